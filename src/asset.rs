@@ -1,0 +1,261 @@
+//! The asset: one row of an inventory, its cells under the roles that the columns play.
+//!
+//! Intake makes assets; vendors and rules read them. An asset keeps the row as it was written: reading a date or a status out
+//! of a cell is `Facts`' work (see [`crate::facts`]), and happens only for rows that need it.
+
+use std::{fmt, str::FromStr, sync::Arc};
+
+use serde::{Deserialize, Serialize};
+
+macro_rules! fields {
+    ($($variant:ident $key:literal $says:literal;)*) => {
+        /// A fact that an inventory can state of an asset. The kebab-case key is the same in column maps, rule files and JSON.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[serde(rename_all = "kebab-case")]
+        pub enum Field {
+            $(#[doc = $says] $variant,)*
+        }
+
+        impl Field {
+            /// Every field, in the order in which reports list facts.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+
+            /// The kebab-case key.
+            #[must_use]
+            pub fn key(self) -> &'static str {
+                match self { $(Self::$variant => $key),* }
+            }
+
+            /// What the field holds, in plain words.
+            #[must_use]
+            pub fn says(self) -> &'static str {
+                match self { $(Self::$variant => $says),* }
+            }
+        }
+    };
+}
+
+fields! {
+    AssetId "asset-id" "the owner's own number for the asset";
+    Manufacturer "manufacturer" "the maker as the register names it";
+    Brand "brand" "the label on the equipment";
+    Model "model" "the model name or number";
+    PartNumber "part-number" "the order or part number";
+    Description "description" "free text about the asset";
+    Serial "serial" "the serial number";
+    Mac "mac" "one or more MAC addresses";
+    FccId "fcc-id" "the FCC ID";
+    Cpe "cpe" "a CPE name";
+    Firmware "firmware" "the firmware or software version";
+    Banner "banner" "what a network service of the device answers";
+    Hostname "hostname" "the device's name";
+    Ip "ip" "the network address";
+    Supplier "supplier" "who sold it";
+    Site "site" "where it stands";
+    SiteClass "site-class" "the class of the site in the sense of the law";
+    Country "country" "the country of the site";
+    Equipment "equipment" "the kind of equipment";
+    Purpose "purpose" "what it is used for";
+    Network "network" "the network it is attached to";
+    Acquired "acquired" "when it was bought";
+    Installed "installed" "when it was installed";
+    Authorised "authorised" "when the model was first authorised for sale";
+    Status "status" "where it is in its life";
+    Funding "funding" "whose money paid for it";
+    Owner "owner" "who owns it";
+    CountryOfProduction "country-of-production" "where it was produced";
+    Quantity "quantity" "how many";
+}
+
+impl fmt::Display for Field {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.key())
+    }
+}
+
+/// A key that names no field.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is not a field of an asset")]
+pub struct UnknownField(pub String);
+
+impl FromStr for Field {
+    type Err = UnknownField;
+
+    fn from_str(text: &str) -> Result<Self, UnknownField> {
+        let wanted = text.trim();
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|field| field.key() == wanted)
+            .ok_or_else(|| UnknownField(wanted.to_owned()))
+    }
+}
+
+/// What a column is taken for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// It states a fact.
+    Field(Field),
+    /// It is text that may name a maker in passing.
+    Text,
+    /// It says nothing of who made the asset or which law applies.
+    Ignored,
+    /// It holds a secret; its cells are never kept or shown.
+    Secret,
+}
+
+/// In which order a column writes day and month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum DateOrder {
+    /// 24.11.2022
+    DayFirst,
+    /// 11/24/2022
+    MonthFirst,
+}
+
+/// One column of an inventory.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// The header as written, cleaned of line breaks.
+    pub header: String,
+    /// What it is taken for.
+    pub role: Role,
+    /// The order of day and month, where the file's own cells settle it.
+    pub date_order: Option<DateOrder>,
+}
+
+/// How one sheet is understood: its name and columns. Shared by all its assets.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Layout {
+    /// The file as the user named it.
+    pub file: String,
+    /// The sheet of a workbook.
+    pub sheet: Option<String>,
+    /// The columns from left to right.
+    pub columns: Vec<Column>,
+    /// Column numbers by role, so that a row is not searched for each fact.
+    by_field: Vec<Vec<usize>>,
+    text: Vec<usize>,
+}
+
+impl Layout {
+    /// A layout of these columns.
+    #[must_use]
+    pub fn new(file: String, sheet: Option<String>, columns: Vec<Column>) -> Self {
+        let with = |role| {
+            let found = columns.iter().enumerate().filter(move |(_, column)| column.role == role);
+            found.map(|(index, _)| index).collect::<Vec<_>>()
+        };
+        let by_field = Field::ALL.iter().map(|&field| with(Role::Field(field))).collect();
+        let text = with(Role::Text);
+        Self { file, sheet, columns, by_field, text }
+    }
+
+    /// The numbers (from 0) of the columns that state a fact.
+    #[must_use]
+    pub fn columns_of(&self, field: Field) -> &[usize] {
+        &self.by_field[field as usize]
+    }
+
+    /// The numbers (from 0) of the columns that are searched as free text only.
+    #[must_use]
+    pub fn text_columns(&self) -> &[usize] {
+        &self.text
+    }
+}
+
+/// One cell with its column.
+#[derive(Clone, Copy, Debug)]
+pub struct Cell<'a> {
+    /// The column it stands in.
+    pub column: &'a Column,
+    /// Its text, trimmed; never empty and never one of the empty-value words.
+    pub text: &'a str,
+}
+
+/// One row of an inventory.
+#[derive(Clone, Debug)]
+pub struct Asset {
+    /// How its sheet is understood.
+    pub layout: Arc<Layout>,
+    /// Data rows are counted from 1.
+    pub row: u64,
+    /// The physical line on which the record starts, or the row number in a workbook.
+    pub line: u64,
+    /// The cells as read. Intake has emptied those that hold secrets or an empty-value word.
+    pub cells: csv::StringRecord,
+}
+
+impl Asset {
+    /// An asset without cells, to be filled by a reader.
+    #[must_use]
+    pub fn new(layout: Arc<Layout>) -> Self {
+        Self { layout, row: 0, line: 0, cells: csv::StringRecord::new() }
+    }
+
+    /// An asset made from facts rather than from a file, as `identify` does.
+    ///
+    /// ```
+    /// use banlint::{Asset, Field};
+    /// let asset = Asset::from_facts([(Field::Model, "DS-2CD2143G2-I")]);
+    /// assert_eq!(asset.first(Field::Model), Some("DS-2CD2143G2-I"));
+    /// ```
+    pub fn from_facts<'t>(facts: impl IntoIterator<Item = (Field, &'t str)>) -> Self {
+        let (columns, cells): (Vec<_>, csv::StringRecord) = facts
+            .into_iter()
+            .map(|(field, text)| {
+                let role = Role::Field(field);
+                (Column { header: field.key().to_owned(), role, date_order: None }, text.trim())
+            })
+            .unzip();
+        let layout = Layout::new("(given)".to_owned(), None, columns);
+        Self { layout: Arc::new(layout), row: 1, line: 1, cells }
+    }
+
+    /// The filled cells that state a fact, from left to right.
+    pub fn cells(&self, field: Field) -> impl Iterator<Item = Cell<'_>> {
+        self.filled(self.layout.columns_of(field))
+    }
+
+    /// The filled cells of columns that are free text and nothing else.
+    pub fn texts(&self) -> impl Iterator<Item = Cell<'_>> {
+        self.filled(self.layout.text_columns())
+    }
+
+    /// The text of the first filled cell that states a fact.
+    #[must_use]
+    pub fn first(&self, field: Field) -> Option<&str> {
+        self.cells(field).next().map(|cell| cell.text)
+    }
+
+    fn filled<'a>(&'a self, columns: &'a [usize]) -> impl Iterator<Item = Cell<'a>> {
+        columns.iter().filter_map(|&index| {
+            let text = self.cells.get(index)?.trim();
+            let column = self.layout.columns.get(index)?;
+            (!text.is_empty()).then_some(Cell { column, text })
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_kebab_case_and_come_back() {
+        for &field in Field::ALL {
+            assert_eq!(field.key().parse(), Ok(field));
+            assert_eq!(serde_json::to_value(field).unwrap(), field.key());
+        }
+        assert!("colour".parse::<Field>().is_err());
+    }
+
+    #[test]
+    fn empty_cells_state_nothing() {
+        let asset =
+            Asset::from_facts([(Field::Model, " "), (Field::Model, " X1 "), (Field::Mac, "")]);
+        let models: Vec<_> = asset.cells(Field::Model).map(|cell| cell.text).collect();
+        assert_eq!(models, ["X1"]);
+        assert_eq!(asset.first(Field::Mac), None);
+    }
+}

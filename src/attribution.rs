@@ -1,0 +1,269 @@
+//! The attribution: who made an asset, how sure that is, and the evidence for and against.
+//!
+//! Vendors make attributions; rules and report read them.
+
+use std::{fmt, sync::Arc};
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Date, KindId,
+    knowledge::{Confidence, Source},
+};
+
+/// How sure an attribution is. `Component` stands apart: a part inside another's product, never "made by".
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Grade {
+    /// A maker's part inside another maker's product.
+    Component,
+    /// A lead worth a question.
+    Possible,
+    /// Strong evidence of one kind.
+    Likely,
+    /// The maker's own name, a registered mark, or independent marks that agree.
+    Confirmed,
+}
+
+impl Grade {
+    /// The word used in reports.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Component => "component",
+            Self::Possible => "possible",
+            Self::Likely => "likely",
+            Self::Confirmed => "confirmed",
+        }
+    }
+
+    /// One grade weaker; `possible` and `component` stay.
+    #[must_use]
+    pub fn lowered(self) -> Self {
+        match self {
+            Self::Confirmed => Self::Likely,
+            Self::Likely | Self::Possible => Self::Possible,
+            Self::Component => Self::Component,
+        }
+    }
+}
+
+impl fmt::Display for Grade {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.word())
+    }
+}
+
+/// The kind of thing that pointed to a maker.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum MarkKind {
+    /// The maker's or a group company's own name.
+    Name,
+    /// A label.
+    Brand,
+    /// A model family.
+    Model,
+    /// A registered MAC block.
+    Oui,
+    /// An FCC grantee code.
+    FccGrantee,
+    /// The vendor field of a CPE.
+    CpeVendor,
+    /// A USB vendor id.
+    UsbVendor,
+    /// A PCI vendor id.
+    PciVendor,
+    /// A Bluetooth company id.
+    BluetoothCompany,
+    /// An IANA private enterprise number.
+    IanaEnterprise,
+    /// An internet domain.
+    Domain,
+    /// The MD5 of a favicon.
+    FaviconMd5,
+    /// The `MurmurHash3` of a favicon.
+    FaviconMmh3,
+    /// The manufacturer that a device gives over ONVIF.
+    OnvifManufacturer,
+    /// An HTTP banner or realm.
+    HttpBanner,
+    /// An RTSP banner.
+    RtspBanner,
+    /// An SSH version string.
+    SshBanner,
+    /// A telnet prompt.
+    TelnetBanner,
+    /// A certificate subject.
+    TlsSubject,
+    /// A firmware version or file name.
+    Firmware,
+    /// The shape of a serial number.
+    Serial,
+    /// The path of a video stream.
+    StreamPath,
+    /// A service that answers in a known way.
+    Service,
+}
+
+impl MarkKind {
+    /// What to call it in a sentence.
+    #[must_use]
+    pub fn says(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Brand => "label",
+            Self::Model => "model number",
+            Self::Oui => "MAC address",
+            Self::FccGrantee => "FCC ID",
+            Self::CpeVendor => "CPE",
+            Self::UsbVendor => "USB id",
+            Self::PciVendor => "PCI id",
+            Self::BluetoothCompany => "Bluetooth company id",
+            Self::IanaEnterprise => "SNMP enterprise number",
+            Self::Domain => "internet domain",
+            Self::FaviconMd5 | Self::FaviconMmh3 => "favicon",
+            Self::OnvifManufacturer => "ONVIF manufacturer",
+            Self::HttpBanner => "web server banner",
+            Self::RtspBanner => "RTSP banner",
+            Self::SshBanner => "SSH banner",
+            Self::TelnetBanner => "telnet prompt",
+            Self::TlsSubject => "certificate",
+            Self::Firmware => "firmware",
+            Self::Serial => "serial number",
+            Self::StreamPath => "stream address",
+            Self::Service => "network service",
+        }
+    }
+}
+
+/// A mark found in a cell that points to the maker.
+#[derive(Clone, Debug)]
+pub struct Evidence {
+    /// What kind of mark.
+    pub mark: MarkKind,
+    /// The header of the column.
+    pub column: String,
+    /// The cell's words that matched, as written.
+    pub text: String,
+    /// What the mark tells, in one sentence without a full stop.
+    pub says: String,
+    /// The grade it would give alone.
+    pub grade: Grade,
+    /// How far the fact behind it carries.
+    pub confidence: Confidence,
+    /// Where the fact was read; empty only for unverified facts.
+    pub sources: Vec<Arc<Source>>,
+}
+
+/// Something that speaks against an attribution.
+#[derive(Clone, Debug)]
+pub struct Counter {
+    /// The header of the column it was seen in, if it was seen in one.
+    pub column: Option<String>,
+    /// The words that matched.
+    pub text: String,
+    /// What it tells.
+    pub says: String,
+    /// Whether it lowered the grade, or only informs.
+    pub lowers: bool,
+    /// How far the fact behind it carries.
+    pub confidence: Confidence,
+    /// Where the fact was read.
+    pub sources: Vec<Arc<Source>>,
+}
+
+/// A criterion that a maker meets, with the reason why we say so.
+#[derive(Clone, Debug)]
+pub struct Meets {
+    /// The criterion's id in `rules/terms.toml`.
+    pub criterion: String,
+    /// How far the fact carries.
+    pub confidence: Confidence,
+    /// Where it was read.
+    pub sources: Vec<Arc<Source>>,
+}
+
+/// A maker with its group, as law names it.
+#[derive(Clone, Debug)]
+pub struct Maker {
+    /// The id of its vendor file.
+    pub id: String,
+    /// Its full legal name.
+    pub name: String,
+    /// How reports call it.
+    pub short: String,
+    /// The country of its seat, ISO 3166-1 alpha-2.
+    pub country: String,
+    /// The criteria it meets.
+    pub meets: Vec<Meets>,
+}
+
+/// How a group company stands to the maker.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Relation {
+    /// Owned by it.
+    Subsidiary,
+    /// Tied to it by shares or control.
+    Affiliate,
+    /// Owned by it once.
+    FormerSubsidiary,
+    /// What it grew out of.
+    Predecessor,
+}
+
+/// A time during which a company belonged to the group. Open ends are open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Membership {
+    /// How it stood to the maker.
+    pub relation: Relation,
+    /// First day.
+    pub from: Option<Date>,
+    /// Last day.
+    pub until: Option<Date>,
+}
+
+/// A company of a maker's group.
+#[derive(Clone, Debug)]
+pub struct Company {
+    /// Its id in the vendor file.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// When it belonged to the group; never empty.
+    pub memberships: Vec<Membership>,
+}
+
+/// Who made an asset.
+#[derive(Clone, Debug)]
+pub struct Attribution {
+    /// The maker.
+    pub maker: Arc<Maker>,
+    /// The company of its group that the evidence names, if it names one.
+    pub company: Option<Arc<Company>>,
+    /// How sure it is.
+    pub grade: Grade,
+    /// The label on the asset, where that is not the maker's own name.
+    pub label: Option<String>,
+    /// What speaks for it, strongest first; never empty.
+    pub evidence: Vec<Evidence>,
+    /// What speaks against it.
+    pub against: Vec<Counter>,
+    /// The kinds of equipment that its model family or mark stands for.
+    pub equipment: Vec<KindId>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Grade;
+
+    #[test]
+    fn lowering_stops_at_possible_and_never_makes_a_component() {
+        assert_eq!(Grade::Confirmed.lowered(), Grade::Likely);
+        assert_eq!(Grade::Likely.lowered(), Grade::Possible);
+        assert_eq!(Grade::Possible.lowered(), Grade::Possible);
+        assert_eq!(Grade::Component.lowered(), Grade::Component);
+        assert!(Grade::Confirmed > Grade::Likely && Grade::Likely > Grade::Possible);
+    }
+}

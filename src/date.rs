@@ -1,0 +1,236 @@
+//! Calendar dates of any precision, compared as the intervals that they are.
+//!
+//! Law and inventories both give dates like "July 2026" or "2013". A [`Date`] is the span of days it may mean, so a
+//! comparison can answer "cannot tell". Reading the many spellings of a spreadsheet is intake's work, not this file's.
+
+use std::{fmt, str::FromStr};
+
+use jiff::civil;
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+use crate::Truth;
+
+/// A day, or a span of days of which one is meant. The first day is never after the last.
+///
+/// ```
+/// use banlint::{Date, Truth};
+/// let july: Date = "2026-07".parse().unwrap();
+/// let day: Date = "2026-07-16".parse().unwrap();
+/// assert_eq!(day.on_or_after(july), Truth::Unknown);
+/// assert_eq!(day.on_or_after("2026-06".parse().unwrap()), Truth::True);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Date {
+    first: civil::Date,
+    last: civil::Date,
+}
+
+impl Date {
+    /// One day.
+    #[must_use]
+    pub fn day(day: civil::Date) -> Self {
+        Self { first: day, last: day }
+    }
+
+    /// Some day of these; the order of the two does not matter.
+    #[must_use]
+    pub fn between(a: civil::Date, b: civil::Date) -> Self {
+        Self { first: a.min(b), last: a.max(b) }
+    }
+
+    /// Year, month and day of the Gregorian calendar, or `None` where there is no such day.
+    #[must_use]
+    pub fn from_ymd(year: i16, month: i8, day: i8) -> Option<Self> {
+        civil::Date::new(year, month, day).ok().map(Self::day)
+    }
+
+    /// Some day of this month.
+    #[must_use]
+    pub fn month(year: i16, month: i8) -> Option<Self> {
+        let first = civil::Date::new(year, month, 1).ok()?;
+        Some(Self { first, last: first.last_of_month() })
+    }
+
+    /// Some day of this year.
+    #[must_use]
+    pub fn year(year: i16) -> Option<Self> {
+        let first = civil::Date::new(year, 1, 1).ok()?;
+        Some(Self { first, last: first.last_of_year() })
+    }
+
+    /// Today in UTC.
+    #[must_use]
+    pub fn today() -> Self {
+        Self::day(jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date())
+    }
+
+    /// The earliest day it may mean.
+    #[must_use]
+    pub fn first(self) -> civil::Date {
+        self.first
+    }
+
+    /// The latest day it may mean.
+    #[must_use]
+    pub fn last(self) -> civil::Date {
+        self.last
+    }
+
+    /// Whether it means one day.
+    #[must_use]
+    pub fn is_exact(self) -> bool {
+        self.first == self.last
+    }
+
+    /// Whether this lies on or after `start`.
+    #[must_use]
+    pub fn on_or_after(self, start: Self) -> Truth {
+        if self.first >= start.last {
+            Truth::True
+        } else if self.last < start.first {
+            Truth::False
+        } else {
+            Truth::Unknown
+        }
+    }
+
+    /// Whether this lies on or before `end`.
+    #[must_use]
+    pub fn on_or_before(self, end: Self) -> Truth {
+        end.on_or_after(self)
+    }
+
+    /// Whether this lies in a period, either end of which may be open.
+    #[must_use]
+    pub fn within(self, from: Option<Self>, until: Option<Self>) -> Truth {
+        let after = from.map_or(Truth::True, |from| self.on_or_after(from));
+        after.and(until.map_or(Truth::True, |until| self.on_or_before(until)))
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { first, last } = *self;
+        if first == last {
+            write!(f, "{first}")
+        } else if Self::month(first.year(), first.month()) == Some(*self) {
+            write!(f, "{:04}-{:02}", first.year(), first.month())
+        } else if Self::year(first.year()) == Some(*self) {
+            write!(f, "{:04}", first.year())
+        } else {
+            write!(f, "{first}/{last}")
+        }
+    }
+}
+
+/// A text that is no ISO date of any precision.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is not a date: expected YYYY-MM-DD, YYYY-MM or YYYY")]
+pub struct DateError(String);
+
+impl FromStr for Date {
+    type Err = DateError;
+
+    fn from_str(text: &str) -> Result<Self, DateError> {
+        let digits = |part: &str, width: usize| {
+            (part.len() == width && part.bytes().all(|b| b.is_ascii_digit()))
+                .then(|| part.parse::<i16>().ok())
+                .flatten()
+        };
+        let small = |part: &str| digits(part, 2).and_then(|n| i8::try_from(n).ok());
+        let mut parts = text.split('-');
+        let date = match (parts.next(), parts.next(), parts.next(), parts.next()) {
+            (Some(y), None, None, None) => digits(y, 4).and_then(Self::year),
+            (Some(y), Some(m), None, None) => {
+                digits(y, 4).zip(small(m)).and_then(|(y, m)| Self::month(y, m))
+            }
+            (Some(y), Some(m), Some(d), None) => digits(y, 4)
+                .zip(small(m))
+                .zip(small(d))
+                .and_then(|((y, m), d)| Self::from_ymd(y, m, d)),
+            _ => None,
+        };
+        date.ok_or_else(|| DateError(text.to_owned()))
+    }
+}
+
+impl Serialize for Date {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Date {
+    /// Takes a TOML local date or a string of lesser precision.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(untagged)]
+        enum Spelling {
+            Day(toml::value::Datetime),
+            Text(String),
+        }
+        let text = match Spelling::deserialize(deserializer) {
+            Ok(Spelling::Day(day)) => day.to_string(),
+            Ok(Spelling::Text(text)) => text,
+            Err(_) => {
+                return Err(de::Error::custom(
+                    "expected a date: 2022-11-24, or \"2022-11\" or \"2022\" in quotes",
+                ));
+            }
+        };
+        text.parse().map_err(de::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn date(text: &str) -> Date {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn reads_and_shows_each_precision() {
+        for text in ["2022-11-24", "2026-07", "2013", "2024-02-29"] {
+            assert_eq!(date(text).to_string(), text);
+        }
+        for text in ["", "2022-13", "2023-02-29", "24.11.2022", "2022-1-1", "2022-11-24-1", "20222"]
+        {
+            assert!(text.parse::<Date>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn compares_as_intervals() {
+        assert_eq!(date("2026-07-16").on_or_after(date("2026-07")), Truth::Unknown);
+        assert_eq!(date("2026-08").on_or_after(date("2026-07")), Truth::True);
+        assert_eq!(date("2026-06-30").on_or_after(date("2026-07")), Truth::False);
+        assert_eq!(date("2026-07-31").on_or_after(date("2026-07")), Truth::True);
+        assert_eq!(
+            date("2022").within(Some(date("2018-02")), Some(date("2022-11"))),
+            Truth::Unknown
+        );
+        assert_eq!(date("2020").within(Some(date("2018-02")), Some(date("2022-11"))), Truth::True);
+        assert_eq!(date("2020").within(None, None), Truth::True);
+    }
+
+    #[test]
+    fn an_ambiguous_day_is_shown_as_its_span() {
+        let date = Date::between(civil::date(2021, 4, 3), civil::date(2021, 3, 4));
+        assert_eq!(date.to_string(), "2021-03-04/2021-04-03");
+    }
+
+    #[test]
+    fn reads_from_toml() {
+        #[derive(Deserialize)]
+        struct Holder {
+            at: Date,
+        }
+        for text in ["at = 2022-11-24", "at = \"2022-11-24\""] {
+            assert_eq!(toml::from_str::<Holder>(text).unwrap().at, date("2022-11-24"));
+        }
+        assert!(toml::from_str::<Holder>("at = 5").is_err());
+        assert!(toml::from_str::<Holder>("at = 2022-11-24T10:00:00").is_err());
+    }
+}

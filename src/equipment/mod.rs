@@ -1,0 +1,216 @@
+//! Kinds of equipment: a tree of general and special kinds, which law, model families and inventories all name.
+//!
+//! The kinds and the words for them stand in `data/equipment.toml`.
+
+mod words;
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+    sync::Arc,
+};
+
+use serde::{Deserialize, Serialize};
+use words::KindWords;
+pub use words::StatedKind;
+
+use crate::{
+    Truth,
+    knowledge::{Fault, Faults, File, parse},
+};
+
+/// The id of a kind of equipment, such as `ip-camera`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct KindId(Arc<str>);
+
+impl KindId {
+    /// An id by its text; whether a tree has it is for [`EquipmentTree::get`] to say.
+    #[must_use]
+    pub fn new(id: &str) -> Self {
+        Self(Arc::from(id))
+    }
+
+    /// The id's text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for KindId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// One kind of equipment.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Kind {
+    /// Its id.
+    pub id: KindId,
+    /// The more general kind.
+    #[serde(default)]
+    pub parent: Option<KindId>,
+    /// What people call it.
+    pub title: String,
+    /// Words for it in category columns and descriptions, in any language.
+    #[serde(default)]
+    pub words: Vec<String>,
+}
+
+/// All kinds of equipment.
+#[derive(Clone, Debug)]
+pub struct EquipmentTree {
+    kinds: BTreeMap<KindId, Kind>,
+    words: KindWords,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TreeFile {
+    kind: Vec<toml::Spanned<Kind>>,
+}
+
+impl EquipmentTree {
+    /// A tree of these kinds.
+    fn of(kinds: impl IntoIterator<Item = Kind>) -> Self {
+        let kinds: BTreeMap<_, _> = kinds.into_iter().map(|kind| (kind.id.clone(), kind)).collect();
+        let words = KindWords::of(kinds.values());
+        Self { kinds, words }
+    }
+
+    /// Reads a tree; a repeated id, a missing parent or a circle is a fault.
+    pub fn load(file: &Arc<File>) -> Result<Self, Faults> {
+        let parsed: TreeFile = parse(file).map_err(|fault| Faults(vec![fault]))?;
+        let mut faults = Vec::new();
+        let mut kinds = BTreeMap::new();
+        let spans: BTreeMap<_, _> =
+            parsed.kind.iter().map(|kind| (kind.as_ref().id.clone(), kind.span())).collect();
+        for kind in parsed.kind {
+            let span = kind.span();
+            let kind = kind.into_inner();
+            let id = kind.id.clone();
+            if kinds.insert(id.clone(), kind).is_some() {
+                let message = format!("the kind `{id}` stands twice");
+                faults.push(Fault::at(file, span, message, "expected each id once"));
+            }
+        }
+        let tree = Self::of(kinds.into_values());
+        for (id, span) in spans {
+            if let Some(wrong) = tree.fault_above(&id) {
+                faults.push(Fault::at(file, span, wrong, "expected a chain of parents that ends"));
+            }
+        }
+        if faults.is_empty() { Ok(tree) } else { Err(Faults(faults)) }
+    }
+
+    /// What is wrong with the chain of parents above a kind.
+    fn fault_above(&self, id: &KindId) -> Option<String> {
+        let mut seen = BTreeSet::new();
+        let mut at = id;
+        while let Some(parent) = self.kinds.get(at)?.parent.as_ref() {
+            if !self.kinds.contains_key(parent) {
+                return Some(format!("`{at}` names the parent `{parent}`, which does not exist"));
+            }
+            if !seen.insert(parent) {
+                return Some(format!("`{id}` is its own ancestor"));
+            }
+            at = parent;
+        }
+        None
+    }
+
+    /// A kind by its id.
+    #[must_use]
+    pub fn get(&self, id: &KindId) -> Option<&Kind> {
+        self.kinds.get(id)
+    }
+
+    /// Every kind, by id.
+    pub fn kinds(&self) -> impl Iterator<Item = &Kind> {
+        self.kinds.values()
+    }
+
+    /// What people call a kind; the id where the tree does not have it.
+    #[must_use]
+    pub fn title<'a>(&'a self, id: &'a KindId) -> &'a str {
+        self.kinds.get(id).map_or(id.as_str(), |kind| kind.title.as_str())
+    }
+
+    /// Whether `special` is `general` or stands below it.
+    #[must_use]
+    pub fn is_within(&self, special: &KindId, general: &KindId) -> bool {
+        let mut at = Some(special);
+        while let Some(id) = at {
+            if id == general {
+                return true;
+            }
+            at = self.kinds.get(id).and_then(|kind| kind.parent.as_ref());
+        }
+        false
+    }
+
+    /// Whether an item of one of the kinds `known` is of one of the kinds `wanted`. Unknown if nothing is known, or if all
+    /// that is known is more general than what is wanted.
+    #[must_use]
+    pub fn reaches<'k>(
+        &self,
+        known: impl IntoIterator<Item = &'k KindId>,
+        wanted: &[KindId],
+    ) -> Truth {
+        let mut answer = None;
+        for kind in known {
+            let this = if wanted.iter().any(|wanted| self.is_within(kind, wanted)) {
+                Truth::True
+            } else if wanted.iter().any(|wanted| self.is_within(wanted, kind)) {
+                Truth::Unknown
+            } else {
+                Truth::False
+            };
+            answer = Some(answer.map_or(this, |so_far: Truth| so_far.or(this)));
+        }
+        answer.unwrap_or(Truth::Unknown)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tree(text: &str) -> Result<EquipmentTree, Faults> {
+        EquipmentTree::load(&Arc::new(File { path: "t.toml".into(), text: text.into() }))
+    }
+
+    const SMALL: &str = "
+        [[kind]]\nid = 'video'\ntitle = 'video'
+        [[kind]]\nid = 'camera'\nparent = 'video'\ntitle = 'camera'
+        [[kind]]\nid = 'phone'\ntitle = 'phone'";
+
+    #[test]
+    fn a_general_kind_leaves_a_special_one_open() {
+        let tree = tree(SMALL).unwrap();
+        let [video, camera, phone] = ["video", "camera", "phone"].map(KindId::new);
+        assert_eq!(tree.reaches([&camera], std::slice::from_ref(&video)), Truth::True);
+        assert_eq!(tree.reaches([&video], std::slice::from_ref(&camera)), Truth::Unknown);
+        assert_eq!(tree.reaches([&phone], std::slice::from_ref(&video)), Truth::False);
+        assert_eq!(tree.reaches([], std::slice::from_ref(&video)), Truth::Unknown);
+        assert_eq!(tree.reaches([&phone, &camera], &[video]), Truth::True);
+    }
+
+    #[test]
+    fn faults_are_found() {
+        for (text, words) in [
+            ("[[kind]]\nid = 'a'\ntitle = 'a'\n[[kind]]\nid = 'a'\ntitle = 'b'", "stands twice"),
+            ("[[kind]]\nid = 'a'\nparent = 'b'\ntitle = 'a'", "does not exist"),
+            (
+                "[[kind]]\nid = 'a'\nparent = 'b'\ntitle = 'a'\n[[kind]]\nid = 'b'\nparent = 'a'\ntitle = 'b'",
+                "own ancestor",
+            ),
+        ] {
+            let shown = tree(text).unwrap_err().to_string();
+            assert!(shown.contains(words), "{shown}");
+        }
+    }
+}

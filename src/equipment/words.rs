@@ -1,0 +1,139 @@
+//! Reading kinds of equipment out of words: "IP-Kamera", "Network Switch", "Überwachungskamera innen".
+
+use std::collections::BTreeMap;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use super::{EquipmentTree, Kind, KindId};
+use crate::{
+    Asset, Cell, Field,
+    fold::{fold, is_whole_word},
+};
+
+/// The words for every kind, ready to be found in a text.
+#[derive(Clone, Debug)]
+pub(super) struct KindWords {
+    finder: Option<AhoCorasick>,
+    /// The kinds by number of pattern.
+    kinds: Vec<KindId>,
+}
+
+impl KindWords {
+    pub(super) fn of<'k>(kinds: impl Iterator<Item = &'k Kind>) -> Self {
+        let mut words = BTreeMap::new();
+        for kind in kinds {
+            for word in kind.words.iter().chain([&kind.title]) {
+                words.entry(fold(word)).or_insert_with(|| kind.id.clone());
+            }
+        }
+        words.remove("");
+        let (patterns, kinds): (Vec<_>, Vec<_>) = words.into_iter().unzip();
+        // Words of a tree that fits in memory always build; without a finder no kind is read, which is "unknown".
+        let finder = AhoCorasick::builder().match_kind(MatchKind::Standard).build(&patterns).ok();
+        Self { finder, kinds }
+    }
+
+    /// The kinds named by whole words of a text, without repeats; a longer word hides the shorter ones inside it.
+    fn find(&self, text: &str) -> Vec<KindId> {
+        let Some(finder) = &self.finder else { return Vec::new() };
+        let folded = fold(text);
+        // All overlapping hits are looked at, since a longer hit that is no whole word must not hide a shorter one that is.
+        let mut hits: Vec<_> = finder
+            .find_overlapping_iter(&folded)
+            .filter_map(|hit| {
+                let end =
+                    if folded[hit.end()..].starts_with('s') { hit.end() + 1 } else { hit.end() };
+                let whole = is_whole_word(&folded, hit.start(), hit.end())
+                    || is_whole_word(&folded, hit.start(), end);
+                whole.then(|| (hit.start(), hit.end(), hit.pattern().as_usize()))
+            })
+            .collect();
+        hits.sort_by_key(|&(start, end, _)| (start, std::cmp::Reverse(end)));
+        let mut found: Vec<KindId> = Vec::new();
+        let mut covered = 0;
+        for (start, end, pattern) in hits {
+            if start >= covered {
+                covered = end;
+                let kind = &self.kinds[pattern];
+                if !found.contains(kind) {
+                    found.push(kind.clone());
+                }
+            }
+        }
+        found
+    }
+}
+
+/// A kind of equipment with the cell that states it.
+#[derive(Clone, Debug)]
+pub struct StatedKind<'a> {
+    /// The kind.
+    pub kind: KindId,
+    /// The cell.
+    pub cell: Cell<'a>,
+}
+
+impl EquipmentTree {
+    /// The kinds that the words of a text name; none if it names none.
+    #[must_use]
+    pub fn named_in(&self, text: &str) -> Vec<KindId> {
+        self.words.find(text)
+    }
+
+    /// The kinds that a row states: by its category column if that names one, else by its description, model or name.
+    #[must_use]
+    pub fn stated_by<'a>(&self, asset: &'a Asset) -> Vec<StatedKind<'a>> {
+        for field in [Field::Equipment, Field::Description, Field::Model, Field::Hostname] {
+            let mut stated = Vec::new();
+            for cell in asset.cells(field) {
+                let kinds = self.named_in(cell.text).into_iter();
+                stated.extend(kinds.map(|kind| StatedKind { kind, cell }));
+            }
+            if !stated.is_empty() {
+                return stated;
+            }
+        }
+        Vec::new()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tree() -> EquipmentTree {
+        let kind = |id: &str, words: &[&str]| Kind {
+            id: KindId::new(id),
+            parent: None,
+            title: id.to_owned(),
+            words: words.iter().map(|&word| word.to_owned()).collect(),
+        };
+        EquipmentTree::of([
+            kind("camera", &["camera", "Kamera", "摄像机"]),
+            kind("photo-camera", &["action camera"]),
+            kind("switch", &["switch", "network switch"]),
+        ])
+    }
+
+    #[test]
+    fn longest_whole_words_win() {
+        let names =
+            |text: &str| tree().named_in(text).iter().map(ToString::to_string).collect::<Vec<_>>();
+        assert_eq!(names("IP Cameras, outdoor"), ["camera"]);
+        assert_eq!(names("Action-Camera"), ["photo-camera"]);
+        assert_eq!(names("海康威视摄像机"), ["camera"]);
+        assert_eq!(names("cameraman's switchboard"), [] as [&str; 0]);
+        assert_eq!(names("Kamera am Network Switch"), ["camera", "switch"]);
+    }
+
+    #[test]
+    fn the_category_comes_before_the_description() {
+        let asset =
+            Asset::from_facts([(Field::Description, "for camera 3"), (Field::Equipment, "Switch")]);
+        let tree = tree();
+        let stated = tree.stated_by(&asset);
+        assert_eq!(stated.len(), 1);
+        assert_eq!(stated[0].kind, KindId::new("switch"));
+        assert_eq!(stated[0].cell.text, "Switch");
+    }
+}

@@ -1,0 +1,228 @@
+//! The finding: one provision of law held against one asset, with the verdict and the reasons.
+//!
+//! Rules make findings; report shows them.
+
+use std::{fmt, sync::Arc};
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Date, Truth, knowledge::Source};
+
+/// What banlint says of a finding and, as the worst of its findings, of an asset. Ordered from good to bad.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Verdict {
+    /// No maker or kind that any loaded law names.
+    Clear,
+    /// Named by a law, which does not reach this asset.
+    Exempt,
+    /// The law advises, or the lead is weak.
+    Advisory,
+    /// A fact is missing, or the maker is only possible.
+    Review,
+    /// A law in force forbids it.
+    Violation,
+    /// The row could not be read.
+    Unchecked,
+}
+
+impl Verdict {
+    /// Every verdict, from good to bad.
+    pub const ALL: [Self; 6] =
+        [Self::Clear, Self::Exempt, Self::Advisory, Self::Review, Self::Violation, Self::Unchecked];
+
+    /// The word used in reports and JSON.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Clear => "clear",
+            Self::Exempt => "exempt",
+            Self::Advisory => "advisory",
+            Self::Review => "review",
+            Self::Violation => "violation",
+            Self::Unchecked => "unchecked",
+        }
+    }
+}
+
+impl fmt::Display for Verdict {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.word())
+    }
+}
+
+/// How strongly a provision speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Force {
+    /// Background; never raises a verdict.
+    Context,
+    /// Advice.
+    Advised,
+    /// A ban.
+    Prohibited,
+}
+
+/// What a provision forbids.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Act {
+    /// Buying it.
+    Acquire,
+    /// Installing it.
+    Deploy,
+    /// Having it in service.
+    Use,
+    /// Attaching it to a network.
+    Connect,
+    /// Paying for it with certain money.
+    Fund,
+    /// Authorising it for the market.
+    Authorise,
+    /// Importing or marketing it.
+    Import,
+}
+
+impl Act {
+    /// Whether it binds the trade and not the owner.
+    #[must_use]
+    pub fn binds_trade(self) -> bool {
+        matches!(self, Self::Authorise | Self::Import)
+    }
+}
+
+/// A provision as a reader needs it: who says what, since when, and what to do.
+#[derive(Clone, Debug)]
+pub struct Law {
+    /// The regime's id.
+    pub regime: String,
+    /// The regime's title.
+    pub regime_title: String,
+    /// The country, ISO 3166-1 alpha-2.
+    pub jurisdiction: String,
+    /// The provision's id within the regime.
+    pub provision: String,
+    /// The provision's title.
+    pub title: String,
+    /// Where to look it up.
+    pub citation: String,
+    /// How strongly it speaks.
+    pub force: Force,
+    /// What it forbids.
+    pub act: Act,
+    /// First day.
+    pub from: Date,
+    /// Last day.
+    pub until: Option<Date>,
+    /// What is forbidden, in a sentence.
+    pub summary: String,
+    /// What to do.
+    pub remedy: String,
+    /// Where it was read.
+    pub sources: Vec<Arc<Source>>,
+}
+
+/// One of the tests that a provision puts to an asset.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TestKind {
+    /// Does the designation reach the maker?
+    Maker,
+    /// Is the equipment of the kind named?
+    Equipment,
+    /// Is it in force on the as-of date?
+    InForce,
+    /// Does it bind the owner?
+    Owner,
+    /// Was the forbidden act done?
+    Act,
+    /// Do the further conditions hold?
+    Condition,
+    /// Does an exception hold? True means that the provision does not apply.
+    Exception,
+}
+
+impl TestKind {
+    /// The question it answers.
+    #[must_use]
+    pub fn question(self) -> &'static str {
+        match self {
+            Self::Maker => "does it reach the maker",
+            Self::Equipment => "is this the kind of equipment",
+            Self::InForce => "is it in force",
+            Self::Owner => "does it bind the owner",
+            Self::Act => "was the forbidden thing done",
+            Self::Condition => "does the condition hold",
+            Self::Exception => "does an exception apply",
+        }
+    }
+}
+
+/// The answer to one test, with the reason.
+#[derive(Clone, Debug)]
+pub struct Test {
+    /// Which test.
+    pub kind: TestKind,
+    /// What came out.
+    pub truth: Truth,
+    /// Why, in a sentence without a full stop.
+    pub why: String,
+    /// What would decide it; empty unless the answer is unknown.
+    pub missing: Vec<Missing>,
+}
+
+/// A fact that is missing, and the question that would settle it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+pub struct Missing {
+    /// The fact's key, or `law` where the law itself leaves the point open.
+    pub fact: String,
+    /// The question to ask, in a sentence.
+    pub question: String,
+}
+
+/// A finding accepted by a named person, for a reason, until a date.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Accepted {
+    /// Who accepted it.
+    pub by: String,
+    /// Why.
+    pub reason: String,
+    /// Until which day.
+    pub until: Date,
+}
+
+/// One provision held against one asset.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    /// The provision.
+    pub law: Arc<Law>,
+    /// The maker's id, or `None` where the law catches the kind of equipment whoever made it.
+    pub vendor: Option<String>,
+    /// The verdict.
+    pub verdict: Verdict,
+    /// Whether the provision holds.
+    pub truth: Truth,
+    /// Every test in the order in which it was put.
+    pub tests: Vec<Test>,
+    /// What would decide it, without repeats.
+    pub missing: Vec<Missing>,
+    /// Exceptions that the owner could claim but has not shown.
+    pub could_apply: Vec<String>,
+    /// Context and rules for the trade are shown as notes: they never decide an asset's verdict.
+    pub note: bool,
+    /// A waiver that covers it.
+    pub accepted: Option<Accepted>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Verdict;
+
+    #[test]
+    fn verdicts_go_from_good_to_bad() {
+        assert!(Verdict::ALL.windows(2).all(|pair| pair[0] < pair[1]));
+        for verdict in Verdict::ALL {
+            assert_eq!(serde_json::to_value(verdict).unwrap(), verdict.word());
+        }
+    }
+}

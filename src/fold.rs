@@ -1,0 +1,129 @@
+//! Folding: one spelling for all the ways in which people write the same words.
+//!
+//! Header words, category words, terms of law and names of makers are all compared after folding. What is special to names
+//! (legal forms, place words) is the business of `vendors`.
+
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
+/// Folds a text: compatibility forms, case and accents are levelled, and every run of anything that is neither letter nor
+/// digit becomes one space. Folding twice is folding once.
+///
+/// ```
+/// use banlint::fold::fold;
+/// assert_eq!(fold("  Überwachungs-Kamera "), "uberwachungs kamera");
+/// assert_eq!(fold("ＨＩＫＶＩＳＩＯＮ"), "hikvision");
+/// assert_eq!(fold("海康威视"), "海康威视");
+/// ```
+#[must_use]
+pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    fold_into(text, &mut folded);
+    folded
+}
+
+/// As [`fold`], into a string that can be used again; what it held before is lost.
+pub fn fold_into(text: &str, folded: &mut String) {
+    folded.clear();
+    let mut gap = false;
+    let mut push = |letter: char| {
+        if letter.is_alphanumeric() {
+            if gap && !folded.is_empty() {
+                folded.push(' ');
+            }
+            gap = false;
+            folded.push(letter);
+        } else {
+            gap = true;
+        }
+    };
+    if text.is_ascii() {
+        text.bytes().for_each(|byte| push(char::from(byte.to_ascii_lowercase())));
+        return;
+    }
+    // Lower case comes between two rounds of decomposition: it can bring forth combining marks (İ) of its own.
+    let levelled = text.nfkd().flat_map(char::to_lowercase).nfkd();
+    let plain = levelled.filter(|letter| !is_combining_mark(*letter) && *letter != '\u{ad}');
+    plain.flat_map(special).for_each(push);
+    let composed: String = folded.nfc().collect();
+    folded.clear();
+    folded.push_str(&composed);
+}
+
+/// Letters that do not decompose, but that people write in ASCII.
+fn special(letter: char) -> impl Iterator<Item = char> {
+    let (first, second) = match letter {
+        'ß' => ('s', Some('s')),
+        'æ' => ('a', Some('e')),
+        'œ' => ('o', Some('e')),
+        'ø' => ('o', None),
+        'ł' => ('l', None),
+        'đ' => ('d', None),
+        'ı' => ('i', None),
+        other => (other, None),
+    };
+    std::iter::once(first).chain(second)
+}
+
+/// Where whole words of a folded text begin and end, so that a hit in the middle of a word can be told from a whole word.
+/// Scripts written without spaces have no such borders, so each of their letters counts as one.
+#[must_use]
+pub fn is_whole_word(folded: &str, start: usize, end: usize) -> bool {
+    let (Some(before), Some(hit), Some(after)) =
+        (folded.get(..start), folded.get(start..end), folded.get(end..))
+    else {
+        return false;
+    };
+    let border = |outer: Option<char>, inner: Option<char>| match (outer, inner) {
+        (None | Some(' '), _) | (_, None) => true,
+        (Some(outer), Some(inner)) => is_unspaced(outer) || is_unspaced(inner),
+    };
+    border(before.chars().next_back(), hit.chars().next())
+        && border(after.chars().next(), hit.chars().next_back())
+}
+
+/// Whether a letter belongs to a script that is written without spaces between words.
+#[must_use]
+pub fn is_unspaced(letter: char) -> bool {
+    matches!(letter, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn levels_case_accents_width_and_punctuation() {
+        for (written, folded) in [
+            ("Co., Ltd.", "co ltd"),
+            ("Numéro de série", "numero de serie"),
+            ("Straße/STRASSE", "strasse strasse"),
+            ("MAC\u{a0}Address:", "mac address"),
+            ("ЛАБОРАТОРИЯ Касперского", "лаборатория касперского"),
+            ("İstanbul", "istanbul"),
+            ("Gerätetyp #2", "geratetyp 2"),
+            ("---", ""),
+            ("하이크비전", "하이크비전"),
+        ] {
+            assert_eq!(fold(written), folded);
+        }
+    }
+
+    #[test]
+    fn whole_words_only() {
+        let folded = "ztex fpga zte 海康威视摄像机";
+        assert!(!is_whole_word(folded, 0, 3));
+        assert!(is_whole_word(folded, 10, 13));
+        let at = folded.find("海康威视").unwrap();
+        assert!(is_whole_word(folded, at, at + "海康威视".len()));
+    }
+
+    proptest! {
+        #[test]
+        fn folding_twice_is_folding_once(text in any::<String>()) {
+            let once = fold(&text);
+            prop_assert_eq!(fold(&once), once);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! A fault in a TOML file, shown as a compiler would: the line, the piece of text underlined, what was expected, a hint.
+
+use std::{fmt, ops::Range, sync::Arc};
+
+use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+
+use super::File;
+
+/// One fault in one file.
+#[derive(Clone, Debug)]
+pub struct Fault {
+    /// The file.
+    pub file: Arc<File>,
+    /// The bytes of the text at fault, where it has a place.
+    pub span: Option<Range<usize>>,
+    /// What is wrong, in one sentence without a full stop.
+    pub message: String,
+    /// What was expected there; stands under the marked text.
+    pub expected: String,
+    /// What to do.
+    pub hint: Option<String>,
+}
+
+impl Fault {
+    /// A fault at a place.
+    pub fn at(
+        file: &Arc<File>,
+        span: Range<usize>,
+        message: impl Into<String>,
+        expected: impl Into<String>,
+    ) -> Self {
+        Self {
+            file: Arc::clone(file),
+            span: Some(span),
+            message: message.into(),
+            expected: expected.into(),
+            hint: None,
+        }
+    }
+
+    /// The same fault with advice.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// The line and column (from 1, in characters) at which it stands.
+    #[must_use]
+    pub fn place(&self) -> Option<(usize, usize)> {
+        let start = self.span.as_ref()?.start;
+        let before = self.file.text.get(..start)?;
+        let line = before.matches('\n').count() + 1;
+        let column = before.rsplit('\n').next().map_or(0, |text| text.chars().count()) + 1;
+        Some((line, column))
+    }
+
+    /// The fault with its line of source underlined; `styled` adds terminal colours.
+    #[must_use]
+    pub fn render(&self, styled: bool) -> String {
+        let span = self.span.clone().unwrap_or(0..0);
+        let length = self.file.text.len();
+        let span = span.start.min(length)..span.end.min(length);
+        let mark = AnnotationKind::Primary.span(span).label(self.expected.as_str());
+        let source = Snippet::source(self.file.text.as_str()).path(self.file.path.as_str());
+        let mut group =
+            Level::ERROR.primary_title(self.message.as_str()).element(source.annotation(mark));
+        if let Some(hint) = &self.hint {
+            group = group.element(Level::HELP.message(hint.as_str()));
+        }
+        let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
+        renderer.render(&[group])
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.render(false))
+    }
+}
+
+/// Every fault found in one loading; never empty when returned as an error.
+#[derive(Clone, Debug, Default)]
+pub struct Faults(pub Vec<Fault>);
+
+impl fmt::Display for Faults {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, fault) in self.0.iter().enumerate() {
+            if index > 0 {
+                f.write_str("\n\n")?;
+            }
+            write!(f, "{fault}")?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Faults {}

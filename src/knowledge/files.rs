@@ -1,0 +1,114 @@
+//! Finding and reading TOML files: those in the binary, and those that a user names.
+
+use std::{fs, io, path::Path, sync::Arc};
+
+use include_dir::Dir;
+use serde::de::DeserializeOwned;
+
+use super::Fault;
+
+/// A text file with the name under which a message shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    /// The path as shown to the user.
+    pub path: String,
+    /// The whole text.
+    pub text: String,
+}
+
+impl File {
+    /// The file name without its ending: for knowledge files, the id of what they hold.
+    #[must_use]
+    pub fn stem(&self) -> &str {
+        let name = self.path.rsplit(['/', '\\']).next().unwrap_or(&self.path);
+        name.strip_suffix(".toml").unwrap_or(name)
+    }
+}
+
+/// Some TOML files in the order of their paths.
+#[derive(Clone, Debug, Default)]
+pub struct Files(pub Vec<Arc<File>>);
+
+impl Files {
+    /// The TOML files under a folder of the binary. `prefix` is what the folder is called in messages.
+    #[must_use]
+    pub fn embedded(folder: &Dir<'_>, prefix: &str) -> Self {
+        let mut files = Vec::new();
+        collect_embedded(folder, prefix, &mut files);
+        files.sort_by(|a: &Arc<File>, b| a.path.cmp(&b.path));
+        Self(files)
+    }
+
+    /// The TOML files under a folder on disk, at any depth. A folder without one is the caller's fault to report.
+    pub fn read(folder: &Path) -> io::Result<Self> {
+        let mut files = Vec::new();
+        collect_disk(folder, &mut files)?;
+        files.sort_by(|a: &Arc<File>, b| a.path.cmp(&b.path));
+        Ok(Self(files))
+    }
+
+    /// One file on disk.
+    pub fn read_one(path: &Path) -> io::Result<Self> {
+        let text = fs::read_to_string(path)?;
+        Ok(Self(vec![Arc::new(File { path: path.display().to_string(), text })]))
+    }
+}
+
+fn collect_embedded(folder: &Dir<'_>, prefix: &str, into: &mut Vec<Arc<File>>) {
+    for file in folder.files() {
+        let path = file.path();
+        if path.extension().is_some_and(|ending| ending == "toml") {
+            let text = file.contents_utf8().unwrap_or_default().to_owned();
+            into.push(Arc::new(File { path: format!("{prefix}/{}", path.display()), text }));
+        }
+    }
+    for inner in folder.dirs() {
+        collect_embedded(inner, prefix, into);
+    }
+}
+
+fn collect_disk(folder: &Path, into: &mut Vec<Arc<File>>) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            collect_disk(&path, into)?;
+        } else if path.extension().is_some_and(|ending| ending == "toml") {
+            let text = fs::read_to_string(&path)?;
+            into.push(Arc::new(File { path: path.display().to_string(), text }));
+        }
+    }
+    Ok(())
+}
+
+/// Reads one file into its typed form; a syntax fault, a wrong type or an unknown key is shown in place.
+pub fn parse<T: DeserializeOwned>(file: &Arc<File>) -> Result<T, Fault> {
+    toml::from_str(&file.text).map_err(|error| {
+        let message = error.message().to_owned();
+        let (message, expected) = match message.split_once(", expected ") {
+            Some((what, expected)) => (what.to_owned(), format!("expected {expected}")),
+            None => (message, "here".to_owned()),
+        };
+        Fault { file: Arc::clone(file), span: error.span(), message, expected, hint: None }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Debug, serde::Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Sample {
+        #[allow(dead_code)]
+        id: String,
+    }
+
+    #[test]
+    fn an_unknown_key_is_underlined_in_its_line() {
+        let file =
+            Arc::new(File { path: "x/a.toml".into(), text: "id = \"a\"\ncolour = 1\n".into() });
+        let fault = parse::<Sample>(&file).unwrap_err();
+        assert_eq!(fault.place(), Some((2, 1)));
+        insta::assert_snapshot!(fault.render(false));
+    }
+}

@@ -1,0 +1,11 @@
+//! The knowledge files: how a TOML file of facts is found, read, and faulted.
+//!
+//! What the facts mean is the business of the station that reads them; this folder knows only files, sources and faults.
+
+mod fault;
+mod files;
+mod source;
+
+pub use fault::{Fault, Faults};
+pub use files::{File, Files, parse};
+pub use source::{Confidence, Source, Sources};

@@ -1,0 +1,18 @@
+//! banlint audits an inventory of equipment against procurement bans.
+#![deny(missing_docs)]
+
+pub mod asset;
+pub mod attribution;
+pub mod date;
+pub mod equipment;
+pub mod finding;
+pub mod fold;
+pub mod knowledge;
+pub mod truth;
+
+pub use asset::{Asset, Cell, Field};
+pub use attribution::{Attribution, Grade, MarkKind};
+pub use date::Date;
+pub use equipment::{EquipmentTree, KindId};
+pub use finding::{Finding, Verdict};
+pub use truth::Truth;

@@ -1,0 +1,3 @@
+//! The `banlint` command.
+
+fn main() {}
