@@ -1,0 +1,1 @@
+//! Audit: the one place that joins the stations.

@@ -1,0 +1,3 @@
+//! Report: findings to people and machines.
+//!
+//! It knows nothing of how any of it was decided; it only shows.
