@@ -7,6 +7,7 @@ pub mod audit;
 pub mod config;
 pub mod date;
 pub mod equipment;
+pub mod facts;
 pub mod finding;
 pub mod fold;
 pub mod intake;

@@ -1,0 +1,108 @@
+//! The audited asset: what one row came to. This is what the library hands out and what every report shows.
+
+use crate::{Attribution, Date, Finding, Verdict, facts::Facts};
+
+/// Where a row stands.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// The file as the user named it.
+    pub file: String,
+    /// The sheet of a workbook.
+    pub sheet: Option<String>,
+    /// Data rows are counted from 1.
+    pub row: u64,
+    /// The physical line on which the record starts, or the row number in a workbook.
+    pub line: u64,
+}
+
+/// One row with its verdict and the reasons.
+#[derive(Clone, Debug)]
+pub struct Audited {
+    /// Where it stands.
+    pub place: Place,
+    /// The owner's own number for it.
+    pub asset_id: Option<String>,
+    /// What the row calls it: label and model as written, or its description.
+    pub called: String,
+    /// Where it is.
+    pub site: Option<String>,
+    /// The worst of its findings; `Clear` without one, `Unchecked` for a row that could not be read.
+    pub verdict: Verdict,
+    /// Who made it, surest first. Given whether or not any law applies.
+    pub attributions: Vec<Attribution>,
+    /// Every provision that names its maker or kind, worst verdict first, notes last.
+    pub findings: Vec<Finding>,
+    /// What is known of it. Empty for rows without attribution and finding: nobody asked.
+    pub facts: Facts,
+    /// What was odd about the row, such as a missing cell. For an unchecked row: why it could not be read.
+    pub notes: Vec<String>,
+}
+
+/// A line of the file that is no asset: a total, a footer, a repeated header.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SetAside {
+    /// The physical line.
+    pub line: u64,
+    /// Why it is no asset.
+    pub why: String,
+}
+
+/// How many rows came to which verdict. `rows` is always the sum of the verdicts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    counts: [u64; Verdict::ALL.len()],
+}
+
+impl Tally {
+    /// Counts one row.
+    pub fn add(&mut self, verdict: Verdict) {
+        self.counts[verdict as usize] += 1;
+    }
+
+    /// Rows with a verdict.
+    #[must_use]
+    pub fn of(&self, verdict: Verdict) -> u64 {
+        self.counts[verdict as usize]
+    }
+
+    /// All rows.
+    #[must_use]
+    pub fn rows(&self) -> u64 {
+        self.counts.iter().sum()
+    }
+
+    /// The worst verdict that a row came to; `Unchecked` counts as the worst.
+    #[must_use]
+    pub fn worst(&self) -> Option<Verdict> {
+        Verdict::ALL.into_iter().rev().find(|&verdict| self.of(verdict) > 0)
+    }
+}
+
+/// What an audit was made with, as a report must say it.
+#[derive(Clone, Debug)]
+pub struct Basis {
+    /// The day whose law was applied.
+    pub as_of: Date,
+    /// The countries whose law was applied, by code and name.
+    pub jurisdictions: Vec<(String, String)>,
+    /// What the owner was said to be: ids and titles; empty if nothing was said.
+    pub organisation: Vec<(String, String)>,
+    /// The regimes applied: id, title, and when each was last compared with its sources.
+    pub regimes: Vec<(String, String, Date)>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_are_the_sum_of_the_verdicts() {
+        let mut tally = Tally::default();
+        assert_eq!(tally.worst(), None);
+        for verdict in [Verdict::Clear, Verdict::Clear, Verdict::Review] {
+            tally.add(verdict);
+        }
+        assert_eq!((tally.rows(), tally.of(Verdict::Clear)), (3, 2));
+        assert_eq!(tally.worst(), Some(Verdict::Review));
+    }
+}

@@ -1,0 +1,177 @@
+//! Facts: what is known of one asset, each with where it came from.
+//!
+//! A fact comes from the row, the site table, the assumptions of `banlint.toml`, or is inferred. A fact that nobody gave is not
+//! here, which means unknown, never false. Audit establishes facts; rules ask for them; report shows them.
+
+use std::{collections::BTreeMap, fmt, str::FromStr};
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Date, Field, KindId};
+
+/// Where an asset is in its life.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LifeCycle {
+    /// Ordered, not yet delivered.
+    Ordered,
+    /// In stock, not in use.
+    InStock,
+    /// In use.
+    InService,
+    /// Taken out of use, still held.
+    Retired,
+    /// Gone.
+    Disposed,
+}
+
+impl LifeCycle {
+    /// Every state in the order of a life.
+    pub const ALL: [Self; 5] =
+        [Self::Ordered, Self::InStock, Self::InService, Self::Retired, Self::Disposed];
+
+    /// The word used in files and reports.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Ordered => "ordered",
+            Self::InStock => "in-stock",
+            Self::InService => "in-service",
+            Self::Retired => "retired",
+            Self::Disposed => "disposed",
+        }
+    }
+}
+
+impl fmt::Display for LifeCycle {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.word())
+    }
+}
+
+impl FromStr for LifeCycle {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let found = Self::ALL.into_iter().find(|state| state.word() == text);
+        found.ok_or_else(|| {
+            let words = Self::ALL.map(Self::word).join(", ");
+            format!("`{text}` is no state of an asset's life: expected {words}")
+        })
+    }
+}
+
+/// Where a fact came from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// The row: the header of its column.
+    Cell(String),
+    /// The site table of the configuration: the name of its entry.
+    SiteTable(String),
+    /// The assumptions of the configuration or the command line.
+    Assumed,
+    /// Concluded from something else: why.
+    Inferred(String),
+}
+
+impl fmt::Display for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Cell(header) => write!(f, "column {header}"),
+            Self::SiteTable(site) => write!(f, "site table, entry {site}"),
+            Self::Assumed => f.write_str("assumed for the whole inventory"),
+            Self::Inferred(why) => write!(f, "inferred: {why}"),
+        }
+    }
+}
+
+/// What a fact says, as a type that can be compared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// Words as they stand.
+    Text(String),
+    /// One of the terms of `rules/terms.toml`, by id.
+    Term(String),
+    /// A date of any precision.
+    Date(Date),
+    /// A state of life.
+    Status(LifeCycle),
+    /// A kind of equipment.
+    Kind(KindId),
+}
+
+impl fmt::Display for Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Text(text) | Self::Term(text) => f.write_str(text),
+            Self::Date(date) => write!(f, "{date}"),
+            Self::Status(status) => write!(f, "{status}"),
+            Self::Kind(kind) => write!(f, "{kind}"),
+        }
+    }
+}
+
+/// One fact.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fact {
+    /// What it says.
+    pub value: Value,
+    /// Where it came from.
+    pub origin: Origin,
+}
+
+/// What is known of one asset.
+#[derive(Clone, Debug, Default)]
+pub struct Facts {
+    by_field: BTreeMap<Field, Vec<Fact>>,
+}
+
+impl Facts {
+    /// Adds a fact; the same field may hold several, as two model columns do.
+    pub fn add(&mut self, field: Field, value: Value, origin: Origin) {
+        self.by_field.entry(field).or_default().push(Fact { value, origin });
+    }
+
+    /// All facts of a field; none means unknown.
+    #[must_use]
+    pub fn of(&self, field: Field) -> &[Fact] {
+        self.by_field.get(&field).map_or(&[], Vec::as_slice)
+    }
+
+    /// The first date of a field.
+    #[must_use]
+    pub fn date(&self, field: Field) -> Option<Date> {
+        self.of(field).iter().find_map(|fact| match fact.value {
+            Value::Date(date) => Some(date),
+            _ => None,
+        })
+    }
+
+    /// The state of life.
+    #[must_use]
+    pub fn status(&self) -> Option<LifeCycle> {
+        self.of(Field::Status).iter().find_map(|fact| match fact.value {
+            Value::Status(status) => Some(status),
+            _ => None,
+        })
+    }
+
+    /// The kinds of equipment that it is known to be.
+    pub fn kinds(&self) -> impl Iterator<Item = &KindId> {
+        self.of(Field::Equipment).iter().filter_map(|fact| match &fact.value {
+            Value::Kind(kind) => Some(kind),
+            _ => None,
+        })
+    }
+
+    /// The first words of a field, as they stand.
+    #[must_use]
+    pub fn text(&self, field: Field) -> Option<String> {
+        self.of(field).first().map(|fact| fact.value.to_string())
+    }
+
+    /// Every fact in the order of [`Field::ALL`].
+    pub fn iter(&self) -> impl Iterator<Item = (Field, &Fact)> {
+        self.by_field.iter().flat_map(|(&field, facts)| facts.iter().map(move |fact| (field, fact)))
+    }
+}
