@@ -4,8 +4,10 @@
 
 mod fault;
 mod files;
+mod refs;
 mod source;
 
 pub use fault::{Fault, Faults};
 pub use files::{File, Files, parse};
+pub use refs::{SourceRefs, listed};
 pub use source::{Confidence, Source, Sources};

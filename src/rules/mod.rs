@@ -1,3 +1,23 @@
 //! Rules: what the law says of an asset once its maker is known.
 //!
 //! It knows nothing of files or of how makers are recognised. What it reads: `rules/`.
+//!
+//! `file` gives the TOML its types, `load` checks it into a [`LawBook`], `judge` puts the tests of each provision to an asset.
+//! `terms` holds the words that law files use, `condition` what they ask of facts, `answer` a truth with its reason.
+
+mod answer;
+mod book;
+mod condition;
+mod file;
+mod judge;
+mod load;
+mod terms;
+
+pub use book::{Designation, Exception, LawBook, Provision, Regime, Target};
+pub use condition::Condition;
+pub use file::{Basis, Burden, Reach};
+pub use judge::{Case, OnUnknown, Owner, UnknownOrganisation};
+pub use terms::{Criterion, Organisation, Term, Terms};
+
+#[cfg(test)]
+mod tests;

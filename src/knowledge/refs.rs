@@ -1,0 +1,74 @@
+//! References from a fact to the sources of its file.
+
+use std::{ops::Range, sync::Arc};
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::{Fault, File, Source, Sources};
+
+/// `source = "a"` or `source = ["a", "b"]`, with its place in the file.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(try_from = "Spanned<toml::Value>")]
+pub struct SourceRefs {
+    ids: Vec<String>,
+    span: Range<usize>,
+}
+
+impl TryFrom<Spanned<toml::Value>> for SourceRefs {
+    type Error = &'static str;
+
+    fn try_from(value: Spanned<toml::Value>) -> Result<Self, Self::Error> {
+        let span = value.span();
+        let ids = match value.into_inner() {
+            toml::Value::String(id) => Some(vec![id]),
+            toml::Value::Array(ids) => {
+                ids.into_iter().map(|id| id.as_str().map(str::to_owned)).collect()
+            }
+            _ => None,
+        };
+        let ids = ids.ok_or("wrong type, expected the id of a source or a list of ids")?;
+        Ok(Self { ids, span })
+    }
+}
+
+impl SourceRefs {
+    /// The named ids.
+    #[must_use]
+    pub fn ids(&self) -> &[String] {
+        &self.ids
+    }
+
+    /// The sources meant; an id that the file does not define is a fault.
+    pub fn resolve(
+        &self,
+        sources: &Sources,
+        file: &Arc<File>,
+        faults: &mut Vec<Fault>,
+    ) -> Vec<Arc<Source>> {
+        let mut found = Vec::new();
+        for id in &self.ids {
+            if let Some(source) = sources.get(id) {
+                found.push(Arc::clone(source));
+            } else {
+                let message = format!("the source `{id}` is not defined in this file");
+                let expected = "expected the id of a [sources.*] table";
+                faults.push(Fault::at(file, self.span.clone(), message, expected).hint(format!(
+                    "add [sources.{id}] with title, url and read, or name one of: {}",
+                    listed(sources.keys())
+                )));
+            }
+        }
+        found
+    }
+}
+
+/// Some names for a hint, the first dozen of them.
+pub fn listed<'n>(names: impl IntoIterator<Item = &'n String>) -> String {
+    let mut names = names.into_iter();
+    let mut shown: Vec<&str> = names.by_ref().take(12).map(String::as_str).collect();
+    if names.next().is_some() {
+        shown.push("…");
+    }
+    if shown.is_empty() { "(none)".to_owned() } else { shown.join(", ") }
+}

@@ -1,0 +1,152 @@
+//! The law book: every regime as checked, ready to be applied. Built by `load`, applied by `judge`.
+
+use std::sync::Arc;
+
+use super::{Basis, Burden, Condition, Reach, Terms};
+use crate::{Date, EquipmentTree, KindId, finding::Law, knowledge::Source};
+
+/// All law that was loaded.
+#[derive(Clone, Debug)]
+pub struct LawBook {
+    pub(super) regimes: Vec<Regime>,
+    pub(super) terms: Terms,
+    pub(super) tree: Arc<EquipmentTree>,
+}
+
+impl LawBook {
+    /// The regimes by id.
+    #[must_use]
+    pub fn regimes(&self) -> &[Regime] {
+        &self.regimes
+    }
+
+    /// A regime by its id.
+    #[must_use]
+    pub fn regime(&self, id: &str) -> Option<&Regime> {
+        self.regimes.iter().find(|regime| regime.id == id)
+    }
+
+    /// The words that the regimes use.
+    #[must_use]
+    pub fn terms(&self) -> &Terms {
+        &self.terms
+    }
+
+    /// The kinds of equipment that the regimes name.
+    #[must_use]
+    pub fn tree(&self) -> &EquipmentTree {
+        &self.tree
+    }
+
+    /// Keeps the regimes for which the answer is yes.
+    pub fn retain(&mut self, keep: impl FnMut(&Regime) -> bool) {
+        self.regimes.retain(keep);
+    }
+}
+
+/// One legal instrument.
+#[derive(Clone, Debug)]
+pub struct Regime {
+    /// Its id.
+    pub id: String,
+    /// The country, ISO 3166-1 alpha-2.
+    pub jurisdiction: String,
+    /// What it is called.
+    pub title: String,
+    /// Who made it.
+    pub authority: String,
+    /// Where to look it up.
+    pub citation: String,
+    /// When it was last compared with its sources.
+    pub checked: Date,
+    /// What it says, in a sentence.
+    pub summary: String,
+    /// What a reader should know besides.
+    pub note: Option<String>,
+    /// Whom or what it catches.
+    pub designations: Vec<Designation>,
+    /// What it forbids.
+    pub provisions: Vec<Provision>,
+    /// The file it was read from.
+    pub file: String,
+}
+
+/// Whom a designation catches.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A maker, by vendor id.
+    Vendor(String),
+    /// Makers that meet a criterion.
+    Criterion(String),
+    /// Equipment, whoever made it.
+    Anyone,
+}
+
+/// Who or what is caught.
+#[derive(Clone, Debug)]
+pub struct Designation {
+    /// Its id within the regime.
+    pub id: String,
+    /// Whom it catches.
+    pub target: Target,
+    /// How it names them.
+    pub basis: Basis,
+    /// How far into a group it reaches.
+    pub reach: Reach,
+    /// Makers that officials tied to a criterion; informs only.
+    pub examples: Vec<String>,
+    /// The kinds caught; empty: any.
+    pub equipment: Vec<KindId>,
+    /// The kinds of which it is not settled.
+    pub unsettled: Vec<KindId>,
+    /// Why it is not settled.
+    pub unsettled_why: String,
+    /// First day on the list.
+    pub listed: Option<Date>,
+    /// Last day on the list.
+    pub removed: Option<Date>,
+    /// Further conditions.
+    pub when: Condition,
+    /// Whether it is applied at all.
+    pub enforce: bool,
+    /// Its reach in words.
+    pub scope: String,
+    /// What a reader should know besides.
+    pub note: Option<String>,
+    /// Where it was read.
+    pub sources: Vec<Arc<Source>>,
+}
+
+/// What is forbidden, to whom, from when.
+#[derive(Clone, Debug)]
+pub struct Provision {
+    /// The provision as reports show it.
+    pub law: Arc<Law>,
+    /// The designations it applies to, by their place in the regime.
+    pub designations: Vec<usize>,
+    /// The organisations it binds; empty for rules that bind the trade.
+    pub binds: Vec<String>,
+    /// Further conditions.
+    pub when: Condition,
+    /// The money it asks about.
+    pub money: Vec<String>,
+    /// What takes an asset out of it.
+    pub exceptions: Vec<Exception>,
+    /// What a reader should know besides.
+    pub note: Option<String>,
+}
+
+/// What takes an asset out of a provision.
+#[derive(Clone, Debug)]
+pub struct Exception {
+    /// Its id within the provision.
+    pub id: String,
+    /// When it holds.
+    pub when: Condition,
+    /// Who must show it.
+    pub burden: Burden,
+    /// What it says.
+    pub reason: String,
+    /// Where it was read.
+    pub sources: Vec<Arc<Source>>,
+}

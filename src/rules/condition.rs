@@ -1,0 +1,303 @@
+//! Conditions: what a designation, a provision or an exception asks of the facts of an asset.
+
+use std::{fmt::Write as _, str::FromStr, sync::Arc};
+
+use toml::Spanned;
+
+use super::{Terms, answer::Answer, file::WhenEntry};
+use crate::{
+    Date, EquipmentTree, Field, KindId, Truth,
+    facts::{Facts, LifeCycle, Value},
+    finding::Missing,
+    fold::fold,
+    knowledge::{Fault, File},
+};
+
+/// Several facts, of each of which something is asked. All must hold; none asked is true.
+#[derive(Clone, Debug, Default)]
+pub struct Condition {
+    asks: Vec<(Field, Asked)>,
+}
+
+/// What is asked of one fact.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Asked {
+    AnyOf(Vec<String>),
+    NoneOf(Vec<String>),
+    Period { from: Option<Date>, until: Option<Date> },
+}
+
+/// What a condition needs to know to answer.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Ground<'a> {
+    pub(super) facts: &'a Facts,
+    pub(super) terms: &'a Terms,
+    pub(super) tree: &'a EquipmentTree,
+}
+
+const DATES: [Field; 3] = [Field::Acquired, Field::Installed, Field::Authorised];
+
+/// Facts of which a condition may ask, besides dates and terms.
+const OTHERS: [Field; 9] = [
+    Field::Manufacturer,
+    Field::Brand,
+    Field::Model,
+    Field::Site,
+    Field::Country,
+    Field::Equipment,
+    Field::Status,
+    Field::Owner,
+    Field::CountryOfProduction,
+];
+
+impl Condition {
+    /// Checks a condition as written against the terms and kinds that exist.
+    pub(super) fn check(
+        entry: &WhenEntry,
+        terms: &Terms,
+        tree: &EquipmentTree,
+        file: &Arc<File>,
+        faults: &mut Vec<Fault>,
+    ) -> Self {
+        let mut asks = Vec::new();
+        for (key, value) in entry {
+            let allowed = |field: &Field| {
+                DATES.contains(field) || OTHERS.contains(field) || Terms::FACTS.contains(field)
+            };
+            let Some(field) = Field::from_str(key.as_ref()).ok().filter(allowed) else {
+                let message =
+                    format!("`{}` is no fact that a condition can ask about", key.as_ref());
+                let known: Vec<_> =
+                    Field::ALL.iter().filter(|f| allowed(f)).map(|f| f.key()).collect();
+                let hint = format!("facts: {}", known.join(", "));
+                faults.push(Fault::at(file, key.span(), message, "expected a fact").hint(hint));
+                continue;
+            };
+            match Asked::read(field, value.as_ref()) {
+                Ok(asked) => {
+                    asked.check(field, value, terms, tree, file, faults);
+                    asks.push((field, asked));
+                }
+                Err(expected) => {
+                    let message = format!("this asks nothing of `{field}`");
+                    faults.push(Fault::at(file, value.span(), message, expected));
+                }
+            }
+        }
+        Self { asks }
+    }
+
+    /// Whether anything is asked.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.asks.is_empty()
+    }
+
+    /// Whether the condition holds of the facts.
+    pub(super) fn test(&self, ground: Ground<'_>) -> Answer {
+        Answer::all(self.asks.iter().map(|(field, asked)| asked.test(*field, ground)))
+    }
+
+    /// The condition in words, such as "site-class is sensitive site".
+    #[must_use]
+    pub fn describe(&self, terms: &Terms, tree: &EquipmentTree) -> String {
+        let parts = self
+            .asks
+            .iter()
+            .map(|(field, asked)| format!("{field} {}", asked.describe(*field, terms, tree)));
+        parts.collect::<Vec<_>>().join(" and ")
+    }
+}
+
+impl Asked {
+    fn read(field: Field, value: &toml::Value) -> Result<Self, String> {
+        let dates = DATES.contains(&field);
+        let expected = if dates {
+            "expected { from = DATE, until = DATE } (either may be left out)"
+        } else {
+            "expected a word, a list of words, or { not = [...] }"
+        };
+        let read = match value {
+            toml::Value::Table(table) if dates => {
+                let date = |key: &str| match table.get(key) {
+                    None => Ok(None),
+                    Some(value) => value.clone().try_into::<Date>().map(Some),
+                };
+                let known = table.keys().all(|key| key == "from" || key == "until");
+                match (date("from"), date("until")) {
+                    (Ok(from), Ok(until)) if known && from.or(until).is_some() => {
+                        Some(Self::Period { from, until })
+                    }
+                    _ => None,
+                }
+            }
+            _ if dates => None,
+            toml::Value::Table(table) if table.len() == 1 => {
+                table.get("not").and_then(words).map(Self::NoneOf)
+            }
+            value => words(value).map(Self::AnyOf),
+        };
+        read.ok_or_else(|| expected.to_owned())
+    }
+
+    fn words(&self) -> &[String] {
+        match self {
+            Self::AnyOf(words) | Self::NoneOf(words) => words,
+            Self::Period { .. } => &[],
+        }
+    }
+
+    /// Faults words that are no term, kind or state.
+    fn check(
+        &self,
+        field: Field,
+        value: &Spanned<toml::Value>,
+        terms: &Terms,
+        tree: &EquipmentTree,
+        file: &Arc<File>,
+        faults: &mut Vec<Fault>,
+    ) {
+        for word in self.words() {
+            let (known, expected) = match field {
+                Field::Equipment => (
+                    tree.get(&KindId::new(word)).is_some(),
+                    "expected a kind of data/equipment.toml".to_owned(),
+                ),
+                Field::Status => {
+                    (LifeCycle::from_str(word).is_ok(), "expected a state of life".to_owned())
+                }
+                field if Terms::FACTS.contains(&field) => {
+                    let ids: Vec<_> = terms.of(field).map(|term| term.id.as_str()).collect();
+                    let expected = format!("expected one of: {}", ids.join(", "));
+                    (terms.term(field, word).is_some(), expected)
+                }
+                _ => (true, String::new()),
+            };
+            if !known {
+                let message = format!("`{word}` is no value of `{field}`");
+                faults.push(Fault::at(file, value.span(), message, expected));
+            }
+        }
+        if let Self::Period { from: Some(from), until: Some(until) } = self
+            && from.first() > until.last()
+        {
+            let message = format!("the period ends ({until}) before it begins ({from})");
+            faults.push(Fault::at(file, value.span(), message, "expected from before until"));
+        }
+    }
+
+    fn test(&self, field: Field, ground: Ground<'_>) -> Answer {
+        match self {
+            Self::Period { from, until } => Answer::in_period(field, ground.facts, *from, *until),
+            Self::AnyOf(words) => one_of(field, words, ground),
+            Self::NoneOf(words) => !one_of(field, words, ground),
+        }
+    }
+
+    fn describe(&self, field: Field, terms: &Terms, tree: &EquipmentTree) -> String {
+        let titles = |words: &[String]| titles(field, words, terms, tree);
+        match self {
+            Self::AnyOf(words) => format!("is {}", titles(words)),
+            Self::NoneOf(words) => format!("is not {}", titles(words)),
+            Self::Period { from, until } => period_words(*from, *until),
+        }
+    }
+}
+
+fn words(value: &toml::Value) -> Option<Vec<String>> {
+    match value {
+        toml::Value::String(word) => Some(vec![word.clone()]),
+        toml::Value::Array(words) if !words.is_empty() => {
+            words.iter().map(|word| word.as_str().map(str::to_owned)).collect()
+        }
+        _ => None,
+    }
+}
+
+/// Words for values, joined by "or".
+fn titles(field: Field, words: &[String], terms: &Terms, tree: &EquipmentTree) -> String {
+    let mut joined = String::new();
+    for (index, word) in words.iter().enumerate() {
+        let kind = KindId::new(word);
+        let title = match field {
+            Field::Equipment => tree.title(&kind),
+            _ => terms.title(field, word),
+        };
+        let join = if index == 0 { "" } else { " or " };
+        // Writing to a string cannot fail.
+        let _ = write!(joined, "{join}{title}");
+    }
+    joined
+}
+
+/// A period in words.
+pub(super) fn period_words(from: Option<Date>, until: Option<Date>) -> String {
+    match (from, until) {
+        (Some(from), Some(until)) => format!("from {from} to {until}"),
+        (Some(from), None) => format!("on or after {from}"),
+        (None, Some(until)) => format!("up to {until}"),
+        (None, None) => "at any time".to_owned(),
+    }
+}
+
+/// Whether a fact has one of the values.
+pub(super) fn one_of(field: Field, words: &[String], ground: Ground<'_>) -> Answer {
+    if field == Field::Equipment {
+        let wanted: Vec<_> = words.iter().map(|word| KindId::new(word)).collect();
+        return Answer::of_kind(&wanted, ground.facts, ground.tree);
+    }
+    let facts = ground.facts.of(field);
+    let wanted = titles(field, words, ground.terms, ground.tree);
+    let mut truth = None;
+    let mut seen = String::new();
+    for fact in facts {
+        let this = match &fact.value {
+            Value::Term(id) => Truth::from(words.contains(id)),
+            Value::Status(state) => Truth::from(words.iter().any(|word| word == state.word())),
+            // Words that stand for no term leave the question open; a code is compared as it is.
+            Value::Text(_) if Terms::FACTS.contains(&field) || field == Field::Status => {
+                Truth::Unknown
+            }
+            Value::Text(text) if is_code_field(field) && !is_code(text) => Truth::Unknown,
+            Value::Text(text) => Truth::from(words.iter().any(|word| fold(word) == fold(text))),
+            Value::Date(_) | Value::Kind(_) => Truth::Unknown,
+        };
+        if !seen.is_empty() {
+            seen.push_str(", ");
+        }
+        seen.push_str(ground.terms.title(field, &fact.value.to_string()));
+        truth = Some(truth.map_or(this, |so_far: Truth| so_far.or(this)));
+    }
+    match truth {
+        None => Answer::unknown(
+            format!("nothing says the {field}; the rule asks for {wanted}"),
+            Missing { fact: field.key().to_owned(), question: question(field, &wanted) },
+        ),
+        Some(Truth::Unknown) => Answer::unknown(
+            format!("the {field} is given as \"{seen}\", which is no known value"),
+            Missing { fact: field.key().to_owned(), question: question(field, &wanted) },
+        ),
+        Some(Truth::True) => Answer::yes(format!("the {field} is {seen}")),
+        Some(Truth::False) => Answer::no(format!("the {field} is {seen}, not {wanted}")),
+    }
+}
+
+fn is_code_field(field: Field) -> bool {
+    matches!(field, Field::Country | Field::CountryOfProduction)
+}
+
+fn is_code(text: &str) -> bool {
+    text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+/// The question that would settle a fact.
+fn question(field: Field, wanted: &str) -> String {
+    match field {
+        Field::SiteClass => format!("Is the site a {wanted}?"),
+        Field::Purpose => format!("Is it used for {wanted}?"),
+        Field::Network => format!("Is the network it is attached to: {wanted}?"),
+        Field::Funding => format!("Was it paid for with {wanted}?"),
+        Field::CountryOfProduction => "In which country was it produced?".to_owned(),
+        _ => format!("{}: is it {wanted}?", field.says()),
+    }
+}

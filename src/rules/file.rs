@@ -1,0 +1,215 @@
+//! The rule files as they are written: `rules/terms.toml` and one file a regime. The schema is explained in
+//! `docs/knowledge.md`; this file only gives it types. What it means once checked is in `book`.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use crate::{
+    Date, Field,
+    finding::{Act, Force},
+    knowledge::{SourceRefs, Sources},
+};
+
+/// `rules/terms.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct TermsFile {
+    #[serde(default)]
+    pub(super) sources: Sources,
+    #[serde(default)]
+    pub(super) jurisdiction: Vec<Spanned<JurisdictionEntry>>,
+    #[serde(default)]
+    pub(super) organisation: Vec<Spanned<OrganisationEntry>>,
+    #[serde(default)]
+    pub(super) criterion: Vec<Spanned<CriterionEntry>>,
+    #[serde(default)]
+    pub(super) term: Vec<Spanned<TermEntry>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct JurisdictionEntry {
+    pub(super) id: String,
+    pub(super) name: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct OrganisationEntry {
+    pub(super) id: String,
+    #[serde(default)]
+    pub(super) jurisdiction: Option<Spanned<String>>,
+    pub(super) title: String,
+    pub(super) says: String,
+    #[serde(default)]
+    pub(super) implies: Vec<Spanned<String>>,
+    #[serde(default)]
+    pub(super) source: SourceRefs,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CriterionEntry {
+    pub(super) id: String,
+    pub(super) title: String,
+    pub(super) says: String,
+    #[serde(default)]
+    pub(super) source: SourceRefs,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct TermEntry {
+    pub(super) fact: Spanned<Field>,
+    pub(super) id: String,
+    pub(super) title: String,
+    #[serde(default)]
+    pub(super) words: Vec<String>,
+    pub(super) says: String,
+    #[serde(default)]
+    pub(super) jurisdiction: Option<Spanned<String>>,
+    #[serde(default)]
+    pub(super) source: SourceRefs,
+}
+
+/// One regime.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RegimeFile {
+    pub(super) id: Spanned<String>,
+    pub(super) jurisdiction: Spanned<String>,
+    pub(super) title: String,
+    pub(super) authority: String,
+    pub(super) citation: String,
+    pub(super) checked: Date,
+    pub(super) summary: String,
+    #[serde(default)]
+    pub(super) note: Option<String>,
+    #[serde(default)]
+    pub(super) sources: Sources,
+    #[serde(default)]
+    pub(super) designation: Vec<Spanned<DesignationEntry>>,
+    #[serde(default)]
+    pub(super) provision: Vec<Spanned<ProvisionEntry>>,
+}
+
+/// How a designation names whom it catches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Basis {
+    /// The authority names the company.
+    Named,
+    /// It states a test.
+    Criterion,
+    /// It names a kind of equipment.
+    Kind,
+    /// An organisation did so by its own decision.
+    Practice,
+}
+
+/// How far into a maker's group a designation reaches.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Reach {
+    /// Subsidiaries and affiliates too.
+    #[default]
+    Members,
+    /// The named company alone.
+    Company,
+}
+
+/// A condition as written: facts with what is asked of each.
+pub(super) type WhenEntry = BTreeMap<Spanned<String>, Spanned<toml::Value>>;
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct DesignationEntry {
+    pub(super) id: Spanned<String>,
+    #[serde(default)]
+    pub(super) vendor: Option<Spanned<String>>,
+    #[serde(default)]
+    pub(super) criterion: Option<Spanned<String>>,
+    pub(super) basis: Spanned<Basis>,
+    #[serde(default)]
+    pub(super) group: Reach,
+    #[serde(default)]
+    pub(super) examples: Vec<Spanned<String>>,
+    #[serde(default)]
+    pub(super) equipment: Vec<Spanned<String>>,
+    #[serde(default)]
+    pub(super) unsettled: Vec<Spanned<String>>,
+    #[serde(default)]
+    pub(super) unsettled_why: Option<String>,
+    #[serde(default)]
+    pub(super) listed: Option<Date>,
+    #[serde(default)]
+    pub(super) removed: Option<Date>,
+    #[serde(default)]
+    pub(super) when: WhenEntry,
+    #[serde(default = "yes")]
+    pub(super) enforce: bool,
+    pub(super) scope: String,
+    #[serde(default)]
+    pub(super) note: Option<String>,
+    #[serde(default)]
+    pub(super) source: SourceRefs,
+}
+
+fn yes() -> bool {
+    true
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ProvisionEntry {
+    pub(super) id: Spanned<String>,
+    pub(super) title: String,
+    #[serde(default)]
+    pub(super) citation: Option<String>,
+    #[serde(default)]
+    pub(super) designations: Option<Vec<Spanned<String>>>,
+    pub(super) force: Force,
+    pub(super) act: Spanned<Act>,
+    #[serde(default)]
+    pub(super) binds: Vec<Spanned<String>>,
+    pub(super) from: Date,
+    #[serde(default)]
+    pub(super) until: Option<Date>,
+    #[serde(default)]
+    pub(super) when: WhenEntry,
+    #[serde(default)]
+    pub(super) money: Vec<Spanned<String>>,
+    pub(super) summary: String,
+    pub(super) remedy: String,
+    #[serde(default)]
+    pub(super) note: Option<String>,
+    #[serde(default)]
+    pub(super) source: SourceRefs,
+    #[serde(default)]
+    pub(super) exception: Vec<Spanned<ExceptionEntry>>,
+}
+
+/// Who must show that an exception holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Burden {
+    /// The owner: until shown, it does not hold, but is named.
+    #[default]
+    Claimant,
+    /// Nobody: an unknown fact leaves the provision undecided.
+    Open,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ExceptionEntry {
+    pub(super) id: String,
+    pub(super) when: WhenEntry,
+    #[serde(default)]
+    pub(super) burden: Burden,
+    pub(super) reason: String,
+    #[serde(default)]
+    pub(super) source: SourceRefs,
+}

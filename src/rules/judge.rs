@@ -1,0 +1,405 @@
+//! Judging: each provision is put to an asset as a row of tests, combined by three-valued logic into a verdict.
+
+use std::collections::BTreeSet;
+
+use super::{
+    Basis, Burden, Designation, LawBook, Provision, Reach, Terms, answer::Answer, book::Target,
+    condition::Ground,
+};
+use crate::{
+    Attribution, Date, Field, Finding, Grade, Truth, Verdict,
+    attribution::Relation,
+    facts::{Facts, LifeCycle},
+    finding::{Act, Force, Missing, Test, TestKind},
+};
+
+/// What the owner is. Nothing said means unknown; once something is said, it is all that the owner is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Owner {
+    organisations: BTreeSet<String>,
+}
+
+/// An organisation that no law file knows.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{id}` is no known organisation; known are: {known}")]
+pub struct UnknownOrganisation {
+    /// What was asked for.
+    pub id: String,
+    /// What there is.
+    pub known: String,
+}
+
+impl Owner {
+    /// An owner that is each of these, and all that they imply.
+    pub fn new<'i>(
+        ids: impl IntoIterator<Item = &'i str>,
+        terms: &Terms,
+    ) -> Result<Self, UnknownOrganisation> {
+        let mut organisations = BTreeSet::new();
+        for id in ids {
+            let all = terms.with_implied(id);
+            if all.is_empty() {
+                let known: Vec<_> = terms.organisations().keys().map(String::as_str).collect();
+                return Err(UnknownOrganisation { id: id.to_owned(), known: known.join(", ") });
+            }
+            organisations.extend(all);
+        }
+        Ok(Self { organisations })
+    }
+
+    /// What it is, by id.
+    #[must_use]
+    pub fn organisations(&self) -> &BTreeSet<String> {
+        &self.organisations
+    }
+}
+
+/// How to take what cannot be decided.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum OnUnknown {
+    /// As a question to answer.
+    #[default]
+    Review,
+    /// As the strict reader takes it.
+    Violation,
+    /// As the lenient reader takes it.
+    Ignore,
+}
+
+/// One asset before the law.
+#[derive(Clone, Copy, Debug)]
+pub struct Case<'a> {
+    /// What is known of it.
+    pub facts: &'a Facts,
+    /// Who made it.
+    pub attributions: &'a [Attribution],
+    /// Whose it is.
+    pub owner: &'a Owner,
+    /// The day whose law is applied.
+    pub as_of: Date,
+    /// How to take what cannot be decided.
+    pub on_unknown: OnUnknown,
+}
+
+impl LawBook {
+    /// Every finding on an asset: worst first, notes last, in a fixed order.
+    #[must_use]
+    pub fn judge(&self, case: &Case<'_>) -> Vec<Finding> {
+        let mut findings: Vec<Finding> = Vec::new();
+        for regime in &self.regimes {
+            for provision in &regime.provisions {
+                for &at in &provision.designations {
+                    let Some(designation) = regime.designations.get(at) else { continue };
+                    for finding in self.findings(provision, designation, case) {
+                        keep_worse(&mut findings, finding);
+                    }
+                }
+            }
+        }
+        findings.sort_by(|a, b| {
+            let rank = |f: &Finding| (f.note, std::cmp::Reverse(f.verdict));
+            rank(a).cmp(&rank(b))
+        });
+        findings
+    }
+
+    fn findings(
+        &self,
+        provision: &Provision,
+        designation: &Designation,
+        case: &Case<'_>,
+    ) -> Vec<Finding> {
+        if !designation.enforce {
+            return Vec::new();
+        }
+        if designation.target == Target::Anyone {
+            // Law on a kind of equipment reaches what is known to be of the kind, not every row that does not say.
+            let kind = Answer::of_kind(&designation.equipment, case.facts, &self.tree);
+            if kind.truth != Truth::True {
+                return Vec::new();
+            }
+            let maker = Answer::yes("the rule names the kind of equipment, whoever made it");
+            return vec![self.finding(provision, designation, case, None, maker)];
+        }
+        let reached = case.attributions.iter().filter_map(|attribution| {
+            let maker = self.reaches(designation, attribution, case.facts)?;
+            Some(self.finding(provision, designation, case, Some(attribution), maker))
+        });
+        reached.collect()
+    }
+
+    /// Whether a designation reaches who made the asset; `None` if it speaks of somebody else.
+    fn reaches(
+        &self,
+        designation: &Designation,
+        attribution: &Attribution,
+        facts: &Facts,
+    ) -> Option<Answer> {
+        let maker = &attribution.maker;
+        let named = match &designation.target {
+            Target::Vendor(id) if *id == maker.id => match designation.basis {
+                Basis::Practice => Answer::yes(format!("the practice is about {}", maker.short)),
+                _ => Answer::yes(format!("the rule names {}", maker.short)),
+            },
+            Target::Criterion(id) => {
+                let meets = maker.meets.iter().find(|meets| meets.criterion == *id)?;
+                let title = self.terms.criteria().get(id).map_or(id.as_str(), |c| c.title.as_str());
+                let known = meets.confidence > crate::knowledge::Confidence::Unverified;
+                if known {
+                    Answer::yes(format!("{} is {title}", maker.short))
+                } else {
+                    Answer::open(format!("whether {} is {title} is not verified", maker.short))
+                }
+            }
+            _ => return None,
+        };
+        let Some(company) = &attribution.company else { return Some(named) };
+        if designation.reach == Reach::Company {
+            return Some(Answer::no(format!("the rule names the company {} alone", maker.short)));
+        }
+        let member = Answer::any(company.memberships.iter().map(|membership| {
+            let relation = membership.relation;
+            let name = &company.name;
+            let (from, until) = (membership.from, membership.until);
+            if relation == Relation::FormerSubsidiary && from.is_none() && until.is_none() {
+                return Answer::open(format!(
+                    "when {name} belonged to the group of {} is not known",
+                    maker.short
+                ));
+            }
+            if from.is_none() && until.is_none() {
+                return Answer::yes(format!("{name} belongs to the group of {}", maker.short));
+            }
+            let mut held = Answer::in_period(Field::Acquired, facts, from, until);
+            let period = super::condition::period_words(from, until);
+            held.why =
+                format!("{name} belonged to the group of {} {period}; {}", maker.short, held.why);
+            held
+        }));
+        Some(Answer::all([named, member]))
+    }
+
+    fn finding(
+        &self,
+        provision: &Provision,
+        designation: &Designation,
+        case: &Case<'_>,
+        attribution: Option<&Attribution>,
+        maker: Answer,
+    ) -> Finding {
+        let law = &provision.law;
+        let ground = Ground { facts: case.facts, terms: &self.terms, tree: &self.tree };
+        let condition = Answer::all([designation.when.test(ground), provision.when.test(ground)]);
+        let mut tests = vec![
+            maker.test(TestKind::Maker),
+            self.equipment(designation, case.facts).test(TestKind::Equipment),
+            in_force(provision, designation, case.as_of).test(TestKind::InForce),
+            self.binds(provision, case.owner).test(TestKind::Owner),
+            self.act(provision, case).test(TestKind::Act),
+        ];
+        if !(designation.when.is_empty() && provision.when.is_empty()) {
+            tests.push(condition.test(TestKind::Condition));
+        }
+        let could_apply = exceptions(provision, ground, &mut tests);
+        let truth = Truth::all(tests.iter().map(|test| match test.kind {
+            TestKind::Exception => !test.truth,
+            _ => test.truth,
+        }));
+        let note = law.act.binds_trade() || law.force == Force::Context;
+        let grade = attribution.map(|attribution| attribution.grade);
+        let verdict = verdict(law.force, grade, truth, case.on_unknown);
+        Finding {
+            law: law.clone(),
+            vendor: attribution.map(|attribution| attribution.maker.id.clone()),
+            verdict: if note { Verdict::Exempt } else { verdict },
+            truth,
+            missing: missing(truth, &tests),
+            tests,
+            could_apply: if truth == Truth::False { Vec::new() } else { could_apply },
+            note,
+            accepted: None,
+        }
+    }
+
+    fn equipment(&self, designation: &Designation, facts: &Facts) -> Answer {
+        if designation.equipment.is_empty() {
+            return Answer::yes("the rule is about equipment of any kind");
+        }
+        let settled = Answer::of_kind(&designation.equipment, facts, &self.tree);
+        if settled.truth == Truth::False
+            && self.tree.reaches(facts.kinds(), &designation.unsettled) == Truth::True
+        {
+            return Answer::open(designation.unsettled_why.trim_end_matches('.'));
+        }
+        settled
+    }
+
+    fn binds(&self, provision: &Provision, owner: &Owner) -> Answer {
+        let titles = |ids: &mut dyn Iterator<Item = &String>| {
+            let all = self.terms.organisations();
+            let titles: Vec<_> =
+                ids.map(|id| all.get(id).map_or(id.as_str(), |o| o.title.as_str())).collect();
+            titles.join(" or ")
+        };
+        let bound = titles(&mut provision.binds.iter());
+        if provision.binds.is_empty() || provision.law.act.binds_trade() {
+            return Answer::yes("it binds the trade, not the owner");
+        }
+        if owner.organisations.is_empty() {
+            let question = format!("Is the owner a {bound}?");
+            let missing = Missing { fact: Field::Owner.key().to_owned(), question };
+            return Answer::unknown(
+                format!("it binds a {bound}, and nothing says what the owner is"),
+                missing,
+            );
+        }
+        let mut both =
+            provision.binds.iter().filter(|id| owner.organisations.contains(*id)).peekable();
+        if both.peek().is_some() {
+            Answer::yes(format!("the owner is a {}", titles(&mut both)))
+        } else {
+            Answer::no(format!("it binds a {bound}; the owner is not"))
+        }
+    }
+
+    fn act(&self, provision: &Provision, case: &Case<'_>) -> Answer {
+        let law = &provision.law;
+        let facts = case.facts;
+        let in_time = |field| {
+            // A thing bought after the as-of date was not there yet.
+            let until = law.until.map_or(case.as_of, |until| {
+                if until.last() < case.as_of.last() { until } else { case.as_of }
+            });
+            Answer::in_period(field, facts, Some(law.from), Some(until))
+        };
+        match law.act {
+            Act::Acquire => in_time(Field::Acquired),
+            Act::Deploy => Answer::all([in_service(facts), installed(facts, law.from, &in_time)]),
+            Act::Use | Act::Connect => in_service(facts),
+            Act::Fund => {
+                let ground = Ground { facts, terms: &self.terms, tree: &self.tree };
+                let money = super::condition::one_of(Field::Funding, &provision.money, ground);
+                Answer::all([money, in_time(Field::Acquired)])
+            }
+            Act::Authorise | Act::Import => {
+                Answer::yes("it forbids what the trade does, not what the owner does")
+            }
+        }
+    }
+}
+
+/// Whether the item is in service.
+fn in_service(facts: &Facts) -> Answer {
+    match facts.status() {
+        Some(LifeCycle::InService) => Answer::yes("it is in service"),
+        Some(other) => {
+            Answer::no(format!("it is {}, not in service", other.word().replace('-', " ")))
+        }
+        None => Answer::unknown(
+            "nothing says whether it is in service",
+            Missing {
+                fact: Field::Status.key().to_owned(),
+                question: "Is it in service?".to_owned(),
+            },
+        ),
+    }
+}
+
+/// Whether it was installed in time. What was bought in time cannot have been installed before.
+fn installed(facts: &Facts, from: Date, in_time: &dyn Fn(Field) -> Answer) -> Answer {
+    let stated = in_time(Field::Installed);
+    if stated.truth != Truth::Unknown {
+        return stated;
+    }
+    match facts.date(Field::Acquired) {
+        Some(bought)
+            if bought.on_or_after(from) == Truth::True
+                && in_time(Field::Acquired).truth == Truth::True =>
+        {
+            Answer::yes(format!(
+                "it was bought {bought}, so it was installed no earlier, on or after {from}"
+            ))
+        }
+        _ => stated,
+    }
+}
+
+fn in_force(provision: &Provision, designation: &Designation, as_of: Date) -> Answer {
+    let law = &provision.law;
+    let period = |from: Option<Date>, until: Option<Date>, what: &str| {
+        let words = super::condition::period_words(from, until);
+        match as_of.within(from, until) {
+            Truth::True => Answer::yes(format!("{what} {words}")),
+            Truth::False => Answer::no(format!("{what} {words}, not on {as_of}")),
+            Truth::Unknown => {
+                Answer::open(format!("{what} {words}, a day that is not known exactly"))
+            }
+        }
+    };
+    let rule = period(Some(law.from), law.until, "the rule is in force");
+    if designation.listed.is_none() && designation.removed.is_none() {
+        return rule;
+    }
+    Answer::all([rule, period(designation.listed, designation.removed, "it is listed")])
+}
+
+/// Tests the exceptions; returns those that the owner could claim.
+fn exceptions(provision: &Provision, ground: Ground<'_>, tests: &mut Vec<Test>) -> Vec<String> {
+    let mut could_apply = Vec::new();
+    for exception in &provision.exceptions {
+        let mut answer = exception.when.test(ground);
+        answer.why = format!("{} ({})", exception.reason.trim_end_matches('.'), answer.why);
+        if answer.truth == Truth::Unknown && exception.burden == Burden::Claimant {
+            could_apply.push(exception.reason.clone());
+            answer = Answer::no(format!("{}; it holds only if the owner shows it", answer.why));
+        }
+        tests.push(answer.test(TestKind::Exception));
+    }
+    could_apply
+}
+
+/// The facts that would decide: those of the unknown tests, unless another test has decided already.
+fn missing(truth: Truth, tests: &[Test]) -> Vec<Missing> {
+    let mut all = Vec::new();
+    if truth == Truth::Unknown {
+        for item in tests.iter().flat_map(|test| &test.missing) {
+            if !all.contains(item) {
+                all.push(item.clone());
+            }
+        }
+    }
+    all
+}
+
+/// The verdict of design section 6. `grade` is `None` for law on a kind of equipment, which needs no maker. Advice never
+/// comes out stronger than advisory.
+fn verdict(force: Force, grade: Option<Grade>, truth: Truth, on_unknown: OnUnknown) -> Verdict {
+    let strong = !matches!(grade, Some(Grade::Possible | Grade::Component));
+    let truth = match (truth, on_unknown) {
+        (Truth::Unknown, OnUnknown::Violation) => Truth::True,
+        (Truth::Unknown, OnUnknown::Ignore) => Truth::False,
+        (truth, _) => truth,
+    };
+    let verdict = match (truth, strong) {
+        (Truth::False, _) => Verdict::Exempt,
+        (Truth::True, true) => Verdict::Violation,
+        (Truth::True, false) | (Truth::Unknown, true) => Verdict::Review,
+        (Truth::Unknown, false) => Verdict::Advisory,
+    };
+    match force {
+        Force::Prohibited => verdict,
+        Force::Advised | Force::Context => verdict.min(Verdict::Advisory),
+    }
+}
+
+/// Adds a finding, or keeps the worse of two on the same provision and maker.
+fn keep_worse(findings: &mut Vec<Finding>, finding: Finding) {
+    let same = |other: &&mut Finding| {
+        std::sync::Arc::ptr_eq(&other.law, &finding.law) && other.vendor == finding.vendor
+    };
+    match findings.iter_mut().find(same) {
+        Some(other) if finding.verdict > other.verdict => *other = finding,
+        Some(_) => {}
+        None => findings.push(finding),
+    }
+}

@@ -1,0 +1,351 @@
+//! From rule files to a law book: every reference is followed, and every fault is collected with its place.
+
+use std::{collections::BTreeMap, ops::Range, sync::Arc};
+
+use toml::Spanned;
+
+use super::{
+    Basis, Condition, Designation, Exception, LawBook, Provision, Regime, Terms,
+    book::Target,
+    file::{DesignationEntry, ExceptionEntry, ProvisionEntry, RegimeFile, TermsFile},
+};
+use crate::{
+    Date, EquipmentTree, Field, KindId,
+    finding::{Act, Law},
+    knowledge::{Fault, Faults, File, Files, Source, SourceRefs, Sources, listed, parse},
+};
+
+/// The file that holds the words of law.
+const TERMS: &str = "terms";
+
+impl LawBook {
+    /// Reads all rule files. `is_vendor` says whether a vendor id exists; `None` leaves that unchecked.
+    pub fn load(
+        files: &Files,
+        tree: Arc<EquipmentTree>,
+        is_vendor: Option<&dyn Fn(&str) -> bool>,
+    ) -> Result<Self, Faults> {
+        let mut faults = Vec::new();
+        let mut terms = Terms::default();
+        for file in files.0.iter().filter(|file| file.stem() == TERMS) {
+            match parse::<TermsFile>(file) {
+                Ok(parsed) => terms.add(parsed, file, &mut faults),
+                Err(fault) => faults.push(fault),
+            }
+        }
+        let mut regimes: Vec<Regime> = Vec::new();
+        for file in files.0.iter().filter(|file| file.stem() != TERMS) {
+            let parsed = match parse::<RegimeFile>(file) {
+                Ok(parsed) => parsed,
+                Err(fault) => {
+                    faults.push(fault);
+                    continue;
+                }
+            };
+            let mut check =
+                Check { file, terms: &terms, tree: &tree, is_vendor, faults: &mut faults };
+            if let Some(other) = regimes.iter().find(|regime| regime.id == *parsed.id.as_ref()) {
+                let message = format!("the regime `{}` stands in {} already", other.id, other.file);
+                check.fault(parsed.id.span(), message, "expected each id in one file");
+            }
+            regimes.push(check.regime(parsed));
+        }
+        regimes.sort_by(|a, b| (&a.jurisdiction, &a.id).cmp(&(&b.jurisdiction, &b.id)));
+        if faults.is_empty() { Ok(Self { regimes, terms, tree }) } else { Err(Faults(faults)) }
+    }
+}
+
+/// The check of one regime file.
+struct Check<'a> {
+    file: &'a Arc<File>,
+    terms: &'a Terms,
+    tree: &'a EquipmentTree,
+    is_vendor: Option<&'a dyn Fn(&str) -> bool>,
+    faults: &'a mut Vec<Fault>,
+}
+
+impl Check<'_> {
+    fn fault(&mut self, span: Range<usize>, message: String, expected: impl Into<String>) {
+        self.faults.push(Fault::at(self.file, span, message, expected));
+    }
+
+    fn regime(&mut self, parsed: RegimeFile) -> Regime {
+        let jurisdiction = parsed.jurisdiction.as_ref();
+        if !self.terms.jurisdictions().contains_key(jurisdiction) {
+            let expected =
+                format!("expected one of: {}", listed(self.terms.jurisdictions().keys()));
+            let message = format!("the jurisdiction `{jurisdiction}` does not exist");
+            self.fault(parsed.jurisdiction.span(), message, expected);
+        }
+        let mut designations = Vec::new();
+        let mut by_id = BTreeMap::new();
+        for entry in parsed.designation {
+            let entry = entry.into_inner();
+            let id = entry.id.clone();
+            if by_id.insert(id.as_ref().clone(), designations.len()).is_some() {
+                let message = format!("the designation `{}` stands twice", id.as_ref());
+                self.fault(id.span(), message, "expected each id once");
+            }
+            designations.push(self.designation(entry, &parsed.sources));
+        }
+        let head = Head {
+            id: parsed.id.as_ref(),
+            title: &parsed.title,
+            jurisdiction: parsed.jurisdiction.as_ref(),
+            citation: &parsed.citation,
+            sources: &parsed.sources,
+        };
+        let mut provisions: Vec<Provision> = Vec::new();
+        for entry in parsed.provision {
+            let entry = entry.into_inner();
+            if provisions.iter().any(|other| other.law.provision == *entry.id.as_ref()) {
+                let message = format!("the provision `{}` stands twice", entry.id.as_ref());
+                self.fault(entry.id.span(), message, "expected each id once");
+            }
+            provisions.push(self.provision(entry, &head, &by_id));
+        }
+        if designations.is_empty() || provisions.is_empty() {
+            let message = "a regime that catches nobody or forbids nothing".to_owned();
+            let expected = "expected at least one [[designation]] and one [[provision]]";
+            self.fault(parsed.id.span(), message, expected);
+        }
+        Regime {
+            id: parsed.id.into_inner(),
+            jurisdiction: parsed.jurisdiction.into_inner(),
+            title: parsed.title,
+            authority: parsed.authority,
+            citation: parsed.citation,
+            checked: parsed.checked,
+            summary: parsed.summary,
+            note: parsed.note,
+            designations,
+            provisions,
+            file: self.file.path.clone(),
+        }
+    }
+
+    fn designation(&mut self, entry: DesignationEntry, sources: &Sources) -> Designation {
+        let target = self.target(&entry);
+        for example in &entry.examples {
+            self.vendor(example);
+        }
+        self.period(entry.id.span(), entry.listed, entry.removed);
+        Designation {
+            target,
+            basis: *entry.basis.as_ref(),
+            reach: entry.group,
+            examples: entry.examples.into_iter().map(Spanned::into_inner).collect(),
+            equipment: self.kinds(&entry.equipment),
+            unsettled: self.kinds(&entry.unsettled),
+            unsettled_why: entry.unsettled_why.unwrap_or_default(),
+            listed: entry.listed,
+            removed: entry.removed,
+            when: self.condition(&entry.when),
+            enforce: entry.enforce,
+            scope: entry.scope,
+            note: entry.note,
+            sources: self.sources(&entry.source, sources, &entry.id),
+            id: entry.id.into_inner(),
+        }
+    }
+
+    fn target(&mut self, entry: &DesignationEntry) -> Target {
+        let (basis, span) = (*entry.basis.as_ref(), entry.basis.span());
+        match (&entry.vendor, &entry.criterion) {
+            (Some(_), Some(criterion)) => {
+                let message = "a designation names a vendor and a criterion".to_owned();
+                self.fault(criterion.span(), message, "expected one of the two");
+                Target::Anyone
+            }
+            (Some(vendor), None) => {
+                self.vendor(vendor);
+                if matches!(basis, Basis::Criterion | Basis::Kind) {
+                    let message = "a designation that names a vendor has another basis".to_owned();
+                    self.fault(span, message, "expected \"named\" or \"practice\"");
+                }
+                Target::Vendor(vendor.as_ref().clone())
+            }
+            (None, Some(criterion)) => {
+                if !self.terms.criteria().contains_key(criterion.as_ref()) {
+                    let message = format!("the criterion `{}` does not exist", criterion.as_ref());
+                    let known = listed(self.terms.criteria().keys());
+                    self.fault(criterion.span(), message, format!("expected one of: {known}"));
+                }
+                if basis != Basis::Criterion {
+                    let message = "a designation that states a test has another basis".to_owned();
+                    self.fault(span, message, "expected \"criterion\"");
+                }
+                Target::Criterion(criterion.as_ref().clone())
+            }
+            (None, None) => {
+                if basis != Basis::Kind || entry.equipment.is_empty() {
+                    let message = "a designation that names neither a vendor nor a criterion";
+                    let expected = "expected vendor, criterion, or basis = \"kind\" with equipment";
+                    self.fault(entry.id.span(), message.to_owned(), expected);
+                }
+                Target::Anyone
+            }
+        }
+    }
+
+    fn provision(
+        &mut self,
+        entry: ProvisionEntry,
+        head: &Head<'_>,
+        by_id: &BTreeMap<String, usize>,
+    ) -> Provision {
+        let act = *entry.act.as_ref();
+        self.period(entry.id.span(), Some(entry.from), entry.until);
+        self.check_act(&entry, act);
+        for organisation in &entry.binds {
+            if !self.terms.organisations().contains_key(organisation.as_ref()) {
+                let message =
+                    format!("the organisation `{}` does not exist", organisation.as_ref());
+                self.faults.push(
+                    Fault::at(
+                        self.file,
+                        organisation.span(),
+                        message,
+                        "expected an organisation of rules/terms.toml",
+                    )
+                    .hint(format!("known: {}", listed(self.terms.organisations().keys()))),
+                );
+            }
+        }
+        let designations = match &entry.designations {
+            None => (0..by_id.len()).collect(),
+            Some(ids) => ids.iter().filter_map(|id| self.designation_ref(id, by_id)).collect(),
+        };
+        let law = Law {
+            regime: head.id.to_owned(),
+            regime_title: head.title.to_owned(),
+            jurisdiction: head.jurisdiction.to_owned(),
+            provision: entry.id.as_ref().clone(),
+            title: entry.title,
+            citation: entry.citation.unwrap_or_else(|| head.citation.to_owned()),
+            force: entry.force,
+            act,
+            from: entry.from,
+            until: entry.until,
+            summary: entry.summary,
+            remedy: entry.remedy,
+            sources: self.sources(&entry.source, head.sources, &entry.id),
+        };
+        Provision {
+            law: Arc::new(law),
+            designations,
+            binds: entry.binds.into_iter().map(Spanned::into_inner).collect(),
+            when: self.condition(&entry.when),
+            money: entry.money.into_iter().map(Spanned::into_inner).collect(),
+            exceptions: entry
+                .exception
+                .into_iter()
+                .map(|exception| self.exception(exception, head.sources))
+                .collect(),
+            note: entry.note,
+        }
+    }
+
+    /// `fund` asks about money and nothing else does; only rules for the trade may bind no owner.
+    fn check_act(&mut self, entry: &ProvisionEntry, act: Act) {
+        if (act == Act::Fund) == entry.money.is_empty() {
+            let message = "`money` belongs to the act `fund`, and to no other".to_owned();
+            self.fault(entry.act.span(), message, "expected both or neither");
+        }
+        for money in &entry.money {
+            if self.terms.term(Field::Funding, money.as_ref()).is_none() {
+                let message = format!("`{}` is no funding term", money.as_ref());
+                self.fault(money.span(), message, "expected a [[term]] with fact = \"funding\"");
+            }
+        }
+        if entry.binds.is_empty() && !act.binds_trade() {
+            let message = format!("the provision `{}` binds nobody", entry.id.as_ref());
+            self.fault(entry.id.span(), message, "expected binds = [...]");
+        }
+    }
+
+    fn exception(&mut self, entry: Spanned<ExceptionEntry>, sources: &Sources) -> Exception {
+        let span = entry.span();
+        let entry = entry.into_inner();
+        let when = self.condition(&entry.when);
+        if when.is_empty() {
+            let message = format!("the exception `{}` always holds", entry.id);
+            self.fault(span, message, "expected when = { … }");
+        }
+        let sources = entry.source.resolve(sources, self.file, self.faults);
+        Exception { id: entry.id, when, burden: entry.burden, reason: entry.reason, sources }
+    }
+
+    fn designation_ref(
+        &mut self,
+        id: &Spanned<String>,
+        by_id: &BTreeMap<String, usize>,
+    ) -> Option<usize> {
+        let found = by_id.get(id.as_ref()).copied();
+        if found.is_none() {
+            let message = format!("the designation `{}` does not exist", id.as_ref());
+            let expected = format!("expected one of: {}", listed(by_id.keys()));
+            self.fault(id.span(), message, expected);
+        }
+        found
+    }
+
+    fn vendor(&mut self, id: &Spanned<String>) {
+        if self.is_vendor.is_some_and(|is_vendor| !is_vendor(id.as_ref())) {
+            let message = format!("the vendor `{}` does not exist", id.as_ref());
+            let expected = "expected the id of a file in data/vendors";
+            self.faults.push(
+                Fault::at(self.file, id.span(), message, expected)
+                    .hint("`banlint vendors list` shows the known makers"),
+            );
+        }
+    }
+
+    fn kinds(&mut self, ids: &[Spanned<String>]) -> Vec<KindId> {
+        let mut kinds = Vec::new();
+        for id in ids {
+            let kind = KindId::new(id.as_ref());
+            if self.tree.get(&kind).is_none() {
+                let message = format!("the kind of equipment `{kind}` does not exist");
+                self.fault(id.span(), message, "expected a kind of data/equipment.toml");
+            }
+            kinds.push(kind);
+        }
+        kinds
+    }
+
+    fn condition(&mut self, entry: &super::file::WhenEntry) -> Condition {
+        Condition::check(entry, self.terms, self.tree, self.file, self.faults)
+    }
+
+    fn period(&mut self, span: Range<usize>, from: Option<Date>, until: Option<Date>) {
+        if let (Some(from), Some(until)) = (from, until)
+            && from.first() > until.last()
+        {
+            let message = format!("this ends ({until}) before it begins ({from})");
+            self.fault(span, message, "expected the first day before the last");
+        }
+    }
+
+    fn sources(
+        &mut self,
+        refs: &SourceRefs,
+        sources: &Sources,
+        owner: &Spanned<String>,
+    ) -> Vec<Arc<Source>> {
+        if refs.ids().is_empty() {
+            let message = format!("`{}` names no source", owner.as_ref());
+            self.fault(owner.span(), message, "expected source = \"…\"");
+        }
+        refs.resolve(sources, self.file, self.faults)
+    }
+}
+
+/// What a provision takes from its regime.
+struct Head<'a> {
+    id: &'a str,
+    title: &'a str,
+    jurisdiction: &'a str,
+    citation: &'a str,
+    sources: &'a Sources,
+}

@@ -1,0 +1,241 @@
+//! The words of the law files: countries, organisations, criteria, and the values of facts.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+
+use toml::Spanned;
+
+use super::file::TermsFile;
+use crate::{
+    Field,
+    fold::fold,
+    knowledge::{Fault, File, Source, listed},
+};
+
+/// What an owner can be.
+#[derive(Clone, Debug)]
+pub struct Organisation {
+    /// Its id.
+    pub id: String,
+    /// The country whose law knows it, if one.
+    pub jurisdiction: Option<String>,
+    /// What people call it.
+    pub title: String,
+    /// What it is, completing "an organisation that …" or naming it.
+    pub says: String,
+    /// What it always is as well.
+    pub implies: Vec<String>,
+}
+
+/// A test that a maker meets or not.
+#[derive(Clone, Debug)]
+pub struct Criterion {
+    /// Its id.
+    pub id: String,
+    /// What it asks, as "subject to …".
+    pub title: String,
+    /// What it means.
+    pub says: String,
+    /// Where it was read.
+    pub sources: Vec<Arc<Source>>,
+}
+
+/// One value of a fact that conditions ask about.
+#[derive(Clone, Debug)]
+pub struct Term {
+    /// The fact.
+    pub fact: Field,
+    /// Its id.
+    pub id: String,
+    /// What people call it.
+    pub title: String,
+    /// What it means in the law's own sense.
+    pub says: String,
+    /// Where it was read.
+    pub sources: Vec<Arc<Source>>,
+}
+
+/// All words of the law files.
+#[derive(Clone, Debug, Default)]
+pub struct Terms {
+    jurisdictions: BTreeMap<String, String>,
+    organisations: BTreeMap<String, Organisation>,
+    criteria: BTreeMap<String, Criterion>,
+    values: Vec<Term>,
+    /// Terms by fact and folded spelling.
+    spellings: BTreeMap<(Field, String), String>,
+}
+
+impl Terms {
+    /// The facts whose values are terms.
+    pub const FACTS: [Field; 4] =
+        [Field::SiteClass, Field::Purpose, Field::Network, Field::Funding];
+
+    pub(super) fn add(&mut self, parsed: TermsFile, file: &Arc<File>, faults: &mut Vec<Fault>) {
+        for entry in &parsed.jurisdiction {
+            let (id, name) = (&entry.as_ref().id, &entry.as_ref().name);
+            let twice = self.jurisdictions.insert(id.clone(), name.clone()).is_some();
+            once(twice, id, file, entry.span(), faults);
+        }
+        for entry in &parsed.criterion {
+            let sources = entry.as_ref().source.resolve(&parsed.sources, file, faults);
+            let (id, title, says) = {
+                let entry = entry.as_ref();
+                (entry.id.clone(), entry.title.clone(), entry.says.clone())
+            };
+            let criterion = Criterion { id: id.clone(), title, says, sources };
+            let twice = self.criteria.insert(id.clone(), criterion).is_some();
+            once(twice, &id, file, entry.span(), faults);
+        }
+        for entry in &parsed.term {
+            self.add_term(entry, &parsed, file, faults);
+        }
+        self.add_organisations(parsed, file, faults);
+    }
+
+    fn add_term(
+        &mut self,
+        entry: &Spanned<super::file::TermEntry>,
+        parsed: &TermsFile,
+        file: &Arc<File>,
+        faults: &mut Vec<Fault>,
+    ) {
+        let span = entry.span();
+        let entry = entry.as_ref();
+        let fact = *entry.fact.as_ref();
+        if !Self::FACTS.contains(&fact) {
+            let message = format!("`{fact}` is no fact with terms");
+            let expected = format!("expected one of: {}", Self::FACTS.map(Field::key).join(", "));
+            faults.push(Fault::at(file, entry.fact.span(), message, expected));
+        }
+        self.check_jurisdiction(entry.jurisdiction.as_ref(), file, faults);
+        once(self.term(fact, &entry.id).is_some(), &entry.id, file, span.clone(), faults);
+        for word in entry.words.iter().chain([&entry.id, &entry.title]) {
+            let key = (fact, fold(word));
+            if let Some(other) = self.spellings.insert(key, entry.id.clone())
+                && other != entry.id
+            {
+                let message = format!("`{word}` stands for both `{other}` and `{}`", entry.id);
+                let expected = "expected each spelling of a fact under one term";
+                faults.push(Fault::at(file, span.clone(), message, expected));
+            }
+        }
+        let sources = entry.source.resolve(&parsed.sources, file, faults);
+        let (id, title, says) = (entry.id.clone(), entry.title.clone(), entry.says.clone());
+        self.values.push(Term { fact, id, title, says, sources });
+    }
+
+    fn add_organisations(&mut self, parsed: TermsFile, file: &Arc<File>, faults: &mut Vec<Fault>) {
+        let known: BTreeSet<String> =
+            parsed.organisation.iter().map(|entry| entry.as_ref().id.clone()).collect();
+        for entry in parsed.organisation {
+            let span = entry.span();
+            let entry = entry.into_inner();
+            self.check_jurisdiction(entry.jurisdiction.as_ref(), file, faults);
+            entry.source.resolve(&parsed.sources, file, faults);
+            for implied in &entry.implies {
+                if !known.contains(implied.as_ref()) {
+                    let message = format!("the organisation `{}` does not exist", implied.as_ref());
+                    let expected = "expected the id of an [[organisation]]";
+                    faults.push(Fault::at(file, implied.span(), message, expected));
+                }
+            }
+            let organisation = Organisation {
+                id: entry.id.clone(),
+                jurisdiction: entry.jurisdiction.map(Spanned::into_inner),
+                title: entry.title,
+                says: entry.says,
+                implies: entry.implies.into_iter().map(Spanned::into_inner).collect(),
+            };
+            let twice = self.organisations.insert(entry.id.clone(), organisation).is_some();
+            once(twice, &entry.id, file, span, faults);
+        }
+    }
+
+    fn check_jurisdiction(
+        &self,
+        id: Option<&Spanned<String>>,
+        file: &Arc<File>,
+        faults: &mut Vec<Fault>,
+    ) {
+        if let Some(id) = id
+            && !self.jurisdictions.contains_key(id.as_ref())
+        {
+            let message = format!("the jurisdiction `{}` does not exist", id.as_ref());
+            let expected = format!("expected one of: {}", listed(self.jurisdictions.keys()));
+            faults.push(Fault::at(file, id.span(), message, expected));
+        }
+    }
+
+    /// The countries by code.
+    #[must_use]
+    pub fn jurisdictions(&self) -> &BTreeMap<String, String> {
+        &self.jurisdictions
+    }
+
+    /// What an owner can be, by id.
+    #[must_use]
+    pub fn organisations(&self) -> &BTreeMap<String, Organisation> {
+        &self.organisations
+    }
+
+    /// The criteria by id.
+    #[must_use]
+    pub fn criteria(&self) -> &BTreeMap<String, Criterion> {
+        &self.criteria
+    }
+
+    /// The values that a fact can take.
+    pub fn of(&self, fact: Field) -> impl Iterator<Item = &Term> {
+        self.values.iter().filter(move |term| term.fact == fact)
+    }
+
+    /// A term by fact and id.
+    #[must_use]
+    pub fn term(&self, fact: Field, id: &str) -> Option<&Term> {
+        self.values.iter().find(|term| term.fact == fact && term.id == id)
+    }
+
+    /// The term that a cell's words stand for.
+    #[must_use]
+    pub fn read(&self, fact: Field, text: &str) -> Option<&Term> {
+        let id = self.spellings.get(&(fact, fold(text)))?;
+        self.term(fact, id)
+    }
+
+    /// What people call a value of a fact; the id itself where there is no such term.
+    #[must_use]
+    pub fn title<'a>(&'a self, fact: Field, id: &'a str) -> &'a str {
+        self.term(fact, id).map_or(id, |term| term.title.as_str())
+    }
+
+    /// All that an owner is who is this: the organisation and what it implies.
+    #[must_use]
+    pub fn with_implied(&self, id: &str) -> BTreeSet<String> {
+        let mut all = BTreeSet::new();
+        let mut waiting = vec![id.to_owned()];
+        while let Some(id) = waiting.pop() {
+            if let Some(organisation) = self.organisations.get(&id)
+                && all.insert(id)
+            {
+                waiting.extend(organisation.implies.iter().cloned());
+            }
+        }
+        all
+    }
+}
+
+fn once(
+    twice: bool,
+    id: &str,
+    file: &Arc<File>,
+    span: std::ops::Range<usize>,
+    faults: &mut Vec<Fault>,
+) {
+    if twice {
+        let message = format!("`{id}` stands twice");
+        faults.push(Fault::at(file, span, message, "expected each id once"));
+    }
+}

@@ -1,0 +1,427 @@
+//! Tests of the law engine over a small law book of its own, and the load of the shipped one.
+
+use std::sync::Arc;
+
+use super::*;
+use crate::{
+    Date, EquipmentTree, Field, Finding, Grade, KindId, Truth, Verdict,
+    attribution::{Attribution, Company, Maker, Meets, Membership, Relation},
+    facts::{Facts, LifeCycle, Origin, Value},
+    knowledge::{Confidence, Faults, File, Files},
+};
+
+const TREE: &str = "
+[[kind]]\nid = 'video'\ntitle = 'video equipment'
+[[kind]]\nid = 'camera'\nparent = 'video'\ntitle = 'camera'
+[[kind]]\nid = 'telecom'\ntitle = 'telecom equipment'
+[[kind]]\nid = 'drone'\ntitle = 'drone'";
+
+const TERMS: &str = "
+[[jurisdiction]]\nid = 'XX'\nname = 'Exland'
+[[organisation]]\nid = 'agency'\ntitle = 'agency'\nsays = 's'\nimplies = ['state']
+[[organisation]]\nid = 'state'\ntitle = 'state body'\nsays = 's'
+[[organisation]]\nid = 'company'\ntitle = 'company'\nsays = 's'
+[[criterion]]\nid = 'under-law'\ntitle = 'subject to that law'\nsays = 's'
+[[term]]\nfact = 'site-class'\nid = 'sensitive'\ntitle = 'sensitive site'\nwords = ['secret']\nsays = 's'
+[[term]]\nfact = 'site-class'\nid = 'plain'\ntitle = 'plain site'\nsays = 's'
+[[term]]\nfact = 'funding'\nid = 'award'\ntitle = 'award money'\nsays = 's'
+[[term]]\nfact = 'funding'\nid = 'own'\ntitle = 'own money'\nsays = 's'";
+
+const REGIME: &str = r#"
+id = "xx-law"
+jurisdiction = "XX"
+title = "The law"
+authority = "The state"
+citation = "Law 1"
+checked = 2026-11-22
+summary = "No."
+[sources.s]
+title = "s"
+url = "https://example.org/s"
+read = 2026-11-22
+[[designation]]
+id = "acme"
+vendor = "acme"
+basis = "named"
+equipment = ["video"]
+unsettled = ["telecom"]
+unsettled-why = "not settled"
+scope = "s"
+source = "s"
+[[designation]]
+id = "test"
+criterion = "under-law"
+basis = "criterion"
+equipment = ["video"]
+scope = "s"
+source = "s"
+[[designation]]
+id = "drones"
+basis = "kind"
+equipment = ["drone"]
+when = { country-of-production = { not = ["XX"] } }
+scope = "s"
+source = "s"
+"#;
+
+fn file(path: &str, text: &str) -> Arc<File> {
+    Arc::new(File { path: path.to_owned(), text: text.to_owned() })
+}
+
+fn tree() -> Arc<EquipmentTree> {
+    Arc::new(EquipmentTree::load(&file("equipment.toml", TREE)).unwrap())
+}
+
+fn load(provisions: &str) -> Result<LawBook, Faults> {
+    let regime = format!("{REGIME}{provisions}");
+    let files = Files(vec![file("rules/terms.toml", TERMS), file("rules/xx/law.toml", &regime)]);
+    LawBook::load(&files, tree(), Some(&|id| id == "acme"))
+}
+
+fn provision(rest: &str) -> String {
+    format!(
+        "[[provision]]\nid = 'p'\ntitle = 't'\nsummary = 's'\nremedy = 'r'\nsource = 's'\nfrom = 2020-01-01\n{rest}\n"
+    )
+}
+
+fn acme(grade: Grade) -> Attribution {
+    let meets = Meets {
+        criterion: "under-law".into(),
+        confidence: Confidence::Reported,
+        sources: Vec::new(),
+    };
+    let maker = Maker {
+        id: "acme".into(),
+        name: "Acme Ltd".into(),
+        short: "Acme".into(),
+        country: "XX".into(),
+        meets: vec![meets],
+    };
+    Attribution {
+        maker: Arc::new(maker),
+        company: None,
+        grade,
+        label: None,
+        evidence: Vec::new(),
+        against: Vec::new(),
+        equipment: Vec::new(),
+    }
+}
+
+fn facts(given: &[(Field, &str)]) -> Facts {
+    let mut facts = Facts::default();
+    for &(field, text) in given {
+        let value = match field {
+            Field::Acquired | Field::Installed => Value::Date(text.parse().unwrap()),
+            Field::Status => Value::Status(text.parse::<LifeCycle>().unwrap()),
+            Field::Equipment => Value::Kind(KindId::new(text)),
+            Field::SiteClass | Field::Funding => Value::Term(text.to_owned()),
+            _ => Value::Text(text.to_owned()),
+        };
+        facts.add(field, value, Origin::Assumed);
+    }
+    facts
+}
+
+struct Judged {
+    book: LawBook,
+    attributions: Vec<Attribution>,
+    owner: &'static [&'static str],
+    as_of: Date,
+    on_unknown: OnUnknown,
+}
+
+impl Judged {
+    fn of(rest: &str) -> Self {
+        Self {
+            book: load(&provision(rest)).unwrap(),
+            attributions: vec![acme(Grade::Confirmed)],
+            owner: &["agency"],
+            as_of: "2026-11-22".parse().unwrap(),
+            on_unknown: OnUnknown::Review,
+        }
+    }
+
+    fn findings(&self, given: &[(Field, &str)]) -> Vec<Finding> {
+        let owner = Owner::new(self.owner.iter().copied(), self.book.terms()).unwrap();
+        let facts = facts(given);
+        self.book.judge(&Case {
+            facts: &facts,
+            attributions: &self.attributions,
+            owner: &owner,
+            as_of: self.as_of,
+            on_unknown: self.on_unknown,
+        })
+    }
+
+    /// The verdict and the facts that are missing.
+    fn one(&self, given: &[(Field, &str)]) -> (Verdict, Vec<String>) {
+        let findings = self.findings(given);
+        assert_eq!(findings.len(), 1, "{findings:#?}");
+        let missing = findings[0].missing.iter().map(|missing| missing.fact.clone());
+        (findings[0].verdict, missing.collect())
+    }
+}
+
+const CAMERA: (Field, &str) = (Field::Equipment, "camera");
+const IN_SERVICE: (Field, &str) = (Field::Status, "in-service");
+
+#[test]
+fn use_asks_for_equipment_in_service_and_owner() {
+    let mut judged = Judged::of(
+        "force = 'prohibited'\nact = 'use'\nbinds = ['agency']\ndesignations = ['acme']",
+    );
+    assert_eq!(judged.one(&[CAMERA, IN_SERVICE]), (Verdict::Violation, vec![]));
+    assert_eq!(judged.one(&[CAMERA]), (Verdict::Review, vec!["status".into()]));
+    assert_eq!(judged.one(&[CAMERA, (Field::Status, "retired")]), (Verdict::Exempt, vec![]));
+    assert_eq!(judged.one(&[IN_SERVICE]), (Verdict::Review, vec!["equipment".into()]));
+    assert_eq!(judged.one(&[(Field::Equipment, "drone"), IN_SERVICE]).0, Verdict::Exempt);
+    assert_eq!(
+        judged.one(&[(Field::Equipment, "telecom"), IN_SERVICE]),
+        (Verdict::Review, vec!["law".into()])
+    );
+    judged.owner = &["company"];
+    assert_eq!(judged.one(&[CAMERA, IN_SERVICE]).0, Verdict::Exempt);
+    judged.owner = &[];
+    assert_eq!(judged.one(&[CAMERA]), (Verdict::Review, vec!["owner".into(), "status".into()]));
+}
+
+#[test]
+fn grades_and_force_shape_the_verdict() {
+    let weak = |force: &str, given: &[(Field, &str)]| {
+        let mut judged = Judged::of(&format!(
+            "force = '{force}'\nact = 'use'\nbinds = ['state']\ndesignations = ['acme']"
+        ));
+        let strong = judged.one(given).0;
+        judged.attributions = vec![acme(Grade::Possible)];
+        (strong, judged.one(given).0)
+    };
+    assert_eq!(weak("prohibited", &[CAMERA, IN_SERVICE]), (Verdict::Violation, Verdict::Review));
+    assert_eq!(weak("prohibited", &[CAMERA]), (Verdict::Review, Verdict::Advisory));
+    assert_eq!(weak("advised", &[CAMERA, IN_SERVICE]), (Verdict::Advisory, Verdict::Advisory));
+    assert_eq!(weak("context", &[CAMERA, IN_SERVICE]), (Verdict::Exempt, Verdict::Exempt));
+}
+
+#[test]
+fn what_is_unknown_can_be_taken_strictly_or_leniently() {
+    let mut judged = Judged::of(
+        "force = 'prohibited'\nact = 'use'\nbinds = ['agency']\ndesignations = ['acme']",
+    );
+    judged.on_unknown = OnUnknown::Violation;
+    assert_eq!(judged.one(&[CAMERA]).0, Verdict::Violation);
+    judged.on_unknown = OnUnknown::Ignore;
+    assert_eq!(judged.one(&[CAMERA]).0, Verdict::Exempt);
+}
+
+#[test]
+fn acquire_asks_for_the_day_of_purchase() {
+    let mut judged = Judged::of(
+        "force = 'prohibited'\nact = 'acquire'\nbinds = ['agency']\ndesignations = ['acme']",
+    );
+    let mut bought = |day: &str, as_of: &str| {
+        judged.as_of = as_of.parse().unwrap();
+        judged.one(&[CAMERA, (Field::Acquired, day)])
+    };
+    assert_eq!(bought("2021-05-01", "2026-11-22").0, Verdict::Violation);
+    assert_eq!(bought("2019-05-01", "2026-11-22").0, Verdict::Exempt);
+    assert_eq!(bought("2021-05-01", "2020-06-01").0, Verdict::Exempt, "not yet bought");
+    assert_eq!(bought("2019-05-01", "2019-06-01").0, Verdict::Exempt, "not yet in force");
+    judged.as_of = "2026-11-22".parse().unwrap();
+    assert_eq!(judged.one(&[CAMERA]), (Verdict::Review, vec!["acquired".into()]));
+}
+
+#[test]
+fn a_law_whose_first_day_is_uncertain_is_undecided_inside_it() {
+    let text =
+        provision("force = 'prohibited'\nact = 'use'\nbinds = ['agency']\ndesignations = ['acme']")
+            .replace("2020-01-01", "'2026-07'");
+    let mut judged = Judged {
+        book: load(&text).unwrap(),
+        ..Judged::of("force = 'advised'\nact = 'use'\nbinds = ['agency']")
+    };
+    for (as_of, verdict) in [
+        ("2026-06-30", Verdict::Exempt),
+        ("2026-07-10", Verdict::Review),
+        ("2026-07-31", Verdict::Violation),
+    ] {
+        judged.as_of = as_of.parse().unwrap();
+        assert_eq!(judged.one(&[CAMERA, IN_SERVICE]).0, verdict, "{as_of}");
+    }
+}
+
+#[test]
+fn deploy_asks_when_it_was_installed_and_never_before_it_was_bought() {
+    let judged = Judged::of(
+        "force = 'prohibited'\nact = 'deploy'\nbinds = ['agency']\nwhen = { site-class = 'sensitive' }\ndesignations = ['test']",
+    );
+    let site = (Field::SiteClass, "sensitive");
+    let with = |extra: &[(Field, &str)]| {
+        let given: Vec<_> = [CAMERA, IN_SERVICE, site].iter().chain(extra).copied().collect();
+        judged.one(&given)
+    };
+    assert_eq!(with(&[(Field::Installed, "2021-01-01")]).0, Verdict::Violation);
+    assert_eq!(with(&[(Field::Installed, "2019-01-01")]).0, Verdict::Exempt);
+    assert_eq!(with(&[(Field::Acquired, "2021-01-01")]).0, Verdict::Violation);
+    assert_eq!(
+        with(&[(Field::Acquired, "2019-01-01")]),
+        (Verdict::Review, vec!["installed".into()])
+    );
+    assert_eq!(
+        judged.one(&[CAMERA, IN_SERVICE, (Field::Installed, "2021-01-01")]),
+        (Verdict::Review, vec!["site-class".into()])
+    );
+}
+
+#[test]
+fn fund_asks_whose_money_it_was() {
+    let judged = Judged::of(
+        "force = 'prohibited'\nact = 'fund'\nmoney = ['award']\nbinds = ['agency']\ndesignations = ['acme']",
+    );
+    let bought = (Field::Acquired, "2021-01-01");
+    assert_eq!(judged.one(&[CAMERA, bought, (Field::Funding, "award")]).0, Verdict::Violation);
+    assert_eq!(judged.one(&[CAMERA, bought, (Field::Funding, "own")]).0, Verdict::Exempt);
+    assert_eq!(judged.one(&[CAMERA, bought]), (Verdict::Review, vec!["funding".into()]));
+}
+
+#[test]
+fn exceptions_must_be_shown_unless_the_law_leaves_them_open() {
+    let with = |burden: &str, given: &[(Field, &str)]| {
+        let judged = Judged::of(&format!(
+            "force = 'prohibited'\nact = 'use'\nbinds = ['agency']\ndesignations = ['acme']\n[[provision.exception]]\nid = 'e'\nburden = '{burden}'\nwhen = {{ site-class = 'plain' }}\nreason = 'plain sites are free'"
+        ));
+        let findings = judged.findings(given);
+        (findings[0].verdict, findings[0].could_apply.len())
+    };
+    let given = [CAMERA, IN_SERVICE];
+    assert_eq!(with("claimant", &given), (Verdict::Violation, 1));
+    assert_eq!(with("open", &given), (Verdict::Review, 0));
+    let plain = [CAMERA, IN_SERVICE, (Field::SiteClass, "plain")];
+    assert_eq!(with("claimant", &plain), (Verdict::Exempt, 0));
+    let other = [CAMERA, IN_SERVICE, (Field::SiteClass, "sensitive")];
+    assert_eq!(with("open", &other), (Verdict::Violation, 0));
+}
+
+#[test]
+fn a_group_company_counts_while_it_belonged() {
+    let mut judged = Judged::of(
+        "force = 'prohibited'\nact = 'use'\nbinds = ['agency']\ndesignations = ['acme']",
+    );
+    judged.attributions[0].company = Some(Arc::new(Company {
+        id: "sub".into(),
+        name: "Sub Inc".into(),
+        memberships: vec![Membership {
+            relation: Relation::FormerSubsidiary,
+            from: Some("2018-02".parse().unwrap()),
+            until: Some("2022-11".parse().unwrap()),
+        }],
+    }));
+    for (bought, verdict) in [
+        (Some("2019-05-01"), Verdict::Violation),
+        (Some("2024-01-01"), Verdict::Exempt),
+        (Some("2022-11-10"), Verdict::Review),
+        (None, Verdict::Review),
+    ] {
+        let mut given = vec![CAMERA, IN_SERVICE];
+        given.extend(bought.map(|day| (Field::Acquired, day)));
+        assert_eq!(judged.one(&given).0, verdict, "{bought:?}");
+    }
+}
+
+#[test]
+fn law_on_a_kind_needs_no_maker_but_a_known_kind() {
+    let mut judged = Judged::of(
+        "force = 'prohibited'\nact = 'use'\nbinds = ['agency']\ndesignations = ['drones']",
+    );
+    judged.attributions.clear();
+    let drone = (Field::Equipment, "drone");
+    let from = |country| (Field::CountryOfProduction, country);
+    assert_eq!(judged.one(&[drone, IN_SERVICE, from("YY")]).0, Verdict::Violation);
+    assert_eq!(judged.one(&[drone, IN_SERVICE, from("XX")]).0, Verdict::Exempt);
+    assert_eq!(
+        judged.one(&[drone, IN_SERVICE]),
+        (Verdict::Review, vec!["country-of-production".into()])
+    );
+    assert!(judged.findings(&[CAMERA, IN_SERVICE]).is_empty());
+    assert!(judged.findings(&[IN_SERVICE]).is_empty());
+}
+
+#[test]
+fn law_for_the_trade_is_a_note() {
+    let judged = Judged::of("force = 'prohibited'\nact = 'import'\ndesignations = ['acme']");
+    let findings = judged.findings(&[CAMERA]);
+    assert!(findings[0].note);
+    assert_eq!((findings[0].verdict, findings[0].truth), (Verdict::Exempt, Truth::True));
+}
+
+#[test]
+fn faults_are_shown_in_place() {
+    let good = "force = 'prohibited'\nact = 'use'\nbinds = ['agency']\n";
+    assert!(load(&provision(good)).is_ok());
+    let cases = [
+        (
+            "an unknown key",
+            provision("force = 'advised'\nact = 'use'\nbinds = ['agency']\ncolour = 1"),
+        ),
+        ("an unknown organisation", provision("force = 'advised'\nact = 'use'\nbinds = ['agent']")),
+        ("an unknown designation", provision(&format!("{good}designations = ['acmee']"))),
+        ("an unknown term", provision(&format!("{good}when = {{ site-class = 'secret' }}"))),
+        ("an unknown fact", provision(&format!("{good}when = {{ colour = 'red' }}"))),
+        ("nothing asked of a date", provision(&format!("{good}when = {{ acquired = '2020' }}"))),
+        ("an end before the beginning", provision(&format!("{good}until = 2019-01-01"))),
+        ("money for another act", provision(&format!("{good}money = ['award']"))),
+        ("an unknown force", provision("force = 'banned'\nact = 'use'\nbinds = ['agency']")),
+        ("nobody bound", provision("force = 'advised'\nact = 'use'")),
+        ("no date", provision(good).replace("2020-01-01", "'soon'")),
+        ("broken TOML", provision(good).replace("title = 't'", "title = 't")),
+        (
+            "an unknown vendor",
+            format!(
+                "{}[[designation]]\nid = 'x'\nvendor = 'acmee'\nbasis = 'named'\nscope = 's'\nsource = 's'",
+                provision(good)
+            ),
+        ),
+        (
+            "an unknown criterion and source",
+            format!(
+                "{}[[designation]]\nid = 'x'\ncriterion = 'c'\nbasis = 'criterion'\nscope = 's'\nsource = 'nowhere'",
+                provision(good)
+            ),
+        ),
+    ];
+    let shown: Vec<_> = cases
+        .into_iter()
+        .map(|(what, text)| {
+            let faults = load(&text).err().unwrap_or_else(|| panic!("{what} passed"));
+            format!("== {what}\n{faults}")
+        })
+        .collect();
+    insta::assert_snapshot!(shown.join("\n\n"));
+}
+
+proptest::proptest! {
+    /// Learning a fact may settle an open question, but never opens a settled one.
+    #[test]
+    fn more_facts_never_make_a_decided_finding_undecided(
+        status in 0..4usize, class in 0..3usize, bought in 0..3usize,
+    ) {
+        let statuses = [None, Some("in-service"), Some("retired"), Some("ordered")];
+        let classes = [None, Some("sensitive"), Some("plain")];
+        let dates = [None, Some("2019-01-01"), Some("2021-01-01")];
+        let judged = Judged::of(
+            "force = 'prohibited'\nact = 'deploy'\nbinds = ['agency']\nwhen = { site-class = 'sensitive' }\ndesignations = ['acme']",
+        );
+        let mut given = vec![CAMERA];
+        let steps = [
+            (Field::Status, statuses[status]),
+            (Field::SiteClass, classes[class]),
+            (Field::Acquired, dates[bought]),
+        ];
+        let mut before = judged.findings(&given)[0].truth;
+        for (field, text) in steps {
+            given.extend(text.map(|text| (field, text)));
+            let after = judged.findings(&given)[0].truth;
+            proptest::prop_assert!(before == Truth::Unknown || before == after);
+            before = after;
+        }
+    }
+}
