@@ -1,1 +1,184 @@
 //! `banlint.toml`: what the sheet cannot say of its owner, its sites and the wishes of its auditor.
+//!
+//! The file as written and the settings that follow from it are two types: [`Config::load`] checks one into the other.
+
+mod file;
+mod site;
+mod waiver;
+
+use std::{
+    collections::BTreeMap,
+    fs, io,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use file::ConfigFile;
+pub use site::{Site, Sites};
+pub use waiver::Waiver;
+
+use crate::{
+    Field, Verdict,
+    knowledge::{Fault, Faults, File, parse},
+    rules::OnUnknown,
+};
+
+/// The name under which a configuration is looked for.
+pub const FILE_NAME: &str = "banlint.toml";
+
+/// The settings of one inventory. Every part may be empty.
+#[derive(Clone, Debug, Default)]
+pub struct Config {
+    /// Where it was read, if it was read.
+    pub path: Option<PathBuf>,
+    /// What the owner is, by organisation id.
+    pub organisation: Vec<String>,
+    /// The countries whose law is applied; empty: all.
+    pub jurisdictions: Vec<String>,
+    /// Facts taken for granted where nothing else states them.
+    pub assume: BTreeMap<Field, String>,
+    /// What columns are taken for: header to a field, `text` or `ignore`.
+    pub columns: BTreeMap<String, String>,
+    /// What is known of sites.
+    pub sites: Sites,
+    /// Accepted findings.
+    pub waivers: Vec<Waiver>,
+    /// Folders with further rule files.
+    pub rules: Vec<PathBuf>,
+    /// Regimes that are not applied.
+    pub skip: Vec<String>,
+    /// From which verdict on the run fails.
+    pub fail: Option<Verdict>,
+    /// How to take what cannot be decided.
+    pub on_unknown: Option<OnUnknown>,
+}
+
+/// A configuration that cannot be used.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ConfigError {
+    /// The file cannot be read.
+    #[error("{path}: the configuration cannot be read: {source}")]
+    Read {
+        /// The file.
+        path: String,
+        /// Why.
+        source: io::Error,
+    },
+    /// The file is faulty.
+    #[error("{0}")]
+    Faulty(Faults),
+}
+
+impl Config {
+    /// Looks for `banlint.toml` in a folder and all above it.
+    #[must_use]
+    pub fn find(from: &Path) -> Option<PathBuf> {
+        from.ancestors().map(|folder| folder.join(FILE_NAME)).find(|path| path.is_file())
+    }
+
+    /// Reads a configuration. Folders in it are relative to the file.
+    pub fn load(path: &Path) -> Result<Self, ConfigError> {
+        let shown = path.display().to_string();
+        let text = fs::read_to_string(path)
+            .map_err(|source| ConfigError::Read { path: shown.clone(), source })?;
+        let file = Arc::new(File { path: shown, text });
+        let folder = path.parent().unwrap_or_else(|| Path::new(""));
+        let mut config = Self::check(&file, folder).map_err(ConfigError::Faulty)?;
+        config.path = Some(path.to_owned());
+        Ok(config)
+    }
+
+    fn check(file: &Arc<File>, folder: &Path) -> Result<Self, Faults> {
+        let parsed: ConfigFile = parse(file).map_err(|fault| Faults(vec![fault]))?;
+        let mut faults = Vec::new();
+        let assume = parsed.assume(file, &mut faults);
+        let columns = parsed.columns(file, &mut faults);
+        let fail = parsed.fail(file, &mut faults);
+        let on_unknown = parsed.on_unknown(file, &mut faults);
+        let config = Self {
+            path: None,
+            organisation: parsed.organisation.is,
+            jurisdictions: parsed.rules.jurisdictions,
+            assume,
+            columns,
+            sites: Sites::new(parsed.sites),
+            waivers: parsed.waiver,
+            rules: parsed.rules.extra.iter().map(|extra| folder.join(extra)).collect(),
+            skip: parsed.rules.skip,
+            fail,
+            on_unknown,
+        };
+        if faults.is_empty() { Ok(config) } else { Err(Faults(faults)) }
+    }
+}
+
+/// A fault with the words that were expected.
+fn not_one_of(file: &Arc<File>, word: &toml::Spanned<String>, expected: &str) -> Fault {
+    let message = format!("`{}` is not known here", word.as_ref());
+    Fault::at(file, word.span(), message, format!("expected {expected}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str) -> Result<Config, Faults> {
+        let file = File { path: "banlint.toml".into(), text: text.into() };
+        Config::check(&Arc::new(file), Path::new("/inv"))
+    }
+
+    #[test]
+    fn reads_every_table() {
+        let config = check(
+            r#"
+            [organisation]
+            is = ["us-federal-contractor"]
+            [assume]
+            status = "in-service"
+            [columns]
+            "Device Type" = "model"
+            "Remarks" = "text"
+            [sites."Head Office"]
+            class = "sensitive"
+            country = "GB"
+            [rules]
+            jurisdictions = ["US"]
+            extra = ["own"]
+            skip = ["us-x"]
+            [fail]
+            level = "violation"
+            unknown = "ignore"
+            [[waiver]]
+            regime = "us-x"
+            asset = ["A-1"]
+            by = "J. Doe"
+            reason = "replaced in May"
+            until = 2027-01-31
+            "#,
+        )
+        .unwrap();
+        assert_eq!(config.assume[&Field::Status], "in-service");
+        assert_eq!(config.columns["Device Type"], "model");
+        assert_eq!(config.sites.find("HEAD office").unwrap().class.as_deref(), Some("sensitive"));
+        assert_eq!(config.rules, [PathBuf::from("/inv/own")]);
+        assert_eq!(config.fail, Some(Verdict::Violation));
+        assert_eq!(config.on_unknown, Some(OnUnknown::Ignore));
+        assert_eq!(config.waivers.len(), 1);
+    }
+
+    #[test]
+    fn faults_are_shown_in_place() {
+        let texts = [
+            "[organisation]\nare = ['x']",
+            "[assume]\npurposes = 'x'",
+            "[assume]\nserial = 'x'",
+            "[columns]\n'Typ' = 'modell'",
+            "[fail]\nlevel = 'bad'",
+            "[fail]\nunknown = 'maybe'",
+            "[[waiver]]\nregime = 'r'\nby = 'b'\nreason = 'r'\nuntil = 'soon'",
+        ];
+        let shown: Vec<_> = texts.map(|text| check(text).unwrap_err().to_string()).into();
+        insta::assert_snapshot!(shown.join("\n\n"));
+    }
+}

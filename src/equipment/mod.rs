@@ -142,14 +142,13 @@ impl EquipmentTree {
     /// Whether `special` is `general` or stands below it.
     #[must_use]
     pub fn is_within(&self, special: &KindId, general: &KindId) -> bool {
-        let mut at = Some(special);
-        while let Some(id) = at {
-            if id == general {
-                return true;
-            }
-            at = self.kinds.get(id).and_then(|kind| kind.parent.as_ref());
-        }
-        false
+        self.lineage(special).any(|kind| kind == general)
+    }
+
+    /// A kind and all above it, from the special to the general.
+    pub fn lineage<'a>(&'a self, kind: &'a KindId) -> impl Iterator<Item = &'a KindId> {
+        let above = |kind: &&'a KindId| self.kinds.get(*kind).and_then(|kind| kind.parent.as_ref());
+        std::iter::successors(Some(kind), above)
     }
 
     /// Whether an item of one of the kinds `known` is of one of the kinds `wanted`. Unknown if nothing is known, or if all

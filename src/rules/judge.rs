@@ -195,7 +195,7 @@ impl LawBook {
             self.equipment(designation, case.facts).test(TestKind::Equipment),
             in_force(provision, designation, case.as_of).test(TestKind::InForce),
             self.binds(provision, case.owner).test(TestKind::Owner),
-            self.act(provision, case).test(TestKind::Act),
+            self.act(provision, designation, case).test(TestKind::Act),
         ];
         if !(designation.when.is_empty() && provision.when.is_empty()) {
             tests.push(condition.test(TestKind::Condition));
@@ -225,13 +225,18 @@ impl LawBook {
         if designation.equipment.is_empty() {
             return Answer::yes("the rule is about equipment of any kind");
         }
-        let settled = Answer::of_kind(&designation.equipment, facts, &self.tree);
-        if settled.truth == Truth::False
-            && self.tree.reaches(facts.kinds(), &designation.unsettled) == Truth::True
-        {
+        // The most special kind that the designation speaks of decides, so that an accessory can be unsettled although the
+        // kind above it is settled.
+        let unsettled = facts.kinds().any(|kind| {
+            let spoken_of = self.tree.lineage(kind).find(|kind| {
+                designation.unsettled.contains(kind) || designation.equipment.contains(kind)
+            });
+            spoken_of.is_some_and(|kind| designation.unsettled.contains(kind))
+        });
+        if unsettled {
             return Answer::open(designation.unsettled_why.trim_end_matches('.'));
         }
-        settled
+        Answer::of_kind(&designation.equipment, facts, &self.tree)
     }
 
     fn binds(&self, provision: &Provision, owner: &Owner) -> Answer {
@@ -262,19 +267,18 @@ impl LawBook {
         }
     }
 
-    fn act(&self, provision: &Provision, case: &Case<'_>) -> Answer {
+    fn act(&self, provision: &Provision, designation: &Designation, case: &Case<'_>) -> Answer {
         let law = &provision.law;
         let facts = case.facts;
-        let in_time = |field| {
-            // A thing bought after the as-of date was not there yet.
-            let until = law.until.map_or(case.as_of, |until| {
-                if until.last() < case.as_of.last() { until } else { case.as_of }
-            });
-            Answer::in_period(field, facts, Some(law.from), Some(until))
-        };
+        // What is done before a maker is listed is not forbidden, nor what is done after it was removed.
+        let from = designation.listed.map_or(law.from, |listed| listed.max(law.from));
+        // A thing bought after the as-of date was not there yet.
+        let ends = [law.until, designation.removed, Some(case.as_of)];
+        let until = ends.into_iter().flatten().min_by_key(|end| end.last());
+        let in_time = |field| Answer::in_period(field, facts, Some(from), until);
         match law.act {
             Act::Acquire => in_time(Field::Acquired),
-            Act::Deploy => Answer::all([in_service(facts), installed(facts, law.from, &in_time)]),
+            Act::Deploy => Answer::all([in_service(facts), installed(facts, from, &in_time)]),
             Act::Use | Act::Connect => in_service(facts),
             Act::Fund => {
                 let ground = Ground { facts, terms: &self.terms, tree: &self.tree };

@@ -187,6 +187,40 @@ fn use_asks_for_equipment_in_service_and_owner() {
 }
 
 #[test]
+fn an_unsettled_kind_below_a_settled_one_stays_open() {
+    let text =
+        provision("force = 'prohibited'\nact = 'use'\nbinds = ['agency']\ndesignations = ['acme']");
+    let files = |regime: &str| {
+        Files(vec![file("rules/terms.toml", TERMS), file("rules/xx/law.toml", regime)])
+    };
+    let regime = format!("{REGIME}{text}").replace(r#"["telecom"]"#, r#"["telecom", "camera"]"#);
+    let judged = Judged {
+        book: LawBook::load(&files(&regime), tree(), None).unwrap(),
+        ..Judged::of("force = 'advised'\nact = 'use'\nbinds = ['agency']")
+    };
+    assert_eq!(judged.one(&[CAMERA, IN_SERVICE]).0, Verdict::Review);
+    assert_eq!(judged.one(&[(Field::Equipment, "video"), IN_SERVICE]).0, Verdict::Violation);
+}
+
+#[test]
+fn what_was_bought_before_the_listing_was_not_forbidden() {
+    let text = provision(
+        "force = 'prohibited'\nact = 'acquire'\nbinds = ['agency']\ndesignations = ['acme']",
+    );
+    let regime = format!("{REGIME}{text}").replace(
+        "unsettled-why = \"not settled\"",
+        "unsettled-why = \"not settled\"\nlisted = 2022-03-01",
+    );
+    let files = Files(vec![file("rules/terms.toml", TERMS), file("rules/xx/law.toml", &regime)]);
+    let judged = Judged {
+        book: LawBook::load(&files, tree(), None).unwrap(),
+        ..Judged::of("force = 'advised'\nact = 'use'\nbinds = ['agency']")
+    };
+    assert_eq!(judged.one(&[CAMERA, (Field::Acquired, "2021-05-01")]).0, Verdict::Exempt);
+    assert_eq!(judged.one(&[CAMERA, (Field::Acquired, "2022-05-01")]).0, Verdict::Violation);
+}
+
+#[test]
 fn grades_and_force_shape_the_verdict() {
     let weak = |force: &str, given: &[(Field, &str)]| {
         let mut judged = Judged::of(&format!(

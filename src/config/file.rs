@@ -1,0 +1,152 @@
+//! `banlint.toml` as it is written, and the check of its words.
+
+use std::{collections::BTreeMap, str::FromStr, sync::Arc};
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::{Site, Waiver, not_one_of};
+use crate::{
+    Field, Verdict,
+    knowledge::{Fault, File},
+    rules::OnUnknown,
+};
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct ConfigFile {
+    pub(super) organisation: OrganisationTable,
+    assume: BTreeMap<Spanned<String>, String>,
+    columns: BTreeMap<String, Spanned<String>>,
+    pub(super) sites: BTreeMap<String, Site>,
+    pub(super) rules: RulesTable,
+    fail: FailTable,
+    pub(super) waiver: Vec<Waiver>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct OrganisationTable {
+    pub(super) is: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct RulesTable {
+    pub(super) jurisdictions: Vec<String>,
+    pub(super) extra: Vec<String>,
+    pub(super) skip: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct FailTable {
+    level: Option<Spanned<String>>,
+    unknown: Option<Spanned<String>>,
+}
+
+/// Facts that can be true of a whole inventory.
+pub(crate) const ASSUMABLE: [Field; 11] = [
+    Field::SiteClass,
+    Field::Country,
+    Field::Equipment,
+    Field::Purpose,
+    Field::Network,
+    Field::Acquired,
+    Field::Installed,
+    Field::Authorised,
+    Field::Status,
+    Field::Funding,
+    Field::CountryOfProduction,
+];
+
+/// What a column can be taken for besides a field.
+pub(crate) const COLUMN_WORDS: [&str; 2] = ["text", "ignore"];
+
+impl ConfigFile {
+    pub(super) fn assume(
+        &self,
+        file: &Arc<File>,
+        faults: &mut Vec<Fault>,
+    ) -> BTreeMap<Field, String> {
+        let mut assume = BTreeMap::new();
+        for (key, value) in &self.assume {
+            match assumable(key.as_ref()) {
+                Some(field) => {
+                    assume.insert(field, value.clone());
+                }
+                None => {
+                    faults.push(not_one_of(file, key, &format!("one of: {}", assumable_keys())))
+                }
+            }
+        }
+        assume
+    }
+
+    pub(super) fn columns(
+        &self,
+        file: &Arc<File>,
+        faults: &mut Vec<Fault>,
+    ) -> BTreeMap<String, String> {
+        let mut columns = BTreeMap::new();
+        for (header, role) in &self.columns {
+            let known = Field::from_str(role.as_ref()).is_ok()
+                || COLUMN_WORDS.contains(&role.as_ref().as_str());
+            if known {
+                columns.insert(header.clone(), role.as_ref().clone());
+            } else {
+                let fields: Vec<_> = Field::ALL.iter().map(|field| field.key()).collect();
+                let hint = format!("fields: {}", fields.join(", "));
+                faults.push(not_one_of(file, role, "a field, \"text\" or \"ignore\"").hint(hint));
+            }
+        }
+        columns
+    }
+
+    pub(super) fn fail(&self, file: &Arc<File>, faults: &mut Vec<Fault>) -> Option<Verdict> {
+        let word = self.fail.level.as_ref()?;
+        let level = fail_level(word.as_ref());
+        if level.is_none() {
+            faults.push(not_one_of(
+                file,
+                word,
+                "\"exempt\", \"advisory\", \"review\" or \"violation\"",
+            ));
+        }
+        level
+    }
+
+    pub(super) fn on_unknown(
+        &self,
+        file: &Arc<File>,
+        faults: &mut Vec<Fault>,
+    ) -> Option<OnUnknown> {
+        let word = self.fail.unknown.as_ref()?;
+        match word.as_ref().as_str() {
+            "review" => Some(OnUnknown::Review),
+            "violation" => Some(OnUnknown::Violation),
+            "ignore" => Some(OnUnknown::Ignore),
+            _ => {
+                faults.push(not_one_of(file, word, "\"review\", \"violation\" or \"ignore\""));
+                None
+            }
+        }
+    }
+}
+
+/// The field of a key that may be assumed.
+pub(crate) fn assumable(key: &str) -> Option<Field> {
+    Field::from_str(key).ok().filter(|field| ASSUMABLE.contains(field))
+}
+
+/// The keys that may be assumed, for a message.
+pub(crate) fn assumable_keys() -> String {
+    ASSUMABLE.map(Field::key).join(", ")
+}
+
+/// The verdict from which on a run may be asked to fail.
+pub(crate) fn fail_level(word: &str) -> Option<Verdict> {
+    [Verdict::Exempt, Verdict::Advisory, Verdict::Review, Verdict::Violation]
+        .into_iter()
+        .find(|verdict| verdict.word() == word)
+}
