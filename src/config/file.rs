@@ -76,7 +76,8 @@ impl ConfigFile {
                     assume.insert(field, value.clone());
                 }
                 None => {
-                    faults.push(not_one_of(file, key, &format!("one of: {}", assumable_keys())))
+                    let expected = format!("one of: {}", assumable_keys());
+                    faults.push(not_one_of(file, key, &expected));
                 }
             }
         }

@@ -84,7 +84,8 @@ fn collect_disk(folder: &Path, into: &mut Vec<Arc<File>>) -> io::Result<()> {
 pub fn parse<T: DeserializeOwned>(file: &Arc<File>) -> Result<T, Fault> {
     toml::from_str(&file.text).map_err(|error| {
         let message = error.message().to_owned();
-        let (message, expected) = match message.split_once(", expected ") {
+        let parts = message.split_once(", expected ").or_else(|| message.split_once(": expected "));
+        let (message, expected) = match parts {
             Some((what, expected)) => (what.to_owned(), format!("expected {expected}")),
             None => (message, "here".to_owned()),
         };
