@@ -185,7 +185,9 @@ fn provision(page: &mut Page<'_>, asset: &Audited, finding: &Finding) -> io::Res
     let tone = if finding.note { Tone::Quiet } else { Tone::Of(finding.verdict) };
     page.field("So", &words::sentence(&follows), tone)?;
     if !finding.note && finding.verdict > Verdict::Exempt {
-        page.field("What to do", &cell(&law.remedy, SENTENCE), Tone::Plain)?;
+        let stands = words::stands(finding, words::grade(asset, finding));
+        let label = if stands { "What to do" } else { "If it holds" };
+        page.field(label, &cell(&law.remedy, SENTENCE), Tone::Plain)?;
     }
     Ok(())
 }

@@ -7,7 +7,7 @@ use crate::{
     Attribution, Finding, Grade, MarkKind, Truth, Verdict,
     attribution::Evidence,
     audit::{Audited, Place},
-    finding::{Force, TestKind},
+    finding::{Force, Law, TestKind},
 };
 
 /// Columns that the text of one cell may take in a sentence.
@@ -132,6 +132,11 @@ pub(super) fn whys(finding: &Finding) -> Vec<String> {
     tests.map(|test| cell(&test.why, SENTENCE)).filter(|why| !why.is_empty()).collect()
 }
 
+/// Whether there is something to do now, or only once a question is answered.
+pub(super) fn stands(finding: &Finding, grade: Option<Grade>) -> bool {
+    finding.truth == Truth::True && lead(finding, grade).is_none()
+}
+
 /// Why a finding is milder than it would be if the maker were sure, if it is.
 pub(super) fn lead(finding: &Finding, grade: Option<Grade>) -> Option<&'static str> {
     if finding.note || finding.truth == Truth::False || finding.verdict >= Verdict::Violation {
@@ -167,7 +172,7 @@ pub(super) fn follows(finding: &Finding, grade: Option<Grade>) -> String {
         return format!("{law}; {why}, so it is a note and never decides a verdict");
     }
     let because = match (finding.truth, finding.verdict) {
-        (Truth::True, Verdict::Advisory) => " because the law only advises",
+        (Truth::True, Verdict::Advisory) if !weak => " because the law only advises",
         (Truth::Unknown, Verdict::Violation) => " because the unknown was to be read strictly",
         (Truth::Unknown, Verdict::Review) if weak => " because the unknown was to be read strictly",
         (Truth::Unknown, Verdict::Exempt | Verdict::Clear) => {
@@ -182,13 +187,88 @@ pub(super) fn follows(finding: &Finding, grade: Option<Grade>) -> String {
 }
 
 /// Citation and time of a provision.
-pub(super) fn cited(law: &crate::finding::Law) -> String {
+pub(super) fn cited(law: &Law) -> String {
     let until = law.until.map_or(String::new(), |until| format!(" until {until}"));
     format!("{}; in force since {}{until}", cell(&law.citation, SENTENCE), law.from)
 }
 
 /// A provision with its country and regime.
-pub(super) fn provision(law: &crate::finding::Law) -> String {
+pub(super) fn provision(law: &Law) -> String {
     let title = cell(&law.regime_title, SENTENCE);
     format!("{}, {title}: {}", cell(&law.jurisdiction, 8), cell(&law.title, SENTENCE))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::fixture;
+
+    #[test]
+    fn makers_are_named_in_fair_words() {
+        let mut by = fixture::white_label().attributions.remove(0);
+        let mut said = |grade, label: Option<&str>| {
+            (by.grade, by.label) = (grade, label.map(str::to_owned));
+            made_by(&by).split(" (").next().unwrap_or_default().to_owned()
+        };
+        assert_eq!(said(Grade::Confirmed, Some("NW")), "Labelled NW, built by Hikvision");
+        assert_eq!(
+            said(Grade::Likely, Some("NW")),
+            "Labelled NW, appears to be built by Hikvision"
+        );
+        assert_eq!(said(Grade::Possible, Some("NW")), "Labelled NW, possibly built by Hikvision");
+        assert_eq!(said(Grade::Confirmed, None), "Appears to be made by Hikvision");
+        assert_eq!(said(Grade::Possible, None), "Possibly made by Hikvision");
+        let part = "Appears to hold a part made by Hikvision, inside another's product";
+        assert_eq!(said(Grade::Component, None), part);
+    }
+
+    #[test]
+    fn of_a_mac_address_only_the_block_is_shown() {
+        let mut evidence = fixture::white_label().attributions[0].evidence[0].clone();
+        for (text, shown) in [
+            ("44:19:B6:01:02:03", "44:19:B6…"),
+            ("44-19-b6-01-02-03", "44-19-b6…"),
+            ("4419.b601.0203", "4419.b6…"),
+            ("4419B6", "4419B6"),
+        ] {
+            evidence.text = text.into();
+            assert_eq!(mark_text(&evidence), shown);
+        }
+    }
+
+    /// The table of verdicts in the design, in words, and what `--unknown` does to it.
+    #[test]
+    fn the_verdict_is_explained() {
+        let mut finding = fixture::missing_purpose().findings.remove(0);
+        for (truth, verdict, grade, words) in [
+            (
+                Truth::True,
+                Verdict::Violation,
+                Some(Grade::Likely),
+                "likely and the provision holds: violation",
+            ),
+            (
+                Truth::True,
+                Verdict::Advisory,
+                Some(Grade::Confirmed),
+                "because the law only advises",
+            ),
+            (Truth::True, Verdict::Review, Some(Grade::Possible), "a lead, not a proof"),
+            (Truth::Unknown, Verdict::Review, Some(Grade::Confirmed), "cannot be decided"),
+            (
+                Truth::Unknown,
+                Verdict::Advisory,
+                Some(Grade::Component),
+                "only a part of it is by this maker",
+            ),
+            (Truth::Unknown, Verdict::Violation, Some(Grade::Confirmed), "read strictly"),
+            (Truth::Unknown, Verdict::Exempt, Some(Grade::Confirmed), "read leniently"),
+            (Truth::False, Verdict::Exempt, Some(Grade::Confirmed), "does not hold: exempt"),
+            (Truth::True, Verdict::Violation, None, "whoever made it"),
+        ] {
+            (finding.truth, finding.verdict) = (truth, verdict);
+            let said = follows(&finding, grade);
+            assert!(said.contains(words), "{said}");
+        }
+    }
 }

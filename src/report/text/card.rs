@@ -16,7 +16,7 @@ use crate::{
     },
 };
 
-/// Points kept of any list of a card.
+/// Points kept of a list that grows with what the cells hold; `explain` shows all.
 const POINTS: usize = 8;
 
 /// Rows that may add evidence to a card; after so many, the rest has nothing new to say.
@@ -31,8 +31,10 @@ pub(super) struct Clause {
     pub(super) verdict: Verdict,
     /// The answers that decided it.
     pub(super) whys: Vec<String>,
-    /// A hash of its tests, and whether another row of the same finding was decided by other answers.
+    /// Its number among the findings of a row, and a hash of the tests there.
+    at: usize,
     tests: u64,
+    /// Whether another row of the same card was decided by other answers.
     pub(super) differs: bool,
     /// How the verdict follows.
     pub(super) follows: String,
@@ -82,8 +84,8 @@ impl Card {
             verdict: asset.verdict,
             called: cell(&asset.called, CELL),
             makers: asset.attributions.iter().take(POINTS).map(words::made_by).collect(),
-            evidence: evidence(asset),
-            against: against(asset),
+            evidence: Vec::new(),
+            against: Vec::new(),
             clauses: Vec::new(),
             spared: Vec::new(),
             notes: Vec::new(),
@@ -94,17 +96,20 @@ impl Card {
             if_it_holds: Vec::new(),
             places: Places::default(),
         };
-        asset.findings.iter().for_each(|finding| card.take(asset, finding));
+        for (at, finding) in asset.findings.iter().enumerate() {
+            card.take(asset, at, finding);
+        }
         card.join(asset);
         card
     }
 
-    fn take(&mut self, asset: &Audited, finding: &Finding) {
+    fn take(&mut self, asset: &Audited, at: usize, finding: &Finding) {
         let grade = words::grade(asset, finding);
         let clause = Clause {
             law: Arc::clone(&finding.law),
             verdict: finding.verdict,
             whys: words::whys(finding),
+            at,
             tests: hash(&finding.tests),
             differs: false,
             follows: words::follows(finding, grade),
@@ -123,8 +128,8 @@ impl Card {
             self.clauses.push(clause);
             if finding.accepted.is_none() {
                 let remedy = cell(&finding.law.remedy, SENTENCE);
-                let holds = finding.truth == Truth::True && words::lead(finding, grade).is_none();
-                put(if holds { &mut self.remedies } else { &mut self.if_it_holds }, remedy);
+                let stands = words::stands(finding, grade);
+                put(if stands { &mut self.remedies } else { &mut self.if_it_holds }, remedy);
             }
             for missing in &finding.missing {
                 let question = (cell(&missing.fact, CELL), cell(&missing.question, SENTENCE));
@@ -139,25 +144,14 @@ impl Card {
     /// Adds a row that says the same: its place, and what evidence it adds.
     pub(super) fn join(&mut self, asset: &Audited) {
         self.places.add(asset);
-        if self.places.rows() == 1 {
-            return;
-        }
         if self.places.rows() <= JOINED {
-            for point in evidence(asset) {
-                put(&mut self.evidence, point);
-            }
-            for point in against(asset) {
-                put(&mut self.against, point);
-            }
+            evidence(asset, &mut self.evidence);
+            against(asset, &mut self.against);
         }
         let clauses = self.clauses.iter_mut().chain(&mut self.spared).chain(&mut self.notes);
         for clause in clauses.filter(|clause| !clause.differs) {
-            let same = |finding: &&Finding| {
-                finding.law.regime == clause.law.regime
-                    && finding.law.provision == clause.law.provision
-                    && finding.verdict == clause.verdict
-            };
-            let here = asset.findings.iter().find(same);
+            // Rows of one card have the same findings in the same order.
+            let here = asset.findings.get(clause.at);
             clause.differs = here.is_some_and(|finding| hash(&finding.tests) != clause.tests);
         }
     }
@@ -175,7 +169,7 @@ impl Card {
             for finding in &asset.findings {
                 let law = (&finding.law.regime, &finding.law.provision, &finding.vendor);
                 (law, finding.verdict, finding.truth, finding.note).hash(&mut hasher);
-                let accepted = finding.accepted.as_ref().map(|it| (&it.by, &it.reason));
+                let accepted = finding.accepted.as_ref().map(|it| (&it.by, &it.reason, it.until));
                 (accepted, &finding.missing).hash(&mut hasher);
             }
             u128::from(hasher.finish())
@@ -193,16 +187,18 @@ fn hash(tests: &[Test]) -> u64 {
     hasher.finish()
 }
 
-/// Adds a point unless it is there or there are enough.
+/// Adds a point unless it is there.
 fn put<T: PartialEq>(points: &mut Vec<T>, point: T) {
-    if points.len() < POINTS && !points.contains(&point) {
+    if !points.contains(&point) {
         points.push(point);
     }
 }
 
-fn evidence(asset: &Audited) -> Vec<String> {
-    let mut points = Vec::new();
+fn evidence(asset: &Audited, points: &mut Vec<String>) {
     for evidence in asset.attributions.iter().flat_map(|attribution| &attribution.evidence) {
+        if points.len() >= POINTS {
+            return;
+        }
         let source = evidence
             .sources
             .first()
@@ -215,21 +211,56 @@ fn evidence(asset: &Audited) -> Vec<String> {
             cell(&evidence.says, SENTENCE),
             evidence.confidence.word(),
         );
-        put(&mut points, point);
+        put(points, point);
     }
-    points
 }
 
-fn against(asset: &Audited) -> Vec<String> {
-    let mut points = Vec::new();
+fn against(asset: &Audited, points: &mut Vec<String>) {
     for counter in asset.attributions.iter().flat_map(|attribution| &attribution.against) {
+        if points.len() >= POINTS {
+            return;
+        }
         let lowers = if counter.lowers { "lowers the grade" } else { "for information" };
         let column = counter
             .column
             .as_deref()
             .map_or(String::new(), |column| format!(" in column {}", cell(column, CELL)));
         let says = cell(&counter.says, SENTENCE);
-        put(&mut points, format!("{}{column}: {says} ({lowers})", cell(&counter.text, CELL)));
+        put(points, format!("{}{column}: {says} ({lowers})", cell(&counter.text, CELL)));
     }
-    points
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::fixture;
+
+    /// Rows that say the same are one finding, even if another date or another MAC address stands behind it; the reader is told.
+    #[test]
+    fn rows_add_what_they_know() {
+        let (first, mut second) = (fixture::white_label(), fixture::white_label());
+        second.attributions[0].evidence[0].text = "44:19:B6:AA:BB:CC".into();
+        second.attributions[0].evidence[1].text = "DS-2CD2146G2-I".into();
+        second.findings[0].tests[4].why = "it was installed on 2021-03-04".into();
+        assert_eq!(Card::key(&first), Card::key(&second));
+        let mut card = Card::of(&first);
+        assert!(!card.clauses[0].differs);
+        card.join(&second);
+        assert_eq!((card.places.rows(), card.evidence.len()), (2, 4), "{:#?}", card.evidence);
+        assert!(card.clauses[0].differs);
+    }
+
+    #[test]
+    fn another_label_or_an_open_question_is_another_finding() {
+        let key = |change: fn(&mut Audited)| {
+            let mut asset = fixture::missing_purpose();
+            change(&mut asset);
+            Card::key(&asset)
+        };
+        let same = key(|_| ());
+        assert_eq!(same, key(|asset| asset.place.row += 1));
+        assert_ne!(same, key(|asset| asset.attributions[0].label = None));
+        assert_ne!(same, key(|asset| asset.findings[0].missing.clear()));
+        assert_ne!(same, key(|asset| asset.called.push('0')));
+    }
 }

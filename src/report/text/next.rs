@@ -62,17 +62,13 @@ fn asked(need: &Need) -> String {
     let question = cell(&need.question, SENTENCE);
     let others = need.rows - need.alone;
     let decides = match (need.alone, others) {
-        (0, _) => format!("one of several answers that decide {}", words::count(others, "row")),
+        (0, _) => format!("is one of several that decide {}", words::count(others, "row")),
         (alone, 0) => format!("decides {}", words::count(alone, "row")),
         (alone, others) => {
             format!("decides {}, and helps to decide {others} more", words::count(alone, "row"))
         }
     };
-    format!("{question} The answer ({}) {decides}.", cell(&need.fact, CELL)).replacen(
-        ") one of",
-        ") is one of",
-        1,
-    )
+    format!("{question} The answer ({}) {decides}.", cell(&need.fact, CELL))
 }
 
 /// Where the answer is given.
@@ -99,5 +95,41 @@ fn answer(need: &Need) -> String {
         _ => format!(
             "The same for all: `--assume {fact}=…`, or `[assume] {fact} = \"…\"` in banlint.toml. Else add a column."
         ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn need(fact: &str, rows: u64, alone: u64) -> Need {
+        let (question, sites) = ("Is it so?".to_owned(), vec!["HQ \"1\"".to_owned()]);
+        Need { fact: fact.to_owned(), question, rows, alone, sites }
+    }
+
+    #[test]
+    fn a_question_says_how_much_it_decides() {
+        for (rows, alone, words) in [
+            (1, 1, "Is it so? The answer (purpose) decides 1 row."),
+            (5, 2, "Is it so? The answer (purpose) decides 2 rows, and helps to decide 3 more."),
+            (4, 0, "Is it so? The answer (purpose) is one of several that decide 4 rows."),
+        ] {
+            assert_eq!(asked(&need("purpose", rows, alone)), words);
+        }
+    }
+
+    #[test]
+    fn each_fact_has_its_place() {
+        for (fact, place) in [
+            ("organisation", "`--org"),
+            ("site-class", "`[sites.\"HQ '1'\"] class = "),
+            ("country", "`[sites.\"HQ '1'\"] country = "),
+            ("acquired", "`[columns]` acquired = "),
+            ("purpose", "`--assume purpose="),
+            ("law", "ask counsel"),
+        ] {
+            let said = answer(&need(fact, 1, 1));
+            assert!(said.contains(place), "{said}");
+        }
     }
 }
