@@ -2,7 +2,9 @@
 //!
 //! Fair words: an asset "appears to be made by" somebody; nobody is accused of anything, a reseller least of all.
 
-use super::cell;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+use super::{cell, line};
 use crate::{
     Attribution, Finding, Grade, MarkKind, Truth, Verdict,
     attribution::Evidence,
@@ -46,8 +48,25 @@ pub(super) fn sentence(text: &str) -> String {
 
 /// A file with its sheet.
 pub(super) fn file(file: &str, sheet: Option<&str>) -> String {
-    let file = cell(file, CELL);
+    let file = path(file);
     sheet.map_or(file.clone(), |sheet| format!("{file} [{}]", cell(sheet, CELL / 2)))
+}
+
+/// A path; of a long one the end, where the name is.
+fn path(path: &str) -> String {
+    let path = line(path);
+    if path.width() <= CELL {
+        return path.into_owned();
+    }
+    let mut room = CELL - 1;
+    let end = path.char_indices().rev().take_while(|(_, c)| {
+        let width = c.width().unwrap_or(0).max(1);
+        room.checked_sub(width).is_some_and(|left| {
+            room = left;
+            true
+        })
+    });
+    end.last().map_or_else(String::new, |(at, _)| format!("…{}", &path[at..]))
 }
 
 /// A row with its file and line.
@@ -220,6 +239,14 @@ mod tests {
         assert_eq!(said(Grade::Possible, None), "Possibly made by Hikvision");
         let part = "Appears to hold a part made by Hikvision, inside another's product";
         assert_eq!(said(Grade::Component, None), part);
+    }
+
+    #[test]
+    fn a_long_path_keeps_its_name() {
+        assert_eq!(file("cams.csv", Some("Sheet 1")), "cams.csv [Sheet 1]");
+        let shown = file(&format!("/{}/摄像机.csv", "x/\u{1b}".repeat(90)), None);
+        assert!(shown.starts_with('…') && shown.ends_with("/摄像机.csv"), "{shown}");
+        assert!(shown.width() <= CELL && !shown.contains('\u{1b}'));
     }
 
     #[test]
