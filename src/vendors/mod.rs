@@ -1,3 +1,39 @@
 //! Vendors: who made an asset, whatever its label says.
 //!
-//! It knows nothing of law or of files. What it reads: `data/vendors/` and `data/labels/`.
+//! It knows nothing of law or of files. What it reads: `data/vendors/`, `data/labels/` and `data/names.toml`.
+//!
+//! The way through: `load` turns files (`schema`) into the `Catalogue`; the `Index` turns that into what a cell can be asked for,
+//! with the `Screen` before it; `named`, `patterned` and `registered` make `Clue`s, graded by `grade`; `weigh` makes attributions.
+
+mod catalogue;
+mod clue;
+mod fact;
+mod grade;
+mod index;
+mod load;
+mod marks;
+mod name;
+mod named;
+mod pattern;
+mod patterned;
+mod prose;
+mod reading;
+mod recogniser;
+mod registered;
+mod schema;
+mod screen;
+mod weigh;
+mod wording;
+mod words;
+
+pub use catalogue::{
+    Alias, Brand, Catalogue, GroupCompany, Label, LabelCounter, Mark, ModelFamily, Neighbour,
+    Vendor,
+};
+pub use fact::{
+    BrandRelation, Collision, CounterKind, Coverage, MatchClass, Period, Proof, VendorRole,
+};
+pub use marks::{CpeVendor, FccId, Mac, Oui, OuiError, OuiTable, enterprise_number};
+pub use name::NameKey;
+pub use pattern::{Pattern, PatternError};
+pub use recogniser::Recogniser;

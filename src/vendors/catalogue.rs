@@ -1,0 +1,265 @@
+//! The catalogue: all that is known of makers and labels, checked and ready to be looked at.
+//!
+//! It knows facts, not cells. How a cell is recognised by them is the `Recogniser`'s work.
+
+use std::sync::Arc;
+
+use super::{
+    fact::{
+        BrandRelation, Collision, CounterKind, Coverage, MatchClass, Period, Proof, VendorRole,
+    },
+    marks::Oui,
+    pattern::Pattern,
+    words::Words,
+};
+use crate::{
+    KindId, MarkKind,
+    attribution::{Company, Maker},
+    knowledge::Sources,
+};
+
+/// All makers and labels.
+#[derive(Debug)]
+pub struct Catalogue {
+    pub(super) vendors: Vec<Vendor>,
+    pub(super) labels: Vec<Label>,
+    pub(super) words: Words,
+}
+
+/// A maker with its group, its labels and its marks.
+#[derive(Debug)]
+pub struct Vendor {
+    /// The maker as law names it.
+    pub maker: Arc<Maker>,
+    /// Whether it makes goods or parts.
+    pub role: VendorRole,
+    /// The kinds of equipment that it is known for.
+    pub makes: Vec<KindId>,
+    /// A remark of the file.
+    pub note: Option<String>,
+    /// Further names.
+    pub aliases: Vec<Alias>,
+    /// The group.
+    pub companies: Vec<GroupCompany>,
+    /// Labels that it builds for, one entry a fact.
+    pub brands: Vec<Brand>,
+    /// Model families.
+    pub models: Vec<ModelFamily>,
+    /// All other marks.
+    pub marks: Vec<Mark>,
+    /// Innocent companies whose name or marks look alike.
+    pub neighbours: Vec<Neighbour>,
+    /// The pages that its facts were read in.
+    pub sources: Sources,
+    /// What stands behind its own name.
+    pub(super) own_proof: Proof,
+}
+
+/// A further name of a maker or of a company of its group.
+#[derive(Clone, Debug)]
+pub struct Alias {
+    /// The name as written.
+    pub name: String,
+    /// How loosely it may be found.
+    pub class: MatchClass,
+    /// What stands behind it.
+    pub proof: Proof,
+}
+
+/// A company of the group with all its names.
+#[derive(Clone, Debug)]
+pub struct GroupCompany {
+    /// The company as attributions name it.
+    pub company: Arc<Company>,
+    /// ISO 3166-1 alpha-2 of its seat.
+    pub country: Option<String>,
+    /// Its names, the first of which is the one in `company`.
+    pub names: Vec<Alias>,
+    /// What stands behind each membership, in their order.
+    pub proofs: Vec<Proof>,
+    /// Remarks of the file.
+    pub notes: Vec<String>,
+}
+
+/// One fact about a label.
+#[derive(Clone, Debug)]
+pub struct Brand {
+    /// The label as written.
+    pub label: String,
+    /// Further spellings.
+    pub aliases: Vec<String>,
+    /// How loosely it may be found.
+    pub class: MatchClass,
+    /// How it stands to the maker.
+    pub relation: BrandRelation,
+    /// The company of the group whose brand it is.
+    pub company: Option<Arc<Company>>,
+    /// How much of what it sells the maker builds.
+    pub coverage: Coverage,
+    /// The kinds of equipment that the fact speaks of; all, if empty.
+    pub equipment: Vec<KindId>,
+    /// Beginnings of the model numbers that the fact speaks of; all, if empty.
+    pub series: Vec<String>,
+    /// The product lines in prose.
+    pub lines: Option<String>,
+    /// When the fact holds.
+    pub period: Period,
+    /// What stands behind it.
+    pub proof: Proof,
+    /// A remark of the file.
+    pub note: Option<String>,
+}
+
+/// A family of model numbers.
+#[derive(Debug)]
+pub struct ModelFamily {
+    /// What the numbers look like.
+    pub pattern: Pattern,
+    /// The label that uses the numbering, if not the maker's own.
+    pub label: Option<String>,
+    /// The company of the group whose numbering it is.
+    pub company: Option<Arc<Company>>,
+    /// What kind of equipment it is.
+    pub equipment: Option<KindId>,
+    /// How easily it is mistaken.
+    pub collision: Collision,
+    /// What stands behind it.
+    pub proof: Proof,
+    /// A remark of the file.
+    pub note: Option<String>,
+}
+
+/// Any other mark.
+#[derive(Debug)]
+pub struct Mark {
+    /// What kind of mark.
+    pub kind: MarkKind,
+    /// Its literal values.
+    pub values: Vec<String>,
+    /// Or what it looks like.
+    pub pattern: Option<Pattern>,
+    /// The company of the group whose mark it is.
+    pub company: Option<Arc<Company>>,
+    /// The label whose mark it is, on goods of the maker.
+    pub label: Option<String>,
+    /// How easily it is mistaken.
+    pub collision: Collision,
+    /// What stands behind it.
+    pub proof: Proof,
+    /// A remark of the file.
+    pub note: Option<String>,
+}
+
+/// An innocent company.
+#[derive(Clone, Debug)]
+pub struct Neighbour {
+    /// Its name.
+    pub name: String,
+    /// Further names.
+    pub names: Vec<String>,
+    /// Its MAC blocks.
+    pub oui: Vec<Oui>,
+    /// What stands behind it.
+    pub proof: Proof,
+    /// A remark of the file.
+    pub note: Option<String>,
+}
+
+/// The owner of a label: a brand that sells goods which others build.
+#[derive(Debug)]
+pub struct Label {
+    /// The id of its file.
+    pub id: String,
+    /// The label as written.
+    pub label: String,
+    /// Further spellings.
+    pub aliases: Vec<String>,
+    /// How loosely it may be found.
+    pub class: MatchClass,
+    /// ISO 3166-1 alpha-2 of its seat.
+    pub country: Option<String>,
+    /// The owner's own marks.
+    pub marks: Vec<Mark>,
+    /// What speaks against makers for this label.
+    pub counters: Vec<LabelCounter>,
+    /// Innocent companies whose name looks like the label.
+    pub neighbours: Vec<Neighbour>,
+    /// A remark of the file.
+    pub note: Option<String>,
+    /// The pages that its facts were read in.
+    pub sources: Sources,
+}
+
+/// What speaks against a maker for a label.
+#[derive(Debug)]
+pub struct LabelCounter {
+    /// Whether the owner declares it or others show it.
+    pub kind: CounterKind,
+    /// Beginnings of the model numbers that it speaks of.
+    pub series: Vec<String>,
+    /// What the model numbers look like.
+    pub pattern: Option<Pattern>,
+    /// How many models, where none are named.
+    pub count: Option<u32>,
+    /// The makers that it speaks against; all, if empty.
+    pub against: Vec<String>,
+    /// What it tells.
+    pub says: String,
+    /// What stands behind it.
+    pub proof: Proof,
+}
+
+impl Catalogue {
+    /// The makers, by id.
+    #[must_use]
+    pub fn vendors(&self) -> &[Vendor] {
+        &self.vendors
+    }
+
+    /// A maker by its id.
+    #[must_use]
+    pub fn vendor(&self, id: &str) -> Option<&Vendor> {
+        self.vendors.iter().find(|vendor| vendor.maker.id == id)
+    }
+
+    /// The label owners, by id.
+    #[must_use]
+    pub fn labels(&self) -> &[Label] {
+        &self.labels
+    }
+
+    /// A label owner by its id.
+    #[must_use]
+    pub fn label(&self, id: &str) -> Option<&Label> {
+        self.labels.iter().find(|label| label.id == id)
+    }
+
+    /// Every pattern of every file, for a test that all compile.
+    pub fn patterns(&self) -> impl Iterator<Item = &Pattern> {
+        let of_vendors = self.vendors.iter().flat_map(|vendor| {
+            let marks = vendor.marks.iter().filter_map(|mark| mark.pattern.as_ref());
+            vendor.models.iter().map(|model| &model.pattern).chain(marks)
+        });
+        let of_labels = self.labels.iter().flat_map(|label| {
+            let marks = label.marks.iter().filter_map(|mark| mark.pattern.as_ref());
+            marks.chain(label.counters.iter().filter_map(|counter| counter.pattern.as_ref()))
+        });
+        of_vendors.chain(of_labels)
+    }
+}
+
+impl Vendor {
+    /// How many values and patterns of each kind of mark are known, model families first.
+    #[must_use]
+    pub fn mark_counts(&self) -> Vec<(MarkKind, usize)> {
+        let mut counts = std::collections::BTreeMap::new();
+        if !self.models.is_empty() {
+            counts.insert(MarkKind::Model, self.models.len());
+        }
+        for mark in &self.marks {
+            *counts.entry(mark.kind).or_insert(0) +=
+                mark.values.len() + usize::from(mark.pattern.is_some());
+        }
+        counts.into_iter().collect()
+    }
+}

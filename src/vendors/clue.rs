@@ -1,0 +1,97 @@
+//! A clue: one mark found in one cell, judged by itself. Attributions are made of clues in `weigh`.
+
+use std::{ops::Range, sync::Arc};
+
+use super::{fact::Proof, name::NameKey, reading::Reading};
+use crate::{
+    Grade, KindId, MarkKind,
+    attribution::{Company, Counter, Evidence},
+    knowledge::Confidence,
+};
+
+/// See the head of this file.
+#[derive(Clone, Debug)]
+pub(super) struct Clue {
+    /// The number of the vendor that it points to.
+    pub(super) vendor: usize,
+    pub(super) mark: MarkKind,
+    /// The cell by number, and the stretch of it that matched.
+    pub(super) cell: usize,
+    pub(super) span: Range<usize>,
+    pub(super) column: String,
+    pub(super) text: String,
+    pub(super) says: String,
+    /// The grade it gives alone.
+    pub(super) grade: Grade,
+    pub(super) proof: Proof,
+    pub(super) company: Option<Arc<Company>>,
+    /// The label that the clue goes by, if it is not the maker's own.
+    pub(super) label: Option<NameKey>,
+    pub(super) equipment: Option<KindId>,
+    /// Worth nothing alone, but it supports other clues.
+    pub(super) support: bool,
+    /// The words around it only mention the thing.
+    pub(super) mention: bool,
+    /// A list of users names this very model: with a second mark it counts for more.
+    pub(super) listed: bool,
+    /// What speaks against this clue.
+    pub(super) against: Vec<Counter>,
+}
+
+impl Clue {
+    /// A clue with nothing special about it.
+    pub(super) fn new(vendor: usize, mark: MarkKind, reading: &Reading<'_>) -> Self {
+        Self {
+            vendor,
+            mark,
+            cell: reading.at,
+            span: 0..0,
+            column: reading.cell.column.header.clone(),
+            text: String::new(),
+            says: String::new(),
+            grade: Grade::Possible,
+            proof: Proof { confidence: Confidence::Unverified, sources: Vec::new() },
+            company: None,
+            label: None,
+            equipment: None,
+            support: false,
+            mention: false,
+            listed: false,
+            against: Vec::new(),
+        }
+    }
+
+    /// Whether it rests on more than memory and lists of users.
+    pub(super) fn is_sound(&self) -> bool {
+        self.proof.confidence >= Confidence::Reported && !self.mention
+    }
+
+    /// Whether two clues are different kinds of mark from different words.
+    pub(super) fn is_independent_of(&self, other: &Self) -> bool {
+        let overlap = self.cell == other.cell
+            && self.span.start < other.span.end
+            && other.span.start < self.span.end;
+        family(self.mark) != family(other.mark) && !overlap
+    }
+
+    pub(super) fn into_evidence(self) -> Evidence {
+        Evidence {
+            mark: self.mark,
+            column: self.column,
+            text: self.text,
+            says: self.says,
+            grade: self.grade,
+            confidence: self.proof.confidence,
+            sources: self.proof.sources,
+        }
+    }
+}
+
+/// Marks that say the same thing in two ways count as one kind.
+fn family(mark: MarkKind) -> MarkKind {
+    match mark {
+        MarkKind::Brand | MarkKind::OnvifManufacturer => MarkKind::Name,
+        MarkKind::FaviconMmh3 => MarkKind::FaviconMd5,
+        other => other,
+    }
+}

@@ -1,0 +1,211 @@
+//! Grading one fact for one row: the rules of the design's section 4, and nothing of where the mark was found.
+
+use super::{
+    catalogue::{Brand, Vendor},
+    fact::{BrandRelation, Collision, Coverage, MatchClass, Period, VendorRole},
+};
+use crate::{
+    Date, EquipmentTree, Grade, KindId, MarkKind, Truth,
+    attribution::{Company, Relation},
+    knowledge::Confidence,
+};
+
+/// What the row tells that facts are judged by.
+#[derive(Debug)]
+pub(super) struct Row<'a> {
+    pub(super) tree: &'a EquipmentTree,
+    /// The kinds of equipment that it states.
+    pub(super) kinds: Vec<KindId>,
+    /// When the asset was bought.
+    pub(super) acquired: Option<Date>,
+    /// Its model and part numbers.
+    pub(super) models: Vec<&'a str>,
+}
+
+impl Row<'_> {
+    /// Whether the row is of one of these kinds; unknown where either side says nothing.
+    pub(super) fn is_kind(&self, wanted: &[KindId]) -> Truth {
+        if wanted.is_empty() { Truth::Unknown } else { self.tree.reaches(&self.kinds, wanted) }
+    }
+
+    /// Whether a model number begins with one of these; `None` where the row has no model.
+    pub(super) fn is_series(&self, series: &[String]) -> Option<bool> {
+        let hit = |model: &&str| is_in_series(model, series);
+        (!self.models.is_empty()).then(|| self.models.iter().any(hit))
+    }
+}
+
+/// Whether the model, or a word of its cell, begins with one of these.
+fn is_in_series(model: &str, series: &[String]) -> bool {
+    let spaces = model.match_indices([' ', ',', '/', '(']).map(|(at, gap)| at + gap.len());
+    let starts = std::iter::once(0).chain(spaces).take(8);
+    starts.filter_map(|at| model.get(at..)).any(|part| {
+        series.iter().any(|series| {
+            let head = part.get(..series.len());
+            head.is_some_and(|head| head.eq_ignore_ascii_case(series))
+        })
+    })
+}
+
+/// How far a fact of this confidence carries.
+pub(super) fn capped(grade: Grade, confidence: Confidence) -> Grade {
+    match (grade, confidence) {
+        (Grade::Component, _) => Grade::Component,
+        (grade, Confidence::Official | Confidence::Documented) => grade,
+        (grade, Confidence::Reported) => grade.lowered(),
+        (grade, Confidence::Crowd | Confidence::Unverified) => grade.min(Grade::Possible),
+    }
+}
+
+/// The grade under a ceiling; a component stays one.
+pub(super) fn at_most(grade: Grade, ceiling: Grade) -> Grade {
+    if grade == Grade::Component { grade } else { grade.min(ceiling) }
+}
+
+/// A component maker's marks prove a component.
+pub(super) fn by_role(grade: Grade, vendor: &Vendor) -> Grade {
+    match vendor.role {
+        VendorRole::Maker => grade,
+        VendorRole::ComponentMaker => Grade::Component,
+    }
+}
+
+/// What the class of a name makes of a grade; `None` where the name may not count at all.
+pub(super) fn by_class(
+    grade: Grade,
+    class: MatchClass,
+    vendor: &Vendor,
+    wanted: &[KindId],
+    row: &Row<'_>,
+) -> Option<Grade> {
+    let wanted = if wanted.is_empty() { &vendor.makes } else { wanted };
+    match (class, row.is_kind(wanted)) {
+        (MatchClass::Distinctive, _) => Some(grade),
+        (_, Truth::False) => None,
+        (MatchClass::Short, _) | (MatchClass::Ordinary, Truth::True) => Some(grade),
+        (MatchClass::Ordinary, Truth::Unknown) => Some(grade.lowered()),
+    }
+}
+
+/// A grade with what the date of purchase says of the fact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Dated {
+    pub(super) grade: Grade,
+    /// Whether the fact held on the day; true of undated facts.
+    pub(super) held: Truth,
+    pub(super) period: Period,
+    /// The fact names this very series.
+    pub(super) named: bool,
+}
+
+/// The grade of a fact about a label, before its confidence; `None` where it does not speak of this row.
+pub(super) fn of_brand(brand: &Brand, row: &Row<'_>) -> Option<Dated> {
+    if !brand.equipment.is_empty() && row.is_kind(&brand.equipment) == Truth::False {
+        return None;
+    }
+    let series = (!brand.series.is_empty()).then(|| row.is_series(&brand.series)).flatten();
+    let partial = brand.coverage <= Coverage::Some;
+    if partial && series == Some(false) {
+        return None;
+    }
+    let period = period_of(brand);
+    let held = period.held_on(row.acquired);
+    let within_past = brand.coverage == Coverage::Past && period.is_dated() && held == Truth::True;
+    let most = match series {
+        Some(named) => named,
+        None => !partial || within_past,
+    };
+    let grade = match brand.relation {
+        BrandRelation::Own | BrandRelation::SubsidiaryBrand if !partial && most => Grade::Confirmed,
+        BrandRelation::Own | BrandRelation::SubsidiaryBrand | BrandRelation::WhiteLabel if most => {
+            Grade::Likely
+        }
+        BrandRelation::Component => Grade::Component,
+        _ => Grade::Possible,
+    };
+    let dated = Dated { grade, held, period, named: series == Some(true) };
+    let grade = capped(dated.by_date(), brand.proof.confidence);
+    Some(Dated { grade, ..dated })
+}
+
+/// A fact about a group company's brand that gives no dates holds while the company belongs to the group.
+fn period_of(brand: &Brand) -> Period {
+    match &brand.company {
+        Some(company) if !brand.period.is_dated() => membership_period(company),
+        _ => brand.period,
+    }
+}
+
+fn membership_period(company: &Company) -> Period {
+    match company.memberships.as_slice() {
+        [one] => Period { from: one.from, until: one.until },
+        _ => Period::default(),
+    }
+}
+
+/// The grade that a company's own name or mark gives, starting from what it would give were it the maker's.
+pub(super) fn of_company(company: &Company, grade: Grade, row: &Row<'_>) -> Dated {
+    let periods = company.memberships.iter().map(|membership| {
+        let period = Period { from: membership.from, until: membership.until };
+        (period.held_on(row.acquired), period, membership.relation)
+    });
+    // The period that speaks most for the group decides.
+    let rank = |held: Truth| match held {
+        Truth::True => 0,
+        Truth::Unknown => 1,
+        Truth::False => 2,
+    };
+    let best = periods.min_by_key(|(held, ..)| rank(*held));
+    let Some((held, period, relation)) = best else {
+        return Dated { grade, held: Truth::True, period: Period::default(), named: false };
+    };
+    // What belonged to the group once, and nobody can say whether it did then, is a question only.
+    let former =
+        relation == Relation::FormerSubsidiary && !(period.is_dated() && held == Truth::True);
+    let grade = if former { at_most(grade, Grade::Possible) } else { grade };
+    let dated = Dated { grade, held, period, named: false };
+    Dated { grade: dated.by_date(), ..dated }
+}
+
+impl Dated {
+    fn by_date(self) -> Grade {
+        if self.held == Truth::False { self.grade.lowered() } else { self.grade }
+    }
+}
+
+/// Marks that a registry gives to one owner.
+pub(super) fn is_registered(kind: MarkKind) -> bool {
+    matches!(
+        kind,
+        MarkKind::Oui
+            | MarkKind::FccGrantee
+            | MarkKind::CpeVendor
+            | MarkKind::UsbVendor
+            | MarkKind::PciVendor
+            | MarkKind::BluetoothCompany
+            | MarkKind::IanaEnterprise
+    )
+}
+
+/// The grade of a mark that is neither a name nor a model, before its confidence.
+pub(super) fn of_mark(kind: MarkKind, collision: Collision, right_kind: Truth) -> Grade {
+    match (kind, collision) {
+        // A path is copied between makers, and an ONVIF name is what somebody typed.
+        (MarkKind::StreamPath | MarkKind::OnvifManufacturer, _) | (_, Collision::High) => {
+            Grade::Possible
+        }
+        (kind, _) if is_registered(kind) => Grade::Confirmed,
+        (_, Collision::Low) => Grade::Likely,
+        (_, Collision::Medium) if right_kind == Truth::True => Grade::Likely,
+        (_, Collision::Medium) => Grade::Possible,
+    }
+}
+
+/// The grade of a model family, before its confidence.
+pub(super) fn of_model(collision: Collision, right_kind: Truth) -> Grade {
+    match collision {
+        Collision::Low => Grade::Confirmed,
+        Collision::Medium if right_kind == Truth::True => Grade::Likely,
+        Collision::Medium | Collision::High => Grade::Possible,
+    }
+}

@@ -1,0 +1,393 @@
+//! The index: names, patterns and registered numbers of the whole catalogue, by what stands in a cell.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{
+    catalogue::{Catalogue, Mark, Neighbour},
+    fact::MatchClass,
+    marks::{Oui, OuiTable},
+    name::NameKey,
+    pattern::Pattern,
+    reading::Place,
+    screen::Screen,
+};
+use crate::{MarkKind, fold::fold};
+
+/// Whose a mark is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Owner {
+    /// The maker of this number.
+    Vendor(usize),
+    /// The label owner of this number.
+    Label(usize),
+}
+
+/// A mark of the catalogue by its place there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum MarkRef {
+    /// The model family of a maker: vendor and number.
+    Model(usize, usize),
+    /// Any other mark.
+    Mark(Owner, usize),
+}
+
+/// Who is meant by a name: numbers of vendors and of their aliases, companies, brands, neighbours, and of labels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Meaning {
+    /// A maker by its own name, or by the alias of this number.
+    Maker(usize, Option<usize>),
+    /// A company of its group, by the name of this number.
+    Company(usize, usize, usize),
+    /// A label in one fact about it.
+    Brand(usize, usize),
+    /// The owner of a label.
+    Label(usize),
+    /// An innocent company beside a maker or a label.
+    Neighbour(Owner, usize),
+}
+
+/// A name with all who are meant by it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Named {
+    /// The spellings, folded, whose spacing counts where names are short.
+    pub(super) spellings: BTreeSet<String>,
+    /// Who is meant, each with how loosely the name may be found for it.
+    pub(super) meanings: Vec<(Meaning, MatchClass)>,
+    /// How many letters the key has.
+    pub(super) length: usize,
+}
+
+/// Names with fewer letters are found only as they are spaced in the catalogue.
+const SPACING_COUNTS_BELOW: usize = 6;
+
+/// Words of identifiers that the screen looks for in prose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Spelled {
+    /// `FCC ID`
+    FccId,
+    /// `cpe:`
+    Cpe,
+    /// The enterprises arc of an object id.
+    ObjectId,
+}
+
+/// What an entry of the screen stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Target {
+    /// A name, by number.
+    Name(usize),
+    /// A text pattern may begin here.
+    Pattern(MarkRef),
+    /// A literal value of a mark stands here.
+    Value(MarkRef, usize),
+    /// A spelled-out identifier begins here.
+    Spelled(Spelled),
+}
+
+/// Who owns a MAC block.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum BlockOwner {
+    /// It is a mark.
+    Mark(Owner, usize),
+    /// An innocent company's: it says nothing.
+    Neighbour,
+}
+
+/// See the head of this file.
+#[derive(Debug)]
+pub(super) struct Index {
+    pub(super) screen: Screen,
+    pub(super) targets: Vec<Target>,
+    pub(super) names: Vec<Named>,
+    /// Patterns without a beginning to screen by, with the place in which alone they are tried.
+    pub(super) loose: Vec<(MarkRef, Place)>,
+    pub(super) blocks: OuiTable<BlockOwner>,
+    pub(super) grantees: BTreeMap<String, Vec<(Owner, usize)>>,
+    pub(super) cpe_vendors: BTreeMap<String, Vec<(Owner, usize)>>,
+    pub(super) enterprises: BTreeMap<u32, Vec<(Owner, usize)>>,
+    /// The brand facts about a label, by its key: vendor and number.
+    pub(super) brands: BTreeMap<NameKey, Vec<(usize, usize)>>,
+}
+
+impl Index {
+    pub(super) fn of(catalogue: &Catalogue) -> Self {
+        let names = Names::of(catalogue);
+        let mut index = Self {
+            screen: Screen::new([]),
+            targets: Vec::new(),
+            names: Vec::new(),
+            loose: Vec::new(),
+            blocks: OuiTable::new([]),
+            grantees: BTreeMap::new(),
+            cpe_vendors: BTreeMap::new(),
+            enterprises: BTreeMap::new(),
+            brands: brands_by_key(catalogue),
+        };
+        let mut words: Vec<(Vec<u8>, Target)> = Vec::new();
+        for (key, named) in names.0 {
+            words.push((key.as_str().as_bytes().to_vec(), Target::Name(index.names.len())));
+            index.names.push(named);
+        }
+        for (place, pattern) in patterns(catalogue) {
+            match pattern.beginnings() {
+                Some(all) => {
+                    words.extend(all.iter().map(|one| (one.clone(), Target::Pattern(place))));
+                }
+                None => index.loose.push((place, home(catalogue, place))),
+            }
+        }
+        let mut blocks = Vec::new();
+        for (owner, number, mark) in marks(catalogue) {
+            index.add_values(owner, number, mark, &mut words, &mut blocks);
+        }
+        let beside_makers = catalogue.vendors.iter().flat_map(|vendor| &vendor.neighbours);
+        let beside_labels = catalogue.labels.iter().flat_map(|label| &label.neighbours);
+        let innocent = beside_makers.chain(beside_labels).flat_map(|neighbour| &neighbour.oui);
+        blocks.extend(innocent.map(|&oui| (oui, BlockOwner::Neighbour)));
+        for (word, spelled) in [
+            ("fccid", Spelled::FccId),
+            ("cpe", Spelled::Cpe),
+            ("136141", Spelled::ObjectId),
+            ("iso36141", Spelled::ObjectId),
+            ("enterprises", Spelled::ObjectId),
+        ] {
+            words.push((word.as_bytes().to_vec(), Target::Spelled(spelled)));
+        }
+        index.blocks = OuiTable::new(blocks);
+        index.targets = words.iter().map(|&(_, target)| target).collect();
+        index.screen =
+            Screen::new((0_u32..).zip(&words).map(|(n, (word, _))| (word.as_slice(), n)));
+        index
+    }
+
+    /// Whether a cell in this place must be looked at even if the screen sees nothing.
+    pub(super) fn has_loose(&self, place: Place) -> bool {
+        self.loose.iter().any(|(_, home)| *home == place)
+    }
+
+    /// Files the literal values of a mark under what finds them.
+    fn add_values(
+        &mut self,
+        owner: Owner,
+        number: usize,
+        mark: &Mark,
+        words: &mut Vec<(Vec<u8>, Target)>,
+        blocks: &mut Vec<(Oui, BlockOwner)>,
+    ) {
+        let place = (owner, number);
+        for (at, value) in mark.values.iter().enumerate() {
+            let screened = Target::Value(MarkRef::Mark(owner, number), at);
+            match mark.kind {
+                MarkKind::Oui => {
+                    blocks.extend(
+                        value.parse().ok().map(|oui| (oui, BlockOwner::Mark(owner, number))),
+                    );
+                }
+                MarkKind::FccGrantee => self.grantees.entry(value.clone()).or_default().push(place),
+                MarkKind::CpeVendor => {
+                    self.cpe_vendors.entry(value.clone()).or_default().push(place);
+                }
+                MarkKind::IanaEnterprise => {
+                    if let Ok(value) = value.parse() {
+                        self.enterprises.entry(value).or_default().push(place);
+                    }
+                }
+                // Ids of buses stand in inventories as hardware ids write them.
+                MarkKind::UsbVendor => words.push((plain(&format!("vid{value}")), screened)),
+                MarkKind::PciVendor => words.push((plain(&format!("ven{value}")), screened)),
+                _ => words.push((plain(value), screened)),
+            }
+        }
+    }
+}
+
+/// The letters and digits of a value, in lower case.
+fn plain(value: &str) -> Vec<u8> {
+    let kept = value.bytes().filter(|b| b.is_ascii_alphanumeric() || !b.is_ascii());
+    kept.map(|b| b.to_ascii_lowercase()).collect()
+}
+
+fn patterns(catalogue: &Catalogue) -> impl Iterator<Item = (MarkRef, &Pattern)> {
+    let models = catalogue.vendors.iter().enumerate().flat_map(|(v, vendor)| {
+        let models = vendor.models.iter().enumerate();
+        models.map(move |(n, model)| (MarkRef::Model(v, n), &model.pattern))
+    });
+    models.chain(marks(catalogue).filter_map(|(owner, number, mark)| {
+        Some((MarkRef::Mark(owner, number), mark.pattern.as_ref()?))
+    }))
+}
+
+fn marks(catalogue: &Catalogue) -> impl Iterator<Item = (Owner, usize, &Mark)> {
+    let vendors = catalogue.vendors.iter().enumerate().flat_map(|(v, vendor)| {
+        vendor.marks.iter().enumerate().map(move |(n, mark)| (Owner::Vendor(v), n, mark))
+    });
+    vendors.chain(catalogue.labels.iter().enumerate().flat_map(|(l, label)| {
+        label.marks.iter().enumerate().map(move |(n, mark)| (Owner::Label(l), n, mark))
+    }))
+}
+
+/// Where a pattern stands by right.
+fn home(catalogue: &Catalogue, place: MarkRef) -> Place {
+    let MarkRef::Mark(Owner::Vendor(vendor), number) = place else { return Place::Model };
+    match catalogue.vendors[vendor].marks[number].kind {
+        MarkKind::Serial => Place::Serial,
+        _ => Place::Technical,
+    }
+}
+
+fn brands_by_key(catalogue: &Catalogue) -> BTreeMap<NameKey, Vec<(usize, usize)>> {
+    let mut by_key: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for (v, vendor) in catalogue.vendors.iter().enumerate() {
+        for (b, brand) in vendor.brands.iter().enumerate() {
+            for name in [&brand.label].into_iter().chain(&brand.aliases) {
+                let all = by_key.entry(catalogue.words.key(name)).or_default();
+                if !all.contains(&(v, b)) {
+                    all.push((v, b));
+                }
+            }
+        }
+    }
+    by_key
+}
+
+/// All names by key, while they are gathered.
+struct Names(BTreeMap<NameKey, Named>);
+
+impl Names {
+    fn of(catalogue: &Catalogue) -> Self {
+        let mut names = Self(BTreeMap::new());
+        names.add_makers(catalogue);
+        names.add_groups(catalogue);
+        names.add_labels(catalogue);
+        // Last, since a neighbour's name without its legal form may be the very name that it stands beside.
+        for (v, vendor) in catalogue.vendors.iter().enumerate() {
+            names.add_neighbours(&vendor.neighbours, Owner::Vendor(v), catalogue);
+        }
+        for (l, label) in catalogue.labels.iter().enumerate() {
+            names.add_neighbours(&label.neighbours, Owner::Label(l), catalogue);
+        }
+        names
+    }
+
+    fn add_makers(&mut self, catalogue: &Catalogue) {
+        for (v, vendor) in catalogue.vendors.iter().enumerate() {
+            let own = [&vendor.maker.name, &vendor.maker.short].map(|name| (name, None));
+            let aliases =
+                vendor.aliases.iter().enumerate().map(|(a, alias)| (&alias.name, Some(a)));
+            for (name, alias) in own.into_iter().chain(aliases) {
+                let class = own_class(catalogue, v, alias, name);
+                self.add(catalogue, name, Meaning::Maker(v, alias), class, true);
+            }
+        }
+    }
+
+    fn add_groups(&mut self, catalogue: &Catalogue) {
+        for (v, vendor) in catalogue.vendors.iter().enumerate() {
+            for (c, company) in vendor.companies.iter().enumerate() {
+                for (n, alias) in company.names.iter().enumerate() {
+                    let meaning = Meaning::Company(v, c, n);
+                    self.add(catalogue, &alias.name, meaning, alias.class, false);
+                }
+            }
+        }
+    }
+
+    fn add_labels(&mut self, catalogue: &Catalogue) {
+        for (v, vendor) in catalogue.vendors.iter().enumerate() {
+            for (b, brand) in vendor.brands.iter().enumerate() {
+                for name in [&brand.label].into_iter().chain(&brand.aliases) {
+                    self.add(catalogue, name, Meaning::Brand(v, b), brand.class, false);
+                }
+            }
+        }
+        for (l, label) in catalogue.labels.iter().enumerate() {
+            for name in [&label.label].into_iter().chain(&label.aliases) {
+                self.add(catalogue, name, Meaning::Label(l), label.class, false);
+            }
+        }
+    }
+
+    fn add_neighbours(&mut self, neighbours: &[Neighbour], owner: Owner, catalogue: &Catalogue) {
+        for (n, neighbour) in neighbours.iter().enumerate() {
+            for name in [&neighbour.name].into_iter().chain(&neighbour.names) {
+                let meaning = Meaning::Neighbour(owner, n);
+                let spelling = catalogue.words.spelling(name);
+                if self.0.get(&NameKey::from_folded(&spelling)).is_none_or(Named::is_innocent) {
+                    self.file(spelling, meaning, MatchClass::Distinctive);
+                }
+                self.file(fold(name), meaning, MatchClass::Distinctive);
+            }
+        }
+    }
+
+    /// Files a name under its key, and under its key without places unless that is a maker's own name.
+    fn add(
+        &mut self,
+        catalogue: &Catalogue,
+        name: &str,
+        meaning: Meaning,
+        class: MatchClass,
+        own: bool,
+    ) {
+        let spelling = catalogue.words.spelling(name);
+        let placeless = catalogue.words.placeless_spelling(name);
+        let maker = |spelling: &str| {
+            self.0.get(&NameKey::from_folded(spelling)).is_some_and(Named::is_maker)
+        };
+        if placeless != spelling && (own || !maker(&placeless)) {
+            self.file(placeless, meaning, class);
+        }
+        self.file(spelling, meaning, class);
+    }
+
+    fn file(&mut self, spelling: String, meaning: Meaning, class: MatchClass) {
+        let key = NameKey::from_folded(&spelling);
+        let length = key.as_str().chars().count();
+        let named = self.0.entry(key).or_default();
+        named.length = length;
+        named.spellings.insert(spelling);
+        // One name of a maker is enough, its own before an alias.
+        let known = named.meanings.iter().any(|(known, _)| match (known, meaning) {
+            (Meaning::Maker(a, _), Meaning::Maker(b, _)) => *a == b,
+            (Meaning::Company(a, c, _), Meaning::Company(b, d, _)) => (*a, *c) == (b, d),
+            (known, meaning) => *known == meaning,
+        });
+        if !known {
+            named.meanings.push((meaning, class));
+        }
+    }
+}
+
+impl Named {
+    /// Whether the words between two places of a text spell this name closely enough.
+    pub(super) fn is_spelled(&self, written: &str) -> bool {
+        let loose = self.length >= SPACING_COUNTS_BELOW && self.is_distinctive();
+        loose || self.spellings.contains(&fold(written))
+    }
+
+    /// Whether it may be found in any text.
+    pub(super) fn is_distinctive(&self) -> bool {
+        self.meanings.iter().any(|(_, class)| *class == MatchClass::Distinctive)
+    }
+
+    fn is_innocent(&self) -> bool {
+        self.meanings.iter().all(|(meaning, _)| matches!(meaning, Meaning::Neighbour(..)))
+    }
+
+    fn is_maker(&self) -> bool {
+        self.meanings.iter().any(|(meaning, _)| matches!(meaning, Meaning::Maker(..)))
+    }
+}
+
+/// How loosely a maker's own name may be found: as the alias of the same spelling says, else distinctively.
+fn own_class(catalogue: &Catalogue, vendor: usize, alias: Option<usize>, name: &str) -> MatchClass {
+    let vendor = &catalogue.vendors[vendor];
+    if let Some(alias) = alias {
+        return vendor.aliases[alias].class;
+    }
+    let key = catalogue.words.key(name);
+    let same = |other: &str| catalogue.words.key(other) == key;
+    let alias = vendor.aliases.iter().find(|alias| same(&alias.name)).map(|alias| alias.class);
+    let brand = || vendor.brands.iter().find(|brand| same(&brand.label)).map(|brand| brand.class);
+    alias.or_else(brand).unwrap_or_default()
+}

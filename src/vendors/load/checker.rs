@@ -1,0 +1,176 @@
+//! The checks that facts of all kinds share: sources, kinds of equipment, companies, periods, patterns.
+
+use std::{ops::Range, sync::Arc};
+
+use toml::Spanned;
+
+use super::super::{
+    catalogue::GroupCompany,
+    fact::{Period, Proof},
+    pattern::{Pattern, PatternError},
+    schema::{Stated, proof_of},
+};
+use crate::{
+    Date, EquipmentTree, KindId, Truth,
+    attribution::Company,
+    knowledge::{Confidence, Fault, File, Sources},
+};
+
+/// Checks one file and gathers its faults.
+pub(super) struct Checker<'f> {
+    pub(super) file: &'f Arc<File>,
+    pub(super) faults: Vec<Fault>,
+    sources: &'f Sources,
+    tree: &'f EquipmentTree,
+}
+
+impl<'f> Checker<'f> {
+    pub(super) fn new(file: &'f Arc<File>, sources: &'f Sources, tree: &'f EquipmentTree) -> Self {
+        Self { file, faults: Vec::new(), sources, tree }
+    }
+
+    pub(super) fn fault(
+        &mut self,
+        span: Range<usize>,
+        message: impl Into<String>,
+        expected: impl Into<String>,
+        hint: impl Into<String>,
+    ) {
+        self.faults.push(Fault::at(self.file, span, message, expected).hint(hint));
+    }
+
+    /// What stands behind a fact; a source that is missing or unknown is a fault.
+    pub(super) fn proof(&mut self, entry: &impl Stated) -> Proof {
+        let confidence = entry.confidence();
+        let word = confidence.as_ref().word();
+        match entry.source() {
+            Some(source) => {
+                let ids = source.as_ref().as_slice().iter();
+                let unknown = ids.filter(|id| !self.sources.contains_key(id.as_str()));
+                for id in unknown.cloned().collect::<Vec<_>>() {
+                    let known: Vec<_> = self.sources.keys().map(String::as_str).collect();
+                    let hint = format!("the file has these sources: {}", known.join(", "));
+                    let message = format!("there is no source `{id}`");
+                    self.fault(
+                        source.span(),
+                        message,
+                        "expected the id of a [sources] table",
+                        hint,
+                    );
+                }
+            }
+            None if *confidence.as_ref() == Confidence::Unverified => {}
+            None => self.fault(
+                confidence.span(),
+                "the fact names no source",
+                format!("a fact that is {word} needs `source = \"…\"`"),
+                "name the page it was read in, or call it \"unverified\"",
+            ),
+        }
+        proof_of(entry, self.sources)
+    }
+
+    /// A text that must say something.
+    pub(super) fn filled(&mut self, text: &Spanned<String>) -> String {
+        if text.as_ref().trim().is_empty() {
+            let hint = "remove the entry if there is nothing to say";
+            self.fault(text.span(), "the text is empty", "expected at least one letter", hint);
+        }
+        text.as_ref().clone()
+    }
+
+    pub(super) fn filled_all(&mut self, texts: &[Spanned<String>]) -> Vec<String> {
+        texts.iter().map(|text| self.filled(text)).collect()
+    }
+
+    /// The seat of a company.
+    pub(super) fn country(&mut self, country: &Spanned<String>) -> String {
+        let code = country.as_ref();
+        if code.len() != 2 || !code.bytes().all(|b| b.is_ascii_uppercase()) {
+            self.fault(
+                country.span(),
+                format!("`{code}` is no country code"),
+                "expected two capital letters",
+                "ISO 3166-1 alpha-2, as in \"NL\"",
+            );
+        }
+        code.clone()
+    }
+
+    pub(super) fn kind(&mut self, kind: &Spanned<KindId>) -> KindId {
+        let id = kind.as_ref();
+        if self.tree.get(id).is_none() {
+            self.fault(
+                kind.span(),
+                format!("there is no kind of equipment `{id}`"),
+                "expected an id of the equipment tree",
+                "the kinds stand in data/equipment.toml",
+            );
+        }
+        id.clone()
+    }
+
+    pub(super) fn kinds(&mut self, kinds: &[Spanned<KindId>]) -> Vec<KindId> {
+        kinds.iter().map(|kind| self.kind(kind)).collect()
+    }
+
+    /// The company of the group that a fact names.
+    pub(super) fn company(
+        &mut self,
+        id: Option<&Spanned<String>>,
+        companies: &[GroupCompany],
+    ) -> Option<Arc<Company>> {
+        let id = id?;
+        let found = companies.iter().find(|company| company.company.id == *id.as_ref());
+        if found.is_none() {
+            self.fault(
+                id.span(),
+                format!("there is no company `{}` in this file", id.as_ref()),
+                "expected the id of a [[company]]",
+                "the maker itself needs no `company`",
+            );
+        }
+        found.map(|company| Arc::clone(&company.company))
+    }
+
+    /// A period that does not end before it begins.
+    pub(super) fn period(&mut self, from: Option<Date>, until: Option<&Spanned<Date>>) -> Period {
+        let period = Period { from, until: until.map(|until| *until.as_ref()) };
+        if let (Some(from), Some(until)) = (from, until)
+            && until.as_ref().on_or_after(from) == Truth::False
+        {
+            self.fault(
+                until.span(),
+                format!("the period ends on {} but begins on {from}", until.as_ref()),
+                "expected a date that is not before `from`",
+                "`from` is the first day and `until` the last day on which the fact holds",
+            );
+        }
+        period
+    }
+
+    /// A pattern that compiles and cannot run away.
+    pub(super) fn pattern(&mut self, text: &Spanned<String>) -> Option<Pattern> {
+        match Pattern::new(text.as_ref()) {
+            Ok(pattern) => Some(pattern),
+            Err(error) => {
+                let (expected, hint) = match &error {
+                    PatternError::Syntax(_) => (
+                        "expected a Rust regular expression over ASCII",
+                        "there is no look-around and no backreference; see docs.rs/regex",
+                    ),
+                    PatternError::TooLarge => (
+                        "expected a smaller pattern",
+                        "a large {n,m} is written out n to m times; use + where the count does not matter",
+                    ),
+                    PatternError::Empty => (
+                        "expected a pattern that needs at least one character",
+                        "begin with the letters that every match has",
+                    ),
+                };
+                self.fault(text.span(), error.to_string(), expected, hint);
+                None
+            }
+        }
+    }
+}

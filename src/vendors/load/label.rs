@@ -1,0 +1,66 @@
+//! Checking one label file.
+
+use super::{
+    super::{
+        catalogue::{Label, LabelCounter},
+        schema::{CounterEntry, LabelFile},
+    },
+    checker::Checker,
+    marks::{self, Blocks},
+};
+
+pub(super) fn check(
+    file: &LabelFile,
+    checker: &mut Checker<'_>,
+    vendors: &[&str],
+    blocks: &mut Blocks,
+) -> Label {
+    Label {
+        id: file.id.as_ref().clone(),
+        label: checker.filled(&file.label),
+        aliases: checker.filled_all(&file.aliases),
+        class: file.class,
+        country: file.country.as_ref().map(|country| checker.country(country)),
+        marks: file.mark.iter().map(|mark| marks::check(mark, checker, &[], blocks)).collect(),
+        counters: file.counter.iter().map(|entry| counter(entry, checker, vendors)).collect(),
+        neighbours: file
+            .neighbour
+            .iter()
+            .map(|entry| marks::neighbour(entry, checker, blocks))
+            .collect(),
+        note: file.note.clone(),
+        sources: file.sources.clone(),
+    }
+}
+
+fn counter(entry: &CounterEntry, checker: &mut Checker<'_>, vendors: &[&str]) -> LabelCounter {
+    for id in &entry.against {
+        if !vendors.contains(&id.as_ref().as_str()) {
+            checker.fault(
+                id.span(),
+                format!("there is no vendor `{}`", id.as_ref()),
+                "expected the id of a vendor file",
+                "leave `against` out where it speaks against every maker",
+            );
+        }
+    }
+    if let Some(count) = &entry.count
+        && (!entry.series.is_empty() || entry.pattern.is_some())
+    {
+        checker.fault(
+            count.span(),
+            "the fact names models and counts them as well",
+            "expected `count` alone",
+            "`count` is for pages that name no models; it informs and lowers nothing",
+        );
+    }
+    LabelCounter {
+        kind: entry.kind,
+        series: checker.filled_all(&entry.series),
+        pattern: entry.pattern.as_ref().and_then(|pattern| checker.pattern(pattern)),
+        count: entry.count.as_ref().map(|count| *count.as_ref()),
+        against: entry.against.iter().map(|id| id.as_ref().clone()).collect(),
+        says: entry.says.trim_end_matches('.').to_owned(),
+        proof: checker.proof(entry),
+    }
+}

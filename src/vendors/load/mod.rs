@@ -1,0 +1,144 @@
+//! Loading: from files as written to the catalogue. Every fault of every file is collected before any is reported.
+
+mod checker;
+mod label;
+mod marks;
+mod vendor;
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use checker::Checker;
+use marks::Blocks;
+use toml::Spanned;
+
+use super::{
+    catalogue::{Catalogue, Label, Vendor},
+    schema::{LabelFile, NamesFile, VendorFile},
+    words::Words,
+};
+use crate::{
+    EquipmentTree,
+    knowledge::{Fault, Faults, File, Files, parse},
+};
+
+impl Catalogue {
+    /// Reads all vendor and label files and the words of names; `names` may be empty.
+    pub fn load(
+        vendors: &Files,
+        labels: &Files,
+        names: &Files,
+        tree: &EquipmentTree,
+    ) -> Result<Self, Faults> {
+        let mut faults = Vec::new();
+        let mut blocks = Blocks::default();
+        if vendors.0.is_empty() {
+            faults.push(empty_folder());
+        }
+        let loaded = load_vendors(vendors, tree, &mut blocks, &mut faults);
+        // Not the files that could be read but all that are there: one fault shall not bring forth others.
+        let ids: Vec<_> = vendors.0.iter().map(|file| file.stem()).collect();
+        let labels = load_labels(labels, tree, &ids, &mut blocks, &mut faults);
+        let words = load_words(names, &mut faults);
+        if faults.is_empty() {
+            Ok(Self { vendors: loaded, labels, words })
+        } else {
+            Err(Faults(faults))
+        }
+    }
+}
+
+fn empty_folder() -> Fault {
+    let file = Arc::new(File { path: "vendors".to_owned(), text: String::new() });
+    Fault::at(&file, 0..0, "the folder holds no vendor file", "expected at least one `.toml` file")
+        .hint("without vendor files nothing can be recognised, and everything would look clear")
+}
+
+fn load_vendors(
+    files: &Files,
+    tree: &EquipmentTree,
+    blocks: &mut Blocks,
+    faults: &mut Vec<Fault>,
+) -> Vec<Vendor> {
+    let mut loaded = Vec::new();
+    let mut ids = Ids::default();
+    for file in &files.0 {
+        match parse::<VendorFile>(file) {
+            Ok(parsed) => {
+                ids.check(file, &parsed.id, faults);
+                let mut checker = Checker::new(file, &parsed.sources, tree);
+                loaded.push(vendor::check(&parsed, &mut checker, blocks));
+                faults.append(&mut checker.faults);
+            }
+            Err(fault) => faults.push(fault),
+        }
+    }
+    loaded
+}
+
+fn load_labels(
+    files: &Files,
+    tree: &EquipmentTree,
+    vendors: &[&str],
+    blocks: &mut Blocks,
+    faults: &mut Vec<Fault>,
+) -> Vec<Label> {
+    let mut loaded = Vec::new();
+    let mut ids = Ids::default();
+    for file in &files.0 {
+        match parse::<LabelFile>(file) {
+            Ok(parsed) => {
+                ids.check(file, &parsed.id, faults);
+                let mut checker = Checker::new(file, &parsed.sources, tree);
+                loaded.push(label::check(&parsed, &mut checker, vendors, blocks));
+                faults.append(&mut checker.faults);
+            }
+            Err(fault) => faults.push(fault),
+        }
+    }
+    loaded
+}
+
+fn load_words(files: &Files, faults: &mut Vec<Fault>) -> Words {
+    let mut all = NamesFile::default();
+    for file in &files.0 {
+        match parse::<NamesFile>(file) {
+            Ok(parsed) => {
+                all.legal.extend(parsed.legal);
+                all.places.extend(parsed.places);
+                all.generic.extend(parsed.generic);
+                all.mention.before.extend(parsed.mention.before);
+                all.mention.after.extend(parsed.mention.after);
+                all.mention.denial.extend(parsed.mention.denial);
+            }
+            Err(fault) => faults.push(fault),
+        }
+    }
+    Words::of(&all)
+}
+
+/// The ids seen so far, each with its file.
+#[derive(Default)]
+struct Ids(BTreeMap<String, Arc<File>>);
+
+impl Ids {
+    /// An id equals its file's name and stands once.
+    fn check(&mut self, file: &Arc<File>, id: &Spanned<String>, faults: &mut Vec<Fault>) {
+        let text = id.as_ref();
+        if let Some(first) = self.0.get(text) {
+            let message = format!("the id `{text}` is taken by {}", first.path);
+            faults.push(
+                Fault::at(file, id.span(), message, "expected an id of its own")
+                    .hint("put facts about one company into one file"),
+            );
+        } else {
+            self.0.insert(text.clone(), Arc::clone(file));
+        }
+        if text != file.stem() {
+            let message = format!("the id `{text}` differs from the file name");
+            faults.push(
+                Fault::at(file, id.span(), message, format!("expected `{}`", file.stem()))
+                    .hint(format!("rename the file to {text}.toml, or change the id")),
+            );
+        }
+    }
+}

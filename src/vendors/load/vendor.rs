@@ -1,0 +1,156 @@
+//! Checking one vendor file.
+
+use std::sync::Arc;
+
+use super::{
+    super::{
+        catalogue::{Alias, Brand, GroupCompany, ModelFamily, Vendor},
+        fact::{BrandRelation, Proof},
+        schema::{AliasEntry, BrandEntry, CompanyEntry, ModelEntry, VendorFile, proof_of},
+    },
+    checker::Checker,
+    marks::{self, Blocks},
+};
+use crate::{
+    attribution::{Company, Maker, Meets, Membership},
+    knowledge::Confidence,
+};
+
+pub(super) fn check(file: &VendorFile, checker: &mut Checker<'_>, blocks: &mut Blocks) -> Vendor {
+    let companies = companies(&file.company, checker);
+    Vendor {
+        maker: Arc::new(maker(file, checker)),
+        role: file.role,
+        makes: checker.kinds(&file.makes),
+        note: file.note.clone(),
+        aliases: file.alias.iter().map(|entry| alias(entry, checker)).collect(),
+        brands: file.brand.iter().map(|entry| brand(entry, checker, &companies)).collect(),
+        models: file.model.iter().filter_map(|entry| model(entry, checker, &companies)).collect(),
+        marks: file
+            .mark
+            .iter()
+            .map(|entry| marks::check(entry, checker, &companies, blocks))
+            .collect(),
+        neighbours: file
+            .neighbour
+            .iter()
+            .map(|entry| marks::neighbour(entry, checker, blocks))
+            .collect(),
+        sources: file.sources.clone(),
+        own_proof: own_proof(file),
+        companies,
+    }
+}
+
+fn maker(file: &VendorFile, checker: &mut Checker<'_>) -> Maker {
+    let meets = file.meets.iter().map(|entry| {
+        let Proof { confidence, sources } = checker.proof(entry);
+        Meets { criterion: entry.criterion.clone(), confidence, sources }
+    });
+    let meets = meets.collect();
+    Maker {
+        id: file.id.as_ref().clone(),
+        name: checker.filled(&file.name),
+        short: checker.filled(&file.short),
+        country: checker.country(&file.country),
+        meets,
+    }
+}
+
+/// What stands behind the maker's own name: the fact about the brand of that name, else about another name of it, else any
+/// page of the file.
+fn own_proof(file: &VendorFile) -> Proof {
+    let own = file.brand.iter().filter(|entry| entry.relation == BrandRelation::Own);
+    let named = own.map(|entry| proof_of(entry, &file.sources));
+    let aliased = file.alias.iter().map(|entry| proof_of(entry, &file.sources));
+    let behind = named.chain(aliased).find(|proof| !proof.sources.is_empty());
+    let sources = behind
+        .map_or_else(|| file.sources.values().take(1).cloned().collect(), |proof| proof.sources);
+    Proof { confidence: Confidence::Official, sources }
+}
+
+fn alias(entry: &AliasEntry, checker: &mut Checker<'_>) -> Alias {
+    let proof = checker.proof(entry);
+    Alias { name: checker.filled(&entry.name), class: entry.class, proof }
+}
+
+/// Gathers the entries of one company: each is a period, and any may add names.
+fn companies(entries: &[CompanyEntry], checker: &mut Checker<'_>) -> Vec<GroupCompany> {
+    let mut gathered: Vec<GroupCompany> = Vec::new();
+    for entry in entries {
+        let proof = checker.proof(entry);
+        let period = checker.period(entry.from, entry.until.as_ref());
+        let membership =
+            Membership { relation: entry.relation, from: period.from, until: period.until };
+        let names = [&entry.name].into_iter().chain(&entry.names).map(|name| Alias {
+            name: checker.filled(name),
+            class: entry.class,
+            proof: proof.clone(),
+        });
+        let names: Vec<_> = names.collect();
+        let id = entry.id.as_ref();
+        let Some(known) = gathered.iter_mut().find(|company| company.company.id == *id) else {
+            let company = Company {
+                id: id.clone(),
+                name: entry.name.as_ref().clone(),
+                memberships: vec![membership],
+            };
+            gathered.push(GroupCompany {
+                company: Arc::new(company),
+                country: entry.country.clone(),
+                names,
+                proofs: vec![proof],
+                notes: entry.note.iter().cloned().collect(),
+            });
+            continue;
+        };
+        let mut company = Company::clone(&known.company);
+        company.memberships.push(membership);
+        known.company = Arc::new(company);
+        known.country = known.country.take().or_else(|| entry.country.clone());
+        known.proofs.push(proof);
+        known.notes.extend(entry.note.iter().cloned());
+        for name in names {
+            if !known.names.iter().any(|alias| alias.name == name.name) {
+                known.names.push(name);
+            }
+        }
+    }
+    gathered
+}
+
+fn brand(entry: &BrandEntry, checker: &mut Checker<'_>, companies: &[GroupCompany]) -> Brand {
+    Brand {
+        label: checker.filled(&entry.label),
+        aliases: checker.filled_all(&entry.aliases),
+        class: entry.class,
+        relation: entry.relation,
+        company: checker.company(entry.company.as_ref(), companies),
+        coverage: entry.coverage,
+        equipment: checker.kinds(&entry.equipment),
+        series: checker.filled_all(&entry.series),
+        lines: entry.lines.clone(),
+        period: checker.period(entry.from, entry.until.as_ref()),
+        proof: checker.proof(entry),
+        note: entry.note.clone(),
+    }
+}
+
+fn model(
+    entry: &ModelEntry,
+    checker: &mut Checker<'_>,
+    companies: &[GroupCompany],
+) -> Option<ModelFamily> {
+    let proof = checker.proof(entry);
+    let company = checker.company(entry.company.as_ref(), companies);
+    let equipment = entry.equipment.as_ref().map(|kind| checker.kind(kind));
+    Some(ModelFamily {
+        pattern: checker.pattern(&entry.pattern)?,
+        label: entry.label.clone(),
+        company,
+        equipment,
+        collision: entry.collision,
+        proof,
+        note: entry.note.clone(),
+    })
+}

@@ -1,0 +1,125 @@
+//! FCC IDs: the first three or five characters are the grantee code of the applicant.
+
+use super::find_ignoring_case;
+
+/// An FCC ID, in upper case and without its prefix words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FccId {
+    grantee: String,
+    product: String,
+}
+
+/// The words that may stand before an ID.
+const PREFIX: &str = "FCC ID";
+const LONGEST_PRODUCT: usize = 14;
+/// IDs beyond this number in one cell are not read.
+const MOST: usize = 16;
+
+impl FccId {
+    /// Reads one ID; the hyphen after the grantee code may be missing.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let text = after_prefix(text).unwrap_or(text);
+        let code = grantee_length(text.bytes().next()?)?;
+        let (grantee, rest) = (text.get(..code)?, text.get(code..)?);
+        let product = rest.strip_prefix('-').unwrap_or(rest);
+        let plain = |part: &str| part.bytes().all(|b| b.is_ascii_alphanumeric());
+        let product_fits = (1..=LONGEST_PRODUCT).contains(&product.len())
+            && product.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+        (plain(grantee) && product_fits).then(|| Self {
+            grantee: grantee.to_ascii_uppercase(),
+            product: product.to_ascii_uppercase(),
+        })
+    }
+
+    /// The IDs of a cell that holds nothing else.
+    pub fn in_cell(text: &str) -> impl Iterator<Item = (Self, &str)> {
+        let parts = text.split([',', ';', '/', '|', '\n']);
+        parts.filter_map(|part| Some((Self::parse(part)?, part.trim()))).take(MOST)
+    }
+
+    /// The ID that stands after its prefix words in prose.
+    #[must_use]
+    pub fn in_prose(text: &str) -> Option<(Self, &str)> {
+        let at = find_ignoring_case(text, PREFIX)?;
+        let labelled = text.get(at..)?;
+        let id = after_prefix(labelled)?.split([',', ';', ' ', '|', '\n', ')']).next()?;
+        Some((Self::parse(id.trim_end_matches('.'))?, id))
+    }
+
+    /// Whether a text is a grantee code.
+    #[must_use]
+    pub fn is_grantee(text: &str) -> bool {
+        let length = text.bytes().next().and_then(grantee_length);
+        length == Some(text.len())
+            && text.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
+    }
+
+    /// The code of the applicant.
+    #[must_use]
+    pub fn grantee(&self) -> &str {
+        &self.grantee
+    }
+
+    /// The applicant's own part.
+    #[must_use]
+    pub fn product(&self) -> &str {
+        &self.product
+    }
+}
+
+/// New codes have five characters and begin with a digit; old ones have three.
+fn grantee_length(first: u8) -> Option<usize> {
+    match first {
+        b'2'..=b'9' => Some(5),
+        b'A'..=b'Z' | b'a'..=b'z' => Some(3),
+        _ => None,
+    }
+}
+
+fn after_prefix(text: &str) -> Option<&str> {
+    let head = text.get(..PREFIX.len())?;
+    let rest = text.get(PREFIX.len()..)?;
+    head.eq_ignore_ascii_case(PREFIX).then(|| rest.trim_start_matches([':', '#', '=', ' ', '.']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_character_tells_the_length_of_the_code() {
+        for (written, grantee, product) in [
+            ("2ADTD-5604SD", "2ADTD", "5604SD"),
+            ("2adtd5604sd", "2ADTD", "5604SD"),
+            ("FCC ID: YAMPD79XISU1", "YAM", "PD79XISU1"),
+            ("fcc id QISANE-LX1", "QIS", "ANE-LX1"),
+            (" SS3-M3E2206 ", "SS3", "M3E2206"),
+        ] {
+            let id = FccId::parse(written).unwrap();
+            assert_eq!((id.grantee(), id.product()), (grantee, product), "{written}");
+        }
+        for written in ["", "2ADTD", "0ABC-1", "n/a", "YAM", "see label on device", "YAM-ÄÖ"] {
+            assert_eq!(FccId::parse(written), None, "{written}");
+        }
+    }
+
+    #[test]
+    fn prose_needs_the_prefix() {
+        assert_eq!(
+            FccId::in_prose("Label reads FCC ID: 2ADTD-5604SD.").unwrap().1,
+            "2ADTD-5604SD."
+        );
+        assert_eq!(FccId::in_prose("2ADTD-5604SD"), None);
+        assert_eq!(FccId::in_cell("2ADTD-5604SD; YAMPD79X").count(), 2);
+    }
+
+    #[test]
+    fn codes_are_told_from_other_texts() {
+        assert!(FccId::is_grantee("2ADTD") && FccId::is_grantee("SS3"));
+        assert!(
+            !FccId::is_grantee("2ADT") && !FccId::is_grantee("SS34") && !FccId::is_grantee("ss3")
+        );
+    }
+}

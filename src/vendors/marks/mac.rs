@@ -1,0 +1,214 @@
+//! MAC addresses, in every spelling that registers use.
+
+use std::ops::Range;
+
+/// A 48-bit address, burnt in by a maker: never a group, local, empty or broadcast address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Mac(u64);
+
+/// How many digits stand between separators: pairs, quads as Cisco writes them, or halves.
+const GROUPS: [usize; 3] = [2, 4, 6];
+const DIGITS: usize = 12;
+/// Addresses beyond this number in one cell are not read.
+const MOST: usize = 64;
+
+impl Mac {
+    /// The address as a number of 48 bits.
+    #[must_use]
+    pub fn bits(self) -> u64 {
+        self.0
+    }
+
+    /// The addresses in a cell that holds nothing else, with their places.
+    pub fn in_cell(text: &str) -> impl Iterator<Item = (Self, Range<usize>)> {
+        Self::found(text, true)
+    }
+
+    /// The addresses in prose: only spellings that cannot be anything else.
+    pub fn in_prose(text: &str) -> impl Iterator<Item = (Self, Range<usize>)> {
+        Self::found(text, false)
+    }
+
+    fn found(text: &str, cell: bool) -> impl Iterator<Item = (Self, Range<usize>)> {
+        let text = text.as_bytes();
+        let mut at = 0;
+        let mut read = 0;
+        std::iter::from_fn(move || {
+            while at < text.len() && read < MOST {
+                if !starts_word(text, at) {
+                    at += 1;
+                    continue;
+                }
+                let Some((bits, end)) = spelled(text, at, cell) else {
+                    at += 1;
+                    continue;
+                };
+                let range = at..end;
+                at = end;
+                read += 1;
+                if let Some(mac) = Self::burnt_in(bits) {
+                    return Some((mac, range));
+                }
+            }
+            None
+        })
+    }
+
+    /// An address that says something of its maker.
+    fn burnt_in(bits: u64) -> Option<Self> {
+        let first = bits >> 40;
+        let group_or_local = first & 0b11 != 0;
+        (bits != 0 && !group_or_local).then_some(Self(bits))
+    }
+}
+
+fn starts_word(text: &[u8], at: usize) -> bool {
+    text[at].is_ascii_hexdigit() && (at == 0 || !text[at - 1].is_ascii_alphanumeric())
+}
+
+/// The address that starts here, and where it ends.
+fn spelled(text: &[u8], start: usize, cell: bool) -> Option<(u64, usize)> {
+    let run = text[start..].iter().take(DIGITS + 1).take_while(|b| b.is_ascii_hexdigit()).count();
+    if run == DIGITS {
+        return if cell { grouped(text, start, DIGITS, None) } else { None };
+    }
+    if !GROUPS.contains(&run) {
+        return None;
+    }
+    let separator = *text.get(start + run)?;
+    // The tail of a longer number, as of an IPv6 address, is no address.
+    let inner = matches!(separator, b':' | b'.') && at_back(text, start, 1) == Some(separator);
+    if inner && at_back(text, start, 2).is_some_and(|b| b.is_ascii_hexdigit()) {
+        return None;
+    }
+    let fits = match separator {
+        b':' => run == 2 || cell,
+        b'-' => run != 6 || cell,
+        b'.' => run == 4 || cell,
+        b' ' => cell,
+        _ => false,
+    };
+    if fits { grouped(text, start, run, Some(separator)) } else { None }
+}
+
+fn at_back(text: &[u8], at: usize, back: usize) -> Option<u8> {
+    text.get(at.checked_sub(back)?).copied()
+}
+
+/// Reads twelve digits in groups; nothing that would make it a longer number may follow.
+fn grouped(text: &[u8], start: usize, group: usize, separator: Option<u8>) -> Option<(u64, usize)> {
+    let mut bits = 0;
+    let mut at = start;
+    for digit in 0..DIGITS {
+        if digit > 0 && digit % group == 0 {
+            if Some(*text.get(at)?) != separator {
+                return None;
+            }
+            at += 1;
+        }
+        let value = char::from(*text.get(at)?).to_digit(16)?;
+        bits = bits << 4 | u64::from(value);
+        at += 1;
+    }
+    let follows = |offset: usize| text.get(at + offset).copied();
+    let longer = match (follows(0), separator) {
+        (Some(next), _) if next.is_ascii_alphanumeric() => true,
+        (Some(next), Some(separator)) if next == separator && separator != b' ' => {
+            let group_follows =
+                (1..=group).all(|offset| follows(offset).is_some_and(|b| b.is_ascii_hexdigit()));
+            group_follows && !follows(group + 1).is_some_and(|b| b.is_ascii_hexdigit())
+        }
+        _ => false,
+    };
+    (!longer).then_some((bits, at))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn macs(text: &str) -> Vec<u64> {
+        Mac::in_cell(text).map(|(mac, _)| mac.bits()).collect()
+    }
+
+    const SPELLINGS: [&str; 9] = [
+        "44:19:B6:12:34:56",
+        "44-19-b6-12-34-56",
+        "4419.b612.3456",
+        "4419-b612-3456",
+        "4419B6123456",
+        "4419B6-123456",
+        "44 19 B6 12 34 56",
+        "44.19.b6.12.34.56",
+        "4419:b612:3456",
+    ];
+
+    #[test]
+    fn every_spelling_is_the_same_address() {
+        for spelling in SPELLINGS {
+            assert_eq!(macs(spelling), [0x4419_b612_3456], "{spelling}");
+            assert_eq!(macs(&format!("MAC={spelling};")), [0x4419_b612_3456], "{spelling}");
+        }
+    }
+
+    #[test]
+    fn several_stand_in_one_cell() {
+        assert_eq!(macs("44:19:B6:12:34:56 / 00:40:8c:00:00:01").len(), 2);
+        assert_eq!(macs("44 19 B6 12 34 56 00 40 8c 00 00 01").len(), 2);
+        assert_eq!(macs("4419b6123456,00408c000001\n00408c000002").len(), 3);
+        let places: Vec<_> = Mac::in_cell("a 4419b6123456").map(|(_, place)| place).collect();
+        assert_eq!(places, vec![2..14]);
+    }
+
+    #[test]
+    fn what_is_not_burnt_in_says_nothing() {
+        for text in [
+            "00:00:00:00:00:00",
+            "FF:FF:FF:FF:FF:FF",
+            "02:19:B6:12:34:56",
+            "01:00:5e:00:00:01",
+            "44:19:B6:12:34",
+            "44:19:B6:12:34:56:78:9A",
+            "44:19-B6:12:34:56",
+            "4419B61234567",
+            "x4419B6123456",
+            "fe80:4419:b612:3456",
+            "",
+        ] {
+            assert_eq!(macs(text), [] as [u64; 0], "{text}");
+        }
+    }
+
+    #[test]
+    fn prose_takes_only_what_cannot_be_anything_else() {
+        let prose = |text: &str| Mac::in_prose(text).count();
+        assert_eq!(prose("seen at 44:19:B6:12:34:56, rack 2"), 1);
+        assert_eq!(prose("serial 441906123456"), 0);
+        assert_eq!(prose("44 19 06 12 34 56"), 0);
+    }
+
+    proptest! {
+        #[test]
+        fn found_in_one_spelling_is_found_in_all(bits in 0u64..1 << 48, upper: bool) {
+            let digits = if upper { format!("{bits:012X}") } else { format!("{bits:012x}") };
+            let grouped = |size: usize, separator: &str| {
+                let groups: Vec<_> = digits.as_bytes().chunks(size)
+                    .map(|group| String::from_utf8_lossy(group).into_owned()).collect();
+                groups.join(separator)
+            };
+            let plain = macs(&digits);
+            for (size, separator) in [(2, ":"), (2, "-"), (2, " "), (2, "."), (4, "."), (4, "-"), (6, "-"), (6, ":")] {
+                prop_assert_eq!(macs(&grouped(size, separator)), plain.clone());
+            }
+        }
+
+        #[test]
+        fn reading_is_total(text in any::<String>()) {
+            for (_, place) in Mac::in_cell(&text).chain(Mac::in_prose(&text)) {
+                prop_assert!(text.get(place).is_some());
+            }
+        }
+    }
+}

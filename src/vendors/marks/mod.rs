@@ -1,0 +1,19 @@
+//! The typed marks: each is parsed once, at the edge, and is well formed ever after.
+
+mod cpe;
+mod fcc;
+mod mac;
+mod oid;
+mod oui;
+
+pub use cpe::CpeVendor;
+pub use fcc::FccId;
+pub use mac::Mac;
+pub use oid::enterprise_number;
+pub use oui::{Oui, OuiError, OuiTable};
+
+/// Finds a word in a text whatever the case of its ASCII letters.
+pub(super) fn find_ignoring_case(text: &str, word: &str) -> Option<usize> {
+    let (text, word) = (text.as_bytes(), word.as_bytes());
+    text.windows(word.len()).position(|window| window.eq_ignore_ascii_case(word))
+}

@@ -1,0 +1,120 @@
+//! Blocks of MAC addresses as the IEEE registers them: 24, 28 or 36 bits, the longest of which decides.
+
+use std::{fmt, str::FromStr};
+
+use super::Mac;
+
+/// A registered block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Oui {
+    prefix: u64,
+    bits: u8,
+}
+
+impl Oui {
+    /// The block of this length that an address lies in.
+    fn of(mac: Mac, bits: u8) -> Self {
+        Self { prefix: mac.bits() >> (48 - bits), bits }
+    }
+}
+
+/// A text that is no block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("a MAC block has 6, 7 or 9 hexadecimal digits and nothing else")]
+pub struct OuiError;
+
+impl FromStr for Oui {
+    type Err = OuiError;
+
+    fn from_str(text: &str) -> Result<Self, OuiError> {
+        let bits = match text.len() {
+            6 => 24,
+            7 => 28,
+            9 => 36,
+            _ => return Err(OuiError),
+        };
+        if !text.bytes().all(|b| b.is_ascii_hexdigit()) {
+            return Err(OuiError);
+        }
+        u64::from_str_radix(text, 16).map(|prefix| Self { prefix, bits }).map_err(|_| OuiError)
+    }
+}
+
+impl fmt::Display for Oui {
+    /// Digits in pairs: `44:19:B6`, `8C:1F:64:D6:C`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let digits = format!("{:0width$X}", self.prefix, width = usize::from(self.bits / 4));
+        for (index, digit) in digits.char_indices() {
+            if index > 0 && index % 2 == 0 {
+                f.write_str(":")?;
+            }
+            write!(f, "{digit}")?;
+        }
+        Ok(())
+    }
+}
+
+/// Blocks with what they stand for.
+#[derive(Clone, Debug)]
+pub struct OuiTable<T> {
+    /// One sorted list a length, the longest first.
+    lists: [(u8, Vec<(u64, T)>); 3],
+}
+
+impl<T> OuiTable<T> {
+    /// A table of these blocks.
+    pub fn new(blocks: impl IntoIterator<Item = (Oui, T)>) -> Self {
+        let mut lists = [36, 28, 24].map(|bits| (bits, Vec::new()));
+        for (oui, value) in blocks {
+            if let Some((_, list)) = lists.iter_mut().find(|(bits, _)| *bits == oui.bits) {
+                list.push((oui.prefix, value));
+            }
+        }
+        for (_, list) in &mut lists {
+            list.sort_by_key(|(prefix, _)| *prefix);
+        }
+        Self { lists }
+    }
+
+    /// The longest block that an address lies in.
+    #[must_use]
+    pub fn get(&self, mac: Mac) -> Option<(Oui, &T)> {
+        self.lists.iter().find_map(|(bits, list)| {
+            let oui = Oui::of(mac, *bits);
+            let at = list.binary_search_by_key(&oui.prefix, |(prefix, _)| *prefix).ok()?;
+            list.get(at).map(|(_, value)| (oui, value))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mac(text: &str) -> Mac {
+        Mac::in_cell(text).next().unwrap().0
+    }
+
+    #[test]
+    fn reads_the_three_lengths_and_nothing_else() {
+        for (written, shown) in
+            [("4419B6", "44:19:B6"), ("8c1f64d", "8C:1F:64:D"), ("8C1F64D6C", "8C:1F:64:D6:C")]
+        {
+            assert_eq!(written.parse::<Oui>().unwrap().to_string(), shown);
+        }
+        for written in ["", "4419B", "4419B6A9", "44:19:B6", "4419BG", "+419B6"] {
+            assert_eq!(written.parse::<Oui>(), Err(OuiError), "{written}");
+        }
+    }
+
+    #[test]
+    fn the_longest_block_decides() {
+        let blocks = [("4419B6", "big"), ("4419B6A", "middle"), ("4419B6A12", "small")];
+        let table = OuiTable::new(blocks.map(|(oui, name)| (oui.parse().unwrap(), name)));
+        let found = |text: &str| table.get(mac(text)).map(|(_, name)| *name);
+        assert_eq!(found("44:19:B6:00:00:01"), Some("big"));
+        assert_eq!(found("44:19:B6:A0:00:01"), Some("middle"));
+        assert_eq!(found("44:19:B6:A1:20:01"), Some("small"));
+        assert_eq!(found("44:19:B7:A1:20:01"), None);
+    }
+}

@@ -1,0 +1,213 @@
+//! Model families, banners, firmware and other marks that are texts or patterns of texts.
+
+use super::{
+    catalogue::{Catalogue, Mark, ModelFamily},
+    clue::Clue,
+    fact::Collision,
+    grade::{self, Row},
+    index::{Index, MarkRef, Owner, Target},
+    named::{NamesFound, is_own_label, timing},
+    prose::Said,
+    reading::{Place, Reading},
+    screen::Hit,
+    wording,
+};
+use crate::{Field, Grade, MarkKind, Truth, asset::Role, fold::fold};
+
+/// Judges the text marks of one cell.
+pub(super) struct Judge<'j> {
+    pub(super) catalogue: &'j Catalogue,
+    pub(super) index: &'j Index,
+    pub(super) reading: &'j Reading<'j>,
+    pub(super) row: &'j Row<'j>,
+    pub(super) names: &'j NamesFound,
+}
+
+impl Judge<'_> {
+    /// The clues of a cell; `hits` says which patterns are worth trying.
+    pub(super) fn clues(&self, hits: &[Hit]) -> Vec<Clue> {
+        let loose = self.index.loose.iter().filter(|(_, home)| *home == self.reading.place);
+        let mut patterns: Vec<_> = loose.map(|(pattern, _)| *pattern).collect();
+        let mut clues = Vec::new();
+        for hit in hits {
+            match self.index.targets[hit.target as usize] {
+                Target::Pattern(pattern) if !patterns.contains(&pattern) => patterns.push(pattern),
+                Target::Value(mark, value) => clues.extend(self.value(mark, value, hit)),
+                _ => {}
+            }
+        }
+        clues.extend(patterns.into_iter().filter_map(|pattern| self.pattern(pattern)));
+        clues
+    }
+
+    fn pattern(&self, pattern: MarkRef) -> Option<Clue> {
+        match pattern {
+            MarkRef::Model(vendor, number) => {
+                let family = &self.catalogue.vendors[vendor].models[number];
+                if self.reading.place == Place::Supplier {
+                    return None;
+                }
+                let found = family.pattern.find(&self.reading.plain)?;
+                if self.reading.place == Place::Serial && found.start > 0 {
+                    return None;
+                }
+                self.model(vendor, family, found)
+            }
+            MarkRef::Mark(Owner::Vendor(vendor), number) => {
+                let mark = &self.catalogue.vendors[vendor].marks[number];
+                if !self.may_stand(mark) {
+                    return None;
+                }
+                let found = mark.pattern.as_ref()?.find(&self.reading.plain)?;
+                self.mark(vendor, mark, found)
+            }
+            MarkRef::Mark(Owner::Label(_), _) => None,
+        }
+    }
+
+    fn model(
+        &self,
+        vendor: usize,
+        family: &ModelFamily,
+        found: std::ops::Range<usize>,
+    ) -> Option<Clue> {
+        let known = &self.catalogue.vendors[vendor];
+        let key = family.label.as_ref().map(|label| self.catalogue.words.key(label));
+        let others = key.filter(|key| !is_own_label(self.catalogue, self.index, vendor, key));
+        let wanted = family.equipment.as_ref().map_or(&*known.makes, std::slice::from_ref);
+        let right = self.row.is_kind(wanted);
+        let foreign = self.is_foreign(vendor);
+        let prose = self.reading.place == Place::Prose;
+        let said = self.said(&found);
+        if said == Said::Denied {
+            return None;
+        }
+        let mut grade = grade::of_model(family.collision, right);
+        if others.is_some() {
+            // The number proves a label that the maker builds for: no more than the label would.
+            grade = grade.min(Grade::Likely);
+        }
+        if prose || self.reading.place == Place::Technical {
+            grade = grade.min(Grade::Likely);
+        }
+        let weak = family.collision > Collision::Low;
+        if said == Said::Mentioned || (weak && prose) || (weak && others.is_some() && foreign) {
+            grade = Grade::Possible;
+        }
+        let high = family.collision == Collision::High;
+        let mut clue = Clue::new(vendor, MarkKind::Model, self.reading);
+        clue.text = self.reading.shown_plain(found.start, found.end);
+        clue.says = wording::model(known, family.label.as_deref(), &clue.text, family.collision);
+        clue.grade = grade::by_role(grade::capped(grade, family.proof.confidence), known);
+        clue.proof = family.proof.clone();
+        clue.span = found;
+        clue.company.clone_from(&family.company);
+        clue.label = others;
+        clue.equipment.clone_from(&family.equipment);
+        clue.support = (weak && right == Truth::False) || (high && (foreign || prose));
+        clue.mention = said == Said::Mentioned;
+        Some(clue)
+    }
+
+    /// Whether the row has a maker or a brand that is neither this maker nor one it builds for.
+    fn is_foreign(&self, vendor: usize) -> bool {
+        let filled = !self.names.maker_cells_empty;
+        filled && !self.names.named.contains(&vendor)
+    }
+
+    fn said(&self, found: &std::ops::Range<usize>) -> Said {
+        match self.reading.place {
+            Place::Prose => self.catalogue.words.said(&self.reading.plain, found.start, found.end),
+            _ => Said::Plainly,
+        }
+    }
+
+    /// A literal value of a mark whose letters the screen has seen.
+    fn value(&self, place: MarkRef, value: usize, hit: &Hit) -> Option<Clue> {
+        let MarkRef::Mark(Owner::Vendor(vendor), number) = place else { return None };
+        let mark = &self.catalogue.vendors[vendor].marks[number];
+        let value = mark.values.get(value)?;
+        let plain = &self.reading.plain;
+        if !self.may_stand(mark) || **plain != *self.reading.words {
+            return None;
+        }
+        let whole = self.reading.is_whole(hit.start, hit.end);
+        let written = plain.get(hit.start..hit.end)?;
+        let fits = match mark.kind {
+            MarkKind::Serial => hit.start == 0 && written.eq_ignore_ascii_case(value),
+            MarkKind::Domain => {
+                whole && written.eq_ignore_ascii_case(value) && !continues(plain, hit)
+            }
+            MarkKind::UsbVendor | MarkKind::PciVendor => whole && written.len() == value.len() + 4,
+            MarkKind::FaviconMmh3 => whole && written == value && fold(plain).contains("favicon"),
+            MarkKind::OnvifManufacturer => whole && self.is_onvif_manufacturer(hit),
+            _ => whole && written.eq_ignore_ascii_case(value),
+        };
+        if fits { self.mark(vendor, mark, hit.start..hit.end) } else { None }
+    }
+
+    /// Whether a banner gives the value as the manufacturer.
+    fn is_onvif_manufacturer(&self, hit: &Hit) -> bool {
+        let before = self.reading.plain.get(..hit.start).unwrap_or_default();
+        fold(before).ends_with("manufacturer")
+    }
+
+    /// In which places a mark of this kind may stand.
+    fn may_stand(&self, mark: &Mark) -> bool {
+        let place = self.reading.place;
+        let field = match self.reading.cell.column.role {
+            Role::Field(field) => Some(field),
+            _ => None,
+        };
+        // In prose only what can hardly be anything else.
+        let prose = place == Place::Prose && mark.collision == Collision::Low;
+        match mark.kind {
+            MarkKind::Serial => place == Place::Serial,
+            MarkKind::Firmware => {
+                place == Place::Technical || (prose && field != Some(Field::Hostname))
+            }
+            MarkKind::OnvifManufacturer | MarkKind::FaviconMmh3 => field == Some(Field::Banner),
+            _ => place == Place::Technical || prose,
+        }
+    }
+
+    fn mark(&self, vendor: usize, mark: &Mark, found: std::ops::Range<usize>) -> Option<Clue> {
+        let known = &self.catalogue.vendors[vendor];
+        let said = self.said(&found);
+        if said == Said::Denied {
+            return None;
+        }
+        let mut grade = grade::of_mark(mark.kind, mark.collision, self.row.is_kind(&known.makes));
+        let mut clue = Clue::new(vendor, mark.kind, self.reading);
+        if let Some(company) = &mark.company {
+            let dated = grade::of_company(company, grade, self.row);
+            grade = dated.grade;
+            let what =
+                format!("that {} belongs to the group of {}", company.name, known.maker.short);
+            clue.against.extend(timing(dated, &what, &mark.proof, self.row));
+        }
+        let prose = self.reading.place == Place::Prose;
+        if said == Said::Mentioned || (prose && mark.kind == MarkKind::Domain) {
+            grade = grade::at_most(grade, Grade::Possible);
+        } else if prose {
+            grade = grade::at_most(grade, Grade::Likely);
+        }
+        clue.text = self.reading.shown_plain(found.start, found.end);
+        clue.says = wording::other(mark.kind, &known.maker.short, mark.label.as_deref());
+        clue.grade = grade::by_role(grade::capped(grade, mark.proof.confidence), known);
+        clue.proof = mark.proof.clone();
+        clue.span = found;
+        clue.company.clone_from(&mark.company);
+        clue.mention = said == Said::Mentioned;
+        Some(clue)
+    }
+}
+
+/// Whether a domain goes on after a hit: `acme.com.example` is not `acme.com`.
+fn continues(text: &str, hit: &Hit) -> bool {
+    let mut after = text.get(hit.end..).unwrap_or_default().bytes();
+    let mut before = text.get(..hit.start).unwrap_or_default().bytes();
+    let longer = matches!(after.next(), Some(b'.' | b'-'))
+        && after.next().is_some_and(|b| b.is_ascii_alphanumeric());
+    longer || before.next_back() == Some(b'-')
+}

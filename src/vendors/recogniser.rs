@@ -1,0 +1,227 @@
+//! The recogniser: who made an asset.
+//!
+//! First every cell is screened, which for a row without a mark is all that happens. Only then are the marks judged, each by its
+//! cell and its fact, and weighed together.
+
+use std::sync::Arc;
+
+use super::{
+    catalogue::{Catalogue, LabelCounter},
+    clue::Clue,
+    fact::CounterKind,
+    grade::Row,
+    index::{Index, Target},
+    named::{self, NamesFound},
+    patterned,
+    reading::{PLACES, Place, Reading, bounded},
+    registered::Sighting,
+    screen::Hit,
+    weigh,
+};
+use crate::{Asset, Attribution, Cell, Date, EquipmentTree, Field, attribution::Counter};
+
+/// More of a label than this is not shown.
+const LABEL_SHOWN: usize = 80;
+/// An address with separators has at least so many characters.
+const SHORTEST_MAC: usize = 14;
+
+/// Recognises makers by the marks of a catalogue.
+#[derive(Debug)]
+pub struct Recogniser {
+    catalogue: Arc<Catalogue>,
+    tree: Arc<EquipmentTree>,
+    index: Index,
+}
+
+/// Finds registered numbers in a cell made for them.
+type FindNumbers<'a> = fn(&Index, &Reading<'a>, &mut Vec<Sighting<'a>>);
+
+/// What the screen let through.
+#[derive(Default)]
+struct Seen<'a> {
+    cells: Vec<(Reading<'a>, Vec<Hit>)>,
+    sightings: Vec<Sighting<'a>>,
+    /// How many cells were read.
+    read: usize,
+}
+
+impl Recogniser {
+    /// A recogniser that knows this catalogue.
+    #[must_use]
+    pub fn new(catalogue: Arc<Catalogue>, tree: Arc<EquipmentTree>) -> Self {
+        let index = Index::of(&catalogue);
+        Self { catalogue, tree, index }
+    }
+
+    /// The catalogue that it knows.
+    #[must_use]
+    pub fn catalogue(&self) -> &Arc<Catalogue> {
+        &self.catalogue
+    }
+
+    /// Who made an asset, the surest first; several makers are possible. `acquired` tells when it was bought, and is asked only
+    /// for rows that hold a mark.
+    pub fn recognise(
+        &self,
+        asset: &Asset,
+        acquired: impl FnOnce() -> Option<Date>,
+    ) -> Vec<Attribution> {
+        let seen = self.screen(asset);
+        if seen.cells.is_empty() && seen.sightings.is_empty() {
+            return Vec::new();
+        }
+        let kinds = self.tree.stated_by(asset).into_iter().map(|stated| stated.kind).collect();
+        let models = asset.cells(Field::Model).chain(asset.cells(Field::PartNumber));
+        let row = Row {
+            tree: &self.tree,
+            kinds,
+            acquired: acquired(),
+            models: models.map(|cell| bounded(cell.text, LABEL_SHOWN)).collect(),
+        };
+        self.judge(asset, &seen, &row)
+    }
+
+    /// Looks at every cell that may hold a mark.
+    fn screen<'a>(&self, asset: &'a Asset) -> Seen<'a> {
+        let mut seen = Seen::default();
+        for (field, place) in PLACES {
+            for cell in asset.cells(field) {
+                self.screen_words(cell, place, &mut seen);
+            }
+        }
+        for cell in asset.texts() {
+            self.screen_words(cell, Place::Prose, &mut seen);
+        }
+        let numbers: [(Field, FindNumbers<'a>); 3] = [
+            (Field::Mac, Sighting::in_mac_cell),
+            (Field::FccId, Sighting::in_fcc_cell),
+            (Field::Cpe, Sighting::in_cpe_cell),
+        ];
+        for (field, find) in numbers {
+            for cell in asset.cells(field) {
+                let reading = Reading::new(cell, seen.read, Place::Technical);
+                seen.read += 1;
+                find(&self.index, &reading, &mut seen.sightings);
+            }
+        }
+        seen
+    }
+
+    fn screen_words<'a>(&self, cell: Cell<'a>, place: Place, seen: &mut Seen<'a>) {
+        let reading = Reading::new(cell, seen.read, place);
+        seen.read += 1;
+        let mut hits = Vec::new();
+        self.index.screen.scan(&reading.words, |hit| {
+            let name = matches!(self.index.targets[hit.target as usize], Target::Name(_));
+            if !name || reading.is_whole(hit.start, hit.end) {
+                hits.push(hit);
+            }
+        });
+        if matches!(place, Place::Prose | Place::Technical) && reading.plain.len() >= SHORTEST_MAC {
+            Sighting::in_prose(&self.index, &reading, &mut seen.sightings);
+        }
+        if !hits.is_empty() || self.index.has_loose(place) {
+            seen.cells.push((reading, hits));
+        }
+    }
+
+    fn judge(&self, asset: &Asset, seen: &Seen<'_>, row: &Row<'_>) -> Vec<Attribution> {
+        let (catalogue, index) = (&*self.catalogue, &self.index);
+        let mut names = NamesFound {
+            maker_cells_empty: asset.first(Field::Manufacturer).is_none()
+                && asset.first(Field::Brand).is_none(),
+            ..NamesFound::default()
+        };
+        for (reading, hits) in &seen.cells {
+            named::gather(catalogue, index, reading, hits, row, &mut names);
+        }
+        let mut clues = std::mem::take(&mut names.clues);
+        let mut sightings = seen.sightings.clone();
+        for (reading, hits) in &seen.cells {
+            let judge = patterned::Judge { catalogue, index, reading, row, names: &names };
+            clues.extend(judge.clues(hits));
+            Sighting::spelled(index, reading, hits, &mut sightings);
+        }
+        let mut shown = Vec::new();
+        for sighting in &sightings {
+            clues.extend(sighting.clue(catalogue, index, row));
+            let Some(label) = sighting.label(catalogue) else { continue };
+            // A label that the row names itself needs no proof; what the mark tells is then only shown.
+            if names.labels.insert(label.label) {
+                clues.extend(sighting.clues_by_label(catalogue, index, row));
+            } else {
+                shown.push(label.counter);
+            }
+        }
+        self.attribute(asset, clues, &names, &shown, row)
+    }
+
+    fn attribute(
+        &self,
+        asset: &Asset,
+        clues: Vec<Clue>,
+        names: &NamesFound,
+        shown: &[Counter],
+        row: &Row<'_>,
+    ) -> Vec<Attribution> {
+        let all = weigh::by_vendor(clues).into_iter().filter_map(|(vendor, clues)| {
+            let beside = names.neighbours.iter().filter(|(beside, _)| *beside == vendor);
+            let mut against: Vec<_> = beside.map(|(_, counter)| counter.clone()).collect();
+            against.extend(shown.iter().cloned());
+            against.extend(self.label_counters(vendor, names, row));
+            let label = label_of(asset, vendor, names);
+            weigh::attribution(&self.catalogue, vendor, clues, against, label)
+        });
+        let mut all: Vec<_> = all.collect();
+        all.sort_by(|a, b| b.grade.cmp(&a.grade).then_with(|| a.maker.id.cmp(&b.maker.id)));
+        all
+    }
+
+    /// What the owners of the labels on the row say against a maker.
+    fn label_counters(&self, vendor: usize, names: &NamesFound, row: &Row<'_>) -> Vec<Counter> {
+        let id = &self.catalogue.vendors[vendor].maker.id;
+        let owners = names.labels.iter().filter_map(|&label| self.catalogue.labels.get(label));
+        let facts = owners.flat_map(|label| &label.counters);
+        let facts = facts.filter(|fact| fact.against.is_empty() || fact.against.contains(id));
+        facts.filter_map(|fact| counter(fact, row)).collect()
+    }
+}
+
+/// A fact of a label file as it bears on a row; `None` if it speaks of other models.
+fn counter(fact: &LabelCounter, row: &Row<'_>) -> Option<Counter> {
+    let open = fact.series.is_empty() && fact.pattern.is_none();
+    let by_pattern = fact.pattern.as_ref().and_then(|pattern| {
+        row.models.iter().find_map(|model| Some((*model, pattern.find(model)?)))
+    });
+    let by_series = row.is_series(&fact.series) == Some(true) && !fact.series.is_empty();
+    let text = match by_pattern {
+        Some((model, found)) => model.get(found)?.to_owned(),
+        None if by_series => row.models.first().copied().unwrap_or_default().to_owned(),
+        None if open => String::new(),
+        None => return None,
+    };
+    let says = match (fact.kind, fact.count) {
+        (CounterKind::Declared, Some(count)) if open => {
+            format!("{} ({count} models, not named)", fact.says)
+        }
+        _ => fact.says.clone(),
+    };
+    Some(Counter {
+        column: None,
+        text,
+        says,
+        lowers: !open,
+        confidence: fact.proof.confidence,
+        sources: fact.proof.sources.clone(),
+    })
+}
+
+/// The label on the asset, where it is not the maker's own name.
+fn label_of(asset: &Asset, vendor: usize, names: &NamesFound) -> Option<String> {
+    // Cells are numbered in the order of `PLACES`: makers first, then brands.
+    let makers = asset.cells(Field::Manufacturer).count();
+    let brands = asset.cells(Field::Brand).enumerate().map(|(n, cell)| (makers + n, cell));
+    let all = brands.chain(asset.cells(Field::Manufacturer).enumerate());
+    let (at, cell) = all.into_iter().next()?;
+    (!names.own.contains(&(vendor, at))).then(|| bounded(cell.text, LABEL_SHOWN).to_owned())
+}

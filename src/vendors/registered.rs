@@ -1,0 +1,245 @@
+//! Registered numbers: MAC blocks, FCC grantee codes, CPE vendors, SNMP enterprise numbers.
+
+use std::ops::Range;
+
+use super::{
+    catalogue::{Catalogue, Mark},
+    clue::Clue,
+    fact::{Collision, Proof},
+    grade::{self, Row},
+    index::{BlockOwner, Index, Owner, Spelled, Target},
+    marks::{CpeVendor, FccId, Mac, Oui, enterprise_number},
+    named::{is_own_label, timing},
+    reading::{Place, Reading},
+    screen::Hit,
+    wording,
+};
+use crate::{Grade, MarkKind, attribution::Counter};
+
+/// A registered number seen in a cell.
+#[derive(Clone, Debug)]
+pub(super) struct Sighting<'a> {
+    pub(super) reading: Reading<'a>,
+    span: Range<usize>,
+    /// The number as the registry writes it.
+    number: String,
+    pub(super) owner: Owner,
+    mark: usize,
+}
+
+/// What a sighting of a label owner's mark tells.
+pub(super) struct LabelSeen {
+    /// The label by number.
+    pub(super) label: usize,
+    /// The words to show beside an attribution that rests on other marks.
+    pub(super) counter: Counter,
+}
+
+impl<'a> Sighting<'a> {
+    fn of_block(
+        reading: &Reading<'a>,
+        span: Range<usize>,
+        oui: Oui,
+        owner: BlockOwner,
+    ) -> Option<Self> {
+        let BlockOwner::Mark(owner, mark) = owner else { return None };
+        Some(Self { reading: reading.clone(), span, number: oui.to_string(), owner, mark })
+    }
+
+    /// The blocks in a MAC cell.
+    pub(super) fn in_mac_cell(index: &Index, reading: &Reading<'a>, into: &mut Vec<Self>) {
+        let macs = Mac::in_cell(&reading.plain);
+        into.extend(Self::blocks(index, reading, macs));
+    }
+
+    /// The blocks of addresses in prose.
+    pub(super) fn in_prose(index: &Index, reading: &Reading<'a>, into: &mut Vec<Self>) {
+        let macs = Mac::in_prose(&reading.plain);
+        into.extend(Self::blocks(index, reading, macs));
+    }
+
+    fn blocks(
+        index: &Index,
+        reading: &Reading<'a>,
+        macs: impl Iterator<Item = (Mac, Range<usize>)>,
+    ) -> Vec<Self> {
+        let mut seen: Vec<Self> = Vec::new();
+        for (mac, span) in macs {
+            let Some((oui, &owner)) = index.blocks.get(mac) else { continue };
+            let Some(sighting) = Self::of_block(reading, span, oui, owner) else { continue };
+            // Many addresses of one block say no more than one.
+            if !seen.iter().any(|known| known.number == sighting.number) {
+                seen.push(sighting);
+            }
+        }
+        seen
+    }
+
+    /// The grantee codes in an FCC ID cell.
+    pub(super) fn in_fcc_cell(index: &Index, reading: &Reading<'a>, into: &mut Vec<Self>) {
+        for (id, written) in FccId::in_cell(&reading.plain) {
+            Self::add_fcc(index, reading, &id, written, into);
+        }
+    }
+
+    /// The vendors in a CPE cell.
+    pub(super) fn in_cpe_cell(index: &Index, reading: &Reading<'a>, into: &mut Vec<Self>) {
+        for (vendor, written) in CpeVendor::in_text(&reading.plain) {
+            let owners = index.cpe_vendors.get(vendor.as_str());
+            Self::add(reading, written, vendor.as_str(), owners, into);
+        }
+    }
+
+    fn add_fcc(
+        index: &Index,
+        reading: &Reading<'a>,
+        id: &FccId,
+        written: &str,
+        into: &mut Vec<Self>,
+    ) {
+        Self::add(reading, written, id.grantee(), index.grantees.get(id.grantee()), into);
+    }
+
+    fn add(
+        reading: &Reading<'a>,
+        written: &str,
+        number: &str,
+        owners: Option<&Vec<(Owner, usize)>>,
+        into: &mut Vec<Self>,
+    ) {
+        let start = reading.plain.find(written).unwrap_or_default();
+        for &(owner, mark) in owners.into_iter().flatten() {
+            into.push(Self {
+                reading: reading.clone(),
+                span: start..start + written.len(),
+                number: number.to_owned(),
+                owner,
+                mark,
+            });
+        }
+    }
+
+    /// The spelled-out identifiers that the screen has seen the beginning of.
+    pub(super) fn spelled(
+        index: &Index,
+        reading: &Reading<'a>,
+        hits: &[Hit],
+        into: &mut Vec<Self>,
+    ) {
+        if !matches!(reading.place, Place::Prose | Place::Technical) {
+            return;
+        }
+        let has = |wanted: Spelled| {
+            hits.iter().any(|hit| index.targets[hit.target as usize] == Target::Spelled(wanted))
+        };
+        let plain = &reading.plain;
+        if has(Spelled::FccId)
+            && let Some((id, written)) = FccId::in_prose(plain)
+        {
+            Self::add_fcc(index, reading, &id, written, into);
+        }
+        if has(Spelled::Cpe) {
+            Self::in_cpe_cell(index, reading, into);
+        }
+        if has(Spelled::ObjectId)
+            && let Some((number, written)) = enterprise_number(plain)
+        {
+            let owners = index.enterprises.get(&number);
+            Self::add(reading, written, &number.to_string(), owners, into);
+        }
+    }
+
+    fn text(&self) -> String {
+        self.reading.shown_plain(self.span.start, self.span.end)
+    }
+
+    /// What a maker's mark tells.
+    pub(super) fn clue(&self, catalogue: &Catalogue, index: &Index, row: &Row<'_>) -> Option<Clue> {
+        let Owner::Vendor(vendor) = self.owner else { return None };
+        let known = &catalogue.vendors[vendor];
+        let mark = known.marks.get(self.mark)?;
+        let mut grade = grade::of_mark(mark.kind, mark.collision, row.is_kind(&known.makes));
+        let mut clue = Clue::new(vendor, mark.kind, &self.reading);
+        let owner = mark.company.as_ref().map_or(&known.maker.name, |company| &company.name);
+        clue.says = wording::registered(mark.kind, &self.number, owner);
+        if let Some(company) = &mark.company {
+            let dated = grade::of_company(company, grade, row);
+            grade = dated.grade;
+            let what =
+                format!("that {} belongs to the group of {}", company.name, known.maker.short);
+            clue.against.extend(timing(dated, &what, &mark.proof, row));
+        }
+        let label = mark.label.as_ref().map(|label| catalogue.words.key(label));
+        clue.label = label.filter(|key| !is_own_label(catalogue, index, vendor, key));
+        if clue.label.is_some() || self.reading.place == Place::Prose {
+            grade = grade::at_most(grade, Grade::Likely);
+        }
+        clue.grade = grade::by_role(grade::capped(grade, mark.proof.confidence), known);
+        clue.text = self.text();
+        clue.span = self.span.clone();
+        clue.proof = mark.proof.clone();
+        clue.company.clone_from(&mark.company);
+        Some(clue)
+    }
+
+    /// What a label owner's mark tells: whose label it is.
+    pub(super) fn label(&self, catalogue: &Catalogue) -> Option<LabelSeen> {
+        let Owner::Label(label) = self.owner else { return None };
+        let known = &catalogue.labels[label];
+        let mark = known.marks.get(self.mark)?;
+        let says = self.says_of_label(mark, &known.label);
+        let Proof { confidence, sources } = mark.proof.clone();
+        let counter = Counter {
+            column: Some(self.reading.cell.column.header.clone()),
+            text: self.text(),
+            says: wording::label_mark(&says),
+            lowers: false,
+            confidence,
+            sources,
+        };
+        Some(LabelSeen { label, counter })
+    }
+
+    /// The clues that follow from the label that a mark of its owner proves.
+    pub(super) fn clues_by_label(
+        &self,
+        catalogue: &Catalogue,
+        index: &Index,
+        row: &Row<'_>,
+    ) -> Vec<Clue> {
+        let Owner::Label(label) = self.owner else { return Vec::new() };
+        let known = &catalogue.labels[label];
+        let Some(mark) = known.marks.get(self.mark) else { return Vec::new() };
+        // A mark that is on all goods of the owner says nothing of those that others build.
+        if mark.collision == Collision::High {
+            return Vec::new();
+        }
+        let key = catalogue.words.key(&known.label);
+        let facts = index.brands.get(&key).into_iter().flatten();
+        let clues = facts.filter_map(|&(vendor, brand)| {
+            let maker = &catalogue.vendors[vendor];
+            let brand = &maker.brands[brand];
+            let dated = grade::of_brand(brand, row)?;
+            let mut clue = Clue::new(vendor, MarkKind::Brand, &self.reading);
+            let says = self.says_of_label(mark, &known.label);
+            clue.says = format!("{says}; {}", wording::brand(maker, brand));
+            // The label is no surer than its mark.
+            let grade = grade::capped(dated.grade, mark.proof.confidence);
+            clue.grade = grade::by_role(grade, maker);
+            clue.text = self.text();
+            clue.span = self.span.clone();
+            clue.proof = brand.proof.clone();
+            clue.company.clone_from(&brand.company);
+            clue.label = Some(key.clone());
+            clue.listed = dated.named;
+            let what = format!("what is known of {} and {}", brand.label, maker.maker.short);
+            clue.against.extend(timing(dated, &what, &brand.proof, row));
+            Some(clue)
+        });
+        clues.collect()
+    }
+
+    fn says_of_label(&self, mark: &Mark, label: &str) -> String {
+        wording::registered(mark.kind, &self.number, label)
+    }
+}

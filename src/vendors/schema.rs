@@ -1,0 +1,247 @@
+//! Vendor, label and name files as they are written. What the parts mean, and whether they fit, is for `load` to say.
+//!
+//! `Spanned` stands wherever a fault may have to be shown in place.
+
+use serde::{Deserialize, Deserializer, de::IntoDeserializer};
+use toml::Spanned;
+
+use super::fact::{BrandRelation, Collision, CounterKind, Coverage, MatchClass, Proof, VendorRole};
+use crate::{
+    Date, KindId, MarkKind,
+    attribution::Relation,
+    knowledge::{Confidence, Sources},
+};
+
+/// The kind of a `[[mark]]`. A serial prefix is a mark of the kind `Serial` that is written as literal values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum MarkWord {
+    SerialPrefix,
+    Kind(MarkKind),
+}
+
+impl<'de> Deserialize<'de> for MarkWord {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let word = String::deserialize(deserializer)?;
+        if word == "serial-prefix" {
+            return Ok(Self::SerialPrefix);
+        }
+        MarkKind::deserialize(word.as_str().into_deserializer()).map(Self::Kind)
+    }
+}
+
+/// One value or a list of them.
+#[derive(Debug, Deserialize)]
+#[serde(untagged, expecting = "expected a text in quotes, or a list of them")]
+pub(super) enum OneOrMany {
+    One(String),
+    Many(Vec<String>),
+}
+
+impl OneOrMany {
+    pub(super) fn as_slice(&self) -> &[String] {
+        match self {
+            Self::One(one) => std::slice::from_ref(one),
+            Self::Many(many) => many,
+        }
+    }
+}
+
+/// What every fact says of its own standing.
+pub(super) trait Stated {
+    /// The source ids, where it names any.
+    fn source(&self) -> Option<&Spanned<OneOrMany>>;
+    /// How far it carries.
+    fn confidence(&self) -> &Spanned<Confidence>;
+}
+
+/// Entries with the three keys that every fact has; serde's `flatten` would lose both spans and unknown keys.
+macro_rules! facts {
+    ($($(#[$says:meta])* $name:ident { $($(#[$attribute:meta])* $field:ident: $type:ty,)* })*) => {$(
+        $(#[$says])*
+        #[derive(Debug, Deserialize)]
+        #[serde(deny_unknown_fields)]
+        pub(super) struct $name {
+            $($(#[$attribute])* pub(super) $field: $type,)*
+            pub(super) source: Option<Spanned<OneOrMany>>,
+            pub(super) confidence: Spanned<Confidence>,
+            #[serde(default)]
+            #[allow(dead_code, reason = "of some entries it is a remark for the readers of the file alone")]
+            pub(super) note: Option<String>,
+        }
+
+        impl Stated for $name {
+            fn source(&self) -> Option<&Spanned<OneOrMany>> {
+                self.source.as_ref()
+            }
+
+            fn confidence(&self) -> &Spanned<Confidence> {
+                &self.confidence
+            }
+        }
+    )*};
+}
+
+facts! {
+    /// A criterion that the maker meets.
+    MeetsEntry {
+        criterion: String,
+    }
+
+    /// A further name of the maker.
+    AliasEntry {
+        name: Spanned<String>,
+        #[serde(default, rename = "match")] class: MatchClass,
+    }
+
+    /// A company of the group in one period.
+    CompanyEntry {
+        id: Spanned<String>,
+        name: Spanned<String>,
+        #[serde(default)] names: Vec<Spanned<String>>,
+        #[serde(default, rename = "match")] class: MatchClass,
+        relation: Relation,
+        #[serde(default)] country: Option<String>,
+        #[serde(default)] from: Option<Date>,
+        #[serde(default)] until: Option<Spanned<Date>>,
+    }
+
+    /// One fact about a label.
+    BrandEntry {
+        label: Spanned<String>,
+        #[serde(default)] aliases: Vec<Spanned<String>>,
+        #[serde(default, rename = "match")] class: MatchClass,
+        relation: BrandRelation,
+        #[serde(default)] company: Option<Spanned<String>>,
+        coverage: Coverage,
+        #[serde(default)] equipment: Vec<Spanned<KindId>>,
+        #[serde(default)] series: Vec<Spanned<String>>,
+        #[serde(default)] lines: Option<String>,
+        #[serde(default)] from: Option<Date>,
+        #[serde(default)] until: Option<Spanned<Date>>,
+    }
+
+    /// A model family.
+    ModelEntry {
+        pattern: Spanned<String>,
+        #[serde(default)] label: Option<String>,
+        #[serde(default)] company: Option<Spanned<String>>,
+        #[serde(default)] equipment: Option<Spanned<KindId>>,
+        #[serde(default)] collision: Collision,
+    }
+
+    /// Any other mark.
+    MarkEntry {
+        kind: Spanned<MarkWord>,
+        #[serde(default)] values: Option<Spanned<Vec<Spanned<String>>>>,
+        #[serde(default)] pattern: Option<Spanned<String>>,
+        #[serde(default)] company: Option<Spanned<String>>,
+        #[serde(default)] label: Option<String>,
+        #[serde(default)] collision: Collision,
+    }
+
+    /// An innocent company whose name or marks look alike.
+    NeighbourEntry {
+        name: Spanned<String>,
+        #[serde(default)] names: Vec<Spanned<String>>,
+        #[serde(default)] oui: Vec<Spanned<String>>,
+    }
+
+    /// What speaks against a maker for a label.
+    CounterEntry {
+        kind: CounterKind,
+        #[serde(default)] series: Vec<Spanned<String>>,
+        #[serde(default)] pattern: Option<Spanned<String>>,
+        #[serde(default)] count: Option<Spanned<u32>>,
+        #[serde(default)] against: Vec<Spanned<String>>,
+        says: String,
+    }
+}
+
+/// `data/vendors/<id>.toml`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct VendorFile {
+    pub(super) id: Spanned<String>,
+    pub(super) name: Spanned<String>,
+    pub(super) short: Spanned<String>,
+    pub(super) country: Spanned<String>,
+    #[serde(default)]
+    pub(super) role: VendorRole,
+    #[serde(default)]
+    pub(super) makes: Vec<Spanned<KindId>>,
+    #[serde(default)]
+    pub(super) note: Option<String>,
+    #[serde(default)]
+    pub(super) sources: Sources,
+    #[serde(default)]
+    pub(super) meets: Vec<MeetsEntry>,
+    #[serde(default)]
+    pub(super) alias: Vec<AliasEntry>,
+    #[serde(default)]
+    pub(super) company: Vec<CompanyEntry>,
+    #[serde(default)]
+    pub(super) brand: Vec<BrandEntry>,
+    #[serde(default)]
+    pub(super) model: Vec<ModelEntry>,
+    #[serde(default)]
+    pub(super) mark: Vec<MarkEntry>,
+    #[serde(default)]
+    pub(super) neighbour: Vec<NeighbourEntry>,
+}
+
+/// `data/labels/<id>.toml`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct LabelFile {
+    pub(super) id: Spanned<String>,
+    pub(super) label: Spanned<String>,
+    #[serde(default)]
+    pub(super) aliases: Vec<Spanned<String>>,
+    #[serde(default, rename = "match")]
+    pub(super) class: MatchClass,
+    #[serde(default)]
+    pub(super) country: Option<Spanned<String>>,
+    #[serde(default)]
+    pub(super) note: Option<String>,
+    #[serde(default)]
+    pub(super) sources: Sources,
+    #[serde(default)]
+    pub(super) mark: Vec<MarkEntry>,
+    #[serde(default)]
+    pub(super) counter: Vec<CounterEntry>,
+    #[serde(default)]
+    pub(super) neighbour: Vec<NeighbourEntry>,
+}
+
+/// `data/names.toml`
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NamesFile {
+    #[serde(default)]
+    pub(super) legal: Vec<String>,
+    #[serde(default)]
+    pub(super) places: Vec<String>,
+    #[serde(default)]
+    pub(super) generic: Vec<String>,
+    #[serde(default)]
+    pub(super) mention: Mentions,
+}
+
+/// Phrases of prose that speak of a thing without saying that it is there.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Mentions {
+    #[serde(default)]
+    pub(super) before: Vec<String>,
+    #[serde(default)]
+    pub(super) after: Vec<String>,
+    #[serde(default)]
+    pub(super) denial: Vec<String>,
+}
+
+/// What stands behind an entry once its sources are found.
+pub(super) fn proof_of(entry: &impl Stated, sources: &Sources) -> Proof {
+    let ids = entry.source().map(|source| source.as_ref().as_slice()).unwrap_or_default();
+    let sources = ids.iter().filter_map(|id| sources.get(id).cloned()).collect();
+    Proof { confidence: *entry.confidence().as_ref(), sources }
+}

@@ -1,0 +1,176 @@
+//! The screen: which of thousands of words may stand in a cell, asked so that a cell with none of them costs next to nothing.
+//!
+//! Everything that is looked for begins at the start of a word. So the screen walks a text from word to word and asks a bitmap
+//! whether any entry begins with the next three letters or digits; only then are the entries themselves compared. Gaps inside a
+//! text are passed over, which finds "HIK VISION" and "ds 2cd" alike; who asks decides whether that is good enough. An
+//! Aho-Corasick automaton of the same words would look at every byte, and take longer to build than the files to read.
+
+/// How many letters or digits the bitmap asks for.
+const HEAD: usize = 3;
+const BITS: usize = 1 << 16;
+
+/// Something to look for: lower-case letters and digits without gaps, or a word of a script that does not know them.
+#[derive(Clone, Debug)]
+struct Entry {
+    head: u16,
+    literal: Box<[u8]>,
+    target: u32,
+}
+
+/// Where an entry stands in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Hit {
+    /// The number that the entry was added under.
+    pub(super) target: u32,
+    /// Its first byte.
+    pub(super) start: usize,
+    /// The byte after its last.
+    pub(super) end: usize,
+}
+
+/// The words to look for.
+#[derive(Clone, Debug)]
+pub(super) struct Screen {
+    bitmap: Box<[u64]>,
+    entries: Vec<Entry>,
+}
+
+/// What a byte counts as: itself in lower case, or nothing.
+const PLAIN: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut byte: u8 = 0;
+    loop {
+        let plain = byte.to_ascii_lowercase();
+        if plain.is_ascii_alphanumeric() || !byte.is_ascii() {
+            table[byte as usize] = plain;
+        }
+        if byte == u8::MAX {
+            break;
+        }
+        byte += 1;
+    }
+    table
+};
+
+impl Screen {
+    /// A screen for these words, each with the number to report. Words of less than three bytes are left out.
+    pub(super) fn new<'w>(words: impl IntoIterator<Item = (&'w [u8], u32)>) -> Self {
+        let long = words.into_iter().filter(|(word, _)| word.len() >= HEAD);
+        let entry = |(word, target): (&[u8], u32)| Entry {
+            head: hash([word[0], word[1], word[2]]),
+            literal: word.into(),
+            target,
+        };
+        let mut entries: Vec<_> = long.map(entry).collect();
+        entries.sort_by(|a, b| a.head.cmp(&b.head).then_with(|| a.literal.cmp(&b.literal)));
+        let mut bitmap = vec![0_u64; BITS / 64].into_boxed_slice();
+        for entry in &entries {
+            bitmap[usize::from(entry.head) / 64] |= 1 << (entry.head % 64);
+        }
+        Self { bitmap, entries }
+    }
+
+    /// Reports every entry that begins at the start of a word.
+    pub(super) fn scan(&self, text: &str, mut found: impl FnMut(Hit)) {
+        let text = text.as_bytes();
+        let mut at = 0;
+        let mut inside = false;
+        while let Some(&byte) = text.get(at) {
+            let plain = PLAIN[usize::from(byte)];
+            if plain != 0 && (!inside || byte >= 0xc0) {
+                self.look(text, at, &mut found);
+            }
+            // Beside a letter that is not ASCII a word may begin without a gap.
+            inside = plain != 0 && byte < 0x80;
+            at += 1;
+        }
+    }
+
+    #[inline]
+    fn look(&self, text: &[u8], start: usize, found: &mut impl FnMut(Hit)) {
+        let mut head = [0; HEAD];
+        let mut filled = 0;
+        let mut at = start;
+        while filled < HEAD {
+            let Some(&byte) = text.get(at) else { return };
+            let plain = PLAIN[usize::from(byte)];
+            if plain != 0 {
+                head[filled] = plain;
+                filled += 1;
+            }
+            at += 1;
+        }
+        let head = hash(head);
+        if self.bitmap[usize::from(head) / 64] >> (head % 64) & 1 != 0 {
+            self.compare(text, start, head, found);
+        }
+    }
+
+    #[cold]
+    fn compare(&self, text: &[u8], start: usize, head: u16, found: &mut impl FnMut(Hit)) {
+        let first = self.entries.partition_point(|entry| entry.head < head);
+        for entry in self.entries[first..].iter().take_while(|entry| entry.head == head) {
+            if let Some(end) = ends(text, start, &entry.literal) {
+                found(Hit { target: entry.target, start, end });
+            }
+        }
+    }
+}
+
+/// Where a literal that starts here ends, gaps passed over.
+fn ends(text: &[u8], start: usize, literal: &[u8]) -> Option<usize> {
+    let mut wanted = literal.iter();
+    let mut next = wanted.next();
+    for (offset, &byte) in text[start..].iter().enumerate() {
+        let plain = PLAIN[usize::from(byte)];
+        if plain == 0 {
+            continue;
+        }
+        if Some(&plain) != next {
+            return None;
+        }
+        next = wanted.next();
+        if next.is_none() {
+            return Some(start + offset + 1);
+        }
+    }
+    None
+}
+
+fn hash([a, b, c]: [u8; HEAD]) -> u16 {
+    let mixed = u32::from(a) << 16 | u32::from(b) << 8 | u32::from(c);
+    (mixed.wrapping_mul(0x9e37_79b1) >> 16) as u16
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn hits(text: &str) -> Vec<(u32, &str)> {
+        let words: [(&[u8], u32); 5] =
+            [(b"acme", 0), (b"ab2cd", 1), ("大同".as_bytes(), 2), (b"acmeusa", 3), (b"x", 4)];
+        let mut all = Vec::new();
+        Screen::new(words).scan(text, |hit| all.push((hit.target, &text[hit.start..hit.end])));
+        all
+    }
+
+    #[test]
+    fn finds_words_at_their_start_whatever_the_gaps() {
+        assert_eq!(hits("the Ac-Me camera"), [(0, "Ac-Me")]);
+        assert_eq!(hits("AB-2CD21, ab 2cd"), [(1, "AB-2CD"), (1, "ab 2cd")]);
+        assert_eq!(hits("Acme USA"), [(0, "Acme"), (3, "Acme USA")]);
+        assert_eq!(hits("杭州大同摄像机AB2CD"), [(2, "大同"), (1, "AB2CD")]);
+        assert_eq!(hits("Pacme, ac, "), []);
+        assert_eq!(hits("acmes"), [(0, "acme")], "the end of the word is for the asker to see");
+    }
+
+    proptest! {
+        #[test]
+        fn scanning_is_total(text in any::<String>()) {
+            let screen = Screen::new([(b"acme".as_slice(), 0)]);
+            screen.scan(&text, |hit| assert!(text.get(hit.start..hit.end).is_some()));
+        }
+    }
+}

@@ -1,0 +1,196 @@
+//! Weighing: from clues to attributions. What agrees is added up, what speaks against is taken off, and all of it is shown.
+
+use std::{cmp::Reverse, collections::BTreeMap, sync::Arc};
+
+use super::{catalogue::Catalogue, clue::Clue};
+use crate::{
+    Attribution, Grade,
+    attribution::{Counter, Evidence},
+    knowledge::Confidence,
+};
+
+/// Of the sources that say the same, so many are named.
+const MOST_SOURCES: usize = 4;
+
+/// The clues to each maker, the best one for each mark in each cell.
+pub(super) fn by_vendor(clues: Vec<Clue>) -> BTreeMap<usize, Vec<Clue>> {
+    let mut all: BTreeMap<usize, Vec<Clue>> = BTreeMap::new();
+    for clue in clues {
+        let known = all.entry(clue.vendor).or_default();
+        let same = known.iter_mut().find(|other| {
+            other.mark == clue.mark && other.cell == clue.cell && other.span == clue.span
+        });
+        match same {
+            Some(other) if rank(&clue) > rank(other) => *other = agreed(clue, other),
+            Some(other) => {
+                let kept = agreed(other.clone(), &clue);
+                *other = kept;
+            }
+            None => known.push(clue),
+        }
+    }
+    all
+}
+
+/// What makes one of two clues from the same words the better one.
+fn rank(clue: &Clue) -> (Grade, bool, bool, Confidence) {
+    (clue.grade, clue.is_sound(), clue.against.is_empty(), clue.proof.confidence)
+}
+
+/// The better of two clues, with the sources of the other where it says as much.
+fn agreed(mut better: Clue, other: &Clue) -> Clue {
+    better.listed |= other.listed;
+    if other.grade == better.grade && other.says == better.says {
+        for source in &other.proof.sources {
+            let known = &mut better.proof.sources;
+            if known.len() < MOST_SOURCES && !known.contains(source) {
+                known.push(Arc::clone(source));
+            }
+        }
+    }
+    better
+}
+
+/// The grade of all clues to one maker together; `None` if there is none to stand on.
+pub(super) fn together(clues: &[Clue]) -> Option<Grade> {
+    let made: Vec<_> =
+        clues.iter().filter(|clue| clue.grade != Grade::Component && !clue.support).collect();
+    let Some(best) = made.iter().map(|clue| clue.grade).max() else {
+        let component = clues.iter().any(|clue| clue.grade == Grade::Component && !clue.support);
+        return component.then_some(Grade::Component);
+    };
+    let whole: Vec<_> = clues.iter().filter(|clue| clue.grade != Grade::Component).collect();
+    Some(match best {
+        Grade::Likely if any_two(&whole, both_likely) => Grade::Confirmed,
+        Grade::Possible if any_two(&whole, both_sound) || any_two(&whole, listed_and_second) => {
+            Grade::Likely
+        }
+        best => best,
+    })
+}
+
+fn any_two(clues: &[&Clue], holds: fn(&Clue, &Clue) -> bool) -> bool {
+    clues.iter().enumerate().any(|(at, a)| {
+        let mut others = clues[at + 1..].iter();
+        others.any(|b| a.is_independent_of(b) && (holds(a, b) || holds(b, a)))
+    })
+}
+
+/// Two marks that rest on one and the same label are not independent.
+fn both_likely(a: &Clue, b: &Clue) -> bool {
+    let one_label = a.label.is_some() && a.label == b.label;
+    a.grade == Grade::Likely && b.grade == Grade::Likely && !one_label
+}
+
+fn both_sound(a: &Clue, b: &Clue) -> bool {
+    a.is_sound() && b.is_sound()
+}
+
+/// A crowd list that names the very series needs a second mark of another kind.
+fn listed_and_second(a: &Clue, b: &Clue) -> bool {
+    a.listed && a.proof.confidence == Confidence::Crowd && b.is_sound()
+}
+
+/// Puts an attribution together; `against` is what speaks against it beyond what its clues know.
+pub(super) fn attribution(
+    catalogue: &Catalogue,
+    vendor: usize,
+    mut clues: Vec<Clue>,
+    against: Vec<Counter>,
+    label: Option<String>,
+) -> Option<Attribution> {
+    let grade = together(&clues)?;
+    let lowered = against.iter().any(|counter| counter.lowers);
+    clues.sort_by_key(|clue| Reverse((clue.grade, clue.proof.confidence, Reverse(clue.cell))));
+    let company = clues.iter().find_map(|clue| clue.company.clone());
+    let mut equipment: Vec<_> = clues.iter().filter_map(|clue| clue.equipment.clone()).collect();
+    equipment.sort();
+    equipment.dedup();
+    let mut all = Vec::new();
+    for counter in clues.iter().flat_map(|clue| clue.against.iter().cloned()).chain(against) {
+        if !all.iter().any(|known: &Counter| known.says == counter.says) {
+            all.push(counter);
+        }
+    }
+    Some(Attribution {
+        maker: Arc::clone(&catalogue.vendors[vendor].maker),
+        company,
+        grade: if lowered { grade.lowered() } else { grade },
+        label,
+        evidence: clues.into_iter().map(Clue::into_evidence).collect::<Vec<Evidence>>(),
+        against: all,
+        equipment,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        Asset, Field, MarkKind,
+        vendors::reading::{Place, Reading},
+    };
+
+    fn clue(mark: MarkKind, cell: usize, grade: Grade, confidence: Confidence) -> Clue {
+        let asset = Asset::from_facts([(Field::Model, "x")]);
+        let reading = Reading::new(asset.cells(Field::Model).next().unwrap(), cell, Place::Model);
+        let mut clue = Clue::new(0, mark, &reading);
+        clue.grade = grade;
+        clue.proof.confidence = confidence;
+        clue.span = 0..1;
+        clue
+    }
+
+    use Confidence::{Crowd, Documented, Unverified};
+    use Grade::{Component, Confirmed, Likely, Possible};
+    use MarkKind::{Brand, Firmware, Model, Name};
+
+    #[test]
+    fn two_independent_likely_marks_confirm() {
+        let brand = clue(Brand, 0, Likely, Documented);
+        let firmware = clue(Firmware, 1, Likely, Documented);
+        assert_eq!(together(&[brand.clone(), firmware]), Some(Confirmed));
+        assert_eq!(together(&[brand.clone(), clue(Name, 1, Likely, Documented)]), Some(Likely));
+        assert_eq!(
+            together(&[brand.clone(), clue(Model, 0, Likely, Documented)]),
+            Some(Likely),
+            "same words"
+        );
+        let label = crate::vendors::name::NameKey::from_folded("acme");
+        let (mut a, mut b) = (brand, clue(Model, 1, Likely, Documented));
+        (a.label, b.label) = (Some(label.clone()), Some(label));
+        assert_eq!(together(&[a, b]), Some(Likely), "one label behind both");
+    }
+
+    #[test]
+    fn two_sound_possible_marks_make_likely() {
+        let brand = clue(Brand, 0, Possible, Documented);
+        assert_eq!(together(&[brand.clone(), clue(Model, 1, Possible, Documented)]), Some(Likely));
+        for weak in [Crowd, Unverified] {
+            assert_eq!(together(&[brand.clone(), clue(Model, 1, Possible, weak)]), Some(Possible));
+        }
+        let mut mention = clue(Model, 1, Possible, Documented);
+        mention.mention = true;
+        assert_eq!(together(&[brand.clone(), mention]), Some(Possible));
+        let mut listed = clue(Brand, 0, Possible, Crowd);
+        listed.listed = true;
+        assert_eq!(together(&[listed.clone(), clue(Model, 1, Possible, Documented)]), Some(Likely));
+        assert_eq!(together(&[listed]), Some(Possible));
+    }
+
+    #[test]
+    fn support_stands_on_nothing_by_itself() {
+        let mut support = clue(Model, 1, Possible, Documented);
+        support.support = true;
+        assert_eq!(together(&[support.clone()]), None);
+        assert_eq!(together(&[support, clue(Brand, 0, Possible, Documented)]), Some(Likely));
+    }
+
+    #[test]
+    fn components_are_never_made_by() {
+        let component = clue(Model, 0, Component, Documented);
+        assert_eq!(together(&[component.clone(), component.clone()]), Some(Component));
+        assert_eq!(together(&[component, clue(Brand, 1, Possible, Documented)]), Some(Possible));
+        assert_eq!(together(&[]), None);
+    }
+}

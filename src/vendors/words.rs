@@ -1,0 +1,170 @@
+//! The words of company names that do not tell companies apart (legal forms, places, trades), and the phrases of prose that
+//! mention a thing without saying that it is there. They stand in `data/names.toml`.
+
+use std::collections::BTreeSet;
+
+use super::{
+    name::NameKey,
+    schema::{Mentions, NamesFile},
+};
+use crate::fold::{fold, is_unspaced};
+
+/// Words of names and of prose, folded.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Words {
+    /// Legal forms, longest first, so that `co ltd` goes before `ltd`.
+    legal: Vec<String>,
+    /// Places, longest first.
+    places: Vec<String>,
+    /// Every single word that tells no company from another, and the unspaced forms, longest first.
+    idle: BTreeSet<String>,
+    idle_unspaced: Vec<String>,
+    /// Phrases that make a mention of what follows, of what comes before, and those that deny what follows.
+    pub(super) before: Vec<String>,
+    pub(super) after: Vec<String>,
+    pub(super) denial: Vec<String>,
+}
+
+impl Words {
+    pub(super) fn of(file: &NamesFile) -> Self {
+        let legal = folded(&file.legal);
+        let places = folded(&file.places);
+        let all = || legal.iter().chain(&places).cloned().chain(folded(&file.generic));
+        let idle =
+            all().flat_map(|phrase| phrase.split(' ').map(str::to_owned).collect::<Vec<_>>());
+        let mut idle_unspaced: Vec<_> = all().filter(|word| word.contains(is_unspaced)).collect();
+        idle_unspaced.sort_by_key(|word| std::cmp::Reverse(word.len()));
+        let Mentions { before, after, denial } = &file.mention;
+        Self {
+            idle: idle.collect(),
+            idle_unspaced,
+            before: folded(before),
+            after: folded(after),
+            denial: folded(denial),
+            legal,
+            places,
+        }
+    }
+
+    /// The key of a name: folded, without legal forms.
+    pub(super) fn key(&self, name: &str) -> NameKey {
+        NameKey::from_folded(&self.spelling(name))
+    }
+
+    /// A name folded and without legal forms, its spaces kept.
+    pub(super) fn spelling(&self, name: &str) -> String {
+        strip(&fold(name), &self.legal).to_owned()
+    }
+
+    /// The same without the places at its ends.
+    pub(super) fn placeless_spelling(&self, name: &str) -> String {
+        strip(strip(&fold(name), &self.legal), &self.places).to_owned()
+    }
+
+    /// Whether folded words say nothing that tells one company from another.
+    pub(super) fn is_idle(&self, folded: &str) -> bool {
+        folded.split(' ').all(|word| {
+            let numbered = word.bytes().any(|b| b.is_ascii_digit());
+            let single = word.chars().nth(1).is_none();
+            single || numbered || self.idle.contains(word) || self.is_idle_unspaced(word)
+        })
+    }
+
+    fn is_idle_unspaced(&self, word: &str) -> bool {
+        if !word.contains(is_unspaced) {
+            return false;
+        }
+        let mut rest = word;
+        while !rest.is_empty() {
+            let fits = self.idle_unspaced.iter().find_map(|idle| rest.strip_prefix(idle.as_str()));
+            match fits {
+                Some(after) => rest = after,
+                None => return false,
+            }
+        }
+        true
+    }
+}
+
+fn folded(phrases: &[String]) -> Vec<String> {
+    let mut all: Vec<_> = phrases.iter().map(|phrase| fold(phrase)).collect();
+    all.retain(|phrase| !phrase.is_empty());
+    all.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));
+    all
+}
+
+/// Takes phrases off both ends of a folded name for as long as something is left.
+fn strip<'n>(name: &'n str, phrases: &[String]) -> &'n str {
+    let mut rest = name;
+    loop {
+        let shorter = phrases.iter().find_map(|phrase| {
+            let ended = rest.strip_suffix(phrase.as_str()).and_then(|left| cut_end(left, phrase));
+            ended.or_else(|| {
+                rest.strip_prefix(phrase.as_str()).and_then(|left| cut_start(left, phrase))
+            })
+        });
+        match shorter {
+            Some(left) => rest = left,
+            None => return rest,
+        }
+    }
+}
+
+fn cut_end<'n>(left: &'n str, phrase: &str) -> Option<&'n str> {
+    let left = match left.strip_suffix(' ') {
+        Some(left) => left,
+        None if phrase.starts_with(is_unspaced) => left,
+        None => return None,
+    };
+    (!left.is_empty()).then_some(left)
+}
+
+fn cut_start<'n>(left: &'n str, phrase: &str) -> Option<&'n str> {
+    let left = match left.strip_prefix(' ') {
+        Some(left) => left,
+        None if phrase.ends_with(is_unspaced) => left,
+        None => return None,
+    };
+    (!left.is_empty()).then_some(left)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words() -> Words {
+        let list = |words: &[&str]| words.iter().map(|&word| word.to_owned()).collect();
+        Words::of(&NamesFile {
+            legal: list(&["Co., Ltd.", "Ltd", "Co", "GmbH", "股份有限公司", "有限公司", "ООО"]),
+            places: list(&["Hangzhou", "USA", "杭州"]),
+            generic: list(&["technology", "数字技术"]),
+            mention: Mentions::default(),
+        })
+    }
+
+    #[test]
+    fn legal_forms_and_places_come_off_the_ends() {
+        let words = words();
+        for (name, key, placeless) in [
+            ("Hangzhou Acme Technology Co.,Ltd.", "hangzhouacmetechnology", "acmetechnology"),
+            ("ACME GmbH", "acme", "acme"),
+            ("ООО Acme", "acme", "acme"),
+            ("杭州大同股份有限公司", "杭州大同", "大同"),
+            ("Acme USA, Ltd", "acmeusa", "acme"),
+            ("Co", "co", "co"),
+            ("Coacme", "coacme", "coacme"),
+        ] {
+            assert_eq!(words.key(name).as_str(), key, "{name}");
+            let spelling = words.placeless_spelling(name);
+            assert_eq!(NameKey::from_folded(&spelling).as_str(), placeless, "{name}");
+        }
+    }
+
+    #[test]
+    fn idle_words_tell_nobody_apart() {
+        let words = words();
+        assert!(words.is_idle("technology co ltd x 2cd2143"));
+        assert!(words.is_idle("杭州数字技术股份有限公司"));
+        assert!(!words.is_idle("scale factory") && !words.is_idle("杭州秤"));
+    }
+}

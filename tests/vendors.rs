@@ -1,0 +1,137 @@
+//! Who made it: labelled cases over the shipped vendor files, and what must hold for any text.
+
+use std::{
+    collections::BTreeMap,
+    fmt::Write as _,
+    path::Path,
+    sync::{Arc, LazyLock},
+};
+
+use banlint::{
+    Asset, Attribution, Date, EquipmentTree, Field,
+    knowledge::Files,
+    vendors::{Catalogue, Recogniser},
+};
+use proptest::prelude::*;
+use serde::Deserialize;
+
+fn files(folder: &str) -> Files {
+    Files::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)).unwrap()
+}
+
+fn one(path: &str) -> Files {
+    Files::read_one(&Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap()
+}
+
+fn load() -> Recogniser {
+    let tree = EquipmentTree::load(&one("data/equipment.toml").0[0]).unwrap();
+    let (vendors, labels) = (files("data/vendors"), files("data/labels"));
+    let catalogue = Catalogue::load(&vendors, &labels, &one("data/names.toml"), &tree)
+        .unwrap_or_else(|faults| panic!("{faults}"));
+    Recogniser::new(Arc::new(catalogue), Arc::new(tree))
+}
+
+static RECOGNISER: LazyLock<Recogniser> = LazyLock::new(load);
+
+/// One labelled row: what it says, and what must come out, no more and no less.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Case {
+    #[serde(default)]
+    why: String,
+    facts: BTreeMap<Field, String>,
+    acquired: Option<Date>,
+    /// The makers with their grades.
+    expect: BTreeMap<String, String>,
+    /// The label of the first attribution.
+    label: Option<String>,
+    /// Words that must stand in what speaks against.
+    #[serde(default)]
+    against: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Cases {
+    case: Vec<Case>,
+}
+
+fn recognise(case: &Case) -> Vec<Attribution> {
+    let facts = case.facts.iter().map(|(field, text)| (*field, text.as_str()));
+    RECOGNISER.recognise(&Asset::from_facts(facts), || case.acquired)
+}
+
+/// What is wrong with the answer to a case.
+fn fault(case: &Case) -> Option<String> {
+    let found = recognise(case);
+    let grades: BTreeMap<_, _> = found
+        .iter()
+        .map(|attribution| (attribution.maker.id.clone(), attribution.grade.word().to_owned()))
+        .collect();
+    let label = found.first().and_then(|first| first.label.clone());
+    let against: Vec<_> =
+        found.iter().flat_map(|attribution| &attribution.against).map(|c| c.says.clone()).collect();
+    let missing = case.against.iter().any(|words| !against.iter().any(|says| says.contains(words)));
+    let wrong_label = case.label.is_some() && case.label != label;
+    if grades == case.expect && !missing && !wrong_label {
+        return None;
+    }
+    let mut shown = format!("{:?} ({})\n  got {grades:?} label {label:?}\n", case.facts, case.why);
+    let _ = writeln!(shown, "  expected {:?}", case.expect);
+    for attribution in &found {
+        for e in &attribution.evidence {
+            let id = &attribution.maker.id;
+            let _ = writeln!(shown, "    {id} {} {:?} {:?}: {}", e.grade, e.mark, e.text, e.says);
+        }
+        for counter in &attribution.against {
+            let _ = writeln!(shown, "    against: {} ({})", counter.says, counter.lowers);
+        }
+    }
+    Some(shown)
+}
+
+#[test]
+fn labelled_cases_come_out_as_labelled() {
+    let cases = files("tests/fixtures/vendors").0.into_iter().flat_map(|file| {
+        toml::from_str::<Cases>(&file.text).unwrap_or_else(|error| panic!("{error}")).case
+    });
+    let cases: Vec<_> = cases.collect();
+    assert!(cases.len() > 40);
+    let faults: Vec<_> = cases.iter().filter_map(fault).collect();
+    assert!(faults.is_empty(), "{} of {}\n{}", faults.len(), cases.len(), faults.join("\n"));
+}
+
+#[test]
+fn every_shipped_pattern_compiles() {
+    for pattern in RECOGNISER.catalogue().patterns() {
+        assert!(pattern.compiles(), "{}", pattern.as_str());
+    }
+}
+
+#[test]
+fn a_huge_cell_is_read_in_bounded_time() {
+    let long = "Hikvision DS-2CD2143G2-I 44:19:B6:12:34:56 ".repeat(50_000);
+    let facts = [Field::Manufacturer, Field::Model, Field::Description, Field::Mac, Field::Banner];
+    let asset = Asset::from_facts(facts.map(|field| (field, long.as_str())));
+    let found = RECOGNISER.recognise(&asset, || None);
+    assert_eq!(found.len(), 1);
+    let evidence = &found[0].evidence;
+    assert!(evidence.len() < 2_000 && evidence.iter().all(|e| e.text.len() <= 80));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn recognising_is_total(texts in proptest::collection::vec(any::<String>(), Field::ALL.len())) {
+        let facts = Field::ALL.iter().copied().zip(texts.iter().map(String::as_str));
+        RECOGNISER.recognise(&Asset::from_facts(facts), || None);
+    }
+
+    #[test]
+    fn a_mark_is_found_between_any_words(before in "[a-z]{0,8} ", after in " [a-z]{0,8}") {
+        let cell = format!("{before}Hikvision{after}");
+        let found = RECOGNISER.recognise(&Asset::from_facts([(Field::Manufacturer, cell.as_str())]), || None);
+        prop_assert_eq!(found.first().map(|first| first.maker.id.as_str()), Some("hikvision"));
+    }
+}
