@@ -45,8 +45,11 @@ impl Formats {
 
     /// Whether a cell is one of the words with which people leave a cell empty, or has no letter and no digit.
     #[must_use]
+    #[inline]
     pub fn is_empty_value(&self, cell: &str) -> bool {
-        self.empty.has(cell) || !cell.chars().any(char::is_alphanumeric)
+        let starts_with_letter =
+            cell.bytes().next().is_some_and(|byte| byte.is_ascii_alphanumeric());
+        self.empty.has(cell) || !starts_with_letter && !cell.chars().any(char::is_alphanumeric)
     }
 
     /// The stage of life that a cell names; `None` for words that are not known.
