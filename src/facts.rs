@@ -49,15 +49,17 @@ impl fmt::Display for LifeCycle {
     }
 }
 
-impl FromStr for LifeCycle {
-    type Err = String;
+/// A word that names no stage of life.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is not a status: expected ordered, in-stock, in-service, retired or disposed")]
+pub struct UnknownLifeCycle(pub String);
 
-    fn from_str(text: &str) -> Result<Self, String> {
-        let found = Self::ALL.into_iter().find(|state| state.word() == text);
-        found.ok_or_else(|| {
-            let words = Self::ALL.map(Self::word).join(", ");
-            format!("`{text}` is no state of an asset's life: expected {words}")
-        })
+impl FromStr for LifeCycle {
+    type Err = UnknownLifeCycle;
+
+    fn from_str(text: &str) -> Result<Self, UnknownLifeCycle> {
+        let stage = Self::ALL.into_iter().find(|stage| stage.word() == text);
+        stage.ok_or_else(|| UnknownLifeCycle(text.to_owned()))
     }
 }
 
@@ -173,5 +175,23 @@ impl Facts {
     /// Every fact in the order of [`Field::ALL`].
     pub fn iter(&self) -> impl Iterator<Item = (Field, &Fact)> {
         self.by_field.iter().flat_map(|(&field, facts)| facts.iter().map(move |fact| (field, fact)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn states_of_life_come_back_from_their_words() {
+        for state in LifeCycle::ALL {
+            assert_eq!(state.word().parse(), Ok(state));
+            assert_eq!(serde_json::to_value(state).unwrap(), state.word());
+        }
+        let message = "gone".parse::<LifeCycle>().unwrap_err().to_string();
+        assert_eq!(
+            message,
+            "`gone` is not a status: expected ordered, in-stock, in-service, retired or disposed"
+        );
     }
 }

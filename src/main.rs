@@ -1,3 +1,7 @@
-//! The `banlint` command.
+//! The `banlint` command: the arguments of the library's audit, and nothing that the library could do itself.
 
-fn main() {}
+mod cli;
+
+fn main() -> std::process::ExitCode {
+    cli::run().into()
+}

@@ -1,5 +1,15 @@
 //! Audit: the one place that joins the stations.
+//!
+//! `knowledge` loads what the stations read, `auditor` holds the settings of an audit, `establish` makes facts out of words,
+//! `run` takes the rows of one file through the house, and `audited` is what comes out.
 
 mod audited;
+mod auditor;
+mod establish;
+mod knowledge;
+mod run;
 
 pub use audited::{Audited, Basis, Place, SetAside, Tally};
+pub use auditor::{Auditor, AuditorBuilder, SetupError};
+pub use knowledge::{Folders, Knowledge, LoadError};
+pub use run::Audit;

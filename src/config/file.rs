@@ -8,6 +8,7 @@ use toml::Spanned;
 use super::{Site, Waiver, not_one_of};
 use crate::{
     Field, Verdict,
+    intake::ColumnUse,
     knowledge::{Fault, File},
     rules::OnUnknown,
 };
@@ -60,9 +61,6 @@ pub(crate) const ASSUMABLE: [Field; 11] = [
     Field::CountryOfProduction,
 ];
 
-/// What a column can be taken for besides a field.
-pub(crate) const COLUMN_WORDS: [&str; 2] = ["text", "ignore"];
-
 impl ConfigFile {
     pub(super) fn assume(
         &self,
@@ -71,14 +69,11 @@ impl ConfigFile {
     ) -> BTreeMap<Field, String> {
         let mut assume = BTreeMap::new();
         for (key, value) in &self.assume {
-            match assumable(key.as_ref()) {
-                Some(field) => {
-                    assume.insert(field, value.clone());
-                }
-                None => {
-                    let expected = format!("one of: {}", assumable_keys());
-                    faults.push(not_one_of(file, key, &expected));
-                }
+            if let Some(field) = assumable(key.as_ref()) {
+                assume.insert(field, value.clone());
+            } else {
+                let expected = format!("one of: {}", assumable_keys());
+                faults.push(not_one_of(file, key, &expected));
             }
         }
         assume
@@ -88,17 +83,16 @@ impl ConfigFile {
         &self,
         file: &Arc<File>,
         faults: &mut Vec<Fault>,
-    ) -> BTreeMap<String, String> {
+    ) -> BTreeMap<String, ColumnUse> {
         let mut columns = BTreeMap::new();
-        for (header, role) in &self.columns {
-            let known = Field::from_str(role.as_ref()).is_ok()
-                || COLUMN_WORDS.contains(&role.as_ref().as_str());
-            if known {
-                columns.insert(header.clone(), role.as_ref().clone());
+        for (header, word) in &self.columns {
+            if let Ok(used) = word.as_ref().parse() {
+                columns.insert(header.clone(), used);
             } else {
                 let fields: Vec<_> = Field::ALL.iter().map(|field| field.key()).collect();
                 let hint = format!("fields: {}", fields.join(", "));
-                faults.push(not_one_of(file, role, "a field, \"text\" or \"ignore\"").hint(hint));
+                let fault = not_one_of(file, word, "a field, \"text\" or \"ignore\"");
+                faults.push(fault.hint(hint));
             }
         }
         columns
@@ -135,13 +129,15 @@ impl ConfigFile {
     }
 }
 
-/// The field of a key that may be assumed.
-pub(crate) fn assumable(key: &str) -> Option<Field> {
+/// The field of a key that may be assumed of a whole inventory.
+#[must_use]
+pub fn assumable(key: &str) -> Option<Field> {
     Field::from_str(key).ok().filter(|field| ASSUMABLE.contains(field))
 }
 
 /// The keys that may be assumed, for a message.
-pub(crate) fn assumable_keys() -> String {
+#[must_use]
+pub fn assumable_keys() -> String {
     ASSUMABLE.map(Field::key).join(", ")
 }
 

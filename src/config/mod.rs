@@ -14,11 +14,13 @@ use std::{
 };
 
 use file::ConfigFile;
+pub use file::{assumable, assumable_keys};
 pub use site::{Site, Sites};
 pub use waiver::Waiver;
 
 use crate::{
     Field, Verdict,
+    intake::ColumnUse,
     knowledge::{Fault, Faults, File, parse},
     rules::OnUnknown,
 };
@@ -37,8 +39,8 @@ pub struct Config {
     pub jurisdictions: Vec<String>,
     /// Facts taken for granted where nothing else states them.
     pub assume: BTreeMap<Field, String>,
-    /// What columns are taken for: header to a field, `text` or `ignore`.
-    pub columns: BTreeMap<String, String>,
+    /// What columns are taken for, by header or by number (`#3`).
+    pub columns: BTreeMap<String, ColumnUse>,
     /// What is known of sites.
     pub sites: Sites,
     /// Accepted findings.
@@ -159,7 +161,7 @@ mod tests {
         )
         .unwrap();
         assert_eq!(config.assume[&Field::Status], "in-service");
-        assert_eq!(config.columns["Device Type"], "model");
+        assert_eq!(config.columns["Device Type"], ColumnUse::Field(Field::Model));
         assert_eq!(config.sites.find("HEAD office").unwrap().class.as_deref(), Some("sensitive"));
         assert_eq!(config.rules, [PathBuf::from("/inv/own")]);
         assert_eq!(config.fail, Some(Verdict::Violation));

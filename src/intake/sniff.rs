@@ -15,6 +15,19 @@ pub enum EncodingBasis {
     Override,
 }
 
+impl EncodingBasis {
+    /// How it was found, in words.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Mark => "the file says so",
+            Self::Bytes => "its bytes show it",
+            Self::Guess => "it fits the letters best",
+            Self::Override => "as you said",
+        }
+    }
+}
+
 /// The encoding of a file.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Found {

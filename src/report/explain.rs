@@ -90,6 +90,11 @@ fn marks(page: &mut Page<'_>, asset: &Audited, tried: &[Tried]) -> io::Result<()
     if asset.attributions.is_empty() {
         page.text("  No mark of a known maker was found.", Tone::Plain)?;
     }
+    searched(page, tried)
+}
+
+/// The cells in which nothing was found.
+pub(super) fn searched(page: &mut Page<'_>, tried: &[Tried]) -> io::Result<()> {
     for tried in tried {
         let text = cell(&tried.text, CELL);
         let text = format!("{} {text}: no {}", tried.field, cell(&tried.looked_for, SENTENCE));
@@ -98,7 +103,8 @@ fn marks(page: &mut Page<'_>, asset: &Audited, tried: &[Tried]) -> io::Result<()
     Ok(())
 }
 
-fn maker(page: &mut Page<'_>, attribution: &Attribution) -> io::Result<()> {
+/// One maker with all that speaks for and against it.
+pub(super) fn maker(page: &mut Page<'_>, attribution: &Attribution) -> io::Result<()> {
     let maker = &attribution.maker;
     page.hanging("  ", Tone::Plain, &words::made_by(attribution), Tone::Strong)?;
     let (name, country) = (cell(&maker.name, 120), cell(&maker.country, 8));

@@ -7,6 +7,7 @@ mod escape;
 mod explain;
 #[cfg(test)]
 mod fixture;
+mod identify;
 mod json;
 mod jsonl;
 mod page;
@@ -18,6 +19,7 @@ use std::io;
 
 pub use escape::{cell, line};
 pub use explain::{Tried, explain};
+pub use identify::identify;
 pub use json::Json;
 pub use jsonl::JsonLines;
 pub use summary::{FileSummary, MakerSummary, Need, Noted, OldRule, SetAsideRow, Summary};

@@ -55,7 +55,7 @@ impl Answer {
         let mut why = Vec::new();
         let mut missing = Vec::new();
         for answer in answers.into_iter().filter(|answer| answer.truth == truth) {
-            if !why.contains(&answer.why) {
+            if !answer.why.is_empty() && !why.contains(&answer.why) {
                 why.push(answer.why);
             }
             for item in answer.missing {

@@ -11,9 +11,29 @@ pub struct LawBook {
     pub(super) regimes: Vec<Regime>,
     pub(super) terms: Terms,
     pub(super) tree: Arc<EquipmentTree>,
+    /// The kinds that some regime names whoever made them.
+    pub(super) kinds_named: Vec<KindId>,
 }
 
 impl LawBook {
+    pub(super) fn new(regimes: Vec<Regime>, terms: Terms, tree: Arc<EquipmentTree>) -> Self {
+        let mut book = Self { regimes, terms, tree, kinds_named: Vec::new() };
+        book.note_kinds();
+        book
+    }
+
+    fn note_kinds(&mut self) {
+        let all = self.regimes.iter().flat_map(|regime| &regime.designations);
+        let by_kind = all.filter(|named| named.enforce && named.target == Target::Anyone);
+        self.kinds_named = by_kind.flat_map(|named| named.equipment.clone()).collect();
+    }
+
+    /// The kinds of equipment that some regime names whoever made them.
+    #[must_use]
+    pub fn kinds_named(&self) -> &[KindId] {
+        &self.kinds_named
+    }
+
     /// The regimes by id.
     #[must_use]
     pub fn regimes(&self) -> &[Regime] {
@@ -41,6 +61,7 @@ impl LawBook {
     /// Keeps the regimes for which the answer is yes.
     pub fn retain(&mut self, keep: impl FnMut(&Regime) -> bool) {
         self.regimes.retain(keep);
+        self.note_kinds();
     }
 }
 

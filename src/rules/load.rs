@@ -51,7 +51,7 @@ impl LawBook {
             regimes.push(check.regime(parsed));
         }
         regimes.sort_by(|a, b| (&a.jurisdiction, &a.id).cmp(&(&b.jurisdiction, &b.id)));
-        if faults.is_empty() { Ok(Self { regimes, terms, tree }) } else { Err(Faults(faults)) }
+        if faults.is_empty() { Ok(Self::new(regimes, terms, tree)) } else { Err(Faults(faults)) }
     }
 }
 

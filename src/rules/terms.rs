@@ -73,11 +73,12 @@ impl Terms {
     pub const FACTS: [Field; 4] =
         [Field::SiteClass, Field::Purpose, Field::Network, Field::Funding];
 
+    /// Adds the words of a file. A word that another file defined before takes the new meaning; twice in one file is a fault.
     pub(super) fn add(&mut self, parsed: TermsFile, file: &Arc<File>, faults: &mut Vec<Fault>) {
+        each_once(&parsed, file, faults);
         for entry in &parsed.jurisdiction {
             let (id, name) = (&entry.as_ref().id, &entry.as_ref().name);
-            let twice = self.jurisdictions.insert(id.clone(), name.clone()).is_some();
-            once(twice, id, file, entry.span(), faults);
+            self.jurisdictions.insert(id.clone(), name.clone());
         }
         for entry in &parsed.criterion {
             let sources = entry.as_ref().source.resolve(&parsed.sources, file, faults);
@@ -86,8 +87,7 @@ impl Terms {
                 (entry.id.clone(), entry.title.clone(), entry.says.clone())
             };
             let criterion = Criterion { id: id.clone(), title, says, sources };
-            let twice = self.criteria.insert(id.clone(), criterion).is_some();
-            once(twice, &id, file, entry.span(), faults);
+            self.criteria.insert(id, criterion);
         }
         for entry in &parsed.term {
             self.add_term(entry, &parsed, file, faults);
@@ -111,7 +111,7 @@ impl Terms {
             faults.push(Fault::at(file, entry.fact.span(), message, expected));
         }
         self.check_jurisdiction(entry.jurisdiction.as_ref(), file, faults);
-        once(self.term(fact, &entry.id).is_some(), &entry.id, file, span.clone(), faults);
+        self.values.retain(|term| (term.fact, &term.id) != (fact, &entry.id));
         for word in entry.words.iter().chain([&entry.id, &entry.title]) {
             let key = (fact, fold(word));
             if let Some(other) = self.spellings.insert(key, entry.id.clone())
@@ -131,7 +131,6 @@ impl Terms {
         let known: BTreeSet<String> =
             parsed.organisation.iter().map(|entry| entry.as_ref().id.clone()).collect();
         for entry in parsed.organisation {
-            let span = entry.span();
             let entry = entry.into_inner();
             self.check_jurisdiction(entry.jurisdiction.as_ref(), file, faults);
             entry.source.resolve(&parsed.sources, file, faults);
@@ -149,8 +148,7 @@ impl Terms {
                 says: entry.says,
                 implies: entry.implies.into_iter().map(Spanned::into_inner).collect(),
             };
-            let twice = self.organisations.insert(entry.id.clone(), organisation).is_some();
-            once(twice, &entry.id, file, span, faults);
+            self.organisations.insert(entry.id, organisation);
         }
     }
 
@@ -227,15 +225,18 @@ impl Terms {
     }
 }
 
-fn once(
-    twice: bool,
-    id: &str,
-    file: &Arc<File>,
-    span: std::ops::Range<usize>,
-    faults: &mut Vec<Fault>,
-) {
-    if twice {
-        let message = format!("`{id}` stands twice");
-        faults.push(Fault::at(file, span, message, "expected each id once"));
+/// Faults every id that stands twice in a file.
+fn each_once(parsed: &TermsFile, file: &Arc<File>, faults: &mut Vec<Fault>) {
+    let jurisdictions = parsed.jurisdiction.iter().map(|e| ("", &e.as_ref().id, e.span()));
+    let organisations = parsed.organisation.iter().map(|e| ("o", &e.as_ref().id, e.span()));
+    let criteria = parsed.criterion.iter().map(|e| ("c", &e.as_ref().id, e.span()));
+    let terms =
+        parsed.term.iter().map(|e| (e.as_ref().fact.as_ref().key(), &e.as_ref().id, e.span()));
+    let mut seen = BTreeSet::new();
+    for (kind, id, span) in jurisdictions.chain(organisations).chain(criteria).chain(terms) {
+        if !seen.insert((kind, id)) {
+            let message = format!("`{id}` stands twice");
+            faults.push(Fault::at(file, span, message, "expected each id once"));
+        }
     }
 }

@@ -8,6 +8,7 @@
 mod catalogue;
 mod clue;
 mod fact;
+mod given;
 mod grade;
 mod index;
 mod load;
@@ -33,6 +34,7 @@ pub use catalogue::{
 pub use fact::{
     BrandRelation, Collision, CounterKind, Coverage, MatchClass, Period, Proof, VendorRole,
 };
+pub use given::{SEARCHED, fields_for};
 pub use marks::{CpeVendor, FccId, Mac, Oui, OuiError, OuiTable, enterprise_number};
 pub use name::NameKey;
 pub use pattern::{Pattern, PatternError};

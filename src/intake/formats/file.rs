@@ -6,7 +6,7 @@ use toml::Spanned;
 use crate::{
     Field,
     asset::Role,
-    intake::LifeCycle,
+    facts::LifeCycle,
     knowledge::{Confidence, Sources},
 };
 

@@ -18,10 +18,11 @@ pub(super) use headers::{ExportId, Headers, Match, Meaning, key};
 pub(super) use months::Months;
 pub(super) use words::Words;
 
-use super::{LifeCycle, dates};
+use super::dates;
 use crate::{
     Date,
     asset::DateOrder,
+    facts::LifeCycle,
     fold::fold,
     knowledge::{Faults, Files},
 };

@@ -3,7 +3,8 @@ use std::sync::Arc;
 use super::Formats;
 use crate::{
     asset::Role,
-    intake::{LifeCycle, testing},
+    facts::LifeCycle,
+    intake::testing,
     knowledge::{File, Files},
 };
 

@@ -1,0 +1,385 @@
+//! The auditor: an audit's settings, checked once, then applied to any number of files.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    io::Read,
+    path::PathBuf,
+    sync::Arc,
+};
+
+use super::{
+    Audit, Basis,
+    establish::Reader,
+    knowledge::{Folders, Knowledge, LoadError},
+};
+use crate::{
+    Attribution, Date, Field,
+    config::{Config, Sites, Waiver},
+    facts::Value,
+    intake::{self, ColumnUse, Inventory},
+    rules::{LawBook, OnUnknown, Owner, UnknownOrganisation},
+    vendors::Recogniser,
+};
+
+/// Why an audit cannot begin.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum SetupError {
+    /// The knowledge cannot be loaded.
+    #[error(transparent)]
+    Load(#[from] LoadError),
+    /// An organisation that no law file knows.
+    #[error("the owner: {0}")]
+    Organisation(#[from] UnknownOrganisation),
+    /// A country that no law file knows.
+    #[error("`{id}` is no jurisdiction with law files; known are: {known}")]
+    Jurisdiction {
+        /// What was asked for.
+        id: String,
+        /// What there is.
+        known: String,
+    },
+    /// A regime that is to be skipped and does not exist.
+    #[error("`{id}` is no regime, so it cannot be skipped; known are: {known}")]
+    Regime {
+        /// What was asked for.
+        id: String,
+        /// What there is.
+        known: String,
+    },
+    /// No regime is left: nothing would be checked.
+    #[error(
+        "no regime is left to apply, so nothing would be checked; loosen --jurisdiction or [rules] skip"
+    )]
+    NothingToApply,
+    /// An assumption or a site's fact that cannot be read.
+    #[error("{place}: `{text}` is no value of {field}; expected {expected}")]
+    Given {
+        /// Where it was given.
+        place: String,
+        /// The fact.
+        field: Field,
+        /// What was given.
+        text: String,
+        /// What was expected.
+        expected: String,
+    },
+    /// Rules that were compared with their sources too long ago.
+    #[error(
+        "`{id}` was last compared with its sources on {checked}, more than {days} days before {as_of}"
+    )]
+    Stale {
+        /// The regime.
+        id: String,
+        /// When it was last checked.
+        checked: Date,
+        /// The limit.
+        days: i32,
+        /// The day of the audit.
+        as_of: Date,
+    },
+}
+
+/// The settings of an audit. Made by [`Auditor::builder`].
+#[derive(Clone, Debug)]
+pub struct AuditorBuilder {
+    config: Config,
+    folders: Folders,
+    as_of: Date,
+    max_rule_age: Option<i32>,
+}
+
+impl AuditorBuilder {
+    /// The day whose law is applied; today by default.
+    #[must_use]
+    pub fn as_of(mut self, as_of: Date) -> Self {
+        self.as_of = as_of;
+        self
+    }
+
+    /// What the owner is, by organisation id; all that it is.
+    #[must_use]
+    pub fn organisation<'i>(mut self, ids: impl IntoIterator<Item = &'i str>) -> Self {
+        self.config.organisation = ids.into_iter().map(str::to_owned).collect();
+        self
+    }
+
+    /// The countries whose law is applied, by code; all by default.
+    #[must_use]
+    pub fn jurisdictions<'i>(mut self, ids: impl IntoIterator<Item = &'i str>) -> Self {
+        self.config.jurisdictions = ids.into_iter().map(str::to_owned).collect();
+        self
+    }
+
+    /// A fact to take for granted where neither row nor site table states it.
+    #[must_use]
+    pub fn assume(mut self, field: Field, value: impl Into<String>) -> Self {
+        self.config.assume.insert(field, value.into());
+        self
+    }
+
+    /// How to take what cannot be decided.
+    #[must_use]
+    pub fn on_unknown(mut self, on_unknown: OnUnknown) -> Self {
+        self.config.on_unknown = Some(on_unknown);
+        self
+    }
+
+    /// All settings of a configuration, in place of those given before.
+    #[must_use]
+    pub fn config(mut self, config: Config) -> Self {
+        self.folders.rules.extend(config.rules.iter().cloned());
+        self.config = config;
+        self
+    }
+
+    /// Rule files to add to the shipped ones, or, with `only`, to use in their place.
+    #[must_use]
+    pub fn rules(mut self, folder: impl Into<PathBuf>, only: bool) -> Self {
+        self.folders.rules.push(folder.into());
+        self.folders.only_rules |= only;
+        self
+    }
+
+    /// Vendor files to add to the shipped ones.
+    #[must_use]
+    pub fn vendors(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.folders.vendors.push(folder.into());
+        self
+    }
+
+    /// Refuse regimes that were compared with their sources longer ago than this many days.
+    #[must_use]
+    pub fn max_rule_age(mut self, days: i32) -> Self {
+        self.max_rule_age = Some(days);
+        self
+    }
+
+    /// Loads and checks everything.
+    pub fn build(self) -> Result<Auditor, SetupError> {
+        let knowledge = Knowledge::load(&self.folders)?;
+        let book = select(&knowledge.book, &self.config)?;
+        let owner = Owner::new(self.config.organisation.iter().map(String::as_str), book.terms())?;
+        let reader =
+            Reader { formats: &knowledge.formats, terms: book.terms(), tree: &knowledge.tree };
+        let assume = assumptions(&self.config, reader)?;
+        let mut old = Vec::new();
+        for regime in book.regimes() {
+            let limit = self.max_rule_age.unwrap_or(DEFAULT_RULE_AGE);
+            if age_in_days(regime.checked, self.as_of) > limit {
+                let stale = SetupError::Stale {
+                    id: regime.id.clone(),
+                    checked: regime.checked,
+                    days: limit,
+                    as_of: self.as_of,
+                };
+                if self.max_rule_age.is_some() {
+                    return Err(stale);
+                }
+                old.push(stale.to_string());
+            }
+        }
+        let recogniser = knowledge.recogniser();
+        let basis = basis(&book, &self.config, self.as_of);
+        Ok(Auditor {
+            recogniser,
+            book,
+            owner,
+            assume,
+            sites: self.config.sites,
+            waivers: self.config.waivers,
+            columns: self.config.columns,
+            on_unknown: self.config.on_unknown.unwrap_or_default(),
+            as_of: self.as_of,
+            basis,
+            warnings: old,
+            knowledge,
+        })
+    }
+}
+
+/// Rules older than this many days bring a warning.
+const DEFAULT_RULE_AGE: i32 = 180;
+
+/// Days from one date to another; negative if the second comes first.
+fn age_in_days(checked: Date, as_of: Date) -> i32 {
+    as_of.first().since(checked.last()).map_or(0, |span| span.get_days())
+}
+
+/// The regimes that apply under a configuration.
+fn select(book: &LawBook, config: &Config) -> Result<LawBook, SetupError> {
+    let mut book = book.clone();
+    for id in &config.jurisdictions {
+        let known: BTreeSet<_> = book.regimes().iter().map(|r| r.jurisdiction.as_str()).collect();
+        if !known.contains(id.as_str()) {
+            let known = known.into_iter().collect::<Vec<_>>().join(", ");
+            return Err(SetupError::Jurisdiction { id: id.clone(), known });
+        }
+    }
+    for id in &config.skip {
+        if book.regime(id).is_none() {
+            let known: Vec<_> = book.regimes().iter().map(|regime| regime.id.as_str()).collect();
+            return Err(SetupError::Regime { id: id.clone(), known: known.join(", ") });
+        }
+    }
+    let wanted = |jurisdiction: &String| {
+        config.jurisdictions.is_empty() || config.jurisdictions.contains(jurisdiction)
+    };
+    book.retain(|regime| wanted(&regime.jurisdiction) && !config.skip.contains(&regime.id));
+    if book.regimes().is_empty() { Err(SetupError::NothingToApply) } else { Ok(book) }
+}
+
+/// Reads what configuration takes for granted; the site table is read too, so that a typo there is met before the first row.
+fn assumptions(config: &Config, reader: Reader<'_>) -> Result<BTreeMap<Field, Value>, SetupError> {
+    let given = |place: String, field: Field, text: &str| {
+        reader.given(field, text).map_err(|unreadable| SetupError::Given {
+            place,
+            field,
+            text: text.to_owned(),
+            expected: unreadable.expected,
+        })
+    };
+    for (name, site) in config.sites.iter() {
+        for (field, text) in site.facts() {
+            given(format!("the site table, [sites.\"{name}\"]"), field, text)?;
+        }
+    }
+    let assumed = config.assume.iter().map(|(&field, text)| {
+        Ok((field, given("the assumptions, [assume] or --assume".to_owned(), field, text)?))
+    });
+    assumed.collect()
+}
+
+fn basis(book: &LawBook, config: &Config, as_of: Date) -> Basis {
+    let terms = book.terms();
+    let applied: BTreeSet<_> = book.regimes().iter().map(|regime| &regime.jurisdiction).collect();
+    let named = |id: &String| {
+        let name = terms.jurisdictions().get(id).unwrap_or(id);
+        (id.clone(), name.clone())
+    };
+    let titled = |id: &String| {
+        let title = terms.organisations().get(id).map_or(id, |organisation| &organisation.title);
+        (id.clone(), title.clone())
+    };
+    Basis {
+        as_of,
+        jurisdictions: applied.into_iter().map(named).collect(),
+        organisation: config.organisation.iter().map(titled).collect(),
+        regimes: book
+            .regimes()
+            .iter()
+            .map(|regime| (regime.id.clone(), regime.title.clone(), regime.checked))
+            .collect(),
+    }
+}
+
+/// An audit's settings with all knowledge loaded.
+///
+/// ```
+/// use banlint::{Verdict, audit::Auditor};
+///
+/// let auditor = Auditor::builder()
+///     .jurisdictions(["US"])
+///     .organisation(["us-federal-contractor"])
+///     .as_of("2026-11-22".parse()?)
+///     .build()?;
+/// let sheet = "Tag,Manufacturer,Model,Category,Status,Purpose\n\
+///              A-1,Annke,C800,IP camera,in service,security of government facilities\n\
+///              A-2,Axis,P3245-V,IP camera,in service,security of government facilities\n";
+/// let verdicts: Vec<_> = auditor
+///     .audit("cameras.csv", sheet.as_bytes())?
+///     .map(|audited| audited.map(|audited| audited.verdict))
+///     .collect::<Result<_, _>>()?;
+/// assert_eq!(verdicts[1], Verdict::Clear);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug)]
+pub struct Auditor {
+    pub(super) knowledge: Knowledge,
+    pub(super) recogniser: Recogniser,
+    pub(super) book: LawBook,
+    pub(super) owner: Owner,
+    pub(super) assume: BTreeMap<Field, Value>,
+    pub(super) sites: Sites,
+    pub(super) waivers: Vec<Waiver>,
+    columns: BTreeMap<String, ColumnUse>,
+    pub(super) on_unknown: OnUnknown,
+    pub(super) as_of: Date,
+    basis: Basis,
+    warnings: Vec<String>,
+}
+
+impl Auditor {
+    /// Settings to begin with: all countries, today, an owner of whom nothing is said.
+    #[must_use]
+    pub fn builder() -> AuditorBuilder {
+        AuditorBuilder {
+            config: Config::default(),
+            folders: Folders::default(),
+            as_of: Date::today(),
+            max_rule_age: None,
+        }
+    }
+
+    /// What its audits are made with.
+    #[must_use]
+    pub fn basis(&self) -> &Basis {
+        &self.basis
+    }
+
+    /// What a user should know before trusting the result, such as old rules.
+    #[must_use]
+    pub fn warnings(&self) -> &[String] {
+        &self.warnings
+    }
+
+    /// The knowledge it was built with.
+    #[must_use]
+    pub fn knowledge(&self) -> &Knowledge {
+        &self.knowledge
+    }
+
+    /// The law that it applies.
+    #[must_use]
+    pub fn book(&self) -> &LawBook {
+        &self.book
+    }
+
+    /// How intake should read a file under these settings.
+    #[must_use]
+    pub fn intake_options(&self) -> intake::Options {
+        let mut options = intake::Options::new(Arc::clone(&self.knowledge.formats));
+        options.columns = self.columns.clone();
+        options
+    }
+
+    /// Audits a stream of delimited text; `name` is what reports call it.
+    pub fn audit<R: Read + Send + 'static>(
+        &self,
+        name: &str,
+        reader: R,
+    ) -> Result<Audit<'_>, intake::Error> {
+        let inventory = Inventory::from_reader(name, reader, &self.intake_options())?;
+        Ok(self.audit_inventory(inventory))
+    }
+
+    /// Audits an opened inventory.
+    #[must_use]
+    pub fn audit_inventory(&self, inventory: Inventory) -> Audit<'_> {
+        Audit::new(self, inventory)
+    }
+
+    /// Who made an asset, without asking any law.
+    #[must_use]
+    pub fn identify(&self, asset: &crate::Asset) -> Vec<Attribution> {
+        self.recogniser.recognise(asset, || self.reader().acquired(asset))
+    }
+
+    pub(super) fn reader(&self) -> Reader<'_> {
+        Reader {
+            formats: &self.knowledge.formats,
+            terms: self.book.terms(),
+            tree: &self.knowledge.tree,
+        }
+    }
+}

@@ -1,0 +1,210 @@
+//! One file's audit: rows in, audited assets out, one at a time and in order.
+
+use super::{Audited, Auditor, Place, SetAside, Tally};
+use crate::{
+    Asset, Attribution, Field, Finding, Truth, Verdict,
+    facts::Facts,
+    fold::fold,
+    intake::{self, Entry, Inventory, Understanding},
+    rules::Case,
+};
+
+/// The audit of one file: an iterator over its rows. Rows that cannot be read come out as unchecked; an error ends it.
+pub struct Audit<'a> {
+    auditor: &'a Auditor,
+    inventory: Inventory,
+    asset: Asset,
+    tally: Tally,
+    set_aside: Vec<SetAside>,
+    set_aside_count: u64,
+    finished: bool,
+}
+
+/// So many lines set aside are kept with their reason; the rest is counted.
+const SET_ASIDE_KEPT: usize = 1000;
+
+impl<'a> Audit<'a> {
+    pub(super) fn new(auditor: &'a Auditor, inventory: Inventory) -> Self {
+        let asset = inventory.asset();
+        Self {
+            auditor,
+            inventory,
+            asset,
+            tally: Tally::default(),
+            set_aside: Vec::new(),
+            set_aside_count: 0,
+            finished: false,
+        }
+    }
+
+    /// How the file is understood.
+    #[must_use]
+    pub fn understanding(&self) -> &Understanding {
+        self.inventory.understanding()
+    }
+
+    /// The rows so far, by verdict.
+    #[must_use]
+    pub fn tally(&self) -> Tally {
+        self.tally
+    }
+
+    /// The lines so far that are no assets, the first thousand of them.
+    #[must_use]
+    pub fn set_aside(&self) -> &[SetAside] {
+        &self.set_aside
+    }
+
+    /// How many lines so far are no assets.
+    #[must_use]
+    pub fn set_aside_count(&self) -> u64 {
+        self.set_aside_count
+    }
+
+    fn step(&mut self) -> Result<Option<Audited>, intake::Error> {
+        loop {
+            let audited = match self.inventory.read(&mut self.asset)? {
+                Entry::End => return Ok(None),
+                Entry::SetAside { line, why } => {
+                    self.set_aside_count += 1;
+                    if self.set_aside.len() < SET_ASIDE_KEPT {
+                        self.set_aside.push(SetAside { line, why: why.to_string() });
+                    }
+                    continue;
+                }
+                Entry::Unread { row, line, why } => {
+                    let layout = &self.asset.layout;
+                    let (file, sheet) = (layout.file.clone(), layout.sheet.clone());
+                    unchecked(Place { file, sheet, row, line }, why.to_string())
+                }
+                Entry::Asset { notes } => {
+                    let notes = notes.iter().map(ToString::to_string).collect();
+                    self.auditor.judge(&self.asset, notes)
+                }
+            };
+            self.tally.add(audited.verdict);
+            return Ok(Some(audited));
+        }
+    }
+}
+
+impl Iterator for Audit<'_> {
+    type Item = Result<Audited, intake::Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.finished {
+            return None;
+        }
+        let step = self.step().transpose();
+        self.finished = !matches!(step, Some(Ok(_)));
+        step
+    }
+}
+
+impl Auditor {
+    /// One asset before the law.
+    #[must_use]
+    pub fn judge(&self, asset: &Asset, notes: Vec<String>) -> Audited {
+        let attributions = self.identify(asset);
+        let (facts, mut findings) = if attributions.is_empty() && !self.kind_is_named(asset) {
+            (Facts::default(), Vec::new())
+        } else {
+            self.findings(asset, &attributions)
+        };
+        let asset_id = asset.first(Field::AssetId).map(str::to_owned);
+        let site = asset.first(Field::Site).map(str::to_owned);
+        self.waive(&mut findings, asset_id.as_deref(), site.as_deref());
+        let worst = findings.iter().filter(|finding| finding.accepted.is_none()).map(|f| f.verdict);
+        let accepted = !findings.is_empty();
+        let verdict =
+            worst.max().unwrap_or(if accepted { Verdict::Exempt } else { Verdict::Clear });
+        Audited {
+            place: place(asset),
+            asset_id,
+            called: called(asset),
+            site,
+            verdict,
+            attributions,
+            findings,
+            facts,
+            notes,
+        }
+    }
+
+    /// What is known of an asset and what every provision says of it.
+    #[must_use]
+    pub fn findings(&self, asset: &Asset, attributions: &[Attribution]) -> (Facts, Vec<Finding>) {
+        let facts = self.reader().establish(asset, attributions, &self.sites, &self.assume);
+        let findings = self.book.judge(&Case {
+            facts: &facts,
+            attributions,
+            owner: &self.owner,
+            as_of: self.as_of,
+            on_unknown: self.on_unknown,
+        });
+        (facts, findings)
+    }
+
+    /// Whether some law names the kind of equipment, whoever made it.
+    fn kind_is_named(&self, asset: &Asset) -> bool {
+        let tree = &self.knowledge.tree;
+        let named = self.book.kinds_named();
+        !named.is_empty()
+            && tree
+                .stated_by(asset)
+                .iter()
+                .any(|stated| tree.reaches([&stated.kind], named) == Truth::True)
+    }
+
+    fn waive(&self, findings: &mut [Finding], asset_id: Option<&str>, site: Option<&str>) {
+        for finding in findings.iter_mut().filter(|finding| !finding.note) {
+            let waiver = self
+                .waivers
+                .iter()
+                .find(|waiver| waiver.covers(finding, asset_id, site, self.as_of));
+            finding.accepted = waiver.map(crate::config::Waiver::accepted);
+        }
+    }
+}
+
+fn place(asset: &Asset) -> Place {
+    let layout = &asset.layout;
+    Place {
+        file: layout.file.clone(),
+        sheet: layout.sheet.clone(),
+        row: asset.row,
+        line: asset.line,
+    }
+}
+
+fn unchecked(place: Place, why: String) -> Audited {
+    Audited {
+        place,
+        asset_id: None,
+        called: String::new(),
+        site: None,
+        verdict: Verdict::Unchecked,
+        attributions: Vec::new(),
+        findings: Vec::new(),
+        facts: Facts::default(),
+        notes: vec![why],
+    }
+}
+
+/// What the row calls the asset: label and model, the label once; else its description, kind or name.
+fn called(asset: &Asset) -> String {
+    let label = asset.first(Field::Brand).or_else(|| asset.first(Field::Manufacturer));
+    let model = asset.first(Field::Model).or_else(|| asset.first(Field::PartNumber));
+    match (label, model) {
+        (Some(label), Some(model)) if fold(model).starts_with(&fold(label)) => model.to_owned(),
+        (Some(label), Some(model)) => format!("{label} {model}"),
+        (None, Some(model)) => model.to_owned(),
+        (label, None) => {
+            let other =
+                [Field::Description, Field::Equipment, Field::Hostname, Field::Serial, Field::Mac];
+            let other = other.into_iter().find_map(|field| asset.first(field));
+            let words: Vec<_> = label.into_iter().chain(other).collect();
+            words.join(" ")
+        }
+    }
+}

@@ -1,0 +1,270 @@
+//! The arguments, as typed. What they mean for an audit is in `settings`.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Audit an equipment inventory against procurement bans.
+///
+/// banlint reads the spreadsheet you already have, works out who really made each item, whatever its label says, and says
+/// which laws forbid it, for this owner, at this site, on this date, with the evidence and the citation. It works offline:
+/// nothing about your equipment leaves this machine.
+#[derive(Debug, Parser)]
+#[command(
+    version,
+    max_term_width = 100,
+    after_help = "Exit status: 0 nothing to act on, 1 findings or unreadable rows, 2 the run could not be made."
+)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+
+    /// Say nothing but the result.
+    #[arg(long, short, global = true)]
+    pub(crate) quiet: bool,
+
+    /// When to use colour.
+    #[arg(long, global = true, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
+    pub(crate) color: Colour,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Colour {
+    /// On a terminal only.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Audit inventories and report what the law says of each item.
+    Check(Check),
+    /// Explain one row: every fact, mark and provision, and why each held or not.
+    Explain(Explain),
+    /// Say who made an item with this brand, model, MAC address, FCC ID or serial.
+    Identify(Identify),
+    /// Show how a sheet is understood, and print the [columns] table to keep.
+    Columns(Columns),
+    /// List, show or check the law files.
+    #[command(subcommand)]
+    Rules(Rules),
+    /// List or show what is known of makers and labels.
+    #[command(subcommand)]
+    Vendors(Vendors),
+    /// Write a commented banlint.toml for a sheet.
+    Init(Init),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Check {
+    /// Inventories to audit: CSV, TSV or other delimited text; - reads standard input.
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) law: LawArgs,
+
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+
+    /// Form of the result on standard output.
+    #[arg(long, value_enum, help_heading = "Output")]
+    pub(crate) format: Option<Format>,
+
+    /// Write the result to a file; its ending names the form. May be repeated.
+    #[arg(long, short, value_name = "FILE", help_heading = "Output")]
+    pub(crate) output: Vec<PathBuf>,
+
+    /// Include every row in jsonl and json, clear ones too.
+    #[arg(long, help_heading = "Output")]
+    pub(crate) all: bool,
+
+    /// Columns of the text report, 60 to 120; the terminal's width by default.
+    #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(60..=120), help_heading = "Output")]
+    pub(crate) width: Option<u16>,
+
+    /// Verdict from which on the exit status is 1.
+    #[arg(long, value_enum, value_name = "VERDICT", help_heading = "Output")]
+    pub(crate) fail_on: Option<FailOn>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people.
+    Text,
+    /// One document.
+    Json,
+    /// One object a line.
+    Jsonl,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FailOn {
+    Exempt,
+    Advisory,
+    Review,
+    Violation,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Unknown {
+    /// A question to answer.
+    Review,
+    /// As the strict reader takes it.
+    Violation,
+    /// As the lenient reader takes it.
+    Ignore,
+}
+
+/// What every command that applies law takes.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Law and owner")]
+pub(crate) struct LawArgs {
+    /// Settings file; by default banlint.toml here or in a folder above.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+
+    /// Day whose law is applied, as YYYY-MM-DD; today by default.
+    #[arg(long, value_name = "DATE")]
+    pub(crate) as_of: Option<String>,
+
+    /// Country whose law is applied, such as US; all by default. May be repeated.
+    #[arg(long, short, value_name = "COUNTRY", value_delimiter = ',')]
+    pub(crate) jurisdiction: Vec<String>,
+
+    /// What the owner is, such as us-federal-contractor. May be repeated.
+    ///
+    /// Once something is said of the owner, it is taken as all that the owner is. `banlint rules list --terms` shows what an
+    /// owner can be.
+    #[arg(long, value_name = "ORGANISATION", value_delimiter = ',')]
+    pub(crate) org: Vec<String>,
+
+    /// Take a fact for granted where the sheet is silent, such as status=in-service. May be repeated.
+    #[arg(long, value_name = "FACT=VALUE")]
+    pub(crate) assume: Vec<String>,
+
+    /// How to take what cannot be decided for want of a fact.
+    #[arg(long, value_enum, value_name = "HOW")]
+    pub(crate) unknown: Option<Unknown>,
+
+    /// Add the rule files of a folder, or one rule file. May be repeated.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) rules: Vec<PathBuf>,
+
+    /// Apply only the rules of --rules, none of the shipped ones.
+    #[arg(long, requires = "rules")]
+    pub(crate) only_rules: bool,
+
+    /// Add the vendor files of a folder. May be repeated.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) vendors: Vec<PathBuf>,
+
+    /// Refuse rules last compared with their sources more than this many days ago.
+    #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(i32).range(1..))]
+    pub(crate) max_rule_age: Option<i32>,
+}
+
+/// How a sheet is to be read, where looking is not enough.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Input")]
+pub(crate) struct InputArgs {
+    /// Encoding of the text, such as windows-1252; found by looking by default.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) encoding: Option<String>,
+
+    /// Character between cells, or the word tab; found by looking by default.
+    #[arg(long, value_name = "CHAR")]
+    pub(crate) delimiter: Option<String>,
+
+    /// Take a column for a fact, such as "Device Type=model". May be repeated.
+    #[arg(long, value_name = "HEADER=FACT")]
+    pub(crate) column: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Explain {
+    /// Inventory in which the row stands.
+    pub(crate) file: PathBuf,
+
+    /// Row number (data rows count from 1) or asset number.
+    pub(crate) row: String,
+
+    #[command(flatten)]
+    pub(crate) law: LawArgs,
+
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Identify {
+    /// What is known of one item: brand, model, MAC address, FCC ID, serial, firmware.
+    #[arg(required = true, value_name = "TEXT")]
+    pub(crate) texts: Vec<String>,
+
+    /// Print JSON.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Columns {
+    /// Sheet to look at.
+    pub(crate) file: PathBuf,
+
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Rules {
+    /// List the regimes as loaded.
+    List {
+        /// List the words that rule files and settings use instead.
+        #[arg(long)]
+        terms: bool,
+
+        #[command(flatten)]
+        law: LawArgs,
+    },
+    /// Show one regime: whom it catches, what it forbids, where it was read.
+    Show {
+        /// Regime id, such as us-ndaa-889.
+        id: String,
+
+        #[command(flatten)]
+        law: LawArgs,
+    },
+    /// Check rule and vendor files, and show each fault in its line.
+    Lint {
+        /// Files or folders of rule or vendor files; the shipped ones by default.
+        paths: Vec<PathBuf>,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Vendors {
+    /// List the makers and labels.
+    List,
+    /// Show what is known of a maker or a label, with sources.
+    Show {
+        /// Id of a maker or a label, such as hikvision.
+        id: String,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Init {
+    /// Sheet to write settings for.
+    pub(crate) file: PathBuf,
+
+    /// Where to write them; - prints them.
+    #[arg(long, short, default_value = "banlint.toml")]
+    pub(crate) output: PathBuf,
+
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+}

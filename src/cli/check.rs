@@ -1,0 +1,157 @@
+//! `banlint check`: audits inventories, writes the reports that were asked for, and says how it ended.
+
+use std::{io::Write, path::Path};
+
+use banlint::{
+    Verdict,
+    audit::{Auditor, Basis},
+    intake::Inventory,
+    report::{Json, JsonLines, Look, Report, Summary, Text},
+};
+
+use super::{
+    args::{Check, Format},
+    exit::{Exit, Failure, Outcome},
+    output::{Console, WholeFile, stdout},
+    settings,
+};
+
+pub(crate) fn run(args: &Check, console: &Console) -> Outcome {
+    let settings = settings::settings(&args.law, args.fail_on)?;
+    let auditor = &settings.auditor;
+    for warning in auditor.warnings() {
+        console.warn(warning);
+    }
+    let mut sinks = sinks(args, console)?;
+    let mut summary = Summary::new(auditor.basis());
+    for sink in &mut sinks {
+        sink.begin(auditor.basis())?;
+    }
+    for file in &args.files {
+        audit(file, args, auditor, &mut sinks, &mut summary, console)?;
+    }
+    for sink in sinks {
+        sink.end(&summary)?;
+    }
+    Ok(exit(&summary, settings.fail))
+}
+
+fn audit(
+    file: &Path,
+    args: &Check,
+    auditor: &Auditor,
+    sinks: &mut [Sink],
+    summary: &mut Summary,
+    console: &Console,
+) -> Result<(), Failure> {
+    let options = settings::input(auditor.intake_options(), &args.input)?;
+    let inventory = Inventory::open(file, &options)?;
+    for warning in &inventory.understanding().warnings {
+        console.warn(&format!("{}: {warning}", file.display()));
+    }
+    let progress = console.progress(&file.display().to_string());
+    let mut audit = auditor.audit_inventory(inventory);
+    for audited in &mut audit {
+        let audited = audited?;
+        summary.add(&audited);
+        for sink in sinks.iter_mut() {
+            sink.report.asset(&mut sink.out, &audited)?;
+        }
+        progress.inc(1);
+    }
+    progress.finish_and_clear();
+    let layout_file = audit.understanding().file.clone();
+    let sheet = audit.understanding().sheet.clone();
+    for row in audit.set_aside() {
+        summary.set_aside(&layout_file, sheet.as_deref(), row);
+    }
+    Ok(())
+}
+
+/// How the run ended. A row that could not be read never ends well, nor does an inventory without rows.
+fn exit(summary: &Summary, fail: Verdict) -> Exit {
+    match summary.tally.worst() {
+        Some(worst) if worst < fail => Exit::Clean,
+        _ => Exit::Findings,
+    }
+}
+
+/// One report on its way to one place.
+struct Sink {
+    report: Box<dyn Report>,
+    out: Place,
+}
+
+enum Place {
+    Stdout(Box<dyn Write>),
+    File(WholeFile),
+}
+
+impl Write for Place {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        match self {
+            Self::Stdout(out) => out.write(bytes),
+            Self::File(out) => out.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        match self {
+            Self::Stdout(out) => out.flush(),
+            Self::File(out) => out.flush(),
+        }
+    }
+}
+
+impl Sink {
+    fn begin(&mut self, basis: &Basis) -> std::io::Result<()> {
+        self.report.begin(&mut self.out, basis)
+    }
+
+    fn end(mut self, summary: &Summary) -> Result<(), Failure> {
+        self.report.end(&mut self.out, summary)?;
+        self.out.flush()?;
+        match self.out {
+            Place::Stdout(_) => Ok(()),
+            Place::File(file) => file.finish(),
+        }
+    }
+}
+
+/// The reports that were asked for: to files by their ending, and to standard output unless only files were named.
+fn sinks(args: &Check, console: &Console) -> Result<Vec<Sink>, Failure> {
+    let mut sinks = Vec::new();
+    for path in &args.output {
+        let format = format_of(path)?;
+        let look = Look { styled: false, ..console.look(args.width, args.all) };
+        let out = Place::File(WholeFile::create(path)?);
+        sinks.push(Sink { report: report(format, args.all, look), out });
+    }
+    if args.format.is_some() || sinks.is_empty() {
+        let format = args.format.unwrap_or(Format::Text);
+        let look = console.look(args.width, args.all);
+        let out = Place::Stdout(Box::new(stdout()));
+        sinks.push(Sink { report: report(format, args.all, look), out });
+    }
+    Ok(sinks)
+}
+
+fn report(format: Format, all: bool, look: Look) -> Box<dyn Report> {
+    match format {
+        Format::Text => Box::new(Text::new(look)),
+        Format::Json => Box::new(Json::new(all)),
+        Format::Jsonl => Box::new(JsonLines::new(all)),
+    }
+}
+
+fn format_of(path: &Path) -> Result<Format, Failure> {
+    match path.extension().and_then(|ending| ending.to_str()) {
+        Some("txt") => Ok(Format::Text),
+        Some("json") => Ok(Format::Json),
+        Some("jsonl" | "ndjson") => Ok(Format::Jsonl),
+        _ => Err(Failure::new(format!(
+            "--output: the ending of {} names no form of report; expected .txt, .json or .jsonl",
+            path.display()
+        ))),
+    }
+}

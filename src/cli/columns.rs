@@ -1,0 +1,107 @@
+//! `banlint columns`: how a sheet is understood, for a person to check and correct.
+
+use std::io::{self, Write};
+
+use banlint::{
+    asset::Role,
+    audit::Knowledge,
+    intake::{self, ColumnUnderstanding, Inventory, Understanding},
+    report::line,
+};
+
+use super::{
+    args::Columns,
+    exit::{Exit, Outcome},
+    output::stdout,
+    settings,
+};
+
+pub(crate) fn run(args: &Columns) -> Outcome {
+    let knowledge = Knowledge::shipped()?;
+    let mut options = intake::Options::new(knowledge.formats);
+    options.columns = settings::config(None)?.columns;
+    let options = settings::input(options, &args.input)?;
+    let inventory = Inventory::open(&args.file, &options)?;
+    let understanding = inventory.understanding();
+    let mut out = stdout();
+    sheet(&mut out, understanding)?;
+    for column in &understanding.columns {
+        show(&mut out, column)?;
+    }
+    for warning in &understanding.warnings {
+        writeln!(out, "note: {}", line(&warning.to_string()))?;
+    }
+    table(&mut out, &understanding.columns)?;
+    Ok(Exit::Clean)
+}
+
+fn sheet(out: &mut dyn Write, sheet: &Understanding) -> io::Result<()> {
+    let delimiter = match sheet.delimiter {
+        '\t' => "tab".to_owned(),
+        other => format!("`{other}`"),
+    };
+    writeln!(out, "{}", line(&sheet.file))?;
+    writeln!(out, "  encoding   {} ({})", sheet.encoding, sheet.encoding_basis.word())?;
+    writeln!(out, "  delimiter  {delimiter}")?;
+    writeln!(out, "  header     line {}", sheet.header_line)?;
+    if let Some(export) = &sheet.export {
+        writeln!(out, "  export of  {}", line(export))?;
+    }
+    for (at, text) in &sheet.preamble {
+        writeln!(out, "  not data   line {at}: {}", line(text))?;
+    }
+    writeln!(out)
+}
+
+fn show(out: &mut dyn Write, column: &ColumnUnderstanding) -> io::Result<()> {
+    let header = line(&column.header);
+    writeln!(out, "{:>3}  {header}", column.number)?;
+    let order = match column.date_order {
+        Some(banlint::asset::DateOrder::DayFirst) => ", day before month",
+        Some(banlint::asset::DateOrder::MonthFirst) => ", month before day",
+        None => "",
+    };
+    let (role, confidence) = (role(column.role), column.confidence.word());
+    writeln!(
+        out,
+        "     taken for {role} ({confidence}: {}{order})",
+        line(&column.why.to_string())
+    )?;
+    if !column.samples.is_empty() {
+        let samples: Vec<_> = column.samples.iter().map(|sample| line(sample)).collect();
+        writeln!(out, "     such as {}", samples.join(" | "))?;
+    }
+    Ok(())
+}
+
+fn role(role: Role) -> &'static str {
+    match role {
+        Role::Field(field) => field.key(),
+        Role::Text => "text to search",
+        Role::Ignored => "nothing",
+        Role::Secret => "a secret, never read",
+    }
+}
+
+/// The table to keep in `banlint.toml`: what was understood, ready to be corrected.
+pub(super) fn table(out: &mut dyn Write, columns: &[ColumnUnderstanding]) -> io::Result<()> {
+    writeln!(
+        out,
+        "\n# Keep this in banlint.toml, and correct what is wrong: a field, \"text\" or \"ignore\"."
+    )?;
+    writeln!(out, "[columns]")?;
+    for column in columns {
+        let twice = columns.iter().filter(|other| other.header == column.header).count() > 1;
+        let key = toml::Value::String(column.header.clone());
+        match column.role {
+            Role::Secret => {}
+            _ if twice || column.header.is_empty() => {
+                writeln!(out, "# column {} cannot be named by its header", column.number)?;
+            }
+            Role::Field(field) => writeln!(out, "{key} = \"{field}\"")?,
+            Role::Text => writeln!(out, "{key} = \"text\"")?,
+            Role::Ignored => writeln!(out, "{key} = \"ignore\"")?,
+        }
+    }
+    Ok(())
+}

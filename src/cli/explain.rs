@@ -1,0 +1,76 @@
+//! `banlint explain`: one row in full.
+
+use banlint::{
+    Asset, Field,
+    audit::{Audited, Auditor},
+    intake::{Entry, Inventory},
+    report,
+};
+
+use super::{
+    args::Explain,
+    exit::{Exit, Failure, Outcome},
+    output::{Console, stdout},
+    settings,
+    tried::tried,
+};
+
+pub(crate) fn run(args: &Explain, console: &Console) -> Outcome {
+    let settings = settings::settings(&args.law, None)?;
+    let auditor = &settings.auditor;
+    let options = settings::input(auditor.intake_options(), &args.input)?;
+    let inventory = Inventory::open(&args.file, &options)?;
+    let (asset, notes) = find(inventory, &args.row).map_err(|failure| Failure {
+        message: format!("{}: {}", args.file.display(), failure.message),
+        ..failure
+    })?;
+    let audited = audited(auditor, &asset, notes);
+    let look = console.look(None, true);
+    let tried = tried(&asset, &audited.attributions);
+    report::explain(&mut stdout(), look, auditor.basis(), &audited, &tried)?;
+    Ok(Exit::Clean)
+}
+
+/// The asset, judged, with all its facts even where no law asks for them.
+fn audited(auditor: &Auditor, asset: &Asset, notes: Vec<String>) -> Audited {
+    let mut audited = auditor.judge(asset, notes);
+    if audited.findings.is_empty() {
+        audited.facts = auditor.findings(asset, &audited.attributions).0;
+    }
+    audited
+}
+
+/// The row of this number, or else the first asset with this number of the owner's.
+fn find(mut inventory: Inventory, wanted: &str) -> Result<(Asset, Vec<String>), Failure> {
+    let number = wanted.parse::<u64>().ok();
+    let mut asset = inventory.asset();
+    let mut by_row = None;
+    let mut rows = 0;
+    loop {
+        match inventory.read(&mut asset)? {
+            Entry::End => break,
+            Entry::SetAside { .. } => {}
+            Entry::Unread { row, why, .. } => {
+                rows = row;
+                if number == Some(row) {
+                    return Err(Failure::new(format!("row {row} could not be read: {why}")));
+                }
+            }
+            Entry::Asset { notes } => {
+                let notes: Vec<_> = notes.iter().map(ToString::to_string).collect();
+                rows = asset.row;
+                if asset.cells(Field::AssetId).any(|cell| cell.text == wanted) {
+                    return Ok((asset, notes));
+                }
+                if number == Some(asset.row) {
+                    by_row = Some((asset.clone(), notes));
+                }
+            }
+        }
+    }
+    by_row.ok_or_else(|| {
+        Failure::new(format!(
+            "no row `{wanted}`; expected a row number from 1 to {rows}, or a number from the asset column"
+        ))
+    })
+}

@@ -1,0 +1,130 @@
+//! `banlint init`: a commented `banlint.toml` for a sheet.
+
+use std::{
+    collections::BTreeSet,
+    io::{self, Write},
+    path::Path,
+};
+
+use banlint::{
+    Field,
+    audit::Knowledge,
+    intake::{self, Entry, Inventory},
+    rules::Terms,
+};
+
+use super::{
+    args::Init,
+    columns,
+    exit::{Exit, Failure, Outcome},
+    output::{Console, WholeFile, stdout},
+    settings,
+};
+
+/// So many sites are written out; a sheet with more names its sites by some other column.
+const SITES: usize = 40;
+
+pub(crate) fn run(args: &Init, console: &Console) -> Outcome {
+    let knowledge = Knowledge::shipped()?;
+    let options = intake::Options::new(knowledge.formats.clone());
+    let options = settings::input(options, &args.input)?;
+    let inventory = Inventory::open(&args.file, &options)?;
+    let understanding = inventory.understanding().clone();
+    let sites = sites(inventory)?;
+    let write = |out: &mut dyn Write| -> io::Result<()> {
+        head(out, knowledge.book.terms())?;
+        site_table(out, &sites, knowledge.book.terms())?;
+        columns::table(out, &understanding.columns)
+    };
+    if args.output == Path::new("-") {
+        write(&mut stdout())?;
+        return Ok(Exit::Clean);
+    }
+    if args.output.exists() {
+        let shown = args.output.display();
+        return Err(Failure::new(format!(
+            "{shown} exists already; remove it, name another with --output, or print with --output -"
+        )));
+    }
+    let mut file = WholeFile::create(&args.output)?;
+    write(&mut file)?;
+    file.finish()?;
+    console.say(&format!(
+        "wrote {}; read it, then run: banlint check {}",
+        args.output.display(),
+        args.file.display()
+    ));
+    Ok(Exit::Clean)
+}
+
+/// The names of sites in the order of the alphabet, the first of them.
+fn sites(mut inventory: Inventory) -> Result<BTreeSet<String>, intake::Error> {
+    let mut sites = BTreeSet::new();
+    let mut asset = inventory.asset();
+    while sites.len() < SITES {
+        match inventory.read(&mut asset)? {
+            Entry::End => break,
+            Entry::Asset { .. } => {
+                sites.extend(asset.first(Field::Site).map(str::to_owned));
+            }
+            Entry::Unread { .. } | Entry::SetAside { .. } => {}
+        }
+    }
+    Ok(sites)
+}
+
+fn head(out: &mut dyn Write, terms: &Terms) -> io::Result<()> {
+    writeln!(
+        out,
+        "# Settings of banlint for this inventory. What the sheet cannot say stands here.\n"
+    )?;
+    writeln!(out, "[organisation]")?;
+    writeln!(
+        out,
+        "# What the owner is, all of it. Leave it empty if you do not know: then banlint asks."
+    )?;
+    for organisation in terms.organisations().values() {
+        writeln!(out, "#   {:<28} {}", organisation.id, organisation.says)?;
+    }
+    writeln!(out, "is = []\n")?;
+    writeln!(out, "[assume]")?;
+    writeln!(
+        out,
+        "# Facts to take for granted where neither a row nor the site table states them."
+    )?;
+    writeln!(out, "# status = \"in-service\"")?;
+    for fact in Terms::FACTS {
+        let ids: Vec<_> = terms.of(fact).map(|term| term.id.as_str()).collect();
+        writeln!(out, "# {fact} = \"…\"   # {}", ids.join(", "))?;
+    }
+    writeln!(out, "\n[rules]")?;
+    let codes: Vec<_> = terms.jurisdictions().keys().map(|code| format!("\"{code}\"")).collect();
+    writeln!(out, "# Countries whose law is applied; empty: all of {}.", codes.join(", "))?;
+    writeln!(out, "jurisdictions = []")?;
+    writeln!(out, "# Regimes that are not applied, by id; `banlint rules list` shows them.")?;
+    writeln!(out, "skip = []\n")?;
+    writeln!(out, "[fail]")?;
+    writeln!(
+        out,
+        "# From which verdict on the exit status is 1: exempt, advisory, review or violation."
+    )?;
+    writeln!(out, "level = \"review\"")?;
+    writeln!(out, "# What cannot be decided is taken as: review, violation or ignore.")?;
+    writeln!(out, "unknown = \"review\"\n")
+}
+
+fn site_table(out: &mut dyn Write, sites: &BTreeSet<String>, terms: &Terms) -> io::Result<()> {
+    let classes: Vec<_> = terms.of(Field::SiteClass).map(|term| term.id.as_str()).collect();
+    writeln!(out, "# What is known of each site. class: {}.", classes.join(", "))?;
+    if sites.is_empty() {
+        writeln!(out, "# [sites.\"Head Office\"]\n# class = \"ordinary\"\n# country = \"GB\"")?;
+    }
+    for site in sites {
+        let name = toml::Value::String(site.clone());
+        writeln!(out, "[sites.{name}]\n# class = \"…\"\n# country = \"…\"\n# purpose = \"…\"")?;
+    }
+    if sites.len() == SITES {
+        writeln!(out, "# The sheet names more sites; only the first {SITES} stand here.")?;
+    }
+    Ok(())
+}

@@ -1,0 +1,54 @@
+//! The command line: arguments in, one command run, an exit status out.
+//!
+//! Each command is one file. Results go to standard output, messages to standard error.
+
+mod args;
+mod check;
+mod columns;
+mod exit;
+mod explain;
+mod identify;
+mod init;
+mod lint;
+mod output;
+mod page;
+mod rules;
+mod settings;
+mod tried;
+mod vendors;
+
+use std::io::Write as _;
+
+use args::{Cli, Command};
+use clap::Parser as _;
+use exit::{Exit, Outcome};
+use output::{Console, stdout};
+
+/// Runs the command that was typed.
+pub(crate) fn run() -> Exit {
+    let cli = Cli::parse();
+    let console = Console::new(cli.quiet, cli.color);
+    match command(&cli.command, &console) {
+        Ok(exit) => exit,
+        // Nobody reads any more: that is no failure of ours to report.
+        Err(failure) if failure.broken_pipe => Exit::Clean,
+        Err(failure) => {
+            console.error(&failure.message);
+            Exit::Failed
+        }
+    }
+}
+
+fn command(command: &Command, console: &Console) -> Outcome {
+    let exit = match command {
+        Command::Check(args) => check::run(args, console),
+        Command::Explain(args) => explain::run(args, console),
+        Command::Identify(args) => identify::run(args, console),
+        Command::Columns(args) => columns::run(args),
+        Command::Rules(args) => rules::run(args, console),
+        Command::Vendors(args) => vendors::run(args, console),
+        Command::Init(args) => init::run(args, console),
+    }?;
+    stdout().flush()?;
+    Ok(exit)
+}

@@ -1,0 +1,155 @@
+//! Where output goes: results to standard output or to files that appear whole, messages to standard error.
+
+use std::{
+    fs::File,
+    io::{self, BufWriter, IsTerminal as _, Write},
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use anstream::AutoStream;
+use anstyle::{AnsiColor, Style};
+use banlint::{
+    knowledge::Fault,
+    report::{self, Look},
+};
+use indicatif::{ProgressBar, ProgressStyle};
+use tempfile::NamedTempFile;
+
+use super::{args::Colour, exit::Failure};
+
+/// Standard output, buffered. Take it once and keep it while writing.
+pub(crate) fn stdout() -> BufWriter<io::StdoutLock<'static>> {
+    BufWriter::with_capacity(1 << 16, io::stdout().lock())
+}
+
+/// The two streams of the program, and what may be written to them.
+#[derive(Debug)]
+pub(crate) struct Console {
+    quiet: bool,
+    styled_out: bool,
+    styled_err: bool,
+}
+
+const ERROR: Style = AnsiColor::Red.on_default().bold();
+const WARNING: Style = AnsiColor::Yellow.on_default().bold();
+
+impl Console {
+    pub(crate) fn new(quiet: bool, colour: Colour) -> Self {
+        let styled = |stream: anstream::ColorChoice| match colour {
+            Colour::Auto => stream != anstream::ColorChoice::Never,
+            Colour::Always => true,
+            Colour::Never => false,
+        };
+        Self {
+            quiet,
+            styled_out: styled(AutoStream::choice(&io::stdout())),
+            styled_err: styled(AutoStream::choice(&io::stderr())),
+        }
+    }
+
+    /// How text on standard output looks. `width` is what the user asked for.
+    pub(crate) fn look(&self, width: Option<u16>, all: bool) -> Look {
+        let terminal = io::stdout().is_terminal().then(textwrap::termwidth);
+        let width = width.map(usize::from).or(terminal).unwrap_or(Look::default().width);
+        Look { styled: self.styled_out, width, all }
+    }
+
+    /// An error on standard error. It may hold parts of a hostile file.
+    pub(crate) fn error(&self, message: &str) {
+        // Faults from a file bring their own heading.
+        let plain = message.starts_with("error: ");
+        self.message(ERROR, if plain { "" } else { "error" }, message);
+    }
+
+    /// A fault of a file with its line underlined.
+    pub(crate) fn fault(&self, fault: &Fault) {
+        let text = fault.render(self.styled_err) + "\n\n";
+        let _ = io::stderr().lock().write_all(text.as_bytes());
+    }
+
+    /// A warning on standard error, unless the user wants quiet.
+    pub(crate) fn warn(&self, message: &str) {
+        if !self.quiet {
+            self.message(WARNING, "warning", message);
+        }
+    }
+
+    /// A plain message on standard error, unless the user wants quiet.
+    pub(crate) fn say(&self, message: &str) {
+        if !self.quiet {
+            self.message(Style::new(), "", message);
+        }
+    }
+
+    fn message(&self, style: Style, heading: &str, message: &str) {
+        let style = if self.styled_err { style } else { Style::new() };
+        let mut text = String::new();
+        if !heading.is_empty() {
+            text = format!("{style}{heading}{style:#}: ");
+        }
+        for line in message.lines() {
+            text.push_str(&report::line(line));
+            text.push('\n');
+        }
+        // Where standard error is closed there is nobody to tell.
+        let _ = io::stderr().lock().write_all(text.as_bytes());
+    }
+
+    /// Progress of long work: on a terminal, and only there.
+    pub(crate) fn progress(&self, what: &str) -> ProgressBar {
+        if self.quiet || !io::stderr().is_terminal() {
+            return ProgressBar::hidden();
+        }
+        let bar = ProgressBar::new_spinner();
+        if let Ok(style) =
+            ProgressStyle::with_template("{spinner} {msg}: {human_pos} rows, {per_sec}")
+        {
+            bar.set_style(style);
+        }
+        bar.set_message(report::line(what).into_owned());
+        bar.enable_steady_tick(Duration::from_millis(200));
+        bar
+    }
+}
+
+/// A file that appears whole or not at all: written beside its place, moved there at the end.
+#[derive(Debug)]
+pub(crate) struct WholeFile {
+    path: PathBuf,
+    out: BufWriter<NamedTempFile<File>>,
+}
+
+impl WholeFile {
+    pub(crate) fn create(path: &Path) -> Result<Self, Failure> {
+        let folder = match path.parent() {
+            Some(folder) if folder != Path::new("") => folder,
+            _ => Path::new("."),
+        };
+        let file = NamedTempFile::new_in(folder).map_err(|error| {
+            Failure::new(format!("{}: cannot be written: {error}", path.display()))
+        })?;
+        Ok(Self { path: path.to_owned(), out: BufWriter::new(file) })
+    }
+
+    /// Moves the file to its place.
+    pub(crate) fn finish(self) -> Result<(), Failure> {
+        let shown = self.path.display().to_string();
+        let fail = |error: &dyn std::fmt::Display| {
+            Failure::new(format!("{shown}: cannot be written: {error}"))
+        };
+        let file = self.out.into_inner().map_err(|error| fail(&error))?;
+        file.persist(&self.path).map_err(|error| fail(&error.error))?;
+        Ok(())
+    }
+}
+
+impl Write for WholeFile {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.out.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}

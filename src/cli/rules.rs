@@ -1,0 +1,163 @@
+//! `banlint rules`: the law as loaded.
+
+use std::io::{self, Write};
+
+use banlint::{
+    report::Look,
+    rules::{Designation, LawBook, Provision, Regime, Target, Terms},
+};
+
+use super::{
+    args::Rules,
+    exit::{Exit, Failure, Outcome},
+    lint,
+    output::{Console, stdout},
+    page::Page,
+    settings,
+};
+
+pub(crate) fn run(args: &Rules, console: &Console) -> Outcome {
+    match args {
+        Rules::List { terms, law } => {
+            let settings = settings::settings(law, None)?;
+            let book = settings.auditor.book();
+            let mut out = stdout();
+            if *terms {
+                list_terms(&mut out, book.terms())?;
+            } else {
+                list(&mut out, book)?;
+            }
+            Ok(Exit::Clean)
+        }
+        Rules::Show { id, law } => {
+            let settings = settings::settings(law, None)?;
+            let book = settings.auditor.book();
+            let regime = book.regime(id).ok_or_else(|| {
+                let known: Vec<_> = book.regimes().iter().map(|r| r.id.as_str()).collect();
+                Failure::new(format!("no regime `{id}`; known are: {}", known.join(", ")))
+            })?;
+            show(&mut stdout(), book, regime, console.look(None, true))?;
+            Ok(Exit::Clean)
+        }
+        Rules::Lint { paths } => lint::run(paths, console),
+    }
+}
+
+fn list(out: &mut dyn Write, book: &LawBook) -> io::Result<()> {
+    let width = book.regimes().iter().map(|regime| regime.id.len()).max().unwrap_or(0);
+    for regime in book.regimes() {
+        let (country, id, title) = (&regime.jurisdiction, &regime.id, &regime.title);
+        writeln!(out, "{country}  {id:width$}  {title} (checked {})", regime.checked)?;
+    }
+    Ok(())
+}
+
+fn list_terms(out: &mut dyn Write, terms: &Terms) -> io::Result<()> {
+    writeln!(out, "organisation: what an owner can be")?;
+    for organisation in terms.organisations().values() {
+        writeln!(out, "  {:<28} {}", organisation.id, organisation.says)?;
+    }
+    for fact in Terms::FACTS {
+        writeln!(out, "\n{fact}: {}", fact.says())?;
+        for term in terms.of(fact) {
+            writeln!(out, "  {:<28} {}: {}", term.id, term.title, term.says)?;
+        }
+    }
+    writeln!(out, "\ncriteria: tests that a maker meets")?;
+    for criterion in terms.criteria().values() {
+        writeln!(out, "  {:<28} {}", criterion.id, criterion.title)?;
+    }
+    Ok(())
+}
+
+fn show(out: &mut dyn Write, book: &LawBook, regime: &Regime, look: Look) -> io::Result<()> {
+    let mut page = Page::new(out, look.width);
+    page.text(0, &format!("{} ({})", regime.title, regime.id))?;
+    page.text(0, &format!("{}. {}.", regime.authority, regime.citation))?;
+    page.text(0, &regime.summary)?;
+    page.text(
+        0,
+        &format!("Compared with its sources on {}. File: {}", regime.checked, regime.file),
+    )?;
+    page.note(2, regime.note.as_deref())?;
+    page.gap()?;
+    page.text(0, "Whom it catches")?;
+    for designation in &regime.designations {
+        designation_page(&mut page, book, designation)?;
+    }
+    page.gap()?;
+    page.text(0, "What it forbids")?;
+    for provision in &regime.provisions {
+        provision_page(&mut page, book, regime, provision)?;
+    }
+    Ok(())
+}
+
+fn designation_page(page: &mut Page<'_>, book: &LawBook, named: &Designation) -> io::Result<()> {
+    let whom = match &named.target {
+        Target::Vendor(id) => format!("the maker {id} and its group"),
+        Target::Criterion(id) => {
+            let title = book.terms().criteria().get(id).map_or(id, |criterion| &criterion.title);
+            format!("makers {title}")
+        }
+        Target::Anyone => "whoever made it".to_owned(),
+    };
+    let off = if named.enforce { "" } else { " (for information, never applied)" };
+    page.text(2, &format!("{}: {whom}{off}", named.id))?;
+    page.text(6, &named.scope)?;
+    if let Some(listed) = named.listed {
+        let removed = named.removed.map_or(String::new(), |day| format!(", removed {day}"));
+        page.text(6, &format!("Listed {listed}{removed}."))?;
+    }
+    if !named.when.is_empty() {
+        page.text(6, &format!("Only when {}.", named.when.describe(book.terms(), book.tree())))?;
+    }
+    if !named.unsettled.is_empty() {
+        page.text(6, &format!("Not settled: {}", named.unsettled_why))?;
+    }
+    page.note(6, named.note.as_deref())?;
+    page.sources(6, &named.sources)
+}
+
+fn provision_page(
+    page: &mut Page<'_>,
+    book: &LawBook,
+    regime: &Regime,
+    provision: &Provision,
+) -> io::Result<()> {
+    let law = &provision.law;
+    page.text(
+        2,
+        &format!("{}: {} [{:?}, {:?}]", law.provision, law.title, law.force, law.act)
+            .to_lowercase(),
+    )?;
+    page.text(6, &law.summary)?;
+    let until = law.until.map_or(String::new(), |day| format!(" to {day}"));
+    let bound: Vec<_> = provision
+        .binds
+        .iter()
+        .map(|id| book.terms().organisations().get(id).map_or(id.as_str(), |o| o.title.as_str()))
+        .collect();
+    let bound = if bound.is_empty() { "the trade".to_owned() } else { bound.join(", ") };
+    page.text(6, &format!("{}. From {}{until}. Binds: {bound}.", law.citation, law.from))?;
+    if provision.designations.len() < regime.designations.len() {
+        let ids: Vec<_> = provision
+            .designations
+            .iter()
+            .filter_map(|&at| Some(regime.designations.get(at)?.id.as_str()))
+            .collect();
+        page.text(6, &format!("Applies to: {}.", ids.join(", ")))?;
+    }
+    if !provision.when.is_empty() {
+        page.text(
+            6,
+            &format!("Only when {}.", provision.when.describe(book.terms(), book.tree())),
+        )?;
+    }
+    for exception in &provision.exceptions {
+        page.text(6, &format!("Except: {}", exception.reason))?;
+    }
+    page.text(6, &format!("What to do: {}", law.remedy))?;
+    page.note(6, provision.note.as_deref())?;
+    page.sources(6, &law.sources)
+}

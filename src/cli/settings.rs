@@ -1,0 +1,131 @@
+//! From arguments and `banlint.toml` to the settings of an audit. What is typed comes before what is written.
+
+use std::{env, path::PathBuf, str::FromStr};
+
+use banlint::{
+    Date, Field, Verdict,
+    audit::Auditor,
+    config::{self, Config},
+    intake,
+    rules::OnUnknown,
+};
+
+use super::{
+    args::{FailOn, InputArgs, LawArgs, Unknown},
+    exit::Failure,
+};
+
+/// Where an audit's own settings end and a run's begin.
+#[derive(Debug)]
+pub(crate) struct Settings {
+    pub(crate) auditor: Auditor,
+    /// From which verdict on the run fails.
+    pub(crate) fail: Verdict,
+}
+
+/// Reads the configuration that a run uses: the one named, else the nearest one upward, else none.
+pub(crate) fn config(named: Option<&PathBuf>) -> Result<Config, Failure> {
+    let found = match named {
+        Some(path) => Some(path.clone()),
+        None => env::current_dir().ok().and_then(|folder| Config::find(&folder)),
+    };
+    match found {
+        Some(path) => Ok(Config::load(&path)?),
+        None => Ok(Config::default()),
+    }
+}
+
+/// The settings of an audit.
+pub(crate) fn settings(law: &LawArgs, fail_on: Option<FailOn>) -> Result<Settings, Failure> {
+    let mut config = config(law.config.as_ref())?;
+    if !law.org.is_empty() {
+        config.organisation.clone_from(&law.org);
+    }
+    if !law.jurisdiction.is_empty() {
+        config.jurisdictions = law.jurisdiction.iter().map(|code| code.to_uppercase()).collect();
+    }
+    for assumption in &law.assume {
+        let (field, value) = assume(assumption)?;
+        config.assume.insert(field, value);
+    }
+    if let Some(unknown) = law.unknown {
+        config.on_unknown = Some(match unknown {
+            Unknown::Review => OnUnknown::Review,
+            Unknown::Violation => OnUnknown::Violation,
+            Unknown::Ignore => OnUnknown::Ignore,
+        });
+    }
+    let fail = fail_on.map(|level| match level {
+        FailOn::Exempt => Verdict::Exempt,
+        FailOn::Advisory => Verdict::Advisory,
+        FailOn::Review => Verdict::Review,
+        FailOn::Violation => Verdict::Violation,
+    });
+    let fail = fail.or(config.fail).unwrap_or(Verdict::Review);
+    let mut builder = Auditor::builder().config(config);
+    if let Some(day) = &law.as_of {
+        builder = builder.as_of(as_of(day)?);
+    }
+    for folder in &law.rules {
+        builder = builder.rules(folder, law.only_rules);
+    }
+    for folder in &law.vendors {
+        builder = builder.vendors(folder);
+    }
+    if let Some(days) = law.max_rule_age {
+        builder = builder.max_rule_age(days);
+    }
+    Ok(Settings { auditor: builder.build()?, fail })
+}
+
+fn as_of(text: &str) -> Result<Date, Failure> {
+    let date = Date::from_str(text).map_err(|error| Failure::new(format!("--as-of: {error}")))?;
+    if date.is_exact() {
+        return Ok(date);
+    }
+    Err(Failure::new(format!("--as-of: `{text}` is not one day: expected YYYY-MM-DD")))
+}
+
+fn assume(text: &str) -> Result<(Field, String), Failure> {
+    let read = text.split_once('=').and_then(|(key, value)| {
+        config::assumable(key.trim()).map(|field| (field, value.trim().to_owned()))
+    });
+    read.ok_or_else(|| {
+        Failure::new(format!(
+            "--assume: `{text}` is not FACT=VALUE; facts that can be assumed: {}",
+            config::assumable_keys()
+        ))
+    })
+}
+
+/// How a sheet is to be read under these arguments.
+pub(crate) fn input(
+    mut options: intake::Options,
+    input: &InputArgs,
+) -> Result<intake::Options, Failure> {
+    if let Some(name) = &input.encoding {
+        options.encoding = Some(name.clone());
+    }
+    if let Some(text) = &input.delimiter {
+        options.delimiter = Some(delimiter(text)?);
+    }
+    for column in &input.column {
+        let Some((header, role)) = column.rsplit_once('=') else {
+            return Err(Failure::new(format!("--column: `{column}` is not HEADER=FACT")));
+        };
+        let used =
+            role.trim().parse().map_err(|error| Failure::new(format!("--column: {error}")))?;
+        options.columns.insert(header.trim().to_owned(), used);
+    }
+    Ok(options)
+}
+
+fn delimiter(text: &str) -> Result<u8, Failure> {
+    match text.as_bytes() {
+        b"tab" | b"\\t" => Ok(b'\t'),
+        &[byte] if byte.is_ascii() && !byte.is_ascii_alphanumeric() && byte != b'"' => Ok(byte),
+        _ => Err(Failure::new(format!(
+            "--delimiter: `{text}` is not one character that can stand between cells; expected , ; | or tab"
+        ))),
+    }
+}
