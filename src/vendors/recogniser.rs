@@ -41,6 +41,8 @@ type FindNumbers<'a> = fn(&Index, &Reading<'a>, &mut Vec<Sighting<'a>>);
 struct Seen<'a> {
     cells: Vec<(Reading<'a>, Vec<Hit>)>,
     sightings: Vec<Sighting<'a>>,
+    /// Some hit may point to a maker.
+    telling: bool,
     /// How many cells were read.
     read: usize,
 }
@@ -67,7 +69,7 @@ impl Recogniser {
         acquired: impl FnOnce() -> Option<Date>,
     ) -> Vec<Attribution> {
         let seen = self.screen(asset);
-        if seen.cells.is_empty() && seen.sightings.is_empty() {
+        if !seen.telling && seen.sightings.is_empty() {
             return Vec::new();
         }
         let kinds = self.tree.stated_by(asset).into_iter().map(|stated| stated.kind).collect();
@@ -112,15 +114,22 @@ impl Recogniser {
         seen.read += 1;
         let mut hits = Vec::new();
         self.index.screen.scan(&reading.words, |hit| {
-            let name = matches!(self.index.targets[hit.target as usize], Target::Name(_));
-            if !name || reading.is_whole(hit.start, hit.end) {
-                hits.push(hit);
+            if let Target::Name(name) = self.index.targets[hit.target as usize] {
+                if !reading.is_whole(hit.start, hit.end) {
+                    return;
+                }
+                seen.telling |= !self.index.names[name].is_idle();
+            } else {
+                seen.telling = true;
             }
+            hits.push(hit);
         });
         if matches!(place, Place::Prose | Place::Technical) && reading.plain.len() >= SHORTEST_MAC {
             Sighting::in_prose(&self.index, &reading, &mut seen.sightings);
         }
-        if !hits.is_empty() || self.index.has_loose(place) {
+        let loose = self.index.is_loose(&self.catalogue, &reading);
+        seen.telling |= loose;
+        if loose || !hits.is_empty() {
             seen.cells.push((reading, hits));
         }
     }
