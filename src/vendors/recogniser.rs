@@ -137,8 +137,7 @@ impl Recogniser {
     fn judge(&self, asset: &Asset, seen: &Seen<'_>, row: &Row<'_>) -> Vec<Attribution> {
         let (catalogue, index) = (&*self.catalogue, &self.index);
         let mut names = NamesFound {
-            maker_cells_empty: asset.first(Field::Manufacturer).is_none()
-                && asset.first(Field::Brand).is_none(),
+            maker_cells_empty: !maker_cells(asset).any(|(_, cell)| says_something(cell)),
             ..NamesFound::default()
         };
         for (reading, hits) in &seen.cells {
@@ -227,10 +226,18 @@ fn counter(fact: &LabelCounter, row: &Row<'_>) -> Option<Counter> {
 
 /// The label on the asset, where it is not the maker's own name.
 fn label_of(asset: &Asset, vendor: usize, names: &NamesFound) -> Option<String> {
-    // Cells are numbered in the order of `PLACES`: makers first, then brands.
-    let makers = asset.cells(Field::Manufacturer).count();
-    let brands = asset.cells(Field::Brand).enumerate().map(|(n, cell)| (makers + n, cell));
-    let all = brands.chain(asset.cells(Field::Manufacturer).enumerate());
-    let (at, cell) = all.into_iter().next()?;
+    let (at, cell) = maker_cells(asset).find(|(_, cell)| says_something(*cell))?;
     (!names.own.contains(&(vendor, at))).then(|| bounded(cell.text, LABEL_SHOWN).to_owned())
+}
+
+/// The brand cells and then the manufacturer cells, each with its number in the order of `PLACES`, where makers come first.
+fn maker_cells(asset: &Asset) -> impl Iterator<Item = (usize, Cell<'_>)> {
+    let makers = asset.cells(Field::Manufacturer).count();
+    let brands = asset.cells(Field::Brand).enumerate().map(move |(n, cell)| (makers + n, cell));
+    brands.chain(asset.cells(Field::Manufacturer).enumerate())
+}
+
+/// A cell of dashes or question marks names nobody.
+fn says_something(cell: Cell<'_>) -> bool {
+    cell.text.contains(char::is_alphanumeric)
 }
