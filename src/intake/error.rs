@@ -1,0 +1,160 @@
+//! What can be wrong with a file as a whole. A row that cannot be read is no error: see [`Entry::Unread`](super::Entry).
+
+use std::io;
+
+/// Why a file cannot be read as an inventory: where, what was expected, and what to do.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// There is no such file.
+    #[error("{file}: there is no such file; check the path, or give `-` to read standard input")]
+    Missing {
+        /// The file as the user named it.
+        file: String,
+    },
+    /// It is a folder.
+    #[error("{file}: this is a folder; expected a file with one asset a line: name one inside it")]
+    Folder {
+        /// The folder as the user named it.
+        file: String,
+    },
+    /// The system could not open or read it.
+    #[error(
+        "{file}: cannot be read after line {line}: {cause}; check that the file is whole and that you may read it"
+    )]
+    Read {
+        /// The file as the user named it.
+        file: String,
+        /// The last line that was reached, 0 where none was.
+        line: u64,
+        /// What the system says.
+        #[source]
+        cause: io::Error,
+    },
+    /// It holds nothing.
+    #[error(
+        "{file}: the file is empty; expected a line that names the columns and one line an asset; export it again"
+    )]
+    Empty {
+        /// The file as the user named it.
+        file: String,
+    },
+    /// It is something other than delimited text.
+    #[error("{file}: this looks like {looks}; expected text with one asset a line (CSV); {advice}")]
+    NotText {
+        /// The file as the user named it.
+        file: String,
+        /// What it looks like, with its article.
+        looks: &'static str,
+        /// What to do.
+        advice: &'static str,
+    },
+    /// No line looks like a header.
+    #[error(
+        "{file}: none of the first {lines} records names columns; expected a header above the assets; add one, or say on which line it stands"
+    )]
+    NoHeader {
+        /// The file as the user named it.
+        file: String,
+        /// How many records were looked at.
+        lines: usize,
+    },
+    /// The line that should hold the header is not there.
+    #[error(
+        "{file}:{line}: no record starts on this line; expected the header here; give the line on which it stands, counted from 1, within the first {within} records"
+    )]
+    NoHeaderAt {
+        /// The file as the user named it.
+        file: String,
+        /// The line that the user gave.
+        line: u64,
+        /// How many records were looked at.
+        within: usize,
+    },
+    /// The header names nothing that could tell who made an asset.
+    #[error(
+        "{file}:{line}: no column is recognised that could tell who made an asset; the columns are {headers}; name what they hold under [columns], such as \"{example}\" = \"model\""
+    )]
+    NoKnownColumn {
+        /// The file as the user named it.
+        file: String,
+        /// The line of the header.
+        line: u64,
+        /// The headers that were found.
+        headers: String,
+        /// One of them.
+        example: String,
+    },
+    /// An override names a column that the file does not have.
+    #[error("{file}:{line}: no column is called `{column}`, but [columns] names it; {advice}")]
+    UnknownColumn {
+        /// The file as the user named it.
+        file: String,
+        /// The line of the header.
+        line: u64,
+        /// The header that the override names.
+        column: String,
+        /// The header that was probably meant, or those that there are.
+        advice: String,
+    },
+    /// An override names a header that stands more than once.
+    #[error(
+        "{file}:{line}: `{column}` stands over several columns, but [columns] names it once; write {choices} for the one you mean"
+    )]
+    AmbiguousColumn {
+        /// The file as the user named it.
+        file: String,
+        /// The line of the header.
+        line: u64,
+        /// The header that the override names.
+        column: String,
+        /// How to name each of the columns.
+        choices: String,
+    },
+    /// There is no encoding of this name.
+    #[error(
+        "{file}: `{name}` is not an encoding; expected a name such as utf-8, windows-1252, utf-16le or gb18030"
+    )]
+    UnknownEncoding {
+        /// The file as the user named it.
+        file: String,
+        /// The name that the user gave.
+        name: String,
+    },
+    /// A quote is opened and never closed, so that it swallows the rest of the file.
+    #[error(
+        "{file}:{line}: a quote opens in column {column} here and is never closed, so every line after it would be lost; expected a closing quote; close it, or double it if it belongs to the text"
+    )]
+    UnclosedQuote {
+        /// The file as the user named it.
+        file: String,
+        /// The line on which the quote opens.
+        line: u64,
+        /// The column, from 1.
+        column: usize,
+    },
+    /// One record is longer than any asset.
+    #[error(
+        "{file}:{line}: the record that starts here is longer than {limit} MiB; expected one asset a line; look for a quote that is opened and never closed, or for a file without line breaks"
+    )]
+    TooLong {
+        /// The file as the user named it.
+        file: String,
+        /// The line on which the record starts.
+        line: u64,
+        /// The bound, in MiB.
+        limit: u64,
+    },
+}
+
+impl Error {
+    /// The error for a file that the system would not open or read.
+    pub(super) fn io(file: &str, line: u64, cause: io::Error) -> Self {
+        let file = file.to_owned();
+        match cause.kind() {
+            io::ErrorKind::NotFound => Self::Missing { file },
+            io::ErrorKind::IsADirectory => Self::Folder { file },
+            _ => Self::Read { file, line, cause },
+        }
+    }
+}

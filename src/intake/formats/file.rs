@@ -1,0 +1,195 @@
+//! The schema of a file in `data/formats/`: plain typed TOML, checked and joined by `load`.
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use crate::{
+    Field,
+    asset::Role,
+    intake::LifeCycle,
+    knowledge::{Confidence, Sources},
+};
+
+/// One file. Any file may hold any of the lists.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct FormatFile {
+    /// The system whose words these are, as shown to people; left out for words of no system.
+    #[serde(default)]
+    pub(super) title: Option<String>,
+    #[serde(default)]
+    pub(super) sources: Sources,
+    /// Sets of headers of which each marks an export of this system.
+    #[serde(default)]
+    pub(super) export: Vec<ExportEntry>,
+    #[serde(default)]
+    pub(super) header: Vec<HeaderEntry>,
+    /// Words before or after a header word that leave its meaning alone.
+    #[serde(default)]
+    pub(super) header_noise: Vec<WordsEntry>,
+    /// Whole words that make any header that holds them the header of a secret.
+    #[serde(default)]
+    pub(super) secret: Vec<SecretEntry>,
+    /// Cells that state nothing.
+    #[serde(default)]
+    pub(super) empty: Vec<WordsEntry>,
+    /// What a total or subtotal begins with.
+    #[serde(default)]
+    pub(super) total: Vec<WordsEntry>,
+    /// What the foot of a printed page begins with.
+    #[serde(default)]
+    pub(super) footer: Vec<WordsEntry>,
+    #[serde(default)]
+    pub(super) status: Vec<StatusEntry>,
+    #[serde(default)]
+    pub(super) month: Vec<MonthEntry>,
+    /// Words in a date that are neither number nor month.
+    #[serde(default)]
+    pub(super) date_noise: Vec<WordsEntry>,
+}
+
+/// Headers that stand together in one known export.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ExportEntry {
+    pub(super) signature: Vec<Spanned<String>>,
+}
+
+/// A table of words with what they rest on; serde cannot flatten and refuse unknown keys at once.
+macro_rules! entry {
+    ($(#[$doc:meta])* $name:ident { $($(#[$of:meta])* $field:ident: $kind:ty,)* }) => {
+        $(#[$doc])*
+        #[derive(Deserialize)]
+        #[serde(deny_unknown_fields, rename_all = "kebab-case")]
+        pub(super) struct $name {
+            pub(super) words: Vec<Spanned<String>>,
+            $($(#[$of])* pub(super) $field: $kind,)*
+            #[serde(default)]
+            pub(super) source: Option<Spanned<OneOrMore>>,
+            pub(super) confidence: Spanned<Confidence>,
+            #[serde(default, rename = "note")]
+            _note: Option<String>,
+        }
+
+        impl Basis for $name {
+            fn basis(&self) -> (Option<&Spanned<OneOrMore>>, &Spanned<Confidence>) {
+                (self.source.as_ref(), &self.confidence)
+            }
+
+            fn words(&self) -> &[Spanned<String>] {
+                &self.words
+            }
+        }
+    };
+}
+
+/// What every table of words has.
+pub(super) trait Basis {
+    /// Its sources and how far they carry.
+    fn basis(&self) -> (Option<&Spanned<OneOrMore>>, &Spanned<Confidence>);
+    /// Its words.
+    fn words(&self) -> &[Spanned<String>];
+}
+
+entry! {
+    /// Header words of one meaning.
+    HeaderEntry {
+        field: Target,
+        /// Other meanings in other company; the first that holds is taken.
+        #[serde(default)]
+        instead: Vec<Instead>,
+        /// The words mean this in exports of this system alone.
+        #[serde(default)]
+        only_here: bool,
+    }
+}
+
+entry! {
+    /// A list of words.
+    WordsEntry {}
+}
+
+entry! {
+    /// Words that name secrets.
+    SecretEntry {
+        /// They do so even in the middle of a longer word.
+        #[serde(default)]
+        inside: bool,
+    }
+}
+
+entry! {
+    /// Words for one stage of an asset's life.
+    StatusEntry { is: LifeCycle, }
+}
+
+entry! {
+    /// Names of one month.
+    MonthEntry { number: Spanned<i8>, }
+}
+
+/// `source = "a"` or `source = ["a", "b"]`.
+#[derive(Deserialize)]
+#[serde(untagged)]
+pub(super) enum OneOrMore {
+    One(String),
+    More(Vec<String>),
+}
+
+impl OneOrMore {
+    pub(super) fn iter(&self) -> impl Iterator<Item = &String> {
+        match self {
+            Self::One(one) => std::slice::from_ref(one).iter(),
+            Self::More(more) => more.iter(),
+        }
+    }
+}
+
+/// What a header word says of its column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub(in crate::intake) struct Target(pub(in crate::intake) Role);
+
+impl TryFrom<String> for Target {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        let role = match text.as_str() {
+            "text" => Role::Text,
+            "ignored" => Role::Ignored,
+            "secret" => Role::Secret,
+            field => Role::Field(field.parse::<Field>().map_err(|error| {
+                format!(
+                    "{error}, expected a field such as `model`, or `text`, `ignored` or `secret`"
+                )
+            })?),
+        };
+        Ok(Self(role))
+    }
+}
+
+/// Another meaning of a header word, and the company in which it holds: all conditions that are given must.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::intake) struct Instead {
+    pub(in crate::intake) field: Target,
+    /// Some other column holds one of these.
+    #[serde(default)]
+    pub(in crate::intake) when: Vec<Field>,
+    /// No other column holds any of these.
+    #[serde(default)]
+    pub(in crate::intake) unless: Vec<Field>,
+    /// The cells look like this.
+    #[serde(default)]
+    pub(in crate::intake) cells: Option<Look>,
+}
+
+/// How the cells of a column look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(in crate::intake) enum Look {
+    /// At least half of them mix letters and digits, as type numbers do.
+    Codes,
+    /// Hardly any holds a digit, as kinds of things do not.
+    Words,
+}

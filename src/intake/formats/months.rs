@@ -1,0 +1,32 @@
+//! The words in dates: names of months, and the small words and weekdays around them.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::fold::fold;
+
+/// Names of months in all languages of the data.
+#[derive(Clone, Debug, Default)]
+pub(in crate::intake) struct Months {
+    names: HashMap<String, i8>,
+    noise: HashSet<String>,
+}
+
+impl Months {
+    pub(super) fn add(&mut self, word: &str, number: i8) -> Option<i8> {
+        self.names.insert(fold(word), number).filter(|&before| before != number)
+    }
+
+    pub(super) fn add_noise(&mut self, word: &str) {
+        self.noise.insert(fold(word));
+    }
+
+    /// The month that a folded word names.
+    pub(in crate::intake) fn number(&self, folded: &str) -> Option<i8> {
+        self.names.get(folded).copied()
+    }
+
+    /// Whether a folded word says nothing in a date.
+    pub(in crate::intake) fn is_noise(&self, folded: &str) -> bool {
+        self.noise.contains(folded)
+    }
+}

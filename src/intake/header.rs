@@ -1,0 +1,90 @@
+//! Finding the header among the first records: titles, print dates and empty records may stand before it.
+
+use super::{
+    content,
+    delimiter::usual,
+    formats::{Formats, key},
+};
+
+/// How many records are looked at.
+pub(super) const RECORDS: usize = 30;
+
+/// The number of the record that is the header: the one with the most known headers; failing that, the first one as wide as
+/// the sheet that has a different text in every cell and no number.
+pub(super) fn find(sample: &[csv::StringRecord], formats: &Formats) -> Option<usize> {
+    let widths: Vec<_> = sample.iter().map(csv::StringRecord::len).collect();
+    let wide = usual(&widths);
+    let first = &sample[..sample.len().min(RECORDS)];
+    let mut best: Option<(usize, usize)> = None;
+    for (index, record) in first.iter().enumerate() {
+        let known = known(record, formats);
+        let enough = known >= 2 || known == 1 && names_columns(record, wide);
+        if enough && best.is_none_or(|(_, before)| known > before) {
+            best = Some((index, known));
+        }
+    }
+    let known = best.map(|(index, _)| index);
+    known.or_else(|| first.iter().position(|record| names_columns(record, wide.max(2))))
+}
+
+/// How many different cells are known headers.
+fn known(record: &csv::StringRecord, formats: &Formats) -> usize {
+    let short = |cell: &&str| !cell.is_empty() && cell.len() < 100;
+    let mut keys: Vec<_> = record
+        .iter()
+        .filter(short)
+        .filter(|cell| formats.headers.knows(cell) || formats.headers.names_secret(cell))
+        .map(key)
+        .collect();
+    keys.sort();
+    keys.dedup();
+    keys.len()
+}
+
+/// Whether a record looks like names of columns: as wide as the sheet, filled, all different, no number and no date.
+fn names_columns(record: &csv::StringRecord, wide: usize) -> bool {
+    let filled: Vec<_> = record.iter().map(str::trim).filter(|cell| !cell.is_empty()).collect();
+    let name = |cell: &&str| {
+        cell.chars().any(char::is_alphabetic)
+            && !content::is_number(cell)
+            && cell.chars().filter(char::is_ascii_digit).count() < 3
+            && cell.len() < 100
+    };
+    let mut different = filled.clone();
+    different.sort_unstable();
+    different.dedup();
+    record.len() >= wide
+        && filled.len() * 2 > record.len()
+        && different.len() == filled.len()
+        && filled.iter().all(name)
+}
+
+/// A header as it is shown: without line breaks, marks and blanks around it.
+pub(super) fn clean(header: &str) -> String {
+    let header = header.trim_start_matches('\u{feff}');
+    header.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::intake::{delimiter::records, testing};
+
+    #[test]
+    fn the_header_is_found_below_titles() {
+        let formats = testing::formats();
+        for (text, expected) in [
+            ("Manufacturer,Model\nAxis,P32\n", Some(0)),
+            (
+                "Inventory 2026,,\nprinted,2026-01-01,\nModel,Serial Number,Location\nX1,1,HQ\n",
+                Some(2),
+            ),
+            ("Model\nX1\n", Some(0)),
+            ("foo,bar\nx,1\n", Some(0)),
+            ("X1,44:19:B6:00:11:22,12\nX2,44:19:B6:00:11:23,13\n", None),
+        ] {
+            let sample: Vec<_> = records(text, b',').collect();
+            assert_eq!(find(&sample, &formats), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,194 @@
+//! The user's word on columns: `[columns]` of the configuration, by header or by number.
+
+use std::{collections::BTreeMap, fmt, str::FromStr};
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+use super::{Error, formats::key};
+use crate::{Field, asset::Role};
+
+/// What the user takes a column for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ColumnUse {
+    /// It states a fact.
+    Field(Field),
+    /// It is searched as free text.
+    Text,
+    /// It is not looked at.
+    Ignore,
+}
+
+impl ColumnUse {
+    /// The word used in the configuration.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Field(field) => field.key(),
+            Self::Text => "text",
+            Self::Ignore => "ignore",
+        }
+    }
+
+    fn role(self) -> Role {
+        match self {
+            Self::Field(field) => Role::Field(field),
+            Self::Text => Role::Text,
+            Self::Ignore => Role::Ignored,
+        }
+    }
+}
+
+impl fmt::Display for ColumnUse {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.word())
+    }
+}
+
+/// A word that is no use of a column.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is not a use of a column: expected a field such as `model`, or `text` or `ignore`")]
+pub struct UnknownUse(pub String);
+
+impl FromStr for ColumnUse {
+    type Err = UnknownUse;
+
+    fn from_str(text: &str) -> Result<Self, UnknownUse> {
+        match text.trim() {
+            "text" => Ok(Self::Text),
+            "ignore" => Ok(Self::Ignore),
+            field => field.parse().map(Self::Field).map_err(|_| UnknownUse(text.to_owned())),
+        }
+    }
+}
+
+impl Serialize for ColumnUse {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.word())
+    }
+}
+
+impl<'de> Deserialize<'de> for ColumnUse {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(de::Error::custom)
+    }
+}
+
+/// Finds the column for each override: by its exact header, by its number (`#3`), or by its header folded.
+pub(super) fn apply(
+    overrides: &BTreeMap<String, ColumnUse>,
+    headers: &[String],
+    file: &str,
+    line: u64,
+) -> Result<BTreeMap<usize, Role>, Error> {
+    let mut given = BTreeMap::new();
+    for (name, usage) in overrides {
+        given.insert(column(name, headers, file, line)?, usage.role());
+    }
+    Ok(given)
+}
+
+fn column(name: &str, headers: &[String], file: &str, line: u64) -> Result<usize, Error> {
+    let wanted = key(name);
+    let exact = positions(headers, |header| header == name.trim());
+    let found = if !exact.is_empty() {
+        exact
+    } else if let Some(number) = number(name).filter(|number| *number < headers.len()) {
+        vec![number]
+    } else {
+        positions(headers, |header| !wanted.is_empty() && key(header) == wanted)
+    };
+    match found.as_slice() {
+        [one] => Ok(*one),
+        [] => Err(Error::UnknownColumn {
+            file: file.to_owned(),
+            line,
+            column: name.to_owned(),
+            advice: advice(name, headers),
+        }),
+        several => {
+            let choices: Vec<_> = several.iter().map(|at| format!("\"#{}\"", at + 1)).collect();
+            let (file, column) = (file.to_owned(), name.to_owned());
+            Err(Error::AmbiguousColumn { file, line, column, choices: choices.join(" or ") })
+        }
+    }
+}
+
+fn positions(headers: &[String], test: impl Fn(&str) -> bool) -> Vec<usize> {
+    let found = headers.iter().enumerate().filter(|(_, header)| test(header));
+    found.map(|(index, _)| index).collect()
+}
+
+/// A column by its number from 1: `#3`.
+fn number(name: &str) -> Option<usize> {
+    name.strip_prefix('#')?.parse::<usize>().ok()?.checked_sub(1)
+}
+
+fn advice(name: &str, headers: &[String]) -> String {
+    let wanted = key(name);
+    let nearest = headers
+        .iter()
+        .map(|header| (strsim::normalized_damerau_levenshtein(&wanted, &key(header)), header))
+        .max_by(|(a, _), (b, _)| a.total_cmp(b))
+        .filter(|(likeness, _)| *likeness >= 0.6);
+    match nearest {
+        Some((_, header)) => format!("did you mean `{header}`?"),
+        None => format!("the columns are {}", listed(headers)),
+    }
+}
+
+/// The first headers of a sheet in one line.
+pub(super) fn listed(headers: &[String]) -> String {
+    const MOST: usize = 12;
+    let named = headers.iter().filter(|header| !header.is_empty());
+    let mut shown: Vec<_> = named.clone().take(MOST).map(|header| format!("`{header}`")).collect();
+    let more = named.count().saturating_sub(MOST);
+    if more > 0 {
+        shown.push(format!("{more} more"));
+    }
+    shown.join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn find(name: &str) -> Result<usize, String> {
+        let headers = ["Model", "Serial Number", "Category", "Category", "#2"].map(str::to_owned);
+        column(name, &headers, "a.csv", 3).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn columns_are_found_by_header_or_number() {
+        assert_eq!(find("Model"), Ok(0));
+        assert_eq!(find("serial_number"), Ok(1));
+        assert_eq!(find("#4"), Ok(3));
+        assert_eq!(find("#2"), Ok(4));
+    }
+
+    #[test]
+    fn what_cannot_be_found_says_what_to_do() {
+        assert_eq!(
+            find("Modell"),
+            Err("a.csv:3: no column is called `Modell`, but [columns] names it; did you mean `Model`?".into())
+        );
+        assert_eq!(
+            find("#9"),
+            Err("a.csv:3: no column is called `#9`, but [columns] names it; the columns are `Model`, `Serial Number`, `Category`, `Category`, `#2`".into())
+        );
+        assert_eq!(
+            find("Category"),
+            Err("a.csv:3: `Category` stands over several columns, but [columns] names it once; write \"#3\" or \"#4\" for the one you mean".into())
+        );
+    }
+
+    #[test]
+    fn uses_come_back() {
+        for usage in [ColumnUse::Text, ColumnUse::Ignore, ColumnUse::Field(Field::PartNumber)] {
+            assert_eq!(usage.word().parse(), Ok(usage));
+        }
+        assert_eq!(
+            "colour".parse::<ColumnUse>().unwrap_err().to_string(),
+            "`colour` is not a use of a column: expected a field such as `model`, or `text` or `ignore`"
+        );
+    }
+}

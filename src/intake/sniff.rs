@@ -1,0 +1,174 @@
+//! What a file is, from its first bytes: text and in which encoding, or something else altogether.
+
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+
+/// How the encoding of a file was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EncodingBasis {
+    /// A byte order mark says so.
+    Mark,
+    /// The first bytes are valid in it, or have the pattern of it.
+    Bytes,
+    /// No encoding announces itself; this one fits the letters best.
+    Guess,
+    /// The user said so.
+    Override,
+}
+
+/// The encoding of a file.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Found {
+    pub(super) encoding: &'static Encoding,
+    pub(super) basis: EncodingBasis,
+    /// The length of the byte order mark.
+    pub(super) mark: usize,
+}
+
+/// What a file is that is no delimited text, and what to do with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Stranger {
+    pub(super) looks: &'static str,
+    pub(super) advice: &'static str,
+}
+
+const SAVE_AS: &str = "open it and save the sheet as CSV (UTF-8)";
+const UNPACK: &str = "unpack it first";
+const EXPORT: &str = "export the inventory as CSV instead";
+
+/// The first bytes of files that are taken for inventories by mistake.
+const STRANGERS: &[(&[u8], &str, &str)] = &[
+    (b"PK\x03\x04", "an Excel or OpenDocument workbook (or another ZIP archive)", SAVE_AS),
+    (b"PK\x05\x06", "an empty ZIP archive", EXPORT),
+    (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        "an old Excel workbook (or another Office file)",
+        SAVE_AS,
+    ),
+    (b"%PDF", "a PDF document", EXPORT),
+    (b"\x1f\x8b", "a gzip file", UNPACK),
+    (b"BZh", "a bzip2 file", UNPACK),
+    (b"\xfd7zXZ\0", "an xz file", UNPACK),
+    (b"\x28\xb5\x2f\xfd", "a zstd file", UNPACK),
+    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive", UNPACK),
+    (b"Rar!", "a RAR archive", UNPACK),
+    (b"\x89PNG", "a PNG picture", EXPORT),
+    (b"\xff\xd8\xff", "a JPEG picture", EXPORT),
+    (b"SQLite format 3\0", "an SQLite database", EXPORT),
+    (b"PAR1", "a Parquet file", EXPORT),
+    (b"{\\rtf", "an RTF document", EXPORT),
+    (b"\xff\xfe\0\0", "text in UTF-32", "save it as UTF-8"),
+    (b"\0\0\xfe\xff", "text in UTF-32", "save it as UTF-8"),
+];
+
+/// The first letters of other kinds of text.
+const OTHER_TEXT: &[(&str, &str)] = &[
+    ("<!doctype html", "a web page"),
+    ("<html", "a web page"),
+    ("<?xml", "an XML document"),
+    ("{\"", "a JSON document"),
+    ("[{", "a JSON document"),
+];
+
+/// Whether the first bytes are those of something else than delimited text.
+pub(super) fn stranger(head: &[u8]) -> Option<Stranger> {
+    let magic = STRANGERS.iter().find(|(magic, ..)| head.starts_with(magic));
+    if let Some(&(_, looks, advice)) = magic {
+        return Some(Stranger { looks, advice });
+    }
+    let start: Vec<u8> = head
+        .iter()
+        .skip(if head.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 })
+        .filter(|byte| !byte.is_ascii_whitespace())
+        .take(16)
+        .map(u8::to_ascii_lowercase)
+        .collect();
+    let text = |opening: &str| start.starts_with(opening.replace(' ', "").as_bytes());
+    let other = OTHER_TEXT.iter().find(|(opening, _)| text(opening));
+    other.map(|&(_, looks)| Stranger { looks, advice: EXPORT })
+}
+
+/// The encoding of a text by its first bytes; `whole` says that there are no more. An error says what the bytes look like.
+pub(super) fn encoding(head: &[u8], whole: bool) -> Result<Found, Stranger> {
+    if let Some((encoding, mark)) = Encoding::for_bom(head) {
+        return Ok(Found { encoding, basis: EncodingBasis::Mark, mark });
+    }
+    let bytes = |encoding| Found { encoding, basis: EncodingBasis::Bytes, mark: 0 };
+    if head.contains(&0) {
+        let advice = "check that it is the file you meant, or save it as CSV (UTF-8)";
+        return utf16(head).map(bytes).ok_or(Stranger { looks: "binary data", advice });
+    }
+    let valid = match std::str::from_utf8(head) {
+        Ok(_) => true,
+        Err(error) => error.error_len().is_none() && !whole,
+    };
+    if valid {
+        return Ok(bytes(UTF_8));
+    }
+    let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
+    detector.feed(head, whole);
+    let encoding = detector.guess(None, chardetng::Utf8Detection::Deny);
+    Ok(Found { encoding, basis: EncodingBasis::Guess, mark: 0 })
+}
+
+/// UTF-16 without a mark: every second byte of most Western text is zero, and only every second one.
+fn utf16(head: &[u8]) -> Option<&'static Encoding> {
+    let head = &head[..head.len() & !1];
+    let zeros = |at: usize| head.iter().skip(at).step_by(2).filter(|&&byte| byte == 0).count();
+    let (even, odd, pairs) = (zeros(0), zeros(1), head.len() / 2);
+    let most = |count: usize| count * 10 >= pairs * 4;
+    let few = |count: usize| count * 50 <= pairs;
+    if most(odd) && few(even) {
+        Some(UTF_16LE)
+    } else if most(even) && few(odd) {
+        Some(UTF_16BE)
+    } else {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn utf16le(text: &str) -> Vec<u8> {
+        text.encode_utf16().flat_map(u16::to_le_bytes).collect()
+    }
+
+    fn utf16be(text: &str) -> Vec<u8> {
+        text.encode_utf16().flat_map(u16::to_be_bytes).collect()
+    }
+
+    #[test]
+    fn encodings_are_told_apart() {
+        let text = "Hersteller;Gerät\nHikvision;Überwachungskamera für Tür\n";
+        let latin = encoding_rs::WINDOWS_1252.encode(text).0.into_owned();
+        let marked = [b"\xff\xfe".as_slice(), &utf16le(text)].concat();
+        let cut = &text.as_bytes()[..=text.find('ä').unwrap()];
+        for (bytes, name, basis) in [
+            (text.as_bytes(), "UTF-8", EncodingBasis::Bytes),
+            (b"\xef\xbb\xbfModel", "UTF-8", EncodingBasis::Mark),
+            (cut, "UTF-8", EncodingBasis::Bytes),
+            (&latin, "windows-1252", EncodingBasis::Guess),
+            (&marked, "UTF-16LE", EncodingBasis::Mark),
+            (&utf16le(text), "UTF-16LE", EncodingBasis::Bytes),
+            (&utf16be(text), "UTF-16BE", EncodingBasis::Bytes),
+        ] {
+            let found = encoding(bytes, false).unwrap();
+            assert_eq!((found.encoding.name(), found.basis), (name, basis));
+        }
+        assert_eq!(encoding(b"\x00\x01\x02abc\x00\x00", true).unwrap_err().looks, "binary data");
+    }
+
+    #[test]
+    fn strangers_are_named() {
+        for (bytes, looks) in [
+            (b"%PDF-1.7".as_slice(), "a PDF document"),
+            (b"\x1f\x8b\x08", "a gzip file"),
+            (b"\n <!DOCTYPE html>", "a web page"),
+            (b"[\n  {\"a\": 1}]", "a JSON document"),
+        ] {
+            assert_eq!(stranger(bytes).unwrap().looks, looks);
+        }
+        assert_eq!(stranger(b"Model,Serial"), None);
+    }
+}

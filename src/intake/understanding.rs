@@ -1,0 +1,196 @@
+//! How a sheet is understood, for people to check and correct.
+
+use std::{fmt, sync::Arc};
+
+use super::EncodingBasis;
+use crate::asset::{DateOrder, Role};
+
+/// How one sheet is understood.
+#[derive(Clone, Debug)]
+pub struct Understanding {
+    /// The file as the user named it.
+    pub file: String,
+    /// The sheet of a workbook.
+    pub sheet: Option<String>,
+    /// The encoding of the text.
+    pub encoding: &'static str,
+    /// How the encoding was found.
+    pub encoding_basis: EncodingBasis,
+    /// The character between the cells.
+    pub delimiter: char,
+    /// The known system that wrote the file, where its headers tell.
+    pub export: Option<Arc<str>>,
+    /// The line of the header.
+    pub header_line: u64,
+    /// The records before the header, with their lines.
+    pub preamble: Vec<(u64, String)>,
+    /// The columns from left to right.
+    pub columns: Vec<ColumnUnderstanding>,
+    /// What the user should know of the columns.
+    pub warnings: Vec<Warning>,
+}
+
+/// How one column is understood.
+#[derive(Clone, Debug)]
+pub struct ColumnUnderstanding {
+    /// The column from 1.
+    pub number: usize,
+    /// The header, cleaned of line breaks.
+    pub header: String,
+    /// What the column is taken for.
+    pub role: Role,
+    /// The order of day and month in a column of dates.
+    pub date_order: Option<DateOrder>,
+    /// Why it is taken for that.
+    pub why: Why,
+    /// How sure that is.
+    pub confidence: Sureness,
+    /// Up to three different cells; none of a column of secrets.
+    pub samples: Vec<String>,
+}
+
+/// Why a column is taken for what it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// The user says so.
+    Override,
+    /// Its header is a known word.
+    Header {
+        /// The systems that use the word so.
+        systems: Vec<Arc<str>>,
+        /// Only a part of the header is the known word.
+        in_part: bool,
+        /// The word has several meanings, and the other columns or the cells decided.
+        in_context: bool,
+    },
+    /// Its header names a secret.
+    SecretWord,
+    /// Its cells look like this.
+    Content(Content),
+    /// Nothing is known of it.
+    Unknown,
+}
+
+/// What the cells of a column look like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Content {
+    /// MAC addresses.
+    Macs,
+    /// IP addresses.
+    Ips,
+    /// Dates; of what, the cells do not tell.
+    Dates,
+    /// Serial numbers.
+    Serials,
+    /// Numbers or money.
+    Numbers,
+    /// Text.
+    Text,
+    /// Nothing in the sample.
+    Empty,
+}
+
+/// How sure the understanding of a column is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Sureness {
+    /// Content alone, or nothing.
+    Low,
+    /// A part of the header, a word known from memory, or a word whose meaning depends on its company.
+    Medium,
+    /// The whole header is a documented word, or the user says so.
+    High,
+}
+
+impl Sureness {
+    /// The word shown to people.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Low => "low",
+            Self::Medium => "medium",
+            Self::High => "high",
+        }
+    }
+}
+
+/// What the user should know of how a sheet is understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Warning {
+    /// The same header stands over several columns; all are read.
+    SameHeader {
+        /// The header.
+        header: String,
+        /// The columns from 1.
+        columns: Vec<usize>,
+    },
+    /// Dates whose order of day and month nothing in the file settles.
+    DateOrderOpen {
+        /// The header.
+        header: String,
+        /// The column from 1.
+        column: usize,
+    },
+    /// A column of dates of which nobody says what they are.
+    DatesOfWhat {
+        /// The header.
+        header: String,
+        /// The column from 1.
+        column: usize,
+    },
+}
+
+impl fmt::Display for Why {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Override => f.write_str("set under [columns]"),
+            Self::Header { systems, in_part, in_context } => {
+                f.write_str(if *in_part { "header in part" } else { "header" })?;
+                match systems.as_slice() {
+                    [] => Ok(()),
+                    [one] => write!(f, " of {one}"),
+                    [one, other] => write!(f, " of {one} and {other}"),
+                    [one, other, rest @ ..] => {
+                        write!(f, " of {one}, {other} and {} more", rest.len())
+                    }
+                }?;
+                f.write_str(if *in_context { ", as the other columns decide" } else { "" })
+            }
+            Self::SecretWord => f.write_str("the header names a secret"),
+            Self::Content(content) => write!(f, "the cells hold {content}"),
+            Self::Unknown => f.write_str("no known header"),
+        }
+    }
+}
+
+impl fmt::Display for Content {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Macs => "MAC addresses",
+            Self::Ips => "IP addresses",
+            Self::Dates => "dates",
+            Self::Serials => "serial numbers",
+            Self::Numbers => "numbers",
+            Self::Text => "text",
+            Self::Empty => "nothing",
+        })
+    }
+}
+
+impl fmt::Display for Warning {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::SameHeader { header, columns } => {
+                let columns: Vec<_> = columns.iter().map(ToString::to_string).collect();
+                write!(f, "`{header}` stands over columns {}: all are read", columns.join(", "))
+            }
+            Self::DateOrderOpen { header, column } => write!(
+                f,
+                "column {column} (`{header}`): no cell tells day from month, so dates like 3/4/21 are read as either"
+            ),
+            Self::DatesOfWhat { header, column } => write!(
+                f,
+                "column {column} (`{header}`) holds dates of something unknown: name it under [columns] if it says when assets were acquired or installed"
+            ),
+        }
+    }
+}

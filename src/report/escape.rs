@@ -1,0 +1,142 @@
+//! Cells are hostile: whatever comes from a file is made harmless here before it reaches a terminal.
+//!
+//! A control character, an escape sequence, or a character that reorders or hides text is shown as what it is (`\u{1b}`), line
+//! breaks become spaces, and long cells are cut. Other formats have other dangers and other escapes, in their own files.
+
+use std::{borrow::Cow, fmt::Write};
+
+use unicode_width::UnicodeWidthChar;
+
+/// Whether a character is shown by its number and not as itself.
+pub(super) fn is_unsafe(c: char) -> bool {
+    let reorders = matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}');
+    let isolates = matches!(c, '\u{2066}'..='\u{206f}');
+    // The joiners U+200C and U+200D stay: several scripts cannot be written without them.
+    let hides =
+        matches!(c, '\u{ad}' | '\u{180e}' | '\u{200b}' | '\u{2060}'..='\u{2065}' | '\u{feff}');
+    let tags = matches!(c, '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}');
+    c.is_control() || reorders || isolates || hides || tags
+}
+
+/// Whether a character ends a line or moves the cursor without being an escape.
+fn is_space(c: char) -> bool {
+    matches!(c, '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+fn push(out: &mut String, c: char) {
+    if is_space(c) {
+        out.push(' ');
+    } else if is_unsafe(c) {
+        // Writing to a string cannot fail.
+        let _ = write!(out, "{}", c.escape_unicode());
+    } else {
+        out.push(c);
+    }
+}
+
+/// The text as one line that cannot act on a terminal.
+///
+/// ```
+/// use banlint::report::line;
+/// assert_eq!(line("cam\u{1b}[2J 1\nHQ"), "cam\\u{1b}[2J 1 HQ");
+/// ```
+#[must_use]
+pub fn line(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(|c| is_space(c) || is_unsafe(c)) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    text.chars().for_each(|c| push(&mut out, c));
+    Cow::Owned(out)
+}
+
+/// The beginning of a text, as it stands: for names that are kept, which each format escapes in its own way.
+pub(super) fn clipped(text: &str, characters: usize) -> &str {
+    text.char_indices().nth(characters).map_or(text, |(end, _)| &text[..end])
+}
+
+/// The text of a cell, harmless, with its white space collapsed, cut to so many columns.
+///
+/// ```
+/// use banlint::report::cell;
+/// assert_eq!(cell("  a very\n\nlong cell ", 8), "a very…");
+/// ```
+#[must_use]
+pub fn cell(text: &str, columns: usize) -> String {
+    // Marks that take no column of their own could still pile up without end: they are counted as well.
+    let most = columns.saturating_mul(4);
+    let mut out = String::new();
+    let (mut width, mut count, mut space) = (0, 0, false);
+    let mut last_fit = 0;
+    for c in text.chars() {
+        if is_space(c) || c.is_whitespace() {
+            space = !out.is_empty();
+            continue;
+        }
+        let before = out.len();
+        if std::mem::take(&mut space) {
+            out.push(' ');
+        }
+        push(&mut out, c);
+        width += out[before..].chars().map(|c| c.width().unwrap_or(0)).sum::<usize>();
+        count += 1;
+        if width > columns || count > most {
+            out.truncate(last_fit);
+            out.push('…');
+            return out;
+        }
+        if width < columns {
+            last_fit = out.len();
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use unicode_width::UnicodeWidthStr;
+
+    #[test]
+    fn nothing_that_acts_gets_through() {
+        for (nasty, shown) in [
+            ("\u{1b}]0;owned\u{7}", "\\u{1b}]0;owned\\u{7}"),
+            ("\u{9b}31mred", "\\u{9b}31mred"),
+            ("gnp\u{202e}exe.cam", "gnp\\u{202e}exe.cam"),
+            ("a\u{2066}b\u{2069}", "a\\u{2066}b\\u{2069}"),
+            ("HQ\r\nVIOLATION  none", "HQ  VIOLATION  none"),
+            ("HIK\u{200b}VISION", "HIK\\u{200b}VISION"),
+            ("\u{e0041}\u{feff}x\u{0}\u{8}", "\\u{e0041}\\u{feff}x\\u{0}\\u{8}"),
+            ("::error file=a::b", "::error file=a::b"),
+            ("摄像机 камера كاميرا", "摄像机 камера كاميرا"),
+        ] {
+            assert_eq!(line(nasty), shown);
+        }
+    }
+
+    #[test]
+    fn long_cells_are_cut_by_columns() {
+        assert_eq!(cell("abcdef", 6), "abcdef");
+        assert_eq!(cell("abcdefg", 6), "abcde…");
+        assert_eq!(cell("摄像机摄像机", 7), "摄像机…");
+        assert_eq!(cell("a\u{1b}b", 5), "a…");
+        assert_eq!(cell(&"\u{301}".repeat(1000), 5).chars().count(), 21);
+        assert_eq!(cell(" \n ", 5), "");
+        assert_eq!(cell("a    \n b", 5), "a b");
+    }
+
+    proptest! {
+        #[test]
+        fn cutting_keeps_the_width_and_escaping_twice_is_escaping_once(
+            text in any::<String>(), columns in 1_usize..40
+        ) {
+            let cut = cell(&text, columns);
+            prop_assert!(cut.chars().map(|c| c.width().unwrap_or(0)).sum::<usize>() <= columns);
+            prop_assert!(cut.width() <= columns * 2);
+            prop_assert!(!cut.chars().any(|c| is_unsafe(c) || is_space(c)));
+            let once = line(&text).into_owned();
+            prop_assert_eq!(line(&once), once.as_str());
+        }
+    }
+}

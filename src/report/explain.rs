@@ -1,0 +1,271 @@
+//! `explain`: one asset in full. Every fact with its origin, every mark with its source, every provision tried test by test,
+//! and how the verdict follows.
+
+use std::{io, sync::Arc};
+
+use super::{
+    Look, cell,
+    page::{Page, Tone, padded},
+    words::{self, CELL, SENTENCE},
+};
+use crate::{
+    Attribution, Field, Finding, Truth, Verdict,
+    attribution::{Counter, Evidence},
+    audit::{Audited, Basis},
+    finding::Test,
+    knowledge::{Confidence, Source},
+};
+
+/// A cell that was searched for a mark, in vain.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tried {
+    /// What the cell states.
+    pub field: Field,
+    /// Its text.
+    pub text: String,
+    /// What was looked for in it.
+    pub looked_for: String,
+}
+
+/// Writes one asset in full. `tried` are the cells in which nothing was found.
+pub fn explain(
+    out: &mut dyn io::Write,
+    look: Look,
+    basis: &Basis,
+    asset: &Audited,
+    tried: &[Tried],
+) -> io::Result<()> {
+    let page = &mut Page::new(out, look);
+    let verdict = format!("{}  ", asset.verdict.word().to_uppercase());
+    let called = cell(&asset.called, page.width() / 2);
+    page.pieces(&[(&verdict, Tone::Of(asset.verdict)), (&called, Tone::Strong)])?;
+    page.field("Where", &words::place(&asset.place), Tone::Plain)?;
+    if let Some(id) = &asset.asset_id {
+        page.field("Asset id", &cell(id, CELL), Tone::Plain)?;
+    }
+    page.field("As of", &basis.as_of.to_string(), Tone::Plain)?;
+    for note in &asset.notes {
+        page.field("Note", &cell(note, SENTENCE), Tone::Plain)?;
+    }
+    if asset.verdict == Verdict::Unchecked {
+        return page.field(
+            "Verdict",
+            "the row could not be read, so nothing is said of it",
+            Tone::Plain,
+        );
+    }
+    facts(page, asset)?;
+    marks(page, asset, tried)?;
+    provisions(page, asset)?;
+    conclusion(page, asset)
+}
+
+fn facts(page: &mut Page<'_>, asset: &Audited) -> io::Result<()> {
+    page.heading("FACTS: what is known of it, and from where")?;
+    let mut any = false;
+    for (field, fact) in asset.facts.iter() {
+        any = true;
+        let text = format!(
+            "{} ({})",
+            cell(&fact.value.to_string(), 200),
+            cell(&fact.origin.to_string(), 200)
+        );
+        page.hanging(&padded(&format!("  {field}"), 24), Tone::Quiet, &text, Tone::Plain)?;
+    }
+    if any {
+        page.text("  Everything else is unknown, and unknown is never taken for no.", Tone::Quiet)
+    } else {
+        page.text(
+            "  Nothing was asked: no maker or kind in this row is named by a law.",
+            Tone::Quiet,
+        )
+    }
+}
+
+fn marks(page: &mut Page<'_>, asset: &Audited, tried: &[Tried]) -> io::Result<()> {
+    page.heading("MAKER: the marks that were found")?;
+    for attribution in &asset.attributions {
+        maker(page, attribution)?;
+    }
+    if asset.attributions.is_empty() {
+        page.text("  No mark of a known maker was found.", Tone::Plain)?;
+    }
+    for tried in tried {
+        let text = cell(&tried.text, CELL);
+        let text = format!("{} {text}: no {}", tried.field, cell(&tried.looked_for, SENTENCE));
+        page.hanging("  . ", Tone::Quiet, &text, Tone::Quiet)?;
+    }
+    Ok(())
+}
+
+fn maker(page: &mut Page<'_>, attribution: &Attribution) -> io::Result<()> {
+    let maker = &attribution.maker;
+    page.hanging("  ", Tone::Plain, &words::made_by(attribution), Tone::Strong)?;
+    let (name, country) = (cell(&maker.name, 120), cell(&maker.country, 8));
+    page.field("Maker", &format!("{name}, seat in {country}"), Tone::Plain)?;
+    page.field("Grade", attribution.grade.word(), Tone::Plain)?;
+    attribution.evidence.iter().try_for_each(|evidence| found(page, evidence))?;
+    attribution.against.iter().try_for_each(|counter| against(page, counter))?;
+    for meets in &maker.meets {
+        page.field("Meets", &cell(&meets.criterion, CELL), Tone::Plain)?;
+        sources(page, meets.confidence, &meets.sources)?;
+    }
+    Ok(())
+}
+
+fn found(page: &mut Page<'_>, evidence: &Evidence) -> io::Result<()> {
+    let text = format!(
+        "{} {} in column {}: {}. Alone it gives: {}",
+        evidence.mark.says(),
+        cell(&evidence.text, CELL),
+        cell(&evidence.column, CELL),
+        cell(&evidence.says, SENTENCE),
+        evidence.grade,
+    );
+    page.field("For", &text, Tone::Plain)?;
+    sources(page, evidence.confidence, &evidence.sources)
+}
+
+fn against(page: &mut Page<'_>, counter: &Counter) -> io::Result<()> {
+    let column = counter
+        .column
+        .as_deref()
+        .map_or(String::new(), |column| format!(" in column {}", cell(column, CELL)));
+    let effect =
+        if counter.lowers { "It lowers the grade" } else { "It does not change the grade" };
+    let (text, says) = (cell(&counter.text, CELL), cell(&counter.says, SENTENCE));
+    page.field("Against", &format!("{text}{column}: {says}. {effect}"), Tone::Plain)?;
+    sources(page, counter.confidence, &counter.sources)
+}
+
+fn sources(page: &mut Page<'_>, confidence: Confidence, all: &[Arc<Source>]) -> io::Result<()> {
+    if all.is_empty() {
+        return page.point(" ", &format!("{}: no source", confidence.word()), Tone::Quiet);
+    }
+    for source in all {
+        let text = format!("{}: {}", confidence.word(), shown(source));
+        page.point(" ", &text, Tone::Quiet)?;
+    }
+    Ok(())
+}
+
+fn shown(source: &Source) -> String {
+    let (title, url) = (cell(&source.title, SENTENCE), cell(&source.url, SENTENCE));
+    format!("{title}, {url}, read {}", source.read)
+}
+
+fn provisions(page: &mut Page<'_>, asset: &Audited) -> io::Result<()> {
+    page.heading("LAW: the provisions that were tried")?;
+    if asset.findings.is_empty() {
+        return page.text("  No provision names its maker or its kind.", Tone::Plain);
+    }
+    asset.findings.iter().try_for_each(|finding| provision(page, asset, finding))
+}
+
+fn provision(page: &mut Page<'_>, asset: &Audited, finding: &Finding) -> io::Result<()> {
+    let law = &finding.law;
+    page.hanging("  ", Tone::Plain, &words::provision(law), Tone::Strong)?;
+    let id = format!("{}, provision {}", cell(&law.regime, CELL), cell(&law.provision, CELL));
+    page.field("Id", &id, Tone::Quiet)?;
+    page.field("Says", &cell(&law.summary, SENTENCE), Tone::Plain)?;
+    page.field("Cited as", &words::cited(law), Tone::Plain)?;
+    for source in &law.sources {
+        page.point(" ", &shown(source), Tone::Quiet)?;
+    }
+    finding.tests.iter().try_for_each(|test| answer(page, test))?;
+    for exception in &finding.could_apply {
+        page.field("Unless", &cell(exception, SENTENCE), Tone::Plain)?;
+    }
+    if let Some(accepted) = &finding.accepted {
+        let (by, why) = (cell(&accepted.by, CELL), cell(&accepted.reason, SENTENCE));
+        let text = format!("by {by} until {}: {why}", accepted.until);
+        page.field("Accepted", &text, Tone::Plain)?;
+    }
+    let follows = words::follows(finding, words::grade(asset, finding));
+    let tone = if finding.note { Tone::Quiet } else { Tone::Of(finding.verdict) };
+    page.field("So", &words::sentence(&follows), tone)?;
+    if !finding.note && finding.verdict > Verdict::Exempt {
+        let stands = words::stands(finding, words::grade(asset, finding));
+        let label = if stands { "What to do" } else { "If it holds" };
+        page.field(label, &cell(&law.remedy, SENTENCE), Tone::Plain)?;
+    }
+    Ok(())
+}
+
+fn answer(page: &mut Page<'_>, test: &Test) -> io::Result<()> {
+    let said = match test.truth {
+        Truth::True => "yes",
+        Truth::False => "no",
+        Truth::Unknown => "unknown",
+    };
+    let (question, why) = (test.kind.question(), cell(&test.why, SENTENCE));
+    page.field("Test", &format!("{question}? {said}: {why}"), Tone::Plain)?;
+    for missing in &test.missing {
+        let (fact, question) = (cell(&missing.fact, CELL), cell(&missing.question, SENTENCE));
+        page.point("?", &format!("{question} ({fact})"), Tone::Strong)?;
+    }
+    Ok(())
+}
+
+/// The asset's verdict is its worst finding.
+fn conclusion(page: &mut Page<'_>, asset: &Audited) -> io::Result<()> {
+    page.heading("VERDICT")?;
+    let decides = |finding: &&Finding| !finding.note && finding.verdict == asset.verdict;
+    let deciding: Vec<_> = asset.findings.iter().filter(decides).collect();
+    let text = match deciding.first() {
+        Some(finding) => {
+            let why = words::follows(finding, words::grade(asset, finding));
+            let more = deciding.len() - 1;
+            let others =
+                if more > 0 { format!(", and {more} more say the same") } else { String::new() };
+            let id = format!("{}/{}", finding.law.regime, finding.law.provision);
+            format!("the worst finding decides: {}{others}; {why}", cell(&id, CELL))
+        }
+        None if asset.findings.iter().any(|finding| !finding.note) => {
+            "no finding stands: what would count against it was accepted or set aside".to_owned()
+        }
+        None if asset.attributions.is_empty() => {
+            "no known maker, and no law names its kind".to_owned()
+        }
+        None => {
+            "no law in this audit names its maker or kind in a way that binds the owner".to_owned()
+        }
+    };
+    let verdict = format!("  {:<12}", asset.verdict.word());
+    page.hanging(&verdict, Tone::Of(asset.verdict), &words::sentence(&text), Tone::Plain)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::fixture;
+
+    fn shown(asset: &Audited, tried: &[Tried]) -> String {
+        let mut out = Vec::new();
+        explain(&mut out, Look::default(), &fixture::basis(), asset, tried).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn a_white_label_in_full() {
+        let tried = [Tried {
+            field: Field::Serial,
+            text: "NW-77\u{1b}[2J".into(),
+            looked_for: "known serial number shape".into(),
+        }];
+        insta::assert_snapshot!(shown(&fixture::white_label(), &tried));
+    }
+
+    #[test]
+    fn what_would_settle_a_review() {
+        insta::assert_snapshot!(shown(&fixture::missing_purpose(), &[]));
+    }
+
+    #[test]
+    fn clear_and_unchecked_rows_say_why() {
+        let clear = shown(&fixture::clear("Keyboard"), &[]);
+        assert!(clear.contains("No known maker, and no law names its kind"), "{clear}");
+        let unread = shown(&fixture::unread(), &[]);
+        assert!(unread.contains("could not be read"), "{unread}");
+    }
+}

@@ -1,0 +1,351 @@
+//! One inventory for the tests of every format: each verdict, white labels, several countries, hostile cells.
+
+use std::sync::Arc;
+
+use crate::{
+    Attribution, Date, Field, Finding, Grade, KindId, MarkKind, Truth, Verdict,
+    attribution::{Counter, Evidence, Maker, Meets},
+    audit::{Audited, Basis, Place, SetAside},
+    facts::{Facts, LifeCycle, Origin, Value},
+    finding::{Accepted, Act, Force, Law, Missing, Test, TestKind},
+    knowledge::{Confidence, Source},
+    report::{Report, Summary},
+};
+
+fn date(text: &str) -> Date {
+    text.parse().unwrap()
+}
+
+fn source(title: &str) -> Arc<Source> {
+    let url = format!("https://example.org/{}", title.to_lowercase().replace(' ', "-"));
+    Arc::new(Source { title: title.into(), url, dated: None, read: date("2026-09-04") })
+}
+
+/// What the audit of the fixture was made with.
+pub(super) fn basis() -> Basis {
+    let pair = |id: &str, title: &str| (id.to_owned(), title.to_owned());
+    let regime = |id: &str, title: &str, checked| (id.to_owned(), title.to_owned(), date(checked));
+    Basis {
+        as_of: date("2026-11-22"),
+        jurisdictions: vec![pair("GB", "United Kingdom"), pair("US", "United States")],
+        organisation: vec![pair("us-federal-contractor", "federal contractor")],
+        regimes: vec![
+            regime("gb-sensitive-sites", "Visual surveillance on sensitive sites", "2025-06-01"),
+            regime("us-ndaa-889", "NDAA section 889", "2026-11-20"),
+        ],
+    }
+}
+
+fn law(regime: &str, provision: &str, force: Force, act: Act) -> Arc<Law> {
+    let gb = regime.starts_with("gb");
+    let pick = |british: &str, american: &str| if gb { british } else { american }.to_owned();
+    Arc::new(Law {
+        regime: regime.into(),
+        regime_title: pick("Visual surveillance on sensitive sites", "NDAA section 889"),
+        jurisdiction: pick("GB", "US"),
+        provision: provision.into(),
+        title: match act {
+            Act::Import => "no import of new models",
+            Act::Fund => "no federal money",
+            Act::Deploy => "no new deployment on sensitive sites",
+            _ => "no use by contractors",
+        }
+        .into(),
+        citation: pick("HCWS386, written statement of 24 November 2022", "FAR 52.204-25(b)(2)"),
+        force,
+        act,
+        from: date(if gb { "2022-11-24" } else { "2020-08-13" }),
+        until: None,
+        summary: pick(
+            "Departments stop installing such cameras on sensitive sites.",
+            "A contractor may not use covered equipment as a substantial component of any system.",
+        ),
+        remedy: pick(
+            "Plan the removal, and first disconnect it from the core network.",
+            "Stop using it, and report it to the contracting officer within one business day.",
+        ),
+        sources: vec![source("Statement")],
+    })
+}
+
+fn use_ban() -> Arc<Law> {
+    law("us-ndaa-889", "use", Force::Prohibited, Act::Use)
+}
+
+fn maker(id: &str, short: &str, name: &str) -> Arc<Maker> {
+    let meets = Meets {
+        criterion: "prc-national-intelligence-law".into(),
+        confidence: Confidence::Official,
+        sources: vec![source("Registry")],
+    };
+    let (id, short, name) = (id.into(), short.into(), name.into());
+    Arc::new(Maker { id, name, short, country: "CN".into(), meets: vec![meets] })
+}
+
+fn hikvision() -> Arc<Maker> {
+    maker("hikvision", "Hikvision", "Hangzhou Hikvision Digital Technology Co., Ltd.")
+}
+
+fn evidence(mark: MarkKind, column: &str, text: &str, says: &str) -> Evidence {
+    Evidence {
+        mark,
+        column: column.into(),
+        text: text.into(),
+        says: says.into(),
+        grade: if mark == MarkKind::Brand { Grade::Likely } else { Grade::Confirmed },
+        confidence: Confidence::Documented,
+        sources: vec![source("Product list")],
+    }
+}
+
+fn attribution(maker: Arc<Maker>, grade: Grade, evidence: Vec<Evidence>) -> Attribution {
+    Attribution {
+        maker,
+        company: None,
+        grade,
+        label: None,
+        evidence,
+        against: Vec::new(),
+        equipment: vec![KindId::new("ip-camera")],
+    }
+}
+
+fn test(kind: TestKind, truth: Truth, why: &str) -> Test {
+    Test { kind, truth, why: why.into(), missing: Vec::new() }
+}
+
+fn holds() -> Vec<Test> {
+    vec![
+        test(TestKind::Maker, Truth::True, "the law names Hikvision"),
+        test(TestKind::Equipment, Truth::True, "it is video surveillance equipment"),
+        test(TestKind::InForce, Truth::True, "in force since 2020-08-13"),
+        test(TestKind::Owner, Truth::True, "the owner is a federal contractor"),
+        test(TestKind::Act, Truth::True, "it is in service"),
+    ]
+}
+
+fn finding(law: Arc<Law>, vendor: &str, verdict: Verdict, tests: Vec<Test>) -> Finding {
+    let missing: Vec<_> = tests.iter().flat_map(|test| test.missing.clone()).collect();
+    Finding {
+        law,
+        vendor: Some(vendor.into()),
+        verdict,
+        truth: Truth::all(tests.iter().map(|test| test.truth)),
+        tests,
+        missing,
+        could_apply: Vec::new(),
+        note: false,
+        accepted: None,
+    }
+}
+
+fn open(kind: TestKind, why: &str, fact: &str, question: &str) -> Test {
+    let missing = vec![Missing { fact: fact.into(), question: question.into() }];
+    Test { missing, ..test(kind, Truth::Unknown, why) }
+}
+
+fn note() -> Finding {
+    let law = law("us-ndaa-889", "import", Force::Prohibited, Act::Import);
+    Finding { note: true, ..finding(law, "hikvision", Verdict::Exempt, holds()) }
+}
+
+/// A row without anything to say, in row 1 of `cams.csv`.
+pub(super) fn clear(called: &str) -> Audited {
+    Audited {
+        place: Place { file: "cams.csv".into(), sheet: None, row: 1, line: 2 },
+        asset_id: None,
+        called: called.into(),
+        site: None,
+        verdict: Verdict::Clear,
+        attributions: Vec::new(),
+        findings: Vec::new(),
+        facts: Facts::default(),
+        notes: Vec::new(),
+    }
+}
+
+fn row(row: u64, called: &str, site: &str, by: Attribution, findings: Vec<Finding>) -> Audited {
+    let decides = findings.iter().filter(|finding| !finding.note);
+    let verdict = decides.map(|finding| finding.verdict).max().unwrap_or(Verdict::Clear);
+    let mut facts = Facts::default();
+    facts.add(Field::Model, Value::Text(called.into()), Origin::Cell("Model".into()));
+    facts.add(Field::Status, Value::Status(LifeCycle::InService), Origin::Assumed);
+    let family = Origin::Inferred("the model family is a camera".into());
+    facts.add(Field::Equipment, Value::Kind(KindId::new("ip-camera")), family);
+    Audited {
+        place: Place { row, line: row + 1, ..clear("").place },
+        asset_id: Some(format!("EX-{}", 10_000 + row)),
+        site: Some(site.into()),
+        verdict,
+        attributions: vec![by],
+        findings,
+        facts,
+        ..clear(called)
+    }
+}
+
+/// A camera under its maker's own brand, forbidden in one country and undecided in another.
+fn own_brand(at: u64, site: &str) -> Audited {
+    let marks = vec![
+        evidence(MarkKind::Brand, "Brand", "HIKVISION", "Hikvision's own brand"),
+        evidence(MarkKind::Model, "Model", "DS-2CD2032-I", "Hikvision network camera family"),
+    ];
+    let question = "Is this a sensitive site?";
+    let gb = law("gb-sensitive-sites", "deploy", Force::Prohibited, Act::Deploy);
+    let site_open =
+        open(TestKind::Condition, "the class of the site is not known", "site-class", question);
+    let mut deploy = finding(gb, "hikvision", Verdict::Review, vec![holds().remove(0), site_open]);
+    deploy.could_apply = vec!["equipment that watches nothing but a public street".into()];
+    let ban = finding(use_ban(), "hikvision", Verdict::Violation, holds());
+    let by = attribution(hikvision(), Grade::Confirmed, marks);
+    row(at, "Hikvision DS-2CD2032-I", site, by, vec![ban, deploy, note()])
+}
+
+/// A camera under another's label.
+pub(super) fn white_label() -> Audited {
+    let mut by = attribution(
+        hikvision(),
+        Grade::Confirmed,
+        vec![
+            evidence(
+                MarkKind::Oui,
+                "MAC",
+                "44:19:B6:01:02:03",
+                "MAC block registered to Hikvision",
+            ),
+            evidence(MarkKind::Model, "Model", "DS-2CD2143G2-I", "Hikvision network camera family"),
+            evidence(MarkKind::Brand, "Brand", "Northwind", "a label that Hikvision builds for"),
+        ],
+    );
+    by.label = Some("Northwind".into());
+    by.against.push(Counter {
+        column: Some("Notes".into()),
+        text: "own design".into(),
+        says: "the label's owner declares the series its own".into(),
+        lowers: false,
+        confidence: Confidence::Reported,
+        sources: vec![source("Catalogue")],
+    });
+    let mut ban = finding(use_ban(), "hikvision", Verdict::Violation, holds());
+    let (who, why) = ("J. Doe".into(), "replaced in spring".into());
+    ban.accepted = Some(Accepted { by: who, reason: why, until: date("2027-03-31") });
+    row(9, "Northwind DS-2CD2143G2-I", "Depot", by, vec![ban])
+}
+
+/// A camera of which one fact would decide.
+pub(super) fn missing_purpose() -> Audited {
+    let marks =
+        vec![evidence(MarkKind::Brand, "Brand", "Annke", "a label that Hikvision builds for")];
+    let mut by = attribution(hikvision(), Grade::Likely, marks);
+    by.label = Some("Annke".into());
+    let question = "What is it used for?";
+    let purpose = open(TestKind::Condition, "the purpose is not known", "purpose", question);
+    let tests = vec![holds().remove(0), purpose];
+    row(10, "Annke C800", "HQ", by, vec![finding(use_ban(), "hikvision", Verdict::Review, tests)])
+}
+
+fn weak_lead() -> Audited {
+    let text = "like Dahua, in free text";
+    let marks = vec![evidence(MarkKind::Name, "Description", "Dahua", "a name in free text")];
+    let by = attribution(maker("dahua", "Dahua", "Zhejiang Dahua"), Grade::Possible, marks);
+    row(11, text, "HQ", by, vec![finding(use_ban(), "dahua", Verdict::Review, holds())])
+}
+
+fn component() -> Audited {
+    let marks = vec![evidence(MarkKind::UsbVendor, "Modem", "12d1", "USB id of Huawei")];
+    let by = attribution(maker("huawei", "Huawei", "Huawei Technologies"), Grade::Component, marks);
+    let tests = vec![
+        holds().remove(0),
+        open(TestKind::Act, "the status is not known", "status", "Is it in use?"),
+    ];
+    row(
+        12,
+        "Rugged laptop",
+        "Van 3",
+        by,
+        vec![finding(use_ban(), "huawei", Verdict::Advisory, tests)],
+    )
+}
+
+fn exempt() -> Audited {
+    let marks = vec![evidence(MarkKind::Name, "Maker", "ZTE", "ZTE's own name")];
+    let by = attribution(maker("zte", "ZTE", "ZTE Corporation"), Grade::Confirmed, marks);
+    let not = vec![
+        holds().remove(0),
+        test(TestKind::Act, Truth::False, "it was disposed of on 2019-02-01"),
+    ];
+    row(13, "ZTE MF79", "HQ", by, vec![finding(use_ban(), "zte", Verdict::Exempt, not)])
+}
+
+/// A row whose every cell is hostile.
+fn hostile() -> Audited {
+    let nasty = "\u{1b}[2J\u{1b}]0;x\u{7}\u{202e}cam\r\n::error::x <b>";
+    let marks = vec![evidence(MarkKind::Model, "Mo\u{9b}del", nasty, "a model family")];
+    let mut by = attribution(hikvision(), Grade::Likely, marks);
+    by.label = Some(nasty.into());
+    let ban = finding(use_ban(), "hikvision", Verdict::Violation, holds());
+    let mut asset = row(14, nasty, nasty, by, vec![ban]);
+    asset.asset_id = Some("=HYPERLINK(\"x\")\u{8}".into());
+    asset.place.sheet = Some("She\u{1b}et".into());
+    asset.notes = vec!["the cell \u{1b}[31m is cut".into()];
+    asset
+}
+
+/// A row that could not be read.
+pub(super) fn unread() -> Audited {
+    let mut asset = clear("");
+    (asset.place.row, asset.place.line) = (15, 16);
+    asset.verdict = Verdict::Unchecked;
+    asset.notes = vec!["the record has 3 cells and the header has 7".into()];
+    asset
+}
+
+/// Every row of the fixture.
+pub(super) fn assets() -> Vec<Audited> {
+    let maker_only = attribution(
+        maker("lenovo", "Lenovo", "Lenovo Group"),
+        Grade::Confirmed,
+        vec![evidence(MarkKind::Name, "Maker", "Lenovo", "Lenovo's own name")],
+    );
+    let mut keyboard = clear("Keyboard");
+    keyboard.place.row = 7;
+    vec![
+        own_brand(1, "HQ"),
+        own_brand(2, "HQ"),
+        own_brand(3, "Depot"),
+        own_brand(5, "HQ"),
+        keyboard,
+        row(8, "Lenovo T14", "HQ", maker_only, Vec::new()),
+        white_label(),
+        missing_purpose(),
+        weak_lead(),
+        component(),
+        exempt(),
+        hostile(),
+        unread(),
+    ]
+}
+
+/// The fixture in a format.
+pub(super) fn written(report: &mut dyn Report) -> String {
+    let mut out = Vec::new();
+    let mut summary = Summary::new(&basis());
+    report.begin(&mut out, &basis()).unwrap();
+    for asset in assets() {
+        summary.add(&asset);
+        report.asset(&mut out, &asset).unwrap();
+    }
+    let why = "a total".to_owned();
+    summary.set_aside("cams.csv", None, &SetAside { line: 17, why });
+    report.end(&mut out, &summary).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+/// The summary of the fixture.
+pub(super) fn summary() -> Summary {
+    let mut summary = Summary::new(&basis());
+    for asset in assets() {
+        summary.add(&asset);
+    }
+    summary
+}

@@ -1,0 +1,52 @@
+//! What an audit was made with, in JSON.
+
+use serde::Serialize;
+
+use crate::{Date, audit::Basis};
+
+/// The law applied and the owner it was applied to.
+#[derive(Serialize)]
+pub(super) struct BasisRecord<'a> {
+    as_of: Date,
+    jurisdictions: Vec<Country<'a>>,
+    organisation: Vec<Term<'a>>,
+    regimes: Vec<Regime<'a>>,
+}
+
+#[derive(Serialize)]
+struct Country<'a> {
+    code: &'a str,
+    name: &'a str,
+}
+
+#[derive(Serialize)]
+struct Term<'a> {
+    id: &'a str,
+    title: &'a str,
+}
+
+#[derive(Serialize)]
+struct Regime<'a> {
+    id: &'a str,
+    title: &'a str,
+    checked: Date,
+}
+
+impl<'a> BasisRecord<'a> {
+    /// The record of a basis.
+    pub(super) fn of(basis: &'a Basis) -> Self {
+        let countries = basis.jurisdictions.iter().map(|(code, name)| Country { code, name });
+        let terms = basis.organisation.iter().map(|(id, title)| Term { id, title });
+        let regimes = basis.regimes.iter().map(|(id, title, checked)| Regime {
+            id,
+            title,
+            checked: *checked,
+        });
+        Self {
+            as_of: basis.as_of,
+            jurisdictions: countries.collect(),
+            organisation: terms.collect(),
+            regimes: regimes.collect(),
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! JSON that is harmless even when it is shown on a terminal: characters that act there are written as `\u` escapes, which
+//! changes nothing for a reader of JSON.
+
+use std::io;
+
+use serde::Serialize;
+use serde_json::ser::{Formatter, Serializer};
+
+use crate::report::escape::is_unsafe;
+
+struct Harmless;
+
+impl Formatter for Harmless {
+    fn write_string_fragment<W>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()>
+    where
+        W: ?Sized + io::Write,
+    {
+        if fragment.bytes().all(|byte| byte.is_ascii() && byte != 0x7f) {
+            return writer.write_all(fragment.as_bytes());
+        }
+        let mut rest = fragment;
+        while let Some((at, c)) = rest.char_indices().find(|&(_, c)| is_unsafe(c)) {
+            writer.write_all(&rest.as_bytes()[..at])?;
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                write!(writer, "\\u{unit:04x}")?;
+            }
+            rest = &rest[at + c.len_utf8()..];
+        }
+        writer.write_all(rest.as_bytes())
+    }
+}
+
+/// Adds one value to a line.
+pub(in crate::report) fn put_value<T>(line: &mut Vec<u8>, value: &T) -> io::Result<()>
+where
+    T: Serialize + ?Sized,
+{
+    let mut serializer = Serializer::with_formatter(line, Harmless);
+    value.serialize(&mut serializer).map_err(io::Error::from)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_acts_on_a_terminal_is_escaped_and_comes_back() {
+        let nasty = "a\u{1b}[2J\u{9b}31m\u{202e}\"\\\n\u{e0041}摄";
+        let mut out = Vec::new();
+        put_value(&mut out, nasty).unwrap();
+        let shown = String::from_utf8(out).unwrap();
+        assert_eq!(shown, r#""a\u001b[2J\u009b31m\u202e\"\\\n\udb40\udc41摄""#);
+        assert_eq!(serde_json::from_str::<String>(&shown).unwrap(), nasty);
+    }
+}

@@ -1,0 +1,222 @@
+//! The summary in JSON.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::{Date, Grade, Verdict, audit::Tally, report::Summary};
+
+/// What all rows came to. `rows` is the sum of `verdicts`.
+#[derive(Serialize)]
+pub(super) struct SummaryRecord<'a> {
+    rows: u64,
+    verdicts: Verdicts,
+    files: Vec<FileRecord<'a>>,
+    by_jurisdiction: BTreeMap<&'a str, Verdicts>,
+    by_maker: Vec<MakerRecord<'a>>,
+    by_site: Vec<SiteRecord<'a>>,
+    other_sites: Option<Verdicts>,
+    missing: Vec<NeedRecord<'a>>,
+    maker_in_doubt: u64,
+    accepted: u64,
+    set_aside: Counted<LineRecord<'a>>,
+    noted: Counted<LineRecord<'a>>,
+    old_rules: Vec<OldRuleRecord<'a>>,
+    warnings: &'a [String],
+}
+
+/// Rows by verdict.
+#[derive(Serialize)]
+struct Verdicts {
+    clear: u64,
+    exempt: u64,
+    advisory: u64,
+    review: u64,
+    violation: u64,
+    unchecked: u64,
+}
+
+#[derive(Serialize)]
+struct FileRecord<'a> {
+    file: &'a str,
+    sheet: Option<&'a str>,
+    rows: u64,
+    verdicts: Verdicts,
+    set_aside: u64,
+}
+
+#[derive(Serialize)]
+struct MakerRecord<'a> {
+    vendor: &'a str,
+    name: &'a str,
+    rows: u64,
+    verdicts: Verdicts,
+    grades: Grades,
+}
+
+#[derive(Serialize)]
+struct Grades {
+    confirmed: u64,
+    likely: u64,
+    possible: u64,
+    component: u64,
+}
+
+#[derive(Serialize)]
+struct SiteRecord<'a> {
+    site: Option<&'a str>,
+    rows: u64,
+    verdicts: Verdicts,
+}
+
+#[derive(Serialize)]
+struct NeedRecord<'a> {
+    fact: &'a str,
+    question: &'a str,
+    rows: u64,
+    alone: u64,
+}
+
+#[derive(Serialize)]
+struct Counted<T> {
+    count: u64,
+    first: Vec<T>,
+}
+
+#[derive(Serialize)]
+struct LineRecord<'a> {
+    file: &'a str,
+    sheet: Option<&'a str>,
+    line: u64,
+    why: &'a str,
+}
+
+#[derive(Serialize)]
+struct OldRuleRecord<'a> {
+    regime: &'a str,
+    checked: Date,
+    days: u32,
+}
+
+impl Verdicts {
+    fn of(tally: &Tally) -> Self {
+        Self {
+            clear: tally.of(Verdict::Clear),
+            exempt: tally.of(Verdict::Exempt),
+            advisory: tally.of(Verdict::Advisory),
+            review: tally.of(Verdict::Review),
+            violation: tally.of(Verdict::Violation),
+            unchecked: tally.of(Verdict::Unchecked),
+        }
+    }
+}
+
+impl<'a> SummaryRecord<'a> {
+    /// The record of a summary.
+    pub(super) fn of(summary: &'a Summary) -> Self {
+        let other = &summary.other_sites;
+        Self {
+            rows: summary.tally.rows(),
+            verdicts: Verdicts::of(&summary.tally),
+            files: files(summary),
+            by_jurisdiction: jurisdictions(summary),
+            by_maker: makers(summary),
+            by_site: sites(summary),
+            other_sites: (other.rows() > 0).then(|| Verdicts::of(other)),
+            missing: needs(summary),
+            maker_in_doubt: summary.maker_in_doubt,
+            accepted: summary.accepted,
+            set_aside: set_aside(summary),
+            noted: noted(summary),
+            old_rules: old_rules(summary),
+            warnings: &summary.warnings,
+        }
+    }
+}
+
+fn files(summary: &Summary) -> Vec<FileRecord<'_>> {
+    let files = summary.files.iter().map(|file| FileRecord {
+        file: &file.file,
+        sheet: file.sheet.as_deref(),
+        rows: file.tally.rows(),
+        verdicts: Verdicts::of(&file.tally),
+        set_aside: file.set_aside,
+    });
+    files.collect()
+}
+
+/// Each country's rows add up to all rows: those that its law does not name are clear there.
+fn jurisdictions(summary: &Summary) -> BTreeMap<&str, Verdicts> {
+    let countries = summary.by_jurisdiction.iter().map(|(code, named)| {
+        let clear = named.of(Verdict::Clear) + summary.clear_in(named);
+        let unchecked = summary.tally.of(Verdict::Unchecked);
+        (code.as_str(), Verdicts { clear, unchecked, ..Verdicts::of(named) })
+    });
+    countries.collect()
+}
+
+fn makers(summary: &Summary) -> Vec<MakerRecord<'_>> {
+    let makers = summary.by_maker.iter().map(|(name, maker)| MakerRecord {
+        vendor: &maker.id,
+        name,
+        rows: maker.tally.rows(),
+        verdicts: Verdicts::of(&maker.tally),
+        grades: Grades {
+            confirmed: maker.of(Grade::Confirmed),
+            likely: maker.of(Grade::Likely),
+            possible: maker.of(Grade::Possible),
+            component: maker.of(Grade::Component),
+        },
+    });
+    makers.collect()
+}
+
+fn sites(summary: &Summary) -> Vec<SiteRecord<'_>> {
+    let record = |site, tally: &Tally| SiteRecord {
+        site,
+        rows: tally.rows(),
+        verdicts: Verdicts::of(tally),
+    };
+    let named = summary.by_site.iter().map(|(site, tally)| record(Some(site.as_str()), tally));
+    let none = &summary.no_site;
+    named.chain((none.rows() > 0).then(|| record(None, none))).collect()
+}
+
+fn needs(summary: &Summary) -> Vec<NeedRecord<'_>> {
+    let needs = summary.needs().into_iter().map(|need| NeedRecord {
+        fact: &need.fact,
+        question: &need.question,
+        rows: need.rows,
+        alone: need.alone,
+    });
+    needs.collect()
+}
+
+fn set_aside(summary: &Summary) -> Counted<LineRecord<'_>> {
+    let first = summary.first_set_aside.iter().map(|aside| LineRecord {
+        file: &aside.file,
+        sheet: aside.sheet.as_deref(),
+        line: aside.row.line,
+        why: &aside.row.why,
+    });
+    Counted { count: summary.set_aside, first: first.collect() }
+}
+
+fn noted(summary: &Summary) -> Counted<LineRecord<'_>> {
+    let first = summary.first_noted.iter().map(|noted| LineRecord {
+        file: &noted.place.file,
+        sheet: noted.place.sheet.as_deref(),
+        line: noted.place.line,
+        why: &noted.note,
+    });
+    Counted { count: summary.noted, first: first.collect() }
+}
+
+fn old_rules(summary: &Summary) -> Vec<OldRuleRecord<'_>> {
+    let old = summary.old_rules.iter().map(|rule| OldRuleRecord {
+        regime: &rule.regime,
+        checked: rule.checked,
+        days: rule.days,
+    });
+    old.collect()
+}

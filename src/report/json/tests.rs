@@ -1,0 +1,82 @@
+use serde_json::Value;
+
+use super::*;
+use crate::report::{JsonLines, fixture};
+
+const ASSET: &str = include_str!("../../../docs/schemas/asset-1.schema.json");
+const REPORT: &str = include_str!("../../../docs/schemas/report-1.schema.json");
+
+/// The validator of the report's schema, which takes the asset's from beside it.
+fn validator(schema: &str) -> jsonschema::Validator {
+    let schema: Value = serde_json::from_str(schema).unwrap();
+    let asset: Value = serde_json::from_str(ASSET).unwrap();
+    let uri = asset["$id"].as_str().unwrap().to_owned();
+    let registry = jsonschema::Registry::new().add(uri, &asset).unwrap().prepare().unwrap();
+    jsonschema::options().with_registry(&registry).build(&schema).unwrap()
+}
+
+fn faults(schema: &str, text: &str) -> Vec<String> {
+    let instance = serde_json::from_str(text).unwrap();
+    let validator = validator(schema);
+    validator
+        .iter_errors(&instance)
+        .map(|fault| format!("{}: {fault}", fault.instance_path()))
+        .collect()
+}
+
+#[test]
+fn the_whole_document() {
+    insta::assert_snapshot!(fixture::written(&mut Json::new(false)));
+}
+
+#[test]
+fn the_document_keeps_to_its_schema() {
+    for all in [false, true] {
+        let shown = fixture::written(&mut Json::new(all));
+        assert_eq!(faults(REPORT, &shown), Vec::<String>::new());
+    }
+}
+
+#[test]
+fn each_line_keeps_to_its_schema() {
+    for line in fixture::written(&mut JsonLines::new(true)).lines() {
+        assert_eq!(faults(ASSET, line), Vec::<String>::new());
+    }
+}
+
+/// A key that the schema does not know, or a word outside its lists, is a fault: the schema would not notice drift otherwise.
+#[test]
+fn the_schema_is_closed() {
+    let lines = fixture::written(&mut JsonLines::new(false));
+    let line = lines.lines().next().unwrap();
+    for (from, to) in [
+        (r#""schema":"#, r#""colour":1,"schema":"#),
+        (r#""verdict":"violation""#, r#""verdict":"guilty""#),
+        (r#""grade":"confirmed""#, r#""grade":"certain""#),
+        (r#""mark":"model""#, r#""mark":"smell""#),
+    ] {
+        assert!(line.contains(from), "{from}");
+        assert!(!faults(ASSET, &line.replace(from, to)).is_empty(), "{to}");
+    }
+}
+
+/// Every kind of mark that the program knows is in the schema.
+#[test]
+fn the_schema_knows_every_word() {
+    let schema: Value = serde_json::from_str(ASSET).unwrap();
+    let words = |name: &str| schema["$defs"][name]["enum"].as_array().unwrap().clone();
+    let verdicts = crate::Verdict::ALL.map(|verdict| Value::from(verdict.word()));
+    assert_eq!(words("verdict"), verdicts);
+    let last = crate::MarkKind::Service;
+    assert_eq!(words("mark").len(), last as usize + 1);
+    assert_eq!(words("mark").last(), Some(&serde_json::to_value(last).unwrap()));
+}
+
+#[test]
+fn an_empty_audit_is_a_whole_document() {
+    let mut out = Vec::new();
+    let mut report = Json::new(false);
+    report.begin(&mut out, &fixture::basis()).unwrap();
+    report.end(&mut out, &Summary::new(&fixture::basis())).unwrap();
+    assert_eq!(faults(REPORT, &String::from_utf8(out).unwrap()), Vec::<String>::new());
+}

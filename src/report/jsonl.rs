@@ -1,0 +1,67 @@
+//! `jsonl`: one JSON object an asset, in the order of the input, `docs/schemas/asset-1.schema.json`.
+
+use std::io;
+
+use super::{
+    Report, Summary, is_listed,
+    json::{AssetRecord, put_value},
+};
+use crate::audit::{Audited, Basis};
+
+/// The `jsonl` format. It has no place for a summary; who needs one asks for `json`.
+#[derive(Clone, Debug)]
+pub struct JsonLines {
+    all: bool,
+    line: Vec<u8>,
+}
+
+impl JsonLines {
+    /// The format; `all` lists clear rows too.
+    #[must_use]
+    pub fn new(all: bool) -> Self {
+        Self { all, line: Vec::new() }
+    }
+}
+
+impl Report for JsonLines {
+    fn begin(&mut self, _out: &mut dyn io::Write, _basis: &Basis) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn asset(&mut self, out: &mut dyn io::Write, asset: &Audited) -> io::Result<()> {
+        if !is_listed(asset, self.all) {
+            return Ok(());
+        }
+        self.line.clear();
+        put_value(&mut self.line, &AssetRecord::of(asset))?;
+        self.line.push(b'\n');
+        out.write_all(&self.line)
+    }
+
+    fn end(&mut self, _out: &mut dyn io::Write, _summary: &Summary) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::fixture;
+
+    fn lines(all: bool) -> String {
+        fixture::written(&mut JsonLines::new(all))
+    }
+
+    #[test]
+    fn one_line_an_asset() {
+        insta::assert_snapshot!(lines(false));
+    }
+
+    /// A row that could not be read is never lost; a clear one appears when asked for.
+    #[test]
+    fn all_lists_every_row() {
+        assert_eq!(lines(true).lines().count(), fixture::assets().len());
+        assert!(lines(false).contains(r#""verdict":"unchecked""#));
+        assert!(!lines(false).contains("Keyboard"));
+    }
+}

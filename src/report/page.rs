@@ -1,0 +1,168 @@
+//! The page: the only way in which reports for people write to a terminal. It makes every text harmless, wraps it, and puts
+//! colour around it when colour is wanted.
+
+use std::io;
+
+use anstyle::{AnsiColor, Style};
+use textwrap::{Options, WordSplitter};
+use unicode_width::UnicodeWidthStr;
+
+use super::{Look, line};
+use crate::Verdict;
+
+/// Columns of the labels on the left.
+const LABEL: usize = 12;
+
+/// How a piece of text is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tone {
+    /// As it is.
+    Plain,
+    /// A heading.
+    Strong,
+    /// Aside.
+    Quiet,
+    /// A verdict.
+    Of(Verdict),
+}
+
+impl Tone {
+    fn style(self) -> Style {
+        let colour = |colour: AnsiColor| Style::new().fg_color(Some(colour.into())).bold();
+        match self {
+            Self::Plain => Style::new(),
+            Self::Strong => Style::new().bold(),
+            Self::Quiet => Style::new().dimmed(),
+            Self::Of(Verdict::Clear) => colour(AnsiColor::Green),
+            Self::Of(Verdict::Exempt) => colour(AnsiColor::Cyan),
+            Self::Of(Verdict::Advisory) => colour(AnsiColor::Blue),
+            Self::Of(Verdict::Review) => colour(AnsiColor::Yellow),
+            Self::Of(Verdict::Violation) => colour(AnsiColor::Red),
+            Self::Of(Verdict::Unchecked) => colour(AnsiColor::Magenta),
+        }
+    }
+}
+
+/// A page of text.
+pub(super) struct Page<'o> {
+    out: &'o mut dyn io::Write,
+    styled: bool,
+    width: usize,
+}
+
+impl<'o> Page<'o> {
+    /// A page on this output.
+    pub(super) fn new(out: &'o mut dyn io::Write, look: Look) -> Self {
+        Self { out, styled: look.styled, width: look.width.clamp(60, 120) }
+    }
+
+    /// Its columns.
+    pub(super) fn width(&self) -> usize {
+        self.width
+    }
+
+    /// An empty line.
+    pub(super) fn blank(&mut self) -> io::Result<()> {
+        self.out.write_all(b"\n")
+    }
+
+    /// A heading, with an empty line above.
+    pub(super) fn heading(&mut self, text: &str) -> io::Result<()> {
+        self.blank()?;
+        self.hanging("", Tone::Plain, text, Tone::Strong)
+    }
+
+    /// Text that begins at the left edge.
+    pub(super) fn text(&mut self, text: &str, tone: Tone) -> io::Result<()> {
+        self.hanging("", Tone::Plain, text, tone)
+    }
+
+    /// A label and beside it text, which keeps to its column.
+    pub(super) fn field(&mut self, label: &str, text: &str, tone: Tone) -> io::Result<()> {
+        self.hanging(&format!("  {label:<LABEL$}"), Tone::Quiet, text, tone)
+    }
+
+    /// A point of a list under a field.
+    pub(super) fn point(&mut self, mark: &str, text: &str, tone: Tone) -> io::Result<()> {
+        self.hanging(&format!("  {:LABEL$}{mark} ", ""), Tone::Quiet, text, tone)
+    }
+
+    /// A lead, and text that is wrapped beside it.
+    pub(super) fn hanging(
+        &mut self,
+        lead: &str,
+        lead_tone: Tone,
+        text: &str,
+        tone: Tone,
+    ) -> io::Result<()> {
+        let (lead, text) = (line(lead), line(text));
+        let indent = lead.width();
+        let room = self.width.saturating_sub(indent).max(20);
+        // Model numbers are full of hyphens, at which they must not be broken.
+        let options = Options::new(room).word_splitter(WordSplitter::NoHyphenation);
+        for (at, part) in textwrap::wrap(&text, options).iter().enumerate() {
+            if at == 0 {
+                self.put(&lead, lead_tone)?;
+            } else {
+                write!(self.out, "{:indent$}", "")?;
+            }
+            self.put(part, tone)?;
+            self.blank()?;
+        }
+        Ok(())
+    }
+
+    /// A line of pieces that fit: a title or a line of a table. White space at its end is left out.
+    pub(super) fn pieces(&mut self, pieces: &[(&str, Tone)]) -> io::Result<()> {
+        let last = pieces.iter().rposition(|(text, _)| !text.trim_end().is_empty());
+        let shown = last.map_or(0, |last| last + 1);
+        for (at, (text, tone)) in pieces[..shown].iter().enumerate() {
+            let text = line(text);
+            self.put(if at + 1 == shown { text.trim_end() } else { &text }, *tone)?;
+        }
+        self.blank()
+    }
+
+    fn put(&mut self, text: &str, tone: Tone) -> io::Result<()> {
+        let style = tone.style();
+        if self.styled && !text.trim().is_empty() && tone != Tone::Plain {
+            write!(self.out, "{style}{text}{style:#}")
+        } else {
+            self.out.write_all(text.as_bytes())
+        }
+    }
+}
+
+/// The text followed by spaces up to so many columns, wide scripts counted as they show.
+pub(super) fn padded(text: &str, columns: usize) -> String {
+    let spaces = columns.saturating_sub(text.width());
+    format!("{text}{:spaces$}", "")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(styled: bool, write: impl Fn(&mut Page<'_>) -> io::Result<()>) -> String {
+        let mut out = Vec::new();
+        write(&mut Page::new(&mut out, Look { styled, width: 60, all: false })).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn escapes_come_from_the_page_and_from_nowhere_else() {
+        let nasty = "a\u{1b}[31m\nb";
+        assert_eq!(written(false, |page| page.text(nasty, Tone::Strong)), "a\\u{1b}[31m b\n");
+        let styled = written(true, |page| page.text(nasty, Tone::Of(Verdict::Violation)));
+        assert_eq!(styled, "\u{1b}[1m\u{1b}[31ma\\u{1b}[31m b\u{1b}[0m\n");
+    }
+
+    #[test]
+    fn text_is_wrapped_beside_its_label() {
+        let text = "word ".repeat(20);
+        let shown = written(false, |page| page.field("Label", &text, Tone::Plain));
+        assert_eq!(shown.lines().count(), 3);
+        assert!(shown.lines().all(|line| line.width() <= 60));
+        assert!(shown.lines().skip(1).all(|line| line.starts_with("              word")));
+    }
+}

@@ -1,0 +1,270 @@
+//! The summary: what all rows came to, gathered in bounded memory while they pass.
+
+mod need;
+
+use std::collections::BTreeMap;
+
+pub use need::Need;
+use need::Needs;
+
+use super::escape::clipped;
+use crate::{
+    Date, Finding, Grade, Truth, Verdict,
+    audit::{Audited, Basis, Place, SetAside, Tally},
+};
+
+/// Sites counted one by one; rows of later ones are counted together.
+const SITES: usize = 1_000;
+/// Characters kept of the name of a site.
+const NAME: usize = 120;
+/// Examples kept of rows that are only counted otherwise.
+const EXAMPLES: usize = 5;
+
+/// What the rows of one file, or of one sheet of it, came to.
+#[derive(Clone, Debug)]
+pub struct FileSummary {
+    /// The file as the user named it.
+    pub file: String,
+    /// The sheet of a workbook.
+    pub sheet: Option<String>,
+    /// Its rows by verdict.
+    pub tally: Tally,
+    /// Lines of it that are no assets.
+    pub set_aside: u64,
+}
+
+/// How many rows are attributed to one maker.
+#[derive(Clone, Debug, Default)]
+pub struct MakerSummary {
+    /// The id of its vendor file.
+    pub id: String,
+    /// Rows by the worst verdict that the law naming this maker came to.
+    pub tally: Tally,
+    grades: [u64; 4],
+}
+
+impl MakerSummary {
+    /// Rows attributed with this grade.
+    #[must_use]
+    pub fn of(&self, grade: Grade) -> u64 {
+        self.grades[grade as usize]
+    }
+}
+
+/// A line that is no asset, with its file.
+#[derive(Clone, Debug)]
+pub struct SetAsideRow {
+    /// The file as the user named it.
+    pub file: String,
+    /// The sheet of a workbook.
+    pub sheet: Option<String>,
+    /// The line and why it is no asset.
+    pub row: SetAside,
+}
+
+/// A row about which something was odd, with the first note.
+#[derive(Clone, Debug)]
+pub struct Noted {
+    /// Where it stands.
+    pub place: Place,
+    /// What was odd.
+    pub note: String,
+}
+
+/// A regime that was last compared with its sources too long ago.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OldRule {
+    /// The regime's id.
+    pub regime: String,
+    /// Its title.
+    pub title: String,
+    /// When it was last compared.
+    pub checked: Date,
+    /// How many days that lies before the as-of date.
+    pub days: u32,
+}
+
+/// What all rows came to. Always: rows read = clear + exempt + advisory + review + violation + unchecked.
+#[derive(Clone, Debug, Default)]
+pub struct Summary {
+    /// All rows by verdict.
+    pub tally: Tally,
+    /// The same for each file and sheet, in the order read.
+    pub files: Vec<FileSummary>,
+    /// For each country by its code, the rows that its law names, by their worst verdict there. Notes do not count.
+    pub by_jurisdiction: BTreeMap<String, Tally>,
+    /// Rows by maker, under the name that reports use.
+    pub by_maker: BTreeMap<String, MakerSummary>,
+    /// Rows that are not clear, by site.
+    pub by_site: BTreeMap<String, Tally>,
+    /// Those of them that name no site.
+    pub no_site: Tally,
+    /// Rows of sites beyond those counted one by one.
+    pub other_sites: Tally,
+    /// Lines that are no assets.
+    pub set_aside: u64,
+    /// The first few of them.
+    pub first_set_aside: Vec<SetAsideRow>,
+    /// Rows that were read, but about which something was odd.
+    pub noted: u64,
+    /// The first few of them.
+    pub first_noted: Vec<Noted>,
+    /// Rows in review of which nothing but the maker is in doubt.
+    pub maker_in_doubt: u64,
+    /// Rows with a finding that a waiver covers.
+    pub accepted: u64,
+    /// Regimes that were compared with their sources too long ago.
+    pub old_rules: Vec<OldRule>,
+    /// What else the reader of the report must know, in sentences.
+    pub warnings: Vec<String>,
+    needs: Needs,
+}
+
+impl Summary {
+    /// Days after which a regime counts as old unless another age is given.
+    pub const MAX_RULE_AGE: u32 = 365;
+
+    /// An empty summary of an audit made with this.
+    #[must_use]
+    pub fn new(basis: &Basis) -> Self {
+        Self::with_rule_age(basis, Self::MAX_RULE_AGE)
+    }
+
+    /// The same, with the days after which a regime counts as old. The as-of date is the clock, so that the same inventory,
+    /// rules and date give the same report.
+    #[must_use]
+    pub fn with_rule_age(basis: &Basis, max_days: u32) -> Self {
+        let old = basis.regimes.iter().filter_map(|(id, title, checked)| {
+            let span = checked.last().until(basis.as_of.first()).ok()?;
+            let days = u32::try_from(span.get_days()).ok().filter(|&days| days > max_days)?;
+            Some(OldRule { regime: id.clone(), title: title.clone(), checked: *checked, days })
+        });
+        Self { old_rules: old.collect(), ..Self::default() }
+    }
+
+    /// Counts one row.
+    pub fn add(&mut self, asset: &Audited) {
+        self.tally.add(asset.verdict);
+        self.file(&asset.place.file, asset.place.sheet.as_deref()).tally.add(asset.verdict);
+        if asset.verdict == Verdict::Unchecked {
+            self.add_site(asset);
+            return;
+        }
+        if let Some(note) = asset.notes.first() {
+            self.noted += 1;
+            if self.first_noted.len() < EXAMPLES {
+                self.first_noted.push(Noted { place: asset.place.clone(), note: note.clone() });
+            }
+        }
+        if asset.verdict != Verdict::Clear {
+            self.add_site(asset);
+            self.add_findings(asset);
+        }
+        self.add_makers(asset);
+    }
+
+    /// Counts a line that is no asset.
+    pub fn set_aside(&mut self, file: &str, sheet: Option<&str>, row: &SetAside) {
+        self.set_aside += 1;
+        self.file(file, sheet).set_aside += 1;
+        if self.first_set_aside.len() < EXAMPLES {
+            let (file, sheet) = (file.to_owned(), sheet.map(str::to_owned));
+            self.first_set_aside.push(SetAsideRow { file, sheet, row: row.clone() });
+        }
+    }
+
+    /// Adds a sentence that the reader of the report must see.
+    pub fn warn(&mut self, sentence: impl Into<String>) {
+        self.warnings.push(sentence.into());
+    }
+
+    /// The facts that are missing for rows in review, the most useful to know first.
+    #[must_use]
+    pub fn needs(&self) -> Vec<&Need> {
+        self.needs.ranked()
+    }
+
+    /// Rows that no law of a country names: all that are neither named by it nor unchecked.
+    #[must_use]
+    pub fn clear_in(&self, named: &Tally) -> u64 {
+        self.tally.rows().saturating_sub(named.rows() + self.tally.of(Verdict::Unchecked))
+    }
+
+    fn file(&mut self, file: &str, sheet: Option<&str>) -> &mut FileSummary {
+        let same = |known: &FileSummary| known.file == file && known.sheet.as_deref() == sheet;
+        // Rows come file by file, so it is nearly always the last.
+        let at = self.files.iter().rposition(same).unwrap_or_else(|| {
+            let (file, sheet) = (file.to_owned(), sheet.map(str::to_owned));
+            self.files.push(FileSummary { file, sheet, tally: Tally::default(), set_aside: 0 });
+            self.files.len() - 1
+        });
+        &mut self.files[at]
+    }
+
+    fn add_site(&mut self, asset: &Audited) {
+        let Some(site) = asset.site.as_deref().map(|site| clipped(site, NAME)) else {
+            return self.no_site.add(asset.verdict);
+        };
+        if let Some(tally) = self.by_site.get_mut(site) {
+            tally.add(asset.verdict);
+        } else if self.by_site.len() < SITES {
+            self.by_site.entry(site.to_owned()).or_default().add(asset.verdict);
+        } else {
+            self.other_sites.add(asset.verdict);
+        }
+    }
+
+    fn add_findings(&mut self, asset: &Audited) {
+        let findings = || asset.findings.iter().filter(|finding| !finding.note);
+        for (at, finding) in findings().enumerate() {
+            let country = finding.law.jurisdiction.as_str();
+            let same = |other: &&Finding| other.law.jurisdiction == country;
+            // The first finding of a country stands for all of them.
+            if !findings().take(at).any(|earlier| same(&earlier)) {
+                let verdicts = findings().filter(same).map(|finding| finding.verdict);
+                let worst = verdicts.max().unwrap_or(finding.verdict);
+                with(&mut self.by_jurisdiction, country, |tally: &mut Tally| tally.add(worst));
+            }
+        }
+        if asset.findings.iter().any(|finding| finding.accepted.is_some()) {
+            self.accepted += 1;
+        }
+        if asset.verdict == Verdict::Review && !self.needs.add(asset) {
+            let in_doubt = |finding: &Finding| !finding.note && finding.truth == Truth::True;
+            self.maker_in_doubt += u64::from(asset.findings.iter().any(in_doubt));
+        }
+    }
+
+    fn add_makers(&mut self, asset: &Audited) {
+        for (at, attribution) in asset.attributions.iter().enumerate() {
+            let maker = &attribution.maker;
+            if asset.attributions[..at].iter().any(|earlier| earlier.maker.id == maker.id) {
+                continue;
+            }
+            let named = |finding: &&Finding| {
+                !finding.note && finding.vendor.as_deref() == Some(maker.id.as_str())
+            };
+            let verdicts = asset.findings.iter().filter(named).map(|finding| finding.verdict);
+            let worst = verdicts.max().unwrap_or(Verdict::Clear);
+            with(&mut self.by_maker, &maker.short, |entry: &mut MakerSummary| {
+                if entry.id.is_empty() {
+                    entry.id.clone_from(&maker.id);
+                }
+                entry.tally.add(worst);
+                entry.grades[attribution.grade as usize] += 1;
+            });
+        }
+    }
+}
+
+/// Changes the value of a key; the key is copied only when it is new, for this happens on every row.
+fn with<V: Default>(map: &mut BTreeMap<String, V>, key: &str, change: impl FnOnce(&mut V)) {
+    if let Some(value) = map.get_mut(key) {
+        change(value);
+    } else {
+        change(map.entry(key.to_owned()).or_default());
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,176 @@
+//! `text`: the report for people, on a terminal.
+//!
+//! Rows that say the same are one finding with its places. What must be read first stands first: the worst findings, then the
+//! rest, then the sums, then what to do next.
+
+mod card;
+mod closing;
+mod findings;
+mod groups;
+mod matrix;
+mod next;
+mod places;
+
+use std::{collections::BTreeMap, io};
+
+use groups::Groups;
+use places::Places;
+
+use super::{
+    Look, Report, Summary, cell, is_listed,
+    page::{Page, Tone},
+    words::{self, CELL, SENTENCE},
+};
+use crate::{
+    Verdict,
+    audit::{Audited, Basis},
+};
+
+/// Findings shown at most; the worst are kept.
+const FINDINGS: usize = 2_000;
+/// Reasons shown for which rows could not be read.
+const REASONS: usize = 50;
+
+/// The `text` format. It writes nothing before the end, for it must sort, and it holds findings, never rows.
+#[derive(Clone, Debug)]
+pub struct Text {
+    look: Look,
+    basis: Option<Basis>,
+    groups: Groups,
+    unchecked: BTreeMap<String, Places>,
+    other_unchecked: u64,
+}
+
+impl Text {
+    /// The format in this look.
+    #[must_use]
+    pub fn new(look: Look) -> Self {
+        Self {
+            look,
+            basis: None,
+            groups: Groups::new(FINDINGS),
+            unchecked: BTreeMap::new(),
+            other_unchecked: 0,
+        }
+    }
+
+    fn add_unchecked(&mut self, asset: &Audited) {
+        let why = asset.notes.first().map_or("no reason given", String::as_str);
+        let why = cell(why, SENTENCE);
+        if self.unchecked.len() < REASONS || self.unchecked.contains_key(&why) {
+            self.unchecked.entry(why).or_default().add(asset);
+        } else {
+            self.other_unchecked += 1;
+        }
+    }
+
+    fn headline(&self, page: &mut Page<'_>, summary: &Summary) -> io::Result<()> {
+        let files: Vec<_> = summary
+            .files
+            .iter()
+            .map(|file| words::file(&file.file, file.sheet.as_deref()))
+            .take(5)
+            .collect();
+        let more = summary.files.len() - files.len();
+        let rest = if more > 0 { format!(" and {more} more") } else { String::new() };
+        let rows = words::count(summary.tally.rows(), "row");
+        page.text(&format!("Audit of {}{rest}: {rows}", files.join(", ")), Tone::Strong)?;
+        let Some(basis) = &self.basis else { return Ok(()) };
+        page.field("Law of", &law(basis), Tone::Plain)?;
+        page.field("Owner", &owner(basis), Tone::Plain)?;
+        page.field("Result", &result(summary), Tone::Strong)?;
+        page.field(
+            "Rows",
+            "counted from 1 below the header; `--format json` gives the line too",
+            Tone::Quiet,
+        )
+    }
+
+    fn unread(&self, page: &mut Page<'_>) -> io::Result<()> {
+        if self.unchecked.is_empty() {
+            return Ok(());
+        }
+        page.heading("NOT CHECKED: these rows could not be read, so nothing is said of them")?;
+        for (why, places) in &self.unchecked {
+            let tone = Tone::Of(Verdict::Unchecked);
+            page.hanging("  ", tone, &format!("{}: {why}", places.shown(12)), Tone::Plain)?;
+        }
+        if self.other_unchecked > 0 {
+            let rows = words::count(self.other_unchecked, "row");
+            page.text(&format!("  … and {rows} for other reasons"), Tone::Plain)?;
+        }
+        Ok(())
+    }
+}
+
+/// The countries, the date and the number of regimes.
+fn law(basis: &Basis) -> String {
+    let names: Vec<_> = basis.jurisdictions.iter().map(|(_, name)| cell(name, CELL)).collect();
+    let regimes = words::count(basis.regimes.len() as u64, "regime");
+    let oldest = basis.regimes.iter().map(|(_, _, checked)| *checked).min();
+    let checked = oldest.map_or(String::new(), |date| {
+        format!(", last compared with their sources on {date} or later")
+    });
+    format!("{}, as of {} ({regimes}{checked})", words::list(&names), basis.as_of)
+}
+
+/// The verdicts in one line, worst first.
+fn result(summary: &Summary) -> String {
+    let tally = &summary.tally;
+    let found = Verdict::ALL.into_iter().rev().filter(|&verdict| tally.of(verdict) > 0);
+    let parts: Vec<_> = found.map(|verdict| format!("{} {verdict}", tally.of(verdict))).collect();
+    if tally.worst() == Some(Verdict::Clear) {
+        return format!(
+            "{}: no row shows a maker or a kind that these laws name",
+            parts.join(", ")
+        );
+    }
+    let accepted = if summary.accepted > 0 {
+        format!("; {} with a finding that a waiver accepts", words::count(summary.accepted, "row"))
+    } else {
+        String::new()
+    };
+    format!("{}{accepted}", parts.join(", "))
+}
+
+/// What the owner was said to be.
+fn owner(basis: &Basis) -> String {
+    let titles: Vec<_> = basis.organisation.iter().map(|(_, title)| cell(title, CELL)).collect();
+    if titles.is_empty() {
+        return "not stated. Laws that bind only some owners cannot be decided: say who you are with \
+                --org, or [organisation] in banlint.toml"
+            .to_owned();
+    }
+    words::list(&titles)
+}
+
+impl Report for Text {
+    fn begin(&mut self, _out: &mut dyn io::Write, basis: &Basis) -> io::Result<()> {
+        *self = Self { basis: Some(basis.clone()), ..Self::new(self.look) };
+        Ok(())
+    }
+
+    fn asset(&mut self, _out: &mut dyn io::Write, asset: &Audited) -> io::Result<()> {
+        match asset.verdict {
+            Verdict::Unchecked => self.add_unchecked(asset),
+            Verdict::Clear if !self.look.all || !is_listed(asset, false) => {}
+            _ => self.groups.add(asset),
+        }
+        Ok(())
+    }
+
+    fn end(&mut self, out: &mut dyn io::Write, summary: &Summary) -> io::Result<()> {
+        let page = &mut Page::new(out, self.look);
+        self.headline(page, summary)?;
+        findings::write(page, &self.groups, self.look.all)?;
+        self.unread(page)?;
+        closing::odd_rows(page, summary)?;
+        matrix::write(page, &self.groups)?;
+        closing::sums(page, summary, self.basis.as_ref())?;
+        next::write(page, summary)?;
+        closing::last_line(page, summary)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,195 @@
+//! Places: where the rows of one finding stand, compressed to runs (`rows 12, 15-19`) in bounded memory.
+
+use std::{collections::BTreeMap, fmt::Write};
+
+use crate::{
+    audit::Audited,
+    report::{cell, escape::clipped, words},
+};
+
+/// Runs kept for one finding.
+const RUNS: usize = 50;
+/// Asset numbers shown.
+const IDS: usize = 6;
+/// Sites shown.
+const SITES: usize = 8;
+
+/// Characters kept of the name of a site.
+const NAME: usize = 120;
+
+/// Rows that follow one another in one sheet.
+#[derive(Clone, Debug)]
+struct Run {
+    /// The number of its sheet.
+    sheet: usize,
+    first: u64,
+    last: u64,
+}
+
+/// Where the rows of one finding stand.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Places {
+    /// Files and sheets as named.
+    sheets: Vec<(String, Option<String>)>,
+    runs: Vec<Run>,
+    /// All rows, and those of them that stand in a run.
+    rows: u64,
+    kept: u64,
+    ids: Vec<String>,
+    with_id: u64,
+    sites: BTreeMap<String, u64>,
+    other_sites: u64,
+}
+
+impl Places {
+    /// Adds a row. Rows come in the order of the input.
+    pub(super) fn add(&mut self, asset: &Audited) {
+        self.rows += 1;
+        self.add_run(asset);
+        if let Some(id) = &asset.asset_id {
+            self.with_id += 1;
+            if self.ids.len() < IDS {
+                self.ids.push(cell(id, 30));
+            }
+        }
+        if let Some(site) = &asset.site {
+            let site = clipped(site, NAME);
+            if let Some(rows) = self.sites.get_mut(site) {
+                *rows += 1;
+            } else if self.sites.len() < SITES {
+                self.sites.insert(site.to_owned(), 1);
+            } else {
+                self.other_sites += 1;
+            }
+        }
+    }
+
+    fn add_run(&mut self, asset: &Audited) {
+        if self.kept + 1 != self.rows {
+            return;
+        }
+        let (row, sheet) = (asset.place.row, self.sheet(asset));
+        if let Some(run) = self.runs.last_mut()
+            && run.last.checked_add(1) == Some(row)
+            && run.sheet == sheet
+        {
+            run.last = row;
+            self.kept += 1;
+        } else if self.runs.len() < RUNS {
+            self.runs.push(Run { sheet, first: row, last: row });
+            self.kept += 1;
+        }
+    }
+
+    fn sheet(&mut self, asset: &Audited) -> usize {
+        let place = &asset.place;
+        let known = self.sheets.iter().rposition(|(file, sheet)| {
+            *file == place.file && sheet.as_deref() == place.sheet.as_deref()
+        });
+        known.unwrap_or_else(|| {
+            self.sheets.push((place.file.clone(), place.sheet.clone()));
+            self.sheets.len() - 1
+        })
+    }
+
+    /// How many rows.
+    pub(super) fn rows(&self) -> u64 {
+        self.rows
+    }
+
+    /// The rows, as `cams.csv rows 12, 15-19 … and 33 more`; so many runs of them.
+    pub(super) fn shown(&self, runs: usize) -> String {
+        // Writing to a string cannot fail, so the results below are dropped.
+        let mut out = String::new();
+        let (mut sheet, mut shown) = (None, 0);
+        for run in self.runs.iter().take(runs) {
+            if sheet == Some(run.sheet) {
+                out.push_str(", ");
+            } else {
+                let rows = if self.is_one_row_of(run.sheet) { "row" } else { "rows" };
+                let join = if sheet.is_some() { "; " } else { "" };
+                let file = self.sheets.get(run.sheet).map(|(f, s)| words::file(f, s.as_deref()));
+                let _ = write!(out, "{join}{} {rows} ", file.unwrap_or_default());
+                sheet = Some(run.sheet);
+            }
+            let row = if run.first == run.last {
+                run.first.to_string()
+            } else {
+                format!("{}-{}", run.first, run.last)
+            };
+            out.push_str(&row);
+            shown += run.last - run.first + 1;
+        }
+        if shown < self.rows {
+            let _ = write!(out, " … and {} more", self.rows - shown);
+        }
+        out
+    }
+
+    fn is_one_row_of(&self, sheet: usize) -> bool {
+        let mut runs = self.runs.iter().filter(|run| run.sheet == sheet);
+        runs.next().is_some_and(|run| run.first == run.last) && runs.next().is_none()
+    }
+
+    /// The owner's numbers for them, if they have any.
+    pub(super) fn ids(&self) -> Option<String> {
+        let more = self.with_id - self.ids.len() as u64;
+        let rest = if more > 0 { format!(" … and {more} more") } else { String::new() };
+        (!self.ids.is_empty()).then(|| format!("{}{rest}", self.ids.join(", ")))
+    }
+
+    /// The sites with the number of rows at each, if any row names one.
+    pub(super) fn sites(&self) -> Option<String> {
+        let mut sites: Vec<_> = self.sites.iter().collect();
+        sites.sort_by_key(|(name, rows)| (std::cmp::Reverse(**rows), *name));
+        let mut parts: Vec<_> = match sites.as_slice() {
+            [] => return None,
+            [(name, rows)] if **rows == self.rows => return Some(cell(name, 40)),
+            _ => sites.iter().map(|(name, rows)| format!("{} ({rows})", cell(name, 40))).collect(),
+        };
+        let named: u64 = self.sites.values().sum();
+        if self.other_sites > 0 {
+            parts.push(format!("other sites ({})", self.other_sites));
+        }
+        if named + self.other_sites < self.rows {
+            parts.push(format!("not stated ({})", self.rows - named - self.other_sites));
+        }
+        Some(parts.join(", "))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::fixture;
+
+    fn places(rows: impl IntoIterator<Item = u64>) -> Places {
+        let mut places = Places::default();
+        for row in rows {
+            let mut asset = fixture::clear("Keyboard");
+            asset.place.row = row;
+            asset.asset_id = Some(format!("E{row}"));
+            asset.site = (row % 2 == 0).then(|| "HQ".to_owned());
+            places.add(&asset);
+        }
+        places
+    }
+
+    #[test]
+    fn rows_are_compressed() {
+        let some = places([12, 15, 16, 17, 18, 19, 40]);
+        assert_eq!(some.shown(9), "cams.csv rows 12, 15-19, 40");
+        assert_eq!(some.shown(1), "cams.csv rows 12 … and 6 more");
+        assert_eq!(some.ids().unwrap(), "E12, E15, E16, E17, E18, E19 … and 1 more");
+        assert_eq!(some.sites().unwrap(), "HQ (4), not stated (3)");
+        assert_eq!(places([7]).shown(9), "cams.csv row 7");
+    }
+
+    /// However many rows, the memory stays the same and the count is right.
+    #[test]
+    fn memory_is_bounded() {
+        let many = places((1..10_000).step_by(2));
+        assert_eq!((many.runs.len(), many.rows()), (RUNS, 5_000));
+        assert!(many.shown(RUNS).ends_with("97, 99 … and 4950 more"));
+    }
+}

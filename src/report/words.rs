@@ -1,0 +1,301 @@
+//! The sentences that the reports for people share: who made it, how we know, and why the verdict follows.
+//!
+//! Fair words: an asset "appears to be made by" somebody; nobody is accused of anything, a reseller least of all.
+
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+use super::{cell, line};
+use crate::{
+    Attribution, Finding, Grade, MarkKind, Truth, Verdict,
+    attribution::Evidence,
+    audit::{Audited, Place},
+    finding::{Force, Law, TestKind},
+};
+
+/// Columns that the text of one cell may take in a sentence.
+pub(super) const CELL: usize = 60;
+/// Columns that a sentence from the knowledge files may take.
+pub(super) const SENTENCE: usize = 400;
+
+/// The word for an answer.
+pub(super) fn truth(truth: Truth) -> &'static str {
+    match truth {
+        Truth::True => "true",
+        Truth::False => "false",
+        Truth::Unknown => "unknown",
+    }
+}
+
+/// A count with its noun: `1 row`, `12 rows`.
+pub(super) fn count(n: u64, noun: &str) -> String {
+    if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
+}
+
+/// `a`, `a and b`, `a, b and c`.
+pub(super) fn list(items: &[String]) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.clone(),
+        [all @ .., last] => format!("{} and {last}", all.join(", ")),
+    }
+}
+
+/// The text with a capital first letter.
+pub(super) fn sentence(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// A file with its sheet.
+pub(super) fn file(file: &str, sheet: Option<&str>) -> String {
+    let file = path(file);
+    sheet.map_or(file.clone(), |sheet| format!("{file} [{}]", cell(sheet, CELL / 2)))
+}
+
+/// A path; of a long one the end, where the name is.
+fn path(path: &str) -> String {
+    let path = line(path);
+    if path.width() <= CELL {
+        return path.into_owned();
+    }
+    let mut room = CELL - 1;
+    let end = path.char_indices().rev().take_while(|(_, c)| {
+        let width = c.width().unwrap_or(0).max(1);
+        room.checked_sub(width).is_some_and(|left| {
+            room = left;
+            true
+        })
+    });
+    end.last().map_or_else(String::new, |(at, _)| format!("…{}", &path[at..]))
+}
+
+/// A row with its file and line.
+pub(super) fn place(place: &Place) -> String {
+    let file = file(&place.file, place.sheet.as_deref());
+    format!("{file}, row {} (line {})", place.row, place.line)
+}
+
+/// Who made it and how we know, in one sentence without a full stop.
+pub(super) fn made_by(attribution: &Attribution) -> String {
+    let maker = &attribution.maker;
+    let company = attribution.company.as_ref().filter(|company| company.name != maker.short);
+    let who = company.map_or_else(
+        || cell(&maker.short, CELL),
+        |company| format!("{} ({})", cell(&maker.short, CELL), cell(&company.name, CELL)),
+    );
+    let label = attribution.label.as_deref().map(|label| cell(label, CELL));
+    let claim = match (attribution.grade, &label) {
+        (Grade::Component, _) => {
+            format!("appears to hold a part made by {who}, inside another's product")
+        }
+        (Grade::Possible, None) => format!("possibly made by {who}"),
+        (Grade::Possible, Some(_)) => format!("possibly built by {who}"),
+        (Grade::Likely, Some(_)) => format!("appears to be built by {who}"),
+        (Grade::Confirmed, Some(_)) => format!("built by {who}"),
+        (_, None) => format!("appears to be made by {who}"),
+    };
+    let claim = label.map_or(claim.clone(), |label| format!("labelled {label}, {claim}"));
+    sentence(&format!("{claim}{} [{}]", proof(attribution), attribution.grade))
+}
+
+/// The marks that an attribution rests on, in brackets; a label that only repeats itself is left out.
+fn proof(attribution: &Attribution) -> String {
+    let repeats = |evidence: &&Evidence| {
+        evidence.mark == MarkKind::Brand
+            && attribution.label.as_deref().is_some_and(|label| label == evidence.text)
+    };
+    let mut marks: Vec<String> = Vec::new();
+    for evidence in attribution.evidence.iter().filter(|evidence| !repeats(evidence)) {
+        let mark = format!("{} {}", evidence.mark.says(), mark_text(evidence));
+        if !marks.contains(&mark) && marks.len() < 3 {
+            marks.push(mark);
+        }
+    }
+    if marks.is_empty() {
+        " (known for this label)".into()
+    } else {
+        format!(" ({})", marks.join(", "))
+    }
+}
+
+/// The words of a mark; of a MAC address only the block that is registered, for the rest says nothing of the maker.
+pub(super) fn mark_text(evidence: &Evidence) -> String {
+    let text = cell(&evidence.text, CELL);
+    if evidence.mark != MarkKind::Oui {
+        return text;
+    }
+    let mut digits = 0;
+    let end = text.char_indices().find(|(_, c)| {
+        digits += usize::from(c.is_ascii_hexdigit());
+        digits > 6
+    });
+    end.map_or(text.clone(), |(at, _)| {
+        format!("{}…", text[..at].trim_end_matches([':', '-', '.', ' ']))
+    })
+}
+
+/// The grade of the attribution that a finding is about; `None` where it is about a kind of equipment.
+pub(super) fn grade(asset: &Audited, finding: &Finding) -> Option<Grade> {
+    let vendor = finding.vendor.as_deref()?;
+    asset.attributions.iter().find(|a| a.maker.id == vendor).map(|a| a.grade)
+}
+
+/// The answers that decided a provision: those that hold it up, those that leave it open, or those that rule it out.
+pub(super) fn whys(finding: &Finding) -> Vec<String> {
+    let decides = |kind: TestKind, answer: Truth| match (finding.truth, kind) {
+        (Truth::True, TestKind::Exception | TestKind::InForce) => false,
+        (Truth::False, TestKind::Exception) => answer == Truth::True,
+        (truth, _) => answer == truth,
+    };
+    let tests = finding.tests.iter().filter(|test| decides(test.kind, test.truth));
+    tests.map(|test| cell(&test.why, SENTENCE)).filter(|why| !why.is_empty()).collect()
+}
+
+/// Whether there is something to do now, or only once a question is answered.
+pub(super) fn stands(finding: &Finding, grade: Option<Grade>) -> bool {
+    finding.truth == Truth::True && lead(finding, grade).is_none()
+}
+
+/// Why a finding is milder than it would be if the maker were sure, if it is.
+pub(super) fn lead(finding: &Finding, grade: Option<Grade>) -> Option<&'static str> {
+    if finding.note || finding.truth == Truth::False || finding.verdict >= Verdict::Violation {
+        return None;
+    }
+    match grade? {
+        Grade::Possible => Some("the maker is only possible, which keeps it from a higher verdict"),
+        Grade::Component => {
+            Some("only a part is by this maker, which keeps it from a higher verdict")
+        }
+        Grade::Likely | Grade::Confirmed => None,
+    }
+}
+
+/// How the verdict follows from who made it and whether the provision holds.
+pub(super) fn follows(finding: &Finding, grade: Option<Grade>) -> String {
+    let weak = matches!(grade, Some(Grade::Possible | Grade::Component));
+    let maker = match grade {
+        None => "the rule catches this kind of equipment whoever made it".to_owned(),
+        Some(Grade::Component) => "only a part of it is by this maker".to_owned(),
+        Some(grade) => format!("the maker is {grade}"),
+    };
+    let law = match finding.truth {
+        Truth::True => "the provision holds",
+        Truth::Unknown => "it cannot be decided whether the provision holds",
+        Truth::False => "the provision does not hold",
+    };
+    if finding.note {
+        let why = match finding.law.force {
+            Force::Context => "it is background",
+            _ => "it binds the trade and not the owner",
+        };
+        return format!("{law}; {why}, so it is a note and never decides a verdict");
+    }
+    let because = match (finding.truth, finding.verdict) {
+        (Truth::True, Verdict::Advisory) if !weak => " because the law only advises",
+        (Truth::Unknown, Verdict::Violation) => " because the unknown was to be read strictly",
+        (Truth::Unknown, Verdict::Review) if weak => " because the unknown was to be read strictly",
+        (Truth::Unknown, Verdict::Exempt | Verdict::Clear) => {
+            " because the unknown was to be read leniently"
+        }
+        (_, Verdict::Review | Verdict::Advisory) if weak => {
+            " because the maker is a lead, not a proof"
+        }
+        _ => "",
+    };
+    format!("{maker} and {law}: {}{because}", finding.verdict)
+}
+
+/// Citation and time of a provision.
+pub(super) fn cited(law: &Law) -> String {
+    let until = law.until.map_or(String::new(), |until| format!(" until {until}"));
+    format!("{}; in force since {}{until}", cell(&law.citation, SENTENCE), law.from)
+}
+
+/// A provision with its country and regime.
+pub(super) fn provision(law: &Law) -> String {
+    let title = cell(&law.regime_title, SENTENCE);
+    format!("{}, {title}: {}", cell(&law.jurisdiction, 8), cell(&law.title, SENTENCE))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::fixture;
+
+    #[test]
+    fn makers_are_named_in_fair_words() {
+        let mut by = fixture::white_label().attributions.remove(0);
+        let mut said = |grade, label: Option<&str>| {
+            (by.grade, by.label) = (grade, label.map(str::to_owned));
+            made_by(&by).split(" (").next().unwrap_or_default().to_owned()
+        };
+        assert_eq!(said(Grade::Confirmed, Some("NW")), "Labelled NW, built by Hikvision");
+        assert_eq!(
+            said(Grade::Likely, Some("NW")),
+            "Labelled NW, appears to be built by Hikvision"
+        );
+        assert_eq!(said(Grade::Possible, Some("NW")), "Labelled NW, possibly built by Hikvision");
+        assert_eq!(said(Grade::Confirmed, None), "Appears to be made by Hikvision");
+        assert_eq!(said(Grade::Possible, None), "Possibly made by Hikvision");
+        let part = "Appears to hold a part made by Hikvision, inside another's product";
+        assert_eq!(said(Grade::Component, None), part);
+    }
+
+    #[test]
+    fn a_long_path_keeps_its_name() {
+        assert_eq!(file("cams.csv", Some("Sheet 1")), "cams.csv [Sheet 1]");
+        let shown = file(&format!("/{}/摄像机.csv", "x/\u{1b}".repeat(90)), None);
+        assert!(shown.starts_with('…') && shown.ends_with("/摄像机.csv"), "{shown}");
+        assert!(shown.width() <= CELL && !shown.contains('\u{1b}'));
+    }
+
+    #[test]
+    fn of_a_mac_address_only_the_block_is_shown() {
+        let mut evidence = fixture::white_label().attributions[0].evidence[0].clone();
+        for (text, shown) in [
+            ("44:19:B6:01:02:03", "44:19:B6…"),
+            ("44-19-b6-01-02-03", "44-19-b6…"),
+            ("4419.b601.0203", "4419.b6…"),
+            ("4419B6", "4419B6"),
+        ] {
+            evidence.text = text.into();
+            assert_eq!(mark_text(&evidence), shown);
+        }
+    }
+
+    /// The table of verdicts in the design, in words, and what `--unknown` does to it.
+    #[test]
+    fn the_verdict_is_explained() {
+        let mut finding = fixture::missing_purpose().findings.remove(0);
+        for (truth, verdict, grade, words) in [
+            (
+                Truth::True,
+                Verdict::Violation,
+                Some(Grade::Likely),
+                "likely and the provision holds: violation",
+            ),
+            (
+                Truth::True,
+                Verdict::Advisory,
+                Some(Grade::Confirmed),
+                "because the law only advises",
+            ),
+            (Truth::True, Verdict::Review, Some(Grade::Possible), "a lead, not a proof"),
+            (Truth::Unknown, Verdict::Review, Some(Grade::Confirmed), "cannot be decided"),
+            (
+                Truth::Unknown,
+                Verdict::Advisory,
+                Some(Grade::Component),
+                "only a part of it is by this maker",
+            ),
+            (Truth::Unknown, Verdict::Violation, Some(Grade::Confirmed), "read strictly"),
+            (Truth::Unknown, Verdict::Exempt, Some(Grade::Confirmed), "read leniently"),
+            (Truth::False, Verdict::Exempt, Some(Grade::Confirmed), "does not hold: exempt"),
+            (Truth::True, Verdict::Violation, None, "whoever made it"),
+        ] {
+            (finding.truth, finding.verdict) = (truth, verdict);
+            let said = follows(&finding, grade);
+            assert!(said.contains(words), "{said}");
+        }
+    }
+}
