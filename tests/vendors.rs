@@ -1,4 +1,5 @@
 //! Who made it: labelled cases over the shipped vendor files, and what must hold for any text.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a panic is how a test reports")]
 
 use std::{
     collections::BTreeMap,

@@ -8,6 +8,7 @@ use super::{
     fact::{
         BrandRelation, Collision, CounterKind, Coverage, MatchClass, Period, Proof, VendorRole,
     },
+    index::{MarkRef, Owner},
     marks::Oui,
     pattern::Pattern,
     words::Words,
@@ -232,6 +233,21 @@ impl Catalogue {
     #[must_use]
     pub fn label(&self, id: &str) -> Option<&Label> {
         self.labels.iter().find(|label| label.id == id)
+    }
+
+    /// The pattern of a mark.
+    pub(super) fn pattern(&self, place: MarkRef) -> Option<&Pattern> {
+        match place {
+            MarkRef::Model(vendor, number) => {
+                Some(&self.vendors.get(vendor)?.models.get(number)?.pattern)
+            }
+            MarkRef::Mark(Owner::Vendor(vendor), number) => {
+                self.vendors.get(vendor)?.marks.get(number)?.pattern.as_ref()
+            }
+            MarkRef::Mark(Owner::Label(label), number) => {
+                self.labels.get(label)?.marks.get(number)?.pattern.as_ref()
+            }
+        }
     }
 
     /// Every pattern of every file, for a test that all compile.

@@ -8,7 +8,7 @@ use super::{
     marks::{Oui, OuiTable},
     name::NameKey,
     pattern::Pattern,
-    reading::Place,
+    reading::{Place, Reading},
     screen::Screen,
 };
 use crate::{MarkKind, fold::fold};
@@ -160,9 +160,11 @@ impl Index {
         index
     }
 
-    /// Whether a cell in this place must be looked at even if the screen sees nothing.
-    pub(super) fn has_loose(&self, place: Place) -> bool {
-        self.loose.iter().any(|(_, home)| *home == place)
+    /// Whether a cell that the screen lets through holds a pattern that the screen cannot see.
+    pub(super) fn is_loose(&self, catalogue: &Catalogue, reading: &Reading<'_>) -> bool {
+        let here = self.loose.iter().filter(|(_, home)| *home == reading.place);
+        here.filter_map(|&(place, _)| catalogue.pattern(place))
+            .any(|pattern| pattern.find(&reading.plain).is_some())
     }
 
     /// Files the literal values of a mark under what finds them.
@@ -311,9 +313,11 @@ impl Names {
         for (n, neighbour) in neighbours.iter().enumerate() {
             for name in [&neighbour.name].into_iter().chain(&neighbour.names) {
                 let meaning = Meaning::Neighbour(owner, n);
-                let spelling = catalogue.words.spelling(name);
-                if self.0.get(&NameKey::from_folded(&spelling)).is_none_or(Named::is_innocent) {
-                    self.file(spelling, meaning, MatchClass::Distinctive);
+                let short = catalogue.words.short_spellings(name);
+                for spelling in short.into_iter().chain([catalogue.words.spelling(name)]) {
+                    if self.0.get(&NameKey::from_folded(&spelling)).is_none_or(Named::is_innocent) {
+                        self.file(spelling, meaning, MatchClass::Distinctive);
+                    }
                 }
                 self.file(fold(name), meaning, MatchClass::Distinctive);
             }
@@ -363,6 +367,13 @@ impl Named {
     pub(super) fn is_spelled(&self, written: &str) -> bool {
         let loose = self.length >= SPACING_COUNTS_BELOW && self.is_distinctive();
         loose || self.spellings.contains(&fold(written))
+    }
+
+    /// Whether it names no maker, however it stands: only label owners and innocent companies.
+    pub(super) fn is_idle(&self) -> bool {
+        let idle =
+            |meaning: &Meaning| matches!(meaning, Meaning::Label(_) | Meaning::Neighbour(..));
+        self.meanings.iter().all(|(meaning, _)| idle(meaning))
     }
 
     /// Whether it may be found in any text.

@@ -5,6 +5,7 @@
 //! The way through: `load` turns files (`schema`) into the `Catalogue`; the `Index` turns that into what a cell can be asked for,
 //! with the `Screen` before it; `named`, `patterned` and `registered` make `Clue`s, graded by `grade`; `weigh` makes attributions.
 
+mod beginning;
 mod catalogue;
 mod clue;
 mod fact;

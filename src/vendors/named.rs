@@ -171,7 +171,7 @@ impl Judge<'_> {
         if in_maker {
             into.named.insert(clue.vendor);
         }
-        if matches!(meaning, Meaning::Maker(..) | Meaning::Company(..)) {
+        if matches!(meaning, Meaning::Maker(..)) {
             into.own.insert((clue.vendor, clue.cell));
         }
         into.clues.push(clue);

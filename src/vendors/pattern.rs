@@ -8,8 +8,10 @@ use std::{ops::Range, sync::OnceLock};
 use regex::bytes::{Regex, RegexBuilder};
 use regex_syntax::{
     ParserBuilder,
-    hir::{Hir, HirKind, Look, literal::Extractor},
+    hir::{Hir, HirKind},
 };
+
+use super::beginning::beginnings;
 
 /// The most bytes that one compiled pattern may take.
 const SIZE_LIMIT: usize = 1 << 20;
@@ -17,13 +19,6 @@ const SIZE_LIMIT: usize = 1 << 20;
 const PART_LIMIT: usize = 4_000;
 /// How deeply groups may be nested.
 const NEST_LIMIT: u32 = 32;
-/// How many different beginnings are kept before giving up on screening.
-const BEGINNINGS: usize = 200;
-/// How long a beginning is useful.
-const BEGINNING_LENGTH: usize = 12;
-/// How short a beginning, without its punctuation, is too short to screen by.
-const SHORTEST_BEGINNING: usize = 3;
-
 /// A regular expression that is known to be sound, and is compiled at its first use.
 #[derive(Debug)]
 pub struct Pattern {
@@ -118,75 +113,9 @@ fn parts(hir: &Hir) -> usize {
     }
 }
 
-/// What every match begins with, reduced to lower-case letters and digits, if matches begin at the start of a word.
-fn beginnings(hir: &Hir) -> Option<Vec<Vec<u8>>> {
-    let mut extractor = Extractor::new();
-    extractor.limit_total(BEGINNINGS).limit_literal_len(BEGINNING_LENGTH);
-    let found = extractor.extract(hir);
-    let at_word = starts_word(hir);
-    let mut all = Vec::new();
-    for literal in found.literals()? {
-        let written = literal.as_bytes();
-        // A match that begins with punctuation has its first letter at the start of a word in any case.
-        let punctuated = written.first().is_some_and(|first| !first.is_ascii_alphanumeric());
-        let plain: Vec<u8> =
-            written.iter().filter(|b| !is_gap(**b)).map(u8::to_ascii_lowercase).collect();
-        if plain.len() < SHORTEST_BEGINNING || !(at_word || punctuated) {
-            return None;
-        }
-        all.push(plain);
-    }
-    all.sort();
-    all.dedup();
-    // A beginning inside a longer one says the same with less.
-    let mut shortest: Vec<Vec<u8>> = Vec::new();
-    for one in all {
-        if !shortest.last().is_some_and(|shorter| one.starts_with(shorter)) {
-            shortest.push(one);
-        }
-    }
-    (!shortest.is_empty()).then_some(shortest)
-}
-
-fn is_gap(byte: u8) -> bool {
-    byte.is_ascii() && !byte.is_ascii_alphanumeric()
-}
-
-/// Whether every match begins at the start of a word.
-fn starts_word(hir: &Hir) -> bool {
-    match hir.kind() {
-        HirKind::Look(look) => {
-            matches!(look, Look::WordAscii | Look::WordStartAscii | Look::Start | Look::StartLF)
-        }
-        HirKind::Concat(all) => all.first().is_some_and(starts_word),
-        HirKind::Alternation(all) => all.iter().all(starts_word),
-        HirKind::Capture(group) => starts_word(&group.sub),
-        _ => false,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn beginnings_of(text: &str) -> Option<Vec<String>> {
-        let pattern = Pattern::new(text).unwrap();
-        assert!(pattern.compiles());
-        let all = pattern.beginnings()?.iter();
-        Some(all.map(|one| String::from_utf8(one.clone()).unwrap()).collect())
-    }
-
-    #[test]
-    fn beginnings_are_plain_and_short() {
-        assert_eq!(beginnings_of(r"(?i)\bAB-2(?:CD|CE)\d").unwrap(), ["ab2cd", "ab2ce"]);
-        assert_eq!(beginnings_of(r"/cam/real[01]").unwrap(), ["camreal0", "camreal1"]);
-        assert_eq!(
-            beginnings_of(r"\bM-(?:24|26)-FW|\bM-400-P\b").unwrap(),
-            ["m24fw", "m26fw", "m400p"]
-        );
-        assert_eq!(beginnings_of(r"camera\d"), None, "may begin inside a word");
-        assert_eq!(beginnings_of(r"\bA\w+"), None, "too short to screen by");
-    }
 
     #[test]
     fn a_word_border_stands_between_scripts() {

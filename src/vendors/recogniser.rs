@@ -41,6 +41,8 @@ type FindNumbers<'a> = fn(&Index, &Reading<'a>, &mut Vec<Sighting<'a>>);
 struct Seen<'a> {
     cells: Vec<(Reading<'a>, Vec<Hit>)>,
     sightings: Vec<Sighting<'a>>,
+    /// Some hit may point to a maker.
+    telling: bool,
     /// How many cells were read.
     read: usize,
 }
@@ -67,7 +69,7 @@ impl Recogniser {
         acquired: impl FnOnce() -> Option<Date>,
     ) -> Vec<Attribution> {
         let seen = self.screen(asset);
-        if seen.cells.is_empty() && seen.sightings.is_empty() {
+        if !seen.telling && seen.sightings.is_empty() {
             return Vec::new();
         }
         let kinds = self.tree.stated_by(asset).into_iter().map(|stated| stated.kind).collect();
@@ -112,15 +114,22 @@ impl Recogniser {
         seen.read += 1;
         let mut hits = Vec::new();
         self.index.screen.scan(&reading.words, |hit| {
-            let name = matches!(self.index.targets[hit.target as usize], Target::Name(_));
-            if !name || reading.is_whole(hit.start, hit.end) {
-                hits.push(hit);
+            if let Target::Name(name) = self.index.targets[hit.target as usize] {
+                if !reading.is_whole(hit.start, hit.end) {
+                    return;
+                }
+                seen.telling |= !self.index.names[name].is_idle();
+            } else {
+                seen.telling = true;
             }
+            hits.push(hit);
         });
         if matches!(place, Place::Prose | Place::Technical) && reading.plain.len() >= SHORTEST_MAC {
             Sighting::in_prose(&self.index, &reading, &mut seen.sightings);
         }
-        if !hits.is_empty() || self.index.has_loose(place) {
+        let loose = self.index.is_loose(&self.catalogue, &reading);
+        seen.telling |= loose;
+        if loose || !hits.is_empty() {
             seen.cells.push((reading, hits));
         }
     }
@@ -128,8 +137,7 @@ impl Recogniser {
     fn judge(&self, asset: &Asset, seen: &Seen<'_>, row: &Row<'_>) -> Vec<Attribution> {
         let (catalogue, index) = (&*self.catalogue, &self.index);
         let mut names = NamesFound {
-            maker_cells_empty: asset.first(Field::Manufacturer).is_none()
-                && asset.first(Field::Brand).is_none(),
+            maker_cells_empty: !maker_cells(asset).any(|(_, cell)| says_something(cell)),
             ..NamesFound::default()
         };
         for (reading, hits) in &seen.cells {
@@ -218,10 +226,18 @@ fn counter(fact: &LabelCounter, row: &Row<'_>) -> Option<Counter> {
 
 /// The label on the asset, where it is not the maker's own name.
 fn label_of(asset: &Asset, vendor: usize, names: &NamesFound) -> Option<String> {
-    // Cells are numbered in the order of `PLACES`: makers first, then brands.
-    let makers = asset.cells(Field::Manufacturer).count();
-    let brands = asset.cells(Field::Brand).enumerate().map(|(n, cell)| (makers + n, cell));
-    let all = brands.chain(asset.cells(Field::Manufacturer).enumerate());
-    let (at, cell) = all.into_iter().next()?;
+    let (at, cell) = maker_cells(asset).find(|(_, cell)| says_something(*cell))?;
     (!names.own.contains(&(vendor, at))).then(|| bounded(cell.text, LABEL_SHOWN).to_owned())
+}
+
+/// The brand cells and then the manufacturer cells, each with its number in the order of `PLACES`, where makers come first.
+fn maker_cells(asset: &Asset) -> impl Iterator<Item = (usize, Cell<'_>)> {
+    let makers = asset.cells(Field::Manufacturer).count();
+    let brands = asset.cells(Field::Brand).enumerate().map(move |(n, cell)| (makers + n, cell));
+    brands.chain(asset.cells(Field::Manufacturer).enumerate())
+}
+
+/// A cell of dashes or question marks names nobody.
+fn says_something(cell: Cell<'_>) -> bool {
+    cell.text.contains(char::is_alphanumeric)
 }

@@ -69,15 +69,15 @@ pub(super) fn model(
 ) -> String {
     let short = &vendor.maker.short;
     let family = match label {
-        Some(label) => format!("{label} numbering on goods of {short}"),
-        None => format!("model family of {short}"),
+        Some(label) => format!("the {label} numbering of goods made by {short}"),
+        None => format!("a model family of {short}"),
     };
     let risk = match collision {
         Collision::Low => "low",
         Collision::Medium => "medium",
         Collision::High => "high",
     };
-    format!("{seen} follows a {family} ({risk} collision)")
+    format!("{seen} follows {family} ({risk} collision)")
 }
 
 /// A registered number; `number` is how the registry writes it.

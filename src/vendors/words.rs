@@ -1,7 +1,7 @@
 //! The words of company names that do not tell companies apart (legal forms, places, trades), and the phrases of prose that
 //! mention a thing without saying that it is there. They stand in `data/names.toml`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     name::NameKey,
@@ -12,10 +12,9 @@ use crate::fold::{fold, is_unspaced};
 /// Words of names and of prose, folded.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Words {
-    /// Legal forms, longest first, so that `co ltd` goes before `ltd`.
-    legal: Vec<String>,
-    /// Places, longest first.
-    places: Vec<String>,
+    legal: Ends,
+    places: Ends,
+    trades: Ends,
     /// Every single word that tells no company from another, and the unspaced forms, longest first.
     idle: BTreeSet<String>,
     idle_unspaced: Vec<String>,
@@ -41,8 +40,9 @@ impl Words {
             before: folded(before),
             after: folded(after),
             denial: folded(denial),
-            legal,
-            places,
+            legal: Ends::of(&legal),
+            places: Ends::of(&places),
+            trades: Ends::of(&folded(&file.generic)),
         }
     }
 
@@ -53,12 +53,19 @@ impl Words {
 
     /// A name folded and without legal forms, its spaces kept.
     pub(super) fn spelling(&self, name: &str) -> String {
-        strip(&fold(name), &self.legal).to_owned()
+        self.legal.strip(&fold(name)).to_owned()
     }
 
     /// The same without the places at its ends.
     pub(super) fn placeless_spelling(&self, name: &str) -> String {
-        strip(strip(&fold(name), &self.legal), &self.places).to_owned()
+        self.places.strip(self.legal.strip(&fold(name))).to_owned()
+    }
+
+    /// A name in the shorter forms that people use: without places, and without trades.
+    pub(super) fn short_spellings(&self, name: &str) -> [String; 2] {
+        let placeless = self.placeless_spelling(name);
+        let plain = self.trades.strip(&placeless).to_owned();
+        [placeless, plain]
     }
 
     /// Whether folded words say nothing that tells one company from another.
@@ -93,20 +100,57 @@ fn folded(phrases: &[String]) -> Vec<String> {
     all
 }
 
-/// Takes phrases off both ends of a folded name for as long as something is left.
-fn strip<'n>(name: &'n str, phrases: &[String]) -> &'n str {
-    let mut rest = name;
-    loop {
-        let shorter = phrases.iter().find_map(|phrase| {
-            let ended = rest.strip_suffix(phrase.as_str()).and_then(|left| cut_end(left, phrase));
-            ended.or_else(|| {
-                rest.strip_prefix(phrase.as_str()).and_then(|left| cut_start(left, phrase))
-            })
-        });
-        match shorter {
-            Some(left) => rest = left,
-            None => return rest,
+/// Phrases to take off the ends of names.
+#[derive(Clone, Debug, Default)]
+struct Ends {
+    /// By their last and by their first word, longest first, so that `co ltd` goes before `ltd`.
+    by_last: BTreeMap<String, Vec<String>>,
+    by_first: BTreeMap<String, Vec<String>>,
+    /// Those of scripts without spaces, longest first.
+    unspaced: Vec<String>,
+}
+
+impl Ends {
+    fn of(phrases: &[String]) -> Self {
+        let mut ends = Self::default();
+        for phrase in phrases {
+            let (mut first, mut last) = (phrase.as_str(), phrase.as_str());
+            if phrase.contains(is_unspaced) {
+                ends.unspaced.push(phrase.clone());
+                continue;
+            }
+            if let (Some((head, _)), Some((_, tail))) =
+                (phrase.split_once(' '), phrase.rsplit_once(' '))
+            {
+                (first, last) = (head, tail);
+            }
+            ends.by_first.entry(first.to_owned()).or_default().push(phrase.clone());
+            ends.by_last.entry(last.to_owned()).or_default().push(phrase.clone());
         }
+        ends
+    }
+
+    /// Takes phrases off both ends of a folded name for as long as something is left.
+    fn strip<'n>(&self, name: &'n str) -> &'n str {
+        let mut rest = name;
+        while let Some(shorter) = self.shorter(rest) {
+            rest = shorter;
+        }
+        rest
+    }
+
+    fn shorter<'n>(&self, name: &'n str) -> Option<&'n str> {
+        let (head, _) = name.split_once(' ').unwrap_or((name, ""));
+        let (_, tail) = name.rsplit_once(' ').unwrap_or(("", name));
+        let off_end = |phrase: &String| cut_end(name.strip_suffix(phrase.as_str())?, phrase);
+        let off_start = |phrase: &String| cut_start(name.strip_prefix(phrase.as_str())?, phrase);
+        let last = self.by_last.get(tail).into_iter().flatten().find_map(off_end);
+        let first = || self.by_first.get(head).into_iter().flatten().find_map(off_start);
+        let unspaced = || {
+            let mut phrases = self.unspaced.iter();
+            phrases.find_map(|phrase| off_end(phrase).or_else(|| off_start(phrase)))
+        };
+        last.or_else(first).or_else(|| if name.is_ascii() { None } else { unspaced() })
     }
 }
 

@@ -5,6 +5,9 @@ mod label;
 mod marks;
 mod vendor;
 
+#[cfg(test)]
+mod tests;
+
 use std::{collections::BTreeMap, sync::Arc};
 
 use checker::Checker;

@@ -1,0 +1,148 @@
+//! Every class of fault, as a user sees it.
+
+use std::sync::Arc;
+
+use crate::{
+    EquipmentTree,
+    knowledge::{File, Files},
+    vendors::Catalogue,
+};
+
+const TREE: &str = "[[kind]]\nid = 'camera'\ntitle = 'camera'\n";
+
+const HEAD: &str = "
+id = 'acme'
+name = 'Acme Digital Co., Ltd.'
+short = 'Acme'
+country = 'NL'
+
+[sources.page]
+title = 'A page'
+url = 'https://example.com/'
+read = 2026-11-22
+";
+
+fn file(path: &str, text: &str) -> Arc<File> {
+    Arc::new(File { path: path.to_owned(), text: text.to_owned() })
+}
+
+fn load(vendors: &[(&str, String)], labels: &[(&str, String)]) -> Result<Catalogue, String> {
+    let tree = EquipmentTree::load(&file("equipment.toml", TREE)).unwrap();
+    let files =
+        |all: &[(&str, String)]| Files(all.iter().map(|(path, text)| file(path, text)).collect());
+    Catalogue::load(&files(vendors), &files(labels), &Files::default(), &tree)
+        .map_err(|faults| faults.to_string())
+}
+
+/// The faults of one vendor file with these facts behind the head.
+fn faults(facts: &str) -> String {
+    load(&[("vendors/acme.toml", format!("{HEAD}\n{facts}"))], &[]).unwrap_err()
+}
+
+/// A fact with a source.
+fn sourced(fact: &str) -> String {
+    format!("{fact}\nsource = 'page'\nconfidence = 'official'\n")
+}
+
+#[test]
+fn a_sound_file_loads() {
+    let facts = sourced("[[mark]]\nkind = 'oui'\nvalues = ['00BC99', '8C1F64D6C']");
+    let catalogue = load(&[("vendors/acme.toml", format!("{HEAD}{facts}"))], &[]).unwrap();
+    let vendor = catalogue.vendor("acme").unwrap();
+    assert_eq!(vendor.mark_counts(), [(crate::MarkKind::Oui, 2)]);
+    assert_eq!(vendor.own_proof.sources.len(), 1);
+}
+
+#[test]
+fn files_are_faulted() {
+    insta::assert_snapshot!("an_empty_folder", load(&[], &[]).unwrap_err());
+    insta::assert_snapshot!(
+        "no_toml",
+        load(&[("acme.toml", "id = ".to_owned())], &[]).unwrap_err()
+    );
+    insta::assert_snapshot!("an_unknown_key", faults("[[alias]]\nnme = 'x'"));
+    let twice = [("a/acme.toml", HEAD.to_owned()), ("b/acme.toml", HEAD.to_owned())];
+    insta::assert_snapshot!("an_id_twice", load(&twice, &[]).unwrap_err());
+    let misnamed = [("vendors/other.toml", HEAD.to_owned())];
+    insta::assert_snapshot!("an_id_unlike_its_file", load(&misnamed, &[]).unwrap_err());
+}
+
+#[test]
+fn references_are_faulted() {
+    insta::assert_snapshot!(
+        "an_unknown_source",
+        faults("[[alias]]\nname = 'Acmé'\nsource = ['page', 'book']\nconfidence = 'reported'")
+    );
+    insta::assert_snapshot!(
+        "a_missing_source",
+        faults("[[alias]]\nname = 'Acmé'\nconfidence = 'reported'")
+    );
+    insta::assert_snapshot!(
+        "an_unknown_kind",
+        faults(&sourced("[[model]]\npattern = 'AC-\\d'\nequipment = 'kamera'"))
+    );
+    insta::assert_snapshot!(
+        "an_unknown_company",
+        faults(&sourced("[[model]]\npattern = 'AC-\\d'\ncompany = 'acme-usa'"))
+    );
+    let label = "id = 'north'\nlabel = 'North'\n[[counter]]\nkind = 'declared'\nseries = ['N']\n\
+        against = ['acne']\nsays = 'x'\nconfidence = 'unverified'\n";
+    let vendors = [("vendors/acme.toml", HEAD.to_owned())];
+    let labels = [("labels/north.toml", label.to_owned())];
+    insta::assert_snapshot!("an_unknown_vendor", load(&vendors, &labels).unwrap_err());
+}
+
+#[test]
+fn values_are_faulted() {
+    insta::assert_snapshot!(
+        "a_period_backwards",
+        faults(&sourced(
+            "[[company]]\nid = 'b'\nname = 'B'\nrelation = 'subsidiary'\nfrom = 2022-01-01\nuntil = '2021-12'"
+        ))
+    );
+    insta::assert_snapshot!(
+        "marks_of_the_wrong_shape",
+        faults(
+            &[
+                sourced("[[mark]]\nkind = 'oui'\nvalues = ['00BC9', '00:BC:99']"),
+                sourced("[[mark]]\nkind = 'fcc-grantee'\nvalues = ['2ADT']"),
+                sourced("[[mark]]\nkind = 'iana-enterprise'\nvalues = ['0x1']"),
+            ]
+            .join("\n")
+        )
+    );
+    insta::assert_snapshot!(
+        "values_and_patterns_misused",
+        faults(
+            &[
+                sourced("[[mark]]\nkind = 'firmware'\nvalues = ['1.0']"),
+                sourced("[[mark]]\nkind = 'oui'\npattern = '00BC'"),
+                sourced("[[mark]]\nkind = 'http-banner'"),
+                sourced("[[mark]]\nkind = 'model'\nvalues = ['x']"),
+            ]
+            .join("\n")
+        )
+    );
+    insta::assert_snapshot!(
+        "patterns_that_cannot_be",
+        faults(
+            &[
+                sourced("[[model]]\npattern = 'AC-(\\d'"),
+                sourced("[[model]]\npattern = '(\\w{200}){200}'"),
+                sourced("[[model]]\npattern = 'x*'"),
+            ]
+            .join("\n")
+        )
+    );
+}
+
+#[test]
+fn a_block_in_two_files_is_faulted() {
+    let block = sourced("[[mark]]\nkind = 'oui'\nvalues = ['00BC99']");
+    let label = format!(
+        "id = 'north'\nlabel = 'North'\n[sources.page]\ntitle = 'p'\nurl = 'u'\nread = 2026-11-22\n{block}"
+    );
+    let vendors = [("vendors/acme.toml", format!("{HEAD}{block}"))];
+    let labels = [("labels/north.toml", label)];
+    insta::assert_snapshot!("a_block_twice", load(&vendors, &labels).unwrap_err());
+}
