@@ -5,8 +5,7 @@ use std::{collections::BTreeMap, io::Read, path::Path, sync::Arc};
 use super::{
     ColumnUse, Entry, Error, Formats, Understanding, Unreadable, columns, header, overrides,
     rows::{self, Sieve},
-    source::{self, Bytes, Parser, Source},
-    tap::TAIL_CELL,
+    source::{self, Bytes, Parser, Source, Step},
 };
 use crate::{
     Asset,
@@ -79,6 +78,8 @@ pub struct Inventory {
     /// Which cells of the current row are to be emptied.
     emptied: Vec<usize>,
     spare: csv::StringRecord,
+    /// The buffers of the last record, to be used again.
+    bytes: Option<csv::ByteRecord>,
 }
 
 impl Inventory {
@@ -163,6 +164,7 @@ impl Inventory {
             done: false,
             emptied: Vec::new(),
             spare: csv::StringRecord::new(),
+            bytes: None,
         }
     }
 
@@ -196,26 +198,30 @@ impl Inventory {
         if self.done {
             return Ok(Entry::End);
         }
-        let start = self.parser.position().byte();
-        self.parser.get_mut().start_record(start);
-        let read = self.parser.read_record(&mut asset.cells);
-        let end = self.parser.position().byte();
-        let line = self.parser.get_ref().record_line();
-        if self.parser.get_ref().is_past_end(end) {
-            self.done = true;
-            return if is_tail(&asset.cells) { Ok(Entry::End) } else { Err(self.unclosed(asset)) };
-        }
-        match read {
-            Ok(true) => Ok(self.entry(asset, line)),
-            Ok(false) => {
+        let mut record = self.bytes.take().unwrap_or_default();
+        let step = source::read_record(&self.understanding.file, &mut self.parser, &mut record);
+        let (line, breaks) = match step {
+            Ok(Step::Record { line, breaks }) => (line, breaks),
+            Ok(Step::End) => {
                 self.done = true;
-                Ok(Entry::End)
+                return Ok(Entry::End);
             }
-            Err(error) => self.failed(error, line),
+            Err(error) => {
+                self.done = true;
+                return Err(error);
+            }
+        };
+        match csv::StringRecord::from_byte_record(record) {
+            Ok(cells) => {
+                let before = std::mem::replace(&mut asset.cells, cells);
+                self.bytes = Some(before.into_byte_record());
+                Ok(self.entry(asset, line, breaks))
+            }
+            Err(error) => Ok(self.unread(&error, line)),
         }
     }
 
-    fn entry(&mut self, asset: &mut Asset, line: u64) -> Entry {
+    fn entry(&mut self, asset: &mut Asset, line: u64, breaks: usize) -> Entry {
         if let Some(why) = self.sieve.catches(&asset.cells, &self.formats) {
             return Entry::SetAside { line, why };
         }
@@ -229,11 +235,10 @@ impl Inventory {
         if !Arc::ptr_eq(&asset.layout, &self.layout) {
             asset.layout = Arc::clone(&self.layout);
         }
-        let spans_lines = asset.cells.as_slice().contains('\n');
-        let notes = if asset.cells.len() == headers && !spans_lines {
+        let notes = if asset.cells.len() == headers && breaks == 0 {
             Vec::new()
         } else {
-            rows::notes(&asset.cells, headers, self.delimiter, spans_lines)
+            rows::notes(&asset.cells, headers, self.delimiter, breaks > 0)
         };
         self.empty_cells(asset);
         Entry::Asset { notes }
@@ -259,29 +264,17 @@ impl Inventory {
         std::mem::swap(&mut self.spare, &mut asset.cells);
     }
 
-    fn failed(&mut self, error: csv::Error, line: u64) -> Result<Entry, Error> {
-        let csv::ErrorKind::Utf8 { err, .. } = error.kind() else {
-            self.done = true;
-            return Err(source::failure(&self.understanding.file, &self.parser, error));
-        };
+    fn unread(&mut self, error: &csv::FromUtf8Error, line: u64) -> Entry {
         self.row += 1;
-        let header = self.layout.columns.get(err.field()).map(|column| column.header.clone());
+        let at = error.utf8_error().field();
+        let header = self.layout.columns.get(at).map(|column| column.header.clone());
         let why = Unreadable::Encoding {
-            column: err.field() + 1,
+            column: at + 1,
             header: header.unwrap_or_default(),
-            byte: err.valid_up_to() + 1,
+            byte: error.utf8_error().valid_up_to() + 1,
             encoding: self.understanding.encoding,
         };
-        Ok(Entry::Unread { row: self.row, line, why })
-    }
-
-    /// The error for a record that ran over the end of the file inside a quoted cell.
-    fn unclosed(&self, asset: &Asset) -> Error {
-        let cells = &asset.cells;
-        let last = cells.len().saturating_sub(1);
-        let breaks: usize = cells.iter().take(last).map(|cell| cell.matches('\n').count()).sum();
-        let line = self.parser.get_ref().record_line() + breaks as u64;
-        Error::UnclosedQuote { file: self.understanding.file.clone(), line, column: last + 1 }
+        Entry::Unread { row: self.row, line, why }
     }
 }
 
@@ -300,34 +293,22 @@ fn skip_to_header(source: &mut Source, options: &Options) -> Result<Skipped, Err
     }
     let mut preamble = Vec::new();
     let mut record = csv::ByteRecord::new();
-    for index in 0.. {
-        let start = source.parser.position().byte();
-        source.parser.get_mut().start_record(start);
-        let read = source.parser.read_byte_record(&mut record);
-        let line = source.parser.get_ref().record_line();
-        let read = read.map_err(|error| source::failure(&source.file, &source.parser, error))?;
+    for index in 0..header::RECORDS {
+        let step = source::read_record(&source.file, &mut source.parser, &mut record)?;
+        let Step::Record { line, .. } = step else { break };
         let here = match options.header_line {
             Some(wanted) => line == wanted,
             None => found == Some(index),
         };
         let cells = record.iter().map(String::from_utf8_lossy);
-        let past = source.parser.get_ref().is_past_end(source.parser.position().byte());
-        if here && read && !past {
+        if here {
             return Ok((preamble, cells.map(|cell| header::clean(&cell)).collect(), line));
-        }
-        if !read || past || index + 1 >= header::RECORDS {
-            break;
         }
         let text = cells.filter(|cell| !cell.trim().is_empty()).collect::<Vec<_>>().join(" ");
         preamble.push((line, text.chars().take(PREAMBLE).collect()));
     }
     let (file, line) = (source.file.clone(), options.header_line.unwrap_or(1));
     Err(Error::NoHeaderAt { file, line, within: header::RECORDS })
-}
-
-/// Whether the parser handed out the record that the tap adds at the end.
-fn is_tail(cells: &csv::StringRecord) -> bool {
-    cells.len() == 1 && cells.get(0) == Some(TAIL_CELL)
 }
 
 /// A layout with nameless columns of text for a row that is wider than the header. It grows by doubling, so that a file of

@@ -9,7 +9,12 @@ use std::{
 use encoding_rs::{Encoding, UTF_8};
 use encoding_rs_io::DecodeReaderBytesBuilder;
 
-use super::{Error, Options, delimiter, formats::Formats, sniff, tap::Tap};
+use super::{
+    Error, Options, delimiter,
+    formats::Formats,
+    sniff,
+    tap::{TAIL_CELL, Tap},
+};
 
 /// How many bytes are looked at before the file is read.
 const HEAD: usize = 64 << 10;
@@ -88,10 +93,54 @@ impl Source {
     }
 }
 
+/// Reads one record; says on which line it starts, and whether it is one of the file rather than past its end.
+#[inline]
+pub(super) fn read_record(
+    file: &str,
+    parser: &mut Parser,
+    record: &mut csv::ByteRecord,
+) -> Result<Step, Error> {
+    let start = parser.position().byte();
+    parser.get_mut().start_record(start);
+    if let Err(error) = parser.read_byte_record(record) {
+        return Err(failure(file, parser, error));
+    }
+    let end = parser.position().byte();
+    let tap = parser.get_mut();
+    let line = tap.line();
+    let breaks = memchr::memchr_iter(tap.line_break(), record.as_slice()).count();
+    if !tap.is_past_end(end) {
+        tap.end_record(end, breaks);
+        return Ok(Step::Record { line, breaks });
+    }
+    if record.len() == 1 && record.get(0) == Some(TAIL_CELL) {
+        return Ok(Step::End);
+    }
+    // The record ran over the end of the file inside a quoted cell.
+    let last = record.len().saturating_sub(1);
+    let before = record.iter().take(last).flatten().filter(|byte| **byte == tap.line_break());
+    let line = line + before.count() as u64;
+    Err(Error::UnclosedQuote { file: file.to_owned(), line, column: last + 1 })
+}
+
+/// What reading one record gave.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Step {
+    /// A record.
+    Record {
+        /// The line on which it starts.
+        line: u64,
+        /// How many line breaks its cells hold.
+        breaks: usize,
+    },
+    /// The end of the file.
+    End,
+}
+
 /// The error for what the parser reports while reading the record that starts at the tap's line.
-pub(super) fn failure(file: &str, parser: &Parser, error: csv::Error) -> Error {
+fn failure(file: &str, parser: &Parser, error: csv::Error) -> Error {
     let tap = parser.get_ref();
-    let line = tap.record_line();
+    let line = tap.line();
     if tap.too_long() {
         return Error::TooLong { file: file.to_owned(), line, limit: LIMIT };
     }

@@ -8,7 +8,7 @@ use std::io::{self, Read};
 /// What the tap adds at the end: a line break for a last line without one, and a record that no file holds at its very end.
 const TAIL: &[u8] = b"\n\x04\n";
 /// The only cell of the added record.
-pub(super) const TAIL_CELL: &str = "\x04";
+pub(super) const TAIL_CELL: &[u8] = b"\x04";
 
 /// A reader that counts lines on behalf of the CSV parser.
 #[derive(Debug)]
@@ -18,14 +18,11 @@ pub(super) struct Tap<R> {
     chunk: Vec<u8>,
     /// The offset of the chunk in the stream.
     begin: u64,
-    /// How much of the chunk has been counted.
-    counted: usize,
-    /// The line that stands at the counted place, from 1.
-    line: u64,
     line_break: u8,
     /// The start of the current record has not been reached: only line breaks so far.
     seeking: bool,
-    record_line: u64,
+    /// The line on which the current record starts, from 1.
+    line: u64,
     record_start: u64,
     limit: u64,
     too_long: bool,
@@ -40,11 +37,9 @@ impl<R: Read> Tap<R> {
             inner,
             chunk: Vec::new(),
             begin: 0,
-            counted: 0,
-            line: 1,
             line_break,
             seeking: true,
-            record_line: 1,
+            line: 1,
             record_start: 0,
             limit,
             too_long: false,
@@ -53,17 +48,30 @@ impl<R: Read> Tap<R> {
     }
 
     /// Says that the parser is about to read a record from `offset` on.
+    #[inline]
     pub(super) fn start_record(&mut self, offset: u64) {
-        let at = usize::try_from(offset.saturating_sub(self.begin)).unwrap_or(usize::MAX);
-        self.count_to(at.min(self.chunk.len()));
         self.record_start = offset;
-        self.seeking = true;
-        self.seek();
+        let at = usize::try_from(offset.saturating_sub(self.begin)).unwrap_or(usize::MAX);
+        self.seek(at.min(self.chunk.len()));
     }
 
-    /// The line on which the current record starts.
-    pub(super) fn record_line(&self) -> u64 {
-        self.record_line
+    /// Says that the parser has read a record up to `offset`, with so many line breaks inside its cells.
+    #[inline]
+    pub(super) fn end_record(&mut self, offset: u64, inside: usize) {
+        let at = usize::try_from(offset.saturating_sub(self.begin + 1)).unwrap_or(usize::MAX);
+        // With CRLF the parser stops before the second byte, which is then sought over as a blank line would be.
+        let ended_by_break = self.chunk.get(at) == Some(&self.line_break);
+        self.line += inside as u64 + u64::from(ended_by_break);
+    }
+
+    /// The byte that ends a line.
+    pub(super) fn line_break(&self) -> u8 {
+        self.line_break
+    }
+
+    /// The line on which the current record starts; after `end_record`, on which it ends.
+    pub(super) fn line(&self) -> u64 {
+        self.line
     }
 
     /// Whether the current record was longer than the bound.
@@ -76,23 +84,18 @@ impl<R: Read> Tap<R> {
         self.length.is_some_and(|length| offset > length + 1)
     }
 
-    fn count_to(&mut self, end: usize) {
-        if let Some(passed) = self.chunk.get(self.counted..end) {
-            let breaks = memchr::memchr_iter(self.line_break, passed).count();
-            self.line += u64::try_from(breaks).unwrap_or(u64::MAX);
-            self.counted = end;
-        }
-    }
-
     /// Moves over line breaks to where the current record starts; goes on with the next chunk if this one ends first.
-    fn seek(&mut self) {
-        if self.seeking {
-            let ahead = self.chunk.get(self.counted..).unwrap_or_default();
-            let blank = ahead.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
-            self.seeking = blank == ahead.len();
-            self.count_to(self.counted + blank);
-            self.record_line = self.line;
+    #[inline]
+    fn seek(&mut self, from: usize) {
+        let ahead = self.chunk.get(from..).unwrap_or_default();
+        for byte in ahead {
+            if !matches!(byte, b'\r' | b'\n') {
+                self.seeking = false;
+                return;
+            }
+            self.line += u64::from(*byte == self.line_break);
         }
+        self.seeking = true;
     }
 
     fn next_chunk(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
@@ -121,12 +124,12 @@ impl<R: Read> Read for Tap<R> {
             buffer[..TAIL.len()].copy_from_slice(TAIL);
             read = TAIL.len();
         }
-        self.count_to(self.chunk.len());
         self.begin = end;
         self.chunk.clear();
         self.chunk.extend_from_slice(&buffer[..read]);
-        self.counted = 0;
-        self.seek();
+        if self.seeking {
+            self.seek(0);
+        }
         Ok(read)
     }
 }

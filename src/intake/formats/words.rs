@@ -42,6 +42,8 @@ pub(in crate::intake) struct Words {
     openings: Vec<Box<str>>,
     /// The words that are ASCII after folding.
     ascii: Trie,
+    /// With which two classes of bytes the ASCII words begin: one bit a pair.
+    beginnings: Beginnings,
     /// The first two bytes of the words that are not.
     pairs: HashSet<[u8; 2]>,
 }
@@ -63,6 +65,7 @@ impl Words {
         }
         if folded.is_ascii() {
             self.ascii.add(&folded, opens);
+            self.beginnings.add(&folded);
         } else if let Some(pair) = folded.as_bytes().first_chunk() {
             self.pairs.insert(*pair);
         }
@@ -81,6 +84,7 @@ impl Words {
                 let pair = [*first, *second];
                 (self.pairs.contains(&pair) || BEFORE_WORDS.contains(&pair)) && self.looks_up(cell)
             }
+            [first, second, ..] if !self.beginnings.has(*first, *second) => false,
             bytes => self.ascii.has(bytes).unwrap_or_else(|| self.looks_up(cell)),
         }
     }
@@ -97,6 +101,35 @@ impl Words {
             rest.is_some_and(|rest| rest.starts_with(' ') || !opening.is_ascii())
         };
         self.openings.iter().any(|opening| follows(opening))
+    }
+}
+
+/// The pairs of classes with which words begin: a look at it turns nearly every cell away.
+#[derive(Clone, Debug)]
+struct Beginnings([u64; 38]);
+
+impl Default for Beginnings {
+    /// What does not begin with a letter or digit may have the word further on.
+    fn default() -> Self {
+        let mut bits = [0; 38];
+        bits[usize::from(GAP)] = u64::MAX;
+        Self(bits)
+    }
+}
+
+impl Beginnings {
+    fn add(&mut self, folded: &str) {
+        let mut classes = folded.bytes().map(|byte| CLASSES[usize::from(byte)]);
+        if let Some(first) = classes.next() {
+            let second = classes.next().unwrap_or(GAP);
+            self.0[usize::from(first)] |= 1 << second | 1 << BEYOND;
+        }
+    }
+
+    #[inline]
+    fn has(&self, first: u8, second: u8) -> bool {
+        let [first, second] = [first, second].map(|byte| CLASSES[usize::from(byte)]);
+        self.0[usize::from(first)] >> second & 1 != 0
     }
 }
 
