@@ -46,7 +46,7 @@ impl fmt::Display for KindId {
 
 /// One kind of equipment.
 #[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Kind {
     /// Its id.
     pub id: KindId,
@@ -58,6 +58,9 @@ pub struct Kind {
     /// Words for it in category columns and descriptions, in any language.
     #[serde(default)]
     pub words: Vec<String>,
+    /// Its words are too common to be taken for it outside a category column: a switch may stand on a desk.
+    #[serde(default)]
+    pub category_only: bool,
 }
 
 /// All kinds of equipment.

@@ -87,7 +87,11 @@ impl EquipmentTree {
             let mut stated = Vec::new();
             for cell in asset.cells(field) {
                 let kinds = self.named_in(cell.text).into_iter();
-                stated.extend(kinds.map(|kind| StatedKind { kind, cell }));
+                let counts = |kind: &KindId| {
+                    let category_only = self.get(kind).is_some_and(|kind| kind.category_only);
+                    field == Field::Equipment || !category_only
+                };
+                stated.extend(kinds.filter(counts).map(|kind| StatedKind { kind, cell }));
             }
             if !stated.is_empty() {
                 return stated;
@@ -107,11 +111,13 @@ mod tests {
             parent: None,
             title: id.to_owned(),
             words: words.iter().map(|&word| word.to_owned()).collect(),
+            category_only: id == "furniture",
         };
         EquipmentTree::of([
             kind("camera", &["camera", "Kamera", "摄像机"]),
             kind("photo-camera", &["action camera"]),
             kind("switch", &["switch", "network switch"]),
+            kind("furniture", &["desk"]),
         ])
     }
 
@@ -124,6 +130,15 @@ mod tests {
         assert_eq!(names("海康威视摄像机"), ["camera"]);
         assert_eq!(names("cameraman's switchboard"), [] as [&str; 0]);
         assert_eq!(names("Kamera am Network Switch"), ["camera", "switch"]);
+    }
+
+    #[test]
+    fn common_words_count_in_the_category_alone() {
+        let tree = tree();
+        let in_prose = Asset::from_facts([(Field::Description, "on the front desk")]);
+        assert!(tree.stated_by(&in_prose).is_empty());
+        let category = Asset::from_facts([(Field::Equipment, "Desk")]);
+        assert_eq!(tree.stated_by(&category).len(), 1);
     }
 
     #[test]

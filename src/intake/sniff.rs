@@ -114,13 +114,24 @@ pub(super) fn encoding(head: &[u8], whole: bool) -> Result<Found, Stranger> {
         Ok(_) => true,
         Err(error) => error.error_len().is_none() && !whole,
     };
-    if valid {
+    if valid || is_damaged_utf8(head) {
         return Ok(bytes(UTF_8));
     }
     let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
     detector.feed(head, whole);
     let encoding = detector.guess(None, chardetng::Utf8Detection::Deny);
     Ok(Found { encoding, basis: EncodingBasis::Guess, mark: 0 })
+}
+
+/// Whether a text is UTF-8 but for some bytes: other encodings hardly ever form its longer letters by chance, so a text with more
+/// such letters than faults is UTF-8 with faulty rows, and not all of it another encoding.
+fn is_damaged_utf8(head: &[u8]) -> bool {
+    let (mut letters, mut faults) = (0, 0);
+    for chunk in head.utf8_chunks() {
+        letters += chunk.valid().chars().filter(|letter| !letter.is_ascii()).count();
+        faults += usize::from(!chunk.invalid().is_empty());
+    }
+    letters > faults
 }
 
 /// UTF-16 without a mark: every second byte of most Western text is zero, and only every second one.

@@ -104,10 +104,11 @@ pub(super) fn of_brand(brand: &Brand, row: &Row<'_>) -> Option<Dated> {
         return None;
     }
     let series = (!brand.series.is_empty()).then(|| row.is_series(&brand.series)).flatten();
-    let partial = brand.coverage <= Coverage::Some;
-    if partial && series == Some(false) {
+    // A fact about a series says nothing of other models.
+    if series == Some(false) {
         return None;
     }
+    let partial = brand.coverage <= Coverage::Some;
     let period = period_of(brand);
     let held = period.held_on(row.acquired);
     let within_past = brand.coverage == Coverage::Past && period.is_dated() && held == Truth::True;

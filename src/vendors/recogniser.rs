@@ -178,9 +178,13 @@ impl Recogniser {
             against.extend(shown.iter().cloned());
             against.extend(self.label_counters(vendor, names, row));
             let label = label_of(asset, vendor, names);
-            weigh::attribution(&self.catalogue, vendor, clues, against, label)
+            // "Bracket for Acme dome" on an item that says who made it speaks of another item.
+            if label.is_some() && clues.iter().all(|clue| clue.mention) {
+                return None;
+            }
+            Some(weigh::attributions(&self.catalogue, vendor, clues, &against, label.as_ref()))
         });
-        let mut all: Vec<_> = all.collect();
+        let mut all: Vec<_> = all.flatten().collect();
         all.sort_by(|a, b| b.grade.cmp(&a.grade).then_with(|| a.maker.id.cmp(&b.maker.id)));
         all
     }

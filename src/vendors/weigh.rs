@@ -91,8 +91,26 @@ fn listed_and_second(a: &Clue, b: &Clue) -> bool {
     a.listed && a.proof.confidence == Confidence::Crowd && b.is_sound()
 }
 
+/// The attributions to one maker. What is only a part of it stands apart: where the maker itself is no more than possible, the
+/// part is a finding of its own.
+pub(super) fn attributions(
+    catalogue: &Catalogue,
+    vendor: usize,
+    clues: Vec<Clue>,
+    against: &[Counter],
+    label: Option<&String>,
+) -> Vec<Attribution> {
+    let put = |clues| attribution(catalogue, vendor, clues, against.to_vec(), label.cloned());
+    let is_part = |clue: &&Clue| clue.grade == Grade::Component && !clue.support;
+    let parts: Vec<_> = clues.iter().filter(is_part).cloned().collect();
+    let whole = put(clues);
+    let beside = whole.as_ref().is_some_and(|whole| whole.grade == Grade::Possible);
+    let part = if beside { put(parts) } else { None };
+    whole.into_iter().chain(part).collect()
+}
+
 /// Puts an attribution together; `against` is what speaks against it beyond what its clues know.
-pub(super) fn attribution(
+fn attribution(
     catalogue: &Catalogue,
     vendor: usize,
     mut clues: Vec<Clue>,
@@ -102,7 +120,9 @@ pub(super) fn attribution(
     let grade = together(&clues)?;
     let lowered = against.iter().any(|counter| counter.lowers);
     clues.sort_by_key(|clue| Reverse((clue.grade, clue.proof.confidence, Reverse(clue.cell))));
-    let company = clues.iter().find_map(|clue| clue.company.clone());
+    // The company that the strongest clues name; a weaker clue to the maker itself does not take it away.
+    let best = clues.iter().filter(|clue| clue.grade == clues[0].grade);
+    let company = best.into_iter().find_map(|clue| clue.company.clone());
     let mut equipment: Vec<_> = clues.iter().filter_map(|clue| clue.equipment.clone()).collect();
     equipment.sort();
     equipment.dedup();
