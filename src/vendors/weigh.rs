@@ -18,7 +18,8 @@ pub(super) fn by_vendor(clues: Vec<Clue>) -> BTreeMap<usize, Vec<Clue>> {
     for clue in clues {
         let known = all.entry(clue.vendor).or_default();
         let same = known.iter_mut().find(|other| {
-            other.mark == clue.mark && other.cell == clue.cell && other.span == clue.span
+            let alike = (other.grade == Grade::Component) == (clue.grade == Grade::Component);
+            alike && other.mark == clue.mark && other.cell == clue.cell && other.span == clue.span
         });
         match same {
             Some(other) if rank(&clue) > rank(other) => *other = agreed(clue, other),
