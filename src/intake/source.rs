@@ -108,7 +108,7 @@ pub(super) fn read_record(
     let end = parser.position().byte();
     let tap = parser.get_mut();
     let line = tap.line();
-    let breaks = memchr::memchr_iter(tap.line_break(), record.as_slice()).count();
+    let breaks = count(tap.line_break(), record.as_slice());
     if !tap.is_past_end(end) {
         tap.end_record(end, breaks);
         return Ok(Step::Record { line, breaks });
@@ -121,6 +121,12 @@ pub(super) fn read_record(
     let before = record.iter().take(last).flatten().filter(|byte| **byte == tap.line_break());
     let line = line + before.count() as u64;
     Err(Error::UnclosedQuote { file: file.to_owned(), line, column: last + 1 })
+}
+
+/// How often a byte stands in a text; hardly ever at all.
+#[inline]
+fn count(byte: u8, text: &[u8]) -> usize {
+    memchr::memchr(byte, text).map_or(0, |first| memchr::memchr_iter(byte, &text[first..]).count())
 }
 
 /// What reading one record gave.

@@ -79,12 +79,19 @@ impl Words {
     #[inline]
     pub(in crate::intake) fn has(&self, cell: &str) -> bool {
         match cell.as_bytes() {
+            [first, second, ..] if !self.beginnings.has(*first, *second) => false,
+            _ => self.finds(cell),
+        }
+    }
+
+    #[inline(never)]
+    fn finds(&self, cell: &str) -> bool {
+        match cell.as_bytes() {
             [] => false,
             [first, second, ..] if !first.is_ascii() => {
                 let pair = [*first, *second];
                 (self.pairs.contains(&pair) || BEFORE_WORDS.contains(&pair)) && self.looks_up(cell)
             }
-            [first, second, ..] if !self.beginnings.has(*first, *second) => false,
             bytes => self.ascii.has(bytes).unwrap_or_else(|| self.looks_up(cell)),
         }
     }
@@ -113,6 +120,7 @@ impl Default for Beginnings {
     fn default() -> Self {
         let mut bits = [0; 38];
         bits[usize::from(GAP)] = u64::MAX;
+        bits[usize::from(BEYOND)] = u64::MAX;
         Self(bits)
     }
 }

@@ -1,0 +1,76 @@
+//! The words for kinds of equipment, as shipped.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "clippy's allowance for tests stops at the helpers of an integration test"
+)]
+
+use std::{path::Path, sync::LazyLock};
+
+use banlint::{EquipmentTree, knowledge::Files};
+
+static TREE: LazyLock<EquipmentTree> = LazyLock::new(|| {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/equipment.toml");
+    let files = Files::read_one(&path).unwrap();
+    EquipmentTree::load(&files.0[0]).unwrap_or_else(|faults| panic!("{faults}"))
+});
+
+#[test]
+fn categories_of_many_languages_are_read() {
+    let named = |text: &str| {
+        TREE.named_in(text).iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+    };
+    for (text, kinds) in [
+        ("IP Camera", "ip-camera"),
+        ("IP Cameras", "ip-camera"),
+        ("IP Camera 002", "ip-camera"),
+        ("CCTV camera", "camera"),
+        ("Überwachungskamera", "camera"),
+        ("Überwachungskamera Dahua Technology NVR5216-16P-EI", "camera"),
+        ("Netzwerkkamera", "ip-camera"),
+        ("caméra de vidéosurveillance", "camera"),
+        ("cámara IP", "ip-camera"),
+        ("câmera de segurança", "camera"),
+        ("telecamera", "camera"),
+        ("bewakingscamera", "camera"),
+        ("kamera kopułkowa", "camera"),
+        ("güvenlik kamerası", "camera"),
+        ("网络摄像机", "ip-camera"),
+        ("ネットワークカメラ", "ip-camera"),
+        ("네트워크 카메라", "ip-camera"),
+        ("IP-камера", "ip-camera"),
+        ("NVR 16ch", "recorder"),
+        ("Netzwerk-Videorekorder", "recorder"),
+        ("Network Switch", "switch"),
+        ("light switch", "building-equipment"),
+        ("Lichtschalter", "building-equipment"),
+        ("Netzwerkgerät", "telecommunications"),
+        ("IT equipment", "computing"),
+        ("thermal printer", "printer"),
+        ("thermal camera", "thermal-camera"),
+        ("web camera", "peripheral"),
+        ("Webcam Logitech", "peripheral"),
+        ("document camera", "peripheral"),
+        ("action camera", "photo-camera"),
+        ("IP phone", "desk-phone"),
+        ("smartphone", "mobile-phone"),
+        ("Monitor 24\"", "display"),
+        ("monitoring", ""),
+        ("Funkgerät", "two-way-radio"),
+        ("two-way radio", "two-way-radio"),
+        ("Waage", "measuring-instrument"),
+        ("wall bracket", "surveillance-accessory"),
+        ("camera mount", "surveillance-accessory"),
+        ("Bracket for camera", "surveillance-accessory"),
+        ("antivirus", "security-software"),
+        ("drone battery", "uas-component"),
+        ("Drohne", "drone"),
+        ("solar inverter", "power-inverter"),
+        ("5G module", "radio-module"),
+        ("Car park north", ""),
+        ("Gate 4", ""),
+        ("Main door", ""),
+    ] {
+        assert_eq!(named(text), kinds, "{text}");
+    }
+}
