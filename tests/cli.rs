@@ -1,4 +1,16 @@
-//! Every command case is a data file in `tests/cmd`: arguments, output, exit status.
+//! Every command case is a data file in `tests/cmd`: arguments, output, exit status. What they cannot say is tested here.
+//!
+//! trycmd writes a backslash of the output as a slash, `[..]` stands for any text in a line and `...` for any lines.
+
+use std::{
+    fs,
+    io::Write as _,
+    path::{Path, PathBuf},
+    process::{Command, Output, Stdio},
+};
+
+/// Where the cases run, and find their files.
+const FILES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/cmd");
 
 #[test]
 fn command_cases() {
@@ -7,5 +19,222 @@ fn command_cases() {
         .case("tests/cmd/*.trycmd")
         .env("NO_COLOR", "1")
         .env("CI", "")
+        .env("COLUMNS", "100")
         .run();
+}
+
+fn banlint(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_banlint"));
+    command.args(arguments).current_dir(FILES).stdin(Stdio::null()).env("NO_COLOR", "1");
+    command
+}
+
+fn run(arguments: &[&str]) -> Output {
+    banlint(arguments).output().unwrap()
+}
+
+#[test]
+fn the_exit_status_says_how_it_ended() {
+    for (status, arguments) in [
+        (0, "check clean.csv"),
+        (0, "check cameras.csv --fail-on violation --org individual"),
+        (0, "check cameras.csv --unknown ignore --org individual"),
+        (1, "check cameras.csv"),
+        (1, "check clean.csv cameras.csv"),
+        (1, "check clean.csv --fail-on exempt wrong/not_utf8.csv --encoding utf-8"),
+        (1, "check wrong/header_only.csv"),
+        (2, "check nowhere.csv"),
+        (2, "check cameras.csv --org bakery"),
+        (2, "check cameras.csv --frobnicate"),
+        (2, "rules lint lint"),
+        (0, "rules lint fine"),
+        (0, "identify Hikvision"),
+        (0, "explain cameras.csv 1"),
+        (0, "columns cameras.csv"),
+        (0, "--help"),
+        (2, ""),
+    ] {
+        let mut words: Vec<_> = arguments.split_whitespace().collect();
+        if matches!(words.first(), Some(&("check" | "explain"))) {
+            words.extend(["--as-of", "2026-11-22"]);
+        }
+        assert_eq!(run(&words).status.code(), Some(status), "banlint {arguments}");
+    }
+}
+
+/// The commands of the cases that end with status 2.
+fn failing_commands() -> Vec<Vec<String>> {
+    let mut commands = Vec::new();
+    for entry in fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cmd")).unwrap() {
+        let path = entry.unwrap().path();
+        let wrong = path.file_stem().unwrap().to_string_lossy().starts_with("wrong_");
+        if !wrong || path.extension().is_none_or(|ending| ending != "trycmd") {
+            continue;
+        }
+        let text = fs::read_to_string(path).unwrap();
+        let typed = text.lines().filter_map(|line| line.strip_prefix("$ banlint "));
+        commands.extend(typed.map(|line| line.split(' ').map(str::to_owned).collect()));
+    }
+    commands
+}
+
+#[test]
+fn a_run_that_could_not_be_made_writes_its_message_to_standard_error_alone() {
+    let commands = failing_commands();
+    assert!(commands.len() > 50, "{}", commands.len());
+    for arguments in commands {
+        let output = banlint(&[]).args(&arguments).output().unwrap();
+        let message = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(output.stdout.is_empty(), "{arguments:?}");
+        assert!(message.starts_with("error: "), "{arguments:?}: {message}");
+        // A path of this machine that nobody typed, the words of an operating system, and doubled punctuation help nobody.
+        for wrong in [FILES, "os error", "..", ";;", ": :"] {
+            let shown = message.replace("../", "").replace("]...", "").replace(">...", "");
+            let shown = shown.replace("1..=", "").replace("60..=", "");
+            assert!(!shown.contains(wrong), "{arguments:?}: {message}");
+        }
+    }
+}
+
+/// Whether a character of an output could act on a terminal.
+fn acts(c: char) -> bool {
+    let reorders =
+        matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    c.is_control() && c != '\n' || reorders || c == '\u{200b}'
+}
+
+#[test]
+fn hostile_cells_act_nowhere() {
+    for arguments in [
+        "check hostile.csv --format text --as-of 2026-11-22",
+        "check hostile.csv --format text --width 60 --all --as-of 2026-11-22",
+        "check hostile.csv --format json --all --as-of 2026-11-22",
+        "check hostile.csv --format jsonl --all --as-of 2026-11-22",
+        "explain hostile.csv 1 --as-of 2026-11-22",
+        "explain hostile.csv 2 --as-of 2026-11-22",
+        "explain hostile.csv 4 --as-of 2026-11-22",
+        "explain hostile.csv \u{1b}[2J --as-of 2026-11-22",
+        "columns hostile.csv",
+        "columns wrong/hostile_header.csv",
+        "columns wrong/hostile_header.csv --column #1=model",
+        "init hostile.csv --output -",
+        "init wrong/hostile_header.csv --column #1=model --output -",
+        "identify \u{1b}[2J\u{202e}annke",
+        "identify --json \u{1b}[2J\u{202e}annke",
+        "rules lint wrong/hostile.toml",
+        "rules show \u{1b}[2J",
+        "vendors show \u{202e}x",
+        "check \u{1b}]0;owned\u{7}.csv",
+        "check hostile.csv --org \u{1b}[2J",
+        "check hostile.csv --column \u{1b}[2J=model",
+        "check hostile.csv --assume \u{1b}[2J=x",
+        "check hostile.csv --config wrong/hostile.toml",
+        "check hostile.csv --output \u{202e}.pdf",
+    ] {
+        let output = run(&arguments.split(' ').collect::<Vec<_>>());
+        for stream in [&output.stdout, &output.stderr] {
+            let text = str::from_utf8(stream).unwrap();
+            assert!(!text.contains(acts), "banlint {arguments:?}: {text:?}");
+            let command = |line: &str| line.trim_start().starts_with("::");
+            assert!(!text.lines().any(command), "banlint {arguments:?}: {text}");
+        }
+        assert!(!output.stdout.is_empty() || !output.stderr.is_empty(), "banlint {arguments:?}");
+    }
+}
+
+#[test]
+fn a_reader_that_goes_away_ends_the_run_quietly_but_not_well() {
+    for (status, arguments) in [
+        (2, ["check", "cameras.csv", "--as-of", "2026-11-22", "--format", "jsonl"].as_slice()),
+        (0, ["vendors", "list"].as_slice()),
+    ] {
+        let mut child =
+            banlint(arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        drop(child.stdout.take());
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(String::from_utf8(output.stderr).unwrap(), "", "{arguments:?}");
+        assert_eq!(output.status.code(), Some(status), "{arguments:?}");
+    }
+}
+
+#[test]
+fn an_inventory_comes_from_standard_input() {
+    let arguments = ["check", "-", "--as-of", "2026-11-22", "--format", "jsonl", "--all"];
+    let mut child =
+        banlint(&arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    let sheet = fs::read(Path::new(FILES).join("cameras.csv")).unwrap();
+    child.stdin.take().unwrap().write_all(&sheet).unwrap();
+    let output = child.wait_with_output().unwrap();
+    let lines = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(lines.lines().count(), 6);
+    assert!(lines.lines().all(|line| line.contains("\"file\":\"(standard input)\"")));
+}
+
+/// A folder of the test's own.
+fn folder() -> tempfile::TempDir {
+    tempfile::tempdir().unwrap()
+}
+
+fn names(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).unwrap();
+    let mut names: Vec<_> =
+        entries.map(|entry| PathBuf::from(entry.unwrap().file_name())).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn reports_appear_whole_or_not_at_all() {
+    let folder = folder();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let (json, lines, text) = (path("a.json"), path("b.jsonl"), path("c.txt"));
+    let outputs = ["--output", &json, "--output", &lines, "-o", &text, "--as-of", "2026-11-22"];
+    let output = run(&[["check", "cameras.csv"].as_slice(), &outputs].concat());
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), "");
+    let document: serde_json::Value =
+        serde_json::from_str(&fs::read_to_string(&json).unwrap()).unwrap();
+    assert_eq!(document["summary"]["rows"], 6);
+    let kept = fs::read_to_string(&lines).unwrap();
+    assert_eq!(kept.lines().count(), 4);
+    assert!(!fs::read_to_string(&text).unwrap().is_empty());
+
+    // With a form asked for, the same is on standard output too.
+    let output =
+        run(&[["check", "cameras.csv", "--format", "jsonl"].as_slice(), &outputs].concat());
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), kept);
+
+    // A run that fails on the way leaves the old reports as they were, and nothing beside them.
+    let output =
+        run(&[["check", "cameras.csv", "wrong/unclosed_quote.csv"].as_slice(), &outputs].concat());
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(fs::read_to_string(&lines).unwrap(), kept);
+    assert_eq!(names(folder.path()), ["a.json", "b.jsonl", "c.txt"].map(PathBuf::from));
+}
+
+#[test]
+fn settings_are_written_once_and_found_again() {
+    let folder = folder();
+    let sheet = Path::new(FILES).join("settings/nearest/undecided.csv").display().to_string();
+    let within = |folder: &Path, arguments: &[&str]| {
+        banlint(arguments).current_dir(folder).output().unwrap()
+    };
+    assert_eq!(within(folder.path(), &["init", &sheet]).status.code(), Some(0));
+    let written = fs::read_to_string(folder.path().join("banlint.toml")).unwrap();
+    let again = within(folder.path(), &["init", &sheet]);
+    assert_eq!(again.status.code(), Some(2));
+    assert!(String::from_utf8(again.stderr).unwrap().contains("exists already"));
+
+    // What is written there holds for runs in the folder and below it.
+    let level =
+        |level: &str| written.replace("level = \"review\"", &format!("level = \"{level}\""));
+    let inner = folder.path().join("2026/november");
+    fs::create_dir_all(&inner).unwrap();
+    for (name, status) in [("review", 1), ("violation", 0)] {
+        fs::write(folder.path().join("banlint.toml"), level(name)).unwrap();
+        let output = within(&inner, &["check", &sheet, "--as-of", "2026-11-22"]);
+        assert_eq!(output.status.code(), Some(status), "{name}");
+    }
 }

@@ -267,7 +267,7 @@ fn what_cannot_be_read_says_what_to_do() {
         ),
         (
             b"1,2,3\n4,5,6\n".to_vec(),
-            "a.csv: none of the first 2 records names columns; expected a header above the assets; add one, or say on which line it stands",
+            "a.csv: none of the first 2 lines names the columns; expected a header above the assets; add one, or give its line with --header-line",
         ),
         (
             b"note,,\n\nRoom,Price,Blah\nHQ,12,13\nHQ,12,13\n".to_vec(),
@@ -323,11 +323,11 @@ fn wrong_options_say_what_to_do() {
     );
     assert_eq!(
         with(&|options| ignore(options, "Modell")),
-        "a.csv:1: no column is called `Modell`, but [columns] names it; did you mean `Model`?"
+        "a.csv:1: no column is called `Modell`, which [columns] or --column names; did you mean `Model`?"
     );
     assert_eq!(
         with(&|options| ignore(options, "Notes")),
-        "a.csv:1: `Notes` stands over several columns, but [columns] names it once; write \"#2\" or \"#3\" for the one you mean"
+        "a.csv:1: `Notes` stands over several columns, and [columns] or --column can mean only one; write \"#2\" or \"#3\" for the one you mean"
     );
 }
 

@@ -29,19 +29,21 @@ pub enum SetupError {
     #[error(transparent)]
     Load(#[from] LoadError),
     /// An organisation that no law file knows.
-    #[error("the owner: {0}")]
+    #[error("{0}; `banlint rules list --terms` explains them")]
     Organisation(#[from] UnknownOrganisation),
     /// A country that no law file knows.
-    #[error("`{id}` is no jurisdiction with law files; known are: {known}")]
+    #[error("no law of the jurisdiction `{id}` is known; expected one of: {known}")]
     Jurisdiction {
         /// What was asked for.
         id: String,
         /// What there is.
         known: String,
     },
-    /// A regime that is to be skipped and does not exist.
-    #[error("`{id}` is no regime, so it cannot be skipped; known are: {known}")]
+    /// A regime that the settings name and that does not exist.
+    #[error("{place}: there is no regime `{id}`; expected one of: {known}")]
     Regime {
+        /// Where it is named.
+        place: String,
         /// What was asked for.
         id: String,
         /// What there is.
@@ -49,11 +51,11 @@ pub enum SetupError {
     },
     /// No regime is left: nothing would be checked.
     #[error(
-        "no regime is left to apply, so nothing would be checked; loosen --jurisdiction or [rules] skip"
+        "no regime is left to apply, so nothing would be checked; ask for more jurisdictions, or skip fewer regimes under [rules]"
     )]
     NothingToApply,
     /// An assumption or a site's fact that cannot be read.
-    #[error("{place}: `{text}` is no value of {field}; expected {expected}")]
+    #[error("{place}: `{text}` is not a value of `{field}`; expected {expected}")]
     Given {
         /// Where it was given.
         place: String,
@@ -66,7 +68,7 @@ pub enum SetupError {
     },
     /// Rules that were compared with their sources too long ago.
     #[error(
-        "`{id}` was last compared with its sources on {checked}, more than {days} days before {as_of}"
+        "`{id}` was last compared with its sources on {checked}, more than {days} days before {as_of}; get a newer banlint, or compare it again and write the day into `checked`"
     )]
     Stale {
         /// The regime.
@@ -176,7 +178,7 @@ impl AuditorBuilder {
                 if self.max_rule_age.is_some() {
                     return Err(stale);
                 }
-                old.push(stale.to_string());
+                old.push(format!("{} ({})", regime.id, regime.checked));
             }
         }
         let recogniser = knowledge.recogniser();
@@ -192,7 +194,7 @@ impl AuditorBuilder {
             on_unknown: self.config.on_unknown.unwrap_or_default(),
             as_of: self.as_of,
             basis,
-            warnings: old,
+            warnings: old_rules(&old, self.as_of),
             knowledge,
         })
     }
@@ -200,6 +202,15 @@ impl AuditorBuilder {
 
 /// Rules older than this many days bring a warning.
 const DEFAULT_RULE_AGE: i32 = 180;
+
+/// The sentence about regimes that were compared with their sources long ago, if there are any.
+fn old_rules(old: &[String], as_of: Date) -> Vec<String> {
+    let sentence = format!(
+        "some rules were last compared with their sources more than {DEFAULT_RULE_AGE} days before {as_of}: {}; the law may have changed, so get a newer banlint",
+        old.join(", ")
+    );
+    if old.is_empty() { Vec::new() } else { vec![sentence] }
+}
 
 /// Days from one date to another; negative if the second comes first.
 fn age_in_days(checked: Date, as_of: Date) -> i32 {
@@ -216,10 +227,13 @@ fn select(book: &LawBook, config: &Config) -> Result<LawBook, SetupError> {
             return Err(SetupError::Jurisdiction { id: id.clone(), known });
         }
     }
-    for id in &config.skip {
+    let skipped = config.skip.iter().map(|id| ("[rules] skip", id));
+    let waived = config.waivers.iter().map(|waiver| ("[[waiver]]", &waiver.regime));
+    for (table, id) in skipped.chain(waived) {
         if book.regime(id).is_none() {
             let known: Vec<_> = book.regimes().iter().map(|regime| regime.id.as_str()).collect();
-            return Err(SetupError::Regime { id: id.clone(), known: known.join(", ") });
+            let (place, known) = (config.place(table), known.join(", "));
+            return Err(SetupError::Regime { place, id: id.clone(), known });
         }
     }
     let wanted = |jurisdiction: &String| {
@@ -241,12 +255,13 @@ fn assumptions(config: &Config, reader: Reader<'_>) -> Result<BTreeMap<Field, Va
     };
     for (name, site) in config.sites.iter() {
         for (field, text) in site.facts() {
-            given(format!("the site table, [sites.\"{name}\"]"), field, text)?;
+            given(config.place(&format!("[sites.\"{name}\"]")), field, text)?;
         }
     }
-    let assumed = config.assume.iter().map(|(&field, text)| {
-        Ok((field, given("the assumptions, [assume] or --assume".to_owned(), field, text)?))
-    });
+    let assumed = config
+        .assume
+        .iter()
+        .map(|(&field, text)| Ok((field, given("[assume] or --assume".to_owned(), field, text)?)));
     assumed.collect()
 }
 

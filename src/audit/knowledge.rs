@@ -7,7 +7,7 @@ use include_dir::{Dir, include_dir};
 use crate::{
     EquipmentTree,
     intake::Formats,
-    knowledge::{Faults, File, Files},
+    knowledge::{Fault, Faults, File, Files, why},
     rules::LawBook,
     vendors::{Catalogue, Recogniser},
 };
@@ -25,7 +25,7 @@ pub enum LoadError {
     #[error("{0}")]
     Faulty(Faults),
     /// A folder or file that cannot be read.
-    #[error("{path}: cannot be read: {source}")]
+    #[error("{path}: cannot be read: {}", why(source))]
     Unreadable {
         /// What was to be read.
         path: String,
@@ -34,7 +34,7 @@ pub enum LoadError {
     },
     /// A folder without a single TOML file: nothing would be checked.
     #[error(
-        "{path}: holds no .toml file, so nothing would be checked; expected a folder of {what}"
+        "{path}: no .toml file is in this folder; expected {what}, since without them nothing would be checked"
     )]
     Empty {
         /// The folder.
@@ -64,15 +64,17 @@ pub struct Knowledge {
 }
 
 /// Folders of the user's: those of `rules` are added to the shipped law or, with `only_rules`, take its place; `vendors`
-/// are added to the shipped makers, and a file of the same name takes the place of the shipped one.
+/// and `labels` are added to the shipped makers and labels, and a file with the id of a shipped one takes its place.
 #[derive(Clone, Debug, Default)]
 pub struct Folders {
     /// Folders (or single files) of rule files.
     pub rules: Vec<std::path::PathBuf>,
     /// Leave out the shipped regimes.
     pub only_rules: bool,
-    /// Folders of vendor files.
+    /// Folders (or single files) of vendor files.
     pub vendors: Vec<std::path::PathBuf>,
+    /// Folders (or single files) of label files.
+    pub labels: Vec<std::path::PathBuf>,
 }
 
 impl Knowledge {
@@ -92,18 +94,27 @@ impl Knowledge {
         for folder in &folders.vendors {
             merge(&mut vendors, read(folder, "vendor files")?);
         }
-        let labels = Files::embedded(&LABELS, "data/labels");
+        let mut labels = Files::embedded(&LABELS, "data/labels");
+        for folder in &folders.labels {
+            merge(&mut labels, read(folder, "label files")?);
+        }
         let names = Files(vec![file("names.toml", include_str!("../../data/names.toml"))]);
-        let catalogue = Catalogue::load(&vendors, &labels, &names, &tree)?;
-        let book = Self::book(folders, &tree, &catalogue)?;
-        Ok(Self { tree, formats, catalogue: Arc::new(catalogue), book: Arc::new(book) })
+        let catalogue = Catalogue::load(&vendors, &labels, &names, &tree);
+        // Not the makers that could be read but all that are there: one fault shall not bring forth others.
+        let is_vendor = |id: &str| vendors.0.iter().any(|file| file.stem() == id);
+        let book = LawBook::load(&Self::rules(folders)?, Arc::clone(&tree), Some(&is_vendor));
+        match (catalogue, book) {
+            (Ok(catalogue), Ok(book)) => {
+                Ok(Self { tree, formats, catalogue: Arc::new(catalogue), book: Arc::new(book) })
+            }
+            (catalogue, book) => {
+                Err(Faults(faults(catalogue).chain(faults(book)).collect()).into())
+            }
+        }
     }
 
-    fn book(
-        folders: &Folders,
-        tree: &Arc<EquipmentTree>,
-        catalogue: &Catalogue,
-    ) -> Result<LawBook, LoadError> {
+    /// The rule files of the binary with those of the user's folders.
+    fn rules(folders: &Folders) -> Result<Files, LoadError> {
         let shipped = Files::embedded(&RULES, "rules");
         let mut files = if folders.only_rules {
             // The words of law stay: regimes are written in them.
@@ -114,8 +125,7 @@ impl Knowledge {
         for folder in &folders.rules {
             merge(&mut files, read(folder, "rule files")?);
         }
-        let is_vendor = |id: &str| catalogue.vendor(id).is_some();
-        Ok(LawBook::load(&files, Arc::clone(tree), Some(&is_vendor))?)
+        Ok(files)
     }
 
     /// A recogniser over this knowledge.
@@ -123,6 +133,11 @@ impl Knowledge {
     pub fn recogniser(&self) -> Recogniser {
         Recogniser::new(Arc::clone(&self.catalogue), Arc::clone(&self.tree))
     }
+}
+
+/// The faults of a loading, none where it went well.
+fn faults<T>(loaded: Result<T, Faults>) -> impl Iterator<Item = Fault> {
+    loaded.err().into_iter().flat_map(|faults| faults.0)
 }
 
 /// A single file of `data/` in the binary.

@@ -60,7 +60,7 @@ pub(crate) enum Command {
 
 #[derive(Debug, Args)]
 pub(crate) struct Check {
-    /// Inventories to audit: CSV, TSV or other delimited text; - reads standard input.
+    /// Inventories to audit: CSV or other delimited text; - is standard input.
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
 
@@ -78,26 +78,26 @@ pub(crate) struct Check {
     #[arg(long, short, value_name = "FILE", help_heading = "Output")]
     pub(crate) output: Vec<PathBuf>,
 
-    /// Include every row in jsonl and json, clear ones too.
+    /// Report every row, clear ones too.
     #[arg(long, help_heading = "Output")]
     pub(crate) all: bool,
 
-    /// Columns of the text report, 60 to 120; the terminal's width by default.
+    /// Width of the text report, 60 to 120; the terminal's by default.
     #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(60..=120), help_heading = "Output")]
     pub(crate) width: Option<u16>,
 
-    /// Verdict from which on the exit status is 1.
+    /// Verdict from which on the exit status is 1; by default review.
     #[arg(long, value_enum, value_name = "VERDICT", help_heading = "Output")]
     pub(crate) fail_on: Option<FailOn>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
-    /// For people.
+    /// A report for people.
     Text,
-    /// One document.
+    /// One JSON document.
     Json,
-    /// One object a line.
+    /// One JSON object a line, one line an item.
     Jsonl,
 }
 
@@ -111,11 +111,11 @@ pub(crate) enum FailOn {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Unknown {
-    /// A question to answer.
+    /// As a question to answer: the item is in review.
     Review,
-    /// As the strict reader takes it.
+    /// As the strict reader takes it: the item is a violation.
     Violation,
-    /// As the lenient reader takes it.
+    /// As the lenient reader takes it: the rule does not reach the item.
     Ignore,
 }
 
@@ -142,15 +142,18 @@ pub(crate) struct LawArgs {
     #[arg(long, value_name = "ORGANISATION", value_delimiter = ',')]
     pub(crate) org: Vec<String>,
 
-    /// Take a fact for granted where the sheet is silent, such as status=in-service. May be repeated.
+    /// Fact to take for granted where the sheet is silent. May be repeated.
+    ///
+    /// Such as status=in-service or country=GB. What a row or the site table states comes first. `banlint rules list --terms`
+    /// shows the words that facts can have.
     #[arg(long, value_name = "FACT=VALUE")]
     pub(crate) assume: Vec<String>,
 
-    /// How to take what cannot be decided for want of a fact.
+    /// How to take what cannot be decided for want of a fact; else as review.
     #[arg(long, value_enum, value_name = "HOW")]
     pub(crate) unknown: Option<Unknown>,
 
-    /// Add the rule files of a folder, or one rule file. May be repeated.
+    /// Folder of rule files to add, or one rule file. May be repeated.
     #[arg(long, value_name = "DIR")]
     pub(crate) rules: Vec<PathBuf>,
 
@@ -158,12 +161,14 @@ pub(crate) struct LawArgs {
     #[arg(long, requires = "rules")]
     pub(crate) only_rules: bool,
 
-    /// Add the vendor files of a folder. May be repeated.
+    /// Folder of vendor files to add, or one vendor file. May be repeated.
     #[arg(long, value_name = "DIR")]
     pub(crate) vendors: Vec<PathBuf>,
 
-    /// Refuse rules last compared with their sources more than this many days ago.
-    #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(i32).range(1..))]
+    /// Refuse rules that were last checked more than so many days ago.
+    ///
+    /// Each law file says on which day it was last compared with its sources. Without this, old ones bring a warning.
+    #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(i32).range(1..=36_500))]
     pub(crate) max_rule_age: Option<i32>,
 }
 
@@ -171,15 +176,22 @@ pub(crate) struct LawArgs {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Input")]
 pub(crate) struct InputArgs {
-    /// Encoding of the text, such as windows-1252; found by looking by default.
+    /// Encoding of the text, such as windows-1252; detected by default.
     #[arg(long, value_name = "NAME")]
     pub(crate) encoding: Option<String>,
 
-    /// Character between cells, or the word tab; found by looking by default.
+    /// Character between cells, or the word tab; detected by default.
     #[arg(long, value_name = "CHAR")]
     pub(crate) delimiter: Option<String>,
 
-    /// Take a column for a fact, such as "Device Type=model". May be repeated.
+    /// Line on which the header stands, from 1; detected by default.
+    #[arg(long, value_name = "LINE", value_parser = clap::value_parser!(u64).range(1..))]
+    pub(crate) header_line: Option<u64>,
+
+    /// What a column holds, such as "Device Type=model". May be repeated.
+    ///
+    /// A column is named by its header, or by its number as "#3". Instead of a fact, `text` has it searched as free text, and
+    /// `ignore` leaves it out. `banlint columns` shows how each column is understood.
     #[arg(long, value_name = "HEADER=FACT")]
     pub(crate) column: Vec<String>,
 }
@@ -238,9 +250,9 @@ pub(crate) enum Rules {
         #[command(flatten)]
         law: LawArgs,
     },
-    /// Check rule and vendor files, and show each fault in its line.
+    /// Check rule, vendor and label files, and show each fault in its line.
     Lint {
-        /// Files or folders of rule or vendor files; the shipped ones by default.
+        /// Rule, vendor or label files, or folders of them; by default the shipped ones.
         paths: Vec<PathBuf>,
     },
 }
@@ -262,7 +274,7 @@ pub(crate) struct Init {
     pub(crate) file: PathBuf,
 
     /// Where to write them; - prints them.
-    #[arg(long, short, default_value = "banlint.toml")]
+    #[arg(long, short, value_name = "FILE", default_value = "banlint.toml")]
     pub(crate) output: PathBuf,
 
     #[command(flatten)]

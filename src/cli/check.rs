@@ -1,11 +1,15 @@
 //! `banlint check`: audits inventories, writes the reports that were asked for, and says how it ended.
 
-use std::{io::Write, path::Path};
+use std::{
+    fs,
+    io::Write,
+    path::{Path, PathBuf},
+};
 
 use banlint::{
     Verdict,
     audit::{Auditor, Basis},
-    intake::Inventory,
+    intake::{self, Inventory},
     report::{Json, JsonLines, Look, Report, Summary, Text},
 };
 
@@ -22,30 +26,62 @@ pub(crate) fn run(args: &Check, console: &Console) -> Outcome {
     for warning in auditor.warnings() {
         console.warn(warning);
     }
+    let options = settings::input(auditor.intake_options(), &args.input)?;
+    let mut opened = Some(open(&args.files, &options)?);
     let mut sinks = sinks(args, console)?;
     let mut summary = Summary::new(auditor.basis());
     for sink in &mut sinks {
         sink.begin(auditor.basis())?;
     }
+    let mut all_filled = true;
     for file in &args.files {
-        audit(file, args, auditor, &mut sinks, &mut summary, console)?;
+        let inventory = match opened.take() {
+            Some(first) => first,
+            None => Inventory::open(file, &options)?,
+        };
+        let rows = summary.tally.rows();
+        audit(file, inventory, auditor, &mut sinks, &mut summary, console)?;
+        if summary.tally.rows() == rows {
+            all_filled = false;
+            console.warn(&format!(
+                "{}: no asset stands below the header, so nothing was checked; export the sheet again with its rows",
+                file.display()
+            ));
+        }
     }
     for sink in sinks {
         sink.end(&summary)?;
     }
-    Ok(exit(&summary, settings.fail))
+    Ok(if all_filled { exit(&summary, settings.fail) } else { Exit::Findings })
+}
+
+/// Opens the first inventory, and looks into the others: what is wrong with one of them is met before anything is written.
+/// What can be read only once (standard input, a pipe) is not looked into.
+fn open(files: &[PathBuf], options: &intake::Options) -> Result<Inventory, Failure> {
+    let (first, others) = files
+        .split_first()
+        .ok_or_else(|| Failure::new("no inventory is named; expected a file"))?;
+    if files.iter().filter(|file| file.as_os_str() == "-").count() > 1 {
+        return Err(Failure::new("standard input (`-`) is named twice; it can be read once only"));
+    }
+    let inventory = Inventory::open(first, options)?;
+    for file in others {
+        let once = fs::metadata(file).is_ok_and(|data| !data.is_file() && !data.is_dir());
+        if file.as_os_str() != "-" && !once {
+            Inventory::open(file, options)?;
+        }
+    }
+    Ok(inventory)
 }
 
 fn audit(
     file: &Path,
-    args: &Check,
+    inventory: Inventory,
     auditor: &Auditor,
     sinks: &mut [Sink],
     summary: &mut Summary,
     console: &Console,
 ) -> Result<(), Failure> {
-    let options = settings::input(auditor.intake_options(), &args.input)?;
-    let inventory = Inventory::open(file, &options)?;
     for warning in &inventory.understanding().warnings {
         console.warn(&format!("{}: {warning}", file.display()));
     }
@@ -62,13 +98,12 @@ fn audit(
     progress.finish_and_clear();
     let layout_file = audit.understanding().file.clone();
     let sheet = audit.understanding().sheet.clone();
-    for row in audit.set_aside() {
-        summary.set_aside(&layout_file, sheet.as_deref(), row);
-    }
+    let count = audit.set_aside_count();
+    summary.set_aside(&layout_file, sheet.as_deref(), audit.set_aside(), count);
     Ok(())
 }
 
-/// How the run ended. A row that could not be read never ends well, nor does an inventory without rows.
+/// How the run ended. A row that could not be read never ends well.
 fn exit(summary: &Summary, fail: Verdict) -> Exit {
     match summary.tally.worst() {
         Some(worst) if worst < fail => Exit::Clean,
@@ -123,6 +158,12 @@ fn sinks(args: &Check, console: &Console) -> Result<Vec<Sink>, Failure> {
     let mut sinks = Vec::new();
     for path in &args.output {
         let format = format_of(path)?;
+        if args.files.iter().any(|file| same_file(file, path)) {
+            return Err(Failure::new(format!(
+                "--output: {} is the inventory itself and would be lost; name another file",
+                path.display()
+            )));
+        }
         let look = Look { styled: false, ..console.look(args.width, args.all) };
         let out = Place::File(WholeFile::create(path)?);
         sinks.push(Sink { report: report(format, args.all, look), out });
@@ -144,13 +185,18 @@ fn report(format: Format, all: bool, look: Look) -> Box<dyn Report> {
     }
 }
 
+/// Whether two paths lead to one file.
+fn same_file(a: &Path, b: &Path) -> bool {
+    matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
+}
+
 fn format_of(path: &Path) -> Result<Format, Failure> {
     match path.extension().and_then(|ending| ending.to_str()) {
         Some("txt") => Ok(Format::Text),
         Some("json") => Ok(Format::Json),
         Some("jsonl" | "ndjson") => Ok(Format::Jsonl),
         _ => Err(Failure::new(format!(
-            "--output: the ending of {} names no form of report; expected .txt, .json or .jsonl",
+            "--output: the ending of `{}` names no form of report; expected .txt, .json or .jsonl",
             path.display()
         ))),
     }

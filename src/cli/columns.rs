@@ -83,6 +83,23 @@ fn role(role: Role) -> &'static str {
     }
 }
 
+/// A text as a TOML file writes it, harmless for the terminal on which it may be shown.
+pub(super) fn quoted(text: &str) -> String {
+    let mut out = String::from('"');
+    for c in text.chars() {
+        if matches!(c, '"' | '\\') {
+            out.extend(['\\', c]);
+        } else if line(c.encode_utf8(&mut [0; 4])) == *c.encode_utf8(&mut [0; 4]) {
+            out.push(c);
+        } else {
+            let number = format!("\\U{:08X}", u32::from(c));
+            out.push_str(&number);
+        }
+    }
+    out.push('"');
+    out
+}
+
 /// The table to keep in `banlint.toml`: what was understood, ready to be corrected.
 pub(super) fn table(out: &mut dyn Write, columns: &[ColumnUnderstanding]) -> io::Result<()> {
     writeln!(
@@ -92,7 +109,7 @@ pub(super) fn table(out: &mut dyn Write, columns: &[ColumnUnderstanding]) -> io:
     writeln!(out, "[columns]")?;
     for column in columns {
         let twice = columns.iter().filter(|other| other.header == column.header).count() > 1;
-        let key = toml::Value::String(column.header.clone());
+        let key = quoted(&column.header);
         match column.role {
             Role::Secret => {}
             _ if twice || column.header.is_empty() => {
@@ -104,4 +121,18 @@ pub(super) fn table(out: &mut dyn Write, columns: &[ColumnUnderstanding]) -> io:
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn any_text_comes_back_from_toml_and_shows_nothing_that_acts() {
+        for text in ["Model", "a \"b\" \\ c", "x\u{1b}[2J\u{202e}\u{9b}\n\ty", "Gerät 型号"] {
+            let table: toml::Table = format!("key = {}", quoted(text)).parse().unwrap();
+            assert_eq!(table["key"].as_str(), Some(text));
+            assert_eq!(line(&quoted(text)), quoted(text));
+        }
+    }
 }

@@ -70,7 +70,7 @@ fn find(mut inventory: Inventory, wanted: &str) -> Result<(Asset, Vec<String>), 
     }
     by_row.ok_or_else(|| {
         Failure::new(format!(
-            "no row `{wanted}`; expected a row number from 1 to {rows}, or a number from the asset column"
+            "there is no row or asset `{wanted}`; expected a row number from 1 to {rows}, or an asset number as the sheet has it"
         ))
     })
 }

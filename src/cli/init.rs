@@ -57,11 +57,11 @@ pub(crate) fn run(args: &Init, console: &Console) -> Outcome {
     Ok(Exit::Clean)
 }
 
-/// The names of sites in the order of the alphabet, the first of them.
+/// The names of the first sites, one more than are written out, in the order of the alphabet.
 fn sites(mut inventory: Inventory) -> Result<BTreeSet<String>, intake::Error> {
     let mut sites = BTreeSet::new();
     let mut asset = inventory.asset();
-    while sites.len() < SITES {
+    while sites.len() <= SITES {
         match inventory.read(&mut asset)? {
             Entry::End => break,
             Entry::Asset { .. } => {
@@ -84,7 +84,7 @@ fn head(out: &mut dyn Write, terms: &Terms) -> io::Result<()> {
         "# What the owner is, all of it. Leave it empty if you do not know: then banlint asks."
     )?;
     for organisation in terms.organisations().values() {
-        writeln!(out, "#   {:<28} {}", organisation.id, organisation.says)?;
+        comment(out, 30, &format!("  {:<28}{}", organisation.id, organisation.says))?;
     }
     writeln!(out, "is = []\n")?;
     writeln!(out, "[assume]")?;
@@ -95,7 +95,8 @@ fn head(out: &mut dyn Write, terms: &Terms) -> io::Result<()> {
     writeln!(out, "# status = \"in-service\"")?;
     for fact in Terms::FACTS {
         let ids: Vec<_> = terms.of(fact).map(|term| term.id.as_str()).collect();
-        writeln!(out, "# {fact} = \"…\"   # {}", ids.join(", "))?;
+        comment(out, 2, &format!("{fact} is one of: {}.", ids.join(", ")))?;
+        writeln!(out, "# {fact} = \"…\"")?;
     }
     writeln!(out, "\n[rules]")?;
     let codes: Vec<_> = terms.jurisdictions().keys().map(|code| format!("\"{code}\"")).collect();
@@ -113,17 +114,31 @@ fn head(out: &mut dyn Write, terms: &Terms) -> io::Result<()> {
     writeln!(out, "unknown = \"review\"\n")
 }
 
+/// A comment of lines that fit a screen; its further lines are indented by so many columns.
+fn comment(out: &mut dyn Write, indent: usize, text: &str) -> io::Result<()> {
+    let deeper = format!("# {}", " ".repeat(indent));
+    let options = textwrap::Options::new(100)
+        .initial_indent("# ")
+        .subsequent_indent(&deeper)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation);
+    textwrap::wrap(text, options).iter().try_for_each(|line| writeln!(out, "{line}"))
+}
+
 fn site_table(out: &mut dyn Write, sites: &BTreeSet<String>, terms: &Terms) -> io::Result<()> {
     let classes: Vec<_> = terms.of(Field::SiteClass).map(|term| term.id.as_str()).collect();
-    writeln!(out, "# What is known of each site. class: {}.", classes.join(", "))?;
+    comment(
+        out,
+        2,
+        &format!("What is known of each site. class is one of: {}.", classes.join(", ")),
+    )?;
     if sites.is_empty() {
         writeln!(out, "# [sites.\"Head Office\"]\n# class = \"ordinary\"\n# country = \"GB\"")?;
     }
-    for site in sites {
-        let name = toml::Value::String(site.clone());
-        writeln!(out, "[sites.{name}]\n# class = \"…\"\n# country = \"…\"\n# purpose = \"…\"")?;
+    for site in sites.iter().take(SITES) {
+        let name = columns::quoted(site);
+        writeln!(out, "\n[sites.{name}]\n# class = \"…\"\n# country = \"…\"\n# purpose = \"…\"")?;
     }
-    if sites.len() == SITES {
+    if sites.len() > SITES {
         writeln!(out, "# The sheet names more sites; only the first {SITES} stand here.")?;
     }
     Ok(())

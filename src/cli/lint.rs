@@ -1,11 +1,14 @@
-//! `banlint rules lint`: checks rule and vendor files, and shows each fault in its line.
+//! `banlint rules lint`: checks rule, vendor and label files, and shows each fault in its line.
 
 use std::{
-    fs,
+    fs, io,
     path::{Path, PathBuf},
 };
 
-use banlint::audit::{Folders, Knowledge, LoadError};
+use banlint::{
+    audit::{Folders, Knowledge, LoadError},
+    knowledge::why,
+};
 
 use super::{
     exit::{Exit, Failure, Outcome},
@@ -16,14 +19,22 @@ use super::{
 pub(crate) fn run(paths: &[PathBuf], console: &Console) -> Outcome {
     let mut folders = Folders::default();
     for path in paths {
+        let before = files(&folders);
         sort(path, &mut folders)?;
+        if files(&folders) == before {
+            return Err(Failure::new(format!(
+                "{}: no .toml file is in this folder, so nothing would be checked; expected rule, vendor or label files",
+                path.display()
+            )));
+        }
     }
     match Knowledge::load(&folders) {
         Ok(knowledge) => {
             console.say(&format!(
-                "no fault in {} regimes and {} makers",
+                "no fault in {} regimes, {} makers and {} labels",
                 knowledge.book.regimes().len(),
-                knowledge.catalogue.vendors().len()
+                knowledge.catalogue.vendors().len(),
+                knowledge.catalogue.labels().len()
             ));
             Ok(Exit::Clean)
         }
@@ -39,26 +50,110 @@ pub(crate) fn run(paths: &[PathBuf], console: &Console) -> Outcome {
     }
 }
 
-/// Sorts files by what they hold: vendor files name the kinds of equipment that a maker `makes`, all others are rule files.
+/// Puts the files under a path into the list of their kind.
 fn sort(path: &Path, folders: &mut Folders) -> Result<(), Failure> {
-    let fail = |error: std::io::Error| {
-        Failure::new(format!(
-            "{}: cannot be read: {error}; expected a .toml file or a folder of them",
-            path.display()
-        ))
+    let fail = |error: io::Error| {
+        Failure::new(format!("{}: cannot be read: {}", path.display(), why(&error)))
     };
-    if path.is_dir() {
-        for entry in fs::read_dir(path).map_err(fail)? {
-            let inner = entry.map_err(fail)?.path();
-            if inner.is_dir() || inner.extension().is_some_and(|ending| ending == "toml") {
-                sort(&inner, folders)?;
-            }
+    if !path.is_dir() {
+        let text = fs::read_to_string(path).map_err(fail)?;
+        match kind(path, &text) {
+            Kind::Rules => folders.rules.push(path.to_owned()),
+            Kind::Vendor => folders.vendors.push(path.to_owned()),
+            Kind::Label => folders.labels.push(path.to_owned()),
         }
         return Ok(());
     }
-    let text = fs::read_to_string(path).map_err(fail)?;
-    let is_vendor = text.lines().any(|line| line.starts_with("makes") || line.starts_with("short"));
-    let group = if is_vendor { &mut folders.vendors } else { &mut folders.rules };
-    group.push(path.to_owned());
+    let mut inner = Vec::new();
+    for entry in fs::read_dir(path).map_err(fail)? {
+        inner.push(entry.map_err(fail)?.path());
+    }
+    inner.sort();
+    for path in inner {
+        if path.is_dir() || path.extension().is_some_and(|ending| ending == "toml") {
+            sort(&path, folders)?;
+        }
+    }
     Ok(())
+}
+
+fn files(folders: &Folders) -> usize {
+    folders.rules.len() + folders.vendors.len() + folders.labels.len()
+}
+
+/// What a file describes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    /// A regime, or the terms that regimes are written in.
+    Rules,
+    /// A maker.
+    Vendor,
+    /// A label.
+    Label,
+}
+
+/// The keys that only files of one kind have.
+const KEYS: [(Kind, &[&str]); 3] = [
+    (
+        Kind::Rules,
+        &[
+            "jurisdiction",
+            "title",
+            "authority",
+            "citation",
+            "checked",
+            "summary",
+            "designation",
+            "provision",
+            "organisation",
+            "criterion",
+            "term",
+        ],
+    ),
+    (
+        Kind::Vendor,
+        &["name", "short", "role", "makes", "meets", "alias", "company", "brand", "model"],
+    ),
+    (Kind::Label, &["label", "aliases", "match", "counter"]),
+];
+
+/// The kind of a file by the keys that it has; a file that cannot be parsed, or has none of them, by the folder it stands in.
+fn kind(path: &Path, text: &str) -> Kind {
+    let table = text.parse::<toml::Table>().unwrap_or_default();
+    let count = |keys: &[&str]| keys.iter().filter(|key| table.contains_key(**key)).count();
+    let most = KEYS.iter().map(|(kind, keys)| (count(keys), *kind)).max_by_key(|(count, _)| *count);
+    if let Some((1.., kind)) = most {
+        return kind;
+    }
+    let within = |name: &str| path.components().any(|part| part.as_os_str() == name);
+    if within("vendors") {
+        Kind::Vendor
+    } else if within("labels") {
+        Kind::Label
+    } else {
+        Kind::Rules
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_are_sorted_by_their_keys_and_then_by_their_folder() {
+        for (path, text, expected) in [
+            ("own/a.toml", "id = 'a'\nlabel = 'A'\n[[mark]]\nkind = 'oui'", Kind::Label),
+            (
+                "own/a.toml",
+                "id = 'a'\nshrot = 'A'\nname = 'A Ltd'\nlabel = 'A'\nmakes = []",
+                Kind::Vendor,
+            ),
+            ("vendors/a.toml", "id = 'a'\ntitle = 'A'\n[[provision]]", Kind::Rules),
+            ("vendors/a.toml", "id = = 'a'", Kind::Vendor),
+            ("labels/a.toml", "id = = 'a'", Kind::Label),
+            ("own/a.toml", "id = = 'a'", Kind::Rules),
+        ] {
+            assert_eq!(kind(Path::new(path), text), expected, "{path}: {text}");
+        }
+    }
 }

@@ -10,6 +10,7 @@ mod explain;
 mod identify;
 mod init;
 mod lint;
+mod nearest;
 mod output;
 mod page;
 mod rules;
@@ -30,8 +31,11 @@ pub(crate) fn run() -> Exit {
     let console = Console::new(cli.quiet, cli.color);
     match command(&cli.command, &console) {
         Ok(exit) => exit,
-        // Nobody reads any more: that is no failure of ours to report.
-        Err(failure) if failure.broken_pipe => Exit::Clean,
+        // Nobody reads any more: there is nobody to tell, but an audit that was cut short has passed nothing.
+        Err(failure) if failure.broken_pipe => match cli.command {
+            Command::Check(_) => Exit::Failed,
+            _ => Exit::Clean,
+        },
         Err(failure) => {
             console.error(&failure.message);
             Exit::Failed

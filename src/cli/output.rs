@@ -1,16 +1,17 @@
 //! Where output goes: results to standard output or to files that appear whole, messages to standard error.
 
 use std::{
-    fs::File,
+    fs,
     io::{self, BufWriter, IsTerminal as _, Write},
     path::{Path, PathBuf},
+    sync::Arc,
     time::Duration,
 };
 
 use anstream::AutoStream;
 use anstyle::{AnsiColor, Style};
 use banlint::{
-    knowledge::Fault,
+    knowledge::{Fault, File, why},
     report::{self, Look},
 };
 use indicatif::{ProgressBar, ProgressStyle};
@@ -62,9 +63,9 @@ impl Console {
         self.message(ERROR, if plain { "" } else { "error" }, message);
     }
 
-    /// A fault of a file with its line underlined.
+    /// A fault of a file with its line underlined. The file may be hostile.
     pub(crate) fn fault(&self, fault: &Fault) {
-        let text = fault.render(self.styled_err) + "\n\n";
+        let text = harmless(fault).render(self.styled_err) + "\n\n";
         let _ = io::stderr().lock().write_all(text.as_bytes());
     }
 
@@ -113,11 +114,35 @@ impl Console {
     }
 }
 
+/// The same fault with nothing in it that could act on a terminal. Places stay what they are.
+fn harmless(fault: &Fault) -> Fault {
+    let shown = |c: char| match c.len_utf8() {
+        _ if matches!(c, '\n' | '\r' | '\t') => c.to_string(),
+        _ if report::line(c.encode_utf8(&mut [0; 4])) == *c.encode_utf8(&mut [0; 4]) => {
+            c.to_string()
+        }
+        // As many bytes as before.
+        1 => "?".to_owned(),
+        2 => "\u{bf}".to_owned(),
+        3 => "\u{fffd}".to_owned(),
+        _ => "\u{fffd}?".to_owned(),
+    };
+    let text = fault.file.text.chars().map(shown).collect();
+    let path = report::line(&fault.file.path).into_owned();
+    Fault {
+        file: Arc::new(File { path, text }),
+        span: fault.span.clone(),
+        message: report::line(&fault.message).into_owned(),
+        expected: report::line(&fault.expected).into_owned(),
+        hint: fault.hint.as_deref().map(|hint| report::line(hint).into_owned()),
+    }
+}
+
 /// A file that appears whole or not at all: written beside its place, moved there at the end.
 #[derive(Debug)]
 pub(crate) struct WholeFile {
     path: PathBuf,
-    out: BufWriter<NamedTempFile<File>>,
+    out: BufWriter<NamedTempFile<fs::File>>,
 }
 
 impl WholeFile {
@@ -126,8 +151,17 @@ impl WholeFile {
             Some(folder) if folder != Path::new("") => folder,
             _ => Path::new("."),
         };
+        if !folder.is_dir() {
+            return Err(Failure::new(format!(
+                "{}: cannot be written: there is no folder `{}`; make it, or name another",
+                path.display(),
+                folder.display()
+            )));
+        }
         let file = NamedTempFile::new_in(folder).map_err(|error| {
-            Failure::new(format!("{}: cannot be written: {error}", path.display()))
+            // The error as it stands names a file that the user never asked for.
+            let why = why(&io::Error::from(error.kind()));
+            Failure::new(format!("{}: cannot be written: {why}", path.display()))
         })?;
         Ok(Self { path: path.to_owned(), out: BufWriter::new(file) })
     }
@@ -139,7 +173,7 @@ impl WholeFile {
             Failure::new(format!("{shown}: cannot be written: {error}"))
         };
         let file = self.out.into_inner().map_err(|error| fail(&error))?;
-        file.persist(&self.path).map_err(|error| fail(&error.error))?;
+        file.persist(&self.path).map_err(|error| fail(&why(&error.error)))?;
         Ok(())
     }
 }

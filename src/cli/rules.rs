@@ -11,6 +11,7 @@ use super::{
     args::Rules,
     exit::{Exit, Failure, Outcome},
     lint,
+    nearest::did_you_mean,
     output::{Console, stdout},
     page::Page,
     settings,
@@ -34,7 +35,9 @@ pub(crate) fn run(args: &Rules, console: &Console) -> Outcome {
             let book = settings.auditor.book();
             let regime = book.regime(id).ok_or_else(|| {
                 let known: Vec<_> = book.regimes().iter().map(|r| r.id.as_str()).collect();
-                Failure::new(format!("no regime `{id}`; known are: {}", known.join(", ")))
+                let near = did_you_mean(id, known.iter().copied());
+                let known = known.join(", ");
+                Failure::new(format!("there is no regime `{id}`; {near}expected one of: {known}"))
             })?;
             show(&mut stdout(), book, regime, console.look(None, true))?;
             Ok(Exit::Clean)

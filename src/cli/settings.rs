@@ -79,23 +79,27 @@ pub(crate) fn settings(law: &LawArgs, fail_on: Option<FailOn>) -> Result<Setting
 }
 
 fn as_of(text: &str) -> Result<Date, Failure> {
-    let date = Date::from_str(text).map_err(|error| Failure::new(format!("--as-of: {error}")))?;
-    if date.is_exact() {
-        return Ok(date);
-    }
-    Err(Failure::new(format!("--as-of: `{text}` is not one day: expected YYYY-MM-DD")))
+    Date::from_str(text).ok().filter(|date| date.is_exact()).ok_or_else(|| {
+        Failure::new(format!(
+            "--as-of: `{text}` is not a day of the calendar; expected YYYY-MM-DD, such as 2026-11-22"
+        ))
+    })
 }
 
 fn assume(text: &str) -> Result<(Field, String), Failure> {
-    let read = text.split_once('=').and_then(|(key, value)| {
-        config::assumable(key.trim()).map(|field| (field, value.trim().to_owned()))
-    });
-    read.ok_or_else(|| {
+    let Some((key, value)) = text.split_once('=') else {
+        return Err(Failure::new(format!(
+            "--assume: `{text}` is not FACT=VALUE; expected a fact and what it is, such as status=in-service"
+        )));
+    };
+    let field = config::assumable(key.trim()).ok_or_else(|| {
         Failure::new(format!(
-            "--assume: `{text}` is not FACT=VALUE; facts that can be assumed: {}",
+            "--assume: `{}` is no fact that can be true of a whole inventory; expected one of: {}",
+            key.trim(),
             config::assumable_keys()
         ))
-    })
+    })?;
+    Ok((field, value.trim().to_owned()))
 }
 
 /// How a sheet is to be read under these arguments.
@@ -106,15 +110,22 @@ pub(crate) fn input(
     if let Some(name) = &input.encoding {
         options.encoding = Some(name.clone());
     }
+    if input.header_line.is_some() {
+        options.header_line = input.header_line;
+    }
     if let Some(text) = &input.delimiter {
         options.delimiter = Some(delimiter(text)?);
     }
     for column in &input.column {
         let Some((header, role)) = column.rsplit_once('=') else {
-            return Err(Failure::new(format!("--column: `{column}` is not HEADER=FACT")));
+            return Err(Failure::new(format!(
+                "--column: `{column}` is not HEADER=FACT; expected a header and what it holds, such as \"Device Type=model\""
+            )));
         };
-        let used =
-            role.trim().parse().map_err(|error| Failure::new(format!("--column: {error}")))?;
+        let used = role.trim().parse().map_err(|error| {
+            let facts = Field::ALL.iter().map(|field| field.key()).collect::<Vec<_>>().join(", ");
+            Failure::new(format!("--column: {error}; the fields are {facts}"))
+        })?;
         options.columns.insert(header.trim().to_owned(), used);
     }
     Ok(options)
@@ -125,7 +136,7 @@ fn delimiter(text: &str) -> Result<u8, Failure> {
         b"tab" | b"\\t" => Ok(b'\t'),
         &[byte] if byte.is_ascii() && !byte.is_ascii_alphanumeric() && byte != b'"' => Ok(byte),
         _ => Err(Failure::new(format!(
-            "--delimiter: `{text}` is not one character that can stand between cells; expected , ; | or tab"
+            "--delimiter: `{text}` is no character that can stand between cells; expected one character, such as , ; or |, or the word tab"
         ))),
     }
 }

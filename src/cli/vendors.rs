@@ -10,6 +10,7 @@ use banlint::{
 use super::{
     args::Vendors,
     exit::{Exit, Failure, Outcome},
+    nearest::did_you_mean,
     output::{Console, stdout},
     page::Page,
 };
@@ -27,11 +28,13 @@ pub(crate) fn run(args: &Vendors, console: &Console) -> Outcome {
             } else if let Some(label) = catalogue.label(id) {
                 show_label(&mut page, label)?;
             } else {
-                let known: Vec<_> =
+                let makers: Vec<_> =
                     catalogue.vendors().iter().map(|v| v.maker.id.as_str()).collect();
+                let labels = catalogue.labels().iter().map(|label| label.id.as_str());
+                let near = did_you_mean(id, makers.iter().copied().chain(labels));
                 return Err(Failure::new(format!(
-                    "no maker or label `{id}`; makers are: {}; `banlint vendors list` shows the labels too",
-                    known.join(", ")
+                    "there is no maker or label `{id}`; {near}the makers are {}; `banlint vendors list` shows the labels too",
+                    makers.join(", ")
                 )));
             }
         }

@@ -21,7 +21,7 @@ pub use waiver::Waiver;
 use crate::{
     Field, Verdict,
     intake::ColumnUse,
-    knowledge::{Fault, Faults, File, parse},
+    knowledge::{Fault, Faults, File, parse, why},
     rules::OnUnknown,
 };
 
@@ -60,7 +60,7 @@ pub struct Config {
 #[non_exhaustive]
 pub enum ConfigError {
     /// The file cannot be read.
-    #[error("{path}: the configuration cannot be read: {source}")]
+    #[error("{path}: the settings cannot be read: {}", why(source))]
     Read {
         /// The file.
         path: String,
@@ -89,6 +89,14 @@ impl Config {
         let mut config = Self::check(&file, folder).map_err(ConfigError::Faulty)?;
         config.path = Some(path.to_owned());
         Ok(config)
+    }
+
+    /// A table of this configuration as a message names it.
+    pub(crate) fn place(&self, table: &str) -> String {
+        match &self.path {
+            Some(path) => format!("{}: {table}", path.display()),
+            None => table.to_owned(),
+        }
     }
 
     fn check(file: &Arc<File>, folder: &Path) -> Result<Self, Faults> {

@@ -20,7 +20,8 @@ pub enum Error {
     },
     /// The system could not open or read it.
     #[error(
-        "{file}: cannot be read after line {line}: {cause}; check that the file is whole and that you may read it"
+        "{file}: cannot be read{}: {cause}; check that the file is whole and that you may read it",
+        after(*line)
     )]
     Read {
         /// The file as the user named it.
@@ -51,7 +52,7 @@ pub enum Error {
     },
     /// No line looks like a header.
     #[error(
-        "{file}: none of the first {lines} records names columns; expected a header above the assets; add one, or say on which line it stands"
+        "{file}: none of the first {lines} lines names the columns; expected a header above the assets; add one, or give its line with --header-line"
     )]
     NoHeader {
         /// The file as the user named it.
@@ -61,7 +62,7 @@ pub enum Error {
     },
     /// The line that should hold the header is not there.
     #[error(
-        "{file}:{line}: no record starts on this line; expected the header here; give the line on which it stands, counted from 1, within the first {within} records"
+        "{file}:{line}: no header can be read on this line; give the line on which it stands with --header-line, counted from 1, within the first {within} rows"
     )]
     NoHeaderAt {
         /// The file as the user named it.
@@ -73,7 +74,7 @@ pub enum Error {
     },
     /// The header names nothing that could tell who made an asset.
     #[error(
-        "{file}:{line}: no column is recognised that could tell who made an asset; the columns are {headers}; name what they hold under [columns], such as \"{example}\" = \"model\""
+        "{file}:{line}: no column is recognised that could tell who made an asset; the columns are {headers}; say what they hold, such as \"{example}\" = \"model\" under [columns] in banlint.toml, or --column \"{example}=model\""
     )]
     NoKnownColumn {
         /// The file as the user named it.
@@ -86,7 +87,9 @@ pub enum Error {
         example: String,
     },
     /// An override names a column that the file does not have.
-    #[error("{file}:{line}: no column is called `{column}`, but [columns] names it; {advice}")]
+    #[error(
+        "{file}:{line}: no column is called `{column}`, which [columns] or --column names; {advice}"
+    )]
     UnknownColumn {
         /// The file as the user named it.
         file: String,
@@ -99,7 +102,7 @@ pub enum Error {
     },
     /// An override names a header that stands more than once.
     #[error(
-        "{file}:{line}: `{column}` stands over several columns, but [columns] names it once; write {choices} for the one you mean"
+        "{file}:{line}: `{column}` stands over several columns, and [columns] or --column can mean only one; write {choices} for the one you mean"
     )]
     AmbiguousColumn {
         /// The file as the user named it.
@@ -113,7 +116,7 @@ pub enum Error {
     },
     /// There is no encoding of this name.
     #[error(
-        "{file}: `{name}` is not an encoding; expected a name such as utf-8, windows-1252, utf-16le or gb18030"
+        "{file}: --encoding: `{name}` is not an encoding; expected a name such as utf-8, windows-1252, utf-16le or gb18030"
     )]
     UnknownEncoding {
         /// The file as the user named it.
@@ -145,6 +148,10 @@ pub enum Error {
         /// The bound, in MiB.
         limit: u64,
     },
+}
+
+fn after(line: u64) -> String {
+    if line == 0 { String::new() } else { format!(" after line {line}") }
 }
 
 impl Error {

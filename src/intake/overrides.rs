@@ -169,15 +169,15 @@ mod tests {
     fn what_cannot_be_found_says_what_to_do() {
         assert_eq!(
             find("Modell"),
-            Err("a.csv:3: no column is called `Modell`, but [columns] names it; did you mean `Model`?".into())
+            Err("a.csv:3: no column is called `Modell`, which [columns] or --column names; did you mean `Model`?".into())
         );
         assert_eq!(
             find("#9"),
-            Err("a.csv:3: no column is called `#9`, but [columns] names it; the columns are `Model`, `Serial Number`, `Category`, `Category`, `#2`".into())
+            Err("a.csv:3: no column is called `#9`, which [columns] or --column names; the columns are `Model`, `Serial Number`, `Category`, `Category`, `#2`".into())
         );
         assert_eq!(
             find("Category"),
-            Err("a.csv:3: `Category` stands over several columns, but [columns] names it once; write \"#3\" or \"#4\" for the one you mean".into())
+            Err("a.csv:3: `Category` stands over several columns, and [columns] or --column can mean only one; write \"#3\" or \"#4\" for the one you mean".into())
         );
     }
 

@@ -25,6 +25,20 @@ impl File {
     }
 }
 
+/// Why the system would not open, read or write something, in plain words.
+#[must_use]
+pub fn why(error: &io::Error) -> String {
+    match error.kind() {
+        // Someone has put it into words already.
+        _ if error.get_ref().is_some() => error.to_string(),
+        io::ErrorKind::NotFound => "there is no such file or folder; check the path".to_owned(),
+        io::ErrorKind::PermissionDenied => "you may not do so; check who owns it".to_owned(),
+        io::ErrorKind::IsADirectory => "this is a folder; expected a file".to_owned(),
+        io::ErrorKind::InvalidData => "it is not text in UTF-8; save it as UTF-8".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
 /// Some TOML files in the order of their paths.
 #[derive(Clone, Debug, Default)]
 pub struct Files(pub Vec<Arc<File>>);
@@ -73,7 +87,9 @@ fn collect_disk(folder: &Path, into: &mut Vec<Arc<File>>) -> io::Result<()> {
         if path.is_dir() {
             collect_disk(&path, into)?;
         } else if path.extension().is_some_and(|ending| ending == "toml") {
-            let text = fs::read_to_string(&path)?;
+            let text = fs::read_to_string(&path).map_err(|error| {
+                io::Error::new(error.kind(), format!("{}: {}", path.display(), why(&error)))
+            })?;
             into.push(Arc::new(File { path: path.display().to_string(), text }));
         }
     }
@@ -83,14 +99,31 @@ fn collect_disk(folder: &Path, into: &mut Vec<Arc<File>>) -> io::Result<()> {
 /// Reads one file into its typed form; a syntax fault, a wrong type or an unknown key is shown in place.
 pub fn parse<T: DeserializeOwned>(file: &Arc<File>) -> Result<T, Fault> {
     toml::from_str(&file.text).map_err(|error| {
-        let message = error.message().to_owned();
+        let message = plain(error.message());
         let parts = message.split_once(", expected ").or_else(|| message.split_once(": expected "));
         let (message, expected) = match parts {
             Some((what, expected)) => (what.to_owned(), format!("expected {expected}")),
+            None if message.ends_with(" is missing") => (message, "expected in here".to_owned()),
             None => (message, "here".to_owned()),
         };
         Fault { file: Arc::clone(file), span: error.span(), message, expected, hint: None }
     })
+}
+
+/// What the parser says, in the words of those who write the files.
+fn plain(message: &str) -> String {
+    if let Some(key) = message.strip_prefix("missing field ") {
+        return format!("the key {key} is missing");
+    }
+    let words = [
+        ("unknown field ", "unknown key "),
+        ("unknown variant ", "unknown word "),
+        ("duplicate field ", "the key stands twice: "),
+        ("invalid type: ", "this is of the wrong kind: "),
+        ("invalid basic string", "the text in quotes is not sound"),
+    ];
+    let found = words.iter().find_map(|(from, to)| Some((to, message.strip_prefix(from)?)));
+    found.map_or_else(|| message.to_owned(), |(to, rest)| format!("{to}{rest}"))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Cells are hostile: whatever comes from a file is made harmless here before it reaches a terminal.
 //!
-//! A control character, an escape sequence, or a character that reorders or hides text is shown as what it is (`\u{1b}`), line
-//! breaks become spaces, and long cells are cut. Other formats have other dangers and other escapes, in their own files.
+//! A control character, an escape sequence, a character that reorders or hides text, or the beginning of a command to a CI runner
+//! is shown as what it is (`\u{1b}`), line breaks become spaces, and long cells are cut. Other formats have other dangers and other escapes, in their own files.
 
 use std::{borrow::Cow, fmt::Write};
 
@@ -23,10 +23,21 @@ fn is_space(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
-fn push(out: &mut String, c: char) {
+/// Whether a text begins with a command to a CI runner that reads our output as its log: `::error`, `##vso[`. An IPv6 address
+/// such as `fe80::1` is none.
+fn is_command(text: &str) -> bool {
+    let named = |after: &str| {
+        let word: Vec<_> = after.chars().take_while(|c| c.is_alphanumeric()).take(5).collect();
+        word.len() > 4 || !word.iter().all(char::is_ascii_hexdigit)
+    };
+    text.starts_with("##") || text.strip_prefix("::").is_some_and(named)
+}
+
+/// Adds `c`, which stands at the beginning of `rest`.
+fn push(out: &mut String, c: char, rest: &str) {
     if is_space(c) {
         out.push(' ');
-    } else if is_unsafe(c) {
+    } else if is_unsafe(c) || matches!(c, ':' | '#') && is_command(rest) {
         // Writing to a string cannot fail.
         let _ = write!(out, "{}", c.escape_unicode());
     } else {
@@ -42,11 +53,12 @@ fn push(out: &mut String, c: char) {
 /// ```
 #[must_use]
 pub fn line(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(|c| is_space(c) || is_unsafe(c)) {
+    let acts = |c: char| is_space(c) || is_unsafe(c);
+    if !text.chars().any(acts) && !text.contains("::") && !text.contains("##") {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
-    text.chars().for_each(|c| push(&mut out, c));
+    text.char_indices().for_each(|(at, c)| push(&mut out, c, &text[at..]));
     Cow::Owned(out)
 }
 
@@ -68,7 +80,7 @@ pub fn cell(text: &str, columns: usize) -> String {
     let mut out = String::new();
     let (mut width, mut count, mut space) = (0, 0, false);
     let mut last_fit = 0;
-    for c in text.chars() {
+    for (at, c) in text.char_indices() {
         if is_space(c) || c.is_whitespace() {
             space = !out.is_empty();
             continue;
@@ -77,7 +89,7 @@ pub fn cell(text: &str, columns: usize) -> String {
         if std::mem::take(&mut space) {
             out.push(' ');
         }
-        push(&mut out, c);
+        push(&mut out, c, &text[at..]);
         width += out[before..].chars().map(|c| c.width().unwrap_or(0)).sum::<usize>();
         count += 1;
         if width > columns || count > most {
@@ -108,7 +120,9 @@ mod tests {
             ("HQ\r\nVIOLATION  none", "HQ  VIOLATION  none"),
             ("HIK\u{200b}VISION", "HIK\\u{200b}VISION"),
             ("\u{e0041}\u{feff}x\u{0}\u{8}", "\\u{e0041}\\u{feff}x\\u{0}\\u{8}"),
-            ("::error file=a::b", "::error file=a::b"),
+            ("::error file=a::b", "\\u{3a}:error file=a::b"),
+            ("x ::add-mask::fe80::1", "x \\u{3a}:add-mask::fe80::1"),
+            ("##vso[task.complete] ###[", "\\u{23}#vso[task.complete] \\u{23}\\u{23}#["),
             ("摄像机 камера كاميرا", "摄像机 камера كاميرا"),
         ] {
             assert_eq!(line(nasty), shown);

@@ -336,7 +336,7 @@ pub(super) fn written(report: &mut dyn Report) -> String {
         report.asset(&mut out, &asset).unwrap();
     }
     let why = "a total".to_owned();
-    summary.set_aside("cams.csv", None, &SetAside { line: 17, why });
+    summary.set_aside("cams.csv", None, &[SetAside { line: 17, why }], 1);
     report.end(&mut out, &summary).unwrap();
     String::from_utf8(out).unwrap()
 }

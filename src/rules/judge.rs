@@ -21,7 +21,7 @@ pub struct Owner {
 
 /// An organisation that no law file knows.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{id}` is no known organisation; known are: {known}")]
+#[error("the owner: there is no organisation `{id}`; expected one of: {known}")]
 pub struct UnknownOrganisation {
     /// What was asked for.
     pub id: String,

@@ -163,14 +163,16 @@ impl Summary {
         self.add_makers(asset);
     }
 
-    /// Counts a line that is no asset.
-    pub fn set_aside(&mut self, file: &str, sheet: Option<&str>, row: &SetAside) {
-        self.set_aside += 1;
-        self.file(file, sheet).set_aside += 1;
-        if self.first_set_aside.len() < EXAMPLES {
-            let (file, sheet) = (file.to_owned(), sheet.map(str::to_owned));
-            self.first_set_aside.push(SetAsideRow { file, sheet, row: row.clone() });
-        }
+    /// Counts the lines of a file that are no assets; `first` are the first of them.
+    pub fn set_aside(&mut self, file: &str, sheet: Option<&str>, first: &[SetAside], count: u64) {
+        self.set_aside += count;
+        self.file(file, sheet).set_aside += count;
+        let room = EXAMPLES.saturating_sub(self.first_set_aside.len());
+        self.first_set_aside.extend(first.iter().take(room).map(|row| SetAsideRow {
+            file: file.to_owned(),
+            sheet: sheet.map(str::to_owned),
+            row: row.clone(),
+        }));
     }
 
     /// Adds a sentence that the reader of the report must see.
