@@ -16,8 +16,9 @@ use crate::{
     Attribution, Date, Field,
     config::{Config, Sites, Waiver},
     facts::Value,
+    fold::fold,
     intake::{self, ColumnUse, Inventory},
-    rules::{LawBook, OnUnknown, Owner, UnknownOrganisation},
+    rules::{LawBook, OnUnknown, Owner, Terms, UnknownOrganisation},
     vendors::Recogniser,
 };
 
@@ -160,6 +161,7 @@ impl AuditorBuilder {
         let knowledge = Knowledge::load(&self.folders)?;
         let book = select(&knowledge.book, &self.config)?;
         let owner = Owner::new(self.config.organisation.iter().map(String::as_str), book.terms())?;
+        let site_owners = site_owners(&self.config, book.terms())?;
         let reader =
             Reader { formats: &knowledge.formats, terms: book.terms(), tree: &knowledge.tree };
         let assume = assumptions(&self.config, reader)?;
@@ -185,6 +187,7 @@ impl AuditorBuilder {
             recogniser,
             book,
             owner,
+            site_owners,
             assume,
             sites: self.config.sites,
             waivers: self.config.waivers,
@@ -250,6 +253,19 @@ fn assumptions(config: &Config, reader: Reader<'_>) -> Result<BTreeMap<Field, Va
     assumed.collect()
 }
 
+/// The owners of the sites whose entry says what they are.
+fn site_owners(
+    config: &Config,
+    terms: &Terms,
+) -> Result<BTreeMap<String, Owner>, UnknownOrganisation> {
+    let stated = config.sites.iter().filter(|(_, site)| !site.is.is_empty());
+    stated
+        .map(|(name, site)| {
+            Ok((fold(name), Owner::new(site.is.iter().map(String::as_str), terms)?))
+        })
+        .collect()
+}
+
 fn basis(book: &LawBook, config: &Config, as_of: Date) -> Basis {
     let terms = book.terms();
     let applied: BTreeSet<_> = book.regimes().iter().map(|regime| &regime.jurisdiction).collect();
@@ -299,6 +315,8 @@ pub struct Auditor {
     pub(super) recogniser: Recogniser,
     pub(super) book: LawBook,
     pub(super) owner: Owner,
+    /// The owners of sites that have another owner, by folded name.
+    pub(super) site_owners: BTreeMap<String, Owner>,
     pub(super) assume: BTreeMap<Field, Value>,
     pub(super) sites: Sites,
     pub(super) waivers: Vec<Waiver>,
@@ -380,6 +398,58 @@ impl Auditor {
             formats: &self.knowledge.formats,
             terms: self.book.terms(),
             tree: &self.knowledge.tree,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Verdict, config::Site};
+
+    const SHEET: &str = "Tag,Manufacturer,Model,Category,Status,Site\n\
+                         1,Dahua,IPC-HFW2431S,IP camera,in service,Annexe\n\
+                         2,Dahua,IPC-HFW2431S,IP camera,in service,Works\n";
+
+    fn verdicts(auditor: &Auditor) -> Vec<Verdict> {
+        let audit = auditor.audit("a.csv", SHEET.as_bytes()).unwrap();
+        audit.map(|audited| audited.unwrap().verdict).collect()
+    }
+
+    #[test]
+    fn a_site_may_have_an_owner_of_its_own() {
+        let site = Site {
+            class: Some("sensitive".to_owned()),
+            is: vec!["gb-central-government".to_owned()],
+            ..Site::default()
+        };
+        let config = Config {
+            organisation: vec!["private-company".to_owned()],
+            jurisdictions: vec!["GB".to_owned()],
+            sites: Sites::new([("ANNEXE".to_owned(), site)]),
+            ..Config::default()
+        };
+        let as_of = "2026-11-22".parse().unwrap();
+        let auditor = Auditor::builder().config(config).as_of(as_of).build().unwrap();
+        assert_eq!(verdicts(&auditor), [Verdict::Violation, Verdict::Exempt]);
+    }
+
+    #[test]
+    fn what_cannot_be_used_is_refused_before_the_first_row() {
+        let refused = |builder: AuditorBuilder| builder.build().unwrap_err().to_string();
+        let builder = || Auditor::builder().as_of("2026-11-22".parse().unwrap());
+        for (what, message) in [
+            (refused(builder().jurisdictions(["ZZ"])), "`ZZ` is no jurisdiction"),
+            (refused(builder().organisation(["us-contractor"])), "no known organisation"),
+            (refused(builder().assume(Field::Status, "broken")), "expected one of: ordered"),
+            (refused(builder().assume(Field::Purpose, "fun")), "expected one of: public-safety"),
+            (
+                refused(builder().max_rule_age(1).as_of("2027-11-22".parse().unwrap())),
+                "last compared",
+            ),
+            (refused(builder().rules("/nowhere/at/all", false)), "/nowhere/at/all: cannot be read"),
+        ] {
+            assert!(what.contains(message), "{what}");
         }
     }
 }

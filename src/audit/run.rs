@@ -6,7 +6,7 @@ use crate::{
     facts::Facts,
     fold::fold,
     intake::{self, Entry, Inventory, Understanding},
-    rules::Case,
+    rules::{Case, Owner},
 };
 
 /// The audit of one file: an iterator over its rows. Rows that cannot be read come out as unchecked; an error ends it.
@@ -138,11 +138,18 @@ impl Auditor {
         let findings = self.book.judge(&Case {
             facts: &facts,
             attributions,
-            owner: &self.owner,
+            owner: self.owner_of(asset),
             as_of: self.as_of,
             on_unknown: self.on_unknown,
         });
         (facts, findings)
+    }
+
+    /// Who owns an asset: the owner of its site where that is another, else the owner of the inventory.
+    fn owner_of(&self, asset: &Asset) -> &Owner {
+        let of_site =
+            || asset.cells(Field::Site).find_map(|cell| self.site_owners.get(&fold(cell.text)));
+        if self.site_owners.is_empty() { &self.owner } else { of_site().unwrap_or(&self.owner) }
     }
 
     /// Whether some law names the kind of equipment, whoever made it.
