@@ -289,26 +289,7 @@ fn basis(book: &LawBook, config: &Config, as_of: Date) -> Basis {
     }
 }
 
-/// An audit's settings with all knowledge loaded.
-///
-/// ```
-/// use banlint::{Verdict, audit::Auditor};
-///
-/// let auditor = Auditor::builder()
-///     .jurisdictions(["US"])
-///     .organisation(["us-federal-contractor"])
-///     .as_of("2026-11-22".parse()?)
-///     .build()?;
-/// let sheet = "Tag,Manufacturer,Model,Category,Status,Purpose\n\
-///              A-1,Annke,C800,IP camera,in service,security of government facilities\n\
-///              A-2,Axis,P3245-V,IP camera,in service,security of government facilities\n";
-/// let verdicts: Vec<_> = auditor
-///     .audit("cameras.csv", sheet.as_bytes())?
-///     .map(|audited| audited.map(|audited| audited.verdict))
-///     .collect::<Result<_, _>>()?;
-/// assert_eq!(verdicts[1], Verdict::Clear);
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
+/// An audit's settings with all knowledge loaded. The example at the head of the crate shows it at work.
 #[derive(Debug)]
 pub struct Auditor {
     pub(super) knowledge: Knowledge,
