@@ -1,12 +1,13 @@
 //! Audit: the one place that joins the stations.
 //!
 //! `knowledge` loads what the stations read, `auditor` holds the settings of an audit, `establish` makes facts out of words,
-//! `run` takes the rows of one file through the house, and `audited` is what comes out.
+//! `run` takes the rows of one file through the house (`memo` remembers what rows repeat), and `audited` is what comes out.
 
 mod audited;
 mod auditor;
 mod establish;
 mod knowledge;
+mod memo;
 mod run;
 
 pub use audited::{Audited, Basis, Place, SetAside, Tally};
