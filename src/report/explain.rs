@@ -231,8 +231,11 @@ fn conclusion(page: &mut Page<'_>, asset: &Audited) -> io::Result<()> {
         Some(finding) => {
             let why = words::follows(finding, words::grade(asset, finding));
             let more = deciding.len() - 1;
-            let others =
-                if more > 0 { format!(", and {more} more say the same") } else { String::new() };
+            let others = match more {
+                0 => "",
+                1 => ", and one more says the same",
+                _ => ", and others say the same",
+            };
             let id = format!("{}/{}", finding.law.regime, finding.law.provision);
             format!("the worst finding decides: {}{others}; {why}", cell(&id, CELL))
         }

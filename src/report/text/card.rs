@@ -191,9 +191,13 @@ impl Card {
 
     /// What rows must share to be shown as one finding, as a hash too long for two findings to share it by chance.
     pub(super) fn key(asset: &Audited) -> u128 {
+        let called = fold(&asset.called);
+        let exempt = asset.verdict == Verdict::Exempt;
+        let spared = if exempt { spared_by(asset) } else { Vec::new() };
+        let spared: Vec<_> = spared.iter().map(|why| undated(why)).collect();
         let half = |seed: u8| {
             let mut hasher = DefaultHasher::new();
-            (seed, asset.verdict, fold(&asset.called)).hash(&mut hasher);
+            (seed, asset.verdict, &called, &spared).hash(&mut hasher);
             for attribution in &asset.attributions {
                 let company = attribution.company.as_ref().map(|company| &company.id);
                 let made = (&attribution.maker.id, company, attribution.grade);
@@ -208,9 +212,6 @@ impl Card {
                     tests.for_each(|test| test.hash(&mut hasher));
                 }
                 accepted.hash(&mut hasher);
-            }
-            if asset.verdict == Verdict::Exempt {
-                spared_by(asset).iter().for_each(|why| undated(why).hash(&mut hasher));
             }
             u128::from(hasher.finish())
         };
@@ -258,9 +259,8 @@ fn made(asset: &Audited, by: &Attribution) -> Made {
         }
     }
     let of_it = |finding: &&Finding| finding.vendor.as_deref() == Some(by.maker.id.as_str());
-    let findings = asset.findings.iter().filter(of_it);
-    made.lead =
-        findings.filter_map(|finding| words::lead(finding, words::grade(asset, finding))).next();
+    let mut findings = asset.findings.iter().filter(of_it);
+    made.lead = findings.find_map(|finding| words::lead(finding, words::grade(asset, finding)));
     made
 }
 

@@ -239,7 +239,8 @@ fn why(clause: &Clause, told: &mut Vec<String>) -> String {
     let parts: Vec<_> = whys
         .filter(|why| {
             let said = clause.questions.iter().any(|(_, question)| question.contains(why.as_str()));
-            !said && !(why.starts_with("nothing says") && !clause.questions.is_empty())
+            let bare = why.starts_with("nothing says") && !clause.questions.is_empty();
+            !said && !bare
         })
         .collect();
     match (parts.is_empty(), clause.questions.is_empty()) {

@@ -76,7 +76,11 @@ impl Wording {
             out.push_str(piece);
             match self.dates.get(at) {
                 Some((first, last)) if first == last => out.push_str(first),
-                Some((first, last)) => out.push_str(&format!("between {first} and {last}")),
+                Some((first, last)) => {
+                    for part in ["between ", first, " and ", last] {
+                        out.push_str(part);
+                    }
+                }
                 None => {}
             }
         }
