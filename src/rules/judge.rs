@@ -297,9 +297,7 @@ impl LawBook {
 fn in_service(facts: &Facts) -> Answer {
     match facts.status() {
         Some(LifeCycle::InService) => Answer::yes("it is in service"),
-        Some(other) => {
-            Answer::no(format!("it is {}, not in service", other.word().replace('-', " ")))
-        }
+        Some(other) => Answer::no(format!("its status is {other}, so it is not in service")),
         None => Answer::unknown(
             "nothing says whether it is in service",
             Missing {

@@ -22,12 +22,12 @@ pub(super) fn with_article(noun: &str) -> String {
 /// What it means that a fact has a value.
 pub(super) fn stated(field: Field, value: &str) -> String {
     match field {
-        Field::SiteClass => format!("the class of its site is {value}"),
+        Field::SiteClass => format!("its site is of the class {value}"),
         Field::Purpose => format!("it is used for {value}"),
         Field::Network => format!("it is attached to: {value}"),
         Field::Funding => format!("it was paid for with {value}"),
         Field::CountryOfProduction => format!("it was produced in {value}"),
-        Field::Status => format!("it is {}", value.replace('-', " ")),
+        Field::Status => format!("its status is {value}"),
         _ => format!("{} is {value}", field.says()),
     }
 }
