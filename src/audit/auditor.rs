@@ -8,7 +8,7 @@ use std::{
 };
 
 use super::{
-    Audit, Basis,
+    Audit, Basis, RULE_AGE_DAYS,
     establish::Reader,
     knowledge::{Folders, Knowledge, LoadError},
 };
@@ -75,7 +75,7 @@ pub enum SetupError {
         /// When it was last checked.
         checked: Date,
         /// The limit.
-        days: i32,
+        days: u32,
         /// The day of the audit.
         as_of: Date,
     },
@@ -87,7 +87,7 @@ pub struct AuditorBuilder {
     config: Config,
     folders: Folders,
     as_of: Date,
-    max_rule_age: Option<i32>,
+    max_rule_age: Option<u32>,
 }
 
 impl AuditorBuilder {
@@ -151,7 +151,7 @@ impl AuditorBuilder {
 
     /// Refuse regimes that were compared with their sources longer ago than this many days.
     #[must_use]
-    pub fn max_rule_age(mut self, days: i32) -> Self {
+    pub fn max_rule_age(mut self, days: u32) -> Self {
         self.max_rule_age = Some(days);
         self
     }
@@ -167,8 +167,8 @@ impl AuditorBuilder {
         let assume = assumptions(&self.config, reader)?;
         let mut old = Vec::new();
         for regime in book.regimes() {
-            let limit = self.max_rule_age.unwrap_or(DEFAULT_RULE_AGE);
-            if age_in_days(regime.checked, self.as_of) > limit {
+            let limit = self.max_rule_age.unwrap_or(RULE_AGE_DAYS);
+            if age_in_days(regime.checked, self.as_of) > i64::from(limit) {
                 let stale = SetupError::Stale {
                     id: regime.id.clone(),
                     checked: regime.checked,
@@ -201,12 +201,9 @@ impl AuditorBuilder {
     }
 }
 
-/// Rules older than this many days bring a warning.
-const DEFAULT_RULE_AGE: i32 = 180;
-
 /// Days from one date to another; negative if the second comes first.
-fn age_in_days(checked: Date, as_of: Date) -> i32 {
-    as_of.first().since(checked.last()).map_or(0, |span| span.get_days())
+fn age_in_days(checked: Date, as_of: Date) -> i64 {
+    as_of.first().since(checked.last()).map_or(0, |span| i64::from(span.get_days()))
 }
 
 /// The regimes that apply under a configuration.
@@ -281,6 +278,12 @@ fn basis(book: &LawBook, config: &Config, as_of: Date) -> Basis {
         as_of,
         jurisdictions: applied.into_iter().map(named).collect(),
         organisation: config.organisation.iter().map(titled).collect(),
+        site_owners: config
+            .sites
+            .iter()
+            .filter(|(_, site)| !site.is.is_empty())
+            .map(|(name, site)| (name.to_owned(), site.is.iter().map(|id| titled(id).1).collect()))
+            .collect(),
         regimes: book
             .regimes()
             .iter()

@@ -10,7 +10,7 @@ mod knowledge;
 mod memo;
 mod run;
 
-pub use audited::{Audited, Basis, Place, SetAside, Tally};
+pub use audited::{Audited, Basis, Place, RULE_AGE_DAYS, SetAside, Tally};
 pub use auditor::{Auditor, AuditorBuilder, SetupError};
 pub use knowledge::{Folders, Knowledge, LoadError};
 pub use run::Audit;

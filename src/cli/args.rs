@@ -163,8 +163,8 @@ pub(crate) struct LawArgs {
     pub(crate) vendors: Vec<PathBuf>,
 
     /// Refuse rules last compared with their sources more than this many days ago.
-    #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(i32).range(1..))]
-    pub(crate) max_rule_age: Option<i32>,
+    #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) max_rule_age: Option<u32>,
 }
 
 /// How a sheet is to be read, where looking is not enough.

@@ -168,12 +168,17 @@ fn meaning(verdict: Verdict) -> &'static str {
 /// What the owner was said to be.
 fn owner(basis: &Basis) -> String {
     let titles: Vec<_> = basis.organisation.iter().map(|(_, title)| cell(title, CELL)).collect();
+    let elsewhere = match basis.site_owners.as_slice() {
+        [] => String::new(),
+        [(site, _)] => format!("; another at {}", cell(site, CELL)),
+        sites => format!("; others at {} sites", sites.len()),
+    };
     if titles.is_empty() {
         return "not stated. Laws that bind only some owners cannot be decided: say who you are with \
                 --org, or [organisation] in banlint.toml"
             .to_owned();
     }
-    words::list(&titles)
+    words::list(&titles) + &elsewhere
 }
 
 impl Report for Text {
