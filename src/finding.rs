@@ -214,6 +214,17 @@ pub struct Finding {
     pub accepted: Option<Accepted>,
 }
 
+impl Finding {
+    /// The tests that made it what it is: where the provision does not hold, those that fail; where it cannot be decided, those
+    /// that are open; where it holds, all that had to.
+    pub fn because(&self) -> impl Iterator<Item = &Test> {
+        self.tests.iter().filter(|test| {
+            let counts = if test.kind == TestKind::Exception { !test.truth } else { test.truth };
+            counts == self.truth && (test.kind != TestKind::Exception || self.truth != Truth::True)
+        })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::Verdict;

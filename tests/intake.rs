@@ -331,13 +331,24 @@ fn wrong_options_say_what_to_do() {
     );
 }
 
+#[test]
+fn a_header_without_assets_is_no_clean_sheet() {
+    let mut inventory =
+        Inventory::from_reader("a.csv", Cursor::new("Tag,Manufacturer\n\n"), &options()).unwrap();
+    let error = self::rows(&mut inventory).unwrap_err().to_string();
+    assert_eq!(
+        error,
+        "a.csv:1: the header stands here, and no asset below it; expected one line an asset; export the sheet again with its rows"
+    );
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
 
     /// Whatever stands in the cells, every row comes back once and in order, on the line on which it stands.
     #[test]
     fn no_row_is_lost_or_moved(
-        rows in prop::collection::vec(prop::collection::vec("[a-z0-9 ,;|\t\"\r\n'äß无.-]{0,12}", 1..5), 0..60),
+        rows in prop::collection::vec(prop::collection::vec("[a-z0-9 ,;|\t\"\r\n'äß无.-]{0,12}", 1..5), 1..60),
         delimiter in prop::sample::select(vec![b',', b';', b'\t', b'|']),
         crlf in any::<bool>(),
         utf16 in any::<bool>(),

@@ -78,6 +78,9 @@ impl Tally {
     }
 }
 
+/// A regime that was compared with its sources more than this many days before the as-of date counts as old.
+pub const RULE_AGE_DAYS: u32 = 180;
+
 /// What an audit was made with, as a report must say it.
 #[derive(Clone, Debug)]
 pub struct Basis {
@@ -87,6 +90,8 @@ pub struct Basis {
     pub jurisdictions: Vec<(String, String)>,
     /// What the owner was said to be: ids and titles; empty if nothing was said.
     pub organisation: Vec<(String, String)>,
+    /// The sites that have an owner of their own, with what it was said to be.
+    pub site_owners: Vec<(String, Vec<String>)>,
     /// The regimes applied: id, title, and when each was last compared with its sources.
     pub regimes: Vec<(String, String, Date)>,
 }

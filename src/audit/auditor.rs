@@ -8,7 +8,7 @@ use std::{
 };
 
 use super::{
-    Audit, Basis,
+    Audit, Basis, RULE_AGE_DAYS,
     establish::Reader,
     knowledge::{Folders, Knowledge, LoadError},
 };
@@ -16,8 +16,9 @@ use crate::{
     Attribution, Date, Field,
     config::{Config, Sites, Waiver},
     facts::Value,
+    fold::fold,
     intake::{self, ColumnUse, Inventory},
-    rules::{LawBook, OnUnknown, Owner, UnknownOrganisation},
+    rules::{LawBook, OnUnknown, Owner, Terms, UnknownOrganisation},
     vendors::Recogniser,
 };
 
@@ -76,7 +77,7 @@ pub enum SetupError {
         /// When it was last checked.
         checked: Date,
         /// The limit.
-        days: i32,
+        days: u32,
         /// The day of the audit.
         as_of: Date,
     },
@@ -88,7 +89,7 @@ pub struct AuditorBuilder {
     config: Config,
     folders: Folders,
     as_of: Date,
-    max_rule_age: Option<i32>,
+    max_rule_age: Option<u32>,
 }
 
 impl AuditorBuilder {
@@ -152,7 +153,7 @@ impl AuditorBuilder {
 
     /// Refuse regimes that were compared with their sources longer ago than this many days.
     #[must_use]
-    pub fn max_rule_age(mut self, days: i32) -> Self {
+    pub fn max_rule_age(mut self, days: u32) -> Self {
         self.max_rule_age = Some(days);
         self
     }
@@ -162,13 +163,14 @@ impl AuditorBuilder {
         let knowledge = Knowledge::load(&self.folders)?;
         let book = select(&knowledge.book, &self.config)?;
         let owner = Owner::new(self.config.organisation.iter().map(String::as_str), book.terms())?;
+        let site_owners = site_owners(&self.config, book.terms())?;
         let reader =
             Reader { formats: &knowledge.formats, terms: book.terms(), tree: &knowledge.tree };
         let assume = assumptions(&self.config, reader)?;
         let mut old = Vec::new();
         for regime in book.regimes() {
-            let limit = self.max_rule_age.unwrap_or(DEFAULT_RULE_AGE);
-            if age_in_days(regime.checked, self.as_of) > limit {
+            let limit = self.max_rule_age.unwrap_or(RULE_AGE_DAYS);
+            if age_in_days(regime.checked, self.as_of) > i64::from(limit) {
                 let stale = SetupError::Stale {
                     id: regime.id.clone(),
                     checked: regime.checked,
@@ -187,6 +189,7 @@ impl AuditorBuilder {
             recogniser,
             book,
             owner,
+            site_owners,
             assume,
             sites: self.config.sites,
             waivers: self.config.waivers,
@@ -200,21 +203,18 @@ impl AuditorBuilder {
     }
 }
 
-/// Rules older than this many days bring a warning.
-const DEFAULT_RULE_AGE: i32 = 180;
-
 /// The sentence about regimes that were compared with their sources long ago, if there are any.
 fn old_rules(old: &[String], as_of: Date) -> Vec<String> {
     let sentence = format!(
-        "some rules were last compared with their sources more than {DEFAULT_RULE_AGE} days before {as_of}: {}; the law may have changed, so get a newer banlint",
+        "some rules were last compared with their sources more than {RULE_AGE_DAYS} days before {as_of}: {}; the law may have changed, so get a newer banlint",
         old.join(", ")
     );
     if old.is_empty() { Vec::new() } else { vec![sentence] }
 }
 
 /// Days from one date to another; negative if the second comes first.
-fn age_in_days(checked: Date, as_of: Date) -> i32 {
-    as_of.first().since(checked.last()).map_or(0, |span| span.get_days())
+fn age_in_days(checked: Date, as_of: Date) -> i64 {
+    as_of.first().since(checked.last()).map_or(0, |span| i64::from(span.get_days()))
 }
 
 /// The regimes that apply under a configuration.
@@ -265,6 +265,19 @@ fn assumptions(config: &Config, reader: Reader<'_>) -> Result<BTreeMap<Field, Va
     assumed.collect()
 }
 
+/// The owners of the sites whose entry says what they are.
+fn site_owners(
+    config: &Config,
+    terms: &Terms,
+) -> Result<BTreeMap<String, Owner>, UnknownOrganisation> {
+    let stated = config.sites.iter().filter(|(_, site)| !site.is.is_empty());
+    stated
+        .map(|(name, site)| {
+            Ok((fold(name), Owner::new(site.is.iter().map(String::as_str), terms)?))
+        })
+        .collect()
+}
+
 fn basis(book: &LawBook, config: &Config, as_of: Date) -> Basis {
     let terms = book.terms();
     let applied: BTreeSet<_> = book.regimes().iter().map(|regime| &regime.jurisdiction).collect();
@@ -280,6 +293,12 @@ fn basis(book: &LawBook, config: &Config, as_of: Date) -> Basis {
         as_of,
         jurisdictions: applied.into_iter().map(named).collect(),
         organisation: config.organisation.iter().map(titled).collect(),
+        site_owners: config
+            .sites
+            .iter()
+            .filter(|(_, site)| !site.is.is_empty())
+            .map(|(name, site)| (name.to_owned(), site.is.iter().map(|id| titled(id).1).collect()))
+            .collect(),
         regimes: book
             .regimes()
             .iter()
@@ -288,32 +307,15 @@ fn basis(book: &LawBook, config: &Config, as_of: Date) -> Basis {
     }
 }
 
-/// An audit's settings with all knowledge loaded.
-///
-/// ```
-/// use banlint::{Verdict, audit::Auditor};
-///
-/// let auditor = Auditor::builder()
-///     .jurisdictions(["US"])
-///     .organisation(["us-federal-contractor"])
-///     .as_of("2026-11-22".parse()?)
-///     .build()?;
-/// let sheet = "Tag,Manufacturer,Model,Category,Status,Purpose\n\
-///              A-1,Annke,C800,IP camera,in service,security of government facilities\n\
-///              A-2,Axis,P3245-V,IP camera,in service,security of government facilities\n";
-/// let verdicts: Vec<_> = auditor
-///     .audit("cameras.csv", sheet.as_bytes())?
-///     .map(|audited| audited.map(|audited| audited.verdict))
-///     .collect::<Result<_, _>>()?;
-/// assert_eq!(verdicts[1], Verdict::Clear);
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
+/// An audit's settings with all knowledge loaded. The example at the head of the crate shows it at work.
 #[derive(Debug)]
 pub struct Auditor {
     pub(super) knowledge: Knowledge,
     pub(super) recogniser: Recogniser,
     pub(super) book: LawBook,
     pub(super) owner: Owner,
+    /// The owners of sites that have another owner, by folded name.
+    pub(super) site_owners: BTreeMap<String, Owner>,
     pub(super) assume: BTreeMap<Field, Value>,
     pub(super) sites: Sites,
     pub(super) waivers: Vec<Waiver>,
@@ -395,6 +397,58 @@ impl Auditor {
             formats: &self.knowledge.formats,
             terms: self.book.terms(),
             tree: &self.knowledge.tree,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Verdict, config::Site};
+
+    const SHEET: &str = "Tag,Manufacturer,Model,Category,Status,Site\n\
+                         1,Dahua,IPC-HFW2431S,IP camera,in service,Annexe\n\
+                         2,Dahua,IPC-HFW2431S,IP camera,in service,Works\n";
+
+    fn verdicts(auditor: &Auditor) -> Vec<Verdict> {
+        let audit = auditor.audit("a.csv", SHEET.as_bytes()).unwrap();
+        audit.map(|audited| audited.unwrap().verdict).collect()
+    }
+
+    #[test]
+    fn a_site_may_have_an_owner_of_its_own() {
+        let site = Site {
+            class: Some("sensitive".to_owned()),
+            is: vec!["gb-central-government".to_owned()],
+            ..Site::default()
+        };
+        let config = Config {
+            organisation: vec!["private-company".to_owned()],
+            jurisdictions: vec!["GB".to_owned()],
+            sites: Sites::new([("ANNEXE".to_owned(), site)]),
+            ..Config::default()
+        };
+        let as_of = "2026-11-22".parse().unwrap();
+        let auditor = Auditor::builder().config(config).as_of(as_of).build().unwrap();
+        assert_eq!(verdicts(&auditor), [Verdict::Violation, Verdict::Exempt]);
+    }
+
+    #[test]
+    fn what_cannot_be_used_is_refused_before_the_first_row() {
+        let refused = |builder: AuditorBuilder| builder.build().unwrap_err().to_string();
+        let builder = || Auditor::builder().as_of("2026-11-22".parse().unwrap());
+        for (what, message) in [
+            (refused(builder().jurisdictions(["ZZ"])), "jurisdiction `ZZ`"),
+            (refused(builder().organisation(["us-contractor"])), "no organisation `us-contractor`"),
+            (refused(builder().assume(Field::Status, "broken")), "expected one of: ordered"),
+            (refused(builder().assume(Field::Purpose, "fun")), "expected one of: public-safety"),
+            (
+                refused(builder().max_rule_age(1).as_of("2027-11-22".parse().unwrap())),
+                "last compared",
+            ),
+            (refused(builder().rules("/nowhere/at/all", false)), "/nowhere/at/all: cannot be read"),
+        ] {
+            assert!(what.contains(message), "{what}");
         }
     }
 }

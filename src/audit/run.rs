@@ -1,12 +1,12 @@
 //! One file's audit: rows in, audited assets out, one at a time and in order.
 
-use super::{Audited, Auditor, Place, SetAside, Tally};
+use super::{Audited, Auditor, Place, SetAside, Tally, memo::Memo};
 use crate::{
-    Asset, Attribution, Field, Finding, Truth, Verdict,
+    Asset, Attribution, Field, Finding, KindId, Truth, Verdict,
     facts::Facts,
     fold::fold,
     intake::{self, Entry, Inventory, Understanding},
-    rules::Case,
+    rules::{Case, Owner},
 };
 
 /// The audit of one file: an iterator over its rows. Rows that cannot be read come out as unchecked; an error ends it.
@@ -14,6 +14,7 @@ pub struct Audit<'a> {
     auditor: &'a Auditor,
     inventory: Inventory,
     asset: Asset,
+    named: Memo,
     tally: Tally,
     set_aside: Vec<SetAside>,
     set_aside_count: u64,
@@ -30,6 +31,7 @@ impl<'a> Audit<'a> {
             auditor,
             inventory,
             asset,
+            named: Memo::default(),
             tally: Tally::default(),
             set_aside: Vec::new(),
             set_aside_count: 0,
@@ -79,7 +81,17 @@ impl<'a> Audit<'a> {
                 }
                 Entry::Asset { notes } => {
                     let notes = notes.iter().map(ToString::to_string).collect();
-                    self.auditor.judge(&self.asset, notes)
+                    let (auditor, asset) = (self.auditor, &self.asset);
+                    let named = asset.first(Field::Equipment).and_then(|category| {
+                        self.named.answer(category, || auditor.category_is_named(category))
+                    });
+                    let named = match named {
+                        Some(named) if asset.layout.columns_of(Field::Equipment).len() == 1 => {
+                            named
+                        }
+                        _ => auditor.kind_is_named(asset),
+                    };
+                    auditor.judge_where(asset, notes, named)
                 }
             };
             self.tally.add(audited.verdict);
@@ -105,8 +117,13 @@ impl Auditor {
     /// One asset before the law.
     #[must_use]
     pub fn judge(&self, asset: &Asset, notes: Vec<String>) -> Audited {
+        self.judge_where(asset, notes, self.kind_is_named(asset))
+    }
+
+    /// The same, where it is known whether some law names the kind of equipment.
+    fn judge_where(&self, asset: &Asset, notes: Vec<String>, kind_is_named: bool) -> Audited {
         let attributions = self.identify(asset);
-        let (facts, mut findings) = if attributions.is_empty() && !self.kind_is_named(asset) {
+        let (facts, mut findings) = if attributions.is_empty() && !kind_is_named {
             (Facts::default(), Vec::new())
         } else {
             self.findings(asset, &attributions)
@@ -138,22 +155,35 @@ impl Auditor {
         let findings = self.book.judge(&Case {
             facts: &facts,
             attributions,
-            owner: &self.owner,
+            owner: self.owner_of(asset),
             as_of: self.as_of,
             on_unknown: self.on_unknown,
         });
         (facts, findings)
     }
 
+    /// Who owns an asset: the owner of its site where that is another, else the owner of the inventory.
+    fn owner_of(&self, asset: &Asset) -> &Owner {
+        let of_site =
+            || asset.cells(Field::Site).find_map(|cell| self.site_owners.get(&fold(cell.text)));
+        if self.site_owners.is_empty() { &self.owner } else { of_site().unwrap_or(&self.owner) }
+    }
+
     /// Whether some law names the kind of equipment, whoever made it.
     fn kind_is_named(&self, asset: &Asset) -> bool {
         let tree = &self.knowledge.tree;
-        let named = self.book.kinds_named();
-        !named.is_empty()
-            && tree
-                .stated_by(asset)
-                .iter()
-                .any(|stated| tree.reaches([&stated.kind], named) == Truth::True)
+        !self.book.kinds_named().is_empty()
+            && tree.stated_by(asset).iter().any(|stated| self.names(&stated.kind))
+    }
+
+    /// The same of the words of a category alone; `None` if they name no kind, so that the rest of the row must tell.
+    fn category_is_named(&self, category: &str) -> Option<bool> {
+        let kinds = self.knowledge.tree.named_in(category);
+        (!kinds.is_empty()).then(|| kinds.iter().any(|kind| self.names(kind)))
+    }
+
+    fn names(&self, kind: &KindId) -> bool {
+        self.knowledge.tree.reaches([kind], self.book.kinds_named()) == Truth::True
     }
 
     fn waive(&self, findings: &mut [Finding], asset_id: Option<&str>, site: Option<&str>) {

@@ -168,8 +168,8 @@ pub(crate) struct LawArgs {
     /// Refuse rules that were last checked more than so many days ago.
     ///
     /// Each law file says on which day it was last compared with its sources. Without this, old ones bring a warning.
-    #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(i32).range(1..=36_500))]
-    pub(crate) max_rule_age: Option<i32>,
+    #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(1..=36_500))]
+    pub(crate) max_rule_age: Option<u32>,
 }
 
 /// How a sheet is to be read, where looking is not enough.

@@ -18,6 +18,8 @@ pub struct Site {
     pub purpose: Option<String>,
     /// The network that equipment there is attached to.
     pub network: Option<String>,
+    /// What the owner of this site is, where that is another than the owner of the rest.
+    pub is: Vec<String>,
 }
 
 impl Site {

@@ -86,6 +86,16 @@ pub enum Error {
         /// One of them.
         example: String,
     },
+    /// Nothing stands below the header, so nothing would be checked.
+    #[error(
+        "{file}:{line}: the header stands here, and no asset below it; expected one line an asset; export the sheet again with its rows"
+    )]
+    NoAssets {
+        /// The file as the user named it.
+        file: String,
+        /// The line of the header.
+        line: u64,
+    },
     /// An override names a column that the file does not have.
     #[error(
         "{file}:{line}: no column is called `{column}`, which [columns] or --column names; {advice}"

@@ -204,7 +204,8 @@ impl Inventory {
             Ok(Step::Record { line, breaks }) => (line, breaks),
             Ok(Step::End) => {
                 self.done = true;
-                return Ok(Entry::End);
+                // A sheet without assets must not pass as one without findings.
+                return if self.row == 0 { Err(self.no_assets()) } else { Ok(Entry::End) };
             }
             Err(error) => {
                 self.done = true;
@@ -218,6 +219,13 @@ impl Inventory {
                 Ok(self.entry(asset, line, breaks))
             }
             Err(error) => Ok(self.unread(&error, line)),
+        }
+    }
+
+    fn no_assets(&self) -> Error {
+        Error::NoAssets {
+            file: self.understanding.file.clone(),
+            line: self.understanding.header_line,
         }
     }
 

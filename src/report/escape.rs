@@ -27,7 +27,8 @@ fn is_space(c: char) -> bool {
 /// such as `fe80::1` is none.
 fn is_command(text: &str) -> bool {
     let named = |after: &str| {
-        let word: Vec<_> = after.chars().take_while(|c| c.is_alphanumeric()).take(5).collect();
+        let in_word = |c: &char| c.is_alphanumeric() || *c == '-';
+        let word: Vec<_> = after.chars().take_while(in_word).take(5).collect();
         word.len() > 4 || !word.iter().all(char::is_ascii_hexdigit)
     };
     text.starts_with("##") || text.strip_prefix("::").is_some_and(named)

@@ -121,11 +121,11 @@ pub(super) fn maker(page: &mut Page<'_>, attribution: &Attribution) -> io::Resul
 
 fn found(page: &mut Page<'_>, evidence: &Evidence) -> io::Result<()> {
     let text = format!(
-        "{} {} in column {}: {}. Alone it gives: {}",
+        "{} {} in column {}: {} Alone it gives: {}",
         evidence.mark.says(),
         cell(&evidence.text, CELL),
         cell(&evidence.column, CELL),
-        cell(&evidence.says, SENTENCE),
+        words::stopped(&cell(&evidence.says, SENTENCE)),
         evidence.grade,
     );
     page.field("For", &text, Tone::Plain)?;
@@ -140,7 +140,10 @@ fn against(page: &mut Page<'_>, counter: &Counter) -> io::Result<()> {
     let effect =
         if counter.lowers { "It lowers the grade" } else { "It does not change the grade" };
     let (text, says) = (cell(&counter.text, CELL), cell(&counter.says, SENTENCE));
-    page.field("Against", &format!("{text}{column}: {says}. {effect}"), Tone::Plain)?;
+    let seen = format!("{text}{column}");
+    let lead = if seen.is_empty() { seen } else { format!("{seen}: ") };
+    let text = words::sentence(&format!("{lead}{} {effect}.", words::stopped(&says)));
+    page.field("Against", &text, Tone::Plain)?;
     sources(page, counter.confidence, &counter.sources)
 }
 
@@ -149,15 +152,15 @@ fn sources(page: &mut Page<'_>, confidence: Confidence, all: &[Arc<Source>]) -> 
         return page.point(" ", &format!("{}: no source", confidence.word()), Tone::Quiet);
     }
     for source in all {
-        let text = format!("{}: {}", confidence.word(), shown(source));
-        page.point(" ", &text, Tone::Quiet)?;
+        shown(page, &format!("{}: ", confidence.word()), source)?;
     }
     Ok(())
 }
 
-fn shown(source: &Source) -> String {
-    let (title, url) = (cell(&source.title, SENTENCE), cell(&source.url, SENTENCE));
-    format!("{title}, {url}, read {}", source.read)
+fn shown(page: &mut Page<'_>, lead: &str, source: &Source) -> io::Result<()> {
+    let title = cell(&source.title, SENTENCE);
+    page.point(" ", &format!("{lead}{title}, read {}", source.read), Tone::Quiet)?;
+    page.address(&cell(&source.url, SENTENCE), Tone::Quiet)
 }
 
 fn provisions(page: &mut Page<'_>, asset: &Audited) -> io::Result<()> {
@@ -165,7 +168,13 @@ fn provisions(page: &mut Page<'_>, asset: &Audited) -> io::Result<()> {
     if asset.findings.is_empty() {
         return page.text("  No provision names its maker or its kind.", Tone::Plain);
     }
-    asset.findings.iter().try_for_each(|finding| provision(page, asset, finding))
+    for (at, finding) in asset.findings.iter().enumerate() {
+        if at > 0 {
+            page.blank()?;
+        }
+        provision(page, asset, finding)?;
+    }
+    Ok(())
 }
 
 fn provision(page: &mut Page<'_>, asset: &Audited, finding: &Finding) -> io::Result<()> {
@@ -176,7 +185,7 @@ fn provision(page: &mut Page<'_>, asset: &Audited, finding: &Finding) -> io::Res
     page.field("Says", &cell(&law.summary, SENTENCE), Tone::Plain)?;
     page.field("Cited as", &words::cited(law), Tone::Plain)?;
     for source in &law.sources {
-        page.point(" ", &shown(source), Tone::Quiet)?;
+        shown(page, "", source)?;
     }
     finding.tests.iter().try_for_each(|test| answer(page, test))?;
     for exception in &finding.could_apply {
@@ -192,7 +201,7 @@ fn provision(page: &mut Page<'_>, asset: &Audited, finding: &Finding) -> io::Res
     page.field("So", &words::sentence(&follows), tone)?;
     if !finding.note && finding.verdict > Verdict::Exempt {
         let stands = words::stands(finding, words::grade(asset, finding));
-        let label = if stands { "What to do" } else { "If it holds" };
+        let label = if stands { "What to do" } else { "If caught" };
         page.field(label, &cell(&law.remedy, SENTENCE), Tone::Plain)?;
     }
     Ok(())
@@ -204,8 +213,8 @@ fn answer(page: &mut Page<'_>, test: &Test) -> io::Result<()> {
         Truth::False => "no",
         Truth::Unknown => "unknown",
     };
-    let (question, why) = (test.kind.question(), cell(&test.why, SENTENCE));
-    page.field("Test", &format!("{question}? {said}: {why}"), Tone::Plain)?;
+    let why = cell(&test.why, SENTENCE);
+    page.field(words::asks(test.kind), &format!("{said}: {why}"), Tone::Plain)?;
     for missing in &test.missing {
         let (fact, question) = (cell(&missing.fact, CELL), cell(&missing.question, SENTENCE));
         page.point("?", &format!("{question} ({fact})"), Tone::Strong)?;
@@ -222,8 +231,11 @@ fn conclusion(page: &mut Page<'_>, asset: &Audited) -> io::Result<()> {
         Some(finding) => {
             let why = words::follows(finding, words::grade(asset, finding));
             let more = deciding.len() - 1;
-            let others =
-                if more > 0 { format!(", and {more} more say the same") } else { String::new() };
+            let others = match more {
+                0 => "",
+                1 => ", and one more says the same",
+                _ => ", and others say the same",
+            };
             let id = format!("{}/{}", finding.law.regime, finding.law.provision);
             format!("the worst finding decides: {}{others}; {why}", cell(&id, CELL))
         }

@@ -29,6 +29,7 @@ pub(super) fn basis() -> Basis {
         as_of: date("2026-11-22"),
         jurisdictions: vec![pair("GB", "United Kingdom"), pair("US", "United States")],
         organisation: vec![pair("us-federal-contractor", "federal contractor")],
+        site_owners: vec![("Annexe".into(), vec!["central government department".into()])],
         regimes: vec![
             regime("gb-sensitive-sites", "Visual surveillance on sensitive sites", "2025-06-01"),
             regime("us-ndaa-889", "NDAA section 889", "2026-11-20"),

@@ -87,6 +87,16 @@ impl<'o> Page<'o> {
         self.hanging(&format!("  {:LABEL$}{mark} ", ""), Tone::Quiet, text, tone)
     }
 
+    /// An address under a point, in one piece so that it can be followed, however long it is.
+    pub(super) fn address(&mut self, address: &str, tone: Tone) -> io::Result<()> {
+        self.pieces(&[(&format!("  {:LABEL$}  ", ""), Tone::Plain), (address, tone)])
+    }
+
+    /// Columns beside a point.
+    pub(super) fn room(&self) -> usize {
+        self.width.saturating_sub(LABEL + 4)
+    }
+
     /// A lead, and text that is wrapped beside it.
     pub(super) fn hanging(
         &mut self,

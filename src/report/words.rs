@@ -7,9 +7,10 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 use super::{cell, line};
 use crate::{
     Attribution, Finding, Grade, MarkKind, Truth, Verdict,
-    attribution::Evidence,
+    attribution::{Counter, Evidence},
     audit::{Audited, Place},
     finding::{Force, Law, TestKind},
+    fold::fold,
 };
 
 /// Columns that the text of one cell may take in a sentence.
@@ -52,6 +53,12 @@ pub(super) fn file(file: &str, sheet: Option<&str>) -> String {
     sheet.map_or(file.clone(), |sheet| format!("{file} [{}]", cell(sheet, CELL / 2)))
 }
 
+/// A file by its name alone, with its sheet.
+pub(super) fn short_file(path: &str, sheet: Option<&str>) -> String {
+    let name = path.rsplit(['/', '\\']).next().filter(|name| !name.is_empty());
+    file(name.unwrap_or(path), sheet)
+}
+
 /// A path; of a long one the end, where the name is.
 fn path(path: &str) -> String {
     let path = line(path);
@@ -81,7 +88,7 @@ pub(super) fn made_by(attribution: &Attribution) -> String {
     let company = attribution.company.as_ref().filter(|company| company.name != maker.short);
     let who = company.map_or_else(
         || cell(&maker.short, CELL),
-        |company| format!("{} ({})", cell(&maker.short, CELL), cell(&company.name, CELL)),
+        |company| format!("{} through {}", cell(&maker.short, CELL), cell(&company.name, CELL)),
     );
     let label = attribution.label.as_deref().map(|label| cell(label, CELL));
     let claim = match (attribution.grade, &label) {
@@ -104,18 +111,82 @@ fn proof(attribution: &Attribution) -> String {
         evidence.mark == MarkKind::Brand
             && attribution.label.as_deref().is_some_and(|label| label == evidence.text)
     };
-    let mut marks: Vec<String> = Vec::new();
-    for evidence in attribution.evidence.iter().filter(|evidence| !repeats(evidence)) {
-        let mark = format!("{} {}", evidence.mark.says(), mark_text(evidence));
-        if !marks.contains(&mark) && marks.len() < 3 {
-            marks.push(mark);
+    let kinds = kinds_of(attribution).into_iter().filter(|evidence| !repeats(evidence)).take(3);
+    let shown = |evidence: &Evidence| match evidence.mark {
+        // The sentence has just given the name.
+        MarkKind::Name
+            if evidence.text == attribution.maker.short && attribution.label.is_none() =>
+        {
+            "name".to_owned()
         }
-    }
+        mark => format!("{} {}", mark_word(mark), mark_text(evidence)),
+    };
+    let marks: Vec<_> = kinds.map(shown).collect();
     if marks.is_empty() {
         " (known for this label)".into()
     } else {
         format!(" ({})", marks.join(", "))
     }
+}
+
+/// The strongest mark of each kind. A brand that is only the name once more, read from the same words, is left out.
+pub(super) fn kinds_of(attribution: &Attribution) -> Vec<&Evidence> {
+    let mut kinds: Vec<&Evidence> = Vec::new();
+    for evidence in &attribution.evidence {
+        let repeats = |known: &&Evidence| {
+            known.mark == evidence.mark
+                || evidence.mark == MarkKind::Brand
+                    && known.text == evidence.text
+                    && known.column == evidence.column
+        };
+        if !kinds.iter().any(repeats) {
+            kinds.push(evidence);
+        }
+    }
+    kinds
+}
+
+/// What to call a mark where there is little room.
+fn mark_word(mark: MarkKind) -> &'static str {
+    match mark {
+        MarkKind::Model => "model",
+        MarkKind::Oui => "MAC",
+        MarkKind::Serial => "serial",
+        mark => mark.says(),
+    }
+}
+
+/// A mark in few words: the column, what stands there, and what it tells.
+pub(super) fn seen(by: &Attribution, evidence: &Evidence) -> String {
+    let (column, text) = (cell(&evidence.column, CELL / 2), cell(&evidence.text, CELL));
+    let says = cell(&evidence.says, SENTENCE);
+    // The headline gives the name; a legal form on every line only makes it long.
+    let says = match says.strip_suffix(by.maker.name.as_str()) {
+        Some(_) if evidence.mark == MarkKind::Name => format!("{text} is the maker's own name"),
+        Some(start) => format!("{start}{}", cell(&by.maker.short, CELL)),
+        None => says,
+    };
+    if evidence.mark == MarkKind::Oui || fold(&says).contains(&fold(&text)) {
+        format!("{column}: {says}")
+    } else {
+        format!("{column}: {text}, {says}")
+    }
+}
+
+/// What speaks against a maker, in few words.
+pub(super) fn counter(counter: &Counter) -> String {
+    let column = counter.column.as_deref();
+    let column = column.map_or(String::new(), |column| format!("{}: ", cell(column, CELL / 2)));
+    let (says, text) = (cell(&counter.says, SENTENCE), cell(&counter.text, CELL));
+    let shown = text.is_empty() || says.contains(&text) || text.len() == 17;
+    let text = if shown { String::new() } else { format!("{text}: ") };
+    sentence(&format!("{column}{text}{says}"))
+}
+
+/// The text with a full stop, unless it ends in one already.
+pub(super) fn stopped(text: &str) -> String {
+    let ends = text.ends_with(['.', '!', '?', '…', '。']);
+    if ends || text.is_empty() { text.to_owned() } else { format!("{text}.") }
 }
 
 /// The words of a mark; of a MAC address only the block that is registered, for the rest says nothing of the maker.
@@ -162,10 +233,8 @@ pub(super) fn lead(finding: &Finding, grade: Option<Grade>) -> Option<&'static s
         return None;
     }
     match grade? {
-        Grade::Possible => Some("the maker is only possible, which keeps it from a higher verdict"),
-        Grade::Component => {
-            Some("only a part is by this maker, which keeps it from a higher verdict")
-        }
+        Grade::Possible => Some("The maker is only possible, which keeps the verdict lower."),
+        Grade::Component => Some("Only a part is by this maker, which keeps the verdict lower."),
         Grade::Likely | Grade::Confirmed => None,
     }
 }
@@ -179,9 +248,9 @@ pub(super) fn follows(finding: &Finding, grade: Option<Grade>) -> String {
         Some(grade) => format!("the maker is {grade}"),
     };
     let law = match finding.truth {
-        Truth::True => "the provision holds",
-        Truth::Unknown => "it cannot be decided whether the provision holds",
-        Truth::False => "the provision does not hold",
+        Truth::True => "the provision applies",
+        Truth::Unknown => "it cannot be decided yet whether the provision applies",
+        Truth::False => "the provision does not apply",
     };
     if finding.note {
         let why = match finding.law.force {
@@ -213,8 +282,25 @@ pub(super) fn cited(law: &Law) -> String {
 
 /// A provision with its country and regime.
 pub(super) fn provision(law: &Law) -> String {
-    let title = cell(&law.regime_title, SENTENCE);
-    format!("{}, {title}: {}", cell(&law.jurisdiction, 8), cell(&law.title, SENTENCE))
+    format!("{} ({})", provision_alone(law), cell(&law.regime_title, SENTENCE))
+}
+
+/// The same without its regime.
+pub(super) fn provision_alone(law: &Law) -> String {
+    format!("{}  {}", cell(&law.jurisdiction, 8), cell(&law.title, SENTENCE))
+}
+
+/// What a test asks, as a label.
+pub(super) fn asks(kind: TestKind) -> &'static str {
+    match kind {
+        TestKind::Maker => "Maker",
+        TestKind::Equipment => "Equipment",
+        TestKind::InForce => "In force",
+        TestKind::Owner => "Owner",
+        TestKind::Act => "Act",
+        TestKind::Condition => "Condition",
+        TestKind::Exception => "Exception",
+    }
 }
 
 #[cfg(test)]
@@ -239,6 +325,12 @@ mod tests {
         assert_eq!(said(Grade::Possible, None), "Possibly made by Hikvision");
         let part = "Appears to hold a part made by Hikvision, inside another's product";
         assert_eq!(said(Grade::Component, None), part);
+    }
+
+    #[test]
+    fn a_sentence_ends_in_one_full_stop() {
+        assert_eq!(stopped("a Co., Ltd."), "a Co., Ltd.");
+        assert_eq!(stopped("a"), "a.");
     }
 
     #[test]
@@ -272,7 +364,7 @@ mod tests {
                 Truth::True,
                 Verdict::Violation,
                 Some(Grade::Likely),
-                "likely and the provision holds: violation",
+                "likely and the provision applies: violation",
             ),
             (
                 Truth::True,
@@ -290,7 +382,7 @@ mod tests {
             ),
             (Truth::Unknown, Verdict::Violation, Some(Grade::Confirmed), "read strictly"),
             (Truth::Unknown, Verdict::Exempt, Some(Grade::Confirmed), "read leniently"),
-            (Truth::False, Verdict::Exempt, Some(Grade::Confirmed), "does not hold: exempt"),
+            (Truth::False, Verdict::Exempt, Some(Grade::Confirmed), "does not apply: exempt"),
             (Truth::True, Verdict::Violation, None, "whoever made it"),
         ] {
             (finding.truth, finding.verdict) = (truth, verdict);

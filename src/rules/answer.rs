@@ -1,6 +1,6 @@
 //! The answer to one question of law: a truth, the reason in words, and the facts that would decide it.
 
-use super::condition::period_words;
+use super::wording::{any_of, outside, period, verb};
 use crate::{
     Date, EquipmentTree, Field, KindId, Truth,
     facts::Facts,
@@ -74,23 +74,24 @@ impl Answer {
         from: Option<Date>,
         until: Option<Date>,
     ) -> Self {
-        let verb = verb(field);
-        let period = period_words(from, until);
+        let (verb, time) = (verb(field), period(from, until));
         let question = || Missing {
             fact: field.key().to_owned(),
-            question: format!("On which day was it {verb}? It counts if that was {period}."),
+            question: format!("On which day was it {verb}? It counts if that was {time}."),
         };
         let Some(date) = facts.date(field) else {
             return Self::unknown(format!("nothing says when it was {verb}"), question());
         };
         match date.within(from, until) {
-            Truth::True => Self::yes(format!("it was {verb} {date}, {period}")),
-            Truth::False => Self::no(format!("it was {verb} {date}, not {period}")),
+            Truth::True => Self::yes(format!("it was {verb} {date}, within the time {time}")),
+            Truth::False => {
+                Self::no(format!("it was {verb} {date}, {}", outside(date, from, until)))
+            }
             Truth::Unknown if date.is_exact() => {
-                Self::open(format!("whether {date} lies {period}, a day that is not known exactly"))
+                Self::open(format!("whether {date} lies {time}, a day that is not known exactly"))
             }
             Truth::Unknown => Self::unknown(
-                format!("it was {verb} {date}, which may or may not be {period}"),
+                format!("it was {verb} {date}, which may or may not be {time}"),
                 question(),
             ),
         }
@@ -98,25 +99,20 @@ impl Answer {
 
     /// Whether the asset is of one of some kinds of equipment.
     pub(super) fn of_kind(wanted: &[KindId], facts: &Facts, tree: &EquipmentTree) -> Self {
-        let join = |kinds: &mut dyn Iterator<Item = &KindId>| {
-            let mut titles: Vec<_> = kinds.map(|kind| tree.title(kind).to_owned()).collect();
-            titles.dedup();
-            titles.join(" or ")
-        };
-        let known = join(&mut facts.kinds());
-        let named = join(&mut wanted.iter());
+        let known = any_of(facts.kinds().map(|kind| tree.title(kind)));
+        let named = any_of(wanted.iter().map(|kind| tree.title(kind)));
         let missing = || Missing {
             fact: Field::Equipment.key().to_owned(),
             question: format!("What kind of equipment is it? It counts if it is {named}."),
         };
         match tree.reaches(facts.kinds(), wanted) {
-            Truth::True => Self::yes(format!("it is a {known}")),
-            Truth::False => Self::no(format!("it is a {known}, not {named}")),
+            Truth::True => Self::yes(format!("the kind of equipment is {known}")),
+            Truth::False => Self::no(format!("the kind of equipment is {known}, not {named}")),
             Truth::Unknown if known.is_empty() => {
                 Self::unknown("nothing says what kind of equipment it is", missing())
             }
             Truth::Unknown => Self::unknown(
-                format!("it is a {known}, which may or may not be {named}"),
+                format!("the kind of equipment is {known}, which may or may not be {named}"),
                 missing(),
             ),
         }
@@ -133,14 +129,5 @@ impl std::ops::Not for Answer {
 
     fn not(self) -> Self {
         Self { truth: !self.truth, ..self }
-    }
-}
-
-/// What is done on the date that a field holds.
-fn verb(field: Field) -> &'static str {
-    match field {
-        Field::Installed => "installed",
-        Field::Authorised => "first authorised",
-        _ => "bought",
     }
 }

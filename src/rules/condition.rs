@@ -1,10 +1,15 @@
 //! Conditions: what a designation, a provision or an exception asks of the facts of an asset.
 
-use std::{fmt::Write as _, str::FromStr, sync::Arc};
+use std::{str::FromStr, sync::Arc};
 
 use toml::Spanned;
 
-use super::{Terms, answer::Answer, file::WhenEntry};
+use super::{
+    Terms,
+    answer::Answer,
+    file::WhenEntry,
+    wording::{any_of, period, question, stated},
+};
 use crate::{
     Date, EquipmentTree, Field, KindId, Truth,
     facts::{Facts, LifeCycle, Value},
@@ -101,10 +106,9 @@ impl Condition {
     /// The condition in words, such as "site-class is sensitive site".
     #[must_use]
     pub fn describe(&self, terms: &Terms, tree: &EquipmentTree) -> String {
-        let parts = self
-            .asks
-            .iter()
-            .map(|(field, asked)| format!("{field} {}", asked.describe(*field, terms, tree)));
+        let parts = self.asks.iter().map(|(field, asked)| {
+            format!("{} {}", field.says(), asked.describe(*field, terms, tree))
+        });
         parts.collect::<Vec<_>>().join(" and ")
     }
 }
@@ -199,7 +203,7 @@ impl Asked {
         match self {
             Self::AnyOf(words) => format!("is {}", titles(words)),
             Self::NoneOf(words) => format!("is not {}", titles(words)),
-            Self::Period { from, until } => period_words(*from, *until),
+            Self::Period { from, until } => period(*from, *until),
         }
     }
 }
@@ -216,28 +220,11 @@ fn words(value: &toml::Value) -> Option<Vec<String>> {
 
 /// Words for values, joined by "or".
 fn titles(field: Field, words: &[String], terms: &Terms, tree: &EquipmentTree) -> String {
-    let mut joined = String::new();
-    for (index, word) in words.iter().enumerate() {
-        let kind = KindId::new(word);
-        let title = match field {
-            Field::Equipment => tree.title(&kind),
-            _ => terms.title(field, word),
-        };
-        let join = if index == 0 { "" } else { " or " };
-        // Writing to a string cannot fail.
-        let _ = write!(joined, "{join}{title}");
-    }
-    joined
-}
-
-/// A period in words.
-pub(super) fn period_words(from: Option<Date>, until: Option<Date>) -> String {
-    match (from, until) {
-        (Some(from), Some(until)) => format!("from {from} to {until}"),
-        (Some(from), None) => format!("on or after {from}"),
-        (None, Some(until)) => format!("up to {until}"),
-        (None, None) => "at any time".to_owned(),
-    }
+    let kinds: Vec<_> = words.iter().map(|word| KindId::new(word)).collect();
+    any_of(words.iter().zip(&kinds).map(|(word, kind)| match field {
+        Field::Equipment => tree.title(kind),
+        _ => terms.title(field, word),
+    }))
 }
 
 /// Whether a fact has one of the values.
@@ -270,15 +257,15 @@ pub(super) fn one_of(field: Field, words: &[String], ground: Ground<'_>) -> Answ
     }
     match truth {
         None => Answer::unknown(
-            format!("nothing says the {field}; the rule asks for {wanted}"),
+            format!("nothing says {}; the rule asks for {wanted}", field.says()),
             Missing { fact: field.key().to_owned(), question: question(field, &wanted) },
         ),
         Some(Truth::Unknown) => Answer::unknown(
-            format!("the {field} is given as \"{seen}\", which is no known value"),
+            format!("\"{seen}\" is no word that banlint knows for {}", field.says()),
             Missing { fact: field.key().to_owned(), question: question(field, &wanted) },
         ),
-        Some(Truth::True) => Answer::yes(format!("the {field} is {seen}")),
-        Some(Truth::False) => Answer::no(format!("the {field} is {seen}, not {wanted}")),
+        Some(Truth::True) => Answer::yes(stated(field, &seen)),
+        Some(Truth::False) => Answer::no(format!("{}, not {wanted}", stated(field, &seen))),
     }
 }
 
@@ -288,16 +275,4 @@ fn is_code_field(field: Field) -> bool {
 
 fn is_code(text: &str) -> bool {
     text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_uppercase())
-}
-
-/// The question that would settle a fact.
-fn question(field: Field, wanted: &str) -> String {
-    match field {
-        Field::SiteClass => format!("Is the site a {wanted}?"),
-        Field::Purpose => format!("Is it used for {wanted}?"),
-        Field::Network => format!("Is the network it is attached to: {wanted}?"),
-        Field::Funding => format!("Was it paid for with {wanted}?"),
-        Field::CountryOfProduction => "In which country was it produced?".to_owned(),
-        _ => format!("{}: is it {wanted}?", field.says()),
-    }
 }

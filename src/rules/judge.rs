@@ -3,8 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Basis, Burden, Designation, LawBook, Provision, Reach, Terms, answer::Answer, book::Target,
-    condition::Ground,
+    Basis, Burden, Designation, LawBook, Provision, Reach, Terms,
+    answer::Answer,
+    book::Target,
+    condition::{Ground, one_of},
+    wording::{any_of, period, with_article},
 };
 use crate::{
     Attribution, Date, Field, Finding, Grade, Truth, Verdict,
@@ -171,9 +174,9 @@ impl LawBook {
                 return Answer::yes(format!("{name} belongs to the group of {}", maker.short));
             }
             let mut held = Answer::in_period(Field::Acquired, facts, from, until);
-            let period = super::condition::period_words(from, until);
+            let time = period(from, until);
             held.why =
-                format!("{name} belonged to the group of {} {period}; {}", maker.short, held.why);
+                format!("{name} belonged to the group of {} {time}; {}", maker.short, held.why);
             held
         }));
         Some(Answer::all([named, member]))
@@ -242,28 +245,26 @@ impl LawBook {
     fn binds(&self, provision: &Provision, owner: &Owner) -> Answer {
         let titles = |ids: &mut dyn Iterator<Item = &String>| {
             let all = self.terms.organisations();
-            let titles: Vec<_> =
-                ids.map(|id| all.get(id).map_or(id.as_str(), |o| o.title.as_str())).collect();
-            titles.join(" or ")
+            any_of(ids.map(|id| all.get(id).map_or(id.as_str(), |o| o.title.as_str())))
         };
-        let bound = titles(&mut provision.binds.iter());
         if provision.binds.is_empty() || provision.law.act.binds_trade() {
             return Answer::yes("it binds the trade, not the owner");
         }
+        let bound = with_article(&titles(&mut provision.binds.iter()));
         if owner.organisations.is_empty() {
-            let question = format!("Is the owner a {bound}?");
-            let missing = Missing { fact: Field::Owner.key().to_owned(), question };
-            return Answer::unknown(
-                format!("it binds a {bound}, and nothing says what the owner is"),
-                missing,
-            );
+            let missing = Missing {
+                fact: Field::Owner.key().to_owned(),
+                question: format!("Is the owner {bound}?"),
+            };
+            let why = format!("it binds {bound}, and nothing says what the owner is");
+            return Answer::unknown(why, missing);
         }
-        let mut both =
-            provision.binds.iter().filter(|id| owner.organisations.contains(*id)).peekable();
-        if both.peek().is_some() {
-            Answer::yes(format!("the owner is a {}", titles(&mut both)))
+        let both = provision.binds.iter().filter(|id| owner.organisations.contains(*id));
+        let both = titles(&mut both.into_iter());
+        if both.is_empty() {
+            Answer::no(format!("it binds {bound}, which the owner is not"))
         } else {
-            Answer::no(format!("it binds a {bound}; the owner is not"))
+            Answer::yes(format!("the owner is {}", with_article(&both)))
         }
     }
 
@@ -282,7 +283,7 @@ impl LawBook {
             Act::Use | Act::Connect => in_service(facts),
             Act::Fund => {
                 let ground = Ground { facts, terms: &self.terms, tree: &self.tree };
-                let money = super::condition::one_of(Field::Funding, &provision.money, ground);
+                let money = one_of(Field::Funding, &provision.money, ground);
                 Answer::all([money, in_time(Field::Acquired)])
             }
             Act::Authorise | Act::Import => {
@@ -296,9 +297,7 @@ impl LawBook {
 fn in_service(facts: &Facts) -> Answer {
     match facts.status() {
         Some(LifeCycle::InService) => Answer::yes("it is in service"),
-        Some(other) => {
-            Answer::no(format!("it is {}, not in service", other.word().replace('-', " ")))
-        }
+        Some(other) => Answer::no(format!("its status is {other}, so it is not in service")),
         None => Answer::unknown(
             "nothing says whether it is in service",
             Missing {
@@ -330,21 +329,21 @@ fn installed(facts: &Facts, from: Date, in_time: &dyn Fn(Field) -> Answer) -> An
 
 fn in_force(provision: &Provision, designation: &Designation, as_of: Date) -> Answer {
     let law = &provision.law;
-    let period = |from: Option<Date>, until: Option<Date>, what: &str| {
-        let words = super::condition::period_words(from, until);
+    let state = |from: Option<Date>, until: Option<Date>, what: &str| {
+        let words = period(from, until);
         match as_of.within(from, until) {
             Truth::True => Answer::yes(format!("{what} {words}")),
-            Truth::False => Answer::no(format!("{what} {words}, not on {as_of}")),
+            Truth::False => Answer::no(format!("{what} {words}; the audit is as of {as_of}")),
             Truth::Unknown => {
                 Answer::open(format!("{what} {words}, a day that is not known exactly"))
             }
         }
     };
-    let rule = period(Some(law.from), law.until, "the rule is in force");
+    let rule = state(Some(law.from), law.until, "the rule is in force");
     if designation.listed.is_none() && designation.removed.is_none() {
         return rule;
     }
-    Answer::all([rule, period(designation.listed, designation.removed, "it is listed")])
+    Answer::all([rule, state(designation.listed, designation.removed, "it is listed")])
 }
 
 /// Tests the exceptions; returns those that the owner could claim.

@@ -12,6 +12,7 @@ mod file;
 mod judge;
 mod load;
 mod terms;
+mod wording;
 
 pub use book::{Designation, Exception, LawBook, Provision, Regime, Target};
 pub use condition::Condition;

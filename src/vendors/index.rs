@@ -4,8 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     catalogue::{Catalogue, Mark, Neighbour},
+    clean::Clean,
     fact::MatchClass,
     marks::{Oui, OuiTable},
+    misspelt::{Misspelt, Slip},
     name::NameKey,
     pattern::Pattern,
     reading::{Place, Reading},
@@ -107,6 +109,8 @@ pub(super) struct Index {
     pub(super) enterprises: BTreeMap<u32, Vec<(Owner, usize)>>,
     /// The brand facts about a label, by its key: vendor and number.
     pub(super) brands: BTreeMap<NameKey, Vec<(usize, usize)>>,
+    misspelt: Misspelt,
+    clean: Clean,
 }
 
 impl Index {
@@ -122,6 +126,8 @@ impl Index {
             cpe_vendors: BTreeMap::new(),
             enterprises: BTreeMap::new(),
             brands: brands_by_key(catalogue),
+            misspelt: Misspelt::of(&[], &catalogue.words),
+            clean: Clean::new(),
         };
         let mut words: Vec<(Vec<u8>, Target)> = Vec::new();
         for (key, named) in names.0 {
@@ -153,6 +159,7 @@ impl Index {
         ] {
             words.push((word.as_bytes().to_vec(), Target::Spelled(spelled)));
         }
+        index.misspelt = Misspelt::of(&index.names, &catalogue.words);
         index.blocks = OuiTable::new(blocks);
         index.targets = words.iter().map(|&(_, target)| target).collect();
         index.screen =
@@ -165,6 +172,12 @@ impl Index {
         let here = self.loose.iter().filter(|(_, home)| *home == reading.place);
         here.filter_map(|&(place, _)| catalogue.pattern(place))
             .any(|pattern| pattern.find(&reading.plain).is_some())
+    }
+
+    /// The name that a maker's cell, in which none was found, may be a misspelling of.
+    pub(super) fn misspelt(&self, catalogue: &Catalogue, reading: &Reading<'_>) -> Option<Slip> {
+        let cell = reading.words.as_ref();
+        self.clean.unless_clean(cell, || self.misspelt.find(&catalogue.words, cell))
     }
 
     /// Files the literal values of a mark under what finds them.

@@ -7,6 +7,7 @@
 
 mod beginning;
 mod catalogue;
+mod clean;
 mod clue;
 mod fact;
 mod given;
@@ -14,6 +15,7 @@ mod grade;
 mod index;
 mod load;
 mod marks;
+mod misspelt;
 mod name;
 mod named;
 mod pattern;
@@ -24,6 +26,7 @@ mod recogniser;
 mod registered;
 mod schema;
 mod screen;
+mod spelling;
 mod weigh;
 mod wording;
 mod words;

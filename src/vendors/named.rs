@@ -8,9 +8,11 @@ use super::{
     fact::{BrandRelation, MatchClass, Proof},
     grade::{self, Dated, Row},
     index::{Index, Meaning, Owner, Target},
+    misspelt::Slip,
     name::NameKey,
     prose::Said,
     reading::{Place, Reading},
+    recogniser::Searched,
     screen::Hit,
     wording,
 };
@@ -42,12 +44,15 @@ struct Found {
 pub(super) fn gather(
     catalogue: &Catalogue,
     index: &Index,
-    reading: &Reading<'_>,
-    hits: &[Hit],
+    cell: &Searched<'_>,
     row: &Row<'_>,
     into: &mut NamesFound,
 ) {
-    let found = choose(index, reading, hits);
+    let Searched { reading, hits, slip } = cell;
+    let found = match slip {
+        Some(slip) => vec![Found { span: slip.span.clone(), name: slip.name }],
+        None => choose(index, reading, hits),
+    };
     if found.is_empty() {
         return;
     }
@@ -71,7 +76,8 @@ pub(super) fn gather(
         if said == Said::Denied {
             continue;
         }
-        let judge = Judge { catalogue, reading, row, alone, said, span: &found.span };
+        let slip = slip.as_ref();
+        let judge = Judge { catalogue, reading, row, alone, said, slip, span: &found.span };
         for (meaning, class) in meanings(found) {
             judge.add(meaning, class, &innocent, into);
         }
@@ -110,12 +116,16 @@ fn choose(index: &Index, reading: &Reading<'_>, hits: &[Hit]) -> Vec<Found> {
 fn is_idle_beside(catalogue: &Catalogue, reading: &Reading<'_>, found: &[Found]) -> bool {
     let mut at = 0;
     let ends = found.iter().map(|found| found.span.clone());
+    // A word with a digit is a model number, whatever else is in it.
+    let numbered = |word: &&str| word.bytes().any(|b| b.is_ascii_digit());
     let last = reading.words.len()..reading.words.len();
     ends.chain([last]).all(|span| {
         let between = reading.words.get(at..span.start).unwrap_or_default();
         at = span.end;
-        let folded = fold(between);
-        folded.is_empty() || catalogue.words.is_idle(&folded)
+        between.split_whitespace().filter(|word| !numbered(word)).all(|word| {
+            let folded = fold(word);
+            folded.is_empty() || catalogue.words.is_idle(&folded)
+        })
     })
 }
 
@@ -127,6 +137,8 @@ struct Judge<'j> {
     /// Nothing else of weight stands in the cell.
     alone: bool,
     said: Said,
+    /// The name is misspelt.
+    slip: Option<&'j Slip>,
     span: &'j Range<usize>,
 }
 
@@ -187,7 +199,7 @@ impl Judge<'_> {
         let grade = grade::capped(Grade::Confirmed, proof.confidence);
         let grade = grade::by_class(grade, class, known, &[], self.row)?;
         let says = wording::own_name(known, name);
-        Some(self.clue(vendor, MarkKind::Name, grade, says, proof))
+        Some(self.clue(vendor, MarkKind::Name, grade, self.says(name, says), proof))
     }
 
     fn is_full_name(&self, name: &str) -> bool {
@@ -203,7 +215,8 @@ impl Judge<'_> {
         class: MatchClass,
     ) -> Option<Clue> {
         let known = &self.catalogue.vendors[vendor];
-        let company = &known.companies[company];
+        let at = company;
+        let company = &known.companies[at];
         let proof = &company.names[name].proof;
         let dated = grade::of_company(&company.company, Grade::Confirmed, self.row);
         let grade = grade::capped(dated.grade, proof.confidence);
@@ -211,6 +224,7 @@ impl Judge<'_> {
         let says = wording::company_name(known, &company.company, dated.period);
         let what =
             format!("that {} belongs to the group of {}", company.company.name, known.maker.short);
+        let says = self.says(&known.companies[at].names[name].name, says);
         let mut clue = self.clue(vendor, MarkKind::Name, grade, says, proof);
         clue.company = Some(company.company.clone());
         clue.against.extend(self.timing(dated, &what, proof));
@@ -224,6 +238,7 @@ impl Judge<'_> {
         let grade = grade::by_class(dated.grade, class, known, &brand.equipment, self.row)?;
         let says = wording::brand(known, brand);
         let what = format!("what is known of {} and {}", brand.label, known.maker.short);
+        let says = self.says(&brand.label, says);
         let mut clue = self.clue(vendor, MarkKind::Brand, grade, says, &brand.proof);
         clue.company.clone_from(&brand.company);
         clue.listed = dated.named;
@@ -250,9 +265,19 @@ impl Judge<'_> {
         clue.span = self.span.clone();
         clue.text = self.reading.shown_words(self.span.start, self.span.end);
         clue.says = says;
+        if self.slip.is_some() {
+            clue.grade = grade::at_most(clue.grade, Grade::Likely);
+        }
         clue.proof = proof.clone();
         clue.mention = self.said == Said::Mentioned;
         clue
+    }
+
+    /// What a name tells, and how it is misspelt.
+    fn says(&self, name: &str, says: String) -> String {
+        let Some(slip) = self.slip else { return says };
+        let written = self.reading.shown_words(self.span.start, self.span.end);
+        wording::misspelt(&written, slip.edits, name, &says)
     }
 
     /// What the date of purchase says against a dated fact.

@@ -11,6 +11,7 @@ use super::{
     fact::CounterKind,
     grade::Row,
     index::{Index, Target},
+    misspelt::Slip,
     named::{self, NamesFound},
     patterned,
     reading::{PLACES, Place, Reading, bounded},
@@ -36,10 +37,18 @@ pub struct Recogniser {
 /// Finds registered numbers in a cell made for them.
 type FindNumbers<'a> = fn(&Index, &Reading<'a>, &mut Vec<Sighting<'a>>);
 
+/// A cell in which something was found.
+pub(super) struct Searched<'a> {
+    pub(super) reading: Reading<'a>,
+    pub(super) hits: Vec<Hit>,
+    /// The name that a maker's cell may be a misspelling of.
+    pub(super) slip: Option<Slip>,
+}
+
 /// What the screen let through.
 #[derive(Default)]
 struct Seen<'a> {
-    cells: Vec<(Reading<'a>, Vec<Hit>)>,
+    cells: Vec<Searched<'a>>,
     sightings: Vec<Sighting<'a>>,
     /// Some hit may point to a maker.
     telling: bool,
@@ -113,11 +122,13 @@ impl Recogniser {
         let reading = Reading::new(cell, seen.read, place);
         seen.read += 1;
         let mut hits = Vec::new();
+        let mut named = false;
         self.index.screen.scan(&reading.words, |hit| {
             if let Target::Name(name) = self.index.targets[hit.target as usize] {
                 if !reading.is_whole(hit.start, hit.end) {
                     return;
                 }
+                named = true;
                 seen.telling |= !self.index.names[name].is_idle();
             } else {
                 seen.telling = true;
@@ -128,9 +139,11 @@ impl Recogniser {
             Sighting::in_prose(&self.index, &reading, &mut seen.sightings);
         }
         let loose = self.index.is_loose(&self.catalogue, &reading);
-        seen.telling |= loose;
-        if loose || !hits.is_empty() {
-            seen.cells.push((reading, hits));
+        let nobody = place == Place::Maker && !named;
+        let slip = if nobody { self.index.misspelt(&self.catalogue, &reading) } else { None };
+        seen.telling |= loose || slip.is_some();
+        if loose || slip.is_some() || !hits.is_empty() {
+            seen.cells.push(Searched { reading, hits, slip });
         }
     }
 
@@ -140,12 +153,12 @@ impl Recogniser {
             maker_cells_empty: !maker_cells(asset).any(|(_, cell)| says_something(cell)),
             ..NamesFound::default()
         };
-        for (reading, hits) in &seen.cells {
-            named::gather(catalogue, index, reading, hits, row, &mut names);
+        for cell in &seen.cells {
+            named::gather(catalogue, index, cell, row, &mut names);
         }
         let mut clues = std::mem::take(&mut names.clues);
         let mut sightings = seen.sightings.clone();
-        for (reading, hits) in &seen.cells {
+        for Searched { reading, hits, .. } in &seen.cells {
             let judge = patterned::Judge { catalogue, index, reading, row, names: &names };
             clues.extend(judge.clues(hits));
             Sighting::spelled(index, reading, hits, &mut sightings);

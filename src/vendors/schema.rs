@@ -2,6 +2,8 @@
 //!
 //! `Spanned` stands wherever a fault may have to be shown in place.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Deserializer, de::IntoDeserializer};
 use toml::Spanned;
 
@@ -223,6 +225,10 @@ pub(super) struct NamesFile {
     pub(super) places: Vec<String>,
     #[serde(default)]
     pub(super) generic: Vec<String>,
+    #[serde(default)]
+    pub(super) innocent: Vec<String>,
+    #[serde(default)]
+    pub(super) misread: BTreeMap<String, Vec<String>>,
     #[serde(default)]
     pub(super) mention: Mentions,
 }

@@ -22,6 +22,10 @@ pub(super) struct Words {
     pub(super) before: Vec<String>,
     pub(super) after: Vec<String>,
     pub(super) denial: Vec<String>,
+    /// Names of companies that are not to be taken for misspellings of others.
+    pub(super) innocent: Vec<String>,
+    /// Names by their letters, each with its known misspellings.
+    pub(super) misread: Vec<(String, Vec<String>)>,
 }
 
 impl Words {
@@ -40,6 +44,12 @@ impl Words {
             before: folded(before),
             after: folded(after),
             denial: folded(denial),
+            innocent: folded(&file.innocent),
+            misread: file
+                .misread
+                .iter()
+                .map(|(name, all)| (letters(name), all.iter().map(|one| letters(one)).collect()))
+                .collect(),
             legal: Ends::of(&legal),
             places: Ends::of(&places),
             trades: Ends::of(&folded(&file.generic)),
@@ -68,6 +78,18 @@ impl Words {
         [placeless, plain]
     }
 
+    /// What is left of a folded name without legal forms, places and trades, in whatever order they stand.
+    pub(super) fn core<'n>(&self, folded: &'n str) -> &'n str {
+        let mut rest = folded;
+        loop {
+            let shorter = self.trades.strip(self.places.strip(self.legal.strip(rest)));
+            if shorter.len() == rest.len() {
+                return rest;
+            }
+            rest = shorter;
+        }
+    }
+
     /// Whether folded words say nothing that tells one company from another.
     pub(super) fn is_idle(&self, folded: &str) -> bool {
         folded.split(' ').all(|word| {
@@ -91,6 +113,11 @@ impl Words {
         }
         true
     }
+}
+
+/// The letters of a name without its spaces.
+fn letters(name: &str) -> String {
+    NameKey::from_folded(&fold(name)).as_str().to_owned()
 }
 
 fn folded(phrases: &[String]) -> Vec<String> {
@@ -182,7 +209,7 @@ mod tests {
             legal: list(&["Co., Ltd.", "Ltd", "Co", "GmbH", "股份有限公司", "有限公司", "ООО"]),
             places: list(&["Hangzhou", "USA", "杭州"]),
             generic: list(&["technology", "数字技术"]),
-            mention: Mentions::default(),
+            ..NamesFile::default()
         })
     }
 

@@ -17,7 +17,7 @@ fn load(text: &str) -> Result<Formats, String> {
 fn faults_are_shown_in_place() {
     for (text, words) in [
         ("title = 'x'\n", "no header word is known"),
-        ("title = 'x'\ncolour = 1", "unknown field `colour`"),
+        ("title = 'x'\ncolour = 1", "unknown key `colour`"),
         (
             "title = 'x'\n[[header]]\nfield = 'colour'\nwords = ['a']\nconfidence = 'unverified'",
             "`colour` is not a field",

@@ -3,10 +3,10 @@
 use serde::Serialize;
 
 use crate::{
-    Attribution, Date, Finding, MarkKind,
+    Attribution, Date, Finding, MarkKind, Verdict,
     attribution::{Counter, Evidence},
     audit::Audited,
-    finding::{Accepted, Act, Force, Missing, Test, TestKind},
+    finding::{Accepted, Act, Force, Missing},
     knowledge::Source,
     report::words,
 };
@@ -89,23 +89,19 @@ struct FindingRecord<'a> {
     vendor: Option<&'a str>,
     force: Force,
     act: Act,
-    tests: Vec<TestRecord<'a>>,
+    because: Vec<&'a str>,
     missing: Vec<MissingRecord<'a>>,
     could_apply: &'a [String],
     citation: &'a str,
-    summary: &'a str,
     remedy: &'a str,
     in_force_since: Date,
     in_force_until: Option<Date>,
+    // Told where the provision raises the verdict: what does not reach an asset is told by its citation.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    summary: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     source: Option<SourceRecord<'a>>,
     accepted: Option<AcceptedRecord<'a>>,
-}
-
-#[derive(Serialize)]
-struct TestRecord<'a> {
-    test: TestKind,
-    truth: &'static str,
-    why: &'a str,
 }
 
 #[derive(Serialize)]
@@ -193,6 +189,7 @@ impl<'a> CounterRecord<'a> {
 impl<'a> FindingRecord<'a> {
     fn of(finding: &'a Finding) -> Self {
         let law = &*finding.law;
+        let raises = finding.verdict > Verdict::Exempt;
         Self {
             regime: &law.regime,
             provision: &law.provision,
@@ -205,23 +202,17 @@ impl<'a> FindingRecord<'a> {
             vendor: finding.vendor.as_deref(),
             force: law.force,
             act: law.act,
-            tests: finding.tests.iter().map(TestRecord::of).collect(),
+            because: finding.because().map(|test| test.why.as_str()).collect(),
             missing: finding.missing.iter().map(MissingRecord::of).collect(),
             could_apply: &finding.could_apply,
             citation: &law.citation,
-            summary: &law.summary,
             remedy: &law.remedy,
             in_force_since: law.from,
             in_force_until: law.until,
-            source: law.sources.first().map(|source| SourceRecord::of(source)),
+            summary: raises.then_some(law.summary.as_str()),
+            source: law.sources.first().filter(|_| raises).map(|source| SourceRecord::of(source)),
             accepted: finding.accepted.as_ref().map(AcceptedRecord::of),
         }
-    }
-}
-
-impl<'a> TestRecord<'a> {
-    fn of(test: &'a Test) -> Self {
-        Self { test: test.kind, truth: words::truth(test.truth), why: &test.why }
     }
 }
 

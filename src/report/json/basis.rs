@@ -10,6 +10,7 @@ pub(super) struct BasisRecord<'a> {
     as_of: Date,
     jurisdictions: Vec<Country<'a>>,
     organisation: Vec<Term<'a>>,
+    site_owners: Vec<SiteOwner<'a>>,
     regimes: Vec<Regime<'a>>,
 }
 
@@ -26,6 +27,12 @@ struct Term<'a> {
 }
 
 #[derive(Serialize)]
+struct SiteOwner<'a> {
+    site: &'a str,
+    is: &'a [String],
+}
+
+#[derive(Serialize)]
 struct Regime<'a> {
     id: &'a str,
     title: &'a str,
@@ -37,6 +44,7 @@ impl<'a> BasisRecord<'a> {
     pub(super) fn of(basis: &'a Basis) -> Self {
         let countries = basis.jurisdictions.iter().map(|(code, name)| Country { code, name });
         let terms = basis.organisation.iter().map(|(id, title)| Term { id, title });
+        let site_owners = basis.site_owners.iter().map(|(site, is)| SiteOwner { site, is });
         let regimes = basis.regimes.iter().map(|(id, title, checked)| Regime {
             id,
             title,
@@ -46,6 +54,7 @@ impl<'a> BasisRecord<'a> {
             as_of: basis.as_of,
             jurisdictions: countries.collect(),
             organisation: terms.collect(),
+            site_owners: site_owners.collect(),
             regimes: regimes.collect(),
         }
     }

@@ -10,7 +10,7 @@ use need::Needs;
 use super::escape::clipped;
 use crate::{
     Date, Finding, Grade, Truth, Verdict,
-    audit::{Audited, Basis, Place, SetAside, Tally},
+    audit::{Audited, Basis, Place, RULE_AGE_DAYS, SetAside, Tally},
 };
 
 /// Sites counted one by one; rows of later ones are counted together.
@@ -121,13 +121,10 @@ pub struct Summary {
 }
 
 impl Summary {
-    /// Days after which a regime counts as old unless another age is given.
-    pub const MAX_RULE_AGE: u32 = 365;
-
     /// An empty summary of an audit made with this.
     #[must_use]
     pub fn new(basis: &Basis) -> Self {
-        Self::with_rule_age(basis, Self::MAX_RULE_AGE)
+        Self::with_rule_age(basis, RULE_AGE_DAYS)
     }
 
     /// The same, with the days after which a regime counts as old. The as-of date is the clock, so that the same inventory,

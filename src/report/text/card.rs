@@ -1,15 +1,20 @@
 //! The card: one finding as a reader meets it, made from the first row that shows it, every text already cut to size.
 
 use std::{
+    collections::BTreeMap,
     hash::{DefaultHasher, Hash, Hasher},
     sync::Arc,
 };
 
-use super::places::Places;
+use super::{
+    places::Places,
+    reason::{Reason, undated},
+};
 use crate::{
-    Finding, Truth, Verdict,
+    Attribution, Finding, MarkKind, Truth, Verdict,
     audit::Audited,
-    finding::{Law, Test},
+    finding::{Act, Law, TestKind},
+    fold::fold,
     report::{
         cell,
         words::{self, CELL, SENTENCE},
@@ -19,8 +24,39 @@ use crate::{
 /// Points kept of a list that grows with what the cells hold; `explain` shows all.
 const POINTS: usize = 8;
 
-/// Rows that may add evidence to a card; after so many, the rest has nothing new to say.
-const JOINED: u64 = 20;
+/// A mark that speaks for a maker.
+#[derive(Clone, Debug)]
+pub(super) struct Point {
+    mark: MarkKind,
+    /// What was seen, as it is shown.
+    text: String,
+    /// The column and what the mark tells.
+    pub(super) says: String,
+    /// How far it carries.
+    pub(super) confidence: &'static str,
+    /// Where that was read.
+    pub(super) source: String,
+    /// Whether other rows show another mark of the same kind.
+    pub(super) similar: bool,
+}
+
+/// Who made it, and how we know.
+#[derive(Clone, Debug)]
+pub(super) struct Made {
+    vendor: String,
+    /// How reports call the maker.
+    pub(super) short: String,
+    /// The whole of it in a sentence.
+    pub(super) headline: String,
+    /// Marks of different kinds, strongest first.
+    pub(super) points: Vec<Point>,
+    /// What lowered the grade.
+    pub(super) lowered: Vec<String>,
+    /// What else speaks against it.
+    pub(super) informs: Vec<String>,
+    /// What keeps its findings from a higher verdict.
+    pub(super) lead: Option<&'static str>,
+}
 
 /// One provision on a card.
 #[derive(Clone, Debug)]
@@ -30,18 +66,18 @@ pub(super) struct Clause {
     /// What it came to.
     pub(super) verdict: Verdict,
     /// The answers that decided it.
-    pub(super) whys: Vec<String>,
-    /// Its number among the findings of a row, and a hash of the tests there.
-    at: usize,
-    tests: u64,
-    /// Whether another row of the same card was decided by other answers.
-    pub(super) differs: bool,
+    pub(super) whys: Vec<Reason>,
     /// How the verdict follows.
     pub(super) follows: String,
     /// Whether it holds.
     pub(super) truth: Truth,
-    /// What about the maker keeps it from a higher verdict.
-    pub(super) lead: Option<&'static str>,
+    /// What would decide it: key and question.
+    pub(super) questions: Vec<(String, String)>,
+    /// Exceptions that the owner could claim.
+    pub(super) could_apply: Vec<String>,
+    /// Why it does not reach the item, in a word or two.
+    pub(super) spares: &'static str,
+    vendor: Option<String>,
 }
 
 /// One finding with its places.
@@ -51,28 +87,22 @@ pub(super) struct Card {
     pub(super) verdict: Verdict,
     /// What it is.
     pub(super) called: String,
-    /// Who made it, one sentence a maker.
-    pub(super) makers: Vec<String>,
-    /// What speaks for it, by mark and text so that rows can add to it.
-    pub(super) evidence: Vec<String>,
-    /// What speaks against it.
-    pub(super) against: Vec<String>,
+    /// Who made it.
+    pub(super) makers: Vec<Made>,
     /// The provisions that reach it, worst first.
     pub(super) clauses: Vec<Clause>,
     /// The provisions that name it and do not reach it.
     pub(super) spared: Vec<Clause>,
     /// Background and rules for the trade.
     pub(super) notes: Vec<Clause>,
-    /// What would decide it: key and question.
-    pub(super) questions: Vec<(String, String)>,
-    /// Exceptions that the owner could claim.
-    pub(super) could_apply: Vec<String>,
+    /// Why no law reaches it, if none does.
+    pub(super) exempt: Vec<Reason>,
     /// Who accepted what until when.
     pub(super) accepted: Vec<String>,
     /// What to do.
     pub(super) remedies: Vec<String>,
     /// What to do once an open question turns out to be answered that way.
-    pub(super) if_it_holds: Vec<String>,
+    pub(super) if_caught: Vec<String>,
     /// Where it stands.
     pub(super) places: Places,
 }
@@ -83,94 +113,105 @@ impl Card {
         let mut card = Self {
             verdict: asset.verdict,
             called: cell(&asset.called, CELL),
-            makers: asset.attributions.iter().take(POINTS).map(words::made_by).collect(),
-            evidence: Vec::new(),
-            against: Vec::new(),
+            makers: asset.attributions.iter().take(POINTS).map(|by| made(asset, by)).collect(),
             clauses: Vec::new(),
             spared: Vec::new(),
             notes: Vec::new(),
-            questions: Vec::new(),
-            could_apply: Vec::new(),
+            exempt: Vec::new(),
             accepted: Vec::new(),
             remedies: Vec::new(),
-            if_it_holds: Vec::new(),
+            if_caught: Vec::new(),
             places: Places::default(),
         };
-        for (at, finding) in asset.findings.iter().enumerate() {
-            card.take(asset, at, finding);
+        asset.findings.iter().for_each(|finding| card.take(asset, finding));
+        // Among provisions of one verdict the bans stand before the advice.
+        card.clauses.sort_by_key(|clause| std::cmp::Reverse((clause.verdict, clause.law.force)));
+        if card.verdict == Verdict::Exempt {
+            card.exempt = spared_by(asset).iter().map(|why| Reason::new(why)).collect();
         }
         card.join(asset);
         card
     }
 
-    fn take(&mut self, asset: &Audited, at: usize, finding: &Finding) {
+    fn take(&mut self, asset: &Audited, finding: &Finding) {
         let grade = words::grade(asset, finding);
-        let clause = Clause {
-            law: Arc::clone(&finding.law),
-            verdict: finding.verdict,
-            whys: words::whys(finding),
-            at,
-            tests: hash(&finding.tests),
-            differs: false,
-            follows: words::follows(finding, grade),
-            truth: finding.truth,
-            lead: words::lead(finding, grade),
-        };
         if let Some(accepted) = &finding.accepted {
             let (by, why) = (cell(&accepted.by, CELL), cell(&accepted.reason, SENTENCE));
             put(&mut self.accepted, format!("by {by} until {}: {why}", accepted.until));
         }
+        let asked = |missing: &crate::finding::Missing| {
+            (cell(&missing.fact, CELL), cell(&missing.question, SENTENCE))
+        };
+        let clause = Clause {
+            law: Arc::clone(&finding.law),
+            verdict: finding.verdict,
+            whys: words::whys(finding).iter().map(|why| Reason::new(why)).collect(),
+            follows: words::follows(finding, grade),
+            truth: finding.truth,
+            questions: finding.missing.iter().map(asked).collect(),
+            could_apply: finding.could_apply.iter().map(|why| cell(why, SENTENCE)).collect(),
+            spares: spares(finding),
+            vendor: finding.vendor.clone(),
+        };
         if finding.note {
-            self.notes.push(clause);
+            push(&mut self.notes, clause);
         } else if finding.verdict <= Verdict::Exempt {
-            self.spared.push(clause);
+            push(&mut self.spared, clause);
         } else {
-            self.clauses.push(clause);
+            push(&mut self.clauses, clause);
             if finding.accepted.is_none() {
                 let remedy = cell(&finding.law.remedy, SENTENCE);
                 let stands = words::stands(finding, grade);
-                put(if stands { &mut self.remedies } else { &mut self.if_it_holds }, remedy);
-            }
-            for missing in &finding.missing {
-                let question = (cell(&missing.fact, CELL), cell(&missing.question, SENTENCE));
-                put(&mut self.questions, question);
-            }
-            for exception in &finding.could_apply {
-                put(&mut self.could_apply, cell(exception, SENTENCE));
+                put(if stands { &mut self.remedies } else { &mut self.if_caught }, remedy);
             }
         }
+        let todo = &self.remedies;
+        self.if_caught.retain(|remedy| !todo.contains(remedy));
     }
 
-    /// Adds a row that says the same: its place, and what evidence it adds.
+    /// Adds a row that says the same: its place, its dates, and that it bears other marks of the same kind.
     pub(super) fn join(&mut self, asset: &Audited) {
         self.places.add(asset);
-        if self.places.rows() <= JOINED {
-            evidence(asset, &mut self.evidence);
-            against(asset, &mut self.against);
+        if self.places.rows() == 1 {
+            return;
         }
-        let clauses = self.clauses.iter_mut().chain(&mut self.spared).chain(&mut self.notes);
-        for clause in clauses.filter(|clause| !clause.differs) {
-            // Rows of one card have the same findings in the same order.
-            let here = asset.findings.get(clause.at);
-            clause.differs = here.is_some_and(|finding| hash(&finding.tests) != clause.tests);
+        for made in &mut self.makers {
+            made.join(asset);
         }
+        for clause in &mut self.clauses {
+            let same = |finding: &&Finding| clause.is_of(finding);
+            if let Some(finding) = asset.findings.iter().find(same) {
+                let whys = words::whys(finding);
+                clause.whys.iter_mut().zip(&whys).for_each(|(reason, why)| reason.join(why));
+            }
+        }
+        let whys = if self.verdict == Verdict::Exempt { spared_by(asset) } else { Vec::new() };
+        self.exempt.iter_mut().zip(&whys).for_each(|(reason, why)| reason.join(why));
     }
 
     /// What rows must share to be shown as one finding, as a hash too long for two findings to share it by chance.
     pub(super) fn key(asset: &Audited) -> u128 {
+        let called = fold(&asset.called);
+        let exempt = asset.verdict == Verdict::Exempt;
+        let spared = if exempt { spared_by(asset) } else { Vec::new() };
+        let spared: Vec<_> = spared.iter().map(|why| undated(why)).collect();
         let half = |seed: u8| {
             let mut hasher = DefaultHasher::new();
-            (seed, asset.verdict, &asset.called).hash(&mut hasher);
+            (seed, asset.verdict, &called, &spared).hash(&mut hasher);
             for attribution in &asset.attributions {
                 let company = attribution.company.as_ref().map(|company| &company.id);
                 let made = (&attribution.maker.id, company, attribution.grade);
-                (made, &attribution.label).hash(&mut hasher);
+                (made, attribution.label.as_deref().map(fold)).hash(&mut hasher);
             }
-            for finding in &asset.findings {
+            for finding in asset.findings.iter().filter(|finding| !finding.note) {
                 let law = (&finding.law.regime, &finding.law.provision, &finding.vendor);
-                (law, finding.verdict, finding.truth, finding.note).hash(&mut hasher);
                 let accepted = finding.accepted.as_ref().map(|it| (&it.by, &it.reason, it.until));
-                (accepted, &finding.missing).hash(&mut hasher);
+                if finding.verdict > Verdict::Exempt {
+                    (law, finding.verdict, finding.truth, &finding.missing).hash(&mut hasher);
+                    let tests = finding.tests.iter().map(|test| (test.kind, test.truth));
+                    tests.for_each(|test| test.hash(&mut hasher));
+                }
+                accepted.hash(&mut hasher);
             }
             u128::from(hasher.finish())
         };
@@ -178,55 +219,154 @@ impl Card {
     }
 }
 
-/// A hash of the answers that decided a provision.
-fn hash(tests: &[Test]) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    for test in tests {
-        (test.kind, test.truth, &test.why).hash(&mut hasher);
+impl Clause {
+    fn is_of(&self, finding: &Finding) -> bool {
+        let law = Arc::ptr_eq(&self.law, &finding.law)
+            || (self.law.regime == finding.law.regime
+                && self.law.provision == finding.law.provision);
+        law && self.vendor == finding.vendor
     }
-    hasher.finish()
+}
+
+impl Made {
+    fn join(&mut self, asset: &Audited) {
+        let same = |attribution: &&Attribution| attribution.maker.id == self.vendor;
+        let Some(attribution) = asset.attributions.iter().find(same) else { return };
+        for evidence in words::kinds_of(attribution) {
+            let text = words::mark_text(evidence);
+            match self.points.iter_mut().find(|point| point.mark == evidence.mark) {
+                Some(point) => point.similar |= point.text != text,
+                None => self.points.push(point(attribution, evidence)),
+            }
+        }
+    }
+}
+
+fn made(asset: &Audited, by: &Attribution) -> Made {
+    let mut made = Made {
+        vendor: by.maker.id.clone(),
+        short: cell(&by.maker.short, CELL),
+        headline: words::made_by(by),
+        points: words::kinds_of(by).into_iter().map(|evidence| point(by, evidence)).collect(),
+        lowered: Vec::new(),
+        informs: Vec::new(),
+        lead: None,
+    };
+    for counter in &by.against {
+        let points = if counter.lowers { &mut made.lowered } else { &mut made.informs };
+        if points.len() < POINTS {
+            put(points, words::counter(counter));
+        }
+    }
+    let of_it = |finding: &&Finding| finding.vendor.as_deref() == Some(by.maker.id.as_str());
+    let mut findings = asset.findings.iter().filter(of_it);
+    made.lead = findings.find_map(|finding| words::lead(finding, words::grade(asset, finding)));
+    made
+}
+
+fn point(by: &Attribution, evidence: &crate::attribution::Evidence) -> Point {
+    let source = evidence
+        .sources
+        .first()
+        .map_or(String::new(), |source| format!(": {}", cell(&source.title, SENTENCE)));
+    Point {
+        mark: evidence.mark,
+        text: words::mark_text(evidence),
+        says: words::seen(by, evidence),
+        confidence: evidence.confidence.word(),
+        source,
+        similar: false,
+    }
+}
+
+/// Why a provision does not reach an item, in a word or two: of several reasons the one that no other fact of the item changes.
+fn spares(finding: &Finding) -> &'static str {
+    let fails = |kind: TestKind| {
+        let decides = if kind == TestKind::Exception { Truth::True } else { Truth::False };
+        finding.tests.iter().any(|test| test.kind == kind && test.truth == decides)
+    };
+    let act = match finding.law.act {
+        Act::Fund => "other money",
+        Act::Acquire | Act::Deploy => "not in time",
+        _ => "not in service",
+    };
+    let known = [
+        (TestKind::Owner, "owner not bound"),
+        (TestKind::Equipment, "other equipment"),
+        (TestKind::InForce, "not in force"),
+        (TestKind::Maker, "company not of the group"),
+        (TestKind::Act, act),
+        (TestKind::Condition, "other site or use"),
+        (TestKind::Exception, "exception"),
+    ];
+    let found = known.into_iter().find(|(kind, _)| fails(*kind));
+    found.map_or("not decided", |(_, words)| words)
+}
+
+/// The fewest reasons that explain why no law reaches an item. Laws that bind others, or are not in force, say nothing of it.
+fn spared_by(asset: &Audited) -> Vec<String> {
+    let says = |finding: &&Finding| {
+        let spare = spares(finding);
+        !finding.note && !matches!(spare, "owner not bound" | "not in force")
+    };
+    let mut left: Vec<Vec<String>> = Vec::new();
+    for finding in asset.findings.iter().filter(says) {
+        let decides = |kind| if kind == TestKind::Exception { Truth::True } else { Truth::False };
+        let tests = finding
+            .tests
+            .iter()
+            .filter(|test| test.truth == decides(test.kind) && test.kind != TestKind::InForce);
+        let mut parts = Vec::new();
+        for test in tests {
+            let why = cell(&test.why, SENTENCE);
+            match test.kind {
+                TestKind::Act => parts.extend(why.split("; ").map(str::to_owned)),
+                _ => parts.push(why),
+            }
+        }
+        left.push(parts);
+    }
+    let mut reasons = Vec::new();
+    left.retain(|parts| !parts.is_empty());
+    while reasons.len() < 3 && !left.is_empty() {
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for part in left.iter().flatten() {
+            *counts.entry(part).or_default() += 1;
+        }
+        let best = counts.into_iter().max_by_key(|(part, count)| {
+            // Of equal ones that which hangs on no date.
+            (*count, undated(part) == **part, std::cmp::Reverse(part.len()))
+        });
+        let Some((best, _)) = best else { break };
+        let best = best.to_owned();
+        // "It is a laptop, not a camera" explains as well why it is not a telephone.
+        let fact = |part: &str| part.split(", not ").next().unwrap_or_default().to_owned();
+        left.retain(|parts| !parts.iter().any(|part| fact(part) == fact(&best)));
+        reasons.push(best);
+    }
+    if reasons.is_empty() {
+        reasons.push("the laws that name it bind other owners".to_owned());
+    }
+    reasons
+}
+
+/// Adds a provision, or joins it with the same one that reaches another maker in the same way.
+fn push(clauses: &mut Vec<Clause>, new: Clause) {
+    let same = |known: &&mut Clause| {
+        Arc::ptr_eq(&known.law, &new.law)
+            && (known.verdict, known.truth) == (new.verdict, new.truth)
+            && known.whys.len() == new.whys.len()
+    };
+    let Some(known) = clauses.iter_mut().find(same) else { return clauses.push(new) };
+    known.whys.iter_mut().zip(&new.whys).for_each(|(reason, why)| reason.join(&why.shown()));
+    new.questions.into_iter().for_each(|question| put(&mut known.questions, question));
+    new.could_apply.into_iter().for_each(|exception| put(&mut known.could_apply, exception));
 }
 
 /// Adds a point unless it is there.
 fn put<T: PartialEq>(points: &mut Vec<T>, point: T) {
     if !points.contains(&point) {
         points.push(point);
-    }
-}
-
-fn evidence(asset: &Audited, points: &mut Vec<String>) {
-    for evidence in asset.attributions.iter().flat_map(|attribution| &attribution.evidence) {
-        if points.len() >= POINTS {
-            return;
-        }
-        let source = evidence
-            .sources
-            .first()
-            .map_or(String::new(), |source| format!(": {}", cell(&source.title, CELL)));
-        let point = format!(
-            "{} {} in column {}: {} [{}{source}]",
-            evidence.mark.says(),
-            words::mark_text(evidence),
-            cell(&evidence.column, CELL),
-            cell(&evidence.says, SENTENCE),
-            evidence.confidence.word(),
-        );
-        put(points, point);
-    }
-}
-
-fn against(asset: &Audited, points: &mut Vec<String>) {
-    for counter in asset.attributions.iter().flat_map(|attribution| &attribution.against) {
-        if points.len() >= POINTS {
-            return;
-        }
-        let lowers = if counter.lowers { "lowers the grade" } else { "for information" };
-        let column = counter
-            .column
-            .as_deref()
-            .map_or(String::new(), |column| format!(" in column {}", cell(column, CELL)));
-        let says = cell(&counter.says, SENTENCE);
-        put(points, format!("{}{column}: {says} ({lowers})", cell(&counter.text, CELL)));
     }
 }
 
@@ -238,16 +378,20 @@ mod tests {
     /// Rows that say the same are one finding, even if another date or another MAC address stands behind it; the reader is told.
     #[test]
     fn rows_add_what_they_know() {
-        let (first, mut second) = (fixture::white_label(), fixture::white_label());
-        second.attributions[0].evidence[0].text = "44:19:B6:AA:BB:CC".into();
-        second.attributions[0].evidence[1].text = "DS-2CD2146G2-I".into();
-        second.findings[0].tests[4].why = "it was installed on 2021-03-04".into();
+        let (mut first, mut second) = (fixture::white_label(), fixture::white_label());
+        second.attributions[0].evidence[0].text = "98:8B:0A:AA:BB:CC".into();
+        first.findings[0].tests[4].why = "it was installed 2021-05-04".into();
+        second.findings[0].tests[4].why = "it was installed 2021-03-04".into();
+        second.called = second.called.to_uppercase();
         assert_eq!(Card::key(&first), Card::key(&second));
         let mut card = Card::of(&first);
-        assert!(!card.clauses[0].differs);
+        assert!(!card.makers[0].points[0].similar);
         card.join(&second);
-        assert_eq!((card.places.rows(), card.evidence.len()), (2, 4), "{:#?}", card.evidence);
-        assert!(card.clauses[0].differs);
+        let points = &card.makers[0].points;
+        assert_eq!((card.places.rows(), points.len()), (2, 3), "{points:#?}");
+        assert!(points[0].similar && !points[1].similar);
+        let whys: Vec<_> = card.clauses[0].whys.iter().map(Reason::shown).collect();
+        assert_eq!(whys[3], "it was installed between 2021-03-04 and 2021-05-04");
     }
 
     #[test]
@@ -259,6 +403,7 @@ mod tests {
         };
         let same = key(|_| ());
         assert_eq!(same, key(|asset| asset.place.row += 1));
+        assert_eq!(same, key(|asset| asset.site = Some("Elsewhere".into())));
         assert_ne!(same, key(|asset| asset.attributions[0].label = None));
         assert_ne!(same, key(|asset| asset.findings[0].missing.clear()));
         assert_ne!(same, key(|asset| asset.called.push('0')));

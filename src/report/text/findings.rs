@@ -1,17 +1,19 @@
 //! The findings of the text report, card by card.
 
-use std::io;
+use std::{collections::BTreeMap, io};
 
 use super::{
-    card::{Card, Clause},
+    card::{Card, Clause, Made, Point},
     groups::Groups,
+    reason::Reason,
 };
 use crate::{
     Truth, Verdict,
+    fold::fold,
     report::{
         cell,
         page::{Page, Tone, padded},
-        words::{self, SENTENCE},
+        words::{self, CELL, SENTENCE},
     },
 };
 use unicode_width::UnicodeWidthStr;
@@ -19,19 +21,49 @@ use unicode_width::UnicodeWidthStr;
 /// Runs of rows shown for one finding, and when everything is wanted.
 const RUNS: usize = 12;
 const ALL_RUNS: usize = 50;
+/// Marks shown for one maker, and on an advisory card.
+const MARKS: usize = 3;
+const FEW_MARKS: usize = 2;
+/// Columns that are worth a source; with fewer left on the line only the confidence is told.
+const SOURCE: usize = 24;
+/// Notes named one by one.
+const NOTES: usize = 3;
+
+/// What all cards share.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Style {
+    /// Whether everything is wanted.
+    pub(super) all: bool,
+    /// Whether there are several files or sheets, so that each row needs its own.
+    pub(super) files: bool,
+    /// Whether a provision is only named.
+    pub(super) brief: bool,
+}
+
+/// What a card has told already.
+#[derive(Default)]
+struct Told {
+    whys: Vec<String>,
+    questions: Vec<(String, String)>,
+}
+
+impl Style {
+    fn runs(self) -> usize {
+        if self.all { ALL_RUNS } else { RUNS }
+    }
+}
 
 /// Writes every finding, worst first.
-pub(super) fn write(page: &mut Page<'_>, groups: &Groups, all: bool) -> io::Result<()> {
+pub(super) fn write(page: &mut Page<'_>, groups: &Groups, style: Style) -> io::Result<()> {
     let cards = groups.sorted();
     for card in &cards {
-        if all || card.verdict > Verdict::Exempt {
-            full(page, card, if all { ALL_RUNS } else { RUNS })?;
+        if style.all || card.verdict > Verdict::Exempt {
+            full(page, card, style)?;
         }
     }
     let exempt: Vec<_> = cards.into_iter().filter(|card| card.verdict == Verdict::Exempt).collect();
-    if !all && !exempt.is_empty() {
-        page.heading("EXEMPT: named by a law that does not reach them")?;
-        exempt.into_iter().try_for_each(|card| condensed(page, card))?;
+    if !style.all && !exempt.is_empty() {
+        condensed(page, &exempt, style)?;
     }
     let left = groups.dropped().rows();
     if left > 0 {
@@ -46,119 +78,265 @@ pub(super) fn write(page: &mut Page<'_>, groups: &Groups, all: bool) -> io::Resu
     Ok(())
 }
 
-fn full(page: &mut Page<'_>, card: &Card, runs: usize) -> io::Result<()> {
+fn full(page: &mut Page<'_>, card: &Card, style: Style) -> io::Result<()> {
     title(page, card)?;
     if card.makers.is_empty() {
-        let text = "not recognised; the law catches this kind of equipment whoever made it";
+        let text = "Not recognised; the law catches this kind of equipment whoever made it.";
         page.field("Maker", text, Tone::Plain)?;
     }
-    for maker in &card.makers {
-        page.field("Maker", maker, Tone::Plain)?;
+    for (at, made) in card.makers.iter().enumerate() {
+        maker(page, card, made, style)?;
+        // What holds of the next maker as well is said of both.
+        let next = card.makers.get(at + 1).and_then(|next| next.lead);
+        if let Some(lead) = made.lead.filter(|lead| next != Some(*lead)) {
+            page.point(" ", lead, Tone::Plain)?;
+        }
     }
-    card.evidence.iter().try_for_each(|point| page.point("+", point, Tone::Quiet))?;
-    card.against.iter().try_for_each(|point| page.point("-", point, Tone::Plain))?;
-    place(page, card, runs)?;
-    for clause in &card.clauses {
-        law(page, card, clause)?;
+    place(page, card, style)?;
+    let mut told = Told::default();
+    for (at, clause) in card.clauses.iter().enumerate() {
+        // An advisory card is short: only the first provision is cited.
+        let brief = clause.verdict < card.verdict || card.verdict == Verdict::Advisory && at > 0;
+        law(page, card, clause, &mut told, Style { brief: brief && !style.all, ..style })?;
     }
-    open(page, card)?;
-    for (at, remedy) in card.remedies.iter().enumerate() {
-        page.field(if at == 0 { "What to do" } else { "" }, remedy, Tone::Strong)?;
+    if told.questions.is_empty() && card.makers.iter().any(|made| made.lead.is_some()) {
+        let text = "Who made it? Read the rating plate: a full model number, a MAC address, an FCC ID or a \
+                    serial number tells.";
+        page.field("To answer", text, Tone::Strong)?;
     }
-    for (at, remedy) in card.if_it_holds.iter().enumerate() {
-        page.field(if at == 0 { "If it holds" } else { "" }, remedy, Tone::Plain)?;
+    card.accepted.iter().try_for_each(|text| page.field("Accepted", text, Tone::Plain))?;
+    listed(page, "What to do", &card.remedies, Tone::Strong)?;
+    listed(page, "If caught", &card.if_caught, Tone::Plain)?;
+    aside(page, card, style)
+}
+
+/// Texts of which the first bears the label.
+fn listed(page: &mut Page<'_>, label: &str, texts: &[String], tone: Tone) -> io::Result<()> {
+    for (at, text) in texts.iter().enumerate() {
+        page.field(if at == 0 { label } else { "" }, &words::stopped(text), tone)?;
     }
-    aside(page, card)
+    Ok(())
 }
 
 fn title(page: &mut Page<'_>, card: &Card) -> io::Result<()> {
     let verdict = card.verdict.word().to_uppercase();
     let rows = words::count(card.places.rows(), "row");
-    let room = page.width().saturating_sub(12 + rows.width() + 1);
+    let room = page.width().saturating_sub(14 + rows.width() + 1);
     let called = padded(&cell(&card.called, room), room + 1);
     page.blank()?;
     page.pieces(&[
-        (&padded(&verdict, 12), Tone::Of(card.verdict)),
+        (&padded(&verdict, 14), Tone::Of(card.verdict)),
         (&called, Tone::Strong),
         (&rows, Tone::Plain),
     ])
 }
 
-fn place(page: &mut Page<'_>, card: &Card, runs: usize) -> io::Result<()> {
-    page.field("Where", &card.places.shown(runs), Tone::Plain)?;
-    if let Some(ids) = card.places.ids() {
-        page.field("Asset id", &ids, Tone::Plain)?;
-    }
-    card.places.sites().map_or(Ok(()), |sites| page.field("Site", &sites, Tone::Plain))
-}
-
-/// One provision: its title, what it says, where to look it up, and why it holds or is open.
-fn law(page: &mut Page<'_>, card: &Card, clause: &Clause) -> io::Result<()> {
-    let law = &clause.law;
-    let verdict = if clause.verdict == card.verdict {
-        String::new()
-    } else {
-        format!(" [{}]", clause.verdict)
+fn maker(page: &mut Page<'_>, card: &Card, made: &Made, style: Style) -> io::Result<()> {
+    page.field("Maker", &made.headline, Tone::Plain)?;
+    let most = match card.verdict {
+        _ if style.all => usize::MAX,
+        Verdict::Advisory => FEW_MARKS,
+        _ => MARKS,
     };
-    page.field("Law", &format!("{}{verdict}", words::provision(law)), Tone::Plain)?;
-    let summary = cell(&law.summary, SENTENCE);
-    page.point(" ", &summary, Tone::Plain)?;
-    page.point(" ", &words::cited(law), Tone::Quiet)?;
-    page.point(" ", &why(clause), Tone::Plain)
-}
-
-fn why(clause: &Clause) -> String {
-    let example = if clause.differs { "for the first row, " } else { "" };
-    let because =
-        if clause.truth == Truth::Unknown { "cannot be decided yet: " } else { "because " };
-    let whys = clause.whys.join("; ");
-    let why = if whys.is_empty() { clause.follows.clone() } else { whys };
-    let lead = clause.lead.map_or(String::new(), |lead| format!("; {lead}"));
-    format!("{because}{example}{why}{lead}")
-}
-
-/// What is missing, as questions to answer, and who has already accepted it.
-fn open(page: &mut Page<'_>, card: &Card) -> io::Result<()> {
-    if card.questions.is_empty() && card.clauses.iter().any(|clause| clause.lead.is_some()) {
-        let text = "Who made it? Read the rating plate: a full model number, a MAC address, an FCC ID or a \
-                    serial number tells.";
-        page.field("To answer", text, Tone::Strong)?;
+    for point in made.points.iter().take(most) {
+        let text = evidence(point, page.room());
+        page.point("+", &text, Tone::Quiet)?;
     }
-    for (at, (fact, question)) in card.questions.iter().enumerate() {
-        let text = format!("{question} ({fact})");
-        page.field(if at == 0 { "To answer" } else { "" }, &text, Tone::Strong)?;
+    for text in &made.lowered {
+        page.point("-", &format!("{text} (lowers the grade)"), Tone::Plain)?;
     }
-    for (at, exception) in card.could_apply.iter().enumerate() {
-        page.field(if at == 0 { "Unless" } else { "" }, exception, Tone::Plain)?;
-    }
-    card.accepted.iter().try_for_each(|text| page.field("Accepted", text, Tone::Plain))
-}
-
-/// What does not decide it, in quieter lines.
-fn aside(page: &mut Page<'_>, card: &Card) -> io::Result<()> {
-    for clause in &card.spared {
-        let text = format!("{}, {}", words::provision(&clause.law), why(clause));
-        page.field("Not caught", &text, Tone::Quiet)?;
-    }
-    for clause in &card.notes {
-        let law = &clause.law;
-        let text = format!("{}. {}", words::provision(law), cell(&law.summary, SENTENCE));
-        page.field("Note", &text, Tone::Quiet)?;
+    let most = if style.all { usize::MAX } else { 1 };
+    for text in made.informs.iter().take(most) {
+        page.point("-", text, Tone::Quiet)?;
     }
     Ok(())
 }
 
-/// An exempt finding in a few lines: what, who, where, and why not.
-fn condensed(page: &mut Page<'_>, card: &Card) -> io::Result<()> {
-    let tone = Tone::Of(Verdict::Exempt);
-    let text = format!("{}: {}", card.called, card.places.shown(4));
-    page.hanging("  ", tone, &text, Tone::Plain)?;
-    for maker in &card.makers {
-        page.hanging("    ", tone, maker, Tone::Quiet)?;
+/// A mark on one line if it can be: the title of its source is cut to what room is left.
+fn evidence(point: &Point, room: usize) -> String {
+    let similar = if point.similar { ", and similar" } else { "" };
+    let text = format!("{}{similar}", point.says);
+    let left = room.saturating_sub(text.width() + 3);
+    let whole = format!("{}{}", point.confidence, point.source);
+    let source = if left >= SOURCE { cell(&whole, left) } else { point.confidence.to_owned() };
+    format!("{text} [{source}]")
+}
+
+/// The rows, the owner's numbers and the sites, together.
+fn place(page: &mut Page<'_>, card: &Card, style: Style) -> io::Result<()> {
+    let places = &card.places;
+    let parts = [Some(places.shown(style.runs(), style.files)), places.ids(), places.sites()];
+    let parts: Vec<_> = parts.into_iter().flatten().collect();
+    page.field("Where", &parts.join("; "), Tone::Plain)
+}
+
+/// One provision: its title, what it says, where to look it up, and why it holds or is open.
+fn law(
+    page: &mut Page<'_>,
+    card: &Card,
+    clause: &Clause,
+    told: &mut Told,
+    style: Style,
+) -> io::Result<()> {
+    let law = &clause.law;
+    let milder = clause.verdict < card.verdict;
+    // The citation of milder law, and the regime where it does not fit, stand in the section on the law.
+    let verdict = if milder { format!(" [{}]", clause.verdict) } else { String::new() };
+    let whole = format!("{}{verdict}", words::provision(law));
+    let title = if style.all || whole.width() <= page.room() + 2 {
+        whole
+    } else {
+        format!("{}{verdict}", words::provision_alone(law))
+    };
+    page.field("Law", &title, Tone::Plain)?;
+    if style.all {
+        let summary = cell(&law.summary, SENTENCE);
+        page.point(" ", &words::stopped(&summary), Tone::Plain)?;
     }
+    if !style.brief {
+        page.point(" ", &words::cited(law), Tone::Quiet)?;
+    }
+    // That milder law holds as well is worth its line; why it does, `explain` tells.
+    if !style.brief || clause.truth != Truth::True {
+        let why = why(clause, &mut told.whys);
+        if !why.is_empty() {
+            page.point(" ", &words::stopped(&why), Tone::Plain)?;
+        }
+    }
+    for (fact, question) in &clause.questions {
+        let same =
+            |(known, text): &(String, String)| known == fact && (style.brief || text == question);
+        let known = told.questions.iter().any(same);
+        let text = match question.strip_prefix("The law leaves it open: ") {
+            Some(open) => format!("Open: {}", words::sentence(open)),
+            None if known => format!("To answer: as above ({fact})"),
+            None => format!("To answer: {question} ({fact})"),
+        };
+        page.point(" ", &text, Tone::Strong)?;
+        told.questions.push((fact.clone(), question.clone()));
+    }
+    for exception in &clause.could_apply {
+        page.point(" ", &format!("Unless: {}", words::stopped(exception)), Tone::Plain)?;
+    }
+    Ok(())
+}
+
+/// The reasons of a provision that the card has not told. Of an open one those that the questions do not say already.
+fn why(clause: &Clause, told: &mut Vec<String>) -> String {
+    let whys = clause.whys.iter().map(Reason::shown);
+    if clause.truth != Truth::Unknown {
+        let whys: Vec<_> = whys.collect();
+        let new: Vec<_> = whys.iter().filter(|why| !told.contains(why)).cloned().collect();
+        let rest = if new.len() < whys.len() { "; the rest as above" } else { "" };
+        let text = match (whys.is_empty(), new.is_empty()) {
+            (true, _) => format!("Why: {}", clause.follows),
+            (false, true) => "Why: as above".to_owned(),
+            (false, false) => format!("Why: {}{rest}", new.join("; ")),
+        };
+        told.extend(new);
+        return text;
+    }
+    let parts: Vec<_> = whys
+        .filter(|why| {
+            let said = clause.questions.iter().any(|(_, question)| question.contains(why.as_str()));
+            let bare = why.starts_with("nothing says") && !clause.questions.is_empty();
+            !said && !bare
+        })
+        .collect();
+    match (parts.is_empty(), clause.questions.is_empty()) {
+        (true, true) => format!("Open: {}", clause.follows),
+        (true, false) => String::new(),
+        (false, _) => format!("Open: {}", parts.join("; ")),
+    }
+}
+
+/// What does not decide it, in quieter lines.
+fn aside(page: &mut Page<'_>, card: &Card, style: Style) -> io::Result<()> {
+    if style.all {
+        for clause in &card.spared {
+            let text =
+                format!("{}. {}", words::provision(&clause.law), why(clause, &mut Vec::new()));
+            page.field("Not caught", &words::stopped(&text), Tone::Quiet)?;
+        }
+        for clause in &card.notes {
+            let (law, summary) = (&clause.law, cell(&clause.law.summary, SENTENCE));
+            let text = format!("{}. {summary}", words::provision(law));
+            page.field("Also noted", &text, Tone::Quiet)?;
+        }
+        return Ok(());
+    }
+    if card.verdict <= Verdict::Advisory {
+        return Ok(());
+    }
+    if !card.spared.is_empty() {
+        page.field("Not caught", &spared(card), Tone::Quiet)?;
+    }
+    if card.notes.is_empty() {
+        return Ok(());
+    }
+    page.field("Also noted", &noted(card), Tone::Quiet)
+}
+
+/// The provisions that do not reach it, counted by the reason.
+fn spared(card: &Card) -> String {
+    let mut counts: BTreeMap<&str, u64> = BTreeMap::new();
     for clause in &card.spared {
-        let text = format!("{}, {}", words::provision(&clause.law), why(clause));
-        page.hanging("    ", tone, &text, Tone::Quiet)?;
+        *counts.entry(clause.spares).or_default() += 1;
+    }
+    let mut counts: Vec<_> = counts.into_iter().collect();
+    counts.sort_by_key(|(why, count)| (std::cmp::Reverse(*count), *why));
+    let counts: Vec<_> = counts.iter().map(|(why, count)| format!("{why} {count}")).collect();
+    let rules = words::count(card.spared.len() as u64, "other rule");
+    format!("{rules}: {}", counts.join(", "))
+}
+
+/// The notes by title if they are few.
+fn noted(card: &Card) -> String {
+    let title = |clause: &Clause| {
+        let (country, title) = (cell(&clause.law.jurisdiction, 8), cell(&clause.law.title, CELL));
+        format!("{country} {title}")
+    };
+    if card.notes.len() <= NOTES {
+        return card.notes.iter().map(title).collect::<Vec<_>>().join("; ");
+    }
+    let trade = card.notes.iter().filter(|clause| clause.law.act.binds_trade()).count() as u64;
+    let background = card.notes.len() as u64 - trade;
+    let mut parts = Vec::new();
+    if trade > 0 {
+        let noun = if trade == 1 { "rule" } else { "rules" };
+        parts.push(format!("{trade} {noun} for the trade"));
+    }
+    if background > 0 {
+        parts.push(words::count(background, "note") + " of background");
+    }
+    parts.join(", ")
+}
+
+/// Exempt findings, by why no law reaches them.
+fn condensed(page: &mut Page<'_>, cards: &[&Card], style: Style) -> io::Result<()> {
+    page.heading("EXEMPT: named by a law that does not reach them")?;
+    let mut groups: Vec<(String, Vec<String>)> = Vec::new();
+    for card in cards {
+        let whys: Vec<_> = card.exempt.iter().map(Reason::shown).collect();
+        let why = words::sentence(&whys.join("; "));
+        let called = fold(&card.called);
+        let makers: Vec<_> = card.makers.iter().map(|made| made.short.clone()).collect();
+        let named = makers.iter().any(|maker| called.contains(&fold(maker)));
+        let by = if named || makers.is_empty() {
+            String::new()
+        } else {
+            format!(" (by {})", words::list(&makers))
+        };
+        let item = format!("{}{by}, {}", card.called, card.places.shown(4, style.files));
+        if let Some((_, items)) = groups.iter_mut().find(|(known, _)| *known == why) {
+            items.push(item);
+        } else {
+            groups.push((why, vec![item]));
+        }
+    }
+    for (why, items) in &groups {
+        page.hanging("  ", Tone::Plain, &format!("{why}:"), Tone::Plain)?;
+        page.hanging("      ", Tone::Plain, &words::stopped(&items.join("; ")), Tone::Quiet)?;
     }
     Ok(())
 }

@@ -70,6 +70,11 @@ impl Groups {
         cards.into_iter().map(|(_, card)| card).collect()
     }
 
+    /// How many findings of a verdict are kept.
+    pub(super) fn of(&self, verdict: Verdict) -> u64 {
+        self.by_key.values().filter(|(_, card)| card.verdict == verdict).count() as u64
+    }
+
     /// Rows whose findings are only counted.
     pub(super) fn dropped(&self) -> &Tally {
         &self.dropped

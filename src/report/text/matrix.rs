@@ -1,4 +1,5 @@
-//! The matrix finding x regime, shown where the law of several countries names something, and where they differ.
+//! The matrix finding x regime, shown where the law of several countries names something and they differ. Findings with the same
+//! answers everywhere share a line.
 
 use std::{collections::BTreeMap, io};
 
@@ -12,34 +13,40 @@ use crate::{
     },
 };
 
-/// Findings shown.
-const ROWS: usize = 25;
-/// Columns for the name of a finding.
-const NAME: usize = 34;
+/// Lines shown.
+const LINES: usize = 20;
+/// Columns for the name of a finding and for the number of its rows.
+const NAME: usize = 42;
+const ROWS: usize = 7;
 
 /// A regime as a column: country, id, title.
 type Regimes<'c> = Vec<(&'c str, &'c str, &'c str)>;
 
-/// Writes the matrix, if regimes of at least two countries name something.
+/// Findings with the same answers.
+struct Line<'c> {
+    first: &'c Card,
+    findings: usize,
+    rows: u64,
+    verdicts: Vec<Option<Verdict>>,
+}
+
+/// Writes the matrix, if regimes of at least two countries reach something and they differ.
 pub(super) fn write(page: &mut Page<'_>, groups: &Groups) -> io::Result<()> {
-    let mut cards = groups.sorted();
-    cards.retain(|card| !card.clauses.is_empty() || !card.spared.is_empty());
+    let cards = groups.sorted();
+    let countries: Vec<_> = countries(&cards);
     let regimes = regimes(&cards);
-    if regimes.windows(2).all(|pair| pair[0].0 == pair[1].0) {
+    let lines = lines(&cards, &regimes, &countries);
+    if countries.len() < 2 || lines.is_empty() {
         return Ok(());
     }
     page.heading("WHERE COUNTRIES DIFFER")?;
-    page.text(
-        "  V violation, R review, A advisory, e exempt, . not named, * differs",
-        Tone::Quiet,
-    )?;
-    let columns = page.width().saturating_sub(NAME + 6) / 4;
+    let text = "  V violation, R review, A advisory, e exempt, . not named by it";
+    page.text(text, Tone::Quiet)?;
+    let columns = page.width().saturating_sub(NAME + ROWS + 2) / 4;
     header(page, &regimes, columns)?;
-    for card in cards.iter().take(ROWS) {
-        line(page, card, &regimes, columns)?;
-    }
-    if cards.len() > ROWS {
-        page.text(&format!("  … and {} more findings", cards.len() - ROWS), Tone::Quiet)?;
+    lines.iter().take(LINES).try_for_each(|line| write_line(page, line, columns))?;
+    if lines.len() > LINES {
+        page.text(&format!("  … and {} more", lines.len() - LINES), Tone::Quiet)?;
     }
     for (at, (country, id, title)) in regimes.iter().enumerate() {
         let shown = if at < columns { format!("{:>2}", at + 1) } else { " -".to_owned() };
@@ -49,9 +56,18 @@ pub(super) fn write(page: &mut Page<'_>, groups: &Groups) -> io::Result<()> {
     Ok(())
 }
 
-/// Every regime that names one of the findings, by country.
+/// Every country whose law names one of the findings.
+fn countries<'c>(cards: &[&'c Card]) -> Vec<&'c str> {
+    let clauses = cards.iter().flat_map(|card| card.clauses.iter().chain(&card.spared));
+    let mut all: Vec<_> = clauses.map(|clause| clause.law.jurisdiction.as_str()).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+/// Every regime that reaches one of the findings, by country.
 fn regimes<'c>(cards: &[&'c Card]) -> Regimes<'c> {
-    let laws = cards.iter().flat_map(|card| card.clauses.iter().chain(&card.spared));
+    let laws = cards.iter().flat_map(|card| &card.clauses);
     let by_id: BTreeMap<_, _> = laws
         .map(|clause| &*clause.law)
         .map(|law| ((law.jurisdiction.as_str(), law.regime.as_str()), law.regime_title.as_str()))
@@ -59,41 +75,60 @@ fn regimes<'c>(cards: &[&'c Card]) -> Regimes<'c> {
     by_id.into_iter().map(|((country, id), title)| (country, id, title)).collect()
 }
 
+/// The findings on which countries differ, those with the same answers together.
+fn lines<'c>(cards: &[&'c Card], regimes: &Regimes<'c>, countries: &[&str]) -> Vec<Line<'c>> {
+    let mut lines: Vec<Line<'c>> = Vec::new();
+    for &card in cards.iter().filter(|card| !card.clauses.is_empty()) {
+        let mut here =
+            countries.iter().map(|country| worst(card, |law| law.jurisdiction == *country));
+        let first = here.next();
+        if here.all(|verdict| Some(verdict) == first) {
+            continue;
+        }
+        let verdicts: Vec<_> =
+            regimes.iter().map(|(_, id, _)| worst(card, |law| law.regime == *id)).collect();
+        if let Some(line) = lines.iter_mut().find(|line| line.verdicts == verdicts) {
+            line.findings += 1;
+            line.rows += card.places.rows();
+        } else {
+            lines.push(Line { first: card, findings: 1, rows: card.places.rows(), verdicts });
+        }
+    }
+    lines
+}
+
 fn header(page: &mut Page<'_>, regimes: &Regimes<'_>, columns: usize) -> io::Result<()> {
     let shown = || regimes.iter().take(columns).enumerate();
     let countries: Vec<_> =
         shown().map(|(_, (country, ..))| format!("{:>4}", cell(country, 3))).collect();
     let numbers: Vec<_> = shown().map(|(at, _)| format!("{:>4}", at + 1)).collect();
-    page.pieces(&[(&padded("", NAME + 2), Tone::Plain), (&countries.concat(), Tone::Quiet)])?;
-    page.pieces(&[(&padded("", NAME + 2), Tone::Plain), (&numbers.concat(), Tone::Quiet)])
+    let rows = format!("{:>ROWS$}", "rows");
+    let name = padded("", NAME + 2);
+    page.pieces(&[
+        (&padded("", NAME + ROWS + 2), Tone::Plain),
+        (&countries.concat(), Tone::Quiet),
+    ])?;
+    page.pieces(&[(&name, Tone::Plain), (&rows, Tone::Quiet), (&numbers.concat(), Tone::Quiet)])
 }
 
-fn line(page: &mut Page<'_>, card: &Card, regimes: &Regimes<'_>, columns: usize) -> io::Result<()> {
-    let mut by_country: BTreeMap<&str, Verdict> = BTreeMap::new();
-    let verdicts: Vec<_> = regimes
-        .iter()
-        .map(|&(country, id, _)| {
-            let verdict = worst(card, id);
-            let here = by_country.entry(country).or_insert(Verdict::Clear);
-            *here = verdict.unwrap_or(Verdict::Clear).max(*here);
-            verdict
-        })
-        .collect();
-    let mut values = by_country.values();
-    let first = values.next();
-    let differs = values.any(|verdict| Some(verdict) != first);
-    let name = padded(&format!("  {}", cell(&card.called, NAME)), NAME + 2);
-    let cells: Vec<_> = verdicts.iter().take(columns).map(|verdict| mark(*verdict)).collect();
-    let mut pieces = vec![(name.as_str(), Tone::Plain)];
+fn write_line(page: &mut Page<'_>, line: &Line<'_>, columns: usize) -> io::Result<()> {
+    let more = match line.findings {
+        1 => String::new(),
+        all => format!(" and {} more", all - 1),
+    };
+    let called = cell(&line.first.called, NAME - more.len());
+    let name = padded(&format!("  {called}{more}"), NAME + 2);
+    let rows = format!("{:>ROWS$}", line.rows);
+    let cells: Vec<_> = line.verdicts.iter().take(columns).map(|verdict| mark(*verdict)).collect();
+    let mut pieces = vec![(name.as_str(), Tone::Plain), (rows.as_str(), Tone::Plain)];
     pieces.extend(cells.iter().map(|(text, tone)| (*text, *tone)));
-    pieces.push(if differs { ("  *", Tone::Strong) } else { ("", Tone::Plain) });
     page.pieces(&pieces)
 }
 
-/// The worst that a regime says of a finding; `None` if it does not name it.
-fn worst(card: &Card, regime: &str) -> Option<Verdict> {
+/// The worst that some law says of a finding; `None` if it does not name it.
+fn worst(card: &Card, of: impl Fn(&crate::finding::Law) -> bool) -> Option<Verdict> {
     let clauses = card.clauses.iter().chain(&card.spared);
-    clauses.filter(|clause| clause.law.regime == regime).map(|clause| clause.verdict).max()
+    clauses.filter(|clause| of(&clause.law)).map(|clause| clause.verdict).max()
 }
 
 fn mark(verdict: Option<Verdict>) -> (&'static str, Tone) {

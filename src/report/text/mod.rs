@@ -7,9 +7,11 @@ mod card;
 mod closing;
 mod findings;
 mod groups;
+mod laws;
 mod matrix;
 mod next;
 mod places;
+mod reason;
 
 use std::{collections::BTreeMap, io};
 
@@ -68,7 +70,10 @@ impl Text {
         let files: Vec<_> = summary
             .files
             .iter()
-            .map(|file| words::file(&file.file, file.sheet.as_deref()))
+            .map(|file| match summary.files.len() {
+                1 => words::short_file(&file.file, file.sheet.as_deref()),
+                _ => words::file(&file.file, file.sheet.as_deref()),
+            })
             .take(5)
             .collect();
         let more = summary.files.len() - files.len();
@@ -78,22 +83,56 @@ impl Text {
         let Some(basis) = &self.basis else { return Ok(()) };
         page.field("Law of", &law(basis), Tone::Plain)?;
         page.field("Owner", &owner(basis), Tone::Plain)?;
-        page.field("Result", &result(summary), Tone::Strong)?;
-        page.field(
-            "Rows",
-            "counted from 1 below the header; `--format json` gives the line too",
-            Tone::Quiet,
-        )
+        self.glance(page, summary)
     }
 
-    fn unread(&self, page: &mut Page<'_>) -> io::Result<()> {
+    /// The verdicts with their counts and meanings.
+    fn glance(&self, page: &mut Page<'_>, summary: &Summary) -> io::Result<()> {
+        let tally = &summary.tally;
+        page.blank()?;
+        page.pieces(&[
+            (&format!("{:<14}", "AT A GLANCE"), Tone::Strong),
+            (&format!("{:>9}{:>10}", "rows", "findings"), Tone::Quiet),
+        ])?;
+        for verdict in Verdict::ALL.into_iter().rev() {
+            let rows = tally.of(verdict);
+            if rows == 0 && matches!(verdict, Verdict::Unchecked | Verdict::Exempt) {
+                continue;
+            }
+            let tone = if rows > 0 { Tone::Of(verdict) } else { Tone::Quiet };
+            let findings = match verdict {
+                Verdict::Clear | Verdict::Unchecked => String::new(),
+                _ => self.groups.of(verdict).to_string(),
+            };
+            let lead = format!("  {:<12}{rows:>9}{findings:>10}   ", verdict.word());
+            page.hanging(&lead, tone, meaning(verdict), Tone::Quiet)?;
+        }
+        if summary.accepted > 0 {
+            let rows = words::count(summary.accepted, "row");
+            page.text(&format!("  {rows} with a finding that a waiver accepts"), Tone::Plain)?;
+        }
+        if tally.worst() > Some(Verdict::Clear) {
+            let how = "A row is counted from 1 below the header. `banlint explain FILE ROW` shows all of one: every \
+                       mark, every provision, every source.";
+            page.blank()?;
+            page.text(how, Tone::Quiet)?;
+        }
+        Ok(())
+    }
+
+    fn unread(&self, page: &mut Page<'_>, summary: &Summary) -> io::Result<()> {
         if self.unchecked.is_empty() {
             return Ok(());
         }
         page.heading("NOT CHECKED: these rows could not be read, so nothing is said of them")?;
         for (why, places) in &self.unchecked {
             let tone = Tone::Of(Verdict::Unchecked);
-            page.hanging("  ", tone, &format!("{}: {why}", places.shown(12)), Tone::Plain)?;
+            page.hanging(
+                "  ",
+                tone,
+                &format!("{}: {why}", places.shown(12, summary.files.len() > 1)),
+                Tone::Plain,
+            )?;
         }
         if self.other_unchecked > 0 {
             let rows = words::count(self.other_unchecked, "row");
@@ -114,34 +153,32 @@ fn law(basis: &Basis) -> String {
     format!("{}, as of {} ({regimes}{checked})", words::list(&names), basis.as_of)
 }
 
-/// The verdicts in one line, worst first.
-fn result(summary: &Summary) -> String {
-    let tally = &summary.tally;
-    let found = Verdict::ALL.into_iter().rev().filter(|&verdict| tally.of(verdict) > 0);
-    let parts: Vec<_> = found.map(|verdict| format!("{} {verdict}", tally.of(verdict))).collect();
-    if tally.worst() == Some(Verdict::Clear) {
-        return format!(
-            "{}: no row shows a maker or a kind that these laws name",
-            parts.join(", ")
-        );
+/// What a verdict means, in a few words.
+fn meaning(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Clear => "shows no maker and no kind that these laws name",
+        Verdict::Exempt => "named by a law that does not reach it",
+        Verdict::Advisory => "the law only advises, or the lead is weak",
+        Verdict::Review => "a fact is missing, or the maker is only possible",
+        Verdict::Violation => "a rule in force forbids it",
+        Verdict::Unchecked => "could not be read",
     }
-    let accepted = if summary.accepted > 0 {
-        format!("; {} with a finding that a waiver accepts", words::count(summary.accepted, "row"))
-    } else {
-        String::new()
-    };
-    format!("{}{accepted}", parts.join(", "))
 }
 
 /// What the owner was said to be.
 fn owner(basis: &Basis) -> String {
     let titles: Vec<_> = basis.organisation.iter().map(|(_, title)| cell(title, CELL)).collect();
+    let elsewhere = match basis.site_owners.as_slice() {
+        [] => String::new(),
+        [(site, _)] => format!("; another at {}", cell(site, CELL)),
+        sites => format!("; others at {} sites", sites.len()),
+    };
     if titles.is_empty() {
         return "not stated. Laws that bind only some owners cannot be decided: say who you are with \
                 --org, or [organisation] in banlint.toml"
             .to_owned();
     }
-    words::list(&titles)
+    words::list(&titles) + &elsewhere
 }
 
 impl Report for Text {
@@ -162,9 +199,13 @@ impl Report for Text {
     fn end(&mut self, out: &mut dyn io::Write, summary: &Summary) -> io::Result<()> {
         let page = &mut Page::new(out, self.look);
         self.headline(page, summary)?;
-        findings::write(page, &self.groups, self.look.all)?;
-        self.unread(page)?;
+        let style =
+            findings::Style { all: self.look.all, files: summary.files.len() > 1, brief: false };
+        laws::write(page, &self.groups)?;
+        findings::write(page, &self.groups, style)?;
+        self.unread(page, summary)?;
         closing::odd_rows(page, summary)?;
+        laws::notes(page, &self.groups)?;
         matrix::write(page, &self.groups)?;
         closing::sums(page, summary, self.basis.as_ref())?;
         next::write(page, summary)?;

@@ -59,16 +59,36 @@ pub(super) fn write(page: &mut Page<'_>, summary: &Summary) -> io::Result<()> {
 
 /// The question with what it decides.
 fn asked(need: &Need) -> String {
-    let question = cell(&need.question, SENTENCE);
     let others = need.rows - need.alone;
+    let row = |n| words::count(n, "row");
     let decides = match (need.alone, others) {
-        (0, _) => format!("is one of several that decide {}", words::count(others, "row")),
-        (alone, 0) => format!("decides {}", words::count(alone, "row")),
-        (alone, others) => {
-            format!("decides {}, and helps to decide {others} more", words::count(alone, "row"))
-        }
+        (0, _) => format!("one of several answers that decide {}", row(others)),
+        (alone, 0) => format!("decides {}", row(alone)),
+        (alone, others) => format!("decides {}, and helps with {others} more", row(alone)),
     };
-    format!("{question} The answer ({}) {decides}.", cell(&need.fact, CELL))
+    format!("{}: {} {}.", cell(&need.fact, CELL), question(need), words::sentence(&decides))
+}
+
+/// The question of a fact, whatever the provisions that ask for it want to hear.
+fn question(need: &Need) -> String {
+    let question = match need.fact.as_str() {
+        "law" => "the law leaves a point open; the card says which.",
+        "owner" | "organisation" => "who is the owner?",
+        "purpose" => "what is it used for?",
+        "equipment" => "what kind of equipment is it?",
+        "site-class" => "what kind of site is it in the sense of the law?",
+        "site" => "where is it?",
+        "country" => "in which country is it?",
+        "network" => "what network is it attached to?",
+        "status" => "is it in service?",
+        "funding" => "whose money paid for it?",
+        "acquired" => "when was it bought?",
+        "installed" => "when was it installed?",
+        "authorised" => "when was the model first authorised for sale?",
+        "country-of-production" => "where was it produced?",
+        _ => return cell(&need.question, SENTENCE),
+    };
+    question.to_owned()
 }
 
 /// Where the answer is given.
@@ -77,8 +97,7 @@ fn answer(need: &Need) -> String {
     let site = need.sites.first().map_or("NAME".to_owned(), |site| cell(site, CELL));
     let site = site.replace('"', "'");
     match fact.as_str() {
-        "law" => "The law itself leaves this open: ask counsel, and record the answer as a waiver."
-            .into(),
+        "law" => "Ask counsel, and record the answer as a waiver.".into(),
         "organisation" | "owner" => {
             "Say who you are: `--org …`, or `[organisation] is = [\"…\"]` in banlint.toml.".into()
         }
@@ -93,7 +112,7 @@ fn answer(need: &Need) -> String {
              `[columns]` {fact} = \"…\"."
         ),
         _ => format!(
-            "The same for all: `--assume {fact}=…`, or `[assume] {fact} = \"…\"` in banlint.toml. Else add a column."
+            "Add a column for it; or, where one answer is true of all rows, `[assume] {fact} = \"…\"` in banlint.toml."
         ),
     }
 }
@@ -110,9 +129,9 @@ mod tests {
     #[test]
     fn a_question_says_how_much_it_decides() {
         for (rows, alone, words) in [
-            (1, 1, "Is it so? The answer (purpose) decides 1 row."),
-            (5, 2, "Is it so? The answer (purpose) decides 2 rows, and helps to decide 3 more."),
-            (4, 0, "Is it so? The answer (purpose) is one of several that decide 4 rows."),
+            (1, 1, "purpose: what is it used for? Decides 1 row."),
+            (5, 2, "purpose: what is it used for? Decides 2 rows, and helps with 3 more."),
+            (4, 0, "purpose: what is it used for? One of several answers that decide 4 rows."),
         ] {
             assert_eq!(asked(&need("purpose", rows, alone)), words);
         }
@@ -125,8 +144,8 @@ mod tests {
             ("site-class", "`[sites.\"HQ '1'\"] class = "),
             ("country", "`[sites.\"HQ '1'\"] country = "),
             ("acquired", "`[columns]` acquired = "),
-            ("purpose", "`--assume purpose="),
-            ("law", "ask counsel"),
+            ("purpose", "`[assume] purpose = "),
+            ("law", "Ask counsel"),
         ] {
             let said = answer(&need(fact, 1, 1));
             assert!(said.contains(place), "{said}");

@@ -10,9 +10,9 @@ use crate::{
 /// Runs kept for one finding.
 const RUNS: usize = 50;
 /// Asset numbers shown.
-const IDS: usize = 6;
+const IDS: usize = 3;
 /// Sites shown.
-const SITES: usize = 8;
+const SITES: usize = 6;
 
 /// Characters kept of the name of a site.
 const NAME: usize = 120;
@@ -97,8 +97,8 @@ impl Places {
         self.rows
     }
 
-    /// The rows, as `cams.csv rows 12, 15-19 … and 33 more`; so many runs of them.
-    pub(super) fn shown(&self, runs: usize) -> String {
+    /// The rows, as `rows 12, 15-19 and 33 more (39)`; so many runs of them. The file stands before them where there are several.
+    pub(super) fn shown(&self, runs: usize, files: bool) -> String {
         // Writing to a string cannot fail, so the results below are dropped.
         let mut out = String::new();
         let (mut sheet, mut shown) = (None, 0);
@@ -107,9 +107,10 @@ impl Places {
                 out.push_str(", ");
             } else {
                 let rows = if self.is_one_row_of(run.sheet) { "row" } else { "rows" };
-                let join = if sheet.is_some() { "; " } else { "" };
-                let file = self.sheets.get(run.sheet).map(|(f, s)| words::file(f, s.as_deref()));
-                let _ = write!(out, "{join}{} {rows} ", file.unwrap_or_default());
+                out.push_str(if sheet.is_some() { "; " } else { "" });
+                let file = self.sheets.get(run.sheet).filter(|_| files);
+                let file = file.map(|(f, s)| format!("{} ", words::file(f, s.as_deref())));
+                let _ = write!(out, "{}{rows} ", file.unwrap_or_default());
                 sheet = Some(run.sheet);
             }
             let row = if run.first == run.last {
@@ -121,7 +122,10 @@ impl Places {
             shown += run.last - run.first + 1;
         }
         if shown < self.rows {
-            let _ = write!(out, " … and {} more", self.rows - shown);
+            let _ = write!(out, " and {} more", self.rows - shown);
+        }
+        if self.rows > 1 {
+            let _ = write!(out, " ({})", self.rows);
         }
         out
     }
@@ -134,8 +138,9 @@ impl Places {
     /// The owner's numbers for them, if they have any.
     pub(super) fn ids(&self) -> Option<String> {
         let more = self.with_id - self.ids.len() as u64;
-        let rest = if more > 0 { format!(" … and {more} more") } else { String::new() };
-        (!self.ids.is_empty()).then(|| format!("{}{rest}", self.ids.join(", ")))
+        let rest = if more > 0 { format!(" and {more} more") } else { String::new() };
+        let noun = if self.with_id == 1 { "asset" } else { "assets" };
+        (!self.ids.is_empty()).then(|| format!("{noun} {}{rest}", self.ids.join(", ")))
     }
 
     /// The sites with the number of rows at each, if any row names one.
@@ -178,11 +183,11 @@ mod tests {
     #[test]
     fn rows_are_compressed() {
         let some = places([12, 15, 16, 17, 18, 19, 40]);
-        assert_eq!(some.shown(9), "cams.csv rows 12, 15-19, 40");
-        assert_eq!(some.shown(1), "cams.csv rows 12 … and 6 more");
-        assert_eq!(some.ids().unwrap(), "E12, E15, E16, E17, E18, E19 … and 1 more");
+        assert_eq!(some.shown(9, true), "cams.csv rows 12, 15-19, 40 (7)");
+        assert_eq!(some.shown(1, false), "rows 12 and 6 more (7)");
+        assert_eq!(some.ids().unwrap(), "assets E12, E15, E16 and 4 more");
         assert_eq!(some.sites().unwrap(), "HQ (4), not stated (3)");
-        assert_eq!(places([7]).shown(9), "cams.csv row 7");
+        assert_eq!(places([7]).shown(9, false), "row 7");
     }
 
     /// However many rows, the memory stays the same and the count is right.
@@ -190,6 +195,6 @@ mod tests {
     fn memory_is_bounded() {
         let many = places((1..10_000).step_by(2));
         assert_eq!((many.runs.len(), many.rows()), (RUNS, 5_000));
-        assert!(many.shown(RUNS).ends_with("97, 99 … and 4950 more"));
+        assert!(many.shown(RUNS, false).ends_with("97, 99 and 4950 more (5000)"));
     }
 }

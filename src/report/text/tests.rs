@@ -19,8 +19,8 @@ fn the_whole_report_on_a_narrow_terminal() {
 #[test]
 fn all_shows_exempt_findings_in_full_and_makers_that_no_law_names() {
     let all = shown(Look { all: true, ..Look::default() });
-    assert!(all.contains("EXEMPT      ZTE MF79"), "{all}");
-    assert!(all.contains("CLEAR       Lenovo T14"), "{all}");
+    assert!(all.contains("EXEMPT        ZTE MF79"), "{all}");
+    assert!(all.contains("CLEAR         Lenovo T14"), "{all}");
     assert!(!all.contains("Keyboard"));
 }
 

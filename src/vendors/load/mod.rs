@@ -109,6 +109,8 @@ fn load_words(files: &Files, faults: &mut Vec<Fault>) -> Words {
                 all.legal.extend(parsed.legal);
                 all.places.extend(parsed.places);
                 all.generic.extend(parsed.generic);
+                all.innocent.extend(parsed.innocent);
+                all.misread.extend(parsed.misread);
                 all.mention.before.extend(parsed.mention.before);
                 all.mention.after.extend(parsed.mention.after);
                 all.mention.denial.extend(parsed.mention.denial);

@@ -1,0 +1,183 @@
+//! Misspelt names: a maker's cell that names nobody, and is a slip or two from a distinctive name.
+//!
+//! Only names that are long and rare enough are asked for, and a word that is nearer to any other known name, or to one of the
+//! innocent names of `data/names.toml`, is left alone. Model numbers are never compared in this way.
+
+use std::{collections::BTreeMap, ops::Range};
+
+use super::{
+    fact::MatchClass,
+    index::{Meaning, Named},
+    spelling::{self, Distance, LONGEST},
+    words::Words,
+};
+use crate::fold::fold;
+
+/// A word of fewer letters is nobody's misspelling.
+const SHORTEST: usize = 5;
+/// Names of fewer letters are taken only for what looks just like them.
+const SHORTEST_LOOK: usize = 4;
+/// Names of so many letters may have two slips, or one edit of any kind.
+const LONG: usize = 8;
+/// A longer cell is no maker's name.
+const LONGEST_CELL: usize = 160;
+
+/// A name that a cell is taken to mean.
+#[derive(Clone, Debug)]
+pub(super) struct Slip {
+    /// The name by number.
+    pub(super) name: usize,
+    /// The words of the cell that were compared.
+    pub(super) span: Range<usize>,
+    /// How many edits lie between; none where the spelling itself is known.
+    pub(super) edits: u16,
+}
+
+/// A name to compare with.
+#[derive(Debug)]
+struct Known {
+    letters: Box<str>,
+    look: Box<str>,
+    /// Which of the 26 letters it has.
+    set: u32,
+    /// The number of the name that it is a misspelling of; none of names that are only to be left alone.
+    name: Option<usize>,
+    /// It is a misspelling itself.
+    misread: bool,
+}
+
+/// All names that cells are compared with, by how many letters they have.
+#[derive(Debug)]
+pub(super) struct Misspelt(Vec<Vec<Known>>);
+
+impl Misspelt {
+    pub(super) fn of(names: &[Named], words: &Words) -> Self {
+        let mut known: BTreeMap<String, (Option<usize>, bool)> = BTreeMap::new();
+        for (number, named) in names.iter().enumerate() {
+            let name = is_sought(named).then_some(number);
+            for spelling in &named.spellings {
+                let core: String = words.core(spelling).split(' ').collect();
+                // The number that has just these letters knows best what they mean.
+                let own = spelling.split(' ').collect::<String>() == core;
+                let held = known.entry(core).or_insert((name, false));
+                if own || held.0.is_none() {
+                    held.0 = name;
+                }
+            }
+        }
+        for innocent in &words.innocent {
+            let core: String = words.core(innocent).split(' ').collect();
+            known.entry(core).or_insert((None, false));
+        }
+        for (name, spellings) in &words.misread {
+            let Some(&(number, _)) = known.get(name) else { continue };
+            known.extend(spellings.iter().map(|one| (one.clone(), (number, true))));
+        }
+        let mut by_length: Vec<Vec<Known>> = Vec::new();
+        by_length.resize_with(LONGEST + 1, Vec::new);
+        for (letters, (name, misread)) in known {
+            let plain = letters.bytes().all(|letter| letter.is_ascii_lowercase());
+            if let Some(all) = by_length.get_mut(letters.len()).filter(|_| plain) {
+                let look = spelling::look(&letters).into();
+                let set = set(letters.as_bytes());
+                all.push(Known { letters: letters.into(), look, set, name, misread });
+            }
+        }
+        Self(by_length)
+    }
+
+    /// The name that a maker's cell may mean: all of it but legal forms, places and trades, or its first word before a model.
+    pub(super) fn find(&self, words: &Words, cell: &str) -> Option<Slip> {
+        if !(SHORTEST_LOOK..=LONGEST_CELL).contains(&cell.len()) || !cell.is_ascii() {
+            return None;
+        }
+        let folded = fold(cell);
+        let core = words.core(&folded);
+        let first = folded.find(core).map(|at| folded[..at].split_terminator(' ').count())?;
+        let count = core.split(' ').count();
+        let joined: String = core.split(' ').collect();
+        let spans = word_spans(cell);
+        let span = |from: usize, count: usize| {
+            let last = spans.get((from + count).checked_sub(1)?)?;
+            Some(spans.get(from)?.start..last.end)
+        };
+        if let Some((name, edits)) = self.nearest(&joined) {
+            return Some(Slip { name, span: span(first, count)?, edits });
+        }
+        let (head, rest) = core.split_once(' ')?;
+        let numbered = rest.bytes().any(|letter| letter.is_ascii_digit());
+        let (name, edits) = (numbered || words.is_idle(rest)).then(|| self.nearest(head))??;
+        Some(Slip { name, span: span(first, 1)?, edits })
+    }
+
+    /// The one name that a word is nearest to, unless another that is not sought is nearer.
+    fn nearest(&self, word: &str) -> Option<(usize, u16)> {
+        if !(SHORTEST_LOOK..=LONGEST).contains(&word.len()) {
+            return None;
+        }
+        let (look, letters) = (spelling::look(word), set(word.as_bytes()));
+        let mut best: Option<(Distance, Option<usize>)> = None;
+        let lengths = word.len().saturating_sub(2)..=(word.len() + 2).min(LONGEST);
+        for known in self.0.get(lengths)?.iter().flatten() {
+            let Some(distance) = known.distance(word, &look, letters) else { continue };
+            best = match best {
+                Some((least, name)) if least.cost < distance.cost => Some((least, name)),
+                Some((least, name)) if least.cost == distance.cost => match (name, known.name) {
+                    (Some(one), Some(other)) if one != other => return None,
+                    (one, other) => Some((least, one.or(other))),
+                },
+                _ => Some((distance, known.name)),
+            };
+        }
+        let (distance, name) = best?;
+        Some((name?, distance.edits))
+    }
+}
+
+impl Known {
+    fn distance(&self, word: &str, look: &str, letters: u32) -> Option<Distance> {
+        if *self.letters == *word {
+            return Some(Distance { cost: 0, edits: 0 });
+        }
+        if self.misread {
+            return None;
+        }
+        if *self.look == *look {
+            return Some(Distance { cost: 1, edits: 1 });
+        }
+        let budget = if self.letters.len() < LONG { 1 } else { 2 };
+        let long = self.letters.len().min(word.len()) >= SHORTEST;
+        // One edit changes at most one letter of the set on either side; digits are in no set.
+        let apart = (self.set & !letters).count_ones();
+        if !long || apart > 2 {
+            return None;
+        }
+        spelling::distance(word.as_bytes(), self.letters.as_bytes(), budget)
+    }
+}
+
+/// Whether misspellings of a name are looked for: a distinctive one of a maker, of its group or of a label.
+fn is_sought(named: &Named) -> bool {
+    named.meanings.iter().any(|(meaning, class)| {
+        let innocent = matches!(meaning, Meaning::Label(_) | Meaning::Neighbour(..));
+        *class == MatchClass::Distinctive && !innocent
+    })
+}
+
+fn set(letters: &[u8]) -> u32 {
+    let bit = |letter: &u8| 1_u32.checked_shl(u32::from(letter.wrapping_sub(b'a'))).unwrap_or(0);
+    letters.iter().map(bit).fold(0, |set, bit| set | bit)
+}
+
+/// The stretches of letters and digits of an ASCII text.
+fn word_spans(text: &str) -> Vec<Range<usize>> {
+    let mut spans: Vec<Range<usize>> = Vec::new();
+    for (at, byte) in text.bytes().enumerate().filter(|(_, byte)| byte.is_ascii_alphanumeric()) {
+        let _ = byte;
+        match spans.last_mut() {
+            Some(last) if last.end == at => last.end = at + 1,
+            _ => spans.push(at..at + 1),
+        }
+    }
+    spans
+}

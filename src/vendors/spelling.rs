@@ -1,0 +1,203 @@
+//! How far a written word is from a name, in slips of the pen, of the eye and of the keyboard.
+//!
+//! A slip that people make (two letters swapped, one doubled, dropped or hit beside, one read for another that looks or sounds
+//! like it) costs one, any other edit costs two. What two names of different companies have between them is mostly of the
+//! second kind.
+
+/// Longer words are not compared.
+pub(super) const LONGEST: usize = 24;
+
+/// What a slip costs that people make.
+const SLIP: u16 = 1;
+/// What any other edit costs.
+const EDIT: u16 = 2;
+/// What no misspelling does: a digit that looks like no letter of the name is another product.
+const NEVER: u16 = 100;
+
+/// Letters of which one is written or read for another.
+const ALIKE: [&str; 12] =
+    ["aeiouy", "ckq", "sz", "vw", "iylj", "uvn", "mn", "gq", "bh", "hk", "ce", "co"];
+/// Digits, each with the letters that it is read for.
+const DIGITS: [(u8, &str); 10] = [
+    (b'0', "o"),
+    (b'1', "il"),
+    (b'2', "z"),
+    (b'3', "e"),
+    (b'4', "a"),
+    (b'5', "s"),
+    (b'6', "bg"),
+    (b'7', "t"),
+    (b'8', "b"),
+    (b'9', "gq"),
+];
+/// The rows of the keyboard, each half a key to the right of the one above.
+const KEYS: [&str; 3] = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
+/// Letters that together look like one.
+const JOINED: [(&str, &str); 3] = [("rn", "m"), ("vv", "w"), ("cl", "d")];
+
+/// How far a word is from a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Distance {
+    /// What its edits cost together.
+    pub(super) cost: u16,
+    /// How many edits they are.
+    pub(super) edits: u16,
+}
+
+impl Distance {
+    const NONE: Self = Self { cost: 0, edits: 0 };
+
+    fn and(self, cost: u16) -> Self {
+        Self { cost: self.cost + cost, edits: self.edits + 1 }
+    }
+}
+
+/// The letters that a word looks like: its digits and joined letters read as the letters that they resemble.
+pub(super) fn look(word: &str) -> String {
+    let joined = JOINED.iter().fold(word.to_owned(), |word, (two, one)| word.replace(two, one));
+    let level = |letter: char| match letter {
+        'l' => 'i',
+        '0'..='9' => {
+            let read = DIGITS.iter().find(|(digit, _)| char::from(*digit) == letter);
+            read.and_then(|(_, letters)| letters.chars().next()).unwrap_or(letter)
+        }
+        other => other,
+    };
+    joined.chars().map(level).collect()
+}
+
+/// How far a written word is from a name, both in lower case; `None` beyond a budget.
+pub(super) fn distance(written: &[u8], name: &[u8], budget: u16) -> Option<Distance> {
+    let longest = written.len().max(name.len());
+    if longest > LONGEST || written.len().abs_diff(name.len()) > usize::from(budget) {
+        return None;
+    }
+    // The last three rows of the usual table: after each written letter, the distance to every beginning of the name.
+    let mut two_back = [Distance::NONE; LONGEST + 1];
+    let mut before = two_back;
+    for at in 1..=name.len() {
+        before[at] = before[at - 1].and(missing(name, at - 1));
+    }
+    for w in 1..=written.len() {
+        let mut here = two_back;
+        here[0] = before[0].and(added(written, w - 1));
+        for n in 1..=name.len() {
+            let (a, b) = (written[w - 1], name[n - 1]);
+            let same = if a == b { before[n - 1] } else { before[n - 1].and(replaced(a, b)) };
+            let mut best = same;
+            best = best.min(before[n].and(added(written, w - 1)));
+            best = best.min(here[n - 1].and(missing(name, n - 1)));
+            if w > 1 && n > 1 && a == name[n - 2] && written[w - 2] == b && a != b {
+                best = best.min(two_back[n - 2].and(SLIP));
+            }
+            here[n] = best;
+        }
+        if here[..=name.len()].iter().all(|distance| distance.cost > budget) {
+            return None;
+        }
+        two_back = before;
+        before = here;
+    }
+    Some(before[name.len()]).filter(|distance| distance.cost <= budget)
+}
+
+/// The cost of a letter of the name that was not written. The first and the last are seldom forgotten.
+fn missing(name: &[u8], at: usize) -> u16 {
+    if at == 0 || at + 1 == name.len() { EDIT } else { SLIP }
+}
+
+/// The cost of a letter that the name does not have.
+fn added(written: &[u8], at: usize) -> u16 {
+    let letter = written[at];
+    if letter.is_ascii_digit() {
+        return NEVER;
+    }
+    let before = at.checked_sub(1).map(|before| written[before]);
+    let after = written.get(at + 1).copied();
+    let doubled = [before, after].contains(&Some(letter));
+    let beside = |other: Option<u8>| other.is_some_and(|other| are_neighbours(letter, other));
+    // A vowel that helps over two consonants.
+    let helps = is_vowel(letter)
+        && [before, after].iter().all(|other| other.is_some_and(|other| !is_vowel(other)));
+    if doubled || helps || (beside(before) && after.is_some()) { SLIP } else { EDIT }
+}
+
+/// The cost of one letter in place of another.
+fn replaced(written: u8, meant: u8) -> u16 {
+    if written.is_ascii_digit() {
+        let read = DIGITS
+            .iter()
+            .any(|(digit, read)| *digit == written && read.as_bytes().contains(&meant));
+        return if read { SLIP } else { NEVER };
+    }
+    let alike = ALIKE.iter().any(|letters| {
+        let letters = letters.as_bytes();
+        letters.contains(&written) && letters.contains(&meant)
+    });
+    if alike || are_neighbours(written, meant) { SLIP } else { EDIT }
+}
+
+fn is_vowel(letter: u8) -> bool {
+    b"aeiouy".contains(&letter)
+}
+
+/// Whether two letters stand side by side on a keyboard.
+fn are_neighbours(a: u8, b: u8) -> bool {
+    let key = |letter: u8| {
+        KEYS.iter()
+            .enumerate()
+            .find_map(|(row, keys)| Some((row, keys.bytes().position(|key| key == letter)?)))
+    };
+    let (Some((row_a, at_a)), Some((row_b, at_b))) = (key(a), key(b)) else { return false };
+    match row_a.abs_diff(row_b) {
+        0 => at_a.abs_diff(at_b) == 1,
+        1 => {
+            let (upper, lower) = if row_a < row_b { (at_a, at_b) } else { (at_b, at_a) };
+            upper == lower || upper == lower + 1
+        }
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cost(written: &str, name: &str) -> Option<u16> {
+        distance(written.as_bytes(), name.as_bytes(), 2).map(|distance| distance.cost)
+    }
+
+    #[test]
+    fn slips_that_people_make_cost_least() {
+        for (written, name) in [
+            ("golbex", "globex"),
+            ("glob3x", "globex"),
+            ("gloobex", "globex"),
+            ("glbex", "globex"),
+            ("glovex", "globex"),
+            ("glibex", "globex"),
+            ("gilobex", "globex"),
+        ] {
+            assert_eq!(cost(written, name), Some(1), "{written}");
+        }
+        assert_eq!(cost("globex", "globex"), Some(0));
+        assert_eq!(cost("glomex", "globex"), Some(2), "no slip, but one edit");
+        assert_eq!(cost("lobex", "globex"), Some(2));
+        assert_eq!(cost("glob7x", "globex"), None, "a digit that looks otherwise");
+        assert_eq!(cost("globex2", "globex"), None);
+        assert_eq!(cost("initech", "globex"), None);
+    }
+
+    #[test]
+    fn edits_are_counted_as_well() {
+        assert_eq!(distance(b"glomex", b"globex", 2), Some(Distance { cost: 2, edits: 1 }));
+        assert_eq!(distance(b"golbx", b"globex", 2), Some(Distance { cost: 2, edits: 2 }));
+    }
+
+    #[test]
+    fn what_looks_alike_looks_alike() {
+        assert_eq!(look("g10bex"), look("giobex"));
+        assert_eq!(look("acrne"), look("acme"));
+        assert_ne!(look("acne"), look("acme"));
+    }
+}
