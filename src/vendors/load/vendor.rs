@@ -64,9 +64,13 @@ fn own_proof(file: &VendorFile) -> Proof {
     let named = own.map(|entry| proof_of(entry, &file.sources));
     let aliased = file.alias.iter().map(|entry| proof_of(entry, &file.sources));
     let behind = named.chain(aliased).find(|proof| !proof.sources.is_empty());
-    let sources = behind
-        .map_or_else(|| file.sources.values().take(1).cloned().collect(), |proof| proof.sources);
-    Proof { confidence: Confidence::Official, sources }
+    let any = || Proof {
+        confidence: Confidence::Documented,
+        sources: file.sources.values().take(1).cloned().collect(),
+    };
+    let proof = behind.unwrap_or_else(any);
+    // That a company goes by its own name is no matter of hearsay, whoever reported the rest of the fact.
+    Proof { confidence: proof.confidence.max(Confidence::Documented), ..proof }
 }
 
 fn alias(entry: &AliasEntry, checker: &mut Checker<'_>) -> Alias {
