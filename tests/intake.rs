@@ -271,7 +271,7 @@ fn what_cannot_be_read_says_what_to_do() {
         ),
         (
             b"note,,\n\nRoom,Price,Blah\nHQ,12,13\nHQ,12,13\n".to_vec(),
-            "a.csv:3: no column is recognised that could tell who made an asset; the columns are `Room`, `Price`, `Blah`; name what they hold under [columns], such as \"Room\" = \"model\"",
+            "a.csv:3: no column is recognised that could tell who made an asset; the columns are `Room`, `Price`, `Blah`; say what they hold, such as \"Room\" = \"model\" under [columns] in banlint.toml, or --column \"Room=model\"",
         ),
         (
             b"Model,Notes\nX1,fine\nX2,\"a\nb\",\"opens\nX3,lost\n".to_vec(),
@@ -319,7 +319,7 @@ fn wrong_options_say_what_to_do() {
     );
     assert_eq!(
         with(&|options| options.header_line = Some(7)),
-        "a.csv:7: no record starts on this line; expected the header here; give the line on which it stands, counted from 1, within the first 30 records"
+        "a.csv:7: no header can be read on this line; give the line on which it stands with --header-line, counted from 1, within the first 30 rows"
     );
     assert_eq!(
         with(&|options| ignore(options, "Modell")),

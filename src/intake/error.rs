@@ -126,7 +126,7 @@ pub enum Error {
     },
     /// There is no encoding of this name.
     #[error(
-        "{file}: --encoding: `{name}` is not an encoding; expected a name such as utf-8, windows-1252, utf-16le or gb18030"
+        "{file}: `{name}` is not an encoding; expected a name such as utf-8, windows-1252, utf-16le or gb18030"
     )]
     UnknownEncoding {
         /// The file as the user named it.
