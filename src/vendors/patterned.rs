@@ -51,6 +51,12 @@ impl Judge<'_> {
                 if self.reading.place == Place::Serial && found.start > 0 {
                     return None;
                 }
+                // Without a number it is a word, which other companies may be called by.
+                let number =
+                    self.reading.plain.get(found.clone())?.bytes().any(|b| b.is_ascii_digit());
+                if self.reading.place == Place::Maker && !number {
+                    return None;
+                }
                 self.model(vendor, family, found)
             }
             MarkRef::Mark(Owner::Vendor(vendor), number) => {
