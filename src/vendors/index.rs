@@ -6,6 +6,7 @@ use super::{
     catalogue::{Catalogue, Mark, Neighbour},
     clean::Clean,
     fact::{BrandRelation, MatchClass},
+    letters::fold,
     marks::{Oui, OuiTable},
     misspelt::{Misspelt, Slip},
     name::NameKey,
@@ -13,7 +14,7 @@ use super::{
     reading::{Place, Reading},
     screen::Screen,
 };
-use crate::{MarkKind, fold::fold};
+use crate::MarkKind;
 
 /// Whose a mark is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

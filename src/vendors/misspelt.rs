@@ -8,10 +8,10 @@ use std::{collections::BTreeMap, ops::Range};
 use super::{
     fact::MatchClass,
     index::{Meaning, Named},
+    letters::fold,
     spelling::{self, Distance, LONGEST},
     words::Words,
 };
-use crate::fold::fold;
 
 /// A word of fewer letters is nobody's misspelling.
 const SHORTEST: usize = 5;

@@ -8,6 +8,7 @@ use super::{
     fact::{BrandRelation, MatchClass, Proof},
     grade::{self, Dated, Row},
     index::{Index, Meaning, Owner, Target},
+    letters::fold,
     misspelt::Slip,
     name::NameKey,
     prose::Said,
@@ -16,7 +17,7 @@ use super::{
     screen::Hit,
     wording,
 };
-use crate::{Grade, MarkKind, Truth, attribution::Counter, fold::fold};
+use crate::{Grade, MarkKind, Truth, attribution::Counter};
 
 /// What the names of a row tell.
 #[derive(Debug, Default)]

@@ -6,13 +6,14 @@ use super::{
     fact::Collision,
     grade::{self, Row},
     index::{Index, MarkRef, Owner, Target},
+    letters::fold,
     named::{NamesFound, is_own_label, timing},
     prose::Said,
     reading::{Place, Reading},
     screen::Hit,
     wording,
 };
-use crate::{Field, Grade, MarkKind, Truth, asset::Role, fold::fold};
+use crate::{Field, Grade, MarkKind, Truth, asset::Role};
 
 /// Judges the text marks of one cell.
 pub(super) struct Judge<'j> {

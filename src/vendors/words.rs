@@ -4,10 +4,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
+    letters::fold,
     name::NameKey,
     schema::{Mentions, NamesFile},
 };
-use crate::fold::{fold, is_unspaced};
+use crate::fold::is_unspaced;
 
 /// Words of names and of prose, folded.
 #[derive(Clone, Debug, Default)]
