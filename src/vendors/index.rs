@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{
     catalogue::{Catalogue, Mark, Neighbour},
     clean::Clean,
-    fact::MatchClass,
+    fact::{BrandRelation, MatchClass},
+    letters::fold,
     marks::{Oui, OuiTable},
     misspelt::{Misspelt, Slip},
     name::NameKey,
@@ -13,7 +14,7 @@ use super::{
     reading::{Place, Reading},
     screen::Screen,
 };
-use crate::{MarkKind, fold::fold};
+use crate::MarkKind;
 
 /// Whose a mark is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -57,6 +58,10 @@ pub(super) struct Named {
     pub(super) meanings: Vec<(Meaning, MatchClass)>,
     /// How many letters the key has.
     pub(super) length: usize,
+    /// It is made of words that many companies have in their names: it counts where it stands alone.
+    pub(super) plain: bool,
+    /// It is a brand of a maker or of its group.
+    pub(super) own: bool,
 }
 
 /// Names with fewer letters are found only as they are spaced in the catalogue.
@@ -311,7 +316,11 @@ impl Names {
         for (v, vendor) in catalogue.vendors.iter().enumerate() {
             for (b, brand) in vendor.brands.iter().enumerate() {
                 for name in [&brand.label].into_iter().chain(&brand.aliases) {
-                    self.add(catalogue, name, Meaning::Brand(v, b), brand.class, false);
+                    let named = self.add(catalogue, name, Meaning::Brand(v, b), brand.class, false);
+                    named.own |= matches!(
+                        brand.relation,
+                        BrandRelation::Own | BrandRelation::SubsidiaryBrand
+                    );
                 }
             }
         }
@@ -345,19 +354,27 @@ impl Names {
         meaning: Meaning,
         class: MatchClass,
         own: bool,
-    ) {
+    ) -> &mut Named {
         let spelling = catalogue.words.spelling(name);
         let placeless = catalogue.words.placeless_spelling(name);
         let maker = |spelling: &str| {
             self.0.get(&NameKey::from_folded(spelling)).is_some_and(Named::is_maker)
         };
-        if placeless != spelling && (own || !maker(&placeless)) {
+        if placeless != spelling
+            && (own || !maker(&placeless))
+            && !catalogue.words.is_plain(&placeless)
+        {
             self.file(placeless, meaning, class);
         }
-        self.file(spelling, meaning, class);
+        // Nothing may be taken off a name that leaves only what others are called as well.
+        let plain = catalogue.words.is_plain(&spelling);
+        let spelling = if plain { fold(name) } else { spelling };
+        let named = self.file(spelling, meaning, class);
+        named.plain = plain;
+        named
     }
 
-    fn file(&mut self, spelling: String, meaning: Meaning, class: MatchClass) {
+    fn file(&mut self, spelling: String, meaning: Meaning, class: MatchClass) -> &mut Named {
         let key = NameKey::from_folded(&spelling);
         let length = key.as_str().chars().count();
         let named = self.0.entry(key).or_default();
@@ -372,6 +389,7 @@ impl Names {
         if !known {
             named.meanings.push((meaning, class));
         }
+        named
     }
 }
 

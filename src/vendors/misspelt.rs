@@ -8,17 +8,19 @@ use std::{collections::BTreeMap, ops::Range};
 use super::{
     fact::MatchClass,
     index::{Meaning, Named},
+    letters::fold,
     spelling::{self, Distance, LONGEST},
     words::Words,
 };
-use crate::fold::fold;
 
 /// A word of fewer letters is nobody's misspelling.
 const SHORTEST: usize = 5;
 /// Names of fewer letters are taken only for what looks just like them.
 const SHORTEST_LOOK: usize = 4;
-/// Names of so many letters may have two slips, or one edit of any kind.
+/// Makers' own names of so many letters may have two slips, or one edit of any kind.
 const LONG: usize = 8;
+/// Other names have so many letters at least.
+const SHORTEST_OTHER: usize = 7;
 /// A longer cell is no maker's name.
 const LONGEST_CELL: usize = 160;
 
@@ -40,10 +42,31 @@ struct Known {
     look: Box<str>,
     /// Which of the 26 letters it has.
     set: u32,
-    /// The number of the name that it is a misspelling of; none of names that are only to be left alone.
-    name: Option<usize>,
-    /// It is a misspelling itself.
+    /// Whom its misspellings mean; nobody, if they are only to be left alone.
+    meant: Option<Meant>,
+}
+
+/// Whom a misspelling means.
+#[derive(Clone, Copy, Debug)]
+struct Meant {
+    /// The name by number.
+    name: usize,
+    sought: Sought,
+    /// The spelling is a misspelling already.
     misread: bool,
+}
+
+/// How far misspellings of a name are followed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Sought {
+    /// Not at all: it is no maker's, or not rare enough.
+    Never,
+    /// One slip: a label that a maker builds for, a company of its group.
+    Nearly,
+    /// One slip, in short names too: a brand of a maker or of its group.
+    Own,
+    /// Two slips: a maker's own name.
+    Widely,
 }
 
 /// All names that cells are compared with, by how many letters they have.
@@ -52,35 +75,36 @@ pub(super) struct Misspelt(Vec<Vec<Known>>);
 
 impl Misspelt {
     pub(super) fn of(names: &[Named], words: &Words) -> Self {
-        let mut known: BTreeMap<String, (Option<usize>, bool)> = BTreeMap::new();
+        let mut known: BTreeMap<String, Option<Meant>> = BTreeMap::new();
         for (number, named) in names.iter().enumerate() {
-            let name = is_sought(named).then_some(number);
+            let sought = Sought::of(named);
             for spelling in &named.spellings {
                 let core: String = words.core(spelling).split(' ').collect();
-                // The number that has just these letters knows best what they mean.
+                // A word that is left of a longer name is not how anybody calls it.
                 let own = spelling.split(' ').collect::<String>() == core;
-                let held = known.entry(core).or_insert((name, false));
-                if own || held.0.is_none() {
-                    held.0 = name;
-                }
+                let meant = Meant { name: number, sought, misread: false };
+                let meant = (own && !named.plain && sought > Sought::Never).then_some(meant);
+                let held = known.entry(core).or_insert(meant);
+                *held = held.or(meant);
             }
         }
         for innocent in &words.innocent {
             let core: String = words.core(innocent).split(' ').collect();
-            known.entry(core).or_insert((None, false));
+            known.entry(core).or_insert(None);
         }
         for (name, spellings) in &words.misread {
-            let Some(&(number, _)) = known.get(name) else { continue };
-            known.extend(spellings.iter().map(|one| (one.clone(), (number, true))));
+            let Some(&Some(meant)) = known.get(name) else { continue };
+            let meant = Some(Meant { misread: true, ..meant });
+            known.extend(spellings.iter().map(|one| (one.clone(), meant)));
         }
         let mut by_length: Vec<Vec<Known>> = Vec::new();
         by_length.resize_with(LONGEST + 1, Vec::new);
-        for (letters, (name, misread)) in known {
+        for (letters, meant) in known {
             let plain = letters.bytes().all(|letter| letter.is_ascii_lowercase());
             if let Some(all) = by_length.get_mut(letters.len()).filter(|_| plain) {
                 let look = spelling::look(&letters).into();
                 let set = set(letters.as_bytes());
-                all.push(Known { letters: letters.into(), look, set, name, misread });
+                all.push(Known { letters: letters.into(), look, set, meant });
             }
         }
         Self(by_length)
@@ -120,13 +144,14 @@ impl Misspelt {
         let lengths = word.len().saturating_sub(2)..=(word.len() + 2).min(LONGEST);
         for known in self.0.get(lengths)?.iter().flatten() {
             let Some(distance) = known.distance(word, &look, letters) else { continue };
+            let other = known.meant.map(|meant| meant.name);
             best = match best {
                 Some((least, name)) if least.cost < distance.cost => Some((least, name)),
-                Some((least, name)) if least.cost == distance.cost => match (name, known.name) {
+                Some((least, name)) if least.cost == distance.cost => match (name, other) {
                     (Some(one), Some(other)) if one != other => return None,
                     (one, other) => Some((least, one.or(other))),
                 },
-                _ => Some((distance, known.name)),
+                _ => Some((distance, other)),
             };
         }
         let (distance, name) = best?;
@@ -139,14 +164,21 @@ impl Known {
         if *self.letters == *word {
             return Some(Distance { cost: 0, edits: 0 });
         }
-        if self.misread {
+        let misread = self.meant.is_some_and(|meant| meant.misread);
+        if misread {
             return None;
         }
         if *self.look == *look {
             return Some(Distance { cost: 1, edits: 1 });
         }
-        let budget = if self.letters.len() < LONG { 1 } else { 2 };
-        let long = self.letters.len().min(word.len()) >= SHORTEST;
+        // Names that are left alone are given as much room as any.
+        let sought = self.meant.map_or(Sought::Widely, |meant| meant.sought);
+        let (shortest, budget) = match sought {
+            Sought::Widely if self.letters.len().min(word.len()) >= LONG => (LONG, 2),
+            Sought::Widely | Sought::Own => (SHORTEST, 1),
+            Sought::Nearly | Sought::Never => (SHORTEST_OTHER, 1),
+        };
+        let long = self.letters.len().min(word.len()) >= shortest;
         // One edit changes at most one letter of the set on either side; digits are in no set.
         let apart = (self.set & !letters).count_ones();
         if !long || apart > 2 {
@@ -156,12 +188,18 @@ impl Known {
     }
 }
 
-/// Whether misspellings of a name are looked for: a distinctive one of a maker, of its group or of a label.
-fn is_sought(named: &Named) -> bool {
-    named.meanings.iter().any(|(meaning, class)| {
-        let innocent = matches!(meaning, Meaning::Label(_) | Meaning::Neighbour(..));
-        *class == MatchClass::Distinctive && !innocent
-    })
+impl Sought {
+    fn of(named: &Named) -> Self {
+        let distinctive =
+            named.meanings.iter().filter(|(_, class)| *class == MatchClass::Distinctive);
+        let sought = distinctive.map(|(meaning, _)| match meaning {
+            Meaning::Maker(..) => Self::Widely,
+            Meaning::Company(..) | Meaning::Brand(..) if named.own => Self::Own,
+            Meaning::Company(..) | Meaning::Brand(..) => Self::Nearly,
+            Meaning::Label(_) | Meaning::Neighbour(..) => Self::Never,
+        });
+        sought.max().unwrap_or(Self::Never)
+    }
 }
 
 fn set(letters: &[u8]) -> u32 {

@@ -13,6 +13,7 @@ mod fact;
 mod given;
 mod grade;
 mod index;
+mod letters;
 mod load;
 mod marks;
 mod misspelt;

@@ -8,6 +8,7 @@ use super::{
     fact::{BrandRelation, MatchClass, Proof},
     grade::{self, Dated, Row},
     index::{Index, Meaning, Owner, Target},
+    letters::fold,
     misspelt::Slip,
     name::NameKey,
     prose::Said,
@@ -16,7 +17,7 @@ use super::{
     screen::Hit,
     wording,
 };
-use crate::{Grade, MarkKind, Truth, attribution::Counter, fold::fold};
+use crate::{Grade, MarkKind, Truth, attribution::Counter};
 
 /// What the names of a row tell.
 #[derive(Debug, Default)]
@@ -49,10 +50,12 @@ pub(super) fn gather(
     into: &mut NamesFound,
 ) {
     let Searched { reading, hits, slip } = cell;
-    let found = match slip {
+    let mut found = match slip {
         Some(slip) => vec![Found { span: slip.span.clone(), name: slip.name }],
         None => choose(index, reading, hits),
     };
+    let alone = reading.place != Place::Maker || is_idle_beside(catalogue, reading, &found);
+    found.retain(|found| alone || !index.names[found.name].plain);
     if found.is_empty() {
         return;
     }
@@ -65,7 +68,6 @@ pub(super) fn gather(
             _ => None,
         })
         .collect();
-    let alone = reading.place != Place::Maker || is_idle_beside(catalogue, reading, &found);
     for found in &found {
         let said = match reading.place {
             Place::Prose | Place::Model => {
@@ -218,7 +220,11 @@ impl Judge<'_> {
         let at = company;
         let company = &known.companies[at];
         let proof = &company.names[name].proof;
-        let dated = grade::of_company(&company.company, Grade::Confirmed, self.row);
+        let own = self.catalogue.words.key(known.maker.short.as_str());
+        let carries =
+            self.catalogue.words.key(&company.names[name].name).as_str().contains(own.as_str());
+        let best = if self.alone || carries { Grade::Confirmed } else { Grade::Possible };
+        let dated = grade::of_company(&company.company, best, self.row);
         let grade = grade::capped(dated.grade, proof.confidence);
         let grade = grade::by_class(grade, class, known, &[], self.row)?;
         let says = wording::company_name(known, &company.company, dated.period);
@@ -235,7 +241,13 @@ impl Judge<'_> {
         let known = &self.catalogue.vendors[vendor];
         let brand = &known.brands[brand];
         let dated = grade::of_brand(brand, self.row)?;
-        let grade = grade::by_class(dated.grade, class, known, &brand.equipment, self.row)?;
+        let mut grade = grade::by_class(dated.grade, class, known, &brand.equipment, self.row)?;
+        let others = matches!(brand.relation, BrandRelation::WhiteLabel | BrandRelation::Reseller);
+        let wanted = if brand.equipment.is_empty() { &known.makes } else { &brand.equipment };
+        if others && class == MatchClass::Short && self.row.is_kind(wanted) == Truth::Unknown {
+            // Three letters are many companies' until it is known what the thing is.
+            grade = grade.lowered();
+        }
         let says = wording::brand(known, brand);
         let what = format!("what is known of {} and {}", brand.label, known.maker.short);
         let says = self.says(&brand.label, says);
@@ -258,7 +270,12 @@ impl Judge<'_> {
     ) -> Clue {
         let known = &self.catalogue.vendors[vendor];
         let mut clue = Clue::new(vendor, mark, self.reading);
-        let grade = if self.alone { grade } else { grade.lowered() };
+        let grade = match mark {
+            _ if self.alone => grade,
+            // Another company may have the word in its name.
+            MarkKind::Brand => grade::at_most(grade, Grade::Possible),
+            _ => grade.lowered(),
+        };
         let ceiling =
             if self.reading.place == Place::Maker { Grade::Confirmed } else { Grade::Possible };
         clue.grade = grade::by_role(grade::at_most(grade, ceiling), known);

@@ -6,13 +6,14 @@ use super::{
     fact::Collision,
     grade::{self, Row},
     index::{Index, MarkRef, Owner, Target},
+    letters::fold,
     named::{NamesFound, is_own_label, timing},
     prose::Said,
     reading::{Place, Reading},
     screen::Hit,
     wording,
 };
-use crate::{Field, Grade, MarkKind, Truth, asset::Role, fold::fold};
+use crate::{Field, Grade, MarkKind, Truth, asset::Role};
 
 /// Judges the text marks of one cell.
 pub(super) struct Judge<'j> {
@@ -49,6 +50,12 @@ impl Judge<'_> {
                 }
                 let found = family.pattern.find(&self.reading.plain)?;
                 if self.reading.place == Place::Serial && found.start > 0 {
+                    return None;
+                }
+                // Without a number it is a word, which other companies may be called by.
+                let number =
+                    self.reading.plain.get(found.clone())?.bytes().any(|b| b.is_ascii_digit());
+                if self.reading.place == Place::Maker && !number {
                     return None;
                 }
                 self.model(vendor, family, found)

@@ -2,8 +2,7 @@
 //!
 //! A first stage: phrases of `data/names.toml` directly before or after the words that matched.
 
-use super::words::Words;
-use crate::fold::fold;
+use super::{letters::fold, words::Words};
 
 /// What the words around a match make of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,10 +4,8 @@ use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::{
-    Cell, Field,
-    fold::{fold, is_whole_word},
-};
+use super::letters::{fold, latinized};
+use crate::{Cell, Field, fold::is_whole_word};
 
 /// What kind of column a cell stands in, as far as marks are concerned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,7 +63,9 @@ impl<'a> Reading<'a> {
             let plain = Cow::Borrowed(text);
             return Self { cell, at, place, words: plain.clone(), plain };
         }
-        let plain: String = text.nfkc().collect();
+        let seen = text.chars().filter(|letter| !is_unseen(*letter));
+        let plain: String = seen.nfkc().collect();
+        let plain = if plain.is_ascii() { plain } else { latinized(&plain) };
         let words = if plain.is_ascii() { plain.clone() } else { fold(&plain) };
         Self { cell, at, place, plain: Cow::Owned(plain), words: Cow::Owned(words) }
     }
@@ -94,6 +94,14 @@ impl<'a> Reading<'a> {
     pub(super) fn shown_plain(&self, start: usize, end: usize) -> String {
         bounded(self.plain.get(start..end).unwrap_or(self.cell.text), SHOWN).to_owned()
     }
+}
+
+/// Letters that nobody sees: joiners, direction marks, variation selectors and control characters that are no gaps.
+fn is_unseen(letter: char) -> bool {
+    let gap = matches!(letter, '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}');
+    let format = matches!(letter, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{e0000}'..='\u{e0fff}');
+    format || (letter.is_control() && !gap)
 }
 
 /// The beginning of a text, cut between letters.

@@ -226,6 +226,8 @@ pub(super) struct NamesFile {
     #[serde(default)]
     pub(super) generic: Vec<String>,
     #[serde(default)]
+    pub(super) ordinary: Vec<String>,
+    #[serde(default)]
     pub(super) innocent: Vec<String>,
     #[serde(default)]
     pub(super) misread: BTreeMap<String, Vec<String>>,

@@ -4,10 +4,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
+    letters::fold,
     name::NameKey,
     schema::{Mentions, NamesFile},
 };
-use crate::fold::{fold, is_unspaced};
+use crate::fold::is_unspaced;
 
 /// Words of names and of prose, folded.
 #[derive(Clone, Debug, Default)]
@@ -18,6 +19,8 @@ pub(super) struct Words {
     /// Every single word that tells no company from another, and the unspaced forms, longest first.
     idle: BTreeSet<String>,
     idle_unspaced: Vec<String>,
+    /// Words that name nobody by themselves.
+    ordinary: BTreeSet<String>,
     /// Phrases that make a mention of what follows, of what comes before, and those that deny what follows.
     pub(super) before: Vec<String>,
     pub(super) after: Vec<String>,
@@ -41,6 +44,7 @@ impl Words {
         Self {
             idle: idle.collect(),
             idle_unspaced,
+            ordinary: folded(&file.ordinary).into_iter().collect(),
             before: folded(before),
             after: folded(after),
             denial: folded(denial),
@@ -97,6 +101,11 @@ impl Words {
             let single = word.chars().nth(1).is_none();
             single || numbered || self.idle.contains(word) || self.is_idle_unspaced(word)
         })
+    }
+
+    /// Whether a folded name is made of words alone that many companies have in theirs.
+    pub(super) fn is_plain(&self, folded: &str) -> bool {
+        folded.split(' ').all(|word| self.idle.contains(word) || self.ordinary.contains(word))
     }
 
     fn is_idle_unspaced(&self, word: &str) -> bool {

@@ -109,6 +109,7 @@ fn load_words(files: &Files, faults: &mut Vec<Fault>) -> Words {
                 all.legal.extend(parsed.legal);
                 all.places.extend(parsed.places);
                 all.generic.extend(parsed.generic);
+                all.ordinary.extend(parsed.ordinary);
                 all.innocent.extend(parsed.innocent);
                 all.misread.extend(parsed.misread);
                 all.mention.before.extend(parsed.mention.before);
