@@ -2,7 +2,6 @@
 
 use std::{
     fs,
-    io::Write,
     path::{Path, PathBuf},
 };
 
@@ -16,7 +15,7 @@ use banlint::{
 use super::{
     args::{Check, Format},
     exit::{Exit, Failure, Outcome},
-    output::{Console, WholeFile, stdout},
+    output::{Console, Whole, WholeFile},
     settings,
 };
 
@@ -105,28 +104,7 @@ fn exit(summary: &Summary, fail: Verdict) -> Exit {
 /// One report on its way to one place.
 struct Sink {
     report: Box<dyn Report>,
-    out: Place,
-}
-
-enum Place {
-    Stdout(Box<dyn Write>),
-    File(WholeFile),
-}
-
-impl Write for Place {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        match self {
-            Self::Stdout(out) => out.write(bytes),
-            Self::File(out) => out.write(bytes),
-        }
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        match self {
-            Self::Stdout(out) => out.flush(),
-            Self::File(out) => out.flush(),
-        }
-    }
+    out: Whole,
 }
 
 impl Sink {
@@ -136,11 +114,7 @@ impl Sink {
 
     fn end(mut self, summary: &Summary) -> Result<(), Failure> {
         self.report.end(&mut self.out, summary)?;
-        self.out.flush()?;
-        match self.out {
-            Place::Stdout(_) => Ok(()),
-            Place::File(file) => file.finish(),
-        }
+        self.out.finish()
     }
 }
 
@@ -156,13 +130,13 @@ fn sinks(args: &Check, console: &Console) -> Result<Vec<Sink>, Failure> {
             )));
         }
         let look = Look { styled: false, ..console.look(args.width, args.all) };
-        let out = Place::File(WholeFile::create(path)?);
+        let out = Whole::File(WholeFile::create(path)?);
         sinks.push(Sink { report: report(format, args.all, look), out });
     }
     if args.format.is_some() || sinks.is_empty() {
         let format = args.format.unwrap_or(Format::Text);
         let look = console.look(args.width, args.all);
-        let out = Place::Stdout(Box::new(stdout()));
+        let out = Whole::stdout();
         sinks.push(Sink { report: report(format, args.all, look), out });
     }
     Ok(sinks)

@@ -2,7 +2,7 @@
 
 use std::{
     fs,
-    io::{self, BufWriter, IsTerminal as _, Write},
+    io::{self, BufWriter, IsTerminal as _, Seek as _, Write},
     path::{Path, PathBuf},
     sync::Arc,
     time::Duration,
@@ -15,7 +15,7 @@ use banlint::{
     report::{self, Look},
 };
 use indicatif::{ProgressBar, ProgressStyle};
-use tempfile::NamedTempFile;
+use tempfile::{NamedTempFile, SpooledTempFile};
 
 use super::{args::Colour, exit::Failure};
 
@@ -135,6 +135,55 @@ fn harmless(fault: &Fault) -> Fault {
         message: report::line(&fault.message).into_owned(),
         expected: report::line(&fault.expected).into_owned(),
         hint: fault.hint.as_deref().map(|hint| report::line(hint).into_owned()),
+    }
+}
+
+/// A result that appears whole or not at all.
+#[derive(Debug)]
+pub(crate) enum Whole {
+    /// Kept aside, in memory while it is small, until it may go to standard output.
+    Stdout(BufWriter<SpooledTempFile>),
+    /// To a file.
+    File(WholeFile),
+}
+
+/// So much of a result for standard output is kept in memory; more of it in a temporary file.
+const IN_MEMORY: usize = 1 << 20;
+
+impl Whole {
+    /// A result for standard output.
+    pub(crate) fn stdout() -> Self {
+        Self::Stdout(BufWriter::new(SpooledTempFile::new(IN_MEMORY)))
+    }
+
+    /// Lets the result appear.
+    pub(crate) fn finish(self) -> Result<(), Failure> {
+        match self {
+            Self::Stdout(kept) => {
+                let mut kept = kept.into_inner().map_err(io::IntoInnerError::into_error)?;
+                kept.rewind()?;
+                let mut out = stdout();
+                io::copy(&mut kept, &mut out)?;
+                Ok(out.flush()?)
+            }
+            Self::File(file) => file.finish(),
+        }
+    }
+}
+
+impl Write for Whole {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self {
+            Self::Stdout(out) => out.write(bytes),
+            Self::File(out) => out.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self {
+            Self::Stdout(out) => out.flush(),
+            Self::File(out) => out.flush(),
+        }
     }
 }
 
