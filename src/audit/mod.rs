@@ -1,16 +1,18 @@
 //! Audit: the one place that joins the stations.
 //!
-//! `knowledge` loads what the stations read, `auditor` holds the settings of an audit, `establish` makes facts out of words,
+//! `knowledge` loads what the stations read, `builder` checks the settings of an audit, `auditor` holds them, `establish` makes facts out of words,
 //! `run` takes the rows of one file through the house (`memo` remembers what rows repeat), and `audited` is what comes out.
 
 mod audited;
 mod auditor;
+mod builder;
 mod establish;
 mod knowledge;
 mod memo;
 mod run;
 
 pub use audited::{Audited, Basis, Place, RULE_AGE_DAYS, SetAside, Tally};
-pub use auditor::{Auditor, AuditorBuilder, SetupError};
+pub use auditor::Auditor;
+pub use builder::{AuditorBuilder, SetupError};
 pub use knowledge::{Folders, Knowledge, LoadError};
 pub use run::Audit;

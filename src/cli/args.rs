@@ -149,6 +149,12 @@ pub(crate) struct LawArgs {
     #[arg(long, value_name = "FACT=VALUE")]
     pub(crate) assume: Vec<String>,
 
+    /// Say what a site is, such as "Head Office:class=sensitive". May be repeated.
+    ///
+    /// The facts are class, country, purpose, network, and is (what the owner of this site is, where that is another than --org).
+    #[arg(long, value_name = "SITE:FACT=VALUE")]
+    pub(crate) site: Vec<String>,
+
     /// How to take what cannot be decided for want of a fact; else as review.
     #[arg(long, value_enum, value_name = "HOW")]
     pub(crate) unknown: Option<Unknown>,

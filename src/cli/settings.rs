@@ -5,7 +5,7 @@ use std::{env, path::PathBuf, str::FromStr};
 use banlint::{
     Date, Field, Verdict,
     audit::Auditor,
-    config::{self, Config},
+    config::{self, Config, Sites},
     intake,
     rules::OnUnknown,
 };
@@ -47,6 +47,9 @@ pub(crate) fn settings(law: &LawArgs, fail_on: Option<FailOn>) -> Result<Setting
     for assumption in &law.assume {
         let (field, value) = assume(assumption)?;
         config.assume.insert(field, value);
+    }
+    for stated in &law.site {
+        state_site(stated, &mut config.sites)?;
     }
     if let Some(unknown) = law.unknown {
         config.on_unknown = Some(match unknown {
@@ -100,6 +103,21 @@ fn assume(text: &str) -> Result<(Field, String), Failure> {
         ))
     })?;
     Ok((field, value.trim().to_owned()))
+}
+
+fn state_site(text: &str, sites: &mut Sites) -> Result<(), Failure> {
+    let stated = text.split_once('=').and_then(|(place, value)| {
+        let (name, key) = place.rsplit_once(':')?;
+        Some((name.trim(), key.trim(), value.trim()))
+    });
+    let Some((name, key, value)) = stated else {
+        return Err(Failure::new(format!(
+            "--site: `{text}` is not SITE:FACT=VALUE; expected a site, a fact and what it is, such as \"Head Office:class=sensitive\""
+        )));
+    };
+    sites.state(name, key, value).map_err(|expected| {
+        Failure::new(format!("--site: `{key}` is no fact of a site; expected one of: {expected}"))
+    })
 }
 
 /// How a sheet is to be read under these arguments.

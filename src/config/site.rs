@@ -70,6 +70,26 @@ impl Sites {
         self.by_name.get(&fold(name)).map(|(name, site)| (name.as_str(), site))
     }
 
+    /// States a fact of a site, which need not be known yet; several values of `is` add up. An error names the facts that there
+    /// are.
+    pub fn state(&mut self, name: &str, fact: &str, value: &str) -> Result<(), &'static str> {
+        let entry = self.by_name.entry(fold(name));
+        let (_, site) = entry.or_insert_with(|| (name.to_owned(), Site::default()));
+        let place = match fact {
+            "class" => &mut site.class,
+            "country" => &mut site.country,
+            "purpose" => &mut site.purpose,
+            "network" => &mut site.network,
+            "is" => {
+                site.is.push(value.to_owned());
+                return Ok(());
+            }
+            _ => return Err("class, country, purpose, network, is"),
+        };
+        *place = Some(value.to_owned());
+        Ok(())
+    }
+
     /// Every site with its name.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Site)> {
         self.by_name.values().map(|(name, site)| (name.as_str(), site))

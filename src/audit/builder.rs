@@ -1,0 +1,371 @@
+//! From settings to an auditor: everything is checked before the first row is read.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::PathBuf,
+};
+
+use super::{
+    Auditor, Basis, RULE_AGE_DAYS,
+    establish::Reader,
+    knowledge::{Folders, Knowledge, LoadError},
+};
+use crate::{
+    Date, Field,
+    config::Config,
+    facts::Value,
+    fold::fold,
+    rules::{LawBook, OnUnknown, Owner, Terms, UnknownOrganisation},
+};
+
+/// Why an audit cannot begin.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum SetupError {
+    /// The knowledge cannot be loaded.
+    #[error(transparent)]
+    Load(#[from] LoadError),
+    /// An organisation that no law file knows.
+    #[error("{0}; `banlint rules list --terms` explains them")]
+    Organisation(#[from] UnknownOrganisation),
+    /// A country that no law file knows.
+    #[error("no law of the jurisdiction `{id}` is known; expected one of: {known}")]
+    Jurisdiction {
+        /// What was asked for.
+        id: String,
+        /// What there is.
+        known: String,
+    },
+    /// A regime that the settings name and that does not exist.
+    #[error("{place}: there is no regime `{id}`; expected one of: {known}")]
+    Regime {
+        /// Where it is named.
+        place: String,
+        /// What was asked for.
+        id: String,
+        /// What there is.
+        known: String,
+    },
+    /// No regime is left: nothing would be checked.
+    #[error(
+        "no regime is left to apply, so nothing would be checked; ask for more jurisdictions, or skip fewer regimes under [rules]"
+    )]
+    NothingToApply,
+    /// An assumption or a site's fact that cannot be read.
+    #[error("{place}: `{text}` is not a value of `{field}`; expected {expected}")]
+    Given {
+        /// Where it was given.
+        place: String,
+        /// The fact.
+        field: Field,
+        /// What was given.
+        text: String,
+        /// What was expected.
+        expected: String,
+    },
+    /// Rules that were compared with their sources too long ago.
+    #[error(
+        "`{id}` was last compared with its sources on {checked}, more than {days} days before {as_of}; get a newer banlint, or compare it again and write the day into `checked`"
+    )]
+    Stale {
+        /// The regime.
+        id: String,
+        /// When it was last checked.
+        checked: Date,
+        /// The limit.
+        days: u32,
+        /// The day of the audit.
+        as_of: Date,
+    },
+}
+
+/// The settings of an audit. Made by [`Auditor::builder`].
+#[derive(Clone, Debug)]
+pub struct AuditorBuilder {
+    config: Config,
+    folders: Folders,
+    as_of: Date,
+    max_rule_age: Option<u32>,
+}
+
+impl Default for AuditorBuilder {
+    /// All countries, today, an owner of whom nothing is said.
+    fn default() -> Self {
+        Self {
+            config: Config::default(),
+            folders: Folders::default(),
+            as_of: Date::today(),
+            max_rule_age: None,
+        }
+    }
+}
+
+impl AuditorBuilder {
+    /// The day whose law is applied; today by default.
+    #[must_use]
+    pub fn as_of(mut self, as_of: Date) -> Self {
+        self.as_of = as_of;
+        self
+    }
+
+    /// What the owner is, by organisation id; all that it is.
+    #[must_use]
+    pub fn organisation<'i>(mut self, ids: impl IntoIterator<Item = &'i str>) -> Self {
+        self.config.organisation = ids.into_iter().map(str::to_owned).collect();
+        self
+    }
+
+    /// The countries whose law is applied, by code; all by default.
+    #[must_use]
+    pub fn jurisdictions<'i>(mut self, ids: impl IntoIterator<Item = &'i str>) -> Self {
+        self.config.jurisdictions = ids.into_iter().map(str::to_owned).collect();
+        self
+    }
+
+    /// A fact to take for granted where neither row nor site table states it.
+    #[must_use]
+    pub fn assume(mut self, field: Field, value: impl Into<String>) -> Self {
+        self.config.assume.insert(field, value.into());
+        self
+    }
+
+    /// How to take what cannot be decided.
+    #[must_use]
+    pub fn on_unknown(mut self, on_unknown: OnUnknown) -> Self {
+        self.config.on_unknown = Some(on_unknown);
+        self
+    }
+
+    /// All settings of a configuration, in place of those given before.
+    #[must_use]
+    pub fn config(mut self, config: Config) -> Self {
+        self.folders.rules.extend(config.rules.iter().cloned());
+        self.config = config;
+        self
+    }
+
+    /// Rule files to add to the shipped ones, or, with `only`, to use in their place.
+    #[must_use]
+    pub fn rules(mut self, folder: impl Into<PathBuf>, only: bool) -> Self {
+        self.folders.rules.push(folder.into());
+        self.folders.only_rules |= only;
+        self
+    }
+
+    /// Vendor files to add to the shipped ones.
+    #[must_use]
+    pub fn vendors(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.folders.vendors.push(folder.into());
+        self
+    }
+
+    /// Refuse regimes that were compared with their sources longer ago than this many days.
+    #[must_use]
+    pub fn max_rule_age(mut self, days: u32) -> Self {
+        self.max_rule_age = Some(days);
+        self
+    }
+
+    /// Loads and checks everything.
+    pub fn build(self) -> Result<Auditor, SetupError> {
+        let knowledge = Knowledge::load(&self.folders)?;
+        let book = select(&knowledge.book, &self.config)?;
+        let owner = Owner::new(self.config.organisation.iter().map(String::as_str), book.terms())?;
+        let site_owners = site_owners(&self.config, book.terms())?;
+        let reader =
+            Reader { formats: &knowledge.formats, terms: book.terms(), tree: &knowledge.tree };
+        let assume = assumptions(&self.config, reader)?;
+        let mut old = Vec::new();
+        for regime in book.regimes() {
+            let limit = self.max_rule_age.unwrap_or(RULE_AGE_DAYS);
+            if age_in_days(regime.checked, self.as_of) > i64::from(limit) {
+                let stale = SetupError::Stale {
+                    id: regime.id.clone(),
+                    checked: regime.checked,
+                    days: limit,
+                    as_of: self.as_of,
+                };
+                if self.max_rule_age.is_some() {
+                    return Err(stale);
+                }
+                old.push(format!("{} ({})", regime.id, regime.checked));
+            }
+        }
+        let recogniser = knowledge.recogniser();
+        let basis = basis(&book, &self.config, self.as_of);
+        Ok(Auditor {
+            recogniser,
+            book,
+            owner,
+            site_owners,
+            assume,
+            sites: self.config.sites,
+            waivers: self.config.waivers,
+            columns: self.config.columns,
+            on_unknown: self.config.on_unknown.unwrap_or_default(),
+            as_of: self.as_of,
+            basis,
+            warnings: old_rules(&old, self.as_of),
+            knowledge,
+        })
+    }
+}
+
+/// The sentence about regimes that were compared with their sources long ago, if there are any.
+fn old_rules(old: &[String], as_of: Date) -> Vec<String> {
+    let sentence = format!(
+        "some rules were last compared with their sources more than {RULE_AGE_DAYS} days before {as_of}: {}; the law may have changed, so get a newer banlint",
+        old.join(", ")
+    );
+    if old.is_empty() { Vec::new() } else { vec![sentence] }
+}
+
+/// Days from one date to another; negative if the second comes first.
+fn age_in_days(checked: Date, as_of: Date) -> i64 {
+    as_of.first().since(checked.last()).map_or(0, |span| i64::from(span.get_days()))
+}
+
+/// The regimes that apply under a configuration.
+fn select(book: &LawBook, config: &Config) -> Result<LawBook, SetupError> {
+    let mut book = book.clone();
+    for id in &config.jurisdictions {
+        let known: BTreeSet<_> = book.regimes().iter().map(|r| r.jurisdiction.as_str()).collect();
+        if !known.contains(id.as_str()) {
+            let known = known.into_iter().collect::<Vec<_>>().join(", ");
+            return Err(SetupError::Jurisdiction { id: id.clone(), known });
+        }
+    }
+    let skipped = config.skip.iter().map(|id| ("[rules] skip", id));
+    let waived = config.waivers.iter().map(|waiver| ("[[waiver]]", &waiver.regime));
+    for (table, id) in skipped.chain(waived) {
+        if book.regime(id).is_none() {
+            let known: Vec<_> = book.regimes().iter().map(|regime| regime.id.as_str()).collect();
+            let (place, known) = (config.place(table), known.join(", "));
+            return Err(SetupError::Regime { place, id: id.clone(), known });
+        }
+    }
+    let wanted = |jurisdiction: &String| {
+        config.jurisdictions.is_empty() || config.jurisdictions.contains(jurisdiction)
+    };
+    book.retain(|regime| wanted(&regime.jurisdiction) && !config.skip.contains(&regime.id));
+    if book.regimes().is_empty() { Err(SetupError::NothingToApply) } else { Ok(book) }
+}
+
+/// Reads what configuration takes for granted; the site table is read too, so that a typo there is met before the first row.
+fn assumptions(config: &Config, reader: Reader<'_>) -> Result<BTreeMap<Field, Value>, SetupError> {
+    let given = |place: String, field: Field, text: &str| {
+        reader.given(field, text).map_err(|unreadable| SetupError::Given {
+            place,
+            field,
+            text: text.to_owned(),
+            expected: unreadable.expected,
+        })
+    };
+    for (name, site) in config.sites.iter() {
+        for (field, text) in site.facts() {
+            given(config.place(&format!("[sites.\"{name}\"]")), field, text)?;
+        }
+    }
+    let assumed = config
+        .assume
+        .iter()
+        .map(|(&field, text)| Ok((field, given("[assume] or --assume".to_owned(), field, text)?)));
+    assumed.collect()
+}
+
+/// The owners of the sites whose entry says what they are.
+fn site_owners(
+    config: &Config,
+    terms: &Terms,
+) -> Result<BTreeMap<String, Owner>, UnknownOrganisation> {
+    let stated = config.sites.iter().filter(|(_, site)| !site.is.is_empty());
+    stated
+        .map(|(name, site)| {
+            Ok((fold(name), Owner::new(site.is.iter().map(String::as_str), terms)?))
+        })
+        .collect()
+}
+
+fn basis(book: &LawBook, config: &Config, as_of: Date) -> Basis {
+    let terms = book.terms();
+    let applied: BTreeSet<_> = book.regimes().iter().map(|regime| &regime.jurisdiction).collect();
+    let named = |id: &String| {
+        let name = terms.jurisdictions().get(id).unwrap_or(id);
+        (id.clone(), name.clone())
+    };
+    let titled = |id: &String| {
+        let title = terms.organisations().get(id).map_or(id, |organisation| &organisation.title);
+        (id.clone(), title.clone())
+    };
+    Basis {
+        as_of,
+        jurisdictions: applied.into_iter().map(named).collect(),
+        organisation: config.organisation.iter().map(titled).collect(),
+        site_owners: config
+            .sites
+            .iter()
+            .filter(|(_, site)| !site.is.is_empty())
+            .map(|(name, site)| (name.to_owned(), site.is.iter().map(|id| titled(id).1).collect()))
+            .collect(),
+        regimes: book
+            .regimes()
+            .iter()
+            .map(|regime| (regime.id.clone(), regime.title.clone(), regime.checked))
+            .collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        Verdict,
+        config::{Site, Sites},
+    };
+
+    const SHEET: &str = "Tag,Manufacturer,Model,Category,Status,Site\n\
+                         1,Dahua,IPC-HFW2431S,IP camera,in service,Annexe\n\
+                         2,Dahua,IPC-HFW2431S,IP camera,in service,Works\n";
+
+    fn verdicts(auditor: &Auditor) -> Vec<Verdict> {
+        let audit = auditor.audit("a.csv", SHEET.as_bytes()).unwrap();
+        audit.map(|audited| audited.unwrap().verdict).collect()
+    }
+
+    #[test]
+    fn a_site_may_have_an_owner_of_its_own() {
+        let site = Site {
+            class: Some("sensitive".to_owned()),
+            is: vec!["gb-central-government".to_owned()],
+            ..Site::default()
+        };
+        let config = Config {
+            organisation: vec!["private-company".to_owned()],
+            jurisdictions: vec!["GB".to_owned()],
+            sites: Sites::new([("ANNEXE".to_owned(), site)]),
+            ..Config::default()
+        };
+        let as_of = "2026-11-22".parse().unwrap();
+        let auditor = Auditor::builder().config(config).as_of(as_of).build().unwrap();
+        assert_eq!(verdicts(&auditor), [Verdict::Violation, Verdict::Exempt]);
+    }
+
+    #[test]
+    fn what_cannot_be_used_is_refused_before_the_first_row() {
+        let refused = |builder: AuditorBuilder| builder.build().unwrap_err().to_string();
+        let builder = || Auditor::builder().as_of("2026-11-22".parse().unwrap());
+        for (what, message) in [
+            (refused(builder().jurisdictions(["ZZ"])), "jurisdiction `ZZ`"),
+            (refused(builder().organisation(["us-contractor"])), "no organisation `us-contractor`"),
+            (refused(builder().assume(Field::Status, "broken")), "expected one of: ordered"),
+            (refused(builder().assume(Field::Purpose, "fun")), "expected one of: public-safety"),
+            (
+                refused(builder().max_rule_age(1).as_of("2027-11-22".parse().unwrap())),
+                "last compared",
+            ),
+            (refused(builder().rules("/nowhere/at/all", false)), "/nowhere/at/all: cannot be read"),
+        ] {
+            assert!(what.contains(message), "{what}");
+        }
+    }
+}
