@@ -1,7 +1,7 @@
 //! `banlint identify`: who made an item of which only some marks are known.
 
 use banlint::{
-    Asset, Verdict,
+    Asset, Attribution, MarkKind, Verdict,
     audit::{Audited, Auditor, Place},
     facts::Facts,
     report::{self, JsonLines, Report as _},
@@ -21,7 +21,8 @@ pub(crate) fn run(args: &Identify, console: &Console) -> Outcome {
     let given =
         args.texts.iter().flat_map(|text| fields(text).map(move |field| (field, text.as_str())));
     let asset = Asset::from_facts(given);
-    let attributions = auditor.identify(&asset);
+    let mut attributions = auditor.identify(&asset);
+    attributions.iter_mut().for_each(forget_label);
     let mut out = stdout();
     if args.json {
         let audited = Audited {
@@ -41,4 +42,16 @@ pub(crate) fn run(args: &Identify, console: &Console) -> Outcome {
         report::identify(&mut out, console.look(None, true), &args.texts, &attributions, &tried)?;
     }
     Ok(Exit::Clean)
+}
+
+/// A text that was given without a column is tried as a label too. Where it turned out to be another mark, it is none.
+fn forget_label(attribution: &mut Attribution) {
+    let is_mark = |label: &String| {
+        let mut marks =
+            attribution.evidence.iter().filter(|evidence| evidence.mark != MarkKind::Brand);
+        !label.contains(' ') && marks.any(|evidence| label.contains(&evidence.text))
+    };
+    if attribution.label.as_ref().is_some_and(is_mark) {
+        attribution.label = None;
+    }
 }
