@@ -1,6 +1,6 @@
 //! The knowledge that the stations read, loaded together: from the binary, or from folders that take its place.
 
-use std::{io, path::Path, sync::Arc};
+use std::{io, path::Path, sync::Arc, thread};
 
 use include_dir::{Dir, include_dir};
 
@@ -83,13 +83,9 @@ impl Knowledge {
         Self::load(&Folders::default())
     }
 
-    /// The knowledge in the binary with that of the user's folders.
+    /// The knowledge in the binary with that of the user's folders. The parts are read side by side: together they are most of
+    /// the time before the first row.
     pub fn load(folders: &Folders) -> Result<Self, LoadError> {
-        let tree = Arc::new(EquipmentTree::load(&file(
-            "equipment.toml",
-            include_str!("../../data/equipment.toml"),
-        ))?);
-        let formats = Arc::new(Formats::load(&Files::embedded(&FORMATS, "data/formats"))?);
         let mut vendors = Files::embedded(&VENDORS, "data/vendors");
         for folder in &folders.vendors {
             merge(&mut vendors, read(folder, "vendor files")?);
@@ -99,18 +95,31 @@ impl Knowledge {
             merge(&mut labels, read(folder, "label files")?);
         }
         let names = Files(vec![file("names.toml", include_str!("../../data/names.toml"))]);
-        let catalogue = Catalogue::load(&vendors, &labels, &names, &tree);
-        // Not the makers that could be read but all that are there: one fault shall not bring forth others.
-        let is_vendor = |id: &str| vendors.0.iter().any(|file| file.stem() == id);
-        let book = LawBook::load(&Self::rules(folders)?, Arc::clone(&tree), Some(&is_vendor));
-        match (catalogue, book) {
-            (Ok(catalogue), Ok(book)) => {
-                Ok(Self { tree, formats, catalogue: Arc::new(catalogue), book: Arc::new(book) })
+        let rules = Self::rules(folders)?;
+        thread::scope(|scope| {
+            let formats = scope.spawn(|| Formats::load(&Files::embedded(&FORMATS, "data/formats")));
+            let kinds = file("equipment.toml", include_str!("../../data/equipment.toml"));
+            let tree = Arc::new(EquipmentTree::load(&kinds)?);
+            let (of_book, rules, shipped) = (Arc::clone(&tree), &rules, &vendors);
+            let book = scope.spawn(move || {
+                // Not the makers that could be read but all that are there: one fault shall not bring forth others.
+                let is_vendor = |id: &str| shipped.0.iter().any(|file| file.stem() == id);
+                LawBook::load(rules, of_book, Some(&is_vendor))
+            });
+            let catalogue = Catalogue::load(&vendors, &labels, &names, &tree);
+            match (joined(formats), catalogue, joined(book)) {
+                (Ok(formats), Ok(catalogue), Ok(book)) => Ok(Self {
+                    tree,
+                    formats: Arc::new(formats),
+                    catalogue: Arc::new(catalogue),
+                    book: Arc::new(book),
+                }),
+                (formats, catalogue, book) => {
+                    let all = faults(formats).chain(faults(catalogue)).chain(faults(book));
+                    Err(Faults(all.collect()).into())
+                }
             }
-            (catalogue, book) => {
-                Err(Faults(faults(catalogue).chain(faults(book)).collect()).into())
-            }
-        }
+        })
     }
 
     /// The rule files of the binary with those of the user's folders.
@@ -138,6 +147,11 @@ impl Knowledge {
 /// The faults of a loading, none where it went well.
 fn faults<T>(loaded: Result<T, Faults>) -> impl Iterator<Item = Fault> {
     loaded.err().into_iter().flat_map(|faults| faults.0)
+}
+
+/// What a thread came to; a panic goes on where it was waited for.
+fn joined<T>(thread: thread::ScopedJoinHandle<'_, T>) -> T {
+    thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 
 /// A single file of `data/` in the binary.
