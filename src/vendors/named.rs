@@ -7,7 +7,7 @@ use super::{
     clue::Clue,
     fact::{BrandRelation, MatchClass, Proof},
     grade::{self, Dated, Row},
-    index::{Index, Meaning, Owner, Target},
+    index::{Index, Meaning, Named, Owner, Target},
     letters::fold,
     misspelt::Slip,
     name::NameKey,
@@ -17,7 +17,9 @@ use super::{
     screen::Hit,
     wording,
 };
-use crate::{Grade, MarkKind, Truth, attribution::Counter};
+use crate::{
+    Grade, MarkKind, Truth, attribution::Counter, fold::is_unspaced, knowledge::Confidence,
+};
 
 /// What the names of a row tell.
 #[derive(Debug, Default)]
@@ -52,7 +54,7 @@ pub(super) fn gather(
     let Searched { reading, hits, slip } = cell;
     let mut found = match slip {
         Some(slip) => vec![Found { span: slip.span.clone(), name: slip.name }],
-        None => choose(index, reading, hits),
+        None => choose(catalogue, index, reading, hits),
     };
     let alone = reading.place != Place::Maker || is_idle_beside(catalogue, reading, &found);
     found.retain(|found| alone || !index.names[found.name].plain);
@@ -88,7 +90,7 @@ pub(super) fn gather(
 
 /// Of overlapping names the longest that is whole words and may stand here; a longer name that may not stand here hides
 /// nothing.
-fn choose(index: &Index, reading: &Reading<'_>, hits: &[Hit]) -> Vec<Found> {
+fn choose(catalogue: &Catalogue, index: &Index, reading: &Reading<'_>, hits: &[Hit]) -> Vec<Found> {
     let mut found: Vec<_> = hits
         .iter()
         .filter_map(|hit| {
@@ -104,14 +106,40 @@ fn choose(index: &Index, reading: &Reading<'_>, hits: &[Hit]) -> Vec<Found> {
         .collect();
     found.sort_by_key(|found| (found.span.start, std::cmp::Reverse(found.span.end)));
     let mut covered = 0;
+    let mut last: Option<usize> = None;
     found.retain(|found| {
         let free = found.span.start >= covered;
         if free {
             covered = found.span.end;
+            last = Some(found.name);
         }
-        free
+        // A name that somebody remembers hides no maker's own name in it.
+        free || last
+            .is_some_and(|last| is_surer(catalogue, &index.names[found.name], &index.names[last]))
     });
     found
+}
+
+/// Whether a name is a maker's own, and a longer one around it is known by hearsay alone and of the same maker.
+fn is_surer(catalogue: &Catalogue, inner: &Named, outer: &Named) -> bool {
+    let own = |vendor| {
+        inner
+            .meanings
+            .iter()
+            .any(|(meaning, _)| matches!(meaning, Meaning::Maker(v, _) if *v == vendor))
+    };
+    outer.meanings.iter().all(|(meaning, _)| match *meaning {
+        Meaning::Maker(vendor, Some(alias)) => {
+            own(vendor)
+                && catalogue.vendors[vendor].aliases[alias].proof.confidence
+                    == Confidence::Unverified
+        }
+        Meaning::Company(vendor, company, name) => {
+            let names = &catalogue.vendors[vendor].companies[company].names;
+            own(vendor) && names[name].proof.confidence == Confidence::Unverified
+        }
+        _ => false,
+    })
 }
 
 /// Whether all other words of the cell are legal forms, places, trades and model numbers.
@@ -123,7 +151,7 @@ fn is_idle_beside(catalogue: &Catalogue, reading: &Reading<'_>, found: &[Found])
     let last = reading.words.len()..reading.words.len();
     ends.chain([last]).all(|span| {
         let between = reading.words.get(at..span.start).unwrap_or_default();
-        at = span.end;
+        at = at.max(span.end);
         between.split_whitespace().filter(|word| !numbered(word)).all(|word| {
             let folded = fold(word);
             folded.is_empty() || catalogue.words.is_idle(&folded)
@@ -204,6 +232,12 @@ impl Judge<'_> {
         Some(self.clue(vendor, MarkKind::Name, grade, self.says(name, says), proof))
     }
 
+    /// Two letters of a script without spaces stand in many a longer word.
+    fn is_few_letters(&self) -> bool {
+        let written = self.reading.words.get(self.span.clone()).unwrap_or_default();
+        written.starts_with(is_unspaced) && written.chars().nth(2).is_none()
+    }
+
     fn is_full_name(&self, name: &str) -> bool {
         let written = self.reading.words.get(self.span.clone()).unwrap_or_default();
         self.catalogue.words.key(written) == self.catalogue.words.key(name)
@@ -274,6 +308,7 @@ impl Judge<'_> {
             _ if self.alone => grade,
             // Another company may have the word in its name.
             MarkKind::Brand => grade::at_most(grade, Grade::Possible),
+            _ if self.is_few_letters() => grade::at_most(grade, Grade::Possible),
             _ => grade.lowered(),
         };
         let ceiling =

@@ -63,7 +63,14 @@ impl<'a> Reading<'a> {
             let plain = Cow::Borrowed(text);
             return Self { cell, at, place, words: plain.clone(), plain };
         }
-        let seen = text.chars().filter(|letter| !is_unseen(*letter));
+        let gap = |letter| {
+            if matches!(letter, '\u{2122}' | '\u{ae}' | '\u{a9}' | '\u{2120}') {
+                ' '
+            } else {
+                letter
+            }
+        };
+        let seen = text.chars().filter(|letter| !is_unseen(*letter)).map(gap);
         let plain: String = seen.nfkc().collect();
         let plain = if plain.is_ascii() { plain } else { latinized(&plain) };
         let words = if plain.is_ascii() { plain.clone() } else { fold(&plain) };

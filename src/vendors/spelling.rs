@@ -115,11 +115,18 @@ fn added(written: &[u8], at: usize) -> u16 {
     let before = at.checked_sub(1).map(|before| written[before]);
     let after = written.get(at + 1).copied();
     let doubled = [before, after].contains(&Some(letter));
-    let beside = |other: Option<u8>| other.is_some_and(|other| are_neighbours(letter, other));
+    let alike = |other: u8| !is_vowel(other) && are_alike(letter, other);
+    let beside = |other: Option<u8>| {
+        other.is_some_and(|other| alike(other) || are_neighbours(letter, other))
+    };
     // A vowel that helps over two consonants.
     let helps = is_vowel(letter)
         && [before, after].iter().all(|other| other.is_some_and(|other| !is_vowel(other)));
-    if doubled || helps || (beside(before) && after.is_some()) { SLIP } else { EDIT }
+    if doubled || helps || after.is_some_and(alike) || (beside(before) && after.is_some()) {
+        SLIP
+    } else {
+        EDIT
+    }
 }
 
 /// The cost of one letter in place of another.
@@ -130,11 +137,12 @@ fn replaced(written: u8, meant: u8) -> u16 {
             .any(|(digit, read)| *digit == written && read.as_bytes().contains(&meant));
         return if read { SLIP } else { NEVER };
     }
-    let alike = ALIKE.iter().any(|letters| {
-        let letters = letters.as_bytes();
-        letters.contains(&written) && letters.contains(&meant)
-    });
-    if alike || are_neighbours(written, meant) { SLIP } else { EDIT }
+    if are_alike(written, meant) || are_neighbours(written, meant) { SLIP } else { EDIT }
+}
+
+fn are_alike(a: u8, b: u8) -> bool {
+    let both = |letters: &&str| letters.as_bytes().contains(&a) && letters.as_bytes().contains(&b);
+    ALIKE.iter().any(both)
 }
 
 fn is_vowel(letter: u8) -> bool {

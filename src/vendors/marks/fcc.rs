@@ -10,7 +10,9 @@ pub struct FccId {
 }
 
 /// The words that may stand before an ID.
-const PREFIX: &str = "FCC ID";
+const PREFIX: (&str, &str) = ("FCC", "ID");
+/// What may stand between and after them.
+const GAPS: [char; 7] = [':', '#', '=', ' ', '.', '-', '_'];
 const LONGEST_PRODUCT: usize = 14;
 /// IDs beyond this number in one cell are not read.
 const MOST: usize = 16;
@@ -42,10 +44,16 @@ impl FccId {
     /// The ID that stands after its prefix words in prose.
     #[must_use]
     pub fn in_prose(text: &str) -> Option<(Self, &str)> {
-        let at = find_ignoring_case(text, PREFIX)?;
-        let labelled = text.get(at..)?;
-        let id = after_prefix(labelled)?.split([',', ';', ' ', '|', '\n', ')']).next()?;
-        Some((Self::parse(id.trim_end_matches('.'))?, id))
+        let mut rest = text;
+        for _ in 0..MOST {
+            rest = rest.get(find_ignoring_case(rest, PREFIX.0)?..)?;
+            if let Some(labelled) = after_prefix(rest) {
+                let id = labelled.split([',', ';', ' ', '|', '\n', ')']).next()?;
+                return Some((Self::parse(id.trim_end_matches('.'))?, id));
+            }
+            rest = rest.get(PREFIX.0.len()..)?;
+        }
+        None
     }
 
     /// Whether a text is a grantee code.
@@ -79,9 +87,14 @@ fn grantee_length(first: u8) -> Option<usize> {
 }
 
 fn after_prefix(text: &str) -> Option<&str> {
-    let head = text.get(..PREFIX.len())?;
-    let rest = text.get(PREFIX.len()..)?;
-    head.eq_ignore_ascii_case(PREFIX).then(|| rest.trim_start_matches([':', '#', '=', ' ', '.']))
+    let (first, second) = PREFIX;
+    let rest = without(text, first)?.trim_start_matches(GAPS);
+    Some(without(rest, second)?.trim_start_matches(GAPS))
+}
+
+fn without<'t>(text: &'t str, head: &str) -> Option<&'t str> {
+    let start = text.get(..head.len())?;
+    if start.eq_ignore_ascii_case(head) { text.get(head.len()..) } else { None }
 }
 
 #[cfg(test)]
