@@ -360,7 +360,13 @@ impl Names {
         let maker = |spelling: &str| {
             self.0.get(&NameKey::from_folded(spelling)).is_some_and(Named::is_maker)
         };
+        // One word that is left of the name of a company of a group may be anybody's; the file says where it is not.
+        let left = own
+            || placeless.contains(' ')
+            || !spelling.is_ascii()
+            || !matches!(meaning, Meaning::Company(..));
         if placeless != spelling
+            && left
             && (own || !maker(&placeless))
             && !catalogue.words.is_plain(&placeless)
         {
