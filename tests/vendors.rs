@@ -144,7 +144,7 @@ fn hostile_cells_are_answered() {
         for field in [Field::Manufacturer, Field::FccId, Field::Mac, Field::Cpe, Field::Description]
         {
             let found = RECOGNISER.recognise(&Asset::from_facts([(field, text)]), || None);
-            assert!(found.is_empty(), "{field:?} {:.40}", text);
+            assert!(found.is_empty(), "{field:?} {text:.40}");
         }
     }
 }
