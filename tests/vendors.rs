@@ -120,6 +120,35 @@ fn a_huge_cell_is_read_in_bounded_time() {
     assert!(evidence.len() < 2_000 && evidence.iter().all(|e| e.text.len() <= 80));
 }
 
+#[test]
+fn hostile_cells_are_answered() {
+    let macs: String = (0..1_000).fold(String::new(), |mut all, n| {
+        let _ = write!(all, "44:19:B6:00:{:02X}:{:02X} ", n / 256, n % 256);
+        all
+    });
+    let marks = format!("Hik{}vision", "\u{301}".repeat(500));
+    let bidi = "\u{202e}Hik\u{2066}vi\u{0}sion\u{2069}\u{202c}";
+    for (field, text) in
+        [(Field::Mac, &*macs), (Field::Manufacturer, &*marks), (Field::Manufacturer, bidi)]
+    {
+        let found = RECOGNISER.recognise(&Asset::from_facts([(field, text)]), || None);
+        assert_eq!(found.len(), 1, "{field:?}");
+        assert_eq!(found[0].maker.id, "hikvision");
+        assert!(
+            found[0].evidence.len() <= 4 && found[0].evidence.iter().all(|e| e.text.len() <= 80)
+        );
+    }
+    let long = "Hikvison ".repeat(200_000);
+    let nested = "(".repeat(100_000);
+    for text in ["2ADTD", "(.*)*$", "\u{0}", &*long, &*nested, &"\u{fdfa}".repeat(10_000)] {
+        for field in [Field::Manufacturer, Field::FccId, Field::Mac, Field::Cpe, Field::Description]
+        {
+            let found = RECOGNISER.recognise(&Asset::from_facts([(field, text)]), || None);
+            assert!(found.is_empty(), "{field:?} {text:.40}");
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
 

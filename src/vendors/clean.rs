@@ -7,7 +7,7 @@ use std::{
 };
 
 /// How many cells are remembered; a power of two.
-const MOST: usize = 1 << 12;
+const MOST: usize = 1 << 16;
 
 /// See the head of this file. What is remembered is a hash under a secret key: two cells are taken for one as good as never.
 #[derive(Debug)]

@@ -1,20 +1,19 @@
 //! The index: names, patterns and registered numbers of the whole catalogue, by what stands in a cell.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::{
-    catalogue::{Catalogue, Mark, Neighbour},
+    catalogue::{Catalogue, Mark},
     clean::Clean,
-    fact::{BrandRelation, MatchClass},
-    letters::fold,
     marks::{Oui, OuiTable},
     misspelt::{Misspelt, Slip},
     name::NameKey,
+    names::{Named, Names},
     pattern::Pattern,
     reading::{Place, Reading},
     screen::Screen,
 };
-use crate::{MarkKind, fold::is_unspaced};
+use crate::MarkKind;
 
 /// Whose a mark is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -48,24 +47,6 @@ pub(super) enum Meaning {
     /// An innocent company beside a maker or a label.
     Neighbour(Owner, usize),
 }
-
-/// A name with all who are meant by it.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Named {
-    /// The spellings, folded, whose spacing counts where names are short.
-    pub(super) spellings: BTreeSet<String>,
-    /// Who is meant, each with how loosely the name may be found for it.
-    pub(super) meanings: Vec<(Meaning, MatchClass)>,
-    /// How many letters the key has.
-    pub(super) length: usize,
-    /// It is made of words that many companies have in their names: it counts where it stands alone.
-    pub(super) plain: bool,
-    /// It is a brand of a maker or of its group.
-    pub(super) own: bool,
-}
-
-/// Names with fewer letters are found only as they are spaced in the catalogue.
-const SPACING_COUNTS_BELOW: usize = 6;
 
 /// Words of identifiers that the screen looks for in prose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -268,177 +249,4 @@ fn brands_by_key(catalogue: &Catalogue) -> BTreeMap<NameKey, Vec<(usize, usize)>
         }
     }
     by_key
-}
-
-/// All names by key, while they are gathered.
-struct Names(BTreeMap<NameKey, Named>);
-
-impl Names {
-    fn of(catalogue: &Catalogue) -> Self {
-        let mut names = Self(BTreeMap::new());
-        names.add_makers(catalogue);
-        names.add_groups(catalogue);
-        names.add_labels(catalogue);
-        // Last, since a neighbour's name without its legal form may be the very name that it stands beside.
-        for (v, vendor) in catalogue.vendors.iter().enumerate() {
-            names.add_neighbours(&vendor.neighbours, Owner::Vendor(v), catalogue);
-        }
-        for (l, label) in catalogue.labels.iter().enumerate() {
-            names.add_neighbours(&label.neighbours, Owner::Label(l), catalogue);
-        }
-        names
-    }
-
-    fn add_makers(&mut self, catalogue: &Catalogue) {
-        for (v, vendor) in catalogue.vendors.iter().enumerate() {
-            let own = [&vendor.maker.name, &vendor.maker.short].map(|name| (name, None));
-            let aliases =
-                vendor.aliases.iter().enumerate().map(|(a, alias)| (&alias.name, Some(a)));
-            for (name, alias) in own.into_iter().chain(aliases) {
-                let class = own_class(catalogue, v, alias, name);
-                self.add(catalogue, name, Meaning::Maker(v, alias), class, true);
-            }
-        }
-    }
-
-    fn add_groups(&mut self, catalogue: &Catalogue) {
-        for (v, vendor) in catalogue.vendors.iter().enumerate() {
-            for (c, company) in vendor.companies.iter().enumerate() {
-                for (n, alias) in company.names.iter().enumerate() {
-                    let meaning = Meaning::Company(v, c, n);
-                    self.add(catalogue, &alias.name, meaning, alias.class, false);
-                }
-            }
-        }
-    }
-
-    fn add_labels(&mut self, catalogue: &Catalogue) {
-        for (v, vendor) in catalogue.vendors.iter().enumerate() {
-            for (b, brand) in vendor.brands.iter().enumerate() {
-                for name in [&brand.label].into_iter().chain(&brand.aliases) {
-                    let named = self.add(catalogue, name, Meaning::Brand(v, b), brand.class, false);
-                    named.own |= matches!(
-                        brand.relation,
-                        BrandRelation::Own | BrandRelation::SubsidiaryBrand
-                    );
-                }
-            }
-        }
-        for (l, label) in catalogue.labels.iter().enumerate() {
-            for name in [&label.label].into_iter().chain(&label.aliases) {
-                self.add(catalogue, name, Meaning::Label(l), label.class, false);
-            }
-        }
-    }
-
-    fn add_neighbours(&mut self, neighbours: &[Neighbour], owner: Owner, catalogue: &Catalogue) {
-        for (n, neighbour) in neighbours.iter().enumerate() {
-            for name in [&neighbour.name].into_iter().chain(&neighbour.names) {
-                let meaning = Meaning::Neighbour(owner, n);
-                let short = catalogue.words.short_spellings(name);
-                for spelling in short.into_iter().chain([catalogue.words.spelling(name)]) {
-                    if self.0.get(&NameKey::from_folded(&spelling)).is_none_or(Named::is_innocent) {
-                        self.file(spelling, meaning, MatchClass::Distinctive);
-                    }
-                }
-                self.file(fold(name), meaning, MatchClass::Distinctive);
-            }
-        }
-    }
-
-    /// Files a name under its key, and under its key without places unless that is a maker's own name.
-    fn add(
-        &mut self,
-        catalogue: &Catalogue,
-        name: &str,
-        meaning: Meaning,
-        class: MatchClass,
-        own: bool,
-    ) -> &mut Named {
-        let spelling = catalogue.words.spelling(name);
-        let placeless = catalogue.words.placeless_spelling(name);
-        let maker = |spelling: &str| {
-            self.0.get(&NameKey::from_folded(spelling)).is_some_and(Named::is_maker)
-        };
-        if placeless != spelling
-            && (own || !maker(&placeless))
-            && !catalogue.words.is_plain(&placeless)
-        {
-            self.file(placeless, meaning, class);
-        }
-        // Nothing may be taken off a name that leaves only what others are called as well.
-        let plain = catalogue.words.is_plain(&spelling);
-        let spelling = if plain { fold(name) } else { spelling };
-        let named = self.file(spelling, meaning, class);
-        named.plain = plain;
-        named
-    }
-
-    fn file(&mut self, spelling: String, meaning: Meaning, class: MatchClass) -> &mut Named {
-        let key = NameKey::from_folded(&spelling);
-        let length = key.as_str().chars().count();
-        let named = self.0.entry(key).or_default();
-        named.length = length;
-        named.spellings.insert(spelling);
-        // One name of a maker is enough, its own before an alias.
-        let known = named.meanings.iter().any(|(known, _)| match (known, meaning) {
-            (Meaning::Maker(a, _), Meaning::Maker(b, _)) => *a == b,
-            (Meaning::Company(a, c, _), Meaning::Company(b, d, _)) => (*a, *c) == (b, d),
-            (known, meaning) => *known == meaning,
-        });
-        if !known {
-            named.meanings.push((meaning, class));
-        }
-        named
-    }
-}
-
-impl Named {
-    /// Whether the words between two places of a text spell this name closely enough.
-    pub(super) fn is_spelled(&self, written: &str) -> bool {
-        // Between letters that need no spaces, spaces say nothing; an innocent name hides others only as it is written.
-        let long = self.length >= SPACING_COUNTS_BELOW || self.is_unspaced();
-        let loose = long && self.is_distinctive() && !self.is_innocent();
-        loose || self.spellings.contains(&fold(written))
-    }
-
-    /// Whether it names no maker, however it stands: only label owners and innocent companies.
-    pub(super) fn is_idle(&self) -> bool {
-        let idle =
-            |meaning: &Meaning| matches!(meaning, Meaning::Label(_) | Meaning::Neighbour(..));
-        self.meanings.iter().all(|(meaning, _)| idle(meaning))
-    }
-
-    /// Whether it may be found in any text.
-    pub(super) fn is_distinctive(&self) -> bool {
-        self.meanings.iter().any(|(_, class)| *class == MatchClass::Distinctive)
-    }
-
-    /// Whether it is of a script without spaces.
-    pub(super) fn is_unspaced(&self) -> bool {
-        self.spellings
-            .iter()
-            .all(|spelling| spelling.chars().all(|letter| letter == ' ' || is_unspaced(letter)))
-    }
-
-    fn is_innocent(&self) -> bool {
-        self.meanings.iter().all(|(meaning, _)| matches!(meaning, Meaning::Neighbour(..)))
-    }
-
-    fn is_maker(&self) -> bool {
-        self.meanings.iter().any(|(meaning, _)| matches!(meaning, Meaning::Maker(..)))
-    }
-}
-
-/// How loosely a maker's own name may be found: as the alias of the same spelling says, else distinctively.
-fn own_class(catalogue: &Catalogue, vendor: usize, alias: Option<usize>, name: &str) -> MatchClass {
-    let vendor = &catalogue.vendors[vendor];
-    if let Some(alias) = alias {
-        return vendor.aliases[alias].class;
-    }
-    let key = catalogue.words.key(name);
-    let same = |other: &str| catalogue.words.key(other) == key;
-    let alias = vendor.aliases.iter().find(|alias| same(&alias.name)).map(|alias| alias.class);
-    let brand = || vendor.brands.iter().find(|brand| same(&brand.label)).map(|brand| brand.class);
-    alias.or_else(brand).unwrap_or_default()
 }

@@ -7,8 +7,9 @@ use std::{collections::BTreeMap, ops::Range};
 
 use super::{
     fact::MatchClass,
-    index::{Meaning, Named},
+    index::Meaning,
     letters::fold,
+    names::Named,
     spelling::{self, Distance, LONGEST},
     words::Words,
 };

@@ -19,6 +19,7 @@ mod marks;
 mod misspelt;
 mod name;
 mod named;
+mod names;
 mod pattern;
 mod patterned;
 mod prose;

@@ -7,10 +7,11 @@ use super::{
     clue::Clue,
     fact::{BrandRelation, MatchClass, Proof},
     grade::{self, Dated, Row},
-    index::{Index, Meaning, Named, Owner, Target},
+    index::{Index, Meaning, Owner, Target},
     letters::fold,
     misspelt::Slip,
     name::NameKey,
+    names::Named,
     prose::Said,
     reading::{Place, Reading},
     recogniser::Searched,
@@ -192,7 +193,6 @@ impl Judge<'_> {
                 }
                 return;
             }
-            Meaning::Neighbour(Owner::Label(_), _) => return,
             Meaning::Neighbour(Owner::Vendor(vendor), neighbour) => {
                 into.neighbours.push((vendor, self.neighbour(vendor, neighbour)));
                 return;
@@ -206,8 +206,10 @@ impl Judge<'_> {
             }
             Meaning::Maker(vendor, alias) => self.maker(vendor, alias, class),
             Meaning::Company(vendor, company, name) => self.company(vendor, company, name, class),
-            Meaning::Brand(..) if self.reading.place == Place::Supplier => return,
-            Meaning::Brand(vendor, brand) => self.brand(vendor, brand, class),
+            Meaning::Brand(vendor, brand) if self.may_mean(vendor, brand, into) => {
+                self.brand(vendor, brand, class)
+            }
+            Meaning::Brand(..) | Meaning::Neighbour(Owner::Label(_), _) => return,
         };
         let Some(clue) = clue else { return };
         if in_maker {
@@ -230,6 +232,18 @@ impl Judge<'_> {
         let grade = grade::by_class(grade, class, known, &[], self.row)?;
         let says = wording::own_name(known, name);
         Some(self.clue(vendor, MarkKind::Name, grade, self.says(name, says), proof))
+    }
+
+    /// A label in a supplier's cell tells something where its owner sells the maker's goods, of the right kind and without a
+    /// maker's name on the row.
+    fn may_mean(&self, vendor: usize, brand: usize, found: &NamesFound) -> bool {
+        let known = &self.catalogue.vendors[vendor];
+        let brand = &known.brands[brand];
+        let wanted = if brand.equipment.is_empty() { &known.makes } else { &brand.equipment };
+        self.reading.place != Place::Supplier
+            || (brand.relation == BrandRelation::Reseller
+                && found.maker_cells_empty
+                && self.row.is_kind(wanted) == Truth::True)
     }
 
     /// Two letters of a script without spaces stand in many a longer word.

@@ -98,7 +98,13 @@ impl Judge<'_> {
             grade = grade.min(Grade::Likely);
         }
         let weak = family.collision > Collision::Low;
-        if said == Said::Mentioned || (weak && prose) || (weak && others.is_some() && foreign) {
+        // What a serial number begins with by chance is no model.
+        let chance = weak && self.reading.place == Place::Serial;
+        if said == Said::Mentioned
+            || chance
+            || (weak && prose)
+            || (weak && others.is_some() && foreign)
+        {
             grade = Grade::Possible;
         }
         let high = family.collision == Collision::High;
@@ -111,7 +117,7 @@ impl Judge<'_> {
         clue.company.clone_from(&family.company);
         clue.label = others;
         clue.equipment.clone_from(&family.equipment);
-        clue.support = (weak && right == Truth::False) || (high && (foreign || prose));
+        clue.support = chance || (weak && right == Truth::False) || (high && (foreign || prose));
         clue.mention = said == Said::Mentioned;
         Some(clue)
     }

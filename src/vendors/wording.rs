@@ -58,7 +58,11 @@ pub(super) fn brand(vendor: &Vendor, brand: &Brand) -> String {
             };
             format!("{label} is a label for which {short} builds {share} models")
         }
-        (BrandRelation::Reseller, _) => format!("{label} sells equipment of {short}"),
+        (BrandRelation::Reseller, _) => {
+            format!(
+                "{label} sells equipment of {short}: ask it for the model number or the MAC address"
+            )
+        }
         (BrandRelation::Component, _) => format!("{label} uses parts made by {short}"),
     };
     if let Some(lines) = &brand.lines {

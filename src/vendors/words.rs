@@ -1,7 +1,7 @@
 //! The words of company names that do not tell companies apart (legal forms, places, trades), and the phrases of prose that
 //! mention a thing without saying that it is there. They stand in `data/names.toml`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 
 use super::{
     letters::fold,
@@ -140,8 +140,8 @@ fn folded(phrases: &[String]) -> Vec<String> {
 #[derive(Clone, Debug, Default)]
 struct Ends {
     /// By their last and by their first word, longest first, so that `co ltd` goes before `ltd`.
-    by_last: BTreeMap<String, Vec<String>>,
-    by_first: BTreeMap<String, Vec<String>>,
+    by_last: HashMap<String, Vec<String>>,
+    by_first: HashMap<String, Vec<String>>,
     /// Those of scripts without spaces, longest first.
     unspaced: Vec<String>,
 }
