@@ -144,6 +144,10 @@ fn against(page: &mut Page<'_>, counter: &Counter) -> io::Result<()> {
     let lead = if seen.is_empty() { seen } else { format!("{seen}: ") };
     let text = words::sentence(&format!("{lead}{} {effect}.", words::stopped(&says)));
     page.field("Against", &text, Tone::Plain)?;
+    // What the row's own words say needs no source.
+    if counter.sources.is_empty() {
+        return Ok(());
+    }
     sources(page, counter.confidence, &counter.sources)
 }
 

@@ -2,7 +2,7 @@
 
 use std::{ops::Range, sync::Arc};
 
-use super::{fact::Proof, name::NameKey, reading::Reading};
+use super::{fact::Proof, name::NameKey, prose::Said, reading::Reading, wording};
 use crate::{
     Grade, KindId, MarkKind,
     attribution::{Company, Counter, Evidence},
@@ -39,6 +39,20 @@ pub(super) struct Clue {
 }
 
 impl Clue {
+    /// Notes what the words around the clue make of it; those that only mention the thing are shown.
+    pub(super) fn mentioned(&mut self, said: Said<'_>) {
+        let Said::Mentioned(phrase) = said else { return };
+        self.mention = true;
+        self.against.push(Counter {
+            column: Some(self.column.clone()),
+            text: phrase.to_owned(),
+            says: wording::mention(phrase),
+            lowers: false,
+            confidence: Confidence::Documented,
+            sources: Vec::new(),
+        });
+    }
+
     /// A clue with nothing special about it.
     pub(super) fn new(vendor: usize, mark: MarkKind, reading: &Reading<'_>) -> Self {
         Self {

@@ -167,7 +167,7 @@ struct Judge<'j> {
     row: &'j Row<'j>,
     /// Nothing else of weight stands in the cell.
     alone: bool,
-    said: Said,
+    said: Said<'j>,
     /// The name is misspelt.
     slip: Option<&'j Slip>,
     span: &'j Range<usize>,
@@ -304,7 +304,10 @@ impl Judge<'_> {
         clue.listed = dated.named;
         let own = matches!(brand.relation, BrandRelation::Own | BrandRelation::SubsidiaryBrand);
         clue.label = (!own).then(|| self.catalogue.words.key(&brand.label));
-        clue.against.extend(self.timing(dated, &what, &brand.proof));
+        // A maker's own brand needs no date to be its own.
+        if brand.relation != BrandRelation::Own || dated.held == Truth::False {
+            clue.against.extend(self.timing(dated, &what, &brand.proof));
+        }
         Some(clue)
     }
 
@@ -335,7 +338,7 @@ impl Judge<'_> {
             clue.grade = grade::at_most(clue.grade, Grade::Likely);
         }
         clue.proof = proof.clone();
-        clue.mention = self.said == Said::Mentioned;
+        clue.mentioned(self.said);
         clue
     }
 

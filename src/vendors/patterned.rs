@@ -100,7 +100,7 @@ impl Judge<'_> {
         let weak = family.collision > Collision::Low;
         // What a serial number begins with by chance is no model.
         let chance = weak && self.reading.place == Place::Serial;
-        if said == Said::Mentioned
+        if matches!(said, Said::Mentioned(_))
             || chance
             || (weak && prose)
             || (weak && others.is_some() && foreign)
@@ -118,7 +118,7 @@ impl Judge<'_> {
         clue.label = others;
         clue.equipment.clone_from(&family.equipment);
         clue.support = chance || (weak && right == Truth::False) || (high && (foreign || prose));
-        clue.mention = said == Said::Mentioned;
+        clue.mentioned(said);
         Some(clue)
     }
 
@@ -128,7 +128,7 @@ impl Judge<'_> {
         filled && !self.names.named.contains(&vendor)
     }
 
-    fn said(&self, found: &std::ops::Range<usize>) -> Said {
+    fn said(&self, found: &std::ops::Range<usize>) -> Said<'_> {
         match self.reading.place {
             Place::Prose => self.catalogue.words.said(&self.reading.plain, found.start, found.end),
             _ => Said::Plainly,
@@ -200,7 +200,7 @@ impl Judge<'_> {
             clue.against.extend(timing(dated, &what, &mark.proof, self.row));
         }
         let prose = self.reading.place == Place::Prose;
-        if said == Said::Mentioned || (prose && mark.kind == MarkKind::Domain) {
+        if matches!(said, Said::Mentioned(_)) || (prose && mark.kind == MarkKind::Domain) {
             grade = grade::at_most(grade, Grade::Possible);
         } else if prose {
             grade = grade::at_most(grade, Grade::Likely);
@@ -211,7 +211,7 @@ impl Judge<'_> {
         clue.proof = mark.proof.clone();
         clue.span = found;
         clue.company.clone_from(&mark.company);
-        clue.mention = said == Said::Mentioned;
+        clue.mentioned(said);
         Some(clue)
     }
 }

@@ -6,11 +6,11 @@ use super::{letters::fold, words::Words};
 
 /// What the words around a match make of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Said {
+pub(super) enum Said<'w> {
     /// Nothing: the thing may well be there.
     Plainly,
-    /// The thing is spoken of, and need not be there.
-    Mentioned,
+    /// The thing is spoken of, and need not be there: the words that say so.
+    Mentioned(&'w str),
     /// The thing is said not to be there.
     Denied,
 }
@@ -22,16 +22,14 @@ const BETWEEN: usize = 2;
 
 impl Words {
     /// What is said of the stretch of a text from `start` to `end`.
-    pub(super) fn said(&self, text: &str, start: usize, end: usize) -> Said {
+    pub(super) fn said(&self, text: &str, start: usize, end: usize) -> Said<'_> {
         let before = fold(tail(text.get(..start).unwrap_or_default()));
         let after = fold(head(text.get(end..).unwrap_or_default()));
-        if ends_near(&before, &self.denial) {
-            Said::Denied
-        } else if ends_near(&before, &self.before) || begins_near(&after, &self.after) {
-            Said::Mentioned
-        } else {
-            Said::Plainly
+        if ends_near(&before, &self.denial).is_some() {
+            return Said::Denied;
         }
+        let phrase = ends_near(&before, &self.before).or_else(|| begins_near(&after, &self.after));
+        phrase.map_or(Said::Plainly, Said::Mentioned)
     }
 }
 
@@ -51,20 +49,26 @@ fn head(text: &str) -> &str {
     super::reading::bounded(clause, AROUND)
 }
 
-fn ends_near(folded: &str, phrases: &[String]) -> bool {
+/// The phrase that ends a text, or ends it but for a few other words.
+fn ends_near<'p>(folded: &str, phrases: &'p [String]) -> Option<&'p str> {
     let words: Vec<_> = folded.split(' ').filter(|word| !word.is_empty()).collect();
-    (0..=BETWEEN.min(words.len())).any(|left_out| {
-        let text = format!(" {}", words[..words.len() - left_out].join(" "));
-        phrases.iter().any(|phrase| text.ends_with(&format!(" {phrase}")))
-    })
+    (0..=BETWEEN.min(words.len()))
+        .find_map(|left_out| {
+            let text = format!(" {}", words[..words.len() - left_out].join(" "));
+            phrases.iter().find(|phrase| text.ends_with(&format!(" {phrase}")))
+        })
+        .map(String::as_str)
 }
 
-fn begins_near(folded: &str, phrases: &[String]) -> bool {
+/// The phrase that begins a text, or begins it but for a few other words.
+fn begins_near<'p>(folded: &str, phrases: &'p [String]) -> Option<&'p str> {
     let words: Vec<_> = folded.split(' ').filter(|word| !word.is_empty()).collect();
-    (0..=BETWEEN.min(words.len())).any(|left_out| {
-        let text = format!("{} ", words[left_out..].join(" "));
-        phrases.iter().any(|phrase| text.starts_with(&format!("{phrase} ")))
-    })
+    (0..=BETWEEN.min(words.len()))
+        .find_map(|left_out| {
+            let text = format!("{} ", words[left_out..].join(" "));
+            phrases.iter().find(|phrase| text.starts_with(&format!("{phrase} ")))
+        })
+        .map(String::as_str)
 }
 
 #[cfg(test)]
@@ -84,10 +88,10 @@ mod tests {
         };
         let words = Words::of(&NamesFile { mention, ..NamesFile::default() });
         for (text, said) in [
-            ("replaced Acme camera", Said::Mentioned),
-            ("replaced the old Acme camera", Said::Mentioned),
-            ("bracket for Acme dome", Said::Mentioned),
-            ("Acme dome bracket", Said::Mentioned),
+            ("replaced Acme camera", Said::Mentioned("replaced")),
+            ("replaced the old Acme camera", Said::Mentioned("replaced")),
+            ("bracket for Acme dome", Said::Mentioned("bracket for")),
+            ("Acme dome bracket", Said::Mentioned("bracket")),
             ("is not Acme", Said::Denied),
             ("not working, Acme dome", Said::Plainly),
             ("Acme dome, lobby", Said::Plainly),

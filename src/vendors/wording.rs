@@ -120,13 +120,20 @@ pub(super) fn label_mark(says: &str) -> String {
     format!("{says}, the owner of the label: it proves the label, not the maker")
 }
 
+/// Words that mention a thing without saying that it is there.
+pub(super) fn mention(phrase: &str) -> String {
+    format!(
+        "the words \"{phrase}\" speak of it without saying that it is there, so it is possible at most"
+    )
+}
+
 /// A date of purchase outside a period, or an unknown one.
 pub(super) fn outside(what: &str, period: Period, bought: Option<crate::Date>) -> String {
     match bought {
         Some(bought) => {
-            format!("{what} holds {}, and the asset was acquired {bought}", period.says())
+            format!("{what} holds {}, and this was bought {bought}", period.says())
         }
-        None => format!("{what} holds {}, and the date of acquisition is unknown", period.says()),
+        None => format!("{what} holds {}, and nothing says when this was bought", period.says()),
     }
 }
 
