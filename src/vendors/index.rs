@@ -193,9 +193,16 @@ impl Index {
                         self.enterprises.entry(value).or_default().push(place);
                     }
                 }
-                // Ids of buses stand in inventories as hardware ids write them.
-                MarkKind::UsbVendor => words.push((plain(&format!("vid{value}")), screened)),
-                MarkKind::PciVendor => words.push((plain(&format!("ven{value}")), screened)),
+                // Ids of buses stand in inventories as hardware ids write them, or as lists of devices do (12d1:14dc).
+                MarkKind::UsbVendor => {
+                    words.push((plain(&format!("vid{value}")), screened));
+                    words.push((plain(value), screened));
+                }
+                MarkKind::PciVendor => {
+                    words.push((plain(&format!("ven{value}")), screened));
+                    words.push((plain(value), screened));
+                }
+                MarkKind::BluetoothCompany => words.push((plain(&format!("0x{value}")), screened)),
                 _ => words.push((plain(value), screened)),
             }
         }

@@ -151,12 +151,28 @@ impl Judge<'_> {
             MarkKind::Domain => {
                 whole && written.eq_ignore_ascii_case(value) && !continues(plain, hit)
             }
+            MarkKind::UsbVendor if written.len() == value.len() => {
+                whole && self.is_bus_id(hit, "usb")
+            }
+            MarkKind::PciVendor if written.len() == value.len() => {
+                whole && self.is_bus_id(hit, "pci")
+            }
             MarkKind::UsbVendor | MarkKind::PciVendor => whole && written.len() == value.len() + 4,
+            MarkKind::BluetoothCompany => whole && fold(plain).contains("bluetooth"),
             MarkKind::FaviconMmh3 => whole && written == value && fold(plain).contains("favicon"),
             MarkKind::OnvifManufacturer => whole && self.is_onvif_manufacturer(hit),
             _ => whole && written.eq_ignore_ascii_case(value),
         };
         if fits { self.mark(vendor, mark, hit.start..hit.end) } else { None }
+    }
+
+    /// Whether a number is the first half of a device's id (`12d1:14dc`) in a text that names the bus.
+    fn is_bus_id(&self, hit: &Hit, bus: &str) -> bool {
+        let plain = &self.reading.plain;
+        let rest = plain.as_bytes().get(hit.end..hit.end + 5);
+        let device =
+            rest.is_some_and(|rest| rest[0] == b':' && rest[1..].iter().all(u8::is_ascii_hexdigit));
+        device && fold(plain).split(' ').any(|word| word == bus)
     }
 
     /// Whether a banner gives the value as the manufacturer.
