@@ -87,11 +87,11 @@ pub(super) fn model(
         None => format!("a model family of {short}"),
     };
     let risk = match collision {
-        Collision::Low => "low",
-        Collision::Medium => "medium",
-        Collision::High => "high",
+        Collision::Low => "",
+        Collision::Medium => ", though a few others use such numbers",
+        Collision::High => ", though others use such numbers too",
     };
-    format!("{seen} follows {family} ({risk} collision)")
+    format!("{seen} follows {family}{risk}")
 }
 
 /// A registered number; `number` is how the registry writes it.
