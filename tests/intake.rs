@@ -259,11 +259,11 @@ fn what_cannot_be_read_says_what_to_do() {
         ),
         (
             b"PK\x03\x04rest".to_vec(),
-            "a.csv: this looks like an Excel or OpenDocument workbook (or another ZIP archive); expected text with one asset a line (CSV); open it and save the sheet as CSV (UTF-8)",
+            "a.csv: this workbook is damaged or cut short (invalid Zip archive: Could not find EOCD); expected one that a spreadsheet program opens; copy or export it again",
         ),
         (
             b"\x00\x01\x02\x03binary".to_vec(),
-            "a.csv: this looks like binary data; expected text with one asset a line (CSV); check that it is the file you meant, or save it as CSV (UTF-8)",
+            "a.csv: this looks like binary data; expected a workbook (XLSX, XLS, ODS) or text with one asset a line (CSV); check that it is the file you meant, or save it as CSV (UTF-8)",
         ),
         (
             b"1,2,3\n4,5,6\n".to_vec(),

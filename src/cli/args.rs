@@ -60,7 +60,8 @@ pub(crate) enum Command {
 
 #[derive(Debug, Args)]
 pub(crate) struct Check {
-    /// Inventories to audit: CSV or other delimited text; - is standard input.
+    /// Inventories to audit: workbooks (XLSX, XLSM, XLSB, XLS, ODS), CSV or other delimited text, also packed with gzip; - is
+    /// standard input.
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
 
@@ -189,6 +190,10 @@ pub(crate) struct InputArgs {
     /// Character between cells, or the word tab; detected by default.
     #[arg(long, value_name = "CHAR")]
     pub(crate) delimiter: Option<String>,
+
+    /// Sheet of a workbook; by default all that look like inventories.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) sheet: Option<String>,
 
     /// Line on which the header stands, from 1; detected by default.
     #[arg(long, value_name = "LINE", value_parser = clap::value_parser!(u64).range(1..))]

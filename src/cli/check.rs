@@ -33,11 +33,13 @@ pub(crate) fn run(args: &Check, console: &Console) -> Outcome {
         sink.begin(auditor.basis())?;
     }
     for file in &args.files {
-        let inventory = match opened.take() {
+        let inventories = match opened.take() {
             Some(first) => first,
-            None => Inventory::open(file, &options)?,
+            None => Inventory::open_all(file, &options)?,
         };
-        audit(file, inventory, auditor, &mut sinks, &mut summary, console)?;
+        for inventory in inventories {
+            audit(inventory, auditor, &mut sinks, &mut summary, console)?;
+        }
     }
     for sink in sinks {
         sink.end(&summary)?;
@@ -45,37 +47,38 @@ pub(crate) fn run(args: &Check, console: &Console) -> Outcome {
     Ok(exit(&summary, settings.fail))
 }
 
-/// Opens the first inventory, and looks into the others: what is wrong with one of them is met before anything is written.
+/// Opens the first file, and looks into the others: what is wrong with one of them is met before anything is written.
 /// What can be read only once (standard input, a pipe) is not looked into.
-fn open(files: &[PathBuf], options: &intake::Options) -> Result<Inventory, Failure> {
+fn open(files: &[PathBuf], options: &intake::Options) -> Result<Vec<Inventory>, Failure> {
     let (first, others) = files
         .split_first()
         .ok_or_else(|| Failure::new("no inventory is named; expected a file"))?;
     if files.iter().filter(|file| file.as_os_str() == "-").count() > 1 {
         return Err(Failure::new("standard input (`-`) is named twice; it can be read once only"));
     }
-    let inventory = Inventory::open(first, options)?;
+    let inventories = Inventory::open_all(first, options)?;
     for file in others {
         let once = fs::metadata(file).is_ok_and(|data| !data.is_file() && !data.is_dir());
         if file.as_os_str() != "-" && !once {
-            Inventory::open(file, options)?;
+            Inventory::open_all(file, options)?;
         }
     }
-    Ok(inventory)
+    Ok(inventories)
 }
 
 fn audit(
-    file: &Path,
     inventory: Inventory,
     auditor: &Auditor,
     sinks: &mut [Sink],
     summary: &mut Summary,
     console: &Console,
 ) -> Result<(), Failure> {
-    for warning in &inventory.understanding().warnings {
-        console.warn(&format!("{}: {warning}", file.display()));
+    let understanding = inventory.understanding();
+    let label = understanding.label();
+    for warning in &understanding.warnings {
+        console.warn(&format!("{}: {warning}", warning.place(understanding)));
     }
-    let progress = console.progress(&file.display().to_string());
+    let progress = console.progress(&label);
     let mut audit = auditor.audit_inventory(inventory);
     for audited in &mut audit {
         let audited = audited?;

@@ -1,11 +1,14 @@
 //! `banlint columns`: how a sheet is understood, for a person to check and correct.
 
-use std::io::{self, Write};
+use std::{
+    collections::HashSet,
+    io::{self, Write},
+};
 
 use banlint::{
     asset::Role,
     audit::Knowledge,
-    intake::{self, ColumnUnderstanding, Inventory, Understanding},
+    intake::{self, ColumnUnderstanding, Form, Inventory, Understanding},
     report::line,
 };
 
@@ -21,18 +24,34 @@ pub(crate) fn run(args: &Columns) -> Outcome {
     let mut options = intake::Options::new(knowledge.formats);
     options.columns = settings::config(None)?.columns;
     let options = settings::input(options, &args.input)?;
-    let inventory = Inventory::open(&args.file, &options)?;
-    let understanding = inventory.understanding();
+    let inventories = Inventory::open_all(&args.file, &options)?;
     let mut out = stdout();
-    sheet(&mut out, understanding)?;
-    for column in &understanding.columns {
-        show(&mut out, column)?;
+    for (at, inventory) in inventories.iter().enumerate() {
+        let understanding = inventory.understanding();
+        if at > 0 {
+            writeln!(out)?;
+        }
+        sheet(&mut out, understanding)?;
+        for column in &understanding.columns {
+            show(&mut out, column)?;
+        }
+        for warning in &understanding.warnings {
+            writeln!(out, "note: {}", line(&warning.to_string()))?;
+        }
     }
-    for warning in &understanding.warnings {
-        writeln!(out, "note: {}", line(&warning.to_string()))?;
-    }
-    table(&mut out, &understanding.columns)?;
+    table(&mut out, &columns_of(&inventories))?;
     Ok(Exit::Clean)
+}
+
+/// The columns of all sheets; what stands on several of them is named once.
+pub(super) fn columns_of(inventories: &[Inventory]) -> Vec<ColumnUnderstanding> {
+    let mut columns: Vec<ColumnUnderstanding> = Vec::new();
+    for inventory in inventories {
+        let sheet = &inventory.understanding().columns;
+        let known: HashSet<_> = columns.iter().map(|column| column.header.clone()).collect();
+        columns.extend(sheet.iter().filter(|column| !known.contains(&column.header)).cloned());
+    }
+    columns
 }
 
 fn sheet(out: &mut dyn Write, sheet: &Understanding) -> io::Result<()> {
@@ -41,8 +60,16 @@ fn sheet(out: &mut dyn Write, sheet: &Understanding) -> io::Result<()> {
         other => format!("`{other}`"),
     };
     writeln!(out, "{}", line(&sheet.file))?;
-    writeln!(out, "  encoding   {} ({})", sheet.encoding, sheet.encoding_basis.word())?;
-    writeln!(out, "  delimiter  {delimiter}")?;
+    if let Some(name) = &sheet.sheet {
+        writeln!(out, "  sheet      {}", line(name))?;
+    }
+    if sheet.form != Form::Text {
+        writeln!(out, "  kind       {}", sheet.form.word())?;
+    }
+    if !sheet.form.is_workbook() {
+        writeln!(out, "  encoding   {} ({})", sheet.encoding, sheet.encoding_basis.word())?;
+        writeln!(out, "  delimiter  {delimiter}")?;
+    }
     writeln!(out, "  header     line {}", sheet.header_line)?;
     if let Some(export) = &sheet.export {
         writeln!(out, "  export of  {}", line(export))?;

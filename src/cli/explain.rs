@@ -19,8 +19,8 @@ pub(crate) fn run(args: &Explain, console: &Console) -> Outcome {
     let settings = settings::settings(&args.law, None)?;
     let auditor = &settings.auditor;
     let options = settings::input(auditor.intake_options(), &args.input)?;
-    let inventory = Inventory::open(&args.file, &options)?;
-    let (asset, notes) = find(inventory, &args.row).map_err(|failure| Failure {
+    let inventories = Inventory::open_all(&args.file, &options)?;
+    let (asset, notes) = find(inventories, &args.row).map_err(|failure| Failure {
         message: format!("{}: {}", args.file.display(), failure.message),
         ..failure
     })?;
@@ -41,34 +41,43 @@ fn audited(auditor: &Auditor, asset: &Asset, notes: Vec<String>) -> Audited {
 }
 
 /// The row of this number, or else the first asset with this number of the owner's.
-fn find(mut inventory: Inventory, wanted: &str) -> Result<(Asset, Vec<String>), Failure> {
+fn find(inventories: Vec<Inventory>, wanted: &str) -> Result<(Asset, Vec<String>), Failure> {
     let number = wanted.parse::<u64>().ok();
-    let mut asset = inventory.asset();
-    let mut by_row = None;
-    let mut rows = 0;
-    loop {
-        match inventory.read(&mut asset)? {
-            Entry::End => break,
-            Entry::SetAside { .. } => {}
-            Entry::Unread { row, why, .. } => {
-                rows = row;
-                if number == Some(row) {
-                    return Err(Failure::new(format!("row {row} could not be read: {why}")));
+    let (mut by_row, mut rows) = (Vec::new(), 0);
+    for mut inventory in inventories {
+        let mut asset = inventory.asset();
+        loop {
+            match inventory.read(&mut asset)? {
+                Entry::End => break,
+                Entry::SetAside { .. } => {}
+                Entry::Unread { row, why, .. } => {
+                    rows = rows.max(row);
+                    if number == Some(row) {
+                        return Err(Failure::new(format!("row {row} could not be read: {why}")));
+                    }
                 }
-            }
-            Entry::Asset { notes } => {
-                let notes: Vec<_> = notes.iter().map(ToString::to_string).collect();
-                rows = asset.row;
-                if asset.cells(Field::AssetId).any(|cell| cell.text == wanted) {
-                    return Ok((asset, notes));
-                }
-                if number == Some(asset.row) {
-                    by_row = Some((asset.clone(), notes));
+                Entry::Asset { notes } => {
+                    let notes: Vec<_> = notes.iter().map(ToString::to_string).collect();
+                    rows = rows.max(asset.row);
+                    if asset.cells(Field::AssetId).any(|cell| cell.text == wanted) {
+                        return Ok((asset, notes));
+                    }
+                    if number == Some(asset.row) {
+                        by_row.push((asset.clone(), notes));
+                    }
                 }
             }
         }
     }
-    by_row.ok_or_else(|| {
+    if by_row.len() > 1 {
+        let sheets = by_row.iter().filter_map(|(asset, _)| asset.layout.sheet.as_ref());
+        let sheets: Vec<_> = sheets.map(|sheet| format!("`{sheet}`")).collect();
+        return Err(Failure::new(format!(
+            "row {wanted} stands on several sheets; expected one of {}: name it with --sheet",
+            sheets.join(", ")
+        )));
+    }
+    by_row.pop().ok_or_else(|| {
         Failure::new(format!(
             "there is no row or asset `{wanted}`; expected a row number from 1 to {rows}, or an asset number as the sheet has it"
         ))

@@ -28,13 +28,16 @@ pub(crate) fn run(args: &Init, console: &Console) -> Outcome {
     let knowledge = Knowledge::shipped()?;
     let options = intake::Options::new(knowledge.formats.clone());
     let options = settings::input(options, &args.input)?;
-    let inventory = Inventory::open(&args.file, &options)?;
-    let understanding = inventory.understanding().clone();
-    let sites = sites(inventory)?;
+    let inventories = Inventory::open_all(&args.file, &options)?;
+    let understood = columns::columns_of(&inventories);
+    let mut sites = BTreeSet::new();
+    for inventory in inventories {
+        add_sites(inventory, &mut sites)?;
+    }
     let write = |out: &mut dyn Write| -> io::Result<()> {
         head(out, knowledge.book.terms())?;
         site_table(out, &sites, knowledge.book.terms())?;
-        columns::table(out, &understanding.columns)
+        columns::table(out, &understood)
     };
     if args.output == Path::new("-") {
         write(&mut stdout())?;
@@ -57,9 +60,8 @@ pub(crate) fn run(args: &Init, console: &Console) -> Outcome {
     Ok(Exit::Clean)
 }
 
-/// The names of the first sites, one more than are written out, in the order of the alphabet.
-fn sites(mut inventory: Inventory) -> Result<BTreeSet<String>, intake::Error> {
-    let mut sites = BTreeSet::new();
+/// Adds the names of the first sites, until there is one more than are written out.
+fn add_sites(mut inventory: Inventory, sites: &mut BTreeSet<String>) -> Result<(), intake::Error> {
     let mut asset = inventory.asset();
     while sites.len() <= SITES {
         match inventory.read(&mut asset)? {
@@ -70,7 +72,7 @@ fn sites(mut inventory: Inventory) -> Result<BTreeSet<String>, intake::Error> {
             Entry::Unread { .. } | Entry::SetAside { .. } => {}
         }
     }
-    Ok(sites)
+    Ok(())
 }
 
 fn head(out: &mut dyn Write, terms: &Terms) -> io::Result<()> {

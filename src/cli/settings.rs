@@ -128,6 +128,9 @@ pub(crate) fn input(
     if let Some(name) = &input.encoding {
         options.encoding = Some(name.clone());
     }
+    if input.sheet.is_some() {
+        options.sheet.clone_from(&input.sheet);
+    }
     if input.header_line.is_some() {
         options.header_line = input.header_line;
     }

@@ -40,8 +40,10 @@ pub enum Error {
         /// The file as the user named it.
         file: String,
     },
-    /// It is something other than delimited text.
-    #[error("{file}: this looks like {looks}; expected text with one asset a line (CSV); {advice}")]
+    /// It is something other than delimited text or a workbook.
+    #[error(
+        "{file}: this looks like {looks}; expected a workbook (XLSX, XLS, ODS) or text with one asset a line (CSV); {advice}"
+    )]
     NotText {
         /// The file as the user named it.
         file: String,
@@ -49,6 +51,64 @@ pub enum Error {
         looks: &'static str,
         /// What to do.
         advice: &'static str,
+    },
+    /// A workbook that asks for a password.
+    #[error(
+        "{file}: this workbook is protected by a password; expected one that opens without; open it and save it without a password"
+    )]
+    Locked {
+        /// The file as the user named it.
+        file: String,
+    },
+    /// A workbook that is not whole.
+    #[error(
+        "{file}: this workbook is damaged or cut short ({cause}); expected one that a spreadsheet program opens; copy or export it again"
+    )]
+    Damaged {
+        /// The file as the user named it, with the sheet if one is meant.
+        file: String,
+        /// What its reader says.
+        cause: String,
+    },
+    /// A workbook that would unpack to more than any inventory holds.
+    #[error(
+        "{file}: this workbook is too large: {what}; expected an inventory; save the sheet as CSV (UTF-8) if it is one"
+    )]
+    TooLarge {
+        /// The file as the user named it, with the sheet if one is meant.
+        file: String,
+        /// What is too large, and the bound.
+        what: String,
+    },
+    /// A workbook none of whose sheets is an inventory.
+    #[error(
+        "{file}: no sheet of this workbook is an inventory: {sheets}; expected a header above the assets that names the model, the manufacturer or the like; add one, or name the sheet with --sheet to see what it lacks"
+    )]
+    NoInventory {
+        /// The file as the user named it.
+        file: String,
+        /// The sheets, each with what it lacks.
+        sheets: String,
+    },
+    /// The sheet that the user chose is not there.
+    #[error("{file}: no sheet is called `{sheet}`, which --sheet names; {advice}")]
+    UnknownSheet {
+        /// The file as the user named it.
+        file: String,
+        /// The name that the user gave.
+        sheet: String,
+        /// The sheet that was probably meant, or those that there are.
+        advice: String,
+    },
+    /// The user chose a sheet of a file that has none.
+    #[error(
+        "{file}: this file is no workbook and has no sheet `{sheet}`, which --sheet names; leave --sheet out, or check it apart from the workbooks"
+    )]
+    NoSheets {
+        /// The file as the user named it.
+        file: String,
+        /// The name that the user gave.
+        sheet: String,
     },
     /// No line looks like a header.
     #[error(

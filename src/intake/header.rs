@@ -1,13 +1,16 @@
 //! Finding the header among the first records: titles, print dates and empty records may stand before it.
 
 use super::{
-    content,
+    Error, Options, content,
     delimiter::usual,
     formats::{Formats, key},
+    source::{Source, Step},
 };
 
 /// How many records are looked at.
 pub(super) const RECORDS: usize = 30;
+/// How much of a record before the header is kept to be shown, in letters.
+const PREAMBLE: usize = 200;
 
 /// The number of the record that is the header: the one with the most known headers; failing that, the first one as wide as
 /// the sheet that has a different text in every cell and no number.
@@ -25,6 +28,36 @@ pub(super) fn find(sample: &[csv::StringRecord], formats: &Formats) -> Option<us
     }
     let known = best.map(|(index, _)| index);
     known.or_else(|| first.iter().position(|record| names_columns(record, wide.max(2))))
+}
+
+/// The records before the header, the header, and its line. The first row is the next one to be read.
+pub(super) type Skipped = (Vec<(u64, String)>, Vec<String>, u64);
+
+pub(super) fn skip(source: &mut Source, options: &Options) -> Result<Skipped, Error> {
+    let label = source.label();
+    let found = find(&source.sample, &options.formats);
+    let lines = source.sample.len().min(RECORDS);
+    if options.header_line.is_none() && found.is_none() {
+        return Err(Error::NoHeader { file: label, lines });
+    }
+    let mut preamble = Vec::new();
+    let mut record = csv::ByteRecord::new();
+    for index in 0..RECORDS {
+        let step = source.records.read(&label, &mut record)?;
+        let Step::Record { line, .. } = step else { break };
+        let here = match options.header_line {
+            Some(wanted) => line == wanted,
+            None => found == Some(index),
+        };
+        let cells = record.iter().map(String::from_utf8_lossy);
+        if here {
+            return Ok((preamble, cells.map(|cell| clean(&cell)).collect(), line));
+        }
+        let text = cells.filter(|cell| !cell.trim().is_empty()).collect::<Vec<_>>().join(" ");
+        preamble.push((line, text.chars().take(PREAMBLE).collect()));
+    }
+    let (file, line) = (label, options.header_line.unwrap_or(1));
+    Err(Error::NoHeaderAt { file, line, within: RECORDS })
 }
 
 /// How many different cells are known headers.

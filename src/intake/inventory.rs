@@ -3,9 +3,10 @@
 use std::{collections::BTreeMap, io::Read, path::Path, sync::Arc};
 
 use super::{
-    ColumnUse, Entry, Error, Formats, Understanding, Unreadable, columns, header, overrides,
+    ColumnUse, Entry, Error, Formats, Understanding, Unreadable, Warning, columns, header, open,
+    overrides,
     rows::{self, Sieve},
-    source::{self, Bytes, Parser, Source, Step},
+    source::{self, Records, Source, Step},
 };
 use crate::{
     Asset,
@@ -13,9 +14,9 @@ use crate::{
 };
 
 /// How many rows below the header the columns are judged by.
-const SAMPLE: usize = 200;
-/// How much of a record before the header is kept to be shown, in letters.
-const PREAMBLE: usize = 200;
+const BELOW: usize = 200;
+/// How many records are looked at in all.
+pub(super) const SAMPLE: usize = header::RECORDS + BELOW;
 
 /// How to read a file. Whatever is left open is found out from the file.
 #[derive(Clone, Debug)]
@@ -28,6 +29,8 @@ pub struct Options {
     pub delimiter: Option<u8>,
     /// The line on which the header stands, from 1.
     pub header_line: Option<u64>,
+    /// The one sheet of a workbook that is read.
+    pub sheet: Option<String>,
     /// What columns hold, by header or by number (`#3`).
     pub columns: BTreeMap<String, ColumnUse>,
 }
@@ -41,12 +44,13 @@ impl Options {
             encoding: None,
             delimiter: None,
             header_line: None,
+            sheet: None,
             columns: BTreeMap::new(),
         }
     }
 }
 
-/// An inventory that is open for reading.
+/// An inventory that is open for reading: a file of text, or one sheet of a workbook.
 ///
 /// ```
 /// use std::{path::Path, sync::Arc};
@@ -67,7 +71,9 @@ pub struct Inventory {
     understanding: Understanding,
     layout: Arc<Layout>,
     formats: Arc<Formats>,
-    parser: Parser,
+    records: Records,
+    /// What messages call it.
+    label: String,
     sieve: Sieve,
     delimiter: u8,
     /// The columns whose cells are never kept.
@@ -83,27 +89,38 @@ pub struct Inventory {
 }
 
 impl Inventory {
-    /// Opens a file; `-` is standard input.
+    /// Opens a file; `-` is standard input. Of a workbook it is the first inventory, with a warning that names the others.
     pub fn open(path: &Path, options: &Options) -> Result<Self, Error> {
         let (file, bytes) = source::open(path)?;
-        Self::of(file, bytes, options)
+        open::first(file, bytes, options)
     }
 
-    /// Reads from any stream; `file` is what messages call it.
+    /// Opens a file; `-` is standard input. A workbook gives all its sheets that are inventories, in order; there is always
+    /// one.
+    pub fn open_all(path: &Path, options: &Options) -> Result<Vec<Self>, Error> {
+        let (file, bytes) = source::open(path)?;
+        open::all(file, bytes, options)
+    }
+
+    /// Reads from any stream, as [`open`](Self::open) does; `file` is what messages call it.
     pub fn from_reader(
         file: &str,
         reader: impl Read + Send + 'static,
         options: &Options,
     ) -> Result<Self, Error> {
-        Self::of(file.to_owned(), Box::new(reader), options)
+        open::first(file.to_owned(), Box::new(reader), options)
     }
 
-    fn of(file: String, bytes: Bytes, options: &Options) -> Result<Self, Error> {
-        let mut source = Source::of(file, bytes, options, header::RECORDS + SAMPLE)?;
-        let (preamble, headers, header_line) = skip_to_header(&mut source, options)?;
+    /// Understands a file or a sheet. `alone` says that the columns that the user names must be in this one.
+    pub(super) fn of(mut source: Source, options: &Options, alone: bool) -> Result<Self, Error> {
+        let (preamble, headers, header_line) = header::skip(&mut source, options)?;
+        let label = source.label();
+        if let Records::Sheet(rows) = &mut source.records {
+            rows.pad_to(headers.len());
+        }
         let rows = source.sample.get(preamble.len() + 1..).unwrap_or_default();
-        let rows = &rows[..rows.len().min(SAMPLE)];
-        let given = overrides::apply(&options.columns, &headers, &source.file, header_line)?;
+        let rows = &rows[..rows.len().min(BELOW)];
+        let given = overrides::apply(&options.columns, &headers, &label, header_line, alone)?;
         let formats = &options.formats;
         let export = formats.headers.export(&headers);
         let sheet = columns::Sheet { headers: &headers, rows, export, formats };
@@ -112,14 +129,15 @@ impl Inventory {
         if !columns.iter().any(|column| tells(column.role)) {
             let example = headers.iter().find(|header| !header.is_empty());
             let example = example.cloned().unwrap_or_default();
-            let (file, headers) = (source.file, overrides::listed(&headers));
-            return Err(Error::NoKnownColumn { file, line: header_line, headers, example });
+            let headers = overrides::listed(&headers);
+            return Err(Error::NoKnownColumn { file: label, line: header_line, headers, example });
         }
         let open = |column| rows.iter().any(|row| is_open(row.get(column), formats));
         let warnings = columns::warnings(&columns, open);
         let understanding = Understanding {
             file: source.file,
-            sheet: None,
+            sheet: source.sheet,
+            form: source.form,
             encoding: source.encoding,
             encoding_basis: source.encoding_basis,
             delimiter: char::from(source.delimiter),
@@ -129,13 +147,13 @@ impl Inventory {
             columns,
             warnings,
         };
-        Ok(Self::start(understanding, headers, source.parser, options))
+        Ok(Self::start(understanding, headers, source.records, options))
     }
 
     fn start(
         understanding: Understanding,
         headers: Vec<String>,
-        parser: Parser,
+        records: Records,
         options: &Options,
     ) -> Self {
         let columns: Vec<_> = understanding
@@ -150,14 +168,17 @@ impl Inventory {
         let is_secret =
             |(index, column): (usize, &Column)| (column.role == Role::Secret).then_some(index);
         let secrets = columns.iter().enumerate().filter_map(is_secret).collect();
-        let layout = Layout::new(understanding.file.clone(), None, columns);
+        let (file, sheet) = (understanding.file.clone(), understanding.sheet.clone());
+        let label = source::label(&file, sheet.as_deref());
+        let layout = Layout::new(file, sheet, columns);
         let sieve = Sieve::new(headers, &layout);
         Self {
             delimiter: parser_delimiter(&understanding),
             understanding,
             layout: Arc::new(layout),
             formats: Arc::clone(&options.formats),
-            parser,
+            records,
+            label,
             sieve,
             secrets,
             row: 0,
@@ -166,6 +187,11 @@ impl Inventory {
             spare: csv::StringRecord::new(),
             bytes: None,
         }
+    }
+
+    /// Adds what the user should know of the file as a whole.
+    pub(super) fn warn(&mut self, warning: Warning) {
+        self.understanding.warnings.insert(0, warning);
     }
 
     /// How the sheet is understood.
@@ -199,7 +225,7 @@ impl Inventory {
             return Ok(Entry::End);
         }
         let mut record = self.bytes.take().unwrap_or_default();
-        let step = source::read_record(&self.understanding.file, &mut self.parser, &mut record);
+        let step = self.records.read(&self.label, &mut record);
         let (line, breaks) = match step {
             Ok(Step::Record { line, breaks }) => (line, breaks),
             Ok(Step::End) => {
@@ -223,10 +249,7 @@ impl Inventory {
     }
 
     fn no_assets(&self) -> Error {
-        Error::NoAssets {
-            file: self.understanding.file.clone(),
-            line: self.understanding.header_line,
-        }
+        Error::NoAssets { file: self.label.clone(), line: self.understanding.header_line }
     }
 
     fn entry(&mut self, asset: &mut Asset, line: u64, breaks: usize) -> Entry {
@@ -288,35 +311,6 @@ impl Inventory {
 
 fn parser_delimiter(understanding: &Understanding) -> u8 {
     u8::try_from(understanding.delimiter).unwrap_or(b',')
-}
-
-/// The records before the header, the header, and its line. The parser then stands at the first row.
-type Skipped = (Vec<(u64, String)>, Vec<String>, u64);
-
-fn skip_to_header(source: &mut Source, options: &Options) -> Result<Skipped, Error> {
-    let found = header::find(&source.sample, &options.formats);
-    let lines = source.sample.len().min(header::RECORDS);
-    if options.header_line.is_none() && found.is_none() {
-        return Err(Error::NoHeader { file: source.file.clone(), lines });
-    }
-    let mut preamble = Vec::new();
-    let mut record = csv::ByteRecord::new();
-    for index in 0..header::RECORDS {
-        let step = source::read_record(&source.file, &mut source.parser, &mut record)?;
-        let Step::Record { line, .. } = step else { break };
-        let here = match options.header_line {
-            Some(wanted) => line == wanted,
-            None => found == Some(index),
-        };
-        let cells = record.iter().map(String::from_utf8_lossy);
-        if here {
-            return Ok((preamble, cells.map(|cell| header::clean(&cell)).collect(), line));
-        }
-        let text = cells.filter(|cell| !cell.trim().is_empty()).collect::<Vec<_>>().join(" ");
-        preamble.push((line, text.chars().take(PREAMBLE).collect()));
-    }
-    let (file, line) = (source.file.clone(), options.header_line.unwrap_or(1));
-    Err(Error::NoHeaderAt { file, line, within: header::RECORDS })
 }
 
 /// A layout with nameless columns of text for a row that is wider than the header. It grows by doubling, so that a file of

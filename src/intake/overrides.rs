@@ -73,21 +73,33 @@ impl<'de> Deserialize<'de> for ColumnUse {
     }
 }
 
-/// Finds the column for each override: by its exact header, by its number (`#3`), or by its header folded.
+/// Finds the column for each override: by its exact header, by its number (`#3`), or by its header folded. Unless `all` of
+/// them must be there, those that are not are passed over.
 pub(super) fn apply(
     overrides: &BTreeMap<String, ColumnUse>,
     headers: &[String],
     file: &str,
     line: u64,
+    all: bool,
 ) -> Result<BTreeMap<usize, Role>, Error> {
     let mut given = BTreeMap::new();
     for (name, usage) in overrides {
-        given.insert(column(name, headers, file, line)?, usage.role());
+        match column(name, headers, file, line) {
+            Err(Error::UnknownColumn { .. }) if !all => {}
+            found => {
+                given.insert(found?, usage.role());
+            }
+        }
     }
     Ok(given)
 }
 
-fn column(name: &str, headers: &[String], file: &str, line: u64) -> Result<usize, Error> {
+pub(super) fn column(
+    name: &str,
+    headers: &[String],
+    file: &str,
+    line: u64,
+) -> Result<usize, Error> {
     let wanted = key(name);
     let exact = positions(headers, |header| header == name.trim());
     let found = if !exact.is_empty() {

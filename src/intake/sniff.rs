@@ -50,8 +50,7 @@ const EXPORT: &str = "export the inventory as CSV instead";
 
 /// The first bytes of files that are taken for inventories by mistake.
 const STRANGERS: &[(&[u8], &str, &str)] = &[
-    (b"PK\x03\x04", "an Excel or OpenDocument workbook (or another ZIP archive)", SAVE_AS),
-    (b"PK\x05\x06", "an empty ZIP archive", EXPORT),
+    (b"PK\x03\x04", "a workbook or another ZIP archive, packed once more", UNPACK),
     (
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
         "an old Excel workbook (or another Office file)",

@@ -10,9 +10,11 @@ use encoding_rs::{Encoding, UTF_8};
 use encoding_rs_io::DecodeReaderBytesBuilder;
 
 use super::{
-    Error, Options, delimiter,
+    Error, Form, Options,
+    books::{self, Kind, SheetRows},
+    delimiter,
     formats::Formats,
-    sniff,
+    packed, sniff,
     tap::{TAIL_CELL, Tap},
 };
 
@@ -30,16 +32,50 @@ pub(super) type Bytes = Box<dyn Read + Send>;
 /// The parser over the decoded stream.
 pub(super) type Parser = csv::Reader<Tap<Bytes>>;
 
-/// A file whose form is known.
+/// A file or a sheet whose form is known.
 pub(super) struct Source {
     pub(super) file: String,
+    pub(super) sheet: Option<String>,
+    pub(super) form: Form,
     pub(super) encoding: &'static str,
     pub(super) encoding_basis: sniff::EncodingBasis,
     pub(super) delimiter: u8,
     /// The first records, decoded; the last one may be cut short and is left out.
     pub(super) sample: Vec<csv::StringRecord>,
     /// The file from its start.
-    pub(super) parser: Parser,
+    pub(super) records: Records,
+}
+
+/// The records of a file, one after the other.
+pub(super) enum Records {
+    /// Those of a text.
+    Text(Box<Parser>),
+    /// Those of a sheet in a workbook.
+    Sheet(SheetRows),
+}
+
+impl Records {
+    /// Reads the next record; `label` is what messages call the file or the sheet.
+    #[inline]
+    pub(super) fn read(
+        &mut self,
+        label: &str,
+        record: &mut csv::ByteRecord,
+    ) -> Result<Step, Error> {
+        match self {
+            Self::Text(parser) => read_record(label, parser, record),
+            Self::Sheet(rows) => match rows.read(record) {
+                Ok(Some(line)) => Ok(Step::Record { line, breaks: 0 }),
+                Ok(None) => Ok(Step::End),
+                Err(fault) => Err(fault.of(label)),
+            },
+        }
+    }
+}
+
+/// What messages call a file, or a sheet of it.
+pub(super) fn label(file: &str, sheet: Option<&str>) -> String {
+    sheet.map_or_else(|| file.to_owned(), |sheet| format!("{file} [{sheet}]"))
 }
 
 /// Opens a file, or standard input for `-`.
@@ -64,7 +100,11 @@ impl Source {
         mut bytes: Bytes,
         options: &Options,
         records: usize,
+        form: Form,
     ) -> Result<Self, Error> {
+        if form == Form::Gzip {
+            bytes = packed::unpack(bytes);
+        }
         let (head, whole) = head(&mut bytes).map_err(|cause| Error::io(&file, 0, cause))?;
         let found = encoding(&file, &head, whole, options)?;
         let marked = head.get(found.mark..).unwrap_or_default();
@@ -89,13 +129,34 @@ impl Source {
         let tap = Tap::new(decoded, line_break, LIMIT << 20);
         let parser = delimiter::parser(delimiter).buffer_capacity(BUFFER).from_reader(tap);
         let (encoding, encoding_basis) = (found.encoding.name(), found.basis);
-        Ok(Self { file, encoding, encoding_basis, delimiter, sample, parser })
+        let records = Records::Text(Box::new(parser));
+        let sheet = None;
+        Ok(Self { file, sheet, form, encoding, encoding_basis, delimiter, sample, records })
+    }
+
+    /// A sheet of a workbook, whose cells are text already; `None` if it has no cells.
+    pub(super) fn of_sheet(file: &str, kind: Kind, sheet: books::Sheet) -> Option<Self> {
+        Some(Self {
+            file: file.to_owned(),
+            sheet: Some(sheet.name),
+            form: kind.form(),
+            encoding: UTF_8.name(),
+            encoding_basis: sniff::EncodingBasis::Bytes,
+            delimiter: b',',
+            sample: sheet.sample,
+            records: Records::Sheet(sheet.rows?),
+        })
+    }
+
+    /// What messages call the file or the sheet.
+    pub(super) fn label(&self) -> String {
+        label(&self.file, self.sheet.as_deref())
     }
 }
 
 /// Reads one record; says on which line it starts, and whether it is one of the file rather than past its end.
 #[inline]
-pub(super) fn read_record(
+fn read_record(
     file: &str,
     parser: &mut Parser,
     record: &mut csv::ByteRecord,

@@ -2,7 +2,7 @@
 
 use std::{fmt, sync::Arc};
 
-use super::EncodingBasis;
+use super::{EncodingBasis, source::label};
 use crate::asset::{DateOrder, Role};
 
 /// How one sheet is understood.
@@ -12,7 +12,9 @@ pub struct Understanding {
     pub file: String,
     /// The sheet of a workbook.
     pub sheet: Option<String>,
-    /// The encoding of the text.
+    /// What kind of file it is.
+    pub form: Form,
+    /// The encoding of the text. The cells of a workbook have neither encoding nor delimiter: UTF-8 and a comma stand for them.
     pub encoding: &'static str,
     /// How the encoding was found.
     pub encoding_basis: EncodingBasis,
@@ -28,6 +30,52 @@ pub struct Understanding {
     pub columns: Vec<ColumnUnderstanding>,
     /// What the user should know of the columns.
     pub warnings: Vec<Warning>,
+}
+
+impl Understanding {
+    /// What messages call it: the file, with the sheet of a workbook in brackets.
+    #[must_use]
+    pub fn label(&self) -> String {
+        label(&self.file, self.sheet.as_deref())
+    }
+}
+
+/// What kind of file an inventory is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Form {
+    /// Delimited text.
+    Text,
+    /// Delimited text, packed with gzip.
+    Gzip,
+    /// An Excel workbook of today, with macros or without.
+    Xlsx,
+    /// A binary Excel workbook.
+    Xlsb,
+    /// An old Excel workbook.
+    Xls,
+    /// An `OpenDocument` workbook.
+    Ods,
+}
+
+impl Form {
+    /// The form as people call it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Gzip => "text packed with gzip",
+            Self::Xlsx => "Excel workbook (XLSX)",
+            Self::Xlsb => "binary Excel workbook (XLSB)",
+            Self::Xls => "old Excel workbook (XLS)",
+            Self::Ods => "OpenDocument workbook (ODS)",
+        }
+    }
+
+    /// Whether it has sheets.
+    #[must_use]
+    pub fn is_workbook(self) -> bool {
+        !matches!(self, Self::Text | Self::Gzip)
+    }
 }
 
 /// How one column is understood.
@@ -137,6 +185,27 @@ pub enum Warning {
         /// The column from 1.
         column: usize,
     },
+    /// Sheets of the workbook that are not read, since they are no inventories.
+    NoInventories {
+        /// Their names, each with what it lacks.
+        sheets: String,
+    },
+    /// Sheets of the workbook that are inventories too, and are not read here.
+    OtherSheets {
+        /// Their names.
+        sheets: String,
+    },
+}
+
+impl Warning {
+    /// What the warning is about: the sheet, or the file as a whole.
+    #[must_use]
+    pub fn place(&self, sheet: &Understanding) -> String {
+        match self {
+            Self::NoInventories { .. } | Self::OtherSheets { .. } => sheet.file.clone(),
+            _ => sheet.label(),
+        }
+    }
 }
 
 impl fmt::Display for Why {
@@ -191,6 +260,15 @@ impl fmt::Display for Warning {
                 f,
                 "column {column} (`{header}`) holds dates of something unknown: name it under [columns] if it says when assets were acquired or installed"
             ),
+            Self::NoInventories { sheets } => {
+                write!(
+                    f,
+                    "not read, as no inventory: {sheets}; name a sheet with --sheet if it is one"
+                )
+            }
+            Self::OtherSheets { sheets } => {
+                write!(f, "not read here, though inventories: {sheets}")
+            }
         }
     }
 }

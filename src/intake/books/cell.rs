@@ -1,0 +1,141 @@
+//! The cell of a workbook as the text that a person sees.
+
+use std::fmt::Write;
+
+use calamine::{Data, DataRef, ExcelDateTime};
+
+/// Whole numbers below this are exact.
+const EXACT: f64 = 9_007_199_254_740_992.0;
+/// The days that a spreadsheet can show as dates.
+const DAYS: std::ops::Range<f64> = 0.0..2_958_466.0;
+/// The seconds of a day.
+const DAY: f64 = 86_400.0;
+
+/// A value of a cell, whichever reader gave it.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Value<'v> {
+    Text(&'v str),
+    Integer(i64),
+    Number(f64),
+    Truth(bool),
+    Moment(ExcelDateTime),
+    /// A day and perhaps a time as text, with `T` between them.
+    Iso(&'v str),
+    /// Nothing, or an error such as `#N/A`.
+    Nothing,
+}
+
+impl<'v> From<&'v DataRef<'_>> for Value<'v> {
+    fn from(data: &'v DataRef<'_>) -> Self {
+        match data {
+            DataRef::String(text) | DataRef::DurationIso(text) => Self::Text(text),
+            DataRef::SharedString(text) => Self::Text(text),
+            DataRef::Int(number) => Self::Integer(*number),
+            DataRef::Float(number) => Self::Number(*number),
+            DataRef::Bool(truth) => Self::Truth(*truth),
+            DataRef::DateTime(moment) => Self::Moment(*moment),
+            DataRef::DateTimeIso(text) => Self::Iso(text),
+            DataRef::Error(_) | DataRef::Empty => Self::Nothing,
+        }
+    }
+}
+
+impl<'v> From<&'v Data> for Value<'v> {
+    fn from(data: &'v Data) -> Self {
+        match data {
+            Data::String(text) | Data::DurationIso(text) => Self::Text(text),
+            Data::Int(number) => Self::Integer(*number),
+            Data::Float(number) => Self::Number(*number),
+            Data::Bool(truth) => Self::Truth(*truth),
+            Data::DateTime(moment) => Self::Moment(*moment),
+            Data::DateTimeIso(text) => Self::Iso(text),
+            Data::Error(_) | Data::Empty => Self::Nothing,
+        }
+    }
+}
+
+/// Writes a value as text at the end of `out`.
+pub(super) fn write(value: Value<'_>, out: &mut String) {
+    // Writing to a string cannot fail.
+    let _ = match value {
+        Value::Text(text) => out.write_str(text),
+        Value::Integer(number) => write!(out, "{number}"),
+        Value::Number(value) => number(value, out),
+        Value::Truth(truth) => out.write_str(if truth { "TRUE" } else { "FALSE" }),
+        Value::Moment(value) => moment(value, out),
+        Value::Iso(text) => match text.split_once('T') {
+            Some((day, time)) if time.bytes().all(|byte| matches!(byte, b'0' | b':' | b'.')) => {
+                out.write_str(day)
+            }
+            Some((day, time)) => write!(out, "{day} {time}"),
+            None => out.write_str(text),
+        },
+        Value::Nothing => Ok(()),
+    };
+}
+
+/// A number without a scientific form: whole ones without decimals, others with the fifteen digits that spreadsheets keep.
+#[expect(clippy::cast_possible_truncation, reason = "exact whole numbers fit")]
+fn number(value: f64, out: &mut String) -> std::fmt::Result {
+    if value.fract() == 0.0 && value.abs() < EXACT {
+        return write!(out, "{}", value as i64);
+    }
+    let kept = format!("{value:.14e}").parse().unwrap_or(value);
+    if value.is_finite() { write!(out, "{kept}") } else { Ok(()) }
+}
+
+/// A day as ISO, with its time if it has one; a time alone, or a length of time, by the clock.
+#[expect(clippy::cast_possible_truncation, reason = "seconds of the days that there are")]
+fn moment(value: ExcelDateTime, out: &mut String) -> std::fmt::Result {
+    let days = value.as_f64();
+    if !DAYS.contains(&days) {
+        return number(days, out);
+    }
+    let seconds = (days * DAY).round() as i64;
+    if value.is_duration() || days < 1.0 {
+        return write!(out, "{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60);
+    }
+    let (year, month, day, hour, minute, second, _) = value.to_ymd_hms_milli();
+    write!(out, "{year:04}-{month:02}-{day:02}")?;
+    if (hour, minute, second) == (0, 0, 0) {
+        return Ok(());
+    }
+    write!(out, " {hour:02}:{minute:02}:{second:02}")
+}
+
+#[cfg(test)]
+mod tests {
+    use calamine::ExcelDateTimeType::{DateTime, TimeDelta};
+
+    use super::*;
+
+    #[test]
+    fn cells_read_as_people_see_them() {
+        let date = |days, kind| Value::Moment(ExcelDateTime::new(days, kind, false));
+        for (value, text) in [
+            (Value::Text("DS-2CD"), "DS-2CD"),
+            (Value::Number(400_001.0), "400001"),
+            (Value::Number(123_456_789_012_345.0), "123456789012345"),
+            (Value::Number(1e21), "1000000000000000000000"),
+            (Value::Number(0.1 + 0.2), "0.3"),
+            (Value::Number(-12.5), "-12.5"),
+            (Value::Number(f64::NAN), ""),
+            (Value::Integer(-3), "-3"),
+            (Value::Truth(true), "TRUE"),
+            (date(44_260.0, DateTime), "2021-03-05"),
+            (date(44_260.5, DateTime), "2021-03-05 12:00:00"),
+            (date(0.25, DateTime), "06:00:00"),
+            (date(1.5, TimeDelta), "36:00:00"),
+            (date(-5.0, DateTime), "-5"),
+            (Value::Moment(ExcelDateTime::new(42_798.0, DateTime, true)), "2021-03-05"),
+            (Value::Iso("2021-03-05"), "2021-03-05"),
+            (Value::Iso("2021-03-05T00:00:00"), "2021-03-05"),
+            (Value::Iso("2021-03-05T10:30:00"), "2021-03-05 10:30:00"),
+            (Value::Nothing, ""),
+        ] {
+            let mut out = String::new();
+            write(value, &mut out);
+            assert_eq!(out, text, "{value:?}");
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! What can be wrong with a workbook, before it has the name of its file.
+
+use calamine::{OdsError, XlsError, XlsbError, XlsxError};
+
+use super::super::Error;
+
+/// Why a workbook or one of its sheets cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Fault {
+    /// It asks for a password.
+    Locked,
+    /// It is not whole; what its reader says.
+    Damaged(String),
+    /// It is larger than any inventory; how large, and what the bound is.
+    TooLarge(String),
+    /// The sheet is a chart, a dialog or a macro.
+    NoCells,
+}
+
+impl Fault {
+    /// The error for a file, or for a sheet of it.
+    pub(crate) fn of(self, file: &str) -> Error {
+        let file = file.to_owned();
+        match self {
+            Self::Locked => Error::Locked { file },
+            Self::Damaged(cause) => Error::Damaged { file, cause },
+            Self::TooLarge(what) => Error::TooLarge { file, what },
+            Self::NoCells => Error::Damaged { file, cause: "the sheet has no cells".into() },
+        }
+    }
+}
+
+impl From<XlsxError> for Fault {
+    fn from(error: XlsxError) -> Self {
+        match error {
+            XlsxError::Password => Self::Locked,
+            XlsxError::NotAWorksheet(_) => Self::NoCells,
+            other => Self::Damaged(other.to_string()),
+        }
+    }
+}
+
+impl From<XlsbError> for Fault {
+    fn from(error: XlsbError) -> Self {
+        match error {
+            XlsbError::Password => Self::Locked,
+            other => Self::Damaged(other.to_string()),
+        }
+    }
+}
+
+impl From<XlsError> for Fault {
+    fn from(error: XlsError) -> Self {
+        match error {
+            XlsError::Password => Self::Locked,
+            other => Self::Damaged(other.to_string()),
+        }
+    }
+}
+
+impl From<OdsError> for Fault {
+    fn from(error: OdsError) -> Self {
+        match error {
+            OdsError::Password => Self::Locked,
+            other => Self::Damaged(other.to_string()),
+        }
+    }
+}
+
+impl From<zip::result::ZipError> for Fault {
+    fn from(error: zip::result::ZipError) -> Self {
+        Self::Damaged(error.to_string())
+    }
+}

@@ -1,0 +1,104 @@
+//! Which form of workbook a file is, by what it holds.
+
+use std::io::{Cursor, Read};
+
+use memchr::memmem;
+use zip::ZipArchive;
+
+use super::super::{Error, Form};
+use super::Fault;
+
+/// How ZIP archives begin: with a part, or without any.
+pub(super) const ZIP: [&[u8]; 2] = [b"PK\x03\x04", b"PK\x05\x06"];
+/// How compound files of Office begin.
+pub(super) const OLE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+
+/// The form of a workbook.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Xlsx,
+    Xlsb,
+    Xls,
+    Ods,
+}
+
+impl Kind {
+    /// The form as people know it.
+    pub(crate) fn form(self) -> Form {
+        match self {
+            Self::Xlsx => Form::Xlsx,
+            Self::Xlsb => Form::Xlsb,
+            Self::Xls => Form::Xls,
+            Self::Ods => Form::Ods,
+        }
+    }
+}
+
+/// Parts by which an archive is known, and what it then is. The first that is found tells.
+const PARTS: [(&str, Inside); 8] = [
+    ("xl/workbook.bin", Inside::Book(Kind::Xlsb)),
+    ("xl/", Inside::Book(Kind::Xlsx)),
+    ("word/", Inside::Other("a Word document", EXPORT)),
+    ("ppt/", Inside::Other("a presentation", EXPORT)),
+    ("index/document.iwa", Inside::Other("a Numbers document", SAVE)),
+    ("meta-inf/manifest.xml", Inside::Other("an OpenDocument file that is no workbook", EXPORT)),
+    ("meta-inf/manifest.mf", Inside::Other("a Java archive", EXPORT)),
+    ("", Inside::Other("a ZIP archive", "unpack it first, and name the inventory inside it")),
+];
+
+const EXPORT: &str = "export the inventory as a workbook (XLSX) or as CSV instead";
+const SAVE: &str = "open it and export it as a workbook (XLSX) or as CSV";
+
+#[derive(Clone, Copy)]
+enum Inside {
+    Book(Kind),
+    Other(&'static str, &'static str),
+}
+
+/// The form of a workbook, or the error for what is none.
+pub(super) fn of(bytes: &[u8], file: &str) -> Result<Kind, Error> {
+    let inside = if bytes.starts_with(OLE) { of_ole(bytes) } else { of_zip(bytes) };
+    match inside.map_err(|fault| fault.of(file))? {
+        Inside::Book(kind) => Ok(kind),
+        Inside::Other(looks, advice) => {
+            Err(Error::NotText { file: file.to_owned(), looks, advice })
+        }
+    }
+}
+
+fn of_zip(bytes: &[u8]) -> Result<Inside, Fault> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes))?;
+    let mut kind = [0; 46];
+    let told = archive.by_name("mimetype").ok().map(|mut part| part.read(&mut kind));
+    if told.is_some() && kind.starts_with(b"application/vnd.oasis.opendocument.spreadsheet") {
+        return Ok(Inside::Book(Kind::Ods));
+    }
+    let names: Vec<_> = archive
+        .file_names()
+        .filter_map(Result::ok)
+        .map(|name| name.to_lowercase().replace('\\', "/"))
+        .collect();
+    let holds = |part: &str| names.iter().any(|name| name.starts_with(part));
+    let known = PARTS.iter().find(|(part, _)| holds(part));
+    Ok(known.map_or(Inside::Other("an empty ZIP archive", EXPORT), |(_, inside)| *inside))
+}
+
+/// The names of the parts stand in the file in UTF-16.
+fn of_ole(bytes: &[u8]) -> Result<Inside, Fault> {
+    let holds = |name: &str| {
+        let name: Vec<_> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        memmem::find(bytes, &name).is_some()
+    };
+    if holds("EncryptedPackage") {
+        Err(Fault::Locked)
+    } else if holds("Workbook") || holds("Book") {
+        Ok(Inside::Book(Kind::Xls))
+    } else if holds("WordDocument") {
+        Ok(Inside::Other("an old Word document", EXPORT))
+    } else {
+        Ok(Inside::Other(
+            "an old Office file that is no workbook, or one that is cut short",
+            EXPORT,
+        ))
+    }
+}
