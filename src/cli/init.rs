@@ -134,7 +134,13 @@ fn site_table(out: &mut dyn Write, sites: &BTreeSet<String>, terms: &Terms) -> i
         &format!("What is known of each site. class is one of: {}.", classes.join(", ")),
     )?;
     if sites.is_empty() {
-        writeln!(out, "# [sites.\"Head Office\"]\n# class = \"ordinary\"\n# country = \"GB\"")?;
+        // The example is made of words that the law files know.
+        let class = classes.last().copied().unwrap_or_default();
+        let country = terms.jurisdictions().keys().next().map_or("", String::as_str);
+        writeln!(
+            out,
+            "# [sites.\"Head Office\"]\n# class = \"{class}\"\n# country = \"{country}\""
+        )?;
     }
     for site in sites.iter().take(SITES) {
         let name = columns::quoted(site);
