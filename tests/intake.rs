@@ -66,8 +66,8 @@ fn error(bytes: impl Into<Vec<u8>>) -> String {
 fn shown(inventory: &Inventory) -> String {
     let seen = inventory.understanding();
     let mut text = format!(
-        "{} ({:?}), separator {:?}, export {:?}, header on line {}\n",
-        seen.encoding, seen.encoding_basis, seen.delimiter, seen.export, seen.header_line
+        "{:?}, export {:?}, header on line {:?}\n",
+        seen.text, seen.export, seen.header_lines
     );
     for (line, words) in &seen.preamble {
         writeln!(text, "preamble {line}: {words}").unwrap();
@@ -166,7 +166,7 @@ fn lines_are_those_of_the_file() {
     let unix = "title\n\nModel,Notes\n\nX1,\"two\nlines\"\nX2,\n\n\nX3,end";
     for text in [unix.to_owned(), unix.replace('\n', "\r\n"), unix.replace('\n', "\r")] {
         let mut inventory = read(text).unwrap();
-        assert_eq!(inventory.understanding().header_line, 3);
+        assert_eq!(inventory.understanding().header_line(), Some(3));
         let (assets, others) = rows(&mut inventory).unwrap();
         let places: Vec<_> = assets.iter().map(|asset| (asset.row, asset.line)).collect();
         assert_eq!(places, [(1, 5), (2, 7), (3, 10)]);

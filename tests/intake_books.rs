@@ -45,10 +45,10 @@ fn shown(name: &str) -> String {
         let seen = inventory.understanding();
         writeln!(
             text,
-            "{}: {}, header on line {}",
+            "{}: {}, header on line {:?}",
             seen.label(),
             seen.form.word(),
-            seen.header_line
+            seen.header_lines
         )
         .unwrap();
         for (line, words) in &seen.preamble {

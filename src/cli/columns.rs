@@ -55,10 +55,6 @@ pub(super) fn columns_of(inventories: &[Inventory]) -> Vec<ColumnUnderstanding> 
 }
 
 fn sheet(out: &mut dyn Write, sheet: &Understanding) -> io::Result<()> {
-    let delimiter = match sheet.delimiter {
-        '\t' => "tab".to_owned(),
-        other => format!("`{other}`"),
-    };
     writeln!(out, "{}", line(&sheet.file))?;
     if let Some(name) = &sheet.sheet {
         writeln!(out, "  sheet      {}", line(name))?;
@@ -66,11 +62,19 @@ fn sheet(out: &mut dyn Write, sheet: &Understanding) -> io::Result<()> {
     if sheet.form != Form::Text {
         writeln!(out, "  kind       {}", sheet.form.word())?;
     }
-    if !sheet.form.is_workbook() {
-        writeln!(out, "  encoding   {} ({})", sheet.encoding, sheet.encoding_basis.word())?;
+    if let Some(text) = &sheet.text {
+        let delimiter = match text.delimiter {
+            '\t' => "tab".to_owned(),
+            other => format!("`{other}`"),
+        };
+        writeln!(out, "  encoding   {} ({})", text.encoding, text.basis.word())?;
         writeln!(out, "  delimiter  {delimiter}")?;
     }
-    writeln!(out, "  header     line {}", sheet.header_line)?;
+    match sheet.header_lines {
+        Some((first, last)) if first == last => writeln!(out, "  header     line {first}")?,
+        Some((first, last)) => writeln!(out, "  header     lines {first} to {last}")?,
+        None => {}
+    }
     if let Some(export) = &sheet.export {
         writeln!(out, "  export of  {}", line(export))?;
     }

@@ -134,13 +134,14 @@ pub enum Error {
     },
     /// The header names nothing that could tell who made an asset.
     #[error(
-        "{file}:{line}: no column is recognised that could tell who made an asset; the columns are {headers}; say what they hold, such as \"{example}\" = \"model\" under [columns] in banlint.toml, or --column \"{example}=model\""
+        "{file}{}: no column is recognised that could tell who made an asset; the columns are {headers}; say what they hold, such as \"{example}\" = \"model\" under [columns] in banlint.toml, or --column \"{example}=model\"",
+        at(*line)
     )]
     NoKnownColumn {
         /// The file as the user named it.
         file: String,
-        /// The line of the header.
-        line: u64,
+        /// The line of the header, where the form has one.
+        line: Option<u64>,
         /// The headers that were found.
         headers: String,
         /// One of them.
@@ -148,23 +149,25 @@ pub enum Error {
     },
     /// Nothing stands below the header, so nothing would be checked.
     #[error(
-        "{file}:{line}: the header stands here, and no asset below it; expected one line an asset; export the sheet again with its rows"
+        "{file}{}: the header stands here, and no asset below it; expected one line an asset; export the sheet again with its rows",
+        at(*line)
     )]
     NoAssets {
         /// The file as the user named it.
         file: String,
-        /// The line of the header.
-        line: u64,
+        /// The line of the header, where the form has one.
+        line: Option<u64>,
     },
     /// An override names a column that the file does not have.
     #[error(
-        "{file}:{line}: no column is called `{column}`, which [columns] or --column names; {advice}"
+        "{file}{}: no column is called `{column}`, which [columns] or --column names; {advice}",
+        at(*line)
     )]
     UnknownColumn {
         /// The file as the user named it.
         file: String,
-        /// The line of the header.
-        line: u64,
+        /// The line of the header, where the form has one.
+        line: Option<u64>,
         /// The header that the override names.
         column: String,
         /// The header that was probably meant, or those that there are.
@@ -172,13 +175,14 @@ pub enum Error {
     },
     /// An override names a header that stands more than once.
     #[error(
-        "{file}:{line}: `{column}` stands over several columns, and [columns] or --column can mean only one; write {choices} for the one you mean"
+        "{file}{}: `{column}` stands over several columns, and [columns] or --column can mean only one; write {choices} for the one you mean",
+        at(*line)
     )]
     AmbiguousColumn {
         /// The file as the user named it.
         file: String,
-        /// The line of the header.
-        line: u64,
+        /// The line of the header, where the form has one.
+        line: Option<u64>,
         /// The header that the override names.
         column: String,
         /// How to name each of the columns.
@@ -218,6 +222,11 @@ pub enum Error {
         /// The bound, in MiB.
         limit: u64,
     },
+}
+
+/// The line of a header behind the name of its file.
+fn at(line: Option<u64>) -> String {
+    line.map_or_else(String::new, |line| format!(":{line}"))
 }
 
 fn after(line: u64) -> String {

@@ -1,10 +1,11 @@
 //! An inventory being read: understood once, then handed out row by row.
 
-use std::{collections::BTreeMap, io::Read, path::Path, sync::Arc};
+use std::{io::Read, path::Path, sync::Arc};
 
 use super::{
-    ColumnUse, Entry, Error, Formats, Understanding, Unreadable, Warning, columns, header, open,
-    overrides,
+    Entry, Error, Formats, Options, Understanding, Unreadable, Warning, bytes,
+    columns::{self, header, overrides},
+    open,
     rows::{self, Sieve},
     source::{self, Records, Source, Step},
 };
@@ -17,38 +18,6 @@ use crate::{
 const BELOW: usize = 200;
 /// How many records are looked at in all.
 pub(super) const SAMPLE: usize = header::RECORDS + BELOW;
-
-/// How to read a file. Whatever is left open is found out from the file.
-#[derive(Clone, Debug)]
-pub struct Options {
-    /// The words of inventories.
-    pub formats: Arc<Formats>,
-    /// The name of the encoding, such as `windows-1252`.
-    pub encoding: Option<String>,
-    /// The character between the cells.
-    pub delimiter: Option<u8>,
-    /// The line on which the header stands, from 1.
-    pub header_line: Option<u64>,
-    /// The one sheet of a workbook that is read.
-    pub sheet: Option<String>,
-    /// What columns hold, by header or by number (`#3`).
-    pub columns: BTreeMap<String, ColumnUse>,
-}
-
-impl Options {
-    /// Everything is found out from the file.
-    #[must_use]
-    pub fn new(formats: Arc<Formats>) -> Self {
-        Self {
-            formats,
-            encoding: None,
-            delimiter: None,
-            header_line: None,
-            sheet: None,
-            columns: BTreeMap::new(),
-        }
-    }
-}
 
 /// An inventory that is open for reading: a file of text, or one sheet of a workbook.
 ///
@@ -91,14 +60,14 @@ pub struct Inventory {
 impl Inventory {
     /// Opens a file; `-` is standard input. Of a workbook it is the first inventory, with a warning that names the others.
     pub fn open(path: &Path, options: &Options) -> Result<Self, Error> {
-        let (file, bytes) = source::open(path)?;
+        let (file, bytes) = bytes::open(path)?;
         open::first(file, bytes, options)
     }
 
     /// Opens a file; `-` is standard input. A workbook gives all its sheets that are inventories, in order; there is always
     /// one.
     pub fn open_all(path: &Path, options: &Options) -> Result<Vec<Self>, Error> {
-        let (file, bytes) = source::open(path)?;
+        let (file, bytes) = bytes::open(path)?;
         open::all(file, bytes, options)
     }
 
@@ -120,7 +89,7 @@ impl Inventory {
         }
         let rows = source.sample.get(preamble.len() + 1..).unwrap_or_default();
         let rows = &rows[..rows.len().min(BELOW)];
-        let given = overrides::apply(&options.columns, &headers, &label, header_line, alone)?;
+        let given = overrides::apply(&options.columns, &headers, &label, Some(header_line), alone)?;
         let formats = &options.formats;
         let export = formats.headers.export(&headers);
         let sheet = columns::Sheet { headers: &headers, rows, export, formats };
@@ -130,7 +99,8 @@ impl Inventory {
             let example = headers.iter().find(|header| !header.is_empty());
             let example = example.cloned().unwrap_or_default();
             let headers = overrides::listed(&headers);
-            return Err(Error::NoKnownColumn { file: label, line: header_line, headers, example });
+            let line = Some(header_line);
+            return Err(Error::NoKnownColumn { file: label, line, headers, example });
         }
         let open = |column| rows.iter().any(|row| is_open(row.get(column), formats));
         let warnings = columns::warnings(&columns, open);
@@ -138,11 +108,9 @@ impl Inventory {
             file: source.file,
             sheet: source.sheet,
             form: source.form,
-            encoding: source.encoding,
-            encoding_basis: source.encoding_basis,
-            delimiter: char::from(source.delimiter),
+            text: source.text,
             export: export.map(|export| formats.headers.title(export)),
-            header_line,
+            header_lines: Some((header_line, header_line)),
             preamble,
             columns,
             warnings,
@@ -249,7 +217,8 @@ impl Inventory {
     }
 
     fn no_assets(&self) -> Error {
-        Error::NoAssets { file: self.label.clone(), line: self.understanding.header_line }
+        let line = self.understanding.header_line();
+        Error::NoAssets { file: self.label.clone(), line }
     }
 
     fn entry(&mut self, asset: &mut Asset, line: u64, breaks: usize) -> Entry {
@@ -303,14 +272,15 @@ impl Inventory {
             column: at + 1,
             header: header.unwrap_or_default(),
             byte: error.utf8_error().valid_up_to() + 1,
-            encoding: self.understanding.encoding,
+            encoding: self.understanding.text.map_or("UTF-8", |text| text.encoding),
         };
         Entry::Unread { row: self.row, line, why }
     }
 }
 
 fn parser_delimiter(understanding: &Understanding) -> u8 {
-    u8::try_from(understanding.delimiter).unwrap_or(b',')
+    let delimiter = understanding.text.and_then(|text| u8::try_from(text.delimiter).ok());
+    delimiter.unwrap_or(b',')
 }
 
 /// A layout with nameless columns of text for a row that is wider than the header. It grows by doubling, so that a file of

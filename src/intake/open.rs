@@ -4,10 +4,12 @@ use std::io::{Cursor, Read};
 
 use super::{
     Error, Form, Inventory, Options, Warning, books,
+    bytes::Bytes,
+    columns::overrides,
     formats::key,
     inventory::SAMPLE,
-    overrides, packed,
-    source::{Bytes, Source},
+    source::Source,
+    text::{Decoded, packed},
 };
 
 /// So many sheets are named in a message.
@@ -42,7 +44,9 @@ pub(super) fn all(
     if let Some(sheet) = options.sheet.clone() {
         return Err(Error::NoSheets { file, sheet });
     }
-    let source = Source::of(file, bytes, options, SAMPLE, form)?;
+    let bytes = if form == Form::Gzip { packed::unpack(bytes) } else { bytes };
+    let decoded = Decoded::new(&file, bytes, options)?;
+    let source = Source::of_text(file, decoded, options, SAMPLE, form);
     Ok(vec![Inventory::of(source, options, true)?])
 }
 
@@ -104,7 +108,7 @@ fn all_columns_are_known(inventories: &[Inventory], options: &Options) -> Result
         let missing = |inventory: &Inventory| {
             let seen = inventory.understanding();
             let headers: Vec<_> = seen.columns.iter().map(|column| column.header.clone()).collect();
-            let found = overrides::column(name, &headers, &seen.label(), seen.header_line).err();
+            let found = overrides::column(name, &headers, &seen.label(), seen.header_line()).err();
             found.filter(|error| matches!(error, Error::UnknownColumn { .. }))
         };
         let missing: Option<Vec<_>> = inventories.iter().map(missing).collect();

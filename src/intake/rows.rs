@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{content, formats::Formats};
+use super::{columns::content, formats::Formats};
 use crate::{Field, asset::Layout};
 
 /// One record of a file.

@@ -15,7 +15,11 @@ use std::{io::Read, sync::Arc, thread};
 
 pub(super) use self::{fault::Fault, kind::Kind, sheet::SheetRows};
 use self::{opened::Opened, sheet::Shelf};
-use super::{Error, source::Bytes};
+use super::{
+    Error,
+    bytes::Bytes,
+    source::{Records, Source},
+};
 
 /// The largest file that is read as a workbook.
 const FILE: u64 = 512 << 20;
@@ -31,6 +35,20 @@ pub(super) struct Sheet {
     /// `None` for a chart and the like.
     pub(super) rows: Option<SheetRows>,
     pub(super) sample: Vec<csv::StringRecord>,
+}
+
+impl Source {
+    /// A sheet of a workbook; `None` if it has no cells.
+    pub(super) fn of_sheet(file: &str, kind: Kind, sheet: Sheet) -> Option<Self> {
+        Some(Self {
+            file: file.to_owned(),
+            sheet: Some(sheet.name),
+            form: kind.form(),
+            text: None,
+            sample: sheet.sample,
+            records: Records::Sheet(sheet.rows?),
+        })
+    }
 }
 
 /// Opens a workbook and reads up to `records` rows of each sheet.

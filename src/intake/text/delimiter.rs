@@ -1,6 +1,6 @@
 //! Which character separates the cells, by looking at the first records.
 
-use super::formats::Headers;
+use crate::intake::formats::Headers;
 
 /// The separators that are tried, from the most to the least usual.
 const CANDIDATES: [u8; 4] = [b',', b';', b'\t', b'|'];
@@ -8,12 +8,15 @@ const CANDIDATES: [u8; 4] = [b',', b';', b'\t', b'|'];
 const RECORDS: usize = 60;
 
 /// Cuts a text into records; quotes are respected, and records may be of any length.
-pub(super) fn records(text: &str, delimiter: u8) -> impl Iterator<Item = csv::StringRecord> {
+pub(in crate::intake) fn records(
+    text: &str,
+    delimiter: u8,
+) -> impl Iterator<Item = csv::StringRecord> {
     parser(delimiter).from_reader(text.as_bytes()).into_records().map_while(Result::ok)
 }
 
 /// The one way in which this crate sets up the CSV parser.
-pub(super) fn parser(delimiter: u8) -> csv::ReaderBuilder {
+pub(in crate::intake) fn parser(delimiter: u8) -> csv::ReaderBuilder {
     let mut builder = csv::ReaderBuilder::new();
     builder.delimiter(delimiter).has_headers(false).flexible(true);
     builder
@@ -21,7 +24,7 @@ pub(super) fn parser(delimiter: u8) -> csv::ReaderBuilder {
 
 /// The separator of a text: the one that cuts its records into the most cells of the most even number, with weight on
 /// records whose cells are known headers.
-pub(super) fn detect(text: &str, headers: &Headers) -> u8 {
+pub(in crate::intake) fn detect(text: &str, headers: &Headers) -> u8 {
     if let Some(told) = told(text) {
         return told;
     }
@@ -36,7 +39,7 @@ pub(super) fn detect(text: &str, headers: &Headers) -> u8 {
 }
 
 /// The separator that a spreadsheet wrote into the first line (`sep=;`).
-pub(super) fn told(text: &str) -> Option<u8> {
+pub(in crate::intake) fn told(text: &str) -> Option<u8> {
     let line = text.lines().next()?.trim_matches(['"', '\u{feff}']);
     match line.get(..4)?.eq_ignore_ascii_case("sep=").then(|| &line.as_bytes()[4..])? {
         [delimiter] => Some(*delimiter),
@@ -62,7 +65,7 @@ fn score(text: &str, delimiter: u8, headers: &Headers) -> f64 {
 }
 
 /// The most frequent number; of several, the greatest.
-pub(super) fn usual(widths: &[usize]) -> usize {
+pub(in crate::intake) fn usual(widths: &[usize]) -> usize {
     let count = |wanted: usize| widths.iter().filter(|&&width| width == wanted).count();
     widths.iter().copied().max_by_key(|&width| (count(width), width)).unwrap_or(0)
 }

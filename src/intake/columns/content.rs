@@ -2,10 +2,8 @@
 
 use std::{collections::HashSet, net::IpAddr};
 
-use super::{
-    Content,
-    formats::{Formats, Look},
-};
+use super::Content;
+use crate::intake::formats::{Formats, Look};
 
 /// Cells that look alike must be this many in ten.
 const MOST: usize = 8;
@@ -15,7 +13,7 @@ const ENOUGH_NUMBERS: usize = 5;
 const ENOUGH_SERIALS: usize = 10;
 
 /// What these filled cells hold.
-pub(super) fn of(cells: &[&str], formats: &Formats) -> Content {
+pub(in crate::intake) fn of(cells: &[&str], formats: &Formats) -> Content {
     let most = |test: &dyn Fn(&str) -> bool| {
         cells.iter().filter(|cell| test(cell)).count() * 10 >= cells.len() * MOST
     };
@@ -40,7 +38,7 @@ pub(super) fn of(cells: &[&str], formats: &Formats) -> Content {
 }
 
 /// Whether these filled cells have the look that gives a header word another meaning.
-pub(super) fn looks(cells: &[&str], look: Look) -> bool {
+pub(in crate::intake) fn looks(cells: &[&str], look: Look) -> bool {
     let digit = |cell: &&&str| cell.bytes().any(|byte| byte.is_ascii_digit());
     let code = |cell: &&&str| digit(cell) && cell.chars().any(char::is_alphabetic);
     match look {
@@ -80,7 +78,7 @@ fn is_date(cell: &str, formats: &Formats) -> bool {
 
 /// A number, or money: digits with separators and a sign; a currency of up to three letters stands apart from the digits,
 /// since `T14` is a type.
-pub(super) fn is_number(cell: &str) -> bool {
+pub(in crate::intake) fn is_number(cell: &str) -> bool {
     let blank = |c: char| matches!(c, ' ' | '\u{a0}' | '\u{202f}');
     let letters = cell.chars().filter(|c| c.is_alphabetic()).count();
     let number = cell.trim_matches(|c: char| !c.is_ascii_digit());

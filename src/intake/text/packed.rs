@@ -4,15 +4,15 @@ use std::io::{self, Read};
 
 use flate2::read::MultiGzDecoder;
 
-use super::source::Bytes;
+use crate::intake::bytes::Bytes;
 
 /// How gzip files begin.
-pub(super) const GZIP: &[u8] = b"\x1f\x8b";
+pub(in crate::intake) const GZIP: &[u8] = b"\x1f\x8b";
 /// The most bytes that are unpacked from one file.
 const LIMIT: u64 = 64 << 30;
 
 /// The text of a gzip file.
-pub(super) fn unpack(bytes: Bytes) -> Bytes {
+pub(in crate::intake) fn unpack(bytes: Bytes) -> Bytes {
     Box::new(Unpacked { inner: MultiGzDecoder::new(bytes), left: LIMIT })
 }
 

@@ -1,9 +1,20 @@
 //! What each column of a sheet is taken for: by the user's word, by its header, by its cells, in this order.
 
+pub(super) mod content;
+pub(super) mod header;
+pub(super) mod overrides;
+mod understanding;
+
 use std::collections::BTreeMap;
 
+pub use self::{
+    overrides::{ColumnUse, UnknownUse},
+    understanding::{
+        ColumnUnderstanding, Content, Form, Sureness, TextForm, Understanding, Warning, Why,
+    },
+};
 use super::{
-    ColumnUnderstanding, Content, Sureness, Warning, Why, content, dates,
+    dates,
     formats::{ExportId, Formats, Match, Meaning},
 };
 use crate::{

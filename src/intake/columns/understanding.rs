@@ -2,8 +2,10 @@
 
 use std::{fmt, sync::Arc};
 
-use super::{EncodingBasis, source::label};
-use crate::asset::{DateOrder, Role};
+use crate::{
+    asset::{DateOrder, Role},
+    intake::{EncodingBasis, source::label},
+};
 
 /// How one sheet is understood.
 #[derive(Clone, Debug)]
@@ -14,16 +16,12 @@ pub struct Understanding {
     pub sheet: Option<String>,
     /// What kind of file it is.
     pub form: Form,
-    /// The encoding of the text. The cells of a workbook have neither encoding nor delimiter: UTF-8 and a comma stand for them.
-    pub encoding: &'static str,
-    /// How the encoding was found.
-    pub encoding_basis: EncodingBasis,
-    /// The character between the cells.
-    pub delimiter: char,
+    /// How the text is written, where it is one.
+    pub text: Option<TextForm>,
     /// The known system that wrote the file, where its headers tell.
     pub export: Option<Arc<str>>,
-    /// The line of the header.
-    pub header_line: u64,
+    /// The first and the last line of the header, where the form has one.
+    pub header_lines: Option<(u64, u64)>,
     /// The records before the header, with their lines.
     pub preamble: Vec<(u64, String)>,
     /// The columns from left to right.
@@ -38,6 +36,23 @@ impl Understanding {
     pub fn label(&self) -> String {
         label(&self.file, self.sheet.as_deref())
     }
+
+    /// The line on which the header begins, where the form has one.
+    #[must_use]
+    pub fn header_line(&self) -> Option<u64> {
+        self.header_lines.map(|(first, _)| first)
+    }
+}
+
+/// How a delimited text is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TextForm {
+    /// The encoding of the text.
+    pub encoding: &'static str,
+    /// How the encoding was found.
+    pub basis: EncodingBasis,
+    /// The character between the cells.
+    pub delimiter: char,
 }
 
 /// What kind of file an inventory is.
@@ -69,12 +84,6 @@ impl Form {
             Self::Xls => "old Excel workbook (XLS)",
             Self::Ods => "OpenDocument workbook (ODS)",
         }
-    }
-
-    /// Whether it has sheets.
-    #[must_use]
-    pub fn is_workbook(self) -> bool {
-        !matches!(self, Self::Text | Self::Gzip)
     }
 }
 

@@ -1,20 +1,21 @@
 //! Finding the header among the first records: titles, print dates and empty records may stand before it.
 
-use super::{
-    Error, Options, content,
-    delimiter::usual,
+use super::content;
+use crate::intake::{
+    Error, Options,
     formats::{Formats, key},
     source::{Source, Step},
+    text::delimiter::usual,
 };
 
 /// How many records are looked at.
-pub(super) const RECORDS: usize = 30;
+pub(in crate::intake) const RECORDS: usize = 30;
 /// How much of a record before the header is kept to be shown, in letters.
 const PREAMBLE: usize = 200;
 
 /// The number of the record that is the header: the one with the most known headers; failing that, the first one as wide as
 /// the sheet that has a different text in every cell and no number.
-pub(super) fn find(sample: &[csv::StringRecord], formats: &Formats) -> Option<usize> {
+pub(in crate::intake) fn find(sample: &[csv::StringRecord], formats: &Formats) -> Option<usize> {
     let widths: Vec<_> = sample.iter().map(csv::StringRecord::len).collect();
     let wide = usual(&widths);
     let first = &sample[..sample.len().min(RECORDS)];
@@ -31,9 +32,9 @@ pub(super) fn find(sample: &[csv::StringRecord], formats: &Formats) -> Option<us
 }
 
 /// The records before the header, the header, and its line. The first row is the next one to be read.
-pub(super) type Skipped = (Vec<(u64, String)>, Vec<String>, u64);
+pub(in crate::intake) type Skipped = (Vec<(u64, String)>, Vec<String>, u64);
 
-pub(super) fn skip(source: &mut Source, options: &Options) -> Result<Skipped, Error> {
+pub(in crate::intake) fn skip(source: &mut Source, options: &Options) -> Result<Skipped, Error> {
     let label = source.label();
     let found = find(&source.sample, &options.formats);
     let lines = source.sample.len().min(RECORDS);
@@ -93,7 +94,7 @@ fn names_columns(record: &csv::StringRecord, wide: usize) -> bool {
 }
 
 /// A header as it is shown: without line breaks, marks and blanks around it.
-pub(super) fn clean(header: &str) -> String {
+pub(in crate::intake) fn clean(header: &str) -> String {
     let header = header.trim_start_matches('\u{feff}');
     header.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -101,7 +102,7 @@ pub(super) fn clean(header: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::intake::{delimiter::records, testing};
+    use crate::intake::{testing, text::delimiter::records};
 
     #[test]
     fn the_header_is_found_below_titles() {

@@ -4,8 +4,11 @@ use std::{collections::BTreeMap, fmt, str::FromStr};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-use super::{Error, formats::key};
-use crate::{Field, asset::Role};
+use crate::{
+    Field,
+    asset::Role,
+    intake::{Error, formats::key},
+};
 
 /// What the user takes a column for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -75,11 +78,11 @@ impl<'de> Deserialize<'de> for ColumnUse {
 
 /// Finds the column for each override: by its exact header, by its number (`#3`), or by its header folded. Unless `all` of
 /// them must be there, those that are not are passed over.
-pub(super) fn apply(
+pub(in crate::intake) fn apply(
     overrides: &BTreeMap<String, ColumnUse>,
     headers: &[String],
     file: &str,
-    line: u64,
+    line: Option<u64>,
     all: bool,
 ) -> Result<BTreeMap<usize, Role>, Error> {
     let mut given = BTreeMap::new();
@@ -94,11 +97,11 @@ pub(super) fn apply(
     Ok(given)
 }
 
-pub(super) fn column(
+pub(in crate::intake) fn column(
     name: &str,
     headers: &[String],
     file: &str,
-    line: u64,
+    line: Option<u64>,
 ) -> Result<usize, Error> {
     let wanted = key(name);
     let exact = positions(headers, |header| header == name.trim());
@@ -149,7 +152,7 @@ fn advice(name: &str, headers: &[String]) -> String {
 }
 
 /// The first headers of a sheet in one line.
-pub(super) fn listed(headers: &[String]) -> String {
+pub(in crate::intake) fn listed(headers: &[String]) -> String {
     const MOST: usize = 12;
     let named = headers.iter().filter(|header| !header.is_empty());
     let mut shown: Vec<_> = named.clone().take(MOST).map(|header| format!("`{header}`")).collect();
@@ -166,7 +169,7 @@ mod tests {
 
     fn find(name: &str) -> Result<usize, String> {
         let headers = ["Model", "Serial Number", "Category", "Category", "#2"].map(str::to_owned);
-        column(name, &headers, "a.csv", 3).map_err(|error| error.to_string())
+        column(name, &headers, "a.csv", Some(3)).map_err(|error| error.to_string())
     }
 
     #[test]

@@ -1,0 +1,95 @@
+//! A text whose encoding is known: its beginning, and all of it as a stream of UTF-8.
+
+use std::io::{self, Cursor, Read};
+
+use encoding_rs::{Encoding, UTF_8};
+use encoding_rs_io::DecodeReaderBytesBuilder;
+
+use super::{EncodingBasis, sniff};
+use crate::intake::{Error, Options, bytes::Bytes};
+
+/// How many bytes are looked at before the file is read.
+const HEAD: usize = 64 << 10;
+/// How many, as long as they are all ASCII and so say nothing of the encoding.
+const ASCII_HEAD: usize = 1 << 20;
+
+/// A text in UTF-8.
+pub(in crate::intake) struct Decoded {
+    /// The name of the encoding that it was written in.
+    pub(in crate::intake) encoding: &'static str,
+    pub(in crate::intake) basis: EncodingBasis,
+    /// How the text begins; the last character may be cut.
+    pub(in crate::intake) head: String,
+    /// Whether the head is all of it.
+    pub(in crate::intake) whole: bool,
+    /// The text from its start, without its mark.
+    pub(in crate::intake) bytes: Bytes,
+}
+
+impl Decoded {
+    /// Finds out the encoding of a text from its first bytes. What is no text is an error.
+    pub(in crate::intake) fn new(
+        file: &str,
+        mut bytes: Bytes,
+        options: &Options,
+    ) -> Result<Self, Error> {
+        let (head, whole) = head(&mut bytes).map_err(|cause| Error::io(file, 0, cause))?;
+        let found = encoding(file, &head, whole, options)?;
+        let marked = head.get(found.mark..).unwrap_or_default();
+        let (text, _) = found.encoding.decode_without_bom_handling(marked);
+        if text.trim().is_empty() && whole {
+            return Err(Error::Empty { file: file.to_owned() });
+        }
+        let rest = Cursor::new(marked.to_vec()).chain(bytes);
+        let decoded: Bytes = if found.encoding == UTF_8 {
+            Box::new(rest)
+        } else {
+            let mut decoder = DecodeReaderBytesBuilder::new();
+            Box::new(decoder.encoding(Some(found.encoding)).bom_sniffing(false).build(rest))
+        };
+        let (encoding, basis) = (found.encoding.name(), found.basis);
+        Ok(Self { encoding, basis, head: text.into_owned(), whole, bytes: decoded })
+    }
+}
+
+/// The first bytes, and whether they are all there are.
+fn head(bytes: &mut Bytes) -> io::Result<(Vec<u8>, bool)> {
+    let mut head = Vec::new();
+    loop {
+        let before = head.len();
+        bytes.by_ref().take(HEAD as u64).read_to_end(&mut head)?;
+        let added = &head[before..];
+        if added.len() < HEAD {
+            return Ok((head, true));
+        }
+        if !added.is_ascii() || head.len() >= ASCII_HEAD {
+            return Ok((head, false));
+        }
+    }
+}
+
+fn encoding(
+    file: &str,
+    head: &[u8],
+    whole: bool,
+    options: &Options,
+) -> Result<sniff::Found, Error> {
+    let not_text = |stranger: sniff::Stranger| {
+        let sniff::Stranger { looks, advice } = stranger;
+        Error::NotText { file: file.to_owned(), looks, advice }
+    };
+    if head.is_empty() {
+        return Err(Error::Empty { file: file.to_owned() });
+    }
+    if let Some(stranger) = sniff::stranger(head) {
+        return Err(not_text(stranger));
+    }
+    let Some(name) = &options.encoding else {
+        return sniff::encoding(head, whole).map_err(not_text);
+    };
+    let encoding = Encoding::for_label(name.as_bytes())
+        .ok_or_else(|| Error::UnknownEncoding { file: file.to_owned(), name: name.clone() })?;
+    let mark = Encoding::for_bom(head).filter(|(marked, _)| *marked == encoding);
+    let mark = mark.map_or(0, |(_, length)| length);
+    Ok(sniff::Found { encoding, basis: EncodingBasis::Override, mark })
+}
