@@ -10,7 +10,10 @@ use std::{
     thread,
 };
 
-use super::{Fault, Kind, opened::Opened};
+use super::{
+    Fault,
+    opened::{Closed, Opened},
+};
 
 /// How many rows go from thread to thread at a time, and how many such batches may wait.
 const BATCH: usize = 128;
@@ -21,19 +24,18 @@ type Row = (u64, csv::StringRecord);
 
 /// A workbook that its sheets take turns to read; who finds it taken opens it anew.
 pub(super) struct Shelf {
-    bytes: Arc<[u8]>,
-    kind: Kind,
+    closed: Closed,
     book: Mutex<Option<Opened>>,
 }
 
 impl Shelf {
-    pub(super) fn new(bytes: Arc<[u8]>, kind: Kind, book: Opened) -> Self {
-        Self { bytes, kind, book: Mutex::new(Some(book)) }
+    pub(super) fn new(closed: Closed, book: Opened) -> Self {
+        Self { closed, book: Mutex::new(Some(book)) }
     }
 
     fn take(&self) -> Result<Opened, Fault> {
         let book = self.book.lock().ok().and_then(|mut book| book.take());
-        book.map_or_else(|| Opened::new(&self.bytes, self.kind), Ok)
+        book.map_or_else(|| self.closed.open(), Ok)
     }
 
     fn put(&self, opened: Opened) {
