@@ -32,7 +32,7 @@ impl Source {
         records: usize,
         form: Form,
     ) -> Self {
-        let Decoded { encoding, basis, head, whole, bytes } = decoded;
+        let Decoded { encoding, basis, head, whole, lossy, bytes } = decoded;
         let headers = &options.formats.headers;
         let delimiter = options.delimiter.unwrap_or_else(|| delimiter::detect(&head, headers));
         let mut sample: Vec<_> = delimiter::records(&head, delimiter).take(records + 1).collect();
@@ -45,7 +45,7 @@ impl Source {
         let parser = delimiter::parser(delimiter).buffer_capacity(BUFFER).from_reader(tap);
         let text = TextForm { encoding, basis, delimiter: char::from(delimiter) };
         let records = Records::Text(TextRecords(Box::new(parser)));
-        Self { file, sheet: None, form, text: Some(text), sample, records }
+        Self { file, sheet: None, form, text: Some(text), lossy, sample, records }
     }
 }
 
