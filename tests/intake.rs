@@ -16,7 +16,7 @@ use std::{
 use banlint::{
     Asset, Field,
     asset::Role,
-    intake::{ColumnUse, Entry, Error, Formats, Inventory, Note, Options, SetAside},
+    intake::{ColumnUse, Entry, Error, Formats, Inventory, Note, Options, Quote, SetAside},
     knowledge::Files,
 };
 use proptest::prelude::*;
@@ -195,6 +195,21 @@ fn odd_rows_are_kept_and_noted() {
 }
 
 #[test]
+fn quotes_are_what_the_user_says() {
+    for (quote, text) in [
+        (Quote::Mark(b'\''), "Model,Notes\nX1,'two, and\nthree'\nX2,\"plain\n"),
+        (Quote::None, "Model\tNotes\nX1\t\"two\nX2\tthree\"\n"),
+    ] {
+        let options = Options { quote: Some(quote), ..options() };
+        let bytes = Cursor::new(text.as_bytes());
+        let mut inventory = Inventory::from_reader("a.csv", bytes, &options).unwrap();
+        let (assets, _) = rows(&mut inventory).unwrap();
+        let models: Vec<_> = assets.iter().map(|asset| asset.first(Field::Model)).collect();
+        assert_eq!(models, [Some("X1"), Some("X2")], "{quote:?}");
+    }
+}
+
+#[test]
 fn rows_that_are_not_valid_text_are_counted() {
     let mut text = b"Model,Serial Number\n".to_vec();
     for row in 0..100_000 {
@@ -280,7 +295,7 @@ fn what_cannot_be_read_says_what_to_do() {
         ),
         (
             b"Model,Notes\nX1,fine\nX2,\"a\nb\",\"opens\nX3,lost\n".to_vec(),
-            "a.csv:4: a quote opens in column 3 here and is never closed, so every line after it would be lost; expected a closing quote; close it, or double it if it belongs to the text",
+            "a.csv:4: a quote opens in column 3 here and is never closed, so every line after it would be lost; expected a closing quote; close it, double it if it belongs to the text, or say --quote none if quotes mean nothing in this file",
         ),
         (
             wide.into_bytes(),

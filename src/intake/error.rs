@@ -200,7 +200,7 @@ pub enum Error {
     },
     /// A quote is opened and never closed, so that it swallows the rest of the file.
     #[error(
-        "{file}:{line}: a quote opens in column {column} here and is never closed, so every line after it would be lost; expected a closing quote; close it, or double it if it belongs to the text"
+        "{file}:{line}: a quote opens in column {column} here and is never closed, so every line after it would be lost; expected a closing quote; close it, double it if it belongs to the text, or say --quote none if quotes mean nothing in this file"
     )]
     UnclosedQuote {
         /// The file as the user named it.

@@ -38,4 +38,4 @@ pub use formats::Formats;
 pub use inventory::Inventory;
 pub use options::Options;
 pub use rows::{Entry, Note, SetAside, Unreadable};
-pub use text::EncodingBasis;
+pub use text::{EncodingBasis, Quote};

@@ -184,7 +184,7 @@ pub(in crate::intake) fn clean(header: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::intake::{testing, text::delimiter::records};
+    use crate::intake::testing;
 
     #[test]
     fn the_header_is_found_below_titles() {
@@ -199,7 +199,7 @@ mod tests {
             ("foo,bar\nx,1\n", Some(0)),
             ("X1,44:19:B6:00:11:22,12\nX2,44:19:B6:00:11:23,13\n", None),
         ] {
-            let sample: Vec<_> = records(text, b',').collect();
+            let sample: Vec<_> = testing::records(text).collect();
             assert_eq!(find(&sample, &formats), expected.map(|index| (index, None)), "{text}");
         }
     }

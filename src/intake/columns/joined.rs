@@ -118,11 +118,11 @@ fn filled(record: &csv::StringRecord) -> impl Iterator<Item = &str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::intake::{testing, text::delimiter::records};
+    use crate::intake::testing;
 
     fn joined(text: &str, best: usize) -> Option<(Join, Vec<String>)> {
         let formats = testing::formats();
-        let sample: Vec<_> = records(text, b',').collect();
+        let sample: Vec<_> = testing::records(text).collect();
         let found = above(&sample, best, &formats).map(|join| (best - 1, join));
         let found = found.or_else(|| Some((best, below(&sample, best, &formats)?)));
         let (at, join) = found?;

@@ -88,7 +88,7 @@ fn encoding(
         return Err(not_text(stranger));
     }
     let Some(name) = &options.encoding else {
-        return sniff::encoding(head, whole).map_err(not_text);
+        return sniff::encoding(head, whole, &options.formats.headers).map_err(not_text);
     };
     let encoding = Encoding::for_label(name.as_bytes())
         .ok_or_else(|| Error::UnknownEncoding { file: file.to_owned(), name: name.clone() })?;
