@@ -161,8 +161,11 @@ impl Auditor {
 
     /// Who owns an asset: the owner of its site where that is another, else the owner of the inventory.
     fn owner_of(&self, asset: &Asset) -> &Owner {
-        let of_site =
-            || asset.cells(Field::Site).find_map(|cell| self.site_owners.get(&fold(cell.text)));
+        let of_site = || {
+            let mut entries =
+                asset.cells(Field::Site).filter_map(|cell| self.sites.entry(cell.text));
+            entries.find_map(|(name, _)| self.site_owners.get(name))
+        };
         if self.site_owners.is_empty() { &self.owner } else { of_site().unwrap_or(&self.owner) }
     }
 
