@@ -16,7 +16,7 @@ use std::{
 use banlint::{
     Asset, Field,
     asset::Role,
-    intake::{ColumnUse, Entry, Error, Formats, Inventory, Note, Options, SetAside},
+    intake::{ColumnUse, Entry, Error, Formats, Inventory, Note, Options, Quote, SetAside},
     knowledge::Files,
 };
 use proptest::prelude::*;
@@ -97,7 +97,12 @@ fn the_snipe_it_sample_is_understood() {
     let mut inventory = Inventory::open(&sample("snipeit_export.csv"), &options()).unwrap();
     insta::assert_snapshot!(shown(&inventory));
     let (assets, others) = rows(&mut inventory).unwrap();
-    assert_eq!((assets.len(), others), (160, vec![]));
+    assert_eq!((assets.len(), others.len()), (160, 16));
+    let damaged = |entry: &Entry| match entry {
+        Entry::Asset { notes } => matches!(notes[..], [Note::LostDigits { column: 22, .. }]),
+        _ => false,
+    };
+    assert!(others.iter().all(damaged), "{others:?}");
     let last = assets.last().unwrap();
     assert_eq!((last.row, last.line, last.first(Field::AssetId)), (160, 161, Some("EX-10160")));
     let words = ["N/A", "Generic", "Unknown"];
@@ -190,6 +195,21 @@ fn odd_rows_are_kept_and_noted() {
 }
 
 #[test]
+fn quotes_are_what_the_user_says() {
+    for (quote, text) in [
+        (Quote::Mark(b'\''), "Model,Notes\nX1,'two, and\nthree'\nX2,\"plain\n"),
+        (Quote::None, "Model\tNotes\nX1\t\"two\nX2\tthree\"\n"),
+    ] {
+        let options = Options { quote: Some(quote), ..options() };
+        let bytes = Cursor::new(text.as_bytes());
+        let mut inventory = Inventory::from_reader("a.csv", bytes, &options).unwrap();
+        let (assets, _) = rows(&mut inventory).unwrap();
+        let models: Vec<_> = assets.iter().map(|asset| asset.first(Field::Model)).collect();
+        assert_eq!(models, [Some("X1"), Some("X2")], "{quote:?}");
+    }
+}
+
+#[test]
 fn rows_that_are_not_valid_text_are_counted() {
     let mut text = b"Model,Serial Number\n".to_vec();
     for row in 0..100_000 {
@@ -198,7 +218,7 @@ fn rows_that_are_not_valid_text_are_counted() {
     let far = [text, "Xü,1\n".into(), b"X,Stra\xdfe\n".to_vec(), b"X,2\n".to_vec()].concat();
     let mut inventory = read(far).unwrap();
     let (assets, others) = rows(&mut inventory).unwrap();
-    assert_eq!((assets.len(), inventory.rows()), (100_002, 100_003));
+    assert_eq!((assets.len(), inventory.account().rows()), (100_002, 100_003));
     let [Entry::Unread { row: 100_002, line: 100_003, why }] = others.as_slice() else {
         panic!("{others:?}")
     };
@@ -275,7 +295,7 @@ fn what_cannot_be_read_says_what_to_do() {
         ),
         (
             b"Model,Notes\nX1,fine\nX2,\"a\nb\",\"opens\nX3,lost\n".to_vec(),
-            "a.csv:4: a quote opens in column 3 here and is never closed, so every line after it would be lost; expected a closing quote; close it, or double it if it belongs to the text",
+            "a.csv:4: a quote opens in column 3 here and is never closed, so every line after it would be lost; expected a closing quote; close it, double it if it belongs to the text, or say --quote none if quotes mean nothing in this file",
         ),
         (
             wide.into_bytes(),

@@ -19,7 +19,7 @@ pub struct Auditor {
     pub(super) recogniser: Recogniser,
     pub(super) book: LawBook,
     pub(super) owner: Owner,
-    /// The owners of sites that have another owner, by folded name.
+    /// The owners of sites that have another owner, by the name of their entry.
     pub(super) site_owners: BTreeMap<String, Owner>,
     pub(super) assume: BTreeMap<Field, Value>,
     pub(super) sites: Sites,

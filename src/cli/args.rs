@@ -191,6 +191,10 @@ pub(crate) struct InputArgs {
     #[arg(long, value_name = "CHAR")]
     pub(crate) delimiter: Option<String>,
 
+    /// Character that encloses cells, or the word none; double quotes by default.
+    #[arg(long, value_name = "CHAR")]
+    pub(crate) quote: Option<String>,
+
     /// Sheet of a workbook; by default all that look like inventories.
     #[arg(long, value_name = "NAME")]
     pub(crate) sheet: Option<String>,

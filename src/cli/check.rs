@@ -91,8 +91,7 @@ fn audit(
     progress.finish_and_clear();
     let layout_file = audit.understanding().file.clone();
     let sheet = audit.understanding().sheet.clone();
-    let count = audit.set_aside_count();
-    summary.set_aside(&layout_file, sheet.as_deref(), audit.set_aside(), count);
+    summary.account(&layout_file, sheet.as_deref(), audit.account(), audit.set_aside());
     Ok(())
 }
 

@@ -6,7 +6,7 @@ use banlint::{
     Date, Field, Verdict,
     audit::Auditor,
     config::{self, Config, Sites},
-    intake,
+    intake::{self, Quote},
     rules::OnUnknown,
 };
 
@@ -137,6 +137,9 @@ pub(crate) fn input(
     if let Some(text) = &input.delimiter {
         options.delimiter = Some(delimiter(text)?);
     }
+    if let Some(text) = &input.quote {
+        options.quote = Some(quote(text)?);
+    }
     for column in &input.column {
         let Some((header, role)) = column.rsplit_once('=') else {
             return Err(Failure::new(format!(
@@ -150,6 +153,16 @@ pub(crate) fn input(
         options.columns.insert(header.trim().to_owned(), used);
     }
     Ok(options)
+}
+
+fn quote(text: &str) -> Result<Quote, Failure> {
+    match text.as_bytes() {
+        b"none" => Ok(Quote::None),
+        &[byte] if byte.is_ascii_punctuation() => Ok(Quote::Mark(byte)),
+        _ => Err(Failure::new(format!(
+            "--quote: `{text}` is no character that can enclose cells; expected one character, such as \" or ', or the word none"
+        ))),
+    }
 }
 
 fn delimiter(text: &str) -> Result<u8, Failure> {

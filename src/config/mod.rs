@@ -5,6 +5,7 @@
 mod file;
 mod site;
 mod waiver;
+mod wildcard;
 
 use std::{
     collections::BTreeMap,

@@ -2,6 +2,8 @@
 
 use std::io;
 
+use super::bytes::Changed;
+
 /// Why a file cannot be read as an inventory: where, what was expected, and what to do.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -31,6 +33,14 @@ pub enum Error {
         /// What the system says.
         #[source]
         cause: io::Error,
+    },
+    /// Another program changed it.
+    #[error(
+        "{file}: the file was changed while it was read, so its rows may belong to two inventories; wait until the program that writes it is done, or audit a copy"
+    )]
+    Changed {
+        /// The file as the user named it.
+        file: String,
     },
     /// It holds nothing.
     #[error(
@@ -200,7 +210,7 @@ pub enum Error {
     },
     /// A quote is opened and never closed, so that it swallows the rest of the file.
     #[error(
-        "{file}:{line}: a quote opens in column {column} here and is never closed, so every line after it would be lost; expected a closing quote; close it, or double it if it belongs to the text"
+        "{file}:{line}: a quote opens in column {column} here and is never closed, so every line after it would be lost; expected a closing quote; close it, double it if it belongs to the text, or say --quote none if quotes mean nothing in this file"
     )]
     UnclosedQuote {
         /// The file as the user named it.
@@ -237,6 +247,9 @@ impl Error {
     /// The error for a file that the system would not open or read.
     pub(super) fn io(file: &str, line: u64, cause: io::Error) -> Self {
         let file = file.to_owned();
+        if cause.get_ref().is_some_and(<dyn std::error::Error + Send + Sync>::is::<Changed>) {
+            return Self::Changed { file };
+        }
         match cause.kind() {
             io::ErrorKind::NotFound => Self::Missing { file },
             io::ErrorKind::IsADirectory => Self::Folder { file },

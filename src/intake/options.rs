@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use super::{ColumnUse, Formats};
+use super::{ColumnUse, Formats, Quote};
 
 /// How to read a file. Whatever is left open is found out from the file.
 #[derive(Clone, Debug)]
@@ -13,6 +13,8 @@ pub struct Options {
     pub encoding: Option<String>,
     /// The character between the cells.
     pub delimiter: Option<u8>,
+    /// The character that encloses cells; double quotes if it is left open.
+    pub quote: Option<Quote>,
     /// The line on which the header stands, from 1.
     pub header_line: Option<u64>,
     /// The one sheet of a workbook that is read.
@@ -29,6 +31,7 @@ impl Options {
             formats,
             encoding: None,
             delimiter: None,
+            quote: None,
             header_line: None,
             sheet: None,
             columns: BTreeMap::new(),

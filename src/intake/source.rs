@@ -9,6 +9,8 @@ pub(super) struct Source {
     pub(super) form: Form,
     /// How the text is written, where it is one.
     pub(super) text: Option<TextForm>,
+    /// Some cells of the sample cannot be read, and hold a sign for that: reading their rows will say so.
+    pub(super) lossy: bool,
     /// The first records; one that may be cut short is left out.
     pub(super) sample: Vec<csv::StringRecord>,
     /// The file from its start.

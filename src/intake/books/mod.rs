@@ -67,6 +67,7 @@ impl Source {
             sheet: Some(sheet.name),
             form: kind.form(),
             text: None,
+            lossy: false,
             sample: sheet.sample,
             records: Records::Sheet(sheet.rows?),
         })

@@ -2,6 +2,7 @@
 
 pub(super) mod content;
 pub(super) mod header;
+mod joined;
 pub(super) mod overrides;
 mod understanding;
 

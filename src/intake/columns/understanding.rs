@@ -3,7 +3,7 @@
 use std::{fmt, sync::Arc};
 
 use crate::{
-    asset::{DateOrder, Role},
+    asset::{Column, DateOrder, Role},
     intake::{EncodingBasis, source::label},
 };
 
@@ -106,6 +106,14 @@ pub struct ColumnUnderstanding {
     pub samples: Vec<String>,
 }
 
+impl ColumnUnderstanding {
+    /// The column as assets carry it.
+    pub(in crate::intake) fn column(&self) -> Column {
+        let Self { header, role, date_order, .. } = self;
+        Column { header: header.clone(), role: *role, date_order: *date_order }
+    }
+}
+
 /// Why a column is taken for what it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Why {
@@ -194,6 +202,20 @@ pub enum Warning {
         /// The column from 1.
         column: usize,
     },
+    /// The text was taken for another encoding on its way, and was mended.
+    BrokenText {
+        /// The encoding that it was taken for.
+        taken_for: &'static str,
+        /// A text as it stands.
+        broken: String,
+        /// The same, mended.
+        mended: String,
+    },
+    /// Letters are lost: something else stands in their place.
+    LostLetters {
+        /// A text that has lost some.
+        example: String,
+    },
     /// Sheets of the workbook that are not read, since they are no inventories.
     NoInventories {
         /// Their names, each with what it lacks.
@@ -268,6 +290,14 @@ impl fmt::Display for Warning {
             Self::DatesOfWhat { header, column } => write!(
                 f,
                 "column {column} (`{header}`) holds dates of something unknown: name it under [columns] if it says when assets were acquired or installed"
+            ),
+            Self::BrokenText { taken_for, broken, mended } => write!(
+                f,
+                "some program took this text for {taken_for} on its way (`{broken}`): it is read as it was before (`{mended}`)"
+            ),
+            Self::LostLetters { example } => write!(
+                f,
+                "letters were lost before this file was written (`{example}`): names in it may not be recognised, so export it anew as UTF-8"
             ),
             Self::NoInventories { sheets } => {
                 write!(

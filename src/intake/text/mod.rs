@@ -1,14 +1,18 @@
 //! Text: which encoding and which separator it has, and its records.
 //!
-//! `packed` unpacks it, `sniff` finds its encoding, `decoded` is the text in UTF-8, `delimiter` finds what stands between the
-//! cells, and `records` reads row after row through the `tap` that counts lines.
+//! `packed` unpacks it, `sniff` and `legacy` find its encoding, `decoded` is the text in UTF-8, `delimiter` finds what stands between the
+//! cells, `dialect` sets up the parser, and `records` reads row after row through the `tap` that counts lines.
 
 mod decoded;
 pub(super) mod delimiter;
+mod dialect;
+mod legacy;
 pub(super) mod packed;
 mod records;
 mod sniff;
 mod tap;
 
-pub use self::sniff::EncodingBasis;
+#[cfg(test)]
+pub(super) use self::dialect::Dialect;
 pub(super) use self::{decoded::Decoded, records::TextRecords};
+pub use self::{dialect::Quote, sniff::EncodingBasis};

@@ -2,6 +2,9 @@
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
+use super::legacy;
+use crate::intake::formats::Headers;
+
 /// How the encoding of a file was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EncodingBasis {
@@ -11,6 +14,8 @@ pub enum EncodingBasis {
     Bytes,
     /// No encoding announces itself; this one fits the letters best.
     Guess,
+    /// No encoding announces itself; in this one the names of the columns are known words.
+    Headers,
     /// The user said so.
     Override,
 }
@@ -23,6 +28,7 @@ impl EncodingBasis {
             Self::Mark => "the file says so",
             Self::Bytes => "its bytes show it",
             Self::Guess => "it fits the letters best",
+            Self::Headers => "in it the columns have known names",
             Self::Override => "as you said",
         }
     }
@@ -100,7 +106,7 @@ pub(super) fn stranger(head: &[u8]) -> Option<Stranger> {
 }
 
 /// The encoding of a text by its first bytes; `whole` says that there are no more. An error says what the bytes look like.
-pub(super) fn encoding(head: &[u8], whole: bool) -> Result<Found, Stranger> {
+pub(super) fn encoding(head: &[u8], whole: bool, headers: &Headers) -> Result<Found, Stranger> {
     if let Some((encoding, mark)) = Encoding::for_bom(head) {
         return Ok(Found { encoding, basis: EncodingBasis::Mark, mark });
     }
@@ -114,12 +120,10 @@ pub(super) fn encoding(head: &[u8], whole: bool) -> Result<Found, Stranger> {
         Err(error) => error.error_len().is_none() && !whole,
     };
     if valid || is_damaged_utf8(head) {
-        return Ok(bytes(UTF_8));
+        return Ok(bytes(legacy::seven_bit(head).unwrap_or(UTF_8)));
     }
-    let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
-    detector.feed(head, whole);
-    let encoding = detector.guess(None, chardetng::Utf8Detection::Deny);
-    Ok(Found { encoding, basis: EncodingBasis::Guess, mark: 0 })
+    let (encoding, basis) = legacy::encoding(head, whole, headers);
+    Ok(Found { encoding, basis, mark: 0 })
 }
 
 /// Whether a text is UTF-8 but for some bytes: other encodings hardly ever form its longer letters by chance, so a text with more
@@ -133,20 +137,33 @@ fn is_damaged_utf8(head: &[u8]) -> bool {
     letters > faults
 }
 
-/// UTF-16 without a mark: every second byte of most Western text is zero, and only every second one.
+/// UTF-16 without a mark: every second byte of most Western text is zero, and only every second one; other text at least has
+/// line breaks and separators whose first or whose second byte is zero, and no byte that is zero on the other side.
 fn utf16(head: &[u8]) -> Option<&'static Encoding> {
     let head = &head[..head.len() & !1];
     let zeros = |at: usize| head.iter().skip(at).step_by(2).filter(|&&byte| byte == 0).count();
-    let (even, odd, pairs) = (zeros(0), zeros(1), head.len() / 2);
-    let most = |count: usize| count * 10 >= pairs * 4;
-    let few = |count: usize| count * 50 <= pairs;
-    if most(odd) && few(even) {
+    let (even, odd) = (zeros(0), zeros(1));
+    let marks = |at: usize| {
+        let pairs = head.chunks_exact(2).filter(|pair| pair[1 - at] == 0);
+        pairs.filter(|pair| matches!(pair[at], b'\n' | b'\r' | b',' | b';' | b'\t')).count()
+    };
+    let few = |count: usize, of: usize| count * 20 <= of;
+    if marks(0) > 0 && few(even, odd) && is_utf16(head, UTF_16LE) {
         Some(UTF_16LE)
-    } else if most(even) && few(odd) {
+    } else if marks(1) > 0 && few(odd, even) && is_utf16(head, UTF_16BE) {
         Some(UTF_16BE)
     } else {
         None
     }
+}
+
+/// Whether nothing of the bytes is invalid in an encoding, or a sign that no text has.
+fn is_utf16(head: &[u8], encoding: &'static Encoding) -> bool {
+    let (text, malformed) = encoding.decode_without_bom_handling(head);
+    let control = |c: char| c.is_control() && !c.is_whitespace();
+    // The last letter may be cut in two.
+    let cut = text.trim_end_matches(char::REPLACEMENT_CHARACTER);
+    (!malformed || !cut.contains(char::REPLACEMENT_CHARACTER)) && !cut.contains(control)
 }
 
 #[cfg(test)]
@@ -175,11 +192,16 @@ mod tests {
             (&marked, "UTF-16LE", EncodingBasis::Mark),
             (&utf16le(text), "UTF-16LE", EncodingBasis::Bytes),
             (&utf16be(text), "UTF-16BE", EncodingBasis::Bytes),
+            (&utf16le("品牌,型号\n海康威视,枪机\n"), "UTF-16LE", EncodingBasis::Bytes),
+            (&utf16be("メーカー\t型番\n監視カメラ\tカメラ\n"), "UTF-16BE", EncodingBasis::Bytes),
         ] {
-            let found = encoding(bytes, false).unwrap();
+            let found = encoding(bytes, false, &Headers::default()).unwrap();
             assert_eq!((found.encoding.name(), found.basis), (name, basis));
         }
-        assert_eq!(encoding(b"\x00\x01\x02abc\x00\x00", true).unwrap_err().looks, "binary data");
+        assert_eq!(
+            encoding(b"\x00\x01\x02abc\x00\x00", true, &Headers::default()).unwrap_err().looks,
+            "binary data"
+        );
     }
 
     #[test]

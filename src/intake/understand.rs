@@ -1,0 +1,117 @@
+//! From a source to its understanding: the header is found, and every column gets its role.
+
+use std::collections::BTreeMap;
+
+use super::{
+    ColumnUse, Error, Formats, Options, Understanding, Warning,
+    columns::{self, header::Header, overrides},
+    mended::Mend,
+    source::Source,
+};
+use crate::asset::{Column, DateOrder, Layout, Role};
+
+/// How many rows below the header the columns are judged by.
+pub(super) const BELOW: usize = 200;
+/// What stands for a letter that was lost.
+const LOST: char = char::REPLACEMENT_CHARACTER;
+/// How much of a broken text is shown, in letters.
+const SHOWN: usize = 40;
+
+/// A sheet that is understood, and what reading its rows takes.
+pub(super) struct Understood {
+    pub(super) understanding: Understanding,
+    pub(super) header: Header,
+    /// How its text went astray, if it did.
+    pub(super) mend: Option<Mend>,
+}
+
+/// Understands a file or a sheet, and reads it up to the last row of its header. `alone` says that the columns that the user
+/// names must be in this one.
+pub(super) fn understand(
+    source: &mut Source,
+    options: &Options,
+    alone: bool,
+) -> Result<Understood, Error> {
+    let (mend, mut warnings) = mended(&mut source.sample, source.lossy);
+    let header = Header::take(source, options)?;
+    let label = source.label();
+    let (headers, line) = (&header.names, Some(header.lines.0));
+    let rows = source.sample.get(header.records()..).unwrap_or_default();
+    let rows = &rows[..rows.len().min(BELOW)];
+    let given = overrides::apply(&options.columns, headers, &label, line, alone)?;
+    let formats = &options.formats;
+    let export = formats.headers.export(headers);
+    let columns = columns::Sheet { headers, rows, export, formats }.columns(&given);
+    if !columns.iter().any(|column| tells(column.role)) {
+        let example = headers.iter().find(|header| !header.is_empty());
+        let example = example.cloned().unwrap_or_default();
+        let headers = overrides::listed(headers);
+        return Err(Error::NoKnownColumn { file: label, line, headers, example });
+    }
+    let open = |column| rows.iter().any(|row| is_open(row.get(column), formats));
+    warnings.extend(columns::warnings(&columns, open));
+    let understanding = Understanding {
+        file: source.file.clone(),
+        sheet: source.sheet.clone(),
+        form: source.form,
+        text: source.text,
+        export: export.map(|export| formats.headers.title(export)),
+        header_lines: Some(header.lines),
+        preamble: header.preamble.clone(),
+        columns,
+        warnings,
+    };
+    Ok(Understood { understanding, header, mend })
+}
+
+/// Mends a sample whose text went astray, and says so.
+fn mended(sample: &mut [csv::StringRecord], lossy: bool) -> (Option<Mend>, Vec<Warning>) {
+    let mut warnings = Vec::new();
+    let clip = |text: &str| text.trim().chars().take(SHOWN).collect::<String>();
+    let found = Mend::of(sample.iter().flatten());
+    if let Some((mend, broken, mended)) = &found {
+        warnings.push(Warning::BrokenText {
+            taken_for: mend.taken_for(),
+            broken: clip(broken),
+            mended: clip(mended),
+        });
+        for record in sample.iter_mut().filter(|record| !record.as_slice().is_ascii()) {
+            let cells = record.iter();
+            *record =
+                cells.map(|cell| mend.text(cell).unwrap_or_else(|| cell.to_owned())).collect();
+        }
+    }
+    let lost = sample.iter().flatten().find(|cell| !lossy && cell.contains(LOST));
+    warnings.extend(lost.map(|cell| Warning::LostLetters { example: clip(cell) }));
+    (found.map(|(mend, ..)| mend), warnings)
+}
+
+/// The columns below a header that stands further down than the first one; `None` if none of them could tell a maker.
+pub(super) fn columns_below(
+    headers: &[String],
+    given: &BTreeMap<String, ColumnUse>,
+    formats: &Formats,
+) -> Option<Vec<Column>> {
+    let given = overrides::apply(given, headers, "", None, false).unwrap_or_default();
+    let export = formats.headers.export(headers);
+    let columns = columns::Sheet { headers, rows: &[], export, formats }.columns(&given);
+    let columns: Vec<_> = columns.iter().map(columns::ColumnUnderstanding::column).collect();
+    columns.iter().any(|column| tells(column.role)).then_some(columns)
+}
+
+/// The layout that assets of a sheet carry.
+pub(super) fn layout(understanding: &Understanding) -> Layout {
+    let (file, sheet) = (understanding.file.clone(), understanding.sheet.clone());
+    let columns = understanding.columns.iter().map(columns::ColumnUnderstanding::column);
+    Layout::new(file, sheet, columns.collect())
+}
+
+fn tells(role: Role) -> bool {
+    matches!(role, Role::Field(field) if columns::tells_maker(field))
+}
+
+/// Whether a cell is a date that reads one way with the day first and another with the month first.
+fn is_open(cell: Option<&str>, formats: &Formats) -> bool {
+    let read = |order| cell.and_then(|cell| formats.read_date(cell, Some(order)));
+    read(DateOrder::DayFirst) != read(DateOrder::MonthFirst)
+}
