@@ -1,6 +1,9 @@
 //! From a file to its inventories: text is one, and a workbook has one on each sheet that looks like it.
 
-use std::io::{Cursor, Read};
+use std::{
+    io::{Cursor, Read},
+    sync::Arc,
+};
 
 use super::{
     Error, Form, Inventory, Options, Warning, books,
@@ -59,7 +62,9 @@ fn workbook(file: &str, bytes: Bytes, options: &Options) -> Result<Vec<Inventory
     let alone = sheets.len() == 1;
     let (mut inventories, mut left) = (Vec::new(), Vec::new());
     for sheet in sheets {
-        let (name, rows) = (quoted(&sheet.name), sheet.sample.len());
+        let (rows, hidden) = (sheet.sample.len(), sheet.is_hidden);
+        let name = format!("{}{}", quoted(&sheet.name), if hidden { ", hidden" } else { "" });
+        let merged = Arc::clone(&sheet.merged);
         let Some(source) = Source::of_sheet(file, kind, sheet) else {
             left.push(format!("{name} (no cells)"));
             continue;
@@ -69,13 +74,19 @@ fn workbook(file: &str, bytes: Bytes, options: &Options) -> Result<Vec<Inventory
             continue;
         }
         match Inventory::of(source, options, alone) {
-            Ok(inventory) => {
+            Ok(mut inventory) => {
                 let seen = inventory.understanding();
                 if !alone && seen.preamble.len() + 1 >= rows {
                     left.push(format!("{name} (nothing below its header)"));
-                } else {
-                    inventories.push(inventory);
+                    continue;
                 }
+                if let Some(cells) = filled_down(&merged, seen.header_lines) {
+                    inventory.warn(Warning::MergedCells { cells });
+                }
+                if hidden {
+                    inventory.warn(Warning::HiddenSheet);
+                }
+                inventories.push(inventory);
             }
             Err(error) => left.push(format!("{name} ({})", lack(error, alone)?)),
         }
@@ -90,6 +101,14 @@ fn workbook(file: &str, bytes: Bytes, options: &Options) -> Result<Vec<Inventory
         Some(_) => {}
     }
     Ok(inventories)
+}
+
+/// The merged cells that say something of rows below the header; `None` if there are none.
+fn filled_down(merged: &[books::Region], header: Option<(u64, u64)>) -> Option<String> {
+    let header = header.map_or(0, |(_, last)| last);
+    let filled = merged.iter().filter(|region| region.is_tall() && region.rows.1 > header);
+    let names: Vec<_> = filled.map(books::Region::name).collect();
+    (!names.is_empty()).then(|| listed(&names))
 }
 
 /// What a sheet lacks to be an inventory, if it is not the only one that could be.

@@ -8,7 +8,7 @@ use super::{
     super::{Error, Form},
     Fault,
     book::Book,
-    weight::{self, Archive, damaged},
+    weight::{self, Archive},
 };
 
 /// How ZIP archives begin: with a part, or without any.
@@ -71,13 +71,8 @@ pub(super) fn of(book: &Book, file: &str) -> Result<Kind, Error> {
 }
 
 fn inside(book: &Book) -> Result<Inside, Fault> {
-    let mut head = Vec::new();
-    let read = book.clone().take(OLE.len() as u64).read_to_end(&mut head);
-    read.map_err(|error| damaged(&error))?;
-    if head != OLE {
-        return of_zip(&mut weight::archive(book)?);
-    }
-    of_ole(&book.whole().map_err(|error| damaged(&error))?)
+    let bytes = book.as_ref();
+    if bytes.starts_with(OLE) { of_ole(bytes) } else { of_zip(&mut weight::archive(book)?) }
 }
 
 fn of_zip(archive: &mut Archive) -> Result<Inside, Fault> {

@@ -39,8 +39,8 @@ const FILE: u64 = 512 << 20;
 /// The most sheets that a workbook may have.
 const SHEETS: usize = 1000;
 /// How much of a sheet is looked at, and of all sheets together, in bytes.
-const SAMPLE: usize = 16 << 20;
-const SAMPLES: usize = 256 << 20;
+const SAMPLE: usize = 4 << 20;
+const SAMPLES: usize = 64 << 20;
 
 /// Whether a file that begins so may be a workbook.
 pub(super) fn may_be(head: &[u8]) -> bool {
@@ -83,7 +83,7 @@ pub(super) fn open(file: &str, bytes: Bytes, records: usize) -> Result<(Kind, Ve
         let what = format!("the file has more than {} MiB", FILE >> 20);
         return Err(Fault::TooLarge(what).of(file));
     }
-    let book = Book::of_bytes(whole);
+    let book = Book::new(whole);
     let kind = kind::of(&book, file)?;
     // What makes no sense at all may make the reader of workbooks panic, which ends its thread and not the run.
     let outcome = thread::spawn(move || look(book, kind, records)).join();

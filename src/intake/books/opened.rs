@@ -1,6 +1,6 @@
 //! A workbook that is open, and its sheets row by row.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{collections::BTreeMap, io::Cursor, sync::Arc};
 
 use calamine::{Ods, Reader, SheetType, SheetVisible, Xls, Xlsb, Xlsx};
 
@@ -40,10 +40,10 @@ pub(super) struct Opened {
 }
 
 enum Form {
-    Xlsx(Box<Xlsx<Book>>),
-    Xlsb(Box<Xlsb<Book>>),
-    Xls(Box<Xls<Book>>),
-    Ods(Box<Ods<Book>>),
+    Xlsx(Box<Xlsx<Cursor<Book>>>),
+    Xlsb(Box<Xlsb<Cursor<Book>>>),
+    Xls(Box<Xls<Cursor<Book>>>),
+    Ods(Box<Ods<Cursor<Book>>>),
 }
 
 impl Closed {
@@ -68,6 +68,7 @@ impl Closed {
 
 impl Form {
     fn new(book: Book, kind: Kind) -> Result<Self, Fault> {
+        let book = Cursor::new(book);
         Ok(match kind {
             Kind::Xlsx => Self::Xlsx(Box::new(Xlsx::new(book)?)),
             Kind::Xlsb => Self::Xlsb(Box::new(Xlsb::new(book)?)),
@@ -97,7 +98,7 @@ impl Form {
             by_sheet.insert(name, cells.into_iter().map(Region::from).collect());
         }
         let in_order = |mut regions: Vec<Region>| {
-            regions.sort_by_key(|region| (region.rows, region.columns));
+            regions.sort_by_key(|region| (region.rows.0, region.columns, region.rows.1));
             regions.into()
         };
         Ok(by_sheet.into_iter().map(|(name, regions)| (name, in_order(regions))).collect())

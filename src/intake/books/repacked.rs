@@ -46,6 +46,6 @@ impl Repacked {
                 None => writer.raw_copy_file(part)?,
             }
         }
-        Ok(Book::of_bytes(writer.finish()?.into_inner()))
+        Ok(Book::new(writer.finish()?.into_inner()))
     }
 }

@@ -1,7 +1,7 @@
 //! What a packed workbook comes to, before its reader keeps anything of it: a few bytes can ask for thousands of millions of
 //! cells, and a bomb is refused. What its reader cannot take as it is written is written anew.
 
-use std::io::{self, BufReader, Read};
+use std::io::{self, Cursor, Read};
 
 use quick_xml::events::{BytesStart, Event};
 use zip::{ZipArchive, read::ZipFile};
@@ -23,14 +23,14 @@ pub(super) const UNPACKED: u64 = 1 << 30;
 /// What their reader may keep in memory.
 pub(super) const KEPT: u64 = 1 << 30;
 /// The parts of a workbook.
-const PARTS: u64 = 20_000;
+const PARTS: usize = 20_000;
 /// The regions of merged cells in a sheet.
 pub(super) const REGIONS: u64 = 1_000_000;
 /// The longest text of a cell.
 const TEXT: u64 = 16 << 20;
 
 /// An archive that is a workbook.
-pub(super) type Archive = ZipArchive<BufReader<Book>>;
+pub(super) type Archive = ZipArchive<Cursor<Book>>;
 
 /// A workbook that can be opened.
 pub(super) struct Weighed {
@@ -40,11 +40,11 @@ pub(super) struct Weighed {
 
 /// Opens the archive of a workbook.
 pub(super) fn archive(book: &Book) -> Result<Archive, Fault> {
-    let parts = book.count(kind::ENTRY).map_err(|error| damaged(&error))?;
-    if parts > PARTS {
+    let parts = memchr::memmem::find_iter(book.as_ref(), kind::ENTRY);
+    if parts.take(PARTS + 1).count() > PARTS {
         return Err(Fault::TooLarge(format!("it has more than {PARTS} parts")));
     }
-    Ok(ZipArchive::new(BufReader::new(book.clone()))?)
+    Ok(ZipArchive::new(Cursor::new(book.clone()))?)
 }
 
 /// Reads every part that is read later, and refuses what is more than any inventory.
@@ -90,7 +90,7 @@ fn is_markup(name: &str) -> bool {
 }
 
 /// The size of a part once it is unpacked.
-fn size(part: ZipFile<'_, BufReader<Book>>, left: u64) -> Result<u64, Fault> {
+fn size(part: ZipFile<'_, Cursor<Book>>, left: u64) -> Result<u64, Fault> {
     let unpacked = io::copy(&mut part.take(left + 1), &mut io::sink());
     let unpacked = unpacked.map_err(|error| damaged(&error))?;
     if unpacked > left { Err(unpacks_to_too_much()) } else { Ok(unpacked) }
@@ -224,4 +224,85 @@ pub(super) fn unpacks_to_too_much() -> Fault {
 
 pub(super) fn damaged(error: &io::Error) -> Fault {
     Fault::Damaged(error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{io::Write as _, iter};
+
+    use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
+
+    use super::*;
+
+    /// A part with many times the same in it, which is never written out.
+    struct Many<'m> {
+        pieces: Box<dyn Iterator<Item = &'m [u8]>>,
+        piece: &'m [u8],
+    }
+
+    impl Read for Many<'_> {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            if self.piece.is_empty() {
+                self.piece = self.pieces.next().unwrap_or_default();
+            }
+            self.piece.read(buffer)
+        }
+    }
+
+    fn many(before: &'static str, times: usize, text: &'static str) -> impl Read {
+        let text = text.repeat(1000).leak().as_bytes();
+        let pieces = iter::once(before.as_bytes()).chain(iter::repeat_n(text, times / 1000));
+        Many { pieces: Box::new(pieces), piece: &[] }
+    }
+
+    fn outcome(part: impl Read) -> Result<u64, Fault> {
+        look(part, UNPACKED, Kind::Xlsx).map(|part| part.kept)
+    }
+
+    #[test]
+    fn what_is_kept_is_counted() {
+        let strings = outcome(many("<sst>", 1000, "<si><t>four</t></si>"));
+        assert_eq!(strings, Ok(1000 * (64 + 4)));
+        // Each style keeps its font with it.
+        let styles = outcome(many("<styleSheet><font a='12345'/>", 1000, "<xf/>"));
+        assert_eq!(styles, Ok(160 + 10 + 1000 * (512 + 10)));
+        let sheets = outcome(many("<workbook>", 1000, "<sheet/>"));
+        assert_eq!(sheets, Ok(1000 * 256));
+        assert_eq!(outcome(many("<worksheet>", 1000, "<c r='A1'><v>1</v></c>")), Ok(0));
+    }
+
+    #[test]
+    fn too_many_of_anything_are_refused() {
+        let regions = many("<mergeCells>", 1_001_000, "<mergeCell/>");
+        assert_eq!(outcome(regions), Err(too_many_regions()));
+        let texts = Err(Fault::TooLarge("it has more than 20 million different texts".into()));
+        assert_eq!(outcome("<sst uniqueCount='20000001'/>".as_bytes()), texts);
+        let Err(Fault::TooLarge(_)) = outcome(many("<is>", 20_000, &*"x".repeat(1000).leak()))
+        else {
+            panic!("a text of 20 MB is too long");
+        };
+    }
+
+    #[test]
+    fn what_unpacks_to_too_much_is_refused() {
+        let part = || many("<c>", 1000, "<v>1</v>");
+        assert!(look(part(), 8_003, Kind::Xlsx).is_ok());
+        assert_eq!(look(part(), 8_000, Kind::Xlsx).err(), Some(unpacks_to_too_much()));
+    }
+
+    #[test]
+    fn an_archive_has_a_bounded_number_of_parts() {
+        let book = |parts: usize| {
+            let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+            let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+            for part in 0..parts {
+                writer.start_file(part.to_string(), stored).unwrap();
+            }
+            writer.flush().unwrap();
+            Book::new(writer.finish().unwrap().into_inner())
+        };
+        assert!(archive(&book(300)).is_ok());
+        let refused = archive(&book(PARTS + 1)).err();
+        assert_eq!(refused, Some(Fault::TooLarge("it has more than 20000 parts".into())));
+    }
 }

@@ -40,7 +40,7 @@ mod records {
 
 /// The workbook with nothing in it but what was weighed.
 pub(super) fn check(book: &Book) -> Result<Book, Fault> {
-    let stream = stream(book.whole().map_err(|error| damaged(&error))?)?;
+    let stream = stream(book.as_ref().to_vec())?;
     weigh(&stream)?;
     let whole = || -> std::io::Result<Vec<u8>> {
         let file = Cursor::new(Vec::new());
@@ -49,7 +49,7 @@ pub(super) fn check(book: &Book) -> Result<Book, Fault> {
         file.flush()?;
         Ok(file.into_inner().into_inner())
     };
-    Ok(Book::of_bytes(whole().map_err(|error| damaged(&error))?))
+    Ok(Book::new(whole().map_err(|error| damaged(&error))?))
 }
 
 /// The stream of a compound file that holds the workbook.

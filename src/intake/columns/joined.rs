@@ -68,10 +68,10 @@ pub(super) fn names(upper: &[String], lower: &[String], join: Join) -> Vec<Strin
                 }
                 _ => name,
             },
+            // A name that is merged over both rows stands in each.
+            (Some(upper), Some(lower)) if key(&upper) == key(&lower) => upper,
             (Some(upper), Some(lower)) if join == Join::Wrapped => wrapped(&upper, &lower),
-            (Some(upper), Some(lower)) if key(&upper) != key(&lower) => {
-                format!("{upper} ({lower})")
-            }
+            (Some(upper), Some(lower)) => format!("{upper} ({lower})"),
             (upper, lower) => upper.or(lower).unwrap_or_default(),
         }
     };

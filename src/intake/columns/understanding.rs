@@ -216,6 +216,13 @@ pub enum Warning {
         /// A text that has lost some.
         example: String,
     },
+    /// The workbook does not show the sheet.
+    HiddenSheet,
+    /// Merged cells, whose value holds for each of their rows.
+    MergedCells {
+        /// The cells, as spreadsheet programs name them.
+        cells: String,
+    },
     /// Sheets of the workbook that are not read, since they are no inventories.
     NoInventories {
         /// Their names, each with what it lacks.
@@ -298,6 +305,13 @@ impl fmt::Display for Warning {
             Self::LostLetters { example } => write!(
                 f,
                 "letters were lost before this file was written (`{example}`): names in it may not be recognised, so export it anew as UTF-8"
+            ),
+            Self::HiddenSheet => {
+                f.write_str("the workbook hides this sheet; it is read like any other")
+            }
+            Self::MergedCells { cells } => write!(
+                f,
+                "merged cells were filled down, so that what they say holds for each of their rows: {cells}"
             ),
             Self::NoInventories { sheets } => {
                 write!(

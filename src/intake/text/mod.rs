@@ -6,6 +6,7 @@
 mod decoded;
 pub(super) mod delimiter;
 mod dialect;
+mod disguise;
 mod legacy;
 pub(super) mod packed;
 mod records;

@@ -2,7 +2,7 @@
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
-use super::legacy;
+use super::{disguise, legacy};
 use crate::intake::formats::Headers;
 
 /// How the encoding of a file was found.
@@ -92,6 +92,9 @@ pub(super) fn stranger(head: &[u8]) -> Option<Stranger> {
     let magic = STRANGERS.iter().find(|(magic, ..)| head.starts_with(magic));
     if let Some(&(_, looks, advice)) = magic {
         return Some(Stranger { looks, advice });
+    }
+    if let Some(sheet) = disguise::of(head) {
+        return Some(sheet);
     }
     let start: Vec<u8> = head
         .iter()
