@@ -139,6 +139,7 @@ impl AuditorBuilder {
     #[must_use]
     pub fn config(mut self, config: Config) -> Self {
         self.folders.rules.extend(config.rules.iter().cloned());
+        self.folders.formats.extend(config.formats.iter().cloned());
         self.config = config;
         self
     }
@@ -155,6 +156,13 @@ impl AuditorBuilder {
     #[must_use]
     pub fn vendors(mut self, folder: impl Into<PathBuf>) -> Self {
         self.folders.vendors.push(folder.into());
+        self
+    }
+
+    /// Format files to add to the shipped ones.
+    #[must_use]
+    pub fn formats(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.folders.formats.push(folder.into());
         self
     }
 

@@ -60,8 +60,10 @@ pub(crate) enum Command {
 
 #[derive(Debug, Args)]
 pub(crate) struct Check {
-    /// Inventories to audit: workbooks (XLSX, XLSM, XLSB, XLS, ODS), CSV or other delimited text, also packed with gzip; - is
-    /// standard input.
+    /// Inventories to audit, or folders of them: workbooks (XLSX, XLSM, XLSB, XLS, ODS), CSV or other delimited text, also packed
+    /// with gzip; - is standard input.
+    ///
+    /// Of a folder every file in it and below it is looked at, and what is no inventory is left out with a warning.
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
 
@@ -70,6 +72,13 @@ pub(crate) struct Check {
 
     #[command(flatten)]
     pub(crate) input: InputArgs,
+
+    /// Of folders, read only the files that fit, such as "*.csv". May be repeated.
+    ///
+    /// A pattern without a slash is one of names, in whatever folder below the one that is named; a pattern with one is a path
+    /// below it, in which ** stands for any folders.
+    #[arg(long, value_name = "PATTERN", help_heading = "Input")]
+    pub(crate) glob: Vec<String>,
 
     /// Form of the result on standard output.
     #[arg(long, value_enum, help_heading = "Output")]
@@ -199,6 +208,12 @@ pub(crate) struct InputArgs {
     #[arg(long, value_name = "NAME")]
     pub(crate) sheet: Option<String>,
 
+    /// Folder of format files to add, or one format file. May be repeated.
+    ///
+    /// Format files say what the headers and words of an export mean; what they say comes before what banlint knows itself.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) formats: Vec<PathBuf>,
+
     /// Line on which the header stands, from 1; detected by default.
     #[arg(long, value_name = "LINE", value_parser = clap::value_parser!(u64).range(1..))]
     pub(crate) header_line: Option<u64>,
@@ -242,6 +257,10 @@ pub(crate) struct Columns {
     /// Sheet to look at.
     pub(crate) file: PathBuf,
 
+    /// Settings file; by default banlint.toml here or in a folder above.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+
     #[command(flatten)]
     pub(crate) input: InputArgs,
 }
@@ -265,9 +284,9 @@ pub(crate) enum Rules {
         #[command(flatten)]
         law: LawArgs,
     },
-    /// Check rule, vendor and label files, and show each fault in its line.
+    /// Check rule, vendor, label and format files, and show each fault in its line.
     Lint {
-        /// Rule, vendor or label files, or folders of them; by default the shipped ones.
+        /// Rule, vendor, label or format files, or folders of them; by default the shipped ones.
         paths: Vec<PathBuf>,
     },
 }
@@ -287,6 +306,10 @@ pub(crate) enum Vendors {
 pub(crate) struct Init {
     /// Sheet to write settings for.
     pub(crate) file: PathBuf,
+
+    /// Settings that hold already, such as the folder of format files; by default banlint.toml here or in a folder above.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
 
     /// Where to write them; - prints them.
     #[arg(long, short, value_name = "FILE", default_value = "banlint.toml")]

@@ -21,6 +21,7 @@ pub(super) struct ConfigFile {
     columns: BTreeMap<String, Spanned<String>>,
     pub(super) sites: BTreeMap<String, Site>,
     pub(super) rules: RulesTable,
+    pub(super) formats: FormatsTable,
     fail: FailTable,
     pub(super) waiver: Vec<Waiver>,
 }
@@ -37,6 +38,12 @@ pub(super) struct RulesTable {
     pub(super) jurisdictions: Vec<String>,
     pub(super) extra: Vec<String>,
     pub(super) skip: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct FormatsTable {
+    pub(super) extra: Vec<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]

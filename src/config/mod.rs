@@ -48,6 +48,8 @@ pub struct Config {
     pub waivers: Vec<Waiver>,
     /// Folders with further rule files.
     pub rules: Vec<PathBuf>,
+    /// Folders with further format files.
+    pub formats: Vec<PathBuf>,
     /// Regimes that are not applied.
     pub skip: Vec<String>,
     /// From which verdict on the run fails.
@@ -116,6 +118,7 @@ impl Config {
             sites: Sites::new(parsed.sites),
             waivers: parsed.waiver,
             rules: parsed.rules.extra.iter().map(|extra| folder.join(extra)).collect(),
+            formats: parsed.formats.extra.iter().map(|extra| folder.join(extra)).collect(),
             skip: parsed.rules.skip,
             fail,
             on_unknown,
@@ -157,6 +160,8 @@ mod tests {
             jurisdictions = ["US"]
             extra = ["own"]
             skip = ["us-x"]
+            [formats]
+            extra = ["exports/ours.toml"]
             [fail]
             level = "violation"
             unknown = "ignore"
@@ -173,6 +178,7 @@ mod tests {
         assert_eq!(config.columns["Device Type"], ColumnUse::Field(Field::Model));
         assert_eq!(config.sites.find("HEAD office").unwrap().class.as_deref(), Some("sensitive"));
         assert_eq!(config.rules, [PathBuf::from("/inv/own")]);
+        assert_eq!(config.formats, [PathBuf::from("/inv/exports/ours.toml")]);
         assert_eq!(config.fail, Some(Verdict::Violation));
         assert_eq!(config.on_unknown, Some(OnUnknown::Ignore));
         assert_eq!(config.waivers.len(), 1);

@@ -244,6 +244,21 @@ fn after(line: u64) -> String {
 }
 
 impl Error {
+    /// What a file lacks to be an inventory, where it may just be another kind of file; `None` for an inventory that cannot be
+    /// read as it is.
+    #[must_use]
+    pub fn no_inventory(&self) -> Option<&'static str> {
+        match self {
+            Self::Empty { .. } => Some("empty"),
+            Self::NotText { looks, .. } => Some(looks),
+            Self::NoHeader { .. } | Self::NoHeaderAt { .. } => Some("no header"),
+            Self::NoKnownColumn { .. } => Some("no column that tells a maker"),
+            Self::NoInventory { .. } => Some("no sheet that is an inventory"),
+            Self::NoAssets { .. } => Some("nothing below its header"),
+            _ => None,
+        }
+    }
+
     /// The error for a file that the system would not open or read.
     pub(super) fn io(file: &str, line: u64, cause: io::Error) -> Self {
         let file = file.to_owned();

@@ -36,12 +36,12 @@ pub(super) fn understand(
     let header = Header::take(source, options)?;
     let label = source.label();
     let (headers, line) = (&header.names, Some(header.lines.0));
-    let rows = source.sample.get(header.records()..).unwrap_or_default();
-    let rows = &rows[..rows.len().min(BELOW)];
+    let below = source.sample.get(header.records()..).unwrap_or_default().iter().take(BELOW);
+    let rows: Vec<_> = below.filter(|record| !header.repeats_in(record)).cloned().collect();
     let given = overrides::apply(&options.columns, headers, &label, line, alone)?;
     let formats = &options.formats;
     let export = formats.headers.export(headers);
-    let columns = columns::Sheet { headers, rows, export, formats }.columns(&given);
+    let columns = columns::Sheet { headers, rows: &rows, export, formats }.columns(&given);
     if !columns.iter().any(|column| tells(column.role)) {
         let example = headers.iter().find(|header| !header.is_empty());
         let example = example.cloned().unwrap_or_default();

@@ -85,6 +85,11 @@ impl Header {
         self.lines.1 = line;
     }
 
+    /// Whether a record is a row of the header once more.
+    pub(in crate::intake) fn repeats_in(&self, record: &csv::StringRecord) -> bool {
+        self.rows.iter().any(|row| repeats(row, record, 2))
+    }
+
     /// How many records have been read.
     pub(in crate::intake) fn records(&self) -> usize {
         self.preamble.len() + self.rows.len()
@@ -110,21 +115,24 @@ fn shown(record: &csv::StringRecord, formats: &Formats) -> String {
     text.chars().take(PREAMBLE).collect()
 }
 
-/// The number of the record that is the first row of the header, and how a second one joins it: the record with the most known
-/// headers; failing that, the first one as wide as the sheet that has a different text in every cell and no number.
+/// The number of the record that is the first row of the header, and how a second one joins it: the first record that has known
+/// headers, and at least half as many as the one with the most, for one table may stand below another; failing that, the first
+/// one as wide as the sheet that has a different text in every cell and no number.
 fn find(sample: &[csv::StringRecord], formats: &Formats) -> Option<(usize, Option<Join>)> {
     let widths: Vec<_> = sample.iter().map(csv::StringRecord::len).collect();
     let wide = usual(&widths);
     let first = &sample[..sample.len().min(RECORDS)];
-    let mut best: Option<(usize, usize)> = None;
-    for (index, record) in first.iter().enumerate() {
-        let known = known(record, formats);
-        let enough = known >= 2 || known == 1 && names_columns(record, wide);
-        if enough && best.is_none_or(|(_, before)| known > before) {
-            best = Some((index, known));
-        }
-    }
-    if let Some((index, _)) = best {
+    let known: Vec<_> = first
+        .iter()
+        .enumerate()
+        .map(|(index, record)| match joined::known_with_next(sample, index, formats) {
+            1 if !names_columns(record, wide) => 0,
+            known => known,
+        })
+        .collect();
+    let most = known.iter().copied().max().unwrap_or(0);
+    let enough = |known: &usize| *known > 0 && known * 2 >= most;
+    if let Some(index) = known.iter().position(enough) {
         return Some(match joined::above(sample, index, formats) {
             Some(join) => (index - 1, Some(join)),
             None => (index, joined::below(sample, index, formats)),
@@ -175,6 +183,15 @@ fn cleaned(record: &csv::StringRecord) -> Vec<String> {
     record.iter().map(clean).collect()
 }
 
+/// Whether a record says again what a row says: at least so many cells are filled, and all are the same.
+pub(in crate::intake) fn repeats(row: &[String], record: &csv::StringRecord, least: usize) -> bool {
+    let filled = || record.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty());
+    let same = |(at, cell): (usize, &str)| {
+        row.get(at).is_some_and(|header| header.eq_ignore_ascii_case(&clean(cell)))
+    };
+    filled().count() >= least && filled().all(same)
+}
+
 /// A header as it is shown: without line breaks, marks and blanks around it.
 pub(in crate::intake) fn clean(header: &str) -> String {
     let header = header.trim_start_matches('\u{feff}');
@@ -193,6 +210,14 @@ mod tests {
             ("Manufacturer,Model\nAxis,P32\n", Some(0)),
             (
                 "Inventory 2026,,\nprinted,2026-01-01,\nModel,Serial Number,Location\nX1,1,HQ\n",
+                Some(2),
+            ),
+            (
+                "Model,Serial Number,Site,Type\nX1,1,HQ,a\nManufacturer,Model,MAC,Site,Status\n",
+                Some(0),
+            ),
+            (
+                "Name,Location\ndepot,HQ\n\nManufacturer,Model,Serial Number,MAC,Site,Status\n",
                 Some(2),
             ),
             ("Model\nX1\n", Some(0)),
