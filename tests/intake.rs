@@ -195,6 +195,25 @@ fn odd_rows_are_kept_and_noted() {
 }
 
 #[test]
+fn empty_cells_may_mean_the_one_above() {
+    let text = "Site,Model\nHQ,X1\n,X2\n,X3\nTotal,\nDepot,X4\n,X5\n ,X6\n,X7\n";
+    let sites = |fill_down: &[&str]| {
+        let fill_down = fill_down.iter().map(|&column| column.to_owned()).collect();
+        let options = Options { fill_down, ..options() };
+        let bytes = Cursor::new(text.as_bytes());
+        let mut inventory = Inventory::from_reader("a.csv", bytes, &options).unwrap();
+        let warnings: Vec<_> =
+            inventory.understanding().warnings.iter().map(ToString::to_string).collect();
+        let (assets, _) = rows(&mut inventory).unwrap();
+        let site = |asset: &Asset| asset.first(Field::Site).unwrap_or("-").to_owned();
+        (assets.iter().map(site).collect::<Vec<_>>().join(" "), warnings)
+    };
+    assert_eq!(sites(&["site"]), ("HQ HQ HQ Depot Depot Depot Depot".to_owned(), vec![]));
+    let warning = "column 1 (`Site`) is filled in some rows only: if an empty cell means the one above it, as where cells were merged, say --fill-down \"Site\"";
+    assert_eq!(sites(&[]), ("HQ - - Depot - - -".to_owned(), vec![warning.to_owned()]));
+}
+
+#[test]
 fn quotes_are_what_the_user_says() {
     for (quote, text) in [
         (Quote::Mark(b'\''), "Model,Notes\nX1,'two, and\nthree'\nX2,\"plain\n"),

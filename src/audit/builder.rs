@@ -209,6 +209,7 @@ impl AuditorBuilder {
             sites: self.config.sites,
             waivers: self.config.waivers,
             columns: self.config.columns,
+            fill_down: self.config.fill_down,
             on_unknown: self.config.on_unknown.unwrap_or_default(),
             as_of: self.as_of,
             basis,

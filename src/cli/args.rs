@@ -141,11 +141,11 @@ pub(crate) struct LawArgs {
     #[arg(long, value_name = "DATE")]
     pub(crate) as_of: Option<String>,
 
-    /// Country whose law is applied, such as US; all by default. May be repeated.
+    /// Country whose law is applied, by its code of two letters; all by default. May be repeated.
     #[arg(long, short, value_name = "COUNTRY", value_delimiter = ',')]
     pub(crate) jurisdiction: Vec<String>,
 
-    /// What the owner is, such as us-federal-contractor. May be repeated.
+    /// What the owner is, by its word in the law files. May be repeated.
     ///
     /// Once something is said of the owner, it is taken as all that the owner is. `banlint rules list --terms` shows what an
     /// owner can be.
@@ -154,7 +154,7 @@ pub(crate) struct LawArgs {
 
     /// Fact to take for granted where the sheet is silent. May be repeated.
     ///
-    /// Such as status=in-service or country=GB. What a row or the site table states comes first. `banlint rules list --terms`
+    /// Such as status=in-service. What a row or the site table states comes first. `banlint rules list --terms`
     /// shows the words that facts can have.
     #[arg(long, value_name = "FACT=VALUE")]
     pub(crate) assume: Vec<String>,
@@ -207,6 +207,13 @@ pub(crate) struct InputArgs {
     /// Sheet of a workbook; by default all that look like inventories.
     #[arg(long, value_name = "NAME")]
     pub(crate) sheet: Option<String>,
+
+    /// Column whose empty cells mean the one above, as where cells were merged. May be repeated.
+    ///
+    /// A column is named by its header, or by its number as "#3". In workbooks that still know their merged cells this is done
+    /// without asking.
+    #[arg(long, value_name = "HEADER")]
+    pub(crate) fill_down: Vec<String>,
 
     /// Folder of format files to add, or one format file. May be repeated.
     ///
@@ -278,7 +285,7 @@ pub(crate) enum Rules {
     },
     /// Show one regime: whom it catches, what it forbids, where it was read.
     Show {
-        /// Regime id, such as us-ndaa-889.
+        /// Regime id, as `banlint rules list` shows it.
         id: String,
 
         #[command(flatten)]
@@ -297,7 +304,7 @@ pub(crate) enum Vendors {
     List,
     /// Show what is known of a maker or a label, with sources.
     Show {
-        /// Id of a maker or a label, such as hikvision.
+        /// Id of a maker or a label, as `banlint vendors list` shows it.
         id: String,
     },
 }

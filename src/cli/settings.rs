@@ -45,6 +45,7 @@ pub(crate) fn reading(
     let knowledge = Knowledge::load(&Folders { formats, ..Folders::default() })?;
     let mut options = intake::Options::new(Arc::clone(&knowledge.formats));
     options.columns = config.columns;
+    options.fill_down = config.fill_down;
     Ok((knowledge, input(options, args)?))
 }
 
@@ -160,6 +161,7 @@ pub(crate) fn input(
     if let Some(text) = &input.quote {
         options.quote = Some(quote(text)?);
     }
+    options.fill_down.extend(input.fill_down.iter().cloned());
     for column in &input.column {
         let Some((header, role)) = column.rsplit_once('=') else {
             return Err(Failure::new(format!(

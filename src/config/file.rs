@@ -22,6 +22,7 @@ pub(super) struct ConfigFile {
     pub(super) sites: BTreeMap<String, Site>,
     pub(super) rules: RulesTable,
     pub(super) formats: FormatsTable,
+    pub(super) read: ReadTable,
     fail: FailTable,
     pub(super) waiver: Vec<Waiver>,
 }
@@ -44,6 +45,12 @@ pub(super) struct RulesTable {
 #[serde(deny_unknown_fields, default)]
 pub(super) struct FormatsTable {
     pub(super) extra: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub(super) struct ReadTable {
+    pub(super) fill_down: Vec<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]

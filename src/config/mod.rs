@@ -42,6 +42,8 @@ pub struct Config {
     pub assume: BTreeMap<Field, String>,
     /// What columns are taken for, by header or by number (`#3`).
     pub columns: BTreeMap<String, ColumnUse>,
+    /// The columns whose empty cells mean the one above, by header or by number.
+    pub fill_down: Vec<String>,
     /// What is known of sites.
     pub sites: Sites,
     /// Accepted findings.
@@ -115,6 +117,7 @@ impl Config {
             jurisdictions: parsed.rules.jurisdictions,
             assume,
             columns,
+            fill_down: parsed.read.fill_down,
             sites: Sites::new(parsed.sites),
             waivers: parsed.waiver,
             rules: parsed.rules.extra.iter().map(|extra| folder.join(extra)).collect(),
@@ -153,6 +156,8 @@ mod tests {
             [columns]
             "Device Type" = "model"
             "Remarks" = "text"
+            [read]
+            fill-down = ["Building", '#2']
             [sites."Head Office"]
             class = "sensitive"
             country = "GB"
@@ -179,6 +184,7 @@ mod tests {
         assert_eq!(config.sites.find("HEAD office").unwrap().class.as_deref(), Some("sensitive"));
         assert_eq!(config.rules, [PathBuf::from("/inv/own")]);
         assert_eq!(config.formats, [PathBuf::from("/inv/exports/ours.toml")]);
+        assert_eq!(config.fill_down, ["Building", "#2"]);
         assert_eq!(config.fail, Some(Verdict::Violation));
         assert_eq!(config.on_unknown, Some(OnUnknown::Ignore));
         assert_eq!(config.waivers.len(), 1);

@@ -83,7 +83,7 @@ impl Inventory {
     /// Understands a file or a sheet. `alone` says that the columns that the user names must be in this one.
     pub(super) fn of(mut source: Source, options: &Options, alone: bool) -> Result<Self, Error> {
         let understood = understand(&mut source, options, alone)?;
-        let Understood { understanding, header, mend } = understood;
+        let Understood { understanding, header, mend, filled_down } = understood;
         if let Records::Sheet(rows) = &mut source.records {
             rows.pad_to(header.names.len());
         }
@@ -93,7 +93,7 @@ impl Inventory {
             delimiter: delimiter.unwrap_or(b','),
             label: source.label(),
             sieve: Sieve::new(header.rows, header.titles, &layout),
-            cleaner: Cleaner::new(Arc::clone(&options.formats), mend, &layout),
+            cleaner: Cleaner::new(Arc::clone(&options.formats), mend, &filled_down, &layout),
             width: layout.columns.len(),
             understanding,
             layout: Arc::new(layout),
@@ -196,6 +196,7 @@ impl Inventory {
         } else {
             sieve::notes(&asset.cells, self.width, self.delimiter, breaks > 0)
         };
+        self.cleaner.fill_down(&mut asset.cells);
         self.cleaner.clean(&mut asset.cells, &mut notes);
         Entry::Asset { notes }
     }
@@ -206,7 +207,7 @@ impl Inventory {
         let names: Vec<_> = record.iter().map(header::clean).collect();
         let Some(columns) = columns_below(&names, &self.given, &self.formats) else { return false };
         let layout = Layout::new(self.layout.file.clone(), self.layout.sheet.clone(), columns);
-        self.cleaner.set_layout(&layout);
+        self.cleaner.begin_other(&layout);
         self.sieve.begin_other(names, &layout);
         self.width = layout.columns.len();
         self.layout = Arc::new(layout);

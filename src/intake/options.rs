@@ -21,6 +21,8 @@ pub struct Options {
     pub sheet: Option<String>,
     /// What columns hold, by header or by number (`#3`).
     pub columns: BTreeMap<String, ColumnUse>,
+    /// The columns whose empty cells mean the one above, by header or by number.
+    pub fill_down: Vec<String>,
 }
 
 impl Options {
@@ -35,6 +37,7 @@ impl Options {
             header_line: None,
             sheet: None,
             columns: BTreeMap::new(),
+            fill_down: Vec::new(),
         }
     }
 }

@@ -8,10 +8,24 @@ use super::{
     mended::Mend,
     source::Source,
 };
-use crate::asset::{Column, DateOrder, Layout, Role};
+use crate::{
+    Field,
+    asset::{Column, DateOrder, Layout, Role},
+};
 
 /// How many rows below the header the columns are judged by.
 pub(super) const BELOW: usize = 200;
+/// Facts that registers state once for several rows.
+const MERGED: [Field; 6] = [
+    Field::Site,
+    Field::Country,
+    Field::Owner,
+    Field::Manufacturer,
+    Field::Equipment,
+    Field::Network,
+];
+/// Fewer rows than this prove nothing.
+const FEW: usize = 6;
 /// What stands for a letter that was lost.
 const LOST: char = char::REPLACEMENT_CHARACTER;
 /// How much of a broken text is shown, in letters.
@@ -23,6 +37,8 @@ pub(super) struct Understood {
     pub(super) header: Header,
     /// How its text went astray, if it did.
     pub(super) mend: Option<Mend>,
+    /// The columns whose empty cells mean the one above.
+    pub(super) filled_down: Vec<usize>,
 }
 
 /// Understands a file or a sheet, and reads it up to the last row of its header. `alone` says that the columns that the user
@@ -48,6 +64,8 @@ pub(super) fn understand(
         let headers = overrides::listed(headers);
         return Err(Error::NoKnownColumn { file: label, line, headers, example });
     }
+    let filled_down = filled_down(options, headers, &label, line, alone)?;
+    warnings.extend(filled_in_part(&columns, &rows, &filled_down));
     let open = |column| rows.iter().any(|row| is_open(row.get(column), formats));
     warnings.extend(columns::warnings(&columns, open));
     let understanding = Understanding {
@@ -61,7 +79,52 @@ pub(super) fn understand(
         columns,
         warnings,
     };
-    Ok(Understood { understanding, header, mend })
+    Ok(Understood { understanding, header, mend, filled_down })
+}
+
+/// The columns that the user wants filled down; unless `all` of them must be there, those that are not are passed over.
+fn filled_down(
+    options: &Options,
+    headers: &[String],
+    label: &str,
+    line: Option<u64>,
+    all: bool,
+) -> Result<Vec<usize>, Error> {
+    let mut columns = Vec::new();
+    for name in &options.fill_down {
+        match overrides::column(name, headers, label, line) {
+            Err(Error::UnknownColumn { .. }) if !all => {}
+            found => columns.push(found?),
+        }
+    }
+    Ok(columns)
+}
+
+/// Columns that say where assets stand or what they are, and of which only the first of several rows is filled: perhaps cells were
+/// merged there.
+fn filled_in_part(
+    columns: &[columns::ColumnUnderstanding],
+    rows: &[csv::StringRecord],
+    filled_down: &[usize],
+) -> Vec<Warning> {
+    let merged = columns.iter().filter(|column| {
+        let at = column.number - 1;
+        let wanted = matches!(column.role, Role::Field(field) if MERGED.contains(&field));
+        let filled =
+            |row: &csv::StringRecord| row.get(at).is_some_and(|cell| !cell.trim().is_empty());
+        let count = rows.iter().filter(|row| filled(row)).count();
+        wanted
+            && !filled_down.contains(&at)
+            && rows.len() >= FEW
+            && (2..=rows.len() / 2).contains(&count)
+            && rows.first().is_some_and(filled)
+    });
+    merged
+        .map(|column| Warning::FilledInPart {
+            header: column.header.clone(),
+            column: column.number,
+        })
+        .collect()
 }
 
 /// Mends a sample whose text went astray, and says so.

@@ -216,6 +216,13 @@ pub enum Warning {
         /// A text that has lost some.
         example: String,
     },
+    /// A column is filled in some rows only, as where cells were merged.
+    FilledInPart {
+        /// The header.
+        header: String,
+        /// The column from 1.
+        column: usize,
+    },
     /// Sheets of the workbook that are not read, since they are no inventories.
     NoInventories {
         /// Their names, each with what it lacks.
@@ -298,6 +305,10 @@ impl fmt::Display for Warning {
             Self::LostLetters { example } => write!(
                 f,
                 "letters were lost before this file was written (`{example}`): names in it may not be recognised, so export it anew as UTF-8"
+            ),
+            Self::FilledInPart { header, column } => write!(
+                f,
+                "column {column} (`{header}`) is filled in some rows only: if an empty cell means the one above it, as where cells were merged, say --fill-down \"{header}\""
             ),
             Self::NoInventories { sheets } => {
                 write!(
