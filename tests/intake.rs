@@ -214,6 +214,22 @@ fn empty_cells_may_mean_the_one_above() {
 }
 
 #[test]
+fn a_sheet_may_have_no_header() {
+    let text = "cam 1;44:19:B6:00:11:22;10.0.0.7;5\ncam 2;44:19:B6:00:11:23;10.0.0.8;3\n";
+    let mut options = options();
+    options.header_line = Some(0);
+    options.columns.insert("#1".into(), ColumnUse::Field(Field::Hostname));
+    let bytes = Cursor::new(text.as_bytes());
+    let mut inventory = Inventory::from_reader("a.csv", bytes, &options).unwrap();
+    assert_eq!(inventory.understanding().header_lines, None);
+    let (assets, _) = rows(&mut inventory).unwrap();
+    let places: Vec<_> = assets.iter().map(|asset| (asset.row, asset.line)).collect();
+    assert_eq!(places, [(1, 1), (2, 2)]);
+    let facts = [Field::Hostname, Field::Mac, Field::Ip].map(|field| assets[1].first(field));
+    assert_eq!(facts, [Some("cam 2"), Some("44:19:B6:00:11:23"), Some("10.0.0.8")]);
+}
+
+#[test]
 fn quotes_are_what_the_user_says() {
     for (quote, text) in [
         (Quote::Mark(b'\''), "Model,Notes\nX1,'two, and\nthree'\nX2,\"plain\n"),
@@ -306,7 +322,7 @@ fn what_cannot_be_read_says_what_to_do() {
         ),
         (
             b"1,2,3\n4,5,6\n".to_vec(),
-            "a.csv: none of the first 2 lines names the columns; expected a header above the assets; add one, or give its line with --header-line",
+            "a.csv: none of the first 2 lines names the columns; expected a header above the assets; add one, give its line with --header-line, or say --header-line 0 if there is none, so that columns are known by their cells",
         ),
         (
             b"note,,\n\nRoom,Price,Blah\nHQ,12,13\nHQ,12,13\n".to_vec(),

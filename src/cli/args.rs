@@ -222,7 +222,9 @@ pub(crate) struct InputArgs {
     pub(crate) formats: Vec<PathBuf>,
 
     /// Line on which the header stands, from 1; detected by default.
-    #[arg(long, value_name = "LINE", value_parser = clap::value_parser!(u64).range(1..))]
+    ///
+    /// 0 says that there is none: columns are then known by their cells, and called by their numbers, such as "#3".
+    #[arg(long, value_name = "LINE")]
     pub(crate) header_line: Option<u64>,
 
     /// What a column holds, such as "Device Type=model". May be repeated.

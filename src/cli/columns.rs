@@ -91,6 +91,7 @@ fn head(out: &mut dyn Write, sheet: &Understanding) -> io::Result<()> {
     match sheet.header_lines {
         Some((first, last)) if first == last => writeln!(out, "  header     line {first}")?,
         Some((first, last)) => writeln!(out, "  header     lines {first} to {last}")?,
+        None if sheet.text.is_some() => writeln!(out, "  header     none")?,
         None => {}
     }
     if let Some(export) = &sheet.export {

@@ -122,7 +122,7 @@ pub enum Error {
     },
     /// No line looks like a header.
     #[error(
-        "{file}: none of the first {lines} lines names the columns; expected a header above the assets; add one, or give its line with --header-line"
+        "{file}: none of the first {lines} lines names the columns; expected a header above the assets; add one, give its line with --header-line, or say --header-line 0 if there is none, so that columns are known by their cells"
     )]
     NoHeader {
         /// The file as the user named it.

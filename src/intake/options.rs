@@ -15,7 +15,7 @@ pub struct Options {
     pub delimiter: Option<u8>,
     /// The character that encloses cells; double quotes if it is left open.
     pub quote: Option<Quote>,
-    /// The line on which the header stands, from 1.
+    /// The line on which the header stands, from 1; 0 where there is none, so that columns are known by their cells alone.
     pub header_line: Option<u64>,
     /// The one sheet of a workbook that is read.
     pub sheet: Option<String>,

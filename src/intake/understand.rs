@@ -51,7 +51,7 @@ pub(super) fn understand(
     let (mend, mut warnings) = mended(&mut source.sample, source.lossy);
     let header = Header::take(source, options)?;
     let label = source.label();
-    let (headers, line) = (&header.names, Some(header.lines.0));
+    let (headers, line) = (&header.names, header.lines.map(|(first, _)| first));
     let below = source.sample.get(header.records()..).unwrap_or_default().iter().take(BELOW);
     let rows: Vec<_> = below.filter(|record| !header.repeats_in(record)).cloned().collect();
     let given = overrides::apply(&options.columns, headers, &label, line, alone)?;
@@ -74,7 +74,7 @@ pub(super) fn understand(
         form: source.form,
         text: source.text,
         export: export.map(|export| formats.headers.title(export)),
-        header_lines: Some(header.lines),
+        header_lines: header.lines,
         preamble: header.preamble.clone(),
         columns,
         warnings,

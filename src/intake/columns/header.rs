@@ -14,6 +14,8 @@ use crate::intake::{
 
 /// How many records are looked at.
 pub(in crate::intake) const RECORDS: usize = 30;
+/// The number of a line that says: there is no header.
+const NONE: u64 = 0;
 /// How much of a record before the header is kept to be shown, in letters.
 const PREAMBLE: usize = 200;
 /// What is shown in place of a record before the header that names a secret.
@@ -29,8 +31,8 @@ pub(in crate::intake) struct Header {
     pub(in crate::intake) names: Vec<String>,
     /// Its rows as they stand, cleaned likewise: on later pages they may stand again.
     pub(in crate::intake) rows: Vec<Vec<String>>,
-    /// Its first and its last line.
-    pub(in crate::intake) lines: (u64, u64),
+    /// Its first and its last line; `None` where the sheet has no header.
+    pub(in crate::intake) lines: Option<(u64, u64)>,
     /// The records before it with their lines, as they are shown.
     pub(in crate::intake) preamble: Vec<(u64, String)>,
     /// The same, cell by cell.
@@ -43,6 +45,9 @@ impl Header {
         let label = source.label();
         let formats = &options.formats;
         let sample = &source.sample[..source.sample.len().min(RECORDS + 1)];
+        if options.header_line == Some(NONE) {
+            return Ok(Self::none(&source.sample));
+        }
         let found = find(sample, formats);
         if options.header_line.is_none() && found.is_none() {
             return Err(Error::NoHeader { file: label, lines: sample.len().min(RECORDS) });
@@ -63,7 +68,7 @@ impl Header {
             let mut header = Self {
                 names: upper.clone(),
                 rows: vec![upper],
-                lines: (line, line),
+                lines: Some((line, line)),
                 preamble,
                 titles,
             };
@@ -79,10 +84,18 @@ impl Header {
         Err(Error::NoHeaderAt { file, line, within: RECORDS })
     }
 
+    /// The header of a sheet that has none: columns are called by their numbers.
+    fn none(sample: &[csv::StringRecord]) -> Self {
+        let width = sample.iter().map(csv::StringRecord::len).max().unwrap_or(0);
+        let names = (1..=width).map(|number| format!("#{number}")).collect();
+        let (rows, preamble, titles) = (Vec::new(), Vec::new(), Vec::new());
+        Self { names, rows, lines: None, preamble, titles }
+    }
+
     fn add_row(&mut self, lower: Vec<String>, join: Join, line: u64) {
         self.names = joined::names(&self.names, &lower, join);
         self.rows.push(lower);
-        self.lines.1 = line;
+        self.lines = self.lines.map(|(first, _)| (first, line));
     }
 
     /// Whether a record is a row of the header once more.
