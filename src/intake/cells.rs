@@ -68,6 +68,7 @@ impl Cleaner {
         self.secrets = secrets.map(|(index, _)| index).collect();
         let identifiers = IDENTIFIERS.iter().flat_map(|&field| layout.columns_of(field));
         self.identifiers = identifiers.copied().collect();
+        self.identifiers.sort_unstable();
         self.own_numbers = layout.columns_of(Field::AssetId).to_vec();
     }
 
@@ -153,7 +154,7 @@ fn has_lost_digits(cell: &str) -> bool {
 }
 
 /// An address without the name and the password in it: `rtsp://…@10.0.0.5/`. `None` where it has none.
-fn without_user(cell: &str) -> Option<String> {
+pub(super) fn without_user(cell: &str) -> Option<String> {
     let (mut out, mut rest, mut hidden) = (String::new(), cell, false);
     while let Some((before, after)) = rest.split_once("://") {
         out.push_str(before);

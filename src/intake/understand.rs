@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::{
-    ColumnUse, Error, Formats, Options, Understanding, Warning,
+    ColumnUse, Error, Formats, Options, SetAside, Understanding, Warning,
+    cells::without_user,
     columns::{self, header::Header, overrides},
     mended::Mend,
+    sieve::Sieve,
     source::Source,
 };
 use crate::{
@@ -49,11 +51,12 @@ pub(super) fn understand(
     alone: bool,
 ) -> Result<Understood, Error> {
     let (mend, mut warnings) = mended(&mut source.sample, source.lossy);
+    hide_users(&mut source.sample);
     let header = Header::take(source, options)?;
     let label = source.label();
     let (headers, line) = (&header.names, header.lines.map(|(first, _)| first));
-    let below = source.sample.get(header.records()..).unwrap_or_default().iter().take(BELOW);
-    let rows: Vec<_> = below.filter(|record| !header.repeats_in(record)).cloned().collect();
+    let below = source.sample.get(header.records()..).unwrap_or_default();
+    let rows = data(&below[..below.len().min(BELOW)], &header, &options.formats);
     let given = overrides::apply(&options.columns, headers, &label, line, alone)?;
     let formats = &options.formats;
     let export = formats.headers.export(headers);
@@ -80,6 +83,19 @@ pub(super) fn understand(
         warnings,
     };
     Ok(Understood { understanding, header, mend, filled_down })
+}
+
+/// The records of a sample that are rows below this header, as far as that can be told before the columns are known.
+fn data(
+    sample: &[csv::StringRecord],
+    header: &Header,
+    formats: &Formats,
+) -> Vec<csv::StringRecord> {
+    let columns = Layout::new(String::new(), None, Vec::new());
+    let sieve = Sieve::new(header.rows.clone(), header.titles.clone(), &columns);
+    let sieved = sample.iter().map(|record| (record, sieve.catches(record, formats)));
+    let under_it = sieved.take_while(|(_, caught)| *caught != Some(SetAside::OtherHeader));
+    under_it.filter(|(_, caught)| caught.is_none()).map(|(record, _)| record.clone()).collect()
 }
 
 /// The columns that the user wants filled down; unless `all` of them must be there, those that are not are passed over.
@@ -147,6 +163,14 @@ fn mended(sample: &mut [csv::StringRecord], lossy: bool) -> (Option<Mend>, Vec<W
     let lost = sample.iter().flatten().find(|cell| !lossy && cell.contains(LOST));
     warnings.extend(lost.map(|cell| Warning::LostLetters { example: clip(cell) }));
     (found.map(|(mend, ..)| mend), warnings)
+}
+
+/// Takes names and passwords out of the addresses of a sample, which is shown to people.
+fn hide_users(sample: &mut [csv::StringRecord]) {
+    for record in sample.iter_mut().filter(|record| record.as_slice().contains("://")) {
+        let cells = record.iter();
+        *record = cells.map(|cell| without_user(cell).unwrap_or_else(|| cell.to_owned())).collect();
+    }
 }
 
 /// The columns below a header that stands further down than the first one; `None` if none of them could tell a maker.

@@ -98,11 +98,6 @@ impl Header {
         self.lines = self.lines.map(|(first, _)| (first, line));
     }
 
-    /// Whether a record is a row of the header once more.
-    pub(in crate::intake) fn repeats_in(&self, record: &csv::StringRecord) -> bool {
-        self.rows.iter().any(|row| repeats(row, record, 2))
-    }
-
     /// How many records have been read.
     pub(in crate::intake) fn records(&self) -> usize {
         self.preamble.len() + self.rows.len()
