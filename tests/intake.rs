@@ -16,7 +16,9 @@ use std::{
 use banlint::{
     Asset, Field,
     asset::Role,
-    intake::{ColumnUse, Entry, Error, Formats, Inventory, Note, Options, Quote, SetAside},
+    intake::{
+        ColumnUse, Entry, Error, Formats, Inventory, Note, Options, Quote, SetAside, Unreadable,
+    },
     knowledge::Files,
 };
 use proptest::prelude::*;
@@ -230,6 +232,20 @@ fn a_sheet_may_have_no_header() {
 }
 
 #[test]
+fn rows_wider_than_any_sheet_are_unread() {
+    let text =
+        format!("Model,Serial\n{}X1,1\n{}\nX2,2\n", "X0,0\n".repeat(300), ",".repeat(20_000));
+    let (assets, others) = rows(&mut read(text).unwrap()).unwrap();
+    assert_eq!(assets.len(), 302);
+    let why = Unreadable::TooManyCells { found: 20_001, limit: 16_384 };
+    assert_eq!(others, [Entry::Unread { row: 302, line: 303, why }]);
+    assert_eq!(
+        error(format!("Model,Serial\n{}\nX2,2\n", ",".repeat(20_000))),
+        "a.csv: one of the first rows has 20001 cells; expected at most 16384, as sheets have columns; check that this is an inventory, and its separator with --delimiter"
+    );
+}
+
+#[test]
 fn quotes_are_what_the_user_says() {
     for (quote, text) in [
         (Quote::Mark(b'\''), "Model,Notes\nX1,'two, and\nthree'\nX2,\"plain\n"),
@@ -399,6 +415,28 @@ fn a_header_without_assets_is_no_clean_sheet() {
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
+
+    /// Whatever the bytes, a file is read to its end or refused with a message that names it, and every record is accounted for.
+    #[test]
+    fn any_bytes_are_read_or_refused(
+        head in prop::sample::select(vec!["", "Model,Serial\n", "Hersteller;Typ\r\n", "{\"model\":", "[{", "<?xml", "\u{feff}Model\t"]),
+        bytes in prop::collection::vec(any::<u8>(), 0..400),
+        text in "[A-Za-z0-9 ,;|\t\"\r\nÜé型:/@.{}<>=+-]{0,400}",
+        binary in any::<bool>(),
+    ) {
+        let tail = if binary { bytes } else { text.into_bytes() };
+        let whole = [head.as_bytes(), &tail].concat();
+        let outcome = read(whole).and_then(|mut inventory| {
+            let (assets, others) = rows(&mut inventory)?;
+            let noted = |entry: &&Entry| matches!(entry, Entry::Asset { .. });
+            let records = assets.len() + others.iter().filter(|entry| !noted(entry)).count();
+            Ok((inventory.account().records(), records as u64))
+        });
+        match outcome {
+            Ok((accounted, records)) => prop_assert_eq!(accounted, records),
+            Err(error) => prop_assert!(error.to_string().starts_with("a.csv"), "{}", error),
+        }
+    }
 
     /// Whatever stands in the cells, every row comes back once and in order, on the line on which it stands.
     #[test]

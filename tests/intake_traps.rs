@@ -77,7 +77,7 @@ fn rows(path: &Path) -> String {
                 writeln!(text, "row {row}, line {line}: unread: {why}").unwrap();
             }
             Entry::SetAside { line, why } => {
-                writeln!(text, "line {line}: set aside: {why}").unwrap()
+                writeln!(text, "line {line}: set aside: {why}").unwrap();
             }
         }
     }

@@ -157,6 +157,18 @@ pub enum Error {
         /// One of them.
         example: String,
     },
+    /// One of the first rows has more cells than any sheet has columns.
+    #[error(
+        "{file}: one of the first rows has {found} cells; expected at most {limit}, as sheets have columns; check that this is an inventory, and its separator with --delimiter"
+    )]
+    TooManyColumns {
+        /// The file as the user named it.
+        file: String,
+        /// Its cells.
+        found: usize,
+        /// The bound.
+        limit: usize,
+    },
     /// Nothing stands below the header, so nothing would be checked.
     #[error(
         "{file}{}: the header stands here, and no asset below it; expected one line an asset; export the sheet again with its rows",

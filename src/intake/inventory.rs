@@ -10,7 +10,7 @@ use super::{
     open,
     sieve::{self, Sieve},
     source::{Records, Source, Step},
-    understand::{BELOW, Understood, columns_below, layout, understand},
+    understand::{BELOW, COLUMNS, Understood, columns_below, layout, understand},
 };
 use crate::{
     Asset,
@@ -159,13 +159,20 @@ impl Inventory {
                 return Err(error);
             }
         };
+        if record.len() > COLUMNS {
+            let why = Unreadable::TooManyCells { found: record.len(), limit: COLUMNS };
+            return Ok(self.unread(line, why));
+        }
         match csv::StringRecord::from_byte_record(record) {
             Ok(cells) => {
                 let before = std::mem::replace(&mut asset.cells, cells);
                 self.bytes = Some(before.into_byte_record());
                 Ok(self.entry(asset, line, breaks))
             }
-            Err(error) => Ok(self.unread(&error, line)),
+            Err(error) => {
+                let why = self.not_text(&error);
+                Ok(self.unread(line, why))
+            }
         }
     }
 
@@ -214,17 +221,21 @@ impl Inventory {
         true
     }
 
-    fn unread(&mut self, error: &csv::FromUtf8Error, line: u64) -> Entry {
+    fn unread(&mut self, line: u64, why: Unreadable) -> Entry {
         self.account.add_row();
+        Entry::Unread { row: self.account.rows(), line, why }
+    }
+
+    /// Why a record is no text.
+    fn not_text(&self, error: &csv::FromUtf8Error) -> Unreadable {
         let at = error.utf8_error().field();
         let header = self.layout.columns.get(at).map(|column| column.header.clone());
-        let why = Unreadable::Encoding {
+        Unreadable::Encoding {
             column: at + 1,
             header: header.unwrap_or_default(),
             byte: error.utf8_error().valid_up_to() + 1,
             encoding: self.understanding.text.map_or("UTF-8", |text| text.encoding),
-        };
-        Entry::Unread { row: self.account.rows(), line, why }
+        }
     }
 }
 

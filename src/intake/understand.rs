@@ -17,6 +17,8 @@ use crate::{
 
 /// How many rows below the header the columns are judged by.
 pub(super) const BELOW: usize = 200;
+/// The most columns of a sheet, as spreadsheets have them.
+pub(super) const COLUMNS: usize = 16_384;
 /// Facts that registers state once for several rows.
 const MERGED: [Field; 6] = [
     Field::Site,
@@ -50,6 +52,7 @@ pub(super) fn understand(
     options: &Options,
     alone: bool,
 ) -> Result<Understood, Error> {
+    bound(source)?;
     let (mend, mut warnings) = mended(&mut source.sample, source.lossy);
     hide_users(&mut source.sample);
     let header = Header::take(source, options)?;
@@ -163,6 +166,15 @@ fn mended(sample: &mut [csv::StringRecord], lossy: bool) -> (Option<Mend>, Vec<W
     let lost = sample.iter().flatten().find(|cell| !lossy && cell.contains(LOST));
     warnings.extend(lost.map(|cell| Warning::LostLetters { example: clip(cell) }));
     (found.map(|(mend, ..)| mend), warnings)
+}
+
+/// Refuses a sheet whose first records are wider than any sheet, before names are made of their cells.
+fn bound(source: &Source) -> Result<(), Error> {
+    let widest = source.sample.iter().map(csv::StringRecord::len).max().unwrap_or(0);
+    if widest <= COLUMNS {
+        return Ok(());
+    }
+    Err(Error::TooManyColumns { file: source.label(), found: widest, limit: COLUMNS })
 }
 
 /// Takes names and passwords out of the addresses of a sample, which is shown to people.
