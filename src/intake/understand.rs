@@ -9,6 +9,7 @@ use super::{
     mended::Mend,
     sieve::Sieve,
     source::Source,
+    spoilt::mended,
 };
 use crate::{
     Field,
@@ -30,10 +31,6 @@ const MERGED: [Field; 6] = [
 ];
 /// Fewer rows than this prove nothing.
 const FEW: usize = 6;
-/// What stands for a letter that was lost.
-const LOST: char = char::REPLACEMENT_CHARACTER;
-/// How much of a broken text is shown, in letters.
-const SHOWN: usize = 40;
 
 /// A sheet that is understood, and what reading its rows takes.
 pub(super) struct Understood {
@@ -53,7 +50,7 @@ pub(super) fn understand(
     alone: bool,
 ) -> Result<Understood, Error> {
     bound(source)?;
-    let (mend, mut warnings) = mended(&mut source.sample, source.lossy);
+    let (mend, spoilt) = mended(&mut source.sample, source.lossy);
     hide_users(&mut source.sample);
     let header = Header::take(source, options)?;
     let label = source.label();
@@ -70,6 +67,7 @@ pub(super) fn understand(
         let headers = overrides::listed(headers);
         return Err(Error::NoKnownColumn { file: label, line, headers, example });
     }
+    let mut warnings = spoilt.warnings(header.preamble.len(), &columns, mend);
     let filled_down = filled_down(options, headers, &label, line, alone)?;
     warnings.extend(filled_in_part(&columns, &rows, &filled_down));
     let open = |column| rows.iter().any(|row| is_open(row.get(column), formats));
@@ -144,28 +142,6 @@ fn filled_in_part(
             column: column.number,
         })
         .collect()
-}
-
-/// Mends a sample whose text went astray, and says so.
-fn mended(sample: &mut [csv::StringRecord], lossy: bool) -> (Option<Mend>, Vec<Warning>) {
-    let mut warnings = Vec::new();
-    let clip = |text: &str| text.trim().chars().take(SHOWN).collect::<String>();
-    let found = Mend::of(sample.iter().flatten());
-    if let Some((mend, broken, mended)) = &found {
-        warnings.push(Warning::BrokenText {
-            taken_for: mend.taken_for(),
-            broken: clip(broken),
-            mended: clip(mended),
-        });
-        for record in sample.iter_mut().filter(|record| !record.as_slice().is_ascii()) {
-            let cells = record.iter();
-            *record =
-                cells.map(|cell| mend.text(cell).unwrap_or_else(|| cell.to_owned())).collect();
-        }
-    }
-    let lost = sample.iter().flatten().find(|cell| !lossy && cell.contains(LOST));
-    warnings.extend(lost.map(|cell| Warning::LostLetters { example: clip(cell) }));
-    (found.map(|(mend, ..)| mend), warnings)
 }
 
 /// Refuses a sheet whose first records are wider than any sheet, before names are made of their cells.
