@@ -139,6 +139,7 @@ impl AuditorBuilder {
     #[must_use]
     pub fn config(mut self, config: Config) -> Self {
         self.folders.rules.extend(config.rules.iter().cloned());
+        self.folders.formats.extend(config.formats.iter().cloned());
         self.config = config;
         self
     }
@@ -155,6 +156,13 @@ impl AuditorBuilder {
     #[must_use]
     pub fn vendors(mut self, folder: impl Into<PathBuf>) -> Self {
         self.folders.vendors.push(folder.into());
+        self
+    }
+
+    /// Format files to add to the shipped ones.
+    #[must_use]
+    pub fn formats(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.folders.formats.push(folder.into());
         self
     }
 
@@ -201,6 +209,7 @@ impl AuditorBuilder {
             sites: self.config.sites,
             waivers: self.config.waivers,
             columns: self.config.columns,
+            fill_down: self.config.fill_down,
             on_unknown: self.config.on_unknown.unwrap_or_default(),
             as_of: self.as_of,
             basis,

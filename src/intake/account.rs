@@ -56,7 +56,8 @@ impl Account {
 impl fmt::Display for Account {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (records, rows, aside) = (self.records(), self.rows, self.all_set_aside());
-        write!(f, "{records} = {rows} rows + {aside} set aside")?;
+        let word = if rows == 1 { "row" } else { "rows" };
+        write!(f, "{records} = {rows} {word} + {aside} set aside")?;
         let counted = SetAside::ALL.iter().filter(|&&why| self.set_aside(why) > 0);
         for (at, &why) in counted.enumerate() {
             let before = if at == 0 { " (" } else { ", " };

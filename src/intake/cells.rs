@@ -1,5 +1,6 @@
 //! What is done to the cells of a row before it is an asset: secrets and words for nothing are emptied, names and passwords are
-//! taken out of addresses, broken text is mended, and numbers that have lost their digits are no identifiers.
+//! taken out of addresses, broken text is mended, cells are filled down, and numbers that have lost their digits are no
+//! identifiers.
 
 use std::sync::Arc;
 
@@ -21,6 +22,8 @@ const HIDDEN: &str = "…";
 pub(super) struct Cleaner {
     formats: Arc<Formats>,
     mend: Option<Mend>,
+    /// The columns whose empty cells mean the one above, with that one.
+    filled_down: Vec<(usize, String)>,
     /// The columns whose cells are never kept.
     secrets: Vec<usize>,
     /// The columns whose cells identify an asset.
@@ -33,10 +36,16 @@ pub(super) struct Cleaner {
 }
 
 impl Cleaner {
-    pub(super) fn new(formats: Arc<Formats>, mend: Option<Mend>, layout: &Layout) -> Self {
+    pub(super) fn new(
+        formats: Arc<Formats>,
+        mend: Option<Mend>,
+        filled_down: &[usize],
+        layout: &Layout,
+    ) -> Self {
         let mut cleaner = Self {
             formats,
             mend,
+            filled_down: filled_down.iter().map(|&column| (column, String::new())).collect(),
             secrets: Vec::new(),
             identifiers: Vec::new(),
             own_numbers: Vec::new(),
@@ -48,12 +57,18 @@ impl Cleaner {
     }
 
     /// The rows have other columns from now on.
-    pub(super) fn set_layout(&mut self, layout: &Layout) {
+    pub(super) fn begin_other(&mut self, layout: &Layout) {
+        self.filled_down.clear();
+        self.set_layout(layout);
+    }
+
+    fn set_layout(&mut self, layout: &Layout) {
         let columns = layout.columns.iter().enumerate();
         let secrets = columns.filter(|(_, column)| column.role == Role::Secret);
         self.secrets = secrets.map(|(index, _)| index).collect();
         let identifiers = IDENTIFIERS.iter().flat_map(|&field| layout.columns_of(field));
         self.identifiers = identifiers.copied().collect();
+        self.identifiers.sort_unstable();
         self.own_numbers = layout.columns_of(Field::AssetId).to_vec();
     }
 
@@ -62,6 +77,22 @@ impl Cleaner {
         let Some(mend) = self.mend.filter(|_| !cells.as_slice().is_ascii()) else { return };
         let mended = cells.iter().enumerate().map(|(at, cell)| Some((at, mend.text(cell)?)));
         self.changes = mended.flatten().collect();
+        self.change(cells);
+    }
+
+    /// Fills the cells that mean the one above.
+    pub(super) fn fill_down(&mut self, cells: &mut csv::StringRecord) {
+        if self.filled_down.is_empty() {
+            return;
+        }
+        self.changes.clear();
+        for (column, above) in &mut self.filled_down {
+            match cells.get(*column).map(str::trim) {
+                Some("") if !above.is_empty() => self.changes.push((*column, above.clone())),
+                Some(cell) => cell.clone_into(above),
+                None => {}
+            }
+        }
         self.change(cells);
     }
 
@@ -123,7 +154,7 @@ fn has_lost_digits(cell: &str) -> bool {
 }
 
 /// An address without the name and the password in it: `rtsp://…@10.0.0.5/`. `None` where it has none.
-fn without_user(cell: &str) -> Option<String> {
+pub(super) fn without_user(cell: &str) -> Option<String> {
     let (mut out, mut rest, mut hidden) = (String::new(), cell, false);
     while let Some((before, after)) = rest.split_once("://") {
         out.push_str(before);

@@ -122,7 +122,7 @@ pub enum Error {
     },
     /// No line looks like a header.
     #[error(
-        "{file}: none of the first {lines} lines names the columns; expected a header above the assets; add one, or give its line with --header-line"
+        "{file}: none of the first {lines} lines names the columns; expected a header above the assets; add one, give its line with --header-line, or say --header-line 0 if there is none, so that columns are known by their cells"
     )]
     NoHeader {
         /// The file as the user named it.
@@ -156,6 +156,18 @@ pub enum Error {
         headers: String,
         /// One of them.
         example: String,
+    },
+    /// One of the first rows has more cells than any sheet has columns.
+    #[error(
+        "{file}: one of the first rows has {found} cells; expected at most {limit}, as sheets have columns; check that this is an inventory, and its separator with --delimiter"
+    )]
+    TooManyColumns {
+        /// The file as the user named it.
+        file: String,
+        /// Its cells.
+        found: usize,
+        /// The bound.
+        limit: usize,
     },
     /// Nothing stands below the header, so nothing would be checked.
     #[error(
@@ -244,6 +256,21 @@ fn after(line: u64) -> String {
 }
 
 impl Error {
+    /// What a file lacks to be an inventory, where it may just be another kind of file; `None` for an inventory that cannot be
+    /// read as it is.
+    #[must_use]
+    pub fn no_inventory(&self) -> Option<&'static str> {
+        match self {
+            Self::Empty { .. } => Some("empty"),
+            Self::NotText { looks, .. } => Some(looks),
+            Self::NoHeader { .. } | Self::NoHeaderAt { .. } => Some("no header"),
+            Self::NoKnownColumn { .. } => Some("no column that tells a maker"),
+            Self::NoInventory { .. } => Some("no sheet that is an inventory"),
+            Self::NoAssets { .. } => Some("nothing below its header"),
+            _ => None,
+        }
+    }
+
     /// The error for a file that the system would not open or read.
     pub(super) fn io(file: &str, line: u64, cause: io::Error) -> Self {
         let file = file.to_owned();

@@ -10,7 +10,7 @@ use super::{
     open,
     sieve::{self, Sieve},
     source::{Records, Source, Step},
-    understand::{BELOW, Understood, columns_below, layout, understand},
+    understand::{BELOW, COLUMNS, Understood, columns_below, layout, understand},
 };
 use crate::{
     Asset,
@@ -83,7 +83,7 @@ impl Inventory {
     /// Understands a file or a sheet. `alone` says that the columns that the user names must be in this one.
     pub(super) fn of(mut source: Source, options: &Options, alone: bool) -> Result<Self, Error> {
         let understood = understand(&mut source, options, alone)?;
-        let Understood { understanding, header, mend } = understood;
+        let Understood { understanding, header, mend, filled_down } = understood;
         if let Records::Sheet(rows) = &mut source.records {
             rows.pad_to(header.names.len());
         }
@@ -93,7 +93,7 @@ impl Inventory {
             delimiter: delimiter.unwrap_or(b','),
             label: source.label(),
             sieve: Sieve::new(header.rows, header.titles, &layout),
-            cleaner: Cleaner::new(Arc::clone(&options.formats), mend, &layout),
+            cleaner: Cleaner::new(Arc::clone(&options.formats), mend, &filled_down, &layout),
             width: layout.columns.len(),
             understanding,
             layout: Arc::new(layout),
@@ -159,13 +159,20 @@ impl Inventory {
                 return Err(error);
             }
         };
+        if record.len() > COLUMNS {
+            let why = Unreadable::TooManyCells { found: record.len(), limit: COLUMNS };
+            return Ok(self.unread(line, why));
+        }
         match csv::StringRecord::from_byte_record(record) {
             Ok(cells) => {
                 let before = std::mem::replace(&mut asset.cells, cells);
                 self.bytes = Some(before.into_byte_record());
                 Ok(self.entry(asset, line, breaks))
             }
-            Err(error) => Ok(self.unread(&error, line)),
+            Err(error) => {
+                let why = self.not_text(&error);
+                Ok(self.unread(line, why))
+            }
         }
     }
 
@@ -196,6 +203,7 @@ impl Inventory {
         } else {
             sieve::notes(&asset.cells, self.width, self.delimiter, breaks > 0)
         };
+        self.cleaner.fill_down(&mut asset.cells);
         self.cleaner.clean(&mut asset.cells, &mut notes);
         Entry::Asset { notes }
     }
@@ -206,24 +214,28 @@ impl Inventory {
         let names: Vec<_> = record.iter().map(header::clean).collect();
         let Some(columns) = columns_below(&names, &self.given, &self.formats) else { return false };
         let layout = Layout::new(self.layout.file.clone(), self.layout.sheet.clone(), columns);
-        self.cleaner.set_layout(&layout);
+        self.cleaner.begin_other(&layout);
         self.sieve.begin_other(names, &layout);
         self.width = layout.columns.len();
         self.layout = Arc::new(layout);
         true
     }
 
-    fn unread(&mut self, error: &csv::FromUtf8Error, line: u64) -> Entry {
+    fn unread(&mut self, line: u64, why: Unreadable) -> Entry {
         self.account.add_row();
+        Entry::Unread { row: self.account.rows(), line, why }
+    }
+
+    /// Why a record is no text.
+    fn not_text(&self, error: &csv::FromUtf8Error) -> Unreadable {
         let at = error.utf8_error().field();
         let header = self.layout.columns.get(at).map(|column| column.header.clone());
-        let why = Unreadable::Encoding {
+        Unreadable::Encoding {
             column: at + 1,
             header: header.unwrap_or_default(),
             byte: error.utf8_error().valid_up_to() + 1,
             encoding: self.understanding.text.map_or("UTF-8", |text| text.encoding),
-        };
-        Entry::Unread { row: self.account.rows(), line, why }
+        }
     }
 }
 

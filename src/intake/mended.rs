@@ -11,11 +11,9 @@ const TAKEN_FOR: [&Encoding; 5] = [WINDOWS_1252, WINDOWS_1251, WINDOWS_1250, MAC
 pub(super) struct Mend(&'static Encoding);
 
 impl Mend {
-    /// The way back for these cells, if most of their letters beyond ASCII went astray; with a broken text and what it was.
-    pub(super) fn of<'c>(
-        cells: impl Iterator<Item = &'c str> + Clone,
-    ) -> Option<(Self, String, String)> {
-        let mut cells = cells.filter(|cell| !cell.is_ascii());
+    /// The way back for these cells, if most of their letters beyond ASCII went astray.
+    pub(super) fn of<'c>(cells: impl Iterator<Item = &'c str> + Clone) -> Option<Self> {
+        let cells = cells.filter(|cell| !cell.is_ascii());
         let mut best: Option<(usize, Self)> = None;
         for encoding in TAKEN_FOR {
             let mend = Self(encoding);
@@ -30,9 +28,7 @@ impl Mend {
                 best = Some((broken, mend));
             }
         }
-        let (_, mend) = best?;
-        let (broken, mended) = cells.find_map(|cell| Some((cell, mend.text(cell)?)))?;
-        Some((mend, broken.to_owned(), mended))
+        best.map(|(_, mend)| mend)
     }
 
     /// The name of the encoding that the text was taken for.
@@ -90,8 +86,8 @@ mod tests {
                 let cell = broken(text, encoding);
                 // A byte that an encoding does not have is lost for good.
                 if !cell.contains('\u{fffd}') && encoding.encode(&cell).0 == text.as_bytes() {
-                    let (_, _, mended) = Mend::of([cell.as_str()].into_iter()).unwrap();
-                    assert_eq!(mended, text, "{cell}");
+                    let mend = Mend::of([cell.as_str()].into_iter()).unwrap();
+                    assert_eq!(mend.text(&cell).as_deref(), Some(text), "{cell}");
                 }
             }
         }

@@ -22,6 +22,7 @@ mod options;
 mod rows;
 mod sieve;
 mod source;
+mod spoilt;
 mod text;
 mod understand;
 

@@ -113,12 +113,8 @@ fn filled_down(merged: &[books::Region], header: Option<(u64, u64)>) -> Option<S
 
 /// What a sheet lacks to be an inventory, if it is not the only one that could be.
 fn lack(error: Error, alone: bool) -> Result<&'static str, Error> {
-    match error {
-        error if alone => Err(error),
-        Error::NoHeader { .. } | Error::NoHeaderAt { .. } => Ok("no header"),
-        Error::NoKnownColumn { .. } => Ok("no column that tells a maker"),
-        error => Err(error),
-    }
+    let lack = error.no_inventory().filter(|_| !alone);
+    lack.ok_or(error)
 }
 
 /// Each column that the user names must be in one of the sheets at least.

@@ -15,12 +15,14 @@ pub struct Options {
     pub delimiter: Option<u8>,
     /// The character that encloses cells; double quotes if it is left open.
     pub quote: Option<Quote>,
-    /// The line on which the header stands, from 1.
+    /// The line on which the header stands, from 1; 0 where there is none, so that columns are known by their cells alone.
     pub header_line: Option<u64>,
     /// The one sheet of a workbook that is read.
     pub sheet: Option<String>,
     /// What columns hold, by header or by number (`#3`).
     pub columns: BTreeMap<String, ColumnUse>,
+    /// The columns whose empty cells mean the one above, by header or by number.
+    pub fill_down: Vec<String>,
 }
 
 impl Options {
@@ -35,6 +37,7 @@ impl Options {
             header_line: None,
             sheet: None,
             columns: BTreeMap::new(),
+            fill_down: Vec::new(),
         }
     }
 }

@@ -77,6 +77,13 @@ pub enum Unreadable {
         /// The encoding.
         encoding: &'static str,
     },
+    /// It has more cells than any sheet has columns.
+    TooManyCells {
+        /// Its cells.
+        found: usize,
+        /// The bound.
+        limit: usize,
+    },
 }
 
 /// What a record is that is no asset.
@@ -157,6 +164,10 @@ impl fmt::Display for Unreadable {
             Self::Encoding { column, header, byte, encoding } => write!(
                 f,
                 "column {column} (`{header}`) is not valid {encoding} at byte {byte} of the cell; expected {encoding} as in the first lines: save the file as UTF-8, or name its encoding"
+            ),
+            Self::TooManyCells { found, limit } => write!(
+                f,
+                "the row has {found} cells; expected at most {limit}, as sheets have columns: look for a line that is no row of this sheet"
             ),
         }
     }

@@ -65,10 +65,10 @@ impl Sieve {
         let begins = |row: &&Vec<String>| {
             row.get(first).is_some_and(|header| header.len() == cell.trim().len())
         };
-        if self.headers.iter().filter(begins).any(|row| repeats(row, record, 2)) {
+        if self.headers.iter().filter(begins).any(|row| header::repeats(row, record, 2)) {
             return Some(SetAside::Header);
         }
-        if self.titles.iter().filter(begins).any(|row| repeats(row, record, 1)) {
+        if self.titles.iter().filter(begins).any(|row| header::repeats(row, record, 1)) {
             return Some(SetAside::Title);
         }
         if self.is_total(record, formats) {
@@ -98,14 +98,6 @@ impl Sieve {
             && filled.next().is_some_and(|(_, cell)| formats.is_total(cell))
             && filled.all(amount)
     }
-}
-
-/// Whether a record says again what a row above says: at least so many cells are filled, and all are the same.
-fn repeats(row: &[String], record: &csv::StringRecord, least: usize) -> bool {
-    let same = |(at, cell): (usize, &str)| {
-        row.get(at).is_some_and(|header| header.eq_ignore_ascii_case(&header::clean(cell)))
-    };
-    filled(record).count() >= least && filled(record).all(same)
 }
 
 /// Whether no cell holds a letter or a digit.

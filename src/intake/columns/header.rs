@@ -14,6 +14,8 @@ use crate::intake::{
 
 /// How many records are looked at.
 pub(in crate::intake) const RECORDS: usize = 30;
+/// The number of a line that says: there is no header.
+const NONE: u64 = 0;
 /// How much of a record before the header is kept to be shown, in letters.
 const PREAMBLE: usize = 200;
 /// What is shown in place of a record before the header that names a secret.
@@ -29,8 +31,8 @@ pub(in crate::intake) struct Header {
     pub(in crate::intake) names: Vec<String>,
     /// Its rows as they stand, cleaned likewise: on later pages they may stand again.
     pub(in crate::intake) rows: Vec<Vec<String>>,
-    /// Its first and its last line.
-    pub(in crate::intake) lines: (u64, u64),
+    /// Its first and its last line; `None` where the sheet has no header.
+    pub(in crate::intake) lines: Option<(u64, u64)>,
     /// The records before it with their lines, as they are shown.
     pub(in crate::intake) preamble: Vec<(u64, String)>,
     /// The same, cell by cell.
@@ -43,6 +45,9 @@ impl Header {
         let label = source.label();
         let formats = &options.formats;
         let sample = &source.sample[..source.sample.len().min(RECORDS + 1)];
+        if options.header_line == Some(NONE) {
+            return Ok(Self::none(&source.sample));
+        }
         let found = find(sample, formats);
         if options.header_line.is_none() && found.is_none() {
             return Err(Error::NoHeader { file: label, lines: sample.len().min(RECORDS) });
@@ -63,7 +68,7 @@ impl Header {
             let mut header = Self {
                 names: upper.clone(),
                 rows: vec![upper],
-                lines: (line, line),
+                lines: Some((line, line)),
                 preamble,
                 titles,
             };
@@ -79,10 +84,18 @@ impl Header {
         Err(Error::NoHeaderAt { file, line, within: RECORDS })
     }
 
+    /// The header of a sheet that has none: columns are called by their numbers.
+    fn none(sample: &[csv::StringRecord]) -> Self {
+        let width = sample.iter().map(csv::StringRecord::len).max().unwrap_or(0);
+        let names = (1..=width).map(|number| format!("#{number}")).collect();
+        let (rows, preamble, titles) = (Vec::new(), Vec::new(), Vec::new());
+        Self { names, rows, lines: None, preamble, titles }
+    }
+
     fn add_row(&mut self, lower: Vec<String>, join: Join, line: u64) {
         self.names = joined::names(&self.names, &lower, join);
         self.rows.push(lower);
-        self.lines.1 = line;
+        self.lines = self.lines.map(|(first, _)| (first, line));
     }
 
     /// How many records have been read.
@@ -110,21 +123,24 @@ fn shown(record: &csv::StringRecord, formats: &Formats) -> String {
     text.chars().take(PREAMBLE).collect()
 }
 
-/// The number of the record that is the first row of the header, and how a second one joins it: the record with the most known
-/// headers; failing that, the first one as wide as the sheet that has a different text in every cell and no number.
+/// The number of the record that is the first row of the header, and how a second one joins it: the first record that has known
+/// headers, and at least half as many as the one with the most, for one table may stand below another; failing that, the first
+/// one as wide as the sheet that has a different text in every cell and no number.
 fn find(sample: &[csv::StringRecord], formats: &Formats) -> Option<(usize, Option<Join>)> {
     let widths: Vec<_> = sample.iter().map(csv::StringRecord::len).collect();
     let wide = usual(&widths);
     let first = &sample[..sample.len().min(RECORDS)];
-    let mut best: Option<(usize, usize)> = None;
-    for (index, record) in first.iter().enumerate() {
-        let known = known(record, formats);
-        let enough = known >= 2 || known == 1 && names_columns(record, wide);
-        if enough && best.is_none_or(|(_, before)| known > before) {
-            best = Some((index, known));
-        }
-    }
-    if let Some((index, _)) = best {
+    let known: Vec<_> = first
+        .iter()
+        .enumerate()
+        .map(|(index, record)| match joined::known_with_next(sample, index, formats) {
+            1 if !names_columns(record, wide) => 0,
+            known => known,
+        })
+        .collect();
+    let most = known.iter().copied().max().unwrap_or(0);
+    let enough = |known: &usize| *known > 0 && known * 2 >= most;
+    if let Some(index) = known.iter().position(enough) {
         return Some(match joined::above(sample, index, formats) {
             Some(join) => (index - 1, Some(join)),
             None => (index, joined::below(sample, index, formats)),
@@ -175,6 +191,15 @@ fn cleaned(record: &csv::StringRecord) -> Vec<String> {
     record.iter().map(clean).collect()
 }
 
+/// Whether a record says again what a row says: at least so many cells are filled, and all are the same.
+pub(in crate::intake) fn repeats(row: &[String], record: &csv::StringRecord, least: usize) -> bool {
+    let filled = || record.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty());
+    let same = |(at, cell): (usize, &str)| {
+        row.get(at).is_some_and(|header| header.eq_ignore_ascii_case(&clean(cell)))
+    };
+    filled().count() >= least && filled().all(same)
+}
+
 /// A header as it is shown: without line breaks, marks and blanks around it.
 pub(in crate::intake) fn clean(header: &str) -> String {
     let header = header.trim_start_matches('\u{feff}');
@@ -193,6 +218,14 @@ mod tests {
             ("Manufacturer,Model\nAxis,P32\n", Some(0)),
             (
                 "Inventory 2026,,\nprinted,2026-01-01,\nModel,Serial Number,Location\nX1,1,HQ\n",
+                Some(2),
+            ),
+            (
+                "Model,Serial Number,Site,Type\nX1,1,HQ,a\nManufacturer,Model,MAC,Site,Status\n",
+                Some(0),
+            ),
+            (
+                "Name,Location\ndepot,HQ\n\nManufacturer,Model,Serial Number,MAC,Site,Status\n",
                 Some(2),
             ),
             ("Model\nX1\n", Some(0)),

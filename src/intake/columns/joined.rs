@@ -45,6 +45,19 @@ pub(super) fn below(sample: &[csv::StringRecord], at: usize, formats: &Formats) 
     is_wrapped(upper, lower, formats).then_some(Join::Wrapped)
 }
 
+/// How many known headers a row holds, by itself or read as one with the next.
+pub(super) fn known_with_next(sample: &[csv::StringRecord], at: usize, formats: &Formats) -> usize {
+    let Some(upper) = sample.get(at) else { return 0 };
+    let alone = known(upper, formats);
+    match sample.get(at + 1).filter(|lower| filled(lower).all(is_name)) {
+        Some(lower) if alone > 0 && is_wrapped(upper, lower, formats) => {
+            let both = names(&cells(upper), &cells(lower), Join::Wrapped);
+            known(both.iter().map(String::as_str), formats)
+        }
+        _ => alone,
+    }
+}
+
 /// Whether both rows read as one hold more known headers than either alone.
 fn is_wrapped(upper: &csv::StringRecord, lower: &csv::StringRecord, formats: &Formats) -> bool {
     let both = names(&cells(upper), &cells(lower), Join::Wrapped);

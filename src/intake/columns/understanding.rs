@@ -206,15 +206,20 @@ pub enum Warning {
     BrokenText {
         /// The encoding that it was taken for.
         taken_for: &'static str,
-        /// A text as it stands.
-        broken: String,
-        /// The same, mended.
-        mended: String,
+        /// A text as it stands, and mended.
+        example: Option<(String, String)>,
     },
     /// Letters are lost: something else stands in their place.
     LostLetters {
         /// A text that has lost some.
-        example: String,
+        example: Option<String>,
+    },
+    /// A column is filled in some rows only, as where cells were merged.
+    FilledInPart {
+        /// The header.
+        header: String,
+        /// The column from 1.
+        column: usize,
     },
     /// The workbook does not show the sheet.
     HiddenSheet,
@@ -298,13 +303,25 @@ impl fmt::Display for Warning {
                 f,
                 "column {column} (`{header}`) holds dates of something unknown: name it under [columns] if it says when assets were acquired or installed"
             ),
-            Self::BrokenText { taken_for, broken, mended } => write!(
+            Self::BrokenText { taken_for, example } => {
+                write!(f, "some program took this text for {taken_for} on its way")?;
+                match example {
+                    Some((broken, mended)) => {
+                        write!(f, " (`{broken}`): it is read as it was before (`{mended}`)")
+                    }
+                    None => f.write_str(": it is read as it was before"),
+                }
+            }
+            Self::LostLetters { example } => {
+                f.write_str("letters were lost before this file was written")?;
+                if let Some(example) = example {
+                    write!(f, " (`{example}`)")?;
+                }
+                f.write_str(": names in it may not be recognised, so export it anew as UTF-8")
+            }
+            Self::FilledInPart { header, column } => write!(
                 f,
-                "some program took this text for {taken_for} on its way (`{broken}`): it is read as it was before (`{mended}`)"
-            ),
-            Self::LostLetters { example } => write!(
-                f,
-                "letters were lost before this file was written (`{example}`): names in it may not be recognised, so export it anew as UTF-8"
+                "column {column} (`{header}`) is filled in some rows only: if an empty cell means the one above it, as where cells were merged, say --fill-down \"{header}\""
             ),
             Self::HiddenSheet => {
                 f.write_str("the workbook hides this sheet; it is read like any other")

@@ -7,6 +7,8 @@ use crate::intake::formats::Headers;
 const CANDIDATES: [u8; 4] = [b',', b';', b'\t', b'|'];
 /// Separators that a few programs write, and that stand in cells as well: they are taken only where they cut known headers apart.
 const RARE: [u8; 12] = [b'^', b'~', b':', 0x1f, 0x1e, 0x01, b'!', b'#', b'*', b'&', b'%', b'\\'];
+/// So many cells of a record are looked at.
+const CELLS: usize = 2000;
 /// So many known headers make a rare separator certain.
 const KNOWN: usize = 3;
 /// How many records are looked at.
@@ -62,8 +64,8 @@ impl Cut {
         let mut widths = Vec::new();
         let mut known = 0;
         for record in dialect.records(text).take(RECORDS) {
-            let names =
-                record.iter().filter(|cell| cell.len() < 100 && headers.knows(cell)).count();
+            let cells = record.iter().take(CELLS);
+            let names = cells.filter(|cell| cell.len() < 100 && headers.knows(cell)).count();
             known = known.max(names);
             widths.push(record.len());
         }

@@ -140,20 +140,18 @@ fn is_damaged_utf8(head: &[u8]) -> bool {
     letters > faults
 }
 
-/// UTF-16 without a mark: every second byte of most Western text is zero, and only every second one; other text at least has
-/// line breaks and separators whose first or whose second byte is zero, and no byte that is zero on the other side.
+/// UTF-16 without a mark: line breaks and separators have a zero beside them, always on the same side. Letters do not tell: every
+/// second byte of Western text is zero, but hardly one of Chinese, and those that are stand on either side.
 fn utf16(head: &[u8]) -> Option<&'static Encoding> {
     let head = &head[..head.len() & !1];
-    let zeros = |at: usize| head.iter().skip(at).step_by(2).filter(|&&byte| byte == 0).count();
-    let (even, odd) = (zeros(0), zeros(1));
     let marks = |at: usize| {
         let pairs = head.chunks_exact(2).filter(|pair| pair[1 - at] == 0);
         pairs.filter(|pair| matches!(pair[at], b'\n' | b'\r' | b',' | b';' | b'\t')).count()
     };
-    let few = |count: usize, of: usize| count * 20 <= of;
-    if marks(0) > 0 && few(even, odd) && is_utf16(head, UTF_16LE) {
+    let (little, big) = (marks(0), marks(1));
+    if little > big * 4 && is_utf16(head, UTF_16LE) {
         Some(UTF_16LE)
-    } else if marks(1) > 0 && few(odd, even) && is_utf16(head, UTF_16BE) {
+    } else if big > little * 4 && is_utf16(head, UTF_16BE) {
         Some(UTF_16BE)
     } else {
         None
@@ -195,7 +193,7 @@ mod tests {
             (&marked, "UTF-16LE", EncodingBasis::Mark),
             (&utf16le(text), "UTF-16LE", EncodingBasis::Bytes),
             (&utf16be(text), "UTF-16BE", EncodingBasis::Bytes),
-            (&utf16le("品牌,型号\n海康威视,枪机\n"), "UTF-16LE", EncodingBasis::Bytes),
+            (&utf16le("品牌,型号\n海康威视,一号\n"), "UTF-16LE", EncodingBasis::Bytes),
             (&utf16be("メーカー\t型番\n監視カメラ\tカメラ\n"), "UTF-16BE", EncodingBasis::Bytes),
         ] {
             let found = encoding(bytes, false, &Headers::default()).unwrap();
