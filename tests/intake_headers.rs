@@ -123,7 +123,11 @@ fn documented_headers_mean_what_their_documentation_says() {
             } else {
                 let Fact { column: header, meaning, note } = fact;
                 let taken = word(column.role);
-                writeln!(disagreements, "{system}, {export}: `{header}` is {meaning}, taken for {taken} {note}").unwrap();
+                writeln!(
+                    disagreements,
+                    "{system}, {export}: `{header}` is {meaning}, taken for {taken} {note}"
+                )
+                .unwrap();
             }
         }
     }
@@ -189,4 +193,14 @@ fn unseen(folder: &str) -> (usize, usize, String) {
 fn unseen_headers_are_understood_as_a_person_would() {
     let (agreed, all, report) = unseen("unseen");
     println!("{agreed} of {all}\n{report}");
+}
+
+#[test]
+fn known_exports_are_recognised() {
+    for ((system, export), facts) in facts() {
+        let headers: Vec<_> = facts.iter().map(|fact| fact.column.as_str()).collect();
+        let inventory = sheet(&headers);
+        let seen = inventory.understanding().export.clone();
+        println!("{system}, {export}: {} {}", seen.as_deref().unwrap_or("-"), headers.len());
+    }
 }
