@@ -204,3 +204,26 @@ fn known_exports_are_recognised() {
         println!("{system}, {export}: {} {}", seen.as_deref().unwrap_or("-"), headers.len());
     }
 }
+
+#[test]
+fn every_language_has_words_for_what_inventories_have() {
+    let mut by_language: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+    let mut odd = String::new();
+    for row in csv::Reader::from_path("tests/fixtures/intake/headers/languages.csv").unwrap().records()
+    {
+        let row = row.unwrap();
+        let (language, field, header) = (&row[0], &row[1], &row[2]);
+        let inventory = sheet(&[header]);
+        let column = &inventory.understanding().columns[0];
+        let (known, all) = by_language.entry(language.to_owned()).or_default();
+        *all += 1;
+        if word(column.role) == field {
+            *known += 1;
+        } else {
+            let taken = word(column.role);
+            writeln!(odd, "{language}: `{header}` is {field}, taken for {taken} ({})", column.why)
+                .unwrap();
+        }
+    }
+    println!("{by_language:?}\n{odd}");
+}

@@ -76,8 +76,8 @@ pub(in crate::intake) struct Headers {
 }
 
 impl Headers {
-    /// The known words of which a key may be a misspelling, in order.
-    pub(super) fn near(&self, key: &str) -> Vec<&str> {
+    /// The known words of which a key may be a misspelling, in order, each with the number of wrong letters.
+    pub(super) fn near(&self, key: &str) -> Vec<(&str, usize)> {
         let words = self.misspelt.get_or_init(|| self.general.keys().collect());
         let mut near: Vec<_> = words.near(key).collect();
         near.sort_unstable();

@@ -32,8 +32,9 @@ impl<'w> FromIterator<&'w String> for Misspelt {
 }
 
 impl Misspelt {
-    /// The known words of which this one may be a misspelling; the first letter is taken to be right.
-    pub(super) fn near(&self, key: &str) -> impl Iterator<Item = &str> {
+    /// The known words of which this one may be a misspelling, each with the number of wrong letters; the first letter is taken
+    /// to be right.
+    pub(super) fn near(&self, key: &str) -> impl Iterator<Item = (&str, usize)> {
         let letters: Vec<char> = key.chars().take(LONGEST + 1).collect();
         let slot = slot(key);
         let reach = slot.map_or(0, |(_, length)| allowed(length));
@@ -41,10 +42,11 @@ impl Misspelt {
         let candidates = lengths.into_iter().flat_map(move |(first, lengths)| {
             lengths.filter_map(move |length| self.words.get(&(first, length))).flatten()
         });
-        candidates.map(AsRef::as_ref).filter(move |word: &&str| {
-            let word: Vec<char> = word.chars().collect();
-            let most = allowed(word.len().min(letters.len()));
-            distance(&word, &letters).is_some_and(|distance| distance <= most)
+        candidates.map(AsRef::as_ref).filter_map(move |word: &str| {
+            let spelt: Vec<char> = word.chars().collect();
+            let most = allowed(spelt.len().min(letters.len()));
+            let wrong = distance(&spelt, &letters).filter(|wrong| *wrong <= most)?;
+            Some((word, wrong))
         })
     }
 }
@@ -110,7 +112,7 @@ mod tests {
             ("serials", None),
             ("", None),
         ] {
-            assert_eq!(misspelt.near(written).next(), expected, "{written}");
+            assert_eq!(misspelt.near(written).next().map(|(word, _)| word), expected, "{written}");
         }
     }
 }

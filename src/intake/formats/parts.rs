@@ -14,6 +14,8 @@ const WINDOW: usize = 6;
 const GLUED: usize = 4;
 /// The most letters of a word in a script without spaces.
 const LETTERS: usize = 16;
+/// Shorter names for a column, in bytes, are parts of an abbreviation.
+const SHORTEST: usize = 2;
 /// A part that is known while the rest is not must have this many bytes.
 const TELLING: usize = 3;
 
@@ -66,7 +68,10 @@ impl<'a> Lookup<'a> {
             return Some(Reading::Known(meaning, Fit::Part));
         }
         let row = self.row(text)?;
-        let known = row.covered().map(|meaning| Reading::Known(meaning, Fit::Part));
+        // Noise may stand in the middle too: `Date HW purchased`.
+        let bare = || self.meaning(&row.telling());
+        let known = row.covered().or_else(bare);
+        let known = known.map(|meaning| Reading::Known(meaning, Fit::Part));
         let misspelt = || {
             let keys = [key(text), row.telling()];
             let meaning = keys.iter().find_map(|key| self.misspelt(key))?;
@@ -83,6 +88,7 @@ impl<'a> Lookup<'a> {
     fn alternatives(self, header: &str) -> Option<Reading<'a>> {
         let parts = header.split(['/', '|', '&', '+', ',', ';', '\n', '(', ')', '[', ']', ':']);
         let known: Vec<_> = parts
+            .filter(|part| key(part).len() >= SHORTEST)
             .filter_map(|part| match self.part(part)? {
                 Reading::Known(meaning, Fit::Part) => Some(meaning),
                 _ => None,
@@ -94,10 +100,17 @@ impl<'a> Lookup<'a> {
         Some(Reading::Known(meaning.copied().unwrap_or(first), Fit::Part))
     }
 
-    /// The meaning of a word that is nearly this key, where all such words have the same.
+    /// The meaning of a word that is nearly this key, where all such words have the same. Facts that decide verdicts are not
+    /// read from a word that ends in another way, or has more than one other letter: `Date decommissioned` is no date of
+    /// commissioning, and a purchase is nothing that was purchased.
     fn misspelt(self, key: &str) -> Option<&'a Meaning> {
-        let near = self.headers.near(key);
-        let mut near = near.into_iter().filter_map(|word| self.meaning(word));
+        let ends = |word: &str| word.chars().next_back() == key.chars().next_back();
+        let near = self.headers.near(key).into_iter();
+        let near = near.filter_map(|(word, wrong)| Some((word, wrong, self.meaning(word)?)));
+        let sure = |&(word, wrong, meaning): &(&str, usize, &Meaning)| {
+            !decides(meaning.role) || wrong == 1 && ends(word)
+        };
+        let mut near = near.filter(sure).map(|(_, _, meaning)| meaning);
         let first = near.next()?;
         let same = |other: &Meaning| other.role == first.role && other.instead == first.instead;
         near.all(same).then_some(first)
@@ -150,8 +163,14 @@ impl<'a> Lookup<'a> {
             meaning: self.meaning(key),
             around: number || letter || headers.noise.around.contains(key),
             after: headers.noise.after.contains(key),
-            beside: headers.beside.contains(key),
+            beside: self.is_beside(key),
         }
+    }
+
+    /// Whether a word speaks of something beside the asset, or of several of them.
+    fn is_beside(self, key: &str) -> bool {
+        let beside = &self.headers.beside;
+        beside.contains(key) || key.strip_suffix('s').is_some_and(|one| beside.contains(one))
     }
 
     fn is_word(self, key: &str) -> bool {
@@ -217,7 +236,7 @@ impl<'a> Row<'a> {
     }
 
     /// The meaning of the longest known part around which there is only noise or the same meaning. Of parts of one length the
-    /// last is taken, as the word that the others belong to. A model with its maker is a model.
+    /// last is taken, as the word that the others belong to. A model with its maker is a model, and a site's country a country.
     fn covered(&self) -> Option<&'a Meaning> {
         let all = self.words.len();
         for length in (1..=all.min(WINDOW)).rev() {
@@ -238,6 +257,8 @@ impl<'a> Row<'a> {
         let same = |other: &Meaning| {
             other.role == meaning.role
                 || meaning.role == Role::Field(Field::Model) && is_maker(other.role)
+                || meaning.role == Role::Field(Field::Country)
+                    && other.role == Role::Field(Field::Site)
         };
         let mut reached = vec![false; end - first + 1];
         reached[0] = true;
@@ -330,6 +351,21 @@ fn is_harmless(role: Role) -> bool {
         role,
         Role::Field(
             AssetId | Description | Firmware | Ip | Mac | Model | PartNumber | Serial | Site
+        )
+    )
+}
+
+/// Whether a fact by itself decides what the law says of an asset.
+fn decides(role: Role) -> bool {
+    use Field::{
+        Acquired, Authorised, Country, Equipment, Funding, Installed, Network, Owner, Purpose,
+        SiteClass, Status,
+    };
+    matches!(
+        role,
+        Role::Field(
+            Acquired | Authorised | Country | Equipment | Funding | Installed | Network | Owner
+                | Purpose | SiteClass | Status
         )
     )
 }
