@@ -27,8 +27,8 @@ pub(super) fn read(text: &str, order: Option<DateOrder>, months: &Months) -> Opt
     }
     let plain = with_plain_digits(text);
     let text = without_time(json_moment(plain.trim().trim_matches(is_direction)));
-    if let Ok(date) = text.parse::<Date>() {
-        return in_our_years(date);
+    if let Some(date) = text.parse::<Date>().ok().and_then(in_our_years) {
+        return Some(date);
     }
     if text.contains(UNSURE) {
         return None;
@@ -312,16 +312,21 @@ fn three(a: Number, b: Number, c: Number, dots: bool, order: Option<DateOrder>) 
 
 #[cfg(test)]
 mod tests {
+    use std::sync::LazyLock;
+
     use super::*;
-    use crate::intake::testing;
+    use crate::intake::{Formats, testing};
+
+    static FORMATS: LazyLock<Formats> = LazyLock::new(testing::formats);
 
     fn shown(text: &str, order: Option<DateOrder>) -> String {
-        let date = testing::formats().read_date(text, order);
+        let date = FORMATS.read_date(text, order);
         date.map_or_else(|| "none".to_owned(), |date| date.to_string())
     }
 
     #[test]
     fn the_dates_of_spreadsheets_are_read() {
+        let mut odd = Vec::new();
         for (text, expected) in [
             ("2021-03-05", "2021-03-05"),
             ("2021-03", "2021-03"),
@@ -371,9 +376,63 @@ mod tests {
             ("99999", "none"),
             ("", "none"),
             ("12:30", "none"),
+            ("05-MAR-21", "2021-03-05"),
+            ("05-MAR-2021 10.22.33", "2021-03-05"),
+            ("5-mar-21", "2021-03-05"),
+            ("05/2021", "2021-05"),
+            ("2021-03-05T10:22:01+02:00", "2021-03-05"),
+            ("2021-03-05T10:22:01.123Z", "2021-03-05"),
+            ("20210305T102201Z", "2021-03-05"),
+            ("2021-03-05 14h30", "2021-03-05"),
+            ("2021/3/5 下午2:30", "2021-03-05"),
+            ("2021. 3. 5. 오후 2:30:00", "2021-03-05"),
+            ("/Date(1614902400000)/", "2021-03-05"),
+            ("/Date(1614902400000+0100)/", "2021-03-05"),
+            ("44260,5", "2021-03-05"),
+            ("2021-W10", "2021-03-08/2021-03-14"),
+            ("2021W10", "2021-03-08/2021-03-14"),
+            ("2021-W10-5", "2021-03-12"),
+            ("2021-W60", "none"),
+            ("令和3年3月5日", "2021-03-05"),
+            ("令和元年5月1日", "2019-05-01"),
+            ("平成30年4月", "2018-04"),
+            ("R3.3.5", "2021-03-05"),
+            ("H30/4/1", "2018-04-01"),
+            ("民國110年3月5日", "2021-03-05"),
+            ("5/3/2564", "2021-03-05/2021-05-03"),
+            ("2564", "2021"),
+            ("٢٠٢١-٠٣-٠٥", "2021-03-05"),
+            ("٥ مارس ٢٠٢١", "2021-03-05"),
+            ("２０２１年３月５日", "2021-03-05"),
+            ("\u{200f}05/03/2021", "2021-03-05/2021-05-03"),
+            ("5 Mart 2021", "2021-03-05"),
+            ("5 Ağustos 2021", "2021-08-05"),
+            ("5 Maret 2021", "2021-03-05"),
+            ("5 Agustus 2021", "2021-08-05"),
+            ("5 Des 2021", "2021-12-05"),
+            ("5 окт 2021", "2021-10-05"),
+            ("5 sierpień 2021", "2021-08-05"),
+            ("before 2015", "none"),
+            ("vor 2015", "none"),
+            ("ca. 2018", "none"),
+            ("~2019", "none"),
+            ("2019?", "none"),
+            ("> 2019", "none"),
+            ("2015-2018", "none"),
+            ("Q2 2021", "none"),
+            ("2021 Q2", "none"),
+            ("FY2021", "none"),
+            ("FY 2020/21", "none"),
+            ("05/03/1399", "none"),
+            ("0001-01-01", "none"),
+            ("9999-12-31", "none"),
+            ("X3.3.5", "none"),
         ] {
-            assert_eq!(shown(text, None), expected, "{text}");
+            if shown(text, None) != expected {
+                odd.push(format!("{text}: {}, not {expected}", shown(text, None)));
+            }
         }
+        assert_eq!(odd, Vec::<String>::new());
     }
 
     #[test]
