@@ -1,4 +1,8 @@
-//! How well headers are understood, measured: the documented headers of known exports.
+//! How well headers are understood, measured: the documented headers of known exports, the words of sixteen languages, and header
+//! sets from public documentation, each with the mapping that a person gave before banlint saw it.
+//!
+//! `unseen` holds the sets on which header understanding was worked out: first measured, before any change, 322 of their 384
+//! columns agreed with the person. `LAST_SCORE` says how the sets of `last` fared, which were written when all else was done.
 #![allow(
     clippy::unwrap_used,
     clippy::panic,
@@ -6,7 +10,7 @@
 )]
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     fmt::Write,
     io::Cursor,
     path::Path,
@@ -108,11 +112,18 @@ fn agrees(fact: &Fact, role: Role) -> bool {
     matches!(role, Role::Field(field) if fields.contains(&field))
 }
 
+/// The disagreements that were looked at one by one and are right as they are: system, header, what it is taken for.
+fn decided() -> BTreeSet<(String, String, String)> {
+    let mut reader = csv::Reader::from_path("tests/fixtures/intake/headers/decided.csv").unwrap();
+    let rows = reader.records().map(|row| row.unwrap());
+    rows.map(|row| (row[0].to_owned(), row[1].to_owned(), row[2].to_owned())).collect()
+}
+
 #[test]
 fn documented_headers_mean_what_their_documentation_says() {
     let mut by_system: BTreeMap<String, (usize, usize)> = BTreeMap::new();
-    let mut disagreements = String::new();
-    for ((system, export), facts) in facts() {
+    let mut disagreements = BTreeSet::new();
+    for ((system, _), facts) in facts() {
         let headers: Vec<_> = facts.iter().map(|fact| fact.column.as_str()).collect();
         let inventory = sheet(&headers);
         let (agreed, all) = by_system.entry(system.clone()).or_default();
@@ -121,13 +132,8 @@ fn documented_headers_mean_what_their_documentation_says() {
             if agrees(fact, column.role) {
                 *agreed += 1;
             } else {
-                let Fact { column: header, meaning, note } = fact;
-                let taken = word(column.role);
-                writeln!(
-                    disagreements,
-                    "{system}, {export}: `{header}` is {meaning}, taken for {taken} {note}"
-                )
-                .unwrap();
+                let taken = word(column.role).to_owned();
+                disagreements.insert((system.clone(), fact.column.clone(), taken));
             }
         }
     }
@@ -136,8 +142,9 @@ fn documented_headers_mean_what_their_documentation_says() {
         writeln!(report, "{agreed} of {all}  {system}").unwrap();
     }
     let sum = |f: fn(&(usize, usize)) -> usize| by_system.values().map(f).sum::<usize>();
-    write!(report, "{} of {} in all\n\n{disagreements}", sum(|c| c.0), sum(|c| c.1)).unwrap();
-    println!("{report}");
+    write!(report, "{} of {} in all", sum(|c| c.0), sum(|c| c.1)).unwrap();
+    insta::assert_snapshot!(report);
+    assert_eq!(disagreements, decided());
 }
 
 /// Whether a role is one of those that a person would give: fields, `secret`, or `-` for a column that says nothing that matters.
@@ -192,38 +199,157 @@ fn unseen(folder: &str) -> (usize, usize, String) {
 #[test]
 fn unseen_headers_are_understood_as_a_person_would() {
     let (agreed, all, report) = unseen("unseen");
-    println!("{agreed} of {all}\n{report}");
+    insta::assert_snapshot!(format!("{agreed} of {all}\n{report}"));
 }
+
+/// Header sets that no program writes, or that are too ordinary to tell one program from another.
+const NOT_RECOGNISED: [(&str, &str); 12] = [
+    ("generic", ""),
+    ("armis", "devices export"),
+    ("axis-camera-station", ""),
+    ("axonius", "accepted CSV header synonyms"),
+    ("claroty-xdome", "device fields (API)"),
+    ("cyclonedx", ""),
+    ("hanwha-wisenet-device-manager", ""),
+    ("jira-assets", ""),
+    ("snipe-it", "CLI importer default field map"),
+    ("snipe-it", "GUI importer alias (matched without case)"),
+    ("servicenow", "hardware asset form labels"),
+    ("servicenow", "cmdb_ci_hardware labels, Japanese"),
+];
 
 #[test]
 fn known_exports_are_recognised() {
+    let mut odd = Vec::new();
     for ((system, export), facts) in facts() {
         let headers: Vec<_> = facts.iter().map(|fact| fact.column.as_str()).collect();
         let inventory = sheet(&headers);
         let seen = inventory.understanding().export.clone();
-        println!("{system}, {export}: {} {}", seen.as_deref().unwrap_or("-"), headers.len());
+        let ordinary = NOT_RECOGNISED
+            .iter()
+            .any(|(name, set)| system.starts_with(name) && (set.is_empty() || *set == export));
+        let path = format!("data/formats/{system}.toml");
+        let file: toml::Table = std::fs::read_to_string(path).unwrap().parse().unwrap();
+        if !ordinary && seen.as_deref() != file["title"].as_str() {
+            odd.push(format!("{system}, {export}: {seen:?}"));
+        }
     }
+    assert_eq!(odd, Vec::<String>::new());
 }
 
 #[test]
 fn every_language_has_words_for_what_inventories_have() {
-    let mut by_language: BTreeMap<String, (usize, usize)> = BTreeMap::new();
-    let mut odd = String::new();
-    for row in csv::Reader::from_path("tests/fixtures/intake/headers/languages.csv").unwrap().records()
-    {
+    let mut by_language: BTreeMap<String, usize> = BTreeMap::new();
+    let mut odd = Vec::new();
+    let path = "tests/fixtures/intake/headers/languages.csv";
+    for row in csv::Reader::from_path(path).unwrap().records() {
         let row = row.unwrap();
         let (language, field, header) = (&row[0], &row[1], &row[2]);
+        *by_language.entry(language.to_owned()).or_default() += 1;
         let inventory = sheet(&[header]);
-        let column = &inventory.understanding().columns[0];
-        let (known, all) = by_language.entry(language.to_owned()).or_default();
-        *all += 1;
-        if word(column.role) == field {
-            *known += 1;
-        } else {
-            let taken = word(column.role);
-            writeln!(odd, "{language}: `{header}` is {field}, taken for {taken} ({})", column.why)
-                .unwrap();
+        let taken = word(inventory.understanding().columns[0].role);
+        if taken != field {
+            odd.push(format!("{language}: `{header}` is {field}, taken for {taken}"));
         }
     }
-    println!("{by_language:?}\n{odd}");
+    assert_eq!(odd, Vec::<String>::new());
+    assert_eq!(by_language.len(), 16);
+    assert!(by_language.values().all(|&words| words >= 60), "{by_language:?}");
+}
+
+/// The roles of a sheet's columns.
+fn roles(text: &str) -> String {
+    let inventory = open(text.as_bytes().to_vec());
+    let columns = &inventory.understanding().columns;
+    columns.iter().map(|column| word(column.role)).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn the_same_word_means_what_its_company_makes_of_it() {
+    let mut odd = Vec::new();
+    for (headers, expected) in [
+        ("Vendor,Manufacturer,Model", "supplier manufacturer model"),
+        ("Vendor,Brand,Model", "supplier brand model"),
+        ("Vendor,Model,Serial", "manufacturer model serial"),
+        ("IP,MAC,Vendor", "ip mac text"),
+        ("IP,MAC,Vendor,Model", "ip mac manufacturer model"),
+        ("Supplier,Model", "supplier model"),
+        ("Type,Model,Serial", "equipment model serial"),
+        ("Type,Category,Serial", "model equipment serial"),
+        ("Typ,Hersteller,Seriennummer", "model manufacturer serial"),
+        ("Typ,Modell,Seriennummer", "equipment model serial"),
+        ("Device Type,Model,IP Address", "equipment model ip"),
+        ("Company,Manufacturer,Model", "owner manufacturer model"),
+        ("No.,Asset Tag,Model", "ignored asset-id model"),
+        ("No.,Model,Serial", "asset-id model serial"),
+        ("Code,Model", "asset-id model"),
+        ("Name,Manufacturer,Location", "hostname manufacturer site"),
+        ("Product,Manufacturer", "model manufacturer"),
+        ("Role,Category,Model", "text equipment model"),
+        ("Model Description,Model", "description model"),
+        ("Model Description,Serial", "model serial"),
+        ("Switch Model,Model", "text model"),
+        ("Supplier Country,Model", "ignored model"),
+    ] {
+        let found = roles(&format!("{headers}\n"));
+        if found != expected {
+            odd.push(format!("{headers}: {found}, not {expected}"));
+        }
+    }
+    assert_eq!(odd, Vec::<String>::new());
+}
+
+/// A sheet of one column of these cells beside a column of makers.
+fn column(header: &str, cells: &[&str]) -> ColumnUnderstanding {
+    let mut text = format!("{header},Manufacturer\n");
+    for cell in cells {
+        writeln!(text, "\"{cell}\",Axis").unwrap();
+    }
+    open(text.into_bytes()).understanding().columns[0].clone()
+}
+
+#[test]
+fn cells_speak_where_the_header_does_not_help() {
+    let mut shown = String::new();
+    for (header, cells) in [
+        ("Spalte 1", &["44:19:B6:00:11:22", "44-19-B6-00-11-23"][..]),
+        ("Address", &["10.0.0.1", "10.0.0.2"]),
+        ("Address", &["1 High St", "2 High St"]),
+        ("Date", &["2021-03-05", "2021-03-06"]),
+        ("X", &["cpe:/h:axis:p3245", "cpe:2.3:h:axis:p3245:-:*:*:*:*:*:*:*"]),
+        ("X", &["2AIMN-ABC123", "2ABCB-XY12"]),
+        ("X", &["5.4.1", "5.4.2", "V6.0 build 1"]),
+        ("X", &["Deployed", "Retired", "Deployed", "In stock", "Deployed", "Deployed"]),
+        ("X", &["IT-001", "IT-002", "IT-003", "IT-004", "IT-005"]),
+        ("X", &["P3245-LVE", "DS-2CD2143", "P3245-LVE", "DS-2CD2143", "DS-2CD2143", "Q6075-E"]),
+        ("X", &["US", "DE", "US", "LV", "US", "DE"]),
+        ("Model", &["2021-03-05", "2021-03-06", "2021-03-07", "2021-03-08", "2021-05-08"]),
+        ("Serial", &["1", "2", "3", "4", "5"]),
+        ("MAC", &["Hikvision", "Cisco", "Cisco", "Intel", "Realtek"]),
+        ("IP", &["1 High St", "2 High St", "Pier 3", "Pier 4", "Mill"]),
+        ("Purchase Date", &["120.00", "99.50", "1200", "12.5", "8.00"]),
+        ("Installed", &["yes", "no", "yes", "yes", "no"]),
+        ("Status", &["1", "6", "7", "1", "1"]),
+        ("Vendor", &["100231", "100232", "100299", "100240", "100231"]),
+        ("Kategorie", &["2021-03-05", "2021-03-06", "2021-03-07", "2021-03-08", "2021-05-08"]),
+        ("Gateway MAC", &["44:19:B6:00:11:22", "44-19-B6-00-11-23"]),
+        ("Purchase date (mm/dd/yyyy)", &["03/04/2021", "05/06/2021"]),
+    ] {
+        let seen = column(header, cells);
+        let order = seen.date_order.map_or(String::new(), |order| format!(", {order:?}"));
+        let (role, sure, why) = (word(seen.role), seen.confidence.word(), &seen.why);
+        writeln!(shown, "{header} ({}, …): {role}{order} ({sure}: {why})", cells[0]).unwrap();
+    }
+    insta::assert_snapshot!(shown);
+}
+
+#[test]
+fn a_hostile_header_is_read_in_bounded_time() {
+    let long = "model ".repeat(170_000);
+    let wide =
+        (0..4096).map(|n| format!("Devic Seriel Nomber {n} of thhe Zanzibr")).collect::<Vec<_>>();
+    for header in [vec![long.as_str(), "Model"], wide.iter().map(String::as_str).collect()] {
+        let columns = sheet(&header).understanding().columns.len();
+        assert_eq!(columns, header.len() + 1);
+    }
 }

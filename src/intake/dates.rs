@@ -257,7 +257,7 @@ fn alone(number: Number) -> Option<Date> {
     let part = |by: i64, of: i64| i8::try_from(value / by % of).ok();
     let year = |value: i64| i16::try_from(value).ok().filter(|year| YEARS.contains(year));
     match width {
-        4 => Date::year(number.year()?),
+        4 => Date::year(year(value)?),
         5 if SERIALS.contains(&value) => {
             let day = SPREADSHEET_EPOCH.checked_add(jiff::Span::new().try_days(value).ok()?);
             day.ok().map(Date::day)
@@ -400,7 +400,7 @@ mod tests {
             ("H30/4/1", "2018-04-01"),
             ("民國110年3月5日", "2021-03-05"),
             ("5/3/2564", "2021-03-05/2021-05-03"),
-            ("2564", "2021"),
+            ("2564", "none"),
             ("٢٠٢١-٠٣-٠٥", "2021-03-05"),
             ("٥ مارس ٢٠٢١", "2021-03-05"),
             ("２０２１年３月５日", "2021-03-05"),

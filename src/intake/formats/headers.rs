@@ -71,7 +71,7 @@ pub(in crate::intake) struct Headers {
     pub(super) secrets: Secrets,
     /// The words that may be misspelt, made ready where a header asks for them.
     pub(super) misspelt: OnceLock<Misspelt>,
-    /// How a header says in which order its dates are written, folded.
+    /// How a header says in which order its dates are written: folded, with a space before and after.
     pub(super) date_hints: Vec<(String, DateOrder)>,
 }
 
@@ -123,7 +123,7 @@ impl Headers {
             return None;
         }
         let words = format!(" {} ", fold(header));
-        let hint = self.date_hints.iter().find(|(hint, _)| words.contains(&format!(" {hint} ")));
+        let hint = self.date_hints.iter().find(|(hint, _)| words.contains(hint.as_str()));
         hint.map(|(_, order)| *order)
     }
 

@@ -204,7 +204,7 @@ impl Loader {
                 Order::DayFirst => DateOrder::DayFirst,
                 Order::MonthFirst => DateOrder::MonthFirst,
             };
-            let words = entry.words.iter().map(|word| (fold(word.as_ref()), order));
+            let words = entry.words.iter().map(|word| (padded(word.as_ref()), order));
             self.formats.headers.date_hints.extend(words);
         }
     }
@@ -217,12 +217,12 @@ impl Loader {
             if entry.inside {
                 secrets.inside.extend(words.map(|word| key(word.as_ref())));
             } else {
-                secrets.words.extend(words.map(|word| fold(word.as_ref())));
+                secrets.words.extend(words.map(|word| padded(word.as_ref())));
             }
         }
         for entry in &parsed.harmless {
             self.check(file, parsed, entry);
-            let words = entry.words.iter().map(|word| fold(word.as_ref()));
+            let words = entry.words.iter().map(|word| padded(word.as_ref()));
             self.formats.headers.secrets.harmless.extend(words);
         }
     }
@@ -358,6 +358,11 @@ fn join(
         }
     }
     Ok(())
+}
+
+/// A folded word between spaces, to be looked for as a whole word.
+fn padded(word: &str) -> String {
+    format!(" {} ", fold(word))
 }
 
 /// A meaning as a fault names it.

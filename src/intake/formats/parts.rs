@@ -53,7 +53,8 @@ impl<'a> Lookup<'a> {
         }
         let (outside, inside) = brackets(header);
         let mut unsure = None;
-        for text in [header, outside.as_str(), inside.as_str()] {
+        let pieces = [outside.as_str(), inside.as_str()].into_iter().filter(|_| !inside.is_empty());
+        for text in [header].into_iter().chain(pieces) {
             match self.part(text) {
                 Some(known @ Reading::Known(_, Fit::Part)) => return known,
                 other => unsure = unsure.or(other),
@@ -86,7 +87,11 @@ impl<'a> Lookup<'a> {
 
     /// What a header of several names for a column means: the same thing twice, a maker and a model, or else the first.
     fn alternatives(self, header: &str) -> Option<Reading<'a>> {
-        let parts = header.split(['/', '|', '&', '+', ',', ';', '\n', '(', ')', '[', ']', ':']);
+        const BETWEEN: [char; 12] = ['/', '|', '&', '+', ',', ';', '\n', '(', ')', '[', ']', ':'];
+        if !header.contains(BETWEEN) {
+            return None;
+        }
+        let parts = header.split(BETWEEN);
         let known: Vec<_> = parts
             .filter(|part| key(part).len() >= SHORTEST)
             .filter_map(|part| match self.part(part)? {
@@ -364,8 +369,17 @@ fn decides(role: Role) -> bool {
     matches!(
         role,
         Role::Field(
-            Acquired | Authorised | Country | Equipment | Funding | Installed | Network | Owner
-                | Purpose | SiteClass | Status
+            Acquired
+                | Authorised
+                | Country
+                | Equipment
+                | Funding
+                | Installed
+                | Network
+                | Owner
+                | Purpose
+                | SiteClass
+                | Status
         )
     )
 }

@@ -6,11 +6,11 @@ use crate::fold::fold;
 /// The words that name secrets.
 #[derive(Clone, Debug, Default)]
 pub(in crate::intake) struct Secrets {
-    /// Folded, as whole words.
+    /// Folded, as whole words, with a space before and after.
     pub(super) words: Vec<String>,
     /// In the form in which headers are compared, wherever they stand.
     pub(super) inside: Vec<String>,
-    /// Phrases that hold such a word and name no secret, folded: `token ring`.
+    /// Phrases that hold such a word and name no secret, written likewise: ` token ring `.
     pub(super) harmless: Vec<String>,
 }
 
@@ -28,10 +28,12 @@ impl Secrets {
         }
         let has = |text: String| {
             let mut text = format!(" {text} ");
-            for phrase in &self.harmless {
-                text = text.replace(&format!(" {phrase} "), " ");
+            for phrase in self.harmless.iter().map(String::as_str) {
+                if text.contains(phrase) {
+                    text = text.replace(phrase, " ");
+                }
             }
-            self.words.iter().any(|word| text.contains(&format!(" {word} ")))
+            self.words.iter().any(|word| text.contains(word.as_str()))
         };
         has(fold(header)) || has(fold(&tokens::spaced(header)))
     }

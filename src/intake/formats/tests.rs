@@ -275,11 +275,21 @@ fn what_is_no_statement_about_the_asset_is_not_taken_for_one() {
         assert!(["beside", "text", "ignored"].contains(&role.as_str()), "{header}: {role}");
     }
     for header in [
-        "Compliance state", "Date decommissioned", "Uninstalled", "Vocation", "Purchase", "Modem", "Toner manufacturers",
+        "Compliance state",
+        "Date decommissioned",
+        "Uninstalled",
+        "Vocation",
+        "Purchase",
+        "Modem",
+        "Toner manufacturers",
         "Status of request",
     ] {
         let (role, _) = read(&formats, header);
-        assert!(!["installed", "acquired", "status", "site", "model", "manufacturer"].contains(&role.as_str()), "{header}: {role}");
+        assert!(
+            !["installed", "acquired", "status", "site", "model", "manufacturer"]
+                .contains(&role.as_str()),
+            "{header}: {role}"
+        );
     }
 }
 
@@ -287,15 +297,58 @@ fn what_is_no_statement_about_the_asset_is_not_taken_for_one() {
 fn a_secret_is_one_in_any_language_and_company() {
     let formats = testing::formats();
     for header in [
-        "Admin Passwort", "Passwort-Hash", "密码", "登录密码", "設備密碼", "パスワード", "管理者パスワード", "비밀번호", "관리자 비밀번호",
-        "пароль", "Пароль администратора", "كلمة المرور", "kata sandi", "şifre", "Şifresi", "hasło", "wachtwoord", "contraseña",
-        "Contraseña WiFi", "senha", "Senha do DVR", "mot de passe", "Password strength", "x_authkey", "licenseKey", "apiToken",
-        "wifiPassphrase", "PIN code", "SNMP community", "RW Community", "Credential ID", "WINPRODKEY", "secret", "Access-Token",
-        "activationLockBypassCode", "PASSWORD (default)", "Model/Password", "Serial & PIN", "Pass word",
+        "Admin Passwort",
+        "Passwort-Hash",
+        "密码",
+        "登录密码",
+        "設備密碼",
+        "パスワード",
+        "管理者パスワード",
+        "비밀번호",
+        "관리자 비밀번호",
+        "пароль",
+        "Пароль администратора",
+        "كلمة المرور",
+        "kata sandi",
+        "şifre",
+        "Şifresi",
+        "hasło",
+        "wachtwoord",
+        "contraseña",
+        "Contraseña WiFi",
+        "senha",
+        "Senha do DVR",
+        "mot de passe",
+        "Password strength",
+        "x_authkey",
+        "licenseKey",
+        "apiToken",
+        "wifiPassphrase",
+        "PIN code",
+        "SNMP community",
+        "RW Community",
+        "Credential ID",
+        "WINPRODKEY",
+        "secret",
+        "Access-Token",
+        "activationLockBypassCode",
+        "PASSWORD (default)",
+        "Model/Password",
+        "Serial & PIN",
+        "Pass word",
     ] {
         assert_eq!(read(&formats, header).0, "secret", "{header}");
     }
-    for header in ["Keyboard", "Key Account", "Token Ring", "Community Center", "Keypad model", "Monkey", "Spin", "Compass"] {
+    for header in [
+        "Keyboard",
+        "Key Account",
+        "Token Ring",
+        "Community Center",
+        "Keypad model",
+        "Monkey",
+        "Spin",
+        "Compass",
+    ] {
         assert_ne!(read(&formats, header).0, "secret", "{header}");
     }
 }
@@ -307,7 +360,10 @@ fn no_shipped_word_makes_a_secret_visible() {
     let words = formats.headers.exports.iter().map(|export| &export.words);
     for (word, meaning) in words.chain([&formats.headers.general]).flatten() {
         let named = secrets.surely_named_in(word);
-        assert!(!named || matches!(meaning.role, Role::Secret | Role::Ignored | Role::Text), "{word}");
+        assert!(
+            !named || matches!(meaning.role, Role::Secret | Role::Ignored | Role::Text),
+            "{word}"
+        );
     }
 }
 
