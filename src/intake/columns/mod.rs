@@ -175,6 +175,10 @@ fn decide_by_company(drafts: &mut [Draft<'_>]) {
                 && instead.cells.is_none_or(|look| content::looks(&draft.cells, look))
         });
         draft.role = Some(fits.map_or(meaning.role, |instead| instead.field.0));
+        // What a word is known to mean in this very export needs no other column to say so.
+        if let Why::Header { in_context, .. } = &mut draft.why {
+            *in_context = fits.is_some() || !meaning.here;
+        }
     }
 }
 

@@ -265,10 +265,11 @@ impl fmt::Display for Why {
             Self::Against { header: Role::Field(field), content } => {
                 write!(f, "the header says {field}, but the cells hold {content}")
             }
-            Self::Against { content, .. } => write!(f, "the cells hold {content}"),
             Self::Beside => f.write_str("the header speaks of something beside the asset"),
             Self::SecretWord => f.write_str("the header names a secret"),
-            Self::Content(content) => write!(f, "the cells hold {content}"),
+            Self::Content(content) | Self::Against { content, .. } => {
+                write!(f, "the cells hold {content}")
+            }
             Self::Unknown => f.write_str("no known header"),
         }
     }

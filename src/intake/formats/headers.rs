@@ -23,6 +23,8 @@ pub(in crate::intake) struct Meaning {
     /// The systems whose exports use the word so.
     pub(in crate::intake) systems: Vec<Arc<str>>,
     pub(in crate::intake) confidence: Confidence,
+    /// It is what the word means in the exports of one system.
+    pub(in crate::intake) here: bool,
 }
 
 /// One known system with the words that mean something else there than anywhere else.

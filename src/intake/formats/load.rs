@@ -338,6 +338,7 @@ fn join(
         instead: entry.instead.clone(),
         systems: title.into_iter().cloned().collect(),
         confidence,
+        here: entry.only_here,
     };
     match words.entry(key) {
         hash_map::Entry::Vacant(free) => {

@@ -57,8 +57,8 @@ impl Statuses {
         }
         let says = |word: &&str| !self.noise.contains(*word) && !word.chars().all(char::is_numeric);
         let words: Vec<_> = folded.split(' ').collect();
-        let first = words.iter().position(|word| says(word));
-        let last = words.iter().rposition(|word| says(word));
+        let first = words.iter().position(says);
+        let last = words.iter().rposition(says);
         let Some((first, last)) = first.zip(last) else { return Part::Nothing };
         let told = words.get(first..=last).unwrap_or_default().join(" ");
         // Noise may be a part of the word itself, as `in` is of `in use`.
