@@ -35,7 +35,7 @@ pub use columns::{
     Warning, Why,
 };
 pub use error::Error;
-pub use formats::Formats;
+pub use formats::{Count, Fit, Formats};
 pub use inventory::Inventory;
 pub use options::Options;
 pub use rows::{Entry, Note, SetAside, Unreadable};

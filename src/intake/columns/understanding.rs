@@ -4,7 +4,7 @@ use std::{fmt, sync::Arc};
 
 use crate::{
     asset::{Column, DateOrder, Role},
-    intake::{EncodingBasis, source::label},
+    intake::{EncodingBasis, Fit, source::label},
 };
 
 /// How one sheet is understood.
@@ -123,13 +123,24 @@ pub enum Why {
     Header {
         /// The systems that use the word so.
         systems: Vec<Arc<str>>,
-        /// Only a part of the header is the known word.
-        in_part: bool,
+        /// How the header was known.
+        fit: Fit,
         /// The word has several meanings, and the other columns or the cells decided.
         in_context: bool,
+        /// What the cells hold, where that does not go with the header.
+        doubt: Option<Content>,
+    },
+    /// Its header is a known word, but its cells are clearly something else.
+    Against {
+        /// What the header says.
+        header: Role,
+        /// What the cells hold.
+        content: Content,
     },
     /// Its header names a secret.
     SecretWord,
+    /// Its header speaks of something beside the asset.
+    Beside,
     /// Its cells look like this.
     Content(Content),
     /// Nothing is known of it.
@@ -143,10 +154,22 @@ pub enum Content {
     Macs,
     /// IP addresses.
     Ips,
+    /// CPE names.
+    Cpes,
+    /// FCC IDs.
+    FccIds,
     /// Dates; of what, the cells do not tell.
     Dates,
+    /// Versions of software.
+    Versions,
+    /// Numbers or tags that count up.
+    Running,
     /// Serial numbers.
     Serials,
+    /// Words for stages of life.
+    Stages,
+    /// Codes that come again and again, as model numbers do.
+    Codes,
     /// Numbers or money.
     Numbers,
     /// Text.
@@ -158,9 +181,9 @@ pub enum Content {
 /// How sure the understanding of a column is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Sureness {
-    /// Content alone, or nothing.
+    /// Content alone, a header with an unknown part or with cells that do not go with it, or nothing.
     Low,
-    /// A part of the header, a word known from memory, or a word whose meaning depends on its company.
+    /// A part of the header, a misspelt word, a word known from memory, or one whose meaning depends on its company.
     Medium,
     /// The whole header is a documented word, or the user says so.
     High,
@@ -255,8 +278,13 @@ impl fmt::Display for Why {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Override => f.write_str("set under [columns]"),
-            Self::Header { systems, in_part, in_context } => {
-                f.write_str(if *in_part { "header in part" } else { "header" })?;
+            Self::Header { systems, fit, in_context, doubt } => {
+                f.write_str(match fit {
+                    Fit::Whole => "header",
+                    Fit::Part => "header in part",
+                    Fit::Misspelt => "header, misspelt",
+                    Fit::Guess => "a guess by a part of the header",
+                })?;
                 match systems.as_slice() {
                     [] => Ok(()),
                     [one] => write!(f, " of {one}"),
@@ -265,10 +293,17 @@ impl fmt::Display for Why {
                         write!(f, " of {one}, {other} and {} more", rest.len())
                     }
                 }?;
-                f.write_str(if *in_context { ", as the other columns decide" } else { "" })
+                f.write_str(if *in_context { ", as the other columns decide" } else { "" })?;
+                doubt.map_or(Ok(()), |content| write!(f, ", though the cells hold {content}"))
             }
+            Self::Against { header: Role::Field(field), content } => {
+                write!(f, "the header says {field}, but the cells hold {content}")
+            }
+            Self::Beside => f.write_str("the header speaks of something beside the asset"),
             Self::SecretWord => f.write_str("the header names a secret"),
-            Self::Content(content) => write!(f, "the cells hold {content}"),
+            Self::Content(content) | Self::Against { content, .. } => {
+                write!(f, "the cells hold {content}")
+            }
             Self::Unknown => f.write_str("no known header"),
         }
     }
@@ -279,6 +314,12 @@ impl fmt::Display for Content {
         f.write_str(match self {
             Self::Macs => "MAC addresses",
             Self::Ips => "IP addresses",
+            Self::Cpes => "CPE names",
+            Self::FccIds => "FCC IDs",
+            Self::Versions => "versions of software",
+            Self::Running => "numbers that count up",
+            Self::Stages => "words for stages of life",
+            Self::Codes => "codes that come again, as model numbers do",
             Self::Dates => "dates",
             Self::Serials => "serial numbers",
             Self::Numbers => "numbers",
