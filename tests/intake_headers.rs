@@ -202,6 +202,12 @@ fn unseen_headers_are_understood_as_a_person_would() {
     insta::assert_snapshot!(format!("{agreed} of {all}\n{report}"));
 }
 
+#[test]
+fn the_last_headers_are_understood_as_a_person_would() {
+    let (agreed, all, report) = unseen("last");
+    insta::assert_snapshot!(format!("{agreed} of {all}\n{report}"));
+}
+
 /// Header sets that no program writes, or that are too ordinary to tell one program from another.
 const NOT_RECOGNISED: [(&str, &str); 12] = [
     ("generic", ""),
