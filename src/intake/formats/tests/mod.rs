@@ -2,6 +2,7 @@
 
 mod cells;
 mod headers;
+mod hostile;
 mod load;
 
 use super::{Fit, Formats, Reading};
