@@ -246,7 +246,8 @@ impl<'a> Row<'a> {
     }
 
     /// The meaning of the longest known part around which there is only noise or the same meaning. Of parts of one length the
-    /// last is taken, as the word that the others belong to. A model with its maker is a model, and a site's country a country.
+    /// last is taken, as the word that the others belong to. A model or a number with its maker is one, and
+    /// a site's country a country.
     fn covered(&self) -> Option<&'a Meaning> {
         let all = self.words.len();
         for length in (1..=all.min(WINDOW)).rev() {
@@ -266,7 +267,7 @@ impl<'a> Row<'a> {
     fn is_covered(&self, first: usize, end: usize, meaning: &Meaning, after: bool) -> bool {
         let same = |other: &Meaning| {
             other.role == meaning.role
-                || meaning.role == Role::Field(Field::Model) && is_maker(other.role)
+                || is_of_maker(meaning.role) && is_maker(other.role)
                 || meaning.role == Role::Field(Field::Country)
                     && other.role == Role::Field(Field::Site)
         };
@@ -340,6 +341,11 @@ fn brackets(header: &str) -> (String, String) {
 
 fn is_maker(role: Role) -> bool {
     matches!(role, Role::Field(Field::Manufacturer | Field::Brand))
+}
+
+/// Whether a maker's one of it is one.
+fn is_of_maker(role: Role) -> bool {
+    matches!(role, Role::Field(Field::Model | Field::PartNumber | Field::Serial))
 }
 
 /// Whether a name or code of it is it.
