@@ -1,8 +1,10 @@
 //! How well headers are understood, measured: the documented headers of known exports, the words of sixteen languages, and header
 //! sets from public documentation, each with the mapping that a person gave before banlint saw it.
 //!
-//! `unseen` holds the sets on which header understanding was worked out: first measured, before any change, 322 of their 384
-//! columns agreed with the person. `LAST_SCORE` says how the sets of `last` fared, which were written when all else was done.
+//! `unseen` holds twenty sets on which header understanding was then worked out: first measured, before any change, 322 of their
+//! 384 columns agreed with the person, and of the columns that a person would use 129 of 183. `last` holds five sets that were
+//! written when all else was done: first measured, 120 of 130 columns agreed, and 44 of the 53 used. The snapshots show both as they
+//! are now; what was mended were classes of headers, never a set.
 #![allow(
     clippy::unwrap_used,
     clippy::panic,
@@ -155,8 +157,8 @@ fn is_one_of(expected: &str, role: Role) -> bool {
     })
 }
 
-/// Agreement by set, and what disagrees.
-fn unseen(folder: &str) -> (usize, usize, String) {
+/// Agreement in all, on the columns that a person would use, and by set with what disagrees.
+fn unseen(folder: &str) -> String {
     let folder = Path::new("tests/fixtures/intake/headers").join(folder);
     let mut by_set: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
     for row in csv::Reader::from_path(folder.join("expected.csv")).unwrap().records() {
@@ -164,6 +166,7 @@ fn unseen(folder: &str) -> (usize, usize, String) {
         by_set.entry(row[0].to_owned()).or_default().push((row[2].to_owned(), row[3].to_owned()));
     }
     let (mut agreed, mut all, mut report) = (0, 0, String::new());
+    let (mut found, mut used) = (0, 0);
     for (set, expected) in by_set {
         let mut options = Options::new(Arc::clone(&FORMATS));
         options.header_line = Some(1);
@@ -180,7 +183,12 @@ fn unseen(folder: &str) -> (usize, usize, String) {
         let mut here = 0;
         let mut odd = String::new();
         for ((header, expected), column) in expected.iter().zip(columns) {
-            if is_one_of(expected, column.role) {
+            let same = is_one_of(expected, column.role);
+            if !expected.split('|').any(|expected| expected == "-") {
+                used += 1;
+                found += usize::from(same);
+            }
+            if same {
                 here += 1;
             } else {
                 let taken = word(column.role);
@@ -193,13 +201,17 @@ fn unseen(folder: &str) -> (usize, usize, String) {
         let export = seen.export.as_deref().map_or(String::new(), |name| format!(" as {name}"));
         write!(report, "{here} of {} {set}{export}\n{odd}", expected.len()).unwrap();
     }
-    (agreed, all, report)
+    format!("{agreed} of {all}, and {found} of {used} that a person would use\n{report}")
 }
 
 #[test]
 fn unseen_headers_are_understood_as_a_person_would() {
-    let (agreed, all, report) = unseen("unseen");
-    insta::assert_snapshot!(format!("{agreed} of {all}\n{report}"));
+    insta::assert_snapshot!(unseen("unseen"));
+}
+
+#[test]
+fn the_last_headers_are_understood_as_a_person_would() {
+    insta::assert_snapshot!(unseen("last"));
 }
 
 /// Header sets that no program writes, or that are too ordinary to tell one program from another.

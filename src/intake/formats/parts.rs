@@ -47,11 +47,16 @@ struct Row<'a> {
 impl<'a> Lookup<'a> {
     /// What a header means of which all is not a known word.
     pub(super) fn in_parts(self, header: &str) -> Reading<'a> {
-        let row = self.row(header);
-        if row.as_ref().is_some_and(Row::is_beside) {
+        let is_beside = |text: &str| self.row(text).as_ref().is_some_and(Row::is_beside);
+        let (outside, inside) = brackets(header);
+        // Brackets after a blank are a remark, unlike those of a path: `hardware[serial]`.
+        let remark = outside.ends_with(char::is_whitespace) && !is_beside(&inside);
+        if let Some(meaning) = self.meaning(&key(&outside)).filter(|_| remark) {
+            return Reading::Known(meaning, Fit::Part);
+        }
+        if is_beside(header) {
             return Reading::Beside;
         }
-        let (outside, inside) = brackets(header);
         let mut unsure = None;
         let pieces = [outside.as_str(), inside.as_str()].into_iter().filter(|_| !inside.is_empty());
         for text in [header].into_iter().chain(pieces) {
@@ -241,7 +246,8 @@ impl<'a> Row<'a> {
     }
 
     /// The meaning of the longest known part around which there is only noise or the same meaning. Of parts of one length the
-    /// last is taken, as the word that the others belong to. A model with its maker is a model, and a site's country a country.
+    /// last is taken, as the word that the others belong to. A model or a number with its maker is one, and
+    /// a site's country a country.
     fn covered(&self) -> Option<&'a Meaning> {
         let all = self.words.len();
         for length in (1..=all.min(WINDOW)).rev() {
@@ -261,7 +267,7 @@ impl<'a> Row<'a> {
     fn is_covered(&self, first: usize, end: usize, meaning: &Meaning, after: bool) -> bool {
         let same = |other: &Meaning| {
             other.role == meaning.role
-                || meaning.role == Role::Field(Field::Model) && is_maker(other.role)
+                || is_of_maker(meaning.role) && is_maker(other.role)
                 || meaning.role == Role::Field(Field::Country)
                     && other.role == Role::Field(Field::Site)
         };
@@ -282,16 +288,26 @@ impl<'a> Row<'a> {
         reached[end - first]
     }
 
-    /// The meaning of a known part at the end or at the beginning, where the rest is not known: only of facts of which a wrong
-    /// guess changes no verdict by itself, and of words that mean one thing.
+    /// The meaning of a known part at the end, or of several words at the beginning, where the rest is not known: only of facts
+    /// of which a wrong guess changes no verdict by itself, and of words that mean one thing. The owner of a model is no model,
+    /// so the rest must not be known for something else; a maker's serial number is a serial number.
     fn guessed(&self) -> Option<&'a Meaning> {
         let all = self.words.len();
-        let fits = |meaning: &&Meaning| meaning.instead.is_empty() && is_harmless(meaning.role);
         (1..all.min(WINDOW + 1)).rev().find_map(|length| {
-            [all - length, 0].into_iter().find_map(|first| {
+            let end = (all - length, 0..all - length);
+            let beginning = (0, length..all);
+            let places = [Some(end), (length > 1).then_some(beginning)].into_iter().flatten();
+            places.into_iter().find_map(|(first, mut rest)| {
                 let words = self.words.get(first..first + length)?;
                 let telling = words.iter().map(String::len).sum::<usize>() >= TELLING;
-                self.window(first, length).meaning.filter(|_| telling).filter(fits)
+                let meaning = self.window(first, length).meaning.filter(|_| telling)?;
+                let fits = meaning.instead.is_empty() && is_harmless(meaning.role);
+                let other = |at| {
+                    self.window(at, 1)
+                        .meaning
+                        .is_some_and(|other| other.role != meaning.role && !is_maker(other.role))
+                };
+                (fits && !rest.any(other)).then_some(meaning)
             })
         })
     }
@@ -325,6 +341,11 @@ fn brackets(header: &str) -> (String, String) {
 
 fn is_maker(role: Role) -> bool {
     matches!(role, Role::Field(Field::Manufacturer | Field::Brand))
+}
+
+/// Whether a maker's one of it is one.
+fn is_of_maker(role: Role) -> bool {
+    matches!(role, Role::Field(Field::Model | Field::PartNumber | Field::Serial))
 }
 
 /// Whether a name or code of it is it.
