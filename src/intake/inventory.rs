@@ -108,6 +108,7 @@ impl Inventory {
             file: source.file,
             sheet: source.sheet,
             form: source.form,
+            packing: source.packing,
             text: source.text,
             export: export.map(|export| formats.headers.title(export)),
             header_lines: Some((header_line, header_line)),

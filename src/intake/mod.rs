@@ -23,8 +23,8 @@ mod text;
 mod testing;
 
 pub use columns::{
-    ColumnUnderstanding, ColumnUse, Content, Form, Sureness, TextForm, Understanding, UnknownUse,
-    Warning, Why,
+    ColumnUnderstanding, ColumnUse, Content, Form, Packing, Sureness, TextForm, Understanding,
+    UnknownUse, Warning, Why,
 };
 pub use error::Error;
 pub use formats::Formats;

@@ -3,13 +3,8 @@
 use std::io::{Cursor, Read};
 
 use super::{
-    Error, Form, Inventory, Options, Warning, books,
-    bytes::Bytes,
-    columns::overrides,
-    formats::key,
-    inventory::SAMPLE,
-    source::Source,
-    text::{Decoded, packed},
+    Error, Inventory, Options, Packing, Warning, books, bytes::Bytes, columns::overrides,
+    formats::key, inventory::SAMPLE, source::Source, text::Decoded,
 };
 
 /// So many sheets are named in a message.
@@ -35,7 +30,7 @@ pub(super) fn all(
     let mut head = Vec::new();
     let read = bytes.by_ref().take(8).read_to_end(&mut head);
     read.map_err(|cause| Error::io(&file, 0, cause))?;
-    let form = if head.starts_with(packed::GZIP) { Form::Gzip } else { Form::Text };
+    let packing = Packing::of(&head);
     let is_workbook = books::may_be(&head);
     let bytes: Bytes = Box::new(Cursor::new(head).chain(bytes));
     if is_workbook {
@@ -44,9 +39,12 @@ pub(super) fn all(
     if let Some(sheet) = options.sheet.clone() {
         return Err(Error::NoSheets { file, sheet });
     }
-    let bytes = if form == Form::Gzip { packed::unpack(bytes) } else { bytes };
+    let bytes = match packing {
+        Some(packing) => packing.unpack(bytes),
+        None => bytes,
+    };
     let decoded = Decoded::new(&file, bytes, options)?;
-    let source = Source::of_text(file, decoded, options, SAMPLE, form);
+    let source = Source::of_text(file, decoded, options, SAMPLE, packing);
     Ok(vec![Inventory::of(source, options, true)?])
 }
 

@@ -1,12 +1,14 @@
 //! A file or a sheet before its columns are understood: its form, a sample of its first records, and all its records.
 
-use super::{Error, Form, TextForm, books::SheetRows, text::TextRecords};
+use super::{Error, Form, Packing, TextForm, books::SheetRows, text::TextRecords};
 
 /// A file or a sheet whose form is known.
 pub(super) struct Source {
     pub(super) file: String,
     pub(super) sheet: Option<String>,
     pub(super) form: Form,
+    /// How the file was packed, if it was.
+    pub(super) packing: Option<Packing>,
     /// How the text is written, where it is one.
     pub(super) text: Option<TextForm>,
     /// The first records; one that may be cut short is left out.

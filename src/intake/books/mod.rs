@@ -44,6 +44,7 @@ impl Source {
             file: file.to_owned(),
             sheet: Some(sheet.name),
             form: kind.form(),
+            packing: None,
             text: None,
             sample: sheet.sample,
             records: Records::Sheet(sheet.rows?),

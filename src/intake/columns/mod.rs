@@ -10,7 +10,8 @@ use std::collections::BTreeMap;
 pub use self::{
     overrides::{ColumnUse, UnknownUse},
     understanding::{
-        ColumnUnderstanding, Content, Form, Sureness, TextForm, Understanding, Warning, Why,
+        ColumnUnderstanding, Content, Form, Packing, Sureness, TextForm, Understanding, Warning,
+        Why,
     },
 };
 use super::{

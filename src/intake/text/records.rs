@@ -7,7 +7,7 @@ use super::{
     tap::{TAIL_CELL, Tap},
 };
 use crate::intake::{
-    Error, Form, Options, TextForm,
+    Error, Form, Options, Packing, TextForm,
     bytes::Bytes,
     source::{Records, Source, Step},
 };
@@ -30,7 +30,7 @@ impl Source {
         decoded: Decoded,
         options: &Options,
         records: usize,
-        form: Form,
+        packing: Option<Packing>,
     ) -> Self {
         let Decoded { encoding, basis, head, whole, bytes } = decoded;
         let headers = &options.formats.headers;
@@ -45,7 +45,8 @@ impl Source {
         let parser = delimiter::parser(delimiter).buffer_capacity(BUFFER).from_reader(tap);
         let text = TextForm { encoding, basis, delimiter: char::from(delimiter) };
         let records = Records::Text(TextRecords(Box::new(parser)));
-        Self { file, sheet: None, form, text: Some(text), sample, records }
+        let form = Form::Text;
+        Self { file, sheet: None, form, packing, text: Some(text), sample, records }
     }
 }
 

@@ -44,7 +44,6 @@ pub(super) struct Stranger {
     pub(super) advice: &'static str,
 }
 
-const SAVE_AS: &str = "open it and save the sheet as CSV (UTF-8)";
 const UNPACK: &str = "unpack it first";
 const EXPORT: &str = "export the inventory as CSV instead";
 
@@ -53,14 +52,14 @@ const STRANGERS: &[(&[u8], &str, &str)] = &[
     (b"PK\x03\x04", "a workbook or another ZIP archive, packed once more", UNPACK),
     (
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
-        "an old Excel workbook (or another Office file)",
-        SAVE_AS,
+        "an old Excel workbook (or another Office file), packed once more",
+        UNPACK,
     ),
     (b"%PDF", "a PDF document", EXPORT),
-    (b"\x1f\x8b", "a gzip file", UNPACK),
+    (b"\x1f\x8b", "a gzip file, packed once more", UNPACK),
     (b"BZh", "a bzip2 file", UNPACK),
     (b"\xfd7zXZ\0", "an xz file", UNPACK),
-    (b"\x28\xb5\x2f\xfd", "a zstd file", UNPACK),
+    (b"\x28\xb5\x2f\xfd", "a zstd file, packed once more", UNPACK),
     (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive", UNPACK),
     (b"Rar!", "a RAR archive", UNPACK),
     (b"\x89PNG", "a PNG picture", EXPORT),
@@ -186,7 +185,7 @@ mod tests {
     fn strangers_are_named() {
         for (bytes, looks) in [
             (b"%PDF-1.7".as_slice(), "a PDF document"),
-            (b"\x1f\x8b\x08", "a gzip file"),
+            (b"\x1f\x8b\x08", "a gzip file, packed once more"),
             (b"\n <!DOCTYPE html>", "a web page"),
             (b"[\n  {\"a\": 1}]", "a JSON document"),
         ] {
