@@ -11,6 +11,7 @@ mod bytes;
 mod columns;
 mod dates;
 mod error;
+mod feed;
 mod formats;
 mod inventory;
 mod open;
