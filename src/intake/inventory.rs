@@ -3,8 +3,8 @@
 use std::{io::Read, path::Path, sync::Arc};
 
 use super::{
-    Entry, Error, Formats, Options, Understanding, Unreadable, Warning, bytes,
-    columns::{self, header, overrides},
+    ColumnUnderstanding, Entry, Error, Formats, Options, Understanding, Unreadable, Warning, bytes,
+    columns::{self, Late, header, overrides},
     open,
     rows::{self, Sieve},
     source::{self, Records, Source, Step},
@@ -55,6 +55,8 @@ pub struct Inventory {
     spare: csv::StringRecord,
     /// The buffers of the last record, to be used again.
     bytes: Option<csv::ByteRecord>,
+    /// How columns are understood that come up only on the way; `None` where none can.
+    late: Option<Late>,
 }
 
 impl Inventory {
@@ -82,24 +84,33 @@ impl Inventory {
 
     /// Understands a file or a sheet. `alone` says that the columns that the user names must be in this one.
     pub(super) fn of(mut source: Source, options: &Options, alone: bool) -> Result<Self, Error> {
-        let (preamble, headers, header_line) = header::skip(&mut source, options)?;
+        let known = source.known.take();
+        let (preamble, headers, header_line) = match &known {
+            Some(known) => (Vec::new(), known.headers.clone(), None),
+            None => header::skip(&mut source, options)
+                .map(|(preamble, headers, line)| (preamble, headers, Some(line)))?,
+        };
         let label = source.label();
         if let Records::Sheet(rows) = &mut source.records {
             rows.pad_to(headers.len());
         }
-        let rows = source.sample.get(preamble.len() + 1..).unwrap_or_default();
+        let above = if known.is_some() { 0 } else { preamble.len() + 1 };
+        let rows = source.sample.get(above..).unwrap_or_default();
         let rows = &rows[..rows.len().min(BELOW)];
-        let given = overrides::apply(&options.columns, &headers, &label, Some(header_line), alone)?;
+        let all = alone && known.as_ref().is_none_or(|known| known.whole);
+        let given = overrides::apply(&options.columns, &headers, &label, header_line, all)?;
         let formats = &options.formats;
-        let export = formats.headers.export(&headers);
-        let sheet = columns::Sheet { headers: &headers, rows, export, formats };
+        let export = known.as_ref().and_then(|known| known.export);
+        let export = export.or_else(|| formats.headers.export(&headers));
+        let beside = Vec::new();
+        let sheet = columns::Sheet { headers: &headers, rows, export, formats, beside };
         let columns = sheet.columns(&given);
         let tells = |role| matches!(role, Role::Field(field) if columns::tells_maker(field));
         if !columns.iter().any(|column| tells(column.role)) {
             let example = headers.iter().find(|header| !header.is_empty());
             let example = example.cloned().unwrap_or_default();
             let headers = overrides::listed(&headers);
-            let line = Some(header_line);
+            let line = header_line;
             return Err(Error::NoKnownColumn { file: label, line, headers, example });
         }
         let open = |column| rows.iter().any(|row| is_open(row.get(column), formats));
@@ -111,12 +122,16 @@ impl Inventory {
             packing: source.packing,
             text: source.text,
             export: export.map(|export| formats.headers.title(export)),
-            header_lines: Some((header_line, header_line)),
+            header_lines: header_line.map(|line| (line, line)),
             preamble,
             columns,
             warnings,
         };
-        Ok(Self::start(understanding, headers, source.records, options))
+        let late = known.filter(|known| !known.whole).map(|_| {
+            let columns = options.columns.clone();
+            Late::new(Arc::clone(formats), export, columns, &headers, alone)
+        });
+        Ok(Self { late, ..Self::start(understanding, headers, source.records, options) })
     }
 
     fn start(
@@ -155,12 +170,18 @@ impl Inventory {
             emptied: Vec::new(),
             spare: csv::StringRecord::new(),
             bytes: None,
+            late: None,
         }
     }
 
     /// Adds what the user should know of the file as a whole.
     pub(super) fn warn(&mut self, warning: Warning) {
         self.understanding.warnings.insert(0, warning);
+    }
+
+    /// Whether columns may come up that no row has yet.
+    pub(super) fn may_bring_columns(&self) -> bool {
+        self.late.is_some()
     }
 
     /// How the sheet is understood.
@@ -197,16 +218,30 @@ impl Inventory {
         let step = self.records.read(&self.label, &mut record);
         let (line, breaks) = match step {
             Ok(Step::Record { line, breaks }) => (line, breaks),
+            Ok(Step::Broken { line, why }) => {
+                self.row += 1;
+                self.bytes = Some(record);
+                return Ok(Entry::Unread { row: self.row, line, why: Unreadable::Object(why) });
+            }
             Ok(Step::End) => {
                 self.done = true;
                 // A sheet without assets must not pass as one without findings.
-                return if self.row == 0 { Err(self.no_assets()) } else { Ok(Entry::End) };
+                if self.row == 0 {
+                    return Err(self.no_assets());
+                }
+                let columns = &self.understanding.columns;
+                let missing =
+                    self.late.as_ref().and_then(|late| late.missing(columns, &self.label));
+                return missing.map_or(Ok(Entry::End), Err);
             }
             Err(error) => {
                 self.done = true;
                 return Err(error);
             }
         };
+        if self.late.is_some() {
+            self.add_columns();
+        }
         match csv::StringRecord::from_byte_record(record) {
             Ok(cells) => {
                 let before = std::mem::replace(&mut asset.cells, cells);
@@ -215,6 +250,24 @@ impl Inventory {
             }
             Err(error) => Ok(self.unread(&error, line)),
         }
+    }
+
+    /// Adds the columns that the row at hand is the first to have.
+    fn add_columns(&mut self) {
+        let Records::Document(rows) = &mut self.records else { return };
+        let headers = rows.new_headers();
+        let Some(late) = self.late.as_mut().filter(|_| !headers.is_empty()) else { return };
+        let mut columns = self.layout.columns.clone();
+        for column in late.columns(&headers, &self.understanding.columns) {
+            if column.role == Role::Secret {
+                self.secrets.push(columns.len());
+            }
+            let ColumnUnderstanding { role, date_order, .. } = column;
+            columns.push(Column { header: column.header.clone(), role, date_order });
+            self.understanding.columns.push(column);
+        }
+        let (file, sheet) = (self.layout.file.clone(), self.layout.sheet.clone());
+        self.layout = Arc::new(Layout::new(file, sheet, columns));
     }
 
     fn no_assets(&self) -> Error {

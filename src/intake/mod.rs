@@ -2,14 +2,15 @@
 //!
 //! It knows nothing of vendors or of law. What it reads: `data/formats/`.
 //!
-//! The way of a file: `open` tells `text`, which may be packed, from workbooks (`books`) and chooses their sheets. Either gives a
-//! `source` of records. `columns` finds the header and says what each column holds, by the user's word, by header words
+//! The way of a file: `open` tells `text`, which may be packed, from workbooks (`books`), and text from `documents` such as JSON,
+//! and chooses their sheets. Each gives a `source` of records. `columns` finds the header and says what each column holds, by the user's word, by header words
 //! (`formats`) or by its cells; [`Inventory`] then reads row after row, and `rows` sets aside what is no asset.
 
 mod books;
 mod bytes;
 mod columns;
 mod dates;
+mod documents;
 mod error;
 mod feed;
 mod formats;
@@ -27,6 +28,7 @@ pub use columns::{
     ColumnUnderstanding, ColumnUse, Content, Form, Packing, Sureness, TextForm, Understanding,
     UnknownUse, Warning, Why,
 };
+pub use documents::Broken;
 pub use error::Error;
 pub use formats::Formats;
 pub use inventory::Inventory;

@@ -3,8 +3,14 @@
 use std::io::{Cursor, Read};
 
 use super::{
-    Error, Inventory, Options, Packing, Warning, books, bytes::Bytes, columns::overrides,
-    formats::key, inventory::SAMPLE, source::Source, text::Decoded,
+    Error, Inventory, Options, Packing, Warning, books,
+    bytes::Bytes,
+    columns::overrides,
+    documents::{self, Opened},
+    formats::key,
+    inventory::SAMPLE,
+    source::Source,
+    text::Decoded,
 };
 
 /// So many sheets are named in a message.
@@ -36,40 +42,72 @@ pub(super) fn all(
     if is_workbook {
         return workbook(&file, bytes, options);
     }
-    if let Some(sheet) = options.sheet.clone() {
-        return Err(Error::NoSheets { file, sheet });
-    }
     let bytes = match packing {
         Some(packing) => packing.unpack(bytes),
         None => bytes,
     };
     let decoded = Decoded::new(&file, bytes, options)?;
-    let source = Source::of_text(file, decoded, options, SAMPLE, packing);
+    let source = match documents::open(&file, decoded, options, packing, SAMPLE)? {
+        Opened::Lists(lists) => return of_document(&file, lists, options),
+        Opened::One(source) => source,
+        Opened::Other(decoded) => Source::of_text(file.clone(), decoded, options, SAMPLE, packing),
+    };
+    if let Some(sheet) = options.sheet.clone() {
+        return Err(Error::NoSheets { file, sheet });
+    }
     Ok(vec![Inventory::of(source, options, true)?])
 }
 
 fn workbook(file: &str, bytes: Bytes, options: &Options) -> Result<Vec<Inventory>, Error> {
-    let (kind, mut sheets) = books::open(file, bytes, SAMPLE)?;
-    if let Some(wanted) = &options.sheet {
-        let chosen = chosen(&sheets, wanted, file)?;
-        sheets = vec![sheets.swap_remove(chosen)];
+    let (kind, sheets) = books::open(file, bytes, SAMPLE)?;
+    let sheets = sheets.into_iter().map(|sheet| (sheet.name.clone(), sheet));
+    let sheets = chosen(sheets.collect(), options, file)?;
+    let sheets =
+        sheets.into_iter().map(|(name, sheet)| (name, Source::of_sheet(file, kind, sheet)));
+    let (inventories, sheets) = inventories(sheets.collect(), options)?;
+    match inventories {
+        Some(inventories) => Ok(inventories),
+        None => Err(Error::NoInventory { file: file.to_owned(), sheets }),
     }
+}
+
+/// The inventories among the lists of a document.
+fn of_document(
+    file: &str,
+    lists: Vec<(String, Source)>,
+    options: &Options,
+) -> Result<Vec<Inventory>, Error> {
+    let lists = chosen(lists, options, file)?;
+    let lists = lists.into_iter().map(|(name, source)| (name, Some(source)));
+    let (inventories, lists) = inventories(lists.collect(), options)?;
+    match inventories {
+        Some(inventories) => Ok(inventories),
+        None => Err(Error::NoInventoryList { file: file.to_owned(), lists }),
+    }
+}
+
+/// The inventories among sheets, if any is one, and what the others lack. A sheet without a source has no cells.
+fn inventories(
+    sheets: Vec<(String, Option<Source>)>,
+    options: &Options,
+) -> Result<(Option<Vec<Inventory>>, String), Error> {
     let alone = sheets.len() == 1;
     let (mut inventories, mut left) = (Vec::new(), Vec::new());
-    for sheet in sheets {
-        let (name, rows) = (quoted(&sheet.name), sheet.sample.len());
-        let Some(source) = Source::of_sheet(file, kind, sheet) else {
+    for (name, source) in sheets {
+        let name = quoted(&name);
+        let Some(source) = source else {
             left.push(format!("{name} (no cells)"));
             continue;
         };
+        let (rows, headed) = (source.sample.len(), source.known.is_none());
         if rows == 0 {
             left.push(format!("{name} (empty)"));
             continue;
         }
         match Inventory::of(source, options, alone) {
             Ok(inventory) => {
-                let seen = inventory.understanding();
-                if !alone && seen.preamble.len() + 1 >= rows {
+                let above = inventory.understanding().preamble.len() + 1;
+                if !alone && headed && above >= rows {
                     left.push(format!("{name} (nothing below its header)"));
                 } else {
                     inventories.push(inventory);
@@ -82,12 +120,11 @@ fn workbook(file: &str, bytes: Bytes, options: &Options) -> Result<Vec<Inventory
         all_columns_are_known(&inventories, options)?;
     }
     let sheets = listed(&left);
-    match inventories.first_mut() {
-        None => return Err(Error::NoInventory { file: file.to_owned(), sheets }),
-        Some(first) if !left.is_empty() => first.warn(Warning::NoInventories { sheets }),
-        Some(_) => {}
+    let Some(first) = inventories.first_mut() else { return Ok((None, sheets)) };
+    if !left.is_empty() {
+        first.warn(Warning::NoInventories { sheets: sheets.clone() });
     }
-    Ok(inventories)
+    Ok((Some(inventories), sheets))
 }
 
 /// What a sheet lacks to be an inventory, if it is not the only one that could be.
@@ -102,6 +139,9 @@ fn lack(error: Error, alone: bool) -> Result<&'static str, Error> {
 
 /// Each column that the user names must be in one of the sheets at least.
 fn all_columns_are_known(inventories: &[Inventory], options: &Options) -> Result<(), Error> {
+    if inventories.iter().any(Inventory::may_bring_columns) {
+        return Ok(());
+    }
     for name in options.columns.keys() {
         let missing = |inventory: &Inventory| {
             let seen = inventory.understanding();
@@ -117,16 +157,22 @@ fn all_columns_are_known(inventories: &[Inventory], options: &Options) -> Result
     Ok(())
 }
 
-/// The sheet that the user means: by its name, or by its name folded.
-fn chosen(sheets: &[books::Sheet], wanted: &str, file: &str) -> Result<usize, Error> {
+/// The sheet that the user means, by its name or by its name folded; all where none is named.
+fn chosen<S>(
+    mut sheets: Vec<(String, S)>,
+    options: &Options,
+    file: &str,
+) -> Result<Vec<(String, S)>, Error> {
+    let Some(wanted) = &options.sheet else { return Ok(sheets) };
     let folded = key(wanted);
-    let exact = sheets.iter().position(|sheet| sheet.name == wanted);
-    let found = exact.or_else(|| sheets.iter().position(|sheet| key(&sheet.name) == folded));
-    found.ok_or_else(|| {
-        let names: Vec<_> = sheets.iter().map(|sheet| quoted(&sheet.name)).collect();
+    let exact = sheets.iter().position(|(name, _)| name == wanted);
+    let found = exact.or_else(|| sheets.iter().position(|(name, _)| key(name) == folded));
+    let found = found.ok_or_else(|| {
+        let names: Vec<_> = sheets.iter().map(|(name, _)| quoted(name)).collect();
         let advice = format!("the sheets are {}", listed(&names));
         Error::UnknownSheet { file: file.to_owned(), sheet: wanted.to_owned(), advice }
-    })
+    });
+    Ok(vec![sheets.swap_remove(found?)])
 }
 
 fn name(inventory: &Inventory) -> String {

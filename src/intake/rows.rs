@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{columns::content, formats::Formats};
+use super::{columns::content, documents::Broken, formats::Formats};
 use crate::{Field, asset::Layout};
 
 /// One record of a file.
@@ -73,6 +73,8 @@ pub enum Unreadable {
         /// The encoding.
         encoding: &'static str,
     },
+    /// An object of a document is none that can be read.
+    Object(Broken),
 }
 
 /// What a record is that is no asset.
@@ -117,6 +119,7 @@ impl fmt::Display for Unreadable {
                 f,
                 "column {column} (`{header}`) is not valid {encoding} at byte {byte} of the cell; expected {encoding} as in the first lines: save the file as UTF-8, or name its encoding"
             ),
+            Self::Object(why) => why.fmt(f),
         }
     }
 }

@@ -46,6 +46,7 @@ impl Source {
             form: kind.form(),
             packing: None,
             text: None,
+            known: None,
             sample: sheet.sample,
             records: Records::Sheet(sheet.rows?),
         })

@@ -1,12 +1,15 @@
 //! What each column of a sheet is taken for: by the user's word, by its header, by its cells, in this order.
 
 pub(super) mod content;
+mod forms;
 pub(super) mod header;
+mod late;
 pub(super) mod overrides;
 mod understanding;
 
 use std::collections::BTreeMap;
 
+pub(super) use self::late::Late;
 pub use self::{
     overrides::{ColumnUse, UnknownUse},
     understanding::{
@@ -35,6 +38,8 @@ pub(super) struct Sheet<'s> {
     pub(super) rows: &'s [csv::StringRecord],
     pub(super) export: Option<ExportId>,
     pub(super) formats: &'s Formats,
+    /// Facts that other columns surely state.
+    pub(super) beside: Vec<Field>,
 }
 
 /// One column on its way to being understood.
@@ -50,7 +55,8 @@ impl<'s> Sheet<'s> {
     pub(super) fn columns(&self, given: &BTreeMap<usize, Role>) -> Vec<ColumnUnderstanding> {
         let mut drafts: Vec<_> =
             (0..self.headers.len()).map(|index| self.draft(index, given)).collect();
-        decide_by_company(&mut drafts);
+        self.quiet_forms(&mut drafts);
+        decide_by_company(&mut drafts, &self.beside);
         self.decide_by_content(&mut drafts);
         let orders = self.date_orders(&drafts);
         let columns = drafts.into_iter().zip(self.headers).zip(orders).enumerate();
@@ -124,13 +130,14 @@ impl<'s> Sheet<'s> {
 }
 
 /// Settles the columns whose header means one thing in one company and another in another.
-fn decide_by_company(drafts: &mut [Draft<'_>]) {
+fn decide_by_company(drafts: &mut [Draft<'_>], beside: &[Field]) {
     let certain: Vec<Field> = drafts
         .iter()
         .filter_map(|draft| match draft.role {
             Some(Role::Field(field)) => Some(field),
             _ => None,
         })
+        .chain(beside.iter().copied())
         .collect();
     let holds = |fields: &[Field]| fields.iter().any(|field| certain.contains(field));
     for draft in drafts.iter_mut().filter(|draft| draft.role.is_none()) {

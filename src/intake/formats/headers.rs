@@ -2,7 +2,10 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use super::file::Instead;
+use super::{
+    dotted::{Dotted, Tail},
+    file::Instead,
+};
 use crate::{asset::Role, fold::fold, knowledge::Confidence};
 
 /// What a header word says of its column, and who says so.
@@ -39,6 +42,10 @@ pub(in crate::intake) struct Headers {
     pub(super) exports: Vec<Export>,
     /// Keys that may stand before or after a header word.
     pub(super) noise: Vec<String>,
+    /// Last parts of dotted names that have no meaning of their own.
+    pub(super) tails: Vec<Tail>,
+    /// Keys of parts of dotted names that are another thing than the asset.
+    pub(super) others: Vec<String>,
     /// Folded words that name secrets as whole words.
     pub(super) secret_words: Vec<String>,
     /// Keys that name secrets wherever they stand.
@@ -76,7 +83,7 @@ impl Headers {
 
     /// Whether a header names a secret.
     pub(in crate::intake) fn names_secret(&self, header: &str) -> bool {
-        let whole = format!(" {} ", fold(header));
+        let whole = format!(" {} {} ", fold(header), fold(&parted(header)));
         let key = key(header);
         self.secret_words.iter().any(|word| whole.contains(&format!(" {word} ")))
             || self.secret_inside.iter().any(|word| key.contains(word.as_str()))
@@ -99,16 +106,24 @@ impl Headers {
         if self.names_secret(header) {
             return None;
         }
+        if let Some(meaning) = self.without_noise(&whole, look_up) {
+            return Some((meaning, Match::Part));
+        }
+        match self.dotted(header, &look_up) {
+            Dotted::Known(meaning) => return Some((meaning, Match::Part)),
+            Dotted::Unknown if !header.contains(char::is_whitespace) => return None,
+            Dotted::Unknown | Dotted::No => {}
+        }
         let parts = header.split(['(', ')', '[', ']', '/', '|', '\n', ':']);
-        let parts = std::iter::once(whole).chain(parts.map(key));
         parts
+            .map(key)
             .filter(|part| !part.is_empty())
             .find_map(|part| look_up(&part).or_else(|| self.without_noise(&part, look_up)))
             .map(|meaning| (meaning, Match::Part))
     }
 
     /// The meaning of a key without the words around it that say nothing, such as a running number.
-    fn without_noise<'a>(
+    pub(super) fn without_noise<'a>(
         &self,
         key: &str,
         look_up: impl Fn(&str) -> Option<&'a Meaning>,
@@ -128,10 +143,30 @@ impl Headers {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::intake) struct ExportId(usize);
 
+impl ExportId {
+    pub(super) fn new(index: usize) -> Self {
+        Self(index)
+    }
+}
+
 /// The form in which headers are compared: folded, without spaces, and with letters of other scripts that look like Latin
 /// ones taken for these (a published French export writes its category header with a Cyrillic С).
 pub(in crate::intake) fn key(header: &str) -> String {
     fold(header.trim_start_matches('\u{feff}')).chars().filter(|c| *c != ' ').map(latin).collect()
+}
+
+/// A name written like `adminPassword` with spaces between its words.
+fn parted(header: &str) -> String {
+    let mut parted = String::with_capacity(header.len() + 4);
+    let mut small = false;
+    for letter in header.chars() {
+        if small && letter.is_uppercase() {
+            parted.push(' ');
+        }
+        small = letter.is_lowercase() || letter.is_numeric();
+        parted.push(letter);
+    }
+    parted
 }
 
 fn latin(letter: char) -> char {

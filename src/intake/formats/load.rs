@@ -1,11 +1,13 @@
 //! Joining the files of `data/formats/` into one [`Formats`], with every fault found on the way.
 
+mod documents;
+
 use std::{collections::hash_map, sync::Arc};
 
 use super::{
     Formats,
-    file::{Basis, FormatFile, HeaderEntry},
-    headers::{Export, Meaning, key},
+    file::{Basis, FormatFile, HeaderEntry, OneOrMore},
+    headers::{Export, ExportId, Meaning, key},
 };
 use crate::{
     fold::fold,
@@ -40,6 +42,7 @@ impl Loader {
     fn add(&mut self, file: &Arc<File>, parsed: &FormatFile) {
         let title: Option<Arc<str>> = parsed.title.as_deref().map(Arc::from);
         self.add_headers(file, parsed, title.as_ref());
+        self.add_dotted(file, parsed);
         self.add_secrets(file, parsed);
         self.add_lists(file, parsed);
         self.add_dates(file, parsed);
@@ -84,13 +87,18 @@ impl Loader {
         }
         if let Some(entry) = parsed.header.iter().find(|entry| entry.only_here)
             && parsed.export.is_empty()
+            && parsed.document.is_empty()
             && let Some(word) = entry.words.first()
         {
             let message = "`only-here` in a file that describes no export".to_owned();
             self.fault(file, word.span(), message, "expected an [[export]] with a signature");
         }
-        if !export.signatures.is_empty() {
+        if !export.signatures.is_empty() || !parsed.document.is_empty() {
+            let id = ExportId::new(self.formats.headers.exports.len());
             self.formats.headers.exports.push(export);
+            for entry in &parsed.document {
+                self.add_document(file, parsed, entry, id);
+            }
         }
     }
 
@@ -161,14 +169,21 @@ impl Loader {
                 let expected = "expected a `source`, or the confidence `unverified`";
                 self.fault(file, confidence.span(), message, expected);
             }
-            (Some(sources), _) => {
-                for id in sources.as_ref().iter().filter(|id| !parsed.sources.contains_key(*id)) {
-                    let message = format!("the file has no source `{id}`");
-                    let expected = "expected the id of one of the [sources.*] tables";
-                    self.fault(file, sources.span(), message, expected);
-                }
-            }
+            (Some(sources), _) => self.check_sources(file, parsed, sources),
             (None, _) => {}
+        }
+    }
+
+    fn check_sources(
+        &mut self,
+        file: &Arc<File>,
+        parsed: &FormatFile,
+        sources: &toml::Spanned<OneOrMore>,
+    ) {
+        for id in sources.as_ref().iter().filter(|id| !parsed.sources.contains_key(*id)) {
+            let message = format!("the file has no source `{id}`");
+            let expected = "expected the id of one of the [sources.*] tables";
+            self.fault(file, sources.span(), message, expected);
         }
     }
 

@@ -2,6 +2,8 @@
 //!
 //! All of it stands in `data/formats/`; here is only how it is looked up.
 
+mod documents;
+mod dotted;
 mod file;
 mod headers;
 mod load;
@@ -13,6 +15,7 @@ mod tests;
 
 use std::collections::HashMap;
 
+pub(super) use documents::{Document, Nested, Pair, RowsAt};
 pub(super) use file::Look;
 pub(super) use headers::{ExportId, Headers, Match, Meaning, key};
 pub(super) use months::Months;
@@ -36,6 +39,10 @@ pub struct Formats {
     footers: Words,
     status: HashMap<String, LifeCycle>,
     pub(super) months: Months,
+    /// Documents whose shape is known.
+    pub(super) documents: Vec<Document>,
+    /// How the members of lists name things and say what they are.
+    pub(super) pairs: Vec<Pair>,
 }
 
 impl Formats {

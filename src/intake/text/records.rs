@@ -46,7 +46,7 @@ impl Source {
         let text = TextForm { encoding, basis, delimiter: char::from(delimiter) };
         let records = Records::Text(TextRecords(Box::new(parser)));
         let form = Form::Text;
-        Self { file, sheet: None, form, packing, text: Some(text), sample, records }
+        Self { file, sheet: None, form, packing, text: Some(text), known: None, sample, records }
     }
 }
 

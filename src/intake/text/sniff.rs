@@ -72,12 +72,11 @@ const STRANGERS: &[(&[u8], &str, &str)] = &[
 ];
 
 /// The first letters of other kinds of text.
-const OTHER_TEXT: &[(&str, &str)] = &[
-    ("<!doctype html", "a web page"),
-    ("<html", "a web page"),
-    ("<?xml", "an XML document"),
-    ("{\"", "a JSON document"),
-    ("[{", "a JSON document"),
+const OTHER_TEXT: &[(&str, &str, &str)] = &[
+    ("<!doctype html", "a web page", EXPORT),
+    ("<html", "a web page", EXPORT),
+    ("{'", "objects of a program, which JSON writes with double quotes", "write it as JSON"),
+    ("[{'", "objects of a program, which JSON writes with double quotes", "write it as JSON"),
 ];
 
 /// Whether the first bytes are those of something else than delimited text.
@@ -94,8 +93,8 @@ pub(super) fn stranger(head: &[u8]) -> Option<Stranger> {
         .map(u8::to_ascii_lowercase)
         .collect();
     let text = |opening: &str| start.starts_with(opening.replace(' ', "").as_bytes());
-    let other = OTHER_TEXT.iter().find(|(opening, _)| text(opening));
-    other.map(|&(_, looks)| Stranger { looks, advice: EXPORT })
+    let other = OTHER_TEXT.iter().find(|(opening, ..)| text(opening));
+    other.map(|&(_, looks, advice)| Stranger { looks, advice })
 }
 
 /// The encoding of a text by its first bytes; `whole` says that there are no more. An error says what the bytes look like.
@@ -112,6 +111,9 @@ pub(super) fn encoding(head: &[u8], whole: bool) -> Result<Found, Stranger> {
         Ok(_) => true,
         Err(error) => error.error_len().is_none() && !whole,
     };
+    if let Some(encoding) = declared(head).filter(|_| !valid || head.is_ascii()) {
+        return Ok(Found { encoding, basis: EncodingBasis::Mark, mark: 0 });
+    }
     if valid || is_damaged_utf8(head) {
         return Ok(bytes(UTF_8));
     }
@@ -119,6 +121,17 @@ pub(super) fn encoding(head: &[u8], whole: bool) -> Result<Found, Stranger> {
     detector.feed(head, whole);
     let encoding = detector.guess(None, chardetng::Utf8Detection::Deny);
     Ok(Found { encoding, basis: EncodingBasis::Guess, mark: 0 })
+}
+
+/// The encoding that an XML document says that it has; UTF-16 would show in the bytes.
+fn declared(head: &[u8]) -> Option<&'static Encoding> {
+    let end = head.iter().position(|byte| *byte == b'>')?;
+    let declaration = std::str::from_utf8(head.get(..end)?).ok()?.trim_start();
+    let (_, told) = declaration.strip_prefix("<?xml")?.split_once("encoding")?;
+    let told = told.trim_start_matches(['=', ' ', '\t']);
+    let quote = told.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
+    let (name, _) = told[1..].split_once(quote)?;
+    Encoding::for_label(name.as_bytes()).filter(|one| one.is_ascii_compatible())
 }
 
 /// Whether a text is UTF-8 but for some bytes: other encodings hardly ever form its longer letters by chance, so a text with more
@@ -164,6 +177,8 @@ mod tests {
     fn encodings_are_told_apart() {
         let text = "Hersteller;Gerät\nHikvision;Überwachungskamera für Tür\n";
         let latin = encoding_rs::WINDOWS_1252.encode(text).0.into_owned();
+        let xml = "<?xml version='1.0' encoding='ISO-8859-1'?><a>";
+        let umlaut = [xml.as_bytes(), b"\xfc"].concat();
         let marked = [b"\xff\xfe".as_slice(), &utf16le(text)].concat();
         let cut = &text.as_bytes()[..=text.find('ä').unwrap()];
         for (bytes, name, basis) in [
@@ -174,6 +189,9 @@ mod tests {
             (&marked, "UTF-16LE", EncodingBasis::Mark),
             (&utf16le(text), "UTF-16LE", EncodingBasis::Bytes),
             (&utf16be(text), "UTF-16BE", EncodingBasis::Bytes),
+            (xml.as_bytes(), "windows-1252", EncodingBasis::Mark),
+            (&umlaut, "windows-1252", EncodingBasis::Mark),
+            (format!("{xml}ü").as_bytes(), "UTF-8", EncodingBasis::Bytes),
         ] {
             let found = encoding(bytes, false).unwrap();
             assert_eq!((found.encoding.name(), found.basis), (name, basis));
@@ -187,7 +205,7 @@ mod tests {
             (b"%PDF-1.7".as_slice(), "a PDF document"),
             (b"\x1f\x8b\x08", "a gzip file, packed once more"),
             (b"\n <!DOCTYPE html>", "a web page"),
-            (b"[\n  {\"a\": 1}]", "a JSON document"),
+            (b"{'a': 1}", "objects of a program, which JSON writes with double quotes"),
         ] {
             assert_eq!(stranger(bytes).unwrap().looks, looks);
         }

@@ -1,0 +1,77 @@
+//! Joining what the files say of documents: their shapes, their lists of names and values, and their dotted names.
+
+use std::sync::Arc;
+
+use super::{
+    super::{
+        documents::{Document, Nested, Pair, RowsAt},
+        dotted::Tail,
+        file::{DocumentEntry, FormatFile},
+        headers::{ExportId, key},
+    },
+    Loader,
+};
+use crate::knowledge::File;
+
+impl Loader {
+    pub(super) fn add_document(
+        &mut self,
+        file: &Arc<File>,
+        parsed: &FormatFile,
+        entry: &DocumentEntry,
+        export: ExportId,
+    ) {
+        self.check_sources(file, parsed, &entry.source);
+        let rows = entry.rows.as_ref();
+        if rows.is_empty() || entry.marker.len() != 1 && entry.root.is_none() {
+            let message = "nothing tells this document, or where its rows stand".to_owned();
+            let expected = "expected a `root` or one `marker`, and `rows`";
+            self.fault(file, entry.rows.span(), message, expected);
+        }
+        let marker = entry.marker.iter().next();
+        let rows = rows.iter().map(|rows| RowsAt {
+            path: rows.at.split('.').map(str::to_owned).collect(),
+            of: rows.of.clone(),
+            with: rows.with.clone(),
+        });
+        let nested = entry.nested.as_ref().map(|nested| Nested {
+            key: nested.at.clone(),
+            part_of: nested.part_of.clone(),
+            named_by: nested.named_by.clone(),
+        });
+        self.formats.documents.push(Document {
+            export,
+            marker: marker.map(|(key, value)| (key.clone(), value.as_ref().clone())),
+            root: entry.root.clone(),
+            namespace: entry.namespace.clone(),
+            lists: entry.lists.clone(),
+            rows: rows.collect(),
+            nested,
+        });
+    }
+
+    pub(super) fn add_dotted(&mut self, file: &Arc<File>, parsed: &FormatFile) {
+        for entry in &parsed.pair {
+            self.check(file, parsed, entry);
+            let keys = |words: &[toml::Spanned<String>]| {
+                words.iter().map(|word| key(word.as_ref())).collect::<Vec<_>>()
+            };
+            let (names, values) = (keys(&entry.words), keys(&entry.values));
+            self.formats.pairs.push(Pair { names, values });
+        }
+        for entry in &parsed.header_tail {
+            self.check(file, parsed, entry);
+            let tails = entry.words.iter().map(|word| Tail {
+                key: key(word.as_ref()),
+                of: entry.of.clone(),
+                refers: entry.refers,
+            });
+            self.formats.headers.tails.extend(tails);
+        }
+        for entry in &parsed.header_other {
+            self.check(file, parsed, entry);
+            let words = entry.words.iter().map(|word| key(word.as_ref()));
+            self.formats.headers.others.extend(words);
+        }
+    }
+}
