@@ -94,6 +94,9 @@ impl Inventory {
         if let Records::Sheet(rows) = &mut source.records {
             rows.pad_to(headers.len());
         }
+        if known.as_ref().is_some_and(|known| known.headers.is_empty()) {
+            return Err(Error::NoAssets { file: source.label(), line: None });
+        }
         let above = if known.is_some() { 0 } else { preamble.len() + 1 };
         let rows = source.sample.get(above..).unwrap_or_default();
         let rows = &rows[..rows.len().min(BELOW)];

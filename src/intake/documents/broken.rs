@@ -22,6 +22,8 @@ pub enum Broken {
         /// What it is, with its article.
         found: &'static str,
     },
+    /// It is no asset, and holds none as the objects before it do.
+    NoAssets,
     /// It goes deeper than any asset does.
     TooDeep {
         /// The bound.
@@ -48,6 +50,9 @@ impl fmt::Display for Broken {
             Self::NoObject { found } => write!(
                 f,
                 "{found} stands where an asset should; expected an object with the keys and values of one asset"
+            ),
+            Self::NoAssets => f.write_str(
+                "it names no asset and holds none, as the objects before it do; expected a list of assets: see what it says instead, and export it again"
             ),
             Self::TooDeep { levels } => write!(
                 f,

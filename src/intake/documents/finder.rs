@@ -42,7 +42,7 @@ pub(super) fn parts(
         finder.look_into(value, &mut Vec::new(), value)?;
         // An object without a list among others that have one, such as a message of failure, must not go unseen.
         if finder.places() == before && before > 0 {
-            finder.add(None, value, PlaceKind::One, None);
+            finder.add(None, value, PlaceKind::Stranger, None);
         }
     }
     // What is empty says nothing where something else is filled.

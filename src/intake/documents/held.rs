@@ -52,6 +52,8 @@ pub(super) struct Place {
 pub(super) enum PlaceKind {
     /// It is a row, or should be one.
     One,
+    /// It stands where others hold lists of rows.
+    Stranger,
     /// A list of rows.
     List,
     /// An object of rows, each under a key of its own.
@@ -185,6 +187,10 @@ impl Held {
             let read = match place.kind {
                 PlaceKind::One => {
                     rows.one(text, None);
+                    Ok(())
+                }
+                PlaceKind::Stranger => {
+                    rows.object(text, |rows, object| rows.writer.stranger(&object));
                     Ok(())
                 }
                 PlaceKind::List => json::each_item(text, |raw| rows.one(raw, None)),

@@ -80,7 +80,12 @@ pub(super) fn each_item<'t>(
 /// What the reader of JSON says, without the place that it adds.
 pub(super) fn cause(error: &serde_json::Error) -> String {
     let text = error.to_string();
-    text.rsplit_once(" at line ").map_or(text.clone(), |(cause, _)| cause.to_owned())
+    let cause = text.rsplit_once(" at line ").map_or(text.as_str(), |(cause, _)| cause);
+    match cause.strip_prefix("EOF while parsing ") {
+        Some("a value") => "it ends before a value".to_owned(),
+        Some(inside) => format!("it ends inside {inside}"),
+        None => cause.to_owned(),
+    }
 }
 
 /// Where a part of a text begins in it.
@@ -281,7 +286,7 @@ mod tests {
             ("{\"a\": NaN}", syntax(7, "expected value")),
             ("{\"a\": 1,}", syntax(9, "trailing comma")),
             ("{\"a\": 1} x", syntax(10, "trailing characters")),
-            ("{\"a\": \"b", syntax(8, "EOF while parsing a string")),
+            ("{\"a\": \"b", syntax(8, "it ends inside a string")),
             ("{'a': 1}", syntax(2, "key must be a string")),
             ("{\"a\": \"\\ud800\"}", syntax(8, "unexpected end of hex escape")),
             (&deep(LEVELS + 1), Broken::TooDeep { levels: LEVELS }),

@@ -51,10 +51,11 @@ fn is_lines(text: &str, whole: bool) -> bool {
     }
     lines.retain(|line| !line.is_empty());
     lines.truncate(LINES);
-    let is_object =
-        |line: &&&str| line.starts_with('{') && serde_json::from_str::<IgnoredAny>(line).is_ok();
-    let good = lines.iter().filter(is_object).count();
-    lines.len() > 1 && (good == lines.len() || good * 2 >= lines.len() && !are_values(text, whole))
+    let is_value = |line: &&str| serde_json::from_str::<IgnoredAny>(line).is_ok();
+    let good = lines.iter().filter(|line| is_value(line)).count();
+    let begins_well = lines.first().is_some_and(is_value);
+    let most = good * 2 > lines.len() || begins_well && good * 2 == lines.len();
+    lines.len() > 1 && (good == lines.len() || most && !are_values(text, whole))
 }
 
 /// Whether a text is JSON values one after the other, as far as it goes.
@@ -74,6 +75,8 @@ mod tests {
             ("{\"a\": 1}\n{\"a\": 2}\n", Some(Kind::Lines)),
             ("\n{\"a\": 1}\n\n{\"a\": 2}", Some(Kind::Lines)),
             ("{\"a\": 1}\n{\"a\": 2\n{\"a\": 3}\n", Some(Kind::Lines)),
+            ("{\"a\": 1}\nnull\n[1]\n", Some(Kind::Lines)),
+            ("{\"a\": [{\"b\": 1},\n{\"b\": 2}", Some(Kind::Object)),
             ("{\"a\": 1}\n", Some(Kind::Object)),
             ("{\n  \"a\": 1\n}\n{\n  \"a\": 2\n}\n", Some(Kind::Object)),
             ("{\"a\": 1}\n{\n\"a\": 2\n}\n", Some(Kind::Object)),

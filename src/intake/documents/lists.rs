@@ -10,6 +10,8 @@ use crate::intake::formats::Formats;
 
 /// An object of a name and a value has at most so many members.
 const PAIR: usize = 4;
+/// The last part of the name of a list whose own name is one of what is not looked at.
+const LIST: &str = "list";
 
 /// A text as it is written, and the numbers beside it, each with its name.
 #[derive(Default)]
@@ -29,7 +31,7 @@ impl Table {
             self.put_pairs(&pairs, &mut written);
         } else {
             self.write_list(list, &mut written);
-            self.add(&written.text);
+            self.add_written(&written.text);
         }
         for (name, number) in written.numbers {
             let here = std::mem::replace(&mut self.path, name);
@@ -55,8 +57,16 @@ impl Table {
         }
         if !written.text.is_empty() {
             let text = std::mem::take(&mut written.text);
-            self.add(text.trim_end_matches("; "));
+            self.add_written(text.trim_end_matches("; "));
         }
+    }
+
+    /// Adds the text of a list. Where its name is one of what is not looked at, it is searched under another.
+    fn add_written(&mut self, text: &str) {
+        let unread = !text.is_empty() && self.meaning_here() == Meaning::Unread;
+        let length = self.enter(if unread { LIST } else { "" });
+        self.add(text);
+        self.path.truncate(length);
     }
 
     /// Puts the value of a pair into the column of its name.

@@ -13,7 +13,7 @@ const AROUND: usize = 1024;
 const AROUND_MEMBERS: usize = 16;
 
 /// What a group tells that is no fact of its rows stands under this name.
-const GROUP: &str = "group";
+const GROUP: &str = "enclosing";
 
 /// Where an object stands that holds rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +38,8 @@ pub(super) enum Meaning {
     Maker,
     /// It is true of all that stands in one place or belongs to one owner.
     Shared,
+    /// It is not looked at.
+    Unread,
     Other,
 }
 
@@ -63,6 +65,12 @@ impl Meaning {
     }
 }
 
+/// Whether an object is no more than the forms of one thing.
+fn is_small(object: &Object<'_>) -> bool {
+    object.members.len() <= AROUND_MEMBERS
+        && object.members.iter().all(|(_, value)| value.is_plain())
+}
+
 impl Table {
     /// What the name of the value at hand means.
     pub(super) fn meaning_here(&mut self) -> Meaning {
@@ -74,7 +82,8 @@ impl Table {
         let meaning = match self.formats.headers.role(name, self.export) {
             Some(Role::Secret) => Meaning::Secret,
             Some(Role::Field(field)) => Meaning::of(field),
-            Some(Role::Text | Role::Ignored) | None => Meaning::Other,
+            Some(Role::Ignored) => Meaning::Unread,
+            Some(Role::Text) | None => Meaning::Other,
         };
         if self.meanings.len() < REMEMBERED {
             self.meanings.insert(name.to_owned(), meaning);
@@ -118,9 +127,7 @@ impl Table {
             let length = self.enter(key);
             match value {
                 Node::Text(text) if text.len() <= AROUND => self.add_around(text, place),
-                Node::Object(object) if object.members.len() <= AROUND_MEMBERS => {
-                    self.put_around(object, place);
-                }
+                Node::Object(object) if is_small(object) => self.put_around(object, place),
                 _ => {}
             }
             self.path.truncate(length);

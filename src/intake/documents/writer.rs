@@ -64,6 +64,15 @@ impl<'s> Writer<'s> {
         self.list = list;
     }
 
+    /// An object that stands where others hold lists of rows.
+    pub(super) fn stranger(&mut self, object: &Object<'_>) {
+        if self.table.may_be_asset(object) {
+            self.object(object, None);
+        } else {
+            self.broken(object.line, Broken::NoAssets);
+        }
+    }
+
     fn within<'a, 't>(
         &mut self,
         object: &'a Object<'t>,
@@ -72,7 +81,12 @@ impl<'s> Writer<'s> {
     ) {
         let groups = self.groups(object);
         if groups.is_empty() {
-            if !self.is_empty_group(object) {
+            let stranger = around.is_empty() && !self.groups.is_empty();
+            if self.is_empty_group(object) {
+                // It is a line without an asset.
+            } else if stranger && !self.table.may_be_asset(object) {
+                return self.broken(object.line, Broken::NoAssets);
+            } else {
                 self.table.put(object, None);
                 for (outer, place) in around.iter().rev() {
                     self.table.put_around(outer, *place);

@@ -225,7 +225,10 @@ fn fault(error: &XmlError, tally: &Tally) -> Fault {
     if let Some(line) = tally.too_long() {
         return Fault::TooLong { line };
     }
-    let (form, line, cause) = (XML, tally.line(), error.to_string());
+    let text = error.to_string();
+    // What kind of fault it is, the message says in its own words.
+    let cause = text.split_once(": ").map_or(text.as_str(), |(_, cause)| cause).to_owned();
+    let (form, line) = (XML, tally.line());
     match error {
         XmlError::Io(error) => {
             let cause = std::io::Error::new(error.kind(), error.to_string());

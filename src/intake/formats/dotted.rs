@@ -28,7 +28,7 @@ pub(super) enum Dotted<'h> {
 /// What is told of another thing: to be searched, and no fact.
 static OTHER: Meaning = quiet(Role::Text);
 /// A number or address of a system.
-static REFERENCE: Meaning = quiet(Role::Ignored);
+pub(super) static REFERENCE: Meaning = quiet(Role::Ignored);
 
 const fn quiet(role: Role) -> Meaning {
     Meaning { role, instead: Vec::new(), systems: Vec::new(), confidence: Confidence::Unverified }
@@ -43,6 +43,13 @@ impl Headers {
     ) -> Dotted<'h> {
         let Some(parts) = parts(header) else { return Dotted::No };
         self.of_parts(&parts, look_up).map_or(Dotted::Unknown, Dotted::Known)
+    }
+
+    /// Whether a name with parts is a number or an address of the thing before its last part.
+    pub(super) fn refers(&self, header: &str) -> bool {
+        let Some((_, last)) = header.rsplit_once('.') else { return false };
+        let last = key(last);
+        self.tails.iter().any(|tail| tail.refers && tail.key == last) && parts(header).is_some()
     }
 
     fn of_parts<'h>(
@@ -169,6 +176,9 @@ mod tests {
             // Snipe-IT
             ("manufacturer.name", "manufacturer"),
             ("model.name", "model"),
+            ("model.id", "ignored"),
+            ("model_id", "model"),
+            ("asset.id", "asset-id"),
             ("purchase_date.date", "acquired"),
             ("purchase_date.formatted", "acquired"),
             ("status_label.name", "status"),

@@ -3,10 +3,10 @@
 use std::{collections::HashMap, sync::Arc};
 
 use super::{
-    dotted::{Dotted, Tail},
+    dotted::{Dotted, REFERENCE, Tail},
     file::Instead,
 };
-use crate::{asset::Role, fold::fold, knowledge::Confidence};
+use crate::{Field, asset::Role, fold::fold, knowledge::Confidence};
 
 /// What a header word says of its column, and who says so.
 #[derive(Clone, Debug)]
@@ -101,7 +101,9 @@ impl Headers {
             special.or_else(|| self.general.get(key))
         };
         if let Some(meaning) = look_up(&whole) {
-            return Some((meaning, Match::Whole));
+            let own = meaning.role == Role::Field(Field::AssetId);
+            let refers = !own && self.refers(header);
+            return Some(if refers { (&REFERENCE, Match::Part) } else { (meaning, Match::Whole) });
         }
         if self.names_secret(header) {
             return None;
