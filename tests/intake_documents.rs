@@ -219,14 +219,14 @@ fn packings_and_what_is_inside_are_two_things() {
 
 #[test]
 fn one_list_can_be_chosen() {
-    let named = |name: &str| Options { sheet: Some(name.into()), ..options() };
-    let lists = Inventory::open_all(&document("lists.json"), &named("data.Switches")).unwrap();
+    let choosing = |name: &str| Options { sheet: Some(name.into()), ..options() };
+    let lists = Inventory::open_all(&document("lists.json"), &choosing("data.Switches")).unwrap();
     let names: Vec<_> = lists.iter().map(|one| one.understanding().sheet.clone()).collect();
     assert_eq!(names, [Some("data.switches".to_owned())]);
     let messages = [
-        error_of("lists.json", &named("data.printers")),
-        error_of("lists.json", &named("data.people")),
-        error_of("lines.jsonl", &named("data")),
+        error_of("lists.json", &choosing("data.printers")),
+        error_of("lists.json", &choosing("data.people")),
+        error_of("lines.jsonl", &choosing("data")),
     ];
     insta::assert_snapshot!(messages.join("\n"));
 }
@@ -274,7 +274,7 @@ fn documents_that_cannot_be_read_say_what_to_do() {
             "{\"a\": [{\"invoice\": 1}], \"b\": [{\"x\": 2}]}".to_owned(),
         ),
         ("a long object", long.clone()),
-        ("a long line", long.replace("[{", "{").replace("]", "").replace("},", "}")),
+        ("a long line", long.replace("[{", "{").replace(']', "").replace("},", "}")),
         ("a long object in an answer", format!("{{\"results\": {long}}}")),
         ("XML that is cut short", bom(part)),
         ("XML that is cut in an object", bom(&part.replace("</component>", ""))),
@@ -453,7 +453,7 @@ proptest! {
         }).collect();
         // Whatever the rows hold, the first is known to be one of an inventory, and each is told from an empty one.
         let first = "{\"manufacturer\": \"Axis\", \"model\": \"x\"}".to_owned();
-        let with = |between: &str| [&[first.clone()], texts.as_slice()].concat().join(between);
+        let with = |between: &str| [std::slice::from_ref(&first), texts.as_slice()].concat().join(between);
         for text in [with("\n"), format!("[{}]", with(", ")), format!("{{\"rows\": [{}]}}", with(",\n"))] {
             let mut inventory = read(text).unwrap();
             let mut asset = inventory.asset();
