@@ -15,6 +15,8 @@ use crate::intake::formats::Formats;
 /// The most lists and objects that are looked into, and down to which level.
 const LOOKED_INTO: usize = 10_000;
 const DEPTH: usize = 4;
+/// The most lists that may be inventories.
+const LISTS: usize = 1000;
 /// So many objects under keys of their own are a list, if the first of them are assets.
 const KEYED: usize = 2;
 const LOOKED_AT: usize = 20;
@@ -44,6 +46,9 @@ pub(super) fn parts(
         if finder.places() == before && before > 0 {
             finder.add(None, value, PlaceKind::Stranger, None);
         }
+    }
+    if finder.parts.len() > LISTS {
+        return Err(Fault::TooLarge(format!("it holds more than {LISTS} lists of objects")));
     }
     // What is empty says nothing where something else is filled.
     let empty = |place: &Place| held.text()[place.range.clone()][1..].trim_start().starts_with(']');

@@ -2,7 +2,7 @@
 
 use super::{
     node::{Node, Object},
-    table::{HEADER, KEY, Table, ending},
+    table::{KEY, Table, ending},
 };
 use crate::{Field, asset::Role};
 
@@ -74,8 +74,8 @@ fn is_small(object: &Object<'_>) -> bool {
 impl Table {
     /// What the name of the value at hand means.
     pub(super) fn meaning_here(&mut self) -> Meaning {
-        // The end of a name says most.
-        let name = ending(&self.path, 2 * HEADER);
+        // The end of a name says most, and what a name before it says has been asked on the way.
+        let name = ending(&self.path, KEY);
         if let Some(&known) = self.meanings.get(name) {
             return known;
         }

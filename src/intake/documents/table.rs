@@ -15,7 +15,7 @@ use crate::intake::formats::{ExportId, Formats};
 /// The most columns; what has none of its own stands in the last as text.
 const COLUMNS: usize = 2048;
 /// The longest header, and the longest part of one, in bytes.
-pub(super) const HEADER: usize = 512;
+const HEADER: usize = 512;
 pub(super) const KEY: usize = 256;
 /// The header of what has no column of its own.
 const MORE: &str = "(more)";
@@ -139,7 +139,9 @@ impl Table {
 
     /// Adds a text to the last column of all, with the name for which there is no column.
     fn add_more(&mut self, text: &str) {
-        if text.is_empty() || self.meaning_here() == Meaning::Secret {
+        let name = beginning(&self.path, HEADER);
+        let secret = self.formats.headers.names_secret(name);
+        if text.is_empty() || secret || self.meaning_here() == Meaning::Secret {
             return;
         }
         let known = self.columns.get(MORE).copied();

@@ -29,7 +29,8 @@ pub(super) fn root(head: &str) -> Option<(String, Vec<String>)> {
         match reader.read_event().ok()? {
             Event::Start(start) | Event::Empty(start) => {
                 let name = element::local(start.name().as_ref()).to_owned();
-                let attributes = start.attributes().filter_map(Result::ok);
+                let mut attributes = start.attributes();
+                let attributes = attributes.with_checks(false).filter_map(Result::ok);
                 let namespaces = attributes.filter(|one| element::is_namespace(one.key.as_ref()));
                 let namespaces = namespaces.map(|one| element::unescaped(&one.value));
                 return Some((name, namespaces.collect()));
