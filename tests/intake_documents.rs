@@ -443,6 +443,29 @@ fn objects() -> impl Strategy<Value = Vec<Vec<(String, String, String)>>> {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
+    /// A thread that dies over spoilt bytes would be an error that calls the file damaged.
+    #[test]
+    fn whatever_is_spoilt_comes_to_an_end(
+        name in prop::sample::select(vec![
+            "groups.json", "lists.json", "lines.jsonl", "pages.json", "netbox.json", "bom_1_6.xml", "bom_1_6.json",
+            "frames.jsonl.zst",
+        ]),
+        changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..6),
+        cut in any::<prop::sample::Index>(),
+        cuts in any::<bool>(),
+    ) {
+        let mut bytes = std::fs::read(document(name)).unwrap();
+        for (at, byte) in changes {
+            let at = at.index(bytes.len());
+            bytes[at] = byte;
+        }
+        if cuts {
+            bytes.truncate(cut.index(bytes.len()));
+        }
+        let outcome = read(bytes).and_then(|mut inventory| rows(&mut inventory));
+        prop_assert!(!matches!(outcome, Err(Error::Damaged { .. })), "{:?}", outcome);
+    }
+
     #[test]
     fn a_list_and_lines_of_the_same_objects_are_the_same_rows(objects in objects()) {
         let texts: Vec<_> = objects.iter().map(|object| {

@@ -75,3 +75,42 @@ impl Loader {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use crate::{
+        intake::Formats,
+        knowledge::{File, Files},
+    };
+
+    fn load(text: &str) -> Result<Formats, String> {
+        let words = "title = 'x'\n[sources.s]\ntitle = 't'\nurl = 'u'\nread = 2026-11-24\n[[header]]\nfield = 'model'\nonly-here = true\nwords = ['name']\nsource = 's'\nconfidence = 'documented'\n[[header]]\nfield = 'serial'\nwords = ['serial']\nconfidence = 'unverified'\n";
+        let file = File { path: "f.toml".into(), text: format!("{words}{text}") };
+        Formats::load(&Files(vec![Arc::new(file)])).map_err(|faults| faults.to_string())
+    }
+
+    #[test]
+    fn documents_say_what_tells_them_and_where_their_rows_stand() {
+        let whole = "[[document]]\nroot = 'r'\nrows = [{ at = 'a.b' }]\nsource = 's'\n";
+        let formats = load(whole).unwrap();
+        let document = &formats.documents[0];
+        assert_eq!(document.rows[0].path, ["a", "b"]);
+        assert!(document.begins_with("r", ["urn:any"].into_iter()));
+        assert!(formats.headers.read("name", Some(document.export())).is_some());
+        assert!(formats.headers.read("name", None).is_none());
+        for (text, words) in [
+            ("", "describes no export"),
+            (&whole.replace("root = 'r'\n", ""), "nothing tells this document"),
+            (&whole.replace("{ at = 'a.b' }", ""), "nothing tells this document"),
+            (&whole.replace("'s'", "'t'"), "no source `t`"),
+            (&whole.replace("root", "stem"), "unknown key `stem`"),
+            ("[[pair]]\nwords = ['name']\nconfidence = 'unverified'\n", "values"),
+            ("[[header-tail]]\nwords = ['--']\nconfidence = 'unverified'\n", "neither letter nor"),
+        ] {
+            let shown = load(text).unwrap_err();
+            assert!(shown.contains(words), "{words}: {shown}");
+        }
+    }
+}
