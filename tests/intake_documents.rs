@@ -355,6 +355,29 @@ fn the_encoding_is_found_as_for_any_text() {
     }
 }
 
+#[test]
+fn a_table_written_column_by_column_is_turned_round() {
+    let text = r#"{"model": {"0": "P3245", "2": "C800"}, "serial": {"0": 1, "1": 2, "2": null}}"#;
+    let shown = rows(&mut read(text).unwrap()).unwrap();
+    let expected =
+        ["1 line 1: model=P3245 | serial=1 []", "2 line 1: model=C800 []", "3 line 1: serial=2 []"];
+    assert_eq!(shown, expected);
+}
+
+/// What a switch has seen at its ports is none of its own addresses; its own interfaces are.
+#[test]
+fn addresses_of_others_are_no_facts() {
+    let text = r#"[{"model": "U7", "interfaces": [{"mac": "00:0F:C9:00:00:01", "seen": [{"mac": "44:19:B6:00:00:02"}]}],
+        "lldp": [{"mac": "44:19:B6:00:00:03"}], "neighbor": {"mac": "44:19:B6:00:00:04", "serial": "X"}}]"#;
+    let mut inventory = read(text).unwrap();
+    let mut asset = inventory.asset();
+    inventory.read(&mut asset).unwrap();
+    let macs: Vec<_> = asset.cells(Field::Mac).map(|cell| cell.text).collect();
+    assert_eq!(macs, ["00:0F:C9:00:00:01"]);
+    assert_eq!(asset.first(Field::Serial), None);
+    assert!(asset.cells.iter().any(|cell| cell.contains("44:19:B6:00:00:02")));
+}
+
 /// Rows beyond those that are looked at bring columns of their own.
 #[test]
 fn columns_that_come_late_are_columns() {

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::{
-    Fault,
+    Fault, columns,
     held::{self, Held, Part, Place, PlaceKind},
     json::{self, Lines, Stop},
     node::{Node, Object},
@@ -36,7 +36,7 @@ pub(super) fn parts(
     let Some((first, _)) = values.first().filter(|(first, _)| first.starts_with('{')) else {
         return Ok(Vec::new());
     };
-    if finder.is_asset(first) {
+    if finder.is_asset(first) && !columns::are(first) {
         return Ok(Vec::new());
     }
     for &(value, _) in values {
@@ -118,8 +118,13 @@ impl<'t> Finder<'t> {
         if !value.starts_with('{') || path.len() > DEPTH {
             return Ok(());
         }
-        if self.is_keyed(value) {
-            self.add(Some(path.join(".")), value, PlaceKind::Keyed, Some(outer));
+        let whole = if columns::are(value) {
+            Some(PlaceKind::Columns)
+        } else {
+            self.is_keyed(value).then_some(PlaceKind::Keyed)
+        };
+        if let Some(kind) = whole {
+            self.add(Some(path.join(".")), value, kind, Some(outer));
             return Ok(());
         }
         let inner = json::members(value, self.left, |raw| raw.starts_with(['{', '[']));

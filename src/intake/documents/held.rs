@@ -6,7 +6,7 @@ use std::{io::Read, ops::Range, sync::Arc};
 use serde_json::{Deserializer, error::Category, value::RawValue};
 
 use super::{
-    Fault, finder,
+    Fault, columns, finder,
     json::{self, Lines},
     node::{LIMIT, Node, Object},
     stream::JSON,
@@ -58,6 +58,8 @@ pub(super) enum PlaceKind {
     List,
     /// An object of rows, each under a key of its own.
     Keyed,
+    /// An object of columns, each with its cells by the numbers of their rows.
+    Columns,
     /// As the shape of a described document says, by the number there.
     Described(usize),
 }
@@ -194,6 +196,10 @@ impl Held {
                     Ok(())
                 }
                 PlaceKind::List => json::each_item(text, |raw| rows.one(raw, None)),
+                PlaceKind::Columns => {
+                    columns::rows(text, place.line, rows.writer)?;
+                    Ok(())
+                }
                 PlaceKind::Keyed => json::each_member(text, |key, raw| rows.one(raw, Some(&key))),
                 PlaceKind::Described(number) => {
                     let shape = document.and_then(|document| document.rows.get(number));

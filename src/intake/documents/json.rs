@@ -22,6 +22,11 @@ pub(super) fn object(text: &str, line: u64) -> Result<Object<'_>, Broken> {
     }
 }
 
+/// The value that a JSON text is; it begins on this line.
+pub(super) fn value(text: &str, line: u64) -> Result<Node<'_>, Broken> {
+    Reader { left: VALUES }.node(text, line, LEVELS - 1)
+}
+
 /// The value of a text that is neither a list nor an object.
 pub(super) fn plain(text: &str) -> Option<Node<'_>> {
     Reader { left: 1 }.node(text, 0, 0).ok()

@@ -18,6 +18,8 @@ const LIST: &str = "list";
 struct Written {
     text: String,
     numbers: Vec<(String, String)>,
+    /// It is inside a list in a list: what a switch has seen at its ports, say, which is none of its own.
+    deep: bool,
 }
 
 impl Table {
@@ -102,7 +104,11 @@ impl Table {
         match node {
             Node::Nothing => {}
             Node::Text(text) => written.text.push_str(text.trim()),
-            Node::List(list) => self.write_list(list, written),
+            Node::List(list) => {
+                let deep = std::mem::replace(&mut written.deep, true);
+                self.write_list(list, written);
+                written.deep = deep;
+            }
             Node::Object(object) if self.secret_pair(object).is_some() => {}
             Node::Object(object) => {
                 let start = written.text.len();
@@ -120,10 +126,14 @@ impl Table {
         match value {
             Node::Nothing => {}
             _ if meaning == Meaning::Secret || self.is_long_secret(key) => {}
-            Node::Text(number) if meaning == Meaning::Number => {
+            Node::Text(number) if meaning == Meaning::Number && !written.deep => {
                 written.numbers.push((self.path.clone(), number.trim().to_owned()));
             }
-            Node::List(list) if meaning == Meaning::Number && list.iter().all(Node::is_plain) => {
+            Node::List(list)
+                if meaning == Meaning::Number
+                    && !written.deep
+                    && list.iter().all(Node::is_plain) =>
+            {
                 let numbers = list.iter().filter_map(Node::text);
                 written.numbers.extend(numbers.map(|one| (self.path.clone(), one.to_owned())));
             }

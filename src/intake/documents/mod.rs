@@ -2,10 +2,11 @@
 //! object that is an asset comes out as a row; its keys are the header.
 //!
 //! `kind` tells the form. `lines`, `stream`, `held` and `xml` read it: line by line, list by list, as a whole where only all of
-//! it tells what it is (`finder` looks for lists in it), element by element. Each makes values (`node`, `json`, `element`) of
+//! it tells what it is (`finder` looks for lists in it, `columns` turns tables round that are written column by column), element by element. Each makes values (`node`, `json`, `element`) of
 //! one object at a time, of which `writer` and `table` make rows. `rows` hands these out.
 
 mod broken;
+mod columns;
 mod element;
 mod fault;
 mod finder;
