@@ -19,7 +19,7 @@ const BELOW: usize = 200;
 /// How many records are looked at in all.
 pub(super) const SAMPLE: usize = header::RECORDS + BELOW;
 
-/// An inventory that is open for reading: a file of text, or one sheet of a workbook.
+/// An inventory that is open for reading: a file of text, one sheet of a workbook, or one list of a document.
 ///
 /// ```
 /// use std::{path::Path, sync::Arc};

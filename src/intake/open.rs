@@ -1,4 +1,5 @@
-//! From a file to its inventories: text is one, and a workbook has one on each sheet that looks like it.
+//! From a file to its inventories: text is one, a workbook has one on each sheet that looks like it, and a document may have
+//! one in each of its lists.
 
 use std::io::{Cursor, Read};
 

@@ -15,7 +15,7 @@ pub struct Options {
     pub delimiter: Option<u8>,
     /// The line on which the header stands, from 1.
     pub header_line: Option<u64>,
-    /// The one sheet of a workbook that is read.
+    /// The one sheet of a workbook, or the one list of a document, that is read.
     pub sheet: Option<String>,
     /// What columns hold, by header or by number (`#3`).
     pub columns: BTreeMap<String, ColumnUse>,

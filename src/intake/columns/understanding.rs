@@ -12,7 +12,7 @@ use crate::{
 pub struct Understanding {
     /// The file as the user named it.
     pub file: String,
-    /// The sheet of a workbook.
+    /// The sheet of a workbook, or the keys that lead to a list in a document.
     pub sheet: Option<String>,
     /// What kind of file it is.
     pub form: Form,
