@@ -16,7 +16,9 @@ use std::{
 use banlint::{
     Asset, Field,
     asset::Role,
-    intake::{ColumnUse, Entry, Error, Formats, Inventory, Note, Options, SetAside},
+    intake::{
+        ColumnUse, Entry, Error, Formats, Inventory, Note, Options, Quote, SetAside, Unreadable,
+    },
     knowledge::Files,
 };
 use proptest::prelude::*;
@@ -97,7 +99,12 @@ fn the_snipe_it_sample_is_understood() {
     let mut inventory = Inventory::open(&sample("snipeit_export.csv"), &options()).unwrap();
     insta::assert_snapshot!(shown(&inventory));
     let (assets, others) = rows(&mut inventory).unwrap();
-    assert_eq!((assets.len(), others), (160, vec![]));
+    assert_eq!((assets.len(), others.len()), (160, 16));
+    let damaged = |entry: &Entry| match entry {
+        Entry::Asset { notes } => matches!(notes[..], [Note::LostDigits { column: 22, .. }]),
+        _ => false,
+    };
+    assert!(others.iter().all(damaged), "{others:?}");
     let last = assets.last().unwrap();
     assert_eq!((last.row, last.line, last.first(Field::AssetId)), (160, 161, Some("EX-10160")));
     let words = ["N/A", "Generic", "Unknown"];
@@ -190,6 +197,70 @@ fn odd_rows_are_kept_and_noted() {
 }
 
 #[test]
+fn empty_cells_may_mean_the_one_above() {
+    let text = "Site,Model\nHQ,X1\n,X2\n,X3\nTotal,\nDepot,X4\n,X5\n ,X6\n,X7\n";
+    let sites = |fill_down: &[&str]| {
+        let fill_down = fill_down.iter().map(|&column| column.to_owned()).collect();
+        let options = Options { fill_down, ..options() };
+        let bytes = Cursor::new(text.as_bytes());
+        let mut inventory = Inventory::from_reader("a.csv", bytes, &options).unwrap();
+        let warnings: Vec<_> =
+            inventory.understanding().warnings.iter().map(ToString::to_string).collect();
+        let (assets, _) = rows(&mut inventory).unwrap();
+        let site = |asset: &Asset| asset.first(Field::Site).unwrap_or("-").to_owned();
+        (assets.iter().map(site).collect::<Vec<_>>().join(" "), warnings)
+    };
+    assert_eq!(sites(&["site"]), ("HQ HQ HQ Depot Depot Depot Depot".to_owned(), vec![]));
+    let warning = "column 1 (`Site`) is filled in some rows only: if an empty cell means the one above it, as where cells were merged, say --fill-down \"Site\"";
+    assert_eq!(sites(&[]), ("HQ - - Depot - - -".to_owned(), vec![warning.to_owned()]));
+}
+
+#[test]
+fn a_sheet_may_have_no_header() {
+    let text = "cam 1;44:19:B6:00:11:22;10.0.0.7;5\ncam 2;44:19:B6:00:11:23;10.0.0.8;3\n";
+    let mut options = options();
+    options.header_line = Some(0);
+    options.columns.insert("#1".into(), ColumnUse::Field(Field::Hostname));
+    let bytes = Cursor::new(text.as_bytes());
+    let mut inventory = Inventory::from_reader("a.csv", bytes, &options).unwrap();
+    assert_eq!(inventory.understanding().header_lines, None);
+    let (assets, _) = rows(&mut inventory).unwrap();
+    let places: Vec<_> = assets.iter().map(|asset| (asset.row, asset.line)).collect();
+    assert_eq!(places, [(1, 1), (2, 2)]);
+    let facts = [Field::Hostname, Field::Mac, Field::Ip].map(|field| assets[1].first(field));
+    assert_eq!(facts, [Some("cam 2"), Some("44:19:B6:00:11:23"), Some("10.0.0.8")]);
+}
+
+#[test]
+fn rows_wider_than_any_sheet_are_unread() {
+    let text =
+        format!("Model,Serial\n{}X1,1\n{}\nX2,2\n", "X0,0\n".repeat(300), ",".repeat(20_000));
+    let (assets, others) = rows(&mut read(text).unwrap()).unwrap();
+    assert_eq!(assets.len(), 302);
+    let why = Unreadable::TooManyCells { found: 20_001, limit: 16_384 };
+    assert_eq!(others, [Entry::Unread { row: 302, line: 303, why }]);
+    assert_eq!(
+        error(format!("Model,Serial\n{}\nX2,2\n", ",".repeat(20_000))),
+        "a.csv: one of the first rows has 20001 cells; expected at most 16384, as sheets have columns; check that this is an inventory, and its separator with --delimiter"
+    );
+}
+
+#[test]
+fn quotes_are_what_the_user_says() {
+    for (quote, text) in [
+        (Quote::Mark(b'\''), "Model,Notes\nX1,'two, and\nthree'\nX2,\"plain\n"),
+        (Quote::None, "Model\tNotes\nX1\t\"two\nX2\tthree\"\n"),
+    ] {
+        let options = Options { quote: Some(quote), ..options() };
+        let bytes = Cursor::new(text.as_bytes());
+        let mut inventory = Inventory::from_reader("a.csv", bytes, &options).unwrap();
+        let (assets, _) = rows(&mut inventory).unwrap();
+        let models: Vec<_> = assets.iter().map(|asset| asset.first(Field::Model)).collect();
+        assert_eq!(models, [Some("X1"), Some("X2")], "{quote:?}");
+    }
+}
+
+#[test]
 fn rows_that_are_not_valid_text_are_counted() {
     let mut text = b"Model,Serial Number\n".to_vec();
     for row in 0..100_000 {
@@ -198,7 +269,7 @@ fn rows_that_are_not_valid_text_are_counted() {
     let far = [text, "Xü,1\n".into(), b"X,Stra\xdfe\n".to_vec(), b"X,2\n".to_vec()].concat();
     let mut inventory = read(far).unwrap();
     let (assets, others) = rows(&mut inventory).unwrap();
-    assert_eq!((assets.len(), inventory.rows()), (100_002, 100_003));
+    assert_eq!((assets.len(), inventory.account().rows()), (100_002, 100_003));
     let [Entry::Unread { row: 100_002, line: 100_003, why }] = others.as_slice() else {
         panic!("{others:?}")
     };
@@ -267,7 +338,7 @@ fn what_cannot_be_read_says_what_to_do() {
         ),
         (
             b"1,2,3\n4,5,6\n".to_vec(),
-            "a.csv: none of the first 2 lines names the columns; expected a header above the assets; add one, or give its line with --header-line",
+            "a.csv: none of the first 2 lines names the columns; expected a header above the assets; add one, give its line with --header-line, or say --header-line 0 if there is none, so that columns are known by their cells",
         ),
         (
             b"note,,\n\nRoom,Price,Blah\nHQ,12,13\nHQ,12,13\n".to_vec(),
@@ -275,7 +346,7 @@ fn what_cannot_be_read_says_what_to_do() {
         ),
         (
             b"Model,Notes\nX1,fine\nX2,\"a\nb\",\"opens\nX3,lost\n".to_vec(),
-            "a.csv:4: a quote opens in column 3 here and is never closed, so every line after it would be lost; expected a closing quote; close it, or double it if it belongs to the text",
+            "a.csv:4: a quote opens in column 3 here and is never closed, so every line after it would be lost; expected a closing quote; close it, double it if it belongs to the text, or say --quote none if quotes mean nothing in this file",
         ),
         (
             wide.into_bytes(),
@@ -344,6 +415,28 @@ fn a_header_without_assets_is_no_clean_sheet() {
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
+
+    /// Whatever the bytes, a file is read to its end or refused with a message that names it, and every record is accounted for.
+    #[test]
+    fn any_bytes_are_read_or_refused(
+        head in prop::sample::select(vec!["", "Model,Serial\n", "Hersteller;Typ\r\n", "{\"model\":", "[{", "<?xml", "\u{feff}Model\t"]),
+        bytes in prop::collection::vec(any::<u8>(), 0..400),
+        text in "[A-Za-z0-9 ,;|\t\"\r\nÜé型:/@.{}<>=+-]{0,400}",
+        binary in any::<bool>(),
+    ) {
+        let tail = if binary { bytes } else { text.into_bytes() };
+        let whole = [head.as_bytes(), &tail].concat();
+        let outcome = read(whole).and_then(|mut inventory| {
+            let (assets, others) = rows(&mut inventory)?;
+            let noted = |entry: &&Entry| matches!(entry, Entry::Asset { .. });
+            let records = assets.len() + others.iter().filter(|entry| !noted(entry)).count();
+            Ok((inventory.account().records(), records as u64))
+        });
+        match outcome {
+            Ok((accounted, records)) => prop_assert_eq!(accounted, records),
+            Err(error) => prop_assert!(error.to_string().starts_with("a.csv"), "{}", error),
+        }
+    }
 
     /// Whatever stands in the cells, every row comes back once and in order, on the line on which it stands.
     #[test]

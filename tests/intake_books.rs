@@ -194,6 +194,10 @@ fn what_cannot_be_read_says_what_to_do() {
     let sheet = |name: &str| Options { sheet: Some(name.into()), ..options() };
     let messages: Vec<_> = [
         ("locked.xlsx", options()),
+        ("locked.xls", options()),
+        ("locked.ods", options()),
+        ("page.xls", options()),
+        ("page_in_one_file.xls", options()),
         ("cut.xlsx", options()),
         ("cut.xls", options()),
         ("cut.csv.gz", options()),
@@ -212,4 +216,59 @@ fn what_cannot_be_read_says_what_to_do() {
     .map(|(name, options)| error(name, options))
     .collect();
     insta::assert_snapshot!(messages.join("\n"));
+}
+
+/// Each of the files asks its reader for far more than it holds.
+#[test]
+fn what_asks_for_too_much_is_refused() {
+    let folder = std::fs::read_dir(book("hostile")).unwrap();
+    let mut names: Vec<_> =
+        folder.map(|file| format!("hostile/{}", file.unwrap().file_name().display())).collect();
+    names.sort();
+    let messages: Vec<_> = names.iter().map(|name| error(name, &options())).collect();
+    insta::assert_snapshot!(messages.join("\n"));
+}
+
+#[test]
+fn merged_cells_hold_for_each_of_their_rows() {
+    insta::assert_snapshot!(shown("merged.xlsx"));
+}
+
+#[test]
+fn the_traps_of_sheets_are_seen() {
+    insta::assert_snapshot!(shown("shapes.xlsx"));
+}
+
+/// A workbook reads the same in whichever form it is saved.
+#[test]
+fn forms_agree() {
+    for (name, forms) in [
+        ("merged", ["xls", "ods", "xlsb"].as_slice()),
+        ("shapes", &["xls", "ods", "xlsb"]),
+        ("from_1904", &["xls", "xlsb"]),
+    ] {
+        let rows = |form: &str| {
+            let file = format!("{name}.{form}");
+            let text = shown(&file).replace(&file, name);
+            // LibreOffice makes numbers of truth values in one of its forms.
+            let text = text.replace(r#""TRUE""#, r#""1""#).replace(r#""FALSE""#, r#""0""#);
+            // The first line has the name of the form.
+            let kept = text.lines().filter(|line| !line.contains("header on line"));
+            kept.map(|line| line.trim_end().to_owned()).collect::<Vec<_>>()
+        };
+        let expected = rows("xlsx");
+        for form in forms {
+            let found = rows(form);
+            for (found, expected) in found.iter().zip(&expected) {
+                assert_eq!(found, expected, "{name}.{form}");
+            }
+            assert_eq!(found.len(), expected.len(), "{name}.{form}");
+        }
+    }
+}
+
+#[test]
+fn unusual_workbooks_are_read() {
+    let names = ["from_1904.xlsx", "links.xlsx", "macros.xlsm", "strict.xlsx"];
+    insta::assert_snapshot!(names.map(shown).join(""));
 }

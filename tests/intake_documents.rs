@@ -17,7 +17,7 @@ use std::{
 use banlint::{
     Field,
     asset::Role,
-    intake::{ColumnUse, Entry, Error, Formats, Inventory, Options, Why},
+    intake::{ColumnUse, Entry, Error, Fit, Formats, Inventory, Options, Why},
     knowledge::Files,
 };
 use proptest::prelude::*;
@@ -80,8 +80,8 @@ fn shown(inventories: Vec<Inventory>) -> String {
             let (number, header, samples) = (column.number, &column.header, &column.samples);
             // Which systems use a word, other files say; here it matters how the header is read.
             let why = match &column.why {
-                Why::Header { in_part: true, .. } => "header in part".to_owned(),
-                Why::Header { in_part: false, .. } => "header".to_owned(),
+                Why::Header { fit: Fit::Whole, .. } => "header".to_owned(),
+                Why::Header { fit, .. } => format!("header, {fit:?}"),
                 other => other.to_string(),
             };
             writeln!(text, "{number}. {header}: {role} ({why}) {samples:?}").unwrap();

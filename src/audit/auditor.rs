@@ -19,12 +19,13 @@ pub struct Auditor {
     pub(super) recogniser: Recogniser,
     pub(super) book: LawBook,
     pub(super) owner: Owner,
-    /// The owners of sites that have another owner, by folded name.
+    /// The owners of sites that have another owner, by the name of their entry.
     pub(super) site_owners: BTreeMap<String, Owner>,
     pub(super) assume: BTreeMap<Field, Value>,
     pub(super) sites: Sites,
     pub(super) waivers: Vec<Waiver>,
     pub(super) columns: BTreeMap<String, ColumnUse>,
+    pub(super) fill_down: Vec<String>,
     pub(super) on_unknown: OnUnknown,
     pub(super) as_of: Date,
     pub(super) basis: Basis,
@@ -66,7 +67,8 @@ impl Auditor {
     #[must_use]
     pub fn intake_options(&self) -> intake::Options {
         let mut options = intake::Options::new(Arc::clone(&self.knowledge.formats));
-        options.columns = self.columns.clone();
+        options.columns.clone_from(&self.columns);
+        options.fill_down.clone_from(&self.fill_down);
         options
     }
 

@@ -14,7 +14,6 @@ use crate::{
     Date, Field,
     config::Config,
     facts::Value,
-    fold::fold,
     rules::{LawBook, OnUnknown, Owner, Terms, UnknownOrganisation},
 };
 
@@ -140,6 +139,7 @@ impl AuditorBuilder {
     #[must_use]
     pub fn config(mut self, config: Config) -> Self {
         self.folders.rules.extend(config.rules.iter().cloned());
+        self.folders.formats.extend(config.formats.iter().cloned());
         self.config = config;
         self
     }
@@ -156,6 +156,13 @@ impl AuditorBuilder {
     #[must_use]
     pub fn vendors(mut self, folder: impl Into<PathBuf>) -> Self {
         self.folders.vendors.push(folder.into());
+        self
+    }
+
+    /// Format files to add to the shipped ones.
+    #[must_use]
+    pub fn formats(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.folders.formats.push(folder.into());
         self
     }
 
@@ -202,6 +209,7 @@ impl AuditorBuilder {
             sites: self.config.sites,
             waivers: self.config.waivers,
             columns: self.config.columns,
+            fill_down: self.config.fill_down,
             on_unknown: self.config.on_unknown.unwrap_or_default(),
             as_of: self.as_of,
             basis,
@@ -281,7 +289,7 @@ fn site_owners(
     let stated = config.sites.iter().filter(|(_, site)| !site.is.is_empty());
     stated
         .map(|(name, site)| {
-            Ok((fold(name), Owner::new(site.is.iter().map(String::as_str), terms)?))
+            Ok((name.to_owned(), Owner::new(site.is.iter().map(String::as_str), terms)?))
         })
         .collect()
 }
@@ -342,12 +350,15 @@ mod tests {
         let config = Config {
             organisation: vec!["private-company".to_owned()],
             jurisdictions: vec!["GB".to_owned()],
-            sites: Sites::new([("ANNEXE".to_owned(), site)]),
             ..Config::default()
         };
-        let as_of = "2026-11-22".parse().unwrap();
-        let auditor = Auditor::builder().config(config).as_of(as_of).build().unwrap();
-        assert_eq!(verdicts(&auditor), [Verdict::Violation, Verdict::Exempt]);
+        for name in ["ANNEXE", "Ann*"] {
+            let sites = Sites::new([(name.to_owned(), site.clone())]);
+            let config = Config { sites, ..config.clone() };
+            let as_of = "2026-11-22".parse().unwrap();
+            let auditor = Auditor::builder().config(config).as_of(as_of).build().unwrap();
+            assert_eq!(verdicts(&auditor), [Verdict::Violation, Verdict::Exempt], "{name}");
+        }
     }
 
     #[test]

@@ -148,7 +148,7 @@ impl Reader<'_> {
                 if code.len() == 2 {
                     return Ok(Value::Text(code));
                 }
-                fail("a country code of two letters, such as GB".to_owned())
+                fail("a country code of two letters".to_owned())
             }
             _ => Ok(Value::Text(text.to_owned())),
         }

@@ -75,6 +75,8 @@ pub struct Folders {
     pub vendors: Vec<std::path::PathBuf>,
     /// Folders (or single files) of label files.
     pub labels: Vec<std::path::PathBuf>,
+    /// Folders (or single files) of format files, which are added to the shipped ones.
+    pub formats: Vec<std::path::PathBuf>,
 }
 
 impl Knowledge {
@@ -94,10 +96,14 @@ impl Knowledge {
         for folder in &folders.labels {
             merge(&mut labels, read(folder, "label files")?);
         }
+        let mut formats = Files::embedded(&FORMATS, "data/formats");
+        for folder in &folders.formats {
+            formats.0.extend(read(folder, "format files")?.0);
+        }
         let names = Files(vec![file("names.toml", include_str!("../../data/names.toml"))]);
         let rules = Self::rules(folders)?;
         thread::scope(|scope| {
-            let formats = scope.spawn(|| Formats::load(&Files::embedded(&FORMATS, "data/formats")));
+            let formats = scope.spawn(|| Formats::load(&formats));
             let kinds = file("equipment.toml", include_str!("../../data/equipment.toml"));
             let tree = Arc::new(EquipmentTree::load(&kinds)?);
             let (of_book, rules, shipped) = (Arc::clone(&tree), &rules, &vendors);

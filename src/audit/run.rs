@@ -5,7 +5,7 @@ use crate::{
     Asset, Attribution, Field, Finding, KindId, Truth, Verdict,
     facts::Facts,
     fold::fold,
-    intake::{self, Entry, Inventory, Understanding},
+    intake::{self, Account, Entry, Inventory, Understanding},
     rules::{Case, Owner},
 };
 
@@ -17,7 +17,6 @@ pub struct Audit<'a> {
     named: Memo,
     tally: Tally,
     set_aside: Vec<SetAside>,
-    set_aside_count: u64,
     finished: bool,
 }
 
@@ -34,7 +33,6 @@ impl<'a> Audit<'a> {
             named: Memo::default(),
             tally: Tally::default(),
             set_aside: Vec::new(),
-            set_aside_count: 0,
             finished: false,
         }
     }
@@ -57,10 +55,10 @@ impl<'a> Audit<'a> {
         &self.set_aside
     }
 
-    /// How many lines so far are no assets.
+    /// What became of all records so far.
     #[must_use]
-    pub fn set_aside_count(&self) -> u64 {
-        self.set_aside_count
+    pub fn account(&self) -> &Account {
+        self.inventory.account()
     }
 
     fn step(&mut self) -> Result<Option<Audited>, intake::Error> {
@@ -68,7 +66,6 @@ impl<'a> Audit<'a> {
             let audited = match self.inventory.read(&mut self.asset)? {
                 Entry::End => return Ok(None),
                 Entry::SetAside { line, why } => {
-                    self.set_aside_count += 1;
                     if self.set_aside.len() < SET_ASIDE_KEPT {
                         self.set_aside.push(SetAside { line, why: why.to_string() });
                     }
@@ -164,8 +161,11 @@ impl Auditor {
 
     /// Who owns an asset: the owner of its site where that is another, else the owner of the inventory.
     fn owner_of(&self, asset: &Asset) -> &Owner {
-        let of_site =
-            || asset.cells(Field::Site).find_map(|cell| self.site_owners.get(&fold(cell.text)));
+        let of_site = || {
+            let mut entries =
+                asset.cells(Field::Site).filter_map(|cell| self.sites.entry(cell.text));
+            entries.find_map(|(name, _)| self.site_owners.get(name))
+        };
         if self.site_owners.is_empty() { &self.owner } else { of_site().unwrap_or(&self.owner) }
     }
 

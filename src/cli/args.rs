@@ -60,8 +60,10 @@ pub(crate) enum Command {
 
 #[derive(Debug, Args)]
 pub(crate) struct Check {
-    /// Inventories to audit: workbooks (XLSX, XLSM, XLSB, XLS, ODS), CSV or other delimited text, also packed with gzip; - is
-    /// standard input.
+    /// Inventories to audit, or folders of them: workbooks (XLSX, XLSM, XLSB, XLS, ODS), CSV or other delimited text, also packed
+    /// with gzip; - is standard input.
+    ///
+    /// Of a folder every file in it and below it is looked at, and what is no inventory is left out with a warning.
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
 
@@ -70,6 +72,13 @@ pub(crate) struct Check {
 
     #[command(flatten)]
     pub(crate) input: InputArgs,
+
+    /// Of folders, read only the files that fit, such as "*.csv". May be repeated.
+    ///
+    /// A pattern without a slash is one of names, in whatever folder below the one that is named; a pattern with one is a path
+    /// below it, in which ** stands for any folders.
+    #[arg(long, value_name = "PATTERN", help_heading = "Input")]
+    pub(crate) glob: Vec<String>,
 
     /// Form of the result on standard output.
     #[arg(long, value_enum, help_heading = "Output")]
@@ -132,11 +141,11 @@ pub(crate) struct LawArgs {
     #[arg(long, value_name = "DATE")]
     pub(crate) as_of: Option<String>,
 
-    /// Country whose law is applied, such as US; all by default. May be repeated.
+    /// Country whose law is applied, by its code of two letters; all by default. May be repeated.
     #[arg(long, short, value_name = "COUNTRY", value_delimiter = ',')]
     pub(crate) jurisdiction: Vec<String>,
 
-    /// What the owner is, such as us-federal-contractor. May be repeated.
+    /// What the owner is, by its word in the law files. May be repeated.
     ///
     /// Once something is said of the owner, it is taken as all that the owner is. `banlint rules list --terms` shows what an
     /// owner can be.
@@ -145,7 +154,7 @@ pub(crate) struct LawArgs {
 
     /// Fact to take for granted where the sheet is silent. May be repeated.
     ///
-    /// Such as status=in-service or country=GB. What a row or the site table states comes first. `banlint rules list --terms`
+    /// Such as status=in-service. What a row or the site table states comes first. `banlint rules list --terms`
     /// shows the words that facts can have.
     #[arg(long, value_name = "FACT=VALUE")]
     pub(crate) assume: Vec<String>,
@@ -191,12 +200,31 @@ pub(crate) struct InputArgs {
     #[arg(long, value_name = "CHAR")]
     pub(crate) delimiter: Option<String>,
 
+    /// Character that encloses cells, or the word none; double quotes by default.
+    #[arg(long, value_name = "CHAR")]
+    pub(crate) quote: Option<String>,
+
     /// Sheet of a workbook; by default all that look like inventories.
     #[arg(long, value_name = "NAME")]
     pub(crate) sheet: Option<String>,
 
+    /// Column whose empty cells mean the one above, as where cells were merged. May be repeated.
+    ///
+    /// A column is named by its header, or by its number as "#3". In workbooks that still know their merged cells this is done
+    /// without asking.
+    #[arg(long, value_name = "HEADER")]
+    pub(crate) fill_down: Vec<String>,
+
+    /// Folder of format files to add, or one format file. May be repeated.
+    ///
+    /// Format files say what the headers and words of an export mean; what they say comes before what banlint knows itself.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) formats: Vec<PathBuf>,
+
     /// Line on which the header stands, from 1; detected by default.
-    #[arg(long, value_name = "LINE", value_parser = clap::value_parser!(u64).range(1..))]
+    ///
+    /// 0 says that there is none: columns are then known by their cells, and called by their numbers, such as "#3".
+    #[arg(long, value_name = "LINE")]
     pub(crate) header_line: Option<u64>,
 
     /// What a column holds, such as "Device Type=model". May be repeated.
@@ -238,6 +266,10 @@ pub(crate) struct Columns {
     /// Sheet to look at.
     pub(crate) file: PathBuf,
 
+    /// Settings file; by default banlint.toml here or in a folder above.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+
     #[command(flatten)]
     pub(crate) input: InputArgs,
 }
@@ -255,15 +287,15 @@ pub(crate) enum Rules {
     },
     /// Show one regime: whom it catches, what it forbids, where it was read.
     Show {
-        /// Regime id, such as us-ndaa-889.
+        /// Regime id, as `banlint rules list` shows it.
         id: String,
 
         #[command(flatten)]
         law: LawArgs,
     },
-    /// Check rule, vendor and label files, and show each fault in its line.
+    /// Check rule, vendor, label and format files, and show each fault in its line.
     Lint {
-        /// Rule, vendor or label files, or folders of them; by default the shipped ones.
+        /// Rule, vendor, label or format files, or folders of them; by default the shipped ones.
         paths: Vec<PathBuf>,
     },
 }
@@ -274,7 +306,7 @@ pub(crate) enum Vendors {
     List,
     /// Show what is known of a maker or a label, with sources.
     Show {
-        /// Id of a maker or a label, such as hikvision.
+        /// Id of a maker or a label, as `banlint vendors list` shows it.
         id: String,
     },
 }
@@ -283,6 +315,10 @@ pub(crate) enum Vendors {
 pub(crate) struct Init {
     /// Sheet to write settings for.
     pub(crate) file: PathBuf,
+
+    /// Settings that hold already, such as the folder of format files; by default banlint.toml here or in a folder above.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
 
     /// Where to write them; - prints them.
     #[arg(long, short, value_name = "FILE", default_value = "banlint.toml")]

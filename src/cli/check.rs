@@ -1,45 +1,54 @@
 //! `banlint check`: audits inventories, writes the reports that were asked for, and says how it ended.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use std::path::Path;
 
 use banlint::{
     Verdict,
     audit::{Auditor, Basis},
-    intake::{self, Inventory},
+    intake::{self, Inventory, Understanding, Warning},
     report::{Json, JsonLines, Look, Report, Summary, Text},
 };
 
 use super::{
     args::{Check, Format},
     exit::{Exit, Failure, Outcome},
+    inputs::{self, Input, LeftOut, is_stream},
     output::{Console, Whole, WholeFile},
     settings,
 };
 
 pub(crate) fn run(args: &Check, console: &Console) -> Outcome {
-    let settings = settings::settings(&args.law, args.fail_on)?;
+    let settings = settings::settings(&args.law, Some(&args.input), args.fail_on)?;
     let auditor = &settings.auditor;
     for warning in auditor.warnings() {
         console.warn(warning);
     }
     let options = settings::input(auditor.intake_options(), &args.input)?;
-    let mut opened = Some(open(&args.files, &options)?);
+    let inputs = inputs::inputs(&args.files, &args.glob, &args.output, console)?;
+    let (inputs, first, mut left_out) = looked_into(inputs, &options)?;
+    let mut first = Some(first);
     let mut sinks = sinks(args, console)?;
     let mut summary = Summary::new(auditor.basis());
     for sink in &mut sinks {
         sink.begin(auditor.basis())?;
     }
-    for file in &args.files {
-        let inventories = match opened.take() {
+    for input in &inputs {
+        let inventories = match first.take() {
             Some(first) => first,
-            None => Inventory::open_all(file, &options)?,
+            None => Inventory::open_all(&input.path, &options)?,
         };
         for inventory in inventories {
-            audit(inventory, auditor, &mut sinks, &mut summary, console)?;
+            if let Err(error) = audit(inventory, auditor, &mut sinks, &mut summary, console)? {
+                left_out.take(input, error)?;
+            }
         }
+    }
+    if summary.tally.rows() == 0 {
+        return Err(left_out.failure());
+    }
+    if let Some(sentence) = left_out.sentence() {
+        console.warn(&sentence);
+        summary.warn(sentence);
     }
     for sink in sinks {
         sink.end(&summary)?;
@@ -47,41 +56,54 @@ pub(crate) fn run(args: &Check, console: &Console) -> Outcome {
     Ok(exit(&summary, settings.fail))
 }
 
-/// Opens the first file, and looks into the others: what is wrong with one of them is met before anything is written.
-/// What can be read only once (standard input, a pipe) is not looked into.
-fn open(files: &[PathBuf], options: &intake::Options) -> Result<Vec<Inventory>, Failure> {
-    let (first, others) = files
-        .split_first()
-        .ok_or_else(|| Failure::new("no inventory is named; expected a file"))?;
-    if files.iter().filter(|file| file.as_os_str() == "-").count() > 1 {
-        return Err(Failure::new("standard input (`-`) is named twice; it can be read once only"));
-    }
-    let inventories = Inventory::open_all(first, options)?;
-    for file in others {
-        let once = fs::metadata(file).is_ok_and(|data| !data.is_file() && !data.is_dir());
-        if file.as_os_str() != "-" && !once {
-            Inventory::open_all(file, options)?;
+/// The inventories among the files, the first one open, and what is none. All files are looked into, so that what is wrong with
+/// one of them is met before anything is written; but for those that can be read once only.
+fn looked_into(
+    inputs: Vec<Input>,
+    options: &intake::Options,
+) -> Result<(Vec<Input>, Vec<Inventory>, LeftOut), Failure> {
+    let (mut kept, mut first, mut left_out) = (Vec::new(), None, LeftOut::default());
+    for input in inputs {
+        if first.is_some() && is_stream(&input.path) {
+            kept.push(input);
+            continue;
+        }
+        match Inventory::open_all(&input.path, options) {
+            Ok(inventories) => {
+                first.get_or_insert(inventories);
+                kept.push(input);
+            }
+            Err(error) => left_out.take(&input, error)?,
         }
     }
-    Ok(inventories)
+    let first = first.ok_or_else(|| left_out.failure())?;
+    Ok((kept, first, left_out))
 }
 
+/// Audits one inventory. One without assets is for the caller to judge: nothing of it has been written.
 fn audit(
     inventory: Inventory,
     auditor: &Auditor,
     sinks: &mut [Sink],
     summary: &mut Summary,
     console: &Console,
-) -> Result<(), Failure> {
+) -> Result<Result<(), intake::Error>, Failure> {
     let understanding = inventory.understanding();
-    let label = understanding.label();
-    for warning in &understanding.warnings {
-        console.warn(&format!("{}: {warning}", warning.place(understanding)));
+    let (label, warnings) = (understanding.label(), warnings(understanding));
+    for warning in &warnings {
+        console.warn(warning);
     }
     let progress = console.progress(&label);
     let mut audit = auditor.audit_inventory(inventory);
     for audited in &mut audit {
-        let audited = audited?;
+        let audited = match audited {
+            Ok(audited) => audited,
+            Err(error @ intake::Error::NoAssets { .. }) => {
+                progress.finish_and_clear();
+                return Ok(Err(error));
+            }
+            Err(error) => return Err(error.into()),
+        };
         summary.add(&audited);
         for sink in sinks.iter_mut() {
             sink.report.asset(&mut sink.out, &audited)?;
@@ -89,11 +111,18 @@ fn audit(
         progress.inc(1);
     }
     progress.finish_and_clear();
-    let layout_file = audit.understanding().file.clone();
-    let sheet = audit.understanding().sheet.clone();
-    let count = audit.set_aside_count();
-    summary.set_aside(&layout_file, sheet.as_deref(), audit.set_aside(), count);
-    Ok(())
+    let Understanding { file, sheet, .. } = audit.understanding();
+    summary.account(file, sheet.as_deref(), audit.account(), audit.set_aside());
+    for warning in warnings {
+        summary.warn(warning);
+    }
+    Ok(Ok(()))
+}
+
+/// What the user should know of a sheet, each sentence with its place.
+fn warnings(sheet: &Understanding) -> Vec<String> {
+    let shown = |warning: &Warning| format!("{}: {warning}", warning.place(sheet));
+    sheet.warnings.iter().map(shown).collect()
 }
 
 /// How the run ended. A row that could not be read never ends well.

@@ -7,40 +7,57 @@ use std::{
 
 use banlint::{
     asset::Role,
-    audit::Knowledge,
-    intake::{self, ColumnUnderstanding, Form, Inventory, Understanding},
+    intake::{ColumnUnderstanding, Entry, Form, Inventory, SetAside, Understanding},
     report::line,
 };
 
 use super::{
     args::Columns,
-    exit::{Exit, Outcome},
-    output::stdout,
+    exit::{Exit, Failure, Outcome},
+    output::{Console, Whole},
     settings,
 };
 
-pub(crate) fn run(args: &Columns) -> Outcome {
-    let knowledge = Knowledge::shipped()?;
-    let mut options = intake::Options::new(knowledge.formats);
-    options.columns = settings::config(None)?.columns;
-    let options = settings::input(options, &args.input)?;
+pub(crate) fn run(args: &Columns, console: &Console) -> Outcome {
+    let (_, options) = settings::reading(args.config.as_ref(), &args.input)?;
     let inventories = Inventory::open_all(&args.file, &options)?;
-    let mut out = stdout();
-    for (at, inventory) in inventories.iter().enumerate() {
-        let understanding = inventory.understanding();
+    let columns = columns_of(&inventories);
+    let mut out = Whole::stdout();
+    for (at, inventory) in inventories.into_iter().enumerate() {
         if at > 0 {
             writeln!(out)?;
         }
-        sheet(&mut out, understanding)?;
-        for column in &understanding.columns {
-            show(&mut out, column)?;
-        }
-        for warning in &understanding.warnings {
-            writeln!(out, "note: {}", line(&warning.to_string()))?;
+        sheet(&mut out, inventory, console)?;
+    }
+    table(&mut out, &columns)?;
+    out.finish()?;
+    Ok(Exit::Clean)
+}
+
+/// A sheet as it is understood, and what becomes of its records: it is read to its end.
+fn sheet(out: &mut dyn Write, mut inventory: Inventory, console: &Console) -> Result<(), Failure> {
+    head(out, inventory.understanding())?;
+    let progress = console.progress(&inventory.understanding().label());
+    let mut asset = inventory.asset();
+    loop {
+        match inventory.read(&mut asset)? {
+            Entry::End => break,
+            Entry::SetAside { line, why: why @ SetAside::OtherHeader } => {
+                writeln!(out, "  line {line}     {why}")?;
+            }
+            _ => progress.inc(1),
         }
     }
-    table(&mut out, &columns_of(&inventories))?;
-    Ok(Exit::Clean)
+    progress.finish_and_clear();
+    writeln!(out, "  records    {}\n", inventory.account())?;
+    let understanding = inventory.understanding();
+    for column in &understanding.columns {
+        show(out, column)?;
+    }
+    for warning in &understanding.warnings {
+        writeln!(out, "note: {}", line(&warning.to_string()))?;
+    }
+    Ok(())
 }
 
 /// The columns of all sheets; what stands on several of them is named once.
@@ -54,7 +71,8 @@ pub(super) fn columns_of(inventories: &[Inventory]) -> Vec<ColumnUnderstanding> 
     columns
 }
 
-fn sheet(out: &mut dyn Write, sheet: &Understanding) -> io::Result<()> {
+/// The file as a whole.
+fn head(out: &mut dyn Write, sheet: &Understanding) -> io::Result<()> {
     writeln!(out, "{}", line(&sheet.file))?;
     if let Some(name) = &sheet.sheet {
         writeln!(out, "  sheet      {}", line(name))?;
@@ -73,15 +91,16 @@ fn sheet(out: &mut dyn Write, sheet: &Understanding) -> io::Result<()> {
     match sheet.header_lines {
         Some((first, last)) if first == last => writeln!(out, "  header     line {first}")?,
         Some((first, last)) => writeln!(out, "  header     lines {first} to {last}")?,
+        None if sheet.text.is_some() => writeln!(out, "  header     none")?,
         None => {}
     }
     if let Some(export) = &sheet.export {
         writeln!(out, "  export of  {}", line(export))?;
     }
-    for (at, text) in &sheet.preamble {
+    for (at, text) in sheet.preamble.iter().filter(|(_, text)| !text.is_empty()) {
         writeln!(out, "  not data   line {at}: {}", line(text))?;
     }
-    writeln!(out)
+    Ok(())
 }
 
 fn show(out: &mut dyn Write, column: &ColumnUnderstanding) -> io::Result<()> {

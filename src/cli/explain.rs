@@ -16,7 +16,7 @@ use super::{
 };
 
 pub(crate) fn run(args: &Explain, console: &Console) -> Outcome {
-    let settings = settings::settings(&args.law, None)?;
+    let settings = settings::settings(&args.law, Some(&args.input), None)?;
     let auditor = &settings.auditor;
     let options = settings::input(auditor.intake_options(), &args.input)?;
     let inventories = Inventory::open_all(&args.file, &options)?;

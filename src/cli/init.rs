@@ -8,7 +8,6 @@ use std::{
 
 use banlint::{
     Field,
-    audit::Knowledge,
     intake::{self, Entry, Inventory},
     rules::Terms,
 };
@@ -25,9 +24,7 @@ use super::{
 const SITES: usize = 40;
 
 pub(crate) fn run(args: &Init, console: &Console) -> Outcome {
-    let knowledge = Knowledge::shipped()?;
-    let options = intake::Options::new(knowledge.formats.clone());
-    let options = settings::input(options, &args.input)?;
+    let (knowledge, options) = settings::reading(args.config.as_ref(), &args.input)?;
     let inventories = Inventory::open_all(&args.file, &options)?;
     let understood = columns::columns_of(&inventories);
     let mut sites = BTreeSet::new();

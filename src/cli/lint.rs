@@ -1,4 +1,4 @@
-//! `banlint rules lint`: checks rule, vendor and label files, and shows each fault in its line.
+//! `banlint rules lint`: checks rule, vendor, label and format files, and shows each fault in its line.
 
 use std::{
     fs, io,
@@ -23,7 +23,7 @@ pub(crate) fn run(paths: &[PathBuf], console: &Console) -> Outcome {
         sort(path, &mut folders)?;
         if files(&folders) == before {
             return Err(Failure::new(format!(
-                "{}: no .toml file is in this folder, so nothing would be checked; expected rule, vendor or label files",
+                "{}: no .toml file is in this folder, so nothing would be checked; expected rule, vendor, label or format files",
                 path.display()
             )));
         }
@@ -61,6 +61,7 @@ fn sort(path: &Path, folders: &mut Folders) -> Result<(), Failure> {
             Kind::Rules => folders.rules.push(path.to_owned()),
             Kind::Vendor => folders.vendors.push(path.to_owned()),
             Kind::Label => folders.labels.push(path.to_owned()),
+            Kind::Format => folders.formats.push(path.to_owned()),
         }
         return Ok(());
     }
@@ -78,7 +79,7 @@ fn sort(path: &Path, folders: &mut Folders) -> Result<(), Failure> {
 }
 
 fn files(folders: &Folders) -> usize {
-    folders.rules.len() + folders.vendors.len() + folders.labels.len()
+    folders.rules.len() + folders.vendors.len() + folders.labels.len() + folders.formats.len()
 }
 
 /// What a file describes.
@@ -90,10 +91,12 @@ enum Kind {
     Vendor,
     /// A label.
     Label,
+    /// The words of inventories.
+    Format,
 }
 
 /// The keys that only files of one kind have.
-const KEYS: [(Kind, &[&str]); 3] = [
+const KEYS: [(Kind, &[&str]); 4] = [
     (
         Kind::Rules,
         &[
@@ -115,6 +118,20 @@ const KEYS: [(Kind, &[&str]); 3] = [
         &["name", "short", "role", "makes", "meets", "alias", "company", "brand", "model"],
     ),
     (Kind::Label, &["label", "aliases", "match", "counter"]),
+    (
+        Kind::Format,
+        &[
+            "export",
+            "header",
+            "header-noise",
+            "secret",
+            "empty",
+            "total",
+            "footer",
+            "status",
+            "month",
+        ],
+    ),
 ];
 
 /// The kind of a file by the keys that it has; a file that cannot be parsed, or has none of them, by the folder it stands in.
@@ -130,6 +147,8 @@ fn kind(path: &Path, text: &str) -> Kind {
         Kind::Vendor
     } else if within("labels") {
         Kind::Label
+    } else if within("formats") {
+        Kind::Format
     } else {
         Kind::Rules
     }
@@ -152,6 +171,7 @@ mod tests {
             ("vendors/a.toml", "id = = 'a'", Kind::Vendor),
             ("labels/a.toml", "id = = 'a'", Kind::Label),
             ("own/a.toml", "id = = 'a'", Kind::Rules),
+            ("own/a.toml", "title = 'A'\n[[header]]\nfield = 'model'\n[[export]]", Kind::Format),
         ] {
             assert_eq!(kind(Path::new(path), text), expected, "{path}: {text}");
         }

@@ -9,6 +9,7 @@ mod exit;
 mod explain;
 mod identify;
 mod init;
+mod inputs;
 mod lint;
 mod nearest;
 mod output;
@@ -48,7 +49,7 @@ fn command(command: &Command, console: &Console) -> Outcome {
         Command::Check(args) => check::run(args, console),
         Command::Explain(args) => explain::run(args, console),
         Command::Identify(args) => identify::run(args, console),
-        Command::Columns(args) => columns::run(args),
+        Command::Columns(args) => columns::run(args, console),
         Command::Rules(args) => rules::run(args, console),
         Command::Vendors(args) => vendors::run(args, console),
         Command::Init(args) => init::run(args, console),

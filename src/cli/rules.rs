@@ -20,7 +20,7 @@ use super::{
 pub(crate) fn run(args: &Rules, console: &Console) -> Outcome {
     match args {
         Rules::List { terms, law } => {
-            let settings = settings::settings(law, None)?;
+            let settings = settings::settings(law, None, None)?;
             let book = settings.auditor.book();
             let mut out = stdout();
             if *terms {
@@ -31,7 +31,7 @@ pub(crate) fn run(args: &Rules, console: &Console) -> Outcome {
             Ok(Exit::Clean)
         }
         Rules::Show { id, law } => {
-            let settings = settings::settings(law, None)?;
+            let settings = settings::settings(law, None, None)?;
             let book = settings.auditor.book();
             let regime = book.regime(id).ok_or_else(|| {
                 let known: Vec<_> = book.regimes().iter().map(|r| r.id.as_str()).collect();

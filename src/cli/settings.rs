@@ -1,12 +1,12 @@
 //! From arguments and `banlint.toml` to the settings of an audit. What is typed comes before what is written.
 
-use std::{env, path::PathBuf, str::FromStr};
+use std::{env, path::PathBuf, str::FromStr, sync::Arc};
 
 use banlint::{
     Date, Field, Verdict,
-    audit::Auditor,
+    audit::{Auditor, Folders, Knowledge},
     config::{self, Config, Sites},
-    intake,
+    intake::{self, Quote},
     rules::OnUnknown,
 };
 
@@ -35,8 +35,26 @@ pub(crate) fn config(named: Option<&PathBuf>) -> Result<Config, Failure> {
     }
 }
 
-/// The settings of an audit.
-pub(crate) fn settings(law: &LawArgs, fail_on: Option<FailOn>) -> Result<Settings, Failure> {
+/// What reading a sheet takes where no law is applied: all knowledge, and how the sheet is to be read.
+pub(crate) fn reading(
+    named: Option<&PathBuf>,
+    args: &InputArgs,
+) -> Result<(Knowledge, intake::Options), Failure> {
+    let config = config(named)?;
+    let formats = config.formats.iter().chain(&args.formats).cloned().collect();
+    let knowledge = Knowledge::load(&Folders { formats, ..Folders::default() })?;
+    let mut options = intake::Options::new(Arc::clone(&knowledge.formats));
+    options.columns = config.columns;
+    options.fill_down = config.fill_down;
+    Ok((knowledge, input(options, args)?))
+}
+
+/// The settings of an audit; `input` says how sheets are read, where any are.
+pub(crate) fn settings(
+    law: &LawArgs,
+    input: Option<&InputArgs>,
+    fail_on: Option<FailOn>,
+) -> Result<Settings, Failure> {
     let mut config = config(law.config.as_ref())?;
     if !law.org.is_empty() {
         config.organisation.clone_from(&law.org);
@@ -74,6 +92,9 @@ pub(crate) fn settings(law: &LawArgs, fail_on: Option<FailOn>) -> Result<Setting
     }
     for folder in &law.vendors {
         builder = builder.vendors(folder);
+    }
+    for folder in input.iter().flat_map(|input| &input.formats) {
+        builder = builder.formats(folder);
     }
     if let Some(days) = law.max_rule_age {
         builder = builder.max_rule_age(days);
@@ -137,6 +158,10 @@ pub(crate) fn input(
     if let Some(text) = &input.delimiter {
         options.delimiter = Some(delimiter(text)?);
     }
+    if let Some(text) = &input.quote {
+        options.quote = Some(quote(text)?);
+    }
+    options.fill_down.extend(input.fill_down.iter().cloned());
     for column in &input.column {
         let Some((header, role)) = column.rsplit_once('=') else {
             return Err(Failure::new(format!(
@@ -150,6 +175,16 @@ pub(crate) fn input(
         options.columns.insert(header.trim().to_owned(), used);
     }
     Ok(options)
+}
+
+fn quote(text: &str) -> Result<Quote, Failure> {
+    match text.as_bytes() {
+        b"none" => Ok(Quote::None),
+        &[byte] if byte.is_ascii_punctuation() => Ok(Quote::Mark(byte)),
+        _ => Err(Failure::new(format!(
+            "--quote: `{text}` is no character that can enclose cells; expected one character, such as \" or ', or the word none"
+        ))),
+    }
 }
 
 fn delimiter(text: &str) -> Result<u8, Failure> {

@@ -21,6 +21,8 @@ pub(super) struct ConfigFile {
     columns: BTreeMap<String, Spanned<String>>,
     pub(super) sites: BTreeMap<String, Site>,
     pub(super) rules: RulesTable,
+    pub(super) formats: FormatsTable,
+    pub(super) read: ReadTable,
     fail: FailTable,
     pub(super) waiver: Vec<Waiver>,
 }
@@ -37,6 +39,18 @@ pub(super) struct RulesTable {
     pub(super) jurisdictions: Vec<String>,
     pub(super) extra: Vec<String>,
     pub(super) skip: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct FormatsTable {
+    pub(super) extra: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub(super) struct ReadTable {
+    pub(super) fill_down: Vec<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]

@@ -5,6 +5,7 @@
 mod file;
 mod site;
 mod waiver;
+mod wildcard;
 
 use std::{
     collections::BTreeMap,
@@ -41,12 +42,16 @@ pub struct Config {
     pub assume: BTreeMap<Field, String>,
     /// What columns are taken for, by header or by number (`#3`).
     pub columns: BTreeMap<String, ColumnUse>,
+    /// The columns whose empty cells mean the one above, by header or by number.
+    pub fill_down: Vec<String>,
     /// What is known of sites.
     pub sites: Sites,
     /// Accepted findings.
     pub waivers: Vec<Waiver>,
     /// Folders with further rule files.
     pub rules: Vec<PathBuf>,
+    /// Folders with further format files.
+    pub formats: Vec<PathBuf>,
     /// Regimes that are not applied.
     pub skip: Vec<String>,
     /// From which verdict on the run fails.
@@ -112,9 +117,11 @@ impl Config {
             jurisdictions: parsed.rules.jurisdictions,
             assume,
             columns,
+            fill_down: parsed.read.fill_down,
             sites: Sites::new(parsed.sites),
             waivers: parsed.waiver,
             rules: parsed.rules.extra.iter().map(|extra| folder.join(extra)).collect(),
+            formats: parsed.formats.extra.iter().map(|extra| folder.join(extra)).collect(),
             skip: parsed.rules.skip,
             fail,
             on_unknown,
@@ -149,6 +156,8 @@ mod tests {
             [columns]
             "Device Type" = "model"
             "Remarks" = "text"
+            [read]
+            fill-down = ["Building", '#2']
             [sites."Head Office"]
             class = "sensitive"
             country = "GB"
@@ -156,6 +165,8 @@ mod tests {
             jurisdictions = ["US"]
             extra = ["own"]
             skip = ["us-x"]
+            [formats]
+            extra = ["exports/ours.toml"]
             [fail]
             level = "violation"
             unknown = "ignore"
@@ -172,6 +183,8 @@ mod tests {
         assert_eq!(config.columns["Device Type"], ColumnUse::Field(Field::Model));
         assert_eq!(config.sites.find("HEAD office").unwrap().class.as_deref(), Some("sensitive"));
         assert_eq!(config.rules, [PathBuf::from("/inv/own")]);
+        assert_eq!(config.formats, [PathBuf::from("/inv/exports/ours.toml")]);
+        assert_eq!(config.fill_down, ["Building", "#2"]);
         assert_eq!(config.fail, Some(Verdict::Violation));
         assert_eq!(config.on_unknown, Some(OnUnknown::Ignore));
         assert_eq!(config.waivers.len(), 1);

@@ -2,7 +2,7 @@
 
 use jiff::civil;
 
-use super::formats::Months;
+use super::formats::{Era, Months, with_plain_digits};
 use crate::{Date, asset::DateOrder, fold::fold};
 
 /// The day from which spreadsheets count (serial 0, as corrected for their leap day of 1900).
@@ -11,24 +11,99 @@ const SPREADSHEET_EPOCH: civil::Date = civil::date(1899, 12, 30);
 const SERIALS: std::ops::RangeInclusive<i64> = 20_000..=70_000;
 /// Seconds since 1970 that are taken for dates: from 2001 on.
 const SECONDS: std::ops::RangeInclusive<i64> = 1_000_000_000..=9_999_999_999;
-/// Years that stand alone or before a month.
-const YEARS: std::ops::RangeInclusive<i64> = 1900..=2199;
+/// The years that equipment can have.
+const YEARS: std::ops::RangeInclusive<i16> = 1900..=2199;
+/// The years of the Buddhist calendar that are taken for dates: nothing else in an inventory lies there.
+const BUDDHIST_YEARS: std::ops::RangeInclusive<i16> = 2500..=2699;
+/// How far that calendar is ahead.
+const BUDDHIST_AHEAD: i16 = 543;
+/// Longer cells, in bytes, are no dates.
+const LONGEST: usize = 80;
 
 /// Reads the cell of a date column; `None` where it holds no date that can be told.
 pub(super) fn read(text: &str, order: Option<DateOrder>, months: &Months) -> Option<Date> {
-    let text = without_time(text.trim());
-    if let Ok(date) = text.parse::<Date>() {
+    if text.len() > LONGEST {
+        return None;
+    }
+    let plain = with_plain_digits(text);
+    let text = without_time(json_moment(plain.trim().trim_matches(is_direction)));
+    if let Some(date) = text.parse::<Date>().ok().and_then(in_our_years) {
         return Some(date);
+    }
+    if text.contains(UNSURE) {
+        return None;
+    }
+    if let Some(week) = week(text) {
+        return Some(week);
     }
     let parts = Parts::of(text, months)?;
     let [a, b, c] = parts.numbers;
-    match (parts.count, parts.month) {
+    let date = match (parts.count, parts.month) {
+        _ if parts.era.is_some() => era(&parts),
         (1, None) => alone(a),
         (2, None) if parts.fraction => alone(a),
         (2, None) => month_and_year(a, b),
         (3, None) => three(a, b, c, parts.dots, order),
         (1, Some(month)) => named_month(a, month),
         (2, Some(month)) => named_day(a, b, month),
+        _ => None,
+    };
+    date.and_then(in_our_years)
+}
+
+/// Marks of a date that is no certain one: about, before, since, or asked.
+const UNSURE: [char; 8] = ['~', '≈', '<', '>', '?', '±', '+', '='];
+
+/// A date in a year that equipment can have.
+fn in_our_years(date: Date) -> Option<Date> {
+    YEARS.contains(&date.first().year()).then_some(date)
+}
+
+/// Marks that tell in which direction a text runs.
+fn is_direction(c: char) -> bool {
+    matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
+/// The number inside of `/Date(1614902400000)/`, as some programs write a moment into JSON; any other text as it is.
+fn json_moment(text: &str) -> &str {
+    let inner = text.strip_prefix("/Date(").and_then(|rest| rest.strip_suffix(")/"));
+    inner.map_or(text, |inner| inner.split(['+', '-']).next().unwrap_or(inner))
+}
+
+/// The days of a week written as ISO does: `2021-W10`, `2021-W10-5`.
+fn week(text: &str) -> Option<Date> {
+    let (year, rest) = text.split_once(['W', 'w'])?;
+    let year = year.trim_end_matches('-');
+    let (week, day) = rest.split_once('-').map_or((rest, None), |(week, day)| (week, Some(day)));
+    if year.len() != 4 || week.len() != 2 {
+        return None;
+    }
+    let day_of = |weekday: civil::Weekday| {
+        let week = civil::ISOWeekDate::new(year.parse().ok()?, week.parse().ok()?, weekday).ok()?;
+        Some(week.date())
+    };
+    let Some(day) = day else {
+        return Some(Date::between(
+            day_of(civil::Weekday::Monday)?,
+            day_of(civil::Weekday::Sunday)?,
+        ));
+    };
+    let weekday = civil::Weekday::from_monday_one_offset(day.parse().ok()?).ok()?;
+    Some(Date::day(day_of(weekday)?))
+}
+
+/// The date whose year is counted in an era.
+fn era(parts: &Parts) -> Option<Date> {
+    let Era { first, begun } = parts.era?;
+    let [a, b, c] = parts.numbers;
+    let (year, month, day, count) =
+        if begun { (1, a, b, parts.count + 1) } else { (a.value, b, c, parts.count) };
+    let year =
+        first.checked_add(i16::try_from(year).ok().filter(|year| (1..=200).contains(year))? - 1)?;
+    match count {
+        1 => Date::year(year),
+        2 => Date::month(year, month.small()?),
+        3 => Date::from_ymd(year, month.small()?, day.small()?),
         _ => None,
     }
 }
@@ -76,7 +151,8 @@ impl Number {
             2 => 1900 + self.value,
             _ => return None,
         };
-        i16::try_from(year).ok()
+        let year = i16::try_from(year).ok()?;
+        Some(if BUDDHIST_YEARS.contains(&year) { year - BUDDHIST_AHEAD } else { year })
     }
 
     fn small(self) -> Option<i8> {
@@ -93,6 +169,8 @@ struct Parts {
     dots: bool,
     /// It is one number with decimals, as spreadsheets write days with a time.
     fraction: bool,
+    /// The era in which the year is counted.
+    era: Option<Era>,
 }
 
 impl Parts {
@@ -103,6 +181,7 @@ impl Parts {
             month: None,
             dots: true,
             fraction: false,
+            era: None,
         };
         let mut rest = text;
         while let Some(first) = rest.chars().next() {
@@ -118,7 +197,7 @@ impl Parts {
             rest = after;
             parts.take(run, first, months)?;
         }
-        let whole = text.split_once('.');
+        let whole = text.split_once(['.', ',']);
         parts.fraction = parts.count == 2
             && whole.is_some_and(|(days, _)| {
                 days.len() == 5 && days.bytes().all(|b| b.is_ascii_digit())
@@ -136,6 +215,9 @@ impl Parts {
             let word = fold(run);
             match months.number(&word) {
                 Some(month) if self.month.is_none() => self.month = Some(month),
+                None if self.count == 0 && months.era(&word).is_some() => {
+                    self.era = months.era(&word);
+                }
                 None if months.is_noise(&word) => {}
                 _ => return None,
             }
@@ -146,30 +228,42 @@ impl Parts {
     }
 }
 
-/// The text before a time of day.
+/// The text before a time of day: `10:22`, `10.22.33`, `14h30`, `T102201Z`.
 fn without_time(text: &str) -> &str {
-    let Some(colon) = text.find(':') else { return text };
-    let hour = text[..colon].trim_end_matches(|c: char| c.is_ascii_digit());
-    if hour.len() == colon {
-        return text;
+    let day = |end: usize| {
+        let before = text.get(..end).unwrap_or(text);
+        before.trim_end_matches(|c: char| c == 'T' || c == ',' || c.is_whitespace())
+    };
+    if let Some(colon) = text.find(':') {
+        let hour = text[..colon].trim_end_matches(|c: char| c.is_ascii_digit());
+        return if hour.len() == colon { text } else { day(hour.len()) };
     }
-    hour.trim_end_matches(|c: char| c == 'T' || c == ',' || c.is_whitespace())
+    // Without a colon it is a time only after a whole date, from which a blank or a T parts it.
+    let parted = |(at, c): &(usize, char)| (*c == ' ' || *c == 'T') && *at >= SHORTEST_DATE;
+    let Some((at, _)) = text.char_indices().find(parted) else { return text };
+    let time = text[at..].trim_start_matches(['T', ' ']);
+    let marks = |c: char| matches!(c, '.' | 'h' | 'Z' | '-') || c.is_ascii_digit();
+    let clock = time.split(' ').next().unwrap_or(time);
+    let tight = text[at..].starts_with('T') && (4..=7).contains(&clock.len());
+    let loose = clock.contains(['.', 'h']) && clock.find(['.', 'h']).is_some_and(|at| at <= 2);
+    if clock.chars().all(marks) && (tight || loose) && clock.len() >= 4 { day(at) } else { text }
 }
+
+/// The fewest bytes of a date before a time without a colon.
+const SHORTEST_DATE: usize = 8;
 
 fn alone(number: Number) -> Option<Date> {
     let Number { value, width } = number;
     let part = |by: i64, of: i64| i8::try_from(value / by % of).ok();
+    let year = |value: i64| i16::try_from(value).ok().filter(|year| YEARS.contains(year));
     match width {
-        4 if YEARS.contains(&value) => Date::year(i16::try_from(value).ok()?),
+        4 => Date::year(year(value)?),
         5 if SERIALS.contains(&value) => {
             let day = SPREADSHEET_EPOCH.checked_add(jiff::Span::new().try_days(value).ok()?);
             day.ok().map(Date::day)
         }
-        6 if YEARS.contains(&(value / 100)) => {
-            Date::month(i16::try_from(value / 100).ok()?, part(1, 100)?)
-        }
-        8 => Date::from_ymd(i16::try_from(value / 10_000).ok()?, part(100, 100)?, part(1, 100)?)
-            .filter(|_| YEARS.contains(&(value / 10_000))),
+        6 => Date::month(year(value / 100)?, part(1, 100)?),
+        8 => Date::from_ymd(year(value / 10_000)?, part(100, 100)?, part(1, 100)?),
         10 if SECONDS.contains(&value) => epoch(value),
         13 if SECONDS.contains(&(value / 1000)) => epoch(value / 1000),
         _ => None,
@@ -218,17 +312,31 @@ fn three(a: Number, b: Number, c: Number, dots: bool, order: Option<DateOrder>) 
 
 #[cfg(test)]
 mod tests {
+    use std::sync::LazyLock;
+
     use super::*;
-    use crate::intake::testing;
+    use crate::intake::{Formats, testing};
+
+    static FORMATS: LazyLock<Formats> = LazyLock::new(testing::formats);
 
     fn shown(text: &str, order: Option<DateOrder>) -> String {
-        let date = testing::formats().read_date(text, order);
+        let date = FORMATS.read_date(text, order);
         date.map_or_else(|| "none".to_owned(), |date| date.to_string())
+    }
+
+    /// Says of each text what it is read as, where that is not what is expected.
+    fn assert_read(dates: &[(&str, &str)]) {
+        let odd: Vec<_> = dates
+            .iter()
+            .map(|(text, expected)| (text, expected, shown(text, None)))
+            .filter(|(_, expected, found)| *expected != found)
+            .collect();
+        assert_eq!(odd, []);
     }
 
     #[test]
     fn the_dates_of_spreadsheets_are_read() {
-        for (text, expected) in [
+        assert_read(&[
             ("2021-03-05", "2021-03-05"),
             ("2021-03", "2021-03"),
             ("2021", "2021"),
@@ -277,9 +385,70 @@ mod tests {
             ("99999", "none"),
             ("", "none"),
             ("12:30", "none"),
-        ] {
-            assert_eq!(shown(text, None), expected, "{text}");
-        }
+        ]);
+    }
+
+    #[test]
+    fn dates_of_programs_and_other_calendars_are_read() {
+        assert_read(&[
+            ("05-MAR-21", "2021-03-05"),
+            ("05-MAR-2021 10.22.33", "2021-03-05"),
+            ("5-mar-21", "2021-03-05"),
+            ("05/2021", "2021-05"),
+            ("2021-03-05T10:22:01+02:00", "2021-03-05"),
+            ("2021-03-05T10:22:01.123Z", "2021-03-05"),
+            ("20210305T102201Z", "2021-03-05"),
+            ("2021-03-05 14h30", "2021-03-05"),
+            ("2021/3/5 下午2:30", "2021-03-05"),
+            ("2021. 3. 5. 오후 2:30:00", "2021-03-05"),
+            ("/Date(1614902400000)/", "2021-03-05"),
+            ("/Date(1614902400000+0100)/", "2021-03-05"),
+            ("44260,5", "2021-03-05"),
+            ("2021-W10", "2021-03-08/2021-03-14"),
+            ("2021W10", "2021-03-08/2021-03-14"),
+            ("2021-W10-5", "2021-03-12"),
+            ("2021-W60", "none"),
+            ("令和3年3月5日", "2021-03-05"),
+            ("令和元年5月1日", "2019-05-01"),
+            ("平成30年4月", "2018-04"),
+            ("R3.3.5", "2021-03-05"),
+            ("H30/4/1", "2018-04-01"),
+            ("民國110年3月5日", "2021-03-05"),
+            ("5/3/2564", "2021-03-05/2021-05-03"),
+            ("2564", "none"),
+            ("٢٠٢١-٠٣-٠٥", "2021-03-05"),
+            ("٥ مارس ٢٠٢١", "2021-03-05"),
+            ("２０２１年３月５日", "2021-03-05"),
+            ("\u{200f}05/03/2021", "2021-03-05/2021-05-03"),
+            ("5 Mart 2021", "2021-03-05"),
+            ("5 Ağustos 2021", "2021-08-05"),
+            ("5 Maret 2021", "2021-03-05"),
+            ("5 Agustus 2021", "2021-08-05"),
+            ("5 Des 2021", "2021-12-05"),
+            ("5 окт 2021", "2021-10-05"),
+            ("5 sierpień 2021", "2021-08-05"),
+        ]);
+    }
+
+    #[test]
+    fn what_is_no_certain_date_is_none() {
+        assert_read(&[
+            ("before 2015", "none"),
+            ("vor 2015", "none"),
+            ("ca. 2018", "none"),
+            ("~2019", "none"),
+            ("2019?", "none"),
+            ("> 2019", "none"),
+            ("2015-2018", "none"),
+            ("Q2 2021", "none"),
+            ("2021 Q2", "none"),
+            ("FY2021", "none"),
+            ("FY 2020/21", "none"),
+            ("05/03/1399", "none"),
+            ("0001-01-01", "none"),
+            ("9999-12-31", "none"),
+            ("X3.3.5", "none"),
+        ]);
     }
 
     #[test]

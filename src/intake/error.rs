@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::documents::Broken;
+use super::{bytes::Changed, documents::Broken};
 
 /// Why a file cannot be read as an inventory: where, what was expected, and what to do.
 #[derive(Debug, thiserror::Error)]
@@ -33,6 +33,14 @@ pub enum Error {
         /// What the system says.
         #[source]
         cause: io::Error,
+    },
+    /// Another program changed it.
+    #[error(
+        "{file}: the file was changed while it was read, so its rows may belong to two inventories; wait until the program that writes it is done, or audit a copy"
+    )]
+    Changed {
+        /// The file as the user named it.
+        file: String,
     },
     /// It holds nothing.
     #[error(
@@ -114,7 +122,7 @@ pub enum Error {
     },
     /// No line looks like a header.
     #[error(
-        "{file}: none of the first {lines} lines names the columns; expected a header above the assets; add one, or give its line with --header-line"
+        "{file}: none of the first {lines} lines names the columns; expected a header above the assets; add one, give its line with --header-line, or say --header-line 0 if there is none, so that columns are known by their cells"
     )]
     NoHeader {
         /// The file as the user named it.
@@ -148,6 +156,18 @@ pub enum Error {
         headers: String,
         /// One of them.
         example: String,
+    },
+    /// One of the first rows has more cells than any sheet has columns.
+    #[error(
+        "{file}: one of the first rows has {found} cells; expected at most {limit}, as sheets have columns; check that this is an inventory, and its separator with --delimiter"
+    )]
+    TooManyColumns {
+        /// The file as the user named it.
+        file: String,
+        /// Its cells.
+        found: usize,
+        /// The bound.
+        limit: usize,
     },
     /// Nothing stands below the header, so nothing would be checked.
     #[error("{file}{}", no_assets(*line))]
@@ -199,7 +219,7 @@ pub enum Error {
     },
     /// A quote is opened and never closed, so that it swallows the rest of the file.
     #[error(
-        "{file}:{line}: a quote opens in column {column} here and is never closed, so every line after it would be lost; expected a closing quote; close it, or double it if it belongs to the text"
+        "{file}:{line}: a quote opens in column {column} here and is never closed, so every line after it would be lost; expected a closing quote; close it, double it if it belongs to the text, or say --quote none if quotes mean nothing in this file"
     )]
     UnclosedQuote {
         /// The file as the user named it.
@@ -338,9 +358,27 @@ fn after(line: u64) -> String {
 }
 
 impl Error {
+    /// What a file lacks to be an inventory, where it may just be another kind of file; `None` for an inventory that cannot be
+    /// read as it is.
+    #[must_use]
+    pub fn no_inventory(&self) -> Option<&'static str> {
+        match self {
+            Self::Empty { .. } => Some("empty"),
+            Self::NotText { looks, .. } => Some(looks),
+            Self::NoHeader { .. } | Self::NoHeaderAt { .. } => Some("no header"),
+            Self::NoKnownColumn { .. } => Some("no column that tells a maker"),
+            Self::NoInventory { .. } => Some("no sheet that is an inventory"),
+            Self::NoAssets { .. } => Some("nothing below its header"),
+            _ => None,
+        }
+    }
+
     /// The error for a file that the system would not open or read.
     pub(super) fn io(file: &str, line: u64, cause: io::Error) -> Self {
         let file = file.to_owned();
+        if cause.get_ref().is_some_and(<dyn std::error::Error + Send + Sync>::is::<Changed>) {
+            return Self::Changed { file };
+        }
         match cause.kind() {
             io::ErrorKind::NotFound => Self::Missing { file },
             io::ErrorKind::IsADirectory => Self::Folder { file },

@@ -1,22 +1,23 @@
 //! An inventory being read: understood once, then handed out row by row.
 
-use std::{io::Read, path::Path, sync::Arc};
+use std::{collections::BTreeMap, io::Read, path::Path, sync::Arc};
 
 use super::{
-    ColumnUnderstanding, Entry, Error, Formats, Options, Understanding, Unreadable, Warning, bytes,
-    columns::{self, Late, header, overrides},
+    Account, ColumnUse, Entry, Error, Formats, Options, SetAside, Understanding, Unreadable,
+    Warning, bytes,
+    cells::Cleaner,
+    columns::{Late, header},
     open,
-    rows::{self, Sieve},
-    source::{self, Records, Source, Step},
+    sieve::{self, Sieve},
+    source::{Records, Source, Step},
+    understand::{BELOW, COLUMNS, Understood, columns_below, layout, understand},
 };
 use crate::{
     Asset,
-    asset::{Column, DateOrder, Layout, Role},
+    asset::{Column, Layout, Role},
 };
 
-/// How many rows below the header the columns are judged by.
-const BELOW: usize = 200;
-/// How many records are looked at in all.
+/// How many records are looked at before a file is read.
 pub(super) const SAMPLE: usize = header::RECORDS + BELOW;
 
 /// An inventory that is open for reading: a file of text, one sheet of a workbook, or one list of a document.
@@ -44,15 +45,14 @@ pub struct Inventory {
     /// What messages call it.
     label: String,
     sieve: Sieve,
+    cleaner: Cleaner,
     delimiter: u8,
-    /// The columns whose cells are never kept.
-    secrets: Vec<usize>,
-    /// How many data rows have been handed out.
-    row: u64,
+    /// How many cells the header has.
+    width: usize,
+    /// What the user takes columns for, in case that further headers follow.
+    given: BTreeMap<String, ColumnUse>,
+    account: Account,
     done: bool,
-    /// Which cells of the current row are to be emptied.
-    emptied: Vec<usize>,
-    spare: csv::StringRecord,
     /// The buffers of the last record, to be used again.
     bytes: Option<csv::ByteRecord>,
     /// How columns are understood that come up only on the way; `None` where none can.
@@ -84,97 +84,29 @@ impl Inventory {
 
     /// Understands a file or a sheet. `alone` says that the columns that the user names must be in this one.
     pub(super) fn of(mut source: Source, options: &Options, alone: bool) -> Result<Self, Error> {
-        let known = source.known.take();
-        let (preamble, headers, header_line) = match &known {
-            Some(known) => (Vec::new(), known.headers.clone(), None),
-            None => header::skip(&mut source, options)
-                .map(|(preamble, headers, line)| (preamble, headers, Some(line)))?,
-        };
-        let label = source.label();
+        let understood = understand(&mut source, options, alone)?;
+        let Understood { understanding, header, mend, filled_down, late } = understood;
         if let Records::Sheet(rows) = &mut source.records {
-            rows.pad_to(headers.len());
+            rows.pad_to(header.names.len());
         }
-        if known.as_ref().is_some_and(|known| known.headers.is_empty()) {
-            return Err(Error::NoAssets { file: source.label(), line: None });
-        }
-        let above = if known.is_some() { 0 } else { preamble.len() + 1 };
-        let rows = source.sample.get(above..).unwrap_or_default();
-        let rows = &rows[..rows.len().min(BELOW)];
-        let all = alone && known.as_ref().is_none_or(|known| known.whole);
-        let given = overrides::apply(&options.columns, &headers, &label, header_line, all)?;
-        let formats = &options.formats;
-        let export = known.as_ref().and_then(|known| known.export);
-        let export = export.or_else(|| formats.headers.export(&headers));
-        let beside = Vec::new();
-        let sheet = columns::Sheet { headers: &headers, rows, export, formats, beside };
-        let columns = sheet.columns(&given);
-        let tells = |role| matches!(role, Role::Field(field) if columns::tells_maker(field));
-        if !columns.iter().any(|column| tells(column.role)) {
-            let example = headers.iter().find(|header| !header.is_empty());
-            let example = example.cloned().unwrap_or_default();
-            let headers = overrides::listed(&headers);
-            let line = header_line;
-            return Err(Error::NoKnownColumn { file: label, line, headers, example });
-        }
-        let open = |column| rows.iter().any(|row| is_open(row.get(column), formats));
-        let warnings = columns::warnings(&columns, open);
-        let understanding = Understanding {
-            file: source.file,
-            sheet: source.sheet,
-            form: source.form,
-            packing: source.packing,
-            text: source.text,
-            export: export.map(|export| formats.headers.title(export)),
-            header_lines: header_line.map(|line| (line, line)),
-            preamble,
-            columns,
-            warnings,
-        };
-        let late = known.filter(|known| !known.whole).map(|_| {
-            let columns = options.columns.clone();
-            Late::new(Arc::clone(formats), export, columns, &headers, alone)
-        });
-        Ok(Self { late, ..Self::start(understanding, headers, source.records, options) })
-    }
-
-    fn start(
-        understanding: Understanding,
-        headers: Vec<String>,
-        records: Records,
-        options: &Options,
-    ) -> Self {
-        let columns: Vec<_> = understanding
-            .columns
-            .iter()
-            .map(|column| Column {
-                header: column.header.clone(),
-                role: column.role,
-                date_order: column.date_order,
-            })
-            .collect();
-        let is_secret =
-            |(index, column): (usize, &Column)| (column.role == Role::Secret).then_some(index);
-        let secrets = columns.iter().enumerate().filter_map(is_secret).collect();
-        let (file, sheet) = (understanding.file.clone(), understanding.sheet.clone());
-        let label = source::label(&file, sheet.as_deref());
-        let layout = Layout::new(file, sheet, columns);
-        let sieve = Sieve::new(headers, &layout);
-        Self {
-            delimiter: parser_delimiter(&understanding),
+        let layout = layout(&understanding);
+        let delimiter = understanding.text.and_then(|text| u8::try_from(text.delimiter).ok());
+        Ok(Self {
+            delimiter: delimiter.unwrap_or(b','),
+            label: source.label(),
+            sieve: Sieve::new(header.rows, header.titles, &layout),
+            cleaner: Cleaner::new(Arc::clone(&options.formats), mend, &filled_down, &layout),
+            width: layout.columns.len(),
             understanding,
             layout: Arc::new(layout),
             formats: Arc::clone(&options.formats),
-            records,
-            label,
-            sieve,
-            secrets,
-            row: 0,
+            given: options.columns.clone(),
+            records: source.records,
+            account: Account::default(),
             done: false,
-            emptied: Vec::new(),
-            spare: csv::StringRecord::new(),
             bytes: None,
-            late: None,
-        }
+            late,
+        })
     }
 
     /// Adds what the user should know of the file as a whole.
@@ -199,10 +131,10 @@ impl Inventory {
         &self.layout
     }
 
-    /// How many data rows have been handed out, read or not.
+    /// What became of the records so far.
     #[must_use]
-    pub fn rows(&self) -> u64 {
-        self.row
+    pub fn account(&self) -> &Account {
+        &self.account
     }
 
     /// An asset to read into.
@@ -222,14 +154,13 @@ impl Inventory {
         let (line, breaks) = match step {
             Ok(Step::Record { line, breaks }) => (line, breaks),
             Ok(Step::Broken { line, why }) => {
-                self.row += 1;
                 self.bytes = Some(record);
-                return Ok(Entry::Unread { row: self.row, line, why: Unreadable::Object(why) });
+                return Ok(self.unread(line, Unreadable::Object(why)));
             }
             Ok(Step::End) => {
                 self.done = true;
                 // A sheet without assets must not pass as one without findings.
-                if self.row == 0 {
+                if self.account.rows() == 0 {
                     return Err(self.no_assets());
                 }
                 let columns = &self.understanding.columns;
@@ -242,6 +173,10 @@ impl Inventory {
                 return Err(error);
             }
         };
+        if record.len() > COLUMNS {
+            let why = Unreadable::TooManyCells { found: record.len(), limit: COLUMNS };
+            return Ok(self.unread(line, why));
+        }
         if self.late.is_some() {
             self.add_columns();
         }
@@ -251,7 +186,10 @@ impl Inventory {
                 self.bytes = Some(before.into_byte_record());
                 Ok(self.entry(asset, line, breaks))
             }
-            Err(error) => Ok(self.unread(&error, line)),
+            Err(error) => {
+                let why = self.not_text(&error);
+                Ok(self.unread(line, why))
+            }
         }
     }
 
@@ -260,17 +198,12 @@ impl Inventory {
         let Records::Document(rows) = &mut self.records else { return };
         let headers = rows.new_headers();
         let Some(late) = self.late.as_mut().filter(|_| !headers.is_empty()) else { return };
-        let mut columns = self.layout.columns.clone();
-        for column in late.columns(&headers, &self.understanding.columns) {
-            if column.role == Role::Secret {
-                self.secrets.push(columns.len());
-            }
-            let ColumnUnderstanding { role, date_order, .. } = column;
-            columns.push(Column { header: column.header.clone(), role, date_order });
-            self.understanding.columns.push(column);
-        }
-        let (file, sheet) = (self.layout.file.clone(), self.layout.sheet.clone());
-        self.layout = Arc::new(Layout::new(file, sheet, columns));
+        let columns = late.columns(&headers, &self.understanding.columns);
+        self.understanding.columns.extend(columns);
+        let layout = layout(&self.understanding);
+        self.cleaner.widen(&layout);
+        self.width = layout.columns.len();
+        self.layout = Arc::new(layout);
     }
 
     fn no_assets(&self) -> Error {
@@ -279,65 +212,65 @@ impl Inventory {
     }
 
     fn entry(&mut self, asset: &mut Asset, line: u64, breaks: usize) -> Entry {
-        if let Some(why) = self.sieve.catches(&asset.cells, &self.formats) {
+        self.cleaner.mend(&mut asset.cells);
+        if let Some(why) = self.sieve.catches(&asset.cells, &self.formats)
+            && (why != SetAside::OtherHeader || self.begin_other(&asset.cells))
+        {
+            self.account.add_set_aside(why);
             return Entry::SetAside { line, why };
         }
-        self.row += 1;
-        asset.row = self.row;
+        self.account.add_row();
+        asset.row = self.account.rows();
         asset.line = line;
-        let headers = self.understanding.columns.len();
         if asset.cells.len() > self.layout.columns.len() {
             self.layout = Arc::new(widened(&self.layout, asset.cells.len()));
         }
         if !Arc::ptr_eq(&asset.layout, &self.layout) {
             asset.layout = Arc::clone(&self.layout);
         }
-        let notes = if asset.cells.len() == headers && breaks == 0 {
+        let mut notes = if asset.cells.len() == self.width && breaks == 0 {
             Vec::new()
         } else {
-            rows::notes(&asset.cells, headers, self.delimiter, breaks > 0)
+            sieve::notes(&asset.cells, self.width, self.delimiter, breaks > 0)
         };
-        self.empty_cells(asset);
+        self.cleaner.fill_down(&mut asset.cells);
+        self.cleaner.clean(&mut asset.cells, &mut notes);
         Entry::Asset { notes }
     }
 
-    /// Empties secrets and empty-value words. The record is built anew only where there is something to empty.
-    fn empty_cells(&mut self, asset: &mut Asset) {
-        self.emptied.clear();
-        for (index, cell) in asset.cells.iter().enumerate() {
-            if !cell.is_empty() && self.formats.is_empty_value(cell) {
-                self.emptied.push(index);
-            }
+    /// Takes a record for the header of the rows below it, as where one table stands below another. False if its columns could
+    /// tell no maker.
+    fn begin_other(&mut self, record: &csv::StringRecord) -> bool {
+        // What a key of a document means, no row below it changes.
+        if matches!(self.records, Records::Document(_)) {
+            return false;
         }
-        let filled = |&&index: &&usize| asset.cells.get(index).is_some_and(|cell| !cell.is_empty());
-        self.emptied.extend(self.secrets.iter().filter(filled));
-        if self.emptied.is_empty() {
-            return;
-        }
-        self.spare.clear();
-        for (index, cell) in asset.cells.iter().enumerate() {
-            self.spare.push_field(if self.emptied.contains(&index) { "" } else { cell });
-        }
-        std::mem::swap(&mut self.spare, &mut asset.cells);
+        let names: Vec<_> = record.iter().map(header::clean).collect();
+        let Some(columns) = columns_below(&names, &self.given, &self.formats) else { return false };
+        let layout = Layout::new(self.layout.file.clone(), self.layout.sheet.clone(), columns);
+        self.cleaner.begin_other(&layout);
+        self.sieve.begin_other(names, &layout);
+        self.width = layout.columns.len();
+        self.layout = Arc::new(layout);
+        true
     }
 
-    fn unread(&mut self, error: &csv::FromUtf8Error, line: u64) -> Entry {
-        self.row += 1;
+    fn unread(&mut self, line: u64, why: Unreadable) -> Entry {
+        self.account.add_row();
+        Entry::Unread { row: self.account.rows(), line, why }
+    }
+
+    /// Why a record is no text.
+    fn not_text(&self, error: &csv::FromUtf8Error) -> Unreadable {
         let at = error.utf8_error().field();
         let header = self.layout.columns.get(at).map(|column| column.header.clone());
-        let why = Unreadable::Encoding {
+        Unreadable::Encoding {
             column: at + 1,
             header: header.unwrap_or_default(),
             byte: error.utf8_error().valid_up_to() + 1,
             encoding: self.understanding.text.map_or("UTF-8", |text| text.encoding),
-        };
-        Entry::Unread { row: self.row, line, why }
+        }
     }
-}
-
-fn parser_delimiter(understanding: &Understanding) -> u8 {
-    let delimiter = understanding.text.and_then(|text| u8::try_from(text.delimiter).ok());
-    delimiter.unwrap_or(b',')
 }
 
 /// A layout with nameless columns of text for a row that is wider than the header. It grows by doubling, so that a file of
@@ -347,10 +280,4 @@ fn widened(layout: &Layout, cells: usize) -> Layout {
     let nameless = Column { header: String::new(), role: Role::Text, date_order: None };
     columns.resize(cells.max(columns.len() * 2), nameless);
     Layout::new(layout.file.clone(), layout.sheet.clone(), columns)
-}
-
-/// Whether a cell is a date that reads one way with the day first and another with the month first.
-fn is_open(cell: Option<&str>, formats: &Formats) -> bool {
-    let read = |order| cell.and_then(|cell| formats.read_date(cell, Some(order)));
-    read(DateOrder::DayFirst) != read(DateOrder::MonthFirst)
 }

@@ -3,11 +3,14 @@
 //! It knows nothing of vendors or of law. What it reads: `data/formats/`.
 //!
 //! The way of a file: `open` tells `text`, which may be packed, from workbooks (`books`), and text from `documents` such as JSON,
-//! and chooses their sheets. Each gives a `source` of records. `columns` finds the header and says what each column holds, by the user's word, by header words
-//! (`formats`) or by its cells; [`Inventory`] then reads row after row, and `rows` sets aside what is no asset.
+//! and chooses their sheets. Each gives a `source` of records. `understand` finds the header, and `columns` say what each column holds, by the user's word, by header
+//! words (`formats`) or by its cells. [`Inventory`] then reads row after row: the `sieve` sets aside what is no asset, `cells`
+//! cleans what is one, and the `account` says what became of every record.
 
+mod account;
 mod books;
 mod bytes;
+mod cells;
 mod columns;
 mod dates;
 mod documents;
@@ -15,23 +18,28 @@ mod error;
 mod feed;
 mod formats;
 mod inventory;
+mod mended;
 mod open;
 mod options;
 mod rows;
+mod sieve;
 mod source;
+mod spoilt;
 mod text;
+mod understand;
 
 #[cfg(test)]
 mod testing;
 
+pub use account::Account;
 pub use columns::{
     ColumnUnderstanding, ColumnUse, Content, Form, Packing, Sureness, TextForm, Understanding,
     UnknownUse, Warning, Why,
 };
 pub use documents::Broken;
 pub use error::Error;
-pub use formats::Formats;
+pub use formats::{Count, Fit, Formats};
 pub use inventory::Inventory;
 pub use options::Options;
 pub use rows::{Entry, Note, SetAside, Unreadable};
-pub use text::EncodingBasis;
+pub use text::{EncodingBasis, Quote};

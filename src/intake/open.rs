@@ -1,7 +1,10 @@
 //! From a file to its inventories: text is one, a workbook has one on each sheet that looks like it, and a document may have
 //! one in each of its lists.
 
-use std::io::{Cursor, Read};
+use std::{
+    io::{Cursor, Read},
+    sync::Arc,
+};
 
 use super::{
     Error, Inventory, Options, Packing, Warning, books,
@@ -63,8 +66,10 @@ fn workbook(file: &str, bytes: Bytes, options: &Options) -> Result<Vec<Inventory
     let (kind, sheets) = books::open(file, bytes, SAMPLE)?;
     let sheets = sheets.into_iter().map(|sheet| (sheet.name.clone(), sheet));
     let sheets = chosen(sheets.collect(), options, file)?;
-    let sheets =
-        sheets.into_iter().map(|(name, sheet)| (name, Source::of_sheet(file, kind, sheet)));
+    let sheets = sheets.into_iter().map(|(name, sheet)| {
+        let (is_hidden, merged) = (sheet.is_hidden, Arc::clone(&sheet.merged));
+        (name, Sheet { source: Source::of_sheet(file, kind, sheet), is_hidden, merged })
+    });
     let (inventories, sheets) = inventories(sheets.collect(), options)?;
     match inventories {
         Some(inventories) => Ok(inventories),
@@ -79,7 +84,9 @@ fn of_document(
     options: &Options,
 ) -> Result<Vec<Inventory>, Error> {
     let lists = chosen(lists, options, file)?;
-    let lists = lists.into_iter().map(|(name, source)| (name, Some(source)));
+    let lists = lists.into_iter().map(|(name, source)| {
+        (name, Sheet { source: Some(source), is_hidden: false, merged: [].into() })
+    });
     let (inventories, lists) = inventories(lists.collect(), options)?;
     match inventories {
         Some(inventories) => Ok(inventories),
@@ -87,15 +94,25 @@ fn of_document(
     }
 }
 
-/// The inventories among sheets, if any is one, and what the others lack. A sheet without a source has no cells.
+/// A sheet of a workbook, or a list of a document.
+struct Sheet {
+    /// `None` if it has no cells.
+    source: Option<Source>,
+    is_hidden: bool,
+    /// Its merged cells.
+    merged: Arc<[books::Region]>,
+}
+
+/// The inventories among sheets, if any is one, and what the others lack.
 fn inventories(
-    sheets: Vec<(String, Option<Source>)>,
+    sheets: Vec<(String, Sheet)>,
     options: &Options,
 ) -> Result<(Option<Vec<Inventory>>, String), Error> {
     let alone = sheets.len() == 1;
     let (mut inventories, mut left) = (Vec::new(), Vec::new());
-    for (name, source) in sheets {
-        let name = quoted(&name);
+    for (name, sheet) in sheets {
+        let Sheet { source, is_hidden, merged } = sheet;
+        let name = format!("{}{}", quoted(&name), if is_hidden { ", hidden" } else { "" });
         let Some(source) = source else {
             left.push(format!("{name} (no cells)"));
             continue;
@@ -106,13 +123,19 @@ fn inventories(
             continue;
         }
         match Inventory::of(source, options, alone) {
-            Ok(inventory) => {
-                let above = inventory.understanding().preamble.len() + 1;
-                if !alone && headed && above >= rows {
+            Ok(mut inventory) => {
+                let seen = inventory.understanding();
+                if !alone && headed && seen.preamble.len() + 1 >= rows {
                     left.push(format!("{name} (nothing below its header)"));
-                } else {
-                    inventories.push(inventory);
+                    continue;
                 }
+                if let Some(cells) = filled_down(&merged, seen.header_lines) {
+                    inventory.warn(Warning::MergedCells { cells });
+                }
+                if is_hidden {
+                    inventory.warn(Warning::HiddenSheet);
+                }
+                inventories.push(inventory);
             }
             Err(error) => left.push(format!("{name} ({})", lack(error, alone)?)),
         }
@@ -128,14 +151,18 @@ fn inventories(
     Ok((Some(inventories), sheets))
 }
 
+/// The merged cells that say something of rows below the header; `None` if there are none.
+fn filled_down(merged: &[books::Region], header: Option<(u64, u64)>) -> Option<String> {
+    let header = header.map_or(0, |(_, last)| last);
+    let filled = merged.iter().filter(|region| region.is_tall() && region.rows.1 > header);
+    let names: Vec<_> = filled.map(books::Region::name).collect();
+    (!names.is_empty()).then(|| listed(&names))
+}
+
 /// What a sheet lacks to be an inventory, if it is not the only one that could be.
 fn lack(error: Error, alone: bool) -> Result<&'static str, Error> {
-    match error {
-        error if alone => Err(error),
-        Error::NoHeader { .. } | Error::NoHeaderAt { .. } => Ok("no header"),
-        Error::NoKnownColumn { .. } => Ok("no column that tells a maker"),
-        error => Err(error),
-    }
+    let lack = error.no_inventory().filter(|_| !alone);
+    lack.ok_or(error)
 }
 
 /// Each column that the user names must be in one of the sheets at least.

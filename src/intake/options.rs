@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use super::{ColumnUse, Formats};
+use super::{ColumnUse, Formats, Quote};
 
 /// How to read a file. Whatever is left open is found out from the file.
 #[derive(Clone, Debug)]
@@ -13,12 +13,16 @@ pub struct Options {
     pub encoding: Option<String>,
     /// The character between the cells.
     pub delimiter: Option<u8>,
-    /// The line on which the header stands, from 1.
+    /// The character that encloses cells; double quotes if it is left open.
+    pub quote: Option<Quote>,
+    /// The line on which the header stands, from 1; 0 where there is none, so that columns are known by their cells alone.
     pub header_line: Option<u64>,
     /// The one sheet of a workbook, or the one list of a document, that is read.
     pub sheet: Option<String>,
     /// What columns hold, by header or by number (`#3`).
     pub columns: BTreeMap<String, ColumnUse>,
+    /// The columns whose empty cells mean the one above, by header or by number.
+    pub fill_down: Vec<String>,
 }
 
 impl Options {
@@ -29,9 +33,11 @@ impl Options {
             formats,
             encoding: None,
             delimiter: None,
+            quote: None,
             header_line: None,
             sheet: None,
             columns: BTreeMap::new(),
+            fill_down: Vec::new(),
         }
     }
 }

@@ -2,8 +2,7 @@
 
 use std::fmt;
 
-use super::{columns::content, documents::Broken, formats::Formats};
-use crate::{Field, asset::Layout};
+use super::documents::Broken;
 
 /// One record of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,7 +33,7 @@ pub enum Entry {
 }
 
 /// Something odd about a row that was read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Note {
     /// Fewer cells than the header has.
     FewerCells {
@@ -57,6 +56,13 @@ pub enum Note {
         /// The lines inside the cell.
         lines: usize,
     },
+    /// A spreadsheet made a number of an identifier, and some of its digits are lost: the cell identifies nothing.
+    LostDigits {
+        /// The column, from 1.
+        column: usize,
+        /// What is left.
+        left: String,
+    },
 }
 
 /// Why a row could not be read.
@@ -75,6 +81,13 @@ pub enum Unreadable {
     },
     /// An object of a document is none that can be read.
     Object(Broken),
+    /// It has more cells than any sheet has columns.
+    TooManyCells {
+        /// Its cells.
+        found: usize,
+        /// The bound.
+        limit: usize,
+    },
 }
 
 /// What a record is that is no asset.
@@ -88,6 +101,39 @@ pub enum SetAside {
     Footer,
     /// The header once more.
     Header,
+    /// The title once more, as on each page of a print.
+    Title,
+    /// A header of other columns: the rows below it are read by it.
+    OtherHeader,
+    /// A line of dashes and the like.
+    Rule,
+}
+
+impl SetAside {
+    /// Every kind, in the order in which reports count them.
+    pub const ALL: [Self; 7] = [
+        Self::Empty,
+        Self::Total,
+        Self::Footer,
+        Self::Header,
+        Self::Title,
+        Self::OtherHeader,
+        Self::Rule,
+    ];
+
+    /// The kind in a word or two, for counting.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Empty => "empty",
+            Self::Total => "total",
+            Self::Footer => "page foot",
+            Self::Header => "repeated header",
+            Self::Title => "repeated title",
+            Self::OtherHeader => "other header",
+            Self::Rule => "ruled line",
+        }
+    }
 }
 
 impl fmt::Display for Note {
@@ -108,6 +154,10 @@ impl fmt::Display for Note {
                     "the cell in column {column} holds {lines} lines that look like rows; look for a missing quote"
                 )
             }
+            Self::LostDigits { column, left } => write!(
+                f,
+                "the cell in column {column} is the number {left}, whose other digits a spreadsheet has dropped; it identifies nothing: export the column as text"
+            ),
         }
     }
 }
@@ -120,6 +170,10 @@ impl fmt::Display for Unreadable {
                 "column {column} (`{header}`) is not valid {encoding} at byte {byte} of the cell; expected {encoding} as in the first lines: save the file as UTF-8, or name its encoding"
             ),
             Self::Object(why) => why.fmt(f),
+            Self::TooManyCells { found, limit } => write!(
+                f,
+                "the row has {found} cells; expected at most {limit}, as sheets have columns: look for a line that is no row of this sheet"
+            ),
         }
     }
 }
@@ -131,150 +185,9 @@ impl fmt::Display for SetAside {
             Self::Total => "a total",
             Self::Footer => "the foot of a page",
             Self::Header => "the header once more",
+            Self::Title => "the title once more",
+            Self::OtherHeader => "a header of other columns; the rows below it are read by it",
+            Self::Rule => "a ruled line",
         })
-    }
-}
-
-/// Facts of which a number or a word is enough to make a record an asset.
-const IDENTIFYING: [Field; 9] = [
-    Field::Manufacturer,
-    Field::Brand,
-    Field::Model,
-    Field::PartNumber,
-    Field::Serial,
-    Field::Mac,
-    Field::FccId,
-    Field::Ip,
-    Field::Hostname,
-];
-
-/// Tells records that are no assets from those that are. In doubt a record is an asset.
-#[derive(Debug)]
-pub(super) struct Sieve {
-    headers: Vec<String>,
-    identifying: Vec<usize>,
-}
-
-impl Sieve {
-    pub(super) fn new(headers: Vec<String>, layout: &Layout) -> Self {
-        let columns = IDENTIFYING.iter().flat_map(|&field| layout.columns_of(field));
-        Self { headers, identifying: columns.copied().collect() }
-    }
-
-    /// What a record is, if it is no asset.
-    #[inline]
-    pub(super) fn catches(
-        &self,
-        record: &csv::StringRecord,
-        formats: &Formats,
-    ) -> Option<SetAside> {
-        let first = record.iter().position(|cell| !cell.is_empty());
-        let Some((first, cell)) = first.and_then(|at| Some((at, record.get(at)?))) else {
-            return Some(SetAside::Empty);
-        };
-        if self.headers.get(first).is_some_and(|header| header.len() == cell.trim().len())
-            && self.is_header(record)
-        {
-            return Some(SetAside::Header);
-        }
-        if formats.is_total(cell) && self.is_total(record, first) {
-            return Some(SetAside::Total);
-        }
-        if formats.is_footer(cell) && filled(record).count() == 1 {
-            return Some(SetAside::Footer);
-        }
-        let blank = cell.starts_with(char::is_whitespace) && filled(record).next().is_none();
-        blank.then_some(SetAside::Empty)
-    }
-
-    /// At least two cells are filled, and each repeats its header.
-    fn is_header(&self, record: &csv::StringRecord) -> bool {
-        let same = |(at, cell): (usize, &str)| {
-            self.headers.get(at).is_some_and(|header| header == cell.trim())
-        };
-        filled(record).count() >= 2 && filled(record).all(same)
-    }
-
-    /// Beside the word for a total in cell `first` only amounts are filled, and none of them where an asset is identified.
-    fn is_total(&self, record: &csv::StringRecord, first: usize) -> bool {
-        filled(record)
-            .filter(|&(at, _)| at != first)
-            .all(|(at, cell)| content::is_number(cell) && !self.identifying.contains(&at))
-    }
-}
-
-fn filled(record: &csv::StringRecord) -> impl Iterator<Item = (usize, &str)> {
-    record.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty())
-}
-
-/// What is odd about the number of cells and the line breaks in them.
-pub(super) fn notes(
-    record: &csv::StringRecord,
-    headers: usize,
-    delimiter: u8,
-    spans_lines: bool,
-) -> Vec<Note> {
-    let mut notes = Vec::new();
-    let found = record.len();
-    if found < headers {
-        notes.push(Note::FewerCells { found, expected: headers });
-    } else if found > headers && record.iter().skip(headers).any(|cell| !cell.trim().is_empty()) {
-        notes.push(Note::MoreCells { found, expected: headers });
-    }
-    if spans_lines && headers > 2 {
-        notes.extend(record.iter().enumerate().filter_map(|(index, cell)| {
-            let row =
-                |line: &str| line.bytes().filter(|&byte| byte == delimiter).count() + 1 >= headers;
-            let lines = cell.lines().skip(1).filter(|line| row(line)).count();
-            (lines > 0).then_some(Note::RowsInCell { column: index + 1, lines })
-        }));
-    }
-    notes
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::{
-        asset::{Column, Role},
-        intake::testing,
-    };
-
-    fn sieve() -> Sieve {
-        let columns = [Field::AssetId, Field::Description, Field::Model, Field::Quantity];
-        let headers: Vec<_> = ["No", "Text", "Model", "Qty"].map(str::to_owned).into();
-        let columns = columns.iter().zip(&headers).map(|(&field, header)| Column {
-            header: header.clone(),
-            role: Role::Field(field),
-            date_order: None,
-        });
-        let layout = Layout::new("a.csv".into(), None, columns.collect());
-        Sieve::new(headers, &layout)
-    }
-
-    #[test]
-    fn only_what_is_surely_no_asset_is_set_aside() {
-        let formats = testing::formats();
-        for (cells, caught) in [
-            (vec!["", "", "", ""], Some(SetAside::Empty)),
-            (vec![" ", "", "", ""], Some(SetAside::Empty)),
-            (vec!["Summe", "", "", "231.904,17"], Some(SetAside::Total)),
-            (vec!["", "Grand Total:", "", "12"], Some(SetAside::Total)),
-            (vec!["Total", "", "DS-2CD", "12"], None),
-            (vec!["Total", "", "12", ""], None),
-            (vec!["Total", "station", "", "1"], None),
-            (vec!["Total station", "", "", "1"], None),
-            (vec!["Gedruckt von SB 12, Seite 1 von 1"], Some(SetAside::Footer)),
-            (vec!["Page 3 of 7", "", "", ""], Some(SetAside::Footer)),
-            (vec!["Page 3", "printer", "", ""], None),
-            (vec!["No", "Text", "Model", "Qty"], Some(SetAside::Header)),
-            (vec!["No", "", "Model", ""], Some(SetAside::Header)),
-            (vec!["No", "", "", ""], None),
-            (vec!["12", "Text", "Model", "Qty"], None),
-            (vec!["HQ, second floor"], None),
-        ] {
-            let record = csv::StringRecord::from(cells.clone());
-            assert_eq!(sieve().catches(&record, &formats), caught, "{cells:?}");
-        }
     }
 }

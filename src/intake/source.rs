@@ -19,6 +19,8 @@ pub(super) struct Source {
     pub(super) text: Option<TextForm>,
     /// What is known of its columns before its first record; `None` where a record is the header.
     pub(super) known: Option<Known>,
+    /// Some cells of the sample cannot be read, and hold a sign for that: reading their rows will say so.
+    pub(super) lossy: bool,
     /// The first records; one that may be cut short is left out.
     pub(super) sample: Vec<csv::StringRecord>,
     /// The file from its start.

@@ -8,6 +8,7 @@ use crate::{
     audit::{Audited, Basis, Place, SetAside},
     facts::{Facts, LifeCycle, Origin, Value},
     finding::{Accepted, Act, Force, Law, Missing, Test, TestKind},
+    intake::{self, Account},
     knowledge::{Confidence, Source},
     report::{Report, Summary},
 };
@@ -337,7 +338,15 @@ pub(super) fn written(report: &mut dyn Report) -> String {
         report.asset(&mut out, &asset).unwrap();
     }
     let why = "a total".to_owned();
-    summary.set_aside("cams.csv", None, &[SetAside { line: 17, why }], 1);
+    for file in summary.files.clone() {
+        let mut account = Account::default();
+        (0..file.tally.rows()).for_each(|_| account.add_row());
+        let aside = file.sheet.is_none().then(|| SetAside { line: 17, why: why.clone() });
+        if aside.is_some() {
+            account.add_set_aside(intake::SetAside::Total);
+        }
+        summary.account(&file.file, file.sheet.as_deref(), &account, aside.as_slice());
+    }
     report.end(&mut out, &summary).unwrap();
     String::from_utf8(out).unwrap()
 }

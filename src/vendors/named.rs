@@ -57,7 +57,8 @@ pub(super) fn gather(
         Some(slip) => vec![Found { span: slip.span.clone(), name: slip.name }],
         None => choose(catalogue, index, reading, hits),
     };
-    let alone = reading.place != Place::Maker || is_idle_beside(catalogue, reading, &found);
+    let idle = is_idle_beside(catalogue, reading, &found);
+    let alone = reading.place != Place::Maker || idle;
     found.retain(|found| alone || !index.names[found.name].plain);
     if found.is_empty() {
         return;
@@ -82,7 +83,12 @@ pub(super) fn gather(
             continue;
         }
         let slip = slip.as_ref();
-        let judge = Judge { catalogue, reading, row, alone, said, slip, span: &found.span };
+        let opens = opens(reading, &found.span).then_some(if idle {
+            Grade::Confirmed
+        } else {
+            Grade::Likely
+        });
+        let judge = Judge { catalogue, reading, row, alone, opens, said, slip, span: &found.span };
         for (meaning, class) in meanings(found) {
             judge.add(meaning, class, &innocent, into);
         }
@@ -97,7 +103,8 @@ fn choose(catalogue: &Catalogue, index: &Index, reading: &Reading<'_>, hits: &[H
         .filter_map(|hit| {
             let Target::Name(name) = index.targets[hit.target as usize] else { return None };
             let named = &index.names[name];
-            let placed = matches!(reading.place, Place::Maker | Place::Supplier);
+            let placed = matches!(reading.place, Place::Maker | Place::Supplier)
+                || opens(reading, &(hit.start..hit.end));
             let written = reading.words.get(hit.start..hit.end)?;
             let fits = (placed || named.is_distinctive())
                 && reading.is_whole(hit.start, hit.end)
@@ -119,6 +126,12 @@ fn choose(catalogue: &Catalogue, index: &Index, reading: &Reading<'_>, hits: &[H
             .is_some_and(|last| is_surer(catalogue, &index.names[found.name], &index.names[last]))
     });
     found
+}
+
+/// Whether a name stands at the beginning of a model cell, as where one column holds maker and model.
+fn opens(reading: &Reading<'_>, span: &Range<usize>) -> bool {
+    let before = reading.words.get(..span.start).unwrap_or_default();
+    reading.place == Place::Model && !before.contains(char::is_alphanumeric)
 }
 
 /// Whether a name is a maker's own, and a longer one around it is known by hearsay alone and of the same maker.
@@ -167,6 +180,8 @@ struct Judge<'j> {
     row: &'j Row<'j>,
     /// Nothing else of weight stands in the cell.
     alone: bool,
+    /// How sure it can be if it opens a model cell: less where words stand beside it that are neither trades nor numbers.
+    opens: Option<Grade>,
     said: Said<'j>,
     /// The name is misspelt.
     slip: Option<&'j Slip>,
@@ -182,7 +197,8 @@ impl Judge<'_> {
         into: &mut NamesFound,
     ) {
         let in_maker = self.reading.place == Place::Maker;
-        let placed = in_maker || self.reading.place == Place::Supplier;
+        let short = class == MatchClass::Short && self.opens == Some(Grade::Confirmed);
+        let placed = in_maker || self.reading.place == Place::Supplier || short;
         if !placed && class != MatchClass::Distinctive {
             return;
         }
@@ -328,8 +344,9 @@ impl Judge<'_> {
             _ if self.is_few_letters() => grade::at_most(grade, Grade::Possible),
             _ => grade.lowered(),
         };
+        let in_maker = self.reading.place == Place::Maker;
         let ceiling =
-            if self.reading.place == Place::Maker { Grade::Confirmed } else { Grade::Possible };
+            if in_maker { Grade::Confirmed } else { self.opens.unwrap_or(Grade::Possible) };
         clue.grade = grade::by_role(grade::at_most(grade, ceiling), known);
         clue.span = self.span.clone();
         clue.text = self.reading.shown_words(self.span.start, self.span.end);

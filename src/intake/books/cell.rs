@@ -2,10 +2,12 @@
 
 use std::fmt::Write;
 
-use calamine::{Data, DataRef, ExcelDateTime};
+use calamine::{CellErrorType, Data, DataRef, ExcelDateTime};
 
 /// Whole numbers below this are exact.
 const EXACT: f64 = 9_007_199_254_740_992.0;
+/// From here on a number has more digits than spreadsheets keep.
+const LONG: f64 = 1e15;
 /// The days that a spreadsheet can show as dates.
 const DAYS: std::ops::Range<f64> = 0.0..2_958_466.0;
 /// The seconds of a day.
@@ -43,6 +45,7 @@ impl<'v> From<&'v DataRef<'_>> for Value<'v> {
 impl<'v> From<&'v Data> for Value<'v> {
     fn from(data: &'v Data) -> Self {
         match data {
+            Data::String(text) if is_error(text) => Self::Nothing,
             Data::String(text) | Data::DurationIso(text) => Self::Text(text),
             Data::Int(number) => Self::Integer(*number),
             Data::Float(number) => Self::Number(*number),
@@ -52,6 +55,12 @@ impl<'v> From<&'v Data> for Value<'v> {
             Data::Error(_) | Data::Empty => Self::Nothing,
         }
     }
+}
+
+/// Whether a text is the name of an error: an `OpenDocument` workbook has no other sign of it.
+fn is_error(text: &str) -> bool {
+    let numbered = text.strip_prefix("Err:").is_some_and(|number| number.parse::<u16>().is_ok());
+    numbered || text.starts_with('#') && text.parse::<CellErrorType>().is_ok()
 }
 
 /// Writes a value as text at the end of `out`.
@@ -74,14 +83,21 @@ pub(super) fn write(value: Value<'_>, out: &mut String) {
     };
 }
 
-/// A number without a scientific form: whole ones without decimals, others with the fifteen digits that spreadsheets keep.
+/// A number as it was meant: whole ones without decimals, others with the fifteen digits that spreadsheets keep. One that had
+/// more digits has lost them, so it is written in scientific form, as the spreadsheet shows it.
 #[expect(clippy::cast_possible_truncation, reason = "exact whole numbers fit")]
 fn number(value: f64, out: &mut String) -> std::fmt::Result {
-    if value.fract() == 0.0 && value.abs() < EXACT {
+    // A spreadsheet makes zeros of the digits that it does not keep; other programs may keep one more.
+    let is_long = value.abs() >= LONG && (value.abs() >= EXACT || value % 10.0 == 0.0);
+    if value.fract() == 0.0 && !is_long {
         return write!(out, "{}", value as i64);
     }
-    let kept = format!("{value:.14e}").parse().unwrap_or(value);
-    if value.is_finite() { write!(out, "{kept}") } else { Ok(()) }
+    let kept: f64 = format!("{value:.14e}").parse().unwrap_or(value);
+    match value.is_finite() {
+        true if is_long => out.write_str(&format!("{kept:E}").replace('E', "E+")),
+        true => write!(out, "{kept}"),
+        false => Ok(()),
+    }
 }
 
 /// A day as ISO, with its time if it has one; a time alone, or a length of time, by the clock.
@@ -110,13 +126,28 @@ mod tests {
     use super::*;
 
     #[test]
+    fn errors_are_nothing() {
+        for (text, is_nothing) in
+            [("#DIV/0!", true), ("#N/A", true), ("Err:502", true), ("#4", false), ("Err: x", false)]
+        {
+            let data = Data::String(text.into());
+            assert_eq!(matches!(Value::from(&data), Value::Nothing), is_nothing, "{text}");
+        }
+    }
+
+    #[test]
     fn cells_read_as_people_see_them() {
         let date = |days, kind| Value::Moment(ExcelDateTime::new(days, kind, false));
         for (value, text) in [
             (Value::Text("DS-2CD"), "DS-2CD"),
             (Value::Number(400_001.0), "400001"),
             (Value::Number(123_456_789_012_345.0), "123456789012345"),
-            (Value::Number(1e21), "1000000000000000000000"),
+            (Value::Number(1_234_567_890_123_456.0), "1234567890123456"),
+            (Value::Number(1_234_567_890_123_450.0), "1.23456789012345E+15"),
+            (Value::Number(1.234_567_890_123_456_7e18), "1.23456789012346E+18"),
+            (Value::Number(-1e21), "-1E+21"),
+            (Value::Number(1e15), "1E+15"),
+            (Value::Number(1e-5), "0.00001"),
             (Value::Number(0.1 + 0.2), "0.3"),
             (Value::Number(-12.5), "-12.5"),
             (Value::Number(f64::NAN), ""),

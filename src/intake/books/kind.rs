@@ -1,15 +1,20 @@
 //! Which form of workbook a file is, by what it holds.
 
-use std::io::{Cursor, Read};
+use std::io::Read;
 
 use memchr::memmem;
-use zip::ZipArchive;
 
-use super::super::{Error, Form};
-use super::Fault;
+use super::{
+    super::{Error, Form},
+    Fault,
+    book::Book,
+    weight::{self, Archive},
+};
 
 /// How ZIP archives begin: with a part, or without any.
 pub(super) const ZIP: [&[u8]; 2] = [b"PK\x03\x04", b"PK\x05\x06"];
+/// How a ZIP archive lists each of its parts.
+pub(super) const ENTRY: &[u8] = b"PK\x01\x02";
 /// How compound files of Office begin.
 pub(super) const OLE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 
@@ -56,9 +61,8 @@ enum Inside {
 }
 
 /// The form of a workbook, or the error for what is none.
-pub(super) fn of(bytes: &[u8], file: &str) -> Result<Kind, Error> {
-    let inside = if bytes.starts_with(OLE) { of_ole(bytes) } else { of_zip(bytes) };
-    match inside.map_err(|fault| fault.of(file))? {
+pub(super) fn of(book: &Book, file: &str) -> Result<Kind, Error> {
+    match inside(book).map_err(|fault| fault.of(file))? {
         Inside::Book(kind) => Ok(kind),
         Inside::Other(looks, advice) => {
             Err(Error::NotText { file: file.to_owned(), looks, advice })
@@ -66,8 +70,12 @@ pub(super) fn of(bytes: &[u8], file: &str) -> Result<Kind, Error> {
     }
 }
 
-fn of_zip(bytes: &[u8]) -> Result<Inside, Fault> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes))?;
+fn inside(book: &Book) -> Result<Inside, Fault> {
+    let bytes = book.as_ref();
+    if bytes.starts_with(OLE) { of_ole(bytes) } else { of_zip(&mut weight::archive(book)?) }
+}
+
+fn of_zip(archive: &mut Archive) -> Result<Inside, Fault> {
     let mut kind = [0; 46];
     let told = archive.by_name("mimetype").ok().map(|mut part| part.read(&mut kind));
     if told.is_some() && kind.starts_with(b"application/vnd.oasis.opendocument.spreadsheet") {

@@ -1,20 +1,33 @@
 //! Workbooks: Excel of all ages and `OpenDocument`, told by their content. A sheet comes out as rows of text, as from a CSV file.
 //!
-//! `kind` tells the form; `weight` and `repeats` refuse what would unpack to more than any inventory; `opened` is the
-//! workbook, `cell` makes text of its cells, and `sheet` hands out rows.
+//! `book` is the bytes and `kind` tells the form. `weight` refuses what would unpack to more than any inventory, with `markup` for
+//! what is XML, `ods`, `xls` and `xlsb` for what these forms have of their own, and `repacked` for parts that the reader cannot
+//! take as they are. `opened` is the workbook, `cell` makes text of its cells, `assembly` makes rows of them with `merged` cells
+//! filled down, and `sheet` hands them out.
 
+mod assembly;
+mod book;
 mod cell;
 mod fault;
 mod kind;
+mod markup;
+mod merged;
+mod ods;
 mod opened;
-mod repeats;
+mod repacked;
 mod sheet;
 mod weight;
+mod xls;
+mod xlsb;
 
 use std::{io::Read, sync::Arc, thread};
 
-pub(super) use self::{fault::Fault, kind::Kind, sheet::SheetRows};
-use self::{opened::Opened, sheet::Shelf};
+use self::{
+    book::Book,
+    opened::{Closed, Listed},
+    sheet::Shelf,
+};
+pub(super) use self::{fault::Fault, kind::Kind, merged::Region, sheet::SheetRows};
 use super::{
     Error,
     bytes::Bytes,
@@ -23,6 +36,11 @@ use super::{
 
 /// The largest file that is read as a workbook.
 const FILE: u64 = 512 << 20;
+/// The most sheets that a workbook may have.
+const SHEETS: usize = 1000;
+/// How much of a sheet is looked at, and of all sheets together, in bytes.
+const SAMPLE: usize = 4 << 20;
+const SAMPLES: usize = 64 << 20;
 
 /// Whether a file that begins so may be a workbook.
 pub(super) fn may_be(head: &[u8]) -> bool {
@@ -32,6 +50,10 @@ pub(super) fn may_be(head: &[u8]) -> bool {
 /// A sheet, and its first rows twice: to be looked at, and to be read.
 pub(super) struct Sheet {
     pub(super) name: String,
+    /// The workbook does not show it.
+    pub(super) is_hidden: bool,
+    /// Its merged cells, from top to bottom.
+    pub(super) merged: Arc<[Region]>,
     /// `None` for a chart and the like.
     pub(super) rows: Option<SheetRows>,
     pub(super) sample: Vec<csv::StringRecord>,
@@ -47,6 +69,7 @@ impl Source {
             packing: None,
             text: None,
             known: None,
+            lossy: false,
             sample: sheet.sample,
             records: Records::Sheet(sheet.rows?),
         })
@@ -62,44 +85,59 @@ pub(super) fn open(file: &str, bytes: Bytes, records: usize) -> Result<(Kind, Ve
         let what = format!("the file has more than {} MiB", FILE >> 20);
         return Err(Fault::TooLarge(what).of(file));
     }
-    let kind = kind::of(&whole, file)?;
-    let bytes: Arc<[u8]> = whole.into();
+    let book = Book::new(whole);
+    let kind = kind::of(&book, file)?;
     // What makes no sense at all may make the reader of workbooks panic, which ends its thread and not the run.
-    let outcome = thread::spawn(move || look(&bytes, kind, records)).join();
+    let outcome = thread::spawn(move || look(book, kind, records)).join();
     let outcome = outcome.unwrap_or_else(|_| Err(Fault::Damaged("it makes no sense".into())));
     outcome.map(|sheets| (kind, sheets)).map_err(|fault| fault.of(file))
 }
 
-fn look(bytes: &Arc<[u8]>, kind: Kind, records: usize) -> Result<Vec<Sheet>, Fault> {
-    if kind != Kind::Xls {
-        weight::check(bytes, kind == Kind::Ods)?;
+/// The first rows of a sheet with their numbers, and whether they are all.
+struct First {
+    rows: Vec<(u64, csv::StringRecord)>,
+    whole: bool,
+}
+
+fn look(book: Book, kind: Kind, records: usize) -> Result<Vec<Sheet>, Fault> {
+    let (closed, mut book) = Closed::open_first(book, kind)?;
+    let listed = book.sheets();
+    if listed.len() > SHEETS {
+        return Err(Fault::TooLarge(format!("it has more than {SHEETS} sheets")));
     }
-    let mut book = Opened::new(bytes, kind)?;
-    let mut looked = Vec::new();
-    for (name, has_cells) in book.sheets() {
-        let mut first = Vec::new();
-        let outcome = if has_cells {
-            book.rows(&name, &mut |line, record| {
-                first.push((line, record.clone()));
-                first.len() < records
+    let (mut looked, mut all) = (Vec::new(), 0);
+    for sheet in listed {
+        let (mut first, mut bytes) = (First { rows: Vec::new(), whole: true }, 0);
+        let outcome = if sheet.has_cells {
+            book.rows(&sheet.name, &mut |line, record| {
+                first.rows.push((line, record.clone()));
+                bytes += record.as_slice().len() + size_of::<usize>() * record.len();
+                first.whole = first.rows.len() < records && bytes < SAMPLE;
+                first.whole
             })
         } else {
             Err(Fault::NoCells)
         };
+        all += bytes;
+        if all > SAMPLES {
+            let what = format!("the first rows of its sheets have more than {} MiB", SAMPLES >> 20);
+            return Err(Fault::TooLarge(what));
+        }
         match outcome {
-            Ok(()) => looked.push((name, Some(first))),
-            Err(Fault::NoCells) => looked.push((name, None)),
+            Ok(()) => looked.push((sheet, Some(first))),
+            Err(Fault::NoCells) => looked.push((sheet, None)),
             Err(fault) => return Err(fault),
         }
     }
-    let shelf = Arc::new(Shelf::new(Arc::clone(bytes), kind, book));
-    let sheet = |(name, first): (String, Option<Vec<(u64, csv::StringRecord)>>)| {
-        let sample = first.iter().flatten().map(|(_, record)| record.clone()).collect();
-        let rows = first.map(|first| {
-            let whole = first.len() < records;
-            SheetRows::new(Arc::clone(&shelf), name.clone(), first, whole)
-        });
-        Sheet { name, rows, sample }
+    let merged: Vec<_> = looked.iter().map(|(sheet, _)| book.merged(&sheet.name)).collect();
+    let shelf = Arc::new(Shelf::new(closed, book));
+    let sheet = |((listed, first), merged): ((Listed, Option<First>), Arc<[Region]>)| {
+        let Listed { name, is_hidden, .. } = listed;
+        let sample = first.iter().flat_map(|first| &first.rows).map(|(_, row)| row.clone());
+        let sample = sample.collect();
+        let rows = first
+            .map(|first| SheetRows::new(Arc::clone(&shelf), name.clone(), first.rows, first.whole));
+        Sheet { name, is_hidden, merged, rows, sample }
     };
-    Ok(looked.into_iter().map(sheet).collect())
+    Ok(looked.into_iter().zip(merged).map(sheet).collect())
 }

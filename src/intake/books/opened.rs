@@ -1,60 +1,132 @@
 //! A workbook that is open, and its sheets row by row.
 
-use std::{io::Cursor, sync::Arc};
+use std::{collections::BTreeMap, io::Cursor, sync::Arc};
 
-use calamine::{Ods, Reader, SheetType, Xls, Xlsb, Xlsx};
+use calamine::{Ods, Reader, SheetType, SheetVisible, Xls, Xlsb, Xlsx};
 
 use super::{
     Fault, Kind,
-    cell::{self, Value},
-    weight,
+    assembly::{Rows, Sink},
+    book::Book,
+    cell::Value,
+    merged::{Region, Regions},
+    weight::{self, Weighed},
+    xls,
 };
 
 /// The most cells that a sheet may have.
 pub(super) const CELLS: u64 = 20_000_000;
 
-/// The bytes of a workbook.
-type File = Cursor<Arc<[u8]>>;
-
-/// A workbook that is open.
-pub(super) enum Opened {
-    Xlsx(Box<Xlsx<File>>),
-    Xlsb(Box<Xlsb<File>>),
-    Xls(Box<Xls<File>>),
-    Ods(Box<Ods<File>>),
+/// A workbook that was weighed and can be opened any number of times.
+#[derive(Clone)]
+pub(super) struct Closed {
+    book: Book,
+    kind: Kind,
+    /// The merged cells by sheet, from top to bottom.
+    merged: Arc<BTreeMap<String, Arc<[Region]>>>,
 }
 
-/// Takes the rows of a sheet with their numbers, and says whether it wants more.
-pub(super) type Sink<'s> = &'s mut dyn FnMut(u64, &csv::StringRecord) -> bool;
+/// A sheet as the workbook lists it.
+pub(super) struct Listed {
+    pub(super) name: String,
+    pub(super) has_cells: bool,
+    pub(super) is_hidden: bool,
+}
 
-impl Opened {
-    pub(super) fn new(bytes: &Arc<[u8]>, kind: Kind) -> Result<Self, Fault> {
-        let file = Cursor::new(Arc::clone(bytes));
+/// A workbook that is open.
+pub(super) struct Opened {
+    form: Form,
+    merged: Arc<BTreeMap<String, Arc<[Region]>>>,
+}
+
+enum Form {
+    Xlsx(Box<Xlsx<Cursor<Book>>>),
+    Xlsb(Box<Xlsb<Cursor<Book>>>),
+    Xls(Box<Xls<Cursor<Book>>>),
+    Ods(Box<Ods<Cursor<Book>>>),
+}
+
+impl Closed {
+    /// Weighs a workbook and opens it for the first time.
+    pub(super) fn open_first(book: Book, kind: Kind) -> Result<(Self, Opened), Fault> {
+        let Weighed { book, merged } = match kind {
+            Kind::Xls => Weighed { book: xls::check(&book)?, merged: Regions::default() },
+            _ => weight::check(book, kind)?,
+        };
+        let mut form = Form::new(book.clone(), kind)?;
+        let merged = Arc::new(form.merged(merged)?);
+        let closed = Self { book, kind, merged: Arc::clone(&merged) };
+        Ok((closed, Opened { form, merged }))
+    }
+
+    /// Opens the workbook once more.
+    pub(super) fn open(&self) -> Result<Opened, Fault> {
+        let form = Form::new(self.book.clone(), self.kind)?;
+        Ok(Opened { form, merged: Arc::clone(&self.merged) })
+    }
+}
+
+impl Form {
+    fn new(book: Book, kind: Kind) -> Result<Self, Fault> {
+        let book = Cursor::new(book);
         Ok(match kind {
-            Kind::Xlsx => Self::Xlsx(Box::new(Xlsx::new(file)?)),
-            Kind::Xlsb => Self::Xlsb(Box::new(Xlsb::new(file)?)),
-            Kind::Xls => Self::Xls(Box::new(Xls::new(file)?)),
-            Kind::Ods => Self::Ods(Box::new(Ods::new(file)?)),
+            Kind::Xlsx => Self::Xlsx(Box::new(Xlsx::new(book)?)),
+            Kind::Xlsb => Self::Xlsb(Box::new(Xlsb::new(book)?)),
+            Kind::Xls => Self::Xls(Box::new(Xls::new(book)?)),
+            Kind::Ods => Self::Ods(Box::new(Ods::new(book)?)),
         })
     }
 
-    /// The names of all sheets in their order, and whether each has cells.
-    pub(super) fn sheets(&self) -> Vec<(String, bool)> {
-        let sheets = match self {
+    fn sheets(&self) -> &[calamine::Sheet] {
+        match self {
             Self::Xlsx(book) => book.sheets_metadata(),
             Self::Xlsb(book) => book.sheets_metadata(),
             Self::Xls(book) => book.sheets_metadata(),
             Self::Ods(book) => book.sheets_metadata(),
+        }
+    }
+
+    /// The merged cells of all sheets. Where the reader knows them, it is asked.
+    fn merged(&mut self, known: Regions) -> Result<BTreeMap<String, Arc<[Region]>>, Fault> {
+        let mut by_sheet = known.by_sheet;
+        for calamine::Sheet { name, .. } in self.sheets().to_vec() {
+            let cells = match self {
+                Self::Xlsx(book) if known.some => book.merge_cells_by_sheet_name(&name)?,
+                Self::Xls(book) => book.merge_cells_by_sheet_name(&name)?,
+                _ => continue,
+            };
+            by_sheet.insert(name, cells.into_iter().map(Region::from).collect());
+        }
+        let in_order = |mut regions: Vec<Region>| {
+            regions.sort_by_key(|region| (region.rows.0, region.columns, region.rows.1));
+            regions.into()
         };
-        let cells = |kind| kind == SheetType::WorkSheet;
-        sheets.iter().map(|sheet| (sheet.name.clone(), cells(sheet.typ))).collect()
+        Ok(by_sheet.into_iter().map(|(name, regions)| (name, in_order(regions))).collect())
+    }
+}
+
+impl Opened {
+    /// All sheets in their order.
+    pub(super) fn sheets(&self) -> Vec<Listed> {
+        let listed = |sheet: &calamine::Sheet| Listed {
+            name: sheet.name.clone(),
+            has_cells: sheet.typ == SheetType::WorkSheet,
+            is_hidden: sheet.visible != SheetVisible::Visible,
+        };
+        self.form.sheets().iter().map(listed).collect()
     }
 
-    /// Hands the filled rows of a sheet to `sink` until it wants no more.
+    /// The merged cells of a sheet, from top to bottom.
+    pub(super) fn merged(&self, sheet: &str) -> Arc<[Region]> {
+        self.merged.get(sheet).cloned().unwrap_or_default()
+    }
+
+    /// Hands the filled rows of a sheet to `sink` until it wants no more. Merged cells are filled down.
     pub(super) fn rows(&mut self, sheet: &str, sink: Sink<'_>) -> Result<(), Fault> {
-        let mut rows = Rows::new(sink);
-        match self {
-            Self::Xlsx(book) => {
+        let merged = self.merged(sheet);
+        let mut rows = Rows::new(sink, &merged);
+        match &mut self.form {
+            Form::Xlsx(book) => {
                 let mut cells = book.worksheet_cells_reader(sheet)?;
                 while let Some(cell) = cells.next_cell()? {
                     if !rows.put(cell.get_position(), Value::from(cell.get_value()))? {
@@ -62,7 +134,7 @@ impl Opened {
                     }
                 }
             }
-            Self::Xlsb(book) => {
+            Form::Xlsb(book) => {
                 let mut cells = book.worksheet_cells_reader(sheet)?;
                 while let Some(cell) = cells.next_cell()? {
                     if !rows.put(cell.get_position(), Value::from(cell.get_value()))? {
@@ -70,84 +142,20 @@ impl Opened {
                     }
                 }
             }
-            Self::Xls(book) => return rows.put_all(&book.worksheet_range(sheet)?),
-            Self::Ods(book) => return rows.put_all(&book.worksheet_range(sheet)?),
+            Form::Xls(book) => return put_all(rows, &book.worksheet_range(sheet)?),
+            Form::Ods(book) => return put_all(rows, &book.worksheet_range(sheet)?),
         }
-        rows.end();
-        Ok(())
+        rows.end().map(drop)
     }
 }
 
-/// Puts cells together to rows.
-struct Rows<'s> {
-    sink: Sink<'s>,
-    /// The number of the current row, from 0.
-    row: u32,
-    record: csv::StringRecord,
-    text: String,
-    cells: u64,
-}
-
-impl<'s> Rows<'s> {
-    fn new(sink: Sink<'s>) -> Self {
-        Self { sink, row: 0, record: csv::StringRecord::new(), text: String::new(), cells: 0 }
+fn put_all(mut rows: Rows<'_>, range: &calamine::Range<calamine::Data>) -> Result<(), Fault> {
+    let (top, left) = range.start().unwrap_or_default();
+    for (row, column, data) in range.used_cells() {
+        let place = |at: usize, first: u32| u32::try_from(at).unwrap_or(u32::MAX) + first;
+        if !rows.put((place(row, top), place(column, left)), Value::from(data))? {
+            return Ok(());
+        }
     }
-
-    /// Takes a cell at a row and a column, and says whether more are wanted.
-    fn put(&mut self, (row, column): (u32, u32), value: Value<'_>) -> Result<bool, Fault> {
-        if row != self.row {
-            if !self.end() {
-                return Ok(false);
-            }
-            self.row = row;
-        }
-        self.text.clear();
-        cell::write(value, &mut self.text);
-        let column = usize::try_from(column).unwrap_or(usize::MAX);
-        if self.text.is_empty() {
-            return Ok(true);
-        }
-        if column < self.record.len() {
-            self.replace(column);
-            return Ok(true);
-        }
-        self.cells += (column - self.record.len()) as u64 + 1;
-        if self.cells > CELLS {
-            return Err(weight::too_many_cells());
-        }
-        while self.record.len() < column {
-            self.record.push_field("");
-        }
-        self.record.push_field(&self.text);
-        Ok(true)
-    }
-
-    /// A cell that stands in the file after one to the right of it.
-    fn replace(&mut self, column: usize) {
-        let cells = self.record.iter().enumerate();
-        let cells = cells.map(|(at, cell)| if at == column { self.text.as_str() } else { cell });
-        self.record = cells.collect();
-    }
-
-    /// Hands on the current row if a cell of it is filled.
-    fn end(&mut self) -> bool {
-        if self.record.is_empty() {
-            return true;
-        }
-        let more = (self.sink)(u64::from(self.row) + 1, &self.record);
-        self.record.clear();
-        more
-    }
-
-    fn put_all(mut self, range: &calamine::Range<calamine::Data>) -> Result<(), Fault> {
-        let (top, left) = range.start().unwrap_or_default();
-        for (row, column, data) in range.used_cells() {
-            let place = |at: usize, first: u32| u32::try_from(at).unwrap_or(u32::MAX) + first;
-            if !self.put((place(row, top), place(column, left)), Value::from(data))? {
-                return Ok(());
-            }
-        }
-        self.end();
-        Ok(())
-    }
+    rows.end().map(drop)
 }

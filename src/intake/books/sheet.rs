@@ -6,7 +6,10 @@ use std::{
     sync::{Arc, Mutex},
 };
 
-use super::{Fault, Kind, opened::Opened};
+use super::{
+    Fault,
+    opened::{Closed, Opened},
+};
 use crate::intake::feed::{Batches, Feed};
 
 /// A row of a sheet and its number.
@@ -14,19 +17,18 @@ type Row = (u64, csv::StringRecord);
 
 /// A workbook that its sheets take turns to read; who finds it taken opens it anew.
 pub(super) struct Shelf {
-    bytes: Arc<[u8]>,
-    kind: Kind,
+    closed: Closed,
     book: Mutex<Option<Opened>>,
 }
 
 impl Shelf {
-    pub(super) fn new(bytes: Arc<[u8]>, kind: Kind, book: Opened) -> Self {
-        Self { bytes, kind, book: Mutex::new(Some(book)) }
+    pub(super) fn new(closed: Closed, book: Opened) -> Self {
+        Self { closed, book: Mutex::new(Some(book)) }
     }
 
     fn take(&self) -> Result<Opened, Fault> {
         let book = self.book.lock().ok().and_then(|mut book| book.take());
-        book.map_or_else(|| Opened::new(&self.bytes, self.kind), Ok)
+        book.map_or_else(|| self.closed.open(), Ok)
     }
 
     fn put(&self, opened: Opened) {

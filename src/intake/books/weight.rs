@@ -1,60 +1,206 @@
-//! How much a packed workbook unpacks to, before anything of it is kept: a bomb is refused.
+//! What a packed workbook comes to, before its reader keeps anything of it: a few bytes can ask for thousands of millions of
+//! cells, and a bomb is refused. What its reader cannot take as it is written is written anew.
 
 use std::io::{self, Cursor, Read};
 
-use zip::ZipArchive;
+use quick_xml::events::{BytesStart, Event};
+use zip::{ZipArchive, read::ZipFile};
 
-use super::{Fault, opened::CELLS, repeats};
+use super::{
+    Fault, Kind,
+    book::Book,
+    kind,
+    markup::{self, Pieces},
+    merged::Regions,
+    ods,
+    opened::CELLS,
+    repacked::Repacked,
+    xlsb,
+};
 
 /// What all parts together may unpack to.
-const UNPACKED: u64 = 1 << 30;
-/// What a part that is kept in memory as a whole may unpack to.
-const KEPT: u64 = 512 << 20;
-/// DEFLATE packs no more bytes than this into one.
-const RATIO: u64 = 1032;
+pub(super) const UNPACKED: u64 = 1 << 30;
+/// What their reader may keep in memory.
+pub(super) const KEPT: u64 = 1 << 30;
+/// The parts of a workbook.
+const PARTS: usize = 20_000;
+/// The regions of merged cells in a sheet.
+pub(super) const REGIONS: u64 = 1_000_000;
+/// The longest text of a cell.
+const TEXT: u64 = 16 << 20;
 
-/// Parts that are kept in memory as a whole.
-const KEPT_PARTS: [&str; 3] = ["sharedstrings.", "styles.", "content.xml"];
+/// An archive that is a workbook.
+pub(super) type Archive = ZipArchive<Cursor<Book>>;
 
-/// Unpacks every part that is read later and keeps none of it.
-pub(super) fn check(bytes: &[u8], is_ods: bool) -> Result<(), Fault> {
-    check_within(bytes, is_ods, UNPACKED, KEPT)
+/// A workbook that can be opened.
+pub(super) struct Weighed {
+    pub(super) book: Book,
+    pub(super) merged: Regions,
 }
 
-fn check_within(bytes: &[u8], is_ods: bool, whole: u64, kept: u64) -> Result<(), Fault> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes))?;
-    // Too little to unpack to much.
-    let small = bytes.len() as u64 * RATIO <= whole.min(kept);
-    let mut total = 0;
+/// Opens the archive of a workbook.
+pub(super) fn archive(book: &Book) -> Result<Archive, Fault> {
+    let parts = memchr::memmem::find_iter(book.as_ref(), kind::ENTRY);
+    if parts.take(PARTS + 1).count() > PARTS {
+        return Err(Fault::TooLarge(format!("it has more than {PARTS} parts")));
+    }
+    Ok(ZipArchive::new(Cursor::new(book.clone()))?)
+}
+
+/// Reads every part that is read later, and refuses what is more than any inventory.
+pub(super) fn check(book: Book, form: Kind) -> Result<Weighed, Fault> {
+    let mut archive = archive(&book)?;
+    let (mut unpacked, mut kept) = (0, 0);
+    let mut repacked = Repacked::default();
+    let mut merged = Regions::default();
     for index in 0..archive.len() {
-        let mut part = archive.by_index(index)?;
+        let part = archive.by_index(index)?;
         let name = part.name()?.to_lowercase();
-        let read = [".xml", ".bin", ".rels"].iter().any(|ending| name.ends_with(ending));
-        let content = is_ods && name == "content.xml";
-        if !read || small && !content {
-            continue;
-        }
-        let is_kept = KEPT_PARTS.iter().any(|kept| name.contains(kept));
-        let limit = if is_kept { kept } else { whole };
-        let bound = limit.min(whole - total);
-        let mut limited = part.by_ref().take(bound + 1);
-        let unpacked = if content {
-            let mut text = Vec::new();
-            limited.read_to_end(&mut text).map_err(damaged)?;
-            if repeats::cells(&text) > CELLS {
-                return Err(too_many_cells());
+        let left = UNPACKED - unpacked;
+        if form == Kind::Ods && name == "content.xml" {
+            let content = ods::look(part, left)?;
+            unpacked += content.read;
+            merged = content.merged;
+            if content.spaced {
+                let part = archive.by_index(index)?;
+                repacked.put(index, ods::without_space(part)?);
             }
-            text.len() as u64
-        } else {
-            io::copy(&mut limited, &mut io::sink()).map_err(damaged)?
-        };
-        if unpacked > bound {
-            return Err(Fault::TooLarge(format!(
-                "up to `{name}` it unpacks to more than {} KiB",
-                limit >> 10
-            )));
+        } else if is_markup(&name) {
+            let part = look(part, left, form)?;
+            unpacked += part.read;
+            kept += part.kept;
+            merged.some |= part.merged > 0;
+        } else if name.ends_with(".bin") {
+            unpacked += size(part, left)?;
         }
-        total += unpacked;
+        if kept > KEPT {
+            return Err(too_much_kept());
+        }
+    }
+    if form == Kind::Xlsb {
+        merged = xlsb::look(&mut archive, &mut repacked)?;
+    }
+    let book = if repacked.is_empty() { book } else { repacked.book(&mut archive)? };
+    Ok(Weighed { book, merged })
+}
+
+/// Whether a part is read as XML. All parts that a workbook names as its sheets are: see `Part::relation`.
+fn is_markup(name: &str) -> bool {
+    [".xml", ".rels", ".vml"].iter().any(|ending| name.ends_with(ending))
+}
+
+/// The size of a part once it is unpacked.
+fn size(part: ZipFile<'_, Cursor<Book>>, left: u64) -> Result<u64, Fault> {
+    let unpacked = io::copy(&mut part.take(left + 1), &mut io::sink());
+    let unpacked = unpacked.map_err(|error| damaged(&error))?;
+    if unpacked > left { Err(unpacks_to_too_much()) } else { Ok(unpacked) }
+}
+
+fn look(part: impl Read, left: u64, form: Kind) -> Result<Part, Fault> {
+    let mut pieces = Pieces::new(part, left);
+    let mut part = Part::default();
+    while let Some(piece) = pieces.next()? {
+        match piece {
+            Event::Start(tag) => part.start(&tag, form)?,
+            Event::End(tag) => part.end(tag.local_name().as_ref()),
+            Event::Text(text) => part.text(text.len())?,
+            Event::CData(text) => part.text(text.len())?,
+            Event::GeneralRef(text) => part.text(text.len())?,
+            _ => {}
+        }
+    }
+    part.kept += part.styles * (part.longest + 512);
+    part.read = pieces.read();
+    Ok(part)
+}
+
+/// What a part comes to.
+#[derive(Default)]
+struct Part {
+    read: u64,
+    /// The bytes that its reader keeps.
+    kept: u64,
+    /// Each style is kept with its font and its format written out.
+    styles: u64,
+    longest: u64,
+    merged: u64,
+    strings: u64,
+    /// The text of the cell, name or shared string that is being read.
+    text: Option<u64>,
+}
+
+impl Part {
+    fn start(&mut self, tag: &BytesStart<'_>, form: Kind) -> Result<(), Fault> {
+        let attributes = tag.attributes_raw().len() as u64;
+        match tag.local_name().as_ref() {
+            "c" | "row" | "r" | "f" => return Ok(()),
+            "v" | "is" => self.text = Some(0),
+            "si" => {
+                self.text = Some(0);
+                self.kept += 64;
+                self.strings += 1;
+            }
+            "sst" => {
+                // So much is set aside at once.
+                self.strings = markup::number(tag, "uniqueCount", u64::MAX).unwrap_or(0);
+                if self.strings <= CELLS {
+                    self.strings = 0;
+                }
+            }
+            "definedName" => {
+                self.text = Some(0);
+                self.kept += 128 + attributes;
+            }
+            "sheet" | "Relationship" => {
+                relation(tag, form)?;
+                self.kept += 256 + 2 * attributes;
+            }
+            "font" | "border" | "numFmt" => self.kept += 160 + attributes,
+            "fill" => self.kept += 64,
+            "xf" => self.styles += 1,
+            "mergeCell" => self.merged += 1,
+            _ => {}
+        }
+        self.longest = self.longest.max(attributes);
+        if self.merged > REGIONS {
+            return Err(too_many_regions());
+        }
+        if self.strings > CELLS {
+            let what = format!("it has more than {} million different texts", CELLS / 1_000_000);
+            return Err(Fault::TooLarge(what));
+        }
+        Ok(())
+    }
+
+    fn end(&mut self, name: &str) {
+        match name {
+            "si" | "definedName" => self.kept += self.text.take().unwrap_or(0),
+            "v" | "is" => self.text = None,
+            _ => {}
+        }
+    }
+
+    fn text(&mut self, bytes: usize) -> Result<(), Fault> {
+        if let Some(text) = &mut self.text {
+            *text += bytes as u64;
+            if *text > TEXT {
+                return Err(Fault::TooLarge(format!(
+                    "a cell of it has more than {} MiB",
+                    TEXT >> 20
+                )));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A sheet must be kept as XML, or it would be read without having been weighed.
+fn relation(tag: &BytesStart<'_>, form: Kind) -> Result<(), Fault> {
+    let kind = markup::attribute(tag, "Type").unwrap_or_default();
+    let read = ["/worksheet", "/officeDocument"].iter().any(|read| kind.ends_with(read));
+    let target = markup::attribute(tag, "Target").unwrap_or_default().to_lowercase();
+    if read && form == Kind::Xlsx && !is_markup(&target) {
+        return Err(Fault::Damaged(format!("it keeps a sheet under the name `{target}`")));
     }
     Ok(())
 }
@@ -64,29 +210,99 @@ pub(super) fn too_many_cells() -> Fault {
     Fault::TooLarge(format!("a sheet has more than {} million cells", CELLS / 1_000_000))
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "it is what map_err gives")]
-fn damaged(error: io::Error) -> Fault {
+pub(super) fn too_many_regions() -> Fault {
+    Fault::TooLarge(format!("a sheet has more than {} million merged cells", REGIONS / 1_000_000))
+}
+
+pub(super) fn too_much_kept() -> Fault {
+    Fault::TooLarge(format!("its texts and styles need more than {} GiB", KEPT >> 30))
+}
+
+pub(super) fn unpacks_to_too_much() -> Fault {
+    Fault::TooLarge("it unpacks to more than any inventory needs".into())
+}
+
+pub(super) fn damaged(error: &io::Error) -> Fault {
     Fault::Damaged(error.to_string())
 }
 
 #[cfg(test)]
 mod tests {
+    use std::{io::Write as _, iter};
+
+    use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
+
     use super::*;
+
+    /// A part with many times the same in it, which is never written out.
+    struct Many<'m> {
+        pieces: Box<dyn Iterator<Item = &'m [u8]>>,
+        piece: &'m [u8],
+    }
+
+    impl Read for Many<'_> {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            if self.piece.is_empty() {
+                self.piece = self.pieces.next().unwrap_or_default();
+            }
+            self.piece.read(buffer)
+        }
+    }
+
+    fn many(before: &'static str, times: usize, text: &'static str) -> impl Read {
+        let text = text.repeat(1000).leak().as_bytes();
+        let pieces = iter::once(before.as_bytes()).chain(iter::repeat_n(text, times / 1000));
+        Many { pieces: Box::new(pieces), piece: &[] }
+    }
+
+    fn outcome(part: impl Read) -> Result<u64, Fault> {
+        look(part, UNPACKED, Kind::Xlsx).map(|part| part.kept)
+    }
+
+    #[test]
+    fn what_is_kept_is_counted() {
+        let strings = outcome(many("<sst>", 1000, "<si><t>four</t></si>"));
+        assert_eq!(strings, Ok(1000 * (64 + 4)));
+        // Each style keeps its font with it.
+        let styles = outcome(many("<styleSheet><font a='12345'/>", 1000, "<xf/>"));
+        assert_eq!(styles, Ok(160 + 10 + 1000 * (512 + 10)));
+        let sheets = outcome(many("<workbook>", 1000, "<sheet/>"));
+        assert_eq!(sheets, Ok(1000 * 256));
+        assert_eq!(outcome(many("<worksheet>", 1000, "<c r='A1'><v>1</v></c>")), Ok(0));
+    }
+
+    #[test]
+    fn too_many_of_anything_are_refused() {
+        let regions = many("<mergeCells>", 1_001_000, "<mergeCell/>");
+        assert_eq!(outcome(regions), Err(too_many_regions()));
+        let texts = Err(Fault::TooLarge("it has more than 20 million different texts".into()));
+        assert_eq!(outcome("<sst uniqueCount='20000001'/>".as_bytes()), texts);
+        let Err(Fault::TooLarge(_)) = outcome(many("<is>", 20_000, &*"x".repeat(1000).leak()))
+        else {
+            panic!("a text of 20 MB is too long");
+        };
+    }
 
     #[test]
     fn what_unpacks_to_too_much_is_refused() {
-        let bytes = std::fs::read("tests/fixtures/intake/books/snipeit_export.xlsx").unwrap();
-        assert_eq!(check(&bytes, false), Ok(()));
-        let refused = |whole, kept| check_within(&bytes, false, whole, kept).unwrap_err();
-        assert_eq!(
-            refused(20 << 10, 20 << 10),
-            Fault::TooLarge(
-                "up to `xl/worksheets/sheet1.xml` it unpacks to more than 20 KiB".into()
-            )
-        );
-        assert_eq!(
-            refused(1 << 30, 1 << 10),
-            Fault::TooLarge("up to `xl/styles.xml` it unpacks to more than 1 KiB".into())
-        );
+        let part = || many("<c>", 1000, "<v>1</v>");
+        assert!(look(part(), 8_003, Kind::Xlsx).is_ok());
+        assert_eq!(look(part(), 8_000, Kind::Xlsx).err(), Some(unpacks_to_too_much()));
+    }
+
+    #[test]
+    fn an_archive_has_a_bounded_number_of_parts() {
+        let book = |parts: usize| {
+            let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+            let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+            for part in 0..parts {
+                writer.start_file(part.to_string(), stored).unwrap();
+            }
+            writer.flush().unwrap();
+            Book::new(writer.finish().unwrap().into_inner())
+        };
+        assert!(archive(&book(300)).is_ok());
+        let refused = archive(&book(PARTS + 1)).err();
+        assert_eq!(refused, Some(Fault::TooLarge("it has more than 20000 parts".into())));
     }
 }

@@ -3,7 +3,11 @@
 use std::{collections::HashSet, net::IpAddr};
 
 use super::Content;
-use crate::intake::formats::{Formats, Look};
+pub(in crate::intake) use crate::intake::formats::is_number;
+use crate::{
+    Field,
+    intake::formats::{Formats, Look},
+};
 
 /// Cells that look alike must be this many in ten.
 const MOST: usize = 8;
@@ -12,29 +16,83 @@ const ENOUGH_NUMBERS: usize = 5;
 /// Fewer serial numbers than this prove nothing.
 const ENOUGH_SERIALS: usize = 10;
 
+/// Fewer model numbers than this prove nothing, nor do fewer stages of life.
+const ENOUGH_CODES: usize = 6;
+/// Fewer numbers that count up than this prove nothing.
+pub(super) const ENOUGH_RUNNING: usize = 5;
+
+impl Content {
+    /// The fact that such cells state.
+    pub(super) fn field(self) -> Option<Field> {
+        match self {
+            Self::Macs => Some(Field::Mac),
+            Self::Ips => Some(Field::Ip),
+            Self::Cpes => Some(Field::Cpe),
+            Self::FccIds => Some(Field::FccId),
+            Self::Versions => Some(Field::Firmware),
+            Self::Running => Some(Field::AssetId),
+            Self::Serials => Some(Field::Serial),
+            Self::Stages => Some(Field::Status),
+            Self::Codes => Some(Field::Model),
+            Self::Dates | Self::Numbers | Self::Text | Self::Empty => None,
+        }
+    }
+
+    /// Whether the cells tell it by themselves, also where another column states the fact.
+    pub(super) fn is_sure(self) -> bool {
+        matches!(self, Self::Macs | Self::Ips | Self::Cpes | Self::FccIds)
+    }
+}
+
 /// What these filled cells hold.
 pub(in crate::intake) fn of(cells: &[&str], formats: &Formats) -> Content {
-    let most = |test: &dyn Fn(&str) -> bool| {
-        cells.iter().filter(|cell| test(cell)).count() * 10 >= cells.len() * MOST
-    };
     if cells.is_empty() {
         Content::Empty
-    } else if most(&is_macs) {
+    } else if most(cells, is_macs) {
         Content::Macs
-    } else if most(&is_ip) {
+    } else if most(cells, is_ip) {
         Content::Ips
-    } else if most(&|cell| is_date(cell, formats)) {
+    } else if most(cells, is_cpe) {
+        Content::Cpes
+    } else if most(cells, is_fcc_id) {
+        Content::FccIds
+    } else if most(cells, |cell| is_date(cell, formats)) {
         Content::Dates
-    } else if cells.len() >= ENOUGH_NUMBERS && cells.iter().all(|cell| is_number(cell)) {
+    } else if are_running(cells) {
+        Content::Running
+    } else if cells.len() >= ENOUGH_NUMBERS && cells.iter().all(|cell| formats.is_amount(cell)) {
         Content::Numbers
+    } else if most(cells, is_version) {
+        Content::Versions
     } else if cells.len() >= ENOUGH_SERIALS
-        && most(&is_serial)
-        && cells.iter().collect::<HashSet<_>>().len() == cells.len()
+        && most(cells, is_serial)
+        && different(cells) == cells.len()
     {
         Content::Serials
+    } else if are_stages(cells, formats) {
+        Content::Stages
+    } else if are_codes(cells) {
+        Content::Codes
     } else {
         Content::Text
     }
+}
+
+/// Whether eight of ten cells pass; it stops as soon as they cannot.
+pub(super) fn most(cells: &[&str], test: impl Fn(&str) -> bool) -> bool {
+    let mut failed = 0;
+    let may_fail = cells.len() * (10 - MOST) / 10;
+    for cell in cells {
+        failed += usize::from(!test(cell));
+        if failed > may_fail {
+            return false;
+        }
+    }
+    true
+}
+
+fn different(cells: &[&str]) -> usize {
+    cells.iter().collect::<HashSet<_>>().len()
 }
 
 /// Whether these filled cells have the look that gives a header word another meaning.
@@ -48,7 +106,7 @@ pub(in crate::intake) fn looks(cells: &[&str], look: Look) -> bool {
 }
 
 /// One or several MAC addresses. Twelve digits in a row are no MAC address without a letter or a separator among them.
-fn is_macs(cell: &str) -> bool {
+pub(super) fn is_macs(cell: &str) -> bool {
     let mut any = false;
     let all = cell.split([',', ';', ' ', '/']).filter(|part| !part.is_empty()).all(|part| {
         any = true;
@@ -61,7 +119,7 @@ fn is_macs(cell: &str) -> bool {
 }
 
 /// An IP address, with a mask, a port or the rest of a URL around it.
-fn is_ip(cell: &str) -> bool {
+pub(super) fn is_ip(cell: &str) -> bool {
     let cell = cell.split_once("://").map_or(cell, |(_, rest)| rest);
     let cell = cell.split(['/', ',', ' ']).next().unwrap_or(cell);
     let without_port = cell.rsplit_once(':').map_or(cell, |(address, _)| address);
@@ -76,29 +134,81 @@ fn is_date(cell: &str, formats: &Formats) -> bool {
     told && !digits_alone && formats.read_date(cell, None).is_some()
 }
 
-/// A number, or money: digits with separators and a sign; a currency of up to three letters stands apart from the digits,
-/// since `T14` is a type.
-pub(in crate::intake) fn is_number(cell: &str) -> bool {
-    let blank = |c: char| matches!(c, ' ' | '\u{a0}' | '\u{202f}');
-    let letters = cell.chars().filter(|c| c.is_alphabetic()).count();
-    let number = cell.trim_matches(|c: char| !c.is_ascii_digit());
-    let outside = [cell.split(number).next(), cell.rsplit(number).next()];
-    let apart = letters == 0
-        || letters <= 3
-            && outside
-                .iter()
-                .flatten()
-                .all(|text| !text.contains(char::is_alphabetic) || text.contains(blank));
-    let inner = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '\'') || blank(c);
-    !number.is_empty() && apart && number.chars().all(inner)
-}
-
 /// A serial number: long, without blanks, with several digits.
 fn is_serial(cell: &str) -> bool {
     let digits = cell.bytes().filter(u8::is_ascii_digit).count();
     let plain = cell.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
     let letters = cell.bytes().any(|byte| byte.is_ascii_alphabetic());
     plain && letters && digits >= 4 && (8..=48).contains(&cell.len())
+}
+
+/// A CPE name in either form.
+fn is_cpe(cell: &str) -> bool {
+    cell.starts_with("cpe:/") || cell.starts_with("cpe:2.3:")
+}
+
+/// An FCC ID that says so, or one whose grantee code has five letters, which nothing else looks like.
+fn is_fcc_id(cell: &str) -> bool {
+    let told = cell.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("fcc"));
+    let rest = cell.trim_start_matches(|c: char| !c.is_ascii_digit());
+    let bytes = rest.as_bytes();
+    let grantee = bytes.first() == Some(&b'2') && bytes.get(1).is_some_and(u8::is_ascii_uppercase);
+    let code = |byte: &u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || *byte == b'-';
+    let five = grantee && bytes.get(5) == Some(&b'-') && (8..=20).contains(&bytes.len());
+    told && cell.bytes().any(|byte| byte.is_ascii_digit()) || five && bytes.iter().all(code)
+}
+
+/// A version: numbers between points, at least three of them or with a V before them.
+fn is_version(cell: &str) -> bool {
+    let bare = cell.trim_start_matches(['v', 'V']);
+    let first = bare.split([' ', '-', '_', '(']).next().unwrap_or(bare);
+    let steps: Vec<_> = first.split('.').collect();
+    let numbers = steps.iter().filter(|step| step.bytes().all(|byte| byte.is_ascii_digit()));
+    let enough = if bare.len() < cell.len() { 2 } else { 3 };
+    steps.len() >= enough && numbers.filter(|step| (1..=8).contains(&step.len())).count() >= 2
+}
+
+/// Numbers, or tags of one beginning, that count up from row to row.
+pub(super) fn are_running(cells: &[&str]) -> bool {
+    let parts = |cell: &str| {
+        let digits = cell.bytes().rev().take_while(u8::is_ascii_digit).count();
+        let (start, number) = cell.split_at(cell.len() - digits);
+        Some((start.to_owned(), number.parse::<u64>().ok()?))
+    };
+    let Some(Some((start, first))) = cells.first().map(|cell| parts(cell)) else { return false };
+    if cells.len() < ENOUGH_RUNNING || start.len() > 12 {
+        return false;
+    }
+    let mut last = first;
+    let mut steps = 0;
+    cells.iter().skip(1).all(|cell| {
+        parts(cell).is_some_and(|(other, number)| {
+            let up = other == start && number > last && number - last <= 3;
+            steps += usize::from(number == last + 1);
+            last = number;
+            up
+        })
+    }) && steps * 10 >= (cells.len() - 1) * MOST
+}
+
+/// Known words for stages of life, at least two of them.
+fn are_stages(cells: &[&str], formats: &Formats) -> bool {
+    let known = |cell: &str| formats.life_cycle(cell).is_some();
+    let stages =
+        || cells.iter().filter_map(|cell| formats.life_cycle(cell)).collect::<HashSet<_>>();
+    cells.len() >= ENOUGH_CODES && most(cells, known) && stages().len() > 1
+}
+
+/// Codes of letters and digits that come again: some twice, and not each as often as it would if there were but a few.
+fn are_codes(cells: &[&str]) -> bool {
+    let code = |cell: &str| {
+        let digits = cell.bytes().filter(u8::is_ascii_digit).count();
+        let letters = cell.chars().filter(|c| c.is_alphabetic()).count();
+        let short = (5..=30).contains(&cell.len()) && cell.split_whitespace().count() <= 2;
+        short && digits >= 2 && letters >= 2 && !cell.contains(['@', ':', '%'])
+    };
+    let kinds = different(cells);
+    cells.len() >= ENOUGH_CODES && most(cells, code) && kinds > 1 && kinds * 10 <= cells.len() * 8
 }
 
 #[cfg(test)]
@@ -117,8 +227,41 @@ mod tests {
             (vec!["123456789012"], Content::Text),
             (vec!["10.0.0.1/24", "http://10.0.0.2/", "10.0.0.3:8000", "fe80::1"], Content::Ips),
             (vec!["2021-03-05", "5/3/2021 10:00"], Content::Dates),
-            (vec!["5.4.12", "5.4.57"], Content::Text),
-            (vec!["1", "2", "3", "4", "5"], Content::Numbers),
+            (vec!["5.4.12", "5.4.57"], Content::Versions),
+            (vec!["1", "2", "3", "4", "5"], Content::Running),
+            (vec!["A-001", "A-002", "A-003", "A-005", "A-006", "A-007"], Content::Running),
+            (vec!["3", "1", "9", "4", "5"], Content::Numbers),
+            (vec!["v1.2", "V5.5.82 build 190220", "5.4.1", "2.800.0000.1"], Content::Versions),
+            (vec!["cpe:/h:axis:p3245", "cpe:2.3:h:axis:p3245:-:*:*:*:*:*:*:*"], Content::Cpes),
+            (vec!["2AIMN-ABC123", "2ABCB-XY12", "FCC ID: ABC12"], Content::FccIds),
+            (
+                vec!["deployed", "Retired", "in use", "in stock", "deployed", "ordered"],
+                Content::Stages,
+            ),
+            (vec!["active", "active", "active", "active", "active", "active"], Content::Text),
+            (
+                vec![
+                    "DS-2CD2143",
+                    "DS-2CD2143",
+                    "IPC-HDW28",
+                    "P3245-LVE",
+                    "P3245-LVE",
+                    "DS-2CD2143",
+                ],
+                Content::Codes,
+            ),
+            (
+                vec![
+                    "DS-2CD2143",
+                    "DS-2CD2144",
+                    "IPC-HDW28",
+                    "P3245-LVE",
+                    "P3246-LVE",
+                    "DS-2CD2147",
+                ],
+                Content::Text,
+            ),
+            (vec!["R1", "R2", "R1", "R2", "R1", "R3"], Content::Text),
             (vec!["1.363,47 €", "12", "EUR 5", "-3", "1'000.00"], Content::Numbers),
             (vec!["12", "none here", "3", "4", "5"], Content::Text),
             (vec!["T14", "X1", "P20", "M5", "A3"], Content::Text),
@@ -126,7 +269,7 @@ mod tests {
         ] {
             assert_eq!(of(&cells, &formats), content, "{cells:?}");
         }
-        let serials: Vec<_> = (0..12).map(|n| format!("GSP49EU4{n:02}")).collect();
+        let serials: Vec<_> = (0..12).map(|n| format!("GSP49EU4{:02}", n * 7 % 50)).collect();
         let serials: Vec<_> = serials.iter().map(String::as_str).collect();
         assert_eq!(of(&serials, &formats), Content::Serials);
     }

@@ -1,71 +1,169 @@
-//! Finding the header among the first records: titles, print dates and empty records may stand before it.
+//! Finding the header among the first records: titles, print dates and empty records may stand before it, and it may have two
+//! rows.
 
-use super::content;
+use super::{
+    content,
+    joined::{self, Join},
+};
 use crate::intake::{
     Error, Options,
     formats::{Formats, key},
-    source::{Source, Step},
+    source::{Records, Source, Step},
     text::delimiter::usual,
 };
 
 /// How many records are looked at.
 pub(in crate::intake) const RECORDS: usize = 30;
+/// The number of a line that says: there is no header.
+const NONE: u64 = 0;
 /// How much of a record before the header is kept to be shown, in letters.
 const PREAMBLE: usize = 200;
+/// What is shown in place of a record before the header that names a secret.
+const HIDDEN: &str = "(not shown, since it names a secret)";
+/// The longest record before the header, in bytes, that is known again on a later page.
+const TITLE: usize = 1000;
+/// The longest text, in bytes, that is taken for the name of a column.
+const NAME: usize = 100;
 
-/// The number of the record that is the header: the one with the most known headers; failing that, the first one as wide as
-/// the sheet that has a different text in every cell and no number.
-pub(in crate::intake) fn find(sample: &[csv::StringRecord], formats: &Formats) -> Option<usize> {
+/// The header of a sheet.
+pub(in crate::intake) struct Header {
+    /// A name for each column, cleaned of line breaks.
+    pub(in crate::intake) names: Vec<String>,
+    /// Its rows as they stand, cleaned likewise: on later pages they may stand again.
+    pub(in crate::intake) rows: Vec<Vec<String>>,
+    /// Its first and its last line; `None` where the sheet has no header.
+    pub(in crate::intake) lines: Option<(u64, u64)>,
+    /// The records before it with their lines, as they are shown.
+    pub(in crate::intake) preamble: Vec<(u64, String)>,
+    /// The same, cell by cell.
+    pub(in crate::intake) titles: Vec<Vec<String>>,
+}
+
+impl Header {
+    /// Reads up to the last row of the header; the first row of data is the next one to be read.
+    pub(in crate::intake) fn take(source: &mut Source, options: &Options) -> Result<Self, Error> {
+        let label = source.label();
+        let formats = &options.formats;
+        let sample = &source.sample[..source.sample.len().min(RECORDS + 1)];
+        if options.header_line == Some(NONE) {
+            return Ok(Self::none(&source.sample));
+        }
+        let found = find(sample, formats);
+        if options.header_line.is_none() && found.is_none() {
+            return Err(Error::NoHeader { file: label, lines: sample.len().min(RECORDS) });
+        }
+        let (mut preamble, mut titles) = (Vec::new(), Vec::new());
+        for (index, cells) in sample.iter().enumerate().take(RECORDS) {
+            let Some(line) = next_line(&mut source.records, &label)? else { break };
+            let join = match (options.header_line, found) {
+                (Some(wanted), _) if line == wanted => joined::below(sample, index, formats),
+                (None, Some((first, join))) if first == index => join,
+                _ => {
+                    preamble.push((line, shown(cells, formats)));
+                    titles.extend((cells.as_slice().len() < TITLE).then(|| cleaned(cells)));
+                    continue;
+                }
+            };
+            let upper = cleaned(cells);
+            let mut header = Self {
+                names: upper.clone(),
+                rows: vec![upper],
+                lines: Some((line, line)),
+                preamble,
+                titles,
+            };
+            if let Some(join) = join
+                && let Some(lower) = sample.get(index + 1)
+            {
+                let last = next_line(&mut source.records, &label)?;
+                header.add_row(cleaned(lower), join, last.unwrap_or(line));
+            }
+            return Ok(header);
+        }
+        let (file, line) = (label, options.header_line.unwrap_or(1));
+        Err(Error::NoHeaderAt { file, line, within: RECORDS })
+    }
+
+    /// The header of a sheet that has none: columns are called by their numbers.
+    fn none(sample: &[csv::StringRecord]) -> Self {
+        let width = sample.iter().map(csv::StringRecord::len).max().unwrap_or(0);
+        let names = (1..=width).map(|number| format!("#{number}")).collect();
+        let (rows, preamble, titles) = (Vec::new(), Vec::new(), Vec::new());
+        Self { names, rows, lines: None, preamble, titles }
+    }
+
+    /// The header of a document, of which no record is one.
+    pub(in crate::intake) fn known(names: Vec<String>) -> Self {
+        let (rows, preamble, titles) = (Vec::new(), Vec::new(), Vec::new());
+        Self { names, rows, lines: None, preamble, titles }
+    }
+
+    fn add_row(&mut self, lower: Vec<String>, join: Join, line: u64) {
+        self.names = joined::names(&self.names, &lower, join);
+        self.rows.push(lower);
+        self.lines = self.lines.map(|(first, _)| (first, line));
+    }
+
+    /// How many records have been read.
+    pub(in crate::intake) fn records(&self) -> usize {
+        self.preamble.len() + self.rows.len()
+    }
+}
+
+/// Reads a record and gives its line; `None` at the end.
+fn next_line(records: &mut Records, label: &str) -> Result<Option<u64>, Error> {
+    let mut record = csv::ByteRecord::new();
+    Ok(match records.read(label, &mut record)? {
+        Step::Record { line, .. } | Step::Broken { line, .. } => Some(line),
+        Step::End => None,
+    })
+}
+
+/// A record before the header as it is shown.
+fn shown(record: &csv::StringRecord, formats: &Formats) -> String {
+    let cells = record.iter().filter(|cell| !cell.trim().is_empty());
+    if cells.clone().any(|cell| formats.headers.names_secret(cell)) {
+        return HIDDEN.to_owned();
+    }
+    let text = cells.collect::<Vec<_>>().join(" ");
+    text.chars().take(PREAMBLE).collect()
+}
+
+/// The number of the record that is the first row of the header, and how a second one joins it: the first record that has known
+/// headers, and at least half as many as the one with the most, for one table may stand below another; failing that, the first
+/// one as wide as the sheet that has a different text in every cell and no number.
+fn find(sample: &[csv::StringRecord], formats: &Formats) -> Option<(usize, Option<Join>)> {
     let widths: Vec<_> = sample.iter().map(csv::StringRecord::len).collect();
     let wide = usual(&widths);
     let first = &sample[..sample.len().min(RECORDS)];
-    let mut best: Option<(usize, usize)> = None;
-    for (index, record) in first.iter().enumerate() {
-        let known = known(record, formats);
-        let enough = known >= 2 || known == 1 && names_columns(record, wide);
-        if enough && best.is_none_or(|(_, before)| known > before) {
-            best = Some((index, known));
-        }
+    let known: Vec<_> = first
+        .iter()
+        .enumerate()
+        .map(|(index, record)| match joined::known_with_next(sample, index, formats) {
+            1 if !names_columns(record, wide) => 0,
+            known => known,
+        })
+        .collect();
+    let most = known.iter().copied().max().unwrap_or(0);
+    let enough = |known: &usize| *known > 0 && known * 2 >= most;
+    if let Some(index) = known.iter().position(enough) {
+        return Some(match joined::above(sample, index, formats) {
+            Some(join) => (index - 1, Some(join)),
+            None => (index, joined::below(sample, index, formats)),
+        });
     }
-    let known = best.map(|(index, _)| index);
-    known.or_else(|| first.iter().position(|record| names_columns(record, wide.max(2))))
-}
-
-/// The records before the header, the header, and its line. The first row is the next one to be read.
-pub(in crate::intake) type Skipped = (Vec<(u64, String)>, Vec<String>, u64);
-
-pub(in crate::intake) fn skip(source: &mut Source, options: &Options) -> Result<Skipped, Error> {
-    let label = source.label();
-    let found = find(&source.sample, &options.formats);
-    let lines = source.sample.len().min(RECORDS);
-    if options.header_line.is_none() && found.is_none() {
-        return Err(Error::NoHeader { file: label, lines });
-    }
-    let mut preamble = Vec::new();
-    let mut record = csv::ByteRecord::new();
-    for index in 0..RECORDS {
-        let step = source.records.read(&label, &mut record)?;
-        let Step::Record { line, .. } = step else { break };
-        let here = match options.header_line {
-            Some(wanted) => line == wanted,
-            None => found == Some(index),
-        };
-        let cells = record.iter().map(String::from_utf8_lossy);
-        if here {
-            return Ok((preamble, cells.map(|cell| clean(&cell)).collect(), line));
-        }
-        let text = cells.filter(|cell| !cell.trim().is_empty()).collect::<Vec<_>>().join(" ");
-        preamble.push((line, text.chars().take(PREAMBLE).collect()));
-    }
-    let (file, line) = (label, options.header_line.unwrap_or(1));
-    Err(Error::NoHeaderAt { file, line, within: RECORDS })
+    let named = first.iter().position(|record| names_columns(record, wide.max(2)));
+    named.map(|index| (index, None))
 }
 
 /// How many different cells are known headers.
-fn known(record: &csv::StringRecord, formats: &Formats) -> usize {
-    let short = |cell: &&str| !cell.is_empty() && cell.len() < 100;
+pub(in crate::intake) fn known<'c>(
+    record: impl IntoIterator<Item = &'c str>,
+    formats: &Formats,
+) -> usize {
+    let short = |cell: &&str| !cell.is_empty() && cell.len() < NAME;
     let mut keys: Vec<_> = record
-        .iter()
+        .into_iter()
         .filter(short)
         .filter(|cell| formats.headers.knows(cell) || formats.headers.names_secret(cell))
         .map(key)
@@ -78,19 +176,34 @@ fn known(record: &csv::StringRecord, formats: &Formats) -> usize {
 /// Whether a record looks like names of columns: as wide as the sheet, filled, all different, no number and no date.
 fn names_columns(record: &csv::StringRecord, wide: usize) -> bool {
     let filled: Vec<_> = record.iter().map(str::trim).filter(|cell| !cell.is_empty()).collect();
-    let name = |cell: &&str| {
-        cell.chars().any(char::is_alphabetic)
-            && !content::is_number(cell)
-            && cell.chars().filter(char::is_ascii_digit).count() < 3
-            && cell.len() < 100
-    };
     let mut different = filled.clone();
     different.sort_unstable();
     different.dedup();
     record.len() >= wide
         && filled.len() * 2 > record.len()
         && different.len() == filled.len()
-        && filled.iter().all(name)
+        && filled.iter().all(|cell| is_name(cell))
+}
+
+/// Whether a text can be the name of a column: words without a number or a code among them.
+pub(super) fn is_name(cell: &str) -> bool {
+    cell.chars().any(char::is_alphabetic)
+        && !content::is_number(cell)
+        && cell.chars().filter(char::is_ascii_digit).count() < 3
+        && cell.len() < NAME
+}
+
+fn cleaned(record: &csv::StringRecord) -> Vec<String> {
+    record.iter().map(clean).collect()
+}
+
+/// Whether a record says again what a row says: at least so many cells are filled, and all are the same.
+pub(in crate::intake) fn repeats(row: &[String], record: &csv::StringRecord, least: usize) -> bool {
+    let filled = || record.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty());
+    let same = |(at, cell): (usize, &str)| {
+        row.get(at).is_some_and(|header| header.eq_ignore_ascii_case(&clean(cell)))
+    };
+    filled().count() >= least && filled().all(same)
 }
 
 /// A header as it is shown: without line breaks, marks and blanks around it.
@@ -102,7 +215,7 @@ pub(in crate::intake) fn clean(header: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::intake::{testing, text::delimiter::records};
+    use crate::intake::testing;
 
     #[test]
     fn the_header_is_found_below_titles() {
@@ -113,12 +226,20 @@ mod tests {
                 "Inventory 2026,,\nprinted,2026-01-01,\nModel,Serial Number,Location\nX1,1,HQ\n",
                 Some(2),
             ),
+            (
+                "Model,Serial Number,Site,Type\nX1,1,HQ,a\nManufacturer,Model,MAC,Site,Status\n",
+                Some(0),
+            ),
+            (
+                "Name,Location\ndepot,HQ\n\nManufacturer,Model,Serial Number,MAC,Site,Status\n",
+                Some(2),
+            ),
             ("Model\nX1\n", Some(0)),
             ("foo,bar\nx,1\n", Some(0)),
             ("X1,44:19:B6:00:11:22,12\nX2,44:19:B6:00:11:23,13\n", None),
         ] {
-            let sample: Vec<_> = records(text, b',').collect();
-            assert_eq!(find(&sample, &formats), expected, "{text}");
+            let sample: Vec<_> = testing::records(text).collect();
+            assert_eq!(find(&sample, &formats), expected.map(|index| (index, None)), "{text}");
         }
     }
 }

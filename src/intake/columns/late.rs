@@ -55,9 +55,9 @@ impl Late {
             }
             _ => None,
         });
-        let beside = fields.collect();
+        let certain = fields.collect();
         let (rows, export, formats) = ([].as_slice(), self.export, &*self.formats);
-        let mut late = Sheet { headers, rows, export, formats, beside }.columns(&given);
+        let mut late = Sheet { headers, rows, export, formats, certain }.columns(&given);
         let thing = |header: &str| {
             let form = self.formats.headers.form_of(header);
             form.map(|(thing, _)| thing.to_owned())

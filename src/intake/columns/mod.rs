@@ -1,14 +1,17 @@
 //! What each column of a sheet is taken for: by the user's word, by its header, by its cells, in this order.
 
+mod against;
 pub(super) mod content;
 mod forms;
 pub(super) mod header;
+mod joined;
 mod late;
 pub(super) mod overrides;
 mod understanding;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
+use self::against::Heard;
 pub(super) use self::late::Late;
 pub use self::{
     overrides::{ColumnUse, UnknownUse},
@@ -19,7 +22,7 @@ pub use self::{
 };
 use super::{
     dates,
-    formats::{ExportId, Formats, Match, Meaning},
+    formats::{ExportId, Fit, Formats, Meaning, Reading},
 };
 use crate::{
     Field,
@@ -38,16 +41,18 @@ pub(super) struct Sheet<'s> {
     pub(super) rows: &'s [csv::StringRecord],
     pub(super) export: Option<ExportId>,
     pub(super) formats: &'s Formats,
-    /// Facts that other columns surely state.
-    pub(super) beside: Vec<Field>,
+    /// Facts that columns beside these surely state.
+    pub(super) certain: Vec<Field>,
 }
 
 /// One column on its way to being understood.
 struct Draft<'s> {
-    meaning: Option<(&'s Meaning, Match)>,
+    meaning: Option<(&'s Meaning, Fit)>,
     role: Option<Role>,
     why: Why,
     cells: Vec<&'s str>,
+    /// The order of dates that the header tells.
+    order: Option<DateOrder>,
 }
 
 impl<'s> Sheet<'s> {
@@ -56,7 +61,9 @@ impl<'s> Sheet<'s> {
         let mut drafts: Vec<_> =
             (0..self.headers.len()).map(|index| self.draft(index, given)).collect();
         self.quiet_forms(&mut drafts);
-        decide_by_company(&mut drafts, &self.beside);
+        decide_by_company(&mut drafts, &self.certain);
+        settle_guesses(&mut drafts, &self.certain);
+        self.hear_the_cells(&mut drafts);
         self.decide_by_content(&mut drafts);
         let orders = self.date_orders(&drafts);
         let columns = drafts.into_iter().zip(self.headers).zip(orders).enumerate();
@@ -69,26 +76,26 @@ impl<'s> Sheet<'s> {
         let cells = self.cells(index);
         let header = self.headers[index].as_str();
         let headers = &self.formats.headers;
+        let order = headers.date_order(header);
+        let draft = |meaning, role, why| Draft { meaning, role, why, cells, order };
         if let Some(&role) = given.get(&index) {
-            return Draft { meaning: None, role: Some(role), why: Why::Override, cells };
+            return draft(None, Some(role), Why::Override);
         }
-        let Some((meaning, matched)) = headers.read(header, self.export) else {
-            let secret = headers.names_secret(header);
-            let (role, why) =
-                if secret { (Some(Role::Secret), Why::SecretWord) } else { (None, Why::Unknown) };
-            return Draft { meaning: None, role, why, cells };
-        };
-        let mut systems = meaning.systems.clone();
-        // The system that wrote the file comes first.
-        let own = self.export.map(|export| headers.title(export));
-        systems.sort_by_key(|system| Some(system) != own.as_ref());
-        let why = Why::Header {
-            systems,
-            in_part: matched == Match::Part,
-            in_context: !meaning.instead.is_empty(),
-        };
-        let role = meaning.instead.is_empty().then_some(meaning.role);
-        Draft { meaning: Some((meaning, matched)), role, why, cells }
+        match headers.read(header, self.export) {
+            Reading::Known(meaning, fit) => {
+                let mut systems = meaning.systems.clone();
+                // The system that wrote the file comes first.
+                let own = self.export.map(|export| headers.title(export));
+                systems.sort_by_key(|system| Some(system) != own.as_ref());
+                let in_context = !meaning.instead.is_empty();
+                let why = Why::Header { systems, fit, in_context, doubt: None };
+                let role = (!in_context && fit != Fit::Guess).then_some(meaning.role);
+                draft(Some((meaning, fit)), role, why)
+            }
+            Reading::Secret => draft(None, Some(Role::Secret), Why::SecretWord),
+            Reading::Beside => draft(None, Some(Role::Text), Why::Beside),
+            Reading::Unknown => draft(None, None, Why::Unknown),
+        }
     }
 
     fn cells(&self, index: usize) -> Vec<&'s str> {
@@ -96,30 +103,56 @@ impl<'s> Sheet<'s> {
         cells.filter(|cell| !self.formats.is_empty_value(cell)).collect()
     }
 
-    fn decide_by_content(&self, drafts: &mut [Draft<'_>]) {
-        let has_serials = drafts.iter().any(|draft| draft.role == Some(Role::Field(Field::Serial)));
-        for draft in drafts.iter_mut().filter(|draft| draft.role.is_none()) {
-            let content = content::of(&draft.cells, self.formats);
-            let (role, known) = match content {
-                Content::Macs => (Role::Field(Field::Mac), true),
-                Content::Ips => (Role::Field(Field::Ip), true),
-                Content::Serials if !has_serials => (Role::Field(Field::Serial), true),
-                Content::Dates | Content::Numbers => (Role::Ignored, true),
-                // A column that is empty so far may hold anything later on.
-                Content::Serials | Content::Text | Content::Empty => (Role::Text, false),
+    /// Cells that clearly are something else than the header says are followed; others that do not go with it lower the
+    /// confidence.
+    fn hear_the_cells(&self, drafts: &mut [Draft<'_>]) {
+        let asset_id = Some(Role::Field(Field::AssetId));
+        let numbered = drafts.iter().any(|draft| draft.role == asset_id);
+        for draft in drafts {
+            let (Some(Role::Field(field)), Why::Header { .. }) = (draft.role, &draft.why) else {
+                continue;
             };
-            draft.role = Some(role);
-            draft.why = if known { Why::Content(content) } else { Why::Unknown };
+            match against::hear(field, &draft.cells, numbered, self.formats) {
+                Heard::Agreed => {}
+                Heard::Doubted(content) => draft.doubt(content),
+                Heard::Followed(role, content) => {
+                    draft.why = Why::Against { header: Role::Field(field), content };
+                    draft.role = Some(role);
+                }
+            }
         }
     }
 
-    /// The order of day and month of each column of dates: by its own cells, else by those of the other columns of dates.
+    fn decide_by_content(&self, drafts: &mut [Draft<'_>]) {
+        for index in 0..drafts.len() {
+            if drafts[index].role.is_some() {
+                continue;
+            }
+            let lacks = |field| drafts.iter().all(|draft| draft.role != Some(Role::Field(field)));
+            let content = content::of(&drafts[index].cells, self.formats);
+            let field = content.field().filter(|field| content.is_sure() || lacks(*field));
+            let (role, known) = match (field, content) {
+                (Some(field), _) => (Role::Field(field), true),
+                (None, Content::Dates | Content::Numbers | Content::Running) => {
+                    (Role::Ignored, true)
+                }
+                // A column that is empty so far may hold anything later on.
+                (None, _) => (Role::Text, false),
+            };
+            drafts[index].role = Some(role);
+            drafts[index].why = if known { Why::Content(content) } else { Why::Unknown };
+        }
+    }
+
+    /// The order of day and month in columns of dates: what their own cells settle, else what their header tells, else what the
+    /// other columns of the file have.
     fn date_orders(&self, drafts: &[Draft<'_>]) -> Vec<Option<DateOrder>> {
         let months = &self.formats.months;
         let own: Vec<_> = drafts
             .iter()
             .map(|draft| {
-                draft.is_dates().then(|| dates::settle(draft.cells.iter().copied(), months))
+                let settled = || dates::settle(draft.cells.iter().copied(), months);
+                draft.is_dates().then(|| settled().or(draft.order))
             })
             .collect();
         let mut settled = own.iter().flatten().flatten().copied();
@@ -141,17 +174,44 @@ fn decide_by_company(drafts: &mut [Draft<'_>], beside: &[Field]) {
         .collect();
     let holds = |fields: &[Field]| fields.iter().any(|field| certain.contains(field));
     for draft in drafts.iter_mut().filter(|draft| draft.role.is_none()) {
-        let Some((meaning, _)) = draft.meaning else { continue };
+        let Some((meaning, fit)) = draft.meaning else { continue };
+        if fit == Fit::Guess && meaning.instead.is_empty() {
+            continue;
+        }
         let fits = meaning.instead.iter().find(|instead| {
             (instead.when.is_empty() || holds(&instead.when))
                 && !holds(&instead.unless)
                 && instead.cells.is_none_or(|look| content::looks(&draft.cells, look))
         });
         draft.role = Some(fits.map_or(meaning.role, |instead| instead.field.0));
+        // What a word is known to mean in this very export needs no other column to say so.
+        if let Why::Header { in_context, .. } = &mut draft.why {
+            *in_context = fits.is_some() || !meaning.here;
+        }
+    }
+}
+
+/// A guess by a part of a header gives way to a column that surely holds the fact.
+fn settle_guesses(drafts: &mut [Draft<'_>], beside: &[Field]) {
+    let is_guess = |draft: &Draft<'_>| matches!(draft.meaning, Some((_, Fit::Guess)));
+    let certain = drafts.iter().filter(|draft| !is_guess(draft)).filter_map(|draft| draft.role);
+    let certain: HashSet<_> = certain.chain(beside.iter().copied().map(Role::Field)).collect();
+    for draft in drafts.iter_mut().filter(|draft| is_guess(draft)) {
+        let role = draft.role.or(draft.meaning.map(|(meaning, _)| meaning.role));
+        draft.role = role;
+        if role.is_some_and(|role| matches!(role, Role::Field(_)) && certain.contains(&role)) {
+            (draft.role, draft.why) = (Some(Role::Text), Why::Unknown);
+        }
     }
 }
 
 impl Draft<'_> {
+    fn doubt(&mut self, content: Content) {
+        if let Why::Header { doubt, .. } = &mut self.why {
+            *doubt = Some(content);
+        }
+    }
+
     fn is_dates(&self) -> bool {
         self.why == Why::Content(Content::Dates)
             || self.role.is_some_and(|role| match role {
@@ -163,13 +223,16 @@ impl Draft<'_> {
     fn sureness(&self) -> Sureness {
         match (&self.why, self.meaning) {
             (Why::Override | Why::SecretWord, _) => Sureness::High,
-            (Why::Header { in_part: false, in_context: false, .. }, Some((meaning, _)))
+            (Why::Header { doubt: Some(_), .. } | Why::Header { fit: Fit::Guess, .. }, _) => {
+                Sureness::Low
+            }
+            (Why::Header { fit: Fit::Whole, in_context: false, .. }, Some((meaning, _)))
                 if meaning.confidence > Confidence::Unverified =>
             {
                 Sureness::High
             }
-            (Why::Header { .. }, _) => Sureness::Medium,
-            (Why::Content(_) | Why::Unknown, _) => Sureness::Low,
+            (Why::Header { .. } | Why::Beside, _) => Sureness::Medium,
+            (Why::Content(_) | Why::Against { .. } | Why::Unknown, _) => Sureness::Low,
         }
     }
 }

@@ -3,8 +3,8 @@
 use std::{fmt, sync::Arc};
 
 use crate::{
-    asset::{DateOrder, Role},
-    intake::{EncodingBasis, source::label},
+    asset::{Column, DateOrder, Role},
+    intake::{EncodingBasis, Fit, source::label},
 };
 
 /// How one sheet is understood.
@@ -142,6 +142,14 @@ pub struct ColumnUnderstanding {
     pub samples: Vec<String>,
 }
 
+impl ColumnUnderstanding {
+    /// The column as assets carry it.
+    pub(in crate::intake) fn column(&self) -> Column {
+        let Self { header, role, date_order, .. } = self;
+        Column { header: header.clone(), role: *role, date_order: *date_order }
+    }
+}
+
 /// Why a column is taken for what it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Why {
@@ -151,13 +159,24 @@ pub enum Why {
     Header {
         /// The systems that use the word so.
         systems: Vec<Arc<str>>,
-        /// Only a part of the header is the known word.
-        in_part: bool,
+        /// How the header was known.
+        fit: Fit,
         /// The word has several meanings, and the other columns or the cells decided.
         in_context: bool,
+        /// What the cells hold, where that does not go with the header.
+        doubt: Option<Content>,
+    },
+    /// Its header is a known word, but its cells are clearly something else.
+    Against {
+        /// What the header says.
+        header: Role,
+        /// What the cells hold.
+        content: Content,
     },
     /// Its header names a secret.
     SecretWord,
+    /// Its header speaks of something beside the asset.
+    Beside,
     /// Its cells look like this.
     Content(Content),
     /// Nothing is known of it.
@@ -171,10 +190,22 @@ pub enum Content {
     Macs,
     /// IP addresses.
     Ips,
+    /// CPE names.
+    Cpes,
+    /// FCC IDs.
+    FccIds,
     /// Dates; of what, the cells do not tell.
     Dates,
+    /// Versions of software.
+    Versions,
+    /// Numbers or tags that count up.
+    Running,
     /// Serial numbers.
     Serials,
+    /// Words for stages of life.
+    Stages,
+    /// Codes that come again and again, as model numbers do.
+    Codes,
     /// Numbers or money.
     Numbers,
     /// Text.
@@ -186,9 +217,9 @@ pub enum Content {
 /// How sure the understanding of a column is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Sureness {
-    /// Content alone, or nothing.
+    /// Content alone, a header with an unknown part or with cells that do not go with it, or nothing.
     Low,
-    /// A part of the header, a word known from memory, or a word whose meaning depends on its company.
+    /// A part of the header, a misspelt word, a word known from memory, or one whose meaning depends on its company.
     Medium,
     /// The whole header is a documented word, or the user says so.
     High,
@@ -230,6 +261,32 @@ pub enum Warning {
         /// The column from 1.
         column: usize,
     },
+    /// The text was taken for another encoding on its way, and was mended.
+    BrokenText {
+        /// The encoding that it was taken for.
+        taken_for: &'static str,
+        /// A text as it stands, and mended.
+        example: Option<(String, String)>,
+    },
+    /// Letters are lost: something else stands in their place.
+    LostLetters {
+        /// A text that has lost some.
+        example: Option<String>,
+    },
+    /// A column is filled in some rows only, as where cells were merged.
+    FilledInPart {
+        /// The header.
+        header: String,
+        /// The column from 1.
+        column: usize,
+    },
+    /// The workbook does not show the sheet.
+    HiddenSheet,
+    /// Merged cells, whose value holds for each of their rows.
+    MergedCells {
+        /// The cells, as spreadsheet programs name them.
+        cells: String,
+    },
     /// Sheets of the workbook that are not read, since they are no inventories.
     NoInventories {
         /// Their names, each with what it lacks.
@@ -257,8 +314,13 @@ impl fmt::Display for Why {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Override => f.write_str("set under [columns]"),
-            Self::Header { systems, in_part, in_context } => {
-                f.write_str(if *in_part { "header in part" } else { "header" })?;
+            Self::Header { systems, fit, in_context, doubt } => {
+                f.write_str(match fit {
+                    Fit::Whole => "header",
+                    Fit::Part => "header in part",
+                    Fit::Misspelt => "header, misspelt",
+                    Fit::Guess => "a guess by a part of the header",
+                })?;
                 match systems.as_slice() {
                     [] => Ok(()),
                     [one] => write!(f, " of {one}"),
@@ -267,10 +329,17 @@ impl fmt::Display for Why {
                         write!(f, " of {one}, {other} and {} more", rest.len())
                     }
                 }?;
-                f.write_str(if *in_context { ", as the other columns decide" } else { "" })
+                f.write_str(if *in_context { ", as the other columns decide" } else { "" })?;
+                doubt.map_or(Ok(()), |content| write!(f, ", though the cells hold {content}"))
             }
+            Self::Against { header: Role::Field(field), content } => {
+                write!(f, "the header says {field}, but the cells hold {content}")
+            }
+            Self::Beside => f.write_str("the header speaks of something beside the asset"),
             Self::SecretWord => f.write_str("the header names a secret"),
-            Self::Content(content) => write!(f, "the cells hold {content}"),
+            Self::Content(content) | Self::Against { content, .. } => {
+                write!(f, "the cells hold {content}")
+            }
             Self::Unknown => f.write_str("no known header"),
         }
     }
@@ -281,6 +350,12 @@ impl fmt::Display for Content {
         f.write_str(match self {
             Self::Macs => "MAC addresses",
             Self::Ips => "IP addresses",
+            Self::Cpes => "CPE names",
+            Self::FccIds => "FCC IDs",
+            Self::Versions => "versions of software",
+            Self::Running => "numbers that count up",
+            Self::Stages => "words for stages of life",
+            Self::Codes => "codes that come again, as model numbers do",
             Self::Dates => "dates",
             Self::Serials => "serial numbers",
             Self::Numbers => "numbers",
@@ -304,6 +379,33 @@ impl fmt::Display for Warning {
             Self::DatesOfWhat { header, column } => write!(
                 f,
                 "column {column} (`{header}`) holds dates of something unknown: name it under [columns] if it says when assets were acquired or installed"
+            ),
+            Self::BrokenText { taken_for, example } => {
+                write!(f, "some program took this text for {taken_for} on its way")?;
+                match example {
+                    Some((broken, mended)) => {
+                        write!(f, " (`{broken}`): it is read as it was before (`{mended}`)")
+                    }
+                    None => f.write_str(": it is read as it was before"),
+                }
+            }
+            Self::LostLetters { example } => {
+                f.write_str("letters were lost before this file was written")?;
+                if let Some(example) = example {
+                    write!(f, " (`{example}`)")?;
+                }
+                f.write_str(": names in it may not be recognised, so export it anew as UTF-8")
+            }
+            Self::FilledInPart { header, column } => write!(
+                f,
+                "column {column} (`{header}`) is filled in some rows only: if an empty cell means the one above it, as where cells were merged, say --fill-down \"{header}\""
+            ),
+            Self::HiddenSheet => {
+                f.write_str("the workbook hides this sheet; it is read like any other")
+            }
+            Self::MergedCells { cells } => write!(
+                f,
+                "merged cells were filled down, so that what they say holds for each of their rows: {cells}"
             ),
             Self::NoInventories { sheets } => {
                 write!(

@@ -11,7 +11,7 @@ use crate::intake::formats::Formats;
 /// An object of a name and a value has at most so many members.
 const PAIR: usize = 4;
 /// The last part of the name of a list whose own name is one of what is not looked at.
-const LIST: &str = "list";
+const LIST: &str = "content";
 
 /// A text as it is written, and the numbers beside it, each with its name.
 #[derive(Default)]

@@ -114,21 +114,21 @@ impl Opening<'_> {
             }
             return Err(self.unknown_xml(root));
         };
-        let (document, export) = (document.clone(), document.export());
-        let table = self.table(Some(export));
+        let (document, export) = (document.clone(), self.export(document));
+        let table = self.table(export);
         let feed = Feed::new(move |batches: &mut Batches<Item, Fault>| {
             let mut sink = |item| put(batches, item);
             let mut writer = Writer::new(table, &mut sink);
             writer.nest(document.nested.clone());
             xml::read(decoded.bytes, &document, &mut writer)
         });
-        self.streamed(Form::Xml, Some(export), feed).map(Opened::One)
+        self.streamed(Form::Xml, export, feed).map(Opened::One)
     }
 
     fn unknown_xml(&self, root: String) -> Error {
         let formats = &self.options.formats;
         let known = formats.documents.iter().filter_map(|document| {
-            Some(format!("{} (`<{}>`)", formats.headers.title(document.export()), document.root()?))
+            Some(format!("{} (`<{}>`)", document.title(), document.root()?))
         });
         let known = known.collect::<Vec<_>>().join(", ");
         Error::UnknownXml { file: self.file.to_owned(), root, known }
@@ -163,7 +163,7 @@ impl Opening<'_> {
         part: &Part,
         document: Option<Arc<Document>>,
     ) -> Result<Source, Error> {
-        let export = document.as_ref().map(|document| document.export());
+        let export = document.as_ref().and_then(|document| self.export(document));
         let (held, name, part) = (held.clone(), part.name.clone(), part.clone());
         let formats = Arc::clone(&self.options.formats);
         let read = move |sink: Sink<'_>| {
@@ -190,6 +190,11 @@ impl Opening<'_> {
         let feed = if whole { Feed::ended() } else { Feed::new(rest) };
         let rows = DocumentRows::new(first, feed);
         self.source(Form::Json, name, export, rows, whole)
+    }
+
+    /// The system whose words the headers of a document are.
+    fn export(&self, document: &Document) -> Option<ExportId> {
+        self.options.formats.headers.export_of(document.title())
     }
 
     fn table(&self, export: Option<ExportId>) -> Table {
@@ -233,6 +238,7 @@ impl Opening<'_> {
             form,
             packing: self.packing,
             text: None,
+            lossy: false,
             known: Some(Known { headers, export, whole }),
             sample: records,
             records: Records::Document(Box::new(rows)),

@@ -1,13 +1,12 @@
 //! Documents whose shape is known: what tells them, and where in them the rows stand.
 
-use std::collections::HashMap;
-
-use super::headers::ExportId;
+use std::{collections::HashMap, sync::Arc};
 
 /// A kind of document.
 #[derive(Clone, Debug)]
 pub(in crate::intake) struct Document {
-    pub(super) export: ExportId,
+    /// The system that writes it.
+    pub(super) title: Arc<str>,
     /// JSON: a key of the outermost object, and what stands there.
     pub(super) marker: Option<(String, String)>,
     /// XML: the name of the outermost element.
@@ -43,9 +42,9 @@ pub(in crate::intake) struct Nested {
 }
 
 impl Document {
-    /// The system whose words its headers are.
-    pub(in crate::intake) fn export(&self) -> ExportId {
-        self.export
+    /// The system that writes it, whose words its headers are.
+    pub(in crate::intake) fn title(&self) -> &str {
+        &self.title
     }
 
     /// The key that marks it in JSON.

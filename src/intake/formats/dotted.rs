@@ -4,7 +4,7 @@
 //! thing stands there (`manufacturer.name`): then the part before it does. What is told of another thing than the asset, such
 //! as the telephone of its supplier, is no fact of the asset.
 
-use super::headers::{ExportId, Headers, Meaning, key};
+use super::headers::{ExportId, Fit, Headers, Lookup, Meaning, Reading, key};
 use crate::{Field, asset::Role, knowledge::Confidence};
 
 /// A last part of names that has no meaning of its own.
@@ -17,81 +17,72 @@ pub(in crate::intake) struct Tail {
     pub(super) refers: bool,
 }
 
-/// What a name says that has parts.
-pub(super) enum Dotted<'h> {
-    /// It is no such name.
-    No,
-    Known(&'h Meaning),
-    Unknown,
-}
-
-/// What is told of another thing: to be searched, and no fact.
-static OTHER: Meaning = quiet(Role::Text);
 /// A number or address of a system.
-pub(super) static REFERENCE: Meaning = quiet(Role::Ignored);
+static REFERENCE: Meaning = Meaning {
+    role: Role::Ignored,
+    instead: Vec::new(),
+    systems: Vec::new(),
+    confidence: Confidence::Unverified,
+    here: false,
+};
 
-const fn quiet(role: Role) -> Meaning {
-    Meaning { role, instead: Vec::new(), systems: Vec::new(), confidence: Confidence::Unverified }
-}
-
-impl Headers {
-    /// What a name with parts means.
-    pub(super) fn dotted<'h>(
-        &'h self,
-        header: &str,
-        look_up: &impl Fn(&str) -> Option<&'h Meaning>,
-    ) -> Dotted<'h> {
-        let Some(parts) = parts(header) else { return Dotted::No };
-        self.of_parts(&parts, look_up).map_or(Dotted::Unknown, Dotted::Known)
+impl<'a> Lookup<'a> {
+    /// What a name with parts means; `None` if it is none, or if the words between its blanks may tell more.
+    pub(super) fn dotted(self, header: &str) -> Option<Reading<'a>> {
+        let parts = parts(header)?;
+        if parts.iter().any(|part| self.speaks_beside(part)) {
+            return Some(Reading::Beside);
+        }
+        let known = self.of_parts(&parts);
+        // The parts may be one word together, or stand among words that leave its meaning alone.
+        let known = known.or_else(|| self.surely(header).map(known_in_part));
+        known.or_else(|| (!header.contains(char::is_whitespace)).then_some(Reading::Unknown))
     }
 
-    /// Whether a name with parts is a number or an address of the thing before its last part.
-    pub(super) fn refers(&self, header: &str) -> bool {
-        let Some((_, last)) = header.rsplit_once('.') else { return false };
-        let last = key(last);
-        self.tails.iter().any(|tail| tail.refers && tail.key == last) && parts(header).is_some()
-    }
-
-    fn of_parts<'h>(
-        &'h self,
-        parts: &[&str],
-        look_up: &impl Fn(&str) -> Option<&'h Meaning>,
-    ) -> Option<&'h Meaning> {
+    fn of_parts(self, parts: &[&str]) -> Option<Reading<'a>> {
         let (last, before) = parts.split_last()?;
         if before.is_empty() {
-            let own = key(last);
-            return look_up(&own).or_else(|| self.without_noise(&own, look_up));
+            return self.surely(last).map(known_in_part);
         }
-        let last = key(last);
-        let mut tails = self.tails.iter().filter(|tail| tail.key == last).peekable();
+        let key_of_last = key(last);
+        let mut tails = self.headers.tails.iter().filter(|tail| tail.key == key_of_last).peekable();
         if tails.peek().is_some() {
-            let thing =
-                || look_up(&key(&before.concat())).or_else(|| self.of_parts(before, look_up));
-            return tails.find_map(|tail| match tail {
-                Tail { refers: true, .. } => Some(&REFERENCE),
+            let thing = || {
+                let together = self.meaning(&key(&before.concat())).map(known_in_part);
+                together.or_else(|| self.of_parts(before))
+            };
+            return tails.find_map(|tail| {
+                match tail {
+                Tail { refers: true, .. } => Some(known_in_part(&REFERENCE)),
                 Tail { of, .. } if of.is_empty() => thing(),
-                Tail { of, .. } => thing().filter(|thing| is_one_of(thing.role, of)),
+                Tail { of, .. } => thing().filter(|thing| {
+                    matches!(thing, Reading::Known(meaning, _) if is_one_of(meaning.role, of))
+                }),
+            }
             });
         }
-        let own = look_up(&last).or_else(|| self.without_noise(&last, look_up))?;
+        let own = self.surely(last)?;
         // A running number inside something is that of the thing, not of the asset.
         let numbers = own.role == Role::Field(Field::AssetId) && !own.instead.is_empty();
-        let other = before.iter().any(|part| self.is_another(part, own.role, look_up));
-        Some(if numbers || other { &OTHER } else { own })
+        let other = before.iter().any(|part| self.is_another(part, own.role));
+        Some(if numbers || other { Reading::Beside } else { known_in_part(own) })
+    }
+
+    /// The meaning of a text that is a known word, or holds one beside words that say nothing.
+    fn surely(self, text: &str) -> Option<&'a Meaning> {
+        match self.part(text)? {
+            Reading::Known(meaning, Fit::Whole | Fit::Part) => Some(meaning),
+            _ => None,
+        }
     }
 
     /// Whether what stands inside a part of this name, and would mean `role`, is told of another thing than the asset.
-    fn is_another<'h>(
-        &'h self,
-        part: &str,
-        role: Role,
-        look_up: &impl Fn(&str) -> Option<&'h Meaning>,
-    ) -> bool {
+    fn is_another(self, part: &str, role: Role) -> bool {
         let part = key(part);
-        if self.others.contains(&part) {
+        if self.headers.others.contains(&part) {
             return true;
         }
-        match look_up(&part).map(|meaning| meaning.role) {
+        match self.meaning(&part).map(|meaning| meaning.role) {
             Some(Role::Field(Field::Site)) => {
                 !is_one_of(role, &[Field::Site, Field::SiteClass, Field::Country])
             }
@@ -99,6 +90,22 @@ impl Headers {
             Some(Role::Text | Role::Ignored) => true,
             Some(Role::Secret) | None => false,
         }
+    }
+}
+
+impl Headers {
+    /// A meaning of all of a header, unless its last part says that it is only a number or an address of the thing: the model
+    /// has a number of its own in `model.id`, and `model_id` may be the word of a system for the model.
+    pub(super) fn unless_referring<'a>(&self, header: &str, meaning: &'a Meaning) -> Reading<'a> {
+        let asset = meaning.role == Role::Field(Field::AssetId);
+        let last = header.rsplit_once('.').map(|(_, last)| key(last));
+        let refers = last
+            .filter(|_| !asset)
+            .is_some_and(|last| self.tails.iter().any(|tail| tail.refers && tail.key == last));
+        if refers && parts(header).is_some() {
+            return known_in_part(&REFERENCE);
+        }
+        Reading::Known(meaning, Fit::Whole)
     }
 
     /// The name of the thing of which a header gives one form, and the place of that form among all: the first is the best.
@@ -109,11 +116,19 @@ impl Headers {
         Some((thing, place))
     }
 
-    /// What a header alone makes of what stands below it; `None` where nothing is known.
+    /// What a header alone makes of what stands below it; `None` where nothing is known for sure.
     pub(in crate::intake) fn role(&self, header: &str, export: Option<ExportId>) -> Option<Role> {
-        let known = self.read(header, export).map(|(meaning, _)| meaning.role);
-        known.or_else(|| self.names_secret(header).then_some(Role::Secret))
+        match self.read(header, export) {
+            Reading::Known(meaning, Fit::Whole | Fit::Part) => Some(meaning.role),
+            Reading::Known(_, Fit::Misspelt | Fit::Guess) | Reading::Unknown => None,
+            Reading::Secret => Some(Role::Secret),
+            Reading::Beside => Some(Role::Text),
+        }
     }
+}
+
+fn known_in_part(meaning: &Meaning) -> Reading<'_> {
+    Reading::Known(meaning, Fit::Part)
 }
 
 fn is_one_of(role: Role, fields: &[Field]) -> bool {
@@ -163,7 +178,7 @@ mod tests {
             ("device_type.part_number", "part-number"),
             ("role.name", "equipment"),
             ("site.name", "site"),
-            ("site.url", "ignored"),
+            ("site.url", "text"),
             ("site.description", "text"),
             ("site.status.value", "text"),
             ("status.value", "status"),

@@ -28,10 +28,19 @@ pub(super) struct FormatFile {
     pub(super) header: Vec<HeaderEntry>,
     /// Words before or after a header word that leave its meaning alone.
     #[serde(default)]
-    pub(super) header_noise: Vec<WordsEntry>,
+    pub(super) header_noise: Vec<NoiseEntry>,
+    /// Words that say that a header speaks of something beside the asset.
+    #[serde(default)]
+    pub(super) beside: Vec<WordsEntry>,
+    /// How headers say in which order their dates are written.
+    #[serde(default)]
+    pub(super) date_hint: Vec<DateHintEntry>,
     /// Whole words that make any header that holds them the header of a secret.
     #[serde(default)]
     pub(super) secret: Vec<SecretEntry>,
+    /// Phrases that hold a word for secrets and name none.
+    #[serde(default)]
+    pub(super) harmless: Vec<WordsEntry>,
     /// Cells that state nothing.
     #[serde(default)]
     pub(super) empty: Vec<WordsEntry>,
@@ -43,8 +52,20 @@ pub(super) struct FormatFile {
     pub(super) footer: Vec<WordsEntry>,
     #[serde(default)]
     pub(super) status: Vec<StatusEntry>,
+    /// Words beside a status that leave it alone.
+    #[serde(default)]
+    pub(super) status_noise: Vec<WordsEntry>,
     #[serde(default)]
     pub(super) month: Vec<MonthEntry>,
+    /// Words for pieces, after or before a quantity.
+    #[serde(default)]
+    pub(super) unit: Vec<WordsEntry>,
+    /// Words for currencies, after or before an amount.
+    #[serde(default)]
+    pub(super) currency: Vec<WordsEntry>,
+    /// Ways to count years that begin in another year than the common one.
+    #[serde(default)]
+    pub(super) era: Vec<EraEntry>,
     /// Words in a date that are neither number nor month.
     #[serde(default)]
     pub(super) date_noise: Vec<WordsEntry>,
@@ -124,6 +145,20 @@ entry! {
 }
 
 entry! {
+    /// Words around a header word.
+    NoiseEntry {
+        /// They leave its meaning alone after it only.
+        #[serde(default)]
+        after: bool,
+    }
+}
+
+entry! {
+    /// Ways to write the order of day, month and year.
+    DateHintEntry { order: Order, }
+}
+
+entry! {
     /// Words that name secrets.
     SecretEntry {
         /// They do so even in the middle of a longer word.
@@ -140,6 +175,25 @@ entry! {
 entry! {
     /// Names of one month.
     MonthEntry { number: Spanned<i8>, }
+}
+
+/// The order of day and month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Order {
+    DayFirst,
+    MonthFirst,
+}
+
+entry! {
+    /// Names of one way to count years.
+    EraEntry {
+        /// The common year that is its first.
+        first: i16,
+        /// The words say that the year is the first.
+        #[serde(default)]
+        begun: bool,
+    }
 }
 
 entry! {

@@ -1,12 +1,19 @@
 //! What header words mean: general words, words of known exports, and words that name secrets.
 
-use std::{collections::HashMap, sync::Arc};
-
-use super::{
-    dotted::{Dotted, REFERENCE, Tail},
-    file::Instead,
+use std::{
+    collections::{HashMap, HashSet},
+    sync::{Arc, OnceLock},
 };
-use crate::{Field, asset::Role, fold::fold, knowledge::Confidence};
+
+use super::{dotted::Tail, file::Instead, misspelt::Misspelt, parts::Noise, secrets::Secrets};
+use crate::{
+    asset::{DateOrder, Role},
+    fold::fold,
+    knowledge::Confidence,
+};
+
+/// Longer headers, in bytes, are known as a whole or not at all.
+const LONGEST: usize = 200;
 
 /// What a header word says of its column, and who says so.
 #[derive(Clone, Debug)]
@@ -16,6 +23,8 @@ pub(in crate::intake) struct Meaning {
     /// The systems whose exports use the word so.
     pub(in crate::intake) systems: Vec<Arc<str>>,
     pub(in crate::intake) confidence: Confidence,
+    /// It is what the word means in the exports of one system.
+    pub(in crate::intake) here: bool,
 }
 
 /// One known system with the words that mean something else there than anywhere else.
@@ -26,13 +35,30 @@ pub(super) struct Export {
     pub(super) words: HashMap<String, Meaning>,
 }
 
-/// How much of a header was needed to know it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::intake) enum Match {
+/// How a header was known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Fit {
     /// All of it is a known word.
     Whole,
-    /// A part of it is.
+    /// A part of it is, and the rest says nothing.
     Part,
+    /// It is a known word, misspelt.
+    Misspelt,
+    /// A part of it is, and the rest is not known.
+    Guess,
+}
+
+/// What a header says of its column.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::intake) enum Reading<'a> {
+    /// It means this.
+    Known(&'a Meaning, Fit),
+    /// It names a secret.
+    Secret,
+    /// It speaks of something beside the asset, such as a part of it or the switch that it hangs on.
+    Beside,
+    /// Nothing is known of it.
+    Unknown,
 }
 
 /// All that is known of headers.
@@ -40,22 +66,33 @@ pub(in crate::intake) enum Match {
 pub(in crate::intake) struct Headers {
     pub(super) general: HashMap<String, Meaning>,
     pub(super) exports: Vec<Export>,
-    /// Keys that may stand before or after a header word.
-    pub(super) noise: Vec<String>,
+    /// Words around a header word that leave its meaning alone.
+    pub(super) noise: Noise,
+    /// Words that say that a header speaks of something beside the asset.
+    pub(super) beside: HashSet<String>,
+    pub(super) secrets: Secrets,
+    /// The words that may be misspelt, made ready where a header asks for them.
+    pub(super) misspelt: OnceLock<Misspelt>,
+    /// How a header says in which order its dates are written: folded, with a space before and after.
+    pub(super) date_hints: Vec<(String, DateOrder)>,
     /// Last parts of dotted names that have no meaning of their own.
     pub(super) tails: Vec<Tail>,
     /// Keys of parts of dotted names that are another thing than the asset.
-    pub(super) others: Vec<String>,
-    /// Folded words that name secrets as whole words.
-    pub(super) secret_words: Vec<String>,
-    /// Keys that name secrets wherever they stand.
-    pub(super) secret_inside: Vec<String>,
+    pub(super) others: HashSet<String>,
 }
 
 impl Headers {
+    /// The known words of which a key may be a misspelling, in order, each with the number of wrong letters.
+    pub(super) fn near(&self, key: &str) -> Vec<(&str, usize)> {
+        let words = self.misspelt.get_or_init(|| self.general.keys().collect());
+        let mut near: Vec<_> = words.near(key).collect();
+        near.sort_unstable();
+        near
+    }
+
     /// The known export that these headers are of: of several, the one that is recognised by most headers.
     pub(in crate::intake) fn export(&self, headers: &[String]) -> Option<ExportId> {
-        let keys: Vec<_> = headers.iter().map(|header| key(header)).collect();
+        let keys: HashSet<_> = headers.iter().map(|header| key(header)).collect();
         let fits = |signature: &&Vec<String>| signature.iter().all(|word| keys.contains(word));
         let mut best: Option<(usize, usize)> = None;
         for (index, export) in self.exports.iter().enumerate() {
@@ -67,6 +104,11 @@ impl Headers {
             }
         }
         best.map(|(index, _)| ExportId(index))
+    }
+
+    /// The export of the system of this name.
+    pub(in crate::intake) fn export_of(&self, title: &str) -> Option<ExportId> {
+        self.exports.iter().position(|export| *export.title == *title).map(ExportId)
     }
 
     /// The name of an export's system.
@@ -83,61 +125,49 @@ impl Headers {
 
     /// Whether a header names a secret.
     pub(in crate::intake) fn names_secret(&self, header: &str) -> bool {
-        let whole = format!(" {} {} ", fold(header), fold(&parted(header)));
-        let key = key(header);
-        self.secret_words.iter().any(|word| whole.contains(&format!(" {word} ")))
-            || self.secret_inside.iter().any(|word| key.contains(word.as_str()))
+        self.secrets.named_in(header)
     }
 
-    /// What a header means.
-    pub(in crate::intake) fn read(
-        &self,
-        header: &str,
-        export: Option<ExportId>,
-    ) -> Option<(&Meaning, Match)> {
-        let whole = key(header);
-        let look_up = |key: &str| {
-            let special = export.and_then(|export| self.exports[export.0].words.get(key));
-            special.or_else(|| self.general.get(key))
-        };
-        if let Some(meaning) = look_up(&whole) {
-            let own = meaning.role == Role::Field(Field::AssetId);
-            let refers = !own && self.refers(header);
-            return Some(if refers { (&REFERENCE, Match::Part) } else { (meaning, Match::Whole) });
-        }
-        if self.names_secret(header) {
+    /// The order of day and month that a header tells: `Purchase date (dd/mm/yyyy)`.
+    pub(in crate::intake) fn date_order(&self, header: &str) -> Option<DateOrder> {
+        if header.len() > LONGEST {
             return None;
         }
-        if let Some(meaning) = self.without_noise(&whole, look_up) {
-            return Some((meaning, Match::Part));
-        }
-        match self.dotted(header, &look_up) {
-            Dotted::Known(meaning) => return Some((meaning, Match::Part)),
-            Dotted::Unknown if !header.contains(char::is_whitespace) => return None,
-            Dotted::Unknown | Dotted::No => {}
-        }
-        let parts = header.split(['(', ')', '[', ']', '/', '|', '\n', ':']);
-        parts
-            .map(key)
-            .filter(|part| !part.is_empty())
-            .find_map(|part| look_up(&part).or_else(|| self.without_noise(&part, look_up)))
-            .map(|meaning| (meaning, Match::Part))
+        let words = format!(" {} ", fold(header));
+        let hint = self.date_hints.iter().find(|(hint, _)| words.contains(hint.as_str()));
+        hint.map(|(_, order)| *order)
     }
 
-    /// The meaning of a key without the words around it that say nothing, such as a running number.
-    pub(super) fn without_noise<'a>(
-        &self,
-        key: &str,
-        look_up: impl Fn(&str) -> Option<&'a Meaning>,
-    ) -> Option<&'a Meaning> {
-        let bare = key.trim_end_matches(|c: char| c.is_ascii_digit());
-        look_up(bare).or_else(|| {
-            self.noise.iter().find_map(|noise| {
-                let shorter =
-                    [bare.strip_prefix(noise.as_str()), bare.strip_suffix(noise.as_str())];
-                shorter.into_iter().flatten().find_map(&look_up)
-            })
-        })
+    /// What a header means in an export.
+    pub(in crate::intake) fn read(&self, header: &str, export: Option<ExportId>) -> Reading<'_> {
+        let words = Lookup { headers: self, export };
+        let whole = words.meaning(&key(header));
+        let surely = || self.secrets.surely_named_in(header);
+        if let Some(meaning) = whole.filter(|meaning| meaning.role == Role::Secret || !surely()) {
+            return self.unless_referring(header, meaning);
+        }
+        if self.names_secret(header) {
+            return Reading::Secret;
+        }
+        if header.len() > LONGEST {
+            return Reading::Unknown;
+        }
+        words.dotted(header).unwrap_or_else(|| words.in_parts(header))
+    }
+}
+
+/// The words of one export and those of all.
+#[derive(Clone, Copy)]
+pub(super) struct Lookup<'a> {
+    pub(super) headers: &'a Headers,
+    export: Option<ExportId>,
+}
+
+impl<'a> Lookup<'a> {
+    /// What all of a key means.
+    pub(super) fn meaning(self, key: &str) -> Option<&'a Meaning> {
+        let special = self.export.and_then(|export| self.headers.exports[export.0].words.get(key));
+        special.or_else(|| self.headers.general.get(key))
     }
 }
 
@@ -145,30 +175,10 @@ impl Headers {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::intake) struct ExportId(usize);
 
-impl ExportId {
-    pub(super) fn new(index: usize) -> Self {
-        Self(index)
-    }
-}
-
 /// The form in which headers are compared: folded, without spaces, and with letters of other scripts that look like Latin
 /// ones taken for these (a published French export writes its category header with a Cyrillic С).
 pub(in crate::intake) fn key(header: &str) -> String {
     fold(header.trim_start_matches('\u{feff}')).chars().filter(|c| *c != ' ').map(latin).collect()
-}
-
-/// A name written like `adminPassword` with spaces between its words.
-fn parted(header: &str) -> String {
-    let mut parted = String::with_capacity(header.len() + 4);
-    let mut small = false;
-    for letter in header.chars() {
-        if small && letter.is_uppercase() {
-            parted.push(' ');
-        }
-        small = letter.is_lowercase() || letter.is_numeric();
-        parted.push(letter);
-    }
-    parted
 }
 
 fn latin(letter: char) -> char {

@@ -2,30 +2,38 @@
 
 mod documents;
 
-use std::{collections::hash_map, sync::Arc};
+use std::{
+    collections::{HashMap, HashSet, hash_map},
+    sync::Arc,
+};
 
 use super::{
     Formats,
-    file::{Basis, FormatFile, HeaderEntry, OneOrMore},
-    headers::{Export, ExportId, Meaning, key},
+    file::{Basis, FormatFile, HeaderEntry, OneOrMore, Order},
+    headers::{Export, Meaning, key},
+    months::Era,
 };
 use crate::{
+    asset::{DateOrder, Role},
     fold::fold,
     intake::formats::words::Words,
     knowledge::{Confidence, Fault, Faults, File, Files, parse},
 };
 
-/// Reads all files; the first fault of a file does not hide those of the others.
-pub(super) fn load(files: &Files) -> Result<Formats, Faults> {
-    let mut loader = Loader { formats: Formats::default(), faults: Vec::new() };
-    for file in &files.0 {
-        match parse::<FormatFile>(file) {
-            Ok(parsed) => loader.add(file, &parsed),
-            Err(fault) => loader.faults.push(fault),
-        }
+/// Reads all files; the first fault of a file does not hide those of the others. What the second files say of a word takes the
+/// place of what the first ones say of it.
+pub(super) fn load(shipped: &Files, extra: &Files) -> Result<Formats, Faults> {
+    let mut loader = Loader::default();
+    for file in &shipped.0 {
+        loader.read(file);
+    }
+    loader.own = Some(HashSet::new());
+    for file in &extra.0 {
+        loader.read(file);
     }
     if loader.formats.headers.general.is_empty() && loader.faults.is_empty() {
-        let path = files.0.first().map_or("data/formats", |file| file.path.as_str()).to_owned();
+        let file = shipped.0.first().or(extra.0.first());
+        let path = file.map_or("data/formats", |file| file.path.as_str()).to_owned();
         let file = Arc::new(File { path, text: String::new() });
         let expected = "expected at least one [[header]] with words";
         loader.faults.push(Fault::at(&file, 0..0, "no header word is known", expected));
@@ -33,24 +41,55 @@ pub(super) fn load(files: &Files) -> Result<Formats, Faults> {
     if loader.faults.is_empty() { Ok(loader.formats) } else { Err(Faults(loader.faults)) }
 }
 
+#[derive(Default)]
 struct Loader {
     formats: Formats,
     faults: Vec<Fault>,
+    /// The words that the files now being read have said something of, each with what it is said of; `None` while the
+    /// shipped files are read, of which none may contradict another.
+    own: Option<HashSet<(Scope, String)>>,
+}
+
+/// Where a word is said to mean something.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Scope {
+    /// In the headers of all files.
+    Headers,
+    /// In those of one system.
+    Export(Arc<str>),
+    /// In cells of a status column.
+    Status,
 }
 
 impl Loader {
+    fn read(&mut self, file: &Arc<File>) {
+        match parse::<FormatFile>(file) {
+            Ok(parsed) => self.add(file, &parsed),
+            Err(fault) => self.faults.push(fault),
+        }
+    }
+
     fn add(&mut self, file: &Arc<File>, parsed: &FormatFile) {
         let title: Option<Arc<str>> = parsed.title.as_deref().map(Arc::from);
         self.add_headers(file, parsed, title.as_ref());
+        self.add_around(file, parsed);
         self.add_dotted(file, parsed);
         self.add_secrets(file, parsed);
         self.add_lists(file, parsed);
         self.add_dates(file, parsed);
+        self.add_statuses(file, parsed);
+        self.add_status_noise(file, parsed);
+        self.add_units(file, parsed);
+    }
+
+    fn add_statuses(&mut self, file: &Arc<File>, parsed: &FormatFile) {
         for entry in &parsed.status {
             self.check(file, parsed, entry);
             for word in &entry.words {
-                let before = self.formats.status.insert(fold(word.as_ref()), entry.is);
-                if before.is_some_and(|before| before != entry.is) {
+                let folded = fold(word.as_ref());
+                let replaces = self.replaces(Scope::Status, &folded);
+                let before = self.formats.status.insert(&folded, entry.is);
+                if before.is_some_and(|before| before != entry.is) && !replaces {
                     let message = format!("`{}` stands for two stages of life", word.as_ref());
                     self.fault(file, word.span(), message, "expected each word once");
                 }
@@ -58,64 +97,139 @@ impl Loader {
         }
     }
 
+    fn add_units(&mut self, file: &Arc<File>, parsed: &FormatFile) {
+        for entry in &parsed.unit {
+            self.check(file, parsed, entry);
+            entry.words.iter().for_each(|word| self.formats.units.add_piece(word.as_ref()));
+        }
+        for entry in &parsed.currency {
+            self.check(file, parsed, entry);
+            entry.words.iter().for_each(|word| self.formats.units.add_currency(word.as_ref()));
+        }
+    }
+
+    fn add_status_noise(&mut self, file: &Arc<File>, parsed: &FormatFile) {
+        for entry in &parsed.status_noise {
+            self.check(file, parsed, entry);
+            entry.words.iter().for_each(|word| self.formats.status.add_noise(word.as_ref()));
+        }
+    }
+
+    /// Whether what is said of a word now takes the place of what the shipped files say of it.
+    fn replaces(&mut self, scope: Scope, word: &str) -> bool {
+        let own = self.own.as_mut();
+        own.is_some_and(|own| own.insert((scope, word.to_owned())))
+    }
+
     fn add_headers(&mut self, file: &Arc<File>, parsed: &FormatFile, title: Option<&Arc<str>>) {
-        let signatures = parsed.export.iter().map(|export| {
-            export.signature.iter().map(|header| key(header.as_ref())).collect::<Vec<_>>()
-        });
-        let mut export = Export {
-            title: title.map_or_else(|| Arc::from(file.stem()), Arc::clone),
-            signatures: signatures.collect(),
-            words: hash_map::HashMap::new(),
-        };
+        let name = title.map_or_else(|| Arc::from(file.stem()), Arc::clone);
+        self.add_export(parsed, &name);
+        for entry in &parsed.document {
+            self.add_document(file, parsed, entry, &name);
+        }
         for entry in &parsed.header {
             self.check(file, parsed, entry);
+            if entry.only_here && parsed.export.is_empty() && parsed.document.is_empty() {
+                let span = entry.words.first().map_or(0..0, toml::Spanned::span);
+                let message = "`only-here` in a file that describes no export".to_owned();
+                self.fault(file, span, message, "expected an [[export]] with a signature");
+                continue;
+            }
             for word in &entry.words {
-                let words = if entry.only_here {
-                    &mut export.words
-                } else {
-                    &mut self.formats.headers.general
-                };
-                if let Err(before) = join(words, word.as_ref(), entry, title) {
-                    let message = format!(
-                        "the header `{}` has another meaning already: {before}",
-                        word.as_ref()
-                    );
+                if let Err(before) = self.add_header(word.as_ref(), entry, title, &name) {
+                    let word_text = word.as_ref();
+                    let message =
+                        format!("the header `{word_text}` has another meaning already: {before}");
                     let expected = "expected one meaning, or `only-here = true`";
                     self.fault(file, word.span(), message, expected);
                 }
             }
         }
-        if let Some(entry) = parsed.header.iter().find(|entry| entry.only_here)
-            && parsed.export.is_empty()
-            && parsed.document.is_empty()
-            && let Some(word) = entry.words.first()
-        {
-            let message = "`only-here` in a file that describes no export".to_owned();
-            self.fault(file, word.span(), message, "expected an [[export]] with a signature");
+    }
+
+    /// Adds the signatures of a system; those of a system that is known already join it.
+    fn add_export(&mut self, parsed: &FormatFile, name: &Arc<str>) {
+        if parsed.export.is_empty() && parsed.document.is_empty() {
+            return;
         }
-        if !export.signatures.is_empty() || !parsed.document.is_empty() {
-            let id = ExportId::new(self.formats.headers.exports.len());
-            self.formats.headers.exports.push(export);
-            for entry in &parsed.document {
-                self.add_document(file, parsed, entry, id);
-            }
+        let signatures = parsed.export.iter().map(|export| {
+            export.signature.iter().map(|header| key(header.as_ref())).collect::<Vec<_>>()
+        });
+        let exports = &mut self.formats.headers.exports;
+        if let Some(known) = exports.iter_mut().find(|export| export.title == *name) {
+            known.signatures.extend(signatures);
+            return;
+        }
+        let signatures = signatures.collect();
+        let export = Export { title: Arc::clone(name), signatures, words: HashMap::new() };
+        // Of exports that are recognised by as many headers the first is taken: the user's.
+        let at = if self.own.is_some() { 0 } else { exports.len() };
+        exports.insert(at, export);
+    }
+
+    /// Adds one header word; another meaning that it has already is the error.
+    fn add_header(
+        &mut self,
+        word: &str,
+        entry: &HeaderEntry,
+        title: Option<&Arc<str>>,
+        name: &Arc<str>,
+    ) -> Result<(), String> {
+        let key = key(word);
+        let scope = if entry.only_here { Scope::Export(Arc::clone(name)) } else { Scope::Headers };
+        let replaces = self.replaces(scope, &key);
+        let headers = &mut self.formats.headers;
+        if entry.only_here {
+            let export = headers.exports.iter_mut().find(|export| export.title == *name);
+            let Some(export) = export else { return Ok(()) };
+            return join(&mut export.words, key, entry, title, replaces);
+        }
+        if replaces {
+            headers.exports.iter_mut().for_each(|export| {
+                export.words.remove(&key);
+            });
+        }
+        join(&mut headers.general, key, entry, title, replaces)
+    }
+
+    fn add_around(&mut self, file: &Arc<File>, parsed: &FormatFile) {
+        for entry in &parsed.header_noise {
+            self.check(file, parsed, entry);
+            let words = entry.words.iter().map(|word| key(word.as_ref()));
+            let noise = &mut self.formats.headers.noise;
+            if entry.after { noise.after.extend(words) } else { noise.around.extend(words) }
+        }
+        for entry in &parsed.beside {
+            self.check(file, parsed, entry);
+            let words = entry.words.iter().map(|word| key(word.as_ref()));
+            self.formats.headers.beside.extend(words);
+        }
+        for entry in &parsed.date_hint {
+            self.check(file, parsed, entry);
+            let order = match entry.order {
+                Order::DayFirst => DateOrder::DayFirst,
+                Order::MonthFirst => DateOrder::MonthFirst,
+            };
+            let words = entry.words.iter().map(|word| (padded(word.as_ref()), order));
+            self.formats.headers.date_hints.extend(words);
         }
     }
 
     fn add_secrets(&mut self, file: &Arc<File>, parsed: &FormatFile) {
-        for entry in &parsed.header_noise {
-            self.check(file, parsed, entry);
-            let words = entry.words.iter().map(|word| key(word.as_ref()));
-            self.formats.headers.noise.extend(words);
-        }
         for entry in &parsed.secret {
             self.check(file, parsed, entry);
             let words = entry.words.iter();
+            let secrets = &mut self.formats.headers.secrets;
             if entry.inside {
-                self.formats.headers.secret_inside.extend(words.map(|word| key(word.as_ref())));
+                secrets.inside.extend(words.map(|word| key(word.as_ref())));
             } else {
-                self.formats.headers.secret_words.extend(words.map(|word| fold(word.as_ref())));
+                secrets.words.extend(words.map(|word| padded(word.as_ref())));
             }
+        }
+        for entry in &parsed.harmless {
+            self.check(file, parsed, entry);
+            let words = entry.words.iter().map(|word| padded(word.as_ref()));
+            self.formats.headers.secrets.harmless.extend(words);
         }
     }
 
@@ -149,6 +263,13 @@ impl Loader {
                 }
             }
         }
+        for entry in &parsed.era {
+            self.check(file, parsed, entry);
+            for word in &entry.words {
+                let era = Era { first: entry.first, begun: entry.begun };
+                self.formats.months.add_era(word.as_ref(), era);
+            }
+        }
         for entry in &parsed.date_noise {
             self.check(file, parsed, entry);
             entry.words.iter().for_each(|word| self.formats.months.add_noise(word.as_ref()));
@@ -158,7 +279,7 @@ impl Loader {
     /// Every word has something to compare, and every entry a source that the file names.
     fn check(&mut self, file: &Arc<File>, parsed: &FormatFile, entry: &impl Basis) {
         for word in entry.words() {
-            if fold(word.as_ref()).is_empty() {
+            if !word.as_ref().chars().any(char::is_alphanumeric) {
                 let message = format!("`{}` has neither letter nor digit", word.as_ref());
                 self.fault(file, word.span(), message, "expected a word");
             }
@@ -216,33 +337,59 @@ impl List {
     }
 }
 
-/// Adds one meaning of a word; another meaning that it has already is the error.
+/// Adds one meaning of a word, or puts it in the place of another; another that it has already is the error.
 fn join(
-    words: &mut hash_map::HashMap<String, Meaning>,
-    word: &str,
+    words: &mut HashMap<String, Meaning>,
+    key: String,
     entry: &HeaderEntry,
     title: Option<&Arc<str>>,
+    replaces: bool,
 ) -> Result<(), String> {
     let confidence = *entry.confidence.as_ref();
-    match words.entry(key(word)) {
+    let meaning = Meaning {
+        role: entry.field.0,
+        instead: entry.instead.clone(),
+        systems: title.into_iter().cloned().collect(),
+        confidence,
+        here: entry.only_here,
+    };
+    match words.entry(key) {
         hash_map::Entry::Vacant(free) => {
-            free.insert(Meaning {
-                role: entry.field.0,
-                instead: entry.instead.clone(),
-                systems: title.into_iter().cloned().collect(),
-                confidence,
-            });
+            free.insert(meaning);
+        }
+        hash_map::Entry::Occupied(mut taken) if replaces => {
+            taken.insert(meaning);
         }
         hash_map::Entry::Occupied(mut taken) => {
-            let meaning = taken.get_mut();
-            if meaning.role != entry.field.0 || meaning.instead != entry.instead {
-                return Err(format!("{:?} in {}", meaning.role, meaning.systems.join(", ")));
+            let known = taken.get_mut();
+            if known.role != meaning.role || known.instead != meaning.instead {
+                return Err(described(known));
             }
-            meaning.confidence = meaning.confidence.max(confidence);
-            if let Some(title) = title.filter(|title| !meaning.systems.contains(title)) {
-                meaning.systems.push(Arc::clone(title));
+            known.confidence = known.confidence.max(confidence);
+            if let Some(title) = title.filter(|title| !known.systems.contains(title)) {
+                known.systems.push(Arc::clone(title));
             }
         }
     }
     Ok(())
+}
+
+/// A folded word between spaces, to be looked for as a whole word.
+fn padded(word: &str) -> String {
+    format!(" {} ", fold(word))
+}
+
+/// A meaning as a fault names it.
+fn described(meaning: &Meaning) -> String {
+    let role = match meaning.role {
+        Role::Field(field) => format!("`{field}`"),
+        Role::Text => "`text`".to_owned(),
+        Role::Ignored => "`ignored`".to_owned(),
+        Role::Secret => "`secret`".to_owned(),
+    };
+    let other = if meaning.instead.is_empty() { "" } else { " or something else in other company" };
+    match meaning.systems.as_slice() {
+        [] => format!("{role}{other}"),
+        systems => format!("{role}{other} in {}", systems.join(", ")),
+    }
 }

@@ -2,31 +2,40 @@
 //!
 //! All of it stands in `data/formats/`; here is only how it is looked up.
 
+mod amount;
 mod documents;
 mod dotted;
 mod file;
 mod headers;
 mod load;
+mod misspelt;
 mod months;
+mod parts;
+mod secrets;
+mod status;
+mod tokens;
 mod words;
 
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashMap;
-
+pub use amount::Count;
+pub(super) use amount::{is_number, with_plain_digits};
 pub(super) use documents::{Document, Nested, Pair, RowsAt};
 pub(super) use file::Look;
-pub(super) use headers::{ExportId, Headers, Match, Meaning, key};
-pub(super) use months::Months;
+pub use headers::Fit;
+pub(super) use headers::{ExportId, Headers, Meaning, Reading, key};
+pub(super) use months::{Era, Months};
 pub(super) use words::Words;
+
+use amount::Units;
+use status::Statuses;
 
 use super::dates;
 use crate::{
     Date,
     asset::DateOrder,
     facts::LifeCycle,
-    fold::fold,
     knowledge::{Faults, Files},
 };
 
@@ -37,7 +46,8 @@ pub struct Formats {
     empty: Words,
     totals: Words,
     footers: Words,
-    status: HashMap<String, LifeCycle>,
+    status: Statuses,
+    units: Units,
     pub(super) months: Months,
     /// Documents whose shape is known.
     pub(super) documents: Vec<Document>,
@@ -48,7 +58,25 @@ pub struct Formats {
 impl Formats {
     /// Reads the files of `data/formats/`. Unknown keys, words with two meanings and words without a source are faults.
     pub fn load(files: &Files) -> Result<Self, Faults> {
-        load::load(files)
+        load::load(files, &Files::default())
+    }
+
+    /// As [`load`](Self::load), with files of the user's own: what they say of a word takes the place of what the shipped
+    /// files say of it, and an export of theirs goes before a shipped one that is recognised by as many headers.
+    ///
+    /// ```
+    /// use std::{path::Path, sync::Arc};
+    /// use banlint::{intake::Formats, knowledge::{File, Files}};
+    ///
+    /// let shipped = Files::read(Path::new("data/formats"))?;
+    /// let own = "[[status]]\nis = \"in-service\"\nwords = [\"hung up\"]\nconfidence = \"unverified\"\n";
+    /// let own = Files(vec![Arc::new(File { path: "own.toml".into(), text: own.into() })]);
+    /// let formats = Formats::load_with(&shipped, &own)?;
+    /// assert!(formats.life_cycle("Hung up").is_some());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn load_with(shipped: &Files, own: &Files) -> Result<Self, Faults> {
+        load::load(shipped, own)
     }
 
     /// Whether a cell is one of the words with which people leave a cell empty, or has no letter and no digit.
@@ -63,7 +91,7 @@ impl Formats {
     /// The stage of life that a cell names; `None` for words that are not known.
     #[must_use]
     pub fn life_cycle(&self, cell: &str) -> Option<LifeCycle> {
-        self.status.get(&fold(cell)).copied()
+        self.status.read(cell)
     }
 
     /// The date that a cell of a date column states. Day and month that could stand either way round give the span of both
@@ -71,6 +99,18 @@ impl Formats {
     #[must_use]
     pub fn read_date(&self, cell: &str, order: Option<DateOrder>) -> Option<Date> {
         dates::read(cell, order, &self.months)
+    }
+
+    /// Whether a cell is a number or an amount of money.
+    pub(super) fn is_amount(&self, cell: &str) -> bool {
+        amount::is_number(cell) || self.units.is_amount(cell)
+    }
+
+    /// How many things a cell of a quantity column counts: `3`, `2 pcs`, `1.000 Stk`, `x4`, `2台`; `None` where it states no
+    /// whole number that is certain.
+    #[must_use]
+    pub fn read_count(&self, cell: &str) -> Option<Count> {
+        self.units.read_count(cell)
     }
 
     /// Whether a cell is what the line of a total or subtotal begins with.

@@ -9,6 +9,17 @@ use crate::fold::fold;
 pub(in crate::intake) struct Months {
     names: HashMap<String, i8>,
     noise: HashSet<String>,
+    /// Eras by their folded names.
+    eras: HashMap<String, Era>,
+}
+
+/// A way to count years from another one.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::intake) struct Era {
+    /// The common year that is its first.
+    pub(in crate::intake) first: i16,
+    /// The name says already that the year is the first.
+    pub(in crate::intake) begun: bool,
 }
 
 impl Months {
@@ -18,6 +29,15 @@ impl Months {
 
     pub(super) fn add_noise(&mut self, word: &str) {
         self.noise.insert(fold(word));
+    }
+
+    pub(super) fn add_era(&mut self, word: &str, era: Era) {
+        self.eras.insert(fold(word), era);
+    }
+
+    /// The era that a folded word names.
+    pub(in crate::intake) fn era(&self, folded: &str) -> Option<Era> {
+        self.eras.get(folded).copied()
     }
 
     /// The month that a folded word names.

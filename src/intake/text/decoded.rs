@@ -22,6 +22,8 @@ pub(in crate::intake) struct Decoded {
     pub(in crate::intake) head: String,
     /// Whether the head is all of it.
     pub(in crate::intake) whole: bool,
+    /// Whether the head has bytes that are not valid in UTF-8, in which it is written, so that a sign stands in their place.
+    pub(in crate::intake) lossy: bool,
     /// The text from its start, without its mark.
     pub(in crate::intake) bytes: Bytes,
 }
@@ -36,7 +38,7 @@ impl Decoded {
         let (head, whole) = head(&mut bytes).map_err(|cause| Error::io(file, 0, cause))?;
         let found = encoding(file, &head, whole, options)?;
         let marked = head.get(found.mark..).unwrap_or_default();
-        let (text, _) = found.encoding.decode_without_bom_handling(marked);
+        let (text, malformed) = found.encoding.decode_without_bom_handling(marked);
         if text.trim().is_empty() && whole {
             return Err(Error::Empty { file: file.to_owned() });
         }
@@ -48,7 +50,8 @@ impl Decoded {
             Box::new(decoder.encoding(Some(found.encoding)).bom_sniffing(false).build(rest))
         };
         let (encoding, basis) = (found.encoding.name(), found.basis);
-        Ok(Self { encoding, basis, head: text.into_owned(), whole, bytes: decoded })
+        let lossy = malformed && found.encoding == UTF_8;
+        Ok(Self { encoding, basis, head: text.into_owned(), whole, lossy, bytes: decoded })
     }
 }
 
@@ -85,7 +88,7 @@ fn encoding(
         return Err(not_text(stranger));
     }
     let Some(name) = &options.encoding else {
-        return sniff::encoding(head, whole).map_err(not_text);
+        return sniff::encoding(head, whole, &options.formats.headers).map_err(not_text);
     };
     let encoding = Encoding::for_label(name.as_bytes())
         .ok_or_else(|| Error::UnknownEncoding { file: file.to_owned(), name: name.clone() })?;

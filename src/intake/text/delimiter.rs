@@ -1,38 +1,38 @@
 //! Which character separates the cells, by looking at the first records.
 
+use super::{Quote, dialect::Dialect};
 use crate::intake::formats::Headers;
 
 /// The separators that are tried, from the most to the least usual.
 const CANDIDATES: [u8; 4] = [b',', b';', b'\t', b'|'];
+/// Separators that a few programs write, and that stand in cells as well: they are taken only where they cut known headers apart.
+const RARE: [u8; 12] = [b'^', b'~', b':', 0x1f, 0x1e, 0x01, b'!', b'#', b'*', b'&', b'%', b'\\'];
+/// So many cells of a record are looked at.
+const CELLS: usize = 2000;
+/// So many known headers make a rare separator certain.
+const KNOWN: usize = 3;
 /// How many records are looked at.
 const RECORDS: usize = 60;
 
-/// Cuts a text into records; quotes are respected, and records may be of any length.
-pub(in crate::intake) fn records(
-    text: &str,
-    delimiter: u8,
-) -> impl Iterator<Item = csv::StringRecord> {
-    parser(delimiter).from_reader(text.as_bytes()).into_records().map_while(Result::ok)
-}
-
-/// The one way in which this crate sets up the CSV parser.
-pub(in crate::intake) fn parser(delimiter: u8) -> csv::ReaderBuilder {
-    let mut builder = csv::ReaderBuilder::new();
-    builder.delimiter(delimiter).has_headers(false).flexible(true);
-    builder
-}
-
 /// The separator of a text: the one that cuts its records into the most cells of the most even number, with weight on
 /// records whose cells are known headers.
-pub(in crate::intake) fn detect(text: &str, headers: &Headers) -> u8 {
+pub(in crate::intake) fn detect(text: &str, quote: Quote, headers: &Headers) -> u8 {
     if let Some(told) = told(text) {
         return told;
     }
-    let mut best = (b',', 0.0);
+    let mut best = (b',', Cut::default());
     for candidate in CANDIDATES {
-        let score = score(text, candidate, headers);
-        if score > best.1 {
-            best = (candidate, score);
+        let cut = Cut::of(text, Dialect { delimiter: candidate, quote }, headers);
+        if cut.score() > best.1.score() {
+            best = (candidate, cut);
+        }
+    }
+    if best.1.known < KNOWN {
+        for candidate in RARE.into_iter().filter(|byte| text.as_bytes().contains(byte)) {
+            let cut = Cut::of(text, Dialect { delimiter: candidate, quote }, headers);
+            if cut.known >= KNOWN && cut.score() > best.1.score() {
+                best = (candidate, cut);
+            }
         }
     }
     best.0
@@ -47,21 +47,39 @@ pub(in crate::intake) fn told(text: &str) -> Option<u8> {
     }
 }
 
-#[expect(clippy::cast_precision_loss, reason = "small counts")]
-fn score(text: &str, delimiter: u8, headers: &Headers) -> f64 {
-    let mut widths = Vec::new();
-    let mut known = 0;
-    for record in records(text, delimiter).take(RECORDS) {
-        let names = record.iter().filter(|cell| cell.len() < 100 && headers.knows(cell)).count();
-        known = known.max(names);
-        widths.push(record.len());
+/// What a separator makes of a text.
+#[derive(Clone, Copy, Debug, Default)]
+struct Cut {
+    /// How many cells most records have.
+    usual: usize,
+    /// The share of records that have so many.
+    even: f64,
+    /// How many cells of one record are known headers.
+    known: usize,
+}
+
+impl Cut {
+    #[expect(clippy::cast_precision_loss, reason = "small counts")]
+    fn of(text: &str, dialect: Dialect, headers: &Headers) -> Self {
+        let mut widths = Vec::new();
+        let mut known = 0;
+        for record in dialect.records(text).take(RECORDS) {
+            let cells = record.iter().take(CELLS);
+            let names = cells.filter(|cell| cell.len() < 100 && headers.knows(cell)).count();
+            known = known.max(names);
+            widths.push(record.len());
+        }
+        let usual = usual(&widths);
+        let even = widths.iter().filter(|&&width| width == usual).count() as f64;
+        Self { usual, even: even / widths.len().max(1) as f64, known }
     }
-    let usual = usual(&widths);
-    if usual < 2 {
-        return 0.0;
+
+    /// How good it is; nothing if most records are one cell.
+    #[expect(clippy::cast_precision_loss, reason = "small counts")]
+    fn score(self) -> f64 {
+        let Self { usual, even, known } = self;
+        if usual < 2 { 0.0 } else { (usual - 1) as f64 * even * even + 3.0 * known as f64 }
     }
-    let even = widths.iter().filter(|&&width| width == usual).count() as f64 / widths.len() as f64;
-    (usual - 1) as f64 * even * even + 3.0 * known as f64
 }
 
 /// The most frequent number; of several, the greatest.
@@ -75,6 +93,24 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_rare_separator_must_cut_known_headers_apart() {
+        let headers = crate::intake::testing::formats().headers;
+        for (text, delimiter) in [
+            ("Manufacturer^Model^Serial Number\nAxis^P32,45^1;2\n", b'^'),
+            ("Manufacturer:Model:Serial Number\nAxis:P3245:1\n", b':'),
+            ("Manufacturer\u{1f}Model\u{1f}Serial Number\nAxis\u{1f}P3245\u{1f}1\n", 0x1f),
+            ("MAC\n44:19:b6:00:11:22\n44:19:b6:00:11:23\n", b','),
+            ("Model,MAC\nX1,44:19:b6:00:11:22\nX2,44:19:b6:00:11:23\n", b','),
+        ] {
+            assert_eq!(
+                char::from(detect(text, Quote::default(), &headers)),
+                char::from(delimiter),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
     fn the_most_even_cut_wins() {
         let headers = Headers::default();
         for (text, delimiter) in [
@@ -85,7 +121,11 @@ mod tests {
             ("sep=|\na,b|c\n", b'|'),
             ("one\ntwo\n", b','),
         ] {
-            assert_eq!(char::from(detect(text, &headers)), char::from(delimiter), "{text}");
+            assert_eq!(
+                char::from(detect(text, Quote::default(), &headers)),
+                char::from(delimiter),
+                "{text}"
+            );
         }
     }
 }

@@ -4,6 +4,7 @@ use std::io;
 
 use super::{
     Decoded, delimiter,
+    dialect::Dialect,
     tap::{TAIL_CELL, Tap},
 };
 use crate::intake::{
@@ -32,21 +33,23 @@ impl Source {
         records: usize,
         packing: Option<Packing>,
     ) -> Self {
-        let Decoded { encoding, basis, head, whole, bytes } = decoded;
+        let Decoded { encoding, basis, head, whole, lossy, bytes } = decoded;
         let headers = &options.formats.headers;
-        let delimiter = options.delimiter.unwrap_or_else(|| delimiter::detect(&head, headers));
-        let mut sample: Vec<_> = delimiter::records(&head, delimiter).take(records + 1).collect();
+        let quote = options.quote.unwrap_or_default();
+        let detected = || delimiter::detect(&head, quote, headers);
+        let dialect = Dialect { delimiter: options.delimiter.unwrap_or_else(detected), quote };
+        let mut sample: Vec<_> = dialect.records(&head).take(records + 1).collect();
         if !whole || sample.len() > records {
             sample.pop();
         }
         // A file written with bare carriage returns has no other line breaks.
         let line_break = if head.contains('\n') { b'\n' } else { b'\r' };
         let tap = Tap::new(bytes, line_break, LIMIT << 20);
-        let parser = delimiter::parser(delimiter).buffer_capacity(BUFFER).from_reader(tap);
-        let text = TextForm { encoding, basis, delimiter: char::from(delimiter) };
+        let parser = dialect.parser().buffer_capacity(BUFFER).from_reader(tap);
+        let text = TextForm { encoding, basis, delimiter: char::from(dialect.delimiter) };
         let records = Records::Text(TextRecords(Box::new(parser)));
-        let form = Form::Text;
-        Self { file, sheet: None, form, packing, text: Some(text), known: None, sample, records }
+        let (form, known) = (Form::Text, None);
+        Self { file, sheet: None, form, packing, text: Some(text), known, lossy, sample, records }
     }
 }
 

@@ -2,6 +2,9 @@
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
+use super::{disguise, legacy};
+use crate::intake::formats::Headers;
+
 /// How the encoding of a file was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EncodingBasis {
@@ -11,6 +14,8 @@ pub enum EncodingBasis {
     Bytes,
     /// No encoding announces itself; this one fits the letters best.
     Guess,
+    /// No encoding announces itself; in this one the names of the columns are known words.
+    Headers,
     /// The user said so.
     Override,
 }
@@ -23,6 +28,7 @@ impl EncodingBasis {
             Self::Mark => "the file says so",
             Self::Bytes => "its bytes show it",
             Self::Guess => "it fits the letters best",
+            Self::Headers => "in it the columns have known names",
             Self::Override => "as you said",
         }
     }
@@ -85,6 +91,9 @@ pub(super) fn stranger(head: &[u8]) -> Option<Stranger> {
     if let Some(&(_, looks, advice)) = magic {
         return Some(Stranger { looks, advice });
     }
+    if let Some(sheet) = disguise::of(head) {
+        return Some(sheet);
+    }
     let start: Vec<u8> = head
         .iter()
         .skip(if head.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 })
@@ -98,7 +107,7 @@ pub(super) fn stranger(head: &[u8]) -> Option<Stranger> {
 }
 
 /// The encoding of a text by its first bytes; `whole` says that there are no more. An error says what the bytes look like.
-pub(super) fn encoding(head: &[u8], whole: bool) -> Result<Found, Stranger> {
+pub(super) fn encoding(head: &[u8], whole: bool, headers: &Headers) -> Result<Found, Stranger> {
     if let Some((encoding, mark)) = Encoding::for_bom(head) {
         return Ok(Found { encoding, basis: EncodingBasis::Mark, mark });
     }
@@ -115,12 +124,10 @@ pub(super) fn encoding(head: &[u8], whole: bool) -> Result<Found, Stranger> {
         return Ok(Found { encoding, basis: EncodingBasis::Mark, mark: 0 });
     }
     if valid || is_damaged_utf8(head) {
-        return Ok(bytes(UTF_8));
+        return Ok(bytes(legacy::seven_bit(head).unwrap_or(UTF_8)));
     }
-    let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
-    detector.feed(head, whole);
-    let encoding = detector.guess(None, chardetng::Utf8Detection::Deny);
-    Ok(Found { encoding, basis: EncodingBasis::Guess, mark: 0 })
+    let (encoding, basis) = legacy::encoding(head, whole, headers);
+    Ok(Found { encoding, basis, mark: 0 })
 }
 
 /// The encoding that an XML document says that it has; UTF-16 would show in the bytes.
@@ -145,20 +152,34 @@ fn is_damaged_utf8(head: &[u8]) -> bool {
     letters > faults
 }
 
-/// UTF-16 without a mark: every second byte of most Western text is zero, and only every second one.
+/// Line breaks, separators, and what parts the values of documents.
+const MARKS: &[u8] = b"\n\r,;\t<>{}\"";
+
+/// UTF-16 without a mark: line breaks and separators have a zero beside them, always on the same side. Letters do not tell: every
+/// second byte of Western text is zero, but hardly one of Chinese, and those that are stand on either side.
 fn utf16(head: &[u8]) -> Option<&'static Encoding> {
     let head = &head[..head.len() & !1];
-    let zeros = |at: usize| head.iter().skip(at).step_by(2).filter(|&&byte| byte == 0).count();
-    let (even, odd, pairs) = (zeros(0), zeros(1), head.len() / 2);
-    let most = |count: usize| count * 10 >= pairs * 4;
-    let few = |count: usize| count * 50 <= pairs;
-    if most(odd) && few(even) {
+    let marks = |at: usize| {
+        let pairs = head.chunks_exact(2).filter(|pair| pair[1 - at] == 0);
+        pairs.filter(|pair| MARKS.contains(&pair[at])).count()
+    };
+    let (little, big) = (marks(0), marks(1));
+    if little > big * 4 && is_utf16(head, UTF_16LE) {
         Some(UTF_16LE)
-    } else if most(even) && few(odd) {
+    } else if big > little * 4 && is_utf16(head, UTF_16BE) {
         Some(UTF_16BE)
     } else {
         None
     }
+}
+
+/// Whether nothing of the bytes is invalid in an encoding, or a sign that no text has.
+fn is_utf16(head: &[u8], encoding: &'static Encoding) -> bool {
+    let (text, malformed) = encoding.decode_without_bom_handling(head);
+    let control = |c: char| c.is_control() && !c.is_whitespace();
+    // The last letter may be cut in two.
+    let cut = text.trim_end_matches(char::REPLACEMENT_CHARACTER);
+    (!malformed || !cut.contains(char::REPLACEMENT_CHARACTER)) && !cut.contains(control)
 }
 
 #[cfg(test)]
@@ -192,11 +213,16 @@ mod tests {
             (xml.as_bytes(), "windows-1252", EncodingBasis::Mark),
             (&umlaut, "windows-1252", EncodingBasis::Mark),
             (format!("{xml}ü").as_bytes(), "UTF-8", EncodingBasis::Bytes),
+            (&utf16le("品牌,型号\n海康威视,一号\n"), "UTF-16LE", EncodingBasis::Bytes),
+            (&utf16be("メーカー\t型番\n監視カメラ\tカメラ\n"), "UTF-16BE", EncodingBasis::Bytes),
         ] {
-            let found = encoding(bytes, false).unwrap();
+            let found = encoding(bytes, false, &Headers::default()).unwrap();
             assert_eq!((found.encoding.name(), found.basis), (name, basis));
         }
-        assert_eq!(encoding(b"\x00\x01\x02abc\x00\x00", true).unwrap_err().looks, "binary data");
+        assert_eq!(
+            encoding(b"\x00\x01\x02abc\x00\x00", true, &Headers::default()).unwrap_err().looks,
+            "binary data"
+        );
     }
 
     #[test]

@@ -4,12 +4,14 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::{Date, Grade, Verdict, audit::Tally, report::Summary};
+use crate::{Date, Grade, Verdict, audit::Tally, intake::SetAside, report::Summary};
 
 /// What all rows came to. `rows` is the sum of `verdicts`.
 #[derive(Serialize)]
 pub(super) struct SummaryRecord<'a> {
     rows: u64,
+    /// Records below the headers: rows and those set aside.
+    records: u64,
     verdicts: Verdicts,
     files: Vec<FileRecord<'a>>,
     by_jurisdiction: BTreeMap<&'a str, Verdicts>,
@@ -19,7 +21,7 @@ pub(super) struct SummaryRecord<'a> {
     missing: Vec<NeedRecord<'a>>,
     maker_in_doubt: u64,
     accepted: u64,
-    set_aside: Counted<LineRecord<'a>>,
+    set_aside: SetAsideRecord<'a>,
     noted: Counted<LineRecord<'a>>,
     old_rules: Vec<OldRuleRecord<'a>>,
     warnings: &'a [String],
@@ -40,6 +42,7 @@ struct Verdicts {
 struct FileRecord<'a> {
     file: &'a str,
     sheet: Option<&'a str>,
+    records: u64,
     rows: u64,
     verdicts: Verdicts,
     set_aside: u64,
@@ -84,6 +87,13 @@ struct Counted<T> {
 }
 
 #[derive(Serialize)]
+struct SetAsideRecord<'a> {
+    count: u64,
+    reasons: BTreeMap<String, u64>,
+    first: Vec<LineRecord<'a>>,
+}
+
+#[derive(Serialize)]
 struct LineRecord<'a> {
     file: &'a str,
     sheet: Option<&'a str>,
@@ -117,6 +127,7 @@ impl<'a> SummaryRecord<'a> {
         let other = &summary.other_sites;
         Self {
             rows: summary.tally.rows(),
+            records: summary.account.records(),
             verdicts: Verdicts::of(&summary.tally),
             files: files(summary),
             by_jurisdiction: jurisdictions(summary),
@@ -138,9 +149,10 @@ fn files(summary: &Summary) -> Vec<FileRecord<'_>> {
     let files = summary.files.iter().map(|file| FileRecord {
         file: &file.file,
         sheet: file.sheet.as_deref(),
+        records: file.account.records(),
         rows: file.tally.rows(),
         verdicts: Verdicts::of(&file.tally),
-        set_aside: file.set_aside,
+        set_aside: file.account.all_set_aside(),
     });
     files.collect()
 }
@@ -192,14 +204,21 @@ fn needs(summary: &Summary) -> Vec<NeedRecord<'_>> {
     needs.collect()
 }
 
-fn set_aside(summary: &Summary) -> Counted<LineRecord<'_>> {
+fn set_aside(summary: &Summary) -> SetAsideRecord<'_> {
     let first = summary.first_set_aside.iter().map(|aside| LineRecord {
         file: &aside.file,
         sheet: aside.sheet.as_deref(),
         line: aside.row.line,
         why: &aside.row.why,
     });
-    Counted { count: summary.set_aside, first: first.collect() }
+    let account = &summary.account;
+    let reasons = SetAside::ALL.iter().filter(|&&why| account.set_aside(why) > 0);
+    let reasons = reasons.map(|&why| (why.word().replace(' ', "_"), account.set_aside(why)));
+    SetAsideRecord {
+        count: account.all_set_aside(),
+        reasons: reasons.collect(),
+        first: first.collect(),
+    }
 }
 
 fn noted(summary: &Summary) -> Counted<LineRecord<'_>> {

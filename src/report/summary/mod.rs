@@ -11,6 +11,7 @@ use super::escape::clipped;
 use crate::{
     Date, Finding, Grade, Truth, Verdict,
     audit::{Audited, Basis, Place, RULE_AGE_DAYS, SetAside, Tally},
+    intake::Account,
 };
 
 /// Sites counted one by one; rows of later ones are counted together.
@@ -29,8 +30,8 @@ pub struct FileSummary {
     pub sheet: Option<String>,
     /// Its rows by verdict.
     pub tally: Tally,
-    /// Lines of it that are no assets.
-    pub set_aside: u64,
+    /// What became of every record of it.
+    pub account: Account,
 }
 
 /// How many rows are attributed to one maker.
@@ -101,9 +102,9 @@ pub struct Summary {
     pub no_site: Tally,
     /// Rows of sites beyond those counted one by one.
     pub other_sites: Tally,
-    /// Lines that are no assets.
-    pub set_aside: u64,
-    /// The first few of them.
+    /// What became of every record below a header.
+    pub account: Account,
+    /// The first few lines that are no assets.
     pub first_set_aside: Vec<SetAsideRow>,
     /// Rows that were read, but about which something was odd.
     pub noted: u64,
@@ -160,10 +161,17 @@ impl Summary {
         self.add_makers(asset);
     }
 
-    /// Counts the lines of a file that are no assets; `first` are the first of them.
-    pub fn set_aside(&mut self, file: &str, sheet: Option<&str>, first: &[SetAside], count: u64) {
-        self.set_aside += count;
-        self.file(file, sheet).set_aside += count;
+    /// Takes down what became of the records of a file or sheet, once all are read; `first` are the first of those that are no
+    /// assets.
+    pub fn account(
+        &mut self,
+        file: &str,
+        sheet: Option<&str>,
+        account: &Account,
+        first: &[SetAside],
+    ) {
+        self.account.add(account);
+        self.file(file, sheet).account.add(account);
         let room = EXAMPLES.saturating_sub(self.first_set_aside.len());
         self.first_set_aside.extend(first.iter().take(room).map(|row| SetAsideRow {
             file: file.to_owned(),
@@ -194,7 +202,12 @@ impl Summary {
         // Rows come file by file, so it is nearly always the last.
         let at = self.files.iter().rposition(same).unwrap_or_else(|| {
             let (file, sheet) = (file.to_owned(), sheet.map(str::to_owned));
-            self.files.push(FileSummary { file, sheet, tally: Tally::default(), set_aside: 0 });
+            self.files.push(FileSummary {
+                file,
+                sheet,
+                tally: Tally::default(),
+                account: Account::default(),
+            });
             self.files.len() - 1
         });
         &mut self.files[at]

@@ -20,8 +20,9 @@ const COLUMNS: [Verdict; 5] =
 
 /// Rows that are no assets, rows with something odd, old rules, warnings.
 pub(super) fn odd_rows(page: &mut Page<'_>, summary: &Summary) -> io::Result<()> {
-    if summary.set_aside > 0 {
-        let lines = words::count(summary.set_aside, "line");
+    let aside = summary.account.all_set_aside();
+    if aside > 0 {
+        let lines = words::count(aside, "line");
         page.heading(&format!("SET ASIDE, being no assets: {lines}"))?;
         for aside in &summary.first_set_aside {
             let file = words::file(&aside.file, aside.sheet.as_deref());
@@ -29,7 +30,7 @@ pub(super) fn odd_rows(page: &mut Page<'_>, summary: &Summary) -> io::Result<()>
                 format!("{file} line {}: {}", aside.row.line, cell(&aside.row.why, SENTENCE));
             page.hanging("  ", Tone::Plain, &text, Tone::Quiet)?;
         }
-        more(page, summary.set_aside, summary.first_set_aside.len())?;
+        more(page, aside, summary.first_set_aside.len())?;
     }
     if summary.noted > 0 {
         let rows = words::count(summary.noted, "row");
@@ -163,10 +164,11 @@ fn write_pieces(page: &mut Page<'_>, pieces: &[(String, Tone)]) -> io::Result<()
     page.pieces(&pieces)
 }
 
-/// The line that accounts for every row.
+/// The lines that account for every record and for every row.
 pub(super) fn last_line(page: &mut Page<'_>, summary: &Summary) -> io::Result<()> {
     let tally = &summary.tally;
     page.blank()?;
+    page.hanging("records read ", Tone::Quiet, &summary.account.to_string(), Tone::Quiet)?;
     let rows = tally.rows().to_string();
     let parts: Vec<_> = Verdict::ALL
         .into_iter()

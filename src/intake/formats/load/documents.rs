@@ -7,7 +7,7 @@ use super::{
         documents::{Document, Nested, Pair, RowsAt},
         dotted::Tail,
         file::{DocumentEntry, FormatFile},
-        headers::{ExportId, key},
+        headers::key,
     },
     Loader,
 };
@@ -19,7 +19,7 @@ impl Loader {
         file: &Arc<File>,
         parsed: &FormatFile,
         entry: &DocumentEntry,
-        export: ExportId,
+        title: &Arc<str>,
     ) {
         self.check_sources(file, parsed, &entry.source);
         let rows = entry.rows.as_ref();
@@ -39,15 +39,19 @@ impl Loader {
             part_of: nested.part_of.clone(),
             named_by: nested.named_by.clone(),
         });
-        self.formats.documents.push(Document {
-            export,
+        let documents = &mut self.formats.documents;
+        // What the user says of a document goes before what is shipped.
+        let at = if self.own.is_some() { 0 } else { documents.len() };
+        let document = Document {
+            title: Arc::clone(title),
             marker: marker.map(|(key, value)| (key.clone(), value.as_ref().clone())),
             root: entry.root.clone(),
             namespace: entry.namespace.clone(),
             lists: entry.lists.clone(),
             rows: rows.collect(),
             nested,
-        });
+        };
+        documents.insert(at, document);
     }
 
     pub(super) fn add_dotted(&mut self, file: &Arc<File>, parsed: &FormatFile) {
@@ -81,6 +85,8 @@ mod tests {
     use std::sync::Arc;
 
     use crate::{
+        Field,
+        asset::Role,
         intake::Formats,
         knowledge::{File, Files},
     };
@@ -96,10 +102,12 @@ mod tests {
         let whole = "[[document]]\nroot = 'r'\nrows = [{ at = 'a.b' }]\nsource = 's'\n";
         let formats = load(whole).unwrap();
         let document = &formats.documents[0];
+        let export = formats.headers.export_of(document.title());
         assert_eq!(document.rows[0].path, ["a", "b"]);
         assert!(document.begins_with("r", ["urn:any"].into_iter()));
-        assert!(formats.headers.read("name", Some(document.export())).is_some());
-        assert!(formats.headers.read("name", None).is_none());
+        let model = Some(Role::Field(Field::Model));
+        assert_eq!(formats.headers.role("name", export), model);
+        assert_eq!(formats.headers.role("name", None), None);
         for (text, words) in [
             ("", "describes no export"),
             (&whole.replace("root = 'r'\n", ""), "nothing tells this document"),

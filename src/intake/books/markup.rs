@@ -1,0 +1,109 @@
+//! The XML of a part of a workbook, piece by piece, as its reader will meet it: one piece, and all of them, are bounded.
+
+use std::io::{self, BufRead, BufReader, Read};
+
+use quick_xml::{
+    Reader,
+    events::{BytesStart, Event},
+};
+
+use super::Fault;
+
+/// The longest piece: a tag with its attributes, or a text.
+const PIECE: usize = 16 << 20;
+
+/// The pieces of a part.
+pub(super) struct Pieces<R: Read> {
+    reader: Reader<Bounded<R>>,
+    buffer: Vec<u8>,
+}
+
+impl<R: Read> Pieces<R> {
+    /// Reads a part of at most `most` bytes.
+    pub(super) fn new(part: R, most: u64) -> Self {
+        let inner = BufReader::with_capacity(64 << 10, part);
+        let mut reader = Reader::from_reader(Bounded { inner, most, read: 0, piece: 0 });
+        // What the reader of workbooks sets, so that both see the same.
+        let config = reader.config_mut();
+        config.check_end_names = false;
+        config.trim_text(false);
+        config.check_comments = false;
+        config.expand_empty_elements = true;
+        Self { reader, buffer: Vec::new() }
+    }
+
+    /// The next piece; `None` at the end, or where the XML breaks off and its reader gives up.
+    pub(super) fn next(&mut self) -> Result<Option<Event<'_>>, Fault> {
+        self.buffer.clear();
+        self.reader.get_mut().piece = 0;
+        match self.reader.read_event_into(&mut self.buffer) {
+            Ok(Event::Eof) => Ok(None),
+            Ok(event) => Ok(Some(event)),
+            Err(quick_xml::Error::Io(cause)) => Err(self.reader.get_ref().over(&cause)),
+            Err(_) => Ok(None),
+        }
+    }
+
+    /// How many bytes have been read.
+    pub(super) fn read(&self) -> u64 {
+        self.reader.get_ref().read
+    }
+}
+
+/// The value of an attribute as it stands in the file.
+pub(super) fn attribute<'a>(
+    tag: &'a BytesStart<'_>,
+    name: &str,
+) -> Option<std::borrow::Cow<'a, str>> {
+    tag.try_get_attribute(name).ok().flatten().map(|attribute| attribute.value)
+}
+
+/// The number in an attribute; `most` where it is larger or cannot be read.
+pub(super) fn number(tag: &BytesStart<'_>, name: &str, most: u64) -> Option<u64> {
+    attribute(tag, name)
+        .map(|value| value.trim().parse().map_or(most, |number: u64| number.min(most)))
+}
+
+struct Bounded<R> {
+    inner: BufReader<R>,
+    most: u64,
+    read: u64,
+    /// The bytes of the current piece.
+    piece: usize,
+}
+
+impl<R> Bounded<R> {
+    /// What was wrong when no more could be read.
+    fn over(&self, cause: &io::Error) -> Fault {
+        if self.piece > PIECE {
+            Fault::TooLarge(format!("a cell of it has more than {} MiB", PIECE >> 20))
+        } else if self.read > self.most {
+            Fault::TooLarge("it unpacks to more than any inventory needs".into())
+        } else {
+            Fault::Damaged(cause.to_string())
+        }
+    }
+}
+
+impl<R: Read> Read for Bounded<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.fill_buf()?.read(buffer)?;
+        self.consume(read);
+        Ok(read)
+    }
+}
+
+impl<R: Read> BufRead for Bounded<R> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        if self.piece > PIECE || self.read > self.most {
+            return Err(io::Error::other("a bound was passed"));
+        }
+        self.inner.fill_buf()
+    }
+
+    fn consume(&mut self, bytes: usize) {
+        self.piece += bytes;
+        self.read += bytes as u64;
+        self.inner.consume(bytes);
+    }
+}

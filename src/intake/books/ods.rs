@@ -1,0 +1,365 @@
+//! The content of an `OpenDocument` workbook before its reader keeps all of it: how many cells there are once repeated ones are
+//! written out, how much text they hold, and which of them are merged.
+
+use std::io::Read;
+
+use quick_xml::{
+    Writer,
+    events::{BytesStart, Event},
+};
+
+use super::{
+    Fault,
+    markup::{self, Pieces},
+    merged::{Region, Regions},
+    opened::CELLS,
+    weight::{self, REGIONS, damaged},
+};
+
+/// The most columns and rows that a sheet can have.
+const COLUMNS: u64 = 16_384;
+const ROWS: u64 = 1_048_576;
+/// The most text in all cells together, repeated ones included.
+const TEXT: u64 = 256 << 20;
+
+/// What the content of a workbook comes to.
+pub(super) struct Content {
+    pub(super) read: u64,
+    pub(super) merged: Regions,
+    /// There is space between the cells, which their reader does not take.
+    pub(super) spaced: bool,
+}
+
+/// Reads the content once, and refuses what is more than any inventory.
+pub(super) fn look(part: impl Read, most: u64) -> Result<Content, Fault> {
+    let mut pieces = Pieces::new(part, most);
+    let mut book = Book::default();
+    while let Some(piece) = pieces.next()? {
+        match piece {
+            Event::Start(tag) => book.start(&tag)?,
+            Event::End(tag) => book.end(tag.name().as_ref())?,
+            Event::Text(text) => book.text(text.len() as u64),
+            Event::GeneralRef(text) => book.text(text.len() as u64),
+            _ => book.text(0),
+        }
+    }
+    book.end_sheet()?;
+    let mut merged = Regions { some: !book.merged.is_empty(), ..Regions::default() };
+    for (sheet, region) in book.merged {
+        merged.by_sheet.entry(sheet).or_default().push(region);
+    }
+    Ok(Content { read: pieces.read(), merged, spaced: book.spaced })
+}
+
+/// The content without what stands between cells.
+pub(super) fn without_space(part: impl Read) -> Result<Vec<u8>, Fault> {
+    let mut pieces = Pieces::new(part, weight::UNPACKED);
+    let mut writer = Writer::new(Vec::new());
+    let mut place = Place::default();
+    while let Some(piece) = pieces.next()? {
+        match &piece {
+            Event::Start(tag) => place.start(tag.name().as_ref()),
+            Event::End(tag) => place.end(tag.name().as_ref()),
+            _ if place.between_cells() => continue,
+            _ => {}
+        }
+        writer.write_event(piece).map_err(|error| damaged(&error))?;
+    }
+    Ok(writer.into_inner())
+}
+
+/// Where in the content a piece stands.
+#[derive(Default)]
+struct Place {
+    in_row: bool,
+    /// How many cells are open.
+    cells: usize,
+}
+
+impl Place {
+    fn start(&mut self, name: &str) {
+        match name {
+            "table:table-row" if self.cells == 0 => self.in_row = true,
+            "table:table-cell" | "table:covered-table-cell" => self.cells += 1,
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, name: &str) {
+        match name {
+            "table:table-row" if self.cells == 0 => self.in_row = false,
+            "table:table-cell" | "table:covered-table-cell" => {
+                self.cells = self.cells.saturating_sub(1);
+            }
+            _ => {}
+        }
+    }
+
+    fn between_cells(&self) -> bool {
+        self.in_row && self.cells == 0
+    }
+}
+
+/// A workbook while it is counted.
+#[derive(Default)]
+struct Book {
+    place: Place,
+    spaced: bool,
+    /// What sheets before this one come to, as a reader that keeps whole sheets holds them.
+    cells: u64,
+    text: u64,
+    sheet: Sheet,
+    /// Tall and wide cells, with the names of their sheets.
+    merged: Vec<(String, Region)>,
+}
+
+/// One sheet while it is counted: its rows up to the last filled one, and its widest row.
+#[derive(Default)]
+struct Sheet {
+    name: String,
+    /// All rows that have ended.
+    passed: u64,
+    rows: u64,
+    empty_rows: u64,
+    widest: u64,
+    /// Cells written out, row by row.
+    cells: u64,
+    row: Row,
+}
+
+/// One row while it is counted.
+#[derive(Default)]
+struct Row {
+    repeated: u64,
+    /// All cells that have begun.
+    passed: u64,
+    cells: u64,
+    empty_cells: u64,
+    /// The text of the cells, written out.
+    text: u64,
+    cell: Cell,
+}
+
+/// One cell while it is counted.
+#[derive(Default)]
+struct Cell {
+    repeated: u64,
+    /// It has a value in its tag, or its text is its value.
+    filled: bool,
+    is_text: bool,
+    text: u64,
+}
+
+impl Book {
+    fn start(&mut self, tag: &BytesStart<'_>) -> Result<(), Fault> {
+        let name = tag.name();
+        self.place.start(name.as_ref());
+        match name.as_ref() {
+            "table:table" if self.place.cells == 0 => {
+                self.end_sheet()?;
+                let name = markup::attribute(tag, "table:name").unwrap_or_default();
+                let name = quick_xml::escape::unescape(&name).map(std::borrow::Cow::into_owned);
+                self.sheet = Sheet { name: name.unwrap_or_default(), ..Sheet::default() };
+            }
+            "table:table-row" if self.place.cells == 0 => {
+                let repeated = markup::number(tag, "table:number-rows-repeated", ROWS).unwrap_or(1);
+                self.sheet.row = Row { repeated, ..Row::default() };
+            }
+            "table:table-cell" | "table:covered-table-cell" if self.place.cells == 1 => {
+                self.start_cell(tag)?;
+            }
+            "text:s" => {
+                self.sheet.row.cell.text += markup::number(tag, "text:c", TEXT).unwrap_or(1)
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn start_cell(&mut self, tag: &BytesStart<'_>) -> Result<(), Fault> {
+        let number = |name: &str| markup::number(tag, name, ROWS).unwrap_or(1);
+        let row = &mut self.sheet.row;
+        row.cell = Cell::new(tag);
+        let span = |name: &str, passed: u64, most: u64| {
+            let last = (passed + number(name)).clamp(passed + 1, most.max(passed + 1));
+            (passed + 1, last)
+        };
+        let rows = span("table:number-rows-spanned", self.sheet.passed, ROWS);
+        let columns = span("table:number-columns-spanned", row.passed, COLUMNS);
+        row.passed = (row.passed + row.cell.repeated).min(COLUMNS);
+        if rows.0 < rows.1 || columns.0 < columns.1 {
+            self.merged.push((self.sheet.name.clone(), Region { rows, columns }));
+            if self.merged.len() as u64 > REGIONS {
+                return Err(weight::too_many_regions());
+            }
+        }
+        Ok(())
+    }
+
+    fn end(&mut self, name: &str) -> Result<(), Fault> {
+        self.place.end(name);
+        match name {
+            "table:table-cell" | "table:covered-table-cell" if self.place.cells == 0 => {
+                self.sheet.row.end_cell();
+            }
+            "table:table-row" if self.place.cells == 0 => {
+                self.text += self.sheet.end_row();
+                if self.text > TEXT {
+                    let what = format!("its cells hold more than {} MiB of text", TEXT >> 20);
+                    return Err(Fault::TooLarge(what));
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn text(&mut self, bytes: u64) {
+        self.sheet.row.cell.text += bytes;
+        self.spaced |= self.place.between_cells();
+    }
+
+    fn end_sheet(&mut self) -> Result<(), Fault> {
+        let sheet = std::mem::take(&mut self.sheet);
+        self.cells = self.cells.saturating_add(sheet.cells.max(sheet.rows * sheet.widest));
+        if self.cells > CELLS { Err(weight::too_many_cells()) } else { Ok(()) }
+    }
+}
+
+impl Sheet {
+    /// Gives the text of the row, as often as it stands there.
+    fn end_row(&mut self) -> u64 {
+        let row = std::mem::take(&mut self.row);
+        self.passed = (self.passed + row.repeated).min(ROWS);
+        if row.cells == 0 {
+            self.empty_rows = (self.empty_rows + row.repeated).min(ROWS);
+            return 0;
+        }
+        self.rows = (self.rows + self.empty_rows + row.repeated).min(ROWS);
+        self.empty_rows = 0;
+        self.widest = self.widest.max(row.cells);
+        self.cells += row.cells;
+        row.text.saturating_mul(row.repeated)
+    }
+}
+
+impl Row {
+    fn end_cell(&mut self) {
+        let cell = std::mem::take(&mut self.cell);
+        let is_filled = cell.filled || cell.is_text && cell.text > 0;
+        if is_filled {
+            self.cells = (self.cells + self.empty_cells + cell.repeated).min(COLUMNS);
+            self.empty_cells = 0;
+            self.text = self.text.saturating_add(cell.text.saturating_mul(cell.repeated));
+        } else {
+            self.empty_cells = (self.empty_cells + cell.repeated).min(COLUMNS);
+        }
+    }
+}
+
+impl Cell {
+    fn new(tag: &BytesStart<'_>) -> Self {
+        let value = |name: &str| markup::attribute(tag, name).map(|value| value.len() as u64);
+        let kept =
+            ["office:string-value", "office:date-value", "office:time-value", "table:formula"];
+        let kept: Vec<_> = kept.iter().filter_map(|name| value(name)).collect();
+        let bare = value("office:value").or_else(|| value("office:boolean-value")).is_some();
+        let kind = markup::attribute(tag, "office:value-type");
+        let repeated = markup::number(tag, "table:number-columns-repeated", COLUMNS).unwrap_or(1);
+        Self {
+            repeated,
+            filled: bare || !kept.is_empty(),
+            is_text: kind.as_deref() == Some("string"),
+            text: kept.iter().sum(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT_CELL: &str = r#"<table:table-cell office:value-type="string""#;
+
+    fn sheet(rows: &str) -> String {
+        format!("<x><table:table table:name=\"a &amp; b\">{rows}</table:table></x>")
+    }
+
+    fn row(cells: &str, times: u64) -> String {
+        let open = format!(r#"<table:table-row table:number-rows-repeated="{times}">"#);
+        format!("{open}{cells}</table:table-row>")
+    }
+
+    /// The cells of all sheets, as a reader that keeps whole sheets would hold them.
+    fn cells(content: &str) -> Result<u64, Fault> {
+        let mut pieces = Pieces::new(content.as_bytes(), 1 << 20);
+        let mut book = Book::default();
+        while let Some(piece) = pieces.next()? {
+            match piece {
+                Event::Start(tag) => book.start(&tag)?,
+                Event::End(tag) => book.end(tag.name().as_ref())?,
+                _ => {}
+            }
+        }
+        book.end_sheet()?;
+        Ok(book.cells)
+    }
+
+    #[test]
+    fn repeated_cells_are_counted() {
+        let value = r#"<table:table-cell office:value-type="float" office:value="1""#;
+        let empty = r#"<table:table-cell table:number-columns-repeated="16000"/>"#;
+        let one = format!("{value}/>");
+        let many = format!(r#"{value} table:number-columns-repeated="16000"/>"#);
+        for (rows, expected) in [
+            (vec![row(&one, 1), row(empty, 1_000_000)], Some(1)),
+            (vec![row(&format!("{one}{one}{empty}"), 3)], Some(6)),
+            (vec![row(&format!("{empty}{one}"), 2)], Some(32_002)),
+            (vec![row(&one, 1), row(empty, 999), row(&one, 1)], Some(1001)),
+            (vec![row(&many, 1_000_000)], None),
+            (vec![row(&one, 4_000_000_000)], Some(1_048_576)),
+        ] {
+            let content = sheet(&rows.concat());
+            assert_eq!(cells(&content).ok(), expected, "{content}");
+        }
+    }
+
+    #[test]
+    fn repeated_text_is_counted() {
+        let text =
+            |inner: &str, times| row(&format!("{TEXT_CELL}>{inner}</table:table-cell>"), times);
+        let long = "x".repeat(1000);
+        for (rows, fits) in [
+            (text(&long, 100_000), true),
+            (text(&long, 300_000), false),
+            (text(r#"<text:p>a<text:s text:c="30"/></text:p>"#, 1), true),
+            (text(r#"<text:p>a<text:s text:c="3000000000"/></text:p>"#, 1), false),
+        ] {
+            let outcome = look(sheet(&rows).as_bytes(), 1 << 20);
+            assert_eq!(outcome.is_ok(), fits);
+        }
+    }
+
+    #[test]
+    fn merged_cells_are_found_where_they_stand() {
+        let tall = TEXT_CELL.to_owned() + r#" table:number-rows-spanned="3">x</table:table-cell>"#;
+        let wide =
+            TEXT_CELL.to_owned() + r#" table:number-columns-spanned="2">x</table:table-cell>"#;
+        let covered = r#"<table:covered-table-cell table:number-columns-repeated="2"/>"#;
+        let rows = [row(&wide, 1), row("", 5), row(&format!("{covered}{tall}"), 1)].concat();
+        let content = look(sheet(&rows).as_bytes(), 1 << 20).unwrap();
+        let names: Vec<_> = content.merged.by_sheet["a & b"].iter().map(Region::name).collect();
+        assert_eq!(names, ["A1:B1", "C7:C9"]);
+        assert!(!content.spaced);
+    }
+
+    #[test]
+    fn space_between_cells_is_left_out() {
+        let cell = format!("{TEXT_CELL}> a <b/> </table:table-cell>");
+        let spaced = sheet(&row(&format!("\n {cell}<!-- x -->\n {cell}\n"), 1));
+        assert!(look(spaced.as_bytes(), 1 << 20).unwrap().spaced);
+        let clean = String::from_utf8(without_space(spaced.as_bytes()).unwrap()).unwrap();
+        assert_eq!(clean, sheet(&row(&format!("{cell}{cell}"), 1)).replace("<b/>", "<b></b>"));
+        assert!(!look(clean.as_bytes(), 1 << 20).unwrap().spaced);
+    }
+}

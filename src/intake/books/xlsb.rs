@@ -1,0 +1,292 @@
+//! The records of a binary Excel workbook, before its reader sees them: their bounds, the merged cells, and the cells in short
+//! forms, which its reader passes over in silence.
+
+use std::{
+    borrow::Cow,
+    collections::BTreeMap,
+    io::{self, BufReader, Read},
+};
+
+use encoding_rs::UTF_16LE;
+use quick_xml::events::Event;
+
+use super::{
+    Fault,
+    markup::{self, Pieces},
+    merged::{Region, Regions},
+    opened::CELLS,
+    repacked::Repacked,
+    weight::{self, Archive, KEPT, REGIONS, damaged},
+};
+
+/// The longest record.
+const RECORD: usize = 16 << 20;
+/// The largest part that describes the workbook, and the largest list of relations.
+const OUTLINE: u64 = 16 << 20;
+
+/// The records that matter here, as the format numbers them.
+mod records {
+    /// The cells in full form: they begin with their column.
+    pub(super) const CELLS: std::ops::RangeInclusive<u16> = 1..=11;
+    /// The first and the last cell in short form: its column is that after the cell before it.
+    pub(super) const SHORT_CELLS: std::ops::RangeInclusive<u16> = 12..=18;
+    /// What to add to a full form to get the short one of the same kind.
+    pub(super) const SHORT: u16 = 11;
+    pub(super) const TEXT_CELL: u16 = 6;
+    /// A text cell with fonts in it.
+    pub(super) const RICH_CELL: u16 = 62;
+    pub(super) const ROW: u16 = 0;
+    pub(super) const SHARED_STRING: u16 = 19;
+    pub(super) const NAME: u16 = 39;
+    pub(super) const SHEET: u16 = 156;
+    pub(super) const MERGED: u16 = 176;
+}
+
+/// Looks at every record that is read later. Sheets with cells in short forms are written anew.
+pub(super) fn look(archive: &mut Archive, repacked: &mut Repacked) -> Result<Regions, Fault> {
+    let parts: BTreeMap<String, usize> = archive
+        .file_names()
+        .filter_map(Result::ok)
+        .enumerate()
+        .map(|(index, name)| (plain(&name), index))
+        .collect();
+    let relations = relations(archive, &parts)?;
+    let sheets = sheets(archive, &parts)?;
+    strings(archive, &parts)?;
+    let (mut merged, mut seen) = (Regions::default(), BTreeMap::new());
+    for (name, relation) in sheets {
+        let path = relations.get(&relation).map(|target| plain(&format!("xl/{target}")));
+        let Some(&index) = path.and_then(|path| parts.get(&path)) else { continue };
+        if !seen.contains_key(&index) {
+            let (regions, is_short) = sheet(archive, index)?;
+            if is_short {
+                repacked.put(index, in_full(archive, index)?);
+            }
+            seen.insert(index, regions);
+        }
+        merged.by_sheet.extend(seen.get(&index).map(|regions| (name, regions.clone())));
+    }
+    merged.some = merged.by_sheet.values().any(|regions| !regions.is_empty());
+    Ok(merged)
+}
+
+/// The name of a part as names are compared.
+fn plain(name: &str) -> String {
+    name.replace('\\', "/").to_lowercase()
+}
+
+/// The targets of the workbook's relations by their ids.
+fn relations(
+    archive: &mut Archive,
+    parts: &BTreeMap<String, usize>,
+) -> Result<BTreeMap<String, String>, Fault> {
+    let mut relations = BTreeMap::new();
+    let Some(&index) = parts.get("xl/_rels/workbook.bin.rels") else { return Ok(relations) };
+    let mut pieces = Pieces::new(archive.by_index(index)?, OUTLINE);
+    while let Some(piece) = pieces.next()? {
+        let Event::Start(tag) = piece else { continue };
+        let (id, target) = (markup::attribute(&tag, "Id"), markup::attribute(&tag, "Target"));
+        if let (Some(id), Some(target)) = (id, target) {
+            relations.insert(id.into_owned(), target.into_owned());
+        }
+    }
+    Ok(relations)
+}
+
+/// The names of the sheets in their order, with the ids of their relations.
+fn sheets(
+    archive: &mut Archive,
+    parts: &BTreeMap<String, usize>,
+) -> Result<Vec<(String, String)>, Fault> {
+    let mut sheets = Vec::new();
+    let Some(&index) = parts.get("xl/workbook.bin") else { return Ok(sheets) };
+    let mut records = Records::new(archive.by_index(index)?.take(OUTLINE));
+    let (mut named, mut longest) = (0, 0);
+    while let Some((kind, data)) = records.next()? {
+        match kind {
+            records::SHEET => {
+                // Its state and its number come first.
+                let mut data = data.get(8..).unwrap_or_default();
+                let relation = text(&mut data).into_owned();
+                sheets.push((text(&mut data).into_owned(), relation));
+            }
+            records::NAME => named += data.len() as u64,
+            _ => {}
+        }
+        longest = longest.max(data.len() as u64);
+    }
+    // A formula names others in five bytes, and its reader writes each of them out.
+    if longest.saturating_mul(named) / 5 > KEPT {
+        return Err(weight::too_much_kept());
+    }
+    Ok(sheets)
+}
+
+/// Takes a text with its length before it from the front of some bytes.
+fn text<'d>(data: &mut &'d [u8]) -> Cow<'d, str> {
+    let length = data.get(..4).map_or(0, |length| number(length, 0) as usize).saturating_mul(2);
+    let text = data.get(4..4 + length).unwrap_or_default();
+    *data = data.get(4 + length..).unwrap_or_default();
+    UTF_16LE.decode_without_bom_handling(text).0
+}
+
+/// The number in four bytes of a record.
+fn number(data: &[u8], at: usize) -> u32 {
+    let bytes = data.get(at..at + 4).and_then(|bytes| bytes.try_into().ok());
+    bytes.map_or(0, u32::from_le_bytes)
+}
+
+/// Bounds the shared texts.
+fn strings(archive: &mut Archive, parts: &BTreeMap<String, usize>) -> Result<(), Fault> {
+    let Some(&index) = parts.get("xl/sharedstrings.bin") else { return Ok(()) };
+    let mut records = Records::new(archive.by_index(index)?);
+    let mut kept = 0;
+    while let Some((kind, data)) = records.next()? {
+        if kind == records::SHARED_STRING {
+            kept += 64 + data.len() as u64;
+        }
+        if kept > KEPT {
+            return Err(weight::too_much_kept());
+        }
+    }
+    Ok(())
+}
+
+/// The merged cells of a sheet, and whether it has cells in short forms.
+fn sheet(archive: &mut Archive, index: usize) -> Result<(Vec<Region>, bool), Fault> {
+    let mut records = Records::new(archive.by_index(index)?);
+    let (mut regions, mut is_short) = (Vec::new(), false);
+    while let Some((kind, data)) = records.next()? {
+        is_short |= records::SHORT_CELLS.contains(&kind) || kind == records::RICH_CELL;
+        if kind == records::MERGED {
+            let [top, bottom, left, right] = [0, 4, 8, 12].map(|at| number(data, at));
+            regions.push(Region::new((top, left), (bottom, right)));
+            if regions.len() as u64 > REGIONS {
+                return Err(weight::too_many_regions());
+            }
+        }
+    }
+    Ok((regions, is_short))
+}
+
+/// A sheet with all its cells in the forms that its reader knows.
+fn in_full(archive: &mut Archive, index: usize) -> Result<Vec<u8>, Fault> {
+    let mut records = Records::new(archive.by_index(index)?);
+    let (mut full, mut column, mut cells) = (Vec::new(), 0_u32, 0);
+    while let Some((kind, data)) = records.next()? {
+        let own = column.to_le_bytes();
+        match kind {
+            records::ROW => {
+                column = 0;
+                put(&mut full, kind, &[data]);
+            }
+            _ if records::SHORT_CELLS.contains(&kind) => {
+                column += 1;
+                put(&mut full, kind - records::SHORT, &[&own, data]);
+            }
+            records::RICH_CELL => {
+                column = number(data, 0).saturating_add(1);
+                let (head, text) = data.split_at(data.len().min(8));
+                // A byte of flags stands before the text.
+                put(&mut full, records::TEXT_CELL, &[head, text.get(1..).unwrap_or_default()]);
+            }
+            _ => {
+                if records::CELLS.contains(&kind) {
+                    column = number(data, 0).saturating_add(1);
+                }
+                put(&mut full, kind, &[data]);
+            }
+        }
+        cells += u64::from(records::SHORT_CELLS.contains(&kind));
+        if cells > CELLS || full.len() as u64 > KEPT {
+            return Err(weight::too_many_cells());
+        }
+    }
+    Ok(full)
+}
+
+/// Writes a record at the end of `out`.
+fn put(out: &mut Vec<u8>, kind: u16, data: &[&[u8]]) {
+    let mut number = |mut number: usize, most: usize| {
+        for _ in 1..most {
+            if number < 0x80 {
+                break;
+            }
+            out.push(number.to_le_bytes()[0] | 0x80);
+            number >>= 7;
+        }
+        out.push(number.to_le_bytes()[0] & 0x7f);
+    };
+    number(kind.into(), 2);
+    number(data.iter().map(|data| data.len()).sum(), 4);
+    data.iter().for_each(|data| out.extend_from_slice(data));
+}
+
+/// The records of a part.
+struct Records<R> {
+    part: BufReader<R>,
+    data: Vec<u8>,
+}
+
+impl<R: Read> Records<R> {
+    fn new(part: R) -> Self {
+        Self { part: BufReader::new(part), data: Vec::new() }
+    }
+
+    /// The next record: what it is and what it holds; `None` at the end, or where it is cut short.
+    fn next(&mut self) -> Result<Option<(u16, &[u8])>, Fault> {
+        match self.read() {
+            Ok(Some(kind)) => Ok(Some((kind, &self.data))),
+            Ok(None) => {
+                Err(Fault::TooLarge(format!("a cell of it has more than {} MiB", RECORD >> 20)))
+            }
+            Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => Ok(None),
+            Err(error) => Err(damaged(&error)),
+        }
+    }
+
+    /// Reads a record that is not too long.
+    fn read(&mut self) -> io::Result<Option<u16>> {
+        let kind = self.number(2)?;
+        let length = self.number(4)?;
+        if length > RECORD {
+            return Ok(None);
+        }
+        self.data.resize(length, 0);
+        self.part.read_exact(&mut self.data)?;
+        Ok(Some(u16::try_from(kind).unwrap_or(u16::MAX)))
+    }
+
+    /// A number in at most so many bytes of seven bits.
+    fn number(&mut self, most: usize) -> io::Result<usize> {
+        let (mut number, mut byte) = (0, [0]);
+        for at in 0..most {
+            self.part.read_exact(&mut byte)?;
+            number |= usize::from(byte[0] & 0x7f) << (7 * at);
+            if byte[0] < 0x80 {
+                break;
+            }
+        }
+        Ok(number)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn records_are_written_as_they_are_read() {
+        let mut out = Vec::new();
+        let long = vec![7; 300];
+        let written = [(0_u16, &b""[..]), (18, b"abcd"), (156, &long), (0x1e5, b"x")];
+        for (kind, data) in written {
+            put(&mut out, kind, &[data]);
+        }
+        let mut records = Records::new(out.as_slice());
+        for (kind, data) in written {
+            assert_eq!(records.next().unwrap(), Some((kind, data)));
+        }
+        assert_eq!(records.next().unwrap(), None);
+    }
+}

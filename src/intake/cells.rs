@@ -1,0 +1,207 @@
+//! What is done to the cells of a row before it is an asset: secrets and words for nothing are emptied, names and passwords are
+//! taken out of addresses, broken text is mended, cells are filled down, and numbers that have lost their digits are no
+//! identifiers.
+
+use std::sync::Arc;
+
+use memchr::memmem;
+
+use super::{Formats, Note, mended::Mend};
+use crate::{
+    Field,
+    asset::{Layout, Role},
+};
+
+/// Facts that identify an asset, and that a spreadsheet may have taken for numbers.
+const IDENTIFIERS: [Field; 6] =
+    [Field::AssetId, Field::Model, Field::PartNumber, Field::Serial, Field::Mac, Field::FccId];
+/// What stands in place of a name and a password in an address.
+const HIDDEN: &str = "…";
+
+/// Cleans the rows of one sheet.
+pub(super) struct Cleaner {
+    formats: Arc<Formats>,
+    mend: Option<Mend>,
+    /// The columns whose empty cells mean the one above, with that one.
+    filled_down: Vec<(usize, String)>,
+    /// The columns whose cells are never kept.
+    secrets: Vec<usize>,
+    /// The columns whose cells identify an asset.
+    identifiers: Vec<usize>,
+    /// The owner's own numbers, which are kept as they are.
+    own_numbers: Vec<usize>,
+    /// The cells of the current row that change, with what they become.
+    changes: Vec<(usize, String)>,
+    spare: csv::StringRecord,
+}
+
+impl Cleaner {
+    pub(super) fn new(
+        formats: Arc<Formats>,
+        mend: Option<Mend>,
+        filled_down: &[usize],
+        layout: &Layout,
+    ) -> Self {
+        let mut cleaner = Self {
+            formats,
+            mend,
+            filled_down: filled_down.iter().map(|&column| (column, String::new())).collect(),
+            secrets: Vec::new(),
+            identifiers: Vec::new(),
+            own_numbers: Vec::new(),
+            changes: Vec::new(),
+            spare: csv::StringRecord::new(),
+        };
+        cleaner.set_layout(layout);
+        cleaner
+    }
+
+    /// The rows have other columns from now on.
+    pub(super) fn begin_other(&mut self, layout: &Layout) {
+        self.filled_down.clear();
+        self.set_layout(layout);
+    }
+
+    /// The rows have further columns from now on.
+    pub(super) fn widen(&mut self, layout: &Layout) {
+        self.set_layout(layout);
+    }
+
+    fn set_layout(&mut self, layout: &Layout) {
+        let columns = layout.columns.iter().enumerate();
+        let secrets = columns.filter(|(_, column)| column.role == Role::Secret);
+        self.secrets = secrets.map(|(index, _)| index).collect();
+        let identifiers = IDENTIFIERS.iter().flat_map(|&field| layout.columns_of(field));
+        self.identifiers = identifiers.copied().collect();
+        self.identifiers.sort_unstable();
+        self.own_numbers = layout.columns_of(Field::AssetId).to_vec();
+    }
+
+    /// Mends the text of a row, if the sheet is one of broken text. Must come before anything is looked for in it.
+    pub(super) fn mend(&mut self, cells: &mut csv::StringRecord) {
+        let Some(mend) = self.mend.filter(|_| !cells.as_slice().is_ascii()) else { return };
+        let mended = cells.iter().enumerate().map(|(at, cell)| Some((at, mend.text(cell)?)));
+        self.changes = mended.flatten().collect();
+        self.change(cells);
+    }
+
+    /// Fills the cells that mean the one above.
+    pub(super) fn fill_down(&mut self, cells: &mut csv::StringRecord) {
+        if self.filled_down.is_empty() {
+            return;
+        }
+        self.changes.clear();
+        for (column, above) in &mut self.filled_down {
+            match cells.get(*column).map(str::trim) {
+                Some("") if !above.is_empty() => self.changes.push((*column, above.clone())),
+                Some(cell) => cell.clone_into(above),
+                None => {}
+            }
+        }
+        self.change(cells);
+    }
+
+    /// Empties and hides what must not go on. The record is built anew only where something changes.
+    pub(super) fn clean(&mut self, cells: &mut csv::StringRecord, notes: &mut Vec<Note>) {
+        self.changes.clear();
+        for (index, cell) in cells.iter().enumerate() {
+            if !cell.is_empty() && self.formats.is_empty_value(cell) {
+                self.changes.push((index, String::new()));
+            }
+        }
+        for &index in &self.secrets {
+            if cells.get(index).is_some_and(|cell| !cell.is_empty()) {
+                self.changes.push((index, String::new()));
+            }
+        }
+        for &index in &self.identifiers {
+            if let Some(left) = cells.get(index).filter(|cell| has_lost_digits(cell)) {
+                notes.push(Note::LostDigits { column: index + 1, left: left.trim().to_owned() });
+                if !self.own_numbers.contains(&index) {
+                    self.changes.push((index, String::new()));
+                }
+            }
+        }
+        if memmem::find(cells.as_slice().as_bytes(), b"://").is_some() {
+            let hidden = cells.iter().enumerate().map(|(at, cell)| Some((at, without_user(cell)?)));
+            self.changes.extend(hidden.flatten());
+        }
+        self.change(cells);
+    }
+
+    fn change(&mut self, cells: &mut csv::StringRecord) {
+        if self.changes.is_empty() {
+            return;
+        }
+        self.spare.clear();
+        for (index, cell) in cells.iter().enumerate() {
+            let change = self.changes.iter().find(|(at, _)| *at == index);
+            self.spare.push_field(change.map_or(cell, |(_, text)| text));
+        }
+        std::mem::swap(&mut self.spare, cells);
+    }
+}
+
+/// Whether a cell is a large number in scientific form, as spreadsheets write long numbers: `6.37702E+15`. Fewer digits are
+/// left than it had.
+fn has_lost_digits(cell: &str) -> bool {
+    let cell = cell.trim();
+    if !cell.starts_with(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
+    let Some((number, exponent)) = cell.split_once("E+").or_else(|| cell.split_once("e+")) else {
+        return false;
+    };
+    let digits = number.bytes().filter(u8::is_ascii_digit).count();
+    let marks = number.bytes().filter(|byte| matches!(byte, b'.' | b',')).count();
+    let exponent = exponent.parse::<usize>().unwrap_or(0);
+    digits + marks == number.len() && marks <= 1 && exponent >= digits
+}
+
+/// An address without the name and the password in it: `rtsp://…@10.0.0.5/`. `None` where it has none.
+pub(super) fn without_user(cell: &str) -> Option<String> {
+    let (mut out, mut rest, mut hidden) = (String::new(), cell, false);
+    while let Some((before, after)) = rest.split_once("://") {
+        out.push_str(before);
+        out.push_str("://");
+        let end = after.find(|c: char| c == '/' || c.is_whitespace()).unwrap_or(after.len());
+        rest = match after[..end].rfind('@') {
+            Some(at) => {
+                out.push_str(HIDDEN);
+                hidden = true;
+                &after[at..]
+            }
+            None => after,
+        };
+    }
+    out.push_str(rest);
+    hidden.then_some(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_that_lost_their_digits_are_known() {
+        for cell in ["6.37702E+15", "1,23457E+11", "4E+12", "1.23456e+14 "] {
+            assert!(has_lost_digits(cell), "{cell}");
+        }
+        for cell in ["1.5E+1", "E+12", "12E5", "4419E6123456", "1.2.3E+15", "1.23456E-15", "x"] {
+            assert!(!has_lost_digits(cell), "{cell}");
+        }
+    }
+
+    #[test]
+    fn addresses_keep_no_password() {
+        for (cell, clean) in [
+            ("rtsp://admin:hunter2@10.0.0.5/live", Some("rtsp://…@10.0.0.5/live")),
+            ("http://a:p@b@10.0.0.5 and ftp://x:y@z/", Some("http://…@10.0.0.5 and ftp://…@z/")),
+            ("http://10.0.0.5/a@b", None),
+            ("see http://10.0.0.5 or mail a@b.c", None),
+            ("a@b.c", None),
+        ] {
+            assert_eq!(without_user(cell).as_deref(), clean, "{cell}");
+        }
+    }
+}

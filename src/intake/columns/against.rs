@@ -1,0 +1,143 @@
+//! Headers against their cells: a `Model` column full of dates, a `Serial` column of running numbers, a `MAC` column that holds
+//! the makers of network chips.
+
+use super::{Content, content};
+use crate::{Field, asset::Role, intake::formats::Formats};
+
+/// Fewer cells than this prove nothing against a header.
+const ENOUGH: usize = 5;
+/// What is called a running number has no more digits than this.
+const RUNNING_DIGITS: usize = 6;
+
+/// What the cells say to their header.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Heard {
+    /// Nothing against it.
+    Agreed,
+    /// They hold something that does not go with it, but may be what it says.
+    Doubted(Content),
+    /// They clearly are something else.
+    Followed(Role, Content),
+}
+
+/// Hears the cells of a column that its header takes for a fact. `numbered` says that some column numbers the assets.
+pub(super) fn hear(field: Field, cells: &[&str], numbered: bool, formats: &Formats) -> Heard {
+    use Field::{Acquired, Authorised, Installed, Ip, Mac, Quantity, Serial};
+    if cells.len() < ENOUGH {
+        return Heard::Agreed;
+    }
+    let few = |test: &dyn Fn(&str) -> bool| {
+        cells.iter().filter(|cell| test(cell)).count() * 5 < cells.len()
+    };
+    match field {
+        Mac if few(&content::is_macs) => left(cells, formats),
+        Ip if few(&content::is_ip) => left(cells, formats),
+        Quantity if few(&|cell| cell.chars().any(char::is_numeric)) => left(cells, formats),
+        Acquired | Installed | Authorised
+            if few(&|cell| formats.read_date(cell, None).is_some()) =>
+        {
+            left(cells, formats)
+        }
+        Mac | Ip | Quantity | Acquired | Installed | Authorised => Heard::Agreed,
+        Serial if is_count(cells) => {
+            let role = if numbered { Role::Ignored } else { Role::Field(Field::AssetId) };
+            Heard::Followed(role, Content::Running)
+        }
+        _ => weigh(field, content::of(cells, formats), cells),
+    }
+}
+
+/// What cells are taken for that are not what their header says, and tell nothing by themselves or something else.
+fn left(cells: &[&str], formats: &Formats) -> Heard {
+    let content = content::of(cells, formats);
+    let role = match content {
+        Content::Dates | Content::Numbers | Content::Running => Role::Ignored,
+        _ => content.field().filter(|_| content.is_sure()).map_or(Role::Text, Role::Field),
+    };
+    Heard::Followed(role, content)
+}
+
+/// Whether the content of a column goes with a fact that is stated in words or codes.
+fn weigh(field: Field, content: Content, cells: &[&str]) -> Heard {
+    use Field::{
+        AssetId, Banner, Brand, Country, CountryOfProduction, Description, Equipment, Firmware,
+        Hostname, Manufacturer, Network, Owner, PartNumber, Serial, Site, Status, Supplier,
+    };
+    let marked = || cells.iter().any(|cell| cell.contains([':', '-', '.']));
+    match content {
+        Content::Macs if matches!(field, Description | Banner) => Heard::Agreed,
+        // Some makers number their devices by the MAC address, without marks.
+        Content::Macs if matches!(field, Serial | AssetId | Hostname) && !marked() => Heard::Agreed,
+        Content::Ips if matches!(field, Description | Banner | Network | Firmware | PartNumber) => {
+            Heard::Agreed
+        }
+        Content::Macs | Content::Ips | Content::Cpes => {
+            let followed =
+                content.field().map(|field| Heard::Followed(Role::Field(field), content));
+            followed.filter(|_| content.field() != Some(field)).unwrap_or(Heard::Agreed)
+        }
+        Content::Dates if matches!(field, Description | Firmware | AssetId) => Heard::Agreed,
+        Content::Dates => Heard::Followed(Role::Ignored, content),
+        Content::Numbers | Content::Running if matches!(field, Manufacturer | Brand | Supplier) => {
+            Heard::Followed(Role::Ignored, content)
+        }
+        Content::Numbers | Content::Running
+            if matches!(
+                field,
+                Status | Equipment | Country | CountryOfProduction | Site | Owner
+            ) =>
+        {
+            Heard::Doubted(content)
+        }
+        _ => Heard::Agreed,
+    }
+}
+
+/// Whether they are plain small numbers that count up by one.
+fn is_count(cells: &[&str]) -> bool {
+    let small = |cell: &&str| {
+        cell.len() <= RUNNING_DIGITS && cell.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    cells.iter().all(small) && content::are_running(cells)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::intake::testing;
+
+    #[test]
+    fn cells_are_heard() {
+        let formats = testing::formats();
+        let dates = ["2021-03-05", "2021-03-06", "2020-01-02", "2019-12-01", "2021-05-05"];
+        let count = ["1", "2", "3", "4", "5", "6"];
+        let chips = ["Cisco", "Realtek", "Hangzhou Hikvision", "Intel", "Cisco"];
+        let macs = ["00:11:22:33:44:55", "00:11:22:33:44:56", "n", "00:11:22:33:44:57"];
+        let macs = [&macs[..], &["00:11:22:33:44:58", "00:11:22:33:44:59"]].concat();
+        let streets = ["1 High St", "2 High St", "9 Low Rd", "Pier 4", "Old Mill"];
+        let prices = ["12.50", "1,200.00", "80", "99.90", "3.00"];
+        let words = ["yes", "no", "yes", "yes", "no"];
+        let ignored = |content| Heard::Followed(Role::Ignored, content);
+        let field = |field, content| Heard::Followed(Role::Field(field), content);
+        for (header, cells, heard) in [
+            (Field::Model, &dates[..], ignored(Content::Dates)),
+            (Field::Model, &dates[..4], Heard::Agreed),
+            (Field::Firmware, &dates[..], Heard::Agreed),
+            (Field::Acquired, &dates[..], Heard::Agreed),
+            (Field::Acquired, &prices[..], ignored(Content::Numbers)),
+            (Field::Installed, &words[..], Heard::Followed(Role::Text, Content::Text)),
+            (Field::Serial, &count[..], field(Field::AssetId, Content::Running)),
+            (Field::Serial, &["4", "2", "9", "7", "5"][..], Heard::Agreed),
+            (Field::Mac, &chips[..], Heard::Followed(Role::Text, Content::Text)),
+            (Field::Ip, &streets[..], Heard::Followed(Role::Text, Content::Text)),
+            (Field::Serial, &macs[..], field(Field::Mac, Content::Macs)),
+            (Field::Mac, &macs[..], Heard::Agreed),
+            (Field::Manufacturer, &prices[..], ignored(Content::Numbers)),
+            (Field::Status, &count[..], Heard::Doubted(Content::Running)),
+            (Field::Manufacturer, &chips[..], Heard::Agreed),
+        ] {
+            assert_eq!(hear(header, cells, false, &formats), heard, "{header}: {cells:?}");
+        }
+        assert_eq!(hear(Field::Serial, &count, true, &formats), ignored(Content::Running));
+    }
+}

@@ -1,0 +1,196 @@
+//! A header of two rows: names that are wrapped over both, the same names in a second language, or groups of columns above
+//! their names.
+
+use std::collections::HashMap;
+
+use super::header::{clean, is_name, known};
+use crate::intake::formats::{Formats, key};
+
+/// How two rows are one header.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Join {
+    /// Each name begins in the upper row and goes on in the lower one.
+    Wrapped,
+    /// The lower row says the same in other words.
+    Twice,
+    /// The upper row names groups of columns, without which some names of the lower row would stand more than once.
+    Groups,
+}
+
+/// How the row above the one with the most known headers belongs to it.
+pub(super) fn above(sample: &[csv::StringRecord], at: usize, formats: &Formats) -> Option<Join> {
+    let (upper, lower) = (sample.get(at.checked_sub(1)?)?, sample.get(at)?);
+    if filled(upper).count() < 2 || !filled(upper).all(is_name) {
+        return None;
+    }
+    if is_wrapped(upper, lower, formats) {
+        return Some(Join::Wrapped);
+    }
+    let names = |join| names(&cells(upper), &cells(lower), join);
+    let without = repeated(&cells(lower));
+    (without > 0 && repeated(&names(Join::Groups)) < without).then_some(Join::Groups)
+}
+
+/// How the row below the one with the most known headers belongs to it.
+pub(super) fn below(sample: &[csv::StringRecord], at: usize, formats: &Formats) -> Option<Join> {
+    let (upper, lower) = (sample.get(at)?, sample.get(at + 1)?);
+    if !filled(lower).all(is_name) || filled(lower).next().is_none() {
+        return None;
+    }
+    let named = known(lower, formats);
+    let same = cells(upper) == cells(lower);
+    if named >= 2 && named * 2 >= filled(lower).count() && !same {
+        return Some(if is_wrapped(upper, lower, formats) { Join::Wrapped } else { Join::Twice });
+    }
+    is_wrapped(upper, lower, formats).then_some(Join::Wrapped)
+}
+
+/// How many known headers a row holds, by itself or read as one with the next.
+pub(super) fn known_with_next(sample: &[csv::StringRecord], at: usize, formats: &Formats) -> usize {
+    let Some(upper) = sample.get(at) else { return 0 };
+    let alone = known(upper, formats);
+    match sample.get(at + 1).filter(|lower| filled(lower).all(is_name)) {
+        Some(lower) if alone > 0 && is_wrapped(upper, lower, formats) => {
+            let both = names(&cells(upper), &cells(lower), Join::Wrapped);
+            known(both.iter().map(String::as_str), formats)
+        }
+        _ => alone,
+    }
+}
+
+/// Whether both rows read as one hold more known headers than either alone.
+fn is_wrapped(upper: &csv::StringRecord, lower: &csv::StringRecord, formats: &Formats) -> bool {
+    let both = names(&cells(upper), &cells(lower), Join::Wrapped);
+    let both = known(both.iter().map(String::as_str), formats);
+    both > known(upper, formats).max(known(lower, formats))
+}
+
+/// A name for each column out of both rows.
+pub(super) fn names(upper: &[String], lower: &[String], join: Join) -> Vec<String> {
+    let groups = if join == Join::Groups { spread(upper, lower.len()) } else { Vec::new() };
+    let mut times = HashMap::new();
+    for name in lower {
+        *times.entry(key(name)).or_insert(0) += 1;
+    }
+    let name = |at: usize| {
+        let cell = |row: &[String]| row.get(at).filter(|cell| !cell.is_empty()).cloned();
+        match (cell(upper), cell(lower)) {
+            (_, Some(name)) if join == Join::Groups => match groups.get(at) {
+                Some(group) if times[&key(&name)] > 1 && !group.is_empty() => {
+                    format!("{name} ({group})")
+                }
+                _ => name,
+            },
+            // A name that is merged over both rows stands in each.
+            (Some(upper), Some(lower)) if key(&upper) == key(&lower) => upper,
+            (Some(upper), Some(lower)) if join == Join::Wrapped => wrapped(&upper, &lower),
+            (Some(upper), Some(lower)) => format!("{upper} ({lower})"),
+            (upper, lower) => upper.or(lower).unwrap_or_default(),
+        }
+    };
+    (0..upper.len().max(lower.len())).map(name).collect()
+}
+
+/// A name that goes on in the next row, perhaps in the middle of a word.
+fn wrapped(upper: &str, lower: &str) -> String {
+    match upper.strip_suffix('-') {
+        Some(begun) if lower.starts_with(char::is_lowercase) => format!("{begun}{lower}"),
+        Some(_) => format!("{upper}{lower}"),
+        None => format!("{upper} {lower}"),
+    }
+}
+
+/// The names of groups, each over all its columns.
+fn spread(upper: &[String], columns: usize) -> Vec<String> {
+    let mut current = "";
+    let names = (0..columns).map(|at| {
+        current = upper.get(at).filter(|name| !name.is_empty()).map_or(current, String::as_str);
+        current.to_owned()
+    });
+    names.collect()
+}
+
+/// How many names stand more than once.
+fn repeated(names: &[String]) -> usize {
+    let mut keys: Vec<_> =
+        names.iter().map(|name| key(name)).filter(|key| !key.is_empty()).collect();
+    let all = keys.len();
+    keys.sort();
+    keys.dedup();
+    all - keys.len()
+}
+
+fn cells(record: &csv::StringRecord) -> Vec<String> {
+    record.iter().map(clean).collect()
+}
+
+fn filled(record: &csv::StringRecord) -> impl Iterator<Item = &str> {
+    record.iter().map(str::trim).filter(|cell| !cell.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::intake::testing;
+
+    fn joined(text: &str, best: usize) -> Option<(Join, Vec<String>)> {
+        let formats = testing::formats();
+        let sample: Vec<_> = testing::records(text).collect();
+        let found = above(&sample, best, &formats).map(|join| (best - 1, join));
+        let found = found.or_else(|| Some((best, below(&sample, best, &formats)?)));
+        let (at, join) = found?;
+        Some((join, names(&cells(&sample[at]), &cells(&sample[at + 1]), join)))
+    }
+
+    #[test]
+    fn two_rows_may_be_one_header() {
+        for (text, best, join, names) in [
+            (
+                "Serial,Asset,Purchase,\nNumber,Tag,Date,Model\nS1,A1,2021-03-05,X1\n",
+                1,
+                Join::Wrapped,
+                vec!["Serial Number", "Asset Tag", "Purchase Date", "Model"],
+            ),
+            (
+                "Serien-,Hersteller,Inventar-\nnummer,,Nummer\nS1,Axis,4\n",
+                0,
+                Join::Wrapped,
+                vec!["Seriennummer", "Hersteller", "Inventar-Nummer"],
+            ),
+            (
+                "Hersteller,Modell,Standort\nManufacturer,Model,Location\nAxis,P32,HQ\n",
+                0,
+                Join::Twice,
+                vec!["Hersteller (Manufacturer)", "Modell (Model)", "Standort (Location)"],
+            ),
+            (
+                ",Camera,,Recorder,\nSite,Make,Model,Make,Model\nHQ,Axis,P32,Axis,S30\n",
+                1,
+                Join::Groups,
+                vec![
+                    "Site",
+                    "Make (Camera)",
+                    "Model (Camera)",
+                    "Make (Recorder)",
+                    "Model (Recorder)",
+                ],
+            ),
+        ] {
+            let names = names.into_iter().map(str::to_owned).collect();
+            assert_eq!(joined(text, best), Some((join, names)), "{text}");
+        }
+    }
+
+    #[test]
+    fn titles_and_rows_of_data_are_no_header() {
+        for (text, best) in [
+            ("Inventory,2026,\nModel,Serial Number,Site\nX1,1,HQ\n", 1),
+            ("Inventory,,\nModel,Serial Number,Site\nX1,1,HQ\n", 1),
+            ("Device,,Network\nModel,Serial Number,Site\nX1,1,HQ\n", 1),
+            ("Model,Manufacturer,Category\nAcme,Camera,North gate\n", 0),
+            ("Model,Manufacturer\nModel,Manufacturer\nX1,Axis\n", 0),
+        ] {
+            assert_eq!(joined(text, best), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,253 @@
+//! Numbers in cells: how many things, and how much money.
+
+use std::{borrow::Cow, collections::HashSet};
+
+use crate::fold::fold;
+
+/// Longer cells, in bytes, are no amounts.
+const LONGEST: usize = 60;
+
+/// How many things a row stands for.
+///
+/// ```
+/// use std::path::Path;
+/// use banlint::{intake::Formats, knowledge::Files};
+///
+/// let formats = Formats::load(&Files::read(Path::new("data/formats"))?)?;
+/// assert_eq!(formats.read_count("1.000 Stk").map(|count| count.get()), Some(1000));
+/// assert_eq!(formats.read_count("some"), None);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Count(u32);
+
+impl Count {
+    /// The number.
+    #[must_use]
+    pub fn get(self) -> u32 {
+        self.0
+    }
+}
+
+/// The words that stand beside numbers.
+#[derive(Clone, Debug, Default)]
+pub(in crate::intake) struct Units {
+    /// Folded words for pieces.
+    pieces: HashSet<String>,
+    /// Folded words for currencies.
+    currencies: HashSet<String>,
+}
+
+impl Units {
+    pub(super) fn add_piece(&mut self, word: &str) {
+        self.pieces.insert(fold(word));
+    }
+
+    pub(super) fn add_currency(&mut self, word: &str) {
+        self.currencies.insert(fold(word));
+    }
+
+    /// Whether a cell is a number with a currency, whatever stands between them.
+    pub(super) fn is_amount(&self, cell: &str) -> bool {
+        let cell = with_plain_digits(cell);
+        let Some([before, number, after]) = around(&cell) else { return false };
+        let known = |text: &str| {
+            let folded = fold(text);
+            folded.is_empty() || folded.len() > 1 && self.currencies.contains(&folded)
+        };
+        number.chars().all(is_in_number) && known(before) && known(after)
+    }
+
+    pub(super) fn read_count(&self, cell: &str) -> Option<Count> {
+        let cell = with_plain_digits(cell.trim());
+        let [before, number, after] = around(&cell)?;
+        let known = |text: &str| {
+            let text = text.trim().trim_matches(['(', ')', '.', '+']).trim();
+            text.is_empty() || is_times(text) || self.pieces.contains(&fold(text))
+        };
+        let signed = before.contains(['-', '−', '~', '<', '>', '≈', '±']) || after.contains('+');
+        (!signed && known(before) && known(after)).then(|| whole(number))?.map(Count)
+    }
+}
+
+/// A number, or money: digits with separators and a sign; a currency of up to three letters stands apart from the digits,
+/// since `T14` is a type, or has a sign of its own.
+pub(in crate::intake) fn is_number(cell: &str) -> bool {
+    let cell = with_plain_digits(cell);
+    let Some([before, number, after]) = around(&cell) else { return false };
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count();
+    let apart = |text: &str| {
+        letters(text) == 0 || text.contains(is_blank) || text.chars().any(is_currency_sign)
+    };
+    letters(before) + letters(after) <= 3
+        && apart(before)
+        && apart(after)
+        && number.chars().all(is_in_number)
+}
+
+/// What stands before the first digit, from it to the last one, and after that.
+fn around(cell: &str) -> Option<[&str; 3]> {
+    if cell.len() > LONGEST {
+        return None;
+    }
+    let first = cell.find(|c: char| c.is_ascii_digit())?;
+    let end = cell.rfind(|c: char| c.is_ascii_digit())? + 1;
+    Some([cell.get(..first)?, cell.get(first..end)?, cell.get(end..)?])
+}
+
+/// The whole number that digits write, with or without separators; decimals may only be zeros.
+fn whole(number: &str) -> Option<u32> {
+    let number = number
+        .split_once(['.', ','])
+        .filter(|(start, end)| {
+            let zeros = (1..=2).contains(&end.len()) && end.bytes().all(|byte| byte == b'0');
+            zeros && start.bytes().all(|byte| byte.is_ascii_digit())
+        })
+        .map_or(number, |(start, _)| start);
+    let Some(separator) = number.chars().find(|c| !c.is_ascii_digit()) else {
+        return number.parse().ok();
+    };
+    let groups: Vec<_> = number.split(separator).collect();
+    let fits = |(at, group): (usize, &&str)| {
+        let digits = group.bytes().all(|byte| byte.is_ascii_digit());
+        digits && if at == 0 { (1..=3).contains(&group.len()) } else { group.len() == 3 }
+    };
+    let grouped = is_in_number(separator) && groups.iter().enumerate().all(fits);
+    grouped.then(|| groups.concat().parse().ok())?
+}
+
+/// The text with the digits of all scripts as ASCII ones.
+pub(in crate::intake) fn with_plain_digits(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().map(plain_digit).collect())
+}
+
+/// A decimal digit of another script as an ASCII one; any other letter as it is.
+fn plain_digit(c: char) -> char {
+    const ZEROS: [u32; 8] = [0x660, 0x6f0, 0x966, 0x9e6, 0xe50, 0xed0, 0x1040, 0xff10];
+    let code = u32::from(c);
+    let zero = ZEROS.iter().find(|&&zero| (zero..zero + 10).contains(&code));
+    zero.and_then(|zero| char::from_digit(code - zero, 10)).unwrap_or(c)
+}
+
+fn is_in_number(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, '.' | ',' | '\'' | '’' | '٫' | '٬') || is_blank(c)
+}
+
+fn is_blank(c: char) -> bool {
+    matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}')
+}
+
+fn is_currency_sign(c: char) -> bool {
+    matches!(
+        c,
+        '$' | '¢' | '£' | '¤' | '¥' | '฿' | '\u{20a0}'
+            ..='\u{20cf}' | '＄' | '￠' | '￡' | '￥' | '￦'
+    )
+}
+
+/// The sign of multiplication, as people type it.
+fn is_times(text: &str) -> bool {
+    matches!(text, "x" | "X" | "×" | "х")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::intake::testing;
+
+    #[test]
+    fn counts_are_read() {
+        let formats = testing::formats();
+        for (cell, count) in [
+            ("3", Some(3)),
+            (" 12 ", Some(12)),
+            ("0", Some(0)),
+            ("2 pcs", Some(2)),
+            ("2 pcs.", Some(2)),
+            ("2pc", Some(2)),
+            ("1.000 Stk", Some(1000)),
+            ("1,000", Some(1000)),
+            ("12 500", Some(12_500)),
+            ("1'000", Some(1000)),
+            ("3.0", Some(3)),
+            ("3,00 szt.", Some(3)),
+            ("x4", Some(4)),
+            ("4 x", Some(4)),
+            ("4×", Some(4)),
+            ("(5)", Some(5)),
+            ("2台", Some(2)),
+            ("3 個", Some(3)),
+            ("5개", Some(5)),
+            ("7 шт.", Some(7)),
+            ("6 adet", Some(6)),
+            ("4 buah", Some(4)),
+            ("٣", Some(3)),
+            ("１２", Some(12)),
+            ("Qty 3", Some(3)),
+            ("2.5", None),
+            ("1.00.000", None),
+            ("-1", None),
+            ("~5", None),
+            ("10+", None),
+            ("2 x 4", None),
+            ("3-4", None),
+            ("T14", None),
+            ("some", None),
+            ("", None),
+            ("99999999999", None),
+        ] {
+            assert_eq!(formats.read_count(cell).map(Count::get), count, "{cell}");
+        }
+    }
+
+    #[test]
+    fn money_is_told_from_types() {
+        let formats = testing::formats();
+        for cell in [
+            "1234",
+            "1,234.50",
+            "1 234,50 zł",
+            "1'234.50 CHF",
+            "1’234.50 CHF",
+            "USD 1,234.50",
+            "USD1,234.50",
+            "US$ 1,234",
+            "R$ 1.234,50",
+            "R$1.234,50",
+            "€ 1.234,50",
+            "1.234,50€",
+            "£12",
+            "¥120,000",
+            "￥120000",
+            "₩1,200,000",
+            "₺1.234,50",
+            "1.234,50 TL",
+            "Rp1.500.000",
+            "Rp 1.500.000",
+            "12 500 kr",
+            "12.500,-",
+            "1 200 Kč",
+            "15 000 руб.",
+            "15 000 рублей",
+            "(1,234.50)",
+            "-3",
+            "12 %",
+            "1,234.50 EUR",
+            "EUR1.234,50",
+            "١٢٣",
+            "100元",
+            "5万円",
+            "100 ريال",
+        ] {
+            assert!(formats.is_amount(cell), "{cell}");
+        }
+        for cell in
+            ["T14", "X1", "none", "", "R101", "Room 12", "DS-2CD", "12 monkeys", "4 x 4", "1/2"]
+        {
+            assert!(!formats.is_amount(cell), "{cell}");
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! Headers that are nearly a known word: `Manufaturer`, `Serail No`.
+
+use std::collections::HashMap;
+
+use crate::fold::is_unspaced;
+
+/// Shorter words are too near to one another.
+const SHORTEST: usize = 7;
+/// From this length on, two letters may be wrong.
+const LONG: usize = 12;
+/// Longer headers are not searched.
+const LONGEST: usize = 40;
+
+/// The words that may be misspelt, by first letter and length.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Misspelt {
+    words: HashMap<(char, usize), Vec<Box<str>>>,
+}
+
+impl<'w> FromIterator<&'w String> for Misspelt {
+    /// Takes words in the form in which headers are compared, but for short ones and those of scripts in which a letter is a
+    /// word.
+    fn from_iter<I: IntoIterator<Item = &'w String>>(keys: I) -> Self {
+        let mut misspelt = Self::default();
+        for key in keys {
+            if let Some(slot) = slot(key) {
+                misspelt.words.entry(slot).or_default().push(key.as_str().into());
+            }
+        }
+        misspelt
+    }
+}
+
+impl Misspelt {
+    /// The known words of which this one may be a misspelling, each with the number of wrong letters; the first letter is taken
+    /// to be right.
+    pub(super) fn near(&self, key: &str) -> impl Iterator<Item = (&str, usize)> {
+        let letters: Vec<char> = key.chars().take(LONGEST + 1).collect();
+        let slot = slot(key);
+        let reach = slot.map_or(0, |(_, length)| allowed(length));
+        let lengths = slot.map(|(first, length)| (first, length - reach..=length + reach));
+        let candidates = lengths.into_iter().flat_map(move |(first, lengths)| {
+            lengths.filter_map(move |length| self.words.get(&(first, length))).flatten()
+        });
+        candidates.map(AsRef::as_ref).filter_map(move |word: &str| {
+            let spelt: Vec<char> = word.chars().collect();
+            let most = allowed(spelt.len().min(letters.len()));
+            let wrong = distance(&spelt, &letters).filter(|wrong| *wrong <= most)?;
+            Some((word, wrong))
+        })
+    }
+}
+
+/// Where a word is kept; `None` for one that is not compared.
+fn slot(key: &str) -> Option<(char, usize)> {
+    let first = key.chars().next()?;
+    let length = key.chars().take(LONGEST + 1).count();
+    let plain = !key.chars().any(|c| is_unspaced(c) || c.is_numeric());
+    (plain && (SHORTEST..=LONGEST).contains(&length)).then_some((first, length))
+}
+
+/// How many letters may be wrong.
+fn allowed(length: usize) -> usize {
+    match length {
+        0..SHORTEST => 0,
+        SHORTEST..LONG => 1,
+        _ => 2,
+    }
+}
+
+/// How many letters must be changed, added, left out or swapped with their neighbour; `None` for more than two.
+fn distance(one: &[char], other: &[char]) -> Option<usize> {
+    if one.len().abs_diff(other.len()) > 2 {
+        return None;
+    }
+    let width = other.len() + 1;
+    let mut before = vec![0; width];
+    let mut last: Vec<usize> = (0..width).collect();
+    for (i, a) in one.iter().enumerate() {
+        let mut row = vec![i + 1; width];
+        for (j, b) in other.iter().enumerate() {
+            let changed = last[j] + usize::from(a != b);
+            row[j + 1] = changed.min(last[j + 1] + 1).min(row[j] + 1);
+            if i > 0 && j > 0 && *a == other[j - 1] && one[i - 1] == *b {
+                row[j + 1] = row[j + 1].min(before[j - 1] + 1);
+            }
+        }
+        if row.iter().all(|&cost| cost > 2) {
+            return None;
+        }
+        before = std::mem::replace(&mut last, row);
+    }
+    last.last().copied().filter(|&distance| distance <= 2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn near_words_are_found_and_others_are_not() {
+        let words = ["manufacturer", "serialno", "location", "model", "状态"].map(str::to_owned);
+        let misspelt: Misspelt = words.iter().collect();
+        for (written, expected) in [
+            ("manufaturer", Some("manufacturer")),
+            ("manafacturrer", Some("manufacturer")),
+            ("serailno", Some("serialno")),
+            ("loaction", Some("location")),
+            ("vocation", None),
+            ("modle", None),
+            ("manufactory", None),
+            ("serials", None),
+            ("", None),
+        ] {
+            assert_eq!(misspelt.near(written).next().map(|(word, _)| word), expected, "{written}");
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! Headers of secrets. In doubt a header names one: what it stands over is never shown.
+
+use super::{headers::key, tokens};
+use crate::fold::fold;
+
+/// The words that name secrets.
+#[derive(Clone, Debug, Default)]
+pub(in crate::intake) struct Secrets {
+    /// Folded, as whole words, with a space before and after.
+    pub(super) words: Vec<String>,
+    /// In the form in which headers are compared, wherever they stand.
+    pub(super) inside: Vec<String>,
+    /// Phrases that hold such a word and name no secret, written likewise: ` token ring `.
+    pub(super) harmless: Vec<String>,
+}
+
+impl Secrets {
+    /// Whether a header holds a word that names a secret whatever stands around it.
+    pub(super) fn surely_named_in(&self, header: &str) -> bool {
+        let tight = key(header);
+        self.inside.iter().any(|word| tight.contains(word.as_str()))
+    }
+
+    /// Whether a header names a secret, where nothing else is known of it.
+    pub(super) fn named_in(&self, header: &str) -> bool {
+        if self.surely_named_in(header) {
+            return true;
+        }
+        let has = |text: String| {
+            let mut text = format!(" {text} ");
+            for phrase in self.harmless.iter().map(String::as_str) {
+                if text.contains(phrase) {
+                    text = text.replace(phrase, " ");
+                }
+            }
+            self.words.iter().any(|word| text.contains(word.as_str()))
+        };
+        has(fold(header)) || has(fold(&tokens::spaced(header)))
+    }
+}

@@ -1,0 +1,85 @@
+//! Words for the stages of life, alone and in company: `In use - assigned`, `Retired 2023`, `1 - In service`.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::{facts::LifeCycle, fold::fold};
+
+/// Longer cells, in bytes, are sentences.
+const LONGEST: usize = 80;
+
+/// The words for stages of life.
+#[derive(Clone, Debug, Default)]
+pub(in crate::intake) struct Statuses {
+    stages: HashMap<String, LifeCycle>,
+    /// Words beside a stage that leave it alone.
+    noise: HashSet<String>,
+}
+
+impl Statuses {
+    /// Says what a folded word stands for; gives what it stood for before.
+    pub(super) fn insert(&mut self, folded: &str, stage: LifeCycle) -> Option<LifeCycle> {
+        self.stages.insert(folded.to_owned(), stage)
+    }
+
+    pub(super) fn add_noise(&mut self, word: &str) {
+        self.noise.insert(fold(word));
+    }
+
+    /// The stage that a cell names. Of several parts all must name the same or say nothing; a part that is not known may
+    /// deny the others.
+    pub(super) fn read(&self, cell: &str) -> Option<LifeCycle> {
+        let folded = fold(cell);
+        if let Some(stage) = self.stages.get(&folded) {
+            return Some(*stage);
+        }
+        if cell.len() > LONGEST {
+            return None;
+        }
+        let mut stage = None;
+        for part in cell.split(is_border).map(fold).filter(|part| !part.is_empty()) {
+            match (self.part(&part), stage) {
+                (Part::Stage(here), None) => stage = Some(here),
+                (Part::Stage(here), Some(before)) if here == before => {}
+                (Part::Nothing, _) => {}
+                _ => return None,
+            }
+        }
+        stage
+    }
+
+    /// What a folded part of a cell says: a known word, with numbers and words that say nothing around it.
+    fn part(&self, folded: &str) -> Part {
+        if let Some(stage) = self.stages.get(folded) {
+            return Part::Stage(*stage);
+        }
+        if self.noise.contains(folded) {
+            return Part::Nothing;
+        }
+        let says = |word: &&str| !self.noise.contains(*word) && !word.chars().all(char::is_numeric);
+        let words: Vec<_> = folded.split(' ').collect();
+        let first = words.iter().position(says);
+        let last = words.iter().rposition(says);
+        let Some((first, last)) = first.zip(last) else { return Part::Nothing };
+        let told = words.get(first..=last).unwrap_or_default().join(" ");
+        // Noise may be a part of the word itself, as `in` is of `in use`.
+        let whole = |from: usize| words.get(from..=last).unwrap_or_default().join(" ");
+        let stage = self.stages.get(&told).or_else(|| self.stages.get(&whole(0)));
+        stage.map_or(Part::Unknown, |stage| Part::Stage(*stage))
+    }
+}
+
+/// What a part of a cell says of the stage.
+enum Part {
+    Stage(LifeCycle),
+    Nothing,
+    Unknown,
+}
+
+/// What stands between the parts of a cell.
+fn is_border(c: char) -> bool {
+    let marks = [
+        '-', '–', '—', '/', '|', ';', ',', ':', '(', ')', '[', ']', '（', '）', '：', '、', '，',
+        '_', '>',
+    ];
+    marks.contains(&c)
+}

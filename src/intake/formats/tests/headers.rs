@@ -1,0 +1,241 @@
+use super::read;
+use crate::{
+    asset::{DateOrder, Role},
+    intake::{formats::Fit, testing},
+};
+
+#[test]
+fn headers_of_many_languages_are_known() {
+    let formats = testing::formats();
+    for (header, role) in [
+        ("Manufacturer", "manufacturer"),
+        ("Hersteller", "manufacturer"),
+        ("Fabricant", "manufacturer"),
+        ("Производитель", "manufacturer"),
+        ("メーカー", "manufacturer"),
+        ("제조사", "manufacturer"),
+        ("Marca", "brand"),
+        ("品牌", "brand"),
+        ("Сatégorie", "equipment"),
+        ("Seriennr.", "serial"),
+        ("Nº de patrimônio", "asset-id"),
+        ("Camera Serial Number", "serial"),
+        ("MAC Address 2", "mac"),
+        ("Hersteller / Manufacturer", "manufacturer"),
+        ("Serial No. (S/N)", "serial"),
+        ("Data zakupu", "acquired"),
+        ("Company", "owner"),
+        ("mac_vendors", "text"),
+        ("FCC ID", "fcc-id"),
+        ("Herkunftsland", "country-of-production"),
+        ("Aantal", "quantity"),
+    ] {
+        assert_eq!(read(&formats, header).0, role, "{header}");
+    }
+}
+
+#[test]
+fn secrets_are_known_by_their_header() {
+    let formats = testing::formats();
+    for header in [
+        "Admin Password",
+        "Kennwort",
+        "SNMP Community",
+        "API Key",
+        "HardwarePassword",
+        "Mot de passe",
+        "Key",
+        "wifi-psk",
+    ] {
+        assert_eq!(read(&formats, header).0, "secret", "{header}");
+    }
+}
+
+#[test]
+fn headers_are_known_by_their_parts() {
+    use Fit::{Guess, Misspelt, Part, Whole};
+    let formats = testing::formats();
+    let mut odd = Vec::new();
+    for (header, role, fit) in [
+        ("Serial Number *", "serial", Whole),
+        ("serialNumber", "serial", Whole),
+        ("MAC_ADDRESS", "mac", Whole),
+        ("Serien-\nnummer", "serial", Whole),
+        ("Loc.", "site", Whole),
+        ("Mfg", "manufacturer", Whole),
+        ("M/N", "model", Whole),
+        ("P/N", "part-number", Whole),
+        ("Inst. date", "installed", Whole),
+        ("Make/Model", "model", Whole),
+        ("Hersteller / Typ", "model", Whole),
+        ("Manufacturer & Model No.", "model", Part),
+        ("Brand + Model", "model", Whole),
+        ("Marque et modèle", "model", Whole),
+        ("Fabricant et modèle", "model", Part),
+        ("品牌型号", "model", Whole),
+        ("厂商/型号", "model", Part),
+        ("Purchase date (dd/mm/yyyy)", "acquired", Part),
+        ("Purchase Date [required]", "acquired", Part),
+        ("MAC 2", "mac", Part),
+        ("Camera 1 Model", "model", Part),
+        ("Serial number A", "serial", Part),
+        ("序列号A", "serial", Part),
+        ("deviceModel", "model", Whole),
+        ("u_serial_number", "serial", Part),
+        ("cf_model", "model", Part),
+        ("custom: MAC", "mac", Part),
+        ("hardware[serial]", "serial", Part),
+        ("HB.manufacturer", "manufacturer", Whole),
+        ("Asset Manufacturer", "manufacturer", Part),
+        ("Device Serial", "serial", Whole),
+        ("Gerät Seriennummer", "serial", Part),
+        ("Geräteseriennummer", "serial", Whole),
+        ("Número de serie del equipo", "serial", Part),
+        ("Data zakupu sprzętu", "acquired", Part),
+        ("硬件购买日期", "acquired", Part),
+        ("장비 시리얼번호", "serial", Part),
+        ("Name of manufacturer", "manufacturer", Part),
+        ("Site city", "site", Part),
+        ("Manufaturer", "manufacturer", Misspelt),
+        ("Serail No", "serial", Misspelt),
+        ("Loaction", "site", Misspelt),
+        ("Purchsae Date", "acquired", Misspelt),
+        ("storage_location", "site", Guess),
+        ("Toner tray serial number", "beside", Guess),
+        ("hardware.cpu.model", "beside", Guess),
+    ] {
+        let (seen, how) = read(&formats, header);
+        if (seen.as_str(), how.unwrap_or(fit)) != (role, fit) {
+            odd.push(format!("{header}: {seen} {how:?}"));
+        }
+    }
+    assert_eq!(odd, Vec::<String>::new());
+}
+
+#[test]
+fn what_is_no_statement_about_the_asset_is_not_taken_for_one() {
+    let formats = testing::formats();
+    for header in [
+        "BIOS Manufacturer",
+        "CPU model",
+        "Festplatte Seriennummer",
+        "Gateway MAC",
+        "Parent device name",
+        "Warranty status",
+        "License purchase date",
+        "Driver version",
+        "ssl.cert.serial",
+        "processors[0].manufacturer",
+        "Switch IP address",
+    ] {
+        let (role, _) = read(&formats, header);
+        assert!(["beside", "text", "ignored"].contains(&role.as_str()), "{header}: {role}");
+    }
+    for header in [
+        "Compliance state",
+        "Date decommissioned",
+        "Uninstalled",
+        "Vocation",
+        "Purchase",
+        "Modem",
+        "Toner manufacturers",
+        "Status of request",
+    ] {
+        let (role, _) = read(&formats, header);
+        assert!(
+            !["installed", "acquired", "status", "site", "model", "manufacturer"]
+                .contains(&role.as_str()),
+            "{header}: {role}"
+        );
+    }
+}
+
+#[test]
+fn a_secret_is_one_in_any_language_and_company() {
+    let formats = testing::formats();
+    for header in [
+        "Admin Passwort",
+        "Passwort-Hash",
+        "密码",
+        "登录密码",
+        "設備密碼",
+        "パスワード",
+        "管理者パスワード",
+        "비밀번호",
+        "관리자 비밀번호",
+        "пароль",
+        "Пароль администратора",
+        "كلمة المرور",
+        "kata sandi",
+        "şifre",
+        "Şifresi",
+        "hasło",
+        "wachtwoord",
+        "contraseña",
+        "Contraseña WiFi",
+        "senha",
+        "Senha do DVR",
+        "mot de passe",
+        "Password strength",
+        "x_authkey",
+        "licenseKey",
+        "apiToken",
+        "wifiPassphrase",
+        "PIN code",
+        "SNMP community",
+        "RW Community",
+        "Credential ID",
+        "WINPRODKEY",
+        "secret",
+        "Access-Token",
+        "activationLockBypassCode",
+        "PASSWORD (default)",
+        "Model/Password",
+        "Serial & PIN",
+        "Pass word",
+    ] {
+        assert_eq!(read(&formats, header).0, "secret", "{header}");
+    }
+    for header in [
+        "Keyboard",
+        "Key Account",
+        "Token Ring",
+        "Community Center",
+        "Keypad model",
+        "Monkey",
+        "Spin",
+        "Compass",
+    ] {
+        assert_ne!(read(&formats, header).0, "secret", "{header}");
+    }
+}
+
+#[test]
+fn no_shipped_word_makes_a_secret_visible() {
+    let formats = testing::formats();
+    let secrets = &formats.headers.secrets;
+    let words = formats.headers.exports.iter().map(|export| &export.words);
+    for (word, meaning) in words.chain([&formats.headers.general]).flatten() {
+        let named = secrets.surely_named_in(word);
+        assert!(
+            !named || matches!(meaning.role, Role::Secret | Role::Ignored | Role::Text),
+            "{word}"
+        );
+    }
+}
+
+#[test]
+fn a_header_may_tell_the_order_of_its_dates() {
+    let formats = testing::formats();
+    for (header, order) in [
+        ("Purchase date (dd/mm/yyyy)", Some(DateOrder::DayFirst)),
+        ("Datum (TT.MM.JJJJ)", Some(DateOrder::DayFirst)),
+        ("Date d'achat (JJ/MM/AAAA)", Some(DateOrder::DayFirst)),
+        ("Installed MM/DD/YYYY", Some(DateOrder::MonthFirst)),
+        ("Дата покупки (дд.мм.гггг)", Some(DateOrder::DayFirst)),
+        ("Purchase date (yyyy-mm-dd)", None),
+        ("Purchase date", None),
+    ] {
+        assert_eq!(formats.headers.date_order(header), order, "{header}");
+    }
+}

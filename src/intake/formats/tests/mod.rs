@@ -1,0 +1,27 @@
+//! The words as shipped, and files of words that are faulty or the user's own.
+
+mod cells;
+mod headers;
+mod hostile;
+mod load;
+
+use super::{Fit, Formats, Reading};
+use crate::asset::Role;
+
+/// What a header is taken for, and how it was known.
+fn read(formats: &Formats, header: &str) -> (String, Option<Fit>) {
+    match formats.headers.read(header, None) {
+        Reading::Known(meaning, fit) => {
+            let role = match meaning.role {
+                Role::Field(field) => field.key(),
+                Role::Text => "text",
+                Role::Ignored => "ignored",
+                Role::Secret => "secret",
+            };
+            (role.to_owned(), Some(fit))
+        }
+        Reading::Secret => ("secret".to_owned(), None),
+        Reading::Beside => ("beside".to_owned(), None),
+        Reading::Unknown => ("unknown".to_owned(), None),
+    }
+}

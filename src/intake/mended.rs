@@ -1,0 +1,109 @@
+//! Text that was broken on its way: written as UTF-8, read by some program as an encoding of former days, and written again
+//! (`GerÃ¤t`). The way back is certain where the letters come out as valid UTF-8 again.
+
+use encoding_rs::{Encoding, IBM866, MACINTOSH, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252};
+
+/// The encodings that programs take UTF-8 for.
+const TAKEN_FOR: [&Encoding; 5] = [WINDOWS_1252, WINDOWS_1251, WINDOWS_1250, MACINTOSH, IBM866];
+
+/// The way back from one wrong turn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Mend(&'static Encoding);
+
+impl Mend {
+    /// The way back for these cells, if most of their letters beyond ASCII went astray.
+    pub(super) fn of<'c>(cells: impl Iterator<Item = &'c str> + Clone) -> Option<Self> {
+        let cells = cells.filter(|cell| !cell.is_ascii());
+        let mut best: Option<(usize, Self)> = None;
+        for encoding in TAKEN_FOR {
+            let mend = Self(encoding);
+            let (mut broken, mut sound) = (0, 0);
+            for run in cells.clone().flat_map(runs) {
+                match mend.run(run) {
+                    Some(_) => broken += 1,
+                    None => sound += 1,
+                }
+            }
+            if broken > sound && best.is_none_or(|(before, _)| broken > before) {
+                best = Some((broken, mend));
+            }
+        }
+        best.map(|(_, mend)| mend)
+    }
+
+    /// The name of the encoding that the text was taken for.
+    pub(super) fn taken_for(self) -> &'static str {
+        self.0.name()
+    }
+
+    /// A text as it was before; `None` where nothing of it is broken.
+    pub(super) fn text(self, text: &str) -> Option<String> {
+        if text.is_ascii() {
+            return None;
+        }
+        let (mut out, mut rest, mut changed) = (String::with_capacity(text.len()), text, false);
+        for run in runs(text) {
+            let Some(at) = rest.find(run) else { continue };
+            out.push_str(&rest[..at]);
+            rest = &rest[at + run.len()..];
+            let mended = self.run(run);
+            changed |= mended.is_some();
+            out.push_str(mended.as_deref().unwrap_or(run));
+        }
+        out.push_str(rest);
+        changed.then_some(out)
+    }
+
+    /// Letters beyond ASCII that stand together, as they were before.
+    fn run(self, run: &str) -> Option<String> {
+        let (bytes, _, unmappable) = self.0.encode(run);
+        if unmappable {
+            return None;
+        }
+        String::from_utf8(bytes.into_owned()).ok()
+    }
+}
+
+/// The letters beyond ASCII of a text, as far as they stand together.
+fn runs(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| c.is_ascii()).filter(|run| !run.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What becomes of a text that is taken for another encoding.
+    fn broken(text: &str, encoding: &'static Encoding) -> String {
+        encoding.decode_without_bom_handling(text.as_bytes()).0.into_owned()
+    }
+
+    #[test]
+    fn what_went_astray_comes_back() {
+        for text in ["Gerät für Tür", "Überwachung – „Süd“", "Камера на складе", "海康威视", "€ 5"]
+        {
+            for encoding in TAKEN_FOR {
+                let cell = broken(text, encoding);
+                // A byte that an encoding does not have is lost for good.
+                if !cell.contains('\u{fffd}') && encoding.encode(&cell).0 == text.as_bytes() {
+                    let mend = Mend::of([cell.as_str()].into_iter()).unwrap();
+                    assert_eq!(mend.text(&cell).as_deref(), Some(text), "{cell}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn sound_text_stays_as_it_is() {
+        for cells in [
+            vec!["Gerät", "Tür", "Außenkamera"],
+            vec!["Caméra n° 5", "« extérieur »", "CAFÉ…"],
+            vec!["Камера", "«ДАЙС»"],
+            vec!["»Fuß«", "Straße", "Süd"],
+            vec!["海康威视", "카메라", "カメラ"],
+            vec!["plain"],
+        ] {
+            assert_eq!(Mend::of(cells.iter().copied()), None, "{cells:?}");
+        }
+    }
+}

@@ -1,0 +1,203 @@
+//! Tells records that are no assets from those that are. In doubt a record is an asset.
+
+use super::{
+    Note, SetAside,
+    columns::{content, header},
+    formats::Formats,
+};
+use crate::{Field, asset::Layout};
+
+/// Facts of which a number or a word is enough to make a record an asset.
+const IDENTIFYING: [Field; 9] = [
+    Field::Manufacturer,
+    Field::Brand,
+    Field::Model,
+    Field::PartNumber,
+    Field::Serial,
+    Field::Mac,
+    Field::FccId,
+    Field::Ip,
+    Field::Hostname,
+];
+/// So many known headers, and so many of ten filled cells, make a record the header of other columns.
+const OTHER_HEADER: (usize, usize) = (3, 7);
+
+/// What the records that are no assets look like.
+#[derive(Debug)]
+pub(super) struct Sieve {
+    /// The rows of the header.
+    headers: Vec<Vec<String>>,
+    /// The records before it.
+    titles: Vec<Vec<String>>,
+    identifying: Vec<usize>,
+    sites: Vec<usize>,
+}
+
+impl Sieve {
+    pub(super) fn new(
+        headers: Vec<Vec<String>>,
+        titles: Vec<Vec<String>>,
+        layout: &Layout,
+    ) -> Self {
+        let columns = IDENTIFYING.iter().flat_map(|&field| layout.columns_of(field));
+        let identifying = columns.copied().collect();
+        let sites = layout.columns_of(Field::Site).to_vec();
+        Self { headers, titles, identifying, sites }
+    }
+
+    /// The rows stand below another header from now on.
+    pub(super) fn begin_other(&mut self, header: Vec<String>, layout: &Layout) {
+        let titles = std::mem::take(&mut self.titles);
+        *self = Self::new(vec![header], titles, layout);
+    }
+
+    /// What a record is, if it is no asset.
+    #[inline]
+    pub(super) fn catches(
+        &self,
+        record: &csv::StringRecord,
+        formats: &Formats,
+    ) -> Option<SetAside> {
+        let first = record.iter().position(|cell| !cell.is_empty());
+        let Some((first, cell)) = first.and_then(|at| Some((at, record.get(at)?))) else {
+            return Some(SetAside::Empty);
+        };
+        let begins = |row: &&Vec<String>| {
+            row.get(first).is_some_and(|header| header.len() == cell.trim().len())
+        };
+        if self.headers.iter().filter(begins).any(|row| header::repeats(row, record, 2)) {
+            return Some(SetAside::Header);
+        }
+        if self.titles.iter().filter(begins).any(|row| header::repeats(row, record, 1)) {
+            return Some(SetAside::Title);
+        }
+        if self.is_total(record, formats) {
+            return Some(SetAside::Total);
+        }
+        if formats.is_footer(cell) && filled(record).count() == 1 {
+            return Some(SetAside::Footer);
+        }
+        if !cell.starts_with(char::is_alphanumeric) && is_blank(record) {
+            let any = filled(record).next().is_some();
+            return Some(if any { SetAside::Rule } else { SetAside::Empty });
+        }
+        is_other_header(record, formats).then_some(SetAside::OtherHeader)
+    }
+
+    /// Beside one word for a total only amounts are filled, and none of them where an asset is identified; the site that a
+    /// subtotal is of may stand before it.
+    fn is_total(&self, record: &csv::StringRecord, formats: &Formats) -> bool {
+        let mut filled = filled(record);
+        let Some((first, cell)) = filled.next() else { return false };
+        let amount =
+            |(at, cell): (usize, &str)| content::is_number(cell) && !self.identifying.contains(&at);
+        if formats.is_total(cell) {
+            return filled.all(amount);
+        }
+        self.sites.contains(&first)
+            && filled.next().is_some_and(|(_, cell)| formats.is_total(cell))
+            && filled.all(amount)
+    }
+}
+
+/// Whether no cell holds a letter or a digit.
+fn is_blank(record: &csv::StringRecord) -> bool {
+    !record.as_slice().chars().any(char::is_alphanumeric)
+}
+
+/// Whether a record names columns of its own. Nearly all rows of data hold a digit soon.
+#[inline]
+fn is_other_header(record: &csv::StringRecord, formats: &Formats) -> bool {
+    let (least, of_ten) = OTHER_HEADER;
+    !record.as_slice().bytes().any(|byte| byte.is_ascii_digit()) && {
+        let known = header::known(record, formats);
+        known >= least && known * 10 >= filled(record).count() * of_ten
+    }
+}
+
+fn filled(record: &csv::StringRecord) -> impl Iterator<Item = (usize, &str)> {
+    record.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty())
+}
+
+/// What is odd about the number of cells and the line breaks in them.
+pub(super) fn notes(
+    record: &csv::StringRecord,
+    headers: usize,
+    delimiter: u8,
+    spans_lines: bool,
+) -> Vec<Note> {
+    let mut notes = Vec::new();
+    let found = record.len();
+    if found < headers {
+        notes.push(Note::FewerCells { found, expected: headers });
+    } else if found > headers && record.iter().skip(headers).any(|cell| !cell.trim().is_empty()) {
+        notes.push(Note::MoreCells { found, expected: headers });
+    }
+    if spans_lines && headers > 2 {
+        notes.extend(record.iter().enumerate().filter_map(|(index, cell)| {
+            let row =
+                |line: &str| line.bytes().filter(|&byte| byte == delimiter).count() + 1 >= headers;
+            let lines = cell.lines().skip(1).filter(|line| row(line)).count();
+            (lines > 0).then_some(Note::RowsInCell { column: index + 1, lines })
+        }));
+    }
+    notes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        asset::{Column, Role},
+        intake::testing,
+    };
+
+    fn sieve() -> Sieve {
+        let columns = [Field::Site, Field::Description, Field::Model, Field::Quantity];
+        let headers: Vec<_> = ["No", "Text", "Model", "Qty"].map(str::to_owned).into();
+        let columns = columns.iter().zip(&headers).map(|(&field, header)| Column {
+            header: header.clone(),
+            role: Role::Field(field),
+            date_order: None,
+        });
+        let layout = Layout::new("a.csv".into(), None, columns.collect());
+        Sieve::new(vec![headers], vec![vec!["Inventory 2026".to_owned()]], &layout)
+    }
+
+    #[test]
+    fn only_what_is_surely_no_asset_is_set_aside() {
+        let formats = testing::formats();
+        for (cells, caught) in [
+            (vec!["", "", "", ""], Some(SetAside::Empty)),
+            (vec![" ", "", "", ""], Some(SetAside::Empty)),
+            (vec!["Summe", "", "", "231.904,17"], Some(SetAside::Total)),
+            (vec!["", "Grand Total:", "", "12"], Some(SetAside::Total)),
+            (vec!["Total", "", "DS-2CD", "12"], None),
+            (vec!["Total", "", "12", ""], None),
+            (vec!["Total", "station", "", "1"], None),
+            (vec!["Total station", "", "", "1"], None),
+            (vec!["Gedruckt von SB 12, Seite 1 von 1"], Some(SetAside::Footer)),
+            (vec!["Page 3 of 7", "", "", ""], Some(SetAside::Footer)),
+            (vec!["Page 3", "printer", "", ""], None),
+            (vec!["No", "Text", "Model", "Qty"], Some(SetAside::Header)),
+            (vec!["No", "", "Model", ""], Some(SetAside::Header)),
+            (vec!["No", "", "", ""], None),
+            (vec!["NO ", "text", "Model", "QTY"], Some(SetAside::Header)),
+            (vec!["12", "Text", "Model", "Qty"], None),
+            (vec!["inventory 2026", "", "", ""], Some(SetAside::Title)),
+            (vec!["Inventory 2026", "printer", "", ""], None),
+            (vec!["Berlin", "Summe", "", "12"], Some(SetAside::Total)),
+            (vec!["Berlin", "Total station", "", "12"], None),
+            (vec!["Berlin", "Total", "P3245", "12"], None),
+            (vec!["----", "----", " --", "---"], Some(SetAside::Rule)),
+            (vec!["----", "", "P3245", ""], None),
+            (vec!["Manufacturer", "Model", "Serial Number", ""], Some(SetAside::OtherHeader)),
+            (vec!["Manufacturer", "Model", "of no kind", "known"], None),
+            (vec!["Camera", "Model", "P", "dome"], None),
+            (vec!["HQ, second floor"], None),
+        ] {
+            let record = csv::StringRecord::from(cells.clone());
+            assert_eq!(sieve().catches(&record, &formats), caught, "{cells:?}");
+        }
+    }
+}

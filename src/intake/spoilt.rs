@@ -1,0 +1,72 @@
+//! Text of a sample that is not as it was written: it is mended where that can be, and the user is told.
+
+use super::{ColumnUnderstanding, Warning, mended::Mend};
+use crate::asset::Role;
+
+/// What stands for a letter that was lost.
+const LOST: char = char::REPLACEMENT_CHARACTER;
+/// How much of a broken text is shown, in letters.
+const SHOWN: usize = 40;
+
+/// The cells of a sample whose text is not as it was written: the number of the record, the column, and the text.
+#[derive(Default)]
+pub(super) struct Spoilt {
+    /// Those that were mended, as they stood.
+    broken: Vec<(usize, usize, String)>,
+    /// Those that have lost letters.
+    lost: Vec<(usize, usize, String)>,
+}
+
+/// Mends a sample whose text went astray. Of cells with lost letters none are looked for if reading their rows will report them.
+pub(super) fn mended(sample: &mut [csv::StringRecord], lossy: bool) -> (Option<Mend>, Spoilt) {
+    let mend = Mend::of(sample.iter().flatten());
+    let mut spoilt = Spoilt::default();
+    for (index, record) in sample.iter_mut().enumerate() {
+        if record.as_slice().is_ascii() {
+            continue;
+        }
+        for (column, cell) in record.iter().enumerate() {
+            if mend.is_some_and(|mend| mend.text(cell).is_some()) {
+                spoilt.broken.push((index, column, cell.to_owned()));
+            } else if !lossy && cell.contains(LOST) {
+                spoilt.lost.push((index, column, cell.to_owned()));
+            }
+        }
+        if let Some(mend) = mend {
+            let cells = record.iter();
+            *record =
+                cells.map(|cell| mend.text(cell).unwrap_or_else(|| cell.to_owned())).collect();
+        }
+    }
+    (mend, spoilt)
+}
+
+impl Spoilt {
+    /// What the user should know, with an example from the header or below it, where no secret stands.
+    pub(super) fn warnings(
+        &self,
+        header: usize,
+        columns: &[ColumnUnderstanding],
+        mend: Option<Mend>,
+    ) -> Vec<Warning> {
+        let open = |&&(index, column, _): &&(usize, usize, String)| {
+            let secret = columns.get(column).is_none_or(|column| column.role == Role::Secret);
+            index >= header && !secret
+        };
+        let clip = |text: &str| text.trim().chars().take(SHOWN).collect::<String>();
+        let mut warnings = Vec::new();
+        if let Some(mend) = mend {
+            let example = self.broken.iter().find(open).map(|(_, _, cell)| cell.as_str());
+            warnings.push(Warning::BrokenText {
+                taken_for: mend.taken_for(),
+                example: example
+                    .map(|cell| (clip(cell), clip(&mend.text(cell).unwrap_or_default()))),
+            });
+        }
+        if !self.lost.is_empty() {
+            let example = self.lost.iter().find(open).map(|(_, _, cell)| clip(cell));
+            warnings.push(Warning::LostLetters { example });
+        }
+        warnings
+    }
+}

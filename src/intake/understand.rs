@@ -1,0 +1,218 @@
+//! From a source to its understanding: the header is found, and every column gets its role.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use super::{
+    ColumnUse, Error, Formats, Options, SetAside, Understanding, Warning,
+    cells::without_user,
+    columns::{self, Late, header::Header, overrides},
+    mended::Mend,
+    sieve::Sieve,
+    source::Source,
+    spoilt::mended,
+};
+use crate::{
+    Field,
+    asset::{Column, DateOrder, Layout, Role},
+};
+
+/// How many rows below the header the columns are judged by.
+pub(super) const BELOW: usize = 200;
+/// The most columns of a sheet, as spreadsheets have them.
+pub(super) const COLUMNS: usize = 16_384;
+/// Facts that registers state once for several rows.
+const MERGED: [Field; 6] = [
+    Field::Site,
+    Field::Country,
+    Field::Owner,
+    Field::Manufacturer,
+    Field::Equipment,
+    Field::Network,
+];
+/// Fewer rows than this prove nothing.
+const FEW: usize = 6;
+
+/// A sheet that is understood, and what reading its rows takes.
+pub(super) struct Understood {
+    pub(super) understanding: Understanding,
+    pub(super) header: Header,
+    /// How its text went astray, if it did.
+    pub(super) mend: Option<Mend>,
+    /// The columns whose empty cells mean the one above.
+    pub(super) filled_down: Vec<usize>,
+    /// How columns are understood that come up only on the way; `None` where none can.
+    pub(super) late: Option<Late>,
+}
+
+/// Understands a file or a sheet, and reads it up to the last row of its header. `alone` says that the columns that the user
+/// names must be in this one.
+pub(super) fn understand(
+    source: &mut Source,
+    options: &Options,
+    alone: bool,
+) -> Result<Understood, Error> {
+    bound(source)?;
+    let (mend, spoilt) = mended(&mut source.sample, source.lossy);
+    hide_users(&mut source.sample);
+    let known = source.known.take();
+    let header = match &known {
+        Some(known) => Header::known(known.headers.clone()),
+        None => Header::take(source, options)?,
+    };
+    let label = source.label();
+    let (headers, line) = (&header.names, header.lines.map(|(first, _)| first));
+    let below = source.sample.get(header.records()..).unwrap_or_default();
+    let below = &below[..below.len().min(BELOW)];
+    let rows = match &known {
+        Some(_) => below.to_vec(),
+        None => data(below, &header, &options.formats),
+    };
+    if known.is_some() && headers.is_empty() {
+        return Err(Error::NoAssets { file: label, line });
+    }
+    // Columns that the user names may still come up in a document that goes on.
+    let all = alone;
+    let alone = alone && known.as_ref().is_none_or(|known| known.whole);
+    let given = overrides::apply(&options.columns, headers, &label, line, alone)?;
+    let formats = &options.formats;
+    let export = known.as_ref().and_then(|known| known.export);
+    let export = export.or_else(|| formats.headers.export(headers));
+    let sheet = columns::Sheet { headers, rows: &rows, export, formats, certain: Vec::new() };
+    let columns = sheet.columns(&given);
+    if !columns.iter().any(|column| tells(column.role)) {
+        let example = headers.iter().find(|header| !header.is_empty());
+        let example = example.cloned().unwrap_or_default();
+        let headers = overrides::listed(headers);
+        return Err(Error::NoKnownColumn { file: label, line, headers, example });
+    }
+    let mut warnings = spoilt.warnings(header.preamble.len(), &columns, mend);
+    let filled_down = filled_down(options, headers, &label, line, alone)?;
+    if known.is_none() {
+        warnings.extend(filled_in_part(&columns, &rows, &filled_down));
+    }
+    let open = |column| rows.iter().any(|row| is_open(row.get(column), formats));
+    warnings.extend(columns::warnings(&columns, open));
+    let understanding = Understanding {
+        file: source.file.clone(),
+        sheet: source.sheet.clone(),
+        form: source.form,
+        packing: source.packing,
+        text: source.text,
+        export: export.map(|export| formats.headers.title(export)),
+        header_lines: header.lines,
+        preamble: header.preamble.clone(),
+        columns,
+        warnings,
+    };
+    let late = known.filter(|known| !known.whole).map(|_| {
+        let columns = options.columns.clone();
+        Late::new(Arc::clone(formats), export, columns, headers, all)
+    });
+    Ok(Understood { understanding, header, mend, filled_down, late })
+}
+
+/// The records of a sample that are rows below this header, as far as that can be told before the columns are known.
+fn data(
+    sample: &[csv::StringRecord],
+    header: &Header,
+    formats: &Formats,
+) -> Vec<csv::StringRecord> {
+    let columns = Layout::new(String::new(), None, Vec::new());
+    let sieve = Sieve::new(header.rows.clone(), header.titles.clone(), &columns);
+    let sieved = sample.iter().map(|record| (record, sieve.catches(record, formats)));
+    let under_it = sieved.take_while(|(_, caught)| *caught != Some(SetAside::OtherHeader));
+    under_it.filter(|(_, caught)| caught.is_none()).map(|(record, _)| record.clone()).collect()
+}
+
+/// The columns that the user wants filled down; unless `all` of them must be there, those that are not are passed over.
+fn filled_down(
+    options: &Options,
+    headers: &[String],
+    label: &str,
+    line: Option<u64>,
+    all: bool,
+) -> Result<Vec<usize>, Error> {
+    let mut columns = Vec::new();
+    for name in &options.fill_down {
+        match overrides::column(name, headers, label, line) {
+            Err(Error::UnknownColumn { .. }) if !all => {}
+            found => columns.push(found?),
+        }
+    }
+    Ok(columns)
+}
+
+/// Columns that say where assets stand or what they are, and of which only the first of several rows is filled: perhaps cells were
+/// merged there.
+fn filled_in_part(
+    columns: &[columns::ColumnUnderstanding],
+    rows: &[csv::StringRecord],
+    filled_down: &[usize],
+) -> Vec<Warning> {
+    let merged = columns.iter().filter(|column| {
+        let at = column.number - 1;
+        let wanted = matches!(column.role, Role::Field(field) if MERGED.contains(&field));
+        let filled =
+            |row: &csv::StringRecord| row.get(at).is_some_and(|cell| !cell.trim().is_empty());
+        let count = rows.iter().filter(|row| filled(row)).count();
+        wanted
+            && !filled_down.contains(&at)
+            && rows.len() >= FEW
+            && (2..=rows.len() / 2).contains(&count)
+            && rows.first().is_some_and(filled)
+    });
+    merged
+        .map(|column| Warning::FilledInPart {
+            header: column.header.clone(),
+            column: column.number,
+        })
+        .collect()
+}
+
+/// Refuses a sheet whose first records are wider than any sheet, before names are made of their cells.
+fn bound(source: &Source) -> Result<(), Error> {
+    let widest = source.sample.iter().map(csv::StringRecord::len).max().unwrap_or(0);
+    if widest <= COLUMNS {
+        return Ok(());
+    }
+    Err(Error::TooManyColumns { file: source.label(), found: widest, limit: COLUMNS })
+}
+
+/// Takes names and passwords out of the addresses of a sample, which is shown to people.
+fn hide_users(sample: &mut [csv::StringRecord]) {
+    for record in sample.iter_mut().filter(|record| record.as_slice().contains("://")) {
+        let cells = record.iter();
+        *record = cells.map(|cell| without_user(cell).unwrap_or_else(|| cell.to_owned())).collect();
+    }
+}
+
+/// The columns below a header that stands further down than the first one; `None` if none of them could tell a maker.
+pub(super) fn columns_below(
+    headers: &[String],
+    given: &BTreeMap<String, ColumnUse>,
+    formats: &Formats,
+) -> Option<Vec<Column>> {
+    let given = overrides::apply(given, headers, "", None, false).unwrap_or_default();
+    let export = formats.headers.export(headers);
+    let columns = columns::Sheet { headers, rows: &[], export, formats, certain: Vec::new() };
+    let columns = columns.columns(&given);
+    let columns: Vec<_> = columns.iter().map(columns::ColumnUnderstanding::column).collect();
+    columns.iter().any(|column| tells(column.role)).then_some(columns)
+}
+
+/// The layout that assets of a sheet carry.
+pub(super) fn layout(understanding: &Understanding) -> Layout {
+    let (file, sheet) = (understanding.file.clone(), understanding.sheet.clone());
+    let columns = understanding.columns.iter().map(columns::ColumnUnderstanding::column);
+    Layout::new(file, sheet, columns.collect())
+}
+
+fn tells(role: Role) -> bool {
+    matches!(role, Role::Field(field) if columns::tells_maker(field))
+}
+
+/// Whether a cell is a date that reads one way with the day first and another with the month first.
+fn is_open(cell: Option<&str>, formats: &Formats) -> bool {
+    let read = |order| cell.and_then(|cell| formats.read_date(cell, Some(order)));
+    read(DateOrder::DayFirst) != read(DateOrder::MonthFirst)
+}
