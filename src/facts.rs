@@ -98,6 +98,8 @@ pub enum Value {
     Date(Date),
     /// A state of life.
     Status(LifeCycle),
+    /// How many.
+    Number(u32),
     /// A kind of equipment.
     Kind(KindId),
 }
@@ -108,6 +110,7 @@ impl fmt::Display for Value {
             Self::Text(text) | Self::Term(text) => f.write_str(text),
             Self::Date(date) => write!(f, "{date}"),
             Self::Status(status) => write!(f, "{status}"),
+            Self::Number(number) => write!(f, "{number}"),
             Self::Kind(kind) => write!(f, "{kind}"),
         }
     }

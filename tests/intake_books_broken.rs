@@ -44,7 +44,7 @@ fn change(bytes: &mut [u8], changes: &[(u32, u8)]) {
 /// The workbook with bytes changed in one of its parts, as if they had been so when it was packed.
 fn changed(name: &str, part: usize, changes: &[(u32, u8)]) -> Vec<u8> {
     let mut whole = bytes(name);
-    if name.ends_with(".xls") {
+    if !whole.starts_with(b"PK") {
         change(&mut whole, changes);
         return whole;
     }

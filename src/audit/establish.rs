@@ -75,6 +75,10 @@ impl Reader<'_> {
                 self.date(text, order).map_or_else(words, Value::Date)
             }
             Field::Status => self.formats.life_cycle(text).map_or_else(words, Value::Status),
+            Field::Quantity => {
+                let count = self.formats.read_count(text);
+                count.map_or_else(words, |count| Value::Number(count.get()))
+            }
             Field::Country | Field::CountryOfProduction => Value::Text(self.country(text)),
             field if Terms::FACTS.contains(&field) => {
                 self.terms.read(field, text).map_or_else(words, |term| Value::Term(term.id.clone()))

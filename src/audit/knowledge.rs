@@ -75,7 +75,7 @@ pub struct Folders {
     pub vendors: Vec<std::path::PathBuf>,
     /// Folders (or single files) of label files.
     pub labels: Vec<std::path::PathBuf>,
-    /// Folders (or single files) of format files, which are added to the shipped ones.
+    /// Folders (or single files) of format files, which are added to the shipped ones and come before them.
     pub formats: Vec<std::path::PathBuf>,
 }
 
@@ -96,14 +96,15 @@ impl Knowledge {
         for folder in &folders.labels {
             merge(&mut labels, read(folder, "label files")?);
         }
-        let mut formats = Files::embedded(&FORMATS, "data/formats");
+        let formats = Files::embedded(&FORMATS, "data/formats");
+        let mut own = Files::default();
         for folder in &folders.formats {
-            formats.0.extend(read(folder, "format files")?.0);
+            own.0.extend(read(folder, "format files")?.0);
         }
         let names = Files(vec![file("names.toml", include_str!("../../data/names.toml"))]);
         let rules = Self::rules(folders)?;
         thread::scope(|scope| {
-            let formats = scope.spawn(|| Formats::load(&formats));
+            let formats = scope.spawn(|| Formats::load_with(&formats, &own));
             let kinds = file("equipment.toml", include_str!("../../data/equipment.toml"));
             let tree = Arc::new(EquipmentTree::load(&kinds)?);
             let (of_book, rules, shipped) = (Arc::clone(&tree), &rules, &vendors);

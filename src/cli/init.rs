@@ -97,6 +97,9 @@ fn head(out: &mut dyn Write, terms: &Terms) -> io::Result<()> {
         comment(out, 2, &format!("{fact} is one of: {}.", ids.join(", ")))?;
         writeln!(out, "# {fact} = \"…\"")?;
     }
+    writeln!(out, "\n[read]")?;
+    writeln!(out, "# Columns whose empty cells mean the one above, as where cells were merged.")?;
+    writeln!(out, "fill-down = []")?;
     writeln!(out, "\n[rules]")?;
     let codes: Vec<_> = terms.jurisdictions().keys().map(|code| format!("\"{code}\"")).collect();
     writeln!(out, "# Countries whose law is applied; empty: all of {}.", codes.join(", "))?;

@@ -107,11 +107,13 @@ pub enum SetAside {
     OtherHeader,
     /// A line of dashes and the like.
     Rule,
+    /// A remark below the table.
+    Remark,
 }
 
 impl SetAside {
     /// Every kind, in the order in which reports count them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Empty,
         Self::Total,
         Self::Footer,
@@ -119,6 +121,7 @@ impl SetAside {
         Self::Title,
         Self::OtherHeader,
         Self::Rule,
+        Self::Remark,
     ];
 
     /// The kind in a word or two, for counting.
@@ -132,6 +135,7 @@ impl SetAside {
             Self::Title => "repeated title",
             Self::OtherHeader => "other header",
             Self::Rule => "ruled line",
+            Self::Remark => "remark",
         }
     }
 }
@@ -188,6 +192,7 @@ impl fmt::Display for SetAside {
             Self::Title => "the title once more",
             Self::OtherHeader => "a header of other columns; the rows below it are read by it",
             Self::Rule => "a ruled line",
+            Self::Remark => "a remark",
         })
     }
 }

@@ -1,10 +1,6 @@
 //! Tells records that are no assets from those that are. In doubt a record is an asset.
 
-use super::{
-    Note, SetAside,
-    columns::{content, header},
-    formats::Formats,
-};
+use super::{Note, SetAside, columns::header, formats::Formats};
 use crate::{Field, asset::Layout};
 
 /// Facts of which a number or a word is enough to make a record an asset.
@@ -31,6 +27,8 @@ pub(super) struct Sieve {
     titles: Vec<Vec<String>>,
     identifying: Vec<usize>,
     sites: Vec<usize>,
+    /// How many columns the header has.
+    width: usize,
 }
 
 impl Sieve {
@@ -42,7 +40,8 @@ impl Sieve {
         let columns = IDENTIFYING.iter().flat_map(|&field| layout.columns_of(field));
         let identifying = columns.copied().collect();
         let sites = layout.columns_of(Field::Site).to_vec();
-        Self { headers, titles, identifying, sites }
+        let width = headers.iter().map(Vec::len).max().unwrap_or(0);
+        Self { headers, titles, identifying, sites, width }
     }
 
     /// The rows stand below another header from now on.
@@ -74,8 +73,8 @@ impl Sieve {
         if self.is_total(record, formats) {
             return Some(SetAside::Total);
         }
-        if formats.is_footer(cell) && filled(record).count() == 1 {
-            return Some(SetAside::Footer);
+        if let Some(lone) = self.lone(cell, formats).filter(|_| filled(record).count() == 1) {
+            return Some(lone);
         }
         if !cell.starts_with(char::is_alphanumeric) && is_blank(record) {
             let any = filled(record).next().is_some();
@@ -84,13 +83,21 @@ impl Sieve {
         is_other_header(record, formats).then_some(SetAside::OtherHeader)
     }
 
+    /// What a cell is that stands alone in its row. In a sheet of a single column every cell does.
+    fn lone(&self, cell: &str, formats: &Formats) -> Option<SetAside> {
+        if self.width > 1 && formats.is_footer(cell) {
+            return Some(SetAside::Footer);
+        }
+        (self.width > 2 && formats.is_remark(cell)).then_some(SetAside::Remark)
+    }
+
     /// Beside one word for a total only amounts are filled, and none of them where an asset is identified; the site that a
     /// subtotal is of may stand before it.
     fn is_total(&self, record: &csv::StringRecord, formats: &Formats) -> bool {
         let mut filled = filled(record);
         let Some((first, cell)) = filled.next() else { return false };
         let amount =
-            |(at, cell): (usize, &str)| content::is_number(cell) && !self.identifying.contains(&at);
+            |(at, cell): (usize, &str)| formats.is_amount(cell) && !self.identifying.contains(&at);
         if formats.is_total(cell) {
             return filled.all(amount);
         }
@@ -179,6 +186,12 @@ mod tests {
             (vec!["Gedruckt von SB 12, Seite 1 von 1"], Some(SetAside::Footer)),
             (vec!["Page 3 of 7", "", "", ""], Some(SetAside::Footer)),
             (vec!["Page 3", "printer", "", ""], None),
+            (vec!["Note: schools are not counted", "", "", ""], Some(SetAside::Remark)),
+            (vec!["Total cameras: 6"], Some(SetAside::Remark)),
+            (vec!["Quelle: Amt 12", "", "", ""], Some(SetAside::Remark)),
+            (vec!["Note 10 Lite", "", "", ""], None),
+            (vec!["Total station Leica", "", "", ""], None),
+            (vec!["Berlin", "Summe", "", "Rp1.500.000"], Some(SetAside::Total)),
             (vec!["No", "Text", "Model", "Qty"], Some(SetAside::Header)),
             (vec!["No", "", "Model", ""], Some(SetAside::Header)),
             (vec!["No", "", "", ""], None),

@@ -240,6 +240,9 @@ pub(super) fn one_of(field: Field, words: &[String], ground: Ground<'_>) -> Answ
     for fact in facts {
         let this = match &fact.value {
             Value::Term(id) => Truth::from(words.contains(id)),
+            Value::Number(number) => {
+                Truth::from(words.iter().any(|word| *word == number.to_string()))
+            }
             Value::Status(state) => Truth::from(words.iter().any(|word| word == state.word())),
             // Words that stand for no term leave the question open; a code is compared as it is.
             Value::Text(_) if Terms::FACTS.contains(&field) || field == Field::Status => {

@@ -8,7 +8,7 @@ use super::{
     super::{Error, Form},
     Fault,
     book::Book,
-    weight::{self, Archive},
+    weight::{self, Archive, damaged},
 };
 
 /// How ZIP archives begin: with a part, or without any.
@@ -71,15 +71,17 @@ pub(super) fn of(book: &Book, file: &str) -> Result<Kind, Error> {
 }
 
 fn inside(book: &Book) -> Result<Inside, Fault> {
-    let bytes = book.as_ref();
-    if bytes.starts_with(OLE) { of_ole(bytes) } else { of_zip(&mut weight::archive(book)?) }
+    if !book.begins(OLE).map_err(|error| damaged(&error))? {
+        return Ok(of_zip(&mut weight::archive(book)?));
+    }
+    of_ole(&book.whole().map_err(|error| damaged(&error))?)
 }
 
-fn of_zip(archive: &mut Archive) -> Result<Inside, Fault> {
+fn of_zip(archive: &mut Archive) -> Inside {
     let mut kind = [0; 46];
     let told = archive.by_name("mimetype").ok().map(|mut part| part.read(&mut kind));
     if told.is_some() && kind.starts_with(b"application/vnd.oasis.opendocument.spreadsheet") {
-        return Ok(Inside::Book(Kind::Ods));
+        return Inside::Book(Kind::Ods);
     }
     let names: Vec<_> = archive
         .file_names()
@@ -88,7 +90,7 @@ fn of_zip(archive: &mut Archive) -> Result<Inside, Fault> {
         .collect();
     let holds = |part: &str| names.iter().any(|name| name.starts_with(part));
     let known = PARTS.iter().find(|(part, _)| holds(part));
-    Ok(known.map_or(Inside::Other("an empty ZIP archive", EXPORT), |(_, inside)| *inside))
+    known.map_or(Inside::Other("an empty ZIP archive", EXPORT), |(_, inside)| *inside)
 }
 
 /// The names of the parts stand in the file in UTF-16.

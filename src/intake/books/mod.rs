@@ -20,7 +20,7 @@ mod weight;
 mod xls;
 mod xlsb;
 
-use std::{io::Read, sync::Arc, thread};
+use std::{sync::Arc, thread};
 
 use self::{
     book::Book,
@@ -78,14 +78,11 @@ impl Source {
 
 /// Opens a workbook and reads up to `records` rows of each sheet.
 pub(super) fn open(file: &str, bytes: Bytes, records: usize) -> Result<(Kind, Vec<Sheet>), Error> {
-    let mut whole = Vec::new();
-    let read = bytes.take(FILE + 1).read_to_end(&mut whole);
-    read.map_err(|cause| Error::io(file, 0, cause))?;
-    if whole.len() as u64 > FILE {
+    let book = Book::copy(bytes, FILE).map_err(|cause| Error::io(file, 0, cause))?;
+    let book = book.ok_or_else(|| {
         let what = format!("the file has more than {} MiB", FILE >> 20);
-        return Err(Fault::TooLarge(what).of(file));
-    }
-    let book = Book::new(whole);
+        Fault::TooLarge(what).of(file)
+    })?;
     let kind = kind::of(&book, file)?;
     // What makes no sense at all may make the reader of workbooks panic, which ends its thread and not the run.
     let outcome = thread::spawn(move || look(book, kind, records)).join();

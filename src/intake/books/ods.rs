@@ -169,7 +169,7 @@ impl Book {
                 self.start_cell(tag)?;
             }
             "text:s" => {
-                self.sheet.row.cell.text += markup::number(tag, "text:c", TEXT).unwrap_or(1)
+                self.sheet.row.cell.text += markup::number(tag, "text:c", TEXT).unwrap_or(1);
             }
             _ => {}
         }

@@ -1,6 +1,6 @@
 //! A workbook that is open, and its sheets row by row.
 
-use std::{collections::BTreeMap, io::Cursor, sync::Arc};
+use std::{collections::BTreeMap, io::BufReader, sync::Arc};
 
 use calamine::{Ods, Reader, SheetType, SheetVisible, Xls, Xlsb, Xlsx};
 
@@ -40,10 +40,10 @@ pub(super) struct Opened {
 }
 
 enum Form {
-    Xlsx(Box<Xlsx<Cursor<Book>>>),
-    Xlsb(Box<Xlsb<Cursor<Book>>>),
-    Xls(Box<Xls<Cursor<Book>>>),
-    Ods(Box<Ods<Cursor<Book>>>),
+    Xlsx(Box<Xlsx<BufReader<Book>>>),
+    Xlsb(Box<Xlsb<BufReader<Book>>>),
+    Xls(Box<Xls<BufReader<Book>>>),
+    Ods(Box<Ods<BufReader<Book>>>),
 }
 
 impl Closed {
@@ -68,7 +68,7 @@ impl Closed {
 
 impl Form {
     fn new(book: Book, kind: Kind) -> Result<Self, Fault> {
-        let book = Cursor::new(book);
+        let book = BufReader::new(book);
         Ok(match kind {
             Kind::Xlsx => Self::Xlsx(Box::new(Xlsx::new(book)?)),
             Kind::Xlsb => Self::Xlsb(Box::new(Xlsb::new(book)?)),

@@ -1,7 +1,7 @@
 //! What a packed workbook comes to, before its reader keeps anything of it: a few bytes can ask for thousands of millions of
 //! cells, and a bomb is refused. What its reader cannot take as it is written is written anew.
 
-use std::io::{self, Cursor, Read};
+use std::io::{self, BufReader, Read};
 
 use quick_xml::events::{BytesStart, Event};
 use zip::{ZipArchive, read::ZipFile};
@@ -30,7 +30,7 @@ pub(super) const REGIONS: u64 = 1_000_000;
 const TEXT: u64 = 16 << 20;
 
 /// An archive that is a workbook.
-pub(super) type Archive = ZipArchive<Cursor<Book>>;
+pub(super) type Archive = ZipArchive<BufReader<Book>>;
 
 /// A workbook that can be opened.
 pub(super) struct Weighed {
@@ -40,11 +40,10 @@ pub(super) struct Weighed {
 
 /// Opens the archive of a workbook.
 pub(super) fn archive(book: &Book) -> Result<Archive, Fault> {
-    let parts = memchr::memmem::find_iter(book.as_ref(), kind::ENTRY);
-    if parts.take(PARTS + 1).count() > PARTS {
+    if book.count(kind::ENTRY).map_err(|error| damaged(&error))? > PARTS {
         return Err(Fault::TooLarge(format!("it has more than {PARTS} parts")));
     }
-    Ok(ZipArchive::new(Cursor::new(book.clone()))?)
+    Ok(ZipArchive::new(BufReader::new(book.clone()))?)
 }
 
 /// Reads every part that is read later, and refuses what is more than any inventory.
@@ -56,7 +55,7 @@ pub(super) fn check(book: Book, form: Kind) -> Result<Weighed, Fault> {
     for index in 0..archive.len() {
         let part = archive.by_index(index)?;
         let name = part.name()?.to_lowercase();
-        let left = UNPACKED - unpacked;
+        let left = UNPACKED.saturating_sub(unpacked);
         if form == Kind::Ods && name == "content.xml" {
             let content = ods::look(part, left)?;
             unpacked += content.read;
@@ -70,7 +69,7 @@ pub(super) fn check(book: Book, form: Kind) -> Result<Weighed, Fault> {
             unpacked += part.read;
             kept += part.kept;
             merged.some |= part.merged > 0;
-        } else if name.ends_with(".bin") {
+        } else if ends(&name, &[".bin"]) {
             unpacked += size(part, left)?;
         }
         if kept > KEPT {
@@ -84,13 +83,18 @@ pub(super) fn check(book: Book, form: Kind) -> Result<Weighed, Fault> {
     Ok(Weighed { book, merged })
 }
 
-/// Whether a part is read as XML. All parts that a workbook names as its sheets are: see `Part::relation`.
+/// Whether a part is read as XML. All parts that a workbook names as its sheets are: see `relation`.
 fn is_markup(name: &str) -> bool {
-    [".xml", ".rels", ".vml"].iter().any(|ending| name.ends_with(ending))
+    ends(name, &[".xml", ".rels", ".vml"])
+}
+
+/// Whether a name in small letters has one of these endings.
+fn ends(name: &str, endings: &[&str]) -> bool {
+    endings.iter().any(|ending| name.ends_with(ending))
 }
 
 /// The size of a part once it is unpacked.
-fn size(part: ZipFile<'_, Cursor<Book>>, left: u64) -> Result<u64, Fault> {
+fn size(part: ZipFile<'_, BufReader<Book>>, left: u64) -> Result<u64, Fault> {
     let unpacked = io::copy(&mut part.take(left + 1), &mut io::sink());
     let unpacked = unpacked.map_err(|error| damaged(&error))?;
     if unpacked > left { Err(unpacks_to_too_much()) } else { Ok(unpacked) }
@@ -228,7 +232,10 @@ pub(super) fn damaged(error: &io::Error) -> Fault {
 
 #[cfg(test)]
 mod tests {
-    use std::{io::Write as _, iter};
+    use std::{
+        io::{Cursor, Write as _},
+        iter,
+    };
 
     use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 

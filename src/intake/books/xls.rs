@@ -40,7 +40,7 @@ mod records {
 
 /// The workbook with nothing in it but what was weighed.
 pub(super) fn check(book: &Book) -> Result<Book, Fault> {
-    let stream = stream(book.as_ref().to_vec())?;
+    let stream = stream(book.whole().map_err(|error| damaged(&error))?)?;
     weigh(&stream)?;
     let whole = || -> std::io::Result<Vec<u8>> {
         let file = Cursor::new(Vec::new());

@@ -3,7 +3,7 @@
 
 use std::{
     borrow::Cow,
-    collections::BTreeMap,
+    collections::{BTreeMap, btree_map::Entry},
     io::{self, BufReader, Read},
 };
 
@@ -57,14 +57,17 @@ pub(super) fn look(archive: &mut Archive, repacked: &mut Repacked) -> Result<Reg
     for (name, relation) in sheets {
         let path = relations.get(&relation).map(|target| plain(&format!("xl/{target}")));
         let Some(&index) = path.and_then(|path| parts.get(&path)) else { continue };
-        if !seen.contains_key(&index) {
-            let (regions, is_short) = sheet(archive, index)?;
-            if is_short {
-                repacked.put(index, in_full(archive, index)?);
+        let regions = match seen.entry(index) {
+            Entry::Occupied(seen) => seen.into_mut(),
+            Entry::Vacant(new) => {
+                let (regions, is_short) = sheet(archive, index)?;
+                if is_short {
+                    repacked.put(index, in_full(archive, index)?);
+                }
+                new.insert(regions)
             }
-            seen.insert(index, regions);
-        }
-        merged.by_sheet.extend(seen.get(&index).map(|regions| (name, regions.clone())));
+        };
+        merged.by_sheet.insert(name, regions.clone());
     }
     merged.some = merged.by_sheet.values().any(|regions| !regions.is_empty());
     Ok(merged)
@@ -219,7 +222,9 @@ fn put(out: &mut Vec<u8>, kind: u16, data: &[&[u8]]) {
     };
     number(kind.into(), 2);
     number(data.iter().map(|data| data.len()).sum(), 4);
-    data.iter().for_each(|data| out.extend_from_slice(data));
+    for part in data {
+        out.extend_from_slice(part);
+    }
 }
 
 /// The records of a part.

@@ -122,6 +122,7 @@ pub(super) fn is_macs(cell: &str) -> bool {
 pub(super) fn is_ip(cell: &str) -> bool {
     let cell = cell.split_once("://").map_or(cell, |(_, rest)| rest);
     let cell = cell.split(['/', ',', ' ']).next().unwrap_or(cell);
+    let cell = cell.rsplit_once('@').map_or(cell, |(_, host)| host);
     let without_port = cell.rsplit_once(':').map_or(cell, |(address, _)| address);
     cell.parse::<IpAddr>().is_ok() || without_port.parse::<IpAddr>().is_ok()
 }
@@ -225,7 +226,10 @@ mod tests {
                 Content::Macs,
             ),
             (vec!["123456789012"], Content::Text),
-            (vec!["10.0.0.1/24", "http://10.0.0.2/", "10.0.0.3:8000", "fe80::1"], Content::Ips),
+            (
+                vec!["10.0.0.1/24", "http://10.0.0.2/", "rtsp://a:b@10.0.0.3:8000/x", "fe80::1"],
+                Content::Ips,
+            ),
             (vec!["2021-03-05", "5/3/2021 10:00"], Content::Dates),
             (vec!["5.4.12", "5.4.57"], Content::Versions),
             (vec!["1", "2", "3", "4", "5"], Content::Running),

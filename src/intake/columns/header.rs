@@ -146,7 +146,13 @@ fn find(sample: &[csv::StringRecord], formats: &Formats) -> Option<(usize, Optio
         .collect();
     let most = known.iter().copied().max().unwrap_or(0);
     let enough = |known: &usize| *known > 0 && known * 2 >= most;
-    if let Some(index) = known.iter().position(enough) {
+    // A line of titles with their values may read like a header, until the header follows.
+    let is_title = |at: usize| {
+        let next = known.get(at + 1).is_some_and(|next| *next >= known[at]);
+        next && joined::contradict(&sample[at], &sample[at + 1], formats)
+    };
+    let named = (0..known.len()).find(|&at| enough(&known[at]) && !is_title(at));
+    if let Some(index) = named {
         return Some(match joined::above(sample, index, formats) {
             Some(join) => (index - 1, Some(join)),
             None => (index, joined::below(sample, index, formats)),

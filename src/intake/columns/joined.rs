@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::header::{clean, is_name, known};
-use crate::intake::formats::{Formats, key};
+use crate::intake::formats::{Fit, Formats, Reading, key};
 
 /// How two rows are one header.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,9 +26,28 @@ pub(super) fn above(sample: &[csv::StringRecord], at: usize, formats: &Formats) 
     if is_wrapped(upper, lower, formats) {
         return Some(Join::Wrapped);
     }
-    let names = |join| names(&cells(upper), &cells(lower), join);
+    are_groups(upper, lower).then_some(Join::Groups)
+}
+
+/// Whether the upper row tells names of the lower one apart.
+fn are_groups(upper: &csv::StringRecord, lower: &csv::StringRecord) -> bool {
     let without = repeated(&cells(lower));
-    (without > 0 && repeated(&names(Join::Groups)) < without).then_some(Join::Groups)
+    without > 0 && repeated(&names(&cells(upper), &cells(lower), Join::Groups)) < without
+}
+
+/// Whether two rows name other things in most of the columns that both name: then the upper one is no header of the lower.
+pub(super) fn contradict(
+    upper: &csv::StringRecord,
+    lower: &csv::StringRecord,
+    formats: &Formats,
+) -> bool {
+    let role = |cell| match formats.headers.read(cell, None) {
+        Reading::Known(meaning, Fit::Whole) => Some(meaning.role),
+        _ => None,
+    };
+    let pairs = upper.iter().zip(lower).filter_map(|(a, b)| Some(role(a)? == role(b)?));
+    let (same, other): (Vec<_>, Vec<_>) = pairs.partition(|same| *same);
+    other.len() > same.len()
 }
 
 /// How the row below the one with the most known headers belongs to it.
@@ -40,7 +59,13 @@ pub(super) fn below(sample: &[csv::StringRecord], at: usize, formats: &Formats) 
     let named = known(lower, formats);
     let same = cells(upper) == cells(lower);
     if named >= 2 && named * 2 >= filled(lower).count() && !same {
-        return Some(if is_wrapped(upper, lower, formats) { Join::Wrapped } else { Join::Twice });
+        return Some(if is_wrapped(upper, lower, formats) {
+            Join::Wrapped
+        } else if are_groups(upper, lower) {
+            Join::Groups
+        } else {
+            Join::Twice
+        });
     }
     is_wrapped(upper, lower, formats).then_some(Join::Wrapped)
 }
@@ -178,6 +203,33 @@ mod tests {
         ] {
             let names = names.into_iter().map(str::to_owned).collect();
             assert_eq!(joined(text, best), Some((join, names)), "{text}");
+        }
+    }
+
+    #[test]
+    fn names_that_are_merged_over_both_rows_are_said_once() {
+        // As merged cells read once they are filled down.
+        let text =
+            "Site,Serial,Camera,,Recorder,\nSite,Serial,Make,Model,Make,Model\nHQ,1,A,B,C,D\n";
+        let names = ["Site", "Serial", "Make (Camera)", "Model (Camera)", "Make (Recorder)"];
+        let (join, found) = joined(text, 0).unwrap();
+        assert_eq!((join, &found[..5]), (Join::Groups, &names.map(str::to_owned)[..]));
+        let row = |cells: [&str; 2]| cells.map(str::to_owned);
+        let wrapped =
+            super::names(&row(["Serial", "Site"]), &row(["Number", "Site"]), Join::Wrapped);
+        assert_eq!(wrapped, ["Serial Number", "Site"]);
+    }
+
+    #[test]
+    fn rows_that_name_other_things_contradict_each_other() {
+        let formats = testing::formats();
+        for (text, other) in [
+            ("Site,Depot,Owner,Estates\nManufacturer,Model,Location\n", true),
+            ("Hersteller,Modell,Standort\nManufacturer,Model,Location\n", false),
+            ("Model,Manufacturer\nX1,Axis\n", false),
+        ] {
+            let sample: Vec<_> = testing::records(text).collect();
+            assert_eq!(contradict(&sample[0], &sample[1], &formats), other, "{text}");
         }
     }
 

@@ -318,7 +318,7 @@ impl fmt::Display for Why {
                 f.write_str(match fit {
                     Fit::Whole => "header",
                     Fit::Part => "header in part",
-                    Fit::Misspelt => "header, misspelt",
+                    Fit::Misspelt => "misspelt header",
                     Fit::Guess => "a guess by a part of the header",
                 })?;
                 match systems.as_slice() {

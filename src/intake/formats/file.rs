@@ -50,6 +50,9 @@ pub(super) struct FormatFile {
     /// What the foot of a printed page begins with.
     #[serde(default)]
     pub(super) footer: Vec<WordsEntry>,
+    /// What a remark below a table begins with.
+    #[serde(default)]
+    pub(super) remark: Vec<WordsEntry>,
     #[serde(default)]
     pub(super) status: Vec<StatusEntry>,
     /// Words beside a status that leave it alone.

@@ -238,6 +238,7 @@ impl Loader {
             (&parsed.empty, List::Empty),
             (&parsed.total, List::Totals),
             (&parsed.footer, List::Footers),
+            (&parsed.remark, List::Remarks),
         ] {
             for entry in entries {
                 self.check(file, parsed, entry);
@@ -325,6 +326,7 @@ enum List {
     Empty,
     Totals,
     Footers,
+    Remarks,
 }
 
 impl List {
@@ -333,6 +335,7 @@ impl List {
             Self::Empty => &mut formats.empty,
             Self::Totals => &mut formats.totals,
             Self::Footers => &mut formats.footers,
+            Self::Remarks => &mut formats.remarks,
         }
     }
 }

@@ -39,6 +39,9 @@ use crate::{
     knowledge::{Faults, Files},
 };
 
+/// So many words and more are a sentence.
+const SENTENCE: usize = 3;
+
 /// The words of inventories, ready for use.
 #[derive(Clone, Debug, Default)]
 pub struct Formats {
@@ -46,6 +49,7 @@ pub struct Formats {
     empty: Words,
     totals: Words,
     footers: Words,
+    remarks: Words,
     status: Statuses,
     units: Units,
     pub(super) months: Months,
@@ -121,5 +125,11 @@ impl Formats {
     /// Whether a cell is the foot of a printed page.
     pub(super) fn is_footer(&self, cell: &str) -> bool {
         self.footers.has(cell)
+    }
+
+    /// Whether a cell is a remark below a table: a sentence, or a word with a colon, that begins as such remarks do.
+    pub(super) fn is_remark(&self, cell: &str) -> bool {
+        self.remarks.has(cell)
+            && (cell.contains([':', '：']) || cell.split_whitespace().nth(SENTENCE).is_some())
     }
 }
