@@ -43,14 +43,8 @@ fn shown(name: &str) -> String {
     let mut text = String::new();
     for mut inventory in open(name, &options()).unwrap() {
         let seen = inventory.understanding();
-        writeln!(
-            text,
-            "{}: {}, header on line {:?}",
-            seen.label(),
-            seen.form.word(),
-            seen.header_lines
-        )
-        .unwrap();
+        writeln!(text, "{}: {}, header on line {:?}", seen.label(), seen.kind(), seen.header_lines)
+            .unwrap();
         for (line, words) in &seen.preamble {
             writeln!(text, "preamble {line}: {words}").unwrap();
         }

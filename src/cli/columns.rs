@@ -77,8 +77,8 @@ fn head(out: &mut dyn Write, sheet: &Understanding) -> io::Result<()> {
     if let Some(name) = &sheet.sheet {
         writeln!(out, "  sheet      {}", line(name))?;
     }
-    if sheet.form != Form::Text {
-        writeln!(out, "  kind       {}", sheet.form.word())?;
+    if sheet.form != Form::Text || sheet.packing.is_some() {
+        writeln!(out, "  kind       {}", sheet.kind())?;
     }
     if let Some(text) = &sheet.text {
         let delimiter = match text.delimiter {

@@ -62,6 +62,11 @@ impl Cleaner {
         self.set_layout(layout);
     }
 
+    /// The rows have further columns from now on.
+    pub(super) fn widen(&mut self, layout: &Layout) {
+        self.set_layout(layout);
+    }
+
     fn set_layout(&mut self, layout: &Layout) {
         let columns = layout.columns.iter().enumerate();
         let secrets = columns.filter(|(_, column)| column.role == Role::Secret);

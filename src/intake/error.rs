@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::bytes::Changed;
+use super::{bytes::Changed, documents::Broken};
 
 /// Why a file cannot be read as an inventory: where, what was expected, and what to do.
 #[derive(Debug, thiserror::Error)]
@@ -170,10 +170,7 @@ pub enum Error {
         limit: usize,
     },
     /// Nothing stands below the header, so nothing would be checked.
-    #[error(
-        "{file}{}: the header stands here, and no asset below it; expected one line an asset; export the sheet again with its rows",
-        at(*line)
-    )]
+    #[error("{file}{}", no_assets(*line))]
     NoAssets {
         /// The file as the user named it.
         file: String,
@@ -232,6 +229,99 @@ pub enum Error {
         /// The column, from 1.
         column: usize,
     },
+    /// A document that is not in the form in which it begins.
+    #[error(
+        "{file}:{line}: this is no {form} that can be read: {cause}; expected whole {form}, as a program writes it; export it again, or correct this line"
+    )]
+    Malformed {
+        /// The file as the user named it.
+        file: String,
+        /// The form in which it begins.
+        form: &'static str,
+        /// The line on which the fault shows.
+        line: u64,
+        /// What is wrong there.
+        cause: String,
+    },
+    /// A document that ends before its end.
+    #[error(
+        "{file}:{line}: the {form} ends here, before its end ({cause}); expected a whole file; it is cut short: export or copy it again"
+    )]
+    CutShort {
+        /// The file as the user named it.
+        file: String,
+        /// The form in which it begins.
+        form: &'static str,
+        /// The last line.
+        line: u64,
+        /// What is missing.
+        cause: String,
+    },
+    /// An object of a document is longer than any asset.
+    #[error(
+        "{file}:{line}: the object that starts here is longer than {limit} MiB; expected one object an asset; check that the file is an inventory, and leave out pictures and the like"
+    )]
+    LongObject {
+        /// The file as the user named it.
+        file: String,
+        /// The line on which the object starts.
+        line: u64,
+        /// The bound, in MiB.
+        limit: u64,
+    },
+    /// A document goes deeper than any inventory.
+    #[error(
+        "{file}:{line}: values stand inside values here over more levels than any inventory has; expected a list of assets; check that the file is an inventory"
+    )]
+    DeepObject {
+        /// The file as the user named it.
+        file: String,
+        /// The line on which that shows.
+        line: u64,
+    },
+    /// A document that must be held in memory, and is too large for that.
+    #[error(
+        "{file}: this document is too large: {what}; expected a list with one object an asset, which may be of any length; write the list alone, or one object a line (JSON Lines)"
+    )]
+    LargeDocument {
+        /// The file as the user named it.
+        file: String,
+        /// What is too large, and the bound.
+        what: String,
+    },
+    /// A document that holds values, and no object among the first of them.
+    #[error("{file}:{line}: {why}")]
+    NoObject {
+        /// The file as the user named it.
+        file: String,
+        /// The line on which the first value starts.
+        line: u64,
+        /// What it is.
+        why: Broken,
+    },
+    /// An XML document of which nobody has said where its assets stand.
+    #[error(
+        "{file}: this is an XML document of a shape that is not known{}; known are: {known}; export the inventory as a workbook (XLSX), as CSV or as JSON instead",
+        begins(root)
+    )]
+    UnknownXml {
+        /// The file as the user named it.
+        file: String,
+        /// The name of its outermost element, if it has one.
+        root: String,
+        /// The documents whose shape is known.
+        known: String,
+    },
+    /// A document none of whose lists is an inventory.
+    #[error(
+        "{file}: no list in this file is an inventory: {lists}; expected objects with keys that name the model, the manufacturer or the like; name a list with --sheet to see what it lacks"
+    )]
+    NoInventoryList {
+        /// The file as the user named it.
+        file: String,
+        /// The lists, each with what it lacks.
+        lists: String,
+    },
     /// One record is longer than any asset.
     #[error(
         "{file}:{line}: the record that starts here is longer than {limit} MiB; expected one asset a line; look for a quote that is opened and never closed, or for a file without line breaks"
@@ -246,9 +336,21 @@ pub enum Error {
     },
 }
 
+fn no_assets(line: Option<u64>) -> String {
+    line.map_or_else(
+        || ": no asset stands in it; expected one object an asset; export it again with its assets".to_owned(),
+        |line| format!(":{line}: the header stands here, and no asset below it; expected one line an asset; export the sheet again with its rows"),
+    )
+}
+
 /// The line of a header behind the name of its file.
 fn at(line: Option<u64>) -> String {
     line.map_or_else(String::new, |line| format!(":{line}"))
+}
+
+/// How an XML document begins, in brackets.
+fn begins(root: &str) -> String {
+    if root.is_empty() { String::new() } else { format!(" (it begins with `<{root}>`)") }
 }
 
 fn after(line: u64) -> String {

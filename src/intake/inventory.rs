@@ -6,7 +6,7 @@ use super::{
     Account, ColumnUse, Entry, Error, Formats, Options, SetAside, Understanding, Unreadable,
     Warning, bytes,
     cells::Cleaner,
-    columns::header,
+    columns::{Late, header},
     open,
     sieve::{self, Sieve},
     source::{Records, Source, Step},
@@ -20,7 +20,7 @@ use crate::{
 /// How many records are looked at before a file is read.
 pub(super) const SAMPLE: usize = header::RECORDS + BELOW;
 
-/// An inventory that is open for reading: a file of text, or one sheet of a workbook.
+/// An inventory that is open for reading: a file of text, one sheet of a workbook, or one list of a document.
 ///
 /// ```
 /// use std::{path::Path, sync::Arc};
@@ -55,6 +55,8 @@ pub struct Inventory {
     done: bool,
     /// The buffers of the last record, to be used again.
     bytes: Option<csv::ByteRecord>,
+    /// How columns are understood that come up only on the way; `None` where none can.
+    late: Option<Late>,
 }
 
 impl Inventory {
@@ -83,7 +85,7 @@ impl Inventory {
     /// Understands a file or a sheet. `alone` says that the columns that the user names must be in this one.
     pub(super) fn of(mut source: Source, options: &Options, alone: bool) -> Result<Self, Error> {
         let understood = understand(&mut source, options, alone)?;
-        let Understood { understanding, header, mend, filled_down } = understood;
+        let Understood { understanding, header, mend, filled_down, late } = understood;
         if let Records::Sheet(rows) = &mut source.records {
             rows.pad_to(header.names.len());
         }
@@ -103,12 +105,18 @@ impl Inventory {
             account: Account::default(),
             done: false,
             bytes: None,
+            late,
         })
     }
 
     /// Adds what the user should know of the file as a whole.
     pub(super) fn warn(&mut self, warning: Warning) {
         self.understanding.warnings.insert(0, warning);
+    }
+
+    /// Whether columns may come up that no row has yet.
+    pub(super) fn may_bring_columns(&self) -> bool {
+        self.late.is_some()
     }
 
     /// How the sheet is understood.
@@ -145,14 +153,20 @@ impl Inventory {
         let step = self.records.read(&self.label, &mut record);
         let (line, breaks) = match step {
             Ok(Step::Record { line, breaks }) => (line, breaks),
+            Ok(Step::Broken { line, why }) => {
+                self.bytes = Some(record);
+                return Ok(self.unread(line, Unreadable::Object(why)));
+            }
             Ok(Step::End) => {
                 self.done = true;
                 // A sheet without assets must not pass as one without findings.
-                return if self.account.rows() == 0 {
-                    Err(self.no_assets())
-                } else {
-                    Ok(Entry::End)
-                };
+                if self.account.rows() == 0 {
+                    return Err(self.no_assets());
+                }
+                let columns = &self.understanding.columns;
+                let missing =
+                    self.late.as_ref().and_then(|late| late.missing(columns, &self.label));
+                return missing.map_or(Ok(Entry::End), Err);
             }
             Err(error) => {
                 self.done = true;
@@ -162,6 +176,9 @@ impl Inventory {
         if record.len() > COLUMNS {
             let why = Unreadable::TooManyCells { found: record.len(), limit: COLUMNS };
             return Ok(self.unread(line, why));
+        }
+        if self.late.is_some() {
+            self.add_columns();
         }
         match csv::StringRecord::from_byte_record(record) {
             Ok(cells) => {
@@ -174,6 +191,19 @@ impl Inventory {
                 Ok(self.unread(line, why))
             }
         }
+    }
+
+    /// Adds the columns that the row at hand is the first to have.
+    fn add_columns(&mut self) {
+        let Records::Document(rows) = &mut self.records else { return };
+        let headers = rows.new_headers();
+        let Some(late) = self.late.as_mut().filter(|_| !headers.is_empty()) else { return };
+        let columns = late.columns(&headers, &self.understanding.columns);
+        self.understanding.columns.extend(columns);
+        let layout = layout(&self.understanding);
+        self.cleaner.widen(&layout);
+        self.width = layout.columns.len();
+        self.layout = Arc::new(layout);
     }
 
     fn no_assets(&self) -> Error {
@@ -211,6 +241,10 @@ impl Inventory {
     /// Takes a record for the header of the rows below it, as where one table stands below another. False if its columns could
     /// tell no maker.
     fn begin_other(&mut self, record: &csv::StringRecord) -> bool {
+        // What a key of a document means, no row below it changes.
+        if matches!(self.records, Records::Document(_)) {
+            return false;
+        }
         let names: Vec<_> = record.iter().map(header::clean).collect();
         let Some(columns) = columns_below(&names, &self.given, &self.formats) else { return false };
         let layout = Layout::new(self.layout.file.clone(), self.layout.sheet.clone(), columns);

@@ -2,8 +2,8 @@
 //!
 //! It knows nothing of vendors or of law. What it reads: `data/formats/`.
 //!
-//! The way of a file: `open` tells `text`, which may be packed, from workbooks (`books`) and chooses their sheets. Either gives a
-//! `source` of records. `understand` finds the header, and `columns` say what each column holds, by the user's word, by header
+//! The way of a file: `open` tells `text`, which may be packed, from workbooks (`books`), and text from `documents` such as JSON,
+//! and chooses their sheets. Each gives a `source` of records. `understand` finds the header, and `columns` say what each column holds, by the user's word, by header
 //! words (`formats`) or by its cells. [`Inventory`] then reads row after row: the `sieve` sets aside what is no asset, `cells`
 //! cleans what is one, and the `account` says what became of every record.
 
@@ -13,7 +13,9 @@ mod bytes;
 mod cells;
 mod columns;
 mod dates;
+mod documents;
 mod error;
+mod feed;
 mod formats;
 mod inventory;
 mod mended;
@@ -31,9 +33,10 @@ mod testing;
 
 pub use account::Account;
 pub use columns::{
-    ColumnUnderstanding, ColumnUse, Content, Form, Sureness, TextForm, Understanding, UnknownUse,
-    Warning, Why,
+    ColumnUnderstanding, ColumnUse, Content, Form, Packing, Sureness, TextForm, Understanding,
+    UnknownUse, Warning, Why,
 };
+pub use documents::Broken;
 pub use error::Error;
 pub use formats::{Count, Fit, Formats};
 pub use inventory::Inventory;

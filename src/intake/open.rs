@@ -1,4 +1,5 @@
-//! From a file to its inventories: text is one, and a workbook has one on each sheet that looks like it.
+//! From a file to its inventories: text is one, a workbook has one on each sheet that looks like it, and a document may have
+//! one in each of its lists.
 
 use std::{
     io::{Cursor, Read},
@@ -6,13 +7,14 @@ use std::{
 };
 
 use super::{
-    Error, Form, Inventory, Options, Warning, books,
+    Error, Inventory, Options, Packing, Warning, books,
     bytes::Bytes,
     columns::overrides,
+    documents::{self, Opened},
     formats::key,
     inventory::SAMPLE,
     source::Source,
-    text::{Decoded, packed},
+    text::Decoded,
 };
 
 /// So many sheets are named in a message.
@@ -38,37 +40,84 @@ pub(super) fn all(
     let mut head = Vec::new();
     let read = bytes.by_ref().take(8).read_to_end(&mut head);
     read.map_err(|cause| Error::io(&file, 0, cause))?;
-    let form = if head.starts_with(packed::GZIP) { Form::Gzip } else { Form::Text };
+    let packing = Packing::of(&head);
     let is_workbook = books::may_be(&head);
     let bytes: Bytes = Box::new(Cursor::new(head).chain(bytes));
     if is_workbook {
         return workbook(&file, bytes, options);
     }
+    let bytes = match packing {
+        Some(packing) => packing.unpack(bytes),
+        None => bytes,
+    };
+    let decoded = Decoded::new(&file, bytes, options)?;
+    let source = match documents::open(&file, decoded, options, packing, SAMPLE)? {
+        Opened::Lists(lists) => return of_document(&file, lists, options),
+        Opened::One(source) => source,
+        Opened::Other(decoded) => Source::of_text(file.clone(), decoded, options, SAMPLE, packing),
+    };
     if let Some(sheet) = options.sheet.clone() {
         return Err(Error::NoSheets { file, sheet });
     }
-    let bytes = if form == Form::Gzip { packed::unpack(bytes) } else { bytes };
-    let decoded = Decoded::new(&file, bytes, options)?;
-    let source = Source::of_text(file, decoded, options, SAMPLE, form);
     Ok(vec![Inventory::of(source, options, true)?])
 }
 
 fn workbook(file: &str, bytes: Bytes, options: &Options) -> Result<Vec<Inventory>, Error> {
-    let (kind, mut sheets) = books::open(file, bytes, SAMPLE)?;
-    if let Some(wanted) = &options.sheet {
-        let chosen = chosen(&sheets, wanted, file)?;
-        sheets = vec![sheets.swap_remove(chosen)];
+    let (kind, sheets) = books::open(file, bytes, SAMPLE)?;
+    let sheets = sheets.into_iter().map(|sheet| (sheet.name.clone(), sheet));
+    let sheets = chosen(sheets.collect(), options, file)?;
+    let sheets = sheets.into_iter().map(|(name, sheet)| {
+        let (is_hidden, merged) = (sheet.is_hidden, Arc::clone(&sheet.merged));
+        (name, Sheet { source: Source::of_sheet(file, kind, sheet), is_hidden, merged })
+    });
+    let (inventories, sheets) = inventories(sheets.collect(), options)?;
+    match inventories {
+        Some(inventories) => Ok(inventories),
+        None => Err(Error::NoInventory { file: file.to_owned(), sheets }),
     }
+}
+
+/// The inventories among the lists of a document.
+fn of_document(
+    file: &str,
+    lists: Vec<(String, Source)>,
+    options: &Options,
+) -> Result<Vec<Inventory>, Error> {
+    let lists = chosen(lists, options, file)?;
+    let lists = lists.into_iter().map(|(name, source)| {
+        (name, Sheet { source: Some(source), is_hidden: false, merged: [].into() })
+    });
+    let (inventories, lists) = inventories(lists.collect(), options)?;
+    match inventories {
+        Some(inventories) => Ok(inventories),
+        None => Err(Error::NoInventoryList { file: file.to_owned(), lists }),
+    }
+}
+
+/// A sheet of a workbook, or a list of a document.
+struct Sheet {
+    /// `None` if it has no cells.
+    source: Option<Source>,
+    is_hidden: bool,
+    /// Its merged cells.
+    merged: Arc<[books::Region]>,
+}
+
+/// The inventories among sheets, if any is one, and what the others lack.
+fn inventories(
+    sheets: Vec<(String, Sheet)>,
+    options: &Options,
+) -> Result<(Option<Vec<Inventory>>, String), Error> {
     let alone = sheets.len() == 1;
     let (mut inventories, mut left) = (Vec::new(), Vec::new());
-    for sheet in sheets {
-        let (rows, hidden) = (sheet.sample.len(), sheet.is_hidden);
-        let name = format!("{}{}", quoted(&sheet.name), if hidden { ", hidden" } else { "" });
-        let merged = Arc::clone(&sheet.merged);
-        let Some(source) = Source::of_sheet(file, kind, sheet) else {
+    for (name, sheet) in sheets {
+        let Sheet { source, is_hidden, merged } = sheet;
+        let name = format!("{}{}", quoted(&name), if is_hidden { ", hidden" } else { "" });
+        let Some(source) = source else {
             left.push(format!("{name} (no cells)"));
             continue;
         };
+        let (rows, headed) = (source.sample.len(), source.known.is_none());
         if rows == 0 {
             left.push(format!("{name} (empty)"));
             continue;
@@ -76,14 +125,14 @@ fn workbook(file: &str, bytes: Bytes, options: &Options) -> Result<Vec<Inventory
         match Inventory::of(source, options, alone) {
             Ok(mut inventory) => {
                 let seen = inventory.understanding();
-                if !alone && seen.preamble.len() + 1 >= rows {
+                if !alone && headed && seen.preamble.len() + 1 >= rows {
                     left.push(format!("{name} (nothing below its header)"));
                     continue;
                 }
                 if let Some(cells) = filled_down(&merged, seen.header_lines) {
                     inventory.warn(Warning::MergedCells { cells });
                 }
-                if hidden {
+                if is_hidden {
                     inventory.warn(Warning::HiddenSheet);
                 }
                 inventories.push(inventory);
@@ -95,12 +144,11 @@ fn workbook(file: &str, bytes: Bytes, options: &Options) -> Result<Vec<Inventory
         all_columns_are_known(&inventories, options)?;
     }
     let sheets = listed(&left);
-    match inventories.first_mut() {
-        None => return Err(Error::NoInventory { file: file.to_owned(), sheets }),
-        Some(first) if !left.is_empty() => first.warn(Warning::NoInventories { sheets }),
-        Some(_) => {}
+    let Some(first) = inventories.first_mut() else { return Ok((None, sheets)) };
+    if !left.is_empty() {
+        first.warn(Warning::NoInventories { sheets: sheets.clone() });
     }
-    Ok(inventories)
+    Ok((Some(inventories), sheets))
 }
 
 /// The merged cells that say something of rows below the header; `None` if there are none.
@@ -119,6 +167,9 @@ fn lack(error: Error, alone: bool) -> Result<&'static str, Error> {
 
 /// Each column that the user names must be in one of the sheets at least.
 fn all_columns_are_known(inventories: &[Inventory], options: &Options) -> Result<(), Error> {
+    if inventories.iter().any(Inventory::may_bring_columns) {
+        return Ok(());
+    }
     for name in options.columns.keys() {
         let missing = |inventory: &Inventory| {
             let seen = inventory.understanding();
@@ -134,16 +185,22 @@ fn all_columns_are_known(inventories: &[Inventory], options: &Options) -> Result
     Ok(())
 }
 
-/// The sheet that the user means: by its name, or by its name folded.
-fn chosen(sheets: &[books::Sheet], wanted: &str, file: &str) -> Result<usize, Error> {
+/// The sheet that the user means, by its name or by its name folded; all where none is named.
+fn chosen<S>(
+    mut sheets: Vec<(String, S)>,
+    options: &Options,
+    file: &str,
+) -> Result<Vec<(String, S)>, Error> {
+    let Some(wanted) = &options.sheet else { return Ok(sheets) };
     let folded = key(wanted);
-    let exact = sheets.iter().position(|sheet| sheet.name == wanted);
-    let found = exact.or_else(|| sheets.iter().position(|sheet| key(&sheet.name) == folded));
-    found.ok_or_else(|| {
-        let names: Vec<_> = sheets.iter().map(|sheet| quoted(&sheet.name)).collect();
+    let exact = sheets.iter().position(|(name, _)| name == wanted);
+    let found = exact.or_else(|| sheets.iter().position(|(name, _)| key(name) == folded));
+    let found = found.ok_or_else(|| {
+        let names: Vec<_> = sheets.iter().map(|(name, _)| quoted(name)).collect();
         let advice = format!("the sheets are {}", listed(&names));
         Error::UnknownSheet { file: file.to_owned(), sheet: wanted.to_owned(), advice }
-    })
+    });
+    Ok(vec![sheets.swap_remove(found?)])
 }
 
 fn name(inventory: &Inventory) -> String {

@@ -17,7 +17,7 @@ pub struct Options {
     pub quote: Option<Quote>,
     /// The line on which the header stands, from 1; 0 where there is none, so that columns are known by their cells alone.
     pub header_line: Option<u64>,
-    /// The one sheet of a workbook that is read.
+    /// The one sheet of a workbook, or the one list of a document, that is read.
     pub sheet: Option<String>,
     /// What columns hold, by header or by number (`#3`).
     pub columns: BTreeMap<String, ColumnUse>,

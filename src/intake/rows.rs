@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::documents::Broken;
+
 /// One record of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Entry {
@@ -77,6 +79,8 @@ pub enum Unreadable {
         /// The encoding.
         encoding: &'static str,
     },
+    /// An object of a document is none that can be read.
+    Object(Broken),
     /// It has more cells than any sheet has columns.
     TooManyCells {
         /// Its cells.
@@ -169,6 +173,7 @@ impl fmt::Display for Unreadable {
                 f,
                 "column {column} (`{header}`) is not valid {encoding} at byte {byte} of the cell; expected {encoding} as in the first lines: save the file as UTF-8, or name its encoding"
             ),
+            Self::Object(why) => why.fmt(f),
             Self::TooManyCells { found, limit } => write!(
                 f,
                 "the row has {found} cells; expected at most {limit}, as sheets have columns: look for a line that is no row of this sheet"

@@ -1,14 +1,24 @@
 //! A file or a sheet before its columns are understood: its form, a sample of its first records, and all its records.
 
-use super::{Error, Form, TextForm, books::SheetRows, text::TextRecords};
+use super::{
+    Error, Form, Packing, TextForm,
+    books::SheetRows,
+    documents::{Broken, DocumentRows, Read},
+    formats::ExportId,
+    text::TextRecords,
+};
 
 /// A file or a sheet whose form is known.
 pub(super) struct Source {
     pub(super) file: String,
     pub(super) sheet: Option<String>,
     pub(super) form: Form,
+    /// How the file was packed, if it was.
+    pub(super) packing: Option<Packing>,
     /// How the text is written, where it is one.
     pub(super) text: Option<TextForm>,
+    /// What is known of its columns before its first record; `None` where a record is the header.
+    pub(super) known: Option<Known>,
     /// Some cells of the sample cannot be read, and hold a sign for that: reading their rows will say so.
     pub(super) lossy: bool,
     /// The first records; one that may be cut short is left out.
@@ -24,6 +34,16 @@ impl Source {
     }
 }
 
+/// What a document says of its columns itself.
+pub(super) struct Known {
+    /// The headers of the first records. More may come.
+    pub(super) headers: Vec<String>,
+    /// The system that wrote it.
+    pub(super) export: Option<ExportId>,
+    /// No more will come, since the first records are all.
+    pub(super) whole: bool,
+}
+
 /// What messages call a file, or a sheet of it.
 pub(super) fn label(file: &str, sheet: Option<&str>) -> String {
     sheet.map_or_else(|| file.to_owned(), |sheet| format!("{file} [{sheet}]"))
@@ -35,6 +55,8 @@ pub(super) enum Records {
     Text(TextRecords),
     /// Those of a sheet in a workbook.
     Sheet(SheetRows),
+    /// Those of a document.
+    Document(Box<DocumentRows>),
 }
 
 impl Records {
@@ -52,12 +74,18 @@ impl Records {
                 Ok(None) => Ok(Step::End),
                 Err(fault) => Err(fault.of(label)),
             },
+            Self::Document(rows) => match rows.read(record) {
+                Ok(Read::Row(line)) => Ok(Step::Record { line, breaks: 0 }),
+                Ok(Read::Broken(line, why)) => Ok(Step::Broken { line, why }),
+                Ok(Read::End) => Ok(Step::End),
+                Err(fault) => Err(fault.of(label)),
+            },
         }
     }
 }
 
 /// What reading one record gave.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Step {
     /// A record.
     Record {
@@ -65,6 +93,13 @@ pub(super) enum Step {
         line: u64,
         /// How many line breaks its cells hold.
         breaks: usize,
+    },
+    /// What stands where a record should, and cannot be read.
+    Broken {
+        /// The line on which it starts.
+        line: u64,
+        /// Why not.
+        why: Broken,
     },
     /// The end of the file.
     End,

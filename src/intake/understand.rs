@@ -1,11 +1,11 @@
 //! From a source to its understanding: the header is found, and every column gets its role.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use super::{
     ColumnUse, Error, Formats, Options, SetAside, Understanding, Warning,
     cells::without_user,
-    columns::{self, header::Header, overrides},
+    columns::{self, Late, header::Header, overrides},
     mended::Mend,
     sieve::Sieve,
     source::Source,
@@ -40,6 +40,8 @@ pub(super) struct Understood {
     pub(super) mend: Option<Mend>,
     /// The columns whose empty cells mean the one above.
     pub(super) filled_down: Vec<usize>,
+    /// How columns are understood that come up only on the way; `None` where none can.
+    pub(super) late: Option<Late>,
 }
 
 /// Understands a file or a sheet, and reads it up to the last row of its header. `alone` says that the columns that the user
@@ -52,15 +54,31 @@ pub(super) fn understand(
     bound(source)?;
     let (mend, spoilt) = mended(&mut source.sample, source.lossy);
     hide_users(&mut source.sample);
-    let header = Header::take(source, options)?;
+    let known = source.known.take();
+    let header = match &known {
+        Some(known) => Header::known(known.headers.clone()),
+        None => Header::take(source, options)?,
+    };
     let label = source.label();
     let (headers, line) = (&header.names, header.lines.map(|(first, _)| first));
     let below = source.sample.get(header.records()..).unwrap_or_default();
-    let rows = data(&below[..below.len().min(BELOW)], &header, &options.formats);
+    let below = &below[..below.len().min(BELOW)];
+    let rows = match &known {
+        Some(_) => below.to_vec(),
+        None => data(below, &header, &options.formats),
+    };
+    if known.is_some() && headers.is_empty() {
+        return Err(Error::NoAssets { file: label, line });
+    }
+    // Columns that the user names may still come up in a document that goes on.
+    let all = alone;
+    let alone = alone && known.as_ref().is_none_or(|known| known.whole);
     let given = overrides::apply(&options.columns, headers, &label, line, alone)?;
     let formats = &options.formats;
-    let export = formats.headers.export(headers);
-    let columns = columns::Sheet { headers, rows: &rows, export, formats }.columns(&given);
+    let export = known.as_ref().and_then(|known| known.export);
+    let export = export.or_else(|| formats.headers.export(headers));
+    let sheet = columns::Sheet { headers, rows: &rows, export, formats, certain: Vec::new() };
+    let columns = sheet.columns(&given);
     if !columns.iter().any(|column| tells(column.role)) {
         let example = headers.iter().find(|header| !header.is_empty());
         let example = example.cloned().unwrap_or_default();
@@ -69,13 +87,16 @@ pub(super) fn understand(
     }
     let mut warnings = spoilt.warnings(header.preamble.len(), &columns, mend);
     let filled_down = filled_down(options, headers, &label, line, alone)?;
-    warnings.extend(filled_in_part(&columns, &rows, &filled_down));
+    if known.is_none() {
+        warnings.extend(filled_in_part(&columns, &rows, &filled_down));
+    }
     let open = |column| rows.iter().any(|row| is_open(row.get(column), formats));
     warnings.extend(columns::warnings(&columns, open));
     let understanding = Understanding {
         file: source.file.clone(),
         sheet: source.sheet.clone(),
         form: source.form,
+        packing: source.packing,
         text: source.text,
         export: export.map(|export| formats.headers.title(export)),
         header_lines: header.lines,
@@ -83,7 +104,11 @@ pub(super) fn understand(
         columns,
         warnings,
     };
-    Ok(Understood { understanding, header, mend, filled_down })
+    let late = known.filter(|known| !known.whole).map(|_| {
+        let columns = options.columns.clone();
+        Late::new(Arc::clone(formats), export, columns, headers, all)
+    });
+    Ok(Understood { understanding, header, mend, filled_down, late })
 }
 
 /// The records of a sample that are rows below this header, as far as that can be told before the columns are known.
@@ -169,7 +194,8 @@ pub(super) fn columns_below(
 ) -> Option<Vec<Column>> {
     let given = overrides::apply(given, headers, "", None, false).unwrap_or_default();
     let export = formats.headers.export(headers);
-    let columns = columns::Sheet { headers, rows: &[], export, formats }.columns(&given);
+    let columns = columns::Sheet { headers, rows: &[], export, formats, certain: Vec::new() };
+    let columns = columns.columns(&given);
     let columns: Vec<_> = columns.iter().map(columns::ColumnUnderstanding::column).collect();
     columns.iter().any(|column| tells(column.role)).then_some(columns)
 }

@@ -92,6 +92,12 @@ impl Header {
         Self { names, rows, lines: None, preamble, titles }
     }
 
+    /// The header of a document, of which no record is one.
+    pub(in crate::intake) fn known(names: Vec<String>) -> Self {
+        let (rows, preamble, titles) = (Vec::new(), Vec::new(), Vec::new());
+        Self { names, rows, lines: None, preamble, titles }
+    }
+
     fn add_row(&mut self, lower: Vec<String>, join: Join, line: u64) {
         self.names = joined::names(&self.names, &lower, join);
         self.rows.push(lower);
@@ -108,7 +114,7 @@ impl Header {
 fn next_line(records: &mut Records, label: &str) -> Result<Option<u64>, Error> {
     let mut record = csv::ByteRecord::new();
     Ok(match records.read(label, &mut record)? {
-        Step::Record { line, .. } => Some(line),
+        Step::Record { line, .. } | Step::Broken { line, .. } => Some(line),
         Step::End => None,
     })
 }

@@ -2,18 +2,22 @@
 
 mod against;
 pub(super) mod content;
+mod forms;
 pub(super) mod header;
 mod joined;
+mod late;
 pub(super) mod overrides;
 mod understanding;
 
 use std::collections::{BTreeMap, HashSet};
 
 use self::against::Heard;
+pub(super) use self::late::Late;
 pub use self::{
     overrides::{ColumnUse, UnknownUse},
     understanding::{
-        ColumnUnderstanding, Content, Form, Sureness, TextForm, Understanding, Warning, Why,
+        ColumnUnderstanding, Content, Form, Packing, Sureness, TextForm, Understanding, Warning,
+        Why,
     },
 };
 use super::{
@@ -37,6 +41,8 @@ pub(super) struct Sheet<'s> {
     pub(super) rows: &'s [csv::StringRecord],
     pub(super) export: Option<ExportId>,
     pub(super) formats: &'s Formats,
+    /// Facts that columns beside these surely state.
+    pub(super) certain: Vec<Field>,
 }
 
 /// One column on its way to being understood.
@@ -54,8 +60,9 @@ impl<'s> Sheet<'s> {
     pub(super) fn columns(&self, given: &BTreeMap<usize, Role>) -> Vec<ColumnUnderstanding> {
         let mut drafts: Vec<_> =
             (0..self.headers.len()).map(|index| self.draft(index, given)).collect();
-        decide_by_company(&mut drafts);
-        settle_guesses(&mut drafts);
+        self.quiet_forms(&mut drafts);
+        decide_by_company(&mut drafts, &self.certain);
+        settle_guesses(&mut drafts, &self.certain);
         self.hear_the_cells(&mut drafts);
         self.decide_by_content(&mut drafts);
         let orders = self.date_orders(&drafts);
@@ -156,13 +163,14 @@ impl<'s> Sheet<'s> {
 }
 
 /// Settles the columns whose header means one thing in one company and another in another.
-fn decide_by_company(drafts: &mut [Draft<'_>]) {
+fn decide_by_company(drafts: &mut [Draft<'_>], beside: &[Field]) {
     let certain: Vec<Field> = drafts
         .iter()
         .filter_map(|draft| match draft.role {
             Some(Role::Field(field)) => Some(field),
             _ => None,
         })
+        .chain(beside.iter().copied())
         .collect();
     let holds = |fields: &[Field]| fields.iter().any(|field| certain.contains(field));
     for draft in drafts.iter_mut().filter(|draft| draft.role.is_none()) {
@@ -184,10 +192,10 @@ fn decide_by_company(drafts: &mut [Draft<'_>]) {
 }
 
 /// A guess by a part of a header gives way to a column that surely holds the fact.
-fn settle_guesses(drafts: &mut [Draft<'_>]) {
+fn settle_guesses(drafts: &mut [Draft<'_>], beside: &[Field]) {
     let is_guess = |draft: &Draft<'_>| matches!(draft.meaning, Some((_, Fit::Guess)));
-    let certain: HashSet<_> =
-        drafts.iter().filter(|draft| !is_guess(draft)).filter_map(|draft| draft.role).collect();
+    let certain = drafts.iter().filter(|draft| !is_guess(draft)).filter_map(|draft| draft.role);
+    let certain: HashSet<_> = certain.chain(beside.iter().copied().map(Role::Field)).collect();
     for draft in drafts.iter_mut().filter(|draft| is_guess(draft)) {
         let role = draft.role.or(draft.meaning.map(|(meaning, _)| meaning.role));
         draft.role = role;

@@ -32,7 +32,7 @@ impl ColumnUse {
         }
     }
 
-    fn role(self) -> Role {
+    pub(super) fn role(self) -> Role {
         match self {
             Self::Field(field) => Role::Field(field),
             Self::Text => Role::Text,

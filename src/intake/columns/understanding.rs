@@ -12,10 +12,12 @@ use crate::{
 pub struct Understanding {
     /// The file as the user named it.
     pub file: String,
-    /// The sheet of a workbook.
+    /// The sheet of a workbook, or the keys that lead to a list in a document.
     pub sheet: Option<String>,
     /// What kind of file it is.
     pub form: Form,
+    /// How the file was packed, if it was.
+    pub packing: Option<Packing>,
     /// How the text is written, where it is one.
     pub text: Option<TextForm>,
     /// The known system that wrote the file, where its headers tell.
@@ -35,6 +37,14 @@ impl Understanding {
     #[must_use]
     pub fn label(&self) -> String {
         label(&self.file, self.sheet.as_deref())
+    }
+
+    /// What kind of file it is, and how it was packed, in words.
+    #[must_use]
+    pub fn kind(&self) -> String {
+        let form = self.form.word();
+        let packed = |packing: Packing| format!("{form} packed with {}", packing.word());
+        self.packing.map_or_else(|| form.to_owned(), packed)
     }
 
     /// The line on which the header begins, where the form has one.
@@ -60,8 +70,12 @@ pub struct TextForm {
 pub enum Form {
     /// Delimited text.
     Text,
-    /// Delimited text, packed with gzip.
-    Gzip,
+    /// Lines with one JSON object each.
+    JsonLines,
+    /// JSON of any other shape.
+    Json,
+    /// An XML document whose shape is known.
+    Xml,
     /// An Excel workbook of today, with macros or without.
     Xlsx,
     /// A binary Excel workbook.
@@ -78,11 +92,33 @@ impl Form {
     pub fn word(self) -> &'static str {
         match self {
             Self::Text => "text",
-            Self::Gzip => "text packed with gzip",
+            Self::JsonLines => "JSON Lines",
+            Self::Json => "JSON",
+            Self::Xml => "XML",
             Self::Xlsx => "Excel workbook (XLSX)",
             Self::Xlsb => "binary Excel workbook (XLSB)",
             Self::Xls => "old Excel workbook (XLS)",
             Self::Ods => "OpenDocument workbook (ODS)",
+        }
+    }
+}
+
+/// How a file of text was packed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Packing {
+    /// With gzip.
+    Gzip,
+    /// With zstd.
+    Zstd,
+}
+
+impl Packing {
+    /// The packing as people call it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Gzip => "gzip",
+            Self::Zstd => "zstd",
         }
     }
 }

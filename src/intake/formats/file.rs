@@ -1,5 +1,7 @@
 //! The schema of a file in `data/formats/`: plain typed TOML, checked and joined by `load`.
 
+use std::collections::{BTreeMap, HashMap};
+
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -73,6 +75,18 @@ pub(super) struct FormatFile {
     /// Words in a date that are neither number nor month.
     #[serde(default)]
     pub(super) date_noise: Vec<WordsEntry>,
+    /// Documents of this system.
+    #[serde(default)]
+    pub(super) document: Vec<DocumentEntry>,
+    /// Lists of names and values.
+    #[serde(default)]
+    pub(super) pair: Vec<PairEntry>,
+    /// Last parts of dotted names that have no meaning of their own.
+    #[serde(default)]
+    pub(super) header_tail: Vec<TailEntry>,
+    /// Parts of dotted names that are another thing than the asset.
+    #[serde(default)]
+    pub(super) header_other: Vec<WordsEntry>,
 }
 
 /// Headers that stand together in one known export.
@@ -191,6 +205,67 @@ entry! {
         #[serde(default)]
         begun: bool,
     }
+}
+
+entry! {
+    /// Keys under which the members of a list name something.
+    PairEntry {
+        /// Keys under which they say what it is.
+        values: Vec<Spanned<String>>,
+    }
+}
+
+entry! {
+    /// Last parts of dotted names.
+    TailEntry {
+        /// They stand for the thing before them only where that is one of these.
+        #[serde(default)]
+        of: Vec<Field>,
+        /// They are numbers and addresses of a system.
+        #[serde(default)]
+        refers: bool,
+    }
+}
+
+/// A document whose shape is known.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct DocumentEntry {
+    /// A key of the outermost JSON object with its value.
+    #[serde(default)]
+    pub(super) marker: BTreeMap<String, Spanned<String>>,
+    /// The outermost XML element, and how its namespace begins.
+    #[serde(default)]
+    pub(super) root: Option<String>,
+    #[serde(default)]
+    pub(super) namespace: Option<String>,
+    /// XML elements that are lists, with the name of what they list.
+    #[serde(default)]
+    pub(super) lists: HashMap<String, String>,
+    pub(super) rows: Spanned<Vec<RowsEntry>>,
+    #[serde(default)]
+    pub(super) nested: Option<NestedEntry>,
+    pub(super) source: Spanned<OneOrMore>,
+}
+
+/// Where rows stand in a document.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RowsEntry {
+    pub(super) at: String,
+    #[serde(default)]
+    pub(super) of: Option<String>,
+    #[serde(default)]
+    pub(super) with: Vec<String>,
+}
+
+/// Rows inside rows.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct NestedEntry {
+    pub(super) at: String,
+    pub(super) part_of: String,
+    pub(super) named_by: String,
 }
 
 /// `source = "a"` or `source = ["a", "b"]`.

@@ -5,7 +5,7 @@ use std::{
     sync::{Arc, OnceLock},
 };
 
-use super::{file::Instead, misspelt::Misspelt, parts::Noise, secrets::Secrets};
+use super::{dotted::Tail, file::Instead, misspelt::Misspelt, parts::Noise, secrets::Secrets};
 use crate::{
     asset::{DateOrder, Role},
     fold::fold,
@@ -77,6 +77,10 @@ pub(in crate::intake) struct Headers {
     pub(super) misspelt: OnceLock<Misspelt>,
     /// How a header says in which order its dates are written: folded, with a space before and after.
     pub(super) date_hints: Vec<(String, DateOrder)>,
+    /// Last parts of dotted names that have no meaning of their own.
+    pub(super) tails: Vec<Tail>,
+    /// Keys of parts of dotted names that are another thing than the asset.
+    pub(super) others: HashSet<String>,
 }
 
 impl Headers {
@@ -102,6 +106,11 @@ impl Headers {
             }
         }
         best.map(|(index, _)| ExportId(index))
+    }
+
+    /// The export of the system of this name.
+    pub(in crate::intake) fn export_of(&self, title: &str) -> Option<ExportId> {
+        self.exports.iter().position(|export| *export.title == *title).map(ExportId)
     }
 
     /// The name of an export's system.
@@ -137,12 +146,15 @@ impl Headers {
         let whole = words.meaning(&key(header));
         let surely = || self.secrets.surely_named_in(header);
         if let Some(meaning) = whole.filter(|meaning| meaning.role == Role::Secret || !surely()) {
-            return Reading::Known(meaning, Fit::Whole);
+            return self.unless_referring(header, meaning);
         }
         if self.names_secret(header) {
             return Reading::Secret;
         }
-        if header.len() > LONGEST { Reading::Unknown } else { words.in_parts(header) }
+        if header.len() > LONGEST {
+            return Reading::Unknown;
+        }
+        words.dotted(header).unwrap_or_else(|| words.in_parts(header))
     }
 }
 

@@ -1,5 +1,7 @@
 //! Joining the files of `data/formats/` into one [`Formats`], with every fault found on the way.
 
+mod documents;
+
 use std::{
     collections::{HashMap, HashSet, hash_map},
     sync::Arc,
@@ -7,7 +9,7 @@ use std::{
 
 use super::{
     Formats,
-    file::{Basis, FormatFile, HeaderEntry, Order},
+    file::{Basis, FormatFile, HeaderEntry, OneOrMore, Order},
     headers::{Export, Meaning, key},
     months::Era,
 };
@@ -71,6 +73,7 @@ impl Loader {
         let title: Option<Arc<str>> = parsed.title.as_deref().map(Arc::from);
         self.add_headers(file, parsed, title.as_ref());
         self.add_around(file, parsed);
+        self.add_dotted(file, parsed);
         self.add_secrets(file, parsed);
         self.add_lists(file, parsed);
         self.add_dates(file, parsed);
@@ -121,9 +124,12 @@ impl Loader {
     fn add_headers(&mut self, file: &Arc<File>, parsed: &FormatFile, title: Option<&Arc<str>>) {
         let name = title.map_or_else(|| Arc::from(file.stem()), Arc::clone);
         self.add_export(parsed, &name);
+        for entry in &parsed.document {
+            self.add_document(file, parsed, entry, &name);
+        }
         for entry in &parsed.header {
             self.check(file, parsed, entry);
-            if entry.only_here && parsed.export.is_empty() {
+            if entry.only_here && parsed.export.is_empty() && parsed.document.is_empty() {
                 let span = entry.words.first().map_or(0..0, toml::Spanned::span);
                 let message = "`only-here` in a file that describes no export".to_owned();
                 self.fault(file, span, message, "expected an [[export]] with a signature");
@@ -143,7 +149,7 @@ impl Loader {
 
     /// Adds the signatures of a system; those of a system that is known already join it.
     fn add_export(&mut self, parsed: &FormatFile, name: &Arc<str>) {
-        if parsed.export.is_empty() {
+        if parsed.export.is_empty() && parsed.document.is_empty() {
             return;
         }
         let signatures = parsed.export.iter().map(|export| {
@@ -296,14 +302,21 @@ impl Loader {
                 let expected = "expected a `source`, or the confidence `unverified`";
                 self.fault(file, confidence.span(), message, expected);
             }
-            (Some(sources), _) => {
-                for id in sources.as_ref().iter().filter(|id| !parsed.sources.contains_key(*id)) {
-                    let message = format!("the file has no source `{id}`");
-                    let expected = "expected the id of one of the [sources.*] tables";
-                    self.fault(file, sources.span(), message, expected);
-                }
-            }
+            (Some(sources), _) => self.check_sources(file, parsed, sources),
             (None, _) => {}
+        }
+    }
+
+    fn check_sources(
+        &mut self,
+        file: &Arc<File>,
+        parsed: &FormatFile,
+        sources: &toml::Spanned<OneOrMore>,
+    ) {
+        for id in sources.as_ref().iter().filter(|id| !parsed.sources.contains_key(*id)) {
+            let message = format!("the file has no source `{id}`");
+            let expected = "expected the id of one of the [sources.*] tables";
+            self.fault(file, sources.span(), message, expected);
         }
     }
 

@@ -3,6 +3,8 @@
 //! All of it stands in `data/formats/`; here is only how it is looked up.
 
 mod amount;
+mod documents;
+mod dotted;
 mod file;
 mod headers;
 mod load;
@@ -19,6 +21,7 @@ mod tests;
 
 pub use amount::Count;
 pub(super) use amount::{is_number, with_plain_digits};
+pub(super) use documents::{Document, Nested, Pair, RowsAt};
 pub(super) use file::Look;
 pub use headers::Fit;
 pub(super) use headers::{ExportId, Headers, Meaning, Reading, key};
@@ -50,6 +53,10 @@ pub struct Formats {
     status: Statuses,
     units: Units,
     pub(super) months: Months,
+    /// Documents whose shape is known.
+    pub(super) documents: Vec<Document>,
+    /// How the members of lists name things and say what they are.
+    pub(super) pairs: Vec<Pair>,
 }
 
 impl Formats {

@@ -47,7 +47,7 @@ struct Row<'a> {
 impl<'a> Lookup<'a> {
     /// What a header means of which all is not a known word.
     pub(super) fn in_parts(self, header: &str) -> Reading<'a> {
-        let is_beside = |text: &str| self.row(text).as_ref().is_some_and(Row::is_beside);
+        let is_beside = |text: &str| self.speaks_beside(text);
         let (outside, inside) = brackets(header);
         // Brackets after a blank are a remark, unlike those of a path: `hardware[serial]`.
         let remark = outside.ends_with(char::is_whitespace) && !is_beside(&inside);
@@ -90,8 +90,13 @@ impl<'a> Lookup<'a> {
         whole.map(|meaning| Reading::Known(meaning, Fit::Part)).or_else(|| self.part(&text))
     }
 
+    /// Whether a text speaks of something beside the asset.
+    pub(super) fn speaks_beside(self, text: &str) -> bool {
+        self.row(text).as_ref().is_some_and(Row::is_beside)
+    }
+
     /// What one piece of a header means.
-    fn part(self, text: &str) -> Option<Reading<'a>> {
+    pub(super) fn part(self, text: &str) -> Option<Reading<'a>> {
         if let Some(meaning) = self.meaning(&key(text)) {
             return Some(Reading::Known(meaning, Fit::Part));
         }

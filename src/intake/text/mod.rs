@@ -1,6 +1,6 @@
 //! Text: which encoding and which separator it has, and its records.
 //!
-//! `packed` unpacks it, `sniff` and `legacy` find its encoding, `decoded` is the text in UTF-8, `delimiter` finds what stands between the
+//! `packed` unpacks it (with `zstd` among others), `sniff` and `legacy` find its encoding, `decoded` is the text in UTF-8, `delimiter` finds what stands between the
 //! cells, `dialect` sets up the parser, and `records` reads row after row through the `tap` that counts lines.
 
 mod decoded;
@@ -8,10 +8,11 @@ pub(super) mod delimiter;
 mod dialect;
 mod disguise;
 mod legacy;
-pub(super) mod packed;
+mod packed;
 mod records;
 mod sniff;
 mod tap;
+mod zstd;
 
 #[cfg(test)]
 pub(super) use self::dialect::Dialect;

@@ -8,7 +8,7 @@ use super::{
     tap::{TAIL_CELL, Tap},
 };
 use crate::intake::{
-    Error, Form, Options, TextForm,
+    Error, Form, Options, Packing, TextForm,
     bytes::Bytes,
     source::{Records, Source, Step},
 };
@@ -31,7 +31,7 @@ impl Source {
         decoded: Decoded,
         options: &Options,
         records: usize,
-        form: Form,
+        packing: Option<Packing>,
     ) -> Self {
         let Decoded { encoding, basis, head, whole, lossy, bytes } = decoded;
         let headers = &options.formats.headers;
@@ -48,7 +48,8 @@ impl Source {
         let parser = dialect.parser().buffer_capacity(BUFFER).from_reader(tap);
         let text = TextForm { encoding, basis, delimiter: char::from(dialect.delimiter) };
         let records = Records::Text(TextRecords(Box::new(parser)));
-        Self { file, sheet: None, form, text: Some(text), lossy, sample, records }
+        let (form, known) = (Form::Text, None);
+        Self { file, sheet: None, form, packing, text: Some(text), known, lossy, sample, records }
     }
 }
 

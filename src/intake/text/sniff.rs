@@ -50,7 +50,6 @@ pub(super) struct Stranger {
     pub(super) advice: &'static str,
 }
 
-const SAVE_AS: &str = "open it and save the sheet as CSV (UTF-8)";
 const UNPACK: &str = "unpack it first";
 const EXPORT: &str = "export the inventory as CSV instead";
 
@@ -59,14 +58,14 @@ const STRANGERS: &[(&[u8], &str, &str)] = &[
     (b"PK\x03\x04", "a workbook or another ZIP archive, packed once more", UNPACK),
     (
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
-        "an old Excel workbook (or another Office file)",
-        SAVE_AS,
+        "an old Excel workbook (or another Office file), packed once more",
+        UNPACK,
     ),
     (b"%PDF", "a PDF document", EXPORT),
-    (b"\x1f\x8b", "a gzip file", UNPACK),
+    (b"\x1f\x8b", "a gzip file, packed once more", UNPACK),
     (b"BZh", "a bzip2 file", UNPACK),
     (b"\xfd7zXZ\0", "an xz file", UNPACK),
-    (b"\x28\xb5\x2f\xfd", "a zstd file", UNPACK),
+    (b"\x28\xb5\x2f\xfd", "a zstd file, packed once more", UNPACK),
     (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive", UNPACK),
     (b"Rar!", "a RAR archive", UNPACK),
     (b"\x89PNG", "a PNG picture", EXPORT),
@@ -79,12 +78,11 @@ const STRANGERS: &[(&[u8], &str, &str)] = &[
 ];
 
 /// The first letters of other kinds of text.
-const OTHER_TEXT: &[(&str, &str)] = &[
-    ("<!doctype html", "a web page"),
-    ("<html", "a web page"),
-    ("<?xml", "an XML document"),
-    ("{\"", "a JSON document"),
-    ("[{", "a JSON document"),
+const OTHER_TEXT: &[(&str, &str, &str)] = &[
+    ("<!doctype html", "a web page", EXPORT),
+    ("<html", "a web page", EXPORT),
+    ("{'", "objects of a program, which JSON writes with double quotes", "write it as JSON"),
+    ("[{'", "objects of a program, which JSON writes with double quotes", "write it as JSON"),
 ];
 
 /// Whether the first bytes are those of something else than delimited text.
@@ -104,8 +102,8 @@ pub(super) fn stranger(head: &[u8]) -> Option<Stranger> {
         .map(u8::to_ascii_lowercase)
         .collect();
     let text = |opening: &str| start.starts_with(opening.replace(' ', "").as_bytes());
-    let other = OTHER_TEXT.iter().find(|(opening, _)| text(opening));
-    other.map(|&(_, looks)| Stranger { looks, advice: EXPORT })
+    let other = OTHER_TEXT.iter().find(|(opening, ..)| text(opening));
+    other.map(|&(_, looks, advice)| Stranger { looks, advice })
 }
 
 /// The encoding of a text by its first bytes; `whole` says that there are no more. An error says what the bytes look like.
@@ -122,11 +120,25 @@ pub(super) fn encoding(head: &[u8], whole: bool, headers: &Headers) -> Result<Fo
         Ok(_) => true,
         Err(error) => error.error_len().is_none() && !whole,
     };
+    if let Some(encoding) = declared(head).filter(|_| !valid || head.is_ascii()) {
+        return Ok(Found { encoding, basis: EncodingBasis::Mark, mark: 0 });
+    }
     if valid || is_damaged_utf8(head) {
         return Ok(bytes(legacy::seven_bit(head).unwrap_or(UTF_8)));
     }
     let (encoding, basis) = legacy::encoding(head, whole, headers);
     Ok(Found { encoding, basis, mark: 0 })
+}
+
+/// The encoding that an XML document says that it has; UTF-16 would show in the bytes.
+fn declared(head: &[u8]) -> Option<&'static Encoding> {
+    let end = head.iter().position(|byte| *byte == b'>')?;
+    let declaration = std::str::from_utf8(head.get(..end)?).ok()?.trim_start();
+    let (_, told) = declaration.strip_prefix("<?xml")?.split_once("encoding")?;
+    let told = told.trim_start_matches(['=', ' ', '\t']);
+    let quote = told.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
+    let (name, _) = told[1..].split_once(quote)?;
+    Encoding::for_label(name.as_bytes()).filter(|one| one.is_ascii_compatible())
 }
 
 /// Whether a text is UTF-8 but for some bytes: other encodings hardly ever form its longer letters by chance, so a text with more
@@ -140,13 +152,16 @@ fn is_damaged_utf8(head: &[u8]) -> bool {
     letters > faults
 }
 
+/// Line breaks, separators, and what parts the values of documents.
+const MARKS: &[u8] = b"\n\r,;\t<>{}\"";
+
 /// UTF-16 without a mark: line breaks and separators have a zero beside them, always on the same side. Letters do not tell: every
 /// second byte of Western text is zero, but hardly one of Chinese, and those that are stand on either side.
 fn utf16(head: &[u8]) -> Option<&'static Encoding> {
     let head = &head[..head.len() & !1];
     let marks = |at: usize| {
         let pairs = head.chunks_exact(2).filter(|pair| pair[1 - at] == 0);
-        pairs.filter(|pair| matches!(pair[at], b'\n' | b'\r' | b',' | b';' | b'\t')).count()
+        pairs.filter(|pair| MARKS.contains(&pair[at])).count()
     };
     let (little, big) = (marks(0), marks(1));
     if little > big * 4 && is_utf16(head, UTF_16LE) {
@@ -183,6 +198,8 @@ mod tests {
     fn encodings_are_told_apart() {
         let text = "Hersteller;Gerät\nHikvision;Überwachungskamera für Tür\n";
         let latin = encoding_rs::WINDOWS_1252.encode(text).0.into_owned();
+        let xml = "<?xml version='1.0' encoding='ISO-8859-1'?><a>";
+        let umlaut = [xml.as_bytes(), b"\xfc"].concat();
         let marked = [b"\xff\xfe".as_slice(), &utf16le(text)].concat();
         let cut = &text.as_bytes()[..=text.find('ä').unwrap()];
         for (bytes, name, basis) in [
@@ -193,6 +210,9 @@ mod tests {
             (&marked, "UTF-16LE", EncodingBasis::Mark),
             (&utf16le(text), "UTF-16LE", EncodingBasis::Bytes),
             (&utf16be(text), "UTF-16BE", EncodingBasis::Bytes),
+            (xml.as_bytes(), "windows-1252", EncodingBasis::Mark),
+            (&umlaut, "windows-1252", EncodingBasis::Mark),
+            (format!("{xml}ü").as_bytes(), "UTF-8", EncodingBasis::Bytes),
             (&utf16le("品牌,型号\n海康威视,一号\n"), "UTF-16LE", EncodingBasis::Bytes),
             (&utf16be("メーカー\t型番\n監視カメラ\tカメラ\n"), "UTF-16BE", EncodingBasis::Bytes),
         ] {
@@ -209,9 +229,9 @@ mod tests {
     fn strangers_are_named() {
         for (bytes, looks) in [
             (b"%PDF-1.7".as_slice(), "a PDF document"),
-            (b"\x1f\x8b\x08", "a gzip file"),
+            (b"\x1f\x8b\x08", "a gzip file, packed once more"),
             (b"\n <!DOCTYPE html>", "a web page"),
-            (b"[\n  {\"a\": 1}]", "a JSON document"),
+            (b"{'a': 1}", "objects of a program, which JSON writes with double quotes"),
         ] {
             assert_eq!(stranger(bytes).unwrap().looks, looks);
         }

@@ -1,0 +1,68 @@
+//! A table that is written column by column, as programs for data do: `{"model": {"0": "…", "1": "…"}, "serial": {"0": …}}`.
+
+use std::collections::HashMap;
+
+use super::{Broken, Fault, json, node::Object, writer::Writer};
+
+/// The longest text that is turned round, in MiB: its rows are only known when all of it is read.
+const TURNED: usize = 64;
+/// Of each column so many rows are looked at to tell one.
+const LOOKED_AT: usize = 20;
+
+/// Whether an object is such a table: its members are objects whose keys are the numbers of rows.
+pub(super) fn are(text: &str) -> bool {
+    let (mut columns, mut all) = (0, true);
+    let read = json::each_member(text, |_, raw| {
+        columns += 1;
+        all = raw.starts_with('{') && is_numbered(raw);
+        all
+    });
+    read.is_ok() && all && columns > 1
+}
+
+fn is_numbered(text: &str) -> bool {
+    let (mut rows, mut all) = (0, true);
+    let read = json::each_member(text, |key, _| {
+        rows += 1;
+        all = !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_digit());
+        all && rows < LOOKED_AT
+    });
+    read.is_ok() && all && rows > 0
+}
+
+/// Hands on the rows of such a table, which begins on this line.
+pub(super) fn rows(text: &str, line: u64, writer: &mut Writer<'_>) -> Result<(), Fault> {
+    if text.len() > TURNED << 20 {
+        return Err(Fault::TooLarge(format!(
+            "a table that is written column by column is read up to {TURNED} MiB"
+        )));
+    }
+    let mut places = HashMap::new();
+    let mut rows: Vec<Result<Object<'_>, Broken>> = Vec::new();
+    // The text has been read before, so its shape is known to be good.
+    let _ = json::each_member(text, |header, column| {
+        let read = json::each_member(column, |number, cell| {
+            let at = *places.entry(number).or_insert(rows.len());
+            if at == rows.len() {
+                rows.push(Ok(Object { line, members: Vec::new() }));
+            }
+            match (&mut rows[at], json::value(cell, line)) {
+                (Ok(row), Ok(value)) => row.members.push((header.clone(), value)),
+                (row, Err(why)) => *row = Err(why),
+                (Err(_), Ok(_)) => {}
+            }
+            true
+        });
+        read.is_ok()
+    });
+    for row in rows {
+        match row {
+            Ok(row) => writer.object(&row, None),
+            Err(why) => writer.broken(line, why),
+        }
+        if writer.is_done() {
+            break;
+        }
+    }
+    Ok(())
+}

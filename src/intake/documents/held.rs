@@ -1,0 +1,282 @@
+//! JSON that begins with an object, held as a whole: what a document is that answers a question, such as
+//! `{"count": 2, "results": […]}`, only all of it tells.
+
+use std::{io::Read, ops::Range, sync::Arc};
+
+use serde_json::{Deserializer, error::Category, value::RawValue};
+
+use super::{
+    Fault, columns, finder,
+    json::{self, Lines},
+    node::{LIMIT, Node, Object},
+    stream::JSON,
+    writer::Writer,
+};
+use crate::intake::{
+    bytes::Bytes,
+    formats::{Document, Formats, RowsAt},
+};
+
+/// The longest text that is held, in MiB.
+const HELD: u64 = 512;
+/// The header of the keys of a list by key.
+const ENTRY: &str = "(entry)";
+
+/// A JSON text that is held.
+#[derive(Clone)]
+pub(super) struct Held {
+    text: Arc<String>,
+}
+
+/// Rows of a held text that belong together.
+#[derive(Clone, Default)]
+pub(super) struct Part {
+    /// The keys that lead to them, where they do not stand at the outermost.
+    pub(super) name: Option<String>,
+    pub(super) places: Vec<Place>,
+}
+
+/// A value in which rows stand.
+#[derive(Clone)]
+pub(super) struct Place {
+    pub(super) range: Range<usize>,
+    /// The line on which it begins.
+    pub(super) line: u64,
+    pub(super) kind: PlaceKind,
+    /// The object around it.
+    pub(super) outer: Option<Range<usize>>,
+}
+
+/// How the rows stand in a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum PlaceKind {
+    /// It is a row, or should be one.
+    One,
+    /// It stands where others hold lists of rows.
+    Stranger,
+    /// A list of rows.
+    List,
+    /// An object of rows, each under a key of its own.
+    Keyed,
+    /// An object of columns, each with its cells by the numbers of their rows.
+    Columns,
+    /// As the shape of a described document says, by the number there.
+    Described(usize),
+}
+
+/// What a held text is.
+pub(super) enum Content {
+    /// A document whose shape is known.
+    Described(Arc<Document>, Part),
+    /// Rows, in one list or several.
+    Parts(Vec<Part>),
+}
+
+impl Held {
+    pub(super) fn read(bytes: Bytes) -> Result<Self, Fault> {
+        let mut text = Vec::new();
+        let read = bytes.take((HELD << 20) + 1).read_to_end(&mut text);
+        read.map_err(|cause| Fault::Io { line: 0, cause })?;
+        if text.len() as u64 > HELD << 20 {
+            return Err(Fault::TooLarge(format!(
+                "a list inside an object is read up to {HELD} MiB"
+            )));
+        }
+        let text = String::from_utf8(text).map_err(|error| {
+            let valid = error.utf8_error().valid_up_to();
+            let before = &error.as_bytes()[..valid];
+            let line = memchr::memchr_iter(b'\n', before).count() as u64 + 1;
+            let column = valid - memchr::memrchr(b'\n', before).map_or(0, |at| at + 1);
+            let (form, column) = (JSON, Some(column as u64 + 1));
+            Fault::Syntax { form, line, column, cause: "not valid UTF-8".into() }
+        })?;
+        Ok(Self { text: Arc::new(text) })
+    }
+
+    /// Finds out what the text is.
+    pub(super) fn content(&self, formats: &Arc<Formats>) -> Result<Content, Fault> {
+        let values = self.values()?;
+        let first = values.first().map_or("", |(value, _)| *value);
+        let documents = formats.documents.iter();
+        if let Some(document) = documents.clone().find(|document| is_marked(first, document)) {
+            let part = self.described(&values, document)?;
+            return Ok(Content::Described(Arc::new(document.clone()), part));
+        }
+        let mut parts = finder::parts(self, &values, formats)?;
+        if parts.is_empty() {
+            let places = values.iter().map(|&(value, line)| {
+                let list = value.starts_with('[');
+                let kind = if list { PlaceKind::List } else { PlaceKind::One };
+                Place { range: self.range(value), line, kind, outer: None }
+            });
+            parts.push(Part { name: None, places: places.collect() });
+        }
+        Ok(Content::Parts(parts))
+    }
+
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// All values of the text with their lines.
+    fn values(&self) -> Result<Vec<(&str, u64)>, Fault> {
+        let mut lines = Lines::new(&self.text, 1);
+        let values = Deserializer::from_str(&self.text).into_iter::<&RawValue>();
+        values
+            .map(|value| value.map(|value| (value.get(), lines.of(value.get()))))
+            .collect::<Result<_, _>>()
+            .map_err(|error| fault(&error))
+    }
+
+    pub(super) fn range(&self, part: &str) -> Range<usize> {
+        let start = json::offset(part, &self.text);
+        start..start + part.len()
+    }
+
+    /// Where the rows of a described document stand.
+    fn described(&self, values: &[(&str, u64)], document: &Document) -> Result<Part, Fault> {
+        let mut part = Part { name: None, places: Vec::new() };
+        for &(value, line) in values {
+            let mut found = 0;
+            for (number, rows) in document.rows.iter().enumerate() {
+                let mut here = vec![value];
+                for key in &rows.path {
+                    let mut inner = Vec::new();
+                    for object in here.into_iter().filter(|object| object.starts_with('{')) {
+                        let read = json::each_member(object, |own, raw| {
+                            inner.extend((own == key.as_str()).then_some(raw));
+                            true
+                        });
+                        read.map_err(|error| fault(&error))?;
+                    }
+                    here = inner;
+                }
+                found += here.len();
+                part.places.extend(here.into_iter().map(|raw| Place {
+                    range: self.range(raw),
+                    line: 0,
+                    kind: PlaceKind::Described(number),
+                    outer: None,
+                }));
+            }
+            if found == 0 && !is_marked(value, document) {
+                let (range, kind) = (self.range(value), PlaceKind::One);
+                part.places.push(Place { range, line, kind, outer: None });
+            }
+        }
+        part.places.sort_by_key(|place| place.range.start);
+        let mut lines = Lines::new(&self.text, 1);
+        for place in &mut part.places {
+            place.line = lines.of(&self.text[place.range.clone()]);
+        }
+        Ok(part)
+    }
+
+    /// Hands the rows of a part to a writer.
+    pub(super) fn rows(
+        &self,
+        part: &Part,
+        document: Option<&Document>,
+        writer: &mut Writer<'_>,
+    ) -> Result<(), Fault> {
+        let list = part.name.as_deref().and_then(|name| name.rsplit('.').next());
+        writer.enter(list.map(str::to_owned));
+        for place in &part.places {
+            let outer = place.outer.clone().and_then(|outer| finder::shallow(&self.text[outer]));
+            let text = &self.text[place.range.clone()];
+            let lines = Lines::new(text, place.line);
+            let mut rows = Rows { writer, lines, outer: outer.as_ref(), too_long: None };
+            let read = match place.kind {
+                PlaceKind::One => {
+                    rows.one(text, None);
+                    Ok(())
+                }
+                PlaceKind::Stranger => {
+                    rows.object(text, |rows, object| rows.writer.stranger(&object));
+                    Ok(())
+                }
+                PlaceKind::List => json::each_item(text, |raw| rows.one(raw, None)),
+                PlaceKind::Columns => {
+                    columns::rows(text, place.line, rows.writer)?;
+                    Ok(())
+                }
+                PlaceKind::Keyed => json::each_member(text, |key, raw| rows.one(raw, Some(&key))),
+                PlaceKind::Described(number) => {
+                    let shape = document.and_then(|document| document.rows.get(number));
+                    shape.map_or(Ok(()), |shape| rows.described(text, shape))
+                }
+            };
+            if let Some(line) = rows.too_long {
+                return Err(Fault::TooLong { line });
+            }
+            read.map_err(|error| fault(&error))?;
+            if writer.is_done() {
+                break;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The fault of a text that is held.
+pub(super) fn fault(error: &serde_json::Error) -> Fault {
+    let (form, line, cause) = (JSON, error.line() as u64, json::cause(error));
+    match error.classify() {
+        Category::Eof => Fault::CutShort { form, line, cause },
+        _ => Fault::Syntax { form, line, column: Some(error.column() as u64), cause },
+    }
+}
+
+/// Whether a text is a described document.
+fn is_marked(text: &str, document: &Document) -> bool {
+    let Some((key, value)) = document.marker() else { return false };
+    let mut found = false;
+    let read = json::each_member(text, |own, raw| {
+        found = own == key && serde_json::from_str(raw).is_ok_and(|text: String| text == value);
+        !found
+    });
+    read.is_ok() && found
+}
+
+/// The rows of one place on their way to the writer.
+struct Rows<'r, 's, 't> {
+    writer: &'r mut Writer<'s>,
+    lines: Lines<'t>,
+    outer: Option<&'r Object<'r>>,
+    /// The line of an object that is longer than the bound.
+    too_long: Option<u64>,
+}
+
+impl Rows<'_, '_, '_> {
+    /// Reads the object that is a text; says whether more are wanted.
+    fn object(&mut self, text: &str, take: impl FnOnce(&mut Self, Object<'_>)) -> bool {
+        let line = self.lines.of(text);
+        if text.len() as u64 > LIMIT << 20 {
+            self.too_long = Some(line);
+            return false;
+        }
+        match json::object(text, line) {
+            Ok(object) => take(self, object),
+            Err(why) => self.writer.broken(line, why),
+        }
+        !self.writer.is_done()
+    }
+
+    fn one(&mut self, text: &str, key: Option<&str>) -> bool {
+        self.object(text, |rows, mut object| {
+            if let Some(key) = key {
+                object.members.insert(0, (ENTRY.into(), Node::Text(key.to_owned().into())));
+            }
+            rows.writer.object(&object, rows.outer);
+        })
+    }
+
+    fn described(&mut self, text: &str, shape: &RowsAt) -> Result<(), serde_json::Error> {
+        let mut one = |raw| self.object(raw, |rows, object| rows.writer.described(&object, shape));
+        if text.starts_with('[') {
+            return json::each_item(text, one);
+        }
+        one(text);
+        Ok(())
+    }
+}

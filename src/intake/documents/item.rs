@@ -1,0 +1,33 @@
+//! What the reader of a document hands on: rows, and objects that cannot be read.
+
+use super::Broken;
+
+/// A row of a document, or what stands where one should.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Item {
+    Row {
+        /// The line on which its object begins.
+        line: u64,
+        /// Its cells, up to the last filled one.
+        cells: csv::StringRecord,
+        /// The headers of the columns that stand in no row before.
+        new: Vec<String>,
+    },
+    Broken {
+        line: u64,
+        why: Broken,
+    },
+}
+
+impl Item {
+    /// About how many bytes it takes.
+    pub(super) fn weight(&self) -> usize {
+        match self {
+            Self::Row { cells, new, .. } => {
+                let headers: usize = new.iter().map(String::len).sum();
+                cells.as_slice().len() + headers + size_of::<usize>() * cells.len()
+            }
+            Self::Broken { .. } => size_of::<Self>(),
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! What a text is, from how it begins: JSON Lines, other JSON, XML, or none of these.
+
+use serde::de::IgnoredAny;
+use serde_json::{Deserializer, error::Category};
+
+/// So many lines tell whether each has an object of its own.
+const LINES: usize = 50;
+
+/// A document by its form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Each line is an object.
+    Lines,
+    /// A list, and perhaps others after it.
+    List,
+    /// An object, and perhaps others after it.
+    Object,
+    Xml,
+}
+
+/// The form of a text that begins so; `whole` says that it is all of it.
+pub(super) fn of(head: &str, whole: bool) -> Option<Kind> {
+    let text = head.trim_start();
+    let next = |skipped: &str| text.strip_prefix(skipped).map(str::trim_start);
+    if let Some(rest) = next("[") {
+        let literal = ["true", "false", "null"].iter().any(|word| rest.starts_with(word));
+        let item = |c: char| matches!(c, '{' | '[' | ']' | '"' | '-') || c.is_ascii_digit();
+        return (literal || rest.starts_with(item)).then_some(Kind::List);
+    }
+    if let Some(rest) = next("{") {
+        let is_object = rest.starts_with(['"', '}']) || rest.is_empty();
+        let lines = || is_lines(text, whole);
+        return is_object.then(|| if lines() { Kind::Lines } else { Kind::Object });
+    }
+    begins_xml(text).then_some(Kind::Xml)
+}
+
+/// Whether a text begins as XML does that says so, and is no web page.
+fn begins_xml(text: &str) -> bool {
+    let begins =
+        |with: &str| text.get(..with.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(with));
+    let named = text.strip_prefix('<').is_some_and(|rest| rest.starts_with(char::is_alphabetic));
+    begins("<?xml") || begins("<!--") || named && text.contains(" xmlns")
+}
+
+/// Whether the lines of a text have an object each, but for a few that are broken.
+fn is_lines(text: &str, whole: bool) -> bool {
+    let mut lines: Vec<_> = text.split('\n').map(str::trim).collect();
+    if !whole {
+        lines.pop();
+    }
+    lines.retain(|line| !line.is_empty());
+    lines.truncate(LINES);
+    let is_value = |line: &&str| serde_json::from_str::<IgnoredAny>(line).is_ok();
+    let good = lines.iter().filter(|line| is_value(line)).count();
+    let begins_well = lines.first().is_some_and(is_value);
+    let most = good * 2 > lines.len() || begins_well && good * 2 == lines.len();
+    lines.len() > 1 && (good == lines.len() || most && !are_values(text, whole))
+}
+
+/// Whether a text is JSON values one after the other, as far as it goes.
+fn are_values(text: &str, whole: bool) -> bool {
+    let mut values = Deserializer::from_str(text).into_iter::<IgnoredAny>();
+    let fault = values.find_map(Result::err);
+    fault.is_none_or(|error| error.classify() == Category::Eof && !whole)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn documents_are_told_by_how_they_begin() {
+        for (text, kind) in [
+            ("{\"a\": 1}\n{\"a\": 2}\n", Some(Kind::Lines)),
+            ("\n{\"a\": 1}\n\n{\"a\": 2}", Some(Kind::Lines)),
+            ("{\"a\": 1}\n{\"a\": 2\n{\"a\": 3}\n", Some(Kind::Lines)),
+            ("{\"a\": 1}\nnull\n[1]\n", Some(Kind::Lines)),
+            ("{\"a\": [{\"b\": 1},\n{\"b\": 2}", Some(Kind::Object)),
+            ("{\"a\": 1}\n", Some(Kind::Object)),
+            ("{\n  \"a\": 1\n}\n{\n  \"a\": 2\n}\n", Some(Kind::Object)),
+            ("{\"a\": 1}\n{\n\"a\": 2\n}\n", Some(Kind::Object)),
+            ("{\"a\": [\n{\"b\": 1},\n{\"b\": 2}\n]}\n", Some(Kind::Object)),
+            ("{}", Some(Kind::Object)),
+            (" [ {\"a\": 1}]", Some(Kind::List)),
+            ("[]", Some(Kind::List)),
+            ("[[1]]", Some(Kind::List)),
+            ("[null]", Some(Kind::List)),
+            ("[Name],[Type]\n", None),
+            ("{name},{type}\n", None),
+            ("\"text\"", None),
+            ("12", None),
+            ("<?xml version=\"1.0\"?><bom/>", Some(Kind::Xml)),
+            ("<bom xmlns=\"http://example.org\">", Some(Kind::Xml)),
+            ("<none>,<type>\n", None),
+            ("Model,Serial\n", None),
+        ] {
+            assert_eq!(of(text, true), kind, "{text}");
+        }
+        assert_eq!(of("{\"a\": 1}\n{\"a\": 2}\n{\"a\"", false), Some(Kind::Lines));
+        assert_eq!(of("{\"a\": 1, \"b\"", false), Some(Kind::Object));
+    }
+}

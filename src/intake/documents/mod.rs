@@ -1,0 +1,252 @@
+//! Documents with a structure of their own: JSON Lines, JSON, and XML whose shape a file of `data/formats/` describes. Each
+//! object that is an asset comes out as a row; its keys are the header.
+//!
+//! `kind` tells the form. `lines`, `stream`, `held` and `xml` read it: line by line, list by list, as a whole where only all of
+//! it tells what it is (`finder` looks for lists in it, `columns` turns tables round that are written column by column), element by element. Each makes values (`node`, `json`, `element`) of
+//! one object at a time, of which `writer` and `table` make rows. `rows` hands these out.
+
+mod broken;
+mod columns;
+mod element;
+mod fault;
+mod finder;
+mod held;
+mod item;
+mod json;
+mod kind;
+mod lines;
+mod lists;
+mod meaning;
+mod node;
+mod rows;
+mod stream;
+mod table;
+mod tally;
+mod tap;
+mod writer;
+mod xml;
+
+use std::sync::Arc;
+
+pub use self::broken::Broken;
+pub(super) use self::{
+    fault::Fault,
+    rows::{DocumentRows, Read},
+};
+use self::{
+    held::{Content, Held, Part},
+    item::Item,
+    kind::Kind,
+    rows::Sample,
+    table::Table,
+    writer::{Sink, Writer},
+};
+use super::{
+    Error, Form, Options, Packing,
+    bytes::Bytes,
+    feed::{Batches, Feed},
+    formats::{Document, ExportId},
+    source::{Known, Records, Source},
+    text::Decoded,
+};
+
+/// What a text is that may be a document.
+pub(super) enum Opened {
+    /// Anything else.
+    Other(Decoded),
+    /// One inventory.
+    One(Source),
+    /// Lists, each under its name.
+    Lists(Vec<(String, Source)>),
+}
+
+/// Opens a text if it is a document, and reads up to `count` rows of each list in it.
+pub(super) fn open(
+    file: &str,
+    decoded: Decoded,
+    options: &Options,
+    packing: Option<Packing>,
+    count: usize,
+) -> Result<Opened, Error> {
+    let opening = Opening { file, options, packing, count };
+    match kind::of(&decoded.head, decoded.whole) {
+        None => Ok(Opened::Other(decoded)),
+        Some(Kind::Xml) => opening.xml(decoded),
+        Some(Kind::List) => opening.stream(Form::Json, decoded.bytes, stream::read),
+        Some(Kind::Lines) => opening.stream(Form::JsonLines, decoded.bytes, lines::read),
+        Some(Kind::Object) => opening.held(decoded.bytes),
+    }
+}
+
+/// A function that reads a whole text.
+type Reader = fn(Bytes, &mut Writer<'_>) -> Result<(), Fault>;
+
+/// How a document is opened.
+struct Opening<'o> {
+    file: &'o str,
+    options: &'o Options,
+    packing: Option<Packing>,
+    count: usize,
+}
+
+impl Opening<'_> {
+    /// A text that is read from its beginning to its end.
+    fn stream(&self, form: Form, bytes: Bytes, read: Reader) -> Result<Opened, Error> {
+        let table = self.table(None);
+        let feed = Feed::new(move |batches: &mut Batches<Item, Fault>| {
+            read(bytes, &mut Writer::new(table, &mut |item| put(batches, item)))
+        });
+        self.streamed(form, None, feed).map(Opened::One)
+    }
+
+    fn xml(&self, decoded: Decoded) -> Result<Opened, Error> {
+        let documents = &self.options.formats.documents;
+        let root = xml::root(&decoded.head);
+        let known = root.as_ref().and_then(|(root, namespaces)| {
+            let declared = || namespaces.iter().map(String::as_str);
+            documents.iter().find(|document| document.begins_with(root, declared()))
+        });
+        let Some(document) = known else {
+            let root = root.map_or_else(String::new, |(root, _)| root);
+            if root.eq_ignore_ascii_case("html") {
+                let (looks, advice) = ("a web page", "export the inventory as CSV instead");
+                return Err(Error::NotText { file: self.file.to_owned(), looks, advice });
+            }
+            return Err(self.unknown_xml(root));
+        };
+        let (document, export) = (document.clone(), self.export(document));
+        let table = self.table(export);
+        let feed = Feed::new(move |batches: &mut Batches<Item, Fault>| {
+            let mut sink = |item| put(batches, item);
+            let mut writer = Writer::new(table, &mut sink);
+            writer.nest(document.nested.clone());
+            xml::read(decoded.bytes, &document, &mut writer)
+        });
+        self.streamed(Form::Xml, export, feed).map(Opened::One)
+    }
+
+    fn unknown_xml(&self, root: String) -> Error {
+        let formats = &self.options.formats;
+        let known = formats.documents.iter().filter_map(|document| {
+            Some(format!("{} (`<{}>`)", document.title(), document.root()?))
+        });
+        let known = known.collect::<Vec<_>>().join(", ");
+        Error::UnknownXml { file: self.file.to_owned(), root, known }
+    }
+
+    /// A text that is held as a whole.
+    fn held(&self, bytes: Bytes) -> Result<Opened, Error> {
+        let of = |fault: Fault| fault.of(self.file);
+        let held = Held::read(bytes).map_err(of)?;
+        match held.content(&self.options.formats).map_err(of)? {
+            Content::Described(document, part) => {
+                self.part(&held, &part, Some(document)).map(Opened::One)
+            }
+            Content::Parts(parts) => match parts.as_slice() {
+                [part @ Part { name: None, .. }] => self.part(&held, part, None).map(Opened::One),
+                parts => {
+                    let lists = parts.iter().map(|part| {
+                        let name = part.name.clone().unwrap_or_default();
+                        Ok((name, self.part(&held, part, None)?))
+                    });
+                    Ok(Opened::Lists(lists.collect::<Result<_, Error>>()?))
+                }
+            },
+        }
+    }
+
+    /// A part of a held text. Its first rows are read at once, and again by the thread that reads on after them: a text may
+    /// have many parts, of which most are not read any further.
+    fn part(
+        &self,
+        held: &Held,
+        part: &Part,
+        document: Option<Arc<Document>>,
+    ) -> Result<Source, Error> {
+        let export = document.as_ref().and_then(|document| self.export(document));
+        let (held, name, part) = (held.clone(), part.name.clone(), part.clone());
+        let formats = Arc::clone(&self.options.formats);
+        let read = move |sink: Sink<'_>| {
+            let document = document.as_deref();
+            let mut writer = Writer::new(Table::new(Arc::clone(&formats), export), sink);
+            writer.nest(document.and_then(|document| document.nested.clone()));
+            held.rows(&part, document, &mut writer)
+        };
+        let (mut first, count) = (Vec::new(), self.count);
+        let outcome = read(&mut |item| {
+            first.push(item);
+            first.len() < count
+        });
+        outcome.map_err(|fault| fault.of(self.file))?;
+        let whole = first.len() < count;
+        let rest = move |batches: &mut Batches<Item, Fault>| {
+            let mut skip = count;
+            read(&mut |item| {
+                let known = skip > 0;
+                skip -= usize::from(known);
+                known || put(batches, item)
+            })
+        };
+        let feed = if whole { Feed::ended() } else { Feed::new(rest) };
+        let rows = DocumentRows::new(first, feed);
+        self.source(Form::Json, name, export, rows, whole)
+    }
+
+    /// The system whose words the headers of a document are.
+    fn export(&self, document: &Document) -> Option<ExportId> {
+        self.options.formats.headers.export_of(document.title())
+    }
+
+    fn table(&self, export: Option<ExportId>) -> Table {
+        Table::new(Arc::clone(&self.options.formats), export)
+    }
+
+    /// A text of which the first rows come from the thread that reads it.
+    fn streamed(
+        &self,
+        form: Form,
+        export: Option<ExportId>,
+        mut feed: Feed<Item, Fault>,
+    ) -> Result<Source, Error> {
+        let mut first = Vec::new();
+        while first.len() < self.count {
+            match feed.next(|| Fault::Lost).map_err(|fault| fault.of(self.file))? {
+                Some(item) => first.push(item),
+                None => break,
+            }
+        }
+        let whole = first.len() < self.count;
+        self.source(form, None, export, DocumentRows::new(first, feed), whole)
+    }
+
+    fn source(
+        &self,
+        form: Form,
+        sheet: Option<String>,
+        export: Option<ExportId>,
+        (rows, sample): (DocumentRows, Sample),
+        whole: bool,
+    ) -> Result<Source, Error> {
+        let file = self.file.to_owned();
+        let Sample { headers, records, broken } = sample;
+        if let (true, Some((line, why))) = (records.is_empty(), broken) {
+            return Err(Error::NoObject { file, line, why });
+        }
+        Ok(Source {
+            file,
+            sheet,
+            form,
+            packing: self.packing,
+            text: None,
+            lossy: false,
+            known: Some(Known { headers, export, whole }),
+            sample: records,
+            records: Records::Document(Box::new(rows)),
+        })
+    }
+}
+
+fn put(batches: &mut Batches<Item, Fault>, item: Item) -> bool {
+    let weight = item.weight();
+    batches.push(item, weight)
+}

@@ -1,0 +1,65 @@
+//! A value of a document, whichever form it is written in.
+
+use std::borrow::Cow;
+
+/// What one object may hold: so many levels, and so many values in all.
+pub(super) const LEVELS: usize = 64;
+pub(super) const VALUES: usize = 200_000;
+/// The longest object, in MiB.
+pub(super) const LIMIT: u64 = 16;
+
+/// A value of a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Node<'t> {
+    /// `null`, or an empty element.
+    Nothing,
+    /// A text, or a number or truth as it is written.
+    Text(Cow<'t, str>),
+    List(Vec<Self>),
+    Object(Object<'t>),
+}
+
+/// Values with their keys, in the order of the document. A key may stand twice.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Object<'t> {
+    /// The line on which it begins.
+    pub(super) line: u64,
+    pub(super) members: Vec<(Cow<'t, str>, Node<'t>)>,
+}
+
+impl<'t> Object<'t> {
+    /// The value of a key.
+    pub(super) fn get(&self, key: &str) -> Option<&Node<'t>> {
+        self.members.iter().find(|(own, _)| own == key).map(|(_, value)| value)
+    }
+}
+
+impl Node<'_> {
+    /// What a value is that is no object, with its article.
+    pub(super) fn found(&self) -> &'static str {
+        match self {
+            Self::Nothing => "nothing (null)",
+            Self::Text(_) => "a text or a number",
+            Self::List(_) => "a list",
+            Self::Object(_) => "an object",
+        }
+    }
+
+    /// Whether it is an object.
+    pub(super) fn is_object(&self) -> bool {
+        matches!(self, Self::Object(_))
+    }
+
+    /// Whether it is neither a list nor an object.
+    pub(super) fn is_plain(&self) -> bool {
+        matches!(self, Self::Nothing | Self::Text(_))
+    }
+
+    /// A text that is not empty.
+    pub(super) fn text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) if !text.trim().is_empty() => Some(text),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! JSON of any length: lists of objects, and objects one after the other. One object is in memory at a time.
+
+use std::fmt;
+
+use serde::de::{self, DeserializeSeed, Deserializer as _, IgnoredAny, SeqAccess, Visitor};
+use serde_json::{Deserializer, error::Category};
+
+use super::{Broken, Fault, json, tap::Tap, writer::Writer};
+use crate::intake::bytes::Bytes;
+
+/// The form, as messages call it.
+pub(super) const JSON: &str = "JSON";
+
+/// Reads all values of a text. The items of lists are taken for rows, and so are objects outside of them.
+pub(super) fn read(bytes: Bytes, writer: &mut Writer<'_>) -> Result<(), Fault> {
+    let tap = Tap::new(bytes);
+    let mut reader = Deserializer::from_reader(tap.clone());
+    loop {
+        match reader.end() {
+            Ok(()) => return Ok(()),
+            Err(error) if error.is_io() => return Err(fault(error, &tap)),
+            // There is something more, and the parser has seen how it begins.
+            Err(_) => {}
+        }
+        let outcome = if tap.last() == b'[' {
+            reader.deserialize_seq(List { tap: &tap, writer })
+        } else {
+            Record { tap: &tap, writer }.deserialize(&mut reader)
+        };
+        if writer.is_done() {
+            return Ok(());
+        }
+        outcome.map_err(|error| fault(error, &tap))?;
+    }
+}
+
+fn fault(error: serde_json::Error, tap: &Tap) -> Fault {
+    if let Some(line) = tap.too_long() {
+        return Fault::TooLong { line };
+    }
+    let cause = json::cause(&error);
+    match error.classify() {
+        Category::Io => Fault::Io { line: tap.line(), cause: error.into() },
+        Category::Eof => Fault::CutShort { form: JSON, line: tap.line(), cause },
+        Category::Syntax | Category::Data => Fault::Syntax {
+            form: JSON,
+            line: error.line() as u64,
+            column: Some(error.column() as u64),
+            cause,
+        },
+    }
+}
+
+struct List<'r, 's> {
+    tap: &'r Tap,
+    writer: &'r mut Writer<'s>,
+}
+
+impl<'de> Visitor<'de> for List<'_, '_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
+        let Self { tap, writer } = self;
+        while seq.next_element_seed(Record { tap, writer: &mut *writer })?.is_some() {
+            if writer.is_done() {
+                return Err(de::Error::custom("nobody wants more"));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// One value that should be an object.
+struct Record<'r, 's> {
+    tap: &'r Tap,
+    writer: &'r mut Writer<'s>,
+}
+
+impl<'de> DeserializeSeed<'de> for Record<'_, '_> {
+    type Value = ();
+
+    fn deserialize<D: de::Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        let Self { tap, writer } = self;
+        let line = tap.line();
+        tap.start();
+        deserializer.deserialize_ignored_any(IgnoredAny)?;
+        let text = tap.stop();
+        record(&text, line, writer);
+        tap.give_back(text);
+        Ok(())
+    }
+}
+
+/// Hands on one value that should be an object.
+pub(super) fn record(text: &[u8], line: u64, writer: &mut Writer<'_>) {
+    let text = match std::str::from_utf8(text) {
+        // Only from what stands behind a number or a word can the parser tell that it has ended.
+        Ok(text) if !text.starts_with(['{', '[', '"']) => {
+            text.trim_end_matches([',', ']', ' ', '\n', '\r', '\t'])
+        }
+        Ok(text) => text,
+        Err(error) => {
+            return writer.broken(line, Broken::Encoding { byte: error.valid_up_to() + 1 });
+        }
+    };
+    match json::object(text, line) {
+        Ok(object) => writer.object(&object, None),
+        Err(why) => writer.broken(line, why),
+    }
+}

@@ -1,0 +1,96 @@
+//! Documents whose shape is known: what tells them, and where in them the rows stand.
+
+use std::{collections::HashMap, sync::Arc};
+
+/// A kind of document.
+#[derive(Clone, Debug)]
+pub(in crate::intake) struct Document {
+    /// The system that writes it.
+    pub(super) title: Arc<str>,
+    /// JSON: a key of the outermost object, and what stands there.
+    pub(super) marker: Option<(String, String)>,
+    /// XML: the name of the outermost element.
+    pub(super) root: Option<String>,
+    /// XML: how its namespace begins.
+    pub(super) namespace: Option<String>,
+    /// XML: elements that are lists, with the name of what they list.
+    pub(super) lists: HashMap<String, String>,
+    pub(in crate::intake) rows: Vec<RowsAt>,
+    pub(in crate::intake) nested: Option<Nested>,
+}
+
+/// Where rows stand in a document.
+#[derive(Clone, Debug)]
+pub(in crate::intake) struct RowsAt {
+    /// The keys that lead there from the outermost object. A list there has one row in each of its items.
+    pub(in crate::intake) path: Vec<String>,
+    /// The one member of the object there that is the row; `None`: the object itself is.
+    pub(in crate::intake) of: Option<String>,
+    /// Members beside it that tell of the row too.
+    pub(in crate::intake) with: Vec<String>,
+}
+
+/// Rows inside rows.
+#[derive(Clone, Debug)]
+pub(in crate::intake) struct Nested {
+    /// The member of a row that lists them.
+    pub(in crate::intake) key: String,
+    /// The header under which they name the row that holds them.
+    pub(in crate::intake) part_of: String,
+    /// The member by which a row is called.
+    pub(in crate::intake) named_by: String,
+}
+
+impl Document {
+    /// The system that writes it, whose words its headers are.
+    pub(in crate::intake) fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// The key that marks it in JSON.
+    pub(in crate::intake) fn marker(&self) -> Option<(&str, &str)> {
+        self.marker.as_ref().map(|(key, value)| (key.as_str(), value.as_str()))
+    }
+
+    /// Whether it is the document whose outermost XML element has this name and declares these namespaces.
+    pub(in crate::intake) fn begins_with<'n>(
+        &self,
+        root: &str,
+        mut namespaces: impl Iterator<Item = &'n str>,
+    ) -> bool {
+        self.root.as_deref() == Some(root)
+            && self
+                .namespace
+                .as_deref()
+                .is_none_or(|known| namespaces.any(|namespace| namespace.starts_with(known)))
+    }
+
+    /// The name of what an XML element lists, if it is a list.
+    pub(in crate::intake) fn item_of(&self, element: &str) -> Option<&str> {
+        self.lists.get(element).map(String::as_str)
+    }
+
+    /// The name of its outermost XML element.
+    pub(in crate::intake) fn root(&self) -> Option<&str> {
+        self.root.as_deref()
+    }
+}
+
+/// Keys under which the members of a list name something and say what it is.
+#[derive(Clone, Debug)]
+pub(in crate::intake) struct Pair {
+    pub(super) names: Vec<String>,
+    pub(super) values: Vec<String>,
+}
+
+impl Pair {
+    /// Whether a member of this key is the name.
+    pub(in crate::intake) fn names(&self, member: &str) -> bool {
+        self.names.iter().any(|own| own.eq_ignore_ascii_case(member))
+    }
+
+    /// Whether a member of this key is the value; the text of an XML element, which has no key, always is.
+    pub(in crate::intake) fn says(&self, member: &str) -> bool {
+        member.is_empty() || self.values.iter().any(|own| own.eq_ignore_ascii_case(member))
+    }
+}

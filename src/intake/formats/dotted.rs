@@ -1,0 +1,248 @@
+//! Names of values inside others (`site.name`, `device_type.manufacturer.slug`), as documents give them and some exports too.
+//!
+//! What such a name means, its last part says (`device_type.serial`), unless that is a word that only says which form of a
+//! thing stands there (`manufacturer.name`): then the part before it does. What is told of another thing than the asset, such
+//! as the telephone of its supplier, is no fact of the asset.
+
+use super::headers::{ExportId, Fit, Headers, Lookup, Meaning, Reading, key};
+use crate::{Field, asset::Role, knowledge::Confidence};
+
+/// A last part of names that has no meaning of its own.
+#[derive(Clone, Debug)]
+pub(in crate::intake) struct Tail {
+    pub(super) key: String,
+    /// It stands for the thing only where the part before it means one of these; empty: always.
+    pub(super) of: Vec<Field>,
+    /// It is a number or an address by which a system finds the thing, and says nothing of it.
+    pub(super) refers: bool,
+}
+
+/// A number or address of a system.
+static REFERENCE: Meaning = Meaning {
+    role: Role::Ignored,
+    instead: Vec::new(),
+    systems: Vec::new(),
+    confidence: Confidence::Unverified,
+    here: false,
+};
+
+impl<'a> Lookup<'a> {
+    /// What a name with parts means; `None` if it is none, or if the words between its blanks may tell more.
+    pub(super) fn dotted(self, header: &str) -> Option<Reading<'a>> {
+        let parts = parts(header)?;
+        if parts.iter().any(|part| self.speaks_beside(part)) {
+            return Some(Reading::Beside);
+        }
+        let known = self.of_parts(&parts);
+        // The parts may be one word together, or stand among words that leave its meaning alone.
+        let known = known.or_else(|| self.surely(header).map(known_in_part));
+        known.or_else(|| (!header.contains(char::is_whitespace)).then_some(Reading::Unknown))
+    }
+
+    fn of_parts(self, parts: &[&str]) -> Option<Reading<'a>> {
+        let (last, before) = parts.split_last()?;
+        if before.is_empty() {
+            return self.surely(last).map(known_in_part);
+        }
+        let key_of_last = key(last);
+        let mut tails = self.headers.tails.iter().filter(|tail| tail.key == key_of_last).peekable();
+        if tails.peek().is_some() {
+            let thing = || {
+                let together = self.meaning(&key(&before.concat())).map(known_in_part);
+                together.or_else(|| self.of_parts(before))
+            };
+            return tails.find_map(|tail| {
+                match tail {
+                Tail { refers: true, .. } => Some(known_in_part(&REFERENCE)),
+                Tail { of, .. } if of.is_empty() => thing(),
+                Tail { of, .. } => thing().filter(|thing| {
+                    matches!(thing, Reading::Known(meaning, _) if is_one_of(meaning.role, of))
+                }),
+            }
+            });
+        }
+        let own = self.surely(last)?;
+        // A running number inside something is that of the thing, not of the asset.
+        let numbers = own.role == Role::Field(Field::AssetId) && !own.instead.is_empty();
+        let other = before.iter().any(|part| self.is_another(part, own.role));
+        Some(if numbers || other { Reading::Beside } else { known_in_part(own) })
+    }
+
+    /// The meaning of a text that is a known word, or holds one beside words that say nothing.
+    fn surely(self, text: &str) -> Option<&'a Meaning> {
+        match self.part(text)? {
+            Reading::Known(meaning, Fit::Whole | Fit::Part) => Some(meaning),
+            _ => None,
+        }
+    }
+
+    /// Whether what stands inside a part of this name, and would mean `role`, is told of another thing than the asset.
+    fn is_another(self, part: &str, role: Role) -> bool {
+        let part = key(part);
+        if self.headers.others.contains(&part) {
+            return true;
+        }
+        match self.meaning(&part).map(|meaning| meaning.role) {
+            Some(Role::Field(Field::Site)) => {
+                !is_one_of(role, &[Field::Site, Field::SiteClass, Field::Country])
+            }
+            Some(Role::Field(field)) => is_company(field) && role != Role::Field(field),
+            Some(Role::Text | Role::Ignored) => true,
+            Some(Role::Secret) | None => false,
+        }
+    }
+}
+
+impl Headers {
+    /// A meaning of all of a header, unless its last part says that it is only a number or an address of the thing: the model
+    /// has a number of its own in `model.id`, and `model_id` may be the word of a system for the model.
+    pub(super) fn unless_referring<'a>(&self, header: &str, meaning: &'a Meaning) -> Reading<'a> {
+        let asset = meaning.role == Role::Field(Field::AssetId);
+        let last = header.rsplit_once('.').map(|(_, last)| key(last));
+        let refers = last
+            .filter(|_| !asset)
+            .is_some_and(|last| self.tails.iter().any(|tail| tail.refers && tail.key == last));
+        if refers && parts(header).is_some() {
+            return known_in_part(&REFERENCE);
+        }
+        Reading::Known(meaning, Fit::Whole)
+    }
+
+    /// The name of the thing of which a header gives one form, and the place of that form among all: the first is the best.
+    pub(in crate::intake) fn form_of<'n>(&self, header: &'n str) -> Option<(&'n str, usize)> {
+        let (thing, last) = header.rsplit_once('.')?;
+        let last = key(last);
+        let place = self.tails.iter().position(|tail| tail.key == last && !tail.refers)?;
+        Some((thing, place))
+    }
+
+    /// What a header alone makes of what stands below it; `None` where nothing is known for sure.
+    pub(in crate::intake) fn role(&self, header: &str, export: Option<ExportId>) -> Option<Role> {
+        match self.read(header, export) {
+            Reading::Known(meaning, Fit::Whole | Fit::Part) => Some(meaning.role),
+            Reading::Known(_, Fit::Misspelt | Fit::Guess) | Reading::Unknown => None,
+            Reading::Secret => Some(Role::Secret),
+            Reading::Beside => Some(Role::Text),
+        }
+    }
+}
+
+fn known_in_part(meaning: &Meaning) -> Reading<'_> {
+    Reading::Known(meaning, Fit::Part)
+}
+
+fn is_one_of(role: Role, fields: &[Field]) -> bool {
+    matches!(role, Role::Field(field) if fields.contains(&field))
+}
+
+/// Whether a field names somebody, of whom a document may tell more.
+fn is_company(field: Field) -> bool {
+    use Field::{Brand, Funding, Manufacturer, Owner, Supplier};
+    matches!(field, Manufacturer | Brand | Supplier | Owner | Funding)
+}
+
+/// The parts of a name, if it has some: between dots, or between colons where nothing else parts words. An abbreviation
+/// (`Serial No. of part`) is no such name.
+fn parts(header: &str) -> Option<Vec<&str>> {
+    let at = |c: char| c == '.' || c == ':' && !header.contains(char::is_whitespace);
+    let parts: Vec<_> = header.split(at).collect();
+    let whole = |part: &&str| {
+        let ends = [part.chars().next(), part.chars().next_back()];
+        ends.into_iter()
+            .all(|end| end.is_some_and(|end| end.is_alphanumeric() || "_@[]".contains(end)))
+    };
+    (parts.len() > 1 && parts.iter().all(whole)).then_some(parts)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{asset::Role, intake::testing};
+
+    #[test]
+    fn names_with_parts_mean_what_their_last_part_means() {
+        let formats = testing::formats();
+        let known = |header: &str| match formats.headers.role(header, None) {
+            Some(Role::Field(field)) => field.key(),
+            Some(Role::Text) => "text",
+            Some(Role::Ignored) => "ignored",
+            Some(Role::Secret) => "secret",
+            None => "unknown",
+        };
+        let names = [
+            // NetBox
+            ("device_type.manufacturer.name", "manufacturer"),
+            ("device_type.manufacturer.slug", "manufacturer"),
+            ("device_type.manufacturer.id", "ignored"),
+            ("device_type.model", "model"),
+            ("device_type.display", "equipment"),
+            ("device_type.part_number", "part-number"),
+            ("role.name", "equipment"),
+            ("site.name", "site"),
+            ("site.url", "text"),
+            ("site.description", "text"),
+            ("site.status.value", "text"),
+            ("status.value", "status"),
+            ("primary_ip.address", "ip"),
+            ("primary_ip4.address", "ip"),
+            ("primary_ip.family.value", "unknown"),
+            ("rack.serial", "text"),
+            ("parent_device.serial", "text"),
+            ("custom_fields.colour", "unknown"),
+            // Snipe-IT
+            ("manufacturer.name", "manufacturer"),
+            ("model.name", "model"),
+            ("model.id", "ignored"),
+            ("model_id", "model"),
+            ("asset.id", "asset-id"),
+            ("purchase_date.date", "acquired"),
+            ("purchase_date.formatted", "acquired"),
+            ("status_label.name", "status"),
+            ("location.name", "site"),
+            ("location.id", "ignored"),
+            ("supplier.name", "supplier"),
+            ("category.name", "equipment"),
+            ("company.name", "owner"),
+            ("custom_fields.MAC Address.value", "mac"),
+            ("custom_fields.Admin Password.value", "secret"),
+            ("assigned_to.asset_tag", "text"),
+            // ServiceNow
+            ("manufacturer.display_value", "manufacturer"),
+            ("manufacturer.link", "ignored"),
+            ("location.display_value", "site"),
+            ("serial_number.display_value", "serial"),
+            // others
+            ("_source.serialNumber", "serial"),
+            ("attributes.asset_tag", "asset-id"),
+            ("node.site.name", "site"),
+            ("location.country", "country"),
+            ("location.address", "unknown"),
+            ("manufacturer.country", "text"),
+            ("supplier.phone", "text"),
+            ("rack.number", "text"),
+            ("credentials.user", "secret"),
+            ("wifi.accessToken", "secret"),
+            ("IPv4Address.IPAddress", "ip"),
+            ("cdx:device:serialNumber", "serial"),
+            ("cdx:device:certifications:US:FCC:id", "fcc-id"),
+            ("cdx:device:certifications:CN:SRRC:id", "ignored"),
+            ("syft:location:0:path", "unknown"),
+            // no names with parts
+            ("Serial No.", "serial"),
+            ("Hersteller:", "manufacturer"),
+            ("Serial No.: (S/N)", "serial"),
+        ];
+        let read = names.map(|(header, _)| (header, known(header)));
+        assert_eq!(read, names);
+    }
+
+    #[test]
+    fn the_best_of_several_forms_comes_first() {
+        let headers = testing::formats().headers;
+        let place = |header| headers.form_of(header);
+        let (thing, best) = place("device_type.manufacturer.display_value").unwrap();
+        assert_eq!(thing, "device_type.manufacturer");
+        assert!(best < place("device_type.manufacturer.value").unwrap().1);
+        assert_eq!(place("manufacturer.id"), None);
+        assert_eq!(place("manufacturer"), None);
+    }
+}

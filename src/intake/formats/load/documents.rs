@@ -1,0 +1,124 @@
+//! Joining what the files say of documents: their shapes, their lists of names and values, and their dotted names.
+
+use std::sync::Arc;
+
+use super::{
+    super::{
+        documents::{Document, Nested, Pair, RowsAt},
+        dotted::Tail,
+        file::{DocumentEntry, FormatFile},
+        headers::key,
+    },
+    Loader,
+};
+use crate::knowledge::File;
+
+impl Loader {
+    pub(super) fn add_document(
+        &mut self,
+        file: &Arc<File>,
+        parsed: &FormatFile,
+        entry: &DocumentEntry,
+        title: &Arc<str>,
+    ) {
+        self.check_sources(file, parsed, &entry.source);
+        let rows = entry.rows.as_ref();
+        if rows.is_empty() || entry.marker.len() != 1 && entry.root.is_none() {
+            let message = "nothing tells this document, or where its rows stand".to_owned();
+            let expected = "expected a `root` or one `marker`, and `rows`";
+            self.fault(file, entry.rows.span(), message, expected);
+        }
+        let marker = entry.marker.iter().next();
+        let rows = rows.iter().map(|rows| RowsAt {
+            path: rows.at.split('.').map(str::to_owned).collect(),
+            of: rows.of.clone(),
+            with: rows.with.clone(),
+        });
+        let nested = entry.nested.as_ref().map(|nested| Nested {
+            key: nested.at.clone(),
+            part_of: nested.part_of.clone(),
+            named_by: nested.named_by.clone(),
+        });
+        let documents = &mut self.formats.documents;
+        // What the user says of a document goes before what is shipped.
+        let at = if self.own.is_some() { 0 } else { documents.len() };
+        let document = Document {
+            title: Arc::clone(title),
+            marker: marker.map(|(key, value)| (key.clone(), value.as_ref().clone())),
+            root: entry.root.clone(),
+            namespace: entry.namespace.clone(),
+            lists: entry.lists.clone(),
+            rows: rows.collect(),
+            nested,
+        };
+        documents.insert(at, document);
+    }
+
+    pub(super) fn add_dotted(&mut self, file: &Arc<File>, parsed: &FormatFile) {
+        for entry in &parsed.pair {
+            self.check(file, parsed, entry);
+            let keys = |words: &[toml::Spanned<String>]| {
+                words.iter().map(|word| key(word.as_ref())).collect::<Vec<_>>()
+            };
+            let (names, values) = (keys(&entry.words), keys(&entry.values));
+            self.formats.pairs.push(Pair { names, values });
+        }
+        for entry in &parsed.header_tail {
+            self.check(file, parsed, entry);
+            let tails = entry.words.iter().map(|word| Tail {
+                key: key(word.as_ref()),
+                of: entry.of.clone(),
+                refers: entry.refers,
+            });
+            self.formats.headers.tails.extend(tails);
+        }
+        for entry in &parsed.header_other {
+            self.check(file, parsed, entry);
+            let words = entry.words.iter().map(|word| key(word.as_ref()));
+            self.formats.headers.others.extend(words);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use crate::{
+        Field,
+        asset::Role,
+        intake::Formats,
+        knowledge::{File, Files},
+    };
+
+    fn load(text: &str) -> Result<Formats, String> {
+        let words = "title = 'x'\n[sources.s]\ntitle = 't'\nurl = 'u'\nread = 2026-11-24\n[[header]]\nfield = 'model'\nonly-here = true\nwords = ['name']\nsource = 's'\nconfidence = 'documented'\n[[header]]\nfield = 'serial'\nwords = ['serial']\nconfidence = 'unverified'\n";
+        let file = File { path: "f.toml".into(), text: format!("{words}{text}") };
+        Formats::load(&Files(vec![Arc::new(file)])).map_err(|faults| faults.to_string())
+    }
+
+    #[test]
+    fn documents_say_what_tells_them_and_where_their_rows_stand() {
+        let whole = "[[document]]\nroot = 'r'\nrows = [{ at = 'a.b' }]\nsource = 's'\n";
+        let formats = load(whole).unwrap();
+        let document = &formats.documents[0];
+        let export = formats.headers.export_of(document.title());
+        assert_eq!(document.rows[0].path, ["a", "b"]);
+        assert!(document.begins_with("r", ["urn:any"].into_iter()));
+        let model = Some(Role::Field(Field::Model));
+        assert_eq!(formats.headers.role("name", export), model);
+        assert_eq!(formats.headers.role("name", None), None);
+        for (text, words) in [
+            ("", "describes no export"),
+            (&whole.replace("root = 'r'\n", ""), "nothing tells this document"),
+            (&whole.replace("{ at = 'a.b' }", ""), "nothing tells this document"),
+            (&whole.replace("'s'", "'t'"), "no source `t`"),
+            (&whole.replace("root", "stem"), "unknown key `stem`"),
+            ("[[pair]]\nwords = ['name']\nconfidence = 'unverified'\n", "values"),
+            ("[[header-tail]]\nwords = ['--']\nconfidence = 'unverified'\n", "neither letter nor"),
+        ] {
+            let shown = load(text).unwrap_err();
+            assert!(shown.contains(words), "{words}: {shown}");
+        }
+    }
+}
