@@ -60,8 +60,8 @@ pub(crate) enum Command {
 
 #[derive(Debug, Args)]
 pub(crate) struct Check {
-    /// Inventories to audit, or folders of them: workbooks (XLSX, XLSM, XLSB, XLS, ODS), CSV or other delimited text, also packed
-    /// with gzip; - is standard input.
+    /// Inventories to audit, or folders of them: workbooks (XLSX, XLSM, XLSB, XLS, ODS), CSV or other delimited text, JSON,
+    /// bills of material, also packed with gzip or zstd; - is standard input.
     ///
     /// Of a folder every file in it and below it is looked at, and what is no inventory is left out with a warning.
     #[arg(required = true, value_name = "FILE")]
@@ -204,7 +204,7 @@ pub(crate) struct InputArgs {
     #[arg(long, value_name = "CHAR")]
     pub(crate) quote: Option<String>,
 
-    /// Sheet of a workbook; by default all that look like inventories.
+    /// Sheet of a workbook, or list of a JSON file; by default all that look like inventories.
     #[arg(long, value_name = "NAME")]
     pub(crate) sheet: Option<String>,
 

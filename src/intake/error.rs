@@ -368,6 +368,10 @@ impl Error {
             Self::NoHeader { .. } | Self::NoHeaderAt { .. } => Some("no header"),
             Self::NoKnownColumn { .. } => Some("no column that tells a maker"),
             Self::NoInventory { .. } => Some("no sheet that is an inventory"),
+            Self::NoInventoryList { .. } => Some("no list that is an inventory"),
+            Self::NoObject { .. } => Some("no objects in its list"),
+            Self::UnknownXml { .. } => Some("XML of another kind"),
+            Self::NoAssets { line: None, .. } => Some("no assets"),
             Self::NoAssets { .. } => Some("nothing below its header"),
             _ => None,
         }
