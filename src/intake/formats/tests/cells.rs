@@ -32,6 +32,8 @@ fn empty_values_are_known_in_every_spelling() {
         "ff-ff-ff-ff-ff-ff",
         " N/A ",
         "#N/A",
+        "#DIV/0!",
+        "#WERT!",
         "unbekannt",
         "NÉANT",
         "néant",
