@@ -52,7 +52,7 @@ pub enum Error {
     },
     /// It is something other than delimited text or a workbook.
     #[error(
-        "{file}: this looks like {looks}; expected a workbook (XLSX, XLS, ODS) or text with one asset a line (CSV); {advice}"
+        "{file}: this looks like {looks}; expected a workbook (XLSX, XLS, ODS), text with one asset a line (CSV), or JSON; {advice}"
     )]
     NotText {
         /// The file as the user named it.

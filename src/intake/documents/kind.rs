@@ -35,6 +35,19 @@ pub(super) fn of(head: &str, whole: bool) -> Option<Kind> {
     begins_xml(text).then_some(Kind::Xml)
 }
 
+/// Whether a text is a report of this program, whose makers and rules are no inventory.
+pub(super) fn is_report(head: &str) -> bool {
+    let mut rest = head;
+    let pieces = ["{", "\"schema\"", ":", concat!("\"", env!("CARGO_PKG_NAME"), "/")];
+    pieces.iter().all(|piece| match rest.trim_start().strip_prefix(piece) {
+        Some(after) => {
+            rest = after;
+            true
+        }
+        None => false,
+    })
+}
+
 /// Whether a text begins as XML does that says so, and is no web page.
 fn begins_xml(text: &str) -> bool {
     let begins =
@@ -68,6 +81,14 @@ fn are_values(text: &str, whole: bool) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn reports_are_told_by_their_schema() {
+        assert!(is_report("{\"schema\":\"banlint/asset/1\",\"file\":"));
+        assert!(is_report("\n{\n  \"schema\": \"banlint/report/1\""));
+        assert!(!is_report("{\"schema\":\"other/1\"}"));
+        assert!(!is_report("{\"model\":\"banlint/1\"}"));
+    }
 
     #[test]
     fn documents_are_told_by_how_they_begin() {

@@ -68,6 +68,10 @@ pub(super) fn open(
     packing: Option<Packing>,
     count: usize,
 ) -> Result<Opened, Error> {
+    if kind::is_report(&decoded.head) {
+        let (looks, advice) = ("a report of banlint", "name the inventory that it was made from");
+        return Err(Error::NotText { file: file.to_owned(), looks, advice });
+    }
     let opening = Opening { file, options, packing, count };
     match kind::of(&decoded.head, decoded.whole) {
         None => Ok(Opened::Other(decoded)),

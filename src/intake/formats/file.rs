@@ -29,6 +29,9 @@ pub(super) struct FormatFile {
     /// Words before or after a header word that leave its meaning alone.
     #[serde(default)]
     pub(super) header_noise: Vec<NoiseEntry>,
+    /// Short forms of words in headers.
+    #[serde(default)]
+    pub(super) header_short: Vec<ShortEntry>,
     /// Words that say that a header speaks of something beside the asset.
     #[serde(default)]
     pub(super) beside: Vec<WordsEntry>,
@@ -168,6 +171,11 @@ entry! {
         #[serde(default)]
         inside: bool,
     }
+}
+
+entry! {
+    /// Short forms of one word.
+    ShortEntry { long: Spanned<String>, }
 }
 
 entry! {

@@ -68,6 +68,8 @@ pub(in crate::intake) struct Headers {
     pub(super) exports: Vec<Export>,
     /// Words around a header word that leave its meaning alone.
     pub(super) noise: Noise,
+    /// The long forms of short words.
+    pub(super) shorts: HashMap<String, String>,
     /// Words that say that a header speaks of something beside the asset.
     pub(super) beside: HashSet<String>,
     pub(super) secrets: Secrets,

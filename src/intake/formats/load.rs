@@ -199,6 +199,17 @@ impl Loader {
             let noise = &mut self.formats.headers.noise;
             if entry.after { noise.after.extend(words) } else { noise.around.extend(words) }
         }
+        for entry in &parsed.header_short {
+            self.check(file, parsed, entry);
+            for word in &entry.words {
+                let long = entry.long.as_ref().clone();
+                let before = self.formats.headers.shorts.insert(key(word.as_ref()), long.clone());
+                if before.is_some_and(|before| before != long) && self.own.is_none() {
+                    let message = format!("`{}` is short for two words", word.as_ref());
+                    self.fault(file, word.span(), message, "expected each short form once");
+                }
+            }
+        }
         for entry in &parsed.beside {
             self.check(file, parsed, entry);
             let words = entry.words.iter().map(|word| key(word.as_ref()));

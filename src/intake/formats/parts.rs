@@ -65,7 +65,29 @@ impl<'a> Lookup<'a> {
                 other => unsure = unsure.or(other),
             }
         }
-        self.alternatives(header).or(unsure).unwrap_or(Reading::Unknown)
+        let known = self.alternatives(header).or_else(|| self.in_full(header));
+        known.or(unsure).unwrap_or(Reading::Unknown)
+    }
+
+    /// What a header means once its short words are written in full, in their order or, where there are two, in the other:
+    /// `In-Svc Dt`, `Date Inst.`.
+    fn in_full(self, header: &str) -> Option<Reading<'a>> {
+        let short = tokens::words(header)?;
+        let long = short.iter().map(|word| self.headers.shorts.get(word).unwrap_or(word).as_str());
+        let long: Vec<_> = long.collect();
+        if long == short {
+            return None;
+        }
+        let text = long.join(" ");
+        if self.row(&text).as_ref().is_some_and(Row::is_beside) {
+            return Some(Reading::Beside);
+        }
+        let turned = match long.as_slice() {
+            [first, second] => self.meaning(&key(&format!("{second} {first}"))),
+            _ => None,
+        };
+        let whole = self.meaning(&key(&text)).or(turned);
+        whole.map(|meaning| Reading::Known(meaning, Fit::Part)).or_else(|| self.part(&text))
     }
 
     /// Whether a text speaks of something beside the asset.

@@ -113,6 +113,30 @@ fn headers_are_known_by_their_parts() {
 }
 
 #[test]
+fn short_words_are_read_in_full() {
+    let formats = testing::formats();
+    let mut odd = Vec::new();
+    for (header, role) in [
+        ("Date Inst.", "installed"),
+        ("Inst. Dt", "installed"),
+        ("In-Svc Dt", "installed"),
+        ("Purch. Date", "acquired"),
+        ("ACQ_DT", "acquired"),
+        ("Locn Descr", "site"),
+        ("Ser. Num", "serial"),
+        ("Eqpt Cat.", "equipment"),
+        ("Mdl Nbr", "model"),
+        ("Herst.", "manufacturer"),
+        ("Warr. Exp. Dt", "beside"),
+        ("Disp Dt", "unknown"),
+    ] {
+        let (found, _) = read(&formats, header);
+        odd.extend((found != role).then(|| format!("{header}: {found}, not {role}")));
+    }
+    assert_eq!(odd, [] as [&str; 0]);
+}
+
+#[test]
 fn what_is_no_statement_about_the_asset_is_not_taken_for_one() {
     let formats = testing::formats();
     for header in [
