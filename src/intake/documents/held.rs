@@ -19,6 +19,8 @@ use crate::intake::{
 
 /// The longest text that is held, in MiB.
 const HELD: u64 = 512;
+/// How many bytes are read at a time.
+const PIECE: u64 = 1 << 20;
 /// The header of the keys of a list by key.
 const ENTRY: &str = "(entry)";
 
@@ -74,9 +76,9 @@ pub(super) enum Content {
 
 impl Held {
     pub(super) fn read(bytes: Bytes) -> Result<Self, Fault> {
-        let mut text = Vec::new();
-        let read = bytes.take((HELD << 20) + 1).read_to_end(&mut text);
-        read.map_err(|cause| Fault::Io { line: 0, cause })?;
+        let (mut text, mut bytes) = (Vec::new(), bytes.take((HELD << 20) + 1));
+        // Piece by piece, so that no more memory is touched than the text needs.
+        while bytes.by_ref().take(PIECE).read_to_end(&mut text).map_err(failed)? > 0 {}
         if text.len() as u64 > HELD << 20 {
             return Err(Fault::TooLarge(format!(
                 "a list inside an object is read up to {HELD} MiB"
@@ -216,6 +218,10 @@ impl Held {
         }
         Ok(())
     }
+}
+
+fn failed(cause: std::io::Error) -> Fault {
+    Fault::Io { line: 0, cause }
 }
 
 /// The fault of a text that is held.
