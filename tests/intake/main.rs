@@ -1,0 +1,39 @@
+//! Intake from the outside: text, workbooks and documents, the words of inventories, and what real files do to whoever reads them.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "clippy's allowance for tests stops at the helpers of an integration test"
+)]
+
+mod books;
+mod books_broken;
+mod documents;
+mod exports;
+mod headers;
+mod text;
+mod traps;
+mod words;
+
+use std::{
+    path::Path,
+    sync::{Arc, LazyLock},
+};
+
+use banlint::{
+    intake::{Formats, Options},
+    knowledge::Files,
+};
+
+/// The words as shipped.
+static FORMATS: LazyLock<Arc<Formats>> = LazyLock::new(|| {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/formats");
+    let files = Files::read(&folder).unwrap();
+    Arc::new(Formats::load(&files).unwrap_or_else(|faults| panic!("{faults}")))
+});
+
+/// How a file is read if nobody says anything.
+fn options() -> Options {
+    Options::new(Arc::clone(&FORMATS))
+}

@@ -1,0 +1,91 @@
+//! The words for kinds of equipment, as shipped.
+use std::{path::Path, sync::LazyLock};
+
+use banlint::{EquipmentTree, knowledge::Files};
+
+static TREE: LazyLock<EquipmentTree> = LazyLock::new(|| {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/equipment.toml");
+    let files = Files::read_one(&path).unwrap();
+    EquipmentTree::load(&files.0[0]).unwrap_or_else(|faults| panic!("{faults}"))
+});
+
+#[test]
+fn categories_of_many_languages_are_read() {
+    let named = |text: &str| {
+        TREE.named_in(text).iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+    };
+    let mut odd = Vec::new();
+    for (text, kinds) in [
+        ("IP Camera", "ip-camera"),
+        ("IP Cameras", "ip-camera"),
+        ("IP Camera 002", "ip-camera"),
+        ("CCTV camera", "camera"),
+        ("Überwachungskamera", "camera"),
+        ("Überwachungskamera Dahua Technology NVR5216-16P-EI", "camera"),
+        ("Netzwerkkamera", "ip-camera"),
+        ("caméra de vidéosurveillance", "camera"),
+        ("cámara IP", "ip-camera"),
+        ("câmera de segurança", "camera"),
+        ("telecamera", "camera"),
+        ("bewakingscamera", "camera"),
+        ("kamera kopułkowa", "camera"),
+        ("güvenlik kamerası", "camera"),
+        ("网络摄像机", "ip-camera"),
+        ("ネットワークカメラ", "ip-camera"),
+        ("네트워크 카메라", "ip-camera"),
+        ("IP-камера", "ip-camera"),
+        ("NVR 16ch", "recorder"),
+        ("Netzwerk-Videorekorder", "recorder"),
+        ("Network Switch", "switch"),
+        ("light switch", "building-equipment"),
+        ("Lichtschalter", "building-equipment"),
+        ("Netzwerkgerät", "telecommunications"),
+        ("IT equipment", ""),
+        ("thermal printer", "printer"),
+        ("thermal camera", "thermal-camera"),
+        ("web camera", "peripheral"),
+        ("Webcam Logitech", "peripheral"),
+        ("document camera", "peripheral"),
+        ("action camera", "photo-camera"),
+        ("IP phone", "desk-phone"),
+        ("smartphone", "mobile-phone"),
+        ("Monitor 24\"", "display"),
+        ("monitoring", ""),
+        ("Funkgerät", "two-way-radio"),
+        ("two-way radio", "two-way-radio"),
+        ("Waage", "measuring-instrument"),
+        ("wall bracket", "surveillance-accessory"),
+        ("camera mount", "surveillance-accessory"),
+        ("Bracket for camera", "surveillance-accessory"),
+        ("antivirus", "security-software"),
+        ("drone battery", "uas-component"),
+        ("Drohne", "drone"),
+        ("solar inverter", "power-inverter"),
+        ("5G module", "radio-module"),
+        ("Car park north", ""),
+        ("Gate 4", ""),
+        ("Main door", ""),
+        ("kamera jaringan", "ip-camera"),
+        ("perekam video jaringan", "recorder"),
+        ("titik akses", "access-point"),
+        ("IP kamera", "ip-camera"),
+        ("kamera kayıt cihazı", "recorder"),
+        ("ağ anahtarı", "switch"),
+        ("dizüstü bilgisayar", "laptop"),
+        ("كاميرا مراقبة", "camera"),
+        ("كاميرا شبكية", "ip-camera"),
+        ("مسجل فيديو رقمي", "recorder"),
+        ("راوتر", "router"),
+        ("kamera sieciowa", "ip-camera"),
+        ("rejestrator", "recorder"),
+        ("przełącznik sieciowy", "switch"),
+        ("netwerkcamera", "ip-camera"),
+        ("netwerkvideorecorder", "recorder"),
+        ("toegangspunt", "access-point"),
+    ] {
+        if named(text) != kinds {
+            odd.push(format!("{text}: {}, not {kinds}", named(text)));
+        }
+    }
+    assert_eq!(odd, Vec::<String>::new());
+}
