@@ -157,6 +157,12 @@ impl Inventory {
                 self.bytes = Some(record);
                 return Ok(self.unread(line, Unreadable::Object(why)));
             }
+            Ok(Step::Absent { line }) => {
+                self.bytes = Some(record);
+                let why = SetAside::Absent;
+                self.account.add_set_aside(why);
+                return Ok(Entry::SetAside { line, why });
+            }
             Ok(Step::End) => {
                 self.done = true;
                 // A sheet without assets must not pass as one without findings.

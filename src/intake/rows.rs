@@ -109,11 +109,13 @@ pub enum SetAside {
     Rule,
     /// A remark below the table.
     Remark,
+    /// It says that there is no asset, as of an address that nothing answered from.
+    Absent,
 }
 
 impl SetAside {
     /// Every kind, in the order in which reports count them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Empty,
         Self::Total,
         Self::Footer,
@@ -122,6 +124,7 @@ impl SetAside {
         Self::OtherHeader,
         Self::Rule,
         Self::Remark,
+        Self::Absent,
     ];
 
     /// The kind in a word or two, for counting.
@@ -136,6 +139,7 @@ impl SetAside {
             Self::OtherHeader => "other header",
             Self::Rule => "ruled line",
             Self::Remark => "remark",
+            Self::Absent => "nothing there",
         }
     }
 }
@@ -193,6 +197,7 @@ impl fmt::Display for SetAside {
             Self::OtherHeader => "a header of other columns; the rows below it are read by it",
             Self::Rule => "a ruled line",
             Self::Remark => "a remark",
+            Self::Absent => "it says that nothing is there",
         })
     }
 }

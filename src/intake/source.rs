@@ -77,6 +77,7 @@ impl Records {
             Self::Document(rows) => match rows.read(record) {
                 Ok(Read::Row(line)) => Ok(Step::Record { line, breaks: 0 }),
                 Ok(Read::Broken(line, why)) => Ok(Step::Broken { line, why }),
+                Ok(Read::Absent(line)) => Ok(Step::Absent { line }),
                 Ok(Read::End) => Ok(Step::End),
                 Err(fault) => Err(fault.of(label)),
             },
@@ -100,6 +101,11 @@ pub(super) enum Step {
         line: u64,
         /// Why not.
         why: Broken,
+    },
+    /// What says that there is no asset where one was looked for.
+    Absent {
+        /// The line on which it starts.
+        line: u64,
     },
     /// The end of the file.
     End,

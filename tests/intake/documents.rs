@@ -149,6 +149,11 @@ fn an_older_bill_of_material_is_understood() {
     insta::assert_snapshot!(opened("bom_1_4_by_hand.json"));
 }
 
+#[test]
+fn a_scan_of_a_network_is_understood() {
+    insta::assert_snapshot!(opened("nmap_7_93.xml"));
+}
+
 /// The cells that state facts, whatever their order.
 fn facts(mut inventory: Inventory) -> Vec<Vec<(Field, String)>> {
     let mut asset = inventory.asset();

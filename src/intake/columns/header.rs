@@ -114,7 +114,7 @@ impl Header {
 fn next_line(records: &mut Records, label: &str) -> Result<Option<u64>, Error> {
     let mut record = csv::ByteRecord::new();
     Ok(match records.read(label, &mut record)? {
-        Step::Record { line, .. } | Step::Broken { line, .. } => Some(line),
+        Step::Record { line, .. } | Step::Broken { line, .. } | Step::Absent { line } => Some(line),
         Step::End => None,
     })
 }

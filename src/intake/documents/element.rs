@@ -43,9 +43,10 @@ impl Element {
         }
     }
 
-    /// Puts a value under a name. Several of one name are a list.
-    pub(super) fn put(&mut self, name: String, node: Node<'static>) {
+    /// Puts a value under a name. Several of one name are a list; where it repeats, one alone is.
+    pub(super) fn put(&mut self, name: String, node: Node<'static>, repeats: bool) {
         let Some(at) = self.place(&name) else {
+            let node = if repeats { Node::List(vec![node]) } else { node };
             self.members.push((Cow::Owned(name), node));
             return;
         };

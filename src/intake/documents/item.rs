@@ -17,6 +17,10 @@ pub(crate) enum Item {
         line: u64,
         why: Broken,
     },
+    /// What says that there is no asset where one was looked for.
+    Absent {
+        line: u64,
+    },
 }
 
 impl Item {
@@ -27,7 +31,7 @@ impl Item {
                 let headers: usize = new.iter().map(String::len).sum();
                 cells.as_slice().len() + headers + size_of::<usize>() * cells.len()
             }
-            Self::Broken { .. } => size_of::<Self>(),
+            Self::Broken { .. } | Self::Absent { .. } => size_of::<Self>(),
         }
     }
 }

@@ -11,6 +11,8 @@ pub(crate) enum Read {
     Row(u64),
     /// Something on this line that cannot be read.
     Broken(u64, Broken),
+    /// What says on this line that there is no asset.
+    Absent(u64),
     End,
 }
 
@@ -47,6 +49,7 @@ impl DocumentRows {
                 Item::Broken { line, why } => {
                     broken.get_or_insert_with(|| (*line, why.clone()));
                 }
+                Item::Absent { .. } => {}
             }
         }
         let width = headers.len();
@@ -72,6 +75,7 @@ impl DocumentRows {
                 Ok(Read::Row(line))
             }
             Some(Item::Broken { line, why }) => Ok(Read::Broken(line, why)),
+            Some(Item::Absent { line }) => Ok(Read::Absent(line)),
             None => Ok(Read::End),
         }
     }

@@ -9,7 +9,7 @@ use super::{
     node::{Node, Object},
     table::Table,
 };
-use crate::intake::formats::{Nested, RowsAt};
+use crate::intake::formats::{Absent, Nested, RowsAt};
 
 /// Takes items, and says whether it wants more.
 pub(super) type Sink<'s> = &'s mut dyn FnMut(Item) -> bool;
@@ -150,6 +150,9 @@ impl<'s> Writer<'s> {
 
     /// An object of a described document: its row, and those inside it.
     pub(super) fn described(&mut self, object: &Object<'_>, rows: &RowsAt) {
+        if rows.absent.as_ref().is_some_and(|absent| says_so(object, absent)) {
+            return self.hand_on(Item::Absent { line: object.line });
+        }
         let Some(key) = &rows.of else { return self.part(object, &[], None) };
         if let Some(Node::Object(row)) = object.get(key) {
             let beside = object.members.iter();
@@ -199,4 +202,15 @@ impl<'s> Writer<'s> {
     fn hand_on(&mut self, item: Item) {
         self.done = self.done || !(self.sink)(item);
     }
+}
+
+/// Whether an object says that it is no asset.
+fn says_so(object: &Object<'_>, absent: &Absent) -> bool {
+    let Some((last, before)) = absent.path.split_last() else { return false };
+    let inside = before.iter().try_fold(object, |object, key| match object.get(key) {
+        Some(Node::Object(inner)) => Some(inner),
+        _ => None,
+    });
+    let text = inside.and_then(|object| object.get(last)).and_then(Node::text);
+    text.is_some_and(|text| absent.words.iter().any(|word| word == text.trim()))
 }

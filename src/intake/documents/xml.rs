@@ -210,7 +210,8 @@ impl Source<'_> {
 fn close(open: &mut [Element], element: Element, document: &Document) {
     if let Some(outer) = open.last_mut() {
         let name = element.name.clone();
-        outer.put(name, element.into_node(document));
+        let repeats = document.repeats(&name);
+        outer.put(name, element.into_node(document), repeats);
     }
 }
 

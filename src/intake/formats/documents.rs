@@ -1,6 +1,9 @@
 //! Documents whose shape is known: what tells them, and where in them the rows stand.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 /// A kind of document.
 #[derive(Clone, Debug)]
@@ -15,6 +18,8 @@ pub(in crate::intake) struct Document {
     pub(super) namespace: Option<String>,
     /// XML: elements that are lists, with the name of what they list.
     pub(super) lists: HashMap<String, String>,
+    /// XML: elements of which several may stand side by side, so that one alone is a list too.
+    pub(super) repeated: HashSet<String>,
     pub(in crate::intake) rows: Vec<RowsAt>,
     pub(in crate::intake) nested: Option<Nested>,
 }
@@ -28,6 +33,16 @@ pub(in crate::intake) struct RowsAt {
     pub(in crate::intake) of: Option<String>,
     /// Members beside it that tell of the row too.
     pub(in crate::intake) with: Vec<String>,
+    pub(in crate::intake) absent: Option<Absent>,
+}
+
+/// What says that there is no asset where one was looked for, such as at an address that nothing answers from.
+#[derive(Clone, Debug)]
+pub(in crate::intake) struct Absent {
+    /// The keys that lead to a text.
+    pub(in crate::intake) path: Vec<String>,
+    /// What it is then.
+    pub(in crate::intake) words: Vec<String>,
 }
 
 /// Rows inside rows.
@@ -68,6 +83,11 @@ impl Document {
     /// The name of what an XML element lists, if it is a list.
     pub(in crate::intake) fn item_of(&self, element: &str) -> Option<&str> {
         self.lists.get(element).map(String::as_str)
+    }
+
+    /// Whether several XML elements of this name may stand side by side.
+    pub(in crate::intake) fn repeats(&self, element: &str) -> bool {
+        self.repeated.contains(element)
     }
 
     /// The name of its outermost XML element.

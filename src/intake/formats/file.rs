@@ -180,7 +180,12 @@ entry! {
 
 entry! {
     /// Words for one stage of an asset's life.
-    StatusEntry { is: LifeCycle, }
+    StatusEntry {
+        is: LifeCycle,
+        /// They say so only where nothing else does.
+        #[serde(default)]
+        alone: bool,
+    }
 }
 
 entry! {
@@ -242,6 +247,9 @@ pub(super) struct DocumentEntry {
     /// XML elements that are lists, with the name of what they list.
     #[serde(default)]
     pub(super) lists: HashMap<String, String>,
+    /// XML elements of which several may stand side by side.
+    #[serde(default)]
+    pub(super) repeated: Vec<String>,
     pub(super) rows: Spanned<Vec<RowsEntry>>,
     #[serde(default)]
     pub(super) nested: Option<NestedEntry>,
@@ -257,6 +265,16 @@ pub(super) struct RowsEntry {
     pub(super) of: Option<String>,
     #[serde(default)]
     pub(super) with: Vec<String>,
+    #[serde(default)]
+    pub(super) absent: Option<AbsentEntry>,
+}
+
+/// What says that there is no asset where one was looked for.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct AbsentEntry {
+    pub(super) at: String,
+    pub(super) words: Vec<String>,
 }
 
 /// Rows inside rows.

@@ -88,7 +88,7 @@ impl Loader {
             for word in &entry.words {
                 let folded = fold(word.as_ref());
                 let replaces = self.replaces(Scope::Status, &folded);
-                let before = self.formats.status.insert(&folded, entry.is);
+                let before = self.formats.status.insert(&folded, entry.is, entry.alone);
                 if before.is_some_and(|before| before != entry.is) && !replaces {
                     let message = format!("`{}` stands for two stages of life", word.as_ref());
                     self.fault(file, word.span(), message, "expected each word once");

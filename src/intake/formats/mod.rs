@@ -21,7 +21,7 @@ mod tests;
 
 pub use amount::Count;
 pub(super) use amount::{is_number, with_plain_digits};
-pub(super) use documents::{Document, Nested, Pair, RowsAt};
+pub(super) use documents::{Absent, Document, Nested, Pair, RowsAt};
 pub(super) use file::Look;
 pub use headers::Fit;
 pub(super) use headers::{ExportId, Headers, Meaning, Reading, key};

@@ -11,14 +11,24 @@ const LONGEST: usize = 80;
 #[derive(Clone, Debug, Default)]
 pub(in crate::intake) struct Statuses {
     stages: HashMap<String, LifeCycle>,
+    /// Words that say a stage where nothing else does, and are noise beside another.
+    alone: HashMap<String, LifeCycle>,
     /// Words beside a stage that leave it alone.
     noise: HashSet<String>,
 }
 
 impl Statuses {
     /// Says what a folded word stands for; gives what it stood for before.
-    pub(super) fn insert(&mut self, folded: &str, stage: LifeCycle) -> Option<LifeCycle> {
-        self.stages.insert(folded.to_owned(), stage)
+    pub(super) fn insert(
+        &mut self,
+        folded: &str,
+        stage: LifeCycle,
+        alone: bool,
+    ) -> Option<LifeCycle> {
+        let other = if alone { &mut self.stages } else { &mut self.alone };
+        let before = other.remove(folded);
+        let own = if alone { &mut self.alone } else { &mut self.stages };
+        own.insert(folded.to_owned(), stage).or(before)
     }
 
     pub(super) fn add_noise(&mut self, word: &str) {
@@ -35,16 +45,17 @@ impl Statuses {
         if cell.len() > LONGEST {
             return None;
         }
-        let mut stage = None;
+        let (mut stage, mut weak) = (None, None);
         for part in cell.split(is_border).map(fold).filter(|part| !part.is_empty()) {
             match (self.part(&part), stage) {
                 (Part::Stage(here), None) => stage = Some(here),
                 (Part::Stage(here), Some(before)) if here == before => {}
+                (Part::Weak(here), _) => weak = weak.or(Some(here)),
                 (Part::Nothing, _) => {}
                 _ => return None,
             }
         }
-        stage
+        stage.or(weak)
     }
 
     /// What a folded part of a cell says: a known word, with numbers and words that say nothing around it.
@@ -55,11 +66,21 @@ impl Statuses {
         if self.noise.contains(folded) {
             return Part::Nothing;
         }
-        let says = |word: &&str| !self.noise.contains(*word) && !word.chars().all(char::is_numeric);
+        if let Some(stage) = self.alone.get(folded) {
+            return Part::Weak(*stage);
+        }
+        let weak = |word: &&str| self.alone.get(*word).copied();
+        let says = |word: &&str| {
+            !self.noise.contains(*word)
+                && weak(word).is_none()
+                && !word.chars().all(char::is_numeric)
+        };
         let words: Vec<_> = folded.split(' ').collect();
         let first = words.iter().position(says);
         let last = words.iter().rposition(says);
-        let Some((first, last)) = first.zip(last) else { return Part::Nothing };
+        let Some((first, last)) = first.zip(last) else {
+            return words.iter().find_map(weak).map_or(Part::Nothing, Part::Weak);
+        };
         let told = words.get(first..=last).unwrap_or_default().join(" ");
         // Noise may be a part of the word itself, as `in` is of `in use`.
         let whole = |from: usize| words.get(from..=last).unwrap_or_default().join(" ");
@@ -71,6 +92,8 @@ impl Statuses {
 /// What a part of a cell says of the stage.
 enum Part {
     Stage(LifeCycle),
+    /// It does where nothing else does.
+    Weak(LifeCycle),
     Nothing,
     Unknown,
 }

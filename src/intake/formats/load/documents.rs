@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{
     super::{
-        documents::{Document, Nested, Pair, RowsAt},
+        documents::{Absent, Document, Nested, Pair, RowsAt},
         dotted::Tail,
         file::{DocumentEntry, FormatFile},
         headers::key,
@@ -29,10 +29,15 @@ impl Loader {
             self.fault(file, entry.rows.span(), message, expected);
         }
         let marker = entry.marker.iter().next();
+        let path = |at: &str| at.split('.').map(str::to_owned).collect();
         let rows = rows.iter().map(|rows| RowsAt {
-            path: rows.at.split('.').map(str::to_owned).collect(),
+            path: path(&rows.at),
             of: rows.of.clone(),
             with: rows.with.clone(),
+            absent: rows
+                .absent
+                .as_ref()
+                .map(|absent| Absent { path: path(&absent.at), words: absent.words.clone() }),
         });
         let nested = entry.nested.as_ref().map(|nested| Nested {
             key: nested.at.clone(),
@@ -48,6 +53,7 @@ impl Loader {
             root: entry.root.clone(),
             namespace: entry.namespace.clone(),
             lists: entry.lists.clone(),
+            repeated: entry.repeated.iter().cloned().collect(),
             rows: rows.collect(),
             nested,
         };
