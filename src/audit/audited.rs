@@ -45,6 +45,10 @@ pub struct SetAside {
     pub line: u64,
     /// Why it is no asset.
     pub why: String,
+    /// What it says, without secrets and perhaps cut short.
+    pub text: String,
+    /// The makers that it names, if it may speak of assets all the same.
+    pub makers: Vec<String>,
 }
 
 /// How many rows came to which verdict. `rows` is always the sum of the verdicts.

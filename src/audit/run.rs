@@ -2,7 +2,7 @@
 
 use super::{Audited, Auditor, Place, SetAside, Tally, memo::Memo};
 use crate::{
-    Asset, Attribution, Field, Finding, KindId, Truth, Verdict,
+    Asset, Attribution, Field, Finding, Grade, KindId, Truth, Verdict,
     facts::Facts,
     fold::fold,
     intake::{self, Account, Entry, Inventory, Understanding},
@@ -55,6 +55,17 @@ impl<'a> Audit<'a> {
         &self.set_aside
     }
 
+    /// The header, if it names makers: perhaps it is the row of an asset.
+    #[must_use]
+    pub fn header_with_makers(&self) -> Option<SetAside> {
+        let understanding = self.understanding();
+        let line = understanding.header_line()?;
+        let headers = understanding.columns.iter().map(|column| column.header.as_str());
+        let text = headers.filter(|header| !header.is_empty()).collect::<Vec<_>>().join(" | ");
+        let makers = self.auditor.makers_in(&text);
+        (!makers.is_empty()).then(|| SetAside { line, why: "the header".to_owned(), text, makers })
+    }
+
     /// What became of all records so far.
     #[must_use]
     pub fn account(&self) -> &Account {
@@ -65,9 +76,11 @@ impl<'a> Audit<'a> {
         loop {
             let audited = match self.inventory.read(&mut self.asset)? {
                 Entry::End => return Ok(None),
-                Entry::SetAside { line, why } => {
+                Entry::SetAside { line, why, text } => {
                     if self.set_aside.len() < SET_ASIDE_KEPT {
-                        self.set_aside.push(SetAside { line, why: why.to_string() });
+                        let makers =
+                            if why.may_tell() { self.auditor.makers_in(&text) } else { Vec::new() };
+                        self.set_aside.push(SetAside { line, why: why.to_string(), text, makers });
                     }
                     continue;
                 }
@@ -111,6 +124,17 @@ impl Iterator for Audit<'_> {
 }
 
 impl Auditor {
+    /// The short names of the makers that a text names.
+    fn makers_in(&self, text: &str) -> Vec<String> {
+        if text.is_empty() {
+            return Vec::new();
+        }
+        let asset = Asset::from_facts([(Field::Description, text)]);
+        let attributions = self.identify(&asset);
+        let makers = attributions.iter().filter(|one| one.grade != Grade::Component);
+        makers.map(|one| one.maker.short.clone()).collect()
+    }
+
     /// One asset before the law.
     #[must_use]
     pub fn judge(&self, asset: &Asset, notes: Vec<String>) -> Audited {

@@ -13,6 +13,7 @@ use super::{
     args::{Check, Format},
     exit::{Exit, Failure, Outcome},
     inputs::{self, Input, LeftOut, is_stream},
+    leads,
     output::{Console, Whole, WholeFile},
     settings,
 };
@@ -113,7 +114,7 @@ fn audit(
     progress.finish_and_clear();
     let Understanding { file, sheet, .. } = audit.understanding();
     summary.account(file, sheet.as_deref(), audit.account(), audit.set_aside());
-    for warning in warnings {
+    for warning in warnings.into_iter().chain(leads::leads(&label, &audit, console)) {
         summary.warn(warning);
     }
     Ok(Ok(()))

@@ -18,6 +18,9 @@ use super::{
     settings,
 };
 
+/// So many lines that are no assets are shown, each with what it says.
+const ASIDE: u64 = 20;
+
 pub(crate) fn run(args: &Columns, console: &Console) -> Outcome {
     let (_, options) = settings::reading(args.config.as_ref(), &args.input)?;
     let inventories = Inventory::open_all(&args.file, &options)?;
@@ -38,17 +41,24 @@ pub(crate) fn run(args: &Columns, console: &Console) -> Outcome {
 fn sheet(out: &mut dyn Write, mut inventory: Inventory, console: &Console) -> Result<(), Failure> {
     head(out, inventory.understanding())?;
     let progress = console.progress(&inventory.understanding().label());
-    let mut asset = inventory.asset();
+    let (mut asset, mut aside) = (inventory.asset(), 0_u64);
     loop {
         match inventory.read(&mut asset)? {
             Entry::End => break,
-            Entry::SetAside { line, why: why @ SetAside::OtherHeader } => {
-                writeln!(out, "  line {line}     {why}")?;
+            Entry::SetAside { why: SetAside::Above | SetAside::Empty, .. } => {}
+            Entry::SetAside { line: at, why, text } => {
+                aside += 1;
+                if aside <= ASIDE {
+                    writeln!(out, "  no asset   line {at}: {why}: {}", line(&text))?;
+                }
             }
             _ => progress.inc(1),
         }
     }
     progress.finish_and_clear();
+    if aside > ASIDE {
+        writeln!(out, "  no asset   … and {} more lines", aside - ASIDE)?;
+    }
     writeln!(out, "  records    {}\n", inventory.account())?;
     let understanding = inventory.understanding();
     for column in &understanding.columns {

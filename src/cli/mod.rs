@@ -10,6 +10,7 @@ mod explain;
 mod identify;
 mod init;
 mod inputs;
+mod leads;
 mod lint;
 mod nearest;
 mod output;

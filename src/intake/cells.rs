@@ -15,6 +15,8 @@ use crate::{
 /// Facts that identify an asset, and that a spreadsheet may have taken for numbers.
 const IDENTIFIERS: [Field; 6] =
     [Field::AssetId, Field::Model, Field::PartNumber, Field::Serial, Field::Mac, Field::FccId];
+/// Facts that are another with each asset, so that none is as in the row above.
+const UNIQUE: [Field; 3] = [Field::AssetId, Field::Serial, Field::Mac];
 /// What stands in place of a name and a password in an address.
 const HIDDEN: &str = "…";
 
@@ -24,6 +26,10 @@ pub(super) struct Cleaner {
     mend: Option<Mend>,
     /// The columns whose empty cells mean the one above, with that one.
     filled_down: Vec<(usize, String)>,
+    /// The last row, kept from the first cell on that refers to it.
+    above: Option<csv::StringRecord>,
+    /// The columns whose cells never are as above.
+    unique: Vec<usize>,
     /// The columns whose cells are never kept.
     secrets: Vec<usize>,
     /// The columns whose cells identify an asset.
@@ -46,6 +52,8 @@ impl Cleaner {
             formats,
             mend,
             filled_down: filled_down.iter().map(|&column| (column, String::new())).collect(),
+            above: None,
+            unique: Vec::new(),
             secrets: Vec::new(),
             identifiers: Vec::new(),
             own_numbers: Vec::new(),
@@ -74,6 +82,7 @@ impl Cleaner {
         let identifiers = IDENTIFIERS.iter().flat_map(|&field| layout.columns_of(field));
         self.identifiers = identifiers.copied().collect();
         self.identifiers.sort_unstable();
+        self.unique = UNIQUE.iter().flat_map(|&field| layout.columns_of(field)).copied().collect();
         self.own_numbers = layout.columns_of(Field::AssetId).to_vec();
     }
 
@@ -101,6 +110,39 @@ impl Cleaner {
         self.change(cells);
     }
 
+    /// Keeps each row from the first one on, since what is handed out is only a part of it.
+    pub(super) fn keep_above(&mut self) {
+        self.above = Some(csv::StringRecord::new());
+    }
+
+    /// Puts what the row above says into cells that say so. `before` is that row, unless one has been kept.
+    pub(super) fn fill_ditto(
+        &mut self,
+        cells: &mut csv::StringRecord,
+        before: Option<&csv::StringRecord>,
+        notes: &mut Vec<Note>,
+    ) {
+        let found = cells.iter().any(|cell| self.formats.is_ditto(cell));
+        if found && let Some(above) = self.above.as_ref().or(before) {
+            self.changes.clear();
+            for (at, _) in cells.iter().enumerate().filter(|(_, cell)| self.formats.is_ditto(cell))
+            {
+                let text = above.get(at).map(str::trim).filter(|text| !text.is_empty());
+                if let Some(text) = text.filter(|_| !self.unique.contains(&at)) {
+                    self.changes.push((at, text.to_owned()));
+                    let hidden = self.secrets.contains(&at).then(|| HIDDEN.to_owned());
+                    let hidden = hidden.or_else(|| without_user(text));
+                    let above = hidden.unwrap_or_else(|| text.to_owned());
+                    notes.push(Note::Ditto { column: at + 1, above });
+                }
+            }
+            self.change(cells);
+        }
+        if found || self.above.is_some() {
+            self.above = Some(cells.clone());
+        }
+    }
+
     /// Empties and hides what must not go on. The record is built anew only where something changes.
     pub(super) fn clean(&mut self, cells: &mut csv::StringRecord, notes: &mut Vec<Note>) {
         self.changes.clear();
@@ -125,6 +167,19 @@ impl Cleaner {
         if memmem::find(cells.as_slice().as_bytes(), b"://").is_some() {
             let hidden = cells.iter().enumerate().map(|(at, cell)| Some((at, without_user(cell)?)));
             self.changes.extend(hidden.flatten());
+        }
+        self.change(cells);
+    }
+
+    /// Empties secrets in a record that is no asset, and takes passwords out of its addresses, so that it can be shown.
+    pub(super) fn hide(&mut self, cells: &mut csv::StringRecord) {
+        self.changes.clear();
+        for (at, cell) in cells.iter().enumerate() {
+            if self.secrets.contains(&at) {
+                self.changes.push((at, String::new()));
+            } else if let Some(text) = without_user(cell) {
+                self.changes.push((at, text));
+            }
         }
         self.change(cells);
     }

@@ -1,10 +1,17 @@
 //! An inventory being read: understood once, then handed out row by row.
 
-use std::{collections::BTreeMap, io::Read, path::Path, sync::Arc};
+use std::{
+    collections::{BTreeMap, VecDeque},
+    io::Read,
+    path::Path,
+    sync::Arc,
+};
 
 use super::{
     Account, ColumnUse, Entry, Error, Formats, Options, SetAside, Understanding, Unreadable,
-    Warning, bytes,
+    Warning,
+    abreast::Abreast,
+    bytes,
     cells::Cleaner,
     columns::{Late, header},
     open,
@@ -46,6 +53,13 @@ pub struct Inventory {
     label: String,
     sieve: Sieve,
     cleaner: Cleaner,
+    abreast: Abreast,
+    /// The records above the header that have not been handed out.
+    above: VecDeque<(u64, String)>,
+    /// The record before was the row of an asset.
+    below_asset: bool,
+    /// The line of the record at hand.
+    line: u64,
     delimiter: u8,
     /// How many cells the header has.
     width: usize,
@@ -85,18 +99,28 @@ impl Inventory {
     /// Understands a file or a sheet. `alone` says that the columns that the user names must be in this one.
     pub(super) fn of(mut source: Source, options: &Options, alone: bool) -> Result<Self, Error> {
         let understood = understand(&mut source, options, alone)?;
-        let Understood { understanding, header, mend, filled_down, late } = understood;
+        let Understood { understanding, header, mend, filled_down, groups, late } = understood;
         if let Records::Sheet(rows) = &mut source.records {
             rows.pad_to(header.names.len());
         }
         let layout = layout(&understanding);
+        let width = layout.columns.len();
+        let mut cleaner = Cleaner::new(Arc::clone(&options.formats), mend, &filled_down, &layout);
+        if !groups.is_empty() {
+            cleaner.keep_above();
+        }
+        let (abreast, layout) = Abreast::new(groups, layout);
         let delimiter = understanding.text.and_then(|text| u8::try_from(text.delimiter).ok());
         Ok(Self {
             delimiter: delimiter.unwrap_or(b','),
             label: source.label(),
             sieve: Sieve::new(header.rows, header.titles, &layout),
-            cleaner: Cleaner::new(Arc::clone(&options.formats), mend, &filled_down, &layout),
-            width: layout.columns.len(),
+            cleaner,
+            width,
+            abreast,
+            above: understanding.preamble.iter().cloned().collect(),
+            below_asset: false,
+            line: 0,
             understanding,
             layout: Arc::new(layout),
             formats: Arc::clone(&options.formats),
@@ -149,6 +173,16 @@ impl Inventory {
         if self.done {
             return Ok(Entry::End);
         }
+        if let Some((line, text)) = self.above.pop_front() {
+            let why = if text.is_empty() { SetAside::Empty } else { SetAside::Above };
+            return Ok(self.set_aside(line, why, text));
+        }
+        if let Some(cells) = self.abreast.next() {
+            asset.cells = cells;
+            let line = self.line;
+            self.hand_out(asset, line);
+            return Ok(Entry::Asset { notes: Vec::new() });
+        }
         let mut record = self.bytes.take().unwrap_or_default();
         let step = self.records.read(&self.label, &mut record);
         let (line, breaks) = match step {
@@ -160,8 +194,7 @@ impl Inventory {
             Ok(Step::Absent { line }) => {
                 self.bytes = Some(record);
                 let why = SetAside::Absent;
-                self.account.add_set_aside(why);
-                return Ok(Entry::SetAside { line, why });
+                return Ok(self.set_aside(line, why, String::new()));
             }
             Ok(Step::End) => {
                 self.done = true;
@@ -189,8 +222,9 @@ impl Inventory {
         match csv::StringRecord::from_byte_record(record) {
             Ok(cells) => {
                 let before = std::mem::replace(&mut asset.cells, cells);
+                let entry = self.entry(asset, line, breaks, &before);
                 self.bytes = Some(before.into_byte_record());
-                Ok(self.entry(asset, line, breaks))
+                Ok(entry)
             }
             Err(error) => {
                 let why = self.not_text(&error);
@@ -217,14 +251,43 @@ impl Inventory {
         Error::NoAssets { file: self.label.clone(), line }
     }
 
-    fn entry(&mut self, asset: &mut Asset, line: u64, breaks: usize) -> Entry {
+    fn entry(
+        &mut self,
+        asset: &mut Asset,
+        line: u64,
+        breaks: usize,
+        before: &csv::StringRecord,
+    ) -> Entry {
         self.cleaner.mend(&mut asset.cells);
         if let Some(why) = self.sieve.catches(&asset.cells, &self.formats)
             && (why != SetAside::OtherHeader || self.begin_other(&asset.cells))
         {
-            self.account.add_set_aside(why);
-            return Entry::SetAside { line, why };
+            self.below_asset = false;
+            self.cleaner.hide(&mut asset.cells);
+            let text = header::shown(&asset.cells, &self.formats);
+            return self.set_aside(line, why, text);
         }
+        let mut notes = if asset.cells.len() == self.width && breaks == 0 {
+            Vec::new()
+        } else {
+            sieve::notes(&asset.cells, self.width, self.delimiter, breaks > 0)
+        };
+        self.cleaner.fill_down(&mut asset.cells);
+        // The objects of a document stand in no order that a cell could refer to.
+        if !matches!(self.records, Records::Document(_)) {
+            let above = (self.below_asset && asset.row > 0).then_some(before);
+            self.cleaner.fill_ditto(&mut asset.cells, above, &mut notes);
+        }
+        self.below_asset = true;
+        self.cleaner.clean(&mut asset.cells, &mut notes);
+        self.abreast.cut(&mut asset.cells);
+        self.hand_out(asset, line);
+        Entry::Asset { notes }
+    }
+
+    /// Counts a row, and says where it stands and what its columns are.
+    fn hand_out(&mut self, asset: &mut Asset, line: u64) {
+        self.line = line;
         self.account.add_row();
         asset.row = self.account.rows();
         asset.line = line;
@@ -234,14 +297,6 @@ impl Inventory {
         if !Arc::ptr_eq(&asset.layout, &self.layout) {
             asset.layout = Arc::clone(&self.layout);
         }
-        let mut notes = if asset.cells.len() == self.width && breaks == 0 {
-            Vec::new()
-        } else {
-            sieve::notes(&asset.cells, self.width, self.delimiter, breaks > 0)
-        };
-        self.cleaner.fill_down(&mut asset.cells);
-        self.cleaner.clean(&mut asset.cells, &mut notes);
-        Entry::Asset { notes }
     }
 
     /// Takes a record for the header of the rows below it, as where one table stands below another. False if its columns could
@@ -255,10 +310,16 @@ impl Inventory {
         let Some(columns) = columns_below(&names, &self.given, &self.formats) else { return false };
         let layout = Layout::new(self.layout.file.clone(), self.layout.sheet.clone(), columns);
         self.cleaner.begin_other(&layout);
+        self.abreast = Abreast::default();
         self.sieve.begin_other(names, &layout);
         self.width = layout.columns.len();
         self.layout = Arc::new(layout);
         true
+    }
+
+    fn set_aside(&mut self, line: u64, why: SetAside, text: String) -> Entry {
+        self.account.add_set_aside(why);
+        Entry::SetAside { line, why, text }
     }
 
     fn unread(&mut self, line: u64, why: Unreadable) -> Entry {

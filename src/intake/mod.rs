@@ -7,6 +7,7 @@
 //! words (`formats`) or by its cells. [`Inventory`] then reads row after row: the `sieve` sets aside what is no asset, `cells`
 //! cleans what is one, and the `account` says what became of every record.
 
+mod abreast;
 mod account;
 mod books;
 mod bytes;

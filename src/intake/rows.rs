@@ -27,6 +27,8 @@ pub enum Entry {
         line: u64,
         /// What it is.
         why: SetAside,
+        /// What it says, without secrets and perhaps cut short.
+        text: String,
     },
     /// The file has ended.
     End,
@@ -55,6 +57,13 @@ pub enum Note {
         column: usize,
         /// The lines inside the cell.
         lines: usize,
+    },
+    /// A cell says: as in the row above.
+    Ditto {
+        /// The column, from 1.
+        column: usize,
+        /// What stands above.
+        above: String,
     },
     /// A spreadsheet made a number of an identifier, and some of its digits are lost: the cell identifies nothing.
     LostDigits {
@@ -111,11 +120,19 @@ pub enum SetAside {
     Remark,
     /// It says that there is no asset, as of an address that nothing answered from.
     Absent,
+    /// It stands above the header.
+    Above,
 }
 
 impl SetAside {
+    /// Whether such a record may speak of assets all the same, so that it is worth to be looked into.
+    #[must_use]
+    pub fn may_tell(self) -> bool {
+        matches!(self, Self::Total | Self::Footer | Self::Remark | Self::Above)
+    }
+
     /// Every kind, in the order in which reports count them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Empty,
         Self::Total,
         Self::Footer,
@@ -125,6 +142,7 @@ impl SetAside {
         Self::Rule,
         Self::Remark,
         Self::Absent,
+        Self::Above,
     ];
 
     /// The kind in a word or two, for counting.
@@ -140,6 +158,7 @@ impl SetAside {
             Self::Rule => "ruled line",
             Self::Remark => "remark",
             Self::Absent => "nothing there",
+            Self::Above => "above the header",
         }
     }
 }
@@ -160,6 +179,12 @@ impl fmt::Display for Note {
                 write!(
                     f,
                     "the cell in column {column} holds {lines} lines that look like rows; look for a missing quote"
+                )
+            }
+            Self::Ditto { column, above } => {
+                write!(
+                    f,
+                    "the cell in column {column} says that it is as above: taken for `{above}`"
                 )
             }
             Self::LostDigits { column, left } => write!(
@@ -198,6 +223,7 @@ impl fmt::Display for SetAside {
             Self::Rule => "a ruled line",
             Self::Remark => "a remark",
             Self::Absent => "it says that nothing is there",
+            Self::Above => "it stands above the header",
         })
     }
 }

@@ -5,7 +5,12 @@ use std::{collections::BTreeMap, sync::Arc};
 use super::{
     ColumnUse, Error, Formats, Options, SetAside, Understanding, Warning,
     cells::without_user,
-    columns::{self, Late, header::Header, overrides},
+    columns::{
+        self, Late,
+        groups::{self, Group},
+        header::Header,
+        overrides,
+    },
     mended::Mend,
     sieve::Sieve,
     source::Source,
@@ -40,6 +45,8 @@ pub(super) struct Understood {
     pub(super) mend: Option<Mend>,
     /// The columns whose empty cells mean the one above.
     pub(super) filled_down: Vec<usize>,
+    /// The groups of columns that each tell of an asset of its own, where a line tells of several.
+    pub(super) groups: Vec<Group>,
     /// How columns are understood that come up only on the way; `None` where none can.
     pub(super) late: Option<Late>,
 }
@@ -87,8 +94,16 @@ pub(super) fn understand(
     }
     let mut warnings = spoilt.warnings(header.preamble.len(), &columns, mend);
     let filled_down = filled_down(options, headers, &label, line, alone)?;
-    if known.is_none() {
+    let groups = match &known {
+        Some(_) => Vec::new(),
+        None => groups::find(&columns, &header.over, formats),
+    };
+    if known.is_none() && groups.is_empty() {
         warnings.extend(filled_in_part(&columns, &rows, &filled_down));
+    }
+    if !groups.is_empty() {
+        let names = groups.iter().map(|group| group.name.clone()).collect();
+        warnings.push(Warning::SeveralInLine { names });
     }
     let open = |column| rows.iter().any(|row| is_open(row.get(column), formats));
     warnings.extend(columns::warnings(&columns, open));
@@ -108,7 +123,7 @@ pub(super) fn understand(
         let columns = options.columns.clone();
         Late::new(Arc::clone(formats), export, columns, headers, all)
     });
-    Ok(Understood { understanding, header, mend, filled_down, late })
+    Ok(Understood { understanding, header, mend, filled_down, groups, late })
 }
 
 /// The records of a sample that are rows below this header, as far as that can be told before the columns are known.

@@ -341,7 +341,12 @@ pub(super) fn written(report: &mut dyn Report) -> String {
     for file in summary.files.clone() {
         let mut account = Account::default();
         (0..file.tally.rows()).for_each(|_| account.add_row());
-        let aside = file.sheet.is_none().then(|| SetAside { line: 17, why: why.clone() });
+        let aside = file.sheet.is_none().then(|| SetAside {
+            line: 17,
+            why: why.clone(),
+            text: "Total 12".to_owned(),
+            makers: Vec::new(),
+        });
         if aside.is_some() {
             account.add_set_aside(intake::SetAside::Total);
         }

@@ -35,7 +35,7 @@ fn row(inventory: &mut Inventory, asset: &mut banlint::Asset) -> Result<Option<S
             format!("{} line {}: {cells} {notes:?}", asset.row, asset.line)
         }
         Entry::Unread { row, line, why } => format!("{row} line {line}: unread: {why}"),
-        Entry::SetAside { line, why } => format!("set aside line {line}: {why}"),
+        Entry::SetAside { line, why, .. } => format!("set aside line {line}: {why}"),
     }))
 }
 

@@ -64,7 +64,7 @@ fn rows(path: &Path) -> String {
             Entry::Unread { row, line, why } => {
                 writeln!(text, "row {row}, line {line}: unread: {why}").unwrap();
             }
-            Entry::SetAside { line, why } => {
+            Entry::SetAside { line, why, .. } => {
                 writeln!(text, "line {line}: set aside: {why}").unwrap();
             }
         }

@@ -31,6 +31,8 @@ pub(in crate::intake) struct Header {
     pub(in crate::intake) names: Vec<String>,
     /// Its rows as they stand, cleaned likewise: on later pages they may stand again.
     pub(in crate::intake) rows: Vec<Vec<String>>,
+    /// The names of groups that stand above its columns.
+    pub(in crate::intake) over: Vec<String>,
     /// Its first and its last line; `None` where the sheet has no header.
     pub(in crate::intake) lines: Option<(u64, u64)>,
     /// The records before it with their lines, as they are shown.
@@ -68,6 +70,7 @@ impl Header {
             let mut header = Self {
                 names: upper.clone(),
                 rows: vec![upper],
+                over: Vec::new(),
                 lines: Some((line, line)),
                 preamble,
                 titles,
@@ -89,16 +92,19 @@ impl Header {
         let width = sample.iter().map(csv::StringRecord::len).max().unwrap_or(0);
         let names = (1..=width).map(|number| format!("#{number}")).collect();
         let (rows, preamble, titles) = (Vec::new(), Vec::new(), Vec::new());
-        Self { names, rows, lines: None, preamble, titles }
+        Self { names, rows, over: Vec::new(), lines: None, preamble, titles }
     }
 
     /// The header of a document, of which no record is one.
     pub(in crate::intake) fn known(names: Vec<String>) -> Self {
         let (rows, preamble, titles) = (Vec::new(), Vec::new(), Vec::new());
-        Self { names, rows, lines: None, preamble, titles }
+        Self { names, rows, over: Vec::new(), lines: None, preamble, titles }
     }
 
     fn add_row(&mut self, lower: Vec<String>, join: Join, line: u64) {
+        if join == Join::Groups {
+            self.over = joined::spread(&self.names, lower.len());
+        }
         self.names = joined::names(&self.names, &lower, join);
         self.rows.push(lower);
         self.lines = self.lines.map(|(first, _)| (first, line));
@@ -119,8 +125,8 @@ fn next_line(records: &mut Records, label: &str) -> Result<Option<u64>, Error> {
     })
 }
 
-/// A record before the header as it is shown.
-fn shown(record: &csv::StringRecord, formats: &Formats) -> String {
+/// A record that is no asset as it is shown.
+pub(in crate::intake) fn shown(record: &csv::StringRecord, formats: &Formats) -> String {
     let cells = record.iter().filter(|cell| !cell.trim().is_empty());
     if cells.clone().any(|cell| formats.headers.names_secret(cell)) {
         return HIDDEN.to_owned();

@@ -126,7 +126,7 @@ fn wrapped(upper: &str, lower: &str) -> String {
 }
 
 /// The names of groups, each over all its columns.
-fn spread(upper: &[String], columns: usize) -> Vec<String> {
+pub(super) fn spread(upper: &[String], columns: usize) -> Vec<String> {
     let mut current = "";
     let names = (0..columns).map(|at| {
         current = upper.get(at).filter(|name| !name.is_empty()).map_or(current, String::as_str);

@@ -3,6 +3,7 @@
 mod against;
 pub(super) mod content;
 mod forms;
+pub(super) mod groups;
 pub(super) mod header;
 mod joined;
 mod late;

@@ -280,6 +280,11 @@ pub enum Warning {
         /// The column from 1.
         column: usize,
     },
+    /// Each line tells of several assets, and is as many rows.
+    SeveralInLine {
+        /// What the header calls them; empty where it does not.
+        names: Vec<String>,
+    },
     /// The workbook does not show the sheet.
     HiddenSheet,
     /// Merged cells, whose value holds for each of their rows.
@@ -400,6 +405,15 @@ impl fmt::Display for Warning {
                 f,
                 "column {column} (`{header}`) is filled in some rows only: if an empty cell means the one above it, as where cells were merged, say --fill-down \"{header}\""
             ),
+            Self::SeveralInLine { names } => {
+                let names: Vec<_> = names.iter().filter(|name| !name.is_empty()).collect();
+                f.write_str("each line tells of several assets side by side")?;
+                for (at, name) in names.iter().enumerate() {
+                    write!(f, "{}`{name}`", if at == 0 { " (" } else { ", " })?;
+                }
+                f.write_str(if names.is_empty() { "" } else { ")" })?;
+                f.write_str(": each of them is a row of its own")
+            }
             Self::HiddenSheet => {
                 f.write_str("the workbook hides this sheet; it is read like any other")
             }

@@ -44,6 +44,12 @@ pub(super) struct FormatFile {
     /// Phrases that hold a word for secrets and name none.
     #[serde(default)]
     pub(super) harmless: Vec<WordsEntry>,
+    /// Words that tell no asset of a line from another.
+    #[serde(default)]
+    pub(super) no_group: Vec<WordsEntry>,
+    /// Cells that say: as in the row above.
+    #[serde(default)]
+    pub(super) ditto: Vec<WordsEntry>,
     /// Cells that state nothing.
     #[serde(default)]
     pub(super) empty: Vec<WordsEntry>,

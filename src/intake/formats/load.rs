@@ -76,6 +76,7 @@ impl Loader {
         self.add_dotted(file, parsed);
         self.add_secrets(file, parsed);
         self.add_lists(file, parsed);
+        self.add_ditto(file, parsed);
         self.add_dates(file, parsed);
         self.add_statuses(file, parsed);
         self.add_status_noise(file, parsed);
@@ -215,6 +216,11 @@ impl Loader {
             let words = entry.words.iter().map(|word| key(word.as_ref()));
             self.formats.headers.beside.extend(words);
         }
+        for entry in &parsed.no_group {
+            self.check(file, parsed, entry);
+            let words = entry.words.iter().map(|word| fold(word.as_ref()));
+            self.formats.no_group.extend(words);
+        }
         for entry in &parsed.date_hint {
             self.check(file, parsed, entry);
             let order = match entry.order {
@@ -260,6 +266,14 @@ impl Loader {
         }
     }
 
+    /// Most of these are marks without a letter.
+    fn add_ditto(&mut self, file: &Arc<File>, parsed: &FormatFile) {
+        for entry in &parsed.ditto {
+            self.check_basis(file, parsed, entry);
+            entry.words.iter().for_each(|word| self.formats.ditto.add(word.as_ref()));
+        }
+    }
+
     fn add_dates(&mut self, file: &Arc<File>, parsed: &FormatFile) {
         for entry in &parsed.month {
             self.check(file, parsed, entry);
@@ -290,12 +304,17 @@ impl Loader {
 
     /// Every word has something to compare, and every entry a source that the file names.
     fn check(&mut self, file: &Arc<File>, parsed: &FormatFile, entry: &impl Basis) {
+        self.check_basis(file, parsed, entry);
         for word in entry.words() {
             if !word.as_ref().chars().any(char::is_alphanumeric) {
                 let message = format!("`{}` has neither letter nor digit", word.as_ref());
                 self.fault(file, word.span(), message, "expected a word");
             }
         }
+    }
+
+    /// Every entry has a source that the file names, or says that it has none.
+    fn check_basis(&mut self, file: &Arc<File>, parsed: &FormatFile, entry: &impl Basis) {
         match entry.basis() {
             (None, confidence) if *confidence.as_ref() != Confidence::Unverified => {
                 let message = "these words name no source".to_owned();

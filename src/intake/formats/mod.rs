@@ -3,6 +3,7 @@
 //! All of it stands in `data/formats/`; here is only how it is looked up.
 
 mod amount;
+mod ditto;
 mod documents;
 mod dotted;
 mod file;
@@ -19,6 +20,8 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+use std::collections::HashSet;
+
 pub use amount::Count;
 pub(super) use amount::{is_number, with_plain_digits};
 pub(super) use documents::{Absent, Document, Nested, Pair, RowsAt};
@@ -29,6 +32,7 @@ pub(super) use months::{Era, Months};
 pub(super) use words::Words;
 
 use amount::Units;
+use ditto::Ditto;
 use status::Statuses;
 
 use super::dates;
@@ -47,6 +51,9 @@ const SENTENCE: usize = 3;
 pub struct Formats {
     pub(super) headers: Headers,
     empty: Words,
+    ditto: Ditto,
+    /// Folded words that tell no asset of a line from another.
+    no_group: HashSet<String>,
     totals: Words,
     footers: Words,
     remarks: Words,
@@ -90,6 +97,20 @@ impl Formats {
         let starts_with_letter =
             cell.bytes().next().is_some_and(|byte| byte.is_ascii_alphanumeric());
         self.empty.has(cell) || !starts_with_letter && !cell.chars().any(char::is_alphanumeric)
+    }
+
+    /// Whether a cell says: as in the row above.
+    #[must_use]
+    #[inline]
+    pub fn is_ditto(&self, cell: &str) -> bool {
+        self.ditto.has(cell)
+    }
+
+    /// Whether words in a header tell no asset of a line from another, such as a number of one.
+    pub(super) fn is_no_group(&self, folded: &str) -> bool {
+        folded.split(' ').all(|word| {
+            self.no_group.contains(word) || word.chars().all(|letter| letter.is_ascii_digit())
+        })
     }
 
     /// The stage of life that a cell names; `None` for words that are not known.

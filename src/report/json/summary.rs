@@ -99,6 +99,8 @@ struct LineRecord<'a> {
     sheet: Option<&'a str>,
     line: u64,
     why: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -210,6 +212,7 @@ fn set_aside(summary: &Summary) -> SetAsideRecord<'_> {
         sheet: aside.sheet.as_deref(),
         line: aside.row.line,
         why: &aside.row.why,
+        text: Some(&aside.row.text),
     });
     let account = &summary.account;
     let reasons = SetAside::ALL.iter().filter(|&&why| account.set_aside(why) > 0);
@@ -227,6 +230,7 @@ fn noted(summary: &Summary) -> Counted<LineRecord<'_>> {
         sheet: noted.place.sheet.as_deref(),
         line: noted.place.line,
         why: &noted.note,
+        text: None,
     });
     Counted { count: summary.noted, first: first.collect() }
 }

@@ -26,8 +26,9 @@ pub(super) fn odd_rows(page: &mut Page<'_>, summary: &Summary) -> io::Result<()>
         page.heading(&format!("SET ASIDE, being no assets: {lines}"))?;
         for aside in &summary.first_set_aside {
             let file = words::file(&aside.file, aside.sheet.as_deref());
-            let text =
-                format!("{file} line {}: {}", aside.row.line, cell(&aside.row.why, SENTENCE));
+            let (why, says) = (cell(&aside.row.why, SENTENCE), cell(&aside.row.text, CELL));
+            let says = if says.is_empty() { says } else { format!(": {says}") };
+            let text = format!("{file} line {}: {why}{says}", aside.row.line);
             page.hanging("  ", Tone::Plain, &text, Tone::Quiet)?;
         }
         more(page, aside, summary.first_set_aside.len())?;

@@ -1,0 +1,35 @@
+//! Lines that were set aside and yet name makers: the user is told to look at them.
+
+use banlint::audit::{Audit, SetAside};
+
+use super::output::Console;
+
+/// So many lines are told of one by one.
+const LEADS: usize = 10;
+/// So many letters of a line are shown.
+const LEAD_TEXT: usize = 120;
+
+/// The lines that are no assets and yet name makers, each in a sentence: perhaps an item hides in one of them.
+pub(super) fn leads(label: &str, audit: &Audit<'_>, console: &Console) -> Vec<String> {
+    let header = audit.header_with_makers();
+    let aside = audit.set_aside().iter().filter(|aside| !aside.makers.is_empty());
+    let all: Vec<_> = header.iter().chain(aside).collect();
+    let mut sentences: Vec<_> = all.iter().take(LEADS).map(|aside| lead(label, aside)).collect();
+    if all.len() > LEADS {
+        let more = all.len() - LEADS;
+        sentences.push(format!("{label}: {more} further lines that are no assets name makers"));
+    }
+    for sentence in &sentences {
+        console.warn(sentence);
+    }
+    sentences
+}
+
+fn lead(label: &str, aside: &SetAside) -> String {
+    let text: String = aside.text.chars().take(LEAD_TEXT).collect();
+    let makers = aside.makers.join(", ");
+    format!(
+        "{label}: line {} was not judged ({}), but names {makers}: `{text}`: look whether it tells of an item",
+        aside.line, aside.why
+    )
+}

@@ -1,0 +1,160 @@
+//! Lines that tell of several assets, side by side: each group of columns becomes a row of its own, with what holds for all.
+
+use std::collections::VecDeque;
+
+use super::columns::groups::{Group, TELLING};
+use crate::{
+    Field,
+    asset::{Column, Layout, Role},
+};
+
+/// The header of the column that says what the header of the file calls an asset of the line.
+const NAME: &str = "(group)";
+
+/// For which of the assets of a line a column holds.
+#[derive(Clone, Copy, Debug)]
+enum HoldsFor {
+    /// For those of one group.
+    Group(usize),
+    /// For one of them, of which nothing says which it is: a number that no two assets share. It goes to the first.
+    First,
+    All,
+}
+
+/// Cuts lines into the assets that they tell of.
+#[derive(Debug, Default)]
+pub(super) struct Abreast {
+    groups: Vec<Group>,
+    /// For which assets each column holds.
+    holds_for: Vec<HoldsFor>,
+    /// Where the name of a group is put, if any has one.
+    name_at: Option<usize>,
+    /// What is left of the line at hand.
+    rest: VecDeque<csv::StringRecord>,
+}
+
+impl Abreast {
+    /// Lines under a header of so many columns, some of which fall into groups. Adds a column for the names of the groups.
+    pub(super) fn new(groups: Vec<Group>, layout: Layout) -> (Self, Layout) {
+        let width = layout.columns.len();
+        let holds_for = |(at, column): (usize, &Column)| {
+            let group = groups.iter().position(|group| group.columns.contains(&at));
+            match (group, column.role) {
+                (Some(group), _) => HoldsFor::Group(group),
+                (None, Role::Field(field)) if TELLING.contains(&field) => HoldsFor::First,
+                (None, Role::Field(Field::AssetId)) => HoldsFor::First,
+                _ => HoldsFor::All,
+            }
+        };
+        let holds_for = layout.columns.iter().enumerate().map(holds_for).collect();
+        let named = groups.iter().any(|group| !group.name.is_empty());
+        let layout = if named { with_name(layout) } else { layout };
+        let name_at = named.then_some(width);
+        (Self { groups, holds_for, name_at, rest: VecDeque::new() }, layout)
+    }
+
+    /// The next asset of the line at hand.
+    #[inline]
+    pub(super) fn next(&mut self) -> Option<csv::StringRecord> {
+        self.rest.pop_front()
+    }
+
+    /// Leaves the first asset of a line in place, and keeps the others.
+    #[inline]
+    pub(super) fn cut(&mut self, cells: &mut csv::StringRecord) {
+        if self.groups.is_empty() {
+            return;
+        }
+        let is_filled = |group: &&Group| {
+            group
+                .columns
+                .iter()
+                .any(|&at| cells.get(at).is_some_and(|cell| !cell.trim().is_empty()))
+        };
+        let places = self.groups.iter().enumerate().filter(|(_, group)| is_filled(group));
+        let parts = places.enumerate();
+        let parts = parts.map(|(turn, (at, group))| self.part(cells, at, turn == 0, &group.name));
+        let mut parts: VecDeque<_> = parts.collect();
+        if let Some(first) = parts.pop_front() {
+            *cells = first;
+            self.rest = parts;
+        }
+    }
+
+    /// One asset of a line: what stands in other groups is left out.
+    fn part(
+        &self,
+        cells: &csv::StringRecord,
+        group: usize,
+        is_first: bool,
+        name: &str,
+    ) -> csv::StringRecord {
+        let cells = cells.iter().enumerate().map(|(at, cell)| match self.holds_for.get(at) {
+            Some(HoldsFor::Group(other)) if *other != group => "",
+            Some(HoldsFor::First) if !is_first => "",
+            _ => cell,
+        });
+        let mut part: csv::StringRecord = cells.collect();
+        if let Some(at) = self.name_at.filter(|&at| part.len() <= at) {
+            while part.len() < at {
+                part.push_field("");
+            }
+            part.push_field(name);
+        }
+        part
+    }
+}
+
+/// A layout with a column for what a group is called: the kind of its assets, where no column states that.
+fn with_name(layout: Layout) -> Layout {
+    let stated = !layout.columns_of(Field::Equipment).is_empty();
+    let role = if stated { Role::Text } else { Role::Field(Field::Equipment) };
+    let mut columns = layout.columns.clone();
+    columns.push(Column { header: NAME.to_owned(), role, date_order: None });
+    Layout::new(layout.file, layout.sheet, columns)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_cut_into_its_assets() {
+        let column = |header: &str, field| Column {
+            header: header.to_owned(),
+            role: Role::Field(field),
+            date_order: None,
+        };
+        let layout = Layout::new(
+            "a.csv".to_owned(),
+            None,
+            vec![
+                column("Site", Field::Site),
+                column("A", Field::Model),
+                column("B", Field::Model),
+                column("MAC", Field::Mac),
+            ],
+        );
+        let group = |name: &str, at| Group { name: name.to_owned(), columns: vec![at] };
+        let (mut abreast, layout) = Abreast::new(vec![group("camera", 1), group("nvr", 2)], layout);
+        assert_eq!(layout.columns[4].role, Role::Field(Field::Equipment));
+        for (line, assets) in [
+            (
+                vec!["HQ", "x", "y", "m"],
+                vec![vec!["HQ", "x", "", "m", "camera"], vec!["HQ", "", "y", "", "nvr"]],
+            ),
+            (vec!["HQ", "", "y", "m"], vec![vec!["HQ", "", "y", "m", "nvr"]]),
+            (vec!["HQ", "", "", "m"], vec![vec!["HQ", "", "", "m"]]),
+            (vec!["HQ", "x"], vec![vec!["HQ", "x", "", "", "camera"]]),
+            (vec!["HQ", "x", "", "m", "z"], vec![vec!["HQ", "x", "", "m", "z"]]),
+        ] {
+            let mut cells = csv::StringRecord::from(line);
+            abreast.cut(&mut cells);
+            let mut found = vec![cells];
+            while let Some(next) = abreast.next() {
+                found.push(next);
+            }
+            assert_eq!(found, assets);
+        }
+    }
+}
