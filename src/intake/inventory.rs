@@ -274,7 +274,7 @@ impl Inventory {
         };
         self.cleaner.fill_down(&mut asset.cells);
         // The objects of a document stand in no order that a cell could refer to.
-        if !matches!(self.records, Records::Document(_)) {
+        if !matches!(self.records, Records::Document(_) | Records::Form(_)) {
             let above = (self.below_asset && asset.row > 0).then_some(before);
             self.cleaner.fill_ditto(&mut asset.cells, above, &mut notes);
         }
@@ -303,7 +303,7 @@ impl Inventory {
     /// tell no maker.
     fn begin_other(&mut self, record: &csv::StringRecord) -> bool {
         // What a key of a document means, no row below it changes.
-        if matches!(self.records, Records::Document(_)) {
+        if matches!(self.records, Records::Document(_) | Records::Form(_)) {
             return false;
         }
         let names: Vec<_> = record.iter().map(header::clean).collect();

@@ -18,6 +18,7 @@ mod documents;
 mod error;
 mod feed;
 mod formats;
+mod forms;
 mod inventory;
 mod mended;
 mod open;

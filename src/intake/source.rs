@@ -5,6 +5,7 @@ use super::{
     books::SheetRows,
     documents::{Broken, DocumentRows, Read},
     formats::ExportId,
+    forms::FormRows,
     text::TextRecords,
 };
 
@@ -18,7 +19,7 @@ pub(super) struct Source {
     /// How the text is written, where it is one.
     pub(super) text: Option<TextForm>,
     /// What is known of its columns before its first record; `None` where a record is the header.
-    pub(super) known: Option<Known>,
+    pub(super) known: Option<Box<Known>>,
     /// Some cells of the sample cannot be read, and hold a sign for that: reading their rows will say so.
     pub(super) lossy: bool,
     /// The first records; one that may be cut short is left out.
@@ -38,6 +39,8 @@ impl Source {
 pub(super) struct Known {
     /// The headers of the first records. More may come.
     pub(super) headers: Vec<String>,
+    /// The records above the first asset with their lines, where the form has such lines.
+    pub(super) above: Vec<(u64, String)>,
     /// The system that wrote it.
     pub(super) export: Option<ExportId>,
     /// No more will come, since the first records are all.
@@ -57,6 +60,10 @@ pub(super) enum Records {
     Sheet(SheetRows),
     /// Those of a document.
     Document(Box<DocumentRows>),
+    /// The assets of a sheet that names its facts at the left.
+    Form(Box<FormRows>),
+    /// Of a source whose records have been taken over.
+    Ended,
 }
 
 impl Records {
@@ -81,6 +88,8 @@ impl Records {
                 Ok(Read::End) => Ok(Step::End),
                 Err(fault) => Err(fault.of(label)),
             },
+            Self::Form(rows) => rows.read(label, record),
+            Self::Ended => Ok(Step::End),
         }
     }
 }

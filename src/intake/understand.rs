@@ -11,9 +11,10 @@ use super::{
         header::Header,
         overrides,
     },
+    forms,
     mended::Mend,
     sieve::Sieve,
-    source::Source,
+    source::{Records, Source},
     spoilt::mended,
 };
 use crate::{
@@ -61,14 +62,18 @@ pub(super) fn understand(
     bound(source)?;
     let (mend, spoilt) = mended(&mut source.sample, source.lossy);
     hide_users(&mut source.sample);
+    if source.known.is_none() && options.header_line.is_none() {
+        forms::turn(source, &options.formats)?;
+    }
     let known = source.known.take();
     let header = match &known {
-        Some(known) => Header::known(known.headers.clone()),
+        Some(known) => Header::known(known.headers.clone(), known.above.clone()),
         None => Header::take(source, options)?,
     };
     let label = source.label();
     let (headers, line) = (&header.names, header.lines.map(|(first, _)| first));
-    let below = source.sample.get(header.records()..).unwrap_or_default();
+    let before = if known.is_some() { 0 } else { header.records() };
+    let below = source.sample.get(before..).unwrap_or_default();
     let below = &below[..below.len().min(BELOW)];
     let rows = match &known {
         Some(_) => below.to_vec(),
@@ -100,6 +105,9 @@ pub(super) fn understand(
     };
     if known.is_none() && groups.is_empty() {
         warnings.extend(filled_in_part(&columns, &rows, &filled_down));
+    }
+    if matches!(source.records, Records::Form(_)) {
+        warnings.push(Warning::FactsAtTheLeft);
     }
     if !groups.is_empty() {
         let names = groups.iter().map(|group| group.name.clone()).collect();

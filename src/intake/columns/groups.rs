@@ -20,7 +20,7 @@ pub(in crate::intake) const TELLING: [Field; 7] = [
     Field::FccId,
 ];
 /// One of these must be among them.
-const NAMING: [Field; 3] = [Field::Manufacturer, Field::Brand, Field::Model];
+pub(in crate::intake) const NAMING: [Field; 3] = [Field::Manufacturer, Field::Brand, Field::Model];
 
 /// The columns of one of the assets of a line.
 #[derive(Clone, Debug, PartialEq, Eq)]

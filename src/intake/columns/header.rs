@@ -96,9 +96,9 @@ impl Header {
     }
 
     /// The header of a document, of which no record is one.
-    pub(in crate::intake) fn known(names: Vec<String>) -> Self {
-        let (rows, preamble, titles) = (Vec::new(), Vec::new(), Vec::new());
-        Self { names, rows, over: Vec::new(), lines: None, preamble, titles }
+    pub(in crate::intake) fn known(names: Vec<String>, above: Vec<(u64, String)>) -> Self {
+        let (rows, titles) = (Vec::new(), Vec::new());
+        Self { names, rows, over: Vec::new(), lines: None, preamble: above, titles }
     }
 
     fn add_row(&mut self, lower: Vec<String>, join: Join, line: u64) {
@@ -117,7 +117,10 @@ impl Header {
 }
 
 /// Reads a record and gives its line; `None` at the end.
-fn next_line(records: &mut Records, label: &str) -> Result<Option<u64>, Error> {
+pub(in crate::intake) fn next_line(
+    records: &mut Records,
+    label: &str,
+) -> Result<Option<u64>, Error> {
     let mut record = csv::ByteRecord::new();
     Ok(match records.read(label, &mut record)? {
         Step::Record { line, .. } | Step::Broken { line, .. } | Step::Absent { line } => Some(line),
@@ -198,7 +201,7 @@ fn names_columns(record: &csv::StringRecord, wide: usize) -> bool {
 }
 
 /// Whether a text can be the name of a column: words without a number or a code among them.
-pub(super) fn is_name(cell: &str) -> bool {
+pub(in crate::intake) fn is_name(cell: &str) -> bool {
     cell.chars().any(char::is_alphabetic)
         && !content::is_number(cell)
         && cell.chars().filter(char::is_ascii_digit).count() < 3

@@ -280,6 +280,8 @@ pub enum Warning {
         /// The column from 1.
         column: usize,
     },
+    /// The sheet names its facts at the left; each card or column of it is a row.
+    FactsAtTheLeft,
     /// Each line tells of several assets, and is as many rows.
     SeveralInLine {
         /// What the header calls them; empty where it does not.
@@ -404,6 +406,9 @@ impl fmt::Display for Warning {
             Self::FilledInPart { header, column } => write!(
                 f,
                 "column {column} (`{header}`) is filled in some rows only: if an empty cell means the one above it, as where cells were merged, say --fill-down \"{header}\""
+            ),
+            Self::FactsAtTheLeft => f.write_str(
+                "the sheet names its facts at the left, as a form does or a table on its side: each asset in it is a row",
             ),
             Self::SeveralInLine { names } => {
                 let names: Vec<_> = names.iter().filter(|name| !name.is_empty()).collect();

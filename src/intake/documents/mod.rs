@@ -243,7 +243,7 @@ impl Opening<'_> {
             packing: self.packing,
             text: None,
             lossy: false,
-            known: Some(Known { headers, export, whole }),
+            known: Some(Box::new(Known { headers, above: Vec::new(), export, whole })),
             sample: records,
             records: Records::Document(Box::new(rows)),
         })

@@ -1,0 +1,257 @@
+//! Which cells of a sheet are labels, and whether it is one that names its facts at the left.
+
+use std::collections::BTreeSet;
+
+use super::OTHER;
+use crate::{
+    asset::Role,
+    intake::{
+        columns::{
+            groups::{NAMING, TELLING},
+            header::{clean, is_name},
+        },
+        formats::{Fit, Formats, Reading, key},
+    },
+};
+
+/// Fewer lines with a label prove nothing.
+const LINES: usize = 3;
+/// So many labels in one line are the header of a table.
+const HEADER: usize = 3;
+
+/// A name of so many bytes is no short one.
+const SHORT: usize = 40;
+
+/// How a sheet that names its facts at the left tells of several assets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// One below another; a label that stands again begins the next one.
+    Cards,
+    /// In a column each.
+    Columns,
+}
+
+/// The labels of a sheet.
+#[derive(Clone, Debug)]
+pub(super) struct Labels {
+    pub(super) shape: Shape,
+    /// So many records stand above the first one with a label.
+    pub(super) above: usize,
+    /// The labels as they are shown, and as they are compared.
+    names: Vec<(String, String)>,
+    /// The column in which most lines have their first label.
+    first: usize,
+}
+
+/// A label with what stands to its right, cell by cell with its column.
+type Pair = (String, Vec<(usize, String)>);
+
+/// A record cut into its labels and their values.
+#[derive(Debug, Default)]
+pub(super) struct Line {
+    pub(super) pairs: Vec<Pair>,
+    /// What stands to the right of no label.
+    pub(super) loose: Vec<(usize, String)>,
+}
+
+impl Labels {
+    /// The labels of a sheet that begins so, if it is no table: most of its lines begin with a label, and the labels tell assets
+    /// apart as the header of a table would.
+    pub(super) fn find(sample: &[csv::StringRecord], formats: &Formats) -> Option<Self> {
+        let lines: Vec<_> = sample.iter().map(|record| Line::of(record, None, formats)).collect();
+        let formal: Vec<_> = lines.iter().filter(|line| line.is_formal()).collect();
+        let filled = lines.iter().filter(|line| !line.is_empty()).count();
+        let headers = sample.iter().filter(|record| is_header(record, formats)).count();
+        if formal.len() < LINES || formal.len() * 2 < filled || headers * 4 > formal.len() {
+            return None;
+        }
+        let roles =
+            formal.iter().flat_map(|line| &line.pairs).filter_map(|(label, _)| {
+                match formats.headers.read(label, None) {
+                    Reading::Known(meaning, Fit::Whole) => Some(meaning.role),
+                    _ => None,
+                }
+            });
+        let fields: BTreeSet<_> = roles
+            .filter_map(|role| match role {
+                Role::Field(field) if TELLING.contains(&field) => Some(field),
+                _ => None,
+            })
+            .collect();
+        if fields.len() < 2 || !fields.iter().any(|field| NAMING.contains(field)) {
+            return None;
+        }
+        let several = |line: &&&Line| line.pairs.first().is_some_and(|(_, cells)| cells.len() > 1);
+        let several = formal.iter().filter(several).count();
+        let shape = if several * 2 > formal.len() { Shape::Columns } else { Shape::Cards };
+        let first = usual_column(sample, &lines)?;
+        let mut labels = Self { shape, above: 0, names: Vec::new(), first };
+        let stands_above = |record: &&csv::StringRecord| {
+            let line = labels.line(record, formats);
+            line.pairs.is_empty() && line.loose.len() < 2
+        };
+        labels.above = sample.iter().take_while(stands_above).count();
+        for record in sample.iter().skip(labels.above) {
+            for (label, _) in labels.line(record, formats).pairs {
+                let compared = key(&label);
+                if !labels.names.iter().any(|(_, known)| *known == compared) {
+                    labels.names.push((label, compared));
+                }
+            }
+        }
+        labels.names.push((OTHER.to_owned(), String::new()));
+        Some(labels)
+    }
+
+    /// A record cut into its labels and their values.
+    pub(super) fn line(&self, record: &csv::StringRecord, formats: &Formats) -> Line {
+        Line::of(record, Some((self.first, self.shape)), formats)
+    }
+
+    /// The names of the columns that the labels become; the last is for what has no label.
+    pub(super) fn headers(&self) -> Vec<String> {
+        self.names.iter().map(|(name, _)| name.clone()).collect()
+    }
+
+    /// The column that a label becomes.
+    pub(super) fn column(&self, label: &str) -> Option<usize> {
+        let compared = key(label);
+        self.names.iter().position(|(_, known)| *known == compared && !compared.is_empty())
+    }
+
+    /// How many columns there are.
+    pub(super) fn width(&self) -> usize {
+        self.names.len()
+    }
+}
+
+impl Line {
+    /// Cuts a record. In the column of the labels any name is one, if something stands beside it.
+    fn of(record: &csv::StringRecord, known: Option<(usize, Shape)>, formats: &Formats) -> Self {
+        // Where each column is an asset, what stands behind the label is values, whatever words they are.
+        let values_only = known.is_some_and(|(_, shape)| shape == Shape::Columns);
+        let labels = known.map(|(first, _)| first);
+        let filled: Vec<_> =
+            record.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty()).collect();
+        let mut line = Self::default();
+        for (turn, &(at, cell)) in filled.iter().enumerate() {
+            let waits = line.pairs.last().is_some_and(|(_, values)| values.is_empty());
+            let at_the_left = turn == 0 && labels == Some(at);
+            let cut = if values_only && turn > 0 {
+                Cut::Neither
+            } else {
+                cut(cell, at_the_left, formats)
+            };
+            match cut {
+                Cut::Both(label, value) => line.pairs.push((label, vec![(at, value)])),
+                Cut::Label(label, colon) if colon || !(waits && filled.len() == 2) => {
+                    line.pairs.push((label, Vec::new()));
+                }
+                _ if at_the_left && filled.len() > 1 && is_name(cell) => {
+                    line.pairs.push((clean(cell), Vec::new()));
+                }
+                _ => match line.pairs.last_mut() {
+                    Some((_, values)) => values.push((at, cell.trim().to_owned())),
+                    None => line.loose.push((at, cell.trim().to_owned())),
+                },
+            }
+        }
+        line
+    }
+
+    /// Whether it begins with a label and a value.
+    fn is_formal(&self) -> bool {
+        self.loose.is_empty() && self.pairs.first().is_some_and(|(_, values)| !values.is_empty())
+    }
+
+    fn is_empty(&self) -> bool {
+        self.loose.is_empty() && self.pairs.is_empty()
+    }
+}
+
+/// What a cell is.
+enum Cut {
+    /// A label, and whether a colon says so.
+    Label(String, bool),
+    /// A label with its value behind a colon.
+    Both(String, String),
+    Neither,
+}
+
+/// Cuts a cell. Where labels stand, any short name before a colon is one.
+fn cut(cell: &str, at_the_left: bool, formats: &Formats) -> Cut {
+    let cell = cell.trim();
+    if let Some(label) = cell.strip_suffix([':', '：']) {
+        let label = clean(label);
+        return if is_name(&label) { Cut::Label(label, true) } else { Cut::Neither };
+    }
+    if let Some((label, value)) = cell.split_once([':', '：'])
+        && (is_label(label, formats) || at_the_left && label.len() < SHORT && is_name(label))
+        && !value.trim().is_empty()
+        && !value.starts_with('/')
+    {
+        return Cut::Both(clean(label), value.trim().to_owned());
+    }
+    if is_label(cell, formats) { Cut::Label(clean(cell), false) } else { Cut::Neither }
+}
+
+/// Whether a text is the whole of a known header.
+fn is_label(text: &str, formats: &Formats) -> bool {
+    is_name(text)
+        && match formats.headers.read(&clean(text), None) {
+            Reading::Known(_, fit) => fit == Fit::Whole,
+            Reading::Secret => true,
+            Reading::Beside | Reading::Unknown => false,
+        }
+}
+
+/// Whether a record names columns: labels beside labels, without values.
+fn is_header(record: &csv::StringRecord, formats: &Formats) -> bool {
+    let filled = || record.iter().map(str::trim).filter(|cell| !cell.is_empty());
+    let labels: BTreeSet<_> = filled().filter(|cell| is_label(cell, formats)).map(key).collect();
+    labels.len() >= HEADER && labels.len() * 3 >= filled().count() * 2
+}
+
+/// The column in which most lines that begin with a label have it.
+fn usual_column(sample: &[csv::StringRecord], lines: &[Line]) -> Option<usize> {
+    let formal = sample.iter().zip(lines).filter(|(_, line)| line.is_formal());
+    let first = |record: &csv::StringRecord| record.iter().position(|cell| !cell.trim().is_empty());
+    let mut columns: Vec<_> = formal.filter_map(|(record, _)| first(record)).collect();
+    columns.sort_unstable();
+    let count = |column: usize| columns.iter().filter(|&&other| other == column).count();
+    columns.iter().copied().max_by_key(|&column| (count(column), std::cmp::Reverse(column)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::intake::testing;
+
+    fn shape(text: &str) -> Option<(Shape, usize)> {
+        let sample: Vec<_> = testing::records(text).collect();
+        let labels = Labels::find(&sample, &testing::formats())?;
+        Some((labels.shape, labels.above))
+    }
+
+    #[test]
+    fn tables_are_no_forms() {
+        for (text, found) in [
+            ("Manufacturer,Axis\nModel,P32\nSerial Number,1\n", Some((Shape::Cards, 0))),
+            ("Card 1\nManufacturer,Axis\nModel,P32\nSerial Number,1\n", Some((Shape::Cards, 1))),
+            (
+                ",a,b\nManufacturer,Axis,Bosch\nModel,P32,X1\nSerial Number,1,2\n",
+                Some((Shape::Columns, 0)),
+            ),
+            ("Manufacturer,Model,Serial Number\nAxis,P32,1\nAxis,P33,2\nAxis,P34,3\n", None),
+            ("Manufacturer,Model\nAxis,P32\nModel,P33\n", None),
+            ("Manufacturer,Axis\nModel,P32\n", None),
+            ("Owner,Estates\nSite,Depot\nDate,2026\nModel,P32\n", None),
+            (
+                "Site,Depot,\nOwner,Estates,\nModel,a,\nManufacturer,Model,Serial Number\nAxis,P1,1\n",
+                None,
+            ),
+        ] {
+            assert_eq!(shape(text), found, "{text}");
+        }
+    }
+}
