@@ -102,6 +102,9 @@ pub(in crate::intake) fn looks(cells: &[&str], look: Look) -> bool {
     match look {
         Look::Codes => !cells.is_empty() && cells.iter().filter(code).count() * 2 >= cells.len(),
         Look::Words => !cells.is_empty() && cells.iter().filter(digit).count() * 5 < cells.len(),
+        Look::Filled => !cells.is_empty(),
+        Look::Ips => !cells.is_empty() && most(cells, is_ip),
+        Look::Macs => !cells.is_empty() && most(cells, is_macs),
     }
 }
 

@@ -93,7 +93,7 @@ impl<'s> Sheet<'s> {
                 draft(Some((meaning, fit)), role, why)
             }
             Reading::Secret => draft(None, Some(Role::Secret), Why::SecretWord),
-            Reading::Beside => draft(None, Some(Role::Text), Why::Beside),
+            Reading::Beside(beside) => draft(None, Some(beside.role()), Why::Beside),
             Reading::Unknown => draft(None, None, Why::Unknown),
         }
     }

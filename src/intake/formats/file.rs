@@ -34,7 +34,7 @@ pub(super) struct FormatFile {
     pub(super) header_short: Vec<ShortEntry>,
     /// Words that say that a header speaks of something beside the asset.
     #[serde(default)]
-    pub(super) beside: Vec<WordsEntry>,
+    pub(super) beside: Vec<BesideEntry>,
     /// How headers say in which order their dates are written.
     #[serde(default)]
     pub(super) date_hint: Vec<DateHintEntry>,
@@ -148,6 +148,15 @@ entry! {
 entry! {
     /// A list of words.
     WordsEntry {}
+}
+
+entry! {
+    /// Words of something beside the asset.
+    BesideEntry {
+        /// It is a person, a company or another device, whose name says nothing of who made the asset.
+        #[serde(default)]
+        ignored: bool,
+    }
 }
 
 entry! {
@@ -350,4 +359,10 @@ pub(in crate::intake) enum Look {
     Codes,
     /// Hardly any holds a digit, as kinds of things do not.
     Words,
+    /// There are some.
+    Filled,
+    /// Most of them are IP addresses.
+    Ips,
+    /// Most of them are MAC addresses.
+    Macs,
 }

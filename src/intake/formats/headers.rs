@@ -48,6 +48,25 @@ pub enum Fit {
     Guess,
 }
 
+/// What stands beside the asset.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::intake) enum Beside {
+    /// Something that may tell of the asset too, such as a part of it or a paper about it.
+    Thing,
+    /// A person, a company or another device: a maker's name there says nothing of the asset.
+    Stranger,
+}
+
+impl Beside {
+    /// What a column of it is taken for.
+    pub(in crate::intake) fn role(self) -> Role {
+        match self {
+            Self::Thing => Role::Text,
+            Self::Stranger => Role::Ignored,
+        }
+    }
+}
+
 /// What a header says of its column.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::intake) enum Reading<'a> {
@@ -55,8 +74,8 @@ pub(in crate::intake) enum Reading<'a> {
     Known(&'a Meaning, Fit),
     /// It names a secret.
     Secret,
-    /// It speaks of something beside the asset, such as a part of it or the switch that it hangs on.
-    Beside,
+    /// It speaks of something beside the asset, such as a part of it or the person who uses it.
+    Beside(Beside),
     /// Nothing is known of it.
     Unknown,
 }
@@ -71,7 +90,7 @@ pub(in crate::intake) struct Headers {
     /// The long forms of short words.
     pub(super) shorts: HashMap<String, String>,
     /// Words that say that a header speaks of something beside the asset.
-    pub(super) beside: HashSet<String>,
+    pub(super) beside: HashMap<String, Beside>,
     pub(super) secrets: Secrets,
     /// The words that may be misspelt, made ready where a header asks for them.
     pub(super) misspelt: OnceLock<Misspelt>,

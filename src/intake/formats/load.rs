@@ -10,7 +10,7 @@ use std::{
 use super::{
     Formats,
     file::{Basis, FormatFile, HeaderEntry, OneOrMore, Order},
-    headers::{Export, Meaning, key},
+    headers::{Beside, Export, Meaning, key},
     months::Era,
 };
 use crate::{
@@ -212,7 +212,8 @@ impl Loader {
         }
         for entry in &parsed.beside {
             self.check(file, parsed, entry);
-            let words = entry.words.iter().map(|word| key(word.as_ref()));
+            let beside = if entry.ignored { Beside::Stranger } else { Beside::Thing };
+            let words = entry.words.iter().map(|word| (key(word.as_ref()), beside));
             self.formats.headers.beside.extend(words);
         }
         for entry in &parsed.date_hint {

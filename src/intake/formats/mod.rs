@@ -24,7 +24,7 @@ pub(super) use amount::{is_number, with_plain_digits};
 pub(super) use documents::{Absent, Document, Nested, Pair, RowsAt};
 pub(super) use file::Look;
 pub use headers::Fit;
-pub(super) use headers::{ExportId, Headers, Meaning, Reading, key};
+pub(super) use headers::{Beside, ExportId, Headers, Meaning, Reading, key};
 pub(super) use months::{Era, Months};
 pub(super) use words::Words;
 
