@@ -346,6 +346,9 @@ pub(in crate::intake) struct Instead {
     /// No other column holds any of these.
     #[serde(default)]
     pub(in crate::intake) unless: Vec<Field>,
+    /// Some other column has one of these headers.
+    #[serde(default)]
+    pub(in crate::intake) with: Vec<String>,
     /// The cells look like this.
     #[serde(default)]
     pub(in crate::intake) cells: Option<Look>,
@@ -365,4 +368,10 @@ pub(in crate::intake) enum Look {
     Ips,
     /// Most of them are MAC addresses.
     Macs,
+    /// Hardly half of them could be the name of a device in a network.
+    Phrases,
+    /// They count up, as the numbers of things do and passwords do not.
+    Counting,
+    /// Most of them look like type numbers, and not like passwords or licence keys.
+    Types,
 }

@@ -377,8 +377,14 @@ fn join(
         }
         hash_map::Entry::Occupied(mut taken) => {
             let known = taken.get_mut();
-            if known.role != meaning.role || known.instead != meaning.instead {
+            let [one, other] = [&known.instead, &meaning.instead];
+            let same = one.is_empty() || other.is_empty() || one == other;
+            if known.role != meaning.role || !same {
                 return Err(described(known));
+            }
+            // Who only says what a word means does not deny what another file says of it in other company.
+            if known.instead.is_empty() {
+                known.instead = meaning.instead;
             }
             known.confidence = known.confidence.max(confidence);
             if let Some(title) = title.filter(|title| !known.systems.contains(title)) {

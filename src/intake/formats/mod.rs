@@ -110,6 +110,12 @@ impl Formats {
         amount::is_number(cell) || self.units.is_amount(cell)
     }
 
+    /// Whether a header says that money stands below it: `Total (Rp)`, `Сумма, руб.`
+    pub(super) fn names_money(&self, header: &str) -> bool {
+        let pieces = header.split(['(', ')', '[', ']', '（', '）', ',', '，']).skip(1);
+        pieces.into_iter().any(|piece| self.units.is_currency(piece))
+    }
+
     /// How many things a cell of a quantity column counts: `3`, `2 pcs`, `1.000 Stk`, `x4`, `2台`; `None` where it states no
     /// whole number that is certain.
     #[must_use]
