@@ -144,10 +144,14 @@ impl<'s> Sheet<'s> {
     fn hear_the_cells(&self, drafts: &mut [Draft<'_>]) {
         let asset_id = Some(Role::Field(Field::AssetId));
         let numbered = drafts.iter().any(|draft| draft.role == asset_id);
-        for draft in drafts {
+        for (draft, header) in drafts.iter_mut().zip(self.headers) {
             let (Some(Role::Field(field)), Why::Header { .. }) = (draft.role, &draft.why) else {
                 continue;
             };
+            let asked = || self.formats.asked(header).filter(|asked| asked.may_be_dated());
+            if field == Field::Status && asked().is_some() {
+                continue;
+            }
             match against::hear(field, &draft.cells, numbered, self.formats) {
                 Heard::Agreed => {}
                 Heard::Doubted(content) => draft.doubt(content),

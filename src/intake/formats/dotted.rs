@@ -21,6 +21,7 @@ pub(in crate::intake) struct Tail {
 static REFERENCE: Meaning = Meaning {
     role: Role::Ignored,
     instead: Vec::new(),
+    asked: None,
     systems: Vec::new(),
     confidence: Confidence::Unverified,
     here: false,

@@ -58,6 +58,12 @@ pub(super) struct FormatFile {
     pub(super) remark: Vec<WordsEntry>,
     #[serde(default)]
     pub(super) status: Vec<StatusEntry>,
+    /// Headers that ask after one stage of life.
+    #[serde(default)]
+    pub(super) status_header: Vec<StatusHeaderEntry>,
+    /// Words for yes and no.
+    #[serde(default)]
+    pub(super) answer: Vec<AnswerEntry>,
     /// Words beside a status that leave it alone.
     #[serde(default)]
     pub(super) status_noise: Vec<WordsEntry>,
@@ -195,6 +201,22 @@ entry! {
         #[serde(default)]
         alone: bool,
     }
+}
+
+entry! {
+    /// Headers that ask after one stage of life.
+    StatusHeaderEntry {
+        /// The stage that yes stands for, or a day on which it was reached.
+        is: LifeCycle,
+        /// The stage that no stands for, where it says one.
+        #[serde(default)]
+        no: Option<LifeCycle>,
+    }
+}
+
+entry! {
+    /// Words for yes or no.
+    AnswerEntry { yes: bool, }
 }
 
 entry! {

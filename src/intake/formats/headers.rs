@@ -5,7 +5,9 @@ use std::{
     sync::{Arc, OnceLock},
 };
 
-use super::{dotted::Tail, file::Instead, misspelt::Misspelt, parts::Noise, secrets::Secrets};
+use super::{
+    dotted::Tail, file::Instead, misspelt::Misspelt, parts::Noise, secrets::Secrets, stages::Asked,
+};
 use crate::{
     asset::{DateOrder, Role},
     fold::fold,
@@ -20,6 +22,8 @@ const LONGEST: usize = 200;
 pub(in crate::intake) struct Meaning {
     pub(in crate::intake) role: Role,
     pub(in crate::intake) instead: Vec<Instead>,
+    /// The stage of life that it asks after, where its cells may be yes, no or a day.
+    pub(in crate::intake) asked: Option<Asked>,
     /// The systems whose exports use the word so.
     pub(in crate::intake) systems: Vec<Arc<str>>,
     pub(in crate::intake) confidence: Confidence,

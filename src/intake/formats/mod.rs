@@ -12,6 +12,7 @@ mod misspelt;
 mod months;
 mod parts;
 mod secrets;
+mod stages;
 mod status;
 mod tokens;
 mod words;
@@ -24,11 +25,12 @@ pub(super) use amount::{is_number, with_plain_digits};
 pub(super) use documents::{Absent, Document, Nested, Pair, RowsAt};
 pub(super) use file::Look;
 pub use headers::Fit;
-pub(super) use headers::{Beside, ExportId, Headers, Meaning, Reading, key};
+pub(super) use headers::{ExportId, Headers, Meaning, Reading, key};
 pub(super) use months::{Era, Months};
 pub(super) use words::Words;
 
 use amount::Units;
+use stages::Answers;
 use status::Statuses;
 
 use super::dates;
@@ -51,6 +53,7 @@ pub struct Formats {
     footers: Words,
     remarks: Words,
     status: Statuses,
+    answers: Answers,
     units: Units,
     pub(super) months: Months,
     /// Documents whose shape is known.

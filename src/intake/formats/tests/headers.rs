@@ -128,7 +128,7 @@ fn short_words_are_read_in_full() {
         ("Mdl Nbr", "model"),
         ("Herst.", "manufacturer"),
         ("Warr. Exp. Dt", "beside"),
-        ("Disp Dt", "unknown"),
+        ("Disp Dt", "status"),
     ] {
         let (found, _) = read(&formats, header);
         odd.extend((found != role).then(|| format!("{header}: {found}, not {role}")));
@@ -157,7 +157,6 @@ fn what_is_no_statement_about_the_asset_is_not_taken_for_one() {
     }
     for header in [
         "Compliance state",
-        "Date decommissioned",
         "Uninstalled",
         "Vocation",
         "Purchase",
@@ -217,6 +216,8 @@ fn columns_of_registers_and_bills_are_known() {
         ("MDN", "ignored"),
         ("Última modificación", "ignored"),
         ("CMDB-Status", "status"),
+        ("In Use", "status"),
+        ("Date decommissioned", "status"),
     ] {
         let (found, _) = read(&formats, header);
         odd.extend((found != role).then(|| format!("{header}: {found}, not {role}")));

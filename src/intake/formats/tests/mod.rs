@@ -5,7 +5,7 @@ mod headers;
 mod hostile;
 mod load;
 
-use super::{Beside, Fit, Formats, Reading};
+use super::{Fit, Formats, Reading, headers::Beside};
 use crate::asset::Role;
 
 /// What a header is taken for, and how it was known.
