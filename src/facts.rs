@@ -152,13 +152,21 @@ impl Facts {
         })
     }
 
-    /// The state of life.
+    /// The state of life. Of several that all say that it is not in use the last is taken; what is in use by one word and
+    /// gone by another is left open.
     #[must_use]
     pub fn status(&self) -> Option<LifeCycle> {
-        self.of(Field::Status).iter().find_map(|fact| match fact.value {
+        let stated = self.of(Field::Status).iter().filter_map(|fact| match fact.value {
             Value::Status(status) => Some(status),
             _ => None,
-        })
+        });
+        let in_use = |status: &LifeCycle| *status == LifeCycle::InService;
+        let (used, not): (Vec<_>, Vec<_>) = stated.partition(in_use);
+        if used.is_empty() {
+            not.into_iter().max()
+        } else {
+            used.first().copied().filter(|_| not.is_empty())
+        }
     }
 
     /// The kinds of equipment that it is known to be.
@@ -184,6 +192,24 @@ impl Facts {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn stages_that_contradict_each_other_are_left_open() {
+        use LifeCycle::{Disposed, InService, Retired};
+        for (stated, known) in [
+            (&[InService, InService][..], Some(InService)),
+            (&[Disposed, Retired][..], Some(Disposed)),
+            (&[InService, Disposed][..], None),
+            (&[][..], None),
+        ] {
+            let mut facts = Facts::default();
+            for &stage in stated {
+                let origin = Origin::Cell("Status".to_owned());
+                facts.add(Field::Status, Value::Status(stage), origin);
+            }
+            assert_eq!(facts.status(), known, "{stated:?}");
+        }
+    }
 
     #[test]
     fn states_of_life_come_back_from_their_words() {

@@ -99,6 +99,7 @@ impl Auditor {
             formats: &self.knowledge.formats,
             terms: self.book.terms(),
             tree: &self.knowledge.tree,
+            as_of: self.as_of,
         }
     }
 }

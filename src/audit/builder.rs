@@ -179,8 +179,12 @@ impl AuditorBuilder {
         let book = select(&knowledge.book, &self.config)?;
         let owner = Owner::new(self.config.organisation.iter().map(String::as_str), book.terms())?;
         let site_owners = site_owners(&self.config, book.terms())?;
-        let reader =
-            Reader { formats: &knowledge.formats, terms: book.terms(), tree: &knowledge.tree };
+        let reader = Reader {
+            formats: &knowledge.formats,
+            terms: book.terms(),
+            tree: &knowledge.tree,
+            as_of: self.as_of,
+        };
         let assume = assumptions(&self.config, reader)?;
         let mut old = Vec::new();
         for regime in book.regimes() {

@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, str::FromStr};
 
 use crate::{
-    Asset, Attribution, Date, EquipmentTree, Field, Grade, KindId,
+    Asset, Attribution, Cell, Date, EquipmentTree, Field, Grade, KindId,
     asset::DateOrder,
     config::Sites,
     facts::{Facts, LifeCycle, Origin, Value},
@@ -17,6 +17,8 @@ pub(super) struct Reader<'a> {
     pub(super) formats: &'a Formats,
     pub(super) terms: &'a Terms,
     pub(super) tree: &'a EquipmentTree,
+    /// The day that the audit is of.
+    pub(super) as_of: Date,
 }
 
 /// Why an assumption cannot be read.
@@ -40,7 +42,11 @@ impl Reader<'_> {
                 self.equipment(asset, attributions, &mut facts);
             } else {
                 for cell in asset.cells(field) {
-                    let value = self.value(field, cell.text, cell.column.date_order);
+                    let stage = (field == Field::Status).then(|| self.stage(cell)).flatten();
+                    let value = stage.map_or_else(
+                        || self.value(field, cell.text, cell.column.date_order),
+                        Value::Status,
+                    );
                     facts.add(field, value, Origin::Cell(cell.column.header.clone()));
                 }
             }
@@ -62,6 +68,11 @@ impl Reader<'_> {
         facts
     }
 
+    /// The stage of life that a cell names, or answers its header with.
+    fn stage(self, cell: Cell<'_>) -> Option<LifeCycle> {
+        self.formats.life_cycle_under(&cell.column.header, cell.text, self.as_of)
+    }
+
     /// When an asset was bought, as far as its row says.
     pub(super) fn acquired(self, asset: &Asset) -> Option<Date> {
         asset.cells(Field::Acquired).find_map(|cell| self.date(cell.text, cell.column.date_order))
@@ -74,7 +85,6 @@ impl Reader<'_> {
             Field::Acquired | Field::Installed | Field::Authorised => {
                 self.date(text, order).map_or_else(words, Value::Date)
             }
-            Field::Status => self.formats.life_cycle(text).map_or_else(words, Value::Status),
             Field::Quantity => {
                 let count = self.formats.read_count(text);
                 count.map_or_else(words, |count| Value::Number(count.get()))

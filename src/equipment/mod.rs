@@ -11,8 +11,8 @@ use std::{
 };
 
 use serde::{Deserialize, Serialize};
-use words::KindWords;
 pub use words::StatedKind;
+use words::{Asides, KindWords};
 
 use crate::{
     Truth,
@@ -58,6 +58,9 @@ pub struct Kind {
     /// Words for it in category columns and descriptions, in any language.
     #[serde(default)]
     pub words: Vec<String>,
+    /// More words for it, which are too common to be taken for it outside a category column: a bullet, a turret.
+    #[serde(default)]
+    pub category_words: Vec<String>,
     /// Its words are too common to be taken for it outside a category column: a switch may stand on a desk.
     #[serde(default)]
     pub category_only: bool,
@@ -68,20 +71,40 @@ pub struct Kind {
 pub struct EquipmentTree {
     kinds: BTreeMap<KindId, Kind>,
     words: KindWords,
+    asides: Asides,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct TreeFile {
     kind: Vec<toml::Spanned<Kind>>,
+    /// Phrases that hold a word for a kind and name none.
+    #[serde(default)]
+    open: Vec<String>,
+    #[serde(default)]
+    aside: AsideFile,
+}
+
+/// Where a text speaks of other things than the item.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct AsideFile {
+    /// Headers of remarks.
+    remarks: Vec<String>,
+    /// Words after which it does: with, for, near.
+    words: Vec<String>,
+    /// Signs that stand for such a word.
+    signs: Vec<String>,
+    /// Endings of an owner's name: what follows is not the item, but something of the owner's.
+    owners: Vec<String>,
 }
 
 impl EquipmentTree {
     /// A tree of these kinds.
-    fn of(kinds: impl IntoIterator<Item = Kind>) -> Self {
+    fn of(kinds: impl IntoIterator<Item = Kind>, open: &[String], aside: &AsideFile) -> Self {
         let kinds: BTreeMap<_, _> = kinds.into_iter().map(|kind| (kind.id.clone(), kind)).collect();
-        let words = KindWords::of(kinds.values());
-        Self { kinds, words }
+        let words = KindWords::of(kinds.values(), open);
+        Self { kinds, words, asides: Asides::of(aside) }
     }
 
     /// Reads a tree; a repeated id, a missing parent or a circle is a fault.
@@ -100,7 +123,7 @@ impl EquipmentTree {
                 faults.push(Fault::at(file, span, message, "expected each id once"));
             }
         }
-        let tree = Self::of(kinds.into_values());
+        let tree = Self::of(kinds.into_values(), &parsed.open, &parsed.aside);
         for (id, span) in spans {
             if let Some(wrong) = tree.fault_above(&id) {
                 faults.push(Fault::at(file, span, wrong, "expected a chain of parents that ends"));

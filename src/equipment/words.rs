@@ -4,64 +4,142 @@ use std::collections::BTreeMap;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-use super::{EquipmentTree, Kind, KindId};
+use super::{AsideFile, EquipmentTree, Kind, KindId};
 use crate::{
     Asset, Cell, Field,
     fold::{fold, is_whole_word},
 };
 
+/// What a word says.
+#[derive(Clone, Debug)]
+struct Says {
+    /// The kind that it names; `None` for a phrase that only hides the words in it.
+    kind: Option<KindId>,
+    /// It does so in a category column alone.
+    in_category: bool,
+}
+
 /// The words for every kind, ready to be found in a text.
 #[derive(Clone, Debug)]
 pub(super) struct KindWords {
     finder: Option<AhoCorasick>,
-    /// The kinds by number of pattern.
-    kinds: Vec<KindId>,
+    /// What they say, by number of pattern.
+    says: Vec<Says>,
 }
 
 impl KindWords {
-    pub(super) fn of<'k>(kinds: impl Iterator<Item = &'k Kind>) -> Self {
+    pub(super) fn of<'k>(kinds: impl Iterator<Item = &'k Kind>, open: &[String]) -> Self {
         let mut words = BTreeMap::new();
+        for word in open {
+            words.insert(fold(word), Says { kind: None, in_category: false });
+        }
         for kind in kinds {
+            let id = Some(&kind.id).cloned();
+            let says = |in_category| Says { kind: id.clone(), in_category };
             for word in kind.words.iter().chain([&kind.title]) {
-                words.entry(fold(word)).or_insert_with(|| kind.id.clone());
+                words.entry(fold(word)).or_insert_with(|| says(false));
+            }
+            for word in &kind.category_words {
+                words.entry(fold(word)).or_insert_with(|| says(true));
             }
         }
         words.remove("");
-        let (patterns, kinds): (Vec<_>, Vec<_>) = words.into_iter().unzip();
+        let (patterns, says): (Vec<_>, Vec<_>) = words.into_iter().unzip();
         // Words of a tree that fits in memory always build; without a finder no kind is read, which is "unknown".
-        let finder = AhoCorasick::builder().match_kind(MatchKind::Standard).build(&patterns).ok();
-        Self { finder, kinds }
+        Self { finder: finder(&patterns), says }
     }
 
-    /// The kinds named by whole words of a text, without repeats; a longer word hides the shorter ones inside it.
-    fn find(&self, text: &str) -> Vec<KindId> {
+    /// The kinds named by whole words of a folded text, each with the place where its word begins; a longer word hides the
+    /// shorter ones inside it.
+    fn find(&self, folded: &str, in_category: bool) -> Vec<(usize, &KindId)> {
         let Some(finder) = &self.finder else { return Vec::new() };
-        let folded = fold(text);
         // All overlapping hits are looked at, since a longer hit that is no whole word must not hide a shorter one that is.
         let mut hits: Vec<_> = finder
-            .find_overlapping_iter(&folded)
+            .find_overlapping_iter(folded)
             .filter_map(|hit| {
                 let end =
                     if folded[hit.end()..].starts_with('s') { hit.end() + 1 } else { hit.end() };
-                let whole = is_whole_word(&folded, hit.start(), hit.end())
-                    || is_whole_word(&folded, hit.start(), end);
-                whole.then(|| (hit.start(), hit.end(), hit.pattern().as_usize()))
+                let whole = is_whole_word(folded, hit.start(), hit.end())
+                    || is_whole_word(folded, hit.start(), end);
+                let says = &self.says[hit.pattern().as_usize()];
+                let counts = in_category || !says.in_category;
+                (whole && counts).then_some((hit.start(), hit.end(), says))
             })
             .collect();
         hits.sort_by_key(|&(start, end, _)| (start, std::cmp::Reverse(end)));
-        let mut found: Vec<KindId> = Vec::new();
         let mut covered = 0;
-        for (start, end, pattern) in hits {
-            if start >= covered {
-                covered = end;
-                let kind = &self.kinds[pattern];
-                if !found.contains(kind) {
-                    found.push(kind.clone());
-                }
-            }
-        }
-        found
+        hits.retain(|&(start, end, _)| {
+            let free = start >= covered;
+            covered = if free { end } else { covered };
+            free
+        });
+        hits.iter().filter_map(|(start, _, says)| Some((*start, says.kind.as_ref()?))).collect()
     }
+}
+
+/// Where a text speaks of other things than the item: remarks, what it stands beside, what belongs to somebody.
+#[derive(Clone, Debug)]
+pub(super) struct Asides {
+    remarks: Option<AhoCorasick>,
+    words: Option<AhoCorasick>,
+    /// What stands for such a word, and in the place of which it is read.
+    signs: Vec<String>,
+    word: String,
+    owners: Vec<String>,
+}
+
+impl Asides {
+    pub(super) fn of(file: &AsideFile) -> Self {
+        let folded = |words: &[String]| words.iter().map(|word| fold(word)).collect::<Vec<_>>();
+        Self {
+            remarks: finder(&folded(&file.remarks)),
+            words: finder(&folded(&file.words)),
+            signs: file.signs.clone(),
+            word: file.words.first().map(|word| format!(" {word} ")).unwrap_or_default(),
+            owners: file.owners.clone(),
+        }
+    }
+
+    /// Whether a column of this header holds remarks.
+    fn is_remark(&self, header: &str) -> bool {
+        let folded = fold(header);
+        self.remarks.as_ref().is_some_and(|finder| first(finder, &folded).is_some())
+    }
+
+    /// Where a folded text begins to speak of something else; its end, if it does not.
+    fn begins(&self, folded: &str) -> usize {
+        let begins = self.words.as_ref().and_then(|finder| first(finder, folded));
+        begins.unwrap_or(folded.len())
+    }
+
+    /// The pieces of a text between the names of owners, with the signs written as words.
+    fn pieces(&self, text: &str) -> Vec<String> {
+        let mut text = text.to_lowercase();
+        for sign in self.signs.iter().filter(|sign| !sign.is_empty()) {
+            text = text.replace(sign.as_str(), &self.word);
+        }
+        let mut pieces = vec![text];
+        for owner in self.owners.iter().filter(|owner| !owner.is_empty()) {
+            pieces = pieces
+                .iter()
+                .flat_map(|piece| piece.split(owner.as_str()))
+                .map(str::to_owned)
+                .collect();
+        }
+        pieces
+    }
+}
+
+/// Folded words, ready to be found.
+fn finder(words: &[String]) -> Option<AhoCorasick> {
+    AhoCorasick::builder().match_kind(MatchKind::Standard).build(words).ok()
+}
+
+/// Where the first whole word of some begins.
+fn first(finder: &AhoCorasick, folded: &str) -> Option<usize> {
+    let hits = finder.find_overlapping_iter(folded);
+    let whole = hits.filter(|hit| is_whole_word(folded, hit.start(), hit.end()));
+    whole.map(|hit| hit.start()).min()
 }
 
 /// A kind of equipment with the cell that states it.
@@ -74,24 +152,53 @@ pub struct StatedKind<'a> {
 }
 
 impl EquipmentTree {
-    /// The kinds that the words of a text name; none if it names none.
+    /// The kinds that the words of a category name, without repeats; none if it names none.
     #[must_use]
     pub fn named_in(&self, text: &str) -> Vec<KindId> {
-        self.words.find(text)
+        let folded = fold(text);
+        once(self.words.find(&folded, true).into_iter().map(|(_, kind)| kind))
     }
 
-    /// The kinds that a row states: by its category column if that names one, else by its description, model or name.
+    /// The kinds that a description says the item is of: what comes with it, what it is for, what it stands near and what belongs
+    /// to somebody is something else.
+    #[must_use]
+    pub fn described_by(&self, text: &str) -> Vec<KindId> {
+        let mut kinds = Vec::new();
+        for (at, piece) in self.asides.pieces(text).iter().enumerate() {
+            let folded = fold(piece);
+            let begins = self.asides.begins(&folded);
+            let found = self.words.find(&folded, false).into_iter();
+            // A kind may be called by such a word: `in-car video`.
+            let own = found.filter(|&(start, _)| start <= begins && (at == 0 || start > 0));
+            kinds.extend(own.map(|(_, kind)| kind));
+            if begins < folded.len() {
+                break;
+            }
+        }
+        once(kinds)
+    }
+
+    /// The kinds that a row states: by its category column if that names one, else by its description or model. Its name tells
+    /// where no category is given: a category in words that are not known is no invitation to guess. Remarks do not tell.
     #[must_use]
     pub fn stated_by<'a>(&self, asset: &'a Asset) -> Vec<StatedKind<'a>> {
         for field in [Field::Equipment, Field::Description, Field::Model, Field::Hostname] {
+            if field == Field::Hostname && asset.first(Field::Equipment).is_some() {
+                break;
+            }
             let mut stated = Vec::new();
             for cell in asset.cells(field) {
-                let kinds = self.named_in(cell.text).into_iter();
+                let kinds = match field {
+                    Field::Equipment => self.named_in(cell.text),
+                    Field::Description if self.asides.is_remark(&cell.column.header) => continue,
+                    _ => self.described_by(cell.text),
+                };
                 let counts = |kind: &KindId| {
                     let category_only = self.get(kind).is_some_and(|kind| kind.category_only);
                     field == Field::Equipment || !category_only
                 };
-                stated.extend(kinds.filter(counts).map(|kind| StatedKind { kind, cell }));
+                let kinds = kinds.into_iter().filter(counts);
+                stated.extend(kinds.map(|kind| StatedKind { kind, cell }));
             }
             if !stated.is_empty() {
                 return stated;
@@ -99,6 +206,17 @@ impl EquipmentTree {
         }
         Vec::new()
     }
+}
+
+/// Each kind where it is named first.
+fn once<'k>(kinds: impl IntoIterator<Item = &'k KindId>) -> Vec<KindId> {
+    let mut found: Vec<KindId> = Vec::new();
+    for kind in kinds {
+        if !found.contains(kind) {
+            found.push(kind.clone());
+        }
+    }
+    found
 }
 
 #[cfg(test)]
@@ -111,14 +229,68 @@ mod tests {
             parent: None,
             title: id.to_owned(),
             words: words.iter().map(|&word| word.to_owned()).collect(),
+            category_words: if id == "camera" { vec!["bullet".to_owned()] } else { Vec::new() },
             category_only: id == "furniture",
         };
-        EquipmentTree::of([
-            kind("camera", &["camera", "Kamera", "摄像机"]),
+        let words = |words: &[&str]| words.iter().map(|&word| word.to_owned()).collect();
+        let aside = AsideFile {
+            remarks: words(&["notes", "备注"]),
+            words: words(&["with", "for", "in"]),
+            signs: words(&["w/"]),
+            owners: words(&["'s "]),
+        };
+        let kinds = [
+            kind("camera", &["camera", "Kamera", "摄像机", "in-car camera"]),
             kind("photo-camera", &["action camera"]),
             kind("switch", &["switch", "network switch"]),
+            kind("laptop", &["laptop"]),
             kind("furniture", &["desk"]),
-        ])
+        ];
+        EquipmentTree::of(kinds, &words(&["baby camera"]), &aside)
+    }
+
+    #[test]
+    fn what_is_said_in_passing_is_not_the_item() {
+        let kinds = |text: &str| {
+            tree().described_by(text).iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+        };
+        for (text, expected) in [
+            ("Camera w/ switch", "camera"),
+            ("w/ switch", ""),
+            ("for camera 3", ""),
+            ("in laptop cart room", ""),
+            ("in-car camera", "camera"),
+            ("Bob's laptop", ""),
+            ("Men's room camera", "camera"),
+            ("Bob's camera in laptop cart", ""),
+            ("baby camera", ""),
+            ("bullet", ""),
+            ("Kamera und Switch", "camera switch"),
+        ] {
+            assert_eq!(kinds(text), expected, "{text}");
+        }
+        assert_eq!(tree().named_in("Bullet").len(), 1);
+    }
+
+    #[test]
+    fn remarks_and_names_beside_a_category_tell_no_kind() {
+        use crate::asset::{Column, Layout, Role};
+        let column = |header: &str, field| Column {
+            header: header.to_owned(),
+            role: Role::Field(field),
+            date_order: None,
+        };
+        let columns = vec![
+            column("Type", Field::Equipment),
+            column("Notes (old)", Field::Description),
+            column("Host", Field::Hostname),
+        ];
+        let layout = std::sync::Arc::new(Layout::new("a.csv".to_owned(), None, columns));
+        let mut asset = Asset::new(layout);
+        asset.cells = csv::StringRecord::from(vec!["Portable", "laptop", "switch-1"]);
+        assert!(tree().stated_by(&asset).is_empty());
+        asset.cells = csv::StringRecord::from(vec!["", "laptop", "switch-1"]);
+        assert_eq!(tree().stated_by(&asset)[0].kind, KindId::new("switch"));
     }
 
     #[test]

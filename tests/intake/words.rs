@@ -82,10 +82,58 @@ fn categories_of_many_languages_are_read() {
         ("netwerkcamera", "ip-camera"),
         ("netwerkvideorecorder", "recorder"),
         ("toegangspunt", "access-point"),
+        ("Switches", "switch"),
+        ("Dash Cam", "vehicle-camera"),
+        ("In-Car Video", "vehicle-camera"),
+        ("Patient Monitor", ""),
+        ("Baby monitor", ""),
+        ("Bullet", "camera"),
+        ("Multisensor", "camera"),
+        ("ALPR", "camera"),
+        ("ATA", "telecommunications"),
+        ("Repeater", "telecommunications"),
+        ("WLAN-Zugangspunkt", "access-point"),
+        ("Mobilfunkmodem", "modem"),
+        ("Borne Wi-Fi", "access-point"),
+        ("Box 4G", "router"),
+        ("Encaminhador", "router"),
+        ("Videogravador", "recorder"),
+        ("Commutatore", "switch"),
+        ("Perekam", "recorder"),
+        ("无线网桥", "access-point"),
+        ("監視主機", "recorder"),
+        ("錄影主機", "recorder"),
+        ("閉路電視", "video-surveillance"),
+        ("鏡頭", "camera"),
+        ("영상저장장치", "recorder"),
+        ("허브", "switch"),
+        ("مسجل شبكي", "recorder"),
     ] {
         if named(text) != kinds {
             odd.push(format!("{text}: {}, not {kinds}", named(text)));
         }
     }
     assert_eq!(odd, Vec::<String>::new());
+}
+
+#[test]
+fn what_a_description_mentions_is_no_kind_of_the_item() {
+    let described = |text: &str| {
+        TREE.described_by(text).iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+    };
+    for (text, kinds) in [
+        ("w/ wall mount bracket", ""),
+        ("incl. SFP modules", ""),
+        ("in laptop cart room", ""),
+        ("Bob's laptop", ""),
+        ("IP camera w/ bracket", "ip-camera"),
+        ("PoE injector for camera 3", "network-accessory"),
+        ("Switch mit SFP-Modul", "switch"),
+        ("bracket for dome camera", "surveillance-accessory"),
+        ("交换机（含光模块）", "switch"),
+        ("In-car video system", "vehicle-camera"),
+        ("bullet", ""),
+    ] {
+        assert_eq!(described(text), kinds, "{text}");
+    }
 }

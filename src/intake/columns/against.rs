@@ -1,7 +1,7 @@
 //! Headers against their cells: a `Model` column full of dates, a `Serial` column of running numbers, a `MAC` column that holds
 //! the makers of network chips.
 
-use super::{Content, content};
+use super::{Content, content, looks};
 use crate::{Field, asset::Role, intake::formats::Formats};
 
 /// Fewer cells than this prove nothing against a header.
@@ -22,7 +22,11 @@ pub(super) enum Heard {
 
 /// Hears the cells of a column that its header takes for a fact. `numbered` says that some column numbers the assets.
 pub(super) fn hear(field: Field, cells: &[&str], numbered: bool, formats: &Formats) -> Heard {
-    use Field::{Acquired, Authorised, Installed, Ip, Mac, Quantity, Serial};
+    use Field::{Acquired, Authorised, Installed, Ip, Mac, PartNumber, Quantity, Serial};
+    if matches!(field, Serial | PartNumber) && (looks::is_count(cells) || is_count(cells)) {
+        let role = if numbered { Role::Ignored } else { Role::Field(Field::AssetId) };
+        return Heard::Followed(role, Content::Running);
+    }
     if cells.len() < ENOUGH {
         return Heard::Agreed;
     }
@@ -39,10 +43,6 @@ pub(super) fn hear(field: Field, cells: &[&str], numbered: bool, formats: &Forma
             left(cells, formats)
         }
         Mac | Ip | Quantity | Acquired | Installed | Authorised => Heard::Agreed,
-        Serial if is_count(cells) => {
-            let role = if numbered { Role::Ignored } else { Role::Field(Field::AssetId) };
-            Heard::Followed(role, Content::Running)
-        }
         _ => weigh(field, content::of(cells, formats), cells),
     }
 }

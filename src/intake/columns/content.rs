@@ -4,10 +4,7 @@ use std::{collections::HashSet, net::IpAddr};
 
 use super::Content;
 pub(in crate::intake) use crate::intake::formats::is_number;
-use crate::{
-    Field,
-    intake::formats::{Formats, Look},
-};
+use crate::{Field, intake::formats::Formats};
 
 /// Cells that look alike must be this many in ten.
 const MOST: usize = 8;
@@ -93,16 +90,6 @@ pub(super) fn most(cells: &[&str], test: impl Fn(&str) -> bool) -> bool {
 
 fn different(cells: &[&str]) -> usize {
     cells.iter().collect::<HashSet<_>>().len()
-}
-
-/// Whether these filled cells have the look that gives a header word another meaning.
-pub(in crate::intake) fn looks(cells: &[&str], look: Look) -> bool {
-    let digit = |cell: &&&str| cell.bytes().any(|byte| byte.is_ascii_digit());
-    let code = |cell: &&&str| digit(cell) && cell.chars().any(char::is_alphabetic);
-    match look {
-        Look::Codes => !cells.is_empty() && cells.iter().filter(code).count() * 2 >= cells.len(),
-        Look::Words => !cells.is_empty() && cells.iter().filter(digit).count() * 5 < cells.len(),
-    }
 }
 
 /// One or several MAC addresses. Twelve digits in a row are no MAC address without a letter or a separator among them.

@@ -7,6 +7,7 @@ pub(super) mod groups;
 pub(super) mod header;
 mod joined;
 mod late;
+mod looks;
 pub(super) mod overrides;
 mod understanding;
 
@@ -23,7 +24,7 @@ pub use self::{
 };
 use super::{
     dates,
-    formats::{ExportId, Fit, Formats, Meaning, Reading},
+    formats::{ExportId, Fit, Formats, Meaning, Reading, key},
 };
 use crate::{
     Field,
@@ -62,7 +63,7 @@ impl<'s> Sheet<'s> {
         let mut drafts: Vec<_> =
             (0..self.headers.len()).map(|index| self.draft(index, given)).collect();
         self.quiet_forms(&mut drafts);
-        decide_by_company(&mut drafts, &self.certain);
+        self.decide_by_company(&mut drafts);
         settle_guesses(&mut drafts, &self.certain);
         self.hear_the_cells(&mut drafts);
         self.decide_by_content(&mut drafts);
@@ -91,10 +92,13 @@ impl<'s> Sheet<'s> {
                 let in_context = !meaning.instead.is_empty();
                 let why = Why::Header { systems, fit, in_context, doubt: None };
                 let role = (!in_context && fit != Fit::Guess).then_some(meaning.role);
+                let counts = meaning.role == Role::Field(Field::Quantity);
+                let money = counts && self.formats.names_money(header);
+                let role = if money { Some(Role::Ignored) } else { role };
                 draft(Some((meaning, fit)), role, why)
             }
             Reading::Secret => draft(None, Some(Role::Secret), Why::SecretWord),
-            Reading::Beside => draft(None, Some(Role::Text), Why::Beside),
+            Reading::Beside(beside) => draft(None, Some(beside.role()), Why::Beside),
             Reading::Unknown => draft(None, None, Why::Unknown),
         }
     }
@@ -104,15 +108,51 @@ impl<'s> Sheet<'s> {
         cells.filter(|cell| !self.formats.is_empty_value(cell)).collect()
     }
 
+    /// Settles the columns whose header means one thing in one company and another in another.
+    fn decide_by_company(&self, drafts: &mut [Draft<'_>]) {
+        let certain: Vec<Field> = drafts
+            .iter()
+            .filter_map(|draft| match draft.role {
+                Some(Role::Field(field)) => Some(field),
+                _ => None,
+            })
+            .chain(self.certain.iter().copied())
+            .collect();
+        let holds = |fields: &[Field]| fields.iter().any(|field| certain.contains(field));
+        let headers: HashSet<_> = self.headers.iter().map(|header| key(header)).collect();
+        let stands = |words: &[String]| words.iter().any(|word| headers.contains(&key(word)));
+        for draft in drafts.iter_mut().filter(|draft| draft.role.is_none()) {
+            let Some((meaning, fit)) = draft.meaning else { continue };
+            if fit == Fit::Guess && meaning.instead.is_empty() {
+                continue;
+            }
+            let fits = meaning.instead.iter().find(|instead| {
+                (instead.when.is_empty() || holds(&instead.when))
+                    && !holds(&instead.unless)
+                    && (instead.with.is_empty() || stands(&instead.with))
+                    && instead.cells.is_none_or(|look| looks::looks(&draft.cells, look))
+            });
+            draft.role = Some(fits.map_or(meaning.role, |instead| instead.field.0));
+            // What a word is known to mean in this very export needs no other column to say so.
+            if let Why::Header { in_context, .. } = &mut draft.why {
+                *in_context = fits.is_some() || !meaning.here;
+            }
+        }
+    }
+
     /// Cells that clearly are something else than the header says are followed; others that do not go with it lower the
     /// confidence.
     fn hear_the_cells(&self, drafts: &mut [Draft<'_>]) {
         let asset_id = Some(Role::Field(Field::AssetId));
         let numbered = drafts.iter().any(|draft| draft.role == asset_id);
-        for draft in drafts {
+        for (draft, header) in drafts.iter_mut().zip(self.headers) {
             let (Some(Role::Field(field)), Why::Header { .. }) = (draft.role, &draft.why) else {
                 continue;
             };
+            let asked = || self.formats.asked(header).filter(|asked| asked.may_be_dated());
+            if field == Field::Status && asked().is_some() {
+                continue;
+            }
             match against::hear(field, &draft.cells, numbered, self.formats) {
                 Heard::Agreed => {}
                 Heard::Doubted(content) => draft.doubt(content),
@@ -160,35 +200,6 @@ impl<'s> Sheet<'s> {
         let first = settled.next();
         let others = first.filter(|order| settled.all(|other| other == *order));
         own.into_iter().map(|order| order.and_then(|order| order.or(others))).collect()
-    }
-}
-
-/// Settles the columns whose header means one thing in one company and another in another.
-fn decide_by_company(drafts: &mut [Draft<'_>], beside: &[Field]) {
-    let certain: Vec<Field> = drafts
-        .iter()
-        .filter_map(|draft| match draft.role {
-            Some(Role::Field(field)) => Some(field),
-            _ => None,
-        })
-        .chain(beside.iter().copied())
-        .collect();
-    let holds = |fields: &[Field]| fields.iter().any(|field| certain.contains(field));
-    for draft in drafts.iter_mut().filter(|draft| draft.role.is_none()) {
-        let Some((meaning, fit)) = draft.meaning else { continue };
-        if fit == Fit::Guess && meaning.instead.is_empty() {
-            continue;
-        }
-        let fits = meaning.instead.iter().find(|instead| {
-            (instead.when.is_empty() || holds(&instead.when))
-                && !holds(&instead.unless)
-                && instead.cells.is_none_or(|look| content::looks(&draft.cells, look))
-        });
-        draft.role = Some(fits.map_or(meaning.role, |instead| instead.field.0));
-        // What a word is known to mean in this very export needs no other column to say so.
-        if let Why::Header { in_context, .. } = &mut draft.why {
-            *in_context = fits.is_some() || !meaning.here;
-        }
     }
 }
 

@@ -47,6 +47,11 @@ impl Units {
         self.currencies.insert(fold(word));
     }
 
+    /// Whether a text is the word or the sign of a currency.
+    pub(super) fn is_currency(&self, text: &str) -> bool {
+        text.chars().any(is_currency_sign) || self.currencies.contains(&fold(text))
+    }
+
     /// Whether a cell is a number with a currency, whatever stands between them.
     pub(super) fn is_amount(&self, cell: &str) -> bool {
         let cell = with_plain_digits(cell);

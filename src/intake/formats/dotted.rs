@@ -4,7 +4,7 @@
 //! thing stands there (`manufacturer.name`): then the part before it does. What is told of another thing than the asset, such
 //! as the telephone of its supplier, is no fact of the asset.
 
-use super::headers::{ExportId, Fit, Headers, Lookup, Meaning, Reading, key};
+use super::headers::{Beside, ExportId, Fit, Headers, Lookup, Meaning, Reading, key};
 use crate::{Field, asset::Role, knowledge::Confidence};
 
 /// A last part of names that has no meaning of its own.
@@ -21,6 +21,7 @@ pub(in crate::intake) struct Tail {
 static REFERENCE: Meaning = Meaning {
     role: Role::Ignored,
     instead: Vec::new(),
+    asked: None,
     systems: Vec::new(),
     confidence: Confidence::Unverified,
     here: false,
@@ -30,8 +31,9 @@ impl<'a> Lookup<'a> {
     /// What a name with parts means; `None` if it is none, or if the words between its blanks may tell more.
     pub(super) fn dotted(self, header: &str) -> Option<Reading<'a>> {
         let parts = parts(header)?;
-        if parts.iter().any(|part| self.speaks_beside(part)) {
-            return Some(Reading::Beside);
+        let beside = parts.iter().filter_map(|part| self.spoken_of(part)).max();
+        if let Some(beside) = beside {
+            return Some(Reading::Beside(beside));
         }
         let known = self.of_parts(&parts);
         // The parts may be one word together, or stand among words that leave its meaning alone.
@@ -64,8 +66,9 @@ impl<'a> Lookup<'a> {
         let own = self.surely(last)?;
         // A running number inside something is that of the thing, not of the asset.
         let numbers = own.role == Role::Field(Field::AssetId) && !own.instead.is_empty();
-        let other = before.iter().any(|part| self.is_another(part, own.role));
-        Some(if numbers || other { Reading::Beside } else { known_in_part(own) })
+        let other = before.iter().filter_map(|part| self.another(part, own.role)).max();
+        let other = other.or(numbers.then_some(Beside::Thing));
+        Some(other.map_or(known_in_part(own), Reading::Beside))
     }
 
     /// The meaning of a text that is a known word, or holds one beside words that say nothing.
@@ -76,20 +79,21 @@ impl<'a> Lookup<'a> {
         }
     }
 
-    /// Whether what stands inside a part of this name, and would mean `role`, is told of another thing than the asset.
-    fn is_another(self, part: &str, role: Role) -> bool {
+    /// Of what other thing than the asset is told what stands inside a part of this name and would mean `role`.
+    fn another(self, part: &str, role: Role) -> Option<Beside> {
         let part = key(part);
         if self.headers.others.contains(&part) {
-            return true;
+            return Some(Beside::Thing);
         }
-        match self.meaning(&part).map(|meaning| meaning.role) {
+        let other = match self.meaning(&part).map(|meaning| meaning.role) {
             Some(Role::Field(Field::Site)) => {
                 !is_one_of(role, &[Field::Site, Field::SiteClass, Field::Country])
             }
             Some(Role::Field(field)) => is_company(field) && role != Role::Field(field),
             Some(Role::Text | Role::Ignored) => true,
             Some(Role::Secret) | None => false,
-        }
+        };
+        other.then_some(Beside::Thing)
     }
 }
 
@@ -122,7 +126,7 @@ impl Headers {
             Reading::Known(meaning, Fit::Whole | Fit::Part) => Some(meaning.role),
             Reading::Known(_, Fit::Misspelt | Fit::Guess) | Reading::Unknown => None,
             Reading::Secret => Some(Role::Secret),
-            Reading::Beside => Some(Role::Text),
+            Reading::Beside(beside) => Some(beside.role()),
         }
     }
 }
@@ -186,7 +190,7 @@ mod tests {
             ("primary_ip4.address", "ip"),
             ("primary_ip.family.value", "unknown"),
             ("rack.serial", "text"),
-            ("parent_device.serial", "text"),
+            ("parent_device.serial", "ignored"),
             ("custom_fields.colour", "unknown"),
             // Snipe-IT
             ("manufacturer.name", "manufacturer"),

@@ -34,7 +34,7 @@ pub(super) struct FormatFile {
     pub(super) header_short: Vec<ShortEntry>,
     /// Words that say that a header speaks of something beside the asset.
     #[serde(default)]
-    pub(super) beside: Vec<WordsEntry>,
+    pub(super) beside: Vec<BesideEntry>,
     /// How headers say in which order their dates are written.
     #[serde(default)]
     pub(super) date_hint: Vec<DateHintEntry>,
@@ -64,6 +64,12 @@ pub(super) struct FormatFile {
     pub(super) remark: Vec<WordsEntry>,
     #[serde(default)]
     pub(super) status: Vec<StatusEntry>,
+    /// Headers that ask after one stage of life.
+    #[serde(default)]
+    pub(super) status_header: Vec<StatusHeaderEntry>,
+    /// Words for yes and no.
+    #[serde(default)]
+    pub(super) answer: Vec<AnswerEntry>,
     /// Words beside a status that leave it alone.
     #[serde(default)]
     pub(super) status_noise: Vec<WordsEntry>,
@@ -157,6 +163,15 @@ entry! {
 }
 
 entry! {
+    /// Words of something beside the asset.
+    BesideEntry {
+        /// It is a person, a company or another device, whose name says nothing of who made the asset.
+        #[serde(default)]
+        ignored: bool,
+    }
+}
+
+entry! {
     /// Words around a header word.
     NoiseEntry {
         /// They leave its meaning alone after it only.
@@ -192,6 +207,22 @@ entry! {
         #[serde(default)]
         alone: bool,
     }
+}
+
+entry! {
+    /// Headers that ask after one stage of life.
+    StatusHeaderEntry {
+        /// The stage that yes stands for, or a day on which it was reached.
+        is: LifeCycle,
+        /// The stage that no stands for, where it says one.
+        #[serde(default)]
+        no: Option<LifeCycle>,
+    }
+}
+
+entry! {
+    /// Words for yes or no.
+    AnswerEntry { yes: bool, }
 }
 
 entry! {
@@ -343,6 +374,9 @@ pub(in crate::intake) struct Instead {
     /// No other column holds any of these.
     #[serde(default)]
     pub(in crate::intake) unless: Vec<Field>,
+    /// Some other column has one of these headers.
+    #[serde(default)]
+    pub(in crate::intake) with: Vec<String>,
     /// The cells look like this.
     #[serde(default)]
     pub(in crate::intake) cells: Option<Look>,
@@ -356,4 +390,16 @@ pub(in crate::intake) enum Look {
     Codes,
     /// Hardly any holds a digit, as kinds of things do not.
     Words,
+    /// There are some.
+    Filled,
+    /// Most of them are IP addresses.
+    Ips,
+    /// Most of them are MAC addresses.
+    Macs,
+    /// Hardly half of them could be the name of a device in a network.
+    Phrases,
+    /// They count up, as the numbers of things do and passwords do not.
+    Counting,
+    /// Most of them look like type numbers, and not like passwords or licence keys.
+    Types,
 }

@@ -5,7 +5,9 @@ use std::{
     sync::{Arc, OnceLock},
 };
 
-use super::{dotted::Tail, file::Instead, misspelt::Misspelt, parts::Noise, secrets::Secrets};
+use super::{
+    dotted::Tail, file::Instead, misspelt::Misspelt, parts::Noise, secrets::Secrets, stages::Asked,
+};
 use crate::{
     asset::{DateOrder, Role},
     fold::fold,
@@ -20,6 +22,8 @@ const LONGEST: usize = 200;
 pub(in crate::intake) struct Meaning {
     pub(in crate::intake) role: Role,
     pub(in crate::intake) instead: Vec<Instead>,
+    /// The stage of life that it asks after, where its cells may be yes, no or a day.
+    pub(in crate::intake) asked: Option<Asked>,
     /// The systems whose exports use the word so.
     pub(in crate::intake) systems: Vec<Arc<str>>,
     pub(in crate::intake) confidence: Confidence,
@@ -48,6 +52,25 @@ pub enum Fit {
     Guess,
 }
 
+/// What stands beside the asset.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::intake) enum Beside {
+    /// Something that may tell of the asset too, such as a part of it or a paper about it.
+    Thing,
+    /// A person, a company or another device: a maker's name there says nothing of the asset.
+    Stranger,
+}
+
+impl Beside {
+    /// What a column of it is taken for.
+    pub(in crate::intake) fn role(self) -> Role {
+        match self {
+            Self::Thing => Role::Text,
+            Self::Stranger => Role::Ignored,
+        }
+    }
+}
+
 /// What a header says of its column.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::intake) enum Reading<'a> {
@@ -55,8 +78,8 @@ pub(in crate::intake) enum Reading<'a> {
     Known(&'a Meaning, Fit),
     /// It names a secret.
     Secret,
-    /// It speaks of something beside the asset, such as a part of it or the switch that it hangs on.
-    Beside,
+    /// It speaks of something beside the asset, such as a part of it or the person who uses it.
+    Beside(Beside),
     /// Nothing is known of it.
     Unknown,
 }
@@ -71,7 +94,7 @@ pub(in crate::intake) struct Headers {
     /// The long forms of short words.
     pub(super) shorts: HashMap<String, String>,
     /// Words that say that a header speaks of something beside the asset.
-    pub(super) beside: HashSet<String>,
+    pub(super) beside: HashMap<String, Beside>,
     pub(super) secrets: Secrets,
     /// The words that may be misspelt, made ready where a header asks for them.
     pub(super) misspelt: OnceLock<Misspelt>,

@@ -10,10 +10,12 @@ use std::{
 use super::{
     Formats,
     file::{Basis, FormatFile, HeaderEntry, OneOrMore, Order},
-    headers::{Export, Meaning, key},
+    headers::{Beside, Export, Meaning, key},
     months::Era,
+    stages::Asked,
 };
 use crate::{
+    Field,
     asset::{DateOrder, Role},
     fold::fold,
     intake::formats::words::Words,
@@ -79,6 +81,7 @@ impl Loader {
         self.add_ditto(file, parsed);
         self.add_dates(file, parsed);
         self.add_statuses(file, parsed);
+        self.add_status_headers(file, parsed);
         self.add_status_noise(file, parsed);
         self.add_units(file, parsed);
     }
@@ -92,6 +95,42 @@ impl Loader {
                 let before = self.formats.status.insert(&folded, entry.is, entry.alone);
                 if before.is_some_and(|before| before != entry.is) && !replaces {
                     let message = format!("`{}` stands for two stages of life", word.as_ref());
+                    self.fault(file, word.span(), message, "expected each word once");
+                }
+            }
+        }
+    }
+
+    /// Headers that ask after a stage of life are those of a status, in any system.
+    fn add_status_headers(&mut self, file: &Arc<File>, parsed: &FormatFile) {
+        let title: Option<Arc<str>> = parsed.title.as_deref().map(Arc::from);
+        for entry in &parsed.status_header {
+            self.check(file, parsed, entry);
+            for word in &entry.words {
+                let meaning = Meaning {
+                    role: Role::Field(Field::Status),
+                    instead: Vec::new(),
+                    asked: Some(Asked { yes: entry.is, no: entry.no }),
+                    systems: title.iter().cloned().collect(),
+                    confidence: *entry.confidence.as_ref(),
+                    here: false,
+                };
+                let key = key(word.as_ref());
+                let replaces = self.replaces(Scope::Headers, &key);
+                let general = &mut self.formats.headers.general;
+                if let Err(before) = join(general, key, meaning, replaces) {
+                    let message =
+                        format!("`{}` has another meaning already: {before}", word.as_ref());
+                    self.fault(file, word.span(), message, "expected one meaning");
+                }
+            }
+        }
+        for entry in &parsed.answer {
+            self.check(file, parsed, entry);
+            for word in &entry.words {
+                let before = self.formats.answers.insert(word.as_ref(), entry.yes);
+                if before.is_some_and(|before| before != entry.yes) && self.own.is_none() {
+                    let message = format!("`{}` stands for yes and for no", word.as_ref());
                     self.fault(file, word.span(), message, "expected each word once");
                 }
             }
@@ -177,20 +216,28 @@ impl Loader {
         name: &Arc<str>,
     ) -> Result<(), String> {
         let key = key(word);
+        let meaning = Meaning {
+            role: entry.field.0,
+            instead: entry.instead.clone(),
+            asked: None,
+            systems: title.into_iter().cloned().collect(),
+            confidence: *entry.confidence.as_ref(),
+            here: entry.only_here,
+        };
         let scope = if entry.only_here { Scope::Export(Arc::clone(name)) } else { Scope::Headers };
         let replaces = self.replaces(scope, &key);
         let headers = &mut self.formats.headers;
         if entry.only_here {
             let export = headers.exports.iter_mut().find(|export| export.title == *name);
             let Some(export) = export else { return Ok(()) };
-            return join(&mut export.words, key, entry, title, replaces);
+            return join(&mut export.words, key, meaning, replaces);
         }
         if replaces {
             headers.exports.iter_mut().for_each(|export| {
                 export.words.remove(&key);
             });
         }
-        join(&mut headers.general, key, entry, title, replaces)
+        join(&mut headers.general, key, meaning, replaces)
     }
 
     fn add_around(&mut self, file: &Arc<File>, parsed: &FormatFile) {
@@ -213,7 +260,8 @@ impl Loader {
         }
         for entry in &parsed.beside {
             self.check(file, parsed, entry);
-            let words = entry.words.iter().map(|word| key(word.as_ref()));
+            let beside = if entry.ignored { Beside::Stranger } else { Beside::Thing };
+            let words = entry.words.iter().map(|word| (key(word.as_ref()), beside));
             self.formats.headers.beside.extend(words);
         }
         for entry in &parsed.no_group {
@@ -374,18 +422,9 @@ impl List {
 fn join(
     words: &mut HashMap<String, Meaning>,
     key: String,
-    entry: &HeaderEntry,
-    title: Option<&Arc<str>>,
+    meaning: Meaning,
     replaces: bool,
 ) -> Result<(), String> {
-    let confidence = *entry.confidence.as_ref();
-    let meaning = Meaning {
-        role: entry.field.0,
-        instead: entry.instead.clone(),
-        systems: title.into_iter().cloned().collect(),
-        confidence,
-        here: entry.only_here,
-    };
     match words.entry(key) {
         hash_map::Entry::Vacant(free) => {
             free.insert(meaning);
@@ -395,13 +434,20 @@ fn join(
         }
         hash_map::Entry::Occupied(mut taken) => {
             let known = taken.get_mut();
-            if known.role != meaning.role || known.instead != meaning.instead {
+            let [one, other] = [&known.instead, &meaning.instead];
+            let same = one.is_empty() || other.is_empty() || one == other;
+            if known.role != meaning.role || !same {
                 return Err(described(known));
             }
-            known.confidence = known.confidence.max(confidence);
-            if let Some(title) = title.filter(|title| !known.systems.contains(title)) {
-                known.systems.push(Arc::clone(title));
+            // Who only says what a word means does not deny what another file says of it in other company.
+            if known.instead.is_empty() {
+                known.instead = meaning.instead;
             }
+            known.asked = known.asked.or(meaning.asked);
+            known.confidence = known.confidence.max(meaning.confidence);
+            let new = meaning.systems.into_iter();
+            let new: Vec<_> = new.filter(|title| !known.systems.contains(title)).collect();
+            known.systems.extend(new);
         }
     }
     Ok(())

@@ -13,6 +13,7 @@ mod misspelt;
 mod months;
 mod parts;
 mod secrets;
+mod stages;
 mod status;
 mod tokens;
 mod words;
@@ -33,6 +34,7 @@ pub(super) use words::Words;
 
 use amount::Units;
 use ditto::Ditto;
+use stages::Answers;
 use status::Statuses;
 
 use super::dates;
@@ -58,6 +60,7 @@ pub struct Formats {
     footers: Words,
     remarks: Words,
     status: Statuses,
+    answers: Answers,
     units: Units,
     pub(super) months: Months,
     /// Documents whose shape is known.
@@ -129,6 +132,12 @@ impl Formats {
     /// Whether a cell is a number or an amount of money.
     pub(super) fn is_amount(&self, cell: &str) -> bool {
         amount::is_number(cell) || self.units.is_amount(cell)
+    }
+
+    /// Whether a header says that money stands below it: `Total (Rp)`, `Сумма, руб.`
+    pub(super) fn names_money(&self, header: &str) -> bool {
+        let pieces = header.split(['(', ')', '[', ']', '（', '）', ',', '，']).skip(1);
+        pieces.into_iter().any(|piece| self.units.is_currency(piece))
     }
 
     /// How many things a cell of a quantity column counts: `3`, `2 pcs`, `1.000 Stk`, `x4`, `2台`; `None` where it states no

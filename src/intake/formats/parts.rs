@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::{
-    headers::{Fit, Lookup, Meaning, Reading, key},
+    headers::{Beside, Fit, Lookup, Meaning, Reading, key},
     tokens,
 };
 use crate::{Field, asset::Role, fold::is_unspaced};
@@ -34,7 +34,7 @@ struct Window<'a> {
     meaning: Option<&'a Meaning>,
     around: bool,
     after: bool,
-    beside: bool,
+    beside: Option<Beside>,
 }
 
 /// The words of a header with all that is known of them, alone and in a row.
@@ -47,15 +47,14 @@ struct Row<'a> {
 impl<'a> Lookup<'a> {
     /// What a header means of which all is not a known word.
     pub(super) fn in_parts(self, header: &str) -> Reading<'a> {
-        let is_beside = |text: &str| self.speaks_beside(text);
         let (outside, inside) = brackets(header);
         // Brackets after a blank are a remark, unlike those of a path: `hardware[serial]`.
-        let remark = outside.ends_with(char::is_whitespace) && !is_beside(&inside);
+        let remark = outside.ends_with(char::is_whitespace) && self.spoken_of(&inside).is_none();
         if let Some(meaning) = self.meaning(&key(&outside)).filter(|_| remark) {
             return Reading::Known(meaning, Fit::Part);
         }
-        if is_beside(header) {
-            return Reading::Beside;
+        if let Some(beside) = self.spoken_of(header) {
+            return Reading::Beside(beside);
         }
         let mut unsure = None;
         let pieces = [outside.as_str(), inside.as_str()].into_iter().filter(|_| !inside.is_empty());
@@ -79,8 +78,8 @@ impl<'a> Lookup<'a> {
             return None;
         }
         let text = long.join(" ");
-        if self.row(&text).as_ref().is_some_and(Row::is_beside) {
-            return Some(Reading::Beside);
+        if let Some(beside) = self.spoken_of(&text) {
+            return Some(Reading::Beside(beside));
         }
         let turned = match long.as_slice() {
             [first, second] => self.meaning(&key(&format!("{second} {first}"))),
@@ -90,9 +89,9 @@ impl<'a> Lookup<'a> {
         whole.map(|meaning| Reading::Known(meaning, Fit::Part)).or_else(|| self.part(&text))
     }
 
-    /// Whether a text speaks of something beside the asset.
-    pub(super) fn speaks_beside(self, text: &str) -> bool {
-        self.row(text).as_ref().is_some_and(Row::is_beside)
+    /// What a text speaks of beside the asset, if it does.
+    pub(super) fn spoken_of(self, text: &str) -> Option<Beside> {
+        self.row(text).as_ref().and_then(Row::beside)
     }
 
     /// What one piece of a header means.
@@ -200,19 +199,20 @@ impl<'a> Lookup<'a> {
             meaning: self.meaning(key),
             around: number || letter || headers.noise.around.contains(key),
             after: headers.noise.after.contains(key),
-            beside: self.is_beside(key),
+            beside: self.beside(key),
         }
     }
 
-    /// Whether a word speaks of something beside the asset, or of several of them.
-    fn is_beside(self, key: &str) -> bool {
+    /// What a word speaks of beside the asset, of one such thing or of several.
+    fn beside(self, key: &str) -> Option<Beside> {
         let beside = &self.headers.beside;
-        beside.contains(key) || key.strip_suffix('s').is_some_and(|one| beside.contains(one))
+        let several = || beside.get(key.strip_suffix('s')?);
+        beside.get(key).or_else(several).copied()
     }
 
     fn is_word(self, key: &str) -> bool {
         let window = self.window(key);
-        window.meaning.is_some() || window.around || window.after || window.beside
+        window.meaning.is_some() || window.around || window.after || window.beside.is_some()
     }
 
     /// Cuts noise from words that are written as one: `Geräteseriennummer`, `硬件购买日期`.
@@ -267,9 +267,9 @@ impl<'a> Lookup<'a> {
 }
 
 impl<'a> Row<'a> {
-    /// Whether it speaks of something beside the asset.
-    fn is_beside(&self) -> bool {
-        self.windows.iter().flatten().any(|window| window.beside)
+    /// What it speaks of beside the asset: of a part of something strange, of what is strange.
+    fn beside(&self) -> Option<Beside> {
+        self.windows.iter().flatten().filter_map(|window| window.beside).max()
     }
 
     /// The meaning of the longest known part around which there is only noise or the same meaning. Of parts of one length the

@@ -127,7 +127,7 @@ fn stages_of_life_are_read_in_company() {
         ("in service until 2019", None),
         ("never deployed", None),
         ("was in use", None),
-        ("inactive", None),
+        ("inactive", Some(Retired)),
         ("2019", None),
         ("In use, lost", None),
         ("Sold to ACME", None),
@@ -274,4 +274,54 @@ fn stages_of_life_are_known_in_every_language() {
         }
     }
     assert_eq!(odd, Vec::<String>::new());
+}
+
+#[test]
+fn what_is_to_go_is_still_there() {
+    let formats = testing::formats();
+    for cell in [
+        "to be scrapped",
+        "to be retired",
+        "à réformer",
+        "do likwidacji",
+        "待报废",
+        "廃棄予定",
+        "Подлежит списанию",
+        "akan dihapus",
+        "working",
+        "正常",
+        "Исправно",
+        "sprawny",
+    ] {
+        assert_eq!(formats.life_cycle(cell), None, "{cell}");
+    }
+}
+
+#[test]
+fn headers_ask_after_stages_of_life() {
+    use LifeCycle::{Disposed, InService, Retired};
+    let formats = testing::formats();
+    let today = "2026-11-22".parse().unwrap();
+    for (header, cell, stage) in [
+        ("In Service?", "Y", Some(InService)),
+        ("In Service?", "N", Some(Retired)),
+        ("Active", "TRUE", Some(InService)),
+        ("Active", "in stock", Some(LifeCycle::InStock)),
+        ("Disposed?", "yes", Some(Disposed)),
+        ("Disposed?", "no", None),
+        ("Retired (Y/N)", "Y", Some(Retired)),
+        ("Date Retired", "05/03/2024", Some(Retired)),
+        ("Date Retired", "2027-01-01", None),
+        ("Date Retired", "", None),
+        ("Abgangsdatum", "31.12.2023", Some(Disposed)),
+        ("Abatido em", "31/12/2023", Some(Disposed)),
+        ("Deaktiv.am", "31.12.2023", Some(Retired)),
+        ("Rechnungsdatum", "31.12.2023", None),
+        ("사용여부", "예", Some(InService)),
+        ("是否报废", "否", None),
+        ("Dado de baja", "Sí", Some(Disposed)),
+        ("Status", "retired", Some(Retired)),
+    ] {
+        assert_eq!(formats.life_cycle_under(header, cell, today), stage, "{header}: {cell}");
+    }
 }

@@ -5,7 +5,7 @@ mod headers;
 mod hostile;
 mod load;
 
-use super::{Fit, Formats, Reading};
+use super::{Fit, Formats, Reading, headers::Beside};
 use crate::asset::Role;
 
 /// What a header is taken for, and how it was known.
@@ -21,7 +21,8 @@ fn read(formats: &Formats, header: &str) -> (String, Option<Fit>) {
             (role.to_owned(), Some(fit))
         }
         Reading::Secret => ("secret".to_owned(), None),
-        Reading::Beside => ("beside".to_owned(), None),
+        Reading::Beside(Beside::Thing) => ("beside".to_owned(), None),
+        Reading::Beside(Beside::Stranger) => ("ignored".to_owned(), None),
         Reading::Unknown => ("unknown".to_owned(), None),
     }
 }

@@ -1,0 +1,115 @@
+//! How the cells of a column look, where that gives a header word another meaning.
+
+use super::content::{is_ip, is_macs, most};
+use crate::intake::formats::Look;
+
+/// Fewer plain numbers than this do not count up by chance alone.
+const ENOUGH_NUMBERS: usize = 5;
+/// Fewer tags than this do not.
+const ENOUGH_TAGS: usize = 3;
+/// The steps in which plain numbers may count up.
+const STEP: u64 = 10;
+/// A tag has at least this many digits.
+const TAG_DIGITS: usize = 3;
+
+/// Whether these filled cells have a look.
+pub(super) fn looks(cells: &[&str], look: Look) -> bool {
+    let digit = |cell: &&&str| cell.bytes().any(|byte| byte.is_ascii_digit());
+    let code = |cell: &&&str| digit(cell) && cell.chars().any(char::is_alphabetic);
+    let few = |test: &dyn Fn(&str) -> bool| {
+        cells.iter().filter(|cell| test(cell)).count() * 2 < cells.len()
+    };
+    let test = || match look {
+        Look::Codes => cells.iter().filter(code).count() * 2 >= cells.len(),
+        Look::Words => cells.iter().filter(digit).count() * 5 < cells.len(),
+        Look::Filled => true,
+        Look::Phrases => few(&is_host),
+        Look::Ips => most(cells, is_ip),
+        Look::Macs => most(cells, is_macs),
+        Look::Counting => is_count(cells) || are_tags(cells) || count_up(cells),
+        Look::Types => most(cells, is_type),
+    };
+    !cells.is_empty() && test()
+}
+
+/// Whether they are 1, 2, 3 and so on, at least two of them.
+pub(super) fn is_count(cells: &[&str]) -> bool {
+    let number = |cell: &str| cell.trim_end_matches('.').parse::<usize>().ok();
+    cells.len() > 1 && cells.iter().zip(1..).all(|(cell, at)| number(cell) == Some(at))
+}
+
+/// The name of a device in a network: without blanks, in ASCII, and with a digit or a mark.
+fn is_host(cell: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
+    let marked = |byte: u8| !byte.is_ascii_alphabetic();
+    cell.bytes().all(plain) && cell.bytes().any(marked)
+}
+
+/// Tags of one beginning with a mark after it, whose numbers rise: `K-0017`, `K-0018`, `K-0021`.
+fn are_tags(cells: &[&str]) -> bool {
+    let tag = |cell: &&str| {
+        let (start, digits) = parts(cell);
+        let marked = start.ends_with(|c: char| !c.is_alphanumeric());
+        let number = digits.parse::<u64>().ok()?;
+        (marked && digits.len() >= TAG_DIGITS).then(|| (start.to_owned(), number))
+    };
+    let Some(tags) = cells.iter().map(tag).collect::<Option<Vec<_>>>() else { return false };
+    let rises = |pair: &[(String, u64)]| pair[0].0 == pair[1].0 && pair[0].1 < pair[1].1;
+    tags.len() >= ENOUGH_TAGS && tags.windows(2).all(rises)
+}
+
+/// Plain numbers that rise in small steps.
+fn count_up(cells: &[&str]) -> bool {
+    let numbers: Vec<_> = cells.iter().map_while(|cell| cell.parse::<u64>().ok()).collect();
+    let step = |pair: &[u64]| pair[0] < pair[1] && pair[1] - pair[0] <= STEP;
+    cells.len() >= ENOUGH_NUMBERS && numbers.len() == cells.len() && numbers.windows(2).all(step)
+}
+
+/// What stands before the digits at the end, and these.
+fn parts(cell: &str) -> (&str, &str) {
+    let digits = cell.bytes().rev().take_while(u8::is_ascii_digit).count();
+    cell.split_at(cell.len() - digits)
+}
+
+/// A type number: capitals and digits in groups that are not all of one length, as those of licence keys are.
+fn is_type(cell: &str) -> bool {
+    let allowed = |byte: u8| {
+        byte.is_ascii_uppercase() || byte.is_ascii_digit() || matches!(byte, b'-' | b'/')
+    };
+    let has = |test: fn(&u8) -> bool| cell.bytes().any(|byte| test(&byte));
+    let groups: Vec<_> = cell.split(['-', '/']).map(str::len).collect();
+    let licence = groups.len() > 2 && groups.iter().all(|length| *length == groups[0]);
+    (5..=24).contains(&cell.len())
+        && cell.bytes().all(allowed)
+        && has(u8::is_ascii_uppercase)
+        && has(u8::is_ascii_digit)
+        && groups.len() > 1
+        && !licence
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn looks_are_told_apart() {
+        for (look, cells, expected) in [
+            (Look::Phrases, &["IP camera dome", "Notebook"][..], true),
+            (Look::Phrases, &["cam-01", "nvr.site.local", "Gate"][..], false),
+            (Look::Phrases, &[][..], false),
+            (Look::Ips, &["10.0.0.1", "10.0.0.2"][..], true),
+            (Look::Counting, &["1", "2", "3"][..], true),
+            (Look::Counting, &["K-0017", "K-0018", "K-0021"][..], true),
+            (Look::Counting, &["1234", "4711", "8080"][..], false),
+            (Look::Counting, &["1234", "4711", "8080", "8081", "9999"][..], false),
+            (Look::Counting, &["4410", "4411", "4412", "4415", "4416"][..], true),
+            (Look::Counting, &["admin1", "admin2", "admin3"][..], false),
+            (Look::Types, &["DS-2CD2143G2-I", "IPC-HDW2849H-S"][..], true),
+            (Look::Types, &["Admin-123", "hik12345"][..], false),
+            (Look::Types, &["AB12-CD34-EF56-GH78"][..], false),
+            (Look::Types, &["HIKVISION1"][..], false),
+        ] {
+            assert_eq!(looks(cells, look), expected, "{look:?}: {cells:?}");
+        }
+    }
+}

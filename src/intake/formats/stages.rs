@@ -1,0 +1,75 @@
+//! Columns that ask after one stage of life (`In Service?`, `Date Retired`), and the answers in them.
+
+use std::collections::HashMap;
+
+use super::{Formats, Reading};
+use crate::{Date, Truth, facts::LifeCycle, fold::fold};
+
+/// What the header of such a column asks after.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::intake) struct Asked {
+    /// The stage that yes stands for.
+    pub(super) yes: LifeCycle,
+    /// The one that no stands for, where it says one: what is not sold may be anything else.
+    pub(super) no: Option<LifeCycle>,
+}
+
+impl Asked {
+    /// Whether a date says that the stage was reached on that day: things leave on a day, and are in use from one on.
+    pub(in crate::intake) fn may_be_dated(self) -> bool {
+        matches!(self.yes, LifeCycle::Retired | LifeCycle::Disposed)
+    }
+}
+
+/// Words for yes and no.
+#[derive(Clone, Debug, Default)]
+pub(in crate::intake) struct Answers(HashMap<String, bool>);
+
+impl Answers {
+    /// Says what a word stands for; gives what it stood for before.
+    pub(super) fn insert(&mut self, word: &str, yes: bool) -> Option<bool> {
+        self.0.insert(fold(word), yes)
+    }
+
+    fn read(&self, cell: &str) -> Option<bool> {
+        self.0.get(&fold(cell)).copied()
+    }
+}
+
+impl Formats {
+    /// The stage of life that a cell names, or that it answers its header with, as of a day.
+    ///
+    /// ```
+    /// use std::path::Path;
+    /// use banlint::{facts::LifeCycle, intake::Formats, knowledge::Files};
+    ///
+    /// let formats = Formats::load(&Files::read(Path::new("data/formats"))?)?;
+    /// let today = "2026-11-22".parse()?;
+    /// let stage = |header, cell| formats.life_cycle_under(header, cell, today);
+    /// assert_eq!(stage("In Service?", "Y"), Some(LifeCycle::InService));
+    /// assert_eq!(stage("Disposed?", "no"), None);
+    /// assert_eq!(stage("Disposal Date", "2024-05-01"), Some(LifeCycle::Disposed));
+    /// assert_eq!(stage("Disposal Date", "2027-05-01"), None);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn life_cycle_under(&self, header: &str, cell: &str, as_of: Date) -> Option<LifeCycle> {
+        let Some(asked) = self.asked(header) else { return self.life_cycle(cell) };
+        match self.answers.read(cell) {
+            Some(true) => Some(asked.yes),
+            Some(false) => asked.no,
+            None => self.life_cycle(cell).or_else(|| {
+                let date = self.read_date(cell, None).filter(|_| asked.may_be_dated())?;
+                (date.on_or_before(as_of) == Truth::True).then_some(asked.yes)
+            }),
+        }
+    }
+
+    /// What a header asks after, if it does.
+    pub(in crate::intake) fn asked(&self, header: &str) -> Option<Asked> {
+        match self.headers.read(header, None) {
+            Reading::Known(meaning, _) => meaning.asked,
+            _ => None,
+        }
+    }
+}
