@@ -39,14 +39,18 @@ pub(super) struct Clue {
 }
 
 impl Clue {
-    /// Notes what the words around the clue make of it; those that only mention the thing are shown.
-    pub(super) fn mentioned(&mut self, said: Said<'_>) {
-        let Said::Mentioned(phrase) = said else { return };
-        self.mention = true;
+    /// Notes what the words around the clue make of it; those that only mention the thing, or doubt it, are shown.
+    pub(super) fn noted(&mut self, said: Said<'_>) {
+        let (phrase, says) = match said {
+            Said::Mentioned(phrase) => (phrase, wording::mention(phrase)),
+            Said::Doubted(phrase) => (phrase, wording::doubt(phrase)),
+            Said::Plainly | Said::Denied => return,
+        };
+        self.mention = matches!(said, Said::Mentioned(_));
         self.against.push(Counter {
             column: Some(self.column.clone()),
             text: phrase.to_owned(),
-            says: wording::mention(phrase),
+            says,
             lowers: false,
             confidence: Confidence::Documented,
             sources: Vec::new(),
