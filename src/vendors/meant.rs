@@ -45,7 +45,7 @@ impl Judge<'_> {
         let in_maker = self.text.in_maker();
         let vendor = match meaning {
             Meaning::Label(label) => {
-                if in_maker {
+                if in_maker || self.text.is_label() {
                     into.labels.insert(label);
                 }
                 return;

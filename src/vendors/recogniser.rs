@@ -24,6 +24,10 @@ use crate::{Asset, Attribution, Cell, Date, EquipmentTree, Field, attribution::C
 
 /// More of a label than this is not shown.
 const LABEL_SHOWN: usize = 80;
+/// So much of a description is searched for model numbers, which have so many characters at least, and are so many at most.
+const DESCRIBED: usize = 400;
+const SHORTEST_MODEL: usize = 5;
+const MOST_MODELS: usize = 6;
 /// An address with separators has at least so many characters.
 const SHORTEST_MAC: usize = 14;
 
@@ -85,7 +89,6 @@ impl Recogniser {
             return Vec::new();
         }
         let kinds = self.tree.stated_by(asset).into_iter().map(|stated| stated.kind).collect();
-        let models = asset.cells(Field::Model).chain(asset.cells(Field::PartNumber));
         let described = asset.cells(Field::Equipment).chain(asset.cells(Field::Description));
         let hints = described.flat_map(|cell| self.tree.named_in(cell.text)).collect();
         let row = Row {
@@ -93,7 +96,7 @@ impl Recogniser {
             kinds,
             hints,
             acquired: acquired(),
-            models: models.map(|cell| bounded(cell.text, LABEL_SHOWN)).collect(),
+            models: models_of(asset),
         };
         self.judge(asset, &seen, &row)
     }
@@ -255,6 +258,24 @@ fn counter(fact: &LabelCounter, row: &Row<'_>) -> Option<Counter> {
         confidence: fact.proof.confidence,
         sources: fact.proof.sources.clone(),
     })
+}
+
+/// The model and part numbers of an asset; where it has no cell for them, the words of its description that look like some.
+fn models_of(asset: &Asset) -> Vec<&str> {
+    let cells = asset.cells(Field::Model).chain(asset.cells(Field::PartNumber));
+    let models: Vec<_> = cells.map(|cell| bounded(cell.text, LABEL_SHOWN)).collect();
+    if !models.is_empty() {
+        return models;
+    }
+    let described = asset.cells(Field::Description).map(|cell| bounded(cell.text, DESCRIBED));
+    let words = described.flat_map(|text| text.split([' ', ',', ';', '/', '(', ')', '\n']));
+    let like_model = |word: &&str| {
+        let letters = |test: fn(&u8) -> bool| word.bytes().any(|byte| test(&byte));
+        (SHORTEST_MODEL..=LABEL_SHOWN).contains(&word.len())
+            && letters(u8::is_ascii_digit)
+            && letters(u8::is_ascii_uppercase)
+    };
+    words.filter(like_model).take(MOST_MODELS).collect()
 }
 
 /// The brand cells and then the manufacturer cells, each with its number in the order of `PLACES`, where makers come first.

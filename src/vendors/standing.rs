@@ -135,9 +135,9 @@ impl Text<'_> {
         match class {
             MatchClass::Distinctive => true,
             MatchClass::Short if self.opens == Some(Grade::Confirmed) => true,
-            MatchClass::Short if opens => fits(),
+            MatchClass::Short if opens => fits() || self.has_own_model(vendor),
             MatchClass::Short => self.is_as_known(vendor) && (fits() || self.has_own_model(vendor)),
-            MatchClass::Ordinary => self.begins() && self.is_before_model() && fits(),
+            MatchClass::Ordinary => self.is_label() && fits(),
         }
     }
 
@@ -161,6 +161,11 @@ impl Text<'_> {
     fn has_own_model(&self, vendor: &Vendor) -> bool {
         let own = vendor.models.iter().filter(|family| family.label.is_none());
         own.map(|family| &family.pattern).any(|pattern| pattern.find(&self.reading.plain).is_some())
+    }
+
+    /// Whether it is the label of the goods outside a maker's cell: it comes first in what tells them, before a model number.
+    pub(super) fn is_label(&self) -> bool {
+        is_free_text(self.reading) && self.begins() && self.is_before_model()
     }
 
     /// Whether nothing stands before it.
