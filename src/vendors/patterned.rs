@@ -133,7 +133,7 @@ impl Judge<'_> {
         let foreign = self.names.is_foreign(vendor);
         let setting = if foreign { Setting::Others } else { Setting::Text };
         let start = self.name_before(found.start).unwrap_or(found.start);
-        self.catalogue.words.said(&self.reading.plain, start, found.end, setting)
+        self.catalogue.words.said(self.row.tree, &self.reading.plain, start..found.end, setting)
     }
 
     /// Where a name begins that stands right before a mark.

@@ -2,8 +2,10 @@
 //!
 //! A first stage: phrases of `data/names.toml` directly before or after the words that matched.
 
+use std::ops::Range;
+
 use super::{letters::fold, reading::bounded, schema::Mentions, words::Words, words::folded};
-use crate::fold::is_unspaced;
+use crate::{EquipmentTree, fold::is_unspaced};
 
 /// What the words around a match make of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,6 +59,24 @@ impl Phrases {
             denial: folded(&file.denial),
         }
     }
+
+    /// The phrase of `beside` that ends a text, or ends it but for articles, numbers and a word for goods.
+    fn ends_beside(&self, folded: &str, tree: &EquipmentTree) -> Option<&str> {
+        let mut words: Vec<_> = folded.split(' ').filter(|word| !word.is_empty()).collect();
+        let mut goods = 0;
+        loop {
+            if let Some(phrase) = ending(&words, &self.beside) {
+                return Some(phrase);
+            }
+            let last = words.pop()?;
+            let small = self.articles.iter().any(|article| article == last)
+                || last.bytes().all(|byte| byte.is_ascii_digit());
+            goods += usize::from(!small);
+            if goods > 1 || (!small && tree.named_in(last).is_empty()) {
+                return None;
+            }
+        }
+    }
 }
 
 /// So much text around a match is looked at.
@@ -67,8 +87,15 @@ const BETWEEN: usize = 2;
 const ASIDE: usize = 16;
 
 impl Words {
-    /// What is said of the stretch of a text from `start` to `end`.
-    pub(super) fn said(&self, text: &str, start: usize, end: usize, setting: Setting) -> Said<'_> {
+    /// What is said of the stretch of a text from `start` to `end`. `tree` knows the words for goods, which may stand before a
+    /// name as well as behind it.
+    pub(super) fn said(
+        &self,
+        tree: &EquipmentTree,
+        text: &str,
+        Range { start, end }: Range<usize>,
+        setting: Setting,
+    ) -> Said<'_> {
         let phrases = &self.phrases;
         let between = if setting == Setting::Maker { 0 } else { BETWEEN };
         let rest = text.get(end..).unwrap_or_default();
@@ -81,7 +108,7 @@ impl Words {
             .or_else(|| begins_near(&after, &phrases.after, between, &phrases.along))
             .or_else(|| {
                 let tied = setting != Setting::Maker;
-                tied.then(|| ends_beside(&before, &phrases.beside, &phrases.articles)).flatten()
+                tied.then(|| phrases.ends_beside(&before, tree)).flatten()
             })
             .or_else(|| {
                 (setting == Setting::Others).then_some(())?;
@@ -132,22 +159,6 @@ fn ends_near<'p>(folded: &str, phrases: &'p [String], between: usize) -> Option<
         .find_map(|left_out| ending(&words[..words.len() - left_out], phrases))
 }
 
-/// The phrase that ends a text, or ends it but for articles and the like.
-fn ends_beside<'p>(folded: &str, phrases: &'p [String], articles: &[String]) -> Option<&'p str> {
-    let mut words: Vec<_> = folded.split(' ').filter(|word| !word.is_empty()).collect();
-    loop {
-        if let Some(phrase) = ending(&words, phrases) {
-            return Some(phrase);
-        }
-        let last = words.pop()?;
-        if !articles.iter().any(|article| article == last)
-            && !last.bytes().all(|b| b.is_ascii_digit())
-        {
-            return None;
-        }
-    }
-}
-
 fn ending<'p>(words: &[&str], phrases: &'p [String]) -> Option<&'p str> {
     let text = format!(" {}", words.join(" "));
     let fits = |phrase: &&String| {
@@ -182,7 +193,10 @@ fn begins_near<'p>(
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::{super::schema::NamesFile, *};
+    use crate::knowledge::File;
 
     fn words() -> Words {
         let list = |words: &[&str]| words.iter().map(|&word| word.to_owned()).collect();
@@ -201,8 +215,11 @@ mod tests {
     }
 
     fn said(text: &str, setting: Setting) -> String {
+        let tree = "[[kind]]\nid = 'camera'\ntitle = 'camera'";
+        let tree = File { path: "t.toml".into(), text: tree.into() };
+        let tree = EquipmentTree::load(&Arc::new(tree)).unwrap();
         let at = text.find("Acme").unwrap();
-        format!("{:?}", words().said(text, at, at + 4, setting))
+        format!("{:?}", words().said(&tree, text, at..at + 4, setting))
     }
 
     #[test]
@@ -213,6 +230,7 @@ mod tests {
             ("bracket for Acme dome", Said::Mentioned("bracket for")),
             ("recorded on the 2 Acme NVR", Said::Mentioned("on")),
             ("remove existing (12) Acme cameras", Said::Mentioned("remove")),
+            ("cable for camera Acme", Said::Mentioned("for")),
             ("for lobby Acme dome", Said::Plainly),
             ("Acme dome bracket", Said::Mentioned("bracket")),
             ("Acme dome with bracket", Said::Plainly),

@@ -74,7 +74,8 @@ impl Text<'_> {
             Place::Prose | Place::Model => Setting::Text,
             _ => return Said::Plainly,
         };
-        self.catalogue.words.said(&self.reading.words, self.span.start, self.span.end, setting)
+        let (text, tree) = (&self.reading.words, self.row.tree);
+        self.catalogue.words.said(tree, text, self.span.clone(), setting)
     }
 
     /// What stands right beside it.
@@ -224,9 +225,18 @@ impl Text<'_> {
                 Some(Field::Description | Field::Model | Field::PartNumber)
             )
             && self.row.is_kind(&vendor.makes) == Truth::True
+            && self.is_first_named(vendor)
             && !names.iter().any(|name| name.is_distinctive() && !name.means(number))
             && !others(&self.reading.words)
             && !self.row.models.iter().copied().any(others)
+    }
+
+    /// Whether the first goods that the cell names are of the maker's kinds: a power supply of a camera is no camera.
+    fn is_first_named(&self, vendor: &Vendor) -> bool {
+        let kinds = self.row.tree.named_in(&self.reading.words);
+        kinds
+            .first()
+            .is_none_or(|first| self.row.tree.reaches([first], &vendor.makes) != Truth::False)
     }
 
     fn is_goods_or_word(&self, vendor: &Vendor, class: MatchClass) -> bool {
