@@ -32,6 +32,8 @@ pub(super) struct Clue {
     pub(super) support: bool,
     /// The words around it only mention the thing.
     pub(super) mention: bool,
+    /// It is a word in a remark on goods that another is said to have made: a lead that adds up with nothing.
+    pub(super) aside: bool,
     /// A list of users names this very model: with a second mark it counts for more.
     pub(super) listed: bool,
     /// What speaks against this clue.
@@ -74,6 +76,7 @@ impl Clue {
             equipment: None,
             support: false,
             mention: false,
+            aside: false,
             listed: false,
             against: Vec::new(),
         }
@@ -81,7 +84,7 @@ impl Clue {
 
     /// Whether it rests on more than memory and lists of users.
     pub(super) fn is_sound(&self) -> bool {
-        self.proof.confidence >= Confidence::Reported && !self.mention
+        self.proof.confidence >= Confidence::Reported && !self.mention && !self.aside
     }
 
     /// Whether two clues are different kinds of mark from different words.

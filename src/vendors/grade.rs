@@ -16,6 +16,8 @@ pub(super) struct Row<'a> {
     pub(super) tree: &'a EquipmentTree,
     /// The kinds of equipment that it states.
     pub(super) kinds: Vec<KindId>,
+    /// Its category is filled in, whether or not it names a kind.
+    pub(super) categorised: bool,
     /// What its words may mean in other columns: "desk" may be where a thing stands.
     pub(super) hints: Vec<KindId>,
     /// When the asset was bought.

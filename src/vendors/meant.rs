@@ -76,7 +76,8 @@ impl Judge<'_> {
             Meaning::Brand(_, brand) => self.brand(&meant, brand),
             Meaning::Label(_) | Meaning::Neighbour(..) => None,
         };
-        let Some(clue) = clue else { return };
+        let Some(mut clue) = clue else { return };
+        clue.aside = self.text.reading.place == Place::Prose && into.is_foreign(vendor);
         let own = self.is_own(meaning);
         if !clue.mention {
             if in_maker {
@@ -154,7 +155,7 @@ impl Judge<'_> {
         };
         let grade = grade::capped(Grade::Confirmed, proof.confidence);
         let reach = self.text.reach(known, name);
-        let fits = self.text.fits(&known.makes);
+        let fits = self.text.fits_name(&known.makes, reach);
         let grade = grade::by_class(grade, meant.class, fits, reach)?;
         let says = wording::own_name(known, name);
         Some(self.clue(meant, MarkKind::Name, grade, self.says(name, says), proof, true))
@@ -196,7 +197,7 @@ impl Judge<'_> {
             BrandRelation::Own => self.text.reach(known, &brand.label),
             _ => Reach::Kind,
         };
-        let fits = self.text.fits(wanted);
+        let fits = self.text.fits_name(wanted, reach);
         let mut grade = grade::by_class(dated.grade, meant.class, fits, reach)?;
         let others = matches!(brand.relation, BrandRelation::WhiteLabel | BrandRelation::Reseller);
         if others && meant.class == MatchClass::Short && fits == Truth::Unknown {

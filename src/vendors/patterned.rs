@@ -98,6 +98,8 @@ impl Judge<'_> {
             grade = grade.min(Grade::Likely);
         }
         let weak = family.collision > Collision::Low;
+        // Who names another maker together with its number speaks of another device; a number alone may be the goods' own.
+        let aside = foreign && prose && self.name_before(&found).is_some();
         // What a serial number begins with by chance is no model.
         let chance = weak && self.reading.place == Place::Serial;
         // In its own kind of goods and beside the maker's name a number is no accident.
@@ -105,6 +107,7 @@ impl Judge<'_> {
         let loose = prose && (family.collision == Collision::High || (weak && !named));
         if matches!(said, Said::Mentioned(_) | Said::Doubted(_))
             || chance
+            || aside
             || loose
             || (weak && others.is_some() && foreign)
         {
@@ -121,6 +124,7 @@ impl Judge<'_> {
         clue.label = others;
         clue.equipment.clone_from(&family.equipment);
         clue.support = chance || (weak && right == Truth::False) || (high && (foreign || prose));
+        clue.aside = aside;
         clue.noted(said);
         Some(clue)
     }
@@ -132,14 +136,15 @@ impl Judge<'_> {
         }
         let foreign = self.names.is_foreign(vendor);
         let setting = if foreign { Setting::Others } else { Setting::Text };
-        let start = self.name_before(found.start).unwrap_or(found.start);
+        let start = self.name_before(found).unwrap_or(found.start);
         self.catalogue.words.said(self.row.tree, &self.reading.plain, start..found.end, setting)
     }
 
     /// Where a name begins that stands right before a mark.
-    fn name_before(&self, at: usize) -> Option<usize> {
+    fn name_before(&self, found: &std::ops::Range<usize>) -> Option<usize> {
         let lower = self.reading.plain.to_lowercase();
-        let before = lower.get(..at).filter(|_| lower.len() == self.reading.plain.len())?;
+        let before =
+            lower.get(..found.start).filter(|_| lower.len() == self.reading.plain.len())?;
         let here = self.names.spans.iter().filter(|(cell, _)| *cell == self.reading.at);
         let starts = here.filter_map(|(_, span)| {
             let name = self.reading.words.get(span.clone())?.to_lowercase();

@@ -83,6 +83,8 @@ impl Phrases {
 const AROUND: usize = 48;
 /// Between a phrase and the match so many other words may stand ("replaced the old Acme camera").
 const BETWEEN: usize = 2;
+/// A word of so many letters before a point may be cut short, and ends no clause.
+const ABBREVIATED: usize = 4;
 /// What closes within so many bytes of its opening is an aside, and ends no clause: "remove (12) Acme cameras".
 const ASIDE: usize = 16;
 
@@ -136,6 +138,10 @@ fn tail(text: &str) -> &str {
     let near = &text[from..];
     let mut end = near.len();
     while let Some(at) = near[..end].rfind(['.', ';', ',', '(', ')', '\n']) {
+        if near[at..].starts_with('.') && is_short_word(&near[..at]) {
+            end = at;
+            continue;
+        }
         let opened = near[..at].rfind('(').filter(|open| at - open <= ASIDE);
         match opened {
             Some(open) if near[at..].starts_with(')') => end = open,
@@ -144,6 +150,13 @@ fn tail(text: &str) -> &str {
         }
     }
     near
+}
+
+/// Whether a text ends with a word that may be cut short by the point behind it: "repl. Acme".
+fn is_short_word(text: &str) -> bool {
+    let start = text.rfind(|letter: char| !letter.is_alphabetic()).map_or(0, |at| at + 1);
+    let word = text.get(start..).unwrap_or_default();
+    (1..=ABBREVIATED).contains(&word.chars().count())
 }
 
 /// The rest of the clause after a match.
@@ -236,6 +249,8 @@ mod tests {
             ("Acme dome with bracket", Said::Plainly),
             ("is not Acme", Said::Denied),
             ("not working, Acme dome", Said::Plainly),
+            ("repl. f. 2 remove. Acme", Said::Plainly),
+            ("bracket for ext. Acme", Said::Mentioned("bracket for")),
             ("Acme dome, lobby", Said::Plainly),
             ("irreplaced Acme", Said::Plainly),
             ("old Acme dome", Said::Plainly),

@@ -91,8 +91,14 @@ impl Recogniser {
         let kinds = self.tree.stated_by(asset).into_iter().map(|stated| stated.kind).collect();
         let described = asset.cells(Field::Equipment).chain(asset.cells(Field::Description));
         let hints = described.flat_map(|cell| self.tree.named_in(cell.text)).collect();
-        let row =
-            Row { tree: &self.tree, kinds, hints, acquired: acquired(), models: models_of(asset) };
+        let row = Row {
+            tree: &self.tree,
+            kinds,
+            categorised: asset.first(Field::Equipment).is_some(),
+            hints,
+            acquired: acquired(),
+            models: models_of(asset),
+        };
         self.judge(asset, &seen, &row)
     }
 

@@ -108,6 +108,16 @@ impl Text<'_> {
         if self.row.tree.reaches(&here, wanted) == Truth::True { Truth::True } else { row }
     }
 
+    /// The same for a name that reaches so far: a few Latin letters that are not what everybody calls the maker fit nothing
+    /// that the category calls by no known word.
+    pub(super) fn fits_name(&self, wanted: &[KindId], reach: Reach) -> Truth {
+        let strange = reach == Reach::Own && self.row.categorised && !self.is_few_letters();
+        match self.fits(wanted) {
+            Truth::Unknown if strange => Truth::False,
+            fits => fits,
+        }
+    }
+
     /// How far a name of a maker reaches beyond its kinds of equipment.
     pub(super) fn reach(&self, vendor: &Vendor, name: &str) -> Reach {
         match self.is_sole() {
