@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{
     beside::Beside,
     catalogue::Vendor,
-    clue::Clue,
+    clue::{Clue, Of},
     fact::{BrandRelation, MatchClass, Proof},
     grade::{self, Dated, Reach},
     index::{Meaning, Owner},
@@ -77,9 +77,14 @@ impl Judge<'_> {
             Meaning::Label(_) | Meaning::Neighbour(..) => None,
         };
         let Some(mut clue) = clue else { return };
-        clue.aside = self.text.reading.place == Place::Prose && into.is_foreign(vendor);
+        if self.text.reading.place == Place::Prose
+            && into.is_foreign(vendor)
+            && clue.of == Of::Goods
+        {
+            clue.of = Of::Unclear;
+        }
         let own = self.is_own(meaning);
-        if !clue.mention {
+        if clue.of != Of::Another {
             if in_maker {
                 into.named.insert(vendor);
             }

@@ -2,7 +2,7 @@
 
 use super::{
     catalogue::{Catalogue, Mark, ModelFamily},
-    clue::Clue,
+    clue::{Clue, Of},
     fact::Collision,
     grade::{self, Row},
     index::{Index, MarkRef, Owner, Target},
@@ -124,7 +124,9 @@ impl Judge<'_> {
         clue.label = others;
         clue.equipment.clone_from(&family.equipment);
         clue.support = chance || (weak && right == Truth::False) || (high && (foreign || prose));
-        clue.aside = aside;
+        if aside {
+            clue.of = Of::Unclear;
+        }
         clue.noted(said);
         Some(clue)
     }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::{
     catalogue::{Catalogue, LabelCounter},
-    clue::Clue,
+    clue::{Clue, Of},
     fact::CounterKind,
     grade::Row,
     index::{Index, Target},
@@ -205,7 +205,7 @@ impl Recogniser {
             against.extend(self.label_counters(vendor, names, row));
             let label = self.label_of(asset, vendor, names);
             // "Bracket for Acme dome" on an item that says who made it speaks of another item.
-            if label.is_some() && clues.iter().all(|clue| clue.mention) {
+            if label.is_some() && clues.iter().all(|clue| clue.of == Of::Another) {
                 return None;
             }
             Some(weigh::attributions(&self.catalogue, vendor, clues, &against, label.as_ref()))
