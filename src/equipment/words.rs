@@ -1,6 +1,6 @@
 //! Reading kinds of equipment out of words: "IP-Kamera", "Network Switch", "Überwachungskamera innen".
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ops::Range};
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
@@ -33,34 +33,39 @@ impl KindWords {
         Self { finder, kinds }
     }
 
-    /// The kinds named by whole words of a text, without repeats; a longer word hides the shorter ones inside it.
+    /// The kinds named by whole words of a text, without repeats.
     fn find(&self, text: &str) -> Vec<KindId> {
+        let mut found: Vec<KindId> = Vec::new();
+        for (_, kind) in self.spans(&fold(text)) {
+            if !found.contains(kind) {
+                found.push(kind.clone());
+            }
+        }
+        found
+    }
+
+    /// The whole words of a folded text that name kinds, from left to right; a longer word hides the shorter ones inside it.
+    fn spans(&self, folded: &str) -> Vec<(Range<usize>, &KindId)> {
         let Some(finder) = &self.finder else { return Vec::new() };
-        let folded = fold(text);
         // All overlapping hits are looked at, since a longer hit that is no whole word must not hide a shorter one that is.
         let mut hits: Vec<_> = finder
-            .find_overlapping_iter(&folded)
+            .find_overlapping_iter(folded)
             .filter_map(|hit| {
                 let end =
                     if folded[hit.end()..].starts_with('s') { hit.end() + 1 } else { hit.end() };
-                let whole = is_whole_word(&folded, hit.start(), hit.end())
-                    || is_whole_word(&folded, hit.start(), end);
+                let whole = is_whole_word(folded, hit.start(), hit.end())
+                    || is_whole_word(folded, hit.start(), end);
                 whole.then(|| (hit.start(), hit.end(), hit.pattern().as_usize()))
             })
             .collect();
         hits.sort_by_key(|&(start, end, _)| (start, std::cmp::Reverse(end)));
-        let mut found: Vec<KindId> = Vec::new();
         let mut covered = 0;
-        for (start, end, pattern) in hits {
-            if start >= covered {
-                covered = end;
-                let kind = &self.kinds[pattern];
-                if !found.contains(kind) {
-                    found.push(kind.clone());
-                }
-            }
-        }
-        found
+        hits.retain(|&(start, end, _)| {
+            let free = start >= covered;
+            covered = if free { end } else { covered };
+            free
+        });
+        hits.into_iter().map(|(start, end, pattern)| (start..end, &self.kinds[pattern])).collect()
     }
 }
 
@@ -78,6 +83,12 @@ impl EquipmentTree {
     #[must_use]
     pub fn named_in(&self, text: &str) -> Vec<KindId> {
         self.words.find(text)
+    }
+
+    /// Where the words stand that name kinds in a folded text.
+    #[must_use]
+    pub fn spans_in(&self, folded: &str) -> Vec<(Range<usize>, &KindId)> {
+        self.words.spans(folded)
     }
 
     /// The kinds that a row states: by its category column if that names one, else by its description, model or name.

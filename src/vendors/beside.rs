@@ -51,6 +51,9 @@ impl Words {
         let after = leading(place.after);
         let goods = unspaced && begins_with_goods(self.after_idle(after), vendor, row);
         let fits = row.is_kind(&vendor.makes) == Truth::True;
+        if unspaced && place.company && self.has_elsewhere(after) {
+            return Beside::Another;
+        }
         if !goods && (unspaced || place.company || !fits) && self.trade_follows(place.after) {
             return Beside::Another;
         }

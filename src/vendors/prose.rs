@@ -60,6 +60,12 @@ impl Phrases {
         }
     }
 
+    /// Whether a word is an article, a preposition or one after which another thing comes along.
+    pub(super) fn is_tie(&self, word: &str) -> bool {
+        let mut all = self.articles.iter().chain(&self.beside).chain(&self.along);
+        all.any(|tie| tie == word)
+    }
+
     /// The phrase of `beside` that ends a text, or ends it but for articles, numbers and a word for goods.
     fn ends_beside(&self, folded: &str, tree: &EquipmentTree) -> Option<&str> {
         let mut words: Vec<_> = folded.split(' ').filter(|word| !word.is_empty()).collect();
@@ -101,7 +107,8 @@ impl Words {
         let phrases = &self.phrases;
         let between = if setting == Setting::Maker { 0 } else { BETWEEN };
         let rest = text.get(end..).unwrap_or_default();
-        let before = fold(tail(text.get(..start).unwrap_or_default()));
+        let all_before = text.get(..start).unwrap_or_default();
+        let before = fold(tail(all_before));
         let after = fold(head(rest));
         if ends_near(&before, &phrases.denial, between).is_some() {
             return Said::Denied;
@@ -124,18 +131,28 @@ impl Words {
         let asked = rest.trim_start_matches([' ', '(', '[']).starts_with('?').then_some("?");
         let doubt = asked
             .or_else(|| ends_near(&before, &phrases.doubt, 0))
+            .or_else(|| {
+                // In a cell of few words no clause ends: "not sure, Acme".
+                let maker = setting == Setting::Maker;
+                maker.then(|| ends_near(&fold(ending_of(all_before)), &phrases.doubt, 0)).flatten()
+            })
             .or_else(|| begins_near(&after, &phrases.doubt, 0, &[]));
         doubt.map_or(Said::Plainly, Said::Doubted)
     }
 }
 
-/// The last clause before a match.
-fn tail(text: &str) -> &str {
+/// The end of a text, cut between letters.
+fn ending_of(text: &str) -> &str {
     let mut from = text.len().saturating_sub(AROUND);
     while !text.is_char_boundary(from) {
         from += 1;
     }
-    let near = &text[from..];
+    &text[from..]
+}
+
+/// The last clause before a match.
+fn tail(text: &str) -> &str {
+    let near = ending_of(text);
     let mut end = near.len();
     while let Some(at) = near[..end].rfind(['.', ';', ',', '(', ')', '\n']) {
         if near[at..].starts_with('.') && is_short_word(&near[..at]) {
@@ -196,12 +213,20 @@ fn begins_near<'p>(
         .find_map(|left_out| {
             let text = format!("{} ", words[left_out..].join(" "));
             let fits = |phrase: &&String| {
-                let unspaced = phrase.starts_with(is_unspaced) && text.starts_with(phrase.as_str());
+                // Where no spaces are written, goods may stand between: "Acme摄像机支架".
+                let unspaced = phrase.starts_with(is_unspaced) && is_run_with(&text, phrase);
                 unspaced || text.starts_with(&format!("{phrase} "))
             };
             phrases.iter().find(fits)
         })
         .map(String::as_str)
+}
+
+/// Whether the letters without spaces that a text begins with hold a phrase of more than one letter, or begin with it.
+fn is_run_with(text: &str, phrase: &str) -> bool {
+    let end = text.find(|letter| !is_unspaced(letter)).unwrap_or(text.len());
+    let long = phrase.chars().nth(1).is_some();
+    text.starts_with(phrase) || (long && text[..end].contains(phrase))
 }
 
 #[cfg(test)]

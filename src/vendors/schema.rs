@@ -238,6 +238,8 @@ pub(super) struct NamesFile {
     #[serde(default)]
     pub(super) elsewhere: Vec<String>,
     #[serde(default)]
+    pub(super) properties: Vec<String>,
+    #[serde(default)]
     pub(super) misread: BTreeMap<String, Vec<String>>,
     #[serde(default)]
     pub(super) mention: Mentions,
@@ -280,6 +282,7 @@ impl NamesFile {
             nobody,
             surnames,
             elsewhere,
+            properties,
             misread,
             mention,
         } = other;
@@ -292,6 +295,7 @@ impl NamesFile {
         self.nobody.extend(nobody);
         self.surnames.extend(surnames);
         self.elsewhere.extend(elsewhere);
+        self.properties.extend(properties);
         self.misread.extend(misread);
         self.mention.add(mention);
     }

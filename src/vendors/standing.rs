@@ -19,6 +19,10 @@ use crate::{Field, Grade, KindId, Truth, asset::Role, fold::is_unspaced};
 
 /// So much text behind a name is looked at.
 const AFTER: usize = 40;
+/// What ends a clause of a description.
+const CLAUSE_ENDS: [char; 9] = [',', ';', '.', '(', ')', '/', '|', ':', '\n'];
+/// So much of a description is searched for what it is of.
+const LONGEST: usize = 400;
 /// A model number has at least so many letters and digits.
 const SHORTEST_MODEL: usize = 4;
 
@@ -236,17 +240,46 @@ impl Text<'_> {
             )
             && self.row.is_kind(&vendor.makes) == Truth::True
             && self.is_first_named(vendor)
+            && self.goods_end_words()
             && !names.iter().any(|name| name.is_distinctive() && !name.means(number))
             && !others(&self.reading.words)
             && !self.row.models.iter().copied().any(others)
     }
 
-    /// Whether the first goods that the cell names are of the maker's kinds: a power supply of a camera is no camera.
+    /// Whether the cell begins with the name or with goods of the maker's kinds, but for numbers and words for how goods are: a
+    /// power supply of a camera, and whatever else comes first, is no camera.
     fn is_first_named(&self, vendor: &Vendor) -> bool {
-        let kinds = self.row.tree.named_in(&self.reading.words);
-        kinds
-            .first()
-            .is_none_or(|first| self.row.tree.reaches([first], &vendor.makes) != Truth::False)
+        let folded = fold(bounded(self.reading.cell.text, LONGEST));
+        let goods = self.row.tree.spans_in(&folded);
+        let first = goods.first();
+        let theirs = |kind| self.row.tree.reaches([kind], &vendor.makes) != Truth::False;
+        if !first.is_none_or(|(_, kind)| theirs(*kind)) {
+            return false;
+        }
+        let name = folded.find(&fold(self.written())).unwrap_or(folded.len());
+        let start = first.map_or(name, |(span, _)| span.start.min(name));
+        let mut before = folded[..start].split(' ').filter(|word| !word.is_empty());
+        before.all(|word| self.catalogue.words.is_property(word))
+    }
+
+    /// Whether in the clause of the name no word for goods is the beginning of another thing: "Acme camera stand".
+    fn goods_end_words(&self) -> bool {
+        let name = fold(self.written());
+        let clauses = bounded(self.reading.cell.text, LONGEST).split(CLAUSE_ENDS).map(fold);
+        clauses.filter(|clause| clause.contains(&name)).all(|clause| {
+            let goods = self.row.tree.spans_in(&clause);
+            goods.iter().all(|(span, _)| {
+                let rest = &clause[span.end..];
+                let plural =
+                    rest.strip_prefix('s').filter(|rest| !rest.starts_with(char::is_alphanumeric));
+                let rest = plural.unwrap_or(rest).trim_start();
+                let at = clause.len() - rest.len();
+                rest.is_empty()
+                    || rest.starts_with(&name)
+                    || goods.iter().any(|(next, _)| next.start == at)
+                    || self.catalogue.words.is_small(rest.split(' ').next().unwrap_or_default())
+            })
+        })
     }
 
     fn is_goods_or_word(&self, vendor: &Vendor, class: MatchClass) -> bool {

@@ -27,6 +27,8 @@ pub(super) struct Words {
     /// What is written where nobody is named.
     nobody: BTreeSet<String>,
     surnames: BTreeSet<char>,
+    /// Words for how goods are.
+    properties: BTreeSet<String>,
     /// Trades that no listed maker is in, longest first.
     elsewhere: Vec<String>,
     /// Names of companies that are not to be taken for misspellings of others.
@@ -53,6 +55,7 @@ impl Words {
             makers: folded(&file.makers).into_iter().chain(innocent.iter().cloned()).collect(),
             nobody: folded(&file.nobody).into_iter().collect(),
             surnames: folded(&file.surnames).iter().flat_map(|name| name.chars()).collect(),
+            properties: folded(&file.properties).into_iter().collect(),
             elsewhere: folded(&file.elsewhere),
             innocent,
             misread: file
@@ -125,6 +128,22 @@ impl Words {
             let mut hits = folded.match_indices(name.as_str());
             hits.any(|(at, hit)| is_whole_word(folded, at, at + hit.len()))
         })
+    }
+
+    /// Whether a folded word is a number or says how goods are.
+    pub(super) fn is_property(&self, word: &str) -> bool {
+        word.bytes().any(|byte| byte.is_ascii_digit()) || self.properties.contains(word)
+    }
+
+    /// Whether a folded word ties others together or says how goods are, and names nothing itself.
+    pub(super) fn is_small(&self, word: &str) -> bool {
+        self.is_property(word) || self.phrases.is_tie(word)
+    }
+
+    /// Whether letters of a company's name have a trade in them that no listed maker is in.
+    pub(super) fn has_elsewhere(&self, letters: &str) -> bool {
+        let long = self.elsewhere.iter().filter(|trade| trade.chars().nth(1).is_some());
+        long.into_iter().any(|trade| letters.contains(trade.as_str()))
     }
 
     /// Whether a letter is a Chinese surname.
