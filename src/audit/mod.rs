@@ -1,11 +1,12 @@
 //! Audit: the one place that joins the stations.
 //!
 //! `knowledge` loads what the stations read, `builder` checks the settings of an audit, `auditor` holds them, `establish` makes facts out of words,
-//! `run` takes the rows of one file through the house (`memo` remembers what rows repeat), and `audited` is what comes out.
+//! `run` takes the rows of one file through the house (`memo` remembers what rows repeat, `called` names each), and `audited` is what comes out.
 
 mod audited;
 mod auditor;
 mod builder;
+mod called;
 mod establish;
 mod knowledge;
 mod memo;

@@ -1,10 +1,9 @@
 //! One file's audit: rows in, audited assets out, one at a time and in order.
 
-use super::{Audited, Auditor, Place, SetAside, Tally, memo::Memo};
+use super::{Audited, Auditor, Place, SetAside, Tally, called::called, memo::Memo};
 use crate::{
     Asset, Attribution, Field, Finding, Grade, KindId, Truth, Verdict,
     facts::Facts,
-    fold::fold,
     intake::{self, Account, Entry, Inventory, Understanding},
     rules::{Case, Owner},
 };
@@ -159,7 +158,7 @@ impl Auditor {
         Audited {
             place: place(asset),
             asset_id,
-            called: called(asset),
+            called: called(asset, &self.knowledge.tree),
             site,
             verdict,
             attributions,
@@ -242,23 +241,5 @@ fn unchecked(place: Place, why: String) -> Audited {
         findings: Vec::new(),
         facts: Facts::default(),
         notes: vec![why],
-    }
-}
-
-/// What the row calls the asset: label and model, the label once; else its description, kind or name.
-fn called(asset: &Asset) -> String {
-    let label = asset.first(Field::Brand).or_else(|| asset.first(Field::Manufacturer));
-    let model = asset.first(Field::Model).or_else(|| asset.first(Field::PartNumber));
-    match (label, model) {
-        (Some(label), Some(model)) if fold(model).starts_with(&fold(label)) => model.to_owned(),
-        (Some(label), Some(model)) => format!("{label} {model}"),
-        (None, Some(model)) => model.to_owned(),
-        (label, None) => {
-            let other =
-                [Field::Description, Field::Equipment, Field::Hostname, Field::Serial, Field::Mac];
-            let other = other.into_iter().find_map(|field| asset.first(field));
-            let words: Vec<_> = label.into_iter().chain(other).collect();
-            words.join(" ")
-        }
     }
 }

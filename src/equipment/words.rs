@@ -1,6 +1,6 @@
 //! Reading kinds of equipment out of words: "IP-Kamera", "Network Switch", "Überwachungskamera innen".
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ops::Range};
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
@@ -49,9 +49,9 @@ impl KindWords {
         Self { finder: finder(&patterns), says }
     }
 
-    /// The kinds named by whole words of a folded text, each with the place where its word begins; a longer word hides the
-    /// shorter ones inside it.
-    fn find(&self, folded: &str, in_category: bool) -> Vec<(usize, &KindId)> {
+    /// The kinds named by whole words of a folded text, each with the place of its word, from left to right; a longer word hides
+    /// the shorter ones inside it.
+    fn find(&self, folded: &str, in_category: bool) -> Vec<(Range<usize>, &KindId)> {
         let Some(finder) = &self.finder else { return Vec::new() };
         // All overlapping hits are looked at, since a longer hit that is no whole word must not hide a shorter one that is.
         let mut hits: Vec<_> = finder
@@ -73,7 +73,8 @@ impl KindWords {
             covered = if free { end } else { covered };
             free
         });
-        hits.iter().filter_map(|(start, _, says)| Some((*start, says.kind.as_ref()?))).collect()
+        let says = hits.into_iter();
+        says.filter_map(|(start, end, says)| Some((start..end, says.kind.as_ref()?))).collect()
     }
 }
 
@@ -169,13 +170,19 @@ impl EquipmentTree {
             let begins = self.asides.begins(&folded);
             let found = self.words.find(&folded, false).into_iter();
             // A kind may be called by such a word: `in-car video`.
-            let own = found.filter(|&(start, _)| start <= begins && (at == 0 || start > 0));
+            let own = found.filter(|(word, _)| word.start <= begins && (at == 0 || word.start > 0));
             kinds.extend(own.map(|(_, kind)| kind));
             if begins < folded.len() {
                 break;
             }
         }
         once(kinds)
+    }
+
+    /// Where the words stand that name kinds in a folded text.
+    #[must_use]
+    pub fn spans_in(&self, folded: &str) -> Vec<(Range<usize>, &KindId)> {
+        self.words.find(folded, false)
     }
 
     /// The kinds that a row states: by its category column if that names one, else by its description or model. Its name tells

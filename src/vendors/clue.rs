@@ -9,6 +9,17 @@ use crate::{
     knowledge::Confidence,
 };
 
+/// Of what the words of a clue speak.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Of {
+    /// Of the goods of the row.
+    Goods,
+    /// Perhaps of something else: they stand in a remark on goods that another is said to have made, and add up with nothing.
+    Unclear,
+    /// Of something else, which they only mention.
+    Another,
+}
+
 /// See the head of this file.
 #[derive(Clone, Debug)]
 pub(super) struct Clue {
@@ -30,8 +41,8 @@ pub(super) struct Clue {
     pub(super) equipment: Option<KindId>,
     /// Worth nothing alone, but it supports other clues.
     pub(super) support: bool,
-    /// The words around it only mention the thing.
-    pub(super) mention: bool,
+    /// Of what its words speak.
+    pub(super) of: Of,
     /// A list of users names this very model: with a second mark it counts for more.
     pub(super) listed: bool,
     /// What speaks against this clue.
@@ -39,14 +50,20 @@ pub(super) struct Clue {
 }
 
 impl Clue {
-    /// Notes what the words around the clue make of it; those that only mention the thing are shown.
-    pub(super) fn mentioned(&mut self, said: Said<'_>) {
-        let Said::Mentioned(phrase) = said else { return };
-        self.mention = true;
+    /// Notes what the words around the clue make of it; those that only mention the thing, or doubt it, are shown.
+    pub(super) fn noted(&mut self, said: Said<'_>) {
+        let (phrase, says) = match said {
+            Said::Mentioned(phrase) => (phrase, wording::mention(phrase)),
+            Said::Doubted(phrase) => (phrase, wording::doubt(phrase)),
+            Said::Plainly | Said::Denied => return,
+        };
+        if matches!(said, Said::Mentioned(_)) {
+            self.of = Of::Another;
+        }
         self.against.push(Counter {
             column: Some(self.column.clone()),
             text: phrase.to_owned(),
-            says: wording::mention(phrase),
+            says,
             lowers: false,
             confidence: Confidence::Documented,
             sources: Vec::new(),
@@ -69,7 +86,7 @@ impl Clue {
             label: None,
             equipment: None,
             support: false,
-            mention: false,
+            of: Of::Goods,
             listed: false,
             against: Vec::new(),
         }
@@ -77,7 +94,7 @@ impl Clue {
 
     /// Whether it rests on more than memory and lists of users.
     pub(super) fn is_sound(&self) -> bool {
-        self.proof.confidence >= Confidence::Reported && !self.mention
+        self.proof.confidence >= Confidence::Reported && self.of == Of::Goods
     }
 
     /// Whether two clues are different kinds of mark from different words.

@@ -16,6 +16,10 @@ pub(super) struct Row<'a> {
     pub(super) tree: &'a EquipmentTree,
     /// The kinds of equipment that it states.
     pub(super) kinds: Vec<KindId>,
+    /// Its category is filled in, whether or not it names a kind.
+    pub(super) categorised: bool,
+    /// What its words may mean in other columns: "desk" may be where a thing stands.
+    pub(super) hints: Vec<KindId>,
     /// When the asset was bought.
     pub(super) acquired: Option<Date>,
     /// Its model and part numbers.
@@ -26,6 +30,11 @@ impl Row<'_> {
     /// Whether the row is of one of these kinds; unknown where either side says nothing.
     pub(super) fn is_kind(&self, wanted: &[KindId]) -> Truth {
         if wanted.is_empty() { Truth::Unknown } else { self.tree.reaches(&self.kinds, wanted) }
+    }
+
+    /// Whether all that is known or hinted speaks of other kinds than these.
+    pub(super) fn is_other_kind(&self, wanted: &[KindId]) -> bool {
+        !wanted.is_empty() && self.tree.reaches(&self.hints, wanted) == Truth::False
     }
 
     /// Whether a model number begins with one of these; `None` where the row has no model.
@@ -70,20 +79,32 @@ pub(super) fn by_role(grade: Grade, vendor: &Vendor) -> Grade {
     }
 }
 
-/// What the class of a name makes of a grade; `None` where the name may not count at all.
+/// How far a name reaches beyond the kinds of equipment that it is known for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reach {
+    /// It fills a maker's cell, and is how everybody calls the maker: whatever the thing is, this is who made it.
+    Main,
+    /// It fills a maker's cell, and is another name of the maker: others may be called so.
+    Own,
+    /// It stands among other words, or is not the maker's own.
+    Kind,
+}
+
+/// What the class of a name makes of a grade; `None` where the name may not count at all. `fits` says whether the equipment is
+/// of the kinds that the name is known for.
 pub(super) fn by_class(
     grade: Grade,
     class: MatchClass,
-    vendor: &Vendor,
-    wanted: &[KindId],
-    row: &Row<'_>,
+    fits: Truth,
+    reach: Reach,
 ) -> Option<Grade> {
-    let wanted = if wanted.is_empty() { &vendor.makes } else { wanted };
-    match (class, row.is_kind(wanted)) {
-        (MatchClass::Distinctive, _) => Some(grade),
-        (_, Truth::False) => None,
-        (MatchClass::Short, _) | (MatchClass::Ordinary, Truth::True) => Some(grade),
-        (MatchClass::Ordinary, Truth::Unknown) => Some(grade.lowered()),
+    match (class, fits, reach) {
+        (MatchClass::Short, Truth::False, Reach::Own) => Some(at_most(grade, Grade::Possible)),
+        (MatchClass::Short, Truth::False, Reach::Kind)
+        | (MatchClass::Ordinary, Truth::False, _) => None,
+        (MatchClass::Distinctive | MatchClass::Short, ..)
+        | (MatchClass::Ordinary, Truth::True, _) => Some(grade),
+        (MatchClass::Ordinary, Truth::Unknown, _) => Some(grade.lowered()),
     }
 }
 
@@ -104,18 +125,19 @@ pub(super) fn of_brand(brand: &Brand, row: &Row<'_>) -> Option<Dated> {
         return None;
     }
     let series = (!brand.series.is_empty()).then(|| row.is_series(&brand.series)).flatten();
-    // A fact about a series says nothing of other models.
-    if series == Some(false) {
+    let partial = brand.coverage <= Coverage::Some;
+    // A fact about a few series says nothing of other models.
+    if series == Some(false) && partial {
         return None;
     }
-    let partial = brand.coverage <= Coverage::Some;
+    let in_series = series == Some(true);
+    // Where most of what a label sells is built by the maker, and it is known which series are, another model is a question, and
+    // one that is not told no less.
+    let open = brand.coverage == Coverage::Most && !brand.series.is_empty();
     let period = period_of(brand);
     let held = period.held_on(row.acquired);
     let within_past = brand.coverage == Coverage::Past && period.is_dated() && held == Truth::True;
-    let most = match series {
-        Some(named) => named,
-        None => !partial || within_past,
-    };
+    let most = in_series || (!open && (!partial || within_past));
     let grade = match brand.relation {
         BrandRelation::Own | BrandRelation::SubsidiaryBrand if !partial && most => Grade::Confirmed,
         BrandRelation::Own | BrandRelation::SubsidiaryBrand | BrandRelation::WhiteLabel if most => {
@@ -124,7 +146,7 @@ pub(super) fn of_brand(brand: &Brand, row: &Row<'_>) -> Option<Dated> {
         BrandRelation::Component => Grade::Component,
         _ => Grade::Possible,
     };
-    let dated = Dated { grade, held, period, named: series == Some(true) };
+    let dated = Dated { grade, held, period, named: in_series };
     let grade = capped(dated.by_date(), brand.proof.confidence);
     Some(Dated { grade, ..dated })
 }

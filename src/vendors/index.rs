@@ -12,6 +12,7 @@ use super::{
     pattern::Pattern,
     reading::{Place, Reading},
     screen::Screen,
+    standing::is_free_text,
 };
 use crate::MarkKind;
 
@@ -97,6 +98,7 @@ pub(super) struct Index {
     pub(super) brands: BTreeMap<NameKey, Vec<(usize, usize)>>,
     misspelt: Misspelt,
     clean: Clean,
+    clean_words: Clean,
 }
 
 impl Index {
@@ -114,6 +116,7 @@ impl Index {
             brands: brands_by_key(catalogue),
             misspelt: Misspelt::of(&[], &catalogue.words),
             clean: Clean::new(),
+            clean_words: Clean::new(),
         };
         let mut words: Vec<(Vec<u8>, Target)> = Vec::new();
         for (key, named) in names.0 {
@@ -160,10 +163,24 @@ impl Index {
             .any(|pattern| pattern.find(&reading.plain).is_some())
     }
 
-    /// The name that a maker's cell, in which none was found, may be a misspelling of.
-    pub(super) fn misspelt(&self, catalogue: &Catalogue, reading: &Reading<'_>) -> Option<Slip> {
+    /// The name that a cell, in which none was found, may hold a misspelling of; `orphan` says that the row has no maker.
+    pub(super) fn misspelt(
+        &self,
+        catalogue: &Catalogue,
+        reading: &Reading<'_>,
+        orphan: bool,
+    ) -> Option<Slip> {
         let cell = reading.words.as_ref();
-        self.clean.unless_clean(cell, || self.misspelt.find(&catalogue.words, cell))
+        match reading.place {
+            Place::Maker => {
+                self.clean.unless_clean(cell, || self.misspelt.find(&catalogue.words, cell))
+            }
+            Place::Model => self.misspelt.find_first(cell, &self.clean_words),
+            Place::Prose if orphan && is_free_text(reading) => {
+                self.misspelt.find_in_text(cell, &self.clean_words)
+            }
+            _ => None,
+        }
     }
 
     /// Files the literal values of a mark under what finds them.

@@ -1,4 +1,5 @@
-//! Misspelt names: a maker's cell that names nobody, and is a slip or two from a distinctive name.
+//! Misspelt names: a maker's cell that names nobody, and is a slip or two from a distinctive name. The first word of a model cell,
+//! and the words of a description on a row without a maker, are looked at as well, for makers' own names alone.
 //!
 //! Only names that are long and rare enough are asked for, and a word that is nearer to any other known name, or to one of the
 //! innocent names of `data/names.toml`, is left alone. Model numbers are never compared in this way.
@@ -6,6 +7,7 @@
 use std::{collections::BTreeMap, ops::Range};
 
 use super::{
+    clean::Clean,
     fact::MatchClass,
     index::Meaning,
     letters::fold,
@@ -24,6 +26,9 @@ const LONG: usize = 8;
 const SHORTEST_OTHER: usize = 7;
 /// A longer cell is no maker's name.
 const LONGEST_CELL: usize = 160;
+/// In a text only longer words are compared, and no more of them than this.
+const SHORTEST_IN_TEXT: usize = 6;
+const MOST_WORDS: usize = 32;
 
 /// A name that a cell is taken to mean.
 #[derive(Clone, Debug)]
@@ -126,17 +131,46 @@ impl Misspelt {
             let last = spans.get((from + count).checked_sub(1)?)?;
             Some(spans.get(from)?.start..last.end)
         };
-        if let Some((name, edits)) = self.nearest(&joined) {
+        if let Some((name, edits)) = self.nearest(&joined, Sought::Nearly) {
             return Some(Slip { name, span: span(first, count)?, edits });
         }
         let (head, rest) = core.split_once(' ')?;
         let numbered = rest.bytes().any(|letter| letter.is_ascii_digit());
-        let (name, edits) = (numbered || words.is_idle(rest)).then(|| self.nearest(head))??;
+        let (name, edits) =
+            (numbered || words.is_idle(rest)).then(|| self.nearest(head, Sought::Nearly))??;
         Some(Slip { name, span: span(first, 1)?, edits })
     }
 
-    /// The one name that a word is nearest to, unless another that is not sought is nearer.
-    fn nearest(&self, word: &str) -> Option<(usize, u16)> {
+    /// A maker's own name that the first word of a model cell may mean.
+    pub(super) fn find_first(&self, cell: &str, clean: &Clean) -> Option<Slip> {
+        self.find_word(cell, text_words(cell).next()?, SHORTEST, clean)
+    }
+
+    /// A maker's own name that some word of a text may mean.
+    pub(super) fn find_in_text(&self, text: &str, clean: &Clean) -> Option<Slip> {
+        let mut words = text_words(text).take(MOST_WORDS);
+        words.find_map(|span| self.find_word(text, span, SHORTEST_IN_TEXT, clean))
+    }
+
+    fn find_word(
+        &self,
+        text: &str,
+        span: Range<usize>,
+        shortest: usize,
+        clean: &Clean,
+    ) -> Option<Slip> {
+        let word = text.get(span.clone())?;
+        if word.len() < shortest || !word.bytes().all(|letter| letter.is_ascii_alphabetic()) {
+            return None;
+        }
+        let nearest = || self.nearest(&word.to_ascii_lowercase(), Sought::Widely);
+        let (name, edits) = clean.unless_clean(word, nearest)?;
+        // What is spelled right was found already, or may not count there.
+        (edits > 0).then_some(Slip { name, span, edits })
+    }
+
+    /// The one name that a word is nearest to, unless another that is not sought so widely is nearer.
+    fn nearest(&self, word: &str, least: Sought) -> Option<(usize, u16)> {
         if !(SHORTEST_LOOK..=LONGEST).contains(&word.len()) {
             return None;
         }
@@ -145,7 +179,8 @@ impl Misspelt {
         let lengths = word.len().saturating_sub(2)..=(word.len() + 2).min(LONGEST);
         for known in self.0.get(lengths)?.iter().flatten() {
             let Some(distance) = known.distance(word, &look, letters) else { continue };
-            let other = known.meant.map(|meant| meant.name);
+            let meant = known.meant.filter(|meant| meant.sought >= least);
+            let other = meant.map(|meant| meant.name);
             best = match best {
                 Some((least, name)) if least.cost < distance.cost => Some((least, name)),
                 Some((least, name)) if least.cost == distance.cost => match (name, other) {
@@ -206,6 +241,16 @@ impl Sought {
 fn set(letters: &[u8]) -> u32 {
     let bit = |letter: &u8| 1_u32.checked_shl(u32::from(letter.wrapping_sub(b'a'))).unwrap_or(0);
     letters.iter().map(bit).fold(0, |set, bit| set | bit)
+}
+
+/// The words of a text.
+fn text_words(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut at = 0;
+    text.split(|letter: char| !letter.is_alphanumeric()).filter_map(move |word| {
+        let start = at + text[at..].find(word)?;
+        at = start + word.len();
+        (!word.is_empty()).then_some(start..at)
+    })
 }
 
 /// The stretches of letters and digits of an ASCII text.

@@ -3,9 +3,11 @@
 //! It knows nothing of law or of files. What it reads: `data/vendors/`, `data/labels/` and `data/names.toml`.
 //!
 //! The way through: `load` turns files (`schema`) into the `Catalogue`; the `Index` turns that into what a cell can be asked for,
-//! with the `Screen` before it; `named`, `patterned` and `registered` make `Clue`s, graded by `grade`; `weigh` makes attributions.
+//! with the `Screen` before it; `named` (with `meant` and `standing`), `patterned` and `registered` make `Clue`s, graded by `grade`;
+//! `weigh` makes attributions.
 
 mod beginning;
+mod beside;
 mod catalogue;
 mod clean;
 mod clue;
@@ -16,6 +18,7 @@ mod index;
 mod letters;
 mod load;
 mod marks;
+mod meant;
 mod misspelt;
 mod name;
 mod named;
@@ -29,6 +32,7 @@ mod registered;
 mod schema;
 mod screen;
 mod spelling;
+mod standing;
 mod weigh;
 mod wording;
 mod words;

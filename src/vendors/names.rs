@@ -8,6 +8,8 @@ use super::{
     index::{Meaning, Owner},
     letters::fold,
     name::NameKey,
+    reading::Reading,
+    standing::is_free_text,
 };
 use crate::fold::is_unspaced;
 
@@ -16,6 +18,8 @@ use crate::fold::is_unspaced;
 pub(super) struct Named {
     /// The spellings, folded, whose spacing counts where names are short.
     pub(super) spellings: BTreeSet<String>,
+    /// The names as their owners write them.
+    pub(super) written: BTreeSet<String>,
     /// Who is meant, each with how loosely the name may be found for it.
     pub(super) meanings: Vec<(Meaning, MatchClass)>,
     /// How many letters the key has.
@@ -136,6 +140,7 @@ impl Names {
         let spelling = if plain { fold(name) } else { spelling };
         let named = self.file(spelling, meaning, class);
         named.plain = plain;
+        named.written.insert(name.to_owned());
         named
     }
 
@@ -179,6 +184,19 @@ impl Named {
         self.meanings.iter().any(|(_, class)| *class == MatchClass::Distinctive)
     }
 
+    /// Whether it may stand among other words of this cell; what is made of it there is judged later.
+    pub(super) fn may_stand_in(&self, reading: &Reading<'_>) -> bool {
+        self.is_distinctive() || (!self.is_innocent() && is_free_text(reading))
+    }
+
+    /// Whether a maker, its group or a label that it builds for is meant by it.
+    pub(super) fn means(&self, vendor: usize) -> bool {
+        self.meanings.iter().any(|(meaning, _)| match meaning {
+            Meaning::Maker(v, _) | Meaning::Company(v, ..) | Meaning::Brand(v, _) => *v == vendor,
+            Meaning::Label(_) | Meaning::Neighbour(..) => false,
+        })
+    }
+
     /// Whether it is of a script without spaces.
     pub(super) fn is_unspaced(&self) -> bool {
         self.spellings
@@ -198,11 +216,16 @@ impl Named {
 /// How loosely a maker's own name may be found: as the alias of the same spelling says, else distinctively.
 fn own_class(catalogue: &Catalogue, vendor: usize, alias: Option<usize>, name: &str) -> MatchClass {
     let vendor = &catalogue.vendors[vendor];
-    if let Some(alias) = alias {
-        return vendor.aliases[alias].class;
-    }
     let key = catalogue.words.key(name);
     let same = |other: &str| catalogue.words.key(other) == key;
+    if let Some(alias) = alias {
+        // What is left of a longer name without its legal form may be a name that the file calls short.
+        let left = vendor
+            .aliases
+            .iter()
+            .find(|one| one.class != MatchClass::Distinctive && same(&one.name));
+        return left.map_or(vendor.aliases[alias].class, |left| left.class);
+    }
     let alias = vendor.aliases.iter().find(|alias| same(&alias.name)).map(|alias| alias.class);
     let brand = || vendor.brands.iter().find(|brand| same(&brand.label)).map(|brand| brand.class);
     alias.or_else(brand).unwrap_or_default()

@@ -2,13 +2,13 @@
 
 use super::{
     catalogue::{Catalogue, Mark, ModelFamily},
-    clue::Clue,
+    clue::{Clue, Of},
     fact::Collision,
     grade::{self, Row},
     index::{Index, MarkRef, Owner, Target},
     letters::fold,
     named::{NamesFound, is_own_label, timing},
-    prose::Said,
+    prose::{Said, Setting},
     reading::{Place, Reading},
     screen::Hit,
     wording,
@@ -83,9 +83,9 @@ impl Judge<'_> {
         let others = key.filter(|key| !is_own_label(self.catalogue, self.index, vendor, key));
         let wanted = family.equipment.as_ref().map_or(&*known.makes, std::slice::from_ref);
         let right = self.row.is_kind(wanted);
-        let foreign = self.is_foreign(vendor);
+        let foreign = self.names.is_foreign(vendor);
         let prose = self.reading.place == Place::Prose;
-        let said = self.said(&found);
+        let said = self.said(&found, vendor);
         if said == Said::Denied {
             return None;
         }
@@ -98,11 +98,17 @@ impl Judge<'_> {
             grade = grade.min(Grade::Likely);
         }
         let weak = family.collision > Collision::Low;
+        // Who names another maker together with its number speaks of another device; a number alone may be the goods' own.
+        let aside = foreign && prose && self.name_before(&found).is_some();
         // What a serial number begins with by chance is no model.
         let chance = weak && self.reading.place == Place::Serial;
-        if matches!(said, Said::Mentioned(_))
+        // In its own kind of goods and beside the maker's name a number is no accident.
+        let named = self.names.own.contains(&(vendor, self.reading.at)) && right == Truth::True;
+        let loose = prose && (family.collision == Collision::High || (weak && !named));
+        if matches!(said, Said::Mentioned(_) | Said::Doubted(_))
             || chance
-            || (weak && prose)
+            || aside
+            || loose
             || (weak && others.is_some() && foreign)
         {
             grade = Grade::Possible;
@@ -118,21 +124,36 @@ impl Judge<'_> {
         clue.label = others;
         clue.equipment.clone_from(&family.equipment);
         clue.support = chance || (weak && right == Truth::False) || (high && (foreign || prose));
-        clue.mentioned(said);
+        if aside {
+            clue.of = Of::Unclear;
+        }
+        clue.noted(said);
         Some(clue)
     }
 
-    /// Whether the row has a maker or a brand that is neither this maker nor one it builds for.
-    fn is_foreign(&self, vendor: usize) -> bool {
-        let filled = !self.names.maker_cells_empty;
-        filled && !self.names.named.contains(&vendor)
+    /// What the words around a mark make of it. What is said of a name right before it is said of both.
+    fn said(&self, found: &std::ops::Range<usize>, vendor: usize) -> Said<'_> {
+        if self.reading.place != Place::Prose {
+            return Said::Plainly;
+        }
+        let foreign = self.names.is_foreign(vendor);
+        let setting = if foreign { Setting::Others } else { Setting::Text };
+        let start = self.name_before(found).unwrap_or(found.start);
+        self.catalogue.words.said(self.row.tree, &self.reading.plain, start..found.end, setting)
     }
 
-    fn said(&self, found: &std::ops::Range<usize>) -> Said<'_> {
-        match self.reading.place {
-            Place::Prose => self.catalogue.words.said(&self.reading.plain, found.start, found.end),
-            _ => Said::Plainly,
-        }
+    /// Where a name begins that stands right before a mark.
+    fn name_before(&self, found: &std::ops::Range<usize>) -> Option<usize> {
+        let lower = self.reading.plain.to_lowercase();
+        let before =
+            lower.get(..found.start).filter(|_| lower.len() == self.reading.plain.len())?;
+        let here = self.names.spans.iter().filter(|(cell, _)| *cell == self.reading.at);
+        let starts = here.filter_map(|(_, span)| {
+            let name = self.reading.words.get(span.clone())?.to_lowercase();
+            let start = before.rfind(&name)?;
+            is_close(before.get(start + name.len()..)?).then_some(start)
+        });
+        starts.max().filter(|start| self.reading.plain.is_char_boundary(*start))
     }
 
     /// A literal value of a mark whose letters the screen has seen.
@@ -202,7 +223,7 @@ impl Judge<'_> {
 
     fn mark(&self, vendor: usize, mark: &Mark, found: std::ops::Range<usize>) -> Option<Clue> {
         let known = &self.catalogue.vendors[vendor];
-        let said = self.said(&found);
+        let said = self.said(&found, vendor);
         if said == Said::Denied {
             return None;
         }
@@ -216,7 +237,8 @@ impl Judge<'_> {
             clue.against.extend(timing(dated, &what, &mark.proof, self.row));
         }
         let prose = self.reading.place == Place::Prose;
-        if matches!(said, Said::Mentioned(_)) || (prose && mark.kind == MarkKind::Domain) {
+        let unsure = matches!(said, Said::Mentioned(_) | Said::Doubted(_));
+        if unsure || (prose && mark.kind == MarkKind::Domain) {
             grade = grade::at_most(grade, Grade::Possible);
         } else if prose {
             grade = grade::at_most(grade, Grade::Likely);
@@ -227,9 +249,14 @@ impl Judge<'_> {
         clue.proof = mark.proof.clone();
         clue.span = found;
         clue.company.clone_from(&mark.company);
-        clue.mentioned(said);
+        clue.noted(said);
         Some(clue)
     }
+}
+
+/// Whether a few words of one clause stand between a name and a number: "Acme dome AC-1".
+fn is_close(between: &str) -> bool {
+    !between.contains([',', ';', '.', '(', ')', '\n']) && between.split_whitespace().count() <= 2
 }
 
 /// Whether a domain goes on after a hit: `acme.com.example` is not `acme.com`.

@@ -1,104 +1,297 @@
-//! Telling mention from presence: "replaced Acme camera", "bracket for Acme dome", "not Acme".
+//! Telling mention from presence: "replaced Acme camera", "bracket for Acme dome", "recorded on Acme NVR", "not Acme", "Acme?".
 //!
 //! A first stage: phrases of `data/names.toml` directly before or after the words that matched.
 
-use super::{letters::fold, words::Words};
+use std::ops::Range;
+
+use super::{letters::fold, reading::bounded, schema::Mentions, words::Words, words::folded};
+use crate::{EquipmentTree, fold::is_unspaced};
 
 /// What the words around a match make of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Said<'w> {
     /// Nothing: the thing may well be there.
     Plainly,
+    /// Who wrote it was not sure: the words that say so.
+    Doubted(&'w str),
     /// The thing is spoken of, and need not be there: the words that say so.
     Mentioned(&'w str),
     /// The thing is said not to be there.
     Denied,
 }
 
+/// In what kind of cell the words stand, and on whose goods.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Setting {
+    /// A cell made for a maker: only words directly at the name count, and those that tie one device to another do not.
+    Maker,
+    /// Text about goods of which nothing tells the maker, or that this maker is said to have made.
+    Text,
+    /// Text about goods that another is said to have made: what is old or planned is another thing than the goods.
+    Others,
+}
+
+/// Phrases around names, folded, longest first.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Phrases {
+    before: Vec<String>,
+    beside: Vec<String>,
+    articles: Vec<String>,
+    after: Vec<String>,
+    along: Vec<String>,
+    others_before: Vec<String>,
+    others_after: Vec<String>,
+    doubt: Vec<String>,
+    denial: Vec<String>,
+}
+
+impl Phrases {
+    pub(super) fn of(file: &Mentions) -> Self {
+        Self {
+            before: folded(&file.before),
+            beside: folded(&file.beside),
+            articles: folded(&file.articles),
+            after: folded(&file.after),
+            along: folded(&file.along),
+            others_before: folded(&file.others_before),
+            others_after: folded(&file.others_after),
+            doubt: folded(&file.doubt),
+            denial: folded(&file.denial),
+        }
+    }
+
+    /// Whether a word is an article, a preposition or one after which another thing comes along.
+    pub(super) fn is_tie(&self, word: &str) -> bool {
+        let mut all = self.articles.iter().chain(&self.beside).chain(&self.along);
+        all.any(|tie| tie == word)
+    }
+
+    /// The phrase of `beside` that ends a text, or ends it but for articles, numbers and a word for goods.
+    fn ends_beside(&self, folded: &str, tree: &EquipmentTree) -> Option<&str> {
+        let mut words: Vec<_> = folded.split(' ').filter(|word| !word.is_empty()).collect();
+        let mut goods = 0;
+        loop {
+            if let Some(phrase) = ending(&words, &self.beside) {
+                return Some(phrase);
+            }
+            let last = words.pop()?;
+            let small = self.articles.iter().any(|article| article == last)
+                || last.bytes().all(|byte| byte.is_ascii_digit());
+            goods += usize::from(!small);
+            if goods > 1 || (!small && tree.named_in(last).is_empty()) {
+                return None;
+            }
+        }
+    }
+}
+
 /// So much text around a match is looked at.
 const AROUND: usize = 48;
 /// Between a phrase and the match so many other words may stand ("replaced the old Acme camera").
 const BETWEEN: usize = 2;
+/// A word of so many letters before a point may be cut short, and ends no clause.
+const ABBREVIATED: usize = 4;
+/// What closes within so many bytes of its opening is an aside, and ends no clause: "remove (12) Acme cameras".
+const ASIDE: usize = 16;
 
 impl Words {
-    /// What is said of the stretch of a text from `start` to `end`.
-    pub(super) fn said(&self, text: &str, start: usize, end: usize) -> Said<'_> {
-        let before = fold(tail(text.get(..start).unwrap_or_default()));
-        let after = fold(head(text.get(end..).unwrap_or_default()));
-        if ends_near(&before, &self.denial).is_some() {
+    /// What is said of the stretch of a text from `start` to `end`. `tree` knows the words for goods, which may stand before a
+    /// name as well as behind it.
+    pub(super) fn said(
+        &self,
+        tree: &EquipmentTree,
+        text: &str,
+        Range { start, end }: Range<usize>,
+        setting: Setting,
+    ) -> Said<'_> {
+        let phrases = &self.phrases;
+        let between = if setting == Setting::Maker { 0 } else { BETWEEN };
+        let rest = text.get(end..).unwrap_or_default();
+        let all_before = text.get(..start).unwrap_or_default();
+        let before = fold(tail(all_before));
+        let after = fold(head(rest));
+        if ends_near(&before, &phrases.denial, between).is_some() {
             return Said::Denied;
         }
-        let phrase = ends_near(&before, &self.before).or_else(|| begins_near(&after, &self.after));
-        phrase.map_or(Said::Plainly, Said::Mentioned)
+        let mentioned = ends_near(&before, &phrases.before, between)
+            .or_else(|| begins_near(&after, &phrases.after, between, &phrases.along))
+            .or_else(|| {
+                let tied = setting != Setting::Maker;
+                tied.then(|| phrases.ends_beside(&before, tree)).flatten()
+            })
+            .or_else(|| {
+                (setting == Setting::Others).then_some(())?;
+                let before = ends_near(&before, &phrases.others_before, between);
+                let after = || begins_near(&after, &phrases.others_after, between, &[]);
+                before.or_else(after)
+            });
+        if let Some(phrase) = mentioned {
+            return Said::Mentioned(phrase);
+        }
+        let asked = rest.trim_start_matches([' ', '(', '[']).starts_with('?').then_some("?");
+        let doubt = asked
+            .or_else(|| ends_near(&before, &phrases.doubt, 0))
+            .or_else(|| {
+                // In a cell of few words no clause ends: "not sure, Acme".
+                let maker = setting == Setting::Maker;
+                maker.then(|| ends_near(&fold(ending_of(all_before)), &phrases.doubt, 0)).flatten()
+            })
+            .or_else(|| begins_near(&after, &phrases.doubt, 0, &[]));
+        doubt.map_or(Said::Plainly, Said::Doubted)
     }
+}
+
+/// The end of a text, cut between letters.
+fn ending_of(text: &str) -> &str {
+    let mut from = text.len().saturating_sub(AROUND);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    &text[from..]
 }
 
 /// The last clause before a match.
 fn tail(text: &str) -> &str {
-    let clause = text.rsplit(['.', ';', ',', '(', '\n']).next().unwrap_or_default();
-    let mut start = clause.len().saturating_sub(AROUND);
-    while !clause.is_char_boundary(start) {
-        start += 1;
+    let near = ending_of(text);
+    let mut end = near.len();
+    while let Some(at) = near[..end].rfind(['.', ';', ',', '(', ')', '\n']) {
+        if near[at..].starts_with('.') && is_short_word(&near[..at]) {
+            end = at;
+            continue;
+        }
+        let opened = near[..at].rfind('(').filter(|open| at - open <= ASIDE);
+        match opened {
+            Some(open) if near[at..].starts_with(')') => end = open,
+            _ if near[at..].starts_with(')') => end = at,
+            _ => return &near[at + 1..],
+        }
     }
-    &clause[start..]
+    near
+}
+
+/// Whether a text ends with a word that may be cut short by the point behind it: "repl. Acme".
+fn is_short_word(text: &str) -> bool {
+    let start = text.rfind(|letter: char| !letter.is_alphabetic()).map_or(0, |at| at + 1);
+    let word = text.get(start..).unwrap_or_default();
+    (1..=ABBREVIATED).contains(&word.chars().count())
 }
 
 /// The rest of the clause after a match.
 fn head(text: &str) -> &str {
     let clause = text.split(['.', ';', ',', ')', '\n']).next().unwrap_or_default();
-    super::reading::bounded(clause, AROUND)
+    bounded(clause, AROUND)
 }
 
 /// The phrase that ends a text, or ends it but for a few other words.
-fn ends_near<'p>(folded: &str, phrases: &'p [String]) -> Option<&'p str> {
+fn ends_near<'p>(folded: &str, phrases: &'p [String], between: usize) -> Option<&'p str> {
     let words: Vec<_> = folded.split(' ').filter(|word| !word.is_empty()).collect();
-    (0..=BETWEEN.min(words.len()))
+    (0..=between.min(words.len()))
+        .find_map(|left_out| ending(&words[..words.len() - left_out], phrases))
+}
+
+fn ending<'p>(words: &[&str], phrases: &'p [String]) -> Option<&'p str> {
+    let text = format!(" {}", words.join(" "));
+    let fits = |phrase: &&String| {
+        // Where no spaces are written, a phrase may end a longer word.
+        let unspaced = phrase.starts_with(is_unspaced) && text.ends_with(phrase.as_str());
+        unspaced || text.ends_with(&format!(" {phrase}"))
+    };
+    phrases.iter().find(fits).map(String::as_str)
+}
+
+/// The phrase that begins a text, or begins it but for a few other words, none of which says that what follows comes along.
+fn begins_near<'p>(
+    folded: &str,
+    phrases: &'p [String],
+    between: usize,
+    along: &[String],
+) -> Option<&'p str> {
+    let words: Vec<_> = folded.split(' ').filter(|word| !word.is_empty()).collect();
+    let apart = words.iter().position(|word| along.iter().any(|along| along == word));
+    let between = between.min(words.len()).min(apart.unwrap_or(usize::MAX));
+    (0..=between)
         .find_map(|left_out| {
-            let text = format!(" {}", words[..words.len() - left_out].join(" "));
-            phrases.iter().find(|phrase| text.ends_with(&format!(" {phrase}")))
+            let text = format!("{} ", words[left_out..].join(" "));
+            let fits = |phrase: &&String| {
+                // Where no spaces are written, goods may stand between: "Acme摄像机支架".
+                let unspaced = phrase.starts_with(is_unspaced) && is_run_with(&text, phrase);
+                unspaced || text.starts_with(&format!("{phrase} "))
+            };
+            phrases.iter().find(fits)
         })
         .map(String::as_str)
 }
 
-/// The phrase that begins a text, or begins it but for a few other words.
-fn begins_near<'p>(folded: &str, phrases: &'p [String]) -> Option<&'p str> {
-    let words: Vec<_> = folded.split(' ').filter(|word| !word.is_empty()).collect();
-    (0..=BETWEEN.min(words.len()))
-        .find_map(|left_out| {
-            let text = format!("{} ", words[left_out..].join(" "));
-            phrases.iter().find(|phrase| text.starts_with(&format!("{phrase} ")))
-        })
-        .map(String::as_str)
+/// Whether the letters without spaces that a text begins with hold a phrase of more than one letter, or begin with it.
+fn is_run_with(text: &str, phrase: &str) -> bool {
+    let end = text.find(|letter| !is_unspaced(letter)).unwrap_or(text.len());
+    let long = phrase.chars().nth(1).is_some();
+    text.starts_with(phrase) || (long && text[..end].contains(phrase))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{
-        super::schema::{Mentions, NamesFile},
-        *,
-    };
+    use std::sync::Arc;
+
+    use super::{super::schema::NamesFile, *};
+    use crate::knowledge::File;
+
+    fn words() -> Words {
+        let list = |words: &[&str]| words.iter().map(|&word| word.to_owned()).collect();
+        let mention = Mentions {
+            before: list(&["replaced", "remove", "bracket for", "compatible with"]),
+            beside: list(&["on", "for"]),
+            articles: list(&["the"]),
+            after: list(&["bracket", "replacement"]),
+            along: list(&["with"]),
+            others_before: list(&["old"]),
+            others_after: list(&["was here"]),
+            doubt: list(&["maybe"]),
+            denial: list(&["not", "no"]),
+        };
+        Words::of(&NamesFile { mention, ..NamesFile::default() })
+    }
+
+    fn said(text: &str, setting: Setting) -> String {
+        let tree = "[[kind]]\nid = 'camera'\ntitle = 'camera'";
+        let tree = File { path: "t.toml".into(), text: tree.into() };
+        let tree = EquipmentTree::load(&Arc::new(tree)).unwrap();
+        let at = text.find("Acme").unwrap();
+        format!("{:?}", words().said(&tree, text, at..at + 4, setting))
+    }
 
     #[test]
     fn phrases_beside_the_name_make_a_mention() {
-        let list = |words: &[&str]| words.iter().map(|&word| word.to_owned()).collect();
-        let mention = Mentions {
-            before: list(&["replaced", "bracket for", "compatible with"]),
-            after: list(&["bracket", "replacement"]),
-            denial: list(&["not", "no"]),
-        };
-        let words = Words::of(&NamesFile { mention, ..NamesFile::default() });
-        for (text, said) in [
+        for (text, wanted) in [
             ("replaced Acme camera", Said::Mentioned("replaced")),
             ("replaced the old Acme camera", Said::Mentioned("replaced")),
             ("bracket for Acme dome", Said::Mentioned("bracket for")),
+            ("recorded on the 2 Acme NVR", Said::Mentioned("on")),
+            ("remove existing (12) Acme cameras", Said::Mentioned("remove")),
+            ("cable for camera Acme", Said::Mentioned("for")),
+            ("for lobby Acme dome", Said::Plainly),
             ("Acme dome bracket", Said::Mentioned("bracket")),
+            ("Acme dome with bracket", Said::Plainly),
             ("is not Acme", Said::Denied),
             ("not working, Acme dome", Said::Plainly),
+            ("repl. f. 2 remove. Acme", Said::Plainly),
+            ("bracket for ext. Acme", Said::Mentioned("bracket for")),
             ("Acme dome, lobby", Said::Plainly),
             ("irreplaced Acme", Said::Plainly),
+            ("old Acme dome", Said::Plainly),
+            ("maybe Acme", Said::Doubted("maybe")),
+            ("Acme ?", Said::Doubted("?")),
         ] {
-            let at = text.find("Acme").unwrap();
-            assert_eq!(words.said(text, at, at + 4), said, "{text}");
+            assert_eq!(said(text, Setting::Text), format!("{wanted:?}"), "{text}");
         }
+    }
+
+    #[test]
+    fn on_goods_of_another_more_is_a_mention_and_in_a_maker_cell_less() {
+        assert_eq!(said("old Acme dome", Setting::Others), "Mentioned(\"old\")");
+        assert_eq!(said("Acme dome was here", Setting::Others), "Mentioned(\"was here\")");
+        assert_eq!(said("on Acme", Setting::Maker), "Plainly");
+        assert_eq!(said("Globex (not Acme)", Setting::Maker), "Denied");
+        assert_eq!(said("no brand Acme", Setting::Maker), "Plainly");
     }
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::{
     catalogue::{Catalogue, LabelCounter},
-    clue::Clue,
+    clue::{Clue, Of},
     fact::CounterKind,
     grade::Row,
     index::{Index, Target},
@@ -18,11 +18,16 @@ use super::{
     registered::Sighting,
     screen::Hit,
     weigh,
+    words::Words,
 };
 use crate::{Asset, Attribution, Cell, Date, EquipmentTree, Field, attribution::Counter};
 
 /// More of a label than this is not shown.
 const LABEL_SHOWN: usize = 80;
+/// So much of a description is searched for model numbers, which have so many characters at least, and are so many at most.
+const DESCRIBED: usize = 400;
+const SHORTEST_MODEL: usize = 5;
+const MOST_MODELS: usize = 6;
 /// An address with separators has at least so many characters.
 const SHORTEST_MAC: usize = 14;
 
@@ -52,6 +57,8 @@ struct Seen<'a> {
     sightings: Vec<Sighting<'a>>,
     /// Some hit may point to a maker.
     telling: bool,
+    /// A maker or a brand is given.
+    owned: bool,
     /// How many cells were read.
     read: usize,
 }
@@ -82,12 +89,15 @@ impl Recogniser {
             return Vec::new();
         }
         let kinds = self.tree.stated_by(asset).into_iter().map(|stated| stated.kind).collect();
-        let models = asset.cells(Field::Model).chain(asset.cells(Field::PartNumber));
+        let described = asset.cells(Field::Equipment).chain(asset.cells(Field::Description));
+        let hints = described.flat_map(|cell| self.tree.named_in(cell.text)).collect();
         let row = Row {
             tree: &self.tree,
             kinds,
+            categorised: asset.first(Field::Equipment).is_some(),
+            hints,
             acquired: acquired(),
-            models: models.map(|cell| bounded(cell.text, LABEL_SHOWN)).collect(),
+            models: models_of(asset),
         };
         self.judge(asset, &seen, &row)
     }
@@ -139,8 +149,10 @@ impl Recogniser {
             Sighting::in_prose(&self.index, &reading, &mut seen.sightings);
         }
         let loose = self.index.is_loose(&self.catalogue, &reading);
-        let nobody = place == Place::Maker && !named;
-        let slip = if nobody { self.index.misspelt(&self.catalogue, &reading) } else { None };
+        seen.owned |= place == Place::Maker && says_something(&self.catalogue.words, cell);
+        let orphan = !seen.owned;
+        let slip =
+            if named { None } else { self.index.misspelt(&self.catalogue, &reading, orphan) };
         seen.telling |= loose || slip.is_some();
         if loose || slip.is_some() || !hits.is_empty() {
             seen.cells.push(Searched { reading, hits, slip });
@@ -150,7 +162,8 @@ impl Recogniser {
     fn judge(&self, asset: &Asset, seen: &Seen<'_>, row: &Row<'_>) -> Vec<Attribution> {
         let (catalogue, index) = (&*self.catalogue, &self.index);
         let mut names = NamesFound {
-            maker_cells_empty: !maker_cells(asset).any(|(_, cell)| says_something(cell)),
+            maker_cells_empty: !maker_cells(asset)
+                .any(|(_, cell)| says_something(&catalogue.words, cell)),
             ..NamesFound::default()
         };
         for cell in &seen.cells {
@@ -190,9 +203,9 @@ impl Recogniser {
             let mut against: Vec<_> = beside.map(|(_, counter)| counter.clone()).collect();
             against.extend(shown.iter().cloned());
             against.extend(self.label_counters(vendor, names, row));
-            let label = label_of(asset, vendor, names);
+            let label = self.label_of(asset, vendor, names);
             // "Bracket for Acme dome" on an item that says who made it speaks of another item.
-            if label.is_some() && clues.iter().all(|clue| clue.mention) {
+            if label.is_some() && clues.iter().all(|clue| clue.of == Of::Another) {
                 return None;
             }
             Some(weigh::attributions(&self.catalogue, vendor, clues, &against, label.as_ref()))
@@ -200,6 +213,13 @@ impl Recogniser {
         let mut all: Vec<_> = all.flatten().collect();
         all.sort_by(|a, b| b.grade.cmp(&a.grade).then_with(|| a.maker.id.cmp(&b.maker.id)));
         all
+    }
+
+    /// The label on the asset, where it is not the maker's own name.
+    fn label_of(&self, asset: &Asset, vendor: usize, names: &NamesFound) -> Option<String> {
+        let words = &self.catalogue.words;
+        let (at, cell) = maker_cells(asset).find(|(_, cell)| says_something(words, *cell))?;
+        (!names.own.contains(&(vendor, at))).then(|| bounded(cell.text, LABEL_SHOWN).to_owned())
     }
 
     /// What the owners of the labels on the row say against a maker.
@@ -241,10 +261,22 @@ fn counter(fact: &LabelCounter, row: &Row<'_>) -> Option<Counter> {
     })
 }
 
-/// The label on the asset, where it is not the maker's own name.
-fn label_of(asset: &Asset, vendor: usize, names: &NamesFound) -> Option<String> {
-    let (at, cell) = maker_cells(asset).find(|(_, cell)| says_something(*cell))?;
-    (!names.own.contains(&(vendor, at))).then(|| bounded(cell.text, LABEL_SHOWN).to_owned())
+/// The model and part numbers of an asset; where it has no cell for them, the words of its description that look like some.
+fn models_of(asset: &Asset) -> Vec<&str> {
+    let cells = asset.cells(Field::Model).chain(asset.cells(Field::PartNumber));
+    let models: Vec<_> = cells.map(|cell| bounded(cell.text, LABEL_SHOWN)).collect();
+    if !models.is_empty() {
+        return models;
+    }
+    let described = asset.cells(Field::Description).map(|cell| bounded(cell.text, DESCRIBED));
+    let words = described.flat_map(|text| text.split([' ', ',', ';', '/', '(', ')', '\n']));
+    let like_model = |word: &&str| {
+        let letters = |test: fn(&u8) -> bool| word.bytes().any(|byte| test(&byte));
+        (SHORTEST_MODEL..=LABEL_SHOWN).contains(&word.len())
+            && letters(u8::is_ascii_digit)
+            && letters(u8::is_ascii_uppercase)
+    };
+    words.filter(like_model).take(MOST_MODELS).collect()
 }
 
 /// The brand cells and then the manufacturer cells, each with its number in the order of `PLACES`, where makers come first.
@@ -254,7 +286,7 @@ fn maker_cells(asset: &Asset) -> impl Iterator<Item = (usize, Cell<'_>)> {
     brands.chain(asset.cells(Field::Manufacturer).enumerate())
 }
 
-/// A cell of dashes or question marks names nobody.
-fn says_something(cell: Cell<'_>) -> bool {
-    cell.text.contains(char::is_alphanumeric)
+/// A cell of dashes or question marks names nobody, nor does one that says so in words.
+fn says_something(words: &Words, cell: Cell<'_>) -> bool {
+    cell.text.contains(char::is_alphanumeric) && !words.is_nobody(cell.text)
 }

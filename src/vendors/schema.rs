@@ -230,6 +230,16 @@ pub(super) struct NamesFile {
     #[serde(default)]
     pub(super) innocent: Vec<String>,
     #[serde(default)]
+    pub(super) makers: Vec<String>,
+    #[serde(default)]
+    pub(super) nobody: Vec<String>,
+    #[serde(default)]
+    pub(super) surnames: Vec<String>,
+    #[serde(default)]
+    pub(super) elsewhere: Vec<String>,
+    #[serde(default)]
+    pub(super) properties: Vec<String>,
+    #[serde(default)]
     pub(super) misread: BTreeMap<String, Vec<String>>,
     #[serde(default)]
     pub(super) mention: Mentions,
@@ -237,14 +247,83 @@ pub(super) struct NamesFile {
 
 /// Phrases of prose that speak of a thing without saying that it is there.
 #[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct Mentions {
     #[serde(default)]
     pub(super) before: Vec<String>,
     #[serde(default)]
+    pub(super) beside: Vec<String>,
+    #[serde(default)]
+    pub(super) articles: Vec<String>,
+    #[serde(default)]
     pub(super) after: Vec<String>,
     #[serde(default)]
+    pub(super) along: Vec<String>,
+    #[serde(default)]
+    pub(super) others_before: Vec<String>,
+    #[serde(default)]
+    pub(super) others_after: Vec<String>,
+    #[serde(default)]
+    pub(super) doubt: Vec<String>,
+    #[serde(default)]
     pub(super) denial: Vec<String>,
+}
+
+impl NamesFile {
+    /// Adds what another file says. Taken apart, so that no list can be forgotten.
+    pub(super) fn add(&mut self, other: Self) {
+        let Self {
+            legal,
+            places,
+            generic,
+            ordinary,
+            innocent,
+            makers,
+            nobody,
+            surnames,
+            elsewhere,
+            properties,
+            misread,
+            mention,
+        } = other;
+        self.legal.extend(legal);
+        self.places.extend(places);
+        self.generic.extend(generic);
+        self.ordinary.extend(ordinary);
+        self.innocent.extend(innocent);
+        self.makers.extend(makers);
+        self.nobody.extend(nobody);
+        self.surnames.extend(surnames);
+        self.elsewhere.extend(elsewhere);
+        self.properties.extend(properties);
+        self.misread.extend(misread);
+        self.mention.add(mention);
+    }
+}
+
+impl Mentions {
+    fn add(&mut self, other: Self) {
+        let Self {
+            before,
+            beside,
+            articles,
+            after,
+            along,
+            others_before,
+            others_after,
+            doubt,
+            denial,
+        } = other;
+        self.before.extend(before);
+        self.beside.extend(beside);
+        self.articles.extend(articles);
+        self.after.extend(after);
+        self.along.extend(along);
+        self.others_before.extend(others_before);
+        self.others_after.extend(others_after);
+        self.doubt.extend(doubt);
+        self.denial.extend(denial);
+    }
 }
 
 /// What stands behind an entry once its sources are found.

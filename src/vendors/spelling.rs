@@ -15,8 +15,8 @@ const EDIT: u16 = 2;
 const NEVER: u16 = 100;
 
 /// Letters of which one is written or read for another.
-const ALIKE: [&str; 12] =
-    ["aeiouy", "ckq", "sz", "vw", "iylj", "uvn", "mn", "gq", "bh", "hk", "ce", "co"];
+const ALIKE: [&str; 13] =
+    ["aeiouy", "ckq", "sz", "vw", "uw", "iylj", "uvn", "mn", "gq", "bh", "hk", "ce", "co"];
 /// Digits, each with the letters that it is read for.
 const DIGITS: [(u8, &str); 10] = [
     (b'0', "o"),

@@ -146,7 +146,7 @@ fn attribution(
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::clue::Of, *};
     use crate::{
         Asset, Field, MarkKind,
         vendors::reading::{Place, Reading},
@@ -191,7 +191,7 @@ mod tests {
             assert_eq!(together(&[brand.clone(), clue(Model, 1, Possible, weak)]), Some(Possible));
         }
         let mut mention = clue(Model, 1, Possible, Documented);
-        mention.mention = true;
+        mention.of = Of::Another;
         assert_eq!(together(&[brand.clone(), mention]), Some(Possible));
         let mut listed = clue(Brand, 0, Possible, Crowd);
         listed.listed = true;

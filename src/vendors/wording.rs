@@ -127,6 +127,11 @@ pub(super) fn mention(phrase: &str) -> String {
     )
 }
 
+/// Words that doubt what they say.
+pub(super) fn doubt(phrase: &str) -> String {
+    format!("\"{phrase}\" says that whoever wrote it was not sure, so it is possible at most")
+}
+
 /// A date of purchase outside a period, or an unknown one.
 pub(super) fn outside(what: &str, period: Period, bought: Option<crate::Date>) -> String {
     match bought {

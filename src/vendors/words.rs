@@ -3,12 +3,11 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::{
-    letters::fold,
-    name::NameKey,
-    schema::{Mentions, NamesFile},
-};
-use crate::fold::is_unspaced;
+use super::{letters::fold, name::NameKey, prose::Phrases, schema::NamesFile};
+use crate::fold::{is_unspaced, is_whole_word};
+
+/// A cell of more bytes holds more than words for nobody.
+const LONGEST_NOBODY: usize = 60;
 
 /// Words of names and of prose, folded.
 #[derive(Clone, Debug, Default)]
@@ -21,10 +20,17 @@ pub(super) struct Words {
     idle_unspaced: Vec<String>,
     /// Words that name nobody by themselves.
     ordinary: BTreeSet<String>,
-    /// Phrases that make a mention of what follows, of what comes before, and those that deny what follows.
-    pub(super) before: Vec<String>,
-    pub(super) after: Vec<String>,
-    pub(super) denial: Vec<String>,
+    /// What is said around names in prose.
+    pub(super) phrases: Phrases,
+    /// Names of makers of other goods, and those of strangers.
+    makers: Vec<String>,
+    /// What is written where nobody is named.
+    nobody: BTreeSet<String>,
+    surnames: BTreeSet<char>,
+    /// Words for how goods are.
+    properties: BTreeSet<String>,
+    /// Trades that no listed maker is in, longest first.
+    elsewhere: Vec<String>,
     /// Names of companies that are not to be taken for misspellings of others.
     pub(super) innocent: Vec<String>,
     /// Names by their letters, each with its known misspellings.
@@ -40,15 +46,18 @@ impl Words {
             all().flat_map(|phrase| phrase.split(' ').map(str::to_owned).collect::<Vec<_>>());
         let mut idle_unspaced: Vec<_> = all().filter(|word| word.contains(is_unspaced)).collect();
         idle_unspaced.sort_by_key(|word| std::cmp::Reverse(word.len()));
-        let Mentions { before, after, denial } = &file.mention;
+        let innocent = folded(&file.innocent);
         Self {
             idle: idle.collect(),
             idle_unspaced,
             ordinary: folded(&file.ordinary).into_iter().collect(),
-            before: folded(before),
-            after: folded(after),
-            denial: folded(denial),
-            innocent: folded(&file.innocent),
+            phrases: Phrases::of(&file.mention),
+            makers: folded(&file.makers).into_iter().chain(innocent.iter().cloned()).collect(),
+            nobody: folded(&file.nobody).into_iter().collect(),
+            surnames: folded(&file.surnames).iter().flat_map(|name| name.chars()).collect(),
+            properties: folded(&file.properties).into_iter().collect(),
+            elsewhere: folded(&file.elsewhere),
+            innocent,
             misread: file
                 .misread
                 .iter()
@@ -108,6 +117,86 @@ impl Words {
         folded.split(' ').all(|word| self.idle.contains(word) || self.ordinary.contains(word))
     }
 
+    /// Whether a cell holds words that stand where nobody is named ("unknown", "owner furnished").
+    pub(super) fn is_nobody(&self, cell: &str) -> bool {
+        cell.len() <= LONGEST_NOBODY && self.nobody.contains(&fold(cell))
+    }
+
+    /// Whether a folded text names a maker that nothing is known against.
+    pub(super) fn names_another(&self, folded: &str) -> bool {
+        self.makers.iter().any(|name| {
+            let mut hits = folded.match_indices(name.as_str());
+            hits.any(|(at, hit)| is_whole_word(folded, at, at + hit.len()))
+        })
+    }
+
+    /// Whether a folded word is a number or says how goods are.
+    pub(super) fn is_property(&self, word: &str) -> bool {
+        word.bytes().any(|byte| byte.is_ascii_digit()) || self.properties.contains(word)
+    }
+
+    /// Whether a folded word ties others together or says how goods are, and names nothing itself.
+    pub(super) fn is_small(&self, word: &str) -> bool {
+        self.is_property(word) || self.phrases.is_tie(word)
+    }
+
+    /// Whether letters of a company's name have a trade in them that no listed maker is in.
+    pub(super) fn has_elsewhere(&self, letters: &str) -> bool {
+        let long = self.elsewhere.iter().filter(|trade| trade.chars().nth(1).is_some());
+        long.into_iter().any(|trade| letters.contains(trade.as_str()))
+    }
+
+    /// Whether a letter is a Chinese surname.
+    pub(super) fn is_surname(&self, letter: char) -> bool {
+        self.surnames.contains(&letter)
+    }
+
+    /// Whether folded words begin with a trade that no listed maker is in, legal forms and other trades left out.
+    pub(super) fn begins_elsewhere(&self, folded: &str) -> bool {
+        self.elsewhere.iter().any(|trade| {
+            let hit = folded.starts_with(trade.as_str());
+            hit && is_whole_word(folded, 0, trade.len())
+        })
+    }
+
+    /// The place of a script without spaces that a text ends with.
+    pub(super) fn place_at_end<'w>(&'w self, folded: &str) -> Option<&'w str> {
+        self.places
+            .unspaced
+            .iter()
+            .find(|place| folded.ends_with(place.as_str()))
+            .map(String::as_str)
+    }
+
+    /// The place of a script without spaces that a text begins with.
+    pub(super) fn place_at_head(&self, folded: &str) -> Option<&str> {
+        let mut places = self.places.unspaced.iter();
+        places.find(|place| folded.starts_with(place.as_str())).map(String::as_str)
+    }
+
+    /// Whether folded words begin with a legal form.
+    pub(super) fn begins_legal(&self, folded: &str) -> bool {
+        let first = folded.split(' ').next().unwrap_or_default();
+        let forms = self.legal.by_first.get(first).into_iter().flatten();
+        forms.into_iter().any(|form| {
+            // Two letters are a word of many languages before they are a legal form.
+            form.len() > 2
+                && folded.starts_with(form.as_str())
+                && is_whole_word(folded, 0, form.len())
+        })
+    }
+
+    /// A text of a script without spaces after the legal forms, places and trades that it begins with.
+    pub(super) fn after_idle<'t>(&self, folded: &'t str) -> &'t str {
+        let mut rest = folded;
+        while let Some(after) =
+            self.idle_unspaced.iter().find_map(|idle| rest.strip_prefix(idle.as_str()))
+        {
+            rest = after;
+        }
+        rest
+    }
+
     fn is_idle_unspaced(&self, word: &str) -> bool {
         if !word.contains(is_unspaced) {
             return false;
@@ -129,7 +218,7 @@ fn letters(name: &str) -> String {
     NameKey::from_folded(&fold(name)).as_str().to_owned()
 }
 
-fn folded(phrases: &[String]) -> Vec<String> {
+pub(super) fn folded(phrases: &[String]) -> Vec<String> {
     let mut all: Vec<_> = phrases.iter().map(|phrase| fold(phrase)).collect();
     all.retain(|phrase| !phrase.is_empty());
     all.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));

@@ -201,7 +201,7 @@ fn is_label(text: &str, formats: &Formats) -> bool {
         && match formats.headers.read(&clean(text), None) {
             Reading::Known(_, fit) => fit == Fit::Whole,
             Reading::Secret => true,
-            Reading::Beside | Reading::Unknown => false,
+            Reading::Beside(_) | Reading::Unknown => false,
         }
 }
 

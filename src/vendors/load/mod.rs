@@ -105,17 +105,7 @@ fn load_words(files: &Files, faults: &mut Vec<Fault>) -> Words {
     let mut all = NamesFile::default();
     for file in &files.0 {
         match parse::<NamesFile>(file) {
-            Ok(parsed) => {
-                all.legal.extend(parsed.legal);
-                all.places.extend(parsed.places);
-                all.generic.extend(parsed.generic);
-                all.ordinary.extend(parsed.ordinary);
-                all.innocent.extend(parsed.innocent);
-                all.misread.extend(parsed.misread);
-                all.mention.before.extend(parsed.mention.before);
-                all.mention.after.extend(parsed.mention.after);
-                all.mention.denial.extend(parsed.mention.denial);
-            }
+            Ok(parsed) => all.add(parsed),
             Err(fault) => faults.push(fault),
         }
     }

@@ -1,0 +1,96 @@
+//! What a row calls its asset, for people to find it by.
+
+use crate::{Asset, EquipmentTree, Field, fold::fold};
+
+/// More of a text that stands in for a name is not shown.
+const SHOWN: usize = 80;
+
+/// Label and model, the label once; else the label and its description, kind or name. A bare number, and a category that names
+/// no kind, name nothing: they stand for the asset only where nothing better does.
+pub(super) fn called(asset: &Asset, tree: &EquipmentTree) -> String {
+    let label = asset.first(Field::Brand).or_else(|| asset.first(Field::Manufacturer));
+    let model = asset.first(Field::Model).or_else(|| asset.first(Field::PartNumber));
+    let words = model.map(str::to_owned).or_else(|| described(asset, tree));
+    match (label, words) {
+        (Some(label), Some(words)) if holds(&words, label) => words,
+        (Some(label), Some(words)) => format!("{label} {words}"),
+        (None, Some(words)) => words,
+        (label, None) => label.unwrap_or_default().to_owned(),
+    }
+}
+
+/// The words that say most of what the asset is.
+fn described(asset: &Asset, tree: &EquipmentTree) -> Option<String> {
+    let all = |field| asset.cells(field).map(|cell| cell.text);
+    let category = all(Field::Equipment).filter(|text| !tree.named_in(text).is_empty());
+    let texts = asset.texts().map(|cell| cell.text);
+    let mut best = all(Field::Description)
+        .chain(category)
+        .chain(all(Field::Hostname))
+        .chain(all(Field::Serial).chain(all(Field::Mac)));
+    let found = best.find(|text| says_something(text)).or_else(|| {
+        let rest = texts.filter(|text| says_something(text));
+        rest.chain(all(Field::Equipment)).chain(all(Field::Description)).next()
+    })?;
+    Some(bounded(found).to_owned())
+}
+
+/// Whether a text is more than a number in a list.
+fn says_something(text: &str) -> bool {
+    text.chars().nth(3).is_some() || text.contains(char::is_alphabetic)
+}
+
+/// Whether words begin with a label, or hold it as words of their own.
+fn holds(words: &str, label: &str) -> bool {
+    let (words, label) = (fold(words), fold(label));
+    words.starts_with(&label) || format!(" {words} ").contains(&format!(" {label} "))
+}
+
+/// The beginning of a text, cut between letters.
+fn bounded(text: &str) -> &str {
+    text.char_indices().nth(SHOWN).map_or(text, |(end, _)| &text[..end])
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::knowledge::File;
+
+    fn called_of(facts: &[(Field, &str)]) -> String {
+        let text = "[[kind]]\nid = 'camera'\ntitle = 'camera'";
+        let file = File { path: "t.toml".into(), text: text.into() };
+        let tree = EquipmentTree::load(&Arc::new(file)).unwrap();
+        called(&Asset::from_facts(facts.iter().copied()), &tree)
+    }
+
+    #[test]
+    fn the_label_stands_once() {
+        use Field::{Description, Manufacturer, Model};
+        for (facts, name) in [
+            (vec![(Manufacturer, "Acme"), (Model, "C800")], "Acme C800"),
+            (vec![(Manufacturer, "Acme"), (Model, "ACME C800")], "ACME C800"),
+            (
+                vec![(Manufacturer, "Acme"), (Description, "Acme turret (Qty 32)")],
+                "Acme turret (Qty 32)",
+            ),
+            (vec![(Manufacturer, "Acme"), (Description, "Turret, Acme")], "Turret, Acme"),
+            (vec![(Manufacturer, "Acme")], "Acme"),
+        ] {
+            assert_eq!(called_of(&facts), name);
+        }
+    }
+
+    #[test]
+    fn numbers_of_lists_and_words_for_no_kind_name_nothing_while_more_is_said() {
+        use Field::{Description, Equipment, Mac};
+        assert_eq!(
+            called_of(&[(Equipment, "DYNAMIC"), (Mac, "44:19:B6:11:22:33")]),
+            "44:19:B6:11:22:33"
+        );
+        assert_eq!(called_of(&[(Description, "3"), (Equipment, "camera")]), "camera");
+        assert_eq!(called_of(&[(Description, "3")]), "3");
+        assert_eq!(called_of(&[(Equipment, "camera")]), "camera");
+    }
+}

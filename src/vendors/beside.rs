@@ -1,0 +1,157 @@
+//! What stands right beside a name that is an ordinary word as well: a surname, a place or a trade makes another name of it.
+//!
+//! Two Chinese letters are seldom one company's alone: 大华 is a maker of cameras, one of scales in another town, a hotel, and
+//! the given name of many people. Names of more letters, and Latin ones before no trade of others, need none of this.
+
+use super::{
+    catalogue::Vendor, fact::MatchClass, grade::Row, letters::fold, reading::bounded, words::Words,
+};
+use crate::{KindId, Truth, fold::is_unspaced};
+
+/// What the words right beside a name make of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Beside {
+    /// Nothing.
+    Nothing,
+    /// The brand of the goods that the next letters name.
+    Goods,
+    /// Perhaps a part of another name.
+    Unclear,
+    /// A part of another name.
+    Another,
+}
+
+/// So much text on either side is looked at.
+const AROUND: usize = 60;
+/// So many letters a word for a kind of goods has at most.
+const LONGEST_KIND: usize = 8;
+/// So many words of no weight may stand between a name and a trade.
+const BETWEEN: usize = 3;
+
+/// A name in its text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place<'t> {
+    pub(super) before: &'t str,
+    pub(super) name: &'t str,
+    pub(super) after: &'t str,
+    /// A cell made for a company: all letters of a word belong to its name.
+    pub(super) company: bool,
+}
+
+impl Words {
+    /// What the words beside a name of this maker make of it.
+    pub(super) fn beside(
+        &self,
+        place: Place<'_>,
+        class: MatchClass,
+        vendor: &Vendor,
+        row: &Row<'_>,
+    ) -> Beside {
+        let unspaced = place.name.starts_with(is_unspaced);
+        let after = leading(place.after);
+        let goods = unspaced && begins_with_goods(self.after_idle(after), vendor, row);
+        let fits = row.is_kind(&vendor.makes) == Truth::True;
+        if unspaced && place.company && self.has_elsewhere(after) {
+            return Beside::Another;
+        }
+        if !goods && (unspaced || place.company || !fits) && self.trade_follows(place.after) {
+            return Beside::Another;
+        }
+        if !unspaced || place.name.chars().nth(2).is_some() {
+            return Beside::Nothing;
+        }
+        let short = class == MatchClass::Short;
+        let unclear = match (short, fits) {
+            (true, false) => Beside::Another,
+            _ => Beside::Unclear,
+        };
+        let before = trailing(place.before);
+        if short {
+            let near = self.place_at_end(before).or_else(|| self.place_at_start(place.after));
+            if near.is_some_and(|near| !is_seat(near, vendor)) {
+                return unclear;
+            }
+            let last = !goods && after.is_empty();
+            if near.is_none() && last && self.ends_with_surname(place.before) {
+                return Beside::Another;
+            }
+        }
+        let inside = place.company && !self.after_idle(before).is_empty();
+        let ends = self.after_idle(after).is_empty();
+        match (inside, goods, ends) {
+            (false, true, _) => Beside::Goods,
+            (false, false, true) => Beside::Nothing,
+            // In running text no word of a company's name is missing behind it.
+            (false, false, false) if short && !place.company => Beside::Another,
+            _ => unclear,
+        }
+    }
+
+    /// Whether the next word of weight is a trade that no listed maker is in.
+    fn trade_follows(&self, after: &str) -> bool {
+        let folded = fold(bounded(after, AROUND));
+        let mut rest = self.after_idle(&folded).trim_start();
+        for _ in 0..BETWEEN {
+            if self.begins_elsewhere(rest) {
+                return true;
+            }
+            match rest.split_once(' ') {
+                Some((word, next)) if self.is_idle(word) => rest = next,
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    /// The place that a text begins with, brackets and spaces left out.
+    fn place_at_start(&self, after: &str) -> Option<&str> {
+        let folded = fold(bounded(after, AROUND));
+        self.place_at_head(&folded)
+    }
+
+    /// Whether a text ends with a surname: nothing else stands before it, or it is the last letter of a word.
+    fn ends_with_surname(&self, before: &str) -> bool {
+        before.trim_end().chars().next_back().is_some_and(|letter| self.is_surname(letter))
+    }
+}
+
+/// Whether a place is one that the maker's own names have in them.
+fn is_seat(place: &str, vendor: &Vendor) -> bool {
+    let aliases = vendor.aliases.iter().map(|alias| &alias.name);
+    let companies = vendor.companies.iter().flat_map(|company| &company.names);
+    aliases.chain(companies.map(|alias| &alias.name)).any(|name| fold(name).contains(place))
+}
+
+/// Whether letters begin with a word for a kind of goods that the maker makes.
+fn begins_with_goods(letters: &str, vendor: &Vendor, row: &Row<'_>) -> bool {
+    let wanted: &[KindId] = &vendor.makes;
+    let ends = letters.char_indices().map(|(at, letter)| at + letter.len_utf8());
+    for end in ends.take(LONGEST_KIND) {
+        let kinds = row.tree.named_in(&letters[..end]);
+        if kinds.is_empty() {
+            continue;
+        }
+        // The shortest beginning that names a kind ends with the word; without its first letter the word must be gone.
+        let first = letters.chars().next().map_or(0, char::len_utf8);
+        let begins = row.tree.named_in(&letters[first..end]).is_empty();
+        return begins && row.tree.reaches(&kinds, wanted) == Truth::True;
+    }
+    false
+}
+
+/// The letters of a script without spaces that a text begins with.
+fn leading(text: &str) -> &str {
+    let end = text.find(|letter| !is_unspaced(letter)).unwrap_or(text.len());
+    bounded(&text[..end], AROUND)
+}
+
+/// The letters of a script without spaces that a text ends with.
+fn trailing(text: &str) -> &str {
+    let mut start = text.len().saturating_sub(AROUND);
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    let near = &text[start..];
+    let gap = near.char_indices().rev().find(|(_, letter)| !is_unspaced(*letter));
+    gap.map_or(near, |(at, letter)| &near[at + letter.len_utf8()..])
+}

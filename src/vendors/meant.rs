@@ -1,0 +1,295 @@
+//! Judging what one name means in the cell where it stands.
+
+use std::collections::BTreeSet;
+
+use super::{
+    beside::Beside,
+    catalogue::Vendor,
+    clue::{Clue, Of},
+    fact::{BrandRelation, MatchClass, Proof},
+    grade::{self, Dated, Reach},
+    index::{Meaning, Owner},
+    misspelt::Slip,
+    named::{NamesFound, timing},
+    names::Named,
+    prose::Said,
+    reading::Place,
+    standing::{Sure, Text},
+    wording,
+};
+use crate::{Grade, MarkKind, Truth, attribution::Counter};
+
+/// Judges what one name means.
+pub(super) struct Judge<'j> {
+    pub(super) text: Text<'j>,
+    /// All names of the cell.
+    pub(super) names: &'j [&'j Named],
+    /// The makers beside which an innocent company is named.
+    pub(super) innocent: &'j BTreeSet<usize>,
+    /// The name is misspelt.
+    pub(super) slip: Option<&'j Slip>,
+}
+
+/// How a name is meant.
+struct Meant<'j> {
+    vendor: usize,
+    class: MatchClass,
+    said: Said<'j>,
+    beside: Beside,
+    /// The row has no cell that tells the maker.
+    open: bool,
+}
+
+impl Judge<'_> {
+    pub(super) fn add(&self, meaning: Meaning, class: MatchClass, into: &mut NamesFound) {
+        let in_maker = self.text.in_maker();
+        let vendor = match meaning {
+            Meaning::Label(label) => {
+                if in_maker || self.text.is_label() {
+                    into.labels.insert(label);
+                }
+                return;
+            }
+            Meaning::Neighbour(Owner::Vendor(vendor), neighbour) => {
+                into.neighbours.push((vendor, self.neighbour(vendor, neighbour)));
+                return;
+            }
+            Meaning::Neighbour(Owner::Label(_), _) => return,
+            Meaning::Maker(vendor, _)
+            | Meaning::Company(vendor, ..)
+            | Meaning::Brand(vendor, _) => vendor,
+        };
+        if self.innocent.contains(&vendor) || !self.may_mean(meaning, class, into) {
+            return;
+        }
+        let known = &self.text.catalogue.vendors[vendor];
+        let said = self.text.said(into.is_foreign(vendor));
+        let beside = self.beside(known, class);
+        if said == Said::Denied || beside == Beside::Another {
+            return;
+        }
+        let open = into.maker_cells_empty;
+        let meant = Meant { vendor, class, said, beside, open };
+        let clue = match meaning {
+            Meaning::Maker(_, alias) => self.maker(&meant, alias),
+            Meaning::Company(_, company, name) => self.company(&meant, company, name),
+            Meaning::Brand(_, brand) => self.brand(&meant, brand),
+            Meaning::Label(_) | Meaning::Neighbour(..) => None,
+        };
+        let Some(mut clue) = clue else { return };
+        if self.text.reading.place == Place::Prose
+            && into.is_foreign(vendor)
+            && clue.of == Of::Goods
+        {
+            clue.of = Of::Unclear;
+        }
+        let own = self.is_own(meaning);
+        if clue.of != Of::Another {
+            if in_maker {
+                into.named.insert(vendor);
+            }
+            if own {
+                into.own.insert((vendor, clue.cell));
+            }
+        }
+        into.clues.push(clue);
+    }
+
+    /// What stands right beside the name; legal forms and trades of listed makers say nothing beside a distinctive one.
+    fn beside(&self, known: &Vendor, class: MatchClass) -> Beside {
+        match self.text.beside(known, class) {
+            Beside::Unclear if self.text.alone && class == MatchClass::Distinctive => {
+                Beside::Nothing
+            }
+            beside => beside,
+        }
+    }
+
+    /// Whether the name may mean this in its place.
+    fn may_mean(&self, meaning: Meaning, class: MatchClass, found: &NamesFound) -> bool {
+        let (vendor, brand) = match meaning {
+            Meaning::Brand(vendor, brand) => (vendor, Some(brand)),
+            Meaning::Maker(vendor, _) | Meaning::Company(vendor, ..) => (vendor, None),
+            Meaning::Label(_) | Meaning::Neighbour(..) => return false,
+        };
+        let known = &self.text.catalogue.vendors[vendor];
+        let brand = brand.map(|brand| &known.brands[brand]);
+        let wanted = match brand {
+            Some(brand) if !brand.equipment.is_empty() => &brand.equipment,
+            _ => &known.makes,
+        };
+        let supplied = self.text.reading.place == Place::Supplier;
+        // Who sold a thing tells something only where nothing else says who made it.
+        if supplied && found.is_foreign(vendor) {
+            return false;
+        }
+        // A label in a supplier's cell does where its owner sells the maker's goods, of the right kind.
+        if let (true, Some(brand)) = (supplied, brand) {
+            return brand.relation == BrandRelation::Reseller
+                && found.maker_cells_empty
+                && self.text.row.is_kind(wanted) == Truth::True;
+        }
+        self.text.may_count(known, class, wanted)
+            || (brand.is_none() && self.text.is_company() && !self.text.is_few_letters())
+    }
+
+    /// Whether the name is no label that hides the maker: its own name, or one of a company that carries it.
+    fn is_own(&self, meaning: Meaning) -> bool {
+        match meaning {
+            Meaning::Maker(..) => true,
+            Meaning::Company(vendor, company, name) => self.carries(vendor, company, name),
+            _ => false,
+        }
+    }
+
+    /// Whether the name of a company of the group has the maker's own in it.
+    fn carries(&self, vendor: usize, company: usize, name: usize) -> bool {
+        let words = &self.text.catalogue.words;
+        let known = &self.text.catalogue.vendors[vendor];
+        let own = words.key(known.maker.short.as_str());
+        let name = &known.companies[company].names[name].name;
+        words.key(name).as_str().contains(own.as_str())
+    }
+
+    fn maker(&self, meant: &Meant<'_>, alias: Option<usize>) -> Option<Clue> {
+        let known = &self.text.catalogue.vendors[meant.vendor];
+        let (name, proof) = match alias {
+            Some(alias) => (&known.aliases[alias].name, &known.aliases[alias].proof),
+            None if self.is_full_name(&known.maker.name) => (&known.maker.name, &known.own_proof),
+            None => (&known.maker.short, &known.own_proof),
+        };
+        let grade = grade::capped(Grade::Confirmed, proof.confidence);
+        let reach = self.text.reach(known, name);
+        let fits = self.text.fits_name(&known.makes, reach);
+        let grade = grade::by_class(grade, meant.class, fits, reach)?;
+        let says = wording::own_name(known, name);
+        Some(self.clue(meant, MarkKind::Name, grade, self.says(name, says), proof, true))
+    }
+
+    fn is_full_name(&self, name: &str) -> bool {
+        let words = &self.text.catalogue.words;
+        words.key(self.text.written()) == words.key(name)
+    }
+
+    fn company(&self, meant: &Meant<'_>, at: usize, name: usize) -> Option<Clue> {
+        let vendor = meant.vendor;
+        let known = &self.text.catalogue.vendors[vendor];
+        let company = &known.companies[at];
+        let alias = &company.names[name];
+        let carries = self.carries(vendor, at, name);
+        let best = if self.text.alone || carries { Grade::Confirmed } else { Grade::Possible };
+        let dated = grade::of_company(&company.company, best, self.text.row);
+        let grade = grade::capped(dated.grade, alias.proof.confidence);
+        let fits = self.text.fits(&known.makes);
+        let grade = grade::by_class(grade, meant.class, fits, Reach::Kind)?;
+        let says = wording::company_name(known, &company.company, dated.period);
+        let what =
+            format!("that {} belongs to the group of {}", company.company.name, known.maker.short);
+        let says = self.says(&alias.name, says);
+        let mut clue = self.clue(meant, MarkKind::Name, grade, says, &alias.proof, carries);
+        clue.company = Some(company.company.clone());
+        clue.against.extend(self.timing(dated, &what, &alias.proof));
+        Some(clue)
+    }
+
+    fn brand(&self, meant: &Meant<'_>, brand: usize) -> Option<Clue> {
+        let known = &self.text.catalogue.vendors[meant.vendor];
+        let brand = &known.brands[brand];
+        let dated = grade::of_brand(brand, self.text.row)?;
+        let wanted = if brand.equipment.is_empty() { &known.makes } else { &brand.equipment };
+        let own = matches!(brand.relation, BrandRelation::Own | BrandRelation::SubsidiaryBrand);
+        let reach = match brand.relation {
+            BrandRelation::Own => self.text.reach(known, &brand.label),
+            _ => Reach::Kind,
+        };
+        let fits = self.text.fits_name(wanted, reach);
+        let mut grade = grade::by_class(dated.grade, meant.class, fits, reach)?;
+        let others = matches!(brand.relation, BrandRelation::WhiteLabel | BrandRelation::Reseller);
+        if others && meant.class == MatchClass::Short && fits == Truth::Unknown {
+            // Three letters are many companies' until it is known what the thing is.
+            grade = grade.lowered();
+        }
+        let says = wording::brand(known, brand);
+        let what = format!("what is known of {} and {}", brand.label, known.maker.short);
+        let says = self.says(&brand.label, says);
+        let mut clue = self.clue(meant, MarkKind::Brand, grade, says, &brand.proof, own);
+        clue.company.clone_from(&brand.company);
+        clue.listed = dated.named;
+        clue.label = (!own).then(|| self.text.catalogue.words.key(&brand.label));
+        // A maker's own brand needs no date to be its own.
+        if brand.relation != BrandRelation::Own || dated.held == Truth::False {
+            clue.against.extend(self.timing(dated, &what, &brand.proof));
+        }
+        Some(clue)
+    }
+
+    fn clue(
+        &self,
+        meant: &Meant<'_>,
+        mark: MarkKind,
+        grade: Grade,
+        says: String,
+        proof: &Proof,
+        own: bool,
+    ) -> Clue {
+        let text = &self.text;
+        let known = &text.catalogue.vendors[meant.vendor];
+        let mut clue = Clue::new(meant.vendor, mark, text.reading);
+        let grade = match mark {
+            _ if text.alone => grade,
+            // Another company may have the word in its name.
+            MarkKind::Brand => grade::at_most(grade, Grade::Possible),
+            _ if text.is_few_letters() && meant.beside != Beside::Goods => {
+                grade::at_most(grade, Grade::Possible)
+            }
+            _ => grade.lowered(),
+        };
+        let ceiling = match (meant.said, meant.beside, self.slip) {
+            (Said::Plainly, Beside::Nothing | Beside::Goods, None) => {
+                let sure = if own && meant.open { Sure::Open } else { Sure::Never };
+                text.ceiling(meant.vendor, meant.class, sure, self.names)
+            }
+            (Said::Plainly, Beside::Nothing | Beside::Goods, Some(_))
+                if text.in_maker()
+                    || (text.opens.is_some() && text.fits(&known.makes) == Truth::True) =>
+            {
+                Grade::Likely
+            }
+            _ => Grade::Possible,
+        };
+        clue.grade = grade::by_role(grade::at_most(grade, ceiling), known);
+        clue.span = text.span.clone();
+        clue.text = text.reading.shown_words(text.span.start, text.span.end);
+        clue.says = says;
+        clue.proof = proof.clone();
+        clue.noted(meant.said);
+        clue
+    }
+
+    /// What a name tells, and how it is misspelt.
+    fn says(&self, name: &str, says: String) -> String {
+        let Some(slip) = self.slip else { return says };
+        let span = self.text.span;
+        let written = self.text.reading.shown_words(span.start, span.end);
+        wording::misspelt(&written, slip.edits, name, &says)
+    }
+
+    /// What the date of purchase says against a dated fact.
+    fn timing(&self, dated: Dated, what: &str, proof: &Proof) -> Option<Counter> {
+        timing(dated, what, proof, self.text.row)
+    }
+
+    fn neighbour(&self, vendor: usize, neighbour: usize) -> Counter {
+        let known = &self.text.catalogue.vendors[vendor];
+        let neighbour = &known.neighbours[neighbour];
+        let (reading, span) = (self.text.reading, self.text.span);
+        Counter {
+            column: Some(reading.cell.column.header.clone()),
+            text: reading.shown_words(span.start, span.end),
+            says: wording::neighbour(&neighbour.name, known),
+            lowers: false,
+            confidence: neighbour.proof.confidence,
+            sources: neighbour.proof.sources.clone(),
+        }
+    }
+}

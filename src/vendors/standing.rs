@@ -1,0 +1,309 @@
+//! How a name stands in its text: whether it may count there at all, and how much it can prove.
+//!
+//! A name fills a maker's cell, opens a model cell ("Acme C800"), or is a word of prose. In prose a distinctive name counts
+//! everywhere, a short one beside goods of its maker, and one that is an ordinary word before a model number.
+
+use std::ops::Range;
+
+use super::{
+    beside::{self, Beside},
+    catalogue::{Catalogue, Vendor},
+    fact::MatchClass,
+    grade::{Reach, Row},
+    letters::fold,
+    names::Named,
+    prose::{Said, Setting},
+    reading::{Place, Reading, bounded},
+};
+use crate::{Field, Grade, KindId, Truth, asset::Role, fold::is_unspaced};
+
+/// So much text behind a name is looked at.
+const AFTER: usize = 40;
+/// What ends a clause of a description.
+const CLAUSE_ENDS: [char; 9] = [',', ';', '.', '(', ')', '/', '|', ':', '\n'];
+/// So much of a description is searched for what it is of.
+const LONGEST: usize = 400;
+/// A model number has at least so many letters and digits.
+const SHORTEST_MODEL: usize = 4;
+
+/// Whether prose may prove a maker by its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sure {
+    /// The name is the maker's own or of its group, and the row has no cell that tells the maker.
+    Open,
+    /// The row tells a maker elsewhere, or the name is a label of others.
+    Never,
+}
+
+/// A name in the text of one cell.
+pub(super) struct Text<'j> {
+    pub(super) catalogue: &'j Catalogue,
+    pub(super) reading: &'j Reading<'j>,
+    pub(super) row: &'j Row<'j>,
+    pub(super) name: &'j Named,
+    pub(super) span: &'j Range<usize>,
+    /// Nothing else of weight stands in the cell.
+    pub(super) alone: bool,
+    /// How sure it can be if it opens a model cell: less where words stand beside it that are neither trades nor numbers.
+    pub(super) opens: Option<Grade>,
+}
+
+impl Text<'_> {
+    pub(super) fn written(&self) -> &str {
+        self.reading.words.get(self.span.clone()).unwrap_or_default()
+    }
+
+    fn before(&self) -> &str {
+        self.reading.words.get(..self.span.start).unwrap_or_default()
+    }
+
+    fn after(&self) -> &str {
+        self.reading.words.get(self.span.end..).unwrap_or_default()
+    }
+
+    pub(super) fn in_maker(&self) -> bool {
+        self.reading.place == Place::Maker
+    }
+
+    /// Whether it is as good as the only word of a cell where makers stand.
+    fn is_sole(&self) -> bool {
+        (self.in_maker() && self.alone) || self.opens == Some(Grade::Confirmed)
+    }
+
+    /// What the words around it make of it; `foreign` says that the row names another maker.
+    pub(super) fn said(&self, foreign: bool) -> Said<'_> {
+        let setting = match self.reading.place {
+            Place::Maker => Setting::Maker,
+            Place::Prose | Place::Model if foreign => Setting::Others,
+            Place::Prose | Place::Model => Setting::Text,
+            _ => return Said::Plainly,
+        };
+        let (text, tree) = (&self.reading.words, self.row.tree);
+        self.catalogue.words.said(tree, text, self.span.clone(), setting)
+    }
+
+    /// What stands right beside it.
+    pub(super) fn beside(&self, vendor: &Vendor, class: MatchClass) -> Beside {
+        let company = matches!(self.reading.place, Place::Maker | Place::Supplier);
+        let place = beside::Place {
+            before: self.before(),
+            name: self.written(),
+            after: self.after(),
+            company,
+        };
+        self.catalogue.words.beside(place, class, vendor, self.row)
+    }
+
+    /// Two letters of a script without spaces stand in many a longer word.
+    pub(super) fn is_few_letters(&self) -> bool {
+        self.written().starts_with(is_unspaced) && self.written().chars().nth(2).is_none()
+    }
+
+    /// Whether the thing is of one of these kinds, as the row says or the very cell.
+    pub(super) fn fits(&self, wanted: &[KindId]) -> Truth {
+        let row = match self.row.is_kind(wanted) {
+            Truth::Unknown if self.row.is_other_kind(wanted) => Truth::False,
+            row => row,
+        };
+        if row == Truth::True || self.reading.place != Place::Prose || wanted.is_empty() {
+            return row;
+        }
+        let here = self.row.tree.named_in(&self.reading.words);
+        if self.row.tree.reaches(&here, wanted) == Truth::True { Truth::True } else { row }
+    }
+
+    /// The same for a name that reaches so far: a few Latin letters that are not what everybody calls the maker fit nothing
+    /// that the category calls by no known word.
+    pub(super) fn fits_name(&self, wanted: &[KindId], reach: Reach) -> Truth {
+        let strange = reach == Reach::Own && self.row.categorised && !self.is_few_letters();
+        match self.fits(wanted) {
+            Truth::Unknown if strange => Truth::False,
+            fits => fits,
+        }
+    }
+
+    /// How far a name of a maker reaches beyond its kinds of equipment.
+    pub(super) fn reach(&self, vendor: &Vendor, name: &str) -> Reach {
+        match self.is_sole() {
+            true if self.is_main(vendor, name) => Reach::Main,
+            true => Reach::Own,
+            false => Reach::Kind,
+        }
+    }
+
+    /// Whether a name is the one by which everybody calls the maker.
+    fn is_main(&self, vendor: &Vendor, name: &str) -> bool {
+        let words = &self.catalogue.words;
+        words.key(name) == words.key(&vendor.maker.short)
+    }
+
+    /// Whether the name may count where it stands, for goods of these kinds.
+    pub(super) fn may_count(&self, vendor: &Vendor, class: MatchClass, wanted: &[KindId]) -> bool {
+        let (place, opens) = (self.reading.place, self.opens.is_some());
+        if class == MatchClass::Distinctive || matches!(place, Place::Maker | Place::Supplier) {
+            return true;
+        }
+        if !is_free_text(self.reading) {
+            return false;
+        }
+        let fits = || self.fits(wanted) == Truth::True;
+        match class {
+            MatchClass::Distinctive => true,
+            MatchClass::Short if self.opens == Some(Grade::Confirmed) => true,
+            MatchClass::Short if opens => fits() || self.has_own_model(vendor),
+            MatchClass::Short => self.is_as_known(vendor) && (fits() || self.has_own_model(vendor)),
+            MatchClass::Ordinary => self.is_label() && fits(),
+        }
+    }
+
+    /// Whether a short name is written as its owner does: three small letters may be a word or a part of one.
+    fn is_as_known(&self, vendor: &Vendor) -> bool {
+        let main = self.is_main(vendor, self.written());
+        main || self.is_few_letters() || self.is_written_exactly()
+    }
+
+    fn is_written_exactly(&self) -> bool {
+        let text = &self.reading.plain;
+        let edge = |letter: Option<char>| !letter.is_some_and(char::is_alphanumeric);
+        self.name.written.iter().any(|form| {
+            text.match_indices(form.as_str()).any(|(at, hit)| {
+                let before = text[..at].chars().next_back();
+                edge(before) && edge(text[at + hit.len()..].chars().next())
+            })
+        })
+    }
+
+    fn has_own_model(&self, vendor: &Vendor) -> bool {
+        let own = vendor.models.iter().filter(|family| family.label.is_none());
+        own.map(|family| &family.pattern).any(|pattern| pattern.find(&self.reading.plain).is_some())
+    }
+
+    /// Whether it is the label of the goods outside a maker's cell: it comes first in what tells them, before a model number.
+    pub(super) fn is_label(&self) -> bool {
+        is_free_text(self.reading) && self.begins() && self.is_before_model()
+    }
+
+    /// Whether nothing stands before it.
+    fn begins(&self) -> bool {
+        !self.before().contains(char::is_alphanumeric)
+    }
+
+    /// Whether the next word is a model number.
+    fn is_before_model(&self) -> bool {
+        let after = self.after();
+        let next = after.split([' ', ',', '/', '(', ':']).find(|word| !word.is_empty());
+        next.is_some_and(|word| {
+            word.len() >= SHORTEST_MODEL
+                && word.bytes().any(|byte| byte.is_ascii_digit())
+                && word.bytes().any(|byte| byte.is_ascii_alphabetic())
+        })
+    }
+
+    /// The most that the name can prove where it stands.
+    pub(super) fn ceiling(
+        &self,
+        vendor: usize,
+        class: MatchClass,
+        sure: Sure,
+        names: &[&Named],
+    ) -> Grade {
+        if self.in_maker() {
+            return Grade::Confirmed;
+        }
+        match self.opens {
+            Some(_) if class == MatchClass::Ordinary => Grade::Possible,
+            Some(grade) => grade,
+            None if sure == Sure::Open && self.is_presence(vendor, class, names) => Grade::Likely,
+            None => Grade::Possible,
+        }
+    }
+
+    /// Whether a description can mean nothing but goods of this maker: its unmistakable name beside goods that it makes, and no
+    /// other maker's.
+    fn is_presence(&self, number: usize, class: MatchClass, names: &[&Named]) -> bool {
+        let vendor = &self.catalogue.vendors[number];
+        let unmistakable = match class {
+            MatchClass::Distinctive if self.is_few_letters() => {
+                self.is_goods_or_word(vendor, class)
+            }
+            MatchClass::Distinctive => true,
+            MatchClass::Short if self.is_few_letters() => false,
+            MatchClass::Short => self.is_main(vendor, self.written()) && self.is_written_exactly(),
+            MatchClass::Ordinary => false,
+        };
+        let words = &self.catalogue.words;
+        let others = |text: &str| words.names_another(&fold(text));
+        unmistakable
+            && matches!(
+                field(self.reading),
+                Some(Field::Description | Field::Model | Field::PartNumber)
+            )
+            && self.row.is_kind(&vendor.makes) == Truth::True
+            && self.is_first_named(vendor)
+            && self.goods_end_words()
+            && !names.iter().any(|name| name.is_distinctive() && !name.means(number))
+            && !others(&self.reading.words)
+            && !self.row.models.iter().copied().any(others)
+    }
+
+    /// Whether the cell begins with the name or with goods of the maker's kinds, but for numbers and words for how goods are: a
+    /// power supply of a camera, and whatever else comes first, is no camera.
+    fn is_first_named(&self, vendor: &Vendor) -> bool {
+        let folded = fold(bounded(self.reading.cell.text, LONGEST));
+        let goods = self.row.tree.spans_in(&folded);
+        let first = goods.first();
+        let theirs = |kind| self.row.tree.reaches([kind], &vendor.makes) != Truth::False;
+        if !first.is_none_or(|(_, kind)| theirs(*kind)) {
+            return false;
+        }
+        let name = folded.find(&fold(self.written())).unwrap_or(folded.len());
+        let start = first.map_or(name, |(span, _)| span.start.min(name));
+        let mut before = folded[..start].split(' ').filter(|word| !word.is_empty());
+        before.all(|word| self.catalogue.words.is_property(word))
+    }
+
+    /// Whether in the clause of the name no word for goods is the beginning of another thing: "Acme camera stand".
+    fn goods_end_words(&self) -> bool {
+        let name = fold(self.written());
+        let clauses = bounded(self.reading.cell.text, LONGEST).split(CLAUSE_ENDS).map(fold);
+        clauses.filter(|clause| clause.contains(&name)).all(|clause| {
+            let goods = self.row.tree.spans_in(&clause);
+            goods.iter().all(|(span, _)| {
+                let rest = &clause[span.end..];
+                let plural =
+                    rest.strip_prefix('s').filter(|rest| !rest.starts_with(char::is_alphanumeric));
+                let rest = plural.unwrap_or(rest).trim_start();
+                let at = clause.len() - rest.len();
+                rest.is_empty()
+                    || rest.starts_with(&name)
+                    || goods.iter().any(|(next, _)| next.start == at)
+                    || self.catalogue.words.is_small(rest.split(' ').next().unwrap_or_default())
+            })
+        })
+    }
+
+    fn is_goods_or_word(&self, vendor: &Vendor, class: MatchClass) -> bool {
+        let edge = |letter: Option<char>| !letter.is_some_and(is_unspaced);
+        let word = edge(self.before().chars().next_back()) && edge(self.after().chars().next());
+        word || self.beside(vendor, class) == Beside::Goods
+    }
+
+    /// Whether a legal form follows: "Acme Corporation" is the company, whatever else is called so.
+    pub(super) fn is_company(&self) -> bool {
+        let after = fold(bounded(self.after(), AFTER));
+        self.catalogue.words.begins_legal(&after)
+    }
+}
+
+/// The fact that the column of a cell states.
+fn field(reading: &Reading<'_>) -> Option<Field> {
+    match reading.cell.column.role {
+        Role::Field(field) => Some(field),
+        _ => None,
+    }
+}
+
+/// Whether a cell holds what people write about the goods.
+pub(super) fn is_free_text(reading: &Reading<'_>) -> bool {
+    matches!(reading.place, Place::Prose | Place::Model) && field(reading) != Some(Field::Hostname)
+}
