@@ -28,6 +28,8 @@ pub(super) use headers::{ExportId, Headers, Meaning, Reading, key};
 pub(super) use months::{Era, Months};
 pub(super) use words::Words;
 
+use std::collections::HashSet;
+
 use amount::Units;
 use status::Statuses;
 
@@ -57,6 +59,8 @@ pub struct Formats {
     pub(super) documents: Vec<Document>,
     /// How the members of lists name things and say what they are.
     pub(super) pairs: Vec<Pair>,
+    /// The keys of documents under which assets stand.
+    asset_lists: HashSet<String>,
 }
 
 impl Formats {
@@ -103,6 +107,13 @@ impl Formats {
     #[must_use]
     pub fn read_date(&self, cell: &str, order: Option<DateOrder>) -> Option<Date> {
         dates::read(cell, order, &self.months)
+    }
+
+    /// Whether assets, each with facts of its own, stand under a key of this name in a document.
+    pub(super) fn lists_assets(&self, name: &str) -> bool {
+        let key = key(name);
+        let knows = |word: Option<&str>| word.is_some_and(|word| self.asset_lists.contains(word));
+        knows(Some(&key)) || knows(key.strip_suffix('s')) || knows(key.strip_suffix("es"))
     }
 
     /// Whether a cell is a number or an amount of money.
