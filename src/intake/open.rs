@@ -51,15 +51,31 @@ pub(super) fn all(
         None => bytes,
     };
     let decoded = Decoded::new(&file, bytes, options)?;
-    let source = match documents::open(&file, decoded, options, packing, SAMPLE)? {
-        Opened::Lists(lists) => return of_document(&file, lists, options),
-        Opened::One(source) => source,
-        Opened::Other(decoded) => Source::of_text(file.clone(), decoded, options, SAMPLE, packing),
+    let (source, unread) = match documents::open(&file, decoded, options, packing, SAMPLE)? {
+        Opened::Lists(lists, unread) => {
+            let mut lists = of_document(&file, lists, options)?;
+            warn_of_unread(lists.first_mut(), &unread);
+            return Ok(lists);
+        }
+        Opened::One(source, unread) => (*source, unread),
+        Opened::Other(decoded) => {
+            (Source::of_text(file.clone(), decoded, options, SAMPLE, packing), Vec::new())
+        }
     };
     if let Some(sheet) = options.sheet.clone() {
         return Err(Error::NoSheets { file, sheet });
     }
-    Ok(vec![Inventory::of(source, options, true)?])
+    let mut inventory = Inventory::of(source, options, true)?;
+    warn_of_unread(Some(&mut inventory), &unread);
+    Ok(vec![inventory])
+}
+
+/// Names the keys of a document under which something stands that is not read.
+fn warn_of_unread(first: Option<&mut Inventory>, unread: &[String]) {
+    let keys: Vec<_> = unread.iter().map(|key| quoted(key)).collect();
+    if let (Some(first), false) = (first, keys.is_empty()) {
+        first.warn(Warning::Unread { keys: listed(&keys) });
+    }
 }
 
 fn workbook(file: &str, bytes: Bytes, options: &Options) -> Result<Vec<Inventory>, Error> {

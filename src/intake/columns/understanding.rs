@@ -292,6 +292,11 @@ pub enum Warning {
         /// Their names, each with what it lacks.
         sheets: String,
     },
+    /// What stands in a document beside its assets, and is not read.
+    Unread {
+        /// The keys that lead to it.
+        keys: String,
+    },
     /// Sheets of the workbook that are inventories too, and are not read here.
     OtherSheets {
         /// Their names.
@@ -304,7 +309,9 @@ impl Warning {
     #[must_use]
     pub fn place(&self, sheet: &Understanding) -> String {
         match self {
-            Self::NoInventories { .. } | Self::OtherSheets { .. } => sheet.file.clone(),
+            Self::NoInventories { .. } | Self::Unread { .. } | Self::OtherSheets { .. } => {
+                sheet.file.clone()
+            }
             _ => sheet.label(),
         }
     }
@@ -406,6 +413,10 @@ impl fmt::Display for Warning {
             Self::MergedCells { cells } => write!(
                 f,
                 "merged cells were filled down, so that what they say holds for each of their rows: {cells}"
+            ),
+            Self::Unread { keys } => write!(
+                f,
+                "not read, as it stands beside the assets and is none that is known: {keys}; put what is an asset there into a list of its own, with keys such as manufacturer and model"
             ),
             Self::NoInventories { sheets } => {
                 write!(
