@@ -7,7 +7,7 @@ use std::{
 };
 
 use super::{
-    Error, Inventory, Options, Packing, Warning, books,
+    Error, Form, Inventory, Options, Packing, Warning, books,
     bytes::Bytes,
     columns::overrides,
     documents::{self, Opened},
@@ -32,7 +32,32 @@ pub(super) fn first(file: String, bytes: Bytes, options: &Options) -> Result<Inv
 }
 
 /// All inventories of a file, at least one.
-pub(super) fn all(
+pub(super) fn all(file: String, bytes: Bytes, options: &Options) -> Result<Vec<Inventory>, Error> {
+    let mut all = inventories_of(file, bytes, options)?;
+    if let Some(first) = all.first_mut() {
+        warn_of_unused(first, options);
+    }
+    Ok(all)
+}
+
+/// Says what the user told of how the file is written that does not hold for a file of its form.
+fn warn_of_unused(first: &mut Inventory, options: &Options) {
+    let seen = first.understanding();
+    let form = seen.form;
+    let is_document = matches!(form, Form::Json | Form::JsonLines | Form::Xml);
+    let unused = [
+        ("--encoding", options.encoding.is_some() && !is_document),
+        ("--delimiter", options.delimiter.is_some()),
+        ("--quote", options.quote.is_some()),
+        ("--header-line", options.header_line.is_some() && is_document),
+    ];
+    let unused: Vec<_> = unused.iter().filter(|(_, is)| *is).map(|(option, _)| *option).collect();
+    if form != Form::Text && !unused.is_empty() {
+        first.warn(Warning::Unused { options: unused.join(", "), form });
+    }
+}
+
+fn inventories_of(
     file: String,
     mut bytes: Bytes,
     options: &Options,

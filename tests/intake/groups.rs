@@ -1,13 +1,16 @@
 //! Documents whose assets stand in several shapes beside each other: lists, single objects, objects under keys, texts, and tables
 //! written as lists of lists. Nothing of them is lost, and no two become one.
 
-use std::io::Write;
+use std::{io::Write, path::Path};
 
 use crate::{
     documents::{read, rows},
     options,
 };
-use banlint::intake::Inventory;
+use banlint::{
+    Field,
+    intake::{Inventory, Options, Quote},
+};
 
 /// The rows of every list of a document, each behind the name of its list, and the warnings.
 fn all(text: &str) -> Vec<String> {
@@ -113,6 +116,38 @@ fn what_else_a_group_holds_is_kept() {
     assert_eq!(all(text), expected);
     let held = all(&format!("{{\"sites\": {text}}}"));
     assert_eq!(held[2], "sites: 3 line 3: name=Depot | remark=the router is a Huawei AR651 []");
+}
+
+/// What the same store says of all its records, such as the name of an index, is the number of none.
+#[test]
+fn what_is_the_same_in_every_row_numbers_none() {
+    let text = r#"{"hits": {"hits": [{"_index": "assets", "_id": "1", "_source": {"model": "P3245"}},
+        {"_index": "assets", "_id": "2", "_source": {"model": "C800"}}]}}"#;
+    let mut inventory = read(text).unwrap();
+    let mut asset = inventory.asset();
+    inventory.read(&mut asset).unwrap();
+    assert_eq!(asset.first(Field::AssetId), Some("1"));
+    let column = &inventory.understanding().columns[0];
+    assert_eq!(
+        column.why.to_string(),
+        "the header says asset-id, but the cells hold the same in every row"
+    );
+}
+
+#[test]
+fn what_is_said_of_text_alone_is_named() {
+    let warnings = |path: &str| {
+        let quote = Some(Quote::None);
+        let encoding = Some("utf-8".to_owned());
+        let options =
+            Options { delimiter: Some(b';'), quote, encoding, header_line: Some(4), ..options() };
+        let inventory = Inventory::open(Path::new(path), &options).unwrap();
+        inventory.understanding().warnings.iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    let document = warnings("tests/fixtures/intake/documents/lines.jsonl");
+    assert!(document.contains(&"--delimiter, --quote, --header-line: of no effect here, as the file is no text such as CSV (JSON Lines); leave it out, or check this file apart".to_owned()), "{document:?}");
+    let book = warnings("tests/fixtures/intake/books/several.xlsx");
+    assert!(book.contains(&"--encoding, --delimiter, --quote: of no effect here, as the file is no text such as CSV (Excel workbook (XLSX)); leave it out, or check this file apart".to_owned()), "{book:?}");
 }
 
 #[test]

@@ -64,6 +64,7 @@ impl<'s> Sheet<'s> {
         decide_by_company(&mut drafts, &self.certain);
         settle_guesses(&mut drafts, &self.certain);
         self.hear_the_cells(&mut drafts);
+        settle_numbers(&mut drafts);
         self.decide_by_content(&mut drafts);
         let orders = self.date_orders(&drafts);
         let columns = drafts.into_iter().zip(self.headers).zip(orders).enumerate();
@@ -187,6 +188,23 @@ fn decide_by_company(drafts: &mut [Draft<'_>], beside: &[Field]) {
         // What a word is known to mean in this very export needs no other column to say so.
         if let Why::Header { in_context, .. } = &mut draft.why {
             *in_context = fits.is_some() || !meaning.here;
+        }
+    }
+}
+
+/// Of several columns that number the assets, one that holds the same in every row gives way to one that does not: it names the list
+/// in which they stand.
+fn settle_numbers(drafts: &mut [Draft<'_>]) {
+    let number = Role::Field(Field::AssetId);
+    let is_number = |draft: &Draft<'_>| draft.role == Some(number) && draft.why != Why::Override;
+    let differs = |draft: &Draft<'_>| draft.cells.len() > 1 && !against::are_same(&draft.cells);
+    if !drafts.iter().any(|draft| draft.role == Some(number) && differs(draft)) {
+        return;
+    }
+    for draft in drafts.iter_mut().filter(|draft| is_number(draft)) {
+        if against::are_same(&draft.cells) {
+            draft.role = Some(Role::Text);
+            draft.why = Why::Against { header: number, content: Content::Same };
         }
     }
 }

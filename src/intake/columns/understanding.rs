@@ -208,6 +208,8 @@ pub enum Content {
     Codes,
     /// Numbers or money.
     Numbers,
+    /// The same in every row, which tells no asset from another.
+    Same,
     /// Text.
     Text,
     /// Nothing in the sample.
@@ -292,6 +294,13 @@ pub enum Warning {
         /// Their names, each with what it lacks.
         sheets: String,
     },
+    /// What the user says of how the file is written, and what does not hold for a file of its form.
+    Unused {
+        /// The options, as they are typed.
+        options: String,
+        /// The form.
+        form: Form,
+    },
     /// What stands in a document beside its assets, and is not read.
     Unread {
         /// The keys that lead to it.
@@ -309,9 +318,10 @@ impl Warning {
     #[must_use]
     pub fn place(&self, sheet: &Understanding) -> String {
         match self {
-            Self::NoInventories { .. } | Self::Unread { .. } | Self::OtherSheets { .. } => {
-                sheet.file.clone()
-            }
+            Self::NoInventories { .. }
+            | Self::Unused { .. }
+            | Self::Unread { .. }
+            | Self::OtherSheets { .. } => sheet.file.clone(),
             _ => sheet.label(),
         }
     }
@@ -366,6 +376,7 @@ impl fmt::Display for Content {
             Self::Dates => "dates",
             Self::Serials => "serial numbers",
             Self::Numbers => "numbers",
+            Self::Same => "the same in every row",
             Self::Text => "text",
             Self::Empty => "nothing",
         })
@@ -413,6 +424,11 @@ impl fmt::Display for Warning {
             Self::MergedCells { cells } => write!(
                 f,
                 "merged cells were filled down, so that what they say holds for each of their rows: {cells}"
+            ),
+            Self::Unused { options, form } => write!(
+                f,
+                "{options}: of no effect here, as the file is no text such as CSV ({}); leave it out, or check this file apart",
+                form.word()
             ),
             Self::Unread { keys } => write!(
                 f,
