@@ -3,14 +3,14 @@
 use std::{collections::BTreeMap, io::Read, path::Path, sync::Arc};
 
 use super::{
-    Account, ColumnUse, Entry, Error, Formats, Options, SetAside, Understanding, Unreadable,
-    Warning, bytes,
+    Account, ColumnUnderstanding, ColumnUse, Entry, Error, Formats, Lack, Note, Options, SetAside,
+    Understanding, Unreadable, Warning, bytes,
     cells::Cleaner,
     columns::{Late, header},
     open,
     sieve::{self, Sieve},
     source::{Records, Source, Step},
-    understand::{BELOW, COLUMNS, Understood, columns_below, layout, understand},
+    understand::{BELOW, COLUMNS, Understood, columns_below, layout, tells, understand},
 };
 use crate::{
     Asset,
@@ -85,9 +85,14 @@ impl Inventory {
     /// Understands a file or a sheet. `alone` says that the columns that the user names must be in this one.
     pub(super) fn of(mut source: Source, options: &Options, alone: bool) -> Result<Self, Error> {
         let understood = understand(&mut source, options, alone)?;
-        let Understood { understanding, header, mend, filled_down, late } = understood;
+        let Understood { mut understanding, header, mend, filled_down, late } = understood;
         if let Records::Sheet(rows) = &mut source.records {
-            rows.pad_to(header.names.len());
+            let width = header.names.len();
+            rows.pad_to(width);
+            if rows.has_comments() {
+                rows.comment_in(width);
+                understanding.columns.push(ColumnUnderstanding::of_comments(width + 1));
+            }
         }
         let layout = layout(&understanding);
         let delimiter = understanding.text.and_then(|text| u8::try_from(text.delimiter).ok());
@@ -241,7 +246,23 @@ impl Inventory {
         };
         self.cleaner.fill_down(&mut asset.cells);
         self.cleaner.clean(&mut asset.cells, &mut notes);
+        self.note_formulas(line, &mut asset.cells, &mut notes);
         Entry::Asset { notes }
+    }
+
+    /// Notes the cells of a row that could tell a maker, if their formulas had left a result. A 0 in place of one is none.
+    fn note_formulas(&self, line: u64, cells: &mut csv::StringRecord, notes: &mut Vec<Note>) {
+        let Records::Sheet(rows) = &self.records else { return };
+        for (at, lack) in rows.lacking(line) {
+            let column = self.layout.columns.get(at);
+            let Some(column) = column.filter(|column| tells(column.role)) else { continue };
+            let header = column.header.clone();
+            notes.push(Note::NoResult { column: at + 1, header, lack });
+            if lack == Lack::Zero {
+                let kept = cells.iter().enumerate();
+                *cells = kept.map(|(own, cell)| if own == at { "" } else { cell }).collect();
+            }
+        }
     }
 
     /// Takes a record for the header of the rows below it, as where one table stands below another. False if its columns could

@@ -32,6 +32,7 @@ mod understand;
 mod testing;
 
 pub use account::Account;
+pub use books::Lack;
 pub use columns::{
     ColumnUnderstanding, ColumnUse, Content, Form, Packing, Sureness, TextForm, Understanding,
     UnknownUse, Warning, Why,

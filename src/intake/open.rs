@@ -7,7 +7,7 @@ use std::{
 };
 
 use super::{
-    Error, Form, Inventory, Options, Packing, Warning, books,
+    Error, Form, Inventory, Options, Packing, Understanding, Warning, books,
     bytes::Bytes,
     columns::overrides,
     documents::{self, Opened},
@@ -15,6 +15,7 @@ use super::{
     inventory::SAMPLE,
     source::Source,
     text::Decoded,
+    understand::tells,
 };
 
 /// So many sheets are named in a message.
@@ -109,7 +110,8 @@ fn workbook(file: &str, bytes: Bytes, options: &Options) -> Result<Vec<Inventory
     let sheets = chosen(sheets.collect(), options, file)?;
     let sheets = sheets.into_iter().map(|(name, sheet)| {
         let (is_hidden, merged) = (sheet.is_hidden, Arc::clone(&sheet.merged));
-        (name, Sheet { source: Source::of_sheet(file, kind, sheet), is_hidden, merged })
+        let lacking = Arc::clone(&sheet.lacking);
+        (name, Sheet { source: Source::of_sheet(file, kind, sheet), is_hidden, merged, lacking })
     });
     let (inventories, sheets) = inventories(sheets.collect(), options)?;
     match inventories {
@@ -126,7 +128,8 @@ fn of_document(
 ) -> Result<Vec<Inventory>, Error> {
     let lists = chosen(lists, options, file)?;
     let lists = lists.into_iter().map(|(name, source)| {
-        (name, Sheet { source: Some(source), is_hidden: false, merged: [].into() })
+        let (merged, lacking) = ([].into(), Arc::default());
+        (name, Sheet { source: Some(source), is_hidden: false, merged, lacking })
     });
     let (inventories, lists) = inventories(lists.collect(), options)?;
     match inventories {
@@ -142,6 +145,8 @@ struct Sheet {
     is_hidden: bool,
     /// Its merged cells.
     merged: Arc<[books::Region]>,
+    /// Its cells whose formulas left no result.
+    lacking: Arc<books::Lacking>,
 }
 
 /// The inventories among sheets, if any is one, and what the others lack.
@@ -152,7 +157,7 @@ fn inventories(
     let alone = sheets.len() == 1;
     let (mut inventories, mut left) = (Vec::new(), Vec::new());
     for (name, sheet) in sheets {
-        let Sheet { source, is_hidden, merged } = sheet;
+        let Sheet { source, is_hidden, merged, lacking } = sheet;
         let name = format!("{}{}", quoted(&name), if is_hidden { ", hidden" } else { "" });
         let Some(source) = source else {
             left.push(format!("{name} (no cells)"));
@@ -160,7 +165,8 @@ fn inventories(
         };
         let (rows, headed) = (source.sample.len(), source.known.is_none());
         if rows == 0 {
-            left.push(format!("{name} (empty)"));
+            let lack = if lacking.is_empty() { "empty" } else { "formulas without results alone" };
+            left.push(format!("{name} ({lack})"));
             continue;
         }
         match Inventory::of(source, options, alone) {
@@ -170,6 +176,10 @@ fn inventories(
                     left.push(format!("{name} (nothing below its header)"));
                     continue;
                 }
+                if let Some(warning) = formulas(&lacking, seen) {
+                    inventory.warn(warning);
+                }
+                let seen = inventory.understanding();
                 if let Some(cells) = filled_down(&merged, seen.header_lines) {
                     inventory.warn(Warning::MergedCells { cells });
                 }
@@ -198,6 +208,22 @@ fn filled_down(merged: &[books::Region], header: Option<(u64, u64)>) -> Option<S
     let filled = merged.iter().filter(|region| region.is_tall() && region.rows.1 > header);
     let names: Vec<_> = filled.map(books::Region::name).collect();
     (!names.is_empty()).then(|| listed(&names))
+}
+
+/// The warning of formulas that left no result where it could tell a maker; `None` if there are none.
+fn formulas(lacking: &books::Lacking, seen: &Understanding) -> Option<Warning> {
+    let header = seen.header_lines.map_or(0, |(_, last)| last);
+    let (mut without, mut failed, mut columns) = (0, 0, Vec::new());
+    for column in seen.columns.iter().filter(|column| tells(column.role)) {
+        let (own_without, own_failed) = lacking.below(header, column.number - 1);
+        if own_without + own_failed > 0 {
+            columns.push(quoted(&column.header));
+        }
+        without += own_without;
+        failed += own_failed;
+    }
+    let some = !columns.is_empty();
+    some.then(|| Warning::Formulas { without, failed, columns: listed(&columns) })
 }
 
 /// What a sheet lacks to be an inventory, if it is not the only one that could be.

@@ -2,7 +2,10 @@
 
 use std::fmt;
 
-use super::documents::Broken;
+use super::{books::Lack, documents::Broken};
+
+/// How a file gets the results of its formulas.
+const SAVE: &str = "open the file in a spreadsheet program and save it";
 
 /// One record of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,6 +65,15 @@ pub enum Note {
         column: usize,
         /// What is left.
         left: String,
+    },
+    /// The formula of a cell that could tell who made the asset left no result.
+    NoResult {
+        /// The column, from 1.
+        column: usize,
+        /// Its header.
+        header: String,
+        /// What is wrong with the result.
+        lack: Lack,
     },
 }
 
@@ -166,6 +178,14 @@ impl fmt::Display for Note {
                 f,
                 "the cell in column {column} is the number {left}, whose other digits a spreadsheet has dropped; it identifies nothing: export the column as text"
             ),
+            Self::NoResult { column, header, lack } => {
+                let (what, advice) = match lack {
+                    Lack::NotKept => ("holds a formula whose result the file does not keep", SAVE),
+                    Lack::Zero => ("holds a formula for whose result the file keeps 0", SAVE),
+                    Lack::Failed => ("holds an error in place of a result", "mend its formula"),
+                };
+                write!(f, "the cell in column {column} (`{header}`) {what}; {advice}")
+            }
         }
     }
 }

@@ -222,6 +222,12 @@ fn the_traps_of_sheets_are_seen() {
     insta::assert_snapshot!(shown("shapes.xlsx"));
 }
 
+#[test]
+fn formulas_without_results_are_said_and_comments_are_searched() {
+    let names = ["not_calculated.xlsx", "failed.xlsx", "failed.ods"];
+    insta::assert_snapshot!(names.map(shown).join(""));
+}
+
 /// A workbook reads the same in whichever form it is saved.
 #[test]
 fn forms_agree() {

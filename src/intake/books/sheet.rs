@@ -8,6 +8,8 @@ use std::{
 
 use super::{
     Fault,
+    comments::Comments,
+    formulas::{Lack, Lacking},
     opened::{Closed, Opened},
 };
 use crate::intake::feed::{Batches, Feed};
@@ -45,6 +47,11 @@ pub(crate) struct SheetRows {
     feed: Feed<Row, Fault>,
     /// Narrower rows are filled up to this.
     width: usize,
+    /// Cells whose formulas left no result.
+    lacking: Arc<Lacking>,
+    /// Comments on cells, and the column in which they are handed out.
+    comments: Option<Arc<Comments>>,
+    column: Option<usize>,
 }
 
 impl SheetRows {
@@ -53,7 +60,28 @@ impl SheetRows {
         let skip = sample.len();
         let rest = move |batches: &mut Batches<Row, Fault>| stream(&shelf, &sheet, skip, batches);
         let feed = if whole { Feed::ended() } else { Feed::new(rest) };
-        Self { sample: sample.into(), feed, width: 0 }
+        let (lacking, comments) = (Arc::default(), None);
+        Self { sample: sample.into(), feed, width: 0, lacking, comments, column: None }
+    }
+
+    /// The same, with what was found beside the cells.
+    pub(super) fn with(self, lacking: Arc<Lacking>, comments: Option<Arc<Comments>>) -> Self {
+        Self { lacking, comments, ..self }
+    }
+
+    /// Whether some cells carry comments.
+    pub(crate) fn has_comments(&self) -> bool {
+        self.comments.is_some()
+    }
+
+    /// Hands out the comments of each row in a column of its own from now on, behind so many others.
+    pub(crate) fn comment_in(&mut self, column: usize) {
+        self.column = Some(column);
+    }
+
+    /// The columns in which a row lacks the result of a formula.
+    pub(crate) fn lacking(&self, line: u64) -> impl Iterator<Item = (usize, Lack)> {
+        self.lacking.in_row(line)
     }
 
     /// Fills narrower rows up from now on.
@@ -71,6 +99,11 @@ impl SheetRows {
         let Some((line, mut row)) = next else { return Ok(None) };
         while row.len() < self.width {
             row.push_field("");
+        }
+        if let (Some(column), Some(comments)) = (self.column, &self.comments) {
+            let comment = comments.on(line).unwrap_or_default();
+            let cells = row.iter().take(column).chain([comment]).chain(row.iter().skip(column));
+            row = cells.collect();
         }
         *record = row.into_byte_record();
         Ok(Some(line))

@@ -240,7 +240,7 @@ impl Draft<'_> {
 
     fn sureness(&self) -> Sureness {
         match (&self.why, self.meaning) {
-            (Why::Override | Why::SecretWord, _) => Sureness::High,
+            (Why::Override | Why::SecretWord | Why::Comments, _) => Sureness::High,
             (Why::Header { doubt: Some(_), .. } | Why::Header { fit: Fit::Guess, .. }, _) => {
                 Sureness::Low
             }

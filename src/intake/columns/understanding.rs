@@ -32,6 +32,25 @@ pub struct Understanding {
     pub warnings: Vec<Warning>,
 }
 
+/// The header of the column of comments.
+const COMMENTS: &str = "(comments)";
+
+impl ColumnUnderstanding {
+    /// The column of the comments on cells, behind the columns of a sheet.
+    pub(in crate::intake) fn of_comments(number: usize) -> Self {
+        Self {
+            number,
+            header: COMMENTS.to_owned(),
+            role: Role::Text,
+            date_order: None,
+            why: Why::Comments,
+            confidence: Sureness::High,
+            // What people write beside a cell may be meant for few.
+            samples: Vec::new(),
+        }
+    }
+}
+
 impl Understanding {
     /// What messages call it: the file, with the sheet of a workbook in brackets.
     #[must_use]
@@ -177,6 +196,8 @@ pub enum Why {
     SecretWord,
     /// Its header speaks of something beside the asset.
     Beside,
+    /// It is no column of the sheet: it holds the comments on the cells of each row.
+    Comments,
     /// Its cells look like this.
     Content(Content),
     /// Nothing is known of it.
@@ -284,6 +305,15 @@ pub enum Warning {
     },
     /// The workbook does not show the sheet.
     HiddenSheet,
+    /// Formulas that left no result in columns that tell who made an asset.
+    Formulas {
+        /// How many cells have none in the file.
+        without: u64,
+        /// How many cells hold an error.
+        failed: u64,
+        /// The headers of their columns.
+        columns: String,
+    },
     /// Merged cells, whose value holds for each of their rows.
     MergedCells {
         /// The cells, as spreadsheet programs name them.
@@ -354,6 +384,7 @@ impl fmt::Display for Why {
             }
             Self::Beside => f.write_str("the header speaks of something beside the asset"),
             Self::SecretWord => f.write_str("the header names a secret"),
+            Self::Comments => f.write_str("the comments on the cells of each row"),
             Self::Content(content) | Self::Against { content, .. } => {
                 write!(f, "the cells hold {content}")
             }
@@ -425,6 +456,21 @@ impl fmt::Display for Warning {
                 f,
                 "merged cells were filled down, so that what they say holds for each of their rows: {cells}"
             ),
+            Self::Formulas { without, failed, columns } => {
+                f.write_str("formulas say nothing here: ")?;
+                if *without > 0 {
+                    write!(f, "{without} without a result in the file")?;
+                }
+                if *failed > 0 {
+                    write!(f, "{}{failed} failed", if *without > 0 { ", " } else { "" })?;
+                }
+                write!(f, ", in {columns}; ")?;
+                f.write_str(if *without > 0 {
+                    "open the file in a spreadsheet program, save it, and check it again"
+                } else {
+                    "mend them, and check the file again"
+                })
+            }
             Self::Unused { options, form } => write!(
                 f,
                 "{options}: of no effect here, as the file is no text such as CSV ({}); leave it out, or check this file apart",
