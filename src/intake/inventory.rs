@@ -224,7 +224,8 @@ impl Inventory {
 
     fn entry(&mut self, asset: &mut Asset, line: u64, breaks: usize) -> Entry {
         self.cleaner.mend(&mut asset.cells);
-        if let Some(why) = self.sieve.catches(&asset.cells, &self.formats)
+        let caught = self.sieve.catches(&asset.cells, &self.formats);
+        if let Some(why) = caught.or_else(|| self.heading(line, &asset.cells))
             && (why != SetAside::OtherHeader || self.begin_other(&asset.cells))
         {
             self.account.add_set_aside(why);
@@ -248,6 +249,12 @@ impl Inventory {
         self.cleaner.clean(&mut asset.cells, &mut notes);
         self.note_formulas(line, &mut asset.cells, &mut notes);
         Entry::Asset { notes }
+    }
+
+    /// What a row is that is one cell, merged across the sheet.
+    fn heading(&self, line: u64, cells: &csv::StringRecord) -> Option<SetAside> {
+        let Records::Sheet(rows) = &self.records else { return None };
+        rows.is_heading(line, cells).then_some(SetAside::Heading)
     }
 
     /// Notes the cells of a row that could tell a maker, if their formulas had left a result. A 0 in place of one is none.

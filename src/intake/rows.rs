@@ -121,13 +121,15 @@ pub enum SetAside {
     Rule,
     /// A remark below the table.
     Remark,
+    /// One cell that is merged across the table, as the heading of what stands below it.
+    Heading,
     /// It says that there is no asset, as of an address that nothing answered from.
     Absent,
 }
 
 impl SetAside {
     /// Every kind, in the order in which reports count them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Empty,
         Self::Total,
         Self::Footer,
@@ -136,6 +138,7 @@ impl SetAside {
         Self::OtherHeader,
         Self::Rule,
         Self::Remark,
+        Self::Heading,
         Self::Absent,
     ];
 
@@ -151,6 +154,7 @@ impl SetAside {
             Self::OtherHeader => "other header",
             Self::Rule => "ruled line",
             Self::Remark => "remark",
+            Self::Heading => "heading",
             Self::Absent => "nothing there",
         }
     }
@@ -217,6 +221,7 @@ impl fmt::Display for SetAside {
             Self::OtherHeader => "a header of other columns; the rows below it are read by it",
             Self::Rule => "a ruled line",
             Self::Remark => "a remark",
+            Self::Heading => "a heading: one cell that is merged across the table",
             Self::Absent => "it says that nothing is there",
         })
     }

@@ -147,7 +147,7 @@ fn look(book: Book, kind: Kind, records: usize) -> Result<Vec<Sheet>, Fault> {
         let comments = beside.comments.get(&name).cloned();
         let rows = first.map(|first| {
             let rows = SheetRows::new(Arc::clone(&shelf), name.clone(), first.rows, first.whole);
-            rows.with(Arc::clone(&lacking), comments)
+            rows.with(Arc::clone(&merged), Arc::clone(&lacking), comments)
         });
         Sheet { name, is_hidden, merged, lacking, rows, sample }
     };

@@ -10,6 +10,7 @@ use super::{
     Fault,
     comments::Comments,
     formulas::{Lack, Lacking},
+    merged::Region,
     opened::{Closed, Opened},
 };
 use crate::intake::feed::{Batches, Feed};
@@ -47,6 +48,8 @@ pub(crate) struct SheetRows {
     feed: Feed<Row, Fault>,
     /// Narrower rows are filled up to this.
     width: usize,
+    /// Merged cells, from top to bottom.
+    merged: Arc<[Region]>,
     /// Cells whose formulas left no result.
     lacking: Arc<Lacking>,
     /// Comments on cells, and the column in which they are handed out.
@@ -60,13 +63,33 @@ impl SheetRows {
         let skip = sample.len();
         let rest = move |batches: &mut Batches<Row, Fault>| stream(&shelf, &sheet, skip, batches);
         let feed = if whole { Feed::ended() } else { Feed::new(rest) };
-        let (lacking, comments) = (Arc::default(), None);
-        Self { sample: sample.into(), feed, width: 0, lacking, comments, column: None }
+        let (merged, lacking, comments) = ([].into(), Arc::default(), None);
+        Self { sample: sample.into(), feed, width: 0, merged, lacking, comments, column: None }
     }
 
     /// The same, with what was found beside the cells.
-    pub(super) fn with(self, lacking: Arc<Lacking>, comments: Option<Arc<Comments>>) -> Self {
-        Self { lacking, comments, ..self }
+    pub(super) fn with(
+        self,
+        merged: Arc<[Region]>,
+        lacking: Arc<Lacking>,
+        comments: Option<Arc<Comments>>,
+    ) -> Self {
+        Self { merged, lacking, comments, ..self }
+    }
+
+    /// Whether a row has one cell alone, which is merged across nearly all columns.
+    pub(crate) fn is_heading(&self, line: u64, cells: &csv::StringRecord) -> bool {
+        let from = self.merged.partition_point(|region| region.rows.0 < line);
+        let begun = self.merged[from..].iter().take_while(|region| region.rows.0 == line);
+        let wide = begun.filter(|region| region.crosses(self.width as u64));
+        let mut wide = wide.peekable();
+        if wide.peek().is_none() {
+            return false;
+        }
+        let mut filled = cells.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty());
+        let (first, second) = (filled.next(), filled.next());
+        let column = first.filter(|_| second.is_none()).map(|(column, _)| column as u64 + 1);
+        column.is_some_and(|column| wide.any(|region| region.columns.0 == column))
     }
 
     /// Whether some cells carry comments.
