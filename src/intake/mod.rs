@@ -22,6 +22,7 @@ mod mended;
 mod open;
 mod options;
 mod rows;
+mod shape;
 mod sieve;
 mod source;
 mod spoilt;

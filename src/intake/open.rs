@@ -2,21 +2,25 @@
 //! one in each of its lists.
 
 use std::{
+    collections::HashSet,
     io::{Cursor, Read},
     sync::Arc,
 };
 
 use super::{
-    Error, Form, Inventory, Options, Packing, Understanding, Warning, books,
+    ColumnUnderstanding, Error, Form, Inventory, Options, Packing, Understanding, Warning, Why,
+    books,
     bytes::Bytes,
     columns::overrides,
     documents::{self, Opened},
     formats::key,
     inventory::SAMPLE,
-    source::Source,
+    shape::{self, Shape},
+    source::{Known, Source},
     text::Decoded,
     understand::tells,
 };
+use crate::{Field, asset::Role};
 
 /// So many sheets are named in a message.
 const NAMED: usize = 12;
@@ -88,7 +92,7 @@ fn inventories_of(
             (Source::of_text(file.clone(), decoded, options, SAMPLE, packing), Vec::new())
         }
     };
-    if let Some(sheet) = options.sheet.clone() {
+    if let Some(sheet) = options.sheets.first().cloned() {
         return Err(Error::NoSheets { file, sheet });
     }
     let mut inventory = Inventory::of(source, options, true)?;
@@ -155,40 +159,51 @@ fn inventories(
     options: &Options,
 ) -> Result<(Option<Vec<Inventory>>, String), Error> {
     let alone = sheets.len() == 1;
+    // What the user names must be an inventory.
+    let must = alone || !options.sheets.is_empty();
     let (mut inventories, mut left) = (Vec::new(), Vec::new());
-    for (name, sheet) in sheets {
-        let Sheet { source, is_hidden, merged, lacking } = sheet;
-        let name = format!("{}{}", quoted(&name), if is_hidden { ", hidden" } else { "" });
-        let Some(source) = source else {
+    let mut before: Option<Before> = None;
+    for (name, mut sheet) in sheets {
+        let name = format!("{}{}", quoted(&name), if sheet.is_hidden { ", hidden" } else { "" });
+        let Some(mut source) = sheet.source.take() else {
             left.push(format!("{name} (no cells)"));
             continue;
         };
         let (rows, headed) = (source.sample.len(), source.known.is_none());
         if rows == 0 {
-            let lack = if lacking.is_empty() { "empty" } else { "formulas without results alone" };
+            let formulas = !sheet.lacking.is_empty();
+            let lack = if formulas { "formulas without results alone" } else { "empty" };
             left.push(format!("{name} ({lack})"));
             continue;
         }
+        let goes_on = before.as_ref().filter(|before| before.goes_on(&source, options));
+        source.known = source.known.or_else(|| goes_on.map(Before::known));
+        let sample = if headed && !alone { source.sample.clone() } else { Vec::new() };
         match Inventory::of(source, options, alone) {
             Ok(mut inventory) => {
                 let seen = inventory.understanding();
-                if !alone && headed && seen.preamble.len() + 1 >= rows {
+                let above = if goes_on.is_some() { 0 } else { above(seen) };
+                if !must && headed && above >= rows {
                     left.push(format!("{name} (nothing below its header)"));
                     continue;
                 }
-                if let Some(warning) = formulas(&lacking, seen) {
-                    inventory.warn(warning);
+                let below = sample.get(above..).unwrap_or_default();
+                if !must && headed && !identifies(seen) && shape::are_choices(below) {
+                    left.push(format!("{name} (lists to choose from)"));
+                    continue;
                 }
-                let seen = inventory.understanding();
-                if let Some(cells) = filled_down(&merged, seen.header_lines) {
-                    inventory.warn(Warning::MergedCells { cells });
+                match goes_on {
+                    Some(before) => {
+                        let sheet = before.sheet.clone();
+                        inventory.warn(Warning::GoesOn { sheet });
+                    }
+                    None if headed => before = Some(Before::new(seen, below)),
+                    None => {}
                 }
-                if is_hidden {
-                    inventory.warn(Warning::HiddenSheet);
-                }
+                sheet.warn(&mut inventory);
                 inventories.push(inventory);
             }
-            Err(error) => left.push(format!("{name} ({})", lack(error, alone)?)),
+            Err(error) => left.push(format!("{name} ({})", lack(error, must)?)),
         }
     }
     if !alone {
@@ -200,6 +215,59 @@ fn inventories(
         first.warn(Warning::NoInventories { sheets: sheets.clone() });
     }
     Ok((Some(inventories), sheets))
+}
+
+/// An inventory with a header, on whose next sheets it may go on.
+struct Before {
+    sheet: String,
+    headers: Vec<String>,
+    shape: Shape,
+}
+
+impl Before {
+    fn new(seen: &Understanding, below: &[csv::StringRecord]) -> Self {
+        let columns = seen.columns.iter().filter(|column| column.why != Why::Comments);
+        let headers = columns.map(|column| column.header.clone()).collect();
+        Self { sheet: seen.sheet.clone().unwrap_or_default(), headers, shape: Shape::of(below) }
+    }
+
+    /// Whether a sheet has rows as this one has, and no header.
+    fn goes_on(&self, source: &Source, options: &Options) -> bool {
+        source.known.is_none()
+            && options.header_line.is_none()
+            && self.shape.goes_on(self.headers.len(), &source.sample, &options.formats)
+    }
+
+    /// The header of the sheets on which it goes on.
+    fn known(&self) -> Known {
+        Known { headers: self.headers.clone(), export: None, whole: true }
+    }
+}
+
+/// How many records stand above the first row.
+fn above(seen: &Understanding) -> usize {
+    let header = seen.header_lines.map_or(0, |(first, last)| if first == last { 1 } else { 2 });
+    seen.preamble.len() + header
+}
+
+/// Whether a sheet has a column that tells one asset from another, or counts them.
+fn identifies(seen: &Understanding) -> bool {
+    use Field::{AssetId, FccId, Hostname, Ip, Mac, Model, PartNumber, Quantity, Serial};
+    let fields = [AssetId, FccId, Hostname, Ip, Mac, Model, PartNumber, Quantity, Serial];
+    let field = |column: &ColumnUnderstanding| matches!(column.role, Role::Field(field) if fields.contains(&field));
+    seen.columns.iter().any(field)
+}
+
+impl Sheet {
+    /// Adds what the user should know of the sheet.
+    fn warn(&self, inventory: &mut Inventory) {
+        let formulas = formulas(&self.lacking, inventory.understanding());
+        let cells = filled_down(&self.merged, inventory.understanding().header_lines);
+        let warnings =
+            formulas.into_iter().chain(cells.map(|cells| Warning::MergedCells { cells }));
+        let hidden = self.is_hidden.then_some(Warning::HiddenSheet);
+        warnings.chain(hidden).for_each(|warning| inventory.warn(warning));
+    }
 }
 
 /// The merged cells that say something of rows below the header; `None` if there are none.
@@ -226,9 +294,9 @@ fn formulas(lacking: &books::Lacking, seen: &Understanding) -> Option<Warning> {
     some.then(|| Warning::Formulas { without, failed, columns: listed(&columns) })
 }
 
-/// What a sheet lacks to be an inventory, if it is not the only one that could be.
-fn lack(error: Error, alone: bool) -> Result<&'static str, Error> {
-    let lack = error.no_inventory().filter(|_| !alone);
+/// What a sheet lacks to be an inventory, if it need not be one.
+fn lack(error: Error, must: bool) -> Result<&'static str, Error> {
+    let lack = error.no_inventory().filter(|_| !must);
     lack.ok_or(error)
 }
 
@@ -252,22 +320,29 @@ fn all_columns_are_known(inventories: &[Inventory], options: &Options) -> Result
     Ok(())
 }
 
-/// The sheet that the user means, by its name or by its name folded; all where none is named.
+/// The sheets that the user means, by their names or by their names folded; all where none is named.
 fn chosen<S>(
-    mut sheets: Vec<(String, S)>,
+    sheets: Vec<(String, S)>,
     options: &Options,
     file: &str,
 ) -> Result<Vec<(String, S)>, Error> {
-    let Some(wanted) = &options.sheet else { return Ok(sheets) };
-    let folded = key(wanted);
-    let exact = sheets.iter().position(|(name, _)| name == wanted);
-    let found = exact.or_else(|| sheets.iter().position(|(name, _)| key(name) == folded));
-    let found = found.ok_or_else(|| {
-        let names: Vec<_> = sheets.iter().map(|(name, _)| quoted(name)).collect();
-        let advice = format!("the sheets are {}", listed(&names));
-        Error::UnknownSheet { file: file.to_owned(), sheet: wanted.to_owned(), advice }
-    });
-    Ok(vec![sheets.swap_remove(found?)])
+    if options.sheets.is_empty() {
+        return Ok(sheets);
+    }
+    let mut wanted = HashSet::new();
+    for name in &options.sheets {
+        let folded = key(name);
+        let exact = sheets.iter().position(|(own, _)| own == name);
+        let found = exact.or_else(|| sheets.iter().position(|(own, _)| key(own) == folded));
+        let found = found.ok_or_else(|| {
+            let names: Vec<_> = sheets.iter().map(|(name, _)| quoted(name)).collect();
+            let advice = format!("the sheets are {}", listed(&names));
+            Error::UnknownSheet { file: file.to_owned(), sheet: name.to_owned(), advice }
+        });
+        wanted.insert(found?);
+    }
+    let sheets = sheets.into_iter().enumerate();
+    Ok(sheets.filter(|(at, _)| wanted.contains(at)).map(|(_, sheet)| sheet).collect())
 }
 
 fn name(inventory: &Inventory) -> String {

@@ -207,7 +207,7 @@ fn packings_and_what_is_inside_are_two_things() {
 
 #[test]
 fn one_list_can_be_chosen() {
-    let choosing = |name: &str| Options { sheet: Some(name.into()), ..options() };
+    let choosing = |name: &str| Options { sheets: vec![name.into()], ..options() };
     let lists = Inventory::open_all(&document("lists.json"), &choosing("data.Switches")).unwrap();
     let names: Vec<_> = lists.iter().map(|one| one.understanding().sheet.clone()).collect();
     assert_eq!(names, [Some("data.switches".to_owned())]);

@@ -303,6 +303,11 @@ pub enum Warning {
         /// The column from 1.
         column: usize,
     },
+    /// The sheet has no header, and its rows look like those of another: it is read under the header of that.
+    GoesOn {
+        /// The name of the other sheet.
+        sheet: String,
+    },
     /// The workbook does not show the sheet.
     HiddenSheet,
     /// Formulas that left no result in columns that tell who made an asset.
@@ -455,6 +460,10 @@ impl fmt::Display for Warning {
             Self::MergedCells { cells } => write!(
                 f,
                 "merged cells were filled down, so that what they say holds for each of their rows: {cells}"
+            ),
+            Self::GoesOn { sheet } => write!(
+                f,
+                "no header stands here, and the cells look like those of sheet `{sheet}`: the rows are read under its header, as if it went on; if that is wrong, choose the sheets with --sheet"
             ),
             Self::Formulas { without, failed, columns } => {
                 f.write_str("formulas say nothing here: ")?;
