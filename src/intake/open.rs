@@ -159,51 +159,19 @@ fn inventories(
     options: &Options,
 ) -> Result<(Option<Vec<Inventory>>, String), Error> {
     let alone = sheets.len() == 1;
-    // What the user names must be an inventory.
-    let must = alone || !options.sheets.is_empty();
+    let mut looked = Looked {
+        options,
+        alone,
+        // What the user names must be an inventory.
+        must: alone || !options.sheets.is_empty(),
+        before: None,
+    };
     let (mut inventories, mut left) = (Vec::new(), Vec::new());
-    let mut before: Option<Before> = None;
-    for (name, mut sheet) in sheets {
+    for (name, sheet) in sheets {
         let name = format!("{}{}", quoted(&name), if sheet.is_hidden { ", hidden" } else { "" });
-        let Some(mut source) = sheet.source.take() else {
-            left.push(format!("{name} (no cells)"));
-            continue;
-        };
-        let (rows, headed) = (source.sample.len(), source.known.is_none());
-        if rows == 0 {
-            let formulas = !sheet.lacking.is_empty();
-            let lack = if formulas { "formulas without results alone" } else { "empty" };
-            left.push(format!("{name} ({lack})"));
-            continue;
-        }
-        let goes_on = before.as_ref().filter(|before| before.goes_on(&source, options));
-        source.known = source.known.or_else(|| goes_on.map(Before::known));
-        let sample = if headed && !alone { source.sample.clone() } else { Vec::new() };
-        match Inventory::of(source, options, alone) {
-            Ok(mut inventory) => {
-                let seen = inventory.understanding();
-                let above = if goes_on.is_some() { 0 } else { above(seen) };
-                if !must && headed && above >= rows {
-                    left.push(format!("{name} (nothing below its header)"));
-                    continue;
-                }
-                let below = sample.get(above..).unwrap_or_default();
-                if !must && headed && !identifies(seen) && shape::are_choices(below) {
-                    left.push(format!("{name} (lists to choose from)"));
-                    continue;
-                }
-                match goes_on {
-                    Some(before) => {
-                        let sheet = before.sheet.clone();
-                        inventory.warn(Warning::GoesOn { sheet });
-                    }
-                    None if headed => before = Some(Before::new(seen, below)),
-                    None => {}
-                }
-                sheet.warn(&mut inventory);
-                inventories.push(inventory);
-            }
-            Err(error) => left.push(format!("{name} ({})", lack(error, must)?)),
+        match looked.at(sheet)? {
+            Ok(inventory) => inventories.push(inventory),
+            Err(lack) => left.push(format!("{name} ({lack})")),
         }
     }
     if !alone {
@@ -215,6 +183,55 @@ fn inventories(
         first.warn(Warning::NoInventories { sheets: sheets.clone() });
     }
     Ok((Some(inventories), sheets))
+}
+
+/// The sheets that are looked at, one after the other.
+struct Looked<'o> {
+    options: &'o Options,
+    /// There is but one.
+    alone: bool,
+    /// Each must be an inventory.
+    must: bool,
+    /// The last one with a header.
+    before: Option<Before>,
+}
+
+impl Looked<'_> {
+    /// The inventory that a sheet is, or what it lacks to be one.
+    fn at(&mut self, mut sheet: Sheet) -> Result<Result<Inventory, &'static str>, Error> {
+        let Some(mut source) = sheet.source.take() else { return Ok(Err("no cells")) };
+        let (rows, headed) = (source.sample.len(), source.known.is_none());
+        if rows == 0 {
+            let formulas = !sheet.lacking.is_empty();
+            return Ok(Err(if formulas { "formulas without results alone" } else { "empty" }));
+        }
+        let before = self.before.as_ref();
+        let goes_on = before.filter(|before| before.goes_on(&source, self.options));
+        source.known = source.known.or_else(|| goes_on.map(Before::known));
+        let sample = if headed && !self.alone { source.sample.clone() } else { Vec::new() };
+        let mut inventory = match Inventory::of(source, self.options, self.alone) {
+            Ok(inventory) => inventory,
+            Err(error) => return lack(error, self.must).map(Err),
+        };
+        let seen = inventory.understanding();
+        let above = if goes_on.is_some() { 0 } else { above(seen) };
+        let below = sample.get(above..).unwrap_or_default();
+        if headed && !self.must {
+            if above >= rows {
+                return Ok(Err("nothing below its header"));
+            }
+            if !identifies(seen) && shape::are_choices(below) {
+                return Ok(Err("lists to choose from"));
+            }
+        }
+        match goes_on.map(|before| before.sheet.clone()) {
+            Some(sheet) => inventory.warn(Warning::GoesOn { sheet }),
+            None if headed => self.before = Some(Before::new(seen, below)),
+            None => {}
+        }
+        sheet.warn(&mut inventory);
+        Ok(Ok(inventory))
+    }
 }
 
 /// An inventory with a header, on whose next sheets it may go on.

@@ -98,6 +98,16 @@ fn what_stands_beside_lists_is_read_or_named() {
     assert_eq!(all(text), expected);
 }
 
+/// However deep groups stand in each other, each is looked into once.
+#[test]
+fn groups_inside_groups_cost_what_they_are_long() {
+    for inner in ["{\"note\": \"x\"}", "{\"model\": \"P3245\"}", "[]"] {
+        let deep = format!("{}{inner}{}", "{\"cameras\": [".repeat(30), "]}".repeat(30));
+        let text = format!("[{{\"model\": \"C800\"}}, {deep}]");
+        assert_eq!(rows(&mut read(text).unwrap()).unwrap().len(), 2, "{inner}");
+    }
+}
+
 /// What else a group holds is searched once, with its first row.
 #[test]
 fn what_else_a_group_holds_is_kept() {

@@ -38,18 +38,20 @@ impl Table {
         if object.members.iter().all(|(_, value)| value.is_plain()) {
             return Vec::new();
         }
-        let (named, keys) = self.held_by_name(object);
-        let lists = named.iter().any(|(_, holds)| matches!(holds, Holds::List | Holds::Keyed));
-        let several = keys >= GROUP && !named.is_empty();
+        let named = self.held_by_name(object);
+        let holds = || named.iter().filter_map(|(_, holds)| *holds);
+        let lists = holds().any(|holds| matches!(holds, Holds::List | Holds::Keyed));
+        let several = named.len() >= GROUP && holds().next().is_some();
         let is_group = (lists || several) && !self.tells_own(object);
         if !is_group && (!has_objects(object) || self.is_asset(object)) {
             return Vec::new();
         }
         let mut found = Vec::new();
         for (at, (key, value)) in object.members.iter().enumerate() {
+            // No value may be looked into twice: each would double what those inside it cost.
             let by_name = named.iter().find(|(named, _)| *named == at);
             let holds = match (by_name, value) {
-                (Some((_, holds)), _) => Some(*holds),
+                (Some((_, holds)), _) => *holds,
                 (None, Node::List(list)) => self.lists_assets(list).then_some(Holds::List),
                 (None, Node::Object(inner)) => self.is_thing(key, inner).then_some(Holds::One),
                 _ => None,
@@ -62,16 +64,15 @@ impl Table {
         found
     }
 
-    /// The members whose keys say that they hold assets, and that do; and how many say so, empty ones too.
-    fn held_by_name(&mut self, object: &Object<'_>) -> (Vec<(usize, Holds)>, usize) {
-        let (mut named, mut keys) = (Vec::new(), 0);
+    /// The members whose keys say that they hold assets, and how they do.
+    fn held_by_name(&mut self, object: &Object<'_>) -> Vec<(usize, Option<Holds>)> {
+        let mut named = Vec::new();
         for (at, (key, value)) in object.members.iter().enumerate() {
             if !value.is_plain() && self.names_assets(key) {
-                keys += 1;
-                named.extend(self.how(value).map(|holds| (at, holds)));
+                named.push((at, self.how(value)));
             }
         }
-        (named, keys)
+        named
     }
 
     /// How assets stand in a value under a key that says that they do; `None` where there are none.

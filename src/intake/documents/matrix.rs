@@ -10,6 +10,8 @@ use crate::intake::{columns::header, formats::Formats};
 
 /// A table of fewer columns is a list of texts.
 const COLUMNS: usize = 2;
+/// The longest header, in bytes.
+const HEADER: usize = 1 << 20;
 
 /// The lists of an object that are a table: the header, and the rows.
 pub(super) fn beside<'t>(text: &'t str, formats: &Formats) -> Option<(&'t str, &'t str)> {
@@ -30,7 +32,8 @@ pub(super) fn beside<'t>(text: &'t str, formats: &Formats) -> Option<(&'t str, &
 
 /// The names of columns that a list holds, if it does.
 pub(super) fn header_of(list: &str, formats: &Formats) -> Option<Vec<String>> {
-    let Ok(Node::List(list)) = json::value(list, 0) else { return None };
+    let short = Some(list).filter(|list| list.len() <= HEADER)?;
+    let Ok(Node::List(list)) = json::value(short, 0) else { return None };
     names(&list, formats)
 }
 
