@@ -204,9 +204,9 @@ pub(crate) struct InputArgs {
     #[arg(long, value_name = "CHAR")]
     pub(crate) quote: Option<String>,
 
-    /// Sheet of a workbook, or list of a JSON file; by default all that look like inventories.
+    /// Sheet of a workbook, or list of a JSON file; by default all that look like inventories. May be repeated.
     #[arg(long, value_name = "NAME")]
-    pub(crate) sheet: Option<String>,
+    pub(crate) sheet: Vec<String>,
 
     /// Column whose empty cells mean the one above, as where cells were merged. May be repeated.
     ///

@@ -7,7 +7,7 @@ use std::{
 
 use banlint::{
     asset::Role,
-    intake::{ColumnUnderstanding, Entry, Form, Inventory, SetAside, Understanding},
+    intake::{ColumnUnderstanding, Entry, Form, Inventory, SetAside, Understanding, Why},
     report::line,
 };
 
@@ -167,7 +167,8 @@ pub(super) fn table(out: &mut dyn Write, columns: &[ColumnUnderstanding]) -> io:
         "\n# Keep this in banlint.toml, and correct what is wrong: a field, \"text\" or \"ignore\"."
     )?;
     writeln!(out, "[columns]")?;
-    for column in columns {
+    // Comments are no column of the sheet, so nobody can say what it holds.
+    for column in columns.iter().filter(|column| column.why != Why::Comments) {
         let twice = columns.iter().filter(|other| other.header == column.header).count() > 1;
         let key = quoted(&column.header);
         match column.role {

@@ -149,8 +149,8 @@ pub(crate) fn input(
     if let Some(name) = &input.encoding {
         options.encoding = Some(name.clone());
     }
-    if input.sheet.is_some() {
-        options.sheet.clone_from(&input.sheet);
+    if !input.sheet.is_empty() {
+        options.sheets.clone_from(&input.sheet);
     }
     if input.header_line.is_some() {
         options.header_line = input.header_line;

@@ -8,8 +8,8 @@ use std::{
 };
 
 use super::{
-    Account, ColumnUse, Entry, Error, Formats, Options, SetAside, Understanding, Unreadable,
-    Warning,
+    Account, ColumnUnderstanding, ColumnUse, Entry, Error, Formats, Lack, Note, Options, SetAside,
+    Understanding, Unreadable, Warning,
     abreast::Abreast,
     bytes,
     cells::Cleaner,
@@ -17,7 +17,7 @@ use super::{
     open,
     sieve::{self, Sieve},
     source::{Records, Source, Step},
-    understand::{BELOW, COLUMNS, Understood, columns_below, layout, understand},
+    understand::{BELOW, COLUMNS, Understood, columns_below, layout, tells, understand},
 };
 use crate::{
     Asset,
@@ -99,9 +99,14 @@ impl Inventory {
     /// Understands a file or a sheet. `alone` says that the columns that the user names must be in this one.
     pub(super) fn of(mut source: Source, options: &Options, alone: bool) -> Result<Self, Error> {
         let understood = understand(&mut source, options, alone)?;
-        let Understood { understanding, header, mend, filled_down, groups, late } = understood;
+        let Understood { mut understanding, header, mend, filled_down, groups, late } = understood;
         if let Records::Sheet(rows) = &mut source.records {
-            rows.pad_to(header.names.len());
+            let width = header.names.len();
+            rows.pad_to(width);
+            if rows.has_comments() {
+                rows.comment_in(width);
+                understanding.columns.push(ColumnUnderstanding::of_comments(width + 1));
+            }
         }
         let layout = layout(&understanding);
         let width = layout.columns.len();
@@ -259,7 +264,8 @@ impl Inventory {
         before: &csv::StringRecord,
     ) -> Entry {
         self.cleaner.mend(&mut asset.cells);
-        if let Some(why) = self.sieve.catches(&asset.cells, &self.formats)
+        let caught = self.sieve.catches(&asset.cells, &self.formats);
+        if let Some(why) = caught.or_else(|| self.heading(line, &asset.cells))
             && (why != SetAside::OtherHeader || self.begin_other(&asset.cells))
         {
             self.below_asset = false;
@@ -280,6 +286,7 @@ impl Inventory {
         }
         self.below_asset = true;
         self.cleaner.clean(&mut asset.cells, &mut notes);
+        self.note_formulas(line, &mut asset.cells, &mut notes);
         self.abreast.cut(&mut asset.cells);
         self.hand_out(asset, line);
         Entry::Asset { notes }
@@ -296,6 +303,27 @@ impl Inventory {
         }
         if !Arc::ptr_eq(&asset.layout, &self.layout) {
             asset.layout = Arc::clone(&self.layout);
+        }
+    }
+
+    /// What a row is that is one cell, merged across the sheet.
+    fn heading(&self, line: u64, cells: &csv::StringRecord) -> Option<SetAside> {
+        let Records::Sheet(rows) = &self.records else { return None };
+        rows.is_heading(line, cells).then_some(SetAside::Heading)
+    }
+
+    /// Notes the cells of a row that could tell a maker, if their formulas had left a result. A 0 in place of one is none.
+    fn note_formulas(&self, line: u64, cells: &mut csv::StringRecord, notes: &mut Vec<Note>) {
+        let Records::Sheet(rows) = &self.records else { return };
+        for (at, lack) in rows.lacking(line) {
+            let column = self.layout.columns.get(at);
+            let Some(column) = column.filter(|column| tells(column.role)) else { continue };
+            let header = column.header.clone();
+            notes.push(Note::NoResult { column: at + 1, header, lack });
+            if lack == Lack::Zero {
+                let kept = cells.iter().enumerate();
+                *cells = kept.map(|(own, cell)| if own == at { "" } else { cell }).collect();
+            }
         }
     }
 

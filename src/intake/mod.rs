@@ -24,6 +24,7 @@ mod mended;
 mod open;
 mod options;
 mod rows;
+mod shape;
 mod sieve;
 mod source;
 mod spoilt;
@@ -34,6 +35,7 @@ mod understand;
 mod testing;
 
 pub use account::Account;
+pub use books::Lack;
 pub use columns::{
     ColumnUnderstanding, ColumnUse, Content, Form, Packing, Sureness, TextForm, Understanding,
     UnknownUse, Warning, Why,

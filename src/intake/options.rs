@@ -17,8 +17,8 @@ pub struct Options {
     pub quote: Option<Quote>,
     /// The line on which the header stands, from 1; 0 where there is none, so that columns are known by their cells alone.
     pub header_line: Option<u64>,
-    /// The one sheet of a workbook, or the one list of a document, that is read.
-    pub sheet: Option<String>,
+    /// The sheets of a workbook, or the lists of a document, that are read; all that are inventories where none is named.
+    pub sheets: Vec<String>,
     /// What columns hold, by header or by number (`#3`).
     pub columns: BTreeMap<String, ColumnUse>,
     /// The columns whose empty cells mean the one above, by header or by number.
@@ -35,7 +35,7 @@ impl Options {
             delimiter: None,
             quote: None,
             header_line: None,
-            sheet: None,
+            sheets: Vec::new(),
             columns: BTreeMap::new(),
             fill_down: Vec::new(),
         }

@@ -2,7 +2,10 @@
 
 use std::fmt;
 
-use super::documents::Broken;
+use super::{books::Lack, documents::Broken};
+
+/// How a file gets the results of its formulas.
+const SAVE: &str = "open the file in a spreadsheet program and save it";
 
 /// One record of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,6 +75,15 @@ pub enum Note {
         /// What is left.
         left: String,
     },
+    /// The formula of a cell that could tell who made the asset left no result.
+    NoResult {
+        /// The column, from 1.
+        column: usize,
+        /// Its header.
+        header: String,
+        /// What is wrong with the result.
+        lack: Lack,
+    },
 }
 
 /// Why a row could not be read.
@@ -118,6 +130,8 @@ pub enum SetAside {
     Rule,
     /// A remark below the table.
     Remark,
+    /// One cell that is merged across the table, as the heading of what stands below it.
+    Heading,
     /// It says that there is no asset, as of an address that nothing answered from.
     Absent,
     /// It stands above the header.
@@ -128,11 +142,11 @@ impl SetAside {
     /// Whether such a record may speak of assets all the same, so that it is worth to be looked into.
     #[must_use]
     pub fn may_tell(self) -> bool {
-        matches!(self, Self::Total | Self::Footer | Self::Remark | Self::Above)
+        matches!(self, Self::Total | Self::Footer | Self::Remark | Self::Heading | Self::Above)
     }
 
     /// Every kind, in the order in which reports count them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Empty,
         Self::Total,
         Self::Footer,
@@ -141,6 +155,7 @@ impl SetAside {
         Self::OtherHeader,
         Self::Rule,
         Self::Remark,
+        Self::Heading,
         Self::Absent,
         Self::Above,
     ];
@@ -157,6 +172,7 @@ impl SetAside {
             Self::OtherHeader => "other header",
             Self::Rule => "ruled line",
             Self::Remark => "remark",
+            Self::Heading => "heading",
             Self::Absent => "nothing there",
             Self::Above => "above the header",
         }
@@ -191,6 +207,14 @@ impl fmt::Display for Note {
                 f,
                 "the cell in column {column} is the number {left}, whose other digits a spreadsheet has dropped; it identifies nothing: export the column as text"
             ),
+            Self::NoResult { column, header, lack } => {
+                let (what, advice) = match lack {
+                    Lack::NotKept => ("holds a formula whose result the file does not keep", SAVE),
+                    Lack::Zero => ("holds a formula for whose result the file keeps 0", SAVE),
+                    Lack::Failed => ("holds an error in place of a result", "mend its formula"),
+                };
+                write!(f, "the cell in column {column} (`{header}`) {what}; {advice}")
+            }
         }
     }
 }
@@ -222,6 +246,7 @@ impl fmt::Display for SetAside {
             Self::OtherHeader => "a header of other columns; the rows below it are read by it",
             Self::Rule => "a ruled line",
             Self::Remark => "a remark",
+            Self::Heading => "a heading: one cell that is merged across the table",
             Self::Absent => "it says that nothing is there",
             Self::Above => "it stands above the header",
         })

@@ -230,7 +230,8 @@ pub(super) fn layout(understanding: &Understanding) -> Layout {
     Layout::new(file, sheet, columns.collect())
 }
 
-fn tells(role: Role) -> bool {
+/// Whether a column could tell who made an asset.
+pub(super) fn tells(role: Role) -> bool {
     matches!(role, Role::Field(field) if columns::tells_maker(field))
 }
 

@@ -129,7 +129,7 @@ fn a_workbook_says_what_its_text_says() {
 #[test]
 fn one_sheet_can_be_chosen() {
     for (wanted, sheet) in [("Switches", "Switches"), (" cameras ", "Cameras")] {
-        let options = Options { sheet: Some(wanted.into()), ..options() };
+        let options = Options { sheets: vec![wanted.into()], ..options() };
         let sheets = open("several.xlsx", &options).unwrap();
         let names: Vec<_> = sheets.iter().map(|one| one.understanding().sheet.clone()).collect();
         assert_eq!(names, [Some(sheet.to_owned())]);
@@ -174,7 +174,7 @@ fn a_column_named_by_the_user_may_be_on_one_sheet_alone() {
 
 #[test]
 fn what_cannot_be_read_says_what_to_do() {
-    let sheet = |name: &str| Options { sheet: Some(name.into()), ..options() };
+    let sheet = |name: &str| Options { sheets: vec![name.into()], ..options() };
     let messages: Vec<_> = [
         ("locked.xlsx", options()),
         ("locked.xls", options()),
@@ -220,6 +220,30 @@ fn merged_cells_hold_for_each_of_their_rows() {
 #[test]
 fn the_traps_of_sheets_are_seen() {
     insta::assert_snapshot!(shown("shapes.xlsx"));
+}
+
+#[test]
+fn formulas_without_results_are_said_and_comments_are_searched() {
+    let names = ["not_calculated.xlsx", "failed.xlsx", "failed.ods"];
+    insta::assert_snapshot!(names.map(shown).join(""));
+}
+
+#[test]
+fn a_register_goes_on_over_sheets() {
+    insta::assert_snapshot!(shown("pages.xlsx"));
+    let sheets = |names: &[&str]| Options {
+        sheets: names.iter().map(|&name| name.to_owned()).collect(),
+        ..options()
+    };
+    let names = |wanted: &[&str]| {
+        let inventories = open("pages.xlsx", &sheets(wanted)).unwrap();
+        let name = |one: &Inventory| one.understanding().sheet.clone().unwrap();
+        inventories.iter().map(name).collect::<Vec<_>>()
+    };
+    assert_eq!(names(&["page 2", "Page 1", "Page 2"]), ["Page 1", "Page 2"]);
+    assert_eq!(names(&["Lists"]), ["Lists"]);
+    let message = error("pages.xlsx", &sheets(&["Page 1", "Notes"]));
+    assert!(message.starts_with("pages.xlsx [Notes]: none of the first 1 lines"), "{message}");
 }
 
 /// A workbook reads the same in whichever form it is saved.

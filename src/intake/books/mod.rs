@@ -2,18 +2,23 @@
 //!
 //! `book` is the bytes and `kind` tells the form. `weight` refuses what would unpack to more than any inventory, with `markup` for
 //! what is XML, `ods`, `xls` and `xlsb` for what these forms have of their own, and `repacked` for parts that the reader cannot
-//! take as they are. `opened` is the workbook, `cell` makes text of its cells, `assembly` makes rows of them with `merged` cells
+//! take as they are. What their reader does not tell is found on the way: formulas without a result (`cells`, `formulas`), and the
+//! `comments` of each sheet, by way of its `parts`. `opened` is the workbook, `cell` makes text of its cells, `assembly` makes rows of them with `merged` cells
 //! filled down, and `sheet` hands them out.
 
 mod assembly;
 mod book;
 mod cell;
+mod cells;
+mod comments;
 mod fault;
+mod formulas;
 mod kind;
 mod markup;
 mod merged;
 mod ods;
 mod opened;
+mod parts;
 mod repacked;
 mod sheet;
 mod weight;
@@ -22,12 +27,15 @@ mod xlsb;
 
 use std::{sync::Arc, thread};
 
+pub use self::formulas::Lack;
 use self::{
     book::Book,
     opened::{Closed, Listed},
     sheet::Shelf,
 };
-pub(super) use self::{fault::Fault, kind::Kind, merged::Region, sheet::SheetRows};
+pub(super) use self::{
+    fault::Fault, formulas::Lacking, kind::Kind, merged::Region, sheet::SheetRows,
+};
 use super::{
     Error,
     bytes::Bytes,
@@ -54,6 +62,8 @@ pub(super) struct Sheet {
     pub(super) is_hidden: bool,
     /// Its merged cells, from top to bottom.
     pub(super) merged: Arc<[Region]>,
+    /// Its cells whose formulas left no result.
+    pub(super) lacking: Arc<Lacking>,
     /// `None` for a chart and the like.
     pub(super) rows: Option<SheetRows>,
     pub(super) sample: Vec<csv::StringRecord>,
@@ -127,14 +137,19 @@ fn look(book: Book, kind: Kind, records: usize) -> Result<Vec<Sheet>, Fault> {
         }
     }
     let merged: Vec<_> = looked.iter().map(|(sheet, _)| book.merged(&sheet.name)).collect();
+    let beside = std::mem::take(&mut book.beside);
     let shelf = Arc::new(Shelf::new(closed, book));
     let sheet = |((listed, first), merged): ((Listed, Option<First>), Arc<[Region]>)| {
         let Listed { name, is_hidden, .. } = listed;
         let sample = first.iter().flat_map(|first| &first.rows).map(|(_, row)| row.clone());
         let sample = sample.collect();
-        let rows = first
-            .map(|first| SheetRows::new(Arc::clone(&shelf), name.clone(), first.rows, first.whole));
-        Sheet { name, is_hidden, merged, rows, sample }
+        let lacking = beside.lacking.get(&name).cloned().unwrap_or_default();
+        let comments = beside.comments.get(&name).cloned();
+        let rows = first.map(|first| {
+            let rows = SheetRows::new(Arc::clone(&shelf), name.clone(), first.rows, first.whole);
+            rows.with(Arc::clone(&merged), Arc::clone(&lacking), comments)
+        });
+        Sheet { name, is_hidden, merged, lacking, rows, sample }
     };
     Ok(looked.into_iter().zip(merged).map(sheet).collect())
 }

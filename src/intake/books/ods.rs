@@ -1,7 +1,7 @@
 //! The content of an `OpenDocument` workbook before its reader keeps all of it: how many cells there are once repeated ones are
 //! written out, how much text they hold, and which of them are merged.
 
-use std::io::Read;
+use std::{borrow::Cow, io::Read, sync::Arc};
 
 use quick_xml::{
     Writer,
@@ -10,10 +10,12 @@ use quick_xml::{
 
 use super::{
     Fault,
+    comments::{self, Comments},
+    formulas::{Lack, Lacking},
     markup::{self, Pieces},
     merged::{Region, Regions},
     opened::CELLS,
-    weight::{self, REGIONS, damaged},
+    weight::{self, Beside, REGIONS, damaged},
 };
 
 /// The most columns and rows that a sheet can have.
@@ -28,6 +30,8 @@ pub(super) struct Content {
     pub(super) merged: Regions,
     /// There is space between the cells, which their reader does not take.
     pub(super) spaced: bool,
+    /// Formulas without a result, and comments.
+    pub(super) beside: Beside,
 }
 
 /// Reads the content once, and refuses what is more than any inventory.
@@ -38,9 +42,9 @@ pub(super) fn look(part: impl Read, most: u64) -> Result<Content, Fault> {
         match piece {
             Event::Start(tag) => book.start(&tag)?,
             Event::End(tag) => book.end(tag.name().as_ref())?,
-            Event::Text(text) => book.text(text.len() as u64),
-            Event::GeneralRef(text) => book.text(text.len() as u64),
-            _ => book.text(0),
+            Event::Text(text) => book.text(&text)?,
+            Event::GeneralRef(name) => book.entity(&name)?,
+            _ => book.text("")?,
         }
     }
     book.end_sheet()?;
@@ -48,7 +52,7 @@ pub(super) fn look(part: impl Read, most: u64) -> Result<Content, Fault> {
     for (sheet, region) in book.merged {
         merged.by_sheet.entry(sheet).or_default().push(region);
     }
-    Ok(Content { read: pieces.read(), merged, spaced: book.spaced })
+    Ok(Content { read: pieces.read(), merged, spaced: book.spaced, beside: book.beside })
 }
 
 /// The content without what stands between cells.
@@ -111,6 +115,27 @@ struct Book {
     sheet: Sheet,
     /// Tall and wide cells, with the names of their sheets.
     merged: Vec<(String, Region)>,
+    beside: Beside,
+    annotation: Annotation,
+}
+
+/// A comment while it is read.
+#[derive(Default)]
+struct Annotation {
+    /// Its text so far, inside one.
+    said: Option<String>,
+    in_paragraph: bool,
+    /// How much text all comments hold.
+    all: usize,
+}
+
+impl Annotation {
+    fn text(&mut self, text: &str) -> Result<(), Fault> {
+        let Some(said) = self.said.as_mut().filter(|_| self.in_paragraph) else { return Ok(()) };
+        said.push_str(text);
+        self.all += text.len();
+        comments::bound(self.all)
+    }
 }
 
 /// One sheet while it is counted: its rows up to the last filled one, and its widest row.
@@ -125,6 +150,8 @@ struct Sheet {
     /// Cells written out, row by row.
     cells: u64,
     row: Row,
+    lacking: Lacking,
+    comments: Comments,
 }
 
 /// One row while it is counted.
@@ -168,6 +195,8 @@ impl Book {
             "table:table-cell" | "table:covered-table-cell" if self.place.cells == 1 => {
                 self.start_cell(tag)?;
             }
+            "office:annotation" => self.annotation.said = Some(String::new()),
+            "text:p" => self.annotation.in_paragraph = true,
             "text:s" => {
                 self.sheet.row.cell.text += markup::number(tag, "text:c", TEXT).unwrap_or(1);
             }
@@ -178,6 +207,11 @@ impl Book {
 
     fn start_cell(&mut self, tag: &BytesStart<'_>) -> Result<(), Fault> {
         let number = |name: &str| markup::number(tag, name, ROWS).unwrap_or(1);
+        if let Some(lack) = lack(tag) {
+            let place = |passed: u64| u32::try_from(passed).unwrap_or(u32::MAX);
+            let (row, column) = (place(self.sheet.passed), place(self.sheet.row.passed));
+            self.sheet.lacking.add((row, column), lack);
+        }
         let row = &mut self.sheet.row;
         row.cell = Cell::new(tag);
         let span = |name: &str, passed: u64, most: u64| {
@@ -202,6 +236,15 @@ impl Book {
             "table:table-cell" | "table:covered-table-cell" if self.place.cells == 0 => {
                 self.sheet.row.end_cell();
             }
+            "office:annotation" => {
+                if let Some(said) = self.annotation.said.take() {
+                    self.sheet.comments.add(self.sheet.passed + 1, &said);
+                }
+            }
+            "text:p" => {
+                self.annotation.text(" ")?;
+                self.annotation.in_paragraph = false;
+            }
             "table:table-row" if self.place.cells == 0 => {
                 self.text += self.sheet.end_row();
                 if self.text > TEXT {
@@ -214,13 +257,30 @@ impl Book {
         Ok(())
     }
 
-    fn text(&mut self, bytes: u64) {
-        self.sheet.row.cell.text += bytes;
+    fn text(&mut self, text: &str) -> Result<(), Fault> {
+        self.sheet.row.cell.text += text.len() as u64;
         self.spaced |= self.place.between_cells();
+        self.annotation.text(text)
+    }
+
+    /// A sign that stands under a name, such as `amp`.
+    fn entity(&mut self, name: &str) -> Result<(), Fault> {
+        self.sheet.row.cell.text += name.len() as u64;
+        self.spaced |= self.place.between_cells();
+        let sign = quick_xml::escape::unescape(&format!("&{name};")).map(Cow::into_owned);
+        self.annotation.text(&sign.unwrap_or_default())
     }
 
     fn end_sheet(&mut self) -> Result<(), Fault> {
-        let sheet = std::mem::take(&mut self.sheet);
+        let mut sheet = std::mem::take(&mut self.sheet);
+        if !sheet.lacking.is_empty() {
+            let lacking = Arc::new(std::mem::take(&mut sheet.lacking));
+            self.beside.lacking.insert(sheet.name.clone(), lacking);
+        }
+        if !sheet.comments.is_empty() {
+            let comments = Arc::new(std::mem::take(&mut sheet.comments));
+            self.beside.comments.insert(sheet.name.clone(), comments);
+        }
         self.cells = self.cells.saturating_add(sheet.cells.max(sheet.rows * sheet.widest));
         if self.cells > CELLS { Err(weight::too_many_cells()) } else { Ok(()) }
     }
@@ -273,6 +333,20 @@ impl Cell {
             text: kept.iter().sum(),
         }
     }
+}
+
+/// What is wrong with the result of the formula in a cell, if something is.
+fn lack(tag: &BytesStart<'_>) -> Option<Lack> {
+    let value = |name| markup::attribute(tag, name);
+    if value("calcext:value-type").as_deref() == Some("error") {
+        return Some(Lack::Failed);
+    }
+    value("table:formula")?;
+    if value("office:value-type").is_none() {
+        return Some(Lack::NotKept);
+    }
+    let is_float = value("office:value-type").as_deref() == Some("float");
+    (is_float && value("office:value").as_deref() == Some("0")).then_some(Lack::Zero)
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use super::{
     book::Book,
     cell::Value,
     merged::{Region, Regions},
-    weight::{self, Weighed},
+    weight::{self, Beside, Weighed},
     xls,
 };
 
@@ -36,6 +36,8 @@ pub(super) struct Listed {
 /// A workbook that is open.
 pub(super) struct Opened {
     form: Form,
+    /// What was found beside the cells when it was weighed.
+    pub(super) beside: Beside,
     merged: Arc<BTreeMap<String, Arc<[Region]>>>,
 }
 
@@ -49,20 +51,23 @@ enum Form {
 impl Closed {
     /// Weighs a workbook and opens it for the first time.
     pub(super) fn open_first(book: Book, kind: Kind) -> Result<(Self, Opened), Fault> {
-        let Weighed { book, merged } = match kind {
-            Kind::Xls => Weighed { book: xls::check(&book)?, merged: Regions::default() },
+        let Weighed { book, merged, beside } = match kind {
+            Kind::Xls => {
+                let (merged, beside) = (Regions::default(), Beside::default());
+                Weighed { book: xls::check(&book)?, merged, beside }
+            }
             _ => weight::check(book, kind)?,
         };
         let mut form = Form::new(book.clone(), kind)?;
         let merged = Arc::new(form.merged(merged)?);
         let closed = Self { book, kind, merged: Arc::clone(&merged) };
-        Ok((closed, Opened { form, merged }))
+        Ok((closed, Opened { form, beside, merged }))
     }
 
     /// Opens the workbook once more.
     pub(super) fn open(&self) -> Result<Opened, Fault> {
         let form = Form::new(self.book.clone(), self.kind)?;
-        Ok(Opened { form, merged: Arc::clone(&self.merged) })
+        Ok(Opened { form, beside: Beside::default(), merged: Arc::clone(&self.merged) })
     }
 }
 

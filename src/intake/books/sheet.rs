@@ -8,6 +8,9 @@ use std::{
 
 use super::{
     Fault,
+    comments::Comments,
+    formulas::{Lack, Lacking},
+    merged::Region,
     opened::{Closed, Opened},
 };
 use crate::intake::feed::{Batches, Feed};
@@ -45,6 +48,13 @@ pub(crate) struct SheetRows {
     feed: Feed<Row, Fault>,
     /// Narrower rows are filled up to this.
     width: usize,
+    /// Merged cells, from top to bottom.
+    merged: Arc<[Region]>,
+    /// Cells whose formulas left no result.
+    lacking: Arc<Lacking>,
+    /// Comments on cells, and the column in which they are handed out.
+    comments: Option<Arc<Comments>>,
+    column: Option<usize>,
 }
 
 impl SheetRows {
@@ -53,7 +63,48 @@ impl SheetRows {
         let skip = sample.len();
         let rest = move |batches: &mut Batches<Row, Fault>| stream(&shelf, &sheet, skip, batches);
         let feed = if whole { Feed::ended() } else { Feed::new(rest) };
-        Self { sample: sample.into(), feed, width: 0 }
+        let (merged, lacking, comments) = ([].into(), Arc::default(), None);
+        Self { sample: sample.into(), feed, width: 0, merged, lacking, comments, column: None }
+    }
+
+    /// The same, with what was found beside the cells.
+    pub(super) fn with(
+        self,
+        merged: Arc<[Region]>,
+        lacking: Arc<Lacking>,
+        comments: Option<Arc<Comments>>,
+    ) -> Self {
+        Self { merged, lacking, comments, ..self }
+    }
+
+    /// Whether a row has one cell alone, which is merged across nearly all columns.
+    pub(crate) fn is_heading(&self, line: u64, cells: &csv::StringRecord) -> bool {
+        let from = self.merged.partition_point(|region| region.rows.0 < line);
+        let begun = self.merged[from..].iter().take_while(|region| region.rows.0 == line);
+        let wide = begun.filter(|region| region.crosses(self.width as u64));
+        let mut wide = wide.peekable();
+        if wide.peek().is_none() {
+            return false;
+        }
+        let mut filled = cells.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty());
+        let (first, second) = (filled.next(), filled.next());
+        let column = first.filter(|_| second.is_none()).map(|(column, _)| column as u64 + 1);
+        column.is_some_and(|column| wide.any(|region| region.columns.0 == column))
+    }
+
+    /// Whether some cells carry comments.
+    pub(crate) fn has_comments(&self) -> bool {
+        self.comments.is_some()
+    }
+
+    /// Hands out the comments of each row in a column of its own from now on, behind so many others.
+    pub(crate) fn comment_in(&mut self, column: usize) {
+        self.column = Some(column);
+    }
+
+    /// The columns in which a row lacks the result of a formula.
+    pub(crate) fn lacking(&self, line: u64) -> impl Iterator<Item = (usize, Lack)> {
+        self.lacking.in_row(line)
     }
 
     /// Fills narrower rows up from now on.
@@ -71,6 +122,11 @@ impl SheetRows {
         let Some((line, mut row)) = next else { return Ok(None) };
         while row.len() < self.width {
             row.push_field("");
+        }
+        if let (Some(column), Some(comments)) = (self.column, &self.comments) {
+            let comment = comments.on(line).unwrap_or_default();
+            let cells = row.iter().take(column).chain([comment]).chain(row.iter().skip(column));
+            row = cells.collect();
         }
         *record = row.into_byte_record();
         Ok(Some(line))

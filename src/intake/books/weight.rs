@@ -1,7 +1,11 @@
 //! What a packed workbook comes to, before its reader keeps anything of it: a few bytes can ask for thousands of millions of
 //! cells, and a bomb is refused. What its reader cannot take as it is written is written anew.
 
-use std::io::{self, BufReader, Read};
+use std::{
+    collections::BTreeMap,
+    io::{self, BufReader, Read},
+    sync::Arc,
+};
 
 use quick_xml::events::{BytesStart, Event};
 use zip::{ZipArchive, read::ZipFile};
@@ -9,11 +13,15 @@ use zip::{ZipArchive, read::ZipFile};
 use super::{
     Fault, Kind,
     book::Book,
+    cells::Cell,
+    comments::{self, Comments},
+    formulas::Lacking,
     kind,
     markup::{self, Pieces},
     merged::Regions,
     ods,
     opened::CELLS,
+    parts::Parts,
     repacked::Repacked,
     xlsb,
 };
@@ -29,6 +37,9 @@ pub(super) const REGIONS: u64 = 1_000_000;
 /// The longest text of a cell.
 const TEXT: u64 = 16 << 20;
 
+/// How the kinds of relations to comments end: those of former days, and threads.
+const COMMENTS: [&str; 2] = ["/comments", "/threadedComment"];
+
 /// An archive that is a workbook.
 pub(super) type Archive = ZipArchive<BufReader<Book>>;
 
@@ -36,6 +47,14 @@ pub(super) type Archive = ZipArchive<BufReader<Book>>;
 pub(super) struct Weighed {
     pub(super) book: Book,
     pub(super) merged: Regions,
+    pub(super) beside: Beside,
+}
+
+/// What the reader of workbooks does not tell of their cells, by the names of the sheets.
+#[derive(Default)]
+pub(super) struct Beside {
+    pub(super) lacking: BTreeMap<String, Arc<Lacking>>,
+    pub(super) comments: BTreeMap<String, Arc<Comments>>,
 }
 
 /// Opens the archive of a workbook.
@@ -52,6 +71,7 @@ pub(super) fn check(book: Book, form: Kind) -> Result<Weighed, Fault> {
     let (mut unpacked, mut kept) = (0, 0);
     let mut repacked = Repacked::default();
     let mut merged = Regions::default();
+    let (mut beside, mut lacking) = (Beside::default(), BTreeMap::new());
     for index in 0..archive.len() {
         let part = archive.by_index(index)?;
         let name = part.name()?.to_lowercase();
@@ -60,6 +80,7 @@ pub(super) fn check(book: Book, form: Kind) -> Result<Weighed, Fault> {
             let content = ods::look(part, left)?;
             unpacked += content.read;
             merged = content.merged;
+            beside = content.beside;
             if content.spaced {
                 let part = archive.by_index(index)?;
                 repacked.put(index, ods::without_space(part)?);
@@ -69,6 +90,9 @@ pub(super) fn check(book: Book, form: Kind) -> Result<Weighed, Fault> {
             unpacked += part.read;
             kept += part.kept;
             merged.some |= part.merged > 0;
+            if !part.cell.lacking.is_empty() {
+                lacking.insert(index, Arc::new(part.cell.lacking));
+            }
         } else if ends(&name, &[".bin"]) {
             unpacked += size(part, left)?;
         }
@@ -79,8 +103,44 @@ pub(super) fn check(book: Book, form: Kind) -> Result<Weighed, Fault> {
     if form == Kind::Xlsb {
         merged = xlsb::look(&mut archive, &mut repacked)?;
     }
+    if form == Kind::Xlsx {
+        beside = of_sheets(&mut archive, &lacking)?;
+    }
     let book = if repacked.is_empty() { book } else { repacked.book(&mut archive)? };
-    Ok(Weighed { book, merged })
+    Ok(Weighed { book, merged, beside })
+}
+
+/// What was found in the parts of an Excel workbook, by its sheets.
+fn of_sheets(
+    archive: &mut Archive,
+    lacking: &BTreeMap<usize, Arc<Lacking>>,
+) -> Result<Beside, Fault> {
+    let mut beside = Beside::default();
+    let has_comments = archive.file_names().filter_map(Result::ok).any(|name| {
+        let name = name.to_lowercase();
+        name.contains("comment") && ends(&name, &[".xml"])
+    });
+    if lacking.is_empty() && !has_comments {
+        return Ok(beside);
+    }
+    let parts = Parts::of(archive);
+    let mut text = 0;
+    for (sheet, part) in parts.sheets(archive)? {
+        if let Some(lacking) = parts.index(&part).and_then(|index| lacking.get(&index)) {
+            beside.lacking.insert(sheet.clone(), Arc::clone(lacking));
+        }
+        let mut comments = Comments::default();
+        for part in parts.related(archive, &part, &COMMENTS)? {
+            if let Some(index) = parts.index(&part) {
+                text += comments::read(archive.by_index(index)?, &mut comments)?;
+                comments::bound(text)?;
+            }
+        }
+        if !comments.is_empty() {
+            beside.comments.insert(sheet, Arc::new(comments));
+        }
+    }
+    Ok(beside)
 }
 
 /// Whether a part is read as XML. All parts that a workbook names as its sheets are: see `relation`.
@@ -107,9 +167,9 @@ fn look(part: impl Read, left: u64, form: Kind) -> Result<Part, Fault> {
         match piece {
             Event::Start(tag) => part.start(&tag, form)?,
             Event::End(tag) => part.end(tag.local_name().as_ref()),
-            Event::Text(text) => part.text(text.len())?,
-            Event::CData(text) => part.text(text.len())?,
-            Event::GeneralRef(text) => part.text(text.len())?,
+            Event::Text(text) => part.text(&text)?,
+            Event::CData(text) => part.text(&text)?,
+            Event::GeneralRef(text) => part.text(&text)?,
             _ => {}
         }
     }
@@ -131,13 +191,26 @@ struct Part {
     strings: u64,
     /// The text of the cell, name or shared string that is being read.
     text: Option<u64>,
+    cell: Cell,
 }
 
 impl Part {
     fn start(&mut self, tag: &BytesStart<'_>, form: Kind) -> Result<(), Fault> {
         let attributes = tag.attributes_raw().len() as u64;
         match tag.local_name().as_ref() {
-            "c" | "row" | "r" | "f" => return Ok(()),
+            "c" => {
+                self.cell.start(tag.attributes_raw());
+                return Ok(());
+            }
+            "f" => {
+                self.cell.has_formula = true;
+                return Ok(());
+            }
+            "row" => {
+                self.cell.start_row(tag);
+                return Ok(());
+            }
+            "r" => return Ok(()),
             "v" | "is" => self.text = Some(0),
             "si" => {
                 self.text = Some(0);
@@ -180,13 +253,15 @@ impl Part {
         match name {
             "si" | "definedName" => self.kept += self.text.take().unwrap_or(0),
             "v" | "is" => self.text = None,
+            "c" => self.cell.end(),
             _ => {}
         }
     }
 
-    fn text(&mut self, bytes: usize) -> Result<(), Fault> {
+    fn text(&mut self, piece: &str) -> Result<(), Fault> {
         if let Some(text) = &mut self.text {
-            *text += bytes as u64;
+            self.cell.value(piece);
+            *text += piece.len() as u64;
             if *text > TEXT {
                 return Err(Fault::TooLarge(format!(
                     "a cell of it has more than {} MiB",
@@ -239,7 +314,7 @@ mod tests {
 
     use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
-    use super::*;
+    use super::{super::formulas::Lack, *};
 
     /// A part with many times the same in it, which is never written out.
     struct Many<'m> {
@@ -276,6 +351,18 @@ mod tests {
         let sheets = outcome(many("<workbook>", 1000, "<sheet/>"));
         assert_eq!(sheets, Ok(1000 * 256));
         assert_eq!(outcome(many("<worksheet>", 1000, "<c r='A1'><v>1</v></c>")), Ok(0));
+    }
+
+    #[test]
+    fn formulas_without_results_are_found() {
+        let cells = "<row r='2'><c r='A2'><f>1</f><v/></c><c t='str'><f>2</f><v></v></c><c><f>3</f></c>\
+            <c r='D2' t='e'><v>#N/A</v></c><c r='E2' t='s'><v>0</v></c><c><f>4</f><v>0</v></c>\
+            <c><f>5</f><v>10</v></c></row><row><c/><c><f>6</f></c></row>";
+        let part = look(cells.as_bytes(), UNPACKED, Kind::Xlsx).unwrap();
+        let row = |row| part.cell.lacking.in_row(row).collect::<Vec<_>>();
+        let expected = [(0, Lack::NotKept), (2, Lack::NotKept), (3, Lack::Failed), (5, Lack::Zero)];
+        assert_eq!(row(2), expected);
+        assert_eq!(row(3), [(1, Lack::NotKept)]);
     }
 
     #[test]

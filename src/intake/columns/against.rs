@@ -93,6 +93,11 @@ fn weigh(field: Field, content: Content, cells: &[&str]) -> Heard {
     }
 }
 
+/// Whether all cells, of which there are several, hold the same.
+pub(super) fn are_same(cells: &[&str]) -> bool {
+    cells.len() > 1 && cells.windows(2).all(|pair| pair[0] == pair[1])
+}
+
 /// Whether they are plain small numbers that count up by one.
 fn is_count(cells: &[&str]) -> bool {
     let small = |cell: &&str| {

@@ -31,7 +31,7 @@ impl Content {
             Self::Serials => Some(Field::Serial),
             Self::Stages => Some(Field::Status),
             Self::Codes => Some(Field::Model),
-            Self::Dates | Self::Numbers | Self::Text | Self::Empty => None,
+            Self::Dates | Self::Numbers | Self::Same | Self::Text | Self::Empty => None,
         }
     }
 

@@ -6,6 +6,9 @@ use std::collections::HashMap;
 use super::header::{clean, is_name, known};
 use crate::intake::formats::{Fit, Formats, Reading, key};
 
+/// So many names that stand in two rows make one header of them.
+const AGAIN: usize = 2;
+
 /// How two rows are one header.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Join {
@@ -58,6 +61,9 @@ pub(super) fn below(sample: &[csv::StringRecord], at: usize, formats: &Formats) 
     }
     let named = known(lower, formats);
     let same = cells(upper) == cells(lower);
+    if !same && stand_again(upper, lower) {
+        return Some(if are_groups(upper, lower) { Join::Groups } else { Join::Twice });
+    }
     if named >= 2 && named * 2 >= filled(lower).count() && !same {
         return Some(if is_wrapped(upper, lower, formats) {
             Join::Wrapped
@@ -68,6 +74,14 @@ pub(super) fn below(sample: &[csv::StringRecord], at: usize, formats: &Formats) 
         });
     }
     is_wrapped(upper, lower, formats).then_some(Join::Wrapped)
+}
+
+/// Whether names of the upper row stand in the lower one too, as where their cells are merged over both: no row of data says again
+/// what its columns are called.
+fn stand_again(upper: &csv::StringRecord, lower: &csv::StringRecord) -> bool {
+    let again =
+        upper.iter().zip(lower).filter(|(a, b)| !a.trim().is_empty() && clean(a) == clean(b));
+    again.count() >= AGAIN
 }
 
 /// How many known headers a row holds, by itself or read as one with the next.
@@ -170,6 +184,12 @@ mod tests {
     #[test]
     fn two_rows_may_be_one_header() {
         for (text, best, join, names) in [
+            (
+                "序号,资产编号,品牌、型号,数量,\n序号,资产编号,品牌、型号,账面数,实盘数\n1,ZC-1,S5735,1,1\n",
+                0,
+                Join::Twice,
+                vec!["序号", "资产编号", "品牌、型号", "数量 (账面数)", "实盘数"],
+            ),
             (
                 "Serial,Asset,Purchase,\nNumber,Tag,Date,Model\nS1,A1,2021-03-05,X1\n",
                 1,

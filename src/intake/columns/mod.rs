@@ -66,6 +66,7 @@ impl<'s> Sheet<'s> {
         self.decide_by_company(&mut drafts);
         settle_guesses(&mut drafts, &self.certain);
         self.hear_the_cells(&mut drafts);
+        settle_numbers(&mut drafts);
         self.decide_by_content(&mut drafts);
         let orders = self.date_orders(&drafts);
         let columns = drafts.into_iter().zip(self.headers).zip(orders).enumerate();
@@ -203,6 +204,23 @@ impl<'s> Sheet<'s> {
     }
 }
 
+/// Of several columns that number the assets, one that holds the same in every row gives way to one that does not: it names the list
+/// in which they stand.
+fn settle_numbers(drafts: &mut [Draft<'_>]) {
+    let number = Role::Field(Field::AssetId);
+    let is_number = |draft: &Draft<'_>| draft.role == Some(number) && draft.why != Why::Override;
+    let differs = |draft: &Draft<'_>| draft.cells.len() > 1 && !against::are_same(&draft.cells);
+    if !drafts.iter().any(|draft| draft.role == Some(number) && differs(draft)) {
+        return;
+    }
+    for draft in drafts.iter_mut().filter(|draft| is_number(draft)) {
+        if against::are_same(&draft.cells) {
+            draft.role = Some(Role::Text);
+            draft.why = Why::Against { header: number, content: Content::Same };
+        }
+    }
+}
+
 /// A guess by a part of a header gives way to a column that surely holds the fact.
 fn settle_guesses(drafts: &mut [Draft<'_>], beside: &[Field]) {
     let is_guess = |draft: &Draft<'_>| matches!(draft.meaning, Some((_, Fit::Guess)));
@@ -234,7 +252,7 @@ impl Draft<'_> {
 
     fn sureness(&self) -> Sureness {
         match (&self.why, self.meaning) {
-            (Why::Override | Why::SecretWord, _) => Sureness::High,
+            (Why::Override | Why::SecretWord | Why::Comments, _) => Sureness::High,
             (Why::Header { doubt: Some(_), .. } | Why::Header { fit: Fit::Guess, .. }, _) => {
                 Sureness::Low
             }

@@ -32,6 +32,25 @@ pub struct Understanding {
     pub warnings: Vec<Warning>,
 }
 
+/// The header of the column of comments.
+const COMMENTS: &str = "(comments)";
+
+impl ColumnUnderstanding {
+    /// The column of the comments on cells, behind the columns of a sheet.
+    pub(in crate::intake) fn of_comments(number: usize) -> Self {
+        Self {
+            number,
+            header: COMMENTS.to_owned(),
+            role: Role::Text,
+            date_order: None,
+            why: Why::Comments,
+            confidence: Sureness::High,
+            // What people write beside a cell may be meant for few.
+            samples: Vec::new(),
+        }
+    }
+}
+
 impl Understanding {
     /// What messages call it: the file, with the sheet of a workbook in brackets.
     #[must_use]
@@ -177,6 +196,8 @@ pub enum Why {
     SecretWord,
     /// Its header speaks of something beside the asset.
     Beside,
+    /// It is no column of the sheet: it holds the comments on the cells of each row.
+    Comments,
     /// Its cells look like this.
     Content(Content),
     /// Nothing is known of it.
@@ -208,6 +229,8 @@ pub enum Content {
     Codes,
     /// Numbers or money.
     Numbers,
+    /// The same in every row, which tells no asset from another.
+    Same,
     /// Text.
     Text,
     /// Nothing in the sample.
@@ -287,8 +310,22 @@ pub enum Warning {
         /// What the header calls them; empty where it does not.
         names: Vec<String>,
     },
+    /// The sheet has no header, and its rows look like those of another: it is read under the header of that.
+    GoesOn {
+        /// The name of the other sheet.
+        sheet: String,
+    },
     /// The workbook does not show the sheet.
     HiddenSheet,
+    /// Formulas that left no result in columns that tell who made an asset.
+    Formulas {
+        /// How many cells have none in the file.
+        without: u64,
+        /// How many cells hold an error.
+        failed: u64,
+        /// The headers of their columns.
+        columns: String,
+    },
     /// Merged cells, whose value holds for each of their rows.
     MergedCells {
         /// The cells, as spreadsheet programs name them.
@@ -298,6 +335,18 @@ pub enum Warning {
     NoInventories {
         /// Their names, each with what it lacks.
         sheets: String,
+    },
+    /// What the user says of how the file is written, and what does not hold for a file of its form.
+    Unused {
+        /// The options, as they are typed.
+        options: String,
+        /// The form.
+        form: Form,
+    },
+    /// What stands in a document beside its assets, and is not read.
+    Unread {
+        /// The keys that lead to it.
+        keys: String,
     },
     /// Sheets of the workbook that are inventories too, and are not read here.
     OtherSheets {
@@ -311,7 +360,10 @@ impl Warning {
     #[must_use]
     pub fn place(&self, sheet: &Understanding) -> String {
         match self {
-            Self::NoInventories { .. } | Self::OtherSheets { .. } => sheet.file.clone(),
+            Self::NoInventories { .. }
+            | Self::Unused { .. }
+            | Self::Unread { .. }
+            | Self::OtherSheets { .. } => sheet.file.clone(),
             _ => sheet.label(),
         }
     }
@@ -344,6 +396,7 @@ impl fmt::Display for Why {
             }
             Self::Beside => f.write_str("the header speaks of something beside the asset"),
             Self::SecretWord => f.write_str("the header names a secret"),
+            Self::Comments => f.write_str("the comments on the cells of each row"),
             Self::Content(content) | Self::Against { content, .. } => {
                 write!(f, "the cells hold {content}")
             }
@@ -366,6 +419,7 @@ impl fmt::Display for Content {
             Self::Dates => "dates",
             Self::Serials => "serial numbers",
             Self::Numbers => "numbers",
+            Self::Same => "the same in every row",
             Self::Text => "text",
             Self::Empty => "nothing",
         })
@@ -425,6 +479,34 @@ impl fmt::Display for Warning {
             Self::MergedCells { cells } => write!(
                 f,
                 "merged cells were filled down, so that what they say holds for each of their rows: {cells}"
+            ),
+            Self::GoesOn { sheet } => write!(
+                f,
+                "no header stands here, and the cells look like those of sheet `{sheet}`: the rows are read under its header, as if it went on; if that is wrong, choose the sheets with --sheet"
+            ),
+            Self::Formulas { without, failed, columns } => {
+                f.write_str("formulas say nothing here: ")?;
+                if *without > 0 {
+                    write!(f, "{without} without a result in the file")?;
+                }
+                if *failed > 0 {
+                    write!(f, "{}{failed} failed", if *without > 0 { ", " } else { "" })?;
+                }
+                write!(f, ", in {columns}; ")?;
+                f.write_str(if *without > 0 {
+                    "open the file in a spreadsheet program, save it, and check it again"
+                } else {
+                    "mend them, and check the file again"
+                })
+            }
+            Self::Unused { options, form } => write!(
+                f,
+                "{options}: of no effect here, as the file is no text such as CSV ({}); leave it out, or check this file apart",
+                form.word()
+            ),
+            Self::Unread { keys } => write!(
+                f,
+                "not read, as it stands beside the assets and is none that is known: {keys}; put what is an asset there into a list of its own, with keys such as manufacturer and model"
             ),
             Self::NoInventories { sheets } => {
                 write!(

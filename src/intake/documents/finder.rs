@@ -1,12 +1,14 @@
 //! Which lists in a held JSON text may be inventories: lists of objects on its first levels, also those that have their
-//! objects under keys.
+//! objects under keys, single assets beside them, and texts under keys of assets. What else could tell of assets and is not read is
+//! named.
 
-use std::sync::Arc;
+use std::{collections::HashSet, sync::Arc};
 
 use super::{
-    Fault, columns,
+    Fault, columns, groups,
     held::{self, Held, Part, Place, PlaceKind},
     json::{self, Lines, Stop},
+    matrix,
     node::{Node, Object},
     table::Table,
 };
@@ -24,38 +26,51 @@ const LOOKED_AT: usize = 20;
 const SHORT: usize = 4 << 10;
 const MEMBERS: usize = 1000;
 
+/// What the values of a text hold.
+#[derive(Default)]
+pub(super) struct Found {
+    pub(super) parts: Vec<Part>,
+    /// The keys that lead to what stands beside these, may tell of assets and is not read.
+    pub(super) unread: Vec<String>,
+}
+
 /// The lists of assets that the values of a text hold, if it is not an asset itself with which it begins.
 pub(super) fn parts(
     held: &Held,
     values: &[(&str, u64)],
     formats: &Arc<Formats>,
-) -> Result<Vec<Part>, Fault> {
+) -> Result<Found, Fault> {
     let lines = Lines::new(held.text(), 1);
     let table = Table::new(Arc::clone(formats), None);
-    let mut finder = Finder { held, lines, table, parts: Vec::new(), left: LOOKED_INTO };
+    let found = Found::default();
+    let mut finder = Finder { held, lines, table, found, left: LOOKED_INTO };
     let Some((first, _)) = values.first().filter(|(first, _)| first.starts_with('{')) else {
-        return Ok(Vec::new());
+        return Ok(Found::default());
     };
     if finder.is_asset(first) && !columns::are(first) {
-        return Ok(Vec::new());
+        return Ok(Found::default());
     }
     for &(value, _) in values {
         let before = finder.places();
         finder.look_into(value, &mut Vec::new(), value)?;
         // An object without a list among others that have one, such as a message of failure, must not go unseen.
         if finder.places() == before && before > 0 {
-            finder.add(None, value, PlaceKind::Stranger, None);
+            finder.add(&[], value, PlaceKind::Stranger, None);
         }
     }
-    if finder.parts.len() > LISTS {
+    let Found { mut parts, mut unread } = finder.found;
+    if parts.len() > LISTS {
         return Err(Fault::TooLarge(format!("it holds more than {LISTS} lists of objects")));
     }
     // What is empty says nothing where something else is filled.
     let empty = |place: &Place| held.text()[place.range.clone()][1..].trim_start().starts_with(']');
-    if finder.parts.iter().any(|part| !part.places.iter().all(empty)) {
-        finder.parts.retain(|part| !part.places.iter().all(empty));
+    if parts.iter().any(|part| !part.places.iter().all(empty)) {
+        parts.retain(|part| !part.places.iter().all(empty));
     }
-    Ok(finder.parts)
+    // Of several pages each says the same.
+    let mut seen = HashSet::new();
+    unread.retain(|path| seen.insert(path.clone()));
+    Ok(Found { parts, unread })
 }
 
 /// An object without its lists and without what is long.
@@ -77,13 +92,13 @@ struct Finder<'t> {
     held: &'t Held,
     lines: Lines<'t>,
     table: Table,
-    parts: Vec<Part>,
+    found: Found,
     left: usize,
 }
 
 impl<'t> Finder<'t> {
     fn places(&self) -> usize {
-        self.parts.iter().map(|part| part.places.len()).sum()
+        self.found.parts.iter().map(|part| part.places.len()).sum()
     }
 
     /// Whether an object tells of one asset: of itself, or in an object in it that is no list of assets.
@@ -91,15 +106,45 @@ impl<'t> Finder<'t> {
         let Some(object) = shallow(text) else { return false };
         let plain = object.members.iter().filter(|(_, value)| value.is_plain()).cloned();
         let plain = Object { line: 0, members: plain.collect() };
-        self.table.is_asset(&plain) || self.table.is_asset(&object) && !self.holds_keyed(text, 0)
+        self.table.is_asset(&plain)
+            || self.table.is_asset(&object)
+                && !(self.is_keyed(text) && self.are_alike(&object))
+                && !self.is_group(text, 0)
     }
 
-    /// Whether a list of assets by key stands in an object.
-    fn holds_keyed(&mut self, text: &str, depth: usize) -> bool {
-        let inner = json::members(text, MEMBERS, |raw| raw.starts_with('{'));
-        let mut inner = inner.unwrap_or_default().into_iter();
-        depth < DEPTH
-            && inner.any(|(_, raw)| self.is_keyed(raw) || self.holds_keyed(raw, depth + 1))
+    /// Whether two of the objects in an object say the same of themselves. Those that do not may tell of one asset together.
+    fn are_alike(&mut self, object: &Object<'_>) -> bool {
+        let mut seen = HashSet::new();
+        object.members.iter().any(|(_, value)| {
+            let Node::Object(inner) = value else { return false };
+            inner.members.iter().any(|(key, _)| {
+                let length = self.table.enter(key);
+                let tells = self.table.meaning_here().may_identify();
+                self.table.path.truncate(length);
+                tells && !seen.insert(key.as_ref())
+            })
+        })
+    }
+
+    /// Whether several assets stand in an object: a list of them by key, or what its keys say that they are.
+    fn is_group(&mut self, text: &str, depth: usize) -> bool {
+        let inner = json::members(text, MEMBERS, |raw| raw.starts_with(['{', '[']));
+        let inner = inner.unwrap_or_default();
+        let mut named = 0;
+        for (key, raw) in &inner {
+            let says = !raw[1..].trim_start().starts_with([']', '}']);
+            if says && self.table.names_assets(key) {
+                named += 1;
+                if named > 1
+                    || raw.starts_with('[')
+                        && matrix::first(raw).is_some_and(|first| self.is_entry(first))
+                {
+                    return true;
+                }
+            }
+        }
+        let mut objects = inner.into_iter().filter(|(_, raw)| raw.starts_with('{'));
+        depth < DEPTH && objects.any(|(_, raw)| self.is_keyed(raw) || self.is_group(raw, depth + 1))
     }
 
     /// Looks for lists in a value that stands under a path in the object `outer`.
@@ -109,23 +154,20 @@ impl<'t> Finder<'t> {
         path: &mut Vec<String>,
         outer: &'t str,
     ) -> Result<(), Fault> {
-        if let Some(items) = value.strip_prefix('[') {
-            if items.trim_start().starts_with(['{', ']']) {
-                self.add(Some(path.join(".")), value, PlaceKind::List, Some(outer));
-            }
+        if let Some(kind) = self.kind(value, path) {
+            self.add(path, value, kind, Some(outer));
             return Ok(());
         }
         if !value.starts_with('{') || path.len() > DEPTH {
+            if says_anything(value) {
+                self.found.unread.push(path.join("."));
+            }
             return Ok(());
         }
-        let whole = if columns::are(value) {
-            Some(PlaceKind::Columns)
-        } else {
-            self.is_keyed(value).then_some(PlaceKind::Keyed)
-        };
-        if let Some(kind) = whole {
-            self.add(Some(path.join(".")), value, kind, Some(outer));
-            return Ok(());
+        let table = matrix::beside(value, &self.table.formats);
+        if let Some((header, rows)) = table {
+            let header = Some(self.held.range(header));
+            self.add(path, rows, PlaceKind::Matrix, Some(value)).header = header;
         }
         let inner = json::members(value, self.left, |raw| raw.starts_with(['{', '[']));
         let inner = inner.map_err(|stop| match stop {
@@ -135,12 +177,64 @@ impl<'t> Finder<'t> {
             }
         })?;
         self.left -= inner.len();
+        self.name_remarks(value, path);
         for (key, raw) in inner {
+            let is_read = |list: &str| std::ptr::eq(list, raw);
+            if table.is_some_and(|(header, rows)| is_read(header) || is_read(rows)) {
+                continue;
+            }
             path.push(key.into_owned());
             self.look_into(raw, path, value)?;
             path.pop();
         }
         Ok(())
+    }
+
+    /// How assets stand in a value under a path; `None` where it is none in which they do.
+    fn kind(&mut self, value: &str, path: &[String]) -> Option<PlaceKind> {
+        let named = path.last().is_some_and(|key| self.table.names_assets(key));
+        if let Some(items) = value.strip_prefix('[').map(str::trim_start) {
+            let formats = &self.table.formats;
+            let is_table = || {
+                let first =
+                    matrix::first(value).and_then(|first| matrix::header_of(first, formats));
+                items.starts_with('[') && first.is_some()
+            };
+            return if items.starts_with(['{', ']']) {
+                Some(PlaceKind::List)
+            } else if is_table() {
+                Some(PlaceKind::Matrix)
+            } else {
+                (named && says_anything(value)).then_some(PlaceKind::Texts)
+            };
+        }
+        if !value.starts_with('{') || path.len() > DEPTH {
+            return None;
+        }
+        if columns::are(value) {
+            Some(PlaceKind::Columns)
+        } else if self.is_keyed(value) {
+            Some(PlaceKind::Keyed)
+        } else if named && self.is_entry(value) {
+            Some(PlaceKind::One)
+        } else {
+            (named && are_texts(value)).then_some(PlaceKind::Texts)
+        }
+    }
+
+    /// Names the texts of an object around assets that may tell of others.
+    fn name_remarks(&mut self, object: &str, path: &[String]) {
+        let texts = json::members(object, MEMBERS, |raw| raw.starts_with('"'));
+        for (key, raw) in texts.unwrap_or_default() {
+            let Some(Node::Text(text)) = json::plain(raw) else { continue };
+            let length = self.table.enter(&key);
+            let asset = self.table.names_assets(&key);
+            if (asset || groups::is_remark(&text)) && self.table.may_remark() {
+                let path = path.iter().map(String::as_str).chain([key.as_ref()]);
+                self.found.unread.push(path.collect::<Vec<_>>().join("."));
+            }
+            self.table.path.truncate(length);
+        }
     }
 
     /// Whether an object is a list of assets by key.
@@ -162,19 +256,58 @@ impl<'t> Finder<'t> {
         })
     }
 
-    /// Adds a place under a name, or to the first part.
-    fn add(&mut self, name: Option<String>, value: &'t str, kind: PlaceKind, outer: Option<&str>) {
+    /// Adds a place under the name that a path is, or to the first part.
+    fn add(
+        &mut self,
+        path: &[String],
+        value: &'t str,
+        kind: PlaceKind,
+        outer: Option<&str>,
+    ) -> &mut Place {
         let outer = outer.map(|outer| self.held.range(outer));
         let (range, line) = (self.held.range(value), self.lines.of(value));
-        let place = Place { range, line, kind, outer };
-        let name = name.filter(|name| !name.is_empty());
+        let place = Place { range, line, kind, outer, header: None };
+        let name = (!path.is_empty()).then(|| path.join("."));
+        let parts = &mut self.found.parts;
         let known = match &name {
-            Some(_) => self.parts.iter_mut().find(|part| part.name == name),
-            None => self.parts.first_mut(),
+            Some(_) => parts.iter().position(|part| part.name == name),
+            None => (!parts.is_empty()).then_some(0),
         };
-        match known {
-            Some(part) => part.places.push(place),
-            None => self.parts.push(Part { name, places: vec![place] }),
+        let at = known.unwrap_or_else(|| {
+            parts.push(Part { name, places: Vec::new() });
+            parts.len() - 1
+        });
+        let places = &mut parts[at].places;
+        places.push(place);
+        let last = places.len() - 1;
+        &mut places[last]
+    }
+}
+
+/// Whether an object holds plain values alone, and a text among them.
+fn are_texts(object: &str) -> bool {
+    let (mut plain, mut says) = (true, false);
+    let read = json::each_member(object, |_, raw| {
+        plain = !raw.starts_with(['{', '[']);
+        says |= raw.starts_with('"');
+        plain
+    });
+    read.is_ok() && plain && says
+}
+
+/// Whether words stand in a value, rather than numbers and addresses alone. What is long surely says something.
+fn says_anything(value: &str) -> bool {
+    fn says(node: &Node<'_>) -> bool {
+        match node {
+            Node::Nothing => false,
+            Node::Text(text) => {
+                let word = text.chars().any(char::is_alphabetic);
+                word && !text.contains("://") && !matches!(&**text, "true" | "false")
+            }
+            Node::List(list) => list.iter().any(says),
+            Node::Object(object) => object.members.iter().any(|(_, value)| says(value)),
         }
     }
+    let value = value.trim();
+    value.len() > SHORT || json::value(value, 0).is_ok_and(|node| says(&node))
 }

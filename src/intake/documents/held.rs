@@ -6,11 +6,12 @@ use std::{io::Read, ops::Range, sync::Arc};
 use serde_json::{Deserializer, error::Category, value::RawValue};
 
 use super::{
-    Fault, columns, finder,
+    Broken, Fault, columns,
+    finder::{self, Found},
     json::{self, Lines},
     node::{LIMIT, Node, Object},
     stream::JSON,
-    writer::Writer,
+    writer::{ENTRY, Writer},
 };
 use crate::intake::{
     bytes::Bytes,
@@ -21,8 +22,6 @@ use crate::intake::{
 const HELD: u64 = 512;
 /// How many bytes are read at a time.
 const PIECE: u64 = 1 << 20;
-/// The header of the keys of a list by key.
-const ENTRY: &str = "(entry)";
 
 /// A JSON text that is held.
 #[derive(Clone)]
@@ -47,6 +46,15 @@ pub(super) struct Place {
     pub(super) kind: PlaceKind,
     /// The object around it.
     pub(super) outer: Option<Range<usize>>,
+    /// The header of a table, where it stands beside its rows.
+    pub(super) header: Option<Range<usize>>,
+}
+
+impl Place {
+    /// A place with nothing around it.
+    fn alone(range: Range<usize>, line: u64, kind: PlaceKind) -> Self {
+        Self { range, line, kind, outer: None, header: None }
+    }
 }
 
 /// How the rows stand in a place.
@@ -60,8 +68,12 @@ pub(super) enum PlaceKind {
     List,
     /// An object of rows, each under a key of its own.
     Keyed,
+    /// A list of texts, or texts under keys, of which each names an asset.
+    Texts,
     /// An object of columns, each with its cells by the numbers of their rows.
     Columns,
+    /// A list of rows that are lists: the header is the first of them, or stands beside them.
+    Matrix,
     /// As the shape of a described document says, by the number there.
     Described(usize),
 }
@@ -71,7 +83,7 @@ pub(super) enum Content {
     /// A document whose shape is known.
     Described(Arc<Document>, Part),
     /// Rows, in one list or several.
-    Parts(Vec<Part>),
+    Parts(Found),
 }
 
 impl Held {
@@ -104,16 +116,17 @@ impl Held {
             let part = self.described(&values, document)?;
             return Ok(Content::Described(Arc::new(document.clone()), part));
         }
-        let mut parts = finder::parts(self, &values, formats)?;
-        if parts.is_empty() {
+        let mut found = finder::parts(self, &values, formats)?;
+        if found.parts.is_empty() {
             let places = values.iter().map(|&(value, line)| {
                 let list = value.starts_with('[');
                 let kind = if list { PlaceKind::List } else { PlaceKind::One };
-                Place { range: self.range(value), line, kind, outer: None }
+                Place::alone(self.range(value), line, kind)
             });
-            parts.push(Part { name: None, places: places.collect() });
+            found = Found::default();
+            found.parts.push(Part { name: None, places: places.collect() });
         }
-        Ok(Content::Parts(parts))
+        Ok(Content::Parts(found))
     }
 
     pub(super) fn text(&self) -> &str {
@@ -154,16 +167,12 @@ impl Held {
                     here = inner;
                 }
                 found += here.len();
-                part.places.extend(here.into_iter().map(|raw| Place {
-                    range: self.range(raw),
-                    line: 0,
-                    kind: PlaceKind::Described(number),
-                    outer: None,
-                }));
+                let kind = PlaceKind::Described(number);
+                let places = here.into_iter().map(|raw| Place::alone(self.range(raw), 0, kind));
+                part.places.extend(places);
             }
             if found == 0 && !is_marked(value, document) {
-                let (range, kind) = (self.range(value), PlaceKind::One);
-                part.places.push(Place { range, line, kind, outer: None });
+                part.places.push(Place::alone(self.range(value), line, PlaceKind::One));
             }
         }
         part.places.sort_by_key(|place| place.range.start);
@@ -188,30 +197,12 @@ impl Held {
             let text = &self.text[place.range.clone()];
             let lines = Lines::new(text, place.line);
             let mut rows = Rows { writer, lines, outer: outer.as_ref(), too_long: None };
-            let read = match place.kind {
-                PlaceKind::One => {
-                    rows.one(text, None);
-                    Ok(())
-                }
-                PlaceKind::Stranger => {
-                    rows.object(text, |rows, object| rows.writer.stranger(&object));
-                    Ok(())
-                }
-                PlaceKind::List => json::each_item(text, |raw| rows.one(raw, None)),
-                PlaceKind::Columns => {
-                    columns::rows(text, place.line, rows.writer)?;
-                    Ok(())
-                }
-                PlaceKind::Keyed => json::each_member(text, |key, raw| rows.one(raw, Some(&key))),
-                PlaceKind::Described(number) => {
-                    let shape = document.and_then(|document| document.rows.get(number));
-                    shape.map_or(Ok(()), |shape| rows.described(text, shape))
-                }
-            };
+            let header = place.header.clone().map(|header| &self.text[header]);
+            let read = rows.read(text, place, header, document);
             if let Some(line) = rows.too_long {
                 return Err(Fault::TooLong { line });
             }
-            read.map_err(|error| fault(&error))?;
+            read?;
             if writer.is_done() {
                 break;
             }
@@ -256,16 +247,71 @@ struct Rows<'r, 's, 't> {
 impl Rows<'_, '_, '_> {
     /// Reads the object that is a text; says whether more are wanted.
     fn object(&mut self, text: &str, take: impl FnOnce(&mut Self, Object<'_>)) -> bool {
+        self.value(text, |rows, value, line| match value {
+            Node::Object(object) => take(rows, object),
+            other => rows.writer.broken(line, Broken::NoObject { found: other.found() }),
+        })
+    }
+
+    /// Reads the value that is a text and its line; says whether more are wanted.
+    fn value(&mut self, text: &str, take: impl FnOnce(&mut Self, Node<'_>, u64)) -> bool {
         let line = self.lines.of(text);
         if text.len() as u64 > LIMIT << 20 {
             self.too_long = Some(line);
             return false;
         }
-        match json::object(text, line) {
-            Ok(object) => take(self, object),
+        match json::any(text, line) {
+            Ok(value) => take(self, value, line),
             Err(why) => self.writer.broken(line, why),
         }
         !self.writer.is_done()
+    }
+
+    /// Reads the rows of a place.
+    fn read(
+        &mut self,
+        text: &str,
+        place: &Place,
+        header: Option<&str>,
+        document: Option<&Document>,
+    ) -> Result<(), Fault> {
+        let read = match place.kind {
+            PlaceKind::One => {
+                self.one(text, None);
+                Ok(())
+            }
+            PlaceKind::Stranger => {
+                self.object(text, |rows, object| rows.writer.stranger(&object));
+                Ok(())
+            }
+            PlaceKind::List => json::each_item(text, |raw| self.one(raw, None)),
+            PlaceKind::Texts if text.starts_with('[') => {
+                json::each_item(text, |raw| self.named(raw, None))
+            }
+            PlaceKind::Texts => json::each_member(text, |key, raw| self.named(raw, Some(&key))),
+            PlaceKind::Columns => return columns::rows(text, place.line, self.writer),
+            PlaceKind::Matrix => {
+                let names = |list| match json::value(list, 0) {
+                    Ok(Node::List(list)) => self.writer.names(&list),
+                    _ => None,
+                };
+                let names = header.and_then(names);
+                self.writer.under(names);
+                json::each_item(text, |raw| {
+                    self.value(raw, |rows, value, line| rows.writer.value(value, line))
+                })
+            }
+            PlaceKind::Keyed => json::each_member(text, |key, raw| self.one(raw, Some(&key))),
+            PlaceKind::Described(number) => {
+                let shape = document.and_then(|document| document.rows.get(number));
+                shape.map_or(Ok(()), |shape| self.described(text, shape))
+            }
+        };
+        read.map_err(|error| fault(&error))
+    }
+
+    fn named(&mut self, text: &str, key: Option<&str>) -> bool {
+        self.value(text, |rows, value, line| rows.writer.named(key, &value, line, rows.outer))
     }
 
     fn one(&mut self, text: &str, key: Option<&str>) -> bool {

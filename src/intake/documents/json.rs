@@ -15,11 +15,15 @@ use super::{
 
 /// The object that is all of a JSON text; the text begins on this line.
 pub(super) fn object(text: &str, line: u64) -> Result<Object<'_>, Broken> {
-    let mut reader = Reader { left: VALUES };
-    match reader.node(text, line, LEVELS)? {
+    match any(text, line)? {
         Node::Object(object) => Ok(object),
         other => Err(Broken::NoObject { found: other.found() }),
     }
+}
+
+/// The object, or whatever else all of a JSON text is; it begins on this line.
+pub(super) fn any(text: &str, line: u64) -> Result<Node<'_>, Broken> {
+    Reader { left: VALUES }.node(text, line, LEVELS)
 }
 
 /// The value that a JSON text is; it begins on this line.

@@ -1,6 +1,7 @@
 //! What names mean to a table: which are secrets, and which tell one asset from a group of them.
 
 use super::{
+    groups::Holds,
     node::{Node, Object},
     table::{KEY, Table, ending},
 };
@@ -40,6 +41,9 @@ pub(super) enum Meaning {
     Shared,
     /// It is not looked at.
     Unread,
+    /// Another fact of one thing.
+    Fact,
+    /// Nothing is known of it, or it is told of another thing.
     Other,
 }
 
@@ -56,12 +60,22 @@ impl Meaning {
             Country | Funding | Network | Owner | Purpose | Site | SiteClass | Supplier => {
                 Self::Shared
             }
-            _ => Self::Other,
+            _ => Self::Fact,
         }
     }
 
-    fn identifies(self) -> bool {
+    pub(super) fn identifies(self) -> bool {
         matches!(self, Self::Identity | Self::Number)
+    }
+
+    /// Whether it tells one thing from others, or names its maker.
+    pub(super) fn may_identify(self) -> bool {
+        self.identifies() || self == Self::Maker
+    }
+
+    /// Whether it is the name of a fact, so that what stands under it tells of the same thing.
+    pub(super) fn is_fact(self) -> bool {
+        !matches!(self, Self::Secret | Self::Unread | Self::Other)
     }
 }
 
@@ -69,6 +83,23 @@ impl Meaning {
 fn is_small(object: &Object<'_>) -> bool {
     object.members.len() <= AROUND_MEMBERS
         && object.members.iter().all(|(_, value)| value.is_plain())
+}
+
+/// The members of a group that its rows do not share, and that hold none of them: they are searched once.
+pub(super) fn rest<'o, 't>(
+    object: &'o Object<'t>,
+    held: &[(usize, Holds)],
+) -> Vec<(&'o str, &'o Node<'t>)> {
+    let is_held = |at: usize| held.iter().any(|(held, _)| *held == at);
+    let members = object.members.iter().enumerate();
+    let rest = members.filter(|(at, (_, value))| match value {
+        _ if is_held(*at) => false,
+        Node::Nothing => false,
+        Node::Text(text) => text.len() > AROUND,
+        Node::List(list) => !list.is_empty(),
+        Node::Object(object) => !is_small(object),
+    });
+    rest.map(|(_, (key, value))| (key.as_ref(), value)).collect()
 }
 
 impl Table {
@@ -103,11 +134,11 @@ impl Table {
 
     /// Whether an object tells of a thing or of its maker.
     pub(super) fn may_be_asset(&mut self, object: &Object<'_>) -> bool {
-        self.has(object, |meaning| meaning.identifies() || meaning == Meaning::Maker)
+        self.has(object, Meaning::may_identify)
     }
 
     /// Whether a name of a value outside the lists of an object has a meaning.
-    fn has(&mut self, object: &Object<'_>, test: fn(Meaning) -> bool) -> bool {
+    pub(super) fn has(&mut self, object: &Object<'_>, test: fn(Meaning) -> bool) -> bool {
         object.members.iter().any(|(key, value)| {
             let length = self.enter(key);
             let found = match value {
@@ -127,11 +158,26 @@ impl Table {
             let length = self.enter(key);
             match value {
                 Node::Text(text) if text.len() <= AROUND => self.add_around(text, place),
-                Node::Object(object) if is_small(object) => self.put_around(object, place),
+                Node::Object(object) if is_small(object) && !self.is_another(key, object) => {
+                    self.put_around(object, place);
+                }
                 _ => {}
             }
             self.path.truncate(length);
         }
+    }
+
+    /// Puts a member of a group that its rows do not share into the row at hand, as text.
+    pub(super) fn put_rest(&mut self, key: &str, value: &Node<'_>) {
+        let length = self.enter(GROUP);
+        self.put_member(key, value);
+        self.path.truncate(length);
+    }
+
+    /// Whether the object under a key, which the path ends with, tells of things of its own that are rows beside the others.
+    fn is_another(&mut self, key: &str, object: &Object<'_>) -> bool {
+        self.names_assets(key)
+            || !self.meaning_here().is_fact() && self.has(object, Meaning::may_identify)
     }
 
     fn add_around(&mut self, text: &str, place: Place<'_>) {

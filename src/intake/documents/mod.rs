@@ -2,20 +2,23 @@
 //! object that is an asset comes out as a row; its keys are the header.
 //!
 //! `kind` tells the form. `lines`, `stream`, `held` and `xml` read it: line by line, list by list, as a whole where only all of
-//! it tells what it is (`finder` looks for lists in it, `columns` turns tables round that are written column by column), element by element. Each makes values (`node`, `json`, `element`) of
-//! one object at a time, of which `writer` and `table` make rows. `rows` hands these out.
+//! it tells what it is (`finder` looks for lists in it, `columns` turns tables round that are written column by column, and `matrix`
+//! knows those that are lists of lists), element by element. Each makes values (`node`, `json`, `element`) of one object at a time, of
+//! which `writer` and `table` make rows; `groups` tells an asset from a group of them. `rows` hands these out.
 
 mod broken;
 mod columns;
 mod element;
 mod fault;
 mod finder;
+mod groups;
 mod held;
 mod item;
 mod json;
 mod kind;
 mod lines;
 mod lists;
+mod matrix;
 mod meaning;
 mod node;
 mod rows;
@@ -34,6 +37,7 @@ pub(super) use self::{
     rows::{DocumentRows, Read},
 };
 use self::{
+    finder::Found,
     held::{Content, Held, Part},
     item::Item,
     kind::Kind,
@@ -54,10 +58,17 @@ use super::{
 pub(super) enum Opened {
     /// Anything else.
     Other(Decoded),
-    /// One inventory.
-    One(Source),
-    /// Lists, each under its name.
-    Lists(Vec<(String, Source)>),
+    /// One inventory, and the keys of what stands beside it and is not read.
+    One(Box<Source>, Vec<String>),
+    /// Lists, each under its name, and the same.
+    Lists(Vec<(String, Source)>, Vec<String>),
+}
+
+impl Opened {
+    /// An inventory with nothing beside it.
+    fn one(source: Source) -> Self {
+        Self::One(Box::new(source), Vec::new())
+    }
 }
 
 /// Opens a text if it is a document, and reads up to `count` rows of each list in it.
@@ -100,7 +111,7 @@ impl Opening<'_> {
         let feed = Feed::new(move |batches: &mut Batches<Item, Fault>| {
             read(bytes, &mut Writer::new(table, &mut |item| put(batches, item)))
         });
-        self.streamed(form, None, feed).map(Opened::One)
+        self.streamed(form, None, feed).map(Opened::one)
     }
 
     fn xml(&self, decoded: Decoded) -> Result<Opened, Error> {
@@ -126,7 +137,7 @@ impl Opening<'_> {
             writer.nest(document.nested.clone());
             xml::read(decoded.bytes, &document, &mut writer)
         });
-        self.streamed(Form::Xml, export, feed).map(Opened::One)
+        self.streamed(Form::Xml, export, feed).map(Opened::one)
     }
 
     fn unknown_xml(&self, root: String) -> Error {
@@ -144,16 +155,18 @@ impl Opening<'_> {
         let held = Held::read(bytes).map_err(of)?;
         match held.content(&self.options.formats).map_err(of)? {
             Content::Described(document, part) => {
-                self.part(&held, &part, Some(document)).map(Opened::One)
+                self.part(&held, &part, Some(document)).map(Opened::one)
             }
-            Content::Parts(parts) => match parts.as_slice() {
-                [part @ Part { name: None, .. }] => self.part(&held, part, None).map(Opened::One),
+            Content::Parts(Found { parts, unread }) => match parts.as_slice() {
+                [part @ Part { name: None, .. }] => {
+                    Ok(Opened::One(Box::new(self.part(&held, part, None)?), unread))
+                }
                 parts => {
                     let lists = parts.iter().map(|part| {
                         let name = part.name.clone().unwrap_or_default();
                         Ok((name, self.part(&held, part, None)?))
                     });
-                    Ok(Opened::Lists(lists.collect::<Result<_, Error>>()?))
+                    Ok(Opened::Lists(lists.collect::<Result<_, Error>>()?, unread))
                 }
             },
         }

@@ -107,8 +107,8 @@ pub(super) fn record(text: &[u8], line: u64, writer: &mut Writer<'_>) {
             return writer.broken(line, Broken::Encoding { byte: error.valid_up_to() + 1 });
         }
     };
-    match json::object(text, line) {
-        Ok(object) => writer.object(&object, None),
+    match json::any(text, line) {
+        Ok(value) => writer.value(value, line),
         Err(why) => writer.broken(line, why),
     }
 }

@@ -18,7 +18,7 @@ const COLUMNS: usize = 2048;
 const HEADER: usize = 512;
 pub(super) const KEY: usize = 256;
 /// The header of what has no column of its own.
-const MORE: &str = "(more)";
+pub(super) const MORE: &str = "(more)";
 /// A cell that was longer gives its memory back.
 const KEPT: usize = 16 << 10;
 
@@ -36,6 +36,8 @@ pub(super) struct Table {
     /// The name of the value at hand.
     pub(super) path: String,
     pub(super) meanings: HashMap<String, Meaning>,
+    /// Keys, and whether assets of their own stand under them.
+    pub(super) asset_lists: HashMap<String, bool>,
 }
 
 impl Table {
@@ -50,6 +52,7 @@ impl Table {
             next: 0,
             path: String::new(),
             meanings: HashMap::new(),
+            asset_lists: HashMap::new(),
         }
     }
 

@@ -4,12 +4,20 @@ use std::{borrow::Cow, collections::HashSet};
 
 use super::{
     Broken,
+    groups::Holds,
     item::Item,
-    meaning::Place,
+    matrix,
+    meaning::{self, Place},
     node::{Node, Object},
     table::Table,
 };
 use crate::intake::formats::{Absent, Nested, RowsAt};
+
+/// The header of the keys of a list by key.
+pub(super) const ENTRY: &str = "(entry)";
+/// The headers of a text that names an asset, and of several texts that tell of one.
+const NAMED: &str = "model";
+const TOLD: &str = "description";
 
 /// Takes items, and says whether it wants more.
 pub(super) type Sink<'s> = &'s mut dyn FnMut(Item) -> bool;
@@ -23,17 +31,33 @@ pub(super) struct Writer<'s> {
     list: Option<String>,
     /// Keys whose lists were found to hold rows.
     groups: HashSet<String>,
+    /// The header of rows that are lists, and whether it can still come.
+    header: Option<Vec<String>>,
+    begun: bool,
     sink: Sink<'s>,
     /// Nobody wants more.
     done: bool,
 }
 
-/// An object around rows, and in which list it stands.
-type Around<'a, 't> = (&'a Object<'t>, Place<'a>);
+/// An object around rows.
+struct Around<'a, 't> {
+    object: &'a Object<'t>,
+    /// In which list it stands.
+    place: Place<'a>,
+    /// What else it holds, until a row has taken it.
+    rest: Vec<(&'a str, &'a Node<'t>)>,
+}
+
+impl<'a, 't> Around<'a, 't> {
+    fn outermost(object: &'a Object<'t>) -> Self {
+        Self { object, place: Place::Outermost, rest: Vec::new() }
+    }
+}
 
 impl<'s> Writer<'s> {
     pub(super) fn new(table: Table, sink: Sink<'s>) -> Self {
-        Self { table, nested: None, list: None, groups: HashSet::new(), sink, done: false }
+        let (nested, list, groups) = (None, None, HashSet::new());
+        Self { table, nested, list, groups, header: None, begun: false, sink, done: false }
     }
 
     /// Says where a described document has rows inside rows.
@@ -59,9 +83,39 @@ impl<'s> Writer<'s> {
     /// An object that is a row, or a group of rows; `outer` is what it stands in, if that tells what all its rows share.
     pub(super) fn object(&mut self, object: &Object<'_>, outer: Option<&Object<'_>>) {
         let list = self.list.take();
-        let mut around: Vec<_> = outer.map(|outer| (outer, Place::Outermost)).into_iter().collect();
+        let mut around: Vec<_> = outer.map(Around::outermost).into_iter().collect();
         self.within(object, list.as_deref(), &mut around);
         self.list = list;
+    }
+
+    /// A value that should be an object, or a row under the header with which a list of lists begins.
+    pub(super) fn value(&mut self, value: Node<'_>, line: u64) {
+        let begun = std::mem::replace(&mut self.begun, true);
+        match (value, &self.header) {
+            (Node::Object(object), _) => self.object(&object, None),
+            (Node::List(cells), Some(header)) => {
+                let row = matrix::row(header, cells, line);
+                self.object(&row, None);
+            }
+            (Node::List(cells), None) if !begun => {
+                self.header = matrix::names(&cells, &self.table.formats);
+                if self.header.is_none() {
+                    self.broken(line, Broken::NoObject { found: "a list" });
+                }
+            }
+            (other, _) => self.broken(line, Broken::NoObject { found: other.found() }),
+        }
+    }
+
+    /// The names of columns that a list holds, if it does.
+    pub(super) fn names(&self, list: &[Node<'_>]) -> Option<Vec<String>> {
+        matrix::names(list, &self.table.formats)
+    }
+
+    /// Says under which header lists are rows that come next; without one the first of them may be it.
+    pub(super) fn under(&mut self, header: Option<Vec<String>>) {
+        self.begun = header.is_some();
+        self.header = header;
     }
 
     /// An object that stands where others hold lists of rows.
@@ -79,37 +133,126 @@ impl<'s> Writer<'s> {
         list: Option<&'a str>,
         around: &mut Vec<Around<'a, 't>>,
     ) {
-        let groups = self.groups(object);
-        if groups.is_empty() {
-            let stranger = around.is_empty() && !self.groups.is_empty();
-            if self.is_empty_group(object) {
-                // It is a line without an asset.
-            } else if stranger && !self.table.may_be_asset(object) {
-                return self.broken(object.line, Broken::NoAssets);
-            } else {
-                self.table.put(object, None);
-                for (outer, place) in around.iter().rev() {
-                    self.table.put_around(outer, *place);
-                }
-            }
-            return self.end_row(object.line);
+        if self.done {
+            return;
         }
-        for at in groups {
-            let (key, Node::List(inner)) = &object.members[at] else { continue };
-            self.groups.insert(key.to_string());
-            around.push((object, list.map_or(Place::Nameless, Place::In)));
-            for node in inner {
-                match node {
-                    Node::Object(inner) => self.within(inner, Some(key), around),
-                    Node::Nothing => {}
-                    other => self.broken(object.line, Broken::NoObject { found: other.found() }),
+        let held = self.table.held_in(object);
+        if held.is_empty() {
+            return self.row(object, around);
+        }
+        let place = list.map_or(Place::Nameless, Place::In);
+        let rest = meaning::rest(object, &held);
+        around.push(Around { object, place, rest });
+        for (at, holds) in held {
+            let (key, value) = &object.members[at];
+            match value {
+                Node::List(list) if holds == Holds::List => {
+                    self.groups.insert(key.to_string());
+                    self.list(list, object.line, key, around);
                 }
+                Node::Object(inner) if holds == Holds::One => self.within(inner, Some(key), around),
+                Node::Object(entries) => {
+                    for (entry, value) in &entries.members {
+                        self.entry(entry, value, object.line, around);
+                    }
+                }
+                Node::List(list) => {
+                    for node in list {
+                        self.text(None, node, object.line, around);
+                    }
+                }
+                Node::Nothing | Node::Text(_) => {}
             }
-            around.pop();
+        }
+        around.pop();
+    }
+
+    /// An object without assets in it: a row.
+    fn row(&mut self, object: &Object<'_>, around: &mut [Around<'_, '_>]) {
+        let stranger = around.is_empty() && !self.groups.is_empty();
+        if self.is_empty_group(object) {
+            return self.hand_on(Item::Absent { line: object.line });
+        }
+        if stranger && !self.table.may_be_asset(object) {
+            return self.broken(object.line, Broken::NoAssets);
+        }
+        self.table.put(object, None);
+        for outer in around.iter_mut().rev() {
+            self.table.put_around(outer.object, outer.place);
+            for (key, value) in outer.rest.drain(..) {
+                self.table.put_rest(key, value);
+            }
+        }
+        self.end_row(object.line);
+    }
+
+    /// The items of a list of assets that stands under a key.
+    fn list<'a, 't>(
+        &mut self,
+        list: &'a [Node<'t>],
+        line: u64,
+        key: &'a str,
+        around: &mut Vec<Around<'a, 't>>,
+    ) {
+        for node in list {
+            match node {
+                Node::Object(inner) => self.within(inner, Some(key), around),
+                Node::Nothing => {}
+                other => self.broken(line, Broken::NoObject { found: other.found() }),
+            }
         }
     }
 
-    /// Whether an object is a group like others before it, only without rows.
+    /// An asset that stands under a key of its own.
+    fn entry(&mut self, entry: &str, value: &Node<'_>, line: u64, around: &mut [Around<'_, '_>]) {
+        match value {
+            Node::Object(inner) => {
+                let mut inner = inner.clone();
+                inner.members.insert(0, (ENTRY.into(), Node::Text(entry.into())));
+                self.row(&inner, around);
+            }
+            other => self.text(Some(entry), other, line, around),
+        }
+    }
+
+    /// A text, or a list of texts, that names an asset.
+    fn text(
+        &mut self,
+        entry: Option<&str>,
+        value: &Node<'_>,
+        line: u64,
+        around: &mut [Around<'_, '_>],
+    ) {
+        let mut words = Vec::new();
+        said(value, &mut words);
+        let secret = entry.is_some_and(|entry| self.table.formats.headers.names_secret(entry));
+        if words.is_empty() || secret || self.done {
+            return;
+        }
+        let entry = entry.map(|entry| (ENTRY.into(), Node::Text(entry.into())));
+        let header = if words.len() == 1 { NAMED } else { TOLD };
+        let text = (header.into(), Node::Text(words.join(" ").into()));
+        let members = entry.into_iter().chain([text]).collect();
+        self.row(&Object { line, members }, around);
+    }
+
+    /// A value that should name an asset, in a list of such or under a key of its own; `outer` is what the list stands in.
+    pub(super) fn named(
+        &mut self,
+        entry: Option<&str>,
+        value: &Node<'_>,
+        line: u64,
+        outer: Option<&Object<'_>>,
+    ) {
+        let mut around: Vec<_> = outer.map(Around::outermost).into_iter().collect();
+        match (entry, value) {
+            (None, Node::Object(object)) => self.row(object, &mut around),
+            (Some(entry), value) => self.entry(entry, value, line, &mut around),
+            (None, value) => self.text(None, value, line, &mut around),
+        }
+    }
+
+    /// Whether an object is a group like others before it, only without rows, and with nothing that may tell of an asset.
     fn is_empty_group(&mut self, object: &Object<'_>) -> bool {
         let empty = |value: &Node<'_>| match value {
             Node::List(list) => list.is_empty(),
@@ -118,34 +261,9 @@ impl<'s> Writer<'s> {
         let list = |(key, value): &(Cow<'_, str>, Node<'_>)| {
             empty(value) && self.groups.contains(key.as_ref())
         };
-        object.members.iter().any(list) && !self.table.may_be_asset(object)
-    }
-
-    /// The members of an object that list assets, where it is none itself.
-    fn groups(&mut self, object: &Object<'_>) -> Vec<usize> {
-        let lists = |(_, value): &(_, Node<'_>)| match value {
-            Node::List(list) => list.iter().any(Node::is_object),
-            _ => false,
-        };
-        if !object.members.iter().any(lists) || self.table.is_asset(object) {
-            return Vec::new();
-        }
-        let mut found = Vec::new();
-        for (at, (_, value)) in object.members.iter().enumerate() {
-            let Node::List(list) = value else { continue };
-            let first = list.iter().find_map(|node| match node {
-                Node::Object(object) => Some(object),
-                _ => None,
-            });
-            if first.is_some_and(|first| self.lists_assets(first)) {
-                found.push(at);
-            }
-        }
-        found
-    }
-
-    fn lists_assets(&mut self, first: &Object<'_>) -> bool {
-        self.table.may_be_asset(first) || !self.groups(first).is_empty()
+        object.members.iter().any(list)
+            && !self.table.may_be_asset(object)
+            && !self.table.has_remark(object)
     }
 
     /// An object of a described document: its row, and those inside it.
@@ -213,4 +331,14 @@ fn says_so(object: &Object<'_>, absent: &Absent) -> bool {
     });
     let text = inside.and_then(|object| object.get(last)).and_then(Node::text);
     text.is_some_and(|text| absent.words.iter().any(|word| word == text.trim()))
+}
+
+/// The texts that a value holds, in their order.
+fn said<'n>(value: &'n Node<'_>, words: &mut Vec<&'n str>) {
+    match value {
+        Node::Text(text) => words.extend(Some(text.trim()).filter(|text| !text.is_empty())),
+        Node::List(list) => list.iter().for_each(|node| said(node, words)),
+        // What is written under keys may be a secret, and a list of texts has none.
+        Node::Nothing | Node::Object(_) => {}
+    }
 }

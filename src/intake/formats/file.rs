@@ -99,6 +99,9 @@ pub(super) struct FormatFile {
     /// Parts of dotted names that are another thing than the asset.
     #[serde(default)]
     pub(super) header_other: Vec<WordsEntry>,
+    /// Keys of documents under which assets stand.
+    #[serde(default)]
+    pub(super) asset_list: Vec<WordsEntry>,
 }
 
 /// Headers that stand together in one known export.

@@ -21,8 +21,6 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashSet;
-
 pub use amount::Count;
 pub(super) use amount::{is_number, with_plain_digits};
 pub(super) use documents::{Absent, Document, Nested, Pair, RowsAt};
@@ -31,6 +29,8 @@ pub use headers::Fit;
 pub(super) use headers::{ExportId, Headers, Meaning, Reading, key};
 pub(super) use months::{Era, Months};
 pub(super) use words::Words;
+
+use std::collections::HashSet;
 
 use amount::Units;
 use ditto::Ditto;
@@ -67,6 +67,8 @@ pub struct Formats {
     pub(super) documents: Vec<Document>,
     /// How the members of lists name things and say what they are.
     pub(super) pairs: Vec<Pair>,
+    /// The keys of documents under which assets stand.
+    asset_lists: HashSet<String>,
 }
 
 impl Formats {
@@ -127,6 +129,13 @@ impl Formats {
     #[must_use]
     pub fn read_date(&self, cell: &str, order: Option<DateOrder>) -> Option<Date> {
         dates::read(cell, order, &self.months)
+    }
+
+    /// Whether assets, each with facts of its own, stand under a key of this name in a document.
+    pub(super) fn lists_assets(&self, name: &str) -> bool {
+        let key = key(name);
+        let knows = |word: Option<&str>| word.is_some_and(|word| self.asset_lists.contains(word));
+        knows(Some(&key)) || knows(key.strip_suffix('s')) || knows(key.strip_suffix("es"))
     }
 
     /// Whether a cell is a number or an amount of money.

@@ -83,6 +83,11 @@ impl Loader {
             let words = entry.words.iter().map(|word| key(word.as_ref()));
             self.formats.headers.others.extend(words);
         }
+        for entry in &parsed.asset_list {
+            self.check(file, parsed, entry);
+            let words = entry.words.iter().map(|word| key(word.as_ref()));
+            self.formats.asset_lists.extend(words);
+        }
     }
 }
 
@@ -125,6 +130,24 @@ mod tests {
         ] {
             let shown = load(text).unwrap_err();
             assert!(shown.contains(words), "{words}: {shown}");
+        }
+    }
+
+    #[test]
+    fn keys_that_list_assets_are_known_in_their_plural_too() {
+        let document = "[[document]]\nroot = 'r'\nrows = [{ at = 'a' }]\nsource = 's'\n";
+        let words = "words = ['IP Camera', 'switch', 'devices']\nconfidence = 'unverified'\n";
+        let formats = load(&format!("{document}[[asset-list]]\n{words}")).unwrap();
+        for (name, is_known) in [
+            ("ip_cameras", true),
+            ("ipCamera", true),
+            ("Switches", true),
+            ("devices", true),
+            ("device", false),
+            ("tags", false),
+            ("", false),
+        ] {
+            assert_eq!(formats.lists_assets(name), is_known, "{name}");
         }
     }
 }

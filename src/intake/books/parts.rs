@@ -1,0 +1,139 @@
+//! The parts of an Excel workbook that belong to its sheets: in which part each stands, and in which its comments.
+
+use std::{borrow::Cow, collections::BTreeMap};
+
+use quick_xml::{escape::unescape, events::Event};
+
+use super::{
+    Fault,
+    markup::{self, Pieces},
+    weight::Archive,
+};
+
+/// The largest part that describes the workbook, and the largest list of relations.
+const OUTLINE: u64 = 16 << 20;
+const WORKBOOK: &str = "xl/workbook.xml";
+
+/// The parts of an archive by their names, as names are compared.
+pub(super) struct Parts {
+    by_name: BTreeMap<String, usize>,
+}
+
+/// What a part says of another.
+struct Relation {
+    id: String,
+    kind: String,
+    /// The name of the other part.
+    target: String,
+}
+
+impl Parts {
+    pub(super) fn of(archive: &Archive) -> Self {
+        let names = archive.file_names().filter_map(Result::ok).enumerate();
+        Self { by_name: names.map(|(index, name)| (plain(&name), index)).collect() }
+    }
+
+    /// The number of a part in the archive.
+    pub(super) fn index(&self, name: &str) -> Option<usize> {
+        self.by_name.get(name).copied()
+    }
+
+    /// The sheets with the parts in which they stand.
+    pub(super) fn sheets(&self, archive: &mut Archive) -> Result<Vec<(String, String)>, Fault> {
+        let outermost = self.relations(archive, "")?;
+        let workbook = outermost.into_iter().find(|own| own.kind.ends_with("/officeDocument"));
+        let workbook = workbook.map_or_else(|| WORKBOOK.to_owned(), |own| own.target);
+        let relations = self.relations(archive, &workbook)?;
+        let mut sheets = Vec::new();
+        let Some(index) = self.index(&workbook) else { return Ok(sheets) };
+        let mut pieces = Pieces::new(archive.by_index(index)?, OUTLINE);
+        while let Some(piece) = pieces.next()? {
+            let Event::Start(tag) = piece else { continue };
+            if tag.local_name().as_ref() != "sheet" {
+                continue;
+            }
+            let name = markup::attribute(&tag, "name").map(|name| text(&name));
+            let id = tag.attributes().flatten().find(|own| own.key.local_name().as_ref() == "id");
+            let part = id.and_then(|id| relations.iter().find(|own| *own.id == *id.value));
+            if let (Some(name), Some(part)) = (name, part) {
+                sheets.push((name, part.target.clone()));
+            }
+        }
+        Ok(sheets)
+    }
+
+    /// The parts that are related to another and whose kind ends so.
+    pub(super) fn related(
+        &self,
+        archive: &mut Archive,
+        part: &str,
+        kinds: &[&str],
+    ) -> Result<Vec<String>, Fault> {
+        let relations = self.relations(archive, part)?.into_iter();
+        let wanted = |own: &Relation| kinds.iter().any(|kind| own.kind.ends_with(kind));
+        Ok(relations.filter(wanted).map(|own| own.target).collect())
+    }
+
+    fn relations(&self, archive: &mut Archive, part: &str) -> Result<Vec<Relation>, Fault> {
+        let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
+        let between = if folder.is_empty() { "" } else { "/" };
+        let name = format!("{folder}{between}_rels/{file}.rels");
+        let mut relations = Vec::new();
+        let Some(index) = self.index(&name) else { return Ok(relations) };
+        let mut pieces = Pieces::new(archive.by_index(index)?, OUTLINE);
+        while let Some(piece) = pieces.next()? {
+            let Event::Start(tag) = piece else { continue };
+            let value = |name| markup::attribute(&tag, name).map(|value| text(&value));
+            if let (Some(id), Some(kind), Some(target)) =
+                (value("Id"), value("Type"), value("Target"))
+            {
+                relations.push(Relation { id, kind, target: resolved(folder, &target) });
+            }
+        }
+        Ok(relations)
+    }
+}
+
+/// The name of a part as names are compared.
+fn plain(name: &str) -> String {
+    name.replace('\\', "/").to_lowercase()
+}
+
+fn text(value: &str) -> String {
+    unescape(value).map_or_else(|_| value.to_owned(), Cow::into_owned)
+}
+
+/// The name of a part that one in a folder names.
+fn resolved(folder: &str, target: &str) -> String {
+    let target = plain(target);
+    if let Some(whole) = target.strip_prefix('/') {
+        return whole.to_owned();
+    }
+    let mut steps: Vec<_> = folder.split('/').filter(|step| !step.is_empty()).collect();
+    for step in target.split('/') {
+        match step {
+            ".." => drop(steps.pop()),
+            "." | "" => {}
+            step => steps.push(step),
+        }
+    }
+    steps.join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::resolved;
+
+    #[test]
+    fn parts_are_named_from_where_they_are_named() {
+        for (folder, target, name) in [
+            ("xl", "worksheets/Sheet1.xml", "xl/worksheets/sheet1.xml"),
+            ("xl/worksheets", "../comments1.xml", "xl/comments1.xml"),
+            ("xl/worksheets", "/xl/comments/comment1.xml", "xl/comments/comment1.xml"),
+            ("", "xl/workbook.xml", "xl/workbook.xml"),
+            ("xl", "../../a.xml", "a.xml"),
+        ] {
+            assert_eq!(resolved(folder, target), name);
+        }
+    }
+}
