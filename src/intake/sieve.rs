@@ -17,6 +17,8 @@ const IDENTIFYING: [Field; 9] = [
 ];
 /// So many known headers, and so many of ten filled cells, make a record the header of other columns.
 const OTHER_HEADER: (usize, usize) = (3, 7);
+/// So many cells that count from 1 are the numbers of the columns.
+const NUMBERED: usize = 4;
 
 /// What the records that are no assets look like.
 #[derive(Debug)]
@@ -27,6 +29,8 @@ pub(super) struct Sieve {
     titles: Vec<Vec<String>>,
     identifying: Vec<usize>,
     sites: Vec<usize>,
+    /// The first column counts things.
+    counts: bool,
     /// How many columns the header has.
     width: usize,
 }
@@ -41,7 +45,8 @@ impl Sieve {
         let identifying = columns.copied().collect();
         let sites = layout.columns_of(Field::Site).to_vec();
         let width = headers.iter().map(Vec::len).max().unwrap_or(0);
-        Self { headers, titles, identifying, sites, width }
+        let counts = layout.columns_of(Field::Quantity).contains(&0);
+        Self { headers, titles, identifying, sites, counts, width }
     }
 
     /// The rows stand below another header from now on.
@@ -73,8 +78,17 @@ impl Sieve {
         if self.is_total(record, formats) {
             return Some(SetAside::Total);
         }
-        if let Some(lone) = self.lone(cell, formats).filter(|_| filled(record).count() == 1) {
+        if let Some(lone) = self.lone(cell, formats).filter(|lone| {
+            filled(record).skip(1).all(|(_, cell)| self.lone(cell, formats) == Some(*lone))
+        }) {
             return Some(lone);
+        }
+        if first == 0 && !self.counts && filled(record).count() == 1 && formats.is_bare_count(cell)
+        {
+            return Some(SetAside::Total);
+        }
+        if numbers_columns(record) || self.are_units(record, formats) {
+            return Some(SetAside::Header);
         }
         if !cell.starts_with(char::is_alphanumeric) && is_blank(record) {
             let any = filled(record).next().is_some();
@@ -91,6 +105,16 @@ impl Sieve {
         (self.width > 2 && formats.is_remark(cell)).then_some(SetAside::Remark)
     }
 
+    /// Whether a record says in what the columns are counted, and a currency among it: `;;;EUR;EUR`.
+    fn are_units(&self, record: &csv::StringRecord, formats: &Formats) -> bool {
+        let mut money = false;
+        let unit = |(at, cell): (usize, &str)| {
+            money |= formats.is_money(cell);
+            formats.is_unit(cell) && !self.identifying.contains(&at)
+        };
+        filled(record).all(unit) && money
+    }
+
     /// Beside one word for a total only amounts are filled, and none of them where an asset is identified; the site that a
     /// subtotal is of may stand before it.
     fn is_total(&self, record: &csv::StringRecord, formats: &Formats) -> bool {
@@ -105,6 +129,12 @@ impl Sieve {
             && filled.next().is_some_and(|(_, cell)| formats.is_total(cell))
             && filled.all(amount)
     }
+}
+
+/// Whether the cells are the numbers of their columns, as official forms have them below the header.
+fn numbers_columns(record: &csv::StringRecord) -> bool {
+    let number = |cell: &str| cell.trim().trim_matches(['(', ')', '.']).parse::<usize>().ok();
+    record.len() >= NUMBERED && record.iter().zip(1..).all(|(cell, at)| number(cell) == Some(at))
 }
 
 /// Whether no cell holds a letter or a digit.
@@ -208,6 +238,25 @@ mod tests {
             (vec!["Manufacturer", "Model", "of no kind", "known"], None),
             (vec!["Camera", "Model", "P", "dome"], None),
             (vec!["HQ, second floor"], None),
+            (vec!["1", "2", "3", "4"], Some(SetAside::Header)),
+            (vec!["1", "2", "3", "5"], None),
+            (vec!["", "", "", "EUR"], Some(SetAside::Header)),
+            (vec!["", "(pcs)", "", "(€ TTC)"], Some(SetAside::Header)),
+            (vec!["", "", "", "pcs"], None),
+            (vec!["", "12 EUR", "", "EUR"], None),
+            (vec!["Total Assets: 6"], Some(SetAside::Total)),
+            (vec!["6 items", "", "", ""], Some(SetAside::Total)),
+            (vec!["", "", "", "6 items"], None),
+            (vec!["X2", "", "", ""], None),
+            (vec!["6", "", "", ""], None),
+            (vec!["Tax 8.25%", "", "", "12.50"], Some(SetAside::Total)),
+            (vec!["Tax terminal", "", "", "1"], None),
+            (vec!["zzgl. 19 % MwSt.", "", "", "99,00"], Some(SetAside::Total)),
+            (vec!["合　计", "", "", "3"], Some(SetAside::Total)),
+            (vec!["第1页 共3页", "", "", ""], Some(SetAside::Footer)),
+            (vec!["Signature: ____", "", "Signed: ____", ""], Some(SetAside::Footer)),
+            (vec!["Signature: ____", "", "DS-2CD", ""], None),
+            (vec!["Location Total: Ford", "", "", "3"], Some(SetAside::Total)),
         ] {
             let record = csv::StringRecord::from(cells.clone());
             assert_eq!(sieve().catches(&record, &formats), caught, "{cells:?}");

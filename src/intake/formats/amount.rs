@@ -47,6 +47,11 @@ impl Units {
         self.currencies.insert(fold(word));
     }
 
+    /// Whether a text is a word for pieces.
+    pub(super) fn is_piece(&self, text: &str) -> bool {
+        self.pieces.contains(&fold(text))
+    }
+
     /// Whether a text is the word or the sign of a currency.
     pub(super) fn is_currency(&self, text: &str) -> bool {
         text.chars().any(is_currency_sign) || self.currencies.contains(&fold(text))

@@ -47,6 +47,8 @@ use crate::{
 
 /// So many words and more are a sentence.
 const SENTENCE: usize = 3;
+/// Longer cells, in bytes, are no totals with a number in them.
+const NUMBERED: usize = 80;
 
 /// The words of inventories, ready for use.
 #[derive(Clone, Debug, Default)]
@@ -158,12 +160,31 @@ impl Formats {
 
     /// Whether a cell is what the line of a total or subtotal begins with.
     pub(super) fn is_total(&self, cell: &str) -> bool {
-        self.totals.has(cell)
+        self.totals.has(cell) || with_any_number(cell).is_some_and(|cell| self.totals.has(&cell))
     }
 
     /// Whether a cell is the foot of a printed page.
     pub(super) fn is_footer(&self, cell: &str) -> bool {
-        self.footers.has(cell)
+        self.footers.has(cell) || with_any_number(cell).is_some_and(|cell| self.footers.has(&cell))
+    }
+
+    /// Whether a cell says in what the numbers of its column are counted: `EUR`, `zł`, `(€ TTC)`.
+    pub(super) fn is_unit(&self, cell: &str) -> bool {
+        let bare = cell.trim().trim_matches(['(', ')', '[', ']', '（', '）']);
+        !cell.chars().any(char::is_numeric) && (self.is_money(cell) || self.units.is_piece(bare))
+    }
+
+    /// Whether a cell is the name of a currency alone.
+    pub(super) fn is_money(&self, cell: &str) -> bool {
+        let bare = cell.trim().trim_matches(['(', ')', '[', ']', '（', '）']);
+        self.units.is_currency(bare)
+    }
+
+    /// Whether a cell is a count of things and nothing else: `6 items`.
+    pub(super) fn is_bare_count(&self, cell: &str) -> bool {
+        let number = |c: char| c.is_ascii_digit() || c.is_whitespace();
+        let unit = cell.trim_start_matches(number);
+        unit.len() < cell.len() && self.units.is_piece(unit) && self.read_count(cell).is_some()
     }
 
     /// Whether a cell is a remark below a table: a sentence, or a word with a colon, that begins as such remarks do.
@@ -171,4 +192,19 @@ impl Formats {
         self.remarks.has(cell)
             && (cell.contains([':', '：']) || cell.split_whitespace().nth(SENTENCE).is_some())
     }
+}
+
+/// A short text with 0 in the place of each number in it, as lists of words write any number; `None` if it has none.
+fn with_any_number(cell: &str) -> Option<String> {
+    if cell.len() > NUMBERED || !cell.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let mut text = String::with_capacity(cell.len());
+    for letter in cell.chars() {
+        let digit = letter.is_ascii_digit();
+        if !(digit && text.ends_with('0')) {
+            text.push(if digit { '0' } else { letter });
+        }
+    }
+    Some(text)
 }
