@@ -45,6 +45,8 @@ pub(super) struct Clue {
     pub(super) of: Of,
     /// A list of users names this very model: with a second mark it counts for more.
     pub(super) listed: bool,
+    /// It speaks of other series of the label, and only guesses at this one.
+    pub(super) open: bool,
     /// What speaks against this clue.
     pub(super) against: Vec<Counter>,
 }
@@ -88,6 +90,7 @@ impl Clue {
             support: false,
             of: Of::Goods,
             listed: false,
+            open: false,
             against: Vec::new(),
         }
     }

@@ -117,6 +117,8 @@ pub(super) struct Dated {
     pub(super) period: Period,
     /// The fact names this very series.
     pub(super) named: bool,
+    /// It names other series than this one, of a label most of whose models the maker builds.
+    pub(super) open: bool,
 }
 
 /// The grade of a fact about a label, before its confidence; `None` where it does not speak of this row.
@@ -146,7 +148,7 @@ pub(super) fn of_brand(brand: &Brand, row: &Row<'_>) -> Option<Dated> {
         BrandRelation::Component => Grade::Component,
         _ => Grade::Possible,
     };
-    let dated = Dated { grade, held, period, named: in_series };
+    let dated = Dated { grade, held, period, named: in_series, open: series == Some(false) };
     let grade = capped(dated.by_date(), brand.proof.confidence);
     Some(Dated { grade, ..dated })
 }
@@ -180,13 +182,19 @@ pub(super) fn of_company(company: &Company, grade: Grade, row: &Row<'_>) -> Date
     };
     let best = periods.min_by_key(|(held, ..)| rank(*held));
     let Some((held, period, relation)) = best else {
-        return Dated { grade, held: Truth::True, period: Period::default(), named: false };
+        return Dated {
+            grade,
+            held: Truth::True,
+            period: Period::default(),
+            named: false,
+            open: false,
+        };
     };
     // What belonged to the group once, and nobody can say whether it did then, is a question only.
     let former =
         relation == Relation::FormerSubsidiary && !(period.is_dated() && held == Truth::True);
     let grade = if former { at_most(grade, Grade::Possible) } else { grade };
-    let dated = Dated { grade, held, period, named: false };
+    let dated = Dated { grade, held, period, named: false, open: false };
     Dated { grade: dated.by_date(), ..dated }
 }
 

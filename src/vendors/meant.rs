@@ -215,6 +215,7 @@ impl Judge<'_> {
         let mut clue = self.clue(meant, MarkKind::Brand, grade, says, &brand.proof, own);
         clue.company.clone_from(&brand.company);
         clue.listed = dated.named;
+        clue.open = dated.open;
         clue.label = (!own).then(|| self.text.catalogue.words.key(&brand.label));
         // A maker's own brand needs no date to be its own.
         if brand.relation != BrandRelation::Own || dated.held == Truth::False {
