@@ -117,7 +117,7 @@ fn what_else_a_group_holds_is_kept() {
         {"name": "Yard", "devices": []},
         {"name": "Quay", "devices": [], "radios": ["Hytera PD785"]}]"#;
     let expected = [
-        "1 line 1: model=ASA | serial=1 | enclosing.name=HQ | enclosing.remark=a Huawei router too | enclosing.contacts=name: Bob []",
+        "1 line 1: model=ASA | serial=1 | enclosing.name=HQ | enclosing.remark=a Huawei router too | enclosing.contacts.content=name: Bob []",
         "2 line 1: model=C9300 | serial=2 | enclosing.name=HQ | enclosing.remark=a Huawei router too []",
         "3 line 3: unread: it names no asset and holds none, as the objects before it do; expected a list of assets: see what it says instead, and export it again",
         "set aside line 4: it says that nothing is there",
