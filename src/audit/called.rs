@@ -43,7 +43,8 @@ fn says_something(text: &str) -> bool {
 /// Whether words begin with a label, or hold it as words of their own.
 fn holds(words: &str, label: &str) -> bool {
     let (words, label) = (fold(words), fold(label));
-    words.starts_with(&label) || format!(" {words} ").contains(&format!(" {label} "))
+    words.starts_with(&label)
+        || words.contains(&label) && format!(" {words} ").contains(&format!(" {label} "))
 }
 
 /// The beginning of a text, cut between letters.

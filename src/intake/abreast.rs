@@ -11,6 +11,10 @@ use crate::{
 /// The header of the column that says what the header of the file calls an asset of the line.
 const NAME: &str = "(group)";
 
+/// Facts of which one makes a group an asset; a date alone, say, does not.
+const PRESENT: [Field; 5] =
+    [Field::AssetId, Field::Description, Field::Equipment, Field::Hostname, Field::Ip];
+
 /// For which of the assets of a line a column holds.
 #[derive(Clone, Copy, Debug)]
 enum HoldsFor {
@@ -27,6 +31,8 @@ pub(super) struct Abreast {
     groups: Vec<Group>,
     /// For which assets each column holds.
     holds_for: Vec<HoldsFor>,
+    /// The columns of which one makes a group an asset.
+    telling: Vec<bool>,
     /// Where the name of a group is put, if any has one.
     name_at: Option<usize>,
     /// What is left of the line at hand.
@@ -47,10 +53,16 @@ impl Abreast {
             }
         };
         let holds_for = layout.columns.iter().enumerate().map(holds_for).collect();
+        let telling = layout.columns.iter().map(|column| match column.role {
+            Role::Field(field) => TELLING.contains(&field) || PRESENT.contains(&field),
+            Role::Text => true,
+            Role::Ignored | Role::Secret => false,
+        });
+        let telling = telling.collect();
         let named = groups.iter().any(|group| !group.name.is_empty());
         let layout = if named { with_name(layout) } else { layout };
         let name_at = named.then_some(width);
-        (Self { groups, holds_for, name_at, rest: VecDeque::new() }, layout)
+        (Self { groups, holds_for, telling, name_at, rest: VecDeque::new() }, layout)
     }
 
     /// The next asset of the line at hand.
@@ -66,10 +78,9 @@ impl Abreast {
             return;
         }
         let is_filled = |group: &&Group| {
-            group
-                .columns
-                .iter()
-                .any(|&at| cells.get(at).is_some_and(|cell| !cell.trim().is_empty()))
+            let filled = |&at: &usize| cells.get(at).is_some_and(|cell| !cell.trim().is_empty());
+            let tells = |at: &usize| self.telling.get(*at).copied().unwrap_or(false);
+            group.columns.iter().filter(|at| tells(at)).any(filled)
         };
         let places = self.groups.iter().enumerate().filter(|(_, group)| is_filled(group));
         let parts = places.enumerate();

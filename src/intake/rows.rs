@@ -142,7 +142,15 @@ impl SetAside {
     /// Whether such a record may speak of assets all the same, so that it is worth to be looked into.
     #[must_use]
     pub fn may_tell(self) -> bool {
-        matches!(self, Self::Total | Self::Footer | Self::Remark | Self::Heading | Self::Above)
+        matches!(
+            self,
+            Self::Total
+                | Self::Footer
+                | Self::Remark
+                | Self::Heading
+                | Self::OtherHeader
+                | Self::Above
+        )
     }
 
     /// Every kind, in the order in which reports count them.

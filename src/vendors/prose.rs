@@ -68,13 +68,16 @@ impl Phrases {
 
     /// The phrase of `beside` that ends a text, or ends it but for articles, numbers and a word for goods.
     fn ends_beside(&self, folded: &str, tree: &EquipmentTree) -> Option<&str> {
-        let mut words: Vec<_> = folded.split(' ').filter(|word| !word.is_empty()).collect();
-        let mut goods = 0;
+        let (mut rest, mut goods) = (folded.trim_end_matches(' '), 0);
         loop {
-            if let Some(phrase) = ending(&words, &self.beside) {
+            if let Some(phrase) = ending(rest, &self.beside) {
                 return Some(phrase);
             }
-            let last = words.pop()?;
+            let (before, last) = rest.rsplit_once(' ').unwrap_or(("", rest));
+            rest = before.trim_end_matches(' ');
+            if last.is_empty() {
+                return None;
+            }
             let small = self.articles.iter().any(|article| article == last)
                 || last.bytes().all(|byte| byte.is_ascii_digit());
             goods += usize::from(!small);
@@ -184,17 +187,23 @@ fn head(text: &str) -> &str {
 
 /// The phrase that ends a text, or ends it but for a few other words.
 fn ends_near<'p>(folded: &str, phrases: &'p [String], between: usize) -> Option<&'p str> {
-    let words: Vec<_> = folded.split(' ').filter(|word| !word.is_empty()).collect();
-    (0..=between.min(words.len()))
-        .find_map(|left_out| ending(&words[..words.len() - left_out], phrases))
+    let mut rest = folded.trim_end_matches(' ');
+    for _ in 0..=between {
+        if let Some(phrase) = ending(rest, phrases) {
+            return Some(phrase);
+        }
+        rest = rest.rsplit_once(' ').map_or("", |(rest, _)| rest.trim_end_matches(' '));
+    }
+    None
 }
 
-fn ending<'p>(words: &[&str], phrases: &'p [String]) -> Option<&'p str> {
-    let text = format!(" {}", words.join(" "));
+/// The phrase that ends a text.
+fn ending<'p>(text: &str, phrases: &'p [String]) -> Option<&'p str> {
     let fits = |phrase: &&String| {
         // Where no spaces are written, a phrase may end a longer word.
         let unspaced = phrase.starts_with(is_unspaced) && text.ends_with(phrase.as_str());
-        unspaced || text.ends_with(&format!(" {phrase}"))
+        let whole = |before: &str| before.is_empty() || before.ends_with(' ');
+        unspaced || text.strip_suffix(phrase.as_str()).is_some_and(whole)
     };
     phrases.iter().find(fits).map(String::as_str)
 }
@@ -206,20 +215,22 @@ fn begins_near<'p>(
     between: usize,
     along: &[String],
 ) -> Option<&'p str> {
-    let words: Vec<_> = folded.split(' ').filter(|word| !word.is_empty()).collect();
-    let apart = words.iter().position(|word| along.iter().any(|along| along == word));
-    let between = between.min(words.len()).min(apart.unwrap_or(usize::MAX));
-    (0..=between)
-        .find_map(|left_out| {
-            let text = format!("{} ", words[left_out..].join(" "));
-            let fits = |phrase: &&String| {
-                // Where no spaces are written, goods may stand between: "Acme摄像机支架".
-                let unspaced = phrase.starts_with(is_unspaced) && is_run_with(&text, phrase);
-                unspaced || text.starts_with(&format!("{phrase} "))
-            };
-            phrases.iter().find(fits)
-        })
-        .map(String::as_str)
+    let words = || folded.split(' ').filter(|word| !word.is_empty());
+    let apart = words().position(|word| along.iter().any(|along| along == word));
+    let mut rest = folded.trim_start_matches(' ');
+    for _ in 0..=between.min(apart.unwrap_or(usize::MAX)) {
+        let fits = |phrase: &&String| {
+            // Where no spaces are written, goods may stand between: "Acme摄像机支架".
+            let unspaced = phrase.starts_with(is_unspaced) && is_run_with(rest, phrase);
+            let whole = |after: &str| after.is_empty() || after.starts_with(' ');
+            unspaced || rest.strip_prefix(phrase.as_str()).is_some_and(whole)
+        };
+        if let Some(phrase) = phrases.iter().find(fits) {
+            return Some(phrase);
+        }
+        rest = rest.split_once(' ').map_or("", |(_, rest)| rest.trim_start_matches(' '));
+    }
+    None
 }
 
 /// Whether the letters without spaces that a text begins with hold a phrase of more than one letter, or begin with it.

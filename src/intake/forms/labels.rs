@@ -58,6 +58,9 @@ impl Labels {
     /// The labels of a sheet that begins so, if it is no table: most of its lines begin with a label, and the labels tell assets
     /// apart as the header of a table would.
     pub(super) fn find(sample: &[csv::StringRecord], formats: &Formats) -> Option<Self> {
+        if !may_be_form(sample, formats) {
+            return None;
+        }
         let lines: Vec<_> = sample.iter().map(|record| Line::of(record, None, formats)).collect();
         let formal: Vec<_> = lines.iter().filter(|line| line.is_formal()).collect();
         let filled = lines.iter().filter(|line| !line.is_empty()).count();
@@ -203,6 +206,20 @@ fn is_label(text: &str, formats: &Formats) -> bool {
             Reading::Secret => true,
             Reading::Beside(_) | Reading::Unknown => false,
         }
+}
+
+/// Whether many records begin as lines of a form do: a look at their first cells turns nearly every table away.
+fn may_be_form(sample: &[csv::StringRecord], formats: &Formats) -> bool {
+    let first = sample
+        .iter()
+        .filter_map(|record| record.iter().map(str::trim).find(|cell| !cell.is_empty()));
+    let begins = |cell: &&str| {
+        cell.contains([':', '：'])
+            || is_name(cell)
+                && (formats.headers.knows(&clean(cell)) || formats.headers.names_secret(cell))
+    };
+    let (begun, others): (Vec<_>, Vec<_>) = first.partition(begins);
+    begun.len() >= LINES && begun.len() >= others.len()
 }
 
 /// Whether a record names columns: labels beside labels, without values.
