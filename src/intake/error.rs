@@ -122,13 +122,16 @@ pub enum Error {
     },
     /// No line looks like a header.
     #[error(
-        "{file}: none of the first {lines} lines names the columns; expected a header above the assets; add one, give its line with --header-line, or say --header-line 0 if there is none, so that columns are known by their cells"
+        "{file}: none of the first {lines} lines names the columns; expected a header above the assets; add one, give its line with --header-line, or say --header-line 0 if there is none, so that columns are known by their cells{}",
+        aligned_hint(*.aligned)
     )]
     NoHeader {
         /// The file as the user named it.
         file: String,
         /// How many records were looked at.
         lines: usize,
+        /// The lines are columns that only spaces hold apart.
+        aligned: bool,
     },
     /// The line that should hold the header is not there.
     #[error(
@@ -355,6 +358,15 @@ fn begins(root: &str) -> String {
 
 fn after(line: u64) -> String {
     if line == 0 { String::new() } else { format!(" after line {line}") }
+}
+
+/// What to do about columns that only spaces hold apart.
+fn aligned_hint(aligned: bool) -> &'static str {
+    if aligned {
+        "; these lines look like columns that only spaces hold apart: put a separator between them, such as a tab, or say --header-line 0 to have each line searched as it is"
+    } else {
+        ""
+    }
 }
 
 impl Error {

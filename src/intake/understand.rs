@@ -8,7 +8,7 @@ use super::{
     columns::{
         self, Late,
         groups::{self, Group},
-        header::Header,
+        header::{self, Header},
         overrides,
     },
     forms,
@@ -91,7 +91,11 @@ pub(super) fn understand(
     let export = export.or_else(|| formats.headers.export(headers));
     let sheet = columns::Sheet { headers, rows: &rows, export, formats, certain: Vec::new() };
     let columns = sheet.columns(&given);
-    if !columns.iter().any(|column| tells(column.role)) {
+    // Who says that there is no header, or that a column is text, wants it searched as it is.
+    let searched =
+        options.header_line == Some(header::NONE) || given.values().any(|role| *role == Role::Text);
+    let told = columns.iter().any(|column| tells(column.role));
+    if !told && !searched {
         let example = headers.iter().find(|header| !header.is_empty());
         let example = example.cloned().unwrap_or_default();
         let headers = overrides::listed(headers);
@@ -105,6 +109,9 @@ pub(super) fn understand(
     };
     if known.is_none() && groups.is_empty() {
         warnings.extend(filled_in_part(&columns, &rows, &filled_down));
+    }
+    if !told {
+        warnings.push(Warning::TextAlone);
     }
     if matches!(source.records, Records::Form(_)) {
         warnings.push(Warning::FactsAtTheLeft);

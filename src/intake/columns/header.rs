@@ -15,7 +15,7 @@ use crate::intake::{
 /// How many records are looked at.
 pub(in crate::intake) const RECORDS: usize = 30;
 /// The number of a line that says: there is no header.
-const NONE: u64 = 0;
+pub(in crate::intake) const NONE: u64 = 0;
 /// How much of a record before the header is kept to be shown, in letters.
 const PREAMBLE: usize = 200;
 /// What is shown in place of a record before the header that names a secret.
@@ -52,7 +52,8 @@ impl Header {
         }
         let found = find(sample, formats);
         if options.header_line.is_none() && found.is_none() {
-            return Err(Error::NoHeader { file: label, lines: sample.len().min(RECORDS) });
+            let (lines, aligned) = (sample.len().min(RECORDS), are_aligned(sample));
+            return Err(Error::NoHeader { file: label, lines, aligned });
         }
         let (mut preamble, mut titles) = (Vec::new(), Vec::new());
         for (index, cells) in sample.iter().enumerate().take(RECORDS) {
@@ -186,6 +187,14 @@ pub(in crate::intake) fn known<'c>(
     keys.sort();
     keys.dedup();
     keys.len()
+}
+
+/// Whether most lines are one cell whose words stand in columns, held apart by spaces.
+fn are_aligned(sample: &[csv::StringRecord]) -> bool {
+    let gap = |record: &&csv::StringRecord| {
+        record.len() == 1 && record.iter().any(|cell| cell.trim().contains("  "))
+    };
+    sample.len() > 1 && sample.iter().filter(gap).count() * 2 > sample.len()
 }
 
 /// Whether a record looks like names of columns: as wide as the sheet, filled, all different, no number and no date.

@@ -303,6 +303,8 @@ pub enum Warning {
         /// The column from 1.
         column: usize,
     },
+    /// No column is known to state a fact that tells a maker: all are searched as text.
+    TextAlone,
     /// The sheet names its facts at the left; each card or column of it is a row.
     FactsAtTheLeft,
     /// Each line tells of several assets, and is as many rows.
@@ -460,6 +462,9 @@ impl fmt::Display for Warning {
             Self::FilledInPart { header, column } => write!(
                 f,
                 "column {column} (`{header}`) is filled in some rows only: if an empty cell means the one above it, as where cells were merged, say --fill-down \"{header}\""
+            ),
+            Self::TextAlone => f.write_str(
+                "no column is known to tell who made an asset: all are searched as text; say what they hold under [columns], or with --column",
             ),
             Self::FactsAtTheLeft => f.write_str(
                 "the sheet names its facts at the left, as a form does or a table on its side: each asset in it is a row",
