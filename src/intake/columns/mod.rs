@@ -10,6 +10,7 @@ mod late;
 mod looks;
 pub(super) mod overrides;
 mod understanding;
+mod warning;
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -18,9 +19,9 @@ pub(super) use self::late::Late;
 pub use self::{
     overrides::{ColumnUse, UnknownUse},
     understanding::{
-        ColumnUnderstanding, Content, Form, Packing, Sureness, TextForm, Understanding, Warning,
-        Why,
+        ColumnUnderstanding, Content, Form, Packing, Sureness, TextForm, Understanding, Why,
     },
+    warning::Warning,
 };
 use super::{
     dates,

@@ -1,0 +1,214 @@
+//! What the user should know of how a sheet is understood, each in a sentence.
+
+use std::fmt;
+
+use super::{Form, Understanding};
+
+/// What the user should know of how a sheet is understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Warning {
+    /// The same header stands over several columns; all are read.
+    SameHeader {
+        /// The header.
+        header: String,
+        /// The columns from 1.
+        columns: Vec<usize>,
+    },
+    /// Dates whose order of day and month nothing in the file settles.
+    DateOrderOpen {
+        /// The header.
+        header: String,
+        /// The column from 1.
+        column: usize,
+    },
+    /// A column of dates of which nobody says what they are.
+    DatesOfWhat {
+        /// The header.
+        header: String,
+        /// The column from 1.
+        column: usize,
+    },
+    /// The text was taken for another encoding on its way, and was mended.
+    BrokenText {
+        /// The encoding that it was taken for.
+        taken_for: &'static str,
+        /// A text as it stands, and mended.
+        example: Option<(String, String)>,
+    },
+    /// Letters are lost: something else stands in their place.
+    LostLetters {
+        /// A text that has lost some.
+        example: Option<String>,
+    },
+    /// A column is filled in some rows only, as where cells were merged.
+    FilledInPart {
+        /// The header.
+        header: String,
+        /// The column from 1.
+        column: usize,
+    },
+    /// No column is known to state a fact that tells a maker: all are searched as text.
+    TextAlone,
+    /// The sheet names its facts at the left; each card or column of it is a row.
+    FactsAtTheLeft,
+    /// Each line tells of several assets, and is as many rows.
+    SeveralInLine {
+        /// What the header calls them; empty where it does not.
+        names: Vec<String>,
+    },
+    /// The sheet has no header, and its rows look like those of another: it is read under the header of that.
+    GoesOn {
+        /// The name of the other sheet.
+        sheet: String,
+    },
+    /// The workbook does not show the sheet.
+    HiddenSheet,
+    /// Formulas that left no result in columns that tell who made an asset.
+    Formulas {
+        /// How many cells have none in the file.
+        without: u64,
+        /// How many cells hold an error.
+        failed: u64,
+        /// The headers of their columns.
+        columns: String,
+    },
+    /// Merged cells, whose value holds for each of their rows.
+    MergedCells {
+        /// The cells, as spreadsheet programs name them.
+        cells: String,
+    },
+    /// Sheets of the workbook that are not read, since they are no inventories.
+    NoInventories {
+        /// Their names, each with what it lacks.
+        sheets: String,
+    },
+    /// What the user says of how the file is written, and what does not hold for a file of its form.
+    Unused {
+        /// The options, as they are typed.
+        options: String,
+        /// The form.
+        form: Form,
+    },
+    /// What stands in a document beside its assets, and is not read.
+    Unread {
+        /// The keys that lead to it.
+        keys: String,
+    },
+    /// Sheets of the workbook that are inventories too, and are not read here.
+    OtherSheets {
+        /// Their names.
+        sheets: String,
+    },
+}
+
+impl Warning {
+    /// What the warning is about: the sheet, or the file as a whole.
+    #[must_use]
+    pub fn place(&self, sheet: &Understanding) -> String {
+        match self {
+            Self::NoInventories { .. }
+            | Self::Unused { .. }
+            | Self::Unread { .. }
+            | Self::OtherSheets { .. } => sheet.file.clone(),
+            _ => sheet.label(),
+        }
+    }
+}
+
+impl fmt::Display for Warning {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::SameHeader { header, columns } => {
+                let columns: Vec<_> = columns.iter().map(ToString::to_string).collect();
+                write!(f, "`{header}` stands over columns {}: all are read", columns.join(", "))
+            }
+            Self::DateOrderOpen { header, column } => write!(
+                f,
+                "column {column} (`{header}`): no cell tells day from month, so dates like 3/4/21 are read as either"
+            ),
+            Self::DatesOfWhat { header, column } => write!(
+                f,
+                "column {column} (`{header}`) holds dates of something unknown: name it under [columns] if it says when assets were acquired or installed"
+            ),
+            Self::BrokenText { taken_for, example } => {
+                write!(f, "some program took this text for {taken_for} on its way")?;
+                match example {
+                    Some((broken, mended)) => {
+                        write!(f, " (`{broken}`): it is read as it was before (`{mended}`)")
+                    }
+                    None => f.write_str(": it is read as it was before"),
+                }
+            }
+            Self::LostLetters { example } => {
+                f.write_str("letters were lost before this file was written")?;
+                if let Some(example) = example {
+                    write!(f, " (`{example}`)")?;
+                }
+                f.write_str(": names in it may not be recognised, so export it anew as UTF-8")
+            }
+            Self::FilledInPart { header, column } => write!(
+                f,
+                "column {column} (`{header}`) is filled in some rows only: if an empty cell means the one above it, as where cells were merged, say --fill-down \"{header}\""
+            ),
+            Self::TextAlone => f.write_str(
+                "no column is known to tell who made an asset: all are searched as text; say what they hold under [columns], or with --column",
+            ),
+            Self::FactsAtTheLeft => f.write_str(
+                "the sheet names its facts at the left, as a form does or a table on its side: each asset in it is a row",
+            ),
+            Self::SeveralInLine { names } => {
+                let names: Vec<_> = names.iter().filter(|name| !name.is_empty()).collect();
+                f.write_str("each line tells of several assets side by side")?;
+                for (at, name) in names.iter().enumerate() {
+                    write!(f, "{}`{name}`", if at == 0 { " (" } else { ", " })?;
+                }
+                f.write_str(if names.is_empty() { "" } else { ")" })?;
+                f.write_str(": each of them is a row of its own")
+            }
+            Self::HiddenSheet => {
+                f.write_str("the workbook hides this sheet; it is read like any other")
+            }
+            Self::MergedCells { cells } => write!(
+                f,
+                "merged cells were filled down, so that what they say holds for each of their rows: {cells}"
+            ),
+            Self::GoesOn { sheet } => write!(
+                f,
+                "no header stands here, and the cells look like those of sheet `{sheet}`: the rows are read under its header, as if it went on; if that is wrong, choose the sheets with --sheet"
+            ),
+            Self::Formulas { without, failed, columns } => {
+                f.write_str("formulas say nothing here: ")?;
+                if *without > 0 {
+                    write!(f, "{without} without a result in the file")?;
+                }
+                if *failed > 0 {
+                    write!(f, "{}{failed} failed", if *without > 0 { ", " } else { "" })?;
+                }
+                write!(f, ", in {columns}; ")?;
+                f.write_str(if *without > 0 {
+                    "open the file in a spreadsheet program, save it, and check it again"
+                } else {
+                    "mend them, and check the file again"
+                })
+            }
+            Self::Unused { options, form } => write!(
+                f,
+                "{options}: of no effect here, as the file is no text such as CSV ({}); leave it out, or check this file apart",
+                form.word()
+            ),
+            Self::Unread { keys } => write!(
+                f,
+                "not read, as it stands beside the assets and is none that is known: {keys}; put what is an asset there into a list of its own, with keys such as manufacturer and model"
+            ),
+            Self::NoInventories { sheets } => {
+                write!(
+                    f,
+                    "not read, as no inventory: {sheets}; name a sheet with --sheet if it is one"
+                )
+            }
+            Self::OtherSheets { sheets } => {
+                write!(f, "not read here, though inventories: {sheets}")
+            }
+        }
+    }
+}
