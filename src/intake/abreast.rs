@@ -2,7 +2,10 @@
 
 use std::collections::VecDeque;
 
-use super::columns::groups::{Group, TELLING};
+use super::{
+    columns::groups::Group,
+    telling::{REACHED, TELLING},
+};
 use crate::{
     Field,
     asset::{Column, Layout, Role},
@@ -12,8 +15,7 @@ use crate::{
 const NAME: &str = "(group)";
 
 /// Facts of which one makes a group an asset; a date alone, say, does not.
-const PRESENT: [Field; 5] =
-    [Field::AssetId, Field::Description, Field::Equipment, Field::Hostname, Field::Ip];
+const PRESENT: [Field; 3] = [Field::AssetId, Field::Description, Field::Equipment];
 
 /// For which of the assets of a line a column holds.
 #[derive(Clone, Copy, Debug)]
@@ -54,7 +56,9 @@ impl Abreast {
         };
         let holds_for = layout.columns.iter().enumerate().map(holds_for).collect();
         let telling = layout.columns.iter().map(|column| match column.role {
-            Role::Field(field) => TELLING.contains(&field) || PRESENT.contains(&field),
+            Role::Field(field) => {
+                [&TELLING[..], &REACHED, &PRESENT].iter().any(|fields| fields.contains(&field))
+            }
             Role::Text => true,
             Role::Ignored | Role::Secret => false,
         });

@@ -28,6 +28,7 @@ mod shape;
 mod sieve;
 mod source;
 mod spoilt;
+mod telling;
 mod text;
 mod understand;
 

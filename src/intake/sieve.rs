@@ -1,20 +1,13 @@
 //! Tells records that are no assets from those that are. In doubt a record is an asset.
 
-use super::{Note, SetAside, columns::header, formats::Formats};
+use super::{
+    Note, SetAside,
+    columns::header,
+    formats::Formats,
+    telling::{REACHED, TELLING},
+};
 use crate::{Field, asset::Layout};
 
-/// Facts of which a number or a word is enough to make a record an asset.
-const IDENTIFYING: [Field; 9] = [
-    Field::Manufacturer,
-    Field::Brand,
-    Field::Model,
-    Field::PartNumber,
-    Field::Serial,
-    Field::Mac,
-    Field::FccId,
-    Field::Ip,
-    Field::Hostname,
-];
 /// So many known headers, and so many of ten filled cells, make a record the header of other columns.
 const OTHER_HEADER: (usize, usize) = (3, 7);
 /// So many cells that count from 1 are the numbers of the columns.
@@ -41,7 +34,8 @@ impl Sieve {
         titles: Vec<Vec<String>>,
         layout: &Layout,
     ) -> Self {
-        let columns = IDENTIFYING.iter().flat_map(|&field| layout.columns_of(field));
+        // Of these facts a number or a word is enough to make a record an asset.
+        let columns = TELLING.iter().chain(&REACHED).flat_map(|&field| layout.columns_of(field));
         let identifying = columns.copied().collect();
         let sites = layout.columns_of(Field::Site).to_vec();
         let width = headers.iter().map(Vec::len).max().unwrap_or(0);

@@ -6,10 +6,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::{FORMATS, options};
+use crate::{FORMATS, options, shown_role};
 use banlint::{
     Field,
-    asset::Role,
     intake::{ColumnUse, Entry, Error, Inventory, Options},
 };
 
@@ -32,10 +31,7 @@ fn shown(name: &str) -> String {
             writeln!(text, "preamble {line}: {words}").unwrap();
         }
         for column in &seen.columns {
-            let role = match column.role {
-                Role::Field(field) => field.key().to_owned(),
-                other => format!("{other:?}"),
-            };
+            let role = shown_role(column.role);
             let (number, header, samples) = (column.number, &column.header, &column.samples);
             writeln!(text, "{number}. {header}: {role} ({}) {samples:?}", column.why).unwrap();
         }

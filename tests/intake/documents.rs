@@ -7,7 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::{FORMATS, options};
+use crate::{FORMATS, options, shown_role};
 use banlint::{
     Field,
     asset::Role,
@@ -56,10 +56,7 @@ fn shown(inventories: Vec<Inventory>) -> String {
         writeln!(text, "{}: {}, export {:?}", seen.label(), seen.kind(), seen.export).unwrap();
         assert_eq!(seen.header_lines, None);
         for column in &seen.columns {
-            let role = match column.role {
-                Role::Field(field) => field.key().to_owned(),
-                other => format!("{other:?}"),
-            };
+            let role = shown_role(column.role);
             let (number, header, samples) = (column.number, &column.header, &column.samples);
             // Which systems use a word, other files say; here it matters how the header is read.
             let why = match &column.why {

@@ -23,6 +23,7 @@ use std::{
 };
 
 use banlint::{
+    asset::Role,
     intake::{Formats, Options},
     knowledge::Files,
 };
@@ -37,4 +38,12 @@ static FORMATS: LazyLock<Arc<Formats>> = LazyLock::new(|| {
 /// How a file is read if nobody says anything.
 fn options() -> Options {
     Options::new(Arc::clone(&FORMATS))
+}
+
+/// What a column is taken for, in a word.
+fn shown_role(role: Role) -> String {
+    match role {
+        Role::Field(field) => field.key().to_owned(),
+        other => format!("{other:?}"),
+    }
 }

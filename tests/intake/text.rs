@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::{FORMATS, options};
+use crate::{FORMATS, options, shown_role};
 use banlint::{
     Asset, Field,
     asset::Role,
@@ -56,10 +56,7 @@ fn shown(inventory: &Inventory) -> String {
         writeln!(text, "preamble {line}: {words}").unwrap();
     }
     for column in &seen.columns {
-        let role = match column.role {
-            Role::Field(field) => field.key().to_owned(),
-            other => format!("{other:?}"),
-        };
+        let role = shown_role(column.role);
         let order = column.date_order.map_or(String::new(), |order| format!(" {order:?}"));
         let (number, header, sure) = (column.number, &column.header, column.confidence.word());
         writeln!(
@@ -162,6 +159,20 @@ fn lines_are_those_of_the_file() {
         let title = Entry::SetAside { line: 1, why: SetAside::Above, text: "title".to_owned() };
         assert_eq!(others, [title]);
     }
+}
+
+/// A line of a form that is no text is a row that cannot be read, and takes nothing from the asset around it.
+#[test]
+fn what_is_no_text_in_a_form_is_a_row_of_its_own() {
+    let text = b"Manufacturer,Axis\nModel,P32\nOwner,\xff\xfe\xff\nSerial Number,1\n";
+    let mut options = options();
+    options.encoding = Some("utf-8".into());
+    let form = Cursor::new(text.to_vec());
+    let mut inventory = Inventory::from_reader("a.csv", form, &options).unwrap();
+    let (assets, others) = rows(&mut inventory).unwrap();
+    let facts = [Field::Manufacturer, Field::Model, Field::Serial].map(|f| assets[0].first(f));
+    assert_eq!(facts, [Some("Axis"), Some("P32"), Some("1")]);
+    assert!(matches!(others[..], [Entry::Unread { line: 3, .. }]), "{others:?}");
 }
 
 #[test]

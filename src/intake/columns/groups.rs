@@ -3,24 +3,13 @@
 
 use super::ColumnUnderstanding;
 use crate::{
-    Field,
     asset::Role,
     fold::fold,
-    intake::formats::{Formats, key},
+    intake::{
+        formats::{Formats, key},
+        telling::{NAMING, TELLING},
+    },
 };
-
-/// Facts that tell one asset from another. A group has two of them at least, so that a second number of one asset makes none.
-pub(in crate::intake) const TELLING: [Field; 7] = [
-    Field::Manufacturer,
-    Field::Brand,
-    Field::Model,
-    Field::PartNumber,
-    Field::Serial,
-    Field::Mac,
-    Field::FccId,
-];
-/// One of these must be among them.
-pub(in crate::intake) const NAMING: [Field; 3] = [Field::Manufacturer, Field::Brand, Field::Model];
 
 /// The columns of one of the assets of a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -146,7 +135,8 @@ fn by_turn(columns: &[ColumnUnderstanding]) -> Vec<Group> {
     groups
 }
 
-/// Gathers columns under the names of their groups, which must tell one asset from another; `true` says of a column that another
+/// Gathers columns under the names of their groups, which must tell one asset from another by two facts at least, so that a second
+/// number of one asset makes none; `true` says of a column that another
 /// one states the same fact elsewhere.
 fn groups(named: &[(String, usize, bool)], columns: &[ColumnUnderstanding]) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();

@@ -6,11 +6,9 @@ use super::OTHER;
 use crate::{
     asset::Role,
     intake::{
-        columns::{
-            groups::{NAMING, TELLING},
-            header::{clean, is_name},
-        },
+        columns::header::{clean, is_name},
         formats::{Fit, Formats, Reading, key},
+        telling::{NAMING, TELLING},
     },
 };
 

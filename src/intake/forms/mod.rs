@@ -69,11 +69,11 @@ impl FormRows {
             }
             match self.records.read(label, record)? {
                 Step::Record { line, .. } => {
-                    self.cards.add(
-                        &csv::StringRecord::from_byte_record_lossy(record.clone()),
-                        line,
-                        &self.formats,
-                    );
+                    match csv::StringRecord::from_byte_record(record.clone()) {
+                        Ok(cells) => self.cards.add(&cells, line, &self.formats),
+                        // What is no text is a row of its own, which says so.
+                        Err(_) => return Ok(Step::Record { line, breaks: 0 }),
+                    }
                 }
                 Step::End => {
                     self.cards.end();
