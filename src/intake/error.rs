@@ -325,6 +325,14 @@ pub enum Error {
         /// The lists, each with what it lacks.
         lists: String,
     },
+    /// The first line of a text goes on for longer than is looked at.
+    #[error(
+        "{file}:1: the first line does not end in as much of the file as is looked at; expected the names of the columns on a line of their own; look for a quote that is opened and never closed, or for a file without line breaks"
+    )]
+    EndlessLine {
+        /// The file as the user named it.
+        file: String,
+    },
     /// One record is longer than any asset.
     #[error(
         "{file}:{line}: the record that starts here is longer than {limit} MiB; expected one asset a line; look for a quote that is opened and never closed, or for a file without line breaks"
@@ -378,6 +386,7 @@ impl Error {
             Self::Empty { .. } => Some("empty"),
             Self::NotText { looks, .. } => Some(looks),
             Self::NoHeader { .. } | Self::NoHeaderAt { .. } => Some("no header"),
+            Self::EndlessLine { .. } => Some("a first line without an end"),
             Self::NoKnownColumn { .. } => Some("no column that tells a maker"),
             Self::NoInventory { .. } => Some("no sheet that is an inventory"),
             Self::NoInventoryList { .. } => Some("no list that is an inventory"),

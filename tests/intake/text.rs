@@ -161,6 +161,18 @@ fn lines_are_those_of_the_file() {
     }
 }
 
+#[test]
+fn a_first_line_without_an_end_is_told_of() {
+    for header_line in [None, Some(0)] {
+        let mut options = options();
+        options.header_line = header_line;
+        let endless = std::io::repeat(b'a');
+        let error = Inventory::from_reader("a.csv", endless, &options).err().unwrap();
+        assert!(matches!(error, Error::EndlessLine { .. }), "{error}");
+        assert!(error.to_string().starts_with("a.csv:1: the first line does not end"), "{error}");
+    }
+}
+
 /// A line of a form that is no text is a row that cannot be read, and takes nothing from the asset around it.
 #[test]
 fn what_is_no_text_in_a_form_is_a_row_of_its_own() {

@@ -46,6 +46,9 @@ impl Header {
     pub(in crate::intake) fn take(source: &mut Source, options: &Options) -> Result<Self, Error> {
         let label = source.label();
         let formats = &options.formats;
+        if source.sample.is_empty() && source.text.is_some() {
+            return Err(Error::EndlessLine { file: label });
+        }
         let sample = &source.sample[..source.sample.len().min(RECORDS + 1)];
         if options.header_line == Some(NONE) {
             return Ok(Self::none(&source.sample));
