@@ -16,6 +16,8 @@ pub enum Verdict {
     Clear,
     /// Named by a law, which does not reach this asset.
     Exempt,
+    /// A law reaches it, and a named person has accepted that until a day.
+    Waived,
     /// The law advises, or the lead is weak.
     Advisory,
     /// A fact is missing, or the maker is only possible.
@@ -28,8 +30,15 @@ pub enum Verdict {
 
 impl Verdict {
     /// Every verdict, from good to bad.
-    pub const ALL: [Self; 6] =
-        [Self::Clear, Self::Exempt, Self::Advisory, Self::Review, Self::Violation, Self::Unchecked];
+    pub const ALL: [Self; 7] = [
+        Self::Clear,
+        Self::Exempt,
+        Self::Waived,
+        Self::Advisory,
+        Self::Review,
+        Self::Violation,
+        Self::Unchecked,
+    ];
 
     /// The word used in reports and JSON.
     #[must_use]
@@ -37,6 +46,7 @@ impl Verdict {
         match self {
             Self::Clear => "clear",
             Self::Exempt => "exempt",
+            Self::Waived => "waived",
             Self::Advisory => "advisory",
             Self::Review => "review",
             Self::Violation => "violation",
@@ -189,6 +199,8 @@ pub struct Accepted {
     pub reason: String,
     /// Until which day.
     pub until: Date,
+    /// The verdict without it.
+    pub would_be: Verdict,
 }
 
 /// One provision held against one asset.
@@ -198,7 +210,7 @@ pub struct Finding {
     pub law: Arc<Law>,
     /// The maker's id, or `None` where the law catches the kind of equipment whoever made it.
     pub vendor: Option<String>,
-    /// The verdict.
+    /// The verdict; [`Verdict::Waived`] where a waiver accepts it.
     pub verdict: Verdict,
     /// Whether the provision holds.
     pub truth: Truth,
@@ -215,6 +227,18 @@ pub struct Finding {
 }
 
 impl Finding {
+    /// The verdict that the law comes to, whether or not a waiver accepts it.
+    #[must_use]
+    pub fn of_law(&self) -> Verdict {
+        self.accepted.as_ref().map_or(self.verdict, |accepted| accepted.would_be)
+    }
+
+    /// Whether there is something to accept: what is exempt, or a note, needs no waiver.
+    #[must_use]
+    pub fn can_be_waived(&self) -> bool {
+        !self.note && self.of_law() > Verdict::Waived
+    }
+
     /// The tests that made it what it is: where the provision does not hold, those that fail; where it cannot be decided, those
     /// that are open; where it holds, all that had to.
     pub fn because(&self) -> impl Iterator<Item = &Test> {

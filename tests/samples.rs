@@ -100,6 +100,8 @@ fn the_sample_inventory_comes_out_as_the_law_was_read() {
     }
     seen.sort();
     seen.dedup();
-    assert_eq!(seen, Verdict::ALL, "every verdict is shown");
+    // A waiver is the owner's own act, so the sample has none.
+    let shown = Verdict::ALL.into_iter().filter(|&verdict| verdict != Verdict::Waived);
+    assert_eq!(seen, shown.collect::<Vec<_>>(), "every verdict is shown");
     assert!(wrong.is_empty(), "{wrong}");
 }

@@ -3,6 +3,7 @@
 use super::{Audited, Auditor, Place, SetAside, Tally, called::called, memo::Memo};
 use crate::{
     Asset, Attribution, Field, Finding, Grade, KindId, Truth, Verdict,
+    config::Waiver,
     facts::Facts,
     intake::{self, Account, Entry, Inventory, Understanding},
     rules::{Case, Owner},
@@ -151,10 +152,7 @@ impl Auditor {
         let asset_id = asset.first(Field::AssetId).map(str::to_owned);
         let site = asset.first(Field::Site).map(str::to_owned);
         self.waive(&mut findings, asset_id.as_deref(), site.as_deref());
-        let worst = findings.iter().filter(|finding| finding.accepted.is_none()).map(|f| f.verdict);
-        let accepted = !findings.is_empty();
-        let verdict =
-            worst.max().unwrap_or(if accepted { Verdict::Exempt } else { Verdict::Clear });
+        let verdict = findings.iter().map(|f| f.verdict).max().unwrap_or(Verdict::Clear);
         Audited {
             place: place(asset),
             asset_id,
@@ -210,12 +208,11 @@ impl Auditor {
     }
 
     fn waive(&self, findings: &mut [Finding], asset_id: Option<&str>, site: Option<&str>) {
-        for finding in findings.iter_mut().filter(|finding| !finding.note) {
-            let waiver = self
-                .waivers
-                .iter()
-                .find(|waiver| waiver.covers(finding, asset_id, site, self.as_of));
-            finding.accepted = waiver.map(crate::config::Waiver::accepted);
+        for finding in findings.iter_mut().filter(|finding| finding.can_be_waived()) {
+            let covers = |waiver: &&Waiver| waiver.covers(finding, asset_id, site, self.as_of);
+            if let Some(waiver) = self.waivers.iter().find(covers) {
+                waiver.accept(finding);
+            }
         }
     }
 }

@@ -114,6 +114,7 @@ pub(crate) enum Format {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum FailOn {
     Exempt,
+    Waived,
     Advisory,
     Review,
     Violation,

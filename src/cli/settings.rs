@@ -78,6 +78,7 @@ pub(crate) fn settings(
     }
     let fail = fail_on.map(|level| match level {
         FailOn::Exempt => Verdict::Exempt,
+        FailOn::Waived => Verdict::Waived,
         FailOn::Advisory => Verdict::Advisory,
         FailOn::Review => Verdict::Review,
         FailOn::Violation => Verdict::Violation,

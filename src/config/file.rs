@@ -119,7 +119,7 @@ impl ConfigFile {
             faults.push(not_one_of(
                 file,
                 word,
-                "\"exempt\", \"advisory\", \"review\" or \"violation\"",
+                "\"exempt\", \"waived\", \"advisory\", \"review\" or \"violation\"",
             ));
         }
         level
@@ -157,7 +157,7 @@ pub fn assumable_keys() -> String {
 
 /// The verdict from which on a run may be asked to fail.
 pub(crate) fn fail_level(word: &str) -> Option<Verdict> {
-    [Verdict::Exempt, Verdict::Advisory, Verdict::Review, Verdict::Violation]
-        .into_iter()
-        .find(|verdict| verdict.word() == word)
+    let levels = Verdict::ALL.into_iter();
+    let mut levels = levels.filter(|level| !matches!(level, Verdict::Clear | Verdict::Unchecked));
+    levels.find(|level| level.word() == word)
 }

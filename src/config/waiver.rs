@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::{Date, Finding, Truth, finding::Accepted, fold::fold};
+use crate::{Date, Finding, Truth, Verdict, finding::Accepted, fold::fold};
 
 /// An accepted risk. The parts that are left out match anything.
 #[derive(Clone, Debug, Deserialize)]
@@ -50,9 +50,14 @@ impl Waiver {
             && as_of.on_or_before(self.until) == Truth::True
     }
 
-    /// What a finding says of the waiver that covers it.
-    #[must_use]
-    pub fn accepted(&self) -> Accepted {
-        Accepted { by: self.by.clone(), reason: self.reason.clone(), until: self.until }
+    /// Marks a finding as accepted.
+    pub fn accept(&self, finding: &mut Finding) {
+        finding.accepted = Some(Accepted {
+            by: self.by.clone(),
+            reason: self.reason.clone(),
+            until: self.until,
+            would_be: finding.verdict,
+        });
+        finding.verdict = Verdict::Waived;
     }
 }

@@ -196,9 +196,8 @@ fn provision(page: &mut Page<'_>, asset: &Audited, finding: &Finding) -> io::Res
         page.field("Unless", &cell(exception, SENTENCE), Tone::Plain)?;
     }
     if let Some(accepted) = &finding.accepted {
-        let (by, why) = (cell(&accepted.by, CELL), cell(&accepted.reason, SENTENCE));
-        let text = format!("by {by} until {}: {why}", accepted.until);
-        page.field("Accepted", &text, Tone::Plain)?;
+        let text = format!("{} {}", accepted.would_be, words::accepted(accepted));
+        page.field("Waived", &words::sentence(&text), Tone::Plain)?;
     }
     let follows = words::follows(finding, words::grade(asset, finding));
     let tone = if finding.note { Tone::Quiet } else { Tone::Of(finding.verdict) };
@@ -242,9 +241,6 @@ fn conclusion(page: &mut Page<'_>, asset: &Audited) -> io::Result<()> {
             };
             let id = format!("{}/{}", finding.law.regime, finding.law.provision);
             format!("the worst finding decides: {}{others}; {why}", cell(&id, CELL))
-        }
-        None if asset.findings.iter().any(|finding| !finding.note) => {
-            "no finding stands: what would count against it was accepted or set aside".to_owned()
         }
         None if asset.attributions.is_empty() => {
             "no known maker, and no law names its kind".to_owned()

@@ -230,7 +230,9 @@ pub(super) fn white_label() -> Audited {
     });
     let mut ban = finding(use_ban(), "hikvision", Verdict::Violation, holds());
     let (who, why) = ("J. Doe".into(), "replaced in spring".into());
-    ban.accepted = Some(Accepted { by: who, reason: why, until: date("2027-03-31") });
+    let (until, would_be) = (date("2027-03-31"), ban.verdict);
+    ban.accepted = Some(Accepted { by: who, reason: why, until, would_be });
+    ban.verdict = Verdict::Waived;
     row(9, "Northwind DS-2CD2143G2-I", "Depot", by, vec![ban])
 }
 

@@ -1,4 +1,4 @@
-//! `jsonl`: one JSON object an asset, in the order of the input, `docs/schemas/asset-1.schema.json`.
+//! `jsonl`: one JSON object an asset, in the order of the input, `docs/schemas/asset-2.schema.json`.
 
 use std::io;
 

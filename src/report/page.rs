@@ -34,7 +34,7 @@ impl Tone {
             Self::Strong => Style::new().bold(),
             Self::Quiet => Style::new().dimmed(),
             Self::Of(Verdict::Clear) => colour(AnsiColor::Green),
-            Self::Of(Verdict::Exempt) => colour(AnsiColor::Cyan),
+            Self::Of(Verdict::Exempt | Verdict::Waived) => colour(AnsiColor::Cyan),
             Self::Of(Verdict::Advisory) => colour(AnsiColor::Blue),
             Self::Of(Verdict::Review) => colour(AnsiColor::Yellow),
             Self::Of(Verdict::Violation) => colour(AnsiColor::Red),

@@ -9,7 +9,7 @@ use crate::{
     Attribution, Finding, Grade, MarkKind, Truth, Verdict,
     attribution::{Counter, Evidence},
     audit::{Audited, Place},
-    finding::{Force, Law, TestKind},
+    finding::{Accepted, Force, Law, TestKind},
     fold::fold,
 };
 
@@ -229,7 +229,7 @@ pub(super) fn stands(finding: &Finding, grade: Option<Grade>) -> bool {
 
 /// Why a finding is milder than it would be if the maker were sure, if it is.
 pub(super) fn lead(finding: &Finding, grade: Option<Grade>) -> Option<&'static str> {
-    if finding.note || finding.truth == Truth::False || finding.verdict >= Verdict::Violation {
+    if finding.note || finding.truth == Truth::False || finding.of_law() >= Verdict::Violation {
         return None;
     }
     match grade? {
@@ -259,7 +259,8 @@ pub(super) fn follows(finding: &Finding, grade: Option<Grade>) -> String {
         };
         return format!("{law}; {why}, so it is a note and never decides a verdict");
     }
-    let because = match (finding.truth, finding.verdict) {
+    let verdict = finding.of_law();
+    let because = match (finding.truth, verdict) {
         (Truth::True, Verdict::Advisory) if !weak => " because the law only advises",
         (Truth::Unknown, Verdict::Violation) => " because the unknown was to be read strictly",
         (Truth::Unknown, Verdict::Review) if weak => " because the unknown was to be read strictly",
@@ -271,7 +272,16 @@ pub(super) fn follows(finding: &Finding, grade: Option<Grade>) -> String {
         }
         _ => "",
     };
-    format!("{maker} and {law}: {}{because}", finding.verdict)
+    let waived = finding.accepted.as_ref().map_or(String::new(), |accepted| {
+        format!("; {} by {}", Verdict::Waived, cell(&accepted.by, CELL))
+    });
+    format!("{maker} and {law}: {verdict}{because}{waived}")
+}
+
+/// Who accepted a finding, until when, and why, after what was accepted.
+pub(super) fn accepted(accepted: &Accepted) -> String {
+    let (by, why) = (cell(&accepted.by, CELL), cell(&accepted.reason, SENTENCE));
+    format!("accepted by {by} until {} ({why})", accepted.until)
 }
 
 /// Citation and time of a provision.

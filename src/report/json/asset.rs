@@ -1,4 +1,4 @@
-//! One asset in JSON, `docs/schemas/asset-1.schema.json`: a frozen copy of the internals, so that they can change without it.
+//! One asset in JSON, `docs/schemas/asset-2.schema.json`: a frozen copy of the internals, so that they can change without it.
 
 use serde::Serialize;
 
@@ -84,6 +84,8 @@ struct FindingRecord<'a> {
     regime_title: &'a str,
     title: &'a str,
     verdict: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    would_be: Option<&'static str>,
     truth: &'static str,
     note: bool,
     vendor: Option<&'a str>,
@@ -121,7 +123,7 @@ impl<'a> AssetRecord<'a> {
     /// The record of a row.
     pub(in crate::report) fn of(asset: &'a Audited) -> Self {
         Self {
-            schema: "banlint/asset/1",
+            schema: "banlint/asset/2",
             file: &asset.place.file,
             sheet: asset.place.sheet.as_deref(),
             row: asset.place.row,
@@ -197,6 +199,7 @@ impl<'a> FindingRecord<'a> {
             regime_title: &law.regime_title,
             title: &law.title,
             verdict: finding.verdict.word(),
+            would_be: finding.accepted.as_ref().map(|accepted| accepted.would_be.word()),
             truth: words::truth(finding.truth),
             note: finding.note,
             vendor: finding.vendor.as_deref(),

@@ -1,4 +1,4 @@
-//! `json`: the whole report as one document, `docs/schemas/report-1.schema.json`.
+//! `json`: the whole report as one document, `docs/schemas/report-2.schema.json`.
 //!
 //! It is written as a stream: the assets as they come, the summary behind them.
 
@@ -38,7 +38,7 @@ impl Report for Json {
         self.any = false;
         let line = &mut self.line;
         line.clear();
-        line.extend_from_slice(b"{\"schema\":\"banlint/report/1\",\"banlint\":");
+        line.extend_from_slice(b"{\"schema\":\"banlint/report/2\",\"banlint\":");
         put_value(line, env!("CARGO_PKG_VERSION"))?;
         line.extend_from_slice(b",\"as_of\":");
         put_value(line, &basis.as_of)?;

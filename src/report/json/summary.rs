@@ -20,7 +20,6 @@ pub(super) struct SummaryRecord<'a> {
     other_sites: Option<Verdicts>,
     missing: Vec<NeedRecord<'a>>,
     maker_in_doubt: u64,
-    accepted: u64,
     set_aside: SetAsideRecord<'a>,
     noted: Counted<LineRecord<'a>>,
     old_rules: Vec<OldRuleRecord<'a>>,
@@ -32,6 +31,7 @@ pub(super) struct SummaryRecord<'a> {
 struct Verdicts {
     clear: u64,
     exempt: u64,
+    waived: u64,
     advisory: u64,
     review: u64,
     violation: u64,
@@ -115,6 +115,7 @@ impl Verdicts {
         Self {
             clear: tally.of(Verdict::Clear),
             exempt: tally.of(Verdict::Exempt),
+            waived: tally.of(Verdict::Waived),
             advisory: tally.of(Verdict::Advisory),
             review: tally.of(Verdict::Review),
             violation: tally.of(Verdict::Violation),
@@ -138,7 +139,6 @@ impl<'a> SummaryRecord<'a> {
             other_sites: (other.rows() > 0).then(|| Verdicts::of(other)),
             missing: needs(summary),
             maker_in_doubt: summary.maker_in_doubt,
-            accepted: summary.accepted,
             set_aside: set_aside(summary),
             noted: noted(summary),
             old_rules: old_rules(summary),

@@ -3,8 +3,8 @@ use serde_json::Value;
 use super::*;
 use crate::report::{JsonLines, fixture};
 
-const ASSET: &str = include_str!("../../../docs/schemas/asset-1.schema.json");
-const REPORT: &str = include_str!("../../../docs/schemas/report-1.schema.json");
+const ASSET: &str = include_str!("../../../docs/schemas/asset-2.schema.json");
+const REPORT: &str = include_str!("../../../docs/schemas/report-2.schema.json");
 
 /// The validator of the report's schema, which takes the asset's from beside it.
 fn validator(schema: &str) -> jsonschema::Validator {

@@ -85,7 +85,7 @@ pub struct OldRule {
     pub days: u32,
 }
 
-/// What all rows came to. Always: rows read = clear + exempt + advisory + review + violation + unchecked.
+/// What all rows came to. Always: rows read = clear + exempt + waived + advisory + review + violation + unchecked.
 #[derive(Clone, Debug, Default)]
 pub struct Summary {
     /// All rows by verdict.
@@ -112,8 +112,6 @@ pub struct Summary {
     pub first_noted: Vec<Noted>,
     /// Rows in review of which nothing but the maker is in doubt.
     pub maker_in_doubt: u64,
-    /// Rows with a finding that a waiver covers.
-    pub accepted: u64,
     /// Regimes that were compared with their sources too long ago.
     pub old_rules: Vec<OldRule>,
     /// What else the reader of the report must know, in sentences.
@@ -237,9 +235,6 @@ impl Summary {
                 let worst = verdicts.max().unwrap_or(finding.verdict);
                 with(&mut self.by_jurisdiction, country, |tally: &mut Tally| tally.add(worst));
             }
-        }
-        if asset.findings.iter().any(|finding| finding.accepted.is_some()) {
-            self.accepted += 1;
         }
         if asset.verdict == Verdict::Review && !self.needs.add(asset) {
             let in_doubt = |finding: &Finding| !finding.note && finding.truth == Truth::True;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::{Verdict, audit::Audited, report::escape::clipped};
+use crate::{Finding, Verdict, audit::Audited, report::escape::clipped};
 
 /// Site names kept for one fact.
 const SITES: usize = 3;
@@ -31,9 +31,8 @@ pub(super) struct Needs {
 impl Needs {
     /// Counts what a row in review asks for; false if it asks for nothing.
     pub(super) fn add(&mut self, asset: &Audited) -> bool {
-        let open = asset.findings.iter().filter(|finding| {
-            !finding.note && finding.accepted.is_none() && finding.verdict == Verdict::Review
-        });
+        let asks = |finding: &&Finding| !finding.note && finding.verdict == Verdict::Review;
+        let open = asset.findings.iter().filter(asks);
         let missing: BTreeSet<_> = open.flat_map(|finding| &finding.missing).collect();
         let facts: BTreeSet<_> = missing.iter().map(|missing| missing.fact.as_str()).collect();
         for &fact in &facts {

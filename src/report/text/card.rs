@@ -97,8 +97,8 @@ pub(super) struct Card {
     pub(super) notes: Vec<Clause>,
     /// Why no law reaches it, if none does.
     pub(super) exempt: Vec<Reason>,
-    /// Who accepted what until when.
-    pub(super) accepted: Vec<String>,
+    /// Who accepted findings until when and why, with the worst verdict that was accepted so.
+    pub(super) accepted: BTreeMap<String, Verdict>,
     /// What to do.
     pub(super) remedies: Vec<String>,
     /// What to do once an open question turns out to be answered that way.
@@ -118,7 +118,7 @@ impl Card {
             spared: Vec::new(),
             notes: Vec::new(),
             exempt: Vec::new(),
-            accepted: Vec::new(),
+            accepted: BTreeMap::new(),
             remedies: Vec::new(),
             if_caught: Vec::new(),
             places: Places::default(),
@@ -136,8 +136,8 @@ impl Card {
     fn take(&mut self, asset: &Audited, finding: &Finding) {
         let grade = words::grade(asset, finding);
         if let Some(accepted) = &finding.accepted {
-            let (by, why) = (cell(&accepted.by, CELL), cell(&accepted.reason, SENTENCE));
-            put(&mut self.accepted, format!("by {by} until {}: {why}", accepted.until));
+            let worst = self.accepted.entry(words::accepted(accepted)).or_insert(Verdict::Waived);
+            *worst = accepted.would_be.max(*worst);
         }
         let asked = |missing: &crate::finding::Missing| {
             (cell(&missing.fact, CELL), cell(&missing.question, SENTENCE))
@@ -205,7 +205,8 @@ impl Card {
             }
             for finding in asset.findings.iter().filter(|finding| !finding.note) {
                 let law = (&finding.law.regime, &finding.law.provision, &finding.vendor);
-                let accepted = finding.accepted.as_ref().map(|it| (&it.by, &it.reason, it.until));
+                let accepted =
+                    finding.accepted.as_ref().map(|it| (&it.by, &it.reason, it.until, it.would_be));
                 if finding.verdict > Verdict::Exempt {
                     (law, finding.verdict, finding.truth, &finding.missing).hash(&mut hasher);
                     let tests = finding.tests.iter().map(|test| (test.kind, test.truth));

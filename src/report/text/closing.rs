@@ -15,8 +15,14 @@ use crate::{
 /// Lines of one table.
 const LINES: usize = 20;
 /// Verdicts in the order of a table: the worst first.
-const COLUMNS: [Verdict; 5] =
-    [Verdict::Violation, Verdict::Review, Verdict::Advisory, Verdict::Exempt, Verdict::Unchecked];
+const COLUMNS: [Verdict; 6] = [
+    Verdict::Violation,
+    Verdict::Review,
+    Verdict::Advisory,
+    Verdict::Waived,
+    Verdict::Exempt,
+    Verdict::Unchecked,
+];
 
 /// Rows that are no assets, rows with something odd, old rules, warnings.
 pub(super) fn odd_rows(page: &mut Page<'_>, summary: &Summary) -> io::Result<()> {

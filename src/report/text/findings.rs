@@ -57,13 +57,15 @@ impl Style {
 pub(super) fn write(page: &mut Page<'_>, groups: &Groups, style: Style) -> io::Result<()> {
     let cards = groups.sorted();
     for card in &cards {
-        if style.all || card.verdict > Verdict::Exempt {
+        if style.all || card.verdict > Verdict::Waived {
             full(page, card, style)?;
         }
     }
-    let exempt: Vec<_> = cards.into_iter().filter(|card| card.verdict == Verdict::Exempt).collect();
-    if !style.all && !exempt.is_empty() {
-        condensed(page, &exempt, style)?;
+    if !style.all {
+        let title = "WAIVED: a law reaches them, which a named person has accepted";
+        condensed(page, title, cards_of(&cards, Verdict::Waived), style, waived)?;
+        let title = "EXEMPT: named by a law that does not reach them";
+        condensed(page, title, cards_of(&cards, Verdict::Exempt), style, exempt)?;
     }
     let left = groups.dropped().rows();
     if left > 0 {
@@ -104,7 +106,10 @@ fn full(page: &mut Page<'_>, card: &Card, style: Style) -> io::Result<()> {
                     serial number tells.";
         page.field("To answer", text, Tone::Strong)?;
     }
-    card.accepted.iter().try_for_each(|text| page.field("Accepted", text, Tone::Plain))?;
+    for (accepted, verdict) in &card.accepted {
+        let text = words::sentence(&format!("{verdict} {accepted}"));
+        page.field("Waived", &words::stopped(&text), Tone::Plain)?;
+    }
     listed(page, "What to do", &card.remedies, Tone::Strong)?;
     listed(page, "If caught", &card.if_caught, Tone::Plain)?;
     aside(page, card, style)
@@ -312,13 +317,36 @@ fn noted(card: &Card) -> String {
     parts.join(", ")
 }
 
-/// Exempt findings, by why no law reaches them.
-fn condensed(page: &mut Page<'_>, cards: &[&Card], style: Style) -> io::Result<()> {
-    page.heading("EXEMPT: named by a law that does not reach them")?;
+fn cards_of<'c>(cards: &[&'c Card], verdict: Verdict) -> Vec<&'c Card> {
+    cards.iter().copied().filter(|card| card.verdict == verdict).collect()
+}
+
+/// Why no law reaches a finding.
+fn exempt(card: &Card) -> String {
+    card.exempt.iter().map(Reason::shown).collect::<Vec<_>>().join("; ")
+}
+
+/// What was accepted by whom.
+fn waived(card: &Card) -> String {
+    let all = card.accepted.iter().map(|(accepted, verdict)| format!("{verdict} {accepted}"));
+    all.collect::<Vec<_>>().join("; ")
+}
+
+/// Findings in one line each, by the reason that they share.
+fn condensed(
+    page: &mut Page<'_>,
+    title: &str,
+    cards: Vec<&Card>,
+    style: Style,
+    reason: fn(&Card) -> String,
+) -> io::Result<()> {
+    if cards.is_empty() {
+        return Ok(());
+    }
+    page.heading(title)?;
     let mut groups: Vec<(String, Vec<String>)> = Vec::new();
     for card in cards {
-        let whys: Vec<_> = card.exempt.iter().map(Reason::shown).collect();
-        let why = words::sentence(&whys.join("; "));
+        let why = words::sentence(&reason(card));
         let called = fold(&card.called);
         let makers: Vec<_> = card.makers.iter().map(|made| made.short.clone()).collect();
         let named = makers.iter().any(|maker| called.contains(&fold(maker)));

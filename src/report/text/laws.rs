@@ -38,7 +38,7 @@ pub(super) fn write(page: &mut Page<'_>, groups: &Groups) -> io::Result<()> {
     if entries.is_empty() {
         return Ok(());
     }
-    let worst = [Verdict::Violation, Verdict::Review, Verdict::Advisory];
+    let worst = [Verdict::Violation, Verdict::Review, Verdict::Advisory, Verdict::Waived];
     entries.sort_by_key(|entry| worst.map(|verdict| Reverse(entry.of(verdict))));
     page.heading("THE LAW THAT REACHES THEM")?;
     for entry in entries {

@@ -40,7 +40,7 @@ pub(super) fn write(page: &mut Page<'_>, groups: &Groups) -> io::Result<()> {
         return Ok(());
     }
     page.heading("WHERE COUNTRIES DIFFER")?;
-    let text = "  V violation, R review, A advisory, e exempt, . not named by it";
+    let text = "  V violation, R review, A advisory, w waived, e exempt, . not named by it";
     page.text(text, Tone::Quiet)?;
     let columns = page.width().saturating_sub(NAME + ROWS + 2) / 4;
     header(page, &regimes, columns)?;
@@ -137,6 +137,7 @@ fn mark(verdict: Option<Verdict>) -> (&'static str, Tone) {
         Some(Verdict::Violation) => "   V",
         Some(Verdict::Review) => "   R",
         Some(Verdict::Advisory) => "   A",
+        Some(Verdict::Waived) => "   w",
         Some(_) => "   e",
     };
     (text, verdict.map_or(Tone::Quiet, Tone::Of))

@@ -96,7 +96,9 @@ impl Text {
         ])?;
         for verdict in Verdict::ALL.into_iter().rev() {
             let rows = tally.of(verdict);
-            if rows == 0 && matches!(verdict, Verdict::Unchecked | Verdict::Exempt) {
+            if rows == 0
+                && matches!(verdict, Verdict::Unchecked | Verdict::Exempt | Verdict::Waived)
+            {
                 continue;
             }
             let tone = if rows > 0 { Tone::Of(verdict) } else { Tone::Quiet };
@@ -106,10 +108,6 @@ impl Text {
             };
             let lead = format!("  {:<12}{rows:>9}{findings:>10}   ", verdict.word());
             page.hanging(&lead, tone, meaning(verdict), Tone::Quiet)?;
-        }
-        if summary.accepted > 0 {
-            let rows = words::count(summary.accepted, "row");
-            page.text(&format!("  {rows} with a finding that a waiver accepts"), Tone::Plain)?;
         }
         if tally.worst() > Some(Verdict::Clear) {
             let how = "A row is counted from 1 below the header. `banlint explain FILE ROW` shows all of one: every \
@@ -158,6 +156,7 @@ fn meaning(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Clear => "shows no maker and no kind that these laws name",
         Verdict::Exempt => "named by a law that does not reach it",
+        Verdict::Waived => "a law reaches it, which a named person has accepted",
         Verdict::Advisory => "the law only advises, or the lead is weak",
         Verdict::Review => "a fact is missing, or the maker is only possible",
         Verdict::Violation => "a rule in force forbids it",
