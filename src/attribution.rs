@@ -148,12 +148,33 @@ pub struct Evidence {
     pub text: String,
     /// What the mark tells, in one sentence without a full stop.
     pub says: String,
+    /// The name that was meant, where the words misspell one.
+    pub misspelt: Option<Misspelling>,
     /// The grade it would give alone.
     pub grade: Grade,
     /// How far the fact behind it carries.
     pub confidence: Confidence,
     /// Where the fact was read; empty only for unverified facts.
     pub sources: Vec<Arc<Source>>,
+}
+
+/// How words misspell a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Misspelling {
+    /// The name that was meant.
+    pub of: String,
+    /// How many letters lie between; none where people are known to misread the name so.
+    pub edits: u16,
+}
+
+impl fmt::Display for Misspelling {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.edits {
+            0 => write!(f, "a known misspelling of {}", self.of),
+            1 => write!(f, "one letter from {}", self.of),
+            edits => write!(f, "{edits} letters from {}", self.of),
+        }
+    }
 }
 
 /// Something that speaks against an attribution.
@@ -224,6 +245,14 @@ pub struct Membership {
     pub until: Option<Date>,
 }
 
+impl Membership {
+    /// Whether another time that begins no earlier begins before this one is over, or right after it.
+    fn meets(&self, next: &Self) -> bool {
+        let (Some(until), Some(from)) = (self.until, next.from) else { return true };
+        until.last().tomorrow().is_ok_and(|day| from.first() <= day)
+    }
+}
+
 /// A company of a maker's group.
 #[derive(Clone, Debug)]
 pub struct Company {
@@ -231,8 +260,29 @@ pub struct Company {
     pub id: String,
     /// Its name.
     pub name: String,
-    /// When it belonged to the group; never empty.
+    /// When it belonged to the group, and how at each time; never empty.
     pub memberships: Vec<Membership>,
+}
+
+impl Company {
+    /// When it belonged to the group in any way: times that touch or overlap are one, told by the relation that lasted longest.
+    #[must_use]
+    pub fn periods(&self) -> Vec<Membership> {
+        let mut all = self.memberships.clone();
+        all.sort_by_key(|membership| membership.from);
+        let mut periods: Vec<Membership> = Vec::new();
+        for next in all {
+            match periods.last_mut().filter(|last| last.meets(&next)) {
+                Some(last) => {
+                    if last.until.is_some_and(|end| next.until.is_none_or(|until| until > end)) {
+                        *last = Membership { from: last.from, ..next };
+                    }
+                }
+                None => periods.push(next),
+            }
+        }
+        periods
+    }
 }
 
 /// Who made an asset.
@@ -256,7 +306,33 @@ pub struct Attribution {
 
 #[cfg(test)]
 mod tests {
-    use super::Grade;
+    use super::{Company, Grade, Membership, Relation};
+    use crate::Date;
+
+    fn company(memberships: &[(Relation, &str, &str)]) -> Company {
+        let date = |text: &str| text.parse::<Date>().ok();
+        let memberships = memberships.iter().map(|&(relation, from, until)| Membership {
+            relation,
+            from: date(from),
+            until: date(until),
+        });
+        Company { id: "acme".into(), name: "Acme".into(), memberships: memberships.collect() }
+    }
+
+    #[test]
+    fn times_that_touch_are_one() {
+        use Relation::{Affiliate, FormerSubsidiary, Subsidiary};
+        let one = |memberships: &[_]| match company(memberships).periods().as_slice() {
+            [one] => Some((one.relation, one.from.is_some(), one.until.is_some())),
+            _ => None,
+        };
+        let sold = (FormerSubsidiary, "2015", "2025-03");
+        assert_eq!(one(&[sold, (Affiliate, "2025-04-01", "")]), Some((Affiliate, true, false)));
+        assert_eq!(one(&[(Affiliate, "2025", ""), sold]), Some((Affiliate, true, false)));
+        assert_eq!(one(&[sold, (Affiliate, "", "2024")]), Some((FormerSubsidiary, false, true)));
+        assert_eq!(one(&[(Subsidiary, "", ""), sold]), Some((Subsidiary, false, false)));
+        assert_eq!(one(&[sold, (Affiliate, "2025-04-02", "")]), None, "a day between");
+    }
 
     #[test]
     fn lowering_stops_at_possible_and_never_makes_a_component() {

@@ -94,6 +94,7 @@ fn evidence(mark: MarkKind, column: &str, text: &str, says: &str) -> Evidence {
         column: column.into(),
         text: text.into(),
         says: says.into(),
+        misspelt: None,
         grade: if mark == MarkKind::Brand { Grade::Likely } else { Grade::Confirmed },
         confidence: Confidence::Documented,
         sources: vec![source("Product list")],

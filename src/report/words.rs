@@ -161,10 +161,15 @@ pub(super) fn seen(by: &Attribution, evidence: &Evidence) -> String {
     let (column, text) = (cell(&evidence.column, CELL / 2), cell(&evidence.text, CELL));
     let says = cell(&evidence.says, SENTENCE);
     // The headline gives the name; a legal form on every line only makes it long.
-    let says = match says.strip_suffix(by.maker.name.as_str()) {
-        Some(_) if evidence.mark == MarkKind::Name => format!("{text} is the maker's own name"),
-        Some(start) => format!("{start}{}", cell(&by.maker.short, CELL)),
-        None => says,
+    let says = match (&evidence.misspelt, says.strip_suffix(by.maker.name.as_str())) {
+        (Some(slip), Some(_)) if evidence.mark == MarkKind::Name => {
+            format!("{text} is {}", cell(&slip.to_string(), CELL))
+        }
+        (None, Some(_)) if evidence.mark == MarkKind::Name => {
+            format!("{text} is the maker's own name")
+        }
+        (_, Some(start)) => format!("{start}{}", cell(&by.maker.short, CELL)),
+        (_, None) => says,
     };
     if evidence.mark == MarkKind::Oui || fold(&says).contains(&fold(&text)) {
         format!("{column}: {says}")

@@ -160,7 +160,7 @@ impl LawBook {
         if designation.reach == Reach::Company {
             return Some(Answer::no(format!("the rule names the company {} alone", maker.short)));
         }
-        let member = Answer::any(company.memberships.iter().map(|membership| {
+        let member = Answer::any(company.periods().iter().map(|membership| {
             let relation = membership.relation;
             let name = &company.name;
             let (from, until) = (membership.from, membership.until);

@@ -2,10 +2,17 @@
 
 use std::{ops::Range, sync::Arc};
 
-use super::{fact::Proof, name::NameKey, prose::Said, reading::Reading, wording};
+use super::{
+    fact::Proof,
+    grade::{Dated, Row},
+    name::NameKey,
+    prose::Said,
+    reading::Reading,
+    wording,
+};
 use crate::{
-    Grade, KindId, MarkKind,
-    attribution::{Company, Counter, Evidence},
+    Grade, KindId, MarkKind, Truth,
+    attribution::{Company, Counter, Evidence, Misspelling},
     knowledge::Confidence,
 };
 
@@ -32,6 +39,8 @@ pub(super) struct Clue {
     pub(super) column: String,
     pub(super) text: String,
     pub(super) says: String,
+    /// The name that was meant, where the words misspell one.
+    pub(super) misspelt: Option<Misspelling>,
     /// The grade it gives alone.
     pub(super) grade: Grade,
     pub(super) proof: Proof,
@@ -72,6 +81,21 @@ impl Clue {
         });
     }
 
+    /// Notes what the date of purchase says against the fact behind it: that it lies outside, or that it would have to be known.
+    pub(super) fn timed(&mut self, dated: Dated, what: &str, proof: &Proof, row: &Row<'_>) {
+        if dated.held == Truth::True {
+            return;
+        }
+        self.against.push(Counter {
+            column: None,
+            text: row.acquired.map(|day| day.to_string()).unwrap_or_default(),
+            says: wording::outside(what, dated.period, row.acquired),
+            lowers: dated.grade < dated.undated,
+            confidence: proof.confidence,
+            sources: proof.sources.clone(),
+        });
+    }
+
     /// A clue with nothing special about it.
     pub(super) fn new(vendor: usize, mark: MarkKind, reading: &Reading<'_>) -> Self {
         Self {
@@ -82,6 +106,7 @@ impl Clue {
             column: reading.cell.column.header.clone(),
             text: String::new(),
             says: String::new(),
+            misspelt: None,
             grade: Grade::Possible,
             proof: Proof { confidence: Confidence::Unverified, sources: Vec::new() },
             company: None,
@@ -114,6 +139,7 @@ impl Clue {
             column: self.column,
             text: self.text,
             says: self.says,
+            misspelt: self.misspelt,
             grade: self.grade,
             confidence: self.proof.confidence,
             sources: self.proof.sources,

@@ -112,6 +112,8 @@ pub(super) fn by_class(
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Dated {
     pub(super) grade: Grade,
+    /// The grade had it been bought in time.
+    pub(super) undated: Grade,
     /// Whether the fact held on the day; true of undated facts.
     pub(super) held: Truth,
     pub(super) period: Period,
@@ -128,8 +130,8 @@ pub(super) fn of_brand(brand: &Brand, row: &Row<'_>) -> Option<Dated> {
     }
     let series = (!brand.series.is_empty()).then(|| row.is_series(&brand.series)).flatten();
     let partial = brand.coverage <= Coverage::Some;
-    // A fact about a few series says nothing of other models.
-    if series == Some(false) && partial {
+    // A few models that users typed in say nothing of others; who reports on a label's series leaves the others a question.
+    if series == Some(false) && partial && brand.proof.confidence <= Confidence::Crowd {
         return None;
     }
     let in_series = series == Some(true);
@@ -148,9 +150,10 @@ pub(super) fn of_brand(brand: &Brand, row: &Row<'_>) -> Option<Dated> {
         BrandRelation::Component => Grade::Component,
         _ => Grade::Possible,
     };
-    let dated = Dated { grade, held, period, named: in_series, open: series == Some(false) };
-    let grade = capped(dated.by_date(), brand.proof.confidence);
-    Some(Dated { grade, ..dated })
+    let undated = capped(grade, brand.proof.confidence);
+    let dated = if held == Truth::False { grade.lowered() } else { grade };
+    let grade = capped(dated, brand.proof.confidence);
+    Some(Dated { grade, undated, held, period, named: in_series, open: series == Some(false) })
 }
 
 /// A fact about a group company's brand that gives no dates holds while the company belongs to the group.
@@ -162,7 +165,7 @@ fn period_of(brand: &Brand) -> Period {
 }
 
 fn membership_period(company: &Company) -> Period {
-    match company.memberships.as_slice() {
+    match company.periods().as_slice() {
         [one] => Period { from: one.from, until: one.until },
         _ => Period::default(),
     }
@@ -170,7 +173,7 @@ fn membership_period(company: &Company) -> Period {
 
 /// The grade that a company's own name or mark gives, starting from what it would give were it the maker's.
 pub(super) fn of_company(company: &Company, grade: Grade, row: &Row<'_>) -> Dated {
-    let periods = company.memberships.iter().map(|membership| {
+    let periods = company.periods().into_iter().map(|membership| {
         let period = Period { from: membership.from, until: membership.until };
         (period.held_on(row.acquired), period, membership.relation)
     });
@@ -184,6 +187,7 @@ pub(super) fn of_company(company: &Company, grade: Grade, row: &Row<'_>) -> Date
     let Some((held, period, relation)) = best else {
         return Dated {
             grade,
+            undated: grade,
             held: Truth::True,
             period: Period::default(),
             named: false,
@@ -193,15 +197,9 @@ pub(super) fn of_company(company: &Company, grade: Grade, row: &Row<'_>) -> Date
     // What belonged to the group once, and nobody can say whether it did then, is a question only.
     let former =
         relation == Relation::FormerSubsidiary && !(period.is_dated() && held == Truth::True);
-    let grade = if former { at_most(grade, Grade::Possible) } else { grade };
-    let dated = Dated { grade, held, period, named: false, open: false };
-    Dated { grade: dated.by_date(), ..dated }
-}
-
-impl Dated {
-    fn by_date(self) -> Grade {
-        if self.held == Truth::False { self.grade.lowered() } else { self.grade }
-    }
+    let undated = if former { at_most(grade, Grade::Possible) } else { grade };
+    let grade = if held == Truth::False { undated.lowered() } else { undated };
+    Dated { grade, undated, held, period, named: false, open: false }
 }
 
 /// Marks that a registry gives to one owner.

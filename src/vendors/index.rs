@@ -14,7 +14,7 @@ use super::{
     screen::Screen,
     standing::is_free_text,
 };
-use crate::MarkKind;
+use crate::{EquipmentTree, MarkKind};
 
 /// Whose a mark is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -167,14 +167,16 @@ impl Index {
     pub(super) fn misspelt(
         &self,
         catalogue: &Catalogue,
+        tree: &EquipmentTree,
         reading: &Reading<'_>,
         orphan: bool,
     ) -> Option<Slip> {
         let cell = reading.words.as_ref();
         match reading.place {
-            Place::Maker => {
-                self.clean.unless_clean(cell, || self.misspelt.find(&catalogue.words, cell))
-            }
+            Place::Maker => self.clean.unless_clean(cell, || {
+                let goods = |words: &str| !tree.named_in(words).is_empty();
+                self.misspelt.find(&catalogue.words, cell, goods)
+            }),
             Place::Model => self.misspelt.find_first(cell, &self.clean_words),
             Place::Prose if orphan && is_free_text(reading) => {
                 self.misspelt.find_in_text(cell, &self.clean_words)

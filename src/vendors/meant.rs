@@ -7,17 +7,24 @@ use super::{
     catalogue::Vendor,
     clue::{Clue, Of},
     fact::{BrandRelation, MatchClass, Proof},
-    grade::{self, Dated, Reach},
+    grade::{self, Reach},
     index::{Meaning, Owner},
     misspelt::Slip,
-    named::{NamesFound, timing},
+    named::NamesFound,
     names::Named,
     prose::Said,
     reading::Place,
     standing::{Sure, Text},
     wording,
 };
-use crate::{Grade, MarkKind, Truth, attribution::Counter};
+use crate::{
+    Grade, MarkKind, Truth,
+    attribution::{Counter, Misspelling},
+};
+
+/// A word so many letters from the name that everybody calls a maker by is likely meant for it; one further away, or one that
+/// is near a lesser name, is a question.
+const SURE_EDITS: u16 = 1;
 
 /// Judges what one name means.
 pub(super) struct Judge<'j> {
@@ -38,6 +45,8 @@ struct Meant<'j> {
     beside: Beside,
     /// The row has no cell that tells the maker.
     open: bool,
+    /// The row names another maker.
+    foreign: bool,
 }
 
 impl Judge<'_> {
@@ -63,13 +72,14 @@ impl Judge<'_> {
             return;
         }
         let known = &self.text.catalogue.vendors[vendor];
-        let said = self.text.said(into.is_foreign(vendor));
+        let foreign = into.is_foreign(vendor);
+        let said = self.text.said(foreign);
         let beside = self.beside(known, class);
         if said == Said::Denied || beside == Beside::Another {
             return;
         }
         let open = into.maker_cells_empty;
-        let meant = Meant { vendor, class, said, beside, open };
+        let meant = Meant { vendor, class, said, beside, open, foreign };
         let clue = match meaning {
             Meaning::Maker(_, alias) => self.maker(&meant, alias),
             Meaning::Company(_, company, name) => self.company(&meant, company, name),
@@ -77,10 +87,7 @@ impl Judge<'_> {
             Meaning::Label(_) | Meaning::Neighbour(..) => None,
         };
         let Some(mut clue) = clue else { return };
-        if self.text.reading.place == Place::Prose
-            && into.is_foreign(vendor)
-            && clue.of == Of::Goods
-        {
+        if self.text.reading.place == Place::Prose && foreign && clue.of == Of::Goods {
             clue.of = Of::Unclear;
         }
         let own = self.is_own(meaning);
@@ -129,8 +136,18 @@ impl Judge<'_> {
                 && found.maker_cells_empty
                 && self.text.row.is_kind(wanted) == Truth::True;
         }
-        self.text.may_count(known, class, wanted)
+        // A few letters in the model cell of another's goods are a part of the number.
+        let number = self.is_bare(known, class)
+            && found.is_foreign(vendor)
+            && self.text.fits(wanted) != Truth::True;
+        (!number && self.text.may_count(known, class, wanted))
             || (brand.is_none() && self.text.is_company() && !self.text.is_few_letters())
+    }
+
+    /// Whether a few letters open a model cell with nothing of the maker's behind them.
+    fn is_bare(&self, known: &Vendor, class: MatchClass) -> bool {
+        let text = &self.text;
+        class == MatchClass::Short && text.opens.is_some() && !text.has_own_model(known)
     }
 
     /// Whether the name is no label that hides the maker: its own name, or one of a company that carries it.
@@ -163,7 +180,7 @@ impl Judge<'_> {
         let fits = self.text.fits_name(&known.makes, reach);
         let grade = grade::by_class(grade, meant.class, fits, reach)?;
         let says = wording::own_name(known, name);
-        Some(self.clue(meant, MarkKind::Name, grade, self.says(name, says), proof, true))
+        Some(self.clue(meant, MarkKind::Name, grade, (name, says), proof, true))
     }
 
     fn is_full_name(&self, name: &str) -> bool {
@@ -185,10 +202,10 @@ impl Judge<'_> {
         let says = wording::company_name(known, &company.company, dated.period);
         let what =
             format!("that {} belongs to the group of {}", company.company.name, known.maker.short);
-        let says = self.says(&alias.name, says);
+        let says = (alias.name.as_str(), says);
         let mut clue = self.clue(meant, MarkKind::Name, grade, says, &alias.proof, carries);
         clue.company = Some(company.company.clone());
-        clue.against.extend(self.timing(dated, &what, &alias.proof));
+        clue.timed(dated, &what, &alias.proof, self.text.row);
         Some(clue)
     }
 
@@ -211,7 +228,7 @@ impl Judge<'_> {
         }
         let says = wording::brand(known, brand);
         let what = format!("what is known of {} and {}", brand.label, known.maker.short);
-        let says = self.says(&brand.label, says);
+        let says = (brand.label.as_str(), says);
         let mut clue = self.clue(meant, MarkKind::Brand, grade, says, &brand.proof, own);
         clue.company.clone_from(&brand.company);
         clue.listed = dated.named;
@@ -219,7 +236,7 @@ impl Judge<'_> {
         clue.label = (!own).then(|| self.text.catalogue.words.key(&brand.label));
         // A maker's own brand needs no date to be its own.
         if brand.relation != BrandRelation::Own || dated.held == Truth::False {
-            clue.against.extend(self.timing(dated, &what, &brand.proof));
+            clue.timed(dated, &what, &brand.proof, self.text.row);
         }
         Some(clue)
     }
@@ -229,12 +246,14 @@ impl Judge<'_> {
         meant: &Meant<'_>,
         mark: MarkKind,
         grade: Grade,
-        says: String,
+        (name, says): (&str, String),
         proof: &Proof,
         own: bool,
     ) -> Clue {
         let text = &self.text;
         let known = &text.catalogue.vendors[meant.vendor];
+        // Of several names in one fact it is the one that is nearest.
+        let meant_name = text.name.written_like(name).to_owned();
         let mut clue = Clue::new(meant.vendor, mark, text.reading);
         let grade = match mark {
             _ if text.alone => grade,
@@ -245,39 +264,40 @@ impl Judge<'_> {
             }
             _ => grade.lowered(),
         };
-        let ceiling = match (meant.said, meant.beside, self.slip) {
-            (Said::Plainly, Beside::Nothing | Beside::Goods, None) => {
-                let sure = if own && meant.open { Sure::Open } else { Sure::Never };
-                text.ceiling(meant.vendor, meant.class, sure, self.names)
-            }
-            (Said::Plainly, Beside::Nothing | Beside::Goods, Some(_))
-                if text.in_maker()
-                    || (text.opens.is_some() && text.fits(&known.makes) == Truth::True) =>
-            {
-                Grade::Likely
-            }
-            _ => Grade::Possible,
-        };
+        let ceiling = self.ceiling(meant, &meant_name, own);
         clue.grade = grade::by_role(grade::at_most(grade, ceiling), known);
         clue.span = text.span.clone();
         clue.text = text.reading.shown_words(text.span.start, text.span.end);
-        clue.says = says;
+        clue.misspelt = self.slip.map(|slip| Misspelling { of: meant_name, edits: slip.edits });
+        clue.says = match &clue.misspelt {
+            Some(slip) => format!("{} is {slip}; {says}", clue.text),
+            None => says,
+        };
         clue.proof = proof.clone();
         clue.noted(meant.said);
         clue
     }
 
-    /// What a name tells, and how it is misspelt.
-    fn says(&self, name: &str, says: String) -> String {
-        let Some(slip) = self.slip else { return says };
-        let span = self.text.span;
-        let written = self.text.reading.shown_words(span.start, span.end);
-        wording::misspelt(&written, slip.edits, name, &says)
-    }
-
-    /// What the date of purchase says against a dated fact.
-    fn timing(&self, dated: Dated, what: &str, proof: &Proof) -> Option<Counter> {
-        timing(dated, what, proof, self.text.row)
+    /// The most that a name can prove here, by what is said around it and how it is spelt.
+    fn ceiling(&self, meant: &Meant<'_>, name: &str, own: bool) -> Grade {
+        let text = &self.text;
+        let known = &text.catalogue.vendors[meant.vendor];
+        let plainly = meant.said == Said::Plainly
+            && matches!(meant.beside, Beside::Nothing | Beside::Goods)
+            && !(meant.foreign && self.is_bare(known, meant.class));
+        match self.slip {
+            _ if !plainly => Grade::Possible,
+            None => {
+                let sure = if own && meant.open { Sure::Open } else { Sure::Never };
+                text.ceiling(meant.vendor, meant.class, sure, self.names)
+            }
+            Some(slip) => {
+                let own = text.is_main(known, name) || name == known.maker.name;
+                let opens = text.opens.is_some() && text.fits(&known.makes) == Truth::True;
+                let likely = slip.edits <= SURE_EDITS && own && (text.in_maker() || opens);
+                if likely { Grade::Likely } else { Grade::Possible }
+            }
+        }
     }
 
     fn neighbour(&self, vendor: usize, neighbour: usize) -> Counter {

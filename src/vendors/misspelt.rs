@@ -116,8 +116,14 @@ impl Misspelt {
         Self(by_length)
     }
 
-    /// The name that a maker's cell may mean: all of it but legal forms, places and trades, or its first word before a model.
-    pub(super) fn find(&self, words: &Words, cell: &str) -> Option<Slip> {
+    /// The name that a maker's cell may mean: all of it but legal forms, places and trades, or its first word before a model or
+    /// before goods.
+    pub(super) fn find(
+        &self,
+        words: &Words,
+        cell: &str,
+        goods: impl Fn(&str) -> bool,
+    ) -> Option<Slip> {
         if !(SHORTEST_LOOK..=LONGEST_CELL).contains(&cell.len()) || !cell.is_ascii() {
             return None;
         }
@@ -136,8 +142,8 @@ impl Misspelt {
         }
         let (head, rest) = core.split_once(' ')?;
         let numbered = rest.bytes().any(|letter| letter.is_ascii_digit());
-        let (name, edits) =
-            (numbered || words.is_idle(rest)).then(|| self.nearest(head, Sought::Nearly))??;
+        let (name, edits) = (numbered || words.is_idle(rest) || goods(rest))
+            .then(|| self.nearest(head, Sought::Nearly))??;
         Some(Slip { name, span: span(first, 1)?, edits })
     }
 
@@ -185,7 +191,8 @@ impl Misspelt {
                 Some((least, name)) if least.cost < distance.cost => Some((least, name)),
                 Some((least, name)) if least.cost == distance.cost => match (name, other) {
                     (Some(one), Some(other)) if one != other => return None,
-                    (one, other) => Some((least, one.or(other))),
+                    (None, Some(_)) => Some((distance, other)),
+                    (one, _) => Some((least, one)),
                 },
                 _ => Some((distance, other)),
             };

@@ -5,8 +5,8 @@ use std::{collections::BTreeSet, ops::Range};
 use super::{
     catalogue::Catalogue,
     clue::Clue,
-    fact::{BrandRelation, Proof},
-    grade::{Dated, Row},
+    fact::BrandRelation,
+    grade::Row,
     index::{Index, Meaning, Owner, Target},
     letters::fold,
     meant::Judge,
@@ -16,9 +16,8 @@ use super::{
     recogniser::Searched,
     screen::Hit,
     standing::Text,
-    wording,
 };
-use crate::{Grade, Truth, attribution::Counter, knowledge::Confidence};
+use crate::{Grade, attribution::Counter, knowledge::Confidence};
 
 /// What the names of a row tell.
 #[derive(Debug, Default)]
@@ -171,18 +170,6 @@ fn is_idle_beside(catalogue: &Catalogue, reading: &Reading<'_>, found: &[Found])
             let folded = fold(word);
             folded.is_empty() || catalogue.words.is_idle(&folded)
         })
-    })
-}
-
-/// What the date of purchase says against a dated fact: that it lies outside, or that it would have to be known.
-pub(super) fn timing(dated: Dated, what: &str, proof: &Proof, row: &Row<'_>) -> Option<Counter> {
-    (dated.held != Truth::True).then(|| Counter {
-        column: None,
-        text: row.acquired.map(|day| day.to_string()).unwrap_or_default(),
-        says: wording::outside(what, dated.period, row.acquired),
-        lowers: dated.held == Truth::False,
-        confidence: proof.confidence,
-        sources: proof.sources.clone(),
     })
 }
 

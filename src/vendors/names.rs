@@ -172,6 +172,12 @@ impl Named {
         loose || self.spellings.contains(&fold(written))
     }
 
+    /// The name as its owner writes it: so, if it is one of his spellings, else as he first does.
+    pub(super) fn written_like<'n>(&'n self, so: &'n str) -> &'n str {
+        let first = self.written.iter().next().filter(|_| !self.written.contains(so));
+        first.map_or(so, String::as_str)
+    }
+
     /// Whether it names no maker, however it stands: only label owners and innocent companies.
     pub(super) fn is_idle(&self) -> bool {
         let idle =

@@ -1,19 +1,30 @@
 //! Model families, banners, firmware and other marks that are texts or patterns of texts.
 
 use super::{
-    catalogue::{Catalogue, Mark, ModelFamily},
+    catalogue::{Catalogue, Mark, ModelFamily, Vendor},
     clue::{Clue, Of},
     fact::Collision,
     grade::{self, Row},
     index::{Index, MarkRef, Owner, Target},
     letters::fold,
-    named::{NamesFound, is_own_label, timing},
+    named::{NamesFound, is_own_label},
     prose::{Said, Setting},
     reading::{Place, Reading},
     screen::Hit,
     wording,
 };
 use crate::{Field, Grade, MarkKind, Truth, asset::Role};
+
+/// How far a model family that others use as well may be relied on in its row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Stands {
+    /// Not at all by itself; it supports other marks.
+    Support,
+    /// As a lead.
+    Lead,
+    /// As far as its collision says.
+    Sure,
+}
 
 /// Judges the text marks of one cell.
 pub(super) struct Judge<'j> {
@@ -81,39 +92,27 @@ impl Judge<'_> {
         let known = &self.catalogue.vendors[vendor];
         let key = family.label.as_ref().map(|label| self.catalogue.words.key(label));
         let others = key.filter(|key| !is_own_label(self.catalogue, self.index, vendor, key));
-        let wanted = family.equipment.as_ref().map_or(&*known.makes, std::slice::from_ref);
-        let right = self.row.is_kind(wanted);
-        let foreign = self.names.is_foreign(vendor);
-        let prose = self.reading.place == Place::Prose;
         let said = self.said(&found, vendor);
         if said == Said::Denied {
             return None;
         }
-        let mut grade = grade::of_model(family.collision, right);
+        let mut grade = grade::of_model(family.collision, self.right_kind(known, family));
         if others.is_some() {
             // The number proves a label that the maker builds for: no more than the label would.
             grade = grade.min(Grade::Likely);
         }
-        if prose || self.reading.place == Place::Technical {
+        if matches!(self.reading.place, Place::Prose | Place::Technical) {
             grade = grade.min(Grade::Likely);
         }
-        let weak = family.collision > Collision::Low;
         // Who names another maker together with its number speaks of another device; a number alone may be the goods' own.
-        let aside = foreign && prose && self.name_before(&found).is_some();
-        // What a serial number begins with by chance is no model.
-        let chance = weak && self.reading.place == Place::Serial;
-        // In its own kind of goods and beside the maker's name a number is no accident.
-        let named = self.names.own.contains(&(vendor, self.reading.at)) && right == Truth::True;
-        let loose = prose && (family.collision == Collision::High || (weak && !named));
-        if matches!(said, Said::Mentioned(_) | Said::Doubted(_))
-            || chance
-            || aside
-            || loose
-            || (weak && others.is_some() && foreign)
-        {
+        let aside = self.reading.place == Place::Prose
+            && self.names.is_foreign(vendor)
+            && self.name_before(&found).is_some();
+        let unsure = matches!(said, Said::Mentioned(_) | Said::Doubted(_));
+        let stands = self.stands(vendor, family, &found);
+        if unsure || aside || stands < Stands::Sure {
             grade = Grade::Possible;
         }
-        let high = family.collision == Collision::High;
         let mut clue = Clue::new(vendor, MarkKind::Model, self.reading);
         clue.text = self.reading.shown_plain(found.start, found.end);
         clue.says = wording::model(known, family.label.as_deref(), &clue.text, family.collision);
@@ -123,12 +122,57 @@ impl Judge<'_> {
         clue.company.clone_from(&family.company);
         clue.label = others;
         clue.equipment.clone_from(&family.equipment);
-        clue.support = chance || (weak && right == Truth::False) || (high && (foreign || prose));
+        clue.support = stands == Stands::Support;
         if aside {
             clue.of = Of::Unclear;
         }
         clue.noted(said);
         Some(clue)
+    }
+
+    /// Whether the goods are of the kind that a family is of. Where the row only says what is made in more ways than one ("camera"),
+    /// the maker's goods will do.
+    fn right_kind(&self, vendor: &Vendor, family: &ModelFamily) -> Truth {
+        let wanted = family.equipment.as_ref().map_or(&*vendor.makes, std::slice::from_ref);
+        match self.row.is_kind(wanted) {
+            Truth::Unknown if self.row.is_kind(&vendor.makes) == Truth::True => Truth::True,
+            Truth::Unknown if self.row.is_other_kind(wanted) => Truth::False,
+            right => right,
+        }
+    }
+
+    /// How a family that others use as well stands in its row: its own kind of goods and the maker's name speak for it, another
+    /// kind and another maker against.
+    fn stands(
+        &self,
+        vendor: usize,
+        family: &ModelFamily,
+        found: &std::ops::Range<usize>,
+    ) -> Stands {
+        if family.collision == Collision::Low {
+            return Stands::Sure;
+        }
+        let right = self.right_kind(&self.catalogue.vendors[vendor], family);
+        let foreign = self.names.is_foreign(vendor);
+        let prose = self.reading.place == Place::Prose;
+        let high = family.collision == Collision::High;
+        // What a serial number begins with by chance is no model, nor is what stands inside another's number.
+        let chance = self.reading.place == Place::Serial || self.continues_number(found.start);
+        // A word without a number is any maker's who likes it.
+        let written = self.reading.plain.get(found.clone()).unwrap_or_default();
+        let word = !written.bytes().any(|byte| byte.is_ascii_digit());
+        if chance || right == Truth::False || (foreign && (high || word)) || (high && prose) {
+            return Stands::Support;
+        }
+        // In its own kind of goods and beside the maker's name a number is no accident.
+        let named = self.names.own.contains(&(vendor, self.reading.at)) && right == Truth::True;
+        if foreign || (prose && (high || !named)) { Stands::Lead } else { Stands::Sure }
+    }
+
+    /// Whether what begins here goes on a number that began before: "GV-SD2322".
+    fn continues_number(&self, start: usize) -> bool {
+        let before = self.reading.plain.get(..start).and_then(|before| before.strip_suffix('-'));
+        before.is_some_and(|before| before.ends_with(|letter: char| letter.is_ascii_alphanumeric()))
     }
 
     /// What the words around a mark make of it. What is said of a name right before it is said of both.
@@ -234,7 +278,7 @@ impl Judge<'_> {
             grade = dated.grade;
             let what =
                 format!("that {} belongs to the group of {}", company.name, known.maker.short);
-            clue.against.extend(timing(dated, &what, &mark.proof, self.row));
+            clue.timed(dated, &what, &mark.proof, self.row);
         }
         let prose = self.reading.place == Place::Prose;
         let unsure = matches!(said, Said::Mentioned(_) | Said::Doubted(_));

@@ -151,8 +151,11 @@ impl Recogniser {
         let loose = self.index.is_loose(&self.catalogue, &reading);
         seen.owned |= place == Place::Maker && says_something(&self.catalogue.words, cell);
         let orphan = !seen.owned;
-        let slip =
-            if named { None } else { self.index.misspelt(&self.catalogue, &reading, orphan) };
+        let slip = if named {
+            None
+        } else {
+            self.index.misspelt(&self.catalogue, &self.tree, &reading, orphan)
+        };
         seen.telling |= loose || slip.is_some();
         if loose || slip.is_some() || !hits.is_empty() {
             seen.cells.push(Searched { reading, hits, slip });
@@ -213,6 +216,7 @@ impl Recogniser {
             if label.is_some() && clues.iter().all(|clue| clue.of == Of::Another) {
                 return None;
             }
+            let clues = weigh::without_mentions(clues);
             Some(weigh::attributions(&self.catalogue, vendor, clues, &against, label.as_ref()))
         });
         let mut all: Vec<_> = all.flatten().collect();

@@ -9,7 +9,7 @@ use super::{
     grade::{self, Row},
     index::{BlockOwner, Index, Owner, Spelled, Target},
     marks::{CpeVendor, FccId, Mac, Oui, enterprise_number},
-    named::{is_own_label, timing},
+    named::is_own_label,
     reading::{Place, Reading},
     screen::Hit,
     wording,
@@ -167,7 +167,7 @@ impl<'a> Sighting<'a> {
             grade = dated.grade;
             let what =
                 format!("that {} belongs to the group of {}", company.name, known.maker.short);
-            clue.against.extend(timing(dated, &what, &mark.proof, row));
+            clue.timed(dated, &what, &mark.proof, row);
         }
         let label = mark.label.as_ref().map(|label| catalogue.words.key(label));
         clue.label = label.filter(|key| !is_own_label(catalogue, index, vendor, key));
@@ -232,8 +232,9 @@ impl<'a> Sighting<'a> {
             clue.company.clone_from(&brand.company);
             clue.label = Some(key.clone());
             clue.listed = dated.named;
+            clue.open = dated.open;
             let what = format!("what is known of {} and {}", brand.label, maker.maker.short);
-            clue.against.extend(timing(dated, &what, &brand.proof, row));
+            clue.timed(dated, &what, &brand.proof, row);
             Some(clue)
         });
         clues.collect()

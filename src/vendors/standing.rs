@@ -132,7 +132,7 @@ impl Text<'_> {
     }
 
     /// Whether a name is the one by which everybody calls the maker.
-    fn is_main(&self, vendor: &Vendor, name: &str) -> bool {
+    pub(super) fn is_main(&self, vendor: &Vendor, name: &str) -> bool {
         let words = &self.catalogue.words;
         words.key(name) == words.key(&vendor.maker.short)
     }
@@ -173,7 +173,7 @@ impl Text<'_> {
         })
     }
 
-    fn has_own_model(&self, vendor: &Vendor) -> bool {
+    pub(super) fn has_own_model(&self, vendor: &Vendor) -> bool {
         let own = vendor.models.iter().filter(|family| family.label.is_none());
         own.map(|family| &family.pattern).any(|pattern| pattern.find(&self.reading.plain).is_some())
     }
@@ -210,8 +210,16 @@ impl Text<'_> {
         if self.in_maker() {
             return Grade::Confirmed;
         }
+        let known = &self.catalogue.vendors[vendor];
         match self.opens {
             Some(_) if class == MatchClass::Ordinary => Grade::Possible,
+            Some(grade) if class == MatchClass::Short => {
+                match (self.has_own_model(known), self.fits(&known.makes)) {
+                    (true, _) => grade,
+                    (false, Truth::True) => Grade::Likely,
+                    (false, _) => Grade::Possible,
+                }
+            }
             Some(grade) => grade,
             None if sure == Sure::Open && self.is_presence(vendor, class, names) => Grade::Likely,
             None => Grade::Possible,

@@ -2,9 +2,12 @@
 
 use std::{cmp::Reverse, collections::BTreeMap, sync::Arc};
 
-use super::{catalogue::Catalogue, clue::Clue};
+use super::{
+    catalogue::Catalogue,
+    clue::{Clue, Of},
+};
 use crate::{
-    Attribution, Grade,
+    Attribution, Grade, MarkKind,
     attribution::{Counter, Evidence},
     knowledge::Confidence,
 };
@@ -19,7 +22,12 @@ pub(super) fn by_vendor(clues: Vec<Clue>) -> BTreeMap<usize, Vec<Clue>> {
         let known = all.entry(clue.vendor).or_default();
         let same = known.iter_mut().find(|other| {
             let alike = (other.grade == Grade::Component) == (clue.grade == Grade::Component);
-            alike && other.mark == clue.mark && other.cell == clue.cell && other.span == clue.span
+            // Of one number several families may speak: with and without the prefix that it is ordered under.
+            let words = other.span == clue.span
+                || clue.mark == MarkKind::Model
+                    && other.span.start < clue.span.end
+                    && clue.span.start < other.span.end;
+            alike && other.mark == clue.mark && other.cell == clue.cell && words
         });
         match same {
             Some(other) if rank(&clue) > rank(other) => *other = agreed(clue, other),
@@ -34,8 +42,9 @@ pub(super) fn by_vendor(clues: Vec<Clue>) -> BTreeMap<usize, Vec<Clue>> {
 }
 
 /// What makes one of two clues from the same words the better one.
-fn rank(clue: &Clue) -> (Grade, bool, bool, Confidence) {
-    (clue.grade, clue.is_sound(), clue.against.is_empty(), clue.proof.confidence)
+fn rank(clue: &Clue) -> (Grade, bool, bool, bool, Confidence) {
+    let sound = clue.is_sound();
+    (clue.grade, !clue.support, sound, clue.against.is_empty(), clue.proof.confidence)
 }
 
 /// The better of two clues, with the sources of the other where it says as much.
@@ -50,6 +59,13 @@ fn agreed(mut better: Clue, other: &Clue) -> Clue {
         }
     }
     better
+}
+
+/// The clues to a maker without those that only mention it, unless they are all there is: that another thing was or is this
+/// maker's is no evidence for the goods of the row.
+pub(super) fn without_mentions(clues: Vec<Clue>) -> Vec<Clue> {
+    let goods: Vec<_> = clues.iter().filter(|clue| clue.of != Of::Another).cloned().collect();
+    if together(&goods).is_some() { goods } else { clues }
 }
 
 /// The grade of all clues to one maker together; `None` if there is none to stand on.
@@ -110,6 +126,23 @@ pub(super) fn attributions(
     whole.into_iter().chain(part).collect()
 }
 
+/// What the date of purchase costs one clue it costs the whole only where no other clue makes up for it.
+fn settle_dates(clues: &mut [Clue], grade: Grade) {
+    for at in 0..clues.len() {
+        if !clues[at].against.iter().any(|counter| counter.lowers) {
+            continue;
+        }
+        let mut in_time = clues.to_vec();
+        in_time[at].grade = match clues[at].grade {
+            Grade::Possible => Grade::Likely,
+            _ => Grade::Confirmed,
+        };
+        if together(&in_time) <= Some(grade) {
+            clues[at].against.iter_mut().for_each(|counter| counter.lowers = false);
+        }
+    }
+}
+
 /// Puts an attribution together; `against` is what speaks against it beyond what its clues know.
 fn attribution(
     catalogue: &Catalogue,
@@ -119,6 +152,7 @@ fn attribution(
     label: Option<String>,
 ) -> Option<Attribution> {
     let grade = together(&clues)?;
+    settle_dates(&mut clues, grade);
     let lowered = against.iter().any(|counter| counter.lowers);
     clues.sort_by_key(|clue| Reverse((clue.grade, clue.proof.confidence, Reverse(clue.cell))));
     // The company that the strongest clues name; a weaker clue to the maker itself does not take it away.
@@ -146,9 +180,9 @@ fn attribution(
 
 #[cfg(test)]
 mod tests {
-    use super::{super::clue::Of, *};
+    use super::*;
     use crate::{
-        Asset, Field, MarkKind,
+        Asset, Field,
         vendors::reading::{Place, Reading},
     };
 

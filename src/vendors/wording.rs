@@ -15,16 +15,6 @@ pub(super) fn own_name(vendor: &Vendor, name: &str) -> String {
     }
 }
 
-/// A misspelt name; `says` is what the name tells once it is read as meant.
-pub(super) fn misspelt(written: &str, edits: u16, name: &str, says: &str) -> String {
-    let letters = match edits {
-        0 => return format!("{written} is a known misspelling of {name}; {says}"),
-        1 => "one letter".to_owned(),
-        edits => format!("{edits} letters"),
-    };
-    format!("{written} is {letters} from {name}; {says}")
-}
-
 /// The name of a company of the group.
 pub(super) fn company_name(vendor: &Vendor, company: &Company, period: Period) -> String {
     let short = &vendor.maker.short;
