@@ -172,6 +172,8 @@ impl<'de> Deserialize<'de> for Date {
         let text = match Spelling::deserialize(deserializer) {
             Ok(Spelling::Day(day)) => day.to_string(),
             Ok(Spelling::Text(text)) => text,
+            // There is nothing that could be no date.
+            Err(error) if error.to_string().contains("missing field") => return Err(error),
             Err(_) => {
                 return Err(de::Error::custom(
                     "expected a date: 2022-11-24, or \"2022-11\" or \"2022\" in quotes",

@@ -36,6 +36,19 @@ pub struct Audited {
     pub facts: Facts,
     /// What was odd about the row, such as a missing cell. For an unchecked row: why it could not be read.
     pub notes: Vec<String>,
+    /// What the settings did to it, or would have done.
+    pub settings: Settings,
+}
+
+/// Which parts of the settings an asset met. They are known by their places in the [`Basis`].
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Settings {
+    /// The entries of the site table for the sites that it names.
+    pub sites: Vec<usize>,
+    /// The waivers that cover one of its findings, ended ones too.
+    pub waivers: Vec<usize>,
+    /// The regimes left out that would have reached it, with the worst verdict of each.
+    pub left_out: Vec<(usize, Verdict)>,
 }
 
 /// A line of the file that is no asset: a total, a footer, a repeated header.
@@ -90,14 +103,73 @@ pub const RULE_AGE_DAYS: u32 = 180;
 pub struct Basis {
     /// The day whose law was applied.
     pub as_of: Date,
+    /// The file of settings that was used.
+    pub config: Option<String>,
     /// The countries whose law was applied, by code and name.
     pub jurisdictions: Vec<(String, String)>,
     /// What the owner was said to be: ids and titles; empty if nothing was said.
     pub organisation: Vec<(String, String)>,
     /// The sites that have an owner of their own, with what it was said to be.
     pub site_owners: Vec<(String, Vec<String>)>,
-    /// The regimes applied: id, title, and when each was last compared with its sources.
-    pub regimes: Vec<(String, String, Date)>,
+    /// The regimes applied.
+    pub regimes: Vec<AppliedRegime>,
+    /// The regimes of these countries that are known and were not applied.
+    pub left_out: Vec<LeftOutRegime>,
+    /// The names of the site table.
+    pub sites: Vec<String>,
+    /// The waivers, in their order.
+    pub waivers: Vec<WaiverTerms>,
+}
+
+/// A regime that was applied.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AppliedRegime {
+    /// Its id.
+    pub id: String,
+    /// Its country.
+    pub jurisdiction: String,
+    /// Its title.
+    pub title: String,
+    /// When it was last compared with its sources.
+    pub checked: Date,
+    /// The file of the user's that it was read from, in the place of the shipped one or beside those.
+    pub file: Option<String>,
+}
+
+/// A regime that was not applied, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftOutRegime {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Why it was not applied.
+    pub why: LeftOut,
+}
+
+/// Why a regime was not applied.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum LeftOut {
+    /// The settings skip it; where they say so.
+    Skipped(String),
+    /// A file of the user's has the same id.
+    Replaced(String),
+    /// Only rules of the user's were asked for.
+    OnlyOwn,
+}
+
+/// A waiver as a report names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WaiverTerms {
+    /// Where it is written.
+    pub place: String,
+    /// Who accepted what it covers.
+    pub by: String,
+    /// Its last day.
+    pub until: Date,
+    /// Whether that day has passed.
+    pub has_ended: bool,
 }
 
 #[cfg(test)]

@@ -18,6 +18,8 @@ pub struct Auditor {
     pub(super) knowledge: Knowledge,
     pub(super) recogniser: Recogniser,
     pub(super) book: LawBook,
+    /// The law that is not applied, so that a report can say what it would have reached.
+    pub(super) left_out: Vec<LawBook>,
     pub(super) owner: Owner,
     /// The owners of sites that have another owner, by the name of their entry.
     pub(super) site_owners: BTreeMap<String, Owner>,

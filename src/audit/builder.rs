@@ -3,18 +3,21 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     path::PathBuf,
+    sync::Arc,
 };
 
 use super::{
-    Auditor, Basis, RULE_AGE_DAYS,
+    AppliedRegime, Auditor, Basis, LeftOut, LeftOutRegime, RULE_AGE_DAYS, WaiverTerms,
     establish::Reader,
     knowledge::{Folders, Knowledge, LoadError},
 };
 use crate::{
     Date, Field,
-    config::Config,
+    attribution::Maker,
+    config::{Config, Names, Waiver},
     facts::Value,
-    rules::{LawBook, OnUnknown, Owner, Terms, UnknownOrganisation},
+    fold::fold,
+    rules::{LawBook, OnUnknown, Owner, Regime, Terms, UnknownOrganisation},
 };
 
 /// Why an audit cannot begin.
@@ -38,6 +41,16 @@ pub enum SetupError {
     /// A regime that the settings name and that does not exist.
     #[error("{place}: there is no regime `{id}`; expected one of: {known}")]
     Regime {
+        /// Where it is named.
+        place: String,
+        /// What was asked for.
+        id: String,
+        /// What there is.
+        known: String,
+    },
+    /// A maker that a waiver names and that does not exist.
+    #[error("{place}: there is no maker `{id}`; expected one of: {known}")]
+    Maker {
         /// Where it is named.
         place: String,
         /// What was asked for.
@@ -176,7 +189,8 @@ impl AuditorBuilder {
     /// Loads and checks everything.
     pub fn build(self) -> Result<Auditor, SetupError> {
         let knowledge = Knowledge::load(&self.folders)?;
-        let book = select(&knowledge.book, &self.config)?;
+        let (book, skipped) = select(&knowledge.book, &self.config)?;
+        let waivers = waivers(&self.config.waivers, &knowledge)?;
         let owner = Owner::new(self.config.organisation.iter().map(String::as_str), book.terms())?;
         let site_owners = site_owners(&self.config, book.terms())?;
         let reader = Reader {
@@ -203,15 +217,19 @@ impl AuditorBuilder {
             }
         }
         let recogniser = knowledge.recogniser();
-        let basis = basis(&book, &self.config, self.as_of);
+        let left_out = [skipped, displaced(&knowledge, &self.config)];
+        let mut basis = basis(&book, &self.config, self.as_of);
+        basis.regimes = applied(&book, &knowledge.own_rules);
+        basis.left_out = why_left_out(&left_out, &book, &self.config);
         Ok(Auditor {
             recogniser,
             book,
+            left_out: left_out.into(),
             owner,
             site_owners,
             assume,
             sites: self.config.sites,
-            waivers: self.config.waivers,
+            waivers,
             columns: self.config.columns,
             fill_down: self.config.fill_down,
             on_unknown: self.config.on_unknown.unwrap_or_default(),
@@ -237,9 +255,14 @@ fn age_in_days(checked: Date, as_of: Date) -> i64 {
     as_of.first().since(checked.last()).map_or(0, |span| i64::from(span.get_days()))
 }
 
-/// The regimes that apply under a configuration.
-fn select(book: &LawBook, config: &Config) -> Result<LawBook, SetupError> {
-    let mut book = book.clone();
+/// Whether the law of a country is asked for.
+fn is_wanted(config: &Config, jurisdiction: &String) -> bool {
+    config.jurisdictions.is_empty() || config.jurisdictions.contains(jurisdiction)
+}
+
+/// The regimes that apply under a configuration, and those that it skips.
+fn select(book: &LawBook, config: &Config) -> Result<(LawBook, LawBook), SetupError> {
+    let (mut book, mut skipped) = (book.clone(), book.clone());
     for id in &config.jurisdictions {
         let known: BTreeSet<_> = book.regimes().iter().map(|r| r.jurisdiction.as_str()).collect();
         if !known.contains(id.as_str()) {
@@ -247,20 +270,55 @@ fn select(book: &LawBook, config: &Config) -> Result<LawBook, SetupError> {
             return Err(SetupError::Jurisdiction { id: id.clone(), known });
         }
     }
-    let skipped = config.skip.iter().map(|id| ("[rules] skip", id));
-    let waived = config.waivers.iter().map(|waiver| ("[[waiver]]", &waiver.regime));
-    for (table, id) in skipped.chain(waived) {
-        if book.regime(id).is_none() {
-            let known: Vec<_> = book.regimes().iter().map(|regime| regime.id.as_str()).collect();
-            let (place, known) = (config.place(table), known.join(", "));
-            return Err(SetupError::Regime { place, id: id.clone(), known });
+    if let Some(id) = config.skip.iter().find(|id| book.regime(id).is_none()) {
+        let known: Vec<_> = book.regimes().iter().map(|regime| regime.id.as_str()).collect();
+        let (place, known) = (config.place(SKIP), known.join(", "));
+        return Err(SetupError::Regime { place, id: id.clone(), known });
+    }
+    let skips = |regime: &Regime| config.skip.contains(&regime.id);
+    book.retain(|regime| is_wanted(config, &regime.jurisdiction) && !skips(regime));
+    skipped.retain(|regime| is_wanted(config, &regime.jurisdiction) && skips(regime));
+    if book.regimes().is_empty() { Err(SetupError::NothingToApply) } else { Ok((book, skipped)) }
+}
+
+/// The key of the settings that leaves regimes out.
+const SKIP: &str = "[rules] skip";
+
+/// The displaced regimes of the countries asked for.
+fn displaced(knowledge: &Knowledge, config: &Config) -> LawBook {
+    let mut displaced = LawBook::clone(&knowledge.displaced);
+    displaced.retain(|regime| is_wanted(config, &regime.jurisdiction));
+    displaced
+}
+
+/// The waivers with the names in them checked, and makers by their ids.
+fn waivers(waivers: &[Waiver], knowledge: &Knowledge) -> Result<Vec<Waiver>, SetupError> {
+    let regimes = knowledge.book.regimes().iter().chain(knowledge.displaced.regimes());
+    let regimes: Vec<_> = regimes.map(|regime| regime.id.clone()).collect();
+    let makers: Vec<_> = knowledge.catalogue.vendors().iter().map(|vendor| &vendor.maker).collect();
+    let names = |maker: &Maker| [&maker.id, &maker.short, &maker.name].map(|name| fold(name));
+    let all_names: Vec<_> = makers.iter().flat_map(|maker| names(maker)).collect();
+    let mut checked = waivers.to_vec();
+    for waiver in &mut checked {
+        let place = format!("{}: [[waiver]]", waiver.place);
+        if let Some(id) = waiver.regime.unfit(&regimes).next() {
+            let (id, known) = (id.to_owned(), regimes.join(", "));
+            return Err(SetupError::Regime { place, id, known });
+        }
+        if let Some(id) = waiver.maker.unfit(&all_names).next() {
+            let known: Vec<_> = makers.iter().map(|maker| maker.id.as_str()).collect();
+            let (id, known) = (id.to_owned(), known.join(", "));
+            return Err(SetupError::Maker { place, id, known });
+        }
+        if !waiver.maker.is_empty() {
+            let fits = |maker: &&&Arc<Maker>| {
+                names(maker).iter().any(|name| waiver.maker.fit(Some(name.as_str())))
+            };
+            let ids: Vec<_> = makers.iter().filter(fits).map(|maker| maker.id.as_str()).collect();
+            waiver.maker = Names::new(&ids, str::to_owned);
         }
     }
-    let wanted = |jurisdiction: &String| {
-        config.jurisdictions.is_empty() || config.jurisdictions.contains(jurisdiction)
-    };
-    book.retain(|regime| wanted(&regime.jurisdiction) && !config.skip.contains(&regime.id));
-    if book.regimes().is_empty() { Err(SetupError::NothingToApply) } else { Ok(book) }
+    Ok(checked)
 }
 
 /// Reads what configuration takes for granted; the site table is read too, so that a typo there is met before the first row.
@@ -309,8 +367,15 @@ fn basis(book: &LawBook, config: &Config, as_of: Date) -> Basis {
         let title = terms.organisations().get(id).map_or(id, |organisation| &organisation.title);
         (id.clone(), title.clone())
     };
+    let waivers = config.waivers.iter().map(|waiver| WaiverTerms {
+        place: waiver.place.clone(),
+        by: waiver.by.clone(),
+        until: waiver.until,
+        has_ended: waiver.has_ended(as_of),
+    });
     Basis {
         as_of,
+        config: config.path.as_ref().map(|path| path.display().to_string()),
         jurisdictions: applied.into_iter().map(named).collect(),
         organisation: config.organisation.iter().map(titled).collect(),
         site_owners: config
@@ -319,12 +384,43 @@ fn basis(book: &LawBook, config: &Config, as_of: Date) -> Basis {
             .filter(|(_, site)| !site.is.is_empty())
             .map(|(name, site)| (name.to_owned(), site.is.iter().map(|id| titled(id).1).collect()))
             .collect(),
-        regimes: book
-            .regimes()
-            .iter()
-            .map(|regime| (regime.id.clone(), regime.title.clone(), regime.checked))
-            .collect(),
+        regimes: Vec::new(),
+        left_out: Vec::new(),
+        sites: config.sites.iter().map(|(name, _)| name.to_owned()).collect(),
+        waivers: waivers.collect(),
     }
+}
+
+fn applied(book: &LawBook, own_rules: &[String]) -> Vec<AppliedRegime> {
+    let regimes = book.regimes().iter().map(|regime| AppliedRegime {
+        id: regime.id.clone(),
+        jurisdiction: regime.jurisdiction.clone(),
+        title: regime.title.clone(),
+        checked: regime.checked,
+        file: own_rules.contains(&regime.file).then(|| regime.file.clone()),
+    });
+    regimes.collect()
+}
+
+/// The regimes left out, in the order of the books in which they stand.
+fn why_left_out(
+    [skipped, displaced]: &[LawBook; 2],
+    book: &LawBook,
+    config: &Config,
+) -> Vec<LeftOutRegime> {
+    let left_out = |regime: &Regime, why| LeftOutRegime {
+        id: regime.id.clone(),
+        title: regime.title.clone(),
+        why,
+    };
+    let file = config.path.as_ref().map(|path| format!(" in {}", path.display()));
+    let skips = || LeftOut::Skipped(format!("{SKIP}{}", file.clone().unwrap_or_default()));
+    let skipped = skipped.regimes().iter().map(|regime| left_out(regime, skips()));
+    let displaced = displaced.regimes().iter().map(|regime| {
+        let by = book.regime(&regime.id).map(|other| other.file.clone());
+        left_out(regime, by.map_or(LeftOut::OnlyOwn, LeftOut::Replaced))
+    });
+    skipped.chain(displaced).collect()
 }
 
 #[cfg(test)]

@@ -61,6 +61,10 @@ pub struct Knowledge {
     pub catalogue: Arc<Catalogue>,
     /// The law.
     pub book: Arc<LawBook>,
+    /// The regimes that a file of the user's replaces, or that the user leaves out as a whole.
+    pub displaced: Arc<LawBook>,
+    /// The rule files of the user's.
+    pub own_rules: Vec<String>,
 }
 
 /// Folders of the user's: those of `rules` are added to the shipped law or, with `only_rules`, take its place; `vendors`
@@ -102,24 +106,28 @@ impl Knowledge {
             own.0.extend(read(folder, "format files")?.0);
         }
         let names = Files(vec![file("names.toml", include_str!("../../data/names.toml"))]);
-        let rules = Self::rules(folders)?;
+        let RuleFiles { rules, displaced, own: own_rules } = Self::rules(folders)?;
         thread::scope(|scope| {
             let formats = scope.spawn(|| Formats::load_with(&formats, &own));
             let kinds = file("equipment.toml", include_str!("../../data/equipment.toml"));
             let tree = Arc::new(EquipmentTree::load(&kinds)?);
-            let (of_book, rules, shipped) = (Arc::clone(&tree), &rules, &vendors);
+            let (of_book, shipped) = (Arc::clone(&tree), &vendors);
+            let (rules, displaced) = (&rules, &displaced);
             let book = scope.spawn(move || {
                 // Not the makers that could be read but all that are there: one fault shall not bring forth others.
                 let is_vendor = |id: &str| shipped.0.iter().any(|file| file.stem() == id);
-                LawBook::load(rules, of_book, Some(&is_vendor))
+                let displaced = LawBook::load(displaced, Arc::clone(&of_book), None);
+                Ok((LawBook::load(rules, of_book, Some(&is_vendor))?, displaced?))
             });
             let catalogue = Catalogue::load(&vendors, &labels, &names, &tree);
             match (joined(formats), catalogue, joined(book)) {
-                (Ok(formats), Ok(catalogue), Ok(book)) => Ok(Self {
+                (Ok(formats), Ok(catalogue), Ok((book, displaced))) => Ok(Self {
                     tree,
                     formats: Arc::new(formats),
                     catalogue: Arc::new(catalogue),
                     book: Arc::new(book),
+                    displaced: Arc::new(displaced),
+                    own_rules,
                 }),
                 (formats, catalogue, book) => {
                     let all = faults(formats).chain(faults(catalogue)).chain(faults(book));
@@ -129,19 +137,20 @@ impl Knowledge {
         })
     }
 
-    /// The rule files of the binary with those of the user's folders.
-    fn rules(folders: &Folders) -> Result<Files, LoadError> {
+    /// The rule files of the binary with those of the user's folders. The words of law always stay: regimes are written in them.
+    fn rules(folders: &Folders) -> Result<RuleFiles, LoadError> {
+        let is_words = |file: &Arc<File>| file.stem() == "terms";
         let shipped = Files::embedded(&RULES, "rules");
-        let mut files = if folders.only_rules {
-            // The words of law stay: regimes are written in them.
-            Files(shipped.0.into_iter().filter(|file| file.stem() == "terms").collect())
-        } else {
-            shipped
-        };
+        let (words, regimes): (Vec<_>, Vec<_>) = shipped.0.into_iter().partition(is_words);
+        let (mut rules, mut displaced) = (words.clone(), words);
+        if folders.only_rules { &mut displaced } else { &mut rules }.extend(regimes);
+        let (mut rules, mut own) = (Files(rules), Vec::new());
         for folder in &folders.rules {
-            merge(&mut files, read(folder, "rule files")?);
+            let files = read(folder, "rule files")?;
+            own.extend(files.0.iter().map(|file| file.path.clone()));
+            displaced.extend(merge(&mut rules, files));
         }
-        Ok(files)
+        Ok(RuleFiles { rules, displaced: Files(displaced), own })
     }
 
     /// A recogniser over this knowledge.
@@ -149,6 +158,16 @@ impl Knowledge {
     pub fn recogniser(&self) -> Recogniser {
         Recogniser::new(Arc::clone(&self.catalogue), Arc::clone(&self.tree))
     }
+}
+
+/// The rule files of a run.
+struct RuleFiles {
+    /// Those that are read.
+    rules: Files,
+    /// Those in whose place others stand, with the words of law.
+    displaced: Files,
+    /// The paths of the user's.
+    own: Vec<String>,
 }
 
 /// The faults of a loading, none where it went well.
@@ -174,15 +193,17 @@ fn read(path: &Path, what: &'static str) -> Result<Files, LoadError> {
     if files.0.is_empty() { Err(LoadError::Empty { path: shown, what }) } else { Ok(files) }
 }
 
-/// Adds files; a file whose id another has takes its place, so that a user can correct what is shipped.
-fn merge(files: &mut Files, more: Files) {
+/// Adds files; a file whose id another has takes its place, so that a user can correct what is shipped. Those are handed back.
+fn merge(files: &mut Files, more: Files) -> Vec<Arc<File>> {
+    let mut displaced = Vec::new();
     for file in more.0 {
         let id = id_of(&file);
         match files.0.iter_mut().find(|other| id.is_some() && id_of(other) == id) {
-            Some(other) => *other = file,
+            Some(other) => displaced.push(std::mem::replace(other, file)),
             None => files.0.push(file),
         }
     }
+    displaced
 }
 
 /// The id that a file gives itself, if it is sound enough to tell.

@@ -12,7 +12,10 @@ mod knowledge;
 mod memo;
 mod run;
 
-pub use audited::{Audited, Basis, Place, RULE_AGE_DAYS, SetAside, Tally};
+pub use audited::{
+    AppliedRegime, Audited, Basis, LeftOut, LeftOutRegime, Place, RULE_AGE_DAYS, SetAside,
+    Settings, Tally, WaiverTerms,
+};
 pub use auditor::Auditor;
 pub use builder::{AuditorBuilder, SetupError};
 pub use knowledge::{Folders, Knowledge, LoadError};

@@ -1,12 +1,13 @@
 //! One file's audit: rows in, audited assets out, one at a time and in order.
 
-use super::{Audited, Auditor, Place, SetAside, Tally, called::called, memo::Memo};
+use std::collections::BTreeMap;
+
+use super::{Audited, Auditor, Place, SetAside, Settings, Tally, called::called, memo::Memo};
 use crate::{
     Asset, Attribution, Field, Finding, Grade, KindId, Truth, Verdict,
-    config::Waiver,
     facts::Facts,
-    intake::{self, Account, Entry, Inventory, Understanding},
-    rules::{Case, Owner},
+    intake::{self, Account, Digest, Entry, Inventory, Understanding},
+    rules::{Case, LawBook, Owner, Regime},
 };
 
 /// The audit of one file: an iterator over its rows. Rows that cannot be read come out as unchecked; an error ends it.
@@ -64,6 +65,12 @@ impl<'a> Audit<'a> {
         let text = headers.filter(|header| !header.is_empty()).collect::<Vec<_>>().join(" | ");
         let makers = self.auditor.makers_in(&text);
         (!makers.is_empty()).then(|| SetAside { line, why: "the header".to_owned(), text, makers })
+    }
+
+    /// The digest of the file, once it was read to its end.
+    #[must_use]
+    pub fn digest(&self) -> Option<Digest> {
+        self.inventory.digest()
     }
 
     /// What became of all records so far.
@@ -151,7 +158,12 @@ impl Auditor {
         };
         let asset_id = asset.first(Field::AssetId).map(str::to_owned);
         let site = asset.first(Field::Site).map(str::to_owned);
-        self.waive(&mut findings, asset_id.as_deref(), site.as_deref());
+        let waivers = self.waive(&mut findings, asset_id.as_deref(), site.as_deref());
+        let settings = Settings {
+            sites: self.site_entries(asset),
+            waivers,
+            left_out: self.left_out(asset, &attributions, &facts),
+        };
         let verdict = findings.iter().map(|f| f.verdict).max().unwrap_or(Verdict::Clear);
         Audited {
             place: place(asset),
@@ -163,6 +175,7 @@ impl Auditor {
             findings,
             facts,
             notes,
+            settings,
         }
     }
 
@@ -170,14 +183,51 @@ impl Auditor {
     #[must_use]
     pub fn findings(&self, asset: &Asset, attributions: &[Attribution]) -> (Facts, Vec<Finding>) {
         let facts = self.reader().establish(asset, attributions, &self.sites, &self.assume);
-        let findings = self.book.judge(&Case {
-            facts: &facts,
-            attributions,
-            owner: self.owner_of(asset),
-            as_of: self.as_of,
-            on_unknown: self.on_unknown,
-        });
+        let findings = self.book.judge(&self.case(asset, attributions, &facts));
         (facts, findings)
+    }
+
+    fn case<'a>(
+        &'a self,
+        asset: &Asset,
+        attributions: &'a [Attribution],
+        facts: &'a Facts,
+    ) -> Case<'a> {
+        let (owner, as_of) = (self.owner_of(asset), self.as_of);
+        Case { facts, attributions, owner, as_of, on_unknown: self.on_unknown }
+    }
+
+    /// The regimes left out that would have reached an asset, each with its worst verdict.
+    fn left_out(
+        &self,
+        asset: &Asset,
+        attributions: &[Attribution],
+        facts: &Facts,
+    ) -> Vec<(usize, Verdict)> {
+        let (mut reached, mut before) = (BTreeMap::new(), 0);
+        for book in self.left_out.iter().filter(|book| !book.regimes().is_empty()) {
+            for finding in book.judge(&self.case(asset, attributions, facts)) {
+                let of_it = |regime: &Regime| regime.id == finding.law.regime;
+                if let Some(at) = book.regimes().iter().position(of_it)
+                    && finding.can_be_waived()
+                {
+                    let worst = reached.entry(before + at).or_insert(finding.verdict);
+                    *worst = finding.verdict.max(*worst);
+                }
+            }
+            before += book.regimes().len();
+        }
+        reached.into_iter().collect()
+    }
+
+    /// The entries of the site table for the sites that an asset names.
+    fn site_entries(&self, asset: &Asset) -> Vec<usize> {
+        if self.sites.is_empty() {
+            return Vec::new();
+        }
+        let entries = asset.cells(Field::Site).filter_map(|cell| self.sites.entry(cell.text));
+        let names = &self.basis.sites;
+        entries.filter_map(|(entry, _)| names.iter().position(|name| name == entry)).collect()
     }
 
     /// Who owns an asset: the owner of its site where that is another, else the owner of the inventory.
@@ -193,7 +243,7 @@ impl Auditor {
     /// Whether some law names the kind of equipment, whoever made it.
     fn kind_is_named(&self, asset: &Asset) -> bool {
         let tree = &self.knowledge.tree;
-        !self.book.kinds_named().is_empty()
+        self.books().any(|book| !book.kinds_named().is_empty())
             && tree.stated_by(asset).iter().any(|stated| self.names(&stated.kind))
     }
 
@@ -204,16 +254,37 @@ impl Auditor {
     }
 
     fn names(&self, kind: &KindId) -> bool {
-        self.knowledge.tree.reaches([kind], self.book.kinds_named()) == Truth::True
+        let tree = &self.knowledge.tree;
+        self.books().any(|book| tree.reaches([kind], book.kinds_named()) == Truth::True)
     }
 
-    fn waive(&self, findings: &mut [Finding], asset_id: Option<&str>, site: Option<&str>) {
-        for finding in findings.iter_mut().filter(|finding| finding.can_be_waived()) {
-            let covers = |waiver: &&Waiver| waiver.covers(finding, asset_id, site, self.as_of);
-            if let Some(waiver) = self.waivers.iter().find(covers) {
-                waiver.accept(finding);
+    /// The law that is applied, and that which is left out.
+    fn books(&self) -> impl Iterator<Item = &LawBook> {
+        std::iter::once(&self.book).chain(&self.left_out)
+    }
+
+    /// Marks the findings that a waiver accepts, and hands back the waivers that cover one of them, ended ones too.
+    fn waive(
+        &self,
+        findings: &mut [Finding],
+        asset_id: Option<&str>,
+        site: Option<&str>,
+    ) -> Vec<usize> {
+        let mut covering = Vec::new();
+        for (at, waiver) in self.waivers.iter().enumerate() {
+            let covers = |finding: &&mut Finding| {
+                finding.can_be_waived() && waiver.covers(finding, asset_id, site)
+            };
+            let mut covered = findings.iter_mut().filter(covers).peekable();
+            if covered.peek().is_some() {
+                covering.push(at);
+            }
+            if !waiver.has_ended(self.as_of) {
+                let open = covered.filter(|finding| finding.accepted.is_none());
+                open.for_each(|finding| waiver.accept(finding));
             }
         }
+        covering
     }
 }
 
@@ -238,5 +309,6 @@ fn unchecked(place: Place, why: String) -> Audited {
         findings: Vec::new(),
         facts: Facts::default(),
         notes: vec![why],
+        settings: Settings::default(),
     }
 }

@@ -51,6 +51,9 @@ pub(crate) fn run(args: &Check, console: &Console) -> Outcome {
         console.warn(&sentence);
         summary.warn(sentence);
     }
+    for sentence in summary.used.sentences() {
+        console.warn(&sentence);
+    }
     for sink in sinks {
         sink.end(&summary)?;
     }
@@ -114,6 +117,7 @@ fn audit(
     progress.finish_and_clear();
     let Understanding { file, sheet, .. } = audit.understanding();
     summary.account(file, sheet.as_deref(), audit.account(), audit.set_aside());
+    summary.input(file, audit.digest());
     for warning in warnings.into_iter().chain(leads::leads(&label, &audit, console)) {
         summary.warn(warning);
     }

@@ -2,7 +2,7 @@
 
 use banlint::{
     Asset, Attribution, MarkKind, Verdict,
-    audit::{Audited, Auditor, Place},
+    audit::{Audited, Auditor, Place, Settings},
     facts::Facts,
     report::{self, JsonLines, Report as _},
     vendors,
@@ -35,6 +35,7 @@ pub(crate) fn run(args: &Identify, console: &Console) -> Outcome {
             findings: Vec::new(),
             facts: Facts::default(),
             notes: Vec::new(),
+            settings: Settings::default(),
         };
         JsonLines::new(true).asset(&mut out, &audited)?;
     } else {

@@ -1,6 +1,11 @@
 //! From arguments and `banlint.toml` to the settings of an audit. What is typed comes before what is written.
 
-use std::{env, path::PathBuf, str::FromStr, sync::Arc};
+use std::{
+    env,
+    path::{Path, PathBuf},
+    str::FromStr,
+    sync::Arc,
+};
 
 use banlint::{
     Date, Field, Verdict,
@@ -30,9 +35,17 @@ pub(crate) fn config(named: Option<&PathBuf>) -> Result<Config, Failure> {
         None => env::current_dir().ok().and_then(|folder| Config::find(&folder)),
     };
     match found {
-        Some(path) => Ok(Config::load(&path)?),
+        // The same bytes wherever the folder lies: a file below it is named from it.
+        Some(path) => Ok(Config::load(&below(path))?),
         None => Ok(Config::default()),
     }
+}
+
+/// A path as seen from the working folder, if it leads below it.
+fn below(path: PathBuf) -> PathBuf {
+    let relative =
+        env::current_dir().ok().and_then(|at| path.strip_prefix(at).ok().map(Path::to_owned));
+    relative.unwrap_or(path)
 }
 
 /// What reading a sheet takes where no law is applied: all knowledge, and how the sheet is to be read.

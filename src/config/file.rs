@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, str::FromStr, sync::Arc};
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Site, Waiver, not_one_of};
+use super::{Site, Waiver, not_one_of, waiver::WaiverTable};
 use crate::{
     Field, Verdict,
     intake::ColumnUse,
@@ -24,7 +24,7 @@ pub(super) struct ConfigFile {
     pub(super) formats: FormatsTable,
     pub(super) read: ReadTable,
     fail: FailTable,
-    pub(super) waiver: Vec<Waiver>,
+    waiver: Vec<Spanned<WaiverTable>>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -123,6 +123,11 @@ impl ConfigFile {
             ));
         }
         level
+    }
+
+    pub(super) fn waivers(&mut self, file: &Arc<File>, faults: &mut Vec<Fault>) -> Vec<Waiver> {
+        let tables = std::mem::take(&mut self.waiver).into_iter();
+        tables.filter_map(|table| WaiverTable::check(table, file, faults)).collect()
     }
 
     pub(super) fn on_unknown(

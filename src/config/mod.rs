@@ -18,6 +18,7 @@ use file::ConfigFile;
 pub use file::{assumable, assumable_keys};
 pub use site::{Site, Sites};
 pub use waiver::Waiver;
+pub use wildcard::Names;
 
 use crate::{
     Field, Verdict,
@@ -105,12 +106,13 @@ impl Config {
     }
 
     fn check(file: &Arc<File>, folder: &Path) -> Result<Self, Faults> {
-        let parsed: ConfigFile = parse(file).map_err(|fault| Faults(vec![fault]))?;
+        let mut parsed: ConfigFile = parse(file).map_err(|fault| Faults(vec![fault]))?;
         let mut faults = Vec::new();
         let assume = parsed.assume(file, &mut faults);
         let columns = parsed.columns(file, &mut faults);
         let fail = parsed.fail(file, &mut faults);
         let on_unknown = parsed.on_unknown(file, &mut faults);
+        let waivers = parsed.waivers(file, &mut faults);
         let config = Self {
             path: None,
             organisation: parsed.organisation.is,
@@ -119,7 +121,7 @@ impl Config {
             columns,
             fill_down: parsed.read.fill_down,
             sites: Sites::new(parsed.sites),
-            waivers: parsed.waiver,
+            waivers,
             rules: parsed.rules.extra.iter().map(|extra| folder.join(extra)).collect(),
             formats: parsed.formats.extra.iter().map(|extra| folder.join(extra)).collect(),
             skip: parsed.rules.skip,

@@ -1,53 +1,57 @@
 //! Waivers: findings accepted by a named person, for a reason, until a date.
 
-use serde::Deserialize;
+use std::{fmt, ops::Range, sync::Arc};
 
-use crate::{Date, Finding, Truth, Verdict, finding::Accepted, fold::fold};
+use serde::{Deserialize, Deserializer, de};
+use toml::Spanned;
 
-/// An accepted risk. The parts that are left out match anything.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+use super::wildcard::Names;
+use crate::{
+    Date, Finding, Truth, Verdict,
+    finding::Accepted,
+    fold::fold,
+    knowledge::{Fault, File},
+};
+
+/// An accepted risk. A kind of name of which it has none matches anything.
+#[derive(Clone, Debug)]
 pub struct Waiver {
-    /// The regime whose findings are accepted.
-    pub regime: String,
-    /// Only this provision of it.
-    #[serde(default)]
-    pub provision: Option<String>,
-    /// Only these assets, by the owner's number.
-    #[serde(default)]
-    pub asset: Vec<String>,
-    /// Only assets at this site.
-    #[serde(default)]
-    pub site: Option<String>,
-    /// Only equipment of this maker, by vendor id.
-    #[serde(default)]
-    pub vendor: Option<String>,
+    /// Only these assets, by the owner's numbers.
+    pub asset: Names,
+    /// Only equipment of these makers, by vendor id.
+    pub maker: Names,
+    /// Only assets at these sites.
+    pub site: Names,
+    /// Only findings of these regimes.
+    pub regime: Names,
+    /// Only these provisions of them.
+    pub provision: Names,
     /// Who accepted it.
     pub by: String,
     /// Why.
     pub reason: String,
     /// The last day on which it is accepted.
     pub until: Date,
+    /// Where it is written, as `banlint.toml:6`.
+    pub place: String,
 }
 
 impl Waiver {
-    /// Whether this waiver covers a finding on this day. A day that is only perhaps covered is not.
+    /// Whether this waiver is about a finding, on whatever day.
     #[must_use]
-    pub fn covers(
-        &self,
-        finding: &Finding,
-        asset_id: Option<&str>,
-        site: Option<&str>,
-        as_of: Date,
-    ) -> bool {
+    pub fn covers(&self, finding: &Finding, asset_id: Option<&str>, site: Option<&str>) -> bool {
         let law = &finding.law;
-        self.regime == law.regime
-            && self.provision.as_ref().is_none_or(|provision| *provision == law.provision)
-            && self.vendor.as_ref().is_none_or(|vendor| Some(vendor) == finding.vendor.as_ref())
-            && (self.asset.is_empty()
-                || asset_id.is_some_and(|id| self.asset.iter().any(|asset| asset == id)))
-            && self.site.as_ref().is_none_or(|name| site.is_some_and(|at| fold(at) == fold(name)))
-            && as_of.on_or_before(self.until) == Truth::True
+        self.regime.fit(Some(&law.regime))
+            && self.provision.fit(Some(&law.provision))
+            && self.maker.fit(finding.vendor.as_deref())
+            && self.asset.fit(asset_id)
+            && self.site.fit(site.map(fold).as_deref())
+    }
+
+    /// Whether it has ended by this day.
+    #[must_use]
+    pub fn has_ended(&self, as_of: Date) -> bool {
+        as_of.on_or_before(self.until) != Truth::True
     }
 
     /// Marks a finding as accepted.
@@ -59,5 +63,150 @@ impl Waiver {
             would_be: finding.verdict,
         });
         finding.verdict = Verdict::Waived;
+    }
+}
+
+/// A `[[waiver]]` as it is written.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct WaiverTable {
+    asset: Option<Spanned<Listed>>,
+    #[serde(alias = "vendor")]
+    maker: Option<Spanned<Listed>>,
+    site: Option<Spanned<Listed>>,
+    regime: Option<Spanned<Listed>>,
+    provision: Option<Spanned<Listed>>,
+    by: Option<Spanned<String>>,
+    reason: Option<Spanned<String>>,
+    until: Option<Spanned<Date>>,
+}
+
+/// One name or several.
+#[derive(Debug)]
+struct Listed(Vec<String>);
+
+impl<'de> Deserialize<'de> for Listed {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct OneOrMore;
+        impl<'de> de::Visitor<'de> for OneOrMore {
+            type Value = Listed;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a name in quotes, or a list of such names")
+            }
+
+            fn visit_str<E>(self, name: &str) -> Result<Listed, E> {
+                Ok(Listed(vec![name.to_owned()]))
+            }
+
+            fn visit_seq<A: de::SeqAccess<'de>>(self, mut names: A) -> Result<Listed, A::Error> {
+                let mut listed = Vec::new();
+                while let Some(name) = names.next_element()? {
+                    listed.push(name);
+                }
+                Ok(Listed(listed))
+            }
+        }
+        deserializer.deserialize_any(OneOrMore)
+    }
+}
+
+/// The check of one `[[waiver]]`.
+struct Check<'a> {
+    file: &'a Arc<File>,
+    /// The table's own place, where a key that is missing should stand.
+    span: Range<usize>,
+    faults: &'a mut Vec<Fault>,
+}
+
+impl WaiverTable {
+    /// The waiver that is written here; what is wrong with it is added to the faults.
+    pub(super) fn check(
+        waiver: Spanned<Self>,
+        file: &Arc<File>,
+        faults: &mut Vec<Fault>,
+    ) -> Option<Waiver> {
+        let span = waiver.span();
+        let place = format!("{}:{}", file.path, file.line_of(span.start));
+        let mut check = Check { file, span, faults };
+        let table = waiver.into_inner();
+        let chosen = [&table.asset, &table.maker, &table.site, &table.regime];
+        if chosen.iter().all(|names| names.is_none()) {
+            let expected = "expected at least one of `asset`, `maker`, `site` and `regime`";
+            check.fault("this waiver does not say what is accepted", expected);
+        }
+        let as_written = |text: &str| text.trim().to_owned();
+        Some(Waiver {
+            asset: check.names("asset", table.asset, as_written),
+            maker: check.names("maker", table.maker, fold),
+            site: check.names("site", table.site, fold),
+            regime: check.names("regime", table.regime, as_written),
+            provision: check.names("provision", table.provision, as_written),
+            by: check.text("by", "who accepts it", table.by),
+            reason: check.text("reason", "why it is accepted", table.reason),
+            until: check.day(table.until)?,
+            place,
+        })
+    }
+}
+
+impl Check<'_> {
+    fn fault(&mut self, message: impl Into<String>, expected: impl Into<String>) {
+        self.faults.push(Fault::at(self.file, self.span.clone(), message, expected));
+    }
+
+    fn missing(&mut self, key: &str, what: &str) {
+        self.fault(format!("the key `{key}` is missing"), format!("expected in here: {what}"));
+    }
+
+    fn names(
+        &mut self,
+        key: &str,
+        listed: Option<Spanned<Listed>>,
+        spelt: fn(&str) -> String,
+    ) -> Names {
+        let Some(listed) = listed else { return Names::default() };
+        let (span, Listed(names)) = (listed.span(), listed.into_inner());
+        let mut fault = |message: String, expected: &str| {
+            self.faults.push(Fault::at(self.file, span.clone(), message, expected));
+        };
+        if names.iter().all(|name| name.trim().is_empty()) {
+            fault(format!("`{key}` is empty"), "expected a name; without the key, any will do");
+        } else if let Some(all) = names.iter().find(|name| name.chars().all(|c| c == '*')) {
+            let expected = "expected a name; without the key, any will do";
+            fault(format!("`{all}` alone names nothing in particular"), expected);
+        }
+        Names::new(&names, spelt)
+    }
+
+    fn text(&mut self, key: &str, what: &str, text: Option<Spanned<String>>) -> String {
+        let Some(text) = text else {
+            self.missing(key, what);
+            return String::new();
+        };
+        if text.as_ref().trim().is_empty() {
+            let message = format!("`{key}` is empty");
+            self.faults.push(Fault::at(
+                self.file,
+                text.span(),
+                message,
+                format!("expected {what}"),
+            ));
+        }
+        text.into_inner()
+    }
+
+    fn day(&mut self, until: Option<Spanned<Date>>) -> Option<Date> {
+        let Some(until) = until else {
+            self.missing("until", "the last day on which it is accepted, such as 2027-03-31");
+            return None;
+        };
+        let date = *until.as_ref();
+        if !date.is_exact() {
+            let message = format!("`{date}` is no day");
+            let expected = format!("expected the last day, such as {}", date.last());
+            self.faults.push(Fault::at(self.file, until.span(), message, expected));
+        }
+        Some(date)
     }
 }

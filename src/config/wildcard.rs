@@ -1,11 +1,11 @@
-//! Names with `*` in them: one entry of the site table for all rooms of a building.
+//! Names with `*` in them: one entry of the site table for all rooms of a building, one waiver for a row of assets.
 
 use crate::fold::fold;
 
 /// The sign that stands for any text, or none.
 const ANY: char = '*';
 
-/// A name with gaps, compared without regard to case, accents and punctuation.
+/// A name with gaps, compared without regard to case, accents and punctuation unless it is spelt otherwise.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Wildcard {
     /// What stands between the gaps, folded; the first and the last piece stand at the ends.
@@ -15,7 +15,12 @@ pub(super) struct Wildcard {
 impl Wildcard {
     /// The pattern that a name is, if it is one. A name of gaps alone is none: it would say nothing.
     pub(super) fn of(name: &str) -> Option<Self> {
-        let pieces: Vec<_> = name.contains(ANY).then(|| name.split(ANY).map(fold).collect())?;
+        Self::spelt(name, fold)
+    }
+
+    /// The same, compared as the pieces are spelt so.
+    fn spelt(name: &str, spelt: fn(&str) -> String) -> Option<Self> {
+        let pieces: Vec<_> = name.contains(ANY).then(|| name.split(ANY).map(spelt).collect())?;
         pieces.iter().any(|piece: &String| !piece.is_empty()).then_some(Self { pieces })
     }
 
@@ -33,6 +38,53 @@ impl Wildcard {
             rest = after;
         }
         rest.ends_with(last.as_str())
+    }
+}
+
+/// Names of one kind, with gaps or without; of none, any will do.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Names(Vec<Name>);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Name {
+    written: String,
+    spelt: String,
+    gaps: Option<Wildcard>,
+}
+
+impl Names {
+    /// These names; `spelt` makes of two spellings of one name the same text.
+    pub fn new<S: AsRef<str>>(names: &[S], spelt: fn(&str) -> String) -> Self {
+        let names = names.iter().map(|name| Name {
+            written: name.as_ref().to_owned(),
+            spelt: spelt(name.as_ref()),
+            gaps: Wildcard::spelt(name.as_ref(), spelt),
+        });
+        Self(names.collect())
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether a text, spelt as the names are, is one of them; where there are none, whatever it is.
+    #[must_use]
+    pub fn fit(&self, text: Option<&str>) -> bool {
+        self.0.is_empty() || text.is_some_and(|text| self.0.iter().any(|name| name.fits(text)))
+    }
+
+    /// The names, as written, that fit none of these texts.
+    pub fn unfit<'n>(&'n self, texts: &'n [String]) -> impl Iterator<Item = &'n str> {
+        let unfit = move |name: &&Name| !texts.iter().any(|text| name.fits(text));
+        self.0.iter().filter(unfit).map(|name| name.written.as_str())
+    }
+}
+
+impl Name {
+    fn fits(&self, text: &str) -> bool {
+        self.gaps.as_ref().map_or(self.spelt == text, |gaps| gaps.fits(text))
     }
 }
 

@@ -8,12 +8,13 @@ use std::{
 };
 
 use super::{
-    Account, ColumnUnderstanding, ColumnUse, Entry, Error, Formats, Lack, Note, Options, SetAside,
-    Understanding, Unreadable, Warning,
+    Account, ColumnUnderstanding, ColumnUse, Digest, Entry, Error, Formats, Lack, Note, Options,
+    SetAside, Understanding, Unreadable, Warning,
     abreast::Abreast,
     bytes,
     cells::Cleaner,
     columns::{Late, header},
+    digest::Meter,
     open,
     sieve::{self, Sieve},
     source::{Records, Source, Step},
@@ -71,6 +72,8 @@ pub struct Inventory {
     bytes: Option<csv::ByteRecord>,
     /// How columns are understood that come up only on the way; `None` where none can.
     late: Option<Late>,
+    /// What has been read of the file.
+    pub(super) meter: Meter,
 }
 
 impl Inventory {
@@ -135,7 +138,14 @@ impl Inventory {
             done: false,
             bytes: None,
             late,
+            meter: Meter::default(),
         })
+    }
+
+    /// The digest of the file, once it was read to its end.
+    #[must_use]
+    pub fn digest(&self) -> Option<Digest> {
+        self.meter.digest()
     }
 
     /// Adds what the user should know of the file as a whole.

@@ -14,6 +14,7 @@ mod bytes;
 mod cells;
 mod columns;
 mod dates;
+mod digest;
 mod documents;
 mod error;
 mod feed;
@@ -41,6 +42,7 @@ pub use columns::{
     ColumnUnderstanding, ColumnUse, Content, Form, Packing, Sureness, TextForm, Understanding,
     UnknownUse, Warning, Why,
 };
+pub use digest::Digest;
 pub use documents::Broken;
 pub use error::Error;
 pub use formats::{Count, Fit, Formats};

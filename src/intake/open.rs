@@ -12,6 +12,7 @@ use super::{
     books,
     bytes::Bytes,
     columns::overrides,
+    digest::Meter,
     documents::{self, Opened},
     formats::key,
     inventory::SAMPLE,
@@ -38,7 +39,9 @@ pub(super) fn first(file: String, bytes: Bytes, options: &Options) -> Result<Inv
 
 /// All inventories of a file, at least one.
 pub(super) fn all(file: String, bytes: Bytes, options: &Options) -> Result<Vec<Inventory>, Error> {
+    let (bytes, meter) = Meter::of(bytes);
     let mut all = inventories_of(file, bytes, options)?;
+    all.iter_mut().for_each(|inventory| inventory.meter = meter.clone());
     if let Some(first) = all.first_mut() {
         warn_of_unused(first, options);
     }

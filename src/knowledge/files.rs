@@ -23,6 +23,12 @@ impl File {
         let name = self.path.rsplit(['/', '\\']).next().unwrap_or(&self.path);
         name.strip_suffix(".toml").unwrap_or(name)
     }
+
+    /// The line, from 1, on which a byte of the text stands.
+    #[must_use]
+    pub fn line_of(&self, offset: usize) -> usize {
+        self.text.bytes().take(offset).filter(|&byte| byte == b'\n').count() + 1
+    }
 }
 
 /// Why the system would not open, read or write something, in plain words.

@@ -5,10 +5,13 @@ use std::sync::Arc;
 use crate::{
     Attribution, Date, Field, Finding, Grade, KindId, MarkKind, Truth, Verdict,
     attribution::{Counter, Evidence, Maker, Meets},
-    audit::{Audited, Basis, Place, SetAside},
+    audit::{
+        AppliedRegime, Audited, Basis, LeftOut, LeftOutRegime, Place, SetAside, Settings,
+        WaiverTerms,
+    },
     facts::{Facts, LifeCycle, Origin, Value},
     finding::{Accepted, Act, Force, Law, Missing, Test, TestKind},
-    intake::{self, Account},
+    intake::{self, Account, Digest},
     knowledge::{Confidence, Source},
     report::{Report, Summary},
 };
@@ -25,7 +28,24 @@ fn source(title: &str) -> Arc<Source> {
 /// What the audit of the fixture was made with.
 pub(super) fn basis() -> Basis {
     let pair = |id: &str, title: &str| (id.to_owned(), title.to_owned());
-    let regime = |id: &str, title: &str, checked| (id.to_owned(), title.to_owned(), date(checked));
+    let regime = |id: &str, title: &str, checked| AppliedRegime {
+        id: id.to_owned(),
+        jurisdiction: id.split('-').next().unwrap().to_uppercase(),
+        title: title.to_owned(),
+        checked: date(checked),
+        file: None,
+    };
+    let skipped = LeftOutRegime {
+        id: "us-fcc-covered-list".into(),
+        title: "FCC Covered List".into(),
+        why: LeftOut::Skipped("[rules] skip in banlint.toml".into()),
+    };
+    let waiver = |place: &str, until: &str| WaiverTerms {
+        place: place.into(),
+        by: "J. Doe".into(),
+        until: date(until),
+        has_ended: until < "2026-11-22",
+    };
     Basis {
         as_of: date("2026-11-22"),
         jurisdictions: vec![pair("GB", "United Kingdom"), pair("US", "United States")],
@@ -34,6 +54,14 @@ pub(super) fn basis() -> Basis {
         regimes: vec![
             regime("gb-sensitive-sites", "Visual surveillance on sensitive sites", "2025-06-01"),
             regime("us-ndaa-889", "NDAA section 889", "2026-11-20"),
+        ],
+        config: Some("banlint.toml".into()),
+        left_out: vec![skipped],
+        sites: vec!["HQ".into(), "Head Quarters".into()],
+        waivers: vec![
+            waiver("banlint.toml:6", "2027-03-31"),
+            waiver("banlint.toml:12", "2026-09-30"),
+            waiver("banlint.toml:18", "2027-03-31"),
         ],
     }
 }
@@ -164,6 +192,7 @@ pub(super) fn clear(called: &str) -> Audited {
         findings: Vec::new(),
         facts: Facts::default(),
         notes: Vec::new(),
+        settings: Settings::default(),
     }
 }
 
@@ -179,6 +208,10 @@ fn row(row: u64, called: &str, site: &str, by: Attribution, findings: Vec<Findin
         place: Place { row, line: row + 1, ..clear("").place },
         asset_id: Some(format!("EX-{}", 10_000 + row)),
         site: Some(site.into()),
+        settings: Settings {
+            sites: if site == "HQ" { vec![0] } else { Vec::new() },
+            ..Settings::default()
+        },
         verdict,
         attributions: vec![by],
         findings,
@@ -234,7 +267,10 @@ pub(super) fn white_label() -> Audited {
     let (until, would_be) = (date("2027-03-31"), ban.verdict);
     ban.accepted = Some(Accepted { by: who, reason: why, until, would_be });
     ban.verdict = Verdict::Waived;
-    row(9, "Northwind DS-2CD2143G2-I", "Depot", by, vec![ban])
+    let mut asset = row(9, "Northwind DS-2CD2143G2-I", "Depot", by, vec![ban]);
+    asset.settings.waivers = vec![0, 1];
+    asset.settings.left_out = vec![(0, Verdict::Review)];
+    asset
 }
 
 /// A camera of which one fact would decide.
@@ -355,6 +391,7 @@ pub(super) fn written(report: &mut dyn Report) -> String {
         }
         summary.account(&file.file, file.sheet.as_deref(), &account, aside.as_slice());
     }
+    summary.input("cams.csv", Some(Digest { sha256: "0123456789abcdef".repeat(4), bytes: 4711 }));
     report.end(&mut out, &summary).unwrap();
     String::from_utf8(out).unwrap()
 }

@@ -22,7 +22,7 @@ pub use explain::{Tried, explain};
 pub use identify::identify;
 pub use json::Json;
 pub use jsonl::JsonLines;
-pub use summary::{FileSummary, MakerSummary, Need, Noted, OldRule, SetAsideRow, Summary};
+pub use summary::{FileSummary, MakerSummary, Need, Noted, OldRule, SetAsideRow, Summary, Used};
 pub use text::Text;
 
 use crate::audit::{Audited, Basis};

@@ -8,6 +8,7 @@ use crate::{Date, audit::Basis};
 #[derive(Serialize)]
 pub(super) struct BasisRecord<'a> {
     as_of: Date,
+    config: Option<&'a str>,
     jurisdictions: Vec<Country<'a>>,
     organisation: Vec<Term<'a>>,
     site_owners: Vec<SiteOwner<'a>>,
@@ -35,8 +36,10 @@ struct SiteOwner<'a> {
 #[derive(Serialize)]
 struct Regime<'a> {
     id: &'a str,
+    jurisdiction: &'a str,
     title: &'a str,
     checked: Date,
+    file: Option<&'a str>,
 }
 
 impl<'a> BasisRecord<'a> {
@@ -45,13 +48,16 @@ impl<'a> BasisRecord<'a> {
         let countries = basis.jurisdictions.iter().map(|(code, name)| Country { code, name });
         let terms = basis.organisation.iter().map(|(id, title)| Term { id, title });
         let site_owners = basis.site_owners.iter().map(|(site, is)| SiteOwner { site, is });
-        let regimes = basis.regimes.iter().map(|(id, title, checked)| Regime {
-            id,
-            title,
-            checked: *checked,
+        let regimes = basis.regimes.iter().map(|regime| Regime {
+            id: &regime.id,
+            jurisdiction: &regime.jurisdiction,
+            title: &regime.title,
+            checked: regime.checked,
+            file: regime.file.as_deref(),
         });
         Self {
             as_of: basis.as_of,
+            config: basis.config.as_deref(),
             jurisdictions: countries.collect(),
             organisation: terms.collect(),
             site_owners: site_owners.collect(),

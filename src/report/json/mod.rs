@@ -12,7 +12,7 @@ use std::io;
 pub(super) use asset::AssetRecord;
 use basis::BasisRecord;
 pub(super) use string::put_value;
-use summary::SummaryRecord;
+pub(super) use summary::SummaryRecord;
 
 use super::{Report, Summary, is_listed};
 use crate::audit::{Audited, Basis};
@@ -38,12 +38,7 @@ impl Report for Json {
         self.any = false;
         let line = &mut self.line;
         line.clear();
-        line.extend_from_slice(b"{\"schema\":\"banlint/report/2\",\"banlint\":");
-        put_value(line, env!("CARGO_PKG_VERSION"))?;
-        line.extend_from_slice(b",\"as_of\":");
-        put_value(line, &basis.as_of)?;
-        line.extend_from_slice(b",\n\"basis\":");
-        put_value(line, &BasisRecord::of(basis))?;
+        put_head(line, "banlint/report/2", basis)?;
         line.extend_from_slice(b",\n\"assets\":[");
         out.write_all(line)
     }
@@ -66,6 +61,18 @@ impl Report for Json {
         self.line.extend_from_slice(b"}\n");
         out.write_all(&self.line)
     }
+}
+
+/// The beginning of a document: its form, and what the audit was made with.
+pub(super) fn put_head(line: &mut Vec<u8>, schema: &str, basis: &Basis) -> io::Result<()> {
+    line.extend_from_slice(b"{\"schema\":");
+    put_value(line, schema)?;
+    line.extend_from_slice(b",\"banlint\":");
+    put_value(line, env!("CARGO_PKG_VERSION"))?;
+    line.extend_from_slice(b",\"as_of\":");
+    put_value(line, &basis.as_of)?;
+    line.extend_from_slice(b",\"basis\":");
+    put_value(line, &BasisRecord::of(basis))
 }
 
 #[cfg(test)]

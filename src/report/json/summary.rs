@@ -4,11 +4,16 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::{Date, Grade, Verdict, audit::Tally, intake::SetAside, report::Summary};
+use crate::{
+    Date, Grade, Verdict,
+    audit::{LeftOut, Tally},
+    intake::SetAside,
+    report::Summary,
+};
 
 /// What all rows came to. `rows` is the sum of `verdicts`.
 #[derive(Serialize)]
-pub(super) struct SummaryRecord<'a> {
+pub(in crate::report) struct SummaryRecord<'a> {
     rows: u64,
     /// Records below the headers: rows and those set aside.
     records: u64,
@@ -20,6 +25,10 @@ pub(super) struct SummaryRecord<'a> {
     other_sites: Option<Verdicts>,
     missing: Vec<NeedRecord<'a>>,
     maker_in_doubt: u64,
+    inputs: Vec<InputRecord<'a>>,
+    left_out: Vec<LeftOutRecord<'a>>,
+    waivers: Vec<WaiverRecord<'a>>,
+    sites: Vec<UsedSite<'a>>,
     set_aside: SetAsideRecord<'a>,
     noted: Counted<LineRecord<'a>>,
     old_rules: Vec<OldRuleRecord<'a>>,
@@ -81,6 +90,38 @@ struct NeedRecord<'a> {
 }
 
 #[derive(Serialize)]
+struct InputRecord<'a> {
+    file: &'a str,
+    bytes: Option<u64>,
+    sha256: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct LeftOutRecord<'a> {
+    regime: &'a str,
+    title: &'a str,
+    why: &'static str,
+    by: Option<&'a str>,
+    rows: u64,
+    verdicts: Verdicts,
+}
+
+#[derive(Serialize)]
+struct WaiverRecord<'a> {
+    place: &'a str,
+    by: &'a str,
+    until: Date,
+    ended: bool,
+    rows: u64,
+}
+
+#[derive(Serialize)]
+struct UsedSite<'a> {
+    site: &'a str,
+    rows: u64,
+}
+
+#[derive(Serialize)]
 struct Counted<T> {
     count: u64,
     first: Vec<T>,
@@ -126,7 +167,7 @@ impl Verdicts {
 
 impl<'a> SummaryRecord<'a> {
     /// The record of a summary.
-    pub(super) fn of(summary: &'a Summary) -> Self {
+    pub(in crate::report) fn of(summary: &'a Summary) -> Self {
         let other = &summary.other_sites;
         Self {
             rows: summary.tally.rows(),
@@ -139,6 +180,10 @@ impl<'a> SummaryRecord<'a> {
             other_sites: (other.rows() > 0).then(|| Verdicts::of(other)),
             missing: needs(summary),
             maker_in_doubt: summary.maker_in_doubt,
+            inputs: inputs(summary),
+            left_out: left_out(summary),
+            waivers: waivers(summary),
+            sites: used_sites(summary),
             set_aside: set_aside(summary),
             noted: noted(summary),
             old_rules: old_rules(summary),
@@ -204,6 +249,45 @@ fn needs(summary: &Summary) -> Vec<NeedRecord<'_>> {
         alone: need.alone,
     });
     needs.collect()
+}
+
+fn inputs(summary: &Summary) -> Vec<InputRecord<'_>> {
+    let inputs = summary.inputs.iter().map(|(file, digest)| InputRecord {
+        file,
+        bytes: digest.as_ref().map(|digest| digest.bytes),
+        sha256: digest.as_ref().map(|digest| digest.sha256.as_str()),
+    });
+    inputs.collect()
+}
+
+fn left_out(summary: &Summary) -> Vec<LeftOutRecord<'_>> {
+    let regimes = summary.used.left_out.iter().map(|(regime, rows)| {
+        let (why, by) = match &regime.why {
+            LeftOut::Skipped(place) => ("skipped", Some(place.as_str())),
+            LeftOut::Replaced(file) => ("replaced", Some(file.as_str())),
+            LeftOut::OnlyOwn => ("only-rules", None),
+        };
+        let (id, title) = (&regime.id, &regime.title);
+        let verdicts = Verdicts::of(rows);
+        LeftOutRecord { regime: id, title, why, by, rows: rows.rows(), verdicts }
+    });
+    regimes.collect()
+}
+
+fn waivers(summary: &Summary) -> Vec<WaiverRecord<'_>> {
+    let waivers = summary.used.waivers.iter().map(|(waiver, rows)| WaiverRecord {
+        place: &waiver.place,
+        by: &waiver.by,
+        until: waiver.until,
+        ended: waiver.has_ended,
+        rows: *rows,
+    });
+    waivers.collect()
+}
+
+fn used_sites(summary: &Summary) -> Vec<UsedSite<'_>> {
+    let sites = summary.used.sites.iter();
+    sites.map(|(site, rows)| UsedSite { site, rows: *rows }).collect()
 }
 
 fn set_aside(summary: &Summary) -> SetAsideRecord<'_> {

@@ -4,14 +4,16 @@ use super::*;
 use crate::report::{JsonLines, fixture};
 
 const ASSET: &str = include_str!("../../../docs/schemas/asset-2.schema.json");
+const SUMMARY: &str = include_str!("../../../docs/schemas/summary-1.schema.json");
 const REPORT: &str = include_str!("../../../docs/schemas/report-2.schema.json");
 
-/// The validator of the report's schema, which takes the asset's from beside it.
+/// The validator of a schema, which takes those of the asset and the summary from beside it.
 fn validator(schema: &str) -> jsonschema::Validator {
-    let schema: Value = serde_json::from_str(schema).unwrap();
-    let asset: Value = serde_json::from_str(ASSET).unwrap();
-    let uri = asset["$id"].as_str().unwrap().to_owned();
-    let registry = jsonschema::Registry::new().add(uri, &asset).unwrap().prepare().unwrap();
+    let read = |schema: &str| serde_json::from_str::<Value>(schema).unwrap();
+    let (schema, asset, summary) = (read(schema), read(ASSET), read(SUMMARY));
+    let uri = |schema: &Value| schema["$id"].as_str().unwrap().to_owned();
+    let registry = jsonschema::Registry::new().add(uri(&asset), &asset).unwrap();
+    let registry = registry.add(uri(&summary), &summary).unwrap().prepare().unwrap();
     jsonschema::options().with_registry(&registry).build(&schema).unwrap()
 }
 
@@ -39,9 +41,12 @@ fn the_document_keeps_to_its_schema() {
 
 #[test]
 fn each_line_keeps_to_its_schema() {
-    for line in fixture::written(&mut JsonLines::new(true)).lines() {
+    let written = fixture::written(&mut JsonLines::new(true));
+    let (lines, last) = written.trim_end().rsplit_once('\n').unwrap();
+    for line in lines.lines() {
         assert_eq!(faults(ASSET, line), Vec::<String>::new());
     }
+    assert_eq!(faults(SUMMARY, last), Vec::<String>::new());
 }
 
 /// A key that the schema does not know, or a word outside its lists, is a fault: the schema would not notice drift otherwise.

@@ -1,17 +1,20 @@
 //! The summary: what all rows came to, gathered in bounded memory while they pass.
 
 mod need;
+mod used;
 
 use std::collections::BTreeMap;
 
 pub use need::Need;
 use need::Needs;
+pub use used::Used;
+pub(super) use used::{because, reached};
 
 use super::escape::clipped;
 use crate::{
     Date, Finding, Grade, Truth, Verdict,
-    audit::{Audited, Basis, Place, RULE_AGE_DAYS, SetAside, Tally},
-    intake::Account,
+    audit::{AppliedRegime, Audited, Basis, Place, RULE_AGE_DAYS, SetAside, Tally},
+    intake::{Account, Digest},
 };
 
 /// Sites counted one by one; rows of later ones are counted together.
@@ -114,6 +117,10 @@ pub struct Summary {
     pub maker_in_doubt: u64,
     /// Regimes that were compared with their sources too long ago.
     pub old_rules: Vec<OldRule>,
+    /// The digest of each file in the order read; `None` of one that was not read to its end.
+    pub inputs: Vec<(String, Option<Digest>)>,
+    /// What became of what the settings name.
+    pub used: Used,
     /// What else the reader of the report must know, in sentences.
     pub warnings: Vec<String>,
     needs: Needs,
@@ -130,17 +137,19 @@ impl Summary {
     /// rules and date give the same report.
     #[must_use]
     pub fn with_rule_age(basis: &Basis, max_days: u32) -> Self {
-        let old = basis.regimes.iter().filter_map(|(id, title, checked)| {
-            let span = checked.last().until(basis.as_of.first()).ok()?;
-            let days = u32::try_from(span.get_days()).ok().filter(|&days| days > max_days)?;
-            Some(OldRule { regime: id.clone(), title: title.clone(), checked: *checked, days })
-        });
-        Self { old_rules: old.collect(), ..Self::default() }
+        let old =
+            basis.regimes.iter().filter_map(|AppliedRegime { id, title, checked, .. }| {
+                let span = checked.last().until(basis.as_of.first()).ok()?;
+                let days = u32::try_from(span.get_days()).ok().filter(|&days| days > max_days)?;
+                Some(OldRule { regime: id.clone(), title: title.clone(), checked: *checked, days })
+            });
+        Self { old_rules: old.collect(), used: Used::new(basis), ..Self::default() }
     }
 
     /// Counts one row.
     pub fn add(&mut self, asset: &Audited) {
         self.tally.add(asset.verdict);
+        self.used.add(&asset.settings);
         self.file(&asset.place.file, asset.place.sheet.as_deref()).tally.add(asset.verdict);
         if asset.verdict == Verdict::Unchecked {
             self.add_site(asset);
@@ -176,6 +185,15 @@ impl Summary {
             sheet: sheet.map(str::to_owned),
             row: row.clone(),
         }));
+    }
+
+    /// Takes down the digest of a file, once it is read.
+    pub fn input(&mut self, file: &str, digest: Option<Digest>) {
+        match self.inputs.last_mut() {
+            // A workbook is read to its end whichever of its sheets is.
+            Some((last, known)) if last == file => *known = digest.or(known.take()),
+            _ => self.inputs.push((file.to_owned(), digest)),
+        }
     }
 
     /// Adds a sentence that the reader of the report must see.

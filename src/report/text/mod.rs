@@ -3,6 +3,7 @@
 //! Rows that say the same are one finding with its places. What must be read first stands first: the worst findings, then the
 //! rest, then the sums, then what to do next.
 
+mod applied;
 mod card;
 mod closing;
 mod findings;
@@ -144,7 +145,7 @@ impl Text {
 fn law(basis: &Basis) -> String {
     let names: Vec<_> = basis.jurisdictions.iter().map(|(_, name)| cell(name, CELL)).collect();
     let regimes = words::count(basis.regimes.len() as u64, "regime");
-    let oldest = basis.regimes.iter().map(|(_, _, checked)| *checked).min();
+    let oldest = basis.regimes.iter().map(|regime| regime.checked).min();
     let checked = oldest.map_or(String::new(), |date| {
         format!(", last compared with their sources on {date} or later")
     });
@@ -208,6 +209,9 @@ impl Report for Text {
         matrix::write(page, &self.groups)?;
         closing::sums(page, summary, self.basis.as_ref())?;
         next::write(page, summary)?;
+        if let Some(basis) = &self.basis {
+            applied::write(page, summary, basis)?;
+        }
         closing::last_line(page, summary)
     }
 }

@@ -1,0 +1,100 @@
+//! What became of what the settings name: waivers that cover nothing, sites that no row names, law that was left out.
+
+use crate::{
+    Verdict,
+    audit::{Basis, LeftOut, LeftOutRegime, Settings, Tally, WaiverTerms},
+    report::words,
+};
+
+/// What the settings name, with the rows that met it.
+#[derive(Clone, Debug, Default)]
+pub struct Used {
+    /// The entries of the site table with the rows of these sites.
+    pub sites: Vec<(String, u64)>,
+    /// The waivers with the rows of which they cover a finding, those that have ended too.
+    pub waivers: Vec<(WaiverTerms, u64)>,
+    /// The regimes that were not applied, with the rows that they would have reached.
+    pub left_out: Vec<(LeftOutRegime, Tally)>,
+}
+
+impl Used {
+    pub(super) fn new(basis: &Basis) -> Self {
+        Self {
+            sites: basis.sites.iter().map(|site| (site.clone(), 0)).collect(),
+            waivers: basis.waivers.iter().map(|waiver| (waiver.clone(), 0)).collect(),
+            left_out: basis.left_out.iter().map(|it| (it.clone(), Tally::default())).collect(),
+        }
+    }
+
+    pub(super) fn add(&mut self, met: &Settings) {
+        for &site in &met.sites {
+            self.sites[site].1 += 1;
+        }
+        for &waiver in &met.waivers {
+            self.waivers[waiver].1 += 1;
+        }
+        for &(regime, verdict) in &met.left_out {
+            self.left_out[regime].1.add(verdict);
+        }
+    }
+
+    /// What the reader must know of it, in sentences without a full stop.
+    #[must_use]
+    pub fn sentences(&self) -> Vec<String> {
+        let left_out = self.left_out.iter().filter(|(_, rows)| rows.rows() > 0);
+        let left_out = left_out.map(|(regime, rows)| {
+            let LeftOutRegime { id, title, why } = regime;
+            format!("{id} ({title}) was not applied: {}; it {}", because(why), reached(rows))
+        });
+        left_out.chain(self.in_vain()).collect()
+    }
+
+    /// What the settings name in vain: waivers that have ended or cover nothing, and sites of no row.
+    pub(in crate::report) fn in_vain(&self) -> Vec<String> {
+        let waivers = self.waivers.iter().filter_map(|(waiver, rows)| doubt(waiver, *rows));
+        let sites = self.sites.iter().filter(|(_, rows)| *rows == 0).map(|(site, _)| {
+            format!("no row is of the site `{site}`, which [sites] or --site names; check the name")
+        });
+        waivers.chain(sites).collect()
+    }
+}
+
+/// What is to be said of a waiver, if anything.
+fn doubt(waiver: &WaiverTerms, rows: u64) -> Option<String> {
+    let WaiverTerms { place, by, until, has_ended } = waiver;
+    let waiver = format!("{place}: the waiver of {by}");
+    match (has_ended, rows) {
+        (false, 0) => {
+            Some(format!("{waiver} matches no finding; check the names in it, or take it out"))
+        }
+        (false, _) => None,
+        (true, 0) => {
+            Some(format!("{waiver} ended on {until}, and matches no finding; take it out"))
+        }
+        (true, _) => {
+            let (counts, covered) =
+                (if rows == 1 { "counts" } else { "count" }, words::count(rows, "row"));
+            Some(format!("{waiver} ended on {until}; {covered} that it covered {counts} again"))
+        }
+    }
+}
+
+/// Why a regime was not applied.
+pub(in crate::report) fn because(why: &LeftOut) -> String {
+    match why {
+        LeftOut::Skipped(place) => format!("skipped by {place}"),
+        LeftOut::Replaced(file) => format!("{file} stands in its place"),
+        LeftOut::OnlyOwn => "left out by --only-rules".to_owned(),
+    }
+}
+
+/// What a regime would have come to.
+pub(in crate::report) fn reached(rows: &Tally) -> String {
+    if rows.rows() == 0 {
+        return "would have caught no row".to_owned();
+    }
+    let verdicts = Verdict::ALL.into_iter().rev().filter(|&verdict| rows.of(verdict) > 0);
+    let verdicts: Vec<_> =
+        verdicts.map(|verdict| format!("{} {verdict}", rows.of(verdict))).collect();
+    format!("would have caught {} ({})", words::count(rows.rows(), "row"), verdicts.join(", "))
+}
