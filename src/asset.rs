@@ -3,9 +3,15 @@
 //! Intake makes assets; vendors and rules read them. An asset keeps the row as it was written: reading a date or a status out
 //! of a cell is `Facts`' work (see [`crate::facts`]), and happens only for rows that need it.
 
-use std::{fmt, str::FromStr, sync::Arc};
+use std::{
+    fmt,
+    str::FromStr,
+    sync::{Arc, OnceLock},
+};
 
 use serde::{Deserialize, Serialize};
+
+use crate::equipment::LayoutKinds;
 
 macro_rules! fields {
     ($($variant:ident $key:literal $says:literal;)*) => {
@@ -131,8 +137,12 @@ pub struct Layout {
     pub file: String,
     /// The sheet of a workbook.
     pub sheet: Option<String>,
+    /// The lines above the header.
+    pub titles: Vec<String>,
     /// The columns from left to right.
     pub columns: Vec<Column>,
+    /// What it suggests of the kind of its assets, once somebody asked.
+    pub(crate) kinds: OnceLock<LayoutKinds>,
     /// Column numbers by role, so that a row is not searched for each fact.
     by_field: Vec<Vec<usize>>,
     text: Vec<usize>,
@@ -148,7 +158,20 @@ impl Layout {
         };
         let by_field = Field::ALL.iter().map(|&field| with(Role::Field(field))).collect();
         let text = with(Role::Text);
-        Self { file, sheet, columns, by_field, text }
+        let (titles, kinds) = (Vec::new(), OnceLock::new());
+        Self { file, sheet, titles, columns, kinds, by_field, text }
+    }
+
+    /// The same with these lines above the header.
+    #[must_use]
+    pub fn titled(self, titles: Vec<String>) -> Self {
+        Self { titles, kinds: OnceLock::new(), ..self }
+    }
+
+    /// A layout of other columns in the same place.
+    #[must_use]
+    pub fn with_columns(&self, columns: Vec<Column>) -> Self {
+        Self::new(self.file.clone(), self.sheet.clone(), columns).titled(self.titles.clone())
     }
 
     /// The numbers (from 0) of the columns that state a fact.

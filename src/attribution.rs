@@ -302,6 +302,9 @@ pub struct Attribution {
     pub against: Vec<Counter>,
     /// The kinds of equipment that its model family or mark stands for.
     pub equipment: Vec<KindId>,
+    /// The grade that it would have, were the asset known to be of the kind that its marks are known for; `None` where that would
+    /// make no difference.
+    pub if_of_kind: Option<Grade>,
 }
 
 #[cfg(test)]

@@ -3,11 +3,11 @@
 //! A fact comes from the row, the site table, the assumptions of `banlint.toml`, or is inferred. A fact that nobody gave is not
 //! here, which means unknown, never false. Audit establishes facts; rules ask for them; report shows them.
 
-use std::{collections::BTreeMap, fmt, str::FromStr};
+use std::{borrow::Cow, collections::BTreeMap, fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Date, Field, KindId};
+use crate::{Date, Field, KindId, equipment::Context};
 
 /// Where an asset is in its life.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -74,6 +74,8 @@ pub enum Origin {
     Assumed,
     /// Concluded from something else: why.
     Inferred(String),
+    /// Suggested by the context of the row, which says nothing else of it.
+    Context(Context),
 }
 
 impl fmt::Display for Origin {
@@ -83,6 +85,7 @@ impl fmt::Display for Origin {
             Self::SiteTable(site) => write!(f, "site table, entry {site}"),
             Self::Assumed => f.write_str("assumed for the whole inventory"),
             Self::Inferred(why) => write!(f, "inferred: {why}"),
+            Self::Context(context) => write!(f, "inferred: {context}"),
         }
     }
 }
@@ -123,6 +126,12 @@ pub struct Fact {
     pub value: Value,
     /// Where it came from.
     pub origin: Origin,
+}
+
+impl Fact {
+    fn is_context(&self) -> bool {
+        matches!(self.origin, Origin::Context(_))
+    }
 }
 
 /// What is known of one asset.
@@ -169,12 +178,37 @@ impl Facts {
         }
     }
 
-    /// The kinds of equipment that it is known to be.
+    /// The kinds of equipment that it is known, or suggested, to be.
     pub fn kinds(&self) -> impl Iterator<Item = &KindId> {
-        self.of(Field::Equipment).iter().filter_map(|fact| match &fact.value {
-            Value::Kind(kind) => Some(kind),
+        self.stated_kinds().chain(self.suggested_kinds())
+    }
+
+    /// The kinds of equipment that it is known to be.
+    pub fn stated_kinds(&self) -> impl Iterator<Item = &KindId> {
+        self.kinds_where(|fact| !fact.is_context())
+    }
+
+    /// The kinds of equipment that the context of the row suggests.
+    pub fn suggested_kinds(&self) -> impl Iterator<Item = &KindId> {
+        self.kinds_where(Fact::is_context)
+    }
+
+    fn kinds_where(&self, wanted: impl Fn(&Fact) -> bool) -> impl Iterator<Item = &KindId> {
+        self.of(Field::Equipment).iter().filter_map(move |fact| match &fact.value {
+            Value::Kind(kind) if wanted(fact) => Some(kind),
             _ => None,
         })
+    }
+
+    /// The same without what the context of the row suggests.
+    #[must_use]
+    pub fn without_context(&self) -> Cow<'_, Self> {
+        if self.suggested_kinds().next().is_none() {
+            return Cow::Borrowed(self);
+        }
+        let mut stated = self.clone();
+        stated.by_field.values_mut().for_each(|facts| facts.retain(|fact| !fact.is_context()));
+        Cow::Owned(stated)
     }
 
     /// The first words of a field, as they stand.

@@ -65,7 +65,17 @@ impl Reader<'_> {
                 facts.add(field, value.clone(), Origin::Assumed);
             }
         }
+        self.suggest_kinds(asset, &mut facts);
         facts
+    }
+
+    /// Adds the kinds that the context of the row suggests where nothing says more.
+    fn suggest_kinds(self, asset: &Asset, facts: &mut Facts) {
+        let stated: Vec<_> = facts.kinds().cloned().collect();
+        for suggested in self.tree.suggested_by(asset, &stated) {
+            let origin = Origin::Context(suggested.context);
+            facts.add(Field::Equipment, Value::Kind(suggested.kind), origin);
+        }
     }
 
     /// The stage of life that a cell names, or answers its header with.

@@ -243,8 +243,13 @@ impl Auditor {
     /// Whether some law names the kind of equipment, whoever made it.
     fn kind_is_named(&self, asset: &Asset) -> bool {
         let tree = &self.knowledge.tree;
-        self.books().any(|book| !book.kinds_named().is_empty())
-            && tree.stated_by(asset).iter().any(|stated| self.names(&stated.kind))
+        if self.books().all(|book| book.kinds_named().is_empty()) {
+            return false;
+        }
+        let stated: Vec<_> = tree.stated_by(asset).into_iter().map(|stated| stated.kind).collect();
+        let suggested = || tree.suggested_by(asset, &stated);
+        stated.iter().any(|kind| self.names(kind))
+            || suggested().iter().any(|suggested| self.names(&suggested.kind))
     }
 
     /// The same of the words of a category alone; `None` if they name no kind, so that the rest of the row must tell.

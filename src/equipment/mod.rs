@@ -2,47 +2,29 @@
 //!
 //! The kinds and the words for them stand in `data/equipment.toml`.
 
+mod context;
+mod id;
+mod inferred;
 mod words;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    fmt,
     sync::Arc,
 };
 
-use serde::{Deserialize, Serialize};
+pub(crate) use context::LayoutKinds;
+pub use context::{Context, SuggestedKind};
+pub use id::KindId;
+use inferred::{ContextFile, ContextWords};
+use serde::Deserialize;
 pub use words::StatedKind;
 use words::{Asides, KindWords};
 
 use crate::{
     Truth,
+    fold::fold,
     knowledge::{Fault, Faults, File, parse},
 };
-
-/// The id of a kind of equipment, such as `ip-camera`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct KindId(Arc<str>);
-
-impl KindId {
-    /// An id by its text; whether a tree has it is for [`EquipmentTree::get`] to say.
-    #[must_use]
-    pub fn new(id: &str) -> Self {
-        Self(Arc::from(id))
-    }
-
-    /// The id's text.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Display for KindId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
 
 /// One kind of equipment.
 #[derive(Clone, Debug, Deserialize)]
@@ -64,6 +46,12 @@ pub struct Kind {
     /// Its words are too common to be taken for it outside a category column: a switch may stand on a desk.
     #[serde(default)]
     pub category_only: bool,
+    /// What stands for it in the names of devices: `sw` in `LIM-SW-01`.
+    #[serde(default)]
+    pub codes: Vec<String>,
+    /// What the kind above it is where the item has an address in a network.
+    #[serde(default)]
+    pub networked: bool,
 }
 
 /// All kinds of equipment.
@@ -72,6 +60,9 @@ pub struct EquipmentTree {
     kinds: BTreeMap<KindId, Kind>,
     words: KindWords,
     asides: Asides,
+    /// Kinds by what stands for them in the names of devices.
+    codes: BTreeMap<String, KindId>,
+    context: ContextWords,
 }
 
 #[derive(Deserialize)]
@@ -83,6 +74,8 @@ struct TreeFile {
     open: Vec<String>,
     #[serde(default)]
     aside: AsideFile,
+    #[serde(default)]
+    context: ContextFile,
 }
 
 /// Where a text speaks of other things than the item.
@@ -101,10 +94,19 @@ struct AsideFile {
 
 impl EquipmentTree {
     /// A tree of these kinds.
-    fn of(kinds: impl IntoIterator<Item = Kind>, open: &[String], aside: &AsideFile) -> Self {
+    fn of(
+        kinds: impl IntoIterator<Item = Kind>,
+        open: &[String],
+        aside: &AsideFile,
+        context: ContextFile,
+    ) -> Self {
         let kinds: BTreeMap<_, _> = kinds.into_iter().map(|kind| (kind.id.clone(), kind)).collect();
         let words = KindWords::of(kinds.values(), open);
-        Self { kinds, words, asides: Asides::of(aside) }
+        let codes = kinds.values().flat_map(|kind| {
+            kind.codes.iter().map(|code| (fold(code), kind.id.clone())).collect::<Vec<_>>()
+        });
+        let codes = codes.collect();
+        Self { kinds, words, asides: Asides::of(aside), codes, context: ContextWords::of(context) }
     }
 
     /// Reads a tree; a repeated id, a missing parent or a circle is a fault.
@@ -123,7 +125,11 @@ impl EquipmentTree {
                 faults.push(Fault::at(file, span, message, "expected each id once"));
             }
         }
-        let tree = Self::of(kinds.into_values(), &parsed.open, &parsed.aside);
+        let tree = Self::of(kinds.into_values(), &parsed.open, &parsed.aside, parsed.context);
+        for unknown in tree.context.kinds().filter(|kind| tree.get(kind).is_none()) {
+            let message = format!("`[context]` names the kind `{unknown}`, which does not exist");
+            faults.push(Fault::at(file, 0..0, message, "expected a kind of this file"));
+        }
         for (id, span) in spans {
             if let Some(wrong) = tree.fault_above(&id) {
                 faults.push(Fault::at(file, span, wrong, "expected a chain of parents that ends"));
@@ -163,6 +169,17 @@ impl EquipmentTree {
     #[must_use]
     pub fn title<'a>(&'a self, id: &'a KindId) -> &'a str {
         self.kinds.get(id).map_or(id.as_str(), |kind| kind.title.as_str())
+    }
+
+    /// Whether all words for a kind are too common to be taken for it outside a category column.
+    fn is_category_only(&self, kind: &KindId) -> bool {
+        self.get(kind).is_some_and(|kind| kind.category_only)
+    }
+
+    /// What a kind is where the item has an address in a network.
+    fn on_network(&self, kind: &KindId) -> KindId {
+        let mut below = self.kinds.values().filter(|other| other.parent.as_ref() == Some(kind));
+        below.find(|other| other.networked).map_or_else(|| kind.clone(), |other| other.id.clone())
     }
 
     /// Whether `special` is `general` or stands below it.

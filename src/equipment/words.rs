@@ -51,7 +51,7 @@ impl KindWords {
 
     /// The kinds named by whole words of a folded text, each with the place of its word, from left to right; a longer word hides
     /// the shorter ones inside it.
-    fn find(&self, folded: &str, in_category: bool) -> Vec<(Range<usize>, &KindId)> {
+    pub(super) fn find(&self, folded: &str, in_category: bool) -> Vec<(Range<usize>, &KindId)> {
         let Some(finder) = &self.finder else { return Vec::new() };
         // All overlapping hits are looked at, since a longer hit that is no whole word must not hide a shorter one that is.
         let mut hits: Vec<_> = finder
@@ -164,11 +164,16 @@ impl EquipmentTree {
     /// to somebody is something else.
     #[must_use]
     pub fn described_by(&self, text: &str) -> Vec<KindId> {
+        self.described(text, false)
+    }
+
+    /// The same, perhaps by the words that elsewhere count in a category alone.
+    fn described(&self, text: &str, by_common: bool) -> Vec<KindId> {
         let mut kinds = Vec::new();
         for (at, piece) in self.asides.pieces(text).iter().enumerate() {
             let folded = fold(piece);
             let begins = self.asides.begins(&folded);
-            let found = self.words.find(&folded, false).into_iter();
+            let found = self.words.find(&folded, by_common).into_iter();
             // A kind may be called by such a word: `in-car video`.
             let own = found.filter(|(word, _)| word.start <= begins && (at == 0 || word.start > 0));
             kinds.extend(own.map(|(_, kind)| kind));
@@ -186,9 +191,11 @@ impl EquipmentTree {
     }
 
     /// The kinds that a row states: by its category column if that names one, else by its description or model. Its name tells
-    /// where no category is given: a category in words that are not known is no invitation to guess. Remarks do not tell.
+    /// where no category is given: a category in words that are not known is no invitation to guess. Remarks do not tell. With an
+    /// address in a network common words tell more: a turret is a camera, and a camera is one of the network.
     #[must_use]
     pub fn stated_by<'a>(&self, asset: &'a Asset) -> Vec<StatedKind<'a>> {
+        let networked = [Field::Mac, Field::Ip].iter().any(|field| asset.first(*field).is_some());
         for field in [Field::Equipment, Field::Description, Field::Model, Field::Hostname] {
             if field == Field::Hostname && asset.first(Field::Equipment).is_some() {
                 break;
@@ -198,13 +205,13 @@ impl EquipmentTree {
                 let kinds = match field {
                     Field::Equipment => self.named_in(cell.text),
                     Field::Description if self.asides.is_remark(&cell.column.header) => continue,
-                    _ => self.described_by(cell.text),
+                    Field::Hostname => self.described(cell.text, false),
+                    _ => self.described(cell.text, networked),
                 };
-                let counts = |kind: &KindId| {
-                    let category_only = self.get(kind).is_some_and(|kind| kind.category_only);
-                    field == Field::Equipment || !category_only
-                };
+                let counts =
+                    |kind: &KindId| field == Field::Equipment || !self.is_category_only(kind);
                 let kinds = kinds.into_iter().filter(counts);
+                let kinds = kinds.map(|kind| if networked { self.on_network(&kind) } else { kind });
                 stated.extend(kinds.map(|kind| StatedKind { kind, cell }));
             }
             if !stated.is_empty() {
@@ -213,6 +220,25 @@ impl EquipmentTree {
         }
         Vec::new()
     }
+}
+
+/// A name with spaces where its words begin: `CameraList2024` is "Camera List 2024".
+pub(super) fn split_words(name: &str) -> String {
+    let mut apart = String::with_capacity(name.len() + 8);
+    let mut last: Option<char> = None;
+    for letter in name.chars() {
+        let begins = last.is_some_and(|last| {
+            (last.is_lowercase() && letter.is_uppercase())
+                || (last.is_alphabetic() && letter.is_ascii_digit())
+                || (last.is_ascii_digit() && letter.is_alphabetic())
+        });
+        if begins {
+            apart.push(' ');
+        }
+        apart.push(letter);
+        last = Some(letter);
+    }
+    apart
 }
 
 /// Each kind where it is named first.
@@ -228,7 +254,7 @@ fn once<'k>(kinds: impl IntoIterator<Item = &'k KindId>) -> Vec<KindId> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::inferred::ContextFile, *};
 
     fn tree() -> EquipmentTree {
         let kind = |id: &str, words: &[&str]| Kind {
@@ -238,6 +264,8 @@ mod tests {
             words: words.iter().map(|&word| word.to_owned()).collect(),
             category_words: if id == "camera" { vec!["bullet".to_owned()] } else { Vec::new() },
             category_only: id == "furniture",
+            codes: Vec::new(),
+            networked: false,
         };
         let words = |words: &[&str]| words.iter().map(|&word| word.to_owned()).collect();
         let aside = AsideFile {
@@ -253,7 +281,7 @@ mod tests {
             kind("laptop", &["laptop"]),
             kind("furniture", &["desk"]),
         ];
-        EquipmentTree::of(kinds, &words(&["baby camera"]), &aside)
+        EquipmentTree::of(kinds, &words(&["baby camera"]), &aside, ContextFile::default())
     }
 
     #[test]

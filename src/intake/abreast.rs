@@ -64,7 +64,7 @@ impl Abreast {
         });
         let telling = telling.collect();
         let named = groups.iter().any(|group| !group.name.is_empty());
-        let layout = if named { with_name(layout) } else { layout };
+        let layout = if named { with_name(&layout) } else { layout };
         let name_at = named.then_some(width);
         (Self { groups, holds_for, telling, name_at, rest: VecDeque::new() }, layout)
     }
@@ -121,12 +121,12 @@ impl Abreast {
 }
 
 /// A layout with a column for what a group is called: the kind of its assets, where no column states that.
-fn with_name(layout: Layout) -> Layout {
+fn with_name(layout: &Layout) -> Layout {
     let stated = !layout.columns_of(Field::Equipment).is_empty();
     let role = if stated { Role::Text } else { Role::Field(Field::Equipment) };
     let mut columns = layout.columns.clone();
     columns.push(Column { header: NAME.to_owned(), role, date_order: None });
-    Layout::new(layout.file, layout.sheet, columns)
+    layout.with_columns(columns)
 }
 
 #[cfg(test)]

@@ -346,7 +346,7 @@ impl Inventory {
         }
         let names: Vec<_> = record.iter().map(header::clean).collect();
         let Some(columns) = columns_below(&names, &self.given, &self.formats) else { return false };
-        let layout = Layout::new(self.layout.file.clone(), self.layout.sheet.clone(), columns);
+        let layout = self.layout.with_columns(columns);
         self.cleaner.begin_other(&layout);
         self.abreast = Abreast::default();
         self.sieve.begin_other(names, &layout);
@@ -384,5 +384,5 @@ fn widened(layout: &Layout, cells: usize) -> Layout {
     let mut columns = layout.columns.clone();
     let nameless = Column { header: String::new(), role: Role::Text, date_order: None };
     columns.resize(cells.max(columns.len() * 2), nameless);
-    Layout::new(layout.file.clone(), layout.sheet.clone(), columns)
+    layout.with_columns(columns)
 }

@@ -234,7 +234,8 @@ pub(super) fn columns_below(
 pub(super) fn layout(understanding: &Understanding) -> Layout {
     let (file, sheet) = (understanding.file.clone(), understanding.sheet.clone());
     let columns = understanding.columns.iter().map(columns::ColumnUnderstanding::column);
-    Layout::new(file, sheet, columns.collect())
+    let titles = understanding.preamble.iter().map(|(_, text)| text.clone());
+    Layout::new(file, sheet, columns.collect()).titled(titles.collect())
 }
 
 /// Whether a column could tell who made an asset.

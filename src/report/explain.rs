@@ -109,7 +109,14 @@ pub(super) fn maker(page: &mut Page<'_>, attribution: &Attribution) -> io::Resul
     page.hanging("  ", Tone::Plain, &words::made_by(attribution), Tone::Strong)?;
     let (name, country) = (cell(&maker.name, 120), cell(&maker.country, 8));
     page.field("Maker", &format!("{name}, seat in {country}"), Tone::Plain)?;
-    page.field("Grade", attribution.grade.word(), Tone::Plain)?;
+    let grade = attribution.grade.word();
+    let grade = attribution.if_of_kind.map_or_else(
+        || grade.to_owned(),
+        |other| {
+            format!("{grade}; {other} if it is the kind of equipment that the marks are known for")
+        },
+    );
+    page.field("Grade", &grade, Tone::Plain)?;
     attribution.evidence.iter().try_for_each(|evidence| found(page, evidence))?;
     attribution.against.iter().try_for_each(|counter| against(page, counter))?;
     for meets in &maker.meets {

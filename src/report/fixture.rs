@@ -138,6 +138,7 @@ fn attribution(maker: Arc<Maker>, grade: Grade, evidence: Vec<Evidence>) -> Attr
         evidence,
         against: Vec::new(),
         equipment: vec![KindId::new("ip-camera")],
+        if_of_kind: None,
     }
 }
 

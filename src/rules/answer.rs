@@ -105,12 +105,18 @@ impl Answer {
             fact: Field::Equipment.key().to_owned(),
             question: format!("What kind of equipment is it? It counts if it is {named}."),
         };
-        match tree.reaches(facts.kinds(), wanted) {
+        match tree.fits(facts.stated_kinds(), facts.suggested_kinds(), wanted) {
             Truth::True => Self::yes(format!("the kind of equipment is {known}")),
             Truth::False => Self::no(format!("the kind of equipment is {known}, not {named}")),
             Truth::Unknown if known.is_empty() => {
                 Self::unknown("nothing says what kind of equipment it is", missing())
             }
+            Truth::Unknown if facts.stated_kinds().next().is_none() => Self::unknown(
+                format!(
+                    "the row does not say the kind of equipment; its context suggests {known}, which is no proof that it is not {named}"
+                ),
+                missing(),
+            ),
             Truth::Unknown => Self::unknown(
                 format!("the kind of equipment is {known}, which may or may not be {named}"),
                 missing(),

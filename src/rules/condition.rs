@@ -194,7 +194,11 @@ impl Asked {
         match self {
             Self::Period { from, until } => Answer::in_period(field, ground.facts, *from, *until),
             Self::AnyOf(words) => one_of(field, words, ground),
-            Self::NoneOf(words) => !one_of(field, words, ground),
+            Self::NoneOf(words) => {
+                // What the context suggests takes nothing out of a ban.
+                let stated = ground.facts.without_context();
+                !one_of(field, words, Ground { facts: &stated, ..ground })
+            }
         }
     }
 

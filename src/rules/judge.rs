@@ -193,9 +193,11 @@ impl LawBook {
         let law = &provision.law;
         let ground = Ground { facts: case.facts, terms: &self.terms, tree: &self.tree };
         let condition = Answer::all([designation.when.test(ground), provision.when.test(ground)]);
+        let equipment = self.equipment(designation, case.facts);
+        let grade = attribution.map(|attribution| grade(attribution, equipment.truth));
         let mut tests = vec![
             maker.test(TestKind::Maker),
-            self.equipment(designation, case.facts).test(TestKind::Equipment),
+            equipment.test(TestKind::Equipment),
             in_force(provision, designation, case.as_of).test(TestKind::InForce),
             self.binds(provision, case.owner).test(TestKind::Owner),
             self.act(provision, designation, case).test(TestKind::Act),
@@ -203,13 +205,14 @@ impl LawBook {
         if !(designation.when.is_empty() && provision.when.is_empty()) {
             tests.push(condition.test(TestKind::Condition));
         }
-        let could_apply = exceptions(provision, ground, &mut tests);
+        // What the context suggests takes nothing out of a ban.
+        let stated = case.facts.without_context();
+        let could_apply = exceptions(provision, Ground { facts: &stated, ..ground }, &mut tests);
         let truth = Truth::all(tests.iter().map(|test| match test.kind {
             TestKind::Exception => !test.truth,
             _ => test.truth,
         }));
         let note = law.act.binds_trade() || law.force == Force::Context;
-        let grade = attribution.map(|attribution| attribution.grade);
         let verdict = verdict(law.force, grade, truth, case.on_unknown);
         Finding {
             law: law.clone(),
@@ -230,7 +233,7 @@ impl LawBook {
         }
         // The most special kind that the designation speaks of decides, so that an accessory can be unsettled although the
         // kind above it is settled.
-        let unsettled = facts.kinds().any(|kind| {
+        let unsettled = facts.stated_kinds().any(|kind| {
             let spoken_of = self.tree.lineage(kind).find(|kind| {
                 designation.unsettled.contains(kind) || designation.equipment.contains(kind)
             });
@@ -290,6 +293,14 @@ impl LawBook {
                 Answer::yes("it forbids what the trade does, not what the owner does")
             }
         }
+    }
+}
+
+/// How sure the maker is. Where the kind of equipment is the question, it counts what the answer would make of the marks.
+fn grade(attribution: &Attribution, equipment: Truth) -> Grade {
+    match attribution.if_of_kind {
+        Some(grade) if equipment == Truth::Unknown => grade,
+        _ => attribution.grade,
     }
 }
 

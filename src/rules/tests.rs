@@ -105,6 +105,7 @@ fn acme(grade: Grade) -> Attribution {
         evidence: Vec::new(),
         against: Vec::new(),
         equipment: Vec::new(),
+        if_of_kind: None,
     }
 }
 

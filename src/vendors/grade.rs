@@ -11,11 +11,19 @@ use crate::{
 };
 
 /// What the row tells that facts are judged by.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Row<'a> {
     pub(super) tree: &'a EquipmentTree,
     /// The kinds of equipment that it states.
     pub(super) kinds: Vec<KindId>,
+    /// The kinds that its context suggests.
+    pub(super) suggested: Vec<KindId>,
+    /// An unknown kind is supposed to be the wanted one: to find out what it would make of the marks.
+    pub(super) supposed: bool,
+    /// It has an address in a network.
+    pub(super) networked: bool,
+    /// Its words say what the thing is, though of no kind that is known, and no model number stands among them.
+    pub(super) in_words: bool,
     /// Its category is filled in, whether or not it names a kind.
     pub(super) categorised: bool,
     /// What its words may mean in other columns: "desk" may be where a thing stands.
@@ -29,7 +37,20 @@ pub(super) struct Row<'a> {
 impl Row<'_> {
     /// Whether the row is of one of these kinds; unknown where either side says nothing.
     pub(super) fn is_kind(&self, wanted: &[KindId]) -> Truth {
-        if wanted.is_empty() { Truth::Unknown } else { self.tree.reaches(&self.kinds, wanted) }
+        if wanted.is_empty() {
+            return Truth::Unknown;
+        }
+        match self.tree.fits(&self.kinds, &self.suggested, wanted) {
+            Truth::Unknown if self.supposed && !self.is_other_kind(wanted) => Truth::True,
+            known => known,
+        }
+    }
+
+    /// Whether it is called by words for some other thing, and nothing speaks for one of these kinds: a pen, an award.
+    pub(super) fn is_strange(&self, wanted: &[KindId]) -> bool {
+        self.in_words
+            && !self.networked
+            && self.tree.fits(&self.kinds, &self.suggested, wanted) == Truth::Unknown
     }
 
     /// Whether all that is known or hinted speaks of other kinds than these.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{
     beside::Beside,
-    catalogue::Vendor,
+    catalogue::{Brand, Vendor},
     clue::{Clue, Of},
     fact::{BrandRelation, MatchClass, Proof},
     grade::{self, Reach},
@@ -220,6 +220,15 @@ impl Judge<'_> {
             _ => Reach::Kind,
         };
         let fits = self.text.fits_name(wanted, reach);
+        if meant.class != MatchClass::Distinctive && reach == Reach::Kind {
+            let row = self.text.row;
+            // A word that others have in their names as well is no lead by itself for goods that it is not known for.
+            let other_name = meant.class == MatchClass::Ordinary && !self.text.alone;
+            let numbered = dated.named || self.is_numbered(known, brand);
+            if (other_name || row.is_strange(wanted)) && !numbered {
+                return None;
+            }
+        }
         let mut grade = grade::by_class(dated.grade, meant.class, fits, reach)?;
         let others = matches!(brand.relation, BrandRelation::WhiteLabel | BrandRelation::Reseller);
         if others && meant.class == MatchClass::Short && fits == Truth::Unknown {
@@ -239,6 +248,18 @@ impl Judge<'_> {
             clue.timed(dated, &what, &brand.proof, self.text.row);
         }
         Some(clue)
+    }
+
+    /// Whether the row has a model number of the label's own.
+    fn is_numbered(&self, known: &Vendor, brand: &Brand) -> bool {
+        let words = &self.text.catalogue.words;
+        let key = words.key(&brand.label);
+        let own = known
+            .models
+            .iter()
+            .filter(|family| family.label.as_ref().is_some_and(|label| words.key(label) == key));
+        own.map(|family| &family.pattern)
+            .any(|pattern| self.text.row.models.iter().any(|model| pattern.find(model).is_some()))
     }
 
     fn clue(

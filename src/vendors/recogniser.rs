@@ -11,6 +11,7 @@ use super::{
     fact::CounterKind,
     grade::Row,
     index::{Index, Target},
+    letters::fold,
     misspelt::Slip,
     named::{self, NamesFound},
     patterned,
@@ -20,7 +21,10 @@ use super::{
     weigh,
     words::Words,
 };
-use crate::{Asset, Attribution, Cell, Date, EquipmentTree, Field, attribution::Counter};
+use crate::{
+    Asset, Attribution, Cell, Date, EquipmentTree, Field, Grade, attribution::Counter,
+    fold::is_unspaced,
+};
 
 /// More of a label than this is not shown.
 const LABEL_SHOWN: usize = 80;
@@ -28,6 +32,8 @@ const LABEL_SHOWN: usize = 80;
 const DESCRIBED: usize = 400;
 const SHORTEST_MODEL: usize = 5;
 const MOST_MODELS: usize = 6;
+/// What stands between the words of a description.
+const BETWEEN_WORDS: [char; 7] = [' ', ',', ';', '/', '(', ')', '\n'];
 /// An address with separators has at least so many characters.
 const SHORTEST_MAC: usize = 14;
 
@@ -88,18 +94,61 @@ impl Recogniser {
         if !seen.telling && seen.sightings.is_empty() {
             return Vec::new();
         }
-        let kinds = self.tree.stated_by(asset).into_iter().map(|stated| stated.kind).collect();
-        let described = asset.cells(Field::Equipment).chain(asset.cells(Field::Description));
+        let row = self.row(asset, acquired());
+        let mut attributions = self.judge(asset, &seen, &row);
+        if attributions.iter().any(|one| one.grade == Grade::Possible) {
+            let supposed = Row { supposed: true, ..row };
+            for other in self.judge(asset, &seen, &supposed) {
+                let same = |one: &&mut Attribution| {
+                    one.maker.id == other.maker.id && Grade::Component < one.grade
+                };
+                if let Some(one) =
+                    attributions.iter_mut().find(same).filter(|one| one.grade < other.grade)
+                {
+                    one.if_of_kind = Some(other.grade);
+                }
+            }
+        }
+        attributions
+    }
+
+    /// What an asset tells that marks are judged by.
+    fn row<'a>(&'a self, asset: &'a Asset, acquired: Option<Date>) -> Row<'a> {
+        let kinds: Vec<_> =
+            self.tree.stated_by(asset).into_iter().map(|stated| stated.kind).collect();
+        let suggested = self.tree.suggested_by(asset, &kinds);
+        let described = described(asset);
         let hints = described.flat_map(|cell| self.tree.named_in(cell.text)).collect();
-        let row = Row {
+        Row {
             tree: &self.tree,
             kinds,
+            suggested: suggested.into_iter().map(|suggested| suggested.kind).collect(),
+            supposed: false,
+            networked: [Field::Mac, Field::Ip].iter().any(|field| asset.first(*field).is_some()),
+            in_words: self.is_in_words(asset),
             categorised: asset.first(Field::Equipment).is_some(),
             hints,
-            acquired: acquired(),
+            acquired,
             models: models_of(asset),
-        };
-        self.judge(asset, &seen, &row)
+        }
+    }
+
+    /// Whether words say what the thing is, and no model number does.
+    fn is_in_words(&self, asset: &Asset) -> bool {
+        let words = &self.catalogue.words;
+        let makers: Vec<_> = maker_cells(asset).map(|(_, cell)| fold(cell.text)).collect();
+        let of_maker =
+            |word: &str| makers.iter().any(|maker| maker.split(' ').any(|own| own == word));
+        let texts = || described(asset).map(|cell| bounded(cell.text, DESCRIBED));
+        let numbered =
+            texts().flat_map(|text| text.split(BETWEEN_WORDS)).any(|word| like_model(word));
+        !numbered
+            && texts().map(fold).any(|text| {
+                text.split(' ').any(|word| {
+                    let long = word.chars().nth(2).is_some() || word.starts_with(is_unspaced);
+                    long && !words.is_idle(word) && !words.is_property(word) && !of_maker(word)
+                })
+            })
     }
 
     /// Looks at every cell that may hold a mark.
@@ -270,6 +319,20 @@ fn counter(fact: &LabelCounter, row: &Row<'_>) -> Option<Counter> {
     })
 }
 
+/// The cells that say what the thing is.
+fn described(asset: &Asset) -> impl Iterator<Item = Cell<'_>> {
+    let fields = [Field::Equipment, Field::Description, Field::Model, Field::PartNumber];
+    fields.into_iter().flat_map(|field| asset.cells(field))
+}
+
+/// Whether a word is a model number, by its letters.
+fn like_model(word: &str) -> bool {
+    let letters = |test: fn(&u8) -> bool| word.bytes().any(|byte| test(&byte));
+    (SHORTEST_MODEL..=LABEL_SHOWN).contains(&word.len())
+        && letters(u8::is_ascii_digit)
+        && letters(u8::is_ascii_uppercase)
+}
+
 /// The model and part numbers of an asset; where it has no cell for them, the words of its description that look like some.
 fn models_of(asset: &Asset) -> Vec<&str> {
     let cells = asset.cells(Field::Model).chain(asset.cells(Field::PartNumber));
@@ -278,14 +341,8 @@ fn models_of(asset: &Asset) -> Vec<&str> {
         return models;
     }
     let described = asset.cells(Field::Description).map(|cell| bounded(cell.text, DESCRIBED));
-    let words = described.flat_map(|text| text.split([' ', ',', ';', '/', '(', ')', '\n']));
-    let like_model = |word: &&str| {
-        let letters = |test: fn(&u8) -> bool| word.bytes().any(|byte| test(&byte));
-        (SHORTEST_MODEL..=LABEL_SHOWN).contains(&word.len())
-            && letters(u8::is_ascii_digit)
-            && letters(u8::is_ascii_uppercase)
-    };
-    words.filter(like_model).take(MOST_MODELS).collect()
+    let words = described.flat_map(|text| text.split(BETWEEN_WORDS));
+    words.filter(|word| like_model(word)).take(MOST_MODELS).collect()
 }
 
 /// The brand cells and then the manufacturer cells, each with its number in the order of `PLACES`, where makers come first.

@@ -175,6 +175,7 @@ fn attribution(
         evidence: clues.into_iter().map(Clue::into_evidence).collect::<Vec<Evidence>>(),
         against: all,
         equipment,
+        if_of_kind: None,
     })
 }
 

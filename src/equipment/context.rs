@@ -1,0 +1,57 @@
+//! Context: what tells the kind of an item whose row names none, such as the name of its sheet.
+
+use std::fmt;
+
+use super::KindId;
+
+/// What a kind was inferred from, the strongest first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Context {
+    /// What the row calls the item: `cam-07`.
+    Name {
+        /// The header of the column.
+        header: String,
+        /// The name.
+        text: String,
+    },
+    /// The header of a column that the row fills: `Cam #`.
+    Header(String),
+    /// The name of the sheet.
+    Sheet(String),
+    /// A line above the table.
+    Title(String),
+    /// The name of the file.
+    File(String),
+}
+
+impl fmt::Display for Context {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Name { header, text } => write!(f, "the name {text} in column {header}"),
+            Self::Header(header) => write!(f, "column {header} is filled in"),
+            Self::Sheet(sheet) => write!(f, "the sheet is called {sheet}"),
+            Self::Title(title) => write!(f, "the title above the table is {title}"),
+            Self::File(file) => write!(f, "the file is called {file}"),
+        }
+    }
+}
+
+/// A kind that the context of a row suggests. It fills an unknown kind and never speaks against one: a sheet of cameras may list
+/// the switch that they hang on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SuggestedKind {
+    /// The kind.
+    pub kind: KindId,
+    /// What suggests it.
+    pub context: Context,
+}
+
+/// What a layout suggests of all its rows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct LayoutKinds {
+    /// By the columns, as far as a row fills them.
+    pub(super) columns: Vec<(usize, SuggestedKind)>,
+    /// By sheet, title or file, whichever is the strongest that suggests any.
+    pub(super) around: Vec<SuggestedKind>,
+}
