@@ -305,6 +305,8 @@ pub struct Attribution {
     /// The grade that it would have, were the asset known to be of the kind that its marks are known for; `None` where that would
     /// make no difference.
     pub if_of_kind: Option<Grade>,
+    /// The one kind of equipment that the label stands on, where its owner sells nothing else.
+    pub range: Option<KindId>,
 }
 
 #[cfg(test)]

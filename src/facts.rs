@@ -188,6 +188,14 @@ impl Facts {
         self.kinds_where(|fact| !fact.is_context())
     }
 
+    /// Whether the kind is known from what the user said of all rows or of a site, and not from the row.
+    #[must_use]
+    pub fn kind_is_given(&self) -> bool {
+        let mut known = self.of(Field::Equipment).iter().peekable();
+        known.peek().is_some()
+            && known.all(|fact| matches!(fact.origin, Origin::Assumed | Origin::SiteTable(_)))
+    }
+
     /// The kinds of equipment that the context of the row suggests.
     pub fn suggested_kinds(&self) -> impl Iterator<Item = &KindId> {
         self.kinds_where(Fact::is_context)

@@ -6,6 +6,7 @@ use crate::{
     Asset, Attribution, Cell, Date, EquipmentTree, Field, Grade, KindId,
     asset::DateOrder,
     config::Sites,
+    equipment::Context,
     facts::{Facts, LifeCycle, Origin, Value},
     intake::Formats,
     rules::Terms,
@@ -65,13 +66,21 @@ impl Reader<'_> {
                 facts.add(field, value.clone(), Origin::Assumed);
             }
         }
-        self.suggest_kinds(asset, &mut facts);
+        self.suggest_kinds(asset, attributions, &mut facts);
         facts
     }
 
     /// Adds the kinds that the context of the row suggests where nothing says more.
-    fn suggest_kinds(self, asset: &Asset, facts: &mut Facts) {
+    fn suggest_kinds(self, asset: &Asset, attributions: &[Attribution], facts: &mut Facts) {
         let stated: Vec<_> = facts.kinds().cloned().collect();
+        if stated.is_empty() && asset.first(Field::Equipment).is_none() {
+            let ranged =
+                attributions.iter().find_map(|one| one.range.clone().zip(one.label.clone()));
+            if let Some((kind, label)) = ranged {
+                let origin = Origin::Context(Context::Range(label));
+                return facts.add(Field::Equipment, Value::Kind(kind), origin);
+            }
+        }
         for suggested in self.tree.suggested_by(asset, &stated) {
             let origin = Origin::Context(suggested.context);
             facts.add(Field::Equipment, Value::Kind(suggested.kind), origin);

@@ -249,13 +249,18 @@ impl Auditor {
         let stated: Vec<_> = tree.stated_by(asset).into_iter().map(|stated| stated.kind).collect();
         let suggested = || tree.suggested_by(asset, &stated);
         stated.iter().any(|kind| self.names(kind))
-            || suggested().iter().any(|suggested| self.names(&suggested.kind))
+            || suggested().iter().any(|suggested| self.surely_names(&suggested.kind))
     }
 
     /// The same of the words of a category alone; `None` if they name no kind, so that the rest of the row must tell.
     fn category_is_named(&self, category: &str) -> Option<bool> {
         let kinds = self.knowledge.tree.named_in(category);
         (!kinds.is_empty()).then(|| kinds.iter().any(|kind| self.names(kind)))
+    }
+
+    /// Whether some law names what the context suggests: a sheet of routers is no question about each of them.
+    fn surely_names(&self, kind: &KindId) -> bool {
+        self.knowledge.tree.reaches([kind], self.book.kinds_named()) == Truth::True
     }
 
     fn names(&self, kind: &KindId) -> bool {

@@ -15,6 +15,8 @@ pub enum Context {
         /// The name.
         text: String,
     },
+    /// The label, whose owner sells nothing else.
+    Range(String),
     /// The header of a column that the row fills: `Cam #`.
     Header(String),
     /// The name of the sheet.
@@ -29,6 +31,7 @@ impl fmt::Display for Context {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Name { header, text } => write!(f, "the name {text} in column {header}"),
+            Self::Range(label) => write!(f, "{label} is known for nothing else"),
             Self::Header(header) => write!(f, "column {header} is filled in"),
             Self::Sheet(sheet) => write!(f, "the sheet is called {sheet}"),
             Self::Title(title) => write!(f, "the title above the table is {title}"),

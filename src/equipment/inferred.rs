@@ -33,6 +33,8 @@ pub(super) struct ContextFile {
     answers: Vec<String>,
     /// Words for lists that are written together with what they list.
     list_words: Vec<String>,
+    /// Words of a category that say how an item is, and nothing of what it is.
+    properties: Vec<String>,
     /// What such a kind suggests in place of itself.
     stands_for: BTreeMap<KindId, KindId>,
 }
@@ -44,6 +46,7 @@ pub(super) struct ContextWords {
     header_words: Vec<String>,
     answers: Vec<String>,
     list_words: Vec<String>,
+    properties: Vec<String>,
     stands_for: BTreeMap<KindId, KindId>,
 }
 
@@ -55,6 +58,7 @@ impl ContextWords {
             header_words: folded(file.header_words),
             answers: folded(file.answers),
             list_words: folded(file.list_words),
+            properties: folded(file.properties),
             stands_for: file.stands_for,
         }
     }
@@ -90,7 +94,8 @@ impl EquipmentTree {
     /// is no invitation to guess.
     #[must_use]
     pub fn suggested_by(&self, asset: &Asset, stated: &[KindId]) -> Vec<SuggestedKind> {
-        if stated.is_empty() && asset.first(Field::Equipment).is_some() {
+        let mut categories = asset.cells(Field::Equipment);
+        if stated.is_empty() && !categories.all(|cell| self.is_property(cell.text)) {
             return Vec::new();
         }
         let mut suggested = self.by_name(asset);
@@ -109,6 +114,14 @@ impl EquipmentTree {
             suggested.retain(special);
         }
         suggested
+    }
+
+    /// Whether a category says how an item is, and nothing of what it is: "Outdoor", "4 MP".
+    fn is_property(&self, category: &str) -> bool {
+        fold(category).split(' ').all(|word| {
+            let numbered = word.bytes().any(|byte| byte.is_ascii_digit());
+            numbered || self.context.properties.iter().any(|known| known == word)
+        })
     }
 
     /// What a layout suggests, found out once.
@@ -145,6 +158,11 @@ impl EquipmentTree {
         suggested
     }
 
+    /// Whether what the name of a device says of its kind is beyond doubt: `sw-cam-01` may be a switch for cameras.
+    pub(super) fn is_one_kind(&self, name: &str) -> bool {
+        self.kinds_in(&split_words(name), 0).len() == 1
+    }
+
     /// The kinds whose words or codes stand in a name.
     fn kinds_in(&self, name: &str, shortest: usize) -> Vec<&KindId> {
         let folded = fold(name);
@@ -171,7 +189,7 @@ impl EquipmentTree {
 
     fn of_header(&self, header: &str) -> Option<KindId> {
         let folded = fold(&split_words(&header.replace(NUMBER_SIGNS, " ")));
-        let found = self.words.find(&folded, false);
+        let found = self.words.find(&folded, true);
         let (_, kind) = *found.first()?;
         let mut rest = folded.clone();
         for (span, _) in found.iter().rev() {
@@ -221,7 +239,7 @@ impl EquipmentTree {
             let cut = self.context.list_words.iter().find_map(|list| lower.strip_suffix(&**list));
             cut.filter(|cut| !cut.is_empty()).map_or_else(|| word.to_owned(), str::to_owned)
         });
-        let kinds = self.described_by(&words.collect::<Vec<_>>().join(" "));
+        let kinds = self.described(&words.collect::<Vec<_>>().join(" "), true);
         let kinds = kinds.iter().filter(|kind| !self.is_category_only(kind));
         kinds.map(|kind| self.stood_for(kind)).collect()
     }
@@ -231,5 +249,150 @@ impl EquipmentTree {
         let stands_for = &self.context.stands_for;
         let other = self.lineage(kind).find_map(|kind| stands_for.get(kind));
         other.unwrap_or(kind).clone()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::{asset::Column, knowledge::File};
+
+    fn tree() -> EquipmentTree {
+        let text = r##"
+            [context]
+            headers = ["camera", "recorder"]
+            header-words = ["no", "ch"]
+            answers = ["yes"]
+            list-words = ["liste"]
+            properties = ["outdoor"]
+            stands-for = { recorder = "video" }
+            [[kind]]
+            id = "video"
+            title = "video"
+            [[kind]]
+            id = "camera"
+            parent = "video"
+            title = "camera"
+            words = ["Kamera"]
+            codes = ["cam"]
+            [[kind]]
+            id = "ip-camera"
+            parent = "camera"
+            title = "network camera"
+            networked = true
+            [[kind]]
+            id = "recorder"
+            parent = "video"
+            title = "NVR"
+            [[kind]]
+            id = "switch"
+            title = "switch"
+            codes = ["sw"]
+            [[kind]]
+            id = "furniture"
+            title = "desk"
+            category-only = true"##;
+        let file = File { path: "t.toml".into(), text: text.into() };
+        EquipmentTree::load(&Arc::new(file)).unwrap()
+    }
+
+    /// An asset of a file and sheet with these columns and cells.
+    fn asset(file: &str, sheet: Option<&str>, cells: &[(&str, Role, &str)]) -> Asset {
+        let columns = cells.iter().map(|(header, role, _)| Column {
+            header: (*header).to_owned(),
+            role: *role,
+            date_order: None,
+        });
+        let layout = Layout::new(file.to_owned(), sheet.map(str::to_owned), columns.collect());
+        let mut asset = Asset::new(Arc::new(layout));
+        asset.cells = cells.iter().map(|(.., text)| *text).collect();
+        asset
+    }
+
+    fn suggested(asset: &Asset) -> String {
+        let kinds = tree().suggested_by(asset, &[]);
+        let shown = kinds.iter().map(|one| format!("{} ({})", one.kind, one.context));
+        shown.collect::<Vec<_>>().join("; ")
+    }
+
+    #[test]
+    fn the_strongest_context_decides() {
+        let [name, text] = [Role::Field(Field::Hostname), Role::Text];
+        for (file, sheet, cells, expected) in [
+            ("cameras.csv", None, vec![], "camera (the file is called cameras.csv)"),
+            (
+                "KameraListe2024.csv",
+                None,
+                vec![],
+                "camera (the file is called KameraListe2024.csv)",
+            ),
+            ("a.csv", Some("NVR"), vec![], "video (the sheet is called NVR)"),
+            ("cameras.csv", Some("Switches"), vec![], "camera (the file is called cameras.csv)"),
+            ("cameras.csv", Some("switch 2"), vec![], "switch (the sheet is called switch 2)"),
+            ("a.csv", None, vec![("Camera #", text, "7")], "camera (column Camera # is filled in)"),
+            ("a.csv", None, vec![("NVR ch", text, "7")], "video (column NVR ch is filled in)"),
+            ("a.csv", None, vec![("Camera #", text, "")], ""),
+            ("a.csv", None, vec![("Camera", text, "Yes")], ""),
+            ("a.csv", None, vec![("Camera count", text, "7")], ""),
+            ("a.csv", None, vec![("Switch port", text, "7")], ""),
+            ("a.csv", None, vec![("Camera NVR", text, "7")], ""),
+            ("desk.csv", None, vec![], ""),
+            (
+                "cameras.csv",
+                Some("NVR"),
+                vec![("Host", name, "lim-sw01.cam.example")],
+                "switch (the name lim-sw01.cam.example in column Host)",
+            ),
+        ] {
+            assert_eq!(
+                suggested(&asset(file, sheet, &cells)),
+                expected,
+                "{file} {sheet:?} {cells:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_category_in_unknown_words_is_no_invitation_to_guess() {
+        let category =
+            |text| asset("cameras.csv", None, &[("Type", Role::Field(Field::Equipment), text)]);
+        assert_eq!(suggested(&category("Zarge")), "");
+        assert!(suggested(&category("Outdoor 4MP")).starts_with("camera"));
+    }
+
+    #[test]
+    fn context_makes_an_answer_yes_and_never_no() {
+        let tree = tree();
+        let [video, camera, switch] = ["video", "camera", "switch"].map(KindId::new);
+        let wanted = std::slice::from_ref(&video);
+        assert_eq!(tree.fits([], [&camera], wanted), Truth::True);
+        assert_eq!(tree.fits([], [&switch], wanted), Truth::Unknown);
+        assert_eq!(tree.fits([], [&camera, &switch], wanted), Truth::Unknown);
+        assert_eq!(tree.fits([&switch], [&camera], wanted), Truth::False);
+        assert_eq!(tree.fits([], [], wanted), Truth::Unknown);
+    }
+
+    #[test]
+    fn a_name_with_two_kinds_states_none() {
+        let host = |text| asset("a.csv", None, &[("Host", Role::Field(Field::Hostname), text)]);
+        assert_eq!(tree().stated_by(&host("switch-3")).len(), 1);
+        assert!(tree().stated_by(&host("switch-cam-3")).is_empty());
+        assert_eq!(tree().suggested_by(&host("switch-cam-3"), &[]).len(), 2);
+    }
+
+    #[test]
+    fn a_camera_with_an_address_is_one_of_the_network() {
+        let camera = |text| {
+            let cells = [
+                ("Item", Role::Field(Field::Description), "camera"),
+                ("IP", Role::Field(Field::Ip), text),
+            ];
+            asset("a.csv", None, &cells)
+        };
+        let kind = |text| tree().stated_by(&camera(text))[0].kind.to_string();
+        assert_eq!(kind("10.0.0.1"), "ip-camera");
+        assert_eq!(kind(""), "camera");
     }
 }

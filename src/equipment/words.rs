@@ -168,7 +168,7 @@ impl EquipmentTree {
     }
 
     /// The same, perhaps by the words that elsewhere count in a category alone.
-    fn described(&self, text: &str, by_common: bool) -> Vec<KindId> {
+    pub(super) fn described(&self, text: &str, by_common: bool) -> Vec<KindId> {
         let mut kinds = Vec::new();
         for (at, piece) in self.asides.pieces(text).iter().enumerate() {
             let folded = fold(piece);
@@ -205,6 +205,7 @@ impl EquipmentTree {
                 let kinds = match field {
                     Field::Equipment => self.named_in(cell.text),
                     Field::Description if self.asides.is_remark(&cell.column.header) => continue,
+                    Field::Hostname if !self.is_one_kind(cell.text) => continue,
                     Field::Hostname => self.described(cell.text, false),
                     _ => self.described(cell.text, networked),
                 };

@@ -139,6 +139,7 @@ fn attribution(maker: Arc<Maker>, grade: Grade, evidence: Vec<Evidence>) -> Attr
         against: Vec::new(),
         equipment: vec![KindId::new("ip-camera")],
         if_of_kind: None,
+        range: None,
     }
 }
 

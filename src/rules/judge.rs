@@ -194,7 +194,7 @@ impl LawBook {
         let ground = Ground { facts: case.facts, terms: &self.terms, tree: &self.tree };
         let condition = Answer::all([designation.when.test(ground), provision.when.test(ground)]);
         let equipment = self.equipment(designation, case.facts);
-        let grade = attribution.map(|attribution| grade(attribution, equipment.truth));
+        let grade = attribution.map(|attribution| grade(attribution, equipment.truth, case.facts));
         let mut tests = vec![
             maker.test(TestKind::Maker),
             equipment.test(TestKind::Equipment),
@@ -296,10 +296,12 @@ impl LawBook {
     }
 }
 
-/// How sure the maker is. Where the kind of equipment is the question, it counts what the answer would make of the marks.
-fn grade(attribution: &Attribution, equipment: Truth) -> Grade {
-    match attribution.if_of_kind {
-        Some(grade) if equipment == Truth::Unknown => grade,
+/// How sure the maker is. Where the kind of equipment is the question, or the user answered it, it counts what the answer makes of
+/// the marks.
+fn grade(attribution: &Attribution, equipment: Truth, facts: &Facts) -> Grade {
+    match (attribution.if_of_kind, equipment) {
+        (Some(grade), Truth::Unknown) => grade,
+        (Some(grade), Truth::True) if facts.kind_is_given() => grade,
         _ => attribution.grade,
     }
 }

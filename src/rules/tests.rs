@@ -106,6 +106,7 @@ fn acme(grade: Grade) -> Attribution {
         against: Vec::new(),
         equipment: Vec::new(),
         if_of_kind: None,
+        range: None,
     }
 }
 

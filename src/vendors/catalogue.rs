@@ -166,6 +166,15 @@ pub struct Neighbour {
     pub note: Option<String>,
 }
 
+/// The whole range of a label.
+#[derive(Clone, Debug)]
+pub struct Range {
+    /// The one kind of equipment that it stands on.
+    pub equipment: KindId,
+    /// What stands behind it.
+    pub proof: Proof,
+}
+
 /// The owner of a label: a brand that sells goods which others build.
 #[derive(Debug)]
 pub struct Label {
@@ -179,6 +188,8 @@ pub struct Label {
     pub class: MatchClass,
     /// ISO 3166-1 alpha-2 of its seat.
     pub country: Option<String>,
+    /// The one kind of equipment that the owner sells, where it is known to sell nothing else.
+    pub range: Option<Range>,
     /// The owner's own marks.
     pub marks: Vec<Mark>,
     /// What speaks against makers for this label.

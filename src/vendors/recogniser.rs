@@ -22,8 +22,8 @@ use super::{
     words::Words,
 };
 use crate::{
-    Asset, Attribution, Cell, Date, EquipmentTree, Field, Grade, attribution::Counter,
-    fold::is_unspaced,
+    Asset, Attribution, Cell, Date, EquipmentTree, Field, Grade, KindId, attribution::Counter,
+    fold::is_unspaced, knowledge::Confidence,
 };
 
 /// More of a label than this is not shown.
@@ -269,6 +269,8 @@ impl Recogniser {
             Some(weigh::attributions(&self.catalogue, vendor, clues, &against, label.as_ref()))
         });
         let mut all: Vec<_> = all.flatten().collect();
+        let range = self.range_of(names);
+        all.iter_mut().for_each(|one| one.range.clone_from(&range));
         all.sort_by(|a, b| b.grade.cmp(&a.grade).then_with(|| a.maker.id.cmp(&b.maker.id)));
         all
     }
@@ -278,6 +280,17 @@ impl Recogniser {
         let words = &self.catalogue.words;
         let (at, cell) = maker_cells(asset).find(|(_, cell)| says_something(words, *cell))?;
         (!names.own.contains(&(vendor, at))).then(|| bounded(cell.text, LABEL_SHOWN).to_owned())
+    }
+
+    /// The one kind of equipment that the label on the row stands on. Memory alone is no proof of a whole range.
+    fn range_of(&self, names: &NamesFound) -> Option<KindId> {
+        let owners = names.labels.iter().filter_map(|&label| self.catalogue.labels.get(label));
+        let mut ranges = owners.map(|label| {
+            let range = label.range.as_ref();
+            range.filter(|range| range.proof.confidence > Confidence::Unverified)
+        });
+        let range = ranges.next()??;
+        ranges.next().is_none().then(|| range.equipment.clone())
     }
 
     /// What the owners of the labels on the row say against a maker.

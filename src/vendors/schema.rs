@@ -148,6 +148,11 @@ facts! {
         #[serde(default)] oui: Vec<Spanned<String>>,
     }
 
+    /// The one kind of equipment that a label's owner sells.
+    RangeEntry {
+        equipment: Spanned<KindId>,
+    }
+
     /// What speaks against a maker for a label.
     CounterEntry {
         kind: CounterKind,
@@ -203,6 +208,8 @@ pub(super) struct LabelFile {
     pub(super) class: MatchClass,
     #[serde(default)]
     pub(super) country: Option<Spanned<String>>,
+    #[serde(default)]
+    pub(super) range: Option<RangeEntry>,
     #[serde(default)]
     pub(super) note: Option<String>,
     #[serde(default)]

@@ -176,6 +176,7 @@ fn attribution(
         against: all,
         equipment,
         if_of_kind: None,
+        range: None,
     })
 }
 

@@ -2,7 +2,7 @@
 
 use super::{
     super::{
-        catalogue::{Label, LabelCounter},
+        catalogue::{Label, LabelCounter, Range},
         schema::{CounterEntry, LabelFile},
     },
     checker::Checker,
@@ -21,6 +21,10 @@ pub(super) fn check(
         aliases: checker.filled_all(&file.aliases),
         class: file.class,
         country: file.country.as_ref().map(|country| checker.country(country)),
+        range: file.range.as_ref().map(|range| Range {
+            equipment: checker.kind(&range.equipment),
+            proof: checker.proof(range),
+        }),
         marks: file.mark.iter().map(|mark| marks::check(mark, checker, &[], blocks)).collect(),
         counters: file.counter.iter().map(|entry| counter(entry, checker, vendors)).collect(),
         neighbours: file
