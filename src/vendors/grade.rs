@@ -37,20 +37,27 @@ pub(super) struct Row<'a> {
 impl Row<'_> {
     /// Whether the row is of one of these kinds; unknown where either side says nothing.
     pub(super) fn is_kind(&self, wanted: &[KindId]) -> Truth {
-        if wanted.is_empty() {
-            return Truth::Unknown;
-        }
-        match self.tree.fits(&self.kinds, &self.suggested, wanted) {
-            Truth::Unknown if self.supposed && !self.is_other_kind(wanted) => Truth::True,
+        match self.is_known_kind(wanted) {
+            Truth::Unknown
+                if self.supposed && !wanted.is_empty() && !self.is_other_kind(wanted) =>
+            {
+                Truth::True
+            }
             known => known,
         }
     }
 
+    /// The same without what is only supposed, for marks that many things bear: that a number is of a camera proves no maker.
+    pub(super) fn is_known_kind(&self, wanted: &[KindId]) -> Truth {
+        if wanted.is_empty() {
+            return Truth::Unknown;
+        }
+        self.tree.fits(&self.kinds, &self.suggested, wanted)
+    }
+
     /// Whether it is called by words for some other thing, and nothing speaks for one of these kinds: a pen, an award.
     pub(super) fn is_strange(&self, wanted: &[KindId]) -> bool {
-        self.in_words
-            && !self.networked
-            && self.tree.fits(&self.kinds, &self.suggested, wanted) == Truth::Unknown
+        self.in_words && !self.networked && self.is_known_kind(wanted) == Truth::Unknown
     }
 
     /// Whether all that is known or hinted speaks of other kinds than these.

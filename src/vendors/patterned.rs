@@ -134,8 +134,8 @@ impl Judge<'_> {
     /// the maker's goods will do.
     fn right_kind(&self, vendor: &Vendor, family: &ModelFamily) -> Truth {
         let wanted = family.equipment.as_ref().map_or(&*vendor.makes, std::slice::from_ref);
-        match self.row.is_kind(wanted) {
-            Truth::Unknown if self.row.is_kind(&vendor.makes) == Truth::True => Truth::True,
+        match self.row.is_known_kind(wanted) {
+            Truth::Unknown if self.row.is_known_kind(&vendor.makes) == Truth::True => Truth::True,
             Truth::Unknown if self.row.is_other_kind(wanted) => Truth::False,
             right => right,
         }
@@ -271,7 +271,8 @@ impl Judge<'_> {
         if said == Said::Denied {
             return None;
         }
-        let mut grade = grade::of_mark(mark.kind, mark.collision, self.row.is_kind(&known.makes));
+        let mut grade =
+            grade::of_mark(mark.kind, mark.collision, self.row.is_known_kind(&known.makes));
         let mut clue = Clue::new(vendor, mark.kind, self.reading);
         if let Some(company) = &mark.company {
             let dated = grade::of_company(company, grade, self.row);

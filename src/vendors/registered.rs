@@ -158,7 +158,7 @@ impl<'a> Sighting<'a> {
         let Owner::Vendor(vendor) = self.owner else { return None };
         let known = &catalogue.vendors[vendor];
         let mark = known.marks.get(self.mark)?;
-        let mut grade = grade::of_mark(mark.kind, mark.collision, row.is_kind(&known.makes));
+        let mut grade = grade::of_mark(mark.kind, mark.collision, row.is_known_kind(&known.makes));
         let mut clue = Clue::new(vendor, mark.kind, &self.reading);
         let owner = mark.company.as_ref().map_or(&known.maker.name, |company| &company.name);
         clue.says = wording::registered(mark.kind, &self.number, owner);
