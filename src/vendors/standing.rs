@@ -101,7 +101,10 @@ impl Text<'_> {
 
     /// Whether the thing is of one of these kinds, as the row says or the very cell.
     pub(super) fn fits(&self, wanted: &[KindId]) -> Truth {
-        let row = match self.row.is_kind(wanted) {
+        // A few letters elsewhere than in a maker's cell prove nobody, whatever the thing is supposed to be.
+        let known =
+            if self.in_maker() { self.row.is_kind(wanted) } else { self.row.is_known_kind(wanted) };
+        let row = match known {
             Truth::Unknown if self.row.is_other_kind(wanted) => Truth::False,
             row => row,
         };
