@@ -260,7 +260,8 @@ impl Auditor {
 
     /// Whether some law names what the context suggests: a sheet of routers is no question about each of them.
     fn surely_names(&self, kind: &KindId) -> bool {
-        self.knowledge.tree.reaches([kind], self.book.kinds_named()) == Truth::True
+        let tree = &self.knowledge.tree;
+        self.books().any(|book| tree.reaches([kind], book.kinds_named()) == Truth::True)
     }
 
     fn names(&self, kind: &KindId) -> bool {
