@@ -1,20 +1,19 @@
 //! `banlint check`: audits inventories, writes the reports that were asked for, and says how it ended.
 
-use std::path::Path;
-
 use banlint::{
     Verdict,
-    audit::{Auditor, Basis},
+    audit::Auditor,
     intake::{self, Inventory, Understanding, Warning},
-    report::{Json, JsonLines, Look, Report, Summary, Text},
+    report::Summary,
 };
 
 use super::{
-    args::{Check, Format},
+    args::Check,
     exit::{Exit, Failure, Outcome},
     inputs::{self, Input, LeftOut, is_stream},
     leads,
-    output::{Console, Whole, WholeFile},
+    output::Console,
+    reports::Reports,
     settings,
 };
 
@@ -28,18 +27,16 @@ pub(crate) fn run(args: &Check, console: &Console) -> Outcome {
     let inputs = inputs::inputs(&args.files, &args.glob, &args.output, console)?;
     let (inputs, first, mut left_out) = looked_into(inputs, &options)?;
     let mut first = Some(first);
-    let mut sinks = sinks(args, console)?;
+    let mut reports = Reports::create(args, console)?;
     let mut summary = Summary::new(auditor.basis());
-    for sink in &mut sinks {
-        sink.begin(auditor.basis())?;
-    }
+    reports.begin(auditor.basis())?;
     for input in &inputs {
         let inventories = match first.take() {
             Some(first) => first,
             None => Inventory::open_all(&input.path, &options)?,
         };
         for inventory in inventories {
-            if let Err(error) = audit(inventory, auditor, &mut sinks, &mut summary, console)? {
+            if let Err(error) = audit(inventory, auditor, &mut reports, &mut summary, console)? {
                 left_out.take(input, error)?;
             }
         }
@@ -54,9 +51,7 @@ pub(crate) fn run(args: &Check, console: &Console) -> Outcome {
     for sentence in summary.used.sentences() {
         console.warn(&sentence);
     }
-    for sink in sinks {
-        sink.end(&summary)?;
-    }
+    reports.end(&summary, console)?;
     Ok(exit(&summary, settings.fail))
 }
 
@@ -88,7 +83,7 @@ fn looked_into(
 fn audit(
     inventory: Inventory,
     auditor: &Auditor,
-    sinks: &mut [Sink],
+    reports: &mut Reports,
     summary: &mut Summary,
     console: &Console,
 ) -> Result<Result<(), intake::Error>, Failure> {
@@ -109,9 +104,7 @@ fn audit(
             Err(error) => return Err(error.into()),
         };
         summary.add(&audited);
-        for sink in sinks.iter_mut() {
-            sink.report.asset(&mut sink.out, &audited)?;
-        }
+        reports.asset(&audited)?;
         progress.inc(1);
     }
     progress.finish_and_clear();
@@ -135,71 +128,5 @@ fn exit(summary: &Summary, fail: Verdict) -> Exit {
     match summary.tally.worst() {
         Some(worst) if worst < fail => Exit::Clean,
         _ => Exit::Findings,
-    }
-}
-
-/// One report on its way to one place.
-struct Sink {
-    report: Box<dyn Report>,
-    out: Whole,
-}
-
-impl Sink {
-    fn begin(&mut self, basis: &Basis) -> std::io::Result<()> {
-        self.report.begin(&mut self.out, basis)
-    }
-
-    fn end(mut self, summary: &Summary) -> Result<(), Failure> {
-        self.report.end(&mut self.out, summary)?;
-        self.out.finish()
-    }
-}
-
-/// The reports that were asked for: to files by their ending, and to standard output unless only files were named.
-fn sinks(args: &Check, console: &Console) -> Result<Vec<Sink>, Failure> {
-    let mut sinks = Vec::new();
-    for path in &args.output {
-        let format = format_of(path)?;
-        if args.files.iter().any(|file| same_file(file, path)) {
-            return Err(Failure::new(format!(
-                "--output: {} is the inventory itself and would be lost; name another file",
-                path.display()
-            )));
-        }
-        let look = Look { styled: false, ..console.look(args.width, args.all) };
-        let out = Whole::File(WholeFile::create(path)?);
-        sinks.push(Sink { report: report(format, args.all, look), out });
-    }
-    if args.format.is_some() || sinks.is_empty() {
-        let format = args.format.unwrap_or(Format::Text);
-        let look = console.look(args.width, args.all);
-        let out = Whole::stdout();
-        sinks.push(Sink { report: report(format, args.all, look), out });
-    }
-    Ok(sinks)
-}
-
-fn report(format: Format, all: bool, look: Look) -> Box<dyn Report> {
-    match format {
-        Format::Text => Box::new(Text::new(look)),
-        Format::Json => Box::new(Json::new(all)),
-        Format::Jsonl => Box::new(JsonLines::new(all)),
-    }
-}
-
-/// Whether two paths lead to one file.
-fn same_file(a: &Path, b: &Path) -> bool {
-    matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
-}
-
-fn format_of(path: &Path) -> Result<Format, Failure> {
-    match path.extension().and_then(|ending| ending.to_str()) {
-        Some("txt") => Ok(Format::Text),
-        Some("json") => Ok(Format::Json),
-        Some("jsonl" | "ndjson") => Ok(Format::Jsonl),
-        _ => Err(Failure::new(format!(
-            "--output: the ending of `{}` names no form of report; expected .txt, .json or .jsonl",
-            path.display()
-        ))),
     }
 }

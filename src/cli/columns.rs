@@ -13,8 +13,9 @@ use banlint::{
 
 use super::{
     args::Columns,
+    destination::Destination,
     exit::{Exit, Failure, Outcome},
-    output::{Console, Whole},
+    output::Console,
     settings,
 };
 
@@ -25,7 +26,7 @@ pub(crate) fn run(args: &Columns, console: &Console) -> Outcome {
     let (_, options) = settings::reading(args.config.as_ref(), &args.input)?;
     let inventories = Inventory::open_all(&args.file, &options)?;
     let columns = columns_of(&inventories);
-    let mut out = Whole::stdout();
+    let mut out = Destination::stdout(false);
     for (at, inventory) in inventories.into_iter().enumerate() {
         if at > 0 {
             writeln!(out)?;
@@ -33,7 +34,7 @@ pub(crate) fn run(args: &Columns, console: &Console) -> Outcome {
         sheet(&mut out, inventory, console)?;
     }
     table(&mut out, &columns)?;
-    out.finish()?;
+    Destination::finish(vec![out])?;
     Ok(Exit::Clean)
 }
 

@@ -1,5 +1,7 @@
 //! `banlint explain`: one row in full.
 
+use std::io::Write;
+
 use banlint::{
     Asset, Field,
     audit::{Audited, Auditor},
@@ -10,12 +12,12 @@ use banlint::{
 use super::{
     args::Explain,
     exit::{Exit, Failure, Outcome},
-    output::{Console, stdout},
+    output::Console,
     settings,
     tried::tried,
 };
 
-pub(crate) fn run(args: &Explain, console: &Console) -> Outcome {
+pub(crate) fn run(args: &Explain, out: &mut dyn Write, console: &Console) -> Outcome {
     let settings = settings::settings(&args.law, Some(&args.input), None)?;
     let auditor = &settings.auditor;
     let options = settings::input(auditor.intake_options(), &args.input)?;
@@ -27,7 +29,7 @@ pub(crate) fn run(args: &Explain, console: &Console) -> Outcome {
     let audited = audited(auditor, &asset, notes);
     let look = console.look(None, true);
     let tried = tried(&asset, &audited.attributions);
-    report::explain(&mut stdout(), look, auditor.basis(), &audited, &tried)?;
+    report::explain(out, look, auditor.basis(), &audited, &tried)?;
     Ok(Exit::Clean)
 }
 

@@ -1,5 +1,7 @@
 //! `banlint identify`: who made an item of which only some marks are known.
 
+use std::io::Write;
+
 use banlint::{
     Asset, Attribution, MarkKind, Verdict,
     audit::{Audited, Auditor, Place, Settings},
@@ -11,11 +13,11 @@ use banlint::{
 use super::{
     args::Identify,
     exit::{Exit, Outcome},
-    output::{Console, stdout},
+    output::Console,
     tried::tried,
 };
 
-pub(crate) fn run(args: &Identify, console: &Console) -> Outcome {
+pub(crate) fn run(args: &Identify, out: &mut dyn Write, console: &Console) -> Outcome {
     let auditor = Auditor::builder().build()?;
     let fields = |text: &String| vendors::fields_for(text).into_iter();
     let given =
@@ -23,7 +25,6 @@ pub(crate) fn run(args: &Identify, console: &Console) -> Outcome {
     let asset = Asset::from_facts(given);
     let mut attributions = auditor.identify(&asset);
     attributions.iter_mut().for_each(forget_label);
-    let mut out = stdout();
     if args.json {
         let audited = Audited {
             place: Place { file: "(given)".to_owned(), sheet: None, row: 1, line: 1 },
@@ -37,10 +38,10 @@ pub(crate) fn run(args: &Identify, console: &Console) -> Outcome {
             notes: Vec::new(),
             settings: Settings::default(),
         };
-        JsonLines::new(true).asset(&mut out, &audited)?;
+        JsonLines::new(true).asset(out, &audited)?;
     } else {
         let tried = tried(&asset, &attributions);
-        report::identify(&mut out, console.look(None, true), &args.texts, &attributions, &tried)?;
+        report::identify(out, console.look(None, true), &args.texts, &attributions, &tried)?;
     }
     Ok(Exit::Clean)
 }

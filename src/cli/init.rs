@@ -15,15 +15,16 @@ use banlint::{
 use super::{
     args::Init,
     columns,
+    destination::ReportFile,
     exit::{Exit, Failure, Outcome},
-    output::{Console, WholeFile, stdout},
+    output::Console,
     settings,
 };
 
 /// So many sites are written out; a sheet with more names its sites by some other column.
 const SITES: usize = 40;
 
-pub(crate) fn run(args: &Init, console: &Console) -> Outcome {
+pub(crate) fn run(args: &Init, out: &mut dyn Write, console: &Console) -> Outcome {
     let (knowledge, options) = settings::reading(args.config.as_ref(), &args.input)?;
     let inventories = Inventory::open_all(&args.file, &options)?;
     let understood = columns::columns_of(&inventories);
@@ -37,7 +38,7 @@ pub(crate) fn run(args: &Init, console: &Console) -> Outcome {
         columns::table(out, &understood)
     };
     if args.output == Path::new("-") {
-        write(&mut stdout())?;
+        write(out)?;
         return Ok(Exit::Clean);
     }
     if args.output.exists() {
@@ -46,7 +47,7 @@ pub(crate) fn run(args: &Init, console: &Console) -> Outcome {
             "{shown} exists already; remove it, name another with --output, or print with --output -"
         )));
     }
-    let mut file = WholeFile::create(&args.output)?;
+    let mut file = ReportFile::create(&args.output)?;
     write(&mut file)?;
     file.finish()?;
     console.say(&format!(

@@ -5,22 +5,25 @@
 mod args;
 mod check;
 mod columns;
+mod destination;
 mod exit;
 mod explain;
 mod identify;
 mod init;
 mod inputs;
+mod interrupted;
 mod leads;
 mod lint;
 mod nearest;
 mod output;
 mod page;
+mod reports;
 mod rules;
 mod settings;
 mod tried;
 mod vendors;
 
-use std::io::Write as _;
+use std::io::{self, Write};
 
 use args::{Cli, Command};
 use clap::Parser as _;
@@ -29,9 +32,14 @@ use output::{Console, stdout};
 
 /// Runs the command that was typed.
 pub(crate) fn run() -> Exit {
-    let cli = Cli::parse();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(answer) => return answered(&answer),
+    };
     let console = Console::new(cli.quiet, cli.color);
-    match command(&cli.command, &console) {
+    let mut out = stdout();
+    let ended = command(&cli.command, &mut out, &console);
+    match ended.and_then(|exit| Ok(out.flush().map(|()| exit)?)) {
         Ok(exit) => exit,
         // Nobody reads any more: there is nobody to tell, but an audit that was cut short has passed nothing.
         Err(failure) if failure.broken_pipe => match cli.command {
@@ -45,16 +53,24 @@ pub(crate) fn run() -> Exit {
     }
 }
 
-fn command(command: &Command, console: &Console) -> Outcome {
-    let exit = match command {
+fn command(command: &Command, out: &mut dyn Write, console: &Console) -> Outcome {
+    match command {
         Command::Check(args) => check::run(args, console),
-        Command::Explain(args) => explain::run(args, console),
-        Command::Identify(args) => identify::run(args, console),
+        Command::Explain(args) => explain::run(args, out, console),
+        Command::Identify(args) => identify::run(args, out, console),
         Command::Columns(args) => columns::run(args, console),
-        Command::Rules(args) => rules::run(args, console),
-        Command::Vendors(args) => vendors::run(args, console),
-        Command::Init(args) => init::run(args, console),
-    }?;
-    stdout().flush()?;
-    Ok(exit)
+        Command::Rules(args) => rules::run(args, out, console),
+        Command::Vendors(args) => vendors::run(args, out, console),
+        Command::Init(args) => init::run(args, out, console),
+    }
+}
+
+/// What the arguments alone answer: help, the version, or what is wrong with them.
+fn answered(answer: &clap::Error) -> Exit {
+    let printed = answer.print().and_then(|()| io::stdout().flush());
+    if answer.use_stderr() || printed.is_err_and(|error| error.kind() != io::ErrorKind::BrokenPipe)
+    {
+        return Exit::Failed;
+    }
+    Exit::Clean
 }

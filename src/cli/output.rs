@@ -1,9 +1,7 @@
-//! Where output goes: results to standard output or to files that appear whole, messages to standard error.
+//! The two streams of the program: results to standard output, messages to standard error.
 
 use std::{
-    fs,
-    io::{self, BufWriter, IsTerminal as _, Seek as _, Write},
-    path::{Path, PathBuf},
+    io::{self, BufWriter, IsTerminal as _, Write},
     sync::Arc,
     time::Duration,
 };
@@ -15,13 +13,30 @@ use banlint::{
     report::{self, Look},
 };
 use indicatif::{ProgressBar, ProgressStyle};
-use tempfile::{NamedTempFile, SpooledTempFile};
 
-use super::{args::Colour, exit::Failure};
+use super::args::Colour;
 
-/// Standard output, buffered. Take it once and keep it while writing.
-pub(crate) fn stdout() -> BufWriter<io::StdoutLock<'static>> {
-    BufWriter::with_capacity(1 << 16, io::stdout().lock())
+/// Standard output, buffered; its errors name it.
+pub(crate) struct Stdout(BufWriter<io::StdoutLock<'static>>);
+
+/// Standard output. Take it once, keep it while writing, and flush it: only then it is known to have arrived.
+pub(crate) fn stdout() -> Stdout {
+    Stdout(BufWriter::with_capacity(1 << 16, io::stdout().lock()))
+}
+
+impl Write for Stdout {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.write(bytes).map_err(|error| not_sent(&error))
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush().map_err(|error| not_sent(&error))
+    }
+}
+
+fn not_sent(error: &io::Error) -> io::Error {
+    let message = format!("standard output: cannot be written: {}", why(error));
+    io::Error::new(error.kind(), message)
 }
 
 /// The two streams of the program, and what may be written to them.
@@ -135,104 +150,5 @@ fn harmless(fault: &Fault) -> Fault {
         message: report::line(&fault.message).into_owned(),
         expected: report::line(&fault.expected).into_owned(),
         hint: fault.hint.as_deref().map(|hint| report::line(hint).into_owned()),
-    }
-}
-
-/// A result that appears whole or not at all.
-#[derive(Debug)]
-pub(crate) enum Whole {
-    /// Kept aside, in memory while it is small, until it may go to standard output.
-    Stdout(BufWriter<SpooledTempFile>),
-    /// To a file.
-    File(WholeFile),
-}
-
-/// So much of a result for standard output is kept in memory; more of it in a temporary file.
-const IN_MEMORY: usize = 1 << 20;
-
-impl Whole {
-    /// A result for standard output.
-    pub(crate) fn stdout() -> Self {
-        Self::Stdout(BufWriter::new(SpooledTempFile::new(IN_MEMORY)))
-    }
-
-    /// Lets the result appear.
-    pub(crate) fn finish(self) -> Result<(), Failure> {
-        match self {
-            Self::Stdout(kept) => {
-                let mut kept = kept.into_inner().map_err(io::IntoInnerError::into_error)?;
-                kept.rewind()?;
-                let mut out = stdout();
-                io::copy(&mut kept, &mut out)?;
-                Ok(out.flush()?)
-            }
-            Self::File(file) => file.finish(),
-        }
-    }
-}
-
-impl Write for Whole {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        match self {
-            Self::Stdout(out) => out.write(bytes),
-            Self::File(out) => out.write(bytes),
-        }
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        match self {
-            Self::Stdout(out) => out.flush(),
-            Self::File(out) => out.flush(),
-        }
-    }
-}
-
-/// A file that appears whole or not at all: written beside its place, moved there at the end.
-#[derive(Debug)]
-pub(crate) struct WholeFile {
-    path: PathBuf,
-    out: BufWriter<NamedTempFile<fs::File>>,
-}
-
-impl WholeFile {
-    pub(crate) fn create(path: &Path) -> Result<Self, Failure> {
-        let folder = match path.parent() {
-            Some(folder) if folder != Path::new("") => folder,
-            _ => Path::new("."),
-        };
-        if !folder.is_dir() {
-            return Err(Failure::new(format!(
-                "{}: cannot be written: there is no folder `{}`; make it, or name another",
-                path.display(),
-                folder.display()
-            )));
-        }
-        let file = NamedTempFile::new_in(folder).map_err(|error| {
-            // The error as it stands names a file that the user never asked for.
-            let why = why(&io::Error::from(error.kind()));
-            Failure::new(format!("{}: cannot be written: {why}", path.display()))
-        })?;
-        Ok(Self { path: path.to_owned(), out: BufWriter::new(file) })
-    }
-
-    /// Moves the file to its place.
-    pub(crate) fn finish(self) -> Result<(), Failure> {
-        let shown = self.path.display().to_string();
-        let fail = |error: &dyn std::fmt::Display| {
-            Failure::new(format!("{shown}: cannot be written: {error}"))
-        };
-        let file = self.out.into_inner().map_err(|error| fail(&error))?;
-        file.persist(&self.path).map_err(|error| fail(&why(&error.error)))?;
-        Ok(())
-    }
-}
-
-impl Write for WholeFile {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.out.write(bytes)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.out.flush()
     }
 }

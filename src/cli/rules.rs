@@ -12,21 +12,20 @@ use super::{
     exit::{Exit, Failure, Outcome},
     lint,
     nearest::did_you_mean,
-    output::{Console, stdout},
+    output::Console,
     page::Page,
     settings,
 };
 
-pub(crate) fn run(args: &Rules, console: &Console) -> Outcome {
+pub(crate) fn run(args: &Rules, out: &mut dyn Write, console: &Console) -> Outcome {
     match args {
         Rules::List { terms, law } => {
             let settings = settings::settings(law, None, None)?;
             let book = settings.auditor.book();
-            let mut out = stdout();
             if *terms {
-                list_terms(&mut out, book.terms())?;
+                list_terms(out, book.terms())?;
             } else {
-                list(&mut out, book)?;
+                list(out, book)?;
             }
             Ok(Exit::Clean)
         }
@@ -39,7 +38,7 @@ pub(crate) fn run(args: &Rules, console: &Console) -> Outcome {
                 let known = known.join(", ");
                 Failure::new(format!("there is no regime `{id}`; {near}expected one of: {known}"))
             })?;
-            show(&mut stdout(), book, regime, console.look(None, true))?;
+            show(out, book, regime, console.look(None, true))?;
             Ok(Exit::Clean)
         }
         Rules::Lint { paths } => lint::run(paths, console),

@@ -1,6 +1,6 @@
 //! `banlint vendors`: what is known of makers and labels, with sources.
 
-use std::io;
+use std::io::{self, Write};
 
 use banlint::{
     audit::Knowledge,
@@ -11,15 +11,14 @@ use super::{
     args::Vendors,
     exit::{Exit, Failure, Outcome},
     nearest::did_you_mean,
-    output::{Console, stdout},
+    output::Console,
     page::Page,
 };
 
-pub(crate) fn run(args: &Vendors, console: &Console) -> Outcome {
+pub(crate) fn run(args: &Vendors, out: &mut dyn Write, console: &Console) -> Outcome {
     let knowledge = Knowledge::shipped()?;
     let catalogue = &knowledge.catalogue;
-    let mut out = stdout();
-    let mut page = Page::new(&mut out, console.look(None, true).width);
+    let mut page = Page::new(out, console.look(None, true).width);
     match args {
         Vendors::List => list(&mut page, catalogue)?,
         Vendors::Show { id } => {

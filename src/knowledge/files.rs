@@ -41,7 +41,10 @@ pub fn why(error: &io::Error) -> String {
         io::ErrorKind::PermissionDenied => "you may not do so; check who owns it".to_owned(),
         io::ErrorKind::IsADirectory => "this is a folder; expected a file".to_owned(),
         io::ErrorKind::InvalidData => "it is not text in UTF-8; save it as UTF-8".to_owned(),
-        _ => error.to_string(),
+        _ => {
+            let system = error.to_string();
+            system.split(" (os error").next().unwrap_or_default().to_owned()
+        }
     }
 }
 

@@ -62,6 +62,13 @@ pub trait Report {
     fn end(&mut self, out: &mut dyn io::Write, summary: &Summary) -> io::Result<()>;
 }
 
+/// Whether a file that begins so is a report of this program, in whatever form.
+#[must_use]
+pub fn is_report(head: &[u8]) -> bool {
+    let head = String::from_utf8_lossy(head);
+    head.starts_with(concat!("{\"schema\":\"", env!("CARGO_PKG_NAME"), "/")) || text::begins(&head)
+}
+
 /// How a report for people looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Look {

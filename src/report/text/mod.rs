@@ -31,6 +31,10 @@ use crate::{
 
 /// Findings shown at most; the worst are kept.
 const FINDINGS: usize = 2_000;
+/// The first words of a report.
+const BEGINS: &str = "Audit of ";
+/// The heading of the sums, which every report has.
+const GLANCE: &str = "AT A GLANCE";
 /// Reasons shown for which rows could not be read.
 const REASONS: usize = 50;
 
@@ -80,7 +84,7 @@ impl Text {
         let more = summary.files.len() - files.len();
         let rest = if more > 0 { format!(" and {more} more") } else { String::new() };
         let rows = words::count(summary.tally.rows(), "row");
-        page.text(&format!("Audit of {}{rest}: {rows}", files.join(", ")), Tone::Strong)?;
+        page.text(&format!("{BEGINS}{}{rest}: {rows}", files.join(", ")), Tone::Strong)?;
         let Some(basis) = &self.basis else { return Ok(()) };
         page.field("Law of", &law(basis), Tone::Plain)?;
         page.field("Owner", &owner(basis), Tone::Plain)?;
@@ -92,7 +96,7 @@ impl Text {
         let tally = &summary.tally;
         page.blank()?;
         page.pieces(&[
-            (&format!("{:<14}", "AT A GLANCE"), Tone::Strong),
+            (&format!("{GLANCE:<14}"), Tone::Strong),
             (&format!("{:>9}{:>10}", "rows", "findings"), Tone::Quiet),
         ])?;
         for verdict in Verdict::ALL.into_iter().rev() {
@@ -139,6 +143,11 @@ impl Text {
         }
         Ok(())
     }
+}
+
+/// Whether a file that begins so is a report in this format.
+pub(super) fn begins(head: &str) -> bool {
+    head.starts_with(BEGINS) && head.lines().any(|line| line.starts_with(GLANCE))
 }
 
 /// The countries, the date and the number of regimes.

@@ -1,0 +1,262 @@
+//! Where a result goes: to a stream, or to a file that appears whole or not at all.
+
+use std::{
+    env,
+    fs::{self, File, OpenOptions, Permissions},
+    io::{self, BufWriter, Seek as _, Write},
+    path::{Path, PathBuf},
+};
+
+use banlint::{knowledge::why, report};
+use tempfile::{NamedTempFile, SpooledTempFile};
+
+use super::{exit::Failure, interrupted::temporary_files, output::stdout};
+
+/// So much of a result for a stream is kept in memory; more of it in a temporary file.
+const IN_MEMORY: usize = 1 << 20;
+/// So much of a file is looked at to see what it is.
+const HEAD: u64 = 1 << 14;
+
+/// Where one result goes.
+pub(crate) enum Destination {
+    /// To a stream, as it comes.
+    Live(BufWriter<Box<dyn Write>>),
+    /// To a stream, once it is whole; kept aside until then.
+    Kept(BufWriter<SpooledTempFile>, Box<dyn Write>),
+    /// To a file.
+    File(ReportFile),
+}
+
+impl Destination {
+    /// Standard output.
+    pub(crate) fn stdout(live: bool) -> Self {
+        Self::stream(Box::new(stdout()), live)
+    }
+
+    /// What a path names: a file, or the stream behind a pipe or a device.
+    pub(crate) fn at(path: &Path, live: bool) -> Result<Self, Failure> {
+        let special = |data: fs::Metadata| !data.is_file() && !data.is_dir();
+        if fs::metadata(path).is_ok_and(special) {
+            let file = OpenOptions::new().write(true).open(path);
+            let file = file.map_err(|error| unwritable(path, &why(&error)))?;
+            return Ok(Self::stream(Box::new(file), live));
+        }
+        Ok(Self::File(ReportFile::create(path)?))
+    }
+
+    fn stream(to: Box<dyn Write>, live: bool) -> Self {
+        if live {
+            return Self::Live(BufWriter::new(to));
+        }
+        Self::Kept(BufWriter::new(SpooledTempFile::new(IN_MEMORY)), to)
+    }
+
+    /// The path of a file, however it was named.
+    pub(crate) fn place(&self) -> Option<&Path> {
+        match self {
+            Self::File(file) => Some(&file.place),
+            Self::Live(_) | Self::Kept(..) => None,
+        }
+    }
+
+    /// Lets what was written so far be seen, where nobody waits for the whole.
+    pub(crate) fn pass_on(&mut self) -> io::Result<()> {
+        match self {
+            Self::Live(out) => out.flush(),
+            Self::Kept(..) | Self::File(_) => Ok(()),
+        }
+    }
+
+    /// Lets results appear, all or none: files are moved to their places after everything else is written.
+    pub(crate) fn finish(all: Vec<Self>) -> Result<(), Failure> {
+        let (mut files, mut streams) = (Vec::new(), Vec::new());
+        for one in all {
+            match one {
+                Self::File(file) => files.push(file.written()?),
+                stream => streams.push(stream),
+            }
+        }
+        for stream in streams {
+            stream.sent()?;
+        }
+        ReportFile::appear(files)
+    }
+
+    fn sent(self) -> Result<(), Failure> {
+        match self {
+            Self::Live(mut out) => Ok(out.flush()?),
+            Self::Kept(kept, mut out) => {
+                let kept = kept.into_inner().map_err(io::IntoInnerError::into_error);
+                let mut kept = kept.map_err(|error| not_kept(&error))?;
+                kept.rewind()?;
+                io::copy(&mut kept, &mut out)?;
+                Ok(out.flush()?)
+            }
+            Self::File(file) => ReportFile::appear(vec![file.written()?]),
+        }
+    }
+}
+
+impl Write for Destination {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self {
+            Self::Live(out) => out.write(bytes),
+            Self::Kept(out, _) => out.write(bytes).map_err(|error| not_kept(&error)),
+            Self::File(file) => file.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self {
+            Self::Live(out) => out.flush(),
+            Self::Kept(out, _) => out.flush().map_err(|error| not_kept(&error)),
+            Self::File(file) => file.flush(),
+        }
+    }
+}
+
+/// That a result could not be kept aside: the folder for temporary files is one that the user never named.
+fn not_kept(error: &io::Error) -> io::Error {
+    let folder = env::temp_dir();
+    let message = format!(
+        "the result does not fit into memory, and nothing can be kept in the folder of temporary files, {}: {}; name another with the environment variable TMPDIR, or write to a file with --output",
+        folder.display(),
+        reason(error)
+    );
+    io::Error::new(error.kind(), message)
+}
+
+/// Why something failed, without the name of the temporary file, for which nobody asked.
+fn reason(error: &io::Error) -> String {
+    why(&io::Error::from(error.kind()))
+}
+
+fn unwritable(path: &Path, why: &str) -> Failure {
+    Failure::new(format!("{}: cannot be written: {why}", path.display()))
+}
+
+/// A file that appears whole or not at all: written beside its place, moved there at the end.
+#[derive(Debug)]
+pub(crate) struct ReportFile {
+    named: PathBuf,
+    /// Where it goes: behind links, if the name is one.
+    place: PathBuf,
+    out: BufWriter<NamedTempFile<File>>,
+}
+
+/// A file that is on disk beside its place.
+struct Written {
+    named: PathBuf,
+    place: PathBuf,
+    file: NamedTempFile<File>,
+}
+
+impl ReportFile {
+    /// Begins a file. One that is there already is replaced at the end, with its mode, if it is a report of ours.
+    pub(crate) fn create(path: &Path) -> Result<Self, Failure> {
+        let fail = |error: &io::Error| unwritable(path, &reason(error));
+        let (place, permissions) = match fs::metadata(path) {
+            Ok(data) if data.is_dir() => {
+                return Err(unwritable(path, "this is a folder; expected a file"));
+            }
+            Ok(data) => {
+                replaceable(path)?;
+                (path.canonicalize().map_err(|error| fail(&error))?, Some(data.permissions()))
+            }
+            Err(_) if path.is_symlink() => {
+                return Err(unwritable(
+                    path,
+                    "it is a link that leads nowhere; remove the link, or name another file",
+                ));
+            }
+            Err(_) => (new_place(path)?, None),
+        };
+        let folder = place.parent().unwrap_or(Path::new("."));
+        let mut files = temporary_files();
+        let file = temporary(folder).map_err(|error| fail(&error))?;
+        files.push(file.path().to_owned());
+        drop(files);
+        if let Some(permissions) = permissions {
+            file.as_file().set_permissions(permissions).map_err(|error| fail(&error))?;
+        }
+        Ok(Self { named: path.to_owned(), place, out: BufWriter::new(file) })
+    }
+
+    /// Writes what is left, and has the disk keep it: a name that appears before its content may be found empty later.
+    fn written(self) -> Result<Written, Failure> {
+        let Self { named, place, out } = self;
+        let fail = |error: &io::Error| unwritable(&named, &reason(error));
+        let file = out.into_inner().map_err(|error| fail(error.error()))?;
+        file.as_file().sync_all().map_err(|error| fail(&error))?;
+        Ok(Written { named, place, file })
+    }
+
+    /// Moves files to their places.
+    fn appear(all: Vec<Written>) -> Result<(), Failure> {
+        let mut files = temporary_files();
+        for Written { named, place, file } in all {
+            let moved = file.persist(&place);
+            moved.map_err(|error| unwritable(&named, &reason(&error.error)))?;
+        }
+        files.clear();
+        Ok(())
+    }
+
+    /// The error under the name that the user knows.
+    fn unwritten(&self, error: &io::Error) -> io::Error {
+        io::Error::new(error.kind(), unwritable(&self.named, &reason(error)).message)
+    }
+
+    /// Lets this one file appear.
+    pub(crate) fn finish(self) -> Result<(), Failure> {
+        Self::appear(vec![self.written()?])
+    }
+}
+
+impl Write for ReportFile {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.out.write(bytes).map_err(|error| self.unwritten(&error))
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush().map_err(|error| self.unwritten(&error))
+    }
+}
+
+/// The place of a file that is not there yet.
+fn new_place(path: &Path) -> Result<PathBuf, Failure> {
+    let folder = match path.parent() {
+        Some(folder) if folder != Path::new("") => folder,
+        _ => Path::new("."),
+    };
+    let known = folder.canonicalize().ok().filter(|folder| folder.is_dir());
+    let (Some(known), Some(name)) = (known, path.file_name()) else {
+        let folder = folder.display();
+        let lack = format!("there is no folder `{folder}`; make it, or name another");
+        return Err(unwritable(path, &lack));
+    };
+    Ok(known.join(name))
+}
+
+/// A temporary file that anyone may read who may read what the user makes.
+fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".banlint-");
+    #[cfg(unix)]
+    builder.permissions(<Permissions as std::os::unix::fs::PermissionsExt>::from_mode(0o666));
+    builder.tempfile_in(folder)
+}
+
+/// Whether a file may be replaced: it is empty or a report of ours, and the user may write it.
+fn replaceable(path: &Path) -> Result<(), Failure> {
+    use io::Read as _;
+    let mut head = Vec::new();
+    let file = OpenOptions::new().read(true).append(true).open(path);
+    let read = file.and_then(|file| file.take(HEAD).read_to_end(&mut head));
+    read.map_err(|error| unwritable(path, &why(&error)))?;
+    if head.is_empty() || report::is_report(&head) {
+        return Ok(());
+    }
+    let lost = "it exists and is no report of banlint, so it would be lost; name another file, or remove it first";
+    Err(unwritable(path, lost))
+}

@@ -1,0 +1,125 @@
+//! The reports of one run: which were asked for, and that they appear together.
+
+use std::path::Path;
+
+use banlint::{
+    Verdict,
+    audit::{Audited, Basis},
+    report::{Json, JsonLines, Look, Report, Summary, Text},
+};
+
+use super::{
+    args::{Check, Format},
+    destination::Destination,
+    exit::Failure,
+    output::Console,
+};
+
+/// All reports of a run, on their way to their places.
+pub(crate) struct Reports {
+    all: Vec<(Box<dyn Report>, Destination)>,
+    /// The files among them, as the user named them.
+    files: Vec<String>,
+}
+
+impl Reports {
+    /// The reports that were asked for: to files by their ending, and to standard output unless only files were named.
+    pub(crate) fn create(args: &Check, console: &Console) -> Result<Self, Failure> {
+        let mut reports = Self { all: Vec::new(), files: Vec::new() };
+        for path in &args.output {
+            let format = format_of(path)?;
+            let shown = path.display();
+            if args.files.iter().any(|file| same_file(file, path)) {
+                return Err(Failure::new(format!(
+                    "--output: {shown} is the inventory itself and would be lost; name another file"
+                )));
+            }
+            let look = Look { styled: false, ..console.look(args.width, args.all) };
+            let out = Destination::at(path, is_live(format))?;
+            let place = out.place();
+            if place.is_some() && reports.all.iter().any(|(_, other)| other.place() == place) {
+                return Err(Failure::new(format!(
+                    "--output: {shown} is named twice; one report would take the place of the other"
+                )));
+            }
+            reports.all.push((report(format, args.all, look), out));
+            reports.files.push(shown.to_string());
+        }
+        if args.format.is_some() || reports.all.is_empty() {
+            let format = args.format.unwrap_or(Format::Text);
+            let report = report(format, args.all, console.look(args.width, args.all));
+            reports.all.push((report, Destination::stdout(is_live(format))));
+        }
+        Ok(reports)
+    }
+
+    /// Says what the audit is made with.
+    pub(crate) fn begin(&mut self, basis: &Basis) -> Result<(), Failure> {
+        for (report, out) in &mut self.all {
+            report.begin(out, basis)?;
+        }
+        Ok(())
+    }
+
+    /// Takes the next row.
+    pub(crate) fn asset(&mut self, audited: &Audited) -> Result<(), Failure> {
+        for (report, out) in &mut self.all {
+            report.asset(out, audited)?;
+            out.pass_on()?;
+        }
+        Ok(())
+    }
+
+    /// Writes what is left and lets the reports appear, all or none. Where some are files, one line says how it went: a log would
+    /// hold nothing else.
+    pub(crate) fn end(mut self, summary: &Summary, console: &Console) -> Result<(), Failure> {
+        for (report, out) in &mut self.all {
+            report.end(out, summary)?;
+        }
+        Destination::finish(self.all.into_iter().map(|(_, out)| out).collect())?;
+        if !self.files.is_empty() {
+            console.say(&format!("{}; wrote {}", counts(summary), self.files.join(", ")));
+        }
+        Ok(())
+    }
+}
+
+/// The rows by verdict, worst first.
+fn counts(summary: &Summary) -> String {
+    let tally = &summary.tally;
+    let verdicts = Verdict::ALL.into_iter().rev().filter(|&verdict| tally.of(verdict) > 0);
+    let verdicts: Vec<_> =
+        verdicts.map(|verdict| format!("{} {}", tally.of(verdict), verdict.word())).collect();
+    let rows = tally.rows();
+    format!("{rows} row{}: {}", if rows == 1 { "" } else { "s" }, verdicts.join(", "))
+}
+
+/// Whether a report says each row as it comes; the others are worth nothing until they are whole.
+fn is_live(format: Format) -> bool {
+    matches!(format, Format::Jsonl)
+}
+
+fn report(format: Format, all: bool, look: Look) -> Box<dyn Report> {
+    match format {
+        Format::Text => Box::new(Text::new(look)),
+        Format::Json => Box::new(Json::new(all)),
+        Format::Jsonl => Box::new(JsonLines::new(all)),
+    }
+}
+
+/// Whether two paths lead to one file.
+fn same_file(a: &Path, b: &Path) -> bool {
+    matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
+}
+
+fn format_of(path: &Path) -> Result<Format, Failure> {
+    match path.extension().and_then(|ending| ending.to_str()) {
+        Some("txt") => Ok(Format::Text),
+        Some("json") => Ok(Format::Json),
+        Some("jsonl" | "ndjson") => Ok(Format::Jsonl),
+        _ => Err(Failure::new(format!(
+            "--output: the ending of `{}` names no form of report; expected .txt, .json or .jsonl",
+            path.display()
+        ))),
+    }
+}

@@ -1,0 +1,219 @@
+//! Where results go: files that appear whole or not at all, with the mode and behind the links that people expect.
+
+#![cfg(unix)]
+#![allow(
+    clippy::unwrap_used,
+    reason = "clippy's allowance for tests stops at the helpers of an integration test"
+)]
+
+use std::{
+    fs::{self, OpenOptions, Permissions},
+    io::{BufRead as _, BufReader, Write as _},
+    os::unix::fs::{PermissionsExt as _, symlink},
+    path::{Path, PathBuf},
+    process::{Command, Output, Stdio},
+};
+
+const SHEET: &str = "Asset Tag,Manufacturer,Model,Category\n\
+                     A1,Hikvision,DS-2CD2143G2-I,IP camera\n\
+                     A2,Axis,P3245-V,IP camera\n";
+
+/// More rows than are read ahead: a text that is more than ASCII is understood from its first 64 KiB.
+fn many_rows() -> String {
+    let rows = (0..12_000).map(|row| format!("C{row},Axis,P3245-V,Kamera Süd\n"));
+    SHEET.to_owned() + &rows.collect::<String>()
+}
+
+/// A folder with one inventory.
+struct Folder(tempfile::TempDir);
+
+impl Folder {
+    fn new() -> Self {
+        let folder = Self(tempfile::tempdir().unwrap());
+        fs::write(folder.at("x.csv"), SHEET).unwrap();
+        folder
+    }
+
+    fn at(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn command(&self, arguments: &str) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_banlint"));
+        command.args(arguments.split(' ')).current_dir(self.0.path());
+        command.stdin(Stdio::null()).env("NO_COLOR", "1");
+        command
+    }
+
+    fn run(&self, arguments: &str) -> Output {
+        self.command(arguments).output().unwrap()
+    }
+
+    fn names(&self) -> Vec<String> {
+        let entries = fs::read_dir(self.0.path()).unwrap();
+        let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        let mut names: Vec<_> = names.collect();
+        names.sort();
+        names
+    }
+}
+
+fn mode(path: &Path) -> u32 {
+    fs::metadata(path).unwrap().permissions().mode() & 0o777
+}
+
+#[test]
+fn a_new_report_has_the_mode_of_any_new_file_and_a_replaced_one_keeps_its_own() {
+    let folder = Folder::new();
+    fs::write(folder.at("any"), "").unwrap();
+    assert_eq!(folder.run("check x.csv -q -o r.txt").status.code(), Some(1));
+    assert_eq!(mode(&folder.at("r.txt")), mode(&folder.at("any")));
+
+    fs::set_permissions(folder.at("r.txt"), Permissions::from_mode(0o664)).unwrap();
+    assert_eq!(folder.run("check x.csv -q -o r.txt").status.code(), Some(1));
+    assert_eq!(mode(&folder.at("r.txt")), 0o664);
+}
+
+#[test]
+fn a_link_stays_a_link() {
+    let folder = Folder::new();
+    assert_eq!(folder.run("check x.csv -q -o real.json").status.code(), Some(1));
+    symlink("real.json", folder.at("link.json")).unwrap();
+    fs::write(folder.at("real.json"), "").unwrap();
+    assert_eq!(folder.run("check x.csv -q -o link.json").status.code(), Some(1));
+    assert!(folder.at("link.json").is_symlink());
+    assert!(fs::read_to_string(folder.at("real.json")).unwrap().contains("banlint/report/"));
+
+    symlink("nowhere.json", folder.at("loose.json")).unwrap();
+    let output = folder.run("check x.csv -q -o loose.json");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8(output.stderr).unwrap().contains("a link that leads nowhere"));
+}
+
+#[test]
+fn a_pipe_is_written_to_and_stays_a_pipe() {
+    let folder = Folder::new();
+    let pipe = folder.at("pipe.jsonl");
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let mut run = folder.command("check x.csv -q -o pipe.jsonl").spawn().unwrap();
+    let read = fs::read_to_string(&pipe).unwrap();
+    assert_eq!(run.wait().unwrap().code(), Some(1));
+    assert!(read.contains("\"asset_id\":\"A1\""), "{read}");
+    assert!(!fs::metadata(&pipe).unwrap().is_file());
+}
+
+/// Replacing such a file would lose what somebody wrote.
+#[test]
+fn only_a_report_is_replaced() {
+    let folder = Folder::new();
+    for name in ["a.txt", "a.json", "a.jsonl"] {
+        for _ in 0..2 {
+            let output = folder.run(&format!("check x.csv -q --all -o {name}"));
+            assert_eq!(output.status.code(), Some(1), "{name}: {output:?}");
+        }
+    }
+    for (name, text) in [
+        ("inventory.json", r#"[{"manufacturer":"Axis","model":"P3245-V"}]"#),
+        ("notes.txt", "Audit of 2025\nnothing found\n"),
+        ("list.jsonl", "{\"model\":\"P3245-V\"}\n"),
+    ] {
+        fs::write(folder.at(name), text).unwrap();
+        let output = folder.run(&format!("check . -q -o {name}"));
+        assert_eq!(output.status.code(), Some(2), "{name}");
+        assert_eq!(fs::read_to_string(folder.at(name)).unwrap(), text);
+        let message = String::from_utf8(output.stderr).unwrap();
+        assert!(message.contains("no report of banlint"), "{message}");
+    }
+}
+
+#[test]
+fn of_several_reports_all_appear_or_none() {
+    let folder = Folder::new();
+    fs::create_dir(folder.at("folder.json")).unwrap();
+    assert_eq!(folder.run("check x.csv -o a.txt -o folder.json").status.code(), Some(2));
+    let full = OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let mut run = folder.command("check x.csv -q -o a.json --format text");
+    assert_eq!(run.stdout(full).output().unwrap().status.code(), Some(2));
+    assert_eq!(folder.run("check x.csv -o two.json -o ./two.json").status.code(), Some(2));
+    assert_eq!(folder.names(), ["folder.json", "x.csv"]);
+}
+
+#[test]
+fn a_result_that_does_not_arrive_fails_the_run() {
+    let folder = Folder::new();
+    for arguments in [
+        "check x.csv",
+        "check x.csv --format jsonl",
+        "explain x.csv 1",
+        "identify Hikvision",
+        "columns x.csv",
+        "rules list",
+        "rules show us-ndaa-889",
+        "vendors list",
+        "vendors show hikvision",
+        "init x.csv -o -",
+        "--help",
+        "check --help",
+        "--version",
+    ] {
+        let full = OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let output = folder.command(arguments).stdout(full).output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "banlint {arguments}");
+    }
+}
+
+#[test]
+fn what_cannot_be_kept_aside_names_the_folder() {
+    let folder = Folder::new();
+    let rows = (0..300).map(|row| format!("B{row},Hikvision,DS-2CD2143G2-I,IP camera\n"));
+    let sheet = SHEET.to_owned() + &rows.collect::<String>();
+    fs::write(folder.at("x.csv"), sheet).unwrap();
+    let mut run = folder.command("check x.csv --format json");
+    let output = run.env("TMPDIR", "/nowhere/at/all").output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    let message = String::from_utf8(output.stderr).unwrap();
+    assert!(message.contains("/nowhere/at/all") && message.contains("TMPDIR"), "{message}");
+}
+
+/// The rest of the inventory is held back until the first row has been seen.
+#[test]
+fn json_lines_come_as_the_rows_are_read() {
+    let folder = Folder::new();
+    let mut run = folder.command("check - -q --format jsonl");
+    let mut child = run.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    let mut sheet = child.stdin.take().unwrap();
+    sheet.write_all(many_rows().as_bytes()).unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    assert!(lines.next().unwrap().unwrap().contains("\"asset_id\":\"A1\""));
+    writeln!(sheet, "D1,Hikvision,DS-2CD2143G2-I,IP camera").unwrap();
+    drop(sheet);
+    assert!(lines.next().unwrap().unwrap().contains("\"asset_id\":\"D1\""));
+    assert_eq!(child.wait().unwrap().code(), Some(1));
+}
+
+#[test]
+fn a_signal_leaves_no_temporary_file() {
+    let folder = Folder::new();
+    for (signal, number) in [("HUP", 1), ("INT", 2), ("TERM", 15)] {
+        let mut run = folder.command("check - -q -o r.jsonl");
+        let mut child = run.stdin(Stdio::piped()).spawn().unwrap();
+        let mut sheet = child.stdin.take().unwrap();
+        sheet.write_all(many_rows().as_bytes()).unwrap();
+        // All of this does not fit into the pipe, so the report is begun by now.
+        assert_eq!(folder.names().len(), 2, "{:?}", folder.names());
+        let id = child.id().to_string();
+        assert!(Command::new("kill").args(["-s", signal, &id]).status().unwrap().success());
+        let status = child.wait().unwrap();
+        assert_eq!(std::os::unix::process::ExitStatusExt::signal(&status), Some(number));
+        assert_eq!(folder.names(), ["x.csv"], "{signal}");
+    }
+}
+
+#[test]
+fn a_log_is_not_empty_where_the_report_is_a_file() {
+    let folder = Folder::new();
+    let output = folder.run("check x.csv --as-of 2026-11-26 -o r.txt -o r.json");
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(said, "2 rows: 1 review, 1 clear; wrote r.txt, r.json\n");
+    assert!(folder.run("check x.csv -q -o r.txt").stderr.is_empty());
+}
