@@ -223,7 +223,8 @@ fn reports_appear_whole_or_not_at_all() {
 #[test]
 fn settings_are_written_once_and_found_again() {
     let folder = folder();
-    let sheet = Path::new(FILES).join("settings/nearest/undecided.csv").display().to_string();
+    let sheet = folder.path().join("sheet.csv").display().to_string();
+    fs::copy(Path::new(FILES).join("settings/nearest/undecided.csv"), &sheet).unwrap();
     let within = |folder: &Path, arguments: &[&str]| {
         banlint(arguments).current_dir(folder).output().unwrap()
     };

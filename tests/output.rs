@@ -1,4 +1,5 @@
-//! Where results go: files that appear whole or not at all, with the mode and behind the links that people expect.
+//! What only a file system shows: reports that appear whole or not at all, with the mode and behind the links that people expect, and
+//! folders that lead to one another.
 
 #![cfg(unix)]
 #![allow(
@@ -216,4 +217,29 @@ fn a_log_is_not_empty_where_the_report_is_a_file() {
     let said = String::from_utf8(output.stderr).unwrap();
     assert_eq!(said, "2 rows: 1 review, 1 clear; wrote r.txt, r.json\n");
     assert!(folder.run("check x.csv -q -o r.txt").stderr.is_empty());
+}
+
+/// Three folders that link to one another make paths without end.
+#[test]
+fn folders_that_lead_to_one_another_are_looked_through_once() {
+    let folder = Folder::new();
+    for name in ["a", "b", "c"] {
+        fs::create_dir_all(folder.at("f").join(name)).unwrap();
+        fs::write(folder.at("f").join(name).join(format!("{name}.csv")), SHEET).unwrap();
+        for other in ["a", "b", "c"] {
+            symlink(format!("../{other}"), folder.at("f").join(name).join(format!("to-{other}")))
+                .unwrap();
+        }
+    }
+    let output = folder.run("check f --as-of 2026-11-26 -o r.txt");
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("6 rows: 3 review, 3 clear") && !said.contains("warning"), "{said}");
+
+    let rules = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/cmd/fine");
+    fs::create_dir(folder.at("knowledge")).unwrap();
+    for link in ["one", "two"] {
+        symlink(rules, folder.at("knowledge").join(link)).unwrap();
+        symlink(".", folder.at("knowledge").join(format!("{link}-again"))).unwrap();
+    }
+    assert_eq!(folder.run("rules lint knowledge").status.code(), Some(0));
 }

@@ -172,6 +172,55 @@ pub struct WaiverTerms {
     pub has_ended: bool,
 }
 
+impl Basis {
+    /// Takes in what another audit of the same run is made with, and tells by how much the places of its parts move. Where the
+    /// owner is another, it stands under the name of those settings, as the owner of a single site does.
+    pub fn join(&mut self, other: &Self) -> Offsets {
+        let (sites, waivers) = (self.sites.len(), self.waivers.len());
+        let offsets = Offsets { sites, waivers, left_out: self.left_out.len() };
+        self.sites.extend_from_slice(&other.sites);
+        self.waivers.extend_from_slice(&other.waivers);
+        self.left_out.extend_from_slice(&other.left_out);
+        add(&mut self.jurisdictions, &other.jurisdictions);
+        add(&mut self.regimes, &other.regimes);
+        add(&mut self.site_owners, &other.site_owners);
+        if other.organisation != self.organisation {
+            let called = other.config.as_deref().unwrap_or("files without settings");
+            let titles = other.organisation.iter().map(|(_, title)| title.clone()).collect();
+            self.site_owners.push((called.to_owned(), titles));
+        }
+        let configs: Vec<_> = self.config.iter().chain(&other.config).cloned().collect();
+        self.config = (!configs.is_empty()).then(|| configs.join(", "));
+        offsets
+    }
+}
+
+/// By how much the places of an audit's settings move in the basis of its run.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Offsets {
+    sites: usize,
+    waivers: usize,
+    left_out: usize,
+}
+
+impl Settings {
+    /// Makes the places those in the basis of the run.
+    pub fn move_by(&mut self, offsets: Offsets) {
+        self.sites.iter_mut().for_each(|at| *at += offsets.sites);
+        self.waivers.iter_mut().for_each(|at| *at += offsets.waivers);
+        self.left_out.iter_mut().for_each(|(at, _)| *at += offsets.left_out);
+    }
+}
+
+/// Adds what is not there yet.
+fn add<T: Clone + PartialEq>(to: &mut Vec<T>, more: &[T]) {
+    for one in more {
+        if !to.contains(one) {
+            to.push(one.clone());
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

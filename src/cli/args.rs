@@ -73,12 +73,8 @@ pub(crate) struct Check {
     #[command(flatten)]
     pub(crate) input: InputArgs,
 
-    /// Of folders, read only the files that fit, such as "*.csv". May be repeated.
-    ///
-    /// A pattern without a slash is one of names, in whatever folder below the one that is named; a pattern with one is a path
-    /// below it, in which ** stands for any folders.
-    #[arg(long, value_name = "PATTERN", help_heading = "Input")]
-    pub(crate) glob: Vec<String>,
+    #[command(flatten)]
+    pub(crate) folders: FolderArgs,
 
     /// Form of the result on standard output.
     #[arg(long, value_enum, help_heading = "Output")]
@@ -99,6 +95,28 @@ pub(crate) struct Check {
     /// Verdict from which on the exit status is 1; by default review.
     #[arg(long, value_enum, value_name = "VERDICT", help_heading = "Output")]
     pub(crate) fail_on: Option<FailOn>,
+}
+
+/// Which files of folders are read.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Input")]
+pub(crate) struct FolderArgs {
+    /// Of folders, read only the files that fit, such as "*.csv". May be repeated.
+    ///
+    /// A pattern without a slash is one of names, in whatever folder below the one that is named; a pattern with one is a path
+    /// below it, in which ** stands for any folders.
+    #[arg(long, value_name = "PATTERN")]
+    pub(crate) glob: Vec<String>,
+
+    /// Of folders, leave out the files and folders that fit, such as "old". May be repeated.
+    ///
+    /// Patterns are those of --glob.
+    #[arg(long, value_name = "PATTERN")]
+    pub(crate) exclude: Vec<String>,
+
+    /// Of folders, read what .gitignore names too.
+    #[arg(long)]
+    pub(crate) no_ignore: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -2,7 +2,6 @@
 
 use banlint::{
     Verdict,
-    audit::Auditor,
     intake::{self, Inventory, Understanding, Warning},
     report::Summary,
 };
@@ -10,111 +9,137 @@ use banlint::{
 use super::{
     args::Check,
     exit::{Exit, Failure, Outcome},
-    inputs::{self, Input, LeftOut, is_stream},
+    inputs::{self, Input, Inputs, LeftOut, is_stream},
     leads,
+    named_columns::NamedColumns,
     output::Console,
     reports::Reports,
-    settings,
+    settings::{RunSettings, Settings},
 };
 
 pub(crate) fn run(args: &Check, console: &Console) -> Outcome {
-    let settings = settings::settings(&args.law, Some(&args.input), args.fail_on)?;
-    let auditor = &settings.auditor;
-    for warning in auditor.warnings() {
+    let Inputs { files, mut left_out } = inputs::inputs(args, console)?;
+    let settings = RunSettings::new(args, &files)?;
+    for warning in settings.each().flat_map(|settings| settings.auditor.warnings()) {
         console.warn(warning);
     }
-    let options = settings::input(auditor.intake_options(), &args.input)?;
-    let inputs = inputs::inputs(&args.files, &args.glob, &args.output, console)?;
-    let (inputs, first, mut left_out) = looked_into(inputs, &options)?;
+    let (inputs, first) = looked_into(&files, &settings, &mut left_out)?;
     let mut first = Some(first);
-    let mut reports = Reports::create(args, console)?;
-    let mut summary = Summary::new(auditor.basis());
-    reports.begin(auditor.basis())?;
-    for input in &inputs {
+    let basis = &settings.basis;
+    let mut run = Run {
+        reports: Reports::create(args, console)?,
+        summary: Summary::new(basis),
+        named_columns: NamedColumns::default(),
+        console,
+    };
+    run.reports.begin(basis)?;
+    for at in inputs {
+        let (input, settings) = (&files[at], settings.of(at));
         let inventories = match first.take() {
             Some(first) => first,
-            None => Inventory::open_all(&input.path, &options)?,
+            None => Inventory::open_all(&input.path, &settings.reading)?,
         };
+        let before = run.summary.tally.rows();
         for inventory in inventories {
-            if let Err(error) = audit(inventory, auditor, &mut reports, &mut summary, console)? {
+            if let Err(error) = run.audit(inventory, settings)? {
                 left_out.take(input, error)?;
             }
         }
+        let rows = run.summary.tally.rows() - before;
+        run.summary.not_asked(basis, settings.auditor.basis(), rows);
     }
-    if summary.tally.rows() == 0 {
+    if run.summary.tally.rows() == 0 {
         return Err(left_out.failure());
     }
-    if let Some(sentence) = left_out.sentence() {
-        console.warn(&sentence);
-        summary.warn(sentence);
-    }
-    for sentence in summary.used.sentences() {
-        console.warn(&sentence);
-    }
-    reports.end(&summary, console)?;
-    Ok(exit(&summary, settings.fail))
+    let sentences = left_out.sentences().into_iter().chain(settings.warning.clone());
+    run.end(sentences.chain(settings.which_for_which(&files)).collect(), settings.fail)
 }
 
-/// The inventories among the files, the first one open, and what is none. All files are looked into, so that what is wrong with
+/// The inventories among the files by their numbers, the first one open. All files are looked into, so that what is wrong with
 /// one of them is met before anything is written; but for those that can be read once only.
 fn looked_into(
-    inputs: Vec<Input>,
-    options: &intake::Options,
-) -> Result<(Vec<Input>, Vec<Inventory>, LeftOut), Failure> {
-    let (mut kept, mut first, mut left_out) = (Vec::new(), None, LeftOut::default());
-    for input in inputs {
+    files: &[Input],
+    settings: &RunSettings,
+    left_out: &mut LeftOut,
+) -> Result<(Vec<usize>, Vec<Inventory>), Failure> {
+    let (mut kept, mut first) = (Vec::new(), None);
+    for (at, input) in files.iter().enumerate() {
         if first.is_some() && is_stream(&input.path) {
-            kept.push(input);
+            kept.push(at);
             continue;
         }
-        match Inventory::open_all(&input.path, options) {
+        match Inventory::open_all(&input.path, &settings.of(at).reading) {
             Ok(inventories) => {
                 first.get_or_insert(inventories);
-                kept.push(input);
+                kept.push(at);
             }
-            Err(error) => left_out.take(&input, error)?,
+            Err(error) => left_out.take(input, error)?,
         }
     }
     let first = first.ok_or_else(|| left_out.failure())?;
-    Ok((kept, first, left_out))
+    Ok((kept, first))
 }
 
-/// Audits one inventory. One without assets is for the caller to judge: nothing of it has been written.
-fn audit(
-    inventory: Inventory,
-    auditor: &Auditor,
-    reports: &mut Reports,
-    summary: &mut Summary,
-    console: &Console,
-) -> Result<Result<(), intake::Error>, Failure> {
-    let understanding = inventory.understanding();
-    let (label, warnings) = (understanding.label(), warnings(understanding));
-    for warning in &warnings {
-        console.warn(warning);
+/// A run on its way.
+struct Run<'a> {
+    reports: Reports,
+    summary: Summary,
+    named_columns: NamedColumns,
+    console: &'a Console,
+}
+
+impl Run<'_> {
+    /// Audits one inventory. One without assets is for the caller to judge: nothing of it has been written.
+    fn audit(
+        &mut self,
+        inventory: Inventory,
+        settings: &Settings,
+    ) -> Result<Result<(), intake::Error>, Failure> {
+        let understanding = inventory.understanding();
+        let (label, warnings) = (understanding.label(), warnings(understanding));
+        for warning in &warnings {
+            self.console.warn(warning);
+        }
+        let progress = self.console.progress(&label);
+        let mut audit = settings.auditor.audit_inventory(inventory);
+        for audited in &mut audit {
+            let mut audited = match audited {
+                Ok(audited) => audited,
+                Err(error @ intake::Error::NoAssets { .. }) => {
+                    progress.finish_and_clear();
+                    return Ok(Err(error));
+                }
+                Err(error) => return Err(error.into()),
+            };
+            audited.settings.move_by(settings.offsets);
+            self.summary.add(&audited);
+            self.reports.asset(&audited)?;
+            progress.inc(1);
+        }
+        progress.finish_and_clear();
+        self.named_columns.take(&settings.reading, audit.understanding());
+        let Understanding { file, sheet, .. } = audit.understanding();
+        self.summary.account(file, sheet.as_deref(), audit.account(), audit.set_aside());
+        self.summary.input(file, audit.digest());
+        for warning in warnings.into_iter().chain(leads::leads(&label, &audit, self.console)) {
+            self.summary.warn(warning);
+        }
+        Ok(Ok(()))
     }
-    let progress = console.progress(&label);
-    let mut audit = auditor.audit_inventory(inventory);
-    for audited in &mut audit {
-        let audited = match audited {
-            Ok(audited) => audited,
-            Err(error @ intake::Error::NoAssets { .. }) => {
-                progress.finish_and_clear();
-                return Ok(Err(error));
-            }
-            Err(error) => return Err(error.into()),
-        };
-        summary.add(&audited);
-        reports.asset(&audited)?;
-        progress.inc(1);
+
+    /// Tells what is left to tell, and lets the reports appear.
+    fn end(mut self, mut sentences: Vec<String>, fail: Verdict) -> Outcome {
+        sentences.extend(self.named_columns.sentences()?);
+        for sentence in sentences {
+            self.console.warn(&sentence);
+            self.summary.warn(sentence);
+        }
+        for sentence in self.summary.used.sentences() {
+            self.console.warn(&sentence);
+        }
+        self.reports.end(&self.summary, self.console)?;
+        Ok(exit(&self.summary, fail))
     }
-    progress.finish_and_clear();
-    let Understanding { file, sheet, .. } = audit.understanding();
-    summary.account(file, sheet.as_deref(), audit.account(), audit.set_aside());
-    summary.input(file, audit.digest());
-    for warning in warnings.into_iter().chain(leads::leads(&label, &audit, console)) {
-        summary.warn(warning);
-    }
-    Ok(Ok(()))
 }
 
 /// What the user should know of a sheet, each sentence with its place.

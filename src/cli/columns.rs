@@ -23,7 +23,7 @@ use super::{
 const ASIDE: u64 = 20;
 
 pub(crate) fn run(args: &Columns, console: &Console) -> Outcome {
-    let (_, options) = settings::reading(args.config.as_ref(), &args.input)?;
+    let (_, options) = settings::reading(args.config.as_ref(), &args.file, &args.input)?;
     let inventories = Inventory::open_all(&args.file, &options)?;
     let columns = columns_of(&inventories);
     let mut out = Destination::stdout(false);

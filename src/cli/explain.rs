@@ -18,10 +18,9 @@ use super::{
 };
 
 pub(crate) fn run(args: &Explain, out: &mut dyn Write, console: &Console) -> Outcome {
-    let settings = settings::settings(&args.law, Some(&args.input), None)?;
+    let settings = settings::settings(&args.law, Some(&args.file), Some(&args.input))?;
     let auditor = &settings.auditor;
-    let options = settings::input(auditor.intake_options(), &args.input)?;
-    let inventories = Inventory::open_all(&args.file, &options)?;
+    let inventories = Inventory::open_all(&args.file, &settings.reading)?;
     let (asset, notes) = find(inventories, &args.row).map_err(|failure| Failure {
         message: format!("{}: {}", args.file.display(), failure.message),
         ..failure

@@ -25,7 +25,7 @@ use super::{
 const SITES: usize = 40;
 
 pub(crate) fn run(args: &Init, out: &mut dyn Write, console: &Console) -> Outcome {
-    let (knowledge, options) = settings::reading(args.config.as_ref(), &args.input)?;
+    let (knowledge, options) = settings::reading(args.config.as_ref(), &args.file, &args.input)?;
     let inventories = Inventory::open_all(&args.file, &options)?;
     let understood = columns::columns_of(&inventories);
     let mut sites = BTreeSet::new();

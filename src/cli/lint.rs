@@ -1,13 +1,13 @@
 //! `banlint rules lint`: checks rule, vendor, label and format files, and shows each fault in its line.
 
 use std::{
-    fs, io,
+    io,
     path::{Path, PathBuf},
 };
 
 use banlint::{
     audit::{Folders, Knowledge, LoadError},
-    knowledge::why,
+    knowledge::{read_text, toml_files, why},
 };
 
 use super::{
@@ -52,30 +52,25 @@ pub(crate) fn run(paths: &[PathBuf], console: &Console) -> Outcome {
 
 /// Puts the files under a path into the list of their kind.
 fn sort(path: &Path, folders: &mut Folders) -> Result<(), Failure> {
-    let fail = |error: io::Error| {
-        Failure::new(format!("{}: cannot be read: {}", path.display(), why(&error)))
+    let paths = if path.is_dir() {
+        toml_files(path).map_err(|error| unreadable(path, &error))?
+    } else {
+        vec![path.to_owned()]
     };
-    if !path.is_dir() {
-        let text = fs::read_to_string(path).map_err(fail)?;
-        match kind(path, &text) {
-            Kind::Rules => folders.rules.push(path.to_owned()),
-            Kind::Vendor => folders.vendors.push(path.to_owned()),
-            Kind::Label => folders.labels.push(path.to_owned()),
-            Kind::Format => folders.formats.push(path.to_owned()),
-        }
-        return Ok(());
-    }
-    let mut inner = Vec::new();
-    for entry in fs::read_dir(path).map_err(fail)? {
-        inner.push(entry.map_err(fail)?.path());
-    }
-    inner.sort();
-    for path in inner {
-        if path.is_dir() || path.extension().is_some_and(|ending| ending == "toml") {
-            sort(&path, folders)?;
+    for path in paths {
+        let text = read_text(&path).map_err(|error| unreadable(&path, &error))?;
+        match kind(&path, &text) {
+            Kind::Rules => folders.rules.push(path),
+            Kind::Vendor => folders.vendors.push(path),
+            Kind::Label => folders.labels.push(path),
+            Kind::Format => folders.formats.push(path),
         }
     }
     Ok(())
+}
+
+fn unreadable(path: &Path, error: &io::Error) -> Failure {
+    Failure::new(format!("{}: cannot be read: {}", path.display(), why(error)))
 }
 
 fn files(folders: &Folders) -> usize {

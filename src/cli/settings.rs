@@ -2,43 +2,152 @@
 
 use std::{
     env,
-    path::{Path, PathBuf},
+    path::{Component, Path, PathBuf},
     str::FromStr,
     sync::Arc,
 };
 
 use banlint::{
     Date, Field, Verdict,
-    audit::{Auditor, Folders, Knowledge},
+    audit::{Auditor, Basis, Folders, Knowledge, Offsets},
     config::{self, Config, Sites},
     intake::{self, Quote},
     rules::OnUnknown,
 };
 
 use super::{
-    args::{FailOn, InputArgs, LawArgs, Unknown},
+    args::{Check, FailOn, InputArgs, LawArgs, Unknown},
     exit::Failure,
+    inputs::{Input, listed},
 };
 
 /// Where an audit's own settings end and a run's begin.
 #[derive(Debug)]
 pub(crate) struct Settings {
     pub(crate) auditor: Auditor,
-    /// From which verdict on the run fails.
-    pub(crate) fail: Verdict,
+    /// How files are read under them.
+    pub(crate) reading: intake::Options,
+    /// From which verdict on the run fails, if they say so.
+    fail: Option<Verdict>,
+    /// The settings file.
+    path: Option<PathBuf>,
+    /// Where their parts stand in the basis of the run.
+    pub(crate) offsets: Offsets,
 }
 
-/// Reads the configuration that a run uses: the one named, else the nearest one upward, else none.
-pub(crate) fn config(named: Option<&PathBuf>) -> Result<Config, Failure> {
-    let found = match named {
-        Some(path) => Some(path.clone()),
-        None => env::current_dir().ok().and_then(|folder| Config::find(&folder)),
-    };
-    match found {
-        // The same bytes wherever the folder lies: a file below it is named from it.
-        Some(path) => Ok(Config::load(&below(path))?),
-        None => Ok(Config::default()),
+/// The settings of a run over several files: each file is audited under the settings file nearest to it.
+#[derive(Debug)]
+pub(crate) struct RunSettings {
+    /// Each settings file once.
+    all: Vec<Settings>,
+    /// Of each input, the number of its settings.
+    of: Vec<usize>,
+    /// What the audits of all files are made with.
+    pub(crate) basis: Basis,
+    /// From which verdict on the run fails.
+    pub(crate) fail: Verdict,
+    /// What the user should know of settings that differ.
+    pub(crate) warning: Option<String>,
+}
+
+impl RunSettings {
+    pub(crate) fn new(args: &Check, files: &[Input]) -> Result<Self, Failure> {
+        let (mut all, mut of): (Vec<Settings>, _) = (Vec::new(), Vec::new());
+        let mut basis: Option<Basis> = None;
+        for file in files {
+            let path = settings_file(args.law.config.as_ref(), Some(&file.path));
+            let known = all.iter().position(|settings| settings.path == path);
+            of.push(known.unwrap_or(all.len()));
+            if known.is_none() {
+                let mut settings = build(path, &args.law, Some(&args.input))?;
+                match &mut basis {
+                    Some(basis) => settings.offsets = basis.join(settings.auditor.basis()),
+                    None => basis = Some(settings.auditor.basis().clone()),
+                }
+                all.push(settings);
+            }
+        }
+        // Where one file is all there is, a column that it lacks is wrong at once.
+        all.iter_mut().for_each(|settings| settings.reading.all_columns = files.len() == 1);
+        let typed = args.fail_on.map(level);
+        let levels = all.iter().map(|settings| settings.fail.unwrap_or(Verdict::Review));
+        let strictest = levels.clone().min().unwrap_or(Verdict::Review);
+        let differ = typed.is_none() && levels.clone().any(|level| level != strictest);
+        let warning = differ.then(|| levels_differ(&all, strictest));
+        let basis = basis.ok_or_else(|| Failure::new("there is no file to be read"))?;
+        Ok(Self { all, of, basis, fail: typed.unwrap_or(strictest), warning })
     }
+
+    /// The settings of an input, by its number.
+    pub(crate) fn of(&self, input: usize) -> &Settings {
+        &self.all[self.of[input]]
+    }
+
+    /// Which settings hold for which files, where there are several.
+    pub(crate) fn which_for_which(&self, files: &[Input]) -> Vec<String> {
+        if self.all.len() < 2 {
+            return Vec::new();
+        }
+        let sentence = |(at, settings): (usize, &Settings)| {
+            let of_it = files.iter().zip(&self.of).filter(|(_, of)| **of == at);
+            let names: Vec<_> = of_it.map(|(file, _)| file.path.display().to_string()).collect();
+            let names = listed(&names);
+            match &settings.path {
+                Some(path) => format!("the settings of {} hold for {names}", path.display()),
+                None => format!("no settings file holds for {names}"),
+            }
+        };
+        self.all.iter().enumerate().map(sentence).collect()
+    }
+
+    /// All settings, each once.
+    pub(crate) fn each(&self) -> impl Iterator<Item = &Settings> {
+        self.all.iter()
+    }
+}
+
+fn levels_differ(all: &[Settings], strictest: Verdict) -> String {
+    let said: Vec<_> = all
+        .iter()
+        .map(|settings| {
+            let level = settings.fail.unwrap_or(Verdict::Review).word();
+            match &settings.path {
+                Some(path) => format!("{level} by {}", path.display()),
+                None => format!("{level} without settings"),
+            }
+        })
+        .collect();
+    format!(
+        "the files of this run have different verdicts from which on it fails: {}; {} holds for all, as the strictest; --fail-on says another",
+        said.join(", "),
+        strictest.word()
+    )
+}
+
+/// The settings file that holds for a file: the one named, else the nearest one upward from the file, else the nearest one from the
+/// working directory.
+fn settings_file(named: Option<&PathBuf>, file: Option<&Path>) -> Option<PathBuf> {
+    if named.is_some() {
+        return named.cloned();
+    }
+    let of_file = file.and_then(folder_of).and_then(|folder| Config::find(&folder));
+    let here = || Config::find(&env::current_dir().ok()?);
+    // The same bytes wherever the folder lies: a file below it is named from it.
+    of_file.or_else(here).map(below)
+}
+
+/// The folder of a file, as an absolute path.
+fn folder_of(file: &Path) -> Option<PathBuf> {
+    if file.as_os_str() == "-" {
+        return None;
+    }
+    let climbs = file.components().any(|part| part == Component::ParentDir);
+    let file = if climbs { file.canonicalize() } else { std::path::absolute(file) };
+    Some(file.ok()?.parent()?.to_owned())
+}
+
+fn load(path: Option<&PathBuf>) -> Result<Config, Failure> {
+    Ok(path.map(|path| Config::load(path)).transpose()?.unwrap_or_default())
 }
 
 /// A path as seen from the working folder, if it leads below it.
@@ -51,9 +160,10 @@ fn below(path: PathBuf) -> PathBuf {
 /// What reading a sheet takes where no law is applied: all knowledge, and how the sheet is to be read.
 pub(crate) fn reading(
     named: Option<&PathBuf>,
+    file: &Path,
     args: &InputArgs,
 ) -> Result<(Knowledge, intake::Options), Failure> {
-    let config = config(named)?;
+    let config = load(settings_file(named, Some(file)).as_ref())?;
     let formats = config.formats.iter().chain(&args.formats).cloned().collect();
     let knowledge = Knowledge::load(&Folders { formats, ..Folders::default() })?;
     let mut options = intake::Options::new(Arc::clone(&knowledge.formats));
@@ -62,13 +172,22 @@ pub(crate) fn reading(
     Ok((knowledge, input(options, args)?))
 }
 
-/// The settings of an audit; `input` says how sheets are read, where any are.
+/// The settings of an audit of one file, or of none; `input` says how sheets are read, where any are.
 pub(crate) fn settings(
     law: &LawArgs,
+    file: Option<&Path>,
     input: Option<&InputArgs>,
-    fail_on: Option<FailOn>,
 ) -> Result<Settings, Failure> {
-    let mut config = config(law.config.as_ref())?;
+    build(settings_file(law.config.as_ref(), file), law, input)
+}
+
+fn build(
+    path: Option<PathBuf>,
+    law: &LawArgs,
+    input: Option<&InputArgs>,
+) -> Result<Settings, Failure> {
+    let mut config = load(path.as_ref())?;
+    let fail = config.fail;
     if !law.org.is_empty() {
         config.organisation.clone_from(&law.org);
     }
@@ -89,14 +208,6 @@ pub(crate) fn settings(
             Unknown::Ignore => OnUnknown::Ignore,
         });
     }
-    let fail = fail_on.map(|level| match level {
-        FailOn::Exempt => Verdict::Exempt,
-        FailOn::Waived => Verdict::Waived,
-        FailOn::Advisory => Verdict::Advisory,
-        FailOn::Review => Verdict::Review,
-        FailOn::Violation => Verdict::Violation,
-    });
-    let fail = fail.or(config.fail).unwrap_or(Verdict::Review);
     let mut builder = Auditor::builder().config(config);
     if let Some(day) = &law.as_of {
         builder = builder.as_of(as_of(day)?);
@@ -113,7 +224,22 @@ pub(crate) fn settings(
     if let Some(days) = law.max_rule_age {
         builder = builder.max_rule_age(days);
     }
-    Ok(Settings { auditor: builder.build()?, fail })
+    let auditor = builder.build()?;
+    let mut reading = auditor.intake_options();
+    if let Some(args) = input {
+        reading = self::input(reading, args)?;
+    }
+    Ok(Settings { auditor, reading, fail, path, offsets: Offsets::default() })
+}
+
+fn level(typed: FailOn) -> Verdict {
+    match typed {
+        FailOn::Exempt => Verdict::Exempt,
+        FailOn::Waived => Verdict::Waived,
+        FailOn::Advisory => Verdict::Advisory,
+        FailOn::Review => Verdict::Review,
+        FailOn::Violation => Verdict::Violation,
+    }
 }
 
 fn as_of(text: &str) -> Result<Date, Failure> {
@@ -156,10 +282,7 @@ fn state_site(text: &str, sites: &mut Sites) -> Result<(), Failure> {
 }
 
 /// How a sheet is to be read under these arguments.
-pub(crate) fn input(
-    mut options: intake::Options,
-    input: &InputArgs,
-) -> Result<intake::Options, Failure> {
+fn input(mut options: intake::Options, input: &InputArgs) -> Result<intake::Options, Failure> {
     if let Some(name) = &input.encoding {
         options.encoding = Some(name.clone());
     }

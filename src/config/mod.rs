@@ -9,7 +9,7 @@ mod wildcard;
 
 use std::{
     collections::BTreeMap,
-    fs, io,
+    io,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -23,7 +23,7 @@ pub use wildcard::Names;
 use crate::{
     Field, Verdict,
     intake::ColumnUse,
-    knowledge::{Fault, Faults, File, parse, why},
+    knowledge::{Fault, Faults, File, parse, read_text, why},
     rules::OnUnknown,
 };
 
@@ -79,17 +79,18 @@ pub enum ConfigError {
 }
 
 impl Config {
-    /// Looks for `banlint.toml` in a folder and all above it.
+    /// Looks for `banlint.toml` in a folder and all above it. A link that leads nowhere counts: whoever made it means to have settings.
     #[must_use]
     pub fn find(from: &Path) -> Option<PathBuf> {
-        from.ancestors().map(|folder| folder.join(FILE_NAME)).find(|path| path.is_file())
+        let is_there = |path: &PathBuf| path.is_file() || path.is_symlink();
+        from.ancestors().map(|folder| folder.join(FILE_NAME)).find(is_there)
     }
 
     /// Reads a configuration. Folders in it are relative to the file.
     pub fn load(path: &Path) -> Result<Self, ConfigError> {
         let shown = path.display().to_string();
-        let text = fs::read_to_string(path)
-            .map_err(|source| ConfigError::Read { path: shown.clone(), source })?;
+        let text =
+            read_text(path).map_err(|source| ConfigError::Read { path: shown.clone(), source })?;
         let file = Arc::new(File { path: shown, text });
         let folder = path.parent().unwrap_or_else(|| Path::new(""));
         let mut config = Self::check(&file, folder).map_err(ConfigError::Faulty)?;

@@ -11,7 +11,6 @@ use super::{
     ColumnUnderstanding, Error, Form, Inventory, Options, Packing, Understanding, Warning, Why,
     books,
     bytes::Bytes,
-    columns::overrides,
     digest::Meter,
     documents::{self, Opened},
     formats::key,
@@ -322,16 +321,11 @@ fn lack(error: Error, must: bool) -> Result<&'static str, Error> {
 
 /// Each column that the user names must be in one of the sheets at least.
 fn all_columns_are_known(inventories: &[Inventory], options: &Options) -> Result<(), Error> {
-    if inventories.iter().any(Inventory::may_bring_columns) {
+    if !options.all_columns || inventories.iter().any(Inventory::may_bring_columns) {
         return Ok(());
     }
     for name in options.columns.keys() {
-        let missing = |inventory: &Inventory| {
-            let seen = inventory.understanding();
-            let headers: Vec<_> = seen.columns.iter().map(|column| column.header.clone()).collect();
-            let found = overrides::column(name, &headers, &seen.label(), seen.header_line()).err();
-            found.filter(|error| matches!(error, Error::UnknownColumn { .. }))
-        };
+        let missing = |inventory: &Inventory| inventory.understanding().lacks(name);
         let missing: Option<Vec<_>> = inventories.iter().map(missing).collect();
         if let Some(error) = missing.into_iter().flatten().next() {
             return Err(error);

@@ -21,6 +21,9 @@ pub struct Options {
     pub sheets: Vec<String>,
     /// What columns hold, by header or by number (`#3`).
     pub columns: BTreeMap<String, ColumnUse>,
+    /// Whether the file must have all of these columns. Where it need not, [`Understanding::lacks`](super::Understanding::lacks)
+    /// tells which it has not.
+    pub all_columns: bool,
     /// The columns whose empty cells mean the one above, by header or by number.
     pub fill_down: Vec<String>,
 }
@@ -37,6 +40,7 @@ impl Options {
             header_line: None,
             sheets: Vec::new(),
             columns: BTreeMap::new(),
+            all_columns: true,
             fill_down: Vec::new(),
         }
     }

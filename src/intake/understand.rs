@@ -83,8 +83,8 @@ pub(super) fn understand(
         return Err(Error::NoAssets { file: label, line });
     }
     // Columns that the user names may still come up in a document that goes on.
-    let all = alone;
-    let alone = alone && known.as_ref().is_none_or(|known| known.whole);
+    let all = alone && options.all_columns;
+    let alone = all && known.as_ref().is_none_or(|known| known.whole);
     let given = overrides::apply(&options.columns, headers, &label, line, alone)?;
     let formats = &options.formats;
     let export = known.as_ref().and_then(|known| known.export);

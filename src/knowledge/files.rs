@@ -1,11 +1,20 @@
 //! Finding and reading TOML files: those in the binary, and those that a user names.
 
-use std::{fs, io, path::Path, sync::Arc};
+use std::{
+    collections::HashSet,
+    fs,
+    io::{self, Read as _},
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use include_dir::Dir;
 use serde::de::DeserializeOwned;
 
 use super::Fault;
+
+/// Longer files are not read.
+const LONGEST: u64 = 16 << 20;
 
 /// A text file with the name under which a message shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,15 +73,19 @@ impl Files {
 
     /// The TOML files under a folder on disk, at any depth. A folder without one is the caller's fault to report.
     pub fn read(folder: &Path) -> io::Result<Self> {
-        let mut files = Vec::new();
-        collect_disk(folder, &mut files)?;
-        files.sort_by(|a: &Arc<File>, b| a.path.cmp(&b.path));
-        Ok(Self(files))
+        let read = |path: &PathBuf| {
+            let shown = path.display().to_string();
+            let text = read_text(path).map_err(|error| {
+                io::Error::new(error.kind(), format!("{shown}: {}", why(&error)))
+            })?;
+            Ok(Arc::new(File { path: shown, text }))
+        };
+        toml_files(folder)?.iter().map(read).collect::<io::Result<_>>().map(Self)
     }
 
     /// One file on disk.
     pub fn read_one(path: &Path) -> io::Result<Self> {
-        let text = fs::read_to_string(path)?;
+        let text = read_text(path)?;
         Ok(Self(vec![Arc::new(File { path: path.display().to_string(), text })]))
     }
 }
@@ -90,19 +103,47 @@ fn collect_embedded(folder: &Dir<'_>, prefix: &str, into: &mut Vec<Arc<File>>) {
     }
 }
 
-fn collect_disk(folder: &Path, into: &mut Vec<Arc<File>>) -> io::Result<()> {
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
+/// The TOML files under a folder on disk, at any depth, in the order of their paths. A folder that several links lead to is looked
+/// through once.
+pub fn toml_files(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let (mut files, mut seen) = (Vec::new(), HashSet::new());
+    collect_disk(folder, &mut seen, &mut files)?;
+    files.sort();
+    Ok(files)
+}
+
+fn collect_disk(
+    folder: &Path,
+    seen: &mut HashSet<PathBuf>,
+    into: &mut Vec<PathBuf>,
+) -> io::Result<()> {
+    if !seen.insert(folder.canonicalize()?) {
+        return Ok(());
+    }
+    let entries = fs::read_dir(folder)?.collect::<io::Result<Vec<_>>>()?;
+    let mut paths: Vec<_> = entries.iter().map(fs::DirEntry::path).collect();
+    paths.sort();
+    for path in paths {
         if path.is_dir() {
-            collect_disk(&path, into)?;
+            collect_disk(&path, seen, into)?;
         } else if path.extension().is_some_and(|ending| ending == "toml") {
-            let text = fs::read_to_string(&path).map_err(|error| {
-                io::Error::new(error.kind(), format!("{}: {}", path.display(), why(&error)))
-            })?;
-            into.push(Arc::new(File { path: path.display().to_string(), text }));
+            into.push(path);
         }
     }
     Ok(())
+}
+
+/// The text of a file of knowledge or settings. A device without end is refused, not read for ever.
+pub fn read_text(path: &Path) -> io::Result<String> {
+    let mut text = String::new();
+    fs::File::open(path)?.take(LONGEST + 1).read_to_string(&mut text)?;
+    if text.len() as u64 > LONGEST {
+        return Err(io::Error::other(format!(
+            "it has more than {} MiB; expected a file written by hand",
+            LONGEST >> 20
+        )));
+    }
+    Ok(text)
 }
 
 /// Reads one file into its typed form; a syntax fault, a wrong type or an unknown key is shown in place.

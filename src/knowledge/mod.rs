@@ -8,6 +8,6 @@ mod refs;
 mod source;
 
 pub use fault::{Fault, Faults};
-pub use files::{File, Files, parse, why};
+pub use files::{File, Files, parse, read_text, toml_files, why};
 pub use refs::{SourceRefs, listed};
 pub use source::{Confidence, Source, Sources};

@@ -2,10 +2,10 @@
 
 use std::{fmt, sync::Arc};
 
-use super::Warning;
+use super::{Warning, overrides};
 use crate::{
     asset::{Column, DateOrder, Role},
-    intake::{EncodingBasis, Fit, source::label},
+    intake::{EncodingBasis, Error, Fit, source::label},
 };
 
 /// How one sheet is understood.
@@ -65,6 +65,14 @@ impl Understanding {
         let form = self.form.word();
         let packed = |packing: Packing| format!("{form} packed with {}", packing.word());
         self.packing.map_or_else(|| form.to_owned(), packed)
+    }
+
+    /// That no column is called so, if none is.
+    #[must_use]
+    pub fn lacks(&self, name: &str) -> Option<Error> {
+        let headers: Vec<_> = self.columns.iter().map(|column| column.header.clone()).collect();
+        let found = overrides::column(name, &headers, &self.label(), self.header_line()).err();
+        found.filter(|error| matches!(error, Error::UnknownColumn { .. }))
     }
 
     /// The line on which the header begins, where the form has one.

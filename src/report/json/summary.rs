@@ -207,7 +207,7 @@ fn files(summary: &Summary) -> Vec<FileRecord<'_>> {
 /// Each country's rows add up to all rows: those that its law does not name are clear there.
 fn jurisdictions(summary: &Summary) -> BTreeMap<&str, Verdicts> {
     let countries = summary.by_jurisdiction.iter().map(|(code, named)| {
-        let clear = named.of(Verdict::Clear) + summary.clear_in(named);
+        let clear = named.of(Verdict::Clear) + summary.clear_in(code, named);
         let unchecked = summary.tally.of(Verdict::Unchecked);
         (code.as_str(), Verdicts { clear, unchecked, ..Verdicts::of(named) })
     });

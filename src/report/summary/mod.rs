@@ -124,6 +124,8 @@ pub struct Summary {
     /// What else the reader of the report must know, in sentences.
     pub warnings: Vec<String>,
     needs: Needs,
+    /// Rows of files to which the law of a country is not applied, by its code.
+    not_asked: BTreeMap<String, u64>,
 }
 
 impl Summary {
@@ -207,10 +209,20 @@ impl Summary {
         self.needs.ranked()
     }
 
-    /// Rows that no law of a country names: all that are neither named by it nor unchecked.
+    /// Takes down rows of a file to which only part of the law of the run is applied.
+    pub fn not_asked(&mut self, run: &Basis, file: &Basis, rows: u64) {
+        let asked = |code: &String| file.jurisdictions.iter().any(|(own, _)| own == code);
+        for (code, _) in run.jurisdictions.iter().filter(|(code, _)| !asked(code)) {
+            *self.not_asked.entry(code.clone()).or_default() += rows;
+        }
+    }
+
+    /// Rows that no law of a country names: all to which it is applied and that are neither named by it nor unchecked.
     #[must_use]
-    pub fn clear_in(&self, named: &Tally) -> u64 {
-        self.tally.rows().saturating_sub(named.rows() + self.tally.of(Verdict::Unchecked))
+    pub fn clear_in(&self, country: &str, named: &Tally) -> u64 {
+        let not_asked = self.not_asked.get(country).copied().unwrap_or_default();
+        let other = named.rows() + self.tally.of(Verdict::Unchecked) + not_asked;
+        self.tally.rows().saturating_sub(other)
     }
 
     fn file(&mut self, file: &str, sheet: Option<&str>) -> &mut FileSummary {

@@ -8,9 +8,12 @@ fn rows_are_the_sum_of_the_verdicts() {
     let files: u64 = summary.files.iter().map(|file| file.tally.rows()).sum();
     assert_eq!(summary.tally.rows(), fixture::assets().len() as u64);
     assert_eq!(files, summary.tally.rows());
-    for named in summary.by_jurisdiction.values() {
+    for (country, named) in &summary.by_jurisdiction {
         let unchecked = summary.tally.of(Verdict::Unchecked);
-        assert_eq!(named.rows() + summary.clear_in(named) + unchecked, summary.tally.rows());
+        assert_eq!(
+            named.rows() + summary.clear_in(country, named) + unchecked,
+            summary.tally.rows()
+        );
     }
 }
 

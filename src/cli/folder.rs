@@ -1,0 +1,195 @@
+//! The files below a folder that an audit looks at: all but those that are hidden, excluded or left out by `.gitignore`.
+
+use std::{
+    collections::{BTreeSet, HashSet},
+    fs,
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+
+use banlint::{config, knowledge::why};
+use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use ignore::{DirEntry, Error, WalkBuilder};
+
+use super::{args::FolderArgs, exit::Failure, output::Console};
+
+/// Folders within folders are followed so far.
+const DEPTH: usize = 64;
+
+/// Which files of folders are wanted.
+pub(crate) struct Choice {
+    glob: Option<GlobSet>,
+    exclude: GlobSet,
+    /// Whether `.gitignore` counts.
+    ignore: bool,
+}
+
+impl Choice {
+    pub(crate) fn new(args: &FolderArgs) -> Result<Self, Failure> {
+        let glob = patterns("--glob", &args.glob)?;
+        let exclude = patterns("--exclude", &args.exclude)?;
+        let glob = (!args.glob.is_empty()).then_some(glob);
+        Ok(Self { glob, exclude, ignore: !args.no_ignore })
+    }
+}
+
+/// What was found below a folder.
+pub(crate) struct Found {
+    /// The files, in the order of their names.
+    pub(crate) files: Vec<PathBuf>,
+    /// Files of settings and knowledge, which are no inventories.
+    pub(crate) settings: Vec<PathBuf>,
+    /// Files and folders that `.gitignore` leaves out.
+    pub(crate) ignored: Vec<PathBuf>,
+    /// The patterns of --exclude that left something out, by number.
+    pub(crate) excluding: BTreeSet<usize>,
+}
+
+/// The files below a folder. A folder that several links lead to is looked through once.
+pub(crate) fn find(folder: &Path, choice: &Choice, console: &Console) -> Found {
+    let seen = Arc::new(Mutex::new(Seen::default()));
+    let filter = {
+        let (seen, exclude, folder) =
+            (Arc::clone(&seen), choice.exclude.clone(), folder.to_owned());
+        move |entry: &DirEntry| held(&seen).wants(entry, &folder, &exclude)
+    };
+    let mut walk = WalkBuilder::new(folder);
+    walk.standard_filters(false).git_ignore(choice.ignore).require_git(false);
+    walk.parents(choice.ignore && is_in_repository(folder));
+    walk.follow_links(true).max_depth(Some(DEPTH)).sort_by_file_name(Ord::cmp);
+    walk.filter_entry(filter);
+    let (mut files, mut settings, mut folders) = (Vec::new(), Vec::new(), Vec::new());
+    for entry in walk.build() {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                held(&seen).passed.extend(path_of(&error).map(Path::to_owned));
+                tell(&error, folder, console);
+                continue;
+            }
+        };
+        if let Some(error) = entry.error() {
+            tell(error, entry.path(), console);
+        }
+        let path = entry.path();
+        let below = path.strip_prefix(folder).unwrap_or(path);
+        if entry.file_type().is_some_and(|kind| kind.is_dir()) {
+            folders.extend((entry.depth() < DEPTH).then(|| path.to_owned()));
+        } else if entry.file_type().is_some_and(|kind| kind.is_file())
+            && choice.glob.as_ref().is_none_or(|glob| glob.is_match(below))
+        {
+            let is_settings = path.extension().is_some_and(|ending| ending == "toml");
+            if is_settings { &mut settings } else { &mut files }.push(entry.into_path());
+        }
+    }
+    settings.retain(|path| path.file_name().is_none_or(|name| name != config::FILE_NAME));
+    let mut seen = held(&seen);
+    let ignored = if choice.ignore { seen.not_passed(&folders) } else { Vec::new() };
+    Found { files, settings, ignored, excluding: std::mem::take(&mut seen.excluding) }
+}
+
+/// What a walk has met.
+#[derive(Default)]
+struct Seen {
+    /// The one path of each folder, whichever way it is reached.
+    folders: HashSet<PathBuf>,
+    /// What `.gitignore` let pass.
+    passed: HashSet<PathBuf>,
+    excluding: BTreeSet<usize>,
+}
+
+impl Seen {
+    /// Whether a file is wanted, or a folder is to be looked through.
+    fn wants(&mut self, entry: &DirEntry, folder: &Path, exclude: &GlobSet) -> bool {
+        let path = entry.path();
+        self.passed.insert(path.to_owned());
+        let excluding = exclude.matches(path.strip_prefix(folder).unwrap_or(path));
+        self.excluding.extend(&excluding);
+        if !excluding.is_empty() || is_hidden(path) {
+            return false;
+        }
+        let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+        let one = |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        !is_folder || self.folders.insert(one(path))
+    }
+
+    /// What stands in these folders and never got here.
+    fn not_passed(&self, folders: &[PathBuf]) -> Vec<PathBuf> {
+        let entries = folders.iter().filter_map(|folder| fs::read_dir(folder).ok()).flatten();
+        let paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
+        let mut left: Vec<_> =
+            paths.filter(|path| !self.passed.contains(path) && !is_hidden(path)).collect();
+        left.sort();
+        left
+    }
+}
+
+fn held(seen: &Mutex<Seen>) -> MutexGuard<'_, Seen> {
+    seen.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Hidden files, and the marks that office programs leave beside open documents.
+fn is_hidden(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    name.starts_with('.') || name.starts_with("~$")
+}
+
+/// Whether a folder is part of a repository, whose `.gitignore` files above the folder then count too.
+fn is_in_repository(folder: &Path) -> bool {
+    let folder = fs::canonicalize(folder).unwrap_or_default();
+    folder.ancestors().any(|folder| folder.join(".git").exists())
+}
+
+/// Tells of what could not be read on the way, or of a pattern that is none. Folders that lead back to themselves are read once,
+/// and nothing of them is missing.
+fn tell(error: &Error, at: &Path, console: &Console) {
+    match error {
+        Error::Partial(all) => all.iter().for_each(|error| tell(error, at, console)),
+        Error::WithPath { path, err } => tell(err, path, console),
+        Error::WithDepth { err, .. } => tell(err, at, console),
+        Error::WithLineNumber { line, err } => {
+            if let Error::Glob { glob, err } = &**err {
+                console.warn(&format!(
+                    "{}:{line}: `{}` is no pattern of file names: {err}; what it was to leave out is read; correct it, or have no .gitignore count with --no-ignore",
+                    at.display(),
+                    glob.as_deref().unwrap_or_default()
+                ));
+            } else {
+                tell(err, at, console);
+            }
+        }
+        Error::Loop { .. } => {}
+        error => {
+            let reason = error.io_error().map_or_else(|| error.to_string(), why);
+            console.warn(&format!("{}: not read: {reason}", at.display()));
+        }
+    }
+}
+
+/// The path that an error is about.
+fn path_of(error: &Error) -> Option<&Path> {
+    match error {
+        Error::WithPath { path, .. } | Error::Loop { child: path, .. } => Some(path),
+        Error::WithDepth { err, .. } | Error::WithLineNumber { err, .. } => path_of(err),
+        _ => None,
+    }
+}
+
+/// Patterns as one. A pattern without a slash is one of names, in whatever folder.
+fn patterns(option: &str, patterns: &[String]) -> Result<GlobSet, Failure> {
+    let mut set = GlobSetBuilder::new();
+    for pattern in patterns {
+        let trimmed = pattern.strip_prefix("./").unwrap_or(pattern).trim_end_matches('/');
+        let anywhere =
+            if trimmed.contains('/') { trimmed.to_owned() } else { format!("**/{trimmed}") };
+        let built =
+            GlobBuilder::new(&anywhere).literal_separator(true).case_insensitive(true).build();
+        set.add(built.map_err(|error| {
+            Failure::new(format!(
+                "{option}: `{pattern}` is no pattern of file names: {}; expected one such as \"*.csv\" or \"cameras/**/*.xlsx\"",
+                error.kind()
+            ))
+        })?);
+    }
+    Ok(set.build()?)
+}
