@@ -15,6 +15,9 @@ use super::{
 };
 use crate::{Field, Grade, MarkKind, Truth, asset::Role};
 
+/// A number of fewer letters and digits proves nobody.
+const SHORTEST: usize = 5;
+
 /// How far a model family that others use as well may be relied on in its row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Stands {
@@ -153,20 +156,25 @@ impl Judge<'_> {
             return Stands::Sure;
         }
         let right = self.right_kind(&self.catalogue.vendors[vendor], family);
-        let foreign = self.names.is_foreign(vendor);
+        let written = self.reading.plain.get(found.clone()).unwrap_or_default();
+        let named = self.names.own.contains(&(vendor, self.reading.at));
+        let others = |text: &str| self.catalogue.words.names_another(&fold(text));
+        let foreign = self.names.is_foreign(vendor) || (!named && others(&self.reading.plain));
         let prose = self.reading.place == Place::Prose;
         let high = family.collision == Collision::High;
         // What a serial number begins with by chance is no model, nor is what stands inside another's number.
         let chance = self.reading.place == Place::Serial || self.continues_number(found.start);
         // A word without a number is any maker's who likes it.
-        let written = self.reading.plain.get(found.clone()).unwrap_or_default();
         let word = !written.bytes().any(|byte| byte.is_ascii_digit());
         if chance || right == Truth::False || (foreign && (high || word)) || (high && prose) {
             return Stands::Support;
         }
-        // In its own kind of goods and beside the maker's name a number is no accident.
-        let named = self.names.own.contains(&(vendor, self.reading.at)) && right == Truth::True;
-        if foreign || (prose && (high || !named)) { Stands::Lead } else { Stands::Sure }
+        // In its own kind of goods and beside the maker's name a number is no accident, and three or four signs are one elsewhere.
+        let named = named && right == Truth::True;
+        let signs = written.bytes().filter(u8::is_ascii_alphanumeric).count();
+        let short = signs < SHORTEST && !self.names.named.contains(&vendor);
+        let lead = foreign || (prose && (high || !named)) || short;
+        if lead { Stands::Lead } else { Stands::Sure }
     }
 
     /// Whether what begins here goes on a number that began before: "GV-SD2322".

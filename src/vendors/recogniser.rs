@@ -251,15 +251,14 @@ impl Recogniser {
         row: &Row<'_>,
     ) -> Vec<Attribution> {
         let all = weigh::by_vendor(clues).into_iter().filter_map(|(vendor, clues)| {
-            let beside = names.neighbours.iter().filter(|(beside, _)| *beside == vendor);
-            let mut against: Vec<_> = beside.map(|(_, counter)| counter.clone()).collect();
-            against.extend(shown.iter().cloned());
-            let counters = self.label_counters(vendor, names, row);
+            let mut against = self.label_counters(vendor, names, row);
             // What is known of other series carries over to none of which its owner or others say who built it.
-            if counters.iter().any(|counter| counter.lowers) && clues.iter().all(|clue| clue.open) {
+            if against.iter().any(|counter| counter.lowers) && clues.iter().all(|clue| clue.open) {
                 return None;
             }
-            against.extend(counters);
+            let beside = names.neighbours.iter().filter(|(beside, _)| *beside == vendor);
+            against.extend(beside.map(|(_, counter)| counter.clone()));
+            against.extend(shown.iter().cloned());
             let label = self.label_of(asset, vendor, names);
             // "Bracket for Acme dome" on an item that says who made it speaks of another item.
             if label.is_some() && clues.iter().all(|clue| clue.of == Of::Another) {

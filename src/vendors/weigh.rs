@@ -151,9 +151,13 @@ fn attribution(
     against: Vec<Counter>,
     label: Option<String>,
 ) -> Option<Attribution> {
-    let grade = together(&clues)?;
-    settle_dates(&mut clues, grade);
+    let given = together(&clues)?;
+    settle_dates(&mut clues, given);
     let lowered = against.iter().any(|counter| counter.lowers);
+    let grade = if lowered { given.lowered() } else { given };
+    // What is a question already stays one, whatever speaks against it.
+    let costs = |counter: Counter| Counter { lowers: counter.lowers && grade < given, ..counter };
+    let against = against.into_iter().map(costs);
     clues.sort_by_key(|clue| Reverse((clue.grade, clue.proof.confidence, Reverse(clue.cell))));
     // The company that the strongest clues name; a weaker clue to the maker itself does not take it away.
     let best = clues.iter().filter(|clue| clue.grade == clues[0].grade);
@@ -162,7 +166,7 @@ fn attribution(
     equipment.sort();
     equipment.dedup();
     let mut all = Vec::new();
-    for counter in clues.iter().flat_map(|clue| clue.against.iter().cloned()).chain(against) {
+    for counter in against.chain(clues.iter().flat_map(|clue| clue.against.iter().cloned())) {
         if !all.iter().any(|known: &Counter| known.says == counter.says) {
             all.push(counter);
         }
@@ -170,7 +174,7 @@ fn attribution(
     Some(Attribution {
         maker: Arc::clone(&catalogue.vendors[vendor].maker),
         company,
-        grade: if lowered { grade.lowered() } else { grade },
+        grade,
         label,
         evidence: clues.into_iter().map(Clue::into_evidence).collect::<Vec<Evidence>>(),
         against: all,
