@@ -260,7 +260,7 @@ mod tests {
     use crate::{asset::Column, knowledge::File};
 
     fn tree() -> EquipmentTree {
-        let text = r##"
+        let text = r#"
             [context]
             headers = ["camera", "recorder"]
             header-words = ["no", "ch"]
@@ -293,7 +293,7 @@ mod tests {
             [[kind]]
             id = "furniture"
             title = "desk"
-            category-only = true"##;
+            category-only = true"#;
         let file = File { path: "t.toml".into(), text: text.into() };
         EquipmentTree::load(&Arc::new(file)).unwrap()
     }

@@ -20,10 +20,9 @@ pub(super) struct Row<'a> {
     pub(super) suggested: Vec<KindId>,
     /// An unknown kind is supposed to be the wanted one: to find out what it would make of the marks.
     pub(super) supposed: bool,
-    /// It has an address in a network.
-    pub(super) networked: bool,
-    /// Its words say what the thing is, though of no kind that is known, and no model number stands among them.
-    pub(super) in_words: bool,
+    /// Its words say what the thing is, though of no kind that is known; no model number stands among them, and no address in a
+    /// network beside them.
+    pub(super) strange: bool,
     /// Its category is filled in, whether or not it names a kind.
     pub(super) categorised: bool,
     /// What its words may mean in other columns: "desk" may be where a thing stands.
@@ -57,7 +56,7 @@ impl Row<'_> {
 
     /// Whether it is called by words for some other thing, and nothing speaks for one of these kinds: a pen, an award.
     pub(super) fn is_strange(&self, wanted: &[KindId]) -> bool {
-        self.in_words && !self.networked && self.is_known_kind(wanted) == Truth::Unknown
+        self.strange && self.is_known_kind(wanted) == Truth::Unknown
     }
 
     /// Whether all that is known or hinted speaks of other kinds than these.

@@ -22,8 +22,8 @@ use super::{
     words::Words,
 };
 use crate::{
-    Asset, Attribution, Cell, Date, EquipmentTree, Field, Grade, KindId, attribution::Counter,
-    fold::is_unspaced, knowledge::Confidence,
+    Asset, Attribution, Cell, Date, EquipmentTree, Field, Grade, KindId, MarkKind, Truth,
+    attribution::Counter, fold::is_unspaced, knowledge::Confidence,
 };
 
 /// More of a label than this is not shown.
@@ -124,8 +124,7 @@ impl Recogniser {
             kinds,
             suggested: suggested.into_iter().map(|suggested| suggested.kind).collect(),
             supposed: false,
-            networked: [Field::Mac, Field::Ip].iter().any(|field| asset.first(*field).is_some()),
-            in_words: self.is_in_words(asset),
+            strange: self.is_strange(asset),
             categorised: asset.first(Field::Equipment).is_some(),
             hints,
             acquired,
@@ -133,22 +132,24 @@ impl Recogniser {
         }
     }
 
-    /// Whether words say what the thing is, and no model number does.
-    fn is_in_words(&self, asset: &Asset) -> bool {
+    /// Whether words say what the thing is, and neither a model number nor an address in a network does. The name of a model may
+    /// be any word.
+    fn is_strange(&self, asset: &Asset) -> bool {
+        let networked = [Field::Mac, Field::Ip].iter().any(|field| asset.first(*field).is_some());
+        let texts = described(asset).map(|cell| bounded(cell.text, DESCRIBED));
+        let numbered = texts.flat_map(|text| text.split(BETWEEN_WORDS)).any(like_model);
         let words = &self.catalogue.words;
         let makers: Vec<_> = maker_cells(asset).map(|(_, cell)| fold(cell.text)).collect();
         let of_maker =
             |word: &str| makers.iter().any(|maker| maker.split(' ').any(|own| own == word));
-        let texts = || described(asset).map(|cell| bounded(cell.text, DESCRIBED));
-        let numbered =
-            texts().flat_map(|text| text.split(BETWEEN_WORDS)).any(|word| like_model(word));
-        !numbered
-            && texts().map(fold).any(|text| {
-                text.split(' ').any(|word| {
-                    let long = word.chars().nth(2).is_some() || word.starts_with(is_unspaced);
-                    long && !words.is_idle(word) && !words.is_property(word) && !of_maker(word)
-                })
-            })
+        let mut said = asset.cells(Field::Equipment).chain(asset.cells(Field::Description));
+        let tells = |word: &str| {
+            let long = word.chars().nth(2).is_some() || word.starts_with(is_unspaced);
+            long && !words.is_idle(word) && !words.is_property(word) && !of_maker(word)
+        };
+        !networked
+            && !numbered
+            && said.any(|cell| fold(bounded(cell.text, DESCRIBED)).split(' ').any(tells))
     }
 
     /// Looks at every cell that may hold a mark.
@@ -250,7 +251,15 @@ impl Recogniser {
         shown: &[Counter],
         row: &Row<'_>,
     ) -> Vec<Attribution> {
+        let range = self.range_of(names);
+        // What a label that stands on one kind alone is on of another kind is not its owner's.
+        let other =
+            range.iter().any(|kind| row.is_known_kind(std::slice::from_ref(kind)) == Truth::False);
         let all = weigh::by_vendor(clues).into_iter().filter_map(|(vendor, clues)| {
+            let by_name = |clue: &Clue| matches!(clue.mark, MarkKind::Name | MarkKind::Brand);
+            if other && clues.iter().all(by_name) {
+                return None;
+            }
             let mut against = self.label_counters(vendor, names, row);
             // What is known of other series carries over to none of which its owner or others say who built it.
             if against.iter().any(|counter| counter.lowers) && clues.iter().all(|clue| clue.open) {
@@ -268,8 +277,9 @@ impl Recogniser {
             Some(weigh::attributions(&self.catalogue, vendor, clues, &against, label.as_ref()))
         });
         let mut all: Vec<_> = all.flatten().collect();
-        let range = self.range_of(names);
-        all.iter_mut().for_each(|one| one.range.clone_from(&range));
+        for one in &mut all {
+            one.range.clone_from(&range);
+        }
         all.sort_by(|a, b| b.grade.cmp(&a.grade).then_with(|| a.maker.id.cmp(&b.maker.id)));
         all
     }
