@@ -35,6 +35,8 @@ pub(super) struct ContextFile {
     list_words: Vec<String>,
     /// Words of a category that say how an item is, and nothing of what it is.
     properties: Vec<String>,
+    /// Kinds that lines above a table name for other reasons: the number of a telephone.
+    not_in_titles: Vec<KindId>,
     /// What such a kind suggests in place of itself.
     stands_for: BTreeMap<KindId, KindId>,
 }
@@ -47,6 +49,7 @@ pub(super) struct ContextWords {
     answers: Vec<String>,
     list_words: Vec<String>,
     properties: Vec<String>,
+    not_in_titles: Vec<KindId>,
     stands_for: BTreeMap<KindId, KindId>,
 }
 
@@ -59,13 +62,15 @@ impl ContextWords {
             answers: folded(file.answers),
             list_words: folded(file.list_words),
             properties: folded(file.properties),
+            not_in_titles: file.not_in_titles,
             stands_for: file.stands_for,
         }
     }
 
     /// Every kind that is named.
     pub(super) fn kinds(&self) -> impl Iterator<Item = &KindId> {
-        self.headers.iter().chain(self.stands_for.keys()).chain(self.stands_for.values())
+        let others = self.stands_for.keys().chain(self.stands_for.values());
+        self.headers.iter().chain(&self.not_in_titles).chain(others)
     }
 }
 
@@ -222,7 +227,11 @@ impl EquipmentTree {
             (name.replace('.', " "), Context::File(name))
         });
         for (text, context) in sheet.chain(titles).chain(file) {
-            let kinds = self.named_around(&text);
+            let mut kinds = self.named_around(&text);
+            if matches!(context, Context::Title(_)) {
+                let never = &self.context.not_in_titles;
+                kinds.retain(|kind| !never.iter().any(|never| self.is_within(kind, never)));
+            }
             if !kinds.is_empty() {
                 let of = |kind| SuggestedKind { kind, context: context.clone() };
                 return kinds.into_iter().map(of).collect();
