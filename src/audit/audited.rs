@@ -51,6 +51,9 @@ pub struct Settings {
     pub left_out: Vec<(usize, Verdict)>,
 }
 
+/// So many letters of a line that is no asset are kept.
+const SHOWN: usize = 200;
+
 /// A line of the file that is no asset: a total, a footer, a repeated header.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SetAside {
@@ -62,6 +65,14 @@ pub struct SetAside {
     pub text: String,
     /// The makers that it names, if it may speak of assets all the same.
     pub makers: Vec<String>,
+}
+
+impl SetAside {
+    /// A line in which nobody has looked for makers.
+    pub(super) fn new(line: u64, why: String, text: &str) -> Self {
+        let text = text.chars().take(SHOWN).collect();
+        Self { line, why, text, makers: Vec::new() }
+    }
 }
 
 /// How many rows came to which verdict. `rows` is always the sum of the verdicts.

@@ -1,6 +1,6 @@
 //! The auditor: an audit's settings, checked once, then applied to any number of files.
 
-use std::{collections::BTreeMap, io::Read, sync::Arc};
+use std::{collections::BTreeMap, sync::Arc};
 
 use super::{Audit, AuditorBuilder, Basis, establish::Reader, knowledge::Knowledge};
 use crate::{
@@ -72,16 +72,6 @@ impl Auditor {
         options.columns.clone_from(&self.columns);
         options.fill_down.clone_from(&self.fill_down);
         options
-    }
-
-    /// Audits a stream of delimited text; `name` is what reports call it.
-    pub fn audit<R: Read + Send + 'static>(
-        &self,
-        name: &str,
-        reader: R,
-    ) -> Result<Audit<'_>, intake::Error> {
-        let inventory = Inventory::from_reader(name, reader, &self.intake_options())?;
-        Ok(self.audit_inventory(inventory))
     }
 
     /// Audits an opened inventory.

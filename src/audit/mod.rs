@@ -1,14 +1,16 @@
 //! Audit: the one place that joins the stations.
 //!
 //! `knowledge` loads what the stations read, `builder` checks the settings of an audit, `auditor` holds them, `establish` makes facts out of words,
-//! `run` takes the rows of one file through the house (`memo` remembers what rows repeat, `called` names each), and `audited` is what comes out.
+//! `run` takes the rows of one sheet through the house (`memo` remembers what rows repeat, `lines` searches what is no row, `called` names each), `files` goes through all sheets of a file, and `audited` is what comes out.
 
 mod audited;
 mod auditor;
 mod builder;
 mod called;
 mod establish;
+mod files;
 mod knowledge;
+mod lines;
 mod memo;
 mod run;
 
@@ -18,5 +20,6 @@ pub use audited::{
 };
 pub use auditor::Auditor;
 pub use builder::{AuditorBuilder, SetupError};
+pub use files::FileAudit;
 pub use knowledge::{Folders, Knowledge, LoadError};
 pub use run::Audit;

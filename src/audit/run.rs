@@ -1,12 +1,17 @@
 //! One file's audit: rows in, audited assets out, one at a time and in order.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
-use super::{Audited, Auditor, Place, SetAside, Settings, Tally, called::called, memo::Memo};
+use super::{
+    Audited, Auditor, Place, SetAside, Settings, Tally,
+    called::called,
+    lines::{Line, Lines},
+    memo::Memo,
+};
 use crate::{
-    Asset, Attribution, Field, Finding, Grade, KindId, Truth, Verdict,
+    Asset, Attribution, Field, Finding, KindId, Truth, Verdict,
     facts::Facts,
-    intake::{self, Account, Digest, Entry, Inventory, Understanding},
+    intake::{self, Account, Digest, Entry, Inventory, Note, Understanding},
     rules::{Case, LawBook, Owner, Regime},
 };
 
@@ -16,6 +21,11 @@ pub struct Audit<'a> {
     inventory: Inventory,
     asset: Asset,
     named: Memo,
+    /// The header with its line, until it has been searched.
+    header: Option<(u64, String)>,
+    lines: Lines,
+    /// Lines that are rows since no row names their makers.
+    from_context: VecDeque<(intake::SetAside, Audited)>,
     tally: Tally,
     set_aside: Vec<SetAside>,
     finished: bool,
@@ -29,9 +39,12 @@ impl<'a> Audit<'a> {
         let asset = inventory.asset();
         Self {
             auditor,
-            inventory,
             asset,
             named: Memo::default(),
+            header: header(inventory.understanding()),
+            lines: Lines::new(inventory.understanding()),
+            from_context: VecDeque::new(),
+            inventory,
             tally: Tally::default(),
             set_aside: Vec::new(),
             finished: false,
@@ -56,17 +69,6 @@ impl<'a> Audit<'a> {
         &self.set_aside
     }
 
-    /// The header, if it names makers: perhaps it is the row of an asset.
-    #[must_use]
-    pub fn header_with_makers(&self) -> Option<SetAside> {
-        let understanding = self.understanding();
-        let line = understanding.header_line()?;
-        let headers = understanding.columns.iter().map(|column| column.header.as_str());
-        let text = headers.filter(|header| !header.is_empty()).collect::<Vec<_>>().join(" | ");
-        let makers = self.auditor.makers_in(&text);
-        (!makers.is_empty()).then(|| SetAside { line, why: "the header".to_owned(), text, makers })
-    }
-
     /// The digest of the file, once it was read to its end.
     #[must_use]
     pub fn digest(&self) -> Option<Digest> {
@@ -80,39 +82,99 @@ impl<'a> Audit<'a> {
     }
 
     fn step(&mut self) -> Result<Option<Audited>, intake::Error> {
+        let audited = self.next_row()?;
+        if let Some(audited) = &audited {
+            self.tally.add(audited.verdict);
+        }
+        Ok(audited)
+    }
+
+    fn next_row(&mut self) -> Result<Option<Audited>, intake::Error> {
+        if let Some((line, text)) = self.header.take()
+            && let Some(audited) = self.line(line, intake::SetAside::Header, &text)
+        {
+            return Ok(Some(audited));
+        }
         loop {
-            let audited = match self.inventory.read(&mut self.asset)? {
+            if let Some((why, audited)) = self.from_context.pop_front() {
+                return Ok(Some(self.as_row(why, audited)));
+            }
+            let entry = match self.inventory.read(&mut self.asset) {
+                // What names a maker alone, though no row does, is no table without assets.
+                Err(intake::Error::NoAssets { .. }) if self.lines.wait() => Entry::End,
+                entry => entry?,
+            };
+            match entry {
+                Entry::End if self.lines.wait() => self.end_context(),
                 Entry::End => return Ok(None),
                 Entry::SetAside { line, why, text } => {
-                    if self.set_aside.len() < SET_ASIDE_KEPT {
-                        let makers =
-                            if why.may_tell() { self.auditor.makers_in(&text) } else { Vec::new() };
-                        self.set_aside.push(SetAside { line, why: why.to_string(), text, makers });
+                    if let Some(audited) = self.line(line, why, &text) {
+                        return Ok(Some(audited));
                     }
-                    continue;
                 }
                 Entry::Unread { row, line, why } => {
                     let layout = &self.asset.layout;
                     let (file, sheet) = (layout.file.clone(), layout.sheet.clone());
-                    unchecked(Place { file, sheet, row, line }, why.to_string())
+                    return Ok(Some(unchecked(Place { file, sheet, row, line }, why.to_string())));
                 }
                 Entry::Asset { notes } => {
-                    let notes = notes.iter().map(ToString::to_string).collect();
-                    let (auditor, asset) = (self.auditor, &self.asset);
-                    let named = asset.first(Field::Equipment).and_then(|category| {
-                        self.named.answer(category, || auditor.category_is_named(category))
-                    });
-                    let named = match named {
-                        Some(named) if asset.layout.columns_of(Field::Equipment).len() == 1 => {
-                            named
-                        }
-                        _ => auditor.kind_is_named(asset),
-                    };
-                    auditor.judge_where(asset, notes, named)
+                    let audited = self.row(&notes);
+                    self.lines.saw(&audited.attributions);
+                    return Ok(Some(audited));
                 }
-            };
-            self.tally.add(audited.verdict);
-            return Ok(Some(audited));
+            }
+        }
+    }
+
+    fn row(&mut self, notes: &[Note]) -> Audited {
+        let notes = notes.iter().map(ToString::to_string).collect();
+        let (auditor, asset) = (self.auditor, &self.asset);
+        let named = asset.first(Field::Equipment).and_then(|category| {
+            self.named.answer(category, || auditor.category_is_named(category))
+        });
+        let named = match named {
+            Some(named) if asset.layout.columns_of(Field::Equipment).len() == 1 => named,
+            _ => auditor.kind_is_named(asset),
+        };
+        auditor.judge_where(asset, notes, named)
+    }
+
+    /// Searches a line that is no row of the inventory; gives it as one if it tells of an asset all the same.
+    fn line(&mut self, line: u64, why: intake::SetAside, text: &str) -> Option<Audited> {
+        let unread = self.inventory.understanding().unread.as_ref();
+        let note = unread.map_or_else(|| why.as_row().to_owned(), ToString::to_string);
+        match self.lines.line(self.auditor, line, why, text, note) {
+            Line::Row(audited) => Some(self.as_row(why, *audited)),
+            Line::Aside(aside) => {
+                self.keep(aside);
+                None
+            }
+            Line::Context => None,
+        }
+    }
+
+    /// All rows are read: what spoke of them is an asset, or was set aside.
+    fn end_context(&mut self) {
+        for (aside, why, audited) in self.lines.context() {
+            match audited {
+                Some(audited) => self.from_context.push_back((why, audited)),
+                None => self.keep(aside),
+            }
+        }
+        self.set_aside.sort_by_key(|aside| aside.line);
+    }
+
+    /// Counts a line as a row, and numbers it.
+    fn as_row(&mut self, why: intake::SetAside, mut audited: Audited) -> Audited {
+        let is_header = self.understanding().header_line() == Some(audited.place.line);
+        audited.place.row = self.inventory.count_as_row((!is_header).then_some(why));
+        audited
+    }
+
+    fn keep(&mut self, aside: SetAside) {
+        let is_header = self.understanding().header_line() == Some(aside.line);
+        if self.set_aside.len() < SET_ASIDE_KEPT && !(is_header && aside.makers.is_empty()) {
+            self.set_aside.push(aside);
         }
     }
 }
@@ -131,17 +193,6 @@ impl Iterator for Audit<'_> {
 }
 
 impl Auditor {
-    /// The short names of the makers that a text names.
-    fn makers_in(&self, text: &str) -> Vec<String> {
-        if text.is_empty() {
-            return Vec::new();
-        }
-        let asset = Asset::from_facts([(Field::Description, text)]);
-        let attributions = self.identify(&asset);
-        let makers = attributions.iter().filter(|one| one.grade != Grade::Component);
-        makers.map(|one| one.maker.short.clone()).collect()
-    }
-
     /// One asset before the law.
     #[must_use]
     pub fn judge(&self, asset: &Asset, notes: Vec<String>) -> Audited {
@@ -149,7 +200,12 @@ impl Auditor {
     }
 
     /// The same, where it is known whether some law names the kind of equipment.
-    fn judge_where(&self, asset: &Asset, notes: Vec<String>, kind_is_named: bool) -> Audited {
+    pub(super) fn judge_where(
+        &self,
+        asset: &Asset,
+        notes: Vec<String>,
+        kind_is_named: bool,
+    ) -> Audited {
         let attributions = self.identify(asset);
         let (facts, mut findings) = if attributions.is_empty() && !kind_is_named {
             (Facts::default(), Vec::new())
@@ -297,6 +353,13 @@ impl Auditor {
         }
         covering
     }
+}
+
+/// The header of a sheet as one text, with its line.
+fn header(seen: &Understanding) -> Option<(u64, String)> {
+    let headers = seen.columns.iter().map(|column| column.header.as_str());
+    let text = headers.filter(|header| !header.is_empty()).collect::<Vec<_>>().join(" | ");
+    Some((seen.header_line()?, text))
 }
 
 fn place(asset: &Asset) -> Place {

@@ -2,14 +2,14 @@
 
 use banlint::{
     Verdict,
-    intake::{self, Inventory, Understanding, Warning},
+    intake::{self, Inventories, Inventory, Understanding, Warning},
     report::Summary,
 };
 
 use super::{
     args::Check,
     exit::{Exit, Failure, Outcome},
-    inputs::{self, Input, Inputs, LeftOut, is_stream},
+    inputs::{self, Inputs},
     leads,
     named_columns::NamedColumns,
     output::Console,
@@ -23,8 +23,6 @@ pub(crate) fn run(args: &Check, console: &Console) -> Outcome {
     for warning in settings.each().flat_map(|settings| settings.auditor.warnings()) {
         console.warn(warning);
     }
-    let (inputs, first) = looked_into(&files, &settings, &mut left_out)?;
-    let mut first = Some(first);
     let basis = &settings.basis;
     let mut run = Run {
         reports: Reports::create(args, console)?,
@@ -33,11 +31,11 @@ pub(crate) fn run(args: &Check, console: &Console) -> Outcome {
         console,
     };
     run.reports.begin(basis)?;
-    for at in inputs {
-        let (input, settings) = (&files[at], settings.of(at));
-        let inventories = match first.take() {
-            Some(first) => first,
-            None => Inventory::open_all(&input.path, &settings.reading)?,
+    for (at, input) in files.iter().enumerate() {
+        let settings = settings.of(at);
+        let (inventories, lack) = match Inventories::open(&input.path, &settings.reading) {
+            Ok(inventories) => inventories.into_parts(),
+            Err(error) => (Vec::new(), Some(error)),
         };
         let before = run.summary.tally.rows();
         for inventory in inventories {
@@ -46,6 +44,9 @@ pub(crate) fn run(args: &Check, console: &Console) -> Outcome {
             }
         }
         let rows = run.summary.tally.rows() - before;
+        if let Some(lack) = lack.filter(|_| rows == 0) {
+            left_out.take(input, lack)?;
+        }
         run.summary.not_asked(basis, settings.auditor.basis(), rows);
     }
     if run.summary.tally.rows() == 0 {
@@ -53,31 +54,6 @@ pub(crate) fn run(args: &Check, console: &Console) -> Outcome {
     }
     let sentences = left_out.sentences().into_iter().chain(settings.warning.clone());
     run.end(sentences.chain(settings.which_for_which(&files)).collect(), settings.fail)
-}
-
-/// The inventories among the files by their numbers, the first one open. All files are looked into, so that what is wrong with
-/// one of them is met before anything is written; but for those that can be read once only.
-fn looked_into(
-    files: &[Input],
-    settings: &RunSettings,
-    left_out: &mut LeftOut,
-) -> Result<(Vec<usize>, Vec<Inventory>), Failure> {
-    let (mut kept, mut first) = (Vec::new(), None);
-    for (at, input) in files.iter().enumerate() {
-        if first.is_some() && is_stream(&input.path) {
-            kept.push(at);
-            continue;
-        }
-        match Inventory::open_all(&input.path, &settings.of(at).reading) {
-            Ok(inventories) => {
-                first.get_or_insert(inventories);
-                kept.push(at);
-            }
-            Err(error) => left_out.take(input, error)?,
-        }
-    }
-    let first = first.ok_or_else(|| left_out.failure())?;
-    Ok((kept, first))
 }
 
 /// A run on its way.
@@ -117,9 +93,13 @@ impl Run<'_> {
             progress.inc(1);
         }
         progress.finish_and_clear();
-        self.named_columns.take(&settings.reading, audit.understanding());
-        let Understanding { file, sheet, .. } = audit.understanding();
-        self.summary.account(file, sheet.as_deref(), audit.account(), audit.set_aside());
+        let Understanding { file, sheet, unread, .. } = audit.understanding();
+        if unread.is_none() {
+            self.named_columns.take(&settings.reading, audit.understanding());
+        }
+        if unread.is_none() || audit.account().rows() > 0 {
+            self.summary.account(file, sheet.as_deref(), audit.account(), audit.set_aside());
+        }
         self.summary.input(file, audit.digest());
         for warning in warnings.into_iter().chain(leads::leads(&label, &audit, self.console)) {
             self.summary.warn(warning);

@@ -103,12 +103,6 @@ fn canonical(path: &Path) -> Option<PathBuf> {
     fs::canonicalize(path).ok()
 }
 
-/// Whether a file can be read once only, as standard input and pipes.
-pub(crate) fn is_stream(path: &Path) -> bool {
-    let special = |data: fs::Metadata| !data.is_file() && !data.is_dir();
-    path.as_os_str() == "-" || fs::metadata(path).is_ok_and(special)
-}
-
 /// Files of folders that are not read.
 #[derive(Debug, Default)]
 pub(crate) struct LeftOut {

@@ -11,9 +11,8 @@ const LEAD_TEXT: usize = 120;
 
 /// The lines that are no assets and yet name makers, each in a sentence: perhaps an item hides in one of them.
 pub(super) fn leads(label: &str, audit: &Audit<'_>, console: &Console) -> Vec<String> {
-    let header = audit.header_with_makers();
     let aside = audit.set_aside().iter().filter(|aside| !aside.makers.is_empty());
-    let all: Vec<_> = header.iter().chain(aside).collect();
+    let all: Vec<_> = aside.collect();
     let mut sentences: Vec<_> = all.iter().take(LEADS).map(|aside| lead(label, aside)).collect();
     if all.len() > LEADS {
         let more = all.len() - LEADS;

@@ -20,6 +20,14 @@ impl Account {
         self.set_aside[why as usize] += 1;
     }
 
+    /// A record that was set aside for this reason is a row after all; `None` for one that was not counted.
+    pub(crate) fn take_for_row(&mut self, why: Option<SetAside>) {
+        if let Some(why) = why {
+            self.set_aside[why as usize] -= 1;
+        }
+        self.rows += 1;
+    }
+
     /// Adds what another sheet came to.
     pub fn add(&mut self, other: &Self) {
         self.rows += other.rows;

@@ -92,13 +92,15 @@ pub enum Error {
     },
     /// A workbook none of whose sheets is an inventory.
     #[error(
-        "{file}: no sheet of this workbook is an inventory: {sheets}; expected a header above the assets that names the model, the manufacturer or the like; add one, or name the sheet with --sheet to see what it lacks"
+        "{file}: no sheet of this workbook is an inventory: {sheets}; expected a header above the assets that names the model, the manufacturer or the like; add one, or name the sheet with --sheet to see what it lacks{advice}"
     )]
     NoInventory {
         /// The file as the user named it.
         file: String,
         /// The sheets, each with what it lacks.
         sheets: String,
+        /// What to do with the sheet that looks most like an inventory, behind a semicolon; empty where none does.
+        advice: String,
     },
     /// The sheet that the user chose is not there.
     #[error("{file}: no sheet is called `{sheet}`, which --sheet names; {advice}")]
@@ -317,13 +319,15 @@ pub enum Error {
     },
     /// A document none of whose lists is an inventory.
     #[error(
-        "{file}: no list in this file is an inventory: {lists}; expected objects with keys that name the model, the manufacturer or the like; name a list with --sheet to see what it lacks"
+        "{file}: no list in this file is an inventory: {lists}; expected objects with keys that name the model, the manufacturer or the like; name a list with --sheet to see what it lacks{advice}"
     )]
     NoInventoryList {
         /// The file as the user named it.
         file: String,
         /// The lists, each with what it lacks.
         lists: String,
+        /// What to do with the list that looks most like an inventory, behind a semicolon; empty where none does.
+        advice: String,
     },
     /// The first line of a text goes on for longer than is looked at.
     #[error(

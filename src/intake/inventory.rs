@@ -9,7 +9,7 @@ use std::{
 
 use super::{
     Account, ColumnUnderstanding, ColumnUse, Digest, Entry, Error, Formats, Lack, Note, Options,
-    SetAside, Understanding, Unreadable, Warning,
+    SetAside, Understanding, Unread, Unreadable, Warning,
     abreast::Abreast,
     bytes,
     cells::Cleaner,
@@ -17,8 +17,9 @@ use super::{
     digest::Meter,
     open,
     sieve::{self, Sieve},
-    source::{Records, Source, Step},
+    source::{Records, Source, Step, Taken},
     understand::{BELOW, COLUMNS, Understood, columns_below, layout, tells, understand},
+    unread,
 };
 use crate::{
     Asset,
@@ -50,6 +51,8 @@ pub struct Inventory {
     layout: Arc<Layout>,
     formats: Arc<Formats>,
     records: Records,
+    /// The records above the first row, in case that it turns out to be no inventory.
+    taken: Taken,
     /// What messages call it.
     label: String,
     sieve: Sieve,
@@ -57,6 +60,8 @@ pub struct Inventory {
     abreast: Abreast,
     /// The records above the header that have not been handed out.
     above: VecDeque<(u64, String)>,
+    /// The lines of those that look like rows.
+    like_rows: Vec<u64>,
     /// The record before was the row of an asset.
     below_asset: bool,
     /// The line of the record at hand.
@@ -100,10 +105,10 @@ impl Inventory {
     }
 
     /// Understands a file or a sheet. `alone` says that the columns that the user names must be in this one.
-    pub(super) fn of(mut source: Source, options: &Options, alone: bool) -> Result<Self, Error> {
-        let understood = understand(&mut source, options, alone)?;
-        let Understood { mut understanding, header, mend, filled_down, groups, late } = understood;
+    pub(super) fn of(source: &mut Source, options: &Options, alone: bool) -> Result<Self, Error> {
+        let mut understood = understand(source, options, alone)?;
         if let Records::Sheet(rows) = &mut source.records {
+            let (header, understanding) = (&understood.header, &mut understood.understanding);
             let width = header.names.len();
             rows.pad_to(width);
             if rows.has_comments() {
@@ -111,6 +116,17 @@ impl Inventory {
                 understanding.columns.push(ColumnUnderstanding::of_comments(width + 1));
             }
         }
+        Ok(Self::new(source, options, understood))
+    }
+
+    /// What is no inventory: all its lines are set aside, so that they can be searched.
+    pub(super) fn unread(mut source: Source, options: &Options, why: Unread) -> Self {
+        let understood = unread::understood(&mut source, options, why);
+        Self::new(&mut source, options, understood)
+    }
+
+    fn new(source: &mut Source, options: &Options, understood: Understood) -> Self {
+        let Understood { understanding, header, mend, filled_down, groups, late } = understood;
         let layout = layout(&understanding);
         let width = layout.columns.len();
         let mut cleaner = Cleaner::new(Arc::clone(&options.formats), mend, &filled_down, &layout);
@@ -119,27 +135,29 @@ impl Inventory {
         }
         let (abreast, layout) = Abreast::new(groups, layout);
         let delimiter = understanding.text.and_then(|text| u8::try_from(text.delimiter).ok());
-        Ok(Self {
+        Self {
             delimiter: delimiter.unwrap_or(b','),
             label: source.label(),
             sieve: Sieve::new(header.rows, header.titles, &layout),
             cleaner,
             width,
             abreast,
-            above: understanding.preamble.iter().cloned().collect(),
+            above: header.preamble.into(),
+            like_rows: header.like_rows,
             below_asset: false,
             line: 0,
             understanding,
             layout: Arc::new(layout),
             formats: Arc::clone(&options.formats),
             given: options.columns.clone(),
-            records: source.records,
+            taken: std::mem::take(&mut source.taken),
+            records: std::mem::replace(&mut source.records, Records::Ended),
             account: Account::default(),
             done: false,
             bytes: None,
             late,
             meter: Meter::default(),
-        })
+        }
     }
 
     /// The digest of the file, once it was read to its end.
@@ -156,6 +174,25 @@ impl Inventory {
     /// Whether columns may come up that no row has yet.
     pub(super) fn may_bring_columns(&self) -> bool {
         self.late.is_some()
+    }
+
+    /// Whether it is no inventory, so that none of its lines is a row.
+    pub(super) fn is_unread(&self) -> bool {
+        self.understanding.unread.is_some()
+    }
+
+    /// The same file or sheet, of which no line is taken for a row.
+    pub(super) fn into_unread(
+        self,
+        sample: Vec<csv::StringRecord>,
+        options: &Options,
+        why: Unread,
+    ) -> Self {
+        let Understanding { file, sheet, form, packing, text, .. } = self.understanding;
+        let (known, lossy, taken, records) = (None, false, self.taken, self.records);
+        let source =
+            Source { file, sheet, form, packing, text, known, lossy, sample, taken, records };
+        Self::unread(source, options, why)
     }
 
     /// How the sheet is understood.
@@ -176,6 +213,13 @@ impl Inventory {
         &self.account
     }
 
+    /// Counts a record that was set aside for this reason as a row after all, and gives its number; `None` for the header, which
+    /// is no record.
+    pub(crate) fn count_as_row(&mut self, why: Option<SetAside>) -> u64 {
+        self.account.take_for_row(why);
+        self.account.rows()
+    }
+
     /// An asset to read into.
     #[must_use]
     pub fn asset(&self) -> Asset {
@@ -189,7 +233,11 @@ impl Inventory {
             return Ok(Entry::End);
         }
         if let Some((line, text)) = self.above.pop_front() {
-            let why = if text.is_empty() { SetAside::Empty } else { SetAside::Above };
+            let why = match text.is_empty() {
+                true => SetAside::Empty,
+                false if self.like_rows.contains(&line) => SetAside::Unread,
+                false => SetAside::Above,
+            };
             return Ok(self.set_aside(line, why, text));
         }
         if let Some(cells) = self.abreast.next() {
@@ -204,7 +252,7 @@ impl Inventory {
             Ok(Step::Record { line, breaks }) => (line, breaks),
             Ok(Step::Broken { line, why }) => {
                 self.bytes = Some(record);
-                return Ok(self.unread(line, Unreadable::Object(why)));
+                return Ok(self.unreadable(line, Unreadable::Object(why)));
             }
             Ok(Step::Absent { line }) => {
                 self.bytes = Some(record);
@@ -214,7 +262,7 @@ impl Inventory {
             Ok(Step::End) => {
                 self.done = true;
                 // A sheet without assets must not pass as one without findings.
-                if self.account.rows() == 0 {
+                if self.account.rows() == 0 && !self.is_unread() {
                     return Err(self.no_assets());
                 }
                 let columns = &self.understanding.columns;
@@ -229,7 +277,7 @@ impl Inventory {
         };
         if record.len() > COLUMNS {
             let why = Unreadable::TooManyCells { found: record.len(), limit: COLUMNS };
-            return Ok(self.unread(line, why));
+            return Ok(self.unreadable(line, why));
         }
         if self.late.is_some() {
             self.add_columns();
@@ -241,9 +289,14 @@ impl Inventory {
                 self.bytes = Some(before.into_byte_record());
                 Ok(entry)
             }
+            Err(error) if self.is_unread() => {
+                asset.cells = csv::StringRecord::from_byte_record_lossy(error.into_byte_record());
+                let before = csv::StringRecord::new();
+                Ok(self.entry(asset, line, breaks, &before))
+            }
             Err(error) => {
                 let why = self.not_text(&error);
-                Ok(self.unread(line, why))
+                Ok(self.unreadable(line, why))
             }
         }
     }
@@ -274,13 +327,21 @@ impl Inventory {
         before: &csv::StringRecord,
     ) -> Entry {
         self.cleaner.mend(&mut asset.cells);
-        let caught = self.sieve.catches(&asset.cells, &self.formats);
+        let caught = if self.is_unread() {
+            Some(sieve::unread(&asset.cells))
+        } else {
+            self.sieve.catches(&asset.cells, &self.formats)
+        };
         if let Some(why) = caught.or_else(|| self.heading(line, &asset.cells))
             && (why != SetAside::OtherHeader || self.begin_other(&asset.cells))
         {
             self.below_asset = false;
             self.cleaner.hide(&mut asset.cells);
-            let text = header::shown(&asset.cells, &self.formats);
+            let text = if self.is_unread() {
+                unread::said(&self.understanding, &asset.cells, &self.formats)
+            } else {
+                header::said(&asset.cells, &self.formats)
+            };
             return self.set_aside(line, why, text);
         }
         let mut notes = if asset.cells.len() == self.width && breaks == 0 {
@@ -360,7 +421,10 @@ impl Inventory {
         Entry::SetAside { line, why, text }
     }
 
-    fn unread(&mut self, line: u64, why: Unreadable) -> Entry {
+    fn unreadable(&mut self, line: u64, why: Unreadable) -> Entry {
+        if self.is_unread() {
+            return self.set_aside(line, SetAside::Unread, String::new());
+        }
         self.account.add_row();
         Entry::Unread { row: self.account.rows(), line, why }
     }

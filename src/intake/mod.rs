@@ -26,12 +26,14 @@ mod open;
 mod options;
 mod rows;
 mod shape;
+mod sheets;
 mod sieve;
 mod source;
 mod spoilt;
 mod telling;
 mod text;
 mod understand;
+mod unread;
 
 #[cfg(test)]
 mod testing;
@@ -47,6 +49,8 @@ pub use documents::Broken;
 pub use error::Error;
 pub use formats::{Count, Fit, Formats};
 pub use inventory::Inventory;
+pub use open::Inventories;
 pub use options::Options;
 pub use rows::{Entry, Note, SetAside, Unreadable};
 pub use text::{EncodingBasis, Quote};
+pub use unread::Unread;

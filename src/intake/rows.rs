@@ -136,6 +136,8 @@ pub enum SetAside {
     Absent,
     /// It stands above the header.
     Above,
+    /// It stands where no row is read.
+    Unread,
 }
 
 impl SetAside {
@@ -150,11 +152,35 @@ impl SetAside {
                 | Self::Heading
                 | Self::OtherHeader
                 | Self::Above
+                | Self::Unread
+                | Self::Header
         )
     }
 
+    /// Whether such a record speaks of the rows around it, as a title does, rather than of something else.
+    #[must_use]
+    pub fn speaks_of_rows(self) -> bool {
+        !matches!(self, Self::Footer | Self::Remark | Self::Unread)
+    }
+
+    /// What is odd about such a record where it is a row all the same.
+    #[must_use]
+    pub fn as_row(self) -> &'static str {
+        match self {
+            Self::Above => {
+                "it stands above the header, and was searched as text, since it names a maker: if it tells of an item, give that a row below the header, or say with --header-line where the header stands"
+            }
+            Self::Header => {
+                "it was taken for the header, and searched as text, since it names a maker: if there is no header, say --header-line 0"
+            }
+            _ => {
+                "it is no row of the table, and was searched as text, since it names a maker: if it tells of an item, give that a row of its own with its facts under their headers"
+            }
+        }
+    }
+
     /// Every kind, in the order in which reports count them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Empty,
         Self::Total,
         Self::Footer,
@@ -166,6 +192,7 @@ impl SetAside {
         Self::Heading,
         Self::Absent,
         Self::Above,
+        Self::Unread,
     ];
 
     /// The kind in a word or two, for counting.
@@ -183,6 +210,7 @@ impl SetAside {
             Self::Heading => "heading",
             Self::Absent => "nothing there",
             Self::Above => "above the header",
+            Self::Unread => "not read",
         }
     }
 }
@@ -257,6 +285,7 @@ impl fmt::Display for SetAside {
             Self::Heading => "a heading: one cell that is merged across the table",
             Self::Absent => "it says that nothing is there",
             Self::Above => "it stands above the header",
+            Self::Unread => "it stands where no row is read",
         })
     }
 }

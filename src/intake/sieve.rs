@@ -131,6 +131,11 @@ fn numbers_columns(record: &csv::StringRecord) -> bool {
     record.len() >= NUMBERED && record.iter().zip(1..).all(|(cell, at)| number(cell) == Some(at))
 }
 
+/// What a record is where no row is read.
+pub(super) fn unread(record: &csv::StringRecord) -> SetAside {
+    if is_blank(record) { SetAside::Empty } else { SetAside::Unread }
+}
+
 /// Whether no cell holds a letter or a digit.
 fn is_blank(record: &csv::StringRecord) -> bool {
     !record.as_slice().chars().any(char::is_alphanumeric)

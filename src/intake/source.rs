@@ -1,11 +1,14 @@
 //! A file or a sheet before its columns are understood: its form, a sample of its first records, and all its records.
 
+use std::collections::VecDeque;
+
 use super::{
     Error, Form, Packing, TextForm,
     books::SheetRows,
     documents::{Broken, DocumentRows, Read},
     formats::ExportId,
     forms::FormRows,
+    mended::Mend,
     text::TextRecords,
 };
 
@@ -24,8 +27,37 @@ pub(super) struct Source {
     pub(super) lossy: bool,
     /// The first records; one that may be cut short is left out.
     pub(super) sample: Vec<csv::StringRecord>,
-    /// The file from its start.
+    /// What was read of the records while the header was looked for.
+    pub(super) taken: Taken,
+    /// The file from its start, but for what was taken.
     pub(super) records: Records,
+}
+
+/// The records that were read while a header was looked for, so that they can be read again where none is found.
+#[derive(Default)]
+pub(super) struct Taken {
+    pub(super) records: VecDeque<(u64, csv::ByteRecord)>,
+    /// How the text of the sheet went astray, if it did.
+    pub(super) mend: Option<Mend>,
+}
+
+impl Taken {
+    /// Reads a record that may be the header or stand above it, and gives its line; `None` at the end.
+    pub(super) fn line(
+        &mut self,
+        records: &mut Records,
+        label: &str,
+    ) -> Result<Option<u64>, Error> {
+        let mut record = csv::ByteRecord::new();
+        Ok(match records.read(label, &mut record)? {
+            Step::Record { line, .. } => {
+                self.records.push_back((line, record));
+                Some(line)
+            }
+            Step::Broken { line, .. } | Step::Absent { line } => Some(line),
+            Step::End => None,
+        })
+    }
 }
 
 impl Source {
@@ -36,6 +68,7 @@ impl Source {
 }
 
 /// What a document says of its columns itself.
+#[derive(Clone)]
 pub(super) struct Known {
     /// The headers of the first records. More may come.
     pub(super) headers: Vec<String>,
@@ -62,6 +95,8 @@ pub(super) enum Records {
     Document(Box<DocumentRows>),
     /// The assets of a sheet that names its facts at the left.
     Form(Box<FormRows>),
+    /// Some that have been read before, and those that follow them.
+    Again(Box<(VecDeque<(u64, csv::ByteRecord)>, Self)>),
     /// Of a source whose records have been taken over.
     Ended,
 }
@@ -89,6 +124,14 @@ impl Records {
                 Err(fault) => Err(fault.of(label)),
             },
             Self::Form(rows) => rows.read(label, record),
+            Self::Again(records) => {
+                let (taken, rest) = &mut **records;
+                let Some((line, first)) = taken.pop_front() else {
+                    return rest.read(label, record);
+                };
+                *record = first;
+                Ok(Step::Record { line, breaks: 0 })
+            }
             Self::Ended => Ok(Step::End),
         }
     }

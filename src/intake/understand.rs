@@ -61,11 +61,12 @@ pub(super) fn understand(
 ) -> Result<Understood, Error> {
     bound(source)?;
     let (mend, spoilt) = mended(&mut source.sample, source.lossy);
+    source.taken.mend = mend;
     hide_users(&mut source.sample);
     if source.known.is_none() && options.header_line.is_none() {
         forms::turn(source, &options.formats)?;
     }
-    let known = source.known.take();
+    let known = source.known.clone();
     let header = match &known {
         Some(known) => Header::known(known.headers.clone(), known.above.clone()),
         None => Header::take(source, options)?,
@@ -90,11 +91,14 @@ pub(super) fn understand(
     let export = known.as_ref().and_then(|known| known.export);
     let export = export.or_else(|| formats.headers.export(headers));
     let sheet = columns::Sheet { headers, rows: &rows, export, formats, certain: Vec::new() };
-    let columns = sheet.columns(&given);
+    let mut columns = sheet.columns(&given);
     // Who says that there is no header, or that a column is text, wants it searched as it is.
     let searched =
         options.header_line == Some(header::NONE) || given.values().any(|role| *role == Role::Text);
     let told = columns.iter().any(|column| tells(column.role));
+    if options.header_line == Some(header::NONE) {
+        describe(&mut columns, &given);
+    }
     if !told && !searched {
         let example = headers.iter().find(|header| !header.is_empty());
         let example = example.cloned().unwrap_or_default();
@@ -113,6 +117,9 @@ pub(super) fn understand(
     if !told {
         warnings.push(Warning::TextAlone);
     }
+    if let (Some(line), lines @ 1..) = (line, header.like_rows.len()) {
+        warnings.push(Warning::RowsAbove { lines, header: line });
+    }
     if matches!(source.records, Records::Form(_)) {
         warnings.push(Warning::FactsAtTheLeft);
     }
@@ -122,6 +129,7 @@ pub(super) fn understand(
     }
     let open = |column| rows.iter().any(|row| is_open(row.get(column), formats));
     warnings.extend(columns::warnings(&columns, open));
+    let preamble = header.preamble.iter().map(|(line, text)| (*line, header::shown(text)));
     let understanding = Understanding {
         file: source.file.clone(),
         sheet: source.sheet.clone(),
@@ -130,15 +138,26 @@ pub(super) fn understand(
         text: source.text,
         export: export.map(|export| formats.headers.title(export)),
         header_lines: header.lines,
-        preamble: header.preamble.clone(),
+        preamble: preamble.collect(),
         columns,
         warnings,
+        unread: None,
     };
     let late = known.filter(|known| !known.whole).map(|_| {
         let columns = options.columns.clone();
         Late::new(Arc::clone(formats), export, columns, headers, all)
     });
     Ok(Understood { understanding, header, mend, filled_down, groups, late })
+}
+
+/// Takes texts that nobody knows for descriptions: who says that there is no header wants each line read for what it is.
+fn describe(columns: &mut [columns::ColumnUnderstanding], given: &BTreeMap<usize, Role>) {
+    let unknown = |column: &&mut columns::ColumnUnderstanding| {
+        column.role == Role::Text && !given.contains_key(&(column.number - 1))
+    };
+    columns.iter_mut().filter(unknown).for_each(|column| {
+        column.role = Role::Field(Field::Description);
+    });
 }
 
 /// The records of a sample that are rows below this header, as far as that can be told before the columns are known.

@@ -90,7 +90,7 @@ fn what_stands_beside_lists_is_read_or_named() {
         "phones": ["ZTE Blade"],
         "switches": [["sw1", "Huawei S5735"]]}"#;
     let expected = [
-        "warning: not read, as it stands beside the assets and is none that is known: `remark`, `tags`, `meta.note`; put what is an asset there into a list of its own, with keys such as manufacturer and model",
+        "warning: only searched as text, as it stands beside the assets and is none that is known: `tags`, `remark`, `meta.note`; put what is an asset there into a list of its own, with keys such as manufacturer and model",
         "cameras: 1 line 3: make=Axis | model=P3245-V []",
         "phones: 1 line 4: model=ZTE Blade []",
         "switches: 1 line 5: description=sw1 Huawei S5735 []",

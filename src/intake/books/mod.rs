@@ -39,7 +39,7 @@ pub(super) use self::{
 use super::{
     Error,
     bytes::Bytes,
-    source::{Records, Source},
+    source::{Records, Source, Taken},
 };
 
 /// The largest file that is read as a workbook.
@@ -81,6 +81,7 @@ impl Source {
             known: None,
             lossy: false,
             sample: sheet.sample,
+            taken: Taken::default(),
             records: Records::Sheet(sheet.rows?),
         })
     }

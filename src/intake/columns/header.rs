@@ -8,7 +8,7 @@ use super::{
 use crate::intake::{
     Error, Options,
     formats::{Formats, key},
-    source::{Records, Source, Step},
+    source::Source,
     text::delimiter::usual,
 };
 
@@ -16,12 +16,14 @@ use crate::intake::{
 pub(in crate::intake) const RECORDS: usize = 30;
 /// The number of a line that says: there is no header.
 pub(in crate::intake) const NONE: u64 = 0;
-/// How much of a record before the header is kept to be shown, in letters.
-const PREAMBLE: usize = 200;
+/// How much of a record before the header is shown, in letters.
+const SHOWN: usize = 200;
 /// What is shown in place of a record before the header that names a secret.
 const HIDDEN: &str = "(not shown, since it names a secret)";
 /// The longest record before the header, in bytes, that is known again on a later page.
 const TITLE: usize = 1000;
+/// So many records above that are as full as rows make a header doubtful.
+const ROWS_ABOVE: usize = 2;
 /// The longest text, in bytes, that is taken for the name of a column.
 const NAME: usize = 100;
 
@@ -35,7 +37,9 @@ pub(in crate::intake) struct Header {
     pub(in crate::intake) over: Vec<String>,
     /// Its first and its last line; `None` where the sheet has no header.
     pub(in crate::intake) lines: Option<(u64, u64)>,
-    /// The records before it with their lines, as they are shown.
+    /// The lines among those before it that are as full as rows below it would be.
+    pub(in crate::intake) like_rows: Vec<u64>,
+    /// The records before it with their lines.
     pub(in crate::intake) preamble: Vec<(u64, String)>,
     /// The same, cell by cell.
     pub(in crate::intake) titles: Vec<Vec<String>>,
@@ -58,14 +62,15 @@ impl Header {
             let (lines, aligned) = (sample.len().min(RECORDS), are_aligned(sample));
             return Err(Error::NoHeader { file: label, lines, aligned });
         }
-        let (mut preamble, mut titles) = (Vec::new(), Vec::new());
+        let (mut preamble, mut titles, mut fullness) = (Vec::new(), Vec::new(), Vec::new());
         for (index, cells) in sample.iter().enumerate().take(RECORDS) {
-            let Some(line) = next_line(&mut source.records, &label)? else { break };
+            let Some(line) = source.taken.line(&mut source.records, &label)? else { break };
             let join = match (options.header_line, found) {
                 (Some(wanted), _) if line == wanted => joined::below(sample, index, formats),
                 (None, Some((first, join))) if first == index => join,
                 _ => {
-                    preamble.push((line, shown(cells, formats)));
+                    preamble.push((line, said(cells, formats)));
+                    fullness.push((line, filled(cells)));
                     titles.extend((cells.as_slice().len() < TITLE).then(|| cleaned(cells)));
                     continue;
                 }
@@ -76,15 +81,19 @@ impl Header {
                 rows: vec![upper],
                 over: Vec::new(),
                 lines: Some((line, line)),
+                like_rows: Vec::new(),
                 preamble,
                 titles,
             };
             if let Some(join) = join
                 && let Some(lower) = sample.get(index + 1)
             {
-                let last = next_line(&mut source.records, &label)?;
+                let last = source.taken.line(&mut source.records, &label)?;
                 header.add_row(cleaned(lower), join, last.unwrap_or(line));
             }
+            let full = header.names.iter().filter(|name| !name.is_empty()).count();
+            let like_rows = fullness.iter().filter(|(_, filled)| is_as_full(*filled, full));
+            header.like_rows = like_rows.map(|(line, _)| *line).collect();
             return Ok(header);
         }
         let (file, line) = (label, options.header_line.unwrap_or(1));
@@ -96,13 +105,15 @@ impl Header {
         let width = sample.iter().map(csv::StringRecord::len).max().unwrap_or(0);
         let names = (1..=width).map(|number| format!("#{number}")).collect();
         let (rows, preamble, titles) = (Vec::new(), Vec::new(), Vec::new());
-        Self { names, rows, over: Vec::new(), lines: None, preamble, titles }
+        let (over, like_rows, lines) = (Vec::new(), Vec::new(), None);
+        Self { names, rows, over, lines, like_rows, preamble, titles }
     }
 
     /// The header of a document, of which no record is one.
     pub(in crate::intake) fn known(names: Vec<String>, above: Vec<(u64, String)>) -> Self {
         let (rows, titles) = (Vec::new(), Vec::new());
-        Self { names, rows, over: Vec::new(), lines: None, preamble: above, titles }
+        let (over, like_rows, lines, preamble) = (Vec::new(), Vec::new(), None, above);
+        Self { names, rows, over, lines, like_rows, preamble, titles }
     }
 
     fn add_row(&mut self, lower: Vec<String>, join: Join, line: u64) {
@@ -120,26 +131,18 @@ impl Header {
     }
 }
 
-/// Reads a record and gives its line; `None` at the end.
-pub(in crate::intake) fn next_line(
-    records: &mut Records,
-    label: &str,
-) -> Result<Option<u64>, Error> {
-    let mut record = csv::ByteRecord::new();
-    Ok(match records.read(label, &mut record)? {
-        Step::Record { line, .. } | Step::Broken { line, .. } | Step::Absent { line } => Some(line),
-        Step::End => None,
-    })
-}
-
-/// A record that is no asset as it is shown.
-pub(in crate::intake) fn shown(record: &csv::StringRecord, formats: &Formats) -> String {
+/// What a record that is no asset says, unless it names a secret.
+pub(in crate::intake) fn said(record: &csv::StringRecord, formats: &Formats) -> String {
     let cells = record.iter().filter(|cell| !cell.trim().is_empty());
     if cells.clone().any(|cell| formats.headers.names_secret(cell)) {
         return HIDDEN.to_owned();
     }
-    let text = cells.collect::<Vec<_>>().join(" ");
-    text.chars().take(PREAMBLE).collect()
+    cells.collect::<Vec<_>>().join(" ")
+}
+
+/// As much of a text as is shown.
+pub(in crate::intake) fn shown(text: &str) -> String {
+    text.chars().take(SHOWN).collect()
 }
 
 /// The number of the record that is the first row of the header, and how a second one joins it: the first record that has known
@@ -164,7 +167,8 @@ fn find(sample: &[csv::StringRecord], formats: &Formats) -> Option<(usize, Optio
         let next = known.get(at + 1).is_some_and(|next| *next >= known[at]);
         next && joined::contradict(&sample[at], &sample[at + 1], formats)
     };
-    let named = (0..known.len()).find(|&at| enough(&known[at]) && !is_title(at));
+    let named = (0..known.len())
+        .find(|&at| enough(&known[at]) && !is_title(at) && !is_among_rows(first, at, known[at]));
     if let Some(index) = named {
         return Some(match joined::above(sample, index, formats) {
             Some(join) => (index - 1, Some(join)),
@@ -173,6 +177,34 @@ fn find(sample: &[csv::StringRecord], formats: &Formats) -> Option<(usize, Optio
     }
     let named = first.iter().position(|record| names_columns(record, wide.max(2)));
     named.map(|index| (index, None))
+}
+
+/// What would be the names of the columns if a sheet had a header, as wide as the sheet.
+pub(in crate::intake) fn likely(sample: &[csv::StringRecord], formats: &Formats) -> Vec<String> {
+    let several =
+        |record: &csv::StringRecord| record.iter().filter(|cell| !cell.is_empty()).count() > 1;
+    let found = find(sample, formats).map(|(index, _)| index);
+    let found = found.or_else(|| sample.iter().position(several));
+    let mut names = found.map_or_else(Vec::new, |index| cleaned(&sample[index]));
+    let width = sample.iter().map(csv::StringRecord::len).max().unwrap_or(0);
+    names.resize(width.max(names.len()), String::new());
+    names
+}
+
+/// Whether a record is no header but a row among others, in which a few cells happen to be known headers.
+fn is_among_rows(sample: &[csv::StringRecord], at: usize, known: usize) -> bool {
+    let full = filled(&sample[at]);
+    let above = sample[..at].iter().filter(|record| is_as_full(filled(record), full)).count();
+    above >= ROWS_ABOVE && known * 2 <= full
+}
+
+/// Whether a record with so many filled cells is as full as one with so many others, and too full for a title.
+fn is_as_full(filled: usize, other: usize) -> bool {
+    filled > 2 && filled * 3 >= other * 2
+}
+
+fn filled(record: &csv::StringRecord) -> usize {
+    record.iter().filter(|cell| !cell.trim().is_empty()).count()
 }
 
 /// How many different cells are known headers.

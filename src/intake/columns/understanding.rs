@@ -5,7 +5,7 @@ use std::{fmt, sync::Arc};
 use super::{Warning, overrides};
 use crate::{
     asset::{Column, DateOrder, Role},
-    intake::{EncodingBasis, Error, Fit, source::label},
+    intake::{EncodingBasis, Error, Fit, Unread, source::label},
 };
 
 /// How one sheet is understood.
@@ -31,6 +31,8 @@ pub struct Understanding {
     pub columns: Vec<ColumnUnderstanding>,
     /// What the user should know of the columns.
     pub warnings: Vec<Warning>,
+    /// Why none of its lines is a row, where it is no inventory.
+    pub unread: Option<Unread>,
 }
 
 /// The header of the column of comments.

@@ -77,7 +77,7 @@ pub enum Warning {
         /// The cells, as spreadsheet programs name them.
         cells: String,
     },
-    /// Sheets of the workbook that are not read, since they are no inventories.
+    /// Sheets of the workbook that are searched line by line, since they are no inventories.
     NoInventories {
         /// Their names, each with what it lacks.
         sheets: String,
@@ -89,7 +89,14 @@ pub enum Warning {
         /// The form.
         form: Form,
     },
-    /// What stands in a document beside its assets, and is not read.
+    /// Lines above the header that look like rows.
+    RowsAbove {
+        /// How many.
+        lines: usize,
+        /// The line of the header.
+        header: u64,
+    },
+    /// What stands in a document beside its assets, and is only searched.
     Unread {
         /// The keys that lead to it.
         keys: String,
@@ -196,14 +203,18 @@ impl fmt::Display for Warning {
                 "{options}: of no effect here, as the file is no text such as CSV ({}); leave it out, or check this file apart",
                 form.word()
             ),
+            Self::RowsAbove { lines, header } => write!(
+                f,
+                "{lines} lines above the header look like rows, and are only searched as text: if line {header} is not the header, say where it stands with --header-line, or --header-line 0 if there is none"
+            ),
             Self::Unread { keys } => write!(
                 f,
-                "not read, as it stands beside the assets and is none that is known: {keys}; put what is an asset there into a list of its own, with keys such as manufacturer and model"
+                "only searched as text, as it stands beside the assets and is none that is known: {keys}; put what is an asset there into a list of its own, with keys such as manufacturer and model"
             ),
             Self::NoInventories { sheets } => {
                 write!(
                     f,
-                    "not read, as no inventory: {sheets}; name a sheet with --sheet if it is one"
+                    "only searched as text, as no inventory: {sheets}; name a sheet with --sheet if it is one"
                 )
             }
             Self::OtherSheets { sheets } => {

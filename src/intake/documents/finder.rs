@@ -2,7 +2,10 @@
 //! objects under keys, single assets beside them, and texts under keys of assets. What else could tell of assets and is not read is
 //! named.
 
-use std::{collections::HashSet, sync::Arc};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 use super::{
     Fault, columns, groups,
@@ -30,8 +33,8 @@ const MEMBERS: usize = 1000;
 #[derive(Default)]
 pub(super) struct Found {
     pub(super) parts: Vec<Part>,
-    /// The keys that lead to what stands beside these, may tell of assets and is not read.
-    pub(super) unread: Vec<String>,
+    /// What stands beside these and may tell of assets, under the keys that lead to it.
+    pub(super) unread: Vec<Part>,
 }
 
 /// The lists of assets that the values of a text hold, if it is not an asset itself with which it begins.
@@ -42,8 +45,8 @@ pub(super) fn parts(
 ) -> Result<Found, Fault> {
     let lines = Lines::new(held.text(), 1);
     let table = Table::new(Arc::clone(formats), None);
-    let found = Found::default();
-    let mut finder = Finder { held, lines, table, found, left: LOOKED_INTO };
+    let (found, loose) = (Found::default(), Vec::new());
+    let mut finder = Finder { held, lines, table, found, loose, left: LOOKED_INTO };
     let Some((first, _)) = values.first().filter(|(first, _)| first.starts_with('{')) else {
         return Ok(Found::default());
     };
@@ -58,7 +61,7 @@ pub(super) fn parts(
             finder.add(&[], value, PlaceKind::Stranger, None);
         }
     }
-    let Found { mut parts, mut unread } = finder.found;
+    let (mut parts, unread) = (finder.found.parts, named(held, finder.loose));
     if parts.len() > LISTS {
         return Err(Fault::TooLarge(format!("it holds more than {LISTS} lists of objects")));
     }
@@ -67,10 +70,24 @@ pub(super) fn parts(
     if parts.iter().any(|part| !part.places.iter().all(empty)) {
         parts.retain(|part| !part.places.iter().all(empty));
     }
-    // Of several pages each says the same.
-    let mut seen = HashSet::new();
-    unread.retain(|path| seen.insert(path.clone()));
     Ok(Found { parts, unread })
+}
+
+/// Values in parts by their names. Of several pages each may have some under the same name.
+fn named(held: &Held, mut loose: Vec<(String, Place)>) -> Vec<Part> {
+    loose.sort_by_key(|(_, place)| place.range.start);
+    let mut lines = Lines::new(held.text(), 1);
+    let (mut parts, mut known) = (Vec::<Part>::new(), HashMap::new());
+    for (name, mut place) in loose {
+        place.line = lines.of(&held.text()[place.range.clone()]);
+        let next = parts.len().min(LISTS - 1);
+        let at = *known.entry(name.clone()).or_insert(next);
+        match parts.get_mut(at) {
+            Some(part) => part.places.push(place),
+            None => parts.push(Part { name: Some(name), places: vec![place] }),
+        }
+    }
+    parts
 }
 
 /// An object without its lists and without what is long.
@@ -93,6 +110,8 @@ struct Finder<'t> {
     lines: Lines<'t>,
     table: Table,
     found: Found,
+    /// What is searched only, under the keys that lead to it.
+    loose: Vec<(String, Place)>,
     left: usize,
 }
 
@@ -160,7 +179,8 @@ impl<'t> Finder<'t> {
         }
         if !value.starts_with('{') || path.len() > DEPTH {
             if says_anything(value) {
-                self.found.unread.push(path.join("."));
+                let keys: Vec<_> = path.iter().map(String::as_str).collect();
+                self.add_unread(&keys, value);
             }
             return Ok(());
         }
@@ -223,17 +243,26 @@ impl<'t> Finder<'t> {
     }
 
     /// Names the texts of an object around assets that may tell of others.
-    fn name_remarks(&mut self, object: &str, path: &[String]) {
+    fn name_remarks(&mut self, object: &'t str, path: &[String]) {
         let texts = json::members(object, MEMBERS, |raw| raw.starts_with('"'));
         for (key, raw) in texts.unwrap_or_default() {
             let Some(Node::Text(text)) = json::plain(raw) else { continue };
             let length = self.table.enter(&key);
             let asset = self.table.names_assets(&key);
             if (asset || groups::is_remark(&text)) && self.table.may_remark() {
-                let path = path.iter().map(String::as_str).chain([key.as_ref()]);
-                self.found.unread.push(path.collect::<Vec<_>>().join("."));
+                let keys = path.iter().map(String::as_str).chain([key.as_ref()]);
+                self.add_unread(&keys.collect::<Vec<_>>(), raw);
             }
             self.table.path.truncate(length);
+        }
+    }
+
+    /// Adds a value that is searched only, unless its keys name a secret.
+    fn add_unread(&mut self, keys: &[&str], value: &'t str) {
+        let headers = &self.table.formats.headers;
+        if !keys.iter().any(|key| headers.names_secret(key)) {
+            let place = Place::alone(self.held.range(value), 0, PlaceKind::Loose);
+            self.loose.push((keys.join("."), place));
         }
     }
 

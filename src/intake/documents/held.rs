@@ -9,7 +9,7 @@ use super::{
     Broken, Fault, columns,
     finder::{self, Found},
     json::{self, Lines},
-    node::{LIMIT, Node, Object},
+    node::{LIMIT, Node, Object, VALUES},
     stream::JSON,
     writer::{ENTRY, Writer},
 };
@@ -52,7 +52,7 @@ pub(super) struct Place {
 
 impl Place {
     /// A place with nothing around it.
-    fn alone(range: Range<usize>, line: u64, kind: PlaceKind) -> Self {
+    pub(super) fn alone(range: Range<usize>, line: u64, kind: PlaceKind) -> Self {
         Self { range, line, kind, outer: None, header: None }
     }
 }
@@ -74,6 +74,8 @@ pub(super) enum PlaceKind {
     Columns,
     /// A list of rows that are lists: the header is the first of them, or stands beside them.
     Matrix,
+    /// Values of which nobody knows what they are, to be searched.
+    Loose,
     /// As the shape of a described document says, by the number there.
     Described(usize),
 }
@@ -117,13 +119,17 @@ impl Held {
             return Ok(Content::Described(Arc::new(document.clone()), part));
         }
         let mut found = finder::parts(self, &values, formats)?;
+        if first.starts_with('[') && are_plain(first) {
+            let list = Place::alone(self.range(first), 1, PlaceKind::Loose);
+            let unread = vec![Part { name: None, places: vec![list] }];
+            return Ok(Content::Parts(Found { parts: Vec::new(), unread }));
+        }
         if found.parts.is_empty() {
             let places = values.iter().map(|&(value, line)| {
                 let list = value.starts_with('[');
                 let kind = if list { PlaceKind::List } else { PlaceKind::One };
                 Place::alone(self.range(value), line, kind)
             });
-            found = Found::default();
             found.parts.push(Part { name: None, places: places.collect() });
         }
         Ok(Content::Parts(found))
@@ -224,6 +230,16 @@ pub(super) fn fault(error: &serde_json::Error) -> Fault {
     }
 }
 
+/// Whether neither an object nor a list is among the items of a list.
+fn are_plain(list: &str) -> bool {
+    let mut plain = true;
+    let read = json::each_item(list, |raw| {
+        plain = !raw.starts_with(['{', '[']);
+        plain
+    });
+    read.is_ok() && plain
+}
+
 /// Whether a text is a described document.
 fn is_marked(text: &str, document: &Document) -> bool {
     let Some((key, value)) = document.marker() else { return false };
@@ -301,6 +317,13 @@ impl Rows<'_, '_, '_> {
                     self.value(raw, |rows, value, line| rows.writer.value(value, line))
                 })
             }
+            PlaceKind::Loose if text.starts_with('[') => {
+                json::each_item(text, |raw| self.loose(raw))
+            }
+            PlaceKind::Loose => {
+                self.loose(text);
+                Ok(())
+            }
             PlaceKind::Keyed => json::each_member(text, |key, raw| self.one(raw, Some(&key))),
             PlaceKind::Described(number) => {
                 let shape = document.and_then(|document| document.rows.get(number));
@@ -308,6 +331,16 @@ impl Rows<'_, '_, '_> {
             }
         };
         read.map_err(|error| fault(&error))
+    }
+
+    /// A value that is searched; one that is too long for that is said to be so, since it is no asset.
+    fn loose(&mut self, text: &str) -> bool {
+        if text.len() as u64 > LIMIT << 20 {
+            let line = self.lines.of(text);
+            self.writer.broken(line, Broken::TooMany { values: VALUES });
+            return !self.writer.is_done();
+        }
+        self.value(text, |rows, value, line| rows.writer.loose(&value, line))
     }
 
     fn named(&mut self, text: &str, key: Option<&str>) -> bool {

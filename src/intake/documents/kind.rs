@@ -13,6 +13,8 @@ pub(super) enum Kind {
     Lines,
     /// A list, and perhaps others after it.
     List,
+    /// A list that begins with a text.
+    Texts,
     /// An object, and perhaps others after it.
     Object,
     Xml,
@@ -25,7 +27,8 @@ pub(super) fn of(head: &str, whole: bool) -> Option<Kind> {
     if let Some(rest) = next("[") {
         let literal = ["true", "false", "null"].iter().any(|word| rest.starts_with(word));
         let item = |c: char| matches!(c, '{' | '[' | ']' | '"' | '-') || c.is_ascii_digit();
-        return (literal || rest.starts_with(item)).then_some(Kind::List);
+        let kind = if rest.starts_with('"') { Kind::Texts } else { Kind::List };
+        return (literal || rest.starts_with(item)).then_some(kind);
     }
     if let Some(rest) = next("{") {
         let is_object = rest.starts_with(['"', '}']) || rest.is_empty();
@@ -106,6 +109,7 @@ mod tests {
             (" [ {\"a\": 1}]", Some(Kind::List)),
             ("[]", Some(Kind::List)),
             ("[[1]]", Some(Kind::List)),
+            ("[\"text\", {\"a\": 1}]", Some(Kind::Texts)),
             ("[null]", Some(Kind::List)),
             ("[Name],[Type]\n", None),
             ("{name},{type}\n", None),

@@ -18,6 +18,7 @@ mod json;
 mod kind;
 mod lines;
 mod lists;
+mod loose;
 mod matrix;
 mod meaning;
 mod node;
@@ -50,7 +51,7 @@ use super::{
     bytes::Bytes,
     feed::{Batches, Feed},
     formats::{Document, ExportId},
-    source::{Known, Records, Source},
+    source::{Known, Records, Source, Taken},
     text::Decoded,
 };
 
@@ -58,10 +59,12 @@ use super::{
 pub(super) enum Opened {
     /// Anything else.
     Other(Decoded),
-    /// One inventory, and the keys of what stands beside it and is not read.
-    One(Box<Source>, Vec<String>),
+    /// One inventory, and what stands beside it and can only be searched.
+    One(Box<Source>, Vec<Source>),
     /// Lists, each under its name, and the same.
-    Lists(Vec<(String, Source)>, Vec<String>),
+    Lists(Vec<(String, Source)>, Vec<Source>),
+    /// Texts that can only be searched, and what to say if nothing is found in them.
+    Unread(Box<Source>, Error),
 }
 
 impl Opened {
@@ -87,6 +90,7 @@ pub(super) fn open(
     match kind::of(&decoded.head, decoded.whole) {
         None => Ok(Opened::Other(decoded)),
         Some(Kind::Xml) => opening.xml(decoded),
+        Some(Kind::Texts) => opening.held(decoded.bytes),
         Some(Kind::List) => opening.stream(Form::Json, decoded.bytes, stream::read),
         Some(Kind::Lines) => opening.stream(Form::JsonLines, decoded.bytes, lines::read),
         Some(Kind::Object) => opening.held(decoded.bytes),
@@ -157,18 +161,32 @@ impl Opening<'_> {
             Content::Described(document, part) => {
                 self.part(&held, &part, Some(document)).map(Opened::one)
             }
-            Content::Parts(Found { parts, unread }) => match parts.as_slice() {
-                [part @ Part { name: None, .. }] => {
-                    Ok(Opened::One(Box::new(self.part(&held, part, None)?), unread))
+            Content::Parts(Found { parts, unread }) => {
+                let unread = unread.iter().map(|part| self.part(&held, part, None));
+                let mut unread = unread.collect::<Result<Vec<_>, _>>()?;
+                match parts.as_slice() {
+                    [] => {
+                        let source = unread.pop().map(Box::new);
+                        let (file, line) = (self.file.to_owned(), 1);
+                        let why = Broken::NoObject { found: "a text or a number" };
+                        let lack = Error::NoObject { file, line, why };
+                        match source {
+                            Some(source) => Ok(Opened::Unread(source, lack)),
+                            None => Err(lack),
+                        }
+                    }
+                    [part @ Part { name: None, .. }] => {
+                        Ok(Opened::One(Box::new(self.part(&held, part, None)?), unread))
+                    }
+                    parts => {
+                        let lists = parts.iter().map(|part| {
+                            let name = part.name.clone().unwrap_or_default();
+                            Ok((name, self.part(&held, part, None)?))
+                        });
+                        Ok(Opened::Lists(lists.collect::<Result<_, Error>>()?, unread))
+                    }
                 }
-                parts => {
-                    let lists = parts.iter().map(|part| {
-                        let name = part.name.clone().unwrap_or_default();
-                        Ok((name, self.part(&held, part, None)?))
-                    });
-                    Ok(Opened::Lists(lists.collect::<Result<_, Error>>()?, unread))
-                }
-            },
+            }
         }
     }
 
@@ -258,6 +276,7 @@ impl Opening<'_> {
             lossy: false,
             known: Some(Box::new(Known { headers, above: Vec::new(), export, whole })),
             sample: records,
+            taken: Taken::default(),
             records: Records::Document(Box::new(rows)),
         })
     }

@@ -6,7 +6,7 @@ use super::{
     Broken,
     groups::Holds,
     item::Item,
-    matrix,
+    loose, matrix,
     meaning::{self, Place},
     node::{Node, Object},
     table::Table,
@@ -18,6 +18,8 @@ pub(super) const ENTRY: &str = "(entry)";
 /// The headers of a text that names an asset, and of several texts that tell of one.
 const NAMED: &str = "model";
 const TOLD: &str = "description";
+/// The header of texts that are searched only.
+const TEXT: &str = "(text)";
 
 /// Takes items, and says whether it wants more.
 pub(super) type Sink<'s> = &'s mut dyn FnMut(Item) -> bool;
@@ -249,6 +251,19 @@ impl<'s> Writer<'s> {
             (None, Node::Object(object)) => self.row(object, &mut around),
             (Some(entry), value) => self.entry(entry, value, line, &mut around),
             (None, value) => self.text(None, value, line, &mut around),
+        }
+    }
+
+    /// A value of which nobody knows what it is: each text in it is a line, and what one object says beside its lists and
+    /// objects is one.
+    pub(super) fn loose(&mut self, value: &Node<'_>, line: u64) {
+        let (mut texts, key) = (Vec::new(), self.list.clone().unwrap_or_default());
+        loose::texts(&key, value, line, &self.table.formats, &mut texts);
+        for (line, text) in texts {
+            if !self.done {
+                self.table.put_member(TEXT, &Node::Text(text.into()));
+                self.end_row(line);
+            }
         }
     }
 

@@ -62,6 +62,9 @@ pub(super) struct FormatFile {
     /// What a remark below a table begins with.
     #[serde(default)]
     pub(super) remark: Vec<WordsEntry>,
+    /// Signs with which a footnote begins.
+    #[serde(default)]
+    pub(super) footnote: Vec<WordsEntry>,
     #[serde(default)]
     pub(super) status: Vec<StatusEntry>,
     /// Headers that ask after one stage of life.

@@ -78,7 +78,7 @@ impl Loader {
         self.add_dotted(file, parsed);
         self.add_secrets(file, parsed);
         self.add_lists(file, parsed);
-        self.add_ditto(file, parsed);
+        self.add_signs(file, parsed);
         self.add_dates(file, parsed);
         self.add_statuses(file, parsed);
         self.add_status_headers(file, parsed);
@@ -315,10 +315,15 @@ impl Loader {
     }
 
     /// Most of these are marks without a letter.
-    fn add_ditto(&mut self, file: &Arc<File>, parsed: &FormatFile) {
+    fn add_signs(&mut self, file: &Arc<File>, parsed: &FormatFile) {
         for entry in &parsed.ditto {
             self.check_basis(file, parsed, entry);
             entry.words.iter().for_each(|word| self.formats.ditto.add(word.as_ref()));
+        }
+        for entry in &parsed.footnote {
+            self.check_basis(file, parsed, entry);
+            let signs = entry.words.iter().map(|sign| sign.as_ref().trim().to_owned());
+            self.formats.footnotes.extend(signs.filter(|sign| !sign.is_empty()));
         }
     }
 

@@ -47,6 +47,8 @@ use crate::{
 
 /// So many words and more are a sentence.
 const SENTENCE: usize = 3;
+/// So many and more behind a sign are a footnote.
+const FOOTNOTE: usize = 2;
 /// Longer cells, in bytes, are no totals with a number in them.
 const NUMBERED: usize = 80;
 
@@ -61,6 +63,8 @@ pub struct Formats {
     totals: Words,
     footers: Words,
     remarks: Words,
+    /// Signs with which a footnote begins.
+    footnotes: Vec<String>,
     status: Statuses,
     answers: Answers,
     units: Units,
@@ -189,8 +193,10 @@ impl Formats {
 
     /// Whether a cell is a remark below a table: a sentence, or a word with a colon, that begins as such remarks do.
     pub(super) fn is_remark(&self, cell: &str) -> bool {
-        self.remarks.has(cell)
-            && (cell.contains([':', '：']) || cell.split_whitespace().nth(SENTENCE).is_some())
+        let sentence = |words: usize| cell.split_whitespace().nth(words).is_some();
+        let is_footnote = || self.footnotes.iter().any(|sign| cell.trim_start().starts_with(sign));
+        self.remarks.has(cell) && (cell.contains([':', '：']) || sentence(SENTENCE))
+            || is_footnote() && sentence(FOOTNOTE)
     }
 }
 

@@ -25,8 +25,8 @@ pub(super) fn turn(source: &mut Source, formats: &Arc<Formats>) -> Result<(), Er
     let label = source.label();
     let mut above = Vec::new();
     for record in source.sample.iter().take(labels.above) {
-        if let Some(line) = header::next_line(&mut source.records, &label)? {
-            above.push((line, header::shown(record, formats)));
+        if let Some(line) = source.taken.line(&mut source.records, &label)? {
+            above.push((line, header::said(record, formats)));
         }
     }
     let mut cards = Cards::new(labels.clone());

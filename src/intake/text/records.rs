@@ -10,7 +10,7 @@ use super::{
 use crate::intake::{
     Error, Form, Options, Packing, TextForm,
     bytes::Bytes,
-    source::{Records, Source, Step},
+    source::{Records, Source, Step, Taken},
 };
 
 /// The longest record, in MiB.
@@ -49,7 +49,8 @@ impl Source {
         let text = TextForm { encoding, basis, delimiter: char::from(dialect.delimiter) };
         let records = Records::Text(TextRecords(Box::new(parser)));
         let (form, known) = (Form::Text, None);
-        Self { file, sheet: None, form, packing, text: Some(text), known, lossy, sample, records }
+        let (text, taken) = (Some(text), Taken::default());
+        Self { file, sheet: None, form, packing, text, known, lossy, sample, taken, records }
     }
 }
 

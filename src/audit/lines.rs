@@ -1,0 +1,142 @@
+//! Lines that are no rows and yet name makers: which of them are judged as rows of their own, and which only say once more what
+//! the rows say.
+
+use std::{collections::HashSet, sync::Arc};
+
+use super::{Audited, Auditor, SetAside};
+use crate::{
+    Asset, Attribution, Field, Finding, Grade, Truth, Verdict,
+    asset::{Column, Layout, Role},
+    attribution::MarkKind,
+    finding::{Missing, Test, TestKind},
+    intake::{self, Understanding},
+};
+
+/// What the text of a line stands under.
+const LINE: &str = "(line)";
+/// The fact that is missing of an asset that only a line tells of.
+const ROW: &str = "row";
+
+/// The lines of one file or sheet that are no rows.
+pub(super) struct Lines {
+    layout: Arc<Layout>,
+    /// The makers that rows name, by their ids.
+    named: HashSet<String>,
+    /// Lines that speak of the rows, and so tell of no asset if the rows name their makers too.
+    context: Vec<(SetAside, intake::SetAside, Audited)>,
+}
+
+/// What a line comes to.
+pub(super) enum Line {
+    /// It is no asset.
+    Aside(SetAside),
+    /// It tells of an asset that is no row.
+    Row(Box<Audited>),
+    /// It speaks of the rows, and what it tells depends on them.
+    Context,
+}
+
+impl Lines {
+    pub(super) fn new(seen: &Understanding) -> Self {
+        let role = Role::Field(Field::Description);
+        let column = Column { header: LINE.to_owned(), role, date_order: None };
+        let layout = Layout::new(seen.file.clone(), seen.sheet.clone(), vec![column]);
+        Self { layout: Arc::new(layout), named: HashSet::new(), context: Vec::new() }
+    }
+
+    /// Remembers the makers of a row.
+    pub(super) fn saw(&mut self, attributions: &[Attribution]) {
+        for one in attributions {
+            if !self.named.contains(&one.maker.id) {
+                self.named.insert(one.maker.id.clone());
+            }
+        }
+    }
+
+    /// What a line comes to that was set aside for this reason.
+    pub(super) fn line(
+        &mut self,
+        auditor: &Auditor,
+        line: u64,
+        why: intake::SetAside,
+        text: &str,
+        note: String,
+    ) -> Line {
+        let mut aside = SetAside::new(line, why.to_string(), text);
+        if text.is_empty() || !why.may_tell() {
+            return Line::Aside(aside);
+        }
+        let mut asset = Asset::new(Arc::clone(&self.layout));
+        asset.cells = [text].iter().collect();
+        asset.line = line;
+        let audited = auditor.judge_line(&asset, note);
+        let makers = || audited.attributions.iter().filter(|one| one.grade != Grade::Component);
+        aside.makers = makers().map(|one| one.maker.short.clone()).collect();
+        if audited.verdict == Verdict::Clear || aside.makers.is_empty() {
+            return Line::Aside(aside);
+        }
+        if !why.speaks_of_rows() || makers().any(|one| shows_more_than_name(one)) {
+            return Line::Row(Box::new(audited));
+        }
+        let known = self.context.iter().flat_map(|(aside, ..)| &aside.makers);
+        let known: HashSet<_> = known.collect();
+        if aside.makers.iter().all(|maker| known.contains(maker)) {
+            return Line::Aside(aside);
+        }
+        self.context.push((aside, why, audited));
+        Line::Context
+    }
+
+    /// The lines that spoke of the rows, now that all rows are read: those that name a maker whom no row names are assets.
+    pub(super) fn context(&mut self) -> Vec<(SetAside, intake::SetAside, Option<Audited>)> {
+        let named = &self.named;
+        let lines = self.context.drain(..).map(|(aside, why, audited)| {
+            let alone = audited.attributions.iter().any(|one| !named.contains(&one.maker.id));
+            (aside, why, alone.then_some(audited))
+        });
+        lines.collect()
+    }
+
+    /// Whether some lines wait for the rows to be read.
+    pub(super) fn wait(&self) -> bool {
+        !self.context.is_empty()
+    }
+}
+
+/// Whether a maker is known by a model, an address or the like, so that a line tells of one thing.
+fn shows_more_than_name(attribution: &Attribution) -> bool {
+    let name = |mark| matches!(mark, MarkKind::Name | MarkKind::Brand);
+    attribution.evidence.iter().any(|evidence| !name(evidence.mark))
+}
+
+impl Auditor {
+    /// A line that was not understood as a row, before the law: what its asset is, and whether it is there, remains to be asked.
+    fn judge_line(&self, asset: &Asset, note: String) -> Audited {
+        let mut audited = self.judge_where(asset, vec![note], false);
+        let open = |finding: &&mut Finding| !finding.note && finding.verdict >= Verdict::Advisory;
+        for finding in audited.findings.iter_mut().filter(open) {
+            ask_for_row(finding);
+        }
+        if audited.verdict >= Verdict::Advisory {
+            audited.verdict = Verdict::Review;
+        }
+        audited
+    }
+}
+
+/// Leaves open what would hold of a row.
+fn ask_for_row(finding: &mut Finding) {
+    let missing = Missing {
+        fact: ROW.to_owned(),
+        question: "Does the line tell of an item that is there?".to_owned(),
+    };
+    finding.verdict = Verdict::Review;
+    finding.truth = Truth::Unknown;
+    finding.missing.insert(0, missing.clone());
+    finding.tests.push(Test {
+        kind: TestKind::Act,
+        truth: Truth::Unknown,
+        why: "the maker is named where no row is read".to_owned(),
+        missing: vec![missing],
+    });
+}
