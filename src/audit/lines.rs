@@ -75,7 +75,7 @@ impl Lines {
         if audited.verdict == Verdict::Clear || aside.makers.is_empty() {
             return Line::Aside(aside);
         }
-        if !why.speaks_of_rows() || makers().any(|one| shows_more_than_name(one)) {
+        if !why.speaks_of_rows() || makers().any(shows_more_than_name) {
             return Line::Row(Box::new(audited));
         }
         let known = self.context.iter().flat_map(|(aside, ..)| &aside.makers);

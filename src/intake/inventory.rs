@@ -233,10 +233,12 @@ impl Inventory {
             return Ok(Entry::End);
         }
         if let Some((line, text)) = self.above.pop_front() {
-            let why = match text.is_empty() {
-                true => SetAside::Empty,
-                false if self.like_rows.contains(&line) => SetAside::Unread,
-                false => SetAside::Above,
+            let why = if text.is_empty() {
+                SetAside::Empty
+            } else if self.like_rows.contains(&line) {
+                SetAside::Unread
+            } else {
+                SetAside::Above
             };
             return Ok(self.set_aside(line, why, text));
         }

@@ -117,7 +117,7 @@ pub(super) fn understand(
     if !told {
         warnings.push(Warning::TextAlone);
     }
-    if let (Some(line), lines @ 1..) = (line, header.like_rows.len()) {
+    if let (Some(line), None, lines @ 2..) = (line, options.header_line, header.like_rows.len()) {
         warnings.push(Warning::RowsAbove { lines, header: line });
     }
     if matches!(source.records, Records::Form(_)) {

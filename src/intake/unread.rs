@@ -84,10 +84,8 @@ pub(super) fn understood(source: &mut Source, options: &Options, unread: Unread)
     let columns = headers.iter().zip(1..).map(|(header, number)| {
         let ignored = given.get(&(number - 1)) == Some(&Role::Ignored);
         let secret = ignored || options.formats.headers.names_secret(header);
-        let (role, why) = match secret {
-            true => (Role::Secret, Why::SecretWord),
-            false => (Role::Text, Why::Unknown),
-        };
+        let (role, why) =
+            if secret { (Role::Secret, Why::SecretWord) } else { (Role::Text, Why::Unknown) };
         let (header, samples) = (header.clone(), Vec::new());
         let (date_order, confidence) = (None, Sureness::Low);
         ColumnUnderstanding { number, header, role, date_order, why, confidence, samples }
@@ -138,10 +136,10 @@ pub(super) fn said(seen: &Understanding, cells: &csv::StringRecord, formats: &Fo
     }
     // Keys that come up later than the first rows are not known to be no secrets.
     let filled = seen.columns.iter().zip(cells).filter(|(_, cell)| !cell.trim().is_empty());
-    let said = filled.map(|(column, cell)| match column.header.starts_with('(') {
-        // A name that no key of the document gave.
-        true => cell.to_owned(),
-        false => format!("{} {cell}", column.header),
+    let said = filled.map(|(column, cell)| {
+        // In brackets stands a name that no key of the document gave.
+        let key = Some(&column.header).filter(|header| !header.starts_with('('));
+        key.map_or_else(|| cell.to_owned(), |key| format!("{key} {cell}"))
     });
     said.collect::<Vec<_>>().join("; ")
 }

@@ -12,6 +12,9 @@ use super::Fault;
 /// The longest piece: a tag with its attributes, or a text.
 const PIECE: usize = 16 << 20;
 
+/// The most elements inside one another.
+const LEVELS: usize = 1000;
+
 /// The pieces of a part.
 pub(super) struct Pieces<R: Read> {
     reader: Reader<Bounded<R>>,
@@ -47,6 +50,35 @@ impl<R: Read> Pieces<R> {
     /// How many bytes have been read.
     pub(super) fn read(&self) -> u64 {
         self.reader.get_ref().read
+    }
+}
+
+/// The elements that are open. The reader of workbooks waits for ever for the end of one that is never closed.
+#[derive(Default)]
+pub(super) struct Open(Vec<String>);
+
+impl Open {
+    pub(super) fn start(&mut self, name: &str) -> Result<(), Fault> {
+        if self.0.len() == LEVELS {
+            return Err(Fault::TooLarge(format!("its elements go over more than {LEVELS} levels")));
+        }
+        self.0.push(name.to_owned());
+        Ok(())
+    }
+
+    pub(super) fn end(&mut self, name: &str) -> Result<(), Fault> {
+        match self.0.pop() {
+            Some(open) if open == name => Ok(()),
+            Some(open) => Err(Fault::Damaged(format!("`<{open}>` is closed as `{name}`"))),
+            None => Err(Fault::Damaged(format!("`{name}` is closed and was never opened"))),
+        }
+    }
+
+    pub(super) fn finish(&self) -> Result<(), Fault> {
+        match self.0.last() {
+            Some(open) => Err(Fault::Damaged(format!("`<{open}>` is never closed"))),
+            None => Ok(()),
+        }
     }
 }
 

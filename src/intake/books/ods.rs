@@ -12,7 +12,7 @@ use super::{
     Fault,
     comments::{self, Comments},
     formulas::{Lack, Lacking},
-    markup::{self, Pieces},
+    markup::{self, Open, Pieces},
     merged::{Region, Regions},
     opened::CELLS,
     weight::{self, Beside, REGIONS, damaged},
@@ -37,16 +37,23 @@ pub(super) struct Content {
 /// Reads the content once, and refuses what is more than any inventory.
 pub(super) fn look(part: impl Read, most: u64) -> Result<Content, Fault> {
     let mut pieces = Pieces::new(part, most);
-    let mut book = Book::default();
+    let (mut book, mut open) = (Book::default(), Open::default());
     while let Some(piece) = pieces.next()? {
         match piece {
-            Event::Start(tag) => book.start(&tag)?,
-            Event::End(tag) => book.end(tag.name().as_ref())?,
+            Event::Start(tag) => {
+                open.start(tag.name().as_ref())?;
+                book.start(&tag)?;
+            }
+            Event::End(tag) => {
+                open.end(tag.name().as_ref())?;
+                book.end(tag.name().as_ref())?;
+            }
             Event::Text(text) => book.text(&text)?,
             Event::GeneralRef(name) => book.entity(&name)?,
             _ => book.text("")?,
         }
     }
+    open.finish()?;
     book.end_sheet()?;
     let mut merged = Regions { some: !book.merged.is_empty(), ..Regions::default() };
     for (sheet, region) in book.merged {
@@ -377,6 +384,30 @@ mod tests {
         }
         book.end_sheet()?;
         Ok(book.cells)
+    }
+
+    #[test]
+    fn content_that_ends_inside_an_element_is_refused() {
+        let whole = sheet(&row("<table:table-cell/>", 1));
+        assert!(look(whole.as_bytes(), 1 << 20).is_ok());
+        let deep = format!("{}{}", "<a>".repeat(1001), "</a>".repeat(1001));
+        for (content, refused) in [
+            (whole.replace("</table:table></x>", ""), "`<table:table>` is never closed"),
+            (
+                whole.replace("</table:table></x>", "</table:table"),
+                "`<table:table>` is never closed",
+            ),
+            (whole.replace("</x>", ""), "`<x>` is never closed"),
+            (whole.replace("</table:table>", "</table:tables>"), "is closed as `table:tables`"),
+            (whole.replace("</table:table>", ""), "`<table:table>` is closed as `x`"),
+            (deep, "1000 levels"),
+        ] {
+            let fault = look(content.as_bytes(), 1 << 20).err();
+            let Some(Fault::Damaged(cause) | Fault::TooLarge(cause)) = fault else {
+                panic!("{content}: not refused");
+            };
+            assert!(cause.contains(refused), "{cause}");
+        }
     }
 
     #[test]

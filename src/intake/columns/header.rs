@@ -93,7 +93,8 @@ impl Header {
             }
             let full = header.names.iter().filter(|name| !name.is_empty()).count();
             let like_rows = fullness.iter().filter(|(_, filled)| is_as_full(*filled, full));
-            header.like_rows = like_rows.map(|(line, _)| *line).collect();
+            let like_rows: Vec<_> = like_rows.map(|(line, _)| *line).collect();
+            header.like_rows = if like_rows.len() < ROWS_ABOVE { Vec::new() } else { like_rows };
             return Ok(header);
         }
         let (file, line) = (label, options.header_line.unwrap_or(1));

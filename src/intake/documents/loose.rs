@@ -16,7 +16,9 @@ pub(super) fn texts(
         Node::Nothing => {}
         Node::Text(text) => texts.push((line, format!("{key} {text}").trim().to_owned())),
         Node::List(items) => {
-            items.iter().for_each(|item| self::texts(key, item, line, formats, texts));
+            for item in items {
+                self::texts(key, item, line, formats, texts);
+            }
         }
         Node::Object(object) => {
             let members = object.members.iter();

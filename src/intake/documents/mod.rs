@@ -90,10 +90,9 @@ pub(super) fn open(
     match kind::of(&decoded.head, decoded.whole) {
         None => Ok(Opened::Other(decoded)),
         Some(Kind::Xml) => opening.xml(decoded),
-        Some(Kind::Texts) => opening.held(decoded.bytes),
         Some(Kind::List) => opening.stream(Form::Json, decoded.bytes, stream::read),
         Some(Kind::Lines) => opening.stream(Form::JsonLines, decoded.bytes, lines::read),
-        Some(Kind::Object) => opening.held(decoded.bytes),
+        Some(Kind::Object | Kind::Texts) => opening.held(decoded.bytes),
     }
 }
 

@@ -73,6 +73,7 @@ fn asked(need: &Need) -> String {
 fn question(need: &Need) -> String {
     let question = match need.fact.as_str() {
         "law" => "the law leaves a point open; the card says which.",
+        "row" => "does a line that is no row tell of an item?",
         "owner" | "organisation" => "who is the owner?",
         "purpose" => "what is it used for?",
         "equipment" => "what kind of equipment is it?",
@@ -98,6 +99,7 @@ fn answer(need: &Need) -> String {
     let site = site.replace('"', "'");
     match fact.as_str() {
         "law" => "Ask counsel, and record the answer as a waiver.".into(),
+        "row" => "Have its sheet read, or give each item a row of its own: the note on the line, below, says how.".into(),
         "organisation" | "owner" => {
             "Say who you are: `--org …`, or `[organisation] is = [\"…\"]` in banlint.toml.".into()
         }
