@@ -9,7 +9,7 @@ use banlint::{
 use super::{
     args::Check,
     exit::{Exit, Failure, Outcome},
-    inputs::{self, Inputs},
+    inputs::{self, Input, Inputs},
     leads,
     named_columns::NamedColumns,
     output::Console,
@@ -20,6 +20,7 @@ use super::{
 pub(crate) fn run(args: &Check, console: &Console) -> Outcome {
     let Inputs { files, mut left_out } = inputs::inputs(args, console)?;
     let settings = RunSettings::new(args, &files)?;
+    are_there(&files)?;
     for warning in settings.each().flat_map(|settings| settings.auditor.warnings()) {
         console.warn(warning);
     }
@@ -54,6 +55,16 @@ pub(crate) fn run(args: &Check, console: &Console) -> Outcome {
     }
     let sentences = left_out.sentences().into_iter().chain(settings.warning.clone());
     run.end(sentences.chain(settings.which_for_which(&files)).collect(), settings.fail)
+}
+
+/// Says what file is not there before anything is written.
+fn are_there(files: &[Input]) -> Result<(), Failure> {
+    let missing =
+        |input: &&Input| input.path.as_os_str() != "-" && std::fs::metadata(&input.path).is_err();
+    files.iter().find(missing).map_or(Ok(()), |input| {
+        let file = input.path.display().to_string();
+        Err(intake::Error::Missing { file }.into())
+    })
 }
 
 /// A run on its way.
