@@ -68,7 +68,9 @@ impl RunSettings {
             }
         }
         // Where one file is all there is, a column that it lacks is wrong at once.
-        all.iter_mut().for_each(|settings| settings.reading.all_columns = files.len() == 1);
+        for settings in &mut all {
+            settings.reading.all_columns = files.len() == 1;
+        }
         let typed = args.fail_on.map(level);
         let levels = all.iter().map(|settings| settings.fail.unwrap_or(Verdict::Review));
         let strictest = levels.clone().min().unwrap_or(Verdict::Review);
