@@ -314,7 +314,8 @@ impl Judge<'_> {
             }
             Some(slip) => {
                 let own = text.is_main(known, name) || name == known.maker.name;
-                let opens = text.opens.is_some() && text.fits(&known.makes) == Truth::True;
+                let fits = text.fits(&known.makes) == Truth::True;
+                let opens = text.opens.is_some() && fits && !meant.foreign;
                 let likely = slip.edits <= SURE_EDITS && own && (text.in_maker() || opens);
                 if likely { Grade::Likely } else { Grade::Possible }
             }
