@@ -234,6 +234,19 @@ pub enum Relation {
     Predecessor,
 }
 
+impl Relation {
+    /// The words used for it.
+    #[must_use]
+    pub fn says(self) -> &'static str {
+        match self {
+            Self::Subsidiary => "subsidiary",
+            Self::Affiliate => "affiliate",
+            Self::FormerSubsidiary => "former subsidiary",
+            Self::Predecessor => "predecessor",
+        }
+    }
+}
+
 /// A time during which a company belonged to the group. Open ends are open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Membership {
@@ -307,6 +320,33 @@ pub struct Attribution {
     pub if_of_kind: Option<Grade>,
     /// The one kind of equipment that the label stands on, where its owner sells nothing else.
     pub range: Option<KindId>,
+}
+
+/// A name that leads to no listed maker, and yet is known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum KnownName {
+    /// A maker that nothing is known against.
+    Maker {
+        /// Its name.
+        name: String,
+    },
+    /// An innocent company whose name looks like that of a listed maker or of a label.
+    Namesake {
+        /// Its name.
+        name: String,
+        /// Whose name it looks like.
+        of: String,
+        /// What it does.
+        note: Option<String>,
+    },
+    /// A label on goods of whom the name alone tells no maker.
+    Label {
+        /// The label.
+        name: String,
+        /// What is known of it.
+        note: Option<String>,
+    },
 }
 
 #[cfg(test)]

@@ -73,6 +73,18 @@ pub enum Force {
     Prohibited,
 }
 
+impl Force {
+    /// The word used in law files and reports.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Context => "context",
+            Self::Advised => "advised",
+            Self::Prohibited => "prohibited",
+        }
+    }
+}
+
 /// What a provision forbids.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -94,6 +106,20 @@ pub enum Act {
 }
 
 impl Act {
+    /// The word used in law files and reports.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Acquire => "acquire",
+            Self::Deploy => "deploy",
+            Self::Use => "use",
+            Self::Connect => "connect",
+            Self::Fund => "fund",
+            Self::Authorise => "authorise",
+            Self::Import => "import",
+        }
+    }
+
     /// Whether it binds the trade and not the owner.
     #[must_use]
     pub fn binds_trade(self) -> bool {
@@ -247,6 +273,29 @@ impl Finding {
             counts == self.truth && (test.kind != TestKind::Exception || self.truth != Truth::True)
         })
     }
+}
+
+/// A regime that names a maker, and for whom.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedBy {
+    /// The maker's id.
+    pub vendor: String,
+    /// The regime's id.
+    pub regime: String,
+    /// The regime's title.
+    pub title: String,
+    /// The country, ISO 3166-1 alpha-2.
+    pub jurisdiction: String,
+    /// The first day of the earliest of its provisions in force.
+    pub since: Date,
+    /// The strongest of them.
+    pub force: Force,
+    /// Whom they bind, in words.
+    pub binds: Vec<String>,
+    /// Whether some of them bind the trade.
+    pub trade: bool,
+    /// Whether some of them bind the owner; unknown where nothing is said of the owner.
+    pub owner: Truth,
 }
 
 #[cfg(test)]

@@ -271,13 +271,17 @@ pub(crate) struct Explain {
 
 #[derive(Debug, Args)]
 pub(crate) struct Identify {
-    /// What is known of one item: brand, model, MAC address, FCC ID, serial, firmware.
+    /// What is known of one item: brand, model, MAC address or block, FCC ID, serial, firmware; - reads standard input, one
+    /// item a line.
     #[arg(required = true, value_name = "TEXT")]
     pub(crate) texts: Vec<String>,
 
-    /// Print JSON.
+    /// Print JSON, one object an item.
     #[arg(long)]
     pub(crate) json: bool,
+
+    #[command(flatten)]
+    pub(crate) law: LawArgs,
 }
 
 #[derive(Debug, Args)]
@@ -323,10 +327,17 @@ pub(crate) enum Rules {
 pub(crate) enum Vendors {
     /// List the makers and labels.
     List,
-    /// Show what is known of a maker or a label, with sources.
+    /// Show what is known of a maker or a label: who builds it, and which law names it.
     Show {
-        /// Id of a maker or a label, as `banlint vendors list` shows it.
+        /// Name or id of a maker or a label, as `banlint vendors list` shows it.
         id: String,
+
+        /// Show every fact with its source.
+        #[arg(long)]
+        all: bool,
+
+        #[command(flatten)]
+        law: LawArgs,
     },
 }
 

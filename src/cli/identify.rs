@@ -1,49 +1,94 @@
-//! `banlint identify`: who made an item of which only some marks are known.
+//! `banlint identify`: who made an item of which only some marks are known, and which law names that maker.
 
-use std::io::Write;
+use std::io::{self, BufRead as _, Write};
 
 use banlint::{
-    Asset, Attribution, MarkKind, Verdict,
-    audit::{Audited, Auditor, Place, Settings},
-    facts::Facts,
-    report::{self, JsonLines, Report as _},
+    Asset, Attribution, Field, MarkKind,
+    audit::Auditor,
+    report::{self, Identified},
     vendors,
 };
 
 use super::{
     args::Identify,
-    exit::{Exit, Outcome},
+    exit::{Exit, Failure, Outcome},
     output::Console,
+    settings,
     tried::tried,
 };
 
+/// The text that stands for standard input.
+const STDIN: &str = "-";
+
 pub(crate) fn run(args: &Identify, out: &mut dyn Write, console: &Console) -> Outcome {
-    let auditor = Auditor::builder().build()?;
-    let fields = |text: &String| vendors::fields_for(text).into_iter();
-    let given =
-        args.texts.iter().flat_map(|text| fields(text).map(move |field| (field, text.as_str())));
-    let asset = Asset::from_facts(given);
-    let mut attributions = auditor.identify(&asset);
-    attributions.iter_mut().for_each(forget_label);
-    if args.json {
-        let audited = Audited {
-            place: Place { file: "(given)".to_owned(), sheet: None, row: 1, line: 1 },
-            asset_id: None,
-            called: args.texts.join(", "),
-            site: None,
-            verdict: Verdict::Clear,
-            attributions,
-            findings: Vec::new(),
-            facts: Facts::default(),
-            notes: Vec::new(),
-            settings: Settings::default(),
-        };
-        JsonLines::new(true).asset(out, &audited)?;
-    } else {
-        let tried = tried(&asset, &attributions);
-        report::identify(out, console.look(None, true), &args.texts, &attributions, &tried)?;
+    let settings = settings::settings(&args.law, None, None)?;
+    let auditor = &settings.auditor;
+    if args.texts.iter().all(|text| text != STDIN) {
+        let item = identified(auditor, &args.texts);
+        if args.json {
+            report::identify_json(out, &item)?;
+        } else {
+            report::identify(out, console.look(None, true), &item)?;
+        }
+        return Ok(Exit::Clean);
+    }
+    if args.texts.len() > 1 {
+        return Err(Failure::new(
+            "standard input (`-`) stands beside other texts; expected it alone, with one item a line",
+        ));
+    }
+    for line in io::stdin().lock().split(b'\n') {
+        let line = line?;
+        let text = String::from_utf8_lossy(&line).trim().to_owned();
+        if text.is_empty() {
+            continue;
+        }
+        let item = identified(auditor, &[text]);
+        if args.json {
+            report::identify_json(out, &item)?;
+        } else {
+            report::identify_line(out, &item)?;
+        }
     }
     Ok(Exit::Clean)
+}
+
+/// What is known of an item with these marks.
+fn identified(auditor: &Auditor, given: &[String]) -> Identified {
+    let facts: Vec<_> = given.iter().flat_map(|text| facts(auditor, text)).collect();
+    let asset = Asset::from_facts(facts.iter().map(|(field, text)| (*field, text.as_str())));
+    let mut attributions = auditor.identify(&asset);
+    let (_, findings) = auditor.findings(&asset, &attributions);
+    attributions.iter_mut().for_each(forget_label);
+    let catalogue = &auditor.knowledge().catalogue;
+    let known = || given.iter().find_map(|text| catalogue.known_name(text));
+    Identified {
+        given: given.to_vec(),
+        as_of: auditor.basis().as_of,
+        named_by: auditor.book().naming(&findings),
+        known_name: if attributions.is_empty() { known() } else { None },
+        tried: tried(&asset, &attributions),
+        attributions,
+    }
+}
+
+/// What a text may state. A block of MAC addresses counts where all of it belongs to one maker.
+fn facts(auditor: &Auditor, text: &str) -> Vec<(Field, String)> {
+    let makers = |mac: &String| {
+        let attributions = auditor.identify(&Asset::from_facts([(Field::Mac, mac.as_str())]));
+        attributions.iter().map(|one| one.maker.id.clone()).collect::<Vec<_>>()
+    };
+    let block = vendors::block(text).filter(|[first, last]| {
+        let of_first = makers(first);
+        !of_first.is_empty() && of_first == makers(last)
+    });
+    match block {
+        Some([first, _]) => vec![(Field::Mac, first)],
+        None => {
+            let fields = vendors::fields_for(text).into_iter();
+            fields.map(|field| (field, text.to_owned())).collect()
+        }
+    }
 }
 
 /// A text that was given without a column is tried as a label too. Where it turned out to be another mark, it is none.

@@ -1,10 +1,18 @@
 //! `banlint vendors`: what is known of makers and labels, with sources.
 
-use std::io::{self, Write};
+use std::{
+    collections::BTreeSet,
+    io::{self, Write},
+    sync::Arc,
+};
 
 use banlint::{
-    audit::Knowledge,
-    vendors::{Brand, Catalogue, Label, MatchClass, Period, Proof, Vendor},
+    Asset, Field,
+    audit::{Auditor, Knowledge},
+    fold::fold,
+    knowledge::Source,
+    report,
+    vendors::{Brand, Catalogue, Collision, Label, MatchClass, Period, Proof, Vendor},
 };
 
 use super::{
@@ -13,32 +21,53 @@ use super::{
     nearest::did_you_mean,
     output::Console,
     page::Page,
+    settings,
 };
 
 pub(crate) fn run(args: &Vendors, out: &mut dyn Write, console: &Console) -> Outcome {
-    let knowledge = Knowledge::shipped()?;
-    let catalogue = &knowledge.catalogue;
-    let mut page = Page::new(out, console.look(None, true).width);
+    let width = console.look(None, true).width;
     match args {
-        Vendors::List => list(&mut page, catalogue)?,
-        Vendors::Show { id } => {
-            if let Some(vendor) = catalogue.vendor(id) {
-                show(&mut page, vendor)?;
-            } else if let Some(label) = catalogue.label(id) {
-                show_label(&mut page, label)?;
+        Vendors::List => {
+            let knowledge = Knowledge::shipped()?;
+            list(&mut Page::new(out, width), &knowledge.catalogue)?;
+        }
+        Vendors::Show { id, all, law } => {
+            let settings = settings::settings(law, None, None)?;
+            let auditor = &settings.auditor;
+            let catalogue = &*auditor.knowledge().catalogue;
+            let show = Show { auditor, catalogue, all: *all };
+            let page = &mut Page::new(out, width);
+            let wanted = fold(id);
+            let same = |name: &str| fold(name) == wanted;
+            let is_maker = |vendor: &&Vendor| {
+                let maker = &vendor.maker;
+                [&maker.id, &maker.short, &maker.name].into_iter().any(|name| same(name))
+            };
+            let is_label = |label: &&Label| {
+                [&label.id, &label.label].into_iter().chain(&label.aliases).any(|name| same(name))
+            };
+            if let Some(vendor) = catalogue.vendors().iter().find(is_maker) {
+                show.maker(page, vendor)?;
+            } else if let Some(label) = catalogue.labels().iter().find(is_label) {
+                show.label(page, label)?;
+            } else if catalogue.brands_called(id).next().is_some() {
+                show.built_by(page, id)?;
             } else {
-                let makers: Vec<_> =
-                    catalogue.vendors().iter().map(|v| v.maker.id.as_str()).collect();
-                let labels = catalogue.labels().iter().map(|label| label.id.as_str());
-                let near = did_you_mean(id, makers.iter().copied().chain(labels));
-                return Err(Failure::new(format!(
-                    "there is no maker or label `{id}`; {near}the makers are {}; `banlint vendors list` shows the labels too",
-                    makers.join(", ")
-                )));
+                return Err(unknown(catalogue, id));
             }
         }
     }
     Ok(Exit::Clean)
+}
+
+fn unknown(catalogue: &Catalogue, id: &str) -> Failure {
+    let makers: Vec<_> = catalogue.vendors().iter().map(|v| v.maker.id.as_str()).collect();
+    let labels = catalogue.labels().iter().map(|label| label.id.as_str());
+    let near = did_you_mean(id, makers.iter().copied().chain(labels));
+    Failure::new(format!(
+        "there is no maker or label `{id}`; {near}the makers are {}; `banlint vendors list` shows the labels too",
+        makers.join(", ")
+    ))
 }
 
 fn list(page: &mut Page<'_>, catalogue: &Catalogue) -> io::Result<()> {
@@ -55,116 +84,179 @@ fn list(page: &mut Page<'_>, catalogue: &Catalogue) -> io::Result<()> {
     Ok(())
 }
 
-fn show(page: &mut Page<'_>, vendor: &Vendor) -> io::Result<()> {
-    let maker = &vendor.maker;
-    page.text(0, &format!("{} ({}, {})", maker.name, maker.id, maker.country))?;
-    page.note(0, vendor.note.as_deref())?;
-    for meets in &maker.meets {
-        page.text(2, &format!("meets {} ({})", meets.criterion, meets.confidence.word()))?;
-        page.sources(4, &meets.sources)?;
-    }
-    heading(page, "Further names", vendor.aliases.is_empty())?;
-    for alias in &vendor.aliases {
-        page.text(
-            2,
-            &format!("{} ({}{})", alias.name, confidence(&alias.proof), class(alias.class)),
-        )?;
-    }
-    group(page, vendor)?;
-    heading(page, "Labels", vendor.brands.is_empty())?;
-    for brand in &vendor.brands {
-        show_brand(page, brand)?;
-    }
-    marks(page, vendor)
+/// One maker or label on its way to a page: what matters, or all with its sources.
+struct Show<'a> {
+    auditor: &'a Auditor,
+    catalogue: &'a Catalogue,
+    all: bool,
 }
 
-fn group(page: &mut Page<'_>, vendor: &Vendor) -> io::Result<()> {
-    heading(page, "Group", vendor.companies.is_empty())?;
-    for company in &vendor.companies {
-        let names: Vec<_> = company.names.iter().map(|name| name.name.as_str()).collect();
-        page.text(2, &format!("{}: {}", company.company.id, names.join("; ")))?;
-        for (membership, proof) in company.company.memberships.iter().zip(&company.proofs) {
-            let period = Period { from: membership.from, until: membership.until };
-            let relation = format!("{:?}", membership.relation).to_lowercase();
-            page.text(4, &format!("{relation} {} ({})", period.says(), confidence(proof)))?;
-            page.sources(6, &proof.sources)?;
+impl Show<'_> {
+    fn maker(&self, page: &mut Page<'_>, vendor: &Vendor) -> io::Result<()> {
+        let maker = &vendor.maker;
+        page.text(0, &format!("{} ({}, {})", maker.name, maker.id, maker.country))?;
+        page.note(0, vendor.note.as_deref())?;
+        self.laws(page, &maker.name)?;
+        for meets in &maker.meets {
+            page.text(2, &format!("meets {} ({})", meets.criterion, meets.confidence.word()))?;
+            self.sources(page, 4, &meets.sources)?;
         }
-        for note in &company.notes {
-            page.note(4, Some(note))?;
+        heading(page, "Further names", vendor.aliases.is_empty())?;
+        self.list(page, &vendor.aliases, |alias| {
+            format!("{} ({}{})", alias.name, confidence(&alias.proof), class(alias.class))
+        })?;
+        self.group(page, vendor)?;
+        heading(page, "Labels", vendor.brands.is_empty())?;
+        if self.all {
+            vendor.brands.iter().try_for_each(|brand| self.brand(page, vendor, brand))?;
+        } else {
+            let labels: BTreeSet<_> = vendor.brands.iter().map(|brand| &*brand.label).collect();
+            page.text(2, &labels.into_iter().collect::<Vec<_>>().join(", "))?;
         }
+        self.marks(page, vendor)?;
+        self.more(page, &maker.id)
     }
-    Ok(())
-}
 
-fn show_brand(page: &mut Page<'_>, brand: &Brand) -> io::Result<()> {
-    let coverage = format!("{:?}", brand.coverage).to_lowercase();
-    let period =
-        if brand.period.is_dated() { format!(", {}", brand.period.says()) } else { String::new() };
-    let told = format!(
-        "{}: {:?}, coverage {coverage}{period} ({}{})",
-        brand.label,
-        brand.relation,
-        confidence(&brand.proof),
-        class(brand.class)
-    );
-    page.text(2, &told)?;
-    let of = brand.lines.clone().into_iter().chain(brand.series.iter().cloned());
-    let of: Vec<_> = of.collect();
-    if !of.is_empty() {
-        page.text(4, &format!("Only: {}", of.join(", ")))?;
-    }
-    page.note(4, brand.note.as_deref())?;
-    page.sources(4, &brand.proof.sources)
-}
-
-fn marks(page: &mut Page<'_>, vendor: &Vendor) -> io::Result<()> {
-    heading(page, "Model families", vendor.models.is_empty())?;
-    for model in &vendor.models {
-        let label = model.label.as_ref().map_or(String::new(), |label| format!(", label {label}"));
-        let collision = format!("{:?}", model.collision).to_lowercase();
-        page.text(
-            2,
-            &format!(
-                "{} (collision {collision}{label}, {})",
-                model.pattern.as_str(),
-                confidence(&model.proof)
-            ),
-        )?;
-    }
-    heading(page, "Other marks", vendor.marks.is_empty())?;
-    for (kind, count) in vendor.mark_counts() {
-        page.text(2, &format!("{}: {count}", kind.says()))?;
-    }
-    heading(page, "Not to be taken for it", vendor.neighbours.is_empty())?;
-    for neighbour in &vendor.neighbours {
-        page.text(2, &neighbour.name)?;
-    }
-    Ok(())
-}
-
-fn show_label(page: &mut Page<'_>, label: &Label) -> io::Result<()> {
-    page.text(0, &format!("{} ({}{})", label.label, label.id, class(label.class)))?;
-    page.note(0, label.note.as_deref())?;
-    heading(
-        page,
-        "Marks of the label's owner, which do not tell who made a thing",
-        label.marks.is_empty(),
-    )?;
-    for mark in &label.marks {
-        let values = mark.values.join(" ");
-        let pattern = mark.pattern.as_ref().map_or(values.as_str(), |pattern| pattern.as_str());
-        page.text(2, &format!("{}: {pattern}", mark.kind.says()))?;
-        page.sources(4, &mark.proof.sources)?;
-    }
-    heading(page, "What speaks against a maker", label.counters.is_empty())?;
-    for counter in &label.counters {
-        page.text(2, &counter.says)?;
-        if !counter.series.is_empty() {
-            page.text(4, &format!("Only: {}", counter.series.join(", ")))?;
+    /// The regimes that name a maker.
+    fn laws(&self, page: &mut Page<'_>, name: &str) -> io::Result<()> {
+        let asset = Asset::from_facts([(Field::Manufacturer, name)]);
+        let attributions = self.auditor.identify(&asset);
+        let (_, findings) = self.auditor.findings(&asset, &attributions);
+        let named = self.auditor.book().naming(&findings);
+        page.gap()?;
+        let as_of = self.auditor.basis().as_of;
+        if named.is_empty() {
+            return page.text(0, &format!("Named by no law that was applied, as of {as_of}"));
         }
-        page.sources(4, &counter.proof.sources)?;
+        page.text(0, &format!("Named by law, as of {as_of}"))?;
+        named.iter().try_for_each(|named| page.text(2, &report::named_by(named)))
     }
-    Ok(())
+
+    fn group(&self, page: &mut Page<'_>, vendor: &Vendor) -> io::Result<()> {
+        heading(page, "Group", vendor.companies.is_empty())?;
+        for company in &vendor.companies {
+            let names: Vec<_> = company.names.iter().map(|name| name.name.as_str()).collect();
+            let shown = if self.all { names.join("; ") } else { company.company.name.clone() };
+            page.text(2, &format!("{}: {shown}", company.company.id))?;
+            for (membership, proof) in company.company.memberships.iter().zip(&company.proofs) {
+                let period = Period { from: membership.from, until: membership.until };
+                let relation = membership.relation.says();
+                page.text(4, &format!("{relation} {} ({})", period.says(), confidence(proof)))?;
+                self.sources(page, 6, &proof.sources)?;
+            }
+            for note in company.notes.iter().filter(|_| self.all) {
+                page.note(4, Some(note))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// What a maker has to do with a label.
+    fn brand(&self, page: &mut Page<'_>, vendor: &Vendor, brand: &Brand) -> io::Result<()> {
+        let period = if brand.period.is_dated() {
+            format!(", {}", brand.period.says())
+        } else {
+            String::new()
+        };
+        let told = format!(
+            "{}: {} {}, {}{period} ({}{})",
+            brand.label,
+            brand.relation.says(),
+            vendor.maker.short,
+            brand.coverage.says(),
+            confidence(&brand.proof),
+            class(brand.class)
+        );
+        page.text(2, &told)?;
+        let of: Vec<_> = brand.lines.iter().chain(&brand.series).cloned().collect();
+        if !of.is_empty() {
+            page.text(4, &format!("Only: {}", of.join(", ")))?;
+        }
+        page.note(4, brand.note.as_deref())?;
+        self.sources(page, 4, &brand.proof.sources)
+    }
+
+    fn marks(&self, page: &mut Page<'_>, vendor: &Vendor) -> io::Result<()> {
+        heading(page, "Model families", vendor.models.is_empty() || !self.all)?;
+        for model in vendor.models.iter().filter(|_| self.all) {
+            let label =
+                model.label.as_ref().map_or(String::new(), |label| format!(", label {label}"));
+            let collision = match model.collision {
+                Collision::Low => "hardly mistaken",
+                Collision::Medium => "mistaken in other kinds of equipment",
+                Collision::High => "easily mistaken",
+            };
+            let pattern = model.pattern.as_str();
+            page.text(2, &format!("{pattern} ({collision}{label}, {})", confidence(&model.proof)))?;
+        }
+        let counts = vendor.mark_counts();
+        heading(page, "Marks", counts.is_empty())?;
+        for (kind, count) in counts {
+            page.text(2, &format!("{}: {count}", kind.says()))?;
+        }
+        heading(page, "Not to be taken for it", vendor.neighbours.is_empty())?;
+        self.list(page, &vendor.neighbours, |neighbour| neighbour.name.clone())
+    }
+
+    fn label(&self, page: &mut Page<'_>, label: &Label) -> io::Result<()> {
+        page.text(0, &format!("{} ({}{})", label.label, label.id, class(label.class)))?;
+        page.note(0, label.note.as_deref())?;
+        self.built_by(page, &label.label)?;
+        let marks = "Marks of the label's owner, which do not tell who made a thing";
+        heading(page, marks, label.marks.is_empty())?;
+        for mark in &label.marks {
+            let values = mark.values.join(" ");
+            let pattern = mark.pattern.as_ref().map_or(values.as_str(), |pattern| pattern.as_str());
+            page.text(2, &format!("{}: {pattern}", mark.kind.says()))?;
+            self.sources(page, 4, &mark.proof.sources)?;
+        }
+        heading(page, "What speaks against a maker", label.counters.is_empty())?;
+        for counter in &label.counters {
+            page.text(2, &counter.says)?;
+            if !counter.series.is_empty() {
+                page.text(4, &format!("Only: {}", counter.series.join(", ")))?;
+            }
+            self.sources(page, 4, &counter.proof.sources)?;
+        }
+        self.more(page, &label.id)
+    }
+
+    /// Who builds what is sold under a label.
+    fn built_by(&self, page: &mut Page<'_>, label: &str) -> io::Result<()> {
+        page.gap()?;
+        let mut makers = self.catalogue.brands_called(label).peekable();
+        if makers.peek().is_none() {
+            return page.text(0, "Who builds what is sold under it is not known");
+        }
+        page.text(0, "Who builds what is sold under it")?;
+        makers.try_for_each(|(vendor, brand)| self.brand(page, vendor, brand))
+    }
+
+    /// Short entries: each on a line with all, else one after the other.
+    fn list<T>(
+        &self,
+        page: &mut Page<'_>,
+        entries: &[T],
+        shown: impl Fn(&T) -> String,
+    ) -> io::Result<()> {
+        let shown: Vec<_> = entries.iter().map(shown).collect();
+        if self.all {
+            return shown.iter().try_for_each(|text| page.text(2, text));
+        }
+        if shown.is_empty() { Ok(()) } else { page.text(2, &shown.join(", ")) }
+    }
+
+    fn sources(&self, page: &mut Page<'_>, indent: usize, all: &[Arc<Source>]) -> io::Result<()> {
+        if self.all { page.sources(indent, all) } else { Ok(()) }
+    }
+
+    fn more(&self, page: &mut Page<'_>, id: &str) -> io::Result<()> {
+        if self.all {
+            return Ok(());
+        }
+        page.gap()?;
+        page.text(0, &format!("`banlint vendors show {id} --all` shows every fact with its source."))
+    }
 }
 
 fn heading(page: &mut Page<'_>, title: &str, empty: bool) -> io::Result<()> {

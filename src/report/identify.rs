@@ -1,34 +1,132 @@
-//! `identify`: who made an item of which only some marks are given.
+//! `identify`: who made an item of which only some marks are given, and which law names that maker for whom.
 
 use std::io;
 
 use super::{
     Look, cell, explain,
     explain::Tried,
+    json,
     page::{Page, Tone},
-    words::CELL,
+    words::{self, CELL, SENTENCE},
 };
-use crate::Attribution;
+use crate::{
+    Attribution, Date, Truth,
+    attribution::KnownName,
+    finding::{Force, NamedBy},
+};
 
-/// Writes who made what was given. `tried` are the given texts in which nothing was found.
-pub fn identify(
-    out: &mut dyn io::Write,
-    look: Look,
-    given: &[String],
-    attributions: &[Attribution],
-    tried: &[Tried],
-) -> io::Result<()> {
+/// What is known of one item.
+#[derive(Clone, Debug)]
+pub struct Identified {
+    /// The texts that were given.
+    pub given: Vec<String>,
+    /// The day whose law is applied.
+    pub as_of: Date,
+    /// Who made it, surest first.
+    pub attributions: Vec<Attribution>,
+    /// The regimes that name these makers.
+    pub named_by: Vec<NamedBy>,
+    /// What is known of the name where no maker was recognised.
+    pub known_name: Option<KnownName>,
+    /// The given texts in which nothing was found.
+    pub tried: Vec<Tried>,
+}
+
+/// Writes what is known of an item.
+pub fn identify(out: &mut dyn io::Write, look: Look, item: &Identified) -> io::Result<()> {
     let page = &mut Page::new(out, look);
-    let given: Vec<_> = given.iter().map(|text| cell(text, CELL)).collect();
-    page.text(&given.join(", "), Tone::Strong)?;
-    for attribution in attributions {
+    page.text(&given(item), Tone::Strong)?;
+    for attribution in &item.attributions {
         explain::maker(page, attribution)?;
+        laws(page, item, &attribution.maker.id)?;
     }
-    if attributions.is_empty() {
-        page.text(
-            "  No mark of a known maker was found. That proves nothing: labels change.",
-            Tone::Plain,
-        )?;
+    if item.attributions.is_empty() {
+        page.text(&format!("  {}", unrecognised(item)), Tone::Plain)?;
     }
-    explain::searched(page, tried)
+    explain::searched(page, &item.tried)
+}
+
+/// Writes what is known of an item in one line.
+pub fn identify_line(out: &mut dyn io::Write, item: &Identified) -> io::Result<()> {
+    let makers = item.attributions.iter().map(|attribution| {
+        let regimes = of_maker(item, &attribution.maker.id).map(|named| cell(&named.title, CELL));
+        let named = words::list(&regimes.collect::<Vec<_>>());
+        let named = if named.is_empty() { "no law applied".to_owned() } else { named };
+        format!("{}; named by {named}", words::made_by(attribution))
+    });
+    let answer = match makers.collect::<Vec<_>>().join(". ") {
+        none if none.is_empty() => unrecognised(item),
+        makers => makers,
+    };
+    writeln!(out, "{}: {answer}", given(item))
+}
+
+/// Writes what is known of an item as a JSON object in one line, `docs/schemas/identify-1.schema.json`.
+pub fn identify_json(out: &mut dyn io::Write, item: &Identified) -> io::Result<()> {
+    let mut line = Vec::new();
+    json::put_value(&mut line, &json::IdentifyRecord::of(item))?;
+    line.push(b'\n');
+    out.write_all(&line)
+}
+
+fn given(item: &Identified) -> String {
+    item.given.iter().map(|text| cell(text, CELL)).collect::<Vec<_>>().join(", ")
+}
+
+fn of_maker<'i>(item: &'i Identified, maker: &'i str) -> impl Iterator<Item = &'i NamedBy> {
+    item.named_by.iter().filter(move |named| named.vendor == maker)
+}
+
+/// The regimes that name a maker, a line each.
+fn laws(page: &mut Page<'_>, item: &Identified, maker: &str) -> io::Result<()> {
+    let mut named = of_maker(item, maker).peekable();
+    if named.peek().is_none() {
+        let text = format!("by no law that was applied, as of {}", item.as_of);
+        return page.field("Named", &text, Tone::Plain);
+    }
+    named.try_for_each(|named| page.field("Named by", &named_by(named), Tone::Plain))
+}
+
+/// A regime that names a maker, and for whom, in one line.
+#[must_use]
+pub fn named_by(named: &NamedBy) -> String {
+    let mut binds: Vec<_> = named.binds.iter().map(|title| cell(title, CELL)).collect();
+    if named.trade {
+        binds.push("the trade".to_owned());
+    }
+    let (country, title) = (cell(&named.jurisdiction, 8), cell(&named.title, CELL));
+    let speaks = match named.force {
+        Force::Prohibited => "binds",
+        Force::Advised => "advises",
+        Force::Context => "informs",
+    };
+    let owner = match named.owner {
+        Truth::True => ": the owner is one",
+        Truth::False => ": the owner is none",
+        Truth::Unknown => "",
+    };
+    let (id, since) = (cell(&named.regime, CELL), named.since);
+    format!("{country} {title} ({id}), since {since}; {speaks} {}{owner}", words::list(&binds))
+}
+
+/// What is said where no maker was recognised.
+fn unrecognised(item: &Identified) -> String {
+    let noted = |note: &Option<String>| match note {
+        Some(note) => format!(" {}", words::stopped(&cell(note, SENTENCE))),
+        None => String::new(),
+    };
+    match &item.known_name {
+        Some(KnownName::Maker { name }) => {
+            format!("{}: another maker; nothing is known against it.", cell(name, CELL))
+        }
+        Some(KnownName::Namesake { name, of, note }) => {
+            let (name, of) = (cell(name, CELL), cell(of, CELL));
+            format!("{name}: no relation to {of}, whose name looks like it.{}", noted(note))
+        }
+        Some(KnownName::Label { name, note }) => {
+            let name = cell(name, CELL);
+            format!("{name}: a label; its name alone does not tell who built the item.{}", noted(note))
+        }
+        None => "No mark of a known maker was found. That proves nothing: labels change.".to_owned(),
+    }
 }

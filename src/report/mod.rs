@@ -19,7 +19,7 @@ use std::io;
 
 pub use escape::{cell, line};
 pub use explain::{Tried, explain};
-pub use identify::identify;
+pub use identify::{Identified, identify, identify_json, identify_line, named_by};
 pub use json::Json;
 pub use jsonl::JsonLines;
 pub use summary::{FileSummary, MakerSummary, Need, Noted, OldRule, SetAsideRow, Summary, Used};

@@ -2,7 +2,8 @@
 //!
 //! It knows nothing of files or of how makers are recognised. What it reads: `rules/`.
 //!
-//! `file` gives the TOML its types, `load` checks it into a [`LawBook`], `judge` puts the tests of each provision to an asset.
+//! `file` gives the TOML its types, `load` checks it into a [`LawBook`], `judge` puts the tests of each provision to an asset, `naming` tells
+//! which regimes name a maker at all.
 //! `terms` holds the words that law files use, `condition` what they ask of facts, `answer` a truth with its reason.
 
 mod answer;
@@ -11,6 +12,7 @@ mod condition;
 mod file;
 mod judge;
 mod load;
+mod naming;
 mod terms;
 mod wording;
 

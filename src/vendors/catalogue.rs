@@ -234,6 +234,16 @@ impl Catalogue {
         self.vendors.iter().find(|vendor| vendor.maker.id == id)
     }
 
+    /// What makers have to do with the label of this name.
+    pub fn brands_called(&self, label: &str) -> impl Iterator<Item = (&Vendor, &Brand)> {
+        let wanted = self.words.key(label);
+        let all = self.vendors.iter().flat_map(|v| v.brands.iter().map(move |brand| (v, brand)));
+        all.filter(move |(_, brand)| {
+            let mut names = [&brand.label].into_iter().chain(&brand.aliases);
+            names.any(|name| self.words.key(name) == wanted)
+        })
+    }
+
     /// The label owners, by id.
     #[must_use]
     pub fn labels(&self) -> &[Label] {

@@ -96,6 +96,20 @@ pub enum BrandRelation {
     Component,
 }
 
+impl BrandRelation {
+    /// What the maker has to do with goods under the label.
+    #[must_use]
+    pub fn says(self) -> &'static str {
+        match self {
+            Self::Own => "own brand of",
+            Self::SubsidiaryBrand => "brand of a company of the group of",
+            Self::WhiteLabel => "another's label on goods built by",
+            Self::Reseller => "seller of goods of",
+            Self::Component => "goods of another with a part made by",
+        }
+    }
+}
+
 /// How much of what a label sells the maker builds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -108,6 +122,19 @@ pub enum Coverage {
     Most,
     /// All.
     All,
+}
+
+impl Coverage {
+    /// How much of what the label sells is meant.
+    #[must_use]
+    pub fn says(self) -> &'static str {
+        match self {
+            Self::Past => "some of it, in times gone by",
+            Self::Some => "some of it",
+            Self::Most => "most of it",
+            Self::All => "all of it",
+        }
+    }
 }
 
 /// How easily a mark is mistaken for another's.

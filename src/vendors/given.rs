@@ -1,6 +1,6 @@
 //! Marks by field: what is looked for in each column, and which columns a text given without one could stand in.
 
-use super::marks::{FccId, Mac};
+use super::marks::{FccId, Mac, Oui};
 use crate::Field;
 
 /// Every column that is searched, with what is looked for in it.
@@ -45,9 +45,36 @@ pub fn fields_for(text: &str) -> Vec<Field> {
     fields
 }
 
+/// The first and the last address of a block of MAC addresses, where a text is the digits of one (`44-19-b6`, `E0508B`).
+#[must_use]
+pub fn block(text: &str) -> Option<[String; 2]> {
+    let separators: Vec<_> = text.chars().filter(|c| matches!(c, ':' | '-' | '.' | ' ')).collect();
+    let pieces: Vec<_> = text.trim().split([':', '-', '.', ' ']).collect();
+    let pairs = pieces.split_last().is_some_and(|(last, before)| {
+        before.iter().all(|piece| piece.len() == 2) && last.len() <= 2
+    });
+    let whole = separators.windows(2).all(|two| two[0] == two[1]) && pairs || pieces.len() == 1;
+    let digits = pieces.concat();
+    digits.parse::<Oui>().ok().filter(|_| whole)?;
+    let [first, last] = ["0", "F"].map(|digit| digits.clone() + &digit.repeat(12 - digits.len()));
+    Mac::in_cell(&first).next()?;
+    Some([first, last])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_block_is_told_from_addresses_and_words() {
+        let first = |text: &str| block(text).map(|[first, _]| first);
+        assert_eq!(first("44-19-b6").as_deref(), Some("4419b6000000"));
+        assert_eq!(first("E0508B").as_deref(), Some("E0508B000000"));
+        assert_eq!(block("8c:1f:64:d6:c").map(|[_, last]| last).as_deref(), Some("8c1f64d6cFFF"));
+        for text in ["44:19:B6:12:34:56", "44:19-B6", "441:9B6", "DECADE", "banana", "", "123"] {
+            assert_eq!(block(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn a_text_is_tried_where_it_could_stand() {

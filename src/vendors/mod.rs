@@ -15,6 +15,7 @@ mod fact;
 mod given;
 mod grade;
 mod index;
+mod known;
 mod letters;
 mod load;
 mod marks;
@@ -44,7 +45,7 @@ pub use catalogue::{
 pub use fact::{
     BrandRelation, Collision, CounterKind, Coverage, MatchClass, Period, Proof, VendorRole,
 };
-pub use given::{SEARCHED, fields_for};
+pub use given::{SEARCHED, block, fields_for};
 pub use marks::{CpeVendor, FccId, Mac, Oui, OuiError, OuiTable, enterprise_number};
 pub use name::NameKey;
 pub use pattern::{Pattern, PatternError};

@@ -24,6 +24,8 @@ pub(super) struct Words {
     pub(super) phrases: Phrases,
     /// Names of makers of other goods, and those of strangers.
     makers: Vec<String>,
+    /// The same as they are written.
+    pub(super) strangers: Vec<String>,
     /// What is written where nobody is named.
     nobody: BTreeSet<String>,
     surnames: BTreeSet<char>,
@@ -53,6 +55,7 @@ impl Words {
             ordinary: folded(&file.ordinary).into_iter().collect(),
             phrases: Phrases::of(&file.mention),
             makers: folded(&file.makers).into_iter().chain(innocent.iter().cloned()).collect(),
+            strangers: file.makers.iter().chain(&file.innocent).cloned().collect(),
             nobody: folded(&file.nobody).into_iter().collect(),
             surnames: folded(&file.surnames).iter().flat_map(|name| name.chars()).collect(),
             properties: folded(&file.properties).into_iter().collect(),

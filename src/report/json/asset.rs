@@ -29,7 +29,7 @@ pub(in crate::report) struct AssetRecord<'a> {
 }
 
 #[derive(Serialize)]
-struct AttributionRecord<'a> {
+pub(super) struct AttributionRecord<'a> {
     vendor: &'a str,
     name: &'a str,
     country: &'a str,
@@ -140,7 +140,7 @@ impl<'a> AssetRecord<'a> {
 }
 
 impl<'a> AttributionRecord<'a> {
-    fn of(attribution: &'a Attribution) -> Self {
+    pub(super) fn of(attribution: &'a Attribution) -> Self {
         let company = attribution.company.as_deref();
         Self {
             vendor: &attribution.maker.id,

@@ -4,6 +4,7 @@
 
 mod asset;
 mod basis;
+mod identify;
 mod string;
 mod summary;
 
@@ -11,6 +12,7 @@ use std::io;
 
 pub(super) use asset::AssetRecord;
 use basis::BasisRecord;
+pub(super) use identify::IdentifyRecord;
 pub(super) use string::put_value;
 pub(super) use summary::SummaryRecord;
 

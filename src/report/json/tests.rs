@@ -85,3 +85,32 @@ fn an_empty_audit_is_a_whole_document() {
     report.end(&mut out, &Summary::new(&fixture::basis())).unwrap();
     assert_eq!(faults(REPORT, &String::from_utf8(out).unwrap()), Vec::<String>::new());
 }
+
+#[test]
+fn what_is_known_of_an_item_keeps_to_its_schema() {
+    let schema = include_str!("../../../docs/schemas/identify-1.schema.json");
+    let item = crate::report::Identified {
+        given: vec!["Northwind".to_owned()],
+        as_of: fixture::basis().as_of,
+        attributions: fixture::white_label().attributions,
+        named_by: vec![crate::finding::NamedBy {
+            vendor: "hikvision".to_owned(),
+            regime: "us-x".to_owned(),
+            title: "X".to_owned(),
+            jurisdiction: "US".to_owned(),
+            since: "2019-08-13".parse().unwrap(),
+            force: crate::finding::Force::Prohibited,
+            binds: vec!["federal agency".to_owned()],
+            trade: true,
+            owner: crate::Truth::Unknown,
+        }],
+        known_name: Some(crate::attribution::KnownName::Maker { name: "Axis".to_owned() }),
+        tried: Vec::new(),
+    };
+    let mut shown = Vec::new();
+    crate::report::identify_json(&mut shown, &item).unwrap();
+    let shown = String::from_utf8(shown).unwrap();
+    assert_eq!(faults(schema, &shown), Vec::<String>::new());
+    let wrong = shown.replace("\"answer\":\"maker\"", "\"answer\":\"clear\"");
+    assert!(!faults(schema, &wrong).is_empty(), "{shown}");
+}
