@@ -33,7 +33,12 @@ pub(crate) fn run(args: &Columns, console: &Console) -> Outcome {
         }
         sheet(&mut out, inventory, console)?;
     }
-    table(&mut out, &columns)?;
+    writeln!(
+        out,
+        "\n# Keep this in banlint.toml, and correct what is wrong: a field, \"text\" or \"ignore\"."
+    )?;
+    writeln!(out, "[columns]")?;
+    table(&mut out, "", &columns)?;
     Destination::finish(vec![out])?;
     Ok(Exit::Clean)
 }
@@ -161,13 +166,12 @@ pub(super) fn quoted(text: &str) -> String {
     out
 }
 
-/// The table to keep in `banlint.toml`: what was understood, ready to be corrected.
-pub(super) fn table(out: &mut dyn Write, columns: &[ColumnUnderstanding]) -> io::Result<()> {
-    writeln!(
-        out,
-        "\n# Keep this in banlint.toml, and correct what is wrong: a field, \"text\" or \"ignore\"."
-    )?;
-    writeln!(out, "[columns]")?;
+/// The lines of the table to keep in `banlint.toml`: what was understood, ready to be corrected. Each begins with `lead`.
+pub(super) fn table(
+    out: &mut dyn Write,
+    lead: &str,
+    columns: &[ColumnUnderstanding],
+) -> io::Result<()> {
     // Comments are no column of the sheet, so nobody can say what it holds.
     for column in columns.iter().filter(|column| column.why != Why::Comments) {
         let twice = columns.iter().filter(|other| other.header == column.header).count() > 1;
@@ -177,9 +181,9 @@ pub(super) fn table(out: &mut dyn Write, columns: &[ColumnUnderstanding]) -> io:
             _ if twice || column.header.is_empty() => {
                 writeln!(out, "# column {} cannot be named by its header", column.number)?;
             }
-            Role::Field(field) => writeln!(out, "{key} = \"{field}\"")?,
-            Role::Text => writeln!(out, "{key} = \"text\"")?,
-            Role::Ignored => writeln!(out, "{key} = \"ignore\"")?,
+            Role::Field(field) => writeln!(out, "{lead}{key} = \"{field}\"")?,
+            Role::Text => writeln!(out, "{lead}{key} = \"text\"")?,
+            Role::Ignored => writeln!(out, "{lead}{key} = \"ignore\"")?,
         }
     }
     Ok(())

@@ -96,7 +96,8 @@ fn forget_label(attribution: &mut Attribution) {
     let is_mark = |label: &String| {
         let mut marks =
             attribution.evidence.iter().filter(|evidence| evidence.mark != MarkKind::Brand);
-        !label.contains(' ') && marks.any(|evidence| label.contains(&evidence.text))
+        let one_word = !label.contains(' ');
+        marks.any(|mark| *label == mark.text || one_word && label.contains(&mark.text))
     };
     if attribution.label.as_ref().is_some_and(is_mark) {
         attribution.label = None;

@@ -1,14 +1,14 @@
 //! `banlint init`: a commented `banlint.toml` for a sheet.
 
 use std::{
-    collections::BTreeSet,
+    collections::BTreeMap,
     io::{self, Write},
     path::Path,
 };
 
 use banlint::{
     Field,
-    intake::{self, Entry, Inventory},
+    intake::{self, ColumnUnderstanding, Entry, Inventory},
     rules::Terms,
 };
 
@@ -21,21 +21,23 @@ use super::{
     settings,
 };
 
-/// So many sites are written out; a sheet with more names its sites by some other column.
-const SITES: usize = 40;
+/// So many sites are written out, those with the most rows.
+const SITES: usize = 6;
+/// So many sites are counted.
+const KNOWN: usize = 10_000;
 
 pub(crate) fn run(args: &Init, out: &mut dyn Write, console: &Console) -> Outcome {
     let (knowledge, options) = settings::reading(args.config.as_ref(), &args.file, &args.input)?;
     let inventories = Inventory::open_all(&args.file, &options)?;
     let understood = columns::columns_of(&inventories);
-    let mut sites = BTreeSet::new();
+    let mut sites = BTreeMap::new();
     for inventory in inventories {
         add_sites(inventory, &mut sites)?;
     }
     let write = |out: &mut dyn Write| -> io::Result<()> {
         head(out, knowledge.book.terms())?;
         site_table(out, &sites, knowledge.book.terms())?;
-        columns::table(out, &understood)
+        column_table(out, &understood)
     };
     if args.output == Path::new("-") {
         write(out)?;
@@ -53,24 +55,37 @@ pub(crate) fn run(args: &Init, out: &mut dyn Write, console: &Console) -> Outcom
     console.say(&format!(
         "wrote {}; read it, then run: banlint check {}",
         args.output.display(),
-        args.file.display()
+        shell_word(&args.file)
     ));
     Ok(Exit::Clean)
 }
 
-/// Adds the names of the first sites, until there is one more than are written out.
-fn add_sites(mut inventory: Inventory, sites: &mut BTreeSet<String>) -> Result<(), intake::Error> {
+/// A path as a shell takes it for one word.
+fn shell_word(path: &Path) -> String {
+    let shown = path.display().to_string();
+    shlex::try_quote(&shown).map(|word| word.into_owned()).unwrap_or(shown.clone())
+}
+
+/// Counts the rows of each site, of the first sites that the sheet names.
+fn add_sites(
+    mut inventory: Inventory,
+    sites: &mut BTreeMap<String, u64>,
+) -> Result<(), intake::Error> {
     let mut asset = inventory.asset();
-    while sites.len() <= SITES {
+    loop {
         match inventory.read(&mut asset)? {
-            Entry::End => break,
+            Entry::End => return Ok(()),
             Entry::Asset { .. } => {
-                sites.extend(asset.first(Field::Site).map(str::to_owned));
+                let Some(site) = asset.first(Field::Site) else { continue };
+                if let Some(rows) = sites.get_mut(site) {
+                    *rows += 1;
+                } else if sites.len() < KNOWN {
+                    sites.insert(site.to_owned(), 1);
+                }
             }
             Entry::Unread { .. } | Entry::SetAside { .. } => {}
         }
     }
-    Ok(())
 }
 
 fn head(out: &mut dyn Write, terms: &Terms) -> io::Result<()> {
@@ -100,13 +115,13 @@ fn head(out: &mut dyn Write, terms: &Terms) -> io::Result<()> {
     }
     writeln!(out, "\n[read]")?;
     writeln!(out, "# Columns whose empty cells mean the one above, as where cells were merged.")?;
-    writeln!(out, "fill-down = []")?;
+    writeln!(out, "# fill-down = [\"Building\"]")?;
     writeln!(out, "\n[rules]")?;
     let codes: Vec<_> = terms.jurisdictions().keys().map(|code| format!("\"{code}\"")).collect();
     writeln!(out, "# Countries whose law is applied; empty: all of {}.", codes.join(", "))?;
     writeln!(out, "jurisdictions = []")?;
     writeln!(out, "# Regimes that are not applied, by id; `banlint rules list` shows them.")?;
-    writeln!(out, "skip = []\n")?;
+    writeln!(out, "# skip = []\n")?;
     writeln!(out, "[fail]")?;
     writeln!(
         out,
@@ -114,7 +129,7 @@ fn head(out: &mut dyn Write, terms: &Terms) -> io::Result<()> {
     )?;
     writeln!(out, "level = \"review\"")?;
     writeln!(out, "# What cannot be decided is taken as: review, violation or ignore.")?;
-    writeln!(out, "unknown = \"review\"\n")
+    writeln!(out, "# unknown = \"review\"\n")
 }
 
 /// A comment of lines that fit a screen; its further lines are indented by so many columns.
@@ -127,28 +142,42 @@ fn comment(out: &mut dyn Write, indent: usize, text: &str) -> io::Result<()> {
     textwrap::wrap(text, options).iter().try_for_each(|line| writeln!(out, "{line}"))
 }
 
-fn site_table(out: &mut dyn Write, sites: &BTreeSet<String>, terms: &Terms) -> io::Result<()> {
+/// The sites of most rows, for the user to say what they are; rooms and shelves are many and have few.
+fn site_table(
+    out: &mut dyn Write,
+    sites: &BTreeMap<String, u64>,
+    terms: &Terms,
+) -> io::Result<()> {
     let classes: Vec<_> = terms.of(Field::SiteClass).map(|term| term.id.as_str()).collect();
-    comment(
-        out,
-        2,
-        &format!("What is known of each site. class is one of: {}.", classes.join(", ")),
-    )?;
-    if sites.is_empty() {
+    let text = format!(
+        "What is known of each site, where the law asks for it; a name may have * in it. class is one of: {}.",
+        classes.join(", ")
+    );
+    comment(out, 2, &text)?;
+    let mut most: Vec<_> = sites.iter().map(|(site, rows)| (site.as_str(), *rows)).collect();
+    most.sort_by_key(|(_, rows)| std::cmp::Reverse(*rows));
+    most.truncate(SITES);
+    if most.is_empty() {
+        most.push(("Head Office", 0));
+    }
+    for (site, rows) in most {
+        let rows = if rows > 0 { format!(" # {rows} rows") } else { String::new() };
         // The example is made of words that the law files know.
         let class = classes.last().copied().unwrap_or_default();
         let country = terms.jurisdictions().keys().next().map_or("", String::as_str);
-        writeln!(
-            out,
-            "# [sites.\"Head Office\"]\n# class = \"{class}\"\n# country = \"{country}\""
-        )?;
-    }
-    for site in sites.iter().take(SITES) {
-        let name = columns::quoted(site);
-        writeln!(out, "\n[sites.{name}]\n# class = \"…\"\n# country = \"…\"\n# purpose = \"…\"")?;
-    }
-    if sites.len() > SITES {
-        writeln!(out, "# The sheet names more sites; only the first {SITES} stand here.")?;
+        writeln!(out, "# [sites.{}]{rows}", columns::quoted(site))?;
+        writeln!(out, "# class = \"{class}\"\n# country = \"{country}\"")?;
     }
     Ok(())
+}
+
+/// What the columns were taken for. As comments: what was understood is no word of the user's, and the next sheet may differ.
+fn column_table(out: &mut dyn Write, understood: &[ColumnUnderstanding]) -> io::Result<()> {
+    writeln!(out, "\n[columns]")?;
+    comment(
+        out,
+        2,
+        "What the columns are taken for without your word. Where that is wrong, take the # off the line and correct it: a field, \"text\" or \"ignore\".",
+    )?;
+    columns::table(out, "# ", understood)
 }

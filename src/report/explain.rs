@@ -104,7 +104,18 @@ pub(super) fn searched(page: &mut Page<'_>, tried: &[Tried]) -> io::Result<()> {
 }
 
 /// One maker with all that speaks for and against it.
-pub(super) fn maker(page: &mut Page<'_>, attribution: &Attribution) -> io::Result<()> {
+fn maker(page: &mut Page<'_>, attribution: &Attribution) -> io::Result<()> {
+    made_by(page, attribution)?;
+    evidence(page, attribution)?;
+    for meets in &attribution.maker.meets {
+        page.field("Meets", &cell(&meets.criterion, CELL), Tone::Plain)?;
+        sources(page, meets.confidence, &meets.sources)?;
+    }
+    Ok(())
+}
+
+/// Who made it, and how sure that is.
+pub(super) fn made_by(page: &mut Page<'_>, attribution: &Attribution) -> io::Result<()> {
     let maker = &attribution.maker;
     page.hanging("  ", Tone::Plain, &words::made_by(attribution), Tone::Strong)?;
     let (name, country) = (cell(&maker.name, 120), cell(&maker.country, 8));
@@ -116,14 +127,13 @@ pub(super) fn maker(page: &mut Page<'_>, attribution: &Attribution) -> io::Resul
             format!("{grade}; {other} if it is the kind of equipment that the marks are known for")
         },
     );
-    page.field("Grade", &grade, Tone::Plain)?;
+    page.field("Grade", &grade, Tone::Plain)
+}
+
+/// What speaks for a maker and against it.
+pub(super) fn evidence(page: &mut Page<'_>, attribution: &Attribution) -> io::Result<()> {
     attribution.evidence.iter().try_for_each(|evidence| found(page, evidence))?;
-    attribution.against.iter().try_for_each(|counter| against(page, counter))?;
-    for meets in &maker.meets {
-        page.field("Meets", &cell(&meets.criterion, CELL), Tone::Plain)?;
-        sources(page, meets.confidence, &meets.sources)?;
-    }
-    Ok(())
+    attribution.against.iter().try_for_each(|counter| against(page, counter))
 }
 
 fn found(page: &mut Page<'_>, evidence: &Evidence) -> io::Result<()> {

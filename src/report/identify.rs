@@ -37,11 +37,12 @@ pub fn identify(out: &mut dyn io::Write, look: Look, item: &Identified) -> io::R
     let page = &mut Page::new(out, look);
     page.text(&given(item), Tone::Strong)?;
     for attribution in &item.attributions {
-        explain::maker(page, attribution)?;
+        explain::made_by(page, attribution)?;
         laws(page, item, &attribution.maker.id)?;
+        explain::evidence(page, attribution)?;
     }
     if item.attributions.is_empty() {
-        page.text(&format!("  {}", unrecognised(item)), Tone::Plain)?;
+        page.hanging("  ", Tone::Plain, &unrecognised(item), Tone::Plain)?;
     }
     explain::searched(page, &item.tried)
 }
