@@ -143,11 +143,7 @@ fn comment(out: &mut dyn Write, indent: usize, text: &str) -> io::Result<()> {
 }
 
 /// The sites of most rows, for the user to say what they are; rooms and shelves are many and have few.
-fn site_table(
-    out: &mut dyn Write,
-    sites: &BTreeMap<String, u64>,
-    terms: &Terms,
-) -> io::Result<()> {
+fn site_table(out: &mut dyn Write, sites: &BTreeMap<String, u64>, terms: &Terms) -> io::Result<()> {
     let classes: Vec<_> = terms.of(Field::SiteClass).map(|term| term.id.as_str()).collect();
     let text = format!(
         "What is known of each site, where the law asks for it; a name may have * in it. class is one of: {}.",

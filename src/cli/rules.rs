@@ -130,13 +130,7 @@ fn provision_page(
     let law = &provision.law;
     page.text(
         2,
-        &format!(
-            "{}: {} [{}, {}]",
-            law.provision,
-            law.title,
-            law.force.word(),
-            law.act.word()
-        ),
+        &format!("{}: {} [{}, {}]", law.provision, law.title, law.force.word(), law.act.word()),
     )?;
     page.text(6, &law.summary)?;
     let until = law.until.map_or(String::new(), |day| format!(" to {day}"));

@@ -255,7 +255,10 @@ impl Show<'_> {
             return Ok(());
         }
         page.gap()?;
-        page.text(0, &format!("`banlint vendors show {id} --all` shows every fact with its source."))
+        page.text(
+            0,
+            &format!("`banlint vendors show {id} --all` shows every fact with its source."),
+        )
     }
 }
 

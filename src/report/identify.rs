@@ -126,8 +126,13 @@ fn unrecognised(item: &Identified) -> String {
         }
         Some(KnownName::Label { name, note }) => {
             let name = cell(name, CELL);
-            format!("{name}: a label; its name alone does not tell who built the item.{}", noted(note))
+            format!(
+                "{name}: a label; its name alone does not tell who built the item.{}",
+                noted(note)
+            )
         }
-        None => "No mark of a known maker was found. That proves nothing: labels change.".to_owned(),
+        None => {
+            "No mark of a known maker was found. That proves nothing: labels change.".to_owned()
+        }
     }
 }

@@ -22,7 +22,8 @@ impl Catalogue {
     fn namesake_in(&self, text: &str) -> Option<KnownName> {
         let of_makers = self.vendors.iter().map(|vendor| (&vendor.maker.short, &vendor.neighbours));
         let of_labels = self.labels.iter().map(|label| (&label.label, &label.neighbours));
-        let all = of_makers.chain(of_labels).flat_map(|(of, near)| near.iter().map(move |n| (of, n)));
+        let all =
+            of_makers.chain(of_labels).flat_map(|(of, near)| near.iter().map(move |n| (of, n)));
         let hit = |neighbour: &Neighbour| {
             let names = [&neighbour.name].into_iter().chain(&neighbour.names);
             names.filter_map(|name| self.says(text, name)).max()
