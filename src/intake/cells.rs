@@ -17,6 +17,10 @@ const IDENTIFIERS: [Field; 6] =
     [Field::AssetId, Field::Model, Field::PartNumber, Field::Serial, Field::Mac, Field::FccId];
 /// Facts that are another with each asset, so that none is as in the row above.
 const UNIQUE: [Field; 3] = [Field::AssetId, Field::Serial, Field::Mac];
+/// A text of more bytes is long: each of its repeats is searched like the first.
+pub(super) const LONG: usize = 4 << 10;
+/// The most long text that may be repeated, in MiB.
+pub(super) const REPEATED: u64 = 64;
 /// What stands in place of a name and a password in an address.
 const HIDDEN: &str = "…";
 
@@ -36,6 +40,8 @@ pub(super) struct Cleaner {
     identifiers: Vec<usize>,
     /// The owner's own numbers, which are kept as they are.
     own_numbers: Vec<usize>,
+    /// How many bytes of long text were repeated, as cells that mean the one above ask for.
+    repeated: u64,
     /// The cells of the current row that change, with what they become.
     changes: Vec<(usize, String)>,
     spare: csv::StringRecord,
@@ -57,6 +63,7 @@ impl Cleaner {
             secrets: Vec::new(),
             identifiers: Vec::new(),
             own_numbers: Vec::new(),
+            repeated: 0,
             changes: Vec::new(),
             spare: csv::StringRecord::new(),
         };
@@ -102,12 +109,20 @@ impl Cleaner {
         self.changes.clear();
         for (column, above) in &mut self.filled_down {
             match cells.get(*column).map(str::trim) {
-                Some("") if !above.is_empty() => self.changes.push((*column, above.clone())),
+                Some("") if !above.is_empty() => {
+                    self.repeated += long(above);
+                    self.changes.push((*column, above.clone()));
+                }
                 Some(cell) => cell.clone_into(above),
                 None => {}
             }
         }
         self.change(cells);
+    }
+
+    /// Whether cells that mean the one above have repeated more long text than any register does.
+    pub(super) fn has_repeated_too_much(&self) -> bool {
+        self.repeated > REPEATED << 20
     }
 
     /// Keeps each row from the first one on, since what is handed out is only a part of it.
@@ -129,6 +144,7 @@ impl Cleaner {
             {
                 let text = above.get(at).map(str::trim).filter(|text| !text.is_empty());
                 if let Some(text) = text.filter(|_| !self.unique.contains(&at)) {
+                    self.repeated += long(text);
                     self.changes.push((at, text.to_owned()));
                     let hidden = self.secrets.contains(&at).then(|| HIDDEN.to_owned());
                     let hidden = hidden.or_else(|| without_user(text));
@@ -195,6 +211,11 @@ impl Cleaner {
         }
         std::mem::swap(&mut self.spare, cells);
     }
+}
+
+/// How many bytes a text has, if it is long.
+fn long(text: &str) -> u64 {
+    if text.len() > LONG { text.len() as u64 } else { 0 }
 }
 
 /// Whether a cell is a large number in scientific form, as spreadsheets write long numbers: `6.37702E+15`. Fewer digits are

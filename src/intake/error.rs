@@ -337,6 +337,18 @@ pub enum Error {
         /// The file as the user named it.
         file: String,
     },
+    /// Cells that mean the one above repeat more long text than any register does.
+    #[error(
+        "{file}:{line}: cells that mean the one above have repeated more than {limit} MiB of long text up to here; expected words there, such as a site or a maker; empty these cells, or leave --fill-down out"
+    )]
+    Repeated {
+        /// The file as the user named it.
+        file: String,
+        /// The line on which the bound is reached.
+        line: u64,
+        /// The bound, in MiB.
+        limit: u64,
+    },
     /// One record is longer than any asset.
     #[error(
         "{file}:{line}: the record that starts here is longer than {limit} MiB; expected one asset a line; look for a quote that is opened and never closed, or for a file without line breaks"

@@ -12,7 +12,7 @@ use super::{
     SetAside, Understanding, Unread, Unreadable, Warning,
     abreast::Abreast,
     bytes,
-    cells::Cleaner,
+    cells::{Cleaner, REPEATED},
     columns::{Late, header},
     digest::Meter,
     open,
@@ -289,6 +289,11 @@ impl Inventory {
                 let before = std::mem::replace(&mut asset.cells, cells);
                 let entry = self.entry(asset, line, breaks, &before);
                 self.bytes = Some(before.into_byte_record());
+                if self.cleaner.has_repeated_too_much() {
+                    self.done = true;
+                    let (file, limit) = (self.label.clone(), REPEATED);
+                    return Err(Error::Repeated { file, line, limit });
+                }
                 Ok(entry)
             }
             Err(error) if self.is_unread() => {

@@ -487,3 +487,15 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_long_text_is_not_repeated_without_bound() {
+    let sheet = |rows: usize| {
+        let long = "long text ".repeat(100 << 10);
+        format!("Model,Description\nP1,{long}\n{}", "P2,ditto\n".repeat(rows))
+    };
+    let outcome =
+        |rows| self::rows(&mut read(sheet(rows)).unwrap()).map(|(assets, _)| assets.len());
+    assert_eq!(outcome(5).unwrap(), 6);
+    assert!(matches!(outcome(80), Err(Error::Repeated { line: 68, limit: 64, .. })));
+}

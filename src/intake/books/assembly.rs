@@ -7,6 +7,7 @@ use super::{
     opened::CELLS,
     weight,
 };
+use crate::intake::cells::{LONG, REPEATED};
 
 /// The most columns that a sheet can have.
 const COLUMNS: u32 = 16_384;
@@ -30,6 +31,8 @@ pub(super) struct Rows<'s> {
     record: csv::StringRecord,
     /// How many cells all rows have, empty ones included.
     total: u64,
+    /// How many bytes of long texts they have, however often a text is kept in the file.
+    long: u64,
 }
 
 impl<'s> Rows<'s> {
@@ -44,6 +47,7 @@ impl<'s> Rows<'s> {
             in_order: true,
             record: csv::StringRecord::new(),
             total: 0,
+            long: 0,
         }
     }
 
@@ -110,6 +114,12 @@ impl<'s> Rows<'s> {
         self.total += self.record.len() as u64;
         if self.total > CELLS {
             return Err(weight::too_many_cells());
+        }
+        let long = self.record.iter().map(str::len).filter(|length| *length > LONG);
+        self.long += long.sum::<usize>() as u64;
+        if self.long > REPEATED << 20 {
+            let what = format!("its cells hold more than {REPEATED} MiB of long texts");
+            return Err(Fault::TooLarge(what));
         }
         Ok((self.sink)(row, &self.record))
     }
@@ -181,6 +191,18 @@ mod tests {
     fn cells_stand_in_their_columns_in_whatever_order_they_come() {
         let cells = [(0, 2, "c"), (0, 0, "a"), (0, 1, ""), (2, 1, "b"), (2, 1, "B"), (2, 0, "A")];
         assert_eq!(rows(&cells, &[]).unwrap(), [row(1, "a||c"), row(3, "A|B")]);
+    }
+
+    #[test]
+    fn a_long_text_is_not_repeated_without_bound() {
+        let long = "x".repeat(1 << 20);
+        let all = |count: u32| (0..count).map(|row| (row, 0, long.as_str())).collect::<Vec<_>>();
+        assert_eq!(rows(&all(64), &[]).unwrap().len(), 64);
+        assert!(matches!(rows(&all(65), &[]), Err(Fault::TooLarge(_))));
+        let merged = [Region::new((0, 1), (70, 1))];
+        let mut cells: Vec<_> = (0..70).map(|row| (row, 0, "a")).collect();
+        cells.insert(1, (0, 1, long.as_str()));
+        assert!(matches!(rows(&cells, &merged), Err(Fault::TooLarge(_))));
     }
 
     #[test]
