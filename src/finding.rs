@@ -158,6 +158,14 @@ pub struct Law {
     pub sources: Vec<Arc<Source>>,
 }
 
+impl Law {
+    /// Whether it is the law of a part of a country, such as a state.
+    #[must_use]
+    pub fn is_of_a_part(&self) -> bool {
+        self.jurisdiction.contains('-')
+    }
+}
+
 /// One of the tests that a provision puts to an asset.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]

@@ -1,5 +1,7 @@
 //! The audited asset: what one row came to. This is what the library hands out and what every report shows.
 
+use std::collections::BTreeMap;
+
 use crate::{Attribution, Date, Finding, Verdict, facts::Facts};
 
 /// Where a row stands.
@@ -13,6 +15,8 @@ pub struct Place {
     pub row: u64,
     /// The physical line on which the record starts, or the row number in a workbook.
     pub line: u64,
+    /// Whether the line is a row of a workbook's sheet.
+    pub in_book: bool,
 }
 
 /// One row with its verdict and the reasons.
@@ -40,15 +44,15 @@ pub struct Audited {
     pub settings: Settings,
 }
 
-/// Which parts of the settings an asset met. They are known by their places in the [`Basis`].
+/// Which parts of the settings an asset met, each as the [`Basis`] names it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Settings {
     /// The entries of the site table for the sites that it names.
-    pub sites: Vec<usize>,
-    /// The waivers that cover one of its findings, ended ones too.
-    pub waivers: Vec<usize>,
-    /// The regimes left out that would have reached it, with the worst verdict of each.
-    pub left_out: Vec<(usize, Verdict)>,
+    pub sites: Vec<String>,
+    /// The places of the waivers that cover one of its findings, ended ones too.
+    pub waivers: Vec<String>,
+    /// The ids of regimes left out that would have reached it, with the worst verdict of each.
+    pub left_out: Vec<(String, Verdict)>,
 }
 
 /// So many letters of a line that is no asset are kept.
@@ -114,8 +118,8 @@ pub const RULE_AGE_DAYS: u32 = 180;
 pub struct Basis {
     /// The day whose law was applied.
     pub as_of: Date,
-    /// The file of settings that was used.
-    pub config: Option<String>,
+    /// The files of settings that were used.
+    pub config: Vec<String>,
     /// The countries whose law was applied, by code and name.
     pub jurisdictions: Vec<(String, String)>,
     /// What the owner was said to be: ids and titles; empty if nothing was said.
@@ -130,6 +134,10 @@ pub struct Basis {
     pub sites: Vec<String>,
     /// The waivers, in their order.
     pub waivers: Vec<WaiverTerms>,
+    /// The owners that provisions bind, by regime and provision, so that a report can ask for them.
+    pub binds: BTreeMap<(String, String), Vec<String>>,
+    /// The words that facts can have, by the fact's key.
+    pub words: BTreeMap<String, Vec<String>>,
 }
 
 /// A regime that was applied.
@@ -184,42 +192,22 @@ pub struct WaiverTerms {
 }
 
 impl Basis {
-    /// Takes in what another audit of the same run is made with, and tells by how much the places of its parts move. Where the
-    /// owner is another, it stands under the name of those settings, as the owner of a single site does.
-    pub fn join(&mut self, other: &Self) -> Offsets {
-        let (sites, waivers) = (self.sites.len(), self.waivers.len());
-        let offsets = Offsets { sites, waivers, left_out: self.left_out.len() };
-        self.sites.extend_from_slice(&other.sites);
-        self.waivers.extend_from_slice(&other.waivers);
-        self.left_out.extend_from_slice(&other.left_out);
+    /// Takes in what another audit of the same run is made with. Where the owner is another, it stands under the name of those
+    /// settings, as the owner of a single site does.
+    pub fn join(&mut self, other: &Self) {
+        add(&mut self.sites, &other.sites);
+        add(&mut self.waivers, &other.waivers);
+        add(&mut self.left_out, &other.left_out);
         add(&mut self.jurisdictions, &other.jurisdictions);
         add(&mut self.regimes, &other.regimes);
         add(&mut self.site_owners, &other.site_owners);
+        add(&mut self.config, &other.config);
+        self.binds.extend(other.binds.clone());
         if other.organisation != self.organisation {
-            let called = other.config.as_deref().unwrap_or("files without settings");
+            let called = other.config.first().map_or("files without settings", String::as_str);
             let titles = other.organisation.iter().map(|(_, title)| title.clone()).collect();
             self.site_owners.push((called.to_owned(), titles));
         }
-        let configs: Vec<_> = self.config.iter().chain(&other.config).cloned().collect();
-        self.config = (!configs.is_empty()).then(|| configs.join(", "));
-        offsets
-    }
-}
-
-/// By how much the places of an audit's settings move in the basis of its run.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Offsets {
-    sites: usize,
-    waivers: usize,
-    left_out: usize,
-}
-
-impl Settings {
-    /// Makes the places those in the basis of the run.
-    pub fn move_by(&mut self, offsets: Offsets) {
-        self.sites.iter_mut().for_each(|at| *at += offsets.sites);
-        self.waivers.iter_mut().for_each(|at| *at += offsets.waivers);
-        self.left_out.iter_mut().for_each(|(at, _)| *at += offsets.left_out);
     }
 }
 

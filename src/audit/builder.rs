@@ -15,7 +15,7 @@ use crate::{
     Date, Field,
     attribution::Maker,
     config::{Config, Names, Waiver},
-    facts::Value,
+    facts::{LifeCycle, Value},
     fold::fold,
     rules::{LawBook, OnUnknown, Owner, Regime, Terms, UnknownOrganisation},
 };
@@ -373,9 +373,14 @@ fn basis(book: &LawBook, config: &Config, as_of: Date) -> Basis {
         until: waiver.until,
         has_ended: waiver.has_ended(as_of),
     });
+    let provisions = book.regimes().iter().flat_map(|regime| &regime.provisions);
+    let binds = provisions.map(|provision| {
+        let law = &provision.law;
+        ((law.regime.clone(), law.provision.clone()), provision.binds.clone())
+    });
     Basis {
         as_of,
-        config: config.path.as_ref().map(|path| path.display().to_string()),
+        config: config.path.iter().map(|path| path.display().to_string()).collect(),
         jurisdictions: applied.into_iter().map(named).collect(),
         organisation: config.organisation.iter().map(titled).collect(),
         site_owners: config
@@ -388,7 +393,21 @@ fn basis(book: &LawBook, config: &Config, as_of: Date) -> Basis {
         left_out: Vec::new(),
         sites: config.sites.iter().map(|(name, _)| name.to_owned()).collect(),
         waivers: waivers.collect(),
+        binds: binds.collect(),
+        words: words(terms),
     }
+}
+
+/// The words that facts can have.
+fn words(terms: &Terms) -> BTreeMap<String, Vec<String>> {
+    let of = |fact: Field| terms.of(fact).map(|term| term.id.clone()).collect::<Vec<_>>();
+    let mut words: BTreeMap<_, _> =
+        Terms::FACTS.iter().map(|&fact| (fact.key().to_owned(), of(fact))).collect();
+    let status = LifeCycle::ALL.map(|status| status.word().to_owned());
+    words.insert(Field::Status.key().to_owned(), status.into());
+    let countries = terms.jurisdictions().keys().filter(|code| !code.contains('-'));
+    words.insert(Field::Country.key().to_owned(), countries.cloned().collect());
+    words
 }
 
 fn applied(book: &LawBook, own_rules: &[String]) -> Vec<AppliedRegime> {

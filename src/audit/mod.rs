@@ -15,7 +15,7 @@ mod memo;
 mod run;
 
 pub use audited::{
-    AppliedRegime, Audited, Basis, LeftOut, LeftOutRegime, Offsets, Place, RULE_AGE_DAYS, SetAside,
+    AppliedRegime, Audited, Basis, LeftOut, LeftOutRegime, Place, RULE_AGE_DAYS, SetAside,
     Settings, Tally, WaiverTerms,
 };
 pub use auditor::Auditor;

@@ -12,13 +12,14 @@ use crate::{
     Asset, Attribution, Field, Finding, KindId, Truth, Verdict,
     facts::Facts,
     intake::{self, Account, Digest, Entry, Inventory, Note, Understanding},
-    rules::{Case, LawBook, Owner, Regime},
+    rules::{Case, LawBook, Owner},
 };
 
 /// The audit of one file: an iterator over its rows. Rows that cannot be read come out as unchecked; an error ends it.
 pub struct Audit<'a> {
     auditor: &'a Auditor,
     inventory: Inventory,
+    in_book: bool,
     asset: Asset,
     named: Memo,
     /// The header with its line, until it has been searched.
@@ -37,8 +38,10 @@ const SET_ASIDE_KEPT: usize = 1000;
 impl<'a> Audit<'a> {
     pub(super) fn new(auditor: &'a Auditor, inventory: Inventory) -> Self {
         let asset = inventory.asset();
+        let in_book = inventory.understanding().form.is_workbook();
         Self {
             auditor,
+            in_book,
             asset,
             named: Memo::default(),
             header: header(inventory.understanding()),
@@ -82,8 +85,9 @@ impl<'a> Audit<'a> {
     }
 
     fn step(&mut self) -> Result<Option<Audited>, intake::Error> {
-        let audited = self.next_row()?;
-        if let Some(audited) = &audited {
+        let mut audited = self.next_row()?;
+        if let Some(audited) = &mut audited {
+            audited.place.in_book = self.in_book;
             self.tally.add(audited.verdict);
         }
         Ok(audited)
@@ -115,7 +119,10 @@ impl<'a> Audit<'a> {
                 Entry::Unread { row, line, why } => {
                     let layout = &self.asset.layout;
                     let (file, sheet) = (layout.file.clone(), layout.sheet.clone());
-                    return Ok(Some(unchecked(Place { file, sheet, row, line }, why.to_string())));
+                    return Ok(Some(unchecked(
+                        Place { file, sheet, row, line, in_book: self.in_book },
+                        why.to_string(),
+                    )));
                 }
                 Entry::Asset { notes } => {
                     let audited = self.row(&notes);
@@ -259,31 +266,25 @@ impl Auditor {
         asset: &Asset,
         attributions: &[Attribution],
         facts: &Facts,
-    ) -> Vec<(usize, Verdict)> {
-        let (mut reached, mut before) = (BTreeMap::new(), 0);
+    ) -> Vec<(String, Verdict)> {
+        let mut reached: BTreeMap<String, Verdict> = BTreeMap::new();
         for book in self.left_out.iter().filter(|book| !book.regimes().is_empty()) {
-            for finding in book.judge(&self.case(asset, attributions, facts)) {
-                let of_it = |regime: &Regime| regime.id == finding.law.regime;
-                if let Some(at) = book.regimes().iter().position(of_it)
-                    && finding.can_be_waived()
-                {
-                    let worst = reached.entry(before + at).or_insert(finding.verdict);
-                    *worst = finding.verdict.max(*worst);
-                }
+            let findings = book.judge(&self.case(asset, attributions, facts));
+            for finding in findings.iter().filter(|finding| finding.can_be_waived()) {
+                let worst = reached.entry(finding.law.regime.clone()).or_insert(finding.verdict);
+                *worst = finding.verdict.max(*worst);
             }
-            before += book.regimes().len();
         }
         reached.into_iter().collect()
     }
 
     /// The entries of the site table for the sites that an asset names.
-    fn site_entries(&self, asset: &Asset) -> Vec<usize> {
+    fn site_entries(&self, asset: &Asset) -> Vec<String> {
         if self.sites.is_empty() {
             return Vec::new();
         }
         let entries = asset.cells(Field::Site).filter_map(|cell| self.sites.entry(cell.text));
-        let names = &self.basis.sites;
-        entries.filter_map(|(entry, _)| names.iter().position(|name| name == entry)).collect()
+        entries.map(|(name, _)| name.to_owned()).collect()
     }
 
     /// Who owns an asset: the owner of its site where that is another, else the owner of the inventory.
@@ -336,15 +337,15 @@ impl Auditor {
         findings: &mut [Finding],
         asset_id: Option<&str>,
         site: Option<&str>,
-    ) -> Vec<usize> {
+    ) -> Vec<String> {
         let mut covering = Vec::new();
-        for (at, waiver) in self.waivers.iter().enumerate() {
+        for waiver in &self.waivers {
             let covers = |finding: &&mut Finding| {
                 finding.can_be_waived() && waiver.covers(finding, asset_id, site)
             };
             let mut covered = findings.iter_mut().filter(covers).peekable();
             if covered.peek().is_some() {
-                covering.push(at);
+                covering.push(waiver.place.clone());
             }
             if !waiver.has_ended(self.as_of) {
                 let open = covered.filter(|finding| finding.accepted.is_none());
@@ -369,6 +370,7 @@ fn place(asset: &Asset) -> Place {
         sheet: layout.sheet.clone(),
         row: asset.row,
         line: asset.line,
+        in_book: false,
     }
 }
 

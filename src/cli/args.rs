@@ -256,11 +256,14 @@ pub(crate) struct InputArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct Explain {
-    /// Inventory in which the row stands.
+    /// Inventory in which the row stands, or FILE:LINE.
     pub(crate) file: PathBuf,
 
-    /// Row number (data rows count from 1) or asset number.
-    pub(crate) row: String,
+    /// Asset number, line of a text, or row of a workbook such as "Cameras!404".
+    ///
+    /// Lines are those of the file, as reports print them and as an editor or a spreadsheet program shows them. Where a number is
+    /// that of an asset and that of another's line, or a line holds several assets, the message names the choices.
+    pub(crate) row: Option<String>,
 
     #[command(flatten)]
     pub(crate) law: LawArgs,

@@ -90,7 +90,7 @@ impl Run<'_> {
         let progress = self.console.progress(&label);
         let mut audit = settings.auditor.audit_inventory(inventory);
         for audited in &mut audit {
-            let mut audited = match audited {
+            let audited = match audited {
                 Ok(audited) => audited,
                 Err(error @ intake::Error::NoAssets { .. }) => {
                     progress.finish_and_clear();
@@ -98,7 +98,6 @@ impl Run<'_> {
                 }
                 Err(error) => return Err(error.into()),
             };
-            audited.settings.move_by(settings.offsets);
             self.summary.add(&audited);
             self.reports.asset(&audited)?;
             progress.inc(1);
@@ -112,6 +111,7 @@ impl Run<'_> {
             self.summary.account(file, sheet.as_deref(), audit.account(), audit.set_aside());
         }
         self.summary.input(file, audit.digest());
+        self.summary.columns(audit.understanding());
         for warning in warnings.into_iter().chain(leads::leads(&label, &audit, self.console)) {
             self.summary.warn(warning);
         }

@@ -1,6 +1,9 @@
 //! `banlint explain`: one row in full.
 
-use std::io::Write;
+use std::{
+    io::Write,
+    path::{Path, PathBuf},
+};
 
 use banlint::{
     Asset, Field,
@@ -17,70 +20,203 @@ use super::{
     tried::tried,
 };
 
+/// So many rows are named where several are meant.
+const NAMED: usize = 8;
+
 pub(crate) fn run(args: &Explain, out: &mut dyn Write, console: &Console) -> Outcome {
-    let settings = settings::settings(&args.law, Some(&args.file), Some(&args.input))?;
+    let (file, wanted) = wanted(&args.file, args.row.as_deref())?;
+    let settings = settings::settings(&args.law, Some(&file), Some(&args.input))?;
     let auditor = &settings.auditor;
-    let inventories = Inventory::open_all(&args.file, &settings.reading)?;
-    let (asset, notes) = find(inventories, &args.row).map_err(|failure| Failure {
-        message: format!("{}: {}", args.file.display(), failure.message),
+    let (wanted, found, last) = (&wanted, Vec::new(), 0);
+    let mut search = Search { auditor, wanted, found, last, no_asset: None };
+    for inventory in Inventory::open_all(&file, &settings.reading)? {
+        search.read(inventory)?;
+    }
+    let found = search.end().map_err(|failure| Failure {
+        message: format!("{}: {}", file.display(), failure.message),
         ..failure
     })?;
-    let audited = audited(auditor, &asset, notes);
     let look = console.look(None, true);
-    let tried = tried(&asset, &audited.attributions);
+    let audited = with_facts(auditor, &found.asset, found.audited);
+    let tried = tried(&found.asset, &audited.attributions);
     report::explain(out, look, auditor.basis(), &audited, &tried)?;
     Ok(Exit::Clean)
 }
 
-/// The asset, judged, with all its facts even where no law asks for them.
-fn audited(auditor: &Auditor, asset: &Asset, notes: Vec<String>) -> Audited {
-    let mut audited = auditor.judge(asset, notes);
+/// What the user asks for, in every way in which it can be meant.
+struct Wanted {
+    /// An asset number as typed.
+    text: String,
+    /// The sheet of a row.
+    sheet: Option<String>,
+    /// A line, or a row of a sheet.
+    line: Option<u64>,
+    /// Which of several assets on that line, from 1.
+    nth: Option<usize>,
+}
+
+impl Wanted {
+    /// `404`, `404#2`, `Cameras!404`, `'My Sheet'!A404`, or an asset number.
+    fn new(text: &str) -> Self {
+        let (sheet, rest) = match text.rsplit_once('!') {
+            Some((sheet, row)) => (Some(unquoted(sheet)), row),
+            None => (None, text),
+        };
+        let (line, nth) = match rest.split_once('#') {
+            Some((line, nth)) => (line, nth.parse().ok()),
+            None => (rest, None),
+        };
+        // A cell of a sheet is as good as its row.
+        let cell = line.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+        let line = if sheet.is_some() { cell } else { line };
+        Self { text: text.to_owned(), sheet, line: line.parse().ok(), nth }
+    }
+}
+
+/// The name of a sheet without the quotes that formulas put around it.
+fn unquoted(sheet: &str) -> String {
+    let inner = sheet.strip_prefix('\'').and_then(|sheet| sheet.strip_suffix('\''));
+    inner.map_or_else(|| sheet.to_owned(), |inner| inner.replace("''", "'"))
+}
+
+/// The file and what is asked of it: `FILE ROW`, or `FILE:LINE` in one.
+fn wanted(file: &Path, row: Option<&str>) -> Result<(PathBuf, Wanted), Failure> {
+    if let Some(row) = row {
+        // What a report or an editor prints may be typed as it stands.
+        let line = row.strip_prefix(&*file.to_string_lossy()).and_then(|row| row.strip_prefix(':'));
+        return Ok((file.to_owned(), Wanted::new(line.unwrap_or(row))));
+    }
+    let text = file.to_string_lossy();
+    let parts = text.rsplit_once(':').filter(|(path, line)| !path.is_empty() && !line.is_empty());
+    let Some((path, line)) = parts.filter(|_| !file.exists()) else {
+        return Err(Failure::new(format!(
+            "{text}: which row? Expected a line or an asset number after the file, or {text}:LINE"
+        )));
+    };
+    Ok((PathBuf::from(path), Wanted::new(line)))
+}
+
+/// An asset that may be the one that is meant.
+struct Found {
+    asset: Asset,
+    audited: Audited,
+    by_number: bool,
+}
+
+/// The asset judged, with all its facts even where no law asks for them.
+fn with_facts(auditor: &Auditor, asset: &Asset, mut audited: Audited) -> Audited {
     if audited.findings.is_empty() {
         audited.facts = auditor.findings(asset, &audited.attributions).0;
     }
     audited
 }
 
-/// The row of this number, or else the first asset with this number of the owner's.
-fn find(inventories: Vec<Inventory>, wanted: &str) -> Result<(Asset, Vec<String>), Failure> {
-    let number = wanted.parse::<u64>().ok();
-    let (mut by_row, mut rows) = (Vec::new(), 0);
-    for mut inventory in inventories {
+/// A search through the inventories of a file for the row that is meant.
+struct Search<'a> {
+    auditor: &'a Auditor,
+    wanted: &'a Wanted,
+    found: Vec<Found>,
+    /// The last line with an asset.
+    last: u64,
+    /// Why the line that is meant holds no asset.
+    no_asset: Option<String>,
+}
+
+impl Search<'_> {
+    fn read(&mut self, mut inventory: Inventory) -> Result<(), Failure> {
+        let wanted = self.wanted;
+        let in_book = inventory.understanding().form.is_workbook();
+        let sheet = inventory.understanding().sheet.clone();
+        let is_named = wanted.sheet.is_none() || wanted.sheet == sheet;
+        let is_meant = |line| is_named && wanted.line == Some(line);
         let mut asset = inventory.asset();
         loop {
             match inventory.read(&mut asset)? {
-                Entry::End => break,
+                Entry::End => return Ok(()),
+                Entry::SetAside { line, why, .. } if is_meant(line) => {
+                    self.no_asset =
+                        Some(format!("line {line} is no asset: it was set aside as {why}"));
+                }
                 Entry::SetAside { .. } => {}
-                Entry::Unread { row, why, .. } => {
-                    rows = rows.max(row);
-                    if number == Some(row) {
-                        return Err(Failure::new(format!("row {row} could not be read: {why}")));
+                Entry::Unread { line, why, .. } => {
+                    self.last = self.last.max(line);
+                    if is_meant(line) {
+                        self.no_asset = Some(format!("line {line} could not be read: {why}"));
                     }
                 }
                 Entry::Asset { notes } => {
-                    let notes: Vec<_> = notes.iter().map(ToString::to_string).collect();
-                    rows = rows.max(asset.row);
-                    if asset.cells(Field::AssetId).any(|cell| cell.text == wanted) {
-                        return Ok((asset, notes));
-                    }
-                    if number == Some(asset.row) {
-                        by_row.push((asset.clone(), notes));
+                    self.last = self.last.max(asset.line);
+                    let by_number =
+                        asset.cells(Field::AssetId).any(|cell| cell.text == wanted.text);
+                    if by_number || is_meant(asset.line) {
+                        let notes = notes.iter().map(ToString::to_string).collect();
+                        let mut audited = self.auditor.judge(&asset, notes);
+                        audited.place.in_book = in_book;
+                        let asset = asset.clone();
+                        self.found.push(Found { asset, audited, by_number });
                     }
                 }
             }
         }
     }
-    if by_row.len() > 1 {
-        let sheets = by_row.iter().filter_map(|(asset, _)| asset.layout.sheet.as_ref());
-        let sheets: Vec<_> = sheets.map(|sheet| format!("`{sheet}`")).collect();
-        return Err(Failure::new(format!(
-            "row {wanted} stands on several sheets; expected one of {}: name it with --sheet",
-            sheets.join(", ")
-        )));
+
+    /// The one row that is meant.
+    fn end(mut self) -> Result<Found, Failure> {
+        if let Some(nth) = self.wanted.nth.filter(|_| self.found.len() > 1) {
+            self.found.retain(|one| !one.by_number);
+            let from = nth.saturating_sub(1).min(self.found.len());
+            self.found = self.found.split_off(from);
+            self.found.truncate(1);
+        }
+        if self.found.len() > 1 {
+            return Err(self.several());
+        }
+        let (wanted, last) = (&self.wanted.text, self.last);
+        self.found.pop().ok_or_else(|| {
+            Failure::new(self.no_asset.unwrap_or_else(|| {
+                format!(
+                    "there is no asset `{wanted}`; expected a line with an asset up to {last}, as reports print it, a row such as Cameras!404 of a workbook, or an asset number as the sheet has it"
+                )
+            }))
+        })
     }
-    by_row.pop().ok_or_else(|| {
+
+    /// The rows that may be meant, each as it can be named.
+    fn several(&self) -> Failure {
+        let spots: Vec<_> = self.found.iter().map(spot).collect();
+        let mut choices = Vec::new();
+        for (at, one) in self.found.iter().enumerate().take(NAMED) {
+            let same = |spots: &[String]| spots.iter().filter(|spot| **spot == spots[at]).count();
+            let nth =
+                if same(&spots) == 1 { String::new() } else { format!("#{}", same(&spots[..=at])) };
+            let called = report::cell(&one.audited.called, 40);
+            choices.push(format!("{} ({called})", quoted(&format!("{}{nth}", spots[at]))));
+        }
+        let more = self.found.len() - choices.len();
+        let rest = if more > 0 { format!(" and {more} more") } else { String::new() };
         Failure::new(format!(
-            "there is no row or asset `{wanted}`; expected a row number from 1 to {rows}, or an asset number as the sheet has it"
+            "`{}` is more than one asset; name one of {}{rest}",
+            self.wanted.text,
+            choices.join(", ")
         ))
-    })
+    }
+}
+
+/// Where an asset stands, as it can be asked for.
+fn spot(one: &Found) -> String {
+    let place = &one.audited.place;
+    match &place.sheet {
+        Some(sheet) => format!("{sheet}!{}", place.line),
+        None => place.line.to_string(),
+    }
+}
+
+/// A word of a command as a shell takes it.
+fn quoted(word: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '/' | ':');
+    if word.chars().all(plain) {
+        word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', r"'\''"))
+    }
 }

@@ -9,7 +9,7 @@ use std::{
 
 use banlint::{
     Date, Field, Verdict,
-    audit::{Auditor, Basis, Folders, Knowledge, Offsets},
+    audit::{Auditor, Basis, Folders, Knowledge},
     config::{self, Config, Sites},
     intake::{self, Quote},
     rules::OnUnknown,
@@ -31,8 +31,6 @@ pub(crate) struct Settings {
     fail: Option<Verdict>,
     /// The settings file.
     path: Option<PathBuf>,
-    /// Where their parts stand in the basis of the run.
-    pub(crate) offsets: Offsets,
 }
 
 /// The settings of a run over several files: each file is audited under the settings file nearest to it.
@@ -59,9 +57,9 @@ impl RunSettings {
             let known = all.iter().position(|settings| settings.path == path);
             of.push(known.unwrap_or(all.len()));
             if known.is_none() {
-                let mut settings = build(path, &args.law, Some(&args.input))?;
+                let settings = build(path, &args.law, Some(&args.input))?;
                 match &mut basis {
-                    Some(basis) => settings.offsets = basis.join(settings.auditor.basis()),
+                    Some(basis) => basis.join(settings.auditor.basis()),
                     None => basis = Some(settings.auditor.basis().clone()),
                 }
                 all.push(settings);
@@ -231,7 +229,7 @@ fn build(
     if let Some(args) = input {
         reading = self::input(reading, args)?;
     }
-    Ok(Settings { auditor, reading, fail, path, offsets: Offsets::default() })
+    Ok(Settings { auditor, reading, fail, path })
 }
 
 fn level(typed: FailOn) -> Verdict {

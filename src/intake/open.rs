@@ -50,7 +50,9 @@ impl Inventories {
     pub(super) fn of(file: String, bytes: Bytes, options: &Options) -> Result<Self, Error> {
         let (bytes, meter) = Meter::of(bytes);
         let mut opened = inventories_of(file, bytes, options)?;
-        opened.all.iter_mut().for_each(|inventory| inventory.meter = meter.clone());
+        for inventory in &mut opened.all {
+            inventory.meter = meter.clone();
+        }
         if let Some(first) = opened.all.iter_mut().find(|inventory| !inventory.is_unread()) {
             warn_of_unused(first, options);
         }

@@ -6,6 +6,7 @@ use std::{io, sync::Arc};
 use super::{
     Look, cell,
     page::{Page, Tone, padded},
+    text::spared_by,
     words::{self, CELL, SENTENCE},
 };
 use crate::{
@@ -248,6 +249,9 @@ fn conclusion(page: &mut Page<'_>, asset: &Audited) -> io::Result<()> {
     let decides = |finding: &&Finding| !finding.note && finding.verdict == asset.verdict;
     let deciding: Vec<_> = asset.findings.iter().filter(decides).collect();
     let text = match deciding.first() {
+        Some(_) if asset.verdict == Verdict::Exempt => {
+            format!("laws name it, and none reaches it: {}", spared_by(asset).join("; "))
+        }
         Some(finding) => {
             let why = words::follows(finding, words::grade(asset, finding));
             let more = deciding.len() - 1;

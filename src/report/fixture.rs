@@ -1,6 +1,6 @@
 //! One inventory for the tests of every format: each verdict, white labels, several countries, hostile cells.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use crate::{
     Attribution, Date, Field, Finding, Grade, KindId, MarkKind, Truth, Verdict,
@@ -55,7 +55,7 @@ pub(super) fn basis() -> Basis {
             regime("gb-sensitive-sites", "Visual surveillance on sensitive sites", "2025-06-01"),
             regime("us-ndaa-889", "NDAA section 889", "2026-11-20"),
         ],
-        config: Some("banlint.toml".into()),
+        config: vec!["banlint.toml".into()],
         left_out: vec![skipped],
         sites: vec!["HQ".into(), "Head Quarters".into()],
         waivers: vec![
@@ -63,6 +63,8 @@ pub(super) fn basis() -> Basis {
             waiver("banlint.toml:12", "2026-09-30"),
             waiver("banlint.toml:18", "2027-03-31"),
         ],
+        binds: BTreeMap::new(),
+        words: BTreeMap::from([("purpose".into(), vec!["public-safety".into(), "office".into()])]),
     }
 }
 
@@ -185,7 +187,7 @@ fn note() -> Finding {
 /// A row without anything to say, in row 1 of `cams.csv`.
 pub(super) fn clear(called: &str) -> Audited {
     Audited {
-        place: Place { file: "cams.csv".into(), sheet: None, row: 1, line: 2 },
+        place: Place { file: "cams.csv".into(), sheet: None, row: 1, line: 2, in_book: false },
         asset_id: None,
         called: called.into(),
         site: None,
@@ -210,10 +212,7 @@ fn row(row: u64, called: &str, site: &str, by: Attribution, findings: Vec<Findin
         place: Place { row, line: row + 1, ..clear("").place },
         asset_id: Some(format!("EX-{}", 10_000 + row)),
         site: Some(site.into()),
-        settings: Settings {
-            sites: if site == "HQ" { vec![0] } else { Vec::new() },
-            ..Settings::default()
-        },
+        settings: Settings { sites: vec![site.into()], ..Settings::default() },
         verdict,
         attributions: vec![by],
         findings,
@@ -270,8 +269,8 @@ pub(super) fn white_label() -> Audited {
     ban.accepted = Some(Accepted { by: who, reason: why, until, would_be });
     ban.verdict = Verdict::Waived;
     let mut asset = row(9, "Northwind DS-2CD2143G2-I", "Depot", by, vec![ban]);
-    asset.settings.waivers = vec![0, 1];
-    asset.settings.left_out = vec![(0, Verdict::Review)];
+    asset.settings.waivers = vec!["banlint.toml:6".into(), "banlint.toml:12".into()];
+    asset.settings.left_out = vec![("us-fcc-covered-list".into(), Verdict::Review)];
     asset
 }
 
@@ -329,7 +328,7 @@ fn hostile() -> Audited {
     let ban = finding(use_ban(), "hikvision", Verdict::Violation, holds());
     let mut asset = row(14, nasty, nasty, by, vec![ban]);
     asset.asset_id = Some("=HYPERLINK(\"x\")\u{8}".into());
-    asset.place.sheet = Some("She\u{1b}et".into());
+    asset.place = Place { sheet: Some("She\u{1b}et".into()), in_book: true, ..asset.place };
     asset.notes = vec!["the cell \u{1b}[31m is cut".into()];
     asset
 }

@@ -62,24 +62,57 @@ pub(super) fn short_file(path: &str, sheet: Option<&str>) -> String {
 /// A path; of a long one the end, where the name is.
 fn path(path: &str) -> String {
     let path = line(path);
-    if path.width() <= CELL {
-        return path.into_owned();
-    }
-    let mut room = CELL - 1;
-    let end = path.char_indices().rev().take_while(|(_, c)| {
+    if path.width() <= CELL { path.into_owned() } else { format!("…{}", end(&path, CELL - 1)) }
+}
+
+/// The last columns of a text.
+fn end(text: &str, columns: usize) -> &str {
+    let mut room = columns;
+    let end = text.char_indices().rev().take_while(|(_, c)| {
         let width = c.width().unwrap_or(0).max(1);
         room.checked_sub(width).is_some_and(|left| {
             room = left;
             true
         })
     });
-    end.last().map_or_else(String::new, |(at, _)| format!("…{}", &path[at..]))
+    end.last().map_or("", |(at, _)| &text[at..])
 }
 
-/// A row with its file and line.
+/// A text cut to so many columns in its middle, so that names that begin alike, or end alike, stay apart.
+pub(super) fn ends(text: &str, columns: usize) -> String {
+    if text.width() <= columns {
+        return text.to_owned();
+    }
+    let last = end(text, columns.saturating_sub(1) * 2 / 3);
+    let first = cell(text, columns.saturating_sub(last.width()).max(1));
+    format!("{first}{last}")
+}
+
+/// Where a row stands in its file: `line 404`, or `Cameras!A404` of a workbook.
+pub(super) fn spot(place: &Place) -> String {
+    match (&place.sheet, place.in_book) {
+        (Some(sheet), true) => format!("{}!A{}", sheet_name(sheet), place.line),
+        (Some(list), false) => format!("[{}] line {}", cell(list, CELL / 2), place.line),
+        (None, _) => format!("line {}", place.line),
+    }
+}
+
+/// A row with its file.
 pub(super) fn place(place: &Place) -> String {
-    let file = file(&place.file, place.sheet.as_deref());
-    format!("{file}, row {} (line {})", place.row, place.line)
+    format!("{} {}", file(&place.file, None), spot(place))
+}
+
+/// The name of a sheet as formulas spell it: in quotes, unless it is one plain word that is no cell.
+pub(super) fn sheet_name(sheet: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || c == '_';
+    let is_word =
+        sheet.starts_with(|c: char| c.is_alphabetic() || c == '_') && sheet.chars().all(plain);
+    let letters = sheet.trim_end_matches(|c: char| c.is_ascii_digit());
+    let is_cell = letters.len() < sheet.len() && letters.len() <= 3;
+    if is_word && !is_cell {
+        return sheet.to_owned();
+    }
+    format!("'{}'", line(sheet).replace('\'', "''"))
 }
 
 /// Who made it and how we know, in one sentence without a full stop.

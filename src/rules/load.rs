@@ -38,7 +38,7 @@ impl LawBook {
             let parsed = match parse::<RegimeFile>(file) {
                 Ok(parsed) => parsed,
                 Err(fault) => {
-                    faults.push(fault);
+                    faults.push(or_empty(file, fault));
                     continue;
                 }
             };
@@ -53,6 +53,16 @@ impl LawBook {
         regimes.sort_by(|a, b| (&a.jurisdiction, &a.id).cmp(&(&b.jurisdiction, &b.id)));
         if faults.is_empty() { Ok(Self::new(regimes, terms, tree)) } else { Err(Faults(faults)) }
     }
+}
+
+/// The fault of a file that cannot be read; of one that says nothing at all, that it is empty.
+fn or_empty(file: &Arc<File>, fault: Fault) -> Fault {
+    let says = |line: &str| !line.trim().is_empty() && !line.trim().starts_with('#');
+    if file.text.lines().any(says) {
+        return fault;
+    }
+    Fault::at(file, 0..0, "this file is empty", "expected a regime")
+        .hint("to leave a regime out, name it under [rules] skip in banlint.toml")
 }
 
 /// The check of one regime file.

@@ -117,6 +117,12 @@ pub enum Form {
 }
 
 impl Form {
+    /// Whether its inventories are sheets with numbered rows.
+    #[must_use]
+    pub fn is_workbook(self) -> bool {
+        matches!(self, Self::Xlsx | Self::Xlsb | Self::Xls | Self::Ods)
+    }
+
     /// The form as people call it.
     #[must_use]
     pub fn word(self) -> &'static str {

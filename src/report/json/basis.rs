@@ -8,7 +8,7 @@ use crate::{Date, audit::Basis};
 #[derive(Serialize)]
 pub(super) struct BasisRecord<'a> {
     as_of: Date,
-    config: Option<&'a str>,
+    config: &'a [String],
     jurisdictions: Vec<Country<'a>>,
     organisation: Vec<Term<'a>>,
     site_owners: Vec<SiteOwner<'a>>,
@@ -57,7 +57,7 @@ impl<'a> BasisRecord<'a> {
         });
         Self {
             as_of: basis.as_of,
-            config: basis.config.as_deref(),
+            config: &basis.config,
             jurisdictions: countries.collect(),
             organisation: terms.collect(),
             site_owners: site_owners.collect(),

@@ -292,8 +292,8 @@ fn used_sites(summary: &Summary) -> Vec<UsedSite<'_>> {
 
 fn set_aside(summary: &Summary) -> SetAsideRecord<'_> {
     let first = summary.first_set_aside.iter().map(|aside| LineRecord {
-        file: &aside.file,
-        sheet: aside.sheet.as_deref(),
+        file: &aside.place.file,
+        sheet: aside.place.sheet.as_deref(),
         line: aside.row.line,
         why: &aside.row.why,
         text: Some(&aside.row.text),

@@ -13,14 +13,17 @@ pub(super) use used::{because, reached};
 use super::escape::clipped;
 use crate::{
     Date, Finding, Grade, Truth, Verdict,
+    asset::Role,
     audit::{AppliedRegime, Audited, Basis, Place, RULE_AGE_DAYS, SetAside, Tally},
-    intake::{Account, Digest},
+    intake::{Account, ColumnUnderstanding, Digest, Understanding, Why},
 };
 
 /// Sites counted one by one; rows of later ones are counted together.
 const SITES: usize = 1_000;
 /// Characters kept of the name of a site.
 const NAME: usize = 120;
+/// Columns that state no fact, kept by their headers.
+const OTHER: usize = 20;
 /// Examples kept of rows that are only counted otherwise.
 const EXAMPLES: usize = 5;
 
@@ -35,6 +38,8 @@ pub struct FileSummary {
     pub tally: Tally,
     /// What became of every record of it.
     pub account: Account,
+    /// Whether its lines are rows of a workbook's sheet.
+    pub in_book: bool,
 }
 
 /// How many rows are attributed to one maker.
@@ -58,10 +63,8 @@ impl MakerSummary {
 /// A line that is no asset, with its file.
 #[derive(Clone, Debug)]
 pub struct SetAsideRow {
-    /// The file as the user named it.
-    pub file: String,
-    /// The sheet of a workbook.
-    pub sheet: Option<String>,
+    /// Where it stands. It is not counted as a row.
+    pub place: Place,
     /// The line and why it is no asset.
     pub row: SetAside,
 }
@@ -119,6 +122,8 @@ pub struct Summary {
     pub old_rules: Vec<OldRule>,
     /// The digest of each file in the order read; `None` of one that was not read to its end.
     pub inputs: Vec<(String, Option<Digest>)>,
+    /// The first few columns that state no fact, by header.
+    pub other_columns: Vec<String>,
     /// What became of what the settings name.
     pub used: Used,
     /// What else the reader of the report must know, in sentences.
@@ -145,14 +150,22 @@ impl Summary {
                 let days = u32::try_from(span.get_days()).ok().filter(|&days| days > max_days)?;
                 Some(OldRule { regime: id.clone(), title: title.clone(), checked: *checked, days })
             });
-        Self { old_rules: old.collect(), used: Used::new(basis), ..Self::default() }
+        Self {
+            old_rules: old.collect(),
+            used: Used::new(basis),
+            needs: Needs::new(basis),
+            ..Self::default()
+        }
     }
 
     /// Counts one row.
     pub fn add(&mut self, asset: &Audited) {
         self.tally.add(asset.verdict);
         self.used.add(&asset.settings);
-        self.file(&asset.place.file, asset.place.sheet.as_deref()).tally.add(asset.verdict);
+        let place = &asset.place;
+        let file = self.file(&place.file, place.sheet.as_deref());
+        file.tally.add(asset.verdict);
+        file.in_book |= place.in_book;
         if asset.verdict == Verdict::Unchecked {
             self.add_site(asset);
             return;
@@ -180,12 +193,14 @@ impl Summary {
         first: &[SetAside],
     ) {
         self.account.add(account);
-        self.file(file, sheet).account.add(account);
+        let known = self.file(file, sheet);
+        known.account.add(account);
+        let in_book = known.in_book;
         let room = EXAMPLES.saturating_sub(self.first_set_aside.len());
-        self.first_set_aside.extend(first.iter().take(room).map(|row| SetAsideRow {
-            file: file.to_owned(),
-            sheet: sheet.map(str::to_owned),
-            row: row.clone(),
+        self.first_set_aside.extend(first.iter().take(room).map(|row| {
+            let (file, sheet) = (file.to_owned(), sheet.map(str::to_owned));
+            let place = Place { file, sheet, row: 0, line: row.line, in_book };
+            SetAsideRow { place, row: row.clone() }
         }));
     }
 
@@ -195,6 +210,22 @@ impl Summary {
             // A workbook is read to its end whichever of its sheets is.
             Some((last, known)) if last == file => *known = digest.or(known.take()),
             _ => self.inputs.push((file.to_owned(), digest)),
+        }
+    }
+
+    /// Takes down which columns of a file state no fact: perhaps one of them holds what is missing.
+    pub fn columns(&mut self, understanding: &Understanding) {
+        let other = |column: &&ColumnUnderstanding| {
+            matches!(column.role, Role::Text | Role::Ignored)
+                && !matches!(column.why, Why::Comments | Why::Override)
+                && !column.header.trim().is_empty()
+        };
+        for column in understanding.columns.iter().filter(other) {
+            let header = clipped(&column.header, NAME);
+            if self.other_columns.len() < OTHER && !self.other_columns.iter().any(|it| it == header)
+            {
+                self.other_columns.push(header.to_owned());
+            }
         }
     }
 
@@ -225,6 +256,12 @@ impl Summary {
         self.tally.rows().saturating_sub(other)
     }
 
+    /// Whether rows come from several files; several sheets of one are told by their names.
+    #[must_use]
+    pub fn has_several_files(&self) -> bool {
+        self.files.windows(2).any(|pair| pair[0].file != pair[1].file)
+    }
+
     fn file(&mut self, file: &str, sheet: Option<&str>) -> &mut FileSummary {
         let same = |known: &FileSummary| known.file == file && known.sheet.as_deref() == sheet;
         // Rows come file by file, so it is nearly always the last.
@@ -235,6 +272,7 @@ impl Summary {
                 sheet,
                 tally: Tally::default(),
                 account: Account::default(),
+                in_book: false,
             });
             self.files.len() - 1
         });

@@ -2,7 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::{Finding, Verdict, audit::Audited, report::escape::clipped};
+use crate::{
+    Field, Finding, Verdict,
+    audit::{Audited, Basis},
+    report::escape::clipped,
+};
 
 /// Site names kept for one fact.
 const SITES: usize = 3;
@@ -20,19 +24,35 @@ pub struct Need {
     pub alone: u64,
     /// The first few sites whose rows ask for it.
     pub sites: Vec<String>,
+    /// Of the owner: what it could be so that the law reaches rows, with their number.
+    pub owners: BTreeMap<String, u64>,
+}
+
+impl Need {
+    /// Whether it asks who the owner is.
+    #[must_use]
+    pub fn asks_for_owner(&self) -> bool {
+        self.fact == Field::Owner.key()
+    }
 }
 
 /// The missing facts by key. Their number is bounded by the fields of an asset and the words of the law files.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Needs {
     by_fact: BTreeMap<String, Need>,
+    binds: BTreeMap<(String, String), Vec<String>>,
 }
 
 impl Needs {
+    pub(super) fn new(basis: &Basis) -> Self {
+        Self { by_fact: BTreeMap::new(), binds: basis.binds.clone() }
+    }
+
     /// Counts what a row in review asks for; false if it asks for nothing.
     pub(super) fn add(&mut self, asset: &Audited) -> bool {
         let asks = |finding: &&Finding| !finding.note && finding.verdict == Verdict::Review;
         let open = asset.findings.iter().filter(asks);
+        self.add_owners(open.clone());
         let missing: BTreeSet<_> = open.flat_map(|finding| &finding.missing).collect();
         let facts: BTreeSet<_> = missing.iter().map(|missing| missing.fact.as_str()).collect();
         for &fact in &facts {
@@ -54,10 +74,28 @@ impl Needs {
         !facts.is_empty()
     }
 
-    /// Those that decide most rows first.
+    /// Counts what the owner of a row could be so that one of these findings holds.
+    fn add_owners<'f>(&mut self, open: impl Iterator<Item = &'f Finding>) {
+        let asks = |finding: &&Finding| {
+            finding.missing.iter().any(|missing| missing.fact == Field::Owner.key())
+        };
+        let bound = open.filter(asks).filter_map(|finding| {
+            self.binds.get(&(finding.law.regime.clone(), finding.law.provision.clone()))
+        });
+        let owners: BTreeSet<_> = bound.flatten().cloned().collect();
+        for owner in owners {
+            let need = self.by_fact.entry(Field::Owner.key().to_owned()).or_default();
+            *need.owners.entry(owner).or_default() += 1;
+        }
+    }
+
+    /// Who the owner is comes first, since most law binds some owners alone; then what decides most rows, the country before others.
     pub(super) fn ranked(&self) -> Vec<&Need> {
         let mut needs: Vec<_> = self.by_fact.values().collect();
-        needs.sort_by_key(|need| std::cmp::Reverse((need.alone, need.rows)));
+        needs.sort_by_key(|need| {
+            let is_country = need.fact == Field::Country.key();
+            std::cmp::Reverse((need.asks_for_owner(), need.alone, need.rows, is_country))
+        });
         needs
     }
 }

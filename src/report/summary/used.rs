@@ -27,14 +27,17 @@ impl Used {
     }
 
     pub(super) fn add(&mut self, met: &Settings) {
-        for &site in &met.sites {
-            self.sites[site].1 += 1;
+        for (_, rows) in self.sites.iter_mut().filter(|(site, _)| met.sites.contains(site)) {
+            *rows += 1;
         }
-        for &waiver in &met.waivers {
-            self.waivers[waiver].1 += 1;
+        for (waiver, rows) in &mut self.waivers {
+            *rows += u64::from(met.waivers.contains(&waiver.place));
         }
-        for &(regime, verdict) in &met.left_out {
-            self.left_out[regime].1.add(verdict);
+        for (regime, rows) in &mut self.left_out {
+            let worst = met.left_out.iter().find(|(id, _)| *id == regime.id);
+            if let Some((_, verdict)) = worst {
+                rows.add(*verdict);
+            }
         }
     }
 
@@ -83,7 +86,7 @@ fn doubt(waiver: &WaiverTerms, rows: u64) -> Option<String> {
 pub(in crate::report) fn because(why: &LeftOut) -> String {
     match why {
         LeftOut::Skipped(place) => format!("skipped by {place}"),
-        LeftOut::Replaced(file) => format!("{file} stands in its place"),
+        LeftOut::Replaced(file) => format!("replaced by {file}"),
         LeftOut::OnlyOwn => "left out by --only-rules".to_owned(),
     }
 }

@@ -23,8 +23,8 @@ pub(super) fn write(page: &mut Page<'_>, summary: &Summary, basis: &Basis) -> io
     let program = format!("banlint {}, as of {}", env!("CARGO_PKG_VERSION"), basis.as_of);
     page.field("Program", &program, Tone::Plain)?;
     inputs(page, summary)?;
-    let settings =
-        basis.config.as_deref().map_or("no file".to_owned(), |file| words::file(file, None));
+    let files: Vec<_> = basis.config.iter().map(|file| words::file(file, None)).collect();
+    let settings = if files.is_empty() { "no file".to_owned() } else { words::list(&files) };
     page.field("Settings", &settings, Tone::Plain)?;
     page.field("Owner", &owner(basis), Tone::Plain)?;
     let names: Vec<_> = basis.jurisdictions.iter().map(|(_, name)| cell(name, CELL)).collect();
@@ -71,7 +71,7 @@ fn left_out(page: &mut Page<'_>, summary: &Summary) -> io::Result<()> {
             regimes.iter().map(|(id, rows)| format!("{} {}", cell(id, CELL), reached(rows)));
         let regimes = regimes.collect::<Vec<_>>().join(", ");
         let text = format!("{}: {regimes}.", cell(&because(why), SENTENCE));
-        page.field(label, &words::sentence(&text), Tone::Strong)?;
+        page.field(label, &text, Tone::Strong)?;
     }
     Ok(())
 }

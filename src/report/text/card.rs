@@ -11,7 +11,7 @@ use super::{
     reason::{Reason, undated},
 };
 use crate::{
-    Attribution, Finding, MarkKind, Truth, Verdict,
+    Attribution, Finding, Grade, MarkKind, Truth, Verdict,
     audit::Audited,
     finding::{Act, Law, TestKind},
     fold::fold,
@@ -54,6 +54,8 @@ pub(super) struct Made {
     pub(super) lowered: Vec<String>,
     /// What else speaks against it.
     pub(super) informs: Vec<String>,
+    /// The other marks outweigh what speaks against it.
+    pub(super) outweighed: bool,
     /// What keeps its findings from a higher verdict.
     pub(super) lead: Option<&'static str>,
 }
@@ -124,8 +126,10 @@ impl Card {
             places: Places::default(),
         };
         asset.findings.iter().for_each(|finding| card.take(asset, finding));
-        // Among provisions of one verdict the bans stand before the advice.
-        card.clauses.sort_by_key(|clause| std::cmp::Reverse((clause.verdict, clause.law.force)));
+        // Among provisions of one verdict national law stands before that of states, and bans before advice.
+        card.clauses.sort_by_key(|clause| {
+            std::cmp::Reverse((clause.verdict, !clause.law.is_of_a_part(), clause.law.force))
+        });
         if card.verdict == Verdict::Exempt {
             card.exempt = spared_by(asset).iter().map(|why| Reason::new(why)).collect();
         }
@@ -251,6 +255,7 @@ fn made(asset: &Audited, by: &Attribution) -> Made {
         points: words::kinds_of(by).into_iter().map(|evidence| point(by, evidence)).collect(),
         lowered: Vec::new(),
         informs: Vec::new(),
+        outweighed: by.grade == Grade::Confirmed,
         lead: None,
     };
     for counter in &by.against {
@@ -280,6 +285,10 @@ fn point(by: &Attribution, evidence: &crate::attribution::Evidence) -> Point {
     }
 }
 
+/// What a provision is for that binds others than the owner, or on other days.
+const OTHER_OWNERS: &str = "for other owners";
+const NOT_IN_FORCE: &str = "not in force";
+
 /// Why a provision does not reach an item, in a word or two: of several reasons the one that no other fact of the item changes.
 fn spares(finding: &Finding) -> &'static str {
     let fails = |kind: TestKind| {
@@ -287,28 +296,28 @@ fn spares(finding: &Finding) -> &'static str {
         finding.tests.iter().any(|test| test.kind == kind && test.truth == decides)
     };
     let act = match finding.law.act {
-        Act::Fund => "other money",
-        Act::Acquire | Act::Deploy => "not in time",
-        _ => "not in service",
+        Act::Fund => "for other money",
+        Act::Acquire | Act::Deploy => "for other times",
+        _ => "for equipment in service",
     };
     let known = [
-        (TestKind::Owner, "owner not bound"),
-        (TestKind::Equipment, "other equipment"),
-        (TestKind::InForce, "not in force"),
-        (TestKind::Maker, "company not of the group"),
+        (TestKind::Owner, OTHER_OWNERS),
+        (TestKind::Equipment, "for other equipment"),
+        (TestKind::InForce, NOT_IN_FORCE),
+        (TestKind::Maker, "for another company of the group"),
         (TestKind::Act, act),
-        (TestKind::Condition, "other site or use"),
-        (TestKind::Exception, "exception"),
+        (TestKind::Condition, "for another site or use"),
+        (TestKind::Exception, "with an exception that holds"),
     ];
     let found = known.into_iter().find(|(kind, _)| fails(*kind));
     found.map_or("not decided", |(_, words)| words)
 }
 
 /// The fewest reasons that explain why no law reaches an item. Laws that bind others, or are not in force, say nothing of it.
-fn spared_by(asset: &Audited) -> Vec<String> {
+pub(in crate::report) fn spared_by(asset: &Audited) -> Vec<String> {
     let says = |finding: &&Finding| {
         let spare = spares(finding);
-        !finding.note && !matches!(spare, "owner not bound" | "not in force")
+        !finding.note && !matches!(spare, OTHER_OWNERS | NOT_IN_FORCE)
     };
     let mut left: Vec<Vec<String>> = Vec::new();
     for finding in asset.findings.iter().filter(says) {
@@ -346,7 +355,15 @@ fn spared_by(asset: &Audited) -> Vec<String> {
         reasons.push(best);
     }
     if reasons.is_empty() {
-        reasons.push("the laws that name it bind other owners".to_owned());
+        let spares_so =
+            |so: &str| asset.findings.iter().any(|finding| !finding.note && spares(finding) == so);
+        let why = match (spares_so(OTHER_OWNERS), spares_so(NOT_IN_FORCE)) {
+            (true, false) => "the laws that name it bind other owners",
+            (false, true) => "the laws that name it are not in force on the day of the audit",
+            (true, true) => "the laws that name it bind other owners, or are not in force",
+            (false, false) => "no law that names it reaches it",
+        };
+        reasons.push(why.to_owned());
     }
     reasons
 }

@@ -6,7 +6,7 @@ use crate::{
     Grade, Verdict,
     audit::{Basis, Tally},
     report::{
-        Summary, cell,
+        FileSummary, Summary, cell,
         page::{Page, Tone, padded},
         words::{self, CELL, SENTENCE},
     },
@@ -31,10 +31,9 @@ pub(super) fn odd_rows(page: &mut Page<'_>, summary: &Summary) -> io::Result<()>
         let lines = words::count(aside, "line");
         page.heading(&format!("SET ASIDE, being no assets: {lines}"))?;
         for aside in &summary.first_set_aside {
-            let file = words::file(&aside.file, aside.sheet.as_deref());
             let (why, says) = (cell(&aside.row.why, SENTENCE), cell(&aside.row.text, CELL));
             let says = if says.is_empty() { says } else { format!(": {says}") };
-            let text = format!("{file} line {}: {why}{says}", aside.row.line);
+            let text = format!("{}: {why}{says}", words::place(&aside.place));
             page.hanging("  ", Tone::Plain, &text, Tone::Quiet)?;
         }
         more(page, aside, summary.first_set_aside.len())?;
@@ -98,9 +97,13 @@ pub(super) fn sums(
     }
     table(page, "BY SITE", sites, "")?;
     if summary.files.len() > 1 {
-        let files = summary.files.iter();
-        let named = files.map(|file| (words::file(&file.file, file.sheet.as_deref()), file.tally));
-        table(page, "BY FILE", named.collect(), "")?;
+        let several = summary.has_several_files();
+        let name = |file: &FileSummary| match &file.sheet {
+            Some(sheet) if !several => cell(sheet, CELL),
+            sheet => words::file(&file.file, sheet.as_deref()),
+        };
+        let named = summary.files.iter().map(|file| (name(file), file.tally));
+        table(page, if several { "BY FILE" } else { "BY SHEET" }, named.collect(), "")?;
     }
     Ok(())
 }
@@ -141,7 +144,8 @@ fn table(
     pieces.extend(head.into_iter().zip(&shown).map(|(text, verdict)| (text, Tone::Of(*verdict))));
     write_pieces(page, &pieces)?;
     for (text, tally) in lines.iter().take(LINES) {
-        let mut pieces = vec![(padded(&format!("  {}", cell(text, name)), name + 2), Tone::Plain)];
+        let text = words::ends(&cell(text, SENTENCE), name);
+        let mut pieces = vec![(padded(&format!("  {text}"), name + 2), Tone::Plain)];
         pieces.extend(shown.iter().map(|&verdict| number(tally.of(verdict), column)));
         write_pieces(page, &pieces)?;
     }

@@ -147,8 +147,9 @@ fn maker(page: &mut Page<'_>, card: &Card, made: &Made, style: Style) -> io::Res
         let text = evidence(point, page.room());
         page.point("+", &text, Tone::Quiet)?;
     }
+    let effect = if made.outweighed { "outweighed by other marks" } else { "lowers the grade" };
     for text in &made.lowered {
-        page.point("-", &format!("{text} (lowers the grade)"), Tone::Plain)?;
+        page.point("-", &format!("{text} ({effect})"), Tone::Plain)?;
     }
     let most = if style.all { usize::MAX } else { 1 };
     for text in made.informs.iter().take(most) {
@@ -290,9 +291,9 @@ fn spared(card: &Card) -> String {
     }
     let mut counts: Vec<_> = counts.into_iter().collect();
     counts.sort_by_key(|(why, count)| (std::cmp::Reverse(*count), *why));
-    let counts: Vec<_> = counts.iter().map(|(why, count)| format!("{why} {count}")).collect();
+    let counts: Vec<_> = counts.iter().map(|(why, count)| format!("{count} {why}")).collect();
     let rules = words::count(card.spared.len() as u64, "other rule");
-    format!("{rules}: {}", counts.join(", "))
+    format!("by {rules}: {}", counts.join(", "))
 }
 
 /// The notes by title if they are few.

@@ -31,7 +31,7 @@ impl Entry<'_> {
     }
 }
 
-/// Writes what each provision says that reaches a row, the worst first.
+/// Writes what each provision says that reaches a row, national law before that of states, the worst first.
 pub(super) fn write(page: &mut Page<'_>, groups: &Groups) -> io::Result<()> {
     let cards = groups.sorted();
     let mut entries = gathered(&cards, |card| &card.clauses);
@@ -39,7 +39,10 @@ pub(super) fn write(page: &mut Page<'_>, groups: &Groups) -> io::Result<()> {
         return Ok(());
     }
     let worst = [Verdict::Violation, Verdict::Review, Verdict::Advisory, Verdict::Waived];
-    entries.sort_by_key(|entry| worst.map(|verdict| Reverse(entry.of(verdict))));
+    // The law of a country stands before that of its parts.
+    entries.sort_by_key(|entry| {
+        (entry.law.is_of_a_part(), worst.map(|verdict| Reverse(entry.of(verdict))))
+    });
     page.heading("THE LAW THAT REACHES THEM")?;
     for entry in entries {
         let counts = worst.into_iter().filter(|&verdict| entry.of(verdict) > 0);

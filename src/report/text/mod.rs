@@ -16,6 +16,7 @@ mod reason;
 
 use std::{collections::BTreeMap, io};
 
+pub(super) use card::spared_by;
 use groups::Groups;
 use places::Places;
 
@@ -115,8 +116,8 @@ impl Text {
             page.hanging(&lead, tone, meaning(verdict), Tone::Quiet)?;
         }
         if tally.worst() > Some(Verdict::Clear) {
-            let how = "A row is counted from 1 below the header. `banlint explain FILE ROW` shows all of one: every \
-                       mark, every provision, every source.";
+            let how = "`banlint explain FILE LINE`, with a line as printed here or an asset number, shows all of one \
+                       row: every mark, every provision, every source.";
             page.blank()?;
             page.text(how, Tone::Quiet)?;
         }
@@ -133,7 +134,7 @@ impl Text {
             page.hanging(
                 "  ",
                 tone,
-                &format!("{}: {why}", places.shown(12, summary.files.len() > 1)),
+                &format!("{}: {why}", places.shown(12, summary.has_several_files())),
                 Tone::Plain,
             )?;
         }
@@ -208,8 +209,8 @@ impl Report for Text {
     fn end(&mut self, out: &mut dyn io::Write, summary: &Summary) -> io::Result<()> {
         let page = &mut Page::new(out, self.look);
         self.headline(page, summary)?;
-        let style =
-            findings::Style { all: self.look.all, files: summary.files.len() > 1, brief: false };
+        let files = summary.has_several_files();
+        let style = findings::Style { all: self.look.all, files, brief: false };
         laws::write(page, &self.groups)?;
         findings::write(page, &self.groups, style)?;
         self.unread(page, summary)?;
@@ -217,8 +218,8 @@ impl Report for Text {
         laws::notes(page, &self.groups)?;
         matrix::write(page, &self.groups)?;
         closing::sums(page, summary, self.basis.as_ref())?;
-        next::write(page, summary)?;
         if let Some(basis) = &self.basis {
+            next::write(page, summary, basis)?;
             applied::write(page, summary, basis)?;
         }
         closing::last_line(page, summary)

@@ -1,4 +1,4 @@
-//! Places: where the rows of one finding stand, compressed to runs (`rows 12, 15-19`) in bounded memory.
+//! Places: where the rows of one finding stand, compressed to runs (`lines 12, 15-19`, `Cameras!A12, A15:A19`) in bounded memory.
 
 use std::{collections::BTreeMap, fmt::Write};
 
@@ -24,13 +24,23 @@ struct Run {
     sheet: usize,
     first: u64,
     last: u64,
+    /// How many rows stand on these lines.
+    rows: u64,
+}
+
+/// A file, or a sheet of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Sheet {
+    file: String,
+    name: Option<String>,
+    in_book: bool,
 }
 
 /// Where the rows of one finding stand.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Places {
     /// Files and sheets as named.
-    sheets: Vec<(String, Option<String>)>,
+    sheets: Vec<Sheet>,
     runs: Vec<Run>,
     /// All rows, and those of them that stand in a run.
     rows: u64,
@@ -68,26 +78,28 @@ impl Places {
         if self.kept + 1 != self.rows {
             return;
         }
-        let (row, sheet) = (asset.place.row, self.sheet(asset));
+        let (line, sheet) = (asset.place.line, self.sheet(asset));
         if let Some(run) = self.runs.last_mut()
-            && run.last.checked_add(1) == Some(row)
             && run.sheet == sheet
+            && (run.last == line || run.last.checked_add(1) == Some(line))
         {
-            run.last = row;
+            run.last = line;
+            run.rows += 1;
             self.kept += 1;
         } else if self.runs.len() < RUNS {
-            self.runs.push(Run { sheet, first: row, last: row });
+            self.runs.push(Run { sheet, first: line, last: line, rows: 1 });
             self.kept += 1;
         }
     }
 
     fn sheet(&mut self, asset: &Audited) -> usize {
         let place = &asset.place;
-        let known = self.sheets.iter().rposition(|(file, sheet)| {
-            *file == place.file && sheet.as_deref() == place.sheet.as_deref()
+        let known = self.sheets.iter().rposition(|sheet| {
+            sheet.file == place.file && sheet.name.as_deref() == place.sheet.as_deref()
         });
         known.unwrap_or_else(|| {
-            self.sheets.push((place.file.clone(), place.sheet.clone()));
+            let (file, name, in_book) = (place.file.clone(), place.sheet.clone(), place.in_book);
+            self.sheets.push(Sheet { file, name, in_book });
             self.sheets.len() - 1
         })
     }
@@ -97,29 +109,27 @@ impl Places {
         self.rows
     }
 
-    /// The rows, as `rows 12, 15-19 and 33 more (39)`; so many runs of them. The file stands before them where there are several.
+    /// Where the rows are, as `lines 12, 15-19 and 33 more (39)`; so many runs of them. The file stands before them where there are
+    /// several.
     pub(super) fn shown(&self, runs: usize, files: bool) -> String {
         // Writing to a string cannot fail, so the results below are dropped.
         let mut out = String::new();
-        let (mut sheet, mut shown) = (None, 0);
+        let (mut at, mut shown) = (None, 0);
         for run in self.runs.iter().take(runs) {
-            if sheet == Some(run.sheet) {
+            let Some(sheet) = self.sheets.get(run.sheet) else { continue };
+            if at == Some(run.sheet) {
                 out.push_str(", ");
             } else {
-                let rows = if self.is_one_row_of(run.sheet) { "row" } else { "rows" };
-                out.push_str(if sheet.is_some() { "; " } else { "" });
-                let file = self.sheets.get(run.sheet).filter(|_| files);
-                let file = file.map(|(f, s)| format!("{} ", words::file(f, s.as_deref())));
-                let _ = write!(out, "{}{rows} ", file.unwrap_or_default());
-                sheet = Some(run.sheet);
+                out.push_str(if at.is_some() { "; " } else { "" });
+                out.push_str(&self.before(run.sheet, sheet, files));
+                at = Some(run.sheet);
             }
-            let row = if run.first == run.last {
-                run.first.to_string()
-            } else {
-                format!("{}-{}", run.first, run.last)
-            };
-            out.push_str(&row);
-            shown += run.last - run.first + 1;
+            let (column, to) = if sheet.in_book { ("A", ":A") } else { ("", "-") };
+            let _ = write!(out, "{column}{}", run.first);
+            if run.last > run.first {
+                let _ = write!(out, "{to}{}", run.last);
+            }
+            shown += run.rows;
         }
         if shown < self.rows {
             let _ = write!(out, " and {} more", self.rows - shown);
@@ -130,7 +140,18 @@ impl Places {
         out
     }
 
-    fn is_one_row_of(&self, sheet: usize) -> bool {
+    /// What stands before the numbers of one sheet.
+    fn before(&self, at: usize, sheet: &Sheet, files: bool) -> String {
+        let file = if files { words::file(&sheet.file, None) + " " } else { String::new() };
+        let lines = if self.is_one_line_of(at) { "line" } else { "lines" };
+        match &sheet.name {
+            Some(name) if sheet.in_book => format!("{file}{}!", words::sheet_name(name)),
+            Some(list) => format!("{file}[{}] {lines} ", cell(list, 30)),
+            None => format!("{file}{lines} "),
+        }
+    }
+
+    fn is_one_line_of(&self, sheet: usize) -> bool {
         let mut runs = self.runs.iter().filter(|run| run.sheet == sheet);
         runs.next().is_some_and(|run| run.first == run.last) && runs.next().is_none()
     }
@@ -172,7 +193,7 @@ mod tests {
         let mut places = Places::default();
         for row in rows {
             let mut asset = fixture::clear("Keyboard");
-            asset.place.row = row;
+            asset.place.line = row;
             asset.asset_id = Some(format!("E{row}"));
             asset.site = (row % 2 == 0).then(|| "HQ".to_owned());
             places.add(&asset);
@@ -183,11 +204,29 @@ mod tests {
     #[test]
     fn rows_are_compressed() {
         let some = places([12, 15, 16, 17, 18, 19, 40]);
-        assert_eq!(some.shown(9, true), "cams.csv rows 12, 15-19, 40 (7)");
-        assert_eq!(some.shown(1, false), "rows 12 and 6 more (7)");
+        assert_eq!(some.shown(9, true), "cams.csv lines 12, 15-19, 40 (7)");
+        assert_eq!(some.shown(1, false), "lines 12 and 6 more (7)");
         assert_eq!(some.ids().unwrap(), "assets E12, E15, E16 and 4 more");
         assert_eq!(some.sites().unwrap(), "HQ (4), not stated (3)");
-        assert_eq!(places([7]).shown(9, false), "row 7");
+        assert_eq!(places([7]).shown(9, false), "line 7");
+    }
+
+    #[test]
+    fn rows_of_a_workbook_are_named_as_its_program_does() {
+        let mut places = Places::default();
+        for (sheet, line) in [("Cameras", 4), ("Cameras", 6), ("Cameras", 7), ("Bob's (2)", 9)] {
+            let mut asset = fixture::clear("Keyboard");
+            asset.place.sheet = Some(sheet.into());
+            (asset.place.line, asset.place.in_book) = (line, true);
+            places.add(&asset);
+        }
+        assert_eq!(places.shown(9, false), "Cameras!A4, A6:A7; 'Bob''s (2)'!A9 (4)");
+    }
+
+    /// Several assets on one line are one place.
+    #[test]
+    fn lines_are_named_once() {
+        assert_eq!(places([7, 7, 7]).shown(9, false), "line 7 (3)");
     }
 
     /// However many rows, the memory stays the same and the count is right.
