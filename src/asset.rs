@@ -5,6 +5,7 @@
 
 use std::{
     fmt,
+    ops::Range,
     str::FromStr,
     sync::{Arc, OnceLock},
 };
@@ -104,10 +105,78 @@ pub enum Role {
     Field(Field),
     /// It is text that may name a maker in passing.
     Text,
-    /// It says nothing of who made the asset or which law applies.
+    /// It states no fact that is asked for, such as a price or a warranty.
+    Detail,
+    /// It speaks of somebody or something else, such as a person, a project or another device.
+    Other,
+    /// The user says that it is to be ignored; its cells are never searched.
     Ignored,
     /// It holds a secret; its cells are never kept or shown.
     Secret,
+}
+
+impl Role {
+    /// What the words of such a column are about; `None` where they are not searched.
+    #[must_use]
+    pub fn about(self) -> Option<About> {
+        match self {
+            Self::Field(field) => Some(field.about()),
+            Self::Text => Some(About::Asset),
+            Self::Detail => Some(About::Circumstances),
+            Self::Other => Some(About::Other),
+            Self::Ignored | Self::Secret => None,
+        }
+    }
+}
+
+/// What the words of a column are about. A maker's name means less the further they are from the asset itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum About {
+    /// The asset: what it is and who made it.
+    Asset,
+    /// Its circumstances, such as its place, its owner or its price. Words for goods do not belong there: where some stand, they
+    /// are taken for the asset's.
+    Circumstances,
+    /// Somebody or something else: a maker that is named there need not be the asset's.
+    Other,
+}
+
+impl Field {
+    /// What the words are about that stand in place of the fact.
+    #[must_use]
+    pub fn about(self) -> About {
+        match self {
+            Self::AssetId
+            | Self::Manufacturer
+            | Self::Brand
+            | Self::Model
+            | Self::PartNumber
+            | Self::Description
+            | Self::Serial
+            | Self::Mac
+            | Self::FccId
+            | Self::Cpe
+            | Self::Firmware
+            | Self::Banner
+            | Self::Hostname
+            | Self::Equipment => About::Asset,
+            Self::Supplier => About::Other,
+            Self::Ip
+            | Self::Site
+            | Self::SiteClass
+            | Self::Country
+            | Self::Purpose
+            | Self::Network
+            | Self::Acquired
+            | Self::Installed
+            | Self::Authorised
+            | Self::Status
+            | Self::Funding
+            | Self::Owner
+            | Self::CountryOfProduction
+            | Self::Quantity => About::Circumstances,
+        }
+    }
 }
 
 /// In which order a column writes day and month.
@@ -126,8 +195,18 @@ pub struct Column {
     pub header: String,
     /// What it is taken for.
     pub role: Role,
+    /// What its words are about; `None` where they are not searched.
+    pub about: Option<About>,
     /// The order of day and month, where the file's own cells settle it.
     pub date_order: Option<DateOrder>,
+}
+
+impl Column {
+    /// A column under a header.
+    #[must_use]
+    pub fn new(header: String, role: Role) -> Self {
+        Self { header, role, about: role.about(), date_order: None }
+    }
 }
 
 /// How one sheet is understood: its name and columns. Shared by all its assets.
@@ -146,6 +225,7 @@ pub struct Layout {
     /// Column numbers by role, so that a row is not searched for each fact.
     by_field: Vec<Vec<usize>>,
     text: Vec<usize>,
+    factless: Vec<usize>,
 }
 
 impl Layout {
@@ -158,8 +238,9 @@ impl Layout {
         };
         let by_field = Field::ALL.iter().map(|&field| with(Role::Field(field))).collect();
         let text = with(Role::Text);
+        let factless = [with(Role::Detail), with(Role::Other)].concat();
         let (titles, kinds) = (Vec::new(), OnceLock::new());
-        Self { file, sheet, titles, columns, kinds, by_field, text }
+        Self { file, sheet, titles, columns, kinds, by_field, text, factless }
     }
 
     /// The same with these lines above the header.
@@ -187,13 +268,28 @@ impl Layout {
     }
 }
 
-/// One cell with its column.
+/// One cell with its column, or a part of one that says itself what fact it states.
 #[derive(Clone, Copy, Debug)]
 pub struct Cell<'a> {
     /// The column it stands in.
     pub column: &'a Column,
+    /// The fact that it states.
+    pub field: Option<Field>,
+    /// What its words are about.
+    pub about: Option<About>,
     /// Its text, trimmed; never empty and never one of the empty-value words.
     pub text: &'a str,
+}
+
+/// A stretch of a cell that states a fact of its own, as in `Make: Acme; Model: X1`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// The column of the cell, from 0.
+    pub column: usize,
+    /// The fact.
+    pub field: Field,
+    /// The stretch, in bytes.
+    pub span: Range<usize>,
 }
 
 /// One row of an inventory.
@@ -207,13 +303,15 @@ pub struct Asset {
     pub line: u64,
     /// The cells as read. Intake has emptied those that hold secrets or an empty-value word.
     pub cells: csv::StringRecord,
+    /// The stretches of cells that state facts of their own.
+    pub parts: Vec<Part>,
 }
 
 impl Asset {
     /// An asset without cells, to be filled by a reader.
     #[must_use]
     pub fn new(layout: Arc<Layout>) -> Self {
-        Self { layout, row: 0, line: 0, cells: csv::StringRecord::new() }
+        Self { layout, row: 0, line: 0, cells: csv::StringRecord::new(), parts: Vec::new() }
     }
 
     /// An asset made from facts rather than from a file, as `identify` does.
@@ -228,21 +326,40 @@ impl Asset {
             .into_iter()
             .map(|(field, text)| {
                 let role = Role::Field(field);
-                (Column { header: field.key().to_owned(), role, date_order: None }, text.trim())
+                (Column::new(field.key().to_owned(), role), text.trim())
             })
             .unzip();
         let layout = Layout::new("(given)".to_owned(), None, columns);
-        Self { layout: Arc::new(layout), row: 1, line: 1, cells }
+        Self { layout: Arc::new(layout), row: 1, line: 1, cells, parts: Vec::new() }
     }
 
-    /// The filled cells that state a fact, from left to right.
+    /// The filled cells that state a fact, from left to right; where there is none, the parts of other cells that do.
     pub fn cells(&self, field: Field) -> impl Iterator<Item = Cell<'_>> {
-        self.filled(self.layout.columns_of(field))
+        let mut own = self.filled(self.layout.columns_of(field)).peekable();
+        let parts = if own.peek().is_none() { self.parts.as_slice() } else { &[] };
+        let parts = parts.iter().filter(move |part| part.field == field);
+        own.chain(parts.filter_map(|part| self.part(part)))
+    }
+
+    fn part(&self, part: &Part) -> Option<Cell<'_>> {
+        let text = self.cells.get(part.column)?.get(part.span.clone())?.trim();
+        let column = self.layout.columns.get(part.column)?;
+        (!text.is_empty()).then_some(Cell {
+            column,
+            field: Some(part.field),
+            about: Some(part.field.about()),
+            text,
+        })
     }
 
     /// The filled cells of columns that are free text and nothing else.
     pub fn texts(&self) -> impl Iterator<Item = Cell<'_>> {
         self.filled(self.layout.text_columns())
+    }
+
+    /// The filled cells of columns that state no fact and are no text about the asset.
+    pub fn details(&self) -> impl Iterator<Item = Cell<'_>> {
+        self.filled(&self.layout.factless)
     }
 
     /// The text of the first filled cell that states a fact.
@@ -255,7 +372,11 @@ impl Asset {
         columns.iter().filter_map(|&index| {
             let text = self.cells.get(index)?.trim();
             let column = self.layout.columns.get(index)?;
-            (!text.is_empty()).then_some(Cell { column, text })
+            let field = match column.role {
+                Role::Field(field) => Some(field),
+                _ => None,
+            };
+            (!text.is_empty()).then_some(Cell { column, field, about: column.about, text })
         })
     }
 }

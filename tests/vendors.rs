@@ -146,9 +146,10 @@ fn hostile_cells_are_answered() {
         for field in [Field::Manufacturer, Field::FccId, Field::Mac, Field::Cpe, Field::Description]
         {
             let found = RECOGNISER.recognise(&Asset::from_facts([(field, text)]), || None);
-            // A misspelt name in a text is a question at most.
-            let asked =
-                found.iter().all(|one| field == Field::Description && one.grade <= Grade::Possible);
+            // A misspelt name in a text is a question at most; where numbers belong, many words are a text.
+            let asked = found
+                .iter()
+                .all(|one| field != Field::Manufacturer && one.grade <= Grade::Possible);
             assert!(asked && found.len() <= 1, "{field:?} {text:.40}");
         }
     }

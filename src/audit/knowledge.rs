@@ -1,15 +1,20 @@
 //! The knowledge that the stations read, loaded together: from the binary, or from folders that take its place.
 
-use std::{io, path::Path, sync::Arc, thread};
+use std::{
+    io,
+    path::Path,
+    sync::{Arc, OnceLock},
+    thread,
+};
 
 use include_dir::{Dir, include_dir};
 
 use crate::{
     EquipmentTree,
-    intake::Formats,
+    intake::{self, Formats, Trade},
     knowledge::{Fault, Faults, File, Files, why},
     rules::LawBook,
-    vendors::{Catalogue, Recogniser},
+    vendors::{Catalogue, Companies, Recogniser},
 };
 
 static FORMATS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/data/formats");
@@ -121,14 +126,18 @@ impl Knowledge {
             });
             let catalogue = Catalogue::load(&vendors, &labels, &names, &tree);
             match (joined(formats), catalogue, joined(book)) {
-                (Ok(formats), Ok(catalogue), Ok((book, displaced))) => Ok(Self {
-                    tree,
-                    formats: Arc::new(formats),
-                    catalogue: Arc::new(catalogue),
-                    book: Arc::new(book),
-                    displaced: Arc::new(displaced),
-                    own_rules,
-                }),
+                (Ok(formats), Ok(catalogue), Ok((book, displaced))) => {
+                    let catalogue = Arc::new(catalogue);
+                    let companies = Known::new(Arc::clone(&catalogue));
+                    Ok(Self {
+                        tree,
+                        formats: Arc::new(formats.with_companies(Arc::new(companies))),
+                        catalogue,
+                        book: Arc::new(book),
+                        displaced: Arc::new(displaced),
+                        own_rules,
+                    })
+                }
                 (formats, catalogue, book) => {
                     let all = faults(formats).chain(faults(catalogue)).chain(faults(book));
                     Err(Faults(all.collect()).into())
@@ -168,6 +177,32 @@ struct RuleFiles {
     displaced: Files,
     /// The paths of the user's.
     own: Vec<String>,
+}
+
+/// What the catalogue knows of companies, for intake. It is put together when it is first asked.
+#[derive(Debug)]
+struct Known {
+    catalogue: Arc<Catalogue>,
+    companies: OnceLock<Companies>,
+}
+
+impl Known {
+    fn new(catalogue: Arc<Catalogue>) -> Self {
+        Self { catalogue, companies: OnceLock::new() }
+    }
+}
+
+impl intake::Companies for Known {
+    fn trade(&self, cell: &str) -> Option<Trade> {
+        let companies = self.companies.get_or_init(|| Companies::of(&self.catalogue));
+        if companies.is_seller(cell) {
+            Some(Trade::Sells)
+        } else if companies.is_maker(cell) {
+            Some(Trade::Makes)
+        } else {
+            None
+        }
+    }
 }
 
 /// The faults of a loading, none where it went well.

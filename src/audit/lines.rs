@@ -39,7 +39,7 @@ pub(super) enum Line {
 impl Lines {
     pub(super) fn new(seen: &Understanding) -> Self {
         let role = Role::Field(Field::Description);
-        let column = Column { header: LINE.to_owned(), role, date_order: None };
+        let column = Column::new(LINE.to_owned(), role);
         let layout = Layout::new(seen.file.clone(), seen.sheet.clone(), vec![column]);
         Self { layout: Arc::new(layout), named: HashSet::new(), context: Vec::new() }
     }

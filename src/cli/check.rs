@@ -34,7 +34,7 @@ pub(crate) fn run(args: &Check, console: &Console) -> Outcome {
     run.reports.begin(basis)?;
     for (at, input) in files.iter().enumerate() {
         let settings = settings.of(at);
-        let (inventories, lack) = match Inventories::open(&input.path, &settings.reading) {
+        let (inventories, lack) = match open(input, &settings.reading) {
             Ok(inventories) => inventories.into_parts(),
             Err(error) => (Vec::new(), Some(error)),
         };
@@ -65,6 +65,12 @@ fn are_there(files: &[Input]) -> Result<(), Failure> {
         let file = input.path.display().to_string();
         Err(intake::Error::Missing { file }.into())
     })
+}
+
+/// Opens a file. One that was found in a folder is no inventory where none of its columns is known.
+fn open(input: &Input, options: &intake::Options) -> Result<Inventories, intake::Error> {
+    let options = intake::Options { known_columns: input.found, ..options.clone() };
+    Inventories::open(&input.path, &options)
 }
 
 /// A run on its way.

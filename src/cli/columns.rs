@@ -6,7 +6,7 @@ use std::{
 };
 
 use banlint::{
-    asset::Role,
+    asset::{About, Role},
     intake::{ColumnUnderstanding, Entry, Form, Inventory, SetAside, Understanding, Why},
     report::line,
 };
@@ -70,6 +70,7 @@ fn sheet(out: &mut dyn Write, mut inventory: Inventory, console: &Console) -> Re
     for column in &understanding.columns {
         show(out, column)?;
     }
+    searched(out, &understanding.columns)?;
     for warning in &understanding.warnings {
         writeln!(out, "note: {}", line(&warning.to_string()))?;
     }
@@ -140,10 +141,54 @@ fn show(out: &mut dyn Write, column: &ColumnUnderstanding) -> io::Result<()> {
     Ok(())
 }
 
+/// What is looked for in which columns.
+fn searched(out: &mut dyn Write, columns: &[ColumnUnderstanding]) -> io::Result<()> {
+    let groups = [
+        (Some(About::Asset), "searched for makers' names, model families and registered marks"),
+        (
+            Some(About::Circumstances),
+            "searched for the same, but only for names that can hardly mean anything else",
+        ),
+        (
+            Some(About::Other),
+            "searched likewise, but what is found is a lead at most, and none beside a known maker",
+        ),
+        (None, "not searched"),
+    ];
+    for (about, what) in groups {
+        let numbers = columns.iter().filter(|column| column.about == about);
+        let numbers: Vec<_> = numbers.map(|column| column.number).collect();
+        if !numbers.is_empty() {
+            let plural = if numbers.len() > 1 { "s" } else { "" };
+            writeln!(out, "  column{plural} {}: {what}", ranges(&numbers))?;
+        }
+    }
+    Ok(())
+}
+
+/// Rising numbers in short: `1-3, 5`.
+fn ranges(numbers: &[usize]) -> String {
+    let mut ranges: Vec<(usize, usize)> = Vec::new();
+    for &number in numbers {
+        match ranges.last_mut() {
+            Some((_, last)) if *last + 1 == number => *last = number,
+            _ => ranges.push((number, number)),
+        }
+    }
+    let shown = ranges.iter().map(|(first, last)| match last - first {
+        0 => first.to_string(),
+        1 => format!("{first}, {last}"),
+        _ => format!("{first}-{last}"),
+    });
+    shown.collect::<Vec<_>>().join(", ")
+}
+
 fn role(role: Role) -> &'static str {
     match role {
         Role::Field(field) => field.key(),
-        Role::Text => "text to search",
+        Role::Text => "text",
+        Role::Detail => "a detail",
+        Role::Other => "somebody or something else",
         Role::Ignored => "nothing",
         Role::Secret => "a secret, never read",
     }
@@ -183,6 +228,8 @@ pub(super) fn table(
             }
             Role::Field(field) => writeln!(out, "{lead}{key} = \"{field}\"")?,
             Role::Text => writeln!(out, "{lead}{key} = \"text\"")?,
+            Role::Detail => writeln!(out, "{lead}{key} = \"detail\"")?,
+            Role::Other => writeln!(out, "{lead}{key} = \"other\"")?,
             Role::Ignored => writeln!(out, "{lead}{key} = \"ignore\"")?,
         }
     }
@@ -192,6 +239,11 @@ pub(super) fn table(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_in_a_row_are_shown_as_one_range() {
+        assert_eq!(ranges(&[1, 2, 3, 5, 8, 9]), "1-3, 5, 8, 9");
+    }
 
     #[test]
     fn any_text_comes_back_from_toml_and_shows_nothing_that_acts() {

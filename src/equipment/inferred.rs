@@ -309,11 +309,8 @@ mod tests {
 
     /// An asset of a file and sheet with these columns and cells.
     fn asset(file: &str, sheet: Option<&str>, cells: &[(&str, Role, &str)]) -> Asset {
-        let columns = cells.iter().map(|(header, role, _)| Column {
-            header: (*header).to_owned(),
-            role: *role,
-            date_order: None,
-        });
+        let columns =
+            cells.iter().map(|(header, role, _)| Column::new((*header).to_owned(), *role));
         let layout = Layout::new(file.to_owned(), sheet.map(str::to_owned), columns.collect());
         let mut asset = Asset::new(Arc::new(layout));
         asset.cells = cells.iter().map(|(.., text)| *text).collect();

@@ -184,6 +184,12 @@ impl EquipmentTree {
         once(kinds)
     }
 
+    /// Whether a column of this header holds remarks, which tell no kind.
+    #[must_use]
+    pub fn is_remark(&self, header: &str) -> bool {
+        self.asides.is_remark(header)
+    }
+
     /// Where the words stand that name kinds in a folded text.
     #[must_use]
     pub fn spans_in(&self, folded: &str) -> Vec<(Range<usize>, &KindId)> {
@@ -311,11 +317,7 @@ mod tests {
     #[test]
     fn remarks_and_names_beside_a_category_tell_no_kind() {
         use crate::asset::{Column, Layout, Role};
-        let column = |header: &str, field| Column {
-            header: header.to_owned(),
-            role: Role::Field(field),
-            date_order: None,
-        };
+        let column = |header: &str, field| Column::new(header.to_owned(), Role::Field(field));
         let columns = vec![
             column("Type", Field::Equipment),
             column("Notes (old)", Field::Description),

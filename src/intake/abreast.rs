@@ -60,7 +60,7 @@ impl Abreast {
                 [&TELLING[..], &REACHED, &PRESENT].iter().any(|fields| fields.contains(&field))
             }
             Role::Text => true,
-            Role::Ignored | Role::Secret => false,
+            Role::Detail | Role::Other | Role::Ignored | Role::Secret => false,
         });
         let telling = telling.collect();
         let named = groups.iter().any(|group| !group.name.is_empty());
@@ -125,7 +125,7 @@ fn with_name(layout: &Layout) -> Layout {
     let stated = !layout.columns_of(Field::Equipment).is_empty();
     let role = if stated { Role::Text } else { Role::Field(Field::Equipment) };
     let mut columns = layout.columns.clone();
-    columns.push(Column { header: NAME.to_owned(), role, date_order: None });
+    columns.push(Column::new(NAME.to_owned(), role));
     layout.with_columns(columns)
 }
 
@@ -135,11 +135,7 @@ mod tests {
 
     #[test]
     fn a_line_is_cut_into_its_assets() {
-        let column = |header: &str, field| Column {
-            header: header.to_owned(),
-            role: Role::Field(field),
-            date_order: None,
-        };
+        let column = |header: &str, field| Column::new(header.to_owned(), Role::Field(field));
         let layout = Layout::new(
             "a.csv".to_owned(),
             None,

@@ -15,6 +15,7 @@ use super::{
     cells::{Cleaner, REPEATED},
     columns::{Late, header},
     digest::Meter,
+    labelled::Labelled,
     open,
     sieve::{self, Sieve},
     source::{Records, Source, Step, Taken},
@@ -73,6 +74,7 @@ pub struct Inventory {
     given: BTreeMap<String, ColumnUse>,
     account: Account,
     done: bool,
+    labelled: Labelled,
     /// The buffers of the last record, to be used again.
     bytes: Option<csv::ByteRecord>,
     /// How columns are understood that come up only on the way; `None` where none can.
@@ -134,6 +136,10 @@ impl Inventory {
             cleaner.keep_above();
         }
         let (abreast, layout) = Abreast::new(groups, layout);
+        let is_document = matches!(source.records, Records::Document(_));
+        let formats = Arc::clone(&options.formats);
+        let mut labelled = Labelled::new(formats, is_document, &understanding);
+        labelled.set_layout(&layout);
         let delimiter = understanding.text.and_then(|text| u8::try_from(text.delimiter).ok());
         Self {
             delimiter: delimiter.unwrap_or(b','),
@@ -147,6 +153,7 @@ impl Inventory {
             below_asset: false,
             line: 0,
             understanding,
+            labelled,
             layout: Arc::new(layout),
             formats: Arc::clone(&options.formats),
             given: options.columns.clone(),
@@ -318,6 +325,11 @@ impl Inventory {
         let layout = layout(&self.understanding);
         self.cleaner.widen(&layout);
         self.width = layout.columns.len();
+        self.set_layout(layout);
+    }
+
+    fn set_layout(&mut self, layout: Layout) {
+        self.labelled.set_layout(&layout);
         self.layout = Arc::new(layout);
     }
 
@@ -377,11 +389,12 @@ impl Inventory {
         asset.row = self.account.rows();
         asset.line = line;
         if asset.cells.len() > self.layout.columns.len() {
-            self.layout = Arc::new(widened(&self.layout, asset.cells.len()));
+            self.set_layout(widened(&self.layout, asset.cells.len()));
         }
         if !Arc::ptr_eq(&asset.layout, &self.layout) {
             asset.layout = Arc::clone(&self.layout);
         }
+        self.labelled.note(asset);
     }
 
     /// What a row is that is one cell, merged across the sheet.
@@ -419,7 +432,7 @@ impl Inventory {
         self.abreast = Abreast::default();
         self.sieve.begin_other(names, &layout);
         self.width = layout.columns.len();
-        self.layout = Arc::new(layout);
+        self.set_layout(layout);
         true
     }
 
@@ -453,7 +466,7 @@ impl Inventory {
 /// ever wider rows costs no more than it is long.
 fn widened(layout: &Layout, cells: usize) -> Layout {
     let mut columns = layout.columns.clone();
-    let nameless = Column { header: String::new(), role: Role::Text, date_order: None };
+    let nameless = Column::new(String::new(), Role::Text);
     columns.resize(cells.max(columns.len() * 2), nameless);
     layout.with_columns(columns)
 }

@@ -5,7 +5,7 @@
 //! The way of a file: `open` tells `text`, which may be packed, from workbooks (`books`), and text from `documents` such as JSON,
 //! and chooses their sheets. Each gives a `source` of records. `understand` finds the header, and `columns` say what each column holds, by the user's word, by header
 //! words (`formats`) or by its cells. [`Inventory`] then reads row after row: the `sieve` sets aside what is no asset, `cells`
-//! cleans what is one, and the `account` says what became of every record.
+//! cleans what is one, `labelled` finds the facts that stand inside a cell, and the `account` says what became of every record.
 
 mod abreast;
 mod account;
@@ -13,6 +13,7 @@ mod books;
 mod bytes;
 mod cells;
 mod columns;
+mod companies;
 mod dates;
 mod digest;
 mod documents;
@@ -21,6 +22,7 @@ mod feed;
 mod formats;
 mod forms;
 mod inventory;
+mod labelled;
 mod mended;
 mod open;
 mod options;
@@ -44,6 +46,7 @@ pub use columns::{
     ColumnUnderstanding, ColumnUse, Content, Form, Packing, Sureness, TextForm, Understanding,
     UnknownUse, Warning, Why,
 };
+pub use companies::{Companies, Trade};
 pub use digest::Digest;
 pub use documents::Broken;
 pub use error::Error;

@@ -24,6 +24,9 @@ pub struct Options {
     /// Whether the file must have all of these columns. Where it need not, [`Understanding::lacks`](super::Understanding::lacks)
     /// tells which it has not.
     pub all_columns: bool,
+    /// Refuse a file none of whose columns is known to tell a maker, as where it may be no inventory at all; otherwise all of them
+    /// are searched as text.
+    pub known_columns: bool,
     /// The columns whose empty cells mean the one above, by header or by number.
     pub fill_down: Vec<String>,
 }
@@ -41,6 +44,7 @@ impl Options {
             sheets: Vec::new(),
             columns: BTreeMap::new(),
             all_columns: true,
+            known_columns: false,
             fill_down: Vec::new(),
         }
     }

@@ -191,11 +191,9 @@ mod tests {
     fn sieve() -> Sieve {
         let columns = [Field::Site, Field::Description, Field::Model, Field::Quantity];
         let headers: Vec<_> = ["No", "Text", "Model", "Qty"].map(str::to_owned).into();
-        let columns = columns.iter().zip(&headers).map(|(&field, header)| Column {
-            header: header.clone(),
-            role: Role::Field(field),
-            date_order: None,
-        });
+        let columns = columns.iter().zip(&headers);
+        let columns =
+            columns.map(|(&field, header)| Column::new(header.clone(), Role::Field(field)));
         let layout = Layout::new("a.csv".into(), None, columns.collect());
         Sieve::new(vec![headers], vec![vec!["Inventory 2026".to_owned()]], &layout)
     }

@@ -99,11 +99,15 @@ pub(super) fn understand(
     if options.header_line == Some(header::NONE) {
         describe(&mut columns, &given);
     }
-    if !told && !searched {
-        let example = headers.iter().find(|header| !header.is_empty());
-        let example = example.cloned().unwrap_or_default();
+    let example = columns::likeliest(&columns, &rows, formats);
+    if !told && !searched && (!alone || options.known_columns || example.is_none()) {
+        let named = headers.iter().find(|header| !header.is_empty()).cloned();
+        let example = example.or(named).unwrap_or_default();
         let headers = overrides::listed(headers);
         return Err(Error::NoKnownColumn { file: label, line, headers, example });
+    }
+    if !told {
+        columns::search_all(&mut columns);
     }
     let mut warnings = spoilt.warnings(header.preamble.len(), &columns, mend);
     let filled_down = filled_down(options, headers, &label, line, alone)?;
@@ -115,7 +119,7 @@ pub(super) fn understand(
         warnings.extend(filled_in_part(&columns, &rows, &filled_down));
     }
     if !told {
-        warnings.push(Warning::TextAlone);
+        warnings.push(Warning::TextAlone { column: example });
     }
     if let (Some(line), None, lines @ 2..) = (line, options.header_line, header.like_rows.len()) {
         warnings.push(Warning::RowsAbove { lines, header: line });

@@ -88,7 +88,8 @@ pub(super) fn understood(source: &mut Source, options: &Options, unread: Unread)
             if secret { (Role::Secret, Why::SecretWord) } else { (Role::Text, Why::Unknown) };
         let (header, samples) = (header.clone(), Vec::new());
         let (date_order, confidence) = (None, Sureness::Low);
-        ColumnUnderstanding { number, header, role, date_order, why, confidence, samples }
+        let about = role.about();
+        ColumnUnderstanding { number, header, role, about, date_order, why, confidence, samples }
     });
     let understanding = Understanding {
         file: source.file.clone(),

@@ -10,7 +10,7 @@ use super::{
     words::{self, CELL, SENTENCE},
 };
 use crate::{
-    Attribution, Field, Finding, Truth, Verdict,
+    Attribution, Finding, Truth, Verdict,
     attribution::{Counter, Evidence},
     audit::{Audited, Basis},
     finding::Test,
@@ -20,8 +20,8 @@ use crate::{
 /// A cell that was searched for a mark, in vain.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tried {
-    /// What the cell states.
-    pub field: Field,
+    /// The header of its column.
+    pub column: String,
     /// Its text.
     pub text: String,
     /// What was looked for in it.
@@ -98,7 +98,9 @@ fn marks(page: &mut Page<'_>, asset: &Audited, tried: &[Tried]) -> io::Result<()
 pub(super) fn searched(page: &mut Page<'_>, tried: &[Tried]) -> io::Result<()> {
     for tried in tried {
         let text = cell(&tried.text, CELL);
-        let text = format!("{} {text}: no {}", tried.field, cell(&tried.looked_for, SENTENCE));
+        let column = cell(&tried.column, CELL);
+        let looked_for = cell(&tried.looked_for, SENTENCE);
+        let text = format!("{column} {text}: searched in vain for {looked_for}");
         page.hanging("  . ", Tone::Quiet, &text, Tone::Quiet)?;
     }
     Ok(())
@@ -288,9 +290,9 @@ mod tests {
     #[test]
     fn a_white_label_in_full() {
         let tried = [Tried {
-            field: Field::Serial,
+            column: "Serial".into(),
             text: "NW-77\u{1b}[2J".into(),
-            looked_for: "known serial number shape".into(),
+            looked_for: "shapes of serials".into(),
         }];
         insta::assert_snapshot!(shown(&fixture::white_label(), &tried));
     }

@@ -23,6 +23,10 @@ pub(super) enum Of {
     Goods,
     /// Perhaps of something else: they stand in a remark on goods that another is said to have made, and add up with nothing.
     Unclear,
+    /// Of the circumstances of the goods: they add up with nothing, and count where no known maker is stated.
+    Circumstances,
+    /// Of somebody or something else by the header of their column: they count where no maker is stated at all.
+    Others,
     /// Of something else, which they only mention.
     Another,
 }
@@ -113,11 +117,16 @@ impl Clue {
             label: None,
             equipment: None,
             support: false,
-            of: Of::Goods,
+            of: if reading.is_about_another() { Of::Others } else { Of::Goods },
             listed: false,
             open: false,
             against: Vec::new(),
         }
+    }
+
+    /// Whether its words are about something else than the goods, as the header of their column says.
+    pub(super) fn is_apart(&self) -> bool {
+        matches!(self.of, Of::Circumstances | Of::Others)
     }
 
     /// Whether it rests on more than memory and lists of users.

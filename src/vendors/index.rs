@@ -12,7 +12,6 @@ use super::{
     pattern::Pattern,
     reading::{Place, Reading},
     screen::Screen,
-    standing::is_free_text,
 };
 use crate::{EquipmentTree, MarkKind};
 
@@ -178,7 +177,7 @@ impl Index {
                 self.misspelt.find(&catalogue.words, cell, goods)
             }),
             Place::Model => self.misspelt.find_first(cell, &self.clean_words),
-            Place::Prose if orphan && is_free_text(reading) => {
+            Place::Prose | Place::Technical if orphan && reading.is_free_text() => {
                 self.misspelt.find_in_text(cell, &self.clean_words)
             }
             _ => None,

@@ -87,11 +87,17 @@ impl Judge<'_> {
             Meaning::Label(_) | Meaning::Neighbour(..) => None,
         };
         let Some(mut clue) = clue else { return };
-        if self.text.reading.place == Place::Prose && foreign && clue.of == Of::Goods {
+        let reading = self.text.reading;
+        let text = matches!(reading.place, Place::Prose | Place::Technical);
+        // A name among the circumstances is the goods' own where the cell describes them.
+        let described = reading.is_about_asset() || clue.grade >= Grade::Likely;
+        if text && clue.of == Of::Goods && !described {
+            clue.of = Of::Circumstances;
+        } else if text && clue.of == Of::Goods && foreign {
             clue.of = Of::Unclear;
         }
         let own = self.is_own(meaning);
-        if clue.of != Of::Another {
+        if clue.of != Of::Another && !clue.is_apart() {
             if in_maker {
                 into.named.insert(vendor);
             }

@@ -11,6 +11,7 @@ mod beside;
 mod catalogue;
 mod clean;
 mod clue;
+mod companies;
 mod fact;
 mod given;
 mod grade;
@@ -42,10 +43,11 @@ pub use catalogue::{
     Alias, Brand, Catalogue, GroupCompany, Label, LabelCounter, Mark, ModelFamily, Neighbour,
     Vendor,
 };
+pub use companies::Companies;
 pub use fact::{
     BrandRelation, Collision, CounterKind, Coverage, MatchClass, Period, Proof, VendorRole,
 };
-pub use given::{SEARCHED, block, fields_for};
+pub use given::{block, fields_for, searched_for};
 pub use marks::{CpeVendor, FccId, Mac, Oui, OuiError, OuiTable, enterprise_number};
 pub use name::NameKey;
 pub use pattern::{Pattern, PatternError};

@@ -38,6 +38,11 @@ pub(super) struct NamesFound {
 }
 
 impl NamesFound {
+    /// Whether a maker cell names somebody who is known.
+    pub(super) fn is_maker_known(&self) -> bool {
+        !self.named.is_empty() || !self.labels.is_empty()
+    }
+
     /// Whether the row has a maker or a brand that is neither this maker nor one it builds for.
     pub(super) fn is_foreign(&self, vendor: usize) -> bool {
         !self.maker_cells_empty && !self.named.contains(&vendor)

@@ -9,7 +9,6 @@ use super::{
     letters::fold,
     name::NameKey,
     reading::Reading,
-    standing::is_free_text,
 };
 use crate::fold::is_unspaced;
 
@@ -192,7 +191,7 @@ impl Named {
 
     /// Whether it may stand among other words of this cell; what is made of it there is judged later.
     pub(super) fn may_stand_in(&self, reading: &Reading<'_>) -> bool {
-        self.is_distinctive() || (!self.is_innocent() && is_free_text(reading))
+        self.is_distinctive() || (!self.is_innocent() && reading.is_free_text())
     }
 
     /// Whether a maker, its group or a label that it builds for is meant by it.

@@ -13,7 +13,7 @@ use super::{
     screen::Hit,
     wording,
 };
-use crate::{Field, Grade, MarkKind, Truth, asset::Role};
+use crate::{Field, Grade, MarkKind, Truth};
 
 /// A number of fewer letters and digits proves nobody.
 const SHORTEST: usize = 5;
@@ -99,6 +99,11 @@ impl Judge<'_> {
         if said == Said::Denied {
             return None;
         }
+        // What an owner numbers, and what stands in other columns than those of goods, looks like many a model.
+        let numbered = self.reading.field() == Some(Field::AssetId) && !self.reading.is_free_text();
+        if family.collision > Collision::Low && (numbered || !self.reading.is_about_asset()) {
+            return None;
+        }
         let mut grade = grade::of_model(family.collision, self.right_kind(known, family));
         if others.is_some() {
             // The number proves a label that the maker builds for: no more than the label would.
@@ -108,9 +113,9 @@ impl Judge<'_> {
             grade = grade.min(Grade::Likely);
         }
         // Who names another maker together with its number speaks of another device; a number alone may be the goods' own.
-        let aside = self.reading.place == Place::Prose
-            && self.names.is_foreign(vendor)
-            && self.name_before(&found).is_some();
+        let foreign = self.names.is_foreign(vendor);
+        let aside =
+            self.reading.place == Place::Prose && foreign && self.name_before(&found).is_some();
         let unsure = matches!(said, Said::Mentioned(_) | Said::Doubted(_));
         let stands = self.stands(vendor, family, &found);
         if unsure || aside || stands < Stands::Sure {
@@ -126,7 +131,9 @@ impl Judge<'_> {
         clue.label = others;
         clue.equipment.clone_from(&family.equipment);
         clue.support = stands == Stands::Support;
-        if aside {
+        if clue.of == Of::Goods && foreign && !self.reading.is_about_asset() {
+            clue.of = Of::Circumstances;
+        } else if aside && clue.of == Of::Goods {
             clue.of = Of::Unclear;
         }
         clue.noted(said);
@@ -185,7 +192,7 @@ impl Judge<'_> {
 
     /// What the words around a mark make of it. What is said of a name right before it is said of both.
     fn said(&self, found: &std::ops::Range<usize>, vendor: usize) -> Said<'_> {
-        if self.reading.place != Place::Prose {
+        if !matches!(self.reading.place, Place::Prose | Place::Technical) {
             return Said::Plainly;
         }
         let foreign = self.names.is_foreign(vendor);
@@ -257,18 +264,16 @@ impl Judge<'_> {
     /// In which places a mark of this kind may stand.
     fn may_stand(&self, mark: &Mark) -> bool {
         let place = self.reading.place;
-        let field = match self.reading.cell.column.role {
-            Role::Field(field) => Some(field),
-            _ => None,
-        };
         // In prose only what can hardly be anything else.
         let prose = place == Place::Prose && mark.collision == Collision::Low;
         match mark.kind {
             MarkKind::Serial => place == Place::Serial,
             MarkKind::Firmware => {
-                place == Place::Technical || (prose && field != Some(Field::Hostname))
+                place == Place::Technical || (prose && self.reading.is_free_text())
             }
-            MarkKind::OnvifManufacturer | MarkKind::FaviconMmh3 => field == Some(Field::Banner),
+            MarkKind::OnvifManufacturer | MarkKind::FaviconMmh3 => {
+                self.reading.field() == Some(Field::Banner)
+            }
             _ => place == Place::Technical || prose,
         }
     }

@@ -5,7 +5,11 @@ use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 
 use super::letters::{fold, latinized};
-use crate::{Cell, Field, fold::is_whole_word};
+use crate::{
+    Cell, Field,
+    asset::About,
+    fold::{is_unspaced, is_whole_word},
+};
 
 /// What kind of column a cell stands in, as far as marks are concerned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,8 +28,8 @@ pub(super) enum Place {
     Prose,
 }
 
-/// The columns that are read word by word, with their places.
-pub(super) const PLACES: [(Field, Place); 10] = [
+/// The columns that are read word by word, with their places: makers first, since what they say decides what the others mean.
+pub(super) const PLACES: [(Field, Place); 26] = [
     (Field::Manufacturer, Place::Maker),
     (Field::Brand, Place::Maker),
     (Field::Model, Place::Model),
@@ -35,11 +39,29 @@ pub(super) const PLACES: [(Field, Place); 10] = [
     (Field::Firmware, Place::Technical),
     (Field::Banner, Place::Technical),
     (Field::Hostname, Place::Prose),
+    (Field::AssetId, Place::Prose),
+    (Field::Equipment, Place::Prose),
     (Field::Supplier, Place::Supplier),
+    (Field::Ip, Place::Prose),
+    (Field::Site, Place::Prose),
+    (Field::SiteClass, Place::Prose),
+    (Field::Country, Place::Prose),
+    (Field::Purpose, Place::Prose),
+    (Field::Network, Place::Prose),
+    (Field::Acquired, Place::Prose),
+    (Field::Installed, Place::Prose),
+    (Field::Authorised, Place::Prose),
+    (Field::Status, Place::Prose),
+    (Field::Funding, Place::Prose),
+    (Field::Owner, Place::Prose),
+    (Field::CountryOfProduction, Place::Prose),
+    (Field::Quantity, Place::Prose),
 ];
 
 /// More of a cell than this is not read.
 const LONGEST: usize = 8 << 10;
+/// Fewer letters may be the beginning of a number ("SN 12345").
+const SHORTEST_WORD: usize = 3;
 /// More of a match than this is not shown.
 const SHOWN: usize = 80;
 
@@ -59,6 +81,7 @@ pub(super) struct Reading<'a> {
 impl<'a> Reading<'a> {
     pub(super) fn new(cell: Cell<'a>, at: usize, place: Place) -> Self {
         let text = bounded(cell.text, LONGEST);
+        let place = if place == Place::Serial && is_sentence(text) { Place::Prose } else { place };
         if text.is_ascii() {
             let plain = Cow::Borrowed(text);
             return Self { cell, at, place, words: plain.clone(), plain };
@@ -75,6 +98,30 @@ impl<'a> Reading<'a> {
         let plain = if plain.is_ascii() { plain } else { latinized(&plain) };
         let words = if plain.is_ascii() { plain.clone() } else { fold(&plain) };
         Self { cell, at, place, plain: Cow::Owned(plain), words: Cow::Owned(words) }
+    }
+
+    /// The fact that the cell states.
+    pub(super) fn field(&self) -> Option<Field> {
+        self.cell.field
+    }
+
+    /// Whether the cell speaks of the asset, and not of its circumstances or of something else.
+    pub(super) fn is_about_asset(&self) -> bool {
+        self.cell.about == Some(About::Asset)
+    }
+
+    /// Whether it speaks of somebody or something else. Who sold the goods is judged by the rules for suppliers.
+    pub(super) fn is_about_another(&self) -> bool {
+        self.cell.about == Some(About::Other) && self.place != Place::Supplier
+    }
+
+    /// Whether it holds what people write about the goods, or what a device says of itself. In a column of names and numbers that
+    /// does only a cell of several words.
+    pub(super) fn is_free_text(&self) -> bool {
+        let coded = matches!(self.field(), Some(Field::Hostname | Field::AssetId));
+        matches!(self.place, Place::Prose | Place::Model | Place::Technical)
+            && self.is_about_asset()
+            && (!coded || is_sentence(&self.plain))
     }
 
     /// Whether a stretch of `words` is whole words.
@@ -109,6 +156,14 @@ fn is_unseen(letter: char) -> bool {
     let format = matches!(letter, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
         | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{e0000}'..='\u{e0fff}');
     format || (letter.is_control() && !gap)
+}
+
+/// Whether a text has two words of letters at least, or is of a script without spaces: no number and no code does.
+pub(super) fn is_sentence(text: &str) -> bool {
+    let word = |word: &&str| {
+        word.len() >= SHORTEST_WORD && word.chars().all(|letter| letter.is_alphabetic())
+    };
+    text.contains(is_unspaced) || text.split_whitespace().filter(word).nth(1).is_some()
 }
 
 /// The beginning of a text, cut between letters.

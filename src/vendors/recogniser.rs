@@ -9,13 +9,13 @@ use super::{
     catalogue::{Catalogue, LabelCounter},
     clue::{Clue, Of},
     fact::CounterKind,
-    grade::Row,
+    grade::{self, Row},
     index::{Index, Target},
     letters::fold,
     misspelt::Slip,
     named::{self, NamesFound},
     patterned,
-    reading::{PLACES, Place, Reading, bounded},
+    reading::{PLACES, Place, Reading, bounded, is_sentence},
     registered::Sighting,
     screen::Hit,
     weigh,
@@ -160,7 +160,7 @@ impl Recogniser {
                 self.screen_words(cell, place, &mut seen);
             }
         }
-        for cell in asset.texts() {
+        for cell in asset.texts().chain(asset.details()) {
             self.screen_words(cell, Place::Prose, &mut seen);
         }
         let numbers: [(Field, FindNumbers<'a>); 3] = [
@@ -170,6 +170,9 @@ impl Recogniser {
         ];
         for (field, find) in numbers {
             for cell in asset.cells(field) {
+                if is_sentence(cell.text) {
+                    self.screen_words(cell, Place::Prose, &mut seen);
+                }
                 let reading = Reading::new(cell, seen.read, Place::Technical);
                 seen.read += 1;
                 find(&self.index, &reading, &mut seen.sightings);
@@ -195,7 +198,7 @@ impl Recogniser {
             }
             hits.push(hit);
         });
-        if matches!(place, Place::Prose | Place::Technical) && reading.plain.len() >= SHORTEST_MAC {
+        if reading.plain.len() >= SHORTEST_MAC {
             Sighting::in_prose(&self.index, &reading, &mut seen.sightings);
         }
         let loose = self.index.is_loose(&self.catalogue, &reading);
@@ -240,7 +243,40 @@ impl Recogniser {
                 shown.push(label.counter);
             }
         }
+        self.weigh_apart(asset, &mut clues, &names);
         self.attribute(asset, clues, &names, &shown, row)
+    }
+
+    /// What is said of other things than the goods tells who made these where nothing else does, and no more than perhaps.
+    fn weigh_apart(&self, asset: &Asset, clues: &mut Vec<Clue>, names: &NamesFound) {
+        if !clues.iter().any(Clue::is_apart) {
+            return;
+        }
+        let own = clues.iter().filter(|clue| !clue.is_apart() && !clue.support);
+        let told: Vec<_> = own.map(|clue| (clue.vendor, clue.grade >= Grade::Likely)).collect();
+        let known = names.is_maker_known() || self.names_another(asset);
+        clues.retain(|clue| {
+            let is_told = told.iter().any(|&(vendor, sure)| sure || vendor == clue.vendor);
+            let is_foreign = names.is_foreign(clue.vendor);
+            let silent = match clue.of {
+                Of::Circumstances => is_told || (known && !names.named.contains(&clue.vendor)),
+                Of::Others => is_told || is_foreign || known,
+                Of::Goods | Of::Unclear | Of::Another => false,
+            };
+            !silent
+        });
+        for clue in clues.iter_mut().filter(|clue| clue.is_apart()) {
+            clue.grade = grade::at_most(clue.grade, Grade::Possible);
+        }
+    }
+
+    /// Whether the row tells of a maker that nothing is known against.
+    fn names_another(&self, asset: &Asset) -> bool {
+        let goods = [Field::Manufacturer, Field::Brand, Field::Model, Field::Description];
+        let cells = goods.into_iter().flat_map(|field| asset.cells(field));
+        cells
+            .into_iter()
+            .any(|cell| self.catalogue.words.names_another(&fold(bounded(cell.text, DESCRIBED))))
     }
 
     fn attribute(
@@ -374,7 +410,9 @@ fn maker_cells(asset: &Asset) -> impl Iterator<Item = (usize, Cell<'_>)> {
     brands.chain(asset.cells(Field::Manufacturer).enumerate())
 }
 
-/// A cell of dashes or question marks names nobody, nor does one that says so in words.
+/// A cell of dashes or question marks names no maker, nor does one that says so in words or names a seller.
 fn says_something(words: &Words, cell: Cell<'_>) -> bool {
-    cell.text.contains(char::is_alphanumeric) && !words.is_nobody(cell.text)
+    cell.text.contains(char::is_alphanumeric)
+        && !words.is_nobody(cell.text)
+        && !words.is_seller(cell.text)
 }

@@ -126,9 +126,6 @@ impl<'a> Sighting<'a> {
         hits: &[Hit],
         into: &mut Vec<Self>,
     ) {
-        if !matches!(reading.place, Place::Prose | Place::Technical) {
-            return;
-        }
         let has = |wanted: Spelled| {
             hits.iter().any(|hit| index.targets[hit.target as usize] == Target::Spelled(wanted))
         };
@@ -171,7 +168,7 @@ impl<'a> Sighting<'a> {
         }
         let label = mark.label.as_ref().map(|label| catalogue.words.key(label));
         clue.label = label.filter(|key| !is_own_label(catalogue, index, vendor, key));
-        if clue.label.is_some() || self.reading.place == Place::Prose {
+        if clue.label.is_some() || self.reading.place != Place::Technical {
             grade = grade::at_most(grade, Grade::Likely);
         }
         clue.grade = grade::by_role(grade::capped(grade, mark.proof.confidence), known);

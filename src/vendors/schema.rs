@@ -239,6 +239,8 @@ pub(super) struct NamesFile {
     #[serde(default)]
     pub(super) makers: Vec<String>,
     #[serde(default)]
+    pub(super) sellers: Vec<String>,
+    #[serde(default)]
     pub(super) nobody: Vec<String>,
     #[serde(default)]
     pub(super) surnames: Vec<String>,
@@ -286,6 +288,7 @@ impl NamesFile {
             ordinary,
             innocent,
             makers,
+            sellers,
             nobody,
             surnames,
             elsewhere,
@@ -299,6 +302,7 @@ impl NamesFile {
         self.ordinary.extend(ordinary);
         self.innocent.extend(innocent);
         self.makers.extend(makers);
+        self.sellers.extend(sellers);
         self.nobody.extend(nobody);
         self.surnames.extend(surnames);
         self.elsewhere.extend(elsewhere);

@@ -15,7 +15,7 @@ use super::{
     prose::{Said, Setting},
     reading::{Place, Reading, bounded},
 };
-use crate::{Field, Grade, KindId, Truth, asset::Role, fold::is_unspaced};
+use crate::{Field, Grade, KindId, Truth, fold::is_unspaced};
 
 /// So much text behind a name is looked at.
 const AFTER: usize = 40;
@@ -74,9 +74,9 @@ impl Text<'_> {
     pub(super) fn said(&self, foreign: bool) -> Said<'_> {
         let setting = match self.reading.place {
             Place::Maker => Setting::Maker,
-            Place::Prose | Place::Model if foreign => Setting::Others,
-            Place::Prose | Place::Model => Setting::Text,
-            _ => return Said::Plainly,
+            Place::Prose | Place::Model | Place::Technical if foreign => Setting::Others,
+            Place::Prose | Place::Model | Place::Technical => Setting::Text,
+            Place::Supplier | Place::Serial => return Said::Plainly,
         };
         let (text, tree) = (&self.reading.words, self.row.tree);
         self.catalogue.words.said(tree, text, self.span.clone(), setting)
@@ -108,11 +108,17 @@ impl Text<'_> {
             Truth::Unknown if self.row.is_other_kind(wanted) => Truth::False,
             row => row,
         };
-        if row == Truth::True || self.reading.place != Place::Prose || wanted.is_empty() {
+        let text = matches!(self.reading.place, Place::Prose | Place::Technical);
+        if row == Truth::True || !text || wanted.is_empty() {
             return row;
         }
+        if self.names_goods(wanted) { Truth::True } else { row }
+    }
+
+    /// Whether the very cell names goods of these kinds.
+    fn names_goods(&self, wanted: &[KindId]) -> bool {
         let here = self.row.tree.named_in(&self.reading.words);
-        if self.row.tree.reaches(&here, wanted) == Truth::True { Truth::True } else { row }
+        self.row.tree.reaches(&here, wanted) == Truth::True
     }
 
     /// The same for a name that reaches so far: a few Latin letters that are not what everybody calls the maker fit nothing
@@ -143,10 +149,16 @@ impl Text<'_> {
     /// Whether the name may count where it stands, for goods of these kinds.
     pub(super) fn may_count(&self, vendor: &Vendor, class: MatchClass, wanted: &[KindId]) -> bool {
         let (place, opens) = (self.reading.place, self.opens.is_some());
-        if class == MatchClass::Distinctive || matches!(place, Place::Maker | Place::Supplier) {
+        if matches!(place, Place::Maker | Place::Supplier) {
             return true;
         }
-        if !is_free_text(self.reading) {
+        if class == MatchClass::Distinctive {
+            // Two letters may be a person or a place.
+            return self.reading.is_about_asset()
+                || !self.is_few_letters()
+                || self.beside(vendor, class) == Beside::Goods;
+        }
+        if !self.reading.is_free_text() {
             return false;
         }
         let fits = || self.fits(wanted) == Truth::True;
@@ -183,7 +195,7 @@ impl Text<'_> {
 
     /// Whether it is the label of the goods outside a maker's cell: it comes first in what tells them, before a model number.
     pub(super) fn is_label(&self) -> bool {
-        is_free_text(self.reading) && self.begins() && self.is_before_model()
+        self.reading.is_free_text() && self.begins() && self.is_before_model()
     }
 
     /// Whether nothing stands before it.
@@ -245,16 +257,48 @@ impl Text<'_> {
         let words = &self.catalogue.words;
         let others = |text: &str| words.names_another(&fold(text));
         unmistakable
-            && matches!(
-                field(self.reading),
-                Some(Field::Description | Field::Model | Field::PartNumber)
-            )
-            && self.row.is_kind(&vendor.makes) == Truth::True
+            && self.may_describe(vendor)
             && self.is_first_named(vendor)
             && self.goods_end_words()
             && !names.iter().any(|name| name.is_distinctive() && !name.means(number))
             && !others(&self.reading.words)
             && !self.row.models.iter().copied().any(others)
+    }
+
+    /// Whether the cell may stand for a description of goods of this maker's kinds. What nobody has made for one does if it says
+    /// nothing else.
+    fn may_describe(&self, vendor: &Vendor) -> bool {
+        let described = match self.reading.field() {
+            Some(Field::Description) => !self.row.tree.is_remark(&self.reading.cell.column.header),
+            Some(_) => self.reading.is_free_text(),
+            None => false,
+        };
+        match self.row.is_kind(&vendor.makes) {
+            Truth::True if described || self.reading.field() == Some(Field::Description) => true,
+            Truth::False => false,
+            Truth::True | Truth::Unknown => {
+                !self.reading.is_about_another()
+                    && self.names_goods(&vendor.makes)
+                    && (described || self.is_bare())
+            }
+        }
+    }
+
+    /// Whether the cell holds nothing but the name, goods, numbers and words for how goods are.
+    fn is_bare(&self) -> bool {
+        let words = &self.catalogue.words;
+        let (text, name) = (bounded(self.reading.cell.text, LONGEST), fold(self.written()));
+        let unnumbered = text.split_whitespace().map(fold).filter(|word| !words.is_property(word));
+        let rest = unnumbered.collect::<Vec<_>>().join(" ");
+        let goods = self.row.tree.spans_in(&rest);
+        let mut known: Vec<_> = goods.into_iter().map(|(span, _)| span).collect();
+        known.extend(rest.match_indices(&name).map(|(at, name)| at..at + name.len()));
+        let mut at = 0;
+        rest.split(' ').all(|word| {
+            let start = at;
+            at += word.len() + 1;
+            known.iter().any(|span| span.contains(&start)) || words.is_idle(word)
+        })
     }
 
     /// Whether the cell begins with the name or with goods of the maker's kinds, but for numbers and words for how goods are: a
@@ -304,17 +348,4 @@ impl Text<'_> {
         let after = fold(bounded(self.after(), AFTER));
         self.catalogue.words.begins_legal(&after)
     }
-}
-
-/// The fact that the column of a cell states.
-fn field(reading: &Reading<'_>) -> Option<Field> {
-    match reading.cell.column.role {
-        Role::Field(field) => Some(field),
-        _ => None,
-    }
-}
-
-/// Whether a cell holds what people write about the goods.
-pub(super) fn is_free_text(reading: &Reading<'_>) -> bool {
-    matches!(reading.place, Place::Prose | Place::Model) && field(reading) != Some(Field::Hostname)
 }

@@ -26,6 +26,8 @@ pub(super) struct Words {
     makers: Vec<String>,
     /// The same as they are written.
     pub(super) strangers: Vec<String>,
+    /// Companies that sell what others make, without legal forms.
+    sellers: BTreeSet<String>,
     /// What is written where nobody is named.
     nobody: BTreeSet<String>,
     surnames: BTreeSet<char>,
@@ -41,9 +43,10 @@ pub(super) struct Words {
 
 impl Words {
     pub(super) fn of(file: &NamesFile) -> Self {
-        let legal = folded(&file.legal);
+        let legal_forms = folded(&file.legal);
+        let legal = Ends::of(&legal_forms);
         let places = folded(&file.places);
-        let all = || legal.iter().chain(&places).cloned().chain(folded(&file.generic));
+        let all = || legal_forms.iter().chain(&places).cloned().chain(folded(&file.generic));
         let idle =
             all().flat_map(|phrase| phrase.split(' ').map(str::to_owned).collect::<Vec<_>>());
         let mut idle_unspaced: Vec<_> = all().filter(|word| word.contains(is_unspaced)).collect();
@@ -56,6 +59,10 @@ impl Words {
             phrases: Phrases::of(&file.mention),
             makers: folded(&file.makers).into_iter().chain(innocent.iter().cloned()).collect(),
             strangers: file.makers.iter().chain(&file.innocent).cloned().collect(),
+            sellers: folded(&file.sellers)
+                .iter()
+                .map(|name| legal.strip(name).to_owned())
+                .collect(),
             nobody: folded(&file.nobody).into_iter().collect(),
             surnames: folded(&file.surnames).iter().flat_map(|name| name.chars()).collect(),
             properties: folded(&file.properties).into_iter().collect(),
@@ -66,7 +73,7 @@ impl Words {
                 .iter()
                 .map(|(name, all)| (letters(name), all.iter().map(|one| letters(one)).collect()))
                 .collect(),
-            legal: Ends::of(&legal),
+            legal,
             places: Ends::of(&places),
             trades: Ends::of(&folded(&file.generic)),
         }
@@ -118,6 +125,16 @@ impl Words {
     /// Whether a folded name is made of words alone that many companies have in theirs.
     pub(super) fn is_plain(&self, folded: &str) -> bool {
         folded.split(' ').all(|word| self.idle.contains(word) || self.ordinary.contains(word))
+    }
+
+    /// Names of makers that nothing is known against, folded.
+    pub(super) fn makers(&self) -> &[String] {
+        &self.makers
+    }
+
+    /// Whether a cell is the name of a company that sells what others make.
+    pub(super) fn is_seller(&self, cell: &str) -> bool {
+        cell.len() <= LONGEST_NOBODY && self.sellers.contains(self.legal.strip(&fold(cell)))
     }
 
     /// Whether a cell holds words that stand where nobody is named ("unknown", "owner furnished").

@@ -38,7 +38,9 @@ fn word(role: Role) -> &'static str {
     match role {
         Role::Field(field) => field.key(),
         Role::Text => "text",
-        Role::Ignored => "ignored",
+        Role::Detail => "detail",
+        Role::Other => "other",
+        Role::Ignored => "ignore",
         Role::Secret => "secret",
     }
 }
@@ -70,7 +72,8 @@ fn agrees(fact: &Fact, role: Role) -> bool {
         "other" => {
             return matches!(
                 role,
-                Role::Ignored
+                Role::Detail
+                    | Role::Other
                     | Role::Text
                     | Role::Secret
                     | Role::Field(Field::Owner | Field::Firmware | Field::Purpose | Field::Funding)
@@ -140,7 +143,7 @@ fn documented_headers_mean_what_their_documentation_says() {
 /// Whether a role is one of those that a person would give: fields, `secret`, or `-` for a column that says nothing that matters.
 fn is_one_of(expected: &str, role: Role) -> bool {
     expected.split('|').any(|expected| match expected {
-        "-" => matches!(role, Role::Ignored | Role::Text),
+        "-" => matches!(role, Role::Detail | Role::Other | Role::Text),
         expected => expected == word(role),
     })
 }
@@ -280,7 +283,7 @@ fn the_same_word_means_what_its_company_makes_of_it() {
         ("Typ,Modell,Seriennummer", "equipment model serial"),
         ("Device Type,Model,IP Address", "equipment model ip"),
         ("Company,Manufacturer,Model", "owner manufacturer model"),
-        ("No.,Asset Tag,Model", "ignored asset-id model"),
+        ("No.,Asset Tag,Model", "detail asset-id model"),
         ("No.,Model,Serial", "asset-id model serial"),
         ("Code,Model", "asset-id model"),
         ("Name,Manufacturer,Location", "hostname manufacturer site"),
@@ -289,7 +292,7 @@ fn the_same_word_means_what_its_company_makes_of_it() {
         ("Model Description,Model", "description model"),
         ("Model Description,Serial", "model serial"),
         ("Switch Model,Model", "text model"),
-        ("Supplier Country,Model", "ignored model"),
+        ("Supplier Country,Model", "detail model"),
     ] {
         let found = roles(&format!("{headers}\n"));
         if found != expected {

@@ -24,7 +24,7 @@ pub(super) enum Heard {
 pub(super) fn hear(field: Field, cells: &[&str], numbered: bool, formats: &Formats) -> Heard {
     use Field::{Acquired, Authorised, Installed, Ip, Mac, PartNumber, Quantity, Serial};
     if matches!(field, Serial | PartNumber) && (looks::is_count(cells) || is_count(cells)) {
-        let role = if numbered { Role::Ignored } else { Role::Field(Field::AssetId) };
+        let role = if numbered { Role::Detail } else { Role::Field(Field::AssetId) };
         return Heard::Followed(role, Content::Running);
     }
     if cells.len() < ENOUGH {
@@ -51,7 +51,7 @@ pub(super) fn hear(field: Field, cells: &[&str], numbered: bool, formats: &Forma
 fn left(cells: &[&str], formats: &Formats) -> Heard {
     let content = content::of(cells, formats);
     let role = match content {
-        Content::Dates | Content::Numbers | Content::Running => Role::Ignored,
+        Content::Dates | Content::Numbers | Content::Running => Role::Detail,
         _ => content.field().filter(|_| content.is_sure()).map_or(Role::Text, Role::Field),
     };
     Heard::Followed(role, content)
@@ -77,9 +77,9 @@ fn weigh(field: Field, content: Content, cells: &[&str]) -> Heard {
             followed.filter(|_| content.field() != Some(field)).unwrap_or(Heard::Agreed)
         }
         Content::Dates if matches!(field, Description | Firmware | AssetId) => Heard::Agreed,
-        Content::Dates => Heard::Followed(Role::Ignored, content),
+        Content::Dates => Heard::Followed(Role::Detail, content),
         Content::Numbers | Content::Running if matches!(field, Manufacturer | Brand | Supplier) => {
-            Heard::Followed(Role::Ignored, content)
+            Heard::Followed(Role::Detail, content)
         }
         Content::Numbers | Content::Running
             if matches!(
@@ -122,14 +122,14 @@ mod tests {
         let streets = ["1 High St", "2 High St", "9 Low Rd", "Pier 4", "Old Mill"];
         let prices = ["12.50", "1,200.00", "80", "99.90", "3.00"];
         let words = ["yes", "no", "yes", "yes", "no"];
-        let ignored = |content| Heard::Followed(Role::Ignored, content);
+        let detail = |content| Heard::Followed(Role::Detail, content);
         let field = |field, content| Heard::Followed(Role::Field(field), content);
         for (header, cells, heard) in [
-            (Field::Model, &dates[..], ignored(Content::Dates)),
+            (Field::Model, &dates[..], detail(Content::Dates)),
             (Field::Model, &dates[..4], Heard::Agreed),
             (Field::Firmware, &dates[..], Heard::Agreed),
             (Field::Acquired, &dates[..], Heard::Agreed),
-            (Field::Acquired, &prices[..], ignored(Content::Numbers)),
+            (Field::Acquired, &prices[..], detail(Content::Numbers)),
             (Field::Installed, &words[..], Heard::Followed(Role::Text, Content::Text)),
             (Field::Serial, &count[..], field(Field::AssetId, Content::Running)),
             (Field::Serial, &["4", "2", "9", "7", "5"][..], Heard::Agreed),
@@ -137,12 +137,12 @@ mod tests {
             (Field::Ip, &streets[..], Heard::Followed(Role::Text, Content::Text)),
             (Field::Serial, &macs[..], field(Field::Mac, Content::Macs)),
             (Field::Mac, &macs[..], Heard::Agreed),
-            (Field::Manufacturer, &prices[..], ignored(Content::Numbers)),
+            (Field::Manufacturer, &prices[..], detail(Content::Numbers)),
             (Field::Status, &count[..], Heard::Doubted(Content::Running)),
             (Field::Manufacturer, &chips[..], Heard::Agreed),
         ] {
             assert_eq!(hear(header, cells, false, &formats), heard, "{header}: {cells:?}");
         }
-        assert_eq!(hear(Field::Serial, &count, true, &formats), ignored(Content::Running));
+        assert_eq!(hear(Field::Serial, &count, true, &formats), detail(Content::Running));
     }
 }

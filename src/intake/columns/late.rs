@@ -70,7 +70,7 @@ impl Late {
                 known.iter().any(|column| thing(&column.header).as_ref() == Some(other))
             };
             if other.is_some_and(|other| is_known(&other)) && column.role != Role::Secret {
-                column.role = Role::Text;
+                (column.role, column.about) = (Role::Text, Role::Text.about());
             }
         }
         late

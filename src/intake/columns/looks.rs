@@ -1,7 +1,10 @@
 //! How the cells of a column look, where that gives a header word another meaning.
 
 use super::content::{is_ip, is_macs, most};
-use crate::intake::formats::Look;
+use crate::intake::{
+    companies::Trade,
+    formats::{Formats, Look},
+};
 
 /// Fewer plain numbers than this do not count up by chance alone.
 const ENOUGH_NUMBERS: usize = 5;
@@ -13,7 +16,7 @@ const STEP: u64 = 10;
 const TAG_DIGITS: usize = 3;
 
 /// Whether these filled cells have a look.
-pub(super) fn looks(cells: &[&str], look: Look) -> bool {
+pub(super) fn looks(cells: &[&str], look: Look, formats: &Formats) -> bool {
     let digit = |cell: &&&str| cell.bytes().any(|byte| byte.is_ascii_digit());
     let code = |cell: &&&str| digit(cell) && cell.chars().any(char::is_alphabetic);
     let few = |test: &dyn Fn(&str) -> bool| {
@@ -22,6 +25,8 @@ pub(super) fn looks(cells: &[&str], look: Look) -> bool {
     let test = || match look {
         Look::Codes => cells.iter().filter(code).count() * 2 >= cells.len(),
         Look::Words => cells.iter().filter(digit).count() * 5 < cells.len(),
+        Look::Makers => formats.trade_of(cells) == Some(Trade::Makes),
+        Look::Sellers => formats.trade_of(cells) == Some(Trade::Sells),
         Look::Filled => true,
         Look::Phrases => few(&is_host),
         Look::Ips => most(cells, is_ip),
@@ -93,6 +98,7 @@ mod tests {
 
     #[test]
     fn looks_are_told_apart() {
+        let formats = Formats::default();
         for (look, cells, expected) in [
             (Look::Phrases, &["IP camera dome", "Notebook"][..], true),
             (Look::Phrases, &["cam-01", "nvr.site.local", "Gate"][..], false),
@@ -109,7 +115,7 @@ mod tests {
             (Look::Types, &["AB12-CD34-EF56-GH78"][..], false),
             (Look::Types, &["HIKVISION1"][..], false),
         ] {
-            assert_eq!(looks(cells, look), expected, "{look:?}: {cells:?}");
+            assert_eq!(looks(cells, look, &formats), expected, "{look:?}: {cells:?}");
         }
     }
 }

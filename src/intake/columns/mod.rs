@@ -7,6 +7,7 @@ pub(super) mod groups;
 pub(super) mod header;
 mod joined;
 mod late;
+mod likeliest;
 mod looks;
 pub(super) mod overrides;
 mod understanding;
@@ -15,7 +16,10 @@ mod warning;
 use std::collections::{BTreeMap, HashSet};
 
 use self::against::Heard;
-pub(super) use self::late::Late;
+pub(super) use self::{
+    late::Late,
+    likeliest::{likeliest, search_all},
+};
 pub use self::{
     overrides::{ColumnUse, UnknownUse},
     understanding::{
@@ -96,7 +100,7 @@ impl<'s> Sheet<'s> {
                 let role = (!in_context && fit != Fit::Guess).then_some(meaning.role);
                 let counts = meaning.role == Role::Field(Field::Quantity);
                 let money = counts && self.formats.names_money(header);
-                let role = if money { Some(Role::Ignored) } else { role };
+                let role = if money { Some(Role::Detail) } else { role };
                 draft(Some((meaning, fit)), role, why)
             }
             Reading::Secret => draft(None, Some(Role::Secret), Why::SecretWord),
@@ -132,7 +136,9 @@ impl<'s> Sheet<'s> {
                 (instead.when.is_empty() || holds(&instead.when))
                     && !holds(&instead.unless)
                     && (instead.with.is_empty() || stands(&instead.with))
-                    && instead.cells.is_none_or(|look| looks::looks(&draft.cells, look))
+                    && instead
+                        .cells
+                        .is_none_or(|look| looks::looks(&draft.cells, look, self.formats))
             });
             draft.role = Some(fits.map_or(meaning.role, |instead| instead.field.0));
             // What a word is known to mean in this very export needs no other column to say so.
@@ -177,7 +183,7 @@ impl<'s> Sheet<'s> {
             let (role, known) = match (field, content) {
                 (Some(field), _) => (Role::Field(field), true),
                 (None, Content::Dates | Content::Numbers | Content::Running) => {
-                    (Role::Ignored, true)
+                    (Role::Detail, true)
                 }
                 // A column that is empty so far may hold anything later on.
                 (None, _) => (Role::Text, false),
@@ -319,6 +325,7 @@ fn finish(
         number: index + 1,
         header,
         role,
+        about: role.about(),
         date_order,
         why: draft.why,
         confidence,

@@ -17,7 +17,11 @@ pub enum ColumnUse {
     Field(Field),
     /// It is searched as free text.
     Text,
-    /// It is not looked at.
+    /// It states no fact that is asked for, such as a price.
+    Detail,
+    /// It speaks of somebody or something else, such as a person or another device.
+    Other,
+    /// It is not searched at all.
     Ignore,
 }
 
@@ -28,6 +32,8 @@ impl ColumnUse {
         match self {
             Self::Field(field) => field.key(),
             Self::Text => "text",
+            Self::Detail => "detail",
+            Self::Other => "other",
             Self::Ignore => "ignore",
         }
     }
@@ -36,6 +42,8 @@ impl ColumnUse {
         match self {
             Self::Field(field) => Role::Field(field),
             Self::Text => Role::Text,
+            Self::Detail => Role::Detail,
+            Self::Other => Role::Other,
             Self::Ignore => Role::Ignored,
         }
     }
@@ -49,7 +57,9 @@ impl fmt::Display for ColumnUse {
 
 /// A word that is no use of a column.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is not a use of a column: expected a field such as `model`, or `text` or `ignore`")]
+#[error(
+    "`{0}` is not a use of a column: expected a field such as `model`, or `text`, `detail`, `other` or `ignore`"
+)]
 pub struct UnknownUse(pub String);
 
 impl FromStr for ColumnUse {
@@ -58,6 +68,8 @@ impl FromStr for ColumnUse {
     fn from_str(text: &str) -> Result<Self, UnknownUse> {
         match text.trim() {
             "text" => Ok(Self::Text),
+            "detail" => Ok(Self::Detail),
+            "other" => Ok(Self::Other),
             "ignore" => Ok(Self::Ignore),
             field => field.parse().map(Self::Field).map_err(|_| UnknownUse(text.to_owned())),
         }
@@ -198,12 +210,17 @@ mod tests {
 
     #[test]
     fn uses_come_back() {
-        for usage in [ColumnUse::Text, ColumnUse::Ignore, ColumnUse::Field(Field::PartNumber)] {
+        for usage in [
+            ColumnUse::Text,
+            ColumnUse::Other,
+            ColumnUse::Ignore,
+            ColumnUse::Field(Field::PartNumber),
+        ] {
             assert_eq!(usage.word().parse(), Ok(usage));
         }
         assert_eq!(
             "colour".parse::<ColumnUse>().unwrap_err().to_string(),
-            "`colour` is not a use of a column: expected a field such as `model`, or `text` or `ignore`"
+            "`colour` is not a use of a column: expected a field such as `model`, or `text`, `detail`, `other` or `ignore`"
         );
     }
 }

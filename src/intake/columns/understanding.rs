@@ -4,7 +4,7 @@ use std::{fmt, sync::Arc};
 
 use super::{Warning, overrides};
 use crate::{
-    asset::{Column, DateOrder, Role},
+    asset::{About, Column, DateOrder, Role},
     intake::{EncodingBasis, Error, Fit, Unread, source::label},
 };
 
@@ -45,6 +45,7 @@ impl ColumnUnderstanding {
             number,
             header: COMMENTS.to_owned(),
             role: Role::Text,
+            about: Role::Text.about(),
             date_order: None,
             why: Why::Comments,
             confidence: Sureness::High,
@@ -168,6 +169,8 @@ pub struct ColumnUnderstanding {
     pub header: String,
     /// What the column is taken for.
     pub role: Role,
+    /// What its words are about; `None` where they are not searched.
+    pub about: Option<About>,
     /// The order of day and month in a column of dates.
     pub date_order: Option<DateOrder>,
     /// Why it is taken for that.
@@ -181,8 +184,8 @@ pub struct ColumnUnderstanding {
 impl ColumnUnderstanding {
     /// The column as assets carry it.
     pub(in crate::intake) fn column(&self) -> Column {
-        let Self { header, role, date_order, .. } = self;
-        Column { header: header.clone(), role: *role, date_order: *date_order }
+        let Self { header, role, about, date_order, .. } = self;
+        Column { header: header.clone(), role: *role, about: *about, date_order: *date_order }
     }
 }
 

@@ -48,7 +48,10 @@ pub enum Warning {
         column: usize,
     },
     /// No column is known to state a fact that tells a maker: all are searched as text.
-    TextAlone,
+    TextAlone {
+        /// The column that looks most like one that does.
+        column: Option<String>,
+    },
     /// The sheet names its facts at the left; each card or column of it is a row.
     FactsAtTheLeft,
     /// Each line tells of several assets, and is as many rows.
@@ -157,9 +160,10 @@ impl fmt::Display for Warning {
                 f,
                 "column {column} (`{header}`) is filled in some rows only: if an empty cell means the one above it, as where cells were merged, say --fill-down \"{header}\""
             ),
-            Self::TextAlone => f.write_str(
-                "no column is known to tell who made an asset: all are searched as text; say what they hold under [columns], or with --column",
-            ),
+            Self::TextAlone { column } => {
+                f.write_str("no column is known to tell who made an asset: all are searched as text; say what they hold under [columns], or with --column")?;
+                column.iter().try_for_each(|column| write!(f, ", such as --column \"{column}=model\""))
+            }
             Self::FactsAtTheLeft => f.write_str(
                 "the sheet names its facts at the left, as a form does or a table on its side: each asset in it is a row",
             ),

@@ -63,10 +63,10 @@ impl Table {
         }
     }
 
-    /// Adds the text of a list. Where its name is one of what is not looked at, it is searched under another.
+    /// Adds the text of a list. Where its name is one of details, it is searched under another.
     fn add_written(&mut self, text: &str) {
-        let unread = !text.is_empty() && self.meaning_here() == Meaning::Unread;
-        let length = self.enter(if unread { LIST } else { "" });
+        let detail = !text.is_empty() && self.meaning_here() == Meaning::Detail;
+        let length = self.enter(if detail { LIST } else { "" });
         self.add(text);
         self.path.truncate(length);
     }

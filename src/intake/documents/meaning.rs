@@ -39,8 +39,8 @@ pub(super) enum Meaning {
     Maker,
     /// It is true of all that stands in one place or belongs to one owner.
     Shared,
-    /// It is not looked at.
-    Unread,
+    /// It is no fact of the asset, and little is looked for in it.
+    Detail,
     /// Another fact of one thing.
     Fact,
     /// Nothing is known of it, or it is told of another thing.
@@ -75,7 +75,7 @@ impl Meaning {
 
     /// Whether it is the name of a fact, so that what stands under it tells of the same thing.
     pub(super) fn is_fact(self) -> bool {
-        !matches!(self, Self::Secret | Self::Unread | Self::Other)
+        !matches!(self, Self::Secret | Self::Detail | Self::Other)
     }
 }
 
@@ -113,8 +113,8 @@ impl Table {
         let meaning = match self.formats.headers.role(name, self.export) {
             Some(Role::Secret) => Meaning::Secret,
             Some(Role::Field(field)) => Meaning::of(field),
-            Some(Role::Ignored) => Meaning::Unread,
-            Some(Role::Text) | None => Meaning::Other,
+            Some(Role::Detail | Role::Other) => Meaning::Detail,
+            Some(Role::Text | Role::Ignored) | None => Meaning::Other,
         };
         if self.meanings.len() < REMEMBERED {
             self.meanings.insert(name.to_owned(), meaning);

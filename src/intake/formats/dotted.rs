@@ -19,7 +19,7 @@ pub(in crate::intake) struct Tail {
 
 /// A number or address of a system.
 static REFERENCE: Meaning = Meaning {
-    role: Role::Ignored,
+    role: Role::Detail,
     instead: Vec::new(),
     asked: None,
     systems: Vec::new(),
@@ -90,8 +90,8 @@ impl<'a> Lookup<'a> {
                 !is_one_of(role, &[Field::Site, Field::SiteClass, Field::Country])
             }
             Some(Role::Field(field)) => is_company(field) && role != Role::Field(field),
-            Some(Role::Text | Role::Ignored) => true,
-            Some(Role::Secret) | None => false,
+            Some(Role::Text | Role::Detail | Role::Other) => true,
+            Some(Role::Ignored | Role::Secret) | None => false,
         };
         other.then_some(Beside::Thing)
     }
@@ -168,7 +168,9 @@ mod tests {
         let known = |header: &str| match formats.headers.role(header, None) {
             Some(Role::Field(field)) => field.key(),
             Some(Role::Text) => "text",
-            Some(Role::Ignored) => "ignored",
+            Some(Role::Detail) => "detail",
+            Some(Role::Other) => "other",
+            Some(Role::Ignored) => "ignore",
             Some(Role::Secret) => "secret",
             None => "unknown",
         };
@@ -176,7 +178,7 @@ mod tests {
             // NetBox
             ("device_type.manufacturer.name", "manufacturer"),
             ("device_type.manufacturer.slug", "manufacturer"),
-            ("device_type.manufacturer.id", "ignored"),
+            ("device_type.manufacturer.id", "detail"),
             ("device_type.model", "model"),
             ("device_type.display", "equipment"),
             ("device_type.part_number", "part-number"),
@@ -190,19 +192,19 @@ mod tests {
             ("primary_ip4.address", "ip"),
             ("primary_ip.family.value", "unknown"),
             ("rack.serial", "text"),
-            ("parent_device.serial", "ignored"),
+            ("parent_device.serial", "other"),
             ("custom_fields.colour", "unknown"),
             // Snipe-IT
             ("manufacturer.name", "manufacturer"),
             ("model.name", "model"),
-            ("model.id", "ignored"),
+            ("model.id", "detail"),
             ("model_id", "model"),
             ("asset.id", "asset-id"),
             ("purchase_date.date", "acquired"),
             ("purchase_date.formatted", "acquired"),
             ("status_label.name", "status"),
             ("location.name", "site"),
-            ("location.id", "ignored"),
+            ("location.id", "detail"),
             ("supplier.name", "supplier"),
             ("category.name", "equipment"),
             ("company.name", "owner"),
@@ -211,7 +213,7 @@ mod tests {
             ("assigned_to.asset_tag", "text"),
             // ServiceNow
             ("manufacturer.display_value", "manufacturer"),
-            ("manufacturer.link", "ignored"),
+            ("manufacturer.link", "detail"),
             ("location.display_value", "site"),
             ("serial_number.display_value", "serial"),
             // others
@@ -228,7 +230,7 @@ mod tests {
             ("IPv4Address.IPAddress", "ip"),
             ("cdx:device:serialNumber", "serial"),
             ("cdx:device:certifications:US:FCC:id", "fcc-id"),
-            ("cdx:device:certifications:CN:SRRC:id", "ignored"),
+            ("cdx:device:certifications:CN:SRRC:id", "detail"),
             ("syft:location:0:path", "unknown"),
             // no names with parts
             ("Serial No.", "serial"),

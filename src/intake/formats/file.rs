@@ -171,9 +171,9 @@ entry! {
 entry! {
     /// Words of something beside the asset.
     BesideEntry {
-        /// It is a person, a company or another device, whose name says nothing of who made the asset.
+        /// It is a person, a company or another device: a maker that is named there need not be the asset's.
         #[serde(default)]
-        ignored: bool,
+        other: bool,
     }
 }
 
@@ -357,11 +357,12 @@ impl TryFrom<String> for Target {
     fn try_from(text: String) -> Result<Self, String> {
         let role = match text.as_str() {
             "text" => Role::Text,
-            "ignored" => Role::Ignored,
+            "detail" => Role::Detail,
+            "other" => Role::Other,
             "secret" => Role::Secret,
             field => Role::Field(field.parse::<Field>().map_err(|error| {
                 format!(
-                    "{error}, expected a field such as `model`, or `text`, `ignored` or `secret`"
+                    "{error}, expected a field such as `model`, or `text`, `detail`, `other` or `secret`"
                 )
             })?),
         };
@@ -396,6 +397,10 @@ pub(in crate::intake) enum Look {
     Codes,
     /// Hardly any holds a digit, as kinds of things do not.
     Words,
+    /// Most of them name makers.
+    Makers,
+    /// More of them name sellers than makers.
+    Sellers,
     /// There are some.
     Filled,
     /// Most of them are IP addresses.

@@ -57,7 +57,7 @@ pub enum Fit {
 pub(in crate::intake) enum Beside {
     /// Something that may tell of the asset too, such as a part of it or a paper about it.
     Thing,
-    /// A person, a company or another device: a maker's name there says nothing of the asset.
+    /// A person, a company or another device: a maker's name there need not be the asset's.
     Stranger,
 }
 
@@ -66,7 +66,7 @@ impl Beside {
     pub(in crate::intake) fn role(self) -> Role {
         match self {
             Self::Thing => Role::Text,
-            Self::Stranger => Role::Ignored,
+            Self::Stranger => Role::Other,
         }
     }
 }

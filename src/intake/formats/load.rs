@@ -260,7 +260,7 @@ impl Loader {
         }
         for entry in &parsed.beside {
             self.check(file, parsed, entry);
-            let beside = if entry.ignored { Beside::Stranger } else { Beside::Thing };
+            let beside = if entry.other { Beside::Stranger } else { Beside::Thing };
             let words = entry.words.iter().map(|word| (key(word.as_ref()), beside));
             self.formats.headers.beside.extend(words);
         }
@@ -468,7 +468,9 @@ fn described(meaning: &Meaning) -> String {
     let role = match meaning.role {
         Role::Field(field) => format!("`{field}`"),
         Role::Text => "`text`".to_owned(),
-        Role::Ignored => "`ignored`".to_owned(),
+        Role::Detail => "`detail`".to_owned(),
+        Role::Other => "`other`".to_owned(),
+        Role::Ignored => "`ignore`".to_owned(),
         Role::Secret => "`secret`".to_owned(),
     };
     let other = if meaning.instead.is_empty() { "" } else { " or something else in other company" };

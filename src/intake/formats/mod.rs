@@ -30,14 +30,17 @@ pub(super) use headers::{ExportId, Headers, Meaning, Reading, key};
 pub(super) use months::{Era, Months};
 pub(super) use words::Words;
 
-use std::collections::HashSet;
+use std::{collections::HashSet, sync::Arc};
 
 use amount::Units;
 use ditto::Ditto;
 use stages::Answers;
 use status::Statuses;
 
-use super::dates;
+use super::{
+    companies::{self, Companies, Trade},
+    dates,
+};
 use crate::{
     Date,
     asset::DateOrder,
@@ -75,6 +78,7 @@ pub struct Formats {
     pub(super) pairs: Vec<Pair>,
     /// The keys of documents under which assets stand.
     asset_lists: HashSet<String>,
+    companies: Option<Arc<dyn Companies>>,
 }
 
 impl Formats {
@@ -99,6 +103,18 @@ impl Formats {
     /// ```
     pub fn load_with(shipped: &Files, own: &Files) -> Result<Self, Faults> {
         load::load(shipped, own)
+    }
+
+    /// The same with somebody who knows companies, so that the cells can tell a column of makers from one of sellers.
+    #[must_use]
+    pub fn with_companies(mut self, companies: Arc<dyn Companies>) -> Self {
+        self.companies = Some(companies);
+        self
+    }
+
+    /// The trade that the companies of a column are in.
+    pub(super) fn trade_of(&self, cells: &[&str]) -> Option<Trade> {
+        companies::trade_of(cells, self.companies.as_deref()?)
     }
 
     /// Whether a cell is one of the words with which people leave a cell empty, or has no letter and no digit.

@@ -153,7 +153,7 @@ fn what_is_no_statement_about_the_asset_is_not_taken_for_one() {
         "Switch IP address",
     ] {
         let (role, _) = read(&formats, header);
-        assert!(["beside", "text", "ignored"].contains(&role.as_str()), "{header}: {role}");
+        assert!(["beside", "text", "detail", "other"].contains(&role.as_str()), "{header}: {role}");
     }
     for header in [
         "Compliance state",
@@ -181,11 +181,11 @@ fn columns_of_registers_and_bills_are_known() {
         ("Inventarschlüssel", "asset-id"),
         ("Gerät", "description"),
         ("Fabrikat/Typ", "model"),
-        ("BME", "ignored"),
+        ("BME", "detail"),
         ("Date d'acquis.", "acquired"),
         ("Affectation", "site"),
         ("Nbre", "quantity"),
-        ("Valeur brute", "ignored"),
+        ("Valeur brute", "detail"),
         ("Clave de inventario", "asset-id"),
         ("Clave de acceso", "secret"),
         ("Clave wifi", "secret"),
@@ -209,12 +209,12 @@ fn columns_of_registers_and_bills_are_known() {
         ("Тип, марка", "model"),
         ("اسم الصنف", "description"),
         ("Nomenclature", "description"),
-        ("NSN", "ignored"),
+        ("NSN", "detail"),
         ("Rec'd Dt", "acquired"),
         ("Qty on Hand", "quantity"),
         ("Radio Make", "manufacturer"),
-        ("MDN", "ignored"),
-        ("Última modificación", "ignored"),
+        ("MDN", "other"),
+        ("Última modificación", "detail"),
         ("CMDB-Status", "status"),
         ("In Use", "status"),
         ("Date decommissioned", "status"),
@@ -262,7 +262,7 @@ fn people_and_other_devices_are_not_looked_at() {
         "Ansprechpartner (Tel.)",
     ] {
         let (role, _) = read(&formats, header);
-        odd.extend((role != "ignored").then(|| format!("{header}: {role}")));
+        odd.extend((role != "other").then(|| format!("{header}: {role}")));
     }
     assert_eq!(odd, [] as [&str; 0]);
 }
@@ -335,7 +335,8 @@ fn no_shipped_word_makes_a_secret_visible() {
     for (word, meaning) in words.chain([&formats.headers.general]).flatten() {
         let named = secrets.surely_named_in(word);
         assert!(
-            !named || matches!(meaning.role, Role::Secret | Role::Ignored | Role::Text),
+            !named
+                || matches!(meaning.role, Role::Secret | Role::Detail | Role::Other | Role::Text),
             "{word}"
         );
     }

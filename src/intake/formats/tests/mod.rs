@@ -15,14 +15,16 @@ fn read(formats: &Formats, header: &str) -> (String, Option<Fit>) {
             let role = match meaning.role {
                 Role::Field(field) => field.key(),
                 Role::Text => "text",
-                Role::Ignored => "ignored",
+                Role::Detail => "detail",
+                Role::Other => "other",
+                Role::Ignored => "ignore",
                 Role::Secret => "secret",
             };
             (role.to_owned(), Some(fit))
         }
         Reading::Secret => ("secret".to_owned(), None),
         Reading::Beside(Beside::Thing) => ("beside".to_owned(), None),
-        Reading::Beside(Beside::Stranger) => ("ignored".to_owned(), None),
+        Reading::Beside(Beside::Stranger) => ("other".to_owned(), None),
         Reading::Unknown => ("unknown".to_owned(), None),
     }
 }

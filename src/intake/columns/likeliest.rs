@@ -1,0 +1,59 @@
+//! Where no column is known to tell a maker: all are searched as text, and the one that looks most like the right one is proposed.
+
+use super::ColumnUnderstanding;
+use crate::{
+    asset::{About, Role},
+    intake::formats::Formats,
+};
+
+/// Fewer letters side by side are no word.
+const WORD: usize = 3;
+
+/// Takes every column that may be searched for text about the assets.
+pub(in crate::intake) fn search_all(columns: &mut [ColumnUnderstanding]) {
+    for column in columns.iter_mut().filter(|column| column.about.is_some()) {
+        column.about = Some(About::Asset);
+    }
+}
+
+/// The header of the column that looks most like one of models or descriptions: most of its cells hold words or type numbers, and
+/// few of them come again. `None` if no column holds any text.
+pub(in crate::intake) fn likeliest(
+    columns: &[ColumnUnderstanding],
+    rows: &[csv::StringRecord],
+    formats: &Formats,
+) -> Option<String> {
+    let searched = columns.iter().filter(|column| column.about.is_some());
+    let ranked = searched.filter_map(|column| {
+        let cells = rows.iter().filter_map(|row| row.get(column.number - 1));
+        let mut texts: Vec<_> = cells.filter(|cell| is_text(cell, formats)).collect();
+        let filled = texts.len();
+        let codes = texts.iter().filter(|text| is_code(text)).count();
+        texts.sort_unstable();
+        texts.dedup();
+        // A header that says what it is makes a worse guess than one of which nothing is known.
+        let open = column.role == Role::Text;
+        (filled > 0).then_some(((open, filled + codes, texts.len()), column))
+    });
+    let best = ranked.max_by(|(a, one), (b, other)| a.cmp(b).then(other.number.cmp(&one.number)));
+    best.map(|(_, column)| column.header.clone())
+}
+
+/// Whether a cell holds a word or a type number, and no date.
+fn is_text(cell: &str, formats: &Formats) -> bool {
+    let mut letters = 0;
+    let mut ends = cell.chars().map(|letter| {
+        letters = if letter.is_alphabetic() { letters + 1 } else { 0 };
+        letters >= WORD || (letter.is_alphabetic() && !letter.is_ascii())
+    });
+    (ends.any(|end| end) || is_code(cell))
+        && !formats.is_empty_value(cell)
+        && formats.read_date(cell, None).is_none()
+}
+
+/// Whether some word of a cell mixes letters and digits.
+fn is_code(cell: &str) -> bool {
+    cell.split_whitespace().any(|word| {
+        word.chars().any(char::is_alphabetic) && word.bytes().any(|byte| byte.is_ascii_digit())
+    })
+}

@@ -1,0 +1,46 @@
+//! Companies by name alone: whether a cell names a maker, listed or not.
+
+use std::collections::BTreeSet;
+
+use super::{Catalogue, letters::fold, name::NameKey, words::Words};
+
+/// Names of makers and of companies that sell what others make.
+#[derive(Debug)]
+pub struct Companies {
+    words: Words,
+    makers: BTreeSet<NameKey>,
+}
+
+impl Companies {
+    /// The companies that a catalogue knows: listed makers with their groups and labels, and makers that nothing is known against.
+    #[must_use]
+    pub fn of(catalogue: &Catalogue) -> Self {
+        let words = catalogue.words.clone();
+        let vendors = &catalogue.vendors;
+        let own = vendors.iter().flat_map(|vendor| [&vendor.maker.name, &vendor.maker.short]);
+        let aliases = vendors.iter().flat_map(|vendor| &vendor.aliases).map(|alias| &alias.name);
+        let companies = vendors.iter().flat_map(|vendor| &vendor.companies);
+        let companies = companies.flat_map(|company| &company.names).map(|alias| &alias.name);
+        let brands = vendors.iter().flat_map(|vendor| &vendor.brands);
+        let brands = brands.flat_map(|brand| [&brand.label].into_iter().chain(&brand.aliases));
+        let labels = catalogue.labels.iter();
+        let labels = labels.flat_map(|label| [&label.label].into_iter().chain(&label.aliases));
+        let listed = own.chain(aliases).chain(companies).chain(brands).chain(labels);
+        let makers = listed.chain(words.makers()).map(|name| words.key(name)).collect();
+        Self { words, makers }
+    }
+
+    /// Whether all of a cell is the name of a maker, but for legal forms, places and trades.
+    #[must_use]
+    pub fn is_maker(&self, cell: &str) -> bool {
+        let folded = fold(cell);
+        let short = || NameKey::from_folded(self.words.core(&folded));
+        self.makers.contains(&self.words.key(cell)) || self.makers.contains(&short())
+    }
+
+    /// Whether all of a cell is the name of a company that sells what others make.
+    #[must_use]
+    pub fn is_seller(&self, cell: &str) -> bool {
+        self.words.is_seller(cell)
+    }
+}
