@@ -327,6 +327,7 @@ pub(crate) enum Rules {
 }
 
 #[derive(Debug, Subcommand)]
+#[expect(clippy::large_enum_variant, reason = "a run has one of them")]
 pub(crate) enum Vendors {
     /// List the makers and labels.
     List,

@@ -82,13 +82,11 @@ fn facts(auditor: &Auditor, text: &str) -> Vec<(Field, String)> {
         let of_first = makers(first);
         !of_first.is_empty() && of_first == makers(last)
     });
-    match block {
-        Some([first, _]) => vec![(Field::Mac, first)],
-        None => {
-            let fields = vendors::fields_for(text).into_iter();
-            fields.map(|field| (field, text.to_owned())).collect()
-        }
+    if let Some([first, _]) = block {
+        return vec![(Field::Mac, first)];
     }
+    let fields = vendors::fields_for(text).into_iter();
+    fields.map(|field| (field, text.to_owned())).collect()
 }
 
 /// A text that was given without a column is tried as a label too. Where it turned out to be another mark, it is none.

@@ -1,6 +1,7 @@
 //! `banlint init`: a commented `banlint.toml` for a sheet.
 
 use std::{
+    borrow::Cow,
     collections::BTreeMap,
     io::{self, Write},
     path::Path,
@@ -63,7 +64,7 @@ pub(crate) fn run(args: &Init, out: &mut dyn Write, console: &Console) -> Outcom
 /// A path as a shell takes it for one word.
 fn shell_word(path: &Path) -> String {
     let shown = path.display().to_string();
-    shlex::try_quote(&shown).map(|word| word.into_owned()).unwrap_or(shown.clone())
+    shlex::try_quote(&shown).map_or_else(|_| shown.clone(), Cow::into_owned)
 }
 
 /// Counts the rows of each site, of the first sites that the sheet names.
