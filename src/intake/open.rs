@@ -158,7 +158,10 @@ fn inventories_of(file: String, mut bytes: Bytes, options: &Options) -> Result<I
 /// A text or a document that is one inventory; if it is none, its lines are searched all the same, but for what stands in it
 /// apart.
 fn of_text(mut source: Source, options: &Options, apart: &[Source]) -> Result<Inventories, Error> {
-    let error = match Inventory::of(&mut source, options, true) {
+    // Lists that are searched apart are no text of an asset that tells nothing of itself.
+    let known_columns = options.known_columns || !apart.is_empty();
+    let whole = Options { known_columns, ..options.clone() };
+    let error = match Inventory::of(&mut source, &whole, true) {
         Ok(inventory) => return Ok(Inventories { all: vec![inventory], lack: None }),
         Err(error) => error,
     };
