@@ -256,7 +256,7 @@ pub(crate) struct InputArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct Explain {
-    /// Inventory in which the row stands, or FILE:LINE.
+    /// Inventory in which the row stands, or `FILE:LINE`.
     pub(crate) file: PathBuf,
 
     /// Asset number, line of a text, or row of a workbook such as "Cameras!404".
