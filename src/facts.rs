@@ -7,7 +7,7 @@ use std::{borrow::Cow, collections::BTreeMap, fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Date, Field, KindId, equipment::Context};
+use crate::{Country, Date, Field, KindId, equipment::Context};
 
 /// Where an asset is in its life.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -66,12 +66,24 @@ impl FromStr for LifeCycle {
 /// Where a fact came from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Origin {
-    /// The row: the header of its column.
-    Cell(String),
+    /// The row.
+    Cell {
+        /// The header of the column.
+        header: String,
+        /// What the cell says.
+        text: String,
+    },
     /// The site table of the configuration: the name of its entry.
     SiteTable(String),
     /// The assumptions of the configuration or the command line.
     Assumed,
+    /// The same, where the row has a cell that says nothing which could be read.
+    AssumedOver {
+        /// The header of its column.
+        header: String,
+        /// What it says.
+        text: String,
+    },
     /// Concluded from something else: why.
     Inferred(String),
     /// Suggested by the context of the row, which says nothing else of it.
@@ -81,9 +93,13 @@ pub enum Origin {
 impl fmt::Display for Origin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Cell(header) => write!(f, "column {header}"),
+            Self::Cell { header, text } => write!(f, "column {header}: \"{text}\""),
             Self::SiteTable(site) => write!(f, "site table, entry {site}"),
             Self::Assumed => f.write_str("assumed for the whole inventory"),
+            Self::AssumedOver { header, text } => write!(
+                f,
+                "assumed for the whole inventory, as column {header} says \"{text}\", which cannot be read"
+            ),
             Self::Inferred(why) => write!(f, "inferred: {why}"),
             Self::Context(context) => write!(f, "inferred: {context}"),
         }
@@ -105,16 +121,21 @@ pub enum Value {
     Number(u32),
     /// A kind of equipment.
     Kind(KindId),
+    /// A country.
+    Country(Country),
+    /// Words that put in question what they say, such as `removed 2023?`. They settle nothing, and no assumption takes their place.
+    Doubtful(String),
 }
 
 impl fmt::Display for Value {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Text(text) | Self::Term(text) => f.write_str(text),
+            Self::Text(text) | Self::Term(text) | Self::Doubtful(text) => f.write_str(text),
             Self::Date(date) => write!(f, "{date}"),
             Self::Status(status) => write!(f, "{status}"),
             Self::Number(number) => write!(f, "{number}"),
             Self::Kind(kind) => write!(f, "{kind}"),
+            Self::Country(country) => write!(f, "{country}"),
         }
     }
 }
@@ -146,6 +167,11 @@ impl Facts {
         self.by_field.entry(field).or_default().push(Fact { value, origin });
     }
 
+    /// Sets a fact in place of all that were known of the field.
+    pub fn replace(&mut self, field: Field, value: Value, origin: Origin) {
+        self.by_field.insert(field, vec![Fact { value, origin }]);
+    }
+
     /// All facts of a field; none means unknown.
     #[must_use]
     pub fn of(&self, field: Field) -> &[Fact] {
@@ -162,9 +188,12 @@ impl Facts {
     }
 
     /// The state of life. Of several that all say that it is not in use the last is taken; what is in use by one word and
-    /// gone by another is left open.
+    /// gone by another is left open, and so is what one of them doubts.
     #[must_use]
     pub fn status(&self) -> Option<LifeCycle> {
+        if self.of(Field::Status).iter().any(|fact| matches!(fact.value, Value::Doubtful(_))) {
+            return None;
+        }
         let stated = self.of(Field::Status).iter().filter_map(|fact| match fact.value {
             Value::Status(status) => Some(status),
             _ => None,
@@ -246,10 +275,11 @@ mod tests {
         ] {
             let mut facts = Facts::default();
             for &stage in stated {
-                let origin = Origin::Cell("Status".to_owned());
-                facts.add(Field::Status, Value::Status(stage), origin);
+                facts.add(Field::Status, Value::Status(stage), Origin::Assumed);
             }
             assert_eq!(facts.status(), known, "{stated:?}");
+            facts.add(Field::Status, Value::Doubtful("gone?".to_owned()), Origin::Assumed);
+            assert_eq!(facts.status(), None, "{stated:?} in doubt");
         }
     }
 

@@ -103,6 +103,8 @@ pub enum Act {
     Authorise,
     /// Importing or marketing it.
     Import,
+    /// Supplying it to others: selling, reselling, building it into what is sold.
+    Provide,
 }
 
 impl Act {
@@ -117,13 +119,14 @@ impl Act {
             Self::Fund => "fund",
             Self::Authorise => "authorise",
             Self::Import => "import",
+            Self::Provide => "provide",
         }
     }
 
-    /// Whether it binds the trade and not the owner.
+    /// Whether it is an act of the trade: it binds an owner that is of the trade, and is a note for every other.
     #[must_use]
     pub fn binds_trade(self) -> bool {
-        matches!(self, Self::Authorise | Self::Import)
+        matches!(self, Self::Authorise | Self::Import | Self::Provide)
     }
 }
 
@@ -134,7 +137,7 @@ pub struct Law {
     pub regime: String,
     /// The regime's title.
     pub regime_title: String,
-    /// The country, ISO 3166-1 alpha-2.
+    /// The country, ISO 3166-1 alpha-2, or a part of one, ISO 3166-2.
     pub jurisdiction: String,
     /// The provision's id within the regime.
     pub provision: String,
@@ -254,7 +257,7 @@ pub struct Finding {
     pub missing: Vec<Missing>,
     /// Exceptions that the owner could claim but has not shown.
     pub could_apply: Vec<String>,
-    /// Context and rules for the trade are shown as notes: they never decide an asset's verdict.
+    /// Context, and rules for a trade that the owner is not of, are shown as notes: they never decide an asset's verdict.
     pub note: bool,
     /// A waiver that covers it.
     pub accepted: Option<Accepted>,

@@ -37,6 +37,7 @@ pub mod asset;
 pub mod attribution;
 pub mod audit;
 pub mod config;
+pub mod countries;
 pub mod date;
 pub mod equipment;
 pub mod facts;
@@ -51,6 +52,7 @@ pub mod vendors;
 
 pub use asset::{Asset, Cell, Field};
 pub use attribution::{Attribution, Grade, MarkKind};
+pub use countries::{Countries, Country};
 pub use date::Date;
 pub use equipment::{EquipmentTree, KindId};
 pub use finding::{Finding, Verdict};

@@ -42,7 +42,7 @@ fn options(report: &str) -> Vec<&str> {
 fn settings(report: &str) -> String {
     let (_, block) = report.split_once("The same in banlint.toml").unwrap();
     let lines = block.lines().skip(1).take_while(|line| !line.is_empty());
-    lines.map(|line| format!("{}\n", line.trim())).collect()
+    lines.flat_map(|line| [line.trim(), "\n"]).collect()
 }
 
 #[test]

@@ -120,8 +120,10 @@ pub struct Basis {
     pub as_of: Date,
     /// The files of settings that were used.
     pub config: Vec<String>,
-    /// The countries whose law was applied, by code and name.
+    /// The countries whose law was applied, and then the parts of countries, by code and name.
     pub jurisdictions: Vec<(String, String)>,
+    /// The parts of these countries whose law was not applied, since nobody asked for it and nothing is said of the owner.
+    pub parts_left_out: Vec<(String, String)>,
     /// What the owner was said to be: ids and titles; empty if nothing was said.
     pub organisation: Vec<(String, String)>,
     /// The sites that have an owner of their own, with what it was said to be.

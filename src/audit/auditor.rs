@@ -91,6 +91,7 @@ impl Auditor {
             formats: &self.knowledge.formats,
             terms: self.book.terms(),
             tree: &self.knowledge.tree,
+            countries: &self.knowledge.countries,
             as_of: self.as_of,
         }
     }

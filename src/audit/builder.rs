@@ -1,14 +1,11 @@
 //! From settings to an auditor: everything is checked before the first row is read.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    path::PathBuf,
-    sync::Arc,
-};
+use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
 
 use super::{
     AppliedRegime, Auditor, Basis, LeftOut, LeftOutRegime, RULE_AGE_DAYS, WaiverTerms,
     establish::Reader,
+    jurisdictions::{Asked, parts_left_out},
     knowledge::{Folders, Knowledge, LoadError},
 };
 use crate::{
@@ -17,7 +14,7 @@ use crate::{
     config::{Config, Names, Waiver},
     facts::{LifeCycle, Value},
     fold::fold,
-    rules::{LawBook, OnUnknown, Owner, Regime, Terms, UnknownOrganisation},
+    rules::{LawBook, OnUnknown, Owner, OwnerError, Regime, Terms},
 };
 
 /// Why an audit cannot begin.
@@ -27,14 +24,21 @@ pub enum SetupError {
     /// The knowledge cannot be loaded.
     #[error(transparent)]
     Load(#[from] LoadError),
-    /// An organisation that no law file knows.
-    #[error("{0}; `banlint rules list --terms` explains them")]
-    Organisation(#[from] UnknownOrganisation),
+    /// An owner that cannot be.
+    #[error("{place}: {source}; `banlint rules list --terms` explains them")]
+    Organisation {
+        /// Where it was said.
+        place: String,
+        /// What is wrong.
+        source: OwnerError,
+    },
     /// A country that no law file knows.
-    #[error("no law of the jurisdiction `{id}` is known; expected one of: {known}")]
+    #[error("no law of the jurisdiction `{id}` is known; {hint}expected one of: {known}")]
     Jurisdiction {
         /// What was asked for.
         id: String,
+        /// What may have been meant: a sentence, or nothing.
+        hint: String,
         /// What there is.
         known: String,
     },
@@ -189,14 +193,20 @@ impl AuditorBuilder {
     /// Loads and checks everything.
     pub fn build(self) -> Result<Auditor, SetupError> {
         let knowledge = Knowledge::load(&self.folders)?;
-        let (book, skipped) = select(&knowledge.book, &self.config)?;
+        let terms = knowledge.book.terms();
+        let owner = owner("the owner", &self.config.organisation, terms)?;
+        let site_owners = site_owners(&self.config, terms)?;
+        let owners: Vec<_> = site_owners.values().chain([&owner]).collect();
+        let asked = Asked::of(&self.config.jurisdictions, &knowledge)?;
+        let (book, skipped) =
+            select(&knowledge.book, asked.law(&knowledge.book, &owners), &self.config)?;
+        let displaced = asked.law(&knowledge.displaced, &owners);
         let waivers = waivers(&self.config.waivers, &knowledge)?;
-        let owner = Owner::new(self.config.organisation.iter().map(String::as_str), book.terms())?;
-        let site_owners = site_owners(&self.config, book.terms())?;
         let reader = Reader {
             formats: &knowledge.formats,
             terms: book.terms(),
             tree: &knowledge.tree,
+            countries: &knowledge.countries,
             as_of: self.as_of,
         };
         let assume = assumptions(&self.config, reader)?;
@@ -217,10 +227,11 @@ impl AuditorBuilder {
             }
         }
         let recogniser = knowledge.recogniser();
-        let left_out = [skipped, displaced(&knowledge, &self.config)];
+        let left_out = [skipped, displaced];
         let mut basis = basis(&book, &self.config, self.as_of);
         basis.regimes = applied(&book, &knowledge.own_rules);
         basis.left_out = why_left_out(&left_out, &book, &self.config);
+        basis.parts_left_out = parts_left_out(&knowledge.book, &book, &owner);
         Ok(Auditor {
             recogniser,
             book,
@@ -235,7 +246,7 @@ impl AuditorBuilder {
             on_unknown: self.config.on_unknown.unwrap_or_default(),
             as_of: self.as_of,
             basis,
-            warnings: old_rules(&old, self.as_of),
+            warnings: old_rules(&old, self.as_of).into_iter().chain(asked.notes).collect(),
             knowledge,
         })
     }
@@ -255,41 +266,26 @@ fn age_in_days(checked: Date, as_of: Date) -> i64 {
     as_of.first().since(checked.last()).map_or(0, |span| i64::from(span.get_days()))
 }
 
-/// Whether the law of a country is asked for.
-fn is_wanted(config: &Config, jurisdiction: &String) -> bool {
-    config.jurisdictions.is_empty() || config.jurisdictions.contains(jurisdiction)
-}
-
 /// The regimes that apply under a configuration, and those that it skips.
-fn select(book: &LawBook, config: &Config) -> Result<(LawBook, LawBook), SetupError> {
-    let (mut book, mut skipped) = (book.clone(), book.clone());
-    for id in &config.jurisdictions {
-        let known: BTreeSet<_> = book.regimes().iter().map(|r| r.jurisdiction.as_str()).collect();
-        if !known.contains(id.as_str()) {
-            let known = known.into_iter().collect::<Vec<_>>().join(", ");
-            return Err(SetupError::Jurisdiction { id: id.clone(), known });
-        }
-    }
-    if let Some(id) = config.skip.iter().find(|id| book.regime(id).is_none()) {
-        let known: Vec<_> = book.regimes().iter().map(|regime| regime.id.as_str()).collect();
+fn select(
+    all: &LawBook,
+    mut book: LawBook,
+    config: &Config,
+) -> Result<(LawBook, LawBook), SetupError> {
+    let mut skipped = book.clone();
+    if let Some(id) = config.skip.iter().find(|id| all.regime(id).is_none()) {
+        let known: Vec<_> = all.regimes().iter().map(|regime| regime.id.as_str()).collect();
         let (place, known) = (config.place(SKIP), known.join(", "));
         return Err(SetupError::Regime { place, id: id.clone(), known });
     }
     let skips = |regime: &Regime| config.skip.contains(&regime.id);
-    book.retain(|regime| is_wanted(config, &regime.jurisdiction) && !skips(regime));
-    skipped.retain(|regime| is_wanted(config, &regime.jurisdiction) && skips(regime));
+    book.retain(|regime| !skips(regime));
+    skipped.retain(skips);
     if book.regimes().is_empty() { Err(SetupError::NothingToApply) } else { Ok((book, skipped)) }
 }
 
 /// The key of the settings that leaves regimes out.
 const SKIP: &str = "[rules] skip";
-
-/// The displaced regimes of the countries asked for.
-fn displaced(knowledge: &Knowledge, config: &Config) -> LawBook {
-    let mut displaced = LawBook::clone(&knowledge.displaced);
-    displaced.retain(|regime| is_wanted(config, &regime.jurisdiction));
-    displaced
-}
 
 /// The waivers with the names in them checked, and makers by their ids.
 fn waivers(waivers: &[Waiver], knowledge: &Knowledge) -> Result<Vec<Waiver>, SetupError> {
@@ -344,23 +340,28 @@ fn assumptions(config: &Config, reader: Reader<'_>) -> Result<BTreeMap<Field, Va
 }
 
 /// The owners of the sites whose entry says what they are.
-fn site_owners(
-    config: &Config,
-    terms: &Terms,
-) -> Result<BTreeMap<String, Owner>, UnknownOrganisation> {
+fn site_owners(config: &Config, terms: &Terms) -> Result<BTreeMap<String, Owner>, SetupError> {
     let stated = config.sites.iter().filter(|(_, site)| !site.is.is_empty());
     stated
         .map(|(name, site)| {
-            Ok((name.to_owned(), Owner::new(site.is.iter().map(String::as_str), terms)?))
+            let place = format!("the owner of the site \"{name}\"");
+            Ok((name.to_owned(), owner(&place, &site.is, terms)?))
         })
         .collect()
 }
 
+fn owner(place: &str, is: &[String], terms: &Terms) -> Result<Owner, SetupError> {
+    Owner::new(is.iter().map(String::as_str), terms)
+        .map_err(|source| SetupError::Organisation { place: place.to_owned(), source })
+}
+
 fn basis(book: &LawBook, config: &Config, as_of: Date) -> Basis {
     let terms = book.terms();
-    let applied: BTreeSet<_> = book.regimes().iter().map(|regime| &regime.jurisdiction).collect();
+    // In the order of the regimes: countries before their parts.
+    let mut applied: Vec<_> = book.regimes().iter().map(|regime| &regime.jurisdiction).collect();
+    applied.dedup();
     let named = |id: &String| {
-        let name = terms.jurisdictions().get(id).unwrap_or(id);
+        let name = terms.jurisdictions().get(id).map_or(id, |jurisdiction| &jurisdiction.name);
         (id.clone(), name.clone())
     };
     let titled = |id: &String| {
@@ -382,6 +383,7 @@ fn basis(book: &LawBook, config: &Config, as_of: Date) -> Basis {
         as_of,
         config: config.path.iter().map(|path| path.display().to_string()).collect(),
         jurisdictions: applied.into_iter().map(named).collect(),
+        parts_left_out: Vec::new(),
         organisation: config.organisation.iter().map(titled).collect(),
         site_owners: config
             .sites

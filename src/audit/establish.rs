@@ -3,14 +3,17 @@
 use std::{collections::BTreeMap, str::FromStr};
 
 use crate::{
-    Asset, Attribution, Cell, Date, EquipmentTree, Field, Grade, KindId,
-    asset::DateOrder,
-    config::Sites,
-    equipment::Context,
+    Asset, Attribution, Cell, Countries, Date, EquipmentTree, Field, Grade, KindId,
+    asset::{DateOrder, Role},
+    config::{ASSUMABLE, Sites},
+    equipment::{Context, StatedKind},
     facts::{Facts, LifeCycle, Origin, Value},
-    intake::Formats,
+    intake::{Formats, in_doubt},
     rules::Terms,
 };
+
+/// Longer cells, in bytes, are no codes.
+const LONGEST_CODE: usize = 4;
 
 /// What is needed to read facts out of words.
 #[derive(Clone, Copy)]
@@ -18,6 +21,7 @@ pub(super) struct Reader<'a> {
     pub(super) formats: &'a Formats,
     pub(super) terms: &'a Terms,
     pub(super) tree: &'a EquipmentTree,
+    pub(super) countries: &'a Countries,
     /// The day that the audit is of.
     pub(super) as_of: Date,
 }
@@ -43,27 +47,31 @@ impl Reader<'_> {
                 self.equipment(asset, attributions, &mut facts);
             } else {
                 for cell in asset.cells(field) {
-                    let stage = (field == Field::Status).then(|| self.stage(cell)).flatten();
-                    let value = stage.map_or_else(
-                        || self.value(field, cell.text, cell.column.date_order),
-                        Value::Status,
-                    );
-                    facts.add(field, value, Origin::Cell(cell.column.header.clone()));
+                    let origin = origin(cell);
+                    for value in self.values(field, cell) {
+                        facts.add(field, value, origin.clone());
+                    }
                 }
             }
         }
         let site = asset.cells(Field::Site).find_map(|cell| sites.entry(cell.text));
         if let Some((name, site)) = site {
             for (field, text) in site.facts() {
-                if facts.of(field).is_empty() {
-                    let value = self.value(field, text, None);
-                    facts.add(field, value, Origin::SiteTable(name.to_owned()));
+                if self.is_open(field, &facts) {
+                    let value =
+                        self.given(field, text).unwrap_or_else(|_| Value::Text(text.to_owned()));
+                    facts.replace(field, value, Origin::SiteTable(name.to_owned()));
                 }
             }
         }
         for (&field, value) in assume {
-            if facts.of(field).is_empty() {
-                facts.add(field, value.clone(), Origin::Assumed);
+            if self.is_open(field, &facts) {
+                let over = facts.of(field).first().map(|fact| fact.origin.clone());
+                let origin = match over {
+                    Some(Origin::Cell { header, text }) => Origin::AssumedOver { header, text },
+                    _ => Origin::Assumed,
+                };
+                facts.replace(field, value.clone(), origin);
             }
         }
         self.suggest_kinds(asset, attributions, &mut facts);
@@ -87,6 +95,16 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether a row leaves a fact open: it has no cell for it, or only codes and words that say nothing.
+    fn is_open(self, field: Field, facts: &Facts) -> bool {
+        facts.of(field).iter().all(|fact| match &fact.value {
+            Value::Text(text) => {
+                is_code(text) || field == Field::Status && self.formats.names_no_stage(text)
+            }
+            _ => false,
+        })
+    }
+
     /// The stage of life that a cell names, or answers its header with.
     fn stage(self, cell: Cell<'_>) -> Option<LifeCycle> {
         self.formats.life_cycle_under(&cell.column.header, cell.text, self.as_of)
@@ -97,43 +115,43 @@ impl Reader<'_> {
         asset.cells(Field::Acquired).find_map(|cell| self.date(cell.text, cell.column.date_order))
     }
 
-    /// What the words of one cell say of a field; words that cannot be read stay words.
-    fn value(self, field: Field, text: &str, order: Option<DateOrder>) -> Value {
+    /// What one cell says of a field; words that cannot be read stay words. Only countries may be several.
+    fn values(self, field: Field, cell: Cell<'_>) -> Vec<Value> {
+        let text = cell.text;
         let words = || Value::Text(text.to_owned());
-        match field {
+        let value = match field {
+            field if is_asked(field) && in_doubt(text) => Value::Doubtful(text.to_owned()),
+            Field::Status => self.stage(cell).map_or_else(words, Value::Status),
             Field::Acquired | Field::Installed | Field::Authorised => {
-                self.date(text, order).map_or_else(words, Value::Date)
+                self.date(text, cell.column.date_order).map_or_else(words, Value::Date)
             }
             Field::Quantity => {
                 let count = self.formats.read_count(text);
                 count.map_or_else(words, |count| Value::Number(count.get()))
             }
-            Field::Country | Field::CountryOfProduction => Value::Text(self.country(text)),
+            Field::Country | Field::CountryOfProduction => match self.countries.named_in(text) {
+                Some(countries) => return countries.into_iter().map(Value::Country).collect(),
+                None => words(),
+            },
             field if Terms::FACTS.contains(&field) => {
                 self.terms.read(field, text).map_or_else(words, |term| Value::Term(term.id.clone()))
             }
             _ => words(),
-        }
+        };
+        vec![value]
     }
 
     fn date(self, text: &str, order: Option<DateOrder>) -> Option<Date> {
         self.formats.read_date(text, order)
     }
 
-    /// A country by its code, where the word is a code or the name of a country that some law is of.
-    fn country(self, text: &str) -> String {
-        if text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_alphabetic()) {
-            return text.to_ascii_uppercase();
-        }
-        let named =
-            self.terms.jurisdictions().iter().find(|(_, name)| name.eq_ignore_ascii_case(text));
-        named.map_or_else(|| text.to_owned(), |(code, _)| code.clone())
-    }
-
     fn equipment(self, asset: &Asset, attributions: &[Attribution], facts: &mut Facts) {
-        for stated in self.tree.stated_by(asset) {
-            let origin = Origin::Cell(stated.cell.column.header.clone());
-            facts.add(Field::Equipment, Value::Kind(stated.kind), origin);
+        // A kind can take an item out of a ban, so a category in doubt tells none.
+        let sure = |stated: &StatedKind<'_>| {
+            stated.cell.column.role != Role::Field(Field::Equipment) || !in_doubt(stated.cell.text)
+        };
+        for stated in self.tree.stated_by(asset).into_iter().filter(sure) {
+            facts.add(Field::Equipment, Value::Kind(stated.kind), origin(stated.cell));
         }
         for attribution in
             attributions.iter().filter(|attribution| attribution.grade >= Grade::Likely)
@@ -176,14 +194,44 @@ impl Reader<'_> {
                 let ids: Vec<_> = self.terms.of(field).map(|term| term.id.as_str()).collect();
                 fail(format!("one of: {}", ids.join(", ")))
             }
-            Field::Country | Field::CountryOfProduction => {
-                let code = self.country(text);
-                if code.len() == 2 {
-                    return Ok(Value::Text(code));
-                }
-                fail("a country code of two letters".to_owned())
-            }
+            Field::Country | Field::CountryOfProduction => match self.countries.read(text) {
+                Some(country) => Ok(Value::Country(country)),
+                None => fail("a country by its code or name, such as CN or China".to_owned()),
+            },
             _ => Ok(Value::Text(text.to_owned())),
         }
+    }
+}
+
+/// The origin of what a cell says.
+fn origin(cell: Cell<'_>) -> Origin {
+    Origin::Cell { header: cell.column.header.clone(), text: cell.text.to_owned() }
+}
+
+/// Whether law asks after a field, so that doubt about it matters.
+fn is_asked(field: Field) -> bool {
+    ASSUMABLE.contains(&field)
+}
+
+/// Whether a cell holds a code, which only its owner can read: `1`, `S3`, `B`.
+fn is_code(text: &str) -> bool {
+    let numbered = text.bytes().any(|byte| byte.is_ascii_digit());
+    text.len() <= LONGEST_CODE
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._".contains(&byte))
+        && (numbered || text.len() == 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_code;
+
+    #[test]
+    fn codes_are_no_words() {
+        for (cell, code) in
+            [("1", true), ("S3", true), ("B", true), ("02-1", true), ("OK", false), ("old", false)]
+        {
+            assert_eq!(is_code(cell), code, "{cell}");
+        }
+        assert!(!is_code("1?") && !is_code("removed 2023") && !is_code("无"));
     }
 }

@@ -10,13 +10,14 @@ use std::{
 use include_dir::{Dir, include_dir};
 
 use crate::{
-    EquipmentTree,
+    Countries, EquipmentTree,
     intake::{self, Formats, Trade},
     knowledge::{Fault, Faults, File, Files, why},
     rules::LawBook,
     vendors::{Catalogue, Companies, Recogniser},
 };
 
+static COUNTRIES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/data/countries");
 static FORMATS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/data/formats");
 static LABELS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/data/labels");
 static VENDORS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/data/vendors");
@@ -60,6 +61,8 @@ impl From<Faults> for LoadError {
 pub struct Knowledge {
     /// The kinds of equipment.
     pub tree: Arc<EquipmentTree>,
+    /// Countries and the words for them.
+    pub countries: Arc<Countries>,
     /// Header words, empty-value words, status words, known exports.
     pub formats: Arc<Formats>,
     /// Makers, labels and marks.
@@ -112,7 +115,9 @@ impl Knowledge {
         }
         let names = Files(vec![file("names.toml", include_str!("../../data/names.toml"))]);
         let RuleFiles { rules, displaced, own: own_rules } = Self::rules(folders)?;
+        let countries = Files::embedded(&COUNTRIES, "data/countries");
         thread::scope(|scope| {
+            let countries = scope.spawn(|| Countries::load(&countries));
             let formats = scope.spawn(|| Formats::load_with(&formats, &own));
             let kinds = file("equipment.toml", include_str!("../../data/equipment.toml"));
             let tree = Arc::new(EquipmentTree::load(&kinds)?);
@@ -125,12 +130,13 @@ impl Knowledge {
                 Ok((LawBook::load(rules, of_book, Some(&is_vendor))?, displaced?))
             });
             let catalogue = Catalogue::load(&vendors, &labels, &names, &tree);
-            match (joined(formats), catalogue, joined(book)) {
-                (Ok(formats), Ok(catalogue), Ok((book, displaced))) => {
+            match (joined(formats), catalogue, joined(book), joined(countries)) {
+                (Ok(formats), Ok(catalogue), Ok((book, displaced)), Ok(countries)) => {
                     let catalogue = Arc::new(catalogue);
                     let companies = Known::new(Arc::clone(&catalogue));
                     Ok(Self {
                         tree,
+                        countries: Arc::new(countries),
                         formats: Arc::new(formats.with_companies(Arc::new(companies))),
                         catalogue,
                         book: Arc::new(book),
@@ -138,9 +144,9 @@ impl Knowledge {
                         own_rules,
                     })
                 }
-                (formats, catalogue, book) => {
+                (formats, catalogue, book, countries) => {
                     let all = faults(formats).chain(faults(catalogue)).chain(faults(book));
-                    Err(Faults(all.collect()).into())
+                    Err(Faults(all.chain(faults(countries)).collect()).into())
                 }
             }
         })

@@ -7,6 +7,7 @@ use super::{
     called::called,
     lines::{Line, Lines},
     memo::Memo,
+    unread::{Unread, UnreadCell},
 };
 use crate::{
     Asset, Attribution, Field, Finding, KindId, Truth, Verdict,
@@ -29,6 +30,7 @@ pub struct Audit<'a> {
     from_context: VecDeque<(intake::SetAside, Audited)>,
     tally: Tally,
     set_aside: Vec<SetAside>,
+    unread: Unread,
     finished: bool,
 }
 
@@ -50,6 +52,7 @@ impl<'a> Audit<'a> {
             inventory,
             tally: Tally::default(),
             set_aside: Vec::new(),
+            unread: Unread::default(),
             finished: false,
         }
     }
@@ -72,6 +75,12 @@ impl<'a> Audit<'a> {
         &self.set_aside
     }
 
+    /// The cells so far that should have told something and could not be read.
+    #[must_use]
+    pub fn unread_cells(&self) -> &[UnreadCell] {
+        self.unread.cells()
+    }
+
     /// The digest of the file, once it was read to its end.
     #[must_use]
     pub fn digest(&self) -> Option<Digest> {
@@ -89,6 +98,7 @@ impl<'a> Audit<'a> {
         if let Some(audited) = &mut audited {
             audited.place.in_book = self.in_book;
             self.tally.add(audited.verdict);
+            self.unread.note(audited);
         }
         Ok(audited)
     }
@@ -297,7 +307,7 @@ impl Auditor {
         if self.site_owners.is_empty() { &self.owner } else { of_site().unwrap_or(&self.owner) }
     }
 
-    /// Whether some law names the kind of equipment, whoever made it.
+    /// Whether some law names the kind of equipment, or one below it, whoever made it.
     fn kind_is_named(&self, asset: &Asset) -> bool {
         let tree = &self.knowledge.tree;
         if self.books().all(|book| book.kinds_named().is_empty()) {
@@ -323,7 +333,7 @@ impl Auditor {
 
     fn names(&self, kind: &KindId) -> bool {
         let tree = &self.knowledge.tree;
-        self.books().any(|book| tree.reaches([kind], book.kinds_named()) == Truth::True)
+        self.books().any(|book| tree.reaches([kind], book.kinds_named()) != Truth::False)
     }
 
     /// The law that is applied, and that which is left out.

@@ -15,6 +15,7 @@ use super::{
     output::Console,
     reports::Reports,
     settings::{RunSettings, Settings},
+    unread,
 };
 
 pub(crate) fn run(args: &Check, console: &Console) -> Outcome {
@@ -118,7 +119,9 @@ impl Run<'_> {
         }
         self.summary.input(file, audit.digest());
         self.summary.columns(audit.understanding());
-        for warning in warnings.into_iter().chain(leads::leads(&label, &audit, self.console)) {
+        let leads = leads::leads(&label, &audit, self.console);
+        let unread = unread::unread(&label, &audit, self.console);
+        for warning in warnings.into_iter().chain(leads).chain(unread) {
             self.summary.warn(warning);
         }
         Ok(Ok(()))

@@ -119,7 +119,11 @@ fn head(out: &mut dyn Write, terms: &Terms) -> io::Result<()> {
     writeln!(out, "# fill-down = [\"Building\"]")?;
     writeln!(out, "\n[rules]")?;
     let codes: Vec<_> = terms.jurisdictions().keys().map(|code| format!("\"{code}\"")).collect();
-    writeln!(out, "# Countries whose law is applied; empty: all of {}.", codes.join(", "))?;
+    writeln!(
+        out,
+        "# Countries, and parts of countries, whose law is applied; empty: all of {}.",
+        codes.join(", ")
+    )?;
     writeln!(out, "jurisdictions = []")?;
     writeln!(out, "# Regimes that are not applied, by id; `banlint rules list` shows them.")?;
     writeln!(out, "# skip = []\n")?;

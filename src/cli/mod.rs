@@ -16,13 +16,13 @@ mod interrupted;
 mod leads;
 mod lint;
 mod named_columns;
-mod nearest;
 mod output;
 mod page;
 mod reports;
 mod rules;
 mod settings;
 mod tried;
+mod unread;
 mod vendors;
 
 use std::io::{self, Write};

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use banlint::{
+    knowledge::did_you_mean,
     report::Look,
     rules::{Designation, LawBook, Provision, Regime, Target, Terms},
 };
@@ -11,7 +12,6 @@ use super::{
     args::Rules,
     exit::{Exit, Failure, Outcome},
     lint,
-    nearest::did_you_mean,
     output::Console,
     page::Page,
     settings,

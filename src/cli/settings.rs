@@ -192,7 +192,7 @@ fn build(
         config.organisation.clone_from(&law.org);
     }
     if !law.jurisdiction.is_empty() {
-        config.jurisdictions = law.jurisdiction.iter().map(|code| code.to_uppercase()).collect();
+        config.jurisdictions.clone_from(&law.jurisdiction);
     }
     for assumption in &law.assume {
         let (field, value) = assume(assumption)?;

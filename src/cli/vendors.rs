@@ -10,7 +10,7 @@ use banlint::{
     Asset, Field,
     audit::{Auditor, Knowledge},
     fold::fold,
-    knowledge::Source,
+    knowledge::{Source, did_you_mean},
     report,
     vendors::{Brand, Catalogue, Collision, Label, MatchClass, Period, Proof, Vendor},
 };
@@ -18,7 +18,6 @@ use banlint::{
 use super::{
     args::Vendors,
     exit::{Exit, Failure, Outcome},
-    nearest::did_you_mean,
     output::Console,
     page::Page,
     settings,

@@ -14,6 +14,7 @@ use std::{
     sync::Arc,
 };
 
+pub(crate) use file::ASSUMABLE;
 use file::ConfigFile;
 pub use file::{assumable, assumable_keys};
 pub use site::{Site, Sites};
@@ -37,7 +38,7 @@ pub struct Config {
     pub path: Option<PathBuf>,
     /// What the owner is, by organisation id.
     pub organisation: Vec<String>,
-    /// The countries whose law is applied; empty: all.
+    /// The countries and parts of countries whose law is applied, by code or name; empty: all.
     pub jurisdictions: Vec<String>,
     /// Facts taken for granted where nothing else states them.
     pub assume: BTreeMap<Field, String>,

@@ -195,15 +195,19 @@ impl EquipmentTree {
     }
 
     /// Whether an item of one of the kinds `known` is of one of the kinds `wanted`. Unknown if nothing is known, or if all
-    /// that is known is more general than what is wanted.
+    /// that is known is more general than what is wanted. A kind that is known says more than one above it.
     #[must_use]
     pub fn reaches<'k>(
         &self,
         known: impl IntoIterator<Item = &'k KindId>,
         wanted: &[KindId],
     ) -> Truth {
+        let known: Vec<_> = known.into_iter().collect();
+        let is_special = |kind: &KindId| {
+            !known.iter().any(|other| *other != kind && self.is_within(other, kind))
+        };
         let mut answer = None;
-        for kind in known {
+        for &kind in known.iter().filter(|kind| is_special(kind)) {
             let this = if wanted.iter().any(|wanted| self.is_within(kind, wanted)) {
                 Truth::True
             } else if wanted.iter().any(|wanted| self.is_within(wanted, kind)) {
@@ -228,6 +232,7 @@ mod tests {
     const SMALL: &str = "
         [[kind]]\nid = 'video'\ntitle = 'video'
         [[kind]]\nid = 'camera'\nparent = 'video'\ntitle = 'camera'
+        [[kind]]\nid = 'recorder'\nparent = 'video'\ntitle = 'recorder'
         [[kind]]\nid = 'phone'\ntitle = 'phone'";
 
     #[test]
@@ -238,6 +243,7 @@ mod tests {
         assert_eq!(tree.reaches([&video], std::slice::from_ref(&camera)), Truth::Unknown);
         assert_eq!(tree.reaches([&phone], std::slice::from_ref(&video)), Truth::False);
         assert_eq!(tree.reaches([], std::slice::from_ref(&video)), Truth::Unknown);
+        assert_eq!(tree.reaches([&camera, &video], &[KindId::new("recorder")]), Truth::False);
         assert_eq!(tree.reaches([&phone, &camera], &[video]), Truth::True);
     }
 

@@ -50,7 +50,7 @@ pub use companies::{Companies, Trade};
 pub use digest::Digest;
 pub use documents::Broken;
 pub use error::Error;
-pub use formats::{Count, Fit, Formats};
+pub use formats::{Count, Fit, Formats, in_doubt};
 pub use inventory::Inventory;
 pub use open::Inventories;
 pub use options::Options;

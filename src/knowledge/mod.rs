@@ -4,10 +4,12 @@
 
 mod fault;
 mod files;
+mod nearest;
 mod refs;
 mod source;
 
 pub use fault::{Fault, Faults};
 pub use files::{File, Files, parse, read_text, toml_files, why};
+pub use nearest::did_you_mean;
 pub use refs::{SourceRefs, listed};
 pub use source::{Confidence, Source, Sources};

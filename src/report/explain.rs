@@ -13,6 +13,7 @@ use crate::{
     Attribution, Finding, Truth, Verdict,
     attribution::{Counter, Evidence},
     audit::{Audited, Basis},
+    facts::{Fact, Origin, Value},
     finding::Test,
     knowledge::{Confidence, Source},
 };
@@ -66,11 +67,7 @@ fn facts(page: &mut Page<'_>, asset: &Audited) -> io::Result<()> {
     let mut any = false;
     for (field, fact) in asset.facts.iter() {
         any = true;
-        let text = format!(
-            "{} ({})",
-            cell(&fact.value.to_string(), 200),
-            cell(&fact.origin.to_string(), 200)
-        );
+        let text = format!("{} ({})", cell(&fact.value.to_string(), 200), origin(fact));
         page.hanging(&padded(&format!("  {field}"), 24), Tone::Quiet, &text, Tone::Plain)?;
     }
     if any {
@@ -81,6 +78,20 @@ fn facts(page: &mut Page<'_>, asset: &Audited) -> io::Result<()> {
             Tone::Quiet,
         )
     }
+}
+
+/// Where a fact came from: the cell's own words where the fact is not the same words.
+fn origin(fact: &Fact) -> String {
+    let words = match &fact.origin {
+        Origin::Cell { header, .. } if matches!(fact.value, Value::Doubtful(_)) => {
+            format!("column {header}, in doubt")
+        }
+        Origin::Cell { header, text } if *text == fact.value.to_string() => {
+            format!("column {header}")
+        }
+        origin => origin.to_string(),
+    };
+    cell(&words, SENTENCE)
 }
 
 fn marks(page: &mut Page<'_>, asset: &Audited, tried: &[Tried]) -> io::Result<()> {

@@ -49,6 +49,7 @@ pub(super) fn basis() -> Basis {
     Basis {
         as_of: date("2026-11-22"),
         jurisdictions: vec![pair("GB", "United Kingdom"), pair("US", "United States")],
+        parts_left_out: Vec::new(),
         organisation: vec![pair("us-federal-contractor", "federal contractor")],
         site_owners: vec![("Annexe".into(), vec!["central government department".into()])],
         regimes: vec![
@@ -204,7 +205,11 @@ fn row(row: u64, called: &str, site: &str, by: Attribution, findings: Vec<Findin
     let decides = findings.iter().filter(|finding| !finding.note);
     let verdict = decides.map(|finding| finding.verdict).max().unwrap_or(Verdict::Clear);
     let mut facts = Facts::default();
-    facts.add(Field::Model, Value::Text(called.into()), Origin::Cell("Model".into()));
+    facts.add(
+        Field::Model,
+        Value::Text(called.into()),
+        Origin::Cell { header: "Model".into(), text: called.into() },
+    );
     facts.add(Field::Status, Value::Status(LifeCycle::InService), Origin::Assumed);
     let family = Origin::Inferred("the model family is a camera".into());
     facts.add(Field::Equipment, Value::Kind(KindId::new("ip-camera")), family);

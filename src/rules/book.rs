@@ -1,8 +1,8 @@
 //! The law book: every regime as checked, ready to be applied. Built by `load`, applied by `judge`.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
-use super::{Basis, Burden, Condition, Reach, Terms};
+use super::{Basis, Burden, Condition, Owner, Reach, Terms};
 use crate::{Date, EquipmentTree, KindId, finding::Law, knowledge::Source};
 
 /// All law that was loaded.
@@ -11,13 +11,16 @@ pub struct LawBook {
     pub(super) regimes: Vec<Regime>,
     pub(super) terms: Terms,
     pub(super) tree: Arc<EquipmentTree>,
-    /// The kinds that some regime names whoever made them.
+    /// The kinds of which some regime speaks whoever made them.
     pub(super) kinds_named: Vec<KindId>,
+    /// The jurisdictions whose law was asked for by name; empty: nothing was asked for.
+    asked: BTreeSet<String>,
 }
 
 impl LawBook {
     pub(super) fn new(regimes: Vec<Regime>, terms: Terms, tree: Arc<EquipmentTree>) -> Self {
-        let mut book = Self { regimes, terms, tree, kinds_named: Vec::new() };
+        let mut book =
+            Self { regimes, terms, tree, kinds_named: Vec::new(), asked: BTreeSet::new() };
         book.note_kinds();
         book
     }
@@ -25,10 +28,11 @@ impl LawBook {
     fn note_kinds(&mut self) {
         let all = self.regimes.iter().flat_map(|regime| &regime.designations);
         let by_kind = all.filter(|named| named.enforce && named.target == Target::Anyone);
-        self.kinds_named = by_kind.flat_map(|named| named.equipment.clone()).collect();
+        let spoken_of = by_kind.flat_map(|named| named.equipment.iter().chain(&named.unsettled));
+        self.kinds_named = spoken_of.cloned().collect();
     }
 
-    /// The kinds of equipment that some regime names whoever made them.
+    /// The kinds of equipment of which some regime speaks whoever made them.
     #[must_use]
     pub fn kinds_named(&self) -> &[KindId] {
         &self.kinds_named
@@ -58,6 +62,32 @@ impl LawBook {
         &self.tree
     }
 
+    /// Notes which jurisdictions were asked for by name.
+    pub fn ask_for(&mut self, jurisdictions: impl IntoIterator<Item = String>) {
+        self.asked = jurisdictions.into_iter().collect();
+    }
+
+    /// Whether the law of a jurisdiction is put to an owner. That of a country is, unless others were asked for. That of a part of a
+    /// country is where it was asked for by name, where the owner is of that part, and where nothing at all was said: neither whose law
+    /// is asked for nor what the owner is. A firm of Ohio is not asked after Texas.
+    #[must_use]
+    pub fn concerns(&self, jurisdiction: &str, owner: &Owner) -> bool {
+        let asked = |id: &str| self.asked.contains(id);
+        let Some(country) = self.terms.parent(jurisdiction) else {
+            return self.asked.is_empty()
+                || asked(jurisdiction)
+                || self.has_part_asked(jurisdiction);
+        };
+        asked(jurisdiction)
+            || self.concerns(country, owner) && owner.is_of(jurisdiction)
+            || self.asked.is_empty() && owner.organisations().is_empty()
+    }
+
+    /// Whether the law of a part of a country was asked for by name: what holds in all of it holds there.
+    fn has_part_asked(&self, country: &str) -> bool {
+        self.asked.iter().any(|asked| self.terms.parent(asked) == Some(country))
+    }
+
     /// Keeps the regimes for which the answer is yes.
     pub fn retain(&mut self, keep: impl FnMut(&Regime) -> bool) {
         self.regimes.retain(keep);
@@ -70,7 +100,7 @@ impl LawBook {
 pub struct Regime {
     /// Its id.
     pub id: String,
-    /// The country, ISO 3166-1 alpha-2.
+    /// The country, ISO 3166-1 alpha-2, or a part of one, ISO 3166-2.
     pub jurisdiction: String,
     /// What it is called.
     pub title: String,
@@ -145,7 +175,7 @@ pub struct Provision {
     pub law: Arc<Law>,
     /// The designations it applies to, by their place in the regime.
     pub designations: Vec<usize>,
-    /// The organisations it binds; empty for rules that bind the trade.
+    /// The organisations it binds.
     pub binds: Vec<String>,
     /// Further conditions.
     pub when: Condition,

@@ -11,7 +11,7 @@ use super::{
     wording::{any_of, period, question, stated},
 };
 use crate::{
-    Date, EquipmentTree, Field, KindId, Truth,
+    Country, Date, EquipmentTree, Field, KindId, Truth,
     facts::{Facts, LifeCycle, Value},
     finding::Missing,
     fold::fold,
@@ -170,6 +170,10 @@ impl Asked {
                 Field::Status => {
                     (LifeCycle::from_str(word).is_ok(), "expected a state of life".to_owned())
                 }
+                field if is_country(field) => (
+                    Country::from_str(word).is_ok(),
+                    "expected a country by its code, such as \"US\"".to_owned(),
+                ),
                 field if Terms::FACTS.contains(&field) => {
                     let ids: Vec<_> = terms.of(field).map(|term| term.id.as_str()).collect();
                     let expected = format!("expected one of: {}", ids.join(", "));
@@ -252,15 +256,20 @@ pub(super) fn one_of(field: Field, words: &[String], ground: Ground<'_>) -> Answ
             Value::Text(_) if Terms::FACTS.contains(&field) || field == Field::Status => {
                 Truth::Unknown
             }
-            Value::Text(text) if is_code_field(field) && !is_code(text) => Truth::Unknown,
+            Value::Text(_) if is_country(field) => Truth::Unknown,
+            Value::Country(country) => Truth::from(words.iter().any(|word| word == country.code())),
             Value::Text(text) => Truth::from(words.iter().any(|word| fold(word) == fold(text))),
-            Value::Date(_) | Value::Kind(_) => Truth::Unknown,
+            Value::Date(_) | Value::Kind(_) | Value::Doubtful(_) => Truth::Unknown,
         };
         if !seen.is_empty() {
             seen.push_str(", ");
         }
         seen.push_str(ground.terms.title(field, &fact.value.to_string()));
-        truth = Some(truth.map_or(this, |so_far: Truth| so_far.or(this)));
+        // Several countries leave open in which of them the part was made that counts.
+        let join = |so_far: Truth| {
+            if so_far != this && is_country(field) { Truth::Unknown } else { so_far.or(this) }
+        };
+        truth = Some(truth.map_or(this, join));
     }
     match truth {
         None => Answer::unknown(
@@ -268,7 +277,7 @@ pub(super) fn one_of(field: Field, words: &[String], ground: Ground<'_>) -> Answ
             Missing { fact: field.key().to_owned(), question: question(field, &wanted) },
         ),
         Some(Truth::Unknown) => Answer::unknown(
-            format!("\"{seen}\" is no word that banlint knows for {}", field.says()),
+            format!("\"{seen}\" does not tell {}", field.says()),
             Missing { fact: field.key().to_owned(), question: question(field, &wanted) },
         ),
         Some(Truth::True) => Answer::yes(stated(field, &seen)),
@@ -276,10 +285,6 @@ pub(super) fn one_of(field: Field, words: &[String], ground: Ground<'_>) -> Answ
     }
 }
 
-fn is_code_field(field: Field) -> bool {
+fn is_country(field: Field) -> bool {
     matches!(field, Field::Country | Field::CountryOfProduction)
-}
-
-fn is_code(text: &str) -> bool {
-    text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_uppercase())
 }

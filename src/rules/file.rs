@@ -33,6 +33,9 @@ pub(super) struct TermsFile {
 pub(super) struct JurisdictionEntry {
     pub(super) id: String,
     pub(super) name: String,
+    /// The country of which it is a part.
+    #[serde(default)]
+    pub(super) parent: Option<Spanned<String>>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -45,6 +48,9 @@ pub(super) struct OrganisationEntry {
     pub(super) says: String,
     #[serde(default)]
     pub(super) implies: Vec<Spanned<String>>,
+    /// What an owner that is this cannot be as well.
+    #[serde(default)]
+    pub(super) excludes: Vec<Spanned<String>>,
     #[serde(default)]
     pub(super) source: SourceRefs,
 }

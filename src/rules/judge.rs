@@ -1,9 +1,7 @@
 //! Judging: each provision is put to an asset as a row of tests, combined by three-valued logic into a verdict.
 
-use std::collections::BTreeSet;
-
 use super::{
-    Basis, Burden, Designation, LawBook, Provision, Reach, Terms,
+    Basis, Burden, Designation, LawBook, Owner, Provision, Reach, Regime,
     answer::Answer,
     book::Target,
     condition::{Ground, one_of},
@@ -15,47 +13,6 @@ use crate::{
     facts::{Facts, LifeCycle},
     finding::{Act, Force, Missing, Test, TestKind},
 };
-
-/// What the owner is. Nothing said means unknown; once something is said, it is all that the owner is.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Owner {
-    organisations: BTreeSet<String>,
-}
-
-/// An organisation that no law file knows.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the owner: there is no organisation `{id}`; expected one of: {known}")]
-pub struct UnknownOrganisation {
-    /// What was asked for.
-    pub id: String,
-    /// What there is.
-    pub known: String,
-}
-
-impl Owner {
-    /// An owner that is each of these, and all that they imply.
-    pub fn new<'i>(
-        ids: impl IntoIterator<Item = &'i str>,
-        terms: &Terms,
-    ) -> Result<Self, UnknownOrganisation> {
-        let mut organisations = BTreeSet::new();
-        for id in ids {
-            let all = terms.with_implied(id);
-            if all.is_empty() {
-                let known: Vec<_> = terms.organisations().keys().map(String::as_str).collect();
-                return Err(UnknownOrganisation { id: id.to_owned(), known: known.join(", ") });
-            }
-            organisations.extend(all);
-        }
-        Ok(Self { organisations })
-    }
-
-    /// What it is, by id.
-    #[must_use]
-    pub fn organisations(&self) -> &BTreeSet<String> {
-        &self.organisations
-    }
-}
 
 /// How to take what cannot be decided.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -89,7 +46,8 @@ impl LawBook {
     #[must_use]
     pub fn judge(&self, case: &Case<'_>) -> Vec<Finding> {
         let mut findings: Vec<Finding> = Vec::new();
-        for regime in &self.regimes {
+        let concerns = |regime: &&Regime| self.concerns(&regime.jurisdiction, case.owner);
+        for regime in self.regimes.iter().filter(concerns) {
             for provision in &regime.provisions {
                 for &at in &provision.designations {
                     let Some(designation) = regime.designations.get(at) else { continue };
@@ -116,19 +74,43 @@ impl LawBook {
             return Vec::new();
         }
         if designation.target == Target::Anyone {
-            // Law on a kind of equipment reaches what is known to be of the kind, not every row that does not say.
-            let kind = Answer::of_kind(&designation.equipment, case.facts, &self.tree);
-            if kind.truth != Truth::True {
-                return Vec::new();
-            }
-            let maker = Answer::yes("the rule names the kind of equipment, whoever made it");
-            return vec![self.finding(provision, designation, case, None, maker)];
+            return self.on_kind(provision, designation, case).into_iter().collect();
         }
         let reached = case.attributions.iter().filter_map(|attribution| {
             let maker = self.reaches(designation, attribution, case.facts)?;
             Some(self.finding(provision, designation, case, Some(attribution), maker))
         });
         reached.collect()
+    }
+
+    /// Law on a kind of equipment reaches what is known to be of the kind. What may be, since the row names a more general kind, is
+    /// asked; what it says nothing of is not, nor is an owner whom the law does not bind.
+    fn on_kind(
+        &self,
+        provision: &Provision,
+        designation: &Designation,
+        case: &Case<'_>,
+    ) -> Option<Finding> {
+        case.facts.kinds().next()?;
+        let kind = self.equipment(designation, case.facts).truth;
+        if kind == Truth::False {
+            return None;
+        }
+        let maker = Answer::yes("the rule names the kind of equipment, whoever made it");
+        let finding = self.finding(provision, designation, case, None, maker);
+        let asks = finding.truth == Truth::Unknown && !finding.note;
+        (kind == Truth::True || asks).then_some(finding)
+    }
+
+    /// Whether the kind that is known lies near what a designation speaks of: no further above it than a parent. A router may well be
+    /// the router for homes that a law names; network equipment is a weak lead.
+    fn is_near(&self, designation: &Designation, facts: &Facts) -> bool {
+        let parents =
+            designation.equipment.iter().filter_map(|kind| self.tree.get(kind)?.parent.as_ref());
+        let parents: Vec<_> = parents.collect();
+        let mut spoken_of = designation.equipment.iter().chain(&designation.unsettled);
+        facts.kinds().any(|kind| parents.contains(&kind))
+            || spoken_of.any(|wanted| facts.kinds().any(|kind| self.tree.is_within(kind, wanted)))
     }
 
     /// Whether a designation reaches who made the asset; `None` if it speaks of somebody else.
@@ -212,8 +194,13 @@ impl LawBook {
             TestKind::Exception => !test.truth,
             _ => test.truth,
         }));
-        let note = law.act.binds_trade() || law.force == Force::Context;
-        let verdict = verdict(law.force, grade, truth, case.on_unknown);
+        let for_others = law.act.binds_trade() && !binds(provision, case.owner);
+        let note = for_others || law.force == Force::Context;
+        let strong = match grade {
+            Some(grade) => !matches!(grade, Grade::Possible | Grade::Component),
+            None => self.is_near(designation, case.facts),
+        };
+        let verdict = verdict(law.force, strong, truth, case.on_unknown);
         Finding {
             law: law.clone(),
             vendor: attribution.map(|attribution| attribution.maker.id.clone()),
@@ -250,11 +237,11 @@ impl LawBook {
             let all = self.terms.organisations();
             any_of(ids.map(|id| all.get(id).map_or(id.as_str(), |o| o.title.as_str())))
         };
-        if provision.binds.is_empty() || provision.law.act.binds_trade() {
+        if provision.law.act.binds_trade() && !binds(provision, owner) {
             return Answer::yes("it binds the trade, not the owner");
         }
         let bound = with_article(&titles(&mut provision.binds.iter()));
-        if owner.organisations.is_empty() {
+        if owner.organisations().is_empty() {
             let missing = Missing {
                 fact: Field::Owner.key().to_owned(),
                 question: format!("Is the owner {bound}?"),
@@ -262,7 +249,7 @@ impl LawBook {
             let why = format!("it binds {bound}, and nothing says what the owner is");
             return Answer::unknown(why, missing);
         }
-        let both = provision.binds.iter().filter(|id| owner.organisations.contains(*id));
+        let both = provision.binds.iter().filter(|id| owner.organisations().contains(*id));
         let both = titles(&mut both.into_iter());
         if both.is_empty() {
             Answer::no(format!("it binds {bound}, which the owner is not"))
@@ -289,9 +276,11 @@ impl LawBook {
                 let money = one_of(Field::Funding, &provision.money, ground);
                 Answer::all([money, in_time(Field::Acquired)])
             }
-            Act::Authorise | Act::Import => {
+            act if act.binds_trade() && !binds(provision, case.owner) => {
                 Answer::yes("it forbids what the trade does, not what the owner does")
             }
+            Act::Authorise => in_time(Field::Authorised),
+            Act::Import | Act::Provide => Answer::any([in_time(Field::Acquired), on_sale(facts)]),
         }
     }
 }
@@ -304,6 +293,25 @@ fn grade(attribution: &Attribution, equipment: Truth, facts: &Facts) -> Grade {
         (Some(grade), Truth::True) if facts.kind_is_given() => grade,
         _ => attribution.grade,
     }
+}
+
+/// Whether a provision binds what the owner is said to be.
+fn binds(provision: &Provision, owner: &Owner) -> bool {
+    provision.binds.iter().any(|id| owner.organisations().contains(id))
+}
+
+/// Whether somebody of the trade still offers the item: not what they use themselves or no longer have.
+fn on_sale(facts: &Facts) -> Answer {
+    let why = match facts.status() {
+        Some(state @ (LifeCycle::InService | LifeCycle::Retired | LifeCycle::Disposed)) => {
+            return Answer::no(format!("its status is {state}, so it is not on sale"));
+        }
+        Some(state) => format!("its status is {state}, so it may be on sale"),
+        None => "nothing says whether it is on sale".to_owned(),
+    };
+    let question = "Is it still on sale? It is not if it is in service, retired or disposed of.";
+    let fact = Field::Status.key().to_owned();
+    Answer::unknown(why, Missing { fact, question: question.to_owned() })
 }
 
 /// Whether the item is in service.
@@ -387,10 +395,8 @@ fn missing(truth: Truth, tests: &[Test]) -> Vec<Missing> {
     all
 }
 
-/// The verdict of design section 6. `grade` is `None` for law on a kind of equipment, which needs no maker. Advice never
-/// comes out stronger than advisory.
-fn verdict(force: Force, grade: Option<Grade>, truth: Truth, on_unknown: OnUnknown) -> Verdict {
-    let strong = !matches!(grade, Some(Grade::Possible | Grade::Component));
+/// The verdict of design section 6. Advice never comes out stronger than advisory.
+fn verdict(force: Force, strong: bool, truth: Truth, on_unknown: OnUnknown) -> Verdict {
     let truth = match (truth, on_unknown) {
         (Truth::Unknown, OnUnknown::Violation) => Truth::True,
         (Truth::Unknown, OnUnknown::Ignore) => Truth::False,

@@ -50,7 +50,12 @@ impl LawBook {
             }
             regimes.push(check.regime(parsed));
         }
-        regimes.sort_by(|a, b| (&a.jurisdiction, &a.id).cmp(&(&b.jurisdiction, &b.id)));
+        // The law of countries stands before that of their parts.
+        let rank = |regime: &Regime| {
+            let part = terms.parent(&regime.jurisdiction).is_some();
+            (part, regime.jurisdiction.clone(), regime.id.clone())
+        };
+        regimes.sort_by_key(rank);
         if faults.is_empty() { Ok(Self::new(regimes, terms, tree)) } else { Err(Faults(faults)) }
     }
 }
@@ -256,7 +261,7 @@ impl Check<'_> {
         }
     }
 
-    /// `fund` asks about money and nothing else does; only rules for the trade may bind no owner.
+    /// `fund` asks about money and nothing else does; what binds nobody would never be more than a note.
     fn check_act(&mut self, entry: &ProvisionEntry, act: Act) {
         if (act == Act::Fund) == entry.money.is_empty() {
             let message = "`money` belongs to the act `fund`, and to no other".to_owned();
@@ -268,7 +273,7 @@ impl Check<'_> {
                 self.fault(money.span(), message, "expected a [[term]] with fact = \"funding\"");
             }
         }
-        if entry.binds.is_empty() && !act.binds_trade() {
+        if entry.binds.is_empty() {
             let message = format!("the provision `{}` binds nobody", entry.id.as_ref());
             self.fault(entry.id.span(), message, "expected binds = [...]");
         }

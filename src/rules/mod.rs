@@ -4,7 +4,8 @@
 //!
 //! `file` gives the TOML its types, `load` checks it into a [`LawBook`], `judge` puts the tests of each provision to an asset, `naming` tells
 //! which regimes name a maker at all.
-//! `terms` holds the words that law files use, `condition` what they ask of facts, `answer` a truth with its reason.
+//! `owner` is what the owner is said to be, `terms` holds the words that law files use, `condition` what they ask of facts, `answer` a truth
+//! with its reason.
 
 mod answer;
 mod book;
@@ -13,14 +14,16 @@ mod file;
 mod judge;
 mod load;
 mod naming;
+mod owner;
 mod terms;
 mod wording;
 
 pub use book::{Designation, Exception, LawBook, Provision, Regime, Target};
 pub use condition::Condition;
 pub use file::{Basis, Burden, Reach};
-pub use judge::{Case, OnUnknown, Owner, UnknownOrganisation};
-pub use terms::{Criterion, Organisation, Term, Terms};
+pub use judge::{Case, OnUnknown};
+pub use owner::{Owner, OwnerError};
+pub use terms::{Criterion, Jurisdiction, Organisation, Term, Terms};
 
 #[cfg(test)]
 mod tests;

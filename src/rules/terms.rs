@@ -7,19 +7,28 @@ use std::{
 
 use toml::Spanned;
 
-use super::file::TermsFile;
+use super::file::{JurisdictionEntry, TermsFile};
 use crate::{
     Field,
     fold::fold,
     knowledge::{Fault, File, Source, listed},
 };
 
+/// A country, or a part of one with law of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Jurisdiction {
+    /// What it is called.
+    pub name: String,
+    /// The country of which it is a part.
+    pub parent: Option<String>,
+}
+
 /// What an owner can be.
 #[derive(Clone, Debug)]
 pub struct Organisation {
     /// Its id.
     pub id: String,
-    /// The country whose law knows it, if one.
+    /// The country, or part of one, whose law knows it, if one.
     pub jurisdiction: Option<String>,
     /// What people call it.
     pub title: String,
@@ -27,6 +36,8 @@ pub struct Organisation {
     pub says: String,
     /// What it always is as well.
     pub implies: Vec<String>,
+    /// What it never is.
+    pub excludes: Vec<String>,
 }
 
 /// A test that a maker meets or not.
@@ -60,7 +71,7 @@ pub struct Term {
 /// All words of the law files.
 #[derive(Clone, Debug, Default)]
 pub struct Terms {
-    jurisdictions: BTreeMap<String, String>,
+    jurisdictions: BTreeMap<String, Jurisdiction>,
     organisations: BTreeMap<String, Organisation>,
     criteria: BTreeMap<String, Criterion>,
     values: Vec<Term>,
@@ -76,10 +87,7 @@ impl Terms {
     /// Adds the words of a file. A word that another file defined before takes the new meaning; twice in one file is a fault.
     pub(super) fn add(&mut self, parsed: TermsFile, file: &Arc<File>, faults: &mut Vec<Fault>) {
         each_once(&parsed, file, faults);
-        for entry in &parsed.jurisdiction {
-            let (id, name) = (&entry.as_ref().id, &entry.as_ref().name);
-            self.jurisdictions.insert(id.clone(), name.clone());
-        }
+        self.add_jurisdictions(&parsed, file, faults);
         for entry in &parsed.criterion {
             let sources = entry.as_ref().source.resolve(&parsed.sources, file, faults);
             let (id, title, says) = {
@@ -93,6 +101,25 @@ impl Terms {
             self.add_term(entry, &parsed, file, faults);
         }
         self.add_organisations(parsed, file, faults);
+    }
+
+    fn add_jurisdictions(&mut self, parsed: &TermsFile, file: &Arc<File>, faults: &mut Vec<Fault>) {
+        for entry in &parsed.jurisdiction {
+            let entry = entry.as_ref();
+            let parent = entry.parent.as_ref().map(|parent| parent.as_ref().clone());
+            let jurisdiction = Jurisdiction { name: entry.name.clone(), parent };
+            self.jurisdictions.insert(entry.id.clone(), jurisdiction);
+        }
+        for entry in &parsed.jurisdiction {
+            let JurisdictionEntry { id, parent, .. } = entry.as_ref();
+            let country = id.split_once('-').map(|(country, _)| country);
+            if country != parent.as_ref().map(|parent| parent.as_ref().as_str()) {
+                let message = format!("`{id}` is not named after the country it is a part of");
+                let expected = "expected a code of ISO 3166-1 (US), or one of ISO 3166-2 with its parent (US-TX, parent = \"US\")";
+                faults.push(Fault::at(file, entry.span(), message, expected));
+            }
+            self.check_jurisdiction(parent.as_ref(), file, faults);
+        }
     }
 
     fn add_term(
@@ -134,11 +161,11 @@ impl Terms {
             let entry = entry.into_inner();
             self.check_jurisdiction(entry.jurisdiction.as_ref(), file, faults);
             entry.source.resolve(&parsed.sources, file, faults);
-            for implied in &entry.implies {
-                if !known.contains(implied.as_ref()) {
-                    let message = format!("the organisation `{}` does not exist", implied.as_ref());
+            for other in entry.implies.iter().chain(&entry.excludes) {
+                if !known.contains(other.as_ref()) {
+                    let message = format!("the organisation `{}` does not exist", other.as_ref());
                     let expected = "expected the id of an [[organisation]]";
-                    faults.push(Fault::at(file, implied.span(), message, expected));
+                    faults.push(Fault::at(file, other.span(), message, expected));
                 }
             }
             let organisation = Organisation {
@@ -147,6 +174,7 @@ impl Terms {
                 title: entry.title,
                 says: entry.says,
                 implies: entry.implies.into_iter().map(Spanned::into_inner).collect(),
+                excludes: entry.excludes.into_iter().map(Spanned::into_inner).collect(),
             };
             self.organisations.insert(entry.id, organisation);
         }
@@ -167,10 +195,16 @@ impl Terms {
         }
     }
 
-    /// The countries by code.
+    /// The countries and parts of countries by code.
     #[must_use]
-    pub fn jurisdictions(&self) -> &BTreeMap<String, String> {
+    pub fn jurisdictions(&self) -> &BTreeMap<String, Jurisdiction> {
         &self.jurisdictions
+    }
+
+    /// The country of which a jurisdiction is a part; `None` for a country.
+    #[must_use]
+    pub fn parent(&self, jurisdiction: &str) -> Option<&str> {
+        self.jurisdictions.get(jurisdiction)?.parent.as_deref()
     }
 
     /// What an owner can be, by id.

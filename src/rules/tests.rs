@@ -14,7 +14,9 @@ const TREE: &str = "
 [[kind]]\nid = 'video'\ntitle = 'video equipment'
 [[kind]]\nid = 'camera'\nparent = 'video'\ntitle = 'camera'
 [[kind]]\nid = 'telecom'\ntitle = 'telecom equipment'
-[[kind]]\nid = 'drone'\ntitle = 'drone'";
+[[kind]]\nid = 'flying'\ntitle = 'flying thing'
+[[kind]]\nid = 'aircraft'\nparent = 'flying'\ntitle = 'aircraft'
+[[kind]]\nid = 'drone'\nparent = 'aircraft'\ntitle = 'drone'";
 
 const TERMS: &str = "
 [[jurisdiction]]\nid = 'XX'\nname = 'Exland'
@@ -114,9 +116,12 @@ fn facts(given: &[(Field, &str)]) -> Facts {
     let mut facts = Facts::default();
     for &(field, text) in given {
         let value = match field {
-            Field::Acquired | Field::Installed => Value::Date(text.parse().unwrap()),
+            Field::Acquired | Field::Installed | Field::Authorised => {
+                Value::Date(text.parse().unwrap())
+            }
             Field::Status => Value::Status(text.parse::<LifeCycle>().unwrap()),
             Field::Equipment => Value::Kind(KindId::new(text)),
+            Field::CountryOfProduction => Value::Country(text.parse().unwrap()),
             Field::SiteClass | Field::Funding => Value::Term(text.to_owned()),
             _ => Value::Text(text.to_owned()),
         };
@@ -382,11 +387,61 @@ fn law_on_a_kind_needs_no_maker_but_a_known_kind() {
 }
 
 #[test]
-fn law_for_the_trade_is_a_note() {
-    let judged = Judged::of("force = 'prohibited'\nact = 'import'\ndesignations = ['acme']");
-    let findings = judged.findings(&[CAMERA]);
-    assert!(findings[0].note);
-    assert_eq!((findings[0].verdict, findings[0].truth), (Verdict::Exempt, Truth::True));
+fn law_on_a_kind_asks_where_a_row_names_a_kind_above_it() {
+    let mut judged = Judged::of(
+        "force = 'prohibited'\nact = 'use'\nbinds = ['agency']\ndesignations = ['drones']",
+    );
+    judged.attributions.clear();
+    let kind = |kind| (Field::Equipment, kind);
+    let questions = vec!["equipment".to_owned(), "country-of-production".to_owned()];
+    let ask = |verdict| (verdict, questions.clone());
+    assert_eq!(judged.one(&[kind("aircraft"), IN_SERVICE]), ask(Verdict::Review));
+    assert_eq!(judged.one(&[kind("flying"), IN_SERVICE]), ask(Verdict::Advisory), "a weak lead");
+    let settled = [kind("aircraft"), (Field::Status, "retired")];
+    assert!(judged.findings(&settled).is_empty(), "nothing that could bite is left");
+    judged.owner = &["company"];
+    assert!(judged.findings(&[kind("aircraft"), IN_SERVICE]).is_empty());
+}
+
+#[test]
+fn law_for_the_trade_is_a_note_for_every_other_owner() {
+    for owner in [&[][..], &["agency"]] {
+        let judged = Judged {
+            owner,
+            ..Judged::of(
+                "force = 'prohibited'\nact = 'import'\nbinds = ['company']\ndesignations = ['acme']",
+            )
+        };
+        let findings = judged.findings(&[CAMERA]);
+        assert!(findings[0].note);
+        assert_eq!((findings[0].verdict, findings[0].truth), (Verdict::Exempt, Truth::True));
+    }
+}
+
+#[test]
+fn law_for_the_trade_binds_an_owner_that_is_the_trade() {
+    let judged = |act: &str| Judged {
+        owner: &["company"],
+        ..Judged::of(&format!(
+            "force = 'prohibited'\nact = '{act}'\nbinds = ['company']\ndesignations = ['acme']"
+        ))
+    };
+    for act in ["import", "provide"] {
+        let one = |given: &[(Field, &str)]| judged(act).one(&[&[CAMERA], given].concat());
+        let bought = |day| (Field::Acquired, day);
+        assert_eq!(one(&[bought("2021-05-01")]), (Verdict::Violation, vec![]));
+        assert_eq!(one(&[bought("2019-05-01"), IN_SERVICE]).0, Verdict::Exempt);
+        let in_stock = (Field::Status, "in-stock");
+        assert_eq!(
+            one(&[bought("2019-05-01"), in_stock]),
+            (Verdict::Review, vec!["status".to_owned()])
+        );
+        assert_eq!(one(&[]), (Verdict::Review, vec!["acquired".to_owned(), "status".to_owned()]));
+    }
+    let one = |given: &[(Field, &str)]| judged("authorise").one(&[&[CAMERA], given].concat());
+    assert_eq!(one(&[(Field::Authorised, "2021-05-01")]).0, Verdict::Violation);
+    assert_eq!(one(&[(Field::Authorised, "2019-05-01")]).0, Verdict::Exempt);
+    assert_eq!(one(&[]), (Verdict::Review, vec!["authorised".to_owned()]));
 }
 
 #[test]
@@ -407,6 +462,7 @@ fn faults_are_shown_in_place() {
         ("money for another act", provision(&format!("{good}money = ['award']"))),
         ("an unknown force", provision("force = 'banned'\nact = 'use'\nbinds = ['agency']")),
         ("nobody bound", provision("force = 'advised'\nact = 'use'")),
+        ("nobody of the trade bound", provision("force = 'advised'\nact = 'import'")),
         ("no date", provision(good).replace("2020-01-01", "'soon'")),
         ("broken TOML", provision(good).replace("title = 't'", "title = 't")),
         (

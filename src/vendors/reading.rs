@@ -160,9 +160,7 @@ fn is_unseen(letter: char) -> bool {
 
 /// Whether a text has two words of letters at least, or is of a script without spaces: no number and no code does.
 pub(super) fn is_sentence(text: &str) -> bool {
-    let word = |word: &&str| {
-        word.len() >= SHORTEST_WORD && word.chars().all(|letter| letter.is_alphabetic())
-    };
+    let word = |word: &&str| word.len() >= SHORTEST_WORD && word.chars().all(char::is_alphabetic);
     text.contains(is_unspaced) || text.split_whitespace().filter(word).nth(1).is_some()
 }
 

@@ -6,6 +6,7 @@ mod amount;
 mod ditto;
 mod documents;
 mod dotted;
+mod doubt;
 mod file;
 mod headers;
 mod load;
@@ -24,6 +25,7 @@ mod tests;
 pub use amount::Count;
 pub(super) use amount::{is_number, with_plain_digits};
 pub(super) use documents::{Absent, Document, Nested, Pair, RowsAt};
+pub use doubt::in_doubt;
 pub(super) use file::Look;
 pub use headers::Fit;
 pub(super) use headers::{ExportId, Headers, Meaning, Reading, key};
@@ -144,6 +146,12 @@ impl Formats {
     #[must_use]
     pub fn life_cycle(&self, cell: &str) -> Option<LifeCycle> {
         self.status.read(cell)
+    }
+
+    /// Whether a cell of a status column says nothing of the stage of life: a number, or words such as `working`, which leave it open.
+    #[must_use]
+    pub fn names_no_stage(&self, cell: &str) -> bool {
+        self.status.says_nothing(cell)
     }
 
     /// The date that a cell of a date column states. Day and month that could stand either way round give the span of both

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Formats, Reading};
+use super::{Formats, Reading, in_doubt};
 use crate::{Date, Truth, facts::LifeCycle, fold::fold};
 
 /// What the header of such a column asks after.
@@ -37,7 +37,7 @@ impl Answers {
 }
 
 impl Formats {
-    /// The stage of life that a cell names, or that it answers its header with, as of a day.
+    /// The stage of life that a cell names, or that it answers its header with, as of a day. A cell in doubt names none.
     ///
     /// ```
     /// use std::path::Path;
@@ -50,19 +50,37 @@ impl Formats {
     /// assert_eq!(stage("Disposed?", "no"), None);
     /// assert_eq!(stage("Disposal Date", "2024-05-01"), Some(LifeCycle::Disposed));
     /// assert_eq!(stage("Disposal Date", "2027-05-01"), None);
+    /// assert_eq!(stage("Status", "removed 2023"), Some(LifeCycle::Retired));
+    /// assert_eq!(stage("Status", "removed 2023?"), None);
+    /// assert_eq!(stage("Status", "removed 2031"), None);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
     pub fn life_cycle_under(&self, header: &str, cell: &str, as_of: Date) -> Option<LifeCycle> {
-        let Some(asked) = self.asked(header) else { return self.life_cycle(cell) };
+        if in_doubt(cell) {
+            return None;
+        }
+        let named = || self.life_cycle(cell).filter(|_| !self.lies_ahead(cell, as_of));
+        let Some(asked) = self.asked(header) else { return named() };
         match self.answers.read(cell) {
             Some(true) => Some(asked.yes),
             Some(false) => asked.no,
-            None => self.life_cycle(cell).or_else(|| {
+            None => named().or_else(|| {
                 let date = self.read_date(cell, None).filter(|_| asked.may_be_dated())?;
                 (date.on_or_before(as_of) == Truth::True).then_some(asked.yes)
             }),
         }
+    }
+
+    /// Whether a cell ends in a date that is still to come: what is removed in 2031 is not removed.
+    fn lies_ahead(&self, cell: &str, as_of: Date) -> bool {
+        let starts = cell.char_indices().filter(|&(at, letter)| {
+            letter.is_alphanumeric() && !cell[..at].ends_with(char::is_alphanumeric)
+        });
+        let mut dates = starts.filter_map(|(at, _)| {
+            self.read_date(cell[at..].trim_end_matches([')', ']', '.']), None)
+        });
+        dates.next().is_some_and(|date| date.on_or_before(as_of) == Truth::False)
     }
 
     /// What a header asks after, if it does.

@@ -58,6 +58,12 @@ impl Statuses {
         stage.or(weak)
     }
 
+    /// Whether a cell has nothing but numbers and words that leave the stage alone.
+    pub(super) fn says_nothing(&self, cell: &str) -> bool {
+        let mut parts = cell.split(is_border).map(fold).filter(|part| !part.is_empty());
+        cell.len() <= LONGEST && parts.all(|part| matches!(self.part(&part), Part::Nothing))
+    }
+
     /// What a folded part of a cell says: a known word, with numbers and words that say nothing around it.
     fn part(&self, folded: &str) -> Part {
         if let Some(stage) = self.stages.get(folded) {

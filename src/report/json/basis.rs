@@ -10,6 +10,7 @@ pub(super) struct BasisRecord<'a> {
     as_of: Date,
     config: &'a [String],
     jurisdictions: Vec<Country<'a>>,
+    parts_left_out: Vec<Country<'a>>,
     organisation: Vec<Term<'a>>,
     site_owners: Vec<SiteOwner<'a>>,
     regimes: Vec<Regime<'a>>,
@@ -45,7 +46,9 @@ struct Regime<'a> {
 impl<'a> BasisRecord<'a> {
     /// The record of a basis.
     pub(super) fn of(basis: &'a Basis) -> Self {
-        let countries = basis.jurisdictions.iter().map(|(code, name)| Country { code, name });
+        let countries = |all: &'a [(String, String)]| {
+            all.iter().map(|(code, name)| Country { code, name }).collect()
+        };
         let terms = basis.organisation.iter().map(|(id, title)| Term { id, title });
         let site_owners = basis.site_owners.iter().map(|(site, is)| SiteOwner { site, is });
         let regimes = basis.regimes.iter().map(|regime| Regime {
@@ -58,7 +61,8 @@ impl<'a> BasisRecord<'a> {
         Self {
             as_of: basis.as_of,
             config: &basis.config,
-            jurisdictions: countries.collect(),
+            jurisdictions: countries(&basis.jurisdictions),
+            parts_left_out: countries(&basis.parts_left_out),
             organisation: terms.collect(),
             site_owners: site_owners.collect(),
             regimes: regimes.collect(),

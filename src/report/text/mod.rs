@@ -88,6 +88,9 @@ impl Text {
         page.text(&format!("{BEGINS}{}{rest}: {rows}", files.join(", ")), Tone::Strong)?;
         let Some(basis) = &self.basis else { return Ok(()) };
         page.field("Law of", &law(basis), Tone::Plain)?;
+        if let Some(parts) = parts_left_out(basis) {
+            page.field("Not of", &parts, Tone::Plain)?;
+        }
         page.field("Owner", &owner(basis), Tone::Plain)?;
         self.glance(page, summary)
     }
@@ -160,6 +163,17 @@ fn law(basis: &Basis) -> String {
         format!(", last compared with their sources on {date} or later")
     });
     format!("{}, as of {} ({regimes}{checked})", words::list(&names), basis.as_of)
+}
+
+/// The parts of countries whose law was not asked for.
+fn parts_left_out(basis: &Basis) -> Option<String> {
+    let (example, _) = basis.parts_left_out.first()?;
+    let parts = basis.parts_left_out.iter();
+    let names: Vec<_> = parts.map(|(id, name)| cell(&format!("{name} ({id})"), CELL)).collect();
+    Some(format!(
+        "{}: their law is put to owners that are said to be of there, and where it is asked for by name, as with `-j {example}`",
+        words::list(&names)
+    ))
 }
 
 /// What a verdict means, in a few words.

@@ -1,0 +1,107 @@
+//! Whose law is asked for: countries, and parts of countries, as people name them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{SetupError, knowledge::Knowledge};
+use crate::{
+    Countries, Country,
+    fold::fold,
+    knowledge::did_you_mean,
+    rules::{Jurisdiction, LawBook, Owner},
+};
+
+/// The jurisdictions whose law was asked for by name; none: that of all.
+#[derive(Debug, Default)]
+pub(super) struct Asked {
+    ids: BTreeSet<String>,
+    /// What was written in other words than the code.
+    pub(super) notes: Vec<String>,
+}
+
+impl Asked {
+    /// Reads jurisdictions by their code, their name, or a word for the country.
+    pub(super) fn of(words: &[String], knowledge: &Knowledge) -> Result<Self, SetupError> {
+        let mut asked = Self::default();
+        let all = knowledge.book.terms().jurisdictions();
+        let regimes = knowledge.book.regimes().iter();
+        let with_law: BTreeMap<_, _> =
+            regimes.filter_map(|regime| all.get_key_value(&regime.jurisdiction)).collect();
+        for word in words {
+            let country = knowledge.countries.read(word);
+            let is_meant = |id: &str, name: &str| {
+                word.eq_ignore_ascii_case(id)
+                    || fold(word) == fold(name)
+                    || country.is_some_and(|country| country.code() == id)
+            };
+            let found = with_law.iter().find(|(id, law)| is_meant(id, &law.name));
+            let Some((id, law)) = found else {
+                return Err(unknown(word, country, &with_law, &knowledge.countries));
+            };
+            if !word.eq_ignore_ascii_case(id) {
+                asked.notes.push(format!("the jurisdiction `{word}` is {id} here, {}", law.name));
+            }
+            asked.ids.insert((*id).clone());
+        }
+        Ok(asked)
+    }
+
+    /// The law of a book that is put to one of some owners.
+    pub(super) fn law(&self, book: &LawBook, owners: &[&Owner]) -> LawBook {
+        let mut law = book.clone();
+        law.ask_for(self.ids.iter().cloned());
+        let concerned: BTreeSet<_> = book
+            .terms()
+            .jurisdictions()
+            .keys()
+            .filter(|id| owners.iter().any(|owner| law.concerns(id, owner)))
+            .collect();
+        law.retain(|regime| concerned.contains(&regime.jurisdiction));
+        law
+    }
+}
+
+/// A jurisdiction without any law here: a country, a part of one, or a word that was meant otherwise.
+fn unknown(
+    word: &str,
+    country: Option<Country>,
+    with_law: &BTreeMap<&String, &Jurisdiction>,
+    countries: &Countries,
+) -> SetupError {
+    let name = country.and_then(|country| countries.name(country));
+    let above = word.split_once('-').and_then(|(country, _)| {
+        with_law.keys().find(|id| id.eq_ignore_ascii_case(country.trim()))
+    });
+    let spellings = with_law.iter().flat_map(|(id, law)| [id.as_str(), law.name.as_str()]);
+    let hint = match (country, above) {
+        (None, Some(above)) => format!("the law of all of {above} is `{above}`; "),
+        (None, None) => did_you_mean(word, spellings),
+        (Some(_), _) => String::new(),
+    };
+    let known = with_law.iter().map(|(id, law)| format!("{id} ({})", law.name));
+    SetupError::Jurisdiction {
+        id: match name.filter(|name| !name.eq_ignore_ascii_case(word)) {
+            Some(name) => format!("{word} ({name})"),
+            None => word.to_owned(),
+        },
+        hint,
+        known: known.collect::<Vec<_>>().join(", "),
+    }
+}
+
+/// The parts of the countries applied whose own law was not put to an owner of whom nothing is said.
+pub(super) fn parts_left_out(
+    all: &LawBook,
+    applied: &LawBook,
+    owner: &Owner,
+) -> Vec<(String, String)> {
+    if !owner.organisations().is_empty() {
+        return Vec::new();
+    }
+    let has_law = |book: &LawBook, id: &str| book.regimes().iter().any(|r| r.jurisdiction == id);
+    let left_out = all.terms().jurisdictions().iter().filter(|(id, part)| {
+        part.parent.as_deref().is_some_and(|country| has_law(applied, country))
+            && has_law(all, id)
+            && !has_law(applied, id)
+    });
+    left_out.map(|(id, part)| (id.clone(), part.name.clone())).collect()
+}

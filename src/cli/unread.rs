@@ -1,0 +1,51 @@
+//! Cells that should have told something and could not be read: the user is told of them once each.
+
+use banlint::{
+    Field,
+    audit::{Audit, UnreadCell},
+};
+
+use super::output::Console;
+
+/// So many are told of one by one.
+const TOLD: usize = 10;
+
+/// The cells that could not be read, each in a sentence.
+pub(super) fn unread(label: &str, audit: &Audit<'_>, console: &Console) -> Vec<String> {
+    let cells = audit.unread_cells();
+    let mut sentences: Vec<_> = cells.iter().take(TOLD).map(|cell| told(label, cell)).collect();
+    if cells.len() > TOLD {
+        let more = cells.len() - TOLD;
+        sentences.push(format!("{label}: {more} further cells could not be read"));
+    }
+    for sentence in &sentences {
+        console.warn(sentence);
+    }
+    sentences
+}
+
+fn told(label: &str, cell: &UnreadCell) -> String {
+    let UnreadCell { field, header, text, line, rows, assumed } = cell;
+    let more = match rows - 1 {
+        0 => String::new(),
+        1 => " and 1 more row".to_owned(),
+        more => format!(" and {more} more rows"),
+    };
+    let place = format!("{label}:{line}{more}: column `{header}` says \"{text}\"");
+    match assumed {
+        Some(value) => format!(
+            "{place}, which tells no {field}; `{value}` is assumed, as the settings say: check that the code means this"
+        ),
+        None => format!(
+            "{place}, which is no country that is known, so the {field} stays unknown; expected {}",
+            expected(*field)
+        ),
+    }
+}
+
+fn expected(field: Field) -> &'static str {
+    match field {
+        Field::CountryOfProduction => "where it was made, such as China, CN or \"Made in China\"",
+        _ => "where it stands, such as United Kingdom or GB",
+    }
+}

@@ -1,0 +1,88 @@
+//! What the owner is, in the words of the law files.
+
+use std::collections::BTreeSet;
+
+use super::Terms;
+use crate::knowledge::did_you_mean;
+
+/// What the owner is. Nothing said means unknown; once something is said, it is all that the owner is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Owner {
+    organisations: BTreeSet<String>,
+    /// The countries, and parts of countries, of whose law these are terms.
+    jurisdictions: BTreeSet<String>,
+}
+
+/// An owner that cannot be.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum OwnerError {
+    /// An organisation that no law file knows.
+    #[error("there is no organisation `{id}`; {hint}expected one of: {known}")]
+    Unknown {
+        /// What was asked for.
+        id: String,
+        /// What may have been meant: a sentence, or nothing.
+        hint: String,
+        /// What there is.
+        known: String,
+    },
+    /// Two that no owner is both of.
+    #[error(
+        "an owner cannot be both `{one}` and `{other}`; expected all that one owner is, and the owners of single sites under [sites]"
+    )]
+    Contradiction {
+        /// One of them.
+        one: String,
+        /// The other.
+        other: String,
+    },
+}
+
+impl Owner {
+    /// An owner that is each of these, and all that they imply.
+    pub fn new<'i>(
+        ids: impl IntoIterator<Item = &'i str>,
+        terms: &Terms,
+    ) -> Result<Self, OwnerError> {
+        let ids: Vec<_> = ids.into_iter().collect();
+        let mut organisations = BTreeSet::new();
+        for &id in &ids {
+            let all = terms.with_implied(id);
+            if all.is_empty() {
+                let known: Vec<_> = terms.organisations().keys().map(String::as_str).collect();
+                let hint = did_you_mean(id, known.iter().copied());
+                let (id, known) = (id.to_owned(), known.join(", "));
+                return Err(OwnerError::Unknown { id, hint, known });
+            }
+            organisations.extend(all);
+        }
+        let excludes = |one: &str, other: &str| {
+            let excluded =
+                terms.organisations().get(one).map(|organisation| &organisation.excludes);
+            let implied = terms.with_implied(other);
+            excluded.is_some_and(|excluded| excluded.iter().any(|id| implied.contains(id)))
+        };
+        let mut pairs = ids.iter().flat_map(|one| ids.iter().map(move |other| (*one, *other)));
+        if let Some((one, other)) = pairs.find(|(one, other)| excludes(one, other)) {
+            let (one, other) = (one.to_owned(), other.to_owned());
+            return Err(OwnerError::Contradiction { one, other });
+        }
+        let known = terms.organisations();
+        let jurisdictions =
+            organisations.iter().filter_map(|id| known.get(id)?.jurisdiction.clone());
+        Ok(Self { jurisdictions: jurisdictions.collect(), organisations })
+    }
+
+    /// Whether it is something that the law of a jurisdiction speaks of, such as an agency of that state.
+    #[must_use]
+    pub fn is_of(&self, jurisdiction: &str) -> bool {
+        self.jurisdictions.contains(jurisdiction)
+    }
+
+    /// What it is, by id.
+    #[must_use]
+    pub fn organisations(&self) -> &BTreeSet<String> {
+        &self.organisations
+    }
+}
