@@ -45,8 +45,10 @@ pub(crate) fn run(args: &Explain, out: &mut dyn Write, console: &Console) -> Out
 
 /// What the user asks for, in every way in which it can be meant.
 struct Wanted {
-    /// An asset number as typed.
+    /// What was typed.
     text: String,
+    /// Whether it may be an asset number too; not where it stands behind the name of the file.
+    may_be_number: bool,
     /// The sheet of a row.
     sheet: Option<String>,
     /// A line, or a row of a sheet.
@@ -69,7 +71,13 @@ impl Wanted {
         // A cell of a sheet is as good as its row.
         let cell = line.trim_start_matches(|c: char| c.is_ascii_alphabetic());
         let line = if sheet.is_some() { cell } else { line };
-        Self { text: text.to_owned(), sheet, line: line.parse().ok(), nth }
+        Self { text: text.to_owned(), may_be_number: true, sheet, line: line.parse().ok(), nth }
+    }
+
+    /// The same behind the name of the file and a colon: a number is a line there.
+    fn in_file(text: &str) -> Self {
+        let wanted = Self::new(text);
+        Self { may_be_number: wanted.line.is_none(), ..wanted }
     }
 }
 
@@ -84,7 +92,7 @@ fn wanted(file: &Path, row: Option<&str>) -> Result<(PathBuf, Wanted), Failure> 
     if let Some(row) = row {
         // What a report or an editor prints may be typed as it stands.
         let line = row.strip_prefix(&*file.to_string_lossy()).and_then(|row| row.strip_prefix(':'));
-        return Ok((file.to_owned(), Wanted::new(line.unwrap_or(row))));
+        return Ok((file.to_owned(), line.map_or_else(|| Wanted::new(row), Wanted::in_file)));
     }
     let text = file.to_string_lossy();
     let parts = text.rsplit_once(':').filter(|(path, line)| !path.is_empty() && !line.is_empty());
@@ -93,7 +101,7 @@ fn wanted(file: &Path, row: Option<&str>) -> Result<(PathBuf, Wanted), Failure> 
             "{text}: which row? Expected a line or an asset number after the file, or {text}:LINE"
         )));
     };
-    Ok((PathBuf::from(path), Wanted::new(line)))
+    Ok((PathBuf::from(path), Wanted::in_file(line)))
 }
 
 /// An asset that may be the one that is meant.
@@ -146,8 +154,8 @@ impl Search<'_> {
                 }
                 Entry::Asset { notes } => {
                     self.last = self.last.max(asset.line);
-                    let by_number =
-                        asset.cells(Field::AssetId).any(|cell| cell.text == wanted.text);
+                    let by_number = wanted.may_be_number
+                        && asset.cells(Field::AssetId).any(|cell| cell.text == wanted.text);
                     if by_number || is_meant(asset.line) {
                         let notes = notes.iter().map(ToString::to_string).collect();
                         let mut audited = self.auditor.judge(&asset, notes);
@@ -207,7 +215,7 @@ fn spot(one: &Found) -> String {
     let place = &one.audited.place;
     match &place.sheet {
         Some(sheet) => format!("{sheet}!{}", place.line),
-        None => place.line.to_string(),
+        None => format!("{}:{}", place.file, place.line),
     }
 }
 
