@@ -196,7 +196,7 @@ impl Reader<'_> {
             }
             Field::Country | Field::CountryOfProduction => match self.countries.read(text) {
                 Some(country) => Ok(Value::Country(country)),
-                None => fail("a country by its code or name, such as CN or China".to_owned()),
+                None => fail("a country by its name or its code of two letters".to_owned()),
             },
             _ => Ok(Value::Text(text.to_owned())),
         }

@@ -1,9 +1,6 @@
 //! Cells that should have told something and could not be read: the user is told of them once each.
 
-use banlint::{
-    Field,
-    audit::{Audit, UnreadCell},
-};
+use banlint::audit::{Audit, UnreadCell};
 
 use super::output::Console;
 
@@ -37,15 +34,7 @@ fn told(label: &str, cell: &UnreadCell) -> String {
             "{place}, which tells no {field}; `{value}` is assumed, as the settings say: check that the code means this"
         ),
         None => format!(
-            "{place}, which is no country that is known, so the {field} stays unknown; expected {}",
-            expected(*field)
+            "{place}, which is no country that is known, so the {field} stays unknown; expected a country by its name or its code of two letters"
         ),
-    }
-}
-
-fn expected(field: Field) -> &'static str {
-    match field {
-        Field::CountryOfProduction => "where it was made, such as China, CN or \"Made in China\"",
-        _ => "where it stands, such as United Kingdom or GB",
     }
 }

@@ -24,7 +24,7 @@ const NUMBER_SIGNS: [char; 2] = ['#', '№'];
 /// `[context]`: how the kind is inferred.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
-pub(super) struct ContextFile {
+pub(super) struct ContextWords {
     /// The kinds that the header of a column may tell of.
     headers: Vec<KindId>,
     /// Words that may stand in such a header beside the word for the kind.
@@ -41,29 +41,16 @@ pub(super) struct ContextFile {
     stands_for: BTreeMap<KindId, KindId>,
 }
 
-/// The same, folded.
-#[derive(Clone, Debug, Default)]
-pub(super) struct ContextWords {
-    headers: Vec<KindId>,
-    header_words: Vec<String>,
-    answers: Vec<String>,
-    list_words: Vec<String>,
-    properties: Vec<String>,
-    not_in_titles: Vec<KindId>,
-    stands_for: BTreeMap<KindId, KindId>,
-}
-
 impl ContextWords {
-    pub(super) fn of(file: ContextFile) -> Self {
+    /// The same with its words folded, as they are compared.
+    pub(super) fn folded(self) -> Self {
         let folded = |words: Vec<String>| words.iter().map(|word| fold(word)).collect();
         Self {
-            headers: file.headers,
-            header_words: folded(file.header_words),
-            answers: folded(file.answers),
-            list_words: folded(file.list_words),
-            properties: folded(file.properties),
-            not_in_titles: file.not_in_titles,
-            stands_for: file.stands_for,
+            header_words: folded(self.header_words),
+            answers: folded(self.answers),
+            list_words: folded(self.list_words),
+            properties: folded(self.properties),
+            ..self
         }
     }
 

@@ -15,7 +15,7 @@ use std::{
 pub(crate) use context::LayoutKinds;
 pub use context::{Context, SuggestedKind};
 pub use id::KindId;
-use inferred::{ContextFile, ContextWords};
+use inferred::ContextWords;
 use serde::Deserialize;
 pub use words::StatedKind;
 use words::{Asides, KindWords};
@@ -75,7 +75,7 @@ struct TreeFile {
     #[serde(default)]
     aside: AsideFile,
     #[serde(default)]
-    context: ContextFile,
+    context: ContextWords,
 }
 
 /// Where a text speaks of other things than the item.
@@ -98,7 +98,7 @@ impl EquipmentTree {
         kinds: impl IntoIterator<Item = Kind>,
         open: &[String],
         aside: &AsideFile,
-        context: ContextFile,
+        context: ContextWords,
     ) -> Self {
         let kinds: BTreeMap<_, _> = kinds.into_iter().map(|kind| (kind.id.clone(), kind)).collect();
         let words = KindWords::of(kinds.values(), open);
@@ -106,7 +106,7 @@ impl EquipmentTree {
             kind.codes.iter().map(|code| (fold(code), kind.id.clone())).collect::<Vec<_>>()
         });
         let codes = codes.collect();
-        Self { kinds, words, asides: Asides::of(aside), codes, context: ContextWords::of(context) }
+        Self { kinds, words, asides: Asides::of(aside), codes, context: context.folded() }
     }
 
     /// Reads a tree; a repeated id, a missing parent or a circle is a fault.

@@ -261,7 +261,7 @@ fn once<'k>(kinds: impl IntoIterator<Item = &'k KindId>) -> Vec<KindId> {
 
 #[cfg(test)]
 mod tests {
-    use super::{super::inferred::ContextFile, *};
+    use super::{super::inferred::ContextWords, *};
 
     fn tree() -> EquipmentTree {
         let kind = |id: &str, words: &[&str]| Kind {
@@ -288,7 +288,7 @@ mod tests {
             kind("laptop", &["laptop"]),
             kind("furniture", &["desk"]),
         ];
-        EquipmentTree::of(kinds, &words(&["baby camera"]), &aside, ContextFile::default())
+        EquipmentTree::of(kinds, &words(&["baby camera"]), &aside, ContextWords::default())
     }
 
     #[test]
