@@ -47,6 +47,7 @@ pub mod intake;
 pub mod knowledge;
 pub mod report;
 pub mod rules;
+mod tables;
 pub mod truth;
 pub mod vendors;
 

@@ -2,7 +2,7 @@
 
 use banlint::{
     Verdict,
-    intake::{self, Inventories, Inventory, Understanding, Warning},
+    intake::{self, Inventories, Inventory, ReadError, ReadErrorKind, Understanding, Warning},
     report::Summary,
 };
 
@@ -64,7 +64,8 @@ fn are_there(files: &[Input]) -> Result<(), Failure> {
         |input: &&Input| input.path.as_os_str() != "-" && std::fs::metadata(&input.path).is_err();
     files.iter().find(missing).map_or(Ok(()), |input| {
         let file = input.path.display().to_string();
-        Err(intake::Error::Missing { file }.into())
+        let missing = ReadError::new(&file, ReadErrorKind::Missing);
+        Err(intake::Error::from(missing).into())
     })
 }
 

@@ -6,10 +6,14 @@ use std::sync::Arc;
 
 use memchr::memmem;
 
-use super::{Formats, Note, mended::Mend};
+use super::{Formats, Note};
 use crate::{
     Field,
     asset::{Layout, Role},
+    tables::{
+        limits::{LONG, REPEATED},
+        mojibake::Mend,
+    },
 };
 
 /// Facts that identify an asset, and that a spreadsheet may have taken for numbers.
@@ -17,10 +21,6 @@ const IDENTIFIERS: [Field; 6] =
     [Field::AssetId, Field::Model, Field::PartNumber, Field::Serial, Field::Mac, Field::FccId];
 /// Facts that are another with each asset, so that none is as in the row above.
 const UNIQUE: [Field; 3] = [Field::AssetId, Field::Serial, Field::Mac];
-/// A text of more bytes is long: each of its repeats is searched like the first.
-pub(super) const LONG: usize = 4 << 10;
-/// The most long text that may be repeated, in MiB.
-pub(super) const REPEATED: u64 = 64;
 /// What stands in place of a name and a password in an address.
 const HIDDEN: &str = "…";
 

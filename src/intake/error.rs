@@ -1,95 +1,14 @@
 //! What can be wrong with a file as a whole. A row that cannot be read is no error: see [`Entry::Unread`](super::Entry).
 
-use std::io;
-
-use super::{bytes::Changed, documents::Broken};
+use super::{ReadError, ReadErrorKind, documents::Broken};
 
 /// Why a file cannot be read as an inventory: where, what was expected, and what to do.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
-    /// There is no such file.
-    #[error("{file}: there is no such file; check the path, or give `-` to read standard input")]
-    Missing {
-        /// The file as the user named it.
-        file: String,
-    },
-    /// It is a folder.
-    #[error("{file}: this is a folder; expected a file with one asset a line: name one inside it")]
-    Folder {
-        /// The folder as the user named it.
-        file: String,
-    },
-    /// The system could not open or read it.
-    #[error(
-        "{file}: cannot be read{}: {cause}; check that the file is whole and that you may read it",
-        after(*line)
-    )]
-    Read {
-        /// The file as the user named it.
-        file: String,
-        /// The last line that was reached, 0 where none was.
-        line: u64,
-        /// What the system says.
-        #[source]
-        cause: io::Error,
-    },
-    /// Another program changed it.
-    #[error(
-        "{file}: the file was changed while it was read, so its rows may belong to two inventories; wait until the program that writes it is done, or audit a copy"
-    )]
-    Changed {
-        /// The file as the user named it.
-        file: String,
-    },
-    /// It holds nothing.
-    #[error(
-        "{file}: the file is empty; expected a line that names the columns and one line an asset; export it again"
-    )]
-    Empty {
-        /// The file as the user named it.
-        file: String,
-    },
-    /// It is something other than delimited text or a workbook.
-    #[error(
-        "{file}: this looks like {looks}; expected a workbook (XLSX, XLS, ODS), text with one asset a line (CSV), or JSON; {advice}"
-    )]
-    NotText {
-        /// The file as the user named it.
-        file: String,
-        /// What it looks like, with its article.
-        looks: &'static str,
-        /// What to do.
-        advice: &'static str,
-    },
-    /// A workbook that asks for a password.
-    #[error(
-        "{file}: this workbook is protected by a password; expected one that opens without; open it and save it without a password"
-    )]
-    Locked {
-        /// The file as the user named it.
-        file: String,
-    },
-    /// A workbook that is not whole.
-    #[error(
-        "{file}: this workbook is damaged or cut short ({cause}); expected one that a spreadsheet program opens; copy or export it again"
-    )]
-    Damaged {
-        /// The file as the user named it, with the sheet if one is meant.
-        file: String,
-        /// What its reader says.
-        cause: String,
-    },
-    /// A workbook that would unpack to more than any inventory holds.
-    #[error(
-        "{file}: this workbook is too large: {what}; expected an inventory; save the sheet as CSV (UTF-8) if it is one"
-    )]
-    TooLarge {
-        /// The file as the user named it, with the sheet if one is meant.
-        file: String,
-        /// What is too large, and the bound.
-        what: String,
-    },
+    /// It gives no rows.
+    #[error(transparent)]
+    Read(#[from] ReadError),
     /// A workbook none of whose sheets is an inventory.
     #[error(
         "{file}: no sheet of this workbook is an inventory: {sheets}; expected a header above the assets that names the model, the manufacturer or the like; add one, or name the sheet with --sheet to see what it lacks{advice}"
@@ -212,28 +131,6 @@ pub enum Error {
         /// How to name each of the columns.
         choices: String,
     },
-    /// There is no encoding of this name.
-    #[error(
-        "{file}: `{name}` is not an encoding; expected a name such as utf-8, windows-1252, utf-16le or gb18030"
-    )]
-    UnknownEncoding {
-        /// The file as the user named it.
-        file: String,
-        /// The name that the user gave.
-        name: String,
-    },
-    /// A quote is opened and never closed, so that it swallows the rest of the file.
-    #[error(
-        "{file}:{line}: a quote opens in column {column} here and is never closed, so every line after it would be lost; expected a closing quote; close it, double it if it belongs to the text, or say --quote none if quotes mean nothing in this file"
-    )]
-    UnclosedQuote {
-        /// The file as the user named it.
-        file: String,
-        /// The line on which the quote opens.
-        line: u64,
-        /// The column, from 1.
-        column: usize,
-    },
     /// A document that is not in the form in which it begins.
     #[error(
         "{file}:{line}: this is no {form} that can be read: {cause}; expected whole {form}, as a program writes it; export it again, or correct this line"
@@ -349,18 +246,6 @@ pub enum Error {
         /// The bound, in MiB.
         limit: u64,
     },
-    /// One record is longer than any asset.
-    #[error(
-        "{file}:{line}: the record that starts here is longer than {limit} MiB; expected one asset a line; look for a quote that is opened and never closed, or for a file without line breaks"
-    )]
-    TooLong {
-        /// The file as the user named it.
-        file: String,
-        /// The line on which the record starts.
-        line: u64,
-        /// The bound, in MiB.
-        limit: u64,
-    },
 }
 
 fn no_assets(line: Option<u64>) -> String {
@@ -380,10 +265,6 @@ fn begins(root: &str) -> String {
     if root.is_empty() { String::new() } else { format!(" (it begins with `<{root}>`)") }
 }
 
-fn after(line: u64) -> String {
-    if line == 0 { String::new() } else { format!(" after line {line}") }
-}
-
 /// What to do about columns that only spaces hold apart.
 fn aligned_hint(aligned: bool) -> &'static str {
     if aligned {
@@ -399,8 +280,8 @@ impl Error {
     #[must_use]
     pub fn no_inventory(&self) -> Option<&'static str> {
         match self {
-            Self::Empty { .. } => Some("empty"),
-            Self::NotText { looks, .. } => Some(looks),
+            Self::Read(ReadError { kind: ReadErrorKind::Empty, .. }) => Some("empty"),
+            Self::Read(ReadError { kind: ReadErrorKind::NotText { looks, .. }, .. }) => Some(looks),
             Self::NoHeader { .. } | Self::NoHeaderAt { .. } => Some("no header"),
             Self::EndlessLine { .. } => Some("a first line without an end"),
             Self::NoKnownColumn { .. } => Some("no column that tells a maker"),
@@ -411,19 +292,6 @@ impl Error {
             Self::NoAssets { line: None, .. } => Some("no assets"),
             Self::NoAssets { .. } => Some("nothing below its header"),
             _ => None,
-        }
-    }
-
-    /// The error for a file that the system would not open or read.
-    pub(super) fn io(file: &str, line: u64, cause: io::Error) -> Self {
-        let file = file.to_owned();
-        if cause.get_ref().is_some_and(<dyn std::error::Error + Send + Sync>::is::<Changed>) {
-            return Self::Changed { file };
-        }
-        match cause.kind() {
-            io::ErrorKind::NotFound => Self::Missing { file },
-            io::ErrorKind::IsADirectory => Self::Folder { file },
-            _ => Self::Read { file, line, cause },
         }
     }
 }

@@ -8,23 +8,27 @@ use std::{
 };
 
 use super::{
-    Account, ColumnUnderstanding, ColumnUse, Digest, Entry, Error, Formats, Lack, Note, Options,
-    SetAside, Understanding, Unread, Unreadable, Warning,
+    Account, ColumnUnderstanding, ColumnUse, Entry, Error, Formats, Note, Options, SetAside,
+    Understanding, Unread, Unreadable, Warning,
     abreast::Abreast,
-    bytes,
-    cells::{Cleaner, REPEATED},
+    cells::Cleaner,
     columns::{Late, header},
-    digest::Meter,
     labelled::Labelled,
     open,
     sieve::{self, Sieve},
     source::{Records, Source, Step, Taken},
-    understand::{BELOW, COLUMNS, Understood, columns_below, layout, tells, understand},
+    understand::{BELOW, Understood, columns_below, layout, tells, understand},
     unread,
 };
 use crate::{
     Asset,
     asset::{Column, Layout, Role},
+    tables::{
+        books::Lack,
+        bytes,
+        digest::{Digest, Meter},
+        limits::{COLUMNS, REPEATED},
+    },
 };
 
 /// How many records are looked at before a file is read.

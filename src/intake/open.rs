@@ -8,13 +8,16 @@ use std::{
 };
 
 use super::{
-    ColumnUse, Error, Form, Inventory, Options, Packing, Unread, Warning, books,
-    bytes::{self, Bytes},
-    digest::Meter,
+    ColumnUse, Error, Form, Inventory, Options, Unread, Warning,
     documents::{self, Opened},
     inventory::SAMPLE,
     sheets::{Sheet, chosen, inventories, listed, quoted},
     source::Source,
+};
+use crate::tables::{
+    Packing, ReadError, ReadErrorKind, books,
+    bytes::{self, Bytes},
+    digest::Meter,
     text::Decoded,
 };
 
@@ -84,7 +87,7 @@ impl Inventories {
 pub(super) fn first(file: String, bytes: Bytes, options: &Options) -> Result<Inventory, Error> {
     let mut all = all(file.clone(), bytes, options)?;
     let others: Vec<_> = all.drain(1.min(all.len())..).map(|other| quoted(&name(&other))).collect();
-    let mut first = all.pop().ok_or(Error::Empty { file })?;
+    let mut first = all.pop().ok_or_else(|| ReadError::new(&file, ReadErrorKind::Empty))?;
     if !others.is_empty() {
         first.warn(Warning::OtherSheets { sheets: listed(&others) });
     }
@@ -120,7 +123,7 @@ fn warn_of_unused(first: &mut Inventory, options: &Options) {
 fn inventories_of(file: String, mut bytes: Bytes, options: &Options) -> Result<Inventories, Error> {
     let mut head = Vec::new();
     let read = bytes.by_ref().take(8).read_to_end(&mut head);
-    read.map_err(|cause| Error::io(&file, 0, cause))?;
+    read.map_err(|cause| ReadError::system(&file, 0, cause))?;
     let packing = Packing::of(&head);
     let is_workbook = books::may_be(&head);
     let bytes: Bytes = Box::new(Cursor::new(head).chain(bytes));
@@ -131,7 +134,8 @@ fn inventories_of(file: String, mut bytes: Bytes, options: &Options) -> Result<I
         Some(packing) => packing.unpack(bytes),
         None => bytes,
     };
-    let decoded = Decoded::new(&file, bytes, options)?;
+    let decoded =
+        Decoded::new(&file, bytes, options.encoding.as_deref(), &options.formats.headers)?;
     let (source, unread) = match documents::open(&file, decoded, options, packing, SAMPLE)? {
         Opened::Lists(lists, unread) => {
             let mut opened = of_document(&file, lists, options)?;
@@ -185,7 +189,15 @@ fn workbook(file: &str, bytes: Bytes, options: &Options) -> Result<Inventories, 
     let sheets = sheets.into_iter().map(|(name, sheet)| {
         let (is_hidden, merged) = (sheet.is_hidden, Arc::clone(&sheet.merged));
         let lacking = Arc::clone(&sheet.lacking);
-        (name, Sheet { source: Source::of_sheet(file, kind, sheet), is_hidden, merged, lacking })
+        (
+            name,
+            Sheet {
+                source: Source::of_sheet(file, kind.form(), sheet),
+                is_hidden,
+                merged,
+                lacking,
+            },
+        )
     });
     let file = file.to_owned();
     let none = |sheets, advice| Error::NoInventory { file, sheets, advice };

@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use super::{books::Lack, documents::Broken};
+use super::documents::Broken;
+use crate::tables::books::Lack;
 
 /// How a file gets the results of its formulas.
 const SAVE: &str = "open the file in a spreadsheet program and save it";

@@ -4,14 +4,14 @@
 use std::{collections::HashSet, sync::Arc};
 
 use super::{
-    ColumnUnderstanding, Error, Inventory, Options, Understanding, Unread, Warning, Why, books,
+    ColumnUnderstanding, Error, Inventory, Options, Understanding, Unread, Warning, Why,
     formats::key,
     open::Inventories,
     shape::{self, Shape},
     source::{Known, Source},
     understand::tells,
 };
-use crate::{Field, asset::Role};
+use crate::{Field, asset::Role, tables::books};
 
 /// So many sheets are named in a message.
 const NAMED: usize = 12;

@@ -3,13 +3,16 @@
 use std::collections::VecDeque;
 
 use super::{
-    Error, Form, Packing, TextForm,
-    books::SheetRows,
+    Error, Options,
     documents::{Broken, DocumentRows, Read},
     formats::ExportId,
     forms::FormRows,
-    mended::Mend,
-    text::TextRecords,
+};
+use crate::tables::{
+    Form, Packing, TextForm,
+    books::{self, SheetRows},
+    mojibake::Mend,
+    text::{Decoded, Text, TextRecords},
 };
 
 /// A file or a sheet whose form is known.
@@ -61,6 +64,46 @@ impl Taken {
 }
 
 impl Source {
+    /// A text whose encoding is known. At most `records` are kept as a sample.
+    pub(super) fn of_text(
+        file: String,
+        decoded: Decoded,
+        options: &Options,
+        records: usize,
+        packing: Option<Packing>,
+    ) -> Self {
+        let (quote, words) = (options.quote.unwrap_or_default(), &options.formats.headers);
+        let text = Text::new(decoded, options.delimiter, quote, words, records);
+        Self {
+            file,
+            sheet: None,
+            form: Form::Text,
+            packing,
+            text: Some(text.form),
+            known: None,
+            lossy: text.lossy,
+            sample: text.sample,
+            taken: Taken::default(),
+            records: Records::Text(text.records),
+        }
+    }
+
+    /// A sheet of a workbook; `None` if it has no cells.
+    pub(super) fn of_sheet(file: &str, form: Form, sheet: books::Sheet) -> Option<Self> {
+        Some(Self {
+            file: file.to_owned(),
+            sheet: Some(sheet.name),
+            form,
+            packing: None,
+            text: None,
+            known: None,
+            lossy: false,
+            sample: sheet.sample,
+            taken: Taken::default(),
+            records: Records::Sheet(sheet.rows?),
+        })
+    }
+
     /// What messages call the file or the sheet.
     pub(super) fn label(&self) -> String {
         label(&self.file, self.sheet.as_deref())
@@ -110,11 +153,14 @@ impl Records {
         record: &mut csv::ByteRecord,
     ) -> Result<Step, Error> {
         match self {
-            Self::Text(records) => records.read(label, record),
+            Self::Text(records) => Ok(match records.read(label, record)? {
+                Some((line, breaks)) => Step::Record { line, breaks },
+                None => Step::End,
+            }),
             Self::Sheet(rows) => match rows.read(record) {
                 Ok(Some(line)) => Ok(Step::Record { line, breaks: 0 }),
                 Ok(None) => Ok(Step::End),
-                Err(fault) => Err(fault.of(label)),
+                Err(fault) => Err(fault.of(label).into()),
             },
             Self::Document(rows) => match rows.read(record) {
                 Ok(Read::Row(line)) => Ok(Step::Record { line, breaks: 0 }),

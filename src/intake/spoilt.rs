@@ -1,7 +1,7 @@
 //! Text of a sample that is not as it was written: it is mended where that can be, and the user is told.
 
-use super::{ColumnUnderstanding, Warning, mended::Mend};
-use crate::asset::Role;
+use super::{ColumnUnderstanding, Warning};
+use crate::{asset::Role, tables::mojibake::Mend};
 
 /// What stands for a letter that was lost.
 const LOST: char = char::REPLACEMENT_CHARACTER;

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use super::{Formats, Quote, text::Dialect};
-use crate::knowledge::Files;
+use super::{Formats, Quote};
+use crate::{knowledge::Files, tables::text::Dialect};
 
 /// The words as shipped.
 pub(crate) fn formats() -> Formats {

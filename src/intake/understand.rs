@@ -12,7 +12,6 @@ use super::{
         overrides,
     },
     forms,
-    mended::Mend,
     sieve::Sieve,
     source::{Records, Source},
     spoilt::mended,
@@ -20,12 +19,11 @@ use super::{
 use crate::{
     Field,
     asset::{Column, DateOrder, Layout, Role},
+    tables::{limits::COLUMNS, mojibake::Mend},
 };
 
 /// How many rows below the header the columns are judged by.
 pub(super) const BELOW: usize = 200;
-/// The most columns of a sheet, as spreadsheets have them.
-pub(super) const COLUMNS: usize = 16_384;
 /// Facts that registers state once for several rows.
 const MERGED: [Field; 6] = [
     Field::Site,

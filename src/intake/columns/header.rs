@@ -9,8 +9,8 @@ use crate::intake::{
     Error, Options,
     formats::{Formats, key},
     source::Source,
-    text::delimiter::usual,
 };
+use crate::tables::text::delimiter::usual;
 
 /// How many records are looked at.
 pub(in crate::intake) const RECORDS: usize = 30;

@@ -22,9 +22,7 @@ pub(super) use self::{
 };
 pub use self::{
     overrides::{ColumnUse, UnknownUse},
-    understanding::{
-        ColumnUnderstanding, Content, Form, Packing, Sureness, TextForm, Understanding, Why,
-    },
+    understanding::{ColumnUnderstanding, Content, Sureness, Understanding, Why},
     warning::Warning,
 };
 use super::{

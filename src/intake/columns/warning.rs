@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use super::{Form, Understanding};
+use super::Understanding;
+use crate::tables::Form;
 
 /// What the user should know of how a sheet is understood.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,6 +3,7 @@
 use std::io;
 
 use super::{super::Error, node::LIMIT};
+use crate::tables::{ReadError, ReadErrorKind};
 
 /// Why a document cannot be read.
 #[derive(Debug)]
@@ -28,7 +29,7 @@ impl Fault {
     pub(crate) fn of(self, file: &str) -> Error {
         let file = file.to_owned();
         match self {
-            Self::Io { line, cause } => Error::io(&file, line, cause),
+            Self::Io { line, cause } => ReadError::system(&file, line, cause).into(),
             Self::Syntax { form, line, column, cause } => {
                 let column = column.map_or(String::new(), |column| format!(" in column {column}"));
                 Error::Malformed { file, form, line, cause: format!("{cause}{column}") }
@@ -37,7 +38,10 @@ impl Fault {
             Self::TooLong { line } => Error::LongObject { file, line, limit: LIMIT },
             Self::TooDeep { line } => Error::DeepObject { file, line },
             Self::TooLarge(what) => Error::LargeDocument { file, what },
-            Self::Lost => Error::Damaged { file, cause: "it makes no sense".into() },
+            Self::Lost => {
+                let kind = ReadErrorKind::Damaged("it makes no sense".into());
+                ReadError::new(&file, kind).into()
+            }
         }
     }
 }

@@ -13,9 +13,9 @@ use super::{
     stream::JSON,
     writer::{ENTRY, Writer},
 };
-use crate::intake::{
-    bytes::Bytes,
-    formats::{Document, Formats, RowsAt},
+use crate::{
+    intake::formats::{Document, Formats, RowsAt},
+    tables::bytes::Bytes,
 };
 
 /// The longest text that is held, in MiB.

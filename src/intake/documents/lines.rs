@@ -3,7 +3,7 @@
 use std::io::{BufRead, BufReader, Read};
 
 use super::{Fault, node::LIMIT, stream, writer::Writer};
-use crate::intake::bytes::Bytes;
+use crate::tables::bytes::Bytes;
 
 /// How many bytes are taken from the file at a time.
 const BUFFER: usize = 64 << 10;

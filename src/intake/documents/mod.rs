@@ -47,11 +47,14 @@ use self::{
     writer::{Sink, Writer},
 };
 use super::{
-    Error, Form, Options, Packing,
-    bytes::Bytes,
-    feed::{Batches, Feed},
+    Error, Options,
     formats::{Document, ExportId},
     source::{Known, Records, Source, Taken},
+};
+use crate::tables::{
+    Form, Packing, ReadError, ReadErrorKind,
+    bytes::Bytes,
+    reader_thread::{Batches, Feed},
     text::Decoded,
 };
 
@@ -84,7 +87,7 @@ pub(super) fn open(
 ) -> Result<Opened, Error> {
     if kind::is_report(&decoded.head) {
         let (looks, advice) = ("a report of banlint", "name the inventory that it was made from");
-        return Err(Error::NotText { file: file.to_owned(), looks, advice });
+        return Err(ReadError::new(file, ReadErrorKind::NotText { looks, advice }).into());
     }
     let opening = Opening { file, options, packing, count };
     match kind::of(&decoded.head, decoded.whole) {
@@ -128,7 +131,9 @@ impl Opening<'_> {
             let root = root.map_or_else(String::new, |(root, _)| root);
             if root.eq_ignore_ascii_case("html") {
                 let (looks, advice) = ("a web page", "export the inventory as CSV instead");
-                return Err(Error::NotText { file: self.file.to_owned(), looks, advice });
+                return Err(
+                    ReadError::new(self.file, ReadErrorKind::NotText { looks, advice }).into()
+                );
             }
             return Err(self.unknown_xml(root));
         };

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 use super::{Broken, Fault, item::Item};
-use crate::intake::feed::Feed;
+use crate::tables::reader_thread::Feed;
 
 /// What reading one row gave.
 pub(crate) enum Read {

@@ -6,7 +6,7 @@ use serde::de::{self, DeserializeSeed, Deserializer as _, IgnoredAny, SeqAccess,
 use serde_json::{Deserializer, error::Category};
 
 use super::{Broken, Fault, json, tap::Tap, writer::Writer};
-use crate::intake::bytes::Bytes;
+use crate::tables::bytes::Bytes;
 
 /// The form, as messages call it.
 pub(super) const JSON: &str = "JSON";

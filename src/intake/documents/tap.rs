@@ -10,7 +10,7 @@ use std::{
 };
 
 use super::node::LIMIT;
-use crate::intake::bytes::Bytes;
+use crate::tables::bytes::Bytes;
 
 /// How many bytes are taken from the file at a time.
 const BUFFER: usize = 64 << 10;

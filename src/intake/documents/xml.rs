@@ -14,9 +14,9 @@ use super::{
     tally::Tally,
     writer::Writer,
 };
-use crate::intake::{
-    bytes::Bytes,
-    formats::{Document, RowsAt},
+use crate::{
+    intake::formats::{Document, RowsAt},
+    tables::bytes::Bytes,
 };
 
 /// The form, as messages call it.

@@ -12,6 +12,7 @@ use crate::{
     asset::{DateOrder, Role},
     fold::fold,
     knowledge::Confidence,
+    tables::Vocabulary,
 };
 
 /// Longer headers, in bytes, are known as a whole or not at all.
@@ -199,6 +200,12 @@ impl<'a> Lookup<'a> {
 /// Which known export a file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::intake) struct ExportId(usize);
+
+impl Vocabulary for Headers {
+    fn is_header(&self, text: &str) -> bool {
+        self.knows(text)
+    }
+}
 
 /// The form in which headers are compared: folded, without spaces, and with letters of other scripts that look like Latin
 /// ones taken for these (a published French export writes its category header with a Cyrillic С).

@@ -8,31 +8,31 @@ use std::{
     time::SystemTime,
 };
 
-use super::Error;
+use super::{ReadError, ReadErrorKind};
 
 /// Any stream of bytes.
-pub(super) type Bytes = Box<dyn io::Read + Send>;
+pub(crate) type Bytes = Box<dyn io::Read + Send>;
 
 /// What is wrong with a file that was changed while it was read.
 #[derive(Debug, thiserror::Error)]
 #[error("the file was changed while it was read")]
-pub(super) struct Changed;
+pub(crate) struct Changed;
 
 /// Opens a file, or standard input for `-`; gives the name by which messages call it.
-pub(super) fn open(path: &Path) -> Result<(String, Bytes), Error> {
+pub(crate) fn open(path: &Path) -> Result<(String, Bytes), ReadError> {
     if path.as_os_str() == "-" {
         return Ok(("(standard input)".to_owned(), Box::new(io::stdin())));
     }
     let name = path.display().to_string();
     if path.is_dir() {
-        return Err(Error::Folder { file: name });
+        return Err(ReadError::new(&name, ReadErrorKind::Folder));
     }
     let opened = File::open(path).and_then(|file| Ok((file.metadata()?, file)));
     match opened {
         // A pipe or a device has neither an end nor a time.
         Ok((data, file)) if !data.is_file() => Ok((name, Box::new(file))),
         Ok((data, file)) => Ok((name, Box::new(Watched { state: State::of(&data), file }))),
-        Err(cause) => Err(Error::io(&name, 0, cause)),
+        Err(cause) => Err(ReadError::system(&name, 0, cause)),
     }
 }
 
@@ -67,38 +67,31 @@ impl io::Read for Watched {
 
 #[cfg(test)]
 mod tests {
-    use std::{fs, io::Write as _};
+    use std::{
+        fs,
+        io::{Read as _, Write as _},
+    };
 
     use super::*;
-    use crate::intake::{Entry, Inventory, Options, testing};
 
     #[test]
     fn a_file_that_grows_while_it_is_read_is_refused() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("register.csv");
-        let row = "Axis,P3245-V,a camera above the northern entrance\n";
-        let text = format!("Manufacturer,Model,Notes\n{}", row.repeat(60_000));
-        fs::write(&path, text).unwrap();
-        let options = Options::new(std::sync::Arc::new(testing::formats()));
+        fs::write(&path, "Axis,P3245-V\n").unwrap();
         let read = |change: bool| {
-            let mut inventory = Inventory::open(&path, &options)?;
-            let mut asset = inventory.asset();
-            inventory.read(&mut asset)?;
+            let (file, mut bytes) = open(&path)?;
+            let mut text = vec![0];
+            let failed = |cause| ReadError::system(&file, 0, cause);
+            bytes.read_exact(&mut text).map_err(failed)?;
             if change {
                 let mut file = fs::OpenOptions::new().append(true).open(&path).unwrap();
-                file.write_all(row.as_bytes()).unwrap();
+                file.write_all(b"Axis,P3265-V\n").unwrap();
             }
-            while inventory.read(&mut asset)? != Entry::End {}
-            Ok::<_, Error>(inventory.account().rows())
+            bytes.read_to_end(&mut text).map_err(failed)
         };
-        assert_eq!(read(false).unwrap(), 60_000);
-        let message = read(true).unwrap_err().to_string();
-        let place = path.display().to_string();
-        assert_eq!(
-            message,
-            format!(
-                "{place}: the file was changed while it was read, so its rows may belong to two inventories; wait until the program that writes it is done, or audit a copy"
-            )
-        );
+        assert_eq!(read(false).unwrap(), 12);
+        let error = read(true).unwrap_err();
+        assert!(matches!(error.kind, ReadErrorKind::Changed), "{error}");
     }
 }

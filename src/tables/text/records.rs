@@ -3,18 +3,12 @@
 use std::io;
 
 use super::{
-    Decoded, delimiter,
+    Decoded, Quote, delimiter,
     dialect::Dialect,
     tap::{TAIL_CELL, Tap},
 };
-use crate::intake::{
-    Error, Form, Options, Packing, TextForm,
-    bytes::Bytes,
-    source::{Records, Source, Step, Taken},
-};
+use crate::tables::{ReadError, ReadErrorKind, TextForm, Vocabulary, bytes::Bytes, limits::RECORD};
 
-/// The longest record, in MiB.
-const LIMIT: u64 = 16;
 /// How many bytes the parser takes at a time.
 const BUFFER: usize = 64 << 10;
 
@@ -22,46 +16,53 @@ const BUFFER: usize = 64 << 10;
 type Parser = csv::Reader<Tap<Bytes>>;
 
 /// The records of a text, one after the other.
-pub(in crate::intake) struct TextRecords(Box<Parser>);
+pub(crate) struct TextRecords(Box<Parser>);
 
-impl Source {
-    /// Finds out the separator of a text, and cuts its beginning into records. At most `records` are kept.
-    pub(in crate::intake) fn of_text(
-        file: String,
+/// A delimited text that is ready to be read.
+pub(crate) struct Text {
+    pub(crate) form: TextForm,
+    /// Its beginning has bytes that cannot be read: a sign stands for each in the sample, and reading their rows will say so.
+    pub(crate) lossy: bool,
+    /// Its first records; one that may be cut short is left out.
+    pub(crate) sample: Vec<csv::StringRecord>,
+    /// All its records.
+    pub(crate) records: TextRecords,
+}
+
+impl Text {
+    /// Finds out the separator of a text, unless the user has told it, and cuts its beginning into records. At most `most` are
+    /// kept.
+    pub(crate) fn new(
         decoded: Decoded,
-        options: &Options,
-        records: usize,
-        packing: Option<Packing>,
+        delimiter: Option<u8>,
+        quote: Quote,
+        words: &impl Vocabulary,
+        most: usize,
     ) -> Self {
         let Decoded { encoding, basis, head, whole, lossy, bytes } = decoded;
-        let headers = &options.formats.headers;
-        let quote = options.quote.unwrap_or_default();
-        let detected = || delimiter::detect(&head, quote, headers);
-        let dialect = Dialect { delimiter: options.delimiter.unwrap_or_else(detected), quote };
-        let mut sample: Vec<_> = dialect.records(&head).take(records + 1).collect();
-        if !whole || sample.len() > records {
+        let detected = || delimiter::detect(&head, quote, words);
+        let dialect = Dialect { delimiter: delimiter.unwrap_or_else(detected), quote };
+        let mut sample: Vec<_> = dialect.records(&head).take(most + 1).collect();
+        if !whole || sample.len() > most {
             sample.pop();
         }
         // A file written with bare carriage returns has no other line breaks.
         let line_break = if head.contains('\n') { b'\n' } else { b'\r' };
-        let tap = Tap::new(bytes, line_break, LIMIT << 20);
+        let tap = Tap::new(bytes, line_break, RECORD << 20);
         let parser = dialect.parser().buffer_capacity(BUFFER).from_reader(tap);
-        let text = TextForm { encoding, basis, delimiter: char::from(dialect.delimiter) };
-        let records = Records::Text(TextRecords(Box::new(parser)));
-        let (form, known) = (Form::Text, None);
-        let (text, taken) = (Some(text), Taken::default());
-        Self { file, sheet: None, form, packing, text, known, lossy, sample, taken, records }
+        let form = TextForm { encoding, basis, delimiter: char::from(dialect.delimiter) };
+        Self { form, lossy, sample, records: TextRecords(Box::new(parser)) }
     }
 }
 
 impl TextRecords {
-    /// Reads one record; says on which line it starts, and whether it is one of the file rather than past its end.
+    /// Reads one record; gives the line on which it starts, and how many line breaks its cells hold. `None` at the end.
     #[inline]
-    pub(in crate::intake) fn read(
+    pub(crate) fn read(
         &mut self,
         file: &str,
         record: &mut csv::ByteRecord,
-    ) -> Result<Step, Error> {
+    ) -> Result<Option<(u64, usize)>, ReadError> {
         let parser = &mut self.0;
         let start = parser.position().byte();
         parser.get_mut().start_record(start);
@@ -74,16 +75,16 @@ impl TextRecords {
         let breaks = count(tap.line_break(), record.as_slice());
         if !tap.is_past_end(end) {
             tap.end_record(end, breaks);
-            return Ok(Step::Record { line, breaks });
+            return Ok(Some((line, breaks)));
         }
         if record.len() == 1 && record.get(0) == Some(TAIL_CELL) {
-            return Ok(Step::End);
+            return Ok(None);
         }
         // The record ran over the end of the file inside a quoted cell.
         let last = record.len().saturating_sub(1);
         let before = record.iter().take(last).flatten().filter(|byte| **byte == tap.line_break());
         let line = line + before.count() as u64;
-        Err(Error::UnclosedQuote { file: file.to_owned(), line, column: last + 1 })
+        Err(ReadError::at(file, line, ReadErrorKind::UnclosedQuote { column: last + 1 }))
     }
 }
 
@@ -94,15 +95,15 @@ fn count(byte: u8, text: &[u8]) -> usize {
 }
 
 /// The error for what the parser reports while reading the record that starts at the tap's line.
-fn failure(file: &str, parser: &Parser, error: csv::Error) -> Error {
+fn failure(file: &str, parser: &Parser, error: csv::Error) -> ReadError {
     let tap = parser.get_ref();
     let line = tap.line();
     if tap.too_long() {
-        return Error::TooLong { file: file.to_owned(), line, limit: LIMIT };
+        return ReadError::at(file, line, ReadErrorKind::TooLong { limit: RECORD });
     }
     let cause = match error.into_kind() {
         csv::ErrorKind::Io(cause) => cause,
         other => io::Error::other(format!("{other:?}")),
     };
-    Error::io(file, line, cause)
+    ReadError::system(file, line, cause)
 }

@@ -5,18 +5,18 @@ use std::io::Read;
 use memchr::memmem;
 
 use super::{
-    super::{Error, Form},
     Fault,
     book::Book,
     weight::{self, Archive, damaged},
 };
+use crate::tables::{Form, ReadError, ReadErrorKind};
 
 /// How ZIP archives begin: with a part, or without any.
-pub(super) const ZIP: [&[u8]; 2] = [b"PK\x03\x04", b"PK\x05\x06"];
+pub(crate) const ZIP: [&[u8]; 2] = [b"PK\x03\x04", b"PK\x05\x06"];
 /// How a ZIP archive lists each of its parts.
-pub(super) const ENTRY: &[u8] = b"PK\x01\x02";
+pub(crate) const ENTRY: &[u8] = b"PK\x01\x02";
 /// How compound files of Office begin.
-pub(super) const OLE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+pub(crate) const OLE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 
 /// The form of a workbook.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,11 +61,11 @@ enum Inside {
 }
 
 /// The form of a workbook, or the error for what is none.
-pub(super) fn of(book: &Book, file: &str) -> Result<Kind, Error> {
+pub(crate) fn of(book: &Book, file: &str) -> Result<Kind, ReadError> {
     match inside(book).map_err(|fault| fault.of(file))? {
         Inside::Book(kind) => Ok(kind),
         Inside::Other(looks, advice) => {
-            Err(Error::NotText { file: file.to_owned(), looks, advice })
+            Err(ReadError::new(file, ReadErrorKind::NotText { looks, advice }))
         }
     }
 }

@@ -10,9 +10,9 @@ use calamine::Dimensions;
 
 /// Cells that are shown as one. Rows and columns are counted from 1, the last ones included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::intake) struct Region {
-    pub(in crate::intake) rows: (u64, u64),
-    pub(in crate::intake) columns: (u64, u64),
+pub(crate) struct Region {
+    pub(crate) rows: (u64, u64),
+    pub(crate) columns: (u64, u64),
 }
 
 impl Region {
@@ -23,7 +23,7 @@ impl Region {
     }
 
     /// Whether it goes over several rows.
-    pub(in crate::intake) fn is_tall(&self) -> bool {
+    pub(crate) fn is_tall(&self) -> bool {
         self.rows.0 < self.rows.1
     }
 
@@ -34,7 +34,7 @@ impl Region {
     }
 
     /// The region as spreadsheet programs write it: `A5:A14`.
-    pub(in crate::intake) fn name(&self) -> String {
+    pub(crate) fn name(&self) -> String {
         let cell = |row: u64, column: u64| format!("{}{row}", letters(column));
         format!("{}:{}", cell(self.rows.0, self.columns.0), cell(self.rows.1, self.columns.1))
     }

@@ -4,8 +4,7 @@ use std::io::{self, Read};
 
 use flate2::read::MultiGzDecoder;
 
-use super::zstd::Zstd;
-use crate::intake::{Packing, bytes::Bytes};
+use super::{Packing, bytes::Bytes, zstd::Zstd};
 
 /// How gzip files begin.
 const GZIP: &[u8] = b"\x1f\x8b";
@@ -14,7 +13,7 @@ const LIMIT: u64 = 64 << 30;
 
 impl Packing {
     /// The packing of a file that begins so.
-    pub(in crate::intake) fn of(head: &[u8]) -> Option<Self> {
+    pub(crate) fn of(head: &[u8]) -> Option<Self> {
         if head.starts_with(GZIP) {
             Some(Self::Gzip)
         } else {
@@ -23,7 +22,7 @@ impl Packing {
     }
 
     /// What was packed.
-    pub(in crate::intake) fn unpack(self, bytes: Bytes) -> Bytes {
+    pub(crate) fn unpack(self, bytes: Bytes) -> Bytes {
         let inner: Bytes = match self {
             Self::Gzip => Box::new(MultiGzDecoder::new(bytes)),
             Self::Zstd => Box::new(Zstd::new(bytes)),

@@ -21,7 +21,7 @@ pub struct Digest {
 
 /// The digest of a stream that is being read, shared by all inventories of it.
 #[derive(Clone, Default)]
-pub(super) struct Meter(Arc<Mutex<State>>);
+pub(crate) struct Meter(Arc<Mutex<State>>);
 
 #[derive(Default)]
 struct State {
@@ -38,13 +38,13 @@ struct Metered {
 
 impl Meter {
     /// The stream, with its meter.
-    pub(super) fn of(bytes: Bytes) -> (Bytes, Self) {
+    pub(crate) fn of(bytes: Bytes) -> (Bytes, Self) {
         let meter = Self::default();
         (Box::new(Metered { bytes, meter: meter.clone() }), meter)
     }
 
     /// The digest, once the stream was read to its end.
-    pub(super) fn digest(&self) -> Option<Digest> {
+    pub(crate) fn digest(&self) -> Option<Digest> {
         let state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         state.ended.then(|| {
             let mut sha256 = String::new();

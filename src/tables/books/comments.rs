@@ -15,7 +15,7 @@ const TEXT: usize = 64 << 20;
 
 /// The comments on the cells of a sheet, by the numbers of their rows.
 #[derive(Clone, Debug, Default)]
-pub(in crate::intake) struct Comments {
+pub(crate) struct Comments {
     rows: BTreeMap<u64, String>,
 }
 
@@ -34,11 +34,11 @@ impl Comments {
     }
 
     /// What is said of a row.
-    pub(in crate::intake) fn on(&self, row: u64) -> Option<&str> {
+    pub(crate) fn on(&self, row: u64) -> Option<&str> {
         self.rows.get(&row).map(String::as_str).filter(|text| !text.is_empty())
     }
 
-    pub(in crate::intake) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.rows.values().all(String::is_empty)
     }
 }

@@ -33,14 +33,10 @@ use self::{
     opened::{Closed, Listed},
     sheet::Shelf,
 };
-pub(super) use self::{
+pub(crate) use self::{
     fault::Fault, formulas::Lacking, kind::Kind, merged::Region, sheet::SheetRows,
 };
-use super::{
-    Error,
-    bytes::Bytes,
-    source::{Records, Source, Taken},
-};
+use super::{ReadError, bytes::Bytes};
 
 /// The largest file that is read as a workbook.
 const FILE: u64 = 512 << 20;
@@ -51,45 +47,31 @@ const SAMPLE: usize = 4 << 20;
 const SAMPLES: usize = 64 << 20;
 
 /// Whether a file that begins so may be a workbook.
-pub(super) fn may_be(head: &[u8]) -> bool {
+pub(crate) fn may_be(head: &[u8]) -> bool {
     kind::ZIP.iter().any(|magic| head.starts_with(magic)) || head.starts_with(kind::OLE)
 }
 
 /// A sheet, and its first rows twice: to be looked at, and to be read.
-pub(super) struct Sheet {
-    pub(super) name: String,
+pub(crate) struct Sheet {
+    pub(crate) name: String,
     /// The workbook does not show it.
-    pub(super) is_hidden: bool,
+    pub(crate) is_hidden: bool,
     /// Its merged cells, from top to bottom.
-    pub(super) merged: Arc<[Region]>,
+    pub(crate) merged: Arc<[Region]>,
     /// Its cells whose formulas left no result.
-    pub(super) lacking: Arc<Lacking>,
+    pub(crate) lacking: Arc<Lacking>,
     /// `None` for a chart and the like.
-    pub(super) rows: Option<SheetRows>,
-    pub(super) sample: Vec<csv::StringRecord>,
-}
-
-impl Source {
-    /// A sheet of a workbook; `None` if it has no cells.
-    pub(super) fn of_sheet(file: &str, kind: Kind, sheet: Sheet) -> Option<Self> {
-        Some(Self {
-            file: file.to_owned(),
-            sheet: Some(sheet.name),
-            form: kind.form(),
-            packing: None,
-            text: None,
-            known: None,
-            lossy: false,
-            sample: sheet.sample,
-            taken: Taken::default(),
-            records: Records::Sheet(sheet.rows?),
-        })
-    }
+    pub(crate) rows: Option<SheetRows>,
+    pub(crate) sample: Vec<csv::StringRecord>,
 }
 
 /// Opens a workbook and reads up to `records` rows of each sheet.
-pub(super) fn open(file: &str, bytes: Bytes, records: usize) -> Result<(Kind, Vec<Sheet>), Error> {
-    let book = Book::copy(bytes, FILE).map_err(|cause| Error::io(file, 0, cause))?;
+pub(crate) fn open(
+    file: &str,
+    bytes: Bytes,
+    records: usize,
+) -> Result<(Kind, Vec<Sheet>), ReadError> {
+    let book = Book::copy(bytes, FILE).map_err(|cause| ReadError::system(file, 0, cause))?;
     let book = book.ok_or_else(|| {
         let what = format!("the file has more than {} MiB", FILE >> 20);
         Fault::TooLarge(what).of(file)

@@ -11,7 +11,7 @@ use encoding_rs::{
 };
 
 use super::EncodingBasis;
-use crate::intake::formats::{Headers, key};
+use crate::{fold::fold, tables::Vocabulary};
 
 /// The encodings that are tried beside the guessed one, from the most to the least usual.
 const TRIED: [&Encoding; 19] = [
@@ -55,16 +55,16 @@ pub(super) fn seven_bit(head: &[u8]) -> Option<&'static Encoding> {
 pub(super) fn encoding(
     head: &[u8],
     whole: bool,
-    headers: &Headers,
+    words: &(impl Vocabulary + ?Sized),
 ) -> (&'static Encoding, EncodingBasis) {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(head, whole);
     let guess = detector.guess(None, Utf8Detection::Deny);
     let lines = first_lines(head);
-    let guessed = known(lines, guess, headers);
+    let guessed = known(lines, guess, words);
     let mut best = (guessed, guess);
     for encoding in TRIED {
-        let known = known(lines, encoding, headers);
+        let known = known(lines, encoding, words);
         if known > best.0 {
             best = (known, encoding);
         }
@@ -81,7 +81,7 @@ fn first_lines(head: &[u8]) -> &[u8] {
 }
 
 /// How many names of columns beyond ASCII are known words if the lines are read in this encoding.
-fn known(lines: &[u8], encoding: &'static Encoding, headers: &Headers) -> usize {
+fn known(lines: &[u8], encoding: &'static Encoding, words: &(impl Vocabulary + ?Sized)) -> usize {
     let mut found = HashSet::new();
     for line in lines.split(|byte| matches!(byte, b'\n' | b'\r')) {
         if line.is_ascii() || line.len() > LINE {
@@ -91,7 +91,7 @@ fn known(lines: &[u8], encoding: &'static Encoding, headers: &Headers) -> usize 
             continue;
         };
         let cells = text.split(BETWEEN).map(str::trim).filter(|cell| !cell.is_ascii());
-        found.extend(cells.filter(|cell| headers.knows(cell)).map(key));
+        found.extend(cells.filter(|cell| words.is_header(cell)).map(fold));
     }
     found.len()
 }
@@ -99,11 +99,39 @@ fn known(lines: &[u8], encoding: &'static Encoding, headers: &Headers) -> usize 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::intake::testing;
 
     #[test]
     fn short_headers_tell_their_encoding() {
-        let formats = testing::formats();
+        let words = [
+            "Název",
+            "Výrobce",
+            "Sériové číslo",
+            "Urządzenie",
+            "Numer części",
+            "Производитель",
+            "Модель",
+            "Артикул",
+            "Gerätenummer",
+            "Überwachung",
+            "Üretici",
+            "Seri Numarası",
+            "Açıklama",
+            "メーカー",
+            "型番",
+            "設置場所",
+            "製造番号",
+            "品牌",
+            "型号",
+            "序列号",
+            "廠牌",
+            "型號",
+            "序號",
+            "제조사",
+            "모델명",
+            "설명",
+            "Numéro de modèle",
+            "Désignation",
+        ];
         for (encoding, text) in [
             (WINDOWS_1250, "Název;Výrobce;Model;Sériové číslo\nK1;Axis;P3245;1\n"),
             (WINDOWS_1250, "Nazwa;Producent;Urządzenie;Numer części\nK1;Axis;P3245;1\n"),
@@ -121,7 +149,7 @@ mod tests {
         ] {
             let (bytes, _, lost) = encoding.encode(text);
             assert!(!lost, "{text}");
-            let (found, _) = super::encoding(&bytes, true, &formats.headers);
+            let (found, _) = super::encoding(&bytes, true, &words[..]);
             let (read, _) = found.decode_without_bom_handling(&bytes);
             assert_eq!(read, text, "{} taken for {}", encoding.name(), found.name());
         }

@@ -2,7 +2,7 @@
 
 use calamine::{OdsError, XlsError, XlsbError, XlsxError};
 
-use super::super::Error;
+use crate::tables::{ReadError, ReadErrorKind};
 
 /// Why a workbook or one of its sheets cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,14 +19,14 @@ pub(crate) enum Fault {
 
 impl Fault {
     /// The error for a file, or for a sheet of it.
-    pub(crate) fn of(self, file: &str) -> Error {
-        let file = file.to_owned();
-        match self {
-            Self::Locked => Error::Locked { file },
-            Self::Damaged(cause) => Error::Damaged { file, cause },
-            Self::TooLarge(what) => Error::TooLarge { file, what },
-            Self::NoCells => Error::Damaged { file, cause: "the sheet has no cells".into() },
-        }
+    pub(crate) fn of(self, file: &str) -> ReadError {
+        let kind = match self {
+            Self::Locked => ReadErrorKind::Locked,
+            Self::Damaged(cause) => ReadErrorKind::Damaged(cause),
+            Self::TooLarge(what) => ReadErrorKind::TooLarge(what),
+            Self::NoCells => ReadErrorKind::Damaged("the sheet has no cells".into()),
+        };
+        ReadError::new(file, kind)
     }
 }
 

@@ -20,7 +20,7 @@ enum Message<T, F> {
 }
 
 /// Where the reading thread puts its items.
-pub(super) struct Batches<T, F> {
+pub(crate) struct Batches<T, F> {
     sender: SyncSender<Message<T, F>>,
     batch: Vec<T>,
     weight: usize,
@@ -28,7 +28,7 @@ pub(super) struct Batches<T, F> {
 
 impl<T, F> Batches<T, F> {
     /// Adds an item of so many bytes, and says whether more are wanted.
-    pub(super) fn push(&mut self, item: T, weight: usize) -> bool {
+    pub(crate) fn push(&mut self, item: T, weight: usize) -> bool {
         self.batch.push(item);
         self.weight += weight;
         if self.batch.len() < BATCH && self.weight < WEIGHT {
@@ -58,27 +58,27 @@ enum State<T, F> {
 }
 
 /// Items that a thread reads, one after the other. The thread starts with the first that is asked for.
-pub(super) struct Feed<T, F> {
+pub(crate) struct Feed<T, F> {
     state: State<T, F>,
     ready: VecDeque<T>,
 }
 
 impl<T: Send + 'static, F: Send + 'static> Feed<T, F> {
     /// What `work` will read.
-    pub(super) fn new(
+    pub(crate) fn new(
         work: impl FnOnce(&mut Batches<T, F>) -> Result<(), F> + Send + 'static,
     ) -> Self {
         Self { state: State::Waiting(Box::new(work)), ready: VecDeque::new() }
     }
 
     /// No items at all.
-    pub(super) fn ended() -> Self {
+    pub(crate) fn ended() -> Self {
         Self { state: State::Ended, ready: VecDeque::new() }
     }
 
     /// The next item, `None` at the end; there is nothing after a fault. `lost` is the fault of a thread that has died.
     #[inline]
-    pub(super) fn next(&mut self, lost: impl FnOnce() -> F) -> Result<Option<T>, F> {
+    pub(crate) fn next(&mut self, lost: impl FnOnce() -> F) -> Result<Option<T>, F> {
         if let Some(item) = self.ready.pop_front() {
             return Ok(Some(item));
         }

@@ -7,10 +7,8 @@ use super::{
     opened::CELLS,
     weight,
 };
-use crate::intake::cells::{LONG, REPEATED};
+use crate::tables::limits::{COLUMNS, LONG, REPEATED};
 
-/// The most columns that a sheet can have.
-const COLUMNS: u32 = 16_384;
 /// The longest row, in bytes.
 const ROW: usize = 16 << 20;
 
@@ -68,7 +66,7 @@ impl<'s> Rows<'s> {
         if self.text.len() == before {
             return Ok(true);
         }
-        if column >= COLUMNS {
+        if column as usize >= COLUMNS {
             return Err(Fault::Damaged(format!(
                 "row {} has a cell beyond the last column",
                 row + 1

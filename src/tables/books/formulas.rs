@@ -27,7 +27,7 @@ struct Run {
 
 /// The cells of a sheet whose formulas lack a result. Formulas stand in columns, so that runs of them take few bytes.
 #[derive(Clone, Debug, Default)]
-pub(in crate::intake) struct Lacking {
+pub(crate) struct Lacking {
     columns: BTreeMap<u32, Vec<Run>>,
     runs: usize,
 }
@@ -48,12 +48,12 @@ impl Lacking {
         }
     }
 
-    pub(in crate::intake) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.runs == 0
     }
 
     /// The columns, counted from 0, in which a cell of a row lacks its result. The row is counted from 1.
-    pub(in crate::intake) fn in_row(&self, row: u64) -> impl Iterator<Item = (usize, Lack)> {
+    pub(crate) fn in_row(&self, row: u64) -> impl Iterator<Item = (usize, Lack)> {
         let row = u32::try_from(row.saturating_sub(1)).unwrap_or(u32::MAX);
         self.columns.iter().filter_map(move |(column, runs)| {
             let at = runs.partition_point(|run| run.last < row);
@@ -64,7 +64,7 @@ impl Lacking {
 
     /// How many cells of a column, counted from 0, lack their result below a row, counted from 1: those without one, and those
     /// that failed.
-    pub(in crate::intake) fn below(&self, row: u64, column: usize) -> (u64, u64) {
+    pub(crate) fn below(&self, row: u64, column: usize) -> (u64, u64) {
         let runs = u32::try_from(column).ok().and_then(|column| self.columns.get(&column));
         let (mut without, mut failed) = (0, 0);
         for run in runs.into_iter().flatten() {

@@ -1,7 +1,7 @@
 //! Which character separates the cells, by looking at the first records.
 
 use super::{Quote, dialect::Dialect};
-use crate::intake::formats::Headers;
+use crate::tables::Vocabulary;
 
 /// The separators that are tried, from the most to the least usual.
 const CANDIDATES: [u8; 4] = [b',', b';', b'\t', b'|'];
@@ -16,20 +16,20 @@ const RECORDS: usize = 60;
 
 /// The separator of a text: the one that cuts its records into the most cells of the most even number, with weight on
 /// records whose cells are known headers.
-pub(in crate::intake) fn detect(text: &str, quote: Quote, headers: &Headers) -> u8 {
+pub(crate) fn detect(text: &str, quote: Quote, words: &(impl Vocabulary + ?Sized)) -> u8 {
     if let Some(told) = told(text) {
         return told;
     }
     let mut best = (b',', Cut::default());
     for candidate in CANDIDATES {
-        let cut = Cut::of(text, Dialect { delimiter: candidate, quote }, headers);
+        let cut = Cut::of(text, Dialect { delimiter: candidate, quote }, words);
         if cut.score() > best.1.score() {
             best = (candidate, cut);
         }
     }
     if best.1.known < KNOWN {
         for candidate in RARE.into_iter().filter(|byte| text.as_bytes().contains(byte)) {
-            let cut = Cut::of(text, Dialect { delimiter: candidate, quote }, headers);
+            let cut = Cut::of(text, Dialect { delimiter: candidate, quote }, words);
             if cut.known >= KNOWN && cut.score() > best.1.score() {
                 best = (candidate, cut);
             }
@@ -39,7 +39,7 @@ pub(in crate::intake) fn detect(text: &str, quote: Quote, headers: &Headers) -> 
 }
 
 /// The separator that a spreadsheet wrote into the first line (`sep=;`).
-pub(in crate::intake) fn told(text: &str) -> Option<u8> {
+pub(crate) fn told(text: &str) -> Option<u8> {
     let line = text.lines().next()?.trim_matches(['"', '\u{feff}']);
     match line.get(..4)?.eq_ignore_ascii_case("sep=").then(|| &line.as_bytes()[4..])? {
         [delimiter] => Some(*delimiter),
@@ -60,12 +60,12 @@ struct Cut {
 
 impl Cut {
     #[expect(clippy::cast_precision_loss, reason = "small counts")]
-    fn of(text: &str, dialect: Dialect, headers: &Headers) -> Self {
+    fn of(text: &str, dialect: Dialect, words: &(impl Vocabulary + ?Sized)) -> Self {
         let mut widths = Vec::new();
         let mut known = 0;
         for record in dialect.records(text).take(RECORDS) {
             let cells = record.iter().take(CELLS);
-            let names = cells.filter(|cell| cell.len() < 100 && headers.knows(cell)).count();
+            let names = cells.filter(|cell| cell.len() < 100 && words.is_header(cell)).count();
             known = known.max(names);
             widths.push(record.len());
         }
@@ -83,7 +83,7 @@ impl Cut {
 }
 
 /// The most frequent number; of several, the greatest.
-pub(in crate::intake) fn usual(widths: &[usize]) -> usize {
+pub(crate) fn usual(widths: &[usize]) -> usize {
     let count = |wanted: usize| widths.iter().filter(|&&width| width == wanted).count();
     widths.iter().copied().max_by_key(|&width| (count(width), width)).unwrap_or(0)
 }
@@ -94,7 +94,7 @@ mod tests {
 
     #[test]
     fn a_rare_separator_must_cut_known_headers_apart() {
-        let headers = crate::intake::testing::formats().headers;
+        let words = ["Manufacturer", "Model", "Serial Number", "MAC"];
         for (text, delimiter) in [
             ("Manufacturer^Model^Serial Number\nAxis^P32,45^1;2\n", b'^'),
             ("Manufacturer:Model:Serial Number\nAxis:P3245:1\n", b':'),
@@ -103,7 +103,7 @@ mod tests {
             ("Model,MAC\nX1,44:19:b6:00:11:22\nX2,44:19:b6:00:11:23\n", b','),
         ] {
             assert_eq!(
-                char::from(detect(text, Quote::default(), &headers)),
+                char::from(detect(text, Quote::default(), &words[..])),
                 char::from(delimiter),
                 "{text}"
             );
@@ -112,7 +112,7 @@ mod tests {
 
     #[test]
     fn the_most_even_cut_wins() {
-        let headers = Headers::default();
+        let words = [""; 0];
         for (text, delimiter) in [
             ("a,b,c\n1,2,3\n", b','),
             ("a;b;c\n1,5;2,5;3,5\n\"x,y\";2;3\n", b';'),
@@ -122,7 +122,7 @@ mod tests {
             ("one\ntwo\n", b','),
         ] {
             assert_eq!(
-                char::from(detect(text, Quote::default(), &headers)),
+                char::from(detect(text, Quote::default(), &words[..])),
                 char::from(delimiter),
                 "{text}"
             );

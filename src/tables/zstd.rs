@@ -7,7 +7,7 @@ use ruzstd::decoding::{
     errors::{FrameDecoderError, ReadFrameHeaderError},
 };
 
-use crate::intake::bytes::Bytes;
+use crate::tables::bytes::Bytes;
 
 /// How frames of data begin.
 const FRAME: &[u8] = b"\x28\xb5\x2f\xfd";

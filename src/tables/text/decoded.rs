@@ -6,7 +6,7 @@ use encoding_rs::{Encoding, UTF_8};
 use encoding_rs_io::DecodeReaderBytesBuilder;
 
 use super::{EncodingBasis, sniff};
-use crate::intake::{Error, Options, bytes::Bytes};
+use crate::tables::{ReadError, ReadErrorKind, Vocabulary, bytes::Bytes};
 
 /// How many bytes are looked at before the file is read.
 const HEAD: usize = 64 << 10;
@@ -14,33 +14,35 @@ const HEAD: usize = 64 << 10;
 const ASCII_HEAD: usize = 1 << 20;
 
 /// A text in UTF-8.
-pub(in crate::intake) struct Decoded {
+pub(crate) struct Decoded {
     /// The name of the encoding that it was written in.
-    pub(in crate::intake) encoding: &'static str,
-    pub(in crate::intake) basis: EncodingBasis,
+    pub(crate) encoding: &'static str,
+    pub(crate) basis: EncodingBasis,
     /// How the text begins; the last character may be cut.
-    pub(in crate::intake) head: String,
+    pub(crate) head: String,
     /// Whether the head is all of it.
-    pub(in crate::intake) whole: bool,
+    pub(crate) whole: bool,
     /// Whether the head has bytes that are not valid in UTF-8, in which it is written, so that a sign stands in their place.
-    pub(in crate::intake) lossy: bool,
+    pub(crate) lossy: bool,
     /// The text from its start, without its mark.
-    pub(in crate::intake) bytes: Bytes,
+    pub(crate) bytes: Bytes,
 }
 
 impl Decoded {
-    /// Finds out the encoding of a text from its first bytes. What is no text is an error.
-    pub(in crate::intake) fn new(
+    /// Finds out the encoding of a text from its first bytes, unless the user has `told` its name. What is no text is an error.
+    pub(crate) fn new(
         file: &str,
         mut bytes: Bytes,
-        options: &Options,
-    ) -> Result<Self, Error> {
-        let (head, whole) = head(&mut bytes).map_err(|cause| Error::io(file, 0, cause))?;
-        let found = encoding(file, &head, whole, options)?;
+        told: Option<&str>,
+        words: &impl Vocabulary,
+    ) -> Result<Self, ReadError> {
+        let (head, whole) = head(&mut bytes).map_err(|cause| ReadError::system(file, 0, cause))?;
+        let found = encoding(&head, whole, told, words);
+        let found = found.map_err(|kind| ReadError::new(file, kind))?;
         let marked = head.get(found.mark..).unwrap_or_default();
         let (text, malformed) = found.encoding.decode_without_bom_handling(marked);
         if text.trim().is_empty() && whole {
-            return Err(Error::Empty { file: file.to_owned() });
+            return Err(ReadError::new(file, ReadErrorKind::Empty));
         }
         let rest = Cursor::new(marked.to_vec()).chain(bytes);
         let decoded: Bytes = if found.encoding == UTF_8 {
@@ -72,26 +74,23 @@ fn head(bytes: &mut Bytes) -> io::Result<(Vec<u8>, bool)> {
 }
 
 fn encoding(
-    file: &str,
     head: &[u8],
     whole: bool,
-    options: &Options,
-) -> Result<sniff::Found, Error> {
-    let not_text = |stranger: sniff::Stranger| {
-        let sniff::Stranger { looks, advice } = stranger;
-        Error::NotText { file: file.to_owned(), looks, advice }
-    };
+    told: Option<&str>,
+    words: &impl Vocabulary,
+) -> Result<sniff::Found, ReadErrorKind> {
+    let not_text = |sniff::Stranger { looks, advice }| ReadErrorKind::NotText { looks, advice };
     if head.is_empty() {
-        return Err(Error::Empty { file: file.to_owned() });
+        return Err(ReadErrorKind::Empty);
     }
     if let Some(stranger) = sniff::stranger(head) {
         return Err(not_text(stranger));
     }
-    let Some(name) = &options.encoding else {
-        return sniff::encoding(head, whole, &options.formats.headers).map_err(not_text);
+    let Some(name) = told else {
+        return sniff::encoding(head, whole, words).map_err(not_text);
     };
     let encoding = Encoding::for_label(name.as_bytes())
-        .ok_or_else(|| Error::UnknownEncoding { file: file.to_owned(), name: name.clone() })?;
+        .ok_or_else(|| ReadErrorKind::UnknownEncoding(name.to_owned()))?;
     let mark = Encoding::for_bom(head).filter(|(marked, _)| *marked == encoding);
     let mark = mark.map_or(0, |(_, length)| length);
     Ok(sniff::Found { encoding, basis: EncodingBasis::Override, mark })

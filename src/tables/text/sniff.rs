@@ -3,7 +3,7 @@
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::{disguise, legacy};
-use crate::intake::formats::Headers;
+use crate::tables::Vocabulary;
 
 /// How the encoding of a file was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -107,7 +107,11 @@ pub(super) fn stranger(head: &[u8]) -> Option<Stranger> {
 }
 
 /// The encoding of a text by its first bytes; `whole` says that there are no more. An error says what the bytes look like.
-pub(super) fn encoding(head: &[u8], whole: bool, headers: &Headers) -> Result<Found, Stranger> {
+pub(super) fn encoding(
+    head: &[u8],
+    whole: bool,
+    words: &(impl Vocabulary + ?Sized),
+) -> Result<Found, Stranger> {
     if let Some((encoding, mark)) = Encoding::for_bom(head) {
         return Ok(Found { encoding, basis: EncodingBasis::Mark, mark });
     }
@@ -126,7 +130,7 @@ pub(super) fn encoding(head: &[u8], whole: bool, headers: &Headers) -> Result<Fo
     if valid || is_damaged_utf8(head) {
         return Ok(bytes(legacy::seven_bit(head).unwrap_or(UTF_8)));
     }
-    let (encoding, basis) = legacy::encoding(head, whole, headers);
+    let (encoding, basis) = legacy::encoding(head, whole, words);
     Ok(Found { encoding, basis, mark: 0 })
 }
 
@@ -216,11 +220,11 @@ mod tests {
             (&utf16le("品牌,型号\n海康威视,一号\n"), "UTF-16LE", EncodingBasis::Bytes),
             (&utf16be("メーカー\t型番\n監視カメラ\tカメラ\n"), "UTF-16BE", EncodingBasis::Bytes),
         ] {
-            let found = encoding(bytes, false, &Headers::default()).unwrap();
+            let found = encoding(bytes, false, &[""; 0][..]).unwrap();
             assert_eq!((found.encoding.name(), found.basis), (name, basis));
         }
         assert_eq!(
-            encoding(b"\x00\x01\x02abc\x00\x00", true, &Headers::default()).unwrap_err().looks,
+            encoding(b"\x00\x01\x02abc\x00\x00", true, &[""; 0][..]).unwrap_err().looks,
             "binary data"
         );
     }

@@ -17,14 +17,14 @@ impl Default for Quote {
 
 /// What cuts a text into records and cells.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::intake) struct Dialect {
-    pub(in crate::intake) delimiter: u8,
-    pub(in crate::intake) quote: Quote,
+pub(crate) struct Dialect {
+    pub(crate) delimiter: u8,
+    pub(crate) quote: Quote,
 }
 
 impl Dialect {
     /// The one way in which this crate sets up the CSV parser.
-    pub(in crate::intake) fn parser(self) -> csv::ReaderBuilder {
+    pub(crate) fn parser(self) -> csv::ReaderBuilder {
         let mut builder = csv::ReaderBuilder::new();
         builder.delimiter(self.delimiter).has_headers(false).flexible(true);
         match self.quote {
@@ -35,7 +35,7 @@ impl Dialect {
     }
 
     /// Cuts a text into records, which may be of any length.
-    pub(in crate::intake) fn records(self, text: &str) -> impl Iterator<Item = csv::StringRecord> {
+    pub(crate) fn records(self, text: &str) -> impl Iterator<Item = csv::StringRecord> {
         self.parser().from_reader(text.as_bytes()).into_records().map_while(Result::ok)
     }
 }

@@ -8,11 +8,11 @@ const TAKEN_FOR: [&Encoding; 5] = [WINDOWS_1252, WINDOWS_1251, WINDOWS_1250, MAC
 
 /// The way back from one wrong turn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Mend(&'static Encoding);
+pub(crate) struct Mend(&'static Encoding);
 
 impl Mend {
     /// The way back for these cells, if most of their letters beyond ASCII went astray.
-    pub(super) fn of<'c>(cells: impl Iterator<Item = &'c str> + Clone) -> Option<Self> {
+    pub(crate) fn of<'c>(cells: impl Iterator<Item = &'c str> + Clone) -> Option<Self> {
         let cells = cells.filter(|cell| !cell.is_ascii());
         let mut best: Option<(usize, Self)> = None;
         for encoding in TAKEN_FOR {
@@ -32,12 +32,12 @@ impl Mend {
     }
 
     /// The name of the encoding that the text was taken for.
-    pub(super) fn taken_for(self) -> &'static str {
+    pub(crate) fn taken_for(self) -> &'static str {
         self.0.name()
     }
 
     /// A text as it was before; `None` where nothing of it is broken.
-    pub(super) fn text(self, text: &str) -> Option<String> {
+    pub(crate) fn text(self, text: &str) -> Option<String> {
         if text.is_ascii() {
             return None;
         }

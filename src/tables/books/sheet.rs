@@ -13,7 +13,7 @@ use super::{
     merged::Region,
     opened::{Closed, Opened},
 };
-use crate::intake::feed::{Batches, Feed};
+use crate::tables::reader_thread::{Batches, Feed};
 
 /// A row of a sheet and its number.
 type Row = (u64, csv::StringRecord);

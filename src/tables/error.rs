@@ -1,0 +1,140 @@
+//! What can be wrong with a file before a word of it is understood.
+
+use std::{fmt, io};
+
+use super::bytes::Changed;
+
+/// Why a file gives no rows: where, what was expected, and what to do.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct ReadError {
+    /// The file as the user named it, with the sheet if one is meant.
+    pub file: String,
+    /// The line on which it shows, where it is a matter of one.
+    pub line: Option<u64>,
+    /// What is wrong.
+    pub kind: ReadErrorKind,
+}
+
+/// What is wrong with a file that gives no rows.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ReadErrorKind {
+    /// There is no such file.
+    #[error("there is no such file; check the path, or give `-` to read standard input")]
+    Missing,
+    /// It is a folder.
+    #[error("this is a folder; expected a file with one asset a line: name one inside it")]
+    Folder,
+    /// The system could not open or read it.
+    #[error("cannot be read{}: {cause}; check that the file is whole and that you may read it", behind(*.after))]
+    System {
+        /// The last line that was reached, 0 where none was.
+        after: u64,
+        /// What the system says.
+        #[source]
+        cause: io::Error,
+    },
+    /// Another program changed it.
+    #[error(
+        "the file was changed while it was read, so its rows may belong to two inventories; wait until the program that writes it is done, or audit a copy"
+    )]
+    Changed,
+    /// It holds nothing.
+    #[error(
+        "the file is empty; expected a line that names the columns and one line an asset; export it again"
+    )]
+    Empty,
+    /// It is something other than delimited text or a workbook.
+    #[error(
+        "this looks like {looks}; expected a workbook (XLSX, XLS, ODS), text with one asset a line (CSV), or JSON; {advice}"
+    )]
+    NotText {
+        /// What it looks like, with its article.
+        looks: &'static str,
+        /// What to do.
+        advice: &'static str,
+    },
+    /// A workbook that asks for a password.
+    #[error(
+        "this workbook is protected by a password; expected one that opens without; open it and save it without a password"
+    )]
+    Locked,
+    /// A workbook that is not whole; what its reader says.
+    #[error(
+        "this workbook is damaged or cut short ({0}); expected one that a spreadsheet program opens; copy or export it again"
+    )]
+    Damaged(String),
+    /// A workbook that would unpack to more than any inventory holds; what is too large, and the bound.
+    #[error(
+        "this workbook is too large: {0}; expected an inventory; save the sheet as CSV (UTF-8) if it is one"
+    )]
+    TooLarge(String),
+    /// There is no encoding of the name that the user gave.
+    #[error(
+        "`{0}` is not an encoding; expected a name such as utf-8, windows-1252, utf-16le or gb18030"
+    )]
+    UnknownEncoding(String),
+    /// A quote is opened and never closed, so that it swallows the rest of the file.
+    #[error(
+        "a quote opens in column {column} here and is never closed, so every line after it would be lost; expected a closing quote; close it, double it if it belongs to the text, or say --quote none if quotes mean nothing in this file"
+    )]
+    UnclosedQuote {
+        /// The column, from 1.
+        column: usize,
+    },
+    /// One record is longer than any asset.
+    #[error(
+        "the record that starts here is longer than {limit} MiB; expected one asset a line; look for a quote that is opened and never closed, or for a file without line breaks"
+    )]
+    TooLong {
+        /// The bound, in MiB.
+        limit: u64,
+    },
+}
+
+impl ReadError {
+    /// What is wrong with a file as a whole.
+    #[must_use]
+    pub fn new(file: &str, kind: ReadErrorKind) -> Self {
+        Self { file: file.to_owned(), line: None, kind }
+    }
+
+    /// What is wrong on one line of it.
+    pub(crate) fn at(file: &str, line: u64, kind: ReadErrorKind) -> Self {
+        Self { file: file.to_owned(), line: Some(line), kind }
+    }
+
+    /// The error for a file that the system would not open, or not read beyond a line.
+    pub(crate) fn system(file: &str, after: u64, cause: io::Error) -> Self {
+        let is_changed = <dyn std::error::Error + Send + Sync>::is::<Changed>;
+        let kind = match cause.kind() {
+            _ if cause.get_ref().is_some_and(is_changed) => ReadErrorKind::Changed,
+            io::ErrorKind::NotFound => ReadErrorKind::Missing,
+            io::ErrorKind::IsADirectory => ReadErrorKind::Folder,
+            _ => ReadErrorKind::System { after, cause },
+        };
+        Self::new(file, kind)
+    }
+}
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.file)?;
+        if let Some(line) = self.line {
+            write!(f, ":{line}")?;
+        }
+        write!(f, ": {}", self.kind)
+    }
+}
+
+impl std::error::Error for ReadError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.kind.source()
+    }
+}
+
+/// The last line that could be read, where any was.
+fn behind(line: u64) -> String {
+    if line == 0 { String::new() } else { format!(" after line {line}") }
+}

@@ -1,0 +1,26 @@
+//! Tables: bytes to rows of cells, bounded and one after the other, with what a file shows of them beyond their text.
+//!
+//! This room knows how files are written and no word of what stands in them: what it must be told of words it asks of a
+//! [`Vocabulary`]. It knows nothing of assets, columns or headers; `intake` does, and stands above it.
+//!
+//! [`bytes`] are where a file comes from, `packed` unpacks it, and its [`form`] tells what is left: [`text`] that separators cut
+//! into cells, or a workbook of [`books`]. `limits` bound all of it, and a `reader_thread` reads ahead where that helps.
+
+pub(crate) mod books;
+pub(crate) mod bytes;
+pub(crate) mod digest;
+mod error;
+mod form;
+pub(crate) mod limits;
+pub(crate) mod mojibake;
+mod packed;
+pub(crate) mod reader_thread;
+pub(crate) mod text;
+mod vocabulary;
+mod zstd;
+
+pub(crate) use self::vocabulary::Vocabulary;
+pub use self::{
+    error::{ReadError, ReadErrorKind},
+    form::{Form, Packing, TextForm},
+};
