@@ -1,6 +1,6 @@
 //! What can be wrong with a file as a whole. A row that cannot be read is no error: see [`Entry::Unread`](super::Entry).
 
-use super::{ReadError, ReadErrorKind, documents::Broken};
+use crate::tables::{ReadError, ReadErrorKind};
 
 /// Why a file cannot be read as an inventory: where, what was expected, and what to do.
 #[derive(Debug, thiserror::Error)]
@@ -131,76 +131,6 @@ pub enum Error {
         /// How to name each of the columns.
         choices: String,
     },
-    /// A document that is not in the form in which it begins.
-    #[error(
-        "{file}:{line}: this is no {form} that can be read: {cause}; expected whole {form}, as a program writes it; export it again, or correct this line"
-    )]
-    Malformed {
-        /// The file as the user named it.
-        file: String,
-        /// The form in which it begins.
-        form: &'static str,
-        /// The line on which the fault shows.
-        line: u64,
-        /// What is wrong there.
-        cause: String,
-    },
-    /// A document that ends before its end.
-    #[error(
-        "{file}:{line}: the {form} ends here, before its end ({cause}); expected a whole file; it is cut short: export or copy it again"
-    )]
-    CutShort {
-        /// The file as the user named it.
-        file: String,
-        /// The form in which it begins.
-        form: &'static str,
-        /// The last line.
-        line: u64,
-        /// What is missing.
-        cause: String,
-    },
-    /// An object of a document is longer than any asset.
-    #[error(
-        "{file}:{line}: the object that starts here is longer than {limit} MiB; expected one object an asset; check that the file is an inventory, and leave out pictures and the like"
-    )]
-    LongObject {
-        /// The file as the user named it.
-        file: String,
-        /// The line on which the object starts.
-        line: u64,
-        /// The bound, in MiB.
-        limit: u64,
-    },
-    /// A document goes deeper than any inventory.
-    #[error(
-        "{file}:{line}: values stand inside values here over more levels than any inventory has; expected a list of assets; check that the file is an inventory"
-    )]
-    DeepObject {
-        /// The file as the user named it.
-        file: String,
-        /// The line on which that shows.
-        line: u64,
-    },
-    /// A document that must be held in memory, and is too large for that.
-    #[error(
-        "{file}: this document is too large: {what}; expected a list with one object an asset, which may be of any length; write the list alone, or one object a line (JSON Lines)"
-    )]
-    LargeDocument {
-        /// The file as the user named it.
-        file: String,
-        /// What is too large, and the bound.
-        what: String,
-    },
-    /// A document that holds values, and no object among the first of them.
-    #[error("{file}:{line}: {why}")]
-    NoObject {
-        /// The file as the user named it.
-        file: String,
-        /// The line on which the first value starts.
-        line: u64,
-        /// What it is.
-        why: Broken,
-    },
     /// An XML document of which nobody has said where its assets stand.
     #[error(
         "{file}: this is an XML document of a shape that is not known{}; known are: {known}; export the inventory as a workbook (XLSX), as CSV or as JSON instead",
@@ -282,12 +212,14 @@ impl Error {
         match self {
             Self::Read(ReadError { kind: ReadErrorKind::Empty, .. }) => Some("empty"),
             Self::Read(ReadError { kind: ReadErrorKind::NotText { looks, .. }, .. }) => Some(looks),
+            Self::Read(ReadError { kind: ReadErrorKind::NoObject(_), .. }) => {
+                Some("no objects in its list")
+            }
             Self::NoHeader { .. } | Self::NoHeaderAt { .. } => Some("no header"),
             Self::EndlessLine { .. } => Some("a first line without an end"),
             Self::NoKnownColumn { .. } => Some("no column that tells a maker"),
             Self::NoInventory { .. } => Some("no sheet that is an inventory"),
             Self::NoInventoryList { .. } => Some("no list that is an inventory"),
-            Self::NoObject { .. } => Some("no objects in its list"),
             Self::UnknownXml { .. } => Some("XML of another kind"),
             Self::NoAssets { line: None, .. } => Some("no assets"),
             Self::NoAssets { .. } => Some("nothing below its header"),

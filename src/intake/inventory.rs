@@ -2,8 +2,6 @@
 
 use std::{
     collections::{BTreeMap, VecDeque},
-    io::Read,
-    path::Path,
     sync::Arc,
 };
 
@@ -14,9 +12,8 @@ use super::{
     cells::Cleaner,
     columns::{Late, header},
     labelled::Labelled,
-    open,
     sieve::{self, Sieve},
-    source::{Records, Source, Step, Taken},
+    source::{Source, Taken},
     understand::{BELOW, Understood, columns_below, layout, tells, understand},
     unread,
 };
@@ -24,8 +21,8 @@ use crate::{
     Asset,
     asset::{Column, Layout, Role},
     tables::{
+        Row, Rows,
         books::Lack,
-        bytes,
         digest::{Digest, Meter},
         limits::{COLUMNS, REPEATED},
     },
@@ -55,7 +52,7 @@ pub struct Inventory {
     understanding: Understanding,
     layout: Arc<Layout>,
     formats: Arc<Formats>,
-    records: Records,
+    rows: Box<dyn Rows>,
     /// The records above the first row, in case that it turns out to be no inventory.
     taken: Taken,
     /// What messages call it.
@@ -79,8 +76,13 @@ pub struct Inventory {
     account: Account,
     done: bool,
     labelled: Labelled,
-    /// The buffers of the last record, to be used again.
-    bytes: Option<csv::ByteRecord>,
+    /// The row at hand, whose buffers are used again, and buffers for its cells.
+    row: Row,
+    spare: Option<csv::ByteRecord>,
+    /// The column in which the comments on a row's cells are put.
+    comments_at: Option<usize>,
+    /// Each cell comes under its own key.
+    keyed: bool,
     /// How columns are understood that come up only on the way; `None` where none can.
     late: Option<Late>,
     /// What has been read of the file.
@@ -88,39 +90,12 @@ pub struct Inventory {
 }
 
 impl Inventory {
-    /// Opens a file; `-` is standard input. Of a workbook it is the first inventory, with a warning that names the others.
-    pub fn open(path: &Path, options: &Options) -> Result<Self, Error> {
-        let (file, bytes) = bytes::open(path)?;
-        open::first(file, bytes, options)
-    }
-
-    /// Opens a file; `-` is standard input. A workbook gives all its sheets that are inventories, in order; there is always
-    /// one.
-    pub fn open_all(path: &Path, options: &Options) -> Result<Vec<Self>, Error> {
-        let (file, bytes) = bytes::open(path)?;
-        open::all(file, bytes, options)
-    }
-
-    /// Reads from any stream, as [`open`](Self::open) does; `file` is what messages call it.
-    pub fn from_reader(
-        file: &str,
-        reader: impl Read + Send + 'static,
-        options: &Options,
-    ) -> Result<Self, Error> {
-        open::first(file.to_owned(), Box::new(reader), options)
-    }
-
     /// Understands a file or a sheet. `alone` says that the columns that the user names must be in this one.
     pub(super) fn of(source: &mut Source, options: &Options, alone: bool) -> Result<Self, Error> {
         let mut understood = understand(source, options, alone)?;
-        if let Records::Sheet(rows) = &mut source.records {
-            let (header, understanding) = (&understood.header, &mut understood.understanding);
-            let width = header.names.len();
-            rows.pad_to(width);
-            if rows.has_comments() {
-                rows.comment_in(width);
-                understanding.columns.push(ColumnUnderstanding::of_comments(width + 1));
-            }
+        if source.has_comments {
+            let width = understood.header.names.len();
+            understood.understanding.columns.push(ColumnUnderstanding::of_comments(width + 1));
         }
         Ok(Self::new(source, options, understood))
     }
@@ -140,9 +115,8 @@ impl Inventory {
             cleaner.keep_above();
         }
         let (abreast, layout) = Abreast::new(groups, layout);
-        let is_document = matches!(source.records, Records::Document(_));
         let formats = Arc::clone(&options.formats);
-        let mut labelled = Labelled::new(formats, is_document, &understanding);
+        let mut labelled = Labelled::new(formats, understanding.form.is_document(), &understanding);
         labelled.set_layout(&layout);
         let delimiter = understanding.text.and_then(|text| u8::try_from(text.delimiter).ok());
         Self {
@@ -162,10 +136,13 @@ impl Inventory {
             formats: Arc::clone(&options.formats),
             given: options.columns.clone(),
             taken: std::mem::take(&mut source.taken),
-            records: std::mem::replace(&mut source.records, Records::Ended),
+            rows: source.take_rows(),
             account: Account::default(),
             done: false,
-            bytes: None,
+            row: Row::default(),
+            spare: None,
+            comments_at: source.has_comments.then_some(header.names.len()),
+            keyed: source.known.as_ref().is_some_and(|known| known.keyed),
             late,
             meter: Meter::default(),
         }
@@ -200,9 +177,21 @@ impl Inventory {
         why: Unread,
     ) -> Self {
         let Understanding { file, sheet, form, packing, text, .. } = self.understanding;
-        let (known, lossy, taken, records) = (None, false, self.taken, self.records);
-        let source =
-            Source { file, sheet, form, packing, text, known, lossy, sample, taken, records };
+        let (known, lossy, taken, rows) = (None, false, self.taken, self.rows);
+        let has_comments = self.comments_at.is_some();
+        let source = Source {
+            file,
+            sheet,
+            form,
+            packing,
+            text,
+            known,
+            lossy,
+            sample,
+            taken,
+            has_comments,
+            rows,
+        };
         Self::unread(source, options, why)
     }
 
@@ -259,47 +248,35 @@ impl Inventory {
             self.hand_out(asset, line);
             return Ok(Entry::Asset { notes: Vec::new() });
         }
-        let mut record = self.bytes.take().unwrap_or_default();
-        let step = self.records.read(&self.label, &mut record);
-        let (line, breaks) = match step {
-            Ok(Step::Record { line, breaks }) => (line, breaks),
-            Ok(Step::Broken { line, why }) => {
-                self.bytes = Some(record);
-                return Ok(self.unreadable(line, Unreadable::Object(why)));
-            }
-            Ok(Step::Absent { line }) => {
-                self.bytes = Some(record);
-                let why = SetAside::Absent;
-                return Ok(self.set_aside(line, why, String::new()));
-            }
-            Ok(Step::End) => {
-                self.done = true;
-                // A sheet without assets must not pass as one without findings.
-                if self.account.rows() == 0 && !self.is_unread() {
-                    return Err(self.no_assets());
-                }
-                let columns = &self.understanding.columns;
-                let missing =
-                    self.late.as_ref().and_then(|late| late.missing(columns, &self.label));
-                return missing.map_or(Ok(Entry::End), Err);
-            }
+        let more = self.rows.read(&mut self.row).map_err(|fault| fault.of(&self.label));
+        match more {
+            Ok(true) => {}
+            Ok(false) => return self.end(),
             Err(error) => {
                 self.done = true;
-                return Err(error);
+                return Err(error.into());
             }
-        };
-        if record.len() > COLUMNS {
-            let why = Unreadable::TooManyCells { found: record.len(), limit: COLUMNS };
-            return Ok(self.unreadable(line, why));
         }
-        if self.late.is_some() {
+        let line = self.row.line;
+        if let Some(marks) = self.row.marks() {
+            if let Some(broken) = marks.broken.clone() {
+                return Ok(self.unreadable(line, Unreadable::Object(broken)));
+            }
+            if marks.is_absent {
+                return Ok(self.set_aside(line, SetAside::Absent, String::new()));
+            }
             self.add_columns();
         }
-        match csv::StringRecord::from_byte_record(record) {
+        if self.row.cells.len() > COLUMNS {
+            let why = Unreadable::TooManyCells { found: self.row.cells.len(), limit: COLUMNS };
+            return Ok(self.unreadable(line, why));
+        }
+        let next = self.spare.take().unwrap_or_default();
+        match csv::StringRecord::from_byte_record(std::mem::replace(&mut self.row.cells, next)) {
             Ok(cells) => {
                 let before = std::mem::replace(&mut asset.cells, cells);
-                let entry = self.entry(asset, line, breaks, &before);
-                self.bytes = Some(before.into_byte_record());
+                let entry = self.entry(asset, &before);
+                self.spare = Some(before.into_byte_record());
                 if self.cleaner.has_repeated_too_much() {
                     self.done = true;
                     let (file, limit) = (self.label.clone(), REPEATED);
@@ -309,8 +286,7 @@ impl Inventory {
             }
             Err(error) if self.is_unread() => {
                 asset.cells = csv::StringRecord::from_byte_record_lossy(error.into_byte_record());
-                let before = csv::StringRecord::new();
-                Ok(self.entry(asset, line, breaks, &before))
+                Ok(self.entry(asset, &csv::StringRecord::new()))
             }
             Err(error) => {
                 let why = self.not_text(&error);
@@ -319,10 +295,21 @@ impl Inventory {
         }
     }
 
+    /// What is said at the end.
+    fn end(&mut self) -> Result<Entry, Error> {
+        self.done = true;
+        // A sheet without assets must not pass as one without findings.
+        if self.account.rows() == 0 && !self.is_unread() {
+            return Err(self.no_assets());
+        }
+        let columns = &self.understanding.columns;
+        let missing = self.late.as_ref().and_then(|late| late.missing(columns, &self.label));
+        missing.map_or(Ok(Entry::End), Err)
+    }
+
     /// Adds the columns that the row at hand is the first to have.
     fn add_columns(&mut self) {
-        let Records::Document(rows) = &mut self.records else { return };
-        let headers = rows.new_headers();
+        let headers = self.row.take_new_columns();
         let Some(late) = self.late.as_mut().filter(|_| !headers.is_empty()) else { return };
         let columns = late.columns(&headers, &self.understanding.columns);
         self.understanding.columns.extend(columns);
@@ -330,6 +317,19 @@ impl Inventory {
         self.cleaner.widen(&layout);
         self.width = layout.columns.len();
         self.set_layout(layout);
+    }
+
+    /// Gives a row of a sheet a cell in every column, and one for the comments on its cells.
+    fn complete(&self, cells: &mut csv::StringRecord) {
+        if self.row.is_ragged && !self.is_unread() {
+            let width = self.comments_at.unwrap_or(self.width);
+            (cells.len()..width).for_each(|_| cells.push_field(""));
+        }
+        if let Some(at) = self.comments_at {
+            let comment = self.row.marks().and_then(|marks| marks.comment.as_deref());
+            let (before, behind) = (cells.iter().take(at), cells.iter().skip(at));
+            *cells = before.chain([comment.unwrap_or_default()]).chain(behind).collect();
+        }
     }
 
     fn set_layout(&mut self, layout: Layout) {
@@ -342,20 +342,16 @@ impl Inventory {
         Error::NoAssets { file: self.label.clone(), line }
     }
 
-    fn entry(
-        &mut self,
-        asset: &mut Asset,
-        line: u64,
-        breaks: usize,
-        before: &csv::StringRecord,
-    ) -> Entry {
+    fn entry(&mut self, asset: &mut Asset, before: &csv::StringRecord) -> Entry {
+        let (line, breaks) = (self.row.line, self.row.breaks);
+        self.complete(&mut asset.cells);
         self.cleaner.mend(&mut asset.cells);
         let caught = if self.is_unread() {
             Some(sieve::unread(&asset.cells))
         } else {
             self.sieve.catches(&asset.cells, &self.formats)
         };
-        if let Some(why) = caught.or_else(|| self.heading(line, &asset.cells))
+        if let Some(why) = caught.or_else(|| self.heading(&asset.cells))
             && (why != SetAside::OtherHeader || self.begin_other(&asset.cells))
         {
             self.below_asset = false;
@@ -373,14 +369,13 @@ impl Inventory {
             sieve::notes(&asset.cells, self.width, self.delimiter, breaks > 0)
         };
         self.cleaner.fill_down(&mut asset.cells);
-        // The objects of a document stand in no order that a cell could refer to.
-        if !matches!(self.records, Records::Document(_) | Records::Form(_)) {
+        if !self.keyed {
             let above = (self.below_asset && asset.row > 0).then_some(before);
             self.cleaner.fill_ditto(&mut asset.cells, above, &mut notes);
         }
         self.below_asset = true;
         self.cleaner.clean(&mut asset.cells, &mut notes);
-        self.note_formulas(line, &mut asset.cells, &mut notes);
+        self.note_formulas(&mut asset.cells, &mut notes);
         self.abreast.cut(&mut asset.cells);
         self.hand_out(asset, line);
         Entry::Asset { notes }
@@ -401,16 +396,22 @@ impl Inventory {
         self.labelled.note(asset);
     }
 
-    /// What a row is that is one cell, merged across the sheet.
-    fn heading(&self, line: u64, cells: &csv::StringRecord) -> Option<SetAside> {
-        let Records::Sheet(rows) = &self.records else { return None };
-        rows.is_heading(line, cells).then_some(SetAside::Heading)
+    /// What a row is that is one cell, merged across nearly all columns.
+    fn heading(&self, cells: &csv::StringRecord) -> Option<SetAside> {
+        let merged = &self.row.marks()?.merged;
+        let mut filled = cells.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty());
+        let (first, second) = (filled.next(), filled.next());
+        let column = first.filter(|_| second.is_none()).map(|(column, _)| column as u64 + 1)?;
+        let width = self.comments_at.unwrap_or(self.width) as u64;
+        let crosses =
+            |(first, last): &(u64, u64)| *first == column && (last - first + 1) * 4 >= width * 3;
+        merged.iter().any(crosses).then_some(SetAside::Heading)
     }
 
     /// Notes the cells of a row that could tell a maker, if their formulas had left a result. A 0 in place of one is none.
-    fn note_formulas(&self, line: u64, cells: &mut csv::StringRecord, notes: &mut Vec<Note>) {
-        let Records::Sheet(rows) = &self.records else { return };
-        for (at, lack) in rows.lacking(line) {
+    fn note_formulas(&self, cells: &mut csv::StringRecord, notes: &mut Vec<Note>) {
+        let Some(marks) = self.row.marks() else { return };
+        for &(at, lack) in &marks.lacking {
             let column = self.layout.columns.get(at);
             let Some(column) = column.filter(|column| tells(column.role)) else { continue };
             let header = column.header.clone();
@@ -425,8 +426,7 @@ impl Inventory {
     /// Takes a record for the header of the rows below it, as where one table stands below another. False if its columns could
     /// tell no maker.
     fn begin_other(&mut self, record: &csv::StringRecord) -> bool {
-        // What a key of a document means, no row below it changes.
-        if matches!(self.records, Records::Document(_) | Records::Form(_)) {
+        if self.keyed {
             return false;
         }
         let names: Vec<_> = record.iter().map(header::clean).collect();

@@ -39,7 +39,6 @@ pub use columns::{
     ColumnUnderstanding, ColumnUse, Content, Sureness, Understanding, UnknownUse, Warning, Why,
 };
 pub use companies::{Companies, Trade};
-pub use documents::Broken;
 pub use error::Error;
 pub use formats::{Count, Fit, Formats, in_doubt};
 pub use inventory::Inventory;
@@ -49,7 +48,7 @@ pub use rows::{Entry, Note, SetAside, Unreadable};
 pub use unread::Unread;
 
 pub use crate::tables::{
-    Form, Packing, ReadError, ReadErrorKind, TextForm,
+    Broken, Form, Packing, ReadError, ReadErrorKind, TextForm,
     books::Lack,
     digest::Digest,
     text::{EncodingBasis, Quote},

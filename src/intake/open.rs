@@ -83,20 +83,39 @@ impl Inventories {
     }
 }
 
-/// The first inventory of a file; the others are named in a warning.
-pub(super) fn first(file: String, bytes: Bytes, options: &Options) -> Result<Inventory, Error> {
-    let mut all = all(file.clone(), bytes, options)?;
-    let others: Vec<_> = all.drain(1.min(all.len())..).map(|other| quoted(&name(&other))).collect();
-    let mut first = all.pop().ok_or_else(|| ReadError::new(&file, ReadErrorKind::Empty))?;
-    if !others.is_empty() {
-        first.warn(Warning::OtherSheets { sheets: listed(&others) });
+impl Inventory {
+    /// Opens a file; `-` is standard input. Of a workbook it is the first inventory, with a warning that names the others.
+    pub fn open(path: &Path, options: &Options) -> Result<Self, Error> {
+        let (file, bytes) = bytes::open(path)?;
+        Self::first(&file, bytes, options)
     }
-    Ok(first)
-}
 
-/// All inventories of a file, at least one.
-pub(super) fn all(file: String, bytes: Bytes, options: &Options) -> Result<Vec<Inventory>, Error> {
-    Inventories::of(file, bytes, options)?.with_rows()
+    /// Opens a file; `-` is standard input. A workbook gives all its sheets that are inventories, in order; there is always
+    /// one.
+    pub fn open_all(path: &Path, options: &Options) -> Result<Vec<Self>, Error> {
+        let (file, bytes) = bytes::open(path)?;
+        Inventories::of(file, bytes, options)?.with_rows()
+    }
+
+    /// Reads from any stream, as [`open`](Self::open) does; `file` is what messages call it.
+    pub fn from_reader(
+        file: &str,
+        reader: impl Read + Send + 'static,
+        options: &Options,
+    ) -> Result<Self, Error> {
+        Self::first(file, Box::new(reader), options)
+    }
+
+    fn first(file: &str, bytes: Bytes, options: &Options) -> Result<Self, Error> {
+        let mut all = Inventories::of(file.to_owned(), bytes, options)?.with_rows()?;
+        let others = all.drain(1.min(all.len())..).map(|other| quoted(&name(&other)));
+        let others: Vec<_> = others.collect();
+        let mut first = all.pop().ok_or_else(|| ReadError::new(file, ReadErrorKind::Empty))?;
+        if !others.is_empty() {
+            first.warn(Warning::OtherSheets { sheets: listed(&others) });
+        }
+        Ok(first)
+    }
 }
 
 fn name(inventory: &Inventory) -> String {
@@ -107,7 +126,7 @@ fn name(inventory: &Inventory) -> String {
 fn warn_of_unused(first: &mut Inventory, options: &Options) {
     let seen = first.understanding();
     let form = seen.form;
-    let is_document = matches!(form, Form::Json | Form::JsonLines | Form::Xml);
+    let is_document = form.is_document();
     let unused = [
         ("--encoding", options.encoding.is_some() && !is_document),
         ("--delimiter", options.delimiter.is_some()),
@@ -123,7 +142,7 @@ fn warn_of_unused(first: &mut Inventory, options: &Options) {
 fn inventories_of(file: String, mut bytes: Bytes, options: &Options) -> Result<Inventories, Error> {
     let mut head = Vec::new();
     let read = bytes.by_ref().take(8).read_to_end(&mut head);
-    read.map_err(|cause| ReadError::system(&file, 0, cause))?;
+    read.map_err(|cause| ReadError::system(&file, cause))?;
     let packing = Packing::of(&head);
     let is_workbook = books::may_be(&head);
     let bytes: Bytes = Box::new(Cursor::new(head).chain(bytes));

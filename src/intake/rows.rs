@@ -2,8 +2,7 @@
 
 use std::fmt;
 
-use super::documents::Broken;
-use crate::tables::books::Lack;
+use crate::tables::{Broken, books::Lack};
 
 /// How a file gets the results of its formulas.
 const SAVE: &str = "open the file in a spreadsheet program and save it";

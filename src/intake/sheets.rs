@@ -168,7 +168,13 @@ impl Before {
 
     /// The header of the sheets on which it goes on.
     fn known(&self) -> Known {
-        Known { headers: self.headers.clone(), above: Vec::new(), export: None, whole: true }
+        Known {
+            headers: self.headers.clone(),
+            above: Vec::new(),
+            export: None,
+            whole: true,
+            keyed: false,
+        }
     }
 }
 

@@ -2,17 +2,11 @@
 
 use std::collections::VecDeque;
 
-use super::{
-    Error, Options,
-    documents::{Broken, DocumentRows, Read},
-    formats::ExportId,
-    forms::FormRows,
-};
+use super::{Error, Options, formats::ExportId};
 use crate::tables::{
-    Form, Packing, TextForm,
-    books::{self, SheetRows},
+    Fault, Form, NoRows, Packing, Row, Rows, TextForm, books,
     mojibake::Mend,
-    text::{Decoded, Text, TextRecords},
+    text::{Decoded, Text},
 };
 
 /// A file or a sheet whose form is known.
@@ -32,34 +26,48 @@ pub(super) struct Source {
     pub(super) sample: Vec<csv::StringRecord>,
     /// What was read of the records while the header was looked for.
     pub(super) taken: Taken,
+    /// Some cells carry comments, which come with the marks of their rows.
+    pub(super) has_comments: bool,
     /// The file from its start, but for what was taken.
-    pub(super) records: Records,
+    pub(super) rows: Box<dyn Rows>,
 }
 
-/// The records that were read while a header was looked for, so that they can be read again where none is found.
+/// The rows that were read while a header was looked for, so that they can be read again where none is found.
 #[derive(Default)]
 pub(super) struct Taken {
-    pub(super) records: VecDeque<(u64, csv::ByteRecord)>,
+    pub(super) rows: VecDeque<Row>,
     /// How the text of the sheet went astray, if it did.
     pub(super) mend: Option<Mend>,
 }
 
 impl Taken {
-    /// Reads a record that may be the header or stand above it, and gives its line; `None` at the end.
-    pub(super) fn line(
-        &mut self,
-        records: &mut Records,
-        label: &str,
-    ) -> Result<Option<u64>, Error> {
-        let mut record = csv::ByteRecord::new();
-        Ok(match records.read(label, &mut record)? {
-            Step::Record { line, .. } => {
-                self.records.push_back((line, record));
-                Some(line)
+    /// Reads a row that may be the header or stand above it, and gives its line; `None` at the end.
+    pub(super) fn line(&mut self, rows: &mut dyn Rows, label: &str) -> Result<Option<u64>, Error> {
+        let mut row = Row::default();
+        if !rows.read(&mut row).map_err(|fault| fault.of(label))? {
+            return Ok(None);
+        }
+        let line = row.line;
+        self.rows.push_back(row);
+        Ok(Some(line))
+    }
+}
+
+/// Rows that have been read before, and those that follow them.
+struct Again {
+    taken: VecDeque<Row>,
+    rest: Box<dyn Rows>,
+}
+
+impl Rows for Again {
+    fn read(&mut self, row: &mut Row) -> Result<bool, Fault> {
+        match self.taken.pop_front() {
+            Some(first) => {
+                *row = first;
+                Ok(true)
             }
-            Step::Broken { line, .. } | Step::Absent { line } => Some(line),
-            Step::End => None,
-        })
+            None => self.rest.read(row),
+        }
     }
 }
 
@@ -84,7 +92,8 @@ impl Source {
             lossy: text.lossy,
             sample: text.sample,
             taken: Taken::default(),
-            records: Records::Text(text.records),
+            has_comments: false,
+            rows: Box::new(text.records),
         }
     }
 
@@ -100,8 +109,20 @@ impl Source {
             lossy: false,
             sample: sheet.sample,
             taken: Taken::default(),
-            records: Records::Sheet(sheet.rows?),
+            has_comments: sheet.has_comments,
+            rows: Box::new(sheet.rows?),
         })
+    }
+
+    /// Takes over all rows that have not been taken.
+    pub(super) fn take_rows(&mut self) -> Box<dyn Rows> {
+        std::mem::replace(&mut self.rows, Box::new(NoRows))
+    }
+
+    /// Has the rows that were taken read once more.
+    pub(super) fn put_back(&mut self) {
+        let taken = std::mem::take(&mut self.taken.rows);
+        self.rows = Box::new(Again { taken, rest: self.take_rows() });
     }
 
     /// What messages call the file or the sheet.
@@ -121,90 +142,11 @@ pub(super) struct Known {
     pub(super) export: Option<ExportId>,
     /// No more will come, since the first records are all.
     pub(super) whole: bool,
+    /// Each cell comes under its own key, so that no row can be a header and no cell can mean the one above.
+    pub(super) keyed: bool,
 }
 
 /// What messages call a file, or a sheet of it.
 pub(super) fn label(file: &str, sheet: Option<&str>) -> String {
     sheet.map_or_else(|| file.to_owned(), |sheet| format!("{file} [{sheet}]"))
-}
-
-/// The records of a file, one after the other.
-pub(super) enum Records {
-    /// Those of a text.
-    Text(TextRecords),
-    /// Those of a sheet in a workbook.
-    Sheet(SheetRows),
-    /// Those of a document.
-    Document(Box<DocumentRows>),
-    /// The assets of a sheet that names its facts at the left.
-    Form(Box<FormRows>),
-    /// Some that have been read before, and those that follow them.
-    Again(Box<(VecDeque<(u64, csv::ByteRecord)>, Self)>),
-    /// Of a source whose records have been taken over.
-    Ended,
-}
-
-impl Records {
-    /// Reads the next record; `label` is what messages call the file or the sheet.
-    #[inline]
-    pub(super) fn read(
-        &mut self,
-        label: &str,
-        record: &mut csv::ByteRecord,
-    ) -> Result<Step, Error> {
-        match self {
-            Self::Text(records) => Ok(match records.read(label, record)? {
-                Some((line, breaks)) => Step::Record { line, breaks },
-                None => Step::End,
-            }),
-            Self::Sheet(rows) => match rows.read(record) {
-                Ok(Some(line)) => Ok(Step::Record { line, breaks: 0 }),
-                Ok(None) => Ok(Step::End),
-                Err(fault) => Err(fault.of(label).into()),
-            },
-            Self::Document(rows) => match rows.read(record) {
-                Ok(Read::Row(line)) => Ok(Step::Record { line, breaks: 0 }),
-                Ok(Read::Broken(line, why)) => Ok(Step::Broken { line, why }),
-                Ok(Read::Absent(line)) => Ok(Step::Absent { line }),
-                Ok(Read::End) => Ok(Step::End),
-                Err(fault) => Err(fault.of(label)),
-            },
-            Self::Form(rows) => rows.read(label, record),
-            Self::Again(records) => {
-                let (taken, rest) = &mut **records;
-                let Some((line, first)) = taken.pop_front() else {
-                    return rest.read(label, record);
-                };
-                *record = first;
-                Ok(Step::Record { line, breaks: 0 })
-            }
-            Self::Ended => Ok(Step::End),
-        }
-    }
-}
-
-/// What reading one record gave.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Step {
-    /// A record.
-    Record {
-        /// The line on which it starts.
-        line: u64,
-        /// How many line breaks its cells hold.
-        breaks: usize,
-    },
-    /// What stands where a record should, and cannot be read.
-    Broken {
-        /// The line on which it starts.
-        line: u64,
-        /// Why not.
-        why: Broken,
-    },
-    /// What says that there is no asset where one was looked for.
-    Absent {
-        /// The line on which it starts.
-        line: u64,
-    },
-    /// The end of the file.
-    End,
 }

@@ -13,7 +13,7 @@ use super::{
     },
     forms,
     sieve::Sieve,
-    source::{Records, Source},
+    source::Source,
     spoilt::mended,
 };
 use crate::{
@@ -61,8 +61,9 @@ pub(super) fn understand(
     let (mend, spoilt) = mended(&mut source.sample, source.lossy);
     source.taken.mend = mend;
     hide_users(&mut source.sample);
+    let mut named_at_the_left = false;
     if source.known.is_none() && options.header_line.is_none() {
-        forms::turn(source, &options.formats)?;
+        named_at_the_left = forms::turn(source, &options.formats)?;
     }
     let known = source.known.clone();
     let header = match &known {
@@ -122,7 +123,7 @@ pub(super) fn understand(
     if let (Some(line), None, lines @ 2..) = (line, options.header_line, header.like_rows.len()) {
         warnings.push(Warning::RowsAbove { lines, header: line });
     }
-    if matches!(source.records, Records::Form(_)) {
+    if named_at_the_left {
         warnings.push(Warning::FactsAtTheLeft);
     }
     if !groups.is_empty() {

@@ -4,13 +4,13 @@
 use std::fmt;
 
 use super::{
-    ColumnUnderstanding, Error, Form, Options, Sureness, Understanding, Why,
+    ColumnUnderstanding, Error, Options, Sureness, Understanding, Why,
     columns::{
         header::{self, Header},
         overrides,
     },
     formats::Formats,
-    source::{Records, Source},
+    source::Source,
     understand::Understood,
 };
 use crate::asset::Role;
@@ -104,14 +104,7 @@ pub(super) fn understood(source: &mut Source, options: &Options, unread: Unread)
         warnings: Vec::new(),
         unread: Some(unread),
     };
-    if let Records::Sheet(rows) = &mut source.records
-        && rows.has_comments()
-    {
-        rows.comment_in(headers.len());
-    }
-    let records = std::mem::replace(&mut source.records, Records::Ended);
-    let taken = std::mem::take(&mut source.taken.records);
-    source.records = Records::Again(Box::new((taken, records)));
+    source.put_back();
     Understood {
         understanding,
         header: Header::known(headers, Vec::new()),
@@ -132,7 +125,7 @@ fn headers(source: &Source, formats: &Formats) -> Vec<String> {
 
 /// What a line says. The values of a document say more with their keys.
 pub(super) fn said(seen: &Understanding, cells: &csv::StringRecord, formats: &Formats) -> String {
-    if !matches!(seen.form, Form::Json | Form::JsonLines | Form::Xml) {
+    if !seen.form.is_document() {
         return header::said(cells, formats);
     }
     // Keys that come up later than the first rows are not known to be no secrets.

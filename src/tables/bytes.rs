@@ -32,7 +32,7 @@ pub(crate) fn open(path: &Path) -> Result<(String, Bytes), ReadError> {
         // A pipe or a device has neither an end nor a time.
         Ok((data, file)) if !data.is_file() => Ok((name, Box::new(file))),
         Ok((data, file)) => Ok((name, Box::new(Watched { state: State::of(&data), file }))),
-        Err(cause) => Err(ReadError::system(&name, 0, cause)),
+        Err(cause) => Err(ReadError::system(&name, cause)),
     }
 }
 
@@ -82,7 +82,7 @@ mod tests {
         let read = |change: bool| {
             let (file, mut bytes) = open(&path)?;
             let mut text = vec![0];
-            let failed = |cause| ReadError::system(&file, 0, cause);
+            let failed = |cause| ReadError::system(&file, cause);
             bytes.read_exact(&mut text).map_err(failed)?;
             if change {
                 let mut file = fs::OpenOptions::new().append(true).open(&path).unwrap();

@@ -2,7 +2,7 @@
 
 use std::{fmt, io};
 
-use super::bytes::Changed;
+use super::{Broken, bytes::Changed};
 
 /// Why a file gives no rows: where, what was expected, and what to do.
 #[derive(Debug)]
@@ -83,6 +83,47 @@ pub enum ReadErrorKind {
         /// The column, from 1.
         column: usize,
     },
+    /// A document that is not in the form in which it begins.
+    #[error(
+        "this is no {form} that can be read: {cause}; expected whole {form}, as a program writes it; export it again, or correct this line"
+    )]
+    Malformed {
+        /// The form in which it begins.
+        form: &'static str,
+        /// What is wrong there.
+        cause: String,
+    },
+    /// A document that ends before its end.
+    #[error(
+        "the {form} ends here, before its end ({cause}); expected a whole file; it is cut short: export or copy it again"
+    )]
+    CutShort {
+        /// The form in which it begins.
+        form: &'static str,
+        /// What is missing.
+        cause: String,
+    },
+    /// An object of a document is longer than any asset.
+    #[error(
+        "the object that starts here is longer than {limit} MiB; expected one object an asset; check that the file is an inventory, and leave out pictures and the like"
+    )]
+    LongObject {
+        /// The bound, in MiB.
+        limit: u64,
+    },
+    /// A document goes deeper than any inventory.
+    #[error(
+        "values stand inside values here over more levels than any inventory has; expected a list of assets; check that the file is an inventory"
+    )]
+    DeepObject,
+    /// A document that must be held in memory, and is too large for that; what is too large, and the bound.
+    #[error(
+        "this document is too large: {0}; expected a list with one object an asset, which may be of any length; write the list alone, or one object a line (JSON Lines)"
+    )]
+    LargeDocument(String),
+    /// A document that holds values, and no object among the first of them; what the first is.
+    #[error("{0}")]
+    NoObject(Broken),
     /// One record is longer than any asset.
     #[error(
         "the record that starts here is longer than {limit} MiB; expected one asset a line; look for a quote that is opened and never closed, or for a file without line breaks"
@@ -100,13 +141,27 @@ impl ReadError {
         Self { file: file.to_owned(), line: None, kind }
     }
 
-    /// What is wrong on one line of it.
-    pub(crate) fn at(file: &str, line: u64, kind: ReadErrorKind) -> Self {
-        Self { file: file.to_owned(), line: Some(line), kind }
+    /// The error for a file that the system would not open or read.
+    pub(crate) fn system(file: &str, cause: io::Error) -> Self {
+        Fault::system(0, cause).of(file)
+    }
+}
+
+/// What is wrong, before it has the name of its file.
+#[derive(Debug)]
+pub(crate) struct Fault {
+    line: Option<u64>,
+    kind: ReadErrorKind,
+}
+
+impl Fault {
+    /// What is wrong on one line.
+    pub(crate) fn at(line: u64, kind: ReadErrorKind) -> Self {
+        Self { line: Some(line), kind }
     }
 
-    /// The error for a file that the system would not open, or not read beyond a line.
-    pub(crate) fn system(file: &str, after: u64, cause: io::Error) -> Self {
+    /// The system would not open the file, or not read it beyond a line.
+    pub(crate) fn system(after: u64, cause: io::Error) -> Self {
         let is_changed = <dyn std::error::Error + Send + Sync>::is::<Changed>;
         let kind = match cause.kind() {
             _ if cause.get_ref().is_some_and(is_changed) => ReadErrorKind::Changed,
@@ -114,7 +169,18 @@ impl ReadError {
             io::ErrorKind::IsADirectory => ReadErrorKind::Folder,
             _ => ReadErrorKind::System { after, cause },
         };
-        Self::new(file, kind)
+        kind.into()
+    }
+
+    /// The error for a file, or for a sheet of it.
+    pub(crate) fn of(self, file: &str) -> ReadError {
+        ReadError { file: file.to_owned(), line: self.line, kind: self.kind }
+    }
+}
+
+impl From<ReadErrorKind> for Fault {
+    fn from(kind: ReadErrorKind) -> Self {
+        Self { line: None, kind }
     }
 }
 

@@ -41,6 +41,12 @@ impl Form {
         matches!(self, Self::Xlsx | Self::Xlsb | Self::Xls | Self::Ods)
     }
 
+    /// Whether its inventories are lists of objects, whose keys are the header.
+    #[must_use]
+    pub fn is_document(self) -> bool {
+        matches!(self, Self::Json | Self::JsonLines | Self::Xml)
+    }
+
     /// The form as people call it.
     #[must_use]
     pub fn word(self) -> &'static str {

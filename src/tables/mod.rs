@@ -7,6 +7,7 @@
 //! into cells, or a workbook of [`books`]. `limits` bound all of it, and a `reader_thread` reads ahead where that helps.
 
 pub(crate) mod books;
+mod broken;
 pub(crate) mod bytes;
 pub(crate) mod digest;
 mod error;
@@ -15,12 +16,18 @@ pub(crate) mod limits;
 pub(crate) mod mojibake;
 mod packed;
 pub(crate) mod reader_thread;
+mod row;
 pub(crate) mod text;
 mod vocabulary;
 mod zstd;
 
-pub(crate) use self::vocabulary::Vocabulary;
 pub use self::{
+    broken::Broken,
     error::{ReadError, ReadErrorKind},
     form::{Form, Packing, TextForm},
+};
+pub(crate) use self::{
+    error::Fault,
+    row::{NoRows, Row, Rows},
+    vocabulary::Vocabulary,
 };

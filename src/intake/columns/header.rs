@@ -64,7 +64,7 @@ impl Header {
         }
         let (mut preamble, mut titles, mut fullness) = (Vec::new(), Vec::new(), Vec::new());
         for (index, cells) in sample.iter().enumerate().take(RECORDS) {
-            let Some(line) = source.taken.line(&mut source.records, &label)? else { break };
+            let Some(line) = source.taken.line(&mut *source.rows, &label)? else { break };
             let join = match (options.header_line, found) {
                 (Some(wanted), _) if line == wanted => joined::below(sample, index, formats),
                 (None, Some((first, join))) if first == index => join,
@@ -88,7 +88,7 @@ impl Header {
             if let Some(join) = join
                 && let Some(lower) = sample.get(index + 1)
             {
-                let last = source.taken.line(&mut source.records, &label)?;
+                let last = source.taken.line(&mut *source.rows, &label)?;
                 header.add_row(cleaned(lower), join, last.unwrap_or(line));
             }
             let full = header.names.iter().filter(|name| !name.is_empty()).count();

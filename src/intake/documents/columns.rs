@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::{Broken, Fault, json, node::Object, writer::Writer};
+use super::{Fault, json, node::Object, writer::Writer};
+use crate::tables::Broken;
 
 /// The longest text that is turned round, in MiB: its rows are only known when all of it is read.
 const TURNED: usize = 64;

@@ -3,7 +3,7 @@
 use std::io;
 
 use super::{super::Error, node::LIMIT};
-use crate::tables::{ReadError, ReadErrorKind};
+use crate::tables::{self, ReadErrorKind};
 
 /// Why a document cannot be read.
 #[derive(Debug)]
@@ -26,22 +26,27 @@ pub(crate) enum Fault {
 
 impl Fault {
     /// The error for a file, or for a list in it.
-    pub(crate) fn of(self, file: &str) -> Error {
-        let file = file.to_owned();
-        match self {
-            Self::Io { line, cause } => ReadError::system(&file, line, cause).into(),
-            Self::Syntax { form, line, column, cause } => {
+    pub(super) fn of(self, file: &str) -> Error {
+        tables::Fault::from(self).of(file).into()
+    }
+}
+
+impl From<Fault> for tables::Fault {
+    fn from(fault: Fault) -> Self {
+        match fault {
+            Fault::Io { line, cause } => Self::system(line, cause),
+            Fault::Syntax { form, line, column, cause } => {
                 let column = column.map_or(String::new(), |column| format!(" in column {column}"));
-                Error::Malformed { file, form, line, cause: format!("{cause}{column}") }
+                let cause = format!("{cause}{column}");
+                Self::at(line, ReadErrorKind::Malformed { form, cause })
             }
-            Self::CutShort { form, line, cause } => Error::CutShort { file, form, line, cause },
-            Self::TooLong { line } => Error::LongObject { file, line, limit: LIMIT },
-            Self::TooDeep { line } => Error::DeepObject { file, line },
-            Self::TooLarge(what) => Error::LargeDocument { file, what },
-            Self::Lost => {
-                let kind = ReadErrorKind::Damaged("it makes no sense".into());
-                ReadError::new(&file, kind).into()
+            Fault::CutShort { form, line, cause } => {
+                Self::at(line, ReadErrorKind::CutShort { form, cause })
             }
+            Fault::TooLong { line } => Self::at(line, ReadErrorKind::LongObject { limit: LIMIT }),
+            Fault::TooDeep { line } => Self::at(line, ReadErrorKind::DeepObject),
+            Fault::TooLarge(what) => ReadErrorKind::LargeDocument(what).into(),
+            Fault::Lost => ReadErrorKind::Damaged("it makes no sense".into()).into(),
         }
     }
 }

@@ -6,13 +6,14 @@ use std::{io::Read, ops::Range, sync::Arc};
 use serde_json::{Deserializer, error::Category, value::RawValue};
 
 use super::{
-    Broken, Fault, columns,
+    Fault, columns,
     finder::{self, Found},
     json::{self, Lines},
     node::{LIMIT, Node, Object, VALUES},
     stream::JSON,
     writer::{ENTRY, Writer},
 };
+use crate::tables::Broken;
 use crate::{
     intake::formats::{Document, Formats, RowsAt},
     tables::bytes::Bytes,

@@ -1,6 +1,6 @@
 //! What the reader of a document hands on: rows, and objects that cannot be read.
 
-use super::Broken;
+use crate::tables::Broken;
 
 /// A row of a document, or what stands where one should.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -8,10 +8,8 @@ use std::{borrow::Cow, fmt};
 use serde::de::{self, Deserialize, Deserializer as _, MapAccess, SeqAccess, Visitor};
 use serde_json::{Deserializer, value::RawValue};
 
-use super::{
-    Broken,
-    node::{LEVELS, Node, Object, VALUES},
-};
+use super::node::{LEVELS, Node, Object, VALUES};
+use crate::tables::Broken;
 
 /// The object that is all of a JSON text; the text begins on this line.
 pub(super) fn object(text: &str, line: u64) -> Result<Object<'_>, Broken> {

@@ -6,7 +6,6 @@
 //! knows those that are lists of lists), element by element. Each makes values (`node`, `json`, `element`) of one object at a time, of
 //! which `writer` and `table` make rows; `groups` tells an asset from a group of them. `rows` hands these out.
 
-mod broken;
 mod columns;
 mod element;
 mod fault;
@@ -32,11 +31,7 @@ mod xml;
 
 use std::sync::Arc;
 
-pub use self::broken::Broken;
-pub(super) use self::{
-    fault::Fault,
-    rows::{DocumentRows, Read},
-};
+pub(super) use self::{fault::Fault, rows::DocumentRows};
 use self::{
     finder::Found,
     held::{Content, Held, Part},
@@ -49,10 +44,10 @@ use self::{
 use super::{
     Error, Options,
     formats::{Document, ExportId},
-    source::{Known, Records, Source, Taken},
+    source::{Known, Source, Taken},
 };
 use crate::tables::{
-    Form, Packing, ReadError, ReadErrorKind,
+    self, Broken, Form, Packing, ReadError, ReadErrorKind,
     bytes::Bytes,
     reader_thread::{Batches, Feed},
     text::Decoded,
@@ -171,9 +166,9 @@ impl Opening<'_> {
                 match parts.as_slice() {
                     [] => {
                         let source = unread.pop().map(Box::new);
-                        let (file, line) = (self.file.to_owned(), 1);
                         let why = Broken::NoObject { found: "a text or a number" };
-                        let lack = Error::NoObject { file, line, why };
+                        let lack = tables::Fault::at(1, ReadErrorKind::NoObject(why));
+                        let lack = lack.of(self.file).into();
                         match source {
                             Some(source) => Ok(Opened::Unread(source, lack)),
                             None => Err(lack),
@@ -269,7 +264,7 @@ impl Opening<'_> {
         let file = self.file.to_owned();
         let Sample { headers, records, broken } = sample;
         if let (true, Some((line, why))) = (records.is_empty(), broken) {
-            return Err(Error::NoObject { file, line, why });
+            return Err(tables::Fault::at(line, ReadErrorKind::NoObject(why)).of(&file).into());
         }
         Ok(Source {
             file,
@@ -278,10 +273,11 @@ impl Opening<'_> {
             packing: self.packing,
             text: None,
             lossy: false,
-            known: Some(Box::new(Known { headers, above: Vec::new(), export, whole })),
+            known: Some(Box::new(Known { headers, above: Vec::new(), export, whole, keyed: true })),
             sample: records,
             taken: Taken::default(),
-            records: Records::Document(Box::new(rows)),
+            has_comments: false,
+            rows: Box::new(rows),
         })
     }
 }

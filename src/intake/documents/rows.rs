@@ -2,19 +2,8 @@
 
 use std::collections::VecDeque;
 
-use super::{Broken, Fault, item::Item};
-use crate::tables::reader_thread::Feed;
-
-/// What reading one row gave.
-pub(crate) enum Read {
-    /// A row, on this line.
-    Row(u64),
-    /// Something on this line that cannot be read.
-    Broken(u64, Broken),
-    /// What says on this line that there is no asset.
-    Absent(u64),
-    End,
-}
+use super::{Fault, item::Item};
+use crate::tables::{self, Broken, Row, Rows, reader_thread::Feed};
 
 /// The rows of one list of a document, read one after the other.
 pub(crate) struct DocumentRows {
@@ -23,8 +12,6 @@ pub(crate) struct DocumentRows {
     feed: Feed<Item, Fault>,
     /// Narrower rows are filled up to this.
     width: usize,
-    /// The headers of columns that the row at hand is the first to have.
-    new: Vec<String>,
 }
 
 /// The first rows of a document.
@@ -56,33 +43,38 @@ impl DocumentRows {
         for record in &mut records {
             pad(record, width);
         }
-        let rows = Self { sample: first.into(), feed, width, new: Vec::new() };
+        let rows = Self { sample: first.into(), feed, width };
         (rows, Sample { headers, records, broken })
     }
+}
 
-    /// Reads the next row.
-    pub(crate) fn read(&mut self, record: &mut csv::ByteRecord) -> Result<Read, Fault> {
+impl Rows for DocumentRows {
+    fn read(&mut self, row: &mut Row) -> Result<bool, tables::Fault> {
         let next = match self.sample.pop_front() {
             None => self.feed.next(|| Fault::Lost)?,
             first => first,
         };
-        match next {
-            Some(Item::Row { line, mut cells, new }) => {
+        let Some(item) = next else { return Ok(false) };
+        match item {
+            Item::Row { line, mut cells, new } => {
+                row.begin(line);
                 self.width += new.len();
-                self.new.extend(new);
                 pad(&mut cells, self.width);
-                *record = cells.into_byte_record();
-                Ok(Read::Row(line))
+                row.cells = cells.into_byte_record();
+                if !new.is_empty() {
+                    row.mark().new_columns = new;
+                }
             }
-            Some(Item::Broken { line, why }) => Ok(Read::Broken(line, why)),
-            Some(Item::Absent { line }) => Ok(Read::Absent(line)),
-            None => Ok(Read::End),
+            Item::Broken { line, why } => {
+                row.begin(line);
+                row.mark().broken = Some(why);
+            }
+            Item::Absent { line } => {
+                row.begin(line);
+                row.mark().is_absent = true;
+            }
         }
-    }
-
-    /// The headers of the columns that the row read last is the first to have; to be asked for after each row.
-    pub(crate) fn new_headers(&mut self) -> Vec<String> {
-        std::mem::take(&mut self.new)
+        Ok(true)
     }
 }
 

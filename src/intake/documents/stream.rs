@@ -5,7 +5,8 @@ use std::fmt;
 use serde::de::{self, DeserializeSeed, Deserializer as _, IgnoredAny, SeqAccess, Visitor};
 use serde_json::{Deserializer, error::Category};
 
-use super::{Broken, Fault, json, tap::Tap, writer::Writer};
+use super::{Fault, json, tap::Tap, writer::Writer};
+use crate::tables::Broken;
 use crate::tables::bytes::Bytes;
 
 /// The form, as messages call it.

@@ -3,7 +3,6 @@
 use std::{borrow::Cow, collections::HashSet};
 
 use super::{
-    Broken,
     groups::Holds,
     item::Item,
     loose, matrix,
@@ -12,6 +11,7 @@ use super::{
     table::Table,
 };
 use crate::intake::formats::{Absent, Nested, RowsAt};
+use crate::tables::Broken;
 
 /// The header of the keys of a list by key.
 pub(super) const ENTRY: &str = "(entry)";

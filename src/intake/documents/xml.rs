@@ -8,12 +8,13 @@ use quick_xml::{
 };
 
 use super::{
-    Broken, Fault,
+    Fault,
     element::{self, Element},
     node::{LEVELS, Node, Object, VALUES},
     tally::Tally,
     writer::Writer,
 };
+use crate::tables::Broken;
 use crate::{
     intake::formats::{Document, RowsAt},
     tables::bytes::Bytes,

@@ -13,19 +13,19 @@ use super::{
     Error,
     columns::header,
     formats::Formats,
-    source::{Known, Records, Source, Step},
+    source::{Known, Source},
 };
+use crate::tables::{Fault, Row, Rows};
 
 /// The header of what stands in a card without a label.
 const OTHER: &str = "(other)";
 
-/// Turns a source round if it is such a sheet: its records are assets then, and its header is known.
-pub(super) fn turn(source: &mut Source, formats: &Arc<Formats>) -> Result<(), Error> {
-    let Some(labels) = Labels::find(&source.sample, formats) else { return Ok(()) };
-    let label = source.label();
-    let mut above = Vec::new();
+/// Turns a source round if it is such a sheet: its records are assets then, and its header is known. Says whether it is.
+pub(super) fn turn(source: &mut Source, formats: &Arc<Formats>) -> Result<bool, Error> {
+    let Some(labels) = Labels::find(&source.sample, formats) else { return Ok(false) };
+    let (label, mut above) = (source.label(), Vec::new());
     for record in source.sample.iter().take(labels.above) {
-        if let Some(line) = source.taken.line(&mut source.records, &label)? {
+        if let Some(line) = source.taken.line(&mut *source.rows, &label)? {
             above.push((line, header::said(record, formats)));
         }
     }
@@ -37,49 +37,39 @@ pub(super) fn turn(source: &mut Source, formats: &Arc<Formats>) -> Result<(), Er
     cards.end();
     source.sample = cards.drain().map(|card| card.cells).collect();
     let headers = labels.headers();
-    source.known = Some(Box::new(Known { headers, export: None, whole: true, above }));
-    let records = std::mem::replace(&mut source.records, Records::Ended);
+    source.known = Some(Box::new(Known { headers, export: None, whole: true, above, keyed: true }));
     let (formats, cards) = (Arc::clone(formats), Cards::new(labels));
-    source.records = Records::Form(Box::new(FormRows { records, formats, cards, ended: false }));
-    Ok(())
+    source.rows = Box::new(FormRows { rows: source.take_rows(), formats, cards, ended: false });
+    Ok(true)
 }
 
 /// The assets of such a sheet, one after the other.
-pub(super) struct FormRows {
-    records: Records,
+struct FormRows {
+    rows: Box<dyn Rows>,
     formats: Arc<Formats>,
     cards: Cards,
     ended: bool,
 }
 
-impl FormRows {
-    /// Reads the next asset.
-    pub(super) fn read(
-        &mut self,
-        label: &str,
-        record: &mut csv::ByteRecord,
-    ) -> Result<Step, Error> {
+impl Rows for FormRows {
+    fn read(&mut self, row: &mut Row) -> Result<bool, Fault> {
         loop {
             if let Some(card) = self.cards.next() {
-                *record = card.cells.into_byte_record();
-                return Ok(Step::Record { line: card.line, breaks: 0 });
+                *row = Row::new(card.line, card.cells);
+                return Ok(true);
             }
             if self.ended {
-                return Ok(Step::End);
+                return Ok(false);
             }
-            match self.records.read(label, record)? {
-                Step::Record { line, .. } => {
-                    match csv::StringRecord::from_byte_record(record.clone()) {
-                        Ok(cells) => self.cards.add(&cells, line, &self.formats),
-                        // What is no text is a row of its own, which says so.
-                        Err(_) => return Ok(Step::Record { line, breaks: 0 }),
-                    }
-                }
-                Step::End => {
-                    self.cards.end();
-                    self.ended = true;
-                }
-                other => return Ok(other),
+            if !self.rows.read(row)? {
+                self.cards.end();
+                self.ended = true;
+                continue;
+            }
+            // What is no text is a row of its own, which says so.
+            match csv::StringRecord::from_byte_record(row.cells.clone()) {
+                Ok(cells) => self.cards.add(&cells, row.line, &self.formats),
+                Err(_) => return Ok(true),
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use calamine::{OdsError, XlsError, XlsbError, XlsxError};
 
-use crate::tables::{ReadError, ReadErrorKind};
+use crate::tables::{self, ReadError, ReadErrorKind};
 
 /// Why a workbook or one of its sheets cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,15 +18,21 @@ pub(crate) enum Fault {
 }
 
 impl Fault {
-    /// The error for a file, or for a sheet of it.
-    pub(crate) fn of(self, file: &str) -> ReadError {
-        let kind = match self {
-            Self::Locked => ReadErrorKind::Locked,
-            Self::Damaged(cause) => ReadErrorKind::Damaged(cause),
-            Self::TooLarge(what) => ReadErrorKind::TooLarge(what),
-            Self::NoCells => ReadErrorKind::Damaged("the sheet has no cells".into()),
+    /// The error for a file.
+    pub(super) fn of(self, file: &str) -> ReadError {
+        tables::Fault::from(self).of(file)
+    }
+}
+
+impl From<Fault> for tables::Fault {
+    fn from(fault: Fault) -> Self {
+        let kind = match fault {
+            Fault::Locked => ReadErrorKind::Locked,
+            Fault::Damaged(cause) => ReadErrorKind::Damaged(cause),
+            Fault::TooLarge(what) => ReadErrorKind::TooLarge(what),
+            Fault::NoCells => ReadErrorKind::Damaged("the sheet has no cells".into()),
         };
-        ReadError::new(file, kind)
+        kind.into()
     }
 }
 

@@ -27,12 +27,6 @@ impl Region {
         self.rows.0 < self.rows.1
     }
 
-    /// Whether it goes over nearly all of so many columns.
-    pub(super) fn crosses(&self, width: u64) -> bool {
-        let columns = self.columns.1 - self.columns.0 + 1;
-        columns > 1 && columns * 4 >= width * 3
-    }
-
     /// The region as spreadsheet programs write it: `A5:A14`.
     pub(crate) fn name(&self) -> String {
         let cell = |row: u64, column: u64| format!("{}{row}", letters(column));

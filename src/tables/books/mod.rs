@@ -31,7 +31,7 @@ pub use self::formulas::Lack;
 use self::{
     book::Book,
     opened::{Closed, Listed},
-    sheet::Shelf,
+    sheet::{Annotations, Numbered, Shelf},
 };
 pub(crate) use self::{
     fault::Fault, formulas::Lacking, kind::Kind, merged::Region, sheet::SheetRows,
@@ -60,6 +60,8 @@ pub(crate) struct Sheet {
     pub(crate) merged: Arc<[Region]>,
     /// Its cells whose formulas left no result.
     pub(crate) lacking: Arc<Lacking>,
+    /// Some of its cells carry comments.
+    pub(crate) has_comments: bool,
     /// `None` for a chart and the like.
     pub(crate) rows: Option<SheetRows>,
     pub(crate) sample: Vec<csv::StringRecord>,
@@ -71,7 +73,7 @@ pub(crate) fn open(
     bytes: Bytes,
     records: usize,
 ) -> Result<(Kind, Vec<Sheet>), ReadError> {
-    let book = Book::copy(bytes, FILE).map_err(|cause| ReadError::system(file, 0, cause))?;
+    let book = Book::copy(bytes, FILE).map_err(|cause| ReadError::system(file, cause))?;
     let book = book.ok_or_else(|| {
         let what = format!("the file has more than {} MiB", FILE >> 20);
         Fault::TooLarge(what).of(file)
@@ -85,7 +87,7 @@ pub(crate) fn open(
 
 /// The first rows of a sheet with their numbers, and whether they are all.
 struct First {
-    rows: Vec<(u64, csv::StringRecord)>,
+    rows: Vec<Numbered>,
     whole: bool,
 }
 
@@ -128,11 +130,13 @@ fn look(book: Book, kind: Kind, records: usize) -> Result<Vec<Sheet>, Fault> {
         let sample = sample.collect();
         let lacking = beside.lacking.get(&name).cloned().unwrap_or_default();
         let comments = beside.comments.get(&name).cloned();
+        let has_comments = comments.is_some();
+        let annotations =
+            Annotations { merged: Arc::clone(&merged), lacking: Arc::clone(&lacking), comments };
         let rows = first.map(|first| {
-            let rows = SheetRows::new(Arc::clone(&shelf), name.clone(), first.rows, first.whole);
-            rows.with(Arc::clone(&merged), Arc::clone(&lacking), comments)
+            SheetRows::new(Arc::clone(&shelf), name.clone(), (first.rows, first.whole), annotations)
         });
-        Sheet { name, is_hidden, merged, lacking, rows, sample }
+        Sheet { name, is_hidden, merged, lacking, has_comments, rows, sample }
     };
     Ok(looked.into_iter().zip(merged).map(sheet).collect())
 }

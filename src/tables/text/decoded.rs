@@ -36,7 +36,7 @@ impl Decoded {
         told: Option<&str>,
         words: &impl Vocabulary,
     ) -> Result<Self, ReadError> {
-        let (head, whole) = head(&mut bytes).map_err(|cause| ReadError::system(file, 0, cause))?;
+        let (head, whole) = head(&mut bytes).map_err(|cause| ReadError::system(file, cause))?;
         let found = encoding(&head, whole, told, words);
         let found = found.map_err(|kind| ReadError::new(file, kind))?;
         let marked = head.get(found.mark..).unwrap_or_default();

@@ -14,8 +14,5 @@ mod tap;
 
 #[cfg(test)]
 pub(crate) use self::dialect::Dialect;
-pub(crate) use self::{
-    decoded::Decoded,
-    records::{Text, TextRecords},
-};
+pub(crate) use self::{decoded::Decoded, records::Text};
 pub use self::{dialect::Quote, sniff::EncodingBasis};

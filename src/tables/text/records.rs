@@ -7,7 +7,9 @@ use super::{
     dialect::Dialect,
     tap::{TAIL_CELL, Tap},
 };
-use crate::tables::{ReadError, ReadErrorKind, TextForm, Vocabulary, bytes::Bytes, limits::RECORD};
+use crate::tables::{
+    Fault, ReadErrorKind, Row, Rows, TextForm, Vocabulary, bytes::Bytes, limits::RECORD,
+};
 
 /// How many bytes the parser takes at a time.
 const BUFFER: usize = 64 << 10;
@@ -55,36 +57,31 @@ impl Text {
     }
 }
 
-impl TextRecords {
-    /// Reads one record; gives the line on which it starts, and how many line breaks its cells hold. `None` at the end.
+impl Rows for TextRecords {
     #[inline]
-    pub(crate) fn read(
-        &mut self,
-        file: &str,
-        record: &mut csv::ByteRecord,
-    ) -> Result<Option<(u64, usize)>, ReadError> {
+    fn read(&mut self, row: &mut Row) -> Result<bool, Fault> {
         let parser = &mut self.0;
         let start = parser.position().byte();
         parser.get_mut().start_record(start);
-        if let Err(error) = parser.read_byte_record(record) {
-            return Err(failure(file, parser, error));
+        if let Err(error) = parser.read_byte_record(&mut row.cells) {
+            return Err(failure(parser, error));
         }
         let end = parser.position().byte();
         let tap = parser.get_mut();
-        let line = tap.line();
-        let breaks = count(tap.line_break(), record.as_slice());
+        row.begin(tap.line());
+        row.breaks = count(tap.line_break(), row.cells.as_slice());
         if !tap.is_past_end(end) {
-            tap.end_record(end, breaks);
-            return Ok(Some((line, breaks)));
+            tap.end_record(end, row.breaks);
+            return Ok(true);
         }
-        if record.len() == 1 && record.get(0) == Some(TAIL_CELL) {
-            return Ok(None);
+        if row.cells.len() == 1 && row.cells.get(0) == Some(TAIL_CELL) {
+            return Ok(false);
         }
         // The record ran over the end of the file inside a quoted cell.
-        let last = record.len().saturating_sub(1);
-        let before = record.iter().take(last).flatten().filter(|byte| **byte == tap.line_break());
-        let line = line + before.count() as u64;
-        Err(ReadError::at(file, line, ReadErrorKind::UnclosedQuote { column: last + 1 }))
+        let last = row.cells.len().saturating_sub(1);
+        let before = row.cells.iter().take(last).flatten();
+        let breaks = before.filter(|byte| **byte == tap.line_break()).count();
+        Err(Fault::at(row.line + breaks as u64, ReadErrorKind::UnclosedQuote { column: last + 1 }))
     }
 }
 
@@ -94,16 +91,16 @@ fn count(byte: u8, text: &[u8]) -> usize {
     memchr::memchr(byte, text).map_or(0, |first| memchr::memchr_iter(byte, &text[first..]).count())
 }
 
-/// The error for what the parser reports while reading the record that starts at the tap's line.
-fn failure(file: &str, parser: &Parser, error: csv::Error) -> ReadError {
+/// What the parser reports while it reads the record that starts at the tap's line.
+fn failure(parser: &Parser, error: csv::Error) -> Fault {
     let tap = parser.get_ref();
     let line = tap.line();
     if tap.too_long() {
-        return ReadError::at(file, line, ReadErrorKind::TooLong { limit: RECORD });
+        return Fault::at(line, ReadErrorKind::TooLong { limit: RECORD });
     }
     let cause = match error.into_kind() {
         csv::ErrorKind::Io(cause) => cause,
         other => io::Error::other(format!("{other:?}")),
     };
-    ReadError::system(file, line, cause)
+    Fault::system(line, cause)
 }
