@@ -99,7 +99,7 @@ impl FromStr for Field {
 }
 
 /// What a column is taken for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Role {
     /// It states a fact.
     Field(Field),
@@ -116,6 +116,19 @@ pub enum Role {
 }
 
 impl Role {
+    /// The word for it in the files of knowledge.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Field(field) => field.key(),
+            Self::Text => "text",
+            Self::Detail => "detail",
+            Self::Other => "other",
+            Self::Ignored => "ignore",
+            Self::Secret => "secret",
+        }
+    }
+
     /// What the words of such a column are about; `None` where they are not searched.
     #[must_use]
     pub fn about(self) -> Option<About> {
@@ -180,7 +193,7 @@ impl Field {
 }
 
 /// In which order a column writes day and month.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum DateOrder {
     /// 24.11.2022
     DayFirst,

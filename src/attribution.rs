@@ -195,7 +195,7 @@ pub struct Counter {
 }
 
 /// A criterion that a maker meets, with the reason why we say so.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Meets {
     /// The criterion's id in `rules/terms.toml`.
     pub criterion: String,
@@ -206,7 +206,7 @@ pub struct Meets {
 }
 
 /// A maker with its group, as law names it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Maker {
     /// The id of its vendor file.
     pub id: String,
@@ -248,7 +248,7 @@ impl Relation {
 }
 
 /// A time during which a company belonged to the group. Open ends are open.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Membership {
     /// How it stood to the maker.
     pub relation: Relation,
@@ -267,7 +267,7 @@ impl Membership {
 }
 
 /// A company of a maker's group.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Company {
     /// Its id in the vendor file.
     pub id: String,

@@ -3,14 +3,10 @@
 //! The names stand in `data/countries/`. An inventory says in such words where things were made and where they stand; law says it by
 //! code.
 
-use std::{
-    collections::{BTreeMap, HashMap},
-    fmt,
-    str::FromStr,
-    sync::Arc,
-};
+use std::{collections::BTreeMap, fmt, str::FromStr, sync::Arc};
 
-use serde::Deserialize;
+use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use crate::{
@@ -24,7 +20,7 @@ const LONGEST: usize = 120;
 const AROUND: usize = 4;
 
 /// A country by its code, ISO 3166-1 alpha-2.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Country([u8; 2]);
 
 impl Country {
@@ -58,11 +54,11 @@ impl FromStr for Country {
 }
 
 /// All countries, with the words for them.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Countries {
     names: BTreeMap<Country, String>,
     /// By key.
-    words: HashMap<String, Country>,
+    words: FxHashMap<String, Country>,
     /// Folded words before a country, after one, and between several.
     before: Vec<String>,
     after: Vec<String>,

@@ -155,14 +155,26 @@ impl FromStr for Date {
 }
 
 impl Serialize for Date {
+    /// As people write it; among bytes that nobody reads, as its two days.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        if serializer.is_human_readable() {
+            return serializer.collect_str(self);
+        }
+        [self.first, self.last]
+            .map(|day| (day.year(), day.month(), day.day()))
+            .serialize(serializer)
     }
 }
 
 impl<'de> Deserialize<'de> for Date {
-    /// Takes a TOML local date or a string of lesser precision.
+    /// Takes a TOML local date or a string of lesser precision, or what was written as bytes.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        if !deserializer.is_human_readable() {
+            let days = <[(i16, i8, i8); 2]>::deserialize(deserializer)?;
+            let [first, last] = days.map(|(year, month, day)| civil::Date::new(year, month, day));
+            let no_day = |error| de::Error::custom(error);
+            return Ok(Self { first: first.map_err(no_day)?, last: last.map_err(no_day)? });
+        }
         #[derive(Deserialize)]
         #[serde(untagged)]
         enum Spelling {

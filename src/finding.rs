@@ -131,7 +131,7 @@ impl Act {
 }
 
 /// A provision as a reader needs it: who says what, since when, and what to do.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Law {
     /// The regime's id.
     pub regime: String,

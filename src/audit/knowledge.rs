@@ -4,24 +4,24 @@ use std::{
     io,
     path::Path,
     sync::{Arc, OnceLock},
-    thread,
 };
 
-use include_dir::{Dir, include_dir};
+use serde::de::DeserializeOwned;
 
 use crate::{
     Countries, EquipmentTree,
     intake::{self, Formats, Trade},
-    knowledge::{Fault, Faults, File, Files, why},
+    knowledge::{Faults, File, Files, why},
     rules::LawBook,
     vendors::{Catalogue, Companies, Recogniser},
 };
 
-static COUNTRIES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/data/countries");
-static FORMATS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/data/formats");
-static LABELS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/data/labels");
-static VENDORS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/data/vendors");
-static RULES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/rules");
+/// What the build script made of the files of this name.
+macro_rules! shipped {
+    ($name:literal) => {
+        prepared(include_bytes!(concat!(env!("OUT_DIR"), "/", $name)))
+    };
+}
 
 /// Why knowledge cannot be loaded.
 #[derive(Debug, thiserror::Error)]
@@ -48,6 +48,9 @@ pub enum LoadError {
         /// What it should hold.
         what: &'static str,
     },
+    /// The program's own knowledge, as it was built in.
+    #[error("the knowledge in this program cannot be read ({0}); get the program anew")]
+    Damaged(postcard::Error),
 }
 
 impl From<Faults> for LoadError {
@@ -97,75 +100,30 @@ impl Knowledge {
         Self::load(&Folders::default())
     }
 
-    /// The knowledge in the binary with that of the user's folders. The parts are read side by side: together they are most of
-    /// the time before the first row.
+    /// The knowledge in the binary with that of the user's folders. What nothing of the user's is added to was checked when the
+    /// program was built; the rest is read from its files.
     pub fn load(folders: &Folders) -> Result<Self, LoadError> {
-        let mut vendors = Files::embedded(&VENDORS, "data/vendors");
-        for folder in &folders.vendors {
-            merge(&mut vendors, read(folder, "vendor files")?);
-        }
-        let mut labels = Files::embedded(&LABELS, "data/labels");
-        for folder in &folders.labels {
-            merge(&mut labels, read(folder, "label files")?);
-        }
-        let formats = Files::embedded(&FORMATS, "data/formats");
-        let mut own = Files::default();
-        for folder in &folders.formats {
-            own.0.extend(read(folder, "format files")?.0);
-        }
-        let names = Files(vec![file("names.toml", include_str!("../../data/names.toml"))]);
-        let RuleFiles { rules, displaced, own: own_rules } = Self::rules(folders)?;
-        let countries = Files::embedded(&COUNTRIES, "data/countries");
-        thread::scope(|scope| {
-            let countries = scope.spawn(|| Countries::load(&countries));
-            let formats = scope.spawn(|| Formats::load_with(&formats, &own));
-            let kinds = file("equipment.toml", include_str!("../../data/equipment.toml"));
-            let tree = Arc::new(EquipmentTree::load(&kinds)?);
-            let (of_book, shipped) = (Arc::clone(&tree), &vendors);
-            let (rules, displaced) = (&rules, &displaced);
-            let book = scope.spawn(move || {
-                // Not the makers that could be read but all that are there: one fault shall not bring forth others.
-                let is_vendor = |id: &str| shipped.0.iter().any(|file| file.stem() == id);
-                let displaced = LawBook::load(displaced, Arc::clone(&of_book), None);
-                Ok((LawBook::load(rules, of_book, Some(&is_vendor))?, displaced?))
-            });
-            let catalogue = Catalogue::load(&vendors, &labels, &names, &tree);
-            match (joined(formats), catalogue, joined(book), joined(countries)) {
-                (Ok(formats), Ok(catalogue), Ok((book, displaced)), Ok(countries)) => {
-                    let catalogue = Arc::new(catalogue);
-                    let companies = Known::new(Arc::clone(&catalogue));
-                    Ok(Self {
-                        tree,
-                        countries: Arc::new(countries),
-                        formats: Arc::new(formats.with_companies(Arc::new(companies))),
-                        catalogue,
-                        book: Arc::new(book),
-                        displaced: Arc::new(displaced),
-                        own_rules,
-                    })
-                }
-                (formats, catalogue, book, countries) => {
-                    let all = faults(formats).chain(faults(catalogue)).chain(faults(book));
-                    Err(Faults(all.chain(faults(countries)).collect()).into())
-                }
-            }
+        let tree: Arc<EquipmentTree> = Arc::new(shipped!("tree")?);
+        let mut all_faults = Vec::new();
+        let mut checked = |faults: Faults| all_faults.extend(faults.0);
+        let formats = formats(folders)?.map_err(&mut checked).ok();
+        let vendors = vendor_files(folders)?;
+        let catalogue = catalogue(folders, &vendors, &tree)?.map_err(&mut checked).ok();
+        let law = law(folders, &vendors, &tree)?.map_err(&mut checked).ok();
+        let (Some(formats), Some(catalogue), Some(law)) = (formats, catalogue, law) else {
+            return Err(Faults(all_faults).into());
+        };
+        let catalogue = Arc::new(catalogue);
+        let companies = Arc::new(Known::new(Arc::clone(&catalogue)));
+        Ok(Self {
+            tree,
+            countries: Arc::new(shipped!("countries")?),
+            formats: Arc::new(formats.with_companies(companies)),
+            catalogue,
+            book: Arc::new(law.book),
+            displaced: Arc::new(law.displaced),
+            own_rules: law.own,
         })
-    }
-
-    /// The rule files of the binary with those of the user's folders. The words of law always stay: regimes are written in them.
-    fn rules(folders: &Folders) -> Result<RuleFiles, LoadError> {
-        let is_words = |file: &Arc<File>| file.stem() == "terms";
-        let shipped = Files::embedded(&RULES, "rules");
-        let (words, regimes): (Vec<_>, Vec<_>) = shipped.0.into_iter().partition(is_words);
-        let (mut rules, mut displaced) = (words.clone(), words);
-        if folders.only_rules { &mut displaced } else { &mut rules }.extend(regimes);
-        let (mut rules, mut own) = (Files(rules), Vec::new());
-        for folder in &folders.rules {
-            let files = read(folder, "rule files")?;
-            own.extend(files.0.iter().map(|file| file.path.clone()));
-            displaced.extend(merge(&mut rules, files));
-        }
-        Ok(RuleFiles { rules, displaced: Files(displaced), own })
     }
 
     /// A recogniser over this knowledge.
@@ -175,14 +133,79 @@ impl Knowledge {
     }
 }
 
-/// The rule files of a run.
-struct RuleFiles {
-    /// Those that are read.
-    rules: Files,
-    /// Those in whose place others stand, with the words of law.
-    displaced: Files,
-    /// The paths of the user's.
+/// Knowledge from the binary, or the faults of the user's files.
+type Loaded<T> = Result<Result<T, Faults>, LoadError>;
+
+fn formats(folders: &Folders) -> Loaded<Formats> {
+    if folders.formats.is_empty() {
+        return shipped!("formats").map(Ok);
+    }
+    let mut own = Files::default();
+    for folder in &folders.formats {
+        own.0.extend(read(folder, "format files")?.0);
+    }
+    Ok(Formats::load_with(&shipped!("formats.toml")?, &own))
+}
+
+/// The vendor files of a run; `None` where they are those of the binary.
+fn vendor_files(folders: &Folders) -> Result<Option<Files>, LoadError> {
+    if folders.vendors.is_empty() && folders.labels.is_empty() {
+        return Ok(None);
+    }
+    let mut vendors = shipped!("vendors.toml")?;
+    for folder in &folders.vendors {
+        merge(&mut vendors, read(folder, "vendor files")?);
+    }
+    Ok(Some(vendors))
+}
+
+fn catalogue(
+    folders: &Folders,
+    vendors: &Option<Files>,
+    tree: &EquipmentTree,
+) -> Loaded<Catalogue> {
+    let Some(vendors) = vendors else { return shipped!("catalogue").map(Ok) };
+    let mut labels = shipped!("labels.toml")?;
+    for folder in &folders.labels {
+        merge(&mut labels, read(folder, "label files")?);
+    }
+    Ok(Catalogue::load(vendors, &labels, &shipped!("names.toml")?, tree))
+}
+
+/// The law of a run.
+struct Law {
+    /// What is applied.
+    book: LawBook,
+    /// The regimes in whose place others stand.
+    displaced: LawBook,
+    /// The paths of the user's files.
     own: Vec<String>,
+}
+
+/// The rules of the binary with those of the user's folders. The words of law always stay: regimes are written in them.
+fn law(folders: &Folders, vendors: &Option<Files>, tree: &Arc<EquipmentTree>) -> Loaded<Law> {
+    if folders.rules.is_empty() && !folders.only_rules {
+        let book: LawBook = shipped!("law")?;
+        let book = book.with_tree(Arc::clone(tree));
+        return Ok(Ok(Law { displaced: book.without_regimes(), book, own: Vec::new() }));
+    }
+    let shipped: Files = shipped!("rules.toml")?;
+    let is_words = |file: &Arc<File>| file.stem() == "terms";
+    let (words, regimes): (Vec<_>, Vec<_>) = shipped.0.into_iter().partition(is_words);
+    let (mut rules, mut displaced) = (words.clone(), words);
+    if folders.only_rules { &mut displaced } else { &mut rules }.extend(regimes);
+    let (mut rules, mut own) = (Files(rules), Vec::new());
+    for folder in &folders.rules {
+        let files = read(folder, "rule files")?;
+        own.extend(files.0.iter().map(|file| file.path.clone()));
+        displaced.extend(merge(&mut rules, files));
+    }
+    let vendors = vendors.clone().map_or_else(|| shipped!("vendors.toml"), Ok)?;
+    // Not the makers that could be read but all that are there: one fault shall not bring forth others.
+    let is_vendor = |id: &str| vendors.0.iter().any(|file| file.stem() == id);
+    let displaced = LawBook::load(&Files(displaced), Arc::clone(tree), None);
+    let book = LawBook::load(&rules, Arc::clone(tree), Some(&is_vendor));
+    Ok(book.and_then(|book| Ok(Law { book, displaced: displaced?, own })))
 }
 
 /// What the catalogue knows of companies, for intake. It is put together when it is first asked.
@@ -211,19 +234,9 @@ impl intake::Companies for Known {
     }
 }
 
-/// The faults of a loading, none where it went well.
-fn faults<T>(loaded: Result<T, Faults>) -> impl Iterator<Item = Fault> {
-    loaded.err().into_iter().flat_map(|faults| faults.0)
-}
-
-/// What a thread came to; a panic goes on where it was waited for.
-fn joined<T>(thread: thread::ScopedJoinHandle<'_, T>) -> T {
-    thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-}
-
-/// A single file of `data/` in the binary.
-fn file(name: &str, text: &str) -> Arc<File> {
-    Arc::new(File { path: format!("data/{name}"), text: text.to_owned() })
+/// Knowledge as the build script wrote it.
+fn prepared<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, LoadError> {
+    postcard::from_bytes(bytes).map_err(LoadError::Damaged)
 }
 
 /// The TOML files of a user's folder, or the one file that the path names.

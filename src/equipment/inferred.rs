@@ -3,7 +3,7 @@
 
 use std::{collections::BTreeMap, path::Path};
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::{
     Context, EquipmentTree, KindId, SuggestedKind, context::LayoutKinds, words::split_words,
@@ -22,7 +22,7 @@ const ASSET_CODE: usize = 3;
 const NUMBER_SIGNS: [char; 2] = ['#', '№'];
 
 /// `[context]`: how the kind is inferred.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 pub(super) struct ContextWords {
     /// The kinds that the header of a column may tell of.

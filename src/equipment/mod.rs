@@ -5,6 +5,7 @@
 mod context;
 mod id;
 mod inferred;
+mod phrases;
 mod words;
 
 use std::{
@@ -16,7 +17,7 @@ pub(crate) use context::LayoutKinds;
 pub use context::{Context, SuggestedKind};
 pub use id::KindId;
 use inferred::ContextWords;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 pub use words::StatedKind;
 use words::{Asides, KindWords};
 
@@ -27,7 +28,7 @@ use crate::{
 };
 
 /// One kind of equipment.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Kind {
     /// Its id.
@@ -55,7 +56,7 @@ pub struct Kind {
 }
 
 /// All kinds of equipment.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct EquipmentTree {
     kinds: BTreeMap<KindId, Kind>,
     words: KindWords,

@@ -1,72 +1,54 @@
 //! Reading kinds of equipment out of words: "IP-Kamera", "Network Switch", "Überwachungskamera innen".
 
-use std::{collections::BTreeMap, ops::Range};
+use std::{cmp::Reverse, collections::BTreeMap, ops::Range};
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use serde::{Deserialize, Serialize};
 
-use super::{AsideFile, EquipmentTree, Kind, KindId};
-use crate::{
-    Asset, Cell, Field,
-    fold::{fold, is_whole_word},
-};
+use super::{AsideFile, EquipmentTree, Kind, KindId, phrases::Phrases};
+use crate::{Asset, Cell, Field, fold::fold};
 
 /// What a word says.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 struct Says {
-    /// The kind that it names; `None` for a phrase that only hides the words in it.
-    kind: Option<KindId>,
+    /// The kind that it names, by number; `None` for a phrase that only hides the words in it.
+    kind: Option<usize>,
     /// It does so in a category column alone.
     in_category: bool,
 }
 
 /// The words for every kind, ready to be found in a text.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct KindWords {
-    finder: Option<AhoCorasick>,
-    /// What they say, by number of pattern.
-    says: Vec<Says>,
+    words: Phrases<Says>,
+    kinds: Vec<KindId>,
 }
 
 impl KindWords {
     pub(super) fn of<'k>(kinds: impl Iterator<Item = &'k Kind>, open: &[String]) -> Self {
         let mut words = BTreeMap::new();
+        let mut ids = Vec::new();
         for word in open {
             words.insert(fold(word), Says { kind: None, in_category: false });
         }
         for kind in kinds {
-            let id = Some(&kind.id).cloned();
-            let says = |in_category| Says { kind: id.clone(), in_category };
+            let says = |in_category| Says { kind: Some(ids.len()), in_category };
             for word in kind.words.iter().chain([&kind.title]) {
                 words.entry(fold(word)).or_insert_with(|| says(false));
             }
             for word in &kind.category_words {
                 words.entry(fold(word)).or_insert_with(|| says(true));
             }
+            ids.push(kind.id.clone());
         }
-        words.remove("");
-        let (patterns, says): (Vec<_>, Vec<_>) = words.into_iter().unzip();
-        // Words of a tree that fits in memory always build; without a finder no kind is read, which is "unknown".
-        Self { finder: finder(&patterns), says }
+        Self { words: words.into_iter().collect(), kinds: ids }
     }
 
     /// The kinds named by whole words of a folded text, each with the place of its word, from left to right; a longer word hides
     /// the shorter ones inside it.
     pub(super) fn find(&self, folded: &str, in_category: bool) -> Vec<(Range<usize>, &KindId)> {
-        let Some(finder) = &self.finder else { return Vec::new() };
-        // All overlapping hits are looked at, since a longer hit that is no whole word must not hide a shorter one that is.
-        let mut hits: Vec<_> = finder
-            .find_overlapping_iter(folded)
-            .filter_map(|hit| {
-                let end =
-                    if folded[hit.end()..].starts_with('s') { hit.end() + 1 } else { hit.end() };
-                let whole = is_whole_word(folded, hit.start(), hit.end())
-                    || is_whole_word(folded, hit.start(), end);
-                let says = &self.says[hit.pattern().as_usize()];
-                let counts = in_category || !says.in_category;
-                (whole && counts).then_some((hit.start(), hit.end(), says))
-            })
-            .collect();
-        hits.sort_by_key(|&(start, end, _)| (start, std::cmp::Reverse(end)));
+        let mut hits = self.words.find(folded, true);
+        hits.retain(|(.., says)| in_category || !says.in_category);
+        hits.sort_by_key(|&(start, end, _)| (start, Reverse(end)));
         let mut covered = 0;
         hits.retain(|&(start, end, _)| {
             let free = start >= covered;
@@ -74,15 +56,16 @@ impl KindWords {
             free
         });
         let says = hits.into_iter();
-        says.filter_map(|(start, end, says)| Some((start..end, says.kind.as_ref()?))).collect()
+        says.filter_map(|(start, end, says)| Some((start..end, self.kinds.get(says.kind?)?)))
+            .collect()
     }
 }
 
 /// Where a text speaks of other things than the item: remarks, what it stands beside, what belongs to somebody.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Asides {
-    remarks: Option<AhoCorasick>,
-    words: Option<AhoCorasick>,
+    remarks: Phrases<()>,
+    words: Phrases<()>,
     /// What stands for such a word, and in the place of which it is read.
     signs: Vec<String>,
     word: String,
@@ -91,10 +74,10 @@ pub(super) struct Asides {
 
 impl Asides {
     pub(super) fn of(file: &AsideFile) -> Self {
-        let folded = |words: &[String]| words.iter().map(|word| fold(word)).collect::<Vec<_>>();
+        let folded = |words: &[String]| words.iter().map(|word| (fold(word), ())).collect();
         Self {
-            remarks: finder(&folded(&file.remarks)),
-            words: finder(&folded(&file.words)),
+            remarks: folded(&file.remarks),
+            words: folded(&file.words),
             signs: file.signs.clone(),
             word: file.words.first().map(|word| format!(" {word} ")).unwrap_or_default(),
             owners: file.owners.clone(),
@@ -103,14 +86,12 @@ impl Asides {
 
     /// Whether a column of this header holds remarks.
     fn is_remark(&self, header: &str) -> bool {
-        let folded = fold(header);
-        self.remarks.as_ref().is_some_and(|finder| first(finder, &folded).is_some())
+        self.remarks.first(&fold(header)).is_some()
     }
 
     /// Where a folded text begins to speak of something else; its end, if it does not.
     fn begins(&self, folded: &str) -> usize {
-        let begins = self.words.as_ref().and_then(|finder| first(finder, folded));
-        begins.unwrap_or(folded.len())
+        self.words.first(folded).unwrap_or(folded.len())
     }
 
     /// The pieces of a text between the names of owners, with the signs written as words.
@@ -129,18 +110,6 @@ impl Asides {
         }
         pieces
     }
-}
-
-/// Folded words, ready to be found.
-fn finder(words: &[String]) -> Option<AhoCorasick> {
-    AhoCorasick::builder().match_kind(MatchKind::Standard).build(words).ok()
-}
-
-/// Where the first whole word of some begins.
-fn first(finder: &AhoCorasick, folded: &str) -> Option<usize> {
-    let hits = finder.find_overlapping_iter(folded);
-    let whole = hits.filter(|hit| is_whole_word(folded, hit.start(), hit.end()));
-    whole.map(|hit| hit.start()).min()
 }
 
 /// A kind of equipment with the cell that states it.

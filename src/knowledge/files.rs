@@ -8,8 +8,7 @@ use std::{
     sync::Arc,
 };
 
-use include_dir::Dir;
-use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use super::Fault;
 
@@ -17,7 +16,7 @@ use super::Fault;
 const LONGEST: u64 = 16 << 20;
 
 /// A text file with the name under which a message shows it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct File {
     /// The path as shown to the user.
     pub path: String,
@@ -58,19 +57,10 @@ pub fn why(error: &io::Error) -> String {
 }
 
 /// Some TOML files in the order of their paths.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Files(pub Vec<Arc<File>>);
 
 impl Files {
-    /// The TOML files under a folder of the binary. `prefix` is what the folder is called in messages.
-    #[must_use]
-    pub fn embedded(folder: &Dir<'_>, prefix: &str) -> Self {
-        let mut files = Vec::new();
-        collect_embedded(folder, prefix, &mut files);
-        files.sort_by(|a: &Arc<File>, b| a.path.cmp(&b.path));
-        Self(files)
-    }
-
     /// The TOML files under a folder on disk, at any depth. A folder without one is the caller's fault to report.
     pub fn read(folder: &Path) -> io::Result<Self> {
         let read = |path: &PathBuf| {
@@ -87,19 +77,6 @@ impl Files {
     pub fn read_one(path: &Path) -> io::Result<Self> {
         let text = read_text(path)?;
         Ok(Self(vec![Arc::new(File { path: path.display().to_string(), text })]))
-    }
-}
-
-fn collect_embedded(folder: &Dir<'_>, prefix: &str, into: &mut Vec<Arc<File>>) {
-    for file in folder.files() {
-        let path = file.path();
-        if path.extension().is_some_and(|ending| ending == "toml") {
-            let text = file.contents_utf8().unwrap_or_default().to_owned();
-            into.push(Arc::new(File { path: format!("{prefix}/{}", path.display()), text }));
-        }
-    }
-    for inner in folder.dirs() {
-        collect_embedded(inner, prefix, into);
     }
 }
 

@@ -15,7 +15,7 @@ pub struct Source {
     /// Where it is.
     pub url: String,
     /// The date that the page gives of itself.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub dated: Option<Date>,
     /// When it was read.
     pub read: Date,

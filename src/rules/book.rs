@@ -2,14 +2,17 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
+use serde::{Deserialize, Serialize};
+
 use super::{Basis, Burden, Condition, Owner, Reach, Terms};
 use crate::{Date, EquipmentTree, KindId, finding::Law, knowledge::Source};
 
 /// All law that was loaded.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct LawBook {
     pub(super) regimes: Vec<Regime>,
     pub(super) terms: Terms,
+    #[serde(skip)]
     pub(super) tree: Arc<EquipmentTree>,
     /// The kinds of which some regime speaks whoever made them.
     pub(super) kinds_named: Vec<KindId>,
@@ -23,6 +26,16 @@ impl LawBook {
             Self { regimes, terms, tree, kinds_named: Vec::new(), asked: BTreeSet::new() };
         book.note_kinds();
         book
+    }
+
+    /// The same over this tree of kinds, which does not lie in its own bytes.
+    pub(crate) fn with_tree(self, tree: Arc<EquipmentTree>) -> Self {
+        Self { tree, ..self }
+    }
+
+    /// The words of law alone.
+    pub(crate) fn without_regimes(&self) -> Self {
+        Self::new(Vec::new(), self.terms.clone(), Arc::clone(&self.tree))
     }
 
     fn note_kinds(&mut self) {
@@ -96,7 +109,7 @@ impl LawBook {
 }
 
 /// One legal instrument.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Regime {
     /// Its id.
     pub id: String,
@@ -123,7 +136,7 @@ pub struct Regime {
 }
 
 /// Whom a designation catches.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Target {
     /// A maker, by vendor id.
     Vendor(String),
@@ -134,7 +147,7 @@ pub enum Target {
 }
 
 /// Who or what is caught.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Designation {
     /// Its id within the regime.
     pub id: String,
@@ -169,7 +182,7 @@ pub struct Designation {
 }
 
 /// What is forbidden, to whom, from when.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Provision {
     /// The provision as reports show it.
     pub law: Arc<Law>,
@@ -188,7 +201,7 @@ pub struct Provision {
 }
 
 /// What takes an asset out of a provision.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Exception {
     /// Its id within the provision.
     pub id: String,

@@ -2,6 +2,7 @@
 
 use std::{str::FromStr, sync::Arc};
 
+use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use super::{
@@ -19,13 +20,13 @@ use crate::{
 };
 
 /// Several facts, of each of which something is asked. All must hold; none asked is true.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Condition {
     asks: Vec<(Field, Asked)>,
 }
 
 /// What is asked of one fact.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 enum Asked {
     AnyOf(Vec<String>),
     NoneOf(Vec<String>),

@@ -5,6 +5,7 @@ use std::{
     sync::Arc,
 };
 
+use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use super::file::{JurisdictionEntry, TermsFile};
@@ -15,7 +16,7 @@ use crate::{
 };
 
 /// A country, or a part of one with law of its own.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Jurisdiction {
     /// What it is called.
     pub name: String,
@@ -24,7 +25,7 @@ pub struct Jurisdiction {
 }
 
 /// What an owner can be.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Organisation {
     /// Its id.
     pub id: String,
@@ -41,7 +42,7 @@ pub struct Organisation {
 }
 
 /// A test that a maker meets or not.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Criterion {
     /// Its id.
     pub id: String,
@@ -54,7 +55,7 @@ pub struct Criterion {
 }
 
 /// One value of a fact that conditions ask about.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Term {
     /// The fact.
     pub fact: Field,
@@ -69,7 +70,7 @@ pub struct Term {
 }
 
 /// All words of the law files.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Terms {
     jurisdictions: BTreeMap<String, Jurisdiction>,
     organisations: BTreeMap<String, Organisation>,

@@ -4,6 +4,8 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::{
     fact::{
         BrandRelation, Collision, CounterKind, Coverage, MatchClass, Period, Proof, VendorRole,
@@ -20,7 +22,7 @@ use crate::{
 };
 
 /// All makers and labels.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Catalogue {
     pub(super) vendors: Vec<Vendor>,
     pub(super) labels: Vec<Label>,
@@ -28,7 +30,7 @@ pub struct Catalogue {
 }
 
 /// A maker with its group, its labels and its marks.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Vendor {
     /// The maker as law names it.
     pub maker: Arc<Maker>,
@@ -57,7 +59,7 @@ pub struct Vendor {
 }
 
 /// A further name of a maker or of a company of its group.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Alias {
     /// The name as written.
     pub name: String,
@@ -68,7 +70,7 @@ pub struct Alias {
 }
 
 /// A company of the group with all its names.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct GroupCompany {
     /// The company as attributions name it.
     pub company: Arc<Company>,
@@ -83,7 +85,7 @@ pub struct GroupCompany {
 }
 
 /// One fact about a label.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Brand {
     /// The label as written.
     pub label: String,
@@ -112,7 +114,7 @@ pub struct Brand {
 }
 
 /// A family of model numbers.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct ModelFamily {
     /// What the numbers look like.
     pub pattern: Pattern,
@@ -131,7 +133,7 @@ pub struct ModelFamily {
 }
 
 /// Any other mark.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Mark {
     /// What kind of mark.
     pub kind: MarkKind,
@@ -152,7 +154,7 @@ pub struct Mark {
 }
 
 /// An innocent company.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Neighbour {
     /// Its name.
     pub name: String,
@@ -167,7 +169,7 @@ pub struct Neighbour {
 }
 
 /// The whole range of a label.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Range {
     /// The one kind of equipment that it stands on.
     pub equipment: KindId,
@@ -176,7 +178,7 @@ pub struct Range {
 }
 
 /// The owner of a label: a brand that sells goods which others build.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Label {
     /// The id of its file.
     pub id: String,
@@ -203,7 +205,7 @@ pub struct Label {
 }
 
 /// What speaks against a maker for a label.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct LabelCounter {
     /// Whether the owner declares it or others show it.
     pub kind: CounterKind,

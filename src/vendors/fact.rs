@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// How far a fact carries and where it was read.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Proof {
     /// How far it carries.
     pub confidence: Confidence,
@@ -19,7 +19,7 @@ pub struct Proof {
 }
 
 /// The time in which a fact holds; open ends are open.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Period {
     /// First day.
     pub from: Option<Date>,

@@ -11,6 +11,8 @@ use regex_syntax::{
     hir::{Hir, HirKind},
 };
 
+use serde::{Deserialize, Serialize};
+
 use super::beginning::beginnings;
 
 /// The most bytes that one compiled pattern may take.
@@ -20,10 +22,11 @@ const PART_LIMIT: usize = 4_000;
 /// How deeply groups may be nested.
 const NEST_LIMIT: u32 = 32;
 /// A regular expression that is known to be sound, and is compiled at its first use.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Pattern {
     text: String,
     beginnings: Option<Vec<Vec<u8>>>,
+    #[serde(skip)]
     compiled: OnceLock<Option<Regex>>,
 }
 

@@ -4,6 +4,8 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use super::{letters::fold, reading::bounded, schema::Mentions, words::Words, words::folded};
 use crate::{EquipmentTree, fold::is_unspaced};
 
@@ -32,7 +34,7 @@ pub(super) enum Setting {
 }
 
 /// Phrases around names, folded, longest first.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Phrases {
     before: Vec<String>,
     beside: Vec<String>,

@@ -1,7 +1,10 @@
 //! The words of company names that do not tell companies apart (legal forms, places, trades), and the phrases of prose that
 //! mention a thing without saying that it is there. They stand in `data/names.toml`.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
+
+use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 use super::{letters::fold, name::NameKey, prose::Phrases, schema::NamesFile};
 use crate::fold::{is_unspaced, is_whole_word};
@@ -10,7 +13,7 @@ use crate::fold::{is_unspaced, is_whole_word};
 const LONGEST_NOBODY: usize = 60;
 
 /// Words of names and of prose, folded.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Words {
     legal: Ends,
     places: Ends,
@@ -246,11 +249,11 @@ pub(super) fn folded(phrases: &[String]) -> Vec<String> {
 }
 
 /// Phrases to take off the ends of names.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 struct Ends {
     /// By their last and by their first word, longest first, so that `co ltd` goes before `ltd`.
-    by_last: HashMap<String, Vec<String>>,
-    by_first: HashMap<String, Vec<String>>,
+    by_last: FxHashMap<String, Vec<String>>,
+    by_first: FxHashMap<String, Vec<String>>,
     /// Those of scripts without spaces, longest first.
     unspaced: Vec<String>,
 }

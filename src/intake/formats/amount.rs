@@ -1,6 +1,9 @@
 //! Numbers in cells: how many things, and how much money.
 
-use std::{borrow::Cow, collections::HashSet};
+use std::borrow::Cow;
+
+use rustc_hash::FxHashSet;
+use serde::{Deserialize, Serialize};
 
 use crate::fold::fold;
 
@@ -30,12 +33,12 @@ impl Count {
 }
 
 /// The words that stand beside numbers.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(in crate::intake) struct Units {
     /// Folded words for pieces.
-    pieces: HashSet<String>,
+    pieces: FxHashSet<String>,
     /// Folded words for currencies.
-    currencies: HashSet<String>,
+    currencies: FxHashSet<String>,
 }
 
 impl Units {

@@ -1,22 +1,17 @@
 //! Marks and words with which people say in a cell: as in the row above.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
+use serde::{Deserialize, Serialize};
 
 /// The longest of them in bytes; longer cells are not looked up.
 const LONGEST: usize = 40;
 
 /// The marks and words, compared in lower case; a mark has no letter that folding would leave.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(in crate::intake) struct Ditto {
-    words: HashSet<String>,
-    /// The bytes with which they begin.
-    first: [bool; 256],
-}
-
-impl Default for Ditto {
-    fn default() -> Self {
-        Self { words: HashSet::new(), first: [false; 256] }
-    }
+    words: FxHashSet<String>,
+    /// The bytes with which they begin, one bit each.
+    first: [u64; 4],
 }
 
 impl Ditto {
@@ -24,10 +19,14 @@ impl Ditto {
         let word = word.trim();
         for spelling in [word.to_owned(), word.to_lowercase(), word.to_uppercase()] {
             if let Some(first) = spelling.bytes().next() {
-                self.first[usize::from(first)] = true;
+                self.first[usize::from(first / 64)] |= 1 << (first % 64);
             }
         }
         self.words.insert(word.to_lowercase());
+    }
+
+    fn begins(&self, first: u8) -> bool {
+        self.first[usize::from(first / 64)] >> (first % 64) & 1 != 0
     }
 
     /// Whether a cell is one of them.
@@ -35,7 +34,7 @@ impl Ditto {
     pub(super) fn has(&self, cell: &str) -> bool {
         let cell = cell.trim();
         cell.len() <= LONGEST
-            && cell.bytes().next().is_some_and(|first| self.first[usize::from(first)])
+            && cell.bytes().next().is_some_and(|first| self.begins(first))
             && self.words.contains(&cell.to_lowercase())
     }
 }

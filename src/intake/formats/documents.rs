@@ -1,12 +1,12 @@
 //! Documents whose shape is known: what tells them, and where in them the rows stand.
 
-use std::{
-    collections::{HashMap, HashSet},
-    sync::Arc,
-};
+use std::sync::Arc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::{Deserialize, Serialize};
 
 /// A kind of document.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(in crate::intake) struct Document {
     /// The system that writes it.
     pub(super) title: Arc<str>,
@@ -17,15 +17,15 @@ pub(in crate::intake) struct Document {
     /// XML: how its namespace begins.
     pub(super) namespace: Option<String>,
     /// XML: elements that are lists, with the name of what they list.
-    pub(super) lists: HashMap<String, String>,
+    pub(super) lists: FxHashMap<String, String>,
     /// XML: elements of which several may stand side by side, so that one alone is a list too.
-    pub(super) repeated: HashSet<String>,
+    pub(super) repeated: FxHashSet<String>,
     pub(in crate::intake) rows: Vec<RowsAt>,
     pub(in crate::intake) nested: Option<Nested>,
 }
 
 /// Where rows stand in a document.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(in crate::intake) struct RowsAt {
     /// The keys that lead there from the outermost object. A list there has one row in each of its items.
     pub(in crate::intake) path: Vec<String>,
@@ -37,7 +37,7 @@ pub(in crate::intake) struct RowsAt {
 }
 
 /// What says that there is no asset where one was looked for, such as at an address that nothing answers from.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(in crate::intake) struct Absent {
     /// The keys that lead to a text.
     pub(in crate::intake) path: Vec<String>,
@@ -46,7 +46,7 @@ pub(in crate::intake) struct Absent {
 }
 
 /// Rows inside rows.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(in crate::intake) struct Nested {
     /// The member of a row that lists them.
     pub(in crate::intake) key: String,
@@ -97,7 +97,7 @@ impl Document {
 }
 
 /// Keys under which the members of a list name something and say what it is.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(in crate::intake) struct Pair {
     pub(super) names: Vec<String>,
     pub(super) values: Vec<String>,

@@ -4,11 +4,13 @@
 //! thing stands there (`manufacturer.name`): then the part before it does. What is told of another thing than the asset, such
 //! as the telephone of its supplier, is no fact of the asset.
 
+use serde::{Deserialize, Serialize};
+
 use super::headers::{Beside, ExportId, Fit, Headers, Lookup, Meaning, Reading, key};
 use crate::{Field, asset::Role, knowledge::Confidence};
 
 /// A last part of names that has no meaning of its own.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(in crate::intake) struct Tail {
     pub(super) key: String,
     /// It stands for the thing only where the part before it means one of these; empty: always.

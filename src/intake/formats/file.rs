@@ -1,8 +1,9 @@
 //! The schema of a file in `data/formats/`: plain typed TOML, checked and joined by `load`.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use crate::{
@@ -289,7 +290,7 @@ pub(super) struct DocumentEntry {
     pub(super) namespace: Option<String>,
     /// XML elements that are lists, with the name of what they list.
     #[serde(default)]
-    pub(super) lists: HashMap<String, String>,
+    pub(super) lists: FxHashMap<String, String>,
     /// XML elements of which several may stand side by side.
     #[serde(default)]
     pub(super) repeated: Vec<String>,
@@ -347,8 +348,8 @@ impl OneOrMore {
 }
 
 /// What a header word says of its column.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(try_from = "String")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(try_from = "String", into = "String")]
 pub(in crate::intake) struct Target(pub(in crate::intake) Role);
 
 impl TryFrom<String> for Target {
@@ -370,8 +371,14 @@ impl TryFrom<String> for Target {
     }
 }
 
+impl From<Target> for String {
+    fn from(target: Target) -> Self {
+        target.0.word().to_owned()
+    }
+}
+
 /// Another meaning of a header word, and the company in which it holds: all conditions that are given must.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(in crate::intake) struct Instead {
     pub(in crate::intake) field: Target,
@@ -390,7 +397,7 @@ pub(in crate::intake) struct Instead {
 }
 
 /// How the cells of a column look.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub(in crate::intake) enum Look {
     /// At least half of them mix letters and digits, as type numbers do.

@@ -1,9 +1,12 @@
 //! What header words mean: general words, words of known exports, and words that name secrets.
 
 use std::{
-    collections::{HashMap, HashSet},
+    collections::HashSet,
     sync::{Arc, OnceLock},
 };
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::{Deserialize, Serialize};
 
 use super::{
     dotted::Tail, file::Instead, misspelt::Misspelt, parts::Noise, secrets::Secrets, stages::Asked,
@@ -19,7 +22,7 @@ use crate::{
 const LONGEST: usize = 200;
 
 /// What a header word says of its column, and who says so.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(in crate::intake) struct Meaning {
     pub(in crate::intake) role: Role,
     pub(in crate::intake) instead: Vec<Instead>,
@@ -33,11 +36,11 @@ pub(in crate::intake) struct Meaning {
 }
 
 /// One known system with the words that mean something else there than anywhere else.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Export {
     pub(super) title: Arc<str>,
     pub(super) signatures: Vec<Vec<String>>,
-    pub(super) words: HashMap<String, Meaning>,
+    pub(super) words: FxHashMap<String, Meaning>,
 }
 
 /// How a header was known.
@@ -54,7 +57,7 @@ pub enum Fit {
 }
 
 /// What stands beside the asset.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(in crate::intake) enum Beside {
     /// Something that may tell of the asset too, such as a part of it or a paper about it.
     Thing,
@@ -86,25 +89,26 @@ pub(in crate::intake) enum Reading<'a> {
 }
 
 /// All that is known of headers.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(in crate::intake) struct Headers {
-    pub(super) general: HashMap<String, Meaning>,
+    pub(super) general: FxHashMap<String, Meaning>,
     pub(super) exports: Vec<Export>,
     /// Words around a header word that leave its meaning alone.
     pub(super) noise: Noise,
     /// The long forms of short words.
-    pub(super) shorts: HashMap<String, String>,
+    pub(super) shorts: FxHashMap<String, String>,
     /// Words that say that a header speaks of something beside the asset.
-    pub(super) beside: HashMap<String, Beside>,
+    pub(super) beside: FxHashMap<String, Beside>,
     pub(super) secrets: Secrets,
     /// The words that may be misspelt, made ready where a header asks for them.
+    #[serde(skip)]
     pub(super) misspelt: OnceLock<Misspelt>,
     /// How a header says in which order its dates are written: folded, with a space before and after.
     pub(super) date_hints: Vec<(String, DateOrder)>,
     /// Last parts of dotted names that have no meaning of their own.
     pub(super) tails: Vec<Tail>,
     /// Keys of parts of dotted names that are another thing than the asset.
-    pub(super) others: HashSet<String>,
+    pub(super) others: FxHashSet<String>,
 }
 
 impl Headers {

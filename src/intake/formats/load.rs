@@ -2,10 +2,9 @@
 
 mod documents;
 
-use std::{
-    collections::{HashMap, HashSet, hash_map},
-    sync::Arc,
-};
+use std::{collections::hash_map, sync::Arc};
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
     Formats,
@@ -29,7 +28,7 @@ pub(super) fn load(shipped: &Files, extra: &Files) -> Result<Formats, Faults> {
     for file in &shipped.0 {
         loader.read(file);
     }
-    loader.own = Some(HashSet::new());
+    loader.own = Some(FxHashSet::default());
     for file in &extra.0 {
         loader.read(file);
     }
@@ -49,7 +48,7 @@ struct Loader {
     faults: Vec<Fault>,
     /// The words that the files now being read have said something of, each with what it is said of; `None` while the
     /// shipped files are read, of which none may contradict another.
-    own: Option<HashSet<(Scope, String)>>,
+    own: Option<FxHashSet<(Scope, String)>>,
 }
 
 /// Where a word is said to mean something.
@@ -201,7 +200,7 @@ impl Loader {
             return;
         }
         let signatures = signatures.collect();
-        let export = Export { title: Arc::clone(name), signatures, words: HashMap::new() };
+        let export = Export { title: Arc::clone(name), signatures, words: FxHashMap::default() };
         // Of exports that are recognised by as many headers the first is taken: the user's.
         let at = if self.own.is_some() { 0 } else { exports.len() };
         exports.insert(at, export);
@@ -425,7 +424,7 @@ impl List {
 
 /// Adds one meaning of a word, or puts it in the place of another; another that it has already is the error.
 fn join(
-    words: &mut HashMap<String, Meaning>,
+    words: &mut FxHashMap<String, Meaning>,
     key: String,
     meaning: Meaning,
     replaces: bool,
@@ -465,14 +464,7 @@ fn padded(word: &str) -> String {
 
 /// A meaning as a fault names it.
 fn described(meaning: &Meaning) -> String {
-    let role = match meaning.role {
-        Role::Field(field) => format!("`{field}`"),
-        Role::Text => "`text`".to_owned(),
-        Role::Detail => "`detail`".to_owned(),
-        Role::Other => "`other`".to_owned(),
-        Role::Ignored => "`ignore`".to_owned(),
-        Role::Secret => "`secret`".to_owned(),
-    };
+    let role = format!("`{}`", meaning.role.word());
     let other = if meaning.instead.is_empty() { "" } else { " or something else in other company" };
     match meaning.systems.as_slice() {
         [] => format!("{role}{other}"),

@@ -1,6 +1,6 @@
 //! Headers that are nearly a known word: `Manufaturer`, `Serail No`.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::fold::is_unspaced;
 
@@ -14,7 +14,7 @@ const LONGEST: usize = 40;
 /// The words that may be misspelt, by first letter and length.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Misspelt {
-    words: HashMap<(char, usize), Vec<Box<str>>>,
+    words: FxHashMap<(char, usize), Vec<Box<str>>>,
 }
 
 impl<'w> FromIterator<&'w String> for Misspelt {

@@ -32,10 +32,12 @@ pub(super) use headers::{ExportId, Headers, Meaning, Reading, key};
 pub(super) use months::{Era, Months};
 pub(super) use words::Words;
 
-use std::{collections::HashSet, sync::Arc};
+use std::sync::Arc;
 
 use amount::Units;
 use ditto::Ditto;
+use rustc_hash::FxHashSet;
+use serde::{Deserialize, Serialize};
 use stages::Answers;
 use status::Statuses;
 
@@ -58,13 +60,13 @@ const FOOTNOTE: usize = 2;
 const NUMBERED: usize = 80;
 
 /// The words of inventories, ready for use.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Formats {
     pub(super) headers: Headers,
     empty: Words,
     ditto: Ditto,
     /// Folded words that tell no asset of a line from another.
-    no_group: HashSet<String>,
+    no_group: FxHashSet<String>,
     totals: Words,
     footers: Words,
     remarks: Words,
@@ -79,7 +81,8 @@ pub struct Formats {
     /// How the members of lists name things and say what they are.
     pub(super) pairs: Vec<Pair>,
     /// The keys of documents under which assets stand.
-    asset_lists: HashSet<String>,
+    asset_lists: FxHashSet<String>,
+    #[serde(skip)]
     companies: Option<Arc<dyn Companies>>,
 }
 

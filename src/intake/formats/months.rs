@@ -1,20 +1,21 @@
 //! The words in dates: names of months, and the small words and weekdays around them.
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::{Deserialize, Serialize};
 
 use crate::fold::fold;
 
 /// Names of months in all languages of the data.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(in crate::intake) struct Months {
-    names: HashMap<String, i8>,
-    noise: HashSet<String>,
+    names: FxHashMap<String, i8>,
+    noise: FxHashSet<String>,
     /// Eras by their folded names.
-    eras: HashMap<String, Era>,
+    eras: FxHashMap<String, Era>,
 }
 
 /// A way to count years from another one.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub(in crate::intake) struct Era {
     /// The common year that is its first.
     pub(in crate::intake) first: i16,

@@ -1,6 +1,8 @@
 //! Headers of which a part is a known word: what is around it is noise, another word of the same meaning, or not known.
 
-use std::collections::HashSet;
+use serde::{Deserialize, Serialize};
+
+use rustc_hash::FxHashSet;
 
 use super::{
     headers::{Beside, Fit, Lookup, Meaning, Reading, key},
@@ -20,12 +22,12 @@ const SHORTEST: usize = 2;
 const TELLING: usize = 3;
 
 /// Words around a header word.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(in crate::intake) struct Noise {
     /// They leave its meaning alone, before and after.
-    pub(super) around: HashSet<String>,
+    pub(super) around: FxHashSet<String>,
     /// They do so after it alone: the name of the site is the site.
-    pub(super) after: HashSet<String>,
+    pub(super) after: FxHashSet<String>,
 }
 
 /// What is known of some words in a row.

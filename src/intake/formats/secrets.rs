@@ -1,10 +1,12 @@
 //! Headers of secrets. In doubt a header names one: what it stands over is never shown.
 
+use serde::{Deserialize, Serialize};
+
 use super::{headers::key, tokens};
 use crate::fold::fold;
 
 /// The words that name secrets.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(in crate::intake) struct Secrets {
     /// Folded, as whole words, with a space before and after.
     pub(super) words: Vec<String>,

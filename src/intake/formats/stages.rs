@@ -1,12 +1,13 @@
 //! Columns that ask after one stage of life (`In Service?`, `Date Retired`), and the answers in them.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 use super::{Formats, Reading, in_doubt};
 use crate::{Date, Truth, facts::LifeCycle, fold::fold};
 
 /// What the header of such a column asks after.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(in crate::intake) struct Asked {
     /// The stage that yes stands for.
     pub(super) yes: LifeCycle,
@@ -22,8 +23,8 @@ impl Asked {
 }
 
 /// Words for yes and no.
-#[derive(Clone, Debug, Default)]
-pub(in crate::intake) struct Answers(HashMap<String, bool>);
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(in crate::intake) struct Answers(FxHashMap<String, bool>);
 
 impl Answers {
     /// Says what a word stands for; gives what it stood for before.

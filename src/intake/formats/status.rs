@@ -1,6 +1,8 @@
 //! Words for the stages of life, alone and in company: `In use - assigned`, `Retired 2023`, `1 - In service`.
 
-use std::collections::{HashMap, HashSet};
+use serde::{Deserialize, Serialize};
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{facts::LifeCycle, fold::fold};
 
@@ -8,13 +10,13 @@ use crate::{facts::LifeCycle, fold::fold};
 const LONGEST: usize = 80;
 
 /// The words for stages of life.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(in crate::intake) struct Statuses {
-    stages: HashMap<String, LifeCycle>,
+    stages: FxHashMap<String, LifeCycle>,
     /// Words that say a stage where nothing else does, and are noise beside another.
-    alone: HashMap<String, LifeCycle>,
+    alone: FxHashMap<String, LifeCycle>,
     /// Words beside a stage that leave it alone.
-    noise: HashSet<String>,
+    noise: FxHashSet<String>,
 }
 
 impl Statuses {

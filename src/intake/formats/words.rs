@@ -1,6 +1,8 @@
 //! A list of words that cells are held against. Every cell of every row is, so the answer must come after a byte or two.
 
-use std::collections::HashSet;
+use serde::{Deserialize, Serialize};
+
+use rustc_hash::FxHashSet;
 
 use crate::fold::{fold, fold_into};
 
@@ -35,17 +37,15 @@ const fn classes() -> [u8; 256] {
 }
 
 /// Words, compared after folding.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(in crate::intake) struct Words {
-    whole: HashSet<Box<str>>,
+    whole: FxHashSet<Box<str>>,
     /// Folded words that may be followed by others.
     openings: Vec<Box<str>>,
-    /// The words that are ASCII after folding.
-    ascii: Trie,
     /// With which two classes of bytes the ASCII words begin: one bit a pair.
     beginnings: Beginnings,
     /// The first two bytes of the words that are not.
-    pairs: HashSet<[u8; 2]>,
+    pairs: FxHashSet<[u8; 2]>,
 }
 
 impl Words {
@@ -64,7 +64,6 @@ impl Words {
             }
         }
         if folded.is_ascii() {
-            self.ascii.add(&folded, opens);
             self.beginnings.add(&folded);
         } else if let Some(pair) = folded.as_bytes().first_chunk() {
             self.pairs.insert(*pair);
@@ -79,20 +78,13 @@ impl Words {
     #[inline]
     pub(in crate::intake) fn has(&self, cell: &str) -> bool {
         match cell.as_bytes() {
-            [first, second, ..] if !self.beginnings.has(*first, *second) => false,
-            _ => self.finds(cell),
-        }
-    }
-
-    #[inline(never)]
-    fn finds(&self, cell: &str) -> bool {
-        match cell.as_bytes() {
             [] => false,
+            [first, second, ..] if !self.beginnings.has(*first, *second) => false,
             [first, second, ..] if !first.is_ascii() => {
                 let pair = [*first, *second];
                 (self.pairs.contains(&pair) || BEFORE_WORDS.contains(&pair)) && self.looks_up(cell)
             }
-            bytes => self.ascii.has(bytes).unwrap_or_else(|| self.looks_up(cell)),
+            _ => self.looks_up(cell),
         }
     }
 
@@ -112,13 +104,13 @@ impl Words {
 }
 
 /// The pairs of classes with which words begin: a look at it turns nearly every cell away.
-#[derive(Clone, Debug)]
-struct Beginnings([u64; 38]);
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct Beginnings(Vec<u64>);
 
 impl Default for Beginnings {
     /// What does not begin with a letter or digit may have the word further on.
     fn default() -> Self {
-        let mut bits = [0; 38];
+        let mut bits = vec![0; 38];
         bits[usize::from(GAP)] = u64::MAX;
         bits[usize::from(BEYOND)] = u64::MAX;
         Self(bits)
@@ -138,78 +130,6 @@ impl Beginnings {
     fn has(&self, first: u8, second: u8) -> bool {
         let [first, second] = [first, second].map(|byte| CLASSES[usize::from(byte)]);
         self.0[usize::from(first)] >> second & 1 != 0
-    }
-}
-
-/// Folded ASCII words as a tree of letters.
-#[derive(Clone, Debug)]
-struct Trie {
-    nodes: Vec<Node>,
-}
-
-#[derive(Clone, Debug)]
-struct Node {
-    /// The next node by class of byte; 0, the root, where there is none.
-    next: [u16; 37],
-    ends: bool,
-    opens: bool,
-}
-
-impl Node {
-    const EMPTY: Self = Self { next: [0; 37], ends: false, opens: false };
-}
-
-impl Default for Trie {
-    fn default() -> Self {
-        Self { nodes: vec![Node::EMPTY] }
-    }
-}
-
-impl Trie {
-    /// Adds a word; one that no longer fits is left to the set.
-    fn add(&mut self, folded: &str, opens: bool) {
-        let mut at = 0;
-        for byte in folded.bytes() {
-            let class = usize::from(CLASSES[usize::from(byte)]);
-            let Ok(new) = u16::try_from(self.nodes.len()) else { return };
-            if self.nodes[at].next[class] == 0 {
-                self.nodes[at].next[class] = new;
-                self.nodes.push(Node::EMPTY);
-            }
-            at = usize::from(self.nodes[at].next[class]);
-        }
-        self.nodes[at].ends = true;
-        self.nodes[at].opens |= opens;
-    }
-
-    /// Whether a cell is one of the words; `None` if it goes on beyond ASCII before that can be told.
-    #[inline]
-    fn has(&self, cell: &[u8]) -> Option<bool> {
-        let (mut at, mut gap) = (0, false);
-        for &byte in cell {
-            let class = CLASSES[usize::from(byte)];
-            match class {
-                GAP => gap = at != 0,
-                BEYOND => return None,
-                _ => {
-                    if gap {
-                        if self.nodes[at].opens {
-                            return Some(true);
-                        }
-                        at = usize::from(self.nodes[at].next[usize::from(GAP)]);
-                        if at == 0 {
-                            return Some(false);
-                        }
-                        gap = false;
-                    }
-                    at = usize::from(self.nodes[at].next[usize::from(class)]);
-                    if at == 0 {
-                        return Some(false);
-                    }
-                }
-            }
-        }
-        Some(self.nodes[at].ends)
     }
 }
 

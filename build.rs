@@ -1,0 +1,102 @@
+//! Checks the knowledge in `data/` and `rules/` and writes it in the form that the program starts from, which parses nothing.
+//!
+//! The modules are those of the library: what is shipped and what users bring with them is read and checked by the same code.
+//! A module named here may use only others that are named here.
+#![allow(dead_code, unused_imports, unreachable_pub, missing_docs)]
+
+#[path = "src/asset.rs"]
+mod asset;
+#[path = "src/attribution.rs"]
+mod attribution;
+#[path = "src/countries.rs"]
+mod countries;
+#[path = "src/date.rs"]
+mod date;
+#[path = "src/equipment/mod.rs"]
+mod equipment;
+#[path = "src/facts.rs"]
+mod facts;
+#[path = "src/finding.rs"]
+mod finding;
+#[path = "src/fold.rs"]
+mod fold;
+#[path = "src/intake"]
+mod intake {
+    mod companies;
+    mod dates;
+    pub mod formats;
+}
+#[path = "src/knowledge/mod.rs"]
+mod knowledge;
+#[path = "src/rules/mod.rs"]
+mod rules;
+#[path = "src/tables"]
+mod tables {
+    mod vocabulary;
+    pub(crate) use vocabulary::Vocabulary;
+}
+#[path = "src/truth.rs"]
+mod truth;
+#[path = "src/vendors/mod.rs"]
+mod vendors;
+
+use std::{env, error::Error, fs, path::Path, process::ExitCode, sync::Arc};
+
+use asset::{Asset, Cell, Field};
+use attribution::{Attribution, Grade, MarkKind};
+use countries::{Countries, Country};
+use date::Date;
+use equipment::{EquipmentTree, KindId};
+use finding::{Finding, Verdict};
+use intake::formats::Formats;
+use knowledge::Files;
+use rules::LawBook;
+use serde::Serialize;
+use truth::Truth;
+use vendors::Catalogue;
+
+fn main() -> ExitCode {
+    match prepare() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn prepare() -> Result<(), Box<dyn Error>> {
+    let (formats, rules) = (kept("formats", "data/formats")?, kept("rules", "rules")?);
+    let (vendors, labels) = (kept("vendors", "data/vendors")?, kept("labels", "data/labels")?);
+    let names = kept("names", "data/names.toml")?;
+
+    let tree = Arc::new(EquipmentTree::load(&read("data/equipment.toml")?.0[0])?);
+    write("tree", &*tree)?;
+    write("countries", &Countries::load(&read("data/countries")?)?)?;
+    write("formats", &Formats::load(&formats)?)?;
+    write("catalogue", &Catalogue::load(&vendors, &labels, &names, &tree)?)?;
+    let is_vendor = |id: &str| vendors.0.iter().any(|file| file.stem() == id);
+    write("law", &LawBook::load(&rules, tree, Some(&is_vendor))?)
+}
+
+/// The files of a folder, which are kept as they are too: a user's may be added to them, or take the place of some.
+fn kept(name: &str, path: &str) -> Result<Files, Box<dyn Error>> {
+    let files = read(path)?;
+    write(&format!("{name}.toml"), &files)?;
+    Ok(files)
+}
+
+fn read(path: &str) -> Result<Files, Box<dyn Error>> {
+    println!("cargo::rerun-if-changed={path}");
+    let path = Path::new(path);
+    let mut files = if path.is_dir() { Files::read(path)? } else { Files::read_one(path)? };
+    for file in files.0.iter_mut().filter_map(Arc::get_mut) {
+        file.path = file.path.replace('\\', "/");
+    }
+    Ok(files)
+}
+
+fn write(name: &str, what: &impl Serialize) -> Result<(), Box<dyn Error>> {
+    let path = Path::new(&env::var("OUT_DIR")?).join(name);
+    Ok(fs::write(path, postcard::to_stdvec(what)?)?)
+}
