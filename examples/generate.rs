@@ -46,7 +46,7 @@ struct Args {
 
 fn main() -> Result<()> {
     let args = Args::parse();
-    let like = Register::named(&args.like, args.rows).ok_or("no such register")?;
+    let like = Register::named(&args.like, args.rows)?;
     let register = Register {
         listed: args.listed.unwrap_or(like.listed),
         misspelt: args.misspelt.unwrap_or(like.misspelt),

@@ -89,9 +89,9 @@ impl Register {
         ["clear", "listed3", "listed30", "unnamed", "many", "long", "wide"];
 
     /// A register that benchmarks measure.
-    pub(crate) fn named(name: &str, rows: u64) -> Option<Self> {
+    pub(crate) fn named(name: &str, rows: u64) -> Result<Self> {
         let clear = Self { rows, ..Self::default() };
-        Some(match name {
+        Ok(match name {
             "clear" => clear,
             "listed3" => Self { listed: 3.0, ..clear },
             "listed30" => Self { listed: 30.0, ..clear },
@@ -99,7 +99,12 @@ impl Register {
             "many" => Self { values: Values::Many, ..clear },
             "long" => Self { words: 200, ..clear },
             "wide" => Self { columns: 60, ..clear },
-            _ => return None,
+            _ => {
+                let known = Self::NAMED.join(", ");
+                return Err(
+                    format!("there is no register `{name}`; expected one of {known}").into()
+                );
+            }
         })
     }
 

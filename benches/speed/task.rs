@@ -83,7 +83,7 @@ impl Task {
                 println!("{bytes}");
             }
             Self::Write { name, rows, file } => {
-                let register = Register::named(name, *rows).ok_or("no such register")?;
+                let register = Register::named(name, *rows)?;
                 register.write(&Knowledge::shipped()?, File::create(file)?)?;
             }
             Self::Names { file } => {
