@@ -60,7 +60,7 @@ const SHOWN: usize = 200;
 
 /// A line of the file that is no asset: a total, a footer, a repeated header.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SetAside {
+pub struct SetAsideLine {
     /// The physical line.
     pub line: u64,
     /// Why it is no asset.
@@ -71,7 +71,7 @@ pub struct SetAside {
     pub makers: Vec<String>,
 }
 
-impl SetAside {
+impl SetAsideLine {
     /// A line in which nobody has looked for makers.
     pub(super) fn new(line: u64, why: String, text: &str) -> Self {
         let text = text.chars().take(SHOWN).collect();

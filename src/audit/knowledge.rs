@@ -13,7 +13,7 @@ use crate::{
     intake::{self, Formats, Trade},
     knowledge::{Faults, File, Files, why},
     rules::LawBook,
-    vendors::{Catalogue, Companies, Recogniser},
+    vendors::{Catalogue, CompanyNames, Recogniser},
 };
 
 /// What the build script made of the files of this name.
@@ -212,7 +212,7 @@ fn law(folders: &Folders, vendors: &Option<Files>, tree: &Arc<EquipmentTree>) ->
 #[derive(Debug)]
 struct Known {
     catalogue: Arc<Catalogue>,
-    companies: OnceLock<Companies>,
+    companies: OnceLock<CompanyNames>,
 }
 
 impl Known {
@@ -223,7 +223,7 @@ impl Known {
 
 impl intake::Companies for Known {
     fn trade(&self, cell: &str) -> Option<Trade> {
-        let companies = self.companies.get_or_init(|| Companies::of(&self.catalogue));
+        let companies = self.companies.get_or_init(|| CompanyNames::of(&self.catalogue));
         if companies.is_seller(cell) {
             Some(Trade::Sells)
         } else if companies.is_maker(cell) {

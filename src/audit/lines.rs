@@ -3,7 +3,7 @@
 
 use std::{collections::HashSet, sync::Arc};
 
-use super::{Audited, Auditor, SetAside};
+use super::{Audited, Auditor, SetAsideLine};
 use crate::{
     Asset, Attribution, Field, Finding, Grade, Truth, Verdict,
     asset::{Column, Layout, Role},
@@ -23,13 +23,13 @@ pub(super) struct Lines {
     /// The makers that rows name, by their ids.
     named: HashSet<String>,
     /// Lines that speak of the rows, and so tell of no asset if the rows name their makers too.
-    context: Vec<(SetAside, intake::SetAside, Audited)>,
+    context: Vec<(SetAsideLine, intake::SetAside, Audited)>,
 }
 
 /// What a line comes to.
 pub(super) enum Line {
     /// It is no asset.
-    Aside(SetAside),
+    Aside(SetAsideLine),
     /// It tells of an asset that is no row.
     Row(Box<Audited>),
     /// It speaks of the rows, and what it tells depends on them.
@@ -62,7 +62,7 @@ impl Lines {
         text: &str,
         note: String,
     ) -> Line {
-        let mut aside = SetAside::new(line, why.to_string(), text);
+        let mut aside = SetAsideLine::new(line, why.to_string(), text);
         if text.is_empty() || !why.may_tell() {
             return Line::Aside(aside);
         }
@@ -88,7 +88,7 @@ impl Lines {
     }
 
     /// The lines that spoke of the rows, now that all rows are read: those that name a maker whom no row names are assets.
-    pub(super) fn context(&mut self) -> Vec<(SetAside, intake::SetAside, Option<Audited>)> {
+    pub(super) fn context(&mut self) -> Vec<(SetAsideLine, intake::SetAside, Option<Audited>)> {
         let named = &self.named;
         let lines = self.context.drain(..).map(|(aside, why, audited)| {
             let alone = audited.attributions.iter().any(|one| !named.contains(&one.maker.id));

@@ -19,7 +19,7 @@ mod run;
 mod unread;
 
 pub use audited::{
-    AppliedRegime, Audited, Basis, LeftOut, LeftOutRegime, Place, RULE_AGE_DAYS, SetAside,
+    AppliedRegime, Audited, Basis, LeftOut, LeftOutRegime, Place, RULE_AGE_DAYS, SetAsideLine,
     Settings, Tally, WaiverTerms,
 };
 pub use auditor::Auditor;

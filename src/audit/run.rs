@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use super::{
-    Audited, Auditor, Place, SetAside, Settings, Tally,
+    Audited, Auditor, Place, SetAsideLine, Settings, Tally,
     called::called,
     lines::{Line, Lines},
     memo::Memo,
@@ -29,7 +29,7 @@ pub struct Audit<'a> {
     /// Lines that are rows since no row names their makers.
     from_context: VecDeque<(intake::SetAside, Audited)>,
     tally: Tally,
-    set_aside: Vec<SetAside>,
+    set_aside: Vec<SetAsideLine>,
     unread: Unread,
     finished: bool,
 }
@@ -71,7 +71,7 @@ impl<'a> Audit<'a> {
 
     /// The lines so far that are no assets, the first thousand of them.
     #[must_use]
-    pub fn set_aside(&self) -> &[SetAside] {
+    pub fn set_aside(&self) -> &[SetAsideLine] {
         &self.set_aside
     }
 
@@ -188,7 +188,7 @@ impl<'a> Audit<'a> {
         audited
     }
 
-    fn keep(&mut self, aside: SetAside) {
+    fn keep(&mut self, aside: SetAsideLine) {
         let is_header = self.understanding().header_line() == Some(aside.line);
         if self.set_aside.len() < SET_ASIDE_KEPT && !(is_header && aside.makers.is_empty()) {
             self.set_aside.push(aside);

@@ -1,6 +1,6 @@
 //! Lines that were set aside and yet name makers: the user is told to look at them.
 
-use banlint::audit::{Audit, SetAside};
+use banlint::audit::{Audit, SetAsideLine};
 
 use super::output::Console;
 
@@ -24,7 +24,7 @@ pub(super) fn leads(label: &str, audit: &Audit<'_>, console: &Console) -> Vec<St
     sentences
 }
 
-fn lead(label: &str, aside: &SetAside) -> String {
+fn lead(label: &str, aside: &SetAsideLine) -> String {
     let text: String = aside.text.chars().take(LEAD_TEXT).collect();
     let makers = aside.makers.join(", ");
     format!(

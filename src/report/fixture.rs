@@ -6,7 +6,7 @@ use crate::{
     Attribution, Date, Field, Finding, Grade, KindId, MarkKind, Truth, Verdict,
     attribution::{Counter, Evidence, Maker, Meets},
     audit::{
-        AppliedRegime, Audited, Basis, LeftOut, LeftOutRegime, Place, SetAside, Settings,
+        AppliedRegime, Audited, Basis, LeftOut, LeftOutRegime, Place, SetAsideLine, Settings,
         WaiverTerms,
     },
     facts::{Facts, LifeCycle, Origin, Value},
@@ -386,7 +386,7 @@ pub(super) fn written(report: &mut dyn Report) -> String {
     for file in summary.files.clone() {
         let mut account = Account::default();
         (0..file.tally.rows()).for_each(|_| account.add_row());
-        let aside = file.sheet.is_none().then(|| SetAside {
+        let aside = file.sheet.is_none().then(|| SetAsideLine {
             line: 17,
             why: why.clone(),
             text: "Total 12".to_owned(),

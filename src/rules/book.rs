@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Basis, Burden, Condition, Owner, Reach, Terms};
+use super::{Burden, Condition, DesignationBasis, Owner, Reach, Terms};
 use crate::{Date, EquipmentTree, KindId, finding::Law, knowledge::Source};
 
 /// All law that was loaded.
@@ -154,7 +154,7 @@ pub struct Designation {
     /// Whom it catches.
     pub target: Target,
     /// How it names them.
-    pub basis: Basis,
+    pub basis: DesignationBasis,
     /// How far into a group it reaches.
     pub reach: Reach,
     /// Makers that officials tied to a criterion; informs only.

@@ -104,7 +104,7 @@ pub(super) struct RegimeFile {
 /// How a designation names whom it catches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Basis {
+pub enum DesignationBasis {
     /// The authority names the company.
     Named,
     /// It states a test.
@@ -137,7 +137,7 @@ pub(super) struct DesignationEntry {
     pub(super) vendor: Option<Spanned<String>>,
     #[serde(default)]
     pub(super) criterion: Option<Spanned<String>>,
-    pub(super) basis: Spanned<Basis>,
+    pub(super) basis: Spanned<DesignationBasis>,
     #[serde(default)]
     pub(super) group: Reach,
     #[serde(default)]

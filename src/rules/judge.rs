@@ -1,7 +1,7 @@
 //! Judging: each provision is put to an asset as a row of tests, combined by three-valued logic into a verdict.
 
 use super::{
-    Basis, Burden, Designation, LawBook, Owner, Provision, Reach, Regime,
+    Burden, Designation, DesignationBasis, LawBook, Owner, Provision, Reach, Regime,
     answer::Answer,
     book::Target,
     condition::{Ground, one_of},
@@ -123,7 +123,9 @@ impl LawBook {
         let maker = &attribution.maker;
         let named = match &designation.target {
             Target::Vendor(id) if *id == maker.id => match designation.basis {
-                Basis::Practice => Answer::yes(format!("the practice is about {}", maker.short)),
+                DesignationBasis::Practice => {
+                    Answer::yes(format!("the practice is about {}", maker.short))
+                }
                 _ => Answer::yes(format!("the rule names {}", maker.short)),
             },
             Target::Criterion(id) => {

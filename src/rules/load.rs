@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, ops::Range, sync::Arc};
 use toml::Spanned;
 
 use super::{
-    Basis, Condition, Designation, Exception, LawBook, Provision, Regime, Terms,
+    Condition, Designation, DesignationBasis, Exception, LawBook, Provision, Regime, Terms,
     book::Target,
     file::{DesignationEntry, ExceptionEntry, ProvisionEntry, RegimeFile, TermsFile},
 };
@@ -174,7 +174,7 @@ impl Check<'_> {
             }
             (Some(vendor), None) => {
                 self.vendor(vendor);
-                if matches!(basis, Basis::Criterion | Basis::Kind) {
+                if matches!(basis, DesignationBasis::Criterion | DesignationBasis::Kind) {
                     let message = "a designation that names a vendor has another basis".to_owned();
                     self.fault(span, message, "expected \"named\" or \"practice\"");
                 }
@@ -186,14 +186,14 @@ impl Check<'_> {
                     let known = listed(self.terms.criteria().keys());
                     self.fault(criterion.span(), message, format!("expected one of: {known}"));
                 }
-                if basis != Basis::Criterion {
+                if basis != DesignationBasis::Criterion {
                     let message = "a designation that states a test has another basis".to_owned();
                     self.fault(span, message, "expected \"criterion\"");
                 }
                 Target::Criterion(criterion.as_ref().clone())
             }
             (None, None) => {
-                if basis != Basis::Kind || entry.equipment.is_empty() {
+                if basis != DesignationBasis::Kind || entry.equipment.is_empty() {
                     let message = "a designation that names neither a vendor nor a criterion";
                     let expected = "expected vendor, criterion, or basis = \"kind\" with equipment";
                     self.fault(entry.id.span(), message.to_owned(), expected);

@@ -20,7 +20,7 @@ mod wording;
 
 pub use book::{Designation, Exception, LawBook, Provision, Regime, Target};
 pub use condition::Condition;
-pub use file::{Basis, Burden, Reach};
+pub use file::{Burden, DesignationBasis, Reach};
 pub use judge::{Case, OnUnknown};
 pub use owner::{Owner, OwnerError};
 pub use terms::{Criterion, Jurisdiction, Organisation, Term, Terms};

@@ -1,4 +1,4 @@
-//! Companies by name alone: whether a cell names a maker, listed or not.
+//! CompanyNames by name alone: whether a cell names a maker, listed or not.
 
 use std::collections::BTreeSet;
 
@@ -6,12 +6,12 @@ use super::{Catalogue, letters::fold, name::NameKey, words::Words};
 
 /// Names of makers and of companies that sell what others make.
 #[derive(Debug)]
-pub struct Companies {
+pub struct CompanyNames {
     words: Words,
     makers: BTreeSet<NameKey>,
 }
 
-impl Companies {
+impl CompanyNames {
     /// The companies that a catalogue knows: listed makers with their groups and labels, and makers that nothing is known against.
     #[must_use]
     pub fn of(catalogue: &Catalogue) -> Self {

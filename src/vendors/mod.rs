@@ -43,7 +43,7 @@ pub use catalogue::{
     Alias, Brand, Catalogue, GroupCompany, Label, LabelCounter, Mark, ModelFamily, Neighbour,
     Vendor,
 };
-pub use companies::Companies;
+pub use companies::CompanyNames;
 pub use fact::{
     BrandRelation, Collision, CounterKind, Coverage, MatchClass, Period, Proof, VendorRole,
 };

@@ -14,7 +14,7 @@ use super::escape::clipped;
 use crate::{
     Date, Finding, Grade, Truth, Verdict,
     asset::Role,
-    audit::{AppliedRegime, Audited, Basis, Place, RULE_AGE_DAYS, SetAside, Tally},
+    audit::{AppliedRegime, Audited, Basis, Place, RULE_AGE_DAYS, SetAsideLine, Tally},
     intake::{Account, ColumnUnderstanding, Digest, Understanding, Why},
 };
 
@@ -66,7 +66,7 @@ pub struct SetAsideRow {
     /// Where it stands. It is not counted as a row.
     pub place: Place,
     /// The line and why it is no asset.
-    pub row: SetAside,
+    pub row: SetAsideLine,
 }
 
 /// A row about which something was odd, with the first note.
@@ -190,7 +190,7 @@ impl Summary {
         file: &str,
         sheet: Option<&str>,
         account: &Account,
-        first: &[SetAside],
+        first: &[SetAsideLine],
     ) {
         self.account.add(account);
         let known = self.file(file, sheet);
