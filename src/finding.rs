@@ -131,8 +131,10 @@ impl Act {
 }
 
 /// A provision as a reader needs it: who says what, since when, and what to do.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Law {
+    /// Its id among all provisions: that of the regime, a slash, and its own.
+    pub id: String,
     /// The regime's id.
     pub regime: String,
     /// The regime's title.
@@ -157,8 +159,39 @@ pub struct Law {
     pub summary: String,
     /// What to do.
     pub remedy: String,
+    /// What takes an asset out of it.
+    pub exceptions: Vec<Exception>,
     /// Where it was read.
     pub sources: Vec<Arc<Source>>,
+}
+
+/// What takes an asset out of a provision.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Exception {
+    /// Its id within the provision.
+    pub id: String,
+    /// What it says.
+    pub reason: String,
+    /// Where it was read.
+    pub sources: Vec<Arc<Source>>,
+}
+
+/// A provision as an audit applies it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AppliedLaw {
+    /// The provision.
+    pub law: Arc<Law>,
+    /// The tests that are open where nothing is known of an asset and its owner.
+    pub open: Vec<OpenTest>,
+}
+
+/// A test that is open where nothing is known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenTest {
+    /// The maker of whom the provision asks it; `None` where it asks it of any.
+    pub vendor: Option<String>,
+    /// The test.
+    pub test: Test,
 }
 
 impl Law {
@@ -206,7 +239,7 @@ impl TestKind {
 }
 
 /// The answer to one test, with the reason.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Test {
     /// Which test.
     pub kind: TestKind,
@@ -255,8 +288,8 @@ pub struct Finding {
     pub tests: Vec<Test>,
     /// What would decide it, without repeats.
     pub missing: Vec<Missing>,
-    /// Exceptions that the owner could claim but has not shown.
-    pub could_apply: Vec<String>,
+    /// Exceptions that the owner could claim but has not shown, by their place in the law.
+    pub could_apply: Vec<usize>,
     /// Context, and rules for a trade that the owner is not of, are shown as notes: they never decide an asset's verdict.
     pub note: bool,
     /// A waiver that covers it.
@@ -276,12 +309,18 @@ impl Finding {
         !self.note && self.of_law() > Verdict::Waived
     }
 
+    /// The exceptions that the owner could claim but has not shown.
+    pub fn could_apply(&self) -> impl Iterator<Item = &Exception> {
+        self.could_apply.iter().filter_map(|&at| self.law.exceptions.get(at))
+    }
+
     /// The tests that made it what it is: where the provision does not hold, those that fail; where it cannot be decided, those
-    /// that are open; where it holds, all that had to.
+    /// that are open; where it holds, all that had to. That it is in force, and that no exception holds, goes without saying there.
     pub fn because(&self) -> impl Iterator<Item = &Test> {
-        self.tests.iter().filter(|test| {
-            let counts = if test.kind == TestKind::Exception { !test.truth } else { test.truth };
-            counts == self.truth && (test.kind != TestKind::Exception || self.truth != Truth::True)
+        self.tests.iter().filter(|test| match (self.truth, test.kind) {
+            (Truth::True, TestKind::Exception | TestKind::InForce) => false,
+            (truth, TestKind::Exception) => !test.truth == truth,
+            (truth, _) => test.truth == truth,
         })
     }
 }

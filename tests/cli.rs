@@ -173,9 +173,10 @@ fn an_inventory_comes_from_standard_input() {
     let output = child.wait_with_output().unwrap();
     let lines = String::from_utf8(output.stdout).unwrap();
     assert_eq!(output.status.code(), Some(1));
-    // Six rows and the summary.
-    assert_eq!(lines.lines().count(), 7);
-    assert!(lines.lines().all(|line| line.contains("\"file\":\"(standard input)\"")));
+    let is_row = |line: &&str| line.contains("banlint/asset/");
+    assert_eq!(lines.lines().filter(is_row).count(), 6);
+    let named = |line: &str| line.contains("\"file\":\"(standard input)\"");
+    assert!(lines.lines().filter(is_row).all(named));
 }
 
 /// A folder of the test's own.
@@ -204,7 +205,8 @@ fn reports_appear_whole_or_not_at_all() {
         serde_json::from_str(&fs::read_to_string(&json).unwrap()).unwrap();
     assert_eq!(document["summary"]["rows"], 6);
     let kept = fs::read_to_string(&lines).unwrap();
-    assert_eq!(kept.lines().count(), 5);
+    let rows = kept.lines().filter(|line| line.contains("banlint/asset/"));
+    assert_eq!(rows.count(), 4);
     assert!(!fs::read_to_string(&text).unwrap().is_empty());
 
     // With a form asked for, the same is on standard output too.

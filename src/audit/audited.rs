@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::{Attribution, Date, Finding, Verdict, facts::Facts};
+use crate::{Attribution, Date, Finding, Verdict, facts::Facts, finding::AppliedLaw};
 
 /// Where a row stands.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -130,6 +130,8 @@ pub struct Basis {
     pub site_owners: Vec<(String, Vec<String>)>,
     /// The regimes applied.
     pub regimes: Vec<AppliedRegime>,
+    /// The provisions applied.
+    pub laws: Vec<AppliedLaw>,
     /// The regimes of these countries that are known and were not applied.
     pub left_out: Vec<LeftOutRegime>,
     /// The names of the site table.
@@ -202,6 +204,7 @@ impl Basis {
         add(&mut self.left_out, &other.left_out);
         add(&mut self.jurisdictions, &other.jurisdictions);
         add(&mut self.regimes, &other.regimes);
+        add(&mut self.laws, &other.laws);
         add(&mut self.site_owners, &other.site_owners);
         add(&mut self.config, &other.config);
         self.binds.extend(other.binds.clone());

@@ -392,6 +392,7 @@ fn basis(book: &LawBook, config: &Config, as_of: Date) -> Basis {
             .map(|(name, site)| (name.to_owned(), site.is.iter().map(|id| titled(id).1).collect()))
             .collect(),
         regimes: Vec::new(),
+        laws: book.applied(as_of),
         left_out: Vec::new(),
         sites: config.sites.iter().map(|(name, _)| name.to_owned()).collect(),
         waivers: waivers.collect(),

@@ -88,6 +88,13 @@ pub(crate) struct Check {
     #[arg(long, help_heading = "Output")]
     pub(crate) all: bool,
 
+    /// In json and jsonl, give every mark and every provision of a row in full.
+    ///
+    /// By default they give the strongest mark of each kind, name what does not reach the row by id alone, and leave out the
+    /// reasons and questions that the provision's own record has.
+    #[arg(long, help_heading = "Output")]
+    pub(crate) details: bool,
+
     /// Width of the text report, 60 to 120; the terminal's by default.
     #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(60..=120), help_heading = "Output")]
     pub(crate) width: Option<u16>,

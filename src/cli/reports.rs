@@ -42,12 +42,12 @@ impl Reports {
                     "--output: {shown} is named twice; one report would take the place of the other"
                 )));
             }
-            reports.all.push((report(format, args.all, look), out));
+            reports.all.push((report(format, args, look), out));
             reports.files.push(shown.to_string());
         }
         if args.format.is_some() || reports.all.is_empty() {
             let format = args.format.unwrap_or(Format::Text);
-            let report = report(format, args.all, console.look(args.width, args.all));
+            let report = report(format, args, console.look(args.width, args.all));
             reports.all.push((report, Destination::stdout(is_live(format))));
         }
         Ok(reports)
@@ -99,10 +99,13 @@ fn is_live(format: Format) -> bool {
     matches!(format, Format::Jsonl)
 }
 
-fn report(format: Format, all: bool, look: Look) -> Box<dyn Report> {
+fn report(format: Format, args: &Check, look: Look) -> Box<dyn Report> {
+    let Check { all, details, .. } = *args;
     match format {
         Format::Text => Box::new(Text::new(look)),
+        Format::Json if details => Box::new(Json::new(all).with_details()),
         Format::Json => Box::new(Json::new(all)),
+        Format::Jsonl if details => Box::new(JsonLines::new(all).with_details()),
         Format::Jsonl => Box::new(JsonLines::new(all)),
     }
 }

@@ -155,7 +155,7 @@ fn provision_page(
             &format!("Only when {}.", provision.when.describe(book.terms(), book.tree())),
         )?;
     }
-    for exception in &provision.exceptions {
+    for exception in &provision.law.exceptions {
         page.text(6, &format!("Except: {}", exception.reason))?;
     }
     page.text(6, &format!("What to do: {}", law.remedy))?;

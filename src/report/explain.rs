@@ -223,8 +223,8 @@ fn provision(page: &mut Page<'_>, asset: &Audited, finding: &Finding) -> io::Res
         shown(page, "", source)?;
     }
     finding.tests.iter().try_for_each(|test| answer(page, test))?;
-    for exception in &finding.could_apply {
-        page.field("Unless", &cell(exception, SENTENCE), Tone::Plain)?;
+    for exception in finding.could_apply() {
+        page.field("Unless", &cell(&exception.reason, SENTENCE), Tone::Plain)?;
     }
     if let Some(accepted) = &finding.accepted {
         let text = format!("{} {}", accepted.would_be, words::accepted(accepted));

@@ -10,7 +10,9 @@ use crate::{
         WaiverTerms,
     },
     facts::{Facts, LifeCycle, Origin, Value},
-    finding::{Accepted, Act, Force, Law, Missing, Test, TestKind},
+    finding::{
+        Accepted, Act, AppliedLaw, Exception, Force, Law, Missing, OpenTest, Test, TestKind,
+    },
     intake::{self, Account, Digest},
     knowledge::{Confidence, Source},
     report::{Report, Summary},
@@ -56,6 +58,11 @@ pub(super) fn basis() -> Basis {
             regime("gb-sensitive-sites", "Visual surveillance on sensitive sites", "2025-06-01"),
             regime("us-ndaa-889", "NDAA section 889", "2026-11-20"),
         ],
+        laws: vec![
+            applied(gb_deploy(), vec![site_open()]),
+            applied(law("us-ndaa-889", "import", Force::Prohibited, Act::Import), Vec::new()),
+            applied(use_ban(), Vec::new()),
+        ],
         config: vec!["banlint.toml".into()],
         left_out: vec![skipped],
         sites: vec!["HQ".into(), "Head Quarters".into()],
@@ -69,10 +76,16 @@ pub(super) fn basis() -> Basis {
     }
 }
 
+fn applied(law: Arc<Law>, open: Vec<Test>) -> AppliedLaw {
+    let open = open.into_iter().map(|test| OpenTest { vendor: None, test });
+    AppliedLaw { law, open: open.collect() }
+}
+
 fn law(regime: &str, provision: &str, force: Force, act: Act) -> Arc<Law> {
     let gb = regime.starts_with("gb");
     let pick = |british: &str, american: &str| if gb { british } else { american }.to_owned();
     Arc::new(Law {
+        id: format!("{regime}/{provision}"),
         regime: regime.into(),
         regime_title: pick("Visual surveillance on sensitive sites", "NDAA section 889"),
         jurisdiction: pick("GB", "US"),
@@ -97,12 +110,26 @@ fn law(regime: &str, provision: &str, force: Force, act: Act) -> Arc<Law> {
             "Plan the removal, and first disconnect it from the core network.",
             "Stop using it, and report it to the contracting officer within one business day.",
         ),
+        exceptions: vec![Exception {
+            id: "street".into(),
+            reason: "equipment that watches nothing but a public street".into(),
+            sources: vec![source("Statement")],
+        }],
         sources: vec![source("Statement")],
     })
 }
 
 fn use_ban() -> Arc<Law> {
     law("us-ndaa-889", "use", Force::Prohibited, Act::Use)
+}
+
+fn gb_deploy() -> Arc<Law> {
+    law("gb-sensitive-sites", "deploy", Force::Prohibited, Act::Deploy)
+}
+
+fn site_open() -> Test {
+    let (why, question) = ("the class of the site is not known", "Is this a sensitive site?");
+    open(TestKind::Condition, why, "site-class", question)
 }
 
 fn maker(id: &str, short: &str, name: &str) -> Arc<Maker> {
@@ -232,12 +259,9 @@ fn own_brand(at: u64, site: &str) -> Audited {
         evidence(MarkKind::Brand, "Brand", "HIKVISION", "Hikvision's own brand"),
         evidence(MarkKind::Model, "Model", "DS-2CD2032-I", "Hikvision network camera family"),
     ];
-    let question = "Is this a sensitive site?";
-    let gb = law("gb-sensitive-sites", "deploy", Force::Prohibited, Act::Deploy);
-    let site_open =
-        open(TestKind::Condition, "the class of the site is not known", "site-class", question);
-    let mut deploy = finding(gb, "hikvision", Verdict::Review, vec![holds().remove(0), site_open]);
-    deploy.could_apply = vec!["equipment that watches nothing but a public street".into()];
+    let tests = vec![holds().remove(0), site_open()];
+    let mut deploy = finding(gb_deploy(), "hikvision", Verdict::Review, tests);
+    deploy.could_apply = vec![0];
     let ban = finding(use_ban(), "hikvision", Verdict::Violation, holds());
     let by = attribution(hikvision(), Grade::Confirmed, marks);
     row(at, "Hikvision DS-2CD2032-I", site, by, vec![ban, deploy, note()])

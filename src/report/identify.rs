@@ -62,7 +62,7 @@ pub fn identify_line(out: &mut dyn io::Write, item: &Identified) -> io::Result<(
     writeln!(out, "{}: {answer}", given(item))
 }
 
-/// Writes what is known of an item as a JSON object in one line, `docs/schemas/identify-1.schema.json`.
+/// Writes what is known of an item as a JSON object in one line, `docs/schemas/identify-2.schema.json`.
 pub fn identify_json(out: &mut dyn io::Write, item: &Identified) -> io::Result<()> {
     let mut line = Vec::new();
     json::put_value(&mut line, &json::IdentifyRecord::of(item))?;

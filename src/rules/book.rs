@@ -194,23 +194,17 @@ pub struct Provision {
     pub when: Condition,
     /// The money it asks about.
     pub money: Vec<String>,
-    /// What takes an asset out of it.
-    pub exceptions: Vec<Exception>,
+    /// When its exceptions hold, in the order of the law.
+    pub exceptions: Vec<ExceptionCondition>,
     /// What a reader should know besides.
     pub note: Option<String>,
 }
 
-/// What takes an asset out of a provision.
+/// When an exception takes an asset out of a provision.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Exception {
-    /// Its id within the provision.
-    pub id: String,
+pub struct ExceptionCondition {
     /// When it holds.
     pub when: Condition,
     /// Who must show it.
     pub burden: Burden,
-    /// What it says.
-    pub reason: String,
-    /// Where it was read.
-    pub sources: Vec<Arc<Source>>,
 }

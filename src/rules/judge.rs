@@ -166,7 +166,7 @@ impl LawBook {
         Some(Answer::all([named, member]))
     }
 
-    fn finding(
+    pub(super) fn finding(
         &self,
         provision: &Provision,
         designation: &Designation,
@@ -370,13 +370,14 @@ fn in_force(provision: &Provision, designation: &Designation, as_of: Date) -> An
 }
 
 /// Tests the exceptions; returns those that the owner could claim.
-fn exceptions(provision: &Provision, ground: Ground<'_>, tests: &mut Vec<Test>) -> Vec<String> {
+fn exceptions(provision: &Provision, ground: Ground<'_>, tests: &mut Vec<Test>) -> Vec<usize> {
     let mut could_apply = Vec::new();
-    for exception in &provision.exceptions {
-        let mut answer = exception.when.test(ground);
+    let exceptions = provision.law.exceptions.iter().zip(&provision.exceptions);
+    for (at, (exception, condition)) in exceptions.enumerate() {
+        let mut answer = condition.when.test(ground);
         answer.why = format!("{} ({})", exception.reason.trim_end_matches('.'), answer.why);
-        if answer.truth == Truth::Unknown && exception.burden == Burden::Claimant {
-            could_apply.push(exception.reason.clone());
+        if answer.truth == Truth::Unknown && condition.burden == Burden::Claimant {
+            could_apply.push(at);
             answer = Answer::no(format!("{}; it holds only if the owner shows it", answer.why));
         }
         tests.push(answer.test(TestKind::Exception));

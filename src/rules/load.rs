@@ -5,13 +5,14 @@ use std::{collections::BTreeMap, ops::Range, sync::Arc};
 use toml::Spanned;
 
 use super::{
-    Condition, Designation, DesignationBasis, Exception, LawBook, Provision, Regime, Terms,
+    Condition, Designation, DesignationBasis, ExceptionCondition, LawBook, Provision, Regime,
+    Terms,
     book::Target,
     file::{DesignationEntry, ExceptionEntry, ProvisionEntry, RegimeFile, TermsFile},
 };
 use crate::{
     Date, EquipmentTree, Field, KindId,
-    finding::{Act, Law},
+    finding::{Act, Exception, Law},
     knowledge::{Fault, Faults, File, Files, Source, SourceRefs, Sources, listed, parse},
 };
 
@@ -231,7 +232,11 @@ impl Check<'_> {
             None => (0..by_id.len()).collect(),
             Some(ids) => ids.iter().filter_map(|id| self.designation_ref(id, by_id)).collect(),
         };
+        let exceptions = entry.exception.into_iter();
+        let (exceptions, conditions) =
+            exceptions.map(|exception| self.exception(exception, head.sources)).unzip();
         let law = Law {
+            id: format!("{}/{}", head.id, entry.id.as_ref()),
             regime: head.id.to_owned(),
             regime_title: head.title.to_owned(),
             jurisdiction: head.jurisdiction.to_owned(),
@@ -244,6 +249,7 @@ impl Check<'_> {
             until: entry.until,
             summary: entry.summary,
             remedy: entry.remedy,
+            exceptions,
             sources: self.sources(&entry.source, head.sources, &entry.id),
         };
         Provision {
@@ -252,11 +258,7 @@ impl Check<'_> {
             binds: entry.binds.into_iter().map(Spanned::into_inner).collect(),
             when: self.condition(&entry.when),
             money: entry.money.into_iter().map(Spanned::into_inner).collect(),
-            exceptions: entry
-                .exception
-                .into_iter()
-                .map(|exception| self.exception(exception, head.sources))
-                .collect(),
+            exceptions: conditions,
             note: entry.note,
         }
     }
@@ -279,7 +281,11 @@ impl Check<'_> {
         }
     }
 
-    fn exception(&mut self, entry: Spanned<ExceptionEntry>, sources: &Sources) -> Exception {
+    fn exception(
+        &mut self,
+        entry: Spanned<ExceptionEntry>,
+        sources: &Sources,
+    ) -> (Exception, ExceptionCondition) {
         let span = entry.span();
         let entry = entry.into_inner();
         let when = self.condition(&entry.when);
@@ -288,7 +294,8 @@ impl Check<'_> {
             self.fault(span, message, "expected when = { … }");
         }
         let sources = entry.source.resolve(sources, self.file, self.faults);
-        Exception { id: entry.id, when, burden: entry.burden, reason: entry.reason, sources }
+        let exception = Exception { id: entry.id, reason: entry.reason, sources };
+        (exception, ExceptionCondition { when, burden: entry.burden })
     }
 
     fn designation_ref(

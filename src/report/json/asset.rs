@@ -1,13 +1,14 @@
-//! One asset in JSON, `docs/schemas/asset-2.schema.json`: a frozen copy of the internals, so that they can change without it.
+//! One asset in JSON, `docs/schemas/asset-3.schema.json`: a frozen copy of the internals, so that they can change without it.
+//! What is not known, or empty, is left out below the top level.
 
 use serde::Serialize;
 
+use super::References;
 use crate::{
     Attribution, Date, Finding, MarkKind, Verdict,
     attribution::{Counter, Evidence},
     audit::Audited,
-    finding::{Accepted, Act, Force, Missing},
-    knowledge::Source,
+    finding::{Accepted, Missing},
     report::words,
 };
 
@@ -26,6 +27,7 @@ pub(in crate::report) struct AssetRecord<'a> {
     verdict: &'static str,
     attributions: Vec<AttributionRecord<'a>>,
     findings: Vec<FindingRecord<'a>>,
+    exempt: Vec<&'a str>,
     notes: &'a [String],
 }
 
@@ -34,12 +36,17 @@ pub(super) struct AttributionRecord<'a> {
     vendor: &'a str,
     name: &'a str,
     country: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
     company: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     company_name: Option<&'a str>,
     grade: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
     label: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     equipment: Vec<&'a str>,
     evidence: Vec<EvidenceRecord<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     against: Vec<CounterRecord<'a>>,
 }
 
@@ -50,67 +57,45 @@ struct EvidenceRecord<'a> {
     text: &'a str,
     says: &'a str,
     grade: &'static str,
-    source: Option<SourceRecord<'a>>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    sources: Vec<SourceRecord<'a>>,
     confidence: &'static str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    sources: Vec<usize>,
 }
 
 #[derive(Serialize)]
 struct CounterRecord<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
     column: Option<&'a str>,
     text: &'a str,
     says: &'a str,
     lowers: bool,
-    source: Option<SourceRecord<'a>>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    sources: Vec<SourceRecord<'a>>,
     confidence: &'static str,
-}
-
-#[derive(Serialize)]
-struct SourceRecord<'a> {
-    title: &'a str,
-    url: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    dated: Option<Date>,
-    read: Date,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    sources: Vec<usize>,
 }
 
 #[derive(Serialize)]
 struct FindingRecord<'a> {
-    regime: &'a str,
-    provision: &'a str,
-    jurisdiction: &'a str,
-    regime_title: &'a str,
-    title: &'a str,
+    law: &'a str,
     verdict: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     would_be: Option<&'static str>,
-    truth: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    truth: Option<&'static str>,
+    #[serde(skip_serializing_if = "is_false")]
     note: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
     vendor: Option<&'a str>,
-    force: Force,
-    act: Act,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     because: Vec<&'a str>,
-    missing: Vec<MissingRecord<'a>>,
-    could_apply: &'a [String],
-    citation: &'a str,
-    remedy: &'a str,
-    in_force_since: Date,
-    in_force_until: Option<Date>,
-    // Told where the provision raises the verdict: what does not reach an asset is told by its citation.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    missing: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    questions: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    could_apply: Vec<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    summary: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    source: Option<SourceRecord<'a>>,
     accepted: Option<AcceptedRecord<'a>>,
-}
-
-#[derive(Serialize)]
-struct MissingRecord<'a> {
-    fact: &'a str,
-    question: &'a str,
 }
 
 #[derive(Serialize)]
@@ -120,11 +105,29 @@ struct AcceptedRecord<'a> {
     until: Date,
 }
 
+/// How much is said of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::report) enum Detail {
+    /// What a reader needs to act: the strongest mark of each kind, and the provisions that reach the row with what is special
+    /// about it.
+    Lean,
+    /// Every mark and every provision in full.
+    Full,
+}
+
 impl<'a> AssetRecord<'a> {
     /// The record of a row.
-    pub(in crate::report) fn of(asset: &'a Audited) -> Self {
+    pub(in crate::report) fn of(
+        asset: &'a Audited,
+        detail: Detail,
+        references: &mut References,
+    ) -> Self {
+        let reaches = |finding: &&Finding| finding.verdict > Verdict::Exempt;
+        let shown = |finding: &&Finding| detail == Detail::Full || reaches(finding);
+        let attributions = asset.attributions.iter();
+        let findings = asset.findings.iter().filter(shown);
         Self {
-            schema: "banlint/asset/2",
+            schema: "banlint/asset/3",
             file: &asset.place.file,
             sheet: asset.place.sheet.as_deref(),
             row: asset.place.row,
@@ -134,16 +137,44 @@ impl<'a> AssetRecord<'a> {
             called: &asset.called,
             site: asset.site.as_deref(),
             verdict: asset.verdict.word(),
-            attributions: asset.attributions.iter().map(AttributionRecord::of).collect(),
-            findings: asset.findings.iter().map(FindingRecord::of).collect(),
+            attributions: attributions
+                .map(|one| AttributionRecord::of(one, detail, references))
+                .collect(),
+            findings: findings
+                .map(|finding| FindingRecord::of(finding, detail, references))
+                .collect(),
+            exempt: exempt(asset),
             notes: &asset.notes,
         }
     }
 }
 
+/// The provisions that name the maker or kind of a row and do not reach it, by id. Of two makers the worse counts.
+fn exempt(asset: &Audited) -> Vec<&str> {
+    let reaches = |finding: &&Finding| finding.verdict > Verdict::Exempt;
+    let id = |finding: &'_ Finding| std::ptr::from_ref(&*finding.law);
+    let reached: Vec<_> = asset.findings.iter().filter(reaches).map(id).collect();
+    let mut exempt = Vec::new();
+    for finding in asset.findings.iter().filter(|finding| !reached.contains(&id(finding))) {
+        let law = finding.law.id.as_str();
+        if !exempt.contains(&law) {
+            exempt.push(law);
+        }
+    }
+    exempt
+}
+
 impl<'a> AttributionRecord<'a> {
-    pub(super) fn of(attribution: &'a Attribution) -> Self {
+    pub(super) fn of(
+        attribution: &'a Attribution,
+        detail: Detail,
+        references: &mut References,
+    ) -> Self {
         let company = attribution.company.as_deref();
+        let evidence = match detail {
+            Detail::Lean => words::kinds_of(attribution),
+            Detail::Full => attribution.evidence.iter().collect(),
+        };
         Self {
             vendor: &attribution.maker.id,
             name: &attribution.maker.short,
@@ -153,77 +184,67 @@ impl<'a> AttributionRecord<'a> {
             grade: attribution.grade.word(),
             label: attribution.label.as_deref(),
             equipment: attribution.equipment.iter().map(crate::KindId::as_str).collect(),
-            evidence: attribution.evidence.iter().map(EvidenceRecord::of).collect(),
-            against: attribution.against.iter().map(CounterRecord::of).collect(),
+            evidence: evidence.into_iter().map(|one| EvidenceRecord::of(one, references)).collect(),
+            against: attribution
+                .against
+                .iter()
+                .map(|one| CounterRecord::of(one, references))
+                .collect(),
         }
     }
 }
 
 impl<'a> EvidenceRecord<'a> {
-    fn of(evidence: &'a Evidence) -> Self {
-        let (source, sources) = sources(&evidence.sources);
+    fn of(evidence: &'a Evidence, references: &mut References) -> Self {
         Self {
             mark: evidence.mark,
             column: &evidence.column,
             text: &evidence.text,
             says: &evidence.says,
             grade: evidence.grade.word(),
-            source,
-            sources,
             confidence: evidence.confidence.word(),
+            sources: references.sources(&evidence.sources),
         }
     }
 }
 
 impl<'a> CounterRecord<'a> {
-    fn of(counter: &'a Counter) -> Self {
-        let (source, sources) = sources(&counter.sources);
+    fn of(counter: &'a Counter, references: &mut References) -> Self {
         Self {
             column: counter.column.as_deref(),
             text: &counter.text,
             says: &counter.says,
             lowers: counter.lowers,
-            source,
-            sources,
             confidence: counter.confidence.word(),
+            sources: references.sources(&counter.sources),
         }
     }
 }
 
 impl<'a> FindingRecord<'a> {
-    fn of(finding: &'a Finding) -> Self {
+    fn of(finding: &'a Finding, detail: Detail, references: &References) -> Self {
         let law = &*finding.law;
-        let raises = finding.verdict > Verdict::Exempt;
+        let full = detail == Detail::Full;
+        let because = finding.because().filter(|test| full || !references.is_known_open(law, test));
+        let asks = |missing: &&Missing| {
+            full || !references.is_known_question(law, finding.vendor.as_deref(), missing)
+        };
+        let questions = finding.missing.iter().filter(asks);
+        let mut facts: Vec<_> = finding.missing.iter().map(|it| it.fact.as_str()).collect();
+        facts.dedup();
         Self {
-            regime: &law.regime,
-            provision: &law.provision,
-            jurisdiction: &law.jurisdiction,
-            regime_title: &law.regime_title,
-            title: &law.title,
+            law: &law.id,
             verdict: finding.verdict.word(),
             would_be: finding.accepted.as_ref().map(|accepted| accepted.would_be.word()),
-            truth: words::truth(finding.truth),
+            truth: full.then(|| words::truth(finding.truth)),
             note: finding.note,
             vendor: finding.vendor.as_deref(),
-            force: law.force,
-            act: law.act,
-            because: finding.because().map(|test| test.why.as_str()).collect(),
-            missing: finding.missing.iter().map(MissingRecord::of).collect(),
-            could_apply: &finding.could_apply,
-            citation: &law.citation,
-            remedy: &law.remedy,
-            in_force_since: law.from,
-            in_force_until: law.until,
-            summary: raises.then_some(law.summary.as_str()),
-            source: law.sources.first().filter(|_| raises).map(|source| SourceRecord::of(source)),
+            because: because.map(|test| test.why.as_str()).collect(),
+            missing: facts,
+            questions: questions.map(|missing| missing.question.as_str()).collect(),
+            could_apply: finding.could_apply().map(|exception| exception.id.as_str()).collect(),
             accepted: finding.accepted.as_ref().map(AcceptedRecord::of),
         }
-    }
-}
-
-impl<'a> MissingRecord<'a> {
-    fn of(missing: &'a Missing) -> Self {
-        Self { fact: &missing.fact, question: &missing.question }
     }
 }
 
@@ -233,17 +254,7 @@ impl<'a> AcceptedRecord<'a> {
     }
 }
 
-impl<'a> SourceRecord<'a> {
-    fn of(source: &'a Source) -> Self {
-        Self { title: &source.title, url: &source.url, dated: source.dated, read: source.read }
-    }
-}
-
-/// The first source, and all of them where there are several.
-fn sources<S>(all: &[S]) -> (Option<SourceRecord<'_>>, Vec<SourceRecord<'_>>)
-where
-    S: std::ops::Deref<Target = Source>,
-{
-    let records = || all.iter().map(|source| SourceRecord::of(source));
-    (records().next(), if all.len() > 1 { records().collect() } else { Vec::new() })
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+fn is_false(flag: &bool) -> bool {
+    !flag
 }

@@ -1,8 +1,8 @@
-//! What is known of one item, `docs/schemas/identify-1.schema.json`.
+//! What is known of one item, `docs/schemas/identify-2.schema.json`.
 
 use serde::Serialize;
 
-use super::asset::AttributionRecord;
+use super::{Detail, References, SourceRecord, asset::AttributionRecord};
 use crate::{
     Date,
     attribution::KnownName,
@@ -20,6 +20,7 @@ pub(in crate::report) struct IdentifyRecord<'a> {
     attributions: Vec<AttributionRecord<'a>>,
     named_by: Vec<NamedByRecord<'a>>,
     known_name: Option<KnownNameRecord<'a>>,
+    sources: Vec<SourceRecord>,
 }
 
 #[derive(Serialize)]
@@ -47,14 +48,19 @@ struct KnownNameRecord<'a> {
 impl<'a> IdentifyRecord<'a> {
     /// The record of an item.
     pub(in crate::report) fn of(item: &'a Identified) -> Self {
+        let mut references = References::default();
+        let attributions = item.attributions.iter();
+        let attributions =
+            attributions.map(|one| AttributionRecord::of(one, Detail::Full, &mut references));
         Self {
-            schema: "banlint/identify/1",
+            schema: "banlint/identify/2",
             given: &item.given,
             as_of: item.as_of,
             answer: answer(item),
-            attributions: item.attributions.iter().map(AttributionRecord::of).collect(),
+            attributions: attributions.collect(),
             named_by: item.named_by.iter().map(NamedByRecord::of).collect(),
             known_name: item.known_name.as_ref().map(KnownNameRecord::of),
+            sources: references.new_sources(),
         }
     }
 }

@@ -1,18 +1,22 @@
-//! `json`: the whole report as one document, `docs/schemas/report-2.schema.json`.
+//! `json`: the whole report as one document, `docs/schemas/report-3.schema.json`.
 //!
 //! It is written as a stream: the assets as they come, the summary behind them.
 
 mod asset;
 mod basis;
 mod identify;
+mod laws;
+mod references;
 mod string;
 mod summary;
 
 use std::io;
 
-pub(super) use asset::AssetRecord;
+pub(super) use asset::{AssetRecord, Detail};
 use basis::BasisRecord;
 pub(super) use identify::IdentifyRecord;
+pub(super) use laws::{LawRecord, laws};
+pub(super) use references::{References, SourceRecord};
 pub(super) use string::put_value;
 pub(super) use summary::SummaryRecord;
 
@@ -23,7 +27,9 @@ use crate::audit::{Audited, Basis};
 #[derive(Clone, Debug)]
 pub struct Json {
     all: bool,
+    detail: Detail,
     any: bool,
+    references: References,
     line: Vec<u8>,
 }
 
@@ -31,16 +37,26 @@ impl Json {
     /// The format; `all` lists clear rows too.
     #[must_use]
     pub fn new(all: bool) -> Self {
-        Self { all, any: false, line: Vec::new() }
+        let (references, line) = (References::default(), Vec::new());
+        Self { all, detail: Detail::Lean, any: false, references, line }
+    }
+
+    /// The same with every mark and every provision of a row in full.
+    #[must_use]
+    pub fn with_details(self) -> Self {
+        Self { detail: Detail::Full, ..self }
     }
 }
 
 impl Report for Json {
     fn begin(&mut self, out: &mut dyn io::Write, basis: &Basis) -> io::Result<()> {
         self.any = false;
+        self.references = References::new(basis);
         let line = &mut self.line;
         line.clear();
-        put_head(line, "banlint/report/2", basis)?;
+        put_head(line, "banlint/report/3", basis)?;
+        line.extend_from_slice(b",\n\"laws\":");
+        put_value(line, &laws(basis))?;
         line.extend_from_slice(b",\n\"assets\":[");
         out.write_all(line)
     }
@@ -52,13 +68,15 @@ impl Report for Json {
         self.line.clear();
         self.line.extend_from_slice(if self.any { b",\n" } else { b"\n" });
         self.any = true;
-        put_value(&mut self.line, &AssetRecord::of(asset))?;
+        put_value(&mut self.line, &AssetRecord::of(asset, self.detail, &mut self.references))?;
         out.write_all(&self.line)
     }
 
     fn end(&mut self, out: &mut dyn io::Write, summary: &Summary) -> io::Result<()> {
         self.line.clear();
-        self.line.extend_from_slice(b"\n],\n\"summary\":");
+        self.line.extend_from_slice(b"\n],\n\"sources\":");
+        put_value(&mut self.line, &self.references.new_sources())?;
+        self.line.extend_from_slice(b",\n\"summary\":");
         put_value(&mut self.line, &SummaryRecord::of(summary))?;
         self.line.extend_from_slice(b"}\n");
         out.write_all(&self.line)

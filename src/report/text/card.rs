@@ -153,7 +153,10 @@ impl Card {
             follows: words::follows(finding, grade),
             truth: finding.truth,
             questions: finding.missing.iter().map(asked).collect(),
-            could_apply: finding.could_apply.iter().map(|why| cell(why, SENTENCE)).collect(),
+            could_apply: finding
+                .could_apply()
+                .map(|exception| cell(&exception.reason, SENTENCE))
+                .collect(),
             spares: spares(finding),
             vendor: finding.vendor.clone(),
         };

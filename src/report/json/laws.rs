@@ -1,0 +1,97 @@
+//! The provisions that were applied, each written once for the whole audit; rows refer to them by id.
+
+use serde::Serialize;
+
+use super::SourceRecord;
+use crate::{
+    Date,
+    audit::Basis,
+    finding::{Act, AppliedLaw, Exception, Force, OpenTest},
+};
+
+/// One provision.
+#[derive(Serialize)]
+pub(in crate::report) struct LawRecord<'a> {
+    id: &'a str,
+    regime: &'a str,
+    provision: &'a str,
+    jurisdiction: &'a str,
+    regime_title: &'a str,
+    title: &'a str,
+    citation: &'a str,
+    force: Force,
+    act: Act,
+    in_force_since: Date,
+    in_force_until: Option<Date>,
+    summary: &'a str,
+    remedy: &'a str,
+    exceptions: Vec<ExceptionRecord<'a>>,
+    asks: Vec<Question<'a>>,
+    sources: Vec<SourceRecord>,
+}
+
+#[derive(Serialize)]
+struct ExceptionRecord<'a> {
+    id: &'a str,
+    says: &'a str,
+}
+
+#[derive(Serialize)]
+struct Question<'a> {
+    fact: &'a str,
+    question: &'a str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    vendors: Vec<&'a str>,
+}
+
+/// The provisions of an audit.
+pub(in crate::report) fn laws(basis: &Basis) -> Vec<LawRecord<'_>> {
+    basis.laws.iter().map(LawRecord::of).collect()
+}
+
+impl<'a> LawRecord<'a> {
+    fn of(AppliedLaw { law, open }: &'a AppliedLaw) -> Self {
+        let exceptions = law.exceptions.iter();
+        Self {
+            id: &law.id,
+            regime: &law.regime,
+            provision: &law.provision,
+            jurisdiction: &law.jurisdiction,
+            regime_title: &law.regime_title,
+            title: &law.title,
+            citation: &law.citation,
+            force: law.force,
+            act: law.act,
+            in_force_since: law.from,
+            in_force_until: law.until,
+            summary: &law.summary,
+            remedy: &law.remedy,
+            exceptions: exceptions
+                .map(|Exception { id, reason, .. }| ExceptionRecord { id, says: reason })
+                .collect(),
+            asks: asks(open),
+            sources: law.sources.iter().map(|source| SourceRecord::of(None, source)).collect(),
+        }
+    }
+}
+
+/// The questions of a provision. The makers of whom it asks one are named where it asks another of others.
+fn asks(open: &[OpenTest]) -> Vec<Question<'_>> {
+    let mut asks: Vec<Question<'_>> = Vec::new();
+    for OpenTest { vendor, test } in open {
+        for missing in &test.missing {
+            let (fact, question) = (missing.fact.as_str(), missing.question.as_str());
+            let same = |known: &Question<'_>| (known.fact, known.question) == (fact, question);
+            let at = asks.iter().position(same).unwrap_or_else(|| {
+                asks.push(Question { fact, question, vendors: Vec::new() });
+                asks.len() - 1
+            });
+            let vendors = &mut asks[at].vendors;
+            vendors.extend(vendor.as_deref().filter(|vendor| !vendors.contains(vendor)));
+        }
+    }
+    let facts: Vec<_> = asks.iter().map(|asked| asked.fact).collect();
+    let asked_once = |fact| facts.iter().filter(|known| **known == fact).count() == 1;
+    asks.iter_mut().filter(|asked| asked_once(asked.fact)).for_each(|asked| asked.vendors.clear());
+    asks
+}
