@@ -28,6 +28,8 @@ mod intake {
 }
 #[path = "src/knowledge/mod.rs"]
 mod knowledge;
+#[path = "src/phrases.rs"]
+mod phrases;
 #[path = "src/rules/mod.rs"]
 mod rules;
 #[path = "src/tables"]

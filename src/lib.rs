@@ -45,6 +45,7 @@ pub mod finding;
 pub mod fold;
 pub mod intake;
 pub mod knowledge;
+mod phrases;
 pub mod report;
 pub mod rules;
 mod tables;

@@ -4,6 +4,7 @@ use std::{
     io,
     path::Path,
     sync::{Arc, OnceLock},
+    thread,
 };
 
 use serde::de::DeserializeOwned;
@@ -103,13 +104,22 @@ impl Knowledge {
     /// The knowledge in the binary with that of the user's folders. What nothing of the user's is added to was checked when the
     /// program was built; the rest is read from its files.
     pub fn load(folders: &Folders) -> Result<Self, LoadError> {
-        let tree: Arc<EquipmentTree> = Arc::new(shipped!("tree")?);
+        // Half of it is read on a second thread: together it is much of the time before the first row.
+        let (of_intake, tree, catalogue, law) = thread::scope(|scope| {
+            let of_intake =
+                scope.spawn(|| Ok::<_, LoadError>((formats(folders)?, shipped!("countries")?)));
+            let tree: Arc<EquipmentTree> = Arc::new(shipped!("tree")?);
+            let vendors = vendor_files(folders)?;
+            let catalogue = catalogue(folders, vendors.as_ref(), &tree)?;
+            let law = law(folders, vendors, &tree)?;
+            Ok::<_, LoadError>((joined(of_intake)?, tree, catalogue, law))
+        })?;
+        let (formats, countries) = of_intake;
         let mut all_faults = Vec::new();
         let mut checked = |faults: Faults| all_faults.extend(faults.0);
-        let formats = formats(folders)?.map_err(&mut checked).ok();
-        let vendors = vendor_files(folders)?;
-        let catalogue = catalogue(folders, &vendors, &tree)?.map_err(&mut checked).ok();
-        let law = law(folders, &vendors, &tree)?.map_err(&mut checked).ok();
+        let formats = formats.map_err(&mut checked).ok();
+        let catalogue = catalogue.map_err(&mut checked).ok();
+        let law = law.map_err(&mut checked).ok();
         let (Some(formats), Some(catalogue), Some(law)) = (formats, catalogue, law) else {
             return Err(Faults(all_faults).into());
         };
@@ -117,7 +127,7 @@ impl Knowledge {
         let companies = Arc::new(Known::new(Arc::clone(&catalogue)));
         Ok(Self {
             tree,
-            countries: Arc::new(shipped!("countries")?),
+            countries: Arc::new(countries),
             formats: Arc::new(formats.with_companies(companies)),
             catalogue,
             book: Arc::new(law.book),
@@ -161,7 +171,7 @@ fn vendor_files(folders: &Folders) -> Result<Option<Files>, LoadError> {
 
 fn catalogue(
     folders: &Folders,
-    vendors: &Option<Files>,
+    vendors: Option<&Files>,
     tree: &EquipmentTree,
 ) -> Loaded<Catalogue> {
     let Some(vendors) = vendors else { return shipped!("catalogue").map(Ok) };
@@ -183,7 +193,7 @@ struct Law {
 }
 
 /// The rules of the binary with those of the user's folders. The words of law always stay: regimes are written in them.
-fn law(folders: &Folders, vendors: &Option<Files>, tree: &Arc<EquipmentTree>) -> Loaded<Law> {
+fn law(folders: &Folders, vendors: Option<Files>, tree: &Arc<EquipmentTree>) -> Loaded<Law> {
     if folders.rules.is_empty() && !folders.only_rules {
         let book: LawBook = shipped!("law")?;
         let book = book.with_tree(Arc::clone(tree));
@@ -200,7 +210,7 @@ fn law(folders: &Folders, vendors: &Option<Files>, tree: &Arc<EquipmentTree>) ->
         own.extend(files.0.iter().map(|file| file.path.clone()));
         displaced.extend(merge(&mut rules, files));
     }
-    let vendors = vendors.clone().map_or_else(|| shipped!("vendors.toml"), Ok)?;
+    let vendors = vendors.map_or_else(|| shipped!("vendors.toml"), Ok)?;
     // Not the makers that could be read but all that are there: one fault shall not bring forth others.
     let is_vendor = |id: &str| vendors.0.iter().any(|file| file.stem() == id);
     let displaced = LawBook::load(&Files(displaced), Arc::clone(tree), None);
@@ -232,6 +242,11 @@ impl intake::Companies for Known {
             None
         }
     }
+}
+
+/// What a thread came to; a panic goes on where it was waited for.
+fn joined<T>(thread: thread::ScopedJoinHandle<'_, T>) -> T {
+    thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 
 /// Knowledge as the build script wrote it.

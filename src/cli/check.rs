@@ -1,5 +1,7 @@
 //! `banlint check`: audits inventories, writes the reports that were asked for, and says how it ended.
 
+use std::mem::ManuallyDrop;
+
 use banlint::{
     Verdict,
     intake::{self, Inventories, Inventory, ReadError, ReadErrorKind, Understanding, Warning},
@@ -20,7 +22,8 @@ use super::{
 
 pub(crate) fn run(args: &Check, console: &Console) -> Outcome {
     let Inputs { files, mut left_out } = inputs::inputs(args, console)?;
-    let settings = RunSettings::new(args, &files)?;
+    // The program ends with the run: nothing is gained by taking its knowledge apart.
+    let settings = ManuallyDrop::new(RunSettings::new(args, &files)?);
     are_there(&files)?;
     for warning in settings.each().flat_map(|settings| settings.auditor.warnings()) {
         console.warn(warning);

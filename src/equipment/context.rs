@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::KindId;
+use super::id::KindId;
 
 /// What a kind was inferred from, the strongest first.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,12 +1,13 @@
 //! Inferring the kind of an item whose row names none: from what it is called, the headers of the columns that it fills, and the
 //! names of its sheet and file.
 
-use std::{collections::BTreeMap, path::Path};
-
-use serde::{Deserialize, Serialize};
+use std::path::Path;
 
 use super::{
-    Context, EquipmentTree, KindId, SuggestedKind, context::LayoutKinds, words::split_words,
+    context::{Context, LayoutKinds, SuggestedKind},
+    id::KindId,
+    tree::EquipmentTree,
+    words::split_words,
 };
 use crate::{
     Asset, Field, Truth,
@@ -20,46 +21,6 @@ const TITLE_WORDS: usize = 8;
 const ASSET_CODE: usize = 3;
 /// What stands in a header for "number".
 const NUMBER_SIGNS: [char; 2] = ['#', '№'];
-
-/// `[context]`: how the kind is inferred.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
-#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
-pub(super) struct ContextWords {
-    /// The kinds that the header of a column may tell of.
-    headers: Vec<KindId>,
-    /// Words that may stand in such a header beside the word for the kind.
-    header_words: Vec<String>,
-    /// Words in a cell that answer a question instead of naming an item.
-    answers: Vec<String>,
-    /// Words for lists that are written together with what they list.
-    list_words: Vec<String>,
-    /// Words of a category that say how an item is, and nothing of what it is.
-    properties: Vec<String>,
-    /// Kinds that lines above a table name for other reasons: the number of a telephone.
-    not_in_titles: Vec<KindId>,
-    /// What such a kind suggests in place of itself.
-    stands_for: BTreeMap<KindId, KindId>,
-}
-
-impl ContextWords {
-    /// The same with its words folded, as they are compared.
-    pub(super) fn folded(self) -> Self {
-        let folded = |words: Vec<String>| words.iter().map(|word| fold(word)).collect();
-        Self {
-            header_words: folded(self.header_words),
-            answers: folded(self.answers),
-            list_words: folded(self.list_words),
-            properties: folded(self.properties),
-            ..self
-        }
-    }
-
-    /// Every kind that is named.
-    pub(super) fn kinds(&self) -> impl Iterator<Item = &KindId> {
-        let others = self.stands_for.keys().chain(self.stands_for.values());
-        self.headers.iter().chain(&self.not_in_titles).chain(others)
-    }
-}
 
 impl EquipmentTree {
     /// Whether an item is of one of the kinds `wanted`: by the kinds that it is `stated` to be, and where they leave it open by

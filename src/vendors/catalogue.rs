@@ -12,6 +12,7 @@ use super::{
     },
     index::{MarkRef, Owner},
     marks::Oui,
+    names::Named,
     pattern::Pattern,
     words::Words,
 };
@@ -27,6 +28,8 @@ pub struct Catalogue {
     pub(super) vendors: Vec<Vendor>,
     pub(super) labels: Vec<Label>,
     pub(super) words: Words,
+    /// Every name with all who are meant by it.
+    pub(super) names: Arc<Vec<Named>>,
 }
 
 /// A maker with its group, its labels and its marks.

@@ -1,6 +1,8 @@
 //! The index: names, patterns and registered numbers of the whole catalogue, by what stands in a cell.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
+
+use serde::{Deserialize, Serialize};
 
 use super::{
     catalogue::{Catalogue, Mark},
@@ -8,7 +10,7 @@ use super::{
     marks::{Oui, OuiTable},
     misspelt::{Misspelt, Slip},
     name::NameKey,
-    names::{Named, Names},
+    names::Named,
     pattern::Pattern,
     reading::{Place, Reading},
     screen::Screen,
@@ -16,7 +18,7 @@ use super::{
 use crate::{EquipmentTree, MarkKind};
 
 /// Whose a mark is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(super) enum Owner {
     /// The maker of this number.
     Vendor(usize),
@@ -34,7 +36,7 @@ pub(super) enum MarkRef {
 }
 
 /// Who is meant by a name: numbers of vendors and of their aliases, companies, brands, neighbours, and of labels.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(super) enum Meaning {
     /// A maker by its own name, or by the alias of this number.
     Maker(usize, Option<usize>),
@@ -86,7 +88,7 @@ pub(super) enum BlockOwner {
 pub(super) struct Index {
     pub(super) screen: Screen,
     pub(super) targets: Vec<Target>,
-    pub(super) names: Vec<Named>,
+    pub(super) names: Arc<Vec<Named>>,
     /// Patterns without a beginning to screen by, with the place in which alone they are tried.
     pub(super) loose: Vec<(MarkRef, Place)>,
     pub(super) blocks: OuiTable<BlockOwner>,
@@ -102,11 +104,10 @@ pub(super) struct Index {
 
 impl Index {
     pub(super) fn of(catalogue: &Catalogue) -> Self {
-        let names = Names::of(catalogue);
         let mut index = Self {
             screen: Screen::new([]),
             targets: Vec::new(),
-            names: Vec::new(),
+            names: Arc::clone(&catalogue.names),
             loose: Vec::new(),
             blocks: OuiTable::new([]),
             grantees: BTreeMap::new(),
@@ -118,9 +119,8 @@ impl Index {
             clean_words: Clean::new(),
         };
         let mut words: Vec<(Vec<u8>, Target)> = Vec::new();
-        for (key, named) in names.0 {
-            words.push((key.as_str().as_bytes().to_vec(), Target::Name(index.names.len())));
-            index.names.push(named);
+        for (number, named) in catalogue.names.iter().enumerate() {
+            words.push((named.key.as_str().as_bytes().to_vec(), Target::Name(number)));
         }
         for (place, pattern) in patterns(catalogue) {
             match pattern.beginnings() {

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::{Deserialize, Serialize};
+
 use super::{
     catalogue::{Catalogue, Neighbour},
     fact::{BrandRelation, MatchClass},
@@ -13,8 +15,10 @@ use super::{
 use crate::fold::is_unspaced;
 
 /// A name with all who are meant by it.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Named {
+    /// What it is compared by.
+    pub(super) key: NameKey,
     /// The spellings, folded, whose spacing counts where names are short.
     pub(super) spellings: BTreeSet<String>,
     /// The names as their owners write them.
@@ -33,10 +37,15 @@ pub(super) struct Named {
 const SPACING_COUNTS_BELOW: usize = 6;
 
 /// All names by key, while they are gathered.
-pub(super) struct Names(pub(super) BTreeMap<NameKey, Named>);
+struct Names(BTreeMap<NameKey, Named>);
+
+/// All names of a catalogue, in the order of their keys.
+pub(super) fn names(catalogue: &Catalogue) -> Vec<Named> {
+    Names::of(catalogue).0.into_values().collect()
+}
 
 impl Names {
-    pub(super) fn of(catalogue: &Catalogue) -> Self {
+    fn of(catalogue: &Catalogue) -> Self {
         let mut names = Self(BTreeMap::new());
         names.add_makers(catalogue);
         names.add_groups(catalogue);
@@ -146,8 +155,8 @@ impl Names {
     fn file(&mut self, spelling: String, meaning: Meaning, class: MatchClass) -> &mut Named {
         let key = NameKey::from_folded(&spelling);
         let length = key.as_str().chars().count();
-        let named = self.0.entry(key).or_default();
-        named.length = length;
+        let named = self.0.entry(key.clone()).or_default();
+        (named.key, named.length) = (key, length);
         named.spellings.insert(spelling);
         // One name of a maker is enough, its own before an alias.
         let known = named.meanings.iter().any(|(known, _)| match (known, meaning) {

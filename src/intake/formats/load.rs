@@ -287,7 +287,7 @@ impl Loader {
             if entry.inside {
                 secrets.inside.extend(words.map(|word| key(word.as_ref())));
             } else {
-                secrets.words.extend(words.map(|word| padded(word.as_ref())));
+                secrets.words.extend(words.map(|word| (fold(word.as_ref()), ())));
             }
         }
         for entry in &parsed.harmless {

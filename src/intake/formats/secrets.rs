@@ -3,13 +3,13 @@
 use serde::{Deserialize, Serialize};
 
 use super::{headers::key, tokens};
-use crate::fold::fold;
+use crate::{fold::fold, phrases::Phrases};
 
 /// The words that name secrets.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(in crate::intake) struct Secrets {
-    /// Folded, as whole words, with a space before and after.
-    pub(super) words: Vec<String>,
+    /// Folded, as whole words.
+    pub(super) words: Phrases<()>,
     /// In the form in which headers are compared, wherever they stand.
     pub(super) inside: Vec<String>,
     /// Phrases that hold such a word and name no secret, written likewise: ` token ring `.
@@ -23,19 +23,31 @@ impl Secrets {
         self.inside.iter().any(|word| tight.contains(word.as_str()))
     }
 
+    /// Whether a folded text has a word for a secret between spaces.
+    fn has_word(&self, text: &str) -> bool {
+        self.words.find(text, false).into_iter().any(|(start, end, ())| {
+            let (before, after) = (&text[..start], &text[end..]);
+            (before.is_empty() || before.ends_with(' '))
+                && (after.is_empty() || after.starts_with(' '))
+        })
+    }
+
     /// Whether a header names a secret, where nothing else is known of it.
     pub(super) fn named_in(&self, header: &str) -> bool {
         if self.surely_named_in(header) {
             return true;
         }
         let has = |text: String| {
+            if !self.has_word(&text) {
+                return false;
+            }
             let mut text = format!(" {text} ");
             for phrase in self.harmless.iter().map(String::as_str) {
                 if text.contains(phrase) {
                     text = text.replace(phrase, " ");
                 }
             }
-            self.words.iter().any(|word| text.contains(word.as_str()))
+            self.has_word(text.trim())
         };
         has(fold(header)) || has(fold(&tokens::spaced(header)))
     }

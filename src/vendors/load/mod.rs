@@ -16,6 +16,7 @@ use toml::Spanned;
 
 use super::{
     catalogue::{Catalogue, Label, Vendor},
+    names::names,
     schema::{LabelFile, NamesFile, VendorFile},
     words::Words,
 };
@@ -25,11 +26,11 @@ use crate::{
 };
 
 impl Catalogue {
-    /// Reads all vendor and label files and the words of names; `names` may be empty.
+    /// Reads all vendor and label files and the words of names; `words` may be empty.
     pub fn load(
         vendors: &Files,
         labels: &Files,
-        names: &Files,
+        words: &Files,
         tree: &EquipmentTree,
     ) -> Result<Self, Faults> {
         let mut faults = Vec::new();
@@ -41,9 +42,11 @@ impl Catalogue {
         // Not the files that could be read but all that are there: one fault shall not bring forth others.
         let ids: Vec<_> = vendors.0.iter().map(|file| file.stem()).collect();
         let labels = load_labels(labels, tree, &ids, &mut blocks, &mut faults);
-        let words = load_words(names, &mut faults);
+        let words = load_words(words, &mut faults);
         if faults.is_empty() {
-            Ok(Self { vendors: loaded, labels, words })
+            let mut catalogue = Self { vendors: loaded, labels, words, names: Arc::default() };
+            catalogue.names = Arc::new(names(&catalogue));
+            Ok(catalogue)
         } else {
             Err(Faults(faults))
         }

@@ -1,13 +1,13 @@
-//! Phrases, found in a text by their first word.
+//! Phrases, found in a folded text by their first word.
 
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::fold::{is_unspaced, is_whole_word};
 
-/// Folded phrases, each with what it says.
+/// Folded phrases, each with what it says: by their first word, what follows it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub(super) struct Phrases<T>(FxHashMap<Box<str>, Vec<(Box<str>, T)>>);
+pub(crate) struct Phrases<T>(FxHashMap<Box<str>, Vec<(Box<str>, T)>>);
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
@@ -15,32 +15,38 @@ impl<T> Default for Phrases<T> {
     }
 }
 
+impl<T> Extend<(String, T)> for Phrases<T> {
+    fn extend<I: IntoIterator<Item = (String, T)>>(&mut self, all: I) {
+        for (phrase, says) in all.into_iter().filter(|(phrase, _)| !phrase.is_empty()) {
+            let (first, rest) = phrase.split_at(first_word(&phrase).len());
+            self.0.entry(first.into()).or_default().push((rest.into(), says));
+        }
+    }
+}
+
 impl<T> FromIterator<(String, T)> for Phrases<T> {
     fn from_iter<I: IntoIterator<Item = (String, T)>>(all: I) -> Self {
-        let mut by_first: FxHashMap<Box<str>, Vec<(Box<str>, T)>> = FxHashMap::default();
-        for (phrase, says) in all.into_iter().filter(|(phrase, _)| !phrase.is_empty()) {
-            let entry = by_first.entry(first_word(&phrase).into()).or_default();
-            entry.push((phrase.into_boxed_str(), says));
-        }
-        Self(by_first)
+        let mut phrases = Self::default();
+        phrases.extend(all);
+        phrases
     }
 }
 
 impl<T> Phrases<T> {
     /// Every phrase that stands in a folded text as whole words, with its place; phrases may overlap. With `plural`, its last word
     /// may have an `s` behind it, which is not part of the place.
-    pub(super) fn find(&self, folded: &str, plural: bool) -> Vec<(usize, usize, &T)> {
+    pub(crate) fn find(&self, folded: &str, plural: bool) -> Vec<(usize, usize, &T)> {
         let mut hits = Vec::new();
         for start in starts(folded) {
-            let rest = &folded[start..];
-            let word = first_word(rest);
+            let word = first_word(&folded[start..]);
             let single = word.strip_suffix('s').filter(|_| plural);
             for first in [Some(word), single].into_iter().flatten() {
-                for (phrase, says) in self.0.get(first).into_iter().flatten() {
-                    if !rest.starts_with(&**phrase) {
+                let behind = start + first.len();
+                for (rest, says) in self.0.get(first).into_iter().flatten() {
+                    if !folded[behind..].starts_with(&**rest) {
                         continue;
                     }
-                    let end = start + phrase.len();
+                    let end = behind + rest.len();
                     let more = usize::from(plural && folded[end..].starts_with('s'));
                     if is_whole_word(folded, start, end) || is_whole_word(folded, start, end + more)
                     {
@@ -53,7 +59,7 @@ impl<T> Phrases<T> {
     }
 
     /// Where the first phrase in a folded text begins.
-    pub(super) fn first(&self, folded: &str) -> Option<usize> {
+    pub(crate) fn first(&self, folded: &str) -> Option<usize> {
         self.find(folded, false).first().map(|(start, ..)| *start)
     }
 }
@@ -77,4 +83,25 @@ fn first_word(text: &str) -> &str {
     }
     let end = letters.find(|(_, letter)| *letter == ' ' || is_unspaced(*letter));
     &text[..end.map_or(text.len(), |(at, _)| at)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn phrases_stand_as_whole_words() {
+        let all = ["switch", "network switch", "摄像机", "ip 摄像机", ""];
+        let phrases: Phrases<()> = all.iter().map(|&phrase| (phrase.to_owned(), ())).collect();
+        let found = |text: &str, plural| {
+            let hits = phrases.find(text, plural).into_iter();
+            hits.map(|(start, end, ())| text[start..end].to_owned()).collect::<Vec<_>>().join("|")
+        };
+        assert_eq!(found("network switch 2", false), "network switch|switch");
+        assert_eq!(found("switchboard network switches", true), "");
+        assert_eq!(found("switchs", true), "switch");
+        assert_eq!(found("switchs", false), "");
+        assert_eq!(found("ip 摄像机头", false), "ip 摄像机|摄像机");
+        assert_eq!(phrases.first("a switch"), Some(2));
+    }
 }

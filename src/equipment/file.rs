@@ -1,0 +1,99 @@
+//! `data/equipment.toml` as it is written.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use toml::Spanned;
+
+use super::id::KindId;
+use crate::fold::fold;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct TreeFile {
+    pub(super) kind: Vec<Spanned<KindEntry>>,
+    /// Phrases that hold a word for a kind and name none.
+    #[serde(default)]
+    pub(super) open: Vec<String>,
+    #[serde(default)]
+    pub(super) aside: AsideFile,
+    #[serde(default)]
+    pub(super) context: ContextWords,
+}
+
+/// Where a text speaks of other things than the item.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct AsideFile {
+    /// Headers of remarks.
+    pub(super) remarks: Vec<String>,
+    /// Words after which it does: with, for, near.
+    pub(super) words: Vec<String>,
+    /// Signs that stand for such a word.
+    pub(super) signs: Vec<String>,
+    /// Endings of an owner's name: what follows is not the item, but something of the owner's.
+    pub(super) owners: Vec<String>,
+}
+
+/// One kind as it is written.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct KindEntry {
+    pub(super) id: KindId,
+    #[serde(default)]
+    pub(super) parent: Option<KindId>,
+    pub(super) title: String,
+    /// Words for it in category columns and descriptions, in any language.
+    #[serde(default)]
+    pub(super) words: Vec<String>,
+    /// More words for it, which are too common to be taken for it outside a category column: a bullet, a turret.
+    #[serde(default)]
+    pub(super) category_words: Vec<String>,
+    #[serde(default)]
+    pub(super) category_only: bool,
+    /// What stands for it in the names of devices: `sw` in `LIM-SW-01`.
+    #[serde(default)]
+    pub(super) codes: Vec<String>,
+    #[serde(default)]
+    pub(super) networked: bool,
+}
+
+/// `[context]`: how the kind is inferred.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub(super) struct ContextWords {
+    /// The kinds that the header of a column may tell of.
+    pub(super) headers: Vec<KindId>,
+    /// Words that may stand in such a header beside the word for the kind.
+    pub(super) header_words: Vec<String>,
+    /// Words in a cell that answer a question instead of naming an item.
+    pub(super) answers: Vec<String>,
+    /// Words for lists that are written together with what they list.
+    pub(super) list_words: Vec<String>,
+    /// Words of a category that say how an item is, and nothing of what it is.
+    pub(super) properties: Vec<String>,
+    /// Kinds that lines above a table name for other reasons: the number of a telephone.
+    pub(super) not_in_titles: Vec<KindId>,
+    /// What such a kind suggests in place of itself.
+    pub(super) stands_for: BTreeMap<KindId, KindId>,
+}
+
+impl ContextWords {
+    /// The same with its words folded, as they are compared.
+    pub(super) fn folded(self) -> Self {
+        let folded = |words: Vec<String>| words.iter().map(|word| fold(word)).collect();
+        Self {
+            header_words: folded(self.header_words),
+            answers: folded(self.answers),
+            list_words: folded(self.list_words),
+            properties: folded(self.properties),
+            ..self
+        }
+    }
+
+    /// Every kind that is named.
+    pub(super) fn kinds(&self) -> impl Iterator<Item = &KindId> {
+        let others = self.stands_for.keys().chain(self.stands_for.values());
+        self.headers.iter().chain(&self.not_in_titles).chain(others)
+    }
+}

@@ -1,0 +1,159 @@
+//! The kinds that a row states.
+
+use super::{id::KindId, tree::EquipmentTree};
+use crate::{Asset, Cell, Field};
+
+/// A kind of equipment with the cell that states it.
+#[derive(Clone, Debug)]
+pub struct StatedKind<'a> {
+    /// The kind.
+    pub kind: KindId,
+    /// The cell.
+    pub cell: Cell<'a>,
+}
+
+impl EquipmentTree {
+    /// The kinds that a row states: by its category column if that names one, else by its description or model. Its name tells
+    /// where no category is given: a category in words that are not known is no invitation to guess. Remarks do not tell. With an
+    /// address in a network common words tell more: a turret is a camera, and a camera is one of the network.
+    #[must_use]
+    pub fn stated_by<'a>(&self, asset: &'a Asset) -> Vec<StatedKind<'a>> {
+        let networked = [Field::Mac, Field::Ip].iter().any(|field| asset.first(*field).is_some());
+        for field in [Field::Equipment, Field::Description, Field::Model, Field::Hostname] {
+            if field == Field::Hostname && asset.first(Field::Equipment).is_some() {
+                break;
+            }
+            let mut stated = Vec::new();
+            for cell in asset.cells(field) {
+                let kinds = match field {
+                    Field::Equipment => self.named_in(cell.text),
+                    Field::Description if self.asides.is_remark(&cell.column.header) => continue,
+                    Field::Hostname if !self.is_one_kind(cell.text) => continue,
+                    Field::Hostname => self.described(cell.text, false),
+                    _ => self.described(cell.text, networked),
+                };
+                let counts =
+                    |kind: &KindId| field == Field::Equipment || !self.is_category_only(kind);
+                let kinds = kinds.into_iter().filter(counts);
+                let kinds = kinds.map(|kind| if networked { self.on_network(&kind) } else { kind });
+                stated.extend(kinds.map(|kind| StatedKind { kind, cell }));
+            }
+            if !stated.is_empty() {
+                return stated;
+            }
+        }
+        Vec::new()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::knowledge::File;
+
+    fn tree() -> EquipmentTree {
+        let text = r#"
+            open = ["baby camera"]
+            [aside]
+            remarks = ["notes", "备注"]
+            words = ["with", "for", "in"]
+            signs = ["w/"]
+            owners = ["'s "]
+            [[kind]]
+            id = "camera"
+            title = "camera"
+            words = ["Kamera", "摄像机", "in-car camera"]
+            category-words = ["bullet"]
+            [[kind]]
+            id = "photo-camera"
+            title = "photo-camera"
+            words = ["action camera"]
+            [[kind]]
+            id = "switch"
+            title = "switch"
+            words = ["network switch"]
+            [[kind]]
+            id = "laptop"
+            title = "laptop"
+            [[kind]]
+            id = "furniture"
+            title = "furniture"
+            words = ["desk"]
+            category-only = true"#;
+        let file = File { path: "t.toml".into(), text: text.into() };
+        EquipmentTree::load(&Arc::new(file)).unwrap()
+    }
+
+    #[test]
+    fn what_is_said_in_passing_is_not_the_item() {
+        let kinds = |text: &str| {
+            tree().described_by(text).iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+        };
+        for (text, expected) in [
+            ("Camera w/ switch", "camera"),
+            ("w/ switch", ""),
+            ("for camera 3", ""),
+            ("in laptop cart room", ""),
+            ("in-car camera", "camera"),
+            ("Bob's laptop", ""),
+            ("Men's room camera", "camera"),
+            ("Bob's camera in laptop cart", ""),
+            ("baby camera", ""),
+            ("bullet", ""),
+            ("Kamera und Switch", "camera switch"),
+        ] {
+            assert_eq!(kinds(text), expected, "{text}");
+        }
+        assert_eq!(tree().named_in("Bullet").len(), 1);
+    }
+
+    #[test]
+    fn remarks_and_names_beside_a_category_tell_no_kind() {
+        use crate::asset::{Column, Layout, Role};
+        let column = |header: &str, field| Column::new(header.to_owned(), Role::Field(field));
+        let columns = vec![
+            column("Type", Field::Equipment),
+            column("Notes (old)", Field::Description),
+            column("Host", Field::Hostname),
+        ];
+        let layout = std::sync::Arc::new(Layout::new("a.csv".to_owned(), None, columns));
+        let mut asset = Asset::new(layout);
+        asset.cells = csv::StringRecord::from(vec!["Portable", "laptop", "switch-1"]);
+        assert!(tree().stated_by(&asset).is_empty());
+        asset.cells = csv::StringRecord::from(vec!["", "laptop", "switch-1"]);
+        assert_eq!(tree().stated_by(&asset)[0].kind, KindId::new("switch"));
+    }
+
+    #[test]
+    fn longest_whole_words_win() {
+        let names =
+            |text: &str| tree().named_in(text).iter().map(ToString::to_string).collect::<Vec<_>>();
+        assert_eq!(names("IP Cameras, outdoor"), ["camera"]);
+        assert_eq!(names("Action-Camera"), ["photo-camera"]);
+        assert_eq!(names("海康威视摄像机"), ["camera"]);
+        assert_eq!(names("cameraman's switchboard"), [] as [&str; 0]);
+        assert_eq!(names("Kamera am Network Switch"), ["camera", "switch"]);
+    }
+
+    #[test]
+    fn common_words_count_in_the_category_alone() {
+        let tree = tree();
+        let in_prose = Asset::from_facts([(Field::Description, "on the front desk")]);
+        assert!(tree.stated_by(&in_prose).is_empty());
+        let category = Asset::from_facts([(Field::Equipment, "Desk")]);
+        assert_eq!(tree.stated_by(&category).len(), 1);
+    }
+
+    #[test]
+    fn the_category_comes_before_the_description() {
+        let asset =
+            Asset::from_facts([(Field::Description, "for camera 3"), (Field::Equipment, "Switch")]);
+        let tree = tree();
+        let stated = tree.stated_by(&asset);
+        assert_eq!(stated.len(), 1);
+        assert_eq!(stated[0].kind, KindId::new("switch"));
+        assert_eq!(stated[0].cell.text, "Switch");
+    }
+}

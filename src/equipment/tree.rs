@@ -1,0 +1,207 @@
+//! The tree of kinds, and the kinds that words name.
+
+use std::{collections::BTreeMap, ops::Range};
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    file::ContextWords,
+    id::KindId,
+    words::{Asides, KindWords},
+};
+use crate::{Truth, fold::fold};
+
+/// One kind of equipment.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Kind {
+    /// Its id.
+    pub id: KindId,
+    /// The more general kind.
+    pub parent: Option<KindId>,
+    /// What people call it.
+    pub title: String,
+    /// Its words are too common to be taken for it outside a category column: a switch may stand on a desk.
+    pub category_only: bool,
+    /// What the kind above it is where the item has an address in a network.
+    pub networked: bool,
+}
+
+/// All kinds of equipment.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct EquipmentTree {
+    pub(super) kinds: BTreeMap<KindId, Kind>,
+    pub(super) words: KindWords,
+    pub(super) asides: Asides,
+    /// Kinds by what stands for them in the names of devices.
+    pub(super) codes: BTreeMap<String, KindId>,
+    pub(super) context: ContextWords,
+}
+
+impl EquipmentTree {
+    /// A kind by its id.
+    #[must_use]
+    pub fn get(&self, id: &KindId) -> Option<&Kind> {
+        self.kinds.get(id)
+    }
+
+    /// Every kind, by id.
+    pub fn kinds(&self) -> impl Iterator<Item = &Kind> {
+        self.kinds.values()
+    }
+
+    /// What people call a kind; the id where the tree does not have it.
+    #[must_use]
+    pub fn title<'a>(&'a self, id: &'a KindId) -> &'a str {
+        self.kinds.get(id).map_or(id.as_str(), |kind| kind.title.as_str())
+    }
+
+    /// Whether all words for a kind are too common to be taken for it outside a category column.
+    pub(super) fn is_category_only(&self, kind: &KindId) -> bool {
+        self.get(kind).is_some_and(|kind| kind.category_only)
+    }
+
+    /// What a kind is where the item has an address in a network.
+    pub(super) fn on_network(&self, kind: &KindId) -> KindId {
+        let mut below = self.kinds.values().filter(|other| other.parent.as_ref() == Some(kind));
+        below.find(|other| other.networked).map_or_else(|| kind.clone(), |other| other.id.clone())
+    }
+
+    /// Whether `special` is `general` or stands below it.
+    #[must_use]
+    pub fn is_within(&self, special: &KindId, general: &KindId) -> bool {
+        self.lineage(special).any(|kind| kind == general)
+    }
+
+    /// A kind and all above it, from the special to the general.
+    pub fn lineage<'a>(&'a self, kind: &'a KindId) -> impl Iterator<Item = &'a KindId> {
+        let above = |kind: &&'a KindId| self.kinds.get(*kind).and_then(|kind| kind.parent.as_ref());
+        std::iter::successors(Some(kind), above)
+    }
+
+    /// Whether an item of one of the kinds `known` is of one of the kinds `wanted`. Unknown if nothing is known, or if all
+    /// that is known is more general than what is wanted. A kind that is known says more than one above it.
+    #[must_use]
+    pub fn reaches<'k>(
+        &self,
+        known: impl IntoIterator<Item = &'k KindId>,
+        wanted: &[KindId],
+    ) -> Truth {
+        let known: Vec<_> = known.into_iter().collect();
+        let is_special = |kind: &KindId| {
+            !known.iter().any(|other| *other != kind && self.is_within(other, kind))
+        };
+        let mut answer = None;
+        for &kind in known.iter().filter(|kind| is_special(kind)) {
+            let this = if wanted.iter().any(|wanted| self.is_within(kind, wanted)) {
+                Truth::True
+            } else if wanted.iter().any(|wanted| self.is_within(wanted, kind)) {
+                Truth::Unknown
+            } else {
+                Truth::False
+            };
+            answer = Some(answer.map_or(this, |so_far: Truth| so_far.or(this)));
+        }
+        answer.unwrap_or(Truth::Unknown)
+    }
+}
+
+impl EquipmentTree {
+    /// The kinds that the words of a category name, without repeats; none if it names none.
+    #[must_use]
+    pub fn named_in(&self, text: &str) -> Vec<KindId> {
+        let folded = fold(text);
+        once(self.words.find(&folded, true).into_iter().map(|(_, kind)| kind))
+    }
+
+    /// The kinds that a description says the item is of: what comes with it, what it is for, what it stands near and what belongs
+    /// to somebody is something else.
+    #[must_use]
+    pub fn described_by(&self, text: &str) -> Vec<KindId> {
+        self.described(text, false)
+    }
+
+    /// The same, perhaps by the words that elsewhere count in a category alone.
+    pub(super) fn described(&self, text: &str, by_common: bool) -> Vec<KindId> {
+        let mut kinds = Vec::new();
+        for (at, piece) in self.asides.pieces(text).iter().enumerate() {
+            let folded = fold(piece);
+            let begins = self.asides.begins(&folded);
+            let found = self.words.find(&folded, by_common).into_iter();
+            // A kind may be called by such a word: `in-car video`.
+            let own = found.filter(|(word, _)| word.start <= begins && (at == 0 || word.start > 0));
+            kinds.extend(own.map(|(_, kind)| kind));
+            if begins < folded.len() {
+                break;
+            }
+        }
+        once(kinds)
+    }
+
+    /// Whether a column of this header holds remarks, which tell no kind.
+    #[must_use]
+    pub fn is_remark(&self, header: &str) -> bool {
+        self.asides.is_remark(header)
+    }
+
+    /// Where the words stand that name kinds in a folded text.
+    #[must_use]
+    pub fn spans_in(&self, folded: &str) -> Vec<(Range<usize>, &KindId)> {
+        self.words.find(folded, false)
+    }
+}
+
+/// Each kind where it is named first.
+fn once<'k>(kinds: impl IntoIterator<Item = &'k KindId>) -> Vec<KindId> {
+    let mut found: Vec<KindId> = Vec::new();
+    for kind in kinds {
+        if !found.contains(kind) {
+            found.push(kind.clone());
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::knowledge::{Faults, File};
+
+    fn tree(text: &str) -> Result<EquipmentTree, Faults> {
+        EquipmentTree::load(&Arc::new(File { path: "t.toml".into(), text: text.into() }))
+    }
+
+    const SMALL: &str = "
+        [[kind]]\nid = 'video'\ntitle = 'video'
+        [[kind]]\nid = 'camera'\nparent = 'video'\ntitle = 'camera'
+        [[kind]]\nid = 'recorder'\nparent = 'video'\ntitle = 'recorder'
+        [[kind]]\nid = 'phone'\ntitle = 'phone'";
+
+    #[test]
+    fn a_general_kind_leaves_a_special_one_open() {
+        let tree = tree(SMALL).unwrap();
+        let [video, camera, phone] = ["video", "camera", "phone"].map(KindId::new);
+        assert_eq!(tree.reaches([&camera], std::slice::from_ref(&video)), Truth::True);
+        assert_eq!(tree.reaches([&video], std::slice::from_ref(&camera)), Truth::Unknown);
+        assert_eq!(tree.reaches([&phone], std::slice::from_ref(&video)), Truth::False);
+        assert_eq!(tree.reaches([], std::slice::from_ref(&video)), Truth::Unknown);
+        assert_eq!(tree.reaches([&camera, &video], &[KindId::new("recorder")]), Truth::False);
+        assert_eq!(tree.reaches([&phone, &camera], &[video]), Truth::True);
+    }
+
+    #[test]
+    fn faults_are_found() {
+        for (text, words) in [
+            ("[[kind]]\nid = 'a'\ntitle = 'a'\n[[kind]]\nid = 'a'\ntitle = 'b'", "stands twice"),
+            ("[[kind]]\nid = 'a'\nparent = 'b'\ntitle = 'a'", "does not exist"),
+            (
+                "[[kind]]\nid = 'a'\nparent = 'b'\ntitle = 'a'\n[[kind]]\nid = 'b'\nparent = 'a'\ntitle = 'b'",
+                "own ancestor",
+            ),
+        ] {
+            let shown = tree(text).unwrap_err().to_string();
+            assert!(shown.contains(words), "{shown}");
+        }
+    }
+}
