@@ -39,7 +39,6 @@ use std::{
     process::ExitCode,
 };
 
-use banlint::fold::fold;
 use toml_edit::{Array, DocumentMut, Table, Value};
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
@@ -226,6 +225,14 @@ fn oui_marks(document: &DocumentMut) -> impl Iterator<Item = (usize, &Table)> {
 fn blocks(mark: &Table) -> BTreeSet<String> {
     let values = mark.get("values").and_then(|values| values.as_array());
     values.into_iter().flatten().filter_map(Value::as_str).map(str::to_ascii_uppercase).collect()
+}
+
+/// The words of a name in small letters, without punctuation.
+fn fold(name: &str) -> String {
+    let name = name.to_lowercase();
+    let words =
+        name.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// Every name that the file gives to the maker, its group or the label, folded.

@@ -19,6 +19,7 @@ macro_rules! fields {
         /// A fact that an inventory can state of an asset. The kebab-case key is the same in column maps, rule files and JSON.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
         #[serde(rename_all = "kebab-case")]
+        #[non_exhaustive]
         pub enum Field {
             $(#[doc = $says] $variant,)*
         }
@@ -100,6 +101,7 @@ impl FromStr for Field {
 
 /// What a column is taken for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[non_exhaustive]
 pub enum Role {
     /// It states a fact.
     Field(Field),
@@ -144,6 +146,7 @@ impl Role {
 
 /// What the words of a column are about. A maker's name means less the further they are from the asset itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum About {
     /// The asset: what it is and who made it.
     Asset,
@@ -315,7 +318,7 @@ pub struct Asset {
     /// The physical line on which the record starts, or the row number in a workbook.
     pub line: u64,
     /// The cells as read. Intake has emptied those that hold secrets or an empty-value word.
-    pub cells: csv::StringRecord,
+    pub(crate) cells: csv::StringRecord,
     /// The stretches of cells that state facts of their own.
     pub parts: Vec<Part>,
 }
@@ -325,6 +328,11 @@ impl Asset {
     #[must_use]
     pub fn new(layout: Arc<Layout>) -> Self {
         Self { layout, row: 0, line: 0, cells: csv::StringRecord::new(), parts: Vec::new() }
+    }
+
+    /// The cells as read, in the order of the columns.
+    pub fn all_cells(&self) -> impl Iterator<Item = &str> {
+        self.cells.iter()
     }
 
     /// An asset made from facts rather than from a file, as `identify` does.

@@ -14,6 +14,7 @@ use crate::{
 /// How sure an attribution is. `Component` stands apart: a part inside another's product, never "made by".
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Grade {
     /// A maker's part inside another maker's product.
     Component,
@@ -57,6 +58,7 @@ impl fmt::Display for Grade {
 /// The kind of thing that pointed to a maker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum MarkKind {
     /// The maker's or a group company's own name.
     Name,
@@ -223,6 +225,7 @@ pub struct Maker {
 /// How a group company stands to the maker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Relation {
     /// Owned by it.
     Subsidiary,

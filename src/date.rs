@@ -27,14 +27,12 @@ pub struct Date {
 
 impl Date {
     /// One day.
-    #[must_use]
-    pub fn day(day: civil::Date) -> Self {
+    pub(crate) fn day(day: civil::Date) -> Self {
         Self { first: day, last: day }
     }
 
     /// Some day of these; the order of the two does not matter.
-    #[must_use]
-    pub fn between(a: civil::Date, b: civil::Date) -> Self {
+    pub(crate) fn between(a: civil::Date, b: civil::Date) -> Self {
         Self { first: a.min(b), last: a.max(b) }
     }
 
@@ -65,14 +63,12 @@ impl Date {
     }
 
     /// The earliest day it may mean.
-    #[must_use]
-    pub fn first(self) -> civil::Date {
+    pub(crate) fn first(self) -> civil::Date {
         self.first
     }
 
     /// The latest day it may mean.
-    #[must_use]
-    pub fn last(self) -> civil::Date {
+    pub(crate) fn last(self) -> civil::Date {
         self.last
     }
 

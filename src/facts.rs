@@ -12,6 +12,7 @@ use crate::{Country, Date, Field, KindId, equipment::Context};
 /// Where an asset is in its life.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum LifeCycle {
     /// Ordered, not yet delivered.
     Ordered,
@@ -65,6 +66,7 @@ impl FromStr for LifeCycle {
 
 /// Where a fact came from.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Origin {
     /// The row.
     Cell {
@@ -108,6 +110,7 @@ impl fmt::Display for Origin {
 
 /// What a fact says, as a type that can be compared.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Value {
     /// Words as they stand.
     Text(String),

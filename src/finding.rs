@@ -11,6 +11,7 @@ use crate::{Date, Truth, knowledge::Source};
 /// What banlint says of a finding and, as the worst of its findings, of an asset. Ordered from good to bad.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Verdict {
     /// No maker or kind that any loaded law names.
     Clear,
@@ -64,6 +65,7 @@ impl fmt::Display for Verdict {
 /// How strongly a provision speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Force {
     /// Background; never raises a verdict.
     Context,
@@ -88,6 +90,7 @@ impl Force {
 /// What a provision forbids.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Act {
     /// Buying it.
     Acquire,
@@ -205,6 +208,7 @@ impl Law {
 /// One of the tests that a provision puts to an asset.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum TestKind {
     /// Does the designation reach the maker?
     Maker,

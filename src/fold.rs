@@ -7,22 +7,15 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// Folds a text: compatibility forms, case and accents are levelled, and every run of anything that is neither letter nor
 /// digit becomes one space. Folding twice is folding once.
-///
-/// ```
-/// use banlint::fold::fold;
-/// assert_eq!(fold("  Überwachungs-Kamera "), "uberwachungs kamera");
-/// assert_eq!(fold("ＨＩＫＶＩＳＩＯＮ"), "hikvision");
-/// assert_eq!(fold("海康威视"), "海康威视");
-/// ```
 #[must_use]
-pub fn fold(text: &str) -> String {
+pub(crate) fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     fold_into(text, &mut folded);
     folded
 }
 
 /// As [`fold`], into a string that can be used again; what it held before is lost.
-pub fn fold_into(text: &str, folded: &mut String) {
+pub(crate) fn fold_into(text: &str, folded: &mut String) {
     folded.clear();
     let mut gap = false;
     let mut push = |letter: char| {
@@ -67,7 +60,7 @@ fn special(letter: char) -> impl Iterator<Item = char> {
 /// Where whole words of a folded text begin and end, so that a hit in the middle of a word can be told from a whole word.
 /// Scripts written without spaces have no such borders, so each of their letters counts as one.
 #[must_use]
-pub fn is_whole_word(folded: &str, start: usize, end: usize) -> bool {
+pub(crate) fn is_whole_word(folded: &str, start: usize, end: usize) -> bool {
     let (Some(before), Some(hit), Some(after)) =
         (folded.get(..start), folded.get(start..end), folded.get(end..))
     else {
@@ -83,7 +76,7 @@ pub fn is_whole_word(folded: &str, start: usize, end: usize) -> bool {
 
 /// Whether a letter belongs to a script that is written without spaces between words.
 #[must_use]
-pub fn is_unspaced(letter: char) -> bool {
+pub(crate) fn is_unspaced(letter: char) -> bool {
     matches!(letter, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 

@@ -36,13 +36,15 @@
 pub mod asset;
 pub mod attribution;
 pub mod audit;
+#[cfg(feature = "cli")]
+mod cli;
 pub mod config;
 pub mod countries;
 pub mod date;
 pub mod equipment;
 pub mod facts;
 pub mod finding;
-pub mod fold;
+mod fold;
 pub mod intake;
 pub mod knowledge;
 mod phrases;
@@ -54,6 +56,8 @@ pub mod vendors;
 
 pub use asset::{Asset, Cell, Field};
 pub use attribution::{Attribution, Grade, MarkKind};
+#[cfg(feature = "cli")]
+pub use cli::run;
 pub use countries::{Countries, Country};
 pub use date::Date;
 pub use equipment::{EquipmentTree, KindId};

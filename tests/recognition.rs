@@ -14,29 +14,22 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     fmt::Write as _,
     path::{Path, PathBuf},
-    sync::{Arc, LazyLock},
+    sync::LazyLock,
 };
 
 use banlint::{
-    Asset, Attribution, Date, EquipmentTree, Field, Grade, MarkKind,
+    Asset, Attribution, Date, Field, Grade, MarkKind,
     attribution::Evidence,
-    knowledge::Files,
-    vendors::{Catalogue, Recogniser, VendorRole},
+    audit::Knowledge,
+    vendors::{Recogniser, VendorRole},
 };
 
 fn root(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
 }
 
-static RECOGNISER: LazyLock<Recogniser> = LazyLock::new(|| {
-    let one = |path: &str| Files::read_one(&root(path)).unwrap();
-    let folder = |path: &str| Files::read(&root(path)).unwrap();
-    let tree = EquipmentTree::load(&one("data/equipment.toml").0[0]).unwrap();
-    let (vendors, labels) = (folder("data/vendors"), folder("data/labels"));
-    let catalogue = Catalogue::load(&vendors, &labels, &one("data/names.toml"), &tree)
-        .unwrap_or_else(|faults| panic!("{faults}"));
-    Recogniser::new(Arc::new(catalogue), Arc::new(tree))
-});
+static RECOGNISER: LazyLock<Recogniser> =
+    LazyLock::new(|| Knowledge::shipped().unwrap().recogniser());
 
 /// A labelled row.
 struct Row {

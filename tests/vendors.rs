@@ -1,38 +1,14 @@
 //! Who made it: labelled cases over the shipped vendor files, and what must hold for any text.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a panic is how a test reports")]
 
-use std::{
-    collections::BTreeMap,
-    fmt::Write as _,
-    path::Path,
-    sync::{Arc, LazyLock},
-};
+use std::{collections::BTreeMap, fmt::Write as _, fs, path::Path, sync::LazyLock};
 
-use banlint::{
-    Asset, Attribution, Date, EquipmentTree, Field, Grade,
-    knowledge::Files,
-    vendors::{Catalogue, Recogniser},
-};
+use banlint::{Asset, Attribution, Date, Field, Grade, audit::Knowledge, vendors::Recogniser};
 use proptest::prelude::*;
 use serde::Deserialize;
 
-fn files(folder: &str) -> Files {
-    Files::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)).unwrap()
-}
-
-fn one(path: &str) -> Files {
-    Files::read_one(&Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap()
-}
-
-fn load() -> Recogniser {
-    let tree = EquipmentTree::load(&one("data/equipment.toml").0[0]).unwrap();
-    let (vendors, labels) = (files("data/vendors"), files("data/labels"));
-    let catalogue = Catalogue::load(&vendors, &labels, &one("data/names.toml"), &tree)
-        .unwrap_or_else(|faults| panic!("{faults}"));
-    Recogniser::new(Arc::new(catalogue), Arc::new(tree))
-}
-
-static RECOGNISER: LazyLock<Recogniser> = LazyLock::new(load);
+static RECOGNISER: LazyLock<Recogniser> =
+    LazyLock::new(|| Knowledge::shipped().unwrap().recogniser());
 
 /// One labelled row: what it says, and what must come out, no more and no less.
 #[derive(Debug, Deserialize)]
@@ -95,8 +71,10 @@ fn fault(case: &Case) -> Option<String> {
 
 #[test]
 fn labelled_cases_come_out_as_labelled() {
-    let cases = files("tests/fixtures/vendors").0.into_iter().flat_map(|file| {
-        toml::from_str::<Cases>(&file.text).unwrap_or_else(|error| panic!("{error}")).case
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/vendors");
+    let cases = fs::read_dir(folder).unwrap().flat_map(|file| {
+        let text = fs::read_to_string(file.unwrap().path()).unwrap();
+        toml::from_str::<Cases>(&text).unwrap_or_else(|error| panic!("{error}")).case
     });
     let cases: Vec<_> = cases.collect();
     assert!(cases.len() > 40);

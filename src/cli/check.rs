@@ -2,7 +2,7 @@
 
 use std::mem::ManuallyDrop;
 
-use banlint::{
+use crate::{
     Verdict,
     intake::{self, Inventories, Inventory, ReadError, ReadErrorKind, Understanding, Warning},
     report::Summary,

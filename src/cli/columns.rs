@@ -5,7 +5,7 @@ use std::{
     io::{self, Write},
 };
 
-use banlint::{
+use crate::{
     asset::{About, Role},
     intake::{ColumnUnderstanding, Entry, Form, Inventory, SetAside, Understanding, Why},
     report::line,
@@ -124,8 +124,8 @@ fn show(out: &mut dyn Write, column: &ColumnUnderstanding) -> io::Result<()> {
     let header = line(&column.header);
     writeln!(out, "{:>3}  {header}", column.number)?;
     let order = match column.date_order {
-        Some(banlint::asset::DateOrder::DayFirst) => ", day before month",
-        Some(banlint::asset::DateOrder::MonthFirst) => ", month before day",
+        Some(crate::asset::DateOrder::DayFirst) => ", day before month",
+        Some(crate::asset::DateOrder::MonthFirst) => ", month before day",
         None => "",
     };
     let (role, confidence) = (role(column.role), column.confidence.word());

@@ -7,7 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use banlint::{knowledge::why, report};
+use crate::{knowledge::why, report};
 use tempfile::{NamedTempFile, SpooledTempFile};
 
 use super::{exit::Failure, interrupted::temporary_files, output::stdout};

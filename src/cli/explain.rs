@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use banlint::{
+use crate::{
     Asset, Field,
     audit::{Audited, Auditor},
     intake::{Entry, Inventory},

@@ -2,7 +2,7 @@
 
 use std::io::{self, BufRead as _, Write};
 
-use banlint::{
+use crate::{
     Asset, Attribution, Field, MarkKind,
     audit::Auditor,
     report::{self, Identified},

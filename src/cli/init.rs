@@ -7,7 +7,7 @@ use std::{
     path::Path,
 };
 
-use banlint::{
+use crate::{
     Field,
     intake::{self, ColumnUnderstanding, Entry, Inventory},
     rules::Terms,

@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use banlint::intake;
+use crate::intake;
 
 use super::{
     args::Check,

@@ -1,6 +1,6 @@
 //! Lines that were set aside and yet name makers: the user is told to look at them.
 
-use banlint::audit::{Audit, SetAsideLine};
+use crate::audit::{Audit, SetAsideLine};
 
 use super::output::Console;
 

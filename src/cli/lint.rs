@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use banlint::{
+use crate::{
     audit::{Folders, Knowledge, LoadError},
     knowledge::{read_text, toml_files, why},
 };

@@ -25,15 +25,33 @@ mod tried;
 mod unread;
 mod vendors;
 
-use std::io::{self, Write};
+use std::{
+    io::{self, Write},
+    panic,
+    process::ExitCode,
+    thread,
+};
 
 use args::{Cli, Command};
 use clap::Parser as _;
 use exit::{Exit, Outcome};
 use output::{Console, stdout};
 
+/// The command `banlint`: takes the arguments of the process, writes to its streams, and says how it ended. Made for the binary.
+#[must_use]
+pub fn run() -> ExitCode {
+    // What makes no sense may make a reader of workbooks panic. That ends its thread alone, and an error tells of it.
+    let report = panic::take_hook();
+    panic::set_hook(Box::new(move |panic| {
+        if thread::current().name() == Some("main") {
+            report(panic);
+        }
+    }));
+    typed().into()
+}
+
 /// Runs the command that was typed.
-pub(crate) fn run() -> Exit {
+fn typed() -> Exit {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(answer) => return answered(&answer),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use banlint::intake::{self, Understanding};
+use crate::intake::{self, Understanding};
 
 use super::exit::Failure;
 

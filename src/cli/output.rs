@@ -6,12 +6,12 @@ use std::{
     time::Duration,
 };
 
-use anstream::AutoStream;
-use anstyle::{AnsiColor, Style};
-use banlint::{
+use crate::{
     knowledge::{Fault, File, why},
     report::{self, Look},
 };
+use anstream::AutoStream;
+use anstyle::{AnsiColor, Style};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::args::Colour;

@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use banlint::{knowledge::Source, report::line};
+use crate::{knowledge::Source, report::line};
 
 /// Text on a page of so many columns. Everything on it is made harmless for a terminal.
 pub(crate) struct Page<'a> {

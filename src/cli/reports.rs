@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use banlint::{
+use crate::{
     Verdict,
     audit::{Audited, Basis},
     report::{Json, JsonLines, Look, Report, Summary, Text},

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use banlint::{
+use crate::{
     knowledge::did_you_mean,
     report::Look,
     rules::{Designation, LawBook, Provision, Regime, Target, Terms},

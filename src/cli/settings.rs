@@ -7,7 +7,7 @@ use std::{
     sync::Arc,
 };
 
-use banlint::{
+use crate::{
     Date, Field, Verdict,
     audit::{Auditor, Basis, Folders, Knowledge},
     config::{self, Config, Sites},

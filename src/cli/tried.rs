@@ -1,6 +1,6 @@
 //! The cells in which no mark was found, for commands that show all that was done.
 
-use banlint::{Asset, Attribution, Cell, Field, report::Tried, vendors};
+use crate::{Asset, Attribution, Cell, Field, report::Tried, vendors};
 
 /// The searched cells of an asset that brought forth no evidence: of those that state a fact, what could tell a maker; and all text.
 pub(crate) fn tried(asset: &Asset, attributions: &[Attribution]) -> Vec<Tried> {

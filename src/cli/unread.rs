@@ -1,6 +1,6 @@
 //! Cells that should have told something and could not be read: the user is told of them once each.
 
-use banlint::audit::{Audit, UnreadCell};
+use crate::audit::{Audit, UnreadCell};
 
 use super::output::Console;
 

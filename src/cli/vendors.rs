@@ -6,7 +6,7 @@ use std::{
     sync::Arc,
 };
 
-use banlint::{
+use crate::{
     Asset, Field,
     audit::{Auditor, Knowledge},
     fold::fold,

@@ -149,14 +149,12 @@ impl ConfigFile {
 }
 
 /// The field of a key that may be assumed of a whole inventory.
-#[must_use]
-pub fn assumable(key: &str) -> Option<Field> {
+pub(crate) fn assumable(key: &str) -> Option<Field> {
     Field::from_str(key).ok().filter(|field| ASSUMABLE.contains(field))
 }
 
 /// The keys that may be assumed, for a message.
-#[must_use]
-pub fn assumable_keys() -> String {
+pub(crate) fn assumable_keys() -> String {
     ASSUMABLE.map(Field::key).join(", ")
 }
 

@@ -16,7 +16,7 @@ use std::{
 
 pub(crate) use file::ASSUMABLE;
 use file::ConfigFile;
-pub use file::{assumable, assumable_keys};
+pub(crate) use file::{assumable, assumable_keys};
 pub use site::{Site, Sites};
 pub use waiver::Waiver;
 pub use wildcard::Names;

@@ -34,12 +34,11 @@ pub(super) const SAMPLE: usize = header::RECORDS + BELOW;
 /// An inventory that is open for reading: a file of text, one sheet of a workbook, or one list of a document.
 ///
 /// ```
-/// use std::{path::Path, sync::Arc};
-/// use banlint::{Asset, Field, intake::{Entry, Formats, Inventory, Options}, knowledge::Files};
+/// use banlint::{Field, audit::Knowledge, intake::{Entry, Inventory, Options}};
 ///
-/// let formats = Formats::load(&Files::read(Path::new("data/formats"))?)?;
+/// let formats = Knowledge::shipped()?.formats;
 /// let sheet = "Hersteller;Modell\nHikvision;DS-2CD2143G2-I\nk. A.;P3245\n".as_bytes();
-/// let mut inventory = Inventory::from_reader("cams.csv", sheet, &Options::new(Arc::new(formats)))?;
+/// let mut inventory = Inventory::from_reader("cams.csv", sheet, &Options::new(formats))?;
 /// let mut asset = inventory.asset();
 /// assert_eq!(inventory.read(&mut asset)?, Entry::Asset { notes: vec![] });
 /// assert_eq!(asset.first(Field::Manufacturer), Some("Hikvision"));
@@ -48,6 +47,8 @@ pub(super) const SAMPLE: usize = header::RECORDS + BELOW;
 /// assert_eq!(inventory.read(&mut asset)?, Entry::End);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
+///
+/// As an iterator it makes a new asset of each row.
 pub struct Inventory {
     understanding: Understanding,
     layout: Arc<Layout>,
@@ -473,4 +474,20 @@ fn widened(layout: &Layout, cells: usize) -> Layout {
     let nameless = Column::new(String::new(), Role::Text);
     columns.resize(cells.max(columns.len() * 2), nameless);
     layout.with_columns(columns)
+}
+/// Each record with the asset that it is, if it is one; an error ends it.
+impl Iterator for Inventory {
+    type Item = Result<(Entry, Option<Asset>), Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let mut asset = self.asset();
+        match self.read(&mut asset) {
+            Ok(Entry::End) => None,
+            Ok(entry) => {
+                let is_asset = matches!(entry, Entry::Asset { .. });
+                Some(Ok((entry, is_asset.then_some(asset))))
+            }
+            Err(error) => Some(Err(error)),
+        }
+    }
 }

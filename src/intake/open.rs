@@ -83,6 +83,20 @@ impl Inventories {
     }
 }
 
+/// The inventories alone; of a file without one, the error that says so.
+impl IntoIterator for Inventories {
+    type Item = Result<Inventory, Error>;
+    type IntoIter = std::vec::IntoIter<Self::Item>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        let all = match self.with_rows() {
+            Ok(inventories) => inventories.into_iter().map(Ok).collect(),
+            Err(error) => vec![Err(error)],
+        };
+        all.into_iter()
+    }
+}
+
 impl Inventory {
     /// Opens a file; `-` is standard input. Of a workbook it is the first inventory, with a warning that names the others.
     pub fn open(path: &Path, options: &Options) -> Result<Self, Error> {

@@ -39,6 +39,7 @@ pub enum Entry {
 
 /// Something odd about a row that was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Note {
     /// Fewer cells than the header has.
     FewerCells {
@@ -88,6 +89,7 @@ pub enum Note {
 
 /// Why a row could not be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Unreadable {
     /// A cell is not valid in the encoding of the file.
     Encoding {
@@ -113,6 +115,7 @@ pub enum Unreadable {
 
 /// What a record is that is no asset.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum SetAside {
     /// No cell is filled.
     Empty,

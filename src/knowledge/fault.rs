@@ -23,7 +23,7 @@ pub struct Fault {
 
 impl Fault {
     /// A fault at a place.
-    pub fn at(
+    pub(crate) fn at(
         file: &Arc<File>,
         span: Range<usize>,
         message: impl Into<String>,
@@ -39,8 +39,7 @@ impl Fault {
     }
 
     /// The same fault with advice.
-    #[must_use]
-    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+    pub(crate) fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
         self
     }

@@ -40,8 +40,7 @@ impl File {
 }
 
 /// Why the system would not open, read or write something, in plain words.
-#[must_use]
-pub fn why(error: &io::Error) -> String {
+pub(crate) fn why(error: &io::Error) -> String {
     match error.kind() {
         // Someone has put it into words already.
         _ if error.get_ref().is_some() => error.to_string(),
@@ -58,11 +57,11 @@ pub fn why(error: &io::Error) -> String {
 
 /// Some TOML files in the order of their paths.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub struct Files(pub Vec<Arc<File>>);
+pub(crate) struct Files(pub(crate) Vec<Arc<File>>);
 
 impl Files {
     /// The TOML files under a folder on disk, at any depth. A folder without one is the caller's fault to report.
-    pub fn read(folder: &Path) -> io::Result<Self> {
+    pub(crate) fn read(folder: &Path) -> io::Result<Self> {
         let read = |path: &PathBuf| {
             let shown = path.display().to_string();
             let text = read_text(path).map_err(|error| {
@@ -74,7 +73,7 @@ impl Files {
     }
 
     /// One file on disk.
-    pub fn read_one(path: &Path) -> io::Result<Self> {
+    pub(crate) fn read_one(path: &Path) -> io::Result<Self> {
         let text = read_text(path)?;
         Ok(Self(vec![Arc::new(File { path: path.display().to_string(), text })]))
     }
@@ -82,7 +81,7 @@ impl Files {
 
 /// The TOML files under a folder on disk, at any depth, in the order of their paths. A folder that several links lead to is looked
 /// through once.
-pub fn toml_files(folder: &Path) -> io::Result<Vec<PathBuf>> {
+pub(crate) fn toml_files(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let (mut files, mut seen) = (Vec::new(), HashSet::new());
     collect_disk(folder, &mut seen, &mut files)?;
     files.sort();
@@ -111,7 +110,7 @@ fn collect_disk(
 }
 
 /// The text of a file of knowledge or settings. A device without end is refused, not read for ever.
-pub fn read_text(path: &Path) -> io::Result<String> {
+pub(crate) fn read_text(path: &Path) -> io::Result<String> {
     let mut text = String::new();
     fs::File::open(path)?.take(LONGEST + 1).read_to_string(&mut text)?;
     if text.len() as u64 > LONGEST {
@@ -124,7 +123,7 @@ pub fn read_text(path: &Path) -> io::Result<String> {
 }
 
 /// Reads one file into its typed form; a syntax fault, a wrong type or an unknown key is shown in place.
-pub fn parse<T: DeserializeOwned>(file: &Arc<File>) -> Result<T, Fault> {
+pub(crate) fn parse<T: DeserializeOwned>(file: &Arc<File>) -> Result<T, Fault> {
     toml::from_str(&file.text).map_err(|error| {
         let message = plain(error.message());
         let parts = message.split_once(", expected ").or_else(|| message.split_once(": expected "));

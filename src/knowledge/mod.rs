@@ -9,7 +9,8 @@ mod refs;
 mod source;
 
 pub use fault::{Fault, Faults};
-pub use files::{File, Files, parse, read_text, toml_files, why};
-pub use nearest::did_you_mean;
-pub use refs::{SourceRefs, listed};
+pub use files::File;
+pub(crate) use files::{Files, parse, read_text, toml_files, why};
+pub(crate) use nearest::did_you_mean;
+pub(crate) use refs::{SourceRefs, listed};
 pub use source::{Confidence, Source, Sources};

@@ -1,8 +1,7 @@
 //! "Did you mean": the known word that a mistyped one is most like.
 
 /// A sentence that offers the word most like `wanted`, empty where none is like it.
-#[must_use]
-pub fn did_you_mean<'k>(wanted: &str, known: impl IntoIterator<Item = &'k str>) -> String {
+pub(crate) fn did_you_mean<'k>(wanted: &str, known: impl IntoIterator<Item = &'k str>) -> String {
     let wanted = wanted.to_lowercase();
     known
         .into_iter()

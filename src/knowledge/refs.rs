@@ -10,7 +10,7 @@ use super::{Fault, File, Source, Sources};
 /// `source = "a"` or `source = ["a", "b"]`, with its place in the file.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(try_from = "Spanned<toml::Value>")]
-pub struct SourceRefs {
+pub(crate) struct SourceRefs {
     ids: Vec<String>,
     span: Range<usize>,
 }
@@ -34,13 +34,12 @@ impl TryFrom<Spanned<toml::Value>> for SourceRefs {
 
 impl SourceRefs {
     /// The named ids.
-    #[must_use]
-    pub fn ids(&self) -> &[String] {
+    pub(crate) fn ids(&self) -> &[String] {
         &self.ids
     }
 
     /// The sources meant; an id that the file does not define is a fault.
-    pub fn resolve(
+    pub(crate) fn resolve(
         &self,
         sources: &Sources,
         file: &Arc<File>,
@@ -64,7 +63,7 @@ impl SourceRefs {
 }
 
 /// Some names for a hint, the first dozen of them.
-pub fn listed<'n>(names: impl IntoIterator<Item = &'n String>) -> String {
+pub(crate) fn listed<'n>(names: impl IntoIterator<Item = &'n String>) -> String {
     let mut names = names.into_iter();
     let mut shown: Vec<&str> = names.by_ref().take(12).map(String::as_str).collect();
     if names.next().is_some() {

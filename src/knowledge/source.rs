@@ -27,6 +27,7 @@ pub type Sources = BTreeMap<String, Arc<Source>>;
 /// What kind of page a fact rests on: how far it carries as evidence, from weakest to strongest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Confidence {
     /// Memory only.
     Unverified,

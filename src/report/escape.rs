@@ -47,13 +47,8 @@ fn push(out: &mut String, c: char, rest: &str) {
 }
 
 /// The text as one line that cannot act on a terminal.
-///
-/// ```
-/// use banlint::report::line;
-/// assert_eq!(line("cam\u{1b}[2J 1\nHQ"), "cam\\u{1b}[2J 1 HQ");
-/// ```
 #[must_use]
-pub fn line(text: &str) -> Cow<'_, str> {
+pub(crate) fn line(text: &str) -> Cow<'_, str> {
     let acts = |c: char| is_space(c) || is_unsafe(c);
     if !text.chars().any(acts) && !text.contains("::") && !text.contains("##") {
         return Cow::Borrowed(text);
@@ -69,13 +64,8 @@ pub(super) fn clipped(text: &str, characters: usize) -> &str {
 }
 
 /// The text of a cell, harmless, with its white space collapsed, cut to so many columns.
-///
-/// ```
-/// use banlint::report::cell;
-/// assert_eq!(cell("  a very\n\nlong cell ", 8), "a very…");
-/// ```
 #[must_use]
-pub fn cell(text: &str, columns: usize) -> String {
+pub(crate) fn cell(text: &str, columns: usize) -> String {
     // Marks that take no column of their own could still pile up without end: they are counted as well.
     let most = columns.saturating_mul(4);
     let mut out = String::new();

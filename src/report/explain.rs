@@ -20,17 +20,17 @@ use crate::{
 
 /// A cell that was searched for a mark, in vain.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Tried {
+pub(crate) struct Tried {
     /// The header of its column.
-    pub column: String,
+    pub(crate) column: String,
     /// Its text.
-    pub text: String,
+    pub(crate) text: String,
     /// What was looked for in it.
-    pub looked_for: String,
+    pub(crate) looked_for: String,
 }
 
 /// Writes one asset in full. `tried` are the cells in which nothing was found.
-pub fn explain(
+pub(crate) fn explain(
     out: &mut dyn io::Write,
     look: Look,
     basis: &Basis,

@@ -17,23 +17,23 @@ use crate::{
 
 /// What is known of one item.
 #[derive(Clone, Debug)]
-pub struct Identified {
+pub(crate) struct Identified {
     /// The texts that were given.
-    pub given: Vec<String>,
+    pub(crate) given: Vec<String>,
     /// The day whose law is applied.
-    pub as_of: Date,
+    pub(crate) as_of: Date,
     /// Who made it, surest first.
-    pub attributions: Vec<Attribution>,
+    pub(crate) attributions: Vec<Attribution>,
     /// The regimes that name these makers.
-    pub named_by: Vec<NamedBy>,
+    pub(crate) named_by: Vec<NamedBy>,
     /// What is known of the name where no maker was recognised.
-    pub known_name: Option<KnownName>,
+    pub(crate) known_name: Option<KnownName>,
     /// The given texts in which nothing was found.
-    pub tried: Vec<Tried>,
+    pub(crate) tried: Vec<Tried>,
 }
 
 /// Writes what is known of an item.
-pub fn identify(out: &mut dyn io::Write, look: Look, item: &Identified) -> io::Result<()> {
+pub(crate) fn identify(out: &mut dyn io::Write, look: Look, item: &Identified) -> io::Result<()> {
     let page = &mut Page::new(out, look);
     page.text(&given(item), Tone::Strong)?;
     for attribution in &item.attributions {
@@ -48,7 +48,7 @@ pub fn identify(out: &mut dyn io::Write, look: Look, item: &Identified) -> io::R
 }
 
 /// Writes what is known of an item in one line.
-pub fn identify_line(out: &mut dyn io::Write, item: &Identified) -> io::Result<()> {
+pub(crate) fn identify_line(out: &mut dyn io::Write, item: &Identified) -> io::Result<()> {
     let makers = item.attributions.iter().map(|attribution| {
         let regimes = of_maker(item, &attribution.maker.id).map(|named| cell(&named.title, CELL));
         let named = words::list(&regimes.collect::<Vec<_>>());
@@ -63,7 +63,7 @@ pub fn identify_line(out: &mut dyn io::Write, item: &Identified) -> io::Result<(
 }
 
 /// Writes what is known of an item as a JSON object in one line, `docs/schemas/identify-2.schema.json`.
-pub fn identify_json(out: &mut dyn io::Write, item: &Identified) -> io::Result<()> {
+pub(crate) fn identify_json(out: &mut dyn io::Write, item: &Identified) -> io::Result<()> {
     let mut line = Vec::new();
     json::put_value(&mut line, &json::IdentifyRecord::of(item))?;
     line.push(b'\n');
@@ -90,7 +90,7 @@ fn laws(page: &mut Page<'_>, item: &Identified, maker: &str) -> io::Result<()> {
 
 /// A regime that names a maker, and for whom, in one line.
 #[must_use]
-pub fn named_by(named: &NamedBy) -> String {
+pub(crate) fn named_by(named: &NamedBy) -> String {
     let mut binds: Vec<_> = named.binds.iter().map(|title| cell(title, CELL)).collect();
     if named.trade {
         binds.push("the trade".to_owned());

@@ -4,25 +4,32 @@
 //! audit hands it asset by asset, so that no format ever holds all rows. [`Summary`] counts along for all of them.
 
 mod escape;
+#[cfg(feature = "cli")]
 mod explain;
 #[cfg(test)]
 mod fixture;
+#[cfg(feature = "cli")]
 mod identify;
 mod json;
 mod jsonl;
+#[cfg(feature = "cli")]
 mod page;
 mod summary;
+#[cfg(feature = "cli")]
 mod text;
 mod words;
 
 use std::io;
 
-pub use escape::{cell, line};
-pub use explain::{Tried, explain};
-pub use identify::{Identified, identify, identify_json, identify_line, named_by};
+pub(crate) use escape::{cell, line};
+#[cfg(feature = "cli")]
+pub(crate) use explain::{Tried, explain};
+#[cfg(feature = "cli")]
+pub(crate) use identify::{Identified, identify, identify_json, identify_line, named_by};
 pub use json::Json;
 pub use jsonl::JsonLines;
 pub use summary::{FileSummary, MakerSummary, Need, Noted, OldRule, SetAsideRow, Summary, Used};
+#[cfg(feature = "cli")]
 pub use text::Text;
 
 use crate::audit::{Audited, Basis};
@@ -63,8 +70,8 @@ pub trait Report {
 }
 
 /// Whether a file that begins so is a report of this program, in whatever form.
-#[must_use]
-pub fn is_report(head: &[u8]) -> bool {
+#[cfg(feature = "cli")]
+pub(crate) fn is_report(head: &[u8]) -> bool {
     let head = String::from_utf8_lossy(head);
     head.starts_with(concat!("{\"schema\":\"", env!("CARGO_PKG_NAME"), "/")) || text::begins(&head)
 }

@@ -137,6 +137,7 @@ pub struct Regime {
 
 /// Whom a designation catches.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub enum Target {
     /// A maker, by vendor id.
     Vendor(String),

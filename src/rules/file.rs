@@ -104,6 +104,7 @@ pub(super) struct RegimeFile {
 /// How a designation names whom it catches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum DesignationBasis {
     /// The authority names the company.
     Named,
@@ -118,6 +119,7 @@ pub enum DesignationBasis {
 /// How far into a maker's group a designation reaches.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Reach {
     /// Subsidiaries and affiliates too.
     #[default]
@@ -200,6 +202,7 @@ pub(super) struct ProvisionEntry {
 /// Who must show that an exception holds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Burden {
     /// The owner: until shown, it does not hold, but is named.
     #[default]

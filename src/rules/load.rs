@@ -21,7 +21,7 @@ const TERMS: &str = "terms";
 
 impl LawBook {
     /// Reads all rule files. `is_vendor` says whether a vendor id exists; `None` leaves that unchecked.
-    pub fn load(
+    pub(crate) fn load(
         files: &Files,
         tree: Arc<EquipmentTree>,
         is_vendor: Option<&dyn Fn(&str) -> bool>,

@@ -4,6 +4,7 @@ use std::fmt;
 
 /// What is wrong with one object of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Broken {
     /// It is no JSON.
     Syntax {

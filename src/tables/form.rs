@@ -15,6 +15,7 @@ pub struct TextForm {
 
 /// What kind of file an inventory is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Form {
     /// Delimited text.
     Text,
@@ -65,6 +66,7 @@ impl Form {
 
 /// How a file of text was packed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Packing {
     /// With gzip.
     Gzip,

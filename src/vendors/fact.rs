@@ -59,6 +59,7 @@ impl Period {
 /// What a company makes: whole goods, or parts of others' goods.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum VendorRole {
     /// It makes equipment.
     #[default]
@@ -70,6 +71,7 @@ pub enum VendorRole {
 /// How loosely a name may be found.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum MatchClass {
     /// Whole cell, or whole words of any text.
     #[default]
@@ -83,6 +85,7 @@ pub enum MatchClass {
 /// How a label stands to the maker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum BrandRelation {
     /// The maker's own brand.
     Own,
@@ -113,6 +116,7 @@ impl BrandRelation {
 /// How much of what a label sells the maker builds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Coverage {
     /// Some, in times gone by.
     Past,
@@ -140,6 +144,7 @@ impl Coverage {
 /// How easily a mark is mistaken for another's.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Collision {
     /// Hardly.
     #[default]
@@ -153,6 +158,7 @@ pub enum Collision {
 /// What speaks against a maker for a label.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum CounterKind {
     /// The label's owner or a data set declares a series free of the makers in question.
     Declared,

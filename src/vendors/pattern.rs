@@ -32,6 +32,7 @@ pub struct Pattern {
 
 /// Why a text is no acceptable pattern.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum PatternError {
     /// It is no regular expression.
     #[error("the pattern does not compile: {0}")]

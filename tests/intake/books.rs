@@ -43,7 +43,7 @@ fn shown(name: &str) -> String {
             match inventory.read(&mut asset).unwrap() {
                 Entry::End => break,
                 Entry::Asset { notes } => {
-                    let cells: Vec<_> = asset.cells.iter().collect();
+                    let cells: Vec<_> = asset.all_cells().collect();
                     let sheet = asset.layout.sheet.as_deref().unwrap_or("-");
                     writeln!(
                         text,

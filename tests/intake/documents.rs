@@ -30,7 +30,7 @@ fn row(inventory: &mut Inventory, asset: &mut banlint::Asset) -> Result<Option<S
     Ok(Some(match inventory.read(asset)? {
         Entry::End => return Ok(None),
         Entry::Asset { notes } => {
-            let columns = asset.layout.columns.iter().zip(&asset.cells);
+            let columns = asset.layout.columns.iter().zip(asset.all_cells());
             let cells = columns.filter(|(_, cell)| !cell.is_empty());
             let cells = cells.map(|(column, cell)| format!("{}={cell}", column.header));
             let cells = cells.collect::<Vec<_>>().join(" | ");
@@ -365,7 +365,7 @@ fn addresses_of_others_are_no_facts() {
     let macs: Vec<_> = asset.cells(Field::Mac).map(|cell| cell.text).collect();
     assert_eq!(macs, ["00:0F:C9:00:00:01"]);
     assert_eq!(asset.first(Field::Serial), None);
-    assert!(asset.cells.iter().any(|cell| cell.contains("44:19:B6:00:00:02")));
+    assert!(asset.all_cells().any(|cell| cell.contains("44:19:B6:00:00:02")));
 }
 
 /// Rows beyond those that are looked at bring columns of their own.
@@ -506,7 +506,7 @@ proptest! {
                     .collect();
                 match inventory.read(&mut asset).unwrap() {
                     Entry::Asset { .. } => {
-                        let columns = asset.layout.columns.iter().zip(&asset.cells);
+                        let columns = asset.layout.columns.iter().zip(asset.all_cells());
                         let mut cells: Vec<_> = columns
                             .filter(|(_, cell)| !cell.is_empty())
                             .map(|(column, cell)| (column.header.clone(), cell.to_owned()))

@@ -42,6 +42,7 @@ fn word(role: Role) -> &'static str {
         Role::Other => "other",
         Role::Ignored => "ignore",
         Role::Secret => "secret",
+        _ => "another role",
     }
 }
 

@@ -17,23 +17,16 @@ mod text;
 mod traps;
 mod words;
 
-use std::{
-    path::Path,
-    sync::{Arc, LazyLock},
-};
+use std::sync::{Arc, LazyLock};
 
 use banlint::{
     asset::Role,
+    audit::Knowledge,
     intake::{Formats, Options},
-    knowledge::Files,
 };
 
 /// The words as shipped.
-static FORMATS: LazyLock<Arc<Formats>> = LazyLock::new(|| {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/formats");
-    let files = Files::read(&folder).unwrap();
-    Arc::new(Formats::load(&files).unwrap_or_else(|faults| panic!("{faults}")))
-});
+static FORMATS: LazyLock<Arc<Formats>> = LazyLock::new(|| Knowledge::shipped().unwrap().formats);
 
 /// How a file is read if nobody says anything.
 fn options() -> Options {

@@ -1,13 +1,9 @@
 //! The words for kinds of equipment, as shipped.
-use std::{path::Path, sync::LazyLock};
+use std::sync::{Arc, LazyLock};
 
-use banlint::{EquipmentTree, knowledge::Files};
+use banlint::{EquipmentTree, audit::Knowledge};
 
-static TREE: LazyLock<EquipmentTree> = LazyLock::new(|| {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/equipment.toml");
-    let files = Files::read_one(&path).unwrap();
-    EquipmentTree::load(&files.0[0]).unwrap_or_else(|faults| panic!("{faults}"))
-});
+static TREE: LazyLock<Arc<EquipmentTree>> = LazyLock::new(|| Knowledge::shipped().unwrap().tree);
 
 #[test]
 fn categories_of_many_languages_are_read() {

@@ -12,6 +12,7 @@ use crate::{
 
 /// What the user takes a column for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum ColumnUse {
     /// It states a fact.
     Field(Field),

@@ -117,6 +117,7 @@ impl ColumnUnderstanding {
 
 /// Why a column is taken for what it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Why {
     /// The user says so.
     Override,
@@ -152,6 +153,7 @@ pub enum Why {
 
 /// What the cells of a column look like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Content {
     /// MAC addresses.
     Macs,
@@ -185,6 +187,7 @@ pub enum Content {
 
 /// How sure the understanding of a column is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Sureness {
     /// Content alone, a header with an unknown part or with cells that do not go with it, or nothing.
     Low,

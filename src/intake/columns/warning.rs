@@ -7,6 +7,7 @@ use crate::tables::Form;
 
 /// What the user should know of how a sheet is understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Warning {
     /// The same header stands over several columns; all are read.
     SameHeader {

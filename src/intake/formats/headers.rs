@@ -45,6 +45,7 @@ pub(super) struct Export {
 
 /// How a header was known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Fit {
     /// All of it is a known word.
     Whole,

@@ -88,7 +88,8 @@ pub struct Formats {
 
 impl Formats {
     /// Reads the files of `data/formats/`. Unknown keys, words with two meanings and words without a source are faults.
-    pub fn load(files: &Files) -> Result<Self, Faults> {
+    #[allow(dead_code, reason = "the build script reads what is shipped")]
+    pub(crate) fn load(files: &Files) -> Result<Self, Faults> {
         load::load(files, &Files::default())
     }
 
@@ -106,13 +107,12 @@ impl Formats {
     /// assert!(formats.life_cycle("Hung up").is_some());
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn load_with(shipped: &Files, own: &Files) -> Result<Self, Faults> {
+    pub(crate) fn load_with(shipped: &Files, own: &Files) -> Result<Self, Faults> {
         load::load(shipped, own)
     }
 
     /// The same with somebody who knows companies, so that the cells can tell a column of makers from one of sellers.
-    #[must_use]
-    pub fn with_companies(mut self, companies: Arc<dyn Companies>) -> Self {
+    pub(crate) fn with_companies(mut self, companies: Arc<dyn Companies>) -> Self {
         self.companies = Some(companies);
         self
     }

@@ -8,6 +8,7 @@ const RUNS: usize = 200_000;
 
 /// What is wrong with the result of a formula.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Lack {
     /// The file keeps none.
     NotKept,

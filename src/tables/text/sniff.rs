@@ -7,6 +7,7 @@ use crate::tables::Vocabulary;
 
 /// How the encoding of a file was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum EncodingBasis {
     /// A byte order mark says so.
     Mark,

@@ -27,7 +27,7 @@ use crate::{
 
 impl Catalogue {
     /// Reads all vendor and label files and the words of names; `words` may be empty.
-    pub fn load(
+    pub(crate) fn load(
         vendors: &Files,
         labels: &Files,
         words: &Files,
