@@ -179,10 +179,9 @@ impl Countries {
     /// before its country may be any (`Shenzhen, China`), but nothing else may.
     ///
     /// ```
-    /// use std::path::Path;
-    /// use banlint::{Countries, knowledge::Files};
+    /// use banlint::audit::Knowledge;
     ///
-    /// let countries = Countries::load(&Files::read(Path::new("data/countries"))?)?;
+    /// let countries = Knowledge::shipped()?.countries;
     /// let codes = |cell: &str| {
     ///     let named = countries.named_in(cell)?;
     ///     Some(named.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "))

@@ -32,6 +32,11 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 #![deny(missing_docs)]
+// Some of what all features share is used by the command or the readers of workbooks alone.
+#![cfg_attr(
+    not(all(feature = "cli", feature = "documents", feature = "xlsx")),
+    allow(dead_code, unused_imports)
+)]
 
 pub mod asset;
 pub mod attribution;

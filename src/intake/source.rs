@@ -110,7 +110,7 @@ impl Source {
             sample: sheet.sample,
             taken: Taken::default(),
             has_comments: sheet.has_comments,
-            rows: Box::new(sheet.rows?),
+            rows: sheet.rows?,
         })
     }
 

@@ -55,6 +55,16 @@ pub enum ReadErrorKind {
         /// What to do.
         advice: &'static str,
     },
+    /// It is of a form that this build of the library was made without.
+    #[error(
+        "this build reads no {form}; expected text or JSON; build with the feature `{feature}`, or export the inventory as CSV"
+    )]
+    LeftOut {
+        /// The form, in the plural.
+        form: &'static str,
+        /// The feature that brings it.
+        feature: &'static str,
+    },
     /// A workbook that asks for a password.
     #[error(
         "this workbook is protected by a password; expected one that opens without; open it and save it without a password"

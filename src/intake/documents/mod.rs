@@ -7,6 +7,7 @@
 //! which `writer` and `table` make rows; `groups` tells an asset from a group of them. `rows` hands these out.
 
 mod columns;
+#[cfg(feature = "documents")]
 mod element;
 mod fault;
 mod finder;
@@ -27,6 +28,7 @@ mod table;
 mod tally;
 mod tap;
 mod writer;
+#[cfg(feature = "documents")]
 mod xml;
 
 use std::sync::Arc;
@@ -87,7 +89,13 @@ pub(super) fn open(
     let opening = Opening { file, options, packing, count };
     match kind::of(&decoded.head, decoded.whole) {
         None => Ok(Opened::Other(decoded)),
+        #[cfg(feature = "documents")]
         Some(Kind::Xml) => opening.xml(decoded),
+        #[cfg(not(feature = "documents"))]
+        Some(Kind::Xml) => {
+            let kind = ReadErrorKind::LeftOut { form: "XML", feature: "documents" };
+            Err(ReadError::new(file, kind).into())
+        }
         Some(Kind::List) => opening.stream(Form::Json, decoded.bytes, stream::read),
         Some(Kind::Lines) => opening.stream(Form::JsonLines, decoded.bytes, lines::read),
         Some(Kind::Object | Kind::Texts) => opening.held(decoded.bytes),
@@ -115,6 +123,7 @@ impl Opening<'_> {
         self.streamed(form, None, feed).map(Opened::one)
     }
 
+    #[cfg(feature = "documents")]
     fn xml(&self, decoded: Decoded) -> Result<Opened, Error> {
         let documents = &self.options.formats.documents;
         let root = xml::root(&decoded.head);
@@ -143,6 +152,7 @@ impl Opening<'_> {
         self.streamed(Form::Xml, export, feed).map(Opened::one)
     }
 
+    #[cfg(feature = "documents")]
     fn unknown_xml(&self, root: String) -> Error {
         let formats = &self.options.formats;
         let known = formats.documents.iter().filter_map(|document| {

@@ -13,10 +13,9 @@ const LONGEST: usize = 60;
 /// How many things a row stands for.
 ///
 /// ```
-/// use std::path::Path;
-/// use banlint::{intake::Formats, knowledge::Files};
+/// use banlint::audit::Knowledge;
 ///
-/// let formats = Formats::load(&Files::read(Path::new("data/formats"))?)?;
+/// let formats = Knowledge::shipped()?.formats;
 /// assert_eq!(formats.read_count("1.000 Stk").map(|count| count.get()), Some(1000));
 /// assert_eq!(formats.read_count("some"), None);
 /// # Ok::<(), Box<dyn std::error::Error>>(())

@@ -95,18 +95,6 @@ impl Formats {
 
     /// As [`load`](Self::load), with files of the user's own: what they say of a word takes the place of what the shipped
     /// files say of it, and an export of theirs goes before a shipped one that is recognised by as many headers.
-    ///
-    /// ```
-    /// use std::{path::Path, sync::Arc};
-    /// use banlint::{intake::Formats, knowledge::{File, Files}};
-    ///
-    /// let shipped = Files::read(Path::new("data/formats"))?;
-    /// let own = "[[status]]\nis = \"in-service\"\nwords = [\"hung up\"]\nconfidence = \"unverified\"\n";
-    /// let own = Files(vec![Arc::new(File { path: "own.toml".into(), text: own.into() })]);
-    /// let formats = Formats::load_with(&shipped, &own)?;
-    /// assert!(formats.life_cycle("Hung up").is_some());
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
     pub(crate) fn load_with(shipped: &Files, own: &Files) -> Result<Self, Faults> {
         load::load(shipped, own)
     }

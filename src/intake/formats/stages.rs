@@ -41,10 +41,9 @@ impl Formats {
     /// The stage of life that a cell names, or that it answers its header with, as of a day. A cell in doubt names none.
     ///
     /// ```
-    /// use std::path::Path;
-    /// use banlint::{facts::LifeCycle, intake::Formats, knowledge::Files};
+    /// use banlint::{audit::Knowledge, facts::LifeCycle};
     ///
-    /// let formats = Formats::load(&Files::read(Path::new("data/formats"))?)?;
+    /// let formats = Knowledge::shipped()?.formats;
     /// let today = "2026-11-22".parse()?;
     /// let stage = |header, cell| formats.life_cycle_under(header, cell, today);
     /// assert_eq!(stage("In Service?", "Y"), Some(LifeCycle::InService));

@@ -4,6 +4,7 @@
 
 mod asset;
 mod basis;
+#[cfg(feature = "cli")]
 mod identify;
 mod laws;
 mod references;
@@ -14,6 +15,7 @@ use std::io;
 
 pub(super) use asset::{AssetRecord, Detail};
 use basis::BasisRecord;
+#[cfg(feature = "cli")]
 pub(super) use identify::IdentifyRecord;
 pub(super) use laws::{LawRecord, laws};
 pub(super) use references::{References, SourceRecord};

@@ -6,8 +6,6 @@
 
 use std::collections::BTreeMap;
 
-use calamine::Dimensions;
-
 /// Cells that are shown as one. Rows and columns are counted from 1, the last ones included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Region {
@@ -34,8 +32,9 @@ impl Region {
     }
 }
 
-impl From<Dimensions> for Region {
-    fn from(cells: Dimensions) -> Self {
+#[cfg(feature = "xlsx")]
+impl From<calamine::Dimensions> for Region {
+    fn from(cells: calamine::Dimensions) -> Self {
         Self::new(cells.start, cells.end)
     }
 }

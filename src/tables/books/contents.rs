@@ -1,0 +1,87 @@
+//! Which form of workbook a file is, by what it holds.
+
+use std::io::Read;
+
+use memchr::memmem;
+
+use super::{
+    Fault, Kind,
+    book::Book,
+    kind::OLE,
+    weight::{self, Archive, damaged},
+};
+use crate::tables::{ReadError, ReadErrorKind};
+
+/// Parts by which an archive is known, and what it then is. The first that is found tells.
+const PARTS: [(&str, Inside); 8] = [
+    ("xl/workbook.bin", Inside::Book(Kind::Xlsb)),
+    ("xl/", Inside::Book(Kind::Xlsx)),
+    ("word/", Inside::Other("a Word document", EXPORT)),
+    ("ppt/", Inside::Other("a presentation", EXPORT)),
+    ("index/document.iwa", Inside::Other("a Numbers document", SAVE)),
+    ("meta-inf/manifest.xml", Inside::Other("an OpenDocument file that is no workbook", EXPORT)),
+    ("meta-inf/manifest.mf", Inside::Other("a Java archive", EXPORT)),
+    ("", Inside::Other("a ZIP archive", "unpack it first, and name the inventory inside it")),
+];
+
+const EXPORT: &str = "export the inventory as a workbook (XLSX) or as CSV instead";
+const SAVE: &str = "open it and export it as a workbook (XLSX) or as CSV";
+
+#[derive(Clone, Copy)]
+enum Inside {
+    Book(Kind),
+    Other(&'static str, &'static str),
+}
+
+/// The form of a workbook, or the error for what is none.
+pub(super) fn kind(book: &Book, file: &str) -> Result<Kind, ReadError> {
+    match inside(book).map_err(|fault| fault.of(file))? {
+        Inside::Book(kind) => Ok(kind),
+        Inside::Other(looks, advice) => {
+            Err(ReadError::new(file, ReadErrorKind::NotText { looks, advice }))
+        }
+    }
+}
+
+fn inside(book: &Book) -> Result<Inside, Fault> {
+    if !book.begins(OLE).map_err(|error| damaged(&error))? {
+        return Ok(of_zip(&mut weight::archive(book)?));
+    }
+    of_ole(&book.whole().map_err(|error| damaged(&error))?)
+}
+
+fn of_zip(archive: &mut Archive) -> Inside {
+    let mut kind = [0; 46];
+    let told = archive.by_name("mimetype").ok().map(|mut part| part.read(&mut kind));
+    if told.is_some() && kind.starts_with(b"application/vnd.oasis.opendocument.spreadsheet") {
+        return Inside::Book(Kind::Ods);
+    }
+    let names: Vec<_> = archive
+        .file_names()
+        .filter_map(Result::ok)
+        .map(|name| name.to_lowercase().replace('\\', "/"))
+        .collect();
+    let holds = |part: &str| names.iter().any(|name| name.starts_with(part));
+    let known = PARTS.iter().find(|(part, _)| holds(part));
+    known.map_or(Inside::Other("an empty ZIP archive", EXPORT), |(_, inside)| *inside)
+}
+
+/// The names of the parts stand in the file in UTF-16.
+fn of_ole(bytes: &[u8]) -> Result<Inside, Fault> {
+    let holds = |name: &str| {
+        let name: Vec<_> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        memmem::find(bytes, &name).is_some()
+    };
+    if holds("EncryptedPackage") {
+        Err(Fault::Locked)
+    } else if holds("Workbook") || holds("Book") {
+        Ok(Inside::Book(Kind::Xls))
+    } else if holds("WordDocument") {
+        Ok(Inside::Other("an old Word document", EXPORT))
+    } else {
+        Ok(Inside::Other(
+            "an old Office file that is no workbook, or one that is cut short",
+            EXPORT,
+        ))
+    }
+}
