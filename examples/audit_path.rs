@@ -1,4 +1,5 @@
 //! Audits a file and prints each row that some law forbids, with the law: `cargo run --example audit_path -- inventory.csv`.
+#![allow(clippy::print_stdout, reason = "an example shows what it found")]
 
 use std::{error::Error, path::PathBuf};
 

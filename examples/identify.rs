@@ -1,4 +1,5 @@
 //! Says who made an item of which a few marks are known: `cargo run --example identify -- model=DS-2CD2143G2-I mac=44:19:B6:12:34:56`.
+#![allow(clippy::print_stdout, reason = "an example shows what it found")]
 
 use std::error::Error;
 

@@ -2,6 +2,8 @@
 //!
 //! `benches/instructions.toml` has the figures and says how to repeat and to record them.
 
+#![allow(clippy::cast_precision_loss, reason = "what is shown are per cent")]
+
 #[path = "../benches/generator/mod.rs"]
 mod generator;
 

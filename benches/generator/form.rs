@@ -5,14 +5,12 @@ use regex_syntax::hir::{Class, Hir, HirKind};
 
 use super::any;
 
-/// Fills a form: `#` is a digit, `@` a capital letter, `*` either.
+/// Fills a form: `#` is a digit, `@` a capital letter.
 pub(crate) fn filled(rng: &mut Rng, form: &str) -> String {
     let letter = |rng: &mut Rng| char::from(rng.u8(b'A'..=b'Z'));
     let fill = |sign| match sign {
         '#' => rng.digit(10),
         '@' => letter(rng),
-        '*' if rng.bool() => rng.digit(10),
-        '*' => letter(rng),
         _ => sign,
     };
     form.chars().map(fill).collect()

@@ -202,7 +202,10 @@ impl Generator {
 /// A serial number of ten characters that no other row has and no maker's numbering begins.
 fn serial(unique: u64) -> String {
     const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKLMNPQRSTUVWX";
-    let letter = |at: u64| char::from(LETTERS[(unique >> (5 * at)) as usize & 31]);
+    let letter = |at: u64| {
+        let index = usize::try_from((unique >> (5 * at)) & 31);
+        char::from(LETTERS[index.unwrap_or_default()])
+    };
     std::iter::once('5').chain((0..9).map(letter)).collect()
 }
 
@@ -213,7 +216,7 @@ fn address(block: u64, unique: u64) -> String {
     (0..6).rev().map(pair).collect::<Vec<_>>().join(":")
 }
 
-/// A number that looks like any other and belongs to this one alone (the finaliser of SplitMix64).
+/// A number that looks like any other and belongs to this one alone (the finaliser of `SplitMix64`).
 fn mixed(number: u64) -> u64 {
     let mut bits = number.wrapping_add(0x9E37_79B9_7F4A_7C15);
     bits = (bits ^ (bits >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);

@@ -4,6 +4,13 @@
 //! again for the plain reading, so that neither has an advantage. Of several runs, in alternation, the quickest counts: others
 //! can only disturb. The parent stays small, since a process counts the peak of the one that started it as its own.
 
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    clippy::cast_precision_loss,
+    reason = "a benchmark prints ratios of large numbers"
+)]
+
 #[path = "../generator/mod.rs"]
 mod generator;
 
@@ -63,6 +70,9 @@ enum Part {
     Peers,
 }
 
+/// How a part is measured.
+type Measure = fn(&Bench) -> Result<()>;
+
 fn main() -> ExitCode {
     let args = Args::parse();
     let done = match &args.task {
@@ -106,7 +116,6 @@ impl Bench {
 
     fn run(&self) -> Result<()> {
         println!("{}: the quickest of {} runs\n", self.program.display(), self.runs);
-        type Measure = fn(&Bench) -> Result<()>;
         let parts: [(Part, Measure); 6] = [
             (Part::Start, Self::start),
             (Part::Registers, Self::registers),

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, str::FromStr, sync::Arc};
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Site, Waiver, not_one_of, waiver::WaiverTable};
+use super::{Site, Waiver, waiver::WaiverTable};
 use crate::{
     Field, Verdict,
     intake::ColumnUse,
@@ -163,4 +163,10 @@ pub(crate) fn fail_level(word: &str) -> Option<Verdict> {
     let levels = Verdict::ALL.into_iter();
     let mut levels = levels.filter(|level| !matches!(level, Verdict::Clear | Verdict::Unchecked));
     levels.find(|level| level.word() == word)
+}
+
+/// A fault with the words that were expected.
+fn not_one_of(file: &Arc<File>, word: &toml::Spanned<String>, expected: &str) -> Fault {
+    let message = format!("`{}` is not known here", word.as_ref());
+    Fault::at(file, word.span(), message, format!("expected {expected}"))
 }

@@ -24,7 +24,7 @@ pub use wildcard::Names;
 use crate::{
     Field, Verdict,
     intake::ColumnUse,
-    knowledge::{Fault, Faults, File, parse, read_text, why},
+    knowledge::{Faults, File, parse, read_text, why},
     rules::OnUnknown,
 };
 
@@ -132,12 +132,6 @@ impl Config {
         };
         if faults.is_empty() { Ok(config) } else { Err(Faults(faults)) }
     }
-}
-
-/// A fault with the words that were expected.
-fn not_one_of(file: &Arc<File>, word: &toml::Spanned<String>, expected: &str) -> Fault {
-    let message = format!("`{}` is not known here", word.as_ref());
-    Fault::at(file, word.span(), message, format!("expected {expected}"))
 }
 
 #[cfg(test)]

@@ -8,9 +8,7 @@ use std::{
     sync::Arc,
 };
 
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
-
-use super::Fault;
+use serde::{Deserialize, Serialize};
 
 /// Longer files are not read.
 const LONGEST: u64 = 16 << 20;
@@ -120,55 +118,4 @@ pub(crate) fn read_text(path: &Path) -> io::Result<String> {
         )));
     }
     Ok(text)
-}
-
-/// Reads one file into its typed form; a syntax fault, a wrong type or an unknown key is shown in place.
-pub(crate) fn parse<T: DeserializeOwned>(file: &Arc<File>) -> Result<T, Fault> {
-    toml::from_str(&file.text).map_err(|error| {
-        let message = plain(error.message());
-        let parts = message.split_once(", expected ").or_else(|| message.split_once(": expected "));
-        let (message, expected) = match parts {
-            Some((what, expected)) => (what.to_owned(), format!("expected {expected}")),
-            None if message.ends_with(" is missing") => (message, "expected in here".to_owned()),
-            None => (message, "here".to_owned()),
-        };
-        Fault { file: Arc::clone(file), span: error.span(), message, expected, hint: None }
-    })
-}
-
-/// What the parser says, in the words of those who write the files.
-fn plain(message: &str) -> String {
-    if let Some(key) = message.strip_prefix("missing field ") {
-        return format!("the key {key} is missing");
-    }
-    let words = [
-        ("unknown field ", "unknown key "),
-        ("unknown variant ", "unknown word "),
-        ("duplicate field ", "the key stands twice: "),
-        ("invalid type: ", "this is of the wrong kind: "),
-        ("invalid basic string", "the text in quotes is not sound"),
-    ];
-    let found = words.iter().find_map(|(from, to)| Some((to, message.strip_prefix(from)?)));
-    found.map_or_else(|| message.to_owned(), |(to, rest)| format!("{to}{rest}"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[derive(Debug, serde::Deserialize)]
-    #[serde(deny_unknown_fields)]
-    struct Sample {
-        #[allow(dead_code)]
-        id: String,
-    }
-
-    #[test]
-    fn an_unknown_key_is_underlined_in_its_line() {
-        let file =
-            Arc::new(File { path: "x/a.toml".into(), text: "id = \"a\"\ncolour = 1\n".into() });
-        let fault = parse::<Sample>(&file).unwrap_err();
-        assert_eq!(fault.place(), Some((2, 1)));
-        insta::assert_snapshot!(fault.render(false));
-    }
 }

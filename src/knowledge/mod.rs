@@ -5,12 +5,14 @@
 mod fault;
 mod files;
 mod nearest;
+mod parse;
 mod refs;
 mod source;
 
 pub use fault::{Fault, Faults};
 pub use files::File;
-pub(crate) use files::{Files, parse, read_text, toml_files, why};
+pub(crate) use files::{Files, read_text, toml_files, why};
 pub(crate) use nearest::did_you_mean;
+pub(crate) use parse::parse;
 pub(crate) use refs::{SourceRefs, listed};
 pub use source::{Confidence, Source, Sources};

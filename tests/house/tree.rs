@@ -148,15 +148,16 @@ impl Tree {
         if module.defined.contains_key(name) {
             return Some(Target::Item(id, name.to_owned()));
         }
-        let by_name = module.taken.iter().filter(|taken| taken.name == name);
-        let found = by_name.filter_map(|taken| self.walk(id, &taken.path, depth + 1)).next();
+        let mut by_name = module.taken.iter().filter(|taken| taken.name == name);
+        let found = by_name.find_map(|taken| self.walk(id, &taken.path, depth + 1));
         let all = || {
             let globs = module.taken.iter().filter(|taken| taken.name == "*");
-            let modules = globs.filter_map(|glob| match self.walk(id, &glob.path, depth + 1)? {
-                Target::Module(module) if module != id => Some(module),
-                _ => None,
-            });
-            modules.filter_map(|module| self.look_up(module, name, is_last, depth + 1)).next()
+            let mut modules =
+                globs.filter_map(|glob| match self.walk(id, &glob.path, depth + 1)? {
+                    Target::Module(module) if module != id => Some(module),
+                    _ => None,
+                });
+            modules.find_map(|module| self.look_up(module, name, is_last, depth + 1))
         };
         found.or(child).or_else(all)
     }

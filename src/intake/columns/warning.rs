@@ -142,42 +142,17 @@ impl fmt::Display for Warning {
                 f,
                 "column {column} (`{header}`) holds dates of something unknown: name it under [columns] if it says when assets were acquired or installed"
             ),
-            Self::BrokenText { taken_for, example } => {
-                write!(f, "some program took this text for {taken_for} on its way")?;
-                match example {
-                    Some((broken, mended)) => {
-                        write!(f, " (`{broken}`): it is read as it was before (`{mended}`)")
-                    }
-                    None => f.write_str(": it is read as it was before"),
-                }
-            }
-            Self::LostLetters { example } => {
-                f.write_str("letters were lost before this file was written")?;
-                if let Some(example) = example {
-                    write!(f, " (`{example}`)")?;
-                }
-                f.write_str(": names in it may not be recognised, so export it anew as UTF-8")
-            }
+            Self::BrokenText { taken_for, example } => broken_text(f, taken_for, example.as_ref()),
+            Self::LostLetters { example } => lost_letters(f, example.as_deref()),
             Self::FilledInPart { header, column } => write!(
                 f,
                 "column {column} (`{header}`) is filled in some rows only: if an empty cell means the one above it, as where cells were merged, say --fill-down \"{header}\""
             ),
-            Self::TextAlone { column } => {
-                f.write_str("no column is known to tell who made an asset: all are searched as text; say what they hold under [columns], or with --column")?;
-                column.iter().try_for_each(|column| write!(f, ", such as --column \"{column}=model\""))
-            }
+            Self::TextAlone { column } => text_alone(f, column.as_deref()),
             Self::FactsAtTheLeft => f.write_str(
                 "the sheet names its facts at the left, as a form does or a table on its side: each asset in it is a row",
             ),
-            Self::SeveralInLine { names } => {
-                let names: Vec<_> = names.iter().filter(|name| !name.is_empty()).collect();
-                f.write_str("each line tells of several assets side by side")?;
-                for (at, name) in names.iter().enumerate() {
-                    write!(f, "{}`{name}`", if at == 0 { " (" } else { ", " })?;
-                }
-                f.write_str(if names.is_empty() { "" } else { ")" })?;
-                f.write_str(": each of them is a row of its own")
-            }
+            Self::SeveralInLine { names } => several_in_line(f, names),
             Self::HiddenSheet => {
                 f.write_str("the workbook hides this sheet; it is read like any other")
             }
@@ -189,21 +164,7 @@ impl fmt::Display for Warning {
                 f,
                 "no header stands here, and the cells look like those of sheet `{sheet}`: the rows are read under its header, as if it went on; if that is wrong, choose the sheets with --sheet"
             ),
-            Self::Formulas { without, failed, columns } => {
-                f.write_str("formulas say nothing here: ")?;
-                if *without > 0 {
-                    write!(f, "{without} without a result in the file")?;
-                }
-                if *failed > 0 {
-                    write!(f, "{}{failed} failed", if *without > 0 { ", " } else { "" })?;
-                }
-                write!(f, ", in {columns}; ")?;
-                f.write_str(if *without > 0 {
-                    "open the file in a spreadsheet program, save it, and check it again"
-                } else {
-                    "mend them, and check the file again"
-                })
-            }
+            Self::Formulas { without, failed, columns } => formulas(f, *without, *failed, columns),
             Self::Unused { options, form } => write!(
                 f,
                 "{options}: of no effect here, as the file is no text such as CSV ({}); leave it out, or check this file apart",
@@ -228,4 +189,55 @@ impl fmt::Display for Warning {
             }
         }
     }
+}
+
+fn broken_text(
+    f: &mut fmt::Formatter<'_>,
+    taken_for: &str,
+    example: Option<&(String, String)>,
+) -> fmt::Result {
+    write!(f, "some program took this text for {taken_for} on its way")?;
+    match example {
+        Some((broken, mended)) => {
+            write!(f, " (`{broken}`): it is read as it was before (`{mended}`)")
+        }
+        None => f.write_str(": it is read as it was before"),
+    }
+}
+
+fn lost_letters(f: &mut fmt::Formatter<'_>, example: Option<&str>) -> fmt::Result {
+    let example = example.map_or_else(String::new, |example| format!(" (`{example}`)"));
+    write!(
+        f,
+        "letters were lost before this file was written{example}: names in it may not be recognised, so export it anew as UTF-8"
+    )
+}
+
+fn text_alone(f: &mut fmt::Formatter<'_>, column: Option<&str>) -> fmt::Result {
+    f.write_str(
+        "no column is known to tell who made an asset: all are searched as text; say what they hold under [columns], or with --column",
+    )?;
+    column.map_or(Ok(()), |column| write!(f, ", such as --column \"{column}=model\""))
+}
+
+fn several_in_line(f: &mut fmt::Formatter<'_>, names: &[String]) -> fmt::Result {
+    let names: Vec<_> =
+        names.iter().filter(|name| !name.is_empty()).map(|name| format!("`{name}`")).collect();
+    let names = if names.is_empty() { String::new() } else { format!(" ({})", names.join(", ")) };
+    write!(
+        f,
+        "each line tells of several assets side by side{names}: each of them is a row of its own"
+    )
+}
+
+fn formulas(f: &mut fmt::Formatter<'_>, without: u64, failed: u64, columns: &str) -> fmt::Result {
+    let lacks = [(without, "without a result in the file"), (failed, "failed")];
+    let lacks = lacks.iter().filter(|(cells, _)| *cells > 0);
+    let lacks: Vec<_> = lacks.map(|(cells, what)| format!("{cells} {what}")).collect();
+    let remedy = if without > 0 {
+        "open the file in a spreadsheet program, save it, and check it again"
+    } else {
+        "mend them, and check the file again"
+    };
+    write!(f, "formulas say nothing here: {}, in {columns}; {remedy}", lacks.join(", "))
 }
