@@ -15,6 +15,7 @@ mod groups;
 mod headers;
 mod text;
 mod traps;
+mod unknown_headers;
 mod words;
 
 use std::sync::{Arc, LazyLock};

@@ -156,9 +156,14 @@ fn find(sample: &[csv::StringRecord], formats: &Formats) -> Option<(usize, Optio
     let known: Vec<_> = first
         .iter()
         .enumerate()
-        .map(|(index, record)| match joined::known_with_next(sample, index, formats) {
-            1 if !names_columns(record, wide) => 0,
-            known => known,
+        .map(|(index, record)| {
+            let known = joined::known_with_next(sample, index, formats);
+            let known = if index == 0 || known == 0 {
+                known
+            } else {
+                known.saturating_sub(values(sample, index, formats))
+            };
+            if known == 1 && !names_columns(record, wide) { 0 } else { known }
         })
         .collect();
     let most = known.iter().copied().max().unwrap_or(0);
@@ -168,8 +173,9 @@ fn find(sample: &[csv::StringRecord], formats: &Formats) -> Option<(usize, Optio
         let next = known.get(at + 1).is_some_and(|next| *next >= known[at]);
         next && joined::contradict(&sample[at], &sample[at + 1], formats)
     };
-    let named = (0..known.len())
-        .find(|&at| enough(&known[at]) && !is_title(at) && !is_among_rows(first, at, known[at]));
+    let named = (0..known.len()).find(|&at| {
+        enough(&known[at]) && !is_title(at) && !is_among_rows(first, at, known[at], wide)
+    });
     if let Some(index) = named {
         return Some(match joined::above(sample, index, formats) {
             Some(join) => (index - 1, Some(join)),
@@ -192,11 +198,32 @@ pub(in crate::intake) fn likely(sample: &[csv::StringRecord], formats: &Formats)
     names
 }
 
-/// Whether a record is no header but a row among others, in which a few cells happen to be known headers.
-fn is_among_rows(sample: &[csv::StringRecord], at: usize, known: usize) -> bool {
+/// How many known headers in a record are values: they stand in their columns again, in rows.
+fn values(sample: &[csv::StringRecord], at: usize, formats: &Formats) -> usize {
+    let (own, full) = (&sample[at], filled(&sample[at]));
+    let others = sample.iter().filter(|other| is_as_full(filled(other), full));
+    let rows: Vec<_> = others
+        .filter(|other| shared(own, other) * 2 < full && known(*other, formats) * 2 < filled(other))
+        .collect();
+    let again = own.iter().enumerate().filter(|(column, cell)| {
+        let same = |row: &&csv::StringRecord| row.get(*column).map(str::trim) == Some(cell.trim());
+        rows.iter().any(same)
+    });
+    known(again.map(|(_, cell)| cell), formats)
+}
+
+/// How many cells of two records say the same in the same column.
+fn shared(record: &csv::StringRecord, other: &csv::StringRecord) -> usize {
+    record.iter().zip(other).filter(|(a, b)| !a.trim().is_empty() && a.trim() == b.trim()).count()
+}
+
+/// Whether a record is no header but a row among others, in which a few cells happen to be known headers: rows stand above it,
+/// or what names as many columns as it has.
+fn is_among_rows(sample: &[csv::StringRecord], at: usize, known: usize, wide: usize) -> bool {
     let full = filled(&sample[at]);
-    let above = sample[..at].iter().filter(|record| is_as_full(filled(record), full)).count();
-    above >= ROWS_ABOVE && known * 2 <= full
+    let above = || sample[..at].iter().filter(|record| is_as_full(filled(record), full));
+    let is_below_header = || known * 3 <= full && above().any(|record| names_columns(record, wide));
+    known * 2 <= full && (above().count() >= ROWS_ABOVE || is_below_header())
 }
 
 /// Whether a record with so many filled cells is as full as one with so many others, and too full for a title.
