@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use crate::equipment::LayoutKinds;
 
 macro_rules! fields {
-    ($($variant:ident $key:literal $says:literal;)*) => {
+    ($($variant:ident $key:literal $says:literal [$($property:ident)*];)*) => {
         /// A fact that an inventory can state of an asset. The kebab-case key is the same in column maps, rule files and JSON.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
         #[serde(rename_all = "kebab-case")]
@@ -39,40 +39,121 @@ macro_rules! fields {
             pub fn says(self) -> &'static str {
                 match self { $(Self::$variant => $says),* }
             }
+
+            /// Whether this can be said of it.
+            pub(crate) fn is(self, wanted: FieldTrait) -> bool {
+                let all = match self {
+                    $(Self::$variant => 0 $(| 1_u32 << FieldTrait::$property as u32)*),*
+                };
+                all & 1 << wanted as u32 != 0
+            }
         }
     };
 }
 
+/// What can be said of a fact whatever its value: the one table of such properties stands with the fields.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum FieldTrait {
+    /// It tells one asset from another by its maker or by what its maker gave it.
+    Identifies,
+    /// It does so by a name rather than by a number.
+    Names,
+    /// It names who made or labelled the asset.
+    Maker,
+    /// A maker's one of it is the asset's.
+    OfMaker,
+    /// It can tell who made the asset.
+    TellsMaker,
+    /// By it the asset is reached in a network.
+    Reaches,
+    /// It says that there is an asset, if nothing else does.
+    Describes,
+    /// A sheet with it lists things one by one, or counts them.
+    Counted,
+    /// It is a code, which a spreadsheet may have taken for a number.
+    Code,
+    /// It is another with each asset, so that none is as in the row above.
+    Unique,
+    /// It is a date.
+    Dated,
+    /// It is a country.
+    Nation,
+    /// Registers state it once for several rows.
+    Shared,
+    /// It can be true of a whole inventory.
+    Assumable,
+    /// Its values are terms of law.
+    Term,
+    /// The law may ask for it.
+    Conditional,
+}
+
 fields! {
-    AssetId "asset-id" "the owner's own number for the asset";
-    Manufacturer "manufacturer" "the maker as the register names it";
-    Brand "brand" "the label on the equipment";
-    Model "model" "the model name or number";
-    PartNumber "part-number" "the order or part number";
-    Description "description" "free text about the asset";
-    Serial "serial" "the serial number";
-    Mac "mac" "one or more MAC addresses";
-    FccId "fcc-id" "the FCC ID";
-    Cpe "cpe" "a CPE name";
-    Firmware "firmware" "the firmware or software version";
-    Banner "banner" "what a network service of the device answers";
-    Hostname "hostname" "the device's name";
-    Ip "ip" "the network address";
-    Supplier "supplier" "who sold it";
-    Site "site" "where it stands";
-    SiteClass "site-class" "the class of the site in the sense of the law";
-    Country "country" "the country of the site";
-    Equipment "equipment" "the kind of equipment";
-    Purpose "purpose" "what it is used for";
-    Network "network" "the network it is attached to";
-    Acquired "acquired" "when it was bought";
-    Installed "installed" "when it was installed";
-    Authorised "authorised" "when the model was first authorised for sale";
-    Status "status" "where it is in its life";
-    Funding "funding" "whose money paid for it";
-    Owner "owner" "who owns it";
-    CountryOfProduction "country-of-production" "where it was produced";
-    Quantity "quantity" "how many";
+    AssetId "asset-id" "the owner's own number for the asset"
+        [Describes Counted Code Unique];
+    Manufacturer "manufacturer" "the maker as the register names it"
+        [Identifies Names Maker TellsMaker Shared Conditional];
+    Brand "brand" "the label on the equipment"
+        [Identifies Names Maker TellsMaker Conditional];
+    Model "model" "the model name or number"
+        [Identifies Names OfMaker TellsMaker Counted Code Conditional];
+    PartNumber "part-number" "the order or part number"
+        [Identifies OfMaker TellsMaker Counted Code];
+    Description "description" "free text about the asset"
+        [TellsMaker Describes];
+    Serial "serial" "the serial number"
+        [Identifies OfMaker TellsMaker Counted Code Unique];
+    Mac "mac" "one or more MAC addresses"
+        [Identifies TellsMaker Counted Code Unique];
+    FccId "fcc-id" "the FCC ID"
+        [Identifies TellsMaker Counted Code];
+    Cpe "cpe" "a CPE name"
+        [TellsMaker];
+    Firmware "firmware" "the firmware or software version"
+        [TellsMaker];
+    Banner "banner" "what a network service of the device answers"
+        [TellsMaker];
+    Hostname "hostname" "the device's name"
+        [TellsMaker Reaches Counted];
+    Ip "ip" "the network address"
+        [Reaches Counted];
+    Supplier "supplier" "who sold it"
+        [];
+    Site "site" "where it stands"
+        [Shared Conditional];
+    SiteClass "site-class" "the class of the site in the sense of the law"
+        [Assumable Term Conditional];
+    Country "country" "the country of the site"
+        [Nation Shared Assumable Conditional];
+    Equipment "equipment" "the kind of equipment"
+        [Describes Shared Assumable Conditional];
+    Purpose "purpose" "what it is used for"
+        [Assumable Term Conditional];
+    Network "network" "the network it is attached to"
+        [Shared Assumable Term Conditional];
+    Acquired "acquired" "when it was bought"
+        [Dated Assumable Conditional];
+    Installed "installed" "when it was installed"
+        [Dated Assumable Conditional];
+    Authorised "authorised" "when the model was first authorised for sale"
+        [Dated Assumable Conditional];
+    Status "status" "where it is in its life"
+        [Assumable Conditional];
+    Funding "funding" "whose money paid for it"
+        [Assumable Term Conditional];
+    Owner "owner" "who owns it"
+        [Shared Conditional];
+    CountryOfProduction "country-of-production" "where it was produced"
+        [Nation Assumable Conditional];
+    Quantity "quantity" "how many"
+        [Counted];
+}
+
+impl Field {
+    /// The fields of which this can be said.
+    pub(crate) fn all_that(wanted: FieldTrait) -> impl Iterator<Item = Self> {
+        Self::ALL.iter().copied().filter(move |field| field.is(wanted))
+    }
 }
 
 impl fmt::Display for Field {
@@ -129,6 +210,11 @@ impl Role {
             Self::Ignored => "ignore",
             Self::Secret => "secret",
         }
+    }
+
+    /// Whether it states a fact of which this can be said.
+    pub(crate) fn is(self, wanted: FieldTrait) -> bool {
+        matches!(self, Self::Field(field) if field.is(wanted))
     }
 
     /// What the words of such a column are about; `None` where they are not searched.

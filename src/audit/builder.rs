@@ -405,7 +405,7 @@ fn basis(book: &LawBook, config: &Config, as_of: Date) -> Basis {
 fn words(terms: &Terms) -> BTreeMap<String, Vec<String>> {
     let of = |fact: Field| terms.of(fact).map(|term| term.id.clone()).collect::<Vec<_>>();
     let mut words: BTreeMap<_, _> =
-        Terms::FACTS.iter().map(|&fact| (fact.key().to_owned(), of(fact))).collect();
+        Terms::facts().map(|fact| (fact.key().to_owned(), of(fact))).collect();
     let status = LifeCycle::ALL.map(|status| status.word().to_owned());
     words.insert(Field::Status.key().to_owned(), status.into());
     let countries = terms.jurisdictions().keys().filter(|code| !code.contains('-'));

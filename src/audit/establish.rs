@@ -4,8 +4,8 @@ use std::{collections::BTreeMap, str::FromStr};
 
 use crate::{
     Asset, Attribution, Cell, Countries, Date, EquipmentTree, Field, Grade, KindId,
-    asset::{DateOrder, Role},
-    config::{ASSUMABLE, Sites},
+    asset::{DateOrder, FieldTrait, Role},
+    config::Sites,
     equipment::{Context, StatedKind},
     facts::{Facts, LifeCycle, Origin, Value},
     intake::{Formats, in_doubt},
@@ -133,7 +133,7 @@ impl Reader<'_> {
                 Some(countries) => return countries.into_iter().map(Value::Country).collect(),
                 None => words(),
             },
-            field if Terms::FACTS.contains(&field) => {
+            field if field.is(FieldTrait::Term) => {
                 self.terms.read(field, text).map_or_else(words, |term| Value::Term(term.id.clone()))
             }
             _ => words(),
@@ -187,7 +187,7 @@ impl Reader<'_> {
                 }
                 fail("a kind of equipment: `banlint rules list --terms` shows them".to_owned())
             }
-            field if Terms::FACTS.contains(&field) => {
+            field if field.is(FieldTrait::Term) => {
                 if let Some(term) = self.terms.read(field, text) {
                     return Ok(Value::Term(term.id.clone()));
                 }
@@ -210,7 +210,7 @@ fn origin(cell: Cell<'_>) -> Origin {
 
 /// Whether law asks after a field, so that doubt about it matters.
 fn is_asked(field: Field) -> bool {
-    ASSUMABLE.contains(&field)
+    field.is(FieldTrait::Assumable)
 }
 
 /// Whether a cell holds a code, which only its owner can read: `1`, `S3`, `B`.

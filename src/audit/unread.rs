@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::Audited;
 use crate::{
     Field,
+    asset::FieldTrait,
     facts::{Fact, Origin, Value},
 };
 
@@ -67,7 +68,7 @@ fn unread(field: Field, fact: &Fact) -> Option<(&str, &str)> {
     match &fact.origin {
         Origin::AssumedOver { header, text } => Some((header, text)),
         Origin::Cell { header, text } => {
-            let country = matches!(field, Field::Country | Field::CountryOfProduction);
+            let country = field.is(FieldTrait::Nation);
             (country && matches!(fact.value, Value::Text(_))).then_some((header, text))
         }
         _ => None,

@@ -148,7 +148,7 @@ impl Run<'_> {
 
 /// What the user should know of a sheet, each sentence with its place.
 fn warnings(sheet: &Understanding) -> Vec<String> {
-    let shown = |warning: &Warning| format!("{}: {warning}", warning.place(sheet));
+    let shown = |warning: &Warning| format!("{}: {warning}", sheet.place_of(warning));
     sheet.warnings.iter().map(shown).collect()
 }
 

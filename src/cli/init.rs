@@ -109,7 +109,7 @@ fn head(out: &mut dyn Write, terms: &Terms) -> io::Result<()> {
         "# Facts to take for granted where neither a row nor the site table states them."
     )?;
     writeln!(out, "# status = \"in-service\"")?;
-    for fact in Terms::FACTS {
+    for fact in Terms::facts() {
         let ids: Vec<_> = terms.of(fact).map(|term| term.id.as_str()).collect();
         comment(out, 2, &format!("{fact} is one of: {}.", ids.join(", ")))?;
         writeln!(out, "# {fact} = \"…\"")?;

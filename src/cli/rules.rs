@@ -59,7 +59,7 @@ fn list_terms(out: &mut dyn Write, terms: &Terms) -> io::Result<()> {
     for organisation in terms.organisations().values() {
         writeln!(out, "  {:<28} {}", organisation.id, organisation.says)?;
     }
-    for fact in Terms::FACTS {
+    for fact in Terms::facts() {
         writeln!(out, "\n{fact}: {}", fact.says())?;
         for term in terms.of(fact) {
             writeln!(out, "  {:<28} {}: {}", term.id, term.title, term.says)?;

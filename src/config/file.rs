@@ -8,6 +8,7 @@ use toml::Spanned;
 use super::{Site, Waiver, waiver::WaiverTable};
 use crate::{
     Field, Verdict,
+    asset::FieldTrait,
     intake::ColumnUse,
     knowledge::{Fault, File},
     rules::OnUnknown,
@@ -59,21 +60,6 @@ struct FailTable {
     level: Option<Spanned<String>>,
     unknown: Option<Spanned<String>>,
 }
-
-/// Facts that can be true of a whole inventory.
-pub(crate) const ASSUMABLE: [Field; 11] = [
-    Field::SiteClass,
-    Field::Country,
-    Field::Equipment,
-    Field::Purpose,
-    Field::Network,
-    Field::Acquired,
-    Field::Installed,
-    Field::Authorised,
-    Field::Status,
-    Field::Funding,
-    Field::CountryOfProduction,
-];
 
 impl ConfigFile {
     pub(super) fn assume(
@@ -150,12 +136,13 @@ impl ConfigFile {
 
 /// The field of a key that may be assumed of a whole inventory.
 pub(crate) fn assumable(key: &str) -> Option<Field> {
-    Field::from_str(key).ok().filter(|field| ASSUMABLE.contains(field))
+    Field::from_str(key).ok().filter(|field| field.is(FieldTrait::Assumable))
 }
 
 /// The keys that may be assumed, for a message.
 pub(crate) fn assumable_keys() -> String {
-    ASSUMABLE.map(Field::key).join(", ")
+    let keys: Vec<_> = Field::all_that(FieldTrait::Assumable).map(Field::key).collect();
+    keys.join(", ")
 }
 
 /// The verdict from which on a run may be asked to fail.

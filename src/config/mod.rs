@@ -14,7 +14,6 @@ use std::{
     sync::Arc,
 };
 
-pub(crate) use file::ASSUMABLE;
 use file::ConfigFile;
 pub(crate) use file::{assumable, assumable_keys};
 pub use site::{Site, Sites};

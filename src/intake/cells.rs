@@ -9,18 +9,13 @@ use memchr::memmem;
 use super::{Formats, Note};
 use crate::{
     Field,
-    asset::{Layout, Role},
+    asset::{FieldTrait, Layout, Role},
     tables::{
         limits::{LONG, REPEATED},
         mojibake::Mend,
     },
 };
 
-/// Facts that identify an asset, and that a spreadsheet may have taken for numbers.
-const IDENTIFIERS: [Field; 6] =
-    [Field::AssetId, Field::Model, Field::PartNumber, Field::Serial, Field::Mac, Field::FccId];
-/// Facts that are another with each asset, so that none is as in the row above.
-const UNIQUE: [Field; 3] = [Field::AssetId, Field::Serial, Field::Mac];
 /// What stands in place of a name and a password in an address.
 const HIDDEN: &str = "…";
 
@@ -83,13 +78,13 @@ impl Cleaner {
     }
 
     fn set_layout(&mut self, layout: &Layout) {
-        let columns = layout.columns.iter().enumerate();
-        let secrets = columns.filter(|(_, column)| column.role == Role::Secret);
-        self.secrets = secrets.map(|(index, _)| index).collect();
-        let identifiers = IDENTIFIERS.iter().flat_map(|&field| layout.columns_of(field));
-        self.identifiers = identifiers.copied().collect();
-        self.identifiers.sort_unstable();
-        self.unique = UNIQUE.iter().flat_map(|&field| layout.columns_of(field)).copied().collect();
+        let columns = |wanted: &dyn Fn(Role) -> bool| {
+            let columns = layout.columns.iter().enumerate();
+            columns.filter(|(_, column)| wanted(column.role)).map(|(index, _)| index).collect()
+        };
+        self.secrets = columns(&|role| role == Role::Secret);
+        self.identifiers = columns(&|role| role.is(FieldTrait::Code));
+        self.unique = columns(&|role| role.is(FieldTrait::Unique));
         self.own_numbers = layout.columns_of(Field::AssetId).to_vec();
     }
 

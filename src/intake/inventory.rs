@@ -8,14 +8,14 @@ use std::{
 use super::{
     Account, ColumnUnderstanding, ColumnUse, Entry, Error, Formats, Note, Options, SetAside,
     Understanding, Unread, Unreadable, Warning,
-    abreast::Abreast,
     cells::Cleaner,
-    columns::{Late, header},
+    columns::LateColumns,
     labelled::Labelled,
-    sieve::{self, Sieve},
+    non_assets::{self, NonAssets},
+    searched,
+    shapes::{header, names::clean, side_by_side::SideBySide},
     source::{Source, Taken},
     understand::{BELOW, Understood, columns_below, layout, tells, understand},
-    unread,
 };
 use crate::{
     Asset,
@@ -58,9 +58,9 @@ pub struct Inventory {
     taken: Taken,
     /// What messages call it.
     label: String,
-    sieve: Sieve,
+    non_assets: NonAssets,
     cleaner: Cleaner,
-    abreast: Abreast,
+    side_by_side: SideBySide,
     /// The records above the header that have not been handed out.
     above: VecDeque<(u64, String)>,
     /// The lines of those that look like rows.
@@ -85,7 +85,7 @@ pub struct Inventory {
     /// Each cell comes under its own key.
     keyed: bool,
     /// How columns are understood that come up only on the way; `None` where none can.
-    late: Option<Late>,
+    late: Option<LateColumns>,
     /// What has been read of the file.
     pub(super) meter: Meter,
 }
@@ -103,7 +103,7 @@ impl Inventory {
 
     /// What is no inventory: all its lines are set aside, so that they can be searched.
     pub(super) fn unread(mut source: Source, options: &Options, why: Unread) -> Self {
-        let understood = unread::understood(&mut source, options, why);
+        let understood = searched::understood(&mut source, options, why);
         Self::new(&mut source, options, understood)
     }
 
@@ -115,7 +115,7 @@ impl Inventory {
         if !groups.is_empty() {
             cleaner.keep_above();
         }
-        let (abreast, layout) = Abreast::new(groups, layout);
+        let (side_by_side, layout) = SideBySide::new(groups, layout);
         let formats = Arc::clone(&options.formats);
         let mut labelled = Labelled::new(formats, understanding.form.is_document(), &understanding);
         labelled.set_layout(&layout);
@@ -123,10 +123,10 @@ impl Inventory {
         Self {
             delimiter: delimiter.unwrap_or(b','),
             label: source.label(),
-            sieve: Sieve::new(header.rows, header.titles, &layout),
+            non_assets: NonAssets::new(header.rows, header.titles, &layout),
             cleaner,
             width,
-            abreast,
+            side_by_side,
             above: header.preamble.into(),
             like_rows: header.like_rows,
             below_asset: false,
@@ -243,7 +243,7 @@ impl Inventory {
             };
             return Ok(self.set_aside(line, why, text));
         }
-        if let Some(cells) = self.abreast.next() {
+        if let Some(cells) = self.side_by_side.next() {
             asset.cells = cells;
             let line = self.line;
             self.hand_out(asset, line);
@@ -348,9 +348,9 @@ impl Inventory {
         self.complete(&mut asset.cells);
         self.cleaner.mend(&mut asset.cells);
         let caught = if self.is_unread() {
-            Some(sieve::unread(&asset.cells))
+            Some(non_assets::unread(&asset.cells))
         } else {
-            self.sieve.catches(&asset.cells, &self.formats)
+            self.non_assets.catches(&asset.cells, &self.formats)
         };
         if let Some(why) = caught.or_else(|| self.heading(&asset.cells))
             && (why != SetAside::OtherHeader || self.begin_other(&asset.cells))
@@ -358,7 +358,7 @@ impl Inventory {
             self.below_asset = false;
             self.cleaner.hide(&mut asset.cells);
             let text = if self.is_unread() {
-                unread::said(&self.understanding, &asset.cells, &self.formats)
+                searched::said(&self.understanding, &asset.cells, &self.formats)
             } else {
                 header::said(&asset.cells, &self.formats)
             };
@@ -367,7 +367,7 @@ impl Inventory {
         let mut notes = if asset.cells.len() == self.width && breaks == 0 {
             Vec::new()
         } else {
-            sieve::notes(&asset.cells, self.width, self.delimiter, breaks > 0)
+            non_assets::notes(&asset.cells, self.width, self.delimiter, breaks > 0)
         };
         self.cleaner.fill_down(&mut asset.cells);
         if !self.keyed {
@@ -377,7 +377,7 @@ impl Inventory {
         self.below_asset = true;
         self.cleaner.clean(&mut asset.cells, &mut notes);
         self.note_formulas(&mut asset.cells, &mut notes);
-        self.abreast.cut(&mut asset.cells);
+        self.side_by_side.cut(&mut asset.cells);
         self.hand_out(asset, line);
         Entry::Asset { notes }
     }
@@ -430,12 +430,12 @@ impl Inventory {
         if self.keyed {
             return false;
         }
-        let names: Vec<_> = record.iter().map(header::clean).collect();
+        let names: Vec<_> = record.iter().map(clean).collect();
         let Some(columns) = columns_below(&names, &self.given, &self.formats) else { return false };
         let layout = self.layout.with_columns(columns);
         self.cleaner.begin_other(&layout);
-        self.abreast = Abreast::default();
-        self.sieve.begin_other(names, &layout);
+        self.side_by_side = SideBySide::default();
+        self.non_assets.begin_other(names, &layout);
         self.width = layout.columns.len();
         self.set_layout(layout);
         true

@@ -8,13 +8,10 @@ use std::{
     sync::Arc,
 };
 
-use super::{
-    ColumnUnderstanding, Fit, Formats, Trade, Understanding, Why,
-    columns::{Sheet, tells_maker},
-};
+use super::{ColumnUnderstanding, Fit, Formats, Trade, Understanding, Why, columns::Sheet};
 use crate::{
     Asset, Field,
-    asset::{About, Column, Layout, Part, Role},
+    asset::{About, Column, FieldTrait, Layout, Part, Role},
 };
 
 /// What stands between a label and its value.
@@ -120,7 +117,7 @@ fn facts(cell: &str, formats: &Formats) -> Vec<(Field, Range<usize>)> {
     let columns = sheet.columns(&BTreeMap::new()).into_iter().zip(pairs);
     let known = columns.filter_map(|(column, pair)| match (column.role, column.why) {
         (Role::Field(field), Why::Header { fit: Fit::Whole, .. })
-            if tells_maker(field) || field == Field::Equipment =>
+            if field.is(FieldTrait::TellsMaker) || field == Field::Equipment =>
         {
             Some((field, pair.value))
         }

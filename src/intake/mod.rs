@@ -3,11 +3,10 @@
 //! It knows nothing of vendors or of law, and leaves it to `tables` how files are written. What it reads: `data/formats/`.
 //!
 //! The way of a file: `open` tells text from workbooks and from `documents` such as JSON, and chooses their sheets. Each gives a
-//! `source` of records. `understand` finds the header, and `columns` say what each column holds, by the user's word, by header
-//! words (`formats`) or by its cells. [`Inventory`] then reads row after row: the `sieve` sets aside what is no asset, `cells`
+//! `source` of records. `understand` finds the header (`shapes`), and `columns` say what each column holds, by the user's word, by header
+//! words (`formats`) or by its cells. [`Inventory`] then reads row after row: `non_assets` are set aside, `cells`
 //! cleans what is one, `labelled` finds the facts that stand inside a cell, and the `account` says what became of every record.
 
-mod abreast;
 mod account;
 mod cells;
 mod columns;
@@ -16,18 +15,18 @@ mod dates;
 mod documents;
 mod error;
 mod formats;
-mod forms;
+mod inventories;
 mod inventory;
 mod labelled;
+mod mojibake;
+mod non_assets;
 mod open;
 mod options;
 mod rows;
-mod shape;
+mod searched;
+mod shapes;
 mod sheets;
-mod sieve;
 mod source;
-mod spoilt;
-mod telling;
 mod understand;
 mod unread;
 
@@ -41,15 +40,13 @@ pub use columns::{
 pub use companies::{Companies, Trade};
 pub use error::Error;
 pub use formats::{Count, Fit, Formats, in_doubt};
+pub use inventories::Inventories;
 pub use inventory::Inventory;
-pub use open::Inventories;
 pub use options::Options;
 pub use rows::{Entry, Note, SetAside, Unreadable};
 pub use unread::Unread;
 
 pub use crate::tables::{
-    Broken, Form, Packing, ReadError, ReadErrorKind, TextForm,
-    books::Lack,
-    digest::Digest,
-    text::{EncodingBasis, Quote},
+    Broken, EncodingBasis, Form, Packing, ReadError, ReadErrorKind, TextForm, books::Lack,
+    digest::Digest, text::Quote,
 };

@@ -8,10 +8,11 @@ use std::{
 };
 
 use super::{
-    ColumnUse, Error, Form, Inventory, Options, Unread, Warning,
+    ColumnUse, Error, Form, Inventories, Inventory, Options, Unread, Warning,
     documents::{self, Opened},
+    inventories::{listed, quoted},
     inventory::SAMPLE,
-    sheets::{Sheet, chosen, inventories, listed, quoted},
+    sheets::{Sheet, chosen, inventories},
     source::Source,
 };
 use crate::tables::{
@@ -20,13 +21,6 @@ use crate::tables::{
     digest::Meter,
     text::Decoded,
 };
-
-/// What a file holds: its inventories, and what is read as none, in the order of the file.
-pub struct Inventories {
-    pub(super) all: Vec<Inventory>,
-    /// What to say of a file without inventories, unless a line of it turns out to be a row.
-    pub(super) lack: Option<Error>,
-}
 
 impl Inventories {
     /// Opens a file; `-` is standard input.
@@ -44,13 +38,7 @@ impl Inventories {
         Self::of(file.to_owned(), Box::new(reader), options)
     }
 
-    /// What an audit goes through in order, and the error that is due if none of it holds a row.
-    #[must_use]
-    pub fn into_parts(self) -> (Vec<Inventory>, Option<Error>) {
-        (self.all, self.lack)
-    }
-
-    pub(super) fn of(file: String, bytes: Bytes, options: &Options) -> Result<Self, Error> {
+    fn of(file: String, bytes: Bytes, options: &Options) -> Result<Self, Error> {
         let (bytes, meter) = Meter::of(bytes);
         let mut opened = inventories_of(file, bytes, options)?;
         for inventory in &mut opened.all {
@@ -60,26 +48,6 @@ impl Inventories {
             warn_of_unused(first, options);
         }
         Ok(opened)
-    }
-
-    /// The inventories alone, at least one.
-    pub(super) fn with_rows(self) -> Result<Vec<Inventory>, Error> {
-        let with_rows = self.all.into_iter().filter(|inventory| !inventory.is_unread());
-        self.lack.map_or_else(|| Ok(with_rows.collect()), Err)
-    }
-
-    /// Adds what stands in a document beside its assets, and names its keys.
-    fn add_unread(&mut self, sources: Vec<Source>, options: &Options) {
-        let keys = sources.iter().map(|source| quoted(source.sheet.as_deref().unwrap_or("")));
-        let keys: Vec<_> = keys.collect();
-        if let (Some(first), false) = (self.all.first_mut(), keys.is_empty()) {
-            first.warn(Warning::Unread { keys: listed(&keys) });
-        }
-        self.all.extend(
-            sources
-                .into_iter()
-                .map(|source| Inventory::unread(source, options, Unread::beside_assets())),
-        );
     }
 }
 

@@ -4,17 +4,15 @@
 use std::{collections::HashSet, sync::Arc};
 
 use super::{
-    ColumnUnderstanding, Error, Inventory, Options, Understanding, Unread, Warning, Why,
+    Error, Inventories, Inventory, Options, Understanding, Unread, Warning,
     formats::key,
-    open::Inventories,
-    shape::{self, Shape},
-    source::{Known, Source},
+    inventories::{listed, quoted},
+    shapes::continued::{self, Continued},
+    source::Source,
     understand::tells,
 };
-use crate::{Field, asset::Role, tables::books};
+use crate::{asset::FieldTrait, tables::books};
 
-/// So many sheets are named in a message.
-const NAMED: usize = 12;
 /// What a sheet lacks that ends with its header, and one that people choose from.
 const NOTHING_BELOW: &str = "nothing below its header";
 const CHOICES: &str = "lists to choose from";
@@ -82,7 +80,7 @@ struct Looked<'o> {
     /// Each must be an inventory.
     must: bool,
     /// The last one with a header.
-    before: Option<Before>,
+    before: Option<Continued>,
     /// How full the first rows are of the sheet that looks most like an inventory and is none, and what would make one of it.
     likeliest: Option<(usize, String)>,
     /// What the one sheet lacks.
@@ -111,7 +109,7 @@ impl Looked<'_> {
         let above = if goes_on.is_some() { 0 } else { above(seen) };
         let below = sample.get(above..).unwrap_or_default();
         if headed && !self.alone && !self.must {
-            let choices = || !identifies(seen) && shape::are_choices(below);
+            let choices = || !identifies(seen) && continued::are_choices(below);
             let lack = (above >= rows).then_some(NOTHING_BELOW);
             if let Some(lack) = lack.or_else(|| choices().then_some(CHOICES)) {
                 let why = Unread::new(lack, &seen.file, seen.sheet.as_deref(), "");
@@ -120,7 +118,7 @@ impl Looked<'_> {
         }
         match goes_on {
             Some(sheet) => inventory.warn(Warning::GoesOn { sheet }),
-            None if headed => self.before = Some(Before::new(seen, below)),
+            None if headed => self.before = Some(Continued::new(seen, below)),
             None => {}
         }
         sheet.warn(&mut inventory);
@@ -145,39 +143,6 @@ impl Looked<'_> {
     }
 }
 
-/// An inventory with a header, on whose next sheets it may go on.
-struct Before {
-    sheet: String,
-    headers: Vec<String>,
-    shape: Shape,
-}
-
-impl Before {
-    fn new(seen: &Understanding, below: &[csv::StringRecord]) -> Self {
-        let columns = seen.columns.iter().filter(|column| column.why != Why::Comments);
-        let headers = columns.map(|column| column.header.clone()).collect();
-        Self { sheet: seen.sheet.clone().unwrap_or_default(), headers, shape: Shape::of(below) }
-    }
-
-    /// Whether a sheet has rows as this one has, and no header.
-    fn goes_on(&self, source: &Source, options: &Options) -> bool {
-        source.known.is_none()
-            && options.header_line.is_none()
-            && self.shape.goes_on(self.headers.len(), &source.sample, &options.formats)
-    }
-
-    /// The header of the sheets on which it goes on.
-    fn known(&self) -> Known {
-        Known {
-            headers: self.headers.clone(),
-            above: Vec::new(),
-            export: None,
-            whole: true,
-            keyed: false,
-        }
-    }
-}
-
 /// How many records stand above the first row.
 fn above(seen: &Understanding) -> usize {
     let header = seen.header_lines.map_or(0, |(first, last)| if first == last { 1 } else { 2 });
@@ -186,10 +151,7 @@ fn above(seen: &Understanding) -> usize {
 
 /// Whether a sheet has a column that tells one asset from another, or counts them.
 fn identifies(seen: &Understanding) -> bool {
-    use Field::{AssetId, FccId, Hostname, Ip, Mac, Model, PartNumber, Quantity, Serial};
-    let fields = [AssetId, FccId, Hostname, Ip, Mac, Model, PartNumber, Quantity, Serial];
-    let field = |column: &ColumnUnderstanding| matches!(column.role, Role::Field(field) if fields.contains(&field));
-    seen.columns.iter().any(field)
+    seen.columns.iter().any(|column| column.role.is(FieldTrait::Counted))
 }
 
 impl Sheet {
@@ -268,16 +230,4 @@ pub(super) fn chosen<S>(
     }
     let sheets = sheets.into_iter().enumerate();
     Ok(sheets.filter(|(at, _)| wanted.contains(at)).map(|(_, sheet)| sheet).collect())
-}
-
-pub(super) fn quoted(name: &str) -> String {
-    format!("`{name}`")
-}
-
-pub(super) fn listed(names: &[String]) -> String {
-    let mut shown: Vec<_> = names.iter().take(NAMED).cloned().collect();
-    if names.len() > NAMED {
-        shown.push(format!("{} more", names.len() - NAMED));
-    }
-    shown.join(", ")
 }

@@ -5,34 +5,24 @@ use std::{collections::BTreeMap, sync::Arc};
 use super::{
     ColumnUse, Error, Formats, Options, SetAside, Understanding, Warning,
     cells::without_user,
-    columns::{
-        self, Late,
-        groups::{self, Group},
+    columns::{self, LateColumns, overrides},
+    mojibake::mended,
+    non_assets::NonAssets,
+    shapes::{
         header::{self, Header},
-        overrides,
+        record_cards,
+        side_by_side::{self, Group},
     },
-    forms,
-    sieve::Sieve,
     source::Source,
-    spoilt::mended,
 };
 use crate::{
     Field,
-    asset::{Column, DateOrder, Layout, Role},
+    asset::{Column, DateOrder, FieldTrait, Layout, Role},
     tables::{limits::COLUMNS, mojibake::Mend},
 };
 
 /// How many rows below the header the columns are judged by.
 pub(super) const BELOW: usize = 200;
-/// Facts that registers state once for several rows.
-const MERGED: [Field; 6] = [
-    Field::Site,
-    Field::Country,
-    Field::Owner,
-    Field::Manufacturer,
-    Field::Equipment,
-    Field::Network,
-];
 /// Fewer rows than this prove nothing.
 const FEW: usize = 6;
 
@@ -47,7 +37,7 @@ pub(super) struct Understood {
     /// The groups of columns that each tell of an asset of its own, where a line tells of several.
     pub(super) groups: Vec<Group>,
     /// How columns are understood that come up only on the way; `None` where none can.
-    pub(super) late: Option<Late>,
+    pub(super) late: Option<LateColumns>,
 }
 
 /// Understands a file or a sheet, and reads it up to the last row of its header. `alone` says that the columns that the user
@@ -58,12 +48,12 @@ pub(super) fn understand(
     alone: bool,
 ) -> Result<Understood, Error> {
     bound(source)?;
-    let (mend, spoilt) = mended(&mut source.sample, source.lossy);
+    let (mend, damage) = mended(&mut source.sample, source.lossy);
     source.taken.mend = mend;
     hide_users(&mut source.sample);
     let mut named_at_the_left = false;
     if source.known.is_none() && options.header_line.is_none() {
-        named_at_the_left = forms::turn(source, &options.formats)?;
+        named_at_the_left = record_cards::turn(source, &options.formats)?;
     }
     let known = source.known.clone();
     let header = match &known {
@@ -108,11 +98,11 @@ pub(super) fn understand(
     if !told {
         columns::search_all(&mut columns);
     }
-    let mut warnings = spoilt.warnings(header.preamble.len(), &columns, mend);
+    let mut warnings = damage.warnings(header.preamble.len(), &columns, mend);
     let filled_down = filled_down(options, headers, &label, line, alone)?;
     let groups = match &known {
         Some(_) => Vec::new(),
-        None => groups::find(&columns, &header.over, formats),
+        None => side_by_side::find(&columns, &header.over, formats),
     };
     if known.is_none() && groups.is_empty() {
         warnings.extend(filled_in_part(&columns, &rows, &filled_down));
@@ -148,7 +138,7 @@ pub(super) fn understand(
     };
     let late = known.filter(|known| !known.whole).map(|_| {
         let columns = options.columns.clone();
-        Late::new(Arc::clone(formats), export, columns, headers, all)
+        LateColumns::new(Arc::clone(formats), export, columns, headers, all)
     });
     Ok(Understood { understanding, header, mend, filled_down, groups, late })
 }
@@ -170,8 +160,8 @@ fn data(
     formats: &Formats,
 ) -> Vec<csv::StringRecord> {
     let columns = Layout::new(String::new(), None, Vec::new());
-    let sieve = Sieve::new(header.rows.clone(), header.titles.clone(), &columns);
-    let sieved = sample.iter().map(|record| (record, sieve.catches(record, formats)));
+    let non_assets = NonAssets::new(header.rows.clone(), header.titles.clone(), &columns);
+    let sieved = sample.iter().map(|record| (record, non_assets.catches(record, formats)));
     let under_it = sieved.take_while(|(_, caught)| *caught != Some(SetAside::OtherHeader));
     under_it.filter(|(_, caught)| caught.is_none()).map(|(record, _)| record.clone()).collect()
 }
@@ -203,7 +193,7 @@ fn filled_in_part(
 ) -> Vec<Warning> {
     let merged = columns.iter().filter(|column| {
         let at = column.number - 1;
-        let wanted = matches!(column.role, Role::Field(field) if MERGED.contains(&field));
+        let wanted = column.role.is(FieldTrait::Shared);
         let filled =
             |row: &csv::StringRecord| row.get(at).is_some_and(|cell| !cell.trim().is_empty());
         let count = rows.iter().filter(|row| filled(row)).count();
@@ -262,7 +252,7 @@ pub(super) fn layout(understanding: &Understanding) -> Layout {
 
 /// Whether a column could tell who made an asset.
 pub(super) fn tells(role: Role) -> bool {
-    matches!(role, Role::Field(field) if columns::tells_maker(field))
+    role.is(FieldTrait::TellsMaker)
 }
 
 /// Whether a cell is a date that reads one way with the day first and another with the month first.

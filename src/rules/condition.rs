@@ -13,6 +13,7 @@ use super::{
 };
 use crate::{
     Country, Date, EquipmentTree, Field, KindId, Truth,
+    asset::FieldTrait,
     facts::{Facts, LifeCycle, Value},
     finding::Missing,
     fold::fold,
@@ -41,21 +42,6 @@ pub(super) struct Ground<'a> {
     pub(super) tree: &'a EquipmentTree,
 }
 
-const DATES: [Field; 3] = [Field::Acquired, Field::Installed, Field::Authorised];
-
-/// Facts of which a condition may ask, besides dates and terms.
-const OTHERS: [Field; 9] = [
-    Field::Manufacturer,
-    Field::Brand,
-    Field::Model,
-    Field::Site,
-    Field::Country,
-    Field::Equipment,
-    Field::Status,
-    Field::Owner,
-    Field::CountryOfProduction,
-];
-
 impl Condition {
     /// Checks a condition as written against the terms and kinds that exist.
     pub(super) fn check(
@@ -67,9 +53,7 @@ impl Condition {
     ) -> Self {
         let mut asks = Vec::new();
         for (key, value) in entry {
-            let allowed = |field: &Field| {
-                DATES.contains(field) || OTHERS.contains(field) || Terms::FACTS.contains(field)
-            };
+            let allowed = |field: &Field| field.is(FieldTrait::Conditional);
             let Some(field) = Field::from_str(key.as_ref()).ok().filter(allowed) else {
                 let message =
                     format!("`{}` is no fact that a condition can ask about", key.as_ref());
@@ -116,7 +100,7 @@ impl Condition {
 
 impl Asked {
     fn read(field: Field, value: &toml::Value) -> Result<Self, String> {
-        let dates = DATES.contains(&field);
+        let dates = field.is(FieldTrait::Dated);
         let expected = if dates {
             "expected { from = DATE, until = DATE } (either may be left out)"
         } else {
@@ -175,7 +159,7 @@ impl Asked {
                     Country::from_str(word).is_ok(),
                     "expected a country by its code, such as \"US\"".to_owned(),
                 ),
-                field if Terms::FACTS.contains(&field) => {
+                field if field.is(FieldTrait::Term) => {
                     let ids: Vec<_> = terms.of(field).map(|term| term.id.as_str()).collect();
                     let expected = format!("expected one of: {}", ids.join(", "));
                     (terms.term(field, word).is_some(), expected)
@@ -254,7 +238,7 @@ pub(super) fn one_of(field: Field, words: &[String], ground: Ground<'_>) -> Answ
             }
             Value::Status(state) => Truth::from(words.iter().any(|word| word == state.word())),
             // Words that stand for no term leave the question open; a code is compared as it is.
-            Value::Text(_) if Terms::FACTS.contains(&field) || field == Field::Status => {
+            Value::Text(_) if field.is(FieldTrait::Term) || field == Field::Status => {
                 Truth::Unknown
             }
             Value::Text(_) if is_country(field) => Truth::Unknown,
@@ -287,5 +271,5 @@ pub(super) fn one_of(field: Field, words: &[String], ground: Ground<'_>) -> Answ
 }
 
 fn is_country(field: Field) -> bool {
-    matches!(field, Field::Country | Field::CountryOfProduction)
+    field.is(FieldTrait::Nation)
 }

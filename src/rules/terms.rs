@@ -11,6 +11,7 @@ use toml::Spanned;
 use super::file::{JurisdictionEntry, TermsFile};
 use crate::{
     Field,
+    asset::FieldTrait,
     fold::fold,
     knowledge::{Fault, File, Source, listed},
 };
@@ -82,8 +83,9 @@ pub struct Terms {
 
 impl Terms {
     /// The facts whose values are terms.
-    pub const FACTS: [Field; 4] =
-        [Field::SiteClass, Field::Purpose, Field::Network, Field::Funding];
+    pub fn facts() -> impl Iterator<Item = Field> {
+        Field::all_that(FieldTrait::Term)
+    }
 
     /// Adds the words of a file. A word that another file defined before takes the new meaning; twice in one file is a fault.
     pub(super) fn add(&mut self, parsed: TermsFile, file: &Arc<File>, faults: &mut Vec<Fault>) {
@@ -133,9 +135,10 @@ impl Terms {
         let span = entry.span();
         let entry = entry.as_ref();
         let fact = *entry.fact.as_ref();
-        if !Self::FACTS.contains(&fact) {
+        if !fact.is(FieldTrait::Term) {
             let message = format!("`{fact}` is no fact with terms");
-            let expected = format!("expected one of: {}", Self::FACTS.map(Field::key).join(", "));
+            let known: Vec<_> = Self::facts().map(Field::key).collect();
+            let expected = format!("expected one of: {}", known.join(", "));
             faults.push(Fault::at(file, entry.fact.span(), message, expected));
         }
         self.check_jurisdiction(entry.jurisdiction.as_ref(), file, faults);

@@ -8,15 +8,10 @@ use std::{
     time::SystemTime,
 };
 
-use super::{ReadError, ReadErrorKind};
+use super::{Changed, ReadError, ReadErrorKind};
 
 /// Any stream of bytes.
 pub(crate) type Bytes = Box<dyn io::Read + Send>;
-
-/// What is wrong with a file that was changed while it was read.
-#[derive(Debug, thiserror::Error)]
-#[error("the file was changed while it was read")]
-pub(crate) struct Changed;
 
 /// Opens a file, or standard input for `-`; gives the name by which messages call it.
 pub(crate) fn open(path: &Path) -> Result<(String, Bytes), ReadError> {

@@ -2,7 +2,7 @@
 
 use std::{fmt, io};
 
-use super::{Broken, bytes::Changed};
+use super::Broken;
 
 /// Why a file gives no rows: where, what was expected, and what to do.
 #[derive(Debug)]
@@ -156,6 +156,11 @@ impl ReadError {
         Fault::system(0, cause).of(file)
     }
 }
+
+/// What is wrong with a file that was changed while it was read.
+#[derive(Debug, thiserror::Error)]
+#[error("the file was changed while it was read")]
+pub(crate) struct Changed;
 
 /// What is wrong, before it has the name of its file.
 #[derive(Debug)]

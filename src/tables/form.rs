@@ -1,7 +1,5 @@
 //! What kind of file a table stands in.
 
-use super::text::EncodingBasis;
-
 /// How a delimited text is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TextForm {
@@ -11,6 +9,36 @@ pub struct TextForm {
     pub basis: EncodingBasis,
     /// The character between the cells.
     pub delimiter: char,
+}
+
+/// How the encoding of a file was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum EncodingBasis {
+    /// A byte order mark says so.
+    Mark,
+    /// The first bytes are valid in it, or have the pattern of it.
+    Bytes,
+    /// No encoding announces itself; this one fits the letters best.
+    Guess,
+    /// No encoding announces itself; in this one the names of the columns are known words.
+    Headers,
+    /// The user said so.
+    Override,
+}
+
+impl EncodingBasis {
+    /// How it was found, in words.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Mark => "the file says so",
+            Self::Bytes => "its bytes show it",
+            Self::Guess => "it fits the letters best",
+            Self::Headers => "in it the columns have known names",
+            Self::Override => "as you said",
+        }
+    }
 }
 
 /// What kind of file an inventory is.

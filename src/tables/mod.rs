@@ -24,10 +24,10 @@ mod zstd;
 pub use self::{
     broken::Broken,
     error::{ReadError, ReadErrorKind},
-    form::{Form, Packing, TextForm},
+    form::{EncodingBasis, Form, Packing, TextForm},
 };
 pub(crate) use self::{
-    error::Fault,
+    error::{Changed, Fault},
     row::{NoRows, Row, Rows},
     vocabulary::Vocabulary,
 };

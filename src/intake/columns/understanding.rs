@@ -63,6 +63,18 @@ impl Understanding {
         label(&self.file, self.sheet.as_deref())
     }
 
+    /// What a warning is about: the sheet, or the file as a whole.
+    #[must_use]
+    pub fn place_of(&self, warning: &Warning) -> String {
+        match warning {
+            Warning::NoInventories { .. }
+            | Warning::Unused { .. }
+            | Warning::Unread { .. }
+            | Warning::OtherSheets { .. } => self.file.clone(),
+            _ => self.label(),
+        }
+    }
+
     /// What kind of file it is, and how it was packed, in words.
     #[must_use]
     pub fn kind(&self) -> String {

@@ -2,7 +2,6 @@
 
 use std::fmt;
 
-use super::Understanding;
 use crate::tables::Form;
 
 /// What the user should know of how a sheet is understood.
@@ -111,20 +110,6 @@ pub enum Warning {
         /// Their names.
         sheets: String,
     },
-}
-
-impl Warning {
-    /// What the warning is about: the sheet, or the file as a whole.
-    #[must_use]
-    pub fn place(&self, sheet: &Understanding) -> String {
-        match self {
-            Self::NoInventories { .. }
-            | Self::Unused { .. }
-            | Self::Unread { .. }
-            | Self::OtherSheets { .. } => sheet.file.clone(),
-            _ => sheet.label(),
-        }
-    }
 }
 
 impl fmt::Display for Warning {

@@ -9,7 +9,7 @@ use std::{
 
 use super::{
     Fault, columns, groups,
-    held::{self, Held, Part, Place, PlaceKind},
+    held::{self, Held, MEMBERS, Part, Place, PlaceKind, SHORT, shallow},
     json::{self, Lines, Stop},
     matrix,
     node::{Node, Object},
@@ -25,9 +25,6 @@ const LISTS: usize = 1000;
 /// So many objects under keys of their own are a list, if the first of them are assets.
 const KEYED: usize = 2;
 const LOOKED_AT: usize = 20;
-/// Of an object, values of up to so many bytes tell what it is, and so many of them.
-const SHORT: usize = 4 << 10;
-const MEMBERS: usize = 1000;
 
 /// What the values of a text hold.
 #[derive(Default)]
@@ -88,21 +85,6 @@ fn named(held: &Held, mut loose: Vec<(String, Place)>) -> Vec<Part> {
         }
     }
     parts
-}
-
-/// An object without its lists and without what is long.
-pub(super) fn shallow(text: &str) -> Option<Object<'_>> {
-    let short = |raw: &str| raw.len() <= SHORT && !raw.starts_with('[');
-    let members = json::members(text, MEMBERS, short).ok()?;
-    let members = members.into_iter().filter_map(|(key, raw)| {
-        let value = if raw.starts_with('{') {
-            Node::Object(json::object(raw, 0).ok()?)
-        } else {
-            json::plain(raw)?
-        };
-        Some((key, value))
-    });
-    Some(Object { line: 0, members: members.collect() })
 }
 
 struct Finder<'t> {

@@ -7,7 +7,6 @@ use serde_json::{Deserializer, error::Category, value::RawValue};
 
 use super::{
     Fault, columns,
-    finder::{self, Found},
     json::{self, Lines},
     node::{LIMIT, Node, Object, VALUES},
     stream::JSON,
@@ -15,12 +14,15 @@ use super::{
 };
 use crate::tables::Broken;
 use crate::{
-    intake::formats::{Document, Formats, RowsAt},
+    intake::formats::{Document, RowsAt},
     tables::bytes::Bytes,
 };
 
 /// The longest text that is held, in MiB.
 const HELD: u64 = 512;
+/// Of an object, values of up to so many bytes tell what it is, and so many of them.
+pub(super) const SHORT: usize = 4 << 10;
+pub(super) const MEMBERS: usize = 1000;
 /// How many bytes are read at a time.
 const PIECE: u64 = 1 << 20;
 
@@ -81,14 +83,6 @@ pub(super) enum PlaceKind {
     Described(usize),
 }
 
-/// What a held text is.
-pub(super) enum Content {
-    /// A document whose shape is known.
-    Described(Arc<Document>, Part),
-    /// Rows, in one list or several.
-    Parts(Found),
-}
-
 impl Held {
     pub(super) fn read(bytes: Bytes) -> Result<Self, Fault> {
         let (mut text, mut bytes) = (Vec::new(), bytes.take((HELD << 20) + 1));
@@ -110,38 +104,12 @@ impl Held {
         Ok(Self { text: Arc::new(text) })
     }
 
-    /// Finds out what the text is.
-    pub(super) fn content(&self, formats: &Arc<Formats>) -> Result<Content, Fault> {
-        let values = self.values()?;
-        let first = values.first().map_or("", |(value, _)| *value);
-        let documents = formats.documents.iter();
-        if let Some(document) = documents.clone().find(|document| is_marked(first, document)) {
-            let part = self.described(&values, document)?;
-            return Ok(Content::Described(Arc::new(document.clone()), part));
-        }
-        let mut found = finder::parts(self, &values, formats)?;
-        if first.starts_with('[') && are_plain(first) {
-            let list = Place::alone(self.range(first), 1, PlaceKind::Loose);
-            let unread = vec![Part { name: None, places: vec![list] }];
-            return Ok(Content::Parts(Found { parts: Vec::new(), unread }));
-        }
-        if found.parts.is_empty() {
-            let places = values.iter().map(|&(value, line)| {
-                let list = value.starts_with('[');
-                let kind = if list { PlaceKind::List } else { PlaceKind::One };
-                Place::alone(self.range(value), line, kind)
-            });
-            found.parts.push(Part { name: None, places: places.collect() });
-        }
-        Ok(Content::Parts(found))
-    }
-
     pub(super) fn text(&self) -> &str {
         &self.text
     }
 
     /// All values of the text with their lines.
-    fn values(&self) -> Result<Vec<(&str, u64)>, Fault> {
+    pub(super) fn values(&self) -> Result<Vec<(&str, u64)>, Fault> {
         let mut lines = Lines::new(&self.text, 1);
         let values = Deserializer::from_str(&self.text).into_iter::<&RawValue>();
         values
@@ -155,41 +123,6 @@ impl Held {
         start..start + part.len()
     }
 
-    /// Where the rows of a described document stand.
-    fn described(&self, values: &[(&str, u64)], document: &Document) -> Result<Part, Fault> {
-        let mut part = Part { name: None, places: Vec::new() };
-        for &(value, line) in values {
-            let mut found = 0;
-            for (number, rows) in document.rows.iter().enumerate() {
-                let mut here = vec![value];
-                for key in &rows.path {
-                    let mut inner = Vec::new();
-                    for object in here.into_iter().filter(|object| object.starts_with('{')) {
-                        let read = json::each_member(object, |own, raw| {
-                            inner.extend((own == key.as_str()).then_some(raw));
-                            true
-                        });
-                        read.map_err(|error| fault(&error))?;
-                    }
-                    here = inner;
-                }
-                found += here.len();
-                let kind = PlaceKind::Described(number);
-                let places = here.into_iter().map(|raw| Place::alone(self.range(raw), 0, kind));
-                part.places.extend(places);
-            }
-            if found == 0 && !is_marked(value, document) {
-                part.places.push(Place::alone(self.range(value), line, PlaceKind::One));
-            }
-        }
-        part.places.sort_by_key(|place| place.range.start);
-        let mut lines = Lines::new(&self.text, 1);
-        for place in &mut part.places {
-            place.line = lines.of(&self.text[place.range.clone()]);
-        }
-        Ok(part)
-    }
-
     /// Hands the rows of a part to a writer.
     pub(super) fn rows(
         &self,
@@ -200,7 +133,7 @@ impl Held {
         let list = part.name.as_deref().and_then(|name| name.rsplit('.').next());
         writer.enter(list.map(str::to_owned));
         for place in &part.places {
-            let outer = place.outer.clone().and_then(|outer| finder::shallow(&self.text[outer]));
+            let outer = place.outer.clone().and_then(|outer| shallow(&self.text[outer]));
             let text = &self.text[place.range.clone()];
             let lines = Lines::new(text, place.line);
             let mut rows = Rows { writer, lines, outer: outer.as_ref(), too_long: None };
@@ -218,6 +151,21 @@ impl Held {
     }
 }
 
+/// An object without its lists and without what is long.
+pub(super) fn shallow(text: &str) -> Option<Object<'_>> {
+    let short = |raw: &str| raw.len() <= SHORT && !raw.starts_with('[');
+    let members = json::members(text, MEMBERS, short).ok()?;
+    let members = members.into_iter().filter_map(|(key, raw)| {
+        let value = if raw.starts_with('{') {
+            Node::Object(json::object(raw, 0).ok()?)
+        } else {
+            json::plain(raw)?
+        };
+        Some((key, value))
+    });
+    Some(Object { line: 0, members: members.collect() })
+}
+
 fn failed(cause: std::io::Error) -> Fault {
     Fault::Io { line: 0, cause }
 }
@@ -229,27 +177,6 @@ pub(super) fn fault(error: &serde_json::Error) -> Fault {
         Category::Eof => Fault::CutShort { form, line, cause },
         _ => Fault::Syntax { form, line, column: Some(error.column() as u64), cause },
     }
-}
-
-/// Whether neither an object nor a list is among the items of a list.
-fn are_plain(list: &str) -> bool {
-    let mut plain = true;
-    let read = json::each_item(list, |raw| {
-        plain = !raw.starts_with(['{', '[']);
-        plain
-    });
-    read.is_ok() && plain
-}
-
-/// Whether a text is a described document.
-fn is_marked(text: &str, document: &Document) -> bool {
-    let Some((key, value)) = document.marker() else { return false };
-    let mut found = false;
-    let read = json::each_member(text, |own, raw| {
-        found = own == key && serde_json::from_str(raw).is_ok_and(|text: String| text == value);
-        !found
-    });
-    read.is_ok() && found
 }
 
 /// The rows of one place on their way to the writer.

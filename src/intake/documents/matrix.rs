@@ -6,7 +6,7 @@ use super::{
     node::{Node, Object},
     table::MORE,
 };
-use crate::intake::{columns::header, formats::Formats};
+use crate::intake::{formats::Formats, shapes::names};
 
 /// A table of fewer columns is a list of texts.
 const COLUMNS: usize = 2;
@@ -48,7 +48,7 @@ pub(super) fn names(list: &[Node<'_>], formats: &Formats) -> Option<Vec<String>>
         other => other.text().map(str::to_owned),
     };
     let names: Vec<_> = list.iter().map(name).collect::<Option<_>>()?;
-    let known = header::known(names.iter().map(String::as_str), formats);
+    let known = names::known(names.iter().map(String::as_str), formats);
     (names.len() >= COLUMNS && known * 2 >= names.len()).then_some(names)
 }
 

@@ -1,31 +1,6 @@
-//! What names mean to a table: which are secrets, and which tell one asset from a group of them.
+//! What a key means: whether it names a secret, and whether it tells one asset from a group of them.
 
-use super::{
-    groups::Holds,
-    node::{Node, Object},
-    table::{KEY, Table, ending},
-};
-use crate::{Field, asset::Role};
-
-/// Of so many names it is remembered what they mean.
-const REMEMBERED: usize = 4096;
-/// What an object around others tells of itself is taken over up to so many bytes and members.
-const AROUND: usize = 1024;
-const AROUND_MEMBERS: usize = 16;
-
-/// What a group tells that is no fact of its rows stands under this name.
-const GROUP: &str = "enclosing";
-
-/// Where an object stands that holds rows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Place<'k> {
-    /// It is the whole document, and tells much of the answer to a question rather than of assets.
-    Outermost,
-    /// In a list without a name.
-    Nameless,
-    /// In the list under a key.
-    In(&'k str),
-}
+use crate::Field;
 
 /// What a name makes of what stands under it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,7 +23,7 @@ pub(super) enum Meaning {
 }
 
 impl Meaning {
-    fn of(field: Field) -> Self {
+    pub(super) fn of(field: Field) -> Self {
         use Field::{
             Brand, Country, Cpe, FccId, Funding, Mac, Manufacturer, Model, Network, Owner,
             PartNumber, Purpose, Serial, Site, SiteClass, Supplier,
@@ -76,131 +51,5 @@ impl Meaning {
     /// Whether it is the name of a fact, so that what stands under it tells of the same thing.
     pub(super) fn is_fact(self) -> bool {
         !matches!(self, Self::Secret | Self::Detail | Self::Other)
-    }
-}
-
-/// Whether an object is no more than the forms of one thing.
-fn is_small(object: &Object<'_>) -> bool {
-    object.members.len() <= AROUND_MEMBERS
-        && object.members.iter().all(|(_, value)| value.is_plain())
-}
-
-/// The members of a group that its rows do not share, and that hold none of them: they are searched once.
-pub(super) fn rest<'o, 't>(
-    object: &'o Object<'t>,
-    held: &[(usize, Holds)],
-) -> Vec<(&'o str, &'o Node<'t>)> {
-    let is_held = |at: usize| held.iter().any(|(held, _)| *held == at);
-    let members = object.members.iter().enumerate();
-    let rest = members.filter(|(at, (_, value))| match value {
-        _ if is_held(*at) => false,
-        Node::Nothing => false,
-        Node::Text(text) => text.len() > AROUND,
-        Node::List(list) => !list.is_empty(),
-        Node::Object(object) => !is_small(object),
-    });
-    rest.map(|(_, (key, value))| (key.as_ref(), value)).collect()
-}
-
-impl Table {
-    /// What the name of the value at hand means.
-    pub(super) fn meaning_here(&mut self) -> Meaning {
-        // The end of a name says most, and what a name before it says has been asked on the way.
-        let name = ending(&self.path, KEY);
-        if let Some(&known) = self.meanings.get(name) {
-            return known;
-        }
-        let meaning = match self.formats.headers.role(name, self.export) {
-            Some(Role::Secret) => Meaning::Secret,
-            Some(Role::Field(field)) => Meaning::of(field),
-            Some(Role::Detail | Role::Other) => Meaning::Detail,
-            Some(Role::Text | Role::Ignored) | None => Meaning::Other,
-        };
-        if self.meanings.len() < REMEMBERED {
-            self.meanings.insert(name.to_owned(), meaning);
-        }
-        meaning
-    }
-
-    /// Whether a key names a secret and is too long to say so in a header.
-    pub(super) fn is_long_secret(&self, key: &str) -> bool {
-        key.len() > KEY && self.formats.headers.names_secret(key)
-    }
-
-    /// Whether an object tells of one thing, rather than of the many that its lists hold.
-    pub(super) fn is_asset(&mut self, object: &Object<'_>) -> bool {
-        self.has(object, Meaning::identifies)
-    }
-
-    /// Whether an object tells of a thing or of its maker.
-    pub(super) fn may_be_asset(&mut self, object: &Object<'_>) -> bool {
-        self.has(object, Meaning::may_identify)
-    }
-
-    /// Whether a name of a value outside the lists of an object has a meaning.
-    pub(super) fn has(&mut self, object: &Object<'_>, test: fn(Meaning) -> bool) -> bool {
-        object.members.iter().any(|(key, value)| {
-            let length = self.enter(key);
-            let found = match value {
-                Node::Object(object) => self.has(object, test),
-                Node::List(list) if list.iter().any(Node::is_object) => false,
-                Node::Nothing | Node::Text(_) | Node::List(_) => test(self.meaning_here()),
-            };
-            self.path.truncate(length);
-            found
-        })
-    }
-
-    /// Puts into the row at hand what an object around it tells of itself: as a fact what is true of all that it holds, such as
-    /// their site, and apart from the facts what else it tells.
-    pub(super) fn put_around(&mut self, object: &Object<'_>, place: Place<'_>) {
-        for (key, value) in &object.members {
-            let length = self.enter(key);
-            match value {
-                Node::Text(text) if text.len() <= AROUND => self.add_around(text, place),
-                Node::Object(object) if is_small(object) && !self.is_another(key, object) => {
-                    self.put_around(object, place);
-                }
-                _ => {}
-            }
-            self.path.truncate(length);
-        }
-    }
-
-    /// Puts a member of a group that its rows do not share into the row at hand, as text.
-    pub(super) fn put_rest(&mut self, key: &str, value: &Node<'_>) {
-        let length = self.enter(GROUP);
-        self.put_member(key, value);
-        self.path.truncate(length);
-    }
-
-    /// Whether the object under a key, which the path ends with, tells of things of its own that are rows beside the others.
-    fn is_another(&mut self, key: &str, object: &Object<'_>) -> bool {
-        self.names_assets(key)
-            || !self.meaning_here().is_fact() && self.has(object, Meaning::may_identify)
-    }
-
-    fn add_around(&mut self, text: &str, place: Place<'_>) {
-        if self.is_shared() {
-            return self.add(text);
-        }
-        let own = self.path.clone();
-        if let Place::In(list) = place {
-            self.path = format!("{list}.{own}");
-            if self.is_shared() {
-                self.add(text);
-                self.path = own;
-                return;
-            }
-        }
-        if place != Place::Outermost {
-            self.path = format!("{GROUP}.{own}");
-            self.add(text);
-        }
-        self.path = own;
-    }
-
-    fn is_shared(&mut self) -> bool {
-        matches!(self.meaning_here(), Meaning::Shared | Meaning::Maker)
     }
 }

@@ -7,8 +7,10 @@
 //! which `writer` and `table` make rows; `groups` tells an asset from a group of them. `rows` hands these out.
 
 mod columns;
+mod content;
 #[cfg(feature = "documents")]
 mod element;
+mod enclosing;
 mod fault;
 mod finder;
 mod groups;
@@ -33,16 +35,17 @@ mod xml;
 
 use std::sync::Arc;
 
-pub(super) use self::{fault::Fault, rows::DocumentRows};
 use self::{
+    content::Content,
     finder::Found,
-    held::{Content, Held, Part},
+    held::{Held, Part},
     item::Item,
     kind::Kind,
     rows::Sample,
     table::Table,
     writer::{Sink, Writer},
 };
+pub(super) use self::{fault::Fault, rows::DocumentRows};
 use super::{
     Error, Options,
     formats::{Document, ExportId},

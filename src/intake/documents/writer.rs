@@ -3,10 +3,10 @@
 use std::{borrow::Cow, collections::HashSet};
 
 use super::{
+    enclosing::{self, Place},
     groups::Holds,
     item::Item,
     loose, matrix,
-    meaning::{self, Place},
     node::{Node, Object},
     table::Table,
 };
@@ -143,7 +143,7 @@ impl<'s> Writer<'s> {
             return self.row(object, around);
         }
         let place = list.map_or(Place::Nameless, Place::In);
-        let rest = meaning::rest(object, &held);
+        let rest = enclosing::rest(object, &held);
         around.push(Around { object, place, rest });
         for (at, holds) in held {
             let (key, value) = &object.members[at];

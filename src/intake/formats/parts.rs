@@ -8,7 +8,11 @@ use super::{
     headers::{Beside, Fit, Lookup, Meaning, Reading, key},
     tokens,
 };
-use crate::{Field, asset::Role, fold::is_unspaced};
+use crate::{
+    Field,
+    asset::{FieldTrait, Role},
+    fold::is_unspaced,
+};
 
 /// The most words that are one header word together.
 const WINDOW: usize = 6;
@@ -369,12 +373,12 @@ fn brackets(header: &str) -> (String, String) {
 }
 
 fn is_maker(role: Role) -> bool {
-    matches!(role, Role::Field(Field::Manufacturer | Field::Brand))
+    role.is(FieldTrait::Maker)
 }
 
 /// Whether a maker's one of it is one.
 fn is_of_maker(role: Role) -> bool {
-    matches!(role, Role::Field(Field::Model | Field::PartNumber | Field::Serial))
+    role.is(FieldTrait::OfMaker)
 }
 
 /// Whether a name or code of it is it.

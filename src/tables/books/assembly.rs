@@ -3,9 +3,8 @@
 use super::{
     Fault,
     cell::{self, Value},
+    limits::{self, CELLS},
     merged::{Fill, Region},
-    opened::CELLS,
-    weight,
 };
 use crate::tables::limits::{COLUMNS, LONG, REPEATED};
 
@@ -111,7 +110,7 @@ impl<'s> Rows<'s> {
         self.fill_down(row)?;
         self.total += self.record.len() as u64;
         if self.total > CELLS {
-            return Err(weight::too_many_cells());
+            return Err(limits::too_many_cells());
         }
         let long = self.record.iter().map(str::len).filter(|length| *length > LONG);
         self.long += long.sum::<usize>() as u64;
@@ -263,7 +262,7 @@ mod tests {
         let mut rows = Rows::new(&mut sink, &[]);
         let outcome =
             (0..2000).try_for_each(|row| rows.put((row, 16_383), Value::Truth(true)).map(drop));
-        assert_eq!(outcome, Err(weight::too_many_cells()));
+        assert_eq!(outcome, Err(limits::too_many_cells()));
         assert_eq!(taken, 1220);
     }
 }

@@ -6,8 +6,8 @@ use quick_xml::events::Event;
 
 use super::{
     Fault,
+    limits::UNPACKED,
     markup::{self, Pieces},
-    weight::UNPACKED,
 };
 
 /// The most text in all comments of a workbook.

@@ -6,9 +6,10 @@ use memchr::memmem;
 
 use super::{
     Fault, Kind,
+    archive::{self, Archive},
     book::Book,
+    fault::damaged,
     kind::OLE,
-    weight::{self, Archive, damaged},
 };
 use crate::tables::{ReadError, ReadErrorKind};
 
@@ -45,7 +46,7 @@ pub(super) fn kind(book: &Book, file: &str) -> Result<Kind, ReadError> {
 
 fn inside(book: &Book) -> Result<Inside, Fault> {
     if !book.begins(OLE).map_err(|error| damaged(&error))? {
-        return Ok(of_zip(&mut weight::archive(book)?));
+        return Ok(of_zip(&mut archive::open(book)?));
     }
     of_ole(&book.whole().map_err(|error| damaged(&error))?)
 }

@@ -1,5 +1,7 @@
 //! What can be wrong with a workbook, before it has the name of its file.
 
+use std::io;
+
 use calamine::{OdsError, XlsError, XlsbError, XlsxError};
 
 use crate::tables::{self, ReadError, ReadErrorKind};
@@ -77,4 +79,9 @@ impl From<zip::result::ZipError> for Fault {
     fn from(error: zip::result::ZipError) -> Self {
         Self::Damaged(error.to_string())
     }
+}
+
+/// The fault of a part that cannot be read.
+pub(super) fn damaged(error: &io::Error) -> Fault {
+    Fault::Damaged(error.to_string())
 }

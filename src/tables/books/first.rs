@@ -4,10 +4,11 @@ use std::{sync::Arc, thread};
 
 use super::{
     Fault, Kind, Region, Sheet,
+    annotations::Annotations,
     book::Book,
     contents,
     opened::{Closed, Listed},
-    sheet::{Annotations, Numbered, SheetRows, Shelf},
+    sheet::{Numbered, SheetRows, Shelf},
 };
 use crate::tables::{ReadError, Rows, bytes::Bytes};
 

@@ -4,8 +4,6 @@ use crate::tables::Form;
 
 /// How ZIP archives begin: with a part, or without any.
 pub(crate) const ZIP: [&[u8]; 2] = [b"PK\x03\x04", b"PK\x05\x06"];
-/// How a ZIP archive lists each of its parts.
-pub(crate) const ENTRY: &[u8] = b"PK\x01\x02";
 /// How compound files of Office begin.
 pub(crate) const OLE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 

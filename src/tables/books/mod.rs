@@ -1,11 +1,16 @@
 //! Workbooks: Excel of all ages and `OpenDocument`, told by their content. A sheet comes out as rows of text, as from a CSV file.
 //!
-//! `book` is the bytes and `contents` tell the `kind`; `first` looks at the first rows of each sheet. `weight` refuses what would unpack to more than any inventory, with `markup` for
-//! what is XML, `ods`, `xls` and `xlsb` for what these forms have of their own, and `repacked` for parts that the reader cannot
-//! take as they are. What their reader does not tell is found on the way: formulas without a result (`cells`, `formulas`), and the
-//! `comments` of each sheet, by way of its `parts`. `opened` is the workbook, `cell` makes text of its cells, `assembly` makes rows of them with `merged` cells
+//! `book` is the bytes and `contents` tell the `kind`; `first` looks at the first rows of each sheet.
+//! `inspect` reads every part once and
+//! refuses what is beyond the `limits`, with `markup` for what is XML, `ods`, `xls` and `xlsb` for what these forms have of their
+//! own, and `repacked` for parts that the reader cannot take as they are. What their reader does not tell is found on the way: formulas without a result (`cells`, `formulas`), and the
+//! `comments` of each sheet, by way of its `parts`; they are `annotations` of its rows. `opened` is the workbook, `cell` makes text of its cells, `assembly` makes rows of them with `merged` cells
 //! filled down, and `sheet` hands them out.
 
+#[cfg(feature = "xlsx")]
+mod annotations;
+#[cfg(feature = "xlsx")]
+mod archive;
 #[cfg(feature = "xlsx")]
 mod assembly;
 #[cfg(feature = "xlsx")]
@@ -23,7 +28,11 @@ mod fault;
 #[cfg(feature = "xlsx")]
 mod first;
 mod formulas;
+#[cfg(feature = "xlsx")]
+mod inspect;
 mod kind;
+#[cfg(feature = "xlsx")]
+mod limits;
 #[cfg(feature = "xlsx")]
 mod markup;
 mod merged;
@@ -37,8 +46,6 @@ mod parts;
 mod repacked;
 #[cfg(feature = "xlsx")]
 mod sheet;
-#[cfg(feature = "xlsx")]
-mod weight;
 #[cfg(feature = "xlsx")]
 mod xls;
 #[cfg(feature = "xlsx")]

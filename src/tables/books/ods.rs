@@ -10,12 +10,13 @@ use quick_xml::{
 
 use super::{
     Fault,
+    annotations::BySheet,
     comments::{self, Comments},
+    fault::damaged,
     formulas::{Lack, Lacking},
+    limits::{self, CELLS, REGIONS},
     markup::{self, Open, Pieces},
     merged::{Region, Regions},
-    opened::CELLS,
-    weight::{self, Beside, REGIONS, damaged},
 };
 
 /// The most columns and rows that a sheet can have.
@@ -31,7 +32,7 @@ pub(super) struct Content {
     /// There is space between the cells, which their reader does not take.
     pub(super) spaced: bool,
     /// Formulas without a result, and comments.
-    pub(super) beside: Beside,
+    pub(super) beside: BySheet,
 }
 
 /// Reads the content once, and refuses what is more than any inventory.
@@ -64,7 +65,7 @@ pub(super) fn look(part: impl Read, most: u64) -> Result<Content, Fault> {
 
 /// The content without what stands between cells.
 pub(super) fn without_space(part: impl Read) -> Result<Vec<u8>, Fault> {
-    let mut pieces = Pieces::new(part, weight::UNPACKED);
+    let mut pieces = Pieces::new(part, limits::UNPACKED);
     let mut writer = Writer::new(Vec::new());
     let mut place = Place::default();
     while let Some(piece) = pieces.next()? {
@@ -122,7 +123,7 @@ struct Book {
     sheet: Sheet,
     /// Tall and wide cells, with the names of their sheets.
     merged: Vec<(String, Region)>,
-    beside: Beside,
+    beside: BySheet,
     annotation: Annotation,
 }
 
@@ -231,7 +232,7 @@ impl Book {
         if rows.0 < rows.1 || columns.0 < columns.1 {
             self.merged.push((self.sheet.name.clone(), Region { rows, columns }));
             if self.merged.len() as u64 > REGIONS {
-                return Err(weight::too_many_regions());
+                return Err(limits::too_many_regions());
             }
         }
         Ok(())
@@ -289,7 +290,7 @@ impl Book {
             self.beside.comments.insert(sheet.name.clone(), comments);
         }
         self.cells = self.cells.saturating_add(sheet.cells.max(sheet.rows * sheet.widest));
-        if self.cells > CELLS { Err(weight::too_many_cells()) } else { Ok(()) }
+        if self.cells > CELLS { Err(limits::too_many_cells()) } else { Ok(()) }
     }
 }
 

@@ -6,16 +6,14 @@ use calamine::{Ods, Reader, SheetType, SheetVisible, Xls, Xlsb, Xlsx};
 
 use super::{
     Fault, Kind,
+    annotations::BySheet,
     assembly::{Rows, Sink},
     book::Book,
     cell::Value,
+    inspect::{self, Inspected},
     merged::{Region, Regions},
-    weight::{self, Beside, Weighed},
     xls,
 };
-
-/// The most cells that a sheet may have.
-pub(super) const CELLS: u64 = 20_000_000;
 
 /// A workbook that was weighed and can be opened any number of times.
 #[derive(Clone)]
@@ -37,7 +35,7 @@ pub(super) struct Listed {
 pub(super) struct Opened {
     form: Form,
     /// What was found beside the cells when it was weighed.
-    pub(super) beside: Beside,
+    pub(super) beside: BySheet,
     merged: Arc<BTreeMap<String, Arc<[Region]>>>,
 }
 
@@ -51,12 +49,12 @@ enum Form {
 impl Closed {
     /// Weighs a workbook and opens it for the first time.
     pub(super) fn open_first(book: Book, kind: Kind) -> Result<(Self, Opened), Fault> {
-        let Weighed { book, merged, beside } = match kind {
+        let Inspected { book, merged, beside } = match kind {
             Kind::Xls => {
-                let (merged, beside) = (Regions::default(), Beside::default());
-                Weighed { book: xls::check(&book)?, merged, beside }
+                let (merged, beside) = (Regions::default(), BySheet::default());
+                Inspected { book: xls::check(&book)?, merged, beside }
             }
-            _ => weight::check(book, kind)?,
+            _ => inspect::check(book, kind)?,
         };
         let mut form = Form::new(book.clone(), kind)?;
         let merged = Arc::new(form.merged(merged)?);
@@ -67,7 +65,7 @@ impl Closed {
     /// Opens the workbook once more.
     pub(super) fn open(&self) -> Result<Opened, Fault> {
         let form = Form::new(self.book.clone(), self.kind)?;
-        Ok(Opened { form, beside: Beside::default(), merged: Arc::clone(&self.merged) })
+        Ok(Opened { form, beside: BySheet::default(), merged: Arc::clone(&self.merged) })
     }
 }
 

@@ -6,8 +6,8 @@ use quick_xml::{escape::unescape, events::Event};
 
 use super::{
     Fault,
+    archive::Archive,
     markup::{self, Pieces},
-    weight::Archive,
 };
 
 /// The largest part that describes the workbook, and the largest list of relations.

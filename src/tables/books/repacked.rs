@@ -9,8 +9,10 @@ use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
 use super::{
     Fault,
+    archive::Archive,
     book::Book,
-    weight::{self, Archive, KEPT},
+    fault::damaged,
+    limits::{self, KEPT},
 };
 
 /// Parts that take the place of those in an archive.
@@ -34,14 +36,14 @@ impl Repacked {
         let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
         let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
         if self.parts.values().map(|part| part.len() as u64).sum::<u64>() > KEPT {
-            return Err(weight::too_much_kept());
+            return Err(limits::too_much_kept());
         }
         for index in 0..archive.len() {
             let part = archive.by_index_raw(index)?;
             match self.parts.get(&index) {
                 Some(new) => {
                     writer.start_file(part.name()?, stored)?;
-                    writer.write_all(new).map_err(|error| weight::damaged(&error))?;
+                    writer.write_all(new).map_err(|error| damaged(&error))?;
                 }
                 None => writer.raw_copy_file(part)?,
             }

@@ -8,9 +8,7 @@ use std::{
 
 use super::{
     Fault,
-    comments::Comments,
-    formulas::Lacking,
-    merged::Region,
+    annotations::Annotations,
     opened::{Closed, Opened},
 };
 use crate::tables::{
@@ -52,17 +50,6 @@ pub(crate) struct SheetRows {
     annotations: Annotations,
 }
 
-/// What was found of a sheet beside its cells.
-#[derive(Default)]
-pub(super) struct Annotations {
-    /// Merged cells, from top to bottom.
-    pub(super) merged: Arc<[Region]>,
-    /// Cells whose formulas left no result.
-    pub(super) lacking: Arc<Lacking>,
-    /// Comments on cells.
-    pub(super) comments: Option<Arc<Comments>>,
-}
-
 impl SheetRows {
     /// The rows of a sheet of which a sample has been read; `whole` says that there are no more.
     pub(super) fn new(
@@ -92,23 +79,6 @@ impl Rows for SheetRows {
         row.cells = cells.into_byte_record();
         self.annotations.mark(row);
         Ok(true)
-    }
-}
-
-impl Annotations {
-    fn mark(&self, row: &mut Row) {
-        let line = row.line;
-        let from = self.merged.partition_point(|region| region.rows.0 < line);
-        let begun = self.merged[from..].iter().take_while(|region| region.rows.0 == line);
-        for region in begun.filter(|region| region.columns.0 < region.columns.1) {
-            row.mark().merged.push(region.columns);
-        }
-        for lack in self.lacking.in_row(line) {
-            row.mark().lacking.push(lack);
-        }
-        if let Some(comment) = self.comments.as_ref().and_then(|comments| comments.on(line)) {
-            row.mark().comment = Some(comment.to_owned());
-        }
     }
 }
 

@@ -9,8 +9,8 @@ use std::io::{Cursor, Read, Write};
 use super::{
     Fault,
     book::Book,
-    opened::CELLS,
-    weight::{self, KEPT, REGIONS, damaged},
+    fault::damaged,
+    limits::{self, CELLS, KEPT, REGIONS},
 };
 
 /// The most text in all cells together.
@@ -177,13 +177,13 @@ impl Weight {
         // A formula names a sheet or another name in five bytes, and its reader writes each of them out.
         let written = self.formulas.saturating_mul(16.max(self.longest_name * 3 / 5 + 2));
         if self.cells > CELLS || area > CELLS {
-            Err(weight::too_many_cells())
+            Err(limits::too_many_cells())
         } else if self.text > TEXT {
             Err(Fault::TooLarge(format!("its cells hold more than {} MiB of text", TEXT >> 20)))
         } else if self.merged > REGIONS {
-            Err(weight::too_many_regions())
+            Err(limits::too_many_regions())
         } else if written > KEPT {
-            Err(weight::too_much_kept())
+            Err(limits::too_much_kept())
         } else {
             Ok(())
         }
@@ -202,7 +202,7 @@ fn dimensions(data: &[u8]) -> Result<(), Fault> {
     }
     let rows = u64::from(bottom.saturating_sub(top).max(1));
     let columns = u64::from(u16_at(data, at + 2).max(1));
-    if rows * columns > CELLS { Err(weight::too_many_cells()) } else { Ok(()) }
+    if rows * columns > CELLS { Err(limits::too_many_cells()) } else { Ok(()) }
 }
 
 /// The lengths of the shared texts in bytes, at most. They go on in the records that follow, cut anywhere.
@@ -224,7 +224,7 @@ fn strings(first: &[u8], records: &mut Records<'_>) -> Result<Vec<u32>, Fault> {
         lengths.push(length);
         kept += 64 + u64::from(length);
         if kept > KEPT {
-            return Err(weight::too_much_kept());
+            return Err(limits::too_much_kept());
         }
     }
     Ok(lengths)

@@ -12,11 +12,12 @@ use quick_xml::events::Event;
 
 use super::{
     Fault,
+    archive::Archive,
+    fault::damaged,
+    limits::{self, CELLS, KEPT, REGIONS},
     markup::{self, Pieces},
     merged::{Region, Regions},
-    opened::CELLS,
     repacked::Repacked,
-    weight::{self, Archive, KEPT, REGIONS, damaged},
 };
 
 /// The longest record.
@@ -120,7 +121,7 @@ fn sheets(
     }
     // A formula names others in five bytes, and its reader writes each of them out.
     if longest.saturating_mul(named) / 5 > KEPT {
-        return Err(weight::too_much_kept());
+        return Err(limits::too_much_kept());
     }
     Ok(sheets)
 }
@@ -149,7 +150,7 @@ fn strings(archive: &mut Archive, parts: &BTreeMap<String, usize>) -> Result<(),
             kept += 64 + data.len() as u64;
         }
         if kept > KEPT {
-            return Err(weight::too_much_kept());
+            return Err(limits::too_much_kept());
         }
     }
     Ok(())
@@ -165,7 +166,7 @@ fn sheet(archive: &mut Archive, index: usize) -> Result<(Vec<Region>, bool), Fau
             let [top, bottom, left, right] = [0, 4, 8, 12].map(|at| number(data, at));
             regions.push(Region::new((top, left), (bottom, right)));
             if regions.len() as u64 > REGIONS {
-                return Err(weight::too_many_regions());
+                return Err(limits::too_many_regions());
             }
         }
     }
@@ -202,7 +203,7 @@ fn in_full(archive: &mut Archive, index: usize) -> Result<Vec<u8>, Fault> {
         }
         cells += u64::from(records::SHORT_CELLS.contains(&kind));
         if cells > CELLS || full.len() as u64 > KEPT {
-            return Err(weight::too_many_cells());
+            return Err(limits::too_many_cells());
         }
     }
     Ok(full)

@@ -5,8 +5,8 @@ use std::io::{self, Cursor, Read};
 use encoding_rs::{Encoding, UTF_8};
 use encoding_rs_io::DecodeReaderBytesBuilder;
 
-use super::{EncodingBasis, sniff};
-use crate::tables::{ReadError, ReadErrorKind, Vocabulary, bytes::Bytes};
+use super::{disguise::Stranger, sniff};
+use crate::tables::{EncodingBasis, ReadError, ReadErrorKind, Vocabulary, bytes::Bytes};
 
 /// How many bytes are looked at before the file is read.
 const HEAD: usize = 64 << 10;
@@ -79,7 +79,7 @@ fn encoding(
     told: Option<&str>,
     words: &impl Vocabulary,
 ) -> Result<sniff::Found, ReadErrorKind> {
-    let not_text = |sniff::Stranger { looks, advice }| ReadErrorKind::NotText { looks, advice };
+    let not_text = |Stranger { looks, advice }| ReadErrorKind::NotText { looks, advice };
     if head.is_empty() {
         return Err(ReadErrorKind::Empty);
     }

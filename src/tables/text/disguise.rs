@@ -3,7 +3,12 @@
 
 use memchr::memmem;
 
-use super::sniff::Stranger;
+/// What a file is that is no delimited text, and what to do with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Stranger {
+    pub(super) looks: &'static str,
+    pub(super) advice: &'static str,
+}
 
 /// So much of a file is looked at, in bytes.
 const HEAD: usize = 64 << 10;

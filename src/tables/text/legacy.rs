@@ -10,8 +10,10 @@ use encoding_rs::{
     WINDOWS_1255, WINDOWS_1256, WINDOWS_1257, WINDOWS_1258,
 };
 
-use super::EncodingBasis;
-use crate::{fold::fold, tables::Vocabulary};
+use crate::{
+    fold::fold,
+    tables::{EncodingBasis, Vocabulary},
+};
 
 /// The encodings that are tried beside the guessed one, from the most to the least usual.
 const TRIED: [&Encoding; 19] = [

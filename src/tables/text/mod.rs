@@ -14,5 +14,5 @@ mod tap;
 
 #[cfg(test)]
 pub(crate) use self::dialect::Dialect;
+pub use self::dialect::Quote;
 pub(crate) use self::{decoded::Decoded, records::Text};
-pub use self::{dialect::Quote, sniff::EncodingBasis};

@@ -2,38 +2,11 @@
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
-use super::{disguise, legacy};
-use crate::tables::Vocabulary;
-
-/// How the encoding of a file was found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum EncodingBasis {
-    /// A byte order mark says so.
-    Mark,
-    /// The first bytes are valid in it, or have the pattern of it.
-    Bytes,
-    /// No encoding announces itself; this one fits the letters best.
-    Guess,
-    /// No encoding announces itself; in this one the names of the columns are known words.
-    Headers,
-    /// The user said so.
-    Override,
-}
-
-impl EncodingBasis {
-    /// How it was found, in words.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Mark => "the file says so",
-            Self::Bytes => "its bytes show it",
-            Self::Guess => "it fits the letters best",
-            Self::Headers => "in it the columns have known names",
-            Self::Override => "as you said",
-        }
-    }
-}
+use super::{
+    disguise::{self, Stranger},
+    legacy,
+};
+use crate::tables::{EncodingBasis, Vocabulary};
 
 /// The encoding of a file.
 #[derive(Clone, Copy, Debug)]
@@ -42,13 +15,6 @@ pub(super) struct Found {
     pub(super) basis: EncodingBasis,
     /// The length of the byte order mark.
     pub(super) mark: usize,
-}
-
-/// What a file is that is no delimited text, and what to do with it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Stranger {
-    pub(super) looks: &'static str,
-    pub(super) advice: &'static str,
 }
 
 const UNPACK: &str = "unpack it first";

@@ -10,7 +10,7 @@ const SHOWN: usize = 40;
 
 /// The cells of a sample whose text is not as it was written: the number of the record, the column, and the text.
 #[derive(Default)]
-pub(super) struct Spoilt {
+pub(super) struct Damage {
     /// Those that were mended, as they stood.
     broken: Vec<(usize, usize, String)>,
     /// Those that have lost letters.
@@ -18,18 +18,18 @@ pub(super) struct Spoilt {
 }
 
 /// Mends a sample whose text went astray. Of cells with lost letters none are looked for if reading their rows will report them.
-pub(super) fn mended(sample: &mut [csv::StringRecord], lossy: bool) -> (Option<Mend>, Spoilt) {
+pub(super) fn mended(sample: &mut [csv::StringRecord], lossy: bool) -> (Option<Mend>, Damage) {
     let mend = Mend::of(sample.iter().flatten());
-    let mut spoilt = Spoilt::default();
+    let mut damage = Damage::default();
     for (index, record) in sample.iter_mut().enumerate() {
         if record.as_slice().is_ascii() {
             continue;
         }
         for (column, cell) in record.iter().enumerate() {
             if mend.is_some_and(|mend| mend.text(cell).is_some()) {
-                spoilt.broken.push((index, column, cell.to_owned()));
+                damage.broken.push((index, column, cell.to_owned()));
             } else if !lossy && cell.contains(LOST) {
-                spoilt.lost.push((index, column, cell.to_owned()));
+                damage.lost.push((index, column, cell.to_owned()));
             }
         }
         if let Some(mend) = mend {
@@ -38,10 +38,10 @@ pub(super) fn mended(sample: &mut [csv::StringRecord], lossy: bool) -> (Option<M
                 cells.map(|cell| mend.text(cell).unwrap_or_else(|| cell.to_owned())).collect();
         }
     }
-    (mend, spoilt)
+    (mend, damage)
 }
 
-impl Spoilt {
+impl Damage {
     /// What the user should know, with an example from the header or below it, where no secret stands.
     pub(super) fn warnings(
         &self,

@@ -3,9 +3,12 @@
 
 use std::collections::HashSet;
 
-use super::{
-    columns::{content, header},
+use super::{header, names};
+use crate::intake::{
+    Options, Understanding, Why,
+    columns::content,
     formats::Formats,
+    source::{Known, Source},
 };
 
 /// So many rows are looked at.
@@ -14,6 +17,39 @@ const ROWS: usize = 50;
 const ALIKE: (usize, usize) = (2, 6);
 /// A list to choose from is no longer than this.
 const CHOICES: usize = 100;
+
+/// An inventory with a header, on whose next sheets it may go on.
+pub(in crate::intake) struct Continued {
+    pub(in crate::intake) sheet: String,
+    headers: Vec<String>,
+    shape: Shape,
+}
+
+impl Continued {
+    pub(in crate::intake) fn new(seen: &Understanding, below: &[csv::StringRecord]) -> Self {
+        let columns = seen.columns.iter().filter(|column| column.why != Why::Comments);
+        let headers = columns.map(|column| column.header.clone()).collect();
+        Self { sheet: seen.sheet.clone().unwrap_or_default(), headers, shape: Shape::of(below) }
+    }
+
+    /// Whether a sheet has rows as this one has, and no header.
+    pub(in crate::intake) fn goes_on(&self, source: &Source, options: &Options) -> bool {
+        source.known.is_none()
+            && options.header_line.is_none()
+            && self.shape.goes_on(self.headers.len(), &source.sample, &options.formats)
+    }
+
+    /// The header of the sheets on which it goes on.
+    pub(in crate::intake) fn known(&self) -> Known {
+        Known {
+            headers: self.headers.clone(),
+            above: Vec::new(),
+            export: None,
+            whole: true,
+            keyed: false,
+        }
+    }
+}
 
 /// What one cell looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,7 +80,7 @@ impl Look {
 }
 
 /// The shape of some rows.
-pub(super) struct Shape {
+struct Shape {
     /// How the cells of each column look mostly; `None` where none is filled.
     columns: Vec<Option<Look>>,
     /// How many cells of a row are filled mostly.
@@ -52,7 +88,7 @@ pub(super) struct Shape {
 }
 
 impl Shape {
-    pub(super) fn of(rows: &[csv::StringRecord]) -> Self {
+    fn of(rows: &[csv::StringRecord]) -> Self {
         let rows = &rows[..rows.len().min(ROWS)];
         let width = rows.iter().map(csv::StringRecord::len).max().unwrap_or(0);
         let mut filled: Vec<_> = rows.iter().map(|row| cells(row).count()).collect();
@@ -63,14 +99,14 @@ impl Shape {
 
     /// Whether the rows of a sheet without a header look as if they went on where rows of this shape, which have so many
     /// headers, end.
-    pub(super) fn goes_on(
+    pub(in crate::intake) fn goes_on(
         &self,
         headers: usize,
         sample: &[csv::StringRecord],
         formats: &Formats,
     ) -> bool {
         let (least, of_ten) = ALIKE;
-        let named = |row: &csv::StringRecord| header::known(row, formats) * 2 >= cells(row).count();
+        let named = |row: &csv::StringRecord| names::known(row, formats) * 2 >= cells(row).count();
         if sample.iter().take(header::RECORDS).any(named) {
             return false;
         }
@@ -88,7 +124,7 @@ impl Shape {
 
 /// Whether rows below a header are lists to choose from, side by side: each column is filled from its top without a gap, each
 /// value in it stands once, and the columns end in different rows.
-pub(super) fn are_choices(rows: &[csv::StringRecord]) -> bool {
+pub(in crate::intake) fn are_choices(rows: &[csv::StringRecord]) -> bool {
     let width = rows.iter().map(csv::StringRecord::len).max().unwrap_or(0);
     if rows.len() > CHOICES || width < 2 {
         return false;

@@ -1,11 +1,14 @@
 //! Columns of a document that give one thing in several forms, such as `status.value` and `status.label`: only the best states
 //! the fact, the others are searched.
 
-use super::{Draft, Sheet, Why};
+use super::{
+    Why,
+    sheet::{Draft, Sheet},
+};
 use crate::asset::Role;
 
 impl Sheet<'_> {
-    pub(super) fn quiet_forms(&self, drafts: &mut [Draft<'_>]) {
+    pub(super) fn prefer_best_variant(&self, drafts: &mut [Draft<'_>]) {
         let form_of = |at: usize| self.formats.headers.form_of(&self.headers[at]);
         let forms: Vec<_> = (0..drafts.len())
             .filter(|&at| matches!(drafts[at].why, Why::Header { .. }))

@@ -2,14 +2,10 @@
 //! rows.
 
 use super::{
-    content,
-    joined::{self, Join},
+    names::{clean, is_name, known},
+    two_row_header::{self, Join},
 };
-use crate::intake::{
-    Error, Options,
-    formats::{Formats, key},
-    source::Source,
-};
+use crate::intake::{Error, Options, formats::Formats, source::Source};
 use crate::tables::text::delimiter::usual;
 
 /// How many records are looked at.
@@ -24,9 +20,6 @@ const HIDDEN: &str = "(not shown, since it names a secret)";
 const TITLE: usize = 1000;
 /// So many records above that are as full as rows make a header doubtful.
 const ROWS_ABOVE: usize = 2;
-/// The longest text, in bytes, that is taken for the name of a column.
-const NAME: usize = 100;
-
 /// The header of a sheet.
 pub(in crate::intake) struct Header {
     /// A name for each column, cleaned of line breaks.
@@ -66,7 +59,9 @@ impl Header {
         for (index, cells) in sample.iter().enumerate().take(RECORDS) {
             let Some(line) = source.taken.line(&mut *source.rows, &label)? else { break };
             let join = match (options.header_line, found) {
-                (Some(wanted), _) if line == wanted => joined::below(sample, index, formats),
+                (Some(wanted), _) if line == wanted => {
+                    two_row_header::below(sample, index, formats)
+                }
                 (None, Some((first, join))) if first == index => join,
                 _ => {
                     preamble.push((line, said(cells, formats)));
@@ -119,9 +114,9 @@ impl Header {
 
     fn add_row(&mut self, lower: Vec<String>, join: Join, line: u64) {
         if join == Join::Groups {
-            self.over = joined::spread(&self.names, lower.len());
+            self.over = two_row_header::spread(&self.names, lower.len());
         }
-        self.names = joined::names(&self.names, &lower, join);
+        self.names = two_row_header::names(&self.names, &lower, join);
         self.rows.push(lower);
         self.lines = self.lines.map(|(first, _)| (first, line));
     }
@@ -157,7 +152,7 @@ fn find(sample: &[csv::StringRecord], formats: &Formats) -> Option<(usize, Optio
         .iter()
         .enumerate()
         .map(|(index, record)| {
-            let known = joined::known_with_next(sample, index, formats);
+            let known = two_row_header::known_with_next(sample, index, formats);
             let known = if index == 0 || known == 0 {
                 known
             } else {
@@ -171,15 +166,15 @@ fn find(sample: &[csv::StringRecord], formats: &Formats) -> Option<(usize, Optio
     // A line of titles with their values may read like a header, until the header follows.
     let is_title = |at: usize| {
         let next = known.get(at + 1).is_some_and(|next| *next >= known[at]);
-        next && joined::contradict(&sample[at], &sample[at + 1], formats)
+        next && two_row_header::contradict(&sample[at], &sample[at + 1], formats)
     };
     let named = (0..known.len()).find(|&at| {
         enough(&known[at]) && !is_title(at) && !is_among_rows(first, at, known[at], wide)
     });
     if let Some(index) = named {
-        return Some(match joined::above(sample, index, formats) {
+        return Some(match two_row_header::above(sample, index, formats) {
             Some(join) => (index - 1, Some(join)),
-            None => (index, joined::below(sample, index, formats)),
+            None => (index, two_row_header::below(sample, index, formats)),
         });
     }
     let named = first.iter().position(|record| names_columns(record, wide.max(2)));
@@ -235,23 +230,6 @@ fn filled(record: &csv::StringRecord) -> usize {
     record.iter().filter(|cell| !cell.trim().is_empty()).count()
 }
 
-/// How many different cells are known headers.
-pub(in crate::intake) fn known<'c>(
-    record: impl IntoIterator<Item = &'c str>,
-    formats: &Formats,
-) -> usize {
-    let short = |cell: &&str| !cell.is_empty() && cell.len() < NAME;
-    let mut keys: Vec<_> = record
-        .into_iter()
-        .filter(short)
-        .filter(|cell| formats.headers.knows(cell) || formats.headers.names_secret(cell))
-        .map(key)
-        .collect();
-    keys.sort();
-    keys.dedup();
-    keys.len()
-}
-
 /// Whether most lines are one cell whose words stand in columns, held apart by spaces.
 fn are_aligned(sample: &[csv::StringRecord]) -> bool {
     let gap = |record: &&csv::StringRecord| {
@@ -272,14 +250,6 @@ fn names_columns(record: &csv::StringRecord, wide: usize) -> bool {
         && filled.iter().all(|cell| is_name(cell))
 }
 
-/// Whether a text can be the name of a column: words without a number or a code among them.
-pub(in crate::intake) fn is_name(cell: &str) -> bool {
-    cell.chars().any(char::is_alphabetic)
-        && !content::is_number(cell)
-        && cell.chars().filter(char::is_ascii_digit).count() < 3
-        && cell.len() < NAME
-}
-
 fn cleaned(record: &csv::StringRecord) -> Vec<String> {
     record.iter().map(clean).collect()
 }
@@ -291,12 +261,6 @@ pub(in crate::intake) fn repeats(row: &[String], record: &csv::StringRecord, lea
         row.get(at).is_some_and(|header| header.eq_ignore_ascii_case(&clean(cell)))
     };
     filled().count() >= least && filled().all(same)
-}
-
-/// A header as it is shown: without line breaks, marks and blanks around it.
-pub(in crate::intake) fn clean(header: &str) -> String {
-    let header = header.trim_start_matches('\u{feff}');
-    header.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

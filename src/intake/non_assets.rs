@@ -2,11 +2,13 @@
 
 use super::{
     Note, SetAside,
-    columns::header,
     formats::Formats,
-    telling::{REACHED, TELLING},
+    shapes::{header, names},
 };
-use crate::{Field, asset::Layout};
+use crate::{
+    Field,
+    asset::{Column, FieldTrait, Layout},
+};
 
 /// So many known headers, and so many of ten filled cells, make a record the header of other columns.
 const OTHER_HEADER: (usize, usize) = (3, 7);
@@ -15,7 +17,7 @@ const NUMBERED: usize = 4;
 
 /// What the records that are no assets look like.
 #[derive(Debug)]
-pub(super) struct Sieve {
+pub(super) struct NonAssets {
     /// The rows of the header.
     headers: Vec<Vec<String>>,
     /// The records before it.
@@ -28,15 +30,18 @@ pub(super) struct Sieve {
     width: usize,
 }
 
-impl Sieve {
+impl NonAssets {
     pub(super) fn new(
         headers: Vec<Vec<String>>,
         titles: Vec<Vec<String>>,
         layout: &Layout,
     ) -> Self {
         // Of these facts a number or a word is enough to make a record an asset.
-        let columns = TELLING.iter().chain(&REACHED).flat_map(|&field| layout.columns_of(field));
-        let identifying = columns.copied().collect();
+        let tells = |column: &Column| {
+            column.role.is(FieldTrait::Identifies) || column.role.is(FieldTrait::Reaches)
+        };
+        let columns = layout.columns.iter().enumerate();
+        let identifying = columns.filter(|(_, column)| tells(column)).map(|(at, _)| at).collect();
         let sites = layout.columns_of(Field::Site).to_vec();
         let width = headers.iter().map(Vec::len).max().unwrap_or(0);
         let counts = layout.columns_of(Field::Quantity).contains(&0);
@@ -146,7 +151,7 @@ fn is_blank(record: &csv::StringRecord) -> bool {
 fn is_other_header(record: &csv::StringRecord, formats: &Formats) -> bool {
     let (least, of_ten) = OTHER_HEADER;
     !record.as_slice().bytes().any(|byte| byte.is_ascii_digit()) && {
-        let known = header::known(record, formats);
+        let known = names::known(record, formats);
         known >= least && known * 10 >= filled(record).count() * of_ten
     }
 }
@@ -188,14 +193,14 @@ mod tests {
         intake::testing,
     };
 
-    fn sieve() -> Sieve {
+    fn non_assets() -> NonAssets {
         let columns = [Field::Site, Field::Description, Field::Model, Field::Quantity];
         let headers: Vec<_> = ["No", "Text", "Model", "Qty"].map(str::to_owned).into();
         let columns = columns.iter().zip(&headers);
         let columns =
             columns.map(|(&field, header)| Column::new(header.clone(), Role::Field(field)));
         let layout = Layout::new("a.csv".into(), None, columns.collect());
-        Sieve::new(vec![headers], vec![vec!["Inventory 2026".to_owned()]], &layout)
+        NonAssets::new(vec![headers], vec![vec!["Inventory 2026".to_owned()]], &layout)
     }
 
     #[test]
@@ -256,7 +261,7 @@ mod tests {
             (vec!["Location Total: Ford", "", "", "3"], Some(SetAside::Total)),
         ] {
             let record = csv::StringRecord::from(cells.clone());
-            assert_eq!(sieve().catches(&record, &formats), caught, "{cells:?}");
+            assert_eq!(non_assets().catches(&record, &formats), caught, "{cells:?}");
         }
     }
 }

@@ -8,70 +8,46 @@ use std::{
 };
 
 use quick_xml::events::{BytesStart, Event};
-use zip::{ZipArchive, read::ZipFile};
+use zip::read::ZipFile;
 
 use super::{
     Fault, Kind,
+    annotations::BySheet,
+    archive::{self, Archive},
     book::Book,
     cells::Cell,
     comments::{self, Comments},
+    fault::damaged,
     formulas::Lacking,
-    kind,
+    limits::{self, CELLS, KEPT, REGIONS, UNPACKED},
     markup::{self, Pieces},
     merged::Regions,
     ods,
-    opened::CELLS,
     parts::Parts,
     repacked::Repacked,
     xlsb,
 };
 
-/// What all parts together may unpack to.
-pub(super) const UNPACKED: u64 = 1 << 30;
-/// What their reader may keep in memory.
-pub(super) const KEPT: u64 = 1 << 30;
-/// The parts of a workbook.
-const PARTS: usize = 20_000;
-/// The regions of merged cells in a sheet.
-pub(super) const REGIONS: u64 = 1_000_000;
 /// The longest text of a cell.
 const TEXT: u64 = 16 << 20;
 
 /// How the kinds of relations to comments end: those of former days, and threads.
 const COMMENTS: [&str; 2] = ["/comments", "/threadedComment"];
 
-/// An archive that is a workbook.
-pub(super) type Archive = ZipArchive<BufReader<Book>>;
-
 /// A workbook that can be opened.
-pub(super) struct Weighed {
+pub(super) struct Inspected {
     pub(super) book: Book,
     pub(super) merged: Regions,
-    pub(super) beside: Beside,
-}
-
-/// What the reader of workbooks does not tell of their cells, by the names of the sheets.
-#[derive(Default)]
-pub(super) struct Beside {
-    pub(super) lacking: BTreeMap<String, Arc<Lacking>>,
-    pub(super) comments: BTreeMap<String, Arc<Comments>>,
-}
-
-/// Opens the archive of a workbook.
-pub(super) fn archive(book: &Book) -> Result<Archive, Fault> {
-    if book.count(kind::ENTRY).map_err(|error| damaged(&error))? > PARTS {
-        return Err(Fault::TooLarge(format!("it has more than {PARTS} parts")));
-    }
-    Ok(ZipArchive::new(BufReader::new(book.clone()))?)
+    pub(super) beside: BySheet,
 }
 
 /// Reads every part that is read later, and refuses what is more than any inventory.
-pub(super) fn check(book: Book, form: Kind) -> Result<Weighed, Fault> {
-    let mut archive = archive(&book)?;
+pub(super) fn check(book: Book, form: Kind) -> Result<Inspected, Fault> {
+    let mut archive = archive::open(&book)?;
     let (mut unpacked, mut kept) = (0, 0);
     let mut repacked = Repacked::default();
     let mut merged = Regions::default();
-    let (mut beside, mut lacking) = (Beside::default(), BTreeMap::new());
+    let (mut beside, mut lacking) = (BySheet::default(), BTreeMap::new());
     for index in 0..archive.len() {
         let part = archive.by_index(index)?;
         let name = part.name()?.to_lowercase();
@@ -97,7 +73,7 @@ pub(super) fn check(book: Book, form: Kind) -> Result<Weighed, Fault> {
             unpacked += size(part, left)?;
         }
         if kept > KEPT {
-            return Err(too_much_kept());
+            return Err(limits::too_much_kept());
         }
     }
     if form == Kind::Xlsb {
@@ -107,15 +83,15 @@ pub(super) fn check(book: Book, form: Kind) -> Result<Weighed, Fault> {
         beside = of_sheets(&mut archive, &lacking)?;
     }
     let book = if repacked.is_empty() { book } else { repacked.book(&mut archive)? };
-    Ok(Weighed { book, merged, beside })
+    Ok(Inspected { book, merged, beside })
 }
 
 /// What was found in the parts of an Excel workbook, by its sheets.
 fn of_sheets(
     archive: &mut Archive,
     lacking: &BTreeMap<usize, Arc<Lacking>>,
-) -> Result<Beside, Fault> {
-    let mut beside = Beside::default();
+) -> Result<BySheet, Fault> {
+    let mut beside = BySheet::default();
     let has_comments = archive.file_names().filter_map(Result::ok).any(|name| {
         let name = name.to_lowercase();
         name.contains("comment") && ends(&name, &[".xml"])
@@ -157,7 +133,7 @@ fn ends(name: &str, endings: &[&str]) -> bool {
 fn size(part: ZipFile<'_, BufReader<Book>>, left: u64) -> Result<u64, Fault> {
     let unpacked = io::copy(&mut part.take(left + 1), &mut io::sink());
     let unpacked = unpacked.map_err(|error| damaged(&error))?;
-    if unpacked > left { Err(unpacks_to_too_much()) } else { Ok(unpacked) }
+    if unpacked > left { Err(limits::unpacks_to_too_much()) } else { Ok(unpacked) }
 }
 
 fn look(part: impl Read, left: u64, form: Kind) -> Result<Part, Fault> {
@@ -240,7 +216,7 @@ impl Part {
         }
         self.longest = self.longest.max(attributes);
         if self.merged > REGIONS {
-            return Err(too_many_regions());
+            return Err(limits::too_many_regions());
         }
         if self.strings > CELLS {
             let what = format!("it has more than {} million different texts", CELLS / 1_000_000);
@@ -282,27 +258,6 @@ fn relation(tag: &BytesStart<'_>, form: Kind) -> Result<(), Fault> {
         return Err(Fault::Damaged(format!("it keeps a sheet under the name `{target}`")));
     }
     Ok(())
-}
-
-/// The fault of a sheet with more cells than the bound.
-pub(super) fn too_many_cells() -> Fault {
-    Fault::TooLarge(format!("a sheet has more than {} million cells", CELLS / 1_000_000))
-}
-
-pub(super) fn too_many_regions() -> Fault {
-    Fault::TooLarge(format!("a sheet has more than {} million merged cells", REGIONS / 1_000_000))
-}
-
-pub(super) fn too_much_kept() -> Fault {
-    Fault::TooLarge(format!("its texts and styles need more than {} GiB", KEPT >> 30))
-}
-
-pub(super) fn unpacks_to_too_much() -> Fault {
-    Fault::TooLarge("it unpacks to more than any inventory needs".into())
-}
-
-pub(super) fn damaged(error: &io::Error) -> Fault {
-    Fault::Damaged(error.to_string())
 }
 
 #[cfg(test)]
@@ -368,7 +323,7 @@ mod tests {
     #[test]
     fn too_many_of_anything_are_refused() {
         let regions = many("<mergeCells>", 1_001_000, "<mergeCell/>");
-        assert_eq!(outcome(regions), Err(too_many_regions()));
+        assert_eq!(outcome(regions), Err(limits::too_many_regions()));
         let texts = Err(Fault::TooLarge("it has more than 20 million different texts".into()));
         assert_eq!(outcome("<sst uniqueCount='20000001'/>".as_bytes()), texts);
         let Err(Fault::TooLarge(_)) = outcome(many("<is>", 20_000, &*"x".repeat(1000).leak()))
@@ -381,7 +336,7 @@ mod tests {
     fn what_unpacks_to_too_much_is_refused() {
         let part = || many("<c>", 1000, "<v>1</v>");
         assert!(look(part(), 8_003, Kind::Xlsx).is_ok());
-        assert_eq!(look(part(), 8_000, Kind::Xlsx).err(), Some(unpacks_to_too_much()));
+        assert_eq!(look(part(), 8_000, Kind::Xlsx).err(), Some(limits::unpacks_to_too_much()));
     }
 
     #[test]
@@ -395,8 +350,8 @@ mod tests {
             writer.flush().unwrap();
             Book::new(writer.finish().unwrap().into_inner())
         };
-        assert!(archive(&book(300)).is_ok());
-        let refused = archive(&book(PARTS + 1)).err();
+        assert!(archive::open(&book(300)).is_ok());
+        let refused = archive::open(&book(archive::PARTS + 1)).err();
         assert_eq!(refused, Some(Fault::TooLarge("it has more than 20000 parts".into())));
     }
 }

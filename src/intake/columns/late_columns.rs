@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// What is needed to understand them.
-pub(in crate::intake) struct Late {
+pub(in crate::intake) struct LateColumns {
     formats: Arc<Formats>,
     export: Option<ExportId>,
     /// What the user says of columns that have not come up.
@@ -21,7 +21,7 @@ pub(in crate::intake) struct Late {
     all: bool,
 }
 
-impl Late {
+impl LateColumns {
     /// Of the columns that the user names, those are still to come that are not among the first.
     pub(in crate::intake) fn new(
         formats: Arc<Formats>,

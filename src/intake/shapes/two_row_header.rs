@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::header::{clean, is_name, known};
+use super::names::{clean, is_name, known};
 use crate::intake::formats::{Fit, Formats, Reading, key};
 
 /// So many names that stand in two rows make one header of them.

@@ -2,16 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use super::OTHER;
+use super::super::names::{clean, is_name};
 use crate::{
-    asset::Role,
-    intake::{
-        columns::header::{clean, is_name},
-        formats::{Fit, Formats, Reading, key},
-        telling::{NAMING, TELLING},
-    },
+    asset::{FieldTrait, Role},
+    intake::formats::{Fit, Formats, Reading, key},
 };
 
+/// The header of what stands in a card without a label.
+const OTHER: &str = "(other)";
 /// Fewer lines with a label prove nothing.
 const LINES: usize = 3;
 /// So many labels in one line are the header of a table.
@@ -75,11 +73,11 @@ impl Labels {
             });
         let fields: BTreeSet<_> = roles
             .filter_map(|role| match role {
-                Role::Field(field) if TELLING.contains(&field) => Some(field),
+                Role::Field(field) if field.is(FieldTrait::Identifies) => Some(field),
                 _ => None,
             })
             .collect();
-        if fields.len() < 2 || !fields.iter().any(|field| NAMING.contains(field)) {
+        if fields.len() < 2 || !fields.iter().any(|field| field.is(FieldTrait::Names)) {
             return None;
         }
         let several = |line: &&&Line| line.pairs.first().is_some_and(|(_, cells)| cells.len() > 1);

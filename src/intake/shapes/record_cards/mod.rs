@@ -1,7 +1,7 @@
 //! Sheets that name their facts at the left: a card for each asset, one below another, or a table on its side with an asset in
 //! each column. They are turned into rows under a header.
 //!
-//! `labels` tells such a sheet from a table, `cards` gathers labels and values, `FormRows` reads the whole sheet by them.
+//! `labels` tells such a sheet from a table, `cards` gathers labels and values, `CardRows` reads the whole sheet by them.
 
 mod cards;
 mod labels;
@@ -9,19 +9,18 @@ mod labels;
 use std::sync::Arc;
 
 use self::{cards::Cards, labels::Labels};
-use super::{
-    Error,
-    columns::header,
-    formats::Formats,
-    source::{Known, Source},
+use super::header;
+use crate::{
+    intake::{
+        Error,
+        formats::Formats,
+        source::{Known, Source},
+    },
+    tables::{Fault, Row, Rows},
 };
-use crate::tables::{Fault, Row, Rows};
-
-/// The header of what stands in a card without a label.
-const OTHER: &str = "(other)";
 
 /// Turns a source round if it is such a sheet: its records are assets then, and its header is known. Says whether it is.
-pub(super) fn turn(source: &mut Source, formats: &Arc<Formats>) -> Result<bool, Error> {
+pub(in crate::intake) fn turn(source: &mut Source, formats: &Arc<Formats>) -> Result<bool, Error> {
     let Some(labels) = Labels::find(&source.sample, formats) else { return Ok(false) };
     let (label, mut above) = (source.label(), Vec::new());
     for record in source.sample.iter().take(labels.above) {
@@ -39,19 +38,19 @@ pub(super) fn turn(source: &mut Source, formats: &Arc<Formats>) -> Result<bool, 
     let headers = labels.headers();
     source.known = Some(Box::new(Known { headers, export: None, whole: true, above, keyed: true }));
     let (formats, cards) = (Arc::clone(formats), Cards::new(labels));
-    source.rows = Box::new(FormRows { rows: source.take_rows(), formats, cards, ended: false });
+    source.rows = Box::new(CardRows { rows: source.take_rows(), formats, cards, ended: false });
     Ok(true)
 }
 
 /// The assets of such a sheet, one after the other.
-struct FormRows {
+struct CardRows {
     rows: Box<dyn Rows>,
     formats: Arc<Formats>,
     cards: Cards,
     ended: bool,
 }
 
-impl Rows for FormRows {
+impl Rows for CardRows {
     fn read(&mut self, row: &mut Row) -> Result<bool, Fault> {
         loop {
             if let Some(card) = self.cards.next() {

@@ -1,0 +1,315 @@
+//! The columns of a sheet, each with its header and its cells.
+
+use std::collections::{BTreeMap, HashSet};
+
+use super::{
+    ColumnUnderstanding, Content, Sureness, Warning, Why, content,
+    contradiction::{self, Heard},
+    looks,
+};
+use crate::{
+    Field,
+    asset::{DateOrder, FieldTrait, Role},
+    intake::{
+        dates,
+        formats::{ExportId, Fit, Formats, Meaning, Reading, key},
+    },
+    knowledge::Confidence,
+};
+
+/// How many different cells are shown of a column.
+const SHOWN: usize = 3;
+/// How many letters of each.
+const SHOWN_LETTERS: usize = 60;
+
+/// The header of a sheet with what stands below it.
+pub(in crate::intake) struct Sheet<'s> {
+    pub(in crate::intake) headers: &'s [String],
+    pub(in crate::intake) rows: &'s [csv::StringRecord],
+    pub(in crate::intake) export: Option<ExportId>,
+    pub(in crate::intake) formats: &'s Formats,
+    /// Facts that columns beside these surely state.
+    pub(in crate::intake) certain: Vec<Field>,
+}
+
+/// One column on its way to being understood.
+pub(super) struct Draft<'s> {
+    pub(super) meaning: Option<(&'s Meaning, Fit)>,
+    pub(super) role: Option<Role>,
+    pub(super) why: Why,
+    pub(super) cells: Vec<&'s str>,
+    /// The order of dates that the header tells.
+    pub(super) order: Option<DateOrder>,
+}
+
+impl<'s> Sheet<'s> {
+    /// Understands all columns; `given` holds the roles that the user gave by number of column.
+    pub(in crate::intake) fn columns(
+        &self,
+        given: &BTreeMap<usize, Role>,
+    ) -> Vec<ColumnUnderstanding> {
+        let mut drafts: Vec<_> =
+            (0..self.headers.len()).map(|index| self.draft(index, given)).collect();
+        self.prefer_best_variant(&mut drafts);
+        self.decide_by_context(&mut drafts);
+        settle_guesses(&mut drafts, &self.certain);
+        self.check_against_cells(&mut drafts);
+        settle_numbers(&mut drafts);
+        self.decide_by_content(&mut drafts);
+        let orders = self.date_orders(&drafts);
+        let columns = drafts.into_iter().zip(self.headers).zip(orders).enumerate();
+        columns
+            .map(|(index, ((draft, header), order))| finish(index, header, draft, order))
+            .collect()
+    }
+
+    fn draft(&self, index: usize, given: &BTreeMap<usize, Role>) -> Draft<'s> {
+        let cells = self.cells(index);
+        let header = self.headers[index].as_str();
+        let headers = &self.formats.headers;
+        let order = headers.date_order(header);
+        let draft = |meaning, role, why| Draft { meaning, role, why, cells, order };
+        if let Some(&role) = given.get(&index) {
+            return draft(None, Some(role), Why::Override);
+        }
+        match headers.read(header, self.export) {
+            Reading::Known(meaning, fit) => {
+                let mut systems = meaning.systems.clone();
+                // The system that wrote the file comes first.
+                let own = self.export.map(|export| headers.title(export));
+                systems.sort_by_key(|system| Some(system) != own.as_ref());
+                let in_context = !meaning.instead.is_empty();
+                let why = Why::Header { systems, fit, in_context, doubt: None };
+                let role = (!in_context && fit != Fit::Guess).then_some(meaning.role);
+                let counts = meaning.role == Role::Field(Field::Quantity);
+                let money = counts && self.formats.names_money(header);
+                let role = if money { Some(Role::Detail) } else { role };
+                draft(Some((meaning, fit)), role, why)
+            }
+            Reading::Secret => draft(None, Some(Role::Secret), Why::SecretWord),
+            Reading::Beside(beside) => draft(None, Some(beside.role()), Why::Beside),
+            Reading::Unknown => draft(None, None, Why::Unknown),
+        }
+    }
+
+    fn cells(&self, index: usize) -> Vec<&'s str> {
+        let cells = self.rows.iter().filter_map(|row| row.get(index)).map(str::trim);
+        cells.filter(|cell| !self.formats.is_empty_value(cell)).collect()
+    }
+
+    /// Settles the columns whose header means one thing beside some columns and another beside others.
+    fn decide_by_context(&self, drafts: &mut [Draft<'_>]) {
+        let certain: Vec<Field> = drafts
+            .iter()
+            .filter_map(|draft| match draft.role {
+                Some(Role::Field(field)) => Some(field),
+                _ => None,
+            })
+            .chain(self.certain.iter().copied())
+            .collect();
+        let holds = |fields: &[Field]| fields.iter().any(|field| certain.contains(field));
+        let headers: HashSet<_> = self.headers.iter().map(|header| key(header)).collect();
+        let stands = |words: &[String]| words.iter().any(|word| headers.contains(&key(word)));
+        for draft in drafts.iter_mut().filter(|draft| draft.role.is_none()) {
+            let Some((meaning, fit)) = draft.meaning else { continue };
+            if fit == Fit::Guess && meaning.instead.is_empty() {
+                continue;
+            }
+            let fits = meaning.instead.iter().find(|instead| {
+                (instead.when.is_empty() || holds(&instead.when))
+                    && !holds(&instead.unless)
+                    && (instead.with.is_empty() || stands(&instead.with))
+                    && instead
+                        .cells
+                        .is_none_or(|look| looks::looks(&draft.cells, look, self.formats))
+            });
+            draft.role = Some(fits.map_or(meaning.role, |instead| instead.field.0));
+            // What a word is known to mean in this very export needs no other column to say so.
+            if let Why::Header { in_context, .. } = &mut draft.why {
+                *in_context = fits.is_some() || !meaning.here;
+            }
+        }
+    }
+
+    /// Cells that clearly are something else than the header says are followed; others that do not go with it lower the
+    /// confidence.
+    fn check_against_cells(&self, drafts: &mut [Draft<'_>]) {
+        let asset_id = Some(Role::Field(Field::AssetId));
+        let numbered = drafts.iter().any(|draft| draft.role == asset_id);
+        for (draft, header) in drafts.iter_mut().zip(self.headers) {
+            let (Some(Role::Field(field)), Why::Header { .. }) = (draft.role, &draft.why) else {
+                continue;
+            };
+            let asked = || self.formats.asked(header).filter(|asked| asked.may_be_dated());
+            if field == Field::Status && asked().is_some() {
+                continue;
+            }
+            match contradiction::hear(field, &draft.cells, numbered, self.formats) {
+                Heard::Agreed => {}
+                Heard::Doubted(content) => draft.doubt(content),
+                Heard::Followed(role, content) => {
+                    draft.why = Why::Against { header: Role::Field(field), content };
+                    draft.role = Some(role);
+                }
+            }
+        }
+    }
+
+    fn decide_by_content(&self, drafts: &mut [Draft<'_>]) {
+        for index in 0..drafts.len() {
+            if drafts[index].role.is_some() {
+                continue;
+            }
+            let lacks = |field| drafts.iter().all(|draft| draft.role != Some(Role::Field(field)));
+            let content = content::of(&drafts[index].cells, self.formats);
+            let field = content.field().filter(|field| content.is_sure() || lacks(*field));
+            let (role, known) = match (field, content) {
+                (Some(field), _) => (Role::Field(field), true),
+                (None, Content::Dates | Content::Numbers | Content::Running) => {
+                    (Role::Detail, true)
+                }
+                // A column that is empty so far may hold anything later on.
+                (None, _) => (Role::Text, false),
+            };
+            drafts[index].role = Some(role);
+            drafts[index].why = if known { Why::Content(content) } else { Why::Unknown };
+        }
+    }
+
+    /// The order of day and month in columns of dates: what their own cells settle, else what their header tells, else what the
+    /// other columns of the file have.
+    fn date_orders(&self, drafts: &[Draft<'_>]) -> Vec<Option<DateOrder>> {
+        let months = &self.formats.months;
+        let own: Vec<_> = drafts
+            .iter()
+            .map(|draft| {
+                let settled = || dates::settle(draft.cells.iter().copied(), months);
+                draft.is_dates().then(|| settled().or(draft.order))
+            })
+            .collect();
+        let mut settled = own.iter().flatten().flatten().copied();
+        let first = settled.next();
+        let others = first.filter(|order| settled.all(|other| other == *order));
+        own.into_iter().map(|order| order.and_then(|order| order.or(others))).collect()
+    }
+}
+
+/// Of several columns that number the assets, one that holds the same in every row gives way to one that does not: it names the list
+/// in which they stand.
+fn settle_numbers(drafts: &mut [Draft<'_>]) {
+    let number = Role::Field(Field::AssetId);
+    let is_number = |draft: &Draft<'_>| draft.role == Some(number) && draft.why != Why::Override;
+    let differs =
+        |draft: &Draft<'_>| draft.cells.len() > 1 && !contradiction::are_same(&draft.cells);
+    if !drafts.iter().any(|draft| draft.role == Some(number) && differs(draft)) {
+        return;
+    }
+    for draft in drafts.iter_mut().filter(|draft| is_number(draft)) {
+        if contradiction::are_same(&draft.cells) {
+            draft.role = Some(Role::Text);
+            draft.why = Why::Against { header: number, content: Content::Same };
+        }
+    }
+}
+
+/// A guess by a part of a header gives way to a column that surely holds the fact.
+fn settle_guesses(drafts: &mut [Draft<'_>], beside: &[Field]) {
+    let is_guess = |draft: &Draft<'_>| matches!(draft.meaning, Some((_, Fit::Guess)));
+    let certain = drafts.iter().filter(|draft| !is_guess(draft)).filter_map(|draft| draft.role);
+    let certain: HashSet<_> = certain.chain(beside.iter().copied().map(Role::Field)).collect();
+    for draft in drafts.iter_mut().filter(|draft| is_guess(draft)) {
+        let role = draft.role.or(draft.meaning.map(|(meaning, _)| meaning.role));
+        draft.role = role;
+        if role.is_some_and(|role| matches!(role, Role::Field(_)) && certain.contains(&role)) {
+            (draft.role, draft.why) = (Some(Role::Text), Why::Unknown);
+        }
+    }
+}
+
+impl Draft<'_> {
+    fn doubt(&mut self, content: Content) {
+        if let Why::Header { doubt, .. } = &mut self.why {
+            *doubt = Some(content);
+        }
+    }
+
+    fn is_dates(&self) -> bool {
+        self.why == Why::Content(Content::Dates)
+            || self.role.is_some_and(|role| match role {
+                Role::Field(field) => field.is(FieldTrait::Dated),
+                _ => false,
+            })
+    }
+
+    fn sureness(&self) -> Sureness {
+        match (&self.why, self.meaning) {
+            (Why::Override | Why::SecretWord | Why::Comments, _) => Sureness::High,
+            (Why::Header { doubt: Some(_), .. } | Why::Header { fit: Fit::Guess, .. }, _) => {
+                Sureness::Low
+            }
+            (Why::Header { fit: Fit::Whole, in_context: false, .. }, Some((meaning, _)))
+                if meaning.confidence > Confidence::Unverified =>
+            {
+                Sureness::High
+            }
+            (Why::Header { .. } | Why::Beside, _) => Sureness::Medium,
+            (Why::Content(_) | Why::Against { .. } | Why::Unknown, _) => Sureness::Low,
+        }
+    }
+}
+
+fn finish(
+    index: usize,
+    header: &str,
+    draft: Draft<'_>,
+    date_order: Option<DateOrder>,
+) -> ColumnUnderstanding {
+    let role = draft.role.unwrap_or(Role::Text);
+    let mut samples: Vec<String> = Vec::new();
+    for cell in &draft.cells {
+        if role == Role::Secret || samples.len() == SHOWN {
+            break;
+        }
+        let shown: String = cell.chars().take(SHOWN_LETTERS).collect();
+        if !samples.contains(&shown) {
+            samples.push(shown);
+        }
+    }
+    let confidence = draft.sureness();
+    let header = header.to_owned();
+    ColumnUnderstanding {
+        number: index + 1,
+        header,
+        role,
+        about: role.about(),
+        date_order,
+        why: draft.why,
+        confidence,
+        samples,
+    }
+}
+
+/// What the user should know of these columns; `open` says whether a column has dates that can be read either way.
+pub(in crate::intake) fn warnings(
+    columns: &[ColumnUnderstanding],
+    open: impl Fn(usize) -> bool,
+) -> Vec<Warning> {
+    let mut warnings = Vec::new();
+    let mut by_header: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for column in columns.iter().filter(|column| !column.header.is_empty()) {
+        by_header.entry(&column.header).or_default().push(column.number);
+    }
+    for (header, columns) in by_header.into_iter().filter(|(_, columns)| columns.len() > 1) {
+        warnings.push(Warning::SameHeader { header: header.to_owned(), columns });
+    }
+    for column in columns {
+        let header = column.header.clone();
+        let dated = column.role.is(FieldTrait::Dated);
+        if column.why == Why::Content(Content::Dates) {
+            warnings.push(Warning::DatesOfWhat { header, column: column.number });
+        } else if dated && column.date_order.is_none() && open(column.number - 1) {
+            warnings.push(Warning::DateOrderOpen { header, column: column.number });
+        }
+    }
+    warnings
+}

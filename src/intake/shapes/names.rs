@@ -1,0 +1,40 @@
+//! What can be the name of a column.
+
+use crate::intake::{
+    columns::content,
+    formats::{Formats, key},
+};
+
+/// The longest text, in bytes, that is taken for the name of a column.
+const NAME: usize = 100;
+
+/// How many different cells are known headers.
+pub(in crate::intake) fn known<'c>(
+    record: impl IntoIterator<Item = &'c str>,
+    formats: &Formats,
+) -> usize {
+    let short = |cell: &&str| !cell.is_empty() && cell.len() < NAME;
+    let mut keys: Vec<_> = record
+        .into_iter()
+        .filter(short)
+        .filter(|cell| formats.headers.knows(cell) || formats.headers.names_secret(cell))
+        .map(key)
+        .collect();
+    keys.sort();
+    keys.dedup();
+    keys.len()
+}
+
+/// Whether a text can be the name of a column: words without a number or a code among them.
+pub(in crate::intake) fn is_name(cell: &str) -> bool {
+    cell.chars().any(char::is_alphabetic)
+        && !content::is_number(cell)
+        && cell.chars().filter(char::is_ascii_digit).count() < 3
+        && cell.len() < NAME
+}
+
+/// A header as it is shown: without line breaks, marks and blanks around it.
+pub(in crate::intake) fn clean(header: &str) -> String {
+    let header = header.trim_start_matches('\u{feff}');
+    header.split_whitespace().collect::<Vec<_>>().join(" ")
+}

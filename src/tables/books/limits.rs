@@ -1,0 +1,29 @@
+//! What a workbook may come to, and the faults of one that comes to more.
+
+use super::Fault;
+
+/// The most cells that a sheet may have.
+pub(super) const CELLS: u64 = 20_000_000;
+/// What all parts together may unpack to.
+pub(super) const UNPACKED: u64 = 1 << 30;
+/// What their reader may keep in memory.
+pub(super) const KEPT: u64 = 1 << 30;
+/// The regions of merged cells in a sheet.
+pub(super) const REGIONS: u64 = 1_000_000;
+
+/// The fault of a sheet with more cells than the bound.
+pub(super) fn too_many_cells() -> Fault {
+    Fault::TooLarge(format!("a sheet has more than {} million cells", CELLS / 1_000_000))
+}
+
+pub(super) fn too_many_regions() -> Fault {
+    Fault::TooLarge(format!("a sheet has more than {} million merged cells", REGIONS / 1_000_000))
+}
+
+pub(super) fn too_much_kept() -> Fault {
+    Fault::TooLarge(format!("its texts and styles need more than {} GiB", KEPT >> 30))
+}
+
+pub(super) fn unpacks_to_too_much() -> Fault {
+    Fault::TooLarge("it unpacks to more than any inventory needs".into())
+}
