@@ -28,8 +28,12 @@ mod intake {
 }
 #[path = "src/knowledge/mod.rs"]
 mod knowledge;
+#[path = "src/law.rs"]
+mod law;
 #[path = "src/phrases.rs"]
 mod phrases;
+#[path = "src/reason.rs"]
+mod reason;
 #[path = "src/rules/mod.rs"]
 mod rules;
 #[path = "src/tables"]

@@ -197,7 +197,7 @@ pub struct Counter {
 }
 
 /// A criterion that a maker meets, with the reason why we say so.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Meets {
     /// The criterion's id in `rules/terms.toml`.
     pub criterion: String,
@@ -208,7 +208,7 @@ pub struct Meets {
 }
 
 /// A maker with its group, as law names it.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Maker {
     /// The id of its vendor file.
     pub id: String,
@@ -270,7 +270,7 @@ impl Membership {
 }
 
 /// A company of a maker's group.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Company {
     /// Its id in the vendor file.
     pub id: String,

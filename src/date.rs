@@ -192,6 +192,58 @@ impl<'de> Deserialize<'de> for Date {
     }
 }
 
+/// A time; open ends are open.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Period {
+    /// First day.
+    pub from: Option<Date>,
+    /// Last day.
+    pub until: Option<Date>,
+}
+
+/// How a date lies to a period.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Position {
+    /// In it.
+    Within,
+    /// Before its first day.
+    Before,
+    /// After its last day.
+    After,
+    /// The date is not exact enough to tell.
+    Unclear,
+    /// The date is exact, and an end of the period is not.
+    Open,
+}
+
+impl Period {
+    /// Whether it has an end at either side.
+    #[must_use]
+    pub fn is_dated(self) -> bool {
+        self.from.is_some() || self.until.is_some()
+    }
+
+    /// Whether a date lies in it.
+    #[must_use]
+    pub fn holds(self, date: Date) -> Truth {
+        date.within(self.from, self.until)
+    }
+
+    /// How a date lies to it.
+    #[must_use]
+    pub fn position(self, date: Date) -> Position {
+        match self.holds(date) {
+            Truth::True => Position::Within,
+            Truth::False if self.from.is_some_and(|from| date.last() < from.first()) => {
+                Position::Before
+            }
+            Truth::False => Position::After,
+            Truth::Unknown if date.is_exact() => Position::Open,
+            Truth::Unknown => Position::Unclear,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -6,7 +6,12 @@ use std::{fmt, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Date, Truth, knowledge::Source};
+use crate::{
+    Date, Truth,
+    attribution::Maker,
+    law::{Exception, Force, Law},
+    reason::{Answer, Missing, Reason},
+};
 
 /// What banlint says of a finding and, as the worst of its findings, of an asset. Ordered from good to bad.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -62,123 +67,6 @@ impl fmt::Display for Verdict {
     }
 }
 
-/// How strongly a provision speaks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[non_exhaustive]
-pub enum Force {
-    /// Background; never raises a verdict.
-    Context,
-    /// Advice.
-    Advised,
-    /// A ban.
-    Prohibited,
-}
-
-impl Force {
-    /// The word used in law files and reports.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Context => "context",
-            Self::Advised => "advised",
-            Self::Prohibited => "prohibited",
-        }
-    }
-}
-
-/// What a provision forbids.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[non_exhaustive]
-pub enum Act {
-    /// Buying it.
-    Acquire,
-    /// Installing it.
-    Deploy,
-    /// Having it in service.
-    Use,
-    /// Attaching it to a network.
-    Connect,
-    /// Paying for it with certain money.
-    Fund,
-    /// Authorising it for the market.
-    Authorise,
-    /// Importing or marketing it.
-    Import,
-    /// Supplying it to others: selling, reselling, building it into what is sold.
-    Provide,
-}
-
-impl Act {
-    /// The word used in law files and reports.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Acquire => "acquire",
-            Self::Deploy => "deploy",
-            Self::Use => "use",
-            Self::Connect => "connect",
-            Self::Fund => "fund",
-            Self::Authorise => "authorise",
-            Self::Import => "import",
-            Self::Provide => "provide",
-        }
-    }
-
-    /// Whether it is an act of the trade: it binds an owner that is of the trade, and is a note for every other.
-    #[must_use]
-    pub fn binds_trade(self) -> bool {
-        matches!(self, Self::Authorise | Self::Import | Self::Provide)
-    }
-}
-
-/// A provision as a reader needs it: who says what, since when, and what to do.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Law {
-    /// Its id among all provisions: that of the regime, a slash, and its own.
-    pub id: String,
-    /// The regime's id.
-    pub regime: String,
-    /// The regime's title.
-    pub regime_title: String,
-    /// The country, ISO 3166-1 alpha-2, or a part of one, ISO 3166-2.
-    pub jurisdiction: String,
-    /// The provision's id within the regime.
-    pub provision: String,
-    /// The provision's title.
-    pub title: String,
-    /// Where to look it up.
-    pub citation: String,
-    /// How strongly it speaks.
-    pub force: Force,
-    /// What it forbids.
-    pub act: Act,
-    /// First day.
-    pub from: Date,
-    /// Last day.
-    pub until: Option<Date>,
-    /// What is forbidden, in a sentence.
-    pub summary: String,
-    /// What to do.
-    pub remedy: String,
-    /// What takes an asset out of it.
-    pub exceptions: Vec<Exception>,
-    /// Where it was read.
-    pub sources: Vec<Arc<Source>>,
-}
-
-/// What takes an asset out of a provision.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Exception {
-    /// Its id within the provision.
-    pub id: String,
-    /// What it says.
-    pub reason: String,
-    /// Where it was read.
-    pub sources: Vec<Arc<Source>>,
-}
-
 /// A provision as an audit applies it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AppliedLaw {
@@ -195,14 +83,6 @@ pub struct OpenTest {
     pub vendor: Option<String>,
     /// The test.
     pub test: Test,
-}
-
-impl Law {
-    /// Whether it is the law of a part of a country, such as a state.
-    #[must_use]
-    pub fn is_of_a_part(&self) -> bool {
-        self.jurisdiction.contains('-')
-    }
 }
 
 /// One of the tests that a provision puts to an asset.
@@ -242,26 +122,39 @@ impl TestKind {
     }
 }
 
-/// The answer to one test, with the reason.
+/// One test with its answer, which provisions that ask the same share.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Test {
     /// Which test.
     pub kind: TestKind,
-    /// What came out.
-    pub truth: Truth,
-    /// Why, in a sentence without a full stop.
-    pub why: String,
-    /// What would decide it; empty unless the answer is unknown.
-    pub missing: Vec<Missing>,
+    /// What came out, and why.
+    pub answer: Arc<Answer>,
 }
 
-/// A fact that is missing, and the question that would settle it.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
-pub struct Missing {
-    /// The fact's key, or `law` where the law itself leaves the point open.
-    pub fact: String,
-    /// The question to ask, in a sentence.
-    pub question: String,
+impl Test {
+    /// A test with an answer of its own.
+    #[must_use]
+    pub fn new(kind: TestKind, answer: Answer) -> Self {
+        Self { kind, answer: Arc::new(answer) }
+    }
+
+    /// What came out.
+    #[must_use]
+    pub fn truth(&self) -> Truth {
+        self.answer.truth
+    }
+
+    /// Why.
+    #[must_use]
+    pub fn why(&self) -> &[Reason] {
+        &self.answer.why
+    }
+
+    /// What would decide it; empty unless the answer is unknown.
+    #[must_use]
+    pub fn missing(&self) -> &[Missing] {
+        &self.answer.missing
+    }
 }
 
 /// A finding accepted by a named person, for a reason, until a date.
@@ -282,8 +175,8 @@ pub struct Accepted {
 pub struct Finding {
     /// The provision.
     pub law: Arc<Law>,
-    /// The maker's id, or `None` where the law catches the kind of equipment whoever made it.
-    pub vendor: Option<String>,
+    /// The maker, or `None` where the law catches the kind of equipment whoever made it.
+    pub maker: Option<Arc<Maker>>,
     /// The verdict; [`Verdict::Waived`] where a waiver accepts it.
     pub verdict: Verdict,
     /// Whether the provision holds.
@@ -301,6 +194,12 @@ pub struct Finding {
 }
 
 impl Finding {
+    /// The maker's id, or `None` where the law catches the kind of equipment whoever made it.
+    #[must_use]
+    pub fn vendor(&self) -> Option<&str> {
+        self.maker.as_ref().map(|maker| maker.id.as_str())
+    }
+
     /// The verdict that the law comes to, whether or not a waiver accepts it.
     #[must_use]
     pub fn of_law(&self) -> Verdict {
@@ -315,7 +214,8 @@ impl Finding {
 
     /// The exceptions that the owner could claim but has not shown.
     pub fn could_apply(&self) -> impl Iterator<Item = &Exception> {
-        self.could_apply.iter().filter_map(|&at| self.law.exceptions.get(at))
+        let exceptions = &self.law.exceptions;
+        self.could_apply.iter().filter_map(|&at| Some(&**exceptions.get(at)?))
     }
 
     /// The tests that made it what it is: where the provision does not hold, those that fail; where it cannot be decided, those
@@ -323,8 +223,8 @@ impl Finding {
     pub fn because(&self) -> impl Iterator<Item = &Test> {
         self.tests.iter().filter(|test| match (self.truth, test.kind) {
             (Truth::True, TestKind::Exception | TestKind::InForce) => false,
-            (truth, TestKind::Exception) => !test.truth == truth,
-            (truth, _) => test.truth == truth,
+            (truth, TestKind::Exception) => !test.truth() == truth,
+            (truth, _) => test.truth() == truth,
         })
     }
 }

@@ -8,7 +8,7 @@ use crate::{
     config::{Sites, Waiver},
     facts::Value,
     intake::{self, ColumnUse, Inventory},
-    rules::{LawBook, OnUnknown, Owner},
+    rules::{LawBook, OnUnknown, Owner, OwnerLaw},
     vendors::Recogniser,
 };
 
@@ -20,9 +20,9 @@ pub struct Auditor {
     pub(super) book: LawBook,
     /// The law that is not applied, so that a report can say what it would have reached.
     pub(super) left_out: Vec<LawBook>,
-    pub(super) owner: Owner,
-    /// The owners of sites that have another owner, by the name of their entry.
-    pub(super) site_owners: BTreeMap<String, Owner>,
+    pub(super) law: OwnerLaws,
+    /// The same for the owners of sites that have another owner, by the name of their entry.
+    pub(super) site_laws: BTreeMap<String, OwnerLaws>,
     pub(super) assume: BTreeMap<Field, Value>,
     pub(super) sites: Sites,
     pub(super) waivers: Vec<Waiver>,
@@ -32,6 +32,21 @@ pub struct Auditor {
     pub(super) as_of: Date,
     pub(super) basis: Basis,
     pub(super) warnings: Vec<String>,
+}
+
+/// The law as it is put to one owner: what is applied, and what is left out.
+#[derive(Debug)]
+pub(super) struct OwnerLaws {
+    pub(super) applied: OwnerLaw,
+    pub(super) left_out: Vec<OwnerLaw>,
+}
+
+impl OwnerLaws {
+    pub(super) fn of(owner: &Owner, book: &LawBook, left_out: &[LawBook], as_of: Date) -> Self {
+        let left_out = left_out.iter().filter(|book| !book.regimes().is_empty());
+        let left_out = left_out.map(|book| book.put_to(owner, as_of)).collect();
+        Self { applied: book.put_to(owner, as_of), left_out }
+    }
 }
 
 impl Auditor {

@@ -4,6 +4,7 @@ use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
 
 use super::{
     AppliedRegime, Auditor, Basis, LeftOut, LeftOutRegime, RULE_AGE_DAYS, WaiverTerms,
+    auditor::OwnerLaws,
     establish::Reader,
     jurisdictions::{Asked, parts_left_out},
     knowledge::{Folders, Knowledge, LoadError},
@@ -232,12 +233,15 @@ impl AuditorBuilder {
         basis.regimes = applied(&book, &knowledge.own_rules);
         basis.left_out = why_left_out(&left_out, &book, &self.config);
         basis.parts_left_out = parts_left_out(&knowledge.book, &book, &owner);
+        let laws = |owner: &Owner| OwnerLaws::of(owner, &book, &left_out, self.as_of);
+        let site_laws = site_owners.iter().map(|(site, owner)| (site.clone(), laws(owner)));
+        let (law, site_laws) = (laws(&owner), site_laws.collect());
         Ok(Auditor {
             recogniser,
             book,
             left_out: left_out.into(),
-            owner,
-            site_owners,
+            law,
+            site_laws,
             assume,
             sites: self.config.sites,
             waivers,

@@ -8,14 +8,13 @@ use crate::{
     Asset, Attribution, Field, Finding, Grade, Truth, Verdict,
     asset::{Column, Layout, Role},
     attribution::MarkKind,
-    finding::{Missing, Test, TestKind},
+    finding::{Test, TestKind},
     intake::{self, Understanding},
+    reason::{Answer, Missing, Reason},
 };
 
 /// What the text of a line stands under.
 const LINE: &str = "(line)";
-/// The fact that is missing of an asset that only a line tells of.
-const ROW: &str = "row";
 
 /// The lines of one file or sheet that are no rows.
 pub(super) struct Lines {
@@ -126,17 +125,10 @@ impl Auditor {
 
 /// Leaves open what would hold of a row.
 fn ask_for_row(finding: &mut Finding) {
-    let missing = Missing {
-        fact: ROW.to_owned(),
-        question: "Does the line tell of an item that is there?".to_owned(),
-    };
     finding.verdict = Verdict::Review;
     finding.truth = Truth::Unknown;
-    finding.missing.insert(0, missing.clone());
-    finding.tests.push(Test {
-        kind: TestKind::Act,
-        truth: Truth::Unknown,
-        why: "the maker is named where no row is read".to_owned(),
-        missing: vec![missing],
-    });
+    finding.missing.insert(0, Missing::Row);
+    let (why, missing) = (vec![Reason::NotInRow], vec![Missing::Row]);
+    let answer = Answer { truth: Truth::Unknown, why, missing };
+    finding.tests.push(Test::new(TestKind::Act, answer));
 }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, VecDeque};
 
 use super::{
     Audited, Auditor, Place, SetAsideLine, Settings, Tally,
+    auditor::OwnerLaws,
     called::called,
     lines::{Line, Lines},
     memo::Memo,
@@ -13,7 +14,7 @@ use crate::{
     Asset, Attribution, Field, Finding, KindId, Truth, Verdict,
     facts::Facts,
     intake::{self, Account, Digest, Entry, Inventory, Note, Understanding},
-    rules::{Case, LawBook, Owner},
+    rules::LawBook,
 };
 
 /// The audit of one file: an iterator over its rows. Rows that cannot be read come out as unchecked; an error ends it.
@@ -256,18 +257,8 @@ impl Auditor {
     #[must_use]
     pub fn findings(&self, asset: &Asset, attributions: &[Attribution]) -> (Facts, Vec<Finding>) {
         let facts = self.reader().establish(asset, attributions, &self.sites, &self.assume);
-        let findings = self.book.judge(&self.case(asset, attributions, &facts));
+        let findings = self.law_of(asset).applied.judge(&facts, attributions, self.on_unknown);
         (facts, findings)
-    }
-
-    fn case<'a>(
-        &'a self,
-        asset: &Asset,
-        attributions: &'a [Attribution],
-        facts: &'a Facts,
-    ) -> Case<'a> {
-        let (owner, as_of) = (self.owner_of(asset), self.as_of);
-        Case { facts, attributions, owner, as_of, on_unknown: self.on_unknown }
     }
 
     /// The regimes left out that would have reached an asset, each with its worst verdict.
@@ -278,8 +269,8 @@ impl Auditor {
         facts: &Facts,
     ) -> Vec<(String, Verdict)> {
         let mut reached: BTreeMap<String, Verdict> = BTreeMap::new();
-        for book in self.left_out.iter().filter(|book| !book.regimes().is_empty()) {
-            let findings = book.judge(&self.case(asset, attributions, facts));
+        for law in &self.law_of(asset).left_out {
+            let findings = law.judge(facts, attributions, self.on_unknown);
             for finding in findings.iter().filter(|finding| finding.can_be_waived()) {
                 let worst = reached.entry(finding.law.regime.clone()).or_insert(finding.verdict);
                 *worst = finding.verdict.max(*worst);
@@ -297,14 +288,14 @@ impl Auditor {
         entries.map(|(name, _)| name.to_owned()).collect()
     }
 
-    /// Who owns an asset: the owner of its site where that is another, else the owner of the inventory.
-    fn owner_of(&self, asset: &Asset) -> &Owner {
+    /// The law as it is put to who owns an asset: the owner of its site where that is another, else the owner of the inventory.
+    fn law_of(&self, asset: &Asset) -> &OwnerLaws {
         let of_site = || {
             let mut entries =
                 asset.cells(Field::Site).filter_map(|cell| self.sites.entry(cell.text));
-            entries.find_map(|(name, _)| self.site_owners.get(name))
+            entries.find_map(|(name, _)| self.site_laws.get(name))
         };
-        if self.site_owners.is_empty() { &self.owner } else { of_site().unwrap_or(&self.owner) }
+        if self.site_laws.is_empty() { &self.law } else { of_site().unwrap_or(&self.law) }
     }
 
     /// Whether some law names the kind of equipment, or one below it, whoever made it.

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use crate::{
     knowledge::did_you_mean,
-    report::Look,
+    report::{Look, condition},
     rules::{Designation, LawBook, Provision, Regime, Target, Terms},
 };
 
@@ -85,7 +85,7 @@ fn show(out: &mut dyn Write, book: &LawBook, regime: &Regime, look: Look) -> io:
     page.gap()?;
     page.text(0, "Whom it catches")?;
     for designation in &regime.designations {
-        designation_page(&mut page, book, designation)?;
+        designation_page(&mut page, designation)?;
     }
     page.gap()?;
     page.text(0, "What it forbids")?;
@@ -95,13 +95,10 @@ fn show(out: &mut dyn Write, book: &LawBook, regime: &Regime, look: Look) -> io:
     Ok(())
 }
 
-fn designation_page(page: &mut Page<'_>, book: &LawBook, named: &Designation) -> io::Result<()> {
+fn designation_page(page: &mut Page<'_>, named: &Designation) -> io::Result<()> {
     let whom = match &named.target {
         Target::Vendor(id) => format!("the maker {id} and its group"),
-        Target::Criterion(id) => {
-            let title = book.terms().criteria().get(id).map_or(id, |criterion| &criterion.title);
-            format!("makers {title}")
-        }
+        Target::Criterion { title, .. } => format!("makers {title}"),
         Target::Anyone => "whoever made it".to_owned(),
     };
     let off = if named.enforce { "" } else { " (for information, never applied)" };
@@ -112,7 +109,7 @@ fn designation_page(page: &mut Page<'_>, book: &LawBook, named: &Designation) ->
         page.text(6, &format!("Listed {listed}{removed}."))?;
     }
     if !named.when.is_empty() {
-        page.text(6, &format!("Only when {}.", named.when.describe(book.terms(), book.tree())))?;
+        page.text(6, &format!("Only when {}.", condition(&named.when)))?;
     }
     if !named.unsettled.is_empty() {
         page.text(6, &format!("Not settled: {}", named.unsettled_why))?;
@@ -150,10 +147,7 @@ fn provision_page(
         page.text(6, &format!("Applies to: {}.", ids.join(", ")))?;
     }
     if !provision.when.is_empty() {
-        page.text(
-            6,
-            &format!("Only when {}.", provision.when.describe(book.terms(), book.tree())),
-        )?;
+        page.text(6, &format!("Only when {}.", condition(&provision.when)))?;
     }
     for exception in &provision.law.exceptions {
         page.text(6, &format!("Except: {}", exception.reason))?;

@@ -9,10 +9,11 @@ use std::{
 use crate::{
     Asset, Field,
     audit::{Auditor, Knowledge},
+    date::Period,
     fold::fold,
     knowledge::{Source, did_you_mean},
     report,
-    vendors::{Brand, Catalogue, Collision, Label, MatchClass, Period, Proof, Vendor},
+    vendors::{Brand, Catalogue, Collision, Label, MatchClass, Proof, Vendor},
 };
 
 use super::{

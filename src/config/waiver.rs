@@ -43,7 +43,7 @@ impl Waiver {
         let law = &finding.law;
         self.regime.fit(Some(&law.regime))
             && self.provision.fit(Some(&law.provision))
-            && self.maker.fit(finding.vendor.as_deref())
+            && self.maker.fit(finding.vendor())
             && self.asset.fit(asset_id)
             && self.site.fit(site.map(fold).as_deref())
     }

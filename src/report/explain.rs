@@ -7,6 +7,7 @@ use super::{
     Look, cell,
     page::{Page, Tone, padded},
     text::spared_by,
+    wording,
     words::{self, CELL, SENTENCE},
 };
 use crate::{
@@ -242,16 +243,16 @@ fn provision(page: &mut Page<'_>, asset: &Audited, finding: &Finding) -> io::Res
 }
 
 fn answer(page: &mut Page<'_>, test: &Test) -> io::Result<()> {
-    let said = match test.truth {
+    let said = match test.truth() {
         Truth::True => "yes",
         Truth::False => "no",
         Truth::Unknown => "unknown",
     };
-    let why = cell(&test.why, SENTENCE);
+    let why = cell(&wording::why(test), SENTENCE);
     page.field(words::asks(test.kind), &format!("{said}: {why}"), Tone::Plain)?;
-    for missing in &test.missing {
-        let (fact, question) = (cell(&missing.fact, CELL), cell(&missing.question, SENTENCE));
-        page.point("?", &format!("{question} ({fact})"), Tone::Strong)?;
+    for missing in test.missing() {
+        let question = cell(&wording::question(missing), SENTENCE);
+        page.point("?", &format!("{question} ({})", missing.fact()), Tone::Strong)?;
     }
     Ok(())
 }
@@ -263,7 +264,7 @@ fn conclusion(page: &mut Page<'_>, asset: &Audited) -> io::Result<()> {
     let deciding: Vec<_> = asset.findings.iter().filter(decides).collect();
     let text = match deciding.first() {
         Some(_) if asset.verdict == Verdict::Exempt => {
-            format!("laws name it, and none reaches it: {}", spared_by(asset).join("; "))
+            format!("laws name it, and none reaches it: {}", spared_by(asset).shown())
         }
         Some(finding) => {
             let why = words::follows(finding, words::grade(asset, finding));

@@ -3,18 +3,19 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use crate::{
-    Attribution, Date, Field, Finding, Grade, KindId, MarkKind, Truth, Verdict,
+    Attribution, Date, Field, Grade, KindId, MarkKind, Truth, Verdict,
     attribution::{Counter, Evidence, Maker, Meets},
     audit::{
         AppliedRegime, Audited, Basis, LeftOut, LeftOutRegime, Place, SetAsideLine, Settings,
         WaiverTerms,
     },
+    date::Period,
     facts::{Facts, LifeCycle, Origin, Value},
-    finding::{
-        Accepted, Act, AppliedLaw, Exception, Force, Law, Missing, OpenTest, Test, TestKind,
-    },
+    finding::{Accepted, AppliedLaw, Finding, OpenTest, Test, TestKind},
     intake::{self, Account, Digest},
     knowledge::{Confidence, Source},
+    law::{Act, Exception, Force, Law},
+    reason::{Answer, Missing, Reason, Titles},
     report::{Report, Summary},
 };
 
@@ -110,11 +111,11 @@ fn law(regime: &str, provision: &str, force: Force, act: Act) -> Arc<Law> {
             "Plan the removal, and first disconnect it from the core network.",
             "Stop using it, and report it to the contracting officer within one business day.",
         ),
-        exceptions: vec![Exception {
+        exceptions: vec![Arc::new(Exception {
             id: "street".into(),
             reason: "equipment that watches nothing but a public street".into(),
             sources: vec![source("Statement")],
-        }],
+        })],
         sources: vec![source("Statement")],
     })
 }
@@ -128,8 +129,7 @@ fn gb_deploy() -> Arc<Law> {
 }
 
 fn site_open() -> Test {
-    let (why, question) = ("the class of the site is not known", "Is this a sensitive site?");
-    open(TestKind::Condition, why, "site-class", question)
+    open(TestKind::Condition, Field::SiteClass, "sensitive site")
 }
 
 fn maker(id: &str, short: &str, name: &str) -> Arc<Maker> {
@@ -173,27 +173,46 @@ fn attribution(maker: Arc<Maker>, grade: Grade, evidence: Vec<Evidence>) -> Attr
     }
 }
 
-fn test(kind: TestKind, truth: Truth, why: &str) -> Test {
-    Test { kind, truth, why: why.into(), missing: Vec::new() }
+fn test(kind: TestKind, truth: Truth, why: Reason) -> Test {
+    Test::new(kind, Answer { truth, why: vec![why], missing: Vec::new() })
+}
+
+fn titles(titles: &[&str]) -> Titles {
+    titles.iter().map(ToString::to_string).collect()
+}
+
+fn since(from: &str) -> Period {
+    Period { from: Some(date(from)), until: None }
+}
+
+/// An item that was installed on a day on which that was forbidden.
+pub(super) fn installed(day: &str) -> Test {
+    let (field, day, period) = (Field::Installed, Some(date(day)), since("2020-08-13"));
+    test(TestKind::Act, Truth::True, Reason::Dated { field, date: day, period })
 }
 
 fn holds() -> Vec<Test> {
+    let (known, wanted) = (titles(&["IP camera"]), titles(&["video surveillance equipment"]));
+    let kind = Reason::Kind { known, suggested: false, wanted, fits: Truth::True };
+    let (period, as_of) = (since("2020-08-13"), date("2026-11-22"));
+    let owner = Reason::OwnerIs(titles(&["federal contractor"]));
+    let status = Reason::InService(Some(LifeCycle::InService));
     vec![
-        test(TestKind::Maker, Truth::True, "the law names Hikvision"),
-        test(TestKind::Equipment, Truth::True, "it is video surveillance equipment"),
-        test(TestKind::InForce, Truth::True, "in force since 2020-08-13"),
-        test(TestKind::Owner, Truth::True, "the owner is a federal contractor"),
-        test(TestKind::Act, Truth::True, "it is in service"),
+        test(TestKind::Maker, Truth::True, Reason::Names(hikvision())),
+        test(TestKind::Equipment, Truth::True, kind),
+        test(TestKind::InForce, Truth::True, Reason::Time { listing: false, period, as_of }),
+        test(TestKind::Owner, Truth::True, owner),
+        test(TestKind::Act, Truth::True, status),
     ]
 }
 
-fn finding(law: Arc<Law>, vendor: &str, verdict: Verdict, tests: Vec<Test>) -> Finding {
-    let missing: Vec<_> = tests.iter().flat_map(|test| test.missing.clone()).collect();
+fn finding(law: Arc<Law>, maker: Arc<Maker>, verdict: Verdict, tests: Vec<Test>) -> Finding {
+    let missing: Vec<_> = tests.iter().flat_map(|test| test.missing().to_vec()).collect();
     Finding {
         law,
-        vendor: Some(vendor.into()),
+        maker: Some(maker),
         verdict,
-        truth: Truth::all(tests.iter().map(|test| test.truth)),
+        truth: Truth::all(tests.iter().map(Test::truth)),
         tests,
         missing,
         could_apply: Vec::new(),
@@ -202,14 +221,18 @@ fn finding(law: Arc<Law>, vendor: &str, verdict: Verdict, tests: Vec<Test>) -> F
     }
 }
 
-fn open(kind: TestKind, why: &str, fact: &str, question: &str) -> Test {
-    let missing = vec![Missing { fact: fact.into(), question: question.into() }];
-    Test { missing, ..test(kind, Truth::Unknown, why) }
+/// A fact that nothing says.
+fn open(kind: TestKind, field: Field, wanted: &str) -> Test {
+    let wanted = titles(&[wanted]);
+    let (seen, holds) = (titles(&[]), Truth::Unknown);
+    let missing = vec![Missing::OneOf(field, wanted.clone())];
+    let why = vec![Reason::OneOf { field, seen, wanted, holds }];
+    Test::new(kind, Answer { truth: Truth::Unknown, why, missing })
 }
 
 fn note() -> Finding {
     let law = law("us-ndaa-889", "import", Force::Prohibited, Act::Import);
-    Finding { note: true, ..finding(law, "hikvision", Verdict::Exempt, holds()) }
+    Finding { note: true, ..finding(law, hikvision(), Verdict::Exempt, holds()) }
 }
 
 /// A row without anything to say, in row 1 of `cams.csv`.
@@ -260,9 +283,9 @@ fn own_brand(at: u64, site: &str) -> Audited {
         evidence(MarkKind::Model, "Model", "DS-2CD2032-I", "Hikvision network camera family"),
     ];
     let tests = vec![holds().remove(0), site_open()];
-    let mut deploy = finding(gb_deploy(), "hikvision", Verdict::Review, tests);
+    let mut deploy = finding(gb_deploy(), hikvision(), Verdict::Review, tests);
     deploy.could_apply = vec![0];
-    let ban = finding(use_ban(), "hikvision", Verdict::Violation, holds());
+    let ban = finding(use_ban(), hikvision(), Verdict::Violation, holds());
     let by = attribution(hikvision(), Grade::Confirmed, marks);
     row(at, "Hikvision DS-2CD2032-I", site, by, vec![ban, deploy, note()])
 }
@@ -292,7 +315,7 @@ pub(super) fn white_label() -> Audited {
         confidence: Confidence::Reported,
         sources: vec![source("Catalogue")],
     });
-    let mut ban = finding(use_ban(), "hikvision", Verdict::Violation, holds());
+    let mut ban = finding(use_ban(), hikvision(), Verdict::Violation, holds());
     let (who, why) = ("J. Doe".into(), "replaced in spring".into());
     let (until, would_be) = (date("2027-03-31"), ban.verdict);
     ban.accepted = Some(Accepted { by: who, reason: why, until, would_be });
@@ -309,43 +332,40 @@ pub(super) fn missing_purpose() -> Audited {
         vec![evidence(MarkKind::Brand, "Brand", "Annke", "a label that Hikvision builds for")];
     let mut by = attribution(hikvision(), Grade::Likely, marks);
     by.label = Some("Annke".into());
-    let question = "What is it used for?";
-    let purpose = open(TestKind::Condition, "the purpose is not known", "purpose", question);
+    let purpose = open(TestKind::Condition, Field::Purpose, "public safety");
     let tests = vec![holds().remove(0), purpose];
-    row(10, "Annke C800", "HQ", by, vec![finding(use_ban(), "hikvision", Verdict::Review, tests)])
+    row(10, "Annke C800", "HQ", by, vec![finding(use_ban(), hikvision(), Verdict::Review, tests)])
 }
 
 fn weak_lead() -> Audited {
     let text = "like Dahua, in free text";
     let marks = vec![evidence(MarkKind::Name, "Description", "Dahua", "a name in free text")];
-    let by = attribution(maker("dahua", "Dahua", "Zhejiang Dahua"), Grade::Possible, marks);
-    row(11, text, "HQ", by, vec![finding(use_ban(), "dahua", Verdict::Review, holds())])
+    let dahua = maker("dahua", "Dahua", "Zhejiang Dahua");
+    let by = attribution(Arc::clone(&dahua), Grade::Possible, marks);
+    row(11, text, "HQ", by, vec![finding(use_ban(), dahua, Verdict::Review, holds())])
 }
 
 fn component() -> Audited {
     let marks = vec![evidence(MarkKind::UsbVendor, "Modem", "12d1", "USB id of Huawei")];
-    let by = attribution(maker("huawei", "Huawei", "Huawei Technologies"), Grade::Component, marks);
-    let tests = vec![
-        holds().remove(0),
-        open(TestKind::Act, "the status is not known", "status", "Is it in use?"),
-    ];
+    let huawei = maker("huawei", "Huawei", "Huawei Technologies");
+    let by = attribution(Arc::clone(&huawei), Grade::Component, marks);
+    let tests = vec![holds().remove(0), open(TestKind::Act, Field::Status, "in service")];
     row(
         12,
         "Rugged laptop",
         "Van 3",
         by,
-        vec![finding(use_ban(), "huawei", Verdict::Advisory, tests)],
+        vec![finding(use_ban(), huawei, Verdict::Advisory, tests)],
     )
 }
 
 fn exempt() -> Audited {
     let marks = vec![evidence(MarkKind::Name, "Maker", "ZTE", "ZTE's own name")];
-    let by = attribution(maker("zte", "ZTE", "ZTE Corporation"), Grade::Confirmed, marks);
-    let not = vec![
-        holds().remove(0),
-        test(TestKind::Act, Truth::False, "it was disposed of on 2019-02-01"),
-    ];
-    row(13, "ZTE MF79", "HQ", by, vec![finding(use_ban(), "zte", Verdict::Exempt, not)])
+    let zte = maker("zte", "ZTE", "ZTE Corporation");
+    let by = attribution(Arc::clone(&zte), Grade::Confirmed, marks);
+    let gone = Reason::InService(Some(LifeCycle::Disposed));
+    let not = vec![holds().remove(0), test(TestKind::Act, Truth::False, gone)];
+    row(13, "ZTE MF79", "HQ", by, vec![finding(use_ban(), zte, Verdict::Exempt, not)])
 }
 
 /// A row whose every cell is hostile.
@@ -354,7 +374,7 @@ fn hostile() -> Audited {
     let marks = vec![evidence(MarkKind::Model, "Mo\u{9b}del", nasty, "a model family")];
     let mut by = attribution(hikvision(), Grade::Likely, marks);
     by.label = Some(nasty.into());
-    let ban = finding(use_ban(), "hikvision", Verdict::Violation, holds());
+    let ban = finding(use_ban(), hikvision(), Verdict::Violation, holds());
     let mut asset = row(14, nasty, nasty, by, vec![ban]);
     asset.asset_id = Some("=HYPERLINK(\"x\")\u{8}".into());
     asset.place = Place { sheet: Some("She\u{1b}et".into()), in_book: true, ..asset.place };

@@ -9,11 +9,7 @@ use super::{
     page::{Page, Tone},
     words::{self, CELL, SENTENCE},
 };
-use crate::{
-    Attribution, Date, Truth,
-    attribution::KnownName,
-    finding::{Force, NamedBy},
-};
+use crate::{Attribution, Date, Truth, attribution::KnownName, finding::NamedBy, law::Force};
 
 /// What is known of one item.
 #[derive(Clone, Debug)]

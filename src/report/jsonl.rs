@@ -155,7 +155,9 @@ mod tests {
     #[test]
     fn details_give_every_finding_in_full() {
         let full = fixture::written(&mut JsonLines::new(false).with_details());
-        assert!(full.contains(r#""questions":["Is this a sensitive site?"],"could_apply""#));
+        assert!(full.contains(
+            r#""questions":["Is the site of this class: sensitive site?"],"could_apply""#
+        ));
         assert!(full.contains(r#"{"law":"us-ndaa-889/import","verdict":"exempt""#));
         let lean = lines(false);
         assert!(lean.contains(r#""missing":["site-class"],"could_apply":["street"]"#));

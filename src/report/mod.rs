@@ -17,6 +17,7 @@ mod page;
 mod summary;
 #[cfg(feature = "cli")]
 mod text;
+mod wording;
 mod words;
 
 use std::io;
@@ -31,6 +32,7 @@ pub use jsonl::JsonLines;
 pub use summary::{FileSummary, MakerSummary, Need, Noted, OldRule, SetAsideRow, Summary, Used};
 #[cfg(feature = "cli")]
 pub use text::Text;
+pub use wording::condition;
 
 use crate::audit::{Audited, Basis};
 

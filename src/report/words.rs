@@ -9,8 +9,9 @@ use crate::{
     Attribution, Finding, Grade, MarkKind, Truth, Verdict,
     attribution::{Counter, Evidence},
     audit::{Audited, Place},
-    finding::{Accepted, Force, Law, TestKind},
+    finding::{Accepted, TestKind},
     fold::fold,
+    law::{Force, Law},
 };
 
 /// Columns that the text of one cell may take in a sentence.
@@ -245,19 +246,8 @@ pub(super) fn mark_text(evidence: &Evidence) -> String {
 
 /// The grade of the attribution that a finding is about; `None` where it is about a kind of equipment.
 pub(super) fn grade(asset: &Audited, finding: &Finding) -> Option<Grade> {
-    let vendor = finding.vendor.as_deref()?;
+    let vendor = finding.vendor()?;
     asset.attributions.iter().find(|a| a.maker.id == vendor).map(|a| a.grade)
-}
-
-/// The answers that decided a provision: those that hold it up, those that leave it open, or those that rule it out.
-pub(super) fn whys(finding: &Finding) -> Vec<String> {
-    let decides = |kind: TestKind, answer: Truth| match (finding.truth, kind) {
-        (Truth::True, TestKind::Exception | TestKind::InForce) => false,
-        (Truth::False, TestKind::Exception) => answer == Truth::True,
-        (truth, _) => answer == truth,
-    };
-    let tests = finding.tests.iter().filter(|test| decides(test.kind, test.truth));
-    tests.map(|test| cell(&test.why, SENTENCE)).filter(|why| !why.is_empty()).collect()
 }
 
 /// Whether there is something to do now, or only once a question is answered.

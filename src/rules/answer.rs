@@ -1,132 +1,108 @@
-//! The answer to one question of law: a truth, the reason in words, and the facts that would decide it.
+//! How answers are made: from a reason, from a fact, and from each other.
 
-use super::wording::{any_of, outside, period, verb};
 use crate::{
-    Date, EquipmentTree, Field, KindId, Truth,
+    EquipmentTree, Field, KindId, Truth,
+    date::Period,
     facts::Facts,
-    finding::{Missing, Test, TestKind},
+    reason::{Answer, Missing, Reason, Titles},
 };
 
-/// A truth with its reason. `missing` is empty unless the truth is unknown.
-#[derive(Clone, Debug)]
-pub(super) struct Answer {
-    pub(super) truth: Truth,
-    pub(super) why: String,
-    pub(super) missing: Vec<Missing>,
-}
-
 impl Answer {
-    pub(super) fn yes(why: impl Into<String>) -> Self {
-        Self { truth: Truth::True, why: why.into(), missing: Vec::new() }
+    pub(super) fn yes(why: Reason) -> Self {
+        Self { truth: Truth::True, why: vec![why], missing: Vec::new() }
     }
 
-    pub(super) fn no(why: impl Into<String>) -> Self {
-        Self { truth: Truth::False, why: why.into(), missing: Vec::new() }
+    pub(super) fn no(why: Reason) -> Self {
+        Self { truth: Truth::False, why: vec![why], missing: Vec::new() }
     }
 
-    pub(super) fn unknown(why: impl Into<String>, missing: Missing) -> Self {
-        Self { truth: Truth::Unknown, why: why.into(), missing: vec![missing] }
+    pub(super) fn unknown(why: Reason, missing: Missing) -> Self {
+        Self { truth: Truth::Unknown, why: vec![why], missing: vec![missing] }
     }
 
     /// Left open by the law itself.
-    pub(super) fn open(why: impl Into<String>) -> Self {
-        let why = why.into();
-        let missing =
-            Missing { fact: "law".to_owned(), question: format!("The law leaves it open: {why}.") };
-        Self::unknown(why, missing)
+    pub(super) fn open(why: Reason) -> Self {
+        Self::unknown(why.clone(), Missing::Law(why))
+    }
+
+    /// What a reason comes to that holds or does not; unknown is left open by the law itself.
+    pub(super) fn of(truth: Truth, why: Reason) -> Self {
+        match truth {
+            Truth::True => Self::yes(why),
+            Truth::False => Self::no(why),
+            Truth::Unknown => Self::open(why),
+        }
     }
 
     /// All hold. A false one hides the others; what is missing is what every unknown one misses.
     pub(super) fn all(answers: impl IntoIterator<Item = Self>) -> Self {
-        let answers: Vec<_> = answers.into_iter().collect();
-        let truth = Truth::all(answers.iter().map(|answer| answer.truth));
-        Self::join(truth, answers)
+        Self::join(answers, Truth::True, Truth::and)
     }
 
     /// At least one holds.
     pub(super) fn any(answers: impl IntoIterator<Item = Self>) -> Self {
-        let answers: Vec<_> = answers.into_iter().collect();
-        let truth = Truth::any(answers.iter().map(|answer| answer.truth));
-        Self::join(truth, answers)
+        Self::join(answers, Truth::False, Truth::or)
     }
 
     /// Keeps the reasons and missing facts of those that made the truth what it is.
-    fn join(truth: Truth, answers: Vec<Self>) -> Self {
-        let mut why = Vec::new();
-        let mut missing = Vec::new();
-        for answer in answers.into_iter().filter(|answer| answer.truth == truth) {
-            if !answer.why.is_empty() && !why.contains(&answer.why) {
-                why.push(answer.why);
+    fn join(
+        answers: impl IntoIterator<Item = Self>,
+        of_none: Truth,
+        and: impl Fn(Truth, Truth) -> Truth,
+    ) -> Self {
+        let mut joined = Self { truth: of_none, why: Vec::new(), missing: Vec::new() };
+        for answer in answers {
+            let truth = and(joined.truth, answer.truth);
+            if truth != joined.truth {
+                joined = Self { truth, why: Vec::new(), missing: Vec::new() };
             }
-            for item in answer.missing {
-                if !missing.contains(&item) {
-                    missing.push(item);
-                }
+            if answer.truth == truth {
+                joined.add(answer);
             }
         }
-        Self { truth, why: why.join("; "), missing }
+        joined
+    }
+
+    fn add(&mut self, other: Self) {
+        if self.why.is_empty() && self.missing.is_empty() {
+            *self = other;
+            return;
+        }
+        add_new(&mut self.why, other.why);
+        add_new(&mut self.missing, other.missing);
     }
 
     /// Whether a date fact lies in a period.
-    pub(super) fn in_period(
-        field: Field,
-        facts: &Facts,
-        from: Option<Date>,
-        until: Option<Date>,
-    ) -> Self {
-        let (verb, time) = (verb(field), period(from, until));
-        let question = || Missing {
-            fact: field.key().to_owned(),
-            question: format!("On which day was it {verb}? It counts if that was {time}."),
-        };
-        let Some(date) = facts.date(field) else {
-            return Self::unknown(format!("nothing says when it was {verb}"), question());
-        };
-        match date.within(from, until) {
-            Truth::True => Self::yes(format!("it was {verb} {date}, within the time {time}")),
-            Truth::False => {
-                Self::no(format!("it was {verb} {date}, {}", outside(date, from, until)))
-            }
-            Truth::Unknown if date.is_exact() => {
-                Self::open(format!("whether {date} lies {time}, a day that is not known exactly"))
-            }
-            Truth::Unknown => Self::unknown(
-                format!("it was {verb} {date}, which may or may not be {time}"),
-                question(),
-            ),
+    pub(super) fn in_period(field: Field, facts: &Facts, period: Period) -> Self {
+        let date = facts.date(field);
+        let why = Reason::Dated { field, date, period };
+        match date.map(|date| (date, period.holds(date))) {
+            Some((_, Truth::True)) => Self::yes(why),
+            Some((_, Truth::False)) => Self::no(why),
+            Some((date, Truth::Unknown)) if date.is_exact() => Self::open(why),
+            _ => Self::unknown(why, Missing::Dated(field, period)),
         }
     }
 
     /// Whether the asset is of one of some kinds of equipment.
-    pub(super) fn of_kind(wanted: &[KindId], facts: &Facts, tree: &EquipmentTree) -> Self {
-        let known = any_of(facts.kinds().map(|kind| tree.title(kind)));
-        let named = any_of(wanted.iter().map(|kind| tree.title(kind)));
-        let missing = || Missing {
-            fact: Field::Equipment.key().to_owned(),
-            question: format!("What kind of equipment is it? It counts if it is {named}."),
+    pub(super) fn of_kind(
+        wanted: &[KindId],
+        titles: &Titles,
+        facts: &Facts,
+        tree: &EquipmentTree,
+    ) -> Self {
+        let fits = tree.fits(facts.stated_kinds(), facts.suggested_kinds(), wanted);
+        let why = Reason::Kind {
+            known: titles_of(facts.kinds().map(|kind| tree.title(kind))),
+            suggested: facts.stated_kinds().next().is_none(),
+            wanted: titles.clone(),
+            fits,
         };
-        match tree.fits(facts.stated_kinds(), facts.suggested_kinds(), wanted) {
-            Truth::True => Self::yes(format!("the kind of equipment is {known}")),
-            Truth::False => Self::no(format!("the kind of equipment is {known}, not {named}")),
-            Truth::Unknown if known.is_empty() => {
-                Self::unknown("nothing says what kind of equipment it is", missing())
-            }
-            Truth::Unknown if facts.stated_kinds().next().is_none() => Self::unknown(
-                format!(
-                    "the row does not say the kind of equipment; its context suggests {known}, which is no proof that it is not {named}"
-                ),
-                missing(),
-            ),
-            Truth::Unknown => Self::unknown(
-                format!("the kind of equipment is {known}, which may or may not be {named}"),
-                missing(),
-            ),
+        match fits {
+            Truth::True => Self::yes(why),
+            Truth::False => Self::no(why),
+            Truth::Unknown => Self::unknown(why, Missing::Kind(titles.clone())),
         }
-    }
-
-    /// The answer as a test of a finding.
-    pub(super) fn test(self, kind: TestKind) -> Test {
-        Test { kind, truth: self.truth, why: self.why, missing: self.missing }
     }
 }
 
@@ -135,5 +111,20 @@ impl std::ops::Not for Answer {
 
     fn not(self) -> Self {
         Self { truth: !self.truth, ..self }
+    }
+}
+
+/// Titles to share, without repeats that follow each other.
+pub(super) fn titles_of<'t>(titles: impl Iterator<Item = &'t str>) -> Titles {
+    let mut titles: Vec<_> = titles.map(str::to_owned).collect();
+    titles.dedup();
+    titles.into()
+}
+
+fn add_new<T: PartialEq>(to: &mut Vec<T>, more: Vec<T>) {
+    for one in more {
+        if !to.contains(&one) {
+            to.push(one);
+        }
     }
 }

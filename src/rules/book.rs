@@ -4,14 +4,14 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Burden, Condition, DesignationBasis, Owner, Reach, Terms};
-use crate::{Date, EquipmentTree, KindId, finding::Law, knowledge::Source};
+use super::{Burden, Condition, DesignationBasis, Owner, Reach, Terms, Values};
+use crate::{Date, EquipmentTree, KindId, knowledge::Source, law::Law, reason::Titles};
 
 /// All law that was loaded.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct LawBook {
-    pub(super) regimes: Vec<Regime>,
-    pub(super) terms: Terms,
+    pub(super) regimes: Vec<Arc<Regime>>,
+    pub(super) terms: Arc<Terms>,
     #[serde(skip)]
     pub(super) tree: Arc<EquipmentTree>,
     /// The kinds of which some regime speaks whoever made them.
@@ -21,7 +21,11 @@ pub struct LawBook {
 }
 
 impl LawBook {
-    pub(super) fn new(regimes: Vec<Regime>, terms: Terms, tree: Arc<EquipmentTree>) -> Self {
+    pub(super) fn new(
+        regimes: Vec<Arc<Regime>>,
+        terms: Arc<Terms>,
+        tree: Arc<EquipmentTree>,
+    ) -> Self {
         let mut book =
             Self { regimes, terms, tree, kinds_named: Vec::new(), asked: BTreeSet::new() };
         book.note_kinds();
@@ -35,7 +39,7 @@ impl LawBook {
 
     /// The words of law alone.
     pub(crate) fn without_regimes(&self) -> Self {
-        Self::new(Vec::new(), self.terms.clone(), Arc::clone(&self.tree))
+        Self::new(Vec::new(), Arc::clone(&self.terms), Arc::clone(&self.tree))
     }
 
     fn note_kinds(&mut self) {
@@ -53,14 +57,14 @@ impl LawBook {
 
     /// The regimes by id.
     #[must_use]
-    pub fn regimes(&self) -> &[Regime] {
+    pub fn regimes(&self) -> &[Arc<Regime>] {
         &self.regimes
     }
 
     /// A regime by its id.
     #[must_use]
     pub fn regime(&self, id: &str) -> Option<&Regime> {
-        self.regimes.iter().find(|regime| regime.id == id)
+        self.regimes.iter().map(AsRef::as_ref).find(|regime| regime.id == id)
     }
 
     /// The words that the regimes use.
@@ -102,8 +106,8 @@ impl LawBook {
     }
 
     /// Keeps the regimes for which the answer is yes.
-    pub fn retain(&mut self, keep: impl FnMut(&Regime) -> bool) {
-        self.regimes.retain(keep);
+    pub fn retain(&mut self, mut keep: impl FnMut(&Regime) -> bool) {
+        self.regimes.retain(|regime| keep(regime));
         self.note_kinds();
     }
 }
@@ -142,7 +146,12 @@ pub enum Target {
     /// A maker, by vendor id.
     Vendor(String),
     /// Makers that meet a criterion.
-    Criterion(String),
+    Criterion {
+        /// Its id.
+        id: String,
+        /// What it asks, as "subject to …".
+        title: Arc<str>,
+    },
     /// Equipment, whoever made it.
     Anyone,
 }
@@ -162,10 +171,12 @@ pub struct Designation {
     pub examples: Vec<String>,
     /// The kinds caught; empty: any.
     pub equipment: Vec<KindId>,
+    /// What people call these kinds.
+    pub kinds: Titles,
     /// The kinds of which it is not settled.
     pub unsettled: Vec<KindId>,
     /// Why it is not settled.
-    pub unsettled_why: String,
+    pub unsettled_why: Arc<str>,
     /// First day on the list.
     pub listed: Option<Date>,
     /// Last day on the list.
@@ -191,10 +202,12 @@ pub struct Provision {
     pub designations: Vec<usize>,
     /// The organisations it binds.
     pub binds: Vec<String>,
+    /// What people call these organisations.
+    pub bound: Titles,
     /// Further conditions.
     pub when: Condition,
     /// The money it asks about.
-    pub money: Vec<String>,
+    pub money: Values,
     /// When its exceptions hold, in the order of the law.
     pub exceptions: Vec<ExceptionCondition>,
     /// What a reader should know besides.

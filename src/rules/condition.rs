@@ -5,19 +5,15 @@ use std::{str::FromStr, sync::Arc};
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
-use super::{
-    Terms,
-    answer::Answer,
-    file::WhenEntry,
-    wording::{any_of, period, question, stated},
-};
+use super::{Terms, answer::titles_of, file::WhenEntry};
 use crate::{
     Country, Date, EquipmentTree, Field, KindId, Truth,
     asset::FieldTrait,
+    date::Period,
     facts::{Facts, LifeCycle, Value},
-    finding::Missing,
     fold::fold,
     knowledge::{Fault, File},
+    reason::{Answer, Missing, Reason, Titles},
 };
 
 /// Several facts, of each of which something is asked. All must hold; none asked is true.
@@ -28,16 +24,46 @@ pub struct Condition {
 
 /// What is asked of one fact.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-enum Asked {
-    AnyOf(Vec<String>),
-    NoneOf(Vec<String>),
-    Period { from: Option<Date>, until: Option<Date> },
+pub enum Asked {
+    /// That it has one of these values.
+    AnyOf(Values),
+    /// That it has none of them.
+    NoneOf(Values),
+    /// That it lies in this time.
+    Within(Period),
+}
+
+/// Values of a fact, with what people call them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Values {
+    /// The words that stand for them.
+    pub words: Vec<String>,
+    /// Their titles.
+    pub titles: Titles,
+}
+
+impl Values {
+    pub(super) fn new(
+        field: Field,
+        words: Vec<String>,
+        terms: &Terms,
+        tree: &EquipmentTree,
+    ) -> Self {
+        let kinds: Vec<_> = words.iter().map(|word| KindId::new(word)).collect();
+        let titles = titles_of(words.iter().zip(&kinds).map(|(word, kind)| match field {
+            Field::Equipment => tree.title(kind),
+            _ => terms.title(field, word),
+        }));
+        Self { words, titles }
+    }
 }
 
 /// What a condition needs to know to answer.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Ground<'a> {
     pub(super) facts: &'a Facts,
+    /// The same without what the context suggests, which takes nothing out of a ban.
+    pub(super) stated: &'a Facts,
     pub(super) terms: &'a Terms,
     pub(super) tree: &'a EquipmentTree,
 }
@@ -63,7 +89,7 @@ impl Condition {
                 faults.push(Fault::at(file, key.span(), message, "expected a fact").hint(hint));
                 continue;
             };
-            match Asked::read(field, value.as_ref()) {
+            match Asked::read(field, value.as_ref(), terms, tree) {
                 Ok(asked) => {
                     asked.check(field, value, terms, tree, file, faults);
                     asks.push((field, asked));
@@ -77,6 +103,12 @@ impl Condition {
         Self { asks }
     }
 
+    /// What is asked of each fact.
+    #[must_use]
+    pub fn asks(&self) -> &[(Field, Asked)] {
+        &self.asks
+    }
+
     /// Whether anything is asked.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -87,19 +119,16 @@ impl Condition {
     pub(super) fn test(&self, ground: Ground<'_>) -> Answer {
         Answer::all(self.asks.iter().map(|(field, asked)| asked.test(*field, ground)))
     }
-
-    /// The condition in words, such as "site-class is sensitive site".
-    #[must_use]
-    pub fn describe(&self, terms: &Terms, tree: &EquipmentTree) -> String {
-        let parts = self.asks.iter().map(|(field, asked)| {
-            format!("{} {}", field.says(), asked.describe(*field, terms, tree))
-        });
-        parts.collect::<Vec<_>>().join(" and ")
-    }
 }
 
 impl Asked {
-    fn read(field: Field, value: &toml::Value) -> Result<Self, String> {
+    fn read(
+        field: Field,
+        value: &toml::Value,
+        terms: &Terms,
+        tree: &EquipmentTree,
+    ) -> Result<Self, String> {
+        let values = |words| Values::new(field, words, terms, tree);
         let dates = field.is(FieldTrait::Dated);
         let expected = if dates {
             "expected { from = DATE, until = DATE } (either may be left out)"
@@ -115,24 +144,24 @@ impl Asked {
                 let known = table.keys().all(|key| key == "from" || key == "until");
                 match (date("from"), date("until")) {
                     (Ok(from), Ok(until)) if known && from.or(until).is_some() => {
-                        Some(Self::Period { from, until })
+                        Some(Self::Within(Period { from, until }))
                     }
                     _ => None,
                 }
             }
             _ if dates => None,
             toml::Value::Table(table) if table.len() == 1 => {
-                table.get("not").and_then(words).map(Self::NoneOf)
+                table.get("not").and_then(words).map(values).map(Self::NoneOf)
             }
-            value => words(value).map(Self::AnyOf),
+            value => words(value).map(values).map(Self::AnyOf),
         };
         read.ok_or_else(|| expected.to_owned())
     }
 
     fn words(&self) -> &[String] {
         match self {
-            Self::AnyOf(words) | Self::NoneOf(words) => words,
-            Self::Period { .. } => &[],
+            Self::AnyOf(values) | Self::NoneOf(values) => &values.words,
+            Self::Within(_) => &[],
         }
     }
 
@@ -171,7 +200,7 @@ impl Asked {
                 faults.push(Fault::at(file, value.span(), message, expected));
             }
         }
-        if let Self::Period { from: Some(from), until: Some(until) } = self
+        if let Self::Within(Period { from: Some(from), until: Some(until) }) = self
             && from.first() > until.last()
         {
             let message = format!("the period ends ({until}) before it begins ({from})");
@@ -181,22 +210,12 @@ impl Asked {
 
     fn test(&self, field: Field, ground: Ground<'_>) -> Answer {
         match self {
-            Self::Period { from, until } => Answer::in_period(field, ground.facts, *from, *until),
-            Self::AnyOf(words) => one_of(field, words, ground),
-            Self::NoneOf(words) => {
-                // What the context suggests takes nothing out of a ban.
-                let stated = ground.facts.without_context();
-                !one_of(field, words, Ground { facts: &stated, ..ground })
+            Self::Within(time) => Answer::in_period(field, ground.facts, *time),
+            Self::AnyOf(values) => one_of(field, values, ground),
+            // What the context suggests takes nothing out of a ban.
+            Self::NoneOf(values) => {
+                !one_of(field, values, Ground { facts: ground.stated, ..ground })
             }
-        }
-    }
-
-    fn describe(&self, field: Field, terms: &Terms, tree: &EquipmentTree) -> String {
-        let titles = |words: &[String]| titles(field, words, terms, tree);
-        match self {
-            Self::AnyOf(words) => format!("is {}", titles(words)),
-            Self::NoneOf(words) => format!("is not {}", titles(words)),
-            Self::Period { from, until } => period(*from, *until),
         }
     }
 }
@@ -211,62 +230,45 @@ fn words(value: &toml::Value) -> Option<Vec<String>> {
     }
 }
 
-/// Words for values, joined by "or".
-fn titles(field: Field, words: &[String], terms: &Terms, tree: &EquipmentTree) -> String {
-    let kinds: Vec<_> = words.iter().map(|word| KindId::new(word)).collect();
-    any_of(words.iter().zip(&kinds).map(|(word, kind)| match field {
-        Field::Equipment => tree.title(kind),
-        _ => terms.title(field, word),
-    }))
-}
-
 /// Whether a fact has one of the values.
-pub(super) fn one_of(field: Field, words: &[String], ground: Ground<'_>) -> Answer {
+pub(super) fn one_of(field: Field, values: &Values, ground: Ground<'_>) -> Answer {
+    let Values { words, titles } = values;
     if field == Field::Equipment {
         let wanted: Vec<_> = words.iter().map(|word| KindId::new(word)).collect();
-        return Answer::of_kind(&wanted, ground.facts, ground.tree);
+        return Answer::of_kind(&wanted, titles, ground.facts, ground.tree);
     }
     let facts = ground.facts.of(field);
-    let wanted = titles(field, words, ground.terms, ground.tree);
-    let mut truth = None;
-    let mut seen = String::new();
-    for fact in facts {
-        let this = match &fact.value {
-            Value::Term(id) => Truth::from(words.contains(id)),
-            Value::Number(number) => {
-                Truth::from(words.iter().any(|word| *word == number.to_string()))
-            }
-            Value::Status(state) => Truth::from(words.iter().any(|word| word == state.word())),
-            // Words that stand for no term leave the question open; a code is compared as it is.
-            Value::Text(_) if field.is(FieldTrait::Term) || field == Field::Status => {
-                Truth::Unknown
-            }
-            Value::Text(_) if is_country(field) => Truth::Unknown,
-            Value::Country(country) => Truth::from(words.iter().any(|word| word == country.code())),
-            Value::Text(text) => Truth::from(words.iter().any(|word| fold(word) == fold(text))),
-            Value::Date(_) | Value::Kind(_) | Value::Doubtful(_) => Truth::Unknown,
-        };
-        if !seen.is_empty() {
-            seen.push_str(", ");
-        }
-        seen.push_str(ground.terms.title(field, &fact.value.to_string()));
-        // Several countries leave open in which of them the part was made that counts.
-        let join = |so_far: Truth| {
-            if so_far != this && is_country(field) { Truth::Unknown } else { so_far.or(this) }
-        };
-        truth = Some(truth.map_or(this, join));
+    let each = facts.iter().map(|fact| has_one_of(field, &fact.value, words));
+    // Several countries leave open in which of them the part was made that counts.
+    let join = |so_far: Truth, this: Truth| {
+        if so_far != this && is_country(field) { Truth::Unknown } else { so_far.or(this) }
+    };
+    let holds = each.reduce(join).unwrap_or(Truth::Unknown);
+    let title = |value: &Value| match value {
+        Value::Term(id) | Value::Text(id) => ground.terms.title(field, id).to_owned(),
+        value => ground.terms.title(field, &value.to_string()).to_owned(),
+    };
+    let seen = facts.iter().map(|fact| title(&fact.value)).collect();
+    let why = Reason::OneOf { field, seen, wanted: Arc::clone(titles), holds };
+    match holds {
+        Truth::True => Answer::yes(why),
+        Truth::False => Answer::no(why),
+        Truth::Unknown => Answer::unknown(why, Missing::OneOf(field, Arc::clone(titles))),
     }
-    match truth {
-        None => Answer::unknown(
-            format!("nothing says {}; the rule asks for {wanted}", field.says()),
-            Missing { fact: field.key().to_owned(), question: question(field, &wanted) },
-        ),
-        Some(Truth::Unknown) => Answer::unknown(
-            format!("\"{seen}\" does not tell {}", field.says()),
-            Missing { fact: field.key().to_owned(), question: question(field, &wanted) },
-        ),
-        Some(Truth::True) => Answer::yes(stated(field, &seen)),
-        Some(Truth::False) => Answer::no(format!("{}, not {wanted}", stated(field, &seen))),
+}
+
+/// Whether a value of a fact is one of those that words stand for.
+fn has_one_of(field: Field, value: &Value, words: &[String]) -> Truth {
+    match value {
+        Value::Term(id) => Truth::from(words.contains(id)),
+        Value::Number(number) => Truth::from(words.iter().any(|word| *word == number.to_string())),
+        Value::Status(state) => Truth::from(words.iter().any(|word| word == state.word())),
+        // Words that stand for no term leave the question open; a code is compared as it is.
+        Value::Text(_) if field.is(FieldTrait::Term) || field == Field::Status => Truth::Unknown,
+        Value::Text(_) if is_country(field) => Truth::Unknown,
+        Value::Country(country) => Truth::from(words.iter().any(|word| word == country.code())),
+        Value::Text(text) => Truth::from(words.iter().any(|word| fold(word) == fold(text))),
+        Value::Date(_) | Value::Kind(_) | Value::Doubtful(_) => Truth::Unknown,
     }
 }
 

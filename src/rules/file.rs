@@ -8,8 +8,8 @@ use toml::Spanned;
 
 use crate::{
     Date, Field,
-    finding::{Act, Force},
     knowledge::{SourceRefs, Sources},
+    law::{Act, Force},
 };
 
 /// `rules/terms.toml`.

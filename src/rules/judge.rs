@@ -1,288 +1,251 @@
 //! Judging: each provision is put to an asset as a row of tests, combined by three-valued logic into a verdict.
 
+use std::sync::Arc;
+
 use super::{
-    Burden, Designation, DesignationBasis, LawBook, Owner, Provision, Reach, Regime,
-    answer::Answer,
-    book::Target,
+    Burden, DesignationBasis, OwnerLaw, Reach, Target,
     condition::{Ground, one_of},
-    wording::{any_of, period, with_article},
+    owner_law::Rule,
+    row::{OnUnknown, Row},
 };
 use crate::{
-    Attribution, Date, Field, Finding, Grade, Truth, Verdict,
-    attribution::Relation,
+    Attribution, Field, Finding, Grade, Truth, Verdict,
+    attribution::{Company, Maker, Relation},
+    date::Period,
     facts::{Facts, LifeCycle},
-    finding::{Act, Force, Missing, Test, TestKind},
+    finding::{Test, TestKind},
+    law::{Act, Force},
+    reason::{Answer, Missing, Reason},
 };
 
-/// How to take what cannot be decided.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum OnUnknown {
-    /// As a question to answer.
-    #[default]
-    Review,
-    /// As the strict reader takes it.
-    Violation,
-    /// As the lenient reader takes it.
-    Ignore,
-}
-
-/// One asset before the law.
-#[derive(Clone, Copy, Debug)]
-pub struct Case<'a> {
-    /// What is known of it.
-    pub facts: &'a Facts,
-    /// Who made it.
-    pub attributions: &'a [Attribution],
-    /// Whose it is.
-    pub owner: &'a Owner,
-    /// The day whose law is applied.
-    pub as_of: Date,
-    /// How to take what cannot be decided.
-    pub on_unknown: OnUnknown,
-}
-
-impl LawBook {
+impl OwnerLaw {
     /// Every finding on an asset: worst first, notes last, in a fixed order.
     #[must_use]
-    pub fn judge(&self, case: &Case<'_>) -> Vec<Finding> {
+    pub fn judge(
+        &self,
+        facts: &Facts,
+        attributions: &[Attribution],
+        on_unknown: OnUnknown,
+    ) -> Vec<Finding> {
+        let row = Row::new(self, facts, on_unknown);
         let mut findings: Vec<Finding> = Vec::new();
-        let concerns = |regime: &&Regime| self.concerns(&regime.jurisdiction, case.owner);
-        for regime in self.regimes.iter().filter(concerns) {
-            for provision in &regime.provisions {
-                for &at in &provision.designations {
-                    let Some(designation) = regime.designations.get(at) else { continue };
-                    for finding in self.findings(provision, designation, case) {
-                        keep_worse(&mut findings, finding);
-                    }
-                }
+        for rule in &self.rules {
+            if rule.designation().target == Target::Anyone {
+                findings_kept(&mut findings, row.on_kind(rule));
+                continue;
+            }
+            for attribution in attributions {
+                let reached = row.reaches(rule, attribution);
+                let reached = reached.map(|maker| row.finding(rule, Some(attribution), maker));
+                findings_kept(&mut findings, reached);
             }
         }
-        findings.sort_by(|a, b| {
-            let rank = |f: &Finding| (f.note, std::cmp::Reverse(f.verdict));
-            rank(a).cmp(&rank(b))
-        });
+        findings.sort_by_key(|finding| (finding.note, std::cmp::Reverse(finding.verdict)));
         findings
     }
+}
 
-    fn findings(
-        &self,
-        provision: &Provision,
-        designation: &Designation,
-        case: &Case<'_>,
-    ) -> Vec<Finding> {
-        if !designation.enforce {
-            return Vec::new();
-        }
-        if designation.target == Target::Anyone {
-            return self.on_kind(provision, designation, case).into_iter().collect();
-        }
-        let reached = case.attributions.iter().filter_map(|attribution| {
-            let maker = self.reaches(designation, attribution, case.facts)?;
-            Some(self.finding(provision, designation, case, Some(attribution), maker))
-        });
-        reached.collect()
+/// Adds a finding, or keeps the worse of two on the same provision and maker.
+fn findings_kept(findings: &mut Vec<Finding>, finding: Option<Finding>) {
+    let Some(finding) = finding else { return };
+    let same = |other: &&mut Finding| {
+        Arc::ptr_eq(&other.law, &finding.law) && other.vendor() == finding.vendor()
+    };
+    match findings.iter_mut().find(same) {
+        Some(other) if finding.verdict > other.verdict => *other = finding,
+        Some(_) => {}
+        None => findings.push(finding),
     }
+}
 
+impl Row<'_> {
     /// Law on a kind of equipment reaches what is known to be of the kind. What may be, since the row names a more general kind, is
     /// asked; what it says nothing of is not, nor is an owner whom the law does not bind.
-    fn on_kind(
-        &self,
-        provision: &Provision,
-        designation: &Designation,
-        case: &Case<'_>,
-    ) -> Option<Finding> {
-        case.facts.kinds().next()?;
-        let kind = self.equipment(designation, case.facts).truth;
+    fn on_kind(&self, rule: &Rule) -> Option<Finding> {
+        self.facts.kinds().next()?;
+        let kind = self.equipment(rule).truth;
         if kind == Truth::False {
             return None;
         }
-        let maker = Answer::yes("the rule names the kind of equipment, whoever made it");
-        let finding = self.finding(provision, designation, case, None, maker);
+        let finding = self.finding(rule, None, Answer::yes(Reason::NamesKind));
         let asks = finding.truth == Truth::Unknown && !finding.note;
         (kind == Truth::True || asks).then_some(finding)
     }
 
     /// Whether the kind that is known lies near what a designation speaks of: no further above it than a parent. A router may well be
     /// the router for homes that a law names; network equipment is a weak lead.
-    fn is_near(&self, designation: &Designation, facts: &Facts) -> bool {
+    fn is_near(&self, rule: &Rule) -> bool {
+        let (designation, tree) = (rule.designation(), &self.law.tree);
         let parents =
-            designation.equipment.iter().filter_map(|kind| self.tree.get(kind)?.parent.as_ref());
+            designation.equipment.iter().filter_map(|kind| tree.get(kind)?.parent.as_ref());
         let parents: Vec<_> = parents.collect();
         let mut spoken_of = designation.equipment.iter().chain(&designation.unsettled);
-        facts.kinds().any(|kind| parents.contains(&kind))
-            || spoken_of.any(|wanted| facts.kinds().any(|kind| self.tree.is_within(kind, wanted)))
+        self.facts.kinds().any(|kind| parents.contains(&kind))
+            || spoken_of.any(|wanted| self.facts.kinds().any(|kind| tree.is_within(kind, wanted)))
     }
 
     /// Whether a designation reaches who made the asset; `None` if it speaks of somebody else.
-    fn reaches(
-        &self,
-        designation: &Designation,
-        attribution: &Attribution,
-        facts: &Facts,
-    ) -> Option<Answer> {
-        let maker = &attribution.maker;
+    fn reaches(&self, rule: &Rule, attribution: &Attribution) -> Option<Answer> {
+        let (maker, designation) = (&attribution.maker, rule.designation());
         let named = match &designation.target {
-            Target::Vendor(id) if *id == maker.id => match designation.basis {
-                DesignationBasis::Practice => {
-                    Answer::yes(format!("the practice is about {}", maker.short))
-                }
-                _ => Answer::yes(format!("the rule names {}", maker.short)),
-            },
-            Target::Criterion(id) => {
+            Target::Vendor(id) if *id == maker.id => Answer::yes(match designation.basis {
+                DesignationBasis::Practice => Reason::Practice(Arc::clone(maker)),
+                _ => Reason::Names(Arc::clone(maker)),
+            }),
+            Target::Criterion { id, title } => {
                 let meets = maker.meets.iter().find(|meets| meets.criterion == *id)?;
-                let title = self.terms.criteria().get(id).map_or(id.as_str(), |c| c.title.as_str());
-                let known = meets.confidence > crate::knowledge::Confidence::Unverified;
-                if known {
-                    Answer::yes(format!("{} is {title}", maker.short))
-                } else {
-                    Answer::open(format!("whether {} is {title} is not verified", maker.short))
-                }
+                let verified = meets.confidence > crate::knowledge::Confidence::Unverified;
+                let (maker, criterion) = (Arc::clone(maker), Arc::clone(title));
+                let why = Reason::Meets { maker, criterion, verified };
+                if verified { Answer::yes(why) } else { Answer::open(why) }
             }
             _ => return None,
         };
         let Some(company) = &attribution.company else { return Some(named) };
         if designation.reach == Reach::Company {
-            return Some(Answer::no(format!("the rule names the company {} alone", maker.short)));
+            return Some(Answer::no(Reason::CompanyAlone(Arc::clone(maker))));
         }
-        let member = Answer::any(company.periods().iter().map(|membership| {
-            let relation = membership.relation;
-            let name = &company.name;
-            let (from, until) = (membership.from, membership.until);
-            if relation == Relation::FormerSubsidiary && from.is_none() && until.is_none() {
-                return Answer::open(format!(
-                    "when {name} belonged to the group of {} is not known",
-                    maker.short
-                ));
+        Some(Answer::all([named, self.belonged(company, maker)]))
+    }
+
+    /// Whether a company belonged to the group of a maker when the asset was bought.
+    fn belonged(&self, company: &Arc<Company>, maker: &Arc<Maker>) -> Answer {
+        Answer::any(company.periods().iter().map(|membership| {
+            let time = Period { from: membership.from, until: membership.until };
+            let member = |time| {
+                let (company, maker) = (Arc::clone(company), Arc::clone(maker));
+                Reason::Member { company, maker, time }
+            };
+            if time.is_dated() {
+                let mut held = Answer::in_period(Field::Acquired, self.facts, time);
+                held.why.insert(0, member(Some(time)));
+                return held;
             }
-            if from.is_none() && until.is_none() {
-                return Answer::yes(format!("{name} belongs to the group of {}", maker.short));
+            match membership.relation {
+                Relation::FormerSubsidiary => Answer::open(member(None)),
+                _ => Answer::yes(member(Some(time))),
             }
-            let mut held = Answer::in_period(Field::Acquired, facts, from, until);
-            let time = period(from, until);
-            held.why =
-                format!("{name} belonged to the group of {} {time}; {}", maker.short, held.why);
-            held
-        }));
-        Some(Answer::all([named, member]))
+        }))
     }
 
     pub(super) fn finding(
         &self,
-        provision: &Provision,
-        designation: &Designation,
-        case: &Case<'_>,
+        rule: &Rule,
         attribution: Option<&Attribution>,
         maker: Answer,
     ) -> Finding {
+        let (provision, designation) = (rule.provision(), rule.designation());
         let law = &provision.law;
-        let ground = Ground { facts: case.facts, terms: &self.terms, tree: &self.tree };
-        let condition = Answer::all([designation.when.test(ground), provision.when.test(ground)]);
-        let equipment = self.equipment(designation, case.facts);
-        let grade = attribution.map(|attribution| grade(attribution, equipment.truth, case.facts));
-        let mut tests = vec![
-            maker.test(TestKind::Maker),
-            equipment.test(TestKind::Equipment),
-            in_force(provision, designation, case.as_of).test(TestKind::InForce),
-            self.binds(provision, case.owner).test(TestKind::Owner),
-            self.act(provision, designation, case).test(TestKind::Act),
-        ];
-        if !(designation.when.is_empty() && provision.when.is_empty()) {
-            tests.push(condition.test(TestKind::Condition));
-        }
-        // What the context suggests takes nothing out of a ban.
-        let stated = case.facts.without_context();
-        let could_apply = exceptions(provision, Ground { facts: &stated, ..ground }, &mut tests);
-        let truth = Truth::all(tests.iter().map(|test| match test.kind {
-            TestKind::Exception => !test.truth,
-            _ => test.truth,
-        }));
-        let for_others = law.act.binds_trade() && !binds(provision, case.owner);
-        let note = for_others || law.force == Force::Context;
-        let strong = match grade {
-            Some(grade) => !matches!(grade, Grade::Possible | Grade::Component),
-            None => self.is_near(designation, case.facts),
+        let equipment = self.equipment(rule);
+        let strong = match attribution {
+            Some(by) => !matches!(
+                grade(by, equipment.truth, self.facts),
+                Grade::Possible | Grade::Component
+            ),
+            None => self.is_near(rule),
         };
-        let verdict = verdict(law.force, strong, truth, case.on_unknown);
+        let mut tests = Vec::with_capacity(6 + provision.exceptions.len());
+        tests.extend([
+            Test::new(TestKind::Maker, maker),
+            Test { kind: TestKind::Equipment, answer: equipment },
+            Test { kind: TestKind::InForce, answer: Arc::clone(&rule.in_force) },
+            Test { kind: TestKind::Owner, answer: Arc::clone(&rule.owner) },
+            Test { kind: TestKind::Act, answer: self.act(rule) },
+        ]);
+        if !(designation.when.is_empty() && provision.when.is_empty()) {
+            let ground = self.ground();
+            let when = [designation.when.test(ground), provision.when.test(ground)];
+            tests.push(Test::new(TestKind::Condition, Answer::all(when)));
+        }
+        let mut could_apply = self.exceptions(rule, &mut tests);
+        let truth = Truth::all(tests.iter().map(|test| match test.kind {
+            TestKind::Exception => !test.truth(),
+            _ => test.truth(),
+        }));
+        if truth == Truth::False {
+            could_apply.clear();
+        }
+        let note = rule.for_others() || law.force == Force::Context;
+        let verdict = verdict(law.force, strong, truth, self.on_unknown);
         Finding {
-            law: law.clone(),
-            vendor: attribution.map(|attribution| attribution.maker.id.clone()),
+            law: Arc::clone(law),
+            maker: attribution.map(|attribution| Arc::clone(&attribution.maker)),
             verdict: if note { Verdict::Exempt } else { verdict },
             truth,
             missing: missing(truth, &tests),
             tests,
-            could_apply: if truth == Truth::False { Vec::new() } else { could_apply },
+            could_apply,
             note,
             accepted: None,
         }
     }
 
-    fn equipment(&self, designation: &Designation, facts: &Facts) -> Answer {
-        if designation.equipment.is_empty() {
-            return Answer::yes("the rule is about equipment of any kind");
-        }
-        // The most special kind that the designation speaks of decides, so that an accessory can be unsettled although the
-        // kind above it is settled.
-        let unsettled = facts.stated_kinds().any(|kind| {
-            let spoken_of = self.tree.lineage(kind).find(|kind| {
-                designation.unsettled.contains(kind) || designation.equipment.contains(kind)
-            });
-            spoken_of.is_some_and(|kind| designation.unsettled.contains(kind))
-        });
-        if unsettled {
-            return Answer::open(designation.unsettled_why.trim_end_matches('.'));
-        }
-        Answer::of_kind(&designation.equipment, facts, &self.tree)
-    }
-
-    fn binds(&self, provision: &Provision, owner: &Owner) -> Answer {
-        let titles = |ids: &mut dyn Iterator<Item = &String>| {
-            let all = self.terms.organisations();
-            any_of(ids.map(|id| all.get(id).map_or(id.as_str(), |o| o.title.as_str())))
-        };
-        if provision.law.act.binds_trade() && !binds(provision, owner) {
-            return Answer::yes("it binds the trade, not the owner");
-        }
-        let bound = with_article(&titles(&mut provision.binds.iter()));
-        if owner.organisations().is_empty() {
-            let missing = Missing {
-                fact: Field::Owner.key().to_owned(),
-                question: format!("Is the owner {bound}?"),
-            };
-            let why = format!("it binds {bound}, and nothing says what the owner is");
-            return Answer::unknown(why, missing);
-        }
-        let both = provision.binds.iter().filter(|id| owner.organisations().contains(*id));
-        let both = titles(&mut both.into_iter());
-        if both.is_empty() {
-            Answer::no(format!("it binds {bound}, which the owner is not"))
-        } else {
-            Answer::yes(format!("the owner is {}", with_article(&both)))
-        }
-    }
-
-    fn act(&self, provision: &Provision, designation: &Designation, case: &Case<'_>) -> Answer {
-        let law = &provision.law;
-        let facts = case.facts;
-        // What is done before a maker is listed is not forbidden, nor what is done after it was removed.
-        let from = designation.listed.map_or(law.from, |listed| listed.max(law.from));
-        // A thing bought after the as-of date was not there yet.
-        let ends = [law.until, designation.removed, Some(case.as_of)];
-        let until = ends.into_iter().flatten().min_by_key(|end| end.last());
-        let in_time = |field| Answer::in_period(field, facts, Some(from), until);
-        match law.act {
+    fn act(&self, rule: &Rule) -> Arc<Answer> {
+        let in_time = |field| Answer::in_period(field, self.facts, rule.time);
+        Arc::new(match rule.provision().law.act {
             Act::Acquire => in_time(Field::Acquired),
-            Act::Deploy => Answer::all([in_service(facts), installed(facts, from, &in_time)]),
-            Act::Use | Act::Connect => in_service(facts),
+            Act::Deploy => {
+                let in_service = Answer::clone(&self.in_service());
+                Answer::all([in_service, self.installed(rule, &in_time)])
+            }
+            Act::Use | Act::Connect => return self.in_service(),
             Act::Fund => {
-                let ground = Ground { facts, terms: &self.terms, tree: &self.tree };
-                let money = one_of(Field::Funding, &provision.money, ground);
+                let money = one_of(Field::Funding, &rule.provision().money, self.ground());
                 Answer::all([money, in_time(Field::Acquired)])
             }
-            act if act.binds_trade() && !binds(provision, case.owner) => {
-                Answer::yes("it forbids what the trade does, not what the owner does")
-            }
+            _ if rule.for_others() => Answer::yes(Reason::ForbidsTrade),
             Act::Authorise => in_time(Field::Authorised),
-            Act::Import | Act::Provide => Answer::any([in_time(Field::Acquired), on_sale(facts)]),
+            Act::Import | Act::Provide => {
+                Answer::any([in_time(Field::Acquired), on_sale(self.facts)])
+            }
+        })
+    }
+
+    /// Whether it was installed in time. What was bought in time cannot have been installed before.
+    fn installed(&self, rule: &Rule, in_time: &dyn Fn(Field) -> Answer) -> Answer {
+        let stated = in_time(Field::Installed);
+        if stated.truth != Truth::Unknown {
+            return stated;
+        }
+        match (self.facts.date(Field::Acquired), rule.time.from) {
+            (Some(bought), Some(from))
+                if bought.on_or_after(from) == Truth::True
+                    && in_time(Field::Acquired).truth == Truth::True =>
+            {
+                Answer::yes(Reason::InstalledAfter { bought, from })
+            }
+            _ => stated,
+        }
+    }
+
+    /// Tests the exceptions; returns those that the owner could claim.
+    fn exceptions(&self, rule: &Rule, tests: &mut Vec<Test>) -> Vec<usize> {
+        let mut could_apply = Vec::new();
+        let provision = rule.provision();
+        let exceptions = provision.law.exceptions.iter().zip(&provision.exceptions);
+        for (at, (exception, condition)) in exceptions.enumerate() {
+            // What the context suggests takes nothing out of a ban.
+            let ground = Ground { facts: self.stated(), ..self.ground() };
+            let mut answer = condition.when.test(ground);
+            let unless_shown =
+                answer.truth == Truth::Unknown && condition.burden == Burden::Claimant;
+            if unless_shown {
+                could_apply.push(at);
+                (answer.truth, answer.missing) = (Truth::False, Vec::new());
+            }
+            let (exception, because) = (Arc::clone(exception), answer.why);
+            answer.why = vec![Reason::Exception { exception, because, unless_shown }];
+            tests.push(Test::new(TestKind::Exception, answer));
+        }
+        could_apply
+    }
+
+    fn ground(&self) -> Ground<'_> {
+        Ground {
+            facts: self.facts,
+            stated: self.stated(),
+            terms: &self.law.terms,
+            tree: &self.law.tree,
         }
     }
 }
@@ -297,99 +260,20 @@ fn grade(attribution: &Attribution, equipment: Truth, facts: &Facts) -> Grade {
     }
 }
 
-/// Whether a provision binds what the owner is said to be.
-fn binds(provision: &Provision, owner: &Owner) -> bool {
-    provision.binds.iter().any(|id| owner.organisations().contains(id))
-}
-
 /// Whether somebody of the trade still offers the item: not what they use themselves or no longer have.
 fn on_sale(facts: &Facts) -> Answer {
-    let why = match facts.status() {
-        Some(state @ (LifeCycle::InService | LifeCycle::Retired | LifeCycle::Disposed)) => {
-            return Answer::no(format!("its status is {state}, so it is not on sale"));
-        }
-        Some(state) => format!("its status is {state}, so it may be on sale"),
-        None => "nothing says whether it is on sale".to_owned(),
-    };
-    let question = "Is it still on sale? It is not if it is in service, retired or disposed of.";
-    let fact = Field::Status.key().to_owned();
-    Answer::unknown(why, Missing { fact, question: question.to_owned() })
-}
-
-/// Whether the item is in service.
-fn in_service(facts: &Facts) -> Answer {
+    let why = Reason::OnSale(facts.status());
     match facts.status() {
-        Some(LifeCycle::InService) => Answer::yes("it is in service"),
-        Some(other) => Answer::no(format!("its status is {other}, so it is not in service")),
-        None => Answer::unknown(
-            "nothing says whether it is in service",
-            Missing {
-                fact: Field::Status.key().to_owned(),
-                question: "Is it in service?".to_owned(),
-            },
-        ),
+        Some(LifeCycle::InService | LifeCycle::Retired | LifeCycle::Disposed) => Answer::no(why),
+        _ => Answer::unknown(why, Missing::OnSale),
     }
-}
-
-/// Whether it was installed in time. What was bought in time cannot have been installed before.
-fn installed(facts: &Facts, from: Date, in_time: &dyn Fn(Field) -> Answer) -> Answer {
-    let stated = in_time(Field::Installed);
-    if stated.truth != Truth::Unknown {
-        return stated;
-    }
-    match facts.date(Field::Acquired) {
-        Some(bought)
-            if bought.on_or_after(from) == Truth::True
-                && in_time(Field::Acquired).truth == Truth::True =>
-        {
-            Answer::yes(format!(
-                "it was bought {bought}, so it was installed no earlier, on or after {from}"
-            ))
-        }
-        _ => stated,
-    }
-}
-
-fn in_force(provision: &Provision, designation: &Designation, as_of: Date) -> Answer {
-    let law = &provision.law;
-    let state = |from: Option<Date>, until: Option<Date>, what: &str| {
-        let words = period(from, until);
-        match as_of.within(from, until) {
-            Truth::True => Answer::yes(format!("{what} {words}")),
-            Truth::False => Answer::no(format!("{what} {words}; the audit is as of {as_of}")),
-            Truth::Unknown => {
-                Answer::open(format!("{what} {words}, a day that is not known exactly"))
-            }
-        }
-    };
-    let rule = state(Some(law.from), law.until, "the rule is in force");
-    if designation.listed.is_none() && designation.removed.is_none() {
-        return rule;
-    }
-    Answer::all([rule, state(designation.listed, designation.removed, "it is listed")])
-}
-
-/// Tests the exceptions; returns those that the owner could claim.
-fn exceptions(provision: &Provision, ground: Ground<'_>, tests: &mut Vec<Test>) -> Vec<usize> {
-    let mut could_apply = Vec::new();
-    let exceptions = provision.law.exceptions.iter().zip(&provision.exceptions);
-    for (at, (exception, condition)) in exceptions.enumerate() {
-        let mut answer = condition.when.test(ground);
-        answer.why = format!("{} ({})", exception.reason.trim_end_matches('.'), answer.why);
-        if answer.truth == Truth::Unknown && condition.burden == Burden::Claimant {
-            could_apply.push(at);
-            answer = Answer::no(format!("{}; it holds only if the owner shows it", answer.why));
-        }
-        tests.push(answer.test(TestKind::Exception));
-    }
-    could_apply
 }
 
 /// The facts that would decide: those of the unknown tests, unless another test has decided already.
 fn missing(truth: Truth, tests: &[Test]) -> Vec<Missing> {
     let mut all = Vec::new();
     if truth == Truth::Unknown {
-        for item in tests.iter().flat_map(|test| &test.missing) {
+        for item in tests.iter().flat_map(Test::missing) {
             if !all.contains(item) {
                 all.push(item.clone());
             }
@@ -414,17 +298,5 @@ fn verdict(force: Force, strong: bool, truth: Truth, on_unknown: OnUnknown) -> V
     match force {
         Force::Prohibited => verdict,
         Force::Advised | Force::Context => verdict.min(Verdict::Advisory),
-    }
-}
-
-/// Adds a finding, or keeps the worse of two on the same provision and maker.
-fn keep_worse(findings: &mut Vec<Finding>, finding: Finding) {
-    let same = |other: &&mut Finding| {
-        std::sync::Arc::ptr_eq(&other.law, &finding.law) && other.vendor == finding.vendor
-    };
-    match findings.iter_mut().find(same) {
-        Some(other) if finding.verdict > other.verdict => *other = finding,
-        Some(_) => {}
-        None => findings.push(finding),
     }
 }

@@ -6,14 +6,15 @@ use toml::Spanned;
 
 use super::{
     Condition, Designation, DesignationBasis, ExceptionCondition, LawBook, Provision, Regime,
-    Terms,
+    Terms, Values,
+    answer::titles_of,
     book::Target,
     file::{DesignationEntry, ExceptionEntry, ProvisionEntry, RegimeFile, TermsFile},
 };
 use crate::{
     Date, EquipmentTree, Field, KindId,
-    finding::{Act, Exception, Law},
     knowledge::{Fault, Faults, File, Files, Source, SourceRefs, Sources, listed, parse},
+    law::{Act, Exception, Law},
 };
 
 /// The file that holds the words of law.
@@ -34,6 +35,7 @@ impl LawBook {
                 Err(fault) => faults.push(fault),
             }
         }
+        let terms = Arc::new(terms);
         let mut regimes: Vec<Regime> = Vec::new();
         for file in files.0.iter().filter(|file| file.stem() != TERMS) {
             let parsed = match parse::<RegimeFile>(file) {
@@ -57,6 +59,7 @@ impl LawBook {
             (part, regime.jurisdiction.clone(), regime.id.clone())
         };
         regimes.sort_by_key(rank);
+        let regimes = regimes.into_iter().map(Arc::new).collect();
         if faults.is_empty() { Ok(Self::new(regimes, terms, tree)) } else { Err(Faults(faults)) }
     }
 }
@@ -151,9 +154,10 @@ impl Check<'_> {
             basis: *entry.basis.as_ref(),
             reach: entry.group,
             examples: entry.examples.into_iter().map(Spanned::into_inner).collect(),
+            kinds: titles_of(entry.equipment.iter().map(|kind| self.title_of(kind))),
             equipment: self.kinds(&entry.equipment),
             unsettled: self.kinds(&entry.unsettled),
-            unsettled_why: entry.unsettled_why.unwrap_or_default(),
+            unsettled_why: entry.unsettled_why.as_deref().unwrap_or_default().into(),
             listed: entry.listed,
             removed: entry.removed,
             when: self.condition(&entry.when),
@@ -191,7 +195,9 @@ impl Check<'_> {
                     let message = "a designation that states a test has another basis".to_owned();
                     self.fault(span, message, "expected \"criterion\"");
                 }
-                Target::Criterion(criterion.as_ref().clone())
+                let id = criterion.as_ref().clone();
+                let title = self.terms.criteria().get(&id).map_or(id.as_str(), |it| &it.title);
+                Target::Criterion { title: title.into(), id }
             }
             (None, None) => {
                 if basis != DesignationBasis::Kind || entry.equipment.is_empty() {
@@ -255,9 +261,17 @@ impl Check<'_> {
         Provision {
             law: Arc::new(law),
             designations,
+            bound: titles_of(
+                entry.binds.iter().map(|id| self.terms.organisation_title(id.as_ref())),
+            ),
             binds: entry.binds.into_iter().map(Spanned::into_inner).collect(),
             when: self.condition(&entry.when),
-            money: entry.money.into_iter().map(Spanned::into_inner).collect(),
+            money: Values::new(
+                Field::Funding,
+                entry.money.into_iter().map(Spanned::into_inner).collect(),
+                self.terms,
+                self.tree,
+            ),
             exceptions: conditions,
             note: entry.note,
         }
@@ -285,7 +299,7 @@ impl Check<'_> {
         &mut self,
         entry: Spanned<ExceptionEntry>,
         sources: &Sources,
-    ) -> (Exception, ExceptionCondition) {
+    ) -> (Arc<Exception>, ExceptionCondition) {
         let span = entry.span();
         let entry = entry.into_inner();
         let when = self.condition(&entry.when);
@@ -294,7 +308,7 @@ impl Check<'_> {
             self.fault(span, message, "expected when = { … }");
         }
         let sources = entry.source.resolve(sources, self.file, self.faults);
-        let exception = Exception { id: entry.id, reason: entry.reason, sources };
+        let exception = Arc::new(Exception { id: entry.id, reason: entry.reason, sources });
         (exception, ExceptionCondition { when, burden: entry.burden })
     }
 
@@ -321,6 +335,11 @@ impl Check<'_> {
                     .hint("`banlint vendors list` shows the known makers"),
             );
         }
+    }
+
+    fn title_of<'k>(&'k self, kind: &'k Spanned<String>) -> &'k str {
+        let id = kind.as_ref();
+        self.tree.get(&KindId::new(id)).map_or(id, |kind| &kind.title)
     }
 
     fn kinds(&mut self, ids: &[Spanned<String>]) -> Vec<KindId> {

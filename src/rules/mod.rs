@@ -2,10 +2,10 @@
 //!
 //! It knows nothing of files or of how makers are recognised. What it reads: `rules/`.
 //!
-//! `file` gives the TOML its types, `load` checks it into a [`LawBook`], `judge` puts the tests of each provision to an asset, `naming` tells
-//! which regimes name a maker at all, `applied` what each provision asks where nothing is known.
-//! `owner` is what the owner is said to be, `terms` holds the words that law files use, `condition` what they ask of facts, `answer` a truth
-//! with its reason.
+//! `file` gives the TOML its types, `load` checks it into a [`LawBook`]. `owner_law` puts that to one owner on one day, which answers all that
+//! does not depend on an asset; `judge` puts the tests of each provision to an asset, of which `row` holds what several of them ask.
+//! `applied` tells what each provision asks where nothing is known, `naming` which regimes name a maker at all. `owner` is what the owner is
+//! said to be, `terms` holds the words that law files use, `condition` what they ask of facts, `answer` how answers are made and joined.
 
 mod answer;
 mod applied;
@@ -16,14 +16,16 @@ mod judge;
 mod load;
 mod naming;
 mod owner;
+mod owner_law;
+mod row;
 mod terms;
-mod wording;
 
 pub use book::{Designation, ExceptionCondition, LawBook, Provision, Regime, Target};
-pub use condition::Condition;
+pub use condition::{Asked, Condition, Values};
 pub use file::{Burden, DesignationBasis, Reach};
-pub use judge::{Case, OnUnknown};
 pub use owner::{Owner, OwnerError};
+pub use owner_law::OwnerLaw;
+pub use row::OnUnknown;
 pub use terms::{Criterion, Jurisdiction, Organisation, Term, Terms};
 
 #[cfg(test)]

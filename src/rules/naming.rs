@@ -3,7 +3,7 @@
 use super::LawBook;
 use crate::{
     Finding, Truth,
-    finding::{NamedBy, TestKind},
+    finding::{NamedBy, Test, TestKind},
 };
 
 impl LawBook {
@@ -12,11 +12,11 @@ impl LawBook {
     pub fn naming(&self, findings: &[Finding]) -> Vec<NamedBy> {
         let mut naming: Vec<NamedBy> = Vec::new();
         for finding in findings.iter().filter(|finding| is_named(finding)) {
-            let (law, Some(vendor)) = (&finding.law, &finding.vendor) else { continue };
-            let same = |named: &NamedBy| named.vendor == *vendor && named.regime == law.regime;
+            let (law, Some(vendor)) = (&finding.law, finding.vendor()) else { continue };
+            let same = |named: &NamedBy| named.vendor == vendor && named.regime == law.regime;
             let at = naming.iter().position(same).unwrap_or_else(|| {
                 naming.push(NamedBy {
-                    vendor: vendor.clone(),
+                    vendor: vendor.to_owned(),
                     regime: law.regime.clone(),
                     title: law.regime_title.clone(),
                     jurisdiction: law.jurisdiction.clone(),
@@ -69,5 +69,5 @@ fn is_named(finding: &Finding) -> bool {
 }
 
 fn truth_of(finding: &Finding, kind: TestKind) -> Truth {
-    finding.tests.iter().find(|test| test.kind == kind).map_or(Truth::Unknown, |test| test.truth)
+    finding.tests.iter().find(|test| test.kind == kind).map_or(Truth::Unknown, Test::truth)
 }

@@ -217,6 +217,11 @@ impl Terms {
         &self.organisations
     }
 
+    /// What people call an organisation; the id itself where there is none such.
+    pub(super) fn organisation_title<'a>(&'a self, id: &'a str) -> &'a str {
+        self.organisations.get(id).map_or(id, |organisation| organisation.title.as_str())
+    }
+
     /// The criteria by id.
     #[must_use]
     pub fn criteria(&self) -> &BTreeMap<String, Criterion> {

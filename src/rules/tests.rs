@@ -152,20 +152,15 @@ impl Judged {
     fn findings(&self, given: &[(Field, &str)]) -> Vec<Finding> {
         let owner = Owner::new(self.owner.iter().copied(), self.book.terms()).unwrap();
         let facts = facts(given);
-        self.book.judge(&Case {
-            facts: &facts,
-            attributions: &self.attributions,
-            owner: &owner,
-            as_of: self.as_of,
-            on_unknown: self.on_unknown,
-        })
+        let law = self.book.put_to(&owner, self.as_of);
+        law.judge(&facts, &self.attributions, self.on_unknown)
     }
 
     /// The verdict and the facts that are missing.
     fn one(&self, given: &[(Field, &str)]) -> (Verdict, Vec<String>) {
         let findings = self.findings(given);
         assert_eq!(findings.len(), 1, "{findings:#?}");
-        let missing = findings[0].missing.iter().map(|missing| missing.fact.clone());
+        let missing = findings[0].missing.iter().map(|missing| missing.fact().to_owned());
         (findings[0].verdict, missing.collect())
     }
 }

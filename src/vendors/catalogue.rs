@@ -7,9 +7,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    fact::{
-        BrandRelation, Collision, CounterKind, Coverage, MatchClass, Period, Proof, VendorRole,
-    },
+    fact::{BrandRelation, Collision, CounterKind, Coverage, MatchClass, Proof, VendorRole},
     index::{MarkRef, Owner},
     marks::Oui,
     names::Named,
@@ -19,6 +17,7 @@ use super::{
 use crate::{
     KindId, MarkKind,
     attribution::{Company, Maker},
+    date::Period,
     knowledge::Sources,
 };
 

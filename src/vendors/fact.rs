@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Date, Truth,
+    date::Period,
     knowledge::{Confidence, Source},
 };
 
@@ -18,22 +19,7 @@ pub struct Proof {
     pub sources: Vec<Arc<Source>>,
 }
 
-/// The time in which a fact holds; open ends are open.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Period {
-    /// First day.
-    pub from: Option<Date>,
-    /// Last day.
-    pub until: Option<Date>,
-}
-
 impl Period {
-    /// Whether it has an end at either side.
-    #[must_use]
-    pub fn is_dated(self) -> bool {
-        self.from.is_some() || self.until.is_some()
-    }
-
     /// Whether the fact held on a day; unknown where the day is.
     #[must_use]
     pub fn held_on(self, day: Option<Date>) -> Truth {

@@ -2,11 +2,12 @@
 
 use super::{
     catalogue::{Brand, Vendor},
-    fact::{BrandRelation, Collision, Coverage, MatchClass, Period, VendorRole},
+    fact::{BrandRelation, Collision, Coverage, MatchClass, VendorRole},
 };
 use crate::{
     Date, EquipmentTree, Grade, KindId, MarkKind, Truth,
     attribution::{Company, Relation},
+    date::Period,
     knowledge::Confidence,
 };
 

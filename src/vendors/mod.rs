@@ -44,9 +44,7 @@ pub use catalogue::{
     Vendor,
 };
 pub use companies::CompanyNames;
-pub use fact::{
-    BrandRelation, Collision, CounterKind, Coverage, MatchClass, Period, Proof, VendorRole,
-};
+pub use fact::{BrandRelation, Collision, CounterKind, Coverage, MatchClass, Proof, VendorRole};
 pub use given::{block, fields_for, searched_for};
 pub use marks::{CpeVendor, FccId, Mac, Oui, OuiError, OuiTable, enterprise_number};
 pub use name::NameKey;

@@ -2,9 +2,9 @@
 
 use super::{
     catalogue::{Brand, Vendor},
-    fact::{BrandRelation, Collision, Coverage, Period},
+    fact::{BrandRelation, Collision, Coverage},
 };
-use crate::{MarkKind, attribution::Company};
+use crate::{MarkKind, attribution::Company, date::Period};
 
 /// A maker's own name.
 pub(super) fn own_name(vendor: &Vendor, name: &str) -> String {

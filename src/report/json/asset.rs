@@ -8,8 +8,9 @@ use crate::{
     Attribution, Date, Finding, MarkKind, Verdict,
     attribution::{Counter, Evidence},
     audit::Audited,
-    finding::{Accepted, Missing},
-    report::words,
+    finding::{Accepted, Test},
+    reason::Missing,
+    report::{wording, words},
 };
 
 /// One asset.
@@ -87,11 +88,11 @@ struct FindingRecord<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     vendor: Option<&'a str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    because: Vec<&'a str>,
+    because: Vec<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     missing: Vec<&'a str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    questions: Vec<&'a str>,
+    questions: Vec<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     could_apply: Vec<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -225,12 +226,12 @@ impl<'a> FindingRecord<'a> {
     fn of(finding: &'a Finding, detail: Detail, references: &References) -> Self {
         let law = &*finding.law;
         let full = detail == Detail::Full;
-        let because = finding.because().filter(|test| full || !references.is_known_open(law, test));
-        let asks = |missing: &&Missing| {
-            full || !references.is_known_question(law, finding.vendor.as_deref(), missing)
-        };
+        let because = finding.because().flat_map(Test::why);
+        let because = because.filter(|reason| full || !reason.is_silence());
+        let vendor = finding.vendor();
+        let asks = |missing: &&Missing| full || !references.is_known_question(law, vendor, missing);
         let questions = finding.missing.iter().filter(asks);
-        let mut facts: Vec<_> = finding.missing.iter().map(|it| it.fact.as_str()).collect();
+        let mut facts: Vec<_> = finding.missing.iter().map(Missing::fact).collect();
         facts.dedup();
         Self {
             law: &law.id,
@@ -238,10 +239,10 @@ impl<'a> FindingRecord<'a> {
             would_be: finding.accepted.as_ref().map(|accepted| accepted.would_be.word()),
             truth: full.then(|| words::truth(finding.truth)),
             note: finding.note,
-            vendor: finding.vendor.as_deref(),
-            because: because.map(|test| test.why.as_str()).collect(),
+            vendor,
+            because: because.map(wording::reason).collect(),
             missing: facts,
-            questions: questions.map(|missing| missing.question.as_str()).collect(),
+            questions: questions.map(wording::question).collect(),
             could_apply: finding.could_apply().map(|exception| exception.id.as_str()).collect(),
             accepted: finding.accepted.as_ref().map(AcceptedRecord::of),
         }

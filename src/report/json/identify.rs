@@ -6,7 +6,8 @@ use super::{Detail, References, SourceRecord, asset::AttributionRecord};
 use crate::{
     Date,
     attribution::KnownName,
-    finding::{Force, NamedBy},
+    finding::NamedBy,
+    law::Force,
     report::{Identified, words},
 };
 

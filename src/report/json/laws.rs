@@ -6,7 +6,9 @@ use super::SourceRecord;
 use crate::{
     Date,
     audit::Basis,
-    finding::{Act, AppliedLaw, Exception, Force, OpenTest},
+    finding::{AppliedLaw, OpenTest},
+    law::{Act, Exception, Force},
+    report::wording,
 };
 
 /// One provision.
@@ -39,7 +41,7 @@ struct ExceptionRecord<'a> {
 #[derive(Serialize)]
 struct Question<'a> {
     fact: &'a str,
-    question: &'a str,
+    question: String,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     vendors: Vec<&'a str>,
 }
@@ -67,6 +69,7 @@ impl<'a> LawRecord<'a> {
             summary: &law.summary,
             remedy: &law.remedy,
             exceptions: exceptions
+                .map(|exception| &**exception)
                 .map(|Exception { id, reason, .. }| ExceptionRecord { id, says: reason })
                 .collect(),
             asks: asks(open),
@@ -79,10 +82,11 @@ impl<'a> LawRecord<'a> {
 fn asks(open: &[OpenTest]) -> Vec<Question<'_>> {
     let mut asks: Vec<Question<'_>> = Vec::new();
     for OpenTest { vendor, test } in open {
-        for missing in &test.missing {
-            let (fact, question) = (missing.fact.as_str(), missing.question.as_str());
-            let same = |known: &Question<'_>| (known.fact, known.question) == (fact, question);
-            let at = asks.iter().position(same).unwrap_or_else(|| {
+        for missing in test.missing() {
+            let (fact, question) = (missing.fact(), wording::question(missing));
+            let same = |known: &Question<'_>| known.fact == fact && known.question == question;
+            let known = asks.iter().position(same);
+            let at = known.unwrap_or_else(|| {
                 asks.push(Question { fact, question, vendors: Vec::new() });
                 asks.len() - 1
             });

@@ -9,12 +9,7 @@ use std::{
 
 use serde::Serialize;
 
-use crate::{
-    Date,
-    audit::Basis,
-    finding::{Law, Missing, OpenTest, Test},
-    knowledge::Source,
-};
+use crate::{Date, audit::Basis, finding::OpenTest, knowledge::Source, law::Law, reason::Missing};
 
 /// The provisions that were applied, and the sources that rows have referred to.
 #[derive(Clone, Debug, Default)]
@@ -87,11 +82,6 @@ impl References {
         mem::take(&mut self.new)
     }
 
-    /// Whether the reason of a test is what the provision leaves open of any asset.
-    pub(super) fn is_known_open(&self, law: &Law, test: &Test) -> bool {
-        self.open(law).any(|open| open.test.why == test.why)
-    }
-
     /// Whether a question about a maker is the only one that the provision asks of it for that fact.
     pub(super) fn is_known_question(
         &self,
@@ -101,12 +91,9 @@ impl References {
     ) -> bool {
         let of_maker =
             |open: &&OpenTest| open.vendor.as_deref().is_none_or(|id| Some(id) == vendor);
-        let known = self.open(law).filter(of_maker).flat_map(|open| &open.test.missing);
-        let mut known = known.filter(|known| known.fact == missing.fact).peekable();
-        known.peek().is_some() && known.all(|known| known.question == missing.question)
-    }
-
-    fn open(&self, law: &Law) -> impl Iterator<Item = &OpenTest> {
-        self.laws.get(&law.id).into_iter().flatten()
+        let open = self.laws.get(&law.id).into_iter().flatten().filter(of_maker);
+        let known = open.flat_map(|open| open.test.missing());
+        let mut known = known.filter(|known| known.fact() == missing.fact()).peekable();
+        known.peek().is_some() && known.all(|known| known == missing)
     }
 }

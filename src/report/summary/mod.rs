@@ -316,9 +316,8 @@ impl Summary {
             if asset.attributions[..at].iter().any(|earlier| earlier.maker.id == maker.id) {
                 continue;
             }
-            let named = |finding: &&Finding| {
-                !finding.note && finding.vendor.as_deref() == Some(maker.id.as_str())
-            };
+            let named =
+                |finding: &&Finding| !finding.note && finding.vendor() == Some(maker.id.as_str());
             let verdicts = asset.findings.iter().filter(named).map(|finding| finding.verdict);
             let worst = verdicts.max().unwrap_or(Verdict::Clear);
             with(&mut self.by_maker, &maker.short, |entry: &mut MakerSummary| {

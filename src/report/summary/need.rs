@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::{
     Field, Finding, Verdict,
     audit::{Audited, Basis},
-    report::escape::clipped,
+    reason::Missing,
+    report::{escape::clipped, wording::question},
 };
 
 /// Site names kept for one fact.
@@ -53,14 +54,14 @@ impl Needs {
         let asks = |finding: &&Finding| !finding.note && finding.verdict == Verdict::Review;
         let open = asset.findings.iter().filter(asks);
         self.add_owners(open.clone());
-        let missing: BTreeSet<_> = open.flat_map(|finding| &finding.missing).collect();
-        let facts: BTreeSet<_> = missing.iter().map(|missing| missing.fact.as_str()).collect();
+        let missing: Vec<_> = open.flat_map(|finding| &finding.missing).collect();
+        let facts: BTreeSet<_> = missing.iter().map(|missing| missing.fact()).collect();
         for &fact in &facts {
             let need = self.by_fact.entry(fact.to_owned()).or_default();
             if need.rows == 0 {
                 fact.clone_into(&mut need.fact);
-                let asked = missing.iter().find(|missing| missing.fact == fact);
-                need.question = asked.map(|missing| missing.question.clone()).unwrap_or_default();
+                let mut asked = missing.iter().filter(|missing| missing.fact() == fact);
+                need.question = asked.next().map_or_else(String::new, |it| question(it));
             }
             need.rows += 1;
             need.alone += u64::from(facts.len() == 1);
@@ -77,7 +78,7 @@ impl Needs {
     /// Counts what the owner of a row could be so that one of these findings holds.
     fn add_owners<'f>(&mut self, open: impl Iterator<Item = &'f Finding>) {
         let asks = |finding: &&Finding| {
-            finding.missing.iter().any(|missing| missing.fact == Field::Owner.key())
+            finding.missing.iter().any(|missing| matches!(missing, Missing::Owner(_)))
         };
         let bound = open.filter(asks).filter_map(|finding| {
             self.binds.get(&(finding.law.regime.clone(), finding.law.provision.clone()))

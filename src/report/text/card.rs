@@ -6,17 +6,17 @@ use std::{
     sync::Arc,
 };
 
-use super::{
-    places::Places,
-    reason::{Reason, undated},
-};
+use super::{places::Places, spanned::Spanned};
 use crate::{
     Attribution, Finding, Grade, MarkKind, Truth, Verdict,
     audit::Audited,
-    finding::{Act, Law, TestKind},
+    finding::{Test, TestKind},
     fold::fold,
+    law::{Act, Law},
+    reason::{Missing, Reason},
     report::{
         cell,
+        wording::{question, reason, spanned},
         words::{self, CELL, SENTENCE},
     },
 };
@@ -68,13 +68,13 @@ pub(super) struct Clause {
     /// What it came to.
     pub(super) verdict: Verdict,
     /// The answers that decided it.
-    pub(super) whys: Vec<Reason>,
+    pub(super) whys: Vec<Spanned>,
     /// How the verdict follows.
     pub(super) follows: String,
     /// Whether it holds.
     pub(super) truth: Truth,
-    /// What would decide it: key and question.
-    pub(super) questions: Vec<(String, String)>,
+    /// What would decide it.
+    pub(super) missing: Vec<Missing>,
     /// Exceptions that the owner could claim.
     pub(super) could_apply: Vec<String>,
     /// Why it does not reach the item, in a word or two.
@@ -98,7 +98,7 @@ pub(super) struct Card {
     /// Background and rules for the trade.
     pub(super) notes: Vec<Clause>,
     /// Why no law reaches it, if none does.
-    pub(super) exempt: Vec<Reason>,
+    pub(super) exempt: Option<Exempt>,
     /// Who accepted findings until when and why, with the worst verdict that was accepted so.
     pub(super) accepted: BTreeMap<String, Verdict>,
     /// What to do.
@@ -119,7 +119,7 @@ impl Card {
             clauses: Vec::new(),
             spared: Vec::new(),
             notes: Vec::new(),
-            exempt: Vec::new(),
+            exempt: None,
             accepted: BTreeMap::new(),
             remedies: Vec::new(),
             if_caught: Vec::new(),
@@ -131,7 +131,7 @@ impl Card {
             std::cmp::Reverse((clause.verdict, !clause.law.is_of_a_part(), clause.law.force))
         });
         if card.verdict == Verdict::Exempt {
-            card.exempt = spared_by(asset).iter().map(|why| Reason::new(why)).collect();
+            card.exempt = Some(spared_by(asset));
         }
         card.join(asset);
         card
@@ -143,22 +143,19 @@ impl Card {
             let worst = self.accepted.entry(words::accepted(accepted)).or_insert(Verdict::Waived);
             *worst = accepted.would_be.max(*worst);
         }
-        let asked = |missing: &crate::finding::Missing| {
-            (cell(&missing.fact, CELL), cell(&missing.question, SENTENCE))
-        };
         let clause = Clause {
             law: Arc::clone(&finding.law),
             verdict: finding.verdict,
-            whys: words::whys(finding).iter().map(|why| Reason::new(why)).collect(),
+            whys: whys(finding),
             follows: words::follows(finding, grade),
             truth: finding.truth,
-            questions: finding.missing.iter().map(asked).collect(),
+            missing: finding.missing.clone(),
             could_apply: finding
                 .could_apply()
                 .map(|exception| cell(&exception.reason, SENTENCE))
                 .collect(),
             spares: spares(finding),
-            vendor: finding.vendor.clone(),
+            vendor: finding.vendor().map(str::to_owned),
         };
         if finding.note {
             push(&mut self.notes, clause);
@@ -188,20 +185,19 @@ impl Card {
         for clause in &mut self.clauses {
             let same = |finding: &&Finding| clause.is_of(finding);
             if let Some(finding) = asset.findings.iter().find(same) {
-                let whys = words::whys(finding);
-                clause.whys.iter_mut().zip(&whys).for_each(|(reason, why)| reason.join(why));
+                clause.whys.iter_mut().zip(whys(finding)).for_each(|(told, why)| told.join(why));
             }
         }
-        let whys = if self.verdict == Verdict::Exempt { spared_by(asset) } else { Vec::new() };
-        self.exempt.iter_mut().zip(&whys).for_each(|(reason, why)| reason.join(why));
+        if let Some(exempt) = &mut self.exempt {
+            exempt.join(spared_by(asset));
+        }
     }
 
     /// What rows must share to be shown as one finding, as a hash too long for two findings to share it by chance.
     pub(super) fn key(asset: &Audited) -> u128 {
         let called = fold(&asset.called);
         let exempt = asset.verdict == Verdict::Exempt;
-        let spared = if exempt { spared_by(asset) } else { Vec::new() };
-        let spared: Vec<_> = spared.iter().map(|why| undated(why)).collect();
+        let spared = exempt.then(|| spared_by(asset).undated());
         let half = |seed: u8| {
             let mut hasher = DefaultHasher::new();
             (seed, asset.verdict, &called, &spared).hash(&mut hasher);
@@ -211,12 +207,13 @@ impl Card {
                 (made, attribution.label.as_deref().map(fold)).hash(&mut hasher);
             }
             for finding in asset.findings.iter().filter(|finding| !finding.note) {
-                let law = (&finding.law.regime, &finding.law.provision, &finding.vendor);
+                let law = (&finding.law.id, finding.vendor());
                 let accepted =
                     finding.accepted.as_ref().map(|it| (&it.by, &it.reason, it.until, it.would_be));
                 if finding.verdict > Verdict::Exempt {
-                    (law, finding.verdict, finding.truth, &finding.missing).hash(&mut hasher);
-                    let tests = finding.tests.iter().map(|test| (test.kind, test.truth));
+                    (law, finding.verdict, finding.truth).hash(&mut hasher);
+                    finding.missing.iter().for_each(|missing| asked(missing).hash(&mut hasher));
+                    let tests = finding.tests.iter().map(|test| (test.kind, test.truth()));
                     tests.for_each(|test| test.hash(&mut hasher));
                 }
                 accepted.hash(&mut hasher);
@@ -229,10 +226,8 @@ impl Card {
 
 impl Clause {
     fn is_of(&self, finding: &Finding) -> bool {
-        let law = Arc::ptr_eq(&self.law, &finding.law)
-            || (self.law.regime == finding.law.regime
-                && self.law.provision == finding.law.provision);
-        law && self.vendor == finding.vendor
+        let law = Arc::ptr_eq(&self.law, &finding.law) || self.law.id == finding.law.id;
+        law && self.vendor.as_deref() == finding.vendor()
     }
 }
 
@@ -267,7 +262,7 @@ fn made(asset: &Audited, by: &Attribution) -> Made {
             put(points, words::counter(counter));
         }
     }
-    let of_it = |finding: &&Finding| finding.vendor.as_deref() == Some(by.maker.id.as_str());
+    let of_it = |finding: &&Finding| finding.vendor() == Some(by.maker.id.as_str());
     let mut findings = asset.findings.iter().filter(of_it);
     made.lead = findings.find_map(|finding| words::lead(finding, words::grade(asset, finding)));
     made
@@ -296,7 +291,7 @@ const NOT_IN_FORCE: &str = "not in force";
 fn spares(finding: &Finding) -> &'static str {
     let fails = |kind: TestKind| {
         let decides = if kind == TestKind::Exception { Truth::True } else { Truth::False };
-        finding.tests.iter().any(|test| test.kind == kind && test.truth == decides)
+        finding.tests.iter().any(|test| test.kind == kind && test.truth() == decides)
     };
     let act = match finding.law.act {
         Act::Fund => "for other money",
@@ -316,59 +311,84 @@ fn spares(finding: &Finding) -> &'static str {
     found.map_or("not decided", |(_, words)| words)
 }
 
+/// Why no law reaches an item.
+#[derive(Clone, Debug)]
+pub(in crate::report) struct Exempt {
+    /// What is said of the item.
+    reasons: Vec<Reason>,
+    /// The same as all its rows say it.
+    told: Vec<Spanned>,
+    /// What is said where nothing of the item has to do with it.
+    otherwise: &'static str,
+}
+
+impl Exempt {
+    fn join(&mut self, other: Self) {
+        self.told.iter_mut().zip(other.told).for_each(|(told, more)| told.join(more));
+    }
+
+    /// What rows must share to be exempt for one reason, whenever they were bought.
+    fn undated(&self) -> Vec<String> {
+        self.reasons.iter().map(|reason| spanned(reason, None)).collect()
+    }
+
+    /// In words.
+    pub(in crate::report) fn shown(&self) -> String {
+        if self.told.is_empty() {
+            return self.otherwise.to_owned();
+        }
+        self.told.iter().map(Spanned::shown).collect::<Vec<_>>().join("; ")
+    }
+}
+
 /// The fewest reasons that explain why no law reaches an item. Laws that bind others, or are not in force, say nothing of it.
-pub(in crate::report) fn spared_by(asset: &Audited) -> Vec<String> {
+pub(in crate::report) fn spared_by(asset: &Audited) -> Exempt {
     let says = |finding: &&Finding| {
         let spare = spares(finding);
         !finding.note && !matches!(spare, OTHER_OWNERS | NOT_IN_FORCE)
     };
-    let mut left: Vec<Vec<String>> = Vec::new();
-    for finding in asset.findings.iter().filter(says) {
-        let decides = |kind| if kind == TestKind::Exception { Truth::True } else { Truth::False };
-        let tests = finding
-            .tests
-            .iter()
-            .filter(|test| test.truth == decides(test.kind) && test.kind != TestKind::InForce);
-        let mut parts = Vec::new();
-        for test in tests {
-            let why = cell(&test.why, SENTENCE);
-            match test.kind {
-                TestKind::Act => parts.extend(why.split("; ").map(str::to_owned)),
-                _ => parts.push(why),
-            }
-        }
-        left.push(parts);
-    }
-    let mut reasons = Vec::new();
-    left.retain(|parts| !parts.is_empty());
+    let why = |finding| {
+        let tests = Finding::because(finding).filter(|test| test.kind != TestKind::InForce);
+        let whys: Vec<_> = tests.flat_map(Test::why).map(|why| (why, reason(why))).collect();
+        whys
+    };
+    let mut left: Vec<_> = asset.findings.iter().filter(says).map(why).collect();
+    left.retain(|whys| !whys.is_empty());
+    let mut reasons: Vec<Reason> = Vec::new();
     while reasons.len() < 3 && !left.is_empty() {
-        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-        for part in left.iter().flatten() {
-            *counts.entry(part).or_default() += 1;
+        let mut counts: BTreeMap<&str, (usize, &Reason)> = BTreeMap::new();
+        for (why, text) in left.iter().flatten() {
+            counts.entry(text).or_insert((0, why)).0 += 1;
         }
-        let best = counts.into_iter().max_by_key(|(part, count)| {
+        let best = counts.into_iter().max_by_key(|(text, (count, why))| {
             // Of equal ones that which hangs on no date.
-            (*count, undated(part) == **part, std::cmp::Reverse(part.len()))
+            (*count, why.date().is_none(), std::cmp::Reverse(text.len()))
         });
-        let Some((best, _)) = best else { break };
-        let best = best.to_owned();
-        // "It is a laptop, not a camera" explains as well why it is not a telephone.
-        let fact = |part: &str| part.split(", not ").next().unwrap_or_default().to_owned();
-        left.retain(|parts| !parts.iter().any(|part| fact(part) == fact(&best)));
-        reasons.push(best);
+        let Some((_, (_, best))) = best else { break };
+        left.retain(|whys| !whys.iter().any(|(why, _)| why.says_same_fact(best)));
+        reasons.push(best.clone());
     }
-    if reasons.is_empty() {
-        let spares_so =
-            |so: &str| asset.findings.iter().any(|finding| !finding.note && spares(finding) == so);
-        let why = match (spares_so(OTHER_OWNERS), spares_so(NOT_IN_FORCE)) {
-            (true, false) => "the laws that name it bind other owners",
-            (false, true) => "the laws that name it are not in force on the day of the audit",
-            (true, true) => "the laws that name it bind other owners, or are not in force",
-            (false, false) => "no law that names it reaches it",
-        };
-        reasons.push(why.to_owned());
-    }
-    reasons
+    let spares_so =
+        |so: &str| asset.findings.iter().any(|finding| !finding.note && spares(finding) == so);
+    let otherwise = match (spares_so(OTHER_OWNERS), spares_so(NOT_IN_FORCE)) {
+        (true, false) => "the laws that name it bind other owners",
+        (false, true) => "the laws that name it are not in force on the day of the audit",
+        (true, true) => "the laws that name it bind other owners, or are not in force",
+        (false, false) => "no law that names it reaches it",
+    };
+    let told = reasons.iter().map(|reason| Spanned::new([reason])).collect();
+    Exempt { reasons, told, otherwise }
+}
+
+/// The answers that decided a provision.
+fn whys(finding: &Finding) -> Vec<Spanned> {
+    finding.because().map(|test| Spanned::new(test.why())).collect()
+}
+
+/// What rows must share to ask one question: a fact, or a point that the law leaves open.
+fn asked(missing: &Missing) -> (&'static str, Option<String>) {
+    let open = matches!(missing, Missing::Law(_)).then(|| question(missing));
+    (missing.fact(), open)
 }
 
 /// Adds a provision, or joins it with the same one that reaches another maker in the same way.
@@ -379,8 +399,8 @@ fn push(clauses: &mut Vec<Clause>, new: Clause) {
             && known.whys.len() == new.whys.len()
     };
     let Some(known) = clauses.iter_mut().find(same) else { return clauses.push(new) };
-    known.whys.iter_mut().zip(&new.whys).for_each(|(reason, why)| reason.join(&why.shown()));
-    new.questions.into_iter().for_each(|question| put(&mut known.questions, question));
+    known.whys.iter_mut().zip(new.whys).for_each(|(told, why)| told.join(why));
+    new.missing.into_iter().for_each(|missing| put(&mut known.missing, missing));
     new.could_apply.into_iter().for_each(|exception| put(&mut known.could_apply, exception));
 }
 
@@ -401,8 +421,8 @@ mod tests {
     fn rows_add_what_they_know() {
         let (mut first, mut second) = (fixture::white_label(), fixture::white_label());
         second.attributions[0].evidence[0].text = "98:8B:0A:AA:BB:CC".into();
-        first.findings[0].tests[4].why = "it was installed 2021-05-04".into();
-        second.findings[0].tests[4].why = "it was installed 2021-03-04".into();
+        first.findings[0].tests[4] = fixture::installed("2021-05-04");
+        second.findings[0].tests[4] = fixture::installed("2021-03-04");
         second.called = second.called.to_uppercase();
         assert_eq!(Card::key(&first), Card::key(&second));
         let mut card = Card::of(&first);
@@ -411,8 +431,11 @@ mod tests {
         let points = &card.makers[0].points;
         assert_eq!((card.places.rows(), points.len()), (2, 3), "{points:#?}");
         assert!(points[0].similar && !points[1].similar);
-        let whys: Vec<_> = card.clauses[0].whys.iter().map(Reason::shown).collect();
-        assert_eq!(whys[3], "it was installed between 2021-03-04 and 2021-05-04");
+        let whys: Vec<_> = card.clauses[0].whys.iter().map(Spanned::shown).collect();
+        assert_eq!(
+            whys[3],
+            "it was installed between 2021-03-04 and 2021-05-04, within the time from 2020-08-13 on"
+        );
     }
 
     #[test]

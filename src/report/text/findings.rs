@@ -3,16 +3,18 @@
 use std::{collections::BTreeMap, io};
 
 use super::{
-    card::{Card, Clause, Made, Point},
+    card::{Card, Clause, Exempt, Made, Point},
     groups::Groups,
-    reason::Reason,
+    spanned::Spanned,
 };
 use crate::{
     Truth, Verdict,
     fold::fold,
+    reason::{Missing, Reason},
     report::{
         cell,
         page::{Page, Tone, padded},
+        wording::{question, reason},
         words::{self, CELL, SENTENCE},
     },
 };
@@ -44,7 +46,7 @@ pub(super) struct Style {
 #[derive(Default)]
 struct Told {
     whys: Vec<String>,
-    questions: Vec<(String, String)>,
+    questions: Vec<Missing>,
 }
 
 impl Style {
@@ -209,17 +211,9 @@ fn law(
             page.point(" ", &words::stopped(&why), Tone::Plain)?;
         }
     }
-    for (fact, question) in &clause.questions {
-        let same =
-            |(known, text): &(String, String)| known == fact && (style.brief || text == question);
-        let known = told.questions.iter().any(same);
-        let text = match question.strip_prefix("The law leaves it open: ") {
-            Some(open) => format!("Open: {}", words::sentence(open)),
-            None if known => format!("To answer: as above ({fact})"),
-            None => format!("To answer: {question} ({fact})"),
-        };
-        page.point(" ", &text, Tone::Strong)?;
-        told.questions.push((fact.clone(), question.clone()));
+    for missing in &clause.missing {
+        page.point(" ", &to_answer(missing, told, style), Tone::Strong)?;
+        told.questions.push(missing.clone());
     }
     for exception in &clause.could_apply {
         page.point(" ", &format!("Unless: {}", words::stopped(exception)), Tone::Plain)?;
@@ -227,11 +221,23 @@ fn law(
     Ok(())
 }
 
+/// A question, unless the card has asked it.
+fn to_answer(missing: &Missing, told: &Told, style: Style) -> String {
+    let fact = missing.fact();
+    let same = |known: &Missing| known.fact() == fact && (style.brief || known == missing);
+    match missing {
+        Missing::Law(open) => {
+            format!("Open: {}", words::stopped(&cell(&words::sentence(&reason(open)), SENTENCE)))
+        }
+        _ if told.questions.iter().any(same) => format!("To answer: as above ({fact})"),
+        _ => format!("To answer: {} ({fact})", cell(&question(missing), SENTENCE)),
+    }
+}
+
 /// The reasons of a provision that the card has not told. Of an open one those that the questions do not say already.
 fn why(clause: &Clause, told: &mut Vec<String>) -> String {
-    let whys = clause.whys.iter().map(Reason::shown);
     if clause.truth != Truth::Unknown {
-        let whys: Vec<_> = whys.collect();
+        let whys: Vec<_> = clause.whys.iter().map(Spanned::shown).collect();
         let new: Vec<_> = whys.iter().filter(|why| !told.contains(why)).cloned().collect();
         let rest = if new.len() < whys.len() { "; the rest as above" } else { "" };
         let text = match (whys.is_empty(), new.is_empty()) {
@@ -242,14 +248,19 @@ fn why(clause: &Clause, told: &mut Vec<String>) -> String {
         told.extend(new);
         return text;
     }
-    let parts: Vec<_> = whys
-        .filter(|why| {
-            let said = clause.questions.iter().any(|(_, question)| question.contains(why.as_str()));
-            let bare = why.starts_with("nothing says") && !clause.questions.is_empty();
-            !said && !bare
-        })
-        .collect();
-    match (parts.is_empty(), clause.questions.is_empty()) {
+    let asked = |reason: &Reason| {
+        // Whom a provision binds is worth its line although the question says it too.
+        let silent = reason.is_silence() && !matches!(reason, Reason::OwnerUnknown(_));
+        let is_open = |missing: &Missing| matches!(missing, Missing::Law(open) if open == reason);
+        silent && !clause.missing.is_empty() || clause.missing.iter().any(is_open)
+    };
+    let mut parts: Vec<String> = Vec::new();
+    for part in clause.whys.iter().map(|why| why.shown_where(|reason| !asked(reason))) {
+        if !part.is_empty() && !parts.contains(&part) {
+            parts.push(part);
+        }
+    }
+    match (parts.is_empty(), clause.missing.is_empty()) {
         (true, true) => format!("Open: {}", clause.follows),
         (true, false) => String::new(),
         (false, _) => format!("Open: {}", parts.join("; ")),
@@ -324,7 +335,7 @@ fn cards_of<'c>(cards: &[&'c Card], verdict: Verdict) -> Vec<&'c Card> {
 
 /// Why no law reaches a finding.
 fn exempt(card: &Card) -> String {
-    card.exempt.iter().map(Reason::shown).collect::<Vec<_>>().join("; ")
+    card.exempt.as_ref().map_or_else(String::new, Exempt::shown)
 }
 
 /// What was accepted by whom.

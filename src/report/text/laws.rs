@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     Verdict,
-    finding::Law,
+    law::Law,
     report::{
         cell,
         page::{Page, Tone},

@@ -126,7 +126,7 @@ fn write_line(page: &mut Page<'_>, line: &Line<'_>, columns: usize) -> io::Resul
 }
 
 /// The worst that some law says of a finding; `None` if it does not name it.
-fn worst(card: &Card, of: impl Fn(&crate::finding::Law) -> bool) -> Option<Verdict> {
+fn worst(card: &Card, of: impl Fn(&crate::law::Law) -> bool) -> Option<Verdict> {
     let clauses = card.clauses.iter().chain(&card.spared);
     clauses.filter(|clause| of(&clause.law)).map(|clause| clause.verdict).max()
 }

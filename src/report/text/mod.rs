@@ -12,7 +12,7 @@ mod laws;
 mod matrix;
 mod next;
 mod places;
-mod reason;
+mod spanned;
 
 use std::{collections::BTreeMap, io};
 

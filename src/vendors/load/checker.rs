@@ -6,13 +6,14 @@ use toml::Spanned;
 
 use super::super::{
     catalogue::GroupCompany,
-    fact::{Period, Proof},
+    fact::Proof,
     pattern::{Pattern, PatternError},
     schema::{Stated, proof_of},
 };
 use crate::{
     Date, EquipmentTree, KindId, Truth,
     attribution::Company,
+    date::Period,
     knowledge::{Confidence, Fault, File, Sources},
 };
 

@@ -1,0 +1,132 @@
+//! A provision of law as a reader needs it: who says what, since when, and what to do.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Date, knowledge::Source};
+
+/// How strongly a provision speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Force {
+    /// Background; never raises a verdict.
+    Context,
+    /// Advice.
+    Advised,
+    /// A ban.
+    Prohibited,
+}
+
+impl Force {
+    /// The word used in law files and reports.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Context => "context",
+            Self::Advised => "advised",
+            Self::Prohibited => "prohibited",
+        }
+    }
+}
+
+/// What a provision forbids.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Act {
+    /// Buying it.
+    Acquire,
+    /// Installing it.
+    Deploy,
+    /// Having it in service.
+    Use,
+    /// Attaching it to a network.
+    Connect,
+    /// Paying for it with certain money.
+    Fund,
+    /// Authorising it for the market.
+    Authorise,
+    /// Importing or marketing it.
+    Import,
+    /// Supplying it to others: selling, reselling, building it into what is sold.
+    Provide,
+}
+
+impl Act {
+    /// The word used in law files and reports.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Acquire => "acquire",
+            Self::Deploy => "deploy",
+            Self::Use => "use",
+            Self::Connect => "connect",
+            Self::Fund => "fund",
+            Self::Authorise => "authorise",
+            Self::Import => "import",
+            Self::Provide => "provide",
+        }
+    }
+
+    /// Whether it is an act of the trade: it binds an owner that is of the trade, and is a note for every other.
+    #[must_use]
+    pub fn binds_trade(self) -> bool {
+        matches!(self, Self::Authorise | Self::Import | Self::Provide)
+    }
+}
+
+/// A provision as a reader needs it: who says what, since when, and what to do.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Law {
+    /// Its id among all provisions: that of the regime, a slash, and its own.
+    pub id: String,
+    /// The regime's id.
+    pub regime: String,
+    /// The regime's title.
+    pub regime_title: String,
+    /// The country, ISO 3166-1 alpha-2, or a part of one, ISO 3166-2.
+    pub jurisdiction: String,
+    /// The provision's id within the regime.
+    pub provision: String,
+    /// The provision's title.
+    pub title: String,
+    /// Where to look it up.
+    pub citation: String,
+    /// How strongly it speaks.
+    pub force: Force,
+    /// What it forbids.
+    pub act: Act,
+    /// First day.
+    pub from: Date,
+    /// Last day.
+    pub until: Option<Date>,
+    /// What is forbidden, in a sentence.
+    pub summary: String,
+    /// What to do.
+    pub remedy: String,
+    /// What takes an asset out of it.
+    pub exceptions: Vec<Arc<Exception>>,
+    /// Where it was read.
+    pub sources: Vec<Arc<Source>>,
+}
+
+impl Law {
+    /// Whether it is the law of a part of a country, such as a state.
+    #[must_use]
+    pub fn is_of_a_part(&self) -> bool {
+        self.jurisdiction.contains('-')
+    }
+}
+
+/// What takes an asset out of a provision.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Exception {
+    /// Its id within the provision.
+    pub id: String,
+    /// What it says.
+    pub reason: String,
+    /// Where it was read.
+    pub sources: Vec<Arc<Source>>,
+}

@@ -1,0 +1,223 @@
+//! Reasons: why a test of law came out as it did, and what would decide it, with the data that both rest on.
+//!
+//! Rules give them; report alone makes sentences of them.
+
+use std::sync::Arc;
+
+use crate::{
+    Date, Field, Truth,
+    attribution::{Company, Maker},
+    date::Period,
+    facts::LifeCycle,
+    law::Exception,
+};
+
+/// What people call the values that law asks for, such as kinds of equipment or classes of sites.
+pub type Titles = Arc<[String]>;
+
+/// Why a test came out as it did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Reason {
+    /// The rule names the kind of equipment, whoever made it.
+    NamesKind,
+    /// The rule names the maker.
+    Names(Arc<Maker>),
+    /// The practice of an organisation is about the maker.
+    Practice(Arc<Maker>),
+    /// The rule names the maker's company alone, and not its group.
+    CompanyAlone(Arc<Maker>),
+    /// The maker meets the criterion that the rule states, as far as that is verified.
+    Meets {
+        /// The maker.
+        maker: Arc<Maker>,
+        /// The criterion, as "subject to …".
+        criterion: Arc<str>,
+        /// Whether it is.
+        verified: bool,
+    },
+    /// A company belongs to the maker's group; `None` where it did at a time that is not known.
+    Member {
+        /// The company.
+        company: Arc<Company>,
+        /// The maker.
+        maker: Arc<Maker>,
+        /// When.
+        time: Option<Period>,
+    },
+    /// The rule is about equipment of any kind.
+    AnyKind,
+    /// Whether the kind of equipment is caught is not settled, and why.
+    Unsettled(Arc<str>),
+    /// The kind of equipment and what the rule asks for.
+    Kind {
+        /// What it is known or suggested to be.
+        known: Titles,
+        /// Whether the context of the row alone suggests it.
+        suggested: bool,
+        /// What the rule asks for.
+        wanted: Titles,
+        /// Whether it is that.
+        fits: Truth,
+    },
+    /// The time of the rule, or of a listing under it, and the day of the audit.
+    Time {
+        /// Whether it is the time for which the maker is listed.
+        listing: bool,
+        /// The time.
+        period: Period,
+        /// The day of the audit.
+        as_of: Date,
+    },
+    /// The rule binds the trade, and the owner is not of it.
+    BindsTrade,
+    /// Nothing says whether the owner is one of those whom the rule binds.
+    OwnerUnknown(Titles),
+    /// The owner is none of those whom the rule binds.
+    OwnerIsNot(Titles),
+    /// The owner is one of those whom the rule binds.
+    OwnerIs(Titles),
+    /// The stage of life, where the rule asks for what is in service; `None` where nothing says it.
+    InService(Option<LifeCycle>),
+    /// The same where it asks for what is on sale.
+    OnSale(Option<LifeCycle>),
+    /// A date and the time in which the rule asks for it.
+    Dated {
+        /// What was done on it.
+        field: Field,
+        /// The date; `None` where nothing says it.
+        date: Option<Date>,
+        /// The time.
+        period: Period,
+    },
+    /// What was bought in the time of a rule was installed no earlier.
+    InstalledAfter {
+        /// When it was bought.
+        bought: Date,
+        /// The first day of the rule.
+        from: Date,
+    },
+    /// The rule forbids what the trade does, and the owner is not of it.
+    ForbidsTrade,
+    /// The maker is named where no row is read.
+    NotInRow,
+    /// A fact and the values that the rule asks for.
+    OneOf {
+        /// The fact.
+        field: Field,
+        /// Its values in the row; none where nothing says it.
+        seen: Titles,
+        /// The values asked for.
+        wanted: Titles,
+        /// Whether it has one of them.
+        holds: Truth,
+    },
+    /// What an exception came to.
+    Exception {
+        /// The exception.
+        exception: Arc<Exception>,
+        /// Why.
+        because: Vec<Reason>,
+        /// It would hold if the owner showed it.
+        unless_shown: bool,
+    },
+}
+
+impl Reason {
+    /// Whether it says no more than that a fact is missing, so that the question for it says the same.
+    #[must_use]
+    pub fn is_silence(&self) -> bool {
+        match self {
+            Self::OwnerUnknown(_)
+            | Self::InService(None)
+            | Self::OnSale(None)
+            | Self::Dated { date: None, .. } => true,
+            Self::Kind { known: seen, .. } | Self::OneOf { seen, .. } => seen.is_empty(),
+            _ => false,
+        }
+    }
+
+    /// The date of the row that it hangs on.
+    #[must_use]
+    pub fn date(&self) -> Option<Date> {
+        match self {
+            Self::Dated { date, .. } => *date,
+            Self::InstalledAfter { bought, .. } => Some(*bought),
+            _ => None,
+        }
+    }
+
+    /// Whether two say the same of the row, whatever the rule asks for: "it is a laptop, not a camera" explains as well why it is not a
+    /// telephone.
+    #[must_use]
+    pub fn says_same_fact(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Kind { known, .. }, Self::Kind { known: others, .. }) => known == others,
+            (Self::OneOf { field, seen, .. }, Self::OneOf { field: f, seen: s, .. }) => {
+                (field, seen) == (f, s)
+            }
+            _ => self == other,
+        }
+    }
+
+    /// Whether two say the same but for the dates of the row.
+    #[must_use]
+    pub fn is_like(&self, other: &Self) -> bool {
+        match (self, other) {
+            (
+                Self::Dated { field, date: Some(date), period },
+                Self::Dated { field: f, date: Some(d), period: p },
+            ) => (field, period, period.position(*date)) == (f, p, p.position(*d)),
+            (Self::InstalledAfter { from, .. }, Self::InstalledAfter { from: f, .. }) => from == f,
+            _ => self == other,
+        }
+    }
+}
+
+/// What is missing to decide a test, as the question that would settle it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Missing {
+    /// Whether the owner is one of these.
+    Owner(Titles),
+    /// Whether it is equipment of one of these kinds.
+    Kind(Titles),
+    /// Whether a fact has one of these values.
+    OneOf(Field, Titles),
+    /// Whether something was done in this time.
+    Dated(Field, Period),
+    /// Whether it is in service.
+    InService,
+    /// Whether it is on sale.
+    OnSale,
+    /// The law itself leaves it open, and why.
+    Law(Reason),
+    /// Whether a line tells of an item that is there.
+    Row,
+}
+
+impl Missing {
+    /// The key of the fact that is missing; `law` where the law itself leaves the point open, `row` where no row was read.
+    #[must_use]
+    pub fn fact(&self) -> &'static str {
+        match self {
+            Self::Owner(_) => Field::Owner.key(),
+            Self::Kind(_) => Field::Equipment.key(),
+            Self::OneOf(field, _) | Self::Dated(field, _) => field.key(),
+            Self::InService | Self::OnSale => Field::Status.key(),
+            Self::Law(_) => "law",
+            Self::Row => "row",
+        }
+    }
+}
+
+/// The answer to one question of law: a truth, the reasons, and what would decide it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// What came out.
+    pub truth: Truth,
+    /// Why.
+    pub why: Vec<Reason>,
+    /// What would decide it; empty unless the answer is unknown.
+    pub missing: Vec<Missing>,
+}

@@ -1,0 +1,95 @@
+//! Reasons as several rows give them: the rows of one finding were bought on different days for the same reason, so their dates are
+//! shown as the span that they cover.
+
+use crate::{
+    reason::Reason,
+    report::{
+        cell,
+        wording::{Span, spanned},
+        words::SENTENCE,
+    },
+};
+
+/// Other reasons kept in one place.
+const WORDINGS: usize = 3;
+
+/// What rows give as the reason of one test.
+#[derive(Clone, Debug)]
+pub(super) struct Spanned {
+    wordings: Vec<Vec<(Reason, Option<Span>)>>,
+}
+
+impl Spanned {
+    /// The reasons of one row.
+    pub(super) fn new<'r>(reasons: impl IntoIterator<Item = &'r Reason>) -> Self {
+        let spanned = |reason: &Reason| (reason.clone(), reason.date().map(|date| (date, date)));
+        Self { wordings: vec![reasons.into_iter().map(spanned).collect()] }
+    }
+
+    /// Adds what other rows give in the same place.
+    pub(super) fn join(&mut self, other: Self) {
+        for new in other.wordings {
+            let is_like = |known: &&mut Vec<(Reason, _)>| {
+                let mut pairs = known.iter().zip(&new);
+                known.len() == new.len() && pairs.all(|((a, _), (b, _))| a.is_like(b))
+            };
+            let Some(known) = self.wordings.iter_mut().find(is_like) else {
+                if self.wordings.len() < WORDINGS {
+                    self.wordings.push(new);
+                }
+                continue;
+            };
+            for ((_, span), (_, more)) in known.iter_mut().zip(new) {
+                *span = span.zip(more).map(|(a, b)| (a.0.min(b.0), a.1.max(b.1)));
+            }
+        }
+    }
+
+    /// In words.
+    pub(super) fn shown(&self) -> String {
+        self.shown_where(|_| true)
+    }
+
+    /// The reasons of which a reader must be told, in words; empty if there are none.
+    pub(super) fn shown_where(&self, wanted: impl Fn(&Reason) -> bool) -> String {
+        let wordings = self.wordings.iter().map(|reasons| {
+            let reasons = reasons.iter().filter(|(reason, _)| wanted(reason));
+            let reasons = reasons.map(|(reason, span)| spanned(reason, *span));
+            cell(&reasons.collect::<Vec<_>>().join("; "), SENTENCE)
+        });
+        wordings.filter(|words| !words.is_empty()).collect::<Vec<_>>().join(", or ")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Date, Field, date::Period, facts::LifeCycle};
+
+    fn bought(day: &str) -> Spanned {
+        let date = |text: &str| text.parse::<Date>().ok();
+        let period = Period { from: date("2022-12"), until: date("2026-11-22") };
+        Spanned::new([&Reason::Dated { field: Field::Acquired, date: date(day), period }])
+    }
+
+    #[test]
+    fn dates_become_the_span_that_they_cover() {
+        let mut told = bought("2021-05-17");
+        told.join(bought("2020-01-02"));
+        told.join(bought("2021-03-04"));
+        assert_eq!(told.shown(), "it was bought between 2020-01-02 and 2021-05-17, before 2022-12");
+        told.join(bought("2027-01-01"));
+        assert!(told.shown().ends_with(", or it was bought 2027-01-01, after 2026-11-22"));
+    }
+
+    #[test]
+    fn other_reasons_stand_beside_each_other() {
+        let status = |status| Spanned::new([&Reason::InService(Some(status))]);
+        let mut told = status(LifeCycle::InService);
+        for other in LifeCycle::ALL {
+            told.join(status(other));
+        }
+        assert_eq!(told.wordings.len(), WORDINGS);
+        assert!(told.shown().starts_with("it is in service, or its status is ordered"));
+    }
+}

@@ -1,0 +1,290 @@
+//! Reasons and questions of law in words: the one place where they become sentences, without a full stop, for every format.
+
+use crate::{
+    Date, Field, Truth,
+    date::{Period, Position},
+    facts::LifeCycle,
+    finding::Test,
+    reason::{Missing, Reason},
+    rules::{Asked, Condition},
+};
+
+/// The dates of several rows that give one reason: the first and the last.
+pub(super) type Span = (Date, Date);
+
+/// Why a test came out as it did.
+pub(super) fn why(test: &Test) -> String {
+    test.why().iter().map(reason).collect::<Vec<_>>().join("; ")
+}
+
+/// A reason as one row gives it.
+pub(super) fn reason(reason: &Reason) -> String {
+    spanned(reason, reason.date().map(|date| (date, date)))
+}
+
+/// A reason as several rows give it, bought on different days.
+pub(super) fn spanned(reason: &Reason, span: Option<Span>) -> String {
+    let day = || match span {
+        Some((first, last)) if first == last => first.to_string(),
+        Some((first, last)) => format!("between {first} and {last}"),
+        None => String::new(),
+    };
+    match reason {
+        Reason::NamesKind => "the rule names the kind of equipment, whoever made it".to_owned(),
+        Reason::Names(maker) => format!("the rule names {}", maker.short),
+        Reason::Practice(maker) => format!("the practice is about {}", maker.short),
+        Reason::CompanyAlone(maker) => format!("the rule names the company {} alone", maker.short),
+        Reason::Meets { maker, criterion, verified: true } => {
+            format!("{} is {criterion}", maker.short)
+        }
+        Reason::Meets { maker, criterion, verified: false } => {
+            format!("whether {} is {criterion} is not verified", maker.short)
+        }
+        Reason::Member { company, maker, time } => {
+            let (name, maker) = (&company.name, &maker.short);
+            match time {
+                None => format!("when {name} belonged to the group of {maker} is not known"),
+                Some(time) if time.is_dated() => {
+                    format!("{name} belonged to the group of {maker} {}", period(*time))
+                }
+                Some(_) => format!("{name} belongs to the group of {maker}"),
+            }
+        }
+        Reason::AnyKind => "the rule is about equipment of any kind".to_owned(),
+        Reason::Unsettled(why) => why.trim_end_matches('.').to_owned(),
+        Reason::Kind { known, suggested, wanted, fits } => kind(known, *suggested, wanted, *fits),
+        Reason::Time { listing, period, as_of } => in_force(*listing, *period, *as_of),
+        Reason::BindsTrade => "it binds the trade, not the owner".to_owned(),
+        Reason::OwnerUnknown(bound) => {
+            format!("it binds {}, and nothing says what the owner is", one_of(bound))
+        }
+        Reason::OwnerIsNot(bound) => {
+            format!("it binds {}, which the owner is not", one_of(bound))
+        }
+        Reason::OwnerIs(titles) => format!("the owner is {}", one_of(titles)),
+        Reason::InService(status) => in_service(*status),
+        Reason::OnSale(status) => on_sale(*status),
+        Reason::Dated { field, date, period } => dated(*field, *date, *period, &day()),
+        Reason::InstalledAfter { from, .. } => {
+            format!("it was bought {}, so it was installed no earlier, on or after {from}", day())
+        }
+        Reason::ForbidsTrade => {
+            "it forbids what the trade does, not what the owner does".to_owned()
+        }
+        Reason::NotInRow => "the maker is named where no row is read".to_owned(),
+        Reason::OneOf { field, seen, wanted, holds } => {
+            let (seen, wanted) = (seen.join(", "), any_of(wanted));
+            match holds {
+                Truth::Unknown if seen.is_empty() => {
+                    format!("nothing says {}; the rule asks for {wanted}", field.says())
+                }
+                Truth::Unknown => format!("\"{seen}\" does not tell {}", field.says()),
+                Truth::True => stated(*field, &seen),
+                Truth::False => format!("{}, not {wanted}", stated(*field, &seen)),
+            }
+        }
+        Reason::Exception { exception, because, unless_shown } => {
+            let because: Vec<_> = because.iter().map(self::reason).collect();
+            let says = exception.reason.trim_end_matches('.');
+            let only = if *unless_shown { "; it holds only if the owner shows it" } else { "" };
+            format!("{says} ({}){only}", because.join("; "))
+        }
+    }
+}
+
+fn kind(known: &[String], suggested: bool, wanted: &[String], fits: Truth) -> String {
+    let (known, wanted) = (any_of(known), any_of(wanted));
+    match fits {
+        Truth::True => format!("the kind of equipment is {known}"),
+        Truth::False => format!("the kind of equipment is {known}, not {wanted}"),
+        Truth::Unknown if known.is_empty() => {
+            "nothing says what kind of equipment it is".to_owned()
+        }
+        Truth::Unknown if suggested => format!(
+            "the row does not say the kind of equipment; its context suggests {known}, which is no proof that it is not {wanted}"
+        ),
+        Truth::Unknown => {
+            format!("the kind of equipment is {known}, which may or may not be {wanted}")
+        }
+    }
+}
+
+fn in_force(listing: bool, time: Period, as_of: Date) -> String {
+    let what = if listing { "it is listed" } else { "the rule is in force" };
+    let words = period(time);
+    match time.holds(as_of) {
+        Truth::True => format!("{what} {words}"),
+        Truth::False => format!("{what} {words}; the audit is as of {as_of}"),
+        Truth::Unknown => format!("{what} {words}, a day that is not known exactly"),
+    }
+}
+
+fn in_service(status: Option<LifeCycle>) -> String {
+    match status {
+        Some(LifeCycle::InService) => "it is in service".to_owned(),
+        Some(other) => format!("its status is {other}, so it is not in service"),
+        None => "nothing says whether it is in service".to_owned(),
+    }
+}
+
+fn on_sale(status: Option<LifeCycle>) -> String {
+    match status {
+        Some(state @ (LifeCycle::InService | LifeCycle::Retired | LifeCycle::Disposed)) => {
+            format!("its status is {state}, so it is not on sale")
+        }
+        Some(state) => format!("its status is {state}, so it may be on sale"),
+        None => "nothing says whether it is on sale".to_owned(),
+    }
+}
+
+/// A date beside the time that a rule asks for; `day` is how the date is shown.
+fn dated(field: Field, date: Option<Date>, time: Period, day: &str) -> String {
+    let verb = verb(field);
+    let Some(date) = date else { return format!("nothing says when it was {verb}") };
+    let words = period(time);
+    match (time.position(date), time.from, time.until) {
+        (Position::Within, ..) => format!("it was {verb} {day}, within the time {words}"),
+        (Position::Before, Some(from), _) => format!("it was {verb} {day}, before {from}"),
+        (Position::After, _, Some(until)) => format!("it was {verb} {day}, after {until}"),
+        (Position::Before | Position::After, ..) => format!("it was {verb} {day}, not {words}"),
+        (Position::Open, ..) => {
+            format!("whether {day} lies {words}, a day that is not known exactly")
+        }
+        (Position::Unclear, ..) => {
+            format!("it was {verb} {day}, which may or may not be {words}")
+        }
+    }
+}
+
+/// The question that would settle what is missing.
+pub(super) fn question(missing: &Missing) -> String {
+    match missing {
+        Missing::Owner(bound) => format!("Is the owner {}?", one_of(bound)),
+        Missing::Kind(wanted) => {
+            format!("What kind of equipment is it? It counts if it is {}.", any_of(wanted))
+        }
+        Missing::OneOf(field, wanted) => asks_for(*field, &any_of(wanted)),
+        Missing::Dated(field, time) => format!(
+            "On which day was it {}? It counts if that was {}.",
+            verb(*field),
+            period(*time)
+        ),
+        Missing::InService => "Is it in service?".to_owned(),
+        Missing::OnSale => {
+            "Is it still on sale? It is not if it is in service, retired or disposed of.".to_owned()
+        }
+        Missing::Law(reason) => format!("The law leaves it open: {}.", self::reason(reason)),
+        Missing::Row => "Does the line tell of an item that is there?".to_owned(),
+    }
+}
+
+/// What a law asks of facts, such as "the site class is sensitive site".
+#[must_use]
+pub fn condition(condition: &Condition) -> String {
+    let asks = condition.asks().iter().map(|(field, asked)| {
+        let asked = match asked {
+            Asked::AnyOf(values) => format!("is {}", any_of(&values.titles)),
+            Asked::NoneOf(values) => format!("is not {}", any_of(&values.titles)),
+            Asked::Within(time) => period(*time),
+        };
+        format!("{} {asked}", field.says())
+    });
+    asks.collect::<Vec<_>>().join(" and ")
+}
+
+/// Words joined as "a, b or c".
+fn any_of(words: &[String]) -> String {
+    match words {
+        [] => String::new(),
+        [one] => one.clone(),
+        [all @ .., last] => format!("{} or {last}", all.join(", ")),
+    }
+}
+
+/// "a switch", "an alarm or switch".
+fn one_of(nouns: &[String]) -> String {
+    let nouns = any_of(nouns);
+    let vowel = nouns.starts_with(['a', 'e', 'i', 'o', 'u', 'A', 'E', 'I', 'O', 'U']);
+    format!("{} {nouns}", if vowel { "an" } else { "a" })
+}
+
+/// What it means that a fact has a value.
+fn stated(field: Field, value: &str) -> String {
+    match field {
+        Field::SiteClass => format!("its site is of the class {value}"),
+        Field::Purpose => format!("it is used for {value}"),
+        Field::Network => format!("it is attached to: {value}"),
+        Field::Funding => format!("it was paid for with {value}"),
+        Field::CountryOfProduction => format!("it was produced in {value}"),
+        Field::Status => format!("its status is {value}"),
+        _ => format!("{} is {value}", field.says()),
+    }
+}
+
+/// The question whether a fact has one of some values.
+fn asks_for(field: Field, wanted: &str) -> String {
+    match field {
+        Field::SiteClass => format!("Is the site of this class: {wanted}?"),
+        Field::Purpose => format!("Is it used for {wanted}?"),
+        Field::Network => format!("Is it attached to: {wanted}?"),
+        Field::Funding => format!("Was it paid for with {wanted}?"),
+        Field::CountryOfProduction => "In which country was it produced?".to_owned(),
+        Field::Status => format!("Is its status {wanted}?"),
+        _ => format!("Is {} {wanted}?", field.says()),
+    }
+}
+
+/// A period in words.
+fn period(time: Period) -> String {
+    match (time.from, time.until) {
+        (Some(from), Some(until)) => format!("from {from} to {until}"),
+        (Some(from), None) => format!("from {from} on"),
+        (None, Some(until)) => format!("up to {until}"),
+        (None, None) => "at any time".to_owned(),
+    }
+}
+
+/// What is done on the date that a field holds.
+fn verb(field: Field) -> &'static str {
+    match field {
+        Field::Installed => "installed",
+        Field::Authorised => "first authorised",
+        _ => "bought",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_joined_as_people_do() {
+        let words = |words: &[&str]| words.iter().map(ToString::to_string).collect::<Vec<_>>();
+        assert_eq!(any_of(&[]), "");
+        assert_eq!(any_of(&words(&["a"])), "a");
+        assert_eq!(any_of(&words(&["a", "b", "c"])), "a, b or c");
+        assert_eq!(one_of(&words(&["alarm"])), "an alarm");
+        assert_eq!(one_of(&words(&["switch", "alarm"])), "a switch or alarm");
+    }
+
+    #[test]
+    fn a_date_stands_beside_the_time_of_the_rule() {
+        let date = |text: &str| Some(text.parse::<Date>().unwrap());
+        let time = Period { from: date("2022-12"), until: date("2026-11-26") };
+        for (bought, said) in [
+            ("2021-05-17", "it was bought 2021-05-17, before 2022-12"),
+            ("2023-05-17", "it was bought 2023-05-17, within the time from 2022-12 to 2026-11-26"),
+            ("2027-01", "it was bought 2027-01, after 2026-11-26"),
+            ("2022", "it was bought 2022, which may or may not be from 2022-12 to 2026-11-26"),
+            (
+                "2022-12-05",
+                "whether 2022-12-05 lies from 2022-12 to 2026-11-26, a day that is not known exactly",
+            ),
+        ] {
+            let bought = Reason::Dated { field: Field::Acquired, date: date(bought), period: time };
+            assert_eq!(reason(&bought), said);
+        }
+        let unsaid = Reason::Dated { field: Field::Acquired, date: None, period: time };
+        assert_eq!(reason(&unsaid), "nothing says when it was bought");
+    }
+}

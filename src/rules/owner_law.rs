@@ -1,0 +1,184 @@
+//! The law as it is put to one owner on one day. What does not depend on an asset is answered here, once for each provision.
+
+use std::sync::Arc;
+
+use super::{Designation, LawBook, Owner, Provision, Regime, Terms, answer::titles_of};
+use crate::{
+    Date, EquipmentTree, KindId,
+    date::Period,
+    facts::Facts,
+    reason::{Answer, Missing, Reason, Titles},
+};
+
+/// The law as it is put to one owner on one day.
+#[derive(Clone, Debug)]
+pub struct OwnerLaw {
+    pub(super) rules: Vec<Rule>,
+    /// The questions after the kind of equipment; many designations share one.
+    pub(super) questions: Vec<KindQuestion>,
+    pub(super) terms: Arc<Terms>,
+    pub(super) tree: Arc<EquipmentTree>,
+}
+
+/// One provision for one of its designations.
+#[derive(Clone, Debug)]
+pub(super) struct Rule {
+    regime: Arc<Regime>,
+    provision: usize,
+    designation: usize,
+    /// The number of its question after the kind of equipment.
+    pub(super) question: usize,
+    pub(super) in_force: Arc<Answer>,
+    pub(super) owner: Arc<Answer>,
+    binds_owner: bool,
+    /// The time in which its act is forbidden, as far as it has come.
+    pub(super) time: Period,
+}
+
+/// What a designation asks of the kind of equipment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct KindQuestion {
+    equipment: Vec<KindId>,
+    titles: Titles,
+    unsettled: Vec<KindId>,
+    why: Arc<str>,
+}
+
+impl LawBook {
+    /// The law as it is put to an owner on a day.
+    #[must_use]
+    pub fn put_to(&self, owner: &Owner, as_of: Date) -> OwnerLaw {
+        let concerns = |regime: &&Arc<Regime>| self.concerns(&regime.jurisdiction, owner);
+        self.law_of(self.regimes.iter().filter(concerns), owner, as_of)
+    }
+
+    pub(super) fn law_of<'r>(
+        &'r self,
+        regimes: impl Iterator<Item = &'r Arc<Regime>>,
+        owner: &Owner,
+        as_of: Date,
+    ) -> OwnerLaw {
+        let (terms, tree) = (Arc::clone(&self.terms), Arc::clone(&self.tree));
+        let mut law = OwnerLaw { rules: Vec::new(), questions: Vec::new(), terms, tree };
+        for regime in regimes {
+            for provision in 0..regime.provisions.len() {
+                for &designation in &regime.provisions[provision].designations {
+                    if regime.designations.get(designation).is_some_and(|named| named.enforce) {
+                        law.add(regime, provision, designation, owner, as_of);
+                    }
+                }
+            }
+        }
+        law
+    }
+}
+
+impl OwnerLaw {
+    /// Adds a provision for one of its designations.
+    fn add(
+        &mut self,
+        regime: &Arc<Regime>,
+        provision: usize,
+        designation: usize,
+        owner: &Owner,
+        as_of: Date,
+    ) {
+        let (named, rule) = (&regime.designations[designation], &regime.provisions[provision]);
+        let question = KindQuestion::of(named);
+        let known = self.questions.iter().position(|known| *known == question);
+        let question = known.unwrap_or_else(|| {
+            self.questions.push(question);
+            self.questions.len() - 1
+        });
+        let binds_owner = rule.binds.iter().any(|id| owner.organisations().contains(id));
+        self.rules.push(Rule {
+            regime: Arc::clone(regime),
+            provision,
+            designation,
+            question,
+            in_force: Arc::new(in_force(rule, named, as_of)),
+            owner: Arc::new(binds(rule, owner, &self.terms)),
+            binds_owner,
+            time: time(rule, named, as_of),
+        });
+    }
+}
+
+impl Rule {
+    pub(super) fn provision(&self) -> &Provision {
+        &self.regime.provisions[self.provision]
+    }
+
+    pub(super) fn designation(&self) -> &Designation {
+        &self.regime.designations[self.designation]
+    }
+
+    /// Whether it binds the trade, and the owner is not of it.
+    pub(super) fn for_others(&self) -> bool {
+        self.provision().law.act.binds_trade() && !self.binds_owner
+    }
+}
+
+impl KindQuestion {
+    fn of(named: &Designation) -> Self {
+        Self {
+            equipment: named.equipment.clone(),
+            titles: Arc::clone(&named.kinds),
+            unsettled: named.unsettled.clone(),
+            why: Arc::clone(&named.unsettled_why),
+        }
+    }
+
+    pub(super) fn answer(&self, facts: &Facts, tree: &EquipmentTree) -> Answer {
+        if self.equipment.is_empty() {
+            return Answer::yes(Reason::AnyKind);
+        }
+        // The most special kind that the designation speaks of decides, so that an accessory can be unsettled although the
+        // kind above it is settled.
+        let is_unsettled = |kind: &KindId| {
+            let mut lineage = tree.lineage(kind);
+            let spoken_of =
+                lineage.find(|kind| self.unsettled.contains(kind) || self.equipment.contains(kind));
+            spoken_of.is_some_and(|kind| self.unsettled.contains(kind))
+        };
+        if !self.unsettled.is_empty() && facts.stated_kinds().any(is_unsettled) {
+            return Answer::open(Reason::Unsettled(Arc::clone(&self.why)));
+        }
+        Answer::of_kind(&self.equipment, &self.titles, facts, tree)
+    }
+}
+
+fn in_force(provision: &Provision, named: &Designation, as_of: Date) -> Answer {
+    let answer = |period: Period, listing| {
+        Answer::of(period.holds(as_of), Reason::Time { listing, period, as_of })
+    };
+    let law = &provision.law;
+    let rule = answer(Period { from: Some(law.from), until: law.until }, false);
+    let listing = Period { from: named.listed, until: named.removed };
+    if listing.is_dated() { Answer::all([rule, answer(listing, true)]) } else { rule }
+}
+
+fn binds(provision: &Provision, owner: &Owner, terms: &Terms) -> Answer {
+    let is = |id: &&String| owner.organisations().contains(*id);
+    let both = titles_of(provision.binds.iter().filter(is).map(|id| terms.organisation_title(id)));
+    let bound = Arc::clone(&provision.bound);
+    if provision.law.act.binds_trade() && both.is_empty() {
+        Answer::yes(Reason::BindsTrade)
+    } else if owner.organisations().is_empty() {
+        Answer::unknown(Reason::OwnerUnknown(Arc::clone(&bound)), Missing::Owner(bound))
+    } else if both.is_empty() {
+        Answer::no(Reason::OwnerIsNot(bound))
+    } else {
+        Answer::yes(Reason::OwnerIs(both))
+    }
+}
+
+/// The time in which the act is forbidden. What is done before a maker is listed is not, nor what is done after it was removed; and
+/// what was bought after the as-of date was not there yet.
+fn time(provision: &Provision, named: &Designation, as_of: Date) -> Period {
+    let law = &provision.law;
+    let from = named.listed.map_or(law.from, |listed| listed.max(law.from));
+    let ends = [law.until, named.removed, Some(as_of)];
+    let until = ends.into_iter().flatten().min_by_key(|end| end.last());
+    Period { from: Some(from), until }
+}

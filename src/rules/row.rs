@@ -1,0 +1,67 @@
+//! One row before the law: what several provisions ask of it is answered once.
+
+use std::{borrow::Cow, cell::OnceCell, sync::Arc};
+
+use super::{OwnerLaw, owner_law::Rule};
+use crate::{
+    facts::{Facts, LifeCycle},
+    reason::{Answer, Missing, Reason},
+};
+
+/// How to take what cannot be decided.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum OnUnknown {
+    /// As a question to answer.
+    #[default]
+    Review,
+    /// As the strict reader takes it.
+    Violation,
+    /// As the lenient reader takes it.
+    Ignore,
+}
+
+/// What is known of one asset, with the answers that provisions share.
+pub(super) struct Row<'a> {
+    pub(super) law: &'a OwnerLaw,
+    pub(super) facts: &'a Facts,
+    pub(super) on_unknown: OnUnknown,
+    stated: OnceCell<Cow<'a, Facts>>,
+    in_service: OnceCell<Arc<Answer>>,
+    /// By the number of the question.
+    equipment: Vec<OnceCell<Arc<Answer>>>,
+}
+
+impl<'a> Row<'a> {
+    pub(super) fn new(law: &'a OwnerLaw, facts: &'a Facts, on_unknown: OnUnknown) -> Self {
+        let equipment = vec![OnceCell::new(); law.questions.len()];
+        let (stated, in_service) = (OnceCell::new(), OnceCell::new());
+        Self { law, facts, on_unknown, stated, in_service, equipment }
+    }
+
+    /// What the row itself says, without its context.
+    pub(super) fn stated(&self) -> &Facts {
+        self.stated.get_or_init(|| self.facts.without_context())
+    }
+
+    /// Whether the item is in service.
+    pub(super) fn in_service(&self) -> Arc<Answer> {
+        Arc::clone(self.in_service.get_or_init(|| {
+            let status = self.facts.status();
+            let why = Reason::InService(status);
+            Arc::new(match status {
+                Some(LifeCycle::InService) => Answer::yes(why),
+                Some(_) => Answer::no(why),
+                None => Answer::unknown(why, Missing::InService),
+            })
+        }))
+    }
+
+    /// Whether it is of a kind that a designation names.
+    pub(super) fn equipment(&self, rule: &Rule) -> Arc<Answer> {
+        let answer =
+            || Arc::new(self.law.questions[rule.question].answer(self.facts, &self.law.tree));
+        self.equipment
+            .get(rule.question)
+            .map_or_else(answer, |known| Arc::clone(known.get_or_init(answer)))
+    }
+}
