@@ -8,10 +8,10 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     fact::{BrandRelation, Collision, CounterKind, Coverage, MatchClass, Proof, VendorRole},
-    index::{MarkRef, Owner},
     marks::Oui,
-    names::Named,
+    named_word::Named,
     pattern::Pattern,
+    references::{MarkRef, Owner},
     words::Words,
 };
 use crate::{

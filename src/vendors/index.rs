@@ -2,53 +2,20 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use serde::{Deserialize, Serialize};
-
 use super::{
     catalogue::{Catalogue, Mark},
     clean::Clean,
+    fact::BrandRelation,
     marks::{Oui, OuiTable},
     misspelt::{Misspelt, Slip},
     name::NameKey,
-    names::Named,
+    named_word::Named,
     pattern::Pattern,
     reading::{Place, Reading},
+    references::{MarkRef, Owner},
     screen::Screen,
 };
 use crate::{EquipmentTree, MarkKind};
-
-/// Whose a mark is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub(super) enum Owner {
-    /// The maker of this number.
-    Vendor(usize),
-    /// The label owner of this number.
-    Label(usize),
-}
-
-/// A mark of the catalogue by its place there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum MarkRef {
-    /// The model family of a maker: vendor and number.
-    Model(usize, usize),
-    /// Any other mark.
-    Mark(Owner, usize),
-}
-
-/// Who is meant by a name: numbers of vendors and of their aliases, companies, brands, neighbours, and of labels.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub(super) enum Meaning {
-    /// A maker by its own name, or by the alias of this number.
-    Maker(usize, Option<usize>),
-    /// A company of its group, by the name of this number.
-    Company(usize, usize, usize),
-    /// A label in one fact about it.
-    Brand(usize, usize),
-    /// The owner of a label.
-    Label(usize),
-    /// An innocent company beside a maker or a label.
-    Neighbour(Owner, usize),
-}
 
 /// Words of identifiers that the screen looks for in prose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -224,6 +191,17 @@ impl Index {
                 _ => words.push((plain(value), screened)),
             }
         }
+    }
+}
+
+impl Index {
+    /// Whether a label is a brand of the maker or of its group.
+    pub(super) fn is_own_label(&self, catalogue: &Catalogue, vendor: usize, key: &NameKey) -> bool {
+        let facts = self.brands.get(key).into_iter().flatten();
+        facts.filter(|(v, _)| *v == vendor).any(|&(v, b)| {
+            let relation = catalogue.vendors[v].brands[b].relation;
+            matches!(relation, BrandRelation::Own | BrandRelation::SubsidiaryBrand)
+        })
     }
 }
 

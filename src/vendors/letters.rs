@@ -124,6 +124,14 @@ fn twin(letter: char) -> Option<char> {
     })
 }
 
+/// Phrases folded, the longest first.
+pub(super) fn folded(phrases: &[String]) -> Vec<String> {
+    let mut all: Vec<_> = phrases.iter().map(|phrase| fold(phrase)).collect();
+    all.retain(|phrase| !phrase.is_empty());
+    all.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));
+    all
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

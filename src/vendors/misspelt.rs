@@ -9,9 +9,9 @@ use std::{collections::BTreeMap, ops::Range};
 use super::{
     clean::Clean,
     fact::MatchClass,
-    index::Meaning,
     letters::fold,
-    names::Named,
+    named_word::Named,
+    references::Meaning,
     spelling::{self, Distance, LONGEST},
     words::Words,
 };

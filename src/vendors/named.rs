@@ -6,36 +6,19 @@ use super::{
     catalogue::Catalogue,
     clue::Clue,
     fact::BrandRelation,
+    found::{NamesFound, Searched},
     grade::Row,
-    index::{Index, Meaning, Owner, Target},
+    index::{Index, Target},
     letters::fold,
     meant::Judge,
     name::NameKey,
-    names::Named,
+    named_word::Named,
     reading::{Place, Reading},
-    recogniser::Searched,
+    references::{Meaning, Owner},
     screen::Hit,
     standing::Text,
 };
 use crate::{Grade, attribution::Counter, knowledge::Confidence};
-
-/// What the names of a row tell.
-#[derive(Debug, Default)]
-pub(super) struct NamesFound {
-    pub(super) clues: Vec<Clue>,
-    /// The label owners named in maker cells.
-    pub(super) labels: BTreeSet<usize>,
-    /// The makers whose own name stands in a cell: vendor and cell.
-    pub(super) own: BTreeSet<(usize, usize)>,
-    /// The makers that a maker cell names in any way.
-    pub(super) named: BTreeSet<usize>,
-    /// No maker and no brand is given.
-    pub(super) maker_cells_empty: bool,
-    /// Innocent companies that were named, by the vendor that they stand beside.
-    pub(super) neighbours: Vec<(usize, Counter)>,
-    /// Where names stand: the cell and the stretch of it.
-    pub(super) spans: Vec<(usize, Range<usize>)>,
-}
 
 impl NamesFound {
     /// Whether a maker cell names somebody who is known.
@@ -175,19 +158,5 @@ fn is_idle_beside(catalogue: &Catalogue, reading: &Reading<'_>, found: &[Found])
             let folded = fold(word);
             folded.is_empty() || catalogue.words.is_idle(&folded)
         })
-    })
-}
-
-/// Whether a label is a brand of the maker or of its group.
-pub(super) fn is_own_label(
-    catalogue: &Catalogue,
-    index: &Index,
-    vendor: usize,
-    key: &NameKey,
-) -> bool {
-    let facts = index.brands.get(key).into_iter().flatten();
-    facts.filter(|(v, _)| *v == vendor).any(|&(v, b)| {
-        let relation = catalogue.vendors[v].brands[b].relation;
-        matches!(relation, BrandRelation::Own | BrandRelation::SubsidiaryBrand)
     })
 }

@@ -4,12 +4,13 @@ use super::{
     catalogue::{Catalogue, Mark, ModelFamily, Vendor},
     clue::{Clue, Of},
     fact::Collision,
+    found::NamesFound,
     grade::{self, Row},
-    index::{Index, MarkRef, Owner, Target},
+    index::{Index, Target},
     letters::fold,
-    named::{NamesFound, is_own_label},
     prose::{Said, Setting},
     reading::{Place, Reading},
+    references::{MarkRef, Owner},
     screen::Hit,
     wording,
 };
@@ -94,7 +95,7 @@ impl Judge<'_> {
     ) -> Option<Clue> {
         let known = &self.catalogue.vendors[vendor];
         let key = family.label.as_ref().map(|label| self.catalogue.words.key(label));
-        let others = key.filter(|key| !is_own_label(self.catalogue, self.index, vendor, key));
+        let others = key.filter(|key| !self.index.is_own_label(self.catalogue, vendor, key));
         let said = self.said(&found, vendor);
         if said == Said::Denied {
             return None;

@@ -4,9 +4,7 @@
 
 use std::ops::Range;
 
-use serde::{Deserialize, Serialize};
-
-use super::{letters::fold, reading::bounded, schema::Mentions, words::Words, words::folded};
+use super::{letters::fold, mention_phrases::ending, reading::bounded, words::Words};
 use crate::{EquipmentTree, fold::is_unspaced};
 
 /// What the words around a match make of it.
@@ -31,63 +29,6 @@ pub(super) enum Setting {
     Text,
     /// Text about goods that another is said to have made: what is old or planned is another thing than the goods.
     Others,
-}
-
-/// Phrases around names, folded, longest first.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub(super) struct Phrases {
-    before: Vec<String>,
-    beside: Vec<String>,
-    articles: Vec<String>,
-    after: Vec<String>,
-    along: Vec<String>,
-    others_before: Vec<String>,
-    others_after: Vec<String>,
-    doubt: Vec<String>,
-    denial: Vec<String>,
-}
-
-impl Phrases {
-    pub(super) fn of(file: &Mentions) -> Self {
-        Self {
-            before: folded(&file.before),
-            beside: folded(&file.beside),
-            articles: folded(&file.articles),
-            after: folded(&file.after),
-            along: folded(&file.along),
-            others_before: folded(&file.others_before),
-            others_after: folded(&file.others_after),
-            doubt: folded(&file.doubt),
-            denial: folded(&file.denial),
-        }
-    }
-
-    /// Whether a word is an article, a preposition or one after which another thing comes along.
-    pub(super) fn is_tie(&self, word: &str) -> bool {
-        let mut all = self.articles.iter().chain(&self.beside).chain(&self.along);
-        all.any(|tie| tie == word)
-    }
-
-    /// The phrase of `beside` that ends a text, or ends it but for articles, numbers and a word for goods.
-    fn ends_beside(&self, folded: &str, tree: &EquipmentTree) -> Option<&str> {
-        let (mut rest, mut goods) = (folded.trim_end_matches(' '), 0);
-        loop {
-            if let Some(phrase) = ending(rest, &self.beside) {
-                return Some(phrase);
-            }
-            let (before, last) = rest.rsplit_once(' ').unwrap_or(("", rest));
-            rest = before.trim_end_matches(' ');
-            if last.is_empty() {
-                return None;
-            }
-            let small = self.articles.iter().any(|article| article == last)
-                || last.bytes().all(|byte| byte.is_ascii_digit());
-            goods += usize::from(!small);
-            if goods > 1 || (!small && tree.named_in(last).is_empty()) {
-                return None;
-            }
-        }
-    }
 }
 
 /// So much text around a match is looked at.
@@ -197,17 +138,6 @@ fn ends_near<'p>(folded: &str, phrases: &'p [String], between: usize) -> Option<
         rest = rest.rsplit_once(' ').map_or("", |(rest, _)| rest.trim_end_matches(' '));
     }
     None
-}
-
-/// The phrase that ends a text.
-fn ending<'p>(text: &str, phrases: &'p [String]) -> Option<&'p str> {
-    let fits = |phrase: &&String| {
-        // Where no spaces are written, a phrase may end a longer word.
-        let unspaced = phrase.starts_with(is_unspaced) && text.ends_with(phrase.as_str());
-        let whole = |before: &str| before.is_empty() || before.ends_with(' ');
-        unspaced || text.strip_suffix(phrase.as_str()).is_some_and(whole)
-    };
-    phrases.iter().find(fits).map(String::as_str)
 }
 
 /// The phrase that begins a text, or begins it but for a few other words, none of which says that what follows comes along.

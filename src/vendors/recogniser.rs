@@ -9,12 +9,12 @@ use super::{
     catalogue::{Catalogue, LabelCounter},
     clue::{Clue, Of},
     fact::CounterKind,
+    found::{NamesFound, Searched},
     grade::{self, Row},
     index::{Index, Target},
     letters::fold,
     misspelt::Slip,
-    named::{self, NamesFound},
-    patterned,
+    named, patterned,
     reading::{PLACES, Place, Reading, bounded, is_sentence},
     registered::Sighting,
     screen::Hit,
@@ -47,14 +47,6 @@ pub struct Recogniser {
 
 /// Finds registered numbers in a cell made for them.
 type FindNumbers<'a> = fn(&Index, &Reading<'a>, &mut Vec<Sighting<'a>>);
-
-/// A cell in which something was found.
-pub(super) struct Searched<'a> {
-    pub(super) reading: Reading<'a>,
-    pub(super) hits: Vec<Hit>,
-    /// The name that a maker's cell may be a misspelling of.
-    pub(super) slip: Option<Slip>,
-}
 
 /// What the screen let through.
 #[derive(Default)]

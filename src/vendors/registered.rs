@@ -7,10 +7,10 @@ use super::{
     clue::Clue,
     fact::{Collision, Proof},
     grade::{self, Row},
-    index::{BlockOwner, Index, Owner, Spelled, Target},
+    index::{BlockOwner, Index, Spelled, Target},
     marks::{CpeVendor, FccId, Mac, Oui, enterprise_number},
-    named::is_own_label,
     reading::{Place, Reading},
+    references::Owner,
     screen::Hit,
     wording,
 };
@@ -167,7 +167,7 @@ impl<'a> Sighting<'a> {
             clue.timed(dated, &what, &mark.proof, row);
         }
         let label = mark.label.as_ref().map(|label| catalogue.words.key(label));
-        clue.label = label.filter(|key| !is_own_label(catalogue, index, vendor, key));
+        clue.label = label.filter(|key| !index.is_own_label(catalogue, vendor, key));
         if clue.label.is_some() || self.reading.place != Place::Technical {
             grade = grade::at_most(grade, Grade::Likely);
         }

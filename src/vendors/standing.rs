@@ -11,7 +11,7 @@ use super::{
     fact::MatchClass,
     grade::{Reach, Row},
     letters::fold,
-    names::Named,
+    named_word::Named,
     prose::{Said, Setting},
     reading::{Place, Reading, bounded},
 };

@@ -6,7 +6,12 @@ use std::collections::BTreeSet;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
-use super::{letters::fold, name::NameKey, prose::Phrases, schema::NamesFile};
+use super::{
+    letters::{fold, folded},
+    mention_phrases::Phrases,
+    name::NameKey,
+    schema::NamesFile,
+};
 use crate::fold::{is_unspaced, is_whole_word};
 
 /// A cell of more bytes holds more than words for nobody.
@@ -239,13 +244,6 @@ impl Words {
 /// The letters of a name without its spaces.
 fn letters(name: &str) -> String {
     NameKey::from_folded(&fold(name)).as_str().to_owned()
-}
-
-pub(super) fn folded(phrases: &[String]) -> Vec<String> {
-    let mut all: Vec<_> = phrases.iter().map(|phrase| fold(phrase)).collect();
-    all.retain(|phrase| !phrase.is_empty());
-    all.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));
-    all
 }
 
 /// Phrases to take off the ends of names.

@@ -1,0 +1,32 @@
+//! What was found in a row, on its way from the searching of cells to the clues.
+
+use std::{collections::BTreeSet, ops::Range};
+
+use super::{clue::Clue, misspelt::Slip, reading::Reading, screen::Hit};
+use crate::attribution::Counter;
+
+/// A cell in which something was found.
+pub(super) struct Searched<'a> {
+    pub(super) reading: Reading<'a>,
+    pub(super) hits: Vec<Hit>,
+    /// The name that a maker's cell may be a misspelling of.
+    pub(super) slip: Option<Slip>,
+}
+
+/// What the names of a row tell.
+#[derive(Debug, Default)]
+pub(super) struct NamesFound {
+    pub(super) clues: Vec<Clue>,
+    /// The label owners named in maker cells.
+    pub(super) labels: BTreeSet<usize>,
+    /// The makers whose own name stands in a cell: vendor and cell.
+    pub(super) own: BTreeSet<(usize, usize)>,
+    /// The makers that a maker cell names in any way.
+    pub(super) named: BTreeSet<usize>,
+    /// No maker and no brand is given.
+    pub(super) maker_cells_empty: bool,
+    /// Innocent companies that were named, by the vendor that they stand beside.
+    pub(super) neighbours: Vec<(usize, Counter)>,
+    /// Where names stand: the cell and the stretch of it.
+    pub(super) spans: Vec<(usize, Range<usize>)>,
+}

@@ -1,0 +1,88 @@
+//! A name: its spellings, and who is meant by it.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    fact::MatchClass, letters::fold, name::NameKey, reading::Reading, references::Meaning,
+};
+use crate::fold::is_unspaced;
+
+/// Names with fewer letters are found only as they are spaced in the catalogue.
+const SPACING_COUNTS_BELOW: usize = 6;
+
+/// A name with all who are meant by it.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(super) struct Named {
+    /// What it is compared by.
+    pub(super) key: NameKey,
+    /// The spellings, folded, whose spacing counts where names are short.
+    pub(super) spellings: BTreeSet<String>,
+    /// The names as their owners write them.
+    pub(super) written: BTreeSet<String>,
+    /// Who is meant, each with how loosely the name may be found for it.
+    pub(super) meanings: Vec<(Meaning, MatchClass)>,
+    /// How many letters the key has.
+    pub(super) length: usize,
+    /// It is made of words that many companies have in their names: it counts where it stands alone.
+    pub(super) plain: bool,
+    /// It is a brand of a maker or of its group.
+    pub(super) own: bool,
+}
+
+impl Named {
+    /// Whether the words between two places of a text spell this name closely enough.
+    pub(super) fn is_spelled(&self, written: &str) -> bool {
+        // Between letters that need no spaces, spaces say nothing; an innocent name hides others only as it is written.
+        let long = self.length >= SPACING_COUNTS_BELOW || self.is_unspaced();
+        let loose = long && self.is_distinctive() && !self.is_innocent();
+        loose || self.spellings.contains(&fold(written))
+    }
+
+    /// The name as its owner writes it: so, if it is one of his spellings, else as he first does.
+    pub(super) fn written_like<'n>(&'n self, so: &'n str) -> &'n str {
+        let first = self.written.iter().next().filter(|_| !self.written.contains(so));
+        first.map_or(so, String::as_str)
+    }
+
+    /// Whether it names no maker, however it stands: only label owners and innocent companies.
+    pub(super) fn is_idle(&self) -> bool {
+        let idle =
+            |meaning: &Meaning| matches!(meaning, Meaning::Label(_) | Meaning::Neighbour(..));
+        self.meanings.iter().all(|(meaning, _)| idle(meaning))
+    }
+
+    /// Whether it may be found in any text.
+    pub(super) fn is_distinctive(&self) -> bool {
+        self.meanings.iter().any(|(_, class)| *class == MatchClass::Distinctive)
+    }
+
+    /// Whether it may stand among other words of this cell; what is made of it there is judged later.
+    pub(super) fn may_stand_in(&self, reading: &Reading<'_>) -> bool {
+        self.is_distinctive() || (!self.is_innocent() && reading.is_free_text())
+    }
+
+    /// Whether a maker, its group or a label that it builds for is meant by it.
+    pub(super) fn means(&self, vendor: usize) -> bool {
+        self.meanings.iter().any(|(meaning, _)| match meaning {
+            Meaning::Maker(v, _) | Meaning::Company(v, ..) | Meaning::Brand(v, _) => *v == vendor,
+            Meaning::Label(_) | Meaning::Neighbour(..) => false,
+        })
+    }
+
+    /// Whether it is of a script without spaces.
+    pub(super) fn is_unspaced(&self) -> bool {
+        self.spellings
+            .iter()
+            .all(|spelling| spelling.chars().all(|letter| letter == ' ' || is_unspaced(letter)))
+    }
+
+    pub(super) fn is_innocent(&self) -> bool {
+        self.meanings.iter().all(|(meaning, _)| matches!(meaning, Meaning::Neighbour(..)))
+    }
+
+    pub(super) fn is_maker(&self) -> bool {
+        self.meanings.iter().any(|(meaning, _)| matches!(meaning, Meaning::Maker(..)))
+    }
+}
