@@ -227,21 +227,27 @@ impl Inventory {
         Asset::new(Arc::clone(&self.layout))
     }
 
+    /// The next record above the header.
+    fn next_above(&mut self) -> Option<Entry> {
+        let (line, text) = self.above.pop_front()?;
+        let why = if text.is_empty() {
+            SetAside::Empty
+        } else if self.like_rows.contains(&line) {
+            SetAside::Unread
+        } else {
+            SetAside::Above
+        };
+        Some(self.set_aside(line, why, text))
+    }
+
     /// Reads the next record into `asset`, which can be used again and again. After an error or the end there is only
     /// [`Entry::End`].
     pub fn read(&mut self, asset: &mut Asset) -> Result<Entry, Error> {
         if self.done {
             return Ok(Entry::End);
         }
-        if let Some((line, text)) = self.above.pop_front() {
-            let why = if text.is_empty() {
-                SetAside::Empty
-            } else if self.like_rows.contains(&line) {
-                SetAside::Unread
-            } else {
-                SetAside::Above
-            };
-            return Ok(self.set_aside(line, why, text));
+        if let Some(entry) = self.next_above() {
+            return Ok(entry);
         }
         if let Some(cells) = self.side_by_side.next() {
             asset.cells = cells;

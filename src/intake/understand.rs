@@ -51,24 +51,11 @@ pub(super) fn understand(
     let (mend, damage) = mended(&mut source.sample, source.lossy);
     source.taken.mend = mend;
     hide_users(&mut source.sample);
-    let mut named_at_the_left = false;
-    if source.known.is_none() && options.header_line.is_none() {
-        named_at_the_left = record_cards::turn(source, &options.formats)?;
-    }
+    let (header, named_at_the_left) = header(source, options)?;
     let known = source.known.clone();
-    let header = match &known {
-        Some(known) => Header::known(known.headers.clone(), known.above.clone()),
-        None => Header::take(source, options)?,
-    };
     let label = source.label();
     let (headers, line) = (&header.names, header.lines.map(|(first, _)| first));
-    let before = if known.is_some() { 0 } else { header.records() };
-    let below = source.sample.get(before..).unwrap_or_default();
-    let below = &below[..below.len().min(BELOW)];
-    let rows = match &known {
-        Some(_) => below.to_vec(),
-        None => data(below, &header, &options.formats),
-    };
+    let rows = rows_below(source, &header, &options.formats);
     if known.is_some() && headers.is_empty() {
         return Err(Error::NoAssets { file: label, line });
     }
@@ -110,6 +97,48 @@ pub(super) fn understand(
     if !told {
         warnings.push(Warning::TextAlone { column: example });
     }
+    warnings.extend(of_shape(&header, named_at_the_left, &groups, options));
+    let open = |column| rows.iter().any(|row| is_open(row.get(column), formats));
+    warnings.extend(columns::warnings(&columns, open));
+    let export_title = export.map(|export| formats.headers.title(export));
+    let understanding = understanding(source, &header, export_title, columns, warnings);
+    let late = known.filter(|known| !known.whole).map(|_| {
+        let columns = options.columns.clone();
+        LateColumns::new(Arc::clone(formats), export, columns, headers, all)
+    });
+    Ok(Understood { understanding, header, mend, filled_down, groups, late })
+}
+
+/// The header of a source, and whether the sheet named its facts at the left before it was turned.
+fn header(source: &mut Source, options: &Options) -> Result<(Header, bool), Error> {
+    let turned = source.known.is_none()
+        && options.header_line.is_none()
+        && record_cards::turn(source, &options.formats)?;
+    let header = match &source.known {
+        Some(known) => Header::known(known.headers.clone(), known.above.clone()),
+        None => Header::take(source, options)?,
+    };
+    Ok((header, turned))
+}
+
+/// The first rows below the header, by which the columns are judged.
+fn rows_below(source: &Source, header: &Header, formats: &Formats) -> Vec<csv::StringRecord> {
+    let is_known = source.known.is_some();
+    let before = if is_known { 0 } else { header.records() };
+    let below = source.sample.get(before..).unwrap_or_default();
+    let below = &below[..below.len().min(BELOW)];
+    if is_known { below.to_vec() } else { data(below, header, formats) }
+}
+
+/// What the user should know of the shape of the sheet.
+fn of_shape(
+    header: &Header,
+    named_at_the_left: bool,
+    groups: &[Group],
+    options: &Options,
+) -> Vec<Warning> {
+    let mut warnings = Vec::new();
+    let line = header.lines.map(|(first, _)| first);
     if let (Some(line), None, lines @ 2..) = (line, options.header_line, header.like_rows.len()) {
         warnings.push(Warning::RowsAbove { lines, header: line });
     }
@@ -120,27 +149,30 @@ pub(super) fn understand(
         let names = groups.iter().map(|group| group.name.clone()).collect();
         warnings.push(Warning::SeveralInLine { names });
     }
-    let open = |column| rows.iter().any(|row| is_open(row.get(column), formats));
-    warnings.extend(columns::warnings(&columns, open));
+    warnings
+}
+
+fn understanding(
+    source: &Source,
+    header: &Header,
+    export: Option<Arc<str>>,
+    columns: Vec<columns::ColumnUnderstanding>,
+    warnings: Vec<Warning>,
+) -> Understanding {
     let preamble = header.preamble.iter().map(|(line, text)| (*line, header::shown(text)));
-    let understanding = Understanding {
+    Understanding {
         file: source.file.clone(),
         sheet: source.sheet.clone(),
         form: source.form,
         packing: source.packing,
         text: source.text,
-        export: export.map(|export| formats.headers.title(export)),
+        export,
         header_lines: header.lines,
         preamble: preamble.collect(),
         columns,
         warnings,
         unread: None,
-    };
-    let late = known.filter(|known| !known.whole).map(|_| {
-        let columns = options.columns.clone();
-        LateColumns::new(Arc::clone(formats), export, columns, headers, all)
-    });
-    Ok(Understood { understanding, header, mend, filled_down, groups, late })
+    }
 }
 
 /// Takes texts that nobody knows for descriptions: who says that there is no header wants each line read for what it is.

@@ -4,21 +4,18 @@ use std::{collections::BTreeSet, ops::Range};
 
 use super::{
     catalogue::Catalogue,
-    clue::Clue,
-    fact::BrandRelation,
     found::{NamesFound, Searched},
     grade::Row,
     index::{Index, Target},
     letters::fold,
     meant::Judge,
-    name::NameKey,
     named_word::Named,
     reading::{Place, Reading},
     references::{Meaning, Owner},
     screen::Hit,
     standing::Text,
 };
-use crate::{Grade, attribution::Counter, knowledge::Confidence};
+use crate::{Grade, knowledge::Confidence};
 
 impl NamesFound {
     /// Whether a maker cell names somebody who is known.

@@ -1,6 +1,6 @@
 //! Names: every spelling of makers, groups, labels and innocent companies, and who is meant by each.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::{
     catalogue::{Catalogue, Neighbour},

@@ -174,6 +174,7 @@ fn is_run_with(text: &str, phrase: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use crate::vendors::schema::Mentions;
     use std::sync::Arc;
 
     use super::{super::schema::NamesFile, *};

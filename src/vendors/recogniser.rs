@@ -13,11 +13,9 @@ use super::{
     grade::{self, Row},
     index::{Index, Target},
     letters::fold,
-    misspelt::Slip,
     named, patterned,
     reading::{PLACES, Place, Reading, bounded, is_sentence},
     registered::Sighting,
-    screen::Hit,
     weigh,
     words::Words,
 };
