@@ -117,7 +117,7 @@ pub enum Reason {
         /// The exception.
         exception: Arc<Exception>,
         /// Why.
-        because: Vec<Reason>,
+        because: Vec<Self>,
         /// It would hold if the owner showed it.
         unless_shown: bool,
     },
