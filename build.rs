@@ -96,8 +96,9 @@ fn read(path: &str) -> Result<Files, Box<dyn Error>> {
     println!("cargo::rerun-if-changed={path}");
     let path = Path::new(path);
     let mut files = if path.is_dir() { Files::read(path)? } else { Files::read_one(path)? };
-    for file in files.0.iter_mut().filter_map(Arc::get_mut) {
-        file.path = file.path.replace('\\', "/");
+    for file in &mut files.0 {
+        // Whatever the system writes between folders.
+        *file = Arc::new(file.shown(|path| path.replace('\\', "/"), str::to_owned));
     }
     Ok(files)
 }

@@ -1,6 +1,6 @@
 //! Compares the MAC blocks of the knowledge files with a dump of the IEEE registry, and adds what is new.
 //!
-//! The registry grows every week, so the blocks in `data/vendors/*.toml` and `data/labels/*.toml` grow old. This is the
+//! The registry grows every week, so the blocks in `data/vendors/` and `data/labels/` grow old. This is the
 //! repeatable way to refresh them; nothing is fetched.
 //!
 //! ```sh
@@ -26,7 +26,7 @@
 //! * **unknown**: the mark lists it and the dump does not: the dump is older than the file, or the block was withdrawn.
 //!
 //! `--write` adds the new blocks only, sorted and wrapped; changed and unknown ones are for a person to decide. After writing, set `read` in
-//! the file's `[sources.ieee]` to the day of the dump.
+//! the maker's `[sources.ieee]` to the day of the dump.
 //!
 //! Exit status: 0 nothing differs (or the new blocks were written), 1 something differs, 2 could not run.
 
@@ -91,7 +91,7 @@ fn run(args: impl Iterator<Item = String>, out: &mut dyn Write) -> Result<bool> 
     for path in &files {
         let text = fs::read_to_string(path).map_err(|error| at(path, error))?;
         let mut document: DocumentMut = text.parse().map_err(|error| at(path, error))?;
-        let compared = compare(&document, &registry);
+        let compared = compare(&document, &names_of(path, &document)?, &registry);
         if compared.is_empty() {
             continue;
         }
@@ -126,9 +126,12 @@ fn knowledge_files(data: &Path) -> Result<Vec<PathBuf>> {
     for folder in ["vendors", "labels"] {
         let folder = data.join(folder);
         for entry in fs::read_dir(&folder).map_err(|error| at(&folder, error))? {
-            files.push(entry?.path());
+            let path = entry?.path();
+            // A maker in parts has its blocks among its marks.
+            files.push(if path.is_dir() { path.join("marks.toml") } else { path });
         }
     }
+    files.retain(|path| path.exists());
     files.retain(|path| path.extension().is_some_and(|ending| ending == "toml"));
     files.sort();
     if files.is_empty() {
@@ -235,6 +238,17 @@ fn fold(name: &str) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
+/// The names in a file, and in the file that begins it where it is a part.
+fn names_of(path: &Path, document: &DocumentMut) -> Result<BTreeSet<String>> {
+    let mut all = names(document);
+    let head = path.with_file_name("maker.toml");
+    if head.exists() {
+        let text = fs::read_to_string(&head).map_err(|error| at(&head, error))?;
+        all.extend(names(&text.parse().map_err(|error| at(&head, error))?));
+    }
+    Ok(all)
+}
+
 /// Every name that the file gives to the maker, its group or the label, folded.
 fn names(document: &DocumentMut) -> BTreeSet<String> {
     fn add(names: &mut BTreeSet<String>, table: &Table) {
@@ -275,13 +289,12 @@ fn registrants(mark: &Table, names: &BTreeSet<String>, registry: &Registry) -> B
         .collect()
 }
 
-fn compare(document: &DocumentMut, registry: &Registry) -> Compared {
-    let names = names(document);
+fn compare(document: &DocumentMut, names: &BTreeSet<String>, registry: &Registry) -> Compared {
     let listed: BTreeSet<_> = oui_marks(document).flat_map(|(_, mark)| blocks(mark)).collect();
     let mut compared = Compared::default();
     let mut taken = BTreeSet::new();
     for (index, mark) in oui_marks(document) {
-        let own = registrants(mark, &names, registry);
+        let own = registrants(mark, names, registry);
         for block in blocks(mark) {
             match registry.holder(&block) {
                 None => {

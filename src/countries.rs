@@ -368,7 +368,7 @@ mod tests {
 
     #[test]
     fn a_word_stands_for_one_country() {
-        let file = |text: &str| Arc::new(File { path: "c.toml".into(), text: text.into() });
+        let file = |text: &str| Arc::new(File::new("c.toml", text));
         let load = |text: &str| Countries::load(&Files(vec![file(text)])).unwrap_err().to_string();
         let two = "confidence = 'unverified'\n[[country]]\ncode = 'AA'\nnames = ['Aland']\n[[word]]\ncountry = 'BB'\nwords = ['aland']";
         assert!(load(two).contains("`aland` stands for both AA and BB"));

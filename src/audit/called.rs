@@ -61,7 +61,7 @@ mod tests {
 
     fn called_of(facts: &[(Field, &str)]) -> String {
         let text = "[[kind]]\nid = 'camera'\ntitle = 'camera'";
-        let file = File { path: "t.toml".into(), text: text.into() };
+        let file = File::new("t.toml", text);
         let tree = EquipmentTree::load(&Arc::new(file)).unwrap();
         called(&Asset::from_facts(facts.iter().copied()), &tree)
     }

@@ -7,7 +7,7 @@ use std::{
 
 use crate::{
     audit::{Folders, Knowledge, LoadError},
-    knowledge::{read_text, toml_files, why},
+    knowledge::{Files, toml_files, why},
 };
 
 use super::{
@@ -58,8 +58,9 @@ fn sort(path: &Path, folders: &mut Folders) -> Result<(), Failure> {
         vec![path.to_owned()]
     };
     for path in paths {
-        let text = read_text(&path).map_err(|error| unreadable(&path, &error))?;
-        match kind(&path, &text) {
+        let file = Files::read_one(&path).map_err(|error| unreadable(&path, &error))?;
+        let text = file.0.first().map_or("", |file| file.text.as_str());
+        match kind(&path, text) {
             Kind::Rules => folders.rules.push(path),
             Kind::Vendor => folders.vendors.push(path),
             Kind::Label => folders.labels.push(path),

@@ -7,7 +7,7 @@ use std::{
 };
 
 use crate::{
-    knowledge::{Fault, File, why},
+    knowledge::{Fault, why},
     report::{self, Look},
 };
 use anstream::AutoStream;
@@ -142,10 +142,10 @@ fn harmless(fault: &Fault) -> Fault {
         3 => "\u{fffd}".to_owned(),
         _ => "\u{fffd}?".to_owned(),
     };
-    let text = fault.file.text.chars().map(shown).collect();
-    let path = report::line(&fault.file.path).into_owned();
+    let text = |text: &str| text.chars().map(shown).collect();
+    let file = fault.file.shown(|path| report::line(path).into_owned(), text);
     Fault {
-        file: Arc::new(File { path, text }),
+        file: Arc::new(file),
         span: fault.span.clone(),
         message: report::line(&fault.message).into_owned(),
         expected: report::line(&fault.expected).into_owned(),

@@ -91,7 +91,7 @@ impl Config {
         let shown = path.display().to_string();
         let text =
             read_text(path).map_err(|source| ConfigError::Read { path: shown.clone(), source })?;
-        let file = Arc::new(File { path: shown, text });
+        let file = Arc::new(File::new(shown, text));
         let folder = path.parent().unwrap_or_else(|| Path::new(""));
         let mut config = Self::check(&file, folder).map_err(ConfigError::Faulty)?;
         config.path = Some(path.to_owned());
@@ -138,7 +138,7 @@ mod tests {
     use super::*;
 
     fn check(text: &str) -> Result<Config, Faults> {
-        let file = File { path: "banlint.toml".into(), text: text.into() };
+        let file = File::new("banlint.toml", text);
         Config::check(&Arc::new(file), Path::new("/inv"))
     }
 

@@ -251,7 +251,7 @@ mod tests {
             id = "furniture"
             title = "desk"
             category-only = true"#;
-        let file = File { path: "t.toml".into(), text: text.into() };
+        let file = File::new("t.toml", text);
         EquipmentTree::load(&Arc::new(file)).unwrap()
     }
 

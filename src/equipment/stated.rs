@@ -82,7 +82,7 @@ mod tests {
             title = "furniture"
             words = ["desk"]
             category-only = true"#;
-        let file = File { path: "t.toml".into(), text: text.into() };
+        let file = File::new("t.toml", text);
         EquipmentTree::load(&Arc::new(file)).unwrap()
     }
 

@@ -169,7 +169,7 @@ mod tests {
     use crate::knowledge::{Faults, File};
 
     fn tree(text: &str) -> Result<EquipmentTree, Faults> {
-        EquipmentTree::load(&Arc::new(File { path: "t.toml".into(), text: text.into() }))
+        EquipmentTree::load(&Arc::new(File::new("t.toml", text)))
     }
 
     const SMALL: &str = "

@@ -48,7 +48,8 @@ impl Fault {
     #[must_use]
     pub fn place(&self) -> Option<(usize, usize)> {
         let start = self.span.as_ref()?.start;
-        let before = self.file.text.get(..start)?;
+        let (_, part) = self.file.part(start);
+        let before = self.file.text.get(part.start..start)?;
         let line = before.matches('\n').count() + 1;
         let column = before.rsplit('\n').next().map_or(0, |text| text.chars().count()) + 1;
         Some((line, column))
@@ -58,10 +59,12 @@ impl Fault {
     #[must_use]
     pub fn render(&self, styled: bool) -> String {
         let span = self.span.clone().unwrap_or(0..0);
-        let length = self.file.text.len();
-        let span = span.start.min(length)..span.end.min(length);
+        let (path, part) = self.file.part(span.start);
+        let text = self.file.text.get(part.clone()).unwrap_or_default();
+        let within = |at: usize| at.saturating_sub(part.start).min(text.len());
+        let span = within(span.start)..within(span.end);
         let mark = AnnotationKind::Primary.span(span).label(self.expected.as_str());
-        let source = Snippet::source(self.file.text.as_str()).path(self.file.path.as_str());
+        let source = Snippet::source(text).path(path);
         let mut group =
             Level::ERROR.primary_title(self.message.as_str()).element(source.annotation(mark));
         if let Some(hint) = &self.hint {

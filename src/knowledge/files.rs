@@ -4,6 +4,7 @@ use std::{
     collections::HashSet,
     fs,
     io::{self, Read as _},
+    ops::Range,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -13,16 +14,79 @@ use serde::{Deserialize, Serialize};
 /// Longer files are not read.
 const LONGEST: u64 = 16 << 20;
 
-/// A text file with the name under which a message shows it.
+/// The part of a folder that makes it one file: the parts beside it are read behind it, as one text.
+const HEAD: &str = "maker.toml";
+
+/// A text file with the name under which a message shows it. A long one may be a folder of parts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct File {
     /// The path as shown to the user.
     pub path: String,
     /// The whole text.
     pub text: String,
+    /// Its parts in order; none where it is one file.
+    parts: Vec<Part>,
+}
+
+/// A part of a file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Part {
+    path: String,
+    /// Where it stands in the text.
+    span: Range<usize>,
 }
 
 impl File {
+    /// A file of one part.
+    #[must_use]
+    pub(crate) fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { path: path.into(), text: text.into(), parts: Vec::new() }
+    }
+
+    /// The same with its paths and its text shown otherwise, the text by as many bytes.
+    #[must_use]
+    pub(crate) fn shown(
+        &self,
+        path: impl Fn(&str) -> String,
+        text: impl Fn(&str) -> String,
+    ) -> Self {
+        let parts = self.parts.iter();
+        let parts = parts.map(|part| Part { path: path(&part.path), span: part.span.clone() });
+        Self { path: path(&self.path), text: text(&self.text), parts: parts.collect() }
+    }
+
+    /// Reads a file, or a folder that is one; `path` may also be a part of one.
+    fn read(path: &Path) -> io::Result<Self> {
+        let whole = path.parent().filter(|folder| is_whole(folder));
+        let path = whole.unwrap_or(path);
+        let mut file = Self::new(path.display().to_string(), "");
+        if !path.is_dir() {
+            file.text = read_text(path)?;
+            return Ok(file);
+        }
+        for part in parts(path)? {
+            let from = file.text.len();
+            file.text.push_str(&read_text(&part)?);
+            file.text.push('\n');
+            let path = part.display().to_string();
+            // What stands above the first table would belong to the last one of the part before.
+            let first = file.text[from..].lines().find(|line| is_written(line));
+            if from > 0 && first.is_some_and(|line| !line.starts_with('[')) {
+                let why = format!("{path}: expected a table first, such as [[brand]]");
+                return Err(io::Error::other(why));
+            }
+            file.parts.push(Part { path, span: from..file.text.len() });
+        }
+        Ok(file)
+    }
+
+    /// The part in which a byte of the text stands: its path, and where it stands in the text.
+    #[must_use]
+    pub(crate) fn part(&self, offset: usize) -> (&str, Range<usize>) {
+        let part = self.parts.iter().rev().find(|part| part.span.start <= offset);
+        part.map_or((&self.path, 0..self.text.len()), |part| (&part.path, part.span.clone()))
+    }
+
     /// The file name without its ending: for knowledge files, the id of what they hold.
     #[must_use]
     pub fn stem(&self) -> &str {
@@ -61,24 +125,41 @@ impl Files {
     /// The TOML files under a folder on disk, at any depth. A folder without one is the caller's fault to report.
     pub(crate) fn read(folder: &Path) -> io::Result<Self> {
         let read = |path: &PathBuf| {
-            let shown = path.display().to_string();
-            let text = read_text(path).map_err(|error| {
-                io::Error::new(error.kind(), format!("{shown}: {}", why(&error)))
+            let file = File::read(path).map_err(|error| {
+                io::Error::new(error.kind(), format!("{}: {}", path.display(), why(&error)))
             })?;
-            Ok(Arc::new(File { path: shown, text }))
+            Ok(Arc::new(file))
         };
         toml_files(folder)?.iter().map(read).collect::<io::Result<_>>().map(Self)
     }
 
-    /// One file on disk.
+    /// One file on disk, or a folder that is one; `path` may also be a part of it.
     pub(crate) fn read_one(path: &Path) -> io::Result<Self> {
-        let text = read_text(path)?;
-        Ok(Self(vec![Arc::new(File { path: path.display().to_string(), text })]))
+        Ok(Self(vec![Arc::new(File::read(path)?)]))
     }
 }
 
-/// The TOML files under a folder on disk, at any depth, in the order of their paths. A folder that several links lead to is looked
-/// through once.
+/// Whether a folder is one file in parts.
+fn is_whole(folder: &Path) -> bool {
+    folder.join(HEAD).is_file()
+}
+
+/// The parts of a folder that is one file, its head first.
+fn parts(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let entries = fs::read_dir(folder)?.collect::<io::Result<Vec<_>>>()?;
+    let mut parts: Vec<_> = entries.iter().map(fs::DirEntry::path).collect();
+    parts.retain(|path| path.extension().is_some_and(|ending| ending == "toml"));
+    parts.sort_by_key(|path| (!path.ends_with(HEAD), path.clone()));
+    Ok(parts)
+}
+
+/// Whether a line of TOML says anything.
+fn is_written(line: &str) -> bool {
+    !line.trim().is_empty() && !line.trim_start().starts_with('#')
+}
+
+/// The TOML files under a folder on disk, and the folders that are one file, at any depth, in the order of their paths. A folder
+/// that several links lead to is looked through once.
 pub(crate) fn toml_files(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let (mut files, mut seen) = (Vec::new(), HashSet::new());
     collect_disk(folder, &mut seen, &mut files)?;
@@ -92,6 +173,10 @@ fn collect_disk(
     into: &mut Vec<PathBuf>,
 ) -> io::Result<()> {
     if !seen.insert(folder.canonicalize()?) {
+        return Ok(());
+    }
+    if is_whole(folder) {
+        into.push(folder.to_owned());
         return Ok(());
     }
     let entries = fs::read_dir(folder)?.collect::<io::Result<Vec<_>>>()?;
@@ -118,4 +203,29 @@ pub(crate) fn read_text(path: &Path) -> io::Result<String> {
         )));
     }
     Ok(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_of_parts_is_one_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let acme = folder.path().join("acme");
+        fs::create_dir(&acme).unwrap();
+        fs::write(acme.join("brands.toml"), "[[brand]]\nlabel = 1\n").unwrap();
+        fs::write(acme.join("maker.toml"), "id = \"acme\"").unwrap();
+        let files = Files::read(folder.path()).unwrap();
+        let [file] = files.0.as_slice() else { panic!("one file: {files:?}") };
+        assert_eq!(file.stem(), "acme");
+        assert_eq!(file.text, "id = \"acme\"\n[[brand]]\nlabel = 1\n\n");
+        let (path, span) = file.part(file.text.find("label").unwrap());
+        assert!(path.ends_with("brands.toml") && span.start == file.text.find('[').unwrap());
+        assert_eq!(Files::read_one(&acme.join("brands.toml")).unwrap().0[0].stem(), "acme");
+
+        fs::write(acme.join("marks.toml"), "# nothing\nlabel = 2\n").unwrap();
+        let refused = Files::read(folder.path()).unwrap_err().to_string();
+        assert!(refused.contains("expected a table first"), "{refused}");
+    }
 }

@@ -49,8 +49,7 @@ mod tests {
 
     #[test]
     fn an_unknown_key_is_underlined_in_its_line() {
-        let file =
-            Arc::new(File { path: "x/a.toml".into(), text: "id = \"a\"\ncolour = 1\n".into() });
+        let file = Arc::new(File::new("x/a.toml", "id = \"a\"\ncolour = 1\n"));
         let fault = parse::<Sample>(&file).unwrap_err();
         assert_eq!(fault.place(), Some((2, 1)));
         insta::assert_snapshot!(fault.render(false));

@@ -67,7 +67,7 @@ source = "s"
 "#;
 
 fn file(path: &str, text: &str) -> Arc<File> {
-    Arc::new(File { path: path.to_owned(), text: text.to_owned() })
+    Arc::new(File::new(path, text))
 }
 
 fn tree() -> Arc<EquipmentTree> {

@@ -198,7 +198,7 @@ mod tests {
 
     fn said(text: &str, setting: Setting) -> String {
         let tree = "[[kind]]\nid = 'camera'\ntitle = 'camera'";
-        let tree = File { path: "t.toml".into(), text: tree.into() };
+        let tree = File::new("t.toml", tree);
         let tree = EquipmentTree::load(&Arc::new(tree)).unwrap();
         let at = text.find("Acme").unwrap();
         format!("{:?}", words().said(&tree, text, at..at + 4, setting))

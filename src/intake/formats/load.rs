@@ -35,7 +35,7 @@ pub(super) fn load(shipped: &Files, extra: &Files) -> Result<Formats, Faults> {
     if loader.formats.headers.general.is_empty() && loader.faults.is_empty() {
         let file = shipped.0.first().or(extra.0.first());
         let path = file.map_or("data/formats", |file| file.path.as_str()).to_owned();
-        let file = Arc::new(File { path, text: String::new() });
+        let file = Arc::new(File::new(path, ""));
         let expected = "expected at least one [[header]] with words";
         loader.faults.push(Fault::at(&file, 0..0, "no header word is known", expected));
     }

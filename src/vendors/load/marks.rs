@@ -42,7 +42,8 @@ impl Blocks {
                 "a registry gives a block to one owner; keep the entry of that owner",
             ),
             None => {
-                self.0.insert(oui, Arc::from(checker.file.path.as_str()));
+                let (path, _) = checker.file.part(text.span().start);
+                self.0.insert(oui, Arc::from(path));
             }
         }
         Some(oui)

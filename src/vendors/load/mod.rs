@@ -54,7 +54,7 @@ impl Catalogue {
 }
 
 fn empty_folder() -> Fault {
-    let file = Arc::new(File { path: "vendors".to_owned(), text: String::new() });
+    let file = Arc::new(File::new("vendors", ""));
     Fault::at(&file, 0..0, "the folder holds no vendor file", "expected at least one `.toml` file")
         .hint("without vendor files nothing can be recognised, and everything would look clear")
 }

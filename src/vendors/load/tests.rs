@@ -23,7 +23,7 @@ read = 2026-11-22
 ";
 
 fn file(path: &str, text: &str) -> Arc<File> {
-    Arc::new(File { path: path.to_owned(), text: text.to_owned() })
+    Arc::new(File::new(path, text))
 }
 
 fn load(vendors: &[(&str, String)], labels: &[(&str, String)]) -> Result<Catalogue, String> {

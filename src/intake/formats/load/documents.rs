@@ -104,7 +104,7 @@ mod tests {
 
     fn load(text: &str) -> Result<Formats, String> {
         let words = "title = 'x'\n[sources.s]\ntitle = 't'\nurl = 'u'\nread = 2026-11-24\n[[header]]\nfield = 'model'\nonly-here = true\nwords = ['name']\nsource = 's'\nconfidence = 'documented'\n[[header]]\nfield = 'serial'\nwords = ['serial']\nconfidence = 'unverified'\n";
-        let file = File { path: "f.toml".into(), text: format!("{words}{text}") };
+        let file = File::new("f.toml", format!("{words}{text}"));
         Formats::load(&Files(vec![Arc::new(file)])).map_err(|faults| faults.to_string())
     }
 

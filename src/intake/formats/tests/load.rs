@@ -9,7 +9,7 @@ use crate::{
 };
 
 fn load(text: &str) -> Result<Formats, String> {
-    let file = File { path: "f.toml".into(), text: text.into() };
+    let file = File::new("f.toml", text);
     Formats::load(&Files(vec![Arc::new(file)])).map_err(|faults| faults.to_string())
 }
 
@@ -56,7 +56,7 @@ fn faults_are_shown_in_place() {
 /// The shipped files with one of the user's own.
 fn with_own(text: &str) -> Result<Formats, String> {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("data/formats");
-    let own = Files(vec![Arc::new(File { path: "own.toml".into(), text: text.into() })]);
+    let own = Files(vec![Arc::new(File::new("own.toml", text))]);
     Formats::load_with(&Files::read(&folder).unwrap(), &own).map_err(|faults| faults.to_string())
 }
 
