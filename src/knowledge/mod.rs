@@ -8,6 +8,7 @@ mod nearest;
 mod parse;
 mod refs;
 mod source;
+mod stated;
 
 pub use fault::{Fault, Faults};
 pub use files::File;
@@ -16,3 +17,4 @@ pub(crate) use nearest::did_you_mean;
 pub(crate) use parse::parse;
 pub(crate) use refs::{SourceRefs, listed};
 pub use source::{Confidence, Source, Sources};
+pub(crate) use stated::{Stated, facts};

@@ -7,11 +7,11 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Deserializer, de::IntoDeserializer};
 use toml::Spanned;
 
-use super::fact::{BrandRelation, Collision, CounterKind, Coverage, MatchClass, Proof, VendorRole};
+use super::fact::{BrandRelation, Collision, CounterKind, Coverage, MatchClass, VendorRole};
 use crate::{
     Date, KindId, MarkKind,
     attribution::Relation,
-    knowledge::{Confidence, Sources},
+    knowledge::{Sources, facts},
 };
 
 /// The kind of a `[[mark]]`. A serial prefix is a mark of the kind `Serial` that is written as literal values.
@@ -29,58 +29,6 @@ impl<'de> Deserialize<'de> for MarkWord {
         }
         MarkKind::deserialize(word.as_str().into_deserializer()).map(Self::Kind)
     }
-}
-
-/// One value or a list of them.
-#[derive(Debug, Deserialize)]
-#[serde(untagged, expecting = "expected a text in quotes, or a list of them")]
-pub(super) enum OneOrMany {
-    One(String),
-    Many(Vec<String>),
-}
-
-impl OneOrMany {
-    pub(super) fn as_slice(&self) -> &[String] {
-        match self {
-            Self::One(one) => std::slice::from_ref(one),
-            Self::Many(many) => many,
-        }
-    }
-}
-
-/// What every fact says of its own standing.
-pub(super) trait Stated {
-    /// The source ids, where it names any.
-    fn source(&self) -> Option<&Spanned<OneOrMany>>;
-    /// How far it carries.
-    fn confidence(&self) -> &Spanned<Confidence>;
-}
-
-/// Entries with the three keys that every fact has; serde's `flatten` would lose both spans and unknown keys.
-macro_rules! facts {
-    ($($(#[$says:meta])* $name:ident { $($(#[$attribute:meta])* $field:ident: $type:ty,)* })*) => {$(
-        $(#[$says])*
-        #[derive(Debug, Deserialize)]
-        #[serde(deny_unknown_fields)]
-        pub(super) struct $name {
-            $($(#[$attribute])* pub(super) $field: $type,)*
-            pub(super) source: Option<Spanned<OneOrMany>>,
-            pub(super) confidence: Spanned<Confidence>,
-            #[serde(default)]
-            #[allow(dead_code, reason = "of some entries it is a remark for the readers of the file alone")]
-            pub(super) note: Option<String>,
-        }
-
-        impl Stated for $name {
-            fn source(&self) -> Option<&Spanned<OneOrMany>> {
-                self.source.as_ref()
-            }
-
-            fn confidence(&self) -> &Spanned<Confidence> {
-                &self.confidence
-            }
-        }
-    )*};
 }
 
 facts! {
@@ -335,11 +283,4 @@ impl Mentions {
         self.doubt.extend(doubt);
         self.denial.extend(denial);
     }
-}
-
-/// What stands behind an entry once its sources are found.
-pub(super) fn proof_of(entry: &impl Stated, sources: &Sources) -> Proof {
-    let ids = entry.source().map(|source| source.as_ref().as_slice()).unwrap_or_default();
-    let sources = ids.iter().filter_map(|id| sources.get(id).cloned()).collect();
-    Proof { confidence: *entry.confidence().as_ref(), sources }
 }

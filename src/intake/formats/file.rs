@@ -10,7 +10,7 @@ use crate::{
     Field,
     asset::Role,
     facts::LifeCycle,
-    knowledge::{Confidence, Sources},
+    knowledge::{SourceRefs, Sources, Stated, facts},
 };
 
 /// One file. Any file may hold any of the lists.
@@ -50,7 +50,7 @@ pub(super) struct FormatFile {
     pub(super) no_group: Vec<WordsEntry>,
     /// Cells that say: as in the row above.
     #[serde(default)]
-    pub(super) ditto: Vec<WordsEntry>,
+    pub(super) ditto: Vec<SignsEntry>,
     /// Cells that state nothing.
     #[serde(default)]
     pub(super) empty: Vec<WordsEntry>,
@@ -65,7 +65,7 @@ pub(super) struct FormatFile {
     pub(super) remark: Vec<WordsEntry>,
     /// Signs with which a footnote begins.
     #[serde(default)]
-    pub(super) footnote: Vec<WordsEntry>,
+    pub(super) footnote: Vec<SignsEntry>,
     #[serde(default)]
     pub(super) status: Vec<StatusEntry>,
     /// Headers that ask after one stage of life.
@@ -115,43 +115,41 @@ pub(super) struct ExportEntry {
     pub(super) signature: Vec<Spanned<String>>,
 }
 
-/// A table of words with what they rest on; serde cannot flatten and refuse unknown keys at once.
-macro_rules! entry {
-    ($(#[$doc:meta])* $name:ident { $($(#[$of:meta])* $field:ident: $kind:ty,)* }) => {
-        $(#[$doc])*
-        #[derive(Deserialize)]
-        #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-        pub(super) struct $name {
-            pub(super) words: Vec<Spanned<String>>,
-            $($(#[$of])* pub(super) $field: $kind,)*
-            #[serde(default)]
-            pub(super) source: Option<Spanned<OneOrMore>>,
-            pub(super) confidence: Spanned<Confidence>,
-            #[serde(default, rename = "note")]
-            _note: Option<String>,
-        }
+/// A table of words.
+pub(super) trait Worded: Stated {
+    /// Whether each of them must have something to be compared by: a letter or a digit.
+    const COMPARED: bool = true;
 
-        impl Basis for $name {
-            fn basis(&self) -> (Option<&Spanned<OneOrMore>>, &Spanned<Confidence>) {
-                (self.source.as_ref(), &self.confidence)
-            }
-
-            fn words(&self) -> &[Spanned<String>] {
-                &self.words
-            }
-        }
-    };
-}
-
-/// What every table of words has.
-pub(super) trait Basis {
-    /// Its sources and how far they carry.
-    fn basis(&self) -> (Option<&Spanned<OneOrMore>>, &Spanned<Confidence>);
-    /// Its words.
     fn words(&self) -> &[Spanned<String>];
 }
 
-entry! {
+/// Tables of words, with what else they say.
+macro_rules! words {
+    ($($(#[$says:meta])* $name:ident { $($fields:tt)* })*) => {
+        facts! { $($(#[$says])* $name { words: Vec<Spanned<String>>, $($fields)* })* }
+
+        $(impl Worded for $name {
+            fn words(&self) -> &[Spanned<String>] {
+                &self.words
+            }
+        })*
+    };
+}
+
+facts! {
+    /// Marks, most of which have no letter.
+    SignsEntry { words: Vec<Spanned<String>>, }
+}
+
+impl Worded for SignsEntry {
+    const COMPARED: bool = false;
+
+    fn words(&self) -> &[Spanned<String>] {
+        &self.words
+    }
+}
+
+words! {
     /// Header words of one meaning.
     HeaderEntry {
         field: Target,
@@ -164,12 +162,12 @@ entry! {
     }
 }
 
-entry! {
+words! {
     /// A list of words.
     WordsEntry {}
 }
 
-entry! {
+words! {
     /// Words of something beside the asset.
     BesideEntry {
         /// It is a person, a company or another device: a maker that is named there need not be the asset's.
@@ -178,7 +176,7 @@ entry! {
     }
 }
 
-entry! {
+words! {
     /// Words around a header word.
     NoiseEntry {
         /// They leave its meaning alone after it only.
@@ -187,12 +185,12 @@ entry! {
     }
 }
 
-entry! {
+words! {
     /// Ways to write the order of day, month and year.
     DateHintEntry { order: Order, }
 }
 
-entry! {
+words! {
     /// Words that name secrets.
     SecretEntry {
         /// They do so even in the middle of a longer word.
@@ -201,12 +199,12 @@ entry! {
     }
 }
 
-entry! {
+words! {
     /// Short forms of one word.
     ShortEntry { long: Spanned<String>, }
 }
 
-entry! {
+words! {
     /// Words for one stage of an asset's life.
     StatusEntry {
         is: LifeCycle,
@@ -216,7 +214,7 @@ entry! {
     }
 }
 
-entry! {
+words! {
     /// Headers that ask after one stage of life.
     StatusHeaderEntry {
         /// The stage that yes stands for, or a day on which it was reached.
@@ -227,12 +225,12 @@ entry! {
     }
 }
 
-entry! {
+words! {
     /// Words for yes or no.
     AnswerEntry { yes: bool, }
 }
 
-entry! {
+words! {
     /// Names of one month.
     MonthEntry { number: Spanned<i8>, }
 }
@@ -245,7 +243,7 @@ pub(super) enum Order {
     MonthFirst,
 }
 
-entry! {
+words! {
     /// Names of one way to count years.
     EraEntry {
         /// The common year that is its first.
@@ -256,7 +254,7 @@ entry! {
     }
 }
 
-entry! {
+words! {
     /// Keys under which the members of a list name something.
     PairEntry {
         /// Keys under which they say what it is.
@@ -264,7 +262,7 @@ entry! {
     }
 }
 
-entry! {
+words! {
     /// Last parts of dotted names.
     TailEntry {
         /// They stand for the thing before them only where that is one of these.
@@ -297,7 +295,7 @@ pub(super) struct DocumentEntry {
     pub(super) rows: Spanned<Vec<RowsEntry>>,
     #[serde(default)]
     pub(super) nested: Option<NestedEntry>,
-    pub(super) source: Spanned<OneOrMore>,
+    pub(super) source: SourceRefs,
 }
 
 /// Where rows stand in a document.
@@ -328,23 +326,6 @@ pub(super) struct NestedEntry {
     pub(super) at: String,
     pub(super) part_of: String,
     pub(super) named_by: String,
-}
-
-/// `source = "a"` or `source = ["a", "b"]`.
-#[derive(Deserialize)]
-#[serde(untagged)]
-pub(super) enum OneOrMore {
-    One(String),
-    More(Vec<String>),
-}
-
-impl OneOrMore {
-    pub(super) fn iter(&self) -> impl Iterator<Item = &String> {
-        match self {
-            Self::One(one) => std::slice::from_ref(one).iter(),
-            Self::More(more) => more.iter(),
-        }
-    }
 }
 
 /// What a header word says of its column.

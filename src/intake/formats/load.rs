@@ -2,13 +2,13 @@
 
 mod documents;
 
-use std::{collections::hash_map, sync::Arc};
+use std::{collections::hash_map, slice, sync::Arc};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
     Formats,
-    file::{Basis, FormatFile, HeaderEntry, OneOrMore, Order},
+    file::{FormatFile, HeaderEntry, Order, Worded},
     headers::{Beside, Export, Meaning, key},
     months::Era,
     stages::Asked,
@@ -17,8 +17,7 @@ use crate::{
     Field,
     asset::{DateOrder, Role},
     fold::fold,
-    intake::formats::words::Words,
-    knowledge::{Confidence, Fault, Faults, File, Files, parse},
+    knowledge::{Fault, Faults, File, Files, Stated as _, parse},
 };
 
 /// Reads all files; the first fault of a file does not hide those of the others. What the second files say of a word takes the
@@ -62,95 +61,64 @@ enum Scope {
     Status,
 }
 
+/// The file that is being read.
+#[derive(Clone, Copy)]
+struct Of<'f> {
+    file: &'f Arc<File>,
+    parsed: &'f FormatFile,
+    /// The system whose words these are, if they are of one.
+    title: Option<&'f Arc<str>>,
+    /// What the system, or else the file, is called.
+    name: &'f Arc<str>,
+}
+
 impl Loader {
     fn read(&mut self, file: &Arc<File>) {
-        match parse::<FormatFile>(file) {
-            Ok(parsed) => self.add(file, &parsed),
-            Err(fault) => self.faults.push(fault),
-        }
-    }
-
-    fn add(&mut self, file: &Arc<File>, parsed: &FormatFile) {
+        let parsed = match parse::<FormatFile>(file) {
+            Ok(parsed) => parsed,
+            Err(fault) => return self.faults.push(fault),
+        };
         let title: Option<Arc<str>> = parsed.title.as_deref().map(Arc::from);
-        self.add_headers(file, parsed, title.as_ref());
-        self.add_around(file, parsed);
-        self.add_dotted(file, parsed);
-        self.add_secrets(file, parsed);
-        self.add_lists(file, parsed);
-        self.add_signs(file, parsed);
-        self.add_dates(file, parsed);
-        self.add_statuses(file, parsed);
-        self.add_status_headers(file, parsed);
-        self.add_status_noise(file, parsed);
-        self.add_units(file, parsed);
+        let name = title.clone().unwrap_or_else(|| Arc::from(file.stem()));
+        let of = Of { file, parsed: &parsed, title: title.as_ref(), name: &name };
+        self.add_export(of);
+        parsed.document.iter().for_each(|entry| self.add_document(of, entry));
+        self.add_headers(of);
+        self.add_around(of);
+        self.add_dotted(of);
+        self.add_cells(of);
+        self.add_dates(of);
+        self.add_stages(of);
     }
 
-    fn add_statuses(&mut self, file: &Arc<File>, parsed: &FormatFile) {
-        for entry in &parsed.status {
-            self.check(file, parsed, entry);
-            for word in &entry.words {
-                let folded = fold(word.as_ref());
-                let replaces = self.replaces(Scope::Status, &folded);
-                let before = self.formats.status.insert(&folded, entry.is, entry.alone);
-                if before.is_some_and(|before| before != entry.is) && !replaces {
-                    let message = format!("`{}` stands for two stages of life", word.as_ref());
-                    self.fault(file, word.span(), message, "expected each word once");
+    /// Adds every word of some tables.
+    fn each<E: Worded>(&mut self, of: Of<'_>, tables: &[E], add: impl Fn(&mut Formats, &E, &str)) {
+        self.each_once(of, tables, "", |loader, table, word| {
+            add(&mut loader.formats, table, word);
+            Ok(())
+        });
+    }
+
+    /// Adds every word of some tables, unless something speaks against it: why, and what was `expected` instead.
+    fn each_once<E: Worded>(
+        &mut self,
+        of: Of<'_>,
+        tables: &[E],
+        expected: &str,
+        add: impl Fn(&mut Self, &E, &str) -> Result<(), String>,
+    ) {
+        for table in tables {
+            table.sources(&of.parsed.sources, of.file, &mut self.faults);
+            for word in table.words() {
+                let text = word.as_ref();
+                if E::COMPARED && !text.chars().any(char::is_alphanumeric) {
+                    let message = format!("`{text}` has neither letter nor digit");
+                    self.faults.push(Fault::at(of.file, word.span(), message, "expected a word"));
+                }
+                if let Err(message) = add(self, table, text) {
+                    self.faults.push(Fault::at(of.file, word.span(), message, expected));
                 }
             }
-        }
-    }
-
-    /// Headers that ask after a stage of life are those of a status, in any system.
-    fn add_status_headers(&mut self, file: &Arc<File>, parsed: &FormatFile) {
-        let title: Option<Arc<str>> = parsed.title.as_deref().map(Arc::from);
-        for entry in &parsed.status_header {
-            self.check(file, parsed, entry);
-            for word in &entry.words {
-                let meaning = Meaning {
-                    role: Role::Field(Field::Status),
-                    instead: Vec::new(),
-                    asked: Some(Asked { yes: entry.is, no: entry.no }),
-                    systems: title.iter().cloned().collect(),
-                    confidence: *entry.confidence.as_ref(),
-                    here: false,
-                };
-                let key = key(word.as_ref());
-                let replaces = self.replaces(Scope::Headers, &key);
-                let general = &mut self.formats.headers.general;
-                if let Err(before) = join(general, key, meaning, replaces) {
-                    let message =
-                        format!("`{}` has another meaning already: {before}", word.as_ref());
-                    self.fault(file, word.span(), message, "expected one meaning");
-                }
-            }
-        }
-        for entry in &parsed.answer {
-            self.check(file, parsed, entry);
-            for word in &entry.words {
-                let before = self.formats.answers.insert(word.as_ref(), entry.yes);
-                if before.is_some_and(|before| before != entry.yes) && self.own.is_none() {
-                    let message = format!("`{}` stands for yes and for no", word.as_ref());
-                    self.fault(file, word.span(), message, "expected each word once");
-                }
-            }
-        }
-    }
-
-    fn add_units(&mut self, file: &Arc<File>, parsed: &FormatFile) {
-        for entry in &parsed.unit {
-            self.check(file, parsed, entry);
-            entry.words.iter().for_each(|word| self.formats.units.add_piece(word.as_ref()));
-        }
-        for entry in &parsed.currency {
-            self.check(file, parsed, entry);
-            entry.words.iter().for_each(|word| self.formats.units.add_currency(word.as_ref()));
-        }
-    }
-
-    fn add_status_noise(&mut self, file: &Arc<File>, parsed: &FormatFile) {
-        for entry in &parsed.status_noise {
-            self.check(file, parsed, entry);
-            entry.words.iter().for_each(|word| self.formats.status.add_noise(word.as_ref()));
         }
     }
 
@@ -160,34 +128,9 @@ impl Loader {
         own.is_some_and(|own| own.insert((scope, word.to_owned())))
     }
 
-    fn add_headers(&mut self, file: &Arc<File>, parsed: &FormatFile, title: Option<&Arc<str>>) {
-        let name = title.map_or_else(|| Arc::from(file.stem()), Arc::clone);
-        self.add_export(parsed, &name);
-        for entry in &parsed.document {
-            self.add_document(file, parsed, entry, &name);
-        }
-        for entry in &parsed.header {
-            self.check(file, parsed, entry);
-            if entry.only_here && parsed.export.is_empty() && parsed.document.is_empty() {
-                let span = entry.words.first().map_or(0..0, toml::Spanned::span);
-                let message = "`only-here` in a file that describes no export".to_owned();
-                self.fault(file, span, message, "expected an [[export]] with a signature");
-                continue;
-            }
-            for word in &entry.words {
-                if let Err(before) = self.add_header(word.as_ref(), entry, title, &name) {
-                    let word_text = word.as_ref();
-                    let message =
-                        format!("the header `{word_text}` has another meaning already: {before}");
-                    let expected = "expected one meaning, or `only-here = true`";
-                    self.fault(file, word.span(), message, expected);
-                }
-            }
-        }
-    }
-
-    /// Adds the signatures of a system; those of a system that is known already join it.
-    fn add_export(&mut self, parsed: &FormatFile, name: &Arc<str>) {
+    /// The signatures of a system; those of a system that is known already join it.
+    fn add_export(&mut self, of: Of<'_>) {
+        let Of { parsed, name, .. } = of;
         if parsed.export.is_empty() && parsed.document.is_empty() {
             return;
         }
@@ -206,28 +149,43 @@ impl Loader {
         exports.insert(at, export);
     }
 
+    fn add_headers(&mut self, of: Of<'_>) {
+        let is_known = !of.parsed.export.is_empty() || !of.parsed.document.is_empty();
+        for table in &of.parsed.header {
+            if table.only_here && !is_known {
+                let span = table.words.first().map_or(0..0, toml::Spanned::span);
+                let message = "`only-here` in a file that describes no export";
+                let expected = "expected an [[export]] with a signature";
+                self.faults.push(Fault::at(of.file, span, message, expected));
+                continue;
+            }
+            let expected = "expected one meaning, or `only-here = true`";
+            self.each_once(of, slice::from_ref(table), expected, |loader, table, word| {
+                let added = loader.add_header(of, table, word);
+                added.map_err(|before| {
+                    format!("the header `{word}` has another meaning already: {before}")
+                })
+            });
+        }
+    }
+
     /// Adds one header word; another meaning that it has already is the error.
-    fn add_header(
-        &mut self,
-        word: &str,
-        entry: &HeaderEntry,
-        title: Option<&Arc<str>>,
-        name: &Arc<str>,
-    ) -> Result<(), String> {
+    fn add_header(&mut self, of: Of<'_>, entry: &HeaderEntry, word: &str) -> Result<(), String> {
         let key = key(word);
         let meaning = Meaning {
             role: entry.field.0,
             instead: entry.instead.clone(),
             asked: None,
-            systems: title.into_iter().cloned().collect(),
-            confidence: *entry.confidence.as_ref(),
+            systems: of.title.into_iter().cloned().collect(),
+            confidence: *entry.confidence().as_ref(),
             here: entry.only_here,
         };
-        let scope = if entry.only_here { Scope::Export(Arc::clone(name)) } else { Scope::Headers };
+        let scope =
+            if entry.only_here { Scope::Export(Arc::clone(of.name)) } else { Scope::Headers };
         let replaces = self.replaces(scope, &key);
         let headers = &mut self.formats.headers;
         if entry.only_here {
-            let export = headers.exports.iter_mut().find(|export| export.title == *name);
+            let export = headers.exports.iter_mut().find(|export| export.title == *of.name);
             let Some(export) = export else { return Ok(()) };
             return join(&mut export.words, key, meaning, replaces);
         }
@@ -239,186 +197,113 @@ impl Loader {
         join(&mut headers.general, key, meaning, replaces)
     }
 
-    fn add_around(&mut self, file: &Arc<File>, parsed: &FormatFile) {
-        for entry in &parsed.header_noise {
-            self.check(file, parsed, entry);
-            let words = entry.words.iter().map(|word| key(word.as_ref()));
-            let noise = &mut self.formats.headers.noise;
-            if entry.after { noise.after.extend(words) } else { noise.around.extend(words) }
-        }
-        for entry in &parsed.header_short {
-            self.check(file, parsed, entry);
-            for word in &entry.words {
-                let long = entry.long.as_ref().clone();
-                let before = self.formats.headers.shorts.insert(key(word.as_ref()), long.clone());
-                if before.is_some_and(|before| before != long) && self.own.is_none() {
-                    let message = format!("`{}` is short for two words", word.as_ref());
-                    self.fault(file, word.span(), message, "expected each short form once");
-                }
-            }
-        }
-        for entry in &parsed.beside {
-            self.check(file, parsed, entry);
-            let beside = if entry.other { Beside::Stranger } else { Beside::Thing };
-            let words = entry.words.iter().map(|word| (key(word.as_ref()), beside));
-            self.formats.headers.beside.extend(words);
-        }
-        for entry in &parsed.no_group {
-            self.check(file, parsed, entry);
-            let words = entry.words.iter().map(|word| fold(word.as_ref()));
-            self.formats.no_group.extend(words);
-        }
-        for entry in &parsed.date_hint {
-            self.check(file, parsed, entry);
-            let order = match entry.order {
+    /// What stands around header words, and what headers must not be shown.
+    fn add_around(&mut self, of: Of<'_>) {
+        let parsed = of.parsed;
+        self.each(of, &parsed.header_noise, |formats, table, word| {
+            let noise = &mut formats.headers.noise;
+            if table.after { &mut noise.after } else { &mut noise.around }.insert(key(word));
+        });
+        let expected = "expected each short form once";
+        self.each_once(of, &parsed.header_short, expected, |loader, table, word| {
+            let long = table.long.as_ref();
+            let before = loader.formats.headers.shorts.insert(key(word), long.clone());
+            let differs = before.is_some_and(|before| before != *long) && loader.own.is_none();
+            if differs { Err(format!("`{word}` is short for two words")) } else { Ok(()) }
+        });
+        self.each(of, &parsed.beside, |formats, table, word| {
+            let beside = if table.other { Beside::Stranger } else { Beside::Thing };
+            formats.headers.beside.insert(key(word), beside);
+        });
+        self.each(of, &parsed.no_group, |formats, _, word| {
+            formats.no_group.insert(fold(word));
+        });
+        self.each(of, &parsed.date_hint, |formats, table, word| {
+            let order = match table.order {
                 Order::DayFirst => DateOrder::DayFirst,
                 Order::MonthFirst => DateOrder::MonthFirst,
             };
-            let words = entry.words.iter().map(|word| (padded(word.as_ref()), order));
-            self.formats.headers.date_hints.extend(words);
-        }
-    }
-
-    fn add_secrets(&mut self, file: &Arc<File>, parsed: &FormatFile) {
-        for entry in &parsed.secret {
-            self.check(file, parsed, entry);
-            let words = entry.words.iter();
-            let secrets = &mut self.formats.headers.secrets;
-            if entry.inside {
-                secrets.inside.extend(words.map(|word| key(word.as_ref())));
+            formats.headers.date_hints.push((padded(word), order));
+        });
+        self.each(of, &parsed.secret, |formats, table, word| {
+            let secrets = &mut formats.headers.secrets;
+            if table.inside {
+                secrets.inside.push(key(word));
             } else {
-                secrets.words.extend(words.map(|word| (fold(word.as_ref()), ())));
+                secrets.words.extend([(fold(word), ())]);
+            }
+        });
+        self.each(of, &parsed.harmless, |formats, _, word| {
+            formats.headers.secrets.harmless.push(padded(word));
+        });
+    }
+
+    /// What cells say when they say nothing, or the same again, and what other lines than assets begin with.
+    fn add_cells(&mut self, of: Of<'_>) {
+        let parsed = of.parsed;
+        self.each(of, &parsed.empty, |formats, _, word| _ = formats.empty.add(word));
+        self.each(of, &parsed.total, |formats, _, word| _ = formats.totals.add(word));
+        self.each(of, &parsed.footer, |formats, _, word| _ = formats.footers.add(word));
+        self.each(of, &parsed.remark, |formats, _, word| _ = formats.remarks.add(word));
+        self.each(of, &parsed.ditto, |formats, _, word| formats.ditto.add(word));
+        self.each(of, &parsed.footnote, |formats, _, sign| {
+            formats.footnotes.extend(Some(sign.trim().to_owned()).filter(|sign| !sign.is_empty()));
+        });
+        self.each(of, &parsed.unit, |formats, _, word| formats.units.add_piece(word));
+        self.each(of, &parsed.currency, |formats, _, word| formats.units.add_currency(word));
+    }
+
+    fn add_dates(&mut self, of: Of<'_>) {
+        let parsed = of.parsed;
+        for number in parsed.month.iter().map(|month| &month.number) {
+            if !(1..=12).contains(number.as_ref()) {
+                let message = format!("there is no month {}", number.as_ref());
+                self.faults.push(Fault::at(of.file, number.span(), message, "expected 1 to 12"));
             }
         }
-        for entry in &parsed.harmless {
-            self.check(file, parsed, entry);
-            let words = entry.words.iter().map(|word| padded(word.as_ref()));
-            self.formats.headers.secrets.harmless.extend(words);
-        }
-    }
-
-    fn add_lists(&mut self, file: &Arc<File>, parsed: &FormatFile) {
-        for (entries, list) in [
-            (&parsed.empty, List::Empty),
-            (&parsed.total, List::Totals),
-            (&parsed.footer, List::Footers),
-            (&parsed.remark, List::Remarks),
-        ] {
-            for entry in entries {
-                self.check(file, parsed, entry);
-                for word in &entry.words {
-                    list.of(&mut self.formats).add(word.as_ref());
-                }
+        let once = "expected each word once";
+        self.each_once(of, &parsed.month, once, |loader, table, word| {
+            match loader.formats.months.add(word, *table.number.as_ref()) {
+                Some(before) => Err(format!("`{word}` is month {before} already")),
+                None => Ok(()),
             }
-        }
+        });
+        self.each(of, &parsed.era, |formats, table, word| {
+            formats.months.add_era(word, Era { first: table.first, begun: table.begun });
+        });
+        self.each(of, &parsed.date_noise, |formats, _, word| formats.months.add_noise(word));
     }
 
-    /// Most of these are marks without a letter.
-    fn add_signs(&mut self, file: &Arc<File>, parsed: &FormatFile) {
-        for entry in &parsed.ditto {
-            self.check_basis(file, parsed, entry);
-            entry.words.iter().for_each(|word| self.formats.ditto.add(word.as_ref()));
-        }
-        for entry in &parsed.footnote {
-            self.check_basis(file, parsed, entry);
-            let signs = entry.words.iter().map(|sign| sign.as_ref().trim().to_owned());
-            self.formats.footnotes.extend(signs.filter(|sign| !sign.is_empty()));
-        }
-    }
-
-    fn add_dates(&mut self, file: &Arc<File>, parsed: &FormatFile) {
-        for entry in &parsed.month {
-            self.check(file, parsed, entry);
-            let number = *entry.number.as_ref();
-            if !(1..=12).contains(&number) {
-                let message = format!("there is no month {number}");
-                self.fault(file, entry.number.span(), message, "expected 1 to 12");
-            }
-            for word in &entry.words {
-                if let Some(before) = self.formats.months.add(word.as_ref(), number) {
-                    let message = format!("`{}` is month {before} already", word.as_ref());
-                    self.fault(file, word.span(), message, "expected each word once");
-                }
-            }
-        }
-        for entry in &parsed.era {
-            self.check(file, parsed, entry);
-            for word in &entry.words {
-                let era = Era { first: entry.first, begun: entry.begun };
-                self.formats.months.add_era(word.as_ref(), era);
-            }
-        }
-        for entry in &parsed.date_noise {
-            self.check(file, parsed, entry);
-            entry.words.iter().for_each(|word| self.formats.months.add_noise(word.as_ref()));
-        }
-    }
-
-    /// Every word has something to compare, and every entry a source that the file names.
-    fn check(&mut self, file: &Arc<File>, parsed: &FormatFile, entry: &impl Basis) {
-        self.check_basis(file, parsed, entry);
-        for word in entry.words() {
-            if !word.as_ref().chars().any(char::is_alphanumeric) {
-                let message = format!("`{}` has neither letter nor digit", word.as_ref());
-                self.fault(file, word.span(), message, "expected a word");
-            }
-        }
-    }
-
-    /// Every entry has a source that the file names, or says that it has none.
-    fn check_basis(&mut self, file: &Arc<File>, parsed: &FormatFile, entry: &impl Basis) {
-        match entry.basis() {
-            (None, confidence) if *confidence.as_ref() != Confidence::Unverified => {
-                let message = "these words name no source".to_owned();
-                let expected = "expected a `source`, or the confidence `unverified`";
-                self.fault(file, confidence.span(), message, expected);
-            }
-            (Some(sources), _) => self.check_sources(file, parsed, sources),
-            (None, _) => {}
-        }
-    }
-
-    fn check_sources(
-        &mut self,
-        file: &Arc<File>,
-        parsed: &FormatFile,
-        sources: &toml::Spanned<OneOrMore>,
-    ) {
-        for id in sources.as_ref().iter().filter(|id| !parsed.sources.contains_key(*id)) {
-            let message = format!("the file has no source `{id}`");
-            let expected = "expected the id of one of the [sources.*] tables";
-            self.fault(file, sources.span(), message, expected);
-        }
-    }
-
-    fn fault(
-        &mut self,
-        file: &Arc<File>,
-        span: std::ops::Range<usize>,
-        message: String,
-        expected: &str,
-    ) {
-        self.faults.push(Fault::at(file, span, message, expected));
-    }
-}
-
-/// Which list of words.
-#[derive(Clone, Copy)]
-enum List {
-    Empty,
-    Totals,
-    Footers,
-    Remarks,
-}
-
-impl List {
-    fn of(self, formats: &mut Formats) -> &mut Words {
-        match self {
-            Self::Empty => &mut formats.empty,
-            Self::Totals => &mut formats.totals,
-            Self::Footers => &mut formats.footers,
-            Self::Remarks => &mut formats.remarks,
-        }
+    /// Stages of life: the words for them, and the headers that ask after one, which are those of a status in any system.
+    fn add_stages(&mut self, of: Of<'_>) {
+        let (parsed, once) = (of.parsed, "expected each word once");
+        self.each_once(of, &parsed.status, once, |loader, table, word| {
+            let folded = fold(word);
+            let replaces = loader.replaces(Scope::Status, &folded);
+            let before = loader.formats.status.insert(&folded, table.is, table.alone);
+            let differs = before.is_some_and(|before| before != table.is) && !replaces;
+            if differs { Err(format!("`{word}` stands for two stages of life")) } else { Ok(()) }
+        });
+        self.each(of, &parsed.status_noise, |formats, _, word| formats.status.add_noise(word));
+        self.each_once(of, &parsed.status_header, "expected one meaning", |loader, table, word| {
+            let meaning = Meaning {
+                role: Role::Field(Field::Status),
+                instead: Vec::new(),
+                asked: Some(Asked { yes: table.is, no: table.no }),
+                systems: of.title.into_iter().cloned().collect(),
+                confidence: *table.confidence().as_ref(),
+                here: false,
+            };
+            let key = key(word);
+            let replaces = loader.replaces(Scope::Headers, &key);
+            let joined = join(&mut loader.formats.headers.general, key, meaning, replaces);
+            joined.map_err(|before| format!("`{word}` has another meaning already: {before}"))
+        });
+        self.each_once(of, &parsed.answer, once, |loader, table, word| {
+            let before = loader.formats.answers.insert(word, table.yes);
+            let differs = before.is_some_and(|before| before != table.yes) && loader.own.is_none();
+            if differs { Err(format!("`{word}` stands for yes and for no")) } else { Ok(()) }
+        });
     }
 }
 
@@ -452,6 +337,7 @@ fn join(
             let new = meaning.systems.into_iter();
             let new: Vec<_> = new.filter(|title| !known.systems.contains(title)).collect();
             known.systems.extend(new);
+            known.systems.sort_by_key(|title| title.to_lowercase());
         }
     }
     Ok(())

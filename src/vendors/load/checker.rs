@@ -8,13 +8,12 @@ use super::super::{
     catalogue::GroupCompany,
     fact::Proof,
     pattern::{Pattern, PatternError},
-    schema::{Stated, proof_of},
 };
 use crate::{
     Date, EquipmentTree, KindId, Truth,
     attribution::Company,
     date::Period,
-    knowledge::{Confidence, Fault, File, Sources},
+    knowledge::{Fault, File, Sources, Stated},
 };
 
 /// Checks one file and gathers its faults.
@@ -40,35 +39,10 @@ impl<'f> Checker<'f> {
         self.faults.push(Fault::at(self.file, span, message, expected).hint(hint));
     }
 
-    /// What stands behind a fact; a source that is missing or unknown is a fault.
+    /// What stands behind a fact.
     pub(super) fn proof(&mut self, entry: &impl Stated) -> Proof {
-        let confidence = entry.confidence();
-        let word = confidence.as_ref().word();
-        match entry.source() {
-            Some(source) => {
-                let ids = source.as_ref().as_slice().iter();
-                let unknown = ids.filter(|id| !self.sources.contains_key(id.as_str()));
-                for id in unknown.cloned().collect::<Vec<_>>() {
-                    let known: Vec<_> = self.sources.keys().map(String::as_str).collect();
-                    let hint = format!("the file has these sources: {}", known.join(", "));
-                    let message = format!("there is no source `{id}`");
-                    self.fault(
-                        source.span(),
-                        message,
-                        "expected the id of a [sources] table",
-                        hint,
-                    );
-                }
-            }
-            None if *confidence.as_ref() == Confidence::Unverified => {}
-            None => self.fault(
-                confidence.span(),
-                "the fact names no source",
-                format!("a fact that is {word} needs `source = \"…\"`"),
-                "name the page it was read in, or call it \"unverified\"",
-            ),
-        }
-        proof_of(entry, self.sources)
+        let sources = entry.sources(self.sources, self.file, &mut self.faults);
+        Proof { confidence: *entry.confidence().as_ref(), sources }
     }
 
     /// A text that must say something.

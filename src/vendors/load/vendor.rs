@@ -6,25 +6,28 @@ use super::{
     super::{
         catalogue::{Alias, Brand, GroupCompany, ModelFamily, Vendor},
         fact::{BrandRelation, Proof},
-        schema::{AliasEntry, BrandEntry, CompanyEntry, ModelEntry, VendorFile, proof_of},
+        schema::{AliasEntry, BrandEntry, CompanyEntry, ModelEntry, VendorFile},
     },
     checker::Checker,
     marks::{self, Blocks},
 };
 use crate::{
     attribution::{Company, Maker, Meets, Membership},
-    knowledge::Confidence,
+    knowledge::{Confidence, Sources},
 };
 
 pub(super) fn check(file: &VendorFile, checker: &mut Checker<'_>, blocks: &mut Blocks) -> Vendor {
     let companies = companies(&file.company, checker);
+    let aliases: Vec<_> = file.alias.iter().map(|entry| alias(entry, checker)).collect();
+    let brands: Vec<_> = file.brand.iter().map(|entry| brand(entry, checker, &companies)).collect();
     Vendor {
+        own_proof: own_proof(&brands, &aliases, &file.sources),
         maker: Arc::new(maker(file, checker)),
         role: file.role,
         makes: checker.kinds(&file.makes),
         note: file.note.clone(),
-        aliases: file.alias.iter().map(|entry| alias(entry, checker)).collect(),
-        brands: file.brand.iter().map(|entry| brand(entry, checker, &companies)).collect(),
+        aliases,
+        brands,
         models: file.model.iter().filter_map(|entry| model(entry, checker, &companies)).collect(),
         marks: file
             .mark
@@ -37,7 +40,6 @@ pub(super) fn check(file: &VendorFile, checker: &mut Checker<'_>, blocks: &mut B
             .map(|entry| marks::neighbour(entry, checker, blocks))
             .collect(),
         sources: file.sources.clone(),
-        own_proof: own_proof(file),
         companies,
     }
 }
@@ -59,14 +61,13 @@ fn maker(file: &VendorFile, checker: &mut Checker<'_>) -> Maker {
 
 /// What stands behind the maker's own name: the fact about the brand of that name, else about another name of it, else any
 /// page of the file.
-fn own_proof(file: &VendorFile) -> Proof {
-    let own = file.brand.iter().filter(|entry| entry.relation == BrandRelation::Own);
-    let named = own.map(|entry| proof_of(entry, &file.sources));
-    let aliased = file.alias.iter().map(|entry| proof_of(entry, &file.sources));
-    let behind = named.chain(aliased).find(|proof| !proof.sources.is_empty());
+fn own_proof(brands: &[Brand], aliases: &[Alias], sources: &Sources) -> Proof {
+    let own = brands.iter().filter(|brand| brand.relation == BrandRelation::Own);
+    let named = own.map(|brand| &brand.proof).chain(aliases.iter().map(|alias| &alias.proof));
+    let behind = named.into_iter().find(|proof| !proof.sources.is_empty()).cloned();
     let any = || Proof {
         confidence: Confidence::Documented,
-        sources: file.sources.values().take(1).cloned().collect(),
+        sources: sources.values().take(1).cloned().collect(),
     };
     let proof = behind.unwrap_or_else(any);
     // That a company goes by its own name is no matter of hearsay, whoever reported the rest of the fact.

@@ -6,27 +6,21 @@ use super::{
     super::{
         documents::{Absent, Document, Nested, Pair, RowsAt},
         dotted::Tail,
-        file::{DocumentEntry, FormatFile},
+        file::DocumentEntry,
         headers::key,
     },
-    Loader,
+    Loader, Of,
 };
-use crate::knowledge::File;
+use crate::knowledge::{Fault, Stated as _};
 
 impl Loader {
-    pub(super) fn add_document(
-        &mut self,
-        file: &Arc<File>,
-        parsed: &FormatFile,
-        entry: &DocumentEntry,
-        title: &Arc<str>,
-    ) {
-        self.check_sources(file, parsed, &entry.source);
+    pub(super) fn add_document(&mut self, of: Of<'_>, entry: &DocumentEntry) {
+        entry.source.resolve(&of.parsed.sources, of.file, &mut self.faults);
         let rows = entry.rows.as_ref();
         if rows.is_empty() || entry.marker.len() != 1 && entry.root.is_none() {
             let message = "nothing tells this document, or where its rows stand".to_owned();
             let expected = "expected a `root` or one `marker`, and `rows`";
-            self.fault(file, entry.rows.span(), message, expected);
+            self.faults.push(Fault::at(of.file, entry.rows.span(), message, expected));
         }
         let marker = entry.marker.iter().next();
         let path = |at: &str| at.split('.').map(str::to_owned).collect();
@@ -48,7 +42,7 @@ impl Loader {
         // What the user says of a document goes before what is shipped.
         let at = if self.own.is_some() { 0 } else { documents.len() };
         let document = Document {
-            title: Arc::clone(title),
+            title: Arc::clone(of.name),
             marker: marker.map(|(key, value)| (key.clone(), value.as_ref().clone())),
             root: entry.root.clone(),
             namespace: entry.namespace.clone(),
@@ -60,34 +54,26 @@ impl Loader {
         documents.insert(at, document);
     }
 
-    pub(super) fn add_dotted(&mut self, file: &Arc<File>, parsed: &FormatFile) {
-        for entry in &parsed.pair {
-            self.check(file, parsed, entry);
+    pub(super) fn add_dotted(&mut self, of: Of<'_>) {
+        let parsed = of.parsed;
+        for table in &parsed.pair {
+            table.sources(&parsed.sources, of.file, &mut self.faults);
             let keys = |words: &[toml::Spanned<String>]| {
                 words.iter().map(|word| key(word.as_ref())).collect::<Vec<_>>()
             };
-            let (names, values) = (keys(&entry.words), keys(&entry.values));
+            let (names, values) = (keys(&table.words), keys(&table.values));
             self.formats.pairs.push(Pair { names, values });
         }
-        for entry in &parsed.header_tail {
-            self.check(file, parsed, entry);
-            let tails = entry.words.iter().map(|word| Tail {
-                key: key(word.as_ref()),
-                of: entry.of.clone(),
-                refers: entry.refers,
-            });
-            self.formats.headers.tails.extend(tails);
-        }
-        for entry in &parsed.header_other {
-            self.check(file, parsed, entry);
-            let words = entry.words.iter().map(|word| key(word.as_ref()));
-            self.formats.headers.others.extend(words);
-        }
-        for entry in &parsed.asset_list {
-            self.check(file, parsed, entry);
-            let words = entry.words.iter().map(|word| key(word.as_ref()));
-            self.formats.asset_lists.extend(words);
-        }
+        self.each(of, &parsed.header_tail, |formats, table, word| {
+            let (key, of, refers) = (key(word), table.of.clone(), table.refers);
+            formats.headers.tails.push(Tail { key, of, refers });
+        });
+        self.each(of, &parsed.header_other, |formats, _, word| {
+            formats.headers.others.insert(key(word));
+        });
+        self.each(of, &parsed.asset_list, |formats, _, word| {
+            formats.asset_lists.insert(key(word));
+        });
     }
 }
 
@@ -123,7 +109,7 @@ mod tests {
             ("", "describes no export"),
             (&whole.replace("root = 'r'\n", ""), "nothing tells this document"),
             (&whole.replace("{ at = 'a.b' }", ""), "nothing tells this document"),
-            (&whole.replace("'s'", "'t'"), "no source `t`"),
+            (&whole.replace("'s'", "'t'"), "the source `t` is not defined"),
             (&whole.replace("root", "stem"), "unknown key `stem`"),
             ("[[pair]]\nwords = ['name']\nconfidence = 'unverified'\n", "values"),
             ("[[header-tail]]\nwords = ['--']\nconfidence = 'unverified'\n", "neither letter nor"),

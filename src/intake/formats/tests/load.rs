@@ -28,11 +28,11 @@ fn faults_are_shown_in_place() {
         ),
         (
             "title = 'x'\n[[header]]\nfield = 'model'\nwords = ['a']\nconfidence = 'documented'",
-            "name no source",
+            "names no source",
         ),
         (
             "title = 'x'\n[[header]]\nfield = 'model'\nwords = ['a']\nconfidence = 'documented'\nsource = 's'",
-            "no source `s`",
+            "the source `s` is not defined",
         ),
         (
             "title = 'x'\n[[header]]\nfield = 'model'\nwords = ['a']\nconfidence = 'unverified'\nonly-here = true",
