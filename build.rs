@@ -2,7 +2,7 @@
 //!
 //! The modules are those of the library: what is shipped and what users bring with them is read and checked by the same code.
 //! A module named here may use only others that are named here.
-#![allow(dead_code, unused_imports, unreachable_pub, missing_docs)]
+#![allow(dead_code, unused_imports, unreachable_pub, missing_docs, clippy::struct_field_names)]
 
 #[path = "src/asset.rs"]
 mod asset;
@@ -46,7 +46,15 @@ mod truth;
 #[path = "src/vendors/mod.rs"]
 mod vendors;
 
-use std::{env, error::Error, fs, path::Path, process::ExitCode, sync::Arc};
+use std::{
+    env,
+    error::Error,
+    fs,
+    io::{self, Write as _},
+    path::Path,
+    process::ExitCode,
+    sync::Arc,
+};
 
 use asset::{Asset, Cell, Field};
 use attribution::{Attribution, Grade, MarkKind};
@@ -62,13 +70,10 @@ use truth::Truth;
 use vendors::Catalogue;
 
 fn main() -> ExitCode {
-    match prepare() {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("{error}");
-            ExitCode::FAILURE
-        }
-    }
+    let Err(error) = prepare() else { return ExitCode::SUCCESS };
+    // Nothing is left to try if the message cannot be written either.
+    let _ = writeln!(io::stderr(), "{error}");
+    ExitCode::FAILURE
 }
 
 fn prepare() -> Result<(), Box<dyn Error>> {

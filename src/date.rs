@@ -165,17 +165,17 @@ impl Serialize for Date {
 impl<'de> Deserialize<'de> for Date {
     /// Takes a TOML local date or a string of lesser precision, or what was written as bytes.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        if !deserializer.is_human_readable() {
-            let days = <[(i16, i8, i8); 2]>::deserialize(deserializer)?;
-            let [first, last] = days.map(|(year, month, day)| civil::Date::new(year, month, day));
-            let no_day = |error| de::Error::custom(error);
-            return Ok(Self { first: first.map_err(no_day)?, last: last.map_err(no_day)? });
-        }
         #[derive(Deserialize)]
         #[serde(untagged)]
         enum Spelling {
             Day(toml::value::Datetime),
             Text(String),
+        }
+        if !deserializer.is_human_readable() {
+            let days = <[(i16, i8, i8); 2]>::deserialize(deserializer)?;
+            let [first, last] = days.map(|(year, month, day)| civil::Date::new(year, month, day));
+            let no_day = |error| de::Error::custom(error);
+            return Ok(Self { first: first.map_err(no_day)?, last: last.map_err(no_day)? });
         }
         let text = match Spelling::deserialize(deserializer) {
             Ok(Spelling::Day(day)) => day.to_string(),

@@ -1,4 +1,4 @@
-//! CompanyNames by name alone: whether a cell names a maker, listed or not.
+//! Companies by name alone: whether a cell names a maker, listed or not.
 
 use std::collections::BTreeSet;
 

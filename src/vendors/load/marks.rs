@@ -34,17 +34,16 @@ impl Blocks {
             );
             return None;
         };
-        match self.0.get(&oui) {
-            Some(first) => checker.fault(
+        if let Some(first) = self.0.get(&oui) {
+            checker.fault(
                 text.span(),
                 format!("the MAC block {oui} stands in {first} already"),
                 "expected each block once",
                 "a registry gives a block to one owner; keep the entry of that owner",
-            ),
-            None => {
-                let (path, _) = checker.file.part(text.span().start);
-                self.0.insert(oui, Arc::from(path));
-            }
+            );
+        } else {
+            let (path, _) = checker.file.part(text.span().start);
+            self.0.insert(oui, Arc::from(path));
         }
         Some(oui)
     }
