@@ -20,6 +20,8 @@ mod facts;
 mod finding;
 #[path = "src/fold.rs"]
 mod fold;
+#[path = "src/glance.rs"]
+mod glance;
 #[path = "src/intake"]
 mod intake {
     mod companies;

@@ -50,6 +50,7 @@ pub mod equipment;
 pub mod facts;
 pub mod finding;
 mod fold;
+mod glance;
 pub mod intake;
 pub mod knowledge;
 pub mod law;

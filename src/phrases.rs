@@ -58,6 +58,17 @@ impl<T> Phrases<T> {
         hits
     }
 
+    /// The phrases that say what counts, each in two parts.
+    pub(crate) fn saying(
+        &self,
+        counts: impl Fn(&T) -> bool + Copy,
+    ) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().flat_map(move |(first, rests)| {
+            let rests = rests.iter().filter(move |(_, says)| counts(says));
+            rests.map(|(rest, _)| (&**first, &**rest))
+        })
+    }
+
     /// Where the first phrase in a folded text begins.
     pub(crate) fn first(&self, folded: &str) -> Option<usize> {
         self.find(folded, false).first().map(|(start, ..)| *start)

@@ -88,7 +88,12 @@ pub struct Tally {
 impl Tally {
     /// Counts one row.
     pub fn add(&mut self, verdict: Verdict) {
-        self.counts[verdict as usize] += 1;
+        self.add_rows(verdict, 1);
+    }
+
+    /// Counts so many rows of one verdict.
+    pub fn add_rows(&mut self, verdict: Verdict, rows: u64) {
+        self.counts[verdict as usize] += rows;
     }
 
     /// Rows with a verdict.

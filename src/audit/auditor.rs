@@ -2,51 +2,22 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use super::{Audit, AuditorBuilder, Basis, establish::Reader, knowledge::Knowledge};
+use super::{Audit, Audited, AuditorBuilder, Basis, judge::Judge, knowledge::Knowledge};
 use crate::{
-    Attribution, Date, Field,
-    config::{Sites, Waiver},
-    facts::Value,
+    Asset, Attribution, Finding,
+    facts::Facts,
     intake::{self, ColumnUse, Inventory},
-    rules::{LawBook, OnUnknown, Owner, OwnerLaw},
-    vendors::Recogniser,
+    rules::LawBook,
 };
 
-/// An audit's settings with all knowledge loaded. The example at the head of the crate shows it at work.
-#[derive(Debug)]
+/// An audit's settings with all knowledge loaded; cheap to clone. The example at the head of the crate shows it at work.
+#[derive(Clone, Debug)]
 pub struct Auditor {
-    pub(super) knowledge: Knowledge,
-    pub(super) recogniser: Recogniser,
-    pub(super) book: LawBook,
-    /// The law that is not applied, so that a report can say what it would have reached.
-    pub(super) left_out: Vec<LawBook>,
-    pub(super) law: OwnerLaws,
-    /// The same for the owners of sites that have another owner, by the name of their entry.
-    pub(super) site_laws: BTreeMap<String, OwnerLaws>,
-    pub(super) assume: BTreeMap<Field, Value>,
-    pub(super) sites: Sites,
-    pub(super) waivers: Vec<Waiver>,
+    pub(super) judge: Arc<Judge>,
     pub(super) columns: BTreeMap<String, ColumnUse>,
     pub(super) fill_down: Vec<String>,
-    pub(super) on_unknown: OnUnknown,
-    pub(super) as_of: Date,
     pub(super) basis: Basis,
     pub(super) warnings: Vec<String>,
-}
-
-/// The law as it is put to one owner: what is applied, and what is left out.
-#[derive(Debug)]
-pub(super) struct OwnerLaws {
-    pub(super) applied: OwnerLaw,
-    pub(super) left_out: Vec<OwnerLaw>,
-}
-
-impl OwnerLaws {
-    pub(super) fn of(owner: &Owner, book: &LawBook, left_out: &[LawBook], as_of: Date) -> Self {
-        let left_out = left_out.iter().filter(|book| !book.regimes().is_empty());
-        let left_out = left_out.map(|book| book.put_to(owner, as_of)).collect();
-        Self { applied: book.put_to(owner, as_of), left_out }
-    }
 }
 
 impl Auditor {
@@ -71,19 +42,19 @@ impl Auditor {
     /// The knowledge it was built with.
     #[must_use]
     pub fn knowledge(&self) -> &Knowledge {
-        &self.knowledge
+        &self.judge.knowledge
     }
 
     /// The law that it applies.
     #[must_use]
     pub fn book(&self) -> &LawBook {
-        &self.book
+        &self.judge.book
     }
 
     /// How intake should read a file under these settings.
     #[must_use]
     pub fn intake_options(&self) -> intake::Options {
-        let mut options = intake::Options::new(Arc::clone(&self.knowledge.formats));
+        let mut options = intake::Options::new(Arc::clone(&self.judge.knowledge.formats));
         options.columns.clone_from(&self.columns);
         options.fill_down.clone_from(&self.fill_down);
         options
@@ -91,23 +62,25 @@ impl Auditor {
 
     /// Audits an opened inventory.
     #[must_use]
-    pub fn audit_inventory(&self, inventory: Inventory) -> Audit<'_> {
-        Audit::new(self, inventory)
+    pub fn audit_inventory(&self, inventory: Inventory) -> Audit {
+        Audit::new(&self.judge, inventory)
+    }
+
+    /// One asset before the law; `notes` say what was odd about its row.
+    #[must_use]
+    pub fn judge(&self, asset: &Asset, notes: Vec<String>) -> Audited {
+        self.judge.judge(asset, notes)
+    }
+
+    /// What is known of an asset and what every provision says of it.
+    #[must_use]
+    pub fn findings(&self, asset: &Asset, attributions: &[Attribution]) -> (Facts, Vec<Finding>) {
+        self.judge.findings(asset, attributions)
     }
 
     /// Who made an asset, without asking any law.
     #[must_use]
-    pub fn identify(&self, asset: &crate::Asset) -> Vec<Attribution> {
-        self.recogniser.recognise(asset, || self.reader().acquired(asset))
-    }
-
-    pub(super) fn reader(&self) -> Reader<'_> {
-        Reader {
-            formats: &self.knowledge.formats,
-            terms: self.book.terms(),
-            tree: &self.knowledge.tree,
-            countries: &self.knowledge.countries,
-            as_of: self.as_of,
-        }
+    pub fn identify(&self, asset: &Asset) -> Vec<Attribution> {
+        self.judge.identify(asset)
     }
 }

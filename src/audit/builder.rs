@@ -4,8 +4,8 @@ use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
 
 use super::{
     AppliedRegime, Auditor, Basis, LeftOut, LeftOutRegime, RULE_AGE_DAYS, WaiverTerms,
-    auditor::OwnerLaws,
     establish::Reader,
+    judge::{Judge, OwnerLaws, watched},
     jurisdictions::{Asked, parts_left_out},
     knowledge::{Folders, Knowledge, LoadError},
 };
@@ -233,25 +233,30 @@ impl AuditorBuilder {
         basis.regimes = applied(&book, &knowledge.own_rules);
         basis.left_out = why_left_out(&left_out, &book, &self.config);
         basis.parts_left_out = parts_left_out(&knowledge.book, &book, &owner);
+        let left_out: Vec<_> = left_out.into();
         let laws = |owner: &Owner| OwnerLaws::of(owner, &book, &left_out, self.as_of);
         let site_laws = site_owners.iter().map(|(site, owner)| (site.clone(), laws(owner)));
         let (law, site_laws) = (laws(&owner), site_laws.collect());
-        Ok(Auditor {
+        let judge = Judge {
             recogniser,
+            watched: watched(&knowledge.tree, &book, &left_out),
             book,
-            left_out: left_out.into(),
+            left_out,
             law,
             site_laws,
             assume,
             sites: self.config.sites,
             waivers,
-            columns: self.config.columns,
-            fill_down: self.config.fill_down,
             on_unknown: self.config.on_unknown.unwrap_or_default(),
             as_of: self.as_of,
+            knowledge,
+        };
+        Ok(Auditor {
+            judge: Arc::new(judge),
+            columns: self.config.columns,
+            fill_down: self.config.fill_down,
             basis,
             warnings: old_rules(&old, self.as_of).into_iter().chain(asked.notes).collect(),
-            knowledge,
         })
     }
 }

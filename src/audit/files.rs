@@ -8,20 +8,20 @@ use crate::intake::{self, Inventories, Inventory};
 /// The audit of a file with all its sheets or lists: an iterator over their rows, in order. An error ends it.
 ///
 /// Sheets that are no inventories are searched line by line, and lines of them that name a listed maker are rows in review.
-pub struct FileAudit<'a> {
-    auditor: &'a Auditor,
+pub struct FileAudit {
+    auditor: Auditor,
     waiting: VecDeque<Inventory>,
-    current: Option<Audit<'a>>,
+    current: Option<Audit>,
     /// The error of a file without inventories, if no line of it is a row.
     lack: Option<intake::Error>,
     tally: Tally,
 }
 
-impl<'a> FileAudit<'a> {
-    fn new(auditor: &'a Auditor, inventories: Inventories) -> Self {
+impl FileAudit {
+    fn new(auditor: &Auditor, inventories: Inventories) -> Self {
         let (waiting, lack) = inventories.into_parts();
         let (waiting, current, tally) = (waiting.into(), None, Tally::default());
-        Self { auditor, waiting, current, lack, tally }
+        Self { auditor: auditor.clone(), waiting, current, lack, tally }
     }
 
     /// The rows so far, by verdict.
@@ -32,12 +32,12 @@ impl<'a> FileAudit<'a> {
 
     /// The audit of the sheet that the last row stands on, if one has been begun.
     #[must_use]
-    pub fn sheet(&self) -> Option<&Audit<'a>> {
+    pub fn sheet(&self) -> Option<&Audit> {
         self.current.as_ref()
     }
 }
 
-impl Iterator for FileAudit<'_> {
+impl Iterator for FileAudit {
     type Item = Result<Audited, intake::Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
@@ -75,7 +75,7 @@ impl Auditor {
     /// assert!(sheets.first() != sheets.last());
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn audit_path(&self, path: &Path) -> Result<FileAudit<'_>, intake::Error> {
+    pub fn audit_path(&self, path: &Path) -> Result<FileAudit, intake::Error> {
         Ok(FileAudit::new(self, Inventories::open(path, &self.intake_options())?))
     }
 
@@ -84,7 +84,7 @@ impl Auditor {
         &self,
         name: &str,
         reader: R,
-    ) -> Result<FileAudit<'_>, intake::Error> {
+    ) -> Result<FileAudit, intake::Error> {
         let inventories = Inventories::from_reader(name, reader, &self.intake_options())?;
         Ok(FileAudit::new(self, inventories))
     }

@@ -3,7 +3,7 @@
 
 use std::{collections::HashSet, sync::Arc};
 
-use super::{Audited, Auditor, SetAsideLine};
+use super::{Audited, SetAsideLine, judge::Judge};
 use crate::{
     Asset, Attribution, Field, Finding, Grade, Truth, Verdict,
     asset::{Column, Layout, Role},
@@ -55,7 +55,7 @@ impl Lines {
     /// What a line comes to that was set aside for this reason.
     pub(super) fn line(
         &mut self,
-        auditor: &Auditor,
+        judge: &Judge,
         line: u64,
         why: intake::SetAside,
         text: &str,
@@ -68,7 +68,7 @@ impl Lines {
         let mut asset = Asset::new(Arc::clone(&self.layout));
         asset.cells = [text].iter().collect();
         asset.line = line;
-        let audited = auditor.judge_line(&asset, note);
+        let audited = judge.judge_line(&asset, note);
         let makers = || audited.attributions.iter().filter(|one| one.grade != Grade::Component);
         aside.makers = makers().map(|one| one.maker.short.clone()).collect();
         if audited.verdict == Verdict::Clear || aside.makers.is_empty() {
@@ -108,7 +108,7 @@ fn shows_more_than_name(attribution: &Attribution) -> bool {
     attribution.evidence.iter().any(|evidence| !name(evidence.mark))
 }
 
-impl Auditor {
+impl Judge {
     /// A line that was not understood as a row, before the law: what its asset is, and whether it is there, remains to be asked.
     fn judge_line(&self, asset: &Asset, note: String) -> Audited {
         let mut audited = self.judge_where(asset, vec![note], false);

@@ -11,12 +11,18 @@ mod builder;
 mod called;
 mod establish;
 mod files;
+mod judge;
 mod jurisdictions;
 mod knowledge;
 mod lines;
-mod memo;
+mod prefilter;
 mod run;
+mod screening;
 mod unread;
+mod workers;
+
+#[cfg(test)]
+mod tests;
 
 pub use audited::{
     AppliedRegime, Audited, Basis, LeftOut, LeftOutRegime, Place, RULE_AGE_DAYS, SetAsideLine,

@@ -1,61 +1,146 @@
 //! One file's audit: rows in, audited assets out, one at a time and in order.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::{collections::VecDeque, io, sync::Arc};
 
 use super::{
-    Audited, Auditor, Place, SetAsideLine, Settings, Tally,
-    auditor::OwnerLaws,
-    called::called,
+    Audited, Place, SetAsideLine, Settings, Tally,
+    judge::Judge,
     lines::{Line, Lines},
-    memo::Memo,
+    prefilter::Prefilter,
+    screening::{BlockStream, Known, Screened, StreamFault},
     unread::{Unread, UnreadCell},
+    workers::{Failed, Reply, Workers},
 };
 use crate::{
-    Asset, Attribution, Field, Finding, KindId, Truth, Verdict,
+    Asset, Verdict,
     facts::Facts,
-    intake::{self, Account, Digest, Entry, Inventory, Note, Understanding},
-    rules::LawBook,
+    intake::{self, Account, Entry, Inventory, Note, PlainRows, Understanding},
+    tables::{Fault, digest::Digest},
 };
 
 /// The audit of one file: an iterator over its rows. Rows that cannot be read come out as unchecked; an error ends it.
-pub struct Audit<'a> {
-    auditor: &'a Auditor,
+pub struct Audit {
+    judge: Arc<Judge>,
     inventory: Inventory,
     in_book: bool,
     asset: Asset,
-    named: Memo,
-    /// The header with its line, until it has been searched.
-    header: Option<(u64, String)>,
+    prefilter: Arc<Prefilter>,
+    known: Known,
+    workers: Workers<Known>,
+    from: From,
+    /// Rows that are surely clear are not handed out.
+    only_counts_clear: bool,
+    /// How many were not.
+    passed: u64,
+    /// How often the columns have changed.
+    layouts: usize,
+    /// Rows that are to be judged together.
+    batch: Vec<Waiting>,
+    /// What comes next, in order.
+    coming: VecDeque<Coming>,
+    /// Rows that are judged.
+    judged: VecDeque<Audited>,
     lines: Lines,
-    /// Lines that are rows since no row names their makers.
-    from_context: VecDeque<(intake::SetAside, Audited)>,
     tally: Tally,
     set_aside: Vec<SetAsideLine>,
     unread: Unread,
+    /// Who is told how far the audit has come.
+    told: Option<Box<dyn FnMut(u64)>>,
     finished: bool,
+}
+
+/// Where rows come from.
+enum From {
+    /// Nothing has been read, the header included.
+    Start,
+    /// The inventory, one by one.
+    Rows,
+    /// Blocks of text, of which the inventory is handed what needs a closer look.
+    Blocks(Box<BlockStream>),
+    /// Nowhere: all are read.
+    End,
+}
+
+/// A row to be judged.
+struct Waiting {
+    asset: Asset,
+    notes: Vec<Note>,
+    is_clear: bool,
+}
+
+/// What comes next.
+enum Coming {
+    /// Rows that nobody has been asked to judge yet.
+    Waiting(Vec<Waiting>),
+    Rows(Reply<Vec<Audited>>),
+    /// A line that is a row all the same, or a row that cannot be read.
+    Line(Box<Audited>),
+    Error(intake::Error),
+    /// The end, at which lines that spoke of the rows may turn out to be rows.
+    End,
 }
 
 /// So many lines set aside are kept with their reason; the rest is counted.
 const SET_ASIDE_KEPT: usize = 1000;
+/// So many rows are judged together at most.
+const BATCH: usize = 64;
+/// Blocks are screened anew so many times because the columns change.
+const LAYOUTS: usize = 16;
 
-impl<'a> Audit<'a> {
-    pub(super) fn new(auditor: &'a Auditor, inventory: Inventory) -> Self {
+impl Audit {
+    pub(super) fn new(judge: &Arc<Judge>, inventory: Inventory) -> Self {
         let asset = inventory.asset();
         let in_book = inventory.understanding().form.is_workbook();
         Self {
-            auditor,
+            judge: Arc::clone(judge),
             in_book,
             asset,
-            named: Memo::default(),
-            header: header(inventory.understanding()),
+            prefilter: Arc::new(Prefilter::new(judge, inventory.layout(), None)),
+            known: Known::default(),
+            workers: Workers::new(1),
+            from: From::Start,
+            only_counts_clear: false,
+            passed: 0,
+            layouts: 0,
+            batch: Vec::new(),
+            coming: VecDeque::new(),
+            judged: VecDeque::new(),
             lines: Lines::new(inventory.understanding()),
-            from_context: VecDeque::new(),
             inventory,
             tally: Tally::default(),
             set_aside: Vec::new(),
             unread: Unread::default(),
+            told: None,
             finished: false,
         }
+    }
+
+    /// The same without the rows that are clear at first sight: they are counted, and not handed out. Some clear rows that were
+    /// looked at more closely still are.
+    #[must_use]
+    pub fn only_counting_clear(mut self) -> Self {
+        self.only_counts_clear = true;
+        self
+    }
+
+    /// The same on so many threads; the rows and their order are the same on any number.
+    #[must_use]
+    pub fn on_threads(mut self, threads: usize) -> Self {
+        self.workers = Workers::new(threads);
+        self
+    }
+
+    /// The same, saying now and then how many rows were read.
+    #[must_use]
+    pub fn telling(mut self, told: impl FnMut(u64) + 'static) -> Self {
+        self.told = Some(Box::new(told));
+        self
+    }
+
+    /// How many clear rows so far were counted and not handed out.
+    #[must_use]
+    pub fn only_counted(&self) -> u64 {
+        self.passed
     }
 
     /// How the file is understood.
@@ -88,7 +173,7 @@ impl<'a> Audit<'a> {
         self.inventory.digest()
     }
 
-    /// What became of all records so far.
+    /// What became of all records that were read so far.
     #[must_use]
     pub fn account(&self) -> &Account {
         self.inventory.account()
@@ -105,69 +190,241 @@ impl<'a> Audit<'a> {
     }
 
     fn next_row(&mut self) -> Result<Option<Audited>, intake::Error> {
-        if let Some((line, text)) = self.header.take()
-            && let Some(audited) = self.line(line, intake::SetAside::Header, &text)
-        {
-            return Ok(Some(audited));
-        }
         loop {
-            if let Some((why, audited)) = self.from_context.pop_front() {
-                return Ok(Some(self.as_row(why, audited)));
+            if let Some(audited) = self.judged.pop_front() {
+                self.lines.saw(&audited.attributions);
+                return Ok(Some(audited));
             }
-            let entry = match self.inventory.read(&mut self.asset) {
-                // What names a maker alone, though no row does, is no table without assets.
-                Err(intake::Error::NoAssets { .. }) if self.lines.wait() => Entry::End,
-                entry => entry?,
-            };
-            match entry {
-                Entry::End if self.lines.wait() => self.end_context(),
-                Entry::End => return Ok(None),
-                Entry::SetAside { line, why, text } => {
-                    if let Some(audited) = self.line(line, why, &text) {
-                        return Ok(Some(audited));
-                    }
+            if self.coming.len() < self.workers.depth() && !matches!(self.from, From::End) {
+                self.read_on();
+                continue;
+            }
+            self.have_judged();
+            match self.coming.pop_front() {
+                Some(Coming::Rows(reply)) => {
+                    self.judged = reply.wait().map_err(|failed| self.failed(failed))?.into();
                 }
-                Entry::Unread { row, line, why } => {
-                    let layout = &self.asset.layout;
-                    let (file, sheet) = (layout.file.clone(), layout.sheet.clone());
-                    return Ok(Some(unchecked(
-                        Place { file, sheet, row, line, in_book: self.in_book },
-                        why.to_string(),
-                    )));
-                }
-                Entry::Asset { notes } => {
-                    let audited = self.row(&notes);
-                    self.lines.saw(&audited.attributions);
-                    return Ok(Some(audited));
-                }
+                Some(Coming::Line(audited)) => return Ok(Some(*audited)),
+                Some(Coming::Error(error)) => return Err(error),
+                Some(Coming::End) => self.end_context(),
+                Some(Coming::Waiting(_)) => {}
+                None => return Ok(None),
             }
         }
     }
 
-    fn row(&mut self, notes: &[Note]) -> Audited {
-        let notes = notes.iter().map(ToString::to_string).collect();
-        let (auditor, asset) = (self.auditor, &self.asset);
-        let named = asset.first(Field::Equipment).and_then(|category| {
-            self.named.answer(category, || auditor.category_is_named(category))
-        });
-        let named = match named {
-            Some(named) if asset.layout.columns_of(Field::Equipment).len() == 1 => named,
-            _ => auditor.kind_is_named(asset),
+    /// Reads some rows.
+    fn read_on(&mut self) {
+        let read = match &self.from {
+            From::Start => self.begin(),
+            From::Rows => self.read_rows(),
+            From::Blocks(_) => self.read_block(),
+            From::End => Ok(()),
         };
-        auditor.judge_where(asset, notes, named)
+        self.close_batch();
+        self.tell();
+        if let Err(error) = read {
+            self.from = From::End;
+            self.coming.push_back(Coming::Error(error));
+        }
     }
 
-    /// Searches a line that is no row of the inventory; gives it as one if it tells of an asset all the same.
-    fn line(&mut self, line: u64, why: intake::SetAside, text: &str) -> Option<Audited> {
+    /// Searches what stands above the rows, and decides how these are read: by blocks, where clear ones may be left out.
+    fn begin(&mut self) -> Result<(), intake::Error> {
+        if let Some((line, text)) = header(self.inventory.understanding()) {
+            self.line(line, intake::SetAside::Header, &text);
+        }
+        self.from = From::Rows;
+        while self.inventory.is_above_rows() {
+            let entry = self.inventory.read(&mut self.asset);
+            self.take(entry)?;
+        }
+        if self.only_counts_clear
+            && let Some(plain_rows) = self.inventory.plain_rows()
+            && let Some((blocks, line)) = self.inventory.take_blocks()
+        {
+            self.filter(Some(plain_rows));
+            self.from = From::Blocks(Box::new(BlockStream::new(blocks, line)));
+        }
+        Ok(())
+    }
+
+    /// Filters rows of the layout at hand.
+    fn filter(&mut self, plain_rows: Option<PlainRows>) {
+        let layout = self.inventory.layout();
+        self.prefilter = Arc::new(Prefilter::new(&self.judge, layout, plain_rows));
+    }
+
+    fn read_rows(&mut self) -> Result<(), intake::Error> {
+        // A stream of text may stop for a while: what was read of it is told at once.
+        let most = if self.understanding().text.is_some() { 1 } else { BATCH };
+        let before = self.coming.len();
+        while self.batch.len() < most
+            && self.coming.len() == before
+            && matches!(self.from, From::Rows)
+        {
+            let entry = self.inventory.read(&mut self.asset);
+            self.take(entry)?;
+        }
+        Ok(())
+    }
+
+    /// Hands the inventory what needs a closer look of the next block.
+    fn read_block(&mut self) -> Result<(), intake::Error> {
+        let From::Blocks(mut stream) = std::mem::replace(&mut self.from, From::Rows) else {
+            return Ok(());
+        };
+        let next = stream.next(&mut self.workers, &self.prefilter);
+        let Some(screened) = next.map_err(|fault| self.stream_fault(fault))? else {
+            return self.go_on_by_rows(*stream);
+        };
+        for at in 0..screened.kept.len() {
+            let Some(kept) = screened.kept.get(at) else { break };
+            self.pass(kept.passed);
+            let entry = self.inventory.read_record(
+                stream.line(kept),
+                kept.breaks,
+                stream.cells(&screened, kept),
+                &mut self.asset,
+            );
+            let is_header =
+                matches!(entry, Ok(Entry::SetAside { why: intake::SetAside::OtherHeader, .. }));
+            self.take(entry)?;
+            if is_header {
+                return self.read_below_header(stream, screened, at);
+            }
+        }
+        self.pass(screened.passed);
+        let goes_on = stream.pass_over(screened).map_err(|fault| self.stream_fault(fault))?;
+        if !goes_on {
+            return self.go_on_by_rows(*stream);
+        }
+        self.from = From::Blocks(stream);
+        Ok(())
+    }
+
+    /// The columns are others from here on: what was screened already is screened anew.
+    fn read_below_header(
+        &mut self,
+        mut stream: Box<BlockStream>,
+        mut screened: Screened,
+        header: usize,
+    ) -> Result<(), intake::Error> {
+        let header = screened.kept.swap_remove(header);
+        stream.go_back_to(screened, &header).map_err(|fault| self.stream_fault(fault))?;
+        self.layouts += 1;
+        match self.inventory.plain_rows().filter(|_| self.layouts < LAYOUTS) {
+            Some(plain_rows) => {
+                self.filter(Some(plain_rows));
+                self.from = From::Blocks(stream);
+                Ok(())
+            }
+            None => self.go_on_by_rows(*stream),
+        }
+    }
+
+    /// What is left is read row by row.
+    fn go_on_by_rows(&mut self, stream: BlockStream) -> Result<(), intake::Error> {
+        self.filter(None);
+        self.inventory.resume(stream.into_records());
+        self.from = From::Rows;
+        Ok(())
+    }
+
+    /// Counts rows that passed.
+    fn pass(&mut self, rows: u64) {
+        self.inventory.pass_rows(rows);
+        self.passed += rows;
+        self.tally.add_rows(Verdict::Clear, rows);
+    }
+
+    fn tell(&mut self) {
+        if let Some(told) = &mut self.told {
+            told(self.inventory.account().rows());
+        }
+    }
+
+    /// Takes what the inventory read.
+    fn take(&mut self, entry: Result<Entry, intake::Error>) -> Result<(), intake::Error> {
+        match entry {
+            // What names a maker alone, though no row does, is no table without assets.
+            Err(intake::Error::NoAssets { .. }) if self.lines.wait() => self.ends(),
+            Err(error) => return Err(error),
+            Ok(Entry::End) => self.ends(),
+            Ok(Entry::SetAside { line, why, text }) => self.line(line, why, &text),
+            Ok(Entry::Unread { row, line, why }) => {
+                let layout = &self.asset.layout;
+                let (file, sheet) = (layout.file.clone(), layout.sheet.clone());
+                let place = Place { file, sheet, row, line, in_book: self.in_book };
+                self.next_is(unchecked(place, why.to_string()));
+            }
+            Ok(Entry::Asset { notes }) => self.row(notes),
+        }
+        Ok(())
+    }
+
+    fn ends(&mut self) {
+        self.close_batch();
+        self.coming.push_back(Coming::End);
+        self.from = From::End;
+    }
+
+    /// Takes the row at hand, which was read by itself and may be clear at first sight.
+    fn row(&mut self, notes: Vec<Note>) {
+        let is_apart =
+            matches!(self.from, From::Rows) && notes.is_empty() && self.asset.parts.is_empty();
+        if is_apart && !self.prefilter.is_for(&self.asset.layout) {
+            self.filter(None);
+        }
+        let is_clear = is_apart && {
+            let scratch = self.known.of(&self.prefilter);
+            self.prefilter.passes(scratch, self.asset.cells.iter())
+        };
+        if is_clear && self.only_counts_clear {
+            self.passed += 1;
+            self.tally.add(Verdict::Clear);
+            return;
+        }
+        self.batch.push(Waiting { asset: self.asset.clone(), notes, is_clear });
+        if self.batch.len() == BATCH {
+            self.close_batch();
+        }
+    }
+
+    fn close_batch(&mut self) {
+        if !self.batch.is_empty() {
+            self.coming.push_back(Coming::Waiting(std::mem::take(&mut self.batch)));
+        }
+    }
+
+    /// Has the next rows judged: no more of them at a time than are worked on, for what is known of a row takes room.
+    fn have_judged(&mut self) {
+        for next in self.coming.iter_mut().take(self.workers.depth()) {
+            if let Coming::Waiting(batch) = next {
+                let (judge, batch) = (Arc::clone(&self.judge), std::mem::take(batch));
+                let judged =
+                    move |_: &mut Known| batch.iter().map(|row| row.judged(&judge)).collect();
+                *next = Coming::Rows(self.workers.ask(judged));
+            }
+        }
+    }
+
+    fn next_is(&mut self, audited: Audited) {
+        self.close_batch();
+        self.coming.push_back(Coming::Line(Box::new(audited)));
+    }
+
+    /// Searches a line that is no row of the inventory; it is one if it tells of an asset all the same.
+    fn line(&mut self, line: u64, why: intake::SetAside, text: &str) {
         let unread = self.inventory.understanding().unread.as_ref();
         let note = unread.map_or_else(|| why.as_row().to_owned(), ToString::to_string);
-        match self.lines.line(self.auditor, line, why, text, note) {
-            Line::Row(audited) => Some(self.as_row(why, *audited)),
-            Line::Aside(aside) => {
-                self.keep(aside);
-                None
+        match self.lines.line(&self.judge, line, why, text, note) {
+            Line::Row(audited) => {
+                let audited = self.as_row(why, *audited);
+                self.next_is(audited);
             }
-            Line::Context => None,
+            Line::Aside(aside) => self.keep(aside),
+            Line::Context => {}
         }
     }
 
@@ -175,7 +432,10 @@ impl<'a> Audit<'a> {
     fn end_context(&mut self) {
         for (aside, why, audited) in self.lines.context() {
             match audited {
-                Some(audited) => self.from_context.push_back((why, audited)),
+                Some(audited) => {
+                    let audited = self.as_row(why, audited);
+                    self.next_is(audited);
+                }
                 None => self.keep(aside),
             }
         }
@@ -195,9 +455,33 @@ impl<'a> Audit<'a> {
             self.set_aside.push(aside);
         }
     }
+
+    fn stream_fault(&self, fault: StreamFault) -> intake::Error {
+        match fault {
+            StreamFault::Read(line, cause) => self.unreadable(line, cause),
+            StreamFault::Failed(failed) => self.failed(failed),
+        }
+    }
+
+    fn failed(&self, failed: Failed) -> intake::Error {
+        self.unreadable(0, io::Error::other(failed))
+    }
+
+    fn unreadable(&self, after: u64, cause: io::Error) -> intake::Error {
+        Fault::system(after, cause).of(&self.understanding().label()).into()
+    }
 }
 
-impl Iterator for Audit<'_> {
+impl Waiting {
+    fn judged(&self, judge: &Judge) -> Audited {
+        if self.is_clear {
+            return judge.clear(&self.asset);
+        }
+        judge.judge(&self.asset, self.notes.iter().map(ToString::to_string).collect())
+    }
+}
+
+impl Iterator for Audit {
     type Item = Result<Audited, intake::Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
@@ -210,169 +494,11 @@ impl Iterator for Audit<'_> {
     }
 }
 
-impl Auditor {
-    /// One asset before the law.
-    #[must_use]
-    pub fn judge(&self, asset: &Asset, notes: Vec<String>) -> Audited {
-        self.judge_where(asset, notes, self.kind_is_named(asset))
-    }
-
-    /// The same, where it is known whether some law names the kind of equipment.
-    pub(super) fn judge_where(
-        &self,
-        asset: &Asset,
-        notes: Vec<String>,
-        kind_is_named: bool,
-    ) -> Audited {
-        let attributions = self.identify(asset);
-        let (facts, mut findings) = if attributions.is_empty() && !kind_is_named {
-            (Facts::default(), Vec::new())
-        } else {
-            self.findings(asset, &attributions)
-        };
-        let asset_id = asset.first(Field::AssetId).map(str::to_owned);
-        let site = asset.first(Field::Site).map(str::to_owned);
-        let waivers = self.waive(&mut findings, asset_id.as_deref(), site.as_deref());
-        let settings = Settings {
-            sites: self.site_entries(asset),
-            waivers,
-            left_out: self.left_out(asset, &attributions, &facts),
-        };
-        let verdict = findings.iter().map(|f| f.verdict).max().unwrap_or(Verdict::Clear);
-        Audited {
-            place: place(asset),
-            asset_id,
-            called: called(asset, &self.knowledge.tree),
-            site,
-            verdict,
-            attributions,
-            findings,
-            facts,
-            notes,
-            settings,
-        }
-    }
-
-    /// What is known of an asset and what every provision says of it.
-    #[must_use]
-    pub fn findings(&self, asset: &Asset, attributions: &[Attribution]) -> (Facts, Vec<Finding>) {
-        let facts = self.reader().establish(asset, attributions, &self.sites, &self.assume);
-        let findings = self.law_of(asset).applied.judge(&facts, attributions, self.on_unknown);
-        (facts, findings)
-    }
-
-    /// The regimes left out that would have reached an asset, each with its worst verdict.
-    fn left_out(
-        &self,
-        asset: &Asset,
-        attributions: &[Attribution],
-        facts: &Facts,
-    ) -> Vec<(String, Verdict)> {
-        let mut reached: BTreeMap<String, Verdict> = BTreeMap::new();
-        for law in &self.law_of(asset).left_out {
-            let findings = law.judge(facts, attributions, self.on_unknown);
-            for finding in findings.iter().filter(|finding| finding.can_be_waived()) {
-                let worst = reached.entry(finding.law.regime.clone()).or_insert(finding.verdict);
-                *worst = finding.verdict.max(*worst);
-            }
-        }
-        reached.into_iter().collect()
-    }
-
-    /// The entries of the site table for the sites that an asset names.
-    fn site_entries(&self, asset: &Asset) -> Vec<String> {
-        if self.sites.is_empty() {
-            return Vec::new();
-        }
-        let entries = asset.cells(Field::Site).filter_map(|cell| self.sites.entry(cell.text));
-        entries.map(|(name, _)| name.to_owned()).collect()
-    }
-
-    /// The law as it is put to who owns an asset: the owner of its site where that is another, else the owner of the inventory.
-    fn law_of(&self, asset: &Asset) -> &OwnerLaws {
-        let of_site = || {
-            let mut entries =
-                asset.cells(Field::Site).filter_map(|cell| self.sites.entry(cell.text));
-            entries.find_map(|(name, _)| self.site_laws.get(name))
-        };
-        if self.site_laws.is_empty() { &self.law } else { of_site().unwrap_or(&self.law) }
-    }
-
-    /// Whether some law names the kind of equipment, or one below it, whoever made it.
-    fn kind_is_named(&self, asset: &Asset) -> bool {
-        let tree = &self.knowledge.tree;
-        if self.books().all(|book| book.kinds_named().is_empty()) {
-            return false;
-        }
-        let stated: Vec<_> = tree.stated_by(asset).into_iter().map(|stated| stated.kind).collect();
-        let suggested = || tree.suggested_by(asset, &stated);
-        stated.iter().any(|kind| self.names(kind))
-            || suggested().iter().any(|suggested| self.surely_names(&suggested.kind))
-    }
-
-    /// The same of the words of a category alone; `None` if they name no kind, so that the rest of the row must tell.
-    fn category_is_named(&self, category: &str) -> Option<bool> {
-        let kinds = self.knowledge.tree.named_in(category);
-        (!kinds.is_empty()).then(|| kinds.iter().any(|kind| self.names(kind)))
-    }
-
-    /// Whether some law names what the context suggests: a sheet of routers is no question about each of them.
-    fn surely_names(&self, kind: &KindId) -> bool {
-        let tree = &self.knowledge.tree;
-        self.books().any(|book| tree.reaches([kind], book.kinds_named()) == Truth::True)
-    }
-
-    fn names(&self, kind: &KindId) -> bool {
-        let tree = &self.knowledge.tree;
-        self.books().any(|book| tree.reaches([kind], book.kinds_named()) != Truth::False)
-    }
-
-    /// The law that is applied, and that which is left out.
-    fn books(&self) -> impl Iterator<Item = &LawBook> {
-        std::iter::once(&self.book).chain(&self.left_out)
-    }
-
-    /// Marks the findings that a waiver accepts, and hands back the waivers that cover one of them, ended ones too.
-    fn waive(
-        &self,
-        findings: &mut [Finding],
-        asset_id: Option<&str>,
-        site: Option<&str>,
-    ) -> Vec<String> {
-        let mut covering = Vec::new();
-        for waiver in &self.waivers {
-            let covers = |finding: &&mut Finding| {
-                finding.can_be_waived() && waiver.covers(finding, asset_id, site)
-            };
-            let mut covered = findings.iter_mut().filter(covers).peekable();
-            if covered.peek().is_some() {
-                covering.push(waiver.place.clone());
-            }
-            if !waiver.has_ended(self.as_of) {
-                let open = covered.filter(|finding| finding.accepted.is_none());
-                open.for_each(|finding| waiver.accept(finding));
-            }
-        }
-        covering
-    }
-}
-
 /// The header of a sheet as one text, with its line.
 fn header(seen: &Understanding) -> Option<(u64, String)> {
     let headers = seen.columns.iter().map(|column| column.header.as_str());
     let text = headers.filter(|header| !header.is_empty()).collect::<Vec<_>>().join(" | ");
     Some((seen.header_line()?, text))
-}
-
-fn place(asset: &Asset) -> Place {
-    let layout = &asset.layout;
-    Place {
-        file: layout.file.clone(),
-        sheet: layout.sheet.clone(),
-        row: asset.row,
-        line: asset.line,
-        in_book: false,
-    }
 }
 
 fn unchecked(place: Place, why: String) -> Audited {

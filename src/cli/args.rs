@@ -102,6 +102,10 @@ pub(crate) struct Check {
     /// Verdict from which on the exit status is 1; by default review.
     #[arg(long, value_enum, value_name = "VERDICT", help_heading = "Output")]
     pub(crate) fail_on: Option<FailOn>,
+
+    /// Threads to work on, 1 to 64; by default one for each processor, up to 4. The result is the same on any number.
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u8).range(1..=64), help_heading = "Output")]
+    pub(crate) threads: Option<u8>,
 }
 
 /// Which files of folders are read.

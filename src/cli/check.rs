@@ -33,6 +33,8 @@ pub(crate) fn run(args: &Check, console: &Console) -> Outcome {
         reports: Reports::create(args, console)?,
         summary: Summary::new(basis),
         named_columns: NamedColumns::default(),
+        lists_clear: args.all,
+        threads: threads(args),
         console,
     };
     run.reports.begin(basis)?;
@@ -83,7 +85,19 @@ struct Run<'a> {
     reports: Reports,
     summary: Summary,
     named_columns: NamedColumns,
+    /// Some report lists every row.
+    lists_clear: bool,
+    threads: usize,
     console: &'a Console,
+}
+
+/// So many threads are used where nobody says how many.
+const MOST_THREADS: usize = 4;
+
+/// How many threads work.
+fn threads(args: &Check) -> usize {
+    let processors = || std::thread::available_parallelism().map_or(1, usize::from);
+    args.threads.map_or_else(|| processors().min(MOST_THREADS), usize::from)
 }
 
 impl Run<'_> {
@@ -100,6 +114,11 @@ impl Run<'_> {
         }
         let progress = self.console.progress(&label);
         let mut audit = settings.auditor.audit_inventory(inventory);
+        if !self.lists_clear {
+            audit = audit.only_counting_clear();
+        }
+        let bar = progress.clone();
+        audit = audit.on_threads(self.threads).telling(move |rows| bar.set_position(rows));
         for audited in &mut audit {
             let audited = match audited {
                 Ok(audited) => audited,
@@ -111,10 +130,13 @@ impl Run<'_> {
             };
             self.summary.add(&audited);
             self.reports.asset(&audited)?;
-            progress.inc(1);
         }
         progress.finish_and_clear();
-        let Understanding { file, sheet, unread, .. } = audit.understanding();
+        let Understanding { file, sheet, form, unread, .. } = audit.understanding();
+        let (clear, in_book) = (audit.only_counted(), form.is_workbook());
+        if clear > 0 {
+            self.summary.add_clear(file, sheet.as_deref(), in_book, clear);
+        }
         if unread.is_none() {
             self.named_columns.take(&settings.reading, audit.understanding());
         }

@@ -10,7 +10,7 @@ const LEADS: usize = 10;
 const LEAD_TEXT: usize = 120;
 
 /// The lines that are no assets and yet name makers, each in a sentence: perhaps an item hides in one of them.
-pub(super) fn leads(label: &str, audit: &Audit<'_>, console: &Console) -> Vec<String> {
+pub(super) fn leads(label: &str, audit: &Audit, console: &Console) -> Vec<String> {
     let aside = audit.set_aside().iter().filter(|aside| !aside.makers.is_empty());
     let all: Vec<_> = aside.collect();
     let mut sentences: Vec<_> = all.iter().take(LEADS).map(|aside| lead(label, aside)).collect();

@@ -8,7 +8,7 @@ use super::output::Console;
 const TOLD: usize = 10;
 
 /// The cells that could not be read, each in a sentence.
-pub(super) fn unread(label: &str, audit: &Audit<'_>, console: &Console) -> Vec<String> {
+pub(super) fn unread(label: &str, audit: &Audit, console: &Console) -> Vec<String> {
     let cells = audit.unread_cells();
     let mut sentences: Vec<_> = cells.iter().take(TOLD).map(|cell| told(label, cell)).collect();
     if cells.len() > TOLD {

@@ -91,8 +91,7 @@ impl EquipmentTree {
         for field in [Field::Hostname, Field::AssetId] {
             let shortest = if field == Field::AssetId { ASSET_CODE } else { 0 };
             for cell in asset.cells(field) {
-                // The domain tells where a device is, and an address nothing.
-                let name = cell.text.split('.').next().unwrap_or_default();
+                let name = device(cell.text);
                 let context = || Context::Name {
                     header: cell.column.header.clone(),
                     text: cell.text.to_owned(),
@@ -117,7 +116,7 @@ impl EquipmentTree {
     }
 
     /// The kinds whose words or codes stand in a name.
-    fn kinds_in(&self, name: &str, shortest: usize) -> Vec<&KindId> {
+    pub(super) fn kinds_in(&self, name: &str, shortest: usize) -> Vec<&KindId> {
         let folded = fold(name);
         let mut kinds: Vec<&KindId> =
             self.words.find(&folded, false).into_iter().map(|(_, kind)| kind).collect();
@@ -207,6 +206,11 @@ impl EquipmentTree {
         let other = self.lineage(kind).find_map(|kind| stands_for.get(kind));
         other.unwrap_or(kind).clone()
     }
+}
+
+/// The device in a name: the domain tells where it is, and an address nothing.
+pub(super) fn device(name: &str) -> &str {
+    name.split('.').next().unwrap_or_default()
 }
 
 #[cfg(test)]

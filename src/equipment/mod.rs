@@ -9,10 +9,13 @@ mod inferred;
 mod load;
 mod stated;
 mod tree;
+mod watched;
 mod words;
 
 pub(crate) use context::LayoutKinds;
 pub use context::{Context, SuggestedKind};
 pub use id::KindId;
+pub(crate) use stated::STATED_BY;
 pub use stated::StatedKind;
 pub use tree::{EquipmentTree, Kind};
+pub(crate) use watched::WatchedKinds;

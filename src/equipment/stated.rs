@@ -3,6 +3,10 @@
 use super::{id::KindId, tree::EquipmentTree};
 use crate::{Asset, Cell, Field};
 
+/// The facts by which a row states its kind, the one that decides first.
+pub(crate) const STATED_BY: [Field; 4] =
+    [Field::Equipment, Field::Description, Field::Model, Field::Hostname];
+
 /// A kind of equipment with the cell that states it.
 #[derive(Clone, Debug)]
 pub struct StatedKind<'a> {
@@ -19,7 +23,7 @@ impl EquipmentTree {
     #[must_use]
     pub fn stated_by<'a>(&self, asset: &'a Asset) -> Vec<StatedKind<'a>> {
         let networked = [Field::Mac, Field::Ip].iter().any(|field| asset.first(*field).is_some());
-        for field in [Field::Equipment, Field::Description, Field::Model, Field::Hostname] {
+        for field in STATED_BY {
             if field == Field::Hostname && asset.first(Field::Equipment).is_some() {
                 break;
             }

@@ -46,6 +46,13 @@ impl KindWords {
         Self { words: words.into_iter().collect(), kinds: ids }
     }
 
+    /// The phrases that name one of the kinds that count, without gaps.
+    pub(super) fn naming(&self, counts: impl Fn(&KindId) -> bool) -> Vec<String> {
+        let names = |says: &Says| says.kind.and_then(|at| self.kinds.get(at)).is_some_and(&counts);
+        let phrases = self.words.saying(&names);
+        phrases.map(|(first, rest)| [first, rest].concat().replace(' ', "")).collect()
+    }
+
     /// The kinds named by whole words of a folded text, each with the place of its word, from left to right; a longer word hides
     /// the shorter ones inside it.
     pub(super) fn find(&self, folded: &str, in_category: bool) -> Vec<(Range<usize>, &KindId)> {

@@ -13,7 +13,11 @@ pub struct Account {
 
 impl Account {
     pub(crate) fn add_row(&mut self) {
-        self.rows += 1;
+        self.add_rows(1);
+    }
+
+    pub(crate) fn add_rows(&mut self, rows: u64) {
+        self.rows += rows;
     }
 
     pub(crate) fn add_set_aside(&mut self, why: SetAside) {

@@ -25,8 +25,9 @@ pub(super) struct Cleaner {
     mend: Option<Mend>,
     /// The columns whose empty cells mean the one above, with that one.
     filled_down: Vec<(usize, String)>,
-    /// The last row, kept from the first cell on that refers to it.
+    /// The last row, where it referred to the one above itself, or where what is handed out is only a part of each.
     above: Option<csv::StringRecord>,
+    keeps_above: bool,
     /// The columns whose cells never are as above.
     unique: Vec<usize>,
     /// The columns whose cells are never kept.
@@ -54,6 +55,7 @@ impl Cleaner {
             mend,
             filled_down: filled_down.iter().map(|&column| (column, String::new())).collect(),
             above: None,
+            keeps_above: false,
             unique: Vec::new(),
             secrets: Vec::new(),
             identifiers: Vec::new(),
@@ -88,6 +90,16 @@ impl Cleaner {
         self.own_numbers = layout.columns_of(Field::AssetId).to_vec();
     }
 
+    /// Whether rows are taken as they are, so that each can be understood without those above it, but for cells that refer to one.
+    pub(super) fn takes_rows_as_they_are(&self) -> bool {
+        self.mend.is_none() && self.filled_down.is_empty() && !self.keeps_above
+    }
+
+    /// The columns whose cells identify an asset.
+    pub(super) fn identifiers(&self) -> &[usize] {
+        &self.identifiers
+    }
+
     /// Mends the text of a row, if the sheet is one of broken text. Must come before anything is looked for in it.
     pub(super) fn mend(&mut self, cells: &mut csv::StringRecord) {
         let Some(mend) = self.mend.filter(|_| !cells.as_slice().is_ascii()) else { return };
@@ -120,9 +132,14 @@ impl Cleaner {
         self.repeated > REPEATED << 20
     }
 
-    /// Keeps each row from the first one on, since what is handed out is only a part of it.
+    /// Keeps each row, since what is handed out is only a part of it.
     pub(super) fn keep_above(&mut self) {
-        self.above = Some(csv::StringRecord::new());
+        self.keeps_above = true;
+    }
+
+    /// Forgets the last row: others came after it, of which none refers to the one above.
+    pub(super) fn forget_above(&mut self) {
+        self.above = None;
     }
 
     /// Puts what the row above says into cells that say so. `before` is that row, unless one has been kept.
@@ -149,9 +166,7 @@ impl Cleaner {
             }
             self.change(cells);
         }
-        if found || self.above.is_some() {
-            self.above = Some(cells.clone());
-        }
+        self.above = (found || self.keeps_above).then(|| cells.clone());
     }
 
     /// Empties and hides what must not go on. The record is built anew only where something changes.
@@ -215,7 +230,7 @@ fn long(text: &str) -> u64 {
 
 /// Whether a cell is a large number in scientific form, as spreadsheets write long numbers: `6.37702E+15`. Fewer digits are
 /// left than it had.
-fn has_lost_digits(cell: &str) -> bool {
+pub(super) fn has_lost_digits(cell: &str) -> bool {
     let cell = cell.trim();
     if !cell.starts_with(|c: char| c.is_ascii_digit()) {
         return false;

@@ -34,6 +34,7 @@ struct Pair {
 const REMEMBERED: usize = 4096;
 
 /// Finds the parts of cells that state facts of their own.
+#[derive(Clone)]
 pub(super) struct Labelled {
     formats: Arc<Formats>,
     /// A document has keys for its facts, and its texts tell of parts as well.
@@ -67,6 +68,22 @@ impl Labelled {
         self.sellers.retain(is_seller);
     }
 
+    /// Whether the cells of a column may state facts of their own.
+    pub(super) fn may_state(&self, column: usize) -> bool {
+        self.texts.contains(&column)
+    }
+
+    /// Whether a cell states facts of its own.
+    pub(super) fn states(&self, column: usize, cell: &str) -> bool {
+        let labelled = || cell.contains(MARKS) && !facts(cell, &self.formats).is_empty();
+        (self.may_state(column) && labelled())
+            || (self.sellers.contains(&column) && self.is_maker(cell))
+    }
+
+    fn is_maker(&self, seller: &str) -> bool {
+        self.formats.trade_of(&[seller]) == Some(Trade::Makes)
+    }
+
     /// Notes the parts of an asset.
     pub(super) fn note(&mut self, asset: &mut Asset) {
         asset.parts.clear();
@@ -80,8 +97,7 @@ impl Labelled {
             let cell = asset.cells.get(column).filter(|cell| !cell.is_empty());
             let Some(cell) = cell else { continue };
             let known = self.makers.get(cell).copied();
-            let is_maker =
-                known.unwrap_or_else(|| self.formats.trade_of(&[cell]) == Some(Trade::Makes));
+            let is_maker = known.unwrap_or_else(|| self.is_maker(cell));
             if known.is_none() && self.makers.len() < REMEMBERED {
                 self.makers.insert(cell.to_owned(), is_maker);
             }

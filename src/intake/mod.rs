@@ -22,6 +22,7 @@ mod mojibake;
 mod non_assets;
 mod open;
 mod options;
+mod plain_rows;
 mod rows;
 mod searched;
 mod shapes;
@@ -43,6 +44,7 @@ pub use formats::{Count, Fit, Formats, in_doubt};
 pub use inventories::Inventories;
 pub use inventory::Inventory;
 pub use options::Options;
+pub(crate) use plain_rows::{PlainCell, PlainRows};
 pub use rows::{Entry, Note, SetAside, Unreadable};
 pub use unread::Unread;
 

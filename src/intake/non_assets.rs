@@ -54,6 +54,11 @@ impl NonAssets {
         *self = Self::new(vec![header], titles, layout);
     }
 
+    /// The rows of the header, and the records before it, which may stand again further down.
+    pub(super) fn headings(&self) -> [&[Vec<String>]; 2] {
+        [&self.headers, &self.titles]
+    }
+
     /// What a record is, if it is no asset.
     #[inline]
     pub(super) fn catches(

@@ -1,6 +1,6 @@
 //! A row of a table: its cells, and what the file shows of them beyond their text. Nobody has to ask which reader it came from.
 
-use super::{Broken, Fault, books::Lack};
+use super::{Broken, Fault, books::Lack, text::Blocks};
 
 /// A row, whose buffers can be used for the next one.
 #[derive(Debug, Default)]
@@ -64,6 +64,11 @@ impl Row {
 
 /// The rows of a table, one after the other.
 pub(crate) trait Rows: Send {
+    /// What has not been read, in blocks, with the line on which it begins; `None` of what is no text. There are no more rows then.
+    fn take_blocks(&mut self) -> Option<(Blocks, u64)> {
+        None
+    }
+
     /// Reads the next row; false at the end.
     fn read(&mut self, row: &mut Row) -> Result<bool, Fault>;
 }

@@ -125,8 +125,16 @@ impl Index {
     /// Whether a cell that the screen lets through holds a pattern that the screen cannot see.
     pub(super) fn is_loose(&self, catalogue: &Catalogue, reading: &Reading<'_>) -> bool {
         let here = self.loose.iter().filter(|(_, home)| *home == reading.place);
-        here.filter_map(|&(place, _)| catalogue.pattern(place))
-            .any(|pattern| pattern.find(&reading.plain).is_some())
+        here.filter_map(|&(place, _)| catalogue.pattern(place)).any(|pattern| {
+            reading.plain.len() >= pattern.shortest() && pattern.find(&reading.plain).is_some()
+        })
+    }
+
+    /// Whether a text of so many bytes may hold a pattern that the screen cannot see.
+    pub(super) fn may_be_loose(&self, catalogue: &Catalogue, place: Place, bytes: usize) -> bool {
+        let here = self.loose.iter().filter(|(_, home)| *home == place);
+        here.filter_map(|&(mark, _)| catalogue.pattern(mark))
+            .any(|pattern| bytes >= pattern.shortest())
     }
 
     /// The name that a cell, in which none was found, may hold a misspelling of; `orphan` says that the row has no maker.

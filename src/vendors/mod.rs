@@ -37,6 +37,7 @@ mod references;
 mod registered;
 mod schema;
 mod screen;
+mod single_cell;
 mod spelling;
 mod standing;
 mod weigh;
@@ -54,3 +55,4 @@ pub use marks::{CpeVendor, FccId, Mac, Oui, OuiError, OuiTable, enterprise_numbe
 pub use name::NameKey;
 pub use pattern::{Pattern, PatternError};
 pub use recogniser::Recogniser;
+pub(crate) use single_cell::{CellClaim, Search};

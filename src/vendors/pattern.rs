@@ -25,6 +25,7 @@ const NEST_LIMIT: u32 = 32;
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Pattern {
     text: String,
+    shortest: usize,
     beginnings: Option<Vec<Vec<u8>>>,
     #[serde(skip)]
     compiled: OnceLock<Option<Regex>>,
@@ -58,16 +59,24 @@ impl Pattern {
         if parts(&hir) > PART_LIMIT {
             return Err(PatternError::TooLarge);
         }
-        if hir.properties().minimum_len() == Some(0) {
+        let shortest = hir.properties().minimum_len().unwrap_or(1);
+        if shortest == 0 {
             return Err(PatternError::Empty);
         }
-        Ok(Self { text: text.to_owned(), beginnings: beginnings(&hir), compiled: OnceLock::new() })
+        let beginnings = beginnings(&hir);
+        Ok(Self { text: text.to_owned(), shortest, beginnings, compiled: OnceLock::new() })
     }
 
     /// The pattern as written.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.text
+    }
+
+    /// How many bytes a match has at least.
+    #[must_use]
+    pub fn shortest(&self) -> usize {
+        self.shortest
     }
 
     /// The letters and digits, in lower case, with one of which every match begins at the start of a word; `None` where there

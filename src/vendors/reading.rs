@@ -13,7 +13,7 @@ use crate::{
 
 /// What kind of column a cell stands in, as far as marks are concerned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Place {
+pub(crate) enum Place {
     /// A maker or a brand, and nothing else by right.
     Maker,
     /// Who sold it.

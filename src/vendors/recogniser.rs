@@ -16,12 +16,13 @@ use super::{
     named, patterned,
     reading::{PLACES, Place, Reading, bounded, is_sentence},
     registered::Sighting,
+    single_cell::Search,
     weigh,
     words::Words,
 };
 use crate::{
     Asset, Attribution, Cell, Date, EquipmentTree, Field, Grade, KindId, MarkKind, Truth,
-    attribution::Counter, fold::is_unspaced, knowledge::Confidence,
+    asset::Column, attribution::Counter, fold::is_unspaced, knowledge::Confidence,
 };
 
 /// More of a label than this is not shown.
@@ -43,20 +44,30 @@ pub struct Recogniser {
     index: Index,
 }
 
-/// Finds registered numbers in a cell made for them.
-type FindNumbers<'a> = fn(&Index, &Reading<'a>, &mut Vec<Sighting<'a>>);
 
 /// What the screen let through.
 #[derive(Default)]
-struct Seen<'a> {
+pub(super) struct Seen<'a> {
     cells: Vec<Searched<'a>>,
     sightings: Vec<Sighting<'a>>,
     /// Some hit may point to a maker.
-    telling: bool,
+    pointed: bool,
     /// A maker or a brand is given.
     owned: bool,
     /// How many cells were read.
     read: usize,
+}
+
+impl Seen<'_> {
+    /// What is seen of a cell that stands beside a maker's name, or beside none.
+    pub(super) fn beside(maker_given: bool) -> Self {
+        Self { owned: maker_given, ..Self::default() }
+    }
+
+    /// Whether something may point to a maker.
+    pub(super) fn tells(&self) -> bool {
+        self.pointed || !self.sightings.is_empty()
+    }
 }
 
 impl Recogniser {
@@ -65,6 +76,16 @@ impl Recogniser {
     pub fn new(catalogue: Arc<Catalogue>, tree: Arc<EquipmentTree>) -> Self {
         let index = Index::of(&catalogue);
         Self { catalogue, tree, index }
+    }
+
+    pub(super) fn index(&self) -> &Index {
+        &self.index
+    }
+
+    /// Whether a maker's cell says who made the item.
+    pub(crate) fn names_maker(&self, column: &Column, text: &str) -> bool {
+        let cell = Cell { column, field: None, about: column.about, text };
+        says_something(&self.catalogue.words, cell)
     }
 
     /// The catalogue that it knows.
@@ -81,7 +102,7 @@ impl Recogniser {
         acquired: impl FnOnce() -> Option<Date>,
     ) -> Vec<Attribution> {
         let seen = self.screen(asset);
-        if !seen.telling && seen.sightings.is_empty() {
+        if !seen.tells() {
             return Vec::new();
         }
         let row = self.row(asset, acquired());
@@ -147,28 +168,35 @@ impl Recogniser {
         let mut seen = Seen::default();
         for (field, place) in PLACES {
             for cell in asset.cells(field) {
-                self.screen_words(cell, place, &mut seen);
+                self.screen_cell(cell, Search::Words(place), &mut seen);
             }
         }
         for cell in asset.texts().chain(asset.details()) {
-            self.screen_words(cell, Place::Prose, &mut seen);
+            self.screen_cell(cell, Search::Words(Place::Prose), &mut seen);
         }
-        let numbers: [(Field, FindNumbers<'a>); 3] = [
-            (Field::Mac, Sighting::in_mac_cell),
-            (Field::FccId, Sighting::in_fcc_cell),
-            (Field::Cpe, Sighting::in_cpe_cell),
-        ];
-        for (field, find) in numbers {
+        for (field, search) in
+            [(Field::Mac, Search::Mac), (Field::FccId, Search::FccId), (Field::Cpe, Search::Cpe)]
+        {
             for cell in asset.cells(field) {
-                if is_sentence(cell.text) {
-                    self.screen_words(cell, Place::Prose, &mut seen);
-                }
-                let reading = Reading::new(cell, seen.read, Place::Technical);
-                seen.read += 1;
-                find(&self.index, &reading, &mut seen.sightings);
+                self.screen_cell(cell, search, &mut seen);
             }
         }
         seen
+    }
+
+    pub(super) fn screen_cell<'a>(&self, cell: Cell<'a>, search: Search, seen: &mut Seen<'a>) {
+        let find = match search {
+            Search::Words(place) => return self.screen_words(cell, place, seen),
+            Search::Mac => Sighting::in_mac_cell,
+            Search::FccId => Sighting::in_fcc_cell,
+            Search::Cpe => Sighting::in_cpe_cell,
+        };
+        if is_sentence(cell.text) {
+            self.screen_words(cell, Place::Prose, seen);
+        }
+        let reading = Reading::new(cell, seen.read, Place::Technical);
+        seen.read += 1;
+        find(&self.index, &reading, &mut seen.sightings);
     }
 
     fn screen_words<'a>(&self, cell: Cell<'a>, place: Place, seen: &mut Seen<'a>) {
@@ -176,15 +204,22 @@ impl Recogniser {
         seen.read += 1;
         let mut hits = Vec::new();
         let mut named = false;
+        let mut tested = Vec::new();
         self.index.screen.scan(&reading.words, |hit| {
-            if let Target::Name(name) = self.index.targets[hit.target as usize] {
-                if !reading.is_whole(hit.start, hit.end) {
-                    return;
+            match self.index.targets[hit.target as usize] {
+                Target::Name(_) if !reading.is_whole(hit.start, hit.end) => return,
+                Target::Name(name) => {
+                    named = true;
+                    seen.pointed |= !self.index.names[name].is_idle();
                 }
-                named = true;
-                seen.telling |= !self.index.names[name].is_idle();
-            } else {
-                seen.telling = true;
+                // Most models begin as those of others do: only a match is worth a look at the row.
+                Target::Pattern(mark) if seen.pointed || tested.contains(&mark) => {}
+                Target::Pattern(mark) => {
+                    tested.push(mark);
+                    let pattern = self.catalogue.pattern(mark);
+                    seen.pointed = pattern.is_some_and(|one| one.find(&reading.plain).is_some());
+                }
+                Target::Value(..) | Target::Spelled(_) => seen.pointed = true,
             }
             hits.push(hit);
         });
@@ -199,7 +234,7 @@ impl Recogniser {
         } else {
             self.index.misspelt(&self.catalogue, &self.tree, &reading, orphan)
         };
-        seen.telling |= loose || slip.is_some();
+        seen.pointed |= loose || slip.is_some();
         if loose || slip.is_some() || !hits.is_empty() {
             seen.cells.push(Searched { reading, hits, slip });
         }

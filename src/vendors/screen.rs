@@ -5,6 +5,8 @@
 //! text are passed over, which finds "HIK VISION" and "ds 2cd" alike; who asks decides whether that is good enough. An
 //! Aho-Corasick automaton of the same words would look at every byte, and take longer to build than the files to read.
 
+use crate::glance::Glance;
+
 /// How many letters or digits the bitmap asks for.
 const HEAD: usize = 3;
 const BITS: usize = 1 << 16;
@@ -70,6 +72,21 @@ impl Screen {
         Self { bitmap, entries }
     }
 
+    /// Whether some entry begins at the start of a word.
+    pub(super) fn begins_in(&self, glance: &Glance) -> bool {
+        glance.words().any(|word| {
+            let &[a, b, c, ..] = word else { return false };
+            let head = hash([a, b, c]);
+            self.bitmap[usize::from(head) / 64] >> (head % 64) & 1 != 0
+                && self.of_head(head).any(|entry| word.starts_with(&entry.literal))
+        })
+    }
+
+    fn of_head(&self, head: u16) -> impl Iterator<Item = &Entry> {
+        let first = self.entries.partition_point(|entry| entry.head < head);
+        self.entries[first..].iter().take_while(move |entry| entry.head == head)
+    }
+
     /// Reports every entry that begins at the start of a word.
     pub(super) fn scan(&self, text: &str, mut found: impl FnMut(Hit)) {
         let text = text.as_bytes();
@@ -108,8 +125,7 @@ impl Screen {
 
     #[cold]
     fn compare(&self, text: &[u8], start: usize, head: u16, found: &mut impl FnMut(Hit)) {
-        let first = self.entries.partition_point(|entry| entry.head < head);
-        for entry in self.entries[first..].iter().take_while(|entry| entry.head == head) {
+        for entry in self.of_head(head) {
             if let Some(end) = ends(text, start, &entry.literal) {
                 found(Hit { target: entry.target, start, end });
             }

@@ -45,6 +45,11 @@ pub(in crate::intake) struct SideBySide {
 }
 
 impl SideBySide {
+    /// Whether each line tells of one asset alone.
+    pub(in crate::intake) fn is_empty(&self) -> bool {
+        self.groups.is_empty()
+    }
+
     /// Lines under a header of so many columns, some of which fall into groups. Adds a column for the names of the groups.
     pub(in crate::intake) fn new(groups: Vec<Group>, layout: Layout) -> (Self, Layout) {
         let width = layout.columns.len();

@@ -183,6 +183,14 @@ impl Summary {
         self.add_makers(asset);
     }
 
+    /// Counts clear rows of a file or sheet of which nothing else is to be told.
+    pub fn add_clear(&mut self, file: &str, sheet: Option<&str>, in_book: bool, rows: u64) {
+        self.tally.add_rows(Verdict::Clear, rows);
+        let file = self.file(file, sheet);
+        file.tally.add_rows(Verdict::Clear, rows);
+        file.in_book |= in_book;
+    }
+
     /// Takes down what became of the records of a file or sheet, once all are read; `first` are the first of those that are no
     /// assets.
     pub fn account(

@@ -1,8 +1,11 @@
 //! Text: which encoding and which separator it has, and its records.
 //!
 //! `sniff` and `legacy` find its encoding, `decoded` is the text in UTF-8, `delimiter` finds what stands between the
-//! cells, `dialect` sets up the parser, and `records` reads row after row through the `tap` that counts lines.
+//! cells, `dialect` sets up the parser, and `records` reads row after row through the `tap` that counts lines. Who can do without
+//! most of the rows takes the text in `blocks`, and cuts them with `cut`.
 
+mod blocks;
+mod cut;
 mod decoded;
 pub(crate) mod delimiter;
 mod dialect;
@@ -12,7 +15,11 @@ mod records;
 mod sniff;
 mod tap;
 
-#[cfg(test)]
-pub(crate) use self::dialect::Dialect;
 pub use self::dialect::Quote;
-pub(crate) use self::{decoded::Decoded, records::Text};
+pub(crate) use self::{
+    blocks::Blocks,
+    cut::Cutter,
+    decoded::Decoded,
+    dialect::{Dialect, RecordParser},
+    records::{Text, TextRecords},
+};

@@ -3,7 +3,7 @@
 use std::io;
 
 use super::{
-    Decoded, Quote, delimiter,
+    Blocks, Decoded, Quote, delimiter,
     dialect::Dialect,
     tap::{TAIL_CELL, Tap},
 };
@@ -18,7 +18,19 @@ const BUFFER: usize = 64 << 10;
 type Parser = csv::Reader<Tap<Bytes>>;
 
 /// The records of a text, one after the other.
-pub(crate) struct TextRecords(Box<Parser>);
+pub(crate) struct TextRecords {
+    parser: Box<Parser>,
+    dialect: Dialect,
+}
+
+impl TextRecords {
+    /// The records of a stream, the first of which begins on this line.
+    pub(super) fn new(bytes: Bytes, dialect: Dialect, line_break: u8, line: u64) -> Self {
+        let tap = Tap::new(bytes, line_break, RECORD << 20, line);
+        let parser = dialect.parser().buffer_capacity(BUFFER).from_reader(tap);
+        Self { parser: Box::new(parser), dialect }
+    }
+}
 
 /// A delimited text that is ready to be read.
 pub(crate) struct Text {
@@ -50,17 +62,27 @@ impl Text {
         }
         // A file written with bare carriage returns has no other line breaks.
         let line_break = if head.contains('\n') { b'\n' } else { b'\r' };
-        let tap = Tap::new(bytes, line_break, RECORD << 20);
-        let parser = dialect.parser().buffer_capacity(BUFFER).from_reader(tap);
+        let records = TextRecords::new(bytes, dialect, line_break, 1);
         let form = TextForm { encoding, basis, delimiter: char::from(dialect.delimiter) };
-        Self { form, lossy, sample, records: TextRecords(Box::new(parser)) }
+        Self { form, lossy, sample, records }
     }
 }
 
 impl Rows for TextRecords {
+    fn take_blocks(&mut self) -> Option<(Blocks, u64)> {
+        let at = self.parser.position().byte();
+        let tap = self.parser.get_mut();
+        if tap.line_break() != b'\n' {
+            return None;
+        }
+        let line = tap.line();
+        let (rest, bytes) = tap.take_rest(at)?;
+        Some((Blocks::new(rest, bytes, self.dialect), line))
+    }
+
     #[inline]
     fn read(&mut self, row: &mut Row) -> Result<bool, Fault> {
-        let parser = &mut self.0;
+        let parser = &mut self.parser;
         let start = parser.position().byte();
         parser.get_mut().start_record(start);
         if let Err(error) = parser.read_byte_record(&mut row.cells) {

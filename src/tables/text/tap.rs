@@ -5,6 +5,8 @@
 
 use std::io::{self, Read};
 
+use crate::tables::bytes::Bytes;
+
 /// What the tap adds at the end: a line break for a last line without one, and a record that no file holds at its very end.
 const TAIL: &[u8] = b"\n\x04\n";
 /// The only cell of the added record.
@@ -31,15 +33,15 @@ pub(super) struct Tap<R> {
 }
 
 impl<R: Read> Tap<R> {
-    /// A tap that counts `line_break` bytes, and fails on a record of more than `limit` bytes.
-    pub(super) fn new(inner: R, line_break: u8, limit: u64) -> Self {
+    /// A tap that counts `line_break` bytes from this line on, and fails on a record of more than `limit` bytes.
+    pub(super) fn new(inner: R, line_break: u8, limit: u64, line: u64) -> Self {
         Self {
             inner,
             chunk: Vec::new(),
             begin: 0,
             line_break,
             seeking: true,
-            line: 1,
+            line,
             record_start: 0,
             limit,
             too_long: false,
@@ -105,6 +107,16 @@ impl<R: Read> Tap<R> {
                 result => return result,
             }
         }
+    }
+}
+
+impl Tap<Bytes> {
+    /// What the parser, which stands at `offset`, has not read yet: what it was given of it, and the rest of the stream, which ends
+    /// for the parser. `None` where the stream has ended.
+    pub(super) fn take_rest(&mut self, offset: u64) -> Option<(Vec<u8>, Bytes)> {
+        let at = usize::try_from(offset.saturating_sub(self.begin)).ok()?;
+        let given = self.chunk.get(at..).filter(|_| self.length.is_none())?.to_vec();
+        Some((given, std::mem::replace(&mut self.inner, Box::new(io::empty()))))
     }
 }
 

@@ -8,11 +8,13 @@ pub struct Mac(u64);
 
 /// How many digits stand between separators: pairs, quads as Cisco writes them, or halves.
 const GROUPS: [usize; 3] = [2, 4, 6];
-const DIGITS: usize = 12;
 /// Addresses beyond this number in one cell are not read.
 const MOST: usize = 64;
 
 impl Mac {
+    /// How many hexadecimal digits an address has.
+    pub(crate) const DIGITS: usize = 12;
+
     /// The address as a number of 48 bits.
     #[must_use]
     pub fn bits(self) -> u64 {
@@ -27,6 +29,21 @@ impl Mac {
     /// The addresses in prose: only spellings that cannot be anything else.
     pub fn in_prose(text: &str) -> impl Iterator<Item = (Self, Range<usize>)> {
         Self::found(text, false)
+    }
+
+    /// The bits of a text that is six pairs of digits between colons or hyphens, and nothing else.
+    pub(crate) fn bits_of_pairs(text: &[u8]) -> Option<u64> {
+        let text: &[u8; 17] = text.try_into().ok()?;
+        let separator = text[2];
+        let mut bits = 0;
+        for pair in text.chunks(3) {
+            let [high, low] = [pair[0], pair[1]].map(|digit| char::from(digit).to_digit(16));
+            bits = bits << 8 | u64::from(high? << 4 | low?);
+            if pair.get(2).is_some_and(|between| *between != separator) {
+                return None;
+            }
+        }
+        matches!(separator, b':' | b'-').then_some(bits)
     }
 
     fn found(text: &str, cell: bool) -> impl Iterator<Item = (Self, Range<usize>)> {
@@ -55,7 +72,7 @@ impl Mac {
     }
 
     /// An address that says something of its maker.
-    fn burnt_in(bits: u64) -> Option<Self> {
+    pub(crate) fn burnt_in(bits: u64) -> Option<Self> {
         let first = bits >> 40;
         let group_or_local = first & 0b11 != 0;
         (bits != 0 && !group_or_local).then_some(Self(bits))
@@ -68,9 +85,10 @@ fn starts_word(text: &[u8], at: usize) -> bool {
 
 /// The address that starts here, and where it ends.
 fn spelled(text: &[u8], start: usize, cell: bool) -> Option<(u64, usize)> {
-    let run = text[start..].iter().take(DIGITS + 1).take_while(|b| b.is_ascii_hexdigit()).count();
-    if run == DIGITS {
-        return if cell { grouped(text, start, DIGITS, None) } else { None };
+    let run =
+        text[start..].iter().take(Mac::DIGITS + 1).take_while(|b| b.is_ascii_hexdigit()).count();
+    if run == Mac::DIGITS {
+        return if cell { grouped(text, start, Mac::DIGITS, None) } else { None };
     }
     if !GROUPS.contains(&run) {
         return None;
@@ -99,7 +117,7 @@ fn at_back(text: &[u8], at: usize, back: usize) -> Option<u8> {
 fn grouped(text: &[u8], start: usize, group: usize, separator: Option<u8>) -> Option<(u64, usize)> {
     let mut bits = 0;
     let mut at = start;
-    for digit in 0..DIGITS {
+    for digit in 0..Mac::DIGITS {
         if digit > 0 && digit % group == 0 {
             if Some(*text.get(at)?) != separator {
                 return None;

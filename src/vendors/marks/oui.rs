@@ -56,18 +56,30 @@ impl fmt::Display for Oui {
     }
 }
 
+/// How many hashes there are.
+const HEADS: usize = 1 << 16;
+
+fn hashed(head: u64) -> usize {
+    (head.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 48) as usize
+}
+
 /// Blocks with what they stand for.
 #[derive(Clone, Debug)]
 pub struct OuiTable<T> {
     /// One sorted list a length, the longest first.
     lists: [(u8, Vec<(u64, T)>); 3],
+    /// One bit for each hash of the first 24 bits of a block: most addresses of strangers have none.
+    heads: Box<[u64]>,
 }
 
 impl<T> OuiTable<T> {
     /// A table of these blocks.
     pub fn new(blocks: impl IntoIterator<Item = (Oui, T)>) -> Self {
         let mut lists = [36, 28, 24].map(|bits| (bits, Vec::new()));
+        let mut heads = vec![0_u64; HEADS / 64].into_boxed_slice();
         for (oui, value) in blocks {
+            let head = hashed(oui.prefix >> (oui.bits - 24));
+            heads[head / 64] |= 1 << (head % 64);
             if let Some((_, list)) = lists.iter_mut().find(|(bits, _)| *bits == oui.bits) {
                 list.push((oui.prefix, value));
             }
@@ -75,12 +87,16 @@ impl<T> OuiTable<T> {
         for (_, list) in &mut lists {
             list.sort_by_key(|(prefix, _)| *prefix);
         }
-        Self { lists }
+        Self { lists, heads }
     }
 
     /// The longest block that an address lies in.
     #[must_use]
     pub fn get(&self, mac: Mac) -> Option<(Oui, &T)> {
+        let head = hashed(mac.bits() >> 24);
+        if self.heads[head / 64] >> (head % 64) & 1 == 0 {
+            return None;
+        }
         self.lists.iter().find_map(|(bits, list)| {
             let oui = Oui::of(mac, *bits);
             let at = list.binary_search_by_key(&oui.prefix, |(prefix, _)| *prefix).ok()?;

@@ -1,0 +1,245 @@
+//! Judging: one asset, who made it, and what the law says of that under an audit's settings.
+
+use std::collections::BTreeMap;
+
+use super::{Audited, Place, Settings, called::called, establish::Reader, knowledge::Knowledge};
+use crate::{
+    Asset, Attribution, Date, EquipmentTree, Field, Finding, KindId, Truth, Verdict,
+    config::{Sites, Waiver},
+    equipment::WatchedKinds,
+    facts::{Facts, Value},
+    rules::{LawBook, OnUnknown, Owner, OwnerLaw},
+    vendors::Recogniser,
+};
+
+/// All that decides what becomes of an asset, loaded and checked.
+#[derive(Debug)]
+pub(super) struct Judge {
+    pub(super) knowledge: Knowledge,
+    pub(super) recogniser: Recogniser,
+    pub(super) book: LawBook,
+    /// The law that is not applied, so that a report can say what it would have reached.
+    pub(super) left_out: Vec<LawBook>,
+    /// The kinds of equipment that law names whoever made them, applied or left out.
+    pub(super) watched: WatchedKinds,
+    pub(super) law: OwnerLaws,
+    /// The same for the owners of sites that have another owner, by the name of their entry.
+    pub(super) site_laws: BTreeMap<String, OwnerLaws>,
+    pub(super) assume: BTreeMap<Field, Value>,
+    pub(super) sites: Sites,
+    pub(super) waivers: Vec<Waiver>,
+    pub(super) on_unknown: OnUnknown,
+    pub(super) as_of: Date,
+}
+
+/// The law as it is put to one owner: what is applied, and what is left out.
+#[derive(Debug)]
+pub(super) struct OwnerLaws {
+    pub(super) applied: OwnerLaw,
+    pub(super) left_out: Vec<OwnerLaw>,
+}
+
+impl OwnerLaws {
+    pub(super) fn of(owner: &Owner, book: &LawBook, left_out: &[LawBook], as_of: Date) -> Self {
+        let left_out = left_out.iter().filter(|book| !book.regimes().is_empty());
+        let left_out = left_out.map(|book| book.put_to(owner, as_of)).collect();
+        Self { applied: book.put_to(owner, as_of), left_out }
+    }
+}
+
+/// The kinds that some of these books name, as rows state or suggest them.
+pub(super) fn watched(tree: &EquipmentTree, book: &LawBook, left_out: &[LawBook]) -> WatchedKinds {
+    tree.watch(
+        |kind| names(tree, book, left_out, kind, false),
+        |kind| names(tree, book, left_out, kind, true),
+    )
+}
+
+/// Whether some book names a kind, or may since it names one below it; `surely` asks for the first alone.
+fn names(
+    tree: &EquipmentTree,
+    book: &LawBook,
+    left_out: &[LawBook],
+    kind: &KindId,
+    surely: bool,
+) -> bool {
+    std::iter::once(book).chain(left_out).any(|book| {
+        match tree.reaches([kind], book.kinds_named()) {
+            Truth::True => true,
+            Truth::Unknown => !surely && !book.kinds_named().is_empty(),
+            Truth::False => false,
+        }
+    })
+}
+
+impl Judge {
+    /// One asset before the law; `notes` say what was odd about its row.
+    pub(super) fn judge(&self, asset: &Asset, notes: Vec<String>) -> Audited {
+        self.judge_where(asset, notes, self.kind_is_named(asset))
+    }
+
+    /// One that is known to be clear.
+    pub(super) fn clear(&self, asset: &Asset) -> Audited {
+        self.audited(asset, Vec::new(), Vec::new(), (Facts::default(), Vec::new()))
+    }
+
+    /// The same as [`judge`](Self::judge), where it is known whether some law names the kind of equipment.
+    pub(super) fn judge_where(
+        &self,
+        asset: &Asset,
+        notes: Vec<String>,
+        kind_is_named: bool,
+    ) -> Audited {
+        let attributions = self.identify(asset);
+        let found = if attributions.is_empty() && !kind_is_named {
+            (Facts::default(), Vec::new())
+        } else {
+            self.findings(asset, &attributions)
+        };
+        self.audited(asset, notes, attributions, found)
+    }
+
+    fn audited(
+        &self,
+        asset: &Asset,
+        notes: Vec<String>,
+        attributions: Vec<Attribution>,
+        (facts, mut findings): (Facts, Vec<Finding>),
+    ) -> Audited {
+        let asset_id = asset.first(Field::AssetId).map(str::to_owned);
+        let site = asset.first(Field::Site).map(str::to_owned);
+        let waivers = self.waive(&mut findings, asset_id.as_deref(), site.as_deref());
+        let settings = Settings {
+            sites: self.site_entries(asset),
+            waivers,
+            left_out: self.left_out(asset, &attributions, &facts),
+        };
+        let verdict = findings.iter().map(|f| f.verdict).max().unwrap_or(Verdict::Clear);
+        Audited {
+            place: place(asset),
+            asset_id,
+            called: called(asset, &self.knowledge.tree),
+            site,
+            verdict,
+            attributions,
+            findings,
+            facts,
+            notes,
+            settings,
+        }
+    }
+
+    /// Who made an asset, without asking any law.
+    pub(super) fn identify(&self, asset: &Asset) -> Vec<Attribution> {
+        self.recogniser.recognise(asset, || self.reader().acquired(asset))
+    }
+
+    fn reader(&self) -> Reader<'_> {
+        Reader {
+            formats: &self.knowledge.formats,
+            terms: self.book.terms(),
+            tree: &self.knowledge.tree,
+            countries: &self.knowledge.countries,
+            as_of: self.as_of,
+        }
+    }
+
+    /// What is known of an asset and what every provision says of it.
+    pub(super) fn findings(
+        &self,
+        asset: &Asset,
+        attributions: &[Attribution],
+    ) -> (Facts, Vec<Finding>) {
+        let facts = self.reader().establish(asset, attributions, &self.sites, &self.assume);
+        let findings = self.law_of(asset).applied.judge(&facts, attributions, self.on_unknown);
+        (facts, findings)
+    }
+
+    /// The regimes left out that would have reached an asset, each with its worst verdict.
+    fn left_out(
+        &self,
+        asset: &Asset,
+        attributions: &[Attribution],
+        facts: &Facts,
+    ) -> Vec<(String, Verdict)> {
+        let mut reached: BTreeMap<String, Verdict> = BTreeMap::new();
+        for law in &self.law_of(asset).left_out {
+            let findings = law.judge(facts, attributions, self.on_unknown);
+            for finding in findings.iter().filter(|finding| finding.can_be_waived()) {
+                let worst = reached.entry(finding.law.regime.clone()).or_insert(finding.verdict);
+                *worst = finding.verdict.max(*worst);
+            }
+        }
+        reached.into_iter().collect()
+    }
+
+    /// The entries of the site table for the sites that an asset names.
+    fn site_entries(&self, asset: &Asset) -> Vec<String> {
+        if self.sites.is_empty() {
+            return Vec::new();
+        }
+        let entries = asset.cells(Field::Site).filter_map(|cell| self.sites.entry(cell.text));
+        entries.map(|(name, _)| name.to_owned()).collect()
+    }
+
+    /// The law as it is put to who owns an asset: the owner of its site where that is another, else the owner of the inventory.
+    fn law_of(&self, asset: &Asset) -> &OwnerLaws {
+        let of_site = || {
+            let mut entries =
+                asset.cells(Field::Site).filter_map(|cell| self.sites.entry(cell.text));
+            entries.find_map(|(name, _)| self.site_laws.get(name))
+        };
+        if self.site_laws.is_empty() { &self.law } else { of_site().unwrap_or(&self.law) }
+    }
+
+    /// Whether some law names the kind of equipment, or one below it, whoever made it. A sheet of routers is no question about each
+    /// of them: what the context suggests counts where it leaves no doubt.
+    fn kind_is_named(&self, asset: &Asset) -> bool {
+        let tree = &self.knowledge.tree;
+        if self.watched.is_empty() {
+            return false;
+        }
+        let stated: Vec<_> = tree.stated_by(asset).into_iter().map(|stated| stated.kind).collect();
+        stated.iter().any(|kind| self.names(kind, false))
+            || tree.suggested_by(asset, &stated).iter().any(|one| self.names(&one.kind, true))
+    }
+
+    fn names(&self, kind: &KindId, surely: bool) -> bool {
+        names(&self.knowledge.tree, &self.book, &self.left_out, kind, surely)
+    }
+
+    /// Marks the findings that a waiver accepts, and hands back the waivers that cover one of them, ended ones too.
+    fn waive(
+        &self,
+        findings: &mut [Finding],
+        asset_id: Option<&str>,
+        site: Option<&str>,
+    ) -> Vec<String> {
+        let mut covering = Vec::new();
+        for waiver in &self.waivers {
+            let covers = |finding: &&mut Finding| {
+                finding.can_be_waived() && waiver.covers(finding, asset_id, site)
+            };
+            let mut covered = findings.iter_mut().filter(covers).peekable();
+            if covered.peek().is_some() {
+                covering.push(waiver.place.clone());
+            }
+            if !waiver.has_ended(self.as_of) {
+                let open = covered.filter(|finding| finding.accepted.is_none());
+                open.for_each(|finding| waiver.accept(finding));
+            }
+        }
+        covering
+    }
+}
+
+fn place(asset: &Asset) -> Place {
+    let layout = &asset.layout;
+    Place {
+        file: layout.file.clone(),
+        sheet: layout.sheet.clone(),
+        row: asset.row,
+        line: asset.line,
+        in_book: false,
+    }
+}

@@ -1,0 +1,220 @@
+//! What must hold of every audit: rows that pass the prefilter are those of which the stations find nothing, on any number of
+//! threads, however the text is cut into blocks.
+
+use std::{collections::BTreeMap, sync::LazyLock};
+
+use proptest::{collection::vec, prelude::*, sample::select};
+
+use super::{Audit, Audited, Auditor};
+use crate::{
+    Verdict,
+    intake::{Entry, Inventories},
+};
+
+static AUDITOR: LazyLock<Auditor> = LazyLock::new(|| {
+    let as_of = "2026-11-26".parse().unwrap();
+    Auditor::builder().as_of(as_of).assume(crate::Field::Status, "in-service").build().unwrap()
+});
+
+const HEADERS: [&str; 20] = [
+    "Asset ID",
+    "Manufacturer",
+    "Brand",
+    "Model",
+    "Serial Number",
+    "MAC Address",
+    "IP Address",
+    "Hostname",
+    "Category",
+    "Description",
+    "Notes",
+    "Site",
+    "Status",
+    "Purchase Date",
+    "Quantity",
+    "Vendor",
+    "Firmware",
+    "FCC ID",
+    "Price",
+    "c7",
+];
+
+const CELLS: [&str; 76] = [
+    "",
+    "",
+    "",
+    "Axis",
+    "Cisco",
+    "Hikvision",
+    "Hikvison",
+    "HIK VISION",
+    "Dahua",
+    "Shanghai Dahua Scale Factory",
+    "Annke",
+    "Honeywell",
+    "Huawei",
+    "unknown",
+    "n/a",
+    "-",
+    "\"",
+    "ditto",
+    "same as above",
+    "siehe oben",
+    "P3245-LVE",
+    "DS-2CD2143G2-I",
+    "IPC-HDW2431T",
+    "ds 2cd 21",
+    "NVR4216",
+    "C800",
+    "S5735-L24T4X",
+    "AST-000123",
+    "12",
+    "1",
+    "2",
+    "3",
+    "4",
+    "44:19:B6:12:34:56",
+    "AC:CC:8E:01:02:03",
+    "4419b6123456",
+    "10.0.0.5",
+    "cam-lobby-01",
+    "sw-core-02",
+    "router-3",
+    "Router",
+    "IP camera",
+    "Switch",
+    "drone",
+    "network equipment",
+    "camera with Hikvision recorder",
+    "replaced Hikvision dome",
+    "Make: Dahua; Model: IPC-HDW2431T",
+    "see http://bob:pw@10.0.0.5/",
+    "6.37702E+15",
+    "Total",
+    "Summe",
+    "Page 3 of 7",
+    "Note: schools are not counted",
+    "6 items",
+    "EUR",
+    "12.50",
+    "1.299,00 EUR",
+    "2020-03-01",
+    "in service",
+    "retired",
+    "spare",
+    "Berlin",
+    "HQ, second floor",
+    "Asset ID",
+    "Manufacturer",
+    "Model",
+    "12d1:14dc",
+    "2AXYZ-123",
+    "PQN-123",
+    "V5.5.53 build 180423",
+    "cpe:2.3:h:hikvision:x:*",
+    "海康威视",
+    "Überwachungskamera",
+    "line\nbreak",
+    "a \"quoted\" word",
+];
+
+fn text() -> impl Strategy<Value = String> {
+    let columns = vec(select(&HEADERS[..]), 2..9);
+    let rows = vec((vec(select(&CELLS[..]), 9), 0..12_usize), 1..40);
+    (columns, rows, any::<bool>()).prop_map(|(columns, rows, returns)| {
+        let mut writer = csv::WriterBuilder::new();
+        writer.flexible(true);
+        if returns {
+            writer.terminator(csv::Terminator::CRLF);
+        }
+        let mut writer = writer.from_writer(Vec::new());
+        writer.write_record(&columns).unwrap();
+        for (at, (cells, odd)) in rows.iter().enumerate() {
+            let width = match odd {
+                0 => columns.len() - 1,
+                1 => 9,
+                _ => columns.len(),
+            };
+            let mut cells: Vec<String> =
+                cells[..width.min(cells.len())].iter().map(|&cell| cell.to_owned()).collect();
+            // Most rows of most registers begin with a number of their own.
+            if *odd > 6 {
+                cells[0] = format!("A-{at:05}");
+            }
+            writer.write_record(&cells).unwrap();
+        }
+        String::from_utf8(writer.into_inner().unwrap()).unwrap()
+    })
+}
+
+/// What an audit says of each row that is not clear, and how many are.
+#[derive(Debug, PartialEq)]
+struct Said {
+    rows: Vec<(u64, u64, Verdict, String)>,
+    clear: u64,
+}
+
+fn said(audit: &mut Audit) -> Said {
+    let all: Vec<_> = audit.map(|row| row.unwrap()).collect();
+    let listed = all.iter().filter(|row| row.verdict != Verdict::Clear || !row.notes.is_empty());
+    let rows = listed.map(|row| (row.place.row, row.place.line, row.verdict, details(row)));
+    Said { rows: rows.collect(), clear: audit.tally().of(Verdict::Clear) }
+}
+
+fn details(row: &Audited) -> String {
+    let makers =
+        row.attributions.iter().map(|one| format!("{} {}", one.maker.id, one.grade.word()));
+    let makers = makers.collect::<Vec<_>>().join(", ");
+    format!("{} [{makers}] {:?} {}", row.called, row.notes, row.findings.len())
+}
+
+fn audit(text: &str) -> Option<Audit> {
+    let options = AUDITOR.intake_options();
+    let bytes = std::io::Cursor::new(text.to_owned().into_bytes());
+    let (mut all, lack) = Inventories::from_reader("a.csv", bytes, &options).ok()?.into_parts();
+    if lack.is_some() || all.len() != 1 {
+        return None;
+    }
+    Some(AUDITOR.audit_inventory(all.remove(0)))
+}
+
+/// What the stations say of the rows without any filter, by line and row.
+fn judged(text: &str) -> BTreeMap<(u64, u64), Verdict> {
+    let options = AUDITOR.intake_options();
+    let bytes = std::io::Cursor::new(text.to_owned().into_bytes());
+    let (mut all, _) = Inventories::from_reader("a.csv", bytes, &options).unwrap().into_parts();
+    let mut inventory = all.remove(0);
+    let mut asset = inventory.asset();
+    let mut verdicts = BTreeMap::new();
+    loop {
+        match inventory.read(&mut asset) {
+            Ok(Entry::Asset { notes }) => {
+                let notes = notes.iter().map(ToString::to_string).collect();
+                let verdict = AUDITOR.judge(&asset, notes).verdict;
+                verdicts.insert((asset.line, asset.row), verdict);
+            }
+            Ok(Entry::End) | Err(_) => return verdicts,
+            Ok(_) => {}
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn what_passes_is_clear_on_any_number_of_threads(text in text()) {
+        let Some(mut all) = audit(&text) else { return Ok(()) };
+        let whole = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| said(&mut all)));
+        let Ok(whole) = whole else { return Ok(()) };
+        for threads in [1, 2, 4] {
+            let mut counted = audit(&text).unwrap().only_counting_clear().on_threads(threads);
+            prop_assert_eq!(&whole, &said(&mut counted));
+        }
+        let lines: BTreeMap<_, _> =
+            whole.rows.iter().map(|(_, line, verdict, _)| (*line, *verdict)).collect();
+        for ((line, _), verdict) in judged(&text) {
+            prop_assert_eq!(*lines.get(&line).unwrap_or(&Verdict::Clear), verdict, "line {}", line);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! Plain rows: records that are surely the row of an asset and need nothing done to them. Whether one is shows cell by cell, so that
+//! it can be found out once for all the rows that hold the same cell.
+
+use std::sync::Arc;
+
+use super::{
+    Formats,
+    cells::{has_lost_digits, without_user},
+    labelled::Labelled,
+    shapes::names::clean,
+};
+use crate::glance::Glance;
+
+/// What tells plain rows from all other records of a sheet.
+pub(crate) struct PlainRows {
+    formats: Arc<Formats>,
+    labelled: Labelled,
+    columns: Vec<PlainColumn>,
+}
+
+/// What is known of a column.
+struct PlainColumn {
+    /// It may say at a cell what stands in the header or in a title of the sheet.
+    headings: Vec<String>,
+    /// Its cells identify an asset.
+    identifies: bool,
+}
+
+/// What a cell says of its row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum PlainCell {
+    /// Nothing: it is left empty in words.
+    Empty,
+    /// It stands in rows of assets alone, unless it is the first of its record.
+    Ordinary,
+    /// It may stand in a row and elsewhere.
+    Common,
+    /// Something must be done with it.
+    Odd,
+}
+
+impl PlainRows {
+    /// What tells plain rows below these headers and titles; `identifiers` are the columns that identify an asset.
+    pub(super) fn new(
+        formats: Arc<Formats>,
+        labelled: Labelled,
+        width: usize,
+        headings: &[&[Vec<String>]],
+        identifiers: &[usize],
+    ) -> Self {
+        let column = |at: usize| {
+            let above = headings.iter().flat_map(|rows| rows.iter()).filter_map(|row| row.get(at));
+            let headings = above.filter(|text| !text.is_empty()).cloned().collect();
+            PlainColumn { headings, identifies: identifiers.contains(&at) }
+        };
+        Self { formats, labelled, columns: (0..width).map(column).collect() }
+    }
+
+    /// How many cells a plain row has.
+    pub(crate) fn width(&self) -> usize {
+        self.columns.len()
+    }
+
+    /// What a filled cell says.
+    pub(crate) fn cell(&self, at: usize, text: &str) -> PlainCell {
+        if self.is_odd(at, text) {
+            PlainCell::Odd
+        } else if self.formats.is_empty_value(text) {
+            PlainCell::Empty
+        } else if self.is_ordinary(at, text) {
+            PlainCell::Ordinary
+        } else {
+            PlainCell::Common
+        }
+    }
+
+    /// Whether nothing need be done with a cell, as can be told at a glance; `true` is certain.
+    pub(crate) fn is_surely_common(&self, at: usize, text: &str, glance: &Glance) -> bool {
+        let identifies = self.columns.get(at).is_some_and(|column| column.identifies);
+        !(glance.has_plus() && identifies)
+            && !(glance.has_label_mark() && self.labelled.may_state(at))
+            && !(glance.has_colon() && text.contains("://"))
+            && !self.formats.is_ditto(text)
+    }
+
+    /// Whether a record that begins with this cell may say once more what the header or a title says.
+    pub(crate) fn repeats_heading(&self, at: usize, text: &str) -> bool {
+        self.columns.get(at).is_some_and(|column| {
+            let mut alike = column.headings.iter().filter(|heading| heading.len() == text.len());
+            alike.any(|heading| heading.eq_ignore_ascii_case(&clean(text)))
+        })
+    }
+
+    fn is_odd(&self, at: usize, text: &str) -> bool {
+        let identifies = self.columns.get(at).is_some_and(|column| column.identifies);
+        self.formats.is_ditto(text)
+            || (identifies && has_lost_digits(text))
+            || without_user(text).is_some()
+            || self.labelled.states(at, text)
+    }
+
+    /// See [`PlainCell::Ordinary`]: what sets records aside is satisfied by none of them.
+    fn is_ordinary(&self, at: usize, text: &str) -> bool {
+        let formats = &self.formats;
+        let may_stand_elsewhere = formats.is_amount(text)
+            || formats.is_unit(text)
+            || formats.is_money(text)
+            || formats.is_total(text)
+            || formats.is_footer(text)
+            || formats.is_remark(text)
+            || formats.is_bare_count(text);
+        let counts = text.trim_matches(['(', ')', '.']).bytes().all(|byte| byte.is_ascii_digit());
+        text.contains(char::is_alphanumeric)
+            && !counts
+            && !may_stand_elsewhere
+            && !self.columns.get(at).is_some_and(|column| {
+                let text = clean(text);
+                column.headings.iter().any(|heading| heading.eq_ignore_ascii_case(&text))
+            })
+    }
+}
