@@ -200,7 +200,7 @@ fn judged(text: &str) -> BTreeMap<(u64, u64), Verdict> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(ProptestConfig::with_cases(60))]
 
     #[test]
     fn what_passes_is_clear_on_any_number_of_threads(text in text()) {
