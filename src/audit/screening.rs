@@ -141,7 +141,7 @@ pub(super) enum StreamFault {
 }
 
 /// A shorter block shows that the text comes slowly: what there is of it is told before more is waited for.
-const SLOW: usize = 8 << 10;
+const SLOW: usize = 512 << 10;
 
 impl BlockStream {
     /// A stream of these blocks, the first of which begins on this line.
@@ -239,6 +239,6 @@ impl BlockStream {
 
     /// What is left, record by record.
     pub(super) fn into_records(self) -> TextRecords {
-        self.blocks.into_records(self.line)
+        TextRecords::after(self.blocks, self.line)
     }
 }

@@ -54,5 +54,6 @@ pub use given::{block, fields_for, searched_for};
 pub use marks::{CpeVendor, FccId, Mac, Oui, OuiError, OuiTable, enterprise_number};
 pub use name::NameKey;
 pub use pattern::{Pattern, PatternError};
+pub(crate) use reading::Search;
 pub use recogniser::Recogniser;
-pub(crate) use single_cell::{CellClaim, Search};
+pub(crate) use single_cell::CellClaim;

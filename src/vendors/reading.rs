@@ -7,7 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::letters::{fold, latinized};
 use crate::{
     Cell, Field,
-    asset::About,
+    asset::{About, Role},
     fold::{is_unspaced, is_whole_word},
 };
 
@@ -57,6 +57,41 @@ pub(super) const PLACES: [(Field, Place); 26] = [
     (Field::CountryOfProduction, Place::Prose),
     (Field::Quantity, Place::Prose),
 ];
+
+/// How the cells of a column are searched for marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Search {
+    /// For names, models and other marks in words.
+    Words(Place),
+    /// For MAC addresses, and for words where it holds a sentence.
+    Mac,
+    /// For FCC IDs, likewise.
+    FccId,
+    /// For CPE names, likewise.
+    Cpe,
+}
+
+impl Search {
+    /// How a column is searched; `None` where it is not.
+    pub(crate) fn of(role: Role) -> Option<Self> {
+        Some(match role {
+            Role::Text | Role::Detail | Role::Other => Self::Words(Place::Prose),
+            Role::Field(Field::Mac) => Self::Mac,
+            Role::Field(Field::FccId) => Self::FccId,
+            Role::Field(Field::Cpe) => Self::Cpe,
+            Role::Field(field) => {
+                let (_, place) = PLACES.iter().find(|(other, _)| *other == field)?;
+                Self::Words(*place)
+            }
+            Role::Ignored | Role::Secret => return None,
+        })
+    }
+
+    /// Whether the column names makers and nothing else by right.
+    pub(crate) fn is_for_makers(self) -> bool {
+        self == Self::Words(Place::Maker)
+    }
+}
 
 /// More of a cell than this is not read.
 const LONGEST: usize = 8 << 10;

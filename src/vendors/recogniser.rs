@@ -14,9 +14,8 @@ use super::{
     index::{Index, Target},
     letters::fold,
     named, patterned,
-    reading::{PLACES, Place, Reading, bounded, is_sentence},
+    reading::{PLACES, Place, Reading, Search, bounded, is_sentence},
     registered::Sighting,
-    single_cell::Search,
     weigh,
     words::Words,
 };
@@ -43,7 +42,6 @@ pub struct Recogniser {
     tree: Arc<EquipmentTree>,
     index: Index,
 }
-
 
 /// What the screen let through.
 #[derive(Default)]

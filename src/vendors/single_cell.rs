@@ -4,27 +4,14 @@
 use super::{
     Recogniser,
     marks::Mac,
-    reading::{PLACES, Place, is_sentence},
+    reading::{Place, Search, is_sentence},
     recogniser::Seen,
 };
 use crate::{
-    Cell, Field,
+    Cell,
     asset::{Column, Role},
     glance::Glance,
 };
-
-/// How the cells of a column are searched for marks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Search {
-    /// For names, models and other marks in words.
-    Words(Place),
-    /// For MAC addresses, and for words where it holds a sentence.
-    Mac,
-    /// For FCC IDs, likewise.
-    FccId,
-    /// For CPE names, likewise.
-    Cpe,
-}
 
 /// What a cell tells by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,28 +22,6 @@ pub(crate) enum CellClaim {
     UnlessMakerGiven,
     /// Perhaps something.
     Perhaps,
-}
-
-impl Search {
-    /// How a column is searched; `None` where it is not.
-    pub(crate) fn of(role: Role) -> Option<Self> {
-        Some(match role {
-            Role::Text | Role::Detail | Role::Other => Self::Words(Place::Prose),
-            Role::Field(Field::Mac) => Self::Mac,
-            Role::Field(Field::FccId) => Self::FccId,
-            Role::Field(Field::Cpe) => Self::Cpe,
-            Role::Field(field) => {
-                let (_, place) = PLACES.iter().find(|(other, _)| *other == field)?;
-                Self::Words(*place)
-            }
-            Role::Ignored | Role::Secret => return None,
-        })
-    }
-
-    /// Whether the column names makers and nothing else by right.
-    pub(crate) fn is_for_makers(self) -> bool {
-        self == Self::Words(Place::Maker)
-    }
 }
 
 impl Recogniser {

@@ -2,7 +2,7 @@
 
 use std::io::{self, Cursor, Read};
 
-use super::{TextRecords, dialect::Dialect};
+use super::dialect::Dialect;
 use crate::tables::{bytes::Bytes, limits::RECORD};
 
 /// How long a block is, unless a record needs more.
@@ -17,20 +17,22 @@ pub(crate) struct Blocks {
     /// A block that was done with, whose room is used again.
     spare: Vec<u8>,
     has_ended: bool,
+    /// What was read does not hold a whole record.
+    needs_more: bool,
 }
 
 impl Blocks {
     /// The blocks of what was read already and of what is still to be read.
     pub(super) fn new(rest: Vec<u8>, bytes: Bytes, dialect: Dialect) -> Self {
-        Self { bytes, dialect, rest, spare: Vec::new(), has_ended: false }
+        Self { bytes, dialect, rest, spare: Vec::new(), has_ended: false, needs_more: false }
     }
 
     /// The next block, which ends with a line break; `None` at the end of the text. A line that is longer than any record may be is
-    /// left for [`into_records`](Self::into_records) to complain of, and gives `None` too. Of a stream that gives less at a time, a
+    /// left for whoever reads record by record to complain of, and gives `None` too. Of a stream that gives less at a time, a
     /// block is what there is: nobody waits for more.
     pub(crate) fn read(&mut self) -> io::Result<Option<Vec<u8>>> {
         let mut block = std::mem::take(&mut self.rest);
-        let (mut searched, mut has_read) = (0, false);
+        let (mut searched, mut has_read) = (0, !std::mem::take(&mut self.needs_more));
         loop {
             let last = memchr::memrchr(b'\n', &block[searched..]).map(|at| searched + at);
             if let Some(last) = last
@@ -83,6 +85,7 @@ impl Blocks {
     pub(crate) fn put_back(&mut self, mut bytes: Vec<u8>) {
         bytes.append(&mut self.rest);
         self.rest = bytes;
+        self.needs_more = true;
     }
 
     /// Takes the room of a block that is done with.
@@ -92,9 +95,8 @@ impl Blocks {
         }
     }
 
-    /// What is left, record by record; it begins on this line.
-    pub(crate) fn into_records(self, line: u64) -> TextRecords {
-        let rest: Bytes = Box::new(Cursor::new(self.rest).chain(self.bytes));
-        TextRecords::new(rest, self.dialect, b'\n', line)
+    /// What is left, as a stream.
+    pub(super) fn into_rest(self) -> (Bytes, Dialect) {
+        (Box::new(Cursor::new(self.rest).chain(self.bytes)), self.dialect)
     }
 }

@@ -24,6 +24,12 @@ pub(crate) struct TextRecords {
 }
 
 impl TextRecords {
+    /// What is left of a text after blocks of it; it begins on this line.
+    pub(crate) fn after(blocks: Blocks, line: u64) -> Self {
+        let (rest, dialect) = blocks.into_rest();
+        Self::new(rest, dialect, b'\n', line)
+    }
+
     /// The records of a stream, the first of which begins on this line.
     pub(super) fn new(bytes: Bytes, dialect: Dialect, line_break: u8, line: u64) -> Self {
         let tap = Tap::new(bytes, line_break, RECORD << 20, line);
