@@ -195,7 +195,7 @@ impl Audit {
                 self.lines.saw(&audited.attributions);
                 return Ok(Some(audited));
             }
-            if self.coming.len() < self.workers.depth() && !matches!(self.from, From::End) {
+            if self.coming.len() < self.reads_ahead() {
                 self.read_on();
                 continue;
             }
@@ -210,6 +210,16 @@ impl Audit {
                 Some(Coming::Waiting(_)) => {}
                 None => return Ok(None),
             }
+        }
+    }
+
+    /// How much may be coming before more is read: nothing where the text comes slowly, so that what was read is told at once.
+    fn reads_ahead(&self) -> usize {
+        match &self.from {
+            From::End => 0,
+            From::Rows if self.understanding().text.is_some() => 1,
+            From::Blocks(stream) if stream.is_slow() => 1,
+            From::Start | From::Rows | From::Blocks(_) => self.workers.depth(),
         }
     }
 

@@ -128,6 +128,8 @@ pub(super) struct BlockStream {
     /// The last record of the block before it.
     last: Vec<u8>,
     parser: RecordParser,
+    /// The text comes slowly.
+    is_slow: bool,
     /// Why the text cannot be read any further.
     fault: Option<io::Error>,
 }
@@ -147,7 +149,20 @@ impl BlockStream {
     /// A stream of these blocks, the first of which begins on this line.
     pub(super) fn new(blocks: Blocks, line: u64) -> Self {
         let parser = RecordParser::new(blocks.dialect);
-        Self { blocks, under_way: VecDeque::new(), line, last: Vec::new(), parser, fault: None }
+        Self {
+            blocks,
+            under_way: VecDeque::new(),
+            line,
+            last: Vec::new(),
+            parser,
+            is_slow: true,
+            fault: None,
+        }
+    }
+
+    /// Whether reading on may mean to wait.
+    pub(super) fn is_slow(&self) -> bool {
+        self.is_slow
     }
 
     /// The next block, screened; `None` where there is none that could be.
@@ -166,11 +181,11 @@ impl BlockStream {
                     break;
                 }
             };
-            let is_slow = block.len() < SLOW;
+            self.is_slow = block.len() < SLOW;
             let (dialect, prefilter) = (self.blocks.dialect, Arc::clone(prefilter));
             let screened = move |known: &mut Known| screen(block, dialect, &prefilter, known);
             self.under_way.push_back(workers.ask(screened));
-            if is_slow {
+            if self.is_slow {
                 break;
             }
         }
