@@ -30,9 +30,8 @@ const FOREIGN: u8 = 1 << 7;
 /// Each byte in lower case, or 0 where it is neither letter nor digit, and what it is.
 const BYTES: [(u8, u8); 256] = {
     let mut table = [(0, 0); 256];
-    let mut at = 0;
-    while at < 256 {
-        let byte = at as u8;
+    let mut byte: u8 = 0;
+    loop {
         let plain = if byte.is_ascii_alphanumeric() { byte.to_ascii_lowercase() } else { 0 };
         let hex = if byte.is_ascii_hexdigit() { HEX } else { 0 };
         let sign = match byte {
@@ -45,8 +44,11 @@ const BYTES: [(u8, u8); 256] = {
             0x80.. => FOREIGN,
             _ => 0,
         };
-        table[at] = (plain, sign | hex);
-        at += 1;
+        table[byte as usize] = (plain, sign | hex);
+        if byte == u8::MAX {
+            break;
+        }
+        byte += 1;
     }
     table
 };
@@ -59,7 +61,7 @@ impl Glance {
         }
         let mut glance =
             Self { plain: [0; LONGEST], count: 0, words: 0, inner: 0, signs: 0, hex: 0 };
-        let mut before = 0;
+        let (mut before, mut bit) = (0, 1_u64);
         for byte in text.bytes() {
             let (plain, sign) = BYTES[usize::from(byte)];
             glance.signs |= sign;
@@ -68,13 +70,13 @@ impl Glance {
                 if let Some(slot) = glance.plain.get_mut(glance.count) {
                     *slot = plain;
                 }
-                let bit = 1_u64.wrapping_shl(glance.count as u32);
                 let gap = before & (DIGIT | UPPER | LOWER) == 0;
                 let inside =
                     (before & LOWER != 0 && sign & UPPER != 0) || (before ^ sign) & DIGIT != 0;
                 glance.words |= if gap { bit } else { 0 };
                 glance.inner |= if inside && !gap { bit } else { 0 };
                 glance.count += 1;
+                bit <<= 1;
             }
             before = sign;
         }

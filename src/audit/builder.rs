@@ -211,22 +211,7 @@ impl AuditorBuilder {
             as_of: self.as_of,
         };
         let assume = assumptions(&self.config, reader)?;
-        let mut old = Vec::new();
-        for regime in book.regimes() {
-            let limit = self.max_rule_age.unwrap_or(RULE_AGE_DAYS);
-            if age_in_days(regime.checked, self.as_of) > i64::from(limit) {
-                let stale = SetupError::Stale {
-                    id: regime.id.clone(),
-                    checked: regime.checked,
-                    days: limit,
-                    as_of: self.as_of,
-                };
-                if self.max_rule_age.is_some() {
-                    return Err(stale);
-                }
-                old.push(format!("{} ({})", regime.id, regime.checked));
-            }
-        }
+        let old = self.old_regimes(&book)?;
         let recogniser = knowledge.recogniser();
         let left_out = [skipped, displaced];
         let mut basis = basis(&book, &self.config, self.as_of);
@@ -258,6 +243,27 @@ impl AuditorBuilder {
             basis,
             warnings: old_rules(&old, self.as_of).into_iter().chain(asked.notes).collect(),
         })
+    }
+
+    /// The regimes that were compared with their sources long ago, each with the day; an error where such are refused.
+    fn old_regimes(&self, book: &LawBook) -> Result<Vec<String>, SetupError> {
+        let mut old = Vec::new();
+        for regime in book.regimes() {
+            let limit = self.max_rule_age.unwrap_or(RULE_AGE_DAYS);
+            if age_in_days(regime.checked, self.as_of) > i64::from(limit) {
+                let stale = SetupError::Stale {
+                    id: regime.id.clone(),
+                    checked: regime.checked,
+                    days: limit,
+                    as_of: self.as_of,
+                };
+                if self.max_rule_age.is_some() {
+                    return Err(stale);
+                }
+                old.push(format!("{} ({})", regime.id, regime.checked));
+            }
+        }
+        Ok(old)
     }
 }
 

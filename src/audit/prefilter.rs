@@ -250,10 +250,10 @@ impl Prefilter {
 
     #[inline]
     fn told(&self, scratch: &mut Scratch, at: usize, cell: &str) -> Told {
-        if scratch.memories[at].is_idle || cell.len() > LONGEST {
-            if let Some(told) = self.at_a_glance(at, cell) {
-                return told;
-            }
+        let is_new = scratch.memories[at].is_idle || cell.len() > LONGEST;
+        let glanced = if is_new { self.at_a_glance(at, cell) } else { None };
+        if let Some(told) = glanced {
+            return told;
         }
         self.remembered(scratch, at, cell)
     }
@@ -327,8 +327,8 @@ impl Prefilter {
         let (Some(plan), Some(column)) = (self.plans.get(at), self.layout.columns.get(at)) else {
             return Told::ODD;
         };
-        let plain = self.rows.as_ref().map(|rows| rows.cell(at, cell));
-        match plain {
+        let said = self.rows.as_ref().map(|rows| rows.cell(at, cell));
+        match said {
             Some(PlainCell::Odd) => return Told::ODD,
             Some(PlainCell::Empty) => return Told::NOTHING,
             _ => {}
@@ -338,7 +338,7 @@ impl Prefilter {
         let claim = plan.search.map(|search| judge.recogniser.claim(search, column, cell));
         let mut told = Told::FILLED
             .with(Told::DIGIT, cell.bytes().any(|byte| byte.is_ascii_digit()))
-            .with(Told::ORDINARY, plain == Some(PlainCell::Ordinary))
+            .with(Told::ORDINARY, said == Some(PlainCell::Ordinary))
             .with(Told::ODD, is_site && judge.sites.entry(cell).is_some())
             .with(Told::CLAIM, claim == Some(CellClaim::Perhaps))
             .with(Told::CLAIM_ALONE, claim == Some(CellClaim::UnlessMakerGiven))

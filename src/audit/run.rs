@@ -286,7 +286,8 @@ impl Audit {
         };
         let next = stream.next(&mut self.workers, &self.prefilter);
         let Some(screened) = next.map_err(|fault| self.stream_fault(fault))? else {
-            return self.go_on_by_rows(*stream);
+            self.go_on_by_rows(*stream);
+            return Ok(());
         };
         for at in 0..screened.kept.len() {
             let Some(kept) = screened.kept.get(at) else { break };
@@ -307,7 +308,8 @@ impl Audit {
         self.pass(screened.passed);
         let goes_on = stream.pass_over(screened).map_err(|fault| self.stream_fault(fault))?;
         if !goes_on {
-            return self.go_on_by_rows(*stream);
+            self.go_on_by_rows(*stream);
+            return Ok(());
         }
         self.from = From::Blocks(stream);
         Ok(())
@@ -327,18 +329,17 @@ impl Audit {
             Some(plain_rows) => {
                 self.filter(Some(plain_rows));
                 self.from = From::Blocks(stream);
-                Ok(())
             }
             None => self.go_on_by_rows(*stream),
         }
+        Ok(())
     }
 
     /// What is left is read row by row.
-    fn go_on_by_rows(&mut self, stream: BlockStream) -> Result<(), intake::Error> {
+    fn go_on_by_rows(&mut self, stream: BlockStream) {
         self.filter(None);
         self.inventory.resume(stream.into_records());
         self.from = From::Rows;
-        Ok(())
     }
 
     /// Counts rows that passed.

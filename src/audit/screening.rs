@@ -89,7 +89,7 @@ pub(super) fn screen(
                 break;
             }
         };
-        let passes = record.breaks == 0 && {
+        let is_clear = record.breaks == 0 && {
             let text = |cell: &Range<usize>| match valid {
                 Some(text) => text.get(cell.clone()),
                 None => std::str::from_utf8(block.get(cell.clone())?).ok(),
@@ -107,7 +107,7 @@ pub(super) fn screen(
             }
         };
         let before = screened.last.replace(record.span.clone());
-        if passes {
+        if is_clear {
             passed += 1;
             continue;
         }

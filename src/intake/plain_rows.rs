@@ -77,10 +77,11 @@ impl PlainRows {
     /// Whether nothing need be done with a cell, as can be told at a glance; `true` is certain.
     pub(crate) fn is_surely_common(&self, at: usize, text: &str, glance: &Glance) -> bool {
         let identifies = self.columns.get(at).is_some_and(|column| column.identifies);
-        !(glance.has_plus() && identifies)
-            && !(glance.has_label_mark() && self.labelled.may_state(at))
-            && !(glance.has_colon() && text.contains("://"))
-            && !self.formats.is_ditto(text)
+        let is_odd = (glance.has_plus() && identifies)
+            || (glance.has_label_mark() && self.labelled.may_state(at))
+            || (glance.has_colon() && text.contains("://"))
+            || self.formats.is_ditto(text);
+        !is_odd
     }
 
     /// Whether a record that begins with this cell may say once more what the header or a title says.

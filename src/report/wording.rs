@@ -40,16 +40,7 @@ pub(super) fn spanned(reason: &Reason, span: Option<Span>) -> String {
         Reason::Meets { maker, criterion, verified: false } => {
             format!("whether {} is {criterion} is not verified", maker.short)
         }
-        Reason::Member { company, maker, time } => {
-            let (name, maker) = (&company.name, &maker.short);
-            match time {
-                None => format!("when {name} belonged to the group of {maker} is not known"),
-                Some(time) if time.is_dated() => {
-                    format!("{name} belonged to the group of {maker} {}", period(*time))
-                }
-                Some(_) => format!("{name} belongs to the group of {maker}"),
-            }
-        }
+        Reason::Member { company, maker, time } => member(&company.name, &maker.short, *time),
         Reason::AnyKind => "the rule is about equipment of any kind".to_owned(),
         Reason::Unsettled(why) => why.trim_end_matches('.').to_owned(),
         Reason::Kind { known, suggested, wanted, fits } => kind(known, *suggested, wanted, *fits),
@@ -89,6 +80,16 @@ pub(super) fn spanned(reason: &Reason, span: Option<Span>) -> String {
             let only = if *unless_shown { "; it holds only if the owner shows it" } else { "" };
             format!("{says} ({}){only}", because.join("; "))
         }
+    }
+}
+
+fn member(name: &str, maker: &str, time: Option<Period>) -> String {
+    match time {
+        None => format!("when {name} belonged to the group of {maker} is not known"),
+        Some(time) if time.is_dated() => {
+            format!("{name} belonged to the group of {maker} {}", period(time))
+        }
+        Some(_) => format!("{name} belongs to the group of {maker}"),
     }
 }
 

@@ -154,9 +154,9 @@ impl<'a> AssetRecord<'a> {
 fn exempt(asset: &Audited) -> Vec<&str> {
     let reaches = |finding: &&Finding| finding.verdict > Verdict::Exempt;
     let id = |finding: &'_ Finding| std::ptr::from_ref(&*finding.law);
-    let reached: Vec<_> = asset.findings.iter().filter(reaches).map(id).collect();
+    let named: Vec<_> = asset.findings.iter().filter(reaches).map(id).collect();
     let mut exempt = Vec::new();
-    for finding in asset.findings.iter().filter(|finding| !reached.contains(&id(finding))) {
+    for finding in asset.findings.iter().filter(|finding| !named.contains(&id(finding))) {
         let law = finding.law.id.as_str();
         if !exempt.contains(&law) {
             exempt.push(law);

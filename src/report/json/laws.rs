@@ -41,7 +41,8 @@ struct ExceptionRecord<'a> {
 #[derive(Serialize)]
 struct Question<'a> {
     fact: &'a str,
-    question: String,
+    #[serde(rename = "question")]
+    text: String,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     vendors: Vec<&'a str>,
 }
@@ -83,11 +84,11 @@ fn asks(open: &[OpenTest]) -> Vec<Question<'_>> {
     let mut asks: Vec<Question<'_>> = Vec::new();
     for OpenTest { vendor, test } in open {
         for missing in test.missing() {
-            let (fact, question) = (missing.fact(), wording::question(missing));
-            let same = |known: &Question<'_>| known.fact == fact && known.question == question;
+            let (fact, text) = (missing.fact(), wording::question(missing));
+            let same = |known: &Question<'_>| known.fact == fact && known.text == text;
             let known = asks.iter().position(same);
             let at = known.unwrap_or_else(|| {
-                asks.push(Question { fact, question, vendors: Vec::new() });
+                asks.push(Question { fact, text, vendors: Vec::new() });
                 asks.len() - 1
             });
             let vendors = &mut asks[at].vendors;
