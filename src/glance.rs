@@ -1,21 +1,17 @@
 //! A glance at a cell: one pass over its bytes, after which most questions can be answered without reading it again.
 
-/// Longer cells are not glanced at.
-pub(crate) const LONGEST: usize = 64;
-
-/// What one pass over an ASCII text of at most 64 bytes shows.
-#[derive(Clone, Copy, Debug)]
+/// What one pass over an ASCII text shows; its room can be used for the next text.
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Glance {
     /// Its letters and digits in lower case, without what stands between them.
-    plain: [u8; LONGEST],
-    count: usize,
-    /// One bit for each of them that begins a word.
-    words: u64,
-    /// The same of words inside of a name, which begin where case or digits do: `LimSw01`.
-    inner: u64,
+    plain: Vec<u8>,
+    /// Where in these words begin.
+    words: Vec<usize>,
+    /// Where words begin inside of names, as case and digits show: `LimSw01`.
+    inner: Vec<usize>,
     signs: u8,
     /// How many may be hexadecimal digits.
-    hex: u8,
+    hex: usize,
 }
 
 const DIGIT: u8 = 1;
@@ -54,66 +50,45 @@ const BYTES: [(u8, u8); 256] = {
 };
 
 impl Glance {
-    /// A glance at a text; `None` where it is long, or not ASCII.
-    pub(crate) fn at(text: &str) -> Option<Self> {
-        if text.len() > LONGEST {
-            return None;
-        }
-        let mut glance =
-            Self { plain: [0; LONGEST], count: 0, words: 0, inner: 0, signs: 0, hex: 0 };
-        let (mut before, mut bit) = (0, 1_u64);
+    /// Glances at a text; false where it is not ASCII, so that nothing can be said of it.
+    pub(crate) fn read(&mut self, text: &str) -> bool {
+        self.plain.clear();
+        self.words.clear();
+        self.inner.clear();
+        (self.signs, self.hex) = (0, 0);
+        let mut before = 0;
         for byte in text.bytes() {
             let (plain, sign) = BYTES[usize::from(byte)];
-            glance.signs |= sign;
-            glance.hex += (sign & HEX) / HEX;
+            self.signs |= sign;
+            self.hex += usize::from(sign & HEX != 0);
             if plain != 0 {
-                if let Some(slot) = glance.plain.get_mut(glance.count) {
-                    *slot = plain;
-                }
-                let gap = before & (DIGIT | UPPER | LOWER) == 0;
                 let inside =
                     (before & LOWER != 0 && sign & UPPER != 0) || (before ^ sign) & DIGIT != 0;
-                glance.words |= if gap { bit } else { 0 };
-                glance.inner |= if inside && !gap { bit } else { 0 };
-                glance.count += 1;
-                bit <<= 1;
+                if before & (DIGIT | UPPER | LOWER) == 0 {
+                    self.words.push(self.plain.len());
+                } else if inside {
+                    self.inner.push(self.plain.len());
+                }
+                self.plain.push(plain);
             }
             before = sign;
         }
-        (glance.signs & FOREIGN == 0).then_some(glance)
+        self.signs & FOREIGN == 0
     }
 
     /// What follows the start of each word, gaps left out.
-    #[inline]
     pub(crate) fn words(&self) -> impl Iterator<Item = &[u8]> {
-        self.from(self.words)
+        self.words.iter().filter_map(|&at| self.plain.get(at..))
     }
 
     /// The same of the words inside of names too.
-    #[inline]
     pub(crate) fn inner_words(&self) -> impl Iterator<Item = &[u8]> {
-        self.from(self.words | self.inner)
-    }
-
-    #[inline]
-    fn from(&self, starts: u64) -> impl Iterator<Item = &[u8]> {
-        let plain = self.plain.get(..self.count).unwrap_or_default();
-        let mut left = starts;
-        std::iter::from_fn(move || {
-            let at = left.trailing_zeros() as usize;
-            left &= left.wrapping_sub(1);
-            plain.get(at..).filter(|rest| !rest.is_empty())
-        })
+        self.words.iter().chain(&self.inner).filter_map(|&at| self.plain.get(at..))
     }
 
     /// Whether it holds a digit.
     pub(crate) fn has_digit(&self) -> bool {
         self.signs & DIGIT != 0
-    }
-
-    /// Whether it holds a letter.
-    pub(crate) fn has_letter(&self) -> bool {
-        self.signs & (UPPER | LOWER) != 0
     }
 
     /// Whether it holds a colon.
@@ -133,7 +108,7 @@ impl Glance {
 
     /// How many of its bytes may be hexadecimal digits.
     pub(crate) fn hex_digits(&self) -> usize {
-        usize::from(self.hex)
+        self.hex
     }
 }
 
@@ -143,19 +118,19 @@ mod tests {
 
     #[test]
     fn words_begin_after_gaps_and_inside_of_names() {
-        let glance = Glance::at("LimSw01-b x").unwrap();
+        let mut glance = Glance::default();
+        assert!(glance.read("LimSw01-b x"));
         let words = |words: Vec<&[u8]>| {
             words.iter().map(|word| String::from_utf8_lossy(word).into_owned()).collect::<Vec<_>>()
         };
         assert_eq!(words(glance.words().collect()), ["limsw01bx", "bx", "x"]);
         assert_eq!(
             words(glance.inner_words().collect()),
-            ["limsw01bx", "sw01bx", "01bx", "bx", "x"]
+            ["limsw01bx", "bx", "x", "sw01bx", "01bx"]
         );
         assert!(glance.has_digit() && !glance.has_colon());
-        assert!(Glance::at("é").is_none());
-        assert!(Glance::at(&"x".repeat(LONGEST + 1)).is_none());
-        assert_eq!(Glance::at("").unwrap().words().count(), 0);
-        assert_eq!(Glance::at(&"a ".repeat(32)).unwrap().words().count(), 32);
+        assert!(!glance.read("é"));
+        assert!(glance.read("") && glance.words().count() == 0);
+        assert!(glance.read(&"a ".repeat(80)) && glance.words().count() == 80);
     }
 }

@@ -9,11 +9,11 @@ use foldhash::fast::RandomState;
 use super::judge::Judge;
 use crate::{
     Field,
-    asset::{Layout, Role},
-    equipment::STATED_BY,
-    glance::{Glance, LONGEST},
+    asset::{Column, Layout, Role},
+    equipment::{STATED_BY, StatedKinds},
+    glance::Glance,
     intake::{PlainCell, PlainRows},
-    vendors::{CellClaim, Search},
+    vendors::Search,
 };
 
 /// What one cell tells, as bits.
@@ -32,7 +32,7 @@ impl Told {
     const ODD: Self = Self(1 << 3);
     /// It may tell of a maker.
     const CLAIM: Self = Self(1 << 4);
-    /// The same in a row that names no maker; perhaps so, if the cell was only glanced at.
+    /// It may tell of a maker in a row that names none.
     const CLAIM_ALONE: Self = Self(1 << 5);
     /// It names a maker, known or not.
     const MAKER: Self = Self(1 << 6);
@@ -42,8 +42,10 @@ impl Told {
     const STATES_NAMED: Self = Self(1 << 8);
     /// It suggests one.
     const SUGGESTS_NAMED: Self = Self(1 << 9);
-    /// It was only glanced at.
-    const GLANCE: Self = Self(1 << 10);
+    /// Whether it claims something alone has not been asked yet: most rows name a maker.
+    const ALONE_UNASKED: Self = Self(1 << 10);
+    /// What kinds it states or suggests has not been asked yet: most rows state theirs elsewhere.
+    const KIND_UNASKED: Self = Self(1 << 11);
 
     fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0
@@ -72,6 +74,8 @@ pub(super) struct Prefilter {
     plans: Vec<Plan>,
     /// The columns by which rows state kinds, with the rank of their fact.
     stating: Vec<(usize, usize)>,
+    /// The columns of names, which may suggest kinds.
+    suggesting: Vec<usize>,
     /// The sheet suggests a kind that some law names.
     suggested: bool,
     hasher: RandomState,
@@ -82,6 +86,8 @@ const MOST: usize = 1 << 17;
 /// The most and the fewest for each.
 const MOST_OF_COLUMN: usize = 1 << 16;
 const FEWEST: usize = 1 << 9;
+/// Longer cells are not remembered: hardly any comes again.
+const LONGEST: usize = 64;
 /// What is remembered of the cells of one column: a hash of the text under a key that nobody knows, and what it tells. Two cells are
 /// taken for one as good as never.
 #[derive(Default)]
@@ -96,6 +102,7 @@ struct Memory {
 /// What one thread keeps between rows.
 pub(super) struct Scratch {
     memories: Vec<Memory>,
+    glance: Glance,
     told: Vec<Told>,
     most: usize,
 }
@@ -123,6 +130,9 @@ impl Prefilter {
                 }
             })
             .collect();
+        let names = [Field::Hostname, Field::AssetId].iter();
+        let suggesting = names.flat_map(|&field| layout.columns_of(field).iter().copied());
+        let suggesting: Vec<_> = suggesting.filter(|&at| plans[at].of_kind).collect();
         let ranked = STATED_BY.iter().enumerate();
         let stating = ranked
             .flat_map(|(rank, &field)| layout.columns_of(field).iter().map(move |&at| (rank, at)));
@@ -134,6 +144,7 @@ impl Prefilter {
             rows,
             plans,
             stating,
+            suggesting,
             hasher: RandomState::default(),
         }
     }
@@ -145,7 +156,7 @@ impl Prefilter {
         memories.resize_with(columns, Memory::default);
         let most = (MOST / columns.max(1)).clamp(FEWEST, MOST_OF_COLUMN);
         let most = if most.is_power_of_two() { most } else { most.next_power_of_two() / 2 };
-        Scratch { memories, told: vec![Told::NOTHING; columns], most }
+        Scratch { memories, glance: Glance::default(), told: vec![Told::NOTHING; columns], most }
     }
 
     /// Whether it is made for rows of this layout.
@@ -180,14 +191,12 @@ impl Prefilter {
                 Some(_) => ordinary |= told.has(Told::ORDINARY),
             }
         }
-        let surely = !all.has(Told(Told::ODD.0 | Told::CLAIM.0 | Told::SUGGESTS_NAMED.0));
-        surely
+        !all.has(Told(Told::ODD.0 | Told::CLAIM.0))
             && !self.suggested
             && (self.rows.is_none() || self.is_plain(count, all, first, ordinary, cells.clone()))
-            && !self.states_named(&scratch.told)
-            && (all.has(Told::MAKER)
-                || !all.has(Told::CLAIM_ALONE)
-                || self.claims_nothing(scratch, cells))
+            && !self.suggests_named(scratch, cells.clone())
+            && !self.states_named(scratch, cells.clone())
+            && (all.has(Told::MAKER) || self.claims_nothing(scratch, cells))
     }
 
     /// Whether a record is a plain row as a whole; see [`PlainRows`].
@@ -211,8 +220,23 @@ impl Prefilter {
             && (ordinary || cells.enumerate().skip(at + 1).any(is_ordinary))
     }
 
+    /// Whether a name suggests a kind that some law names.
+    fn suggests_named<'c>(
+        &self,
+        scratch: &mut Scratch,
+        cells: impl Iterator<Item = &'c str> + Clone,
+    ) -> bool {
+        self.suggesting.iter().any(|&at| {
+            self.answered(scratch, at, Told::KIND_UNASKED, cells.clone()).has(Told::SUGGESTS_NAMED)
+        })
+    }
+
     /// Whether the row states a kind that some law names: by the fact that decides.
-    fn states_named(&self, told: &[Told]) -> bool {
+    fn states_named<'c>(
+        &self,
+        scratch: &mut Scratch,
+        cells: impl Iterator<Item = &'c str> + Clone,
+    ) -> bool {
         let mut rank = 0;
         let (mut states, mut categorised) = (false, false);
         for &(of, at) in &self.stating {
@@ -222,7 +246,7 @@ impl Prefilter {
                 }
                 rank = of;
             }
-            let told = told.get(at).copied().unwrap_or_default();
+            let told = self.answered(scratch, at, Told::KIND_UNASKED, cells.clone());
             if told.has(Told::STATES_NAMED) {
                 return true;
             }
@@ -232,132 +256,166 @@ impl Prefilter {
         false
     }
 
-    /// Whether no cell of a row that names no maker claims one by itself, now that all must be looked at.
+    /// Whether no cell claims anything alone, as it may in a row that names no maker.
     fn claims_nothing<'c>(
         &self,
         scratch: &mut Scratch,
-        cells: impl Iterator<Item = &'c str>,
+        cells: impl Iterator<Item = &'c str> + Clone,
     ) -> bool {
-        let alone = Told(Told::CLAIM.0 | Told::CLAIM_ALONE.0);
-        cells.enumerate().all(|(at, cell)| {
-            let told = scratch.told.get(at).copied().unwrap_or_default();
-            if !told.has(Told::GLANCE) {
-                return !told.has(alone);
-            }
-            !told.has(alone) || !self.looked_into(scratch, at, trimmed(cell)).has(alone)
+        (0..self.plans.len()).all(|at| {
+            let told = self.answered(scratch, at, Told::ALONE_UNASKED, cells.clone());
+            !told.has(Told::CLAIM_ALONE)
         })
     }
 
-    #[inline]
-    fn told(&self, scratch: &mut Scratch, at: usize, cell: &str) -> Told {
-        let is_new = scratch.memories[at].is_idle || cell.len() > LONGEST;
-        let glanced = if is_new { self.at_a_glance(at, cell) } else { None };
-        if let Some(told) = glanced {
+    /// What a cell of the row tells, with an answer to what has not been asked of it.
+    fn answered<'c>(
+        &self,
+        scratch: &mut Scratch,
+        at: usize,
+        unasked: Told,
+        mut cells: impl Iterator<Item = &'c str>,
+    ) -> Told {
+        let told = scratch.told.get(at).copied().unwrap_or_default();
+        if !told.has(unasked) {
             return told;
         }
-        self.remembered(scratch, at, cell)
-    }
-
-    /// What a cell tells, as it is known of a cell before or else found out.
-    fn remembered(&self, scratch: &mut Scratch, at: usize, cell: &str) -> Told {
-        if cell.len() > LONGEST {
-            return self.found_out(at, cell);
-        }
-        // Nothing has the hash that empty slots hold.
-        let hash = self.hasher.hash_one(cell.as_bytes()) | 1;
-        let memory = &mut scratch.memories[at];
-        if memory.slots.is_empty() {
-            memory.slots = vec![(0, Told::NOTHING); FEWEST];
-        }
-        memory.asked += 1;
-        let place = (hash >> 32) as usize & (memory.slots.len() - 1);
-        if let Some(&(known, told)) = memory.slots.get(place)
-            && known == hash
-        {
-            return told;
-        }
-        let told = self.at_a_glance(at, cell).unwrap_or_else(|| self.found_out(at, cell));
-        scratch.memories[at].keep(hash, told, scratch.most);
+        let cell = trimmed(cells.nth(at).unwrap_or_default());
+        let known = self.known(scratch, at, cell).filter(|known| !known.has(unasked));
+        let told = known.unwrap_or_else(|| {
+            let told = self.asked(at, cell, told, unasked);
+            self.keep(scratch, at, cell, told);
+            told
+        });
+        scratch.told[at] = told;
         told
     }
 
-    /// The same without a mere glance.
-    fn looked_into(&self, scratch: &mut Scratch, at: usize, cell: &str) -> Told {
-        let known = self.remembered(scratch, at, cell);
-        if !known.has(Told::GLANCE) {
-            return known;
-        }
-        let told = self.found_out(at, cell);
-        if cell.len() <= LONGEST {
-            let hash = self.hasher.hash_one(cell.as_bytes()) | 1;
-            scratch.memories[at].keep(hash, told, scratch.most);
-        }
-        told
-    }
-
-    /// What a cell tells, if it can be said from how its words begin.
-    fn at_a_glance(&self, at: usize, cell: &str) -> Option<Told> {
-        let plan = self.plans.get(at)?;
-        let glance = Glance::at(cell)?;
-        if let Some(rows) = &self.rows
-            && !rows.is_surely_common(at, cell, &glance)
-        {
-            return None;
-        }
-        let watched = &self.judge.watched;
-        let categorises = plan.field == Some(Field::Equipment);
-        if (plan.field == Some(Field::Site) && !self.judge.sites.is_empty())
-            || (plan.of_kind && (categorises || watched.may_stand_in(&glance)))
-        {
-            return None;
-        }
-        let told = Told(Told::FILLED.0 | Told::GLANCE.0).with(Told::DIGIT, glance.has_digit());
-        match plan
-            .search
-            .map(|search| self.judge.recogniser.claim_at_a_glance(search, cell, &glance))
-        {
-            None | Some(Some(CellClaim::Nothing)) => Some(told),
-            Some(Some(CellClaim::UnlessMakerGiven)) => Some(told.with(Told::CLAIM_ALONE, true)),
-            Some(Some(CellClaim::Perhaps) | None) => None,
-        }
-    }
-
+    /// Asks what has not been asked of a cell.
     #[inline(never)]
-    fn found_out(&self, at: usize, cell: &str) -> Told {
+    fn asked(&self, at: usize, cell: &str, told: Told, unasked: Told) -> Told {
         let (Some(plan), Some(column)) = (self.plans.get(at), self.layout.columns.get(at)) else {
             return Told::ODD;
         };
-        let said = self.rows.as_ref().map(|rows| rows.cell(at, cell));
-        match said {
-            Some(PlainCell::Odd) => return Told::ODD,
-            Some(PlainCell::Empty) => return Told::NOTHING,
-            _ => {}
+        let (judge, told) = (&self.judge, Told(told.0 & !unasked.0));
+        if unasked == Told::KIND_UNASKED {
+            return self.with_kinds(told, plan, column, cell);
         }
-        let judge = &self.judge;
-        let is_site = plan.field == Some(Field::Site);
-        let claim = plan.search.map(|search| judge.recogniser.claim(search, column, cell));
-        let mut told = Told::FILLED
-            .with(Told::DIGIT, cell.bytes().any(|byte| byte.is_ascii_digit()))
-            .with(Told::ORDINARY, said == Some(PlainCell::Ordinary))
-            .with(Told::ODD, is_site && judge.sites.entry(cell).is_some())
-            .with(Told::CLAIM, claim == Some(CellClaim::Perhaps))
-            .with(Told::CLAIM_ALONE, claim == Some(CellClaim::UnlessMakerGiven))
-            .with(Told::MAKER, plan.names_makers && judge.recogniser.names_maker(column, cell));
-        if let Some(field) = plan.field.filter(|_| plan.of_kind) {
-            let (watched, tree) = (&judge.watched, &judge.knowledge.tree);
-            if STATED_BY.contains(&field) {
-                let stated = watched.stated_in(tree, column, field, cell);
-                told = told.with(Told::STATES, stated.any).with(Told::STATES_NAMED, stated.watched);
-            }
-            told = told.with(Told::SUGGESTS_NAMED, watched.suggested_in(tree, field, cell));
+        let claims = |search| judge.recogniser.may_claim(search, column, cell, false);
+        told.with(Told::CLAIM_ALONE, plan.search.is_some_and(claims))
+    }
+
+    fn with_kinds(&self, told: Told, plan: &Plan, column: &Column, cell: &str) -> Told {
+        let (watched, tree) = (&self.judge.watched, &self.judge.knowledge.tree);
+        let Some(field) = plan.field else { return told };
+        let suggests = watched.suggested_in(tree, field, cell);
+        let stated = if STATED_BY.contains(&field) {
+            watched.stated_in(tree, column, field, cell)
+        } else {
+            StatedKinds::default()
+        };
+        told.with(Told::STATES, stated.any)
+            .with(Told::STATES_NAMED, stated.watched)
+            .with(Told::SUGGESTS_NAMED, suggests)
+    }
+
+    /// What a cell tells at first sight, as it is known of a cell before or else found out.
+    #[inline]
+    fn told(&self, scratch: &mut Scratch, at: usize, cell: &str) -> Told {
+        if let Some(told) = self.known(scratch, at, cell) {
+            return told;
         }
+        let mut glance = std::mem::take(&mut scratch.glance);
+        let seen = glance.read(cell).then_some(&glance);
+        let is_idle = scratch.memories[at].is_idle || cell.len() > LONGEST;
+        let told = self.found_out(at, cell, seen, is_idle);
+        scratch.glance = glance;
+        self.keep(scratch, at, cell, told);
         told
+    }
+
+    fn hash(&self, cell: &str) -> u64 {
+        // Nothing has the hash that empty slots hold.
+        self.hasher.hash_one(cell.as_bytes()) | 1
+    }
+
+    fn known(&self, scratch: &mut Scratch, at: usize, cell: &str) -> Option<Told> {
+        let memory = &mut scratch.memories[at];
+        if memory.is_idle || cell.len() > LONGEST {
+            return None;
+        }
+        memory.get(self.hash(cell))
+    }
+
+    fn keep(&self, scratch: &mut Scratch, at: usize, cell: &str, told: Told) {
+        if cell.len() <= LONGEST && !scratch.memories[at].is_idle {
+            scratch.memories[at].keep(self.hash(cell), told, scratch.most);
+        }
+    }
+
+    /// What a cell tells. `is_single` says that it is not worth while to find out more than this row needs.
+    #[inline(never)]
+    fn found_out(&self, at: usize, cell: &str, glance: Option<&Glance>, is_single: bool) -> Told {
+        let (Some(plan), Some(column)) = (self.plans.get(at), self.layout.columns.get(at)) else {
+            return Told::ODD;
+        };
+        let judge = &self.judge;
+        // Words for nothing must not pass for a maker or a category.
+        let decides = plan.names_makers || plan.field == Some(Field::Equipment);
+        let mut told = Told::FILLED;
+        if let Some(rows) = &self.rows
+            && !(is_single
+                && !decides
+                && glance.is_some_and(|glance| rows.is_surely_common(at, cell, glance)))
+        {
+            match rows.cell(at, cell) {
+                PlainCell::Odd => return Told::ODD,
+                PlainCell::Empty => return Told::NOTHING,
+                PlainCell::Ordinary => told = told.with(Told::ORDINARY, true),
+                PlainCell::Common => {}
+            }
+        }
+        if plan.field == Some(Field::Site) && judge.sites.entry(cell).is_some() {
+            return Told::ODD;
+        }
+        if let Some(search) = plan.search {
+            let surely_nothing = glance
+                .is_some_and(|glance| judge.recogniser.surely_claims_nothing(search, cell, glance));
+            if !surely_nothing && judge.recogniser.may_claim(search, column, cell, true) {
+                return told.with(Told::CLAIM, true);
+            }
+            let of_numbers = surely_nothing && search.is_for_numbers();
+            told = told
+                .with(Told::ALONE_UNASKED, search.may_claim_alone() && !of_numbers)
+                .with(Told::MAKER, plan.names_makers && judge.recogniser.names_maker(column, cell));
+        }
+        let has_digit = || cell.bytes().any(|byte| byte.is_ascii_digit());
+        let told = told.with(Told::DIGIT, glance.map_or_else(has_digit, Glance::has_digit));
+        if !plan.of_kind {
+            return told;
+        }
+        // What a category states decides for nearly all rows, so that the rest need not be asked.
+        if plan.field == Some(Field::Equipment) {
+            return self.with_kinds(told, plan, column, cell);
+        }
+        let may_name = glance.is_none_or(|glance| judge.watched.may_stand_in(glance));
+        told.with(Told::KIND_UNASKED, may_name)
     }
 }
 
 impl Memory {
+    fn get(&mut self, hash: u64) -> Option<Told> {
+        self.asked += 1;
+        let place = (hash >> 32) as usize & self.slots.len().wrapping_sub(1);
+        let (known, told) = self.slots.get(place)?;
+        (*known == hash).then_some(*told)
+    }
+
     /// Keeps what a cell tells. A table that misses often grows, and gives up where the cells do not come again.
     fn keep(&mut self, hash: u64, told: Told, most: usize) {
+        if self.slots.is_empty() {
+            self.slots = vec![(0, Told::NOTHING); FEWEST];
+        }
         self.missed += 1;
         if self.missed as usize > 2 * self.slots.len() {
             let rarely = self.missed > self.asked / 2;

@@ -18,4 +18,4 @@ pub use id::KindId;
 pub(crate) use stated::STATED_BY;
 pub use stated::StatedKind;
 pub use tree::{EquipmentTree, Kind};
-pub(crate) use watched::WatchedKinds;
+pub(crate) use watched::{StatedKinds, WatchedKinds};

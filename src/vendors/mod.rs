@@ -56,4 +56,3 @@ pub use name::NameKey;
 pub use pattern::{Pattern, PatternError};
 pub(crate) use reading::Search;
 pub use recogniser::Recogniser;
-pub(crate) use single_cell::CellClaim;

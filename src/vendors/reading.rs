@@ -87,6 +87,16 @@ impl Search {
         })
     }
 
+    /// Whether the column holds registered numbers.
+    pub(crate) fn is_for_numbers(self) -> bool {
+        matches!(self, Self::Mac | Self::FccId | Self::Cpe)
+    }
+
+    /// Whether its cells may tell more in a row that names no maker: what people write, and what devices say of themselves.
+    pub(crate) fn may_claim_alone(self) -> bool {
+        !matches!(self, Self::Words(Place::Maker | Place::Supplier | Place::Model))
+    }
+
     /// Whether the column names makers and nothing else by right.
     pub(crate) fn is_for_makers(self) -> bool {
         self == Self::Words(Place::Maker)
