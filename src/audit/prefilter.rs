@@ -193,31 +193,44 @@ impl Prefilter {
         }
         !all.has(Told(Told::ODD.0 | Told::CLAIM.0))
             && !self.suggested
-            && (self.rows.is_none() || self.is_plain(count, all, first, ordinary, cells.clone()))
+            && (self.rows.is_none()
+                || (self.is_plain(count, all, first)
+                    && (ordinary || self.is_ordinary(scratch, first, cells.clone()))))
             && !self.suggests_named(scratch, cells.clone())
             && !self.states_named(scratch, cells.clone())
             && (all.has(Told::MAKER) || self.claims_nothing(scratch, cells))
     }
 
-    /// Whether a record is a plain row as a whole; see [`PlainRows`].
-    #[inline]
-    fn is_plain<'c>(
-        &self,
-        count: usize,
-        all: Told,
-        first: Option<(usize, &str)>,
-        ordinary: bool,
-        cells: impl Iterator<Item = &'c str>,
-    ) -> bool {
+    /// Whether a record is a plain row, if some cell of it stands in rows alone; see [`PlainRows`].
+    fn is_plain(&self, count: usize, all: Told, first: Option<(usize, &str)>) -> bool {
         let (Some(rows), Some((at, text))) = (&self.rows, first) else { return false };
-        let is_ordinary = |(at, cell): (usize, &str)| {
-            let cell = trimmed(cell);
-            !cell.is_empty() && rows.cell(at, cell) == PlainCell::Ordinary
-        };
-        count == rows.width()
-            && all.has(Told::DIGIT)
-            && !rows.repeats_heading(at, text)
-            && (ordinary || cells.enumerate().skip(at + 1).any(is_ordinary))
+        count == rows.width() && all.has(Told::DIGIT) && !rows.repeats_heading(at, text)
+    }
+
+    /// Whether some cell behind the first stands in rows of assets alone. It is remembered, so that it is found once in a column that
+    /// repeats its cells.
+    #[inline(never)]
+    fn is_ordinary<'c>(
+        &self,
+        scratch: &mut Scratch,
+        first: Option<(usize, &str)>,
+        cells: impl Iterator<Item = &'c str> + Clone,
+    ) -> bool {
+        let (Some(rows), Some((first, _))) = (&self.rows, first) else { return false };
+        let repeats = |scratch: &Scratch, at: usize| !scratch.memories[at].is_idle;
+        [true, false].into_iter().any(|wanted| {
+            cells.clone().enumerate().skip(first + 1).any(|(at, cell)| {
+                let cell = trimmed(cell);
+                let is_ordinary = repeats(scratch, at) == wanted
+                    && !cell.is_empty()
+                    && rows.cell(at, cell) == PlainCell::Ordinary;
+                if is_ordinary {
+                    let told = scratch.told[at].with(Told::ORDINARY, true);
+                    self.keep(scratch, at, cell, told);
+                }
+                is_ordinary
+            })
+        })
     }
 
     /// Whether a name suggests a kind that some law names.
@@ -327,8 +340,7 @@ impl Prefilter {
         }
         let mut glance = std::mem::take(&mut scratch.glance);
         let seen = glance.read(cell).then_some(&glance);
-        let is_idle = scratch.memories[at].is_idle || cell.len() > LONGEST;
-        let told = self.found_out(at, cell, seen, is_idle);
+        let told = self.found_out(at, cell, seen);
         scratch.glance = glance;
         self.keep(scratch, at, cell, told);
         told
@@ -353,9 +365,9 @@ impl Prefilter {
         }
     }
 
-    /// What a cell tells. `is_single` says that it is not worth while to find out more than this row needs.
+    /// What a cell tells, but for what only few rows ask.
     #[inline(never)]
-    fn found_out(&self, at: usize, cell: &str, glance: Option<&Glance>, is_single: bool) -> Told {
+    fn found_out(&self, at: usize, cell: &str, glance: Option<&Glance>) -> Told {
         let (Some(plan), Some(column)) = (self.plans.get(at), self.layout.columns.get(at)) else {
             return Told::ODD;
         };
@@ -364,9 +376,7 @@ impl Prefilter {
         let decides = plan.names_makers || plan.field == Some(Field::Equipment);
         let mut told = Told::FILLED;
         if let Some(rows) = &self.rows
-            && !(is_single
-                && !decides
-                && glance.is_some_and(|glance| rows.is_surely_common(at, cell, glance)))
+            && (decides || !glance.is_some_and(|glance| rows.is_surely_common(at, cell, glance)))
         {
             match rows.cell(at, cell) {
                 PlainCell::Odd => return Told::ODD,
