@@ -1,6 +1,6 @@
-//! The prefilter: which rows are surely clear, told cell by cell. What a cell can tell depends on its column and its text alone, so it
-//! is found out once for each text that a column repeats, and at a glance for the rest. A row of which no cell tells anything is
-//! clear; any doubt sends it to the stations, which judge as ever.
+//! The prefilter: which rows are surely clear, found cell by cell. What a cell says depends on its column and its text alone, so it is
+//! found out once for each text that a column repeats, and at a glance for the rest. A row whose cells say nothing is clear; any doubt
+//! sends it to the stations, which judge as ever.
 
 use std::{hash::BuildHasher, sync::Arc};
 
@@ -18,9 +18,9 @@ use crate::{
 
 /// What one cell tells, as bits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Told(u16);
+struct CellFlags(u16);
 
-impl Told {
+impl CellFlags {
     const NOTHING: Self = Self(0);
     /// It is filled in.
     const FILLED: Self = Self(1);
@@ -92,7 +92,7 @@ const LONGEST: usize = 64;
 /// taken for one as good as never.
 #[derive(Default)]
 struct Memory {
-    slots: Vec<(u64, Told)>,
+    slots: Vec<(u64, CellFlags)>,
     asked: u32,
     missed: u32,
     /// Its cells hardly ever come again, so that a glance is cheaper.
@@ -103,7 +103,7 @@ struct Memory {
 pub(super) struct Scratch {
     memories: Vec<Memory>,
     glance: Glance,
-    told: Vec<Told>,
+    flags: Vec<CellFlags>,
     most: usize,
 }
 
@@ -156,7 +156,12 @@ impl Prefilter {
         memories.resize_with(columns, Memory::default);
         let most = (MOST / columns.max(1)).clamp(FEWEST, MOST_OF_COLUMN);
         let most = if most.is_power_of_two() { most } else { most.next_power_of_two() / 2 };
-        Scratch { memories, glance: Glance::default(), told: vec![Told::NOTHING; columns], most }
+        Scratch {
+            memories,
+            glance: Glance::default(),
+            flags: vec![CellFlags::NOTHING; columns],
+            most,
+        }
     }
 
     /// Whether it is made for rows of this layout.
@@ -168,43 +173,43 @@ impl Prefilter {
     pub(super) fn passes<'c>(
         &self,
         scratch: &mut Scratch,
-        cells: impl Iterator<Item = &'c str> + Clone,
+        cells: &(impl Iterator<Item = &'c str> + Clone),
     ) -> bool {
-        let mut all = Told::NOTHING;
+        let mut all = CellFlags::NOTHING;
         let mut first: Option<(usize, &str)> = None;
         let mut ordinary = false;
         let mut count = 0;
         for cell in cells.clone() {
             let at = count;
             count += 1;
-            let Some(slot) = scratch.told.get_mut(at) else { return false };
-            *slot = Told::NOTHING;
+            let Some(slot) = scratch.flags.get_mut(at) else { return false };
+            *slot = CellFlags::NOTHING;
             let cell = trimmed(cell);
             if cell.is_empty() {
                 continue;
             }
-            let told = self.told(scratch, at, cell);
-            scratch.told[at] = told;
-            all = Told(all.0 | told.0);
+            let flags = self.flags(scratch, at, cell);
+            scratch.flags[at] = flags;
+            all = CellFlags(all.0 | flags.0);
             match first {
                 None => first = Some((at, cell)),
-                Some(_) => ordinary |= told.has(Told::ORDINARY),
+                Some(_) => ordinary |= flags.has(CellFlags::ORDINARY),
             }
         }
-        !all.has(Told(Told::ODD.0 | Told::CLAIM.0))
+        !all.has(CellFlags(CellFlags::ODD.0 | CellFlags::CLAIM.0))
             && !self.suggested
             && (self.rows.is_none()
                 || (self.is_plain(count, all, first)
-                    && (ordinary || self.is_ordinary(scratch, first, cells.clone()))))
-            && !self.suggests_named(scratch, cells.clone())
-            && !self.states_named(scratch, cells.clone())
-            && (all.has(Told::MAKER) || self.claims_nothing(scratch, cells))
+                    && (ordinary || self.is_ordinary(scratch, first, cells))))
+            && !self.suggests_named(scratch, cells)
+            && !self.states_named(scratch, cells)
+            && (all.has(CellFlags::MAKER) || self.claims_nothing(scratch, cells))
     }
 
     /// Whether a record is a plain row, if some cell of it stands in rows alone; see [`PlainRows`].
-    fn is_plain(&self, count: usize, all: Told, first: Option<(usize, &str)>) -> bool {
+    fn is_plain(&self, count: usize, all: CellFlags, first: Option<(usize, &str)>) -> bool {
         let (Some(rows), Some((at, text))) = (&self.rows, first) else { return false };
-        count == rows.width() && all.has(Told::DIGIT) && !rows.repeats_heading(at, text)
+        count == rows.width() && all.has(CellFlags::DIGIT) && !rows.repeats_heading(at, text)
     }
 
     /// Whether some cell behind the first stands in rows of assets alone. It is remembered, so that it is found once in a column that
@@ -214,7 +219,7 @@ impl Prefilter {
         &self,
         scratch: &mut Scratch,
         first: Option<(usize, &str)>,
-        cells: impl Iterator<Item = &'c str> + Clone,
+        cells: &(impl Iterator<Item = &'c str> + Clone),
     ) -> bool {
         let (Some(rows), Some((first, _))) = (&self.rows, first) else { return false };
         let repeats = |scratch: &Scratch, at: usize| !scratch.memories[at].is_idle;
@@ -225,8 +230,8 @@ impl Prefilter {
                     && !cell.is_empty()
                     && rows.cell(at, cell) == PlainCell::Ordinary;
                 if is_ordinary {
-                    let told = scratch.told[at].with(Told::ORDINARY, true);
-                    self.keep(scratch, at, cell, told);
+                    let flags = scratch.flags[at].with(CellFlags::ORDINARY, true);
+                    self.keep(scratch, at, cell, flags);
                 }
                 is_ordinary
             })
@@ -237,10 +242,11 @@ impl Prefilter {
     fn suggests_named<'c>(
         &self,
         scratch: &mut Scratch,
-        cells: impl Iterator<Item = &'c str> + Clone,
+        cells: &(impl Iterator<Item = &'c str> + Clone),
     ) -> bool {
         self.suggesting.iter().any(|&at| {
-            self.answered(scratch, at, Told::KIND_UNASKED, cells.clone()).has(Told::SUGGESTS_NAMED)
+            self.answered(scratch, at, CellFlags::KIND_UNASKED, cells.clone())
+                .has(CellFlags::SUGGESTS_NAMED)
         })
     }
 
@@ -248,7 +254,7 @@ impl Prefilter {
     fn states_named<'c>(
         &self,
         scratch: &mut Scratch,
-        cells: impl Iterator<Item = &'c str> + Clone,
+        cells: &(impl Iterator<Item = &'c str> + Clone),
     ) -> bool {
         let mut rank = 0;
         let (mut states, mut categorised) = (false, false);
@@ -259,12 +265,12 @@ impl Prefilter {
                 }
                 rank = of;
             }
-            let told = self.answered(scratch, at, Told::KIND_UNASKED, cells.clone());
-            if told.has(Told::STATES_NAMED) {
+            let flags = self.answered(scratch, at, CellFlags::KIND_UNASKED, cells.clone());
+            if flags.has(CellFlags::STATES_NAMED) {
                 return true;
             }
-            states |= told.has(Told::STATES);
-            categorised |= rank == 0 && told.has(Told::FILLED);
+            states |= flags.has(CellFlags::STATES);
+            categorised |= rank == 0 && flags.has(CellFlags::FILLED);
         }
         false
     }
@@ -273,11 +279,11 @@ impl Prefilter {
     fn claims_nothing<'c>(
         &self,
         scratch: &mut Scratch,
-        cells: impl Iterator<Item = &'c str> + Clone,
+        cells: &(impl Iterator<Item = &'c str> + Clone),
     ) -> bool {
         (0..self.plans.len()).all(|at| {
-            let told = self.answered(scratch, at, Told::ALONE_UNASKED, cells.clone());
-            !told.has(Told::CLAIM_ALONE)
+            let flags = self.answered(scratch, at, CellFlags::ALONE_UNASKED, cells.clone());
+            !flags.has(CellFlags::CLAIM_ALONE)
         })
     }
 
@@ -286,64 +292,65 @@ impl Prefilter {
         &self,
         scratch: &mut Scratch,
         at: usize,
-        unasked: Told,
+        unasked: CellFlags,
         mut cells: impl Iterator<Item = &'c str>,
-    ) -> Told {
-        let told = scratch.told.get(at).copied().unwrap_or_default();
-        if !told.has(unasked) {
-            return told;
+    ) -> CellFlags {
+        let flags = scratch.flags.get(at).copied().unwrap_or_default();
+        if !flags.has(unasked) {
+            return flags;
         }
         let cell = trimmed(cells.nth(at).unwrap_or_default());
         let known = self.known(scratch, at, cell).filter(|known| !known.has(unasked));
-        let told = known.unwrap_or_else(|| {
-            let told = self.asked(at, cell, told, unasked);
-            self.keep(scratch, at, cell, told);
-            told
+        let flags = known.unwrap_or_else(|| {
+            let flags = self.asked(at, cell, flags, unasked);
+            self.keep(scratch, at, cell, flags);
+            flags
         });
-        scratch.told[at] = told;
-        told
+        scratch.flags[at] = flags;
+        flags
     }
 
     /// Asks what has not been asked of a cell.
     #[inline(never)]
-    fn asked(&self, at: usize, cell: &str, told: Told, unasked: Told) -> Told {
-        let (Some(plan), Some(column)) = (self.plans.get(at), self.layout.columns.get(at)) else {
-            return Told::ODD;
+    fn asked(&self, at: usize, cell: &str, flags: CellFlags, unasked: CellFlags) -> CellFlags {
+        let (Some(&plan), Some(column)) = (self.plans.get(at), self.layout.columns.get(at)) else {
+            return CellFlags::ODD;
         };
-        let (judge, told) = (&self.judge, Told(told.0 & !unasked.0));
-        if unasked == Told::KIND_UNASKED {
-            return self.with_kinds(told, plan, column, cell);
+        let (judge, flags) = (&self.judge, CellFlags(flags.0 & !unasked.0));
+        if unasked == CellFlags::KIND_UNASKED {
+            return self.with_kinds(flags, plan, column, cell);
         }
         let claims = |search| judge.recogniser.may_claim(search, column, cell, false);
-        told.with(Told::CLAIM_ALONE, plan.search.is_some_and(claims))
+        flags.with(CellFlags::CLAIM_ALONE, plan.search.is_some_and(claims))
     }
 
-    fn with_kinds(&self, told: Told, plan: &Plan, column: &Column, cell: &str) -> Told {
+    fn with_kinds(&self, flags: CellFlags, plan: Plan, column: &Column, cell: &str) -> CellFlags {
         let (watched, tree) = (&self.judge.watched, &self.judge.knowledge.tree);
-        let Some(field) = plan.field else { return told };
+        let Some(field) = plan.field else { return flags };
         let suggests = watched.suggested_in(tree, field, cell);
         let stated = if STATED_BY.contains(&field) {
             watched.stated_in(tree, column, field, cell)
         } else {
             StatedKinds::default()
         };
-        told.with(Told::STATES, stated.any)
-            .with(Told::STATES_NAMED, stated.watched)
-            .with(Told::SUGGESTS_NAMED, suggests)
+        flags
+            .with(CellFlags::STATES, stated.any)
+            .with(CellFlags::STATES_NAMED, stated.watched)
+            .with(CellFlags::SUGGESTS_NAMED, suggests)
     }
 
     /// What a cell tells at first sight, as it is known of a cell before or else found out.
     #[inline]
-    fn told(&self, scratch: &mut Scratch, at: usize, cell: &str) -> Told {
-        if let Some(told) = self.known(scratch, at, cell) {
-            return told;
+    fn flags(&self, scratch: &mut Scratch, at: usize, cell: &str) -> CellFlags {
+        if let Some(flags) = self.known(scratch, at, cell) {
+            return flags;
         }
         let mut glance = std::mem::take(&mut scratch.glance);
         let seen = glance.read(cell).then_some(&glance);
-        let told = self.found_out(at, cell, seen);
+        let flags = self.found_out(at, cell, seen);
         scratch.glance = glance;
-        self.keep(scratch, at, cell, told);
-        told
+        self.keep(scratch, at, cell, flags);
+        flags
     }
 
     fn hash(&self, cell: &str) -> u64 {
@@ -351,7 +358,7 @@ impl Prefilter {
         self.hasher.hash_one(cell.as_bytes()) | 1
     }
 
-    fn known(&self, scratch: &mut Scratch, at: usize, cell: &str) -> Option<Told> {
+    fn known(&self, scratch: &mut Scratch, at: usize, cell: &str) -> Option<CellFlags> {
         let memory = &mut scratch.memories[at];
         if memory.is_idle || cell.len() > LONGEST {
             return None;
@@ -359,72 +366,74 @@ impl Prefilter {
         memory.get(self.hash(cell))
     }
 
-    fn keep(&self, scratch: &mut Scratch, at: usize, cell: &str, told: Told) {
+    fn keep(&self, scratch: &mut Scratch, at: usize, cell: &str, flags: CellFlags) {
         if cell.len() <= LONGEST && !scratch.memories[at].is_idle {
-            scratch.memories[at].keep(self.hash(cell), told, scratch.most);
+            scratch.memories[at].keep(self.hash(cell), flags, scratch.most);
         }
     }
 
     /// What a cell tells, but for what only few rows ask.
     #[inline(never)]
-    fn found_out(&self, at: usize, cell: &str, glance: Option<&Glance>) -> Told {
-        let (Some(plan), Some(column)) = (self.plans.get(at), self.layout.columns.get(at)) else {
-            return Told::ODD;
+    fn found_out(&self, at: usize, cell: &str, glance: Option<&Glance>) -> CellFlags {
+        let (Some(&plan), Some(column)) = (self.plans.get(at), self.layout.columns.get(at)) else {
+            return CellFlags::ODD;
         };
         let judge = &self.judge;
         // Words for nothing must not pass for a maker or a category.
         let decides = plan.names_makers || plan.field == Some(Field::Equipment);
-        let mut told = Told::FILLED;
+        let mut flags = CellFlags::FILLED;
         if let Some(rows) = &self.rows
             && (decides || !glance.is_some_and(|glance| rows.is_surely_common(at, cell, glance)))
         {
             match rows.cell(at, cell) {
-                PlainCell::Odd => return Told::ODD,
-                PlainCell::Empty => return Told::NOTHING,
-                PlainCell::Ordinary => told = told.with(Told::ORDINARY, true),
+                PlainCell::Odd => return CellFlags::ODD,
+                PlainCell::Empty => return CellFlags::NOTHING,
+                PlainCell::Ordinary => flags = flags.with(CellFlags::ORDINARY, true),
                 PlainCell::Common => {}
             }
         }
         if plan.field == Some(Field::Site) && judge.sites.entry(cell).is_some() {
-            return Told::ODD;
+            return CellFlags::ODD;
         }
         if let Some(search) = plan.search {
             let surely_nothing = glance
                 .is_some_and(|glance| judge.recogniser.surely_claims_nothing(search, cell, glance));
             if !surely_nothing && judge.recogniser.may_claim(search, column, cell, true) {
-                return told.with(Told::CLAIM, true);
+                return flags.with(CellFlags::CLAIM, true);
             }
             let of_numbers = surely_nothing && search.is_for_numbers();
-            told = told
-                .with(Told::ALONE_UNASKED, search.may_claim_alone() && !of_numbers)
-                .with(Told::MAKER, plan.names_makers && judge.recogniser.names_maker(column, cell));
+            flags =
+                flags.with(CellFlags::ALONE_UNASKED, search.may_claim_alone() && !of_numbers).with(
+                    CellFlags::MAKER,
+                    plan.names_makers && judge.recogniser.names_maker(column, cell),
+                );
         }
         let has_digit = || cell.bytes().any(|byte| byte.is_ascii_digit());
-        let told = told.with(Told::DIGIT, glance.map_or_else(has_digit, Glance::has_digit));
+        let flags = flags.with(CellFlags::DIGIT, glance.map_or_else(has_digit, Glance::has_digit));
         if !plan.of_kind {
-            return told;
+            return flags;
         }
         // What a category states decides for nearly all rows, so that the rest need not be asked.
         if plan.field == Some(Field::Equipment) {
-            return self.with_kinds(told, plan, column, cell);
+            return self.with_kinds(flags, plan, column, cell);
         }
         let may_name = glance.is_none_or(|glance| judge.watched.may_stand_in(glance));
-        told.with(Told::KIND_UNASKED, may_name)
+        flags.with(CellFlags::KIND_UNASKED, may_name)
     }
 }
 
 impl Memory {
-    fn get(&mut self, hash: u64) -> Option<Told> {
+    fn get(&mut self, hash: u64) -> Option<CellFlags> {
         self.asked += 1;
         let place = (hash >> 32) as usize & self.slots.len().wrapping_sub(1);
-        let (known, told) = self.slots.get(place)?;
-        (*known == hash).then_some(*told)
+        let (known, flags) = self.slots.get(place)?;
+        (*known == hash).then_some(*flags)
     }
 
     /// Keeps what a cell tells. A table that misses often grows, and gives up where the cells do not come again.
-    fn keep(&mut self, hash: u64, told: Told, most: usize) {
+    fn keep(&mut self, hash: u64, flags: CellFlags, most: usize) {
         if self.slots.is_empty() {
-            self.slots = vec![(0, Told::NOTHING); FEWEST];
+            self.slots = vec![(0, CellFlags::NOTHING); FEWEST];
         }
         self.missed += 1;
         if self.missed as usize > 2 * self.slots.len() {
@@ -432,7 +441,7 @@ impl Memory {
             if rarely && (self.missed > self.asked / 8 * 7 || self.slots.len() >= most) {
                 self.is_idle = true;
             } else if self.slots.len() < most {
-                let mut slots = vec![(0, Told::NOTHING); self.slots.len() * 4];
+                let mut slots = vec![(0, CellFlags::NOTHING); self.slots.len() * 4];
                 slots.truncate(most);
                 let mask = slots.len() - 1;
                 for slot in self.slots.iter().filter(|(hash, _)| *hash != 0) {
@@ -443,7 +452,7 @@ impl Memory {
             (self.asked, self.missed) = (0, 0);
         }
         let mask = self.slots.len() - 1;
-        self.slots[(hash >> 32) as usize & mask] = (hash, told);
+        self.slots[(hash >> 32) as usize & mask] = (hash, flags);
     }
 }
 

@@ -7,7 +7,7 @@ use super::{
     judge::Judge,
     lines::{Line, Lines},
     prefilter::Prefilter,
-    screening::{BlockStream, Known, Screened, StreamFault},
+    screening::{BlockStream, CellMemory, Screened, StreamFault},
     unread::{Unread, UnreadCell},
     workers::{Failed, Reply, Workers},
 };
@@ -25,9 +25,9 @@ pub struct Audit {
     in_book: bool,
     asset: Asset,
     prefilter: Arc<Prefilter>,
-    known: Known,
-    workers: Workers<Known>,
-    from: From,
+    cell_memory: CellMemory,
+    workers: Workers<CellMemory>,
+    source: RowSource,
     /// Rows that are surely clear are not handed out.
     only_counts_clear: bool,
     /// How many were not.
@@ -35,22 +35,22 @@ pub struct Audit {
     /// How often the columns have changed.
     layouts: usize,
     /// Rows that are to be judged together.
-    batch: Vec<Waiting>,
+    batch: Vec<UnjudgedRow>,
     /// What comes next, in order.
-    coming: VecDeque<Coming>,
+    pending: VecDeque<Pending>,
     /// Rows that are judged.
     judged: VecDeque<Audited>,
     lines: Lines,
     tally: Tally,
     set_aside: Vec<SetAsideLine>,
     unread: Unread,
-    /// Who is told how far the audit has come.
-    told: Option<Box<dyn FnMut(u64)>>,
+    /// Who follows how far the audit has come.
+    on_progress: Option<Box<dyn FnMut(u64)>>,
     finished: bool,
 }
 
 /// Where rows come from.
-enum From {
+enum RowSource {
     /// Nothing has been read, the header included.
     Start,
     /// The inventory, one by one.
@@ -62,16 +62,16 @@ enum From {
 }
 
 /// A row to be judged.
-struct Waiting {
+struct UnjudgedRow {
     asset: Asset,
     notes: Vec<Note>,
     is_clear: bool,
 }
 
 /// What comes next.
-enum Coming {
+enum Pending {
     /// Rows that nobody has been asked to judge yet.
-    Waiting(Vec<Waiting>),
+    Unjudged(Vec<UnjudgedRow>),
     Rows(Reply<Vec<Audited>>),
     /// A line that is a row all the same, or a row that cannot be read.
     Line(Box<Audited>),
@@ -96,21 +96,21 @@ impl Audit {
             in_book,
             asset,
             prefilter: Arc::new(Prefilter::new(judge, inventory.layout(), None)),
-            known: Known::default(),
+            cell_memory: CellMemory::default(),
             workers: Workers::new(1),
-            from: From::Start,
+            source: RowSource::Start,
             only_counts_clear: false,
             passed: 0,
             layouts: 0,
             batch: Vec::new(),
-            coming: VecDeque::new(),
+            pending: VecDeque::new(),
             judged: VecDeque::new(),
             lines: Lines::new(inventory.understanding()),
             inventory,
             tally: Tally::default(),
             set_aside: Vec::new(),
             unread: Unread::default(),
-            told: None,
+            on_progress: None,
             finished: false,
         }
     }
@@ -130,10 +130,10 @@ impl Audit {
         self
     }
 
-    /// The same, saying now and then how many rows were read.
+    /// The same, with somebody who hears now and then how many rows were read.
     #[must_use]
-    pub fn telling(mut self, told: impl FnMut(u64) + 'static) -> Self {
-        self.told = Some(Box::new(told));
+    pub fn on_progress(mut self, follow: impl FnMut(u64) + 'static) -> Self {
+        self.on_progress = Some(Box::new(follow));
         self
     }
 
@@ -195,19 +195,19 @@ impl Audit {
                 self.lines.saw(&audited.attributions);
                 return Ok(Some(audited));
             }
-            if self.coming.len() < self.reads_ahead() {
+            if self.pending.len() < self.reads_ahead() {
                 self.read_on();
                 continue;
             }
             self.have_judged();
-            match self.coming.pop_front() {
-                Some(Coming::Rows(reply)) => {
+            match self.pending.pop_front() {
+                Some(Pending::Rows(reply)) => {
                     self.judged = reply.wait().map_err(|failed| self.failed(failed))?.into();
                 }
-                Some(Coming::Line(audited)) => return Ok(Some(*audited)),
-                Some(Coming::Error(error)) => return Err(error),
-                Some(Coming::End) => self.end_context(),
-                Some(Coming::Waiting(_)) => {}
+                Some(Pending::Line(audited)) => return Ok(Some(*audited)),
+                Some(Pending::Error(error)) => return Err(error),
+                Some(Pending::End) => self.end_context(),
+                Some(Pending::Unjudged(_)) => {}
                 None => return Ok(None),
             }
         }
@@ -215,27 +215,27 @@ impl Audit {
 
     /// How much may be coming before more is read: nothing where the text comes slowly, so that what was read is told at once.
     fn reads_ahead(&self) -> usize {
-        match &self.from {
-            From::End => 0,
-            From::Rows if self.understanding().text.is_some() => 1,
-            From::Blocks(stream) if stream.is_slow() => 1,
-            From::Start | From::Rows | From::Blocks(_) => self.workers.depth(),
+        match &self.source {
+            RowSource::End => 0,
+            RowSource::Rows if self.understanding().text.is_some() => 1,
+            RowSource::Blocks(stream) if stream.is_slow() => 1,
+            RowSource::Start | RowSource::Rows | RowSource::Blocks(_) => self.workers.depth(),
         }
     }
 
     /// Reads some rows.
     fn read_on(&mut self) {
-        let read = match &self.from {
-            From::Start => self.begin(),
-            From::Rows => self.read_rows(),
-            From::Blocks(_) => self.read_block(),
-            From::End => Ok(()),
+        let read = match &self.source {
+            RowSource::Start => self.begin(),
+            RowSource::Rows => self.read_rows(),
+            RowSource::Blocks(_) => self.read_block(),
+            RowSource::End => Ok(()),
         };
         self.close_batch();
-        self.tell();
+        self.report_progress();
         if let Err(error) = read {
-            self.from = From::End;
-            self.coming.push_back(Coming::Error(error));
+            self.source = RowSource::End;
+            self.pending.push_back(Pending::Error(error));
         }
     }
 
@@ -244,7 +244,7 @@ impl Audit {
         if let Some((line, text)) = header(self.inventory.understanding()) {
             self.line(line, intake::SetAside::Header, &text);
         }
-        self.from = From::Rows;
+        self.source = RowSource::Rows;
         while self.inventory.is_above_rows() {
             let entry = self.inventory.read(&mut self.asset);
             self.take(entry)?;
@@ -254,7 +254,7 @@ impl Audit {
             && let Some((blocks, line)) = self.inventory.take_blocks()
         {
             self.filter(Some(plain_rows));
-            self.from = From::Blocks(Box::new(BlockStream::new(blocks, line)));
+            self.source = RowSource::Blocks(Box::new(BlockStream::new(blocks, line)));
         }
         Ok(())
     }
@@ -268,10 +268,10 @@ impl Audit {
     fn read_rows(&mut self) -> Result<(), intake::Error> {
         // A stream of text may stop for a while: what was read of it is told at once.
         let most = if self.understanding().text.is_some() { 1 } else { BATCH };
-        let before = self.coming.len();
+        let before = self.pending.len();
         while self.batch.len() < most
-            && self.coming.len() == before
-            && matches!(self.from, From::Rows)
+            && self.pending.len() == before
+            && matches!(self.source, RowSource::Rows)
         {
             let entry = self.inventory.read(&mut self.asset);
             self.take(entry)?;
@@ -281,7 +281,8 @@ impl Audit {
 
     /// Hands the inventory what needs a closer look of the next block.
     fn read_block(&mut self) -> Result<(), intake::Error> {
-        let From::Blocks(mut stream) = std::mem::replace(&mut self.from, From::Rows) else {
+        let RowSource::Blocks(mut stream) = std::mem::replace(&mut self.source, RowSource::Rows)
+        else {
             return Ok(());
         };
         let next = stream.next(&mut self.workers, &self.prefilter);
@@ -311,7 +312,7 @@ impl Audit {
             self.go_on_by_rows(*stream);
             return Ok(());
         }
-        self.from = From::Blocks(stream);
+        self.source = RowSource::Blocks(stream);
         Ok(())
     }
 
@@ -328,7 +329,7 @@ impl Audit {
         match self.inventory.plain_rows().filter(|_| self.layouts < LAYOUTS) {
             Some(plain_rows) => {
                 self.filter(Some(plain_rows));
-                self.from = From::Blocks(stream);
+                self.source = RowSource::Blocks(stream);
             }
             None => self.go_on_by_rows(*stream),
         }
@@ -339,7 +340,7 @@ impl Audit {
     fn go_on_by_rows(&mut self, stream: BlockStream) {
         self.filter(None);
         self.inventory.resume(stream.into_records());
-        self.from = From::Rows;
+        self.source = RowSource::Rows;
     }
 
     /// Counts rows that passed.
@@ -349,9 +350,9 @@ impl Audit {
         self.tally.add_rows(Verdict::Clear, rows);
     }
 
-    fn tell(&mut self) {
-        if let Some(told) = &mut self.told {
-            told(self.inventory.account().rows());
+    fn report_progress(&mut self) {
+        if let Some(follow) = &mut self.on_progress {
+            follow(self.inventory.account().rows());
         }
     }
 
@@ -376,27 +377,28 @@ impl Audit {
 
     fn ends(&mut self) {
         self.close_batch();
-        self.coming.push_back(Coming::End);
-        self.from = From::End;
+        self.pending.push_back(Pending::End);
+        self.source = RowSource::End;
     }
 
     /// Takes the row at hand, which was read by itself and may be clear at first sight.
     fn row(&mut self, notes: Vec<Note>) {
-        let is_apart =
-            matches!(self.from, From::Rows) && notes.is_empty() && self.asset.parts.is_empty();
+        let is_apart = matches!(self.source, RowSource::Rows)
+            && notes.is_empty()
+            && self.asset.parts.is_empty();
         if is_apart && !self.prefilter.is_for(&self.asset.layout) {
             self.filter(None);
         }
         let is_clear = is_apart && {
-            let scratch = self.known.of(&self.prefilter);
-            self.prefilter.passes(scratch, self.asset.cells.iter())
+            let scratch = self.cell_memory.of(&self.prefilter);
+            self.prefilter.passes(scratch, &self.asset.cells.iter())
         };
         if is_clear && self.only_counts_clear {
             self.passed += 1;
             self.tally.add(Verdict::Clear);
             return;
         }
-        self.batch.push(Waiting { asset: self.asset.clone(), notes, is_clear });
+        self.batch.push(UnjudgedRow { asset: self.asset.clone(), notes, is_clear });
         if self.batch.len() == BATCH {
             self.close_batch();
         }
@@ -404,25 +406,25 @@ impl Audit {
 
     fn close_batch(&mut self) {
         if !self.batch.is_empty() {
-            self.coming.push_back(Coming::Waiting(std::mem::take(&mut self.batch)));
+            self.pending.push_back(Pending::Unjudged(std::mem::take(&mut self.batch)));
         }
     }
 
     /// Has the next rows judged: no more of them at a time than are worked on, for what is known of a row takes room.
     fn have_judged(&mut self) {
-        for next in self.coming.iter_mut().take(self.workers.depth()) {
-            if let Coming::Waiting(batch) = next {
+        for next in self.pending.iter_mut().take(self.workers.depth()) {
+            if let Pending::Unjudged(batch) = next {
                 let (judge, batch) = (Arc::clone(&self.judge), std::mem::take(batch));
                 let judged =
-                    move |_: &mut Known| batch.iter().map(|row| row.judged(&judge)).collect();
-                *next = Coming::Rows(self.workers.ask(judged));
+                    move |_: &mut CellMemory| batch.iter().map(|row| row.judged(&judge)).collect();
+                *next = Pending::Rows(self.workers.ask(judged));
             }
         }
     }
 
     fn next_is(&mut self, audited: Audited) {
         self.close_batch();
-        self.coming.push_back(Coming::Line(Box::new(audited)));
+        self.pending.push_back(Pending::Line(Box::new(audited)));
     }
 
     /// Searches a line that is no row of the inventory; it is one if it tells of an asset all the same.
@@ -483,7 +485,7 @@ impl Audit {
     }
 }
 
-impl Waiting {
+impl UnjudgedRow {
     fn judged(&self, judge: &Judge) -> Audited {
         if self.is_clear {
             return judge.clear(&self.asset);

@@ -49,9 +49,9 @@ pub(super) struct KeptRecord {
 
 /// What a thread keeps between blocks: what it knows of their cells.
 #[derive(Default)]
-pub(super) struct Known(Option<(Arc<Prefilter>, Scratch)>);
+pub(super) struct CellMemory(Option<(Arc<Prefilter>, Scratch)>);
 
-impl Known {
+impl CellMemory {
     /// What is known of cells of the rows that this filter is for.
     pub(super) fn of(&mut self, prefilter: &Arc<Prefilter>) -> &mut Scratch {
         if self.0.as_ref().is_some_and(|(known, _)| !Arc::ptr_eq(known, prefilter)) {
@@ -68,7 +68,7 @@ pub(super) fn screen(
     block: Vec<u8>,
     dialect: Dialect,
     prefilter: &Arc<Prefilter>,
-    known: &mut Known,
+    known: &mut CellMemory,
 ) -> Screened {
     let scratch = known.of(prefilter);
     let mut screened = Screened::default();
@@ -98,12 +98,12 @@ pub(super) fn screen(
             if record.is_plain {
                 let mut all = cutter.cells().iter();
                 let readable = valid.is_some() || all.all(|cell| text(cell).is_some());
-                readable && prefilter.passes(scratch, cells)
+                readable && prefilter.passes(scratch, &cells)
             } else {
                 let parser = parser.get_or_insert_with(|| RecordParser::new(dialect));
                 let record = parser.parse(block.get(record.span.clone()).unwrap_or_default());
                 csv::StringRecord::from_byte_record(record)
-                    .is_ok_and(|cells| prefilter.passes(scratch, cells.iter()))
+                    .is_ok_and(|cells| prefilter.passes(scratch, &cells.iter()))
             }
         };
         let before = screened.last.replace(record.span.clone());
@@ -168,7 +168,7 @@ impl BlockStream {
     /// The next block, screened; `None` where there is none that could be.
     pub(super) fn next(
         &mut self,
-        workers: &mut Workers<Known>,
+        workers: &mut Workers<CellMemory>,
         prefilter: &Arc<Prefilter>,
     ) -> Result<Option<Screened>, StreamFault> {
         while self.under_way.len() < workers.depth() && self.fault.is_none() {
@@ -183,7 +183,7 @@ impl BlockStream {
             };
             self.is_slow = block.len() < SLOW;
             let (dialect, prefilter) = (self.blocks.dialect, Arc::clone(prefilter));
-            let screened = move |known: &mut Known| screen(block, dialect, &prefilter, known);
+            let screened = move |known: &mut CellMemory| screen(block, dialect, &prefilter, known);
             self.under_way.push_back(workers.ask(screened));
             if self.is_slow {
                 break;

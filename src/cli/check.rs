@@ -118,7 +118,7 @@ impl Run<'_> {
             audit = audit.only_counting_clear();
         }
         let bar = progress.clone();
-        audit = audit.on_threads(self.threads).telling(move |rows| bar.set_position(rows));
+        audit = audit.on_threads(self.threads).on_progress(move |rows| bar.set_position(rows));
         for audited in &mut audit {
             let audited = match audited {
                 Ok(audited) => audited,
