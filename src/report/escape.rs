@@ -7,6 +7,9 @@ use std::{borrow::Cow, fmt::Write};
 
 use unicode_width::UnicodeWidthChar;
 
+/// Characters kept of a name.
+const NAME: usize = 120;
+
 /// Whether a character is shown by its number and not as itself.
 pub(super) fn is_unsafe(c: char) -> bool {
     let reorders = matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}');
@@ -58,9 +61,9 @@ pub(crate) fn line(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// The beginning of a text, as it stands: for names that are kept, which each format escapes in its own way.
-pub(super) fn clipped(text: &str, characters: usize) -> &str {
-    text.char_indices().nth(characters).map_or(text, |(end, _)| &text[..end])
+/// The name of a site or a column as it is kept, its beginning if it is long; each format escapes it in its own way.
+pub(super) fn clipped_name(name: &str) -> &str {
+    name.char_indices().nth(NAME).map_or(name, |(end, _)| &name[..end])
 }
 
 /// The text of a cell, harmless, with its white space collapsed, cut to so many columns.

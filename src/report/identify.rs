@@ -5,7 +5,6 @@ use std::io;
 use super::{
     Look, cell, explain,
     explain::Tried,
-    json,
     page::{Page, Tone},
     words::{self, CELL, SENTENCE},
 };
@@ -56,14 +55,6 @@ pub(crate) fn identify_line(out: &mut dyn io::Write, item: &Identified) -> io::R
         makers => makers,
     };
     writeln!(out, "{}: {answer}", given(item))
-}
-
-/// Writes what is known of an item as a JSON object in one line, `docs/schemas/identify-2.schema.json`.
-pub(crate) fn identify_json(out: &mut dyn io::Write, item: &Identified) -> io::Result<()> {
-    let mut line = Vec::new();
-    json::put_value(&mut line, &json::IdentifyRecord::of(item))?;
-    line.push(b'\n');
-    out.write_all(&line)
 }
 
 fn given(item: &Identified) -> String {

@@ -7,11 +7,28 @@ use anstyle::{AnsiColor, Style};
 use textwrap::{Options, WordSplitter};
 use unicode_width::UnicodeWidthStr;
 
-use super::{Look, line};
+use super::line;
 use crate::Verdict;
 
 /// Columns of the labels on the left.
 const LABEL: usize = 12;
+
+/// How a report for people looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Look {
+    /// Whether to write colours.
+    pub styled: bool,
+    /// Columns of the terminal; taken as 60 at least and 120 at most.
+    pub width: usize,
+    /// Whether to show in full what is otherwise condensed: exempt findings, and clear rows with a known maker.
+    pub all: bool,
+}
+
+impl Default for Look {
+    fn default() -> Self {
+        Self { styled: false, width: 100, all: false }
+    }
+}
 
 /// How a piece of text is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

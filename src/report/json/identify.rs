@@ -1,8 +1,10 @@
 //! What is known of one item, `docs/schemas/identify-2.schema.json`.
 
+use std::io;
+
 use serde::Serialize;
 
-use super::{Detail, References, SourceRecord, asset::AttributionRecord};
+use super::{Detail, References, SourceRecord, asset::AttributionRecord, put_value};
 use crate::{
     Date,
     attribution::KnownName,
@@ -11,9 +13,17 @@ use crate::{
     report::{Identified, words},
 };
 
+/// Writes what is known of an item as a JSON object in one line.
+pub(crate) fn identify_json(out: &mut dyn io::Write, item: &Identified) -> io::Result<()> {
+    let mut line = Vec::new();
+    put_value(&mut line, &IdentifyRecord::of(item))?;
+    line.push(b'\n');
+    out.write_all(&line)
+}
+
 /// One item of which some marks were given.
 #[derive(Serialize)]
-pub(in crate::report) struct IdentifyRecord<'a> {
+struct IdentifyRecord<'a> {
     schema: &'static str,
     given: &'a [String],
     as_of: Date,
@@ -48,7 +58,7 @@ struct KnownNameRecord<'a> {
 
 impl<'a> IdentifyRecord<'a> {
     /// The record of an item.
-    pub(in crate::report) fn of(item: &'a Identified) -> Self {
+    fn of(item: &'a Identified) -> Self {
         let mut references = References::default();
         let attributions = item.attributions.iter();
         let attributions =

@@ -16,7 +16,7 @@ use std::io;
 pub(super) use asset::{AssetRecord, Detail};
 use basis::BasisRecord;
 #[cfg(feature = "cli")]
-pub(super) use identify::IdentifyRecord;
+pub(crate) use identify::identify_json;
 pub(super) use laws::{LawRecord, laws};
 pub(super) use references::{References, SourceRecord};
 pub(super) use string::put_value;

@@ -10,7 +10,7 @@ use need::Needs;
 pub use used::Used;
 pub(super) use used::{because, reached};
 
-use super::escape::clipped;
+use super::escape::clipped_name;
 use crate::{
     Date, Finding, Grade, Truth, Verdict,
     asset::Role,
@@ -20,8 +20,6 @@ use crate::{
 
 /// Sites counted one by one; rows of later ones are counted together.
 const SITES: usize = 1_000;
-/// Characters kept of the name of a site.
-const NAME: usize = 120;
 /// Columns that state no fact, kept by their headers.
 const OTHER: usize = 20;
 /// Examples kept of rows that are only counted otherwise.
@@ -229,7 +227,7 @@ impl Summary {
                 && !column.header.trim().is_empty()
         };
         for column in understanding.columns.iter().filter(other) {
-            let header = clipped(&column.header, NAME);
+            let header = clipped_name(&column.header);
             if self.other_columns.len() < OTHER && !self.other_columns.iter().any(|it| it == header)
             {
                 self.other_columns.push(header.to_owned());
@@ -288,7 +286,7 @@ impl Summary {
     }
 
     fn add_site(&mut self, asset: &Audited) {
-        let Some(site) = asset.site.as_deref().map(|site| clipped(site, NAME)) else {
+        let Some(site) = asset.site.as_deref().map(clipped_name) else {
             return self.no_site.add(asset.verdict);
         };
         if let Some(tally) = self.by_site.get_mut(site) {

@@ -6,7 +6,7 @@ use crate::{
     Field, Finding, Verdict,
     audit::{Audited, Basis},
     reason::Missing,
-    report::{escape::clipped, wording::question},
+    report::{escape::clipped_name, wording::question},
 };
 
 /// Site names kept for one fact.
@@ -65,7 +65,7 @@ impl Needs {
             }
             need.rows += 1;
             need.alone += u64::from(facts.len() == 1);
-            if let Some(site) = asset.site.as_deref().map(|site| clipped(site, super::NAME))
+            if let Some(site) = asset.site.as_deref().map(clipped_name)
                 && need.sites.len() < SITES
                 && !need.sites.iter().any(|known| known == site)
             {

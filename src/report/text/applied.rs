@@ -3,7 +3,6 @@
 
 use std::io;
 
-use super::owner;
 use crate::{
     audit::{Basis, LeftOut, Tally},
     report::{
@@ -38,6 +37,22 @@ pub(super) fn write(page: &mut Page<'_>, summary: &Summary, basis: &Basis) -> io
     page.field("Regimes", &text, Tone::Plain)?;
     left_out(page, summary)?;
     unused(page, summary)
+}
+
+/// What the owner was said to be.
+pub(super) fn owner(basis: &Basis) -> String {
+    let titles: Vec<_> = basis.organisation.iter().map(|(_, title)| cell(title, CELL)).collect();
+    let elsewhere = match basis.site_owners.as_slice() {
+        [] => String::new(),
+        [(site, _)] => format!("; another at {}", cell(site, CELL)),
+        sites => format!("; others at {} sites", sites.len()),
+    };
+    if titles.is_empty() {
+        return "not stated. Laws that bind only some owners cannot be decided: say who you are with \
+                --org, or [organisation] in banlint.toml"
+            .to_owned();
+    }
+    words::list(&titles) + &elsewhere
 }
 
 fn inputs(page: &mut Page<'_>, summary: &Summary) -> io::Result<()> {

@@ -91,7 +91,7 @@ impl Text {
         if let Some(parts) = parts_left_out(basis) {
             page.field("Not of", &parts, Tone::Plain)?;
         }
-        page.field("Owner", &owner(basis), Tone::Plain)?;
+        page.field("Owner", &applied::owner(basis), Tone::Plain)?;
         self.glance(page, summary)
     }
 
@@ -187,22 +187,6 @@ fn meaning(verdict: Verdict) -> &'static str {
         Verdict::Violation => "a rule in force forbids it",
         Verdict::Unchecked => "could not be read",
     }
-}
-
-/// What the owner was said to be.
-fn owner(basis: &Basis) -> String {
-    let titles: Vec<_> = basis.organisation.iter().map(|(_, title)| cell(title, CELL)).collect();
-    let elsewhere = match basis.site_owners.as_slice() {
-        [] => String::new(),
-        [(site, _)] => format!("; another at {}", cell(site, CELL)),
-        sites => format!("; others at {} sites", sites.len()),
-    };
-    if titles.is_empty() {
-        return "not stated. Laws that bind only some owners cannot be decided: say who you are with \
-                --org, or [organisation] in banlint.toml"
-            .to_owned();
-    }
-    words::list(&titles) + &elsewhere
 }
 
 impl Report for Text {

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, fmt::Write};
 
 use crate::{
     audit::Audited,
-    report::{cell, escape::clipped, words},
+    report::{cell, escape::clipped_name, words},
 };
 
 /// Runs kept for one finding.
@@ -13,9 +13,6 @@ const RUNS: usize = 50;
 const IDS: usize = 3;
 /// Sites shown.
 const SITES: usize = 6;
-
-/// Characters kept of the name of a site.
-const NAME: usize = 120;
 
 /// Rows that follow one another in one sheet.
 #[derive(Clone, Debug)]
@@ -63,7 +60,7 @@ impl Places {
             }
         }
         if let Some(site) = &asset.site {
-            let site = clipped(site, NAME);
+            let site = clipped_name(site);
             if let Some(rows) = self.sites.get_mut(site) {
                 *rows += 1;
             } else if self.sites.len() < SITES {
