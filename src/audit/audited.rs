@@ -1,8 +1,6 @@
 //! The audited asset: what one row came to. This is what the library hands out and what every report shows.
 
-use std::collections::BTreeMap;
-
-use crate::{Attribution, Date, Finding, Verdict, facts::Facts, finding::AppliedLaw};
+use crate::{Attribution, Finding, Verdict, facts::Facts};
 
 /// Where a row stands.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -44,7 +42,7 @@ pub struct Audited {
     pub settings: Settings,
 }
 
-/// Which parts of the settings an asset met, each as the [`Basis`] names it.
+/// Which parts of the settings an asset met, each as the [`Basis`](super::Basis) names it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Settings {
     /// The entries of the site table for the sites that it names.
@@ -112,121 +110,6 @@ impl Tally {
     #[must_use]
     pub fn worst(&self) -> Option<Verdict> {
         Verdict::ALL.into_iter().rev().find(|&verdict| self.of(verdict) > 0)
-    }
-}
-
-/// A regime that was compared with its sources more than this many days before the as-of date counts as old.
-pub const RULE_AGE_DAYS: u32 = 180;
-
-/// What an audit was made with, as a report must say it.
-#[derive(Clone, Debug)]
-pub struct Basis {
-    /// The day whose law was applied.
-    pub as_of: Date,
-    /// The files of settings that were used.
-    pub config: Vec<String>,
-    /// The countries whose law was applied, and then the parts of countries, by code and name.
-    pub jurisdictions: Vec<(String, String)>,
-    /// The parts of these countries whose law was not applied, since nobody asked for it and nothing is said of the owner.
-    pub parts_left_out: Vec<(String, String)>,
-    /// What the owner was said to be: ids and titles; empty if nothing was said.
-    pub organisation: Vec<(String, String)>,
-    /// The sites that have an owner of their own, with what it was said to be.
-    pub site_owners: Vec<(String, Vec<String>)>,
-    /// The regimes applied.
-    pub regimes: Vec<AppliedRegime>,
-    /// The provisions applied.
-    pub laws: Vec<AppliedLaw>,
-    /// The regimes of these countries that are known and were not applied.
-    pub left_out: Vec<LeftOutRegime>,
-    /// The names of the site table.
-    pub sites: Vec<String>,
-    /// The waivers, in their order.
-    pub waivers: Vec<WaiverTerms>,
-    /// The owners that provisions bind, by regime and provision, so that a report can ask for them.
-    pub binds: BTreeMap<(String, String), Vec<String>>,
-    /// The words that facts can have, by the fact's key.
-    pub words: BTreeMap<String, Vec<String>>,
-}
-
-/// A regime that was applied.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AppliedRegime {
-    /// Its id.
-    pub id: String,
-    /// Its country.
-    pub jurisdiction: String,
-    /// Its title.
-    pub title: String,
-    /// When it was last compared with its sources.
-    pub checked: Date,
-    /// The file of the user's that it was read from, in the place of the shipped one or beside those.
-    pub file: Option<String>,
-}
-
-/// A regime that was not applied, and why.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LeftOutRegime {
-    /// Its id.
-    pub id: String,
-    /// Its title.
-    pub title: String,
-    /// Why it was not applied.
-    pub why: LeftOut,
-}
-
-/// Why a regime was not applied.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum LeftOut {
-    /// The settings skip it; where they say so.
-    Skipped(String),
-    /// A file of the user's has the same id.
-    Replaced(String),
-    /// Only rules of the user's were asked for.
-    OnlyOwn,
-}
-
-/// A waiver as a report names it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct WaiverTerms {
-    /// Where it is written.
-    pub place: String,
-    /// Who accepted what it covers.
-    pub by: String,
-    /// Its last day.
-    pub until: Date,
-    /// Whether that day has passed.
-    pub has_ended: bool,
-}
-
-impl Basis {
-    /// Takes in what another audit of the same run is made with. Where the owner is another, it stands under the name of those
-    /// settings, as the owner of a single site does.
-    pub fn join(&mut self, other: &Self) {
-        add(&mut self.sites, &other.sites);
-        add(&mut self.waivers, &other.waivers);
-        add(&mut self.left_out, &other.left_out);
-        add(&mut self.jurisdictions, &other.jurisdictions);
-        add(&mut self.regimes, &other.regimes);
-        add(&mut self.laws, &other.laws);
-        add(&mut self.site_owners, &other.site_owners);
-        add(&mut self.config, &other.config);
-        self.binds.extend(other.binds.clone());
-        if other.organisation != self.organisation {
-            let called = other.config.first().map_or("files without settings", String::as_str);
-            let titles = other.organisation.iter().map(|(_, title)| title.clone()).collect();
-            self.site_owners.push((called.to_owned(), titles));
-        }
-    }
-}
-
-/// Adds what is not there yet.
-fn add<T: Clone + PartialEq>(to: &mut Vec<T>, more: &[T]) {
-    for one in more {
-        if !to.contains(one) {
-            to.push(one.clone());
-        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use super::{Audit, Audited, AuditorBuilder, Basis, judge::Judge, knowledge::Knowledge};
+use super::{Audit, Audited, Basis, judge::Judge, knowledge::Knowledge};
 use crate::{
     Asset, Attribution, Finding,
     facts::Facts,
@@ -21,12 +21,6 @@ pub struct Auditor {
 }
 
 impl Auditor {
-    /// Settings to begin with: all countries, today, an owner of whom nothing is said.
-    #[must_use]
-    pub fn builder() -> AuditorBuilder {
-        AuditorBuilder::default()
-    }
-
     /// What its audits are made with.
     #[must_use]
     pub fn basis(&self) -> &Basis {

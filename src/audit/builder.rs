@@ -3,98 +3,21 @@
 use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
 
 use super::{
-    AppliedRegime, Auditor, Basis, LeftOut, LeftOutRegime, RULE_AGE_DAYS, WaiverTerms,
+    Auditor, SetupError,
+    basis::{Basis, RULE_AGE_DAYS, SKIP},
     establish::Reader,
     judge::{Judge, OwnerLaws, watched},
     jurisdictions::{Asked, parts_left_out},
-    knowledge::{Folders, Knowledge, LoadError},
+    knowledge::{Folders, Knowledge},
 };
 use crate::{
     Date, Field,
     attribution::Maker,
     config::{Config, Names, Waiver},
-    facts::{LifeCycle, Value},
+    facts::Value,
     fold::fold,
-    rules::{LawBook, OnUnknown, Owner, OwnerError, Regime, Terms},
+    rules::{LawBook, OnUnknown, Owner, Regime, Terms},
 };
-
-/// Why an audit cannot begin.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum SetupError {
-    /// The knowledge cannot be loaded.
-    #[error(transparent)]
-    Load(#[from] LoadError),
-    /// An owner that cannot be.
-    #[error("{place}: {source}; `banlint rules list --terms` explains them")]
-    Organisation {
-        /// Where it was said.
-        place: String,
-        /// What is wrong.
-        source: OwnerError,
-    },
-    /// A country that no law file knows.
-    #[error("no law of the jurisdiction `{id}` is known; {hint}expected one of: {known}")]
-    Jurisdiction {
-        /// What was asked for.
-        id: String,
-        /// What may have been meant: a sentence, or nothing.
-        hint: String,
-        /// What there is.
-        known: String,
-    },
-    /// A regime that the settings name and that does not exist.
-    #[error("{place}: there is no regime `{id}`; expected one of: {known}")]
-    Regime {
-        /// Where it is named.
-        place: String,
-        /// What was asked for.
-        id: String,
-        /// What there is.
-        known: String,
-    },
-    /// A maker that a waiver names and that does not exist.
-    #[error("{place}: there is no maker `{id}`; expected one of: {known}")]
-    Maker {
-        /// Where it is named.
-        place: String,
-        /// What was asked for.
-        id: String,
-        /// What there is.
-        known: String,
-    },
-    /// No regime is left: nothing would be checked.
-    #[error(
-        "no regime is left to apply, so nothing would be checked; ask for more jurisdictions, or skip fewer regimes under [rules]"
-    )]
-    NothingToApply,
-    /// An assumption or a site's fact that cannot be read.
-    #[error("{place}: `{text}` is not a value of `{field}`; expected {expected}")]
-    Given {
-        /// Where it was given.
-        place: String,
-        /// The fact.
-        field: Field,
-        /// What was given.
-        text: String,
-        /// What was expected.
-        expected: String,
-    },
-    /// Rules that were compared with their sources too long ago.
-    #[error(
-        "`{id}` was last compared with its sources on {checked}, more than {days} days before {as_of}; get a newer banlint, or compare it again and write the day into `checked`"
-    )]
-    Stale {
-        /// The regime.
-        id: String,
-        /// When it was last checked.
-        checked: Date,
-        /// The limit.
-        days: u32,
-        /// The day of the audit.
-        as_of: Date,
-    },
-}
 
 /// The settings of an audit. Made by [`Auditor::builder`].
 #[derive(Clone, Debug)]
@@ -114,6 +37,14 @@ impl Default for AuditorBuilder {
             as_of: Date::today(),
             max_rule_age: None,
         }
+    }
+}
+
+impl Auditor {
+    /// Settings to begin with: all countries, today, an owner of whom nothing is said.
+    #[must_use]
+    pub fn builder() -> AuditorBuilder {
+        AuditorBuilder::default()
     }
 }
 
@@ -214,9 +145,8 @@ impl AuditorBuilder {
         let old = self.old_regimes(&book)?;
         let recogniser = knowledge.recogniser();
         let left_out = [skipped, displaced];
-        let mut basis = basis(&book, &self.config, self.as_of);
-        basis.regimes = applied(&book, &knowledge.own_rules);
-        basis.left_out = why_left_out(&left_out, &book, &self.config);
+        let own_rules = &knowledge.own_rules;
+        let mut basis = Basis::new(&book, &left_out, own_rules, &self.config, self.as_of);
         basis.parts_left_out = parts_left_out(&knowledge.book, &book, &owner);
         let left_out: Vec<_> = left_out.into();
         let laws = |owner: &Owner| OwnerLaws::of(owner, &book, &left_out, self.as_of);
@@ -299,9 +229,6 @@ fn select(
     if book.regimes().is_empty() { Err(SetupError::NothingToApply) } else { Ok((book, skipped)) }
 }
 
-/// The key of the settings that leaves regimes out.
-const SKIP: &str = "[rules] skip";
-
 /// The waivers with the names in them checked, and makers by their ids.
 fn waivers(waivers: &[Waiver], knowledge: &Knowledge) -> Result<Vec<Waiver>, SetupError> {
     let regimes = knowledge.book.regimes().iter().chain(knowledge.displaced.regimes());
@@ -368,96 +295,6 @@ fn site_owners(config: &Config, terms: &Terms) -> Result<BTreeMap<String, Owner>
 fn owner(place: &str, is: &[String], terms: &Terms) -> Result<Owner, SetupError> {
     Owner::new(is.iter().map(String::as_str), terms)
         .map_err(|source| SetupError::Organisation { place: place.to_owned(), source })
-}
-
-fn basis(book: &LawBook, config: &Config, as_of: Date) -> Basis {
-    let terms = book.terms();
-    // In the order of the regimes: countries before their parts.
-    let mut applied: Vec<_> = book.regimes().iter().map(|regime| &regime.jurisdiction).collect();
-    applied.dedup();
-    let named = |id: &String| {
-        let name = terms.jurisdictions().get(id).map_or(id, |jurisdiction| &jurisdiction.name);
-        (id.clone(), name.clone())
-    };
-    let titled = |id: &String| {
-        let title = terms.organisations().get(id).map_or(id, |organisation| &organisation.title);
-        (id.clone(), title.clone())
-    };
-    let waivers = config.waivers.iter().map(|waiver| WaiverTerms {
-        place: waiver.place.clone(),
-        by: waiver.by.clone(),
-        until: waiver.until,
-        has_ended: waiver.has_ended(as_of),
-    });
-    let provisions = book.regimes().iter().flat_map(|regime| &regime.provisions);
-    let binds = provisions.map(|provision| {
-        let law = &provision.law;
-        ((law.regime.clone(), law.provision.clone()), provision.binds.clone())
-    });
-    Basis {
-        as_of,
-        config: config.path.iter().map(|path| path.display().to_string()).collect(),
-        jurisdictions: applied.into_iter().map(named).collect(),
-        parts_left_out: Vec::new(),
-        organisation: config.organisation.iter().map(titled).collect(),
-        site_owners: config
-            .sites
-            .iter()
-            .filter(|(_, site)| !site.is.is_empty())
-            .map(|(name, site)| (name.to_owned(), site.is.iter().map(|id| titled(id).1).collect()))
-            .collect(),
-        regimes: Vec::new(),
-        laws: book.applied(as_of),
-        left_out: Vec::new(),
-        sites: config.sites.iter().map(|(name, _)| name.to_owned()).collect(),
-        waivers: waivers.collect(),
-        binds: binds.collect(),
-        words: words(terms),
-    }
-}
-
-/// The words that facts can have.
-fn words(terms: &Terms) -> BTreeMap<String, Vec<String>> {
-    let of = |fact: Field| terms.of(fact).map(|term| term.id.clone()).collect::<Vec<_>>();
-    let mut words: BTreeMap<_, _> =
-        Terms::facts().map(|fact| (fact.key().to_owned(), of(fact))).collect();
-    let status = LifeCycle::ALL.map(|status| status.word().to_owned());
-    words.insert(Field::Status.key().to_owned(), status.into());
-    let countries = terms.jurisdictions().keys().filter(|code| !code.contains('-'));
-    words.insert(Field::Country.key().to_owned(), countries.cloned().collect());
-    words
-}
-
-fn applied(book: &LawBook, own_rules: &[String]) -> Vec<AppliedRegime> {
-    let regimes = book.regimes().iter().map(|regime| AppliedRegime {
-        id: regime.id.clone(),
-        jurisdiction: regime.jurisdiction.clone(),
-        title: regime.title.clone(),
-        checked: regime.checked,
-        file: own_rules.contains(&regime.file).then(|| regime.file.clone()),
-    });
-    regimes.collect()
-}
-
-/// The regimes left out, in the order of the books in which they stand.
-fn why_left_out(
-    [skipped, displaced]: &[LawBook; 2],
-    book: &LawBook,
-    config: &Config,
-) -> Vec<LeftOutRegime> {
-    let left_out = |regime: &Regime, why| LeftOutRegime {
-        id: regime.id.clone(),
-        title: regime.title.clone(),
-        why,
-    };
-    let file = config.path.as_ref().map(|path| format!(" in {}", path.display()));
-    let skips = || LeftOut::Skipped(format!("{SKIP}{}", file.clone().unwrap_or_default()));
-    let skipped = skipped.regimes().iter().map(|regime| left_out(regime, skips()));
-    let displaced = displaced.regimes().iter().map(|regime| {
-        let by = book.regime(&regime.id).map(|other| other.file.clone());
-        left_out(regime, by.map_or(LeftOut::OnlyOwn, LeftOut::Replaced))
-    });
-    skipped.chain(displaced).collect()
 }
 
 #[cfg(test)]

@@ -1,12 +1,14 @@
 //! Audit: the one place that joins the stations.
 //!
-//! `knowledge` loads what the stations read, `builder` checks the settings of an audit, `auditor` holds them, `establish` makes facts out of words,
-//! `run` takes the rows of one sheet through the house (`memo` remembers what rows repeat, `lines` searches what is no row, `called` names each,
-//! `unread` notes the cells that could not be read), `files` goes through all sheets of a file, and `audited` is what comes out.
-//! `jurisdictions` finds out whose law is asked for.
+//! `knowledge` loads what the stations read, `builder` checks the settings of an audit (`jurisdictions` finds out whose law is
+//! asked for, `basis` keeps what reports must say of it), and `auditor` holds them. `files` goes through all sheets of a file;
+//! `run` reads the rows of one of them: it leaves out what is surely clear (`screening`, `prefilter`), and has the others judged
+//! in batches (`queue`, `workers`). `judge` takes one row through the house: `establish` makes facts out of words, `called` names
+//! it. `lines` searches what is no row, `unread` notes the cells that could not be read, and `audited` is what comes out.
 
 mod audited;
 mod auditor;
+mod basis;
 mod builder;
 mod called;
 mod establish;
@@ -16,21 +18,22 @@ mod jurisdictions;
 mod knowledge;
 mod lines;
 mod prefilter;
+mod queue;
 mod run;
 mod screening;
+mod setup_error;
 mod unread;
 mod workers;
 
 #[cfg(test)]
 mod tests;
 
-pub use audited::{
-    AppliedRegime, Audited, Basis, LeftOut, LeftOutRegime, Place, RULE_AGE_DAYS, SetAsideLine,
-    Settings, Tally, WaiverTerms,
-};
+pub use audited::{Audited, Place, SetAsideLine, Settings, Tally};
 pub use auditor::Auditor;
-pub use builder::{AuditorBuilder, SetupError};
+pub use basis::{AppliedRegime, Basis, LeftOut, LeftOutRegime, RULE_AGE_DAYS, WaiverTerms};
+pub use builder::AuditorBuilder;
 pub use files::FileAudit;
 pub use knowledge::{Folders, Knowledge, LoadError};
 pub use run::Audit;
+pub use setup_error::SetupError;
 pub use unread::UnreadCell;

@@ -1,15 +1,16 @@
 //! One file's audit: rows in, audited assets out, one at a time and in order.
 
-use std::{collections::VecDeque, io, sync::Arc};
+use std::{io, sync::Arc};
 
 use super::{
     Audited, Place, SetAsideLine, Settings, Tally,
     judge::Judge,
     lines::{Line, Lines},
     prefilter::Prefilter,
+    queue::{BATCH, Next, Queue, UnjudgedRow},
     screening::{BlockStream, CellMemory, Screened, StreamFault},
     unread::{Unread, UnreadCell},
-    workers::{Failed, Reply, Workers},
+    workers::Failed,
 };
 use crate::{
     Asset, Verdict,
@@ -26,7 +27,6 @@ pub struct Audit {
     asset: Asset,
     prefilter: Arc<Prefilter>,
     cell_memory: CellMemory,
-    workers: Workers<CellMemory>,
     source: RowSource,
     /// Rows that are surely clear are not handed out.
     only_counts_clear: bool,
@@ -34,12 +34,7 @@ pub struct Audit {
     passed: u64,
     /// How often the columns have changed.
     layouts: usize,
-    /// Rows that are to be judged together.
-    batch: Vec<UnjudgedRow>,
-    /// What comes next, in order.
-    pending: VecDeque<Pending>,
-    /// Rows that are judged.
-    judged: VecDeque<Audited>,
+    queue: Queue,
     lines: Lines,
     tally: Tally,
     set_aside: Vec<SetAsideLine>,
@@ -61,29 +56,8 @@ enum RowSource {
     End,
 }
 
-/// A row to be judged.
-struct UnjudgedRow {
-    asset: Asset,
-    notes: Vec<Note>,
-    is_clear: bool,
-}
-
-/// What comes next.
-enum Pending {
-    /// Rows that nobody has been asked to judge yet.
-    Unjudged(Vec<UnjudgedRow>),
-    Rows(Reply<Vec<Audited>>),
-    /// A line that is a row all the same, or a row that cannot be read.
-    Line(Box<Audited>),
-    Error(intake::Error),
-    /// The end, at which lines that spoke of the rows may turn out to be rows.
-    End,
-}
-
 /// So many lines set aside are kept with their reason; the rest is counted.
 const SET_ASIDE_KEPT: usize = 1000;
-/// So many rows are judged together at most.
-const BATCH: usize = 64;
 /// Blocks are screened anew so many times because the columns change.
 const LAYOUTS: usize = 16;
 
@@ -97,14 +71,11 @@ impl Audit {
             asset,
             prefilter: Arc::new(Prefilter::new(judge, inventory.layout(), None)),
             cell_memory: CellMemory::default(),
-            workers: Workers::new(1),
             source: RowSource::Start,
             only_counts_clear: false,
             passed: 0,
             layouts: 0,
-            batch: Vec::new(),
-            pending: VecDeque::new(),
-            judged: VecDeque::new(),
+            queue: Queue::new(judge),
             lines: Lines::new(inventory.understanding()),
             inventory,
             tally: Tally::default(),
@@ -126,7 +97,7 @@ impl Audit {
     /// The same on so many threads; the rows and their order are the same on any number.
     #[must_use]
     pub fn on_threads(mut self, threads: usize) -> Self {
-        self.workers = Workers::new(threads);
+        self.queue.set_threads(threads);
         self
     }
 
@@ -191,23 +162,18 @@ impl Audit {
 
     fn next_row(&mut self) -> Result<Option<Audited>, intake::Error> {
         loop {
-            if let Some(audited) = self.judged.pop_front() {
-                self.lines.saw(&audited.attributions);
-                return Ok(Some(audited));
-            }
-            if self.pending.len() < self.reads_ahead() {
+            if !self.queue.is_ready() && self.queue.pending() < self.reads_ahead() {
                 self.read_on();
                 continue;
             }
-            self.have_judged();
-            match self.pending.pop_front() {
-                Some(Pending::Rows(reply)) => {
-                    self.judged = reply.wait().map_err(|failed| self.failed(failed))?.into();
+            match self.queue.pop().map_err(|failed| self.failed(failed))? {
+                Some(Next::Row(audited)) => {
+                    self.lines.saw(&audited.attributions);
+                    return Ok(Some(audited));
                 }
-                Some(Pending::Line(audited)) => return Ok(Some(*audited)),
-                Some(Pending::Error(error)) => return Err(error),
-                Some(Pending::End) => self.end_context(),
-                Some(Pending::Unjudged(_)) => {}
+                Some(Next::Line(audited)) => return Ok(Some(audited)),
+                Some(Next::Error(error)) => return Err(error),
+                Some(Next::End) => self.end_context(),
                 None => return Ok(None),
             }
         }
@@ -219,7 +185,7 @@ impl Audit {
             RowSource::End => 0,
             RowSource::Rows if self.understanding().text.is_some() => 1,
             RowSource::Blocks(stream) if stream.is_slow() => 1,
-            RowSource::Start | RowSource::Rows | RowSource::Blocks(_) => self.workers.depth(),
+            RowSource::Start | RowSource::Rows | RowSource::Blocks(_) => self.queue.depth(),
         }
     }
 
@@ -231,11 +197,11 @@ impl Audit {
             RowSource::Blocks(_) => self.read_block(),
             RowSource::End => Ok(()),
         };
-        self.close_batch();
+        self.queue.close_batch();
         self.report_progress();
         if let Err(error) = read {
             self.source = RowSource::End;
-            self.pending.push_back(Pending::Error(error));
+            self.queue.push(Next::Error(error));
         }
     }
 
@@ -268,9 +234,9 @@ impl Audit {
     fn read_rows(&mut self) -> Result<(), intake::Error> {
         // A stream of text may stop for a while: what was read of it is told at once.
         let most = if self.understanding().text.is_some() { 1 } else { BATCH };
-        let before = self.pending.len();
-        while self.batch.len() < most
-            && self.pending.len() == before
+        let before = self.queue.pending();
+        while self.queue.waiting() < most
+            && self.queue.pending() == before
             && matches!(self.source, RowSource::Rows)
         {
             let entry = self.inventory.read(&mut self.asset);
@@ -285,7 +251,7 @@ impl Audit {
         else {
             return Ok(());
         };
-        let next = stream.next(&mut self.workers, &self.prefilter);
+        let next = stream.next(self.queue.workers(), &self.prefilter);
         let Some(screened) = next.map_err(|fault| self.stream_fault(fault))? else {
             self.go_on_by_rows(*stream);
             return Ok(());
@@ -368,7 +334,7 @@ impl Audit {
                 let layout = &self.asset.layout;
                 let (file, sheet) = (layout.file.clone(), layout.sheet.clone());
                 let place = Place { file, sheet, row, line, in_book: self.in_book };
-                self.next_is(unchecked(place, why.to_string()));
+                self.queue.push(Next::Line(unchecked(place, why.to_string())));
             }
             Ok(Entry::Asset { notes }) => self.row(notes),
         }
@@ -376,8 +342,7 @@ impl Audit {
     }
 
     fn ends(&mut self) {
-        self.close_batch();
-        self.pending.push_back(Pending::End);
+        self.queue.push(Next::End);
         self.source = RowSource::End;
     }
 
@@ -398,33 +363,7 @@ impl Audit {
             self.tally.add(Verdict::Clear);
             return;
         }
-        self.batch.push(UnjudgedRow { asset: self.asset.clone(), notes, is_clear });
-        if self.batch.len() == BATCH {
-            self.close_batch();
-        }
-    }
-
-    fn close_batch(&mut self) {
-        if !self.batch.is_empty() {
-            self.pending.push_back(Pending::Unjudged(std::mem::take(&mut self.batch)));
-        }
-    }
-
-    /// Has the next rows judged: no more of them at a time than are worked on, for what is known of a row takes room.
-    fn have_judged(&mut self) {
-        for next in self.pending.iter_mut().take(self.workers.depth()) {
-            if let Pending::Unjudged(batch) = next {
-                let (judge, batch) = (Arc::clone(&self.judge), std::mem::take(batch));
-                let judged =
-                    move |_: &mut CellMemory| batch.iter().map(|row| row.judged(&judge)).collect();
-                *next = Pending::Rows(self.workers.ask(judged));
-            }
-        }
-    }
-
-    fn next_is(&mut self, audited: Audited) {
-        self.close_batch();
-        self.pending.push_back(Pending::Line(Box::new(audited)));
+        self.queue.push_row(UnjudgedRow { asset: self.asset.clone(), notes, is_clear });
     }
 
     /// Searches a line that is no row of the inventory; it is one if it tells of an asset all the same.
@@ -434,7 +373,7 @@ impl Audit {
         match self.lines.line(&self.judge, line, why, text, note) {
             Line::Row(audited) => {
                 let audited = self.as_row(why, *audited);
-                self.next_is(audited);
+                self.queue.push(Next::Line(audited));
             }
             Line::Aside(aside) => self.keep(aside),
             Line::Context => {}
@@ -447,7 +386,7 @@ impl Audit {
             match audited {
                 Some(audited) => {
                     let audited = self.as_row(why, audited);
-                    self.next_is(audited);
+                    self.queue.push(Next::Line(audited));
                 }
                 None => self.keep(aside),
             }
@@ -482,15 +421,6 @@ impl Audit {
 
     fn unreadable(&self, after: u64, cause: io::Error) -> intake::Error {
         Fault::system(after, cause).of(&self.understanding().label()).into()
-    }
-}
-
-impl UnjudgedRow {
-    fn judged(&self, judge: &Judge) -> Audited {
-        if self.is_clear {
-            return judge.clear(&self.asset);
-        }
-        judge.judge(&self.asset, self.notes.iter().map(ToString::to_string).collect())
     }
 }
 

@@ -1,0 +1,230 @@
+//! What an audit is made with, as reports must say it.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    Date, Field,
+    config::Config,
+    facts::LifeCycle,
+    finding::AppliedLaw,
+    rules::{LawBook, Regime, Terms},
+};
+
+/// A regime that was compared with its sources more than this many days before the as-of date counts as old.
+pub const RULE_AGE_DAYS: u32 = 180;
+
+/// The key of the settings that leaves regimes out.
+pub(super) const SKIP: &str = "[rules] skip";
+
+/// What an audit was made with, as a report must say it.
+#[derive(Clone, Debug)]
+pub struct Basis {
+    /// The day whose law was applied.
+    pub as_of: Date,
+    /// The files of settings that were used.
+    pub config: Vec<String>,
+    /// The countries whose law was applied, and then the parts of countries, by code and name.
+    pub jurisdictions: Vec<(String, String)>,
+    /// The parts of these countries whose law was not applied, since nobody asked for it and nothing is said of the owner.
+    pub parts_left_out: Vec<(String, String)>,
+    /// What the owner was said to be: ids and titles; empty if nothing was said.
+    pub organisation: Vec<(String, String)>,
+    /// The sites that have an owner of their own, with what it was said to be.
+    pub site_owners: Vec<(String, Vec<String>)>,
+    /// The regimes applied.
+    pub regimes: Vec<AppliedRegime>,
+    /// The provisions applied.
+    pub laws: Vec<AppliedLaw>,
+    /// The regimes of these countries that are known and were not applied.
+    pub left_out: Vec<LeftOutRegime>,
+    /// The names of the site table.
+    pub sites: Vec<String>,
+    /// The waivers, in their order.
+    pub waivers: Vec<WaiverTerms>,
+    /// The owners that provisions bind, by regime and provision, so that a report can ask for them.
+    pub binds: BTreeMap<(String, String), Vec<String>>,
+    /// The words that facts can have, by the fact's key.
+    pub words: BTreeMap<String, Vec<String>>,
+}
+
+/// A regime that was applied.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AppliedRegime {
+    /// Its id.
+    pub id: String,
+    /// Its country.
+    pub jurisdiction: String,
+    /// Its title.
+    pub title: String,
+    /// When it was last compared with its sources.
+    pub checked: Date,
+    /// The file of the user's that it was read from, in the place of the shipped one or beside those.
+    pub file: Option<String>,
+}
+
+/// A regime that was not applied, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftOutRegime {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Why it was not applied.
+    pub why: LeftOut,
+}
+
+/// Why a regime was not applied.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum LeftOut {
+    /// The settings skip it; where they say so.
+    Skipped(String),
+    /// A file of the user's has the same id.
+    Replaced(String),
+    /// Only rules of the user's were asked for.
+    OnlyOwn,
+}
+
+/// A waiver as a report names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WaiverTerms {
+    /// Where it is written.
+    pub place: String,
+    /// Who accepted what it covers.
+    pub by: String,
+    /// Its last day.
+    pub until: Date,
+    /// Whether that day has passed.
+    pub has_ended: bool,
+}
+
+impl Basis {
+    /// What an audit of these laws under these settings is made with. `own_rules` are the files of the user's.
+    pub(super) fn new(
+        book: &LawBook,
+        left_out: &[LawBook; 2],
+        own_rules: &[String],
+        config: &Config,
+        as_of: Date,
+    ) -> Self {
+        let terms = book.terms();
+        // In the order of the regimes: countries before their parts.
+        let mut countries: Vec<_> =
+            book.regimes().iter().map(|regime| &regime.jurisdiction).collect();
+        countries.dedup();
+        let named = |id: &String| {
+            let name = terms.jurisdictions().get(id).map_or(id, |jurisdiction| &jurisdiction.name);
+            (id.clone(), name.clone())
+        };
+        let titled = |id: &String| {
+            let title =
+                terms.organisations().get(id).map_or(id, |organisation| &organisation.title);
+            (id.clone(), title.clone())
+        };
+        let waivers = config.waivers.iter().map(|waiver| WaiverTerms {
+            place: waiver.place.clone(),
+            by: waiver.by.clone(),
+            until: waiver.until,
+            has_ended: waiver.has_ended(as_of),
+        });
+        let provisions = book.regimes().iter().flat_map(|regime| &regime.provisions);
+        let binds = provisions.map(|provision| {
+            let law = &provision.law;
+            ((law.regime.clone(), law.provision.clone()), provision.binds.clone())
+        });
+        Self {
+            as_of,
+            config: config.path.iter().map(|path| path.display().to_string()).collect(),
+            jurisdictions: countries.into_iter().map(named).collect(),
+            parts_left_out: Vec::new(),
+            organisation: config.organisation.iter().map(titled).collect(),
+            site_owners: config
+                .sites
+                .iter()
+                .filter(|(_, site)| !site.is.is_empty())
+                .map(|(name, site)| {
+                    (name.to_owned(), site.is.iter().map(|id| titled(id).1).collect())
+                })
+                .collect(),
+            regimes: applied(book, own_rules),
+            laws: book.applied(as_of),
+            left_out: why_left_out(left_out, book, config),
+            sites: config.sites.iter().map(|(name, _)| name.to_owned()).collect(),
+            waivers: waivers.collect(),
+            binds: binds.collect(),
+            words: words(terms),
+        }
+    }
+
+    /// Takes in what another audit of the same run is made with. Where the owner is another, it stands under the name of those
+    /// settings, as the owner of a single site does.
+    pub fn join(&mut self, other: &Self) {
+        add(&mut self.sites, &other.sites);
+        add(&mut self.waivers, &other.waivers);
+        add(&mut self.left_out, &other.left_out);
+        add(&mut self.jurisdictions, &other.jurisdictions);
+        add(&mut self.regimes, &other.regimes);
+        add(&mut self.laws, &other.laws);
+        add(&mut self.site_owners, &other.site_owners);
+        add(&mut self.config, &other.config);
+        self.binds.extend(other.binds.clone());
+        if other.organisation != self.organisation {
+            let called = other.config.first().map_or("files without settings", String::as_str);
+            let titles = other.organisation.iter().map(|(_, title)| title.clone()).collect();
+            self.site_owners.push((called.to_owned(), titles));
+        }
+    }
+}
+
+/// Adds what is not there yet.
+fn add<T: Clone + PartialEq>(to: &mut Vec<T>, more: &[T]) {
+    for one in more {
+        if !to.contains(one) {
+            to.push(one.clone());
+        }
+    }
+}
+
+/// The words that facts can have.
+fn words(terms: &Terms) -> BTreeMap<String, Vec<String>> {
+    let of = |fact: Field| terms.of(fact).map(|term| term.id.clone()).collect::<Vec<_>>();
+    let mut words: BTreeMap<_, _> =
+        Terms::facts().map(|fact| (fact.key().to_owned(), of(fact))).collect();
+    let status = LifeCycle::ALL.map(|status| status.word().to_owned());
+    words.insert(Field::Status.key().to_owned(), status.into());
+    let countries = terms.jurisdictions().keys().filter(|code| !code.contains('-'));
+    words.insert(Field::Country.key().to_owned(), countries.cloned().collect());
+    words
+}
+
+fn applied(book: &LawBook, own_rules: &[String]) -> Vec<AppliedRegime> {
+    let regimes = book.regimes().iter().map(|regime| AppliedRegime {
+        id: regime.id.clone(),
+        jurisdiction: regime.jurisdiction.clone(),
+        title: regime.title.clone(),
+        checked: regime.checked,
+        file: own_rules.contains(&regime.file).then(|| regime.file.clone()),
+    });
+    regimes.collect()
+}
+
+/// The regimes left out, in the order of the books in which they stand.
+fn why_left_out(
+    [skipped, displaced]: &[LawBook; 2],
+    book: &LawBook,
+    config: &Config,
+) -> Vec<LeftOutRegime> {
+    let left_out = |regime: &Regime, why| LeftOutRegime {
+        id: regime.id.clone(),
+        title: regime.title.clone(),
+        why,
+    };
+    let file = config.path.as_ref().map(|path| format!(" in {}", path.display()));
+    let skips = || LeftOut::Skipped(format!("{SKIP}{}", file.clone().unwrap_or_default()));
+    let skipped = skipped.regimes().iter().map(|regime| left_out(regime, skips()));
+    let displaced = displaced.regimes().iter().map(|regime| {
+        let by = book.regime(&regime.id).map(|other| other.file.clone());
+        left_out(regime, by.map_or(LeftOut::OnlyOwn, LeftOut::Replaced))
+    });
+    skipped.chain(displaced).collect()
+}

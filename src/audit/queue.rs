@@ -1,0 +1,152 @@
+//! What an audit hands out next, in order: rows are judged in batches, by threads where there are some, and lines that are rows
+//! stand between them.
+
+use std::{collections::VecDeque, sync::Arc};
+
+use super::{
+    Audited,
+    judge::Judge,
+    screening::CellMemory,
+    workers::{Failed, Reply, Workers},
+};
+use crate::{
+    Asset,
+    intake::{self, Note},
+};
+
+/// So many rows are judged together at most.
+pub(super) const BATCH: usize = 64;
+
+/// What was read, and what became of it.
+pub(super) struct Queue {
+    judge: Arc<Judge>,
+    workers: Workers<CellMemory>,
+    /// Rows that are to be judged together.
+    batch: Vec<UnjudgedRow>,
+    pending: VecDeque<Pending>,
+    /// Rows that are judged, before all that is pending.
+    judged: VecDeque<Audited>,
+}
+
+/// A row to be judged.
+pub(super) struct UnjudgedRow {
+    pub(super) asset: Asset,
+    pub(super) notes: Vec<Note>,
+    pub(super) is_clear: bool,
+}
+
+/// What comes next.
+pub(super) enum Next {
+    Row(Audited),
+    /// A line that is a row all the same, or a row that cannot be read.
+    Line(Audited),
+    Error(intake::Error),
+    /// The end, at which lines that spoke of the rows may turn out to be rows.
+    End,
+}
+
+/// What may still have to be waited for.
+enum Pending {
+    /// Rows that nobody has been asked to judge yet.
+    Unjudged(Vec<UnjudgedRow>),
+    Rows(Reply<Vec<Audited>>),
+    Other(Box<Next>),
+}
+
+impl Queue {
+    pub(super) fn new(judge: &Arc<Judge>) -> Self {
+        Self {
+            judge: Arc::clone(judge),
+            workers: Workers::new(1),
+            batch: Vec::new(),
+            pending: VecDeque::new(),
+            judged: VecDeque::new(),
+        }
+    }
+
+    pub(super) fn set_threads(&mut self, threads: usize) {
+        self.workers = Workers::new(threads);
+    }
+
+    pub(super) fn workers(&mut self) -> &mut Workers<CellMemory> {
+        &mut self.workers
+    }
+
+    /// How much should be pending, so that no thread waits.
+    pub(super) fn depth(&self) -> usize {
+        self.workers.depth()
+    }
+
+    /// Whether there is a row to hand out that is judged already.
+    pub(super) fn is_ready(&self) -> bool {
+        !self.judged.is_empty()
+    }
+
+    /// How much comes next beside rows that are judged already.
+    pub(super) fn pending(&self) -> usize {
+        self.pending.len()
+    }
+
+    /// How many rows wait for others to be judged with.
+    pub(super) fn waiting(&self) -> usize {
+        self.batch.len()
+    }
+
+    /// Takes a row to be judged.
+    pub(super) fn push_row(&mut self, row: UnjudgedRow) {
+        self.batch.push(row);
+        if self.batch.len() == BATCH {
+            self.close_batch();
+        }
+    }
+
+    /// Takes what needs no judging.
+    pub(super) fn push(&mut self, next: Next) {
+        self.close_batch();
+        self.pending.push_back(Pending::Other(Box::new(next)));
+    }
+
+    /// No more rows are put to those that wait.
+    pub(super) fn close_batch(&mut self) {
+        if !self.batch.is_empty() {
+            self.pending.push_back(Pending::Unjudged(std::mem::take(&mut self.batch)));
+        }
+    }
+
+    /// What comes next, once it is known.
+    pub(super) fn pop(&mut self) -> Result<Option<Next>, Failed> {
+        loop {
+            if let Some(audited) = self.judged.pop_front() {
+                return Ok(Some(Next::Row(audited)));
+            }
+            self.have_judged();
+            match self.pending.pop_front() {
+                Some(Pending::Rows(reply)) => self.judged = reply.wait()?.into(),
+                Some(Pending::Other(next)) => return Ok(Some(*next)),
+                Some(Pending::Unjudged(_)) => {}
+                None => return Ok(None),
+            }
+        }
+    }
+
+    /// Has the next rows judged: no more of them at a time than are worked on, for what is known of a row takes room.
+    fn have_judged(&mut self) {
+        for next in self.pending.iter_mut().take(self.workers.depth()) {
+            if let Pending::Unjudged(batch) = next {
+                let (judge, batch) = (Arc::clone(&self.judge), std::mem::take(batch));
+                let judged =
+                    move |_: &mut CellMemory| batch.iter().map(|row| row.judged(&judge)).collect();
+                *next = Pending::Rows(self.workers.ask(judged));
+            }
+        }
+    }
+}
+
+impl UnjudgedRow {
+    fn judged(&self, judge: &Judge) -> Audited {
+        if self.is_clear {
+            return judge.clear(&self.asset);
+        }
+        judge.judge(&self.asset, self.notes.iter().map(ToString::to_string).collect())
+    }
+}
