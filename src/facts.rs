@@ -3,7 +3,7 @@
 //! A fact comes from the row, the site table, the assumptions of `banlint.toml`, or is inferred. A fact that nobody gave is not
 //! here, which means unknown, never false. Audit establishes facts; rules ask for them; report shows them.
 
-use std::{borrow::Cow, collections::BTreeMap, fmt, str::FromStr};
+use std::{borrow::Cow, fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
@@ -161,24 +161,33 @@ impl Fact {
 /// What is known of one asset.
 #[derive(Clone, Debug, Default)]
 pub struct Facts {
-    by_field: BTreeMap<Field, Vec<Fact>>,
+    /// Few fields have any, in their order.
+    by_field: Vec<(Field, Vec<Fact>)>,
 }
 
 impl Facts {
     /// Adds a fact; the same field may hold several, as two model columns do.
     pub fn add(&mut self, field: Field, value: Value, origin: Origin) {
-        self.by_field.entry(field).or_default().push(Fact { value, origin });
+        self.all_of(field).push(Fact { value, origin });
     }
 
     /// Sets a fact in place of all that were known of the field.
     pub fn replace(&mut self, field: Field, value: Value, origin: Origin) {
-        self.by_field.insert(field, vec![Fact { value, origin }]);
+        *self.all_of(field) = vec![Fact { value, origin }];
+    }
+
+    fn all_of(&mut self, field: Field) -> &mut Vec<Fact> {
+        let at = self.by_field.partition_point(|(known, _)| *known < field);
+        if self.by_field.get(at).is_none_or(|(known, _)| *known != field) {
+            self.by_field.insert(at, (field, Vec::new()));
+        }
+        &mut self.by_field[at].1
     }
 
     /// All facts of a field; none means unknown.
     #[must_use]
     pub fn of(&self, field: Field) -> &[Fact] {
-        self.by_field.get(&field).map_or(&[], Vec::as_slice)
+        self.by_field.iter().find(|(known, _)| *known == field).map_or(&[], |(_, facts)| facts)
     }
 
     /// The first date of a field.
@@ -247,7 +256,7 @@ impl Facts {
             return Cow::Borrowed(self);
         }
         let mut stated = self.clone();
-        stated.by_field.values_mut().for_each(|facts| facts.retain(|fact| !fact.is_context()));
+        stated.by_field.iter_mut().for_each(|(_, facts)| facts.retain(|fact| !fact.is_context()));
         Cow::Owned(stated)
     }
 
@@ -259,7 +268,7 @@ impl Facts {
 
     /// Every fact in the order of [`Field::ALL`].
     pub fn iter(&self) -> impl Iterator<Item = (Field, &Fact)> {
-        self.by_field.iter().flat_map(|(&field, facts)| facts.iter().map(move |fact| (field, fact)))
+        self.by_field.iter().flat_map(|(field, facts)| facts.iter().map(|fact| (*field, fact)))
     }
 }
 

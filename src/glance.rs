@@ -3,33 +3,39 @@
 /// What one pass over an ASCII text shows; its room can be used for the next text.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Glance {
-    /// Its letters and digits in lower case, without what stands between them.
+    /// Its letters and digits in lower case, without what stands between them, and room for more.
     plain: Vec<u8>,
-    /// Where in these words begin.
-    words: Vec<usize>,
-    /// Where words begin inside of names, as case and digits show: `LimSw01`.
-    inner: Vec<usize>,
-    signs: u8,
-    /// How many may be hexadecimal digits.
-    hex: usize,
+    letters: usize,
+    /// Where in these words begin, and room for more.
+    starts: Vec<Start>,
+    words: usize,
+    signs: u32,
 }
 
-const DIGIT: u8 = 1;
-const UPPER: u8 = 1 << 1;
-const LOWER: u8 = 1 << 2;
-const HEX: u8 = 1 << 3;
-const COLON: u8 = 1 << 4;
-const EQUALS: u8 = 1 << 5;
-const PLUS: u8 = 1 << 6;
-const FOREIGN: u8 = 1 << 7;
+/// Where a word begins.
+#[derive(Clone, Copy, Debug, Default)]
+struct Start {
+    at: u32,
+    /// It begins inside of a name, as case and digits show: `LimSw01`.
+    is_inner: bool,
+}
 
-/// Each byte in lower case, or 0 where it is neither letter nor digit, and what it is.
-const BYTES: [(u8, u8); 256] = {
-    let mut table = [(0, 0); 256];
+const DIGIT: u32 = 1;
+const UPPER: u32 = 1 << 1;
+const LOWER: u32 = 1 << 2;
+const COLON: u32 = 1 << 3;
+const EQUALS: u32 = 1 << 4;
+const PLUS: u32 = 1 << 5;
+const SLASH: u32 = 1 << 6;
+const FOREIGN: u32 = 1 << 7;
+/// What letters and digits are told by.
+const CLASS: u32 = DIGIT | UPPER | LOWER;
+
+/// What each byte is; letters and digits in lower case stand above the signs.
+const BYTES: [u32; 256] = {
+    let mut table = [0; 256];
     let mut byte: u8 = 0;
     loop {
-        let plain = if byte.is_ascii_alphanumeric() { byte.to_ascii_lowercase() } else { 0 };
-        let hex = if byte.is_ascii_hexdigit() { HEX } else { 0 };
         let sign = match byte {
             b'0'..=b'9' => DIGIT,
             b'A'..=b'Z' => UPPER,
@@ -37,10 +43,11 @@ const BYTES: [(u8, u8); 256] = {
             b':' => COLON,
             b'=' => EQUALS,
             b'+' => PLUS,
+            b'/' => SLASH,
             0x80.. => FOREIGN,
             _ => 0,
         };
-        table[byte as usize] = (plain, sign | hex);
+        table[byte as usize] = sign | (byte.to_ascii_lowercase() as u32) << u8::BITS;
         if byte == u8::MAX {
             break;
         }
@@ -49,41 +56,74 @@ const BYTES: [(u8, u8); 256] = {
     table
 };
 
+/// Whether a word begins at a byte, outside and inside of a name, by the classes of the byte before and its own.
+const STARTS: [[(bool, bool); 8]; 8] = {
+    let mut table = [[(false, false); 8]; 8];
+    let (mut before, mut now) = (0, 0);
+    while before < 8 {
+        while now < 8 {
+            let turns = (before & LOWER != 0 && now & UPPER != 0) || (before ^ now) & DIGIT != 0;
+            let (outer, inner) = (before == 0 && now != 0, before != 0 && now != 0 && turns);
+            table[before as usize][now as usize] = (outer || inner, inner);
+            now += 1;
+        }
+        (before, now) = (before + 1, 0);
+    }
+    table
+};
+
 impl Glance {
     /// Glances at a text; false where it is not ASCII, so that nothing can be said of it.
     pub(crate) fn read(&mut self, text: &str) -> bool {
-        self.plain.clear();
-        self.words.clear();
-        self.inner.clear();
-        (self.signs, self.hex) = (0, 0);
-        let mut before = 0;
-        for byte in text.bytes() {
-            let (plain, sign) = BYTES[usize::from(byte)];
-            self.signs |= sign;
-            self.hex += usize::from(sign & HEX != 0);
-            if plain != 0 {
-                let inside =
-                    (before & LOWER != 0 && sign & UPPER != 0) || (before ^ sign) & DIGIT != 0;
-                if before & (DIGIT | UPPER | LOWER) == 0 {
-                    self.words.push(self.plain.len());
-                } else if inside {
-                    self.inner.push(self.plain.len());
-                }
-                self.plain.push(plain);
-            }
-            before = sign;
+        let bytes = text.as_bytes();
+        if self.plain.len() <= bytes.len() {
+            self.plain.resize(bytes.len() + 1, 0);
+            self.starts.resize(bytes.len() + 1, Start::default());
         }
-        self.signs & FOREIGN == 0
+        let (plain, starts) = (self.plain.as_mut_slice(), self.starts.as_mut_slice());
+        let (mut letters, mut words) = (0, 0);
+        let (mut signs, mut before) = (0, 0);
+        // Everything is noted, and counted only if it is what it was noted for, so that no byte is a question.
+        for &byte in bytes {
+            let what = BYTES[usize::from(byte)];
+            let class = (what & CLASS) as usize;
+            let (begins, is_inner) = STARTS[before][class];
+            plain[letters] = (what >> u8::BITS) as u8;
+            starts[words] = Start { at: letters as u32, is_inner };
+            letters += usize::from(class != 0);
+            words += usize::from(begins);
+            signs |= what;
+            before = class;
+        }
+        (self.letters, self.words, self.signs) = (letters, words, signs);
+        signs & FOREIGN == 0
     }
 
     /// What follows the start of each word, gaps left out.
     pub(crate) fn words(&self) -> impl Iterator<Item = &[u8]> {
-        self.words.iter().filter_map(|&at| self.plain.get(at..))
+        self.after(self.starts().iter().filter(|start| !start.is_inner))
     }
 
     /// The same of the words inside of names too.
     pub(crate) fn inner_words(&self) -> impl Iterator<Item = &[u8]> {
-        self.words.iter().chain(&self.inner).filter_map(|&at| self.plain.get(at..))
+        self.after(self.starts().iter())
+    }
+
+    fn starts(&self) -> &[Start] {
+        self.starts.get(..self.words).unwrap_or_default()
+    }
+
+    fn after<'g>(
+        &'g self,
+        starts: impl Iterator<Item = &'g Start>,
+    ) -> impl Iterator<Item = &'g [u8]> {
+        let plain = self.plain.get(..self.letters).unwrap_or_default();
+        starts.filter_map(move |start| plain.get(start.at as usize..))
+    }
+
+    /// Whether it is but one word, or none.
+    pub(crate) fn is_one_word(&self) -> bool {
+        self.words().nth(1).is_none()
     }
 
     /// Whether it holds a digit.
@@ -91,9 +131,9 @@ impl Glance {
         self.signs & DIGIT != 0
     }
 
-    /// Whether it holds a colon.
-    pub(crate) fn has_colon(&self) -> bool {
-        self.signs & COLON != 0
+    /// Whether it may be or hold a URL.
+    pub(crate) fn may_hold_url(&self) -> bool {
+        self.signs & COLON != 0 && self.signs & SLASH != 0
     }
 
     /// Whether it holds what may stand between a label and its value.
@@ -106,9 +146,10 @@ impl Glance {
         self.signs & PLUS != 0
     }
 
-    /// How many of its bytes may be hexadecimal digits.
+    /// How many of its letters and digits are hexadecimal digits.
     pub(crate) fn hex_digits(&self) -> usize {
-        self.hex
+        let plain = self.plain.get(..self.letters).unwrap_or_default();
+        plain.iter().filter(|byte| byte.is_ascii_hexdigit()).count()
     }
 }
 
@@ -126,9 +167,9 @@ mod tests {
         assert_eq!(words(glance.words().collect()), ["limsw01bx", "bx", "x"]);
         assert_eq!(
             words(glance.inner_words().collect()),
-            ["limsw01bx", "bx", "x", "sw01bx", "01bx"]
+            ["limsw01bx", "sw01bx", "01bx", "bx", "x"]
         );
-        assert!(glance.has_digit() && !glance.has_colon());
+        assert!(glance.has_digit() && !glance.has_label_mark());
         assert!(!glance.read("é"));
         assert!(glance.read("") && glance.words().count() == 0);
         assert!(glance.read(&"a ".repeat(80)) && glance.words().count() == 80);

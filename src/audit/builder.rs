@@ -148,15 +148,13 @@ impl AuditorBuilder {
         let own_rules = &knowledge.own_rules;
         let mut basis = Basis::new(&book, &left_out, own_rules, &self.config, self.as_of);
         basis.parts_left_out = parts_left_out(&knowledge.book, &book, &owner);
-        let left_out: Vec<_> = left_out.into();
         let laws = |owner: &Owner| OwnerLaws::of(owner, &book, &left_out, self.as_of);
         let site_laws = site_owners.iter().map(|(site, owner)| (site.clone(), laws(owner)));
-        let (law, site_laws) = (laws(&owner), site_laws.collect());
+        let (law, site_laws): (_, BTreeMap<_, _>) = (laws(&owner), site_laws.collect());
         let judge = Judge {
             recogniser,
-            watched: watched(&knowledge.tree, &book, &left_out),
+            watched: watched(&knowledge.tree, site_laws.values().chain([&law])),
             book,
-            left_out,
             law,
             site_laws,
             assume,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Audited, Place, Settings, called::called, establish::Reader, knowledge::Knowledge};
 use crate::{
-    Asset, Attribution, Date, EquipmentTree, Field, Finding, KindId, Truth, Verdict,
+    Asset, Attribution, Date, EquipmentTree, Field, Finding, KindId, Verdict,
     config::{Sites, Waiver},
     equipment::WatchedKinds,
     facts::{Facts, Value},
@@ -18,9 +18,7 @@ pub(super) struct Judge {
     pub(super) knowledge: Knowledge,
     pub(super) recogniser: Recogniser,
     pub(super) book: LawBook,
-    /// The law that is not applied, so that a report can say what it would have reached.
-    pub(super) left_out: Vec<LawBook>,
-    /// The kinds of equipment that law names whoever made them, applied or left out.
+    /// The kinds of equipment of which law may have something to say whoever made them, applied or left out.
     pub(super) watched: WatchedKinds,
     pub(super) law: OwnerLaws,
     /// The same for the owners of sites that have another owner, by the name of their entry.
@@ -32,7 +30,7 @@ pub(super) struct Judge {
     pub(super) as_of: Date,
 }
 
-/// The law as it is put to one owner: what is applied, and what is left out.
+/// The law as it is put to one owner: what is applied, and what is left out, so that a report can say what it would have reached.
 #[derive(Debug)]
 pub(super) struct OwnerLaws {
     pub(super) applied: OwnerLaw,
@@ -47,29 +45,16 @@ impl OwnerLaws {
     }
 }
 
-/// The kinds that some of these books name, as rows state or suggest them.
-pub(super) fn watched(tree: &EquipmentTree, book: &LawBook, left_out: &[LawBook]) -> WatchedKinds {
-    tree.watch(
-        |kind| names(tree, book, left_out, kind, false),
-        |kind| names(tree, book, left_out, kind, true),
-    )
-}
-
-/// Whether some book names a kind, or may since it names one below it; `surely` asks for the first alone.
-fn names(
+/// The kinds of which these laws may have something to say whoever made the item, as rows state or suggest them.
+pub(super) fn watched<'l>(
     tree: &EquipmentTree,
-    book: &LawBook,
-    left_out: &[LawBook],
-    kind: &KindId,
-    surely: bool,
-) -> bool {
-    std::iter::once(book).chain(left_out).any(|book| {
-        match tree.reaches([kind], book.kinds_named()) {
-            Truth::True => true,
-            Truth::Unknown => !surely && !book.kinds_named().is_empty(),
-            Truth::False => false,
-        }
-    })
+    laws: impl Iterator<Item = &'l OwnerLaws> + Clone,
+) -> WatchedKinds {
+    let concern = |kind: &KindId, surely| {
+        let each = laws.clone().flat_map(|laws| laws.left_out.iter().chain([&laws.applied]));
+        each.into_iter().any(|law| law.may_concern(kind, surely))
+    };
+    tree.watch(|kind| concern(kind, false), |kind| concern(kind, true))
 }
 
 impl Judge {
@@ -192,20 +177,16 @@ impl Judge {
         if self.site_laws.is_empty() { &self.law } else { of_site().unwrap_or(&self.law) }
     }
 
-    /// Whether some law names the kind of equipment, or one below it, whoever made it. A sheet of routers is no question about each
+    /// Whether some law may have something to say of the kind of equipment, whoever made it. A sheet of routers is no question about each
     /// of them: what the context suggests counts where it leaves no doubt.
     fn kind_is_named(&self, asset: &Asset) -> bool {
-        let tree = &self.knowledge.tree;
-        if self.watched.is_empty() {
+        let (tree, watched) = (&self.knowledge.tree, &self.watched);
+        if watched.is_empty() {
             return false;
         }
         let stated: Vec<_> = tree.stated_by(asset).into_iter().map(|stated| stated.kind).collect();
-        stated.iter().any(|kind| self.names(kind, false))
-            || tree.suggested_by(asset, &stated).iter().any(|one| self.names(&one.kind, true))
-    }
-
-    fn names(&self, kind: &KindId, surely: bool) -> bool {
-        names(&self.knowledge.tree, &self.book, &self.left_out, kind, surely)
+        stated.iter().any(|kind| watched.names(kind))
+            || tree.suggested_by(asset, &stated).iter().any(|one| watched.names_surely(&one.kind))
     }
 
     /// Marks the findings that a waiver accepts, and hands back the waivers that cover one of them, ended ones too.

@@ -86,13 +86,16 @@ const MOST: usize = 1 << 17;
 /// The most and the fewest for each.
 const MOST_OF_COLUMN: usize = 1 << 16;
 const FEWEST: usize = 1 << 9;
+/// A smaller table does not show yet that its cells do not come again.
+const SHOWS: usize = 1 << 13;
 /// Longer cells are not remembered: hardly any comes again.
 const LONGEST: usize = 64;
-/// What is remembered of the cells of one column: a hash of the text under a key that nobody knows, and what it tells. Two cells are
-/// taken for one as good as never.
+
+/// What is remembered of the cells of one column: a hash of the text under a key that nobody knows, and in its last bits what it
+/// says. Two cells are taken for one as good as never.
 #[derive(Default)]
 struct Memory {
-    slots: Vec<(u64, CellFlags)>,
+    slots: Vec<u64>,
     asked: u32,
     missed: u32,
     /// Its cells hardly ever come again, so that a glance is cheaper.
@@ -354,8 +357,7 @@ impl Prefilter {
     }
 
     fn hash(&self, cell: &str) -> u64 {
-        // Nothing has the hash that empty slots hold.
-        self.hasher.hash_one(cell.as_bytes()) | 1
+        self.hasher.hash_one(cell.as_bytes())
     }
 
     fn known(&self, scratch: &mut Scratch, at: usize, cell: &str) -> Option<CellFlags> {
@@ -423,36 +425,51 @@ impl Prefilter {
 }
 
 impl Memory {
+    /// How many bits of a slot are flags of the cell and of the slot itself.
+    const FLAGS: u32 = 13;
+    /// The slot is filled.
+    const FILLED: u64 = 1 << 12;
+
     fn get(&mut self, hash: u64) -> Option<CellFlags> {
         self.asked += 1;
-        let place = (hash >> 32) as usize & self.slots.len().wrapping_sub(1);
-        let (known, flags) = self.slots.get(place)?;
-        (*known == hash).then_some(*flags)
+        let slot = *self.slots.get(self.place(hash))?;
+        let known = slot & Self::FILLED != 0 && (slot ^ hash) >> Self::FLAGS == 0;
+        known.then_some(CellFlags((slot & (Self::FILLED - 1)) as u16))
     }
 
-    /// Keeps what a cell tells. A table that misses often grows, and gives up where the cells do not come again.
+    fn place(&self, hash: u64) -> usize {
+        (hash >> 32) as usize & self.slots.len().wrapping_sub(1)
+    }
+
+    /// Keeps what a cell says. A table that misses often grows, and gives up where the cells do not come again.
     fn keep(&mut self, hash: u64, flags: CellFlags, most: usize) {
         if self.slots.is_empty() {
-            self.slots = vec![(0, CellFlags::NOTHING); FEWEST];
+            self.slots = vec![0; FEWEST];
         }
         self.missed += 1;
         if self.missed as usize > 2 * self.slots.len() {
-            let rarely = self.missed > self.asked / 2;
-            if rarely && (self.missed > self.asked / 8 * 7 || self.slots.len() >= most) {
-                self.is_idle = true;
-            } else if self.slots.len() < most {
-                let mut slots = vec![(0, CellFlags::NOTHING); self.slots.len() * 4];
-                slots.truncate(most);
-                let mask = slots.len() - 1;
-                for slot in self.slots.iter().filter(|(hash, _)| *hash != 0) {
-                    slots[(slot.0 >> 32) as usize & mask] = *slot;
-                }
-                self.slots = slots;
-            }
-            (self.asked, self.missed) = (0, 0);
+            self.grow_or_give_up(most);
         }
-        let mask = self.slots.len() - 1;
-        self.slots[(hash >> 32) as usize & mask] = (hash, flags);
+        let at = self.place(hash);
+        if let Some(slot) = self.slots.get_mut(at) {
+            *slot = hash >> Self::FLAGS << Self::FLAGS | Self::FILLED | u64::from(flags.0);
+        }
+    }
+
+    #[cold]
+    fn grow_or_give_up(&mut self, most: usize) {
+        let size = self.slots.len();
+        let shows = size >= SHOWS.min(most) && self.missed > self.asked / 8 * 7;
+        if shows || (size >= most && self.missed > self.asked / 2) {
+            (self.is_idle, self.slots) = (true, Vec::new());
+        } else if size < most {
+            let slots = std::mem::replace(&mut self.slots, vec![0; (size * 4).min(most)]);
+            for slot in slots.into_iter().filter(|slot| *slot != 0) {
+                let at = self.place(slot);
+                self.slots[at] = slot;
+            }
+        }
+        (self.asked, self.missed) = (0, 0);
     }
 }
 

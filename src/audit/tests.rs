@@ -178,8 +178,8 @@ fn audit(text: &str) -> Option<Audit> {
     Some(AUDITOR.audit_inventory(all.remove(0)))
 }
 
-/// What the stations say of the rows without any filter, by line and row.
-fn judged(text: &str) -> BTreeMap<(u64, u64), Verdict> {
+/// The worst that the stations say of the rows of each line without any filter: a line may hold several side by side.
+fn judged(text: &str) -> BTreeMap<u64, Verdict> {
     let options = AUDITOR.intake_options();
     let bytes = std::io::Cursor::new(text.to_owned().into_bytes());
     let (mut all, _) = Inventories::from_reader("a.csv", bytes, &options).unwrap().into_parts();
@@ -191,12 +191,17 @@ fn judged(text: &str) -> BTreeMap<(u64, u64), Verdict> {
             Ok(Entry::Asset { notes }) => {
                 let notes = notes.iter().map(ToString::to_string).collect();
                 let verdict = AUDITOR.judge(&asset, notes).verdict;
-                verdicts.insert((asset.line, asset.row), verdict);
+                worsen(&mut verdicts, asset.line, verdict);
             }
             Ok(Entry::End) | Err(_) => return verdicts,
             Ok(_) => {}
         }
     }
+}
+
+fn worsen(verdicts: &mut BTreeMap<u64, Verdict>, line: u64, verdict: Verdict) {
+    let worst = verdicts.entry(line).or_insert(verdict);
+    *worst = verdict.max(*worst);
 }
 
 proptest! {
@@ -211,9 +216,9 @@ proptest! {
             let mut counted = audit(&text).unwrap().only_counting_clear().on_threads(threads);
             prop_assert_eq!(&whole, &said(&mut counted));
         }
-        let lines: BTreeMap<_, _> =
-            whole.rows.iter().map(|(_, line, verdict, _)| (*line, *verdict)).collect();
-        for ((line, _), verdict) in judged(&text) {
+        let mut lines = BTreeMap::new();
+        whole.rows.iter().for_each(|&(_, line, verdict, _)| worsen(&mut lines, line, verdict));
+        for (line, verdict) in judged(&text) {
             prop_assert_eq!(*lines.get(&line).unwrap_or(&Verdict::Clear), verdict, "line {}", line);
         }
     }

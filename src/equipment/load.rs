@@ -8,6 +8,7 @@ use std::{
 use super::{
     file::{AsideFile, ContextWords, KindEntry, TreeFile},
     id::KindId,
+    kinds::Kinds,
     tree::{EquipmentTree, Kind},
     words::{Asides, KindWords},
 };
@@ -46,7 +47,7 @@ impl EquipmentTree {
             asides: Asides::of(aside),
             codes: codes.collect(),
             context: context.folded(),
-            kinds: kinds.iter().map(|(id, entry)| (id.clone(), entry.kind())).collect(),
+            kinds: Kinds::of(kinds.iter().map(|(id, entry)| (id.clone(), entry.kind())).collect()),
         }
     }
 
@@ -85,7 +86,7 @@ impl EquipmentTree {
         let mut seen = BTreeSet::new();
         let mut at = id;
         while let Some(parent) = self.kinds.get(at)?.parent.as_ref() {
-            if !self.kinds.contains_key(parent) {
+            if self.kinds.get(parent).is_none() {
                 return Some(format!("`{at}` names the parent `{parent}`, which does not exist"));
             }
             if !seen.insert(parent) {

@@ -6,6 +6,7 @@ mod context;
 mod file;
 mod id;
 mod inferred;
+mod kinds;
 mod load;
 mod stated;
 mod tree;

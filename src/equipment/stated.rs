@@ -39,7 +39,8 @@ impl EquipmentTree {
                 let counts =
                     |kind: &KindId| field == Field::Equipment || !self.is_category_only(kind);
                 let kinds = kinds.into_iter().filter(counts);
-                let kinds = kinds.map(|kind| if networked { self.on_network(&kind) } else { kind });
+                let kinds =
+                    kinds.map(|kind| if networked { self.on_network(&kind).clone() } else { kind });
                 stated.extend(kinds.map(|kind| StatedKind { kind, cell }));
             }
             if !stated.is_empty() {

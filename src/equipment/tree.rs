@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     file::ContextWords,
     id::KindId,
+    kinds::Kinds,
     words::{Asides, KindWords},
 };
 use crate::{Truth, fold::fold};
@@ -29,7 +30,7 @@ pub struct Kind {
 /// All kinds of equipment.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct EquipmentTree {
-    pub(super) kinds: BTreeMap<KindId, Kind>,
+    pub(super) kinds: Kinds,
     pub(super) words: KindWords,
     pub(super) asides: Asides,
     /// Kinds by what stands for them in the names of devices.
@@ -61,15 +62,14 @@ impl EquipmentTree {
     }
 
     /// What a kind is where the item has an address in a network.
-    pub(super) fn on_network(&self, kind: &KindId) -> KindId {
-        let mut below = self.kinds.values().filter(|other| other.parent.as_ref() == Some(kind));
-        below.find(|other| other.networked).map_or_else(|| kind.clone(), |other| other.id.clone())
+    pub(super) fn on_network<'k>(&'k self, kind: &'k KindId) -> &'k KindId {
+        self.kinds.on_network(kind)
     }
 
     /// Whether `special` is `general` or stands below it.
     #[must_use]
     pub fn is_within(&self, special: &KindId, general: &KindId) -> bool {
-        self.lineage(special).any(|kind| kind == general)
+        self.kinds.is_within(special, general)
     }
 
     /// A kind and all above it, from the special to the general.

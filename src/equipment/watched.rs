@@ -1,7 +1,7 @@
 //! Watching for kinds: whether a cell by itself may state or suggest one of a few kinds, such as those that a law names whoever
 //! made the item. Most cells do not, which shows by how their words begin.
 
-use std::collections::BTreeSet;
+use rustc_hash::FxHashSet;
 
 use super::{id::KindId, inferred::device, tree::EquipmentTree, words::split_words};
 use crate::{
@@ -12,8 +12,12 @@ use crate::{
 
 /// Phrases are told apart by so many letters, or by all of them if they have fewer.
 const HEAD: usize = 5;
-/// One bit for each hash of such letters.
-const BITS: usize = 1 << 16;
+/// What a table of heads says of a hash: a head ends here.
+const ENDS: u8 = 1;
+/// One goes on.
+const GOES_ON: u8 = 1 << 1;
+/// How many hashes it knows: few enough to stay at hand.
+const HASHES: usize = 1 << 14;
 
 /// Those that suggest a kind by a name.
 const SUGGESTED_BY: [Field; 2] = [Field::Hostname, Field::AssetId];
@@ -22,11 +26,11 @@ const SUGGESTED_BY: [Field; 2] = [Field::Hostname, Field::AssetId];
 #[derive(Debug)]
 pub(crate) struct WatchedKinds {
     /// What counts where a row states it.
-    stated: BTreeSet<KindId>,
+    stated: FxHashSet<KindId>,
     /// What counts where the context suggests it.
-    suggested: BTreeSet<KindId>,
-    /// Which heads begin a phrase for one of them.
-    heads: Box<[u64]>,
+    suggested: FxHashSet<KindId>,
+    /// What begins a phrase for one of them.
+    heads: Heads,
 }
 
 /// What a cell states of kinds.
@@ -46,22 +50,23 @@ impl EquipmentTree {
         suggested: impl Fn(&KindId) -> bool,
     ) -> WatchedKinds {
         let of = |counts: &dyn Fn(&KindId) -> bool| {
-            let kinds = self.kinds().map(|kind| &kind.id);
-            kinds.filter(|&kind| counts(kind) || counts(&self.on_network(kind))).cloned().collect()
+            self.kinds().map(|kind| &kind.id).filter(|kind| counts(kind)).cloned().collect()
         };
         let mut watched = WatchedKinds {
             stated: of(&stated),
             suggested: of(&suggested),
-            heads: vec![0; BITS / 64].into(),
+            heads: Heads::default(),
         };
-        let counts =
-            |kind: &KindId| watched.stated.contains(kind) || watched.suggested.contains(kind);
+        let counts = |kind: &KindId| {
+            [kind, self.on_network(kind)]
+                .into_iter()
+                .any(|kind| watched.names(kind) || watched.names_surely(kind))
+        };
         let codes = self.codes.iter().filter(|(_, kind)| counts(kind));
         let codes = codes.map(|(code, _)| code.clone());
         let words: Vec<_> = self.words.naming(counts).into_iter().chain(codes).collect();
         for word in words.iter().filter(|word| word.is_ascii()) {
-            let bit = hashed(&word.as_bytes()[..word.len().min(HEAD)]);
-            watched.heads[bit / 64] |= 1 << (bit % 64);
+            watched.heads.add(word.as_bytes());
         }
         watched
     }
@@ -73,15 +78,19 @@ impl WatchedKinds {
         self.stated.is_empty() && self.suggested.is_empty()
     }
 
+    /// Whether one that a row states is watched for.
+    pub(crate) fn names(&self, kind: &KindId) -> bool {
+        self.stated.contains(kind)
+    }
+
+    /// Whether one that the context suggests is.
+    pub(crate) fn names_surely(&self, kind: &KindId) -> bool {
+        self.suggested.contains(kind)
+    }
+
     /// Whether a text may hold a word for one of the kinds, by how its words begin.
     pub(crate) fn may_stand_in(&self, glance: &Glance) -> bool {
-        let known = |head: &[u8]| {
-            let bit = hashed(head);
-            self.heads[bit / 64] >> (bit % 64) & 1 != 0
-        };
-        glance
-            .inner_words()
-            .any(|word| (1..=HEAD.min(word.len())).any(|length| known(&word[..length])))
+        glance.inner_words().any(|word| self.heads.begin(word))
     }
 
     /// What a cell states of kinds, whether or not its row has an address in a network: `any` where it does in both, `watched`
@@ -117,7 +126,7 @@ impl WatchedKinds {
         let mut stated = StatedKinds::default();
         for kind in kinds.iter().filter(counts) {
             stated.any = true;
-            stated.watched |= self.stated.contains(kind);
+            stated.watched |= self.names(kind) || self.names(tree.on_network(kind));
         }
         stated
     }
@@ -125,18 +134,65 @@ impl WatchedKinds {
     /// Whether a name suggests one of the kinds.
     pub(crate) fn suggested_in(&self, tree: &EquipmentTree, field: Field, text: &str) -> bool {
         let mut kinds = tree.kinds_in(&split_words(device(text)), 0).into_iter();
-        SUGGESTED_BY.contains(&field) && kinds.any(|kind| self.suggested.contains(kind))
+        SUGGESTED_BY.contains(&field) && kinds.any(|kind| self.names_surely(kind))
     }
 
     /// Whether a sheet suggests one of the kinds for its rows.
     pub(crate) fn suggested_by(&self, tree: &EquipmentTree, layout: &Layout) -> bool {
         let kinds = tree.of_layout(layout);
         let by_column = kinds.columns.iter().map(|(_, suggested)| suggested);
-        by_column.chain(&kinds.around).any(|suggested| self.suggested.contains(&suggested.kind))
+        by_column.chain(&kinds.around).any(|suggested| self.names_surely(&suggested.kind))
     }
 }
 
-fn hashed(head: &[u8]) -> usize {
-    let number = head.iter().fold(0_u64, |number, &byte| number << 8 | u64::from(byte));
-    (number.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 48) as usize
+/// How phrases begin, letter by letter.
+#[derive(Debug)]
+struct Heads {
+    table: Box<[u8]>,
+    /// Some phrase has but one letter.
+    single: bool,
+}
+
+impl Default for Heads {
+    fn default() -> Self {
+        Self { table: vec![0; HASHES].into(), single: false }
+    }
+}
+
+impl Heads {
+    fn add(&mut self, phrase: &[u8]) {
+        let head = &phrase[..phrase.len().min(HEAD)];
+        self.single |= head.len() == 1;
+        let mut hash = 0;
+        for (at, &byte) in head.iter().enumerate() {
+            hash = next_hash(hash, byte);
+            let ends = at + 1 == head.len();
+            self.table[place(hash)] |= if ends { ENDS } else { GOES_ON };
+        }
+    }
+
+    /// Whether a word begins as some phrase does. Nearly all go on behind one letter, so that the first look is at two.
+    fn begin(&self, word: &[u8]) -> bool {
+        let mut hash = 0;
+        for (at, &byte) in word.iter().take(HEAD).enumerate() {
+            hash = next_hash(hash, byte);
+            if at == 0 && !self.single {
+                continue;
+            }
+            match self.table[place(hash)] {
+                0 => return false,
+                GOES_ON => {}
+                _ => return true,
+            }
+        }
+        false
+    }
+}
+
+fn next_hash(hash: u64, byte: u8) -> u64 {
+    hash << 8 | u64::from(byte)
+}
+
+fn place(hash: u64) -> usize {
+    (hash.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 50) as usize
 }

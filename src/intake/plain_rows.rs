@@ -79,8 +79,8 @@ impl PlainRows {
         let identifies = self.columns.get(at).is_some_and(|column| column.identifies);
         let is_odd = (glance.has_plus() && identifies)
             || (glance.has_label_mark() && self.labelled.may_state(at))
-            || (glance.has_colon() && text.contains("://"))
-            || self.formats.is_ditto(text);
+            || (glance.may_hold_url() && text.contains("://"))
+            || self.formats.is_glanced_ditto(text, glance);
         !is_odd
     }
 

@@ -14,8 +14,6 @@ pub struct LawBook {
     pub(super) terms: Arc<Terms>,
     #[serde(skip)]
     pub(super) tree: Arc<EquipmentTree>,
-    /// The kinds of which some regime speaks whoever made them.
-    pub(super) kinds_named: Vec<KindId>,
     /// The jurisdictions whose law was asked for by name; empty: nothing was asked for.
     asked: BTreeSet<String>,
 }
@@ -26,10 +24,7 @@ impl LawBook {
         terms: Arc<Terms>,
         tree: Arc<EquipmentTree>,
     ) -> Self {
-        let mut book =
-            Self { regimes, terms, tree, kinds_named: Vec::new(), asked: BTreeSet::new() };
-        book.note_kinds();
-        book
+        Self { regimes, terms, tree, asked: BTreeSet::new() }
     }
 
     /// The same over this tree of kinds, which does not lie in its own bytes.
@@ -40,19 +35,6 @@ impl LawBook {
     /// The words of law alone.
     pub(crate) fn without_regimes(&self) -> Self {
         Self::new(Vec::new(), Arc::clone(&self.terms), Arc::clone(&self.tree))
-    }
-
-    fn note_kinds(&mut self) {
-        let all = self.regimes.iter().flat_map(|regime| &regime.designations);
-        let by_kind = all.filter(|named| named.enforce && named.target == Target::Anyone);
-        let spoken_of = by_kind.flat_map(|named| named.equipment.iter().chain(&named.unsettled));
-        self.kinds_named = spoken_of.cloned().collect();
-    }
-
-    /// The kinds of equipment of which some regime speaks whoever made them.
-    #[must_use]
-    pub fn kinds_named(&self) -> &[KindId] {
-        &self.kinds_named
     }
 
     /// The regimes by id.
@@ -108,7 +90,6 @@ impl LawBook {
     /// Keeps the regimes for which the answer is yes.
     pub fn retain(&mut self, mut keep: impl FnMut(&Regime) -> bool) {
         self.regimes.retain(|regime| keep(regime));
-        self.note_kinds();
     }
 }
 

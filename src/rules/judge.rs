@@ -64,12 +64,11 @@ impl Row<'_> {
     fn on_kind(&self, rule: &Rule) -> Option<Finding> {
         self.facts.kinds().next()?;
         let kind = self.equipment(rule).truth;
-        if kind == Truth::False {
+        if kind == Truth::False || (kind == Truth::Unknown && rule.is_note()) {
             return None;
         }
         let finding = self.finding(rule, None, Answer::yes(Reason::NamesKind));
-        let asks = finding.truth == Truth::Unknown && !finding.note;
-        (kind == Truth::True || asks).then_some(finding)
+        (kind == Truth::True || finding.truth == Truth::Unknown).then_some(finding)
     }
 
     /// Whether the kind that is known lies near what a designation speaks of: no further above it than a parent. A router may well be
@@ -165,7 +164,7 @@ impl Row<'_> {
         if truth == Truth::False {
             could_apply.clear();
         }
-        let note = rule.for_others() || law.force == Force::Context;
+        let note = rule.is_note();
         let verdict = verdict(law.force, strong, truth, self.on_unknown);
         Finding {
             law: Arc::clone(law),

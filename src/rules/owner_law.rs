@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
-use super::{Designation, LawBook, Owner, Provision, Regime, Terms, answer::titles_of};
+use super::{Designation, LawBook, Owner, Provision, Regime, Target, Terms, answer::titles_of};
 use crate::{
-    Date, EquipmentTree, KindId,
+    Date, EquipmentTree, KindId, Truth,
     date::Period,
     facts::Facts,
+    law::Force,
     reason::{Answer, Missing, Reason, Titles},
 };
 
@@ -74,6 +75,19 @@ impl LawBook {
 }
 
 impl OwnerLaw {
+    /// Whether it may have something to say of an item of this kind whoever made it: law on the kind or one above it has, and law on
+    /// one below it has a question, if it binds the owner. `surely` leaves out what is but a question.
+    #[must_use]
+    pub fn may_concern(&self, kind: &KindId, surely: bool) -> bool {
+        let by_kind = self.rules.iter().filter(|rule| rule.designation().target == Target::Anyone);
+        let mut asked = by_kind.map(|rule| (rule, &self.questions[rule.question]));
+        asked.any(|(rule, question)| match question.reaches(kind, &self.tree) {
+            Truth::True => true,
+            Truth::Unknown => !surely && !rule.is_note(),
+            Truth::False => false,
+        })
+    }
+
     /// Adds a provision for one of its designations.
     fn add(
         &mut self,
@@ -117,6 +131,11 @@ impl Rule {
     pub(super) fn for_others(&self) -> bool {
         self.provision().law.act.binds_trade() && !self.binds_owner
     }
+
+    /// Whether it is told beside the verdict only.
+    pub(super) fn is_note(&self) -> bool {
+        self.for_others() || self.provision().law.force == Force::Context
+    }
 }
 
 impl KindQuestion {
@@ -127,6 +146,16 @@ impl KindQuestion {
             unsettled: named.unsettled.clone(),
             why: Arc::clone(&named.unsettled_why),
         }
+    }
+
+    /// Whether an item of this kind is of one that the designation speaks of; none is spoken of where it speaks of all.
+    fn reaches(&self, kind: &KindId, tree: &EquipmentTree) -> Truth {
+        let spoken_of = [&self.equipment, &self.unsettled];
+        let of = |kinds: &Vec<KindId>| match kinds.as_slice() {
+            [] => Truth::False,
+            kinds => tree.reaches([kind], kinds),
+        };
+        Truth::any(spoken_of.into_iter().map(of))
     }
 
     pub(super) fn answer(&self, facts: &Facts, tree: &EquipmentTree) -> Answer {

@@ -10,6 +10,8 @@ use crate::glance::Glance;
 /// How many letters or digits the bitmap asks for.
 const HEAD: usize = 3;
 const BITS: usize = 1 << 16;
+/// So many last bits of a head tell the entries of a group.
+const GROUP_BITS: u16 = 3;
 
 /// Something to look for: lower-case letters and digits without gaps, or a word of a script that does not know them.
 #[derive(Clone, Debug)]
@@ -35,6 +37,8 @@ pub(super) struct Hit {
 pub(super) struct Screen {
     bitmap: Box<[u64]>,
     entries: Vec<Entry>,
+    /// Where the entries begin whose heads share their first bits.
+    firsts: Box<[u32]>,
 }
 
 /// What a byte counts as: itself in lower case, or nothing.
@@ -69,7 +73,9 @@ impl Screen {
         for entry in &entries {
             bitmap[usize::from(entry.head) / 64] |= 1 << (entry.head % 64);
         }
-        Self { bitmap, entries }
+        let first = |group| entries.partition_point(|entry| entry.head >> GROUP_BITS < group);
+        let firsts = (0..=u16::MAX >> GROUP_BITS).map(|group| first(group) as u32).collect();
+        Self { bitmap, entries, firsts }
     }
 
     /// Whether some entry begins at the start of a word.
@@ -83,8 +89,9 @@ impl Screen {
     }
 
     fn of_head(&self, head: u16) -> impl Iterator<Item = &Entry> {
-        let first = self.entries.partition_point(|entry| entry.head < head);
-        self.entries[first..].iter().take_while(move |entry| entry.head == head)
+        let first = self.firsts[usize::from(head >> GROUP_BITS)] as usize;
+        let of_group = self.entries[first..].iter().take_while(move |entry| entry.head <= head);
+        of_group.filter(move |entry| entry.head == head)
     }
 
     /// Reports every entry that begins at the start of a word.

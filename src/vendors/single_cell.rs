@@ -55,7 +55,7 @@ impl Recogniser {
         let may_hold_more = match place {
             // Its first word may be a misspelt name.
             Place::Model => first_word().all(|byte| byte.is_ascii_alphabetic()),
-            Place::Serial => is_sentence(text),
+            Place::Serial => !glance.is_one_word() && is_sentence(text),
             _ => false,
         };
         !may_hold_more

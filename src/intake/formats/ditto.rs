@@ -3,6 +3,8 @@
 use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
+use crate::glance::Glance;
+
 /// The longest of them in bytes; longer cells are not looked up.
 const LONGEST: usize = 40;
 
@@ -12,6 +14,8 @@ pub(in crate::intake) struct Ditto {
     words: FxHashSet<String>,
     /// The bytes with which they begin, one bit each.
     first: [u64; 4],
+    /// Some hold a digit.
+    has_digits: bool,
 }
 
 impl Ditto {
@@ -22,11 +26,18 @@ impl Ditto {
                 self.first[usize::from(first / 64)] |= 1 << (first % 64);
             }
         }
+        self.has_digits |= word.bytes().any(|byte| byte.is_ascii_digit());
         self.words.insert(word.to_lowercase());
     }
 
     fn begins(&self, first: u8) -> bool {
         self.first[usize::from(first / 64)] >> (first % 64) & 1 != 0
+    }
+
+    /// Whether a cell that was glanced at is one of them.
+    #[inline]
+    pub(super) fn has_glanced(&self, cell: &str, glance: &Glance) -> bool {
+        (self.has_digits || !glance.has_digit()) && self.has(cell)
     }
 
     /// Whether a cell is one of them.

@@ -49,6 +49,7 @@ use crate::{
     Date,
     asset::DateOrder,
     facts::LifeCycle,
+    glance::Glance,
     knowledge::{Faults, Files},
 };
 
@@ -124,6 +125,11 @@ impl Formats {
     #[inline]
     pub fn is_ditto(&self, cell: &str) -> bool {
         self.ditto.has(cell)
+    }
+
+    /// Whether a cell that was glanced at is a ditto mark.
+    pub(crate) fn is_glanced_ditto(&self, cell: &str, glance: &Glance) -> bool {
+        self.ditto.has_glanced(cell, glance)
     }
 
     /// Whether words in a header tell no asset of a line from another, such as a number of one.

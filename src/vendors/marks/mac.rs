@@ -37,8 +37,8 @@ impl Mac {
         let separator = text[2];
         let mut bits = 0;
         for pair in text.chunks(3) {
-            let [high, low] = [pair[0], pair[1]].map(|digit| char::from(digit).to_digit(16));
-            bits = bits << 8 | u64::from(high? << 4 | low?);
+            let digit = |at: usize| char::from(pair[at]).to_digit(16);
+            bits = bits << 8 | u64::from(digit(0)? << 4 | digit(1)?);
             if pair.get(2).is_some_and(|between| *between != separator) {
                 return None;
             }

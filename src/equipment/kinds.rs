@@ -1,0 +1,68 @@
+//! The kinds of a tree, numbered: what stands above what is found without comparing names.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
+
+use super::{id::KindId, tree::Kind};
+
+/// The number of a kind in its tree.
+type Number = usize;
+
+/// All kinds, by id.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(super) struct Kinds {
+    kinds: Vec<Kind>,
+    numbers: FxHashMap<KindId, Number>,
+    /// The more general kind of each.
+    parents: Vec<Option<Number>>,
+    /// What each is where the item has an address in a network.
+    networked: Vec<Number>,
+}
+
+impl Kinds {
+    pub(super) fn of(kinds: BTreeMap<KindId, Kind>) -> Self {
+        let numbers: FxHashMap<_, _> = kinds.keys().cloned().zip(0..).collect();
+        let kinds: Vec<_> = kinds.into_values().collect();
+        let parents: Vec<Option<Number>> = kinds
+            .iter()
+            .map(|kind| kind.parent.as_ref().and_then(|parent| numbers.get(parent).copied()))
+            .collect();
+        let networked = (0..kinds.len()).map(|number| {
+            let mut below = (0..kinds.len()).filter(|&other| parents[other] == Some(number));
+            below.find(|&other| kinds[other].networked).unwrap_or(number)
+        });
+        let networked = networked.collect();
+        Self { kinds, numbers, parents, networked }
+    }
+
+    pub(super) fn get(&self, id: &KindId) -> Option<&Kind> {
+        self.kinds.get(self.number(id)?)
+    }
+
+    pub(super) fn values(&self) -> impl Iterator<Item = &Kind> {
+        self.kinds.iter()
+    }
+
+    /// What a kind is where the item has an address in a network.
+    pub(super) fn on_network<'k>(&'k self, id: &'k KindId) -> &'k KindId {
+        let networked = self.number(id).and_then(|number| self.networked.get(number));
+        networked.and_then(|&number| self.kinds.get(number)).map_or(id, |kind| &kind.id)
+    }
+
+    /// Whether `special` is `general` or stands below it.
+    pub(super) fn is_within(&self, special: &KindId, general: &KindId) -> bool {
+        match (self.number(special), self.number(general)) {
+            (Some(special), Some(general)) => {
+                let above = |&number: &Number| self.parents.get(number).copied().flatten();
+                std::iter::successors(Some(special), above).any(|number| number == general)
+            }
+            _ => special == general,
+        }
+    }
+
+    fn number(&self, id: &KindId) -> Option<Number> {
+        self.numbers.get(id).copied()
+    }
+}
