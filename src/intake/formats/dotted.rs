@@ -4,20 +4,12 @@
 //! thing stands there (`manufacturer.name`): then the part before it does. What is told of another thing than the asset, such
 //! as the telephone of its supplier, is no fact of the asset.
 
-use serde::{Deserialize, Serialize};
-
-use super::headers::{Beside, ExportId, Fit, Headers, Lookup, Meaning, Reading, key};
+use super::{
+    headers::{Headers, Lookup, Tail},
+    key::key,
+    meaning::{Beside, Fit, Meaning, Reading},
+};
 use crate::{Field, asset::Role, knowledge::Confidence};
-
-/// A last part of names that has no meaning of its own.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub(in crate::intake) struct Tail {
-    pub(super) key: String,
-    /// It stands for the thing only where the part before it means one of these; empty: always.
-    pub(super) of: Vec<Field>,
-    /// It is a number or an address by which a system finds the thing, and says nothing of it.
-    pub(super) refers: bool,
-}
 
 /// A number or address of a system.
 static REFERENCE: Meaning = Meaning {
@@ -120,16 +112,6 @@ impl Headers {
         let last = key(last);
         let place = self.tails.iter().position(|tail| tail.key == last && !tail.refers)?;
         Some((thing, place))
-    }
-
-    /// What a header alone makes of what stands below it; `None` where nothing is known for sure.
-    pub(in crate::intake) fn role(&self, header: &str, export: Option<ExportId>) -> Option<Role> {
-        match self.read(header, export) {
-            Reading::Known(meaning, Fit::Whole | Fit::Part) => Some(meaning.role),
-            Reading::Known(_, Fit::Misspelt | Fit::Guess) | Reading::Unknown => None,
-            Reading::Secret => Some(Role::Secret),
-            Reading::Beside(beside) => Some(beside.role()),
-        }
     }
 }
 

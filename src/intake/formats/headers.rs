@@ -1,4 +1,4 @@
-//! What header words mean: general words, words of known exports, and words that name secrets.
+//! The words of headers: general ones, those of known exports, what stands around them, and words that name secrets.
 
 use std::{
     collections::HashSet,
@@ -9,31 +9,12 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    dotted::Tail, file::Instead, misspelt::Misspelt, parts::Noise, secrets::Secrets, stages::Asked,
+    key::key,
+    meaning::{Beside, Meaning},
+    misspelt::Misspelt,
+    secrets::Secrets,
 };
-use crate::{
-    asset::{DateOrder, Role},
-    fold::fold,
-    knowledge::Confidence,
-    tables::Vocabulary,
-};
-
-/// Longer headers, in bytes, are known as a whole or not at all.
-const LONGEST: usize = 200;
-
-/// What a header word says of its column, and who says so.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub(in crate::intake) struct Meaning {
-    pub(in crate::intake) role: Role,
-    pub(in crate::intake) instead: Vec<Instead>,
-    /// The stage of life that it asks after, where its cells may be yes, no or a day.
-    pub(in crate::intake) asked: Option<Asked>,
-    /// The systems whose exports use the word so.
-    pub(in crate::intake) systems: Vec<Arc<str>>,
-    pub(in crate::intake) confidence: Confidence,
-    /// It is what the word means in the exports of one system.
-    pub(in crate::intake) here: bool,
-}
+use crate::{Field, asset::DateOrder, tables::Vocabulary};
 
 /// One known system with the words that mean something else there than anywhere else.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -43,50 +24,23 @@ pub(super) struct Export {
     pub(super) words: FxHashMap<String, Meaning>,
 }
 
-/// How a header was known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Fit {
-    /// All of it is a known word.
-    Whole,
-    /// A part of it is, and the rest says nothing.
-    Part,
-    /// It is a known word, misspelt.
-    Misspelt,
-    /// A part of it is, and the rest is not known.
-    Guess,
+/// Words around a header word.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(in crate::intake) struct Noise {
+    /// They leave its meaning alone, before and after.
+    pub(super) around: FxHashSet<String>,
+    /// They do so after it alone: the name of the site is the site.
+    pub(super) after: FxHashSet<String>,
 }
 
-/// What stands beside the asset.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub(in crate::intake) enum Beside {
-    /// Something that may tell of the asset too, such as a part of it or a paper about it.
-    Thing,
-    /// A person, a company or another device: a maker's name there need not be the asset's.
-    Stranger,
-}
-
-impl Beside {
-    /// What a column of it is taken for.
-    pub(in crate::intake) fn role(self) -> Role {
-        match self {
-            Self::Thing => Role::Text,
-            Self::Stranger => Role::Other,
-        }
-    }
-}
-
-/// What a header says of its column.
-#[derive(Clone, Copy, Debug)]
-pub(in crate::intake) enum Reading<'a> {
-    /// It means this.
-    Known(&'a Meaning, Fit),
-    /// It names a secret.
-    Secret,
-    /// It speaks of something beside the asset, such as a part of it or the person who uses it.
-    Beside(Beside),
-    /// Nothing is known of it.
-    Unknown,
+/// A last part of names that has no meaning of its own.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) struct Tail {
+    pub(super) key: String,
+    /// It stands for the thing only where the part before it means one of these; empty: always.
+    pub(super) of: Vec<Field>,
+    /// It is a number or an address by which a system finds the thing, and says nothing of it.
+    pub(super) refers: bool,
 }
 
 /// All that is known of headers.
@@ -153,45 +107,13 @@ impl Headers {
         self.general.contains_key(&key)
             || self.exports.iter().any(|export| export.words.contains_key(&key))
     }
-
-    /// Whether a header names a secret.
-    pub(in crate::intake) fn names_secret(&self, header: &str) -> bool {
-        self.secrets.named_in(header)
-    }
-
-    /// The order of day and month that a header tells: `Purchase date (dd/mm/yyyy)`.
-    pub(in crate::intake) fn date_order(&self, header: &str) -> Option<DateOrder> {
-        if header.len() > LONGEST {
-            return None;
-        }
-        let words = format!(" {} ", fold(header));
-        let hint = self.date_hints.iter().find(|(hint, _)| words.contains(hint.as_str()));
-        hint.map(|(_, order)| *order)
-    }
-
-    /// What a header means in an export.
-    pub(in crate::intake) fn read(&self, header: &str, export: Option<ExportId>) -> Reading<'_> {
-        let words = Lookup { headers: self, export };
-        let whole = words.meaning(&key(header));
-        let surely = || self.secrets.surely_named_in(header);
-        if let Some(meaning) = whole.filter(|meaning| meaning.role == Role::Secret || !surely()) {
-            return self.unless_referring(header, meaning);
-        }
-        if self.names_secret(header) {
-            return Reading::Secret;
-        }
-        if header.len() > LONGEST {
-            return Reading::Unknown;
-        }
-        words.dotted(header).unwrap_or_else(|| words.in_parts(header))
-    }
 }
 
 /// The words of one export and those of all.
 #[derive(Clone, Copy)]
 pub(super) struct Lookup<'a> {
     pub(super) headers: &'a Headers,
-    export: Option<ExportId>,
+    pub(super) export: Option<ExportId>,
 }
 
 impl<'a> Lookup<'a> {
@@ -209,53 +131,5 @@ pub(in crate::intake) struct ExportId(usize);
 impl Vocabulary for Headers {
     fn is_header(&self, text: &str) -> bool {
         self.knows(text)
-    }
-}
-
-/// The form in which headers are compared: folded, without spaces, and with letters of other scripts that look like Latin
-/// ones taken for these (a published French export writes its category header with a Cyrillic С).
-pub(in crate::intake) fn key(header: &str) -> String {
-    fold(header.trim_start_matches('\u{feff}')).chars().filter(|c| *c != ' ').map(latin).collect()
-}
-
-fn latin(letter: char) -> char {
-    match letter {
-        'а' | 'α' => 'a',
-        'в' | 'β' => 'b',
-        'с' => 'c',
-        'е' | 'ε' => 'e',
-        'н' | 'η' => 'h',
-        'і' | 'ι' => 'i',
-        'ј' => 'j',
-        'к' | 'κ' => 'k',
-        'м' | 'μ' => 'm',
-        'ν' => 'n',
-        'о' | 'ο' => 'o',
-        'р' | 'ρ' => 'p',
-        'ѕ' => 's',
-        'т' | 'τ' => 't',
-        'у' | 'υ' => 'y',
-        'х' | 'χ' => 'x',
-        'ζ' => 'z',
-        other => other,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::key;
-
-    #[test]
-    fn headers_are_compared_without_spaces_case_accents_and_look_alikes() {
-        for (header, expected) in [
-            ("Asset Tag", "assettag"),
-            ("asset_tag", "assettag"),
-            ("\u{feff}Serial No.:", "serialno"),
-            ("Сatégorie", "categorie"),
-            ("Nº de série", "nodeserie"),
-            ("MAC\u{a0}Address", "macaddress"),
-        ] {
-            assert_eq!(key(header), expected);
-        }
     }
 }

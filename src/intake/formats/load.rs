@@ -9,9 +9,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{
     Formats,
     file::{FormatFile, HeaderEntry, Order, Worded},
-    headers::{Beside, Export, Meaning, key},
+    headers::Export,
+    key::key,
+    meaning::{Asked, Beside, Meaning},
     months::Era,
-    stages::Asked,
 };
 use crate::{
     Field,
@@ -20,25 +21,34 @@ use crate::{
     knowledge::{Fault, Faults, File, Files, Stated as _, parse},
 };
 
-/// Reads all files; the first fault of a file does not hide those of the others. What the second files say of a word takes the
-/// place of what the first ones say of it.
-pub(super) fn load(shipped: &Files, extra: &Files) -> Result<Formats, Faults> {
-    let mut loader = Loader::default();
-    for file in &shipped.0 {
-        loader.read(file);
+impl Formats {
+    /// Reads the files of `data/formats/`. Unknown keys, words with two meanings and words without a source are faults.
+    #[allow(dead_code, reason = "the build script reads what is shipped")]
+    pub(crate) fn load(files: &Files) -> Result<Self, Faults> {
+        Self::load_with(files, &Files::default())
     }
-    loader.own = Some(FxHashSet::default());
-    for file in &extra.0 {
-        loader.read(file);
+
+    /// As [`load`](Self::load), with files of the user's own: what they say of a word takes the place of what the shipped
+    /// files say of it, and an export of theirs goes before a shipped one that is recognised by as many headers. The first
+    /// fault of a file does not hide those of the others.
+    pub(crate) fn load_with(shipped: &Files, own: &Files) -> Result<Self, Faults> {
+        let mut loader = Loader::default();
+        for file in &shipped.0 {
+            loader.read(file);
+        }
+        loader.own = Some(FxHashSet::default());
+        for file in &own.0 {
+            loader.read(file);
+        }
+        if loader.formats.headers.general.is_empty() && loader.faults.is_empty() {
+            let file = shipped.0.first().or(own.0.first());
+            let path = file.map_or("data/formats", |file| file.path.as_str()).to_owned();
+            let file = Arc::new(File::new(path, ""));
+            let expected = "expected at least one [[header]] with words";
+            loader.faults.push(Fault::at(&file, 0..0, "no header word is known", expected));
+        }
+        if loader.faults.is_empty() { Ok(loader.formats) } else { Err(Faults(loader.faults)) }
     }
-    if loader.formats.headers.general.is_empty() && loader.faults.is_empty() {
-        let file = shipped.0.first().or(extra.0.first());
-        let path = file.map_or("data/formats", |file| file.path.as_str()).to_owned();
-        let file = Arc::new(File::new(path, ""));
-        let expected = "expected at least one [[header]] with words";
-        loader.faults.push(Fault::at(&file, 0..0, "no header word is known", expected));
-    }
-    if loader.faults.is_empty() { Ok(loader.formats) } else { Err(Faults(loader.faults)) }
 }
 
 #[derive(Default)]

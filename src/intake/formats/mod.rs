@@ -1,18 +1,24 @@
 //! What is known of the files people have: header words, empty-value words, words of status, totals and dates, known exports.
 //!
-//! All of it stands in `data/formats/`; here is only how it is looked up.
+//! All of it stands in `data/formats/`; here is only how it is looked up. `file` is the schema of those files, and `load` joins
+//! them into one [`Formats`]. Of headers, `key` is the form in which they are compared, `headers` their words, `meaning` what
+//! these can say, and `reading` what a whole header says: by its parts (`parts`, cut by `tokens`), or as a `dotted` name.
 
 mod amount;
+mod answers;
 mod ditto;
 mod documents;
 mod dotted;
 mod doubt;
 mod file;
 mod headers;
+mod key;
 mod load;
+mod meaning;
 mod misspelt;
 mod months;
 mod parts;
+mod reading;
 mod secrets;
 mod stages;
 mod status;
@@ -27,31 +33,27 @@ pub(super) use amount::{is_number, with_plain_digits};
 pub(super) use documents::{Absent, Document, Nested, Pair, RowsAt};
 pub use doubt::in_doubt;
 pub(super) use file::Look;
-pub use headers::Fit;
-pub(super) use headers::{ExportId, Headers, Meaning, Reading, key};
+pub(super) use headers::{ExportId, Headers};
+pub(super) use key::key;
+pub use meaning::Fit;
+pub(super) use meaning::{Meaning, Reading};
 pub(super) use months::{Era, Months};
 pub(super) use words::Words;
 
 use std::sync::Arc;
 
 use amount::Units;
+use answers::Answers;
 use ditto::Ditto;
 use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
-use stages::Answers;
 use status::Statuses;
 
 use super::{
     companies::{self, Companies, Trade},
     dates,
 };
-use crate::{
-    Date,
-    asset::DateOrder,
-    facts::LifeCycle,
-    glance::Glance,
-    knowledge::{Faults, Files},
-};
+use crate::{Date, asset::DateOrder, facts::LifeCycle, glance::Glance};
 
 /// So many words and more are a sentence.
 const SENTENCE: usize = 3;
@@ -88,18 +90,6 @@ pub struct Formats {
 }
 
 impl Formats {
-    /// Reads the files of `data/formats/`. Unknown keys, words with two meanings and words without a source are faults.
-    #[allow(dead_code, reason = "the build script reads what is shipped")]
-    pub(crate) fn load(files: &Files) -> Result<Self, Faults> {
-        load::load(files, &Files::default())
-    }
-
-    /// As [`load`](Self::load), with files of the user's own: what they say of a word takes the place of what the shipped
-    /// files say of it, and an export of theirs goes before a shipped one that is recognised by as many headers.
-    pub(crate) fn load_with(shipped: &Files, own: &Files) -> Result<Self, Faults> {
-        load::load(shipped, own)
-    }
-
     /// The same with somebody who knows companies, so that the cells can tell a column of makers from one of sellers.
     pub(crate) fn with_companies(mut self, companies: Arc<dyn Companies>) -> Self {
         self.companies = Some(companies);

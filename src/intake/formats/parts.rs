@@ -1,11 +1,9 @@
 //! Headers of which a part is a known word: what is around it is noise, another word of the same meaning, or not known.
 
-use serde::{Deserialize, Serialize};
-
-use rustc_hash::FxHashSet;
-
 use super::{
-    headers::{Beside, Fit, Lookup, Meaning, Reading, key},
+    headers::Lookup,
+    key::key,
+    meaning::{Beside, Fit, Meaning, Reading},
     tokens,
 };
 use crate::{
@@ -24,15 +22,6 @@ const LETTERS: usize = 16;
 const SHORTEST: usize = 2;
 /// A part that is known while the rest is not must have this many bytes.
 const TELLING: usize = 3;
-
-/// Words around a header word.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub(in crate::intake) struct Noise {
-    /// They leave its meaning alone, before and after.
-    pub(super) around: FxHashSet<String>,
-    /// They do so after it alone: the name of the site is the site.
-    pub(super) after: FxHashSet<String>,
-}
 
 /// What is known of some words in a row.
 #[derive(Clone, Copy, Default)]

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{headers::key, tokens};
+use super::{key::key, tokens};
 use crate::{fold::fold, phrases::Phrases};
 
 /// The words that name secrets.

@@ -1,41 +1,11 @@
 //! Columns that ask after one stage of life (`In Service?`, `Date Retired`), and the answers in them.
 
-use rustc_hash::FxHashMap;
-use serde::{Deserialize, Serialize};
-
-use super::{Formats, Reading, in_doubt};
-use crate::{Date, Truth, facts::LifeCycle, fold::fold};
-
-/// What the header of such a column asks after.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(in crate::intake) struct Asked {
-    /// The stage that yes stands for.
-    pub(super) yes: LifeCycle,
-    /// The one that no stands for, where it says one: what is not sold may be anything else.
-    pub(super) no: Option<LifeCycle>,
-}
-
-impl Asked {
-    /// Whether a date says that the stage was reached on that day: things leave on a day, and are in use from one on.
-    pub(in crate::intake) fn may_be_dated(self) -> bool {
-        matches!(self.yes, LifeCycle::Retired | LifeCycle::Disposed)
-    }
-}
-
-/// Words for yes and no.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub(in crate::intake) struct Answers(FxHashMap<String, bool>);
-
-impl Answers {
-    /// Says what a word stands for; gives what it stood for before.
-    pub(super) fn insert(&mut self, word: &str, yes: bool) -> Option<bool> {
-        self.0.insert(fold(word), yes)
-    }
-
-    fn read(&self, cell: &str) -> Option<bool> {
-        self.0.get(&fold(cell)).copied()
-    }
-}
+use super::{
+    Formats,
+    doubt::in_doubt,
+    meaning::{Asked, Reading},
+};
+use crate::{Date, Truth, facts::LifeCycle};
 
 impl Formats {
     /// The stage of life that a cell names, or that it answers its header with, as of a day. A cell in doubt names none.

@@ -1,6 +1,6 @@
 //! A header taken apart: its words, whether it joins them with spaces, underscores, points or capitals.
 
-use super::headers::key;
+use super::key::key;
 use crate::fold::is_unspaced;
 
 /// Headers of more words than this are sentences, and are known as a whole or not at all.

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use super::{
     super::{
         documents::{Absent, Document, Nested, Pair, RowsAt},
-        dotted::Tail,
         file::DocumentEntry,
-        headers::key,
+        headers::Tail,
+        key::key,
     },
     Loader, Of,
 };

@@ -5,7 +5,7 @@ mod headers;
 mod hostile;
 mod load;
 
-use super::{Fit, Formats, Reading, headers::Beside};
+use super::{Fit, Formats, Reading, meaning::Beside};
 use crate::asset::Role;
 
 /// What a header is taken for, and how it was known.
