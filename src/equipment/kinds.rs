@@ -1,11 +1,26 @@
-//! The kinds of a tree, numbered: what stands above what is found without comparing names.
+//! Kinds, and those of a tree numbered: what stands above what is found without comparing names.
 
 use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
-use super::{id::KindId, tree::Kind};
+use super::id::KindId;
+
+/// One kind of equipment.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Kind {
+    /// Its id.
+    pub id: KindId,
+    /// The more general kind.
+    pub parent: Option<KindId>,
+    /// What people call it.
+    pub title: String,
+    /// Its words are too common to be taken for it outside a category column: a switch may stand on a desk.
+    pub category_only: bool,
+    /// What the kind above it is where the item has an address in a network.
+    pub networked: bool,
+}
 
 /// The number of a kind in its tree.
 type Number = usize;

@@ -8,8 +8,8 @@ use std::{
 use super::{
     file::{AsideFile, ContextWords, KindEntry, TreeFile},
     id::KindId,
-    kinds::Kinds,
-    tree::{EquipmentTree, Kind},
+    kinds::{Kind, Kinds},
+    tree::EquipmentTree,
     words::{Asides, KindWords},
 };
 use crate::{

@@ -7,25 +7,10 @@ use serde::{Deserialize, Serialize};
 use super::{
     file::ContextWords,
     id::KindId,
-    kinds::Kinds,
+    kinds::{Kind, Kinds},
     words::{Asides, KindWords},
 };
 use crate::{Truth, fold::fold};
-
-/// One kind of equipment.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Kind {
-    /// Its id.
-    pub id: KindId,
-    /// The more general kind.
-    pub parent: Option<KindId>,
-    /// What people call it.
-    pub title: String,
-    /// Its words are too common to be taken for it outside a category column: a switch may stand on a desk.
-    pub category_only: bool,
-    /// What the kind above it is where the item has an address in a network.
-    pub networked: bool,
-}
 
 /// All kinds of equipment.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
