@@ -28,6 +28,9 @@ const EQUALS: u32 = 1 << 4;
 const PLUS: u32 = 1 << 5;
 const SLASH: u32 = 1 << 6;
 const FOREIGN: u32 = 1 << 7;
+const POINT: u32 = 1 << 8;
+/// How far above the signs the bytes stand.
+const LOWER_CASE: u32 = 16;
 /// What letters and digits are told by.
 const CLASS: u32 = DIGIT | UPPER | LOWER;
 
@@ -44,10 +47,11 @@ const BYTES: [u32; 256] = {
             b'=' => EQUALS,
             b'+' => PLUS,
             b'/' => SLASH,
+            b'.' | b'-' => POINT,
             0x80.. => FOREIGN,
             _ => 0,
         };
-        table[byte as usize] = sign | (byte.to_ascii_lowercase() as u32) << u8::BITS;
+        table[byte as usize] = sign | (byte.to_ascii_lowercase() as u32) << LOWER_CASE;
         if byte == u8::MAX {
             break;
         }
@@ -88,7 +92,7 @@ impl Glance {
             let what = BYTES[usize::from(byte)];
             let class = (what & CLASS) as usize;
             let (begins, is_inner) = STARTS[before][class];
-            plain[letters] = (what >> u8::BITS) as u8;
+            plain[letters] = (what >> LOWER_CASE) as u8;
             starts[words] = Start { at: letters as u32, is_inner };
             letters += usize::from(class != 0);
             words += usize::from(begins);
@@ -146,10 +150,12 @@ impl Glance {
         self.signs & PLUS != 0
     }
 
-    /// How many of its letters and digits are hexadecimal digits.
-    pub(crate) fn hex_digits(&self) -> usize {
+    /// Whether it has so many hexadecimal digits, and what may stand between groups of them.
+    pub(crate) fn may_hold_groups_of(&self, digits: usize) -> bool {
         let plain = self.plain.get(..self.letters).unwrap_or_default();
-        plain.iter().filter(|byte| byte.is_ascii_hexdigit()).count()
+        self.letters >= digits
+            && self.signs & (COLON | POINT) != 0
+            && plain.iter().filter(|byte| byte.is_ascii_hexdigit()).count() >= digits
     }
 }
 

@@ -56,6 +56,19 @@ impl CellFlags {
     }
 }
 
+/// What the first look at a row shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum FirstLook {
+    /// It is surely clear.
+    Clear,
+    /// It surely names no maker that is known, but may be of a kind of which some law speaks whoever made it.
+    OfKind,
+    /// It may name a maker.
+    OfMaker,
+    /// Intake has something to do with it, or it may be no row at all.
+    Odd,
+}
+
 /// How one column is looked at.
 #[derive(Clone, Copy, Debug)]
 struct Plan {
@@ -172,12 +185,12 @@ impl Prefilter {
         Arc::ptr_eq(&self.layout, layout)
     }
 
-    /// Whether a row is surely clear. Where plain rows are known, it is surely one of them too.
-    pub(super) fn passes<'c>(
+    /// Looks at a row. Where plain rows are known, what is not odd is surely one of them.
+    pub(super) fn look<'c>(
         &self,
         scratch: &mut Scratch,
         cells: &(impl Iterator<Item = &'c str> + Clone),
-    ) -> bool {
+    ) -> FirstLook {
         let mut all = CellFlags::NOTHING;
         let mut first: Option<(usize, &str)> = None;
         let mut ordinary = false;
@@ -185,7 +198,7 @@ impl Prefilter {
         for cell in cells.clone() {
             let at = count;
             count += 1;
-            let Some(slot) = scratch.flags.get_mut(at) else { return false };
+            let Some(slot) = scratch.flags.get_mut(at) else { return FirstLook::Odd };
             *slot = CellFlags::NOTHING;
             let cell = trimmed(cell);
             if cell.is_empty() {
@@ -199,14 +212,21 @@ impl Prefilter {
                 Some(_) => ordinary |= flags.has(CellFlags::ORDINARY),
             }
         }
-        !all.has(CellFlags(CellFlags::ODD.0 | CellFlags::CLAIM.0))
-            && !self.suggested
-            && (self.rows.is_none()
-                || (self.is_plain(count, all, first)
-                    && (ordinary || self.is_ordinary(scratch, first, cells))))
-            && !self.suggests_named(scratch, cells)
-            && !self.states_named(scratch, cells)
-            && (all.has(CellFlags::MAKER) || self.claims_nothing(scratch, cells))
+        let is_plain = self.rows.is_none()
+            || (self.is_plain(count, all, first)
+                && (ordinary || self.is_ordinary(scratch, first, cells)));
+        if all.has(CellFlags::ODD) || !is_plain {
+            return FirstLook::Odd;
+        }
+        if all.has(CellFlags::CLAIM)
+            || !(all.has(CellFlags::MAKER) || self.claims_nothing(scratch, cells))
+        {
+            return FirstLook::OfMaker;
+        }
+        let is_of_kind = self.suggested
+            || self.suggests_named(scratch, cells)
+            || self.states_named(scratch, cells);
+        if is_of_kind { FirstLook::OfKind } else { FirstLook::Clear }
     }
 
     /// Whether a record is a plain row, if some cell of it stands in rows alone; see [`PlainRows`].

@@ -6,6 +6,7 @@ use std::{collections::VecDeque, sync::Arc};
 use super::{
     Audited,
     judge::Judge,
+    prefilter::FirstLook,
     screening::CellMemory,
     workers::{Failed, Reply, Workers},
 };
@@ -32,7 +33,7 @@ pub(super) struct Queue {
 pub(super) struct UnjudgedRow {
     pub(super) asset: Asset,
     pub(super) notes: Vec<Note>,
-    pub(super) is_clear: bool,
+    pub(super) look: FirstLook,
 }
 
 /// What comes next.
@@ -144,9 +145,10 @@ impl Queue {
 
 impl UnjudgedRow {
     fn judged(&self, judge: &Judge) -> Audited {
-        if self.is_clear {
-            return judge.clear(&self.asset);
+        match self.look {
+            FirstLook::Clear => judge.clear(&self.asset),
+            FirstLook::OfKind => judge.judge_kind(&self.asset),
+            _ => judge.judge(&self.asset, self.notes.iter().map(ToString::to_string).collect()),
         }
-        judge.judge(&self.asset, self.notes.iter().map(ToString::to_string).collect())
     }
 }

@@ -6,7 +6,7 @@ use super::{
     Audited, Place, SetAsideLine, Settings, Tally,
     judge::Judge,
     lines::{Line, Lines},
-    prefilter::Prefilter,
+    prefilter::{FirstLook, Prefilter},
     queue::{BATCH, Next, Queue, UnjudgedRow},
     screening::{BlockStream, CellMemory, Screened, StreamFault},
     unread::{Unread, UnreadCell},
@@ -213,7 +213,7 @@ impl Audit {
         self.source = RowSource::Rows;
         while self.inventory.is_above_rows() {
             let entry = self.inventory.read(&mut self.asset);
-            self.take(entry)?;
+            self.take(entry, None)?;
         }
         if self.only_counts_clear
             && let Some(plain_rows) = self.inventory.plain_rows()
@@ -240,7 +240,7 @@ impl Audit {
             && matches!(self.source, RowSource::Rows)
         {
             let entry = self.inventory.read(&mut self.asset);
-            self.take(entry)?;
+            self.take(entry, None)?;
         }
         Ok(())
     }
@@ -267,7 +267,7 @@ impl Audit {
             );
             let is_header =
                 matches!(entry, Ok(Entry::SetAside { why: intake::SetAside::OtherHeader, .. }));
-            self.take(entry)?;
+            self.take(entry, Some(kept.look))?;
             if is_header {
                 return self.read_below_header(stream, screened, at);
             }
@@ -322,8 +322,12 @@ impl Audit {
         }
     }
 
-    /// Takes what the inventory read.
-    fn take(&mut self, entry: Result<Entry, intake::Error>) -> Result<(), intake::Error> {
+    /// Takes what the inventory read, with what was seen of it before.
+    fn take(
+        &mut self,
+        entry: Result<Entry, intake::Error>,
+        look: Option<FirstLook>,
+    ) -> Result<(), intake::Error> {
         match entry {
             // What names a maker alone, though no row does, is no table without assets.
             Err(intake::Error::NoAssets { .. }) if self.lines.wait() => self.ends(),
@@ -336,7 +340,7 @@ impl Audit {
                 let place = Place { file, sheet, row, line, in_book: self.in_book };
                 self.queue.push(Next::Line(unchecked(place, why.to_string())));
             }
-            Ok(Entry::Asset { notes }) => self.row(notes),
+            Ok(Entry::Asset { notes }) => self.row(notes, look),
         }
         Ok(())
     }
@@ -347,23 +351,30 @@ impl Audit {
     }
 
     /// Takes the row at hand, which was read by itself and may be clear at first sight.
-    fn row(&mut self, notes: Vec<Note>) {
+    fn row(&mut self, notes: Vec<Note>, look: Option<FirstLook>) {
         let is_apart = matches!(self.source, RowSource::Rows)
             && notes.is_empty()
             && self.asset.parts.is_empty();
-        if is_apart && !self.prefilter.is_for(&self.asset.layout) {
-            self.filter(None);
-        }
-        let is_clear = is_apart && {
-            let scratch = self.cell_memory.of(&self.prefilter);
-            self.prefilter.passes(scratch, &self.asset.cells.iter())
+        let look = match look {
+            _ if !is_apart => FirstLook::Odd,
+            Some(look) if look != FirstLook::Odd => look,
+            _ => self.look(),
         };
-        if is_clear && self.only_counts_clear {
+        if look == FirstLook::Clear && self.only_counts_clear {
             self.passed += 1;
             self.tally.add(Verdict::Clear);
             return;
         }
-        self.queue.push_row(UnjudgedRow { asset: self.asset.clone(), notes, is_clear });
+        self.queue.push_row(UnjudgedRow { asset: self.asset.clone(), notes, look });
+    }
+
+    /// The first look at the row at hand.
+    fn look(&mut self) -> FirstLook {
+        if !self.prefilter.is_for(&self.asset.layout) {
+            self.filter(None);
+        }
+        let scratch = self.cell_memory.of(&self.prefilter);
+        self.prefilter.look(scratch, &self.asset.cells.iter())
     }
 
     /// Searches a line that is no row of the inventory; it is one if it tells of an asset all the same.

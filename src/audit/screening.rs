@@ -3,7 +3,7 @@
 use std::{collections::VecDeque, io, ops::Range, sync::Arc};
 
 use super::{
-    prefilter::{Prefilter, Scratch},
+    prefilter::{FirstLook, Prefilter, Scratch},
     workers::{Failed, Reply, Workers},
 };
 use crate::tables::{
@@ -45,6 +45,7 @@ pub(super) struct KeptRecord {
     pub(super) breaks: usize,
     /// The record before it in the block.
     pub(super) before: Option<Range<usize>>,
+    pub(super) look: FirstLook,
 }
 
 /// What a thread keeps between blocks: what it knows of their cells.
@@ -89,7 +90,9 @@ pub(super) fn screen(
                 break;
             }
         };
-        let is_clear = record.breaks == 0 && {
+        let look = if record.breaks > 0 {
+            FirstLook::Odd
+        } else {
             let text = |cell: &Range<usize>| match valid {
                 Some(text) => text.get(cell.clone()),
                 None => std::str::from_utf8(block.get(cell.clone())?).ok(),
@@ -98,21 +101,21 @@ pub(super) fn screen(
             if record.is_plain {
                 let mut all = cutter.cells().iter();
                 let readable = valid.is_some() || all.all(|cell| text(cell).is_some());
-                readable && prefilter.passes(scratch, &cells)
+                if readable { prefilter.look(scratch, &cells) } else { FirstLook::Odd }
             } else {
                 let parser = parser.get_or_insert_with(|| RecordParser::new(dialect));
                 let record = parser.parse(block.get(record.span.clone()).unwrap_or_default());
                 csv::StringRecord::from_byte_record(record)
-                    .is_ok_and(|cells| prefilter.passes(scratch, &cells.iter()))
+                    .map_or(FirstLook::Odd, |cells| prefilter.look(scratch, &cells.iter()))
             }
         };
         let before = screened.last.replace(record.span.clone());
-        if is_clear {
+        if look == FirstLook::Clear {
             passed += 1;
             continue;
         }
         let (line, breaks) = (record.line, record.breaks);
-        screened.kept.push(KeptRecord { passed, span: record.span, line, breaks, before });
+        screened.kept.push(KeptRecord { passed, span: record.span, line, breaks, before, look });
         passed = 0;
     }
     screened.lines = cutter.lines();

@@ -133,8 +133,8 @@ impl WatchedKinds {
 
     /// Whether a name suggests one of the kinds.
     pub(crate) fn suggested_in(&self, tree: &EquipmentTree, field: Field, text: &str) -> bool {
-        let mut kinds = tree.kinds_in(&split_words(device(text)), 0).into_iter();
-        SUGGESTED_BY.contains(&field) && kinds.any(|kind| self.names_surely(kind))
+        let kinds = || tree.kinds_in(&split_words(device(text)), 0);
+        SUGGESTED_BY.contains(&field) && kinds().into_iter().any(|kind| self.names_surely(kind))
     }
 
     /// Whether a sheet suggests one of the kinds for its rows.

@@ -7,7 +7,7 @@ use crate::{EquipmentTree, fold::is_unspaced};
 
 /// Phrases around names, folded, longest first.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub(super) struct Phrases {
+pub(super) struct MentionPhrases {
     pub(super) before: Vec<String>,
     pub(super) beside: Vec<String>,
     pub(super) articles: Vec<String>,
@@ -19,7 +19,7 @@ pub(super) struct Phrases {
     pub(super) denial: Vec<String>,
 }
 
-impl Phrases {
+impl MentionPhrases {
     pub(super) fn of(file: &Mentions) -> Self {
         Self {
             before: folded(&file.before),
@@ -64,11 +64,15 @@ impl Phrases {
 
 /// The phrase that ends a text.
 pub(super) fn ending<'p>(text: &str, phrases: &'p [String]) -> Option<&'p str> {
+    if text.is_empty() {
+        return None;
+    }
     let fits = |phrase: &&String| {
         // Where no spaces are written, a phrase may end a longer word.
-        let unspaced = phrase.starts_with(is_unspaced) && text.ends_with(phrase.as_str());
-        let whole = |before: &str| before.is_empty() || before.ends_with(' ');
-        unspaced || text.strip_suffix(phrase.as_str()).is_some_and(whole)
+        let whole = |before: &str| {
+            before.is_empty() || before.ends_with(' ') || phrase.starts_with(is_unspaced)
+        };
+        text.strip_suffix(phrase.as_str()).is_some_and(whole)
     };
     phrases.iter().find(fits).map(String::as_str)
 }

@@ -151,6 +151,9 @@ fn begins_near<'p>(
     let apart = words().position(|word| along.iter().any(|along| along == word));
     let mut rest = folded.trim_start_matches(' ');
     for _ in 0..=between.min(apart.unwrap_or(usize::MAX)) {
+        if rest.is_empty() {
+            break;
+        }
         let fits = |phrase: &&String| {
             // Where no spaces are written, goods may stand between: "Acme摄像机支架".
             let unspaced = phrase.starts_with(is_unspaced) && is_run_with(rest, phrase);

@@ -50,7 +50,7 @@ impl Recogniser {
         };
         let index = self.index();
         let holds_mac =
-            || glance.hex_digits() >= Mac::DIGITS && Mac::in_prose(text).next().is_some();
+            || glance.may_hold_groups_of(Mac::DIGITS) && Mac::in_prose(text).next().is_some();
         let first_word = || text.bytes().take_while(u8::is_ascii_alphanumeric);
         let may_hold_more = match place {
             // Its first word may be a misspelt name.

@@ -8,11 +8,14 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     letters::{fold, folded},
-    mention_phrases::Phrases,
+    mention_phrases::MentionPhrases,
     name::NameKey,
     schema::NamesFile,
 };
-use crate::fold::{is_unspaced, is_whole_word};
+use crate::{
+    fold::{is_unspaced, is_whole_word},
+    phrases::Phrases,
+};
 
 /// A cell of more bytes holds more than words for nobody.
 const LONGEST_NOBODY: usize = 60;
@@ -29,9 +32,11 @@ pub(super) struct Words {
     /// Words that name nobody by themselves.
     ordinary: BTreeSet<String>,
     /// What is said around names in prose.
-    pub(super) phrases: Phrases,
+    pub(super) phrases: MentionPhrases,
     /// Names of makers of other goods, and those of strangers.
     makers: Vec<String>,
+    /// The same to be found in texts.
+    other_makers: Phrases<()>,
     /// The same as they are written.
     pub(super) strangers: Vec<String>,
     /// Companies that sell what others make, without legal forms.
@@ -60,12 +65,15 @@ impl Words {
         let mut idle_unspaced: Vec<_> = all().filter(|word| word.contains(is_unspaced)).collect();
         idle_unspaced.sort_by_key(|word| std::cmp::Reverse(word.len()));
         let innocent = folded(&file.innocent);
+        let makers: Vec<_> =
+            folded(&file.makers).into_iter().chain(innocent.iter().cloned()).collect();
         Self {
             idle: idle.collect(),
             idle_unspaced,
             ordinary: folded(&file.ordinary).into_iter().collect(),
-            phrases: Phrases::of(&file.mention),
-            makers: folded(&file.makers).into_iter().chain(innocent.iter().cloned()).collect(),
+            phrases: MentionPhrases::of(&file.mention),
+            other_makers: makers.iter().map(|name| (name.clone(), ())).collect(),
+            makers,
             strangers: file.makers.iter().chain(&file.innocent).cloned().collect(),
             sellers: folded(&file.sellers)
                 .iter()
@@ -152,10 +160,7 @@ impl Words {
 
     /// Whether a folded text names a maker that nothing is known against.
     pub(super) fn names_another(&self, folded: &str) -> bool {
-        self.makers.iter().any(|name| {
-            let mut hits = folded.match_indices(name.as_str());
-            hits.any(|(at, hit)| is_whole_word(folded, at, at + hit.len()))
-        })
+        self.other_makers.first(folded).is_some()
     }
 
     /// Whether a folded word is a number or says how goods are.
