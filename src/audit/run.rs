@@ -15,7 +15,7 @@ use super::{
 use crate::{
     Asset, Verdict,
     facts::Facts,
-    intake::{self, Account, Entry, Inventory, Note, PlainRows, Understanding},
+    intake::{self, Account, Entry, ErrorKind, Inventory, Note, PlainRows, Understanding},
     tables::{Fault, digest::Digest},
 };
 
@@ -330,7 +330,9 @@ impl Audit {
     ) -> Result<(), intake::Error> {
         match entry {
             // What names a maker alone, though no row does, is no table without assets.
-            Err(intake::Error::NoAssets { .. }) if self.lines.wait() => self.ends(),
+            Err(intake::Error { kind: ErrorKind::NoAssets { .. }, .. }) if self.lines.wait() => {
+                self.ends()
+            }
             Err(error) => return Err(error),
             Ok(Entry::End) => self.ends(),
             Ok(Entry::SetAside { line, why, text }) => self.line(line, why, &text),

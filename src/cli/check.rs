@@ -4,7 +4,7 @@ use std::mem::ManuallyDrop;
 
 use crate::{
     Verdict,
-    intake::{self, Inventories, Inventory, ReadError, ReadErrorKind, Understanding, Warning},
+    intake::{self, ErrorKind, Inventories, Inventory, ReadErrorKind, Understanding, Warning},
     report::Summary,
 };
 
@@ -69,8 +69,7 @@ fn are_there(files: &[Input]) -> Result<(), Failure> {
         |input: &&Input| input.path.as_os_str() != "-" && std::fs::metadata(&input.path).is_err();
     files.iter().find(missing).map_or(Ok(()), |input| {
         let file = input.path.display().to_string();
-        let missing = ReadError::new(&file, ReadErrorKind::Missing);
-        Err(intake::Error::from(missing).into())
+        Err(ErrorKind::Read(ReadErrorKind::Missing).of(&file).into())
     })
 }
 
@@ -122,7 +121,7 @@ impl Run<'_> {
         for audited in &mut audit {
             let audited = match audited {
                 Ok(audited) => audited,
-                Err(error @ intake::Error::NoAssets { .. }) => {
+                Err(error @ intake::Error { kind: ErrorKind::NoAssets { .. }, .. }) => {
                     progress.finish_and_clear();
                     return Ok(Err(error));
                 }

@@ -6,8 +6,8 @@ use std::{
 };
 
 use super::{
-    Account, ColumnUnderstanding, ColumnUse, Entry, Error, Formats, Note, Options, SetAside,
-    Understanding, Unread, Unreadable, Warning,
+    Account, ColumnUnderstanding, ColumnUse, Entry, Error, ErrorKind, Formats, Note, Options,
+    SetAside, Understanding, Unread, Unreadable, Warning,
     cells::Cleaner,
     columns::LateColumns,
     labelled::Labelled,
@@ -350,8 +350,8 @@ impl Inventory {
                 self.spare = Some(before.into_byte_record());
                 if self.cleaner.has_repeated_too_much() {
                     self.done = true;
-                    let (file, limit) = (self.label.clone(), REPEATED);
-                    return Err(Error::Repeated { file, line, limit });
+                    let kind = ErrorKind::Repeated { limit: REPEATED };
+                    return Err(kind.at(&self.label, Some(line)));
                 }
                 Ok(entry)
             }
@@ -410,7 +410,7 @@ impl Inventory {
 
     fn no_assets(&self) -> Error {
         let line = self.understanding.header_line();
-        Error::NoAssets { file: self.label.clone(), line }
+        ErrorKind::NoAssets { below_header: line.is_some() }.at(&self.label, line)
     }
 
     fn entry(&mut self, asset: &mut Asset, before: &csv::StringRecord) -> Entry {

@@ -39,7 +39,7 @@ pub use columns::{
     ColumnUnderstanding, ColumnUse, Content, Sureness, Understanding, UnknownUse, Warning, Why,
 };
 pub use companies::{Companies, Trade};
-pub use error::Error;
+pub use error::{Error, ErrorKind};
 pub use formats::{Count, Fit, Formats, in_doubt};
 pub use inventories::Inventories;
 pub use inventory::Inventory;
@@ -49,6 +49,6 @@ pub use rows::{Entry, Note, SetAside, Unreadable};
 pub use unread::Unread;
 
 pub use crate::tables::{
-    Broken, EncodingBasis, Form, Packing, ReadError, ReadErrorKind, TextForm, books::Lack,
-    digest::Digest, text::Quote,
+    Broken, EncodingBasis, Form, Packing, ReadErrorKind, TextForm, books::Lack, digest::Digest,
+    text::Quote,
 };

@@ -8,7 +8,7 @@ use std::{
 };
 
 use super::{
-    ColumnUse, Error, Form, Inventories, Inventory, Options, Unread, Warning,
+    ColumnUse, Error, ErrorKind, Form, Inventories, Inventory, Options, Unread, Warning,
     documents::{self, Opened},
     inventories::{listed, quoted},
     inventory::SAMPLE,
@@ -153,7 +153,7 @@ fn inventories_of(file: String, mut bytes: Bytes, options: &Options) -> Result<I
         }
     };
     if let Some(sheet) = options.sheets.first().cloned() {
-        return Err(Error::NoSheets { file, sheet });
+        return Err(ErrorKind::NoSheets { sheet }.of(&file));
     }
     let mut opened = of_text(source, options, &unread)?;
     opened.add_unread(unread, options);
@@ -200,8 +200,7 @@ fn workbook(file: &str, bytes: Bytes, options: &Options) -> Result<Inventories, 
             },
         )
     });
-    let file = file.to_owned();
-    let none = |sheets, advice| Error::NoInventory { file, sheets, advice };
+    let none = |sheets, advice| ErrorKind::NoInventory { sheets, advice }.of(file);
     inventories(sheets.collect(), options, none)
 }
 
@@ -216,7 +215,6 @@ fn of_document(
         let (merged, lacking) = ([].into(), Arc::default());
         (name, Sheet { source: Some(source), is_hidden: false, merged, lacking })
     });
-    let file = file.to_owned();
-    let none = |lists, advice| Error::NoInventoryList { file, lists, advice };
+    let none = |lists, advice| ErrorKind::NoInventoryList { lists, advice }.of(file);
     inventories(lists.collect(), options, none)
 }

@@ -4,7 +4,7 @@
 use std::{collections::HashSet, sync::Arc};
 
 use super::{
-    Error, Inventories, Inventory, Options, Understanding, Unread, Warning,
+    Error, ErrorKind, Inventories, Inventory, Options, Understanding, Unread, Warning,
     formats::key,
     inventories::{listed, quoted},
     shapes::continued::{self, Continued},
@@ -224,7 +224,7 @@ pub(super) fn chosen<S>(
         let found = found.ok_or_else(|| {
             let names: Vec<_> = sheets.iter().map(|(name, _)| quoted(name)).collect();
             let advice = format!("the sheets are {}", listed(&names));
-            Error::UnknownSheet { file: file.to_owned(), sheet: name.to_owned(), advice }
+            ErrorKind::UnknownSheet { sheet: name.to_owned(), advice }.of(file)
         });
         wanted.insert(found?);
     }

@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use super::{
-    ColumnUse, Error, Formats, Options, SetAside, Understanding, Warning,
+    ColumnUse, Error, ErrorKind, Formats, Options, SetAside, Understanding, Warning,
     cells::without_user,
     columns::{self, LateColumns, overrides},
     mojibake::mended,
@@ -57,7 +57,7 @@ pub(super) fn understand(
     let (headers, line) = (&header.names, header.lines.map(|(first, _)| first));
     let rows = rows_below(source, &header, &options.formats);
     if known.is_some() && headers.is_empty() {
-        return Err(Error::NoAssets { file: label, line });
+        return Err(ErrorKind::NoAssets { below_header: line.is_some() }.at(&label, line));
     }
     // Columns that the user names may still come up in a document that goes on.
     let all = alone && options.all_columns;
@@ -80,7 +80,7 @@ pub(super) fn understand(
         let named = headers.iter().find(|header| !header.is_empty()).cloned();
         let example = example.or(named).unwrap_or_default();
         let headers = overrides::listed(headers);
-        return Err(Error::NoKnownColumn { file: label, line, headers, example });
+        return Err(ErrorKind::NoKnownColumn { headers, example }.at(&label, line));
     }
     if !told {
         columns::search_all(&mut columns);
@@ -209,7 +209,7 @@ fn filled_down(
     let mut columns = Vec::new();
     for name in &options.fill_down {
         match overrides::column(name, headers, label, line) {
-            Err(Error::UnknownColumn { .. }) if !all => {}
+            Err(Error { kind: ErrorKind::UnknownColumn { .. }, .. }) if !all => {}
             found => columns.push(found?),
         }
     }
@@ -249,7 +249,7 @@ fn bound(source: &Source) -> Result<(), Error> {
     if widest <= COLUMNS {
         return Ok(());
     }
-    Err(Error::TooManyColumns { file: source.label(), found: widest, limit: COLUMNS })
+    Err(ErrorKind::TooManyColumns { found: widest, limit: COLUMNS }.of(&source.label()))
 }
 
 /// Takes names and passwords out of the addresses of a sample, which is shown to people.

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Error, source::Source};
+use super::{Error, ErrorKind, source::Source};
 
 /// How to have read what stands in a document beside its assets.
 const ASSETS: &str =
@@ -34,11 +34,11 @@ impl Unread {
 
     /// The same of what the error says; `None` for an inventory that cannot be read as it is.
     pub(super) fn of(error: &Error, source: &Source) -> Option<Self> {
-        let how = match error {
-            Error::NoKnownColumn { example, .. } => {
+        let how = match &error.kind {
+            ErrorKind::NoKnownColumn { example, .. } => {
                 format!(" --column {}", in_shell(&format!("{example}=model")))
             }
-            Error::NoHeader { .. } => " --header-line 0".to_owned(),
+            ErrorKind::NoHeader { .. } => " --header-line 0".to_owned(),
             _ => String::new(),
         };
         let lack = error.no_inventory()?;

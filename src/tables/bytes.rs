@@ -87,6 +87,6 @@ mod tests {
         };
         assert_eq!(read(false).unwrap(), 12);
         let error = read(true).unwrap_err();
-        assert!(matches!(error.kind, ReadErrorKind::Changed), "{error}");
+        assert!(matches!(error.kind, ReadErrorKind::Changed), "{error:?}");
     }
 }

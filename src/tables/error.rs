@@ -1,19 +1,18 @@
 //! What can be wrong with a file before a word of it is understood.
 
-use std::{fmt, io};
+use std::io;
 
 use super::Broken;
 
 /// Why a file gives no rows: where, what was expected, and what to do.
 #[derive(Debug)]
-#[non_exhaustive]
-pub struct ReadError {
+pub(crate) struct ReadError {
     /// The file as the user named it, with the sheet if one is meant.
-    pub file: String,
+    pub(crate) file: String,
     /// The line on which it shows, where it is a matter of one.
-    pub line: Option<u64>,
+    pub(crate) line: Option<u64>,
     /// What is wrong.
-    pub kind: ReadErrorKind,
+    pub(crate) kind: ReadErrorKind,
 }
 
 /// What is wrong with a file that gives no rows.
@@ -95,11 +94,14 @@ pub enum ReadErrorKind {
     },
     /// A document that is not in the form in which it begins.
     #[error(
-        "this is no {form} that can be read: {cause}; expected whole {form}, as a program writes it; export it again, or correct this line"
+        "this is no {form} that can be read: {cause}{}; expected whole {form}, as a program writes it; export it again, or correct this line",
+        in_column(*.column)
     )]
     Malformed {
         /// The form in which it begins.
         form: &'static str,
+        /// The column, where it is known.
+        column: Option<u64>,
         /// What is wrong there.
         cause: String,
     },
@@ -146,8 +148,7 @@ pub enum ReadErrorKind {
 
 impl ReadError {
     /// What is wrong with a file as a whole.
-    #[must_use]
-    pub fn new(file: &str, kind: ReadErrorKind) -> Self {
+    pub(crate) fn new(file: &str, kind: ReadErrorKind) -> Self {
         Self { file: file.to_owned(), line: None, kind }
     }
 
@@ -199,20 +200,9 @@ impl From<ReadErrorKind> for Fault {
     }
 }
 
-impl fmt::Display for ReadError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.file)?;
-        if let Some(line) = self.line {
-            write!(f, ":{line}")?;
-        }
-        write!(f, ": {}", self.kind)
-    }
-}
-
-impl std::error::Error for ReadError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        self.kind.source()
-    }
+/// A column behind what is wrong there.
+fn in_column(column: Option<u64>) -> String {
+    column.map_or_else(String::new, |column| format!(" in column {column}"))
 }
 
 /// The last line that could be read, where any was.

@@ -23,11 +23,11 @@ mod zstd;
 
 pub use self::{
     broken::Broken,
-    error::{ReadError, ReadErrorKind},
+    error::ReadErrorKind,
     form::{EncodingBasis, Form, Packing, TextForm},
 };
 pub(crate) use self::{
-    error::{Changed, Fault},
+    error::{Changed, Fault, ReadError},
     row::{NoRows, Row, Rows},
     vocabulary::Vocabulary,
 };

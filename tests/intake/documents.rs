@@ -12,7 +12,7 @@ use banlint::{
     Field,
     asset::Role,
     intake::{
-        ColumnUse, Entry, Error, Fit, Inventory, Options, ReadError, ReadErrorKind, Warning, Why,
+        ColumnUse, Entry, Error, ErrorKind, Fit, Inventory, Options, ReadErrorKind, Warning, Why,
     },
 };
 use proptest::prelude::*;
@@ -478,7 +478,7 @@ proptest! {
         let outcome = read(bytes).and_then(|mut inventory| rows(&mut inventory));
         let is_lost = matches!(
             &outcome,
-            Err(Error::Read(ReadError { kind: ReadErrorKind::Damaged(_), .. }))
+            Err(Error { kind: ErrorKind::Read(ReadErrorKind::Damaged(_)), .. })
         );
         prop_assert!(!is_lost, "{:?}", outcome);
     }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use crate::{
     Field,
     asset::Role,
-    intake::{Error, formats::key},
+    intake::{Error, ErrorKind, formats::key},
 };
 
 /// What the user takes a column for.
@@ -101,7 +101,7 @@ pub(in crate::intake) fn apply(
     let mut given = BTreeMap::new();
     for (name, usage) in overrides {
         match column(name, headers, file, line) {
-            Err(Error::UnknownColumn { .. }) if !all => {}
+            Err(Error { kind: ErrorKind::UnknownColumn { .. }, .. }) if !all => {}
             found => {
                 given.insert(found?, usage.role());
             }
@@ -127,16 +127,14 @@ pub(in crate::intake) fn column(
     };
     match found.as_slice() {
         [one] => Ok(*one),
-        [] => Err(Error::UnknownColumn {
-            file: file.to_owned(),
-            line,
-            column: name.to_owned(),
-            advice: advice(name, headers),
-        }),
+        [] => {
+            let (column, advice) = (name.to_owned(), advice(name, headers));
+            Err(ErrorKind::UnknownColumn { column, advice }.at(file, line))
+        }
         several => {
             let choices: Vec<_> = several.iter().map(|at| format!("\"#{}\"", at + 1)).collect();
-            let (file, column) = (file.to_owned(), name.to_owned());
-            Err(Error::AmbiguousColumn { file, line, column, choices: choices.join(" or ") })
+            let (column, choices) = (name.to_owned(), choices.join(" or "));
+            Err(ErrorKind::AmbiguousColumn { column, choices }.at(file, line))
         }
     }
 }

@@ -5,7 +5,7 @@ use std::{fmt, sync::Arc};
 use super::{Warning, overrides};
 use crate::{
     asset::{About, Column, DateOrder, Role},
-    intake::{Error, Fit, Unread, source::label},
+    intake::{Error, ErrorKind, Fit, Unread, source::label},
     tables::{Form, Packing, TextForm},
 };
 
@@ -88,7 +88,7 @@ impl Understanding {
     pub fn lacks(&self, name: &str) -> Option<Error> {
         let headers: Vec<_> = self.columns.iter().map(|column| column.header.clone()).collect();
         let found = overrides::column(name, &headers, &self.label(), self.header_line()).err();
-        found.filter(|error| matches!(error, Error::UnknownColumn { .. }))
+        found.filter(|error| matches!(error.kind, ErrorKind::UnknownColumn { .. }))
     }
 
     /// The line on which the header begins, where the form has one.

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::{Fault, json, node::Object, writer::Writer};
-use crate::tables::Broken;
+use super::{json, node::Object, writer::Writer};
+use crate::tables::{Broken, Fault, ReadErrorKind};
 
 /// The longest text that is turned round, in MiB: its rows are only known when all of it is read.
 const TURNED: usize = 64;
@@ -34,9 +34,8 @@ fn is_numbered(text: &str) -> bool {
 /// Hands on the rows of such a table, which begins on this line.
 pub(super) fn rows(text: &str, line: u64, writer: &mut Writer<'_>) -> Result<(), Fault> {
     if text.len() > TURNED << 20 {
-        return Err(Fault::TooLarge(format!(
-            "a table that is written column by column is read up to {TURNED} MiB"
-        )));
+        let what = format!("a table that is written column by column is read up to {TURNED} MiB");
+        return Err(ReadErrorKind::LargeDocument(what).into());
     }
     let mut places = HashMap::new();
     let mut rows: Vec<Result<Object<'_>, Broken>> = Vec::new();

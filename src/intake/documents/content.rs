@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use super::{
-    Fault,
     finder::{self, Found},
     held::{Held, Part, Place, PlaceKind, fault},
     json::{self, Lines},
 };
 use crate::intake::formats::{Document, Formats};
+use crate::tables::Fault;
 
 /// What a held text is.
 pub(super) enum Content {

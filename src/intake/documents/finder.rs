@@ -8,7 +8,7 @@ use std::{
 };
 
 use super::{
-    Fault, columns, groups,
+    columns, groups,
     held::{self, Held, MEMBERS, Part, Place, PlaceKind, SHORT, shallow},
     json::{self, Lines, Stop},
     matrix,
@@ -16,6 +16,7 @@ use super::{
     table::Table,
 };
 use crate::intake::formats::Formats;
+use crate::tables::{Fault, ReadErrorKind};
 
 /// The most lists and objects that are looked into, and down to which level.
 const LOOKED_INTO: usize = 10_000;
@@ -60,7 +61,10 @@ pub(super) fn parts(
     }
     let (mut parts, unread) = (finder.found.parts, named(held, finder.loose));
     if parts.len() > LISTS {
-        return Err(Fault::TooLarge(format!("it holds more than {LISTS} lists of objects")));
+        return Err(ReadErrorKind::LargeDocument(format!(
+            "it holds more than {LISTS} lists of objects"
+        ))
+        .into());
     }
     // What is empty says nothing where something else is filled.
     let empty = |place: &Place| held.text()[place.range.clone()][1..].trim_start().starts_with(']');
@@ -175,7 +179,8 @@ impl<'t> Finder<'t> {
         let inner = inner.map_err(|stop| match stop {
             Stop::Syntax(error) => held::fault(&error),
             Stop::TooMany => {
-                Fault::TooLarge(format!("it holds more than {LOOKED_INTO} lists and objects"))
+                let what = format!("it holds more than {LOOKED_INTO} lists and objects");
+                ReadErrorKind::LargeDocument(what).into()
             }
         })?;
         self.left -= inner.len();

@@ -6,16 +6,15 @@ use std::{io::Read, ops::Range, sync::Arc};
 use serde_json::{Deserializer, error::Category, value::RawValue};
 
 use super::{
-    Fault, columns,
+    columns,
     json::{self, Lines},
-    node::{LIMIT, Node, Object, VALUES},
+    node::{LIMIT, Node, Object, VALUES, too_long},
     stream::JSON,
     writer::{ENTRY, Writer},
 };
-use crate::tables::Broken;
 use crate::{
     intake::formats::{Document, RowsAt},
-    tables::bytes::Bytes,
+    tables::{Broken, Fault, ReadErrorKind, bytes::Bytes},
 };
 
 /// The longest text that is held, in MiB.
@@ -89,9 +88,8 @@ impl Held {
         // Piece by piece, so that no more memory is touched than the text needs.
         while bytes.by_ref().take(PIECE).read_to_end(&mut text).map_err(failed)? > 0 {}
         if text.len() as u64 > HELD << 20 {
-            return Err(Fault::TooLarge(format!(
-                "a list inside an object is read up to {HELD} MiB"
-            )));
+            let what = format!("a list inside an object is read up to {HELD} MiB");
+            return Err(ReadErrorKind::LargeDocument(what).into());
         }
         let text = String::from_utf8(text).map_err(|error| {
             let valid = error.utf8_error().valid_up_to();
@@ -99,7 +97,8 @@ impl Held {
             let line = memchr::memchr_iter(b'\n', before).count() as u64 + 1;
             let column = valid - memchr::memrchr(b'\n', before).map_or(0, |at| at + 1);
             let (form, column) = (JSON, Some(column as u64 + 1));
-            Fault::Syntax { form, line, column, cause: "not valid UTF-8".into() }
+            let cause = "not valid UTF-8".into();
+            Fault::at(line, ReadErrorKind::Malformed { form, column, cause })
         })?;
         Ok(Self { text: Arc::new(text) })
     }
@@ -140,7 +139,7 @@ impl Held {
             let header = place.header.clone().map(|header| &self.text[header]);
             let read = rows.read(text, place, header, document);
             if let Some(line) = rows.too_long {
-                return Err(Fault::TooLong { line });
+                return Err(too_long(line));
             }
             read?;
             if writer.is_done() {
@@ -167,15 +166,18 @@ pub(super) fn shallow(text: &str) -> Option<Object<'_>> {
 }
 
 fn failed(cause: std::io::Error) -> Fault {
-    Fault::Io { line: 0, cause }
+    Fault::system(0, cause)
 }
 
 /// The fault of a text that is held.
 pub(super) fn fault(error: &serde_json::Error) -> Fault {
     let (form, line, cause) = (JSON, error.line() as u64, json::cause(error));
     match error.classify() {
-        Category::Eof => Fault::CutShort { form, line, cause },
-        _ => Fault::Syntax { form, line, column: Some(error.column() as u64), cause },
+        Category::Eof => Fault::at(line, ReadErrorKind::CutShort { form, cause }),
+        _ => {
+            let column = Some(error.column() as u64);
+            Fault::at(line, ReadErrorKind::Malformed { form, column, cause })
+        }
     }
 }
 

@@ -2,8 +2,12 @@
 
 use std::io::{BufRead, BufReader, Read};
 
-use super::{Fault, node::LIMIT, stream, writer::Writer};
-use crate::tables::bytes::Bytes;
+use super::{
+    node::{LIMIT, too_long},
+    stream,
+    writer::Writer,
+};
+use crate::tables::{Fault, bytes::Bytes};
 
 /// How many bytes are taken from the file at a time.
 const BUFFER: usize = 64 << 10;
@@ -18,9 +22,9 @@ pub(super) fn read(bytes: Bytes, writer: &mut Writer<'_>) -> Result<(), Fault> {
         text.clear();
         line += 1;
         let limited = reader.by_ref().take((LIMIT << 20) + 1).read_until(b'\n', &mut text);
-        let read = limited.map_err(|cause| Fault::Io { line: line - 1, cause })?;
+        let read = limited.map_err(|cause| Fault::system(line - 1, cause))?;
         if read as u64 > LIMIT << 20 {
-            return Err(Fault::TooLong { line });
+            return Err(too_long(line));
         }
         if read == 0 {
             break;

@@ -11,7 +11,6 @@ mod content;
 #[cfg(feature = "documents")]
 mod element;
 mod enclosing;
-mod fault;
 mod finder;
 mod groups;
 mod held;
@@ -35,24 +34,24 @@ mod xml;
 
 use std::sync::Arc;
 
+pub(super) use self::rows::DocumentRows;
 use self::{
     content::Content,
     finder::Found,
     held::{Held, Part},
     item::Item,
     kind::Kind,
-    rows::Sample,
+    rows::{Sample, lost},
     table::Table,
     writer::{Sink, Writer},
 };
-pub(super) use self::{fault::Fault, rows::DocumentRows};
 use super::{
-    Error, Options,
+    Error, ErrorKind, Options,
     formats::{Document, ExportId},
     source::{Known, Source, Taken},
 };
 use crate::tables::{
-    self, Broken, Form, Packing, ReadError, ReadErrorKind,
+    Broken, Fault, Form, Packing, ReadError, ReadErrorKind,
     bytes::Bytes,
     reader_thread::{Batches, Feed},
     text::Decoded,
@@ -162,7 +161,7 @@ impl Opening<'_> {
             Some(format!("{} (`<{}>`)", document.title(), document.root()?))
         });
         let known = known.collect::<Vec<_>>().join(", ");
-        Error::UnknownXml { file: self.file.to_owned(), root, known }
+        ErrorKind::UnknownXml { root, known }.of(self.file)
     }
 
     /// A text that is held as a whole.
@@ -180,7 +179,7 @@ impl Opening<'_> {
                     [] => {
                         let source = unread.pop().map(Box::new);
                         let why = Broken::NoObject { found: "a text or a number" };
-                        let lack = tables::Fault::at(1, ReadErrorKind::NoObject(why));
+                        let lack = Fault::at(1, ReadErrorKind::NoObject(why));
                         let lack = lack.of(self.file).into();
                         match source {
                             Some(source) => Ok(Opened::Unread(source, lack)),
@@ -257,7 +256,7 @@ impl Opening<'_> {
     ) -> Result<Source, Error> {
         let mut first = Vec::new();
         while first.len() < self.count {
-            match feed.next(|| Fault::Lost).map_err(|fault| fault.of(self.file))? {
+            match feed.next(lost).map_err(|fault| fault.of(self.file))? {
                 Some(item) => first.push(item),
                 None => break,
             }
@@ -277,7 +276,7 @@ impl Opening<'_> {
         let file = self.file.to_owned();
         let Sample { headers, records, broken } = sample;
         if let (true, Some((line, why))) = (records.is_empty(), broken) {
-            return Err(tables::Fault::at(line, ReadErrorKind::NoObject(why)).of(&file).into());
+            return Err(Fault::at(line, ReadErrorKind::NoObject(why)).of(&file).into());
         }
         Ok(Source {
             file,

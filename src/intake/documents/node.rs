@@ -2,11 +2,18 @@
 
 use std::borrow::Cow;
 
+use crate::tables::{Fault, ReadErrorKind};
+
 /// What one object may hold: so many levels, and so many values in all.
 pub(super) const LEVELS: usize = 64;
 pub(super) const VALUES: usize = 200_000;
 /// The longest object, in MiB.
 pub(super) const LIMIT: u64 = 16;
+
+/// An object is longer than that; the line on which it begins.
+pub(super) fn too_long(line: u64) -> Fault {
+    Fault::at(line, ReadErrorKind::LongObject { limit: LIMIT })
+}
 
 /// A value of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,8 +2,8 @@
 
 use std::collections::VecDeque;
 
-use super::{Fault, item::Item};
-use crate::tables::{self, Broken, Row, Rows, reader_thread::Feed};
+use super::item::Item;
+use crate::tables::{Broken, Fault, ReadErrorKind, Row, Rows, reader_thread::Feed};
 
 /// The rows of one list of a document, read one after the other.
 pub(crate) struct DocumentRows {
@@ -49,9 +49,9 @@ impl DocumentRows {
 }
 
 impl Rows for DocumentRows {
-    fn read(&mut self, row: &mut Row) -> Result<bool, tables::Fault> {
+    fn read(&mut self, row: &mut Row) -> Result<bool, Fault> {
         let next = match self.sample.pop_front() {
-            None => self.feed.next(|| Fault::Lost)?,
+            None => self.feed.next(lost)?,
             first => first,
         };
         let Some(item) = next else { return Ok(false) };
@@ -82,4 +82,9 @@ fn pad(record: &mut csv::StringRecord, width: usize) {
     while record.len() < width {
         record.push_field("");
     }
+}
+
+/// The rows end before their end: their reader has died.
+pub(super) fn lost() -> Fault {
+    ReadErrorKind::Damaged("it makes no sense".into()).into()
 }

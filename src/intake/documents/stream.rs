@@ -5,9 +5,8 @@ use std::fmt;
 use serde::de::{self, DeserializeSeed, Deserializer as _, IgnoredAny, SeqAccess, Visitor};
 use serde_json::{Deserializer, error::Category};
 
-use super::{Fault, json, tap::Tap, writer::Writer};
-use crate::tables::Broken;
-use crate::tables::bytes::Bytes;
+use super::{json, node::too_long, tap::Tap, writer::Writer};
+use crate::tables::{Broken, Fault, ReadErrorKind, bytes::Bytes};
 
 /// The form, as messages call it.
 pub(super) const JSON: &str = "JSON";
@@ -37,18 +36,17 @@ pub(super) fn read(bytes: Bytes, writer: &mut Writer<'_>) -> Result<(), Fault> {
 
 fn fault(error: serde_json::Error, tap: &Tap) -> Fault {
     if let Some(line) = tap.too_long() {
-        return Fault::TooLong { line };
+        return too_long(line);
     }
     let cause = json::cause(&error);
     match error.classify() {
-        Category::Io => Fault::Io { line: tap.line(), cause: error.into() },
-        Category::Eof => Fault::CutShort { form: JSON, line: tap.line(), cause },
-        Category::Syntax | Category::Data => Fault::Syntax {
-            form: JSON,
-            line: error.line() as u64,
-            column: Some(error.column() as u64),
-            cause,
-        },
+        Category::Io => Fault::system(tap.line(), error.into()),
+        Category::Eof => Fault::at(tap.line(), ReadErrorKind::CutShort { form: JSON, cause }),
+        Category::Syntax | Category::Data => {
+            let column = Some(error.column() as u64);
+            let kind = ReadErrorKind::Malformed { form: JSON, column, cause };
+            Fault::at(error.line() as u64, kind)
+        }
     }
 }
 

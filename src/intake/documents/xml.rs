@@ -8,16 +8,14 @@ use quick_xml::{
 };
 
 use super::{
-    Fault,
     element::{self, Element},
-    node::{LEVELS, Node, Object, VALUES},
+    node::{LEVELS, Node, Object, VALUES, too_long},
     tally::Tally,
     writer::Writer,
 };
-use crate::tables::Broken;
 use crate::{
     intake::formats::{Document, RowsAt},
-    tables::bytes::Bytes,
+    tables::{Broken, Fault, ReadErrorKind, bytes::Bytes},
 };
 
 /// The form, as messages call it.
@@ -84,7 +82,10 @@ impl Source<'_> {
                     if path.is_empty() && begun {
                         let line = element.line;
                         let cause = "there is a second document behind the first".to_owned();
-                        return Err(Fault::Syntax { form: XML, line, column: None, cause });
+                        return Err(Fault::at(
+                            line,
+                            ReadErrorKind::Malformed { form: XML, column: None, cause },
+                        ));
                     }
                     begun = true;
                     path.push(element.name.clone());
@@ -100,7 +101,7 @@ impl Source<'_> {
                     } else if element.is_empty {
                         path.pop();
                     } else if path.len() > LEVELS {
-                        return Err(Fault::TooDeep { line: element.line });
+                        return Err(Fault::at(element.line, ReadErrorKind::DeepObject));
                     }
                 }
                 Next::Text(_) => {}
@@ -203,7 +204,7 @@ impl Source<'_> {
     fn cut_short(&self, path: &[String]) -> Fault {
         let open = path.last().map_or("", String::as_str);
         let cause = format!("`<{open}>` is never closed");
-        Fault::CutShort { form: XML, line: self.reader.get_ref().line(), cause }
+        Fault::at(self.reader.get_ref().line(), ReadErrorKind::CutShort { form: XML, cause })
     }
 }
 
@@ -226,7 +227,7 @@ fn into_object(element: Element, document: &Document, line: u64) -> Object<'stat
 
 fn fault(error: &XmlError, tally: &Tally) -> Fault {
     if let Some(line) = tally.too_long() {
-        return Fault::TooLong { line };
+        return too_long(line);
     }
     let text = error.to_string();
     // What kind of fault it is, the message says in its own words.
@@ -235,14 +236,14 @@ fn fault(error: &XmlError, tally: &Tally) -> Fault {
     match error {
         XmlError::Io(error) => {
             let cause = std::io::Error::new(error.kind(), error.to_string());
-            Fault::Io { line, cause }
+            Fault::system(line, cause)
         }
         XmlError::Syntax(error) if *error != SyntaxError::InvalidBangMarkup => {
-            Fault::CutShort { form, line, cause }
+            Fault::at(line, ReadErrorKind::CutShort { form, cause })
         }
         XmlError::IllFormed(IllFormedError::MissingEndTag(_)) => {
-            Fault::CutShort { form, line, cause }
+            Fault::at(line, ReadErrorKind::CutShort { form, cause })
         }
-        _ => Fault::Syntax { form, line, column: None, cause },
+        _ => Fault::at(line, ReadErrorKind::Malformed { form, column: None, cause }),
     }
 }

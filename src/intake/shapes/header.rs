@@ -5,7 +5,7 @@ use super::{
     names::{clean, is_name, known},
     two_row_header::{self, Join},
 };
-use crate::intake::{Error, Options, formats::Formats, source::Source};
+use crate::intake::{Error, ErrorKind, Options, formats::Formats, source::Source};
 use crate::tables::text::delimiter::usual;
 
 /// How many records are looked at.
@@ -44,7 +44,7 @@ impl Header {
         let label = source.label();
         let formats = &options.formats;
         if source.sample.is_empty() && source.text.is_some() {
-            return Err(Error::EndlessLine { file: label });
+            return Err(ErrorKind::EndlessLine.at(&label, Some(1)));
         }
         let sample = &source.sample[..source.sample.len().min(RECORDS + 1)];
         if options.header_line == Some(NONE) {
@@ -53,7 +53,7 @@ impl Header {
         let found = find(sample, formats);
         if options.header_line.is_none() && found.is_none() {
             let (lines, aligned) = (sample.len().min(RECORDS), are_aligned(sample));
-            return Err(Error::NoHeader { file: label, lines, aligned });
+            return Err(ErrorKind::NoHeader { lines, aligned }.of(&label));
         }
         let (mut preamble, mut titles, mut fullness) = (Vec::new(), Vec::new(), Vec::new());
         for (index, cells) in sample.iter().enumerate().take(RECORDS) {
@@ -92,8 +92,8 @@ impl Header {
             header.like_rows = if like_rows.len() < ROWS_ABOVE { Vec::new() } else { like_rows };
             return Ok(header);
         }
-        let (file, line) = (label, options.header_line.unwrap_or(1));
-        Err(Error::NoHeaderAt { file, line, within: RECORDS })
+        let line = options.header_line.unwrap_or(1);
+        Err(ErrorKind::NoHeaderAt { within: RECORDS }.at(&label, Some(line)))
     }
 
     /// The header of a sheet that has none: columns are called by their numbers.
