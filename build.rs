@@ -4,7 +4,7 @@
 //! A module named here may use only others that are named here.
 #![allow(dead_code, unused_imports, unreachable_pub, missing_docs, clippy::struct_field_names)]
 
-#[path = "src/asset.rs"]
+#[path = "src/asset/mod.rs"]
 mod asset;
 #[path = "src/attribution.rs"]
 mod attribution;

@@ -1,0 +1,236 @@
+//! The facts that an inventory can state, in one table with what can be said of each whatever its value.
+
+use std::{fmt, str::FromStr};
+
+use serde::{Deserialize, Serialize};
+
+macro_rules! fields {
+    ($($variant:ident $key:literal $says:literal [$($property:ident)*];)*) => {
+        /// A fact that an inventory can state of an asset. The kebab-case key is the same in column maps, rule files and JSON.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[serde(rename_all = "kebab-case")]
+        #[non_exhaustive]
+        pub enum Field {
+            $(#[doc = $says] $variant,)*
+        }
+
+        impl Field {
+            /// Every field, in the order in which reports list facts.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+
+            /// The kebab-case key.
+            #[must_use]
+            pub fn key(self) -> &'static str {
+                match self { $(Self::$variant => $key),* }
+            }
+
+            /// What the field holds, in plain words.
+            #[must_use]
+            pub fn says(self) -> &'static str {
+                match self { $(Self::$variant => $says),* }
+            }
+
+            /// Whether this can be said of it.
+            pub(crate) fn is(self, wanted: FieldTrait) -> bool {
+                let all = match self {
+                    $(Self::$variant => 0 $(| 1_u32 << FieldTrait::$property as u32)*),*
+                };
+                all & 1 << wanted as u32 != 0
+            }
+        }
+    };
+}
+
+/// What can be said of a fact whatever its value: the one table of such properties stands with the fields.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum FieldTrait {
+    /// It tells one asset from another by its maker or by what its maker gave it.
+    Identifies,
+    /// It does so by a name rather than by a number.
+    Names,
+    /// It names who made or labelled the asset.
+    Maker,
+    /// A maker's one of it is the asset's.
+    OfMaker,
+    /// It can tell who made the asset.
+    TellsMaker,
+    /// By it the asset is reached in a network.
+    Reaches,
+    /// It says that there is an asset, if nothing else does.
+    Describes,
+    /// A sheet with it lists things one by one, or counts them.
+    Counted,
+    /// It is a code, which a spreadsheet may have taken for a number.
+    Code,
+    /// It is another with each asset, so that none is as in the row above.
+    Unique,
+    /// It is a date.
+    Dated,
+    /// It is a country.
+    Nation,
+    /// Registers state it once for several rows.
+    Shared,
+    /// It can be true of a whole inventory.
+    Assumable,
+    /// Its values are terms of law.
+    Term,
+    /// The law may ask for it.
+    Conditional,
+}
+
+fields! {
+    AssetId "asset-id" "the owner's own number for the asset"
+        [Describes Counted Code Unique];
+    Manufacturer "manufacturer" "the maker as the register names it"
+        [Identifies Names Maker TellsMaker Shared Conditional];
+    Brand "brand" "the label on the equipment"
+        [Identifies Names Maker TellsMaker Conditional];
+    Model "model" "the model name or number"
+        [Identifies Names OfMaker TellsMaker Counted Code Conditional];
+    PartNumber "part-number" "the order or part number"
+        [Identifies OfMaker TellsMaker Counted Code];
+    Description "description" "free text about the asset"
+        [TellsMaker Describes];
+    Serial "serial" "the serial number"
+        [Identifies OfMaker TellsMaker Counted Code Unique];
+    Mac "mac" "one or more MAC addresses"
+        [Identifies TellsMaker Counted Code Unique];
+    FccId "fcc-id" "the FCC ID"
+        [Identifies TellsMaker Counted Code];
+    Cpe "cpe" "a CPE name"
+        [TellsMaker];
+    Firmware "firmware" "the firmware or software version"
+        [TellsMaker];
+    Banner "banner" "what a network service of the device answers"
+        [TellsMaker];
+    Hostname "hostname" "the device's name"
+        [TellsMaker Reaches Counted];
+    Ip "ip" "the network address"
+        [Reaches Counted];
+    Supplier "supplier" "who sold it"
+        [];
+    Site "site" "where it stands"
+        [Shared Conditional];
+    SiteClass "site-class" "the class of the site in the sense of the law"
+        [Assumable Term Conditional];
+    Country "country" "the country of the site"
+        [Nation Shared Assumable Conditional];
+    Equipment "equipment" "the kind of equipment"
+        [Describes Shared Assumable Conditional];
+    Purpose "purpose" "what it is used for"
+        [Assumable Term Conditional];
+    Network "network" "the network it is attached to"
+        [Shared Assumable Term Conditional];
+    Acquired "acquired" "when it was bought"
+        [Dated Assumable Conditional];
+    Installed "installed" "when it was installed"
+        [Dated Assumable Conditional];
+    Authorised "authorised" "when the model was first authorised for sale"
+        [Dated Assumable Conditional];
+    Status "status" "where it is in its life"
+        [Assumable Conditional];
+    Funding "funding" "whose money paid for it"
+        [Assumable Term Conditional];
+    Owner "owner" "who owns it"
+        [Shared Conditional];
+    CountryOfProduction "country-of-production" "where it was produced"
+        [Nation Assumable Conditional];
+    Quantity "quantity" "how many"
+        [Counted];
+}
+
+impl Field {
+    /// The fields of which this can be said.
+    pub(crate) fn all_that(wanted: FieldTrait) -> impl Iterator<Item = Self> {
+        Self::ALL.iter().copied().filter(move |field| field.is(wanted))
+    }
+}
+
+impl fmt::Display for Field {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.key())
+    }
+}
+
+/// A key that names no field.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is not a field of an asset")]
+pub struct UnknownField(pub String);
+
+impl FromStr for Field {
+    type Err = UnknownField;
+
+    fn from_str(text: &str) -> Result<Self, UnknownField> {
+        let wanted = text.trim();
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|field| field.key() == wanted)
+            .ok_or_else(|| UnknownField(wanted.to_owned()))
+    }
+}
+
+/// What the words of a column are about. A maker's name means less the further they are from the asset itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum About {
+    /// The asset: what it is and who made it.
+    Asset,
+    /// Its circumstances, such as its place, its owner or its price. Words for goods do not belong there: where some stand, they
+    /// are taken for the asset's.
+    Circumstances,
+    /// Somebody or something else: a maker that is named there need not be the asset's.
+    Other,
+}
+
+impl Field {
+    /// What the words are about that stand in place of the fact.
+    #[must_use]
+    pub fn about(self) -> About {
+        match self {
+            Self::AssetId
+            | Self::Manufacturer
+            | Self::Brand
+            | Self::Model
+            | Self::PartNumber
+            | Self::Description
+            | Self::Serial
+            | Self::Mac
+            | Self::FccId
+            | Self::Cpe
+            | Self::Firmware
+            | Self::Banner
+            | Self::Hostname
+            | Self::Equipment => About::Asset,
+            Self::Supplier => About::Other,
+            Self::Ip
+            | Self::Site
+            | Self::SiteClass
+            | Self::Country
+            | Self::Purpose
+            | Self::Network
+            | Self::Acquired
+            | Self::Installed
+            | Self::Authorised
+            | Self::Status
+            | Self::Funding
+            | Self::Owner
+            | Self::CountryOfProduction
+            | Self::Quantity => About::Circumstances,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_kebab_case_and_come_back() {
+        for &field in Field::ALL {
+            assert_eq!(field.key().parse(), Ok(field));
+            assert_eq!(serde_json::to_value(field).unwrap(), field.key());
+        }
+        assert!("colour".parse::<Field>().is_err());
+    }
+}

@@ -1,0 +1,230 @@
+//! The asset: one row of an inventory, its cells under the roles that the columns play.
+//!
+//! Intake makes assets; vendors and rules read them. An asset keeps the row as it was written: reading a date or a status out
+//! of a cell is `Facts`' work (see [`crate::facts`]), and happens only for rows that need it.
+
+mod field;
+mod role;
+
+pub(crate) use field::FieldTrait;
+pub use field::{About, Field, UnknownField};
+pub use role::{DateOrder, Role};
+
+use std::{
+    ops::Range,
+    sync::{Arc, OnceLock},
+};
+
+use crate::equipment::LayoutKinds;
+
+/// One column of an inventory.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// The header as written, cleaned of line breaks.
+    pub header: String,
+    /// What it is taken for.
+    pub role: Role,
+    /// What its words are about; `None` where they are not searched.
+    pub about: Option<About>,
+    /// The order of day and month, where the file's own cells settle it.
+    pub date_order: Option<DateOrder>,
+}
+
+impl Column {
+    /// A column under a header.
+    #[must_use]
+    pub fn new(header: String, role: Role) -> Self {
+        Self { header, role, about: role.about(), date_order: None }
+    }
+}
+
+/// How one sheet is understood: its name and columns. Shared by all its assets.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Layout {
+    /// The file as the user named it.
+    pub file: String,
+    /// The sheet of a workbook.
+    pub sheet: Option<String>,
+    /// The lines above the header.
+    pub titles: Vec<String>,
+    /// The columns from left to right.
+    pub columns: Vec<Column>,
+    /// What it suggests of the kind of its assets, once somebody asked.
+    pub(crate) kinds: OnceLock<LayoutKinds>,
+    /// Column numbers by role, so that a row is not searched for each fact.
+    by_field: Vec<Vec<usize>>,
+    text: Vec<usize>,
+    factless: Vec<usize>,
+}
+
+impl Layout {
+    /// A layout of these columns.
+    #[must_use]
+    pub fn new(file: String, sheet: Option<String>, columns: Vec<Column>) -> Self {
+        let with = |role| {
+            let found = columns.iter().enumerate().filter(move |(_, column)| column.role == role);
+            found.map(|(index, _)| index).collect::<Vec<_>>()
+        };
+        let by_field = Field::ALL.iter().map(|&field| with(Role::Field(field))).collect();
+        let text = with(Role::Text);
+        let factless = [with(Role::Detail), with(Role::Other)].concat();
+        let (titles, kinds) = (Vec::new(), OnceLock::new());
+        Self { file, sheet, titles, columns, kinds, by_field, text, factless }
+    }
+
+    /// The same with these lines above the header.
+    #[must_use]
+    pub fn titled(self, titles: Vec<String>) -> Self {
+        Self { titles, kinds: OnceLock::new(), ..self }
+    }
+
+    /// A layout of other columns in the same place.
+    #[must_use]
+    pub fn with_columns(&self, columns: Vec<Column>) -> Self {
+        Self::new(self.file.clone(), self.sheet.clone(), columns).titled(self.titles.clone())
+    }
+
+    /// The numbers (from 0) of the columns that state a fact.
+    #[must_use]
+    pub fn columns_of(&self, field: Field) -> &[usize] {
+        &self.by_field[field as usize]
+    }
+
+    /// The numbers (from 0) of the columns that are searched as free text only.
+    #[must_use]
+    pub fn text_columns(&self) -> &[usize] {
+        &self.text
+    }
+}
+
+/// One cell with its column, or a part of one that says itself what fact it states.
+#[derive(Clone, Copy, Debug)]
+pub struct Cell<'a> {
+    /// The column it stands in.
+    pub column: &'a Column,
+    /// The fact that it states.
+    pub field: Option<Field>,
+    /// What its words are about.
+    pub about: Option<About>,
+    /// Its text, trimmed; never empty and never one of the empty-value words.
+    pub text: &'a str,
+}
+
+/// A stretch of a cell that states a fact of its own, as in `Make: Acme; Model: X1`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// The column of the cell, from 0.
+    pub column: usize,
+    /// The fact.
+    pub field: Field,
+    /// The stretch, in bytes.
+    pub span: Range<usize>,
+}
+
+/// One row of an inventory.
+#[derive(Clone, Debug)]
+pub struct Asset {
+    /// How its sheet is understood.
+    pub layout: Arc<Layout>,
+    /// Data rows are counted from 1.
+    pub row: u64,
+    /// The physical line on which the record starts, or the row number in a workbook.
+    pub line: u64,
+    /// The cells as read. Intake has emptied those that hold secrets or an empty-value word.
+    pub(crate) cells: csv::StringRecord,
+    /// The stretches of cells that state facts of their own.
+    pub parts: Vec<Part>,
+}
+
+impl Asset {
+    /// An asset without cells, to be filled by a reader.
+    #[must_use]
+    pub fn new(layout: Arc<Layout>) -> Self {
+        Self { layout, row: 0, line: 0, cells: csv::StringRecord::new(), parts: Vec::new() }
+    }
+
+    /// The cells as read, in the order of the columns.
+    pub fn all_cells(&self) -> impl Iterator<Item = &str> {
+        self.cells.iter()
+    }
+
+    /// An asset made from facts rather than from a file, as `identify` does.
+    ///
+    /// ```
+    /// use banlint::{Asset, Field};
+    /// let asset = Asset::from_facts([(Field::Model, "DS-2CD2143G2-I")]);
+    /// assert_eq!(asset.first(Field::Model), Some("DS-2CD2143G2-I"));
+    /// ```
+    pub fn from_facts<'t>(facts: impl IntoIterator<Item = (Field, &'t str)>) -> Self {
+        let (columns, cells): (Vec<_>, csv::StringRecord) = facts
+            .into_iter()
+            .map(|(field, text)| {
+                let role = Role::Field(field);
+                (Column::new(field.key().to_owned(), role), text.trim())
+            })
+            .unzip();
+        let layout = Layout::new("(given)".to_owned(), None, columns);
+        Self { layout: Arc::new(layout), row: 1, line: 1, cells, parts: Vec::new() }
+    }
+
+    /// The filled cells that state a fact, from left to right; where there is none, the parts of other cells that do.
+    pub fn cells(&self, field: Field) -> impl Iterator<Item = Cell<'_>> {
+        let mut own = self.filled(self.layout.columns_of(field)).peekable();
+        let parts = if own.peek().is_none() { self.parts.as_slice() } else { &[] };
+        let parts = parts.iter().filter(move |part| part.field == field);
+        own.chain(parts.filter_map(|part| self.part(part)))
+    }
+
+    fn part(&self, part: &Part) -> Option<Cell<'_>> {
+        let text = self.cells.get(part.column)?.get(part.span.clone())?.trim();
+        let column = self.layout.columns.get(part.column)?;
+        (!text.is_empty()).then_some(Cell {
+            column,
+            field: Some(part.field),
+            about: Some(part.field.about()),
+            text,
+        })
+    }
+
+    /// The filled cells of columns that are free text and nothing else.
+    pub fn texts(&self) -> impl Iterator<Item = Cell<'_>> {
+        self.filled(self.layout.text_columns())
+    }
+
+    /// The filled cells of columns that state no fact and are no text about the asset.
+    pub fn details(&self) -> impl Iterator<Item = Cell<'_>> {
+        self.filled(&self.layout.factless)
+    }
+
+    /// The text of the first filled cell that states a fact.
+    #[must_use]
+    pub fn first(&self, field: Field) -> Option<&str> {
+        self.cells(field).next().map(|cell| cell.text)
+    }
+
+    fn filled<'a>(&'a self, columns: &'a [usize]) -> impl Iterator<Item = Cell<'a>> {
+        columns.iter().filter_map(|&index| {
+            let text = self.cells.get(index)?.trim();
+            let column = self.layout.columns.get(index)?;
+            let field = match column.role {
+                Role::Field(field) => Some(field),
+                _ => None,
+            };
+            (!text.is_empty()).then_some(Cell { column, field, about: column.about, text })
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn empty_cells_state_nothing() {
+        let asset =
+            Asset::from_facts([(Field::Model, " "), (Field::Model, " X1 "), (Field::Mac, "")]);
+        let models: Vec<_> = asset.cells(Field::Model).map(|cell| cell.text).collect();
+        assert_eq!(models, ["X1"]);
+        assert_eq!(asset.first(Field::Mac), None);
+    }
+}

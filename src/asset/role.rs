@@ -1,0 +1,64 @@
+//! What a column of an inventory is taken for.
+
+use serde::{Deserialize, Serialize};
+
+use super::field::{About, Field, FieldTrait};
+
+/// What a column is taken for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[non_exhaustive]
+pub enum Role {
+    /// It states a fact.
+    Field(Field),
+    /// It is text that may name a maker in passing.
+    Text,
+    /// It states no fact that is asked for, such as a price or a warranty.
+    Detail,
+    /// It speaks of somebody or something else, such as a person, a project or another device.
+    Other,
+    /// The user says that it is to be ignored; its cells are never searched.
+    Ignored,
+    /// It holds a secret; its cells are never kept or shown.
+    Secret,
+}
+
+impl Role {
+    /// The word for it in the files of knowledge.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Field(field) => field.key(),
+            Self::Text => "text",
+            Self::Detail => "detail",
+            Self::Other => "other",
+            Self::Ignored => "ignore",
+            Self::Secret => "secret",
+        }
+    }
+
+    /// Whether it states a fact of which this can be said.
+    pub(crate) fn is(self, wanted: FieldTrait) -> bool {
+        matches!(self, Self::Field(field) if field.is(wanted))
+    }
+
+    /// What the words of such a column are about; `None` where they are not searched.
+    #[must_use]
+    pub fn about(self) -> Option<About> {
+        match self {
+            Self::Field(field) => Some(field.about()),
+            Self::Text => Some(About::Asset),
+            Self::Detail => Some(About::Circumstances),
+            Self::Other => Some(About::Other),
+            Self::Ignored | Self::Secret => None,
+        }
+    }
+}
+
+/// In which order a column writes day and month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum DateOrder {
+    /// 24.11.2022
+    DayFirst,
+    /// 11/24/2022
+    MonthFirst,
+}
