@@ -129,11 +129,11 @@ fn is_company(field: Field) -> bool {
     matches!(field, Manufacturer | Brand | Supplier | Owner | Funding)
 }
 
-/// The parts of a name, if it has some: between dots, or between colons where nothing else parts words. An abbreviation
-/// (`Serial No. of part`) is no such name.
+/// The parts of a name, if it has some: between dots or two underscores, or between colons where nothing else parts words. An
+/// abbreviation (`Serial No. of part`) is no such name.
 fn parts(header: &str) -> Option<Vec<&str>> {
     let at = |c: char| c == '.' || c == ':' && !header.contains(char::is_whitespace);
-    let parts: Vec<_> = header.split(at).collect();
+    let parts: Vec<_> = header.split("__").flat_map(|part| part.split(at)).collect();
     let whole = |part: &&str| {
         let ends = [part.chars().next(), part.chars().next_back()];
         ends.into_iter()
@@ -189,6 +189,10 @@ mod tests {
         ("manufacturer.link", "detail"),
         ("location.display_value", "site"),
         ("serial_number.display_value", "serial"),
+        // Django and what flattens objects likewise
+        ("device_type__manufacturer__name", "manufacturer"),
+        ("network__mac_address", "mac"),
+        ("site__name", "site"),
         // others
         ("_source.serialNumber", "serial"),
         ("attributes.asset_tag", "asset-id"),

@@ -104,10 +104,7 @@ impl<'a> Lookup<'a> {
             let meaning = keys.iter().find_map(|key| self.misspelt(key))?;
             Some(Reading::Known(meaning, Fit::Misspelt))
         };
-        let guess = || {
-            let meaning = self.tail(text).or_else(|| row.guessed())?;
-            Some(Reading::Known(meaning, Fit::Guess))
-        };
+        let guess = || Some(Reading::Known(row.guessed()?, Fit::Guess));
         known.or_else(misspelt).or_else(guess)
     }
 
@@ -145,26 +142,6 @@ impl<'a> Lookup<'a> {
         let first = near.next()?;
         let same = |other: &Meaning| other.role == first.role && other.instead == first.instead;
         near.all(same).then_some(first)
-    }
-
-    /// The meaning of the last step of a path such as `purchasing.vendor`. A name or a number of something is that something.
-    fn tail(self, text: &str) -> Option<&'a Meaning> {
-        if text.contains(char::is_whitespace) {
-            return None;
-        }
-        let text = text.replace("__", ".");
-        let mut steps: Vec<_> =
-            text.split(['.', '[', ']', '>', ':']).filter(|step| !step.is_empty()).collect();
-        if steps.len() < 2 {
-            return None;
-        }
-        while steps.len() > 1
-            && steps.last().is_some_and(|step| self.headers.noise.after.contains(&key(step)))
-        {
-            steps.pop();
-        }
-        let last = steps.last()?;
-        self.meaning(&key(last)).or_else(|| self.row(last)?.covered())
     }
 
     fn row(self, text: &str) -> Option<Row<'a>> {

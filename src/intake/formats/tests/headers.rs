@@ -137,6 +137,21 @@ fn short_words_are_read_in_full() {
 }
 
 #[test]
+fn of_several_names_for_a_column_the_first_or_a_makers_model_counts() {
+    let formats = testing::formats();
+    for (header, role) in [
+        ("Serial/MAC", "serial"),
+        ("MAC, IP", "mac"),
+        ("Model | Part No", "model"),
+        ("Tag/Serial", "asset-id"),
+        ("Purchase Date / Install Date", "acquired"),
+        ("Manufacturer, Model, Serial", "model"),
+    ] {
+        assert_eq!(read(&formats, header).0, role, "{header}");
+    }
+}
+
+#[test]
 fn what_is_no_statement_about_the_asset_is_not_taken_for_one() {
     let formats = testing::formats();
     for header in [
