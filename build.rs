@@ -6,7 +6,7 @@
 
 #[path = "src/asset/mod.rs"]
 mod asset;
-#[path = "src/attribution.rs"]
+#[path = "src/attribution/mod.rs"]
 mod attribution;
 #[path = "src/countries.rs"]
 mod countries;

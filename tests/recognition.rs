@@ -256,7 +256,7 @@ fn a_new_label_hides_nobody() {
         let sound = |mark: &&banlint::vendors::Mark| {
             mark.proof.confidence >= banlint::knowledge::Confidence::Documented
                 && mark.company.is_none()
-                && mark.collision == banlint::vendors::Collision::Low
+                && mark.collision == banlint::attribution::Collision::Low
         };
         for mark in vendor.marks.iter().filter(sound) {
             for value in &mark.values {

@@ -3,7 +3,9 @@
 
 use std::{collections::BTreeMap, fmt::Write as _, fs, path::Path, sync::LazyLock};
 
-use banlint::{Asset, Attribution, Date, Field, Grade, audit::Knowledge, vendors::Recogniser};
+use banlint::{
+    Asset, Attribution, Date, Field, Grade, audit::Knowledge, report, vendors::Recogniser,
+};
 use proptest::prelude::*;
 use serde::Deserialize;
 
@@ -48,8 +50,10 @@ fn fault(case: &Case) -> Option<String> {
         .map(|attribution| (attribution.maker.id.clone(), attribution.grade.word().to_owned()))
         .collect();
     let label = found.first().and_then(|first| first.label.clone());
-    let against: Vec<_> =
-        found.iter().flat_map(|attribution| &attribution.against).map(|c| c.says.clone()).collect();
+    let against = found.iter().flat_map(|by| {
+        by.against.iter().map(|counter| report::objection(&by.maker, &counter.objection))
+    });
+    let against: Vec<_> = against.collect();
     let missing = case.against.iter().any(|words| !against.iter().any(|says| says.contains(words)));
     let wrong_label = case.label.is_some() && case.label != label;
     if grades == case.expect && !missing && !wrong_label {
@@ -60,10 +64,12 @@ fn fault(case: &Case) -> Option<String> {
     for attribution in &found {
         for e in &attribution.evidence {
             let id = &attribution.maker.id;
-            let _ = writeln!(shown, "    {id} {} {:?} {:?}: {}", e.grade, e.mark, e.text, e.says);
+            let says = report::claim(&attribution.maker, e);
+            let _ = writeln!(shown, "    {id} {} {:?} {:?}: {says}", e.grade, e.mark, e.text);
         }
         for counter in &attribution.against {
-            let _ = writeln!(shown, "    against: {} ({})", counter.says, counter.lowers);
+            let says = report::objection(&attribution.maker, &counter.objection);
+            let _ = writeln!(shown, "    against: {says} ({})", counter.lowers);
         }
     }
     Some(shown)

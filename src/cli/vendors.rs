@@ -8,12 +8,13 @@ use std::{
 
 use crate::{
     Asset, Field,
+    attribution::Collision,
     audit::{Auditor, Knowledge},
     date::Period,
     fold::fold,
     knowledge::{Source, did_you_mean},
     report,
-    vendors::{Brand, Catalogue, Collision, Label, MatchClass, Proof, Vendor},
+    vendors::{Brand, Catalogue, Label, MatchClass, Proof, Vendor},
 };
 
 use super::{
@@ -141,7 +142,10 @@ impl Show<'_> {
             for (membership, proof) in company.company.memberships.iter().zip(&company.proofs) {
                 let period = Period { from: membership.from, until: membership.until };
                 let relation = membership.relation.says();
-                page.text(4, &format!("{relation} {} ({})", period.says(), confidence(proof)))?;
+                page.text(
+                    4,
+                    &format!("{relation} {} ({})", report::time(period), confidence(proof)),
+                )?;
                 self.sources(page, 6, &proof.sources)?;
             }
             for note in company.notes.iter().filter(|_| self.all) {
@@ -154,7 +158,7 @@ impl Show<'_> {
     /// What a maker has to do with a label.
     fn brand(&self, page: &mut Page<'_>, vendor: &Vendor, brand: &Brand) -> io::Result<()> {
         let period = if brand.period.is_dated() {
-            format!(", {}", brand.period.says())
+            format!(", {}", report::time(brand.period))
         } else {
             String::new()
         };

@@ -4,7 +4,7 @@
 use std::{io, sync::Arc};
 
 use super::{
-    Look, cell,
+    Look, cell, maker,
     page::{Page, Tone, padded},
     text::spared_by,
     wording,
@@ -98,7 +98,7 @@ fn origin(fact: &Fact) -> String {
 fn marks(page: &mut Page<'_>, asset: &Audited, tried: &[Tried]) -> io::Result<()> {
     page.heading("MAKER: the marks that were found")?;
     for attribution in &asset.attributions {
-        maker(page, attribution)?;
+        made(page, attribution)?;
     }
     if asset.attributions.is_empty() {
         page.text("  No mark of a known maker was found.", Tone::Plain)?;
@@ -119,7 +119,7 @@ pub(super) fn searched(page: &mut Page<'_>, tried: &[Tried]) -> io::Result<()> {
 }
 
 /// One maker with all that speaks for and against it.
-fn maker(page: &mut Page<'_>, attribution: &Attribution) -> io::Result<()> {
+fn made(page: &mut Page<'_>, attribution: &Attribution) -> io::Result<()> {
     made_by(page, attribution)?;
     evidence(page, attribution)?;
     for meets in &attribution.maker.meets {
@@ -131,9 +131,9 @@ fn maker(page: &mut Page<'_>, attribution: &Attribution) -> io::Result<()> {
 
 /// Who made it, and how sure that is.
 pub(super) fn made_by(page: &mut Page<'_>, attribution: &Attribution) -> io::Result<()> {
-    let maker = &attribution.maker;
-    page.hanging("  ", Tone::Plain, &words::made_by(attribution), Tone::Strong)?;
-    let (name, country) = (cell(&maker.name, 120), cell(&maker.country, 8));
+    let by = &attribution.maker;
+    page.hanging("  ", Tone::Plain, &maker::made_by(attribution), Tone::Strong)?;
+    let (name, country) = (cell(&by.name, 120), cell(&by.country, 8));
     page.field("Maker", &format!("{name}, seat in {country}"), Tone::Plain)?;
     let grade = attribution.grade.word();
     let grade = attribution.if_of_kind.map_or_else(
@@ -147,31 +147,32 @@ pub(super) fn made_by(page: &mut Page<'_>, attribution: &Attribution) -> io::Res
 
 /// What speaks for a maker and against it.
 pub(super) fn evidence(page: &mut Page<'_>, attribution: &Attribution) -> io::Result<()> {
-    attribution.evidence.iter().try_for_each(|evidence| found(page, evidence))?;
-    attribution.against.iter().try_for_each(|counter| against(page, counter))
+    attribution.evidence.iter().try_for_each(|evidence| found(page, attribution, evidence))?;
+    attribution.against.iter().try_for_each(|counter| against(page, attribution, counter))
 }
 
-fn found(page: &mut Page<'_>, evidence: &Evidence) -> io::Result<()> {
+fn found(page: &mut Page<'_>, by: &Attribution, evidence: &Evidence) -> io::Result<()> {
     let text = format!(
         "{} {} in column {}: {} Alone it gives: {}",
         evidence.mark.says(),
         cell(&evidence.text, CELL),
         cell(&evidence.column, CELL),
-        words::stopped(&cell(&evidence.says, SENTENCE)),
+        words::stopped(&cell(&maker::claim(&by.maker, evidence), SENTENCE)),
         evidence.grade,
     );
     page.field("For", &text, Tone::Plain)?;
     sources(page, evidence.confidence, &evidence.sources)
 }
 
-fn against(page: &mut Page<'_>, counter: &Counter) -> io::Result<()> {
+fn against(page: &mut Page<'_>, by: &Attribution, counter: &Counter) -> io::Result<()> {
     let column = counter
         .column
         .as_deref()
         .map_or(String::new(), |column| format!(" in column {}", cell(column, CELL)));
     let effect =
         if counter.lowers { "It lowers the grade" } else { "It does not change the grade" };
-    let (text, says) = (cell(&counter.text, CELL), cell(&counter.says, SENTENCE));
+    let text = cell(&counter.text, CELL);
+    let says = cell(&maker::objection(&by.maker, &counter.objection), SENTENCE);
     let seen = format!("{text}{column}");
     let lead = if seen.is_empty() { seen } else { format!("{seen}: ") };
     let text = words::sentence(&format!("{lead}{} {effect}.", words::stopped(&says)));

@@ -4,7 +4,10 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use crate::{
     Attribution, Date, Field, Grade, KindId, MarkKind, Truth, Verdict,
-    attribution::{Counter, Evidence, Maker, Meets},
+    attribution::{
+        BrandRelation, Claim, Collision, Counter, Coverage, Evidence, LabelFact, Maker, Meets,
+        Objection, Registration,
+    },
     audit::{
         AppliedRegime, Audited, Basis, LeftOut, LeftOutRegime, Place, SetAsideLine, Settings,
         WaiverTerms,
@@ -146,17 +149,32 @@ fn hikvision() -> Arc<Maker> {
     maker("hikvision", "Hikvision", "Hangzhou Hikvision Digital Technology Co., Ltd.")
 }
 
-fn evidence(mark: MarkKind, column: &str, text: &str, says: &str) -> Evidence {
+fn evidence(mark: MarkKind, column: &str, text: &str, claim: Claim) -> Evidence {
     Evidence {
         mark,
         column: column.into(),
         text: text.into(),
-        says: says.into(),
+        claim,
         misspelt: None,
         grade: if mark == MarkKind::Brand { Grade::Likely } else { Grade::Confirmed },
         confidence: Confidence::Documented,
         sources: vec![source("Product list")],
     }
+}
+
+fn label(label: &str, relation: BrandRelation) -> Claim {
+    let (label, coverage) = (label.into(), Coverage::All);
+    let (company, lines, period) = (None, None, Period::default());
+    Claim::Label(LabelFact { label, relation, company, coverage, lines, period })
+}
+
+fn family() -> Claim {
+    Claim::Model { label: None, collision: Collision::Low }
+}
+
+fn registered(mark: MarkKind, number: &str, owner: &str) -> Claim {
+    let (number, owner) = (number.into(), owner.into());
+    Claim::Registered(Registration { mark, number, owner })
 }
 
 fn attribution(maker: Arc<Maker>, grade: Grade, evidence: Vec<Evidence>) -> Attribution {
@@ -279,8 +297,8 @@ fn row(row: u64, called: &str, site: &str, by: Attribution, findings: Vec<Findin
 /// A camera under its maker's own brand, forbidden in one country and undecided in another.
 fn own_brand(at: u64, site: &str) -> Audited {
     let marks = vec![
-        evidence(MarkKind::Brand, "Brand", "HIKVISION", "Hikvision's own brand"),
-        evidence(MarkKind::Model, "Model", "DS-2CD2032-I", "Hikvision network camera family"),
+        evidence(MarkKind::Brand, "Brand", "HIKVISION", label("Hikvision", BrandRelation::Own)),
+        evidence(MarkKind::Model, "Model", "DS-2CD2032-I", family()),
     ];
     let tests = vec![holds().remove(0), site_open()];
     let mut deploy = finding(gb_deploy(), hikvision(), Verdict::Review, tests);
@@ -292,25 +310,25 @@ fn own_brand(at: u64, site: &str) -> Audited {
 
 /// A camera under another's label.
 pub(super) fn white_label() -> Audited {
+    let block = registered(MarkKind::Oui, "44:19:B6", &hikvision().name);
+    let northwind = label("Northwind", BrandRelation::WhiteLabel);
     let mut by = attribution(
         hikvision(),
         Grade::Confirmed,
         vec![
-            evidence(
-                MarkKind::Oui,
-                "MAC",
-                "44:19:B6:01:02:03",
-                "MAC block registered to Hikvision",
-            ),
-            evidence(MarkKind::Model, "Model", "DS-2CD2143G2-I", "Hikvision network camera family"),
-            evidence(MarkKind::Brand, "Brand", "Northwind", "a label that Hikvision builds for"),
+            evidence(MarkKind::Oui, "MAC", "44:19:B6:01:02:03", block),
+            evidence(MarkKind::Model, "Model", "DS-2CD2143G2-I", family()),
+            evidence(MarkKind::Brand, "Brand", "Northwind", northwind),
         ],
     );
     by.label = Some("Northwind".into());
     by.against.push(Counter {
         column: Some("Notes".into()),
         text: "own design".into(),
-        says: "the label's owner declares the series its own".into(),
+        objection: Objection::Declared {
+            says: "the label's owner declares the series its own".into(),
+            models: None,
+        },
         lowers: false,
         confidence: Confidence::Reported,
         sources: vec![source("Catalogue")],
@@ -328,8 +346,12 @@ pub(super) fn white_label() -> Audited {
 
 /// A camera of which one fact would decide.
 pub(super) fn missing_purpose() -> Audited {
-    let marks =
-        vec![evidence(MarkKind::Brand, "Brand", "Annke", "a label that Hikvision builds for")];
+    let marks = vec![evidence(
+        MarkKind::Brand,
+        "Brand",
+        "Annke",
+        label("Annke", BrandRelation::WhiteLabel),
+    )];
     let mut by = attribution(hikvision(), Grade::Likely, marks);
     by.label = Some("Annke".into());
     let purpose = open(TestKind::Condition, Field::Purpose, "public safety");
@@ -339,15 +361,16 @@ pub(super) fn missing_purpose() -> Audited {
 
 fn weak_lead() -> Audited {
     let text = "like Dahua, in free text";
-    let marks = vec![evidence(MarkKind::Name, "Description", "Dahua", "a name in free text")];
+    let marks = vec![evidence(MarkKind::Name, "Description", "Dahua", Claim::Name("Dahua".into()))];
     let dahua = maker("dahua", "Dahua", "Zhejiang Dahua");
     let by = attribution(Arc::clone(&dahua), Grade::Possible, marks);
     row(11, text, "HQ", by, vec![finding(use_ban(), dahua, Verdict::Review, holds())])
 }
 
 fn component() -> Audited {
-    let marks = vec![evidence(MarkKind::UsbVendor, "Modem", "12d1", "USB id of Huawei")];
     let huawei = maker("huawei", "Huawei", "Huawei Technologies");
+    let claim = Claim::Found { label: None };
+    let marks = vec![evidence(MarkKind::UsbVendor, "Modem", "12d1", claim)];
     let by = attribution(Arc::clone(&huawei), Grade::Component, marks);
     let tests = vec![holds().remove(0), open(TestKind::Act, Field::Status, "in service")];
     row(
@@ -360,7 +383,7 @@ fn component() -> Audited {
 }
 
 fn exempt() -> Audited {
-    let marks = vec![evidence(MarkKind::Name, "Maker", "ZTE", "ZTE's own name")];
+    let marks = vec![evidence(MarkKind::Name, "Maker", "ZTE", Claim::Name("ZTE".into()))];
     let zte = maker("zte", "ZTE", "ZTE Corporation");
     let by = attribution(Arc::clone(&zte), Grade::Confirmed, marks);
     let gone = Reason::InService(Some(LifeCycle::Disposed));
@@ -371,7 +394,7 @@ fn exempt() -> Audited {
 /// A row whose every cell is hostile.
 fn hostile() -> Audited {
     let nasty = "\u{1b}[2J\u{1b}]0;x\u{7}\u{202e}cam\r\n::error::x <b>";
-    let marks = vec![evidence(MarkKind::Model, "Mo\u{9b}del", nasty, "a model family")];
+    let marks = vec![evidence(MarkKind::Model, "Mo\u{9b}del", nasty, family())];
     let mut by = attribution(hikvision(), Grade::Likely, marks);
     by.label = Some(nasty.into());
     let ban = finding(use_ban(), hikvision(), Verdict::Violation, holds());
@@ -396,7 +419,7 @@ pub(super) fn assets() -> Vec<Audited> {
     let maker_only = attribution(
         maker("lenovo", "Lenovo", "Lenovo Group"),
         Grade::Confirmed,
-        vec![evidence(MarkKind::Name, "Maker", "Lenovo", "Lenovo's own name")],
+        vec![evidence(MarkKind::Name, "Maker", "Lenovo", Claim::Name("Lenovo".into()))],
     );
     let mut keyboard = clear("Keyboard");
     keyboard.place.row = 7;

@@ -5,6 +5,7 @@ use std::io;
 use super::{
     Look, cell, explain,
     explain::Tried,
+    maker,
     page::{Page, Tone},
     words::{self, CELL, SENTENCE},
 };
@@ -48,7 +49,7 @@ pub(crate) fn identify_line(out: &mut dyn io::Write, item: &Identified) -> io::R
         let regimes = of_maker(item, &attribution.maker.id).map(|named| cell(&named.title, CELL));
         let named = words::list(&regimes.collect::<Vec<_>>());
         let named = if named.is_empty() { "no law applied".to_owned() } else { named };
-        format!("{}; named by {named}", words::made_by(attribution))
+        format!("{}; named by {named}", maker::made_by(attribution))
     });
     let answer = match makers.collect::<Vec<_>>().join(". ") {
         none if none.is_empty() => unrecognised(item),

@@ -13,6 +13,7 @@ mod format;
 mod identify;
 mod json;
 mod jsonl;
+mod maker;
 #[cfg(feature = "cli")]
 mod page;
 mod summary;
@@ -32,6 +33,8 @@ pub use json::Json;
 #[cfg(feature = "cli")]
 pub(crate) use json::identify_json;
 pub use jsonl::JsonLines;
+pub(crate) use maker::time;
+pub use maker::{claim, objection};
 #[cfg(feature = "cli")]
 pub use page::Look;
 pub use summary::{FileSummary, MakerSummary, Need, Noted, OldRule, SetAsideRow, Summary, Used};

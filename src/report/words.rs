@@ -1,16 +1,12 @@
-//! The sentences that the reports for people share: who made it, how we know, and why the verdict follows.
-//!
-//! Fair words: an asset "appears to be made by" somebody; nobody is accused of anything, a reseller least of all.
+//! The words and sentences that the reports for people share: counts, lists, places, and why the verdict follows.
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::{cell, line};
 use crate::{
-    Attribution, Finding, Grade, MarkKind, Truth, Verdict,
-    attribution::{Counter, Evidence},
+    Finding, Grade, Truth, Verdict,
     audit::{Audited, Place},
     finding::{Accepted, TestKind},
-    fold::fold,
     law::{Force, Law},
 };
 
@@ -116,132 +112,10 @@ pub(super) fn sheet_name(sheet: &str) -> String {
     format!("'{}'", line(sheet).replace('\'', "''"))
 }
 
-/// Who made it and how we know, in one sentence without a full stop.
-pub(super) fn made_by(attribution: &Attribution) -> String {
-    let maker = &attribution.maker;
-    let company = attribution.company.as_ref().filter(|company| company.name != maker.short);
-    let who = company.map_or_else(
-        || cell(&maker.short, CELL),
-        |company| format!("{} through {}", cell(&maker.short, CELL), cell(&company.name, CELL)),
-    );
-    let label = attribution.label.as_deref().map(|label| cell(label, CELL));
-    let claim = match (attribution.grade, &label) {
-        (Grade::Component, _) => {
-            format!("appears to hold a part made by {who}, inside another's product")
-        }
-        (Grade::Possible, None) => format!("possibly made by {who}"),
-        (Grade::Possible, Some(_)) => format!("possibly built by {who}"),
-        (Grade::Likely, Some(_)) => format!("appears to be built by {who}"),
-        (Grade::Confirmed, Some(_)) => format!("built by {who}"),
-        (_, None) => format!("appears to be made by {who}"),
-    };
-    let claim = label.map_or(claim.clone(), |label| format!("labelled {label}, {claim}"));
-    sentence(&format!("{claim}{} [{}]", proof(attribution), attribution.grade))
-}
-
-/// The marks that an attribution rests on, in brackets; a label that only repeats itself is left out.
-fn proof(attribution: &Attribution) -> String {
-    let repeats = |evidence: &&Evidence| {
-        evidence.mark == MarkKind::Brand
-            && attribution.label.as_deref().is_some_and(|label| label == evidence.text)
-    };
-    let kinds = kinds_of(attribution).into_iter().filter(|evidence| !repeats(evidence)).take(3);
-    let shown = |evidence: &Evidence| match evidence.mark {
-        // The sentence has just given the name.
-        MarkKind::Name
-            if evidence.text == attribution.maker.short && attribution.label.is_none() =>
-        {
-            "name".to_owned()
-        }
-        mark => format!("{} {}", mark_word(mark), mark_text(evidence)),
-    };
-    let marks: Vec<_> = kinds.map(shown).collect();
-    if marks.is_empty() {
-        " (known for this label)".into()
-    } else {
-        format!(" ({})", marks.join(", "))
-    }
-}
-
-/// The strongest mark of each kind. A brand that is only the name once more, read from the same words, is left out.
-pub(super) fn kinds_of(attribution: &Attribution) -> Vec<&Evidence> {
-    let mut kinds: Vec<&Evidence> = Vec::new();
-    for evidence in &attribution.evidence {
-        let repeats = |known: &&Evidence| {
-            known.mark == evidence.mark
-                || evidence.mark == MarkKind::Brand
-                    && known.text == evidence.text
-                    && known.column == evidence.column
-        };
-        if !kinds.iter().any(repeats) {
-            kinds.push(evidence);
-        }
-    }
-    kinds
-}
-
-/// What to call a mark where there is little room.
-fn mark_word(mark: MarkKind) -> &'static str {
-    match mark {
-        MarkKind::Model => "model",
-        MarkKind::Oui => "MAC",
-        MarkKind::Serial => "serial",
-        mark => mark.says(),
-    }
-}
-
-/// A mark in few words: the column, what stands there, and what it tells.
-pub(super) fn seen(by: &Attribution, evidence: &Evidence) -> String {
-    let (column, text) = (cell(&evidence.column, CELL / 2), cell(&evidence.text, CELL));
-    let says = cell(&evidence.says, SENTENCE);
-    // The headline gives the name; a legal form on every line only makes it long.
-    let says = match (&evidence.misspelt, says.strip_suffix(by.maker.name.as_str())) {
-        (Some(slip), Some(_)) if evidence.mark == MarkKind::Name => {
-            format!("{text} is {}", cell(&slip.to_string(), CELL))
-        }
-        (None, Some(_)) if evidence.mark == MarkKind::Name => {
-            format!("{text} is the maker's own name")
-        }
-        (_, Some(start)) => format!("{start}{}", cell(&by.maker.short, CELL)),
-        (_, None) => says,
-    };
-    if evidence.mark == MarkKind::Oui || fold(&says).contains(&fold(&text)) {
-        format!("{column}: {says}")
-    } else {
-        format!("{column}: {text}, {says}")
-    }
-}
-
-/// What speaks against a maker, in few words.
-pub(super) fn counter(counter: &Counter) -> String {
-    let column = counter.column.as_deref();
-    let column = column.map_or(String::new(), |column| format!("{}: ", cell(column, CELL / 2)));
-    let (says, text) = (cell(&counter.says, SENTENCE), cell(&counter.text, CELL));
-    let shown = text.is_empty() || says.contains(&text) || text.len() == 17;
-    let text = if shown { String::new() } else { format!("{text}: ") };
-    sentence(&format!("{column}{text}{says}"))
-}
-
 /// The text with a full stop, unless it ends in one already.
 pub(super) fn stopped(text: &str) -> String {
     let ends = text.ends_with(['.', '!', '?', '…', '。']);
     if ends || text.is_empty() { text.to_owned() } else { format!("{text}.") }
-}
-
-/// The words of a mark; of a MAC address only the block that is registered, for the rest says nothing of the maker.
-pub(super) fn mark_text(evidence: &Evidence) -> String {
-    let text = cell(&evidence.text, CELL);
-    if evidence.mark != MarkKind::Oui {
-        return text;
-    }
-    let mut digits = 0;
-    let end = text.char_indices().find(|(_, c)| {
-        digits += usize::from(c.is_ascii_hexdigit());
-        digits > 6
-    });
-    end.map_or(text.clone(), |(at, _)| {
-        format!("{}…", text[..at].trim_end_matches([':', '-', '.', ' ']))
-    })
 }
 
 /// The grade of the attribution that a finding is about; `None` where it is about a kind of equipment.
@@ -347,25 +221,6 @@ mod tests {
     use crate::report::fixture;
 
     #[test]
-    fn makers_are_named_in_fair_words() {
-        let mut by = fixture::white_label().attributions.remove(0);
-        let mut said = |grade, label: Option<&str>| {
-            (by.grade, by.label) = (grade, label.map(str::to_owned));
-            made_by(&by).split(" (").next().unwrap_or_default().to_owned()
-        };
-        assert_eq!(said(Grade::Confirmed, Some("NW")), "Labelled NW, built by Hikvision");
-        assert_eq!(
-            said(Grade::Likely, Some("NW")),
-            "Labelled NW, appears to be built by Hikvision"
-        );
-        assert_eq!(said(Grade::Possible, Some("NW")), "Labelled NW, possibly built by Hikvision");
-        assert_eq!(said(Grade::Confirmed, None), "Appears to be made by Hikvision");
-        assert_eq!(said(Grade::Possible, None), "Possibly made by Hikvision");
-        let part = "Appears to hold a part made by Hikvision, inside another's product";
-        assert_eq!(said(Grade::Component, None), part);
-    }
-
-    #[test]
     fn a_sentence_ends_in_one_full_stop() {
         assert_eq!(stopped("a Co., Ltd."), "a Co., Ltd.");
         assert_eq!(stopped("a"), "a.");
@@ -377,20 +232,6 @@ mod tests {
         let shown = file(&format!("/{}/摄像机.csv", "x/\u{1b}".repeat(90)), None);
         assert!(shown.starts_with('…') && shown.ends_with("/摄像机.csv"), "{shown}");
         assert!(shown.width() <= CELL && !shown.contains('\u{1b}'));
-    }
-
-    #[test]
-    fn of_a_mac_address_only_the_block_is_shown() {
-        let mut evidence = fixture::white_label().attributions[0].evidence[0].clone();
-        for (text, shown) in [
-            ("44:19:B6:01:02:03", "44:19:B6…"),
-            ("44-19-b6-01-02-03", "44-19-b6…"),
-            ("4419.b601.0203", "4419.b6…"),
-            ("4419B6", "4419B6"),
-        ] {
-            evidence.text = text.into();
-            assert_eq!(mark_text(&evidence), shown);
-        }
     }
 
     /// The table of verdicts in the design, in words, and what `--unknown` does to it.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    fact::{BrandRelation, Collision, CounterKind, Coverage, MatchClass, Proof, VendorRole},
+    fact::{CounterKind, MatchClass, Proof, VendorRole},
     marks::Oui,
     named_word::Named,
     pattern::Pattern,
@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     KindId, MarkKind,
-    attribution::{Company, Maker},
+    attribution::{BrandRelation, Collision, Company, Coverage, LabelFact, Maker},
     date::Period,
     knowledge::Sources,
 };
@@ -223,6 +223,20 @@ pub struct LabelCounter {
     pub says: String,
     /// What stands behind it.
     pub proof: Proof,
+}
+
+impl Brand {
+    /// What it tells of the maker.
+    pub(super) fn fact(&self) -> LabelFact {
+        LabelFact {
+            label: self.label.clone(),
+            relation: self.relation,
+            company: self.company.clone(),
+            coverage: self.coverage,
+            lines: self.lines.clone(),
+            period: self.period,
+        }
+    }
 }
 
 impl Catalogue {

@@ -3,16 +3,16 @@
 use std::{ops::Range, sync::Arc};
 
 use super::{
+    catalogue::Mark,
     fact::Proof,
-    grade::{Dated, Row},
+    grade::{self, Dated, Row},
     name::NameKey,
     prose::Said,
     reading::Reading,
-    wording,
 };
 use crate::{
     Grade, KindId, MarkKind, Truth,
-    attribution::{Company, Counter, Evidence, Misspelling},
+    attribution::{Claim, Company, Counter, DatedFact, Evidence, Misspelling, Objection},
     knowledge::Confidence,
 };
 
@@ -42,7 +42,7 @@ pub(super) struct Clue {
     pub(super) span: Range<usize>,
     pub(super) column: String,
     pub(super) text: String,
-    pub(super) says: String,
+    pub(super) claim: Claim,
     /// The name that was meant, where the words misspell one.
     pub(super) misspelt: Option<Misspelling>,
     /// The grade it gives alone.
@@ -67,9 +67,9 @@ pub(super) struct Clue {
 impl Clue {
     /// Notes what the words around the clue make of it; those that only mention the thing, or doubt it, are shown.
     pub(super) fn noted(&mut self, said: Said<'_>) {
-        let (phrase, says) = match said {
-            Said::Mentioned(phrase) => (phrase, wording::mention(phrase)),
-            Said::Doubted(phrase) => (phrase, wording::doubt(phrase)),
+        let (phrase, objection) = match said {
+            Said::Mentioned(phrase) => (phrase, Objection::Mention(phrase.to_owned())),
+            Said::Doubted(phrase) => (phrase, Objection::Doubt(phrase.to_owned())),
             Said::Plainly | Said::Denied => return,
         };
         if matches!(said, Said::Mentioned(_)) {
@@ -78,7 +78,7 @@ impl Clue {
         self.against.push(Counter {
             column: Some(self.column.clone()),
             text: phrase.to_owned(),
-            says,
+            objection,
             lowers: false,
             confidence: Confidence::Documented,
             sources: Vec::new(),
@@ -86,22 +86,31 @@ impl Clue {
     }
 
     /// Notes what the date of purchase says against the fact behind it: that it lies outside, or that it would have to be known.
-    pub(super) fn timed(&mut self, dated: Dated, what: &str, proof: &Proof, row: &Row<'_>) {
+    pub(super) fn timed(&mut self, dated: Dated, fact: DatedFact, proof: &Proof, row: &Row<'_>) {
         if dated.held == Truth::True {
             return;
         }
         self.against.push(Counter {
             column: None,
             text: row.acquired.map(|day| day.to_string()).unwrap_or_default(),
-            says: wording::outside(what, dated.period, row.acquired),
+            objection: Objection::Outside { fact, period: dated.period, bought: row.acquired },
             lowers: dated.grade < dated.undated,
             confidence: proof.confidence,
             sources: proof.sources.clone(),
         });
     }
 
+    /// Notes whose in the group a mark is; the grade of a mark that was the maker's own becomes what that leaves of it.
+    pub(super) fn of_company(&mut self, mark: &Mark, grade: Grade, row: &Row<'_>) -> Grade {
+        let Some(company) = &mark.company else { return grade };
+        let dated = grade::of_company(company, grade, row);
+        self.timed(dated, DatedFact::Membership(company.clone()), &mark.proof, row);
+        self.company = Some(company.clone());
+        dated.grade
+    }
+
     /// A clue with nothing special about it.
-    pub(super) fn new(vendor: usize, mark: MarkKind, reading: &Reading<'_>) -> Self {
+    pub(super) fn new(vendor: usize, mark: MarkKind, claim: Claim, reading: &Reading<'_>) -> Self {
         Self {
             vendor,
             mark,
@@ -109,7 +118,7 @@ impl Clue {
             span: 0..0,
             column: reading.cell.column.header.clone(),
             text: String::new(),
-            says: String::new(),
+            claim,
             misspelt: None,
             grade: Grade::Possible,
             proof: Proof { confidence: Confidence::Unverified, sources: Vec::new() },
@@ -122,6 +131,12 @@ impl Clue {
             open: false,
             against: Vec::new(),
         }
+    }
+
+    /// Whether another from the same words says neither more nor less.
+    pub(super) fn says_same(&self, other: &Self) -> bool {
+        (self.grade, &self.claim, &self.misspelt, &self.text)
+            == (other.grade, &other.claim, &other.misspelt, &other.text)
     }
 
     /// Whether its words are about something else than the goods, as the header of their column says.
@@ -147,7 +162,7 @@ impl Clue {
             mark: self.mark,
             column: self.column,
             text: self.text,
-            says: self.says,
+            claim: self.claim,
             misspelt: self.misspelt,
             grade: self.grade,
             confidence: self.proof.confidence,

@@ -1,4 +1,4 @@
-//! The words that facts about makers are made of: proofs, periods, and how a name, a label or a model stands to a maker.
+//! The words that facts about makers are made of: proofs, periods, and how loosely a name may be found.
 
 use std::sync::Arc;
 
@@ -29,17 +29,6 @@ impl Period {
             None => Truth::Unknown,
         }
     }
-
-    /// The period in words: "from 2018-02 until 2022-11".
-    #[must_use]
-    pub fn says(self) -> String {
-        match (self.from, self.until) {
-            (Some(from), Some(until)) => format!("from {from} until {until}"),
-            (Some(from), None) => format!("since {from}"),
-            (None, Some(until)) => format!("until {until}"),
-            (None, None) => "at any time".to_owned(),
-        }
-    }
 }
 
 /// What a company makes: whole goods, or parts of others' goods.
@@ -68,79 +57,6 @@ pub enum MatchClass {
     Ordinary,
 }
 
-/// How a label stands to the maker.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[non_exhaustive]
-pub enum BrandRelation {
-    /// The maker's own brand.
-    Own,
-    /// The brand of a company of its group.
-    SubsidiaryBrand,
-    /// Another's brand on goods that the maker builds.
-    WhiteLabel,
-    /// A seller of the maker's goods.
-    Reseller,
-    /// Goods of another with a part of the maker inside.
-    Component,
-}
-
-impl BrandRelation {
-    /// What the maker has to do with goods under the label.
-    #[must_use]
-    pub fn says(self) -> &'static str {
-        match self {
-            Self::Own => "own brand of",
-            Self::SubsidiaryBrand => "brand of a company of the group of",
-            Self::WhiteLabel => "another's label on goods built by",
-            Self::Reseller => "seller of goods of",
-            Self::Component => "goods of another with a part made by",
-        }
-    }
-}
-
-/// How much of what a label sells the maker builds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[non_exhaustive]
-pub enum Coverage {
-    /// Some, in times gone by.
-    Past,
-    /// Some.
-    Some,
-    /// Most.
-    Most,
-    /// All.
-    All,
-}
-
-impl Coverage {
-    /// How much of what the label sells is meant.
-    #[must_use]
-    pub fn says(self) -> &'static str {
-        match self {
-            Self::Past => "some of it, in times gone by",
-            Self::Some => "some of it",
-            Self::Most => "most of it",
-            Self::All => "all of it",
-        }
-    }
-}
-
-/// How easily a mark is mistaken for another's.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[non_exhaustive]
-pub enum Collision {
-    /// Hardly.
-    #[default]
-    Low,
-    /// Only in other kinds of equipment.
-    Medium,
-    /// Easily.
-    High,
-}
-
 /// What speaks against a maker for a label.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -163,6 +79,5 @@ mod tests {
         assert_eq!(sold.held_on(None), Truth::Unknown);
         assert_eq!(sold.held_on("2024".parse().ok()), Truth::False);
         assert_eq!(sold.held_on("2022".parse().ok()), Truth::Unknown);
-        assert_eq!(sold.says(), "until 2022-11");
     }
 }

@@ -2,11 +2,11 @@
 
 use super::{
     catalogue::{Brand, Vendor},
-    fact::{BrandRelation, Collision, Coverage, MatchClass, VendorRole},
+    fact::{MatchClass, VendorRole},
 };
 use crate::{
     Date, EquipmentTree, Grade, KindId, MarkKind, Truth,
-    attribution::{Company, Relation},
+    attribution::{BrandRelation, Collision, Company, Coverage, Relation},
     date::Period,
     knowledge::Confidence,
 };

@@ -5,7 +5,6 @@ use std::{collections::BTreeMap, sync::Arc};
 use super::{
     catalogue::{Catalogue, Mark},
     clean::Clean,
-    fact::BrandRelation,
     marks::{Oui, OuiTable},
     misspelt::{Misspelt, Slip},
     name::NameKey,
@@ -15,7 +14,7 @@ use super::{
     references::{MarkRef, Owner},
     screen::Screen,
 };
-use crate::{EquipmentTree, MarkKind};
+use crate::{EquipmentTree, MarkKind, attribution::BrandRelation};
 
 /// Words of identifiers that the screen looks for in prose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

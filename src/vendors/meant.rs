@@ -6,7 +6,7 @@ use super::{
     beside::Beside,
     catalogue::{Brand, Vendor},
     clue::{Clue, Of},
-    fact::{BrandRelation, MatchClass, Proof},
+    fact::{MatchClass, Proof},
     found::NamesFound,
     grade::{self, Reach},
     misspelt::Slip,
@@ -15,11 +15,10 @@ use super::{
     reading::Place,
     references::{Meaning, Owner},
     standing::{Sure, Text},
-    wording,
 };
 use crate::{
     Grade, MarkKind, Truth,
-    attribution::{Counter, Misspelling},
+    attribution::{BrandRelation, Claim, Counter, DatedFact, Misspelling, Objection},
 };
 
 /// A word so many letters from the name that everybody calls a maker by is likely meant for it; one further away, or one that
@@ -185,8 +184,7 @@ impl Judge<'_> {
         let reach = self.text.reach(known, name);
         let fits = self.text.fits_name(&known.makes, reach);
         let grade = grade::by_class(grade, meant.class, fits, reach)?;
-        let says = wording::own_name(known, name);
-        Some(self.clue(meant, MarkKind::Name, grade, (name, says), proof, true))
+        Some(self.clue(meant, Claim::Name(name.clone()), grade, name, proof, true))
     }
 
     fn is_full_name(&self, name: &str) -> bool {
@@ -205,13 +203,12 @@ impl Judge<'_> {
         let grade = grade::capped(dated.grade, alias.proof.confidence);
         let fits = self.text.fits(&known.makes);
         let grade = grade::by_class(grade, meant.class, fits, Reach::Kind)?;
-        let says = wording::company_name(known, &company.company, dated.period);
-        let what =
-            format!("that {} belongs to the group of {}", company.company.name, known.maker.short);
-        let says = (alias.name.as_str(), says);
-        let mut clue = self.clue(meant, MarkKind::Name, grade, says, &alias.proof, carries);
-        clue.company = Some(company.company.clone());
-        clue.timed(dated, &what, &alias.proof, self.text.row);
+        let company = &company.company;
+        let claim = Claim::Company { company: company.clone(), period: dated.period };
+        let mut clue = self.clue(meant, claim, grade, &alias.name, &alias.proof, carries);
+        clue.company = Some(company.clone());
+        let fact = DatedFact::Membership(company.clone());
+        clue.timed(dated, fact, &alias.proof, self.text.row);
         Some(clue)
     }
 
@@ -241,17 +238,16 @@ impl Judge<'_> {
             // Three letters are many companies' until it is known what the thing is.
             grade = grade.lowered();
         }
-        let says = wording::brand(known, brand);
-        let what = format!("what is known of {} and {}", brand.label, known.maker.short);
-        let says = (brand.label.as_str(), says);
-        let mut clue = self.clue(meant, MarkKind::Brand, grade, says, &brand.proof, own);
+        let claim = Claim::Label(brand.fact());
+        let mut clue = self.clue(meant, claim, grade, &brand.label, &brand.proof, own);
         clue.company.clone_from(&brand.company);
         clue.listed = dated.named;
         clue.open = dated.open;
         clue.label = (!own).then(|| self.text.catalogue.words.key(&brand.label));
         // A maker's own brand needs no date to be its own.
         if brand.relation != BrandRelation::Own || dated.held == Truth::False {
-            clue.timed(dated, &what, &brand.proof, self.text.row);
+            let fact = DatedFact::Label(brand.label.clone());
+            clue.timed(dated, fact, &brand.proof, self.text.row);
         }
         Some(clue)
     }
@@ -271,9 +267,9 @@ impl Judge<'_> {
     fn clue(
         &self,
         meant: &Meant<'_>,
-        mark: MarkKind,
+        claim: Claim,
         grade: Grade,
-        (name, says): (&str, String),
+        name: &str,
         proof: &Proof,
         own: bool,
     ) -> Clue {
@@ -281,7 +277,8 @@ impl Judge<'_> {
         let known = &text.catalogue.vendors[meant.vendor];
         // Of several names in one fact it is the one that is nearest.
         let meant_name = text.name.written_like(name).to_owned();
-        let mut clue = Clue::new(meant.vendor, mark, text.reading);
+        let mark = if let Claim::Label(_) = claim { MarkKind::Brand } else { MarkKind::Name };
+        let mut clue = Clue::new(meant.vendor, mark, claim, text.reading);
         let grade = match mark {
             _ if text.alone => grade,
             // Another company may have the word in its name.
@@ -296,10 +293,6 @@ impl Judge<'_> {
         clue.span = text.span.clone();
         clue.text = text.reading.shown_words(text.span.start, text.span.end);
         clue.misspelt = self.slip.map(|slip| Misspelling { of: meant_name, edits: slip.edits });
-        clue.says = match &clue.misspelt {
-            Some(slip) => format!("{} is {slip}; {says}", clue.text),
-            None => says,
-        };
         clue.proof = proof.clone();
         clue.noted(meant.said);
         clue
@@ -335,7 +328,7 @@ impl Judge<'_> {
         Counter {
             column: Some(reading.cell.column.header.clone()),
             text: reading.shown_words(span.start, span.end),
-            says: wording::neighbour(&neighbour.name, known),
+            objection: Objection::OtherCompany(neighbour.name.clone()),
             lowers: false,
             confidence: neighbour.proof.confidence,
             sources: neighbour.proof.sources.clone(),

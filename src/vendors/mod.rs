@@ -41,7 +41,6 @@ mod single_cell;
 mod spelling;
 mod standing;
 mod weigh;
-mod wording;
 mod words;
 
 pub use catalogue::{
@@ -49,7 +48,7 @@ pub use catalogue::{
     Vendor,
 };
 pub use companies::CompanyNames;
-pub use fact::{BrandRelation, Collision, CounterKind, Coverage, MatchClass, Proof, VendorRole};
+pub use fact::{CounterKind, MatchClass, Proof, VendorRole};
 pub use given::{block, fields_for, searched_for};
 pub use marks::{CpeVendor, FccId, Mac, Oui, OuiError, OuiTable, enterprise_number};
 pub use name::NameKey;

@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use super::{
     catalogue::{Catalogue, Neighbour},
-    fact::{BrandRelation, MatchClass},
+    fact::MatchClass,
     letters::fold,
     name::NameKey,
     named_word::Named,
     references::{Meaning, Owner},
 };
+use crate::attribution::BrandRelation;
 
 /// All names by key, while they are gathered.
 struct Names(BTreeMap<NameKey, Named>);

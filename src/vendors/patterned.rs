@@ -3,7 +3,6 @@
 use super::{
     catalogue::{Catalogue, Mark, ModelFamily, Vendor},
     clue::{Clue, Of},
-    fact::Collision,
     found::NamesFound,
     grade::{self, Row},
     index::{Index, Target},
@@ -12,9 +11,11 @@ use super::{
     reading::{Place, Reading},
     references::{MarkRef, Owner},
     screen::Hit,
-    wording,
 };
-use crate::{Field, Grade, MarkKind, Truth};
+use crate::{
+    Field, Grade, MarkKind, Truth,
+    attribution::{Claim, Collision},
+};
 
 /// A number of fewer letters and digits proves nobody.
 const SHORTEST: usize = 5;
@@ -122,9 +123,9 @@ impl Judge<'_> {
         if unsure || aside || stands < Stands::Sure {
             grade = Grade::Possible;
         }
-        let mut clue = Clue::new(vendor, MarkKind::Model, self.reading);
+        let claim = Claim::Model { label: family.label.clone(), collision: family.collision };
+        let mut clue = Clue::new(vendor, MarkKind::Model, claim, self.reading);
         clue.text = self.reading.shown_plain(found.start, found.end);
-        clue.says = wording::model(known, family.label.as_deref(), &clue.text, family.collision);
         clue.grade = grade::by_role(grade::capped(grade, family.proof.confidence), known);
         clue.proof = family.proof.clone();
         clue.span = found;
@@ -285,16 +286,10 @@ impl Judge<'_> {
         if said == Said::Denied {
             return None;
         }
-        let mut grade =
-            grade::of_mark(mark.kind, mark.collision, self.row.is_known_kind(&known.makes));
-        let mut clue = Clue::new(vendor, mark.kind, self.reading);
-        if let Some(company) = &mark.company {
-            let dated = grade::of_company(company, grade, self.row);
-            grade = dated.grade;
-            let what =
-                format!("that {} belongs to the group of {}", company.name, known.maker.short);
-            clue.timed(dated, &what, &mark.proof, self.row);
-        }
+        let grade = grade::of_mark(mark.kind, mark.collision, self.row.is_known_kind(&known.makes));
+        let claim = Claim::Found { label: mark.label.clone() };
+        let mut clue = Clue::new(vendor, mark.kind, claim, self.reading);
+        let mut grade = clue.of_company(mark, grade, self.row);
         let prose = self.reading.place == Place::Prose;
         let unsure = matches!(said, Said::Mentioned(_) | Said::Doubted(_));
         if unsure || (prose && mark.kind == MarkKind::Domain) {
@@ -303,11 +298,9 @@ impl Judge<'_> {
             grade = grade::at_most(grade, Grade::Likely);
         }
         clue.text = self.reading.shown_plain(found.start, found.end);
-        clue.says = wording::other(mark.kind, &known.maker.short, mark.label.as_deref());
         clue.grade = grade::by_role(grade::capped(grade, mark.proof.confidence), known);
         clue.proof = mark.proof.clone();
         clue.span = found;
-        clue.company.clone_from(&mark.company);
         clue.noted(said);
         Some(clue)
     }

@@ -21,7 +21,10 @@ use super::{
 };
 use crate::{
     Asset, Attribution, Cell, Date, EquipmentTree, Field, Grade, KindId, MarkKind, Truth,
-    asset::Column, attribution::Counter, fold::is_unspaced, knowledge::Confidence,
+    asset::Column,
+    attribution::{Counter, Objection},
+    fold::is_unspaced,
+    knowledge::Confidence,
 };
 
 /// More of a label than this is not shown.
@@ -384,16 +387,11 @@ fn counter(fact: &LabelCounter, row: &Row<'_>) -> Option<Counter> {
         None if open => String::new(),
         None => return None,
     };
-    let says = match (fact.kind, fact.count) {
-        (CounterKind::Declared, Some(count)) if open => {
-            format!("{} ({count} models, not named)", fact.says)
-        }
-        _ => fact.says.clone(),
-    };
+    let models = fact.count.filter(|_| open && fact.kind == CounterKind::Declared);
     Some(Counter {
         column: None,
         text,
-        says,
+        objection: Objection::Declared { says: fact.says.clone(), models },
         lowers: !open,
         confidence: fact.proof.confidence,
         sources: fact.proof.sources.clone(),

@@ -5,16 +5,18 @@ use std::ops::Range;
 use super::{
     catalogue::{Catalogue, Mark},
     clue::Clue,
-    fact::{Collision, Proof},
+    fact::Proof,
     grade::{self, Row},
     index::{BlockOwner, Index, Spelled, Target},
     marks::{CpeVendor, FccId, Mac, Oui, enterprise_number},
     reading::{Place, Reading},
     references::Owner,
     screen::Hit,
-    wording,
 };
-use crate::{Grade, MarkKind, attribution::Counter};
+use crate::{
+    Grade, MarkKind,
+    attribution::{Claim, Collision, Counter, DatedFact, Objection, Registration},
+};
 
 /// A registered number seen in a cell.
 #[derive(Clone, Debug)]
@@ -155,17 +157,11 @@ impl<'a> Sighting<'a> {
         let Owner::Vendor(vendor) = self.owner else { return None };
         let known = &catalogue.vendors[vendor];
         let mark = known.marks.get(self.mark)?;
-        let mut grade = grade::of_mark(mark.kind, mark.collision, row.is_known_kind(&known.makes));
-        let mut clue = Clue::new(vendor, mark.kind, &self.reading);
+        let grade = grade::of_mark(mark.kind, mark.collision, row.is_known_kind(&known.makes));
         let owner = mark.company.as_ref().map_or(&known.maker.name, |company| &company.name);
-        clue.says = wording::registered(mark.kind, &self.number, owner);
-        if let Some(company) = &mark.company {
-            let dated = grade::of_company(company, grade, row);
-            grade = dated.grade;
-            let what =
-                format!("that {} belongs to the group of {}", company.name, known.maker.short);
-            clue.timed(dated, &what, &mark.proof, row);
-        }
+        let claim = Claim::Registered(self.registration(mark, owner));
+        let mut clue = Clue::new(vendor, mark.kind, claim, &self.reading);
+        let mut grade = clue.of_company(mark, grade, row);
         let label = mark.label.as_ref().map(|label| catalogue.words.key(label));
         clue.label = label.filter(|key| !index.is_own_label(catalogue, vendor, key));
         if clue.label.is_some() || self.reading.place != Place::Technical {
@@ -175,7 +171,6 @@ impl<'a> Sighting<'a> {
         clue.text = self.text();
         clue.span = self.span.clone();
         clue.proof = mark.proof.clone();
-        clue.company.clone_from(&mark.company);
         Some(clue)
     }
 
@@ -184,12 +179,11 @@ impl<'a> Sighting<'a> {
         let Owner::Label(label) = self.owner else { return None };
         let known = &catalogue.labels[label];
         let mark = known.marks.get(self.mark)?;
-        let says = self.says_of_label(mark, &known.label);
         let Proof { confidence, sources } = mark.proof.clone();
         let counter = Counter {
             column: Some(self.reading.cell.column.header.clone()),
             text: self.text(),
-            says: wording::label_mark(&says),
+            objection: Objection::LabelOwner(self.registration(mark, &known.label)),
             lowers: false,
             confidence,
             sources,
@@ -217,9 +211,9 @@ impl<'a> Sighting<'a> {
             let maker = &catalogue.vendors[vendor];
             let brand = &maker.brands[brand];
             let dated = grade::of_brand(brand, row)?;
-            let mut clue = Clue::new(vendor, MarkKind::Brand, &self.reading);
-            let says = self.says_of_label(mark, &known.label);
-            clue.says = format!("{says}; {}", wording::brand(maker, brand));
+            let registration = self.registration(mark, &known.label);
+            let claim = Claim::LabelRegistered(registration, brand.fact());
+            let mut clue = Clue::new(vendor, MarkKind::Brand, claim, &self.reading);
             // The label is no surer than its mark.
             let grade = grade::capped(dated.grade, mark.proof.confidence);
             clue.grade = grade::by_role(grade, maker);
@@ -230,14 +224,13 @@ impl<'a> Sighting<'a> {
             clue.label = Some(key.clone());
             clue.listed = dated.named;
             clue.open = dated.open;
-            let what = format!("what is known of {} and {}", brand.label, maker.maker.short);
-            clue.timed(dated, &what, &brand.proof, row);
+            clue.timed(dated, DatedFact::Label(brand.label.clone()), &brand.proof, row);
             Some(clue)
         });
         clues.collect()
     }
 
-    fn says_of_label(&self, mark: &Mark, label: &str) -> String {
-        wording::registered(mark.kind, &self.number, label)
+    fn registration(&self, mark: &Mark, owner: &str) -> Registration {
+        Registration { mark: mark.kind, number: self.number.clone(), owner: owner.to_owned() }
     }
 }

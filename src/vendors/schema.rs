@@ -7,10 +7,10 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Deserializer, de::IntoDeserializer};
 use toml::Spanned;
 
-use super::fact::{BrandRelation, Collision, CounterKind, Coverage, MatchClass, VendorRole};
+use super::fact::{CounterKind, MatchClass, VendorRole};
 use crate::{
     Date, KindId, MarkKind,
-    attribution::Relation,
+    attribution::{BrandRelation, Collision, Coverage, Relation},
     knowledge::{Sources, facts},
 };
 

@@ -50,7 +50,7 @@ fn rank(clue: &Clue) -> (Grade, bool, bool, bool, Confidence) {
 /// The better of two clues, with the sources of the other where it says as much.
 fn agreed(mut better: Clue, other: &Clue) -> Clue {
     better.listed |= other.listed;
-    if other.grade == better.grade && other.says == better.says {
+    if other.says_same(&better) {
         for source in &other.proof.sources {
             let known = &mut better.proof.sources;
             if known.len() < MOST_SOURCES && !known.contains(source) {
@@ -167,7 +167,7 @@ fn attribution(
     equipment.dedup();
     let mut all = Vec::new();
     for counter in against.chain(clues.iter().flat_map(|clue| clue.against.iter().cloned())) {
-        if !all.iter().any(|known: &Counter| known.says == counter.says) {
+        if !all.iter().any(|known: &Counter| known.objection == counter.objection) {
             all.push(counter);
         }
     }
@@ -189,13 +189,14 @@ mod tests {
     use super::*;
     use crate::{
         Asset, Field,
+        attribution::Claim,
         vendors::reading::{Place, Reading},
     };
 
     fn clue(mark: MarkKind, cell: usize, grade: Grade, confidence: Confidence) -> Clue {
         let asset = Asset::from_facts([(Field::Model, "x")]);
         let reading = Reading::new(asset.cells(Field::Model).next().unwrap(), cell, Place::Model);
-        let mut clue = Clue::new(0, mark, &reading);
+        let mut clue = Clue::new(0, mark, Claim::Found { label: None }, &reading);
         clue.grade = grade;
         clue.proof.confidence = confidence;
         clue.span = 0..1;

@@ -10,7 +10,7 @@ use crate::{
     audit::Audited,
     finding::{Accepted, Test},
     reason::Missing,
-    report::{wording, words},
+    report::{maker, wording, words},
 };
 
 /// One asset.
@@ -56,7 +56,7 @@ struct EvidenceRecord<'a> {
     mark: MarkKind,
     column: &'a str,
     text: &'a str,
-    says: &'a str,
+    says: String,
     grade: &'static str,
     confidence: &'static str,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -68,7 +68,7 @@ struct CounterRecord<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     column: Option<&'a str>,
     text: &'a str,
-    says: &'a str,
+    says: String,
     lowers: bool,
     confidence: &'static str,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -173,7 +173,7 @@ impl<'a> AttributionRecord<'a> {
     ) -> Self {
         let company = attribution.company.as_deref();
         let evidence = match detail {
-            Detail::Lean => words::kinds_of(attribution),
+            Detail::Lean => maker::kinds_of(attribution),
             Detail::Full => attribution.evidence.iter().collect(),
         };
         Self {
@@ -185,23 +185,26 @@ impl<'a> AttributionRecord<'a> {
             grade: attribution.grade.word(),
             label: attribution.label.as_deref(),
             equipment: attribution.equipment.iter().map(crate::KindId::as_str).collect(),
-            evidence: evidence.into_iter().map(|one| EvidenceRecord::of(one, references)).collect(),
+            evidence: evidence
+                .into_iter()
+                .map(|one| EvidenceRecord::of(attribution, one, references))
+                .collect(),
             against: attribution
                 .against
                 .iter()
-                .map(|one| CounterRecord::of(one, references))
+                .map(|one| CounterRecord::of(attribution, one, references))
                 .collect(),
         }
     }
 }
 
 impl<'a> EvidenceRecord<'a> {
-    fn of(evidence: &'a Evidence, references: &mut References) -> Self {
+    fn of(by: &Attribution, evidence: &'a Evidence, references: &mut References) -> Self {
         Self {
             mark: evidence.mark,
             column: &evidence.column,
             text: &evidence.text,
-            says: &evidence.says,
+            says: maker::claim(&by.maker, evidence),
             grade: evidence.grade.word(),
             confidence: evidence.confidence.word(),
             sources: references.sources(&evidence.sources),
@@ -210,11 +213,11 @@ impl<'a> EvidenceRecord<'a> {
 }
 
 impl<'a> CounterRecord<'a> {
-    fn of(counter: &'a Counter, references: &mut References) -> Self {
+    fn of(by: &Attribution, counter: &'a Counter, references: &mut References) -> Self {
         Self {
             column: counter.column.as_deref(),
             text: &counter.text,
-            says: &counter.says,
+            says: maker::objection(&by.maker, &counter.objection),
             lowers: counter.lowers,
             confidence: counter.confidence.word(),
             sources: references.sources(&counter.sources),

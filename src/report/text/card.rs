@@ -15,7 +15,7 @@ use crate::{
     law::{Act, Law},
     reason::{Missing, Reason},
     report::{
-        cell,
+        cell, maker,
         wording::{question, reason, spanned},
         words::{self, CELL, SENTENCE},
     },
@@ -235,8 +235,8 @@ impl Made {
     fn join(&mut self, asset: &Audited) {
         let same = |attribution: &&Attribution| attribution.maker.id == self.vendor;
         let Some(attribution) = asset.attributions.iter().find(same) else { return };
-        for evidence in words::kinds_of(attribution) {
-            let text = words::mark_text(evidence);
+        for evidence in maker::kinds_of(attribution) {
+            let text = maker::mark_text(evidence);
             match self.points.iter_mut().find(|point| point.mark == evidence.mark) {
                 Some(point) => point.similar |= point.text != text,
                 None => self.points.push(point(attribution, evidence)),
@@ -249,8 +249,8 @@ fn made(asset: &Audited, by: &Attribution) -> Made {
     let mut made = Made {
         vendor: by.maker.id.clone(),
         short: cell(&by.maker.short, CELL),
-        headline: words::made_by(by),
-        points: words::kinds_of(by).into_iter().map(|evidence| point(by, evidence)).collect(),
+        headline: maker::made_by(by),
+        points: maker::kinds_of(by).into_iter().map(|evidence| point(by, evidence)).collect(),
         lowered: Vec::new(),
         informs: Vec::new(),
         outweighed: by.grade == Grade::Confirmed,
@@ -259,7 +259,7 @@ fn made(asset: &Audited, by: &Attribution) -> Made {
     for counter in &by.against {
         let points = if counter.lowers { &mut made.lowered } else { &mut made.informs };
         if points.len() < POINTS {
-            put(points, words::counter(counter));
+            put(points, maker::counter(by, counter));
         }
     }
     let of_it = |finding: &&Finding| finding.vendor() == Some(by.maker.id.as_str());
@@ -275,8 +275,8 @@ fn point(by: &Attribution, evidence: &crate::attribution::Evidence) -> Point {
         .map_or(String::new(), |source| format!(": {}", cell(&source.title, SENTENCE)));
     Point {
         mark: evidence.mark,
-        text: words::mark_text(evidence),
-        says: words::seen(by, evidence),
+        text: maker::mark_text(evidence),
+        says: maker::seen(by, evidence),
         confidence: evidence.confidence.word(),
         source,
         similar: false,

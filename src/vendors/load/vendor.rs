@@ -5,14 +5,14 @@ use std::sync::Arc;
 use super::{
     super::{
         catalogue::{Alias, Brand, GroupCompany, ModelFamily, Vendor},
-        fact::{BrandRelation, Proof},
+        fact::Proof,
         schema::{AliasEntry, BrandEntry, CompanyEntry, ModelEntry, VendorFile},
     },
     checker::Checker,
     marks::{self, Blocks},
 };
 use crate::{
-    attribution::{Company, Maker, Meets, Membership},
+    attribution::{BrandRelation, Company, Maker, Meets, Membership},
     knowledge::{Confidence, Sources},
 };
 

@@ -1,0 +1,146 @@
+//! A maker with its group, as law names it.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Date,
+    knowledge::{Confidence, Source},
+};
+
+/// A criterion that a maker meets, with the reason why we say so.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Meets {
+    /// The criterion's id in `rules/terms.toml`.
+    pub criterion: String,
+    /// How far the fact carries.
+    pub confidence: Confidence,
+    /// Where it was read.
+    pub sources: Vec<Arc<Source>>,
+}
+
+/// A maker with its group, as law names it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Maker {
+    /// The id of its vendor file.
+    pub id: String,
+    /// Its full legal name.
+    pub name: String,
+    /// How reports call it.
+    pub short: String,
+    /// The country of its seat, ISO 3166-1 alpha-2.
+    pub country: String,
+    /// The criteria it meets.
+    pub meets: Vec<Meets>,
+}
+
+/// How a group company stands to the maker.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Relation {
+    /// Owned by it.
+    Subsidiary,
+    /// Tied to it by shares or control.
+    Affiliate,
+    /// Owned by it once.
+    FormerSubsidiary,
+    /// What it grew out of.
+    Predecessor,
+}
+
+impl Relation {
+    /// The words used for it.
+    #[must_use]
+    pub fn says(self) -> &'static str {
+        match self {
+            Self::Subsidiary => "subsidiary",
+            Self::Affiliate => "affiliate",
+            Self::FormerSubsidiary => "former subsidiary",
+            Self::Predecessor => "predecessor",
+        }
+    }
+}
+
+/// A time during which a company belonged to the group. Open ends are open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Membership {
+    /// How it stood to the maker.
+    pub relation: Relation,
+    /// First day.
+    pub from: Option<Date>,
+    /// Last day.
+    pub until: Option<Date>,
+}
+
+impl Membership {
+    /// Whether another time that begins no earlier begins before this one is over, or right after it.
+    fn meets(&self, next: &Self) -> bool {
+        let (Some(until), Some(from)) = (self.until, next.from) else { return true };
+        until.last().tomorrow().is_ok_and(|day| from.first() <= day)
+    }
+}
+
+/// A company of a maker's group.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Company {
+    /// Its id in the vendor file.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// When it belonged to the group, and how at each time; never empty.
+    pub memberships: Vec<Membership>,
+}
+
+impl Company {
+    /// When it belonged to the group in any way: times that touch or overlap are one, told by the relation that lasted longest.
+    #[must_use]
+    pub fn periods(&self) -> Vec<Membership> {
+        let mut all = self.memberships.clone();
+        all.sort_by_key(|membership| membership.from);
+        let mut periods: Vec<Membership> = Vec::new();
+        for next in all {
+            match periods.last_mut().filter(|last| last.meets(&next)) {
+                Some(last) => {
+                    if last.until.is_some_and(|end| next.until.is_none_or(|until| until > end)) {
+                        *last = Membership { from: last.from, ..next };
+                    }
+                }
+                None => periods.push(next),
+            }
+        }
+        periods
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Company, Membership, Relation};
+    use crate::Date;
+
+    fn company(memberships: &[(Relation, &str, &str)]) -> Company {
+        let date = |text: &str| text.parse::<Date>().ok();
+        let memberships = memberships.iter().map(|&(relation, from, until)| Membership {
+            relation,
+            from: date(from),
+            until: date(until),
+        });
+        Company { id: "acme".into(), name: "Acme".into(), memberships: memberships.collect() }
+    }
+
+    #[test]
+    fn times_that_touch_are_one() {
+        use Relation::{Affiliate, FormerSubsidiary, Subsidiary};
+        let one = |memberships: &[_]| match company(memberships).periods().as_slice() {
+            [one] => Some((one.relation, one.from.is_some(), one.until.is_some())),
+            _ => None,
+        };
+        let sold = (FormerSubsidiary, "2015", "2025-03");
+        assert_eq!(one(&[sold, (Affiliate, "2025-04-01", "")]), Some((Affiliate, true, false)));
+        assert_eq!(one(&[(Affiliate, "2025", ""), sold]), Some((Affiliate, true, false)));
+        assert_eq!(one(&[sold, (Affiliate, "", "2024")]), Some((FormerSubsidiary, false, true)));
+        assert_eq!(one(&[(Subsidiary, "", ""), sold]), Some((Subsidiary, false, false)));
+        assert_eq!(one(&[sold, (Affiliate, "2025-04-02", "")]), None, "a day between");
+    }
+}
