@@ -43,6 +43,8 @@ mod tables {
     mod vocabulary;
     pub(crate) use vocabulary::Vocabulary;
 }
+#[path = "src/strings.rs"]
+mod strings;
 #[path = "src/truth.rs"]
 mod truth;
 #[path = "src/vendors/mod.rs"]

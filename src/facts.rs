@@ -3,11 +3,11 @@
 //! A fact comes from the row, the site table, the assumptions of `banlint.toml`, or is inferred. A fact that nobody gave is not
 //! here, which means unknown, never false. Audit establishes facts; rules ask for them; report shows them.
 
-use std::{borrow::Cow, fmt, str::FromStr};
+use std::{borrow::Cow, fmt, str::FromStr, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Country, Date, Field, KindId, equipment::Context};
+use crate::{Country, Date, Field, KindId, attribution::Maker, equipment::Context};
 
 /// Where an asset is in its life.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -86,26 +86,10 @@ pub enum Origin {
         /// What it says.
         text: String,
     },
-    /// Concluded from something else: why.
-    Inferred(String),
+    /// What the marks of this maker stand for.
+    Marks(Arc<Maker>),
     /// Suggested by the context of the row, which says nothing else of it.
     Context(Context),
-}
-
-impl fmt::Display for Origin {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Cell { header, text } => write!(f, "column {header}: \"{text}\""),
-            Self::SiteTable(site) => write!(f, "site table, entry {site}"),
-            Self::Assumed => f.write_str("assumed for the whole inventory"),
-            Self::AssumedOver { header, text } => write!(
-                f,
-                "assumed for the whole inventory, as column {header} says \"{text}\", which cannot be read"
-            ),
-            Self::Inferred(why) => write!(f, "inferred: {why}"),
-            Self::Context(context) => write!(f, "inferred: {context}"),
-        }
-    }
 }
 
 /// What a fact says, as a type that can be compared.

@@ -58,6 +58,7 @@ mod phrases;
 pub mod reason;
 pub mod report;
 pub mod rules;
+mod strings;
 mod tables;
 pub mod truth;
 pub mod vendors;

@@ -1,6 +1,6 @@
 //! What a row calls its asset, for people to find it by.
 
-use crate::{Asset, EquipmentTree, Field, fold::fold};
+use crate::{Asset, EquipmentTree, Field, fold::fold, strings::clipped};
 
 /// More of a text that stands in for a name is not shown.
 const SHOWN: usize = 80;
@@ -32,7 +32,7 @@ fn described(asset: &Asset, tree: &EquipmentTree) -> Option<String> {
         let rest = texts.filter(|text| says_something(text));
         rest.chain(all(Field::Equipment)).chain(all(Field::Description)).next()
     })?;
-    Some(bounded(found).to_owned())
+    Some(clipped(found, SHOWN).to_owned())
 }
 
 /// Whether a text is more than a number in a list.
@@ -45,11 +45,6 @@ fn holds(words: &str, label: &str) -> bool {
     let (words, label) = (fold(words), fold(label));
     words.starts_with(&label)
         || words.contains(&label) && format!(" {words} ").contains(&format!(" {label} "))
-}
-
-/// The beginning of a text, cut between letters.
-fn bounded(text: &str) -> &str {
-    text.char_indices().nth(SHOWN).map_or(text, |(end, _)| &text[..end])
 }
 
 #[cfg(test)]

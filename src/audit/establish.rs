@@ -159,8 +159,8 @@ impl Reader<'_> {
             for kind in &attribution.equipment {
                 let known = facts.kinds().any(|known| self.tree.is_within(known, kind));
                 if !known {
-                    let why = format!("what the marks of {} stand for", attribution.maker.short);
-                    facts.add(Field::Equipment, Value::Kind(kind.clone()), Origin::Inferred(why));
+                    let origin = Origin::Marks(attribution.maker.clone());
+                    facts.add(Field::Equipment, Value::Kind(kind.clone()), origin);
                 }
             }
         }

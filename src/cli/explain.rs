@@ -17,7 +17,6 @@ use super::{
     exit::{Exit, Failure, Outcome},
     output::Console,
     settings,
-    tried::tried,
 };
 
 /// So many rows are named where several are meant.
@@ -38,8 +37,8 @@ pub(crate) fn run(args: &Explain, out: &mut dyn Write, console: &Console) -> Out
     })?;
     let look = console.look(None, true);
     let audited = with_facts(auditor, &found.asset, found.audited);
-    let tried = tried(&found.asset, &audited.attributions);
-    report::explain(out, look, auditor.basis(), &audited, &tried)?;
+    let searched = report::SearchedCell::in_vain(&found.asset, &audited.attributions);
+    report::explain(out, look, auditor.basis(), &audited, &searched)?;
     Ok(Exit::Clean)
 }
 

@@ -5,7 +5,7 @@ use std::io::{self, BufRead as _, Write};
 use crate::{
     Asset, Attribution, Field, MarkKind,
     audit::Auditor,
-    report::{self, Identified},
+    report::{self, Identified, SearchedCell},
     vendors,
 };
 
@@ -14,7 +14,6 @@ use super::{
     exit::{Exit, Failure, Outcome},
     output::Console,
     settings,
-    tried::tried,
 };
 
 /// The text that stands for standard input.
@@ -67,7 +66,7 @@ fn identified(auditor: &Auditor, given: &[String]) -> Identified {
         as_of: auditor.basis().as_of,
         named_by: auditor.book().naming(&findings),
         known_name: if attributions.is_empty() { known() } else { None },
-        tried: tried(&asset, &attributions),
+        searched: SearchedCell::in_vain(&asset, &attributions),
         attributions,
     }
 }

@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::intake;
+use crate::{intake, strings::listed};
 
 use super::{
     args::Check,
@@ -14,9 +14,6 @@ use super::{
     folder::{self, Choice, Found},
     output::Console,
 };
-
-/// So many files that are no inventories are named in a message.
-const NAMED: usize = 12;
 
 /// A file to be audited.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -160,13 +157,4 @@ impl LeftOut {
 
 fn shown(paths: &[PathBuf]) -> Vec<String> {
     paths.iter().map(|path| path.display().to_string()).collect()
-}
-
-/// The first of several names in one line.
-pub(crate) fn listed(names: &[String]) -> String {
-    let mut shown: Vec<_> = names.iter().take(NAMED).cloned().collect();
-    if names.len() > NAMED {
-        shown.push(format!("{} more", names.len() - NAMED));
-    }
-    shown.join(", ")
 }

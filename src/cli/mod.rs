@@ -21,7 +21,6 @@ mod page;
 mod reports;
 mod rules;
 mod settings;
-mod tried;
 mod unread;
 mod vendors;
 

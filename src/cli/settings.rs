@@ -13,12 +13,13 @@ use crate::{
     config::{self, Config, Sites},
     intake::{self, Quote},
     rules::OnUnknown,
+    strings::listed,
 };
 
 use super::{
     args::{Check, FailOn, InputArgs, LawArgs, Unknown},
     exit::Failure,
-    inputs::{Input, listed},
+    inputs::Input,
 };
 
 /// Where an audit's own settings end and a run's begin.

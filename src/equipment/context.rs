@@ -1,7 +1,5 @@
 //! Context: what tells the kind of an item whose row names none, such as the name of its sheet.
 
-use std::fmt;
-
 use super::id::KindId;
 
 /// What a kind was inferred from, the strongest first.
@@ -25,19 +23,6 @@ pub enum Context {
     Title(String),
     /// The name of the file.
     File(String),
-}
-
-impl fmt::Display for Context {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Name { header, text } => write!(f, "the name {text} in column {header}"),
-            Self::Range(label) => write!(f, "{label} is known for nothing else"),
-            Self::Header(header) => write!(f, "column {header} is filled in"),
-            Self::Sheet(sheet) => write!(f, "the sheet is called {sheet}"),
-            Self::Title(title) => write!(f, "the title above the table is {title}"),
-            Self::File(file) => write!(f, "the file is called {file}"),
-        }
-    }
 }
 
 /// A kind that the context of a row suggests. It fills an unknown kind and never speaks against one: a sheet of cameras may list

@@ -271,7 +271,7 @@ mod tests {
 
     fn suggested(asset: &Asset) -> String {
         let kinds = tree().suggested_by(asset, &[]);
-        let shown = kinds.iter().map(|one| format!("{} ({})", one.kind, one.context));
+        let shown = kinds.iter().map(|one| format!("{} ({:?})", one.kind, one.context));
         shown.collect::<Vec<_>>().join("; ")
     }
 
@@ -279,18 +279,13 @@ mod tests {
     fn the_strongest_context_decides() {
         let [name, text] = [Role::Field(Field::Hostname), Role::Text];
         for (file, sheet, cells, expected) in [
-            ("cameras.csv", None, vec![], "camera (the file is called cameras.csv)"),
-            (
-                "KameraListe2024.csv",
-                None,
-                vec![],
-                "camera (the file is called KameraListe2024.csv)",
-            ),
-            ("a.csv", Some("NVR"), vec![], "video (the sheet is called NVR)"),
-            ("cameras.csv", Some("Switches"), vec![], "camera (the file is called cameras.csv)"),
-            ("cameras.csv", Some("switch 2"), vec![], "switch (the sheet is called switch 2)"),
-            ("a.csv", None, vec![("Camera #", text, "7")], "camera (column Camera # is filled in)"),
-            ("a.csv", None, vec![("NVR ch", text, "7")], "video (column NVR ch is filled in)"),
+            ("cameras.csv", None, vec![], r#"camera (File("cameras.csv"))"#),
+            ("KameraListe2024.csv", None, vec![], r#"camera (File("KameraListe2024.csv"))"#),
+            ("a.csv", Some("NVR"), vec![], r#"video (Sheet("NVR"))"#),
+            ("cameras.csv", Some("Switches"), vec![], r#"camera (File("cameras.csv"))"#),
+            ("cameras.csv", Some("switch 2"), vec![], r#"switch (Sheet("switch 2"))"#),
+            ("a.csv", None, vec![("Camera #", text, "7")], r##"camera (Header("Camera #"))"##),
+            ("a.csv", None, vec![("NVR ch", text, "7")], r##"video (Header("NVR ch"))"##),
             ("a.csv", None, vec![("Camera #", text, "")], ""),
             ("a.csv", None, vec![("Camera", text, "Yes")], ""),
             ("a.csv", None, vec![("Camera count", text, "7")], ""),
@@ -301,7 +296,7 @@ mod tests {
                 "cameras.csv",
                 Some("NVR"),
                 vec![("Host", name, "lim-sw01.cam.example")],
-                "switch (the name lim-sw01.cam.example in column Host)",
+                r#"switch (Name { header: "Host", text: "lim-sw01.cam.example" })"#,
             ),
         ] {
             assert_eq!(

@@ -3,7 +3,7 @@
 use jiff::civil;
 
 use super::formats::{Era, Months, with_plain_digits};
-use crate::{Date, asset::DateOrder, fold::fold};
+use crate::{Date, asset::DateOrder, fold::fold, strings::is_invisible};
 
 /// The day from which spreadsheets count (serial 0, as corrected for their leap day of 1900).
 const SPREADSHEET_EPOCH: civil::Date = civil::date(1899, 12, 30);
@@ -26,7 +26,7 @@ pub(super) fn read(text: &str, order: Option<DateOrder>, months: &Months) -> Opt
         return None;
     }
     let plain = with_plain_digits(text);
-    let text = without_time(json_moment(plain.trim().trim_matches(is_direction)));
+    let text = without_time(json_moment(plain.trim().trim_matches(is_invisible)));
     if let Some(date) = text.parse::<Date>().ok().and_then(in_our_years) {
         return Some(date);
     }
@@ -57,11 +57,6 @@ const UNSURE: [char; 8] = ['~', '≈', '<', '>', '?', '±', '+', '='];
 /// A date in a year that equipment can have.
 fn in_our_years(date: Date) -> Option<Date> {
     YEARS.contains(&date.first().year()).then_some(date)
-}
-
-/// Marks that tell in which direction a text runs.
-fn is_direction(c: char) -> bool {
-    matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
 /// The number inside of `/Date(1614902400000)/`, as some programs write a moment into JSON; any other text as it is.

@@ -1,9 +1,7 @@
 //! The inventories of a file, with what stands beside them.
 
 use super::{Error, Inventory, Options, Unread, Warning, source::Source};
-
-/// So many sheets are named in a message.
-const NAMED: usize = 12;
+use crate::strings::listed;
 
 /// What a file holds: its inventories, and what is read as none, in the order of the file.
 pub struct Inventories {
@@ -28,9 +26,8 @@ impl Inventories {
     /// Adds what stands in a document beside its assets, and names its keys.
     pub(super) fn add_unread(&mut self, sources: Vec<Source>, options: &Options) {
         let keys = sources.iter().map(|source| quoted(source.sheet.as_deref().unwrap_or("")));
-        let keys: Vec<_> = keys.collect();
-        if let (Some(first), false) = (self.all.first_mut(), keys.is_empty()) {
-            first.warn(Warning::Unread { keys: listed(&keys) });
+        if let (Some(first), false) = (self.all.first_mut(), sources.is_empty()) {
+            first.warn(Warning::Unread { keys: listed(keys) });
         }
         self.all.extend(
             sources
@@ -42,12 +39,4 @@ impl Inventories {
 
 pub(super) fn quoted(name: &str) -> String {
     format!("`{name}`")
-}
-
-pub(super) fn listed(names: &[String]) -> String {
-    let mut shown: Vec<_> = names.iter().take(NAMED).cloned().collect();
-    if names.len() > NAMED {
-        shown.push(format!("{} more", names.len() - NAMED));
-    }
-    shown.join(", ")
 }

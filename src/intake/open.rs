@@ -10,16 +10,19 @@ use std::{
 use super::{
     ColumnUse, Error, ErrorKind, Form, Inventories, Inventory, Options, Unread, Warning,
     documents::{self, Opened},
-    inventories::{listed, quoted},
+    inventories::quoted,
     inventory::SAMPLE,
     sheets::{Sheet, chosen, inventories},
     source::Source,
 };
-use crate::tables::{
-    Packing, ReadError, ReadErrorKind, books,
-    bytes::{self, Bytes},
-    digest::Meter,
-    text::Decoded,
+use crate::{
+    strings::listed,
+    tables::{
+        Packing, ReadError, ReadErrorKind, books,
+        bytes::{self, Bytes},
+        digest::Meter,
+        text::Decoded,
+    },
 };
 
 impl Inventories {

@@ -6,12 +6,12 @@ use std::{collections::HashSet, sync::Arc};
 use super::{
     Error, ErrorKind, Inventories, Inventory, Options, Understanding, Unread, Warning,
     formats::key,
-    inventories::{listed, quoted},
+    inventories::quoted,
     shapes::continued::{self, Continued},
     source::Source,
     understand::tells,
 };
-use crate::{asset::FieldTrait, tables::books};
+use crate::{asset::FieldTrait, strings::listed, tables::books};
 
 /// What a sheet lacks that ends with its header, and one that people choose from.
 const NOTHING_BELOW: &str = "nothing below its header";

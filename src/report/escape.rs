@@ -7,18 +7,14 @@ use std::{borrow::Cow, fmt::Write};
 
 use unicode_width::UnicodeWidthChar;
 
+use crate::strings::{clipped, is_invisible};
+
 /// Characters kept of a name.
 const NAME: usize = 120;
 
 /// Whether a character is shown by its number and not as itself.
 pub(super) fn is_unsafe(c: char) -> bool {
-    let reorders = matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}');
-    let isolates = matches!(c, '\u{2066}'..='\u{206f}');
-    // The joiners U+200C and U+200D stay: several scripts cannot be written without them.
-    let hides =
-        matches!(c, '\u{ad}' | '\u{180e}' | '\u{200b}' | '\u{2060}'..='\u{2065}' | '\u{feff}');
-    let tags = matches!(c, '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}');
-    c.is_control() || reorders || isolates || hides || tags
+    c.is_control() || is_invisible(c) || matches!(c, '\u{fff9}'..='\u{fffb}')
 }
 
 /// Whether a character ends a line or moves the cursor without being an escape.
@@ -63,7 +59,7 @@ pub(crate) fn line(text: &str) -> Cow<'_, str> {
 
 /// The name of a site or a column as it is kept, its beginning if it is long; each format escapes it in its own way.
 pub(super) fn clipped_name(name: &str) -> &str {
-    name.char_indices().nth(NAME).map_or(name, |(end, _)| &name[..end])
+    clipped(name, NAME)
 }
 
 /// The text of a cell, harmless, with its white space collapsed, cut to so many columns.

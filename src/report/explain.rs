@@ -6,6 +6,7 @@ use std::{io, sync::Arc};
 use super::{
     Look, cell, maker,
     page::{Page, Tone, padded},
+    searched::SearchedCell,
     text::spared_by,
     wording,
     words::{self, CELL, SENTENCE},
@@ -14,29 +15,19 @@ use crate::{
     Attribution, Finding, Truth, Verdict,
     attribution::{Counter, Evidence},
     audit::{Audited, Basis},
+    equipment::Context,
     facts::{Fact, Origin, Value},
     finding::Test,
     knowledge::{Confidence, Source},
 };
 
-/// A cell that was searched for a mark, in vain.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Tried {
-    /// The header of its column.
-    pub(crate) column: String,
-    /// Its text.
-    pub(crate) text: String,
-    /// What was looked for in it.
-    pub(crate) looked_for: String,
-}
-
-/// Writes one asset in full. `tried` are the cells in which nothing was found.
+/// Writes one asset in full. `searched` are the cells in which nothing was found.
 pub(crate) fn explain(
     out: &mut dyn io::Write,
     look: Look,
     basis: &Basis,
     asset: &Audited,
-    tried: &[Tried],
+    searched: &[SearchedCell],
 ) -> io::Result<()> {
     let page = &mut Page::new(out, look);
     let verdict = format!("{}  ", asset.verdict.word().to_uppercase());
@@ -58,7 +49,7 @@ pub(crate) fn explain(
         );
     }
     facts(page, asset)?;
-    marks(page, asset, tried)?;
+    marks(page, asset, searched)?;
     provisions(page, asset)?;
     conclusion(page, asset)
 }
@@ -90,12 +81,31 @@ fn origin(fact: &Fact) -> String {
         Origin::Cell { header, text } if *text == fact.value.to_string() => {
             format!("column {header}")
         }
-        origin => origin.to_string(),
+        Origin::Cell { header, text } => format!("column {header}: \"{text}\""),
+        Origin::SiteTable(site) => format!("site table, entry {site}"),
+        Origin::Assumed => "assumed for the whole inventory".to_owned(),
+        Origin::AssumedOver { header, text } => format!(
+            "assumed for the whole inventory, as column {header} says \"{text}\", which cannot be read"
+        ),
+        Origin::Marks(maker) => format!("inferred: what the marks of {} stand for", maker.short),
+        Origin::Context(context) => format!("inferred: {}", suggests(context)),
     };
     cell(&words, SENTENCE)
 }
 
-fn marks(page: &mut Page<'_>, asset: &Audited, tried: &[Tried]) -> io::Result<()> {
+/// What suggests a kind of equipment.
+fn suggests(context: &Context) -> String {
+    match context {
+        Context::Name { header, text } => format!("the name {text} in column {header}"),
+        Context::Range(label) => format!("{label} is known for nothing else"),
+        Context::Header(header) => format!("column {header} is filled in"),
+        Context::Sheet(sheet) => format!("the sheet is called {sheet}"),
+        Context::Title(title) => format!("the title above the table is {title}"),
+        Context::File(file) => format!("the file is called {file}"),
+    }
+}
+
+fn marks(page: &mut Page<'_>, asset: &Audited, searched: &[SearchedCell]) -> io::Result<()> {
     page.heading("MAKER: the marks that were found")?;
     for attribution in &asset.attributions {
         made(page, attribution)?;
@@ -103,15 +113,13 @@ fn marks(page: &mut Page<'_>, asset: &Audited, tried: &[Tried]) -> io::Result<()
     if asset.attributions.is_empty() {
         page.text("  No mark of a known maker was found.", Tone::Plain)?;
     }
-    searched(page, tried)
+    in_vain(page, searched)
 }
 
 /// The cells in which nothing was found.
-pub(super) fn searched(page: &mut Page<'_>, tried: &[Tried]) -> io::Result<()> {
-    for tried in tried {
-        let text = cell(&tried.text, CELL);
-        let column = cell(&tried.column, CELL);
-        let looked_for = cell(&tried.looked_for, SENTENCE);
+pub(super) fn in_vain(page: &mut Page<'_>, cells: &[SearchedCell]) -> io::Result<()> {
+    for SearchedCell { column, text, looked_for } in cells {
+        let (column, text) = (cell(column, CELL), cell(text, CELL));
         let text = format!("{column} {text}: searched in vain for {looked_for}");
         page.hanging("  . ", Tone::Quiet, &text, Tone::Quiet)?;
     }
@@ -294,20 +302,20 @@ mod tests {
     use super::*;
     use crate::report::fixture;
 
-    fn shown(asset: &Audited, tried: &[Tried]) -> String {
+    fn shown(asset: &Audited, searched: &[SearchedCell]) -> String {
         let mut out = Vec::new();
-        explain(&mut out, Look::default(), &fixture::basis(), asset, tried).unwrap();
+        explain(&mut out, Look::default(), &fixture::basis(), asset, searched).unwrap();
         String::from_utf8(out).unwrap()
     }
 
     #[test]
     fn a_white_label_in_full() {
-        let tried = [Tried {
+        let searched = [SearchedCell {
             column: "Serial".into(),
             text: "NW-77\u{1b}[2J".into(),
-            looked_for: "shapes of serials".into(),
+            looked_for: "shapes of serials",
         }];
-        insta::assert_snapshot!(shown(&fixture::white_label(), &tried));
+        insta::assert_snapshot!(shown(&fixture::white_label(), &searched));
     }
 
     #[test]

@@ -279,7 +279,7 @@ fn row(row: u64, called: &str, site: &str, by: Attribution, findings: Vec<Findin
         Origin::Cell { header: "Model".into(), text: called.into() },
     );
     facts.add(Field::Status, Value::Status(LifeCycle::InService), Origin::Assumed);
-    let family = Origin::Inferred("the model family is a camera".into());
+    let family = Origin::Marks(hikvision());
     facts.add(Field::Equipment, Value::Kind(KindId::new("ip-camera")), family);
     Audited {
         place: Place { row, line: row + 1, ..clear("").place },

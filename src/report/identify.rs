@@ -3,10 +3,9 @@
 use std::io;
 
 use super::{
-    Look, cell, explain,
-    explain::Tried,
-    maker,
+    Look, cell, explain, maker,
     page::{Page, Tone},
+    searched::SearchedCell,
     words::{self, CELL, SENTENCE},
 };
 use crate::{Attribution, Date, Truth, attribution::KnownName, finding::NamedBy, law::Force};
@@ -25,7 +24,7 @@ pub(crate) struct Identified {
     /// What is known of the name where no maker was recognised.
     pub(crate) known_name: Option<KnownName>,
     /// The given texts in which nothing was found.
-    pub(crate) tried: Vec<Tried>,
+    pub(crate) searched: Vec<SearchedCell>,
 }
 
 /// Writes what is known of an item.
@@ -40,7 +39,7 @@ pub(crate) fn identify(out: &mut dyn io::Write, look: Look, item: &Identified) -
     if item.attributions.is_empty() {
         page.hanging("  ", Tone::Plain, &unrecognised(item), Tone::Plain)?;
     }
-    explain::searched(page, &item.tried)
+    explain::in_vain(page, &item.searched)
 }
 
 /// Writes what is known of an item in one line.

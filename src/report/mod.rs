@@ -16,6 +16,8 @@ mod jsonl;
 mod maker;
 #[cfg(feature = "cli")]
 mod page;
+#[cfg(feature = "cli")]
+mod searched;
 mod summary;
 #[cfg(feature = "cli")]
 mod text;
@@ -24,7 +26,7 @@ mod words;
 
 pub(crate) use escape::{cell, line};
 #[cfg(feature = "cli")]
-pub(crate) use explain::{Tried, explain};
+pub(crate) use explain::explain;
 pub use format::Report;
 use format::is_listed;
 #[cfg(feature = "cli")]
@@ -37,6 +39,8 @@ pub(crate) use maker::time;
 pub use maker::{claim, objection};
 #[cfg(feature = "cli")]
 pub use page::Look;
+#[cfg(feature = "cli")]
+pub(crate) use searched::SearchedCell;
 pub use summary::{FileSummary, MakerSummary, Need, Noted, OldRule, SetAsideRow, Summary, Used};
 #[cfg(feature = "cli")]
 pub use text::Text;

@@ -1,5 +1,6 @@
 //! Reasons and questions of law in words: the one place where they become sentences, without a full stop, for every format.
 
+use super::words::joined;
 use crate::{
     Date, Field, Truth,
     date::{Period, Position},
@@ -195,11 +196,7 @@ pub fn condition(condition: &Condition) -> String {
 
 /// Words joined as "a, b or c".
 fn any_of(words: &[String]) -> String {
-    match words {
-        [] => String::new(),
-        [one] => one.clone(),
-        [all @ .., last] => format!("{} or {last}", all.join(", ")),
-    }
+    joined(words, "or")
 }
 
 /// "a switch", "an alarm or switch".

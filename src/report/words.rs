@@ -31,10 +31,15 @@ pub(super) fn count(n: u64, noun: &str) -> String {
 
 /// `a`, `a and b`, `a, b and c`.
 pub(super) fn list(items: &[String]) -> String {
+    joined(items, "and")
+}
+
+/// The same with another word before the last.
+pub(super) fn joined(items: &[String], word: &str) -> String {
     match items {
         [] => String::new(),
         [one] => one.clone(),
-        [all @ .., last] => format!("{} and {last}", all.join(", ")),
+        [all @ .., last] => format!("{} {word} {last}", all.join(", ")),
     }
 }
 

@@ -3,10 +3,12 @@
 //! Two Chinese letters are seldom one company's alone: 大华 is a maker of cameras, one of scales in another town, a hotel, and
 //! the given name of many people. Names of more letters, and Latin ones before no trade of others, need none of this.
 
-use super::{
-    catalogue::Vendor, fact::MatchClass, grade::Row, letters::fold, reading::bounded, words::Words,
+use super::{catalogue::Vendor, fact::MatchClass, grade::Row, letters::fold, words::Words};
+use crate::{
+    KindId, Truth,
+    fold::is_unspaced,
+    strings::{end_of, start_of},
 };
-use crate::{KindId, Truth, fold::is_unspaced};
 
 /// What the words right beside a name make of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,7 +91,7 @@ impl Words {
 
     /// Whether the next word of weight is a trade that no listed maker is in.
     fn trade_follows(&self, after: &str) -> bool {
-        let folded = fold(bounded(after, AROUND));
+        let folded = fold(start_of(after, AROUND));
         let mut rest = self.after_idle(&folded).trim_start();
         for _ in 0..BETWEEN {
             if self.begins_elsewhere(rest) {
@@ -105,7 +107,7 @@ impl Words {
 
     /// The place that a text begins with, brackets and spaces left out.
     fn place_at_start(&self, after: &str) -> Option<&str> {
-        let folded = fold(bounded(after, AROUND));
+        let folded = fold(start_of(after, AROUND));
         self.place_at_head(&folded)
     }
 
@@ -142,16 +144,12 @@ fn begins_with_goods(letters: &str, vendor: &Vendor, row: &Row<'_>) -> bool {
 /// The letters of a script without spaces that a text begins with.
 fn leading(text: &str) -> &str {
     let end = text.find(|letter| !is_unspaced(letter)).unwrap_or(text.len());
-    bounded(&text[..end], AROUND)
+    start_of(&text[..end], AROUND)
 }
 
 /// The letters of a script without spaces that a text ends with.
 fn trailing(text: &str) -> &str {
-    let mut start = text.len().saturating_sub(AROUND);
-    while !text.is_char_boundary(start) {
-        start += 1;
-    }
-    let near = &text[start..];
+    let near = end_of(text, AROUND);
     let gap = near.char_indices().rev().find(|(_, letter)| !is_unspaced(*letter));
     gap.map_or(near, |(at, letter)| &near[at + letter.len_utf8()..])
 }

@@ -2,7 +2,7 @@
 //!
 //! It knows facts, not cells. How a cell is recognised by them is the `Recogniser`'s work.
 
-use std::sync::Arc;
+use std::{ops::Index, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
@@ -11,7 +11,7 @@ use super::{
     marks::Oui,
     named_word::Named,
     pattern::Pattern,
-    references::{MarkRef, Owner},
+    references::{LabelIndex, MarkRef, Owner, VendorIndex},
     words::Words,
 };
 use crate::{
@@ -274,17 +274,25 @@ impl Catalogue {
         self.labels.iter().find(|label| label.id == id)
     }
 
+    /// The makers with their numbers.
+    pub(super) fn numbered_vendors(&self) -> impl Iterator<Item = (VendorIndex, &Vendor)> {
+        self.vendors.iter().enumerate().map(|(at, vendor)| (VendorIndex(at), vendor))
+    }
+
+    /// The label owners with their numbers.
+    pub(super) fn numbered_labels(&self) -> impl Iterator<Item = (LabelIndex, &Label)> {
+        self.labels.iter().enumerate().map(|(at, label)| (LabelIndex(at), label))
+    }
+
     /// The pattern of a mark.
     pub(super) fn pattern(&self, place: MarkRef) -> Option<&Pattern> {
         match place {
-            MarkRef::Model(vendor, number) => {
-                Some(&self.vendors.get(vendor)?.models.get(number)?.pattern)
-            }
+            MarkRef::Model(vendor, number) => Some(&self[vendor].models.get(number)?.pattern),
             MarkRef::Mark(Owner::Vendor(vendor), number) => {
-                self.vendors.get(vendor)?.marks.get(number)?.pattern.as_ref()
+                self[vendor].marks.get(number)?.pattern.as_ref()
             }
             MarkRef::Mark(Owner::Label(label), number) => {
-                self.labels.get(label)?.marks.get(number)?.pattern.as_ref()
+                self[label].marks.get(number)?.pattern.as_ref()
             }
         }
     }
@@ -300,6 +308,22 @@ impl Catalogue {
             marks.chain(label.counters.iter().filter_map(|counter| counter.pattern.as_ref()))
         });
         of_vendors.chain(of_labels)
+    }
+}
+
+impl Index<VendorIndex> for Catalogue {
+    type Output = Vendor;
+
+    fn index(&self, VendorIndex(at): VendorIndex) -> &Vendor {
+        &self.vendors[at]
+    }
+}
+
+impl Index<LabelIndex> for Catalogue {
+    type Output = Label;
+
+    fn index(&self, LabelIndex(at): LabelIndex) -> &Label {
+        &self.labels[at]
     }
 }
 

@@ -9,6 +9,7 @@ use super::{
     name::NameKey,
     prose::Said,
     reading::Reading,
+    references::VendorIndex,
 };
 use crate::{
     Grade, KindId, MarkKind, Truth,
@@ -34,8 +35,8 @@ pub(super) enum Of {
 /// See the head of this file.
 #[derive(Clone, Debug)]
 pub(super) struct Clue {
-    /// The number of the vendor that it points to.
-    pub(super) vendor: usize,
+    /// The maker that it points to.
+    pub(super) vendor: VendorIndex,
     pub(super) mark: MarkKind,
     /// The cell by number, and the stretch of it that matched.
     pub(super) cell: usize,
@@ -110,7 +111,12 @@ impl Clue {
     }
 
     /// A clue with nothing special about it.
-    pub(super) fn new(vendor: usize, mark: MarkKind, claim: Claim, reading: &Reading<'_>) -> Self {
+    pub(super) fn new(
+        vendor: VendorIndex,
+        mark: MarkKind,
+        claim: Claim,
+        reading: &Reading<'_>,
+    ) -> Self {
         Self {
             vendor,
             mark,

@@ -2,7 +2,13 @@
 
 use std::{collections::BTreeSet, ops::Range};
 
-use super::{clue::Clue, misspelt::Slip, reading::Reading, screen::Hit};
+use super::{
+    clue::Clue,
+    misspelt::Slip,
+    reading::Reading,
+    references::{LabelIndex, VendorIndex},
+    screen::Hit,
+};
 use crate::attribution::Counter;
 
 /// A cell in which something was found.
@@ -18,15 +24,15 @@ pub(super) struct Searched<'a> {
 pub(super) struct NamesFound {
     pub(super) clues: Vec<Clue>,
     /// The label owners named in maker cells.
-    pub(super) labels: BTreeSet<usize>,
+    pub(super) labels: BTreeSet<LabelIndex>,
     /// The makers whose own name stands in a cell: vendor and cell.
-    pub(super) own: BTreeSet<(usize, usize)>,
+    pub(super) own: BTreeSet<(VendorIndex, usize)>,
     /// The makers that a maker cell names in any way.
-    pub(super) named: BTreeSet<usize>,
+    pub(super) named: BTreeSet<VendorIndex>,
     /// No maker and no brand is given.
     pub(super) maker_cells_empty: bool,
     /// Innocent companies that were named, by the vendor that they stand beside.
-    pub(super) neighbours: Vec<(usize, Counter)>,
+    pub(super) neighbours: Vec<(VendorIndex, Counter)>,
     /// Where names stand: the cell and the stretch of it.
     pub(super) spans: Vec<(usize, Range<usize>)>,
 }

@@ -1,38 +1,7 @@
-//! Marks by column: what is looked for in each, and which columns a text given without one could stand in.
+//! Texts given without a column: which columns each could stand in.
 
 use super::marks::{FccId, Mac, Oui};
-use crate::{
-    Field,
-    asset::{About, Role},
-};
-
-/// What is looked for in a column, in words; `None` where nothing is.
-#[must_use]
-pub fn searched_for(role: Role, about: Option<About>) -> Option<&'static str> {
-    let about = about?;
-    Some(match role {
-        Role::Field(Field::Manufacturer | Field::Brand) => {
-            "names of makers, group companies and labels, and model families"
-        }
-        Role::Field(Field::Model | Field::PartNumber) => "model families and names",
-        Role::Field(Field::Serial) => "model families at its beginning and shapes of serials",
-        Role::Field(Field::Mac) => "blocks registered to makers",
-        Role::Field(Field::FccId) => "grantee codes",
-        Role::Field(Field::Cpe) => "vendor names in CPEs",
-        Role::Field(Field::Firmware) => "versions, names and model families",
-        Role::Field(Field::Banner) => "banners, names and model families",
-        Role::Field(Field::Supplier) => "names of makers, which count where none is stated",
-        _ => match about {
-            About::Asset => "names, model families and registered marks",
-            About::Circumstances => {
-                "unmistakable names, model families and registered marks, as of goods alone or where no known maker is stated"
-            }
-            About::Other => {
-                "unmistakable names, model families and registered marks, which are no more than leads where no known maker is stated"
-            }
-        },
-    })
-}
+use crate::Field;
 
 /// The fields that a text could be, when nobody says which: a MAC address and a CPE are plain to see; other text may be a
 /// maker, a model or a serial, and may be an FCC ID or a firmware version besides.

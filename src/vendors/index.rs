@@ -11,7 +11,7 @@ use super::{
     named_word::Named,
     pattern::Pattern,
     reading::{Place, Reading},
-    references::{MarkRef, Owner},
+    references::{MarkRef, Owner, VendorIndex},
     screen::Screen,
 };
 use crate::{EquipmentTree, MarkKind, attribution::BrandRelation};
@@ -62,7 +62,7 @@ pub(super) struct Index {
     pub(super) cpe_vendors: BTreeMap<String, Vec<(Owner, usize)>>,
     pub(super) enterprises: BTreeMap<u32, Vec<(Owner, usize)>>,
     /// The brand facts about a label, by its key: vendor and number.
-    pub(super) brands: BTreeMap<NameKey, Vec<(usize, usize)>>,
+    pub(super) brands: BTreeMap<NameKey, Vec<(VendorIndex, usize)>>,
     misspelt: Misspelt,
     clean: Clean,
     clean_words: Clean,
@@ -203,10 +203,15 @@ impl Index {
 
 impl Index {
     /// Whether a label is a brand of the maker or of its group.
-    pub(super) fn is_own_label(&self, catalogue: &Catalogue, vendor: usize, key: &NameKey) -> bool {
+    pub(super) fn is_own_label(
+        &self,
+        catalogue: &Catalogue,
+        vendor: VendorIndex,
+        key: &NameKey,
+    ) -> bool {
         let facts = self.brands.get(key).into_iter().flatten();
         facts.filter(|(v, _)| *v == vendor).any(|&(v, b)| {
-            let relation = catalogue.vendors[v].brands[b].relation;
+            let relation = catalogue[v].brands[b].relation;
             matches!(relation, BrandRelation::Own | BrandRelation::SubsidiaryBrand)
         })
     }
@@ -219,7 +224,7 @@ fn plain(value: &str) -> Vec<u8> {
 }
 
 fn patterns(catalogue: &Catalogue) -> impl Iterator<Item = (MarkRef, &Pattern)> {
-    let models = catalogue.vendors.iter().enumerate().flat_map(|(v, vendor)| {
+    let models = catalogue.numbered_vendors().flat_map(|(v, vendor)| {
         let models = vendor.models.iter().enumerate();
         models.map(move |(n, model)| (MarkRef::Model(v, n), &model.pattern))
     });
@@ -229,10 +234,10 @@ fn patterns(catalogue: &Catalogue) -> impl Iterator<Item = (MarkRef, &Pattern)> 
 }
 
 fn marks(catalogue: &Catalogue) -> impl Iterator<Item = (Owner, usize, &Mark)> {
-    let vendors = catalogue.vendors.iter().enumerate().flat_map(|(v, vendor)| {
+    let vendors = catalogue.numbered_vendors().flat_map(|(v, vendor)| {
         vendor.marks.iter().enumerate().map(move |(n, mark)| (Owner::Vendor(v), n, mark))
     });
-    vendors.chain(catalogue.labels.iter().enumerate().flat_map(|(l, label)| {
+    vendors.chain(catalogue.numbered_labels().flat_map(|(l, label)| {
         label.marks.iter().enumerate().map(move |(n, mark)| (Owner::Label(l), n, mark))
     }))
 }
@@ -240,15 +245,15 @@ fn marks(catalogue: &Catalogue) -> impl Iterator<Item = (Owner, usize, &Mark)> {
 /// Where a pattern stands by right.
 fn home(catalogue: &Catalogue, place: MarkRef) -> Place {
     let MarkRef::Mark(Owner::Vendor(vendor), number) = place else { return Place::Model };
-    match catalogue.vendors[vendor].marks[number].kind {
+    match catalogue[vendor].marks[number].kind {
         MarkKind::Serial => Place::Serial,
         _ => Place::Technical,
     }
 }
 
-fn brands_by_key(catalogue: &Catalogue) -> BTreeMap<NameKey, Vec<(usize, usize)>> {
+fn brands_by_key(catalogue: &Catalogue) -> BTreeMap<NameKey, Vec<(VendorIndex, usize)>> {
     let mut by_key: BTreeMap<_, Vec<_>> = BTreeMap::new();
-    for (v, vendor) in catalogue.vendors.iter().enumerate() {
+    for (v, vendor) in catalogue.numbered_vendors() {
         for (b, brand) in vendor.brands.iter().enumerate() {
             for name in [&brand.label].into_iter().chain(&brand.aliases) {
                 let all = by_key.entry(catalogue.words.key(name)).or_default();

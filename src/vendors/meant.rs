@@ -13,7 +13,7 @@ use super::{
     named_word::Named,
     prose::Said,
     reading::Place,
-    references::{Meaning, Owner},
+    references::{Meaning, Owner, VendorIndex},
     standing::{Sure, Text},
 };
 use crate::{
@@ -31,14 +31,14 @@ pub(super) struct Judge<'j> {
     /// All names of the cell.
     pub(super) names: &'j [&'j Named],
     /// The makers beside which an innocent company is named.
-    pub(super) innocent: &'j BTreeSet<usize>,
+    pub(super) innocent: &'j BTreeSet<VendorIndex>,
     /// The name is misspelt.
     pub(super) slip: Option<&'j Slip>,
 }
 
 /// How a name is meant.
 struct Meant<'j> {
-    vendor: usize,
+    vendor: VendorIndex,
     class: MatchClass,
     said: Said<'j>,
     beside: Beside,
@@ -58,19 +58,19 @@ impl Judge<'_> {
                 }
                 return;
             }
-            Meaning::Neighbour(Owner::Vendor(vendor), neighbour) => {
+            Meaning::Neighbour { of: Owner::Vendor(vendor), neighbour } => {
                 into.neighbours.push((vendor, self.neighbour(vendor, neighbour)));
                 return;
             }
-            Meaning::Neighbour(Owner::Label(_), _) => return,
-            Meaning::Maker(vendor, _)
-            | Meaning::Company(vendor, ..)
-            | Meaning::Brand(vendor, _) => vendor,
+            Meaning::Neighbour { of: Owner::Label(_), .. } => return,
+            Meaning::Maker { vendor, .. }
+            | Meaning::Company { vendor, .. }
+            | Meaning::Brand { vendor, .. } => vendor,
         };
         if self.innocent.contains(&vendor) || !self.may_mean(meaning, class, into) {
             return;
         }
-        let known = &self.text.catalogue.vendors[vendor];
+        let known = &self.text.catalogue[vendor];
         let foreign = into.is_foreign(vendor);
         let said = self.text.said(foreign);
         let beside = self.beside(known, class);
@@ -80,10 +80,10 @@ impl Judge<'_> {
         let open = into.maker_cells_empty;
         let meant = Meant { vendor, class, said, beside, open, foreign };
         let clue = match meaning {
-            Meaning::Maker(_, alias) => self.maker(&meant, alias),
-            Meaning::Company(_, company, name) => self.company(&meant, company, name),
-            Meaning::Brand(_, brand) => self.brand(&meant, brand),
-            Meaning::Label(_) | Meaning::Neighbour(..) => None,
+            Meaning::Maker { alias, .. } => self.maker(&meant, alias),
+            Meaning::Company { company, name, .. } => self.company(&meant, company, name),
+            Meaning::Brand { brand, .. } => self.brand(&meant, brand),
+            Meaning::Label(_) | Meaning::Neighbour { .. } => None,
         };
         let Some(mut clue) = clue else { return };
         let reading = self.text.reading;
@@ -119,13 +119,12 @@ impl Judge<'_> {
 
     /// Whether the name may mean this in its place.
     fn may_mean(&self, meaning: Meaning, class: MatchClass, found: &NamesFound) -> bool {
-        let (vendor, brand) = match meaning {
-            Meaning::Brand(vendor, brand) => (vendor, Some(brand)),
-            Meaning::Maker(vendor, _) | Meaning::Company(vendor, ..) => (vendor, None),
-            Meaning::Label(_) | Meaning::Neighbour(..) => return false,
+        let Some(vendor) = meaning.vendor() else { return false };
+        let known = &self.text.catalogue[vendor];
+        let brand = match meaning {
+            Meaning::Brand { brand, .. } => Some(&known.brands[brand]),
+            _ => None,
         };
-        let known = &self.text.catalogue.vendors[vendor];
-        let brand = brand.map(|brand| &known.brands[brand]);
         let wanted = match brand {
             Some(brand) if !brand.equipment.is_empty() => &brand.equipment,
             _ => &known.makes,
@@ -158,23 +157,23 @@ impl Judge<'_> {
     /// Whether the name is no label that hides the maker: its own name, or one of a company that carries it.
     fn is_own(&self, meaning: Meaning) -> bool {
         match meaning {
-            Meaning::Maker(..) => true,
-            Meaning::Company(vendor, company, name) => self.carries(vendor, company, name),
+            Meaning::Maker { .. } => true,
+            Meaning::Company { vendor, company, name } => self.carries(vendor, company, name),
             _ => false,
         }
     }
 
     /// Whether the name of a company of the group has the maker's own in it.
-    fn carries(&self, vendor: usize, company: usize, name: usize) -> bool {
+    fn carries(&self, vendor: VendorIndex, company: usize, name: usize) -> bool {
         let words = &self.text.catalogue.words;
-        let known = &self.text.catalogue.vendors[vendor];
+        let known = &self.text.catalogue[vendor];
         let own = words.key(known.maker.short.as_str());
         let name = &known.companies[company].names[name].name;
         words.key(name).as_str().contains(own.as_str())
     }
 
     fn maker(&self, meant: &Meant<'_>, alias: Option<usize>) -> Option<Clue> {
-        let known = &self.text.catalogue.vendors[meant.vendor];
+        let known = &self.text.catalogue[meant.vendor];
         let (name, proof) = match alias {
             Some(alias) => (&known.aliases[alias].name, &known.aliases[alias].proof),
             None if self.is_full_name(&known.maker.name) => (&known.maker.name, &known.own_proof),
@@ -194,7 +193,7 @@ impl Judge<'_> {
 
     fn company(&self, meant: &Meant<'_>, at: usize, name: usize) -> Option<Clue> {
         let vendor = meant.vendor;
-        let known = &self.text.catalogue.vendors[vendor];
+        let known = &self.text.catalogue[vendor];
         let company = &known.companies[at];
         let alias = &company.names[name];
         let carries = self.carries(vendor, at, name);
@@ -213,7 +212,7 @@ impl Judge<'_> {
     }
 
     fn brand(&self, meant: &Meant<'_>, brand: usize) -> Option<Clue> {
-        let known = &self.text.catalogue.vendors[meant.vendor];
+        let known = &self.text.catalogue[meant.vendor];
         let brand = &known.brands[brand];
         let dated = grade::of_brand(brand, self.text.row)?;
         let wanted = if brand.equipment.is_empty() { &known.makes } else { &brand.equipment };
@@ -274,7 +273,7 @@ impl Judge<'_> {
         own: bool,
     ) -> Clue {
         let text = &self.text;
-        let known = &text.catalogue.vendors[meant.vendor];
+        let known = &text.catalogue[meant.vendor];
         // Of several names in one fact it is the one that is nearest.
         let meant_name = text.name.written_like(name).to_owned();
         let mark = if let Claim::Label(_) = claim { MarkKind::Brand } else { MarkKind::Name };
@@ -301,7 +300,7 @@ impl Judge<'_> {
     /// The most that a name can prove here, by what is said around it and how it is spelt.
     fn ceiling(&self, meant: &Meant<'_>, name: &str, own: bool) -> Grade {
         let text = &self.text;
-        let known = &text.catalogue.vendors[meant.vendor];
+        let known = &text.catalogue[meant.vendor];
         let plainly = meant.said == Said::Plainly
             && matches!(meant.beside, Beside::Nothing | Beside::Goods)
             && !(meant.foreign && self.is_bare(known, meant.class));
@@ -321,8 +320,8 @@ impl Judge<'_> {
         }
     }
 
-    fn neighbour(&self, vendor: usize, neighbour: usize) -> Counter {
-        let known = &self.text.catalogue.vendors[vendor];
+    fn neighbour(&self, vendor: VendorIndex, neighbour: usize) -> Counter {
+        let known = &self.text.catalogue[vendor];
         let neighbour = &known.neighbours[neighbour];
         let (reading, span) = (self.text.reading, self.text.span);
         Counter {

@@ -236,10 +236,10 @@ impl Sought {
         let distinctive =
             named.meanings.iter().filter(|(_, class)| *class == MatchClass::Distinctive);
         let sought = distinctive.map(|(meaning, _)| match meaning {
-            Meaning::Maker(..) => Self::Widely,
-            Meaning::Company(..) | Meaning::Brand(..) if named.own => Self::Own,
-            Meaning::Company(..) | Meaning::Brand(..) => Self::Nearly,
-            Meaning::Label(_) | Meaning::Neighbour(..) => Self::Never,
+            Meaning::Maker { .. } => Self::Widely,
+            Meaning::Company { .. } | Meaning::Brand { .. } if named.own => Self::Own,
+            Meaning::Company { .. } | Meaning::Brand { .. } => Self::Nearly,
+            Meaning::Label(_) | Meaning::Neighbour { .. } => Self::Never,
         });
         sought.max().unwrap_or(Self::Never)
     }

@@ -49,7 +49,7 @@ pub use catalogue::{
 };
 pub use companies::CompanyNames;
 pub use fact::{CounterKind, MatchClass, Proof, VendorRole};
-pub use given::{block, fields_for, searched_for};
+pub use given::{block, fields_for};
 pub use marks::{CpeVendor, FccId, Mac, Oui, OuiError, OuiTable, enterprise_number};
 pub use name::NameKey;
 pub use pattern::{Pattern, PatternError};

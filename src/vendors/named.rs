@@ -11,7 +11,7 @@ use super::{
     meant::Judge,
     named_word::Named,
     reading::{Place, Reading},
-    references::{Meaning, Owner},
+    references::{Meaning, Owner, VendorIndex},
     screen::Hit,
     standing::Text,
 };
@@ -24,7 +24,7 @@ impl NamesFound {
     }
 
     /// Whether the row has a maker or a brand that is neither this maker nor one it builds for.
-    pub(super) fn is_foreign(&self, vendor: usize) -> bool {
+    pub(super) fn is_foreign(&self, vendor: VendorIndex) -> bool {
         !self.maker_cells_empty && !self.named.contains(&vendor)
     }
 }
@@ -55,11 +55,11 @@ pub(super) fn gather(
         return;
     }
     let meanings = |found: &Found| index.names[found.name].meanings.clone();
-    let innocent: BTreeSet<usize> = found
+    let innocent: BTreeSet<VendorIndex> = found
         .iter()
         .flat_map(meanings)
         .filter_map(|(meaning, _)| match meaning {
-            Meaning::Neighbour(Owner::Vendor(vendor), _) => Some(vendor),
+            Meaning::Neighbour { of: Owner::Vendor(vendor), .. } => Some(vendor),
             _ => None,
         })
         .collect();
@@ -125,16 +125,15 @@ fn is_surer(catalogue: &Catalogue, inner: &Named, outer: &Named) -> bool {
         inner
             .meanings
             .iter()
-            .any(|(meaning, _)| matches!(meaning, Meaning::Maker(v, _) if *v == vendor))
+            .any(|(meaning, _)| matches!(meaning, Meaning::Maker { vendor: v, .. } if *v == vendor))
     };
     outer.meanings.iter().all(|(meaning, _)| match *meaning {
-        Meaning::Maker(vendor, Some(alias)) => {
+        Meaning::Maker { vendor, alias: Some(alias) } => {
             own(vendor)
-                && catalogue.vendors[vendor].aliases[alias].proof.confidence
-                    == Confidence::Unverified
+                && catalogue[vendor].aliases[alias].proof.confidence == Confidence::Unverified
         }
-        Meaning::Company(vendor, company, name) => {
-            let names = &catalogue.vendors[vendor].companies[company].names;
+        Meaning::Company { vendor, company, name } => {
+            let names = &catalogue[vendor].companies[company].names;
             own(vendor) && names[name].proof.confidence == Confidence::Unverified
         }
         _ => false,

@@ -5,7 +5,11 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    fact::MatchClass, letters::fold, name::NameKey, reading::Reading, references::Meaning,
+    fact::MatchClass,
+    letters::fold,
+    name::NameKey,
+    reading::Reading,
+    references::{Meaning, VendorIndex},
 };
 use crate::fold::is_unspaced;
 
@@ -48,9 +52,7 @@ impl Named {
 
     /// Whether it names no maker, however it stands: only label owners and innocent companies.
     pub(super) fn is_idle(&self) -> bool {
-        let idle =
-            |meaning: &Meaning| matches!(meaning, Meaning::Label(_) | Meaning::Neighbour(..));
-        self.meanings.iter().all(|(meaning, _)| idle(meaning))
+        self.meanings.iter().all(|(meaning, _)| meaning.vendor().is_none())
     }
 
     /// Whether it may be found in any text.
@@ -64,11 +66,8 @@ impl Named {
     }
 
     /// Whether a maker, its group or a label that it builds for is meant by it.
-    pub(super) fn means(&self, vendor: usize) -> bool {
-        self.meanings.iter().any(|(meaning, _)| match meaning {
-            Meaning::Maker(v, _) | Meaning::Company(v, ..) | Meaning::Brand(v, _) => *v == vendor,
-            Meaning::Label(_) | Meaning::Neighbour(..) => false,
-        })
+    pub(super) fn means(&self, vendor: VendorIndex) -> bool {
+        self.meanings.iter().any(|(meaning, _)| meaning.vendor() == Some(vendor))
     }
 
     /// Whether it is of a script without spaces.
@@ -79,10 +78,10 @@ impl Named {
     }
 
     pub(super) fn is_innocent(&self) -> bool {
-        self.meanings.iter().all(|(meaning, _)| matches!(meaning, Meaning::Neighbour(..)))
+        self.meanings.iter().all(|(meaning, _)| matches!(meaning, Meaning::Neighbour { .. }))
     }
 
     pub(super) fn is_maker(&self) -> bool {
-        self.meanings.iter().any(|(meaning, _)| matches!(meaning, Meaning::Maker(..)))
+        self.meanings.iter().any(|(meaning, _)| matches!(meaning, Meaning::Maker { .. }))
     }
 }

@@ -8,7 +8,7 @@ use super::{
     letters::fold,
     name::NameKey,
     named_word::Named,
-    references::{Meaning, Owner},
+    references::{Meaning, Owner, VendorIndex},
 };
 use crate::attribution::BrandRelation;
 
@@ -27,32 +27,32 @@ impl Names {
         names.add_groups(catalogue);
         names.add_labels(catalogue);
         // Last, since a neighbour's name without its legal form may be the very name that it stands beside.
-        for (v, vendor) in catalogue.vendors.iter().enumerate() {
+        for (v, vendor) in catalogue.numbered_vendors() {
             names.add_neighbours(&vendor.neighbours, Owner::Vendor(v), catalogue);
         }
-        for (l, label) in catalogue.labels.iter().enumerate() {
+        for (l, label) in catalogue.numbered_labels() {
             names.add_neighbours(&label.neighbours, Owner::Label(l), catalogue);
         }
         names
     }
 
     fn add_makers(&mut self, catalogue: &Catalogue) {
-        for (v, vendor) in catalogue.vendors.iter().enumerate() {
+        for (v, vendor) in catalogue.numbered_vendors() {
             let own = [&vendor.maker.name, &vendor.maker.short].map(|name| (name, None));
             let aliases =
                 vendor.aliases.iter().enumerate().map(|(a, alias)| (&alias.name, Some(a)));
             for (name, alias) in own.into_iter().chain(aliases) {
                 let class = own_class(catalogue, v, alias, name);
-                self.add(catalogue, name, Meaning::Maker(v, alias), class, true);
+                self.add(catalogue, name, Meaning::Maker { vendor: v, alias }, class, true);
             }
         }
     }
 
     fn add_groups(&mut self, catalogue: &Catalogue) {
-        for (v, vendor) in catalogue.vendors.iter().enumerate() {
+        for (v, vendor) in catalogue.numbered_vendors() {
             for (c, company) in vendor.companies.iter().enumerate() {
                 for (n, alias) in company.names.iter().enumerate() {
-                    let meaning = Meaning::Company(v, c, n);
+                    let meaning = Meaning::Company { vendor: v, company: c, name: n };
                     self.add(catalogue, &alias.name, meaning, alias.class, false);
                 }
             }
@@ -60,10 +60,16 @@ impl Names {
     }
 
     fn add_labels(&mut self, catalogue: &Catalogue) {
-        for (v, vendor) in catalogue.vendors.iter().enumerate() {
+        for (v, vendor) in catalogue.numbered_vendors() {
             for (b, brand) in vendor.brands.iter().enumerate() {
                 for name in [&brand.label].into_iter().chain(&brand.aliases) {
-                    let named = self.add(catalogue, name, Meaning::Brand(v, b), brand.class, false);
+                    let named = self.add(
+                        catalogue,
+                        name,
+                        Meaning::Brand { vendor: v, brand: b },
+                        brand.class,
+                        false,
+                    );
                     named.own |= matches!(
                         brand.relation,
                         BrandRelation::Own | BrandRelation::SubsidiaryBrand
@@ -71,7 +77,7 @@ impl Names {
                 }
             }
         }
-        for (l, label) in catalogue.labels.iter().enumerate() {
+        for (l, label) in catalogue.numbered_labels() {
             for name in [&label.label].into_iter().chain(&label.aliases) {
                 self.add(catalogue, name, Meaning::Label(l), label.class, false);
             }
@@ -81,7 +87,7 @@ impl Names {
     fn add_neighbours(&mut self, neighbours: &[Neighbour], owner: Owner, catalogue: &Catalogue) {
         for (n, neighbour) in neighbours.iter().enumerate() {
             for name in [&neighbour.name].into_iter().chain(&neighbour.names) {
-                let meaning = Meaning::Neighbour(owner, n);
+                let meaning = Meaning::Neighbour { of: owner, neighbour: n };
                 let short = catalogue.words.short_spellings(name);
                 for spelling in short.into_iter().chain([catalogue.words.spelling(name)]) {
                     if self.0.get(&NameKey::from_folded(&spelling)).is_none_or(Named::is_innocent) {
@@ -111,7 +117,7 @@ impl Names {
         let left = own
             || placeless.contains(' ')
             || !spelling.is_ascii()
-            || !matches!(meaning, Meaning::Company(..));
+            || !matches!(meaning, Meaning::Company { .. });
         if placeless != spelling
             && left
             && (own || !maker(&placeless))
@@ -136,8 +142,11 @@ impl Names {
         named.spellings.insert(spelling);
         // One name of a maker is enough, its own before an alias.
         let known = named.meanings.iter().any(|(known, _)| match (known, meaning) {
-            (Meaning::Maker(a, _), Meaning::Maker(b, _)) => *a == b,
-            (Meaning::Company(a, c, _), Meaning::Company(b, d, _)) => (*a, *c) == (b, d),
+            (Meaning::Maker { vendor: a, .. }, Meaning::Maker { vendor: b, .. }) => *a == b,
+            (
+                Meaning::Company { vendor: a, company: c, .. },
+                Meaning::Company { vendor: b, company: d, .. },
+            ) => (*a, *c) == (b, d),
             (known, meaning) => *known == meaning,
         });
         if !known {
@@ -148,8 +157,13 @@ impl Names {
 }
 
 /// How loosely a maker's own name may be found: as the alias of the same spelling says, else distinctively.
-fn own_class(catalogue: &Catalogue, vendor: usize, alias: Option<usize>, name: &str) -> MatchClass {
-    let vendor = &catalogue.vendors[vendor];
+fn own_class(
+    catalogue: &Catalogue,
+    vendor: VendorIndex,
+    alias: Option<usize>,
+    name: &str,
+) -> MatchClass {
+    let vendor = &catalogue[vendor];
     let key = catalogue.words.key(name);
     let same = |other: &str| catalogue.words.key(other) == key;
     if let Some(alias) = alias {

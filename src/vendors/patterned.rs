@@ -9,7 +9,7 @@ use super::{
     letters::fold,
     prose::{Said, Setting},
     reading::{Place, Reading},
-    references::{MarkRef, Owner},
+    references::{MarkRef, Owner, VendorIndex},
     screen::Hit,
 };
 use crate::{
@@ -60,7 +60,7 @@ impl Judge<'_> {
     fn pattern(&self, pattern: MarkRef) -> Option<Clue> {
         match pattern {
             MarkRef::Model(vendor, number) => {
-                let family = &self.catalogue.vendors[vendor].models[number];
+                let family = &self.catalogue[vendor].models[number];
                 if self.reading.place == Place::Supplier {
                     return None;
                 }
@@ -77,7 +77,7 @@ impl Judge<'_> {
                 self.model(vendor, family, found)
             }
             MarkRef::Mark(Owner::Vendor(vendor), number) => {
-                let mark = &self.catalogue.vendors[vendor].marks[number];
+                let mark = &self.catalogue[vendor].marks[number];
                 if !self.may_stand(mark) {
                     return None;
                 }
@@ -90,11 +90,11 @@ impl Judge<'_> {
 
     fn model(
         &self,
-        vendor: usize,
+        vendor: VendorIndex,
         family: &ModelFamily,
         found: std::ops::Range<usize>,
     ) -> Option<Clue> {
-        let known = &self.catalogue.vendors[vendor];
+        let known = &self.catalogue[vendor];
         let key = family.label.as_ref().map(|label| self.catalogue.words.key(label));
         let others = key.filter(|key| !self.index.is_own_label(self.catalogue, vendor, key));
         let said = self.said(&found, vendor);
@@ -157,14 +157,14 @@ impl Judge<'_> {
     /// kind and another maker against.
     fn stands(
         &self,
-        vendor: usize,
+        vendor: VendorIndex,
         family: &ModelFamily,
         found: &std::ops::Range<usize>,
     ) -> Stands {
         if family.collision == Collision::Low {
             return Stands::Sure;
         }
-        let right = self.right_kind(&self.catalogue.vendors[vendor], family);
+        let right = self.right_kind(&self.catalogue[vendor], family);
         let written = self.reading.plain.get(found.clone()).unwrap_or_default();
         let named = self.names.own.contains(&(vendor, self.reading.at));
         let others = |text: &str| self.catalogue.words.names_another(&fold(text));
@@ -193,7 +193,7 @@ impl Judge<'_> {
     }
 
     /// What the words around a mark make of it. What is said of a name right before it is said of both.
-    fn said(&self, found: &std::ops::Range<usize>, vendor: usize) -> Said<'_> {
+    fn said(&self, found: &std::ops::Range<usize>, vendor: VendorIndex) -> Said<'_> {
         if !matches!(self.reading.place, Place::Prose | Place::Technical) {
             return Said::Plainly;
         }
@@ -220,7 +220,7 @@ impl Judge<'_> {
     /// A literal value of a mark whose letters the screen has seen.
     fn value(&self, place: MarkRef, value: usize, hit: &Hit) -> Option<Clue> {
         let MarkRef::Mark(Owner::Vendor(vendor), number) = place else { return None };
-        let mark = &self.catalogue.vendors[vendor].marks[number];
+        let mark = &self.catalogue[vendor].marks[number];
         let value = mark.values.get(value)?;
         let plain = &self.reading.plain;
         if !self.may_stand(mark) || **plain != *self.reading.words {
@@ -280,8 +280,13 @@ impl Judge<'_> {
         }
     }
 
-    fn mark(&self, vendor: usize, mark: &Mark, found: std::ops::Range<usize>) -> Option<Clue> {
-        let known = &self.catalogue.vendors[vendor];
+    fn mark(
+        &self,
+        vendor: VendorIndex,
+        mark: &Mark,
+        found: std::ops::Range<usize>,
+    ) -> Option<Clue> {
+        let known = &self.catalogue[vendor];
         let said = self.said(&found, vendor);
         if said == Said::Denied {
             return None;

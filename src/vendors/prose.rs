@@ -4,8 +4,12 @@
 
 use std::ops::Range;
 
-use super::{letters::fold, mention_phrases::ending, reading::bounded, words::Words};
-use crate::{EquipmentTree, fold::is_unspaced};
+use super::{letters::fold, mention_phrases::ending, words::Words};
+use crate::{
+    EquipmentTree,
+    fold::is_unspaced,
+    strings::{end_of, start_of},
+};
 
 /// What the words around a match make of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,25 +84,18 @@ impl Words {
             .or_else(|| {
                 // In a cell of few words no clause ends: "not sure, Acme".
                 let maker = setting == Setting::Maker;
-                maker.then(|| ends_near(&fold(ending_of(all_before)), &phrases.doubt, 0)).flatten()
+                maker
+                    .then(|| ends_near(&fold(end_of(all_before, AROUND)), &phrases.doubt, 0))
+                    .flatten()
             })
             .or_else(|| begins_near(&after, &phrases.doubt, 0, &[]));
         doubt.map_or(Said::Plainly, Said::Doubted)
     }
 }
 
-/// The end of a text, cut between letters.
-fn ending_of(text: &str) -> &str {
-    let mut from = text.len().saturating_sub(AROUND);
-    while !text.is_char_boundary(from) {
-        from += 1;
-    }
-    &text[from..]
-}
-
 /// The last clause before a match.
 fn tail(text: &str) -> &str {
-    let near = ending_of(text);
+    let near = end_of(text, AROUND);
     let mut end = near.len();
     while let Some(at) = near[..end].rfind(['.', ';', ',', '(', ')', '\n']) {
         if near[at..].starts_with('.') && is_short_word(&near[..at]) {
@@ -125,7 +122,7 @@ fn is_short_word(text: &str) -> bool {
 /// The rest of the clause after a match.
 fn head(text: &str) -> &str {
     let clause = text.split(['.', ';', ',', ')', '\n']).next().unwrap_or_default();
-    bounded(clause, AROUND)
+    start_of(clause, AROUND)
 }
 
 /// The phrase that ends a text, or ends it but for a few other words.

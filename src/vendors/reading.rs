@@ -9,6 +9,7 @@ use crate::{
     Cell, Field,
     asset::{About, Role},
     fold::{is_unspaced, is_whole_word},
+    strings::{is_invisible, start_of},
 };
 
 /// What kind of column a cell stands in, as far as marks are concerned.
@@ -125,7 +126,7 @@ pub(super) struct Reading<'a> {
 
 impl<'a> Reading<'a> {
     pub(super) fn new(cell: Cell<'a>, at: usize, place: Place) -> Self {
-        let text = bounded(cell.text, LONGEST);
+        let text = start_of(cell.text, LONGEST);
         let place = if place == Place::Serial && is_sentence(text) { Place::Prose } else { place };
         if text.is_ascii() {
             let plain = Cow::Borrowed(text);
@@ -186,49 +187,24 @@ impl<'a> Reading<'a> {
             Cow::Borrowed(words) => words.get(start..end),
             Cow::Owned(_) => None,
         };
-        bounded(text.unwrap_or(self.cell.text), SHOWN).to_owned()
+        start_of(text.unwrap_or(self.cell.text), SHOWN).to_owned()
     }
 
     /// A stretch of `plain` as it is to be shown.
     pub(super) fn shown_plain(&self, start: usize, end: usize) -> String {
-        bounded(self.plain.get(start..end).unwrap_or(self.cell.text), SHOWN).to_owned()
+        start_of(self.plain.get(start..end).unwrap_or(self.cell.text), SHOWN).to_owned()
     }
 }
 
 /// Letters that nobody sees: joiners, direction marks, variation selectors and control characters that are no gaps.
 fn is_unseen(letter: char) -> bool {
     let gap = matches!(letter, '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}');
-    let format = matches!(letter, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{e0000}'..='\u{e0fff}');
-    format || (letter.is_control() && !gap)
+    let joins = matches!(letter, '\u{34f}' | '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0080}'..='\u{e0fff}');
+    is_invisible(letter) || joins || (letter.is_control() && !gap)
 }
 
 /// Whether a text has two words of letters at least, or is of a script without spaces: no number and no code does.
 pub(super) fn is_sentence(text: &str) -> bool {
     let word = |word: &&str| word.len() >= SHORTEST_WORD && word.chars().all(char::is_alphabetic);
     text.contains(is_unspaced) || text.split_whitespace().filter(word).nth(1).is_some()
-}
-
-/// The beginning of a text, cut between letters.
-pub(super) fn bounded(text: &str, bytes: usize) -> &str {
-    if text.len() <= bytes {
-        return text;
-    }
-    let mut end = bytes;
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    &text[..end]
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn cutting_never_splits_a_letter() {
-        assert_eq!(bounded("aü", 2), "a");
-        assert_eq!(bounded("aü", 3), "aü");
-        assert_eq!(bounded("海康", 4), "海");
-    }
 }

@@ -14,7 +14,8 @@ use super::{
     index::{Index, Target},
     letters::fold,
     named, patterned,
-    reading::{PLACES, Place, Reading, Search, bounded, is_sentence},
+    reading::{PLACES, Place, Reading, Search, is_sentence},
+    references::VendorIndex,
     registered::Sighting,
     weigh,
     words::Words,
@@ -25,6 +26,7 @@ use crate::{
     attribution::{Counter, Objection},
     fold::is_unspaced,
     knowledge::Confidence,
+    strings::start_of,
 };
 
 /// More of a label than this is not shown.
@@ -148,7 +150,7 @@ impl Recogniser {
     /// be any word.
     fn is_strange(&self, asset: &Asset) -> bool {
         let networked = [Field::Mac, Field::Ip].iter().any(|field| asset.first(*field).is_some());
-        let texts = described(asset).map(|cell| bounded(cell.text, DESCRIBED));
+        let texts = described(asset).map(|cell| start_of(cell.text, DESCRIBED));
         let numbered = texts.flat_map(|text| text.split(BETWEEN_WORDS)).any(like_model);
         let words = &self.catalogue.words;
         let makers: Vec<_> = maker_cells(asset).map(|(_, cell)| fold(cell.text)).collect();
@@ -161,7 +163,7 @@ impl Recogniser {
         };
         !networked
             && !numbered
-            && said.any(|cell| fold(bounded(cell.text, DESCRIBED)).split(' ').any(tells))
+            && said.any(|cell| fold(start_of(cell.text, DESCRIBED)).split(' ').any(tells))
     }
 
     /// Looks at every cell that may hold a mark.
@@ -302,7 +304,7 @@ impl Recogniser {
         let cells = goods.into_iter().flat_map(|field| asset.cells(field));
         cells
             .into_iter()
-            .any(|cell| self.catalogue.words.names_another(&fold(bounded(cell.text, DESCRIBED))))
+            .any(|cell| self.catalogue.words.names_another(&fold(start_of(cell.text, DESCRIBED))))
     }
 
     fn attribute(
@@ -347,15 +349,15 @@ impl Recogniser {
     }
 
     /// The label on the asset, where it is not the maker's own name.
-    fn label_of(&self, asset: &Asset, vendor: usize, names: &NamesFound) -> Option<String> {
+    fn label_of(&self, asset: &Asset, vendor: VendorIndex, names: &NamesFound) -> Option<String> {
         let words = &self.catalogue.words;
         let (at, cell) = maker_cells(asset).find(|(_, cell)| says_something(words, *cell))?;
-        (!names.own.contains(&(vendor, at))).then(|| bounded(cell.text, LABEL_SHOWN).to_owned())
+        (!names.own.contains(&(vendor, at))).then(|| start_of(cell.text, LABEL_SHOWN).to_owned())
     }
 
     /// The one kind of equipment that the label on the row stands on. Memory alone is no proof of a whole range.
     fn range_of(&self, names: &NamesFound) -> Option<KindId> {
-        let owners = names.labels.iter().filter_map(|&label| self.catalogue.labels.get(label));
+        let owners = names.labels.iter().map(|&label| &self.catalogue[label]);
         let mut ranges = owners.map(|label| {
             let range = label.range.as_ref();
             range.filter(|range| range.proof.confidence > Confidence::Unverified)
@@ -365,9 +367,14 @@ impl Recogniser {
     }
 
     /// What the owners of the labels on the row say against a maker.
-    fn label_counters(&self, vendor: usize, names: &NamesFound, row: &Row<'_>) -> Vec<Counter> {
-        let id = &self.catalogue.vendors[vendor].maker.id;
-        let owners = names.labels.iter().filter_map(|&label| self.catalogue.labels.get(label));
+    fn label_counters(
+        &self,
+        vendor: VendorIndex,
+        names: &NamesFound,
+        row: &Row<'_>,
+    ) -> Vec<Counter> {
+        let id = &self.catalogue[vendor].maker.id;
+        let owners = names.labels.iter().map(|&label| &self.catalogue[label]);
         let facts = owners.flat_map(|label| &label.counters);
         let facts = facts.filter(|fact| fact.against.is_empty() || fact.against.contains(id));
         facts.filter_map(|fact| counter(fact, row)).collect()
@@ -415,11 +422,11 @@ fn like_model(word: &str) -> bool {
 /// The model and part numbers of an asset; where it has no cell for them, the words of its description that look like some.
 fn models_of(asset: &Asset) -> Vec<&str> {
     let cells = asset.cells(Field::Model).chain(asset.cells(Field::PartNumber));
-    let models: Vec<_> = cells.map(|cell| bounded(cell.text, LABEL_SHOWN)).collect();
+    let models: Vec<_> = cells.map(|cell| start_of(cell.text, LABEL_SHOWN)).collect();
     if !models.is_empty() {
         return models;
     }
-    let described = asset.cells(Field::Description).map(|cell| bounded(cell.text, DESCRIBED));
+    let described = asset.cells(Field::Description).map(|cell| start_of(cell.text, DESCRIBED));
     let words = described.flat_map(|text| text.split(BETWEEN_WORDS));
     words.filter(|word| like_model(word)).take(MOST_MODELS).collect()
 }

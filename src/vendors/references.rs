@@ -2,35 +2,77 @@
 
 use serde::{Deserialize, Serialize};
 
+/// A maker by its number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(super) struct VendorIndex(pub(super) usize);
+
+/// A label owner by its number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(super) struct LabelIndex(pub(super) usize);
+
 /// Whose a mark is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(super) enum Owner {
-    /// The maker of this number.
-    Vendor(usize),
-    /// The label owner of this number.
-    Label(usize),
+    /// A maker's.
+    Vendor(VendorIndex),
+    /// A label owner's.
+    Label(LabelIndex),
 }
 
-/// A mark of the catalogue by its place there.
+/// A mark, each by its number among those of its owner.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum MarkRef {
-    /// The model family of a maker: vendor and number.
-    Model(usize, usize),
+    /// A model family of a maker.
+    Model(VendorIndex, usize),
     /// Any other mark.
     Mark(Owner, usize),
 }
 
-/// Who is meant by a name: numbers of vendors and of their aliases, companies, brands, neighbours, and of labels.
+/// Who is meant by a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(super) enum Meaning {
-    /// A maker by its own name, or by the alias of this number.
-    Maker(usize, Option<usize>),
-    /// A company of its group, by the name of this number.
-    Company(usize, usize, usize),
-    /// A label in one fact about it.
-    Brand(usize, usize),
+    /// A maker, by its own name or by an alias.
+    Maker {
+        /// The maker.
+        vendor: VendorIndex,
+        /// The number of the alias.
+        alias: Option<usize>,
+    },
+    /// A company of a maker's group.
+    Company {
+        /// The maker.
+        vendor: VendorIndex,
+        /// The number of the company in its group.
+        company: usize,
+        /// The number of the name among those of the company.
+        name: usize,
+    },
+    /// A label, in one fact about it and a maker.
+    Brand {
+        /// The maker.
+        vendor: VendorIndex,
+        /// The number of the fact.
+        brand: usize,
+    },
     /// The owner of a label.
-    Label(usize),
-    /// An innocent company beside a maker or a label.
-    Neighbour(Owner, usize),
+    Label(LabelIndex),
+    /// An innocent company.
+    Neighbour {
+        /// Whose name or marks its own look like.
+        of: Owner,
+        /// Its number there.
+        neighbour: usize,
+    },
+}
+
+impl Meaning {
+    /// The maker that the name leads to.
+    pub(super) fn vendor(self) -> Option<VendorIndex> {
+        match self {
+            Self::Maker { vendor, .. }
+            | Self::Company { vendor, .. }
+            | Self::Brand { vendor, .. } => Some(vendor),
+            Self::Label(_) | Self::Neighbour { .. } => None,
+        }
+    }
 }

@@ -10,7 +10,7 @@ use super::{
     index::{BlockOwner, Index, Spelled, Target},
     marks::{CpeVendor, FccId, Mac, Oui, enterprise_number},
     reading::{Place, Reading},
-    references::Owner,
+    references::{LabelIndex, Owner},
     screen::Hit,
 };
 use crate::{
@@ -31,8 +31,8 @@ pub(super) struct Sighting<'a> {
 
 /// What a sighting of a label owner's mark tells.
 pub(super) struct LabelSeen {
-    /// The label by number.
-    pub(super) label: usize,
+    /// The label.
+    pub(super) label: LabelIndex,
     /// The words to show beside an attribution that rests on other marks.
     pub(super) counter: Counter,
 }
@@ -155,7 +155,7 @@ impl<'a> Sighting<'a> {
     /// What a maker's mark tells.
     pub(super) fn clue(&self, catalogue: &Catalogue, index: &Index, row: &Row<'_>) -> Option<Clue> {
         let Owner::Vendor(vendor) = self.owner else { return None };
-        let known = &catalogue.vendors[vendor];
+        let known = &catalogue[vendor];
         let mark = known.marks.get(self.mark)?;
         let grade = grade::of_mark(mark.kind, mark.collision, row.is_known_kind(&known.makes));
         let owner = mark.company.as_ref().map_or(&known.maker.name, |company| &company.name);
@@ -177,7 +177,7 @@ impl<'a> Sighting<'a> {
     /// What a label owner's mark tells: whose label it is.
     pub(super) fn label(&self, catalogue: &Catalogue) -> Option<LabelSeen> {
         let Owner::Label(label) = self.owner else { return None };
-        let known = &catalogue.labels[label];
+        let known = &catalogue[label];
         let mark = known.marks.get(self.mark)?;
         let Proof { confidence, sources } = mark.proof.clone();
         let counter = Counter {
@@ -199,7 +199,7 @@ impl<'a> Sighting<'a> {
         row: &Row<'_>,
     ) -> Vec<Clue> {
         let Owner::Label(label) = self.owner else { return Vec::new() };
-        let known = &catalogue.labels[label];
+        let known = &catalogue[label];
         let Some(mark) = known.marks.get(self.mark) else { return Vec::new() };
         // A mark that is on all goods of the owner says nothing of those that others build.
         if mark.collision == Collision::High {
@@ -208,7 +208,7 @@ impl<'a> Sighting<'a> {
         let key = catalogue.words.key(&known.label);
         let facts = index.brands.get(&key).into_iter().flatten();
         let clues = facts.filter_map(|&(vendor, brand)| {
-            let maker = &catalogue.vendors[vendor];
+            let maker = &catalogue[vendor];
             let brand = &maker.brands[brand];
             let dated = grade::of_brand(brand, row)?;
             let registration = self.registration(mark, &known.label);

@@ -13,9 +13,10 @@ use super::{
     letters::fold,
     named_word::Named,
     prose::{Said, Setting},
-    reading::{Place, Reading, bounded},
+    reading::{Place, Reading},
+    references::VendorIndex,
 };
-use crate::{Field, Grade, KindId, Truth, fold::is_unspaced};
+use crate::{Field, Grade, KindId, Truth, fold::is_unspaced, strings::start_of};
 
 /// So much text behind a name is looked at.
 const AFTER: usize = 40;
@@ -217,7 +218,7 @@ impl Text<'_> {
     /// The most that the name can prove where it stands.
     pub(super) fn ceiling(
         &self,
-        vendor: usize,
+        vendor: VendorIndex,
         class: MatchClass,
         sure: Sure,
         names: &[&Named],
@@ -225,7 +226,7 @@ impl Text<'_> {
         if self.in_maker() {
             return Grade::Confirmed;
         }
-        let known = &self.catalogue.vendors[vendor];
+        let known = &self.catalogue[vendor];
         match self.opens {
             Some(_) if class == MatchClass::Ordinary => Grade::Possible,
             Some(grade) if class == MatchClass::Short => {
@@ -243,8 +244,8 @@ impl Text<'_> {
 
     /// Whether a description can mean nothing but goods of this maker: its unmistakable name beside goods that it makes, and no
     /// other maker's.
-    fn is_presence(&self, number: usize, class: MatchClass, names: &[&Named]) -> bool {
-        let vendor = &self.catalogue.vendors[number];
+    fn is_presence(&self, number: VendorIndex, class: MatchClass, names: &[&Named]) -> bool {
+        let vendor = &self.catalogue[number];
         let unmistakable = match class {
             MatchClass::Distinctive if self.is_few_letters() => {
                 self.is_goods_or_word(vendor, class)
@@ -287,7 +288,7 @@ impl Text<'_> {
     /// Whether the cell holds nothing but the name, goods, numbers and words for how goods are.
     fn is_bare(&self) -> bool {
         let words = &self.catalogue.words;
-        let (text, name) = (bounded(self.reading.cell.text, LONGEST), fold(self.written()));
+        let (text, name) = (start_of(self.reading.cell.text, LONGEST), fold(self.written()));
         let unnumbered = text.split_whitespace().map(fold).filter(|word| !words.is_property(word));
         let rest = unnumbered.collect::<Vec<_>>().join(" ");
         let goods = self.row.tree.spans_in(&rest);
@@ -304,7 +305,7 @@ impl Text<'_> {
     /// Whether the cell begins with the name or with goods of the maker's kinds, but for numbers and words for how goods are: a
     /// power supply of a camera, and whatever else comes first, is no camera.
     fn is_first_named(&self, vendor: &Vendor) -> bool {
-        let folded = fold(bounded(self.reading.cell.text, LONGEST));
+        let folded = fold(start_of(self.reading.cell.text, LONGEST));
         let goods = self.row.tree.spans_in(&folded);
         let first = goods.first();
         let theirs = |kind| self.row.tree.reaches([kind], &vendor.makes) != Truth::False;
@@ -320,7 +321,7 @@ impl Text<'_> {
     /// Whether in the clause of the name no word for goods is the beginning of another thing: "Acme camera stand".
     fn goods_end_words(&self) -> bool {
         let name = fold(self.written());
-        let clauses = bounded(self.reading.cell.text, LONGEST).split(CLAUSE_ENDS).map(fold);
+        let clauses = start_of(self.reading.cell.text, LONGEST).split(CLAUSE_ENDS).map(fold);
         clauses.filter(|clause| clause.contains(&name)).all(|clause| {
             let goods = self.row.tree.spans_in(&clause);
             goods.iter().all(|(span, _)| {
@@ -345,7 +346,7 @@ impl Text<'_> {
 
     /// Whether a legal form follows: "Acme Corporation" is the company, whatever else is called so.
     pub(super) fn is_company(&self) -> bool {
-        let after = fold(bounded(self.after(), AFTER));
+        let after = fold(start_of(self.after(), AFTER));
         self.catalogue.words.begins_legal(&after)
     }
 }

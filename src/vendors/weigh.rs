@@ -5,6 +5,7 @@ use std::{cmp::Reverse, collections::BTreeMap, sync::Arc};
 use super::{
     catalogue::Catalogue,
     clue::{Clue, Of},
+    references::VendorIndex,
 };
 use crate::{
     Attribution, Grade, MarkKind,
@@ -16,8 +17,8 @@ use crate::{
 const MOST_SOURCES: usize = 4;
 
 /// The clues to each maker, the best one for each mark in each cell.
-pub(super) fn by_vendor(clues: Vec<Clue>) -> BTreeMap<usize, Vec<Clue>> {
-    let mut all: BTreeMap<usize, Vec<Clue>> = BTreeMap::new();
+pub(super) fn by_vendor(clues: Vec<Clue>) -> BTreeMap<VendorIndex, Vec<Clue>> {
+    let mut all: BTreeMap<VendorIndex, Vec<Clue>> = BTreeMap::new();
     for clue in clues {
         let known = all.entry(clue.vendor).or_default();
         let same = known.iter_mut().find(|other| {
@@ -112,7 +113,7 @@ fn listed_and_second(a: &Clue, b: &Clue) -> bool {
 /// part is a finding of its own.
 pub(super) fn attributions(
     catalogue: &Catalogue,
-    vendor: usize,
+    vendor: VendorIndex,
     clues: Vec<Clue>,
     against: &[Counter],
     label: Option<&String>,
@@ -146,7 +147,7 @@ fn settle_dates(clues: &mut [Clue], grade: Grade) {
 /// Puts an attribution together; `against` is what speaks against it beyond what its clues know.
 fn attribution(
     catalogue: &Catalogue,
-    vendor: usize,
+    vendor: VendorIndex,
     mut clues: Vec<Clue>,
     against: Vec<Counter>,
     label: Option<String>,
@@ -172,7 +173,7 @@ fn attribution(
         }
     }
     Some(Attribution {
-        maker: Arc::clone(&catalogue.vendors[vendor].maker),
+        maker: Arc::clone(&catalogue[vendor].maker),
         company,
         grade,
         label,
@@ -196,7 +197,7 @@ mod tests {
     fn clue(mark: MarkKind, cell: usize, grade: Grade, confidence: Confidence) -> Clue {
         let asset = Asset::from_facts([(Field::Model, "x")]);
         let reading = Reading::new(asset.cells(Field::Model).next().unwrap(), cell, Place::Model);
-        let mut clue = Clue::new(0, mark, Claim::Found { label: None }, &reading);
+        let mut clue = Clue::new(VendorIndex(0), mark, Claim::Found { label: None }, &reading);
         clue.grade = grade;
         clue.proof.confidence = confidence;
         clue.span = 0..1;

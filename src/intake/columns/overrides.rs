@@ -164,14 +164,8 @@ fn advice(name: &str, headers: &[String]) -> String {
 
 /// The first headers of a sheet in one line.
 pub(in crate::intake) fn listed(headers: &[String]) -> String {
-    const MOST: usize = 12;
     let named = headers.iter().filter(|header| !header.is_empty());
-    let mut shown: Vec<_> = named.clone().take(MOST).map(|header| format!("`{header}`")).collect();
-    let more = named.count().saturating_sub(MOST);
-    if more > 0 {
-        shown.push(format!("{more} more"));
-    }
-    shown.join(", ")
+    crate::strings::listed(named.map(|header| format!("`{header}`")))
 }
 
 #[cfg(test)]

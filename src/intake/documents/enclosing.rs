@@ -4,9 +4,9 @@ use super::{
     groups::Holds,
     meaning::Meaning,
     node::{Node, Object},
-    table::{KEY, Table, ending},
+    table::{KEY, Table},
 };
-use crate::asset::Role;
+use crate::{asset::Role, strings::end_of};
 
 /// Of so many names it is remembered what they mean.
 const REMEMBERED: usize = 4096;
@@ -55,7 +55,7 @@ impl Table {
     /// What the name of the value at hand means.
     pub(super) fn meaning_here(&mut self) -> Meaning {
         // The end of a name says most, and what a name before it says has been asked on the way.
-        let name = ending(&self.path, KEY);
+        let name = end_of(&self.path, KEY);
         if let Some(&known) = self.meanings.get(name) {
             return known;
         }

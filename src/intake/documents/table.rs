@@ -10,7 +10,10 @@ use super::{
     meaning::Meaning,
     node::{Node, Object},
 };
-use crate::intake::formats::{ExportId, Formats};
+use crate::{
+    intake::formats::{ExportId, Formats},
+    strings::start_of,
+};
 
 /// The most columns; what has none of its own stands in the last as text.
 const COLUMNS: usize = 2048;
@@ -100,7 +103,7 @@ impl Table {
     /// Appends a key to the path; gives the length to go back to.
     pub(super) fn enter(&mut self, key: &str) -> usize {
         let length = self.path.len();
-        let key = beginning(key, KEY);
+        let key = start_of(key, KEY);
         if length > 0 && !key.is_empty() {
             self.path.push('.');
         }
@@ -142,34 +145,16 @@ impl Table {
 
     /// Adds a text to the last column of all, with the name for which there is no column.
     fn add_more(&mut self, text: &str) {
-        let name = beginning(&self.path, HEADER);
+        let name = start_of(&self.path, HEADER);
         let secret = self.formats.headers.names_secret(name);
         if text.is_empty() || secret || self.meaning_here() == Meaning::Secret {
             return;
         }
         let known = self.columns.get(MORE).copied();
         let column = known.unwrap_or_else(|| self.add_column(MORE.to_owned()));
-        let name = beginning(&self.path, HEADER);
+        let name = start_of(&self.path, HEADER);
         add_to(&mut self.cells[column], &format!("{name}: {text}"));
     }
-}
-
-/// The first bytes of a text, up to so many of them.
-fn beginning(text: &str, most: usize) -> &str {
-    let mut end = text.len().min(most);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    &text[..end]
-}
-
-/// The last bytes of a text, up to so many of them.
-pub(super) fn ending(text: &str, most: usize) -> &str {
-    let mut start = text.len().saturating_sub(most);
-    while !text.is_char_boundary(start) {
-        start += 1;
-    }
-    &text[start..]
 }
 
 /// Adds a text to those that a cell holds already.

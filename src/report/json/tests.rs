@@ -117,7 +117,7 @@ fn what_is_known_of_an_item_keeps_to_its_schema() {
             owner: crate::Truth::Unknown,
         }],
         known_name: Some(crate::attribution::KnownName::Maker { name: "Axis".to_owned() }),
-        tried: Vec::new(),
+        searched: Vec::new(),
     };
     let mut shown = Vec::new();
     crate::report::identify_json(&mut shown, &item).unwrap();

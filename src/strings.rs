@@ -1,0 +1,68 @@
+//! Small tools for texts: ends that are cut between letters, names in one line, characters that nobody sees.
+
+/// So many names stand in one line.
+const NAMED: usize = 12;
+
+/// The beginning of a text, up to so many bytes of it.
+pub(crate) fn start_of(text: &str, bytes: usize) -> &str {
+    let mut end = text.len().min(bytes);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
+/// The end of a text, up to so many bytes of it.
+pub(crate) fn end_of(text: &str, bytes: usize) -> &str {
+    let mut start = text.len().saturating_sub(bytes);
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    &text[start..]
+}
+
+/// The beginning of a text, up to so many characters of it.
+pub(crate) fn clipped(text: &str, characters: usize) -> &str {
+    text.char_indices().nth(characters).map_or(text, |(end, _)| &text[..end])
+}
+
+/// The first of several names in one line, and how many more there are.
+pub(crate) fn listed<S: Into<String>>(names: impl IntoIterator<Item = S>) -> String {
+    let mut names = names.into_iter();
+    let mut shown: Vec<String> = names.by_ref().take(NAMED).map(Into::into).collect();
+    let more = names.count();
+    if more > 0 {
+        shown.push(format!("{more} more"));
+    }
+    shown.join(", ")
+}
+
+/// Whether a character takes no room, and hides others or changes their order. The joiners U+200C and U+200D are none of these:
+/// several scripts cannot be written without them.
+pub(crate) fn is_invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{feff}'
+    ) || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{e0000}'..='\u{e007f}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cutting_never_splits_a_letter() {
+        for (text, start, end) in
+            [("aü", "a", "ü"), ("üa", "ü", "a"), ("海康", "", ""), ("a", "a", "a")]
+        {
+            assert_eq!((start_of(text, 2), end_of(text, 2)), (start, end), "{text}");
+        }
+        assert_eq!(clipped("海康威视", 2), "海康");
+    }
+
+    #[test]
+    fn names_beyond_a_dozen_are_counted() {
+        assert_eq!(listed(["a", "b"]), "a, b");
+        assert!(listed(vec!["a"; 15]).ends_with(", a, 3 more"));
+    }
+}
