@@ -164,11 +164,6 @@ impl Countries {
         self.names.get(&country).map(String::as_str)
     }
 
-    /// Every country with its English name.
-    pub fn iter(&self) -> impl Iterator<Item = (Country, &str)> {
-        self.names.iter().map(|(country, name)| (*country, name.as_str()))
-    }
-
     /// The country that a text names by its code or in words.
     #[must_use]
     pub fn read(&self, text: &str) -> Option<Country> {

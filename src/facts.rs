@@ -244,12 +244,6 @@ impl Facts {
         Cow::Owned(stated)
     }
 
-    /// The first words of a field, as they stand.
-    #[must_use]
-    pub fn text(&self, field: Field) -> Option<String> {
-        self.of(field).first().map(|fact| fact.value.to_string())
-    }
-
     /// Every fact in the order of [`Field::ALL`].
     pub fn iter(&self) -> impl Iterator<Item = (Field, &Fact)> {
         self.by_field.iter().flat_map(|(field, facts)| facts.iter().map(|fact| (*field, fact)))

@@ -106,22 +106,6 @@ pub enum TestKind {
     Exception,
 }
 
-impl TestKind {
-    /// The question it answers.
-    #[must_use]
-    pub fn question(self) -> &'static str {
-        match self {
-            Self::Maker => "does it reach the maker",
-            Self::Equipment => "is this the kind of equipment",
-            Self::InForce => "is it in force",
-            Self::Owner => "does it bind the owner",
-            Self::Act => "was the forbidden thing done",
-            Self::Condition => "does the condition hold",
-            Self::Exception => "does an exception apply",
-        }
-    }
-}
-
 /// One test with its answer, which provisions that ask the same share.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Test {

@@ -81,7 +81,7 @@ fn nothing_in(folder: &Path, patterns: &[String], found: &Found) -> String {
     if !found.ignored.is_empty() {
         return format!(
             "{folder}: .gitignore leaves nothing of this folder to be read: {}; expected inventories; have it not count with --no-ignore",
-            listed(&shown(&found.ignored))
+            listed(shown(&found.ignored))
         );
     }
     if patterns.is_empty() {

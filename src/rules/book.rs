@@ -55,12 +55,6 @@ impl LawBook {
         &self.terms
     }
 
-    /// The kinds of equipment that the regimes name.
-    #[must_use]
-    pub fn tree(&self) -> &EquipmentTree {
-        &self.tree
-    }
-
     /// Notes which jurisdictions were asked for by name.
     pub fn ask_for(&mut self, jurisdictions: impl IntoIterator<Item = String>) {
         self.asked = jurisdictions.into_iter().collect();

@@ -268,12 +268,6 @@ impl Catalogue {
         &self.labels
     }
 
-    /// A label owner by its id.
-    #[must_use]
-    pub fn label(&self, id: &str) -> Option<&Label> {
-        self.labels.iter().find(|label| label.id == id)
-    }
-
     /// The makers with their numbers.
     pub(super) fn numbered_vendors(&self) -> impl Iterator<Item = (VendorIndex, &Vendor)> {
         self.vendors.iter().enumerate().map(|(at, vendor)| (VendorIndex(at), vendor))

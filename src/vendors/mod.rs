@@ -3,11 +3,11 @@
 //! It knows nothing of law or of files. What it reads: `data/vendors/`, `data/labels/` and `data/names.toml`.
 //!
 //! The way through: `load` turns files (`schema`) into the `Catalogue`; the `Index` turns that into what a cell can be asked for,
-//! with the `Screen` before it; `named` (with `meant` and `standing`), `patterned` and `registered` make `Clue`s, graded by `grade`;
+//! with the `Screen` before it; `named` (with `name_judge` and `name_context`), `patterned` and `registered` make `Clue`s, graded by `grade`;
 //! `weigh` makes attributions.
 
+mod adjacent;
 mod beginning;
-mod beside;
 mod catalogue;
 mod clean;
 mod clue;
@@ -21,10 +21,11 @@ mod known;
 mod letters;
 mod load;
 mod marks;
-mod meant;
 mod mention_phrases;
 mod misspelt;
 mod name;
+mod name_context;
+mod name_judge;
 mod named;
 mod named_word;
 mod names;
@@ -39,7 +40,6 @@ mod schema;
 mod screen;
 mod single_cell;
 mod spelling;
-mod standing;
 mod weigh;
 mod words;
 

@@ -1,4 +1,4 @@
-//! Names and labels: finding them in cells. What each means there is judged in `meant`.
+//! Names and labels: finding them in cells. What each means there is judged in `name_judge`.
 
 use std::{collections::BTreeSet, ops::Range};
 
@@ -8,12 +8,12 @@ use super::{
     grade::Row,
     index::{Index, Target},
     letters::fold,
-    meant::Judge,
+    name_context::NameContext,
+    name_judge::NameJudge,
     named_word::Named,
     reading::{Place, Reading},
     references::{Meaning, Owner, VendorIndex},
     screen::Hit,
-    standing::Text,
 };
 use crate::{Grade, knowledge::Confidence};
 
@@ -71,8 +71,8 @@ pub(super) fn gather(
             Grade::Likely
         });
         let (slip, name) = (slip.as_ref(), &index.names[found.name]);
-        let text = Text { catalogue, reading, row, name, span: &found.span, alone, opens };
-        let judge = Judge { text, names: &names, innocent: &innocent, slip };
+        let text = NameContext { catalogue, reading, row, name, span: &found.span, alone, opens };
+        let judge = NameJudge { text, names: &names, innocent: &innocent, slip };
         for (meaning, class) in meanings(found) {
             judge.add(meaning, class, into);
         }

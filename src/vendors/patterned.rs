@@ -22,7 +22,7 @@ const SHORTEST: usize = 5;
 
 /// How far a model family that others use as well may be relied on in its row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Stands {
+enum Reliance {
     /// Not at all by itself; it supports other marks.
     Support,
     /// As a lead.
@@ -32,7 +32,7 @@ enum Stands {
 }
 
 /// Judges the text marks of one cell.
-pub(super) struct Judge<'j> {
+pub(super) struct MarkJudge<'j> {
     pub(super) catalogue: &'j Catalogue,
     pub(super) index: &'j Index,
     pub(super) reading: &'j Reading<'j>,
@@ -40,7 +40,7 @@ pub(super) struct Judge<'j> {
     pub(super) names: &'j NamesFound,
 }
 
-impl Judge<'_> {
+impl MarkJudge<'_> {
     /// The clues of a cell; `hits` says which patterns are worth trying.
     pub(super) fn clues(&self, hits: &[Hit]) -> Vec<Clue> {
         let loose = self.index.loose.iter().filter(|(_, home)| *home == self.reading.place);
@@ -119,8 +119,8 @@ impl Judge<'_> {
         let aside =
             self.reading.place == Place::Prose && foreign && self.name_before(&found).is_some();
         let unsure = matches!(said, Said::Mentioned(_) | Said::Doubted(_));
-        let stands = self.stands(vendor, family, &found);
-        if unsure || aside || stands < Stands::Sure {
+        let reliance = self.reliance(vendor, family, &found);
+        if unsure || aside || reliance < Reliance::Sure {
             grade = Grade::Possible;
         }
         let claim = Claim::Model { label: family.label.clone(), collision: family.collision };
@@ -132,7 +132,7 @@ impl Judge<'_> {
         clue.company.clone_from(&family.company);
         clue.label = others;
         clue.equipment.clone_from(&family.equipment);
-        clue.support = stands == Stands::Support;
+        clue.support = reliance == Reliance::Support;
         if clue.of == Of::Goods && foreign && !self.reading.is_about_asset() {
             clue.of = Of::Circumstances;
         } else if aside && clue.of == Of::Goods {
@@ -155,14 +155,14 @@ impl Judge<'_> {
 
     /// How a family that others use as well stands in its row: its own kind of goods and the maker's name speak for it, another
     /// kind and another maker against.
-    fn stands(
+    fn reliance(
         &self,
         vendor: VendorIndex,
         family: &ModelFamily,
         found: &std::ops::Range<usize>,
-    ) -> Stands {
+    ) -> Reliance {
         if family.collision == Collision::Low {
-            return Stands::Sure;
+            return Reliance::Sure;
         }
         let right = self.right_kind(&self.catalogue[vendor], family);
         let written = self.reading.plain.get(found.clone()).unwrap_or_default();
@@ -176,14 +176,14 @@ impl Judge<'_> {
         // A word without a number is any maker's who likes it.
         let word = !written.bytes().any(|byte| byte.is_ascii_digit());
         if chance || right == Truth::False || (foreign && (high || word)) || (high && prose) {
-            return Stands::Support;
+            return Reliance::Support;
         }
         // In its own kind of goods and beside the maker's name a number is no accident, and three or four signs are one elsewhere.
         let named = named && right == Truth::True;
         let signs = written.bytes().filter(u8::is_ascii_alphanumeric).count();
         let short = signs < SHORTEST && !self.names.named.contains(&vendor);
         let lead = foreign || (prose && (high || !named)) || short;
-        if lead { Stands::Lead } else { Stands::Sure }
+        if lead { Reliance::Lead } else { Reliance::Sure }
     }
 
     /// Whether what begins here goes on a number that began before: "GV-SD2322".

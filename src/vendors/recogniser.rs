@@ -63,12 +63,12 @@ pub(super) struct Seen<'a> {
 
 impl Seen<'_> {
     /// What is seen of a cell that stands beside a maker's name, or beside none.
-    pub(super) fn beside(maker_given: bool) -> Self {
+    pub(super) fn in_row(maker_given: bool) -> Self {
         Self { owned: maker_given, ..Self::default() }
     }
 
     /// Whether something may point to a maker.
-    pub(super) fn tells(&self) -> bool {
+    pub(super) fn may_claim(&self) -> bool {
         self.pointed || !self.sightings.is_empty()
     }
 }
@@ -105,7 +105,7 @@ impl Recogniser {
         acquired: impl FnOnce() -> Option<Date>,
     ) -> Vec<Attribution> {
         let seen = self.screen(asset);
-        if !seen.tells() {
+        if !seen.may_claim() {
             return Vec::new();
         }
         let row = self.row(asset, acquired());
@@ -157,13 +157,13 @@ impl Recogniser {
         let of_maker =
             |word: &str| makers.iter().any(|maker| maker.split(' ').any(|own| own == word));
         let mut said = asset.cells(Field::Equipment).chain(asset.cells(Field::Description));
-        let tells = |word: &str| {
+        let says_kind = |word: &str| {
             let long = word.chars().nth(2).is_some() || word.starts_with(is_unspaced);
             long && !words.is_idle(word) && !words.is_property(word) && !of_maker(word)
         };
         !networked
             && !numbered
-            && said.any(|cell| fold(start_of(cell.text, DESCRIBED)).split(' ').any(tells))
+            && said.any(|cell| fold(start_of(cell.text, DESCRIBED)).split(' ').any(says_kind))
     }
 
     /// Looks at every cell that may hold a mark.
@@ -256,7 +256,7 @@ impl Recogniser {
         let mut clues = std::mem::take(&mut names.clues);
         let mut sightings = seen.sightings.clone();
         for Searched { reading, hits, .. } in &seen.cells {
-            let judge = patterned::Judge { catalogue, index, reading, row, names: &names };
+            let judge = patterned::MarkJudge { catalogue, index, reading, row, names: &names };
             clues.extend(judge.clues(hits));
             Sighting::spelled(index, reading, hits, &mut sightings);
         }
@@ -281,14 +281,14 @@ impl Recogniser {
             return;
         }
         let own = clues.iter().filter(|clue| !clue.is_apart() && !clue.support);
-        let told: Vec<_> = own.map(|clue| (clue.vendor, clue.grade >= Grade::Likely)).collect();
+        let stated: Vec<_> = own.map(|clue| (clue.vendor, clue.grade >= Grade::Likely)).collect();
         let known = names.is_maker_known() || self.names_another(asset);
         clues.retain(|clue| {
-            let is_told = told.iter().any(|&(vendor, sure)| sure || vendor == clue.vendor);
+            let is_stated = stated.iter().any(|&(vendor, sure)| sure || vendor == clue.vendor);
             let is_foreign = names.is_foreign(clue.vendor);
             let silent = match clue.of {
-                Of::Circumstances => is_told || (known && !names.named.contains(&clue.vendor)),
-                Of::Others => is_told || is_foreign || known,
+                Of::Circumstances => is_stated || (known && !names.named.contains(&clue.vendor)),
+                Of::Others => is_stated || is_foreign || known,
                 Of::Goods | Of::Unclear | Of::Another => false,
             };
             !silent
@@ -329,8 +329,8 @@ impl Recogniser {
             if against.iter().any(|counter| counter.lowers) && clues.iter().all(|clue| clue.open) {
                 return None;
             }
-            let beside = names.neighbours.iter().filter(|(beside, _)| *beside == vendor);
-            against.extend(beside.map(|(_, counter)| counter.clone()));
+            let neighbours = names.neighbours.iter().filter(|(of, _)| *of == vendor);
+            against.extend(neighbours.map(|(_, counter)| counter.clone()));
             against.extend(shown.iter().cloned());
             let label = self.label_of(asset, vendor, names);
             // "Bracket for Acme dome" on an item that says who made it speaks of another item.

@@ -27,9 +27,9 @@ impl Recogniser {
             _ => None,
         };
         let cell = Cell { column, field, about: column.about, text };
-        let mut seen = Seen::beside(maker_given);
+        let mut seen = Seen::in_row(maker_given);
         self.screen_cell(cell, search, &mut seen);
-        seen.tells()
+        seen.may_claim()
     }
 
     /// Whether it is plain at a glance that a cell of a row that names a maker tells of none, since no mark begins anywhere in it.

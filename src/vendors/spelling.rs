@@ -116,13 +116,13 @@ fn added(written: &[u8], at: usize) -> u16 {
     let after = written.get(at + 1).copied();
     let doubled = [before, after].contains(&Some(letter));
     let alike = |other: u8| !is_vowel(other) && are_alike(letter, other);
-    let beside = |other: Option<u8>| {
+    let adjacent = |other: Option<u8>| {
         other.is_some_and(|other| alike(other) || are_neighbours(letter, other))
     };
     // A vowel that helps over two consonants.
     let helps = is_vowel(letter)
         && [before, after].iter().all(|other| other.is_some_and(|other| !is_vowel(other)));
-    if doubled || helps || after.is_some_and(alike) || (beside(before) && after.is_some()) {
+    if doubled || helps || after.is_some_and(alike) || (adjacent(before) && after.is_some()) {
         SLIP
     } else {
         EDIT

@@ -122,8 +122,8 @@ pub(super) fn attributions(
     let is_part = |clue: &&Clue| clue.grade == Grade::Component && !clue.support;
     let parts: Vec<_> = clues.iter().filter(is_part).cloned().collect();
     let whole = put(clues);
-    let beside = whole.as_ref().is_some_and(|whole| whole.grade == Grade::Possible);
-    let part = if beside { put(parts) } else { None };
+    let apart = whole.as_ref().is_some_and(|whole| whole.grade == Grade::Possible);
+    let part = if apart { put(parts) } else { None };
     whole.into_iter().chain(part).collect()
 }
 

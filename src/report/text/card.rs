@@ -185,7 +185,7 @@ impl Card {
         for clause in &mut self.clauses {
             let same = |finding: &&Finding| clause.is_of(finding);
             if let Some(finding) = asset.findings.iter().find(same) {
-                clause.whys.iter_mut().zip(whys(finding)).for_each(|(told, why)| told.join(why));
+                clause.whys.iter_mut().zip(whys(finding)).for_each(|(known, why)| known.join(why));
             }
         }
         if let Some(exempt) = &mut self.exempt {
@@ -317,14 +317,14 @@ pub(in crate::report) struct Exempt {
     /// What is said of the item.
     reasons: Vec<Reason>,
     /// The same as all its rows say it.
-    told: Vec<Spanned>,
+    spanned: Vec<Spanned>,
     /// What is said where nothing of the item has to do with it.
     otherwise: &'static str,
 }
 
 impl Exempt {
     fn join(&mut self, other: Self) {
-        self.told.iter_mut().zip(other.told).for_each(|(told, more)| told.join(more));
+        self.spanned.iter_mut().zip(other.spanned).for_each(|(known, more)| known.join(more));
     }
 
     /// What rows must share to be exempt for one reason, whenever they were bought.
@@ -334,10 +334,10 @@ impl Exempt {
 
     /// In words.
     pub(in crate::report) fn shown(&self) -> String {
-        if self.told.is_empty() {
+        if self.spanned.is_empty() {
             return self.otherwise.to_owned();
         }
-        self.told.iter().map(Spanned::shown).collect::<Vec<_>>().join("; ")
+        self.spanned.iter().map(Spanned::shown).collect::<Vec<_>>().join("; ")
     }
 }
 
@@ -376,8 +376,8 @@ pub(in crate::report) fn spared_by(asset: &Audited) -> Exempt {
         (true, true) => "the laws that name it bind other owners, or are not in force",
         (false, false) => "no law that names it reaches it",
     };
-    let told = reasons.iter().map(|reason| Spanned::new([reason])).collect();
-    Exempt { reasons, told, otherwise }
+    let spanned = reasons.iter().map(|reason| Spanned::new([reason])).collect();
+    Exempt { reasons, spanned, otherwise }
 }
 
 /// The answers that decided a provision.
@@ -399,7 +399,7 @@ fn push(clauses: &mut Vec<Clause>, new: Clause) {
             && known.whys.len() == new.whys.len()
     };
     let Some(known) = clauses.iter_mut().find(same) else { return clauses.push(new) };
-    known.whys.iter_mut().zip(new.whys).for_each(|(told, why)| told.join(why));
+    known.whys.iter_mut().zip(new.whys).for_each(|(known, why)| known.join(why));
     new.missing.into_iter().for_each(|missing| put(&mut known.missing, missing));
     new.could_apply.into_iter().for_each(|exception| put(&mut known.could_apply, exception));
 }

@@ -26,7 +26,7 @@ const ALL_RUNS: usize = 50;
 /// Marks shown for one maker, and on an advisory card.
 const MARKS: usize = 3;
 const FEW_MARKS: usize = 2;
-/// Columns that are worth a source; with fewer left on the line only the confidence is told.
+/// Columns that are worth a source; with fewer left on the line only the confidence is printed.
 const SOURCE: usize = 24;
 /// Notes named one by one.
 const NOTES: usize = 3;
@@ -42,9 +42,9 @@ pub(super) struct Style {
     pub(super) brief: bool,
 }
 
-/// What a card has told already.
+/// What a card has printed already.
 #[derive(Default)]
-struct Told {
+struct Printed {
     whys: Vec<String>,
     questions: Vec<Missing>,
 }
@@ -97,13 +97,13 @@ fn full(page: &mut Page<'_>, card: &Card, style: Style) -> io::Result<()> {
         }
     }
     place(page, card, style)?;
-    let mut told = Told::default();
+    let mut printed = Printed::default();
     for (at, clause) in card.clauses.iter().enumerate() {
         // An advisory card is short: only the first provision is cited.
         let brief = clause.verdict < card.verdict || card.verdict == Verdict::Advisory && at > 0;
-        law(page, card, clause, &mut told, Style { brief: brief && !style.all, ..style })?;
+        law(page, card, clause, &mut printed, Style { brief: brief && !style.all, ..style })?;
     }
-    if told.questions.is_empty() && card.makers.iter().any(|made| made.lead.is_some()) {
+    if printed.questions.is_empty() && card.makers.iter().any(|made| made.lead.is_some()) {
         let text = "Who made it? Read the rating plate: a full model number, a MAC address, an FCC ID or a \
                     serial number tells.";
         page.field("To answer", text, Tone::Strong)?;
@@ -183,7 +183,7 @@ fn law(
     page: &mut Page<'_>,
     card: &Card,
     clause: &Clause,
-    told: &mut Told,
+    printed: &mut Printed,
     style: Style,
 ) -> io::Result<()> {
     let law = &clause.law;
@@ -206,14 +206,14 @@ fn law(
     }
     // That milder law holds as well is worth its line; why it does, `explain` tells.
     if !style.brief || clause.truth != Truth::True {
-        let why = why(clause, &mut told.whys);
+        let why = why(clause, &mut printed.whys);
         if !why.is_empty() {
             page.point(" ", &words::stopped(&why), Tone::Plain)?;
         }
     }
     for missing in &clause.missing {
-        page.point(" ", &to_answer(missing, told, style), Tone::Strong)?;
-        told.questions.push(missing.clone());
+        page.point(" ", &to_answer(missing, printed, style), Tone::Strong)?;
+        printed.questions.push(missing.clone());
     }
     for exception in &clause.could_apply {
         page.point(" ", &format!("Unless: {}", words::stopped(exception)), Tone::Plain)?;
@@ -222,30 +222,30 @@ fn law(
 }
 
 /// A question, unless the card has asked it.
-fn to_answer(missing: &Missing, told: &Told, style: Style) -> String {
+fn to_answer(missing: &Missing, printed: &Printed, style: Style) -> String {
     let fact = missing.fact();
     let same = |known: &Missing| known.fact() == fact && (style.brief || known == missing);
     match missing {
         Missing::Law(open) => {
             format!("Open: {}", words::stopped(&cell(&words::sentence(&reason(open)), SENTENCE)))
         }
-        _ if told.questions.iter().any(same) => format!("To answer: as above ({fact})"),
+        _ if printed.questions.iter().any(same) => format!("To answer: as above ({fact})"),
         _ => format!("To answer: {} ({fact})", cell(&question(missing), SENTENCE)),
     }
 }
 
-/// The reasons of a provision that the card has not told. Of an open one those that the questions do not say already.
-fn why(clause: &Clause, told: &mut Vec<String>) -> String {
+/// The reasons of a provision that the card has not printed. Of an open one those that the questions do not say already.
+fn why(clause: &Clause, printed: &mut Vec<String>) -> String {
     if clause.truth != Truth::Unknown {
         let whys: Vec<_> = clause.whys.iter().map(Spanned::shown).collect();
-        let new: Vec<_> = whys.iter().filter(|why| !told.contains(why)).cloned().collect();
+        let new: Vec<_> = whys.iter().filter(|why| !printed.contains(why)).cloned().collect();
         let rest = if new.len() < whys.len() { "; the rest as above" } else { "" };
         let text = match (whys.is_empty(), new.is_empty()) {
             (true, _) => format!("Why: {}", clause.follows),
             (false, true) => "Why: as above".to_owned(),
             (false, false) => format!("Why: {}{rest}", new.join("; ")),
         };
-        told.extend(new);
+        printed.extend(new);
         return text;
     }
     let asked = |reason: &Reason| {

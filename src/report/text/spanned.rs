@@ -50,7 +50,7 @@ impl Spanned {
         self.shown_where(|_| true)
     }
 
-    /// The reasons of which a reader must be told, in words; empty if there are none.
+    /// The reasons of which a reader must be joined, in words; empty if there are none.
     pub(super) fn shown_where(&self, wanted: impl Fn(&Reason) -> bool) -> String {
         let wordings = self.wordings.iter().map(|reasons| {
             let reasons = reasons.iter().filter(|(reason, _)| wanted(reason));
@@ -74,22 +74,25 @@ mod tests {
 
     #[test]
     fn dates_become_the_span_that_they_cover() {
-        let mut told = bought("2021-05-17");
-        told.join(bought("2020-01-02"));
-        told.join(bought("2021-03-04"));
-        assert_eq!(told.shown(), "it was bought between 2020-01-02 and 2021-05-17, before 2022-12");
-        told.join(bought("2027-01-01"));
-        assert!(told.shown().ends_with(", or it was bought 2027-01-01, after 2026-11-22"));
+        let mut joined = bought("2021-05-17");
+        joined.join(bought("2020-01-02"));
+        joined.join(bought("2021-03-04"));
+        assert_eq!(
+            joined.shown(),
+            "it was bought between 2020-01-02 and 2021-05-17, before 2022-12"
+        );
+        joined.join(bought("2027-01-01"));
+        assert!(joined.shown().ends_with(", or it was bought 2027-01-01, after 2026-11-22"));
     }
 
     #[test]
     fn other_reasons_stand_beside_each_other() {
         let status = |status| Spanned::new([&Reason::InService(Some(status))]);
-        let mut told = status(LifeCycle::InService);
+        let mut joined = status(LifeCycle::InService);
         for other in LifeCycle::ALL {
-            told.join(status(other));
+            joined.join(status(other));
         }
-        assert_eq!(told.wordings.len(), WORDINGS);
-        assert!(told.shown().starts_with("it is in service, or its status is ordered"));
+        assert_eq!(joined.wordings.len(), WORDINGS);
+        assert!(joined.shown().starts_with("it is in service, or its status is ordered"));
     }
 }

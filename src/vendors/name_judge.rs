@@ -3,18 +3,18 @@
 use std::collections::BTreeSet;
 
 use super::{
-    beside::Beside,
+    adjacent::Adjacent,
     catalogue::{Brand, Vendor},
     clue::{Clue, Of},
     fact::{MatchClass, Proof},
     found::NamesFound,
     grade::{self, Reach},
     misspelt::Slip,
+    name_context::{NameContext, Sure},
     named_word::Named,
     prose::Said,
     reading::Place,
     references::{Meaning, Owner, VendorIndex},
-    standing::{Sure, Text},
 };
 use crate::{
     Grade, MarkKind, Truth,
@@ -26,8 +26,8 @@ use crate::{
 const SURE_EDITS: u16 = 1;
 
 /// Judges what one name means.
-pub(super) struct Judge<'j> {
-    pub(super) text: Text<'j>,
+pub(super) struct NameJudge<'j> {
+    pub(super) text: NameContext<'j>,
     /// All names of the cell.
     pub(super) names: &'j [&'j Named],
     /// The makers beside which an innocent company is named.
@@ -36,19 +36,19 @@ pub(super) struct Judge<'j> {
     pub(super) slip: Option<&'j Slip>,
 }
 
-/// How a name is meant.
-struct Meant<'j> {
+/// How a name is sense.
+struct Sense<'j> {
     vendor: VendorIndex,
     class: MatchClass,
     said: Said<'j>,
-    beside: Beside,
+    adjacent: Adjacent,
     /// The row has no cell that tells the maker.
     open: bool,
     /// The row names another maker.
     foreign: bool,
 }
 
-impl Judge<'_> {
+impl NameJudge<'_> {
     pub(super) fn add(&self, meaning: Meaning, class: MatchClass, into: &mut NamesFound) {
         let in_maker = self.text.in_maker();
         let vendor = match meaning {
@@ -73,16 +73,16 @@ impl Judge<'_> {
         let known = &self.text.catalogue[vendor];
         let foreign = into.is_foreign(vendor);
         let said = self.text.said(foreign);
-        let beside = self.beside(known, class);
-        if said == Said::Denied || beside == Beside::Another {
+        let adjacent = self.adjacent(known, class);
+        if said == Said::Denied || adjacent == Adjacent::Another {
             return;
         }
         let open = into.maker_cells_empty;
-        let meant = Meant { vendor, class, said, beside, open, foreign };
+        let sense = Sense { vendor, class, said, adjacent, open, foreign };
         let clue = match meaning {
-            Meaning::Maker { alias, .. } => self.maker(&meant, alias),
-            Meaning::Company { company, name, .. } => self.company(&meant, company, name),
-            Meaning::Brand { brand, .. } => self.brand(&meant, brand),
+            Meaning::Maker { alias, .. } => self.maker(&sense, alias),
+            Meaning::Company { company, name, .. } => self.company(&sense, company, name),
+            Meaning::Brand { brand, .. } => self.brand(&sense, brand),
             Meaning::Label(_) | Meaning::Neighbour { .. } => None,
         };
         let Some(mut clue) = clue else { return };
@@ -108,12 +108,12 @@ impl Judge<'_> {
     }
 
     /// What stands right beside the name; legal forms and trades of listed makers say nothing beside a distinctive one.
-    fn beside(&self, known: &Vendor, class: MatchClass) -> Beside {
-        match self.text.beside(known, class) {
-            Beside::Unclear if self.text.alone && class == MatchClass::Distinctive => {
-                Beside::Nothing
+    fn adjacent(&self, known: &Vendor, class: MatchClass) -> Adjacent {
+        match self.text.adjacent(known, class) {
+            Adjacent::Unclear if self.text.alone && class == MatchClass::Distinctive => {
+                Adjacent::Nothing
             }
-            beside => beside,
+            adjacent => adjacent,
         }
     }
 
@@ -172,8 +172,8 @@ impl Judge<'_> {
         words.key(name).as_str().contains(own.as_str())
     }
 
-    fn maker(&self, meant: &Meant<'_>, alias: Option<usize>) -> Option<Clue> {
-        let known = &self.text.catalogue[meant.vendor];
+    fn maker(&self, sense: &Sense<'_>, alias: Option<usize>) -> Option<Clue> {
+        let known = &self.text.catalogue[sense.vendor];
         let (name, proof) = match alias {
             Some(alias) => (&known.aliases[alias].name, &known.aliases[alias].proof),
             None if self.is_full_name(&known.maker.name) => (&known.maker.name, &known.own_proof),
@@ -182,8 +182,8 @@ impl Judge<'_> {
         let grade = grade::capped(Grade::Confirmed, proof.confidence);
         let reach = self.text.reach(known, name);
         let fits = self.text.fits_name(&known.makes, reach);
-        let grade = grade::by_class(grade, meant.class, fits, reach)?;
-        Some(self.clue(meant, Claim::Name(name.clone()), grade, name, proof, true))
+        let grade = grade::by_class(grade, sense.class, fits, reach)?;
+        Some(self.clue(sense, Claim::Name(name.clone()), grade, name, proof, true))
     }
 
     fn is_full_name(&self, name: &str) -> bool {
@@ -191,8 +191,8 @@ impl Judge<'_> {
         words.key(self.text.written()) == words.key(name)
     }
 
-    fn company(&self, meant: &Meant<'_>, at: usize, name: usize) -> Option<Clue> {
-        let vendor = meant.vendor;
+    fn company(&self, sense: &Sense<'_>, at: usize, name: usize) -> Option<Clue> {
+        let vendor = sense.vendor;
         let known = &self.text.catalogue[vendor];
         let company = &known.companies[at];
         let alias = &company.names[name];
@@ -201,18 +201,18 @@ impl Judge<'_> {
         let dated = grade::of_company(&company.company, best, self.text.row);
         let grade = grade::capped(dated.grade, alias.proof.confidence);
         let fits = self.text.fits(&known.makes);
-        let grade = grade::by_class(grade, meant.class, fits, Reach::Kind)?;
+        let grade = grade::by_class(grade, sense.class, fits, Reach::Kind)?;
         let company = &company.company;
         let claim = Claim::Company { company: company.clone(), period: dated.period };
-        let mut clue = self.clue(meant, claim, grade, &alias.name, &alias.proof, carries);
+        let mut clue = self.clue(sense, claim, grade, &alias.name, &alias.proof, carries);
         clue.company = Some(company.clone());
         let fact = DatedFact::Membership(company.clone());
         clue.timed(dated, fact, &alias.proof, self.text.row);
         Some(clue)
     }
 
-    fn brand(&self, meant: &Meant<'_>, brand: usize) -> Option<Clue> {
-        let known = &self.text.catalogue[meant.vendor];
+    fn brand(&self, sense: &Sense<'_>, brand: usize) -> Option<Clue> {
+        let known = &self.text.catalogue[sense.vendor];
         let brand = &known.brands[brand];
         let dated = grade::of_brand(brand, self.text.row)?;
         let wanted = if brand.equipment.is_empty() { &known.makes } else { &brand.equipment };
@@ -222,23 +222,23 @@ impl Judge<'_> {
             _ => Reach::Kind,
         };
         let fits = self.text.fits_name(wanted, reach);
-        if meant.class != MatchClass::Distinctive && reach == Reach::Kind {
+        if sense.class != MatchClass::Distinctive && reach == Reach::Kind {
             let row = self.text.row;
             // A word that others have in their names as well is no lead by itself for goods that it is not known for.
-            let other_name = meant.class == MatchClass::Ordinary && !self.text.alone;
+            let other_name = sense.class == MatchClass::Ordinary && !self.text.alone;
             let numbered = dated.named || self.is_numbered(known, brand);
             if (other_name || row.is_strange(wanted)) && !numbered {
                 return None;
             }
         }
-        let mut grade = grade::by_class(dated.grade, meant.class, fits, reach)?;
+        let mut grade = grade::by_class(dated.grade, sense.class, fits, reach)?;
         let others = matches!(brand.relation, BrandRelation::WhiteLabel | BrandRelation::Reseller);
-        if others && meant.class == MatchClass::Short && fits == Truth::Unknown {
+        if others && sense.class == MatchClass::Short && fits == Truth::Unknown {
             // Three letters are many companies' until it is known what the thing is.
             grade = grade.lowered();
         }
         let claim = Claim::Label(brand.fact());
-        let mut clue = self.clue(meant, claim, grade, &brand.label, &brand.proof, own);
+        let mut clue = self.clue(sense, claim, grade, &brand.label, &brand.proof, own);
         clue.company.clone_from(&brand.company);
         clue.listed = dated.named;
         clue.open = dated.open;
@@ -265,7 +265,7 @@ impl Judge<'_> {
 
     fn clue(
         &self,
-        meant: &Meant<'_>,
+        sense: &Sense<'_>,
         claim: Claim,
         grade: Grade,
         name: &str,
@@ -273,47 +273,47 @@ impl Judge<'_> {
         own: bool,
     ) -> Clue {
         let text = &self.text;
-        let known = &text.catalogue[meant.vendor];
+        let known = &text.catalogue[sense.vendor];
         // Of several names in one fact it is the one that is nearest.
         let meant_name = text.name.written_like(name).to_owned();
         let mark = if let Claim::Label(_) = claim { MarkKind::Brand } else { MarkKind::Name };
-        let mut clue = Clue::new(meant.vendor, mark, claim, text.reading);
+        let mut clue = Clue::new(sense.vendor, mark, claim, text.reading);
         let grade = match mark {
             _ if text.alone => grade,
             // Another company may have the word in its name.
             MarkKind::Brand => grade::at_most(grade, Grade::Possible),
-            _ if text.is_few_letters() && meant.beside != Beside::Goods => {
+            _ if text.is_few_letters() && sense.adjacent != Adjacent::Goods => {
                 grade::at_most(grade, Grade::Possible)
             }
             _ => grade.lowered(),
         };
-        let ceiling = self.ceiling(meant, &meant_name, own);
+        let ceiling = self.ceiling(sense, &meant_name, own);
         clue.grade = grade::by_role(grade::at_most(grade, ceiling), known);
         clue.span = text.span.clone();
         clue.text = text.reading.shown_words(text.span.start, text.span.end);
         clue.misspelt = self.slip.map(|slip| Misspelling { of: meant_name, edits: slip.edits });
         clue.proof = proof.clone();
-        clue.noted(meant.said);
+        clue.noted(sense.said);
         clue
     }
 
     /// The most that a name can prove here, by what is said around it and how it is spelt.
-    fn ceiling(&self, meant: &Meant<'_>, name: &str, own: bool) -> Grade {
+    fn ceiling(&self, sense: &Sense<'_>, name: &str, own: bool) -> Grade {
         let text = &self.text;
-        let known = &text.catalogue[meant.vendor];
-        let plainly = meant.said == Said::Plainly
-            && matches!(meant.beside, Beside::Nothing | Beside::Goods)
-            && !(meant.foreign && self.is_bare(known, meant.class));
+        let known = &text.catalogue[sense.vendor];
+        let plainly = sense.said == Said::Plainly
+            && matches!(sense.adjacent, Adjacent::Nothing | Adjacent::Goods)
+            && !(sense.foreign && self.is_bare(known, sense.class));
         match self.slip {
             _ if !plainly => Grade::Possible,
             None => {
-                let sure = if own && meant.open { Sure::Open } else { Sure::Never };
-                text.ceiling(meant.vendor, meant.class, sure, self.names)
+                let sure = if own && sense.open { Sure::Open } else { Sure::Never };
+                text.ceiling(sense.vendor, sense.class, sure, self.names)
             }
             Some(slip) => {
                 let own = text.is_main(known, name) || name == known.maker.name;
                 let fits = text.fits(&known.makes) == Truth::True;
-                let opens = text.opens.is_some() && fits && !meant.foreign;
+                let opens = text.opens.is_some() && fits && !sense.foreign;
                 let likely = slip.edits <= SURE_EDITS && own && (text.in_maker() || opens);
                 if likely { Grade::Likely } else { Grade::Possible }
             }

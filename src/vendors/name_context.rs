@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::{
-    beside::{self, Beside},
+    adjacent::{self, Adjacent},
     catalogue::{Catalogue, Vendor},
     fact::MatchClass,
     grade::{Reach, Row},
@@ -37,7 +37,7 @@ pub(super) enum Sure {
 }
 
 /// A name in the text of one cell.
-pub(super) struct Text<'j> {
+pub(super) struct NameContext<'j> {
     pub(super) catalogue: &'j Catalogue,
     pub(super) reading: &'j Reading<'j>,
     pub(super) row: &'j Row<'j>,
@@ -49,7 +49,7 @@ pub(super) struct Text<'j> {
     pub(super) opens: Option<Grade>,
 }
 
-impl Text<'_> {
+impl NameContext<'_> {
     pub(super) fn written(&self) -> &str {
         self.reading.words.get(self.span.clone()).unwrap_or_default()
     }
@@ -84,15 +84,15 @@ impl Text<'_> {
     }
 
     /// What stands right beside it.
-    pub(super) fn beside(&self, vendor: &Vendor, class: MatchClass) -> Beside {
+    pub(super) fn adjacent(&self, vendor: &Vendor, class: MatchClass) -> Adjacent {
         let company = matches!(self.reading.place, Place::Maker | Place::Supplier);
-        let place = beside::Place {
+        let place = adjacent::Surroundings {
             before: self.before(),
             name: self.written(),
             after: self.after(),
             company,
         };
-        self.catalogue.words.beside(place, class, vendor, self.row)
+        self.catalogue.words.adjacent(place, class, vendor, self.row)
     }
 
     /// Two letters of a script without spaces stand in many a longer word.
@@ -157,7 +157,7 @@ impl Text<'_> {
             // Two letters may be a person or a place.
             return self.reading.is_about_asset()
                 || !self.is_few_letters()
-                || self.beside(vendor, class) == Beside::Goods;
+                || self.adjacent(vendor, class) == Adjacent::Goods;
         }
         if !self.reading.is_free_text() {
             return false;
@@ -341,7 +341,7 @@ impl Text<'_> {
     fn is_goods_or_word(&self, vendor: &Vendor, class: MatchClass) -> bool {
         let edge = |letter: Option<char>| !letter.is_some_and(is_unspaced);
         let word = edge(self.before().chars().next_back()) && edge(self.after().chars().next());
-        word || self.beside(vendor, class) == Beside::Goods
+        word || self.adjacent(vendor, class) == Adjacent::Goods
     }
 
     /// Whether a legal form follows: "Acme Corporation" is the company, whatever else is called so.

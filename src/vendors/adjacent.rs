@@ -12,7 +12,7 @@ use crate::{
 
 /// What the words right beside a name make of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Beside {
+pub(super) enum Adjacent {
     /// Nothing.
     Nothing,
     /// The brand of the goods that the next letters name.
@@ -30,9 +30,9 @@ const LONGEST_KIND: usize = 8;
 /// So many words of no weight may stand between a name and a trade.
 const BETWEEN: usize = 3;
 
-/// A name in its text.
+/// A name with the text around it.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Place<'t> {
+pub(super) struct Surroundings<'t> {
     pub(super) before: &'t str,
     pub(super) name: &'t str,
     pub(super) after: &'t str,
@@ -42,49 +42,49 @@ pub(super) struct Place<'t> {
 
 impl Words {
     /// What the words beside a name of this maker make of it.
-    pub(super) fn beside(
+    pub(super) fn adjacent(
         &self,
-        place: Place<'_>,
+        around: Surroundings<'_>,
         class: MatchClass,
         vendor: &Vendor,
         row: &Row<'_>,
-    ) -> Beside {
-        let unspaced = place.name.starts_with(is_unspaced);
-        let after = leading(place.after);
+    ) -> Adjacent {
+        let unspaced = around.name.starts_with(is_unspaced);
+        let after = leading(around.after);
         let goods = unspaced && begins_with_goods(self.after_idle(after), vendor, row);
         let fits = row.is_kind(&vendor.makes) == Truth::True;
-        if unspaced && place.company && self.has_elsewhere(after) {
-            return Beside::Another;
+        if unspaced && around.company && self.has_elsewhere(after) {
+            return Adjacent::Another;
         }
-        if !goods && (unspaced || place.company || !fits) && self.trade_follows(place.after) {
-            return Beside::Another;
+        if !goods && (unspaced || around.company || !fits) && self.trade_follows(around.after) {
+            return Adjacent::Another;
         }
-        if !unspaced || place.name.chars().nth(2).is_some() {
-            return Beside::Nothing;
+        if !unspaced || around.name.chars().nth(2).is_some() {
+            return Adjacent::Nothing;
         }
         let short = class == MatchClass::Short;
         let unclear = match (short, fits) {
-            (true, false) => Beside::Another,
-            _ => Beside::Unclear,
+            (true, false) => Adjacent::Another,
+            _ => Adjacent::Unclear,
         };
-        let before = trailing(place.before);
+        let before = trailing(around.before);
         if short {
-            let near = self.place_at_end(before).or_else(|| self.place_at_start(place.after));
+            let near = self.place_at_end(before).or_else(|| self.place_at_start(around.after));
             if near.is_some_and(|near| !is_seat(near, vendor)) {
                 return unclear;
             }
             let last = !goods && after.is_empty();
-            if near.is_none() && last && self.ends_with_surname(place.before) {
-                return Beside::Another;
+            if near.is_none() && last && self.ends_with_surname(around.before) {
+                return Adjacent::Another;
             }
         }
-        let inside = place.company && !self.after_idle(before).is_empty();
+        let inside = around.company && !self.after_idle(before).is_empty();
         let ends = self.after_idle(after).is_empty();
         match (inside, goods, ends) {
-            (false, true, _) => Beside::Goods,
-            (false, false, true) => Beside::Nothing,
+            (false, true, _) => Adjacent::Goods,
+            (false, false, true) => Adjacent::Nothing,
             // In running text no word of a company's name is missing behind it.
-            (false, false, false) if short && !place.company => Beside::Another,
+            (false, false, false) if short && !around.company => Adjacent::Another,
             _ => unclear,
         }
     }
