@@ -94,6 +94,11 @@ impl<'o> Page<'o> {
         self.hanging("", Tone::Plain, text, tone)
     }
 
+    /// How many more there are than the lines shown, if any.
+    pub(super) fn more(&mut self, left: u64) -> io::Result<()> {
+        if left == 0 { Ok(()) } else { self.text(&format!("  … and {left} more"), Tone::Quiet) }
+    }
+
     /// A label and beside it text, which keeps to its column.
     pub(super) fn field(&mut self, label: &str, text: &str, tone: Tone) -> io::Result<()> {
         self.hanging(&format!("  {label:<LABEL$}"), Tone::Quiet, text, tone)

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::{
     Date, Grade, Verdict,
     audit::{LeftOut, Tally},
     intake::SetAside,
-    report::Summary,
+    report::{MakerSummary, Summary},
 };
 
 /// What all rows came to. `rows` is the sum of `verdicts`.
@@ -36,15 +36,12 @@ pub(in crate::report) struct SummaryRecord<'a> {
 }
 
 /// Rows by verdict.
-#[derive(Serialize)]
-struct Verdicts {
-    clear: u64,
-    exempt: u64,
-    waived: u64,
-    advisory: u64,
-    review: u64,
-    violation: u64,
-    unchecked: u64,
+struct Verdicts(Tally);
+
+impl Serialize for Verdicts {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_map(Verdict::ALL.map(|verdict| (verdict.word(), self.0.of(verdict))))
+    }
 }
 
 #[derive(Serialize)]
@@ -63,15 +60,17 @@ struct MakerRecord<'a> {
     name: &'a str,
     rows: u64,
     verdicts: Verdicts,
-    grades: Grades,
+    grades: Grades<'a>,
 }
 
-#[derive(Serialize)]
-struct Grades {
-    confirmed: u64,
-    likely: u64,
-    possible: u64,
-    component: u64,
+/// Rows of a maker by grade.
+struct Grades<'a>(&'a MakerSummary);
+
+impl Serialize for Grades<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let grades = [Grade::Confirmed, Grade::Likely, Grade::Possible, Grade::Component];
+        to.collect_map(grades.map(|grade| (grade.word(), self.0.of(grade))))
+    }
 }
 
 #[derive(Serialize)]
@@ -151,20 +150,6 @@ struct OldRuleRecord<'a> {
     days: u32,
 }
 
-impl Verdicts {
-    fn of(tally: &Tally) -> Self {
-        Self {
-            clear: tally.of(Verdict::Clear),
-            exempt: tally.of(Verdict::Exempt),
-            waived: tally.of(Verdict::Waived),
-            advisory: tally.of(Verdict::Advisory),
-            review: tally.of(Verdict::Review),
-            violation: tally.of(Verdict::Violation),
-            unchecked: tally.of(Verdict::Unchecked),
-        }
-    }
-}
-
 impl<'a> SummaryRecord<'a> {
     /// The record of a summary.
     pub(in crate::report) fn of(summary: &'a Summary) -> Self {
@@ -172,12 +157,12 @@ impl<'a> SummaryRecord<'a> {
         Self {
             rows: summary.tally.rows(),
             records: summary.account.records(),
-            verdicts: Verdicts::of(&summary.tally),
+            verdicts: Verdicts(summary.tally),
             files: files(summary),
             by_jurisdiction: jurisdictions(summary),
             by_maker: makers(summary),
             by_site: sites(summary),
-            other_sites: (other.rows() > 0).then(|| Verdicts::of(other)),
+            other_sites: (other.rows() > 0).then_some(Verdicts(*other)),
             missing: needs(summary),
             maker_in_doubt: summary.maker_in_doubt,
             inputs: inputs(summary),
@@ -198,7 +183,7 @@ fn files(summary: &Summary) -> Vec<FileRecord<'_>> {
         sheet: file.sheet.as_deref(),
         records: file.account.records(),
         rows: file.tally.rows(),
-        verdicts: Verdicts::of(&file.tally),
+        verdicts: Verdicts(file.tally),
         set_aside: file.account.all_set_aside(),
     });
     files.collect()
@@ -207,9 +192,10 @@ fn files(summary: &Summary) -> Vec<FileRecord<'_>> {
 /// Each country's rows add up to all rows: those that its law does not name are clear there.
 fn jurisdictions(summary: &Summary) -> BTreeMap<&str, Verdicts> {
     let countries = summary.by_jurisdiction.iter().map(|(code, named)| {
-        let clear = named.of(Verdict::Clear) + summary.clear_in(code, named);
-        let unchecked = summary.tally.of(Verdict::Unchecked);
-        (code.as_str(), Verdicts { clear, unchecked, ..Verdicts::of(named) })
+        let mut all = *named;
+        all.add_rows(Verdict::Clear, summary.clear_in(code, named));
+        all.add_rows(Verdict::Unchecked, summary.tally.of(Verdict::Unchecked));
+        (code.as_str(), Verdicts(all))
     });
     countries.collect()
 }
@@ -219,23 +205,15 @@ fn makers(summary: &Summary) -> Vec<MakerRecord<'_>> {
         vendor: &maker.id,
         name,
         rows: maker.tally.rows(),
-        verdicts: Verdicts::of(&maker.tally),
-        grades: Grades {
-            confirmed: maker.of(Grade::Confirmed),
-            likely: maker.of(Grade::Likely),
-            possible: maker.of(Grade::Possible),
-            component: maker.of(Grade::Component),
-        },
+        verdicts: Verdicts(maker.tally),
+        grades: Grades(maker),
     });
     makers.collect()
 }
 
 fn sites(summary: &Summary) -> Vec<SiteRecord<'_>> {
-    let record = |site, tally: &Tally| SiteRecord {
-        site,
-        rows: tally.rows(),
-        verdicts: Verdicts::of(tally),
-    };
+    let record =
+        |site, tally: &Tally| SiteRecord { site, rows: tally.rows(), verdicts: Verdicts(*tally) };
     let named = summary.by_site.iter().map(|(site, tally)| record(Some(site.as_str()), tally));
     let none = &summary.no_site;
     named.chain((none.rows() > 0).then(|| record(None, none))).collect()
@@ -268,7 +246,7 @@ fn left_out(summary: &Summary) -> Vec<LeftOutRecord<'_>> {
             LeftOut::OnlyOwn => ("only-rules", None),
         };
         let (id, title) = (&regime.id, &regime.title);
-        let verdicts = Verdicts::of(rows);
+        let verdicts = Verdicts(*rows);
         LeftOutRecord { regime: id, title, why, by, rows: rows.rows(), verdicts }
     });
     regimes.collect()

@@ -36,7 +36,7 @@ pub(super) fn odd_rows(page: &mut Page<'_>, summary: &Summary) -> io::Result<()>
             let text = format!("{}: {why}{says}", words::place(&aside.place));
             page.hanging("  ", Tone::Plain, &text, Tone::Quiet)?;
         }
-        more(page, aside, summary.first_set_aside.len())?;
+        page.more(aside - summary.first_set_aside.len() as u64)?;
     }
     if summary.noted > 0 {
         let rows = words::count(summary.noted, "row");
@@ -45,7 +45,7 @@ pub(super) fn odd_rows(page: &mut Page<'_>, summary: &Summary) -> io::Result<()>
             let text = format!("{}: {}", words::place(&noted.place), cell(&noted.note, SENTENCE));
             page.hanging("  ", Tone::Plain, &text, Tone::Quiet)?;
         }
-        more(page, summary.noted, summary.first_noted.len())?;
+        page.more(summary.noted - summary.first_noted.len() as u64)?;
     }
     if !summary.old_rules.is_empty() || !summary.warnings.is_empty() {
         page.heading("WARNINGS")?;
@@ -65,11 +65,6 @@ pub(super) fn odd_rows(page: &mut Page<'_>, summary: &Summary) -> io::Result<()>
         .warnings
         .iter()
         .try_for_each(|text| page.hanging("  ", Tone::Plain, &cell(text, SENTENCE), Tone::Plain))
-}
-
-fn more(page: &mut Page<'_>, all: u64, shown: usize) -> io::Result<()> {
-    let left = all - shown as u64;
-    if left == 0 { Ok(()) } else { page.text(&format!("  … and {left} more"), Tone::Quiet) }
 }
 
 /// The tables by country, maker, site and file. A table of one line says nothing that the last line does not.
@@ -149,7 +144,7 @@ fn table(
         pieces.extend(shown.iter().map(|&verdict| number(tally.of(verdict), column)));
         write_pieces(page, &pieces)?;
     }
-    more(page, lines.len() as u64, lines.len().min(LINES))
+    page.more(lines.len().saturating_sub(LINES) as u64)
 }
 
 /// The word for a verdict above a column, shortened where the column is narrow.

@@ -73,10 +73,7 @@ pub(super) fn notes(page: &mut Page<'_>, groups: &Groups) -> io::Result<()> {
         let text = format!("{}: {rows}", words::provision(entry.law));
         page.hanging("  ", Tone::Plain, &text, Tone::Quiet)?;
     }
-    if entries.len() > NOTES {
-        page.text(&format!("  … and {} more", entries.len() - NOTES), Tone::Quiet)?;
-    }
-    Ok(())
+    page.more(entries.len().saturating_sub(NOTES) as u64)
 }
 
 /// The provisions of one kind on all cards, by country and regime.

@@ -45,9 +45,7 @@ pub(super) fn write(page: &mut Page<'_>, groups: &Groups) -> io::Result<()> {
     let columns = page.width().saturating_sub(NAME + ROWS + 2) / 4;
     header(page, &regimes, columns)?;
     lines.iter().take(LINES).try_for_each(|line| write_line(page, line, columns))?;
-    if lines.len() > LINES {
-        page.text(&format!("  … and {} more", lines.len() - LINES), Tone::Quiet)?;
-    }
+    page.more(lines.len().saturating_sub(LINES) as u64)?;
     for (at, (country, id, title)) in regimes.iter().enumerate() {
         let shown = if at < columns { format!("{:>2}", at + 1) } else { " -".to_owned() };
         let text = format!("{country} {}: {}", cell(id, CELL), cell(title, CELL));
