@@ -238,7 +238,7 @@ impl Loader {
         self.each(of, &parsed.secret, |formats, table, word| {
             let secrets = &mut formats.headers.secrets;
             if table.inside {
-                secrets.inside.push(key(word));
+                secrets.add_inside(word);
             } else {
                 secrets.words.extend([(fold(word), ())]);
             }

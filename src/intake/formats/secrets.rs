@@ -1,5 +1,6 @@
 //! Headers of secrets. In doubt a header names one: what it stands over is never shown.
 
+use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
 use super::{key::key, tokens};
@@ -11,16 +12,31 @@ pub(in crate::intake) struct Secrets {
     /// Folded, as whole words.
     pub(super) words: Phrases<()>,
     /// In the form in which headers are compared, wherever they stand.
-    pub(super) inside: Vec<String>,
+    inside: Vec<String>,
+    /// With which two bytes these begin: hardly any cell has one of them.
+    beginnings: FxHashSet<[u8; 2]>,
     /// Phrases that hold such a word and name no secret, written likewise: ` token ring `.
     pub(super) harmless: Vec<String>,
 }
 
 impl Secrets {
+    /// Adds a word that names a secret wherever it stands in a header.
+    pub(super) fn add_inside(&mut self, word: &str) {
+        let tight = key(word);
+        if let Some(beginning) = tight.as_bytes().first_chunk() {
+            self.beginnings.insert(*beginning);
+            self.inside.push(tight);
+        }
+    }
+
     /// Whether a header holds a word that names a secret whatever stands around it.
     pub(super) fn surely_named_in(&self, header: &str) -> bool {
         let tight = key(header);
-        self.inside.iter().any(|word| tight.contains(word.as_str()))
+        let begins = |pair: &[u8]| {
+            <[u8; 2]>::try_from(pair).is_ok_and(|pair| self.beginnings.contains(&pair))
+        };
+        tight.as_bytes().windows(2).any(begins)
+            && self.inside.iter().any(|word| tight.contains(word.as_str()))
     }
 
     /// Whether a folded text has a word for a secret between spaces.
@@ -37,8 +53,8 @@ impl Secrets {
         if self.surely_named_in(header) {
             return true;
         }
-        let has = |text: String| {
-            if !self.has_word(&text) {
+        let has = |text: &str| {
+            if !self.has_word(text) {
                 return false;
             }
             let mut text = format!(" {text} ");
@@ -49,6 +65,7 @@ impl Secrets {
             }
             self.has_word(text.trim())
         };
-        has(fold(header)) || has(fold(&tokens::spaced(header)))
+        let (folded, spaced) = (fold(header), fold(&tokens::spaced(header)));
+        has(&folded) || (spaced != folded && has(&spaced))
     }
 }
