@@ -158,25 +158,27 @@ fn is_version(cell: &str) -> bool {
 
 /// Numbers, or tags of one beginning, that count up from row to row.
 pub(super) fn are_running(cells: &[&str]) -> bool {
-    let parts = |cell: &str| {
-        let digits = cell.bytes().rev().take_while(u8::is_ascii_digit).count();
-        let (start, number) = cell.split_at(cell.len() - digits);
-        Some((start.to_owned(), number.parse::<u64>().ok()?))
-    };
-    let Some(Some((start, first))) = cells.first().map(|cell| parts(cell)) else { return false };
+    let Some((start, first)) = cells.first().and_then(|cell| numbered(cell)) else { return false };
     if cells.len() < ENOUGH_RUNNING || start.len() > 12 {
         return false;
     }
     let mut last = first;
     let mut steps = 0;
     cells.iter().skip(1).all(|cell| {
-        parts(cell).is_some_and(|(other, number)| {
+        numbered(cell).is_some_and(|(other, number)| {
             let up = other == start && number > last && number - last <= 3;
             steps += usize::from(number == last + 1);
             last = number;
             up
         })
     }) && steps * 10 >= (cells.len() - 1) * MOST
+}
+
+/// What stands before the digits at the end of a cell, and their number.
+pub(super) fn numbered(cell: &str) -> Option<(&str, u64)> {
+    let digits = cell.bytes().rev().take_while(u8::is_ascii_digit).count();
+    let (start, number) = cell.split_at(cell.len() - digits);
+    Some((start, number.parse().ok()?))
 }
 
 /// Known words for stages of life, at least two of them.

@@ -1,6 +1,6 @@
 //! How the cells of a column look, where that gives a header word another meaning.
 
-use super::content::{is_ip, is_macs, most};
+use super::content::{is_ip, is_macs, most, numbered};
 use crate::intake::{
     companies::Trade,
     formats::{Formats, Look},
@@ -52,15 +52,18 @@ fn is_host(cell: &str) -> bool {
 
 /// Tags of one beginning with a mark after it, whose numbers rise: `K-0017`, `K-0018`, `K-0021`.
 fn are_tags(cells: &[&str]) -> bool {
-    let tag = |cell: &&str| {
-        let (start, digits) = parts(cell);
-        let marked = start.ends_with(|c: char| !c.is_alphanumeric());
-        let number = digits.parse::<u64>().ok()?;
-        (marked && digits.len() >= TAG_DIGITS).then(|| (start.to_owned(), number))
+    let Some(tags) = cells.iter().map(|cell| tag(cell)).collect::<Option<Vec<_>>>() else {
+        return false;
     };
-    let Some(tags) = cells.iter().map(tag).collect::<Option<Vec<_>>>() else { return false };
-    let rises = |pair: &[(String, u64)]| pair[0].0 == pair[1].0 && pair[0].1 < pair[1].1;
+    let rises = |pair: &[(&str, u64)]| pair[0].0 == pair[1].0 && pair[0].1 < pair[1].1;
     tags.len() >= ENOUGH_TAGS && tags.windows(2).all(rises)
+}
+
+/// A tag with a mark before its number, cut in two.
+fn tag(cell: &str) -> Option<(&str, u64)> {
+    let (start, number) = numbered(cell)?;
+    let marked = start.ends_with(|c: char| !c.is_alphanumeric());
+    (marked && cell.len() - start.len() >= TAG_DIGITS).then_some((start, number))
 }
 
 /// Plain numbers that rise in small steps.
@@ -68,12 +71,6 @@ fn count_up(cells: &[&str]) -> bool {
     let numbers: Vec<_> = cells.iter().map_while(|cell| cell.parse::<u64>().ok()).collect();
     let step = |pair: &[u64]| pair[0] < pair[1] && pair[1] - pair[0] <= STEP;
     cells.len() >= ENOUGH_NUMBERS && numbers.len() == cells.len() && numbers.windows(2).all(step)
-}
-
-/// What stands before the digits at the end, and these.
-fn parts(cell: &str) -> (&str, &str) {
-    let digits = cell.bytes().rev().take_while(u8::is_ascii_digit).count();
-    cell.split_at(cell.len() - digits)
 }
 
 /// A type number: capitals and digits in groups that are not all of one length, as those of licence keys are.

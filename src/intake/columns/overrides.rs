@@ -30,13 +30,7 @@ impl ColumnUse {
     /// The word used in the configuration.
     #[must_use]
     pub fn word(self) -> &'static str {
-        match self {
-            Self::Field(field) => field.key(),
-            Self::Text => "text",
-            Self::Detail => "detail",
-            Self::Other => "other",
-            Self::Ignore => "ignore",
-        }
+        self.role().word()
     }
 
     pub(super) fn role(self) -> Role {

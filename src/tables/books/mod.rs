@@ -1,61 +1,19 @@
 //! Workbooks: Excel of all ages and `OpenDocument`, told by their content. A sheet comes out as rows of text, as from a CSV file.
 //!
-//! `book` is the bytes and `contents` tell the `kind`; `first` looks at the first rows of each sheet.
-//! `inspect` reads every part once and
-//! refuses what is beyond the `limits`, with `markup` for what is XML, `ods`, `xls` and `xlsb` for what these forms have of their
-//! own, and `repacked` for parts that the reader cannot take as they are. What their reader does not tell is found on the way: formulas without a result (`cells`, `formulas`), and the
-//! `comments` of each sheet, by way of its `parts`; they are `annotations` of its rows. `opened` is the workbook, `cell` makes text of its cells, `assembly` makes rows of them with `merged` cells
-//! filled down, and `sheet` hands them out.
+//! `reader` does all of it, and is left out of a build without the feature `xlsx`; what a sheet is made of, its `kind`, its
+//! `merged` cells and its `formulas` without a result, everybody knows.
 
-#[cfg(feature = "xlsx")]
-mod annotations;
-#[cfg(feature = "xlsx")]
-mod archive;
-#[cfg(feature = "xlsx")]
-mod assembly;
-#[cfg(feature = "xlsx")]
-mod book;
-#[cfg(feature = "xlsx")]
-mod cell;
-#[cfg(feature = "xlsx")]
-mod cells;
-#[cfg(feature = "xlsx")]
-mod comments;
-#[cfg(feature = "xlsx")]
-mod contents;
-#[cfg(feature = "xlsx")]
-mod fault;
-#[cfg(feature = "xlsx")]
-mod first;
 mod formulas;
-#[cfg(feature = "xlsx")]
-mod inspect;
 mod kind;
-#[cfg(feature = "xlsx")]
-mod limits;
-#[cfg(feature = "xlsx")]
-mod markup;
 mod merged;
 #[cfg(feature = "xlsx")]
-mod ods;
-#[cfg(feature = "xlsx")]
-mod opened;
-#[cfg(feature = "xlsx")]
-mod parts;
-#[cfg(feature = "xlsx")]
-mod repacked;
-#[cfg(feature = "xlsx")]
-mod sheet;
-#[cfg(feature = "xlsx")]
-mod xls;
-#[cfg(feature = "xlsx")]
-mod xlsb;
+mod reader;
 
 use std::sync::Arc;
 
 pub use self::formulas::Lack;
 #[cfg(feature = "xlsx")]
-pub(crate) use self::{fault::Fault, first::open};
+pub(crate) use self::reader::open;
 pub(crate) use self::{formulas::Lacking, kind::Kind, merged::Region};
 use super::Rows;
 

@@ -11,7 +11,7 @@ use super::{
 };
 
 /// The largest part that describes the workbook, and the largest list of relations.
-const OUTLINE: u64 = 16 << 20;
+pub(super) const OUTLINE: u64 = 16 << 20;
 const WORKBOOK: &str = "xl/workbook.xml";
 
 /// The parts of an archive by their names, as names are compared.
@@ -20,11 +20,11 @@ pub(super) struct Parts {
 }
 
 /// What a part says of another.
-struct Relation {
-    id: String,
+pub(super) struct Relation {
+    pub(super) id: String,
     kind: String,
     /// The name of the other part.
-    target: String,
+    pub(super) target: String,
 }
 
 impl Parts {
@@ -74,7 +74,12 @@ impl Parts {
         Ok(relations.filter(wanted).map(|own| own.target).collect())
     }
 
-    fn relations(&self, archive: &mut Archive, part: &str) -> Result<Vec<Relation>, Fault> {
+    /// What a part says of others.
+    pub(super) fn relations(
+        &self,
+        archive: &mut Archive,
+        part: &str,
+    ) -> Result<Vec<Relation>, Fault> {
         let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
         let between = if folder.is_empty() { "" } else { "/" };
         let name = format!("{folder}{between}_rels/{file}.rels");

@@ -269,7 +269,7 @@ mod tests {
 
     use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
-    use super::{super::formulas::Lack, *};
+    use super::{super::super::formulas::Lack, *};
 
     /// A part with many times the same in it, which is never written out.
     struct Many<'m> {

@@ -8,22 +8,20 @@ use std::{
 };
 
 use encoding_rs::UTF_16LE;
-use quick_xml::events::Event;
 
 use super::{
     Fault,
     archive::Archive,
     fault::damaged,
     limits::{self, CELLS, KEPT, REGIONS},
-    markup::{self, Pieces},
     merged::{Region, Regions},
+    parts::{OUTLINE, Parts},
     repacked::Repacked,
 };
 
 /// The longest record.
 const RECORD: usize = 16 << 20;
-/// The largest part that describes the workbook, and the largest list of relations.
-const OUTLINE: u64 = 16 << 20;
+const WORKBOOK: &str = "xl/workbook.bin";
 
 /// The records that matter here, as the format numbers them.
 mod records {
@@ -45,19 +43,14 @@ mod records {
 
 /// Looks at every record that is read later. Sheets with cells in short forms are written anew.
 pub(super) fn look(archive: &mut Archive, repacked: &mut Repacked) -> Result<Regions, Fault> {
-    let parts: BTreeMap<String, usize> = archive
-        .file_names()
-        .filter_map(Result::ok)
-        .enumerate()
-        .map(|(index, name)| (plain(&name), index))
-        .collect();
-    let relations = relations(archive, &parts)?;
+    let parts = Parts::of(archive);
+    let relations = parts.relations(archive, WORKBOOK)?;
     let sheets = sheets(archive, &parts)?;
     strings(archive, &parts)?;
     let (mut merged, mut seen) = (Regions::default(), BTreeMap::new());
     for (name, relation) in sheets {
-        let path = relations.get(&relation).map(|target| plain(&format!("xl/{target}")));
-        let Some(&index) = path.and_then(|path| parts.get(&path)) else { continue };
+        let part = relations.iter().find(|own| own.id == relation);
+        let Some(index) = part.and_then(|own| parts.index(&own.target)) else { continue };
         let regions = match seen.entry(index) {
             Entry::Occupied(seen) => seen.into_mut(),
             Entry::Vacant(new) => {
@@ -74,36 +67,10 @@ pub(super) fn look(archive: &mut Archive, repacked: &mut Repacked) -> Result<Reg
     Ok(merged)
 }
 
-/// The name of a part as names are compared.
-fn plain(name: &str) -> String {
-    name.replace('\\', "/").to_lowercase()
-}
-
-/// The targets of the workbook's relations by their ids.
-fn relations(
-    archive: &mut Archive,
-    parts: &BTreeMap<String, usize>,
-) -> Result<BTreeMap<String, String>, Fault> {
-    let mut relations = BTreeMap::new();
-    let Some(&index) = parts.get("xl/_rels/workbook.bin.rels") else { return Ok(relations) };
-    let mut pieces = Pieces::new(archive.by_index(index)?, OUTLINE);
-    while let Some(piece) = pieces.next()? {
-        let Event::Start(tag) = piece else { continue };
-        let (id, target) = (markup::attribute(&tag, "Id"), markup::attribute(&tag, "Target"));
-        if let (Some(id), Some(target)) = (id, target) {
-            relations.insert(id.into_owned(), target.into_owned());
-        }
-    }
-    Ok(relations)
-}
-
 /// The names of the sheets in their order, with the ids of their relations.
-fn sheets(
-    archive: &mut Archive,
-    parts: &BTreeMap<String, usize>,
-) -> Result<Vec<(String, String)>, Fault> {
+fn sheets(archive: &mut Archive, parts: &Parts) -> Result<Vec<(String, String)>, Fault> {
     let mut sheets = Vec::new();
-    let Some(&index) = parts.get("xl/workbook.bin") else { return Ok(sheets) };
+    let Some(index) = parts.index(WORKBOOK) else { return Ok(sheets) };
     let mut records = Records::new(archive.by_index(index)?.take(OUTLINE));
     let (mut named, mut longest) = (0, 0);
     while let Some((kind, data)) = records.next()? {
@@ -141,8 +108,8 @@ fn number(data: &[u8], at: usize) -> u32 {
 }
 
 /// Bounds the shared texts.
-fn strings(archive: &mut Archive, parts: &BTreeMap<String, usize>) -> Result<(), Fault> {
-    let Some(&index) = parts.get("xl/sharedstrings.bin") else { return Ok(()) };
+fn strings(archive: &mut Archive, parts: &Parts) -> Result<(), Fault> {
+    let Some(index) = parts.index("xl/sharedstrings.bin") else { return Ok(()) };
     let mut records = Records::new(archive.by_index(index)?);
     let mut kept = 0;
     while let Some((kind, data)) = records.next()? {

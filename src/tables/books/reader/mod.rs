@@ -1,0 +1,34 @@
+//! Reading workbooks, within bounds.
+//!
+//! `book` is the bytes and `contents` tell the `kind`; `first` looks at the first rows of each sheet. `inspect` reads every part
+//! once and refuses what is beyond the `limits`, with `markup` for what is XML, `ods`, `xls` and `xlsb` for what these forms have
+//! of their own, and `repacked` for parts that the reader cannot take as they are. What their reader does not tell is found on the
+//! way: formulas without a result (`cells`), and the `comments` of each sheet, by way of its `parts`; they are `annotations` of its
+//! rows. `opened` is the workbook, `cell` makes text of its cells, `assembly` makes rows of them with merged cells filled down, and
+//! `sheet` hands them out.
+
+mod annotations;
+mod archive;
+mod assembly;
+mod book;
+mod cell;
+mod cells;
+mod comments;
+mod contents;
+mod fault;
+mod first;
+mod inspect;
+mod limits;
+mod markup;
+mod ods;
+mod opened;
+mod parts;
+mod repacked;
+mod sheet;
+mod xls;
+mod xlsb;
+
+pub(crate) use first::open;
+
+use super::{Kind, Region, Sheet, formulas, kind, merged};
+use fault::Fault;
