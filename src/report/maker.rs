@@ -320,6 +320,30 @@ mod tests {
         assert_eq!(said(Grade::Component, None), part);
     }
 
+    /// A number of as many characters as an address has is none.
+    #[test]
+    fn an_objection_names_what_it_was_seen_in_unless_that_is_a_block() {
+        let by = fixture::white_label().attributions.remove(0);
+        let says = "its owner declares the series its own";
+        let declared = Objection::Declared { says: says.into(), models: None };
+        let (number, owner) = ("70:EF:8D".into(), "Northwind".into());
+        let block = Registration { mark: MarkKind::Oui, number, owner };
+        for (text, objection, shown) in [
+            ("NW-2CD2143G2-I-28", declared, format!("Notes: NW-2CD2143G2-I-28: {says}")),
+            (
+                "70:EF:8D:01:02:03",
+                Objection::LabelOwner(block),
+                "Notes: MAC block 70:EF:8D is registered to Northwind, the owner of the label: \
+                 it proves the label, not the maker"
+                    .to_owned(),
+            ),
+        ] {
+            let known = by.against[0].clone();
+            let seen = Counter { text: text.into(), objection, ..known };
+            assert_eq!(counter(&by, &seen), shown);
+        }
+    }
+
     #[test]
     fn of_a_mac_address_only_the_block_is_shown() {
         let mut evidence = fixture::white_label().attributions[0].evidence[0].clone();
