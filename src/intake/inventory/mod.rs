@@ -1,5 +1,7 @@
 //! An inventory being read: understood once, then handed out row by row.
 
+mod blocks;
+
 use std::{
     collections::{BTreeMap, VecDeque},
     sync::Arc,
@@ -12,7 +14,6 @@ use super::{
     columns::LateColumns,
     labelled::Labelled,
     non_assets::{self, NonAssets},
-    plain_rows::PlainRows,
     searched,
     shapes::{header, names::clean, side_by_side::SideBySide},
     source::{Source, Taken},
@@ -26,7 +27,6 @@ use crate::{
         books::Lack,
         digest::{Digest, Meter},
         limits::{COLUMNS, REPEATED},
-        text::Blocks,
     },
 };
 
@@ -221,63 +221,6 @@ impl Inventory {
     pub(crate) fn count_as_row(&mut self, why: Option<SetAside>) -> u64 {
         self.account.take_for_row(why);
         self.account.rows()
-    }
-
-    /// What tells the plain rows of the sheet; `None` where a row may depend on others, or its columns may still change.
-    pub(crate) fn plain_rows(&self) -> Option<PlainRows> {
-        let apart = self.side_by_side.is_empty() && self.cleaner.takes_rows_as_they_are();
-        let settled = !self.is_unread() && !self.may_bring_columns();
-        (apart && settled).then(|| {
-            let formats = Arc::clone(&self.formats);
-            let (labelled, headings) = (self.labelled.clone(), self.non_assets.headings());
-            let identifiers = self.cleaner.identifiers();
-            PlainRows::new(formats, labelled, self.width, &headings, identifiers)
-        })
-    }
-
-    /// Whether lines above the rows are still to be read.
-    pub(crate) fn is_above_rows(&self) -> bool {
-        !self.above.is_empty()
-    }
-
-    /// The rest of a text in blocks, with the line on which it begins. Its rows are then to be handed in, or counted.
-    pub(crate) fn take_blocks(&mut self) -> Option<(Blocks, u64)> {
-        self.rows.take_blocks()
-    }
-
-    /// Goes on with these rows, after blocks of text.
-    pub(crate) fn resume(&mut self, rows: impl Rows + 'static) {
-        self.rows = Box::new(rows);
-    }
-
-    /// Counts plain rows that were not handed in.
-    pub(crate) fn pass_rows(&mut self, rows: u64) {
-        if rows > 0 {
-            self.account.add_rows(rows);
-            self.below_asset = true;
-            self.cleaner.forget_above();
-        }
-    }
-
-    /// Reads a record that was cut out of a block, and starts on this line; the second one stands above it.
-    pub(crate) fn read_record(
-        &mut self,
-        line: u64,
-        breaks: usize,
-        [cells, before]: [csv::ByteRecord; 2],
-        asset: &mut Asset,
-    ) -> Result<Entry, Error> {
-        let mut texts = cells.iter().filter_map(|cell| std::str::from_utf8(cell).ok());
-        if texts.any(|text| self.formats.is_ditto(text))
-            && let Ok(mut above) = csv::StringRecord::from_byte_record(before)
-        {
-            self.cleaner.clean(&mut above, &mut Vec::new());
-            asset.cells = above;
-        }
-        self.row.begin(line);
-        self.row.breaks = breaks;
-        self.row.cells = cells;
-        self.take_row(asset)
     }
 
     /// An asset to read into.

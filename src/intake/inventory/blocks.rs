@@ -1,0 +1,69 @@
+//! Rows that are cut out of blocks of text: which of them are plain, and those that are handed in.
+
+use std::sync::Arc;
+
+use super::Inventory;
+use crate::{
+    Asset,
+    intake::{Entry, Error, plain_rows::PlainRows},
+    tables::{Rows, text::Blocks},
+};
+
+impl Inventory {
+    /// What tells the plain rows of the sheet; `None` where a row may depend on others, or its columns may still change.
+    pub(crate) fn plain_rows(&self) -> Option<PlainRows> {
+        let apart = self.side_by_side.is_empty() && self.cleaner.takes_rows_as_they_are();
+        let settled = !self.is_unread() && !self.may_bring_columns();
+        (apart && settled).then(|| {
+            let formats = Arc::clone(&self.formats);
+            let (labelled, headings) = (self.labelled.clone(), self.non_assets.headings());
+            let identifiers = self.cleaner.identifiers();
+            PlainRows::new(formats, labelled, self.width, &headings, identifiers)
+        })
+    }
+
+    /// Whether lines above the rows are still to be read.
+    pub(crate) fn is_above_rows(&self) -> bool {
+        !self.above.is_empty()
+    }
+
+    /// The rest of a text in blocks, with the line on which it begins. Its rows are then to be handed in, or counted.
+    pub(crate) fn take_blocks(&mut self) -> Option<(Blocks, u64)> {
+        self.rows.take_blocks()
+    }
+
+    /// Goes on with these rows, after blocks of text.
+    pub(crate) fn resume(&mut self, rows: impl Rows + 'static) {
+        self.rows = Box::new(rows);
+    }
+
+    /// Counts plain rows that were not handed in.
+    pub(crate) fn pass_rows(&mut self, rows: u64) {
+        if rows > 0 {
+            self.account.add_rows(rows);
+            self.below_asset = true;
+            self.cleaner.forget_above();
+        }
+    }
+
+    /// Reads a record that was cut out of a block, and starts on this line; the second one stands above it.
+    pub(crate) fn read_record(
+        &mut self,
+        line: u64,
+        breaks: usize,
+        [cells, before]: [csv::ByteRecord; 2],
+        asset: &mut Asset,
+    ) -> Result<Entry, Error> {
+        let mut texts = cells.iter().filter_map(|cell| std::str::from_utf8(cell).ok());
+        if texts.any(|text| self.formats.is_ditto(text))
+            && let Ok(mut above) = csv::StringRecord::from_byte_record(before)
+        {
+            self.cleaner.clean(&mut above, &mut Vec::new());
+            asset.cells = above;
+        }
+        self.row.begin(line);
+        self.row.breaks = breaks;
+        self.row.cells = cells;
+        self.take_row(asset)
+    }
+}
