@@ -15,7 +15,7 @@ pub(crate) struct Glance {
 /// Where a word begins.
 #[derive(Clone, Copy, Debug, Default)]
 struct Start {
-    at: u32,
+    at: usize,
     /// It begins inside of a name, as case and digits show: `LimSw01`.
     is_inner: bool,
 }
@@ -29,14 +29,12 @@ const PLUS: u32 = 1 << 5;
 const SLASH: u32 = 1 << 6;
 const FOREIGN: u32 = 1 << 7;
 const POINT: u32 = 1 << 8;
-/// How far above the signs the bytes stand.
-const LOWER_CASE: u32 = 16;
 /// What letters and digits are told by.
 const CLASS: u32 = DIGIT | UPPER | LOWER;
 
-/// What each byte is; letters and digits in lower case stand above the signs.
-const BYTES: [u32; 256] = {
-    let mut table = [0; 256];
+/// Each byte in lower case, and what it is.
+const BYTES: [(u8, u32); 256] = {
+    let mut table = [(0, 0); 256];
     let mut byte: u8 = 0;
     loop {
         let sign = match byte {
@@ -51,7 +49,7 @@ const BYTES: [u32; 256] = {
             0x80.. => FOREIGN,
             _ => 0,
         };
-        table[byte as usize] = sign | (byte.to_ascii_lowercase() as u32) << LOWER_CASE;
+        table[byte as usize] = (byte.to_ascii_lowercase(), sign);
         if byte == u8::MAX {
             break;
         }
@@ -89,11 +87,11 @@ impl Glance {
         let (mut signs, mut before) = (0, 0);
         // Everything is noted, and counted only if it is what it was noted for, so that no byte is a question.
         for &byte in bytes {
-            let what = BYTES[usize::from(byte)];
+            let (lower, what) = BYTES[usize::from(byte)];
             let class = (what & CLASS) as usize;
             let (begins, is_inner) = STARTS[before][class];
-            plain[letters] = (what >> LOWER_CASE) as u8;
-            starts[words] = Start { at: letters as u32, is_inner };
+            plain[letters] = lower;
+            starts[words] = Start { at: letters, is_inner };
             letters += usize::from(class != 0);
             words += usize::from(begins);
             signs |= what;
@@ -122,7 +120,7 @@ impl Glance {
         starts: impl Iterator<Item = &'g Start>,
     ) -> impl Iterator<Item = &'g [u8]> {
         let plain = self.plain.get(..self.letters).unwrap_or_default();
-        starts.filter_map(move |start| plain.get(start.at as usize..))
+        starts.filter_map(move |start| plain.get(start.at..))
     }
 
     /// Whether it is but one word, or none.

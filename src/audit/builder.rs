@@ -151,9 +151,10 @@ impl AuditorBuilder {
         let laws = |owner: &Owner| OwnerLaws::of(owner, &book, &left_out, self.as_of);
         let site_laws = site_owners.iter().map(|(site, owner)| (site.clone(), laws(owner)));
         let (law, site_laws): (_, BTreeMap<_, _>) = (laws(&owner), site_laws.collect());
+        let watched = watched(&knowledge.tree, &site_laws.values().chain([&law]));
         let judge = Judge {
             recogniser,
-            watched: watched(&knowledge.tree, site_laws.values().chain([&law])),
+            watched,
             book,
             law,
             site_laws,

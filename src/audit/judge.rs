@@ -48,7 +48,7 @@ impl OwnerLaws {
 /// The kinds of which these laws may have something to say whoever made the item, as rows state or suggest them.
 pub(super) fn watched<'l>(
     tree: &EquipmentTree,
-    laws: impl Iterator<Item = &'l OwnerLaws> + Clone,
+    laws: &(impl Iterator<Item = &'l OwnerLaws> + Clone),
 ) -> WatchedKinds {
     let concern = |kind: &KindId, surely| {
         let each = laws.clone().flat_map(|laws| laws.left_out.iter().chain([&laws.applied]));

@@ -331,7 +331,7 @@ impl Audit {
         match entry {
             // What names a maker alone, though no row does, is no table without assets.
             Err(intake::Error { kind: ErrorKind::NoAssets { .. }, .. }) if self.lines.wait() => {
-                self.ends()
+                self.ends();
             }
             Err(error) => return Err(error),
             Ok(Entry::End) => self.ends(),

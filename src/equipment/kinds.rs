@@ -28,7 +28,7 @@ type Number = usize;
 /// All kinds, by id.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Kinds {
-    kinds: Vec<Kind>,
+    all: Vec<Kind>,
     numbers: FxHashMap<KindId, Number>,
     /// The more general kind of each.
     parents: Vec<Option<Number>>,
@@ -49,21 +49,21 @@ impl Kinds {
             below.find(|&other| kinds[other].networked).unwrap_or(number)
         });
         let networked = networked.collect();
-        Self { kinds, numbers, parents, networked }
+        Self { all: kinds, numbers, parents, networked }
     }
 
     pub(super) fn get(&self, id: &KindId) -> Option<&Kind> {
-        self.kinds.get(self.number(id)?)
+        self.all.get(self.number(id)?)
     }
 
     pub(super) fn values(&self) -> impl Iterator<Item = &Kind> {
-        self.kinds.iter()
+        self.all.iter()
     }
 
     /// What a kind is where the item has an address in a network.
     pub(super) fn on_network<'k>(&'k self, id: &'k KindId) -> &'k KindId {
         let networked = self.number(id).and_then(|number| self.networked.get(number));
-        networked.and_then(|&number| self.kinds.get(number)).map_or(id, |kind| &kind.id)
+        networked.and_then(|&number| self.all.get(number)).map_or(id, |kind| &kind.id)
     }
 
     /// Whether `special` is `general` or stands below it.

@@ -59,7 +59,7 @@ impl EquipmentTree {
 
     /// A kind and all above it, from the special to the general.
     pub fn lineage<'a>(&'a self, kind: &'a KindId) -> impl Iterator<Item = &'a KindId> {
-        let above = |kind: &&'a KindId| self.kinds.get(*kind).and_then(|kind| kind.parent.as_ref());
+        let above = |kind: &&'a KindId| self.kinds.get(kind).and_then(|kind| kind.parent.as_ref());
         std::iter::successors(Some(kind), above)
     }
 

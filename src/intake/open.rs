@@ -29,7 +29,7 @@ impl Inventories {
     /// Opens a file; `-` is standard input.
     pub fn open(path: &Path, options: &Options) -> Result<Self, Error> {
         let (file, bytes) = bytes::open(path)?;
-        Self::of(file, bytes, options)
+        Self::of(&file, bytes, options)
     }
 
     /// Reads from any stream; `file` is what messages call it.
@@ -38,10 +38,10 @@ impl Inventories {
         reader: impl Read + Send + 'static,
         options: &Options,
     ) -> Result<Self, Error> {
-        Self::of(file.to_owned(), Box::new(reader), options)
+        Self::of(file, Box::new(reader), options)
     }
 
-    fn of(file: String, bytes: Bytes, options: &Options) -> Result<Self, Error> {
+    fn of(file: &str, bytes: Bytes, options: &Options) -> Result<Self, Error> {
         let (bytes, meter) = Meter::of(bytes);
         let mut opened = inventories_of(file, bytes, options)?;
         for inventory in &mut opened.all {
@@ -79,7 +79,7 @@ impl Inventory {
     /// one.
     pub fn open_all(path: &Path, options: &Options) -> Result<Vec<Self>, Error> {
         let (file, bytes) = bytes::open(path)?;
-        Inventories::of(file, bytes, options)?.with_rows()
+        Inventories::of(&file, bytes, options)?.with_rows()
     }
 
     /// Reads from any stream, as [`open`](Self::open) does; `file` is what messages call it.
@@ -92,7 +92,7 @@ impl Inventory {
     }
 
     fn first(file: &str, bytes: Bytes, options: &Options) -> Result<Self, Error> {
-        let mut all = Inventories::of(file.to_owned(), bytes, options)?.with_rows()?;
+        let mut all = Inventories::of(file, bytes, options)?.with_rows()?;
         let others = all.drain(1.min(all.len())..).map(|other| quoted(&name(&other)));
         let others: Vec<_> = others.collect();
         let mut first = all.pop().ok_or_else(|| ReadError::new(file, ReadErrorKind::Empty))?;
@@ -124,25 +124,24 @@ fn warn_of_unused(first: &mut Inventory, options: &Options) {
     }
 }
 
-fn inventories_of(file: String, mut bytes: Bytes, options: &Options) -> Result<Inventories, Error> {
+fn inventories_of(file: &str, mut bytes: Bytes, options: &Options) -> Result<Inventories, Error> {
     let mut head = Vec::new();
     let read = bytes.by_ref().take(8).read_to_end(&mut head);
-    read.map_err(|cause| ReadError::system(&file, cause))?;
+    read.map_err(|cause| ReadError::system(file, cause))?;
     let packing = Packing::of(&head);
     let is_workbook = books::may_be(&head);
     let bytes: Bytes = Box::new(Cursor::new(head).chain(bytes));
     if is_workbook {
-        return workbook(&file, bytes, options);
+        return workbook(file, bytes, options);
     }
     let bytes = match packing {
         Some(packing) => packing.unpack(bytes),
         None => bytes,
     };
-    let decoded =
-        Decoded::new(&file, bytes, options.encoding.as_deref(), &options.formats.headers)?;
-    let (source, unread) = match documents::open(&file, decoded, options, packing, SAMPLE)? {
+    let decoded = Decoded::new(file, bytes, options.encoding.as_deref(), &options.formats.headers)?;
+    let (source, unread) = match documents::open(file, decoded, options, packing, SAMPLE)? {
         Opened::Lists(lists, unread) => {
-            let mut opened = of_document(&file, lists, options)?;
+            let mut opened = of_document(file, lists, options)?;
             opened.add_unread(unread, options);
             return Ok(opened);
         }
@@ -152,11 +151,11 @@ fn inventories_of(file: String, mut bytes: Bytes, options: &Options) -> Result<I
         }
         Opened::One(source, unread) => (*source, unread),
         Opened::Other(decoded) => {
-            (Source::of_text(file.clone(), decoded, options, SAMPLE, packing), Vec::new())
+            (Source::of_text(file.to_owned(), decoded, options, SAMPLE, packing), Vec::new())
         }
     };
     if let Some(sheet) = options.sheets.first().cloned() {
-        return Err(ErrorKind::NoSheets { sheet }.of(&file));
+        return Err(ErrorKind::NoSheets { sheet }.of(file));
     }
     let mut opened = of_text(source, options, &unread)?;
     opened.add_unread(unread, options);

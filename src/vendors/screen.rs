@@ -11,7 +11,7 @@ use crate::glance::Glance;
 const HEAD: usize = 3;
 const BITS: usize = 1 << 16;
 /// So many last bits of a head tell the entries of a group.
-const GROUP_BITS: u16 = 3;
+const GROUP_BITS: u16 = 4;
 
 /// Something to look for: lower-case letters and digits without gaps, or a word of a script that does not know them.
 #[derive(Clone, Debug)]
@@ -38,7 +38,7 @@ pub(super) struct Screen {
     bitmap: Box<[u64]>,
     entries: Vec<Entry>,
     /// Where the entries begin whose heads share their first bits.
-    firsts: Box<[u32]>,
+    firsts: Box<[usize]>,
 }
 
 /// What a byte counts as: itself in lower case, or nothing.
@@ -74,7 +74,7 @@ impl Screen {
             bitmap[usize::from(entry.head) / 64] |= 1 << (entry.head % 64);
         }
         let first = |group| entries.partition_point(|entry| entry.head >> GROUP_BITS < group);
-        let firsts = (0..=u16::MAX >> GROUP_BITS).map(|group| first(group) as u32).collect();
+        let firsts = (0..=u16::MAX >> GROUP_BITS).map(first).collect();
         Self { bitmap, entries, firsts }
     }
 
@@ -89,7 +89,7 @@ impl Screen {
     }
 
     fn of_head(&self, head: u16) -> impl Iterator<Item = &Entry> {
-        let first = self.firsts[usize::from(head >> GROUP_BITS)] as usize;
+        let first = self.firsts[usize::from(head >> GROUP_BITS)];
         let of_group = self.entries[first..].iter().take_while(move |entry| entry.head <= head);
         of_group.filter(move |entry| entry.head == head)
     }

@@ -172,13 +172,11 @@ fn failed(cause: std::io::Error) -> Fault {
 /// The fault of a text that is held.
 pub(super) fn fault(error: &serde_json::Error) -> Fault {
     let (form, line, cause) = (JSON, error.line() as u64, json::cause(error));
-    match error.classify() {
-        Category::Eof => Fault::at(line, ReadErrorKind::CutShort { form, cause }),
-        _ => {
-            let column = Some(error.column() as u64);
-            Fault::at(line, ReadErrorKind::Malformed { form, column, cause })
-        }
+    if error.classify() == Category::Eof {
+        return Fault::at(line, ReadErrorKind::CutShort { form, cause });
     }
+    let column = Some(error.column() as u64);
+    Fault::at(line, ReadErrorKind::Malformed { form, column, cause })
 }
 
 /// The rows of one place on their way to the writer.
