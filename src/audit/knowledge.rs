@@ -1,6 +1,7 @@
 //! The knowledge that the stations read, loaded together: from the binary, or from folders that take its place.
 
 use std::{
+    collections::BTreeMap,
     io,
     path::Path,
     sync::{Arc, OnceLock},
@@ -264,13 +265,18 @@ fn read(path: &Path, what: &'static str) -> Result<Files, LoadError> {
 
 /// Adds files; a file whose id another has takes its place, so that a user can correct what is shipped. Those are handed back.
 fn merge(files: &mut Files, more: Files) -> Vec<Arc<File>> {
+    let known = files.0.iter().enumerate();
+    let mut places: BTreeMap<_, _> =
+        known.filter_map(|(place, file)| Some((id_of(file)?, place))).collect();
     let mut displaced = Vec::new();
     for file in more.0 {
         let id = id_of(&file);
-        match files.0.iter_mut().find(|other| id.is_some() && id_of(other) == id) {
-            Some(other) => displaced.push(std::mem::replace(other, file)),
-            None => files.0.push(file),
+        if let Some(&place) = id.as_ref().and_then(|id| places.get(id)) {
+            displaced.push(std::mem::replace(&mut files.0[place], file));
+            continue;
         }
+        places.extend(id.map(|id| (id, files.0.len())));
+        files.0.push(file);
     }
     displaced
 }
