@@ -1,6 +1,6 @@
 //! Headers of secrets. In doubt a header names one: what it stands over is never shown.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::{key::key, tokens};
@@ -11,10 +11,8 @@ use crate::{fold::fold, phrases::Phrases};
 pub(in crate::intake) struct Secrets {
     /// Folded, as whole words.
     pub(super) words: Phrases<()>,
-    /// In the form in which headers are compared, wherever they stand.
-    inside: Vec<String>,
-    /// With which two bytes these begin: hardly any cell has one of them.
-    beginnings: FxHashSet<[u8; 2]>,
+    /// In the form in which headers are compared, wherever they stand: by their first two bytes.
+    inside: FxHashMap<[u8; 2], Vec<String>>,
     /// Phrases that hold such a word and name no secret, written likewise: ` token ring `.
     pub(super) harmless: Vec<String>,
 }
@@ -24,19 +22,18 @@ impl Secrets {
     pub(super) fn add_inside(&mut self, word: &str) {
         let tight = key(word);
         if let Some(beginning) = tight.as_bytes().first_chunk() {
-            self.beginnings.insert(*beginning);
-            self.inside.push(tight);
+            self.inside.entry(*beginning).or_default().push(tight);
         }
     }
 
     /// Whether a header holds a word that names a secret whatever stands around it.
     pub(super) fn surely_named_in(&self, header: &str) -> bool {
         let tight = key(header);
-        let begins = |pair: &[u8]| {
-            <[u8; 2]>::try_from(pair).is_ok_and(|pair| self.beginnings.contains(&pair))
-        };
-        tight.as_bytes().windows(2).any(begins)
-            && self.inside.iter().any(|word| tight.contains(word.as_str()))
+        let mut places = (0..tight.len()).filter_map(|at| tight.as_bytes().get(at..));
+        places.any(|rest| {
+            let words = rest.first_chunk().and_then(|beginning| self.inside.get(beginning));
+            words.into_iter().flatten().any(|word| rest.starts_with(word.as_bytes()))
+        })
     }
 
     /// Whether a folded text has a word for a secret between spaces.
