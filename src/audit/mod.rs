@@ -2,7 +2,7 @@
 //!
 //! `knowledge` loads what the stations read, `builder` checks the settings of an audit (`jurisdictions` finds out whose law is
 //! asked for, `basis` keeps what reports must say of it), and `auditor` holds them. `files` goes through all sheets of a file;
-//! `run` reads the rows of one of them: it leaves out what is surely clear (`screening`, `prefilter`), and has the others judged
+//! `run` reads the rows of one of them: it leaves out what is surely clear (`screening`, `prefilter`, with its `memory` of cells), and has the others judged
 //! in batches (`queue`, `workers`). `judge` takes one row through the house: `establish` makes facts out of words, `called` names
 //! it. `lines` searches what is no row, `unread` notes the cells that could not be read, and `audited` is what comes out.
 
@@ -17,6 +17,7 @@ mod judge;
 mod jurisdictions;
 mod knowledge;
 mod lines;
+mod memory;
 mod prefilter;
 mod queue;
 mod run;

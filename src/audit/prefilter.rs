@@ -6,7 +6,10 @@ use std::{hash::BuildHasher, sync::Arc};
 
 use foldhash::fast::RandomState;
 
-use super::judge::Judge;
+use super::{
+    judge::Judge,
+    memory::{CellFlags, Memory},
+};
 use crate::{
     Field,
     asset::{Column, Layout, Role},
@@ -15,46 +18,6 @@ use crate::{
     intake::{PlainCell, PlainRows},
     vendors::Search,
 };
-
-/// What one cell tells, as bits.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct CellFlags(u16);
-
-impl CellFlags {
-    const NOTHING: Self = Self(0);
-    /// It is filled in.
-    const FILLED: Self = Self(1);
-    /// It holds a digit.
-    const DIGIT: Self = Self(1 << 1);
-    /// It stands in rows of assets alone.
-    const ORDINARY: Self = Self(1 << 2);
-    /// Intake has something to do with it, or the settings have something to say to it.
-    const ODD: Self = Self(1 << 3);
-    /// It may tell of a maker.
-    const CLAIM: Self = Self(1 << 4);
-    /// It may tell of a maker in a row that names none.
-    const CLAIM_ALONE: Self = Self(1 << 5);
-    /// It names a maker, known or not.
-    const MAKER: Self = Self(1 << 6);
-    /// It states a kind of equipment.
-    const STATES: Self = Self(1 << 7);
-    /// It states one that some law names whoever made it.
-    const STATES_NAMED: Self = Self(1 << 8);
-    /// It suggests one.
-    const SUGGESTS_NAMED: Self = Self(1 << 9);
-    /// Whether it claims something alone has not been asked yet: most rows name a maker.
-    const ALONE_UNASKED: Self = Self(1 << 10);
-    /// What kinds it states or suggests has not been asked yet: most rows state theirs elsewhere.
-    const KIND_UNASKED: Self = Self(1 << 11);
-
-    fn has(self, other: Self) -> bool {
-        self.0 & other.0 != 0
-    }
-
-    fn with(self, other: Self, holds: bool) -> Self {
-        if holds { Self(self.0 | other.0) } else { self }
-    }
-}
 
 /// What the first look at a row shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,27 +55,6 @@ pub(super) struct Prefilter {
     /// The sheet suggests a kind that some law names.
     suggested: bool,
     hasher: RandomState,
-}
-
-/// The most cells that are remembered over all columns.
-const MOST: usize = 1 << 17;
-/// The most and the fewest for each.
-const MOST_OF_COLUMN: usize = 1 << 16;
-const FEWEST: usize = 1 << 9;
-/// A smaller table does not show yet that its cells do not come again.
-const SHOWS: usize = 1 << 13;
-/// Longer cells are not remembered: hardly any comes again.
-const LONGEST: usize = 64;
-
-/// What is remembered of the cells of one column: a hash of the text under a key that nobody knows, and in its last bits what it
-/// says. Two cells are taken for one as good as never.
-#[derive(Default)]
-struct Memory {
-    slots: Vec<u64>,
-    asked: u32,
-    missed: u32,
-    /// Its cells hardly ever come again, so that a glance is cheaper.
-    is_idle: bool,
 }
 
 /// What one thread keeps between rows.
@@ -170,8 +112,7 @@ impl Prefilter {
         let columns = self.plans.len();
         let mut memories = Vec::new();
         memories.resize_with(columns, Memory::default);
-        let most = (MOST / columns.max(1)).clamp(FEWEST, MOST_OF_COLUMN);
-        let most = if most.is_power_of_two() { most } else { most.next_power_of_two() / 2 };
+        let most = Memory::most_of(columns);
         Scratch {
             memories,
             glance: Glance::default(),
@@ -382,14 +323,11 @@ impl Prefilter {
 
     fn known(&self, scratch: &mut Scratch, at: usize, cell: &str) -> Option<CellFlags> {
         let memory = &mut scratch.memories[at];
-        if memory.is_idle || cell.len() > LONGEST {
-            return None;
-        }
-        memory.get(self.hash(cell))
+        if memory.is_for(cell) { memory.get(self.hash(cell)) } else { None }
     }
 
     fn keep(&self, scratch: &mut Scratch, at: usize, cell: &str, flags: CellFlags) {
-        if cell.len() <= LONGEST && !scratch.memories[at].is_idle {
+        if scratch.memories[at].is_for(cell) {
             scratch.memories[at].keep(self.hash(cell), flags, scratch.most);
         }
     }
@@ -441,55 +379,6 @@ impl Prefilter {
         }
         let may_name = glance.is_none_or(|glance| judge.watched.may_stand_in(glance));
         flags.with(CellFlags::KIND_UNASKED, may_name)
-    }
-}
-
-impl Memory {
-    /// How many bits of a slot are flags of the cell and of the slot itself.
-    const FLAGS: u32 = 13;
-    /// The slot is filled.
-    const FILLED: u64 = 1 << 12;
-
-    fn get(&mut self, hash: u64) -> Option<CellFlags> {
-        self.asked += 1;
-        let slot = *self.slots.get(self.place(hash))?;
-        let known = slot & Self::FILLED != 0 && (slot ^ hash) >> Self::FLAGS == 0;
-        known.then_some(CellFlags((slot & (Self::FILLED - 1)) as u16))
-    }
-
-    fn place(&self, hash: u64) -> usize {
-        (hash >> 32) as usize & self.slots.len().wrapping_sub(1)
-    }
-
-    /// Keeps what a cell says. A table that misses often grows, and gives up where the cells do not come again.
-    fn keep(&mut self, hash: u64, flags: CellFlags, most: usize) {
-        if self.slots.is_empty() {
-            self.slots = vec![0; FEWEST];
-        }
-        self.missed += 1;
-        if self.missed as usize > 2 * self.slots.len() {
-            self.grow_or_give_up(most);
-        }
-        let at = self.place(hash);
-        if let Some(slot) = self.slots.get_mut(at) {
-            *slot = hash >> Self::FLAGS << Self::FLAGS | Self::FILLED | u64::from(flags.0);
-        }
-    }
-
-    #[cold]
-    fn grow_or_give_up(&mut self, most: usize) {
-        let size = self.slots.len();
-        let shows = size >= SHOWS.min(most) && self.missed > self.asked / 8 * 7;
-        if shows || (size >= most && self.missed > self.asked / 2) {
-            (self.is_idle, self.slots) = (true, Vec::new());
-        } else if size < most {
-            let slots = std::mem::replace(&mut self.slots, vec![0; (size * 4).min(most)]);
-            for slot in slots.into_iter().filter(|slot| *slot != 0) {
-                let at = self.place(slot);
-                self.slots[at] = slot;
-            }
-        }
-        (self.asked, self.missed) = (0, 0);
     }
 }
 
