@@ -43,7 +43,7 @@ impl CellFlags {
 /// The most cells that are remembered over all columns.
 const MOST: usize = 1 << 17;
 /// The most and the fewest for each.
-const MOST_OF_COLUMN: usize = 1 << 16;
+const MOST_OF_COLUMN: usize = 0x1_0000;
 const FEWEST: usize = 1 << 9;
 /// A smaller table does not show yet that its cells do not come again.
 const SHOWS: usize = 1 << 13;
@@ -88,7 +88,7 @@ impl Memory {
 
     /// Where a cell is kept: by the bits of its hash that its slot does not hold, so that as good as all of them are compared.
     fn place(&self, hash: u64) -> usize {
-        (hash & (MOST_OF_COLUMN as u64 - 1)) as usize & self.slots.len().wrapping_sub(1)
+        usize::try_from(hash & 0xffff).unwrap_or_default() & self.slots.len().wrapping_sub(1)
     }
 
     /// Keeps what a cell says. A table that misses often grows, and gives up where the cells do not come again.
