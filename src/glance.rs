@@ -1,5 +1,8 @@
 //! A glance at a cell: one pass over its bytes, after which most questions can be answered without reading it again.
 
+/// Longer texts, in bytes, are not glanced at: what is noted of each byte would take too much room.
+const LONGEST: usize = 1 << 13;
+
 /// What one pass over an ASCII text shows; its room can be used for the next text.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Glance {
@@ -75,9 +78,12 @@ const STARTS: [[(bool, bool); 8]; 8] = {
 };
 
 impl Glance {
-    /// Glances at a text; false where it is not ASCII, so that nothing can be said of it.
+    /// Glances at a text; false where it is not ASCII or too long, so that nothing can be said of it.
     pub(crate) fn read(&mut self, text: &str) -> bool {
         let bytes = text.as_bytes();
+        if bytes.len() > LONGEST {
+            return false;
+        }
         if self.plain.len() <= bytes.len() {
             self.plain.resize(bytes.len() + 1, 0);
             self.starts.resize(bytes.len() + 1, Start::default());
@@ -175,6 +181,7 @@ mod tests {
         );
         assert!(glance.has_digit() && !glance.has_label_mark());
         assert!(!glance.read("é"));
+        assert!(glance.read(&"a".repeat(LONGEST)) && !glance.read(&"a".repeat(LONGEST + 1)));
         assert!(glance.read("") && glance.words().count() == 0);
         assert!(glance.read(&"a ".repeat(80)) && glance.words().count() == 80);
     }

@@ -43,7 +43,7 @@ impl CellFlags {
 /// The most cells that are remembered over all columns.
 const MOST: usize = 1 << 17;
 /// The most and the fewest for each.
-const MOST_OF_COLUMN: usize = 0x1_0000;
+const MOST_OF_COLUMN: usize = 1 << 16;
 const FEWEST: usize = 1 << 9;
 /// A smaller table does not show yet that its cells do not come again.
 const SHOWS: usize = 1 << 13;
@@ -62,21 +62,21 @@ pub(super) struct Memory {
 }
 
 impl Memory {
+    /// How many bits of a slot are flags of the cell and of the slot itself.
+    const FLAGS: u32 = 13;
+    /// The slot is filled.
+    const FILLED: u64 = 1 << 12;
+
     /// How many cells a column of so many may remember at most.
     pub(super) fn most_of(columns: usize) -> usize {
         let most = (MOST / columns.max(1)).clamp(FEWEST, MOST_OF_COLUMN);
-        if most.is_power_of_two() { most } else { most.next_power_of_two() / 2 }
+        1 << most.ilog2()
     }
 
     /// Whether a cell is worth remembering.
     pub(super) fn is_for(&self, cell: &str) -> bool {
         !self.is_idle && cell.len() <= LONGEST
     }
-
-    /// How many bits of a slot are flags of the cell and of the slot itself.
-    const FLAGS: u32 = 13;
-    /// The slot is filled.
-    const FILLED: u64 = 1 << 12;
 
     /// What is known of a cell with this hash.
     pub(super) fn get(&mut self, hash: u64) -> Option<CellFlags> {
@@ -88,7 +88,8 @@ impl Memory {
 
     /// Where a cell is kept: by the bits of its hash that its slot does not hold, so that as good as all of them are compared.
     fn place(&self, hash: u64) -> usize {
-        usize::try_from(hash & 0xffff).unwrap_or_default() & self.slots.len().wrapping_sub(1)
+        usize::try_from(hash & u64::from(u16::MAX)).unwrap_or_default()
+            & self.slots.len().wrapping_sub(1)
     }
 
     /// Keeps what a cell says. A table that misses often grows, and gives up where the cells do not come again.

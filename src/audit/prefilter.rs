@@ -13,7 +13,7 @@ use super::{
 use crate::{
     Field,
     asset::{Column, Layout, Role},
-    equipment::{STATED_BY, StatedKinds},
+    equipment::{STATED_BY, SUGGESTED_BY, StatedKinds},
     glance::Glance,
     intake::{PlainCell, PlainRows},
     vendors::Search,
@@ -77,19 +77,17 @@ impl Prefilter {
                     Role::Field(field) => Some(field),
                     _ => None,
                 };
-                let of_kind = [Field::AssetId].iter().chain(&STATED_BY);
+                let says_kind = |field| STATED_BY.contains(&field) || SUGGESTED_BY.contains(&field);
                 Plan {
                     search,
                     field,
                     names_makers: search.is_some_and(Search::is_for_makers),
-                    of_kind: field
-                        .is_some_and(|field| of_kind.clone().any(|other| *other == field))
-                        && !judge.watched.is_empty(),
+                    of_kind: field.is_some_and(says_kind) && !judge.watched.is_empty(),
                 }
             })
             .collect();
-        let names = [Field::Hostname, Field::AssetId].iter();
-        let suggesting = names.flat_map(|&field| layout.columns_of(field).iter().copied());
+        let suggesting =
+            SUGGESTED_BY.iter().flat_map(|&field| layout.columns_of(field).iter().copied());
         let suggesting: Vec<_> = suggesting.filter(|&at| plans[at].of_kind).collect();
         let ranked = STATED_BY.iter().enumerate();
         let stating = ranked
@@ -251,7 +249,7 @@ impl Prefilter {
         })
     }
 
-    /// What a cell of the row tells, with an answer to what has not been asked of it.
+    /// What a cell of the row says, with an answer to what has not been asked of it.
     fn answered<'c>(
         &self,
         scratch: &mut Scratch,
@@ -303,7 +301,7 @@ impl Prefilter {
             .with(CellFlags::SUGGESTS_NAMED, suggests)
     }
 
-    /// What a cell tells at first sight, as it is known of a cell before or else found out.
+    /// What a cell says at first sight, as it is known of a cell before or else found out.
     #[inline]
     fn flags(&self, scratch: &mut Scratch, at: usize, cell: &str) -> CellFlags {
         if let Some(flags) = self.known(scratch, at, cell) {
@@ -332,7 +330,7 @@ impl Prefilter {
         }
     }
 
-    /// What a cell tells, but for what only few rows ask.
+    /// What a cell says, but for what only few rows ask.
     #[inline(never)]
     fn found_out(&self, at: usize, cell: &str, glance: Option<&Glance>) -> CellFlags {
         let (Some(&plan), Some(column)) = (self.plans.get(at), self.layout.columns.get(at)) else {

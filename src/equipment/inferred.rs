@@ -15,6 +15,8 @@ use crate::{
     fold::fold,
 };
 
+/// What an item is called by, which may suggest its kind, the first that does before the other.
+pub(crate) const SUGGESTED_BY: [Field; 2] = [Field::Hostname, Field::AssetId];
 /// A line above a table with more words is a note, not its title.
 const TITLE_WORDS: usize = 8;
 /// What an asset number is called by has so many letters at least: `AP-1` may be anything.
@@ -88,7 +90,7 @@ impl EquipmentTree {
     /// By what the row calls the item.
     fn by_name(&self, asset: &Asset) -> Vec<SuggestedKind> {
         let mut suggested = Vec::new();
-        for field in [Field::Hostname, Field::AssetId] {
+        for field in SUGGESTED_BY {
             let shortest = if field == Field::AssetId { ASSET_CODE } else { 0 };
             for cell in asset.cells(field) {
                 let name = device(cell.text);

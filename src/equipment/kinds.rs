@@ -22,25 +22,22 @@ pub struct Kind {
     pub networked: bool,
 }
 
-/// The number of a kind in its tree.
-type Number = usize;
-
 /// All kinds, by id.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Kinds {
     all: Vec<Kind>,
-    numbers: FxHashMap<KindId, Number>,
+    numbers: FxHashMap<KindId, usize>,
     /// The more general kind of each.
-    parents: Vec<Option<Number>>,
+    parents: Vec<Option<usize>>,
     /// What each is where the item has an address in a network.
-    networked: Vec<Number>,
+    networked: Vec<usize>,
 }
 
 impl Kinds {
     pub(super) fn of(kinds: BTreeMap<KindId, Kind>) -> Self {
         let numbers: FxHashMap<_, _> = kinds.keys().cloned().zip(0..).collect();
         let kinds: Vec<_> = kinds.into_values().collect();
-        let parents: Vec<Option<Number>> = kinds
+        let parents: Vec<Option<usize>> = kinds
             .iter()
             .map(|kind| kind.parent.as_ref().and_then(|parent| numbers.get(parent).copied()))
             .collect();
@@ -70,14 +67,14 @@ impl Kinds {
     pub(super) fn is_within(&self, special: &KindId, general: &KindId) -> bool {
         match (self.number(special), self.number(general)) {
             (Some(special), Some(general)) => {
-                let above = |&number: &Number| self.parents.get(number).copied().flatten();
+                let above = |&number: &usize| self.parents.get(number).copied().flatten();
                 std::iter::successors(Some(special), above).any(|number| number == general)
             }
             _ => special == general,
         }
     }
 
-    fn number(&self, id: &KindId) -> Option<Number> {
+    fn number(&self, id: &KindId) -> Option<usize> {
         self.numbers.get(id).copied()
     }
 }

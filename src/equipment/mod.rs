@@ -16,6 +16,7 @@ mod words;
 pub(crate) use context::LayoutKinds;
 pub use context::{Context, SuggestedKind};
 pub use id::KindId;
+pub(crate) use inferred::SUGGESTED_BY;
 pub use kinds::Kind;
 pub(crate) use stated::STATED_BY;
 pub use stated::StatedKind;

@@ -3,7 +3,12 @@
 
 use rustc_hash::FxHashSet;
 
-use super::{id::KindId, inferred::device, tree::EquipmentTree, words::split_words};
+use super::{
+    id::KindId,
+    inferred::{SUGGESTED_BY, device},
+    tree::EquipmentTree,
+    words::split_words,
+};
 use crate::{
     Field,
     asset::{Column, Layout},
@@ -18,9 +23,6 @@ const ENDS: u8 = 1;
 const GOES_ON: u8 = 1 << 1;
 /// How many hashes it knows: few enough to stay at hand.
 const HASHES: usize = 1 << 14;
-
-/// Those that suggest a kind by a name.
-const SUGGESTED_BY: [Field; 2] = [Field::Hostname, Field::AssetId];
 
 /// Some kinds, with how the words for them begin.
 #[derive(Debug)]
@@ -147,39 +149,31 @@ impl WatchedKinds {
 
 /// How phrases begin, letter by letter.
 #[derive(Debug)]
-struct Heads {
-    table: Box<[u8]>,
-    /// Some phrase has but one letter.
-    single: bool,
-}
+struct Heads(Box<[u8]>);
 
 impl Default for Heads {
     fn default() -> Self {
-        Self { table: vec![0; HASHES].into(), single: false }
+        Self(vec![0; HASHES].into())
     }
 }
 
 impl Heads {
     fn add(&mut self, phrase: &[u8]) {
         let head = &phrase[..phrase.len().min(HEAD)];
-        self.single |= head.len() == 1;
         let mut hash = 0;
         for (at, &byte) in head.iter().enumerate() {
             hash = next_hash(hash, byte);
             let ends = at + 1 == head.len();
-            self.table[place(hash)] |= if ends { ENDS } else { GOES_ON };
+            self.0[place(hash)] |= if ends { ENDS } else { GOES_ON };
         }
     }
 
-    /// Whether a word begins as some phrase does. Nearly all go on behind one letter, so that the first look is at two.
+    /// Whether a word begins as some phrase does.
     fn begin(&self, word: &[u8]) -> bool {
         let mut hash = 0;
-        for (at, &byte) in word.iter().take(HEAD).enumerate() {
+        for &byte in word.iter().take(HEAD) {
             hash = next_hash(hash, byte);
-            if at == 0 && !self.single {
-                continue;
-            }
-            match self.table[place(hash)] {
+            match self.0[place(hash)] {
                 0 => return false,
                 GOES_ON => {}
                 _ => return true,
