@@ -60,21 +60,8 @@ pub(crate) enum Command {
 
 #[derive(Debug, Args)]
 pub(crate) struct Check {
-    /// Inventories to audit, or folders of them: workbooks (XLSX, XLSM, XLSB, XLS, ODS), CSV or other delimited text, JSON,
-    /// bills of material, also packed with gzip or zstd; - is standard input.
-    ///
-    /// Of a folder every file in it and below it is looked at, and what is no inventory is left out with a warning.
-    #[arg(required = true, value_name = "FILE")]
-    pub(crate) files: Vec<PathBuf>,
-
     #[command(flatten)]
-    pub(crate) law: LawArgs,
-
-    #[command(flatten)]
-    pub(crate) input: InputArgs,
-
-    #[command(flatten)]
-    pub(crate) folders: FolderArgs,
+    pub(crate) audit: AuditArgs,
 
     /// Form of the result on standard output.
     #[arg(long, value_enum, help_heading = "Output")]
@@ -102,9 +89,35 @@ pub(crate) struct Check {
     /// Verdict from which on the exit status is 1; by default review.
     #[arg(long, value_enum, value_name = "VERDICT", help_heading = "Output")]
     pub(crate) fail_on: Option<FailOn>,
+}
+
+/// What every command takes that audits inventories.
+#[derive(Debug, Args)]
+pub(crate) struct AuditArgs {
+    /// Inventories to audit, or folders of them: workbooks (XLSX, XLSM, XLSB, XLS, ODS), CSV or other delimited text, JSON,
+    /// bills of material, also packed with gzip or zstd; - is standard input.
+    ///
+    /// Of a folder every file in it and below it is looked at, and what is no inventory is left out with a warning.
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) law: LawArgs,
+
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+
+    #[command(flatten)]
+    pub(crate) folders: FolderArgs,
 
     /// Threads to work on, 1 to 64; by default one for each processor, up to 4. The result is the same on any number.
-    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u8).range(1..=64), help_heading = "Output")]
+    #[arg(
+        long,
+        value_name = "NUMBER",
+        value_parser = clap::value_parser!(u8).range(1..=64),
+        help_heading = "Output",
+        display_order = 100
+    )]
     pub(crate) threads: Option<u8>,
 }
 

@@ -9,7 +9,7 @@ use std::{
 use crate::{intake, strings::listed};
 
 use super::{
-    args::Check,
+    args::AuditArgs,
     exit::Failure,
     folder::{self, Choice, Found},
     output::Console,
@@ -33,7 +33,11 @@ pub(crate) struct Inputs {
 
 /// The files that the user names, with those in the folders that the user names, as far as they are wanted. Files that the run
 /// itself writes are none of them.
-pub(crate) fn inputs(args: &Check, console: &Console) -> Result<Inputs, Failure> {
+pub(crate) fn inputs(
+    args: &AuditArgs,
+    writes: &[PathBuf],
+    console: &Console,
+) -> Result<Inputs, Failure> {
     let (named, chosen) = (&args.files, &args.folders);
     if named.iter().filter(|file| file.as_os_str() == "-").count() > 1 {
         return Err(Failure::new("standard input (`-`) is named twice; it can be read once only"));
@@ -46,7 +50,7 @@ pub(crate) fn inputs(args: &Check, console: &Console) -> Result<Inputs, Failure>
             "{option} chooses among the files of a folder, and no folder is named; expected one, such as . for the folder you are in"
         )));
     }
-    let written = args.output.iter().chain(named);
+    let written = writes.iter().chain(named);
     let mut seen: HashSet<PathBuf> = written.filter_map(|path| canonical(path)).collect();
     let (mut files, mut left_out, mut excluding) =
         (Vec::new(), LeftOut::default(), BTreeSet::new());

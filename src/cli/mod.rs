@@ -3,6 +3,7 @@
 //! Each command is one file. Results go to standard output, messages to standard error.
 
 mod args;
+mod audit_run;
 mod check;
 mod columns;
 mod destination;

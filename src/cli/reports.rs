@@ -29,7 +29,7 @@ impl Reports {
         for path in &args.output {
             let format = format_of(path)?;
             let shown = path.display();
-            if args.files.iter().any(|file| same_file(file, path)) {
+            if args.audit.files.iter().any(|file| same_file(file, path)) {
                 return Err(Failure::new(format!(
                     "--output: {shown} is the inventory itself and would be lost; name another file"
                 )));

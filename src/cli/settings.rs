@@ -17,7 +17,7 @@ use crate::{
 };
 
 use super::{
-    args::{Check, FailOn, InputArgs, LawArgs, Unknown},
+    args::{AuditArgs, FailOn, InputArgs, LawArgs, Unknown},
     exit::Failure,
     inputs::Input,
 };
@@ -50,7 +50,12 @@ pub(crate) struct RunSettings {
 }
 
 impl RunSettings {
-    pub(crate) fn new(args: &Check, files: &[Input]) -> Result<Self, Failure> {
+    /// Of the files of a run; `fail_on` is the verdict that was typed.
+    pub(crate) fn new(
+        args: &AuditArgs,
+        files: &[Input],
+        fail_on: Option<FailOn>,
+    ) -> Result<Self, Failure> {
         let (mut all, mut of): (Vec<Settings>, _) = (Vec::new(), Vec::new());
         let mut basis: Option<Basis> = None;
         for file in files {
@@ -70,7 +75,7 @@ impl RunSettings {
         for settings in &mut all {
             settings.reading.all_columns = files.len() == 1;
         }
-        let typed = args.fail_on.map(level);
+        let typed = fail_on.map(level);
         let levels = all.iter().map(|settings| settings.fail.unwrap_or(Verdict::Review));
         let strictest = levels.clone().min().unwrap_or(Verdict::Review);
         let differ = typed.is_none() && levels.clone().any(|level| level != strictest);

@@ -1,0 +1,210 @@
+//! One audit of all files of a run, for every command that makes one: inventory after inventory under its own settings, each row to
+//! whoever takes it.
+
+use std::{mem::ManuallyDrop, path::PathBuf};
+
+use crate::{
+    Verdict,
+    audit::{Audited, Basis},
+    intake::{self, ErrorKind, Inventories, Inventory, ReadErrorKind, Understanding, Warning},
+    report::Summary,
+};
+
+use super::{
+    args::{AuditArgs, FailOn},
+    exit::Failure,
+    inputs::{self, Input, Inputs, LeftOut},
+    leads,
+    named_columns::NamedColumns,
+    output::Console,
+    settings::{RunSettings, Settings},
+    unread,
+};
+
+/// An audit that can begin: its files are there, and its settings hold.
+pub(crate) struct AuditRun<'a> {
+    files: Vec<Input>,
+    left_out: LeftOut,
+    /// The program ends with the run: nothing is gained by taking its knowledge apart.
+    settings: ManuallyDrop<RunSettings>,
+    threads: usize,
+    console: &'a Console,
+}
+
+/// So many threads are used where nobody says how many.
+const MOST_THREADS: usize = 4;
+
+impl<'a> AuditRun<'a> {
+    /// Finds files and settings. `writes` are the files that the run writes, which are not read; `fail_on` is the verdict that was
+    /// typed.
+    pub(crate) fn new(
+        args: &AuditArgs,
+        writes: &[PathBuf],
+        fail_on: Option<FailOn>,
+        console: &'a Console,
+    ) -> Result<Self, Failure> {
+        let Inputs { files, left_out } = inputs::inputs(args, writes, console)?;
+        let settings = ManuallyDrop::new(RunSettings::new(args, &files, fail_on)?);
+        are_there(&files)?;
+        for warning in settings.each().flat_map(|settings| settings.auditor.warnings()) {
+            console.warn(warning);
+        }
+        Ok(Self { files, left_out, settings, threads: threads(args), console })
+    }
+
+    /// What it is made with.
+    pub(crate) fn basis(&self) -> &Basis {
+        &self.settings.basis
+    }
+
+    /// From which verdict on the run fails.
+    pub(crate) fn fail(&self) -> Verdict {
+        self.settings.fail
+    }
+
+    /// Audits all files and hands each row on, clear ones only where `lists_clear`; returns what they came to, with all that the user
+    /// should know of the files.
+    pub(crate) fn audit(
+        &mut self,
+        lists_clear: bool,
+        take: &mut dyn FnMut(&Audited) -> Result<(), Failure>,
+    ) -> Result<Summary, Failure> {
+        let mut rows = Rows {
+            summary: Summary::new(self.basis()),
+            named_columns: NamedColumns::default(),
+            lists_clear,
+            threads: self.threads,
+            console: self.console,
+            take,
+        };
+        for (at, input) in self.files.iter().enumerate() {
+            let settings = self.settings.of(at);
+            let (inventories, lack) = match open(input, &settings.reading) {
+                Ok(inventories) => inventories.into_parts(),
+                Err(error) => (Vec::new(), Some(error)),
+            };
+            let before = rows.summary.tally.rows();
+            for inventory in inventories {
+                if let Err(error) = rows.audit(inventory, settings)? {
+                    self.left_out.take(input, error)?;
+                }
+            }
+            let read = rows.summary.tally.rows() - before;
+            if let Some(lack) = lack.filter(|_| read == 0) {
+                self.left_out.take(input, lack)?;
+            }
+            rows.summary.not_asked(&self.settings.basis, settings.auditor.basis(), read);
+        }
+        if rows.summary.tally.rows() == 0 {
+            return Err(self.left_out.failure());
+        }
+        let settings = &self.settings;
+        let sentences = self.left_out.sentences().into_iter().chain(settings.warning.clone());
+        rows.end(sentences.chain(settings.which_for_which(&self.files)).collect())
+    }
+}
+
+/// Says what file is not there before anything is written.
+fn are_there(files: &[Input]) -> Result<(), Failure> {
+    let missing =
+        |input: &&Input| input.path.as_os_str() != "-" && std::fs::metadata(&input.path).is_err();
+    files.iter().find(missing).map_or(Ok(()), |input| {
+        let file = input.path.display().to_string();
+        Err(ErrorKind::Read(ReadErrorKind::Missing).of(&file).into())
+    })
+}
+
+/// Opens a file. One that was found in a folder is no inventory where none of its columns is known.
+fn open(input: &Input, options: &intake::Options) -> Result<Inventories, intake::Error> {
+    let options = intake::Options { known_columns: input.found, ..options.clone() };
+    Inventories::open(&input.path, &options)
+}
+
+/// How many threads work.
+fn threads(args: &AuditArgs) -> usize {
+    let processors = || std::thread::available_parallelism().map_or(1, usize::from);
+    args.threads.map_or_else(|| processors().min(MOST_THREADS), usize::from)
+}
+
+/// The rows of all files on their way.
+struct Rows<'a> {
+    summary: Summary,
+    named_columns: NamedColumns,
+    lists_clear: bool,
+    threads: usize,
+    console: &'a Console,
+    take: &'a mut dyn FnMut(&Audited) -> Result<(), Failure>,
+}
+
+impl Rows<'_> {
+    /// Audits one inventory. One without assets is for the caller to judge: nothing of it has been handed on.
+    fn audit(
+        &mut self,
+        inventory: Inventory,
+        settings: &Settings,
+    ) -> Result<Result<(), intake::Error>, Failure> {
+        let understanding = inventory.understanding();
+        let (label, warnings) = (understanding.label(), warnings(understanding));
+        for warning in &warnings {
+            self.console.warn(warning);
+        }
+        let progress = self.console.progress(&label);
+        let mut audit = settings.auditor.audit_inventory(inventory);
+        if !self.lists_clear {
+            audit = audit.only_counting_clear();
+        }
+        let bar = progress.clone();
+        audit = audit.on_threads(self.threads).on_progress(move |rows| bar.set_position(rows));
+        for audited in &mut audit {
+            let audited = match audited {
+                Ok(audited) => audited,
+                Err(error @ intake::Error { kind: ErrorKind::NoAssets { .. }, .. }) => {
+                    progress.finish_and_clear();
+                    return Ok(Err(error));
+                }
+                Err(error) => return Err(error.into()),
+            };
+            self.summary.add(&audited);
+            (self.take)(&audited)?;
+        }
+        progress.finish_and_clear();
+        let Understanding { file, sheet, form, unread, .. } = audit.understanding();
+        let (clear, in_book) = (audit.only_counted(), form.is_workbook());
+        if clear > 0 {
+            self.summary.add_clear(file, sheet.as_deref(), in_book, clear);
+        }
+        if unread.is_none() {
+            self.named_columns.take(&settings.reading, audit.understanding());
+        }
+        if unread.is_none() || audit.account().rows() > 0 {
+            self.summary.account(file, sheet.as_deref(), audit.account(), audit.set_aside());
+        }
+        self.summary.input(file, audit.digest());
+        self.summary.columns(audit.understanding());
+        let leads = leads::leads(&label, &audit, self.console);
+        let unread = unread::unread(&label, &audit, self.console);
+        for warning in warnings.into_iter().chain(leads).chain(unread) {
+            self.summary.warn(warning);
+        }
+        Ok(Ok(()))
+    }
+
+    /// Tells what is left to tell.
+    fn end(mut self, mut sentences: Vec<String>) -> Result<Summary, Failure> {
+        sentences.extend(self.named_columns.sentences()?);
+        for sentence in sentences {
+            self.console.warn(&sentence);
+            self.summary.warn(sentence);
+        }
+        for sentence in self.summary.used.sentences() {
+            self.console.warn(&sentence);
+        }
+        Ok(self.summary)
+    }
+}
+
+/// What the user should know of a sheet, each sentence with its place.
+fn warnings(sheet: &Understanding) -> Vec<String> {
+    let shown = |warning: &Warning| format!("{}: {warning}", sheet.place_of(warning));
+    sheet.warnings.iter().map(shown).collect()
+}
