@@ -176,6 +176,7 @@ impl Row<'_> {
             could_apply,
             note,
             accepted: None,
+            fingerprint: None,
         }
     }
 
