@@ -37,6 +37,15 @@ pub(crate) fn listed<S: Into<String>>(names: impl IntoIterator<Item = S>) -> Str
     shown.join(", ")
 }
 
+/// A choice in words: `a`, `b` or `c`.
+pub(crate) fn one_of(words: impl IntoIterator<Item = String>) -> String {
+    let mut words: Vec<_> = words.into_iter().collect();
+    match words.pop() {
+        Some(last) if !words.is_empty() => format!("{} or {last}", words.join(", ")),
+        last => last.unwrap_or_default(),
+    }
+}
+
 /// Whether a character takes no room, and hides others or changes their order. The joiners U+200C and U+200D are none of these:
 /// several scripts cannot be written without them.
 pub(crate) fn is_invisible(c: char) -> bool {
@@ -64,5 +73,12 @@ mod tests {
     fn names_beyond_a_dozen_are_counted() {
         assert_eq!(listed(["a", "b"]), "a, b");
         assert!(listed(vec!["a"; 15]).ends_with(", a, 3 more"));
+    }
+
+    #[test]
+    fn the_last_of_a_choice_stands_behind_or() {
+        let shown = |words: &[&str]| one_of(words.iter().map(ToString::to_string));
+        assert_eq!([shown(&[]), shown(&["a"]), shown(&["a", "b"])], ["", "a", "a or b"]);
+        assert_eq!(shown(&["a", "b", "c"]), "a, b or c");
     }
 }

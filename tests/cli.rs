@@ -44,6 +44,8 @@ fn the_exit_status_says_how_it_ended() {
         (0, "check clean.csv"),
         (0, "check cameras.csv --fail-on violation --org individual"),
         (0, "check cameras.csv --unknown ignore --org individual"),
+        (0, "check cameras.csv --exit-zero"),
+        (0, "check clean.csv --exit-zero wrong/not_utf8.csv --encoding utf-8"),
         (1, "check cameras.csv"),
         (1, "check clean.csv cameras.csv"),
         (1, "check clean.csv --fail-on exempt wrong/not_utf8.csv --encoding utf-8"),
@@ -51,6 +53,9 @@ fn the_exit_status_says_how_it_ended() {
         (2, "check nowhere.csv"),
         (2, "check cameras.csv --org bakery"),
         (2, "check cameras.csv --frobnicate"),
+        (2, "check cameras.csv --max-rule-age 1 --as-of 2030-01-01"),
+        (2, "check nowhere.csv --exit-zero"),
+        (2, "check cameras.csv -o nowhere/report.json"),
         (2, "rules lint lint"),
         (0, "rules lint fine"),
         (0, "identify Hikvision"),
@@ -61,10 +66,119 @@ fn the_exit_status_says_how_it_ended() {
     ] {
         let mut words: Vec<_> = arguments.split_whitespace().collect();
         if matches!(words.first(), Some(&("check" | "explain"))) {
-            words.extend(["--as-of", "2026-11-22"]);
+            words.extend(
+                ["--as-of", "2026-11-22"].iter().filter(|_| !arguments.contains("--as-of")),
+            );
         }
         assert_eq!(run(&words).status.code(), Some(status), "banlint {arguments}");
     }
+}
+
+/// The report of a run with these variables.
+fn with_variables(variables: &[(&str, &str)], arguments: &str) -> Output {
+    let arguments: Vec<_> = arguments.split(' ').collect();
+    banlint(&arguments).envs(variables.iter().copied()).output().unwrap()
+}
+
+#[test]
+fn what_is_typed_comes_before_a_variable_and_a_variable_before_the_settings() {
+    let check = "check settings/nearest/undecided.csv --as-of 2026-11-22 --format json";
+    let owner = |output: Output| {
+        let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        report["basis"]["organisation"].clone()
+    };
+    let by_settings = owner(with_variables(&[], check));
+    let individual = with_variables(&[("BANLINT_ORG", "individual")], check);
+    let typed = format!("{check} --org us-federal-agency");
+    let typed = with_variables(&[("BANLINT_ORG", "individual")], &typed);
+    let empty = owner(with_variables(&[("BANLINT_ORG", ""), ("BANLINT_THREADS", "")], check));
+    assert_eq!(by_settings, empty);
+    let (individual, typed) = (owner(individual), owner(typed));
+    assert!(by_settings != individual && individual != typed, "{by_settings} {individual} {typed}");
+    assert!(individual.to_string().contains("individual"), "{individual}");
+}
+
+#[test]
+fn each_variable_says_what_its_option_says() {
+    for (variable, value, option) in [
+        ("BANLINT_CONFIG", "settings/nearest/banlint.toml", "--config"),
+        ("BANLINT_AS_OF", "2020-01-01", "--as-of"),
+        ("BANLINT_JURISDICTION", "US,GB", "--jurisdiction"),
+        ("BANLINT_ORG", "us-federal-contractor,us-seller", "--org"),
+        ("BANLINT_FORMAT", "jsonl", "--format"),
+        ("BANLINT_FAIL_ON", "exempt", "--fail-on"),
+        ("BANLINT_THREADS", "1", "--threads"),
+        ("BANLINT_COLOR", "always", "--color"),
+    ] {
+        let day = if option == "--as-of" { "" } else { " --as-of 2026-11-22" };
+        let check = format!("check cameras.csv{day}");
+        let typed = with_variables(&[], &format!("{check} {option} {value}"));
+        let said = with_variables(&[(variable, value)], &check);
+        assert_eq!(said, typed, "{variable}");
+        if !matches!(option, "--threads" | "--fail-on" | "--config") {
+            assert_ne!(said.stdout, with_variables(&[], &check).stdout, "{variable}");
+        }
+    }
+}
+
+#[test]
+fn a_failure_names_the_variables_that_had_a_part_in_it() {
+    let said = |variable, value| {
+        let output = with_variables(&[(variable, value)], "check cameras.csv --as-of 2026-11-22");
+        (output.status.code(), String::from_utf8(output.stderr).unwrap())
+    };
+    for (variable, value) in [
+        ("BANLINT_FORMAT", "pdf"),
+        ("BANLINT_ORG", "bakery"),
+        ("BANLINT_CONFIG", "nowhere.toml"),
+        ("BANLINT_THREADS", "70"),
+        ("BANLINT_ORG", "\u{1b}[2J"),
+    ] {
+        let (status, message) = said(variable, value);
+        assert_eq!(status, Some(2), "{variable}");
+        let note = format!("note: the environment says {variable}=");
+        assert!(message.contains(&note) && !message.contains('\u{1b}'), "{message}");
+    }
+    let (status, message) = said("BANLINT_JURISDICTON", "US");
+    assert_eq!(status, Some(1));
+    assert!(message.contains("did you mean `BANLINT_JURISDICTION`?"), "{message}");
+    assert!(!said("BANLINT_HOME", "/opt").1.contains("BANLINT_HOME"));
+}
+
+#[test]
+fn completions_know_the_ids_of_what_is_shipped() {
+    for shell in ["bash", "elvish", "fish", "nushell", "powershell", "zsh"] {
+        let output = run(&["completions", shell]);
+        let script = String::from_utf8(output.stdout).unwrap();
+        assert_eq!(output.status.code(), Some(0), "{shell}");
+        // Elvish's generator knows options alone.
+        let words: &[_] = match shell {
+            "elvish" | "powershell" => &["--jurisdiction", "completions"],
+            _ => &["--jurisdiction", "US-TX", "us-federal-contractor"],
+        };
+        for word in words {
+            let word = if shell == "fish" { word.trim_start_matches("--") } else { word };
+            assert!(script.contains(word), "{shell}: {word}");
+        }
+    }
+}
+
+#[test]
+fn every_command_has_a_man_page() {
+    let folder = folder();
+    let path = folder.path().join("man1");
+    assert_eq!(run(&["man", "--output", &path.display().to_string()]).status.code(), Some(0));
+    let pages = names(&path);
+    for name in ["banlint.1", "banlint-check.1", "banlint-rules-show.1", "banlint-man.1"] {
+        assert!(pages.contains(&PathBuf::from(name)), "{pages:?}");
+    }
+    let check = fs::read_to_string(path.join("banlint-check.1")).unwrap();
+    for part in [".TH banlint-check 1", "BANLINT_JURISDICTION", "\\-\\-exit\\-zero", "Examples:"] {
+        assert!(check.contains(part), "{part}: {check}");
+    }
+    fs::write(folder.path().join("file"), "").unwrap();
+    let refused = run(&["man", "--output", &folder.path().join("file/man").display().to_string()]);
+    assert_eq!(refused.status.code(), Some(2));
 }
 
 /// The commands of the cases that end with status 2.

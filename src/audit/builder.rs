@@ -16,6 +16,7 @@ use crate::{
     config::{Config, Names, Waiver},
     facts::Value,
     fold::fold,
+    knowledge::{did_you_mean, known_as},
     rules::{LawBook, OnUnknown, Owner, Regime, Terms},
 };
 
@@ -218,9 +219,7 @@ fn select(
 ) -> Result<(LawBook, LawBook), SetupError> {
     let mut skipped = book.clone();
     if let Some(id) = config.skip.iter().find(|id| all.regime(id).is_none()) {
-        let known: Vec<_> = all.regimes().iter().map(|regime| regime.id.as_str()).collect();
-        let (place, known) = (config.place(SKIP), known.join(", "));
-        return Err(SetupError::Regime { place, id: id.clone(), known });
+        return Err(unknown_regime(config.place(SKIP), id, all.regimes().iter()));
     }
     let skips = |regime: &Regime| config.skip.contains(&regime.id);
     book.retain(|regime| !skips(regime));
@@ -228,24 +227,35 @@ fn select(
     if book.regimes().is_empty() { Err(SetupError::NothingToApply) } else { Ok((book, skipped)) }
 }
 
+fn unknown_regime<'k>(
+    place: String,
+    id: &str,
+    known: impl Iterator<Item = &'k Arc<Regime>> + Clone,
+) -> SetupError {
+    let hint = did_you_mean(id, known.clone().flat_map(|one| known_as(&one.id, [&one.title])));
+    let known: Vec<_> = known.map(|regime| regime.id.as_str()).collect();
+    SetupError::Regime { place, id: id.to_owned(), hint, known: known.join(", ") }
+}
+
 /// The waivers with the names in them checked, and makers by their ids.
 fn waivers(waivers: &[Waiver], knowledge: &Knowledge) -> Result<Vec<Waiver>, SetupError> {
-    let regimes = knowledge.book.regimes().iter().chain(knowledge.displaced.regimes());
-    let regimes: Vec<_> = regimes.map(|regime| regime.id.clone()).collect();
+    let regimes = || knowledge.book.regimes().iter().chain(knowledge.displaced.regimes());
+    let ids: Vec<_> = regimes().map(|regime| regime.id.clone()).collect();
     let makers: Vec<_> = knowledge.catalogue.vendors().iter().map(|vendor| &vendor.maker).collect();
     let names = |maker: &Maker| [&maker.id, &maker.short, &maker.name].map(|name| fold(name));
     let all_names: Vec<_> = makers.iter().flat_map(|maker| names(maker)).collect();
     let mut checked = waivers.to_vec();
     for waiver in &mut checked {
         let place = format!("{}: [[waiver]]", waiver.place);
-        if let Some(id) = waiver.regime.unfit(&regimes).next() {
-            let (id, known) = (id.to_owned(), regimes.join(", "));
-            return Err(SetupError::Regime { place, id, known });
+        if let Some(id) = waiver.regime.unfit(&ids).next() {
+            return Err(unknown_regime(place, id, regimes()));
         }
         if let Some(id) = waiver.maker.unfit(&all_names).next() {
             let known: Vec<_> = makers.iter().map(|maker| maker.id.as_str()).collect();
+            let called = makers.iter().flat_map(|one| known_as(&one.id, [&one.short, &one.name]));
+            let hint = did_you_mean(id, called);
             let (id, known) = (id.to_owned(), known.join(", "));
-            return Err(SetupError::Maker { place, id, known });
+            return Err(SetupError::Maker { place, id, hint, known });
         }
         if !waiver.maker.is_empty() {
             let fits = |maker: &&&Arc<Maker>| {
@@ -265,6 +275,7 @@ fn assumptions(config: &Config, reader: Reader<'_>) -> Result<BTreeMap<Field, Va
             place,
             field,
             text: text.to_owned(),
+            hint: unreadable.hint,
             expected: unreadable.expected,
         })
     };

@@ -9,6 +9,7 @@ use crate::{
     equipment::{Context, StatedKind},
     facts::{Facts, LifeCycle, Origin, Value},
     intake::{Formats, in_doubt},
+    knowledge::{did_you_mean, known_as},
     rules::Terms,
 };
 
@@ -29,6 +30,8 @@ pub(super) struct Reader<'a> {
 /// Why an assumption cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Unreadable {
+    /// What may have been meant: a sentence, or nothing.
+    pub(super) hint: String,
     pub(super) expected: String,
 }
 
@@ -168,31 +171,40 @@ impl Reader<'_> {
 
     /// A fact as an assumption or a site table gives it; unlike a cell, it must be readable.
     pub(super) fn given(self, field: Field, text: &str) -> Result<Value, Unreadable> {
-        let fail = |expected: String| Err(Unreadable { expected });
+        let fail = |expected: String| Err(Unreadable { hint: String::new(), expected });
+        let meant = |hint: String, expected: String| Err(Unreadable { hint, expected });
         match field {
             Field::Acquired | Field::Installed | Field::Authorised => match text.parse() {
                 Ok(date) => Ok(Value::Date(date)),
                 Err(_) => fail("a date: YYYY-MM-DD, YYYY-MM or YYYY".to_owned()),
             },
-            Field::Status => match LifeCycle::from_str(text) {
-                Ok(status) => Ok(Value::Status(status)),
-                Err(_) => {
-                    fail(format!("one of: {}", LifeCycle::ALL.map(LifeCycle::word).join(", ")))
+            Field::Status => {
+                if let Ok(status) = LifeCycle::from_str(text) {
+                    return Ok(Value::Status(status));
                 }
-            },
+                let known = LifeCycle::ALL.map(LifeCycle::word);
+                meant(did_you_mean(text, known), format!("one of: {}", known.join(", ")))
+            }
             Field::Equipment => {
                 let kind = KindId::new(text);
                 if self.tree.get(&kind).is_some() {
                     return Ok(Value::Kind(kind));
                 }
-                fail("a kind of equipment: `banlint rules list --terms` shows them".to_owned())
+                let known =
+                    self.tree.kinds().flat_map(|kind| known_as(kind.id.as_str(), [&kind.title]));
+                meant(
+                    did_you_mean(text, known),
+                    "a kind of equipment: `banlint rules list --terms` shows them".to_owned(),
+                )
             }
             field if field.is(FieldTrait::Term) => {
                 if let Some(term) = self.terms.read(field, text) {
                     return Ok(Value::Term(term.id.clone()));
                 }
-                let ids: Vec<_> = self.terms.of(field).map(|term| term.id.as_str()).collect();
-                fail(format!("one of: {}", ids.join(", ")))
+                let known = || self.terms.of(field);
+                let called = known().flat_map(|term| known_as(&term.id, [&term.title]));
+                let ids: Vec<_> = known().map(|term| term.id.as_str()).collect();
+                meant(did_you_mean(text, called), format!("one of: {}", ids.join(", ")))
             }
             Field::Country | Field::CountryOfProduction => match self.countries.read(text) {
                 Some(country) => Ok(Value::Country(country)),

@@ -6,7 +6,7 @@ use super::{SetupError, knowledge::Knowledge};
 use crate::{
     Countries, Country,
     fold::fold,
-    knowledge::did_you_mean,
+    knowledge::{did_you_mean, known_as},
     rules::{Jurisdiction, LawBook, Owner},
 };
 
@@ -71,10 +71,10 @@ fn unknown(
     let above = word.split_once('-').and_then(|(country, _)| {
         with_law.keys().find(|id| id.eq_ignore_ascii_case(country.trim()))
     });
-    let spellings = with_law.iter().flat_map(|(id, law)| [id.as_str(), law.name.as_str()]);
+    let called = with_law.iter().flat_map(|(id, law)| known_as(id, [&law.name]));
     let hint = match (country, above) {
         (None, Some(above)) => format!("the law of all of {above} is `{above}`; "),
-        (None, None) => did_you_mean(word, spellings),
+        (None, None) => did_you_mean(word, called),
         (Some(_), _) => String::new(),
     };
     let known = with_law.iter().map(|(id, law)| format!("{id} ({})", law.name));

@@ -29,22 +29,26 @@ pub enum SetupError {
         known: String,
     },
     /// A regime that the settings name and that does not exist.
-    #[error("{place}: there is no regime `{id}`; expected one of: {known}")]
+    #[error("{place}: there is no regime `{id}`; {hint}expected one of: {known}")]
     Regime {
         /// Where it is named.
         place: String,
         /// What was asked for.
         id: String,
+        /// What may have been meant: a sentence, or nothing.
+        hint: String,
         /// What there is.
         known: String,
     },
     /// A maker that a waiver names and that does not exist.
-    #[error("{place}: there is no maker `{id}`; expected one of: {known}")]
+    #[error("{place}: there is no maker `{id}`; {hint}expected one of: {known}")]
     Maker {
         /// Where it is named.
         place: String,
         /// What was asked for.
         id: String,
+        /// What may have been meant: a sentence, or nothing.
+        hint: String,
         /// What there is.
         known: String,
     },
@@ -54,7 +58,7 @@ pub enum SetupError {
     )]
     NothingToApply,
     /// An assumption or a site's fact that cannot be read.
-    #[error("{place}: `{text}` is not a value of `{field}`; expected {expected}")]
+    #[error("{place}: `{text}` is not a value of `{field}`; {hint}expected {expected}")]
     Given {
         /// Where it was given.
         place: String,
@@ -62,6 +66,8 @@ pub enum SetupError {
         field: Field,
         /// What was given.
         text: String,
+        /// What may have been meant: a sentence, or nothing.
+        hint: String,
         /// What was expected.
         expected: String,
     },

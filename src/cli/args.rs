@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+
+use super::help;
 
 /// Audit an equipment inventory against procurement bans.
 ///
@@ -13,7 +15,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 #[command(
     version,
     max_term_width = 100,
-    after_help = "Exit status: 0 nothing to act on, 1 findings or unreadable rows, 2 the run could not be made."
+    after_help = help::SHORT,
+    after_long_help = help::LONG
 )]
 pub(crate) struct Cli {
     #[command(subcommand)]
@@ -24,7 +27,7 @@ pub(crate) struct Cli {
     pub(crate) quiet: bool,
 
     /// When to use colour.
-    #[arg(long, global = true, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
+    #[arg(long, global = true, value_enum, default_value_t = Colour::Auto, value_name = "WHEN", env = "BANLINT_COLOR")]
     pub(crate) color: Colour,
 }
 
@@ -41,21 +44,50 @@ pub(crate) enum Colour {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Audit inventories and report what the law says of each item.
+    #[command(after_help = help::CHECK)]
     Check(Check),
     /// Explain one row: every fact, mark and provision, and why each held or not.
+    #[command(after_help = help::EXPLAIN)]
     Explain(Explain),
     /// Say who made an item with this brand, model, MAC address, FCC ID or serial.
+    #[command(after_help = help::IDENTIFY)]
     Identify(Identify),
     /// Show how a sheet is understood, and print the [columns] table to keep.
+    #[command(after_help = help::COLUMNS)]
     Columns(Columns),
     /// List, show or check the law files.
-    #[command(subcommand)]
+    #[command(subcommand, after_help = help::RULES)]
     Rules(Rules),
     /// List or show what is known of makers and labels.
-    #[command(subcommand)]
+    #[command(subcommand, after_help = help::VENDORS)]
     Vendors(Vendors),
     /// Write a commented banlint.toml for a sheet.
+    #[command(after_help = help::INIT)]
     Init(Init),
+    /// Print completions for a shell.
+    #[command(after_help = help::COMPLETIONS)]
+    Completions {
+        /// Shell to complete in.
+        #[arg(value_enum)]
+        shell: Shell,
+    },
+    /// Print the man page, or write the pages of all commands.
+    #[command(after_help = help::MAN)]
+    Man {
+        /// Folder to write one page a command into; made if it is not there.
+        #[arg(long, short, value_name = "DIR", value_hint = ValueHint::DirPath)]
+        output: Option<PathBuf>,
+    },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Shell {
+    Bash,
+    Elvish,
+    Fish,
+    Nushell,
+    Powershell,
+    Zsh,
 }
 
 #[derive(Debug, Args)]
@@ -63,8 +95,8 @@ pub(crate) struct Check {
     #[command(flatten)]
     pub(crate) audit: AuditArgs,
 
-    /// Form of the result on standard output.
-    #[arg(long, value_enum, help_heading = "Output")]
+    /// Form of the result on standard output; by default text.
+    #[arg(long, value_enum, help_heading = "Output", env = "BANLINT_FORMAT")]
     pub(crate) format: Option<Format>,
 
     /// Write the result to a file; its ending names the form. May be repeated.
@@ -87,8 +119,18 @@ pub(crate) struct Check {
     pub(crate) width: Option<u16>,
 
     /// Verdict from which on the exit status is 1; by default review.
-    #[arg(long, value_enum, value_name = "VERDICT", help_heading = "Output")]
+    #[arg(
+        long,
+        value_enum,
+        value_name = "VERDICT",
+        help_heading = "Output",
+        env = "BANLINT_FAIL_ON"
+    )]
     pub(crate) fail_on: Option<FailOn>,
+
+    /// End with status 0 whatever is found; a run that could not be made still ends with 2.
+    #[arg(long, help_heading = "Output")]
+    pub(crate) exit_zero: bool,
 }
 
 /// What every command takes that audits inventories.
@@ -116,7 +158,8 @@ pub(crate) struct AuditArgs {
         value_name = "NUMBER",
         value_parser = clap::value_parser!(u8).range(1..=64),
         help_heading = "Output",
-        display_order = 100
+        display_order = 100,
+        env = "BANLINT_THREADS"
     )]
     pub(crate) threads: Option<u8>,
 }
@@ -177,22 +220,28 @@ pub(crate) enum Unknown {
 #[command(next_help_heading = "Law and owner")]
 pub(crate) struct LawArgs {
     /// Settings file; by default banlint.toml here or in a folder above.
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", env = "BANLINT_CONFIG")]
     pub(crate) config: Option<PathBuf>,
 
     /// Day whose law is applied, as YYYY-MM-DD; today by default.
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", env = "BANLINT_AS_OF")]
     pub(crate) as_of: Option<String>,
 
     /// Country whose law is applied, by its code of two letters; all by default. May be repeated.
-    #[arg(long, short, value_name = "COUNTRY", value_delimiter = ',')]
+    #[arg(
+        long,
+        short,
+        value_name = "COUNTRY",
+        value_delimiter = ',',
+        env = "BANLINT_JURISDICTION"
+    )]
     pub(crate) jurisdiction: Vec<String>,
 
     /// What the owner is, by its word in the law files. May be repeated.
     ///
     /// Once something is said of the owner, it is taken as all that the owner is. `banlint rules list --terms` shows what an
     /// owner can be.
-    #[arg(long, value_name = "ORGANISATION", value_delimiter = ',')]
+    #[arg(long, value_name = "ORGANISATION", value_delimiter = ',', env = "BANLINT_ORG")]
     pub(crate) org: Vec<String>,
 
     /// Fact to take for granted where the sheet is silent. May be repeated.
@@ -317,7 +366,7 @@ pub(crate) struct Columns {
     pub(crate) file: PathBuf,
 
     /// Settings file; by default banlint.toml here or in a folder above.
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", env = "BANLINT_CONFIG")]
     pub(crate) config: Option<PathBuf>,
 
     #[command(flatten)]
@@ -338,7 +387,7 @@ pub(crate) enum Rules {
     /// Show one regime: whom it catches, what it forbids, where it was read.
     Show {
         /// Regime id, as `banlint rules list` shows it.
-        id: String,
+        regime: String,
 
         #[command(flatten)]
         law: LawArgs,
@@ -358,7 +407,7 @@ pub(crate) enum Vendors {
     /// Show what is known of a maker or a label: who builds it, and which law names it.
     Show {
         /// Name or id of a maker or a label, as `banlint vendors list` shows it.
-        id: String,
+        maker: String,
 
         /// Show every fact with its source.
         #[arg(long)]
@@ -375,7 +424,7 @@ pub(crate) struct Init {
     pub(crate) file: PathBuf,
 
     /// Settings that hold already, such as the folder of format files; by default banlint.toml here or in a folder above.
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", env = "BANLINT_CONFIG")]
     pub(crate) config: Option<PathBuf>,
 
     /// Where to write them; - prints them.

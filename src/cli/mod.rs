@@ -6,16 +6,20 @@ mod args;
 mod audit_run;
 mod check;
 mod columns;
+mod completions;
 mod destination;
+mod environment;
 mod exit;
 mod explain;
 mod folder;
+mod help;
 mod identify;
 mod init;
 mod inputs;
 mod interrupted;
 mod leads;
 mod lint;
+mod man;
 mod named_columns;
 mod output;
 mod page;
@@ -26,14 +30,16 @@ mod unread;
 mod vendors;
 
 use std::{
+    env,
     io::{self, Write},
     panic,
     process::ExitCode,
     thread,
 };
 
-use args::{Cli, Command};
-use clap::Parser as _;
+use args::{Cli, Colour, Command};
+use clap::FromArgMatches as _;
+use environment::Environment;
 use exit::{Exit, Outcome};
 use output::{Console, stdout};
 
@@ -52,11 +58,18 @@ pub fn run() -> ExitCode {
 
 /// Runs the command that was typed.
 fn typed() -> Exit {
-    let cli = match Cli::try_parse() {
-        Ok(cli) => cli,
-        Err(answer) => return answered(&answer),
+    let mut environment = Environment::read();
+    let mut definition = environment.complete(help::definition());
+    let matches = definition.try_get_matches_from_mut(env::args_os());
+    let parsed = matches.and_then(|matches| Ok((Cli::from_arg_matches(&matches)?, matches)));
+    let (cli, matches) = match parsed {
+        Ok(parsed) => parsed,
+        Err(answer) => return answered(&answer.format(&mut definition), &environment),
     };
     let console = Console::new(cli.quiet, cli.color);
+    for sentence in environment.misspelt() {
+        console.warn(&sentence);
+    }
     let mut out = stdout();
     let ended = command(&cli.command, &mut out, &console);
     match ended.and_then(|exit| Ok(out.flush().map(|()| exit)?)) {
@@ -68,6 +81,9 @@ fn typed() -> Exit {
         },
         Err(failure) => {
             console.error(&failure.message);
+            if let Some(note) = environment.used(&definition, &matches) {
+                console.note(&note);
+            }
             Exit::Failed
         }
     }
@@ -82,15 +98,22 @@ fn command(command: &Command, out: &mut dyn Write, console: &Console) -> Outcome
         Command::Rules(args) => rules::run(args, out, console),
         Command::Vendors(args) => vendors::run(args, out, console),
         Command::Init(args) => init::run(args, out, console),
+        Command::Completions { shell } => completions::run(*shell, out),
+        Command::Man { output } => man::run(output.as_deref(), out),
     }
 }
 
 /// What the arguments alone answer: help, the version, or what is wrong with them.
-fn answered(answer: &clap::Error) -> Exit {
+fn answered(answer: &clap::Error, environment: &Environment) -> Exit {
     let printed = answer.print().and_then(|()| io::stdout().flush());
-    if answer.use_stderr() || printed.is_err_and(|error| error.kind() != io::ErrorKind::BrokenPipe)
-    {
+    if answer.use_stderr() {
+        if let Some(note) = environment.says(answer) {
+            Console::new(false, Colour::Auto).note(&note);
+        }
         return Exit::Failed;
     }
-    Exit::Clean
+    match printed {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Exit::Failed,
+        _ => Exit::Clean,
+    }
 }

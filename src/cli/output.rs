@@ -49,6 +49,7 @@ pub(crate) struct Console {
 
 const ERROR: Style = AnsiColor::Red.on_default().bold();
 const WARNING: Style = AnsiColor::Yellow.on_default().bold();
+const NOTE: Style = Style::new().bold();
 
 impl Console {
     pub(crate) fn new(quiet: bool, colour: Colour) -> Self {
@@ -89,6 +90,11 @@ impl Console {
         if !self.quiet {
             self.message(WARNING, "warning", message);
         }
+    }
+
+    /// What goes with an error on standard error.
+    pub(crate) fn note(&self, message: &str) {
+        self.message(NOTE, "note", message);
     }
 
     /// A plain message on standard error, unless the user wants quiet.

@@ -3,7 +3,8 @@
 use std::io::{self, Write};
 
 use crate::{
-    knowledge::did_you_mean,
+    EquipmentTree,
+    knowledge::{did_you_mean, known_as},
     report::{Look, condition},
     rules::{Designation, LawBook, Provision, Regime, Target, Terms},
 };
@@ -24,17 +25,19 @@ pub(crate) fn run(args: &Rules, out: &mut dyn Write, console: &Console) -> Outco
             let book = settings.auditor.book();
             if *terms {
                 list_terms(out, book.terms())?;
+                list_kinds(out, &settings.auditor.knowledge().tree)?;
             } else {
                 list(out, book)?;
             }
             Ok(Exit::Clean)
         }
-        Rules::Show { id, law } => {
+        Rules::Show { regime: id, law } => {
             let settings = settings::settings(law, None, None)?;
             let book = settings.auditor.book();
             let regime = book.regime(id).ok_or_else(|| {
                 let known: Vec<_> = book.regimes().iter().map(|r| r.id.as_str()).collect();
-                let near = did_you_mean(id, known.iter().copied());
+                let called = book.regimes().iter().flat_map(|r| known_as(&r.id, [&r.title]));
+                let near = did_you_mean(id, called);
                 let known = known.join(", ");
                 Failure::new(format!("there is no regime `{id}`; {near}expected one of: {known}"))
             })?;
@@ -70,6 +73,11 @@ fn list_terms(out: &mut dyn Write, terms: &Terms) -> io::Result<()> {
         writeln!(out, "  {:<28} {}", criterion.id, criterion.title)?;
     }
     Ok(())
+}
+
+fn list_kinds(out: &mut dyn Write, tree: &EquipmentTree) -> io::Result<()> {
+    writeln!(out, "\nequipment: what a thing is")?;
+    tree.kinds().try_for_each(|kind| writeln!(out, "  {:<28} {}", kind.id, kind.title))
 }
 
 fn show(out: &mut dyn Write, book: &LawBook, regime: &Regime, look: Look) -> io::Result<()> {

@@ -12,6 +12,7 @@ use crate::{
     audit::{Auditor, Basis, Folders, Knowledge},
     config::{self, Config, Sites},
     intake::{self, Quote},
+    knowledge::did_you_mean,
     rules::OnUnknown,
     strings::listed,
 };
@@ -262,11 +263,12 @@ fn assume(text: &str) -> Result<(Field, String), Failure> {
             "--assume: `{text}` is not FACT=VALUE; expected a fact and what it is, such as status=in-service"
         )));
     };
-    let field = config::assumable(key.trim()).ok_or_else(|| {
+    let key = key.trim();
+    let field = config::assumable(key).ok_or_else(|| {
+        let known: Vec<_> = config::assumable_keys().collect();
+        let (near, known) = (did_you_mean(key, known.iter().copied()), known.join(", "));
         Failure::new(format!(
-            "--assume: `{}` is no fact that can be true of a whole inventory; expected one of: {}",
-            key.trim(),
-            config::assumable_keys()
+            "--assume: `{key}` is no fact that can be true of a whole inventory; {near}expected one of: {known}"
         ))
     })?;
     Ok((field, value.trim().to_owned()))
@@ -282,8 +284,11 @@ fn state_site(text: &str, sites: &mut Sites) -> Result<(), Failure> {
             "--site: `{text}` is not SITE:FACT=VALUE; expected a site, a fact and what it is, such as \"Head Office:class=sensitive\""
         )));
     };
-    sites.state(name, key, value).map_err(|expected| {
-        Failure::new(format!("--site: `{key}` is no fact of a site; expected one of: {expected}"))
+    sites.state(name, key, value).map_err(|known| {
+        let (near, known) = (did_you_mean(key, known.iter().copied()), known.join(", "));
+        Failure::new(format!(
+            "--site: `{key}` is no fact of a site; {near}expected one of: {known}"
+        ))
     })
 }
 
@@ -312,8 +317,9 @@ fn input(mut options: intake::Options, input: &InputArgs) -> Result<intake::Opti
             )));
         };
         let used = role.trim().parse().map_err(|error| {
-            let facts = Field::ALL.iter().map(|field| field.key()).collect::<Vec<_>>().join(", ");
-            Failure::new(format!("--column: {error}; the fields are {facts}"))
+            let facts: Vec<_> = Field::ALL.iter().map(|field| field.key()).collect();
+            let near = did_you_mean(role, facts.iter().copied());
+            Failure::new(format!("--column: {error}; {near}the fields are {}", facts.join(", ")))
         })?;
         options.columns.insert(header.trim().to_owned(), used);
     }

@@ -12,7 +12,7 @@ use crate::{
     audit::{Auditor, Knowledge},
     date::Period,
     fold::fold,
-    knowledge::{Source, did_you_mean},
+    knowledge::{Source, did_you_mean, known_as},
     report,
     vendors::{Brand, Catalogue, Label, MatchClass, Proof, Vendor},
 };
@@ -32,7 +32,7 @@ pub(crate) fn run(args: &Vendors, out: &mut dyn Write, console: &Console) -> Out
             let knowledge = Knowledge::shipped()?;
             list(&mut Page::new(out, width), &knowledge.catalogue)?;
         }
-        Vendors::Show { id, all, law } => {
+        Vendors::Show { maker: id, all, law } => {
             let settings = settings::settings(law, None, None)?;
             let auditor = &settings.auditor;
             let catalogue = &*auditor.knowledge().catalogue;
@@ -63,8 +63,11 @@ pub(crate) fn run(args: &Vendors, out: &mut dyn Write, console: &Console) -> Out
 
 fn unknown(catalogue: &Catalogue, id: &str) -> Failure {
     let makers: Vec<_> = catalogue.vendors().iter().map(|v| v.maker.id.as_str()).collect();
-    let labels = catalogue.labels().iter().map(|label| label.id.as_str());
-    let near = did_you_mean(id, makers.iter().copied().chain(labels));
+    let called = catalogue.vendors().iter();
+    let called =
+        called.flat_map(|Vendor { maker, .. }| known_as(&maker.id, [&maker.short, &maker.name]));
+    let labels = catalogue.labels().iter().flat_map(|label| known_as(&label.id, [&label.label]));
+    let near = did_you_mean(id, called.chain(labels));
     Failure::new(format!(
         "there is no maker or label `{id}`; {near}the makers are {}; `banlint vendors list` shows the labels too",
         makers.join(", ")

@@ -72,8 +72,9 @@ impl ConfigFile {
             if let Some(field) = assumable(key.as_ref()) {
                 assume.insert(field, value.clone());
             } else {
-                let expected = format!("one of: {}", assumable_keys());
-                faults.push(not_one_of(file, key, &expected));
+                let known: Vec<_> = assumable_keys().collect();
+                let expected = format!("one of: {}", known.join(", "));
+                faults.push(not_one_of(file, key, &expected).near(key.as_ref(), known));
             }
         }
         assume
@@ -92,7 +93,7 @@ impl ConfigFile {
                 let fields: Vec<_> = Field::ALL.iter().map(|field| field.key()).collect();
                 let hint = format!("fields: {}", fields.join(", "));
                 let fault = not_one_of(file, word, "a field, \"text\" or \"ignore\"");
-                faults.push(fault.hint(hint));
+                faults.push(fault.hint(hint).near(word.as_ref(), fields));
             }
         }
         columns
@@ -139,10 +140,9 @@ pub(crate) fn assumable(key: &str) -> Option<Field> {
     Field::from_str(key).ok().filter(|field| field.is(FieldTrait::Assumable))
 }
 
-/// The keys that may be assumed, for a message.
-pub(crate) fn assumable_keys() -> String {
-    let keys: Vec<_> = Field::all_that(FieldTrait::Assumable).map(Field::key).collect();
-    keys.join(", ")
+/// The keys that may be assumed.
+pub(crate) fn assumable_keys() -> impl Iterator<Item = &'static str> {
+    Field::all_that(FieldTrait::Assumable).map(Field::key)
 }
 
 /// The verdict from which on a run may be asked to fail.

@@ -111,7 +111,12 @@ impl Sites {
 
     /// States a fact of a site, which need not be known yet; several values of `is` add up. An error names the facts that there
     /// are.
-    pub fn state(&mut self, name: &str, fact: &str, value: &str) -> Result<(), &'static str> {
+    pub fn state(
+        &mut self,
+        name: &str,
+        fact: &str,
+        value: &str,
+    ) -> Result<(), &'static [&'static str]> {
         let site = self.at(name);
         let place = match fact {
             "class" => &mut site.class,
@@ -122,7 +127,7 @@ impl Sites {
                 site.is.push(value.to_owned());
                 return Ok(());
             }
-            _ => return Err("class, country, purpose, network, is"),
+            _ => return Err(&["class", "country", "purpose", "network", "is"]),
         };
         *place = Some(value.to_owned());
         Ok(())

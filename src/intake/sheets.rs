@@ -11,7 +11,7 @@ use super::{
     source::Source,
     understand::tells,
 };
-use crate::{asset::FieldTrait, strings::listed, tables::books};
+use crate::{asset::FieldTrait, knowledge::did_you_mean, strings::listed, tables::books};
 
 /// What a sheet lacks that ends with its header, and one that people choose from.
 const NOTHING_BELOW: &str = "nothing below its header";
@@ -223,7 +223,8 @@ pub(super) fn chosen<S>(
         let found = exact.or_else(|| sheets.iter().position(|(own, _)| key(own) == folded));
         let found = found.ok_or_else(|| {
             let names: Vec<_> = sheets.iter().map(|(name, _)| quoted(name)).collect();
-            let advice = format!("the sheets are {}", listed(&names));
+            let near = did_you_mean(name, sheets.iter().map(|(name, _)| name.as_str()));
+            let advice = format!("{near}the sheets are {}", listed(&names));
             ErrorKind::UnknownSheet { sheet: name.to_owned(), advice }.of(file)
         });
         wanted.insert(found?);

@@ -4,7 +4,7 @@ use std::{fmt, ops::Range, sync::Arc};
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
-use super::File;
+use super::{Candidate, File, did_you_mean};
 
 /// One fault in one file.
 #[derive(Clone, Debug)]
@@ -42,6 +42,16 @@ impl Fault {
     pub(crate) fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
         self
+    }
+
+    /// The same fault with what may have been meant by a word, before what is advised already.
+    pub(crate) fn near<'k, C: Into<Candidate<'k>>>(
+        self,
+        word: &str,
+        known: impl IntoIterator<Item = C>,
+    ) -> Self {
+        let hint = did_you_mean(word, known) + self.hint.as_deref().unwrap_or_default();
+        if hint.is_empty() { self } else { self.hint(hint.trim_end()) }
     }
 
     /// The line and column (from 1, in characters) at which it stands.

@@ -13,7 +13,7 @@ mod stated;
 pub use fault::{Fault, Faults};
 pub use files::File;
 pub(crate) use files::{Files, read_text, toml_files, why};
-pub(crate) use nearest::did_you_mean;
+pub(crate) use nearest::{Candidate, did_you_mean, known_as};
 pub(crate) use parse::parse;
 pub(crate) use refs::{SourceRefs, listed};
 pub use source::{Confidence, Source, Sources};

@@ -52,10 +52,11 @@ impl SourceRefs {
             } else {
                 let message = format!("the source `{id}` is not defined in this file");
                 let expected = "expected the id of a [sources.*] table";
-                faults.push(Fault::at(file, self.span.clone(), message, expected).hint(format!(
+                let fault = Fault::at(file, self.span.clone(), message, expected).hint(format!(
                     "add [sources.{id}] with title, url and read, or name one of: {}",
                     listed(sources.keys())
-                )));
+                ));
+                faults.push(fault.near(id, sources.keys().map(String::as_str)));
             }
         }
         found

@@ -86,7 +86,8 @@ impl Condition {
                 let known: Vec<_> =
                     Field::ALL.iter().filter(|f| allowed(f)).map(|f| f.key()).collect();
                 let hint = format!("facts: {}", known.join(", "));
-                faults.push(Fault::at(file, key.span(), message, "expected a fact").hint(hint));
+                let fault = Fault::at(file, key.span(), message, "expected a fact").hint(hint);
+                faults.push(fault.near(key.as_ref(), known));
                 continue;
             };
             match Asked::read(field, value.as_ref(), terms, tree) {

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     Date, EquipmentTree, Field, KindId,
-    knowledge::{Fault, Faults, File, Files, Source, SourceRefs, Sources, listed, parse},
+    knowledge::{Fault, Faults, File, Files, Source, SourceRefs, Sources, known_as, listed, parse},
     law::{Act, Exception, Law},
 };
 
@@ -94,7 +94,10 @@ impl Check<'_> {
             let expected =
                 format!("expected one of: {}", listed(self.terms.jurisdictions().keys()));
             let message = format!("the jurisdiction `{jurisdiction}` does not exist");
-            self.fault(parsed.jurisdiction.span(), message, expected);
+            let known = self.terms.jurisdictions().iter();
+            let known = known.flat_map(|(id, one)| known_as(id, [&one.name]));
+            let fault = Fault::at(self.file, parsed.jurisdiction.span(), message, expected);
+            self.faults.push(fault.near(jurisdiction, known));
         }
         let mut designations = Vec::new();
         let mut by_id = BTreeMap::new();
@@ -189,7 +192,10 @@ impl Check<'_> {
                 if !self.terms.criteria().contains_key(criterion.as_ref()) {
                     let message = format!("the criterion `{}` does not exist", criterion.as_ref());
                     let known = listed(self.terms.criteria().keys());
-                    self.fault(criterion.span(), message, format!("expected one of: {known}"));
+                    let expected = format!("expected one of: {known}");
+                    let fault = Fault::at(self.file, criterion.span(), message, expected);
+                    let known = self.terms.criteria().keys().map(String::as_str);
+                    self.faults.push(fault.near(criterion.as_ref(), known));
                 }
                 if basis != DesignationBasis::Criterion {
                     let message = "a designation that states a test has another basis".to_owned();
@@ -321,7 +327,8 @@ impl Check<'_> {
         if found.is_none() {
             let message = format!("the designation `{}` does not exist", id.as_ref());
             let expected = format!("expected one of: {}", listed(by_id.keys()));
-            self.fault(id.span(), message, expected);
+            let fault = Fault::at(self.file, id.span(), message, expected);
+            self.faults.push(fault.near(id.as_ref(), by_id.keys().map(String::as_str)));
         }
         found
     }

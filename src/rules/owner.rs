@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Terms;
-use crate::knowledge::did_you_mean;
+use crate::knowledge::{did_you_mean, known_as};
 
 /// What the owner is. Nothing said means unknown; once something is said, it is all that the owner is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -50,8 +50,9 @@ impl Owner {
         for &id in &ids {
             let all = terms.with_implied(id);
             if all.is_empty() {
+                let all = terms.organisations().values();
+                let hint = did_you_mean(id, all.flat_map(|one| known_as(&one.id, [&one.title])));
                 let known: Vec<_> = terms.organisations().keys().map(String::as_str).collect();
-                let hint = did_you_mean(id, known.iter().copied());
                 let (id, known) = (id.to_owned(), known.join(", "));
                 return Err(OwnerError::Unknown { id, hint, known });
             }

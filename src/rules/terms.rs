@@ -13,7 +13,7 @@ use crate::{
     Field,
     asset::FieldTrait,
     fold::fold,
-    knowledge::{Fault, File, Source, listed},
+    knowledge::{Fault, File, Source, known_as, listed},
 };
 
 /// A country, or a part of one with law of its own.
@@ -195,7 +195,9 @@ impl Terms {
         {
             let message = format!("the jurisdiction `{}` does not exist", id.as_ref());
             let expected = format!("expected one of: {}", listed(self.jurisdictions.keys()));
-            faults.push(Fault::at(file, id.span(), message, expected));
+            let known = self.jurisdictions.iter();
+            let known = known.flat_map(|(id, one)| known_as(id, [&one.name]));
+            faults.push(Fault::at(file, id.span(), message, expected).near(id.as_ref(), known));
         }
     }
 

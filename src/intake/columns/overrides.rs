@@ -8,6 +8,7 @@ use crate::{
     Field,
     asset::Role,
     intake::{Error, ErrorKind, formats::key},
+    knowledge::did_you_mean,
 };
 
 /// What the user takes a column for.
@@ -144,15 +145,11 @@ fn number(name: &str) -> Option<usize> {
 }
 
 fn advice(name: &str, headers: &[String]) -> String {
-    let wanted = key(name);
-    let nearest = headers
-        .iter()
-        .map(|header| (strsim::normalized_damerau_levenshtein(&wanted, &key(header)), header))
-        .max_by(|(a, _), (b, _)| a.total_cmp(b))
-        .filter(|(likeness, _)| *likeness >= 0.6);
-    match nearest {
-        Some((_, header)) => format!("did you mean `{header}`?"),
-        None => format!("the columns are {}", listed(headers)),
+    let near = did_you_mean(name, headers.iter().map(String::as_str));
+    if near.is_empty() {
+        format!("the columns are {}", listed(headers))
+    } else {
+        near.trim_end().to_owned()
     }
 }
 

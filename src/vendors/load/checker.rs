@@ -13,7 +13,7 @@ use crate::{
     Date, EquipmentTree, KindId, Truth,
     attribution::Company,
     date::Period,
-    knowledge::{Fault, File, Sources, Stated},
+    knowledge::{Fault, File, Sources, Stated, known_as},
 };
 
 /// Checks one file and gathers its faults.
@@ -75,12 +75,13 @@ impl<'f> Checker<'f> {
     pub(super) fn kind(&mut self, kind: &Spanned<KindId>) -> KindId {
         let id = kind.as_ref();
         if self.tree.get(id).is_none() {
-            self.fault(
-                kind.span(),
-                format!("there is no kind of equipment `{id}`"),
-                "expected an id of the equipment tree",
-                "the kinds stand in data/equipment.toml",
-            );
+            let message = format!("there is no kind of equipment `{id}`");
+            let expected = "expected an id of the equipment tree";
+            let fault = Fault::at(self.file, kind.span(), message, expected)
+                .hint("the kinds stand in data/equipment.toml");
+            let known =
+                self.tree.kinds().flat_map(|kind| known_as(kind.id.as_str(), [&kind.title]));
+            self.faults.push(fault.near(id.as_str(), known));
         }
         id.clone()
     }
@@ -98,12 +99,12 @@ impl<'f> Checker<'f> {
         let id = id?;
         let found = companies.iter().find(|company| company.company.id == *id.as_ref());
         if found.is_none() {
-            self.fault(
-                id.span(),
-                format!("there is no company `{}` in this file", id.as_ref()),
-                "expected the id of a [[company]]",
-                "the maker itself needs no `company`",
-            );
+            let message = format!("there is no company `{}` in this file", id.as_ref());
+            let expected = "expected the id of a [[company]]";
+            let fault = Fault::at(self.file, id.span(), message, expected)
+                .hint("the maker itself needs no `company`");
+            let known = companies.iter().map(|company| company.company.id.as_str());
+            self.faults.push(fault.near(id.as_ref(), known));
         }
         found.map(|company| Arc::clone(&company.company))
     }

@@ -8,6 +8,7 @@ use super::{
     checker::Checker,
     marks::{self, Blocks},
 };
+use crate::knowledge::Fault;
 
 pub(super) fn check(
     file: &LabelFile,
@@ -40,12 +41,11 @@ pub(super) fn check(
 fn counter(entry: &CounterEntry, checker: &mut Checker<'_>, vendors: &[&str]) -> LabelCounter {
     for id in &entry.against {
         if !vendors.contains(&id.as_ref().as_str()) {
-            checker.fault(
-                id.span(),
-                format!("there is no vendor `{}`", id.as_ref()),
-                "expected the id of a vendor file",
-                "leave `against` out where it speaks against every maker",
-            );
+            let message = format!("there is no vendor `{}`", id.as_ref());
+            let fault =
+                Fault::at(checker.file, id.span(), message, "expected the id of a vendor file")
+                    .hint("leave `against` out where it speaks against every maker");
+            checker.faults.push(fault.near(id.as_ref(), vendors.iter().copied()));
         }
     }
     if let Some(count) = &entry.count

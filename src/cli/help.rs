@@ -1,0 +1,140 @@
+//! The definition of the command line as a whole, and what its help says beyond the options: examples and exit statuses.
+
+use clap::{Command, CommandFactory as _};
+
+use super::args::Cli;
+
+/// The one definition from which arguments are read, and help, completions and man pages are written.
+pub(super) fn definition() -> Command {
+    // Values of variables in a help text would make it differ from machine to machine.
+    fn without_values(command: Command) -> Command {
+        command.mut_args(|arg| arg.hide_env_values(true)).mut_subcommands(without_values)
+    }
+    without_values(Cli::command())
+}
+
+pub(super) const SHORT: &str = "\
+Begin with:
+  banlint columns assets.csv    how your sheet is understood
+  banlint check assets.csv      the report
+
+Exit status: 0 nothing to act on, 1 findings or unreadable rows, 2 the run could not be made.";
+
+pub(super) const LONG: &str = "\
+Begin with:
+  banlint columns assets.csv       how your sheet is understood
+  banlint init assets.csv          banlint.toml, to say what the sheet cannot
+  banlint check assets.csv         the report
+  banlint explain assets.csv:42    line 42 in full
+
+Exit status:
+  0  nothing at or above the verdict of --fail-on
+  1  findings at or above it, or rows that could not be read;
+     never with --exit-zero
+  2  the run could not be made, and the message says why: wrong arguments
+     or settings, a file that cannot be read or written, faulty law files,
+     or with --max-rule-age law files that are too old
+
+An option that names an environment variable takes its value from there
+where it is not given. What is typed comes before a variable, a variable
+before banlint.toml; an empty variable says nothing.";
+
+pub(super) const CHECK: &str = "\
+Examples:
+  banlint check assets.csv
+  banlint check assets.xlsx --jurisdiction US --org us-federal-contractor
+  banlint check assets.csv --as-of 2025-06-30 --site \"Head Office:class=sensitive\"
+  banlint check registers/ --glob \"*.csv\" --output report.txt --output findings.json
+  banlint check assets.csv --fail-on violation --quiet";
+
+pub(super) const EXPLAIN: &str = "\
+Examples:
+  banlint explain assets.csv:42
+  banlint explain assets.csv CAM-0017
+  banlint explain cameras.xlsx 'Front gate!404' --org us-federal-contractor";
+
+pub(super) const IDENTIFY: &str = "\
+Examples:
+  banlint identify Annke C800
+  banlint identify 44:19:B6:12:34:56 --jurisdiction US
+  banlint identify - < models.txt";
+
+pub(super) const COLUMNS: &str = "\
+Examples:
+  banlint columns assets.csv
+  banlint columns assets.csv --column \"Device Type=model\" --header-line 3";
+
+pub(super) const INIT: &str = "\
+Examples:
+  banlint init assets.csv
+  banlint init assets.csv --output -";
+
+pub(super) const RULES: &str = "\
+Examples:
+  banlint rules list
+  banlint rules list --terms          the words for --org, --assume and --site
+  banlint rules show us-ndaa-889
+  banlint rules lint my-rules/";
+
+pub(super) const VENDORS: &str = "\
+Examples:
+  banlint vendors list
+  banlint vendors show hikvision
+  banlint vendors show lorex --all    every fact with its source";
+
+pub(super) const COMPLETIONS: &str = "\
+Where they go:
+  bash        banlint completions bash > ~/.local/share/bash-completion/completions/banlint
+  elvish      banlint completions elvish > ~/.config/elvish/lib/banlint.elv    (then `use banlint` in rc.elv)
+  fish        banlint completions fish > ~/.config/fish/completions/banlint.fish
+  nushell     banlint completions nushell | save banlint.nu    (then `source banlint.nu` in config.nu)
+  powershell  banlint completions powershell >> $PROFILE
+  zsh         banlint completions zsh > ~/.zfunc/_banlint    (a folder of $fpath)
+
+They know the countries, organisations, regimes and makers of this version: write them again after an update.";
+
+pub(super) const MAN: &str = "\
+Examples:
+  banlint man --output ~/.local/share/man/man1
+  banlint man | man -l -";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every command with its path, such as `rules list`.
+    fn all(command: &Command) -> Vec<Command> {
+        let below = command.get_subcommands().flat_map(all);
+        std::iter::once(command.clone()).chain(below).collect()
+    }
+
+    #[test]
+    fn the_definition_is_sound() {
+        definition().debug_assert();
+    }
+
+    /// What an example shows can be typed.
+    #[test]
+    fn examples_are_understood() {
+        let mut tried = 0;
+        for command in all(&definition()) {
+            let texts = [command.get_after_help(), command.get_after_long_help()];
+            let texts: Vec<_> = texts.into_iter().flatten().map(ToString::to_string).collect();
+            for line in texts.iter().flat_map(|text| text.lines()) {
+                let Some((_, typed)) =
+                    line.split_once("banlint ").filter(|_| line.starts_with("  "))
+                else {
+                    continue;
+                };
+                let typed = typed.split(['|', '<', '>']).next().unwrap();
+                // What an example is for stands behind it.
+                let typed = typed.split("   ").next().unwrap();
+                let words = [vec!["banlint".to_owned()], shlex::split(typed).unwrap()].concat();
+                let read = definition().try_get_matches_from(&words);
+                assert!(read.is_ok(), "{line}: {}", read.unwrap_err());
+                tried += 1;
+            }
+        }
+        assert!(tried > 30, "{tried}");
+    }
+}
