@@ -4,10 +4,11 @@
 use std::{io, sync::Arc};
 
 use super::{
-    Look, cell, maker,
+    Look, cell,
+    goods::spared_by,
+    maker,
     page::{Page, Tone, padded},
     searched::SearchedCell,
-    text::spared_by,
     wording,
     words::{self, CELL, SENTENCE},
 };

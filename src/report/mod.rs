@@ -10,12 +10,16 @@ mod explain;
 mod fixture;
 mod format;
 #[cfg(feature = "cli")]
+mod goods;
+#[cfg(feature = "cli")]
 mod identify;
 mod json;
 mod jsonl;
 mod maker;
 #[cfg(feature = "cli")]
 mod page;
+#[cfg(feature = "cli")]
+mod questions;
 #[cfg(feature = "cli")]
 mod searched;
 mod summary;

@@ -2,17 +2,14 @@
 
 use std::{collections::BTreeMap, io};
 
-use super::{
-    card::{Card, Clause, Exempt, Made, Point},
-    groups::Groups,
-    spanned::Spanned,
-};
 use crate::{
     Truth, Verdict,
+    finding::Accepted,
     fold::fold,
     reason::{Missing, Reason},
     report::{
         cell,
+        goods::{Clause, Exempt, Goods, GoodsList, Made, Point, Spanned},
         page::{Page, Tone, padded},
         wording::{question, reason},
         words::{self, CELL, SENTENCE},
@@ -28,6 +25,10 @@ const MARKS: usize = 3;
 const FEW_MARKS: usize = 2;
 /// Columns that are worth a source; with fewer left on the line only the confidence is printed.
 const SOURCE: usize = 24;
+/// Lines on goods that are only counted.
+const RESTS: usize = 12;
+/// Names shown of what has no model.
+const NAMES: usize = 3;
 /// Notes named one by one.
 const NOTES: usize = 3;
 
@@ -56,8 +57,8 @@ impl Style {
 }
 
 /// Writes every finding, worst first.
-pub(super) fn write(page: &mut Page<'_>, groups: &Groups, style: Style) -> io::Result<()> {
-    let cards = groups.sorted();
+pub(super) fn write(page: &mut Page<'_>, list: &GoodsList, style: Style) -> io::Result<()> {
+    let cards = list.sorted();
     for card in &cards {
         if style.all || card.verdict > Verdict::Waived {
             full(page, card, style)?;
@@ -69,7 +70,7 @@ pub(super) fn write(page: &mut Page<'_>, groups: &Groups, style: Style) -> io::R
         let title = "EXEMPT: named by a law that does not reach them";
         condensed(page, title, cards_of(&cards, Verdict::Exempt), style, exempt)?;
     }
-    let left = groups.dropped().rows();
+    let left = list.rest().tally().rows();
     if left > 0 {
         let rows = words::count(left, "row");
         let text = format!(
@@ -78,11 +79,16 @@ pub(super) fn write(page: &mut Page<'_>, groups: &Groups, style: Style) -> io::R
         );
         page.blank()?;
         page.text(&text, Tone::Strong)?;
+        for (verdict, maker, law, rows) in list.rest().by_maker().take(RESTS) {
+            let rows = words::count(rows, "row");
+            let text = format!("{verdict}: {rows} of {}, {}", cell(maker, CELL), cell(law, CELL));
+            page.hanging("  ", Tone::Plain, &text, Tone::Plain)?;
+        }
     }
     Ok(())
 }
 
-fn full(page: &mut Page<'_>, card: &Card, style: Style) -> io::Result<()> {
+fn full(page: &mut Page<'_>, card: &Goods, style: Style) -> io::Result<()> {
     title(page, card)?;
     if card.makers.is_empty() {
         let text = "Not recognised; the law catches this kind of equipment whoever made it.";
@@ -108,12 +114,15 @@ fn full(page: &mut Page<'_>, card: &Card, style: Style) -> io::Result<()> {
                     serial number tells.";
         page.field("To answer", text, Tone::Strong)?;
     }
-    for (accepted, verdict) in &card.accepted {
-        let text = words::sentence(&format!("{verdict} {accepted}"));
+    for accepted in &card.accepted {
+        let text = words::sentence(&accepted_by(accepted));
         page.field("Waived", &words::stopped(&text), Tone::Plain)?;
     }
-    listed(page, "What to do", &card.remedies, Tone::Strong)?;
-    listed(page, "If caught", &card.if_caught, Tone::Plain)?;
+    let remedies = remedies_of(card, true);
+    let mut if_caught = remedies_of(card, false);
+    if_caught.retain(|remedy| !remedies.contains(remedy));
+    listed(page, "What to do", &remedies, Tone::Strong)?;
+    listed(page, "If caught", &if_caught, Tone::Plain)?;
     aside(page, card, style)
 }
 
@@ -125,11 +134,11 @@ fn listed(page: &mut Page<'_>, label: &str, texts: &[String], tone: Tone) -> io:
     Ok(())
 }
 
-fn title(page: &mut Page<'_>, card: &Card) -> io::Result<()> {
+fn title(page: &mut Page<'_>, card: &Goods) -> io::Result<()> {
     let verdict = card.verdict.word().to_uppercase();
     let rows = words::count(card.places.rows(), "row");
     let room = page.width().saturating_sub(14 + rows.width() + 1);
-    let called = padded(&cell(&card.called, room), room + 1);
+    let called = padded(&cell(&card.names.shown(NAMES), room), room + 1);
     page.blank()?;
     page.pieces(&[
         (&padded(&verdict, 14), Tone::Of(card.verdict)),
@@ -138,7 +147,7 @@ fn title(page: &mut Page<'_>, card: &Card) -> io::Result<()> {
     ])
 }
 
-fn maker(page: &mut Page<'_>, card: &Card, made: &Made, style: Style) -> io::Result<()> {
+fn maker(page: &mut Page<'_>, card: &Goods, made: &Made, style: Style) -> io::Result<()> {
     page.field("Maker", &made.headline, Tone::Plain)?;
     let most = match card.verdict {
         _ if style.all => usize::MAX,
@@ -171,7 +180,7 @@ fn evidence(point: &Point, room: usize) -> String {
 }
 
 /// The rows, the owner's numbers and the sites, together.
-fn place(page: &mut Page<'_>, card: &Card, style: Style) -> io::Result<()> {
+fn place(page: &mut Page<'_>, card: &Goods, style: Style) -> io::Result<()> {
     let places = &card.places;
     let parts = [Some(places.shown(style.runs(), style.files)), places.ids(), places.sites()];
     let parts: Vec<_> = parts.into_iter().flatten().collect();
@@ -181,7 +190,7 @@ fn place(page: &mut Page<'_>, card: &Card, style: Style) -> io::Result<()> {
 /// One provision: its title, what it says, where to look it up, and why it holds or is open.
 fn law(
     page: &mut Page<'_>,
-    card: &Card,
+    card: &Goods,
     clause: &Clause,
     printed: &mut Printed,
     style: Style,
@@ -215,8 +224,9 @@ fn law(
         page.point(" ", &to_answer(missing, printed, style), Tone::Strong)?;
         printed.questions.push(missing.clone());
     }
-    for exception in &clause.could_apply {
-        page.point(" ", &format!("Unless: {}", words::stopped(exception)), Tone::Plain)?;
+    for exception in clause.could_apply.iter().filter_map(|&at| clause.law.exceptions.get(at)) {
+        let reason = words::stopped(&cell(&exception.reason, SENTENCE));
+        page.point(" ", &format!("Unless: {reason}"), Tone::Plain)?;
     }
     Ok(())
 }
@@ -268,7 +278,7 @@ fn why(clause: &Clause, printed: &mut Vec<String>) -> String {
 }
 
 /// What does not decide it, in quieter lines.
-fn aside(page: &mut Page<'_>, card: &Card, style: Style) -> io::Result<()> {
+fn aside(page: &mut Page<'_>, card: &Goods, style: Style) -> io::Result<()> {
     if style.all {
         for clause in &card.spared {
             let text =
@@ -295,10 +305,10 @@ fn aside(page: &mut Page<'_>, card: &Card, style: Style) -> io::Result<()> {
 }
 
 /// The provisions that do not reach it, counted by the reason.
-fn spared(card: &Card) -> String {
+fn spared(card: &Goods) -> String {
     let mut counts: BTreeMap<&str, u64> = BTreeMap::new();
     for clause in &card.spared {
-        *counts.entry(clause.spares).or_default() += 1;
+        *counts.entry(clause.spares.words()).or_default() += 1;
     }
     let mut counts: Vec<_> = counts.into_iter().collect();
     counts.sort_by_key(|(why, count)| (std::cmp::Reverse(*count), *why));
@@ -308,7 +318,7 @@ fn spared(card: &Card) -> String {
 }
 
 /// The notes by title if they are few.
-fn noted(card: &Card) -> String {
+fn noted(card: &Goods) -> String {
     let title = |clause: &Clause| {
         let (country, title) = (cell(&clause.law.jurisdiction, 8), cell(&clause.law.title, CELL));
         format!("{country} {title}")
@@ -329,28 +339,45 @@ fn noted(card: &Card) -> String {
     parts.join(", ")
 }
 
-fn cards_of<'c>(cards: &[&'c Card], verdict: Verdict) -> Vec<&'c Card> {
+fn cards_of<'c>(cards: &[&'c Goods], verdict: Verdict) -> Vec<&'c Goods> {
     cards.iter().copied().filter(|card| card.verdict == verdict).collect()
 }
 
 /// Why no law reaches a finding.
-fn exempt(card: &Card) -> String {
+fn exempt(card: &Goods) -> String {
     card.exempt.as_ref().map_or_else(String::new, Exempt::shown)
 }
 
 /// What was accepted by whom.
-fn waived(card: &Card) -> String {
-    let all = card.accepted.iter().map(|(accepted, verdict)| format!("{verdict} {accepted}"));
-    all.collect::<Vec<_>>().join("; ")
+fn waived(card: &Goods) -> String {
+    card.accepted.iter().map(accepted_by).collect::<Vec<_>>().join("; ")
+}
+
+/// What was accepted, and by whom.
+fn accepted_by(accepted: &Accepted) -> String {
+    format!("{} {}", accepted.would_be, words::accepted(accepted))
+}
+
+/// What to do: now, or once a question is answered.
+fn remedies_of(card: &Goods, stands: bool) -> Vec<String> {
+    let clauses = card.clauses.iter().filter(|clause| clause.stands == stands);
+    let mut remedies = Vec::new();
+    for clause in clauses.filter(|clause| clause.verdict > Verdict::Waived) {
+        let remedy = cell(&clause.law.remedy, SENTENCE);
+        if !remedies.contains(&remedy) {
+            remedies.push(remedy);
+        }
+    }
+    remedies
 }
 
 /// Findings in one line each, by the reason that they share.
 fn condensed(
     page: &mut Page<'_>,
     title: &str,
-    cards: Vec<&Card>,
+    cards: Vec<&Goods>,
     style: Style,
-    reason: fn(&Card) -> String,
+    reason: fn(&Goods) -> String,
 ) -> io::Result<()> {
     if cards.is_empty() {
         return Ok(());
@@ -359,7 +386,7 @@ fn condensed(
     let mut groups: Vec<(String, Vec<String>)> = Vec::new();
     for card in cards {
         let why = words::sentence(&reason(card));
-        let called = fold(&card.called);
+        let called = fold(card.names.first());
         let makers: Vec<_> = card.makers.iter().map(|made| made.short.clone()).collect();
         let named = makers.iter().any(|maker| called.contains(&fold(maker)));
         let by = if named || makers.is_empty() {
@@ -367,7 +394,8 @@ fn condensed(
         } else {
             format!(" (by {})", words::list(&makers))
         };
-        let item = format!("{}{by}, {}", card.called, card.places.shown(4, style.files));
+        let item =
+            format!("{}{by}, {}", card.names.shown(NAMES), card.places.shown(4, style.files));
         if let Some((_, items)) = groups.iter_mut().find(|(known, _)| *known == why) {
             items.push(item);
         } else {

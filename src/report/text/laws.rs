@@ -2,15 +2,12 @@
 
 use std::{cmp::Reverse, collections::BTreeMap, io};
 
-use super::{
-    card::{Card, Clause},
-    groups::Groups,
-};
 use crate::{
     Verdict,
     law::Law,
     report::{
         cell,
+        goods::{Clause, Goods, GoodsList},
         page::{Page, Tone},
         words::{self, SENTENCE},
     },
@@ -32,8 +29,8 @@ impl Entry<'_> {
 }
 
 /// Writes what each provision says that reaches a row, national law before that of states, the worst first.
-pub(super) fn write(page: &mut Page<'_>, groups: &Groups) -> io::Result<()> {
-    let cards = groups.sorted();
+pub(super) fn write(page: &mut Page<'_>, list: &GoodsList) -> io::Result<()> {
+    let cards = list.sorted();
     let mut entries = gathered(&cards, |card| &card.clauses);
     if entries.is_empty() {
         return Ok(());
@@ -61,8 +58,8 @@ pub(super) fn write(page: &mut Page<'_>, groups: &Groups) -> io::Result<()> {
 }
 
 /// Writes the background and the rules for the trade that were noted on findings, a line each.
-pub(super) fn notes(page: &mut Page<'_>, groups: &Groups) -> io::Result<()> {
-    let cards = groups.sorted();
+pub(super) fn notes(page: &mut Page<'_>, list: &GoodsList) -> io::Result<()> {
+    let cards = list.sorted();
     let entries = gathered(&cards, |card| &card.notes);
     if entries.is_empty() {
         return Ok(());
@@ -77,7 +74,7 @@ pub(super) fn notes(page: &mut Page<'_>, groups: &Groups) -> io::Result<()> {
 }
 
 /// The provisions of one kind on all cards, by country and regime.
-fn gathered<'c>(cards: &[&'c Card], of: impl Fn(&'c Card) -> &'c Vec<Clause>) -> Vec<Entry<'c>> {
+fn gathered<'c>(cards: &[&'c Goods], of: impl Fn(&'c Goods) -> &'c Vec<Clause>) -> Vec<Entry<'c>> {
     let mut known: BTreeMap<(&str, &str, &str), Entry<'c>> = BTreeMap::new();
     for card in cards {
         // Two makers on one card may be reached by one provision; the worse counts, and it stands first.

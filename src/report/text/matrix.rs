@@ -3,11 +3,11 @@
 
 use std::{collections::BTreeMap, io};
 
-use super::{card::Card, groups::Groups};
 use crate::{
     Verdict,
     report::{
         cell,
+        goods::{Goods, GoodsList},
         page::{Page, Tone, padded},
         words::CELL,
     },
@@ -24,15 +24,15 @@ type Regimes<'c> = Vec<(&'c str, &'c str, &'c str)>;
 
 /// Findings with the same answers.
 struct Line<'c> {
-    first: &'c Card,
+    first: &'c Goods,
     findings: usize,
     rows: u64,
     verdicts: Vec<Option<Verdict>>,
 }
 
 /// Writes the matrix, if regimes of at least two countries reach something and they differ.
-pub(super) fn write(page: &mut Page<'_>, groups: &Groups) -> io::Result<()> {
-    let cards = groups.sorted();
+pub(super) fn write(page: &mut Page<'_>, list: &GoodsList) -> io::Result<()> {
+    let cards = list.sorted();
     let countries: Vec<_> = countries(&cards);
     let regimes = regimes(&cards);
     let lines = lines(&cards, &regimes, &countries);
@@ -55,7 +55,7 @@ pub(super) fn write(page: &mut Page<'_>, groups: &Groups) -> io::Result<()> {
 }
 
 /// Every country whose law names one of the findings.
-fn countries<'c>(cards: &[&'c Card]) -> Vec<&'c str> {
+fn countries<'c>(cards: &[&'c Goods]) -> Vec<&'c str> {
     let clauses = cards.iter().flat_map(|card| card.clauses.iter().chain(&card.spared));
     let mut all: Vec<_> = clauses.map(|clause| clause.law.jurisdiction.as_str()).collect();
     all.sort_unstable();
@@ -64,7 +64,7 @@ fn countries<'c>(cards: &[&'c Card]) -> Vec<&'c str> {
 }
 
 /// Every regime that reaches one of the findings, by country.
-fn regimes<'c>(cards: &[&'c Card]) -> Regimes<'c> {
+fn regimes<'c>(cards: &[&'c Goods]) -> Regimes<'c> {
     let laws = cards.iter().flat_map(|card| &card.clauses);
     let by_id: BTreeMap<_, _> = laws
         .map(|clause| &*clause.law)
@@ -74,7 +74,7 @@ fn regimes<'c>(cards: &[&'c Card]) -> Regimes<'c> {
 }
 
 /// The findings on which countries differ, those with the same answers together.
-fn lines<'c>(cards: &[&'c Card], regimes: &Regimes<'c>, countries: &[&str]) -> Vec<Line<'c>> {
+fn lines<'c>(cards: &[&'c Goods], regimes: &Regimes<'c>, countries: &[&str]) -> Vec<Line<'c>> {
     let mut lines: Vec<Line<'c>> = Vec::new();
     for &card in cards.iter().filter(|card| !card.clauses.is_empty()) {
         let mut here =
@@ -114,7 +114,7 @@ fn write_line(page: &mut Page<'_>, line: &Line<'_>, columns: usize) -> io::Resul
         1 => String::new(),
         all => format!(" and {} more", all - 1),
     };
-    let called = cell(&line.first.called, NAME - more.len());
+    let called = cell(line.first.names.first(), NAME - more.len());
     let name = padded(&format!("  {called}{more}"), NAME + 2);
     let rows = format!("{:>ROWS$}", line.rows);
     let cells: Vec<_> = line.verdicts.iter().take(columns).map(|verdict| mark(*verdict)).collect();
@@ -124,7 +124,7 @@ fn write_line(page: &mut Page<'_>, line: &Line<'_>, columns: usize) -> io::Resul
 }
 
 /// The worst that some law says of a finding; `None` if it does not name it.
-fn worst(card: &Card, of: impl Fn(&crate::law::Law) -> bool) -> Option<Verdict> {
+fn worst(card: &Goods, of: impl Fn(&crate::law::Law) -> bool) -> Option<Verdict> {
     let clauses = card.clauses.iter().chain(&card.spared);
     clauses.filter(|clause| of(&clause.law)).map(|clause| clause.verdict).max()
 }

@@ -4,24 +4,18 @@
 //! rest, then the sums, then what to do next.
 
 mod applied;
-mod card;
 mod closing;
 mod findings;
-mod groups;
 mod laws;
 mod matrix;
 mod next;
-mod places;
-mod spanned;
 
 use std::{collections::BTreeMap, io};
 
-pub(super) use card::spared_by;
-use groups::Groups;
-use places::Places;
-
 use super::{
-    Look, Report, Summary, cell, is_listed,
+    Look, Report, Summary, cell,
+    goods::{Actions, GoodsList, Places},
+    is_listed,
     page::{Page, Tone},
     words::{self, CELL, SENTENCE},
 };
@@ -44,7 +38,8 @@ const REASONS: usize = 50;
 pub struct Text {
     look: Look,
     basis: Option<Basis>,
-    groups: Groups,
+    goods: GoodsList,
+    actions: Actions,
     unchecked: BTreeMap<String, Places>,
     other_unchecked: u64,
 }
@@ -56,7 +51,8 @@ impl Text {
         Self {
             look,
             basis: None,
-            groups: Groups::new(FINDINGS),
+            goods: GoodsList::new(FINDINGS),
+            actions: Actions::default(),
             unchecked: BTreeMap::new(),
             other_unchecked: 0,
         }
@@ -113,7 +109,7 @@ impl Text {
             let tone = if rows > 0 { Tone::Of(verdict) } else { Tone::Quiet };
             let findings = match verdict {
                 Verdict::Clear | Verdict::Unchecked => String::new(),
-                _ => self.groups.of(verdict).to_string(),
+                _ => self.goods.of(verdict).to_string(),
             };
             let lead = format!("  {:<12}{rows:>9}{findings:>10}   ", verdict.word());
             page.hanging(&lead, tone, meaning(verdict), Tone::Quiet)?;
@@ -199,7 +195,10 @@ impl Report for Text {
         match asset.verdict {
             Verdict::Unchecked => self.add_unchecked(asset),
             Verdict::Clear if !self.look.all || !is_listed(asset, false) => {}
-            _ => self.groups.add(asset),
+            _ => {
+                self.goods.add(asset);
+                self.actions.add(asset);
+            }
         }
         Ok(())
     }
@@ -209,15 +208,15 @@ impl Report for Text {
         self.headline(page, summary)?;
         let files = summary.has_several_files();
         let style = findings::Style { all: self.look.all, files, brief: false };
-        laws::write(page, &self.groups)?;
-        findings::write(page, &self.groups, style)?;
+        laws::write(page, &self.goods)?;
+        findings::write(page, &self.goods, style)?;
         self.unread(page, summary)?;
         closing::odd_rows(page, summary)?;
-        laws::notes(page, &self.groups)?;
-        matrix::write(page, &self.groups)?;
+        laws::notes(page, &self.goods)?;
+        matrix::write(page, &self.goods)?;
         closing::sums(page, summary, self.basis.as_ref())?;
         if let Some(basis) = &self.basis {
-            next::write(page, summary, basis)?;
+            next::write(page, summary, basis, &self.actions)?;
             applied::write(page, summary, basis)?;
         }
         closing::last_line(page, summary)

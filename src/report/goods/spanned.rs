@@ -15,19 +15,19 @@ const WORDINGS: usize = 3;
 
 /// What rows give as the reason of one test.
 #[derive(Clone, Debug)]
-pub(super) struct Spanned {
+pub(in crate::report) struct Spanned {
     wordings: Vec<Vec<(Reason, Option<Span>)>>,
 }
 
 impl Spanned {
     /// The reasons of one row.
-    pub(super) fn new<'r>(reasons: impl IntoIterator<Item = &'r Reason>) -> Self {
+    pub(in crate::report) fn new<'r>(reasons: impl IntoIterator<Item = &'r Reason>) -> Self {
         let spanned = |reason: &Reason| (reason.clone(), reason.date().map(|date| (date, date)));
         Self { wordings: vec![reasons.into_iter().map(spanned).collect()] }
     }
 
     /// Adds what other rows give in the same place.
-    pub(super) fn join(&mut self, other: Self) {
+    pub(in crate::report) fn join(&mut self, other: Self) {
         for new in other.wordings {
             let is_like = |known: &&mut Vec<(Reason, _)>| {
                 let mut pairs = known.iter().zip(&new);
@@ -46,12 +46,12 @@ impl Spanned {
     }
 
     /// In words.
-    pub(super) fn shown(&self) -> String {
+    pub(in crate::report) fn shown(&self) -> String {
         self.shown_where(|_| true)
     }
 
     /// The reasons of which a reader must be joined, in words; empty if there are none.
-    pub(super) fn shown_where(&self, wanted: impl Fn(&Reason) -> bool) -> String {
+    pub(in crate::report) fn shown_where(&self, wanted: impl Fn(&Reason) -> bool) -> String {
         let wordings = self.wordings.iter().map(|reasons| {
             let reasons = reasons.iter().filter(|(reason, _)| wanted(reason));
             let reasons = reasons.map(|(reason, span)| spanned(reason, *span));

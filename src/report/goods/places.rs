@@ -35,7 +35,7 @@ struct Sheet {
 
 /// Where the rows of one finding stand.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Places {
+pub(in crate::report) struct Places {
     /// Files and sheets as named.
     sheets: Vec<Sheet>,
     runs: Vec<Run>,
@@ -50,7 +50,7 @@ pub(super) struct Places {
 
 impl Places {
     /// Adds a row. Rows come in the order of the input.
-    pub(super) fn add(&mut self, asset: &Audited) {
+    pub(in crate::report) fn add(&mut self, asset: &Audited) {
         self.rows += 1;
         self.add_run(asset);
         if let Some(id) = &asset.asset_id {
@@ -102,13 +102,13 @@ impl Places {
     }
 
     /// How many rows.
-    pub(super) fn rows(&self) -> u64 {
+    pub(in crate::report) fn rows(&self) -> u64 {
         self.rows
     }
 
     /// Where the rows are, as `lines 12, 15-19 and 33 more (39)`; so many runs of them. The file stands before them where there are
     /// several.
-    pub(super) fn shown(&self, runs: usize, files: bool) -> String {
+    pub(in crate::report) fn shown(&self, runs: usize, files: bool) -> String {
         // Writing to a string cannot fail, so the results below are dropped.
         let mut out = String::new();
         let (mut at, mut shown) = (None, 0);
@@ -154,7 +154,7 @@ impl Places {
     }
 
     /// The owner's numbers for them, if they have any.
-    pub(super) fn ids(&self) -> Option<String> {
+    pub(in crate::report) fn ids(&self) -> Option<String> {
         let more = self.with_id - self.ids.len() as u64;
         let rest = if more > 0 { format!(" and {more} more") } else { String::new() };
         let noun = if self.with_id == 1 { "asset" } else { "assets" };
@@ -162,7 +162,7 @@ impl Places {
     }
 
     /// The sites with the number of rows at each, if any row names one.
-    pub(super) fn sites(&self) -> Option<String> {
+    pub(in crate::report) fn sites(&self) -> Option<String> {
         let mut sites: Vec<_> = self.sites.iter().collect();
         sites.sort_by_key(|(name, rows)| (std::cmp::Reverse(**rows), *name));
         let mut parts: Vec<_> = match sites.as_slice() {

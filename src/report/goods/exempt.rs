@@ -1,0 +1,81 @@
+//! Why no law reaches goods, in the fewest reasons that explain it.
+
+use std::collections::BTreeMap;
+
+use super::{clause::Spares, spanned::Spanned};
+use crate::{
+    Finding,
+    audit::Audited,
+    finding::{Test, TestKind},
+    reason::Reason,
+    report::wording::{reason, spanned},
+};
+
+/// Why no law reaches an item.
+#[derive(Clone, Debug)]
+pub(in crate::report) struct Exempt {
+    /// What is said of the item.
+    reasons: Vec<Reason>,
+    /// The same as all its rows say it.
+    spanned: Vec<Spanned>,
+    /// What is said where nothing of the item has to do with it.
+    otherwise: &'static str,
+}
+
+impl Exempt {
+    pub(super) fn join(&mut self, other: Self) {
+        self.spanned.iter_mut().zip(other.spanned).for_each(|(known, more)| known.join(more));
+    }
+
+    /// What rows must share to be exempt for one reason, whenever they were bought.
+    pub(super) fn undated(&self) -> Vec<String> {
+        self.reasons.iter().map(|reason| spanned(reason, None)).collect()
+    }
+
+    /// In words.
+    pub(in crate::report) fn shown(&self) -> String {
+        if self.spanned.is_empty() {
+            return self.otherwise.to_owned();
+        }
+        self.spanned.iter().map(Spanned::shown).collect::<Vec<_>>().join("; ")
+    }
+}
+
+/// The fewest reasons that explain why no law reaches an item. Laws that bind others, or are not in force, say nothing of it.
+pub(in crate::report) fn spared_by(asset: &Audited) -> Exempt {
+    let says = |finding: &&Finding| {
+        !finding.note && !matches!(Spares::of(finding), Spares::Owner | Spares::NotInForce)
+    };
+    let why = |finding| {
+        let tests = Finding::because(finding).filter(|test| test.kind != TestKind::InForce);
+        let whys: Vec<_> = tests.flat_map(Test::why).map(|why| (why, reason(why))).collect();
+        whys
+    };
+    let mut left: Vec<_> = asset.findings.iter().filter(says).map(why).collect();
+    left.retain(|whys| !whys.is_empty());
+    let mut reasons: Vec<Reason> = Vec::new();
+    while reasons.len() < 3 && !left.is_empty() {
+        let mut counts: BTreeMap<&str, (usize, &Reason)> = BTreeMap::new();
+        for (why, text) in left.iter().flatten() {
+            counts.entry(text).or_insert((0, why)).0 += 1;
+        }
+        let best = counts.into_iter().max_by_key(|(text, (count, why))| {
+            // Of equal ones that which hangs on no date.
+            (*count, why.date().is_none(), std::cmp::Reverse(text.len()))
+        });
+        let Some((_, (_, best))) = best else { break };
+        left.retain(|whys| !whys.iter().any(|(why, _)| why.says_same_fact(best)));
+        reasons.push(best.clone());
+    }
+    let is_spared = |so: Spares| {
+        asset.findings.iter().any(|finding| !finding.note && Spares::of(finding) == so)
+    };
+    let otherwise = match (is_spared(Spares::Owner), is_spared(Spares::NotInForce)) {
+        (true, false) => "the laws that name it bind other owners",
+        (false, true) => "the laws that name it are not in force on the day of the audit",
+        (true, true) => "the laws that name it bind other owners, or are not in force",
+        (false, false) => "no law that names it reaches it",
+    };
+    let spanned = reasons.iter().map(|reason| Spanned::new([reason])).collect();
+    Exempt { reasons, spanned, otherwise }
+}

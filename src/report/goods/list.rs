@@ -1,0 +1,159 @@
+//! The list of goods in bounded memory: so many kinds are kept, the worst ones; the rest is counted by maker and law.
+
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet},
+};
+
+use super::group::Goods;
+use crate::{
+    Verdict,
+    audit::{Audited, Tally},
+};
+
+/// Kinds of goods in bounded memory.
+#[derive(Clone, Debug)]
+pub(in crate::report) struct GoodsList {
+    most: usize,
+    met: u64,
+    by_key: BTreeMap<u128, (u64, Goods)>,
+    /// The mildest and, of these, the latest first: who makes room when a worse one comes.
+    to_drop: BTreeSet<(Verdict, Reverse<u64>, u128)>,
+    rest: Rest,
+}
+
+impl GoodsList {
+    /// Room for so many kinds of goods.
+    pub(in crate::report) fn new(most: usize) -> Self {
+        Self {
+            most,
+            met: 0,
+            by_key: BTreeMap::new(),
+            to_drop: BTreeSet::new(),
+            rest: Rest::default(),
+        }
+    }
+
+    /// Adds a row to the goods that it is one of.
+    pub(in crate::report) fn add(&mut self, asset: &Audited) {
+        let key = Goods::key(asset);
+        if let Some((_, goods)) = self.by_key.get_mut(&key) {
+            goods.join(asset);
+            return;
+        }
+        if self.by_key.len() >= self.most && !self.make_room(asset.verdict) {
+            self.rest.add(asset);
+            return;
+        }
+        self.met += 1;
+        self.to_drop.insert((asset.verdict, Reverse(self.met), key));
+        self.by_key.insert(key, (self.met, Goods::of(asset)));
+    }
+
+    /// Drops the mildest goods if they are milder than this; false if there are none.
+    fn make_room(&mut self, verdict: Verdict) -> bool {
+        if self.to_drop.first().is_none_or(|(mildest, ..)| *mildest >= verdict) {
+            return false;
+        }
+        if let Some((.., key)) = self.to_drop.pop_first()
+            && let Some((_, goods)) = self.by_key.remove(&key)
+        {
+            self.rest.add_goods(&goods);
+        }
+        true
+    }
+
+    /// The goods: worst first, then those with most rows, then in the order of the input.
+    pub(in crate::report) fn sorted(&self) -> Vec<&Goods> {
+        let mut all: Vec<_> = self.by_key.values().collect();
+        all.sort_by_key(|(met, goods)| {
+            (Reverse(goods.verdict), Reverse(goods.places.rows()), *met)
+        });
+        all.into_iter().map(|(_, goods)| goods).collect()
+    }
+
+    /// How many kinds of goods of a verdict are kept.
+    pub(in crate::report) fn of(&self, verdict: Verdict) -> u64 {
+        self.by_key.values().filter(|(_, goods)| goods.verdict == verdict).count() as u64
+    }
+
+    /// The rows whose goods are only counted.
+    pub(in crate::report) fn rest(&self) -> &Rest {
+        &self.rest
+    }
+}
+
+/// Rows that are only counted. The number of entries is bounded by the makers and the provisions.
+#[derive(Clone, Debug, Default)]
+pub(in crate::report) struct Rest {
+    tally: Tally,
+    by_maker: BTreeMap<(Verdict, String, String), u64>,
+}
+
+impl Rest {
+    fn add(&mut self, asset: &Audited) {
+        let maker = asset.attributions.first().map_or("", |by| by.maker.short.as_str());
+        let law = asset.findings.first().map_or("", |finding| finding.law.id.as_str());
+        self.add_rows(asset.verdict, maker, law, 1);
+    }
+
+    /// Counts goods that are not shown.
+    pub(in crate::report) fn add_goods(&mut self, goods: &Goods) {
+        let maker = goods.makers.first().map_or("", |made| made.short.as_str());
+        let clauses = goods.clauses.iter().chain(&goods.spared);
+        let law = clauses.map(|clause| clause.law.id.as_str()).next().unwrap_or_default();
+        self.add_rows(goods.verdict, maker, law, goods.places.rows());
+    }
+
+    fn add_rows(&mut self, verdict: Verdict, maker: &str, law: &str, rows: u64) {
+        self.tally.add_rows(verdict, rows);
+        let key = (verdict, maker.to_owned(), law.to_owned());
+        *self.by_maker.entry(key).or_default() += rows;
+    }
+
+    /// The rows by verdict.
+    pub(in crate::report) fn tally(&self) -> &Tally {
+        &self.tally
+    }
+
+    /// The rows by verdict, the maker's name and the worst provision, the worst first; maker and provision are empty where there is
+    /// none.
+    pub(in crate::report) fn by_maker(&self) -> impl Iterator<Item = (Verdict, &str, &str, u64)> {
+        let entries = self.by_maker.iter().rev();
+        entries.map(|((verdict, maker, law), rows)| (*verdict, maker.as_str(), law.as_str(), *rows))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::fixture;
+
+    fn called(list: &GoodsList) -> Vec<(&str, u64)> {
+        let all = list.sorted();
+        all.into_iter().map(|goods| (goods.names.first(), goods.places.rows())).collect()
+    }
+
+    /// A violation late in the file is never crowded out by milder findings before it.
+    #[test]
+    fn the_worst_are_kept() {
+        let mut list = GoodsList::new(2);
+        for (verdict, name) in [
+            (Verdict::Exempt, "a"),
+            (Verdict::Exempt, "a"),
+            (Verdict::Review, "b"),
+            (Verdict::Violation, "c"),
+            (Verdict::Violation, "d"),
+            (Verdict::Violation, "e"),
+            (Verdict::Violation, "d"),
+        ] {
+            let mut asset = fixture::clear(name);
+            asset.verdict = verdict;
+            list.add(&asset);
+        }
+        assert_eq!(called(&list), [("d", 2), ("c", 1)]);
+        let dropped = list.rest().tally();
+        assert_eq!(dropped.rows(), 4);
+        assert_eq!((dropped.of(Verdict::Exempt), dropped.of(Verdict::Violation)), (2, 1));
+    }
+}

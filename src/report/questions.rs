@@ -1,0 +1,258 @@
+//! The open questions: which answers would decide most rows, and how to give them. Whatever stands here as something to type works as
+//! it stands.
+
+use super::{
+    Need, Summary, cell,
+    json::put_value,
+    words::{self, CELL, SENTENCE},
+};
+use crate::{Field, audit::Basis};
+
+/// Words shown that an answer could have.
+const WORDS: usize = 9;
+
+/// What is asked where nothing but the maker is in doubt.
+const WHO_MADE_IT: &str = "Who made it?";
+const RATING_PLATE: &str = "Read the rating plate: a full model number, a MAC address, an FCC ID or a serial number tells.";
+
+/// A question with what it decides and how it is answered, ready to be shown.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct OpenQuestion {
+    /// The key of the fact that it asks for; empty where it asks who made the goods.
+    pub(super) fact: String,
+    /// The question.
+    pub(super) text: String,
+    /// Rows that ask for it.
+    pub(super) rows: u64,
+    /// Those of them that ask for nothing else.
+    pub(super) alone: u64,
+    /// How to answer it, in words.
+    pub(super) how: String,
+    /// The option that answers it.
+    pub(super) option: Option<String>,
+    /// The same in the settings: table, key, value.
+    pub(super) setting: Option<(String, String, String)>,
+}
+
+/// The open questions: who the owner is first, since most law binds some owners alone; then what decides most rows.
+pub(super) fn open_questions(summary: &Summary, basis: &Basis) -> Vec<OpenQuestion> {
+    let mut columns = summary.other_columns.iter();
+    let asked = |need: &Need| OpenQuestion {
+        fact: need.fact.clone(),
+        text: question(need),
+        rows: need.rows,
+        alone: need.alone,
+        ..answer(need, basis, &mut columns)
+    };
+    let mut all: Vec<_> = summary.needs().into_iter().map(asked).collect();
+    let rows = summary.maker_in_doubt;
+    if rows > 0 {
+        let (text, how) = (WHO_MADE_IT.to_owned(), RATING_PLATE.to_owned());
+        let maker = OpenQuestion { text, rows, alone: rows, how, ..OpenQuestion::default() };
+        all.insert(all.partition_point(|other| other.is_of_owner() || other.alone >= rows), maker);
+    }
+    all
+}
+
+impl OpenQuestion {
+    /// Whether it asks who the owner is.
+    pub(super) fn is_of_owner(&self) -> bool {
+        self.fact == Field::Owner.key()
+    }
+
+    /// How many rows it decides.
+    pub(super) fn decides(&self) -> String {
+        let others = self.rows - self.alone;
+        let row = |n| words::count(n, "row");
+        match (self.alone, others) {
+            (0, _) => format!("one of several answers that decide {}", row(others)),
+            (alone, 0) => format!("decides {}", row(alone)),
+            (alone, others) => format!("decides {}, and helps with {others} more", row(alone)),
+        }
+    }
+}
+
+/// The question of a fact, whatever the provisions that ask for it want to hear.
+fn question(need: &Need) -> String {
+    let question = match need.fact.as_str() {
+        "law" => "The law leaves a point open; the card says which.",
+        "row" => "Does a line that is no row tell of an item?",
+        "owner" => "Who are you, that is, what kind of organisation owns this?",
+        "purpose" => "What is it used for?",
+        "equipment" => "What kind of equipment is it?",
+        "site-class" => "What kind of site is it in the sense of the law?",
+        "site" => "Where is it?",
+        "country" => "In which country is it?",
+        "network" => "What network is it attached to?",
+        "status" => "Is it in service?",
+        "funding" => "Whose money paid for it?",
+        "acquired" => "When was it bought?",
+        "installed" => "When was it installed?",
+        "authorised" => "When was the model first authorised for sale?",
+        "country-of-production" => "Where was it produced?",
+        _ => return cell(&need.question, SENTENCE),
+    };
+    question.to_owned()
+}
+
+fn answer<'c>(
+    need: &Need,
+    basis: &Basis,
+    columns: &mut impl Iterator<Item = &'c String>,
+) -> OpenQuestion {
+    let fact = need.fact.as_str();
+    if fact == "law" {
+        let how = "Ask counsel, and record the answer as a [[waiver]].".to_owned();
+        return OpenQuestion { how, ..OpenQuestion::default() };
+    }
+    if fact == "row" {
+        let how = "Have its sheet read, or give each item a row of its own: the note on the line, below, says how.";
+        return OpenQuestion { how: how.to_owned(), ..OpenQuestion::default() };
+    }
+    if need.asks_for_owner() {
+        return owner(need);
+    }
+    let words = basis.words.get(fact).map(Vec::as_slice).unwrap_or_default();
+    let Some(first) = words.first() else { return column(fact, columns) };
+    let say = |before: &str| {
+        format!("{before}, or add a column for it. The words are {}.", some_of(words))
+    };
+    match (need.sites.first(), fact) {
+        (Some(site), "site-class" | "country" | "network" | "purpose") => {
+            let key = fact.strip_prefix("site-").unwrap_or(fact);
+            OpenQuestion {
+                how: say("Say it of each site"),
+                option: Some(format!("--site {}", quoted(&format!("{site}:{key}={first}")))),
+                setting: Some((format!("sites.{}", toml(site)), key.to_owned(), toml(first))),
+                ..OpenQuestion::default()
+            }
+        }
+        _ => OpenQuestion {
+            how: say("Say it once where it is true of all rows"),
+            option: Some(format!("--assume {fact}={first}")),
+            setting: Some(("assume".to_owned(), fact.to_owned(), toml(first))),
+            ..OpenQuestion::default()
+        },
+    }
+}
+
+/// The first of the words that there are.
+fn some_of(words: &[String]) -> String {
+    let more = if words.len() > WORDS { ", …" } else { "" };
+    format!("{}{more}", words.iter().take(WORDS).map(String::as_str).collect::<Vec<_>>().join(", "))
+}
+
+/// What the owner could be, that which the most rows hang on first.
+fn owner(need: &Need) -> OpenQuestion {
+    let mut owners: Vec<_> = need.owners.iter().collect();
+    owners.sort_by_key(|(_, rows)| std::cmp::Reverse(**rows));
+    let Some((first, _)) = owners.first() else {
+        let how = "Say so with --org; `banlint rules list --terms` shows what an owner can be.";
+        return OpenQuestion { how: how.to_owned(), ..OpenQuestion::default() };
+    };
+    let rows = |(id, rows): &(&String, &u64)| format!("{id} ({})", words::count(**rows, "row"));
+    let listed: Vec<_> = owners.iter().take(WORDS).map(rows).collect();
+    OpenQuestion {
+        how: format!(
+            "Most law binds some owners alone; here rows hang on {}. Say all that you are, or what you are instead: \
+             `banlint rules list --terms` explains the words.",
+            words::list(&listed)
+        ),
+        option: Some(format!("--org {first}")),
+        setting: Some(("organisation".to_owned(), "is".to_owned(), format!("[{}]", toml(first)))),
+        ..OpenQuestion::default()
+    }
+}
+
+/// A fact that differs from row to row, so that a column must tell it.
+fn column<'c>(fact: &str, columns: &mut impl Iterator<Item = &'c String>) -> OpenQuestion {
+    let how = format!("Add a column `{}` to the sheet", cell(fact, CELL));
+    let Some(header) = columns.next() else {
+        return OpenQuestion { how: how + ".", ..OpenQuestion::default() };
+    };
+    OpenQuestion {
+        how: format!(
+            "{how}. If it is there under another name, perhaps `{}`, say so:",
+            cell(header, CELL)
+        ),
+        option: Some(format!("--column {}", quoted(&format!("{header}={fact}")))),
+        setting: Some(("columns".to_owned(), toml(header), toml(fact))),
+        ..OpenQuestion::default()
+    }
+}
+
+/// A text in TOML, which spells it as JSON does; in one line, so that it can be a key as well.
+fn toml(text: &str) -> String {
+    let mut spelt = Vec::new();
+    // Writing to memory cannot fail.
+    let _ = put_value(&mut spelt, text);
+    String::from_utf8_lossy(&spelt).into_owned()
+}
+
+/// A word of a command as a shell takes it.
+fn quoted(word: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '=' | ':' | '.' | '/');
+    if word.chars().all(plain) {
+        word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', r"'\''"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::report::fixture;
+
+    fn need(fact: &str, rows: u64, alone: u64) -> Need {
+        let (question, sites) = ("Is it so?".to_owned(), vec!["HQ \"1\"".to_owned()]);
+        Need { fact: fact.to_owned(), question, rows, alone, sites, ..Need::default() }
+    }
+
+    #[test]
+    fn a_question_says_how_much_it_decides() {
+        for (rows, alone, words) in [
+            (1, 1, "decides 1 row"),
+            (5, 2, "decides 2 rows, and helps with 3 more"),
+            (4, 0, "one of several answers that decide 4 rows"),
+        ] {
+            let question = OpenQuestion { rows, alone, ..OpenQuestion::default() };
+            assert_eq!(question.decides(), words);
+        }
+    }
+
+    #[test]
+    fn each_fact_has_its_place() {
+        let columns = ["Ordered on".to_owned()];
+        let owners = BTreeMap::from([("gb-x".to_owned(), 1), ("us-y".to_owned(), 2)]);
+        let owner = Need { owners, ..need("owner", 2, 1) };
+        let mut basis = fixture::basis();
+        basis.words.insert("status".into(), vec!["in-service".into()]);
+        for (need, option, setting) in [
+            (owner, "--org us-y", "[organisation] is = [\"us-y\"]"),
+            (
+                need("purpose", 1, 1),
+                "--site 'HQ \"1\":purpose=public-safety'",
+                r#"[sites."HQ \"1\""] purpose = "public-safety""#,
+            ),
+            (
+                need("status", 1, 1),
+                "--assume status=in-service",
+                "[assume] status = \"in-service\"",
+            ),
+            (
+                need("acquired", 1, 1),
+                "--column 'Ordered on=acquired'",
+                "[columns] \"Ordered on\" = \"acquired\"",
+            ),
+        ] {
+            let question = answer(&need, &basis, &mut columns.iter());
+            let (table, key, value) = question.setting.unwrap();
+            assert_eq!(question.option.as_deref(), Some(option));
+            assert_eq!(format!("[{table}] {key} = {value}"), setting);
+        }
+        assert!(answer(&need("law", 1, 1), &basis, &mut columns.iter()).how.contains("counsel"));
+    }
+}
