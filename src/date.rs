@@ -72,6 +72,13 @@ impl Date {
         self.last
     }
 
+    /// The date so many days later, known as exactly as this one.
+    #[must_use]
+    pub(crate) fn days_later(self, days: u16) -> Self {
+        let span = jiff::Span::new().days(i64::from(days));
+        Self { first: self.first.saturating_add(span), last: self.last.saturating_add(span) }
+    }
+
     /// Whether it means one day.
     #[must_use]
     pub fn is_exact(self) -> bool {

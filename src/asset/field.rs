@@ -135,6 +135,8 @@ fields! {
         [Shared Conditional];
     CountryOfProduction "country-of-production" "where it was produced"
         [Nation Assumable Conditional];
+    Approval "approval" "the approval or exemption that it holds"
+        [Assumable Term Conditional];
     Quantity "quantity" "how many"
         [Counted];
 }
@@ -216,6 +218,7 @@ impl Field {
             | Self::Funding
             | Self::Owner
             | Self::CountryOfProduction
+            | Self::Approval
             | Self::Quantity => About::Circumstances,
         }
     }

@@ -119,7 +119,7 @@ fn designation_page(page: &mut Page<'_>, named: &Designation) -> io::Result<()> 
     if !named.when.is_empty() {
         page.text(6, &format!("Only when {}.", condition(&named.when)))?;
     }
-    if !named.unsettled.is_empty() {
+    if !(named.unsettled.is_empty() && named.unsettled_when.is_empty()) {
         page.text(6, &format!("Not settled: {}", named.unsettled_why))?;
     }
     page.note(6, named.note.as_deref())?;
@@ -139,13 +139,16 @@ fn provision_page(
     )?;
     page.text(6, &law.summary)?;
     let until = law.until.map_or(String::new(), |day| format!(" to {day}"));
+    let delay = law
+        .days_after_listing
+        .map_or(String::new(), |days| format!(", {days} days after each listing"));
     let bound: Vec<_> = provision
         .binds
         .iter()
         .map(|id| book.terms().organisations().get(id).map_or(id.as_str(), |o| o.title.as_str()))
         .collect();
     let bound = if bound.is_empty() { "the trade".to_owned() } else { bound.join(", ") };
-    page.text(6, &format!("{}. From {}{until}. Binds: {bound}.", law.citation, law.from))?;
+    page.text(6, &format!("{}. From {}{until}{delay}. Binds: {bound}.", law.citation, law.from))?;
     if provision.designations.len() < regime.designations.len() {
         let ids: Vec<_> = provision
             .designations

@@ -9,8 +9,8 @@ use crate::{
         Objection, Registration,
     },
     audit::{
-        AppliedRegime, Audited, Basis, Fingerprints, LeftOut, LeftOutRegime, Place, SetAsideLine,
-        Settings, WaiverTerms,
+        AppliedRegime, Audited, Basis, LeftOut, LeftOutRegime, Place, SetAsideLine, Settings,
+        WaiverTerms,
     },
     date::Period,
     facts::{Facts, LifeCycle, Origin, Value},
@@ -106,6 +106,7 @@ fn law(regime: &str, provision: &str, force: Force, act: Act) -> Arc<Law> {
         act,
         from: date(if gb { "2022-11-24" } else { "2020-08-13" }),
         until: None,
+        days_after_listing: None,
         summary: pick(
             "Departments stop installing such cameras on sensitive sites.",
             "A contractor may not use covered equipment as a substantial component of any system.",
@@ -236,7 +237,6 @@ fn finding(law: Arc<Law>, maker: Arc<Maker>, verdict: Verdict, tests: Vec<Test>)
         could_apply: Vec::new(),
         note: false,
         accepted: None,
-        fingerprint: None,
     }
 }
 
@@ -424,7 +424,7 @@ pub(super) fn assets() -> Vec<Audited> {
     );
     let mut keyboard = clear("Keyboard");
     keyboard.place.row = 7;
-    let mut assets = vec![
+    vec![
         own_brand(1, "HQ"),
         own_brand(2, "HQ"),
         own_brand(3, "Depot"),
@@ -438,12 +438,7 @@ pub(super) fn assets() -> Vec<Audited> {
         exempt(),
         hostile(),
         unread(),
-    ];
-    let fingerprints = Fingerprints::default();
-    for asset in &mut assets {
-        fingerprints.give(asset);
-    }
-    assets
+    ]
 }
 
 /// The fixture in a format.

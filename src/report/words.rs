@@ -194,7 +194,10 @@ pub(super) fn accepted(accepted: &Accepted) -> String {
 /// Citation and time of a provision.
 pub(super) fn cited(law: &Law) -> String {
     let until = law.until.map_or(String::new(), |until| format!(" until {until}"));
-    format!("{}; in force since {}{until}", cell(&law.citation, SENTENCE), law.from)
+    let delay = law
+        .days_after_listing
+        .map_or(String::new(), |days| format!(", {days} days after each listing"));
+    format!("{}; in force since {}{until}{delay}", cell(&law.citation, SENTENCE), law.from)
 }
 
 /// A provision with its country and regime.

@@ -150,6 +150,8 @@ pub struct Designation {
     pub kinds: Titles,
     /// The kinds of which it is not settled.
     pub unsettled: Vec<KindId>,
+    /// When it is not settled whether the item is caught, whatever its kind; nothing: never.
+    pub unsettled_when: Condition,
     /// Why it is not settled.
     pub unsettled_why: Arc<str>,
     /// First day on the list.
@@ -194,6 +196,10 @@ pub struct Provision {
 pub struct ExceptionCondition {
     /// When it holds.
     pub when: Condition,
+    /// The last day on which it can hold.
+    pub until: Option<Date>,
+    /// The one designation, by its place in the regime, that it is an exception to; `None`: all of the provision.
+    pub designation: Option<usize>,
     /// Who must show it.
     pub burden: Burden,
 }

@@ -149,6 +149,8 @@ pub(super) struct DesignationEntry {
     #[serde(default)]
     pub(super) unsettled: Vec<Spanned<String>>,
     #[serde(default)]
+    pub(super) unsettled_when: WhenEntry,
+    #[serde(default)]
     pub(super) unsettled_why: Option<String>,
     #[serde(default)]
     pub(super) listed: Option<Date>,
@@ -163,6 +165,8 @@ pub(super) struct DesignationEntry {
     pub(super) note: Option<String>,
     #[serde(default)]
     pub(super) source: SourceRefs,
+    #[serde(default)]
+    pub(super) exception: Vec<Spanned<ExceptionEntry>>,
 }
 
 fn yes() -> bool {
@@ -170,7 +174,7 @@ fn yes() -> bool {
 }
 
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct ProvisionEntry {
     pub(super) id: Spanned<String>,
     pub(super) title: String,
@@ -185,6 +189,8 @@ pub(super) struct ProvisionEntry {
     pub(super) from: Date,
     #[serde(default)]
     pub(super) until: Option<Date>,
+    #[serde(default)]
+    pub(super) days_after_listing: Option<u16>,
     #[serde(default)]
     pub(super) when: WhenEntry,
     #[serde(default)]
@@ -211,10 +217,12 @@ pub enum Burden {
     Open,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ExceptionEntry {
     pub(super) id: String,
+    #[serde(default)]
+    pub(super) until: Option<Date>,
     pub(super) when: WhenEntry,
     #[serde(default)]
     pub(super) burden: Burden,

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{
-    Burden, DesignationBasis, OwnerLaw, Reach, Target,
+    Burden, Designation, DesignationBasis, OwnerLaw, Provision, Reach, Target,
     condition::{Ground, one_of},
     owner_law::Rule,
     row::{OnUnknown, Row},
@@ -151,10 +151,8 @@ impl Row<'_> {
             Test { kind: TestKind::Owner, answer: Arc::clone(&rule.owner) },
             Test { kind: TestKind::Act, answer: self.act(rule) },
         ]);
-        if !(designation.when.is_empty() && provision.when.is_empty()) {
-            let ground = self.ground();
-            let when = [designation.when.test(ground), provision.when.test(ground)];
-            tests.push(Test::new(TestKind::Condition, Answer::all(when)));
+        if let Some(conditions) = self.conditions(designation, provision) {
+            tests.push(Test::new(TestKind::Condition, conditions));
         }
         let mut could_apply = self.exceptions(rule, &mut tests);
         let truth = Truth::all(tests.iter().map(|test| match test.kind {
@@ -176,8 +174,23 @@ impl Row<'_> {
             could_apply,
             note,
             accepted: None,
-            fingerprint: None,
         }
+    }
+
+    /// Whether the further conditions hold; `None` where there are none.
+    fn conditions(&self, designation: &Designation, provision: &Provision) -> Option<Answer> {
+        let ground = self.ground();
+        let asked =
+            [&designation.when, &provision.when].into_iter().filter(|when| !when.is_empty());
+        let mut answers: Vec<_> = asked.map(|when| when.test(ground)).collect();
+        if !designation.unsettled_when.is_empty() {
+            let why = || Reason::Unsettled(Arc::clone(&designation.unsettled_why));
+            answers.push(match designation.unsettled_when.test(ground) {
+                Answer { truth: Truth::True, .. } => Answer::open(why()),
+                answer => !answer,
+            });
+        }
+        (!answers.is_empty()).then(|| Answer::all(answers))
     }
 
     fn act(&self, rule: &Rule) -> Arc<Answer> {
@@ -224,6 +237,9 @@ impl Row<'_> {
         let provision = rule.provision();
         let exceptions = provision.law.exceptions.iter().zip(&provision.exceptions);
         for (at, (exception, condition)) in exceptions.enumerate() {
+            if !rule.excepts(condition, self.law.as_of) {
+                continue;
+            }
             // What the context suggests takes nothing out of a ban.
             let ground = Ground { facts: self.stated(), ..self.ground() };
             let mut answer = condition.when.test(ground);

@@ -101,9 +101,14 @@ impl Check<'_> {
         }
         let mut designations = Vec::new();
         let mut by_id = BTreeMap::new();
+        let mut exceptions = Vec::new();
         for entry in parsed.designation {
-            let entry = entry.into_inner();
+            let mut entry = entry.into_inner();
             let id = entry.id.clone();
+            let at = Some(designations.len());
+            for exception in std::mem::take(&mut entry.exception) {
+                exceptions.push(self.exception(exception, at, &parsed.sources));
+            }
             if by_id.insert(id.as_ref().clone(), designations.len()).is_some() {
                 let message = format!("the designation `{}` stands twice", id.as_ref());
                 self.fault(id.span(), message, "expected each id once");
@@ -116,6 +121,7 @@ impl Check<'_> {
             jurisdiction: parsed.jurisdiction.as_ref(),
             citation: &parsed.citation,
             sources: &parsed.sources,
+            exceptions: &exceptions,
         };
         let mut provisions: Vec<Provision> = Vec::new();
         for entry in parsed.provision {
@@ -152,6 +158,16 @@ impl Check<'_> {
             self.vendor(example);
         }
         self.period(entry.id.span(), entry.listed, entry.removed);
+        let left_open = !(entry.unsettled.is_empty() && entry.unsettled_when.is_empty());
+        if left_open != entry.unsettled_why.is_some() {
+            let message = format!(
+                "the designation `{}` leaves a point open without a reason, or gives a reason for none",
+                entry.id.as_ref()
+            );
+            let expected =
+                "expected `unsettled-why` beside `unsettled` or `unsettled-when`, and nowhere else";
+            self.fault(entry.id.span(), message, expected);
+        }
         Designation {
             target,
             basis: *entry.basis.as_ref(),
@@ -160,6 +176,7 @@ impl Check<'_> {
             kinds: titles_of(entry.equipment.iter().map(|kind| self.title_of(kind))),
             equipment: self.kinds(&entry.equipment),
             unsettled: self.kinds(&entry.unsettled),
+            unsettled_when: self.condition(&entry.unsettled_when),
             unsettled_why: entry.unsettled_why.as_deref().unwrap_or_default().into(),
             listed: entry.listed,
             removed: entry.removed,
@@ -225,28 +242,17 @@ impl Check<'_> {
         let act = *entry.act.as_ref();
         self.period(entry.id.span(), Some(entry.from), entry.until);
         self.check_act(&entry, act);
-        for organisation in &entry.binds {
-            if !self.terms.organisations().contains_key(organisation.as_ref()) {
-                let message =
-                    format!("the organisation `{}` does not exist", organisation.as_ref());
-                self.faults.push(
-                    Fault::at(
-                        self.file,
-                        organisation.span(),
-                        message,
-                        "expected an organisation of rules/terms.toml",
-                    )
-                    .hint(format!("known: {}", listed(self.terms.organisations().keys()))),
-                );
-            }
-        }
-        let designations = match &entry.designations {
+        self.check_bound(&entry.binds);
+        let designations: Vec<usize> = match &entry.designations {
             None => (0..by_id.len()).collect(),
             Some(ids) => ids.iter().filter_map(|id| self.designation_ref(id, by_id)).collect(),
         };
-        let exceptions = entry.exception.into_iter();
-        let (exceptions, conditions) =
-            exceptions.map(|exception| self.exception(exception, head.sources)).unzip();
+        let of_designations = head.exceptions.iter().filter(|(_, condition)| {
+            condition.designation.is_some_and(|at| designations.contains(&at))
+        });
+        let own = entry.exception.into_iter();
+        let own = own.map(|exception| self.exception(exception, None, head.sources));
+        let (exceptions, conditions) = own.chain(of_designations.cloned()).unzip();
         let law = Law {
             id: format!("{}/{}", head.id, entry.id.as_ref()),
             regime: head.id.to_owned(),
@@ -259,6 +265,7 @@ impl Check<'_> {
             act,
             from: entry.from,
             until: entry.until,
+            days_after_listing: entry.days_after_listing,
             summary: entry.summary,
             remedy: entry.remedy,
             exceptions,
@@ -283,6 +290,25 @@ impl Check<'_> {
         }
     }
 
+    /// Faults organisations that do not exist.
+    fn check_bound(&mut self, bound: &[Spanned<String>]) {
+        for organisation in bound {
+            if !self.terms.organisations().contains_key(organisation.as_ref()) {
+                let message =
+                    format!("the organisation `{}` does not exist", organisation.as_ref());
+                self.faults.push(
+                    Fault::at(
+                        self.file,
+                        organisation.span(),
+                        message,
+                        "expected an organisation of rules/terms.toml",
+                    )
+                    .hint(format!("known: {}", listed(self.terms.organisations().keys()))),
+                );
+            }
+        }
+    }
+
     /// `fund` asks about money and nothing else does; what binds nobody would never be more than a note.
     fn check_act(&mut self, entry: &ProvisionEntry, act: Act) {
         if (act == Act::Fund) == entry.money.is_empty() {
@@ -304,6 +330,7 @@ impl Check<'_> {
     fn exception(
         &mut self,
         entry: Spanned<ExceptionEntry>,
+        designation: Option<usize>,
         sources: &Sources,
     ) -> (Arc<Exception>, ExceptionCondition) {
         let span = entry.span();
@@ -315,7 +342,8 @@ impl Check<'_> {
         }
         let sources = entry.source.resolve(sources, self.file, self.faults);
         let exception = Arc::new(Exception { id: entry.id, reason: entry.reason, sources });
-        (exception, ExceptionCondition { when, burden: entry.burden })
+        let (until, burden) = (entry.until, entry.burden);
+        (exception, ExceptionCondition { when, until, designation, burden })
     }
 
     fn designation_ref(
@@ -396,4 +424,6 @@ struct Head<'a> {
     jurisdiction: &'a str,
     citation: &'a str,
     sources: &'a Sources,
+    /// The exceptions to its designations.
+    exceptions: &'a [(Arc<Exception>, ExceptionCondition)],
 }

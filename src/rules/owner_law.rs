@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use super::{Designation, LawBook, Owner, Provision, Regime, Target, Terms, answer::titles_of};
+use super::{
+    Designation, ExceptionCondition, LawBook, Owner, Provision, Regime, Target, Terms,
+    answer::titles_of,
+};
 use crate::{
     Date, EquipmentTree, KindId, Truth,
     date::Period,
@@ -19,6 +22,7 @@ pub struct OwnerLaw {
     pub(super) questions: Vec<KindQuestion>,
     pub(super) terms: Arc<Terms>,
     pub(super) tree: Arc<EquipmentTree>,
+    pub(super) as_of: Date,
 }
 
 /// One provision for one of its designations.
@@ -60,7 +64,7 @@ impl LawBook {
         as_of: Date,
     ) -> OwnerLaw {
         let (terms, tree) = (Arc::clone(&self.terms), Arc::clone(&self.tree));
-        let mut law = OwnerLaw { rules: Vec::new(), questions: Vec::new(), terms, tree };
+        let mut law = OwnerLaw { rules: Vec::new(), questions: Vec::new(), terms, tree, as_of };
         for regime in regimes {
             for provision in 0..regime.provisions.len() {
                 for &designation in &regime.provisions[provision].designations {
@@ -127,6 +131,12 @@ impl Rule {
         &self.regime.designations[self.designation]
     }
 
+    /// Whether an exception of its provision can still hold, and for its designation.
+    pub(super) fn excepts(&self, exception: &ExceptionCondition, as_of: Date) -> bool {
+        let ended = exception.until.is_some_and(|until| as_of.on_or_before(until) == Truth::False);
+        !ended && exception.designation.is_none_or(|at| at == self.designation)
+    }
+
     /// Whether it binds the trade, and the owner is not of it.
     pub(super) fn for_others(&self) -> bool {
         self.provision().law.act.binds_trade() && !self.binds_owner
@@ -182,7 +192,7 @@ fn in_force(provision: &Provision, named: &Designation, as_of: Date) -> Answer {
         Answer::of(period.holds(as_of), Reason::Time { listing, period, as_of })
     };
     let law = &provision.law;
-    let rule = answer(Period { from: Some(law.from), until: law.until }, false);
+    let rule = answer(Period { from: Some(begins(provision, named)), until: law.until }, false);
     let listing = Period { from: named.listed, until: named.removed };
     if listing.is_dated() { Answer::all([rule, answer(listing, true)]) } else { rule }
 }
@@ -202,11 +212,19 @@ fn binds(provision: &Provision, owner: &Owner, terms: &Terms) -> Answer {
     }
 }
 
+/// The first day on which a provision holds for a designation.
+fn begins(provision: &Provision, named: &Designation) -> Date {
+    let from = provision.law.from;
+    let delayed = provision.law.days_after_listing.zip(named.listed);
+    delayed.map_or(from, |(days, listed)| listed.days_later(days).max(from))
+}
+
 /// The time in which the act is forbidden. What is done before a maker is listed is not, nor what is done after it was removed; and
 /// what was bought after the as-of date was not there yet.
 fn time(provision: &Provision, named: &Designation, as_of: Date) -> Period {
     let law = &provision.law;
-    let from = named.listed.map_or(law.from, |listed| listed.max(law.from));
+    let from = begins(provision, named);
+    let from = named.listed.map_or(from, |listed| listed.max(from));
     let ends = [law.until, named.removed, Some(as_of)];
     let until = ends.into_iter().flatten().min_by_key(|end| end.last());
     Period { from: Some(from), until }

@@ -474,6 +474,13 @@ fn faults_are_shown_in_place() {
                 provision(good)
             ),
         ),
+        (
+            "a point left open without a reason",
+            format!(
+                "{}[[designation]]\nid = 'x'\nvendor = 'acme'\nbasis = 'named'\nunsettled-when = {{ country-of-production = 'US' }}\nscope = 's'\nsource = 's'",
+                provision(good)
+            ),
+        ),
     ];
     let shown: Vec<_> = cases
         .into_iter()

@@ -30,7 +30,7 @@ pub(crate) enum Place {
 }
 
 /// The columns that are read word by word, with their places: makers first, since what they say decides what the others mean.
-pub(super) const PLACES: [(Field, Place); 26] = [
+pub(super) const PLACES: [(Field, Place); 27] = [
     (Field::Manufacturer, Place::Maker),
     (Field::Brand, Place::Maker),
     (Field::Model, Place::Model),
@@ -56,6 +56,7 @@ pub(super) const PLACES: [(Field, Place); 26] = [
     (Field::Funding, Place::Prose),
     (Field::Owner, Place::Prose),
     (Field::CountryOfProduction, Place::Prose),
+    (Field::Approval, Place::Prose),
     (Field::Quantity, Place::Prose),
 ];
 

@@ -51,7 +51,7 @@ const CATEGORIES: &[(&str, &str)] = &[
     ("antivirus", "security-software"),
     ("drone battery", "uas-component"),
     ("Drohne", "drone"),
-    ("solar inverter", "power-inverter"),
+    ("solar inverter", "grid-inverter"),
     ("5G module", "radio-module"),
     ("Car park north", ""),
     ("Gate 4", ""),

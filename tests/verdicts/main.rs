@@ -79,8 +79,8 @@ macro_rules! subjects {
 }
 
 subjects! {
-    applied doubt identify jurisdictions kinds law_on_kinds output places recognition settings trade
-    unread_columns unread_sheets waived
+    applied doubt fcc_categories gb_huawei identify jurisdictions kinds law_on_kinds output places
+    recognition settings trade unread_columns unread_sheets us_state_law waived
 }
 
 #[test]

@@ -383,13 +383,14 @@ fn is_harmless(role: Role) -> bool {
 /// Whether a fact by itself decides what the law says of an asset.
 fn decides(role: Role) -> bool {
     use Field::{
-        Acquired, Authorised, Country, Equipment, Funding, Installed, Network, Owner, Purpose,
-        SiteClass, Status,
+        Acquired, Approval, Authorised, Country, Equipment, Funding, Installed, Network, Owner,
+        Purpose, SiteClass, Status,
     };
     matches!(
         role,
         Role::Field(
             Acquired
+                | Approval
                 | Authorised
                 | Country
                 | Equipment

@@ -1,11 +1,11 @@
-//! One asset in JSON, `docs/schemas/asset-4.schema.json`: a frozen copy of the internals, so that they can change without it.
+//! One asset in JSON, `docs/schemas/asset-3.schema.json`: a frozen copy of the internals, so that they can change without it.
 //! What is not known, or empty, is left out below the top level.
 
 use serde::Serialize;
 
 use super::References;
 use crate::{
-    Attribution, Date, Finding, Fingerprint, MarkKind, Verdict,
+    Attribution, Date, Finding, MarkKind, Verdict,
     attribution::{Counter, Evidence},
     audit::Audited,
     finding::{Accepted, Test},
@@ -97,8 +97,6 @@ struct FindingRecord<'a> {
     could_apply: Vec<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     accepted: Option<AcceptedRecord<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    fingerprint: Option<Fingerprint>,
 }
 
 #[derive(Serialize)]
@@ -130,7 +128,7 @@ impl<'a> AssetRecord<'a> {
         let attributions = asset.attributions.iter();
         let findings = asset.findings.iter().filter(shown);
         Self {
-            schema: "banlint/asset/4",
+            schema: "banlint/asset/3",
             file: &asset.place.file,
             sheet: asset.place.sheet.as_deref(),
             row: asset.place.row,
@@ -250,7 +248,6 @@ impl<'a> FindingRecord<'a> {
             questions: questions.map(wording::question).collect(),
             could_apply: finding.could_apply().map(|exception| exception.id.as_str()).collect(),
             accepted: finding.accepted.as_ref().map(AcceptedRecord::of),
-            fingerprint: finding.fingerprint,
         }
     }
 }

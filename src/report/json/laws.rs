@@ -25,6 +25,8 @@ pub(in crate::report) struct LawRecord<'a> {
     act: Act,
     in_force_since: Date,
     in_force_until: Option<Date>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    days_after_listing: Option<u16>,
     summary: &'a str,
     remedy: &'a str,
     exceptions: Vec<ExceptionRecord<'a>>,
@@ -67,6 +69,7 @@ impl<'a> LawRecord<'a> {
             act: law.act,
             in_force_since: law.from,
             in_force_until: law.until,
+            days_after_listing: law.days_after_listing,
             summary: &law.summary,
             remedy: &law.remedy,
             exceptions: exceptions
