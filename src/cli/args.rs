@@ -280,6 +280,34 @@ pub(crate) struct LawArgs {
     pub(crate) max_rule_age: Option<u32>,
 }
 
+/// The form of what a command says that makes no report.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Output")]
+pub(crate) struct FormArgs {
+    /// Form of the result.
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = AnswerForm::Text)]
+    format: AnswerForm,
+
+    /// The same as --format json.
+    #[arg(long, hide = true, conflicts_with = "format")]
+    json: bool,
+}
+
+impl FormArgs {
+    /// Whether it is for machines.
+    pub(crate) fn is_json(&self) -> bool {
+        self.json || self.format == AnswerForm::Json
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum AnswerForm {
+    /// For people.
+    Text,
+    /// For machines, as docs/schemas describes it.
+    Json,
+}
+
 /// How a sheet is to be read, where looking is not enough.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Input")]
@@ -343,6 +371,9 @@ pub(crate) struct Explain {
 
     #[command(flatten)]
     pub(crate) input: InputArgs,
+
+    #[command(flatten)]
+    pub(crate) form: FormArgs,
 }
 
 #[derive(Debug, Args)]
@@ -352,12 +383,11 @@ pub(crate) struct Identify {
     #[arg(required = true, value_name = "TEXT")]
     pub(crate) texts: Vec<String>,
 
-    /// Print JSON, one object an item.
-    #[arg(long)]
-    pub(crate) json: bool,
-
     #[command(flatten)]
     pub(crate) law: LawArgs,
+
+    #[command(flatten)]
+    pub(crate) form: FormArgs,
 }
 
 #[derive(Debug, Args)]
@@ -371,6 +401,9 @@ pub(crate) struct Columns {
 
     #[command(flatten)]
     pub(crate) input: InputArgs,
+
+    #[command(flatten)]
+    pub(crate) form: FormArgs,
 }
 
 #[derive(Debug, Subcommand)]
@@ -383,6 +416,9 @@ pub(crate) enum Rules {
 
         #[command(flatten)]
         law: LawArgs,
+
+        #[command(flatten)]
+        form: FormArgs,
     },
     /// Show one regime: whom it catches, what it forbids, where it was read.
     Show {
@@ -391,6 +427,9 @@ pub(crate) enum Rules {
 
         #[command(flatten)]
         law: LawArgs,
+
+        #[command(flatten)]
+        form: FormArgs,
     },
     /// Check rule, vendor, label and format files, and show each fault in its line.
     Lint {
@@ -403,7 +442,10 @@ pub(crate) enum Rules {
 #[expect(clippy::large_enum_variant, reason = "a run has one of them")]
 pub(crate) enum Vendors {
     /// List the makers and labels.
-    List,
+    List {
+        #[command(flatten)]
+        form: FormArgs,
+    },
     /// Show what is known of a maker or a label: who builds it, and which law names it.
     Show {
         /// Name or id of a maker or a label, as `banlint vendors list` shows it.
@@ -415,6 +457,9 @@ pub(crate) enum Vendors {
 
         #[command(flatten)]
         law: LawArgs,
+
+        #[command(flatten)]
+        form: FormArgs,
     },
 }
 

@@ -8,7 +8,7 @@ use std::{
 use crate::{
     asset::{About, Role},
     intake::{ColumnUnderstanding, Entry, Form, Inventory, SetAside, Understanding, Why},
-    report::line,
+    report::{self, ReadSheet, line},
 };
 
 use super::{
@@ -20,53 +20,73 @@ use super::{
 };
 
 /// So many lines that are no assets are shown, each with what it says.
-const ASIDE: u64 = 20;
+const ASIDE: usize = 20;
 
 pub(crate) fn run(args: &Columns, console: &Console) -> Outcome {
     let (_, options) = settings::reading(args.config.as_ref(), &args.file, &args.input)?;
     let inventories = Inventory::open_all(&args.file, &options)?;
     let columns = columns_of(&inventories);
+    let sheets = inventories.into_iter().map(|inventory| read(inventory, console));
+    let sheets: Vec<_> = sheets.collect::<Result<_, _>>()?;
     let mut out = Destination::stdout(false);
-    for (at, inventory) in inventories.into_iter().enumerate() {
+    if args.form.is_json() {
+        report::columns_json(&mut out, &sheets)?;
+    } else {
+        shown(&mut out, &sheets, &columns)?;
+    }
+    Destination::finish(vec![out])?;
+    Ok(Exit::Clean)
+}
+
+fn shown(
+    out: &mut dyn Write,
+    sheets: &[ReadSheet],
+    columns: &[ColumnUnderstanding],
+) -> io::Result<()> {
+    for (at, sheet) in sheets.iter().enumerate() {
         if at > 0 {
             writeln!(out)?;
         }
-        sheet(&mut out, inventory, console)?;
+        self::sheet(out, sheet)?;
     }
     writeln!(
         out,
         "\n# Keep this in banlint.toml, and correct what is wrong: a field, \"text\" or \"ignore\"."
     )?;
     writeln!(out, "[columns]")?;
-    table(&mut out, "", &columns)?;
-    Destination::finish(vec![out])?;
-    Ok(Exit::Clean)
+    table(out, "", columns)
 }
 
-/// A sheet as it is understood, and what becomes of its records: it is read to its end.
-fn sheet(out: &mut dyn Write, mut inventory: Inventory, console: &Console) -> Result<(), Failure> {
-    head(out, inventory.understanding())?;
+/// Reads a sheet to its end, for what becomes of its records.
+fn read(mut inventory: Inventory, console: &Console) -> Result<ReadSheet, Failure> {
     let progress = console.progress(&inventory.understanding().label());
-    let (mut asset, mut aside) = (inventory.asset(), 0_u64);
+    let (mut asset, mut set_aside, mut more) = (inventory.asset(), Vec::new(), 0);
     loop {
         match inventory.read(&mut asset)? {
             Entry::End => break,
             Entry::SetAside { why: SetAside::Above | SetAside::Empty, .. } => {}
-            Entry::SetAside { line: at, why, text } => {
-                aside += 1;
-                if aside <= ASIDE {
-                    writeln!(out, "  no asset   line {at}: {why}: {}", line(&text))?;
-                }
-            }
+            Entry::SetAside { .. } if set_aside.len() == ASIDE => more += 1,
+            Entry::SetAside { line, why, text } => set_aside.push((line, why, text)),
             _ => progress.inc(1),
         }
     }
     progress.finish_and_clear();
-    if aside > ASIDE {
-        writeln!(out, "  no asset   … and {} more lines", aside - ASIDE)?;
+    let account = inventory.account().clone();
+    let understanding = inventory.understanding().clone();
+    Ok(ReadSheet { understanding, set_aside, more, account })
+}
+
+/// A sheet as it is understood, and what became of its records.
+fn sheet(out: &mut dyn Write, sheet: &ReadSheet) -> io::Result<()> {
+    let ReadSheet { understanding, set_aside, more, account } = sheet;
+    head(out, understanding)?;
+    for (at, why, text) in set_aside {
+        writeln!(out, "  no asset   line {at}: {why}: {}", line(text))?;
     }
-    writeln!(out, "  records    {}\n", inventory.account())?;
-    let understanding = inventory.understanding();
+    if *more > 0 {
+        writeln!(out, "  no asset   … and {more} more lines")?;
+    }
+    writeln!(out, "  records    {account}\n")?;
     for column in &understanding.columns {
         show(out, column)?;
     }

@@ -38,7 +38,11 @@ pub(crate) fn run(args: &Explain, out: &mut dyn Write, console: &Console) -> Out
     let look = console.look(None, true);
     let audited = with_facts(auditor, &found.asset, found.audited);
     let searched = report::SearchedCell::in_vain(&found.asset, &audited.attributions);
-    report::explain(out, look, auditor.basis(), &audited, &searched)?;
+    if args.form.is_json() {
+        report::explain_json(out, auditor.basis(), &audited, &searched)?;
+    } else {
+        report::explain(out, look, auditor.basis(), &audited, &searched)?;
+    }
     Ok(Exit::Clean)
 }
 

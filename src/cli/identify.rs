@@ -24,7 +24,7 @@ pub(crate) fn run(args: &Identify, out: &mut dyn Write, console: &Console) -> Ou
     let auditor = &settings.auditor;
     if args.texts.iter().all(|text| text != STDIN) {
         let item = identified(auditor, &args.texts);
-        if args.json {
+        if args.form.is_json() {
             report::identify_json(out, &item)?;
         } else {
             report::identify(out, console.look(None, true), &item)?;
@@ -43,7 +43,7 @@ pub(crate) fn run(args: &Identify, out: &mut dyn Write, console: &Console) -> Ou
             continue;
         }
         let item = identified(auditor, &[text]);
-        if args.json {
+        if args.form.is_json() {
             report::identify_json(out, &item)?;
         } else {
             report::identify_line(out, &item)?;

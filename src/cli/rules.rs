@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use crate::{
     EquipmentTree,
     knowledge::{did_you_mean, known_as},
-    report::{Look, condition},
+    report::{self, Look, condition},
     rules::{Designation, LawBook, Provision, Regime, Target, Terms},
 };
 
@@ -20,18 +20,22 @@ use super::{
 
 pub(crate) fn run(args: &Rules, out: &mut dyn Write, console: &Console) -> Outcome {
     match args {
-        Rules::List { terms, law } => {
+        Rules::List { terms, law, form } => {
             let settings = settings::settings(law, None, None)?;
             let book = settings.auditor.book();
-            if *terms {
-                list_terms(out, book.terms())?;
-                list_kinds(out, &settings.auditor.knowledge().tree)?;
-            } else {
-                list(out, book)?;
+            let tree = &settings.auditor.knowledge().tree;
+            match (*terms, form.is_json()) {
+                (true, true) => report::terms_json(out, book.terms(), tree)?,
+                (true, false) => {
+                    list_terms(out, book.terms())?;
+                    list_kinds(out, tree)?;
+                }
+                (false, true) => report::regimes_json(out, book)?,
+                (false, false) => list(out, book)?,
             }
             Ok(Exit::Clean)
         }
-        Rules::Show { regime: id, law } => {
+        Rules::Show { regime: id, law, form } => {
             let settings = settings::settings(law, None, None)?;
             let book = settings.auditor.book();
             let regime = book.regime(id).ok_or_else(|| {
@@ -41,7 +45,11 @@ pub(crate) fn run(args: &Rules, out: &mut dyn Write, console: &Console) -> Outco
                 let known = known.join(", ");
                 Failure::new(format!("there is no regime `{id}`; {near}expected one of: {known}"))
             })?;
-            show(out, book, regime, console.look(None, true))?;
+            if form.is_json() {
+                report::regime_json(out, regime)?;
+            } else {
+                show(out, book, regime, console.look(None, true))?;
+            }
             Ok(Exit::Clean)
         }
         Rules::Lint { paths } => lint::run(paths, console),

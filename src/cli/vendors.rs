@@ -11,6 +11,7 @@ use crate::{
     attribution::Collision,
     audit::{Auditor, Knowledge},
     date::Period,
+    finding::NamedBy,
     fold::fold,
     knowledge::{Source, did_you_mean, known_as},
     report,
@@ -28,16 +29,19 @@ use super::{
 pub(crate) fn run(args: &Vendors, out: &mut dyn Write, console: &Console) -> Outcome {
     let width = console.look(None, true).width;
     match args {
-        Vendors::List => {
-            let knowledge = Knowledge::shipped()?;
-            list(&mut Page::new(out, width), &knowledge.catalogue)?;
+        Vendors::List { form } => {
+            let catalogue = Knowledge::shipped()?.catalogue;
+            if form.is_json() {
+                report::makers_json(out, &catalogue)?;
+            } else {
+                list(&mut Page::new(out, width), &catalogue)?;
+            }
         }
-        Vendors::Show { maker: id, all, law } => {
+        Vendors::Show { maker: id, all, law, form } => {
             let settings = settings::settings(law, None, None)?;
             let auditor = &settings.auditor;
             let catalogue = &*auditor.knowledge().catalogue;
             let show = Show { auditor, catalogue, all: *all };
-            let page = &mut Page::new(out, width);
             let wanted = fold(id);
             let same = |name: &str| fold(name) == wanted;
             let is_maker = |vendor: &&Vendor| {
@@ -47,14 +51,22 @@ pub(crate) fn run(args: &Vendors, out: &mut dyn Write, console: &Console) -> Out
             let is_label = |label: &&Label| {
                 [&label.id, &label.label].into_iter().chain(&label.aliases).any(|name| same(name))
             };
-            if let Some(vendor) = catalogue.vendors().iter().find(is_maker) {
-                show.maker(page, vendor)?;
-            } else if let Some(label) = catalogue.labels().iter().find(is_label) {
-                show.label(page, label)?;
-            } else if catalogue.brands_called(id).next().is_some() {
-                show.built_by(page, id)?;
-            } else {
-                return Err(unknown(catalogue, id));
+            let vendor = catalogue.vendors().iter().find(is_maker);
+            let label = catalogue.labels().iter().find(is_label);
+            let is_known = catalogue.brands_called(id).next().is_some();
+            match (vendor, label, form.is_json()) {
+                (Some(vendor), _, true) => {
+                    let named = show.named_by(&vendor.maker.name);
+                    report::maker_json(out, vendor, &named, auditor.basis().as_of)?;
+                }
+                (Some(vendor), _, false) => show.maker(&mut Page::new(out, width), vendor)?,
+                (None, Some(label), true) => {
+                    report::label_json(out, catalogue, &label.label, Some(label))?;
+                }
+                (None, Some(label), false) => show.label(&mut Page::new(out, width), label)?,
+                (None, None, true) if is_known => report::label_json(out, catalogue, id, None)?,
+                (None, None, false) if is_known => show.built_by(&mut Page::new(out, width), id)?,
+                (None, None, _) => return Err(unknown(catalogue, id)),
             }
         }
     }
@@ -122,11 +134,15 @@ impl Show<'_> {
     }
 
     /// The regimes that name a maker.
-    fn laws(&self, page: &mut Page<'_>, name: &str) -> io::Result<()> {
+    fn named_by(&self, name: &str) -> Vec<NamedBy> {
         let asset = Asset::from_facts([(Field::Manufacturer, name)]);
         let attributions = self.auditor.identify(&asset);
         let (_, findings) = self.auditor.findings(&asset, &attributions);
-        let named = self.auditor.book().naming(&findings);
+        self.auditor.book().naming(&findings)
+    }
+
+    fn laws(&self, page: &mut Page<'_>, name: &str) -> io::Result<()> {
+        let named = self.named_by(name);
         page.gap()?;
         let as_of = self.auditor.basis().as_of;
         if named.is_empty() {

@@ -74,7 +74,7 @@ fn facts(page: &mut Page<'_>, asset: &Audited) -> io::Result<()> {
 }
 
 /// Where a fact came from: the cell's own words where the fact is not the same words.
-fn origin(fact: &Fact) -> String {
+pub(super) fn origin(fact: &Fact) -> String {
     let words = match &fact.origin {
         Origin::Cell { header, .. } if matches!(fact.value, Value::Doubtful(_)) => {
             format!("column {header}, in doubt")

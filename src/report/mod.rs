@@ -37,7 +37,10 @@ use format::is_listed;
 pub(crate) use identify::{Identified, identify, identify_line, named_by};
 pub use json::Json;
 #[cfg(feature = "cli")]
-pub(crate) use json::identify_json;
+pub(crate) use json::{
+    ReadSheet, columns_json, explain_json, identify_json, label_json, maker_json, makers_json,
+    regime_json, regimes_json, terms_json,
+};
 pub use jsonl::JsonLines;
 pub(crate) use maker::time;
 pub use maker::{claim, objection};

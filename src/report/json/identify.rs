@@ -35,7 +35,7 @@ struct IdentifyRecord<'a> {
 }
 
 #[derive(Serialize)]
-struct NamedByRecord<'a> {
+pub(super) struct NamedByRecord<'a> {
     vendor: &'a str,
     jurisdiction: &'a str,
     regime: &'a str,
@@ -88,7 +88,7 @@ fn answer(item: &Identified) -> &'static str {
 }
 
 impl<'a> NamedByRecord<'a> {
-    fn of(named: &'a NamedBy) -> Self {
+    pub(super) fn of(named: &'a NamedBy) -> Self {
         Self {
             vendor: &named.vendor,
             jurisdiction: &named.jurisdiction,

@@ -35,7 +35,7 @@ pub(in crate::report) struct LawRecord<'a> {
 }
 
 #[derive(Serialize)]
-struct ExceptionRecord<'a> {
+pub(super) struct ExceptionRecord<'a> {
     id: &'a str,
     says: &'a str,
 }
@@ -49,12 +49,24 @@ struct Question<'a> {
     vendors: Vec<&'a str>,
 }
 
+impl<'a> ExceptionRecord<'a> {
+    pub(super) fn of(Exception { id, reason, .. }: &'a Exception) -> Self {
+        Self { id, says: reason }
+    }
+}
+
 /// The provisions of an audit.
 pub(in crate::report) fn laws(basis: &Basis) -> Vec<LawRecord<'_>> {
     basis.laws.iter().map(LawRecord::of).collect()
 }
 
 impl<'a> LawRecord<'a> {
+    /// The id of the provision.
+    #[cfg(feature = "cli")]
+    pub(super) fn id(&self) -> &str {
+        self.id
+    }
+
     fn of(AppliedLaw { law, open }: &'a AppliedLaw) -> Self {
         let exceptions = law.exceptions.iter();
         Self {
@@ -72,10 +84,7 @@ impl<'a> LawRecord<'a> {
             days_after_listing: law.days_after_listing,
             summary: &law.summary,
             remedy: &law.remedy,
-            exceptions: exceptions
-                .map(|exception| &**exception)
-                .map(|Exception { id, reason, .. }| ExceptionRecord { id, says: reason })
-                .collect(),
+            exceptions: exceptions.map(|exception| ExceptionRecord::of(exception)).collect(),
             asks: asks(open),
             sources: law.sources.iter().map(|source| SourceRecord::of(None, source)).collect(),
         }

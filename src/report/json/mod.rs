@@ -5,7 +5,15 @@
 mod asset;
 mod basis;
 #[cfg(feature = "cli")]
+mod columns;
+#[cfg(feature = "cli")]
+mod document;
+#[cfg(feature = "cli")]
+mod explain;
+#[cfg(feature = "cli")]
 mod identify;
+#[cfg(feature = "cli")]
+mod knowledge;
 mod laws;
 mod references;
 mod string;
@@ -16,7 +24,15 @@ use std::io;
 pub(super) use asset::{AssetRecord, Detail};
 use basis::BasisRecord;
 #[cfg(feature = "cli")]
+pub(crate) use columns::{ReadSheet, columns_json};
+#[cfg(feature = "cli")]
+pub(crate) use explain::explain_json;
+#[cfg(feature = "cli")]
 pub(crate) use identify::identify_json;
+#[cfg(feature = "cli")]
+pub(crate) use knowledge::{
+    label_json, maker_json, makers_json, regime_json, regimes_json, terms_json,
+};
 pub(super) use laws::{LawRecord, laws};
 pub(super) use references::{References, SourceRecord};
 pub(super) use string::put_value;

@@ -1,0 +1,83 @@
+//! One asset in full, `docs/schemas/explain-1.schema.json`.
+
+use std::io;
+
+use serde::Serialize;
+
+use super::{
+    AssetRecord, Detail, LawRecord, References, basis::BasisRecord, document::put_document, laws,
+};
+use crate::{
+    Field,
+    audit::{Audited, Basis},
+    facts::{Fact, Origin, Value},
+    report::{SearchedCell, explain},
+};
+
+/// Writes one asset in full as a JSON document. `searched` are the cells in which nothing was found.
+pub(crate) fn explain_json(
+    out: &mut dyn io::Write,
+    basis: &Basis,
+    asset: &Audited,
+    searched: &[SearchedCell],
+) -> io::Result<()> {
+    let mut references = References::new(basis);
+    let tried = |law: &LawRecord<'_>| asset.findings.iter().any(|one| one.law.id == law.id());
+    let content = Explained {
+        basis: BasisRecord::of(basis),
+        asset: AssetRecord::of(asset, Detail::Full, &mut references),
+        facts: asset.facts.iter().map(|(field, fact)| FactRecord::of(field, fact)).collect(),
+        searched: searched.iter().map(SearchedRecord::of).collect(),
+        laws: laws(basis).into_iter().filter(tried).collect(),
+    };
+    put_document(out, "banlint/explain/1", content, Some(references))
+}
+
+#[derive(Serialize)]
+struct Explained<'a> {
+    basis: BasisRecord<'a>,
+    asset: AssetRecord<'a>,
+    facts: Vec<FactRecord>,
+    searched: Vec<SearchedRecord<'a>>,
+    laws: Vec<LawRecord<'a>>,
+}
+
+#[derive(Serialize)]
+struct FactRecord {
+    fact: &'static str,
+    value: String,
+    in_doubt: bool,
+    from: &'static str,
+    says: String,
+}
+
+#[derive(Serialize)]
+struct SearchedRecord<'a> {
+    column: &'a str,
+    text: &'a str,
+    looked_for: &'static str,
+}
+
+impl FactRecord {
+    fn of(field: Field, fact: &Fact) -> Self {
+        Self {
+            fact: field.key(),
+            value: fact.value.to_string(),
+            in_doubt: matches!(fact.value, Value::Doubtful(_)),
+            from: match fact.origin {
+                Origin::Cell { .. } => "cell",
+                Origin::SiteTable(_) => "site-table",
+                Origin::Assumed | Origin::AssumedOver { .. } => "assumed",
+                Origin::Marks(_) => "marks",
+                Origin::Context(_) => "context",
+            },
+            says: explain::origin(fact),
+        }
+    }
+}
+
+impl<'a> SearchedRecord<'a> {
+    fn of(cell: &'a SearchedCell) -> Self {
+        Self { column: &cell.column, text: &cell.text, looked_for: cell.looked_for }
+    }
+}

@@ -1,0 +1,254 @@
+//! The law as loaded: `docs/schemas/rules-1.schema.json` (all regimes), `regime-1.schema.json` (one), `terms-1.schema.json` (the words
+//! of law files).
+
+use std::io;
+
+use serde::Serialize;
+
+use super::super::{References, document::put_document, laws::ExceptionRecord};
+use crate::{
+    Date, EquipmentTree, KindId,
+    law::{Act, Force},
+    report::condition,
+    rules::{Designation, DesignationBasis, LawBook, Provision, Reach, Regime, Target, Terms},
+};
+
+/// Writes the regimes as loaded as a JSON document.
+pub(crate) fn regimes_json(out: &mut dyn io::Write, book: &LawBook) -> io::Result<()> {
+    let regimes = book.regimes().iter().map(|regime| RegimeRecord::of(regime)).collect();
+    put_document(out, "banlint/rules/1", Regimes { regimes }, None)
+}
+
+/// Writes one regime as a JSON document.
+pub(crate) fn regime_json(out: &mut dyn io::Write, regime: &Regime) -> io::Result<()> {
+    let mut references = References::default();
+    let named = regime.designations.iter();
+    let named = named.map(|one| DesignationRecord::of(one, &mut references)).collect();
+    let provisions = regime.provisions.iter();
+    let provisions = provisions.map(|one| ProvisionRecord::of(one, regime, &mut references));
+    let content = Whole {
+        regime: RegimeRecord::of(regime),
+        note: regime.note.as_deref(),
+        designations: named,
+        provisions: provisions.collect(),
+    };
+    put_document(out, "banlint/regime/1", content, Some(references))
+}
+
+/// Writes the words that law files and settings use as a JSON document.
+pub(crate) fn terms_json(
+    out: &mut dyn io::Write,
+    terms: &Terms,
+    tree: &EquipmentTree,
+) -> io::Result<()> {
+    let content = TermsRecord {
+        organisations: terms
+            .organisations()
+            .values()
+            .map(|one| OrganisationRecord {
+                id: &one.id,
+                jurisdiction: one.jurisdiction.as_deref(),
+                title: &one.title,
+                says: &one.says,
+                implies: &one.implies,
+                excludes: &one.excludes,
+            })
+            .collect(),
+        facts: Terms::facts()
+            .map(|fact| FactTerms {
+                fact: fact.key(),
+                says: fact.says(),
+                values: terms
+                    .of(fact)
+                    .map(|term| TermRecord { id: &term.id, title: &term.title, says: &term.says })
+                    .collect(),
+            })
+            .collect(),
+        criteria: terms
+            .criteria()
+            .values()
+            .map(|one| TermRecord { id: &one.id, title: &one.title, says: &one.says })
+            .collect(),
+        equipment: tree
+            .kinds()
+            .map(|kind| KindRecord {
+                id: kind.id.as_str(),
+                parent: kind.parent.as_ref().map(KindId::as_str),
+                title: &kind.title,
+            })
+            .collect(),
+    };
+    put_document(out, "banlint/terms/1", content, None)
+}
+
+#[derive(Serialize)]
+struct Regimes<'a> {
+    regimes: Vec<RegimeRecord<'a>>,
+}
+
+#[derive(Serialize)]
+struct RegimeRecord<'a> {
+    id: &'a str,
+    jurisdiction: &'a str,
+    title: &'a str,
+    authority: &'a str,
+    citation: &'a str,
+    checked: Date,
+    summary: &'a str,
+    file: &'a str,
+}
+
+#[derive(Serialize)]
+struct Whole<'a> {
+    #[serde(flatten)]
+    regime: RegimeRecord<'a>,
+    note: Option<&'a str>,
+    designations: Vec<DesignationRecord<'a>>,
+    provisions: Vec<ProvisionRecord<'a>>,
+}
+
+#[derive(Serialize)]
+struct DesignationRecord<'a> {
+    id: &'a str,
+    basis: DesignationBasis,
+    vendor: Option<&'a str>,
+    criterion: Option<&'a str>,
+    reach: Reach,
+    examples: &'a [String],
+    equipment: Vec<&'a str>,
+    unsettled: Vec<&'a str>,
+    listed: Option<Date>,
+    removed: Option<Date>,
+    when: Option<String>,
+    applied: bool,
+    scope: &'a str,
+    note: Option<&'a str>,
+    sources: Vec<usize>,
+}
+
+#[derive(Serialize)]
+struct ProvisionRecord<'a> {
+    id: &'a str,
+    title: &'a str,
+    citation: &'a str,
+    force: Force,
+    act: Act,
+    in_force_since: Date,
+    in_force_until: Option<Date>,
+    summary: &'a str,
+    remedy: &'a str,
+    binds: &'a [String],
+    designations: Vec<&'a str>,
+    when: Option<String>,
+    exceptions: Vec<ExceptionRecord<'a>>,
+    note: Option<&'a str>,
+    sources: Vec<usize>,
+}
+
+#[derive(Serialize)]
+struct TermsRecord<'a> {
+    organisations: Vec<OrganisationRecord<'a>>,
+    facts: Vec<FactTerms<'a>>,
+    criteria: Vec<TermRecord<'a>>,
+    equipment: Vec<KindRecord<'a>>,
+}
+
+#[derive(Serialize)]
+struct OrganisationRecord<'a> {
+    id: &'a str,
+    jurisdiction: Option<&'a str>,
+    title: &'a str,
+    says: &'a str,
+    implies: &'a [String],
+    excludes: &'a [String],
+}
+
+#[derive(Serialize)]
+struct FactTerms<'a> {
+    fact: &'static str,
+    says: &'static str,
+    values: Vec<TermRecord<'a>>,
+}
+
+#[derive(Serialize)]
+struct TermRecord<'a> {
+    id: &'a str,
+    title: &'a str,
+    says: &'a str,
+}
+
+#[derive(Serialize)]
+struct KindRecord<'a> {
+    id: &'a str,
+    parent: Option<&'a str>,
+    title: &'a str,
+}
+
+impl<'a> RegimeRecord<'a> {
+    fn of(regime: &'a Regime) -> Self {
+        Self {
+            id: &regime.id,
+            jurisdiction: &regime.jurisdiction,
+            title: &regime.title,
+            authority: &regime.authority,
+            citation: &regime.citation,
+            checked: regime.checked,
+            summary: &regime.summary,
+            file: &regime.file,
+        }
+    }
+}
+
+impl<'a> DesignationRecord<'a> {
+    fn of(named: &'a Designation, references: &mut References) -> Self {
+        let (vendor, criterion) = match &named.target {
+            Target::Vendor(id) => (Some(id.as_str()), None),
+            Target::Criterion { id, .. } => (None, Some(id.as_str())),
+            Target::Anyone => (None, None),
+        };
+        Self {
+            id: &named.id,
+            basis: named.basis,
+            vendor,
+            criterion,
+            reach: named.reach,
+            examples: &named.examples,
+            equipment: named.equipment.iter().map(KindId::as_str).collect(),
+            unsettled: named.unsettled.iter().map(KindId::as_str).collect(),
+            listed: named.listed,
+            removed: named.removed,
+            when: (!named.when.is_empty()).then(|| condition(&named.when)),
+            applied: named.enforce,
+            scope: &named.scope,
+            note: named.note.as_deref(),
+            sources: references.sources(&named.sources),
+        }
+    }
+}
+
+impl<'a> ProvisionRecord<'a> {
+    fn of(provision: &'a Provision, regime: &'a Regime, references: &mut References) -> Self {
+        let law = &provision.law;
+        let designations = provision.designations.iter();
+        let exceptions = law.exceptions.iter();
+        Self {
+            id: &law.provision,
+            title: &law.title,
+            citation: &law.citation,
+            force: law.force,
+            act: law.act,
+            in_force_since: law.from,
+            in_force_until: law.until,
+            summary: &law.summary,
+            remedy: &law.remedy,
+            binds: &provision.binds,
+            designations: designations
+                .filter_map(|&at| Some(regime.designations.get(at)?.id.as_str()))
+                .collect(),
+            when: (!provision.when.is_empty()).then(|| condition(&provision.when)),
+            exceptions: exceptions.map(|one| ExceptionRecord::of(one)).collect(),
+            note: provision.note.as_deref(),
+            sources: references.sources(&law.sources),
+        }
+    }
+}
