@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use crate::{
-    Date, Field, Truth,
+    Country, Date, Field, Truth,
     attribution::{Company, Maker},
     date::Period,
     facts::LifeCycle,
@@ -27,6 +27,8 @@ pub enum Reason {
     Practice(Arc<Maker>),
     /// The rule names the maker's company alone, and not its group.
     CompanyAlone(Arc<Maker>),
+    /// The rule is about makers with their seat in a country, and this one has it there.
+    Seat(Arc<Maker>, Country),
     /// The maker meets the criterion that the rule states, as far as that is verified.
     Meets {
         /// The maker.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Date,
+    Date, KindId,
     knowledge::{Confidence, Source},
 };
 
@@ -33,6 +33,8 @@ pub struct Maker {
     pub country: String,
     /// The criteria it meets.
     pub meets: Vec<Meets>,
+    /// The kinds of equipment that it is known for.
+    pub makes: Vec<KindId>,
 }
 
 /// How a group company stands to the maker.

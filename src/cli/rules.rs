@@ -99,6 +99,10 @@ fn show(out: &mut dyn Write, book: &LawBook, regime: &Regime, look: Look) -> io:
     )?;
     page.note(2, regime.note.as_deref())?;
     page.gap()?;
+    if regime.provisions.is_empty() {
+        page.text(0, "Nothing binding was found.")?;
+        return page.sources(2, &regime.sources);
+    }
     page.text(0, "Whom it catches")?;
     for designation in &regime.designations {
         designation_page(&mut page, designation)?;
@@ -115,6 +119,12 @@ fn designation_page(page: &mut Page<'_>, named: &Designation) -> io::Result<()> 
     let whom = match &named.target {
         Target::Vendor(id) => format!("the maker {id} and its group"),
         Target::Criterion { title, .. } => format!("makers {title}"),
+        Target::Seat(countries) => {
+            format!(
+                "makers with their seat in {}",
+                countries.iter().map(ToString::to_string).collect::<Vec<_>>().join(" or ")
+            )
+        }
         Target::Anyone => "whoever made it".to_owned(),
     };
     let off = if named.enforce { "" } else { " (for information, never applied)" };

@@ -143,7 +143,7 @@ fn maker(id: &str, short: &str, name: &str) -> Arc<Maker> {
         sources: vec![source("Registry")],
     };
     let (id, short, name) = (id.into(), short.into(), name.into());
-    Arc::new(Maker { id, name, short, country: "CN".into(), meets: vec![meets] })
+    Arc::new(Maker { id, name, short, country: "CN".into(), meets: vec![meets], makes: Vec::new() })
 }
 
 fn hikvision() -> Arc<Maker> {

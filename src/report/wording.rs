@@ -35,6 +35,9 @@ pub(super) fn spanned(reason: &Reason, span: Option<Span>) -> String {
         Reason::Names(maker) => format!("the rule names {}", maker.short),
         Reason::Practice(maker) => format!("the practice is about {}", maker.short),
         Reason::CompanyAlone(maker) => format!("the rule names the company {} alone", maker.short),
+        Reason::Seat(maker, country) => {
+            format!("the rule is about makers with their seat in {country}, as {} has", maker.short)
+        }
         Reason::Meets { maker, criterion, verified: true } => {
             format!("{} is {criterion}", maker.short)
         }

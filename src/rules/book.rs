@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, sync::Arc};
 use serde::{Deserialize, Serialize};
 
 use super::{Burden, Condition, DesignationBasis, Owner, Reach, Terms, Values};
-use crate::{Date, EquipmentTree, KindId, knowledge::Source, law::Law, reason::Titles};
+use crate::{Country, Date, EquipmentTree, KindId, knowledge::Source, law::Law, reason::Titles};
 
 /// All law that was loaded.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -106,7 +106,9 @@ pub struct Regime {
     pub summary: String,
     /// What a reader should know besides.
     pub note: Option<String>,
-    /// Whom or what it catches.
+    /// Where it was read that nothing binds; empty where something does.
+    pub sources: Vec<Arc<Source>>,
+    /// Whom or what it catches; nothing where it was looked for and nothing binding was found.
     pub designations: Vec<Designation>,
     /// What it forbids.
     pub provisions: Vec<Provision>,
@@ -127,6 +129,8 @@ pub enum Target {
         /// What it asks, as "subject to …".
         title: Arc<str>,
     },
+    /// Makers with their seat in one of these countries.
+    Seat(Vec<Country>),
     /// Equipment, whoever made it.
     Anyone,
 }

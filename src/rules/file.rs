@@ -82,7 +82,7 @@ pub(super) struct TermEntry {
 
 /// One regime.
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct RegimeFile {
     pub(super) id: Spanned<String>,
     pub(super) jurisdiction: Spanned<String>,
@@ -93,6 +93,10 @@ pub(super) struct RegimeFile {
     pub(super) summary: String,
     #[serde(default)]
     pub(super) note: Option<String>,
+    #[serde(default)]
+    pub(super) nothing_binding: bool,
+    #[serde(default)]
+    pub(super) source: SourceRefs,
     #[serde(default)]
     pub(super) sources: Sources,
     #[serde(default)]
@@ -139,6 +143,8 @@ pub(super) struct DesignationEntry {
     pub(super) vendor: Option<Spanned<String>>,
     #[serde(default)]
     pub(super) criterion: Option<Spanned<String>>,
+    #[serde(default)]
+    pub(super) seat: Vec<Spanned<String>>,
     pub(super) basis: Spanned<DesignationBasis>,
     #[serde(default)]
     pub(super) group: Reach,

@@ -9,7 +9,7 @@ use super::{
     row::{OnUnknown, Row},
 };
 use crate::{
-    Attribution, Field, Finding, Grade, Truth, Verdict,
+    Attribution, Field, Finding, Grade, KindId, Truth, Verdict,
     attribution::{Company, Maker, Relation},
     date::Period,
     facts::{Facts, LifeCycle},
@@ -98,6 +98,11 @@ impl Row<'_> {
                 let why = Reason::Meets { maker, criterion, verified };
                 if verified { Answer::yes(why) } else { Answer::open(why) }
             }
+            Target::Seat(countries) => {
+                let seat = countries.iter().find(|country| country.code() == maker.country)?;
+                self.may_make(maker, &designation.equipment)
+                    .then(|| Answer::yes(Reason::Seat(Arc::clone(maker), *seat)))?
+            }
             _ => return None,
         };
         let Some(company) = &attribution.company else { return Some(named) };
@@ -105,6 +110,16 @@ impl Row<'_> {
             return Some(Answer::no(Reason::CompanyAlone(Arc::clone(maker))));
         }
         Some(Answer::all([named, self.belonged(company, maker)]))
+    }
+
+    /// Whether an item of this maker may be of one of some kinds, by what is known of the item or of the maker: law that names nobody asks
+    /// no maker of cameras whether its goods are drones.
+    fn may_make(&self, maker: &Maker, wanted: &[KindId]) -> bool {
+        let tree = &self.law.tree;
+        let near = |kind: &KindId| {
+            wanted.iter().any(|one| tree.is_within(kind, one) || tree.is_within(one, kind))
+        };
+        wanted.is_empty() || self.facts.kinds().chain(&maker.makes).any(near)
     }
 
     /// Whether a company belonged to the group of a maker when the asset was bought.

@@ -1,6 +1,6 @@
 //! From rule files to a law book: every reference is followed, and every fault is collected with its place.
 
-use std::{collections::BTreeMap, ops::Range, sync::Arc};
+use std::{collections::BTreeMap, ops::Range, str::FromStr as _, sync::Arc};
 
 use toml::Spanned;
 
@@ -12,7 +12,7 @@ use super::{
     file::{DesignationEntry, ExceptionEntry, ProvisionEntry, RegimeFile, TermsFile},
 };
 use crate::{
-    Date, EquipmentTree, Field, KindId,
+    Country, Date, EquipmentTree, Field, KindId,
     knowledge::{Fault, Faults, File, Files, Source, SourceRefs, Sources, known_as, listed, parse},
     law::{Act, Exception, Law},
 };
@@ -132,9 +132,16 @@ impl Check<'_> {
             }
             provisions.push(self.provision(entry, &head, &by_id));
         }
-        if designations.is_empty() || provisions.is_empty() {
+        let sources = if parsed.nothing_binding {
+            self.sources(&parsed.source, &parsed.sources, &parsed.id)
+        } else {
+            Vec::new()
+        };
+        if parsed.nothing_binding != (designations.is_empty() && provisions.is_empty())
+            || designations.is_empty() != provisions.is_empty()
+        {
             let message = "a regime that catches nobody or forbids nothing".to_owned();
-            let expected = "expected at least one [[designation]] and one [[provision]]";
+            let expected = "expected at least one [[designation]] and one [[provision]], or none and `nothing-binding = true`";
             self.fault(parsed.id.span(), message, expected);
         }
         Regime {
@@ -146,6 +153,7 @@ impl Check<'_> {
             checked: parsed.checked,
             summary: parsed.summary,
             note: parsed.note,
+            sources,
             designations,
             provisions,
             file: self.file.path.clone(),
@@ -222,10 +230,18 @@ impl Check<'_> {
                 let title = self.terms.criteria().get(&id).map_or(id.as_str(), |it| &it.title);
                 Target::Criterion { title: title.into(), id }
             }
+            (None, None) if !entry.seat.is_empty() => {
+                if basis != DesignationBasis::Criterion {
+                    let message = "a designation that states a test has another basis".to_owned();
+                    self.fault(span, message, "expected \"criterion\"");
+                }
+                Target::Seat(entry.seat.iter().filter_map(|code| self.country(code)).collect())
+            }
             (None, None) => {
                 if basis != DesignationBasis::Kind || entry.equipment.is_empty() {
                     let message = "a designation that names neither a vendor nor a criterion";
-                    let expected = "expected vendor, criterion, or basis = \"kind\" with equipment";
+                    let expected =
+                        "expected vendor, criterion, seat, or basis = \"kind\" with equipment";
                     self.fault(entry.id.span(), message.to_owned(), expected);
                 }
                 Target::Anyone
@@ -370,6 +386,16 @@ impl Check<'_> {
                     .hint("`banlint vendors list` shows the known makers"),
             );
         }
+    }
+
+    fn country(&mut self, code: &Spanned<String>) -> Option<Country> {
+        let country = Country::from_str(code.as_ref()).ok();
+        if country.is_none() {
+            let message = format!("`{}` is no country", code.as_ref());
+            let expected = "expected a country by its code, such as \"US\"";
+            self.fault(code.span(), message, expected);
+        }
+        country
     }
 
     fn title_of<'k>(&'k self, kind: &'k Spanned<String>) -> &'k str {

@@ -98,6 +98,7 @@ fn acme(grade: Grade) -> Attribution {
         short: "Acme".into(),
         country: "XX".into(),
         meets: vec![meets],
+        makes: Vec::new(),
     };
     Attribution {
         maker: Arc::new(maker),

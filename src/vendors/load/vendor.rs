@@ -56,6 +56,7 @@ fn maker(file: &VendorFile, checker: &mut Checker<'_>) -> Maker {
         short: checker.filled(&file.short),
         country: checker.country(&file.country),
         meets,
+        makes: file.makes.iter().map(|kind| kind.as_ref().clone()).collect(),
     }
 }
 

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::super::{References, document::put_document, laws::ExceptionRecord};
 use crate::{
-    Date, EquipmentTree, KindId,
+    Country, Date, EquipmentTree, KindId,
     law::{Act, Force},
     report::condition,
     rules::{Designation, DesignationBasis, LawBook, Provision, Reach, Regime, Target, Terms},
@@ -113,6 +113,8 @@ struct DesignationRecord<'a> {
     basis: DesignationBasis,
     vendor: Option<&'a str>,
     criterion: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    seat: Vec<&'a str>,
     reach: Reach,
     examples: &'a [String],
     equipment: Vec<&'a str>,
@@ -204,13 +206,18 @@ impl<'a> DesignationRecord<'a> {
         let (vendor, criterion) = match &named.target {
             Target::Vendor(id) => (Some(id.as_str()), None),
             Target::Criterion { id, .. } => (None, Some(id.as_str())),
-            Target::Anyone => (None, None),
+            Target::Seat(_) | Target::Anyone => (None, None),
+        };
+        let seat = match &named.target {
+            Target::Seat(countries) => countries.iter().map(Country::code).collect(),
+            _ => Vec::new(),
         };
         Self {
             id: &named.id,
             basis: named.basis,
             vendor,
             criterion,
+            seat,
             reach: named.reach,
             examples: &named.examples,
             equipment: named.equipment.iter().map(KindId::as_str).collect(),
