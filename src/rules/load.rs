@@ -89,32 +89,10 @@ impl Check<'_> {
     }
 
     fn regime(&mut self, parsed: RegimeFile) -> Regime {
-        let jurisdiction = parsed.jurisdiction.as_ref();
-        if !self.terms.jurisdictions().contains_key(jurisdiction) {
-            let expected =
-                format!("expected one of: {}", listed(self.terms.jurisdictions().keys()));
-            let message = format!("the jurisdiction `{jurisdiction}` does not exist");
-            let known = self.terms.jurisdictions().iter();
-            let known = known.flat_map(|(id, one)| known_as(id, [&one.name]));
-            let fault = Fault::at(self.file, parsed.jurisdiction.span(), message, expected);
-            self.faults.push(fault.near(jurisdiction, known));
-        }
-        let mut designations = Vec::new();
+        self.jurisdiction(&parsed.jurisdiction);
         let mut by_id = BTreeMap::new();
-        let mut exceptions = Vec::new();
-        for entry in parsed.designation {
-            let mut entry = entry.into_inner();
-            let id = entry.id.clone();
-            let at = Some(designations.len());
-            for exception in std::mem::take(&mut entry.exception) {
-                exceptions.push(self.exception(exception, at, &parsed.sources));
-            }
-            if by_id.insert(id.as_ref().clone(), designations.len()).is_some() {
-                let message = format!("the designation `{}` stands twice", id.as_ref());
-                self.fault(id.span(), message, "expected each id once");
-            }
-            designations.push(self.designation(entry, &parsed.sources));
-        }
+        let (designations, exceptions) =
+            self.designations(parsed.designation, &parsed.sources, &mut by_id);
         let head = Head {
             id: parsed.id.as_ref(),
             title: &parsed.title,
@@ -158,6 +136,42 @@ impl Check<'_> {
             provisions,
             file: self.file.path.clone(),
         }
+    }
+
+    fn jurisdiction(&mut self, id: &Spanned<String>) {
+        let jurisdiction = id.as_ref();
+        if !self.terms.jurisdictions().contains_key(jurisdiction) {
+            let expected =
+                format!("expected one of: {}", listed(self.terms.jurisdictions().keys()));
+            let message = format!("the jurisdiction `{jurisdiction}` does not exist");
+            let known = self.terms.jurisdictions().iter();
+            let known = known.flat_map(|(id, one)| known_as(id, [&one.name]));
+            let fault = Fault::at(self.file, id.span(), message, expected);
+            self.faults.push(fault.near(jurisdiction, known));
+        }
+    }
+
+    /// The designations, with their places by id and the exceptions to them.
+    fn designations(
+        &mut self,
+        entries: Vec<Spanned<DesignationEntry>>,
+        sources: &Sources,
+        by_id: &mut BTreeMap<String, usize>,
+    ) -> (Vec<Designation>, Vec<(Arc<Exception>, ExceptionCondition)>) {
+        let (mut designations, mut exceptions) = (Vec::new(), Vec::new());
+        for entry in entries {
+            let mut entry = entry.into_inner();
+            let (id, at) = (entry.id.clone(), designations.len());
+            for exception in std::mem::take(&mut entry.exception) {
+                exceptions.push(self.exception(exception, Some(at), sources));
+            }
+            if by_id.insert(id.as_ref().clone(), at).is_some() {
+                let message = format!("the designation `{}` stands twice", id.as_ref());
+                self.fault(id.span(), message, "expected each id once");
+            }
+            designations.push(self.designation(entry, sources));
+        }
+        (designations, exceptions)
     }
 
     fn designation(&mut self, entry: DesignationEntry, sources: &Sources) -> Designation {
