@@ -18,6 +18,8 @@ mod equipment;
 mod facts;
 #[path = "src/finding.rs"]
 mod finding;
+#[path = "src/fingerprint.rs"]
+mod fingerprint;
 #[path = "src/fold.rs"]
 mod fold;
 #[path = "src/glance.rs"]
@@ -66,6 +68,7 @@ use countries::{Countries, Country};
 use date::Date;
 use equipment::{EquipmentTree, KindId};
 use finding::{Finding, Verdict};
+use fingerprint::Fingerprint;
 use intake::formats::Formats;
 use knowledge::Files;
 use rules::LawBook;

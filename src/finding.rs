@@ -7,7 +7,7 @@ use std::{fmt, sync::Arc};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Date, Truth,
+    Date, Fingerprint, Truth,
     attribution::Maker,
     law::{Exception, Force, Law},
     reason::{Answer, Missing, Reason},
@@ -175,6 +175,8 @@ pub struct Finding {
     pub note: bool,
     /// A waiver that covers it.
     pub accepted: Option<Accepted>,
+    /// What it is known by in later runs. The audit gives one to findings that someone could accept.
+    pub fingerprint: Option<Fingerprint>,
 }
 
 impl Finding {

@@ -2,7 +2,7 @@
 
 use std::{collections::VecDeque, io::Read, path::Path};
 
-use super::{Audit, Audited, Auditor, Tally};
+use super::{Audit, Audited, Auditor, Fingerprints, Tally};
 use crate::intake::{self, Inventories, Inventory};
 
 /// The audit of a file with all its sheets or lists: an iterator over their rows, in order. An error ends it.
@@ -15,13 +15,20 @@ pub struct FileAudit {
     /// The error of a file without inventories, if no line of it is a row.
     lack: Option<intake::Error>,
     tally: Tally,
+    fingerprints: Fingerprints,
 }
 
 impl FileAudit {
     fn new(auditor: &Auditor, inventories: Inventories) -> Self {
         let (waiting, lack) = inventories.into_parts();
-        let (waiting, current, tally) = (waiting.into(), None, Tally::default());
-        Self { auditor: auditor.clone(), waiting, current, lack, tally }
+        Self {
+            auditor: auditor.clone(),
+            waiting: waiting.into(),
+            current: None,
+            lack,
+            tally: Tally::default(),
+            fingerprints: Fingerprints::default(),
+        }
     }
 
     /// The rows so far, by verdict.
@@ -55,7 +62,8 @@ impl Iterator for FileAudit {
                 None => {}
             }
             let Some(inventory) = self.waiting.pop_front() else { break };
-            self.current = Some(self.auditor.audit_inventory(inventory));
+            let audit = self.auditor.audit_inventory(inventory);
+            self.current = Some(audit.fingerprinted_by(&self.fingerprints));
         }
         self.lack.take().filter(|_| self.tally.rows() == 0).map(Err)
     }

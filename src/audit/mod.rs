@@ -4,7 +4,7 @@
 //! asked for, `basis` keeps what reports must say of it), and `auditor` holds them. `files` goes through all sheets of a file;
 //! `run` reads the rows of one of them: it leaves out what is surely clear (`screening`, `prefilter`, with its `memory` of cells), and has the others judged
 //! in batches (`queue`, `workers`). `judge` takes one row through the house: `establish` makes facts out of words, `called` names
-//! it. `lines` searches what is no row, `unread` notes the cells that could not be read, and `audited` is what comes out.
+//! it. `lines` searches what is no row, `fingerprints` make findings known again, `unread` notes the cells that could not be read, and `audited` is what comes out.
 
 mod audited;
 mod auditor;
@@ -13,6 +13,7 @@ mod builder;
 mod called;
 mod establish;
 mod files;
+mod fingerprints;
 mod judge;
 mod jurisdictions;
 mod knowledge;
@@ -34,6 +35,7 @@ pub use auditor::Auditor;
 pub use basis::{AppliedRegime, Basis, LeftOut, LeftOutRegime, RULE_AGE_DAYS, WaiverTerms};
 pub use builder::AuditorBuilder;
 pub use files::FileAudit;
+pub use fingerprints::Fingerprints;
 pub use knowledge::{Folders, Knowledge, LoadError};
 pub use run::Audit;
 pub use setup_error::SetupError;

@@ -3,7 +3,7 @@
 use std::{io, sync::Arc};
 
 use super::{
-    Audited, Place, SetAsideLine, Settings, Tally,
+    Audited, Fingerprints, Place, SetAsideLine, Settings, Tally,
     judge::Judge,
     lines::{Line, Lines},
     prefilter::{FirstLook, Prefilter},
@@ -39,6 +39,7 @@ pub struct Audit {
     tally: Tally,
     set_aside: Vec<SetAsideLine>,
     unread: Unread,
+    fingerprints: Fingerprints,
     /// Who follows how far the audit has come.
     on_progress: Option<Box<dyn FnMut(u64)>>,
     finished: bool,
@@ -81,6 +82,7 @@ impl Audit {
             tally: Tally::default(),
             set_aside: Vec::new(),
             unread: Unread::default(),
+            fingerprints: Fingerprints::default(),
             on_progress: None,
             finished: false,
         }
@@ -98,6 +100,13 @@ impl Audit {
     #[must_use]
     pub fn on_threads(mut self, threads: usize) -> Self {
         self.queue.set_threads(threads);
+        self
+    }
+
+    /// The same, with fingerprints that go on where other audits of the run ended.
+    #[must_use]
+    pub fn fingerprinted_by(mut self, fingerprints: &Fingerprints) -> Self {
+        self.fingerprints = fingerprints.clone();
         self
     }
 
@@ -156,6 +165,7 @@ impl Audit {
             audited.place.in_book = self.in_book;
             self.tally.add(audited.verdict);
             self.unread.note(audited);
+            self.fingerprints.give(audited);
         }
         Ok(audited)
     }

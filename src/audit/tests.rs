@@ -1,7 +1,10 @@
 //! What must hold of every audit: rows that pass the prefilter are those of which the stations find nothing, on any number of
-//! threads, however the text is cut into blocks.
+//! threads, however the text is cut into blocks; and findings are known again by their fingerprints.
 
-use std::{collections::BTreeMap, sync::LazyLock};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::LazyLock,
+};
 
 use proptest::{collection::vec, prelude::*, sample::select};
 
@@ -222,4 +225,43 @@ proptest! {
             prop_assert_eq!(*lines.get(&line).unwrap_or(&Verdict::Clear), verdict, "line {}", line);
         }
     }
+    /// A finding is known again by its fingerprint wherever its row stands, and whatever the file is called.
+    #[test]
+    fn other_rows_and_their_order_change_no_fingerprint(
+        (before, after) in vec(item(), 1..12).prop_flat_map(|rows| {
+            (Just(rows.clone()), vec(item(), 0..4).prop_flat_map(move |more| {
+                Just([rows.clone(), more].concat()).prop_shuffle()
+            }))
+        })
+    ) {
+        let (before, after) = (fingerprints("a.csv", &before), fingerprints("b.csv", &after));
+        prop_assert!(!before.is_empty() && before.is_subset(&after));
+    }
+}
+
+/// A row of a register whose numbers are often missing, and sometimes those of another.
+fn item() -> impl Strategy<Value = String> {
+    let id = select(&["", "A-1", "A-2", "a 2", "-"][..]);
+    let serial = select(&["", "", "S1", "S2"][..]);
+    let model = select(&["Hikvision,DS-2CD2143G2-I", "Dahua,IPC-HDW2431T", "Annke,C800"][..]);
+    let site = select(&["HQ", "Depot", "depot "][..]);
+    let status = select(&["in service", "", "2019-09-01"][..]);
+    (id, serial, model, site, status).prop_map(|(id, serial, model, site, status)| {
+        let date = if status.starts_with('2') { status } else { "" };
+        let status = if date.is_empty() { status } else { "in service" };
+        format!("{id},{serial},{model},IP camera,{site},{status},{date}")
+    })
+}
+
+/// All fingerprints of such rows, none of which may come twice.
+fn fingerprints(name: &str, rows: &[String]) -> BTreeSet<crate::Fingerprint> {
+    let header = "Asset ID,Serial,Manufacturer,Model,Category,Site,Status,Purchase Date";
+    let text = format!("{header}\n{}\n", rows.join("\n"));
+    let rows = AUDITOR.audit(name, std::io::Cursor::new(text.into_bytes())).unwrap();
+    let mut all = BTreeSet::new();
+    for finding in rows.flat_map(|row| row.unwrap().findings) {
+        assert_eq!(finding.fingerprint.is_some(), finding.can_be_waived());
+        assert!(finding.fingerprint.is_none_or(|print| all.insert(print)), "{}", finding.law.id);
+    }
+    all
 }

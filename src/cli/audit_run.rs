@@ -5,7 +5,7 @@ use std::{mem::ManuallyDrop, path::PathBuf};
 
 use crate::{
     Verdict,
-    audit::{Audited, Basis},
+    audit::{Audited, Basis, Fingerprints},
     intake::{self, ErrorKind, Inventories, Inventory, ReadErrorKind, Understanding, Warning},
     report::Summary,
 };
@@ -73,6 +73,7 @@ impl<'a> AuditRun<'a> {
             summary: Summary::new(self.basis()),
             named_columns: NamedColumns::default(),
             lists_clear,
+            fingerprints: Fingerprints::default(),
             threads: self.threads,
             console: self.console,
             take,
@@ -131,6 +132,8 @@ struct Rows<'a> {
     summary: Summary,
     named_columns: NamedColumns,
     lists_clear: bool,
+    /// Of all files together.
+    fingerprints: Fingerprints,
     threads: usize,
     console: &'a Console,
     take: &'a mut dyn FnMut(&Audited) -> Result<(), Failure>,
@@ -150,6 +153,7 @@ impl Rows<'_> {
         }
         let progress = self.console.progress(&label);
         let mut audit = settings.auditor.audit_inventory(inventory);
+        audit = audit.fingerprinted_by(&self.fingerprints);
         if !self.lists_clear {
             audit = audit.only_counting_clear();
         }

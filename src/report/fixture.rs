@@ -9,8 +9,8 @@ use crate::{
         Objection, Registration,
     },
     audit::{
-        AppliedRegime, Audited, Basis, LeftOut, LeftOutRegime, Place, SetAsideLine, Settings,
-        WaiverTerms,
+        AppliedRegime, Audited, Basis, Fingerprints, LeftOut, LeftOutRegime, Place, SetAsideLine,
+        Settings, WaiverTerms,
     },
     date::Period,
     facts::{Facts, LifeCycle, Origin, Value},
@@ -237,6 +237,7 @@ fn finding(law: Arc<Law>, maker: Arc<Maker>, verdict: Verdict, tests: Vec<Test>)
         could_apply: Vec::new(),
         note: false,
         accepted: None,
+        fingerprint: None,
     }
 }
 
@@ -424,7 +425,7 @@ pub(super) fn assets() -> Vec<Audited> {
     );
     let mut keyboard = clear("Keyboard");
     keyboard.place.row = 7;
-    vec![
+    let mut assets = vec![
         own_brand(1, "HQ"),
         own_brand(2, "HQ"),
         own_brand(3, "Depot"),
@@ -438,7 +439,12 @@ pub(super) fn assets() -> Vec<Audited> {
         exempt(),
         hostile(),
         unread(),
-    ]
+    ];
+    let fingerprints = Fingerprints::default();
+    for asset in &mut assets {
+        fingerprints.give(asset);
+    }
+    assets
 }
 
 /// The fixture in a format.

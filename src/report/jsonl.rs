@@ -1,5 +1,5 @@
 //! `jsonl`: the provisions that were applied, `docs/schemas/laws-1.schema.json`; then one JSON object an asset, in the order of the
-//! input, `docs/schemas/asset-3.schema.json`, and before the first that refers to it each source,
+//! input, `docs/schemas/asset-4.schema.json`, and before the first that refers to it each source,
 //! `docs/schemas/source-1.schema.json`; at the end one of the whole audit, `docs/schemas/summary-1.schema.json`.
 
 use std::io;
@@ -136,7 +136,7 @@ mod tests {
                     let laws = record["laws"].as_array().unwrap();
                     known.extend(laws.iter().map(|law| law["id"].clone()));
                 }
-                "banlint/asset/3" => {
+                "banlint/asset/4" => {
                     let findings = record["findings"].as_array().unwrap().iter();
                     let laws = findings.map(|finding| &finding["law"]);
                     let mut ids: Vec<_> =

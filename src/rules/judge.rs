@@ -189,6 +189,7 @@ impl Row<'_> {
             could_apply,
             note,
             accepted: None,
+            fingerprint: None,
         }
     }
 

@@ -1,11 +1,11 @@
-//! One asset in JSON, `docs/schemas/asset-3.schema.json`: a frozen copy of the internals, so that they can change without it.
+//! One asset in JSON, `docs/schemas/asset-4.schema.json`: a frozen copy of the internals, so that they can change without it.
 //! What is not known, or empty, is left out below the top level.
 
 use serde::Serialize;
 
 use super::References;
 use crate::{
-    Attribution, Date, Finding, MarkKind, Verdict,
+    Attribution, Date, Finding, Fingerprint, MarkKind, Verdict,
     attribution::{Counter, Evidence},
     audit::Audited,
     finding::{Accepted, Test},
@@ -97,6 +97,8 @@ struct FindingRecord<'a> {
     could_apply: Vec<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     accepted: Option<AcceptedRecord<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fingerprint: Option<Fingerprint>,
 }
 
 #[derive(Serialize)]
@@ -128,7 +130,7 @@ impl<'a> AssetRecord<'a> {
         let attributions = asset.attributions.iter();
         let findings = asset.findings.iter().filter(shown);
         Self {
-            schema: "banlint/asset/3",
+            schema: "banlint/asset/4",
             file: &asset.place.file,
             sheet: asset.place.sheet.as_deref(),
             row: asset.place.row,
@@ -248,6 +250,7 @@ impl<'a> FindingRecord<'a> {
             questions: questions.map(wording::question).collect(),
             could_apply: finding.could_apply().map(|exception| exception.id.as_str()).collect(),
             accepted: finding.accepted.as_ref().map(AcceptedRecord::of),
+            fingerprint: finding.fingerprint,
         }
     }
 }

@@ -1,4 +1,4 @@
-//! `json`: the whole report as one document, `docs/schemas/report-3.schema.json`.
+//! `json`: the whole report as one document, `docs/schemas/report-4.schema.json`.
 //!
 //! It is written as a stream: the assets as they come, the summary behind them.
 
@@ -72,7 +72,7 @@ impl Report for Json {
         self.references = References::new(basis);
         let line = &mut self.line;
         line.clear();
-        put_head(line, "banlint/report/3", basis)?;
+        put_head(line, "banlint/report/4", basis)?;
         line.extend_from_slice(b",\n\"laws\":");
         put_value(line, &laws(basis))?;
         line.extend_from_slice(b",\n\"assets\":[");

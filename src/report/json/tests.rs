@@ -3,10 +3,10 @@ use serde_json::Value;
 use super::*;
 use crate::report::{JsonLines, fixture};
 
-const ASSET: &str = include_str!("../../../docs/schemas/asset-3.schema.json");
+const ASSET: &str = include_str!("../../../docs/schemas/asset-4.schema.json");
 const IDENTIFY: &str = include_str!("../../../docs/schemas/identify-2.schema.json");
 const LAWS: &str = include_str!("../../../docs/schemas/laws-1.schema.json");
-const REPORT: &str = include_str!("../../../docs/schemas/report-3.schema.json");
+const REPORT: &str = include_str!("../../../docs/schemas/report-4.schema.json");
 const SOURCE: &str = include_str!("../../../docs/schemas/source-1.schema.json");
 const SUMMARY: &str = include_str!("../../../docs/schemas/summary-1.schema.json");
 
@@ -25,7 +25,7 @@ fn validator(schema: &str) -> jsonschema::Validator {
 /// The schema of a line by the form that it says it has.
 fn schema_of(line: &str) -> &'static str {
     let forms =
-        [("asset/3", ASSET), ("laws/1", LAWS), ("source/1", SOURCE), ("summary/1", SUMMARY)];
+        [("asset/4", ASSET), ("laws/1", LAWS), ("source/1", SOURCE), ("summary/1", SUMMARY)];
     let is = |form: &str| line.starts_with(&format!("{{\"schema\":\"banlint/{form}\""));
     forms.into_iter().find(|(form, _)| is(form)).unwrap().1
 }
