@@ -41,13 +41,18 @@ impl Fingerprints {
         let mut seen = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         for finding in asset.findings.iter_mut().filter(|finding| finding.can_be_waived()) {
             let vendor = finding.vendor().unwrap_or_default();
-            let first = digest(&[FORM, &finding.law.id, vendor, &item]);
+            let first = Self::of(&[&finding.law.id, vendor, &item]);
             let numbered = match seen.before(first) {
                 0 => first,
                 before => digest(&[&first.to_string(), &before.to_string()]),
             };
             finding.fingerprint = Some(numbered);
         }
+    }
+
+    /// A fingerprint of these parts, none of which holds a line break.
+    pub(crate) fn of(parts: &[&str]) -> Fingerprint {
+        digest(&[&[FORM], parts].concat())
     }
 
     /// How many findings came when no more could be remembered. They have fingerprints too, but equal ones among them share one.

@@ -99,8 +99,10 @@ pub(crate) struct Check {
     #[arg(long, value_enum, help_heading = "Output", env = "BANLINT_FORMAT")]
     pub(crate) format: Option<Format>,
 
-    /// Write the result to a file; its ending names the form. May be repeated.
-    #[arg(long, short, value_name = "FILE", help_heading = "Output")]
+    /// Write the result to a file; its ending names the form, or a word before it. May be repeated.
+    ///
+    /// Such as report.txt, findings.jsonl or csv-findings=findings.csv; the words are those of --format.
+    #[arg(long, short, value_name = "[FORMAT=]FILE", help_heading = "Output")]
     pub(crate) output: Vec<PathBuf>,
 
     /// Report every row, clear ones too.
@@ -194,6 +196,35 @@ pub(crate) enum Format {
     Json,
     /// One JSON object a line, one line an item.
     Jsonl,
+    /// One line a finding, as compilers print them.
+    Concise,
+    /// A table with one record a finding.
+    CsvFindings,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// `JUnit` XML, for test dashboards.
+    Junit,
+    /// Annotations of GitHub Actions.
+    Github,
+    /// A code quality report of GitLab.
+    Gitlab,
+}
+
+impl Format {
+    /// The word that names it.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Json => "json",
+            Self::Jsonl => "jsonl",
+            Self::Concise => "concise",
+            Self::CsvFindings => "csv-findings",
+            Self::Sarif => "sarif",
+            Self::Junit => "junit",
+            Self::Github => "github",
+            Self::Gitlab => "gitlab",
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

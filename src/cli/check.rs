@@ -7,12 +7,16 @@ use super::{
     audit_run::AuditRun,
     exit::{Exit, Outcome},
     output::Console,
+    outputs::OutputFile,
     reports::Reports,
 };
 
 pub(crate) fn run(args: &Check, console: &Console) -> Outcome {
-    let mut run = AuditRun::new(&args.audit, &args.output, args.fail_on, console)?;
-    let mut reports = Reports::create(args, console)?;
+    let outputs = args.output.iter().map(|typed| OutputFile::parse(typed));
+    let outputs = outputs.collect::<Result<Vec<_>, _>>()?;
+    let writes: Vec<_> = outputs.iter().map(|output| output.path.clone()).collect();
+    let mut run = AuditRun::new(&args.audit, &writes, args.fail_on, console)?;
+    let mut reports = Reports::create(args, &outputs, run.fail(), console)?;
     reports.begin(run.basis())?;
     let summary = run.audit(args.all, &mut |asset| reports.asset(asset))?;
     reports.end(&summary, console)?;

@@ -1,14 +1,16 @@
 //! Where a result goes: to a stream, or to a file that appears whole or not at all.
 
 use std::{
-    env,
     fs::{self, File, OpenOptions, Permissions},
-    io::{self, BufWriter, Seek as _, Write},
+    io::{self, BufWriter, Write},
     path::{Path, PathBuf},
 };
 
-use crate::{knowledge::why, report};
-use tempfile::{NamedTempFile, SpooledTempFile};
+use crate::{
+    knowledge::why,
+    report::{self, spool::Spool},
+};
+use tempfile::NamedTempFile;
 
 use super::{exit::Failure, interrupted::temporary_files, output::stdout};
 
@@ -22,7 +24,7 @@ pub(crate) enum Destination {
     /// To a stream, as it comes.
     Live(BufWriter<Box<dyn Write>>),
     /// To a stream, once it is whole; kept aside until then.
-    Kept(BufWriter<SpooledTempFile>, Box<dyn Write>),
+    Kept(Spool, Box<dyn Write>),
     /// To a file.
     File(ReportFile),
 }
@@ -48,7 +50,7 @@ impl Destination {
         if live {
             return Self::Live(BufWriter::new(to));
         }
-        Self::Kept(BufWriter::new(SpooledTempFile::new(IN_MEMORY)), to)
+        Self::Kept(Spool::new(IN_MEMORY), to)
     }
 
     /// The path of a file, however it was named.
@@ -86,10 +88,7 @@ impl Destination {
         match self {
             Self::Live(mut out) => Ok(out.flush()?),
             Self::Kept(kept, mut out) => {
-                let kept = kept.into_inner().map_err(io::IntoInnerError::into_error);
-                let mut kept = kept.map_err(|error| not_kept(&error))?;
-                kept.rewind()?;
-                io::copy(&mut kept, &mut out)?;
+                io::copy(&mut kept.read()?, &mut out)?;
                 Ok(out.flush()?)
             }
             Self::File(file) => ReportFile::appear(vec![file.written()?]),
@@ -101,7 +100,7 @@ impl Write for Destination {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         match self {
             Self::Live(out) => out.write(bytes),
-            Self::Kept(out, _) => out.write(bytes).map_err(|error| not_kept(&error)),
+            Self::Kept(out, _) => out.write(bytes),
             Self::File(file) => file.write(bytes),
         }
     }
@@ -109,21 +108,10 @@ impl Write for Destination {
     fn flush(&mut self) -> io::Result<()> {
         match self {
             Self::Live(out) => out.flush(),
-            Self::Kept(out, _) => out.flush().map_err(|error| not_kept(&error)),
+            Self::Kept(out, _) => out.flush(),
             Self::File(file) => file.flush(),
         }
     }
-}
-
-/// That a result could not be kept aside: the folder for temporary files is one that the user never named.
-fn not_kept(error: &io::Error) -> io::Error {
-    let folder = env::temp_dir();
-    let message = format!(
-        "the result does not fit into memory, and nothing can be kept in the folder of temporary files, {}: {}; name another with the environment variable TMPDIR, or write to a file with --output",
-        folder.display(),
-        reason(error)
-    );
-    io::Error::new(error.kind(), message)
 }
 
 /// Why something failed, without the name of the temporary file, for which nobody asked.

@@ -5,6 +5,7 @@
 mod args;
 mod audit_run;
 mod check;
+mod ci;
 mod columns;
 mod completions;
 mod destination;
@@ -22,6 +23,7 @@ mod lint;
 mod man;
 mod named_columns;
 mod output;
+mod outputs;
 mod page;
 mod reports;
 mod rules;

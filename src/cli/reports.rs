@@ -5,14 +5,19 @@ use std::path::Path;
 use crate::{
     Verdict,
     audit::{Audited, Basis},
-    report::{Json, JsonLines, Look, Report, Summary, Text},
+    report::{
+        self, Json, JsonLines, Look, Report, Summary, Text,
+        findings::{Concise, CsvFindings, GitHub, GitLab, JUnit, Sarif},
+    },
 };
 
 use super::{
     args::{Check, Format},
+    ci,
     destination::Destination,
     exit::Failure,
     output::Console,
+    outputs::OutputFile,
 };
 
 /// All reports of a run, on their way to their places.
@@ -24,10 +29,14 @@ pub(crate) struct Reports {
 
 impl Reports {
     /// The reports that were asked for: to files by their ending, and to standard output unless only files were named.
-    pub(crate) fn create(args: &Check, console: &Console) -> Result<Self, Failure> {
+    pub(crate) fn create(
+        args: &Check,
+        outputs: &[OutputFile],
+        fail: Verdict,
+        console: &Console,
+    ) -> Result<Self, Failure> {
         let mut reports = Self { all: Vec::new(), files: Vec::new() };
-        for path in &args.output {
-            let format = format_of(path)?;
+        for OutputFile { format, path } in outputs {
             let shown = path.display();
             if args.audit.files.iter().any(|file| same_file(file, path)) {
                 return Err(Failure::new(format!(
@@ -35,19 +44,19 @@ impl Reports {
                 )));
             }
             let look = Look { styled: false, ..console.look(args.width, args.all) };
-            let out = Destination::at(path, is_live(format))?;
+            let out = Destination::at(path, is_live(*format))?;
             let place = out.place();
             if place.is_some() && reports.all.iter().any(|(_, other)| other.place() == place) {
                 return Err(Failure::new(format!(
                     "--output: {shown} is named twice; one report would take the place of the other"
                 )));
             }
-            reports.all.push((report(format, args, look), out));
+            reports.all.push((report(*format, args, fail, look), out));
             reports.files.push(shown.to_string());
         }
         if args.format.is_some() || reports.all.is_empty() {
             let format = args.format.unwrap_or(Format::Text);
-            let report = report(format, args, console.look(args.width, args.all));
+            let report = report(format, args, fail, console.look(args.width, args.all));
             reports.all.push((report, Destination::stdout(is_live(format))));
         }
         Ok(reports)
@@ -75,31 +84,26 @@ impl Reports {
     pub(crate) fn end(mut self, summary: &Summary, console: &Console) -> Result<(), Failure> {
         for (report, out) in &mut self.all {
             report.end(out, summary)?;
+            report.remarks().iter().for_each(|remark| console.warn(remark));
         }
         Destination::finish(self.all.into_iter().map(|(_, out)| out).collect())?;
         if !self.files.is_empty() {
-            console.say(&format!("{}; wrote {}", counts(summary), self.files.join(", ")));
+            console.say(&format!(
+                "{}; wrote {}",
+                report::sums(&summary.tally),
+                self.files.join(", ")
+            ));
         }
         Ok(())
     }
 }
 
-/// The rows by verdict, worst first.
-fn counts(summary: &Summary) -> String {
-    let tally = &summary.tally;
-    let verdicts = Verdict::ALL.into_iter().rev().filter(|&verdict| tally.of(verdict) > 0);
-    let verdicts: Vec<_> =
-        verdicts.map(|verdict| format!("{} {}", tally.of(verdict), verdict.word())).collect();
-    let rows = tally.rows();
-    format!("{rows} row{}: {}", if rows == 1 { "" } else { "s" }, verdicts.join(", "))
-}
-
 /// Whether a report says each row as it comes; the others are worth nothing until they are whole.
 fn is_live(format: Format) -> bool {
-    matches!(format, Format::Jsonl)
+    matches!(format, Format::Jsonl | Format::Concise | Format::CsvFindings)
 }
 
-fn report(format: Format, args: &Check, look: Look) -> Box<dyn Report> {
+fn report(format: Format, args: &Check, fail: Verdict, look: Look) -> Box<dyn Report> {
     let Check { all, details, .. } = *args;
     match format {
         Format::Text => Box::new(Text::new(look)),
@@ -107,22 +111,16 @@ fn report(format: Format, args: &Check, look: Look) -> Box<dyn Report> {
         Format::Json => Box::new(Json::new(all)),
         Format::Jsonl if details => Box::new(JsonLines::new(all).with_details()),
         Format::Jsonl => Box::new(JsonLines::new(all)),
+        Format::Concise => Box::new(Concise),
+        Format::CsvFindings => Box::new(CsvFindings),
+        Format::Sarif => Box::new(Sarif::new(ci::path_root())),
+        Format::Junit => Box::new(JUnit::new(ci::path_root(), fail)),
+        Format::Github => Box::new(GitHub::new(ci::path_root())),
+        Format::Gitlab => Box::new(GitLab::new(ci::path_root())),
     }
 }
 
 /// Whether two paths lead to one file.
 fn same_file(a: &Path, b: &Path) -> bool {
     matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
-}
-
-fn format_of(path: &Path) -> Result<Format, Failure> {
-    match path.extension().and_then(|ending| ending.to_str()) {
-        Some("txt") => Ok(Format::Text),
-        Some("json") => Ok(Format::Json),
-        Some("jsonl" | "ndjson") => Ok(Format::Jsonl),
-        _ => Err(Failure::new(format!(
-            "--output: the ending of `{}` names no form of report; expected .txt, .json or .jsonl",
-            path.display()
-        ))),
-    }
 }

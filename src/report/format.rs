@@ -38,6 +38,11 @@ pub trait Report {
 
     /// Writes what is left. The summary has counted every row that was handed in.
     fn end(&mut self, out: &mut dyn io::Write, summary: &Summary) -> io::Result<()>;
+
+    /// Once it is ended: what the form could not hold, in sentences for the user.
+    fn remarks(&self) -> &[String] {
+        &[]
+    }
 }
 
 /// Whether a row stands in a report that lists rows: those with a maker, a finding, or no reading at all.

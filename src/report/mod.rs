@@ -6,6 +6,8 @@
 mod escape;
 #[cfg(feature = "cli")]
 mod explain;
+#[cfg(feature = "cli")]
+pub mod findings;
 #[cfg(test)]
 mod fixture;
 mod format;
@@ -22,6 +24,8 @@ mod page;
 mod questions;
 #[cfg(feature = "cli")]
 mod searched;
+#[cfg(feature = "cli")]
+pub(crate) mod spool;
 mod summary;
 #[cfg(feature = "cli")]
 mod text;
@@ -52,10 +56,14 @@ pub use summary::{FileSummary, MakerSummary, Need, Noted, OldRule, SetAsideRow, 
 #[cfg(feature = "cli")]
 pub use text::Text;
 pub use wording::condition;
+#[cfg(feature = "cli")]
+pub(crate) use words::sums;
 
 /// Whether a file that begins so is a report of this program, in whatever form.
 #[cfg(feature = "cli")]
 pub(crate) fn is_report(head: &[u8]) -> bool {
     let head = String::from_utf8_lossy(head);
-    head.starts_with(concat!("{\"schema\":\"", env!("CARGO_PKG_NAME"), "/")) || text::begins(&head)
+    head.starts_with(concat!("{\"schema\":\"", env!("CARGO_PKG_NAME"), "/"))
+        || text::begins(&head)
+        || findings::begins(&head)
 }

@@ -5,7 +5,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 use super::{cell, line};
 use crate::{
     Finding, Grade, Truth, Verdict,
-    audit::{Audited, Place},
+    audit::{Audited, Place, Tally},
     finding::{Accepted, TestKind},
     law::{Force, Law},
 };
@@ -208,6 +208,25 @@ pub(super) fn provision(law: &Law) -> String {
 /// The same without its regime.
 pub(super) fn provision_alone(law: &Law) -> String {
     format!("{}  {}", cell(&law.jurisdiction, 8), cell(&law.title, SENTENCE))
+}
+
+/// A provision by its title and its regime.
+pub(super) fn provision_named(law: &Law) -> String {
+    sentence(&format!("{} ({})", cell(&law.title, SENTENCE), cell(&law.regime_title, SENTENCE)))
+}
+
+/// The same with where to look it up.
+pub(super) fn provision_cited(law: &Law) -> String {
+    let (title, regime) = (cell(&law.title, SENTENCE), cell(&law.regime_title, SENTENCE));
+    sentence(&format!("{title} ({regime}; {})", cell(&law.citation, SENTENCE)))
+}
+
+/// The rows by verdict, worst first: `217 rows: 1 unchecked, 70 violation, …`.
+pub(crate) fn sums(tally: &Tally) -> String {
+    let verdicts = Verdict::ALL.into_iter().rev().filter(|&verdict| tally.of(verdict) > 0);
+    let verdicts: Vec<_> =
+        verdicts.map(|verdict| format!("{} {}", tally.of(verdict), verdict.word())).collect();
+    format!("{}: {}", count(tally.rows(), "row"), verdicts.join(", "))
 }
 
 /// What a test asks, as a label.
