@@ -22,7 +22,7 @@ pub(crate) struct Cli {
     #[command(subcommand)]
     pub(crate) command: Command,
 
-    /// Say nothing but the result.
+    /// Say nothing but the result; of check, only a result that is named.
     #[arg(long, short, global = true)]
     pub(crate) quiet: bool,
 
@@ -96,6 +96,9 @@ pub(crate) struct Check {
     pub(crate) audit: AuditArgs,
 
     /// Form of the result on standard output; by default text.
+    ///
+    /// In continuous integration the default is another: annotations and a job summary in GitHub Actions, elsewhere one line a
+    /// finding.
     #[arg(long, value_enum, help_heading = "Output", env = "BANLINT_FORMAT")]
     pub(crate) format: Option<Format>,
 
@@ -208,6 +211,8 @@ pub(crate) enum Format {
     Github,
     /// A code quality report of GitLab.
     Gitlab,
+    /// A summary for a job or a comment on a pull request.
+    Markdown,
 }
 
 impl Format {
@@ -223,6 +228,7 @@ impl Format {
             Self::Junit => "junit",
             Self::Github => "github",
             Self::Gitlab => "gitlab",
+            Self::Markdown => "markdown",
         }
     }
 }

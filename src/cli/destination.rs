@@ -46,6 +46,13 @@ impl Destination {
         Ok(Self::File(ReportFile::create(path)?))
     }
 
+    /// The end of a file that others write to as well.
+    pub(crate) fn appended(path: &Path) -> Result<Self, Failure> {
+        let file = OpenOptions::new().append(true).create(true).open(path);
+        let file = file.map_err(|error| unwritable(path, &why(&error)))?;
+        Ok(Self::stream(Box::new(file), false))
+    }
+
     fn stream(to: Box<dyn Write>, live: bool) -> Self {
         if live {
             return Self::Live(BufWriter::new(to));

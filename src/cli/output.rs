@@ -14,7 +14,10 @@ use anstream::AutoStream;
 use anstyle::{AnsiColor, Style};
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::args::Colour;
+use super::{
+    args::Colour,
+    ci::{self, Service},
+};
 
 /// Standard output, buffered; its errors name it.
 pub(crate) struct Stdout(BufWriter<io::StdoutLock<'static>>);
@@ -65,6 +68,11 @@ impl Console {
         }
     }
 
+    /// Whether the user wants to hear nothing that was not asked for by name.
+    pub(crate) fn is_quiet(&self) -> bool {
+        self.quiet
+    }
+
     /// How text on standard output looks. `width` is what the user asked for.
     pub(crate) fn look(&self, width: Option<u16>, all: bool) -> Look {
         let terminal = io::stdout().is_terminal().then(textwrap::termwidth);
@@ -72,8 +80,14 @@ impl Console {
         Look { styled: self.styled_out, width, all }
     }
 
-    /// An error on standard error. It may hold parts of a hostile file.
+    /// An error on standard error, in GitHub Actions as an annotation. It may hold parts of a hostile file.
     pub(crate) fn error(&self, message: &str) {
+        if ci::service() == Some(Service::GitHub) {
+            let lines: Vec<_> = message.lines().map(report::line).collect();
+            let command = report::findings::error_command(&lines.join("\n"));
+            let _ = io::stderr().lock().write_all((command + "\n").as_bytes());
+            return;
+        }
         // Faults from a file bring their own heading.
         let plain = message.starts_with("error: ");
         self.message(ERROR, if plain { "" } else { "error" }, message);

@@ -15,7 +15,7 @@ pub(crate) struct OutputFile {
 }
 
 /// The endings that name a form. A form whose files end like those of another is named by its word.
-const ENDINGS: [(&str, Format); 7] = [
+const ENDINGS: [(&str, Format); 9] = [
     (".txt", Format::Text),
     (".json", Format::Json),
     (".jsonl", Format::Jsonl),
@@ -23,6 +23,8 @@ const ENDINGS: [(&str, Format); 7] = [
     (".sarif", Format::Sarif),
     (".sarif.json", Format::Sarif),
     (".xml", Format::Junit),
+    (".md", Format::Markdown),
+    (".markdown", Format::Markdown),
 ];
 
 impl OutputFile {

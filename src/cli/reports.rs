@@ -7,13 +7,13 @@ use crate::{
     audit::{Audited, Basis},
     report::{
         self, Json, JsonLines, Look, Report, Summary, Text,
-        findings::{Concise, CsvFindings, GitHub, GitLab, JUnit, Sarif},
+        findings::{Concise, CsvFindings, GitHub, GitLab, JUnit, Markdown, Sarif},
     },
 };
 
 use super::{
     args::{Check, Format},
-    ci,
+    ci::{self, Service},
     destination::Destination,
     exit::Failure,
     output::Console,
@@ -28,7 +28,7 @@ pub(crate) struct Reports {
 }
 
 impl Reports {
-    /// The reports that were asked for: to files by their ending, and to standard output unless only files were named.
+    /// The reports that were asked for: to files, and to standard output unless only files were named.
     pub(crate) fn create(
         args: &Check,
         outputs: &[OutputFile],
@@ -54,12 +54,34 @@ impl Reports {
             reports.all.push((report(*format, args, fail, look), out));
             reports.files.push(shown.to_string());
         }
-        if args.format.is_some() || reports.all.is_empty() {
-            let format = args.format.unwrap_or(Format::Text);
+        let unnamed = || if console.is_quiet() { None } else { reports.unnamed_format() };
+        if let Some(format) = args.format.or_else(unnamed) {
             let report = report(format, args, fail, console.look(args.width, args.all));
             reports.all.push((report, Destination::stdout(is_live(format))));
+            if args.format.is_none() && format == Format::Github {
+                reports.add_step_summary(console);
+            }
         }
         Ok(reports)
+    }
+
+    /// The form on standard output where the user named none: what the reader of the log has most of.
+    fn unnamed_format(&self) -> Option<Format> {
+        match ci::service() {
+            Some(Service::GitHub) => Some(Format::Github),
+            _ if !self.files.is_empty() => None,
+            Some(Service::Other) => Some(Format::Concise),
+            None => Some(Format::Text),
+        }
+    }
+
+    /// Has the summary of the step tell what the audit came to. Nobody asked for it by name, so the run does not hang on it.
+    fn add_step_summary(&mut self, console: &Console) {
+        let Some(path) = ci::step_summary() else { return };
+        match Destination::appended(&path) {
+            Ok(out) => self.all.push((Box::new(Markdown::default()), out)),
+            Err(failure) => console.warn(&failure.message),
+        }
     }
 
     /// Says what the audit is made with.
@@ -117,6 +139,7 @@ fn report(format: Format, args: &Check, fail: Verdict, look: Look) -> Box<dyn Re
         Format::Junit => Box::new(JUnit::new(ci::path_root(), fail)),
         Format::Github => Box::new(GitHub::new(ci::path_root())),
         Format::Gitlab => Box::new(GitLab::new(ci::path_root())),
+        Format::Markdown => Box::new(Markdown::default()),
     }
 }
 

@@ -223,10 +223,15 @@ pub(super) fn provision_cited(law: &Law) -> String {
 
 /// The rows by verdict, worst first: `217 rows: 1 unchecked, 70 violation, …`.
 pub(crate) fn sums(tally: &Tally) -> String {
+    format!("{}: {}", count(tally.rows(), "row"), by_verdict(tally))
+}
+
+/// Counts by verdict, worst first.
+pub(super) fn by_verdict(tally: &Tally) -> String {
     let verdicts = Verdict::ALL.into_iter().rev().filter(|&verdict| tally.of(verdict) > 0);
     let verdicts: Vec<_> =
         verdicts.map(|verdict| format!("{} {}", tally.of(verdict), verdict.word())).collect();
-    format!("{}: {}", count(tally.rows(), "row"), verdicts.join(", "))
+    verdicts.join(", ")
 }
 
 /// What a test asks, as a label.

@@ -40,18 +40,16 @@ impl Report for Concise {
 pub(super) fn begins(head: &str) -> bool {
     let first = head.lines().next().unwrap_or_default();
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    if let Some((rows, sums)) = first.split_once(" row") {
-        if is_number(rows) && Verdict::ALL.iter().any(|verdict| sums.ends_with(verdict.word())) {
-            return true;
-        }
-    }
+    let is_sums = first.split_once(" row").is_some_and(|(rows, sums)| {
+        is_number(rows) && Verdict::ALL.iter().any(|verdict| sums.ends_with(verdict.word()))
+    });
     let mut parts = first.splitn(2, ": ");
     let place = parts.next().and_then(|place| place.rsplit_once(':'));
     let said = parts.next().unwrap_or_default();
     let says = |verdict: &Verdict| {
         said.strip_prefix(verdict.word()).is_some_and(|rest| rest.starts_with([' ', ':']))
     };
-    place.is_some_and(|(_, line)| is_number(line)) && Verdict::ALL.iter().any(says)
+    is_sums || place.is_some_and(|(_, line)| is_number(line)) && Verdict::ALL.iter().any(says)
 }
 
 #[cfg(test)]

@@ -146,7 +146,9 @@ impl JUnit {
         let mut xml = Writer::new(out);
         let mut start = BytesStart::new("testsuite");
         start.push_attribute(("name", shown(&name).as_str()));
-        counts.iter().for_each(|(name, count)| start.push_attribute((*name, count.as_str())));
+        for (name, count) in &counts {
+            start.push_attribute((*name, count.as_str()));
+        }
         start.push_attribute(("file", file.as_str()));
         xml.get_mut().write_all(b"  ")?;
         xml.write_event(Event::Start(start))?;
@@ -199,7 +201,9 @@ impl Report for JUnit {
     fn end(&mut self, out: &mut dyn io::Write, summary: &Summary) -> io::Result<()> {
         let suites = self.all(summary);
         let mut total = Counts::default();
-        suites.iter().for_each(|suite| total.add(suite.counts));
+        for suite in &suites {
+            total.add(suite.counts);
+        }
         let Counts { tests, failures, errors, .. } = total;
         writeln!(out, "{HEAD} tests=\"{tests}\" failures=\"{failures}\" errors=\"{errors}\">")?;
         let mut cases = std::mem::replace(&mut self.cases, Spool::new(0)).read()?;

@@ -61,18 +61,24 @@ impl<'a> FindingLine<'a> {
         self.attribution().map(|by| by.grade)
     }
 
-    /// The item, its maker and how sure that is, in few words; of a row that could not be read why.
-    pub(super) fn subject(self) -> String {
-        let goods = self.goods();
-        let Some(finding) = self.finding else {
-            return self.asset.notes.first().map_or(goods, |note| cell(note, SENTENCE));
-        };
-        let maker = finding.maker.as_ref().map(|maker| cell(&maker.short, CELL));
-        let maker = match (maker, self.grade()) {
+    /// The maker and how sure that is.
+    pub(super) fn maker(self) -> String {
+        let maker = self.finding.and_then(|finding| finding.maker.as_ref());
+        let maker = maker.map(|maker| cell(&maker.short, CELL));
+        match (maker, self.grade()) {
             (Some(maker), Some(grade)) => format!("{maker} ({grade})"),
             (Some(maker), None) => maker,
             (None, _) => "whoever made it".to_owned(),
+        }
+    }
+
+    /// The item, its maker and how sure that is, in few words; of a row that could not be read why.
+    pub(super) fn subject(self) -> String {
+        let goods = self.goods();
+        let Some(_) = self.finding else {
+            return self.asset.notes.first().map_or(goods, |note| cell(note, SENTENCE));
         };
+        let maker = self.maker();
         if goods.is_empty() { maker } else { format!("{goods}, {maker}") }
     }
 

@@ -17,7 +17,7 @@ pub(super) fn markdown_text(text: &str) -> String {
             '<' => escaped.push_str("&lt;"),
             '>' => escaped.push_str("&gt;"),
             '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' | '$' | '{' | '}' | '!' => {
-                escaped.extend(['\\', c])
+                escaped.extend(['\\', c]);
             }
             '@' | '#' => {
                 escaped.push(c);

@@ -11,6 +11,7 @@ mod github;
 mod gitlab;
 mod junit;
 mod line;
+mod markdown;
 mod markdown_text;
 mod paths;
 mod ranked;
@@ -22,6 +23,7 @@ pub use github::GitHub;
 pub(crate) use github::error_command;
 pub use gitlab::GitLab;
 pub use junit::JUnit;
+pub use markdown::Markdown;
 pub use paths::PathRoot;
 pub use sarif::Sarif;
 
@@ -36,7 +38,11 @@ pub(super) fn begins(head: &str) -> bool {
         github::begins,
         gitlab::begins,
         junit::begins,
+        markdown::begins,
         sarif::begins,
     ];
     forms.iter().any(|begins| begins(head))
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,9 @@
 //! Paths as services want them: from the root of the repository, with slashes, percent-encoded where they are URIs.
 
-use std::path::{Component, Path, PathBuf};
+use std::{
+    fmt::Write as _,
+    path::{Component, Path, PathBuf},
+};
 
 /// The folder from which a service counts paths, and the one from which the user named files. By default they are the same.
 #[derive(Clone, Debug, Default)]
@@ -47,7 +50,10 @@ impl RootedPath {
                 b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
                     uri.push(char::from(byte));
                 }
-                _ => uri.push_str(&format!("%{byte:02X}")),
+                _ => {
+                    // Writing to a string cannot fail.
+                    let _ = write!(uri, "%{byte:02X}");
+                }
             }
         }
         uri

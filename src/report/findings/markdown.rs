@@ -1,0 +1,293 @@
+//! `markdown`: a summary for a job or a comment on a pull request. Code hosts take 65,536 characters of one, so the worst findings
+//! stand in it, as many as there is room for, and it says how many do not.
+
+use std::{collections::BTreeMap, io};
+
+use super::{
+    FindingLine, finding_lines, markdown_text,
+    ranked::{Rank, RankedLines},
+};
+use crate::{
+    Verdict,
+    audit::{Audited, Basis, Tally},
+    law::Law,
+    report::{Report, Summary, words},
+};
+
+/// Characters at most.
+const MOST: usize = 65_000;
+/// Characters of them that the end may take.
+const END: usize = 3_000;
+/// Characters of them that the laws may take.
+const LAWS: usize = 20_000;
+/// Findings of one rank that are kept: more never find room.
+const KEPT: u64 = 1_000;
+/// Questions that are put.
+const QUESTIONS: usize = 5;
+/// How a document begins, so that a comment can be found and replaced.
+const HEAD: &str = concat!("<!-- ", env!("CARGO_PKG_NAME"), " report -->\n");
+
+/// The `markdown` format.
+pub struct Markdown {
+    basis: Option<Basis>,
+    lines: RankedLines,
+    /// The findings under each provision, by its id.
+    laws: BTreeMap<String, Tally>,
+    remarks: Vec<String>,
+}
+
+impl Default for Markdown {
+    fn default() -> Self {
+        Self {
+            basis: None,
+            lines: RankedLines::new(KEPT),
+            laws: BTreeMap::new(),
+            remarks: Vec::new(),
+        }
+    }
+}
+
+impl Report for Markdown {
+    fn begin(&mut self, _out: &mut dyn io::Write, basis: &Basis) -> io::Result<()> {
+        *self = Self { basis: Some(basis.clone()), ..Self::default() };
+        Ok(())
+    }
+
+    fn asset(&mut self, _out: &mut dyn io::Write, asset: &Audited) -> io::Result<()> {
+        for one in finding_lines(asset) {
+            if one.finding.is_some() {
+                let tally = match self.laws.get_mut(one.law()) {
+                    Some(tally) => tally,
+                    None => self.laws.entry(one.law().to_owned()).or_default(),
+                };
+                tally.add(one.verdict());
+            }
+            self.lines.put(Rank::of(one), row(one).as_bytes())?;
+        }
+        Ok(())
+    }
+
+    fn end(&mut self, out: &mut dyn io::Write, summary: &Summary) -> io::Result<()> {
+        let Some(basis) = self.basis.take() else { return Ok(()) };
+        let mut text = Room::new(HEAD);
+        text.put(&heading(summary));
+        text.put(&verdicts(summary));
+        self.laws(&mut text, &basis);
+        text.put(&questions(summary));
+        self.findings(&mut text)?;
+        text.most = MOST;
+        text.put(&made_with(summary, &basis));
+        out.write_all(text.text.as_bytes())
+    }
+
+    fn remarks(&self) -> &[String] {
+        &self.remarks
+    }
+}
+
+impl Markdown {
+    /// The provisions that findings rest on, and what each asks to be done, the worst first.
+    fn laws(&self, text: &mut Room, basis: &Basis) {
+        let mut laws: Vec<(&Law, &Tally)> = basis
+            .laws
+            .iter()
+            .filter_map(|applied| Some((&*applied.law, self.laws.get(&applied.law.id)?)))
+            .collect();
+        let counts = |tally: &Tally| Verdict::ALL.map(|verdict| tally.of(verdict));
+        laws.sort_by_key(|(_, tally)| {
+            let mut counts = counts(tally);
+            counts.reverse();
+            std::cmp::Reverse(counts)
+        });
+        if laws.is_empty() {
+            return;
+        }
+        text.put("\n### What the law says, and what to do\n\n");
+        let before = text.most;
+        text.most = text.length + LAWS;
+        for (at, (law, tally)) in laws.iter().enumerate() {
+            let named = words::provision_cited(law);
+            let line = format!(
+                "- **{}, {}:** {}. {}\n",
+                markdown_text(&law.jurisdiction),
+                markdown_text(&named),
+                words::by_verdict(tally),
+                markdown_text(&words::stopped(&law.remedy))
+            );
+            if !text.put(&line) {
+                text.most = before;
+                text.put(&format!(
+                    "- … and {} more\n",
+                    words::count((laws.len() - at) as u64, "provision")
+                ));
+                break;
+            }
+        }
+        text.most = before;
+    }
+
+    /// The findings, as many as there is room for.
+    fn findings(&mut self, text: &mut Room) -> io::Result<()> {
+        let lines = std::mem::replace(&mut self.lines, RankedLines::new(0));
+        let all = lines.count();
+        if all == 0 {
+            return Ok(());
+        }
+        text.put(
+            "\n### Findings\n\n| Verdict | Item | Maker | Where | Law |\n|---|---|---|---|---|\n",
+        );
+        let mut shown = 0;
+        lines.each(|line| {
+            let fits = text.put(&format!("{}\n", String::from_utf8_lossy(line)));
+            shown += u64::from(fits);
+            Ok(fits)
+        })?;
+        if shown < all {
+            let said =
+                format!("{shown} of {} are listed, the worst first", words::count(all, "finding"));
+            text.most = MOST;
+            text.put(&format!("\n{said}: a comment holds no more. The other forms have all.\n"));
+            self.remarks.push(format!("Markdown: {said}; the other forms have all"));
+        }
+        Ok(())
+    }
+}
+
+/// A text that grows to so many characters.
+struct Room {
+    text: String,
+    length: usize,
+    most: usize,
+}
+
+impl Room {
+    fn new(head: &str) -> Self {
+        Self { text: head.to_owned(), length: head.chars().count(), most: MOST - END }
+    }
+
+    /// Adds a piece, if there is room for it.
+    fn put(&mut self, piece: &str) -> bool {
+        let length = self.length + piece.chars().count();
+        let fits = length <= self.most;
+        if fits {
+            self.text.push_str(piece);
+            self.length = length;
+        }
+        fits
+    }
+}
+
+fn heading(summary: &Summary) -> String {
+    let tally = &summary.tally;
+    let acts = [Verdict::Unchecked, Verdict::Violation, Verdict::Review, Verdict::Advisory];
+    let said: Vec<_> = acts
+        .into_iter()
+        .filter(|&verdict| tally.of(verdict) > 0)
+        .map(|verdict| format!("{} {verdict}", tally.of(verdict)))
+        .collect();
+    let said = if said.is_empty() { "nothing to act on".to_owned() } else { said.join(", ") };
+    format!("## Procurement bans: {said}, of {}\n", words::count(tally.rows(), "row"))
+}
+
+/// The questions that decide most rows.
+fn questions(summary: &Summary) -> String {
+    let mut asked = String::new();
+    for need in summary.needs().into_iter().take(QUESTIONS) {
+        let (question, rows) = (markdown_text(&need.question), words::count(need.rows, "row"));
+        asked.extend(["- ", &question, " (", &rows, ")\n"]);
+    }
+    if asked.is_empty() { asked } else { format!("\n### What is missing\n\n{asked}") }
+}
+
+fn verdicts(summary: &Summary) -> String {
+    let tally = &summary.tally;
+    let verdicts = Verdict::ALL.into_iter().rev().filter(|&verdict| tally.of(verdict) > 0);
+    let rows = verdicts.map(|verdict| format!("| {verdict} | {} |\n", tally.of(verdict)));
+    format!("\n| Verdict | Rows |\n|---|--:|\n{}", rows.collect::<String>())
+}
+
+fn row(one: FindingLine<'_>) -> String {
+    let place = &one.asset.place;
+    let law = one.finding.map_or(String::new(), |finding| words::provision_named(&finding.law));
+    let (item, maker) = match one.finding {
+        Some(_) => (one.goods(), one.maker()),
+        None => (one.subject(), String::new()),
+    };
+    let site = one.asset.site.as_deref().map_or(String::new(), |site| format!(", {site}"));
+    let cells = [
+        item,
+        maker,
+        format!("{}{}", words::place(place), crate::report::cell(&site, words::CELL)),
+        law,
+    ];
+    let cells = cells.map(|cell| markdown_text(&cell));
+    format!("| {} | {} |", one.verdict(), cells.join(" | "))
+}
+
+/// By which program, law and bytes the report was made.
+fn made_with(summary: &Summary, basis: &Basis) -> String {
+    const LISTED: usize = 10;
+    let names: Vec<_> = basis.jurisdictions.iter().map(|(_, name)| name.clone()).collect();
+    let mut said = format!(
+        "\n<sub>banlint {}, law of {} as of {}",
+        env!("CARGO_PKG_VERSION"),
+        markdown_text(&words::list(&names)),
+        basis.as_of
+    );
+    for (file, digest) in summary.inputs.iter().take(LISTED) {
+        let file = markdown_text(&words::file(file, None));
+        let digest = digest.as_ref().map(|digest| format!("SHA-256 {}", digest.sha256));
+        let digest = digest.unwrap_or_else(|| "not read to its end".to_owned());
+        said.extend(["; ", &file, ": ", &digest]);
+    }
+    if let Some(more) = summary.inputs.len().checked_sub(LISTED).filter(|&more| more > 0) {
+        said.extend(["; and ", &words::count(more as u64, "more file")]);
+    }
+    said.push_str("</sub>\n");
+    said
+}
+
+/// Whether a file that begins so is such a report.
+pub(super) fn begins(head: &str) -> bool {
+    head.starts_with(HEAD)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::fixture;
+
+    #[test]
+    fn the_whole_comment() {
+        let written = fixture::written(&mut Markdown::default());
+        insta::assert_snapshot!(written);
+        assert!(begins(&written));
+    }
+
+    /// Code hosts cut what is longer, or refuse it.
+    #[test]
+    fn a_comment_never_grows_too_long() {
+        let (mut out, mut report) = (Vec::new(), Markdown::default());
+        let mut summary = Summary::default();
+        report.begin(&mut out, &fixture::basis()).unwrap();
+        for row in 0..3_000 {
+            let mut asset = fixture::missing_purpose();
+            asset.called = format!("摄像机 {row} {}", "|".repeat(50));
+            summary.add(&asset);
+            report.asset(&mut out, &asset).unwrap();
+        }
+        report.end(&mut out, &summary).unwrap();
+        let written = String::from_utf8(out).unwrap();
+        let length = written.chars().count();
+        assert!((50_000..=MOST).contains(&length), "{length}");
+        assert!(written.contains(" of 3000 findings are listed, the worst first"), "{length}");
+        assert!(written.ends_with("</sub>\n") && report.remarks().len() == 1);
+    }
+
+    #[test]
+    fn no_cell_is_markdown() {
+        let written = fixture::written(&mut Markdown::default());
+        assert!(written.contains("&lt;b&gt;") && !written.contains("<b>"), "{written}");
+        assert!(!written.contains('\u{202e}') && !written.contains('\u{1b}'));
+    }
+}
