@@ -38,6 +38,8 @@ mod law;
 mod phrases;
 #[path = "src/reason.rs"]
 mod reason;
+#[path = "src/reporting_duty.rs"]
+mod reporting_duty;
 #[path = "src/rules/mod.rs"]
 mod rules;
 #[path = "src/tables"]

@@ -58,6 +58,7 @@ pub mod law;
 mod phrases;
 pub mod reason;
 pub mod report;
+pub mod reporting_duty;
 pub mod rules;
 mod strings;
 mod tables;

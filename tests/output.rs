@@ -265,6 +265,62 @@ fn folders_that_lead_to_one_another_are_looked_through_once() {
     assert_eq!(folder.run("rules lint knowledge").status.code(), Some(0));
 }
 
+const LETTERS: &str = "letter x.csv -q --as-of 2026-11-26 --org us-federal-contractor --assume status=in-service --assume purpose=public-safety";
+
+#[test]
+fn letters_appear_in_a_folder_and_are_never_replaced() {
+    let folder = Folder::new();
+    assert_eq!(
+        folder.run(&format!("{LETTERS} --to record,contracting-officer")).status.code(),
+        Some(0)
+    );
+    let written = [
+        "record-of-inquiry.docx",
+        "record-of-inquiry.md",
+        "us-ndaa-889-contracting-officer.docx",
+        "us-ndaa-889-contracting-officer.md",
+    ];
+    let mut names: Vec<_> = fs::read_dir(folder.at("letters"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name())
+        .collect();
+    names.sort();
+    assert_eq!(names, written);
+    let report = folder.at("letters/us-ndaa-889-contracting-officer.md");
+    let text = fs::read_to_string(&report).unwrap();
+    for said in [
+        "by Friday 27 November 2026",
+        "by Friday 11 December 2026",
+        "| Hikvision | DS-2CD2143G2-I |",
+        "**\\[to be filled in\\]**",
+    ] {
+        assert!(text.contains(said), "{said}: {text}");
+    }
+
+    // Somebody has filled it in.
+    fs::write(&report, "Contract 4711").unwrap();
+    let output = folder.run(LETTERS);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8(output.stderr).unwrap().contains("may have been filled in"));
+    assert_eq!(fs::read_to_string(&report).unwrap(), "Contract 4711");
+}
+
+#[test]
+fn letters_that_cannot_be_written_leave_nothing() {
+    let folder = Folder::new();
+    for (output, why) in [
+        ("x.csv", "is a file"),
+        ("nowhere/letters", "cannot be made"),
+        ("/proc/letters", "cannot be made"),
+    ] {
+        let run = folder.run(&format!("{LETTERS} -o {output}"));
+        assert_eq!(run.status.code(), Some(2), "{output}");
+        let message = String::from_utf8(run.stderr).unwrap();
+        assert!(message.contains(why), "{message}");
+    }
+    assert_eq!(folder.names(), ["x.csv"]);
+}
+
 /// What a run prints where it is a job of a service.
 fn in_job(
     folder: &Folder,

@@ -1,12 +1,13 @@
 //! What an audit is made with, as reports must say it.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use crate::{
     Date, Field,
     config::Config,
     facts::LifeCycle,
     finding::AppliedLaw,
+    reporting_duty::ReportingDuty,
     rules::{LawBook, Regime, Terms},
 };
 
@@ -35,6 +36,8 @@ pub struct Basis {
     pub regimes: Vec<AppliedRegime>,
     /// The provisions applied.
     pub laws: Vec<AppliedLaw>,
+    /// What these regimes want reported.
+    pub duties: Vec<Arc<ReportingDuty>>,
     /// The regimes of these countries that are known and were not applied.
     pub left_out: Vec<LeftOutRegime>,
     /// The names of the site table.
@@ -148,6 +151,7 @@ impl Basis {
                 .collect(),
             regimes: applied(book, own_rules),
             laws: book.applied(as_of),
+            duties: book.regimes().iter().flat_map(|regime| regime.duties.clone()).collect(),
             left_out: why_left_out(left_out, book, config),
             sites: config.sites.iter().map(|(name, _)| name.to_owned()).collect(),
             waivers: waivers.collect(),
@@ -165,6 +169,7 @@ impl Basis {
         add(&mut self.jurisdictions, &other.jurisdictions);
         add(&mut self.regimes, &other.regimes);
         add(&mut self.laws, &other.laws);
+        add(&mut self.duties, &other.duties);
         add(&mut self.site_owners, &other.site_owners);
         add(&mut self.config, &other.config);
         self.binds.extend(other.binds.clone());

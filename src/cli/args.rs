@@ -61,6 +61,8 @@ pub(crate) enum Command {
     /// List or show what is known of makers and labels.
     #[command(subcommand, after_help = help::VENDORS)]
     Vendors(Vendors),
+    /// Write letters to suppliers and authorities, and a record of the inquiry.
+    Letter(LetterArgs),
     /// Write a commented banlint.toml for a sheet.
     #[command(after_help = help::INIT)]
     Init(Init),
@@ -136,6 +138,43 @@ pub(crate) struct Check {
     /// End with status 0 whatever is found; a run that could not be made still ends with 2.
     #[arg(long, help_heading = "Output")]
     pub(crate) exit_zero: bool,
+}
+
+/// Audit inventories, and write the letters that follow from it, each as Markdown and as DOCX.
+///
+/// To each supplier go the open questions about its goods. To whom the law wants something reported, such as the contracting officer,
+/// goes that report, with what the inventory says filled in and the rest as blanks. The record says what was checked, with what, and
+/// what came out. Read each before you sign it.
+#[derive(Debug, Args)]
+pub(crate) struct LetterArgs {
+    #[command(flatten)]
+    pub(crate) audit: AuditArgs,
+
+    /// Whom to write to; all by default. May be repeated.
+    ///
+    /// suppliers, record, or the id of a report that a law asks for, such as contracting-officer; `banlint rules show` tells them.
+    #[arg(long, value_name = "WHOM", value_delimiter = ',', help_heading = "Output")]
+    pub(crate) to: Vec<String>,
+
+    /// Form of the letters; both by default. May be repeated.
+    #[arg(long, value_enum, value_name = "FORM", value_delimiter = ',', help_heading = "Output")]
+    pub(crate) format: Vec<LetterFormat>,
+
+    /// Folder to write them to, which is made if it is not there.
+    #[arg(long, short, value_name = "FOLDER", default_value = "letters", help_heading = "Output")]
+    pub(crate) output: PathBuf,
+
+    /// Day on which the goods were identified, from which the days of reports count; by default the day whose law is applied.
+    #[arg(long, value_name = "DATE", help_heading = "Output")]
+    pub(crate) identified: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LetterFormat {
+    /// Markdown.
+    Md,
+    /// A word processor's document.
+    Docx,
 }
 
 /// What every command takes that audits inventories.

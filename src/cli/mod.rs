@@ -19,6 +19,7 @@ mod init;
 mod inputs;
 mod interrupted;
 mod leads;
+mod letter;
 mod lint;
 mod man;
 mod named_columns;
@@ -99,6 +100,7 @@ fn command(command: &Command, out: &mut dyn Write, console: &Console) -> Outcome
         Command::Columns(args) => columns::run(args, console),
         Command::Rules(args) => rules::run(args, out, console),
         Command::Vendors(args) => vendors::run(args, out, console),
+        Command::Letter(args) => letter::run(args, console),
         Command::Init(args) => init::run(args, out, console),
         Command::Completions { shell } => completions::run(*shell, out),
         Command::Man { output } => man::run(output.as_deref(), out),

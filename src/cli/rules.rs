@@ -5,7 +5,8 @@ use std::io::{self, Write};
 use crate::{
     EquipmentTree,
     knowledge::{did_you_mean, known_as},
-    report::{self, Look, condition},
+    report::{self, Look, condition, time_of},
+    reporting_duty::ReportingDuty,
     rules::{Designation, LawBook, Provision, Regime, Target, Terms},
 };
 
@@ -112,7 +113,25 @@ fn show(out: &mut dyn Write, book: &LawBook, regime: &Regime, look: Look) -> io:
     for provision in &regime.provisions {
         provision_page(&mut page, book, regime, provision)?;
     }
-    Ok(())
+    if !regime.duties.is_empty() {
+        page.gap()?;
+        page.text(0, "What must be reported")?;
+    }
+    regime.duties.iter().try_for_each(|duty| duty_page(&mut page, duty))
+}
+
+fn duty_page(page: &mut Page<'_>, duty: &ReportingDuty) -> io::Result<()> {
+    page.text(2, &format!("{}: {}, to {}", duty.id, duty.title, duty.to))?;
+    page.text(6, &duty.summary)?;
+    page.text(6, &format!("{}. On a violation of: {}.", duty.citation, duty.laws.join(", ")))?;
+    for stage in &duty.stages {
+        let asks: Vec<_> = stage.items.iter().map(|item| item.asks.as_str()).collect();
+        page.text(6, &format!("{}, {}: {}.", stage.title, time_of(stage), asks.join("; ")))?;
+    }
+    for note in &duty.notes {
+        page.note(6, Some(note))?;
+    }
+    page.sources(6, &duty.sources)
 }
 
 fn designation_page(page: &mut Page<'_>, named: &Designation) -> io::Result<()> {

@@ -217,7 +217,7 @@ fn build(
     }
     let mut builder = Auditor::builder().config(config);
     if let Some(day) = &law.as_of {
-        builder = builder.as_of(as_of(day)?);
+        builder = builder.as_of(self::day("--as-of", day)?);
     }
     for folder in &law.rules {
         builder = builder.rules(folder, law.only_rules);
@@ -249,10 +249,11 @@ fn level(typed: FailOn) -> Verdict {
     }
 }
 
-fn as_of(text: &str) -> Result<Date, Failure> {
+/// A day that was typed for an option.
+pub(crate) fn day(option: &str, text: &str) -> Result<Date, Failure> {
     Date::from_str(text).ok().filter(|date| date.is_exact()).ok_or_else(|| {
         Failure::new(format!(
-            "--as-of: `{text}` is not a day of the calendar; expected YYYY-MM-DD, such as 2026-11-22"
+            "{option}: `{text}` is not a day of the calendar; expected YYYY-MM-DD, such as 2026-11-22"
         ))
     })
 }

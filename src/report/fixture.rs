@@ -20,6 +20,7 @@ use crate::{
     law::{Act, Exception, Force, Law},
     reason::{Answer, Missing, Reason, Titles},
     report::{Report, Summary},
+    reporting_duty::{CountsFrom, ItemOf, ReportItem, ReportStage, ReportingDuty, Within},
 };
 
 fn date(text: &str) -> Date {
@@ -67,6 +68,7 @@ pub(super) fn basis() -> Basis {
             applied(law("us-ndaa-889", "import", Force::Prohibited, Act::Import), Vec::new()),
             applied(use_ban(), Vec::new()),
         ],
+        duties: vec![Arc::new(duty())],
         config: vec!["banlint.toml".into()],
         left_out: vec![skipped],
         sites: vec!["HQ".into(), "Head Quarters".into()],
@@ -77,6 +79,41 @@ pub(super) fn basis() -> Basis {
         ],
         binds: BTreeMap::new(),
         words: BTreeMap::from([("purpose".into(), vec!["public-safety".into(), "office".into()])]),
+    }
+}
+
+fn duty() -> ReportingDuty {
+    let item =
+        |asks: &str, of, facts: &[Field]| ReportItem { asks: asks.into(), of, facts: facts.into() };
+    let first = vec![
+        item("Contract number", ItemOf::Report, &[]),
+        item("Supplier name", ItemOf::Supplier, &[Field::Supplier]),
+        item("CAGE code, if known", ItemOf::Supplier, &[]),
+        item("Brand", ItemOf::Goods, &[Field::Brand]),
+        item("Model", ItemOf::Goods, &[Field::Model]),
+    ];
+    let stage = |title: &str, within, counts_from, items| ReportStage {
+        title: title.into(),
+        within,
+        counts_from,
+        items,
+    };
+    let further = vec![item("Efforts to prevent it", ItemOf::Report, &[])];
+    ReportingDuty {
+        id: "contracting-officer".into(),
+        regime: "us-ndaa-889".into(),
+        regime_title: "NDAA section 889".into(),
+        title: "Report of covered equipment".into(),
+        to: "the contracting officer".into(),
+        citation: "FAR 52.204-25(d)".into(),
+        laws: vec![use_ban().id.clone()],
+        summary: "A contractor that finds covered equipment in use reports it.".into(),
+        notes: vec!["Procedures of the contract come first.".into()],
+        stages: vec![
+            stage("First report", Within::BusinessDays(1), CountsFrom::Identification, first),
+            stage("Further report", Within::BusinessDays(10), CountsFrom::PreviousStage, further),
+        ],
+        sources: vec![source("Clause")],
     }
 }
 
@@ -366,7 +403,16 @@ fn weak_lead() -> Audited {
     let marks = vec![evidence(MarkKind::Name, "Description", "Dahua", Claim::Name("Dahua".into()))];
     let dahua = maker("dahua", "Dahua", "Zhejiang Dahua");
     let by = attribution(Arc::clone(&dahua), Grade::Possible, marks);
-    row(11, text, "HQ", by, vec![finding(use_ban(), dahua, Verdict::Review, holds())])
+    let mut asset =
+        row(11, text, "HQ", by, vec![finding(use_ban(), dahua, Verdict::Review, holds())]);
+    supplied(&mut asset, "Northwind Supply");
+    asset
+}
+
+/// Says who sold a row's asset.
+fn supplied(asset: &mut Audited, by: &str) {
+    let origin = Origin::Cell { header: "Supplier".into(), text: by.into() };
+    asset.facts.add(Field::Supplier, Value::Text(by.into()), origin);
 }
 
 fn component() -> Audited {
@@ -404,6 +450,7 @@ fn hostile() -> Audited {
     asset.asset_id = Some("=HYPERLINK(\"x\")\u{8}".into());
     asset.place = Place { sheet: Some("She\u{1b}et".into()), in_book: true, ..asset.place };
     asset.notes = vec!["the cell \u{1b}[31m is cut".into()];
+    supplied(&mut asset, "../<w:p>*b*|`c`](http://x)\u{202e}@all\u{1b}[2J\u{0}");
     asset
 }
 

@@ -17,6 +17,8 @@ mod goods;
 mod identify;
 mod json;
 mod jsonl;
+#[cfg(feature = "cli")]
+mod letter;
 mod maker;
 #[cfg(feature = "cli")]
 mod page;
@@ -46,6 +48,10 @@ pub(crate) use json::{
     regime_json, regimes_json, terms_json,
 };
 pub use jsonl::JsonLines;
+#[cfg(feature = "cli")]
+pub(crate) use letter::{
+    Gathered, Letter, LetterForm, record, time_of, to_authorities, to_suppliers,
+};
 pub(crate) use maker::time;
 pub use maker::{claim, objection};
 #[cfg(feature = "cli")]

@@ -29,6 +29,11 @@ pub(super) fn count(n: u64, noun: &str) -> String {
     if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
 }
 
+/// So many rows with the verb that follows: `1 row is`, `12 rows are`.
+pub(super) fn are(rows: u64) -> String {
+    format!("{} {}", count(rows, "row"), if rows == 1 { "is" } else { "are" })
+}
+
 /// `a`, `a and b`, `a, b and c`.
 pub(super) fn list(items: &[String]) -> String {
     joined(items, "and")

@@ -5,7 +5,10 @@ use std::{collections::BTreeSet, sync::Arc};
 use serde::{Deserialize, Serialize};
 
 use super::{Burden, Condition, DesignationBasis, Owner, Reach, Terms, Values};
-use crate::{Country, Date, EquipmentTree, KindId, knowledge::Source, law::Law, reason::Titles};
+use crate::{
+    Country, Date, EquipmentTree, KindId, knowledge::Source, law::Law, reason::Titles,
+    reporting_duty::ReportingDuty,
+};
 
 /// All law that was loaded.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -112,6 +115,8 @@ pub struct Regime {
     pub designations: Vec<Designation>,
     /// What it forbids.
     pub provisions: Vec<Provision>,
+    /// What must be reported of what it forbids.
+    pub duties: Vec<Arc<ReportingDuty>>,
     /// The file it was read from.
     pub file: String,
 }

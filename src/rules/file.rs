@@ -10,6 +10,7 @@ use crate::{
     Date, Field,
     knowledge::{SourceRefs, Sources},
     law::{Act, Force},
+    reporting_duty::{CountsFrom, ItemOf, Within},
 };
 
 /// `rules/terms.toml`.
@@ -103,6 +104,8 @@ pub(super) struct RegimeFile {
     pub(super) designation: Vec<Spanned<DesignationEntry>>,
     #[serde(default)]
     pub(super) provision: Vec<Spanned<ProvisionEntry>>,
+    #[serde(default)]
+    pub(super) report: Vec<Spanned<ReportEntry>>,
 }
 
 /// How a designation names whom it catches.
@@ -235,4 +238,44 @@ pub(super) struct ExceptionEntry {
     pub(super) reason: String,
     #[serde(default)]
     pub(super) source: SourceRefs,
+}
+
+/// A duty to report, as written.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ReportEntry {
+    pub(super) id: Spanned<String>,
+    pub(super) title: String,
+    pub(super) to: String,
+    #[serde(default)]
+    pub(super) citation: Option<String>,
+    pub(super) provisions: Vec<Spanned<String>>,
+    pub(super) summary: String,
+    #[serde(default)]
+    pub(super) notes: Vec<String>,
+    #[serde(default)]
+    pub(super) stage: Vec<Spanned<StageEntry>>,
+    #[serde(default)]
+    pub(super) source: SourceRefs,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct StageEntry {
+    pub(super) title: String,
+    pub(super) within: Spanned<Within>,
+    #[serde(default)]
+    pub(super) counts_from: CountsFrom,
+    #[serde(default)]
+    pub(super) item: Vec<Spanned<ItemEntry>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ItemEntry {
+    pub(super) asks: String,
+    #[serde(default)]
+    pub(super) of: ItemOf,
+    #[serde(default)]
+    pub(super) facts: Vec<Field>,
 }

@@ -1,5 +1,7 @@
 //! From rule files to a law book: every reference is followed, and every fault is collected with its place.
 
+mod duties;
+
 use std::{collections::BTreeMap, ops::Range, str::FromStr as _, sync::Arc};
 
 use toml::Spanned;
@@ -122,6 +124,7 @@ impl Check<'_> {
             let expected = "expected at least one [[designation]] and one [[provision]], or none and `nothing-binding = true`";
             self.fault(parsed.id.span(), message, expected);
         }
+        let duties = self.duties(parsed.report, &head, &provisions);
         Regime {
             id: parsed.id.into_inner(),
             jurisdiction: parsed.jurisdiction.into_inner(),
@@ -134,6 +137,7 @@ impl Check<'_> {
             sources,
             designations,
             provisions,
+            duties,
             file: self.file.path.clone(),
         }
     }

@@ -1,0 +1,92 @@
+//! What a letter is made of, whatever it is written as. Its texts may come from cells: a writer makes each of them harmless in its own way.
+
+/// A letter from its title to its last line.
+#[derive(Debug, Default)]
+pub(super) struct Document {
+    pub(super) title: String,
+    pub(super) blocks: Vec<Block>,
+    /// What it was made with, in small print.
+    pub(super) footer: String,
+}
+
+#[derive(Debug)]
+pub(super) enum Block {
+    Heading(String),
+    Paragraph(Vec<Span>),
+    Bullets(Vec<Vec<Span>>),
+    Table(Table),
+    /// What follows has a title of its own, on a new page.
+    NewPage(String),
+}
+
+/// Rows of cells below a header, which may be left out.
+#[derive(Debug, Default)]
+pub(super) struct Table {
+    pub(super) header: Vec<String>,
+    pub(super) rows: Vec<Vec<Vec<Span>>>,
+    /// How wide the columns are, in parts of a hundred.
+    pub(super) widths: Vec<usize>,
+}
+
+/// A piece of text in one line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Span {
+    Text(String),
+    Strong(String),
+    /// What the sender has to fill in, by its name.
+    Blank(String),
+}
+
+impl Document {
+    pub(super) fn titled(title: impl Into<String>, footer: String) -> Self {
+        Self { title: title.into(), blocks: Vec::new(), footer }
+    }
+
+    pub(super) fn heading(&mut self, text: impl Into<String>) {
+        self.blocks.push(Block::Heading(text.into()));
+    }
+
+    pub(super) fn text(&mut self, text: impl Into<String>) {
+        self.blocks.push(Block::Paragraph(vec![Span::Text(text.into())]));
+    }
+
+    pub(super) fn spans(&mut self, spans: Vec<Span>) {
+        self.blocks.push(Block::Paragraph(spans));
+    }
+
+    pub(super) fn bullets(&mut self, items: impl IntoIterator<Item = String>) {
+        let items: Vec<_> = items.into_iter().map(|item| vec![Span::Text(item)]).collect();
+        if !items.is_empty() {
+            self.blocks.push(Block::Bullets(items));
+        }
+    }
+
+    pub(super) fn table(
+        &mut self,
+        header: Vec<String>,
+        widths: Vec<usize>,
+        rows: Vec<Vec<Vec<Span>>>,
+    ) {
+        self.blocks.push(Block::Table(Table { header, rows, widths }));
+    }
+
+    pub(super) fn new_page(&mut self, title: impl Into<String>) {
+        self.blocks.push(Block::NewPage(title.into()));
+    }
+
+    /// Names with what is said of each.
+    pub(super) fn facts(&mut self, facts: Vec<(String, Vec<Span>)>) {
+        let rows = facts.into_iter().map(|(name, says)| vec![vec![Span::Strong(name)], says]);
+        self.table(Vec::new(), vec![30, 70], rows.collect());
+    }
+}
+
+/// A text.
+pub(super) fn text(text: impl Into<String>) -> Vec<Span> {
+    vec![Span::Text(text.into())]
+}
+
+/// Something to fill in.
+pub(super) fn blank(name: impl Into<String>) -> Vec<Span> {
+    vec![Span::Blank(name.into())]
+}

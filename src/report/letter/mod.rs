@@ -1,0 +1,77 @@
+//! Letters: what an audit has to say to somebody outside, ready to be read, completed and signed.
+//!
+//! `gathered` keeps what rows say to suppliers and to whom the law wants something reported, in bounded memory while they pass. `supplier`,
+//! `duty` and `record` each make a document of it, a tree of `document`, which `markdown` and `docx` write.
+
+mod document;
+mod docx;
+mod duty;
+mod gathered;
+mod markdown;
+mod parts;
+mod questions;
+mod record;
+mod supplier;
+
+use std::io;
+
+use document::Document;
+pub(crate) use gathered::Gathered;
+pub(crate) use parts::time_of;
+
+use super::Summary;
+use crate::{Date, audit::Basis};
+
+/// A letter with the name of its file, without an ending.
+pub(crate) struct Letter {
+    pub(crate) name: String,
+    document: Document,
+}
+
+/// In which form a letter is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum LetterForm {
+    /// Markdown.
+    Markdown,
+    /// A word processor's document.
+    Docx,
+}
+
+impl Letter {
+    /// Writes the letter.
+    pub(crate) fn write(&self, form: LetterForm, out: &mut dyn io::Write) -> io::Result<()> {
+        match form {
+            LetterForm::Markdown => markdown::write(&self.document, out),
+            LetterForm::Docx => docx::write(&self.document, out),
+        }
+    }
+}
+
+/// The letters to suppliers of whose goods something is open.
+pub(crate) fn to_suppliers(basis: &Basis, gathered: &Gathered) -> Vec<Letter> {
+    named(supplier::documents(basis, gathered))
+}
+
+/// The reports that the law wants of what was found, if they are wanted by the id of their duty; `found` is the day from which they count.
+pub(crate) fn to_authorities(
+    basis: &Basis,
+    gathered: &Gathered,
+    found: Date,
+    wants: impl Fn(&str) -> bool,
+) -> Vec<Letter> {
+    let wanted = gathered.duties.iter().filter(|to_report| wants(&to_report.duty.id));
+    named(wanted.filter_map(|to_report| duty::document(basis, to_report, found)))
+}
+
+/// The record of the inquiry.
+pub(crate) fn record(basis: &Basis, summary: &Summary) -> Letter {
+    Letter { name: "record-of-inquiry".to_owned(), document: record::document(basis, summary) }
+}
+
+fn named(documents: impl IntoIterator<Item = (String, Document)>) -> Vec<Letter> {
+    documents.into_iter().map(|(name, document)| Letter { name, document }).collect()
+}
+
+#[cfg(test)]
+#[cfg(feature = "xlsx")]
+mod tests;

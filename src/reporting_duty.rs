@@ -1,0 +1,142 @@
+//! A duty to report: to whom, what and by when, once something is found that the law forbids. A regime states it; report makes a letter
+//! of it.
+
+use std::sync::Arc;
+
+use jiff::{ToSpan as _, civil};
+use serde::{Deserialize, Serialize};
+
+use crate::{Date, Field, knowledge::Source};
+
+/// What must be reported once one of its provisions is found to be broken.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReportingDuty {
+    /// Its id within the regime.
+    pub id: String,
+    /// The regime's id.
+    pub regime: String,
+    /// The regime's title.
+    pub regime_title: String,
+    /// What the report is called.
+    pub title: String,
+    /// To whom it goes, as "the contracting officer".
+    pub to: String,
+    /// Where to look it up.
+    pub citation: String,
+    /// The ids of the provisions of which a violation is reported, as [`Law::id`](crate::law::Law::id) spells them.
+    pub laws: Vec<String>,
+    /// What sets it off, in a sentence.
+    pub summary: String,
+    /// What else the sender should know, each in a sentence or two.
+    pub notes: Vec<String>,
+    /// What is due, in the order of its days.
+    pub stages: Vec<ReportStage>,
+    /// Where it was read.
+    pub sources: Vec<Arc<Source>>,
+}
+
+/// What is due on one day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReportStage {
+    /// What this part is called.
+    pub title: String,
+    /// How long there is.
+    pub within: Within,
+    /// From when that counts.
+    pub counts_from: CountsFrom,
+    /// What it holds.
+    pub items: Vec<ReportItem>,
+}
+
+/// How long there is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Within {
+    /// So many days of the calendar.
+    Days(u16),
+    /// So many days without weekends.
+    BusinessDays(u16),
+}
+
+impl Within {
+    /// How many days.
+    #[must_use]
+    pub fn days(self) -> u16 {
+        match self {
+            Self::Days(days) | Self::BusinessDays(days) => days,
+        }
+    }
+
+    /// The last day of it, counted from the day after this one; `None` where the calendar ends before. Public holidays are not known: they
+    /// only make the day a later one.
+    #[must_use]
+    pub fn after(self, day: Date) -> Option<Date> {
+        let is_business = |day: &civil::Date| {
+            !matches!(day.weekday(), civil::Weekday::Saturday | civil::Weekday::Sunday)
+        };
+        let counts = |day: &civil::Date| matches!(self, Self::Days(_)) || is_business(day);
+        let later = day.last().series(1.day()).skip(1);
+        let nth = usize::from(self.days()).checked_sub(1)?;
+        later.filter(counts).nth(nth).map(Date::day)
+    }
+}
+
+/// From when a time counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum CountsFrom {
+    /// The day on which the goods were found.
+    #[default]
+    Identification,
+    /// The day on which the stage before was sent.
+    PreviousStage,
+}
+
+/// One thing that a report says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReportItem {
+    /// What is to be said, as "contract number".
+    pub asks: String,
+    /// Of what it is said.
+    pub of: ItemOf,
+    /// The facts of a row that say it, the best first; where none does, it is left for the sender to fill in.
+    pub facts: Vec<Field>,
+}
+
+/// Of what something is said in a report.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum ItemOf {
+    /// Of the whole report.
+    #[default]
+    Report,
+    /// Of each supplier.
+    Supplier,
+    /// Of each kind of goods.
+    Goods,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn weekends_are_no_business_days() {
+        for (within, from, due) in [
+            // A Thursday, a Friday, a Saturday and a Sunday.
+            (Within::BusinessDays(1), "2026-11-26", Some("2026-11-27")),
+            (Within::BusinessDays(1), "2026-11-27", Some("2026-11-30")),
+            (Within::BusinessDays(1), "2026-11-28", Some("2026-11-30")),
+            (Within::BusinessDays(1), "2026-11-29", Some("2026-11-30")),
+            (Within::BusinessDays(10), "2026-11-27", Some("2026-12-11")),
+            (Within::Days(30), "2026-11-27", Some("2026-12-27")),
+            (Within::Days(1), "9999-12-31", None),
+        ] {
+            let day = within.after(from.parse().unwrap());
+            assert_eq!(day, due.map(|due| due.parse().unwrap()), "{within:?} from {from}");
+        }
+    }
+}
