@@ -240,6 +240,25 @@ fn a_log_is_not_empty_where_the_report_is_a_file() {
     assert!(folder.run("check x.csv -q -o r.txt").stderr.is_empty());
 }
 
+/// `script` gives a program a terminal; where it is not there, nothing can be watched.
+#[test]
+fn progress_is_shown_on_a_terminal_alone() {
+    let folder = Folder::new();
+    fs::write(folder.at("x.csv"), many_rows()).unwrap();
+    let typed = format!("'{}' check x.csv -o r.txt", env!("CARGO_BIN_EXE_banlint"));
+    let mut script = Command::new("script");
+    script.args(["-q", "-e", "-c", &typed, "/dev/null"]).current_dir(folder.0.path());
+    let Ok(output) = script.stdin(Stdio::null()).output() else { return };
+    let watched = String::from_utf8_lossy(&output.stdout);
+    if output.status.code() == Some(1) {
+        let shows = |part: &str| watched.contains(part);
+        assert!(shows("x.csv: ") && shows("% of ") && shows(" left"), "{watched}");
+    }
+    let quiet = folder.run("check x.csv -o r.txt");
+    let said = String::from_utf8(quiet.stderr).unwrap();
+    assert!(!said.contains("% of"), "{said}");
+}
+
 /// Three folders that link to one another make paths without end.
 #[test]
 fn folders_that_lead_to_one_another_are_looked_through_once() {

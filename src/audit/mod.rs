@@ -37,6 +37,6 @@ pub use builder::AuditorBuilder;
 pub use files::FileAudit;
 pub use fingerprints::Fingerprints;
 pub use knowledge::{Folders, Knowledge, LoadError};
-pub use run::Audit;
+pub use run::{Audit, Progress};
 pub use setup_error::SetupError;
 pub use unread::UnreadCell;

@@ -41,8 +41,18 @@ pub struct Audit {
     unread: Unread,
     fingerprints: Fingerprints,
     /// Who follows how far the audit has come.
-    on_progress: Option<Box<dyn FnMut(u64)>>,
+    on_progress: Option<Box<dyn FnMut(Progress)>>,
     finished: bool,
+}
+
+/// How far an audit has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Progress {
+    /// The rows that were read.
+    pub rows: u64,
+    /// The bytes that were read of the file, packed as they came: of a workbook all of them before the first row.
+    pub bytes: u64,
 }
 
 /// Where rows come from.
@@ -110,9 +120,9 @@ impl Audit {
         self
     }
 
-    /// The same, with somebody who hears now and then how many rows were read.
+    /// The same, with somebody who hears now and then how far it has come.
     #[must_use]
-    pub fn on_progress(mut self, follow: impl FnMut(u64) + 'static) -> Self {
+    pub fn on_progress(mut self, follow: impl FnMut(Progress) + 'static) -> Self {
         self.on_progress = Some(Box::new(follow));
         self
     }
@@ -328,7 +338,8 @@ impl Audit {
 
     fn report_progress(&mut self) {
         if let Some(follow) = &mut self.on_progress {
-            follow(self.inventory.account().rows());
+            let (rows, bytes) = (self.inventory.account().rows(), self.inventory.bytes_read());
+            follow(Progress { rows, bytes });
         }
     }
 

@@ -1,7 +1,7 @@
 //! One audit of all files of a run, for every command that makes one: inventory after inventory under its own settings, each row to
 //! whoever takes it.
 
-use std::{mem::ManuallyDrop, path::PathBuf};
+use std::{fs, mem::ManuallyDrop, path::PathBuf};
 
 use crate::{
     Verdict,
@@ -151,19 +151,20 @@ impl Rows<'_> {
         for warning in &warnings {
             self.console.warn(warning);
         }
-        let progress = self.console.progress(&label);
+        let progress = self.console.progress(&label, length_left(&inventory));
         let mut audit = settings.auditor.audit_inventory(inventory);
         audit = audit.fingerprinted_by(&self.fingerprints);
         if !self.lists_clear {
             audit = audit.only_counting_clear();
         }
-        let bar = progress.clone();
-        audit = audit.on_threads(self.threads).on_progress(move |rows| bar.set_position(rows));
+        let shown = progress.clone();
+        audit =
+            audit.on_threads(self.threads).on_progress(move |now| shown.at(now.rows, now.bytes));
         for audited in &mut audit {
             let audited = match audited {
                 Ok(audited) => audited,
                 Err(error @ intake::Error { kind: ErrorKind::NoAssets { .. }, .. }) => {
-                    progress.finish_and_clear();
+                    progress.end();
                     return Ok(Err(error));
                 }
                 Err(error) => return Err(error.into()),
@@ -171,7 +172,7 @@ impl Rows<'_> {
             self.summary.add(&audited);
             (self.take)(&audited)?;
         }
-        progress.finish_and_clear();
+        progress.end();
         let Understanding { file, sheet, form, unread, .. } = audit.understanding();
         let (clear, in_book) = (audit.only_counted(), form.is_workbook());
         if clear > 0 {
@@ -205,6 +206,12 @@ impl Rows<'_> {
         }
         Ok(self.summary)
     }
+}
+
+/// The length of the file, if there is a file of which something is left to be read.
+pub(super) fn length_left(inventory: &Inventory) -> Option<u64> {
+    let file = fs::metadata(&inventory.understanding().file).ok().filter(fs::Metadata::is_file)?;
+    Some(file.len()).filter(|&length| inventory.bytes_read() < length)
 }
 
 /// What the user should know of a sheet, each sentence with its place.

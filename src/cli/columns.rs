@@ -13,6 +13,7 @@ use crate::{
 
 use super::{
     args::Columns,
+    audit_run::length_left,
     destination::Destination,
     exit::{Exit, Failure, Outcome},
     output::Console,
@@ -59,7 +60,7 @@ fn shown(
 
 /// Reads a sheet to its end, for what becomes of its records.
 fn read(mut inventory: Inventory, console: &Console) -> Result<ReadSheet, Failure> {
-    let progress = console.progress(&inventory.understanding().label());
+    let progress = console.progress(&inventory.understanding().label(), length_left(&inventory));
     let (mut asset, mut set_aside, mut more) = (inventory.asset(), Vec::new(), 0);
     loop {
         match inventory.read(&mut asset)? {
@@ -67,10 +68,10 @@ fn read(mut inventory: Inventory, console: &Console) -> Result<ReadSheet, Failur
             Entry::SetAside { why: SetAside::Above | SetAside::Empty, .. } => {}
             Entry::SetAside { .. } if set_aside.len() == ASIDE => more += 1,
             Entry::SetAside { line, why, text } => set_aside.push((line, why, text)),
-            _ => progress.inc(1),
+            _ => progress.at(inventory.account().rows(), inventory.bytes_read()),
         }
     }
-    progress.finish_and_clear();
+    progress.end();
     let account = inventory.account().clone();
     let understanding = inventory.understanding().clone();
     Ok(ReadSheet { understanding, set_aside, more, account })

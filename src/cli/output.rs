@@ -12,7 +12,7 @@ use crate::{
 };
 use anstream::AutoStream;
 use anstyle::{AnsiColor, Style};
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{HumanCount, ProgressBar, ProgressStyle};
 
 use super::{
     args::Colour,
@@ -132,20 +132,48 @@ impl Console {
         let _ = io::stderr().lock().write_all(text.as_bytes());
     }
 
-    /// Progress of long work: on a terminal, and only there.
-    pub(crate) fn progress(&self, what: &str) -> ProgressBar {
+    /// Progress of long work: on a terminal, and only there. `length` is that of the file, where it is known.
+    pub(crate) fn progress(&self, what: &str, length: Option<u64>) -> ShownProgress {
         if self.quiet || !io::stderr().is_terminal() {
-            return ProgressBar::hidden();
+            return ShownProgress(ProgressBar::hidden());
         }
-        let bar = ProgressBar::new_spinner();
-        if let Ok(style) =
-            ProgressStyle::with_template("{spinner} {msg}: {human_pos} rows, {per_sec}")
-        {
+        let (bar, template) = match length {
+            Some(length) => (ProgressBar::new(length), OF_KNOWN_LENGTH),
+            None => (ProgressBar::new_spinner(), OF_UNKNOWN_LENGTH),
+        };
+        if let Ok(style) = ProgressStyle::with_template(template) {
             bar.set_style(style);
         }
         bar.set_message(report::line(what).into_owned());
+        bar.set_prefix("0");
         bar.enable_steady_tick(Duration::from_millis(200));
-        bar
+        ShownProgress(bar)
+    }
+}
+
+/// What is shown of work on a file: the rows, the part of the bytes that was read, how many a second, and the time left.
+const OF_KNOWN_LENGTH: &str =
+    "{spinner} {msg}: {prefix} rows, {percent}% of {total_bytes}, {bytes_per_sec}, {eta} left";
+/// The same where nobody knows how much there is.
+const OF_UNKNOWN_LENGTH: &str = "{spinner} {msg}: {prefix} rows, {elapsed}";
+
+/// Long work that somebody may watch.
+#[derive(Clone, Debug)]
+pub(crate) struct ShownProgress(ProgressBar);
+
+impl ShownProgress {
+    /// So many rows are done, and so many bytes read.
+    pub(crate) fn at(&self, rows: u64, bytes: u64) {
+        if self.0.is_hidden() {
+            return;
+        }
+        self.0.set_prefix(HumanCount(rows).to_string());
+        self.0.set_position(bytes);
+    }
+
+    /// It is done, and nothing stays of it.
+    pub(crate) fn end(&self) {
+        self.0.finish_and_clear();
     }
 }
 

@@ -43,6 +43,11 @@ impl Meter {
         (Box::new(Metered { bytes, meter: meter.clone() }), meter)
     }
 
+    /// How many bytes were read so far.
+    pub(crate) fn bytes(&self) -> u64 {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).bytes
+    }
+
     /// The digest, once the stream was read to its end.
     pub(crate) fn digest(&self) -> Option<Digest> {
         let state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -77,7 +82,7 @@ mod tests {
         let (mut bytes, meter) = Meter::of(Box::new(&b"abc"[..]));
         let mut buffer = [0; 2];
         bytes.read_exact(&mut buffer).unwrap();
-        assert_eq!(meter.digest(), None);
+        assert_eq!((meter.digest(), meter.bytes()), (None, 2));
         bytes.read_to_end(&mut Vec::new()).unwrap();
         let sha256 = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
         assert_eq!(meter.digest(), Some(Digest { sha256: sha256.to_owned(), bytes: 3 }));

@@ -151,6 +151,12 @@ impl Inventory {
         }
     }
 
+    /// How many bytes of the file were read so far, packed as they came.
+    #[must_use]
+    pub fn bytes_read(&self) -> u64 {
+        self.meter.bytes()
+    }
+
     /// The digest of the file, once it was read to its end.
     #[must_use]
     pub fn digest(&self) -> Option<Digest> {
