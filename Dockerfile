@@ -1,12 +1,16 @@
-# The command alone: a static binary, no shell, no root. Audits what is mounted at /work:
+# The command alone: a static binary, no shell, no root. It audits what is mounted at /work:
 #
 #   docker build -t banlint .
 #   docker run --rm --network none -v "$PWD:/work" banlint check assets.csv
-FROM docker.io/library/rust:1.95-alpine AS build
-RUN apk add --no-cache musl-dev
+FROM docker.io/library/rust:1.95-slim-bookworm AS build
 WORKDIR /src
 COPY . .
-RUN cargo build --release --locked && mkdir -p /rootfs/tmp /rootfs/work && chmod 1777 /rootfs/tmp && cp target/release/banlint /rootfs/
+RUN target="$(uname -m)-unknown-linux-musl" \
+    && rustup target add "$target" \
+    && cargo build --release --locked --target "$target" \
+    && mkdir -p /rootfs/work \
+    && mkdir -m 1777 /rootfs/tmp \
+    && cp "target/$target/release/banlint" /rootfs/
 
 FROM scratch
 COPY --from=build /rootfs/ /

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Audits in a GitHub job: writes the reports, the summary of the job, and the outputs of the action. Never fails itself: what banlint
-# ended with is an output, so that the reports are uploaded first.
+# Audits in a GitHub job: writes the reports and the outputs of the action; annotations and the summary of the job banlint writes by
+# itself. Never fails: what banlint ended with is an output, so that the reports are uploaded first.
 #
 # FILES: inventories, one a line. OPTIONS: further options, one a line. FAIL_ON: a verdict or never. The rest is taken from BANLINT_*.
 set -euo pipefail
@@ -37,6 +37,3 @@ for report in sarif:banlint.sarif markdown:banlint.md json:banlint.json; do
     echo "${report%%:*}=$file" >>"$GITHUB_OUTPUT"
   fi
 done
-if [[ -f $reports/banlint.md ]]; then
-  cat "$reports/banlint.md" >>"$GITHUB_STEP_SUMMARY"
-fi
