@@ -254,24 +254,6 @@ pub(crate) enum Format {
     Markdown,
 }
 
-impl Format {
-    /// The word that names it.
-    pub(crate) fn word(self) -> &'static str {
-        match self {
-            Self::Text => "text",
-            Self::Json => "json",
-            Self::Jsonl => "jsonl",
-            Self::Concise => "concise",
-            Self::CsvFindings => "csv-findings",
-            Self::Sarif => "sarif",
-            Self::Junit => "junit",
-            Self::Github => "github",
-            Self::Gitlab => "gitlab",
-            Self::Markdown => "markdown",
-        }
-    }
-}
-
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum FailOn {
     Exempt,

@@ -34,8 +34,7 @@ impl OutputFile {
         if let Some((word, file)) = text.split_once('=')
             && word.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
         {
-            let format = Format::value_variants().iter().find(|format| format.word() == word);
-            let Some(&format) = format else { return Err(unknown_word(word, &text)) };
+            let format = Format::from_str(word, false).map_err(|_| unknown_word(word, &text))?;
             if file.is_empty() {
                 let message =
                     format!("--output: no file is named in `{text}`; expected {word}=FILE");
@@ -64,15 +63,18 @@ fn path_after(typed: &Path, start: usize) -> PathBuf {
     }
 }
 
-fn words() -> Vec<&'static str> {
-    Format::value_variants().iter().map(|format| format.word()).collect()
+/// The words of all forms, those of --format.
+fn words() -> Vec<String> {
+    let words = Format::value_variants().iter().filter_map(clap::ValueEnum::to_possible_value);
+    words.map(|word| word.get_name().to_owned()).collect()
 }
 
 fn unknown_word(word: &str, typed: &str) -> Failure {
+    let words = words();
     Failure::new(format!(
         "--output: `{word}` in `{typed}` is no form of report; {}expected one of {} (for a file of this name write ./{typed})",
-        did_you_mean(word, words()),
-        words().join(", "),
+        did_you_mean(word, words.iter().map(String::as_str)),
+        words.join(", "),
     ))
 }
 
@@ -115,7 +117,7 @@ mod tests {
         assert!(message.contains("did you mean `json`?") && message.contains("./jsn=a.txt"));
         let message = parsed("a.pdf").unwrap_err();
         for word in words() {
-            assert!(message.contains(word), "{word}: {message}");
+            assert!(message.contains(&word), "{word}: {message}");
         }
         assert!(parsed("json=").unwrap_err().contains("expected json=FILE"));
     }
