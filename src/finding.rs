@@ -154,6 +154,30 @@ pub struct Accepted {
     pub would_be: Verdict,
 }
 
+/// Whether the baseline of a run names a finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum BaselineState {
+    /// It does.
+    Known,
+    /// It does not.
+    New,
+    /// It names it with this milder verdict.
+    Worse(Verdict),
+}
+
+impl BaselineState {
+    /// The word used in reports and JSON.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Known => "known",
+            Self::New => "new",
+            Self::Worse(_) => "worse",
+        }
+    }
+}
+
 /// One provision held against one asset.
 #[derive(Clone, Debug)]
 pub struct Finding {
@@ -177,6 +201,8 @@ pub struct Finding {
     pub accepted: Option<Accepted>,
     /// What it is known by in later runs. The audit gives one to findings that someone could accept.
     pub fingerprint: Option<Fingerprint>,
+    /// Whether the baseline of the run names it; `None` where there is none, or nothing to accept.
+    pub baseline: Option<BaselineState>,
 }
 
 impl Finding {
@@ -196,6 +222,12 @@ impl Finding {
     #[must_use]
     pub fn can_be_waived(&self) -> bool {
         !self.note && self.of_law() > Verdict::Waived
+    }
+
+    /// Whether the baseline of the run names it: it is no worse than it was.
+    #[must_use]
+    pub fn is_known(&self) -> bool {
+        self.baseline == Some(BaselineState::Known)
     }
 
     /// The exceptions that the owner could claim but has not shown.

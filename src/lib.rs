@@ -41,6 +41,7 @@
 pub mod asset;
 pub mod attribution;
 pub mod audit;
+pub mod baseline;
 #[cfg(feature = "cli")]
 mod cli;
 pub mod config;

@@ -42,6 +42,18 @@ pub struct Audited {
     pub settings: Settings,
 }
 
+impl Audited {
+    /// The worst verdict of what no baseline names: that of a row that could not be read, and of findings that are new or became worse.
+    #[must_use]
+    pub fn new_verdict(&self) -> Verdict {
+        if self.verdict == Verdict::Unchecked {
+            return Verdict::Unchecked;
+        }
+        let decide = self.findings.iter().filter(|finding| !finding.note && !finding.is_known());
+        decide.map(|finding| finding.verdict).max().unwrap_or(Verdict::Clear)
+    }
+}
+
 /// Which parts of the settings an asset met, each as the [`Basis`](super::Basis) names it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Settings {

@@ -44,7 +44,7 @@ impl Fingerprints {
             let first = Self::of(&[&finding.law.id, vendor, &item]);
             let numbered = match seen.before(first) {
                 0 => first,
-                before => digest(&[&first.to_string(), &before.to_string()]),
+                before => numbered(first, before),
             };
             finding.fingerprint = Some(numbered);
         }
@@ -76,6 +76,11 @@ impl Seen {
         }
         0
     }
+}
+
+/// The fingerprint of a finding that equals another, with how many equal ones came before.
+pub(crate) fn numbered(first: Fingerprint, before: u32) -> Fingerprint {
+    digest(&[&first.to_string(), &before.to_string()])
 }
 
 /// The digest of parts none of which holds a line break.

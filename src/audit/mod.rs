@@ -36,6 +36,7 @@ pub use basis::{AppliedRegime, Basis, LeftOut, LeftOutRegime, RULE_AGE_DAYS, Wai
 pub use builder::AuditorBuilder;
 pub use files::FileAudit;
 pub use fingerprints::Fingerprints;
+pub(crate) use fingerprints::numbered;
 pub use knowledge::{Folders, Knowledge, LoadError};
 pub use run::{Audit, Progress};
 pub use setup_error::SetupError;

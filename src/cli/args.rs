@@ -61,6 +61,10 @@ pub(crate) enum Command {
     /// List or show what is known of makers and labels.
     #[command(subcommand, after_help = help::VENDORS)]
     Vendors(Vendors),
+    /// Write the findings of today to a file, so that later runs fail only on what is new.
+    Baseline(BaselineArgs),
+    /// Show what differs between two inventories, or two reports of them.
+    Diff(DiffArgs),
     /// Write letters to suppliers and authorities, and a record of the inquiry.
     Letter(LetterArgs),
     /// Write a commented banlint.toml for a sheet.
@@ -92,6 +96,7 @@ pub(crate) enum Shell {
     Zsh,
 }
 
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 #[derive(Debug, Args)]
 pub(crate) struct Check {
     #[command(flatten)]
@@ -125,6 +130,14 @@ pub(crate) struct Check {
     #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(60..=120), help_heading = "Output")]
     pub(crate) width: Option<u16>,
 
+    /// File of known findings, as `banlint baseline` writes it: only what is new, or worse, makes the run fail.
+    #[arg(long, value_name = "FILE", help_heading = "Output")]
+    pub(crate) baseline: Option<PathBuf>,
+
+    /// Take no baseline, whatever the settings say.
+    #[arg(long, conflicts_with = "baseline", help_heading = "Output")]
+    pub(crate) no_baseline: bool,
+
     /// Verdict from which on the exit status is 1; by default review.
     #[arg(
         long,
@@ -138,6 +151,49 @@ pub(crate) struct Check {
     /// End with status 0 whatever is found; a run that could not be made still ends with 2.
     #[arg(long, help_heading = "Output")]
     pub(crate) exit_zero: bool,
+}
+
+/// Write the findings of today to a file, so that later runs fail only on what is new.
+///
+/// `banlint check --baseline FILE` marks what the file names as known. Rows that could not be read stand in no baseline.
+#[derive(Debug, Args)]
+pub(crate) struct BaselineArgs {
+    #[command(flatten)]
+    pub(crate) audit: AuditArgs,
+
+    /// Where to write it. An older baseline is replaced.
+    #[arg(
+        long,
+        short,
+        value_name = "FILE",
+        default_value = "baseline.json",
+        help_heading = "Output"
+    )]
+    pub(crate) output: PathBuf,
+}
+
+/// Show what differs between two inventories, or two reports of them: findings that are new, gone or changed, and whether the sheet,
+/// the law or the knowledge changed.
+#[derive(Debug, Args)]
+pub(crate) struct DiffArgs {
+    /// Older inventory, or a report of one that `banlint check --format json` wrote.
+    pub(crate) old: PathBuf,
+
+    /// Newer inventory, or a report of one.
+    pub(crate) new: PathBuf,
+
+    #[command(flatten)]
+    pub(crate) law: LawArgs,
+
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+
+    #[command(flatten)]
+    pub(crate) form: FormArgs,
+
+    /// Verdict of something new from which on the exit status is 1; by default review.
+    #[arg(long, value_enum, value_name = "VERDICT", help_heading = "Output")]
+    pub(crate) fail_on: Option<FailOn>,
 }
 
 /// Audit inventories, and write the letters that follow from it, each as Markdown and as DOCX.
@@ -178,7 +234,7 @@ pub(crate) enum LetterFormat {
 }
 
 /// What every command takes that audits inventories.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(crate) struct AuditArgs {
     /// Inventories to audit, or folders of them: workbooks (XLSX, XLSM, XLSB, XLS, ODS), CSV or other delimited text, JSON,
     /// bills of material, also packed with gzip or zstd; - is standard input.
@@ -209,7 +265,7 @@ pub(crate) struct AuditArgs {
 }
 
 /// Which files of folders are read.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Default, Args)]
 #[command(next_help_heading = "Input")]
 pub(crate) struct FolderArgs {
     /// Of folders, read only the files that fit, such as "*.csv". May be repeated.
@@ -274,7 +330,7 @@ pub(crate) enum Unknown {
 }
 
 /// What every command that applies law takes.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Law and owner")]
 pub(crate) struct LawArgs {
     /// Settings file; by default banlint.toml here or in a folder above.
@@ -367,7 +423,7 @@ enum AnswerForm {
 }
 
 /// How a sheet is to be read, where looking is not enough.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Input")]
 pub(crate) struct InputArgs {
     /// Encoding of the text, such as windows-1252; detected by default.

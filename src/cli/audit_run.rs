@@ -1,17 +1,23 @@
 //! One audit of all files of a run, for every command that makes one: inventory after inventory under its own settings, each row to
 //! whoever takes it.
 
-use std::{fs, mem::ManuallyDrop, path::PathBuf};
+use std::{
+    fs,
+    mem::ManuallyDrop,
+    path::{Path, PathBuf},
+};
 
 use crate::{
     Verdict,
     audit::{Audited, Basis, Fingerprints},
+    baseline::Baseline,
     intake::{self, ErrorKind, Inventories, Inventory, ReadErrorKind, Understanding, Warning},
     report::Summary,
 };
 
 use super::{
     args::{AuditArgs, FailOn},
+    baselines::Baselines,
     exit::Failure,
     inputs::{self, Input, Inputs, LeftOut},
     leads,
@@ -27,6 +33,7 @@ pub(crate) struct AuditRun<'a> {
     left_out: LeftOut,
     /// The program ends with the run: nothing is gained by taking its knowledge apart.
     settings: ManuallyDrop<RunSettings>,
+    baselines: Baselines,
     threads: usize,
     console: &'a Console,
 }
@@ -49,7 +56,20 @@ impl<'a> AuditRun<'a> {
         for warning in settings.each().flat_map(|settings| settings.auditor.warnings()) {
             console.warn(warning);
         }
-        Ok(Self { files, left_out, settings, threads: threads(args), console })
+        let baselines = Baselines::default();
+        Ok(Self { files, left_out, settings, baselines, threads: threads(args), console })
+    }
+
+    /// Has findings marked by the baseline that is named, or those of the settings; `none` of them.
+    pub(crate) fn take_baselines(
+        &mut self,
+        named: Option<&Path>,
+        none: bool,
+    ) -> Result<(), Failure> {
+        let of_settings = self.settings.each().map(|settings| settings.baseline.clone());
+        let named = of_settings.map(|own| named.map(Path::to_owned).or(own).filter(|_| !none));
+        self.baselines = Baselines::read(named)?;
+        Ok(())
     }
 
     /// What it is made with.
@@ -69,8 +89,10 @@ impl<'a> AuditRun<'a> {
         lists_clear: bool,
         take: &mut dyn FnMut(&Audited) -> Result<(), Failure>,
     ) -> Result<Summary, Failure> {
+        let summary = Summary::new(self.basis());
+        let none = self.baselines.is_empty();
         let mut rows = Rows {
-            summary: Summary::new(self.basis()),
+            summary: if none { summary } else { summary.with_baseline() },
             named_columns: NamedColumns::default(),
             lists_clear,
             fingerprints: Fingerprints::default(),
@@ -86,7 +108,9 @@ impl<'a> AuditRun<'a> {
             };
             let before = rows.summary.tally.rows();
             for inventory in inventories {
-                if let Err(error) = rows.audit(inventory, settings)? {
+                if let Err(error) =
+                    rows.audit(inventory, settings, self.baselines.of(self.settings.number_of(at)))?
+                {
                     self.left_out.take(input, error)?;
                 }
             }
@@ -101,6 +125,7 @@ impl<'a> AuditRun<'a> {
         }
         let settings = &self.settings;
         let sentences = self.left_out.sentences().into_iter().chain(settings.warning.clone());
+        self.baselines.end(&mut rows.summary, self.console);
         rows.end(sentences.chain(settings.which_for_which(&self.files)).collect())
     }
 }
@@ -145,6 +170,7 @@ impl Rows<'_> {
         &mut self,
         inventory: Inventory,
         settings: &Settings,
+        mut baseline: Option<&mut Baseline>,
     ) -> Result<Result<(), intake::Error>, Failure> {
         let understanding = inventory.understanding();
         let (label, warnings) = (understanding.label(), warnings(understanding));
@@ -161,7 +187,7 @@ impl Rows<'_> {
         audit =
             audit.on_threads(self.threads).on_progress(move |now| shown.at(now.rows, now.bytes));
         for audited in &mut audit {
-            let audited = match audited {
+            let mut audited = match audited {
                 Ok(audited) => audited,
                 Err(error @ intake::Error { kind: ErrorKind::NoAssets { .. }, .. }) => {
                     progress.end();
@@ -169,6 +195,9 @@ impl Rows<'_> {
                 }
                 Err(error) => return Err(error.into()),
             };
+            if let Some(baseline) = &mut baseline {
+                baseline.mark(&mut audited);
+            }
             self.summary.add(&audited);
             (self.take)(&audited)?;
         }

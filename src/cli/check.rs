@@ -16,6 +16,7 @@ pub(crate) fn run(args: &Check, console: &Console) -> Outcome {
     let outputs = outputs.collect::<Result<Vec<_>, _>>()?;
     let writes: Vec<_> = outputs.iter().map(|output| output.path.clone()).collect();
     let mut run = AuditRun::new(&args.audit, &writes, args.fail_on, console)?;
+    run.take_baselines(args.baseline.as_deref(), args.no_baseline)?;
     let mut reports = Reports::create(args, &outputs, run.fail(), console)?;
     reports.begin(run.basis())?;
     let summary = run.audit(args.all, &mut |asset| reports.asset(asset))?;
@@ -25,7 +26,7 @@ pub(crate) fn run(args: &Check, console: &Console) -> Outcome {
 
 /// How the run ended. A row that could not be read never ends well.
 fn exit(summary: &Summary, fail: Verdict) -> Exit {
-    match summary.tally.worst() {
+    match summary.deciding().worst() {
         Some(worst) if worst < fail => Exit::Clean,
         _ => Exit::Findings,
     }

@@ -4,11 +4,14 @@
 
 mod args;
 mod audit_run;
+mod baseline;
+mod baselines;
 mod check;
 mod ci;
 mod columns;
 mod completions;
 mod destination;
+mod diff;
 mod environment;
 mod exit;
 mod explain;
@@ -100,6 +103,8 @@ fn command(command: &Command, out: &mut dyn Write, console: &Console) -> Outcome
         Command::Columns(args) => columns::run(args, console),
         Command::Rules(args) => rules::run(args, out, console),
         Command::Vendors(args) => vendors::run(args, out, console),
+        Command::Baseline(args) => baseline::run(args, console),
+        Command::Diff(args) => diff::run(args, out, console),
         Command::Letter(args) => letter::run(args, console),
         Command::Init(args) => init::run(args, out, console),
         Command::Completions { shell } => completions::run(*shell, out),

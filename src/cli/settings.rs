@@ -31,6 +31,8 @@ pub(crate) struct Settings {
     pub(crate) reading: intake::Options,
     /// From which verdict on the run fails, if they say so.
     fail: Option<Verdict>,
+    /// The file of known findings, if they name one.
+    pub(crate) baseline: Option<PathBuf>,
     /// The settings file.
     path: Option<PathBuf>,
 }
@@ -105,6 +107,11 @@ impl RunSettings {
             }
         };
         self.all.iter().enumerate().map(sentence).collect()
+    }
+
+    /// The number of the settings of an input.
+    pub(crate) fn number_of(&self, input: usize) -> usize {
+        self.of[input]
     }
 
     /// All settings, each once.
@@ -194,7 +201,7 @@ fn build(
     input: Option<&InputArgs>,
 ) -> Result<Settings, Failure> {
     let mut config = load(path.as_ref())?;
-    let fail = config.fail;
+    let (fail, baseline) = (config.fail, config.baseline.clone());
     if !law.org.is_empty() {
         config.organisation.clone_from(&law.org);
     }
@@ -236,10 +243,10 @@ fn build(
     if let Some(args) = input {
         reading = self::input(reading, args)?;
     }
-    Ok(Settings { auditor, reading, fail, path })
+    Ok(Settings { auditor, reading, fail, baseline, path })
 }
 
-fn level(typed: FailOn) -> Verdict {
+pub(crate) fn level(typed: FailOn) -> Verdict {
     match typed {
         FailOn::Exempt => Verdict::Exempt,
         FailOn::Waived => Verdict::Waived,

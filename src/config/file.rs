@@ -26,6 +26,8 @@ pub(super) struct ConfigFile {
     pub(super) read: ReadTable,
     fail: FailTable,
     waiver: Vec<Spanned<WaiverTable>>,
+    /// The file of the findings that are known.
+    pub(super) baseline: Option<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]

@@ -55,6 +55,8 @@ pub struct Config {
     pub formats: Vec<PathBuf>,
     /// Regimes that are not applied.
     pub skip: Vec<String>,
+    /// The file of the findings that are known.
+    pub baseline: Option<PathBuf>,
     /// From which verdict on the run fails.
     pub fail: Option<Verdict>,
     /// How to take what cannot be decided.
@@ -126,6 +128,7 @@ impl Config {
             rules: parsed.rules.extra.iter().map(|extra| folder.join(extra)).collect(),
             formats: parsed.formats.extra.iter().map(|extra| folder.join(extra)).collect(),
             skip: parsed.rules.skip,
+            baseline: parsed.baseline.map(|file| folder.join(file)),
             fail,
             on_unknown,
         };

@@ -275,6 +275,7 @@ fn finding(law: Arc<Law>, maker: Arc<Maker>, verdict: Verdict, tests: Vec<Test>)
         note: false,
         accepted: None,
         fingerprint: None,
+        baseline: None,
     }
 }
 

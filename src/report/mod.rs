@@ -3,6 +3,9 @@
 //! It knows nothing of how any of it was decided; it only shows. Each format is one [`Report`] in a file of its own: the
 //! audit hands it asset by asset, so that no format ever holds all rows. [`Summary`] counts along for all of them.
 
+mod baseline;
+#[cfg(feature = "cli")]
+mod difference;
 mod escape;
 #[cfg(feature = "cli")]
 mod explain;
@@ -34,6 +37,9 @@ mod text;
 mod wording;
 mod words;
 
+pub use baseline::BaselineFile;
+#[cfg(feature = "cli")]
+pub(crate) use difference::{Difference, Side, difference_json, difference_text};
 pub(crate) use escape::{cell, line};
 #[cfg(feature = "cli")]
 pub(crate) use explain::explain;
@@ -41,6 +47,7 @@ pub use format::Report;
 use format::is_listed;
 #[cfg(feature = "cli")]
 pub(crate) use identify::{Identified, identify, identify_line, named_by};
+use json::JSON_FORM;
 pub use json::Json;
 #[cfg(feature = "cli")]
 pub(crate) use json::{
@@ -58,7 +65,10 @@ pub use maker::{claim, objection};
 pub use page::Look;
 #[cfg(feature = "cli")]
 pub(crate) use searched::SearchedCell;
-pub use summary::{FileSummary, MakerSummary, Need, Noted, OldRule, SetAsideRow, Summary, Used};
+pub use summary::{
+    BaselineSummary, FileSummary, MakerSummary, Need, NewRow, Noted, OldRule, SetAsideRow, Summary,
+    Used,
+};
 #[cfg(feature = "cli")]
 pub use text::Text;
 pub use wording::condition;

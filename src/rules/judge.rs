@@ -190,6 +190,7 @@ impl Row<'_> {
             note,
             accepted: None,
             fingerprint: None,
+            baseline: None,
         }
     }
 

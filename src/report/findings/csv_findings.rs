@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// The columns.
-const HEADER: [&str; 22] = [
+const HEADER: [&str; 23] = [
     "file",
     "sheet",
     "line",
@@ -32,6 +32,7 @@ const HEADER: [&str; 22] = [
     "accepted_by",
     "accepted_until",
     "fingerprint",
+    "baseline",
 ];
 
 /// The `csv-findings` format.
@@ -86,6 +87,7 @@ fn record(one: FindingLine<'_>) -> [String; HEADER.len()] {
         text(accepted.map(|accepted| accepted.by.as_str())),
         accepted.map(|accepted| accepted.until.to_string()).unwrap_or_default(),
         one.fingerprint(),
+        text(finding.and_then(|finding| Some(finding.baseline?.word()))),
     ]
 }
 

@@ -57,8 +57,9 @@ impl Report for GitHub {
     }
 
     fn asset(&mut self, out: &mut dyn io::Write, asset: &Audited) -> io::Result<()> {
-        let all: Vec<_> =
-            finding_lines(asset).filter(|one| one.verdict() != Verdict::Waived).collect();
+        let all: Vec<_> = finding_lines(asset)
+            .filter(|one| one.verdict() != Verdict::Waived && !one.is_known())
+            .collect();
         let Some(&worst) = all.first() else { return Ok(()) };
         let severity = Severity::of(worst.verdict());
         let rows = &mut self.rows[severity as usize];

@@ -3,6 +3,7 @@
 use crate::{
     Attribution, Finding, Grade, Verdict,
     audit::{Audited, Fingerprints},
+    finding::BaselineState,
     report::{
         cell, maker, wording,
         words::{self, CELL, SENTENCE},
@@ -78,8 +79,26 @@ impl<'a> FindingLine<'a> {
         let Some(_) = self.finding else {
             return self.asset.notes.first().map_or(goods, |note| cell(note, SENTENCE));
         };
-        let maker = self.maker();
-        if goods.is_empty() { maker } else { format!("{goods}, {maker}") }
+        let (maker, known) = (self.maker(), self.known());
+        if goods.is_empty() {
+            format!("{maker}{known}")
+        } else {
+            format!("{goods}, {maker}{known}")
+        }
+    }
+
+    /// What the baseline of the run says of it, behind what it is about.
+    fn known(self) -> String {
+        match self.finding.and_then(|finding| finding.baseline) {
+            Some(BaselineState::Known) => ", known from the baseline".to_owned(),
+            Some(BaselineState::Worse(verdict)) => format!(", {verdict} in the baseline"),
+            Some(BaselineState::New) | None => String::new(),
+        }
+    }
+
+    /// Whether the baseline of the run names it.
+    pub(super) fn is_known(self) -> bool {
+        self.finding.is_some_and(Finding::is_known)
     }
 
     /// What it comes to, and of what.

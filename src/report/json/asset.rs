@@ -8,7 +8,7 @@ use crate::{
     Attribution, Date, Finding, Fingerprint, MarkKind, Verdict,
     attribution::{Counter, Evidence},
     audit::Audited,
-    finding::{Accepted, Test},
+    finding::{Accepted, BaselineState, Test},
     reason::Missing,
     report::{maker, wording, words},
 };
@@ -99,6 +99,8 @@ struct FindingRecord<'a> {
     accepted: Option<AcceptedRecord<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     fingerprint: Option<Fingerprint>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    baseline: Option<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -251,6 +253,7 @@ impl<'a> FindingRecord<'a> {
             could_apply: finding.could_apply().map(|exception| exception.id.as_str()).collect(),
             accepted: finding.accepted.as_ref().map(AcceptedRecord::of),
             fingerprint: finding.fingerprint,
+            baseline: finding.baseline.map(BaselineState::word),
         }
     }
 }

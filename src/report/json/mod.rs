@@ -41,6 +41,9 @@ pub(super) use summary::SummaryRecord;
 use super::{Report, Summary, is_listed};
 use crate::audit::{Audited, Basis};
 
+/// The form of the document.
+pub(super) const JSON_FORM: &str = "banlint/report/4";
+
 /// The `json` format.
 #[derive(Clone, Debug)]
 pub struct Json {
@@ -72,7 +75,7 @@ impl Report for Json {
         self.references = References::new(basis);
         let line = &mut self.line;
         line.clear();
-        put_head(line, "banlint/report/4", basis)?;
+        put_head(line, JSON_FORM, basis)?;
         line.extend_from_slice(b",\n\"laws\":");
         put_value(line, &laws(basis))?;
         line.extend_from_slice(b",\n\"assets\":[");

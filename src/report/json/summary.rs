@@ -7,8 +7,9 @@ use serde::{Serialize, Serializer};
 use crate::{
     Date, Grade, Verdict,
     audit::{LeftOut, Tally},
+    baseline::BaselineEntry,
     intake::SetAside,
-    report::{MakerSummary, Summary},
+    report::{BaselineSummary, MakerSummary, Summary},
 };
 
 /// What all rows came to. `rows` is the sum of `verdicts`.
@@ -33,6 +34,10 @@ pub(in crate::report) struct SummaryRecord<'a> {
     noted: Counted<LineRecord<'a>>,
     old_rules: Vec<OldRuleRecord<'a>>,
     warnings: &'a [String],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    baselines: Vec<BaselineRecord<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    new: Option<Verdicts>,
 }
 
 /// Rows by verdict.
@@ -173,6 +178,8 @@ impl<'a> SummaryRecord<'a> {
             noted: noted(summary),
             old_rules: old_rules(summary),
             warnings: &summary.warnings,
+            baselines: summary.baselines.iter().map(BaselineRecord::of).collect(),
+            new: summary.new.map(Verdicts),
         }
     }
 }
@@ -304,4 +311,20 @@ fn old_rules(summary: &Summary) -> Vec<OldRuleRecord<'_>> {
         days: rule.days,
     });
     old.collect()
+}
+
+#[derive(Serialize)]
+struct BaselineRecord<'a> {
+    file: &'a str,
+    as_of: Date,
+    findings: u64,
+    gone: Counted<&'a BaselineEntry>,
+}
+
+impl<'a> BaselineRecord<'a> {
+    fn of(baseline: &'a BaselineSummary) -> Self {
+        let BaselineSummary { file, as_of, entries, gone, first_gone } = baseline;
+        let gone = Counted { count: *gone, first: first_gone.iter().collect() };
+        Self { file, as_of: *as_of, findings: *entries, gone }
+    }
 }

@@ -4,6 +4,8 @@ use super::*;
 use crate::report::{JsonLines, fixture};
 
 const ASSET: &str = include_str!("../../../docs/schemas/asset-4.schema.json");
+const BASELINE: &str = include_str!("../../../docs/schemas/baseline-1.schema.json");
+const DIFFERENCE: &str = include_str!("../../../docs/schemas/difference-1.schema.json");
 const IDENTIFY: &str = include_str!("../../../docs/schemas/identify-2.schema.json");
 const LAWS: &str = include_str!("../../../docs/schemas/laws-1.schema.json");
 const REPORT: &str = include_str!("../../../docs/schemas/report-4.schema.json");
@@ -13,7 +15,7 @@ const SUMMARY: &str = include_str!("../../../docs/schemas/summary-1.schema.json"
 /// The validator of a schema, which takes the others from beside it.
 fn validator(schema: &str) -> jsonschema::Validator {
     let read = |schema: &str| serde_json::from_str::<Value>(schema).unwrap();
-    let all = [ASSET, IDENTIFY, LAWS, REPORT, SOURCE, SUMMARY].map(read);
+    let all = [ASSET, BASELINE, DIFFERENCE, IDENTIFY, LAWS, REPORT, SOURCE, SUMMARY].map(read);
     let mut registry = jsonschema::Registry::new();
     for schema in &all {
         registry = registry.add(schema["$id"].as_str().unwrap(), schema).unwrap();

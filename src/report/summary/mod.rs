@@ -1,10 +1,12 @@
 //! The summary: what all rows came to, gathered in bounded memory while they pass.
 
+mod baseline;
 mod need;
 mod used;
 
 use std::collections::BTreeMap;
 
+pub use baseline::{BaselineSummary, NewRow};
 pub use need::Need;
 use need::Needs;
 pub use used::Used;
@@ -24,6 +26,9 @@ const SITES: usize = 1_000;
 const OTHER: usize = 20;
 /// Examples kept of rows that are only counted otherwise.
 const EXAMPLES: usize = 5;
+
+/// Rows kept of those with something new.
+const NEW: usize = 20;
 
 /// What the rows of one file, or of one sheet of it, came to.
 #[derive(Clone, Debug)]
@@ -126,6 +131,12 @@ pub struct Summary {
     pub used: Used,
     /// What else the reader of the report must know, in sentences.
     pub warnings: Vec<String>,
+    /// What became of the baselines of the run.
+    pub baselines: Vec<BaselineSummary>,
+    /// All rows by the worst verdict of what no baseline names; `None` where the run has none.
+    pub new: Option<Tally>,
+    /// The first few rows with something that no baseline names.
+    pub first_new: Vec<NewRow>,
     needs: Needs,
     /// Rows of files to which the law of a country is not applied, by its code.
     not_asked: BTreeMap<String, u64>,
@@ -159,6 +170,7 @@ impl Summary {
     /// Counts one row.
     pub fn add(&mut self, asset: &Audited) {
         self.tally.add(asset.verdict);
+        self.add_new(asset);
         self.used.add(&asset.settings);
         let place = &asset.place;
         let file = self.file(&place.file, place.sheet.as_deref());
@@ -184,6 +196,9 @@ impl Summary {
     /// Counts clear rows of a file or sheet of which nothing else is to be told.
     pub fn add_clear(&mut self, file: &str, sheet: Option<&str>, in_book: bool, rows: u64) {
         self.tally.add_rows(Verdict::Clear, rows);
+        if let Some(new) = &mut self.new {
+            new.add_rows(Verdict::Clear, rows);
+        }
         let file = self.file(file, sheet);
         file.tally.add_rows(Verdict::Clear, rows);
         file.in_book |= in_book;
@@ -283,6 +298,27 @@ impl Summary {
             self.files.len() - 1
         });
         &mut self.files[at]
+    }
+
+    /// Has rows counted by what no baseline names, from the first row on.
+    #[must_use]
+    pub fn with_baseline(self) -> Self {
+        Self { new: Some(Tally::default()), ..self }
+    }
+
+    /// The rows that decide how a run ends: all of them, or where it has a baseline, by what that does not name.
+    #[must_use]
+    pub fn deciding(&self) -> &Tally {
+        self.new.as_ref().unwrap_or(&self.tally)
+    }
+
+    fn add_new(&mut self, asset: &Audited) {
+        let Some(new) = &mut self.new else { return };
+        let verdict = asset.new_verdict();
+        new.add(verdict);
+        if verdict > Verdict::Exempt && self.first_new.len() < NEW {
+            self.first_new.push(NewRow::of(asset, verdict));
+        }
     }
 
     fn add_site(&mut self, asset: &Audited) {

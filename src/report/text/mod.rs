@@ -4,6 +4,7 @@
 //! rest, then the sums, then what to do next.
 
 mod applied;
+mod baseline;
 mod closing;
 mod findings;
 mod laws;
@@ -206,6 +207,7 @@ impl Report for Text {
     fn end(&mut self, out: &mut dyn io::Write, summary: &Summary) -> io::Result<()> {
         let page = &mut Page::new(out, self.look);
         self.headline(page, summary)?;
+        baseline::write(page, summary)?;
         let files = summary.has_several_files();
         let style = findings::Style { all: self.look.all, files, brief: false };
         laws::write(page, &self.goods)?;

@@ -17,6 +17,7 @@ use super::{
 };
 use crate::{
     audit::{Audited, Basis},
+    finding::BaselineState,
     report::{Report, Summary, json::put_value, words},
 };
 use model::{
@@ -81,6 +82,7 @@ impl Sarif {
                 }),
             }],
             partial_fingerprints: Fingerprints { line_hash: print.clone(), finding: print },
+            baseline_state: one.finding.and_then(|finding| finding.baseline).map(baseline_state),
             suppressions: accepted.map(|accepted| {
                 let justification = words::sentence(&words::accepted(accepted));
                 [Suppression { kind: "external", status: "accepted", justification }]
@@ -215,6 +217,15 @@ impl Write for Weight {
 /// Whether a file that begins so is such a report.
 pub(super) fn begins(head: &str) -> bool {
     head.starts_with(HEAD)
+}
+
+/// The word of the format for what the baseline of the run says of a finding.
+fn baseline_state(state: BaselineState) -> &'static str {
+    match state {
+        BaselineState::Known => "unchanged",
+        BaselineState::New => "new",
+        BaselineState::Worse(_) => "updated",
+    }
 }
 
 #[cfg(test)]

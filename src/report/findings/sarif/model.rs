@@ -97,6 +97,8 @@ pub(super) struct ResultRecord<'a> {
     pub(super) locations: [Location<'a>; 1],
     pub(super) partial_fingerprints: Fingerprints,
     #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) baseline_state: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) suppressions: Option<[Suppression; 1]>,
     pub(super) properties: Properties<'a>,
 }

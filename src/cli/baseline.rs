@@ -1,0 +1,47 @@
+//! `banlint baseline`: writes the findings of today as those that are known.
+
+use crate::{
+    Verdict,
+    report::{BaselineFile, Report as _},
+};
+
+use super::{
+    args::BaselineArgs,
+    audit_run::AuditRun,
+    destination::Destination,
+    exit::{Exit, Failure, Outcome},
+    output::Console,
+};
+
+pub(crate) fn run(args: &BaselineArgs, console: &Console) -> Outcome {
+    let written = std::slice::from_ref(&args.output);
+    if args.audit.files.contains(&args.output) {
+        return Err(Failure::new(format!(
+            "--output: {} is the inventory itself and would be lost; name another file",
+            args.output.display()
+        )));
+    }
+    let mut run = AuditRun::new(&args.audit, written, None, console)?;
+    let mut out = Destination::at(&args.output, false)?;
+    let mut file = BaselineFile::new();
+    file.begin(&mut out, run.basis())?;
+    let summary = run.audit(false, &mut |asset| Ok(file.asset(&mut out, asset)?))?;
+    file.end(&mut out, &summary)?;
+    Destination::finish(vec![out])?;
+    let unread = summary.tally.of(Verdict::Unchecked);
+    if unread > 0 {
+        console.warn(&format!(
+            "{unread} {} could not be read; no baseline holds such rows, and `banlint check` ends with status 1 until they can be",
+            if unread == 1 { "row" } else { "rows" }
+        ));
+    }
+    let path = args.output.display();
+    console.say(&format!(
+        "wrote {path}: {} known; `banlint check --baseline {path}` fails on what is new",
+        match file.findings() {
+            1 => "1 finding is".to_owned(),
+            findings => format!("{findings} findings are"),
+        }
+    ));
+    Ok(Exit::Clean)
+}

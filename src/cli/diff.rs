@@ -1,0 +1,71 @@
+//! `banlint diff`: what differs between two inventories, or two reports of them.
+
+use std::{
+    fs::File,
+    io::{Read as _, Write},
+    path::Path,
+};
+
+use crate::{
+    Verdict,
+    report::{self, Difference, Side},
+};
+
+use super::{
+    args::{AuditArgs, DiffArgs, FolderArgs},
+    audit_run::AuditRun,
+    exit::{Exit, Failure, Outcome},
+    output::Console,
+    page::Page,
+    settings,
+};
+
+/// So much of a file is looked at to see what it is.
+const HEAD: u64 = 1 << 14;
+
+pub(crate) fn run(args: &DiffArgs, out: &mut dyn Write, console: &Console) -> Outcome {
+    let fail_on = args.fail_on.map(settings::level);
+    let (old, old_fail) = side(&args.old, args, console)?;
+    let (new, new_fail) = side(&args.new, args, console)?;
+    let strictest = [old_fail, new_fail].into_iter().flatten().min();
+    let fail = fail_on.or(strictest).unwrap_or(Verdict::Review);
+    let difference = Difference::new(old, new);
+    if args.form.is_json() {
+        report::difference_json(&difference, out)?;
+    } else {
+        let mut page = Page::new(out, console.look(None, false).width);
+        report::difference_text(&difference, |indent, text| page.text(indent, text))?;
+    }
+    let fails = difference.worst_new().is_some_and(|worst| worst >= fail);
+    Ok(if fails { Exit::Findings } else { Exit::Clean })
+}
+
+/// What one side came to; of an inventory with the verdict from which on its settings have a run fail.
+fn side(
+    path: &Path,
+    args: &DiffArgs,
+    console: &Console,
+) -> Result<(Side, Option<Verdict>), Failure> {
+    if is_report(path) {
+        return Ok((Side::read(path)?, None));
+    }
+    let audit = AuditArgs {
+        files: vec![path.to_owned()],
+        law: args.law.clone(),
+        input: args.input.clone(),
+        folders: FolderArgs::default(),
+        threads: None,
+    };
+    let mut run = AuditRun::new(&audit, &[], args.fail_on, console)?;
+    let mut side = Side::of_audit(path.display().to_string(), run.basis());
+    let summary = run.audit(false, &mut |asset| Ok(side.add(asset)?))?;
+    side.end(&summary);
+    Ok((side, Some(run.fail())))
+}
+
+/// Whether a file is a report of this program, in whatever form. What cannot be read is for the audit to say.
+fn is_report(path: &Path) -> bool {
+    let mut head = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(HEAD).read_to_end(&mut head));
+    read.is_ok() && report::is_report(&head)
+}

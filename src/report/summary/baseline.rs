@@ -1,0 +1,70 @@
+//! What became of a baseline: how much of it was met, and what has gone.
+
+use crate::{
+    Date, Verdict,
+    audit::{Audited, Place},
+    baseline::{Baseline, BaselineEntry},
+    report::{escape::clipped_name, words::count},
+};
+
+/// So many findings that have gone are named.
+const NAMED: usize = 1_000;
+
+/// What became of a baseline.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BaselineSummary {
+    /// The file as the user named it.
+    pub file: String,
+    /// The day of the audit that it was written from.
+    pub as_of: Date,
+    /// How many findings it names.
+    pub entries: u64,
+    /// How many of them no row has.
+    pub gone: u64,
+    /// The first thousand of these.
+    pub first_gone: Vec<BaselineEntry>,
+}
+
+impl BaselineSummary {
+    /// What became of this one, once all rows were marked.
+    #[must_use]
+    pub fn of(baseline: &Baseline) -> Self {
+        Self {
+            file: baseline.file().to_owned(),
+            as_of: baseline.as_of(),
+            entries: baseline.len() as u64,
+            gone: baseline.gone().count() as u64,
+            first_gone: baseline.gone().take(NAMED).cloned().collect(),
+        }
+    }
+
+    /// What to do about findings that have gone.
+    pub(crate) fn hint(&self) -> Option<String> {
+        (self.gone > 0).then(|| {
+            format!(
+                "{}: {} of {} no row of this run has; if the files are the same, these are settled: write it anew with `banlint baseline`",
+                self.file,
+                self.gone,
+                count(self.entries, "finding")
+            )
+        })
+    }
+}
+
+/// A row with something that no baseline names.
+#[derive(Clone, Debug)]
+pub struct NewRow {
+    /// Where it stands.
+    pub place: Place,
+    /// What it calls the item.
+    pub called: String,
+    /// The worst verdict of what is new.
+    pub verdict: Verdict,
+}
+
+impl NewRow {
+    pub(super) fn of(asset: &Audited, verdict: Verdict) -> Self {
+        let called = clipped_name(&asset.called).to_owned();
+        Self { place: asset.place.clone(), called, verdict }
+    }
+}
