@@ -118,6 +118,7 @@ fn only_a_report_is_replaced() {
         "a.sarif",
         "a.xml",
         "a.md",
+        "a.html",
         "concise=a.log",
         "github=a.log2",
         "gitlab=b.json",
@@ -132,6 +133,10 @@ fn only_a_report_is_replaced() {
         ("inventory.json", r#"[{"manufacturer":"Axis","model":"P3245-V"}]"#),
         ("notes.txt", "Audit of 2025\nnothing found\n"),
         ("list.jsonl", "{\"model\":\"P3245-V\"}\n"),
+        (
+            "home.html",
+            "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>banlint",
+        ),
     ] {
         fs::write(folder.at(name), text).unwrap();
         let output = folder.run(&format!("check . -q -o {name}"));

@@ -59,6 +59,8 @@ pub struct AppliedRegime {
     pub jurisdiction: String,
     /// Its title.
     pub title: String,
+    /// Who issued it.
+    pub authority: String,
     /// When it was last compared with its sources.
     pub checked: Date,
     /// The file of the user's that it was read from, in the place of the shipped one or beside those.
@@ -207,6 +209,7 @@ fn applied(book: &LawBook, own_rules: &[String]) -> Vec<AppliedRegime> {
         id: regime.id.clone(),
         jurisdiction: regime.jurisdiction.clone(),
         title: regime.title.clone(),
+        authority: regime.authority.clone(),
         checked: regime.checked,
         file: own_rules.contains(&regime.file).then(|| regime.file.clone()),
     });

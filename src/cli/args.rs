@@ -308,6 +308,8 @@ pub(crate) enum Format {
     Gitlab,
     /// A summary for a job or a comment on a pull request.
     Markdown,
+    /// One self-contained page for a browser.
+    Html,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

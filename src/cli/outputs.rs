@@ -15,7 +15,7 @@ pub(crate) struct OutputFile {
 }
 
 /// The endings that name a form. A form whose files end like those of another is named by its word.
-const ENDINGS: [(&str, Format); 9] = [
+const ENDINGS: [(&str, Format); 11] = [
     (".txt", Format::Text),
     (".json", Format::Json),
     (".jsonl", Format::Jsonl),
@@ -25,6 +25,8 @@ const ENDINGS: [(&str, Format); 9] = [
     (".xml", Format::Junit),
     (".md", Format::Markdown),
     (".markdown", Format::Markdown),
+    (".html", Format::Html),
+    (".htm", Format::Html),
 ];
 
 impl OutputFile {

@@ -6,7 +6,7 @@ use crate::{
     Verdict,
     audit::{Audited, Basis},
     report::{
-        self, Json, JsonLines, Look, Report, Summary, Text,
+        self, Html, Json, JsonLines, Look, Report, Summary, Text,
         findings::{Concise, CsvFindings, GitHub, GitLab, JUnit, Markdown, Sarif},
     },
 };
@@ -140,6 +140,7 @@ fn report(format: Format, args: &Check, fail: Verdict, look: Look) -> Box<dyn Re
         Format::Github => Box::new(GitHub::new(ci::path_root())),
         Format::Gitlab => Box::new(GitLab::new(ci::path_root())),
         Format::Markdown => Box::new(Markdown::default()),
+        Format::Html => Box::new(Html::new(all)),
     }
 }
 

@@ -39,6 +39,7 @@ pub(super) fn basis() -> Basis {
         id: id.to_owned(),
         jurisdiction: id.split('-').next().unwrap().to_uppercase(),
         title: title.to_owned(),
+        authority: if id.starts_with("gb") { "Cabinet Office" } else { "Congress" }.to_owned(),
         checked: date(checked),
         file: None,
     };

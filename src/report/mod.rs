@@ -17,6 +17,8 @@ mod format;
 #[cfg(feature = "cli")]
 mod goods;
 #[cfg(feature = "cli")]
+mod html;
+#[cfg(feature = "cli")]
 mod identify;
 mod json;
 mod jsonl;
@@ -45,6 +47,8 @@ pub(crate) use escape::{cell, line};
 pub(crate) use explain::explain;
 pub use format::Report;
 use format::is_listed;
+#[cfg(feature = "cli")]
+pub use html::Html;
 #[cfg(feature = "cli")]
 pub(crate) use identify::{Identified, identify, identify_line, named_by};
 use json::JSON_FORM;
@@ -82,4 +86,5 @@ pub(crate) fn is_report(head: &[u8]) -> bool {
     head.starts_with(concat!("{\"schema\":\"", env!("CARGO_PKG_NAME"), "/"))
         || text::begins(&head)
         || findings::begins(&head)
+        || html::begins(&head)
 }

@@ -239,6 +239,19 @@ pub(super) fn by_verdict(tally: &Tally) -> String {
     verdicts.join(", ")
 }
 
+/// What a verdict means, in a few words.
+pub(super) fn meaning(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Clear => "shows no maker and no kind that these laws name",
+        Verdict::Exempt => "named by a law that does not reach it",
+        Verdict::Waived => "a law reaches it, which a named person has accepted",
+        Verdict::Advisory => "the law only advises, or the lead is weak",
+        Verdict::Review => "a fact is missing, or the maker is only possible",
+        Verdict::Violation => "a rule in force forbids it",
+        Verdict::Unchecked => "could not be read",
+    }
+}
+
 /// What a test asks, as a label.
 pub(super) fn asks(kind: TestKind) -> &'static str {
     match kind {

@@ -120,7 +120,7 @@ pub(in crate::report) enum ActGroup {
 }
 
 impl Spares {
-    pub(super) fn of(finding: &Finding) -> Self {
+    pub(in crate::report) fn of(finding: &Finding) -> Self {
         let fails = |kind: TestKind| {
             let decides = if kind == TestKind::Exception { Truth::True } else { Truth::False };
             finding.tests.iter().any(|test| test.kind == kind && test.truth() == decides)

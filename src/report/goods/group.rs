@@ -96,7 +96,7 @@ impl Goods {
     }
 
     /// What rows must share to be one kind of goods, as a hash too long for two kinds to share it by chance.
-    pub(super) fn key(asset: &Audited) -> u128 {
+    pub(in crate::report) fn key(asset: &Audited) -> u128 {
         let model = model(asset);
         let exempt = asset.verdict == Verdict::Exempt;
         let spared = exempt.then(|| spared_by(asset).undated());

@@ -15,7 +15,7 @@ mod places;
 mod spanned;
 
 pub(super) use action::{Action, Actions, Event, Urgency};
-pub(super) use clause::Clause;
+pub(super) use clause::{Clause, Spares};
 pub(super) use exempt::{Exempt, spared_by};
 pub(super) use group::Goods;
 pub(super) use list::GoodsList;

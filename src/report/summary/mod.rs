@@ -24,6 +24,8 @@ use crate::{
 const SITES: usize = 1_000;
 /// Columns that state no fact, kept by their headers.
 const OTHER: usize = 20;
+/// Sheets of which it is kept how they were understood.
+const SHEETS: usize = 20;
 /// Examples kept of rows that are only counted otherwise.
 const EXAMPLES: usize = 5;
 
@@ -125,6 +127,8 @@ pub struct Summary {
     pub old_rules: Vec<OldRule>,
     /// The digest of each file in the order read; `None` of one that was not read to its end.
     pub inputs: Vec<(String, Option<Digest>)>,
+    /// How the first few sheets were understood.
+    pub sheets: Vec<Understanding>,
     /// The first few columns that state no fact, by header.
     pub other_columns: Vec<String>,
     /// What became of what the settings name.
@@ -234,8 +238,11 @@ impl Summary {
         }
     }
 
-    /// Takes down which columns of a file state no fact: perhaps one of them holds what is missing.
+    /// Takes down how a sheet was understood, and which of its columns state no fact: perhaps one of them holds what is missing.
     pub fn columns(&mut self, understanding: &Understanding) {
+        if self.sheets.len() < SHEETS {
+            self.sheets.push(understanding.clone());
+        }
         let other = |column: &&ColumnUnderstanding| {
             matches!(column.role, Role::Text | Role::Ignored)
                 && !matches!(column.why, Why::Comments | Why::Override)

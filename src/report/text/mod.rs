@@ -113,7 +113,7 @@ impl Text {
                 _ => self.goods.of(verdict).to_string(),
             };
             let lead = format!("  {:<12}{rows:>9}{findings:>10}   ", verdict.word());
-            page.hanging(&lead, tone, meaning(verdict), Tone::Quiet)?;
+            page.hanging(&lead, tone, words::meaning(verdict), Tone::Quiet)?;
         }
         if tally.worst() > Some(Verdict::Clear) {
             let how = "`banlint explain FILE LINE`, with a line as printed here or an asset number, shows all of one \
@@ -171,19 +171,6 @@ fn parts_left_out(basis: &Basis) -> Option<String> {
         "{}: their law is put to owners that are said to be of there, and where it is asked for by name, as with `-j {example}`",
         words::list(&names)
     ))
-}
-
-/// What a verdict means, in a few words.
-fn meaning(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Clear => "shows no maker and no kind that these laws name",
-        Verdict::Exempt => "named by a law that does not reach it",
-        Verdict::Waived => "a law reaches it, which a named person has accepted",
-        Verdict::Advisory => "the law only advises, or the lead is weak",
-        Verdict::Review => "a fact is missing, or the maker is only possible",
-        Verdict::Violation => "a rule in force forbids it",
-        Verdict::Unchecked => "could not be read",
-    }
 }
 
 impl Report for Text {

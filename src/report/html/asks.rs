@@ -1,0 +1,140 @@
+//! What is asked of whom: the open questions, by who can answer them.
+
+use crate::{
+    Field, Verdict,
+    audit::{Basis, Tally},
+    report::{
+        Summary, line,
+        questions::{OpenQuestion, open_questions},
+        words,
+    },
+};
+
+use super::sums::Counts;
+
+/// Suppliers named.
+const SUPPLIERS: usize = 8;
+
+/// Who can answer a question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Whom {
+    Suppliers,
+    Sites,
+    Counsel,
+    Register,
+}
+
+/// The questions for one of them.
+#[derive(Clone, Debug)]
+pub(super) struct AskGroup {
+    pub(super) whom: &'static str,
+    pub(super) says: &'static str,
+    pub(super) items: Vec<AskItem>,
+}
+
+/// One question, or one supplier.
+#[derive(Clone, Debug)]
+pub(super) struct AskItem {
+    pub(super) text: String,
+    pub(super) decides: String,
+    pub(super) how: String,
+    pub(super) option: Option<String>,
+}
+
+impl Whom {
+    const ALL: [Self; 4] = [Self::Counsel, Self::Sites, Self::Suppliers, Self::Register];
+
+    /// Who can answer what is asked of a fact.
+    fn of(fact: &str) -> Self {
+        match (fact, fact.parse::<Field>()) {
+            ("law", _) | (_, Ok(Field::Owner | Field::Funding)) => Self::Counsel,
+            ("row", _) => Self::Register,
+            ("", _)
+            | (
+                _,
+                Ok(
+                    Field::Equipment
+                    | Field::Acquired
+                    | Field::Authorised
+                    | Field::CountryOfProduction,
+                ),
+            ) => Self::Suppliers,
+            _ => Self::Sites,
+        }
+    }
+
+    fn title(self) -> &'static str {
+        match self {
+            Self::Counsel => "Contracting officer and counsel",
+            Self::Sites => "Site owners",
+            Self::Suppliers => "Suppliers",
+            Self::Register => "Whoever keeps the register",
+        }
+    }
+
+    fn says(self) -> &'static str {
+        match self {
+            Self::Counsel => "Who the owner is, who paid, and what the law leaves open.",
+            Self::Sites => "What the equipment does there, and what kind of place it is.",
+            Self::Suppliers => {
+                "What was sold: proof of the maker is a full model number, a MAC address, an FCC ID, the rating plate or a statement of the maker."
+            }
+            Self::Register => "What the register does not say in a form that can be read.",
+        }
+    }
+}
+
+/// The questions, by who can answer them.
+pub(super) fn asks(summary: &Summary, basis: &Basis, suppliers: &Counts) -> Vec<AskGroup> {
+    let questions = open_questions(summary, basis);
+    let unread = summary.tally.of(Verdict::Unchecked);
+    let group = |whom: Whom| {
+        let of_them = questions.iter().filter(|question| Whom::of(&question.fact) == whom);
+        let mut items: Vec<_> = of_them.map(AskItem::of).collect();
+        if whom == Whom::Suppliers {
+            items.extend(suppliers.ranked().into_iter().take(SUPPLIERS).map(AskItem::of_supplier));
+        }
+        if whom == Whom::Register && unread > 0 {
+            items.push(AskItem {
+                text: format!("{} could not be read.", words::count(unread, "row")),
+                decides: "Nothing is said of them until the file is mended.".to_owned(),
+                how: String::new(),
+                option: None,
+            });
+        }
+        AskGroup { whom: whom.title(), says: whom.says(), items }
+    };
+    Whom::ALL.into_iter().map(group).filter(|group| !group.items.is_empty()).collect()
+}
+
+impl AskItem {
+    fn of(question: &OpenQuestion) -> Self {
+        Self {
+            text: line(&question.text).into_owned(),
+            decides: words::stopped(&words::sentence(&question.decides())),
+            how: line(&question.how).into_owned(),
+            option: question.option.as_deref().map(|option| line(option).into_owned()),
+        }
+    }
+
+    fn of_supplier((name, rows): (&str, &Tally)) -> Self {
+        let of = |verdict| match rows.of(verdict) {
+            0 => None,
+            rows => Some(format!("{rows} {verdict}")),
+        };
+        let verdicts: Vec<_> = [Verdict::Violation, Verdict::Review, Verdict::Advisory]
+            .into_iter()
+            .filter_map(of)
+            .collect();
+        Self {
+            text: name.to_owned(),
+            decides: format!(
+                "Named as the seller in {}: {}.",
+                words::count(rows.rows(), "row"),
+                verdicts.join(", ")
+            ),
+            how: String::new(),
+            option: None,
+        }
+    }
+}

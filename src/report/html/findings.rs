@@ -1,0 +1,270 @@
+//! The findings of the page: rows that say the same, in bounded memory, the worst ones.
+
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet},
+};
+
+use serde::Serialize;
+
+use super::{
+    rows::PageRows,
+    said::{MakerAt, Said, Why, joined, reaches},
+};
+use crate::{
+    Verdict,
+    audit::{Audited, Tally},
+    report::{
+        cell,
+        goods::{Goods, spared_by},
+        words::{self, CELL, SENTENCE},
+    },
+};
+
+/// The owner's numbers on the whole page.
+const IDS: usize = 250_000;
+/// Makers of one finding.
+const MAKERS: usize = 8;
+/// Reasons for which rows could not be read, or no law reaches them, in one place.
+const REASONS: usize = 50;
+
+/// One finding with its rows.
+#[derive(Clone, Debug)]
+pub(super) struct PageFinding {
+    pub(super) verdict: Verdict,
+    pub(super) called: String,
+    makers: Vec<MakerAt>,
+    clauses: Vec<(u32, Why)>,
+    spared: Vec<u32>,
+    notes: Vec<u32>,
+    exempt: Vec<u32>,
+    pub(super) rows: PageRows,
+}
+
+/// Findings in bounded memory, with all that they refer to.
+#[derive(Debug)]
+pub(super) struct PageFindings {
+    most: usize,
+    met: u64,
+    ids_left: usize,
+    unread: BTreeSet<u128>,
+    by_key: BTreeMap<u128, (u64, PageFinding)>,
+    /// The mildest and, of these, the latest first: who makes room when a worse one comes.
+    to_drop: BTreeSet<(Verdict, Reverse<u64>, u128)>,
+    /// Rows whose findings are only counted.
+    pub(super) dropped: Tally,
+    pub(super) said: Said,
+}
+
+impl PageFindings {
+    /// Room for so many findings.
+    pub(super) fn new(most: usize) -> Self {
+        Self {
+            most,
+            met: 0,
+            ids_left: IDS,
+            unread: BTreeSet::new(),
+            by_key: BTreeMap::new(),
+            to_drop: BTreeSet::new(),
+            dropped: Tally::default(),
+            said: Said::default(),
+        }
+    }
+
+    /// Adds a row to the finding that it shows.
+    pub(super) fn add(&mut self, asset: &Audited) {
+        let key = self.key(asset);
+        if let Some((_, finding)) = self.by_key.get_mut(&key) {
+            finding.join(asset, &mut self.said, &mut self.ids_left);
+            return;
+        }
+        if self.by_key.len() >= self.most && !self.make_room(asset.verdict) {
+            self.dropped.add(asset.verdict);
+            return;
+        }
+        self.met += 1;
+        self.to_drop.insert((asset.verdict, Reverse(self.met), key));
+        let finding = PageFinding::of(asset, &mut self.said, &mut self.ids_left);
+        self.by_key.insert(key, (self.met, finding));
+    }
+
+    /// What rows of one finding share. Rows that could not be read share the reason; beyond so many reasons they share that there was one.
+    fn key(&mut self, asset: &Audited) -> u128 {
+        let key = Goods::key(asset);
+        if asset.verdict != Verdict::Unchecked {
+            return key;
+        }
+        if self.unread.len() < REASONS {
+            self.unread.insert(key);
+        }
+        if self.unread.contains(&key) { key } else { 0 }
+    }
+
+    /// Drops the mildest finding if it is milder than this; false if there is none.
+    fn make_room(&mut self, verdict: Verdict) -> bool {
+        if self.to_drop.first().is_none_or(|(mildest, ..)| *mildest >= verdict) {
+            return false;
+        }
+        if let Some((mildest, _, key)) = self.to_drop.pop_first()
+            && let Some((_, finding)) = self.by_key.remove(&key)
+        {
+            self.dropped.add_rows(mildest, finding.rows.count());
+        }
+        true
+    }
+
+    /// The findings: those to be acted on first, then those with most rows, then in the order of the input.
+    pub(super) fn sorted(&self) -> Vec<&PageFinding> {
+        let rank = |verdict| match verdict {
+            // What could not be read is nothing to act on before what is known.
+            Verdict::Unchecked => (Verdict::Advisory, true),
+            verdict => (verdict, false),
+        };
+        let mut all: Vec<_> = self.by_key.values().collect();
+        all.sort_by_key(|(met, one)| (Reverse(rank(one.verdict)), Reverse(one.rows.count()), *met));
+        all.into_iter().map(|(_, finding)| finding).collect()
+    }
+}
+
+impl PageFinding {
+    fn of(asset: &Audited, said: &mut Said, ids_left: &mut usize) -> Self {
+        let called = match asset.verdict {
+            Verdict::Unchecked => {
+                cell(asset.notes.first().map_or("no reason given", String::as_str), SENTENCE)
+            }
+            _ => cell(&asset.called, 2 * CELL),
+        };
+        let makers = asset.attributions.iter().take(MAKERS).map(|by| said.maker(asset, by));
+        let mut finding = Self {
+            verdict: asset.verdict,
+            called,
+            makers: makers.collect(),
+            clauses: Vec::new(),
+            spared: Vec::new(),
+            notes: Vec::new(),
+            exempt: Vec::new(),
+            rows: PageRows::default(),
+        };
+        finding.join(asset, said, ids_left);
+        finding
+    }
+
+    /// Adds a row that says the same: its place, its dates, and that it bears other marks of the same kind.
+    fn join(&mut self, asset: &Audited, said: &mut Said, ids_left: &mut usize) {
+        self.rows.add(asset, said, ids_left);
+        for maker in &mut self.makers {
+            maker.similar |= said.similar(*maker, asset);
+        }
+        // Among provisions of one verdict national law stands before that of states, and bans before advice.
+        let mut reached: Vec<_> = asset.findings.iter().filter(|one| reaches(one)).collect();
+        reached.sort_by_key(|one| Reverse((one.verdict, !one.law.is_of_a_part(), one.law.force)));
+        for one in reached {
+            let (number, why) = (said.clause(asset, one), said.why(asset, one));
+            match self.clauses.iter_mut().find(|(known, _)| *known == number) {
+                Some((_, known)) => known.join(why),
+                None => self.clauses.push((number, why)),
+            }
+        }
+        for one in asset.findings.iter().filter(|one| !reaches(one)) {
+            let known = if one.note { &mut self.notes } else { &mut self.spared };
+            let number = if one.note { said.law(&one.law) } else { said.spared(one) };
+            if !known.contains(&number) {
+                known.push(number);
+            }
+        }
+        if self.verdict == Verdict::Exempt && self.exempt.len() < REASONS {
+            let why = words::stopped(&words::sentence(&spared_by(asset).shown()));
+            let number = said.text(why);
+            if !self.exempt.contains(&number) {
+                self.exempt.push(number);
+            }
+        }
+    }
+
+    /// What it says without the page's script.
+    pub(super) fn told(&self, said: &Said) -> Told {
+        let mut told = Told {
+            makers: self.makers.iter().filter_map(|at| said.maker_says(at.said)).collect(),
+            sites: said.names(&self.rows.sites),
+            laws: Vec::new(),
+            remedies: Vec::new(),
+        };
+        for (clause, _) in &self.clauses {
+            let Some((law, remedy)) = said.clause_says(*clause) else { continue };
+            told.laws.push(law);
+            if let Some(remedy) = remedy.filter(|remedy| !told.remedies.contains(remedy)) {
+                told.remedies.push(remedy);
+            }
+        }
+        told
+    }
+
+    /// The finding as the page's script reads it; the files stand before the lines where there are several.
+    pub(super) fn record(&self, files: bool) -> FindingRecord<'_> {
+        let why = |why: &Why| match why {
+            Why::Texts(texts) => WhyRecord::Texts(texts.clone()),
+            Why::Dated(spanned) => WhyRecord::Said(joined(spanned)),
+        };
+        FindingRecord {
+            verdict: self.verdict as usize,
+            called: &self.called,
+            makers: self.makers.iter().map(|at| (at.said, at.similar)).collect(),
+            clauses: self.clauses.iter().map(|(clause, at)| (*clause, why(at))).collect(),
+            spared: &self.spared,
+            notes: &self.notes,
+            exempt: &self.exempt,
+            rows: self.rows.count(),
+            lines: self.rows.lines(files),
+            ids: &self.rows.ids,
+            sites: &self.rows.sites.known,
+            other_sites: self.rows.sites.other,
+            suppliers: &self.rows.suppliers.known,
+        }
+    }
+}
+
+/// What a finding says without the page's script.
+pub(super) struct Told {
+    pub(super) makers: Vec<String>,
+    pub(super) sites: String,
+    pub(super) laws: Vec<String>,
+    pub(super) remedies: Vec<String>,
+}
+
+/// One finding as the page's script reads it. Numbers refer to what findings share.
+#[derive(Serialize)]
+pub(super) struct FindingRecord<'a> {
+    #[serde(rename = "v")]
+    verdict: usize,
+    #[serde(rename = "n")]
+    called: &'a str,
+    #[serde(rename = "m")]
+    makers: Vec<(u32, u32)>,
+    #[serde(rename = "c")]
+    clauses: Vec<(u32, WhyRecord)>,
+    #[serde(rename = "s")]
+    spared: &'a [u32],
+    #[serde(rename = "o")]
+    notes: &'a [u32],
+    #[serde(rename = "x")]
+    exempt: &'a [u32],
+    #[serde(rename = "r")]
+    rows: u64,
+    #[serde(rename = "l")]
+    lines: String,
+    #[serde(rename = "i")]
+    ids: &'a [String],
+    #[serde(rename = "t")]
+    sites: &'a [(u32, u64)],
+    #[serde(rename = "e")]
+    other_sites: u64,
+    #[serde(rename = "u")]
+    suppliers: &'a [(u32, u64)],
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum WhyRecord {
+    Texts(Vec<u32>),
+    Said(String),
+}

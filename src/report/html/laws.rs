@@ -1,0 +1,217 @@
+//! The law on the page: each provision in full, its dates on a line of time, and what it comes to for which goods.
+
+use std::cmp::Reverse;
+
+use super::{
+    charts::{Scale, Span},
+    links::{Filter, SourceLink, long},
+    sums::{LawRows, MatrixLine, Sums, worst_first},
+    words_of_law::{in_force, provision},
+};
+use crate::{
+    Verdict,
+    audit::{Basis, Tally},
+    law::Force,
+    report::{
+        cell,
+        goods::{Actions, Event, Urgency},
+        words::{self, SENTENCE},
+    },
+};
+
+/// Lines of the timeline and of the matrix.
+const LINES: usize = 25;
+
+/// One provision in full.
+#[derive(Clone, Debug)]
+pub(super) struct LawEntry {
+    pub(super) country: String,
+    pub(super) title: String,
+    pub(super) of: String,
+    pub(super) authority: String,
+    pub(super) says: String,
+    pub(super) remedy: String,
+    pub(super) citation: String,
+    pub(super) when: String,
+    pub(super) advised: bool,
+    pub(super) rows: Vec<(&'static str, u64)>,
+    pub(super) sources: Vec<SourceLink>,
+}
+
+/// When the law begins and ends.
+#[derive(Clone, Debug)]
+pub(super) struct Timeline {
+    pub(super) years: Vec<(i16, String)>,
+    pub(super) today: String,
+    pub(super) lines: Vec<TimelineLine>,
+}
+
+/// One provision, or one waiver, on it.
+#[derive(Clone, Debug)]
+pub(super) struct TimelineLine {
+    pub(super) kind: &'static str,
+    pub(super) title: String,
+    pub(super) of: String,
+    pub(super) when: String,
+    pub(super) rows: u64,
+    pub(super) noun: &'static str,
+    pub(super) filter: String,
+    pub(super) x: String,
+    pub(super) width: String,
+}
+
+/// Goods against laws.
+#[derive(Clone, Debug)]
+pub(super) struct Matrix {
+    pub(super) regimes: Vec<MatrixRegime>,
+    pub(super) lines: Vec<MatrixRow>,
+    pub(super) more: usize,
+}
+
+/// A column of the matrix.
+#[derive(Clone, Debug)]
+pub(super) struct MatrixRegime {
+    id: String,
+    pub(super) country: String,
+    pub(super) title: String,
+}
+
+/// A line of the matrix.
+#[derive(Clone, Debug)]
+pub(super) struct MatrixRow {
+    pub(super) name: String,
+    pub(super) cells: Vec<Option<MatrixCell>>,
+}
+
+/// What one law comes to for goods of one name.
+#[derive(Clone, Debug)]
+pub(super) struct MatrixCell {
+    pub(super) verdict: &'static str,
+    pub(super) rows: u64,
+    pub(super) filter: String,
+}
+
+/// The provisions that reach a row, the worst first, national law before that of states.
+fn reaching(sums: &Sums) -> Vec<&LawRows> {
+    let reaches =
+        |entry: &&LawRows| entry.rows.worst().is_some_and(|worst| worst > Verdict::Exempt);
+    let mut all: Vec<_> = sums.laws.values().filter(reaches).collect();
+    all.sort_by_key(|entry| (entry.law.is_of_a_part(), Reverse(worst_first(&entry.rows))));
+    all
+}
+
+/// Every provision that reaches a row, in full.
+pub(super) fn laws(sums: &Sums, basis: &Basis) -> Vec<LawEntry> {
+    let issuer = |regime: &str| {
+        let known = basis.regimes.iter().find(|known| known.id == regime);
+        known.map_or(String::new(), |regime| cell(&regime.authority, SENTENCE))
+    };
+    let text = |text: &str| cell(text, 4 * SENTENCE);
+    let entry = |entry: &LawRows| {
+        let law = &*entry.law;
+        LawEntry {
+            country: text(&law.jurisdiction),
+            title: text(&law.title),
+            of: text(&law.regime_title),
+            authority: issuer(&law.regime),
+            says: words::stopped(&text(&law.summary)),
+            remedy: words::stopped(&text(&law.remedy)),
+            citation: text(&law.citation),
+            when: words::sentence(&in_force(law)),
+            advised: law.force == Force::Advised,
+            rows: reached(&entry.rows),
+            sources: law.sources.iter().map(|source| SourceLink::of(source)).collect(),
+        }
+    };
+    reaching(sums).into_iter().map(entry).collect()
+}
+
+fn reached(tally: &Tally) -> Vec<(&'static str, u64)> {
+    let verdicts = Verdict::ALL.into_iter().rev().filter(|&verdict| verdict > Verdict::Exempt);
+    let counted = verdicts.map(|verdict| (verdict.word(), tally.of(verdict)));
+    counted.filter(|(_, rows)| *rows > 0).collect()
+}
+
+/// The dates of the provisions that reach a row, of those that will, and of waivers that end.
+pub(super) fn timeline(sums: &Sums, actions: &Actions, basis: &Basis) -> Timeline {
+    let mut entries: Vec<(Span, TimelineLine)> = Vec::new();
+    for LawRows { law, rows } in reaching(sums) {
+        let rows = rows.rows() - rows.of(Verdict::Exempt);
+        let kind = if law.force == Force::Advised { "advised" } else { "now" };
+        let line = line(kind, law, words::sentence(&in_force(law)), rows);
+        entries.push((Span { from: law.from, until: law.until }, line));
+    }
+    for action in actions.sorted() {
+        let (law, rows) = (&*action.law, action.places.rows());
+        match action.urgency {
+            Urgency::On(day, Event::RuleBegins) => {
+                let when = format!("Begins {}", long(day));
+                entries
+                    .push((Span { from: day, until: law.until }, line("coming", law, when, rows)));
+            }
+            Urgency::On(day, Event::WaiverEnds) => {
+                let when = format!("Accepted until {}", long(day));
+                let line = line("waived", law, when, rows);
+                entries.push((Span { from: basis.as_of, until: Some(day) }, line));
+            }
+            _ => {}
+        }
+    }
+    entries.sort_by_key(|(span, _)| span.from);
+    entries.truncate(LINES);
+    let spans: Vec<_> = entries.iter().map(|(span, _)| span.clone()).collect();
+    let scale = Scale::new(&spans, basis.as_of);
+    let lines = entries.into_iter().map(|(span, line)| {
+        let (x, width) = scale.draw(&span);
+        TimelineLine { x, width, ..line }
+    });
+    Timeline { lines: lines.collect(), today: scale.today.clone(), years: scale.years.clone() }
+}
+
+fn line(kind: &'static str, law: &crate::law::Law, when: String, rows: u64) -> TimelineLine {
+    TimelineLine {
+        kind,
+        title: cell(&law.title, SENTENCE),
+        of: provision(law),
+        when,
+        rows,
+        noun: if rows == 1 { "row" } else { "rows" },
+        filter: Filter { law: Some(&law.id), ..Filter::default() }.address(),
+        x: String::new(),
+        width: String::new(),
+    }
+}
+
+/// What each regime comes to for the goods of each label or maker.
+pub(super) fn matrix(sums: &Sums, basis: &Basis) -> Matrix {
+    let reaches = |id: &str| reaching(sums).iter().any(|entry| entry.law.regime == id);
+    let regimes: Vec<_> = basis
+        .regimes
+        .iter()
+        .filter(|regime| reaches(&regime.id))
+        .map(|regime| MatrixRegime {
+            id: regime.id.clone(),
+            country: cell(&regime.jurisdiction, 8),
+            title: cell(&regime.title, SENTENCE),
+        })
+        .collect();
+    let mut all: Vec<_> = sums.matrix.iter().collect();
+    all.sort_by_key(|(_, line)| Reverse(worst_first(&line.rows)));
+    let lines = all.iter().take(LINES).map(|(name, line)| MatrixRow {
+        name: (*name).clone(),
+        cells: regimes.iter().map(|regime| matrix_cell(&regime.id, line)).collect(),
+    });
+    Matrix { lines: lines.collect(), more: all.len().saturating_sub(LINES), regimes }
+}
+
+fn matrix_cell(regime: &str, line: &MatrixLine) -> Option<MatrixCell> {
+    let rows = line.by_regime.get(regime)?;
+    let worst = rows.worst()?;
+    let filter = Filter {
+        verdict: Some(worst),
+        maker: line.maker.as_deref(),
+        law: Some(regime),
+        ..Filter::default()
+    };
+    Some(MatrixCell { verdict: worst.word(), rows: rows.of(worst), filter: filter.address() })
+}

@@ -1,0 +1,56 @@
+//! Where the rows of one finding stand, for a table that is searched and filtered: a site that a finding has is never left out of what
+//! a filter for it finds.
+
+use super::{names::RowNames, said::Said};
+use crate::{
+    Field,
+    audit::Audited,
+    report::{cell, escape::clipped_name, goods::Places, words::CELL},
+};
+
+/// Names on the page, of each kind.
+const NAMES: usize = 5_000;
+/// The owner's numbers of one finding.
+const IDS: usize = 100;
+/// Runs of lines shown.
+const RUNS: usize = 50;
+
+/// The rows of one finding.
+#[derive(Clone, Debug, Default)]
+pub(super) struct PageRows {
+    places: Places,
+    pub(super) ids: Vec<String>,
+    pub(super) sites: RowNames,
+    pub(super) suppliers: RowNames,
+}
+
+impl PageRows {
+    /// Adds a row, with the owner's number if there is room for it.
+    pub(super) fn add(&mut self, asset: &Audited, said: &mut Said, ids_left: &mut usize) {
+        self.places.add(asset);
+        if let Some(id) =
+            asset.asset_id.as_deref().filter(|_| self.ids.len() < IDS && *ids_left > 0)
+        {
+            self.ids.push(cell(id, CELL));
+            *ids_left -= 1;
+        }
+        if let Some(site) = &asset.site {
+            self.sites.add(said.sites.number_within(cell(clipped_name(site), 2 * CELL), NAMES));
+        }
+        let suppliers = asset.facts.of(Field::Supplier);
+        if let Some(supplier) = suppliers.first() {
+            let name = cell(&supplier.value.to_string(), 2 * CELL);
+            self.suppliers.add(said.suppliers.number_within(name, NAMES));
+        }
+    }
+
+    /// How many.
+    pub(super) fn count(&self) -> u64 {
+        self.places.rows()
+    }
+
+    /// The lines on which they stand.
+    pub(super) fn lines(&self, files: bool) -> String {
+        self.places.shown(RUNS, files)
+    }
+}

@@ -1,0 +1,348 @@
+//! What the page says of findings: makers with their marks, provisions with their questions, each kept once however many findings
+//! share it.
+
+use std::{collections::HashMap, sync::Arc};
+
+use serde::Serialize;
+
+use super::{names::RowNames, pool::Pool, words_of_law::in_force};
+use crate::{
+    Attribution, Date, Finding, MarkKind, Truth, Verdict,
+    attribution::{Counter, Evidence},
+    audit::Audited,
+    finding::Test,
+    knowledge::Source,
+    law::Law,
+    reason::{Missing, Reason},
+    report::{
+        cell,
+        goods::{Spanned, Spares},
+        maker,
+        wording::question,
+        words::{self, CELL, SENTENCE},
+    },
+};
+
+/// What speaks against one maker at most.
+const OBJECTIONS: usize = 8;
+/// Sites named in one line.
+const SITES: usize = 5;
+/// Reasons that the rows of one finding give in one place.
+const WORDINGS: usize = 3;
+
+/// Where a fact was read.
+#[derive(Debug, PartialEq, Eq, Hash, Serialize)]
+pub(super) struct PageSource {
+    title: String,
+    url: String,
+    dated: Option<Date>,
+    read: Date,
+}
+
+/// A mark that speaks for a maker.
+#[derive(Debug, PartialEq, Eq, Hash, Serialize)]
+pub(super) struct PageMark {
+    #[serde(skip)]
+    kind: MarkKind,
+    #[serde(skip)]
+    text: String,
+    says: String,
+    confidence: &'static str,
+    sources: Vec<u32>,
+}
+
+/// What speaks against a maker.
+#[derive(Debug, PartialEq, Eq, Hash, Serialize)]
+struct PageObjection {
+    says: String,
+    lowers: bool,
+    sources: Vec<u32>,
+}
+
+/// Who made it.
+#[derive(Debug, PartialEq, Eq, Hash, Serialize)]
+pub(super) struct PageMaker {
+    maker: u32,
+    grade: &'static str,
+    says: String,
+    marks: Vec<u32>,
+    against: Vec<PageObjection>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    lead: Option<&'static str>,
+}
+
+/// A provision that reaches a finding, but for the reasons.
+#[derive(Debug, PartialEq, Eq, Hash, Serialize)]
+pub(super) struct PageClause {
+    law: u32,
+    verdict: usize,
+    /// Whether there is something to do now, or only once a question is answered.
+    stands: bool,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    asks: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    unless: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    accepted: Option<String>,
+}
+
+/// A provision that names a finding and does not reach it.
+#[derive(Debug, PartialEq, Eq, Hash, Serialize)]
+pub(super) struct PageSpared(u32, &'static str);
+
+/// A provision as the page tells it.
+#[derive(Debug, PartialEq, Eq, Hash, Serialize)]
+pub(super) struct PageLaw {
+    id: String,
+    regime: String,
+    country: String,
+    title: String,
+    regime_title: String,
+    citation: String,
+    force: &'static str,
+    when: String,
+    says: String,
+    remedy: String,
+    sources: Vec<u32>,
+}
+
+/// Why a provision reaches a finding, as its rows give it.
+#[derive(Clone, Debug)]
+pub(super) enum Why {
+    /// In texts that hang on no date of a row.
+    Texts(Vec<u32>),
+    /// With dates, of which the span that they cover is shown.
+    Dated(Vec<Spanned>),
+}
+
+/// A maker of a finding, and which of its marks other rows show in other words, by bits.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct MakerAt {
+    pub(super) said: u32,
+    pub(super) similar: u32,
+}
+
+/// Everything that findings refer to.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct Said {
+    pub(super) makers: Pool<String>,
+    pub(super) sites: Pool<String>,
+    pub(super) suppliers: Pool<String>,
+    sources: Pool<PageSource>,
+    texts: Pool<String>,
+    marks: Pool<PageMark>,
+    attributions: Pool<PageMaker>,
+    laws: Pool<PageLaw>,
+    #[serde(skip)]
+    law_numbers: HashMap<String, u32>,
+    clauses: Pool<PageClause>,
+    spared: Pool<PageSpared>,
+}
+
+impl Said {
+    /// Who made it.
+    pub(super) fn maker(&mut self, asset: &Audited, by: &Attribution) -> MakerAt {
+        let marks = maker::kinds_of(by).into_iter().map(|evidence| self.mark(by, evidence));
+        let marks = marks.collect();
+        let against = by.against.iter().take(OBJECTIONS);
+        let against = against.map(|counter| self.objection(by, counter)).collect();
+        let of_it = |finding: &&Finding| finding.vendor() == Some(by.maker.id.as_str());
+        let mut findings = asset.findings.iter().filter(of_it);
+        let lead = findings.find_map(|finding| words::lead(finding, words::grade(asset, finding)));
+        let maker = self.makers.number(cell(&by.maker.short, CELL));
+        let (grade, says) = (by.grade.word(), maker::made_by(by));
+        let said = PageMaker { maker, grade, says, marks, against, lead };
+        MakerAt { said: self.attributions.number(said), similar: 0 }
+    }
+
+    fn mark(&mut self, by: &Attribution, evidence: &Evidence) -> u32 {
+        let sources = self.sources(&evidence.sources);
+        self.marks.number(PageMark {
+            kind: evidence.mark,
+            text: maker::mark_text(evidence),
+            says: maker::seen(by, evidence),
+            confidence: evidence.confidence.word(),
+            sources,
+        })
+    }
+
+    fn objection(&mut self, by: &Attribution, counter: &Counter) -> PageObjection {
+        let sources = self.sources(&counter.sources);
+        PageObjection { says: maker::counter(by, counter), lowers: counter.lowers, sources }
+    }
+
+    /// The marks of a maker that another row shows in other words.
+    pub(super) fn similar(&self, known: MakerAt, asset: &Audited) -> u32 {
+        let Some(said) = self.attributions.get(known.said) else { return 0 };
+        let short = self.makers.get(said.maker);
+        let same = |by: &&Attribution| Some(&cell(&by.maker.short, CELL)) == short;
+        let Some(by) = asset.attributions.iter().find(same) else { return 0 };
+        let shown: Vec<_> = maker::kinds_of(by)
+            .into_iter()
+            .map(|evidence| (evidence.mark, maker::mark_text(evidence)))
+            .collect();
+        let marks = said.marks.iter().take(32).map(|&mark| self.marks.get(mark));
+        let differs = |mark: &PageMark| {
+            shown.iter().any(|(kind, text)| *kind == mark.kind && *text != mark.text)
+        };
+        let bits = marks.enumerate().filter(|(_, mark)| mark.is_some_and(differs));
+        bits.fold(0, |bits, (at, _)| bits | 1 << at)
+    }
+
+    /// A provision that reaches a row.
+    pub(super) fn clause(&mut self, asset: &Audited, finding: &Finding) -> u32 {
+        let grade = words::grade(asset, finding);
+        let mut asks = Vec::new();
+        for missing in &finding.missing {
+            let text = cell(&question(missing), SENTENCE);
+            if !asks.contains(&text) {
+                asks.push(text);
+            }
+        }
+        let unless = finding.could_apply().map(|exception| cell(&exception.reason, SENTENCE));
+        let clause = PageClause {
+            law: self.law(&finding.law),
+            verdict: finding.verdict as usize,
+            stands: words::stands(finding, grade),
+            asks,
+            unless: unless.collect(),
+            accepted: finding.accepted.as_ref().map(|accepted| {
+                words::sentence(&format!("{} {}", accepted.would_be, words::accepted(accepted)))
+            }),
+        };
+        self.clauses.number(clause)
+    }
+
+    /// Why a provision reaches a row, or is open.
+    pub(super) fn why(&mut self, asset: &Audited, finding: &Finding) -> Why {
+        let dated = finding.because().flat_map(Test::why).any(|why| why.date().is_some());
+        let tests = finding.because().map(|test| {
+            Spanned::new(test.why().iter().filter(|why| is_worth_a_line(finding, why)))
+        });
+        let spanned: Vec<_> = tests.collect();
+        if dated {
+            return Why::Dated(spanned);
+        }
+        let text = joined(&spanned);
+        let text = if text.is_empty() && finding.missing.is_empty() {
+            words::sentence(&words::follows(finding, words::grade(asset, finding)))
+        } else {
+            text
+        };
+        Why::Texts(vec![self.texts.number(text)])
+    }
+
+    /// A provision that does not reach a row.
+    pub(super) fn spared(&mut self, finding: &Finding) -> u32 {
+        let law = self.law(&finding.law);
+        self.spared.number(PageSpared(law, Spares::of(finding).words()))
+    }
+
+    /// A sentence.
+    pub(super) fn text(&mut self, text: String) -> u32 {
+        self.texts.number(text)
+    }
+
+    /// A provision.
+    pub(super) fn law(&mut self, law: &Law) -> u32 {
+        if let Some(&known) = self.law_numbers.get(&law.id) {
+            return known;
+        }
+        let sources = self.sources(&law.sources);
+        let text = |text: &str| cell(text, 4 * SENTENCE);
+        let number = self.laws.number(PageLaw {
+            id: text(&law.id),
+            regime: text(&law.regime),
+            country: text(&law.jurisdiction),
+            title: text(&law.title),
+            regime_title: text(&law.regime_title),
+            citation: text(&law.citation),
+            force: law.force.word(),
+            when: words::sentence(&in_force(law)),
+            says: words::stopped(&text(&law.summary)),
+            remedy: words::stopped(&text(&law.remedy)),
+            sources,
+        });
+        self.law_numbers.insert(law.id.clone(), number);
+        number
+    }
+
+    /// What is said of a maker, in a sentence.
+    pub(super) fn maker_says(&self, number: u32) -> Option<String> {
+        self.attributions.get(number).map(|said| words::stopped(&said.says))
+    }
+
+    /// A provision with its citation, and what to do where something is to be done.
+    pub(super) fn clause_says(&self, number: u32) -> Option<(String, Option<String>)> {
+        let clause = self.clauses.get(number)?;
+        let law = self.laws.get(clause.law)?;
+        let says = format!("{} {} ({})", law.country, law.title, law.citation);
+        Some((says, (clause.stands && clause.accepted.is_none()).then(|| law.remedy.clone())))
+    }
+
+    /// The names of sites.
+    pub(super) fn names(&self, sites: &RowNames) -> String {
+        let known = sites.known.iter().filter_map(|(site, _)| self.sites.get(*site));
+        let mut names: Vec<_> = known.take(SITES).cloned().collect();
+        if sites.known.len() > SITES || sites.other > 0 {
+            names.push("others".to_owned());
+        }
+        words::list(&names)
+    }
+
+    fn sources(&mut self, all: &[Arc<Source>]) -> Vec<u32> {
+        let number = |source: &Arc<Source>| {
+            let Source { title, url, dated, read } = &**source;
+            let (title, url) = (cell(title, SENTENCE), url.clone());
+            self.sources.number(PageSource { title, url, dated: *dated, read: *read })
+        };
+        all.iter().map(number).collect()
+    }
+}
+
+impl Why {
+    /// Adds what another row gives.
+    pub(super) fn join(&mut self, other: Self) {
+        match (self, other) {
+            (Self::Texts(known), Self::Texts(more)) => {
+                for text in more {
+                    if known.len() < WORDINGS && !known.contains(&text) {
+                        known.push(text);
+                    }
+                }
+            }
+            (Self::Dated(known), Self::Dated(more)) => {
+                known.iter_mut().zip(more).for_each(|(known, more)| known.join(more));
+            }
+            // What hangs on a date in one row does so in the others: they came to the same answers.
+            (Self::Texts(_), Self::Dated(_)) | (Self::Dated(_), Self::Texts(_)) => {}
+        }
+    }
+}
+
+/// Reasons in one line.
+pub(super) fn joined(spanned: &[Spanned]) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    for part in spanned.iter().map(Spanned::shown) {
+        if !part.is_empty() && !parts.contains(&part) {
+            parts.push(part);
+        }
+    }
+    words::stopped(&words::sentence(&parts.join("; ")))
+}
+
+/// Of a provision that is open, what its questions say already is not said again.
+fn is_worth_a_line(finding: &Finding, why: &Reason) -> bool {
+    if finding.truth != Truth::Unknown || finding.missing.is_empty() {
+        return true;
+    }
+    // Whom a provision binds is worth its line although the question says it too.
+    let silent = why.is_silence() && !matches!(why, Reason::OwnerUnknown(_));
+    let is_open = |missing: &Missing| matches!(missing, Missing::Law(open) if open == why);
+    !silent && !finding.missing.iter().any(is_open)
+}
+
+/// Whether a provision reaches a row, and is no note.
+pub(super) fn reaches(finding: &Finding) -> bool {
+    !finding.note && finding.verdict > Verdict::Exempt
+}

@@ -1,0 +1,123 @@
+//! What all rows came to, by law, goods and supplier, whether or not their findings have room on the page.
+
+use std::{cmp::Reverse, collections::BTreeMap, sync::Arc};
+
+use crate::{
+    Field, Finding, Verdict,
+    audit::{Audited, Tally},
+    law::Law,
+    report::{cell, words::CELL},
+};
+
+/// Names counted one by one; later ones are counted together.
+const NAMES: usize = 500;
+
+/// Rows by name.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Counts {
+    by_name: BTreeMap<String, Tally>,
+    /// Rows of names beyond those counted one by one.
+    pub(super) other: Tally,
+}
+
+/// The rows that a provision names, by what it comes to for them.
+#[derive(Clone, Debug)]
+pub(super) struct LawRows {
+    pub(super) law: Arc<Law>,
+    pub(super) rows: Tally,
+}
+
+/// Goods of one label or maker, with their rows by regime.
+#[derive(Clone, Debug, Default)]
+pub(super) struct MatrixLine {
+    /// The maker, by which the findings are filtered.
+    pub(super) maker: Option<String>,
+    /// By the worst verdict of each row.
+    pub(super) rows: Tally,
+    pub(super) by_regime: BTreeMap<String, Tally>,
+}
+
+/// All sums.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Sums {
+    pub(super) laws: BTreeMap<String, LawRows>,
+    pub(super) matrix: BTreeMap<String, MatrixLine>,
+    /// Rows in violation, review or advisory by supplier.
+    pub(super) suppliers: Counts,
+}
+
+impl Counts {
+    fn add(&mut self, name: String, verdict: Verdict) {
+        if self.by_name.len() < NAMES || self.by_name.contains_key(&name) {
+            self.by_name.entry(name).or_default().add(verdict);
+        } else {
+            self.other.add(verdict);
+        }
+    }
+
+    /// The names with their rows, the worst first.
+    pub(super) fn ranked(&self) -> Vec<(&str, &Tally)> {
+        let named = self.by_name.iter();
+        let mut named: Vec<_> = named.map(|(name, tally)| (name.as_str(), tally)).collect();
+        named.sort_by_key(|(_, tally)| Reverse(worst_first(tally)));
+        named
+    }
+}
+
+/// What tallies are ordered by: more of the worst stands first.
+pub(super) fn worst_first(tally: &Tally) -> [u64; Verdict::ALL.len()] {
+    let mut counts = Verdict::ALL.map(|verdict| tally.of(verdict));
+    counts.reverse();
+    counts
+}
+
+impl Sums {
+    /// Counts a row.
+    pub(super) fn add(&mut self, asset: &Audited) {
+        let mut by_law: BTreeMap<&str, (&Finding, Verdict)> = BTreeMap::new();
+        for finding in asset.findings.iter().filter(|finding| !finding.note) {
+            let (_, worst) = by_law.entry(&finding.law.id).or_insert((finding, finding.verdict));
+            *worst = finding.verdict.max(*worst);
+        }
+        let mut by_regime: BTreeMap<&str, Verdict> = BTreeMap::new();
+        for (finding, verdict) in by_law.into_values() {
+            let worst = by_regime.entry(&finding.law.regime).or_insert(verdict);
+            *worst = verdict.max(*worst);
+            self.law(finding).rows.add(verdict);
+        }
+        if by_regime.values().any(|verdict| *verdict > Verdict::Exempt) {
+            self.add_goods(asset, &by_regime);
+        }
+        if asset.verdict >= Verdict::Advisory
+            && let Some(supplier) = asset.facts.of(Field::Supplier).first()
+        {
+            self.suppliers.add(cell(&supplier.value.to_string(), CELL), asset.verdict);
+        }
+    }
+
+    fn law(&mut self, finding: &Finding) -> &mut LawRows {
+        let law = &finding.law;
+        let new = || LawRows { law: Arc::clone(law), rows: Tally::default() };
+        self.laws.entry(law.id.clone()).or_insert_with(new)
+    }
+
+    fn add_goods(&mut self, asset: &Audited, by_regime: &BTreeMap<&str, Verdict>) {
+        let by = asset.attributions.first();
+        let maker = by.map(|by| cell(&by.maker.short, CELL));
+        let label = by.and_then(|by| by.label.as_deref()).map(|label| cell(label, CELL));
+        let goods = match (&maker, label) {
+            (None, _) => "Goods of any maker".to_owned(),
+            (Some(maker), None) => maker.clone(),
+            (Some(maker), Some(label)) => format!("{label} ({maker})"),
+        };
+        if self.matrix.len() >= NAMES && !self.matrix.contains_key(&goods) {
+            return;
+        }
+        let line = self.matrix.entry(goods).or_default();
+        line.maker = maker;
+        line.rows.add(asset.verdict);
+        for (regime, verdict) in by_regime {
+            line.by_regime.entry((*regime).to_owned()).or_default().add(*verdict);
+        }
+    }
+}

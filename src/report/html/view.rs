@@ -1,0 +1,349 @@
+//! The page as its template takes it: everything in words, counted and drawn.
+
+use std::io;
+
+use askama::Template;
+
+use super::{
+    asks::{AskGroup, asks},
+    charts::{BarChart, Named, Segment, segments},
+    data,
+    findings::{PageFinding, PageFindings},
+    laws::{LawEntry, Matrix, Timeline, laws, matrix, timeline},
+    links::{Day, Filter},
+    record::{self, Record, record},
+    shell::{self, Inline},
+    sums::Sums,
+    words_of_law::provision,
+};
+use crate::{
+    Verdict,
+    audit::{Basis, Tally},
+    report::{
+        Summary, cell,
+        goods::{Action, Actions, Event, Urgency},
+        words::{self, CELL, SENTENCE},
+    },
+};
+
+/// The verdicts in the order of what is to be acted on.
+const ORDER: [Verdict; Verdict::ALL.len()] = [
+    Verdict::Violation,
+    Verdict::Review,
+    Verdict::Unchecked,
+    Verdict::Advisory,
+    Verdict::Waived,
+    Verdict::Exempt,
+    Verdict::Clear,
+];
+/// Actions shown.
+const ACTIONS: usize = 20;
+/// Findings that stand on the page without its script.
+const FIRST: usize = 50;
+/// Runs of lines in an action.
+const RUNS: usize = 12;
+
+/// What was kept while the audit went.
+#[derive(Clone, Copy)]
+pub(super) struct Kept<'a> {
+    pub(super) summary: &'a Summary,
+    pub(super) basis: &'a Basis,
+    pub(super) findings: &'a PageFindings,
+    pub(super) actions: &'a Actions,
+    pub(super) sums: &'a Sums,
+}
+
+/// The rows of a verdict.
+struct VerdictLine {
+    word: &'static str,
+    rows: u64,
+    means: &'static str,
+    filter: String,
+}
+
+/// Something to do.
+struct ActionEntry {
+    kind: &'static str,
+    rows: u64,
+    noun: &'static str,
+    when: &'static str,
+    day: Option<Day>,
+    title: String,
+    of: String,
+    remedy: String,
+    places: String,
+    makers: String,
+    filter: String,
+}
+
+/// A finding as it stands without the script.
+pub(super) struct FirstFinding {
+    pub(super) verdict: &'static str,
+    pub(super) called: String,
+    pub(super) lines: String,
+    pub(super) makers: Vec<String>,
+    pub(super) sites: String,
+    pub(super) laws: Vec<String>,
+    pub(super) remedies: Vec<String>,
+    pub(super) rows: u64,
+}
+
+#[derive(Template)]
+#[template(path = "page.html", config = "src/report/html/askama.toml")]
+struct Page {
+    version: &'static str,
+    style: Inline,
+    script: Inline,
+    data: String,
+    sections: Vec<(&'static str, &'static str)>,
+    title: String,
+    headline: String,
+    subline: String,
+    as_of: Day,
+    law_of: String,
+    owner: String,
+    whole: Vec<Segment>,
+    rows: u64,
+    verdicts: Vec<VerdictLine>,
+    equation: Vec<VerdictLine>,
+    actions: Vec<ActionEntry>,
+    asks: Vec<AskGroup>,
+    charts: Vec<BarChart>,
+    timeline: Timeline,
+    matrix: Matrix,
+    found: usize,
+    dropped: u64,
+    first: Vec<FirstFinding>,
+    laws: Vec<LawEntry>,
+    record: Record,
+}
+
+/// Writes the page.
+pub(super) fn write(out: &mut dyn io::Write, kept: &Kept<'_>) -> io::Result<()> {
+    let Kept { summary, basis, findings, .. } = *kept;
+    let sorted = findings.sorted();
+    let files = summary.has_several_files();
+    let tally = &summary.tally;
+    let page = Page {
+        version: env!("CARGO_PKG_VERSION"),
+        style: shell::style(),
+        script: shell::script(),
+        data: data::json(&sorted, &findings.said, ORDER, files)?,
+        sections: sections(kept),
+        title: title(summary),
+        headline: headline(tally),
+        subline: subline(tally),
+        as_of: Day::of(basis.as_of),
+        law_of: law_of(basis),
+        owner: record::owner(basis),
+        whole: whole(tally),
+        rows: tally.rows(),
+        verdicts: verdicts(tally, |rows, verdict| {
+            rows > 0 || matches!(verdict, Verdict::Violation | Verdict::Review | Verdict::Clear)
+        }),
+        equation: verdicts(tally, |_, _| true),
+        actions: actions(kept),
+        asks: asks(summary, basis, &kept.sums.suppliers),
+        charts: charts(summary, basis),
+        timeline: timeline(kept.sums, kept.actions, basis),
+        matrix: matrix(kept.sums, basis),
+        found: sorted.len(),
+        dropped: findings.dropped.rows(),
+        first: sorted.iter().take(FIRST).map(|one| first(one, findings, files)).collect(),
+        laws: laws(kept.sums, basis),
+        record: record(summary, basis),
+    };
+    page.write_into(&mut Text(out)).map_err(io::Error::other)
+}
+
+fn sections(kept: &Kept<'_>) -> Vec<(&'static str, &'static str)> {
+    let laws = !kept.sums.laws.is_empty();
+    let all = [
+        (true, "first", "What must go"),
+        (true, "asks", "Asked of whom"),
+        (laws, "picture", "Where"),
+        (laws, "dates", "Dates"),
+        (laws, "matrix", "Laws"),
+        (true, "findings", "Findings"),
+        (true, "record", "How made"),
+    ];
+    all.into_iter().filter(|(shown, ..)| *shown).map(|(_, id, name)| (id, name)).collect()
+}
+
+/// The inputs by name.
+fn title(summary: &Summary) -> String {
+    let mut names: Vec<String> = Vec::new();
+    for file in &summary.files {
+        let name = words::short_file(&file.file, None);
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    let more = names.len().saturating_sub(3);
+    names.truncate(3);
+    if more > 0 {
+        names.push(words::count(more as u64, "more file"));
+    }
+    format!("Audit of {}", words::list(&names))
+}
+
+/// What it comes to, in one sentence.
+fn headline(tally: &Tally) -> String {
+    let (all, bad) = (tally.rows(), tally.of(Verdict::Violation));
+    let items = if all == 1 { "item" } else { "items" };
+    match (bad, tally.of(Verdict::Review), tally.of(Verdict::Unchecked)) {
+        (0, 0, 0) => format!("No rule in force forbids any of the {all} {items}."),
+        (0, _, _) => format!("No rule is known to forbid any of the {all} {items} yet."),
+        _ => format!("A rule in force forbids {bad} of {all} {items}."),
+    }
+}
+
+/// What keeps that from being all.
+fn subline(tally: &Tally) -> String {
+    let mut parts = Vec::new();
+    let (review, advisory) = (tally.of(Verdict::Review), tally.of(Verdict::Advisory));
+    let (waived, unread) = (tally.of(Verdict::Waived), tally.of(Verdict::Unchecked));
+    let be = |rows| if rows == 1 { "is" } else { "are" };
+    if review > 0 {
+        let more = if tally.of(Verdict::Violation) > 0 { " more" } else { "" };
+        parts.push(format!("{review}{more} cannot be decided until a question is answered"));
+    }
+    if advisory > 0 {
+        parts.push(format!("{advisory} {} a matter of advice or a weak lead", be(advisory)));
+    }
+    if waived > 0 {
+        parts.push(format!("{waived} {} accepted by a named person", be(waived)));
+    }
+    if unread > 0 {
+        parts.push(format!("{unread} could not be read"));
+    }
+    words::stopped(&words::sentence(&words::list(&parts)))
+}
+
+/// The countries whose law was applied.
+fn law_of(basis: &Basis) -> String {
+    let names: Vec<_> = basis.jurisdictions.iter().map(|(_, name)| cell(name, CELL)).collect();
+    format!("{} ({})", words::list(&names), words::count(basis.regimes.len() as u64, "regime"))
+}
+
+fn whole(tally: &Tally) -> Vec<Segment> {
+    segments(tally, &ORDER, tally.rows())
+}
+
+fn verdicts(tally: &Tally, shown: impl Fn(u64, Verdict) -> bool) -> Vec<VerdictLine> {
+    let shown = ORDER.into_iter().filter(|&verdict| shown(tally.of(verdict), verdict));
+    let line = |verdict: Verdict| {
+        let rows = tally.of(verdict);
+        let listed = rows > 0 && verdict != Verdict::Clear;
+        let filter = Filter { verdict: Some(verdict), ..Filter::default() };
+        let filter = if listed { filter.address() } else { String::new() };
+        VerdictLine { word: verdict.word(), rows, means: words::meaning(verdict), filter }
+    };
+    shown.map(line).collect()
+}
+
+fn actions(kept: &Kept<'_>) -> Vec<ActionEntry> {
+    let files = kept.summary.has_several_files();
+    let all = kept.actions.sorted().into_iter().take(ACTIONS);
+    all.map(|action| ActionEntry::of(action, files)).collect()
+}
+
+impl ActionEntry {
+    fn of(action: &Action, files: bool) -> Self {
+        let law = &*action.law;
+        let rows = action.places.rows();
+        let (kind, when, day, verdict) = match action.urgency {
+            Urgency::InForce => ("now", "Now: in force since", law.from, Some(Verdict::Violation)),
+            Urgency::On(day, Event::RuleBegins) => ("coming", "Before", day, None),
+            Urgency::On(day, Event::WaiverEnds) => {
+                ("coming", "Accepted until", day, Some(Verdict::Waived))
+            }
+            Urgency::Advised => ("advised", "Advised since", law.from, Some(Verdict::Advisory)),
+        };
+        let makers: Vec<_> = action
+            .makers
+            .iter()
+            .map(|(maker, rows)| format!("{} ({rows})", cell(maker, CELL)))
+            .collect();
+        let places = [action.places.sites(), Some(action.places.shown(RUNS, files))];
+        Self {
+            kind,
+            rows,
+            noun: if rows == 1 { "item" } else { "items" },
+            when,
+            day: Some(Day::of(day)),
+            title: cell(&law.title, SENTENCE),
+            of: provision(law),
+            remedy: words::stopped(&cell(&law.remedy, 4 * SENTENCE)),
+            places: places.into_iter().flatten().collect::<Vec<_>>().join("; "),
+            makers: words::list(&makers),
+            filter: Filter { verdict, law: Some(&law.id), ..Filter::default() }.address(),
+        }
+    }
+}
+
+/// The charts by country, maker and site.
+fn charts(summary: &Summary, basis: &Basis) -> Vec<BarChart> {
+    let name = |code: &str| {
+        let known = basis.jurisdictions.iter().find(|(known, _)| known == code);
+        cell(known.map_or(code, |(_, name)| name), CELL)
+    };
+    let countries = summary.by_jurisdiction.iter();
+    let countries = countries.map(|(code, tally)| (name(code), String::new(), *tally)).collect();
+    let makers = summary.by_maker.iter().map(|(maker, of_maker)| -> Named {
+        let shown = cell(maker, CELL);
+        let filter = Filter { maker: Some(&shown), ..Filter::default() }.address();
+        (shown, filter, of_maker.tally)
+    });
+    let mut sites: Vec<Named> = summary
+        .by_site
+        .iter()
+        .map(|(site, tally)| {
+            let shown = cell(site, 2 * CELL);
+            let filter = Filter { site: Some(&shown), ..Filter::default() }.address();
+            (shown, filter, *tally)
+        })
+        .collect();
+    for (name, tally) in
+        [("site not stated", summary.no_site), ("all further sites", summary.other_sites)]
+    {
+        sites.push((name.to_owned(), String::new(), tally));
+    }
+    let all = [
+        BarChart::new(
+            "By country",
+            "rows by the worst of the law of each; what it does not reach is left out",
+            countries,
+        ),
+        BarChart::new("By maker", "whose goods they appear to be", makers.collect()),
+        BarChart::new("By site", "where they are", sites),
+    ];
+    all.into_iter().filter(|chart| !chart.bars.is_empty()).collect()
+}
+
+fn first(finding: &PageFinding, findings: &PageFindings, files: bool) -> FirstFinding {
+    let said = finding.told(&findings.said);
+    FirstFinding {
+        verdict: finding.verdict.word(),
+        called: finding.called.clone(),
+        lines: finding.rows.lines(files),
+        makers: said.makers,
+        sites: said.sites,
+        laws: said.laws,
+        remedies: said.remedies,
+        rows: finding.rows.count(),
+    }
+}
+
+/// An output that templates can write to.
+struct Text<'o>(&'o mut dyn io::Write);
+
+impl io::Write for Text<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
+}

@@ -1,0 +1,19 @@
+//! A provision in a line, as several parts of the page name it.
+
+use super::links::long;
+use crate::{
+    law::Law,
+    report::{cell, words::SENTENCE},
+};
+
+/// The country, the regime and the citation of a provision. The citation says of itself where it is policy and not law.
+pub(super) fn provision(law: &Law) -> String {
+    let (country, regime) = (cell(&law.jurisdiction, 8), cell(&law.regime_title, SENTENCE));
+    format!("{country} · {regime} · {}", cell(&law.citation, SENTENCE))
+}
+
+/// Its time.
+pub(super) fn in_force(law: &Law) -> String {
+    let until = law.until.map_or(String::new(), |until| format!(" until {}", long(until)));
+    format!("in force since {}{until}", long(law.from))
+}
