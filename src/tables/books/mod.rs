@@ -8,18 +8,35 @@ mod kind;
 mod merged;
 #[cfg(feature = "xlsx")]
 mod reader;
+#[cfg(feature = "cli")]
+mod typed;
 
 use std::sync::Arc;
 
 pub use self::formulas::Lack;
 #[cfg(feature = "xlsx")]
 pub(crate) use self::reader::open;
+#[cfg(all(feature = "cli", feature = "xlsx"))]
+pub(crate) use self::reader::{TypedBook, TypedRows};
+#[cfg(all(feature = "cli", not(feature = "xlsx")))]
+pub(crate) use self::typed::{TypedBook, TypedRows};
+#[cfg(feature = "cli")]
+pub(crate) use self::typed::{CellValue, TypedCell, TypedRow};
 pub(crate) use self::{formulas::Lacking, kind::Kind, merged::Region};
 use super::Rows;
 
 /// Whether a file that begins so may be a workbook.
 pub(crate) fn may_be(head: &[u8]) -> bool {
     kind::ZIP.iter().any(|magic| head.starts_with(magic)) || head.starts_with(kind::OLE)
+}
+
+/// A sheet as its workbook lists it.
+#[derive(Clone, Debug)]
+pub(crate) struct Listed {
+    pub(crate) name: String,
+    /// `false` for a chart and the like.
+    pub(crate) has_cells: bool,
+    pub(crate) is_hidden: bool,
 }
 
 /// A sheet, and its first rows twice: to be looked at, and to be read.

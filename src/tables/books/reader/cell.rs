@@ -23,7 +23,8 @@ pub(super) enum Value<'v> {
     Moment(ExcelDateTime),
     /// A day and perhaps a time as text, with `T` between them.
     Iso(&'v str),
-    /// Nothing, or an error such as `#N/A`.
+    /// The name of an error, such as `#N/A`.
+    Error(&'v str),
     Nothing,
 }
 
@@ -37,7 +38,8 @@ impl<'v> From<&'v DataRef<'_>> for Value<'v> {
             DataRef::Bool(truth) => Self::Truth(*truth),
             DataRef::DateTime(moment) => Self::Moment(*moment),
             DataRef::DateTimeIso(text) => Self::Iso(text),
-            DataRef::Error(_) | DataRef::Empty => Self::Nothing,
+            DataRef::Error(error) => Self::Error(error_name(error)),
+            DataRef::Empty => Self::Nothing,
         }
     }
 }
@@ -45,14 +47,15 @@ impl<'v> From<&'v DataRef<'_>> for Value<'v> {
 impl<'v> From<&'v Data> for Value<'v> {
     fn from(data: &'v Data) -> Self {
         match data {
-            Data::String(text) if is_error(text) => Self::Nothing,
+            Data::String(text) if is_error(text) => Self::Error(text),
             Data::String(text) | Data::DurationIso(text) => Self::Text(text),
             Data::Int(number) => Self::Integer(*number),
             Data::Float(number) => Self::Number(*number),
             Data::Bool(truth) => Self::Truth(*truth),
             Data::DateTime(moment) => Self::Moment(*moment),
             Data::DateTimeIso(text) => Self::Iso(text),
-            Data::Error(_) | Data::Empty => Self::Nothing,
+            Data::Error(error) => Self::Error(error_name(error)),
+            Data::Empty => Self::Nothing,
         }
     }
 }
@@ -63,7 +66,21 @@ fn is_error(text: &str) -> bool {
     numbered || text.starts_with('#') && text.parse::<CellErrorType>().is_ok()
 }
 
-/// Writes a value as text at the end of `out`.
+/// An error as spreadsheets write it.
+fn error_name(error: &CellErrorType) -> &'static str {
+    match error {
+        CellErrorType::Div0 => "#DIV/0!",
+        CellErrorType::NA => "#N/A",
+        CellErrorType::Name => "#NAME?",
+        CellErrorType::Null => "#NULL!",
+        CellErrorType::Num => "#NUM!",
+        CellErrorType::Ref => "#REF!",
+        CellErrorType::Value => "#VALUE!",
+        CellErrorType::GettingData => "#GETTING_DATA",
+    }
+}
+
+/// Writes a value as text at the end of `out`. An error says nothing.
 pub(super) fn write(value: Value<'_>, out: &mut String) {
     // Writing to a string cannot fail.
     let _ = match value {
@@ -79,7 +96,7 @@ pub(super) fn write(value: Value<'_>, out: &mut String) {
             Some((day, time)) => write!(out, "{day} {time}"),
             None => out.write_str(text),
         },
-        Value::Nothing => Ok(()),
+        Value::Error(_) | Value::Nothing => Ok(()),
     };
 }
 
@@ -131,7 +148,7 @@ mod tests {
             [("#DIV/0!", true), ("#N/A", true), ("Err:502", true), ("#4", false), ("Err: x", false)]
         {
             let data = Data::String(text.into());
-            assert_eq!(matches!(Value::from(&data), Value::Nothing), is_nothing, "{text}");
+            assert_eq!(matches!(Value::from(&data), Value::Error(_)), is_nothing, "{text}");
         }
     }
 

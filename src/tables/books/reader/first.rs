@@ -3,11 +3,11 @@
 use std::{sync::Arc, thread};
 
 use super::{
-    Fault, Kind, Region, Sheet,
+    Fault, Kind, Listed, Region, Sheet,
     annotations::Annotations,
     book::Book,
     contents,
-    opened::{Closed, Listed},
+    opened::Closed,
     sheet::{Numbered, SheetRows, Shelf},
 };
 use crate::tables::{ReadError, Rows, bytes::Bytes};
@@ -26,16 +26,22 @@ pub(crate) fn open(
     bytes: Bytes,
     records: usize,
 ) -> Result<(Kind, Vec<Sheet>), ReadError> {
+    let (book, kind) = copied(file, bytes)?;
+    // What makes no sense at all may make the reader of workbooks panic, which ends its thread and not the run.
+    let outcome = thread::spawn(move || look(book, kind, records)).join();
+    let outcome = outcome.unwrap_or_else(|_| Err(Fault::Damaged("it makes no sense".into())));
+    outcome.map(|sheets| (kind, sheets)).map_err(|fault| fault.of(file))
+}
+
+/// A copy of the bytes of a workbook, with its form.
+pub(super) fn copied(file: &str, bytes: Bytes) -> Result<(Book, Kind), ReadError> {
     let book = Book::copy(bytes, FILE).map_err(|cause| ReadError::system(file, cause))?;
     let book = book.ok_or_else(|| {
         let what = format!("the file has more than {} MiB", FILE >> 20);
         Fault::TooLarge(what).of(file)
     })?;
     let kind = contents::kind(&book, file)?;
-    // What makes no sense at all may make the reader of workbooks panic, which ends its thread and not the run.
-    let outcome = thread::spawn(move || look(book, kind, records)).join();
-    let outcome = outcome.unwrap_or_else(|_| Err(Fault::Damaged("it makes no sense".into())));
-    outcome.map(|sheets| (kind, sheets)).map_err(|fault| fault.of(file))
+    Ok((book, kind))
 }
 
 /// The first rows of a sheet with their numbers, and whether they are all.

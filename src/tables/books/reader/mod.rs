@@ -5,7 +5,7 @@
 //! of their own, and `repacked` for parts that the reader cannot take as they are. What their reader does not tell is found on the
 //! way: formulas without a result (`cells`), and the `comments` of each sheet, by way of its `parts`; they are `annotations` of its
 //! rows. `opened` is the workbook, `cell` makes text of its cells, `assembly` makes rows of them with merged cells filled down, and
-//! `sheet` hands them out.
+//! `sheet` hands them out. `typed_book` gives the cells as they stand in the file, for who writes the sheet back.
 
 mod annotations;
 mod archive;
@@ -25,10 +25,16 @@ mod opened;
 mod parts;
 mod repacked;
 mod sheet;
+#[cfg(feature = "cli")]
+mod typed_book;
 mod xls;
 mod xlsb;
 
 pub(crate) use first::open;
+#[cfg(feature = "cli")]
+pub(crate) use typed_book::{TypedBook, TypedRows};
 
-use super::{Kind, Region, Sheet, formulas, kind, merged};
+use super::{Kind, Listed, Region, Sheet, formulas, kind, merged};
+#[cfg(feature = "cli")]
+use super::{CellValue, TypedCell, TypedRow};
 use fault::Fault;

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, io::BufReader, sync::Arc};
 use calamine::{Ods, Reader, SheetType, SheetVisible, Xls, Xlsb, Xlsx};
 
 use super::{
-    Fault, Kind,
+    Fault, Kind, Listed,
     annotations::BySheet,
     assembly::{Rows, Sink},
     book::Book,
@@ -15,6 +15,9 @@ use super::{
     xls,
 };
 
+/// Takes the cells of a sheet: where each stands, what it holds, and the number of its style. Says whether it wants more.
+type PutCell<'p> = &'p mut dyn FnMut((u32, u32), Value<'_>, usize) -> Result<bool, Fault>;
+
 /// A workbook that was weighed and can be opened any number of times.
 #[derive(Clone)]
 pub(super) struct Closed {
@@ -22,13 +25,6 @@ pub(super) struct Closed {
     kind: Kind,
     /// The merged cells by sheet, from top to bottom.
     merged: Arc<BTreeMap<String, Arc<[Region]>>>,
-}
-
-/// A sheet as the workbook lists it.
-pub(super) struct Listed {
-    pub(super) name: String,
-    pub(super) has_cells: bool,
-    pub(super) is_hidden: bool,
 }
 
 /// A workbook that is open.
@@ -128,11 +124,21 @@ impl Opened {
     pub(super) fn rows(&mut self, sheet: &str, sink: Sink<'_>) -> Result<(), Fault> {
         let merged = self.merged(sheet);
         let mut rows = Rows::new(sink, &merged);
+        let mut goes_on = true;
+        self.cells(sheet, &mut |place, value, _| {
+            goes_on = rows.put(place, value)?;
+            Ok(goes_on)
+        })?;
+        if goes_on { rows.end().map(drop) } else { Ok(()) }
+    }
+
+    /// Hands the cells of a sheet to `put` until it wants no more, in the order of the file.
+    pub(super) fn cells(&mut self, sheet: &str, put: PutCell<'_>) -> Result<(), Fault> {
         match &mut self.form {
             Form::Xlsx(book) => {
                 let mut cells = book.worksheet_cells_reader(sheet)?;
-                while let Some(cell) = cells.next_cell()? {
-                    if !rows.put(cell.get_position(), Value::from(cell.get_value()))? {
+                while let Some((cell, style)) = cells.next_cell_with_style_id()? {
+                    if !put(cell.get_position(), Value::from(cell.get_value()), style)? {
                         return Ok(());
                     }
                 }
@@ -140,25 +146,39 @@ impl Opened {
             Form::Xlsb(book) => {
                 let mut cells = book.worksheet_cells_reader(sheet)?;
                 while let Some(cell) = cells.next_cell()? {
-                    if !rows.put(cell.get_position(), Value::from(cell.get_value()))? {
+                    if !put(cell.get_position(), Value::from(cell.get_value()), 0)? {
                         return Ok(());
                     }
                 }
             }
-            Form::Xls(book) => return put_all(rows, &book.worksheet_range(sheet)?),
-            Form::Ods(book) => return put_all(rows, &book.worksheet_range(sheet)?),
+            Form::Xls(book) => return put_all(&book.worksheet_range(sheet)?, put),
+            Form::Ods(book) => return put_all(&book.worksheet_range(sheet)?, put),
         }
-        rows.end().map(drop)
+        Ok(())
+    }
+
+    /// The formats in which the styles of a sheet show numbers, by the numbers of the styles, as far as the file tells.
+    #[cfg(feature = "cli")]
+    pub(super) fn number_formats(&mut self, sheet: &str) -> Result<Vec<Option<Arc<str>>>, Fault> {
+        let Form::Xlsx(book) = &mut self.form else { return Ok(Vec::new()) };
+        let cells = book.worksheet_cells_reader(sheet)?;
+        let code = |style: &calamine::Style| {
+            Some(style.number_format.as_ref()?.format_code.as_str().into())
+        };
+        Ok(cells.styles().iter().map(code).collect())
     }
 }
 
-fn put_all(mut rows: Rows<'_>, range: &calamine::Range<calamine::Data>) -> Result<(), Fault> {
+fn put_all(
+    range: &calamine::Range<calamine::Data>,
+    put: PutCell<'_>,
+) -> Result<(), Fault> {
     let (top, left) = range.start().unwrap_or_default();
     for (row, column, data) in range.used_cells() {
         let place = |at: usize, first: u32| u32::try_from(at).unwrap_or(u32::MAX) + first;
-        if !rows.put((place(row, top), place(column, left)), Value::from(data))? {
+        if !put((place(row, top), place(column, left)), Value::from(data), 0)? {
             return Ok(());
         }
     }
-    rows.end().map(drop)
+    Ok(())
 }
