@@ -38,6 +38,6 @@ pub use files::FileAudit;
 pub use fingerprints::Fingerprints;
 pub(crate) use fingerprints::numbered;
 pub use knowledge::{Folders, Knowledge, LoadError};
-pub use run::{Audit, Progress};
+pub use run::{Audit, Progress, Step};
 pub use setup_error::SetupError;
 pub use unread::UnreadCell;

@@ -4,7 +4,7 @@
 use std::{collections::VecDeque, sync::Arc};
 
 use super::{
-    Audited,
+    Audited, SetAsideLine,
     judge::Judge,
     prefilter::FirstLook,
     screening::CellMemory,
@@ -41,6 +41,8 @@ pub(super) enum Next {
     Row(Audited),
     /// A line that is a row all the same, or a row that cannot be read.
     Line(Audited),
+    /// A line that is none.
+    SetAside(SetAsideLine),
     Error(intake::Error),
     /// The end, at which lines that spoke of the rows may turn out to be rows.
     End,

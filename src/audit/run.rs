@@ -23,7 +23,6 @@ use crate::{
 pub struct Audit {
     judge: Arc<Judge>,
     inventory: Inventory,
-    in_book: bool,
     asset: Asset,
     prefilter: Arc<Prefilter>,
     cell_memory: CellMemory,
@@ -38,6 +37,8 @@ pub struct Audit {
     lines: Lines,
     tally: Tally,
     set_aside: Vec<SetAsideLine>,
+    /// Lines that are set aside are handed out too.
+    tells_set_aside: bool,
     unread: Unread,
     fingerprints: Fingerprints,
     /// Who follows how far the audit has come.
@@ -53,6 +54,16 @@ pub struct Progress {
     pub rows: u64,
     /// The bytes that were read of the file, packed as they came: of a workbook all of them before the first row.
     pub bytes: u64,
+}
+
+/// What an audit comes to next.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Step {
+    /// A row.
+    Row(Box<Audited>),
+    /// A line that is no asset.
+    SetAside(SetAsideLine),
 }
 
 /// Where rows come from.
@@ -75,10 +86,8 @@ const LAYOUTS: usize = 16;
 impl Audit {
     pub(super) fn new(judge: &Arc<Judge>, inventory: Inventory) -> Self {
         let asset = inventory.asset();
-        let in_book = inventory.understanding().form.is_workbook();
         Self {
             judge: Arc::clone(judge),
-            in_book,
             asset,
             prefilter: Arc::new(Prefilter::new(judge, inventory.layout(), None)),
             cell_memory: CellMemory::default(),
@@ -91,6 +100,7 @@ impl Audit {
             inventory,
             tally: Tally::default(),
             set_aside: Vec::new(),
+            tells_set_aside: false,
             unread: Unread::default(),
             fingerprints: Fingerprints::default(),
             on_progress: None,
@@ -103,6 +113,14 @@ impl Audit {
     #[must_use]
     pub fn only_counting_clear(mut self) -> Self {
         self.only_counts_clear = true;
+        self
+    }
+
+    /// The same with the lines that are set aside, which [`next_step`](Self::next_step) hands out: in order among the rows, but for
+    /// those that are known to be none only when all rows are read.
+    #[must_use]
+    pub fn telling_set_aside(mut self) -> Self {
+        self.tells_set_aside = true;
         self
     }
 
@@ -169,18 +187,28 @@ impl Audit {
         self.inventory.account()
     }
 
-    fn step(&mut self) -> Result<Option<Audited>, intake::Error> {
-        let mut audited = self.next_row()?;
-        if let Some(audited) = &mut audited {
-            audited.place.in_book = self.in_book;
+    /// The next row, or the next line that is set aside; `None` at the end, and after an error.
+    pub fn next_step(&mut self) -> Result<Option<Step>, intake::Error> {
+        if self.finished {
+            return Ok(None);
+        }
+        let step = self.step();
+        self.finished = !matches!(step, Ok(Some(_)));
+        step
+    }
+
+    fn step(&mut self) -> Result<Option<Step>, intake::Error> {
+        let mut step = self.next_told()?;
+        if let Some(Step::Row(audited)) = &mut step {
+            audited.place.in_book = self.understanding().form.is_workbook();
             self.tally.add(audited.verdict);
             self.unread.note(audited);
             self.fingerprints.give(audited);
         }
-        Ok(audited)
+        Ok(step)
     }
 
-    fn next_row(&mut self) -> Result<Option<Audited>, intake::Error> {
+    fn next_told(&mut self) -> Result<Option<Step>, intake::Error> {
         loop {
             if !self.queue.is_ready() && self.queue.pending() < self.reads_ahead() {
                 self.read_on();
@@ -189,9 +217,10 @@ impl Audit {
             match self.queue.pop().map_err(|failed| self.failed(failed))? {
                 Some(Next::Row(audited)) => {
                     self.lines.saw(&audited.attributions);
-                    return Ok(Some(audited));
+                    return Ok(Some(Step::Row(Box::new(audited))));
                 }
-                Some(Next::Line(audited)) => return Ok(Some(audited)),
+                Some(Next::Line(audited)) => return Ok(Some(Step::Row(Box::new(audited)))),
+                Some(Next::SetAside(line)) => return Ok(Some(Step::SetAside(line))),
                 Some(Next::Error(error)) => return Err(error),
                 Some(Next::End) => self.end_context(),
                 None => return Ok(None),
@@ -360,7 +389,13 @@ impl Audit {
             Ok(Entry::Unread { row, line, why }) => {
                 let layout = &self.asset.layout;
                 let (file, sheet) = (layout.file.clone(), layout.sheet.clone());
-                let place = Place { file, sheet, row, line, in_book: self.in_book };
+                let place = Place {
+                    file,
+                    sheet,
+                    row,
+                    line,
+                    in_book: self.understanding().form.is_workbook(),
+                };
                 self.queue.push(Next::Line(unchecked(place, why.to_string())));
             }
             Ok(Entry::Asset { notes }) => self.row(notes, look),
@@ -436,6 +471,9 @@ impl Audit {
     }
 
     fn keep(&mut self, aside: SetAsideLine) {
+        if self.tells_set_aside {
+            self.queue.push(Next::SetAside(aside.clone()));
+        }
         let is_header = self.understanding().header_line() == Some(aside.line);
         if self.set_aside.len() < SET_ASIDE_KEPT && !(is_header && aside.makers.is_empty()) {
             self.set_aside.push(aside);
@@ -462,12 +500,13 @@ impl Iterator for Audit {
     type Item = Result<Audited, intake::Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        if self.finished {
-            return None;
+        loop {
+            match self.next_step().transpose()? {
+                Ok(Step::Row(audited)) => return Some(Ok(*audited)),
+                Ok(Step::SetAside(_)) => {}
+                Err(error) => return Some(Err(error)),
+            }
         }
-        let step = self.step().transpose();
-        self.finished = !matches!(step, Some(Ok(_)));
-        step
     }
 }
 

@@ -294,6 +294,10 @@ pub(crate) enum Format {
     Json,
     /// One JSON object a line, one line an item.
     Jsonl,
+    /// The sheet itself with its findings in columns to the right.
+    Csv,
+    /// The same as a workbook, with a summary; only to a file or a pipe.
+    Xlsx,
     /// One line a finding, as compilers print them.
     Concise,
     /// A table with one record a finding.

@@ -3,16 +3,23 @@
 
 use std::{
     fs,
+    io::Seek as _,
     mem::ManuallyDrop,
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 use crate::{
     Verdict,
-    audit::{Audited, Basis, Fingerprints},
+    audit::{Audited, Basis, Fingerprints, Place, SetAsideLine, Step},
     baseline::Baseline,
     intake::{self, ErrorKind, Inventories, Inventory, ReadErrorKind, Understanding, Warning},
-    report::Summary,
+    knowledge::why,
+    report::{
+        SetAsideRow, Summary,
+        sheet::{ReadFrom, RereadInput},
+    },
+    tables::bytes,
 };
 
 use super::{
@@ -34,8 +41,41 @@ pub(crate) struct AuditRun<'a> {
     /// The program ends with the run: nothing is gained by taking its knowledge apart.
     settings: ManuallyDrop<RunSettings>,
     baselines: Baselines,
+    /// The inputs, where they are to be read once more.
+    reread: Option<Arc<[RereadInput]>>,
     threads: usize,
     console: &'a Console,
+}
+
+/// Who takes what an audit comes to.
+pub(crate) trait Taker {
+    /// Takes a row.
+    fn row(&mut self, row: &Audited) -> Result<(), Failure>;
+
+    /// Whether lines that are no assets are wanted too.
+    fn wants_set_aside(&self) -> bool {
+        false
+    }
+
+    /// Takes a line that is no asset.
+    fn set_aside(&mut self, _: &SetAsideRow) -> Result<(), Failure> {
+        Ok(())
+    }
+
+    /// Whether all rows of a file or a sheet are wanted, clear ones too.
+    fn wants_all_of(&self, _: &Understanding) -> bool {
+        false
+    }
+
+    /// Takes how a file or a sheet is understood, once its rows are taken.
+    fn understood(&mut self, _: &Understanding) {}
+}
+
+/// Takes rows alone, those that are not clear.
+impl<F: FnMut(&Audited) -> Result<(), Failure>> Taker for F {
+    fn row(&mut self, row: &Audited) -> Result<(), Failure> {
+        self(row)
+    }
 }
 
 /// So many threads are used where nobody says how many.
@@ -57,7 +97,15 @@ impl<'a> AuditRun<'a> {
             console.warn(warning);
         }
         let baselines = Baselines::default();
-        Ok(Self { files, left_out, settings, baselines, threads: threads(args), console })
+        Ok(Self {
+            files,
+            left_out,
+            settings,
+            baselines,
+            reread: None,
+            threads: threads(args),
+            console,
+        })
     }
 
     /// Has findings marked by the baseline that is named, or those of the settings; `none` of them.
@@ -70,6 +118,34 @@ impl<'a> AuditRun<'a> {
         let named = of_settings.map(|own| named.map(Path::to_owned).or(own).filter(|_| !none));
         self.baselines = Baselines::read(named)?;
         Ok(())
+    }
+
+    /// The inputs, so that they can be read once more: of what can be read once only, a copy in a file without a name.
+    pub(crate) fn reread(&mut self) -> Result<Arc<[RereadInput]>, Failure> {
+        let inputs = self.files.iter().enumerate().map(|(at, input)| {
+            let quote = self.settings.of(at).reading.quote.unwrap_or_default();
+            if fs::metadata(&input.path).is_ok_and(|data| data.is_file()) {
+                let name = input.path.display().to_string();
+                return Ok(RereadInput { name, from: ReadFrom::Path(input.path.clone()), quote });
+            }
+            let (name, mut bytes) = bytes::open(&input.path).map_err(intake::Error::from)?;
+            let copied = tempfile::tempfile().and_then(|mut copy| {
+                std::io::copy(&mut bytes, &mut copy)?;
+                copy.rewind()?;
+                Ok(copy)
+            });
+            let copy = copied.map_err(|error| {
+                Failure::new(format!(
+                    "{name}: no copy of it can be kept in the folder of temporary files, {}: {}; a sheet in CSV or XLSX needs one of what can be read once only: name another folder with the environment variable TMPDIR, or name a file",
+                    std::env::temp_dir().display(),
+                    why(&error)
+                ))
+            })?;
+            Ok(RereadInput { name, from: ReadFrom::Copy(copy), quote })
+        });
+        let inputs: Arc<[_]> = inputs.collect::<Result<Vec<_>, Failure>>()?.into();
+        self.reread = Some(Arc::clone(&inputs));
+        Ok(inputs)
     }
 
     /// What it is made with.
@@ -87,7 +163,7 @@ impl<'a> AuditRun<'a> {
     pub(crate) fn audit(
         &mut self,
         lists_clear: bool,
-        take: &mut dyn FnMut(&Audited) -> Result<(), Failure>,
+        take: &mut dyn Taker,
     ) -> Result<Summary, Failure> {
         let summary = Summary::new(self.basis());
         let none = self.baselines.is_empty();
@@ -102,7 +178,8 @@ impl<'a> AuditRun<'a> {
         };
         for (at, input) in self.files.iter().enumerate() {
             let settings = self.settings.of(at);
-            let (inventories, lack) = match open(input, &settings.reading) {
+            let reread = self.reread.as_ref().and_then(|inputs| inputs.get(at));
+            let (inventories, lack) = match open(input, reread, &settings.reading) {
                 Ok(inventories) => inventories.into_parts(),
                 Err(error) => (Vec::new(), Some(error)),
             };
@@ -141,9 +218,16 @@ fn are_there(files: &[Input]) -> Result<(), Failure> {
 }
 
 /// Opens a file. One that was found in a folder is no inventory where none of its columns is known.
-fn open(input: &Input, options: &intake::Options) -> Result<Inventories, intake::Error> {
+fn open(
+    input: &Input,
+    reread: Option<&RereadInput>,
+    options: &intake::Options,
+) -> Result<Inventories, intake::Error> {
     let options = intake::Options { known_columns: input.found, ..options.clone() };
-    Inventories::open(&input.path, &options)
+    match reread {
+        Some(input) => Inventories::from_reader(&input.name, input.bytes()?, &options),
+        None => Inventories::open(&input.path, &options),
+    }
 }
 
 /// How many threads work.
@@ -161,7 +245,7 @@ struct Rows<'a> {
     fingerprints: Fingerprints,
     threads: usize,
     console: &'a Console,
-    take: &'a mut dyn FnMut(&Audited) -> Result<(), Failure>,
+    take: &'a mut dyn Taker,
 }
 
 impl Rows<'_> {
@@ -180,26 +264,34 @@ impl Rows<'_> {
         let progress = self.console.progress(&label, length_left(&inventory));
         let mut audit = settings.auditor.audit_inventory(inventory);
         audit = audit.fingerprinted_by(&self.fingerprints);
-        if !self.lists_clear {
+        if !self.lists_clear && !self.take.wants_all_of(audit.understanding()) {
             audit = audit.only_counting_clear();
+        }
+        if self.take.wants_set_aside() {
+            audit = audit.telling_set_aside();
         }
         let shown = progress.clone();
         audit =
             audit.on_threads(self.threads).on_progress(move |now| shown.at(now.rows, now.bytes));
-        for audited in &mut audit {
-            let mut audited = match audited {
-                Ok(audited) => audited,
+        loop {
+            match audit.next_step() {
+                Ok(Some(Step::Row(mut audited))) => {
+                    if let Some(baseline) = &mut baseline {
+                        baseline.mark(&mut audited);
+                    }
+                    self.summary.add(&audited);
+                    self.take.row(&audited)?;
+                }
+                Ok(Some(Step::SetAside(line))) => {
+                    self.take.set_aside(&set_aside(audit.understanding(), line))?;
+                }
+                Ok(None) => break,
                 Err(error @ intake::Error { kind: ErrorKind::NoAssets { .. }, .. }) => {
                     progress.end();
                     return Ok(Err(error));
                 }
                 Err(error) => return Err(error.into()),
-            };
-            if let Some(baseline) = &mut baseline {
-                baseline.mark(&mut audited);
             }
-            self.summary.add(&audited);
-            (self.take)(&audited)?;
         }
         progress.end();
         let Understanding { file, sheet, form, unread, .. } = audit.understanding();
@@ -215,6 +307,7 @@ impl Rows<'_> {
         }
         self.summary.input(file, audit.digest());
         self.summary.columns(audit.understanding());
+        self.take.understood(audit.understanding());
         let leads = leads::leads(&label, &audit, self.console);
         let unread = unread::unread(&label, &audit, self.console);
         for warning in warnings.into_iter().chain(leads).chain(unread) {
@@ -241,6 +334,13 @@ impl Rows<'_> {
 pub(super) fn length_left(inventory: &Inventory) -> Option<u64> {
     let file = fs::metadata(&inventory.understanding().file).ok().filter(fs::Metadata::is_file)?;
     Some(file.len()).filter(|&length| inventory.bytes_read() < length)
+}
+
+/// A line that is no asset, with its file.
+fn set_aside(sheet: &Understanding, row: SetAsideLine) -> SetAsideRow {
+    let (file, in_book) = (sheet.file.clone(), sheet.form.is_workbook());
+    let place = Place { file, sheet: sheet.sheet.clone(), row: 0, line: row.line, in_book };
+    SetAsideRow { place, row }
 }
 
 /// What the user should know of a sheet, each sentence with its place.

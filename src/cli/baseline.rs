@@ -2,6 +2,7 @@
 
 use crate::{
     Verdict,
+    audit::Audited,
     report::{BaselineFile, Report as _},
 };
 
@@ -25,7 +26,7 @@ pub(crate) fn run(args: &BaselineArgs, console: &Console) -> Outcome {
     let mut out = Destination::at(&args.output, false)?;
     let mut file = BaselineFile::new();
     file.begin(&mut out, run.basis())?;
-    let summary = run.audit(false, &mut |asset| Ok(file.asset(&mut out, asset)?))?;
+    let summary = run.audit(false, &mut |asset: &Audited| Ok(file.asset(&mut out, asset)?))?;
     file.end(&mut out, &summary)?;
     Destination::finish(vec![out])?;
     let unread = summary.tally.of(Verdict::Unchecked);

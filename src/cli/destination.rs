@@ -247,9 +247,9 @@ fn replaceable(path: &Path) -> Result<(), Failure> {
     use io::Read as _;
     let mut head = Vec::new();
     let file = OpenOptions::new().read(true).append(true).open(path);
-    let read = file.and_then(|file| file.take(HEAD).read_to_end(&mut head));
-    read.map_err(|error| unwritable(path, &why(&error)))?;
-    if head.is_empty() || report::is_report(&head) {
+    let read = file.and_then(|file| (&file).take(HEAD).read_to_end(&mut head).map(|_| file));
+    let file = read.map_err(|error| unwritable(path, &why(&error)))?;
+    if head.is_empty() || report::is_report(&head, file) {
         return Ok(());
     }
     let lost = "it exists and is no report of banlint, so it would be lost; name another file, or remove it first";

@@ -8,6 +8,7 @@ use std::{
 
 use crate::{
     Verdict,
+    audit::Audited,
     report::{self, Difference, Side},
 };
 
@@ -58,7 +59,7 @@ fn side(
     };
     let mut run = AuditRun::new(&audit, &[], args.fail_on, console)?;
     let mut side = Side::of_audit(path.display().to_string(), run.basis());
-    let summary = run.audit(false, &mut |asset| Ok(side.add(asset)?))?;
+    let summary = run.audit(false, &mut |asset: &Audited| Ok(side.add(asset)?))?;
     side.end(&summary);
     Ok((side, Some(run.fail())))
 }
@@ -66,6 +67,7 @@ fn side(
 /// Whether a file is a report of this program, in whatever form. What cannot be read is for the audit to say.
 fn is_report(path: &Path) -> bool {
     let mut head = Vec::new();
-    let read = File::open(path).and_then(|file| file.take(HEAD).read_to_end(&mut head));
-    read.is_ok() && report::is_report(&head)
+    let read =
+        File::open(path).and_then(|file| (&file).take(HEAD).read_to_end(&mut head).map(|_| file));
+    read.is_ok_and(|file| report::is_report(&head, file))
 }

@@ -6,7 +6,7 @@ use std::{
 };
 
 use crate::{
-    audit::Basis,
+    audit::{Audited, Basis},
     knowledge::{did_you_mean, why},
     report::{self, Gathered, Letter, LetterForm, Summary},
 };
@@ -31,7 +31,7 @@ pub(crate) fn run(args: &LetterArgs, console: &Console) -> Outcome {
     let basis = run.basis().clone();
     let wanted = Wanted::new(&args.to, &basis)?;
     let mut gathered = Gathered::new(&basis);
-    let summary = run.audit(false, &mut |asset| {
+    let summary = run.audit(false, &mut |asset: &Audited| {
         gathered.add(asset);
         Ok(())
     })?;

@@ -15,11 +15,13 @@ pub(crate) struct OutputFile {
 }
 
 /// The endings that name a form. A form whose files end like those of another is named by its word.
-const ENDINGS: [(&str, Format); 11] = [
+const ENDINGS: [(&str, Format); 13] = [
     (".txt", Format::Text),
     (".json", Format::Json),
     (".jsonl", Format::Jsonl),
     (".ndjson", Format::Jsonl),
+    (".csv", Format::Csv),
+    (".xlsx", Format::Xlsx),
     (".sarif", Format::Sarif),
     (".sarif.json", Format::Sarif),
     (".xml", Format::Junit),

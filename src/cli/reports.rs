@@ -1,18 +1,25 @@
 //! The reports of one run: which were asked for, and that they appear together.
 
-use std::path::Path;
+use std::{
+    io::{self, IsTerminal as _},
+    path::Path,
+    sync::Arc,
+};
 
 use crate::{
     Verdict,
     audit::{Audited, Basis},
+    intake::Understanding,
     report::{
-        self, Html, Json, JsonLines, Look, Report, Summary, Text,
+        self, Html, Json, JsonLines, Look, Report, SetAsideRow, Summary, Text,
         findings::{Concise, CsvFindings, GitHub, GitLab, JUnit, Markdown, Sarif},
+        sheet::{RereadInput, Sheet, SheetForm},
     },
 };
 
 use super::{
     args::{Check, Format},
+    audit_run::{AuditRun, Taker},
     ci::{self, Service},
     destination::Destination,
     exit::Failure,
@@ -25,6 +32,8 @@ pub(crate) struct Reports {
     all: Vec<(Box<dyn Report>, Destination)>,
     /// The files among them, as the user named them.
     files: Vec<String>,
+    /// Some are whole sheets.
+    sheets: bool,
 }
 
 impl Reports {
@@ -32,10 +41,14 @@ impl Reports {
     pub(crate) fn create(
         args: &Check,
         outputs: &[OutputFile],
-        fail: Verdict,
+        run: &mut AuditRun<'_>,
         console: &Console,
     ) -> Result<Self, Failure> {
-        let mut reports = Self { all: Vec::new(), files: Vec::new() };
+        let formats = outputs.iter().map(|output| output.format).chain(args.format);
+        let sheets = formats.filter_map(sheet_form).next().is_some();
+        let inputs = if sheets { run.reread()? } else { Arc::default() };
+        let making = Making { args, fail: run.fail(), inputs };
+        let mut reports = Self { all: Vec::new(), files: Vec::new(), sheets };
         for OutputFile { format, path } in outputs {
             let shown = path.display();
             if args.audit.files.iter().any(|file| same_file(file, path)) {
@@ -51,12 +64,17 @@ impl Reports {
                     "--output: {shown} is named twice; one report would take the place of the other"
                 )));
             }
-            reports.all.push((report(*format, args, fail, look), out));
+            reports.all.push((making.report(*format, look), out));
             reports.files.push(shown.to_string());
         }
         let unnamed = || if console.is_quiet() { None } else { reports.unnamed_format() };
         if let Some(format) = args.format.or_else(unnamed) {
-            let report = report(format, args, fail, console.look(args.width, args.all));
+            if sheet_form(format).is_some() && io::stdout().is_terminal() {
+                return Err(Failure::new(
+                    "--format: a sheet is nothing for a terminal, on which its cells could act; name a file with --output, or lead it to a file or a program",
+                ));
+            }
+            let report = making.report(format, console.look(args.width, args.all));
             reports.all.push((report, Destination::stdout(is_live(format))));
             if args.format.is_none() && format == Format::Github {
                 reports.add_step_summary(console);
@@ -92,15 +110,6 @@ impl Reports {
         Ok(())
     }
 
-    /// Takes the next row.
-    pub(crate) fn asset(&mut self, audited: &Audited) -> Result<(), Failure> {
-        for (report, out) in &mut self.all {
-            report.asset(out, audited)?;
-            out.pass_on()?;
-        }
-        Ok(())
-    }
-
     /// Writes what is left and lets the reports appear, all or none. Where some are files, one line says how it went: a log would
     /// hold nothing else.
     pub(crate) fn end(mut self, summary: &Summary, console: &Console) -> Result<(), Failure> {
@@ -120,27 +129,74 @@ impl Reports {
     }
 }
 
+impl Taker for Reports {
+    fn row(&mut self, row: &Audited) -> Result<(), Failure> {
+        for (report, out) in &mut self.all {
+            report.asset(out, row)?;
+            out.pass_on()?;
+        }
+        Ok(())
+    }
+
+    fn wants_set_aside(&self) -> bool {
+        self.sheets
+    }
+
+    fn set_aside(&mut self, line: &SetAsideRow) -> Result<(), Failure> {
+        self.all.iter_mut().try_for_each(|(report, out)| Ok(report.set_aside(out, line)?))
+    }
+
+    /// What is said of a line tells nothing of the others where rows are no lines.
+    fn wants_all_of(&self, understanding: &Understanding) -> bool {
+        self.sheets && !understanding.rows_are_lines()
+    }
+
+    fn understood(&mut self, understanding: &Understanding) {
+        self.all.iter_mut().for_each(|(report, _)| report.understood(understanding));
+    }
+}
+
 /// Whether a report says each row as it comes; the others are worth nothing until they are whole.
 fn is_live(format: Format) -> bool {
     matches!(format, Format::Jsonl | Format::Concise | Format::CsvFindings)
 }
 
-fn report(format: Format, args: &Check, fail: Verdict, look: Look) -> Box<dyn Report> {
-    let Check { all, details, .. } = *args;
+/// The form of a format that is a whole sheet.
+fn sheet_form(format: Format) -> Option<SheetForm> {
     match format {
-        Format::Text => Box::new(Text::new(look)),
-        Format::Json if details => Box::new(Json::new(all).with_details()),
-        Format::Json => Box::new(Json::new(all)),
-        Format::Jsonl if details => Box::new(JsonLines::new(all).with_details()),
-        Format::Jsonl => Box::new(JsonLines::new(all)),
-        Format::Concise => Box::new(Concise),
-        Format::CsvFindings => Box::new(CsvFindings),
-        Format::Sarif => Box::new(Sarif::new(ci::path_root())),
-        Format::Junit => Box::new(JUnit::new(ci::path_root(), fail)),
-        Format::Github => Box::new(GitHub::new(ci::path_root())),
-        Format::Gitlab => Box::new(GitLab::new(ci::path_root())),
-        Format::Markdown => Box::new(Markdown::default()),
-        Format::Html => Box::new(Html::new(all)),
+        Format::Csv => Some(SheetForm::Csv),
+        Format::Xlsx => Some(SheetForm::Xlsx),
+        _ => None,
+    }
+}
+
+/// What reports are made with.
+struct Making<'m> {
+    args: &'m Check,
+    fail: Verdict,
+    inputs: Arc<[RereadInput]>,
+}
+
+impl Making<'_> {
+    fn report(&self, format: Format, look: Look) -> Box<dyn Report> {
+        let Check { all, details, .. } = *self.args;
+        match format {
+            Format::Text => Box::new(Text::new(look)),
+            Format::Json if details => Box::new(Json::new(all).with_details()),
+            Format::Json => Box::new(Json::new(all)),
+            Format::Jsonl if details => Box::new(JsonLines::new(all).with_details()),
+            Format::Jsonl => Box::new(JsonLines::new(all)),
+            Format::Concise => Box::new(Concise),
+            Format::CsvFindings => Box::new(CsvFindings),
+            Format::Sarif => Box::new(Sarif::new(ci::path_root())),
+            Format::Junit => Box::new(JUnit::new(ci::path_root(), self.fail)),
+            Format::Github => Box::new(GitHub::new(ci::path_root())),
+            Format::Gitlab => Box::new(GitLab::new(ci::path_root())),
+            Format::Markdown => Box::new(Markdown::default()),
+            Format::Html => Box::new(Html::new(all)),
+            Format::Csv => Box::new(Sheet::new(SheetForm::Csv, Arc::clone(&self.inputs))),
+            Format::Xlsx => Box::new(Sheet::new(SheetForm::Xlsx, Arc::clone(&self.inputs))),
+        }
     }
 }
 

@@ -2,8 +2,11 @@
 
 use std::io;
 
-use super::Summary;
-use crate::audit::{Audited, Basis};
+use super::{SetAsideRow, Summary};
+use crate::{
+    audit::{Audited, Basis},
+    intake::Understanding,
+};
 
 /// One format of the report, written as the audit goes.
 ///
@@ -35,6 +38,17 @@ pub trait Report {
 
     /// Takes the next row.
     fn asset(&mut self, out: &mut dyn io::Write, asset: &Audited) -> io::Result<()>;
+
+    /// Takes the next line that is no asset; only formats that show whole sheets have a use for it.
+    fn set_aside(&mut self, out: &mut dyn io::Write, line: &SetAsideRow) -> io::Result<()> {
+        let _ = (out, line);
+        Ok(())
+    }
+
+    /// Takes how a file or a sheet is understood, once its rows are read.
+    fn understood(&mut self, understanding: &Understanding) {
+        let _ = understanding;
+    }
 
     /// Writes what is left. The summary has counted every row that was handed in.
     fn end(&mut self, out: &mut dyn io::Write, summary: &Summary) -> io::Result<()>;

@@ -32,6 +32,8 @@ mod questions;
 #[cfg(feature = "cli")]
 mod searched;
 #[cfg(feature = "cli")]
+pub(crate) mod sheet;
+#[cfg(feature = "cli")]
 pub(crate) mod spool;
 mod summary;
 #[cfg(feature = "cli")]
@@ -79,12 +81,13 @@ pub use wording::condition;
 #[cfg(feature = "cli")]
 pub(crate) use words::sums;
 
-/// Whether a file that begins so is a report of this program, in whatever form.
+/// Whether a file, which begins so, is a report of this program, in whatever form.
 #[cfg(feature = "cli")]
-pub(crate) fn is_report(head: &[u8]) -> bool {
+pub(crate) fn is_report(head: &[u8], file: impl std::io::Read + std::io::Seek) -> bool {
     let head = String::from_utf8_lossy(head);
     head.starts_with(concat!("{\"schema\":\"", env!("CARGO_PKG_NAME"), "/"))
         || text::begins(&head)
         || findings::begins(&head)
         || html::begins(&head)
+        || sheet::is_ours(&head, file)
 }

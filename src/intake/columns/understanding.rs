@@ -91,6 +91,12 @@ impl Understanding {
         found.filter(|error| matches!(error.kind, ErrorKind::UnknownColumn { .. }))
     }
 
+    /// Whether each line of the file or sheet is a row. Objects of documents and cards take several, or share one.
+    #[must_use]
+    pub fn rows_are_lines(&self) -> bool {
+        !self.form.is_document() && !self.warnings.contains(&Warning::FactsAtTheLeft)
+    }
+
     /// The line on which the header begins, where the form has one.
     #[must_use]
     pub fn header_line(&self) -> Option<u64> {

@@ -50,6 +50,16 @@ impl Urgency {
             _ => words::stands(finding, words::grade(asset, finding)).then_some(Self::Advised),
         }
     }
+
+    /// What is said of rows with it.
+    pub(in crate::report) fn words(self) -> String {
+        match self {
+            Self::InForce => "forbidden".to_owned(),
+            Self::On(day, Event::RuleBegins) => format!("forbidden from {day} on"),
+            Self::On(day, Event::WaiverEnds) => format!("waived until {day}"),
+            Self::Advised => "advised against".to_owned(),
+        }
+    }
 }
 
 /// The day on which a rule begins to reach an item, if nothing but that day keeps it from it.

@@ -40,7 +40,7 @@ pub(super) fn write(page: &mut Page<'_>, summary: &Summary, basis: &Basis) -> io
 }
 
 /// What the owner was said to be.
-pub(super) fn owner(basis: &Basis) -> String {
+pub(in crate::report) fn owner(basis: &Basis) -> String {
     let titles: Vec<_> = basis.organisation.iter().map(|(_, title)| cell(title, CELL)).collect();
     let elsewhere = match basis.site_owners.as_slice() {
         [] => String::new(),

@@ -13,6 +13,8 @@ mod next;
 
 use std::{collections::BTreeMap, io};
 
+pub(super) use applied::owner;
+
 use super::{
     Look, Report, Summary, cell,
     goods::{Actions, GoodsList, Places},

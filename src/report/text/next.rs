@@ -7,7 +7,7 @@ use crate::{
     audit::Basis,
     report::{
         Summary, cell,
-        goods::{Action, Actions, Event, Urgency},
+        goods::{Action, Actions},
         page::{Page, Tone},
         questions::{OpenQuestion, open_questions},
         words::{self, CELL, SENTENCE},
@@ -68,12 +68,7 @@ impl Steps<'_, '_> {
 
     fn action(&mut self, action: &Action) -> io::Result<()> {
         let rows = words::count(action.places.rows(), "row");
-        let what = match action.urgency {
-            Urgency::InForce => format!("{rows} forbidden"),
-            Urgency::On(day, Event::RuleBegins) => format!("{rows} forbidden from {day} on"),
-            Urgency::On(day, Event::WaiverEnds) => format!("{rows} waived until {day}"),
-            Urgency::Advised => format!("{rows} advised against"),
-        };
+        let what = format!("{rows} {}", action.urgency.words());
         let sites = action.places.sites().map_or(String::new(), |sites| format!("; {sites}"));
         let makers: Vec<_> = action.makers.keys().map(|maker| cell(maker, CELL)).collect();
         let by =

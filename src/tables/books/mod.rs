@@ -18,10 +18,10 @@ pub use self::formulas::Lack;
 pub(crate) use self::reader::open;
 #[cfg(all(feature = "cli", feature = "xlsx"))]
 pub(crate) use self::reader::{TypedBook, TypedRows};
-#[cfg(all(feature = "cli", not(feature = "xlsx")))]
-pub(crate) use self::typed::{TypedBook, TypedRows};
 #[cfg(feature = "cli")]
 pub(crate) use self::typed::{CellValue, TypedCell, TypedRow};
+#[cfg(all(feature = "cli", not(feature = "xlsx")))]
+pub(crate) use self::typed::{TypedBook, TypedRows};
 pub(crate) use self::{formulas::Lacking, kind::Kind, merged::Region};
 use super::Rows;
 

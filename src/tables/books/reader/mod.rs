@@ -34,7 +34,7 @@ pub(crate) use first::open;
 #[cfg(feature = "cli")]
 pub(crate) use typed_book::{TypedBook, TypedRows};
 
-use super::{Kind, Listed, Region, Sheet, formulas, kind, merged};
 #[cfg(feature = "cli")]
 use super::{CellValue, TypedCell, TypedRow};
+use super::{Kind, Listed, Region, Sheet, formulas, kind, merged};
 use fault::Fault;

@@ -169,10 +169,7 @@ impl Opened {
     }
 }
 
-fn put_all(
-    range: &calamine::Range<calamine::Data>,
-    put: PutCell<'_>,
-) -> Result<(), Fault> {
+fn put_all(range: &calamine::Range<calamine::Data>, put: PutCell<'_>) -> Result<(), Fault> {
     let (top, left) = range.start().unwrap_or_default();
     for (row, column, data) in range.used_cells() {
         let place = |at: usize, first: u32| u32::try_from(at).unwrap_or(u32::MAX) + first;

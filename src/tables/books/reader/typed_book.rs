@@ -112,7 +112,7 @@ impl RowBuilder<'_> {
         let mut text = String::new();
         cell::write(value, &mut text);
         let is_seen = !text.is_empty();
-        let Some(cell) = typed(column, value, text, format) else { return Ok(true) };
+        let Some(cell) = typed(column, value, &text, format) else { return Ok(true) };
         if column >= COLUMNS {
             return Err(Fault::Damaged(format!("row {line} has a cell beyond the last column")));
         }
@@ -146,11 +146,11 @@ impl RowBuilder<'_> {
 fn typed(
     column: usize,
     value: Value<'_>,
-    text: String,
+    text: &str,
     format: Option<Arc<str>>,
 ) -> Option<TypedCell> {
     let format = format.filter(|code| !PLAIN.contains(&&**code) && code.len() <= FORMAT);
-    let number = |value, format| TypedCell { column, text: text.clone(), value, format };
+    let number = |value, format| TypedCell { column, text: text.to_owned(), value, format };
     Some(match value {
         Value::Nothing => return None,
         Value::Error(name) => {
@@ -196,7 +196,8 @@ fn days(moment: ExcelDateTime) -> f64 {
 /// The days until a day, and perhaps a time of it, as `2021-03-05T10:30:00` writes it.
 fn days_of(iso: &str) -> Option<f64> {
     let moment: civil::DateTime = iso.parse().ok()?;
-    let since = moment.since((jiff::Unit::Second, civil::date(1899, 12, 30).at(0, 0, 0, 0))).ok()?;
+    let since =
+        moment.since((jiff::Unit::Second, civil::date(1899, 12, 30).at(0, 0, 0, 0))).ok()?;
     #[expect(clippy::cast_precision_loss, reason = "seconds of the days that there are")]
     let days = since.get_seconds() as f64 / 86_400.0;
     // Before March of 1900 days are counted otherwise.

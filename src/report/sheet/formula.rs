@@ -1,0 +1,110 @@
+//! Cells that a spreadsheet program would run: in CSV nothing tells a text from a formula, so that what begins like one stands
+//! behind an apostrophe.
+
+use std::borrow::Cow;
+
+/// The sign that makes a text of what follows.
+const APOSTROPHE: u8 = b'\'';
+/// Signs with which a formula begins, also where they are written wide.
+const SIGNS: [&str; 8] = ["=", "+", "-", "@", "＝", "＋", "－", "＠"];
+
+/// Whether a program that opens CSV could take a cell for a formula. Plain numbers and runs of dashes are none: nothing of them can
+/// call or name anything.
+pub(super) fn is_formula(cell: &[u8]) -> bool {
+    let begins = cell.trim_ascii_start();
+    // Some programs take what follows a tab or a line break for a cell of its own.
+    let is_split = matches!(cell.first(), Some(b'\t' | b'\r' | b'\n'));
+    if is_split && !begins.is_empty() {
+        return true;
+    }
+    let Some(sign) = SIGNS.iter().find(|sign| begins.starts_with(sign.as_bytes())) else {
+        return false;
+    };
+    match *sign {
+        "+" | "-" => !is_number(begins) && begins.iter().any(|byte| !b"+- ".contains(byte)),
+        _ => begins.len() > sign.len(),
+    }
+}
+
+/// Whether a cell with a sign before it is a plain number, as `-12.5`, `+1 200,00`, `-3e5` and `-5 %` are.
+fn is_number(cell: &[u8]) -> bool {
+    let digits = cell.get(1..).unwrap_or_default();
+    let digits = digits.strip_suffix(b"%").unwrap_or(digits).trim_ascii();
+    let (number, exponent) = match digits.iter().position(|byte| matches!(byte, b'e' | b'E')) {
+        Some(at) => (&digits[..at], Some(&digits[at + 1..])),
+        None => (digits, None),
+    };
+    let whole = |exponent: &[u8]| {
+        let digits = exponent.strip_prefix(b"-").or(exponent.strip_prefix(b"+"));
+        let digits = digits.unwrap_or(exponent);
+        !digits.is_empty() && digits.iter().all(u8::is_ascii_digit)
+    };
+    let plain = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b' ');
+    number.iter().any(u8::is_ascii_digit) && number.iter().all(plain) && exponent.is_none_or(whole)
+}
+
+/// A cell in which nothing runs.
+pub(super) fn inert(cell: &[u8]) -> Cow<'_, [u8]> {
+    if !is_formula(cell) {
+        return Cow::Borrowed(cell);
+    }
+    let mut quoted = Vec::with_capacity(cell.len() + 1);
+    quoted.push(APOSTROPHE);
+    quoted.extend_from_slice(cell);
+    Cow::Owned(quoted)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formulas_are_told_from_numbers_and_dashes() {
+        for cell in [
+            "=1+1",
+            "=cmd|'/C calc'!A0",
+            " =SUM(A1)",
+            "+A1",
+            "-A1",
+            "-2+3",
+            "+49-30-1234",
+            "@SUM(1)",
+            "＝1+1",
+            "\tx",
+            "\r=1",
+            "-",
+            "--",
+            "+",
+            "=",
+            "- spare",
+        ] {
+            let harmless = ["-", "--", "+", "="].contains(&cell);
+            assert_eq!(is_formula(cell.as_bytes()), !harmless, "{cell:?}");
+        }
+        for cell in [
+            "",
+            "a=b",
+            "-5",
+            "+3.25",
+            "-1.234,50",
+            "-1e5",
+            "-3E-5",
+            "-5 %",
+            "+49 30 1234",
+            "- - -",
+            "\t",
+            "'=1",
+        ] {
+            assert!(!is_formula(cell.as_bytes()), "{cell:?}");
+        }
+        for cell in ["-e5", "-1e", "-1e5x", "+", "-.", "-1%%"] {
+            assert!(!is_number(cell.as_bytes()), "{cell:?}");
+        }
+    }
+
+    #[test]
+    fn a_formula_stands_behind_an_apostrophe() {
+        assert_eq!(inert(b"=1+1").as_ref(), b"'=1+1");
+        assert_eq!(inert(b"-5").as_ref(), b"-5");
+    }
+}

@@ -1,0 +1,99 @@
+//! The last sheet: lines that are no assets, rows that could not be read, and cells that do not stand in the workbook as they were.
+
+use rust_xlsxwriter::{Workbook, XlsxError};
+
+use super::{
+    failed::Failed,
+    looks::Looks,
+    own::{Cell, OwnSheet},
+    sheets::Written,
+};
+use crate::{
+    Verdict,
+    report::{
+        sheet::{
+            added::{Mark, Says},
+            store::{Segment, Store},
+        },
+        words,
+    },
+};
+
+const WIDTHS: [f64; 5] = [34.0, 24.0, 10.0, 64.0, 90.0];
+/// So many entries are listed; a sheet with more was not understood at all.
+const LISTED: u64 = 100_000;
+
+/// Writes the sheet.
+pub(super) fn write(
+    book: &mut Workbook,
+    name: &str,
+    looks: &Looks,
+    store: &Store,
+    written: &Written,
+) -> Result<(), Failed> {
+    let mut sheet = OwnSheet::new(book, name, looks, &WIDTHS)?;
+    let header = sheet
+        .columns(&["file", "sheet", "line", "what is said of it", "what stands there"], 2..3)?;
+    let (mut listed, mut more) = (0, 0);
+    for segment in store.segments() {
+        let mut marks = store.marks(segment)?;
+        while let Some(mark) = marks.next()? {
+            if !is_left_over(&mark, segment) {
+                continue;
+            }
+            listed += 1;
+            if listed > LISTED {
+                more += 1;
+            } else {
+                sheet.row(&row(&mark, segment))?;
+            }
+        }
+    }
+    rest(&mut sheet, more, written)?;
+    sheet.filter(header, 5)?;
+    sheet.finish(book);
+    Ok(())
+}
+
+/// Whether a line was set aside, and is no header, or could not be read.
+fn is_left_over(mark: &Mark, segment: &Segment) -> bool {
+    let header = segment.understanding.as_ref().and_then(|seen| seen.header_lines);
+    let in_header = header.is_some_and(|(first, last)| (first..=last).contains(&mark.line));
+    match mark.says {
+        Says::SetAside => !in_header,
+        Says::Verdict(verdict) => verdict == Verdict::Unchecked,
+    }
+}
+
+fn row(mark: &Mark, segment: &Segment) -> [Cell; 5] {
+    let why = mark.texts.iter().flatten().cloned().collect::<Vec<_>>().join("; ");
+    let said = match mark.says {
+        Says::SetAside => why,
+        Says::Verdict(_) => format!("not read: {why}"),
+    };
+    [
+        Cell::Text(words::file(&segment.file, None)),
+        Cell::Text(segment.sheet.clone().unwrap_or_default()),
+        Cell::Number(mark.line),
+        Cell::Text(said),
+        Cell::Quiet(mark.called.clone()),
+    ]
+}
+
+/// What else is to be said of cells and lines.
+fn rest(sheet: &mut OwnSheet<'_>, more: u64, written: &Written) -> Result<(), XlsxError> {
+    for cell in &written.altered {
+        sheet.row(&[
+            Cell::Text(words::file(&cell.file, None)),
+            Cell::Text(cell.sheet.clone().unwrap_or_default()),
+            Cell::Number(cell.line),
+            Cell::Text(cell.says()),
+        ])?;
+    }
+    for (count, what) in [(more, "more lines"), (written.more_altered, "more cells that differ")] {
+        if count > 0 {
+            sheet.row(&[Cell::Strong(format!("and {count} {what}"))])?;
+        }
+    }
+    Ok(())
+}

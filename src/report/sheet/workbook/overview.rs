@@ -1,0 +1,302 @@
+//! The first sheet: what all rows came to, what to do first, and what the audit was made with.
+
+use rust_xlsxwriter::{Workbook, XlsxError};
+
+use super::{
+    found::Found,
+    looks::Looks,
+    own::{Cell, OwnSheet},
+    page::host,
+};
+use crate::{
+    Grade, Verdict,
+    audit::{Basis, Tally},
+    intake::Understanding,
+    report::{
+        cell,
+        questions::{OpenQuestion, open_questions},
+        sheet::added::{Says, TITLES},
+        text::owner,
+        words::{self, CELL, SENTENCE, count},
+    },
+};
+
+/// The verdicts of a table, the worst first.
+const VERDICTS: [Verdict; 6] = [
+    Verdict::Violation,
+    Verdict::Review,
+    Verdict::Advisory,
+    Verdict::Waived,
+    Verdict::Exempt,
+    Verdict::Unchecked,
+];
+/// How wide the columns are.
+const WIDTHS: [f64; COLUMNS] = [38.0, 56.0, 11.0, 11.0, 11.0, 11.0, 11.0, 12.0, 11.0, 34.0];
+const COLUMNS: usize = 10;
+/// So many entries of a table are listed.
+const LISTED: usize = 500;
+/// So many actions and questions are named.
+const STEPS: usize = 12;
+
+/// What the sheet is made of.
+pub(super) struct Overview<'o> {
+    pub(super) found: &'o Found<'o>,
+    /// How each file or sheet is understood.
+    pub(super) understood: Vec<&'o Understanding>,
+}
+
+impl Overview<'_> {
+    /// Writes the sheet.
+    pub(super) fn write(
+        &self,
+        book: &mut Workbook,
+        name: &str,
+        looks: &Looks,
+    ) -> Result<(), XlsxError> {
+        let mut sheet = OwnSheet::new(book, name, looks, &WIDTHS)?;
+        self.head(&mut sheet)?;
+        self.verdicts(&mut sheet)?;
+        self.to_do(&mut sheet)?;
+        self.laws(&mut sheet)?;
+        self.sums(&mut sheet)?;
+        self.understanding(&mut sheet)?;
+        self.applied(&mut sheet)?;
+        sheet.finish(book);
+        Ok(())
+    }
+
+    fn head(&self, sheet: &mut OwnSheet<'_>) -> Result<(), XlsxError> {
+        let Found { summary, basis, .. } = self.found;
+        let files = match summary.inputs.as_slice() {
+            [(file, _)] => words::short_file(file, None),
+            files => count(files.len() as u64, "file"),
+        };
+        sheet.title(&format!("Audit of {files}: {}", count(summary.tally.rows(), "row")))?;
+        sheet.field("Law of", &format!("{}, as of {}", countries(basis), basis.as_of))?;
+        sheet.field("Owner", &owner(basis))?;
+        sheet.field("Made with", &program())?;
+        let how = format!(
+            "The sheets behind this one are the inventory as it is, with columns from \"{}\" on added to the right. The maker is who appears to have made an item; the grade says how sure that is. Filter by verdict, and begin with the worst.",
+            TITLES[0]
+        );
+        sheet.field("How to read it", &how)
+    }
+
+    fn verdicts(&self, sheet: &mut OwnSheet<'_>) -> Result<(), XlsxError> {
+        sheet.heading("At a glance")?;
+        sheet.columns(&["verdict", "meaning", "rows"], 2..3)?;
+        let tally = &self.found.summary.tally;
+        for verdict in VERDICTS.into_iter().chain([Verdict::Clear]) {
+            sheet.row(&[
+                Cell::Says(Says::Verdict(verdict)),
+                Cell::Quiet(words::meaning(verdict).to_owned()),
+                Cell::Number(tally.of(verdict)),
+            ])?;
+        }
+        let [rows, nothing] = [Cell::Strong("rows read".into()), Cell::Text(String::new())];
+        sheet.row(&[rows, nothing, Cell::Number(tally.rows())])
+    }
+
+    /// What is to be done, the most urgent first, and the questions that decide most rows.
+    fn to_do(&self, sheet: &mut OwnSheet<'_>) -> Result<(), XlsxError> {
+        let (actions, questions) =
+            (self.found.actions.sorted(), open_questions(self.found.summary, self.found.basis));
+        if actions.is_empty() && questions.is_empty() {
+            return Ok(());
+        }
+        sheet.heading("What to do first")?;
+        let of_owner = questions.iter().take_while(|question| question.is_of_owner()).count();
+        let (first, then) = questions.split_at(of_owner);
+        first.iter().try_for_each(|question| ask(sheet, question))?;
+        for action in actions.into_iter().take(STEPS) {
+            let rows = count(action.places.rows(), "row");
+            let makers: Vec<_> = action.makers.keys().map(|maker| cell(maker, CELL)).collect();
+            let of = if makers.is_empty() {
+                String::new()
+            } else {
+                format!(" ({})", words::list(&makers))
+            };
+            let sites =
+                action.places.sites().map_or(String::new(), |sites| format!(" Where: {sites}."));
+            let remedy = words::stopped(&cell(&action.law.remedy, SENTENCE));
+            let law = words::provision(&action.law).replace("  ", " ");
+            let label = format!("{rows} {}{of}", action.urgency.words());
+            sheet.field(&label, &format!("{remedy}{sites} Law: {law}."))?;
+        }
+        then.iter().take(STEPS).try_for_each(|question| ask(sheet, question))
+    }
+
+    fn laws(&self, sheet: &mut OwnSheet<'_>) -> Result<(), XlsxError> {
+        let laws = self.found.laws.sorted();
+        if laws.is_empty() {
+            return Ok(());
+        }
+        sheet.heading("The law that reaches them")?;
+        table_head(sheet, ["law", "citation"], "source")?;
+        for rows in laws {
+            let law = &rows.law;
+            let page = law.sources.first().map_or(String::new(), |source| source.url.clone());
+            let name = words::provision(law).replace("  ", " ");
+            let first = [Cell::Strong(name), Cell::Text(words::cited(law))];
+            table_row(sheet, first, &rows.tally, Cell::Link(host(&page), page))?;
+        }
+        Ok(())
+    }
+
+    /// The tables by country, maker, site and sheet, each with the worst first.
+    fn sums(&self, sheet: &mut OwnSheet<'_>) -> Result<(), XlsxError> {
+        let Found { summary, basis, .. } = self.found;
+        let name = |code: &String| {
+            let known = basis.jurisdictions.iter().find(|(known, _)| known == code);
+            known.map_or_else(|| code.clone(), |(_, name)| name.clone())
+        };
+        let by_country = summary.by_jurisdiction.iter();
+        let countries = by_country.map(|(code, tally)| (name(code), String::new(), *tally));
+        sums(sheet, "By country", ["country", ""], countries.collect())?;
+        let makers = summary.by_maker.iter().map(|(name, maker)| {
+            let grades = [Grade::Confirmed, Grade::Likely, Grade::Possible, Grade::Component];
+            let counted = grades.into_iter().filter(|&grade| maker.of(grade) > 0);
+            let counted: Vec<_> =
+                counted.map(|grade| format!("{} {grade}", maker.of(grade))).collect();
+            (name.clone(), counted.join(", "), maker.tally)
+        });
+        sums(
+            sheet,
+            "By maker that an item appears to be of",
+            ["maker", "how sure"],
+            makers.collect(),
+        )?;
+        let sites = summary.by_site.iter().map(|(site, tally)| (site.clone(), *tally));
+        let rest =
+            [("(not stated)", summary.no_site), ("(all further sites)", summary.other_sites)];
+        let rest = rest.into_iter().filter(|(_, tally)| tally.rows() > 0);
+        let sites = sites.chain(rest.map(|(name, tally)| (name.to_owned(), tally)));
+        let sites = sites.map(|(site, tally)| (site, String::new(), tally)).collect();
+        sums(sheet, "By site", ["site", ""], sites)?;
+        let files = summary.files.iter().map(|file| {
+            (
+                words::short_file(&file.file, file.sheet.as_deref()),
+                file.account.to_string(),
+                file.tally,
+            )
+        });
+        sums(sheet, "By file and sheet", ["file", "records"], files.collect())
+    }
+
+    fn understanding(&self, sheet: &mut OwnSheet<'_>) -> Result<(), XlsxError> {
+        sheet.heading("How the columns were understood")?;
+        let mut left = LISTED;
+        for seen in &self.understood {
+            let why = seen.unread.as_ref().map_or_else(|| seen.kind(), ToString::to_string);
+            sheet.field(
+                &words::short_file(&seen.file, seen.sheet.as_deref()),
+                &cell(&why, SENTENCE),
+            )?;
+            for column in seen.columns.iter().filter(|_| seen.unread.is_none()).take(left) {
+                let (taken, why) = (column.role.word(), column.why.to_string());
+                let sure = column.confidence.word();
+                let taken = format!("{taken} ({sure}: {})", cell(&why, SENTENCE));
+                sheet.entry(&cell(&column.header, CELL), &taken)?;
+            }
+            left = left.saturating_sub(seen.columns.len());
+        }
+        if left == 0 {
+            sheet.row(&[Cell::Quiet("and more, which `banlint columns FILE` shows".into())])?;
+        }
+        Ok(())
+    }
+
+    /// What the audit was made with, so that it can be made again.
+    fn applied(&self, sheet: &mut OwnSheet<'_>) -> Result<(), XlsxError> {
+        let Found { summary, basis, .. } = self.found;
+        sheet.heading("What was applied")?;
+        sheet.field("Program", &format!("{}, as of {}", program(), basis.as_of))?;
+        for (file, digest) in summary.inputs.iter().take(LISTED) {
+            let digest = digest.as_ref().map_or_else(
+                || "not read to its end".to_owned(),
+                |digest| format!("{}, SHA-256 {}", count(digest.bytes, "byte"), digest.sha256),
+            );
+            sheet.field(&format!("Input {}", words::file(file, None)), &digest)?;
+        }
+        let settings: Vec<_> = basis.config.iter().map(|file| words::file(file, None)).collect();
+        let settings =
+            if settings.is_empty() { "no file".to_owned() } else { words::list(&settings) };
+        sheet.field("Settings", &settings)?;
+        sheet.field("Owner", &owner(basis))?;
+        sheet.field("Law of", &countries(basis))?;
+        for regime in &basis.regimes {
+            let checked = format!(
+                "{}; last compared with its sources on {}",
+                cell(&regime.title, SENTENCE),
+                regime.checked
+            );
+            sheet.field(&cell(&regime.id, CELL), &checked)?;
+        }
+        let sentences = summary.used.in_vain().into_iter().chain(summary.warnings.iter().cloned());
+        for sentence in sentences.take(LISTED) {
+            sheet.field("To be known", &words::stopped(&cell(&sentence, SENTENCE)))?;
+        }
+        Ok(())
+    }
+}
+
+/// A question with what it decides and how it is answered.
+fn ask(sheet: &mut OwnSheet<'_>, question: &OpenQuestion) -> Result<(), XlsxError> {
+    let option = question.option.as_ref().map_or(String::new(), |option| format!(" {option}"));
+    let decides = words::sentence(&question.decides());
+    sheet.field(&question.text, &format!("{decides}. {}{option}", question.how))
+}
+
+fn program() -> String {
+    format!("banlint {}", env!("CARGO_PKG_VERSION"))
+}
+
+fn countries(basis: &Basis) -> String {
+    let names: Vec<_> = basis.jurisdictions.iter().map(|(_, name)| cell(name, CELL)).collect();
+    words::list(&names)
+}
+
+/// A table with the worst lines first; nothing if there is no line.
+fn sums(
+    sheet: &mut OwnSheet<'_>,
+    title: &str,
+    names: [&str; 2],
+    mut lines: Vec<(String, String, Tally)>,
+) -> Result<(), XlsxError> {
+    if lines.is_empty() {
+        return Ok(());
+    }
+    sheet.heading(title)?;
+    table_head(sheet, names, "")?;
+    lines.sort_by_cached_key(|(name, _, tally)| {
+        (VERDICTS.map(|verdict| std::cmp::Reverse(tally.of(verdict))), name.clone())
+    });
+    for (name, more, tally) in lines.iter().take(LISTED) {
+        let first = [Cell::Strong(cell(name, SENTENCE)), Cell::Text(cell(more, SENTENCE))];
+        table_row(sheet, first, tally, Cell::Text(String::new()))?;
+    }
+    match lines.len().saturating_sub(LISTED) {
+        0 => Ok(()),
+        more => sheet.row(&[Cell::Quiet(format!("and {more} more"))]),
+    }
+}
+
+fn table_head(sheet: &mut OwnSheet<'_>, first: [&str; 2], last: &str) -> Result<(), XlsxError> {
+    let verdicts = VERDICTS.map(Verdict::word);
+    let names = first.into_iter().chain(verdicts).chain(["all", last]);
+    sheet.columns(&names.collect::<Vec<_>>(), 2..9).map(drop)
+}
+
+fn table_row(
+    sheet: &mut OwnSheet<'_>,
+    first: [Cell; 2],
+    tally: &Tally,
+    last: Cell,
+) -> Result<(), XlsxError> {
+    let counts = VERDICTS.map(|verdict| match tally.of(verdict) {
+        0 => Cell::Quiet(String::new()),
+        rows => Cell::Number(rows),
+    });
+    let all = [Cell::Number(tally.rows()), last];
+    sheet.row(&first.into_iter().chain(counts).chain(all).collect::<Vec<_>>())
+}
