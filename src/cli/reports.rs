@@ -44,8 +44,8 @@ impl Reports {
         run: &mut AuditRun<'_>,
         console: &Console,
     ) -> Result<Self, Failure> {
-        let formats = outputs.iter().map(|output| output.format).chain(args.format);
-        let sheets = formats.filter_map(sheet_form).next().is_some();
+        let mut formats = outputs.iter().map(|output| output.format).chain(args.format);
+        let sheets = formats.any(|format| sheet_form(format).is_some());
         let inputs = if sheets { run.reread()? } else { Arc::default() };
         let making = Making { args, fail: run.fail(), inputs };
         let mut reports = Self { all: Vec::new(), files: Vec::new(), sheets };
