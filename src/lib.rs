@@ -35,7 +35,7 @@
 // Some of what all features share is used by the command or the readers of workbooks alone.
 #![cfg_attr(
     not(all(feature = "cli", feature = "documents", feature = "xlsx")),
-    allow(dead_code, unused_imports)
+    allow(dead_code, irrefutable_let_patterns, unreachable_code, unused_imports)
 )]
 
 pub mod asset;
