@@ -15,6 +15,8 @@ pub mod findings;
 mod fixture;
 mod format;
 #[cfg(feature = "cli")]
+mod formula;
+#[cfg(feature = "cli")]
 mod goods;
 #[cfg(feature = "cli")]
 mod html;

@@ -5,7 +5,7 @@ use std::io;
 use super::{FindingLine, finding_lines};
 use crate::{
     audit::{Audited, Basis},
-    report::{Report, Summary, line, words},
+    report::{Report, Summary, formula::inert, line, words},
 };
 
 /// The columns.
@@ -92,19 +92,13 @@ fn record(one: FindingLine<'_>) -> [String; HEADER.len()] {
 }
 
 /// Writes one record; a cell that a spreadsheet program could take for a formula stands behind an apostrophe.
-fn put(out: &mut dyn io::Write, cells: impl Iterator<Item = String>) -> io::Result<()> {
+fn put(out: &mut dyn io::Write, mut cells: impl Iterator<Item = String>) -> io::Result<()> {
     let mut writer =
         csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
-    let cells = cells.map(|cell| inert(&line(&cell)));
-    writer.write_record(cells).map_err(io::Error::from)?;
+    cells.try_for_each(|cell| writer.write_field(inert(line(&cell).as_bytes())))?;
+    writer.write_record(None::<&[u8]>)?;
     let record = writer.into_inner().map_err(|error| io::Error::other(error.to_string()))?;
     out.write_all(&record)
-}
-
-/// The text, behind an apostrophe if it begins like a formula, also in wide letters.
-fn inert(text: &str) -> String {
-    let begins = text.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '\'']);
-    if begins { format!("'{text}") } else { text.to_owned() }
 }
 
 #[cfg(test)]

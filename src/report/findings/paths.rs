@@ -81,13 +81,13 @@ mod tests {
     #[cfg(unix)]
     #[test]
     fn paths_are_counted_from_the_root() {
-        let root = PathRoot::new(Path::new("/work/repo"), Path::new("/work/repo/sub"));
+        let root = PathRoot::new(Path::new("/home/me/repo"), Path::new("/home/me/repo/sub"));
         for (file, path, uri) in [
             ("a.csv", "sub/a.csv", "sub/a.csv"),
             ("./x/../a b.csv", "sub/a b.csv", "sub/a%20b.csv"),
             ("../up.csv", "up.csv", "up.csv"),
-            ("/work/repo/摄.csv", "摄.csv", "%E6%91%84.csv"),
-            ("../../out.csv", "/work/out.csv", "file:///work/out.csv"),
+            ("/home/me/repo/摄.csv", "摄.csv", "%E6%91%84.csv"),
+            ("../../out.csv", "/home/me/out.csv", "file:///home/me/out.csv"),
             ("a?b#c%.csv", "sub/a?b#c%.csv", "sub/a%3Fb%23c%25.csv"),
             ("javascript:alert(1)", "sub/javascript:alert(1)", "sub/javascript%3Aalert%281%29"),
         ] {

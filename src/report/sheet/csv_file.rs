@@ -4,7 +4,6 @@ use std::io;
 
 use super::{
     added::TITLES,
-    formula,
     input::RereadInput,
     store::Store,
     tables::{self, Beside, Table, TableRow},
@@ -12,7 +11,7 @@ use super::{
 use crate::{
     intake::Understanding,
     report::{
-        Summary,
+        Summary, formula,
         words::{self, count},
     },
     tables::{again::OriginalCells, books::CellValue},

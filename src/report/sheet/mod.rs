@@ -2,12 +2,11 @@
 //!
 //! While the audit passes, a `store` keeps what is said of each row that is not plainly clear (`added` makes the texts). At the end
 //! each `input` is read once more, and `tables` puts rows and texts together; `csv_file` and `workbook` write them. A text that could
-//! act stands behind an apostrophe in CSV (`formula`). What is no sheet, as a document of objects, comes as a list with a row an
+//! act stands behind an apostrophe in CSV (`report/formula.rs`). What is no sheet, as a document of objects, comes as a list with a row an
 //! asset.
 
 mod added;
 mod csv_file;
-mod formula;
 mod input;
 mod laws;
 mod store;

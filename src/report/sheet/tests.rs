@@ -8,11 +8,11 @@ use std::{
 use proptest::prelude::*;
 use rust_xlsxwriter::{Format, Workbook};
 
-use super::{ReadFrom, RereadInput, Sheet, SheetForm, added::TITLES, formula};
+use super::{ReadFrom, RereadInput, Sheet, SheetForm, added::TITLES};
 use crate::{
     audit::{Auditor, Place, Step},
     intake::{Inventories, Inventory},
-    report::{Report, SetAsideRow, Summary},
+    report::{Report, SetAsideRow, Summary, formula},
     tables::{
         again::{Known, Original, OriginalCells, OriginalRows},
         books::TypedRow,
