@@ -402,3 +402,51 @@ fn other_jobs_have_a_line_a_finding_and_the_sums() {
     let (_, out, _) = in_job(&folder, &[("CI", "false")], "check x.csv");
     assert!(out.starts_with("Audit of x.csv"), "{out}");
 }
+
+/// What is printed where nothing is said of the owner, in lines.
+fn lines_without_owner(sheet: &str) -> usize {
+    let folder = Folder::new();
+    fs::write(folder.at("list.csv"), sheet).unwrap();
+    let output = folder.run("check list.csv --as-of 2026-11-22");
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(text.starts_with("Audit of list.csv"), "{text}");
+    text.lines().count()
+}
+
+/// Goods that differ by the name of their host alone are one kind, each question is asked once, and what there is no room for is counted.
+#[test]
+fn a_list_without_an_owner_is_read_on_a_few_screens() {
+    let switch = |at: usize| {
+        format!("sw-{at:04},10.1.{}.{},Huawei,2102{at:07},Floor {}\n", at / 250, at % 250, at % 9)
+    };
+    let switches: String = (0..1_000).map(switch).collect();
+    let lines = lines_without_owner(&format!("Hostname,IP,Vendor,Serial,Location\n{switches}"));
+    assert!(lines <= 60, "{lines}");
+
+    let makers =
+        ["Hikvision", "Dahua", "Uniview", "Huawei", "ZTE", "Hytera", "Tiandy", "Kaspersky"];
+    let item = |at: usize| match at % 50 {
+        0 => "Total,,,,\n".to_owned(),
+        1 => format!("A{at},Hikvision,DS-2CD2{at}G2-I,IP camera,in service,more,cells\n"),
+        2 => format!("A{at},Hikvision,DS-2CD2{at}G2-I,IP camera,removed 2023?\n"),
+        _ => {
+            let maker = makers[at % makers.len()];
+            format!("A{at},{maker},DS-2CD2{at}G2-I,IP camera {},in service\n", at % 7)
+        }
+    };
+    let many: String = (0..2_500).map(item).collect();
+    let lines = lines_without_owner(&format!("Asset,Make,Model,Category,Status\n{many}"));
+    assert!(lines <= 120, "{lines}");
+}
+
+/// The shipped sample is read in a few minutes.
+#[test]
+fn the_sample_is_read_on_a_few_screens() {
+    let root = env!("CARGO_MANIFEST_DIR");
+    let sample = format!("{root}/data/samples");
+    let arguments =
+        format!("check {sample}/inventory.csv --config {sample}/banlint.toml --as-of 2026-11-22");
+    let text = String::from_utf8(Folder::new().run(&arguments).stdout).unwrap();
+    let lines = text.lines().count();
+    assert!((100..=250).contains(&lines), "{lines}");
+}

@@ -26,7 +26,7 @@ fn banlint(folder: &Path, arguments: &[&str]) -> Output {
 }
 
 fn check(folder: &Path, more: &[String]) -> String {
-    let given = ["check", "register.csv", "--as-of", "2026-11-26", "--width", "60"];
+    let given = ["check", "register.csv", "--as-of", "2026-11-26", "--width", "60", "--details"];
     let arguments: Vec<_> = given.into_iter().chain(more.iter().map(String::as_str)).collect();
     let output = banlint(folder, &arguments);
     let errors = String::from_utf8(output.stderr).unwrap();
@@ -52,7 +52,7 @@ fn each_option_and_the_settings_work_as_they_stand() {
     let folder = folder.path();
     fs::write(folder.join("register.csv"), REGISTER).unwrap();
     let report = check(folder, &[]);
-    let first = report.split_once("WHAT TO DO NEXT").unwrap().1;
+    let first = report.split_once("QUESTIONS THAT DECIDE MOST").unwrap().1;
     assert!(first.trim_start().starts_with("1. Who are you"), "{first}");
     let options = options(&report);
     assert!(options.len() > 3, "{report}");

@@ -116,15 +116,25 @@ pub(crate) struct Check {
     pub(crate) output: Vec<PathBuf>,
 
     /// Report every row, clear ones too.
+    ///
+    /// The text report names up to 2,000 kinds of clear goods and counts the rest; json and jsonl have every row.
     #[arg(long, help_heading = "Output")]
     pub(crate) all: bool,
 
-    /// In json and jsonl, give every mark and every provision of a row in full.
+    /// Give every mark and every provision in full.
     ///
-    /// By default they give the strongest mark of each kind, name what does not reach the row by id alone, and leave out the
-    /// reasons and questions that the provision's own record has.
+    /// By default the text report has the marks of a maker in a line and counts what it has no room for; json and jsonl give the
+    /// strongest mark of each kind, name what does not reach the row by id alone, and leave out the reasons and questions that the
+    /// provision's own record has.
     #[arg(long, help_heading = "Output")]
     pub(crate) details: bool,
+
+    /// Write the text report to the terminal at once.
+    ///
+    /// By default a terminal shows it through the program that `BANLINT_PAGER` or `PAGER` names, or through less. Where that is cat, or
+    /// is not there, the report is written at once too.
+    #[arg(long, help_heading = "Output")]
+    pub(crate) no_pager: bool,
 
     /// Width of the text report, 60 to 120; the terminal's by default.
     #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(60..=120), help_heading = "Output")]

@@ -12,7 +12,7 @@ use crate::{
 };
 use tempfile::NamedTempFile;
 
-use super::{exit::Failure, interrupted::temporary_files, output::stdout};
+use super::{exit::Failure, interrupted::temporary_files, output::stdout, pager::Paged};
 
 /// So much of a result for a stream is kept in memory; more of it in a temporary file.
 const IN_MEMORY: usize = 1 << 20;
@@ -33,6 +33,11 @@ impl Destination {
     /// Standard output.
     pub(crate) fn stdout(live: bool) -> Self {
         Self::stream(Box::new(stdout()), live)
+    }
+
+    /// Standard output, read page by page once the result is whole.
+    pub(crate) fn paged(pager: Paged) -> Self {
+        Self::stream(Box::new(pager), false)
     }
 
     /// What a path names: a file, or the stream behind a pipe or a device.

@@ -29,6 +29,7 @@ mod named_columns;
 mod output;
 mod outputs;
 mod page;
+mod pager;
 mod reports;
 mod rules;
 mod settings;

@@ -77,7 +77,7 @@ impl Console {
     pub(crate) fn look(&self, width: Option<u16>, all: bool) -> Look {
         let terminal = io::stdout().is_terminal().then(textwrap::termwidth);
         let width = width.map(usize::from).or(terminal).unwrap_or(Look::default().width);
-        Look { styled: self.styled_out, width, all }
+        Look { styled: self.styled_out, width, all, ..Look::default() }
     }
 
     /// An error on standard error, in GitHub Actions as an annotation. It may hold parts of a hostile file.

@@ -25,6 +25,7 @@ use super::{
     exit::Failure,
     output::Console,
     outputs::OutputFile,
+    pager::Paged,
 };
 
 /// All reports of a run, on their way to their places.
@@ -75,7 +76,12 @@ impl Reports {
                 ));
             }
             let report = making.report(format, console.look(args.width, args.all));
-            reports.all.push((report, Destination::stdout(is_live(format))));
+            let wants_pager = format == Format::Text && !args.no_pager;
+            let out = match Paged::of_environment().filter(|_| wants_pager) {
+                Some(pager) => Destination::paged(pager),
+                None => Destination::stdout(is_live(format)),
+            };
+            reports.all.push((report, out));
             if args.format.is_none() && format == Format::Github {
                 reports.add_step_summary(console);
             }
@@ -181,7 +187,7 @@ impl Making<'_> {
     fn report(&self, format: Format, look: Look) -> Box<dyn Report> {
         let Check { all, details, .. } = *self.args;
         match format {
-            Format::Text => Box::new(Text::new(look)),
+            Format::Text => Box::new(Text::new(Look { details, ..look })),
             Format::Json if details => Box::new(Json::new(all).with_details()),
             Format::Json => Box::new(Json::new(all)),
             Format::Jsonl if details => Box::new(JsonLines::new(all).with_details()),

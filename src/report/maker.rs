@@ -53,7 +53,11 @@ fn proof(attribution: &Attribution) -> String {
         {
             "name".to_owned()
         }
-        mark => format!("{} {}", mark_word(mark), mark_text(evidence)),
+        mark => {
+            let slip = evidence.misspelt.as_ref().map(misspelling);
+            let slip = slip.map_or(String::new(), |slip| format!(", {}", cell(&slip, CELL)));
+            format!("{} {}{slip}", mark_word(mark), mark_text(evidence))
+        }
     };
     let marks: Vec<_> = kinds.map(shown).collect();
     if marks.is_empty() {

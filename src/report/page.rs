@@ -7,7 +7,7 @@ use anstyle::{AnsiColor, Style};
 use textwrap::{Options, WordSplitter};
 use unicode_width::UnicodeWidthStr;
 
-use super::line;
+use super::{line, words};
 use crate::Verdict;
 
 /// Columns of the labels on the left.
@@ -20,13 +20,15 @@ pub struct Look {
     pub styled: bool,
     /// Columns of the terminal; taken as 60 at least and 120 at most.
     pub width: usize,
-    /// Whether to show in full what is otherwise condensed: exempt findings, and clear rows with a known maker.
+    /// Whether to name what is clear too.
     pub all: bool,
+    /// Whether to show all evidence.
+    pub details: bool,
 }
 
 impl Default for Look {
     fn default() -> Self {
-        Self { styled: false, width: 100, all: false }
+        Self { styled: false, width: 100, all: false, details: false }
     }
 }
 
@@ -65,12 +67,60 @@ pub(super) struct Page<'o> {
     out: &'o mut dyn io::Write,
     styled: bool,
     width: usize,
+    lines: usize,
 }
 
 impl<'o> Page<'o> {
     /// A page on this output.
     pub(super) fn new(out: &'o mut dyn io::Write, look: Look) -> Self {
-        Self { out, styled: look.styled, width: look.width.clamp(60, 120) }
+        Self { out, styled: look.styled, width: look.width.clamp(60, 120), lines: 0 }
+    }
+
+    /// The lines written so far.
+    pub(super) fn lines(&self) -> usize {
+        self.lines
+    }
+
+    /// Writes as many items as fit into so many lines; where some do not, a line is left to say so. Gives back how many were written.
+    pub(super) fn fitting<T>(
+        &mut self,
+        lines: usize,
+        items: &[T],
+        mut write: impl FnMut(&mut Page<'_>, &T) -> io::Result<()>,
+    ) -> io::Result<usize> {
+        let mut written: Vec<(Vec<u8>, usize)> = Vec::new();
+        let mut used = 0;
+        for item in items {
+            let mut out = Vec::new();
+            let mut page = Page { out: &mut out, styled: self.styled, width: self.width, lines: 0 };
+            write(&mut page, item)?;
+            let taken = page.lines;
+            used += taken;
+            written.push((out, taken));
+            if used > lines {
+                break;
+            }
+        }
+        while used > lines || used == lines && written.len() < items.len() {
+            let Some((_, taken)) = written.pop() else { break };
+            used -= taken;
+        }
+        for (text, taken) in &written {
+            self.out.write_all(text)?;
+            self.lines += taken;
+        }
+        Ok(written.len())
+    }
+
+    /// The lines that something would take.
+    pub(super) fn measured<T>(
+        &self,
+        write: impl FnOnce(&mut Page<'_>) -> io::Result<T>,
+    ) -> io::Result<usize> {
+        let mut page =
+            Page { out: &mut io::sink(), styled: self.styled, width: self.width, lines: 0 };
+        write(&mut page)?;
+        Ok(page.lines)
     }
 
     /// Its columns.
@@ -80,6 +130,7 @@ impl<'o> Page<'o> {
 
     /// An empty line.
     pub(super) fn blank(&mut self) -> io::Result<()> {
+        self.lines += 1;
         self.out.write_all(b"\n")
     }
 
@@ -97,6 +148,15 @@ impl<'o> Page<'o> {
     /// How many more there are than the lines shown, if any.
     pub(super) fn more(&mut self, left: u64) -> io::Result<()> {
         if left == 0 { Ok(()) } else { self.text(&format!("  … and {left} more"), Tone::Quiet) }
+    }
+
+    /// The same with what they are.
+    pub(super) fn more_of(&mut self, left: u64, noun: &str) -> io::Result<()> {
+        if left == 0 {
+            return Ok(());
+        }
+        let more = words::count(left, &format!("more {noun}"));
+        self.text(&format!("  … and {more}, with -o out.json"), Tone::Quiet)
     }
 
     /// A label and beside it text, which keeps to its column.
@@ -177,7 +237,7 @@ mod tests {
 
     fn written(styled: bool, write: impl Fn(&mut Page<'_>) -> io::Result<()>) -> String {
         let mut out = Vec::new();
-        write(&mut Page::new(&mut out, Look { styled, width: 60, all: false })).unwrap();
+        write(&mut Page::new(&mut out, Look { styled, width: 60, ..Look::default() })).unwrap();
         String::from_utf8(out).unwrap()
     }
 

@@ -9,8 +9,10 @@ use super::{
 use crate::{Field, audit::Basis};
 
 /// Words shown that an answer could have.
-const WORDS: usize = 9;
+const WORDS: usize = 5;
 
+/// What stands for a fact where it is asked who made the goods.
+pub(super) const MAKER: &str = "maker";
 /// What is asked where nothing but the maker is in doubt.
 const WHO_MADE_IT: &str = "Who made it?";
 const RATING_PLATE: &str = "Read the rating plate: a full model number, a MAC address, an FCC ID or a serial number tells.";
@@ -18,7 +20,7 @@ const RATING_PLATE: &str = "Read the rating plate: a full model number, a MAC ad
 /// A question with what it decides and how it is answered, ready to be shown.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct OpenQuestion {
-    /// The key of the fact that it asks for; empty where it asks who made the goods.
+    /// The key of the fact that it asks for.
     pub(super) fact: String,
     /// The question.
     pub(super) text: String,
@@ -48,7 +50,8 @@ pub(super) fn open_questions(summary: &Summary, basis: &Basis) -> Vec<OpenQuesti
     let rows = summary.maker_in_doubt;
     if rows > 0 {
         let (text, how) = (WHO_MADE_IT.to_owned(), RATING_PLATE.to_owned());
-        let maker = OpenQuestion { text, rows, alone: rows, how, ..OpenQuestion::default() };
+        let fact = MAKER.to_owned();
+        let maker = OpenQuestion { fact, text, rows, alone: rows, how, ..OpenQuestion::default() };
         all.insert(all.partition_point(|other| other.is_of_owner() || other.alone >= rows), maker);
     }
     all
@@ -72,10 +75,13 @@ impl OpenQuestion {
     }
 }
 
-/// The question of a fact, whatever the provisions that ask for it want to hear.
+/// The question of a fact: as the law asks it, or whatever the provisions that ask for it want to hear where they are several.
 fn question(need: &Need) -> String {
+    if !need.is_asked_otherwise && need.fact != "law" && need.fact != "row" {
+        return cell(&need.question, SENTENCE);
+    }
     let question = match need.fact.as_str() {
-        "law" => "The law leaves a point open; the card says which.",
+        "law" => "The law leaves a point open; the goods below name it.",
         "row" => "Does a line that is no row tell of an item?",
         "owner" => "Who are you, that is, what kind of organisation owns this?",
         "purpose" => "What is it used for?",
@@ -112,10 +118,10 @@ fn answer<'c>(
     if need.asks_for_owner() {
         return owner(need);
     }
-    let words = basis.words.get(fact).map(Vec::as_slice).unwrap_or_default();
-    let Some(first) = words.first() else { return column(fact, columns) };
+    let terms = basis.words.get(fact).map(Vec::as_slice).unwrap_or_default();
+    let Some(first) = terms.first() else { return column(fact, columns) };
     let say = |before: &str| {
-        format!("{before}, or add a column for it. The words are {}.", some_of(words))
+        words::stopped(&format!("{before}, or add a column for it; the words: {}", some_of(terms)))
     };
     match (need.sites.first(), fact) {
         (Some(site), "site-class" | "country" | "network" | "purpose") => {
@@ -128,7 +134,7 @@ fn answer<'c>(
             }
         }
         _ => OpenQuestion {
-            how: say("Say it once where it is true of all rows"),
+            how: say("Say it once if it is true of all rows"),
             option: Some(format!("--assume {fact}={first}")),
             setting: Some(("assume".to_owned(), fact.to_owned(), toml(first))),
             ..OpenQuestion::default()

@@ -54,6 +54,20 @@ pub(super) fn sentence(text: &str) -> String {
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
+/// The first sentence of a text.
+pub(super) fn first_sentence(text: &str) -> &str {
+    let ends = text.match_indices(". ").find(|(at, _)| {
+        let next = text[at + 2..].chars().next();
+        next.is_some_and(char::is_uppercase) && !text[..*at].ends_with(char::is_uppercase)
+    });
+    ends.map_or(text, |(at, _)| &text[..=at])
+}
+
+/// How many more there are after a list.
+pub(super) fn and_more(left: usize) -> String {
+    if left == 0 { String::new() } else { format!(" and {left} more") }
+}
+
 /// A file with its sheet.
 pub(super) fn file(file: &str, sheet: Option<&str>) -> String {
     let file = path(file);
@@ -274,6 +288,13 @@ mod tests {
     fn a_sentence_ends_in_one_full_stop() {
         assert_eq!(stopped("a Co., Ltd."), "a Co., Ltd.");
         assert_eq!(stopped("a"), "a.");
+    }
+
+    #[test]
+    fn a_sentence_ends_before_the_next() {
+        assert_eq!(first_sentence("Stop it. Then tell."), "Stop it.");
+        assert_eq!(first_sentence("See s. 889 of it. Then tell."), "See s. 889 of it.");
+        assert_eq!(first_sentence("Stop it."), "Stop it.");
     }
 
     #[test]

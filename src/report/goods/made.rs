@@ -36,6 +36,8 @@ pub(in crate::report) struct Made {
     vendor: String,
     /// How reports call the maker.
     pub(in crate::report) short: String,
+    /// How sure it is.
+    pub(in crate::report) grade: Grade,
     /// The whole of it in a sentence.
     pub(in crate::report) headline: String,
     /// Marks of different kinds, strongest first.
@@ -56,6 +58,7 @@ impl Made {
         let mut made = Self {
             vendor: by.maker.id.clone(),
             short: cell(&by.maker.short, CELL),
+            grade: by.grade,
             headline: maker::made_by(by),
             points: maker::kinds_of(by).into_iter().map(|evidence| point(by, evidence)).collect(),
             lowered: Vec::new(),

@@ -101,14 +101,26 @@ impl Places {
         })
     }
 
+    /// The site at which all of them are, if it is one.
+    pub(in crate::report) fn only_site(&self) -> Option<&str> {
+        let (site, rows) = self.sites.first_key_value()?;
+        (*rows == self.rows).then_some(site)
+    }
+
     /// How many rows.
     pub(in crate::report) fn rows(&self) -> u64 {
         self.rows
     }
 
-    /// Where the rows are, as `lines 12, 15-19 and 33 more (39)`; so many runs of them. The file stands before them where there are
-    /// several.
+    /// Where the rows are and how many, as `lines 12, 15-19 and 33 more (39)`; so many runs of them. The file stands before them where
+    /// there are several.
     pub(in crate::report) fn shown(&self, runs: usize, files: bool) -> String {
+        let count = if self.rows > 1 { format!(" ({})", self.rows) } else { String::new() };
+        self.lines(runs, files) + &count
+    }
+
+    /// The same without their number.
+    pub(in crate::report) fn lines(&self, runs: usize, files: bool) -> String {
         // Writing to a string cannot fail, so the results below are dropped.
         let mut out = String::new();
         let (mut at, mut shown) = (None, 0);
@@ -130,9 +142,6 @@ impl Places {
         }
         if shown < self.rows {
             let _ = write!(out, " and {} more", self.rows - shown);
-        }
-        if self.rows > 1 {
-            let _ = write!(out, " ({})", self.rows);
         }
         out
     }

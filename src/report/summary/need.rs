@@ -19,6 +19,8 @@ pub struct Need {
     pub fact: String,
     /// The question that settles it, as first asked.
     pub question: String,
+    /// Whether it is also asked in other words, as another law asks it.
+    pub is_asked_otherwise: bool,
     /// Rows in review that ask for it.
     pub rows: u64,
     /// Those of them that ask for nothing else.
@@ -58,10 +60,17 @@ impl Needs {
         let facts: BTreeSet<_> = missing.iter().map(|missing| missing.fact()).collect();
         for &fact in &facts {
             let need = self.by_fact.entry(fact.to_owned()).or_default();
-            if need.rows == 0 {
-                fact.clone_into(&mut need.fact);
-                let mut asked = missing.iter().filter(|missing| missing.fact() == fact);
-                need.question = asked.next().map_or_else(String::new, |it| question(it));
+            fact.clone_into(&mut need.fact);
+            for asked in missing.iter().filter(|missing| missing.fact() == fact) {
+                if need.is_asked_otherwise {
+                    break;
+                }
+                let asked = question(asked);
+                if need.question.is_empty() {
+                    need.question = asked;
+                } else {
+                    need.is_asked_otherwise = need.question != asked;
+                }
             }
             need.rows += 1;
             need.alone += u64::from(facts.len() == 1);

@@ -2,9 +2,10 @@
 
 use std::io;
 
+use super::content::Content;
 use crate::{
     Grade, Verdict,
-    audit::{Basis, Tally},
+    audit::Tally,
     report::{
         FileSummary, Summary, cell,
         page::{Page, Tone, padded},
@@ -12,8 +13,6 @@ use crate::{
     },
 };
 
-/// Lines of one table.
-const LINES: usize = 20;
 /// Verdicts in the order of a table: the worst first.
 const COLUMNS: [Verdict; 6] = [
     Verdict::Violation,
@@ -25,62 +24,66 @@ const COLUMNS: [Verdict; 6] = [
 ];
 
 /// Rows that are no assets, rows with something odd, old rules, warnings.
-pub(super) fn odd_rows(page: &mut Page<'_>, summary: &Summary) -> io::Result<()> {
+pub(super) fn odd_rows(page: &mut Page<'_>, content: &Content<'_>) -> io::Result<()> {
+    let summary = content.summary;
+    let room = content.room(page, content.limits.odd);
     let aside = summary.account.all_set_aside();
     if aside > 0 {
         let lines = words::count(aside, "line");
         page.heading(&format!("SET ASIDE, being no assets: {lines}"))?;
-        for aside in &summary.first_set_aside {
+        let shown = page.fitting(room, &summary.first_set_aside, |page, aside| {
             let (why, says) = (cell(&aside.row.why, SENTENCE), cell(&aside.row.text, CELL));
             let says = if says.is_empty() { says } else { format!(": {says}") };
             let text = format!("{}: {why}{says}", words::place(&aside.place));
-            page.hanging("  ", Tone::Plain, &text, Tone::Quiet)?;
-        }
-        page.more(aside - summary.first_set_aside.len() as u64)?;
+            page.hanging("  ", Tone::Plain, &text, Tone::Quiet)
+        })?;
+        page.more(aside - shown as u64)?;
     }
     if summary.noted > 0 {
         let rows = words::count(summary.noted, "row");
         page.heading(&format!("READ WITH DOUBT: {rows}"))?;
-        for noted in &summary.first_noted {
+        let shown = page.fitting(room, &summary.first_noted, |page, noted| {
             let text = format!("{}: {}", words::place(&noted.place), cell(&noted.note, SENTENCE));
-            page.hanging("  ", Tone::Plain, &text, Tone::Quiet)?;
-        }
-        page.more(summary.noted - summary.first_noted.len() as u64)?;
+            page.hanging("  ", Tone::Plain, &text, Tone::Quiet)
+        })?;
+        page.more(summary.noted - shown as u64)?;
     }
-    if !summary.old_rules.is_empty() || !summary.warnings.is_empty() {
-        page.heading("WARNINGS")?;
-    }
-    for rule in &summary.old_rules {
-        let text = format!(
+    warnings(page, content)
+}
+
+fn warnings(page: &mut Page<'_>, content: &Content<'_>) -> io::Result<()> {
+    let old = content.summary.old_rules.iter().map(|rule| {
+        format!(
             "{} ({}) was last compared with its sources on {}, {} before the date of this audit: \
              the law may have changed",
             cell(&rule.title, CELL),
             cell(&rule.regime, CELL),
             rule.checked,
             words::count(u64::from(rule.days), "day"),
-        );
-        page.hanging("  ", Tone::Plain, &text, Tone::Plain)?;
+        )
+    });
+    let others = content.summary.warnings.iter().map(|text| cell(text, SENTENCE));
+    let all: Vec<_> = old.chain(others).collect();
+    if all.is_empty() {
+        return Ok(());
     }
-    summary
-        .warnings
-        .iter()
-        .try_for_each(|text| page.hanging("  ", Tone::Plain, &cell(text, SENTENCE), Tone::Plain))
+    page.heading("WARNINGS")?;
+    let shown = page.fitting(content.limits.warnings, &all, |page, text| {
+        page.hanging("  ", Tone::Plain, text, Tone::Plain)
+    })?;
+    page.more((all.len() - shown) as u64)
 }
 
-/// The tables by country, maker, site and file. A table of one line says nothing that the last line does not.
-pub(super) fn sums(
-    page: &mut Page<'_>,
-    summary: &Summary,
-    basis: Option<&Basis>,
-) -> io::Result<()> {
+/// The tables by country, maker, site and file.
+pub(super) fn sums(page: &mut Page<'_>, content: &Content<'_>) -> io::Result<()> {
+    let Content { summary, basis, limits, .. } = content;
     let name = |code: &String| {
-        let names = basis.into_iter().flat_map(|basis| &basis.jurisdictions);
-        let known = names.into_iter().find(|(known, _)| known == code).map(|(_, name)| name);
-        known.unwrap_or(code).clone()
+        let known = basis.jurisdictions.iter().find(|(known, _)| known == code);
+        known.map_or(code, |(_, name)| name).clone()
     };
     let countries = summary.by_jurisdiction.iter().map(|(code, tally)| (name(code), *tally));
-    table(page, "BY COUNTRY", countries.collect(), "")?;
-    makers(page, summary)?;
+    table(page, limits.table, "BY COUNTRY", countries.collect())?;
+    makers(page, content)?;
     let mut sites: Vec<_> =
         summary.by_site.iter().map(|(site, tally)| (site.clone(), *tally)).collect();
     for (name, tally) in
@@ -90,7 +93,7 @@ pub(super) fn sums(
             sites.push((name.to_owned(), tally));
         }
     }
-    table(page, "BY SITE", sites, "")?;
+    table(page, limits.table, "BY SITE", sites)?;
     if summary.files.len() > 1 {
         let several = summary.has_several_files();
         let name = |file: &FileSummary| match &file.sheet {
@@ -98,29 +101,34 @@ pub(super) fn sums(
             sheet => words::file(&file.file, sheet.as_deref()),
         };
         let named = summary.files.iter().map(|file| (name(file), file.tally));
-        table(page, if several { "BY FILE" } else { "BY SHEET" }, named.collect(), "")?;
+        table(page, limits.files, if several { "BY FILE" } else { "BY SHEET" }, named.collect())?;
     }
     Ok(())
 }
 
-fn makers(page: &mut Page<'_>, summary: &Summary) -> io::Result<()> {
-    let makers = summary.by_maker.iter().map(|(name, maker)| {
+fn makers(page: &mut Page<'_>, content: &Content<'_>) -> io::Result<()> {
+    let makers = content.summary.by_maker.iter().map(|(name, maker)| {
         let grades = [Grade::Confirmed, Grade::Likely, Grade::Possible, Grade::Component];
         let counted = grades.into_iter().filter(|&grade| maker.of(grade) > 0);
         let grades: Vec<_> = counted.map(|grade| format!("{} {grade}", maker.of(grade))).collect();
         (format!("{} ({})", cell(name, CELL), grades.join(", ")), maker.tally)
     });
-    table(page, "BY MAKER", makers.collect(), "rows whose maker appears to be one of these")
+    table(
+        page,
+        content.limits.table,
+        "BY MAKER: rows whose maker appears to be one of these",
+        makers.collect(),
+    )
 }
 
 /// A table with the worst lines first; columns without any row are left out.
 fn table(
     page: &mut Page<'_>,
+    room: usize,
     title: &str,
     mut lines: Vec<(String, Tally)>,
-    says: &str,
 ) -> io::Result<()> {
-    if lines.is_empty() {
+    if lines.is_empty() || room == 0 {
         return Ok(());
     }
     lines.sort_by_cached_key(|(name, tally)| {
@@ -133,18 +141,17 @@ fn table(
     let column = if page.width() < 80 { 7 } else { 11 };
     let name = page.width().saturating_sub(2 + column * shown.len()).clamp(12, 50);
     let head: Vec<_> = shown.iter().map(|verdict| heading(*verdict, column)).collect();
-    let dash = if says.is_empty() { String::new() } else { format!(": {says}") };
-    page.heading(&format!("{title}{dash}"))?;
+    page.heading(title)?;
     let mut pieces = vec![(padded("", name + 2), Tone::Plain)];
     pieces.extend(head.into_iter().zip(&shown).map(|(text, verdict)| (text, Tone::Of(*verdict))));
     write_pieces(page, &pieces)?;
-    for (text, tally) in lines.iter().take(LINES) {
+    let shown_lines = page.fitting(room, &lines, |page, (text, tally)| {
         let text = words::ends(&cell(text, SENTENCE), name);
         let mut pieces = vec![(padded(&format!("  {text}"), name + 2), Tone::Plain)];
         pieces.extend(shown.iter().map(|&verdict| number(tally.of(verdict), column)));
-        write_pieces(page, &pieces)?;
-    }
-    page.more(lines.len().saturating_sub(LINES) as u64)
+        write_pieces(page, &pieces)
+    })?;
+    page.more((lines.len() - shown_lines) as u64)
 }
 
 /// The word for a verdict above a column, shortened where the column is narrow.

@@ -1,95 +1,137 @@
-//! The law of the text report: each provision told in full once, so that the cards need only cite it.
+//! The list of laws: citation and remedy of each provision once, under the number by which the rest of the report refers to it.
 
-use std::{cmp::Reverse, collections::BTreeMap, io};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet},
+    io,
+};
 
+use super::content::Content;
 use crate::{
     Verdict,
     law::Law,
     report::{
         cell,
-        goods::{Clause, Goods, GoodsList},
         page::{Page, Tone},
-        words::{self, SENTENCE},
+        words::{self, CELL, SENTENCE},
     },
 };
 
-/// Notes shown.
-const NOTES: usize = 15;
+/// Columns that a remedy may take.
+const REMEDY: usize = 1_000;
 
 /// A provision with the rows that it decides.
 struct Entry<'c> {
+    number: usize,
     law: &'c Law,
-    rows: BTreeMap<Verdict, u64>,
+    /// Whether it stands among what is to be done.
+    is_acted: bool,
+    rows: BTreeMap<Reverse<Verdict>, u64>,
+    could_apply: BTreeSet<usize>,
 }
 
-impl Entry<'_> {
-    fn of(&self, verdict: Verdict) -> u64 {
-        self.rows.get(&verdict).copied().unwrap_or_default()
-    }
-}
-
-/// Writes what each provision says that reaches a row, national law before that of states, the worst first.
-pub(super) fn write(page: &mut Page<'_>, list: &GoodsList) -> io::Result<()> {
-    let cards = list.sorted();
-    let mut entries = gathered(&cards, |card| &card.clauses);
+/// Writes the provisions to which the report refers, in the order of their numbers.
+pub(super) fn write(page: &mut Page<'_>, content: &Content<'_>) -> io::Result<()> {
+    let entries = entries(content);
     if entries.is_empty() {
         return Ok(());
     }
-    let worst = [Verdict::Violation, Verdict::Review, Verdict::Advisory, Verdict::Waived];
-    // The law of a country stands before that of its parts.
-    entries.sort_by_key(|entry| {
-        (entry.law.is_of_a_part(), worst.map(|verdict| Reverse(entry.of(verdict))))
-    });
-    page.heading("THE LAW THAT REACHES THEM")?;
-    for entry in entries {
-        let counts = worst.into_iter().filter(|&verdict| entry.of(verdict) > 0);
-        let counts: Vec<_> =
-            counts.map(|verdict| format!("{} {verdict}", entry.of(verdict))).collect();
-        let tone = worst.into_iter().find(|&verdict| entry.of(verdict) > 0);
-        page.hanging("  ", Tone::Plain, &words::provision(entry.law), Tone::Strong)?;
-        let summary = cell(&entry.law.summary, SENTENCE);
-        page.hanging("      ", Tone::Plain, &words::stopped(&summary), Tone::Plain)?;
-        let text = words::cited(entry.law);
-        page.hanging("      ", Tone::Plain, &text, Tone::Quiet)?;
-        let text = format!("Rows: {}", counts.join(", "));
-        page.hanging("      ", Tone::Plain, &text, tone.map_or(Tone::Plain, Tone::Of))?;
+    page.heading("LAW, AND WHAT IT ASKS FOR")?;
+    let shown = page.fitting(content.limits.laws, &entries, |page, entry| {
+        write_law(page, entry, content.details)
+    })?;
+    let left = (entries.len() - shown) as u64;
+    if left > 0 {
+        let text = format!(
+            "… and {}: `banlint rules list` names them",
+            words::count(left, "more provision")
+        );
+        page.hanging("  ", Tone::Plain, &text, Tone::Quiet)?;
+    }
+    noted(page, content)
+}
+
+/// The provisions by number. Without an owner only those of actions are referred to: the others are too many to be of use.
+fn entries<'c>(content: &Content<'c>) -> Vec<Entry<'c>> {
+    let mut known: BTreeMap<usize, Entry<'c>> = BTreeMap::new();
+    for law in content.actions.iter().map(|action| &*action.law) {
+        let number = content.number(law);
+        known.insert(number, Entry { is_acted: true, ..Entry::new(number, law) });
+    }
+    for &goods in &content.goods {
+        // Two makers of one kind of goods may be reached by one provision; the worse counts, and it stands first.
+        let mut here = Vec::new();
+        for clause in &goods.clauses {
+            let number = content.number(&clause.law);
+            if here.contains(&number) || !content.knows_owner() && !known.contains_key(&number) {
+                continue;
+            }
+            here.push(number);
+            let entry = known.entry(number).or_insert_with(|| Entry::new(number, &clause.law));
+            *entry.rows.entry(Reverse(clause.verdict)).or_default() += goods.places.rows();
+            entry.could_apply.extend(&clause.could_apply);
+        }
+    }
+    known.into_values().collect()
+}
+
+impl<'c> Entry<'c> {
+    fn new(number: usize, law: &'c Law) -> Self {
+        Self { number, law, is_acted: false, rows: BTreeMap::new(), could_apply: BTreeSet::new() }
+    }
+}
+
+fn write_law(page: &mut Page<'_>, entry: &Entry<'_>, details: bool) -> io::Result<()> {
+    let Entry { number, law, is_acted, rows, could_apply } = entry;
+    let lead = format!("  [{number}] ");
+    page.hanging(&lead, Tone::Quiet, &words::provision(law), Tone::Strong)?;
+    let mut say =
+        |text: &str, tone| page.hanging("      ", Tone::Plain, &words::stopped(text), tone);
+    if details {
+        say(&cell(&law.summary, SENTENCE), Tone::Plain)?;
+    }
+    let id = cell(&law.id, CELL);
+    let cited = words::stopped(&format!("{id}; {}", words::cited(law)));
+    // Its first sentence stands with the action.
+    let said = if *is_acted { words::first_sentence(&law.remedy).len() } else { 0 };
+    let remedy = cell(&law.remedy[said..], REMEDY);
+    let label = if *is_acted { "Also to do" } else { "If it holds" };
+    let remedy = if remedy.is_empty() { remedy } else { format!(" {label}: {remedy}") };
+    say(&format!("{cited}{remedy}"), Tone::Plain)?;
+    if details {
+        let rows = rows.iter().map(|(verdict, rows)| format!("{rows} {}", verdict.0));
+        say(&format!("Rows: {}", rows.collect::<Vec<_>>().join(", ")), Tone::Quiet)?;
+    }
+    let exceptions = could_apply.iter().filter_map(|&at| law.exceptions.get(at));
+    for exception in exceptions {
+        say(&format!("Unless: {}", cell(&exception.reason, SENTENCE)), Tone::Plain)?;
     }
     Ok(())
 }
 
-/// Writes the background and the rules for the trade that were noted on findings, a line each.
-pub(super) fn notes(page: &mut Page<'_>, list: &GoodsList) -> io::Result<()> {
-    let cards = list.sorted();
-    let entries = gathered(&cards, |card| &card.notes);
-    if entries.is_empty() {
-        return Ok(());
-    }
-    page.heading("ALSO NOTED: background and rules for the trade, which decide nothing here")?;
-    for entry in entries.iter().take(NOTES) {
-        let rows = words::count(entry.rows.values().sum(), "row");
-        let text = format!("{}: {rows}", words::provision(entry.law));
-        page.hanging("  ", Tone::Plain, &text, Tone::Quiet)?;
-    }
-    page.more(entries.len().saturating_sub(NOTES) as u64)
-}
-
-/// The provisions of one kind on all cards, by country and regime.
-fn gathered<'c>(cards: &[&'c Goods], of: impl Fn(&'c Goods) -> &'c Vec<Clause>) -> Vec<Entry<'c>> {
-    let mut known: BTreeMap<(&str, &str, &str), Entry<'c>> = BTreeMap::new();
-    for card in cards {
-        // Two makers on one card may be reached by one provision; the worse counts, and it stands first.
-        let mut here = Vec::new();
-        for clause in of(card) {
-            let law = &*clause.law;
-            let key = (law.jurisdiction.as_str(), law.regime.as_str(), law.provision.as_str());
-            if here.contains(&key) {
-                continue;
-            }
-            here.push(key);
-            let new = || Entry { law, rows: BTreeMap::new() };
-            let entry = known.entry(key).or_insert_with(new);
-            *entry.rows.entry(clause.verdict).or_default() += card.places.rows();
+/// The background and the rules for the trade that were noted on goods: with all details a line each, else only that there are some.
+fn noted(page: &mut Page<'_>, content: &Content<'_>) -> io::Result<()> {
+    let mut rows: BTreeMap<&str, (&Law, u64)> = BTreeMap::new();
+    for goods in &content.goods {
+        let ids: BTreeMap<_, _> =
+            goods.notes.iter().map(|clause| (clause.law.id.as_str(), &*clause.law)).collect();
+        for (id, law) in ids {
+            rows.entry(id).or_insert((law, 0)).1 += goods.places.rows();
         }
     }
-    known.into_values().collect()
+    if rows.is_empty() {
+        return Ok(());
+    }
+    if !content.details {
+        let rules = words::count(rows.len() as u64, "rule");
+        let text = format!(
+            "Background and rules for the trade, which decide nothing here: {rules}; --details names them."
+        );
+        return page.hanging("  ", Tone::Plain, &text, Tone::Quiet);
+    }
+    page.heading("ALSO NOTED: background and rules for the trade, which decide nothing here")?;
+    rows.values().try_for_each(|(law, rows)| {
+        let text = format!("{}: {}", words::provision(law), words::count(*rows, "row"));
+        page.hanging("  ", Tone::Plain, &text, Tone::Quiet)
+    })
 }

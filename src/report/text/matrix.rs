@@ -3,11 +3,12 @@
 
 use std::{collections::BTreeMap, io};
 
+use super::content::Content;
 use crate::{
     Verdict,
     report::{
         cell,
-        goods::{Goods, GoodsList},
+        goods::Goods,
         page::{Page, Tone, padded},
         words::CELL,
     },
@@ -31,11 +32,11 @@ struct Line<'c> {
 }
 
 /// Writes the matrix, if regimes of at least two countries reach something and they differ.
-pub(super) fn write(page: &mut Page<'_>, list: &GoodsList) -> io::Result<()> {
-    let cards = list.sorted();
-    let countries: Vec<_> = countries(&cards);
-    let regimes = regimes(&cards);
-    let lines = lines(&cards, &regimes, &countries);
+pub(super) fn write(page: &mut Page<'_>, content: &Content<'_>) -> io::Result<()> {
+    let cards = &content.goods;
+    let countries: Vec<_> = countries(cards);
+    let regimes = regimes(cards);
+    let lines = lines(cards, &regimes, &countries);
     if countries.len() < 2 || lines.is_empty() {
         return Ok(());
     }

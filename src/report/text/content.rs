@@ -1,0 +1,176 @@
+//! What a report shows, put in order once for all its sections, and how much of it there is room for.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    audit::Basis,
+    law::Law,
+    report::{
+        Summary,
+        goods::{Action, Actions, Goods, GoodsList},
+        page::Page,
+        questions::{OpenQuestion, open_questions},
+    },
+};
+
+/// So many lines the parts of a report may have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Limits {
+    /// The first screen, which says everything in short.
+    pub(super) screen: usize,
+    /// The actions, and the questions, for which the first screen has no room.
+    pub(super) further: usize,
+    /// Cards of goods, which take two or three lines each. One more card than this is a name in a list.
+    pub(super) cards: usize,
+    /// The cases with their cards.
+    pub(super) cases: usize,
+    /// Goods named in one case for which there is no card.
+    pub(super) names: usize,
+    /// Goods by maker, where nothing is known of the owner.
+    pub(super) makers: usize,
+    /// What is only named with its reason: what is waived or exempt.
+    pub(super) named: usize,
+    /// Rows that could not be read.
+    pub(super) unread: usize,
+    /// Lines set aside, rows read with doubt.
+    pub(super) odd: usize,
+    /// Warnings.
+    pub(super) warnings: usize,
+    /// The lines of one table of sums, and of the table by file.
+    pub(super) table: usize,
+    pub(super) files: usize,
+    /// The list of laws.
+    pub(super) laws: usize,
+    /// Files, and what the settings name in vain.
+    pub(super) inputs: usize,
+    /// The line from which on nothing stands that the sheet shows as well.
+    pub(super) end: usize,
+}
+
+impl Limits {
+    /// A report to be read on a screen.
+    const SCREEN: Self = Self {
+        screen: 40,
+        further: 16,
+        cards: 24,
+        cases: 140,
+        names: 36,
+        makers: 0,
+        named: 6,
+        unread: 24,
+        odd: 5,
+        warnings: 20,
+        table: 0,
+        files: 6,
+        laws: 50,
+        inputs: 5,
+        end: usize::MAX,
+    };
+
+    /// The same where nothing is known of the owner, so that nearly everything hangs on one question.
+    const OWNER_UNKNOWN: Self = Self {
+        further: 0,
+        cards: 3,
+        cases: 24,
+        names: 10,
+        makers: 30,
+        named: 6,
+        unread: 4,
+        odd: 3,
+        warnings: 5,
+        files: 0,
+        laws: 5,
+        inputs: 2,
+        end: 72,
+        ..Self::SCREEN
+    };
+
+    /// All that there is.
+    const DETAILS: Self = Self {
+        screen: 40,
+        further: usize::MAX,
+        cards: usize::MAX,
+        cases: usize::MAX,
+        names: usize::MAX,
+        makers: 0,
+        named: usize::MAX,
+        unread: usize::MAX,
+        odd: usize::MAX,
+        warnings: usize::MAX,
+        table: 20,
+        files: 20,
+        laws: usize::MAX,
+        inputs: 20,
+        end: usize::MAX,
+    };
+}
+
+/// What a report shows.
+pub(super) struct Content<'r> {
+    pub(super) summary: &'r Summary,
+    pub(super) basis: &'r Basis,
+    pub(super) list: &'r GoodsList,
+    /// The goods, worst first.
+    pub(super) goods: Vec<&'r Goods>,
+    /// What is to be done, the most urgent first.
+    pub(super) actions: Vec<&'r Action>,
+    /// What is asked.
+    pub(super) questions: Vec<OpenQuestion>,
+    /// Whether all evidence is wanted.
+    pub(super) details: bool,
+    pub(super) limits: Limits,
+    numbers: BTreeMap<&'r str, usize>,
+}
+
+impl<'r> Content<'r> {
+    pub(super) fn new(
+        summary: &'r Summary,
+        basis: &'r Basis,
+        (list, actions): (&'r GoodsList, &'r Actions),
+        details: bool,
+    ) -> Self {
+        let (goods, actions) = (list.sorted(), actions.sorted());
+        let limits = match (details, knows_owner(basis)) {
+            (true, _) => Limits::DETAILS,
+            (false, true) => Limits::SCREEN,
+            (false, false) => Limits::OWNER_UNKNOWN,
+        };
+        let clauses = goods.iter().flat_map(|goods| &goods.clauses);
+        let mut numbers = BTreeMap::new();
+        for law in actions.iter().map(|action| &action.law).chain(clauses.map(|it| &it.law)) {
+            let next = numbers.len() + 1;
+            numbers.entry(law.id.as_str()).or_insert(next);
+        }
+        let questions = open_questions(summary, basis);
+        Self { summary, basis, list, goods, actions, questions, details, limits, numbers }
+    }
+
+    /// The lines that are left of so many for what the sheet shows as well.
+    pub(super) fn room(&self, page: &Page<'_>, lines: usize) -> usize {
+        lines.min(self.limits.end.saturating_sub(page.lines()))
+    }
+
+    /// Whether anything is known of the owner.
+    pub(super) fn knows_owner(&self) -> bool {
+        knows_owner(self.basis)
+    }
+
+    /// Whether rows come from several files, so that each place needs its own.
+    pub(super) fn has_several_files(&self) -> bool {
+        self.summary.has_several_files()
+    }
+
+    /// The number of the question that asks for a fact.
+    pub(super) fn question(&self, fact: &str) -> Option<usize> {
+        self.questions.iter().position(|question| question.fact == fact).map(|at| at + 1)
+    }
+
+    /// The number under which a provision stands in the list of laws.
+    pub(super) fn number(&self, law: &Law) -> usize {
+        self.numbers.get(law.id.as_str()).copied().unwrap_or_default()
+    }
+}
+
+fn knows_owner(basis: &Basis) -> bool {
+    !basis.organisation.is_empty() || !basis.site_owners.is_empty()
+}

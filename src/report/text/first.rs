@@ -1,0 +1,300 @@
+//! The first screen: what was audited, what came out, what to do first, and which questions decide most. What it has no room for
+//! follows it.
+
+use std::{collections::BTreeMap, io};
+
+use super::content::Content;
+use crate::{
+    Verdict,
+    audit::Basis,
+    report::{
+        cell,
+        goods::{Action, Event, Urgency},
+        page::{Page, Tone},
+        questions::OpenQuestion,
+        words::{self, CELL, SENTENCE},
+    },
+};
+
+/// The first words of a report.
+const BEGINS: &str = "Audit of ";
+/// The heading of the verdicts, which every report has.
+const GLANCE: &str = "AT A GLANCE";
+/// Countries called by their names; more are called by their codes.
+const COUNTRIES: usize = 4;
+/// Files named in the first line.
+const FILES: usize = 3;
+/// Runs of rows of what has no site.
+const RUNS: usize = 4;
+/// Lines of the end of the first screen.
+const POINTERS: usize = 3;
+/// Lines of a heading.
+const HEADING: usize = 2;
+
+/// Writes the first screen, and what it has no room for.
+pub(super) fn write(page: &mut Page<'_>, content: &Content<'_>) -> io::Result<()> {
+    headline(page, content)?;
+    glance(page, content)?;
+    let left = |page: &Page<'_>, kept: usize| {
+        content.limits.screen.saturating_sub(page.lines() + POINTERS + HEADING + kept)
+    };
+    let room = left(page, HEADING);
+    // Without the owner a violation, too, is only one of the law that binds whoever owns it, and the other questions can wait.
+    let asks_first = content.questions.first().is_some_and(OpenQuestion::is_of_owner);
+    let share = if content.actions.is_empty() { room } else { room * 2 / 5 };
+    let all = content.questions.len();
+    let fits = page.measured(|page| questions(page, content, all, room))? <= share + HEADING;
+    let full = match (asks_first, fits) {
+        (true, _) => 1,
+        (false, true) => all,
+        (false, false) => 0,
+    };
+    let wanted = page.measured(|page| questions(page, content, full, room))?;
+    let for_questions = wanted.saturating_sub(HEADING).min(share);
+    let (acted, asked);
+    if asks_first {
+        asked = questions(page, content, full, for_questions)?;
+        acted = actions(page, content, 0, left(page, 0))?;
+    } else {
+        acted = actions(page, content, 0, room - for_questions)?;
+        asked = questions(page, content, full, left(page, 0))?;
+    }
+    pointers(page, content)?;
+    let acted = acted + actions(page, content, acted, content.limits.further)?;
+    page.more_of((content.actions.len() - acted) as u64, "action")?;
+    answers(page, content, full, asked)
+}
+
+/// Whether a file that begins so is a report in this format.
+pub(in crate::report) fn begins(head: &str) -> bool {
+    head.starts_with(BEGINS) && head.lines().any(|line| line.starts_with(GLANCE))
+}
+
+/// What was audited, for whom, under whose law.
+fn headline(page: &mut Page<'_>, content: &Content<'_>) -> io::Result<()> {
+    let Content { summary, basis, .. } = content;
+    let rows = words::count(summary.tally.rows(), "row");
+    page.text(&format!("{BEGINS}{}: {rows}", inputs(content)), Tone::Strong)?;
+    page.field("Law of", &law(basis), Tone::Plain)?;
+    if let Some(parts) = parts_left_out(basis) {
+        page.field("Not of", &parts, Tone::Plain)?;
+    }
+    page.field("Owner", &owner(basis), Tone::Plain)
+}
+
+/// The files, each once, with the sheet or the number of sheets.
+fn inputs(content: &Content<'_>) -> String {
+    let files = &content.summary.files;
+    let of_one = files.chunk_by(|a, b| a.file == b.file);
+    let names: Vec<_> = of_one
+        .map(|sheets| {
+            let sheet = sheets[0].sheet.as_deref().filter(|_| sheets.len() == 1);
+            let name = words::short_file(&sheets[0].file, sheet);
+            match sheets.len() {
+                1 => name,
+                sheets => format!("{name} ({})", words::count(sheets as u64, "sheet")),
+            }
+        })
+        .collect();
+    let shown = names.len().min(FILES);
+    format!("{}{}", names[..shown].join(", "), words::and_more(names.len() - shown))
+}
+
+/// The countries, the date and the number of regimes.
+fn law(basis: &Basis) -> String {
+    let by_code = basis.jurisdictions.len() > COUNTRIES;
+    let names = basis.jurisdictions.iter();
+    let names: Vec<_> =
+        names.map(|(code, name)| cell(if by_code { code } else { name }, CELL)).collect();
+    let regimes = words::count(basis.regimes.len() as u64, "regime");
+    format!("{}, as of {} ({regimes})", words::list(&names), basis.as_of)
+}
+
+/// The parts of countries whose law was not asked for.
+fn parts_left_out(basis: &Basis) -> Option<String> {
+    let (example, _) = basis.parts_left_out.first()?;
+    let parts = basis.parts_left_out.iter();
+    let names: Vec<_> = parts.map(|(id, name)| cell(&format!("{name} ({id})"), CELL)).collect();
+    Some(format!(
+        "{}: their law is put to owners that are said to be of there, and where it is asked for by name, as with `-j {example}`",
+        words::list(&names)
+    ))
+}
+
+/// What the owner was said to be.
+pub(in crate::report) fn owner(basis: &Basis) -> String {
+    let titles: Vec<_> = basis.organisation.iter().map(|(_, title)| cell(title, CELL)).collect();
+    let elsewhere = match basis.site_owners.as_slice() {
+        [] => String::new(),
+        [(site, _)] => format!("; another at {}", cell(site, CELL)),
+        sites => format!("; others at {} sites", sites.len()),
+    };
+    if titles.is_empty() {
+        let unsaid = "not stated; say who you are with --org, or [organisation] in banlint.toml";
+        return format!("{unsaid}{elsewhere}");
+    }
+    words::list(&titles) + &elsewhere
+}
+
+/// The verdicts with their counts and meanings.
+fn glance(page: &mut Page<'_>, content: &Content<'_>) -> io::Result<()> {
+    let tally = &content.summary.tally;
+    page.blank()?;
+    page.pieces(&[
+        (&format!("{GLANCE:<14}"), Tone::Strong),
+        (&format!("{:>9}{:>10}", "rows", "goods"), Tone::Quiet),
+    ])?;
+    for verdict in Verdict::ALL.into_iter().rev() {
+        let rows = tally.of(verdict);
+        let rare = matches!(verdict, Verdict::Unchecked | Verdict::Exempt | Verdict::Waived);
+        if rows == 0 && rare {
+            continue;
+        }
+        let tone = if rows > 0 { Tone::Of(verdict) } else { Tone::Quiet };
+        let goods = match verdict {
+            Verdict::Clear | Verdict::Unchecked => String::new(),
+            _ => content.list.of(verdict).to_string(),
+        };
+        let lead = format!("  {:<12}{rows:>9}{goods:>10}   ", verdict.word());
+        page.hanging(&lead, tone, words::meaning(verdict), Tone::Quiet)?;
+    }
+    Ok(())
+}
+
+/// Actions from one on, as many as fit into so many lines.
+fn actions(
+    page: &mut Page<'_>,
+    content: &Content<'_>,
+    from: usize,
+    lines: usize,
+) -> io::Result<usize> {
+    let left = &content.actions[from..];
+    if left.is_empty() || lines == 0 {
+        return Ok(0);
+    }
+    page.heading(if from == 0 { "WHAT TO DO, the most urgent first" } else { "WHAT TO DO THEN" })?;
+    let mut number = from;
+    page.fitting(lines, left, |page, action| {
+        number += 1;
+        write_action(page, content, number, action)
+    })
+}
+
+fn write_action(
+    page: &mut Page<'_>,
+    content: &Content<'_>,
+    number: usize,
+    action: &Action,
+) -> io::Result<()> {
+    let (law, places) = (&action.law, &action.places);
+    let at = match places.sites() {
+        Some(sites) => format!("at {sites}"),
+        None => format!("on {}", places.lines(RUNS, content.has_several_files())),
+    };
+    let rows = words::count(places.rows(), "row");
+    let (what, tone, before) = match action.urgency {
+        Urgency::InForce => {
+            let violations = words::count(places.rows(), Verdict::Violation.word());
+            (format!("{violations} {at}"), Tone::Of(Verdict::Violation), "")
+        }
+        Urgency::On(day, Event::RuleBegins) => {
+            (format!("{rows} forbidden from {day} on, {at}"), Tone::Strong, "By then: ")
+        }
+        Urgency::On(day, Event::WaiverEnds) => {
+            (format!("{rows} accepted until {day}, {at}"), Tone::Strong, "By then: ")
+        }
+        Urgency::Advised => (format!("{rows} {at}, advice only"), Tone::Plain, ""),
+    };
+    let title = format!("{} [{}]", words::provision_alone(law), content.number(law));
+    page.hanging(&format!("  {number}. "), Tone::Quiet, &format!("{what}: {title}"), tone)?;
+    let remedy = cell(words::first_sentence(&law.remedy), SENTENCE);
+    page.hanging("     ", Tone::Quiet, &format!("{before}{}", words::stopped(&remedy)), Tone::Plain)
+}
+
+/// As many questions as fit into so many lines, the first few of them with how they are answered.
+fn questions(
+    page: &mut Page<'_>,
+    content: &Content<'_>,
+    full: usize,
+    lines: usize,
+) -> io::Result<usize> {
+    let all: Vec<_> = content.questions.iter().enumerate().collect();
+    if all.is_empty() || lines == 0 {
+        return Ok(0);
+    }
+    page.heading("QUESTIONS THAT DECIDE MOST")?;
+    page.fitting(lines, &all, |page, (at, question)| {
+        let text = format!("{} {}.", question.text, words::sentence(&question.decides()));
+        page.hanging(&format!("  {}. ", at + 1), Tone::Quiet, &text, Tone::Strong)?;
+        if *at < full { answer(page, question) } else { Ok(()) }
+    })
+}
+
+/// How the questions are answered of which the first screen does not say it.
+fn answers(
+    page: &mut Page<'_>,
+    content: &Content<'_>,
+    full: usize,
+    asked: usize,
+) -> io::Result<()> {
+    let all: Vec<_> = content.questions.iter().enumerate().skip(full).collect();
+    let mut shown = 0;
+    if !all.is_empty() && content.limits.further > 0 {
+        page.heading("HOW TO ANSWER")?;
+        shown = page.fitting(content.limits.further, &all, |page, (at, question)| {
+            let text = if *at < asked { &question.how } else { &question.text };
+            page.hanging(&format!("  {}. ", at + 1), Tone::Quiet, text, Tone::Plain)?;
+            if *at < asked { option(page, question) } else { answer(page, question) }
+        })?;
+    }
+    if content.details {
+        settings(page, &content.questions)?;
+    }
+    page.more_of(content.questions.len().saturating_sub(asked.max(full + shown)) as u64, "question")
+}
+
+/// The answers as they stand in the settings, all together, for no table may stand there twice.
+fn settings(page: &mut Page<'_>, questions: &[OpenQuestion]) -> io::Result<()> {
+    let mut tables: BTreeMap<&str, Vec<(&str, &str)>> = BTreeMap::new();
+    for (table, key, value) in questions.iter().filter_map(|question| question.setting.as_ref()) {
+        tables.entry(table).or_default().push((key, value));
+    }
+    if tables.is_empty() {
+        return Ok(());
+    }
+    page.blank()?;
+    page.text("  The same in banlint.toml; change what is not true of you:", Tone::Quiet)?;
+    for (table, keys) in &tables {
+        page.pieces(&[("       ", Tone::Plain), (&format!("[{table}]"), Tone::Quiet)])?;
+        for (key, value) in keys {
+            page.pieces(&[("       ", Tone::Plain), (&format!("{key} = {value}"), Tone::Quiet)])?;
+        }
+    }
+    Ok(())
+}
+
+fn answer(page: &mut Page<'_>, question: &OpenQuestion) -> io::Result<()> {
+    page.hanging("     ", Tone::Quiet, &question.how, Tone::Quiet)?;
+    option(page, question)
+}
+
+/// The option in one piece, so that it can be copied.
+fn option(page: &mut Page<'_>, question: &OpenQuestion) -> io::Result<()> {
+    question.option.iter().try_for_each(|option| {
+        page.pieces(&[("       ", Tone::Plain), (option.as_str(), Tone::Strong)])
+    })
+}
+
+/// Where the rest is.
+fn pointers(page: &mut Page<'_>, content: &Content<'_>) -> io::Result<()> {
+    if content.summary.tally.worst() <= Some(Verdict::Clear) {
+        return Ok(());
+    }
+    let details = if content.details { "" } else { " All evidence: --details." };
+    let text = format!(
+        "Every row: -o out.xlsx or -o out.json. One row with every mark, provision and source: \
+         `banlint explain FILE LINE`, with a line as printed here or an asset number.{details}"
+    );
+    page.blank()?;
+    page.text(&text, Tone::Quiet)
+}

@@ -1,0 +1,99 @@
+//! Goods by maker, where nothing is known of the owner: nearly all of them then wait for one answer, so that their cases say little.
+
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet},
+    io,
+};
+
+use super::{cases::NO_MAKER, content::Content};
+use crate::{
+    Verdict,
+    audit::Tally,
+    report::{
+        cell,
+        goods::Goods,
+        page::{Page, Tone},
+        words::{self, CELL},
+    },
+};
+
+/// Names of goods of one maker.
+const NAMES: usize = 10;
+/// Names shown of one kind of goods.
+const CALLED: usize = 2;
+
+/// The goods of one maker.
+#[derive(Default)]
+struct OfMaker<'c> {
+    tally: Tally,
+    regimes: BTreeSet<&'c str>,
+    goods: Vec<&'c Goods>,
+}
+
+/// Writes the goods that wait for an answer, or of which the law only advises, by maker.
+pub(super) fn write(page: &mut Page<'_>, content: &Content<'_>) -> io::Result<()> {
+    let mut makers: BTreeMap<&str, OfMaker<'_>> = BTreeMap::new();
+    let open = |goods: &&&Goods| matches!(goods.verdict, Verdict::Review | Verdict::Advisory);
+    for &goods in content.goods.iter().filter(open) {
+        let maker = goods.makers.first().map_or(NO_MAKER, |made| made.short.as_str());
+        let of = makers.entry(maker).or_default();
+        of.tally.add_rows(goods.verdict, goods.places.rows());
+        of.regimes.extend(goods.clauses.iter().map(|clause| clause.law.regime.as_str()));
+        of.goods.push(goods);
+    }
+    for (verdict, maker, _, rows) in content.list.rest().by_maker() {
+        if verdict < Verdict::Violation
+            && let Some(of) = makers.get_mut(maker)
+        {
+            of.tally.add_rows(verdict, rows);
+        }
+    }
+    if makers.is_empty() {
+        return Ok(());
+    }
+    let mut makers: Vec<_> = makers.into_iter().collect();
+    makers.sort_by_key(|(name, of)| (Reverse(of.tally.of(Verdict::Review)), *name));
+    page.heading("BY MAKER, as long as nothing is known of the owner")?;
+    let room = content.room(page, content.limits.makers);
+    let shown = page.fitting(room, &makers, |page, (name, of)| write_maker(page, name, of))?;
+    let left = makers[shown..].iter();
+    let left: Vec<_> =
+        left.map(|(name, of)| format!("{} ({})", cell(name, CELL), of.tally.rows())).collect();
+    if left.is_empty() {
+        return Ok(());
+    }
+    let shown = left.len().min(NAMES);
+    let more = words::and_more(left.len() - shown);
+    page.hanging(
+        "  ",
+        Tone::Plain,
+        &format!("Rows of others: {}{more}.", left[..shown].join(", ")),
+        Tone::Plain,
+    )
+}
+
+fn write_maker(page: &mut Page<'_>, name: &str, of: &OfMaker<'_>) -> io::Result<()> {
+    let counts = [Verdict::Review, Verdict::Advisory].into_iter();
+    let counts = counts.filter(|&verdict| of.tally.of(verdict) > 0);
+    let counts: Vec<_> =
+        counts.map(|verdict| format!("{} {verdict}", of.tally.of(verdict))).collect();
+    let kinds = words::count(of.goods.len() as u64, "kind");
+    let text = format!("{}: {} ({kinds} of goods)", cell(name, CELL), counts.join(", "));
+    page.hanging("  ", Tone::Plain, &text, Tone::Strong)?;
+    // Goods of one name may differ in what the law says of them.
+    let mut names: BTreeMap<String, u64> = BTreeMap::new();
+    for goods in &of.goods {
+        *names.entry(goods.names.shown(CALLED)).or_default() += goods.places.rows();
+    }
+    let mut names: Vec<_> = names.into_iter().collect();
+    names.sort_by_key(|(_, rows)| Reverse(*rows));
+    let shown = names.len().min(NAMES);
+    let more = words::and_more(names.len() - shown);
+    let names: Vec<_> =
+        names[..shown].iter().map(|(name, rows)| format!("{name} ({rows})")).collect();
+    let text = words::stopped(&format!("{}{more}", names.join(", ")));
+    page.hanging("      ", Tone::Plain, &text, Tone::Plain)?;
+    let regimes = of.regimes.iter().map(|id| cell(id, CELL)).collect::<Vec<_>>().join(", ");
+    page.hanging("      ", Tone::Plain, &format!("Named by {regimes}."), Tone::Quiet)
+}

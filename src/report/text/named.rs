@@ -1,0 +1,111 @@
+//! Goods that are only named, with the reason that they share: waived, exempt, and, if all rows are wanted, clear.
+
+use std::io;
+
+use super::content::Content;
+use crate::{
+    Verdict,
+    finding::Accepted,
+    fold::fold,
+    report::{
+        cell,
+        goods::{Exempt, Goods},
+        page::{Page, Tone},
+        words,
+    },
+};
+
+/// Goods named for one reason.
+const NAMES: usize = 16;
+/// Names of one kind of goods, and runs of its rows.
+const CALLED: usize = 3;
+const RUNS: usize = 4;
+
+/// Goods for one reason.
+struct Reason<'c> {
+    words: String,
+    goods: Vec<&'c Goods>,
+}
+
+/// Writes what a named person has accepted.
+pub(super) fn waived(page: &mut Page<'_>, content: &Content<'_>) -> io::Result<()> {
+    let title = "WAIVED: a law reaches them, which a named person has accepted";
+    let accepted =
+        |goods: &Goods| goods.accepted.iter().map(accepted_by).collect::<Vec<_>>().join("; ");
+    write(page, content, Verdict::Waived, title, accepted)
+}
+
+/// Writes what no law reaches.
+pub(super) fn exempt(page: &mut Page<'_>, content: &Content<'_>) -> io::Result<()> {
+    let title = "EXEMPT: named by a law that does not reach them";
+    let exempt = |goods: &Goods| goods.exempt.as_ref().map_or_else(String::new, Exempt::shown);
+    write(page, content, Verdict::Exempt, title, exempt)
+}
+
+/// Writes what no law names.
+pub(super) fn clear(page: &mut Page<'_>, content: &Content<'_>) -> io::Result<()> {
+    let made = |goods: &Goods| match goods.makers.first() {
+        Some(made) => format!("by {}, whom these laws do not name here", made.short),
+        None => "no maker and no kind that these laws name".to_owned(),
+    };
+    write(page, content, Verdict::Clear, "CLEAR", made)
+}
+
+/// What was accepted, and by whom.
+pub(super) fn accepted_by(accepted: &Accepted) -> String {
+    format!("{} {}", accepted.would_be, words::accepted(accepted))
+}
+
+fn write(
+    page: &mut Page<'_>,
+    content: &Content<'_>,
+    verdict: Verdict,
+    title: &str,
+    reason: impl Fn(&Goods) -> String,
+) -> io::Result<()> {
+    let mut reasons: Vec<Reason<'_>> = Vec::new();
+    for &goods in content.goods.iter().filter(|goods| goods.verdict == verdict) {
+        let words = words::sentence(&reason(goods));
+        match reasons.iter_mut().find(|known| known.words == words) {
+            Some(known) => known.goods.push(goods),
+            None => reasons.push(Reason { words, goods: vec![goods] }),
+        }
+    }
+    reasons.sort_by_key(|reason| {
+        std::cmp::Reverse(reason.goods.iter().map(|goods| goods.places.rows()).sum::<u64>())
+    });
+    let counted = content.list.rest().tally().of(verdict);
+    if reasons.is_empty() && counted == 0 {
+        return Ok(());
+    }
+    page.heading(title)?;
+    let files = content.has_several_files();
+    let lines = content.room(page, content.limits.named);
+    let shown = page.fitting(lines, &reasons, |page, reason| {
+        let all = if content.details { reason.goods.len() } else { reason.goods.len().min(NAMES) };
+        let named: Vec<_> =
+            reason.goods[..all].iter().map(|goods| name(goods, RUNS, files)).collect();
+        let more = words::and_more(reason.goods.len() - all);
+        let room = page.width().saturating_sub(3);
+        let words = if content.details { reason.words.clone() } else { cell(&reason.words, room) };
+        page.hanging("  ", Tone::Plain, &format!("{words}:"), Tone::Plain)?;
+        let text = words::stopped(&format!("{}{more}", named.join("; ")));
+        page.hanging("      ", Tone::Plain, &text, Tone::Quiet)
+    })?;
+    let left = reasons[shown..].iter().flat_map(|reason| &reason.goods);
+    page.more_of(left.map(|goods| goods.places.rows()).sum::<u64>() + counted, "row")
+}
+
+/// What goods are called, by whom where the name does not say it, and where they stand.
+pub(super) fn name(goods: &Goods, runs: usize, files: bool) -> String {
+    let called = fold(goods.names.first());
+    let makers: Vec<_> = goods.makers.iter().map(|made| made.short.clone()).collect();
+    let is_named = makers.iter().any(|maker| called.contains(&fold(maker)));
+    let by = match goods.makers.first() {
+        Some(made) if !is_named => {
+            format!(" (by {}, {})", words::joined(&makers, "or"), made.grade)
+        }
+        _ => String::new(),
+    };
+    format!("{}{by}, {}", goods.names.shown(CALLED), goods.places.shown(runs, files))
+}
