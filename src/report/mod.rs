@@ -25,6 +25,8 @@ mod identify;
 mod json;
 mod jsonl;
 #[cfg(feature = "cli")]
+mod law_rows;
+#[cfg(feature = "cli")]
 mod letter;
 mod maker;
 #[cfg(feature = "cli")]

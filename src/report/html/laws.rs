@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use super::{
     charts::{Scale, Span},
     links::{Filter, SourceLink, long},
-    sums::{LawRows, MatrixLine, Sums, worst_first},
+    sums::{MatrixLine, Sums},
     words_of_law::{in_force, provision},
 };
 use crate::{
@@ -15,6 +15,7 @@ use crate::{
     report::{
         cell,
         goods::{Actions, Event, Urgency},
+        law_rows::{LawRows, worst_first},
         words::{self, SENTENCE},
     },
 };
@@ -91,15 +92,6 @@ pub(super) struct MatrixCell {
     pub(super) filter: String,
 }
 
-/// The provisions that reach a row, the worst first, national law before that of states.
-fn reaching(sums: &Sums) -> Vec<&LawRows> {
-    let reaches =
-        |entry: &&LawRows| entry.rows.worst().is_some_and(|worst| worst > Verdict::Exempt);
-    let mut all: Vec<_> = sums.laws.values().filter(reaches).collect();
-    all.sort_by_key(|entry| (entry.law.is_of_a_part(), Reverse(worst_first(&entry.rows))));
-    all
-}
-
 /// Every provision that reaches a row, in full.
 pub(super) fn laws(sums: &Sums, basis: &Basis) -> Vec<LawEntry> {
     let issuer = |regime: &str| {
@@ -123,7 +115,7 @@ pub(super) fn laws(sums: &Sums, basis: &Basis) -> Vec<LawEntry> {
             sources: law.sources.iter().map(|source| SourceLink::of(source)).collect(),
         }
     };
-    reaching(sums).into_iter().map(entry).collect()
+    sums.laws.sorted().into_iter().map(entry).collect()
 }
 
 fn reached(tally: &Tally) -> Vec<(&'static str, u64)> {
@@ -135,8 +127,8 @@ fn reached(tally: &Tally) -> Vec<(&'static str, u64)> {
 /// The dates of the provisions that reach a row, of those that will, and of waivers that end.
 pub(super) fn timeline(sums: &Sums, actions: &Actions, basis: &Basis) -> Timeline {
     let mut entries: Vec<(Span, TimelineLine)> = Vec::new();
-    for LawRows { law, rows } in reaching(sums) {
-        let rows = rows.rows() - rows.of(Verdict::Exempt);
+    for LawRows { law, rows } in sums.laws.sorted() {
+        let rows = rows.rows();
         let kind = if law.force == Force::Advised { "advised" } else { "now" };
         let line = line(kind, law, words::sentence(&in_force(law)), rows);
         entries.push((Span { from: law.from, until: law.until }, line));
@@ -184,7 +176,7 @@ fn line(kind: &'static str, law: &crate::law::Law, when: String, rows: u64) -> T
 
 /// What each regime comes to for the goods of each label or maker.
 pub(super) fn matrix(sums: &Sums, basis: &Basis) -> Matrix {
-    let reaches = |id: &str| reaching(sums).iter().any(|entry| entry.law.regime == id);
+    let reaches = |id: &str| sums.laws.sorted().iter().any(|entry| entry.law.regime == id);
     let regimes: Vec<_> = basis
         .regimes
         .iter()

@@ -1,12 +1,15 @@
 //! What all rows came to, by law, goods and supplier, whether or not their findings have room on the page.
 
-use std::{cmp::Reverse, collections::BTreeMap, sync::Arc};
+use std::{cmp::Reverse, collections::BTreeMap};
 
 use crate::{
-    Field, Finding, Verdict,
+    Field, Verdict,
     audit::{Audited, Tally},
-    law::Law,
-    report::{cell, words::CELL},
+    report::{
+        cell,
+        law_rows::{ReachingLaw, worst_first},
+        words::CELL,
+    },
 };
 
 /// Names counted one by one; later ones are counted together.
@@ -18,13 +21,6 @@ pub(super) struct Counts {
     by_name: BTreeMap<String, Tally>,
     /// Rows of names beyond those counted one by one.
     pub(super) other: Tally,
-}
-
-/// The rows that a provision names, by what it comes to for them.
-#[derive(Clone, Debug)]
-pub(super) struct LawRows {
-    pub(super) law: Arc<Law>,
-    pub(super) rows: Tally,
 }
 
 /// Goods of one label or maker, with their rows by regime.
@@ -40,7 +36,7 @@ pub(super) struct MatrixLine {
 /// All sums.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Sums {
-    pub(super) laws: BTreeMap<String, LawRows>,
+    pub(super) laws: ReachingLaw,
     pub(super) matrix: BTreeMap<String, MatrixLine>,
     /// Rows in violation, review or advisory by supplier.
     pub(super) suppliers: Counts,
@@ -64,26 +60,14 @@ impl Counts {
     }
 }
 
-/// What tallies are ordered by: more of the worst stands first.
-pub(super) fn worst_first(tally: &Tally) -> [u64; Verdict::ALL.len()] {
-    let mut counts = Verdict::ALL.map(|verdict| tally.of(verdict));
-    counts.reverse();
-    counts
-}
-
 impl Sums {
     /// Counts a row.
     pub(super) fn add(&mut self, asset: &Audited) {
-        let mut by_law: BTreeMap<&str, (&Finding, Verdict)> = BTreeMap::new();
-        for finding in asset.findings.iter().filter(|finding| !finding.note) {
-            let (_, worst) = by_law.entry(&finding.law.id).or_insert((finding, finding.verdict));
-            *worst = finding.verdict.max(*worst);
-        }
+        self.laws.add(asset);
         let mut by_regime: BTreeMap<&str, Verdict> = BTreeMap::new();
-        for (finding, verdict) in by_law.into_values() {
-            let worst = by_regime.entry(&finding.law.regime).or_insert(verdict);
-            *worst = verdict.max(*worst);
-            self.law(finding).rows.add(verdict);
+        for finding in asset.findings.iter().filter(|finding| !finding.note) {
+            let worst = by_regime.entry(&finding.law.regime).or_insert(finding.verdict);
+            *worst = finding.verdict.max(*worst);
         }
         if by_regime.values().any(|verdict| *verdict > Verdict::Exempt) {
             self.add_goods(asset, &by_regime);
@@ -93,12 +77,6 @@ impl Sums {
         {
             self.suppliers.add(cell(&supplier.value.to_string(), CELL), asset.verdict);
         }
-    }
-
-    fn law(&mut self, finding: &Finding) -> &mut LawRows {
-        let law = &finding.law;
-        let new = || LawRows { law: Arc::clone(law), rows: Tally::default() };
-        self.laws.entry(law.id.clone()).or_insert_with(new)
     }
 
     fn add_goods(&mut self, asset: &Audited, by_regime: &BTreeMap<&str, Verdict>) {

@@ -8,7 +8,6 @@
 mod added;
 mod csv_file;
 mod input;
-mod laws;
 mod store;
 mod tables;
 mod workbook;
@@ -16,11 +15,12 @@ mod workbook;
 use std::{io, sync::Arc};
 
 pub(crate) use self::input::{ReadFrom, RereadInput};
-use self::{added::Mark, laws::Laws, store::Store};
+use self::{added::Mark, store::Store};
 use super::{Report, SetAsideRow, Summary, goods::Actions};
 use crate::{
     audit::{Audited, Basis},
     intake::Understanding,
+    report::law_rows::ReachingLaw,
 };
 
 /// The form of a sheet.
@@ -37,7 +37,7 @@ pub(crate) struct Sheet {
     inputs: Arc<[RereadInput]>,
     basis: Option<Basis>,
     store: Store,
-    laws: Laws,
+    laws: ReachingLaw,
     actions: Actions,
     remarks: Vec<String>,
 }
@@ -50,7 +50,7 @@ impl Sheet {
             inputs,
             basis: None,
             store: Store::default(),
-            laws: Laws::default(),
+            laws: ReachingLaw::default(),
             actions: Actions::default(),
             remarks: Vec::new(),
         }

@@ -2,13 +2,13 @@
 
 use crate::{
     audit::Basis,
-    report::{Summary, goods::Actions, sheet::laws::Laws},
+    report::{Summary, goods::Actions, law_rows::ReachingLaw},
 };
 
 /// What was found in all rows.
 pub(in crate::report::sheet) struct Found<'f> {
     pub(in crate::report::sheet) summary: &'f Summary,
     pub(in crate::report::sheet) basis: &'f Basis,
-    pub(in crate::report::sheet) laws: &'f Laws,
+    pub(in crate::report::sheet) laws: &'f ReachingLaw,
     pub(in crate::report::sheet) actions: &'f Actions,
 }

@@ -138,7 +138,7 @@ impl Overview<'_> {
             let page = law.sources.first().map_or(String::new(), |source| source.url.clone());
             let name = words::provision(law).replace("  ", " ");
             let first = [Cell::Strong(name), Cell::Text(words::cited(law))];
-            table_row(sheet, first, &rows.tally, Cell::Link(host(&page), page))?;
+            table_row(sheet, first, &rows.rows, Cell::Link(host(&page), page))?;
         }
         Ok(())
     }

@@ -1,4 +1,4 @@
-//! The law that reaches rows, counted over all of them.
+//! The law that reaches rows, counted over all of them: for the page and for the first sheet of a workbook.
 
 use std::{cmp::Reverse, collections::BTreeMap, sync::Arc};
 
@@ -12,14 +12,14 @@ use crate::{
 #[derive(Clone, Debug)]
 pub(super) struct LawRows {
     pub(super) law: Arc<Law>,
-    pub(super) tally: Tally,
+    pub(super) rows: Tally,
 }
 
-/// All provisions that reach a row; there are no more than are applied.
+/// All provisions that reach a row, by id; there are no more than are applied.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Laws(BTreeMap<String, LawRows>);
+pub(super) struct ReachingLaw(BTreeMap<String, LawRows>);
 
-impl Laws {
+impl ReachingLaw {
     /// Counts a row under each provision that reaches it, by the worst that it comes to for one of its makers.
     pub(super) fn add(&mut self, asset: &Audited) {
         let mut worst: BTreeMap<&str, (&Arc<Law>, Verdict)> = BTreeMap::new();
@@ -30,22 +30,30 @@ impl Laws {
             }
         }
         for (id, (law, verdict)) in worst {
-            if let Some(rows) = self.0.get_mut(id) {
-                rows.tally.add(verdict);
+            if let Some(known) = self.0.get_mut(id) {
+                known.rows.add(verdict);
             } else {
-                let new = || LawRows { law: Arc::clone(law), tally: Tally::default() };
-                self.0.entry(id.to_owned()).or_insert_with(new).tally.add(verdict);
+                let new = || LawRows { law: Arc::clone(law), rows: Tally::default() };
+                self.0.entry(id.to_owned()).or_insert_with(new).rows.add(verdict);
             }
         }
     }
 
-    /// The provisions: those with the most violations first, the law of countries before that of their parts.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The provisions: the law of countries before that of their parts, and those that reach most rows worst first.
     pub(super) fn sorted(&self) -> Vec<&LawRows> {
         let mut all: Vec<_> = self.0.values().collect();
-        let worst = [Verdict::Violation, Verdict::Review, Verdict::Advisory, Verdict::Waived];
-        all.sort_by_key(|rows| {
-            (worst.map(|verdict| Reverse(rows.tally.of(verdict))), rows.law.is_of_a_part())
-        });
+        all.sort_by_key(|known| (known.law.is_of_a_part(), Reverse(worst_first(&known.rows))));
         all
     }
+}
+
+/// What tallies are ordered by: more of the worst stands first.
+pub(super) fn worst_first(tally: &Tally) -> [u64; Verdict::ALL.len()] {
+    let mut counts = Verdict::ALL.map(|verdict| tally.of(verdict));
+    counts.reverse();
+    counts
 }
