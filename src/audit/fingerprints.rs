@@ -22,10 +22,10 @@ const FORM: &str = "banlint/fingerprint/1";
 /// How often each finding came so far. Clones share one count, so that one audit goes on where another ended: over all sheets of
 /// a file, and all files of a run.
 #[derive(Clone, Debug, Default)]
-pub struct Fingerprints(Arc<Mutex<Seen>>);
+pub struct Fingerprints(Arc<Mutex<SeenFingerprints>>);
 
 #[derive(Debug, Default)]
-struct Seen {
+struct SeenFingerprints {
     /// By the first bytes of the fingerprint, which no two findings of a register share but by a chance of one to many millions.
     counts: HashMap<[u8; 8], u32>,
     beyond: u64,
@@ -62,7 +62,7 @@ impl Fingerprints {
     }
 }
 
-impl Seen {
+impl SeenFingerprints {
     /// Counts a finding, and says how many equal ones came before.
     fn before(&mut self, print: Fingerprint) -> u32 {
         let key = print.0.first_chunk().copied().unwrap_or_default();
@@ -126,7 +126,7 @@ mod tests {
     /// What is not remembered is said, and has its fingerprint all the same.
     #[test]
     fn the_table_has_an_end() {
-        let mut seen = Seen::default();
+        let mut seen = SeenFingerprints::default();
         let print = |n: usize| digest(&[&n.to_string()]);
         let known = (0..MOST).map(|n| seen.before(print(n)));
         assert_eq!(known.max(), Some(0));

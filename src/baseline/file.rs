@@ -78,13 +78,13 @@ pub enum BaselineErrorKind {
 }
 
 #[derive(Deserialize)]
-struct Form {
+struct FormVersion {
     schema: String,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Document {
+struct BaselineDocument {
     #[serde(rename = "schema")]
     _schema: String,
     #[serde(rename = "banlint")]
@@ -114,16 +114,17 @@ impl Baseline {
     }
 }
 
-fn document(text: &[u8]) -> Result<Document, BaselineErrorKind> {
+fn document(text: &[u8]) -> Result<BaselineDocument, BaselineErrorKind> {
     if text.len() as u64 > LONGEST {
         return Err(BaselineErrorKind::TooLong);
     }
-    let form =
-        Form::deserialize(&mut Deserializer::from_slice(text)).map_err(|error| fault(&error))?;
+    let form = FormVersion::deserialize(&mut Deserializer::from_slice(text))
+        .map_err(|error| fault(&error))?;
     if form.schema != FORM {
         return Err(BaselineErrorKind::Form(form.schema));
     }
-    let mut document: Document = serde_json::from_slice(text).map_err(|error| fault(&error))?;
+    let mut document: BaselineDocument =
+        serde_json::from_slice(text).map_err(|error| fault(&error))?;
     if document.findings.len() > MOST {
         return Err(BaselineErrorKind::TooMany);
     }

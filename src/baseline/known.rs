@@ -14,14 +14,14 @@ use crate::{
 pub struct Baseline {
     file: String,
     as_of: Date,
-    entries: Vec<Known>,
+    entries: Vec<KnownFinding>,
     /// Equal findings share one list of entries, the mildest first: which of them is which, nobody can tell.
     equal: Vec<Vec<usize>>,
     by_print: HashMap<Fingerprint, usize>,
 }
 
 #[derive(Debug)]
-struct Known {
+struct KnownFinding {
     entry: BaselineEntry,
     is_met: bool,
 }
@@ -47,7 +47,7 @@ impl Baseline {
         });
         let (several, single): (Vec<_>, Vec<_>) = with_further.partition(|prints| prints.len() > 1);
         several.into_iter().chain(single).for_each(&mut group);
-        let entries = entries.into_iter().map(|entry| Known { entry, is_met: false });
+        let entries = entries.into_iter().map(|entry| KnownFinding { entry, is_met: false });
         Self { file, as_of, entries: entries.collect(), equal, by_print }
     }
 

@@ -29,7 +29,7 @@ pub(crate) fn run(args: &LetterArgs, console: &Console) -> Outcome {
         args.identified.as_deref().map(|day| settings::day("--identified", day)).transpose()?;
     let mut run = AuditRun::new(&args.audit, &[], None, console)?;
     let basis = run.basis().clone();
-    let wanted = Wanted::new(&args.to, &basis)?;
+    let wanted = WantedLetters::new(&args.to, &basis)?;
     let mut gathered = Gathered::new(&basis);
     let summary = run.audit(false, &mut |asset: &Audited| {
         gathered.add(asset);
@@ -56,9 +56,9 @@ pub(crate) fn run(args: &LetterArgs, console: &Console) -> Outcome {
 }
 
 /// Which letters are wanted.
-struct Wanted<'a>(&'a [String]);
+struct WantedLetters<'a>(&'a [String]);
 
-impl<'a> Wanted<'a> {
+impl<'a> WantedLetters<'a> {
     fn new(to: &'a [String], basis: &Basis) -> Result<Self, Failure> {
         let mut known = vec![SUPPLIERS, RECORD];
         known.extend(basis.duties.iter().map(|duty| duty.id.as_str()));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::side::{Found, Side};
+use super::side::{Side, SideFinding};
 use crate::{Date, Fingerprint, Verdict};
 
 /// Two audits, held against each other.
@@ -10,7 +10,7 @@ use crate::{Date, Fingerprint, Verdict};
 pub(crate) struct Difference {
     pub(super) old: Side,
     pub(super) new: Side,
-    pub(super) changed: Vec<Changed>,
+    pub(super) changed: Vec<ChangedPart>,
     pub(super) findings: Vec<Change>,
     /// Findings that are the same on both sides.
     pub(super) same: u64,
@@ -18,7 +18,7 @@ pub(crate) struct Difference {
 
 /// Something beyond the findings that is another on the two sides.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Changed {
+pub(super) enum ChangedPart {
     /// The bytes of the files.
     Sheet,
     /// A regime: the day of its comparison on either side, where it was applied.
@@ -33,7 +33,7 @@ pub(super) enum Changed {
 
 /// How a finding differs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Kind {
+pub(super) enum ChangeKind {
     New,
     Worse,
     Other,
@@ -41,7 +41,7 @@ pub(super) enum Kind {
     Gone,
 }
 
-impl Kind {
+impl ChangeKind {
     pub(super) const ALL: [Self; 5] =
         [Self::New, Self::Worse, Self::Other, Self::Milder, Self::Gone];
 
@@ -59,10 +59,10 @@ impl Kind {
 /// A finding that differs.
 #[derive(Debug)]
 pub(super) struct Change {
-    pub(super) kind: Kind,
+    pub(super) kind: ChangeKind,
     pub(super) fingerprint: Fingerprint,
-    pub(super) old: Option<Found>,
-    pub(super) new: Option<Found>,
+    pub(super) old: Option<SideFinding>,
+    pub(super) new: Option<SideFinding>,
     /// What may have changed it, as far as that can be known; nothing where it can only be the settings.
     pub(super) because: Vec<Cause>,
 }
@@ -91,7 +91,7 @@ impl Cause {
 
 impl Change {
     /// The finding as it is now, or as it was.
-    pub(super) fn found(&self) -> Option<&Found> {
+    pub(super) fn found(&self) -> Option<&SideFinding> {
         self.new.as_ref().or(self.old.as_ref())
     }
 }
@@ -126,12 +126,12 @@ impl Difference {
 
     /// The worst verdict of what is new or became worse; a row that cannot be read any more counts as the worst.
     pub(crate) fn worst_new(&self) -> Option<Verdict> {
-        let fresh = self.findings.iter().filter(|change| change.kind <= Kind::Worse);
+        let fresh = self.findings.iter().filter(|change| change.kind <= ChangeKind::Worse);
         let unread = (self.new.unread > self.old.unread).then_some(Verdict::Unchecked);
         fresh.filter_map(|change| Some(change.new.as_ref()?.verdict)).chain(unread).max()
     }
 
-    pub(super) fn of(&self, kind: Kind) -> impl Iterator<Item = &Change> {
+    pub(super) fn of(&self, kind: ChangeKind) -> impl Iterator<Item = &Change> {
         self.findings.iter().filter(move |change| change.kind == kind)
     }
 }
@@ -147,18 +147,18 @@ fn order(change: &Change) -> impl Ord + '_ {
     )
 }
 
-fn kind(was: Option<&Found>, is: Option<&Found>) -> Option<Kind> {
+fn kind(was: Option<&SideFinding>, is: Option<&SideFinding>) -> Option<ChangeKind> {
     match (was, is) {
-        (None, _) => Some(Kind::New),
-        (_, None) => Some(Kind::Gone),
-        (Some(was), Some(is)) if is.verdict > was.verdict => Some(Kind::Worse),
-        (Some(was), Some(is)) if is.verdict < was.verdict => Some(Kind::Milder),
-        (Some(was), Some(is)) => (is.grade != was.grade).then_some(Kind::Other),
+        (None, _) => Some(ChangeKind::New),
+        (_, None) => Some(ChangeKind::Gone),
+        (Some(was), Some(is)) if is.verdict > was.verdict => Some(ChangeKind::Worse),
+        (Some(was), Some(is)) if is.verdict < was.verdict => Some(ChangeKind::Milder),
+        (Some(was), Some(is)) => (is.grade != was.grade).then_some(ChangeKind::Other),
     }
 }
 
 /// What is another on the two sides, as far as they tell. Files of which a digest is missing are taken for others.
-fn changed(old: &Side, new: &Side) -> Vec<Changed> {
+fn changed(old: &Side, new: &Side) -> Vec<ChangedPart> {
     let digests = |side: &Side| {
         let mut digests: Vec<_> = side.digests.clone();
         digests.sort();
@@ -167,34 +167,34 @@ fn changed(old: &Side, new: &Side) -> Vec<Changed> {
     let (was, is) = (digests(old), digests(new));
     let mut changed = Vec::new();
     if was != is || is.contains(&None) {
-        changed.push(Changed::Sheet);
+        changed.push(ChangedPart::Sheet);
     }
     let regimes: BTreeSet<_> = old.regimes.keys().chain(new.regimes.keys()).collect();
     for regime in regimes {
         let (old, new) = (old.regimes.get(regime).copied(), new.regimes.get(regime).copied());
         if old != new {
-            changed.push(Changed::Law { regime: regime.clone(), old, new });
+            changed.push(ChangedPart::Law { regime: regime.clone(), old, new });
         }
     }
     let further = [
-        (old.as_of != new.as_of, Changed::Day),
-        (old.owner != new.owner, Changed::Owner),
-        (old.version != new.version, Changed::Knowledge),
+        (old.as_of != new.as_of, ChangedPart::Day),
+        (old.owner != new.owner, ChangedPart::Owner),
+        (old.version != new.version, ChangedPart::Knowledge),
     ];
     changed.extend(further.into_iter().filter(|(differs, _)| *differs).map(|(_, what)| what));
     changed
 }
 
 /// What may have changed a finding under a provision.
-fn causes(changed: &[Changed], law: &str) -> Vec<Cause> {
-    let cause = |what: &Changed| match what {
-        Changed::Sheet => Some(Cause::Sheet),
-        Changed::Law { regime, .. } => {
+fn causes(changed: &[ChangedPart], law: &str) -> Vec<Cause> {
+    let cause = |what: &ChangedPart| match what {
+        ChangedPart::Sheet => Some(Cause::Sheet),
+        ChangedPart::Law { regime, .. } => {
             law.split_once('/').is_some_and(|(of, _)| of == regime).then_some(Cause::Law)
         }
-        Changed::Day => Some(Cause::Day),
-        Changed::Owner => Some(Cause::Owner),
-        Changed::Knowledge => Some(Cause::Knowledge),
+        ChangedPart::Day => Some(Cause::Day),
+        ChangedPart::Owner => Some(Cause::Owner),
+        ChangedPart::Knowledge => Some(Cause::Knowledge),
     };
     changed.iter().filter_map(cause).collect()
 }

@@ -5,8 +5,8 @@ use std::io;
 use serde::Serialize;
 
 use super::{
-    compare::{Change, Changed, Difference},
-    side::{Found, Side},
+    compare::{Change, ChangedPart, Difference},
+    side::{Side, SideFinding},
 };
 use crate::{Date, Fingerprint, report::json::put_value};
 
@@ -83,13 +83,13 @@ fn side(side: &Side) -> SideRecord<'_> {
     SideRecord { name, banlint: version, as_of, owner, rows, unread, sha256: digests }
 }
 
-fn changed(what: &Changed) -> ChangedRecord<'_> {
+fn changed(what: &ChangedPart) -> ChangedRecord<'_> {
     let (what, regime) = match what {
-        Changed::Sheet => ("sheet", None),
-        Changed::Law { regime, .. } => ("law", Some(regime.as_str())),
-        Changed::Day => ("day", None),
-        Changed::Owner => ("owner", None),
-        Changed::Knowledge => ("knowledge", None),
+        ChangedPart::Sheet => ("sheet", None),
+        ChangedPart::Law { regime, .. } => ("law", Some(regime.as_str())),
+        ChangedPart::Day => ("day", None),
+        ChangedPart::Owner => ("owner", None),
+        ChangedPart::Knowledge => ("knowledge", None),
     };
     ChangedRecord { what, regime }
 }
@@ -104,8 +104,8 @@ fn change(change: &Change) -> ChangeRecord<'_> {
     }
 }
 
-fn found(found: &Found) -> FoundRecord<'_> {
-    let Found { verdict, law, vendor, grade, item } = found;
+fn found(found: &SideFinding) -> FoundRecord<'_> {
+    let SideFinding { verdict, law, vendor, grade, item } = found;
     FoundRecord {
         verdict: verdict.word(),
         law,

@@ -35,12 +35,12 @@ pub(crate) struct Side {
     pub(super) digests: Vec<Option<String>>,
     pub(super) rows: u64,
     pub(super) unread: u64,
-    pub(super) findings: BTreeMap<Fingerprint, Found>,
+    pub(super) findings: BTreeMap<Fingerprint, SideFinding>,
 }
 
 /// A finding of one side.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Found {
+pub(super) struct SideFinding {
     pub(super) verdict: Verdict,
     pub(super) law: String,
     pub(super) vendor: Option<String>,
@@ -100,7 +100,7 @@ impl Side {
     pub(crate) fn add(&mut self, asset: &Audited) -> Result<(), SideError> {
         for finding in &asset.findings {
             let Some(print) = finding.fingerprint else { continue };
-            let found = Found {
+            let found = SideFinding {
                 verdict: finding.verdict,
                 law: finding.law.id.clone(),
                 vendor: finding.vendor().map(str::to_owned),
@@ -127,7 +127,7 @@ impl Side {
         self.unread = summary.tally.of(Verdict::Unchecked);
     }
 
-    fn take(&mut self, print: Fingerprint, found: Found) -> Result<(), SideError> {
+    fn take(&mut self, print: Fingerprint, found: SideFinding) -> Result<(), SideError> {
         self.findings.insert(print, found);
         if self.findings.len() > MOST { Err(SideError::TooMany(self.name.clone())) } else { Ok(()) }
     }
@@ -258,7 +258,7 @@ impl ReportIn {
                 let Some(print) = fingerprint else { continue };
                 let by = attributions.iter().find(|by| Some(&by.vendor) == vendor.as_ref());
                 let grade = by.map(|by| by.grade.clone());
-                side.take(print, Found { verdict, law, vendor, grade, item: item.clone() })?;
+                side.take(print, SideFinding { verdict, law, vendor, grade, item: item.clone() })?;
             }
         }
         Ok(side)

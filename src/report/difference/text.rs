@@ -3,7 +3,7 @@
 use std::io;
 
 use super::{
-    compare::{Change, Changed, Difference, Kind},
+    compare::{Change, ChangeKind, ChangedPart, Difference},
     side::Item,
 };
 use crate::{
@@ -25,14 +25,15 @@ pub(crate) fn write(
         0,
         &format!("From {was} ({}) to {is} ({})", count(old.rows, "row"), count(new.rows, "row")),
     )?;
-    let counted = Kind::ALL.map(|kind| format!("{} {}", difference.of(kind).count(), said(kind)));
+    let counted =
+        ChangeKind::ALL.map(|kind| format!("{} {}", difference.of(kind).count(), said(kind)));
     let counted = counted.into_iter().filter(|text| !text.starts_with("0 ")).collect::<Vec<_>>();
     let counted = if counted.is_empty() { "no finding differs".to_owned() } else { list(&counted) };
     line(0, &format!("{}; {} the same", sentence(&counted), count(*same, "finding")))?;
     for what in of_both(difference) {
         line(2, &what)?;
     }
-    for kind in Kind::ALL {
+    for kind in ChangeKind::ALL {
         let mut rows: Vec<(&Item, Vec<&Change>)> = Vec::new();
         for change in findings.iter().filter(|change| change.kind == kind) {
             let Some(found) = change.found() else { continue };
@@ -53,13 +54,13 @@ pub(crate) fn write(
     Ok(())
 }
 
-fn said(kind: Kind) -> &'static str {
+fn said(kind: ChangeKind) -> &'static str {
     match kind {
-        Kind::New => "new",
-        Kind::Worse => "worse",
-        Kind::Other => "differently sure of the maker",
-        Kind::Milder => "milder",
-        Kind::Gone => "gone",
+        ChangeKind::New => "new",
+        ChangeKind::Worse => "worse",
+        ChangeKind::Other => "differently sure of the maker",
+        ChangeKind::Milder => "milder",
+        ChangeKind::Gone => "gone",
     }
 }
 
@@ -69,24 +70,26 @@ fn of_both(difference: &Difference) -> Vec<String> {
     let mut sentences: Vec<_> = changed
         .iter()
         .map(|what| match what {
-            Changed::Sheet => "The sheet changed: the bytes of the files are others.".to_owned(),
-            Changed::Law { regime, old, new } => of_law(regime, *old, *new),
-            Changed::Day => {
+            ChangedPart::Sheet => {
+                "The sheet changed: the bytes of the files are others.".to_owned()
+            }
+            ChangedPart::Law { regime, old, new } => of_law(regime, *old, *new),
+            ChangedPart::Day => {
                 format!("The day whose law is applied changed: {} to {}.", old.as_of, new.as_of)
             }
-            Changed::Owner => format!(
+            ChangedPart::Owner => format!(
                 "What is said of the owner changed: {} to {}.",
                 owner(&old.owner),
                 owner(&new.owner)
             ),
-            Changed::Knowledge => format!(
+            ChangedPart::Knowledge => format!(
                 "The knowledge changed: banlint {} to {}.",
                 cell(&old.version, CELL),
                 cell(&new.version, CELL)
             ),
         })
         .collect();
-    if !changed.contains(&Changed::Sheet) {
+    if !changed.contains(&ChangedPart::Sheet) {
         sentences.insert(0, "The sheet is the same, byte for byte.".to_owned());
     }
     if new.unread > 0 || old.unread > 0 {

@@ -30,17 +30,17 @@ struct Issue<'a> {
     description: String,
     severity: &'static str,
     fingerprint: String,
-    location: Location,
+    location: IssueLocation,
 }
 
 #[derive(Serialize)]
-struct Location {
+struct IssueLocation {
     path: String,
-    lines: Lines,
+    lines: LineRange,
 }
 
 #[derive(Serialize)]
-struct Lines {
+struct LineRange {
     begin: u64,
 }
 
@@ -64,9 +64,9 @@ impl GitLab {
                 Severity::Note => "minor",
             },
             fingerprint: one.fingerprint(),
-            location: Location {
+            location: IssueLocation {
                 path: self.paths.of(&place.file).path,
-                lines: Lines { begin: place.line.max(1) },
+                lines: LineRange { begin: place.line.max(1) },
             },
         }
     }

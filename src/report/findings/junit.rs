@@ -44,11 +44,11 @@ struct Suite {
     sheet: Option<String>,
     bytes: u64,
     rows: u64,
-    counts: Counts,
+    counts: SuiteCounts,
 }
 
 #[derive(Clone, Copy, Default)]
-struct Counts {
+struct SuiteCounts {
     tests: u64,
     failures: u64,
     errors: u64,
@@ -101,7 +101,13 @@ impl JUnit {
             .is_some_and(|suite| suite.file == place.file && suite.sheet == place.sheet);
         if !is_last {
             let (file, sheet) = (place.file.clone(), place.sheet.clone());
-            self.suites.push(Suite { file, sheet, bytes: 0, rows: 0, counts: Counts::default() });
+            self.suites.push(Suite {
+                file,
+                sheet,
+                bytes: 0,
+                rows: 0,
+                counts: SuiteCounts::default(),
+            });
         }
         self.suites.last_mut()
     }
@@ -121,7 +127,7 @@ impl JUnit {
             let own = suites.next_if(|suite| &suite.file == file && &suite.sheet == sheet);
             let (file, sheet) = (file.clone(), sheet.clone());
             let with_findings = rows.get(&(file.clone(), sheet.clone())).copied();
-            let none = || Suite { file, sheet, bytes: 0, rows: 0, counts: Counts::default() };
+            let none = || Suite { file, sheet, bytes: 0, rows: 0, counts: SuiteCounts::default() };
             let mut suite = own.unwrap_or_else(none);
             suite.rows = tally.rows().saturating_sub(with_findings.unwrap_or_default());
             suite.counts.tests += u64::from(suite.rows > 0);
@@ -139,7 +145,7 @@ impl JUnit {
     ) -> io::Result<()> {
         let file = shown(&self.paths.of(&suite.file).path);
         let name = words::file(&suite.file, suite.sheet.as_deref());
-        let Counts { tests, failures, errors, skipped } = suite.counts;
+        let SuiteCounts { tests, failures, errors, skipped } = suite.counts;
         let counts =
             [("tests", tests), ("failures", failures), ("errors", errors), ("skipped", skipped)];
         let counts = counts.map(|(name, count)| (name, count.to_string()));
@@ -176,7 +182,7 @@ impl Report for JUnit {
 
     fn asset(&mut self, _out: &mut dyn io::Write, asset: &Audited) -> io::Result<()> {
         let file = shown(&self.paths.of(&asset.place.file).path);
-        let (mut cases, mut counts) = (Vec::new(), Counts::default());
+        let (mut cases, mut counts) = (Vec::new(), SuiteCounts::default());
         for one in finding_lines(asset) {
             cases.extend(self.case(one, &file)?);
             counts.tests += 1;
@@ -200,11 +206,11 @@ impl Report for JUnit {
 
     fn end(&mut self, out: &mut dyn io::Write, summary: &Summary) -> io::Result<()> {
         let suites = self.all(summary);
-        let mut total = Counts::default();
+        let mut total = SuiteCounts::default();
         for suite in &suites {
             total.add(suite.counts);
         }
-        let Counts { tests, failures, errors, .. } = total;
+        let SuiteCounts { tests, failures, errors, .. } = total;
         writeln!(out, "{HEAD} tests=\"{tests}\" failures=\"{failures}\" errors=\"{errors}\">")?;
         let mut cases = std::mem::replace(&mut self.cases, Spool::new(0)).read()?;
         for suite in &suites {
@@ -214,7 +220,7 @@ impl Report for JUnit {
     }
 }
 
-impl Counts {
+impl SuiteCounts {
     fn add(&mut self, other: Self) {
         self.tests += other.tests;
         self.failures += other.failures;

@@ -10,7 +10,7 @@ use crate::{
     },
 };
 
-use super::sums::Counts;
+use super::sums::NameCounts;
 
 /// Suppliers named.
 const SUPPLIERS: usize = 8;
@@ -85,7 +85,7 @@ impl Whom {
 }
 
 /// The questions, by who can answer them.
-pub(super) fn asks(summary: &Summary, basis: &Basis, suppliers: &Counts) -> Vec<AskGroup> {
+pub(super) fn asks(summary: &Summary, basis: &Basis, suppliers: &NameCounts) -> Vec<AskGroup> {
     let questions = open_questions(summary, basis);
     let unread = summary.tally.of(Verdict::Unchecked);
     let group = |whom: Whom| {

@@ -10,7 +10,7 @@ const SHOWN: [Verdict; 5] =
 
 /// One piece of a bar.
 #[derive(Clone, Debug)]
-pub(super) struct Segment {
+pub(super) struct BarPart {
     /// The word of its verdict, which tells its colour.
     pub(super) verdict: &'static str,
     pub(super) rows: u64,
@@ -25,7 +25,7 @@ pub(super) struct Bar {
     pub(super) name: String,
     /// The filter that shows its findings; empty where there is none.
     pub(super) filter: String,
-    pub(super) segments: Vec<Segment>,
+    pub(super) segments: Vec<BarPart>,
 }
 
 /// A chart of bars to one scale.
@@ -42,14 +42,14 @@ pub(super) struct BarChart {
 }
 
 /// One name of a chart: what it is called, its filter, its rows.
-pub(super) type Named = (String, String, Tally);
+pub(super) type NamedTally = (String, String, Tally);
 
 /// Bars of a chart at most.
 const BARS: usize = 12;
 
 impl BarChart {
     /// A chart of these names, the worst first.
-    pub(super) fn new(title: &'static str, says: &'static str, mut named: Vec<Named>) -> Self {
+    pub(super) fn new(title: &'static str, says: &'static str, mut named: Vec<NamedTally>) -> Self {
         let shown = |tally: &Tally| SHOWN.map(|verdict| tally.of(verdict));
         named.retain(|(.., tally)| shown(tally).iter().sum::<u64>() > 0);
         named.sort_by_cached_key(|(name, _, tally)| {
@@ -70,13 +70,13 @@ impl BarChart {
 }
 
 /// The pieces of one bar, where so many rows fill the whole.
-pub(super) fn segments(tally: &Tally, verdicts: &[Verdict], whole: u64) -> Vec<Segment> {
+pub(super) fn segments(tally: &Tally, verdicts: &[Verdict], whole: u64) -> Vec<BarPart> {
     let mut before = 0;
     let pieces = verdicts.iter().filter(|verdict| tally.of(**verdict) > 0).map(|&verdict| {
         let rows = tally.of(verdict);
         let x = share(before, whole);
         before += rows;
-        Segment { verdict: verdict.word(), rows, x, width: share(rows, whole) }
+        BarPart { verdict: verdict.word(), rows, x, width: share(rows, whole) }
     });
     pieces.collect()
 }
@@ -89,7 +89,7 @@ fn share(part: u64, whole: u64) -> String {
 
 /// One line of the timeline: something that lasts from a day, perhaps until another.
 #[derive(Clone, Debug)]
-pub(super) struct Span {
+pub(super) struct Days {
     pub(super) from: Date,
     pub(super) until: Option<Date>,
 }
@@ -110,7 +110,7 @@ const YEARS: i64 = 10;
 
 impl Scale {
     /// A scale on which all of these and the day of the audit have room; whole years.
-    pub(super) fn new(spans: &[Span], as_of: Date) -> Self {
+    pub(super) fn new(spans: &[Days], as_of: Date) -> Self {
         let days = spans.iter().flat_map(|span| [Some(span.from), span.until]).flatten();
         let years: Vec<_> = days.chain([as_of]).map(|date| date.first().year()).collect();
         let from = years.iter().copied().min().unwrap_or_default();
@@ -136,7 +136,7 @@ impl Scale {
     }
 
     /// Where a span begins, and how wide it is; one without end runs on.
-    pub(super) fn draw(&self, span: &Span) -> (String, String) {
+    pub(super) fn draw(&self, span: &Days) -> (String, String) {
         let part = |days: i64| u64::try_from(days).unwrap_or_default();
         let (from, until) =
             (number(span.from.first()), span.until.map_or(self.last, |day| number(day.last())));
@@ -186,8 +186,8 @@ mod tests {
     fn days_stand_on_a_scale_of_whole_years() {
         let date = |text: &str| text.parse::<Date>().unwrap();
         let spans = [
-            Span { from: date("2020-07-01"), until: None },
-            Span { from: date("2021"), until: Some(date("2022-06")) },
+            Days { from: date("2020-07-01"), until: None },
+            Days { from: date("2021"), until: Some(date("2022-06")) },
         ];
         let scale = Scale::new(&spans, date("2023-12-31"));
         let years: Vec<_> = scale.years.iter().map(|(year, _)| *year).collect();
@@ -203,7 +203,7 @@ mod tests {
     #[test]
     fn a_long_scale_names_few_years() {
         let date = |text: &str| text.parse::<Date>().unwrap();
-        let spans = [Span { from: date("0001"), until: Some(date("9998")) }];
+        let spans = [Days { from: date("0001"), until: Some(date("9998")) }];
         assert!(Scale::new(&spans, date("2026-01-01")).years.len() <= 11);
     }
 }

@@ -5,8 +5,8 @@ use std::io;
 use serde::Serialize;
 
 use super::{
-    findings::{FindingRecord, PageFinding},
-    said::Said,
+    findings::{PageFinding, PageRow},
+    said::SharedTexts,
 };
 use crate::{Verdict, report::json::put_value};
 
@@ -17,14 +17,14 @@ struct PageData<'a> {
     /// The same in the order in which the page shows them.
     order: [&'static str; Verdict::ALL.len()],
     #[serde(flatten)]
-    said: &'a Said,
-    findings: Vec<FindingRecord<'a>>,
+    said: &'a SharedTexts,
+    findings: Vec<PageRow<'a>>,
 }
 
 /// The findings in JSON that ends no script element, whatever a cell holds.
 pub(super) fn json(
     findings: &[&PageFinding],
-    said: &Said,
+    said: &SharedTexts,
     order: [Verdict; Verdict::ALL.len()],
     files: bool,
 ) -> io::Result<String> {

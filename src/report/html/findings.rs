@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::{
     rows::PageRows,
-    said::{MakerAt, Said, Why, joined, reaches},
+    said::{Grounds, MakerAt, SharedTexts, joined, reaches},
 };
 use crate::{
     Verdict,
@@ -34,7 +34,7 @@ pub(super) struct PageFinding {
     pub(super) verdict: Verdict,
     pub(super) called: String,
     makers: Vec<MakerAt>,
-    clauses: Vec<(u32, Why)>,
+    clauses: Vec<(u32, Grounds)>,
     spared: Vec<u32>,
     notes: Vec<u32>,
     exempt: Vec<u32>,
@@ -53,7 +53,7 @@ pub(super) struct PageFindings {
     to_drop: BTreeSet<(Verdict, Reverse<u64>, u128)>,
     /// Rows whose findings are only counted.
     pub(super) dropped: Tally,
-    pub(super) said: Said,
+    pub(super) said: SharedTexts,
 }
 
 impl PageFindings {
@@ -67,7 +67,7 @@ impl PageFindings {
             by_key: BTreeMap::new(),
             to_drop: BTreeSet::new(),
             dropped: Tally::default(),
-            said: Said::default(),
+            said: SharedTexts::default(),
         }
     }
 
@@ -127,7 +127,7 @@ impl PageFindings {
 }
 
 impl PageFinding {
-    fn of(asset: &Audited, said: &mut Said, ids_left: &mut usize) -> Self {
+    fn of(asset: &Audited, said: &mut SharedTexts, ids_left: &mut usize) -> Self {
         let called = match asset.verdict {
             Verdict::Unchecked => {
                 cell(asset.notes.first().map_or("no reason given", String::as_str), SENTENCE)
@@ -150,7 +150,7 @@ impl PageFinding {
     }
 
     /// Adds a row that says the same: its place, its dates, and that it bears other marks of the same kind.
-    fn join(&mut self, asset: &Audited, said: &mut Said, ids_left: &mut usize) {
+    fn join(&mut self, asset: &Audited, said: &mut SharedTexts, ids_left: &mut usize) {
         self.rows.add(asset, said, ids_left);
         for maker in &mut self.makers {
             maker.similar |= said.similar(*maker, asset);
@@ -182,7 +182,7 @@ impl PageFinding {
     }
 
     /// What it says without the page's script.
-    pub(super) fn told(&self, said: &Said) -> Told {
+    pub(super) fn told(&self, said: &SharedTexts) -> Told {
         let mut told = Told {
             makers: self.makers.iter().filter_map(|at| said.maker_says(at.said)).collect(),
             sites: said.names(&self.rows.sites),
@@ -200,12 +200,12 @@ impl PageFinding {
     }
 
     /// The finding as the page's script reads it; the files stand before the lines where there are several.
-    pub(super) fn record(&self, files: bool) -> FindingRecord<'_> {
-        let why = |why: &Why| match why {
-            Why::Texts(texts) => WhyRecord::Texts(texts.clone()),
-            Why::Dated(spanned) => WhyRecord::Said(joined(spanned)),
+    pub(super) fn record(&self, files: bool) -> PageRow<'_> {
+        let why = |why: &Grounds| match why {
+            Grounds::Texts(texts) => WhyRecord::Texts(texts.clone()),
+            Grounds::Dated(spanned) => WhyRecord::Said(joined(spanned)),
         };
-        FindingRecord {
+        PageRow {
             verdict: self.verdict as usize,
             called: &self.called,
             makers: self.makers.iter().map(|at| (at.said, at.similar)).collect(),
@@ -233,7 +233,7 @@ pub(super) struct Told {
 
 /// One finding as the page's script reads it. Numbers refer to what findings share.
 #[derive(Serialize)]
-pub(super) struct FindingRecord<'a> {
+pub(super) struct PageRow<'a> {
     #[serde(rename = "v")]
     verdict: usize,
     #[serde(rename = "n")]

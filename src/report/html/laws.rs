@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use super::{
-    charts::{Scale, Span},
+    charts::{Days, Scale},
     links::{Filter, SourceLink, long},
     sums::{MatrixLine, Sums},
     words_of_law::{in_force, provision},
@@ -126,12 +126,12 @@ fn reached(tally: &Tally) -> Vec<(&'static str, u64)> {
 
 /// The dates of the provisions that reach a row, of those that will, and of waivers that end.
 pub(super) fn timeline(sums: &Sums, actions: &Actions, basis: &Basis) -> Timeline {
-    let mut entries: Vec<(Span, TimelineLine)> = Vec::new();
+    let mut entries: Vec<(Days, TimelineLine)> = Vec::new();
     for LawRows { law, rows } in sums.laws.sorted() {
         let rows = rows.rows();
         let kind = if law.force == Force::Advised { "advised" } else { "now" };
         let line = line(kind, law, words::sentence(&in_force(law)), rows);
-        entries.push((Span { from: law.from, until: law.until }, line));
+        entries.push((Days { from: law.from, until: law.until }, line));
     }
     for action in actions.sorted() {
         let (law, rows) = (&*action.law, action.places.rows());
@@ -139,12 +139,12 @@ pub(super) fn timeline(sums: &Sums, actions: &Actions, basis: &Basis) -> Timelin
             Urgency::On(day, Event::RuleBegins) => {
                 let when = format!("Begins {}", long(day));
                 entries
-                    .push((Span { from: day, until: law.until }, line("coming", law, when, rows)));
+                    .push((Days { from: day, until: law.until }, line("coming", law, when, rows)));
             }
             Urgency::On(day, Event::WaiverEnds) => {
                 let when = format!("Accepted until {}", long(day));
                 let line = line("waived", law, when, rows);
-                entries.push((Span { from: basis.as_of, until: Some(day) }, line));
+                entries.push((Days { from: basis.as_of, until: Some(day) }, line));
             }
             _ => {}
         }

@@ -32,7 +32,7 @@ use crate::{
 };
 use findings::PageFindings;
 use sums::Sums;
-use view::Kept;
+use view::PageParts;
 
 /// Findings on the page at most; the worst are kept.
 const FINDINGS: usize = 50_000;
@@ -79,7 +79,7 @@ impl Report for Html {
     fn end(&mut self, out: &mut dyn io::Write, summary: &Summary) -> io::Result<()> {
         let Some(basis) = &self.basis else { return Ok(()) };
         let Self { findings, actions, sums, .. } = self;
-        view::write(out, &Kept { summary, basis, findings, actions, sums })
+        view::write(out, &PageParts { summary, basis, findings, actions, sums })
     }
 }
 

@@ -19,7 +19,7 @@ const COLUMNS: usize = 100;
 
 /// The whole record.
 #[derive(Clone, Debug)]
-pub(super) struct Record {
+pub(super) struct MadeWith {
     pub(super) warnings: Vec<String>,
     pub(super) inputs: Vec<InputEntry>,
     pub(super) more_inputs: usize,
@@ -83,10 +83,10 @@ pub(super) struct LineEntry {
 }
 
 /// The record of an audit.
-pub(super) fn record(summary: &Summary, basis: &Basis) -> Record {
+pub(super) fn record(summary: &Summary, basis: &Basis) -> MadeWith {
     let files: Vec<_> = basis.config.iter().map(|file| words::file(file, None)).collect();
     let aside = summary.account.all_set_aside();
-    Record {
+    MadeWith {
         warnings: warnings(summary),
         inputs: inputs(summary),
         more_inputs: summary.inputs.len().saturating_sub(LISTED),

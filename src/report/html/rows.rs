@@ -1,7 +1,7 @@
 //! Where the rows of one finding stand, for a table that is searched and filtered: a site that a finding has is never left out of what
 //! a filter for it finds.
 
-use super::{names::RowNames, said::Said};
+use super::{names::RowNames, said::SharedTexts};
 use crate::{
     Field,
     audit::Audited,
@@ -26,7 +26,7 @@ pub(super) struct PageRows {
 
 impl PageRows {
     /// Adds a row, with the owner's number if there is room for it.
-    pub(super) fn add(&mut self, asset: &Audited, said: &mut Said, ids_left: &mut usize) {
+    pub(super) fn add(&mut self, asset: &Audited, said: &mut SharedTexts, ids_left: &mut usize) {
         self.places.add(asset);
         if let Some(id) =
             asset.asset_id.as_deref().filter(|_| self.ids.len() < IDS && *ids_left > 0)

@@ -108,7 +108,7 @@ pub(super) struct PageLaw {
 
 /// Why a provision reaches a finding, as its rows give it.
 #[derive(Clone, Debug)]
-pub(super) enum Why {
+pub(super) enum Grounds {
     /// In texts that hang on no date of a row.
     Texts(Vec<u32>),
     /// With dates, of which the span that they cover is shown.
@@ -124,7 +124,7 @@ pub(super) struct MakerAt {
 
 /// Everything that findings refer to.
 #[derive(Debug, Default, Serialize)]
-pub(super) struct Said {
+pub(super) struct SharedTexts {
     pub(super) makers: Pool<String>,
     pub(super) sites: Pool<String>,
     pub(super) suppliers: Pool<String>,
@@ -139,7 +139,7 @@ pub(super) struct Said {
     spared: Pool<PageSpared>,
 }
 
-impl Said {
+impl SharedTexts {
     /// Who made it.
     pub(super) fn maker(&mut self, asset: &Audited, by: &Attribution) -> MakerAt {
         let marks = maker::kinds_of(by).into_iter().map(|evidence| self.mark(by, evidence));
@@ -214,14 +214,14 @@ impl Said {
     }
 
     /// Why a provision reaches a row, or is open.
-    pub(super) fn why(&mut self, asset: &Audited, finding: &Finding) -> Why {
+    pub(super) fn why(&mut self, asset: &Audited, finding: &Finding) -> Grounds {
         let dated = finding.because().flat_map(Test::why).any(|why| why.date().is_some());
         let tests = finding.because().map(|test| {
             Spanned::new(test.why().iter().filter(|why| is_worth_a_line(finding, why)))
         });
         let spanned: Vec<_> = tests.collect();
         if dated {
-            return Why::Dated(spanned);
+            return Grounds::Dated(spanned);
         }
         let text = joined(&spanned);
         let text = if text.is_empty() && finding.missing.is_empty() {
@@ -229,7 +229,7 @@ impl Said {
         } else {
             text
         };
-        Why::Texts(vec![self.texts.number(text)])
+        Grounds::Texts(vec![self.texts.number(text)])
     }
 
     /// A provision that does not reach a row.
@@ -300,7 +300,7 @@ impl Said {
     }
 }
 
-impl Why {
+impl Grounds {
     /// Adds what another row gives.
     pub(super) fn join(&mut self, other: Self) {
         match (self, other) {

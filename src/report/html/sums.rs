@@ -17,7 +17,7 @@ const NAMES: usize = 500;
 
 /// Rows by name.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Counts {
+pub(super) struct NameCounts {
     by_name: BTreeMap<String, Tally>,
     /// Rows of names beyond those counted one by one.
     pub(super) other: Tally,
@@ -39,10 +39,10 @@ pub(super) struct Sums {
     pub(super) laws: ReachingLaw,
     pub(super) matrix: BTreeMap<String, MatrixLine>,
     /// Rows in violation, review or advisory by supplier.
-    pub(super) suppliers: Counts,
+    pub(super) suppliers: NameCounts,
 }
 
-impl Counts {
+impl NameCounts {
     fn add(&mut self, name: String, verdict: Verdict) {
         if self.by_name.len() < NAMES || self.by_name.contains_key(&name) {
             self.by_name.entry(name).or_default().add(verdict);

@@ -6,12 +6,12 @@ use askama::Template;
 
 use super::{
     asks::{AskGroup, asks},
-    charts::{BarChart, Named, Segment, segments},
+    charts::{BarChart, BarPart, NamedTally, segments},
     data,
     findings::{PageFinding, PageFindings},
     laws::{LawEntry, Matrix, Timeline, laws, matrix, timeline},
     links::{Day, Filter},
-    record::{self, Record, record},
+    record::{self, MadeWith, record},
     shell::{self, Inline},
     sums::Sums,
     words_of_law::provision,
@@ -45,7 +45,7 @@ const RUNS: usize = 12;
 
 /// What was kept while the audit went.
 #[derive(Clone, Copy)]
-pub(super) struct Kept<'a> {
+pub(super) struct PageParts<'a> {
     pub(super) summary: &'a Summary,
     pub(super) basis: &'a Basis,
     pub(super) findings: &'a PageFindings,
@@ -90,7 +90,7 @@ pub(super) struct FirstFinding {
 
 #[derive(Template)]
 #[template(path = "page.html", config = "src/report/html/askama.toml")]
-struct Page {
+struct HtmlPage {
     version: &'static str,
     style: Inline,
     script: Inline,
@@ -102,7 +102,7 @@ struct Page {
     as_of: Day,
     law_of: String,
     owner: String,
-    whole: Vec<Segment>,
+    whole: Vec<BarPart>,
     rows: u64,
     verdicts: Vec<VerdictLine>,
     equation: Vec<VerdictLine>,
@@ -115,16 +115,16 @@ struct Page {
     dropped: u64,
     first: Vec<FirstFinding>,
     laws: Vec<LawEntry>,
-    record: Record,
+    record: MadeWith,
 }
 
 /// Writes the page.
-pub(super) fn write(out: &mut dyn io::Write, kept: &Kept<'_>) -> io::Result<()> {
-    let Kept { summary, basis, findings, .. } = *kept;
+pub(super) fn write(out: &mut dyn io::Write, kept: &PageParts<'_>) -> io::Result<()> {
+    let PageParts { summary, basis, findings, .. } = *kept;
     let sorted = findings.sorted();
     let files = summary.has_several_files();
     let tally = &summary.tally;
-    let page = Page {
+    let page = HtmlPage {
         version: env!("CARGO_PKG_VERSION"),
         style: shell::style(),
         script: shell::script(),
@@ -153,10 +153,10 @@ pub(super) fn write(out: &mut dyn io::Write, kept: &Kept<'_>) -> io::Result<()> 
         laws: laws(kept.sums, basis),
         record: record(summary, basis),
     };
-    page.write_into(&mut Text(out)).map_err(io::Error::other)
+    page.write_into(&mut TextWriter(out)).map_err(io::Error::other)
 }
 
-fn sections(kept: &Kept<'_>) -> Vec<(&'static str, &'static str)> {
+fn sections(kept: &PageParts<'_>) -> Vec<(&'static str, &'static str)> {
     let laws = !kept.sums.laws.is_empty();
     let all = [
         (true, "first", "What must go"),
@@ -226,7 +226,7 @@ fn law_of(basis: &Basis) -> String {
     format!("{} ({})", words::list(&names), words::count(basis.regimes.len() as u64, "regime"))
 }
 
-fn whole(tally: &Tally) -> Vec<Segment> {
+fn whole(tally: &Tally) -> Vec<BarPart> {
     segments(tally, &ORDER, tally.rows())
 }
 
@@ -242,7 +242,7 @@ fn verdicts(tally: &Tally, shown: impl Fn(u64, Verdict) -> bool) -> Vec<VerdictL
     shown.map(line).collect()
 }
 
-fn actions(kept: &Kept<'_>) -> Vec<ActionEntry> {
+fn actions(kept: &PageParts<'_>) -> Vec<ActionEntry> {
     let files = kept.summary.has_several_files();
     let all = kept.actions.sorted().into_iter().take(ACTIONS);
     all.map(|action| ActionEntry::of(action, files)).collect()
@@ -290,12 +290,12 @@ fn charts(summary: &Summary, basis: &Basis) -> Vec<BarChart> {
     };
     let countries = summary.by_jurisdiction.iter();
     let countries = countries.map(|(code, tally)| (name(code), String::new(), *tally)).collect();
-    let makers = summary.by_maker.iter().map(|(maker, of_maker)| -> Named {
+    let makers = summary.by_maker.iter().map(|(maker, of_maker)| -> NamedTally {
         let shown = cell(maker, CELL);
         let filter = Filter { maker: Some(&shown), ..Filter::default() }.address();
         (shown, filter, of_maker.tally)
     });
-    let mut sites: Vec<Named> = summary
+    let mut sites: Vec<NamedTally> = summary
         .by_site
         .iter()
         .map(|(site, tally)| {
@@ -336,9 +336,9 @@ fn first(finding: &PageFinding, findings: &PageFindings, files: bool) -> FirstFi
 }
 
 /// An output that templates can write to.
-struct Text<'o>(&'o mut dyn io::Write);
+struct TextWriter<'o>(&'o mut dyn io::Write);
 
-impl io::Write for Text<'_> {
+impl io::Write for TextWriter<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.0.write(bytes)
     }

@@ -25,11 +25,11 @@ pub(crate) struct ReadSheet {
 /// Writes how the sheets of a file are understood as a JSON document.
 pub(crate) fn columns_json(out: &mut dyn io::Write, sheets: &[ReadSheet]) -> io::Result<()> {
     let sheets: Vec<_> = sheets.iter().map(SheetRecord::of).collect();
-    put_document(out, "banlint/columns/1", Sheets { sheets }, None)
+    put_document(out, "banlint/columns/1", SheetsRecord { sheets }, None)
 }
 
 #[derive(Serialize)]
-struct Sheets<'a> {
+struct SheetsRecord<'a> {
     sheets: Vec<SheetRecord<'a>>,
 }
 
@@ -43,23 +43,23 @@ struct SheetRecord<'a> {
     delimiter: Option<char>,
     header_lines: Option<(u64, u64)>,
     export: Option<&'a str>,
-    preamble: Vec<LineRecord<'a>>,
+    preamble: Vec<HeaderLineRecord<'a>>,
     records: u64,
     rows: u64,
     columns: Vec<ColumnRecord<'a>>,
-    set_aside: Vec<SetAsideRecord<'a>>,
+    set_aside: Vec<SetAsideColumns<'a>>,
     set_aside_more: u64,
     warnings: Vec<String>,
 }
 
 #[derive(Serialize)]
-struct LineRecord<'a> {
+struct HeaderLineRecord<'a> {
     line: u64,
     text: &'a str,
 }
 
 #[derive(Serialize)]
-struct SetAsideRecord<'a> {
+struct SetAsideColumns<'a> {
     line: u64,
     why: String,
     text: &'a str,
@@ -93,12 +93,16 @@ impl<'a> SheetRecord<'a> {
             delimiter: text.map(|text| text.delimiter),
             header_lines: understanding.header_lines,
             export: understanding.export.as_deref(),
-            preamble: preamble.map(|(line, text)| LineRecord { line: *line, text }).collect(),
+            preamble: preamble.map(|(line, text)| HeaderLineRecord { line: *line, text }).collect(),
             records: account.records(),
             rows: account.rows(),
             columns: understanding.columns.iter().map(ColumnRecord::of).collect(),
             set_aside: aside
-                .map(|(line, why, text)| SetAsideRecord { line: *line, why: why.to_string(), text })
+                .map(|(line, why, text)| SetAsideColumns {
+                    line: *line,
+                    why: why.to_string(),
+                    text,
+                })
                 .collect(),
             set_aside_more: *more,
             warnings: understanding.warnings.iter().map(ToString::to_string).collect(),

@@ -2,7 +2,7 @@
 
 /// A letter from its title to its last line.
 #[derive(Debug, Default)]
-pub(super) struct Document {
+pub(super) struct LetterDocument {
     pub(super) title: String,
     pub(super) blocks: Vec<Block>,
     /// What it was made with, in small print.
@@ -12,8 +12,8 @@ pub(super) struct Document {
 #[derive(Debug)]
 pub(super) enum Block {
     Heading(String),
-    Paragraph(Vec<Span>),
-    Bullets(Vec<Vec<Span>>),
+    Paragraph(Vec<TextSpan>),
+    Bullets(Vec<Vec<TextSpan>>),
     Table(Table),
     /// What follows has a title of its own, on a new page.
     NewPage(String),
@@ -23,21 +23,21 @@ pub(super) enum Block {
 #[derive(Debug, Default)]
 pub(super) struct Table {
     pub(super) header: Vec<String>,
-    pub(super) rows: Vec<Vec<Vec<Span>>>,
+    pub(super) rows: Vec<Vec<Vec<TextSpan>>>,
     /// How wide the columns are, in parts of a hundred.
     pub(super) widths: Vec<usize>,
 }
 
 /// A piece of text in one line.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Span {
+pub(super) enum TextSpan {
     Text(String),
     Strong(String),
     /// What the sender has to fill in, by its name.
     Blank(String),
 }
 
-impl Document {
+impl LetterDocument {
     pub(super) fn titled(title: impl Into<String>, footer: String) -> Self {
         Self { title: title.into(), blocks: Vec::new(), footer }
     }
@@ -47,15 +47,15 @@ impl Document {
     }
 
     pub(super) fn text(&mut self, text: impl Into<String>) {
-        self.blocks.push(Block::Paragraph(vec![Span::Text(text.into())]));
+        self.blocks.push(Block::Paragraph(vec![TextSpan::Text(text.into())]));
     }
 
-    pub(super) fn spans(&mut self, spans: Vec<Span>) {
+    pub(super) fn spans(&mut self, spans: Vec<TextSpan>) {
         self.blocks.push(Block::Paragraph(spans));
     }
 
     pub(super) fn bullets(&mut self, items: impl IntoIterator<Item = String>) {
-        let items: Vec<_> = items.into_iter().map(|item| vec![Span::Text(item)]).collect();
+        let items: Vec<_> = items.into_iter().map(|item| vec![TextSpan::Text(item)]).collect();
         if !items.is_empty() {
             self.blocks.push(Block::Bullets(items));
         }
@@ -65,7 +65,7 @@ impl Document {
         &mut self,
         header: Vec<String>,
         widths: Vec<usize>,
-        rows: Vec<Vec<Vec<Span>>>,
+        rows: Vec<Vec<Vec<TextSpan>>>,
     ) {
         self.blocks.push(Block::Table(Table { header, rows, widths }));
     }
@@ -75,18 +75,18 @@ impl Document {
     }
 
     /// Names with what is said of each.
-    pub(super) fn facts(&mut self, facts: Vec<(String, Vec<Span>)>) {
-        let rows = facts.into_iter().map(|(name, says)| vec![vec![Span::Strong(name)], says]);
+    pub(super) fn facts(&mut self, facts: Vec<(String, Vec<TextSpan>)>) {
+        let rows = facts.into_iter().map(|(name, says)| vec![vec![TextSpan::Strong(name)], says]);
         self.table(Vec::new(), vec![30, 70], rows.collect());
     }
 }
 
 /// A text.
-pub(super) fn text(text: impl Into<String>) -> Vec<Span> {
-    vec![Span::Text(text.into())]
+pub(super) fn text(text: impl Into<String>) -> Vec<TextSpan> {
+    vec![TextSpan::Text(text.into())]
 }
 
 /// Something to fill in.
-pub(super) fn blank(name: impl Into<String>) -> Vec<Span> {
-    vec![Span::Blank(name.into())]
+pub(super) fn blank(name: impl Into<String>) -> Vec<TextSpan> {
+    vec![TextSpan::Blank(name.into())]
 }

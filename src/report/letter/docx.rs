@@ -9,7 +9,7 @@ use docx_rs::{
     TableCellMargins, TableLayoutType, TableRow, WidthType,
 };
 
-use super::document::{Block, Document, Span, Table};
+use super::document::{Block, LetterDocument, Table, TextSpan};
 use crate::report::escape::line;
 
 /// Sizes are in half points.
@@ -29,7 +29,7 @@ const LINES: &str = "A6B1C2";
 const BULLETS: usize = 2;
 
 /// Writes a document.
-pub(super) fn write(document: &Document, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(document: &LetterDocument, out: &mut dyn Write) -> io::Result<()> {
     let docx =
         empty().footer(footer(&document.footer)).add_paragraph(titled(&document.title, "Title"));
     let docx = document.blocks.iter().fold(docx, |docx, block| match block {
@@ -89,7 +89,7 @@ fn footer(text: &str) -> Footer {
 }
 
 fn titled(text: &str, style: &str) -> Paragraph {
-    paragraph(&[Span::Text(text.to_owned())], None).style(style)
+    paragraph(&[TextSpan::Text(text.to_owned())], None).style(style)
 }
 
 fn spaced(paragraph: Paragraph, after: u32) -> Paragraph {
@@ -101,12 +101,12 @@ fn gap() -> Paragraph {
     Paragraph::new().line_spacing(LineSpacing::new().after(0).line(160))
 }
 
-fn paragraph(spans: &[Span], size: Option<usize>) -> Paragraph {
+fn paragraph(spans: &[TextSpan], size: Option<usize>) -> Paragraph {
     let sized = |run: Run| size.into_iter().fold(run, Run::size);
     let runs = spans.iter().map(|span| match span {
-        Span::Text(text) => sized(Run::new().add_text(line(text))),
-        Span::Strong(text) => sized(Run::new().add_text(line(text))).bold(),
-        Span::Blank(name) => {
+        TextSpan::Text(text) => sized(Run::new().add_text(line(text))),
+        TextSpan::Strong(text) => sized(Run::new().add_text(line(text))).bold(),
+        TextSpan::Blank(name) => {
             sized(Run::new().add_text(format!("[{}]", line(name)))).bold().highlight("yellow")
         }
     });
@@ -116,8 +116,8 @@ fn paragraph(spans: &[Span], size: Option<usize>) -> Paragraph {
 fn table(table: &Table) -> docx_rs::Table {
     let header = (!table.header.is_empty()).then(|| {
         let cells = table.header.iter().zip(&table.widths);
-        let cells =
-            cells.map(|(name, &width)| cell(&[Span::Strong(name.clone())], width).shading(shade()));
+        let cells = cells
+            .map(|(name, &width)| cell(&[TextSpan::Strong(name.clone())], width).shading(shade()));
         TableRow::new(cells.collect())
     });
     let named = table.header.is_empty();
@@ -151,7 +151,7 @@ fn shade() -> Shading {
     Shading::new().fill(SHADE)
 }
 
-fn cell(spans: &[Span], width: usize) -> TableCell {
+fn cell(spans: &[TextSpan], width: usize) -> TableCell {
     let space = LineSpacing::new().after(0);
     let text = paragraph(spans, Some(CELLS)).line_spacing(space);
     TableCell::new().add_paragraph(text).width(twips(width), WidthType::Dxa)

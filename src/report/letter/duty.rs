@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    document::{Document, Span, blank, text},
-    gathered::{Lines, Reported, ToReport},
+    document::{LetterDocument, TextSpan, blank, text},
+    gathered::{GoodsLines, Reported, ToReport},
     parts::{asset_list, footer, sender, time_of},
 };
 use crate::{
@@ -19,22 +19,25 @@ pub(super) fn document(
     basis: &Basis,
     to_report: &ToReport,
     found: Date,
-) -> Option<(String, Document)> {
+) -> Option<(String, LetterDocument)> {
     let is_due = !to_report.goods.is_empty() || to_report.beyond > 0;
     let name = format!("{}-{}", to_report.duty.regime, to_report.duty.id);
     is_due.then(|| (name, report(basis, to_report, found)))
 }
 
-fn report(basis: &Basis, to_report: &ToReport, found: Date) -> Document {
+fn report(basis: &Basis, to_report: &ToReport, found: Date) -> LetterDocument {
     let duty = &*to_report.duty;
-    let mut letter = Document::titled("Note to the sender", footer(basis));
+    let mut letter = LetterDocument::titled("Note to the sender", footer(basis));
     cover(&mut letter, to_report, found);
     letter.new_page(duty.title.clone());
     letter.facts(vec![
         ("Under".into(), text(duty.citation.clone())),
         (
             "To".into(),
-            vec![Span::Text(format!("{}, ", duty.to)), Span::Blank("name and office".into())],
+            vec![
+                TextSpan::Text(format!("{}, ", duty.to)),
+                TextSpan::Blank("name and office".into()),
+            ],
         ),
         ("From".into(), blank("your organisation, address and contact")),
         ("Date of this report".into(), blank("date of sending")),
@@ -58,9 +61,9 @@ fn report(basis: &Basis, to_report: &ToReport, found: Date) -> Document {
 }
 
 /// What the sender must know and the reader need not.
-fn cover(letter: &mut Document, to_report: &ToReport, found: Date) {
+fn cover(letter: &mut LetterDocument, to_report: &ToReport, found: Date) {
     let duty = &*to_report.duty;
-    letter.spans(vec![Span::Strong(format!(
+    letter.spans(vec![TextSpan::Strong(format!(
         "Remove this page before you send the report, “{}”, which begins on the next one.",
         duty.title
     ))]);
@@ -75,9 +78,9 @@ fn cover(letter: &mut Document, to_report: &ToReport, found: Date) {
             }
         };
         vec![
-            vec![Span::Strong(stage.title.clone())],
+            vec![TextSpan::Strong(stage.title.clone())],
             text(sentence(&time_of(stage))),
-            vec![Span::Strong(format!("by {day}")), Span::Text(latest.to_owned())],
+            vec![TextSpan::Strong(format!("by {day}")), TextSpan::Text(latest.to_owned())],
         ]
     });
     letter.table(
@@ -147,7 +150,7 @@ fn of(stage: &ReportStage, of: ItemOf) -> impl Iterator<Item = &ReportItem> {
 }
 
 /// What is said once.
-fn of_report(letter: &mut Document, stage: &ReportStage) {
+fn of_report(letter: &mut LetterDocument, stage: &ReportStage) {
     let facts: Vec<_> =
         of(stage, ItemOf::Report).map(|item| (item.asks.clone(), to_fill_in())).collect();
     if !facts.is_empty() {
@@ -162,7 +165,7 @@ fn numbered_suppliers(to_report: &ToReport) -> BTreeMap<Option<&str>, String> {
     named.into_iter().enumerate().map(|(at, name)| (name, format!("S{}", at + 1))).collect()
 }
 
-fn suppliers(letter: &mut Document, to_report: &ToReport, stage: &ReportStage) {
+fn suppliers(letter: &mut LetterDocument, to_report: &ToReport, stage: &ReportStage) {
     let items: Vec<_> = of(stage, ItemOf::Supplier).collect();
     if items.is_empty() {
         return;
@@ -179,13 +182,13 @@ fn suppliers(letter: &mut Document, to_report: &ToReport, stage: &ReportStage) {
     letter.table(header.collect(), widths(&[8], items.len(), &[]), rows.collect());
 }
 
-fn goods(letter: &mut Document, to_report: &ToReport, stage: &ReportStage) {
+fn goods(letter: &mut LetterDocument, to_report: &ToReport, stage: &ReportStage) {
     let items: Vec<_> = of(stage, ItemOf::Goods).collect();
     if items.is_empty() {
         return;
     }
     let suppliers = numbered_suppliers(to_report);
-    let line = |(at, (goods, lines)): (usize, (&Reported, &Lines))| {
+    let line = |(at, (goods, lines)): (usize, (&Reported, &GoodsLines))| {
         let supplier = suppliers.get(&goods.supplier.as_deref()).cloned().unwrap_or_default();
         let said = items.iter().map(|item| match goods.says.get(&item.asks) {
             Some(says) => text(says),
@@ -209,7 +212,7 @@ fn widths(first: &[usize], others: usize, last: &[usize]) -> Vec<usize> {
     first.iter().copied().chain(others).chain(last.iter().copied()).collect()
 }
 
-fn to_fill_in() -> Vec<Span> {
+fn to_fill_in() -> Vec<TextSpan> {
     blank("to be filled in")
 }
 

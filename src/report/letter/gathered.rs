@@ -41,7 +41,7 @@ pub(crate) struct Gathered {
 pub(super) struct Supplier {
     /// As the first row names it.
     pub(super) name: Option<String>,
-    pub(super) goods: BTreeMap<Asked, Lines>,
+    pub(super) goods: BTreeMap<Asked, GoodsLines>,
     /// The regimes for which it is asked, by title.
     pub(super) regimes: BTreeSet<String>,
 }
@@ -61,7 +61,7 @@ pub(super) struct Asked {
 #[derive(Debug)]
 pub(super) struct ToReport {
     pub(super) duty: Arc<ReportingDuty>,
-    pub(super) goods: BTreeMap<Reported, Lines>,
+    pub(super) goods: BTreeMap<Reported, GoodsLines>,
     /// Rows of which it is not settled whether they are to be reported.
     pub(super) open: u64,
     /// Rows that are reported although a waiver of the owner's accepts them.
@@ -82,7 +82,7 @@ pub(super) struct Reported {
 
 /// Rows that stand in one line.
 #[derive(Debug, Default)]
-pub(super) struct Lines {
+pub(super) struct GoodsLines {
     /// Their asset numbers, or where they stand.
     pub(super) assets: Vec<String>,
     /// How many items they are.
@@ -184,7 +184,7 @@ impl ToReport {
     }
 }
 
-impl Lines {
+impl GoodsLines {
     fn add(&mut self, asset: &Audited) {
         let number = asset.asset_id.as_deref().map(|id| cell(id, TEXT));
         self.assets.push(number.unwrap_or_else(|| words::spot(&asset.place)));

@@ -2,11 +2,11 @@
 
 use std::io::{self, Write};
 
-use super::document::{Block, Document, Span, Table};
+use super::document::{Block, LetterDocument, Table, TextSpan};
 use crate::report::escape::line;
 
 /// Writes a document.
-pub(super) fn write(document: &Document, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(document: &LetterDocument, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "# {}", harmless(&document.title))?;
     for block in &document.blocks {
         writeln!(out)?;
@@ -38,11 +38,11 @@ fn row(cells: impl Iterator<Item = String>, out: &mut dyn Write) -> io::Result<(
     writeln!(out, "| {} |", cells.join(" | "))
 }
 
-fn shown(spans: &[Span]) -> String {
-    let shown = |span: &Span| match span {
-        Span::Text(text) => harmless(text),
-        Span::Strong(text) => format!("**{}**", harmless(text)),
-        Span::Blank(name) => format!("**\\[{}\\]**", harmless(name)),
+fn shown(spans: &[TextSpan]) -> String {
+    let shown = |span: &TextSpan| match span {
+        TextSpan::Text(text) => harmless(text),
+        TextSpan::Strong(text) => format!("**{}**", harmless(text)),
+        TextSpan::Blank(name) => format!("**\\[{}\\]**", harmless(name)),
     };
     spans.iter().map(shown).collect()
 }

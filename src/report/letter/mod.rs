@@ -15,7 +15,7 @@ mod supplier;
 
 use std::io;
 
-use document::Document;
+use document::LetterDocument;
 pub(crate) use gathered::Gathered;
 pub(crate) use parts::time_of;
 
@@ -25,7 +25,7 @@ use crate::{Date, audit::Basis};
 /// A letter with the name of its file, without an ending.
 pub(crate) struct Letter {
     pub(crate) name: String,
-    document: Document,
+    document: LetterDocument,
 }
 
 /// In which form a letter is written.
@@ -68,7 +68,7 @@ pub(crate) fn record(basis: &Basis, summary: &Summary) -> Letter {
     Letter { name: "record-of-inquiry".to_owned(), document: record::document(basis, summary) }
 }
 
-fn named(documents: impl IntoIterator<Item = (String, Document)>) -> Vec<Letter> {
+fn named(documents: impl IntoIterator<Item = (String, LetterDocument)>) -> Vec<Letter> {
     documents.into_iter().map(|(name, document)| Letter { name, document }).collect()
 }
 

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::{
-    document::{Span, text},
-    gathered::Lines,
+    document::{TextSpan, text},
+    gathered::GoodsLines,
 };
 use crate::{
     Date,
@@ -46,7 +46,7 @@ pub(super) fn file_name(name: &str, taken: &mut BTreeSet<String>) -> String {
 }
 
 /// The asset numbers of a line, with how many items they are where that is another number.
-pub(super) fn asset_list(lines: &Lines) -> Vec<Span> {
+pub(super) fn asset_list(lines: &GoodsLines) -> Vec<TextSpan> {
     let numbers = lines.assets.join(", ");
     if lines.items == u64::try_from(lines.assets.len()).unwrap_or(u64::MAX) {
         return text(numbers);
@@ -60,8 +60,8 @@ pub(super) fn days((first, last): (Date, Date)) -> String {
 }
 
 /// Who signs.
-pub(super) fn sender() -> Vec<Span> {
-    vec![Span::Blank("name, position and signature".to_owned())]
+pub(super) fn sender() -> Vec<TextSpan> {
+    vec![TextSpan::Blank("name, position and signature".to_owned())]
 }
 
 /// What a letter was made with.

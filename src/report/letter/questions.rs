@@ -4,16 +4,16 @@ use crate::Field;
 
 /// A question to a supplier.
 #[derive(Debug)]
-pub(super) struct Question {
+pub(super) struct LetterQuestion {
     pub(super) asks: &'static str,
     pub(super) says: &'static str,
     pub(super) proofs: &'static [&'static str],
 }
 
 /// The question after a fact; `None` where a supplier does not know it, such as what the goods are used for.
-pub(super) fn question(fact: Field) -> Option<&'static Question> {
+pub(super) fn question(fact: Field) -> Option<&'static LetterQuestion> {
     Some(match fact {
-        Field::Manufacturer => &Question {
+        Field::Manufacturer => &LetterQuestion {
             asks: "Who manufactured the goods?",
             says: "We mean the company that built them, whatever label they carry. Where the list names a company, please say whether that company, or one of its group, built the goods or a part of them.",
             proofs: &[
@@ -22,22 +22,22 @@ pub(super) fn question(fact: Field) -> Option<&'static Question> {
                 "a signed statement of the manufacturer that names the models",
             ],
         },
-        Field::Equipment => &Question {
+        Field::Equipment => &LetterQuestion {
             asks: "What kind of equipment are the goods?",
             says: "Such as a camera, a recorder, a switch or a telephone, and whether they connect to a network.",
             proofs: &["the manufacturer's data sheet"],
         },
-        Field::Acquired => &Question {
+        Field::Acquired => &LetterQuestion {
             asks: "On which day did you sell the goods to us?",
             says: "The day of the order, and that of the delivery if it is another.",
             proofs: &["a copy of the invoice or the delivery note"],
         },
-        Field::Authorised => &Question {
+        Field::Authorised => &LetterQuestion {
             asks: "On which day was the model first authorised for sale?",
             says: "The day of the first grant or certificate for the model, not of a later change to it.",
             proofs: &["the FCC ID, or a copy of the grant or certificate"],
         },
-        Field::CountryOfProduction => &Question {
+        Field::CountryOfProduction => &LetterQuestion {
             asks: "In which country were the goods produced?",
             says: "Where they were designed, made or assembled in several, please name each.",
             proofs: &[

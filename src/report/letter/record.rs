@@ -1,7 +1,7 @@
 //! The record of an inquiry on one page: what was checked, with what, under which law, and what came out.
 
 use super::{
-    document::{Document, Span, blank, text},
+    document::{LetterDocument, TextSpan, blank, text},
     parts::{footer, sender},
 };
 use crate::{
@@ -19,8 +19,8 @@ use crate::{
 const LISTED: usize = 12;
 
 /// The record.
-pub(super) fn document(basis: &Basis, summary: &Summary) -> Document {
-    let mut record = Document::titled("Record of a reasonable inquiry", footer(basis));
+pub(super) fn document(basis: &Basis, summary: &Summary) -> LetterDocument {
+    let mut record = LetterDocument::titled("Record of a reasonable inquiry", footer(basis));
     record.facts(vec![
         ("Made by".into(), blank("name, position and organisation")),
         ("Made on".into(), blank("day")),
@@ -55,7 +55,7 @@ fn program(basis: &Basis) -> String {
 }
 
 /// The files with their digests.
-fn checked(record: &mut Document, summary: &Summary) {
+fn checked(record: &mut LetterDocument, summary: &Summary) {
     record.heading("What was checked");
     let rows_of = |name: &str| {
         let of_file = summary.files.iter().filter(|file| file.file == name);
@@ -72,16 +72,16 @@ fn checked(record: &mut Document, summary: &Summary) {
     record.table(["File", "Rows", "SHA-256"].map(str::to_owned).into(), vec![21, 8, 71], rows);
 }
 
-fn result(record: &mut Document, summary: &Summary) {
+fn result(record: &mut LetterDocument, summary: &Summary) {
     record.heading("Result");
     let tally = &summary.tally;
     let counted = Verdict::ALL.into_iter().rev().filter(|&verdict| tally.of(verdict) > 0);
     let counted: Vec<_> =
         counted.map(|verdict| format!("{} {verdict}", tally.of(verdict))).collect();
     record.spans(vec![
-        Span::Strong(count(tally.rows(), "row")),
-        Span::Text(format!(": {}. ", counted.join(", "))),
-        Span::Text(outcome(summary)),
+        TextSpan::Strong(count(tally.rows(), "row")),
+        TextSpan::Text(format!(": {}. ", counted.join(", "))),
+        TextSpan::Text(outcome(summary)),
     ]);
     let makers = summary.by_maker.iter().take(LISTED);
     let makers: Vec<_> = makers
@@ -116,7 +116,7 @@ fn outcome(summary: &Summary) -> String {
     }
 }
 
-fn law(record: &mut Document, basis: &Basis) {
+fn law(record: &mut LetterDocument, basis: &Basis) {
     record.heading("Law applied");
     let line = |regime: &AppliedRegime| {
         let own = regime.file.as_ref().map_or(String::new(), |file| format!(" (from {file})"));

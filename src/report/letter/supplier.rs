@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::{
-    document::{Document, Span, blank, text},
-    gathered::{Asked, Gathered, Lines, Supplier},
+    document::{LetterDocument, TextSpan, blank, text},
+    gathered::{Asked, Gathered, GoodsLines, Supplier},
     parts::{asset_list, days, file_name, footer, sender},
-    questions::{Question, question},
+    questions::{LetterQuestion, question},
 };
 use crate::{
     Field,
@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// The letters with the names of their files, one to each supplier of whose goods something is open.
-pub(super) fn documents(basis: &Basis, gathered: &Gathered) -> Vec<(String, Document)> {
+pub(super) fn documents(basis: &Basis, gathered: &Gathered) -> Vec<(String, LetterDocument)> {
     let mut taken = BTreeSet::new();
     let mut name = |supplier: &Supplier| match &supplier.name {
         Some(name) => file_name(&format!("supplier-{name}"), &mut taken),
@@ -25,9 +25,10 @@ pub(super) fn documents(basis: &Basis, gathered: &Gathered) -> Vec<(String, Docu
     suppliers.map(|supplier| (name(supplier), document(basis, supplier))).collect()
 }
 
-fn document(basis: &Basis, supplier: &Supplier) -> Document {
+fn document(basis: &Basis, supplier: &Supplier) -> LetterDocument {
     let asked = asked(supplier);
-    let mut letter = Document::titled("Questions about goods that you supplied", footer(basis));
+    let mut letter =
+        LetterDocument::titled("Questions about goods that you supplied", footer(basis));
     let to = supplier.name.as_deref().map_or_else(|| blank("supplier"), text);
     letter.facts(vec![
         ("From".into(), blank("your organisation, address and contact")),
@@ -41,9 +42,11 @@ fn document(basis: &Basis, supplier: &Supplier) -> Document {
          goods that others build, and that is ordinary trade. We ask because a label alone does not tell who built an item.",
     );
     letter.heading("What we ask");
-    for (named, _, Question { asks, says, proofs }) in &asked {
-        letter
-            .spans(vec![Span::Strong(format!("{named}. {asks}")), Span::Text(format!(" {says}"))]);
+    for (named, _, LetterQuestion { asks, says, proofs }) in &asked {
+        letter.spans(vec![
+            TextSpan::Strong(format!("{named}. {asks}")),
+            TextSpan::Text(format!(" {says}")),
+        ]);
         let any_of = if proofs.len() > 1 {
             "Please send one of these as proof:"
         } else {
@@ -56,11 +59,11 @@ fn document(basis: &Basis, supplier: &Supplier) -> Document {
     goods(&mut letter, supplier, &asked);
     letter.heading("Your answer");
     letter.spans(vec![
-        Span::Text("Please answer by ".into()),
-        Span::Blank("day".into()),
-        Span::Text(" to ".into()),
-        Span::Blank("name, e-mail and postal address".into()),
-        Span::Text(", with the number of the line in the list. If you do not know an answer, please say so, and who supplied the goods to you.".into()),
+        TextSpan::Text("Please answer by ".into()),
+        TextSpan::Blank("day".into()),
+        TextSpan::Text(" to ".into()),
+        TextSpan::Blank("name, e-mail and postal address".into()),
+        TextSpan::Text(", with the number of the line in the list. If you do not know an answer, please say so, and who supplied the goods to you.".into()),
     ]);
     letter.text(format!(
         "The questions come from the law that we check our own goods against: {}.",
@@ -72,7 +75,7 @@ fn document(basis: &Basis, supplier: &Supplier) -> Document {
 }
 
 /// What is asked of some of the goods, each question with its letter.
-fn asked(supplier: &Supplier) -> Vec<(char, Field, &'static Question)> {
+fn asked(supplier: &Supplier) -> Vec<(char, Field, &'static LetterQuestion)> {
     let facts: BTreeSet<Field> =
         supplier.goods.keys().flat_map(|goods| &goods.facts).copied().collect();
     let asked = facts.into_iter().filter_map(|fact| Some((fact, question(fact)?)));
@@ -95,8 +98,12 @@ fn opening(supplier: &Supplier) -> String {
     )
 }
 
-fn goods(letter: &mut Document, supplier: &Supplier, asked: &[(char, Field, &Question)]) {
-    let line = |(at, (goods, lines)): (usize, (&Asked, &Lines))| {
+fn goods(
+    letter: &mut LetterDocument,
+    supplier: &Supplier,
+    asked: &[(char, Field, &LetterQuestion)],
+) {
+    let line = |(at, (goods, lines)): (usize, (&Asked, &GoodsLines))| {
         vec![
             text((at + 1).to_string()),
             asset_list(lines),
@@ -112,7 +119,7 @@ fn goods(letter: &mut Document, supplier: &Supplier, asked: &[(char, Field, &Que
 }
 
 /// The letters of the questions about goods, with the makers that are asked after.
-fn letters_of(goods: &Asked, asked: &[(char, Field, &Question)]) -> String {
+fn letters_of(goods: &Asked, asked: &[(char, Field, &LetterQuestion)]) -> String {
     let of_goods = asked.iter().filter(|(_, fact, _)| goods.facts.contains(fact));
     let shown = of_goods.map(|(letter, fact, _)| {
         if *fact != Field::Manufacturer || goods.makers.is_empty() {

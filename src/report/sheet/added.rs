@@ -43,7 +43,7 @@ const MARKS: usize = 3;
 
 /// What is said of one asset, or of a line that is none.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub(super) struct Mark {
+pub(super) struct Remark {
     /// The line on which it starts.
     pub(super) line: u64,
     /// What the row calls the asset.
@@ -51,7 +51,7 @@ pub(super) struct Mark {
     /// The owner's own number for it.
     pub(super) asset_id: Option<String>,
     pub(super) site: Option<String>,
-    pub(super) says: Says,
+    pub(super) says: FirstCell,
     /// The texts of the added columns behind the first.
     pub(super) texts: [Vec<String>; COLUMNS - 1],
     /// It names the added columns, for want of a header that does.
@@ -61,13 +61,13 @@ pub(super) struct Mark {
 
 /// What the first of the added columns says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub(super) enum Says {
+pub(super) enum FirstCell {
     /// It is no asset.
     SetAside,
     Verdict(Verdict),
 }
 
-impl Says {
+impl FirstCell {
     pub(super) fn word(self) -> &'static str {
         match self {
             Self::SetAside => "set aside",
@@ -76,7 +76,7 @@ impl Says {
     }
 }
 
-impl Mark {
+impl Remark {
     /// What is said of a row.
     pub(super) fn of(asset: &Audited) -> Self {
         let made = &asset.attributions;
@@ -91,7 +91,7 @@ impl Mark {
             called: cell(&asset.called, CELL),
             asset_id: asset.asset_id.as_ref().map(|id| cell(id, CELL)),
             site: asset.site.as_ref().map(|site| cell(site, CELL)),
-            says: Says::Verdict(asset.verdict),
+            says: FirstCell::Verdict(asset.verdict),
             texts: [
                 makers,
                 grades,
@@ -108,10 +108,10 @@ impl Mark {
 
     /// What is said of a row that is clear at first sight.
     pub(super) fn clear(line: u64) -> Self {
-        Self::new(line, Says::Verdict(Verdict::Clear))
+        Self::new(line, FirstCell::Verdict(Verdict::Clear))
     }
 
-    fn new(line: u64, says: Says) -> Self {
+    fn new(line: u64, says: FirstCell) -> Self {
         Self {
             line,
             called: String::new(),
@@ -125,7 +125,7 @@ impl Mark {
 
     /// What is said of a line that is no asset.
     pub(super) fn of_line(line: &SetAsideLine) -> Self {
-        let mut mark = Self::new(line.line, Says::SetAside);
+        let mut mark = Self::new(line.line, FirstCell::SetAside);
         mark.called = cell(&line.text, CELL);
         mark.texts[WHY - 1] = vec![sentence(&cell(&line.why, SENTENCE))];
         mark

@@ -6,7 +6,7 @@ use super::{
     added::TITLES,
     input::RereadInput,
     store::Store,
-    tables::{self, Beside, Table, TableRow},
+    tables::{self, ResultTable, RightOf, TableRow},
 };
 use crate::{
     intake::Understanding,
@@ -31,7 +31,7 @@ pub(super) fn begins(head: &str) -> bool {
 
 /// What was found of all tables before they are written.
 #[derive(Default)]
-struct Found {
+struct TableSizes {
     tables: usize,
     columns: usize,
     delimiter: Option<u8>,
@@ -44,7 +44,7 @@ pub(super) fn write(
     store: &Store,
     summary: &Summary,
 ) -> io::Result<Vec<String>> {
-    let mut found = Found::default();
+    let mut found = TableSizes::default();
     tables::each(inputs, store, summary, &mut |table| {
         found.tables += 1;
         found.columns = found.columns.max(table.size()?.columns);
@@ -55,7 +55,11 @@ pub(super) fn write(
     })?;
     out.write_all(MARK.as_bytes())?;
     let mut csv = Csv {
-        lines: Lines { out: Some(out), writer: None, delimiter: found.delimiter.unwrap_or(b',') },
+        lines: CsvLines {
+            out: Some(out),
+            writer: None,
+            delimiter: found.delimiter.unwrap_or(b','),
+        },
         columns: found.columns,
         quoted: 0,
         first: None,
@@ -70,7 +74,7 @@ pub(super) fn write(
 
 /// A CSV file on its way.
 struct Csv<'o> {
-    lines: Lines<'o>,
+    lines: CsvLines<'o>,
     /// How many columns stand before the added ones.
     columns: usize,
     /// How many cells stand behind an apostrophe, and where the first of them is.
@@ -80,7 +84,12 @@ struct Csv<'o> {
 
 impl Csv<'_> {
     /// Writes a table; `source` is said on each of its rows.
-    fn table(&mut self, table: &Table<'_>, store: &Store, source: Option<&str>) -> io::Result<()> {
+    fn table(
+        &mut self,
+        table: &ResultTable<'_>,
+        store: &Store,
+        source: Option<&str>,
+    ) -> io::Result<()> {
         let (mut rows, mut spent) = (table.rows(store)?, None);
         let mut record = csv::ByteRecord::new();
         while let Some(next) = rows.next(spent.take())? {
@@ -89,7 +98,7 @@ impl Csv<'_> {
             }
             record.clear();
             if let Some(source) = source {
-                let is_header = matches!(next.beside, Beside::Titles);
+                let is_header = matches!(next.beside, RightOf::Titles);
                 add(&mut record, if is_header { SOURCE } else { source }.as_bytes());
             }
             let before = self.quoted;
@@ -155,13 +164,13 @@ fn add(record: &mut csv::ByteRecord, text: &[u8]) {
 }
 
 /// Lines of CSV on their way: records, and empty lines between them.
-struct Lines<'o> {
+struct CsvLines<'o> {
     out: Option<&'o mut dyn io::Write>,
     writer: Option<csv::Writer<&'o mut dyn io::Write>>,
     delimiter: u8,
 }
 
-impl Lines<'_> {
+impl CsvLines<'_> {
     fn record(&mut self, record: &csv::ByteRecord) -> io::Result<()> {
         if let Some(out) = self.out.take() {
             let mut builder = csv::WriterBuilder::new();

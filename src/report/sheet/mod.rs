@@ -15,7 +15,7 @@ mod workbook;
 use std::{io, sync::Arc};
 
 pub(crate) use self::input::{ReadFrom, RereadInput};
-use self::{added::Mark, store::Store};
+use self::{added::Remark, store::Store};
 use super::{Report, SetAsideRow, Summary, goods::Actions};
 use crate::{
     audit::{Audited, Basis},
@@ -74,11 +74,11 @@ impl Report for Sheet {
             self.laws.add(asset);
             self.actions.add(asset);
         }
-        self.store.add(&asset.place, Mark::of(asset))
+        self.store.add(&asset.place, Remark::of(asset))
     }
 
     fn set_aside(&mut self, _out: &mut dyn io::Write, line: &SetAsideRow) -> io::Result<()> {
-        self.store.add(&line.place, Mark::of_line(&line.row))
+        self.store.add(&line.place, Remark::of_line(&line.row))
     }
 
     fn understood(&mut self, understanding: &Understanding) {
@@ -92,7 +92,7 @@ impl Report for Sheet {
             SheetForm::Xlsx => {
                 let Some(basis) = &self.basis else { return Ok(()) };
                 let (laws, actions) = (&self.laws, &self.actions);
-                let found = workbook::Found { summary, basis, laws, actions };
+                let found = workbook::Overall { summary, basis, laws, actions };
                 workbook::write(out, &self.inputs, &self.store, &found)?;
                 Vec::new()
             }

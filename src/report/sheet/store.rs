@@ -7,7 +7,7 @@ use std::{
     io::{self, BufReader, BufWriter, Read, Seek as _, SeekFrom, Write as _},
 };
 
-use super::added::Mark;
+use super::added::Remark;
 use crate::{audit::Place, intake::Understanding, knowledge::why};
 
 /// How long the length of a mark is.
@@ -19,12 +19,12 @@ pub(super) struct Store {
     file: Option<BufWriter<File>>,
     /// How much was written.
     length: u64,
-    segments: Vec<Segment>,
+    segments: Vec<SheetRemarks>,
 }
 
 /// The marks of one file, or of one sheet or list of it.
 #[derive(Clone, Debug)]
-pub(super) struct Segment {
+pub(super) struct SheetRemarks {
     pub(super) file: String,
     pub(super) sheet: Option<String>,
     /// How it is understood, once its rows are read.
@@ -34,12 +34,12 @@ pub(super) struct Segment {
     /// The line of the last mark in the file.
     last: u64,
     /// Marks that came behind those of later lines: what speaks of all rows is judged at the end.
-    late: Vec<Mark>,
+    late: Vec<Remark>,
 }
 
 impl Store {
     /// Keeps a mark.
-    pub(super) fn add(&mut self, place: &Place, mark: Mark) -> io::Result<()> {
+    pub(super) fn add(&mut self, place: &Place, mark: Remark) -> io::Result<()> {
         let bytes = postcard::to_stdvec(&mark).map_err(io::Error::other)?;
         let length = u32::try_from(bytes.len()).map_err(io::Error::other)?;
         let end = self.length + LENGTH as u64 + u64::from(length);
@@ -67,10 +67,10 @@ impl Store {
     }
 
     /// The segment of a sheet; sheets come one after the other.
-    fn segment(&mut self, file: &str, sheet: Option<&str>) -> &mut Segment {
-        let is_last = |last: &Segment| last.file == file && last.sheet.as_deref() == sheet;
+    fn segment(&mut self, file: &str, sheet: Option<&str>) -> &mut SheetRemarks {
+        let is_last = |last: &SheetRemarks| last.file == file && last.sheet.as_deref() == sheet;
         if !self.segments.last().is_some_and(is_last) {
-            self.segments.push(Segment {
+            self.segments.push(SheetRemarks {
                 file: file.to_owned(),
                 sheet: sheet.map(str::to_owned),
                 understanding: None,
@@ -91,12 +91,12 @@ impl Store {
     }
 
     /// All segments, in the order of the sheets.
-    pub(super) fn segments(&self) -> &[Segment] {
+    pub(super) fn segments(&self) -> &[SheetRemarks] {
         &self.segments
     }
 
     /// The marks of a sheet, in the order of the lines. Those of one sheet are read at a time.
-    pub(super) fn marks(&self, segment: &Segment) -> io::Result<Marks> {
+    pub(super) fn marks(&self, segment: &SheetRemarks) -> io::Result<Remarks> {
         let mut late = segment.late.clone();
         late.sort_by_key(|mark| mark.line);
         let length = segment.end - segment.begin;
@@ -108,7 +108,7 @@ impl Store {
             }
             _ => Box::new(io::empty()),
         };
-        let mut marks = Marks { kept, late: late.into(), next: None };
+        let mut marks = Remarks { kept, late: late.into(), next: None };
         marks.next = marks.read()?;
         Ok(marks)
     }
@@ -124,15 +124,15 @@ pub(super) fn not_kept(error: &io::Error) -> io::Error {
 }
 
 /// The marks of one sheet, one after the other.
-pub(super) struct Marks {
+pub(super) struct Remarks {
     kept: Box<dyn Read + Send>,
-    late: VecDeque<Mark>,
+    late: VecDeque<Remark>,
     /// The next of those that are kept in the file.
-    next: Option<Mark>,
+    next: Option<Remark>,
 }
 
-impl Marks {
-    fn read(&mut self) -> io::Result<Option<Mark>> {
+impl Remarks {
+    fn read(&mut self) -> io::Result<Option<Remark>> {
         let mut length = [0; LENGTH];
         match self.kept.read_exact(&mut length) {
             Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Ok(None),
@@ -150,7 +150,7 @@ impl Marks {
     }
 
     /// The next mark.
-    pub(super) fn next(&mut self) -> io::Result<Option<Mark>> {
+    pub(super) fn next(&mut self) -> io::Result<Option<Remark>> {
         let late = self.late.front().map(|mark| mark.line);
         let is_late = match (&self.next, late) {
             (Some(next), Some(late)) => late < next.line,

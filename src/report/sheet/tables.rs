@@ -3,9 +3,9 @@
 use std::{io, rc::Rc};
 
 use super::{
-    added::{Mark, Says, TITLES},
+    added::{FirstCell, Remark, TITLES},
     input::RereadInput,
-    store::{Marks, Segment, Store},
+    store::{Remarks, SheetRemarks, Store},
 };
 use crate::{
     Verdict,
@@ -20,13 +20,13 @@ use crate::{
 };
 
 /// A table of the result.
-pub(super) struct Table<'t> {
+pub(super) struct ResultTable<'t> {
     pub(super) file: &'t str,
     pub(super) sheet: Option<&'t str>,
     /// Its workbook does not show it.
     pub(super) is_hidden: bool,
     /// What is said of its rows, if anything is.
-    segment: Option<&'t Segment>,
+    segment: Option<&'t SheetRemarks>,
     /// Its rows that are clear.
     clear: u64,
     from: From<'t>,
@@ -42,12 +42,12 @@ enum From<'t> {
 
 /// What stands right of a row.
 #[derive(Clone, Debug)]
-pub(super) enum Beside {
+pub(super) enum RightOf {
     /// Nothing is said of it.
     Nothing,
     /// The names of the added columns.
     Titles,
-    Mark(Rc<Mark>),
+    Mark(Rc<Remark>),
 }
 
 /// A row with what stands beside it.
@@ -56,7 +56,7 @@ pub(super) struct TableRow {
     pub(super) row: OriginalRow,
     /// How many empty rows stand before it.
     pub(super) empty: u64,
-    pub(super) beside: Beside,
+    pub(super) beside: RightOf,
 }
 
 /// How large a table is.
@@ -74,10 +74,10 @@ pub(super) fn each(
     inputs: &[RereadInput],
     store: &Store,
     summary: &Summary,
-    take: &mut dyn FnMut(&Table<'_>) -> io::Result<()>,
+    take: &mut dyn FnMut(&ResultTable<'_>) -> io::Result<()>,
 ) -> io::Result<()> {
     for (file, digest) in &summary.inputs {
-        let of_file = |segment: &&Segment| segment.file == *file;
+        let of_file = |segment: &&SheetRemarks| segment.file == *file;
         let segments: Vec<_> = store.segments().iter().filter(of_file).collect();
         let known = segments.iter().find_map(|segment| segment.understanding.as_ref());
         let input = inputs.iter().find(|input| input.name == *file);
@@ -108,18 +108,18 @@ pub(super) fn each(
 /// The tables of one file.
 struct Tables<'t> {
     file: &'t str,
-    segments: &'t [&'t Segment],
+    segments: &'t [&'t SheetRemarks],
     summary: &'t Summary,
 }
 
 impl<'t> Tables<'t> {
-    fn table(&self, sheet: Option<&'t str>, is_hidden: bool, from: From<'t>) -> Table<'t> {
+    fn table(&self, sheet: Option<&'t str>, is_hidden: bool, from: From<'t>) -> ResultTable<'t> {
         let segment = self.segments.iter().find(|segment| segment.sheet.as_deref() == sheet);
         let files = &self.summary.files;
         let of_it =
             files.iter().find(|known| known.file == self.file && known.sheet.as_deref() == sheet);
         let clear = of_it.map_or(0, |known| known.tally.of(Verdict::Clear));
-        Table { file: self.file, sheet, is_hidden, segment: segment.copied(), clear, from }
+        ResultTable { file: self.file, sheet, is_hidden, segment: segment.copied(), clear, from }
     }
 }
 
@@ -151,7 +151,7 @@ fn failed(error: &ReadError) -> io::Error {
     io::Error::other(format!("{}{line}: {}", error.file, error.kind))
 }
 
-impl Table<'_> {
+impl ResultTable<'_> {
     /// How the table is understood, if its rows were audited.
     pub(super) fn understanding(&self) -> Option<&Understanding> {
         self.segment?.understanding.as_ref()
@@ -235,7 +235,7 @@ pub(super) struct TableRows<'r> {
     file: &'r str,
     /// `None` of a list.
     rows: Option<CheckedRows<'r>>,
-    marks: Option<Marks>,
+    marks: Option<Remarks>,
     header: Option<(u64, u64)>,
     /// Rows of which nothing is kept are clear.
     others_are_clear: bool,
@@ -244,7 +244,7 @@ pub(super) struct TableRows<'r> {
     has_titles: bool,
     next_line: u64,
     /// What stands beside the row before, with its line.
-    last: Option<(u64, Beside)>,
+    last: Option<(u64, RightOf)>,
 }
 
 impl TableRows<'_> {
@@ -253,7 +253,7 @@ impl TableRows<'_> {
         let Some(rows) = &mut self.rows else { return self.next_of_list() };
         let Some(row) = rows.next(spent.map(|spent| spent.row))? else {
             // What is left belongs to lines that are not there any more.
-            return match self.marks.as_ref().and_then(Marks::line) {
+            return match self.marks.as_ref().and_then(Remarks::line) {
                 Some(_) => Err(changed(self.file)),
                 None => Ok(None),
             };
@@ -269,37 +269,37 @@ impl TableRows<'_> {
         Ok(Some(TableRow { row, empty, beside }))
     }
 
-    fn beside(&mut self, row: &OriginalRow) -> io::Result<Beside> {
+    fn beside(&mut self, row: &OriginalRow) -> io::Result<RightOf> {
         let mut marks = self.marks_on(row.line)?;
         let (is_header, is_last) = self.header.map_or((false, false), |(first, last)| {
             ((first..=last).contains(&row.line), row.line == last)
         });
         if is_header {
-            marks.retain(|mark| mark.says != Says::SetAside);
+            marks.retain(|mark| mark.says != FirstCell::SetAside);
         }
-        if let Some(mark) = Mark::joined(&marks) {
+        if let Some(mark) = Remark::joined(&marks) {
             // The header itself may tell of an asset.
             self.has_titles &= !is_last;
             return Ok(self.marked(mark));
         }
         if is_last {
-            return Ok(Beside::Titles);
+            return Ok(RightOf::Titles);
         }
         if is_header || !row.is_seen || !self.others_are_clear {
-            return Ok(Beside::Nothing);
+            return Ok(RightOf::Nothing);
         }
         // Each of them was counted when it was audited; none is clear that was not.
         self.clear = self.clear.checked_sub(1).ok_or_else(|| changed(self.file))?;
-        Ok(self.marked(Mark::clear(row.line)))
+        Ok(self.marked(Remark::clear(row.line)))
     }
 
     /// A mark; where no header has named the added columns, the first one does.
-    fn marked(&mut self, mut mark: Mark) -> Beside {
+    fn marked(&mut self, mut mark: Remark) -> RightOf {
         mark.with_titles = !std::mem::replace(&mut self.has_titles, true);
-        Beside::Mark(Rc::new(mark))
+        RightOf::Mark(Rc::new(mark))
     }
 
-    fn marks_on(&mut self, line: u64) -> io::Result<Vec<Mark>> {
+    fn marks_on(&mut self, line: u64) -> io::Result<Vec<Remark>> {
         let Some(marks) = &mut self.marks else { return Ok(Vec::new()) };
         let mut here = Vec::new();
         while marks.line().is_some_and(|next| next <= line) {
@@ -308,7 +308,7 @@ impl TableRows<'_> {
             }
             here.extend(marks.next()?);
         }
-        let is_clear = |mark: &&Mark| mark.says == Says::Verdict(Verdict::Clear);
+        let is_clear = |mark: &&Remark| mark.says == FirstCell::Verdict(Verdict::Clear);
         self.clear = self.clear.saturating_sub(here.iter().filter(is_clear).count() as u64);
         Ok(here)
     }
@@ -320,10 +320,10 @@ impl TableRows<'_> {
             let line = mark.line.to_string();
             let of = |text: &Option<String>| text.clone().unwrap_or_default();
             let cells = [line, of(&mark.asset_id), mark.called.clone(), of(&mark.site)];
-            (cells, mark.line, Beside::Mark(Rc::new(mark)))
+            (cells, mark.line, RightOf::Mark(Rc::new(mark)))
         } else {
             self.has_titles = true;
-            (LIST.map(str::to_owned), 0, Beside::Titles)
+            (LIST.map(str::to_owned), 0, RightOf::Titles)
         };
         let cells = OriginalCells::Text(cells.iter().collect());
         let row = OriginalRow { line, lines: 1, cells, is_seen: true };
@@ -331,7 +331,7 @@ impl TableRows<'_> {
     }
 }
 
-impl Beside {
+impl RightOf {
     /// The texts of the added columns, several of one column put together by `between`; none where nothing is said.
     pub(super) fn texts(&self, between: &str) -> Vec<String> {
         match self {

@@ -21,9 +21,9 @@ use crate::{
     report::{Report, Summary, json::put_value, words},
 };
 use model::{
-    Artifact, ArtifactLocation, Driver, Fingerprints, Hashes, Invocation, Location,
-    LogicalLocation, Message, Notification, PhysicalLocation, Properties, Region, ResultRecord,
-    RunProperties, Suppression, Tool,
+    Artifact, ArtifactLocation, Driver, Hashes, Invocation, Location, LogicalLocation,
+    Notification, PartialFingerprints, PhysicalLocation, Properties, ResultRecord, RunProperties,
+    SarifMessage, SarifRegion, Suppression, Tool,
 };
 
 /// Results that code scanning takes of a run.
@@ -70,18 +70,18 @@ impl Sarif {
             rule_id: one.law(),
             rule_index: self.rules.iter().position(|id| id == one.law()),
             level: Severity::of(one.of_law()).word(),
-            message: Message::plain(&one.message()),
+            message: SarifMessage::plain(&one.message()),
             locations: [Location {
                 physical_location: PhysicalLocation {
                     artifact_location: self.artifact(&place.file),
-                    region: Region { start_line: place.line.max(1) },
+                    region: SarifRegion { start_line: place.line.max(1) },
                 },
                 logical_locations: place.sheet.as_ref().map(|sheet| {
                     let fully_qualified_name = words::spot(place);
                     [LogicalLocation { name: sheet, fully_qualified_name, kind: "row" }]
                 }),
             }],
-            partial_fingerprints: Fingerprints { line_hash: print.clone(), finding: print },
+            partial_fingerprints: PartialFingerprints { line_hash: print.clone(), finding: print },
             baseline_state: one.finding.and_then(|finding| finding.baseline).map(baseline_state),
             suppressions: accepted.map(|accepted| {
                 let justification = words::sentence(&words::accepted(accepted));
@@ -111,7 +111,7 @@ impl Sarif {
         let (most, packed) = self.limits;
         let lines = std::mem::replace(&mut self.lines, RankedLines::new(most));
         let all = lines.count();
-        let mut weight = GzEncoder::new(Weight::default(), Compression::default());
+        let mut weight = GzEncoder::new(PackedSize::default(), Compression::default());
         let mut written = 0;
         lines.each(|line| {
             weight.write_all(line)?;
@@ -176,8 +176,8 @@ impl Report for Sarif {
         out.write_all(b",\"originalUriBaseIds\":{\"%SRCROOT%\":{\"description\":{\"text\":\"The folder from which paths are counted.\"}}},\n\"results\":[")?;
         self.write_results(out)?;
         let warnings = summary.warnings.iter().chain(&self.remarks);
-        let notifications =
-            warnings.map(|said| Notification { level: "warning", message: Message::plain(said) });
+        let notifications = warnings
+            .map(|said| Notification { level: "warning", message: SarifMessage::plain(said) });
         let invocation = Invocation {
             execution_successful: true,
             tool_execution_notifications: notifications.collect(),
@@ -199,11 +199,11 @@ impl Report for Sarif {
 
 /// Counts bytes.
 #[derive(Default)]
-struct Weight {
+struct PackedSize {
     bytes: u64,
 }
 
-impl Write for Weight {
+impl Write for PackedSize {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.bytes += bytes.len() as u64;
         Ok(bytes.len())

@@ -17,14 +17,14 @@ pub(super) struct Driver<'a> {
     name: &'static str,
     version: &'static str,
     semantic_version: &'static str,
-    short_description: Message,
-    rules: Vec<Rule<'a>>,
+    short_description: SarifMessage,
+    rules: Vec<ReportingRule<'a>>,
 }
 
 impl<'a> Driver<'a> {
-    pub(super) fn new(rules: Vec<Rule<'a>>) -> Self {
+    pub(super) fn new(rules: Vec<ReportingRule<'a>>) -> Self {
         let version = env!("CARGO_PKG_VERSION");
-        let short_description = Message::plain(env!("CARGO_PKG_DESCRIPTION"));
+        let short_description = SarifMessage::plain(env!("CARGO_PKG_DESCRIPTION"));
         let name = env!("CARGO_PKG_NAME");
         Self { name, version, semantic_version: version, short_description, rules }
     }
@@ -32,10 +32,10 @@ impl<'a> Driver<'a> {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Rule<'a> {
+pub(super) struct ReportingRule<'a> {
     pub(super) id: &'a str,
-    pub(super) short_description: Message,
-    pub(super) full_description: Message,
+    pub(super) short_description: SarifMessage,
+    pub(super) full_description: SarifMessage,
     pub(super) help: Help,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) help_uri: Option<&'a str>,
@@ -65,11 +65,11 @@ pub(super) struct RuleProperties<'a> {
 }
 
 #[derive(Serialize)]
-pub(super) struct Message {
+pub(super) struct SarifMessage {
     text: String,
 }
 
-impl Message {
+impl SarifMessage {
     /// A text in which nothing is a link or a place for an argument, as SARIF would have it.
     pub(super) fn plain(text: &str) -> Self {
         let text = crate::report::line(text);
@@ -93,9 +93,9 @@ pub(super) struct ResultRecord<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) rule_index: Option<usize>,
     pub(super) level: &'static str,
-    pub(super) message: Message,
+    pub(super) message: SarifMessage,
     pub(super) locations: [Location<'a>; 1],
-    pub(super) partial_fingerprints: Fingerprints,
+    pub(super) partial_fingerprints: PartialFingerprints,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) baseline_state: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -115,7 +115,7 @@ pub(super) struct Location<'a> {
 #[serde(rename_all = "camelCase")]
 pub(super) struct PhysicalLocation {
     pub(super) artifact_location: ArtifactLocation,
-    pub(super) region: Region,
+    pub(super) region: SarifRegion,
 }
 
 #[derive(Serialize)]
@@ -128,7 +128,7 @@ pub(super) struct ArtifactLocation {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Region {
+pub(super) struct SarifRegion {
     pub(super) start_line: u64,
 }
 
@@ -142,7 +142,7 @@ pub(super) struct LogicalLocation<'a> {
 
 /// The same under two names: code scanning of GitHub knows findings again by the first alone.
 #[derive(Serialize)]
-pub(super) struct Fingerprints {
+pub(super) struct PartialFingerprints {
     #[serde(rename = "primaryLocationLineHash")]
     pub(super) line_hash: String,
     #[serde(rename = "banlint/v1")]
@@ -200,7 +200,7 @@ pub(super) struct Invocation {
 #[derive(Serialize)]
 pub(super) struct Notification {
     pub(super) level: &'static str,
-    pub(super) message: Message,
+    pub(super) message: SarifMessage,
 }
 
 /// What the audit was made with, and what all rows came to.

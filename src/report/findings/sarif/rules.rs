@@ -1,6 +1,6 @@
 //! The rules of a run: one for each provision that was applied, and one for rows that could not be read.
 
-use super::model::{Configuration, Help, Message, Rule, RuleProperties};
+use super::model::{Configuration, Help, ReportingRule, RuleProperties, SarifMessage};
 use crate::{
     audit::Basis,
     law::{Force, Law},
@@ -11,11 +11,11 @@ use crate::{
 };
 
 /// The rules of an audit, in the order of its law.
-pub(super) fn rules(basis: &Basis) -> Vec<Rule<'_>> {
+pub(super) fn rules(basis: &Basis) -> Vec<ReportingRule<'_>> {
     basis.laws.iter().map(|applied| of_law(&applied.law)).chain([unchecked()]).collect()
 }
 
-fn of_law(law: &Law) -> Rule<'_> {
+fn of_law(law: &Law) -> ReportingRule<'_> {
     let mut tags = vec![
         law.jurisdiction.as_str(),
         law.force.word(),
@@ -24,10 +24,10 @@ fn of_law(law: &Law) -> Rule<'_> {
         "procurement",
     ];
     tags.dedup();
-    Rule {
+    ReportingRule {
         id: &law.id,
-        short_description: Message::plain(&words::provision_named(law)),
-        full_description: Message::plain(&law.summary),
+        short_description: SarifMessage::plain(&words::provision_named(law)),
+        full_description: SarifMessage::plain(&law.summary),
         help: help(law),
         help_uri: law.sources.first().map(|source| source.url.as_str()),
         default_configuration: Configuration {
@@ -67,13 +67,13 @@ fn help(law: &Law) -> Help {
     Help { text: text.join("\n"), markdown: markdown.join("\n\n") }
 }
 
-fn unchecked() -> Rule<'static> {
+fn unchecked() -> ReportingRule<'static> {
     let what = "A row could not be read, so nothing is known of it";
     let todo = "Mend the row, or say how the file is to be read.";
-    Rule {
+    ReportingRule {
         id: UNCHECKED,
-        short_description: Message::plain(what),
-        full_description: Message::plain(&words::stopped(what)),
+        short_description: SarifMessage::plain(what),
+        full_description: SarifMessage::plain(&words::stopped(what)),
         help: Help { text: todo.to_owned(), markdown: todo.to_owned() },
         help_uri: None,
         default_configuration: Configuration { level: "error" },

@@ -16,7 +16,7 @@ use crate::{
 /// Writes the regimes as loaded as a JSON document.
 pub(crate) fn regimes_json(out: &mut dyn io::Write, book: &LawBook) -> io::Result<()> {
     let regimes = book.regimes().iter().map(|regime| RegimeRecord::of(regime)).collect();
-    put_document(out, "banlint/rules/1", Regimes { regimes }, None)
+    put_document(out, "banlint/rules/1", RegimeList { regimes }, None)
 }
 
 /// Writes one regime as a JSON document.
@@ -82,7 +82,7 @@ pub(crate) fn terms_json(
 }
 
 #[derive(Serialize)]
-struct Regimes<'a> {
+struct RegimeList<'a> {
     regimes: Vec<RegimeRecord<'a>>,
 }
 

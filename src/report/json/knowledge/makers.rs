@@ -17,7 +17,7 @@ use crate::{
 
 /// Writes who is known as a JSON document.
 pub(crate) fn makers_json(out: &mut dyn io::Write, catalogue: &Catalogue) -> io::Result<()> {
-    let makers = catalogue.vendors().iter().map(|Vendor { maker, .. }| MakerRecord {
+    let makers = catalogue.vendors().iter().map(|Vendor { maker, .. }| KnownMakerRecord {
         id: &maker.id,
         name: &maker.name,
         called: &maker.short,
@@ -40,7 +40,7 @@ pub(crate) fn maker_json(
     let maker = &vendor.maker;
     let content = WholeMaker {
         as_of,
-        maker: MakerRecord {
+        maker: KnownMakerRecord {
             id: &maker.id,
             name: &maker.name,
             called: &maker.short,
@@ -106,12 +106,12 @@ pub(crate) fn label_json(
 
 #[derive(Serialize)]
 struct All<'a> {
-    makers: Vec<MakerRecord<'a>>,
+    makers: Vec<KnownMakerRecord<'a>>,
     labels: Vec<LabelRecord<'a>>,
 }
 
 #[derive(Serialize)]
-struct MakerRecord<'a> {
+struct KnownMakerRecord<'a> {
     id: &'a str,
     name: &'a str,
     called: &'a str,
@@ -128,7 +128,7 @@ struct LabelRecord<'a> {
 struct WholeMaker<'a> {
     as_of: Date,
     #[serde(flatten)]
-    maker: MakerRecord<'a>,
+    maker: KnownMakerRecord<'a>,
     role: VendorRole,
     note: Option<&'a str>,
     named_by: Vec<NamedByRecord<'a>>,

@@ -8,15 +8,15 @@ use crate::report::sheet::store::not_kept;
 
 /// Why a workbook could not be written.
 #[derive(Debug)]
-pub(super) struct Failed(io::Error);
+pub(super) struct WriterFailed(io::Error);
 
-impl From<io::Error> for Failed {
+impl From<io::Error> for WriterFailed {
     fn from(error: io::Error) -> Self {
         Self(error)
     }
 }
 
-impl From<XlsxError> for Failed {
+impl From<XlsxError> for WriterFailed {
     fn from(error: XlsxError) -> Self {
         Self(match error {
             XlsxError::IoError(error) => not_kept(&error),
@@ -25,8 +25,8 @@ impl From<XlsxError> for Failed {
     }
 }
 
-impl From<Failed> for io::Error {
-    fn from(Failed(error): Failed) -> Self {
+impl From<WriterFailed> for io::Error {
+    fn from(WriterFailed(error): WriterFailed) -> Self {
         error
     }
 }

@@ -6,7 +6,7 @@ use crate::{
 };
 
 /// What was found in all rows.
-pub(in crate::report::sheet) struct Found<'f> {
+pub(in crate::report::sheet) struct Overall<'f> {
     pub(in crate::report::sheet) summary: &'f Summary,
     pub(in crate::report::sheet) basis: &'f Basis,
     pub(in crate::report::sheet) laws: &'f ReachingLaw,

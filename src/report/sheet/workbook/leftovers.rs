@@ -3,17 +3,17 @@
 use rust_xlsxwriter::{Workbook, XlsxError};
 
 use super::{
-    failed::Failed,
+    failed::WriterFailed,
     looks::Looks,
-    own::{Cell, OwnSheet},
-    sheets::Written,
+    own::{OwnCell, OwnSheet},
+    sheets::Alterations,
 };
 use crate::{
     Verdict,
     report::{
         sheet::{
-            added::{Mark, Says},
-            store::{Segment, Store},
+            added::{FirstCell, Remark},
+            store::{SheetRemarks, Store},
         },
         words,
     },
@@ -29,8 +29,8 @@ pub(super) fn write(
     name: &str,
     looks: &Looks,
     store: &Store,
-    written: &Written,
-) -> Result<(), Failed> {
+    written: &Alterations,
+) -> Result<(), WriterFailed> {
     let mut sheet = OwnSheet::new(book, name, looks, &WIDTHS)?;
     let header = sheet
         .columns(&["file", "sheet", "line", "what is said of it", "what stands there"], 2..3)?;
@@ -56,43 +56,43 @@ pub(super) fn write(
 }
 
 /// Whether a line was set aside, and is no header, or could not be read.
-fn is_left_over(mark: &Mark, segment: &Segment) -> bool {
+fn is_left_over(mark: &Remark, segment: &SheetRemarks) -> bool {
     let header = segment.understanding.as_ref().and_then(|seen| seen.header_lines);
     let in_header = header.is_some_and(|(first, last)| (first..=last).contains(&mark.line));
     match mark.says {
-        Says::SetAside => !in_header,
-        Says::Verdict(verdict) => verdict == Verdict::Unchecked,
+        FirstCell::SetAside => !in_header,
+        FirstCell::Verdict(verdict) => verdict == Verdict::Unchecked,
     }
 }
 
-fn row(mark: &Mark, segment: &Segment) -> [Cell; 5] {
+fn row(mark: &Remark, segment: &SheetRemarks) -> [OwnCell; 5] {
     let why = mark.texts.iter().flatten().cloned().collect::<Vec<_>>().join("; ");
     let said = match mark.says {
-        Says::SetAside => why,
-        Says::Verdict(_) => format!("not read: {why}"),
+        FirstCell::SetAside => why,
+        FirstCell::Verdict(_) => format!("not read: {why}"),
     };
     [
-        Cell::Text(words::file(&segment.file, None)),
-        Cell::Text(segment.sheet.clone().unwrap_or_default()),
-        Cell::Number(mark.line),
-        Cell::Text(said),
-        Cell::Quiet(mark.called.clone()),
+        OwnCell::Text(words::file(&segment.file, None)),
+        OwnCell::Text(segment.sheet.clone().unwrap_or_default()),
+        OwnCell::Number(mark.line),
+        OwnCell::Text(said),
+        OwnCell::Quiet(mark.called.clone()),
     ]
 }
 
 /// What else is to be said of cells and lines.
-fn rest(sheet: &mut OwnSheet<'_>, more: u64, written: &Written) -> Result<(), XlsxError> {
+fn rest(sheet: &mut OwnSheet<'_>, more: u64, written: &Alterations) -> Result<(), XlsxError> {
     for cell in &written.altered {
         sheet.row(&[
-            Cell::Text(words::file(&cell.file, None)),
-            Cell::Text(cell.sheet.clone().unwrap_or_default()),
-            Cell::Number(cell.line),
-            Cell::Text(cell.says()),
+            OwnCell::Text(words::file(&cell.file, None)),
+            OwnCell::Text(cell.sheet.clone().unwrap_or_default()),
+            OwnCell::Number(cell.line),
+            OwnCell::Text(cell.says()),
         ])?;
     }
     for (count, what) in [(more, "more lines"), (written.more_altered, "more cells that differ")] {
         if count > 0 {
-            sheet.row(&[Cell::Strong(format!("and {count} {what}"))])?;
+            sheet.row(&[OwnCell::Strong(format!("and {count} {what}"))])?;
         }
     }
     Ok(())

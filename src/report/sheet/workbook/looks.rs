@@ -7,7 +7,7 @@ use std::{
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
-use super::super::added::Says;
+use super::super::added::FirstCell;
 use crate::Verdict;
 
 /// The colours of the program.
@@ -38,7 +38,7 @@ pub(super) struct Looks {
     pub(super) strong: Format,
     pub(super) quiet: Format,
     pub(super) number: Format,
-    says: BTreeMap<Says, Format>,
+    says: BTreeMap<FirstCell, Format>,
     numbers: HashMap<Arc<str>, Format>,
 }
 
@@ -79,9 +79,9 @@ impl Looks {
             quiet: wrapped().set_font_color(QUIET),
             number: top().set_num_format("#,##0").set_align(FormatAlign::Right).set_indent(1),
             says: Verdict::ALL
-                .map(Says::Verdict)
+                .map(FirstCell::Verdict)
                 .into_iter()
-                .chain([Says::SetAside])
+                .chain([FirstCell::SetAside])
                 .map(|says| (says, of(says)))
                 .collect(),
             numbers: HashMap::new(),
@@ -98,16 +98,16 @@ impl Looks {
     }
 
     /// The look of a verdict.
-    pub(super) fn says(&self, says: Says) -> &Format {
+    pub(super) fn says(&self, says: FirstCell) -> &Format {
         self.says.get(&says).unwrap_or(&self.text)
     }
 }
 
-fn of(says: Says) -> Format {
+fn of(says: FirstCell) -> Format {
     let base = Format::new().set_align(FormatAlign::Top);
     match says {
-        Says::SetAside => base.set_font_color(QUIET).set_italic(),
-        Says::Verdict(verdict) => {
+        FirstCell::SetAside => base.set_font_color(QUIET).set_italic(),
+        FirstCell::Verdict(verdict) => {
             let (fill, ink) = colours(verdict);
             base.set_bold().set_background_color(fill).set_font_color(ink)
         }

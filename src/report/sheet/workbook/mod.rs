@@ -24,11 +24,11 @@ use std::{
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 use self::{
-    failed::Failed,
+    failed::WriterFailed,
     looks::Looks,
     names::SheetNames,
     overview::Overview,
-    sheets::{Sheets, Written},
+    sheets::{Alterations, SheetWriter},
 };
 use super::{
     input::RereadInput,
@@ -37,7 +37,7 @@ use super::{
 };
 use crate::audit::Basis;
 
-pub(super) use self::{found::Found, ours::is_ours};
+pub(super) use self::{found::Overall, ours::is_ours};
 
 /// The sheets of our own, where the inventory has none of that name.
 const OVERVIEW: &str = "Summary";
@@ -51,7 +51,7 @@ pub(super) fn write(
     out: &mut dyn io::Write,
     inputs: &[RereadInput],
     store: &Store,
-    found: &Found<'_>,
+    found: &Overall<'_>,
 ) -> io::Result<()> {
     let file = tempfile::tempfile().map_err(|error| not_kept(&error))?;
     // Its writer panics where it cannot write, which ends its thread and not the run.
@@ -70,17 +70,17 @@ fn made(
     file: &File,
     inputs: &[RereadInput],
     store: &Store,
-    found: &Found<'_>,
-) -> Result<(), Failed> {
+    found: &Overall<'_>,
+) -> Result<(), WriterFailed> {
     let mut book = Workbook::new();
     book.set_properties(&properties(found.basis)?);
     let mut looks = Looks::new();
-    let (names, written) = (SheetNames::default(), Written::default());
-    let mut sheets = Sheets { book: &mut book, names, looks: &mut looks, written };
+    let (names, written) = (SheetNames::default(), Alterations::default());
+    let mut sheets = SheetWriter { book: &mut book, names, looks: &mut looks, written };
     tables::each(inputs, store, found.summary, &mut |table| {
         sheets.table(table, store).map_err(io::Error::from)
     })?;
-    let Sheets { mut names, written, .. } = sheets;
+    let SheetWriter { mut names, written, .. } = sheets;
     let understood = store.segments().iter().filter_map(|segment| segment.understanding.as_ref());
     let overview = Overview { found, understood: understood.collect() };
     overview.write(&mut book, &names.take(OVERVIEW), &looks)?;

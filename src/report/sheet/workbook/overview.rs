@@ -3,9 +3,9 @@
 use rust_xlsxwriter::{Workbook, XlsxError};
 
 use super::{
-    found::Found,
+    found::Overall,
     looks::Looks,
-    own::{Cell, OwnSheet},
+    own::{OwnCell, OwnSheet},
     page::host,
 };
 use crate::{
@@ -15,7 +15,7 @@ use crate::{
     report::{
         cell,
         questions::{OpenQuestion, open_questions},
-        sheet::added::{Says, TITLES},
+        sheet::added::{FirstCell, TITLES},
         text::owner,
         words::{self, CELL, SENTENCE, count},
     },
@@ -40,7 +40,7 @@ const STEPS: usize = 12;
 
 /// What the sheet is made of.
 pub(super) struct Overview<'o> {
-    pub(super) found: &'o Found<'o>,
+    pub(super) found: &'o Overall<'o>,
     /// How each file or sheet is understood.
     pub(super) understood: Vec<&'o Understanding>,
 }
@@ -66,7 +66,7 @@ impl Overview<'_> {
     }
 
     fn head(&self, sheet: &mut OwnSheet<'_>) -> Result<(), XlsxError> {
-        let Found { summary, basis, .. } = self.found;
+        let Overall { summary, basis, .. } = self.found;
         let files = match summary.inputs.as_slice() {
             [(file, _)] => words::short_file(file, None),
             files => count(files.len() as u64, "file"),
@@ -88,13 +88,13 @@ impl Overview<'_> {
         let tally = &self.found.summary.tally;
         for verdict in VERDICTS.into_iter().chain([Verdict::Clear]) {
             sheet.row(&[
-                Cell::Says(Says::Verdict(verdict)),
-                Cell::Quiet(words::meaning(verdict).to_owned()),
-                Cell::Number(tally.of(verdict)),
+                OwnCell::Says(FirstCell::Verdict(verdict)),
+                OwnCell::Quiet(words::meaning(verdict).to_owned()),
+                OwnCell::Number(tally.of(verdict)),
             ])?;
         }
-        let [rows, nothing] = [Cell::Strong("rows read".into()), Cell::Text(String::new())];
-        sheet.row(&[rows, nothing, Cell::Number(tally.rows())])
+        let [rows, nothing] = [OwnCell::Strong("rows read".into()), OwnCell::Text(String::new())];
+        sheet.row(&[rows, nothing, OwnCell::Number(tally.rows())])
     }
 
     /// What is to be done, the most urgent first, and the questions that decide most rows.
@@ -137,15 +137,15 @@ impl Overview<'_> {
             let law = &rows.law;
             let page = law.sources.first().map_or(String::new(), |source| source.url.clone());
             let name = words::provision(law).replace("  ", " ");
-            let first = [Cell::Strong(name), Cell::Text(words::cited(law))];
-            table_row(sheet, first, &rows.rows, Cell::Link(host(&page), page))?;
+            let first = [OwnCell::Strong(name), OwnCell::Text(words::cited(law))];
+            table_row(sheet, first, &rows.rows, OwnCell::Link(host(&page), page))?;
         }
         Ok(())
     }
 
     /// The tables by country, maker, site and sheet, each with the worst first.
     fn sums(&self, sheet: &mut OwnSheet<'_>) -> Result<(), XlsxError> {
-        let Found { summary, basis, .. } = self.found;
+        let Overall { summary, basis, .. } = self.found;
         let name = |code: &String| {
             let known = basis.jurisdictions.iter().find(|(known, _)| known == code);
             known.map_or_else(|| code.clone(), |(_, name)| name.clone())
@@ -201,14 +201,14 @@ impl Overview<'_> {
             left = left.saturating_sub(seen.columns.len());
         }
         if left == 0 {
-            sheet.row(&[Cell::Quiet("and more, which `banlint columns FILE` shows".into())])?;
+            sheet.row(&[OwnCell::Quiet("and more, which `banlint columns FILE` shows".into())])?;
         }
         Ok(())
     }
 
     /// What the audit was made with, so that it can be made again.
     fn applied(&self, sheet: &mut OwnSheet<'_>) -> Result<(), XlsxError> {
-        let Found { summary, basis, .. } = self.found;
+        let Overall { summary, basis, .. } = self.found;
         sheet.heading("What was applied")?;
         sheet.field("Program", &format!("{}, as of {}", program(), basis.as_of))?;
         for (file, digest) in summary.inputs.iter().take(LISTED) {
@@ -272,12 +272,12 @@ fn sums(
         (VERDICTS.map(|verdict| std::cmp::Reverse(tally.of(verdict))), name.clone())
     });
     for (name, more, tally) in lines.iter().take(LISTED) {
-        let first = [Cell::Strong(cell(name, SENTENCE)), Cell::Text(cell(more, SENTENCE))];
-        table_row(sheet, first, tally, Cell::Text(String::new()))?;
+        let first = [OwnCell::Strong(cell(name, SENTENCE)), OwnCell::Text(cell(more, SENTENCE))];
+        table_row(sheet, first, tally, OwnCell::Text(String::new()))?;
     }
     match lines.len().saturating_sub(LISTED) {
         0 => Ok(()),
-        more => sheet.row(&[Cell::Quiet(format!("and {more} more"))]),
+        more => sheet.row(&[OwnCell::Quiet(format!("and {more} more"))]),
     }
 }
 
@@ -289,14 +289,14 @@ fn table_head(sheet: &mut OwnSheet<'_>, first: [&str; 2], last: &str) -> Result<
 
 fn table_row(
     sheet: &mut OwnSheet<'_>,
-    first: [Cell; 2],
+    first: [OwnCell; 2],
     tally: &Tally,
-    last: Cell,
+    last: OwnCell,
 ) -> Result<(), XlsxError> {
     let counts = VERDICTS.map(|verdict| match tally.of(verdict) {
-        0 => Cell::Quiet(String::new()),
-        rows => Cell::Number(rows),
+        0 => OwnCell::Quiet(String::new()),
+        rows => OwnCell::Number(rows),
     });
-    let all = [Cell::Number(tally.rows()), last];
+    let all = [OwnCell::Number(tally.rows()), last];
     sheet.row(&first.into_iter().chain(counts).chain(all).collect::<Vec<_>>())
 }

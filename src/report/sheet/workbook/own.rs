@@ -8,17 +8,17 @@ use super::{
     looks::Looks,
     page::{SheetPage, lines_of},
 };
-use crate::report::sheet::added::Says;
+use crate::report::sheet::added::FirstCell;
 
 /// A cell of a table.
-pub(super) enum Cell {
+pub(super) enum OwnCell {
     Text(String),
     Strong(String),
     Quiet(String),
     Number(u64),
     /// A text that leads to a page.
     Link(String, String),
-    Says(Says),
+    Says(FirstCell),
 }
 
 /// A sheet of our own on its way.
@@ -79,30 +79,30 @@ impl<'l> OwnSheet<'l> {
         Ok(self.at - 1)
     }
 
-    pub(super) fn row(&mut self, cells: &[Cell]) -> Result<(), XlsxError> {
+    pub(super) fn row(&mut self, cells: &[OwnCell]) -> Result<(), XlsxError> {
         let looks = self.looks;
         let mut lines = 1;
         for (column, cell) in cells.iter().enumerate() {
             let width = self.widths.get(column).copied().unwrap_or_default();
             match cell {
-                Cell::Text(text) | Cell::Strong(text) | Cell::Quiet(text) => {
+                OwnCell::Text(text) | OwnCell::Strong(text) | OwnCell::Quiet(text) => {
                     let look = match cell {
-                        Cell::Strong(_) => &looks.strong,
-                        Cell::Quiet(_) => &looks.quiet,
+                        OwnCell::Strong(_) => &looks.strong,
+                        OwnCell::Quiet(_) => &looks.quiet,
                         _ => &looks.added,
                     };
                     lines = lines.max(lines_of(text, width));
                     self.page.text(self.at, column, text, look).map(drop)
                 }
                 #[expect(clippy::cast_precision_loss, reason = "counts of rows")]
-                Cell::Number(number) => {
+                OwnCell::Number(number) => {
                     self.page.number(self.at, column, *number as f64, &looks.number)
                 }
-                Cell::Link(text, address) => {
+                OwnCell::Link(text, address) => {
                     lines = lines.max(lines_of(text, width));
                     self.page.link(self.at, column, text, address, [&looks.link, &looks.added])
                 }
-                Cell::Says(says) => {
+                OwnCell::Says(says) => {
                     let look = looks.says(*says);
                     self.page.text(self.at, column, says.word(), look).map(drop)
                 }

@@ -6,7 +6,7 @@ use rust_xlsxwriter::{IgnoreError, Workbook, XlsxError};
 use unicode_width::UnicodeWidthStr;
 
 use super::{
-    failed::Failed,
+    failed::WriterFailed,
     looks::Looks,
     names::SheetNames,
     page::{COLUMNS, ROWS, SheetPage, host, lines_of},
@@ -14,9 +14,9 @@ use super::{
 use crate::{
     Verdict,
     report::sheet::{
-        added::{self, Mark, Says},
+        added::{self, FirstCell, Remark},
         store::Store,
-        tables::{Beside, Size, Table, TableRow},
+        tables::{ResultTable, RightOf, Size, TableRow},
     },
     tables::{
         again::OriginalCells,
@@ -65,22 +65,22 @@ impl AlteredCell {
 
 /// What has happened on the way.
 #[derive(Debug, Default)]
-pub(super) struct Written {
+pub(super) struct Alterations {
     /// The first of the cells that do not stand there as they were, and how many more there are.
     pub(super) altered: Vec<AlteredCell>,
     pub(super) more_altered: u64,
 }
 
 /// Writes tables into sheets.
-pub(super) struct Sheets<'w> {
+pub(super) struct SheetWriter<'w> {
     pub(super) book: &'w mut Workbook,
     pub(super) names: SheetNames,
     pub(super) looks: &'w mut Looks,
-    pub(super) written: Written,
+    pub(super) written: Alterations,
 }
 
 /// A sheet on its way.
-struct Open {
+struct OpenSheet {
     page: SheetPage,
     /// The next row.
     at: u32,
@@ -95,9 +95,13 @@ struct Open {
     has_added: bool,
 }
 
-impl Sheets<'_> {
+impl SheetWriter<'_> {
     /// Writes a table. Rows that one sheet cannot hold go on in another.
-    pub(super) fn table(&mut self, table: &Table<'_>, store: &Store) -> Result<(), Failed> {
+    pub(super) fn table(
+        &mut self,
+        table: &ResultTable<'_>,
+        store: &Store,
+    ) -> Result<(), WriterFailed> {
         let size = table.size()?;
         let wanted = name(table);
         let (mut rows, mut spent) = (table.rows(store)?, None);
@@ -116,7 +120,7 @@ impl Sheets<'_> {
             }
             let at = open.at;
             self.row(&mut open, &next, table)?;
-            if matches!(next.beside, Beside::Titles) {
+            if matches!(next.beside, RightOf::Titles) {
                 open.header = Some((at, next));
             } else {
                 spent = Some(next);
@@ -125,10 +129,10 @@ impl Sheets<'_> {
         self.close(open, table)
     }
 
-    fn open(&mut self, wanted: &str, size: &Size) -> Result<Open, Failed> {
+    fn open(&mut self, wanted: &str, size: &Size) -> Result<OpenSheet, WriterFailed> {
         let mut sheet = self.book.new_worksheet_with_constant_memory()?;
         sheet.set_name(self.names.take(wanted))?;
-        Ok(Open {
+        Ok(OpenSheet {
             page: SheetPage::new(sheet),
             at: 0,
             header: None,
@@ -141,8 +145,13 @@ impl Sheets<'_> {
     }
 
     /// Writes a row in the next place.
-    fn row(&mut self, open: &mut Open, next: &TableRow, table: &Table<'_>) -> Result<(), Failed> {
-        let is_header = matches!(next.beside, Beside::Titles);
+    fn row(
+        &mut self,
+        open: &mut OpenSheet,
+        next: &TableRow,
+        table: &ResultTable<'_>,
+    ) -> Result<(), WriterFailed> {
+        let is_header = matches!(next.beside, RightOf::Titles);
         match &next.row.cells {
             OriginalCells::Text(cells) => {
                 for (column, cell) in cells.iter().enumerate() {
@@ -178,10 +187,10 @@ impl Sheets<'_> {
 
     fn typed(
         &mut self,
-        open: &mut Open,
+        open: &mut OpenSheet,
         cell: &TypedCell,
         is_header: bool,
-    ) -> Result<bool, Failed> {
+    ) -> Result<bool, WriterFailed> {
         let (at, column) = (open.at, cell.column);
         match cell.value {
             CellValue::Number(number) => {
@@ -202,10 +211,10 @@ impl Sheets<'_> {
     }
 
     /// Writes what stands beside a row.
-    fn beside(&mut self, open: &mut Open, beside: &Beside) -> Result<(), XlsxError> {
+    fn beside(&mut self, open: &mut OpenSheet, beside: &RightOf) -> Result<(), XlsxError> {
         let (at, first) = (open.at, open.added);
         let texts = beside.texts(BETWEEN);
-        let Beside::Mark(mark) = beside else {
+        let RightOf::Mark(mark) = beside else {
             open.has_added |= !texts.is_empty();
             for (column, text) in texts.iter().enumerate() {
                 open.page.text(at, first + column, text, &self.looks.added_header)?;
@@ -221,7 +230,7 @@ impl Sheets<'_> {
         for (column, text) in texts.iter().enumerate() {
             let look = match column {
                 0 => self.looks.says(mark.says),
-                _ if mark.says == Says::SetAside => &self.looks.quiet,
+                _ if mark.says == FirstCell::SetAside => &self.looks.quiet,
                 _ => &self.looks.added,
             };
             if column == added::PAGE && !mark.with_titles {
@@ -234,7 +243,7 @@ impl Sheets<'_> {
         Ok(())
     }
 
-    fn altered(&mut self, table: &Table<'_>, line: u64, column: usize, fits: bool) {
+    fn altered(&mut self, table: &ResultTable<'_>, line: u64, column: usize, fits: bool) {
         if self.written.altered.len() >= NAMED {
             self.written.more_altered += 1;
             return;
@@ -249,7 +258,7 @@ impl Sheets<'_> {
     }
 
     /// Gives a sheet its widths, its filter and its header, and puts it into the workbook.
-    fn close(&mut self, mut open: Open, table: &Table<'_>) -> Result<(), Failed> {
+    fn close(&mut self, mut open: OpenSheet, table: &ResultTable<'_>) -> Result<(), WriterFailed> {
         for (column, width) in open.widths.iter().enumerate().take(open.added) {
             #[expect(clippy::cast_precision_loss, reason = "widths are small")]
             open.page.width(column, (*width).clamp(NARROW, WIDE) as f64 + 1.5)?;
@@ -278,7 +287,7 @@ impl Sheets<'_> {
     }
 }
 
-impl Open {
+impl OpenSheet {
     /// Looks at how wide a text is.
     fn look_at(&mut self, column: usize, text: &str) {
         if self.looked_at > LOOKED_AT || column >= self.added || text.len() > WIDE * 8 {
@@ -293,12 +302,12 @@ impl Open {
 }
 
 /// Whether a mark is something that must be seen.
-fn is_finding(mark: &Mark) -> bool {
-    matches!(mark.says, Says::Verdict(verdict) if verdict > Verdict::Clear)
+fn is_finding(mark: &Remark) -> bool {
+    matches!(mark.says, FirstCell::Verdict(verdict) if verdict > Verdict::Clear)
 }
 
 /// What a sheet would be called: as in its workbook, or as the file.
-fn name(table: &Table<'_>) -> String {
+fn name(table: &ResultTable<'_>) -> String {
     table.sheet.map_or_else(
         || {
             let name = table.file.rsplit(['/', '\\']).next().unwrap_or(table.file);
