@@ -35,6 +35,24 @@ pub struct ReportingDuty {
     pub sources: Vec<Arc<Source>>,
 }
 
+impl ReportingDuty {
+    /// The last day of each stage, if the goods were found on this day and each stage is sent on its last day; `None` where the calendar
+    /// ends before.
+    #[must_use]
+    pub fn due_days(&self, found: Date) -> Vec<Option<Date>> {
+        let mut before = Some(found);
+        let day = |stage: &ReportStage| {
+            let from = match stage.counts_from {
+                CountsFrom::Identification => Some(found),
+                CountsFrom::PreviousStage => before,
+            };
+            before = from.and_then(|from| stage.within.after(from));
+            before
+        };
+        self.stages.iter().map(day).collect()
+    }
+}
+
 /// What is due on one day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReportStage {

@@ -65,6 +65,8 @@ pub struct AppliedRegime {
     pub checked: Date,
     /// The file of the user's that it was read from, in the place of the shipped one or beside those.
     pub file: Option<String>,
+    /// Whether it binds anyone; false where law was looked for and nothing binding was found.
+    pub is_binding: bool,
 }
 
 /// A regime that was not applied, and why.
@@ -212,6 +214,7 @@ fn applied(book: &LawBook, own_rules: &[String]) -> Vec<AppliedRegime> {
         authority: regime.authority.clone(),
         checked: regime.checked,
         file: own_rules.contains(&regime.file).then(|| regime.file.clone()),
+        is_binding: !regime.provisions.is_empty(),
     });
     regimes.collect()
 }

@@ -171,7 +171,7 @@ pub(crate) struct BaselineArgs {
     #[command(flatten)]
     pub(crate) audit: AuditArgs,
 
-    /// Where to write it. An older baseline is replaced.
+    /// Where to write it; - prints it. An older baseline is replaced.
     #[arg(
         long,
         short,

@@ -9,7 +9,7 @@ use crate::{
 use super::{
     args::BaselineArgs,
     audit_run::AuditRun,
-    destination::Destination,
+    destination::{Destination, is_stdout},
     exit::{Exit, Failure, Outcome},
     output::Console,
 };
@@ -35,6 +35,9 @@ pub(crate) fn run(args: &BaselineArgs, console: &Console) -> Outcome {
             "{unread} {} could not be read; no baseline holds such rows, and `banlint check` ends with status 1 until they can be",
             if unread == 1 { "row" } else { "rows" }
         ));
+    }
+    if is_stdout(&args.output) {
+        return Ok(Exit::Clean);
     }
     let path = args.output.display();
     console.say(&format!(

@@ -40,8 +40,11 @@ impl Destination {
         Self::stream(Box::new(pager), false)
     }
 
-    /// What a path names: a file, or the stream behind a pipe or a device.
+    /// What a path names: a file, the stream behind a pipe or a device, or, as `-`, standard output.
     pub(crate) fn at(path: &Path, live: bool) -> Result<Self, Failure> {
+        if is_stdout(path) {
+            return Ok(Self::stdout(live));
+        }
         let special = |data: fs::Metadata| !data.is_file() && !data.is_dir();
         if fs::metadata(path).is_ok_and(special) {
             let file = OpenOptions::new().write(true).open(path);
@@ -124,6 +127,11 @@ impl Write for Destination {
             Self::File(file) => file.flush(),
         }
     }
+}
+
+/// Whether an output names standard output.
+pub(crate) fn is_stdout(path: &Path) -> bool {
+    path.as_os_str() == "-"
 }
 
 /// Why something failed, without the name of the temporary file, for which nobody asked.

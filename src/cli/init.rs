@@ -16,7 +16,7 @@ use crate::{
 use super::{
     args::Init,
     columns,
-    destination::ReportFile,
+    destination::{ReportFile, is_stdout},
     exit::{Exit, Failure, Outcome},
     output::Console,
     settings,
@@ -40,7 +40,7 @@ pub(crate) fn run(args: &Init, out: &mut dyn Write, console: &Console) -> Outcom
         site_table(out, &sites, knowledge.book.terms())?;
         column_table(out, &understood)
     };
-    if args.output == Path::new("-") {
+    if is_stdout(&args.output) {
         write(out)?;
         return Ok(Exit::Clean);
     }

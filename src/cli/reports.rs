@@ -21,7 +21,7 @@ use super::{
     args::{Check, Format},
     audit_run::{AuditRun, Taker},
     ci::{self, Service},
-    destination::Destination,
+    destination::{Destination, is_stdout},
     exit::Failure,
     output::Console,
     outputs::OutputFile,
@@ -50,7 +50,15 @@ impl Reports {
         let inputs = if sheets { run.reread()? } else { Arc::default() };
         let making = Making { args, fail: run.fail(), inputs };
         let mut reports = Self { all: Vec::new(), files: Vec::new(), sheets };
-        for OutputFile { format, path } in outputs {
+        let printed = outputs.iter().filter(|output| is_stdout(&output.path));
+        let mut printed: Vec<_> = printed.map(|output| output.format).chain(args.format).collect();
+        if printed.len() > 1 {
+            return Err(Failure::new(
+                "--output: two reports would go to standard output, which takes one; name a file for the other",
+            ));
+        }
+        for OutputFile { format, path } in outputs.iter().filter(|output| !is_stdout(&output.path))
+        {
             let shown = path.display();
             if args.audit.files.iter().any(|file| same_file(file, path)) {
                 return Err(Failure::new(format!(
@@ -69,7 +77,8 @@ impl Reports {
             reports.files.push(shown.to_string());
         }
         let unnamed = || if console.is_quiet() { None } else { reports.unnamed_format() };
-        if let Some(format) = args.format.or_else(unnamed) {
+        let named = printed.pop();
+        if let Some(format) = named.or_else(unnamed) {
             if sheet_form(format).is_some() && io::stdout().is_terminal() {
                 return Err(Failure::new(
                     "--format: a sheet is nothing for a terminal, on which its cells could act; name a file with --output, or lead it to a file or a program",
@@ -82,7 +91,7 @@ impl Reports {
                 None => Destination::stdout(is_live(format)),
             };
             reports.all.push((report, out));
-            if args.format.is_none() && format == Format::Github {
+            if named.is_none() && format == Format::Github {
                 reports.add_step_summary(console);
             }
         }

@@ -42,6 +42,7 @@ pub(super) fn basis() -> Basis {
         authority: if id.starts_with("gb") { "Cabinet Office" } else { "Congress" }.to_owned(),
         checked: date(checked),
         file: None,
+        is_binding: true,
     };
     let skipped = LeftOutRegime {
         id: "us-fcc-covered-list".into(),

@@ -6,7 +6,7 @@ use super::{cell, line};
 use crate::{
     Finding, Grade, Truth, Verdict,
     audit::{Audited, Place, Tally},
-    finding::{Accepted, TestKind},
+    finding::{Accepted, BaselineState, TestKind},
     law::{Force, Law},
 };
 
@@ -208,6 +208,16 @@ pub(super) fn follows(finding: &Finding, grade: Option<Grade>) -> String {
 pub(super) fn accepted(accepted: &Accepted) -> String {
     let (by, why) = (cell(&accepted.by, CELL), cell(&accepted.reason, SENTENCE));
     format!("accepted by {by} until {} ({why})", accepted.until)
+}
+
+/// What the baseline of the run says of a finding, to stand behind what it is about; nothing where the run has none.
+pub(super) fn known(finding: &Finding) -> String {
+    match finding.baseline {
+        Some(BaselineState::Known) => ", known from the baseline".to_owned(),
+        Some(BaselineState::Worse(verdict)) => format!(", {verdict} in the baseline"),
+        Some(BaselineState::New) => ", not in the baseline".to_owned(),
+        None => String::new(),
+    }
 }
 
 /// Citation and time of a provision.

@@ -1,7 +1,7 @@
 // The browser that the tests drive, and the pages that they open in it.
 
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -30,6 +30,16 @@ export function report(name, ...args) {
 }
 
 export const sample = () => report("sample", "data/samples/inventory.csv", "--config", "data/samples/banlint.toml");
+
+/** The sample's page where a baseline knows what is at Arlington. */
+export function withBaseline() {
+  const known = join(folder, "known.json");
+  const lines = readFileSync(join(root, "data/samples/inventory.csv"), "utf8").split("\n");
+  const part = join(folder, "part.csv");
+  writeFileSync(part, lines.filter((line, at) => at === 0 || line.includes("Arlington")).join("\n"));
+  execFileSync(program, ["baseline", part, "--config", "data/samples/banlint.toml", "-q", "-o", known], { cwd: root, stdio: "pipe" });
+  return report("baseline", "data/samples/inventory.csv", "--config", "data/samples/banlint.toml", "--baseline", known);
+}
 
 export const hostile = () => report("hostile", join(here, "hostile.csv"), "-j", "US", "--org", "us-federal-contractor", "--assume", "purpose=public-safety");
 

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
-import { hostile, launch, open, sample, violations } from "./browser.mjs";
+import { hostile, launch, open, sample, violations, withBaseline } from "./browser.mjs";
 
 let browser, sheet;
 before(async () => { browser = await launch(); sheet = sample(); });
@@ -102,6 +102,24 @@ describe("a reader", () => {
       const found = (await status(page)).match(/, (\d+) row/);
       assert.ok(found && Number(found[1]) >= Number(figure), `${href}: ${figure} in ${await status(page)}`);
     }
+    await close();
+  });
+
+  it("filters by what the baseline knows", async () => {
+    const { page, faults, close } = await open(browser, withBaseline());
+    const found = async () => Number((await status(page)).match(/of (\d+) finding/)[1]);
+    const all = await found();
+    await page.getByLabel("Baseline").selectOption("known");
+    const known = await found();
+    const sites = await rows(page).locator("td[data-label=Site]").allTextContents();
+    assert.ok(known > 3 && sites.every((site) => site.includes("Arlington")), sites.join());
+    await rows(page).first().getByRole("button").click();
+    assert.match(await page.locator(".detail").first().textContent(), /Baseline: (known|\d+ of \d+ rows known)/);
+    await page.getByLabel("Baseline").selectOption("new");
+    assert.match(page.url(), /known=new/);
+    const fresh = await found();
+    assert.ok(fresh > 0 && fresh + known <= all, `${fresh} ${known} ${all}`);
+    assert.deepEqual(faults, []);
     await close();
   });
 

@@ -3,7 +3,6 @@
 use crate::{
     Attribution, Finding, Grade, Verdict,
     audit::{Audited, Fingerprints},
-    finding::BaselineState,
     report::{
         cell, maker, wording,
         words::{self, CELL, SENTENCE},
@@ -89,11 +88,7 @@ impl<'a> FindingLine<'a> {
 
     /// What the baseline of the run says of it, behind what it is about.
     fn known(self) -> String {
-        match self.finding.and_then(|finding| finding.baseline) {
-            Some(BaselineState::Known) => ", known from the baseline".to_owned(),
-            Some(BaselineState::Worse(verdict)) => format!(", {verdict} in the baseline"),
-            Some(BaselineState::New) | None => String::new(),
-        }
+        self.finding.map_or(String::new(), words::known)
     }
 
     /// Whether the baseline of the run names it.

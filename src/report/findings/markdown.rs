@@ -11,7 +11,7 @@ use crate::{
     Verdict,
     audit::{Audited, Basis, Tally},
     law::Law,
-    report::{Report, Summary, words},
+    report::{Report, Summary, applied::law_of, words},
 };
 
 /// Characters at most.
@@ -227,12 +227,11 @@ fn row(one: FindingLine<'_>) -> String {
 /// By which program, law and bytes the report was made.
 fn made_with(summary: &Summary, basis: &Basis) -> String {
     const LISTED: usize = 10;
-    let names: Vec<_> = basis.jurisdictions.iter().map(|(_, name)| name.clone()).collect();
     let mut said = format!(
-        "\n<sub>banlint {}, law of {} as of {}",
+        "\n<sub>banlint {}, law as of {}: {}",
         env!("CARGO_PKG_VERSION"),
-        markdown_text(&words::list(&names)),
-        basis.as_of
+        basis.as_of,
+        markdown_text(&law_of(basis, false))
     );
     for (file, digest) in summary.inputs.iter().take(LISTED) {
         let file = markdown_text(&words::file(file, None));

@@ -5,12 +5,16 @@ use std::{cmp::Reverse, collections::BTreeMap, sync::Arc};
 use super::places::Places;
 use crate::{
     Date, Finding, Truth, Verdict,
-    audit::Audited,
+    audit::{Audited, Basis},
     date::Position,
     finding::{Test, TestKind},
     law::Law,
     reason::Reason,
-    report::words,
+    report::{
+        cell,
+        words::{self, SENTENCE},
+    },
+    reporting_duty::ReportingDuty,
 };
 
 /// How urgently something is to be done, the most urgent first.
@@ -99,6 +103,31 @@ pub(in crate::report) struct Action {
     pub(in crate::report) places: Places,
     /// The makers by the name that reports use, with their rows.
     pub(in crate::report) makers: BTreeMap<String, u64>,
+}
+
+impl Action {
+    /// To whom it is to be reported and by when, a sentence for each duty to report that it sets off today.
+    pub(in crate::report) fn reports(&self, basis: &Basis) -> Vec<String> {
+        let is_set_off = |duty: &&Arc<ReportingDuty>| {
+            self.urgency == Urgency::InForce && duty.laws.contains(&self.law.id)
+        };
+        let sentence = |duty: &Arc<ReportingDuty>| {
+            let first = duty.due_days(basis.as_of).into_iter().flatten().next();
+            let by = first
+                .map_or(String::new(), |day| format!(" by {day}, if found on {}", basis.as_of));
+            format!(
+                "Report it to {}{by} ({}); `banlint letter` drafts the report.",
+                duty.to, duty.citation
+            )
+        };
+        basis
+            .duties
+            .iter()
+            .filter(is_set_off)
+            .map(sentence)
+            .map(|text| cell(&text, SENTENCE))
+            .collect()
+    }
 }
 
 /// All that is to be done. The number of actions is bounded by the provisions and the waivers.

@@ -214,6 +214,7 @@ impl PageFinding {
             notes: &self.notes,
             exempt: &self.exempt,
             rows: self.rows.count(),
+            new_and_known: self.rows.new_and_known,
             lines: self.rows.lines(files),
             ids: &self.rows.ids,
             sites: &self.rows.sites.known,
@@ -250,6 +251,8 @@ pub(super) struct PageRow<'a> {
     exempt: &'a [u32],
     #[serde(rename = "r")]
     rows: u64,
+    #[serde(rename = "w")]
+    new_and_known: (u64, u64),
     #[serde(rename = "l")]
     lines: String,
     #[serde(rename = "i")]

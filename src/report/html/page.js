@@ -52,13 +52,14 @@
     law: (one) => one.c.length ? `${law(one.c[0][0]).country} ${law(one.c[0][0]).title}` : "\uffff",
     rows: (one) => one.r,
   };
-  const start = () => ({ v: new Set(), q: "", maker: "", site: "", law: "", sort: "verdict", down: false, page: 0, size: matchMedia("(max-width: 44rem)").matches ? 25 : 50 });
+  const CHOICES = ["maker", "site", "law", ...(byId("known") ? ["known"] : [])], KEYS = [...CHOICES, "q"];
+  const start = () => ({ v: new Set(), q: "", maker: "", site: "", law: "", known: "", sort: "verdict", down: false, page: 0, size: matchMedia("(max-width: 44rem)").matches ? 25 : 50 });
   let state = start();
 
   const read = () => {
     const said = new URLSearchParams(location.hash.slice(1));
     state = { ...start(), size: state.size };
-    for (const key of ["q", "maker", "site", "law"]) state[key] = said.get(key) || "";
+    for (const key of KEYS) state[key] = said.get(key) || "";
     for (const word of (said.get("v") || "").split(",")) if (verdicts.includes(word)) state.v.add(word);
     if (said.get("sort") in COLUMNS) state.sort = said.get("sort");
     state.down = said.get("dir") === "down";
@@ -67,7 +68,7 @@
   const keep = () => {
     const said = new URLSearchParams();
     if (state.v.size) said.set("v", [...state.v].join(","));
-    for (const key of ["maker", "site", "law", "q"]) if (state[key]) said.set(key, state[key]);
+    for (const key of KEYS) if (state[key]) said.set(key, state[key]);
     if (state.sort !== "verdict" || state.down) said.set("sort", state.sort);
     if (state.down) said.set("dir", "down");
     if (state.page) said.set("page", state.page + 1);
@@ -109,6 +110,7 @@
       if (state.maker && !one.m.some(([known]) => data.attributions[known].maker === maker)) continue;
       const verdict = state.law ? under(one, wanted) : one.v;
       if (verdict === undefined) continue;
+      if (state.known && !one.w[state.known === "new" ? 0 : 1]) continue;
       if (terms.length && !terms.every((term) => searched(at).includes(term))) continue;
       rows[verdict] += one.r;
       if (!state.v.size || state.v.has(verdicts[verdict])) found.push(at);
@@ -158,7 +160,9 @@
   const where = (finding) => {
     const named = (pairs, names, other) => [...pairs.map(([at, rows]) => pairs.length > 1 || other ? `${names[at]} (${number(rows)})` : names[at]), ...(other ? [`others (${number(other)})`] : [])].join(", ");
     const ids = finding.i.length < finding.r && finding.i.length ? `${finding.i.join(", ")} and more` : finding.i.join(", ");
-    return [["Rows", finding.l], ["Asset numbers", ids], ["Sites", named(finding.t, data.sites, finding.e)], ["Sold by", named(finding.u, data.suppliers, 0)]]
+    const [fresh, known] = byId("known") ? finding.w : [0, 0];
+    const baseline = !fresh ? known && "known" : known ? `${number(known)} of ${count(finding.r, "row")} known` : "not in it, or worse than there";
+    return [["Rows", finding.l], ["Baseline", baseline], ["Asset numbers", ids], ["Sites", named(finding.t, data.sites, finding.e)], ["Sold by", named(finding.u, data.suppliers, 0)]]
       .filter(([, says]) => says).map(([title, says]) => `${title}: ${says}`);
   };
   const card = (finding) => {
@@ -228,7 +232,7 @@
       chip.setAttribute("aria-pressed", String(state.v.has(word)));
       chip.hidden = !rows && !state.v.has(word);
     }
-    for (const key of ["q", "maker", "site", "law"]) {
+    for (const key of KEYS) {
       const field = byId(key);
       if (key !== "q" && state[key] && ![...field.options].some((option) => option.value === state[key])) field.append(el("option", { value: state[key] }, state[key]));
       if (field.value !== state[key]) field.value = state[key];
@@ -255,7 +259,7 @@
     byId("verdicts").append(...chips.map(({ chip }) => chip));
   };
   const listen = () => {
-    for (const key of ["maker", "site", "law"]) byId(key).addEventListener("change", (event) => { state[key] = event.target.value; state.page = 0; update(); });
+    for (const key of CHOICES) byId(key).addEventListener("change", (event) => { state[key] = event.target.value; state.page = 0; update(); });
     let waiting;
     byId("q").addEventListener("input", (event) => { clearTimeout(waiting); waiting = setTimeout(() => { state.q = event.target.value.trim(); state.page = 0; update(); }, 120); });
     byId("filters").addEventListener("submit", (event) => event.preventDefault());

@@ -5,8 +5,10 @@ use crate::{
     audit::{Basis, LeftOut},
     intake::Understanding,
     report::{
-        Summary, cell,
-        summary::{because, reached},
+        BaselineSummary, Summary,
+        applied::{owner, parts_left_out},
+        cell,
+        summary::{because, reached, rows_new},
         words::{self, CELL, SENTENCE},
     },
 };
@@ -38,6 +40,24 @@ pub(super) struct MadeWith {
     pub(super) noted: u64,
     pub(super) first_noted: Vec<LineEntry>,
     pub(super) more_noted: u64,
+}
+
+/// What the baseline of the run knows, what is new, and what has gone, each in words.
+#[derive(Clone, Debug)]
+pub(super) struct BaselineRows {
+    pub(super) known: Vec<String>,
+    pub(super) new: String,
+    pub(super) gone: Vec<String>,
+}
+
+/// The same of an audit; `None` where the run has no baseline.
+pub(super) fn baseline(summary: &Summary) -> Option<BaselineRows> {
+    let all = &summary.baselines;
+    summary.new.as_ref().map(|new| BaselineRows {
+        known: all.iter().map(BaselineSummary::names).collect(),
+        new: rows_new(new),
+        gone: all.iter().filter_map(BaselineSummary::hint).collect(),
+    })
 }
 
 /// One input.
@@ -91,7 +111,7 @@ pub(super) fn record(summary: &Summary, basis: &Basis) -> MadeWith {
         inputs: inputs(summary),
         more_inputs: summary.inputs.len().saturating_sub(LISTED),
         settings: if files.is_empty() { "no file".to_owned() } else { words::list(&files) },
-        owner: owner(basis),
+        owner: owner(basis, false),
         parts_left_out: parts_left_out(basis),
         left_out: left_out(summary),
         in_vain: summary.used.in_vain().iter().take(LISTED).map(|text| sentence(text)).collect(),
@@ -134,27 +154,6 @@ fn inputs(summary: &Summary) -> Vec<InputEntry> {
         sha256: digest.as_ref().map(|digest| digest.sha256.clone()),
     };
     summary.inputs.iter().take(LISTED).map(input).collect()
-}
-
-/// What the owner was said to be, at each site where it is another.
-pub(super) fn owner(basis: &Basis) -> String {
-    let sites = basis.site_owners.iter().map(|(site, is)| {
-        let is: Vec<_> = is.iter().map(|title| cell(title, CELL)).collect();
-        format!("at {}: {}", cell(site, CELL), words::list(&is))
-    });
-    let titles: Vec<_> = basis.organisation.iter().map(|(_, title)| cell(title, CELL)).collect();
-    let stated = if titles.is_empty() { "not stated".to_owned() } else { words::list(&titles) };
-    [stated].into_iter().chain(sites.take(LISTED)).collect::<Vec<_>>().join("; ")
-}
-
-fn parts_left_out(basis: &Basis) -> Option<String> {
-    let (example, _) = basis.parts_left_out.first()?;
-    let parts = basis.parts_left_out.iter();
-    let names: Vec<_> = parts.map(|(id, name)| cell(&format!("{name} ({id})"), CELL)).collect();
-    Some(format!(
-        "{}: their law is put to owners that are said to be of there, and where it is asked for by name, as with -j {example}",
-        words::list(&names)
-    ))
 }
 
 fn left_out(summary: &Summary) -> Vec<String> {

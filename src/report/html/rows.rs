@@ -3,7 +3,7 @@
 
 use super::{names::RowNames, said::SharedTexts};
 use crate::{
-    Field,
+    Field, Finding, Verdict,
     audit::Audited,
     report::{cell, escape::clipped_name, goods::Places, words::CELL},
 };
@@ -19,6 +19,8 @@ const RUNS: usize = 50;
 #[derive(Clone, Debug, Default)]
 pub(super) struct PageRows {
     places: Places,
+    /// How many of them hold something that the baseline of the run does not name, and how many only what it does.
+    pub(super) new_and_known: (u64, u64),
     pub(super) ids: Vec<String>,
     pub(super) sites: RowNames,
     pub(super) suppliers: RowNames,
@@ -28,6 +30,12 @@ impl PageRows {
     /// Adds a row, with the owner's number if there is room for it.
     pub(super) fn add(&mut self, asset: &Audited, said: &mut SharedTexts, ids_left: &mut usize) {
         self.places.add(asset);
+        let (new, known) = &mut self.new_and_known;
+        if asset.new_verdict() > Verdict::Exempt {
+            *new += 1;
+        } else if asset.findings.iter().any(Finding::is_known) {
+            *known += 1;
+        }
         if let Some(id) =
             asset.asset_id.as_deref().filter(|_| self.ids.len() < IDS && *ids_left > 0)
         {

@@ -11,7 +11,7 @@ use super::{
     findings::{PageFinding, PageFindings},
     laws::{LawEntry, Matrix, Timeline, laws, matrix, timeline},
     links::{Day, Filter},
-    record::{self, MadeWith, record},
+    record::{self, BaselineRows, MadeWith, record},
     shell::{self, Inline},
     sums::Sums,
     words_of_law::provision,
@@ -20,7 +20,9 @@ use crate::{
     Verdict,
     audit::{Basis, Tally},
     report::{
-        Summary, cell,
+        Summary,
+        applied::{law_of, owner},
+        cell,
         goods::{Action, Actions, Event, Urgency},
         words::{self, CELL, SENTENCE},
     },
@@ -71,6 +73,7 @@ struct ActionEntry {
     title: String,
     of: String,
     remedy: String,
+    reports: Vec<String>,
     places: String,
     makers: String,
     filter: String,
@@ -115,6 +118,7 @@ struct HtmlPage {
     dropped: u64,
     first: Vec<FirstFinding>,
     laws: Vec<LawEntry>,
+    baseline: Option<BaselineRows>,
     record: MadeWith,
 }
 
@@ -134,8 +138,8 @@ pub(super) fn write(out: &mut dyn io::Write, kept: &PageParts<'_>) -> io::Result
         headline: headline(tally),
         subline: subline(tally),
         as_of: Day::of(basis.as_of),
-        law_of: law_of(basis),
-        owner: record::owner(basis),
+        law_of: law_of(basis, false),
+        owner: owner(basis, false),
         whole: whole(tally),
         rows: tally.rows(),
         verdicts: verdicts(tally, |rows, verdict| {
@@ -151,6 +155,7 @@ pub(super) fn write(out: &mut dyn io::Write, kept: &PageParts<'_>) -> io::Result
         dropped: findings.dropped.rows(),
         first: sorted.iter().take(FIRST).map(|one| first(one, findings, files)).collect(),
         laws: laws(kept.sums, basis),
+        baseline: record::baseline(summary),
         record: record(summary, basis),
     };
     page.write_into(&mut TextWriter(out)).map_err(io::Error::other)
@@ -220,12 +225,6 @@ fn subline(tally: &Tally) -> String {
     words::stopped(&words::sentence(&words::list(&parts)))
 }
 
-/// The countries whose law was applied.
-fn law_of(basis: &Basis) -> String {
-    let names: Vec<_> = basis.jurisdictions.iter().map(|(_, name)| cell(name, CELL)).collect();
-    format!("{} ({})", words::list(&names), words::count(basis.regimes.len() as u64, "regime"))
-}
-
 fn whole(tally: &Tally) -> Vec<BarPart> {
     segments(tally, &ORDER, tally.rows())
 }
@@ -245,11 +244,11 @@ fn verdicts(tally: &Tally, shown: impl Fn(u64, Verdict) -> bool) -> Vec<VerdictL
 fn actions(kept: &PageParts<'_>) -> Vec<ActionEntry> {
     let files = kept.summary.has_several_files();
     let all = kept.actions.sorted().into_iter().take(ACTIONS);
-    all.map(|action| ActionEntry::of(action, files)).collect()
+    all.map(|action| ActionEntry::of(action, kept.basis, files)).collect()
 }
 
 impl ActionEntry {
-    fn of(action: &Action, files: bool) -> Self {
+    fn of(action: &Action, basis: &Basis, files: bool) -> Self {
         let law = &*action.law;
         let rows = action.places.rows();
         let (kind, when, day, verdict) = match action.urgency {
@@ -275,6 +274,7 @@ impl ActionEntry {
             title: cell(&law.title, SENTENCE),
             of: provision(law),
             remedy: words::stopped(&cell(&law.remedy, 4 * SENTENCE)),
+            reports: action.reports(basis),
             places: places.into_iter().flatten().collect::<Vec<_>>().join("; "),
             makers: words::list(&makers),
             filter: Filter { verdict, law: Some(&law.id), ..Filter::default() }.address(),

@@ -11,7 +11,7 @@ use crate::{
     Date,
     audit::Basis,
     report::words::{are, count, sentence},
-    reporting_duty::{CountsFrom, ItemOf, ReportItem, ReportStage, ReportingDuty},
+    reporting_duty::{CountsFrom, ItemOf, ReportItem, ReportStage},
 };
 
 /// The report with the name of its file, if there is something to report, which was found on this day.
@@ -68,7 +68,7 @@ fn cover(letter: &mut LetterDocument, to_report: &ToReport, found: Date) {
         duty.title
     ))]);
     letter.heading("When it is due");
-    let due = due_days(duty, found);
+    let due = duty.due_days(found);
     let stages = duty.stages.iter().zip(&due).map(|(stage, due)| {
         let day = due.map_or_else(|| "no day of the calendar".to_owned(), weekday);
         let latest = match stage.counts_from {
@@ -124,20 +124,6 @@ fn look_at(to_report: &ToReport) -> Vec<String> {
         ));
     }
     points
-}
-
-/// The last day of each stage.
-fn due_days(duty: &ReportingDuty, found: Date) -> Vec<Option<Date>> {
-    let mut before = Some(found);
-    let day = |stage: &ReportStage| {
-        let from = match stage.counts_from {
-            CountsFrom::Identification => Some(found),
-            CountsFrom::PreviousStage => before,
-        };
-        before = from.and_then(|from| stage.within.after(from));
-        before
-    };
-    duty.stages.iter().map(day).collect()
 }
 
 /// A day with its name.

@@ -9,7 +9,9 @@ use crate::{
     audit::{AppliedRegime, Basis},
     intake::Digest,
     report::{
-        Summary, cell,
+        Summary,
+        applied::owner,
+        cell,
         summary::{because, reached},
         words::{self, SENTENCE, are, count, list},
     },
@@ -25,7 +27,7 @@ pub(super) fn document(basis: &Basis, summary: &Summary) -> LetterDocument {
         ("Made by".into(), blank("name, position and organisation")),
         ("Made on".into(), blank("day")),
         ("Law as of".into(), text(basis.as_of.to_string())),
-        ("Owner of the goods".into(), text(owner(basis))),
+        ("Owner of the goods".into(), text(owner(basis, false))),
         ("Program".into(), text(program(basis))),
     ]);
     checked(&mut record, summary);
@@ -35,14 +37,6 @@ pub(super) fn document(basis: &Basis, summary: &Summary) -> LetterDocument {
     record.bullets(not_checked(basis, summary));
     record.spans(sender());
     record
-}
-
-fn owner(basis: &Basis) -> String {
-    let titles: Vec<_> = basis.organisation.iter().map(|(_, title)| title.clone()).collect();
-    let owner = if titles.is_empty() { "nothing was said".to_owned() } else { list(&titles) };
-    let sites = basis.site_owners.iter().map(|(site, is)| format!("{site}: {}", list(is)));
-    let sites: Vec<_> = sites.collect();
-    if sites.is_empty() { owner } else { format!("{owner}; by site: {}", sites.join("; ")) }
 }
 
 fn program(basis: &Basis) -> String {

@@ -38,6 +38,8 @@ const WHY: usize = 5;
 const TEXTS: usize = 6;
 /// The longest address.
 const ADDRESS: usize = 2_000;
+/// The longest remedy.
+const REMEDY: usize = 4 * SENTENCE;
 /// So many marks are shown of one maker.
 const MARKS: usize = 3;
 
@@ -167,7 +169,8 @@ fn reached(asset: &Audited) -> Vec<&Finding> {
 fn law(finding: &Finding) -> String {
     let law = &finding.law;
     let (title, cited) = (words::provision(law), cell(&law.citation, SENTENCE));
-    format!("{}, {cited} ({})", title.replace("  ", " "), finding.verdict)
+    let known = words::known(finding);
+    format!("{}, {cited} ({}{known})", title.replace("  ", " "), finding.verdict)
 }
 
 /// Why the verdict is what it is.
@@ -204,7 +207,7 @@ fn to_do(asset: &Audited, reached: &[&Finding]) -> Vec<String> {
     let open = reached.iter().filter(|finding| finding.accepted.is_none());
     let (stand, if_caught): (Vec<_>, Vec<_>) =
         open.partition(|finding| words::stands(finding, words::grade(asset, finding)));
-    let remedy = |finding: &&&Finding| stopped(&cell(&finding.law.remedy, SENTENCE));
+    let remedy = |finding: &&&Finding| stopped(&cell(&finding.law.remedy, REMEDY));
     let now: Vec<_> = unlike(stand.iter().map(remedy));
     let then = unlike(if_caught.iter().map(remedy)).into_iter();
     let then = then.filter(|remedy| !now.contains(remedy));

@@ -2,9 +2,9 @@
 
 use crate::{
     Date, Verdict,
-    audit::{Audited, Place},
+    audit::{Audited, Place, Tally},
     baseline::{Baseline, BaselineEntry},
-    report::{escape::clipped_name, words::count},
+    report::{escape::clipped_name, words},
 };
 
 /// So many findings that have gone are named.
@@ -26,6 +26,12 @@ pub struct BaselineSummary {
 }
 
 impl BaselineSummary {
+    /// What it names.
+    pub(in crate::report) fn names(&self) -> String {
+        let findings = words::count(self.entries, "finding");
+        format!("{}: {findings} of {}", words::file(&self.file, None), self.as_of)
+    }
+
     /// What became of this one, once all rows were marked.
     #[must_use]
     pub fn of(baseline: &Baseline) -> Self {
@@ -38,14 +44,13 @@ impl BaselineSummary {
         }
     }
 
-    /// What to do about findings that have gone.
+    /// What to do about findings that have gone; `None` where none has.
     pub(crate) fn hint(&self) -> Option<String> {
         (self.gone > 0).then(|| {
             format!(
-                "{}: {} of {} no row of this run has; if the files are the same, these are settled: write it anew with `banlint baseline`",
-                self.file,
-                self.gone,
-                count(self.entries, "finding")
+                "{} that no row has: settled, or of files that were not read now. Write {} anew with `banlint baseline`, or they count as known for ever.",
+                words::count(self.gone, "finding"),
+                words::file(&self.file, None)
             )
         })
     }
@@ -67,4 +72,14 @@ impl NewRow {
         let called = clipped_name(&asset.called).to_owned();
         Self { place: asset.place.clone(), called, verdict }
     }
+}
+
+/// The rows with something that no baseline names, by verdict.
+pub(in crate::report) fn rows_new(new: &Tally) -> String {
+    let counted = Verdict::ALL
+        .into_iter()
+        .rev()
+        .filter(|&verdict| verdict > Verdict::Exempt && new.of(verdict) > 0);
+    let counted: Vec<_> = counted.map(|verdict| format!("{} {verdict}", new.of(verdict))).collect();
+    if counted.is_empty() { "nothing".to_owned() } else { format!("rows: {}", counted.join(", ")) }
 }

@@ -6,6 +6,7 @@ mod used;
 
 use std::collections::BTreeMap;
 
+pub(in crate::report) use baseline::rows_new;
 pub use baseline::{BaselineSummary, NewRow};
 pub use need::Need;
 use need::Needs;

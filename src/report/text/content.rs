@@ -52,9 +52,9 @@ impl Limits {
     const SCREEN: Self = Self {
         screen: 40,
         further: 16,
-        cards: 24,
+        cards: 21,
         cases: 140,
-        names: 36,
+        names: 39,
         makers: 0,
         named: 6,
         unread: 24,

@@ -6,13 +6,13 @@ use std::{collections::BTreeMap, io};
 use super::content::Content;
 use crate::{
     Verdict,
-    audit::Basis,
     report::{
+        applied::{law_of, owner, parts_left_out},
         cell,
         goods::{Action, Event, Urgency},
         page::{Page, Tone},
         questions::OpenQuestion,
-        words::{self, CELL, SENTENCE},
+        words::{self, SENTENCE},
     },
 };
 
@@ -20,8 +20,8 @@ use crate::{
 const BEGINS: &str = "Audit of ";
 /// The heading of the verdicts, which every report has.
 const GLANCE: &str = "AT A GLANCE";
-/// Countries called by their names; more are called by their codes.
-const COUNTRIES: usize = 4;
+/// How an owner is stated.
+const HOW_TO_STATE: &str = "; say who you are with --org, or [organisation] in banlint.toml";
 /// Files named in the first line.
 const FILES: usize = 3;
 /// Runs of rows of what has no site.
@@ -75,11 +75,13 @@ fn headline(page: &mut Page<'_>, content: &Content<'_>) -> io::Result<()> {
     let Content { summary, basis, .. } = content;
     let rows = words::count(summary.tally.rows(), "row");
     page.text(&format!("{BEGINS}{}: {rows}", inputs(content)), Tone::Strong)?;
-    page.field("Law of", &law(basis), Tone::Plain)?;
+    let law = format!("{}, as of {}", law_of(basis, true), basis.as_of);
+    page.field("Law of", &law, Tone::Plain)?;
     if let Some(parts) = parts_left_out(basis) {
         page.field("Not of", &parts, Tone::Plain)?;
     }
-    page.field("Owner", &owner(basis), Tone::Plain)
+    let unsaid = if basis.organisation.is_empty() { HOW_TO_STATE } else { "" };
+    page.field("Owner", &format!("{}{unsaid}", owner(basis, true)), Tone::Plain)
 }
 
 /// The files, each once, with the sheet or the number of sheets.
@@ -98,42 +100,6 @@ fn inputs(content: &Content<'_>) -> String {
         .collect();
     let shown = names.len().min(FILES);
     format!("{}{}", names[..shown].join(", "), words::and_more(names.len() - shown))
-}
-
-/// The countries, the date and the number of regimes.
-fn law(basis: &Basis) -> String {
-    let by_code = basis.jurisdictions.len() > COUNTRIES;
-    let names = basis.jurisdictions.iter();
-    let names: Vec<_> =
-        names.map(|(code, name)| cell(if by_code { code } else { name }, CELL)).collect();
-    let regimes = words::count(basis.regimes.len() as u64, "regime");
-    format!("{}, as of {} ({regimes})", words::list(&names), basis.as_of)
-}
-
-/// The parts of countries whose law was not asked for.
-fn parts_left_out(basis: &Basis) -> Option<String> {
-    let (example, _) = basis.parts_left_out.first()?;
-    let parts = basis.parts_left_out.iter();
-    let names: Vec<_> = parts.map(|(id, name)| cell(&format!("{name} ({id})"), CELL)).collect();
-    Some(format!(
-        "{}: their law is put to owners that are said to be of there, and where it is asked for by name, as with `-j {example}`",
-        words::list(&names)
-    ))
-}
-
-/// What the owner was said to be.
-pub(in crate::report) fn owner(basis: &Basis) -> String {
-    let titles: Vec<_> = basis.organisation.iter().map(|(_, title)| cell(title, CELL)).collect();
-    let elsewhere = match basis.site_owners.as_slice() {
-        [] => String::new(),
-        [(site, _)] => format!("; another at {}", cell(site, CELL)),
-        sites => format!("; others at {} sites", sites.len()),
-    };
-    if titles.is_empty() {
-        let unsaid = "not stated; say who you are with --org, or [organisation] in banlint.toml";
-        return format!("{unsaid}{elsewhere}");
-    }
-    words::list(&titles) + &elsewhere
 }
 
 /// The verdicts with their counts and meanings.
@@ -208,7 +174,10 @@ fn write_action(
     let title = format!("{} [{}]", words::provision_alone(law), content.number(law));
     page.hanging(&format!("  {number}. "), Tone::Quiet, &format!("{what}: {title}"), tone)?;
     let remedy = cell(words::first_sentence(&law.remedy), SENTENCE);
-    page.hanging("     ", Tone::Quiet, &format!("{before}{}", words::stopped(&remedy)), Tone::Plain)
+    let remedy = format!("{before}{}", words::stopped(&remedy));
+    std::iter::once(remedy)
+        .chain(action.reports(content.basis))
+        .try_for_each(|text| page.hanging("     ", Tone::Quiet, &text, Tone::Plain))
 }
 
 /// As many questions as fit into so many lines, the first few of them with how they are answered.

@@ -21,7 +21,7 @@ mod named;
 use std::{collections::BTreeMap, io};
 
 use content::Content;
-pub(super) use first::{begins, owner};
+pub(super) use first::begins;
 
 use super::{
     Look, Report, Summary, cell,

@@ -10,13 +10,14 @@ use super::{
 };
 use crate::{
     Grade, Verdict,
-    audit::{Basis, Tally},
+    audit::Tally,
     intake::Understanding,
     report::{
+        applied::{law_of, owner},
         cell,
         questions::{OpenQuestion, open_questions},
         sheet::added::{FirstCell, TITLES},
-        text::owner,
+        summary::rows_new,
         words::{self, CELL, SENTENCE, count},
     },
 };
@@ -72,8 +73,8 @@ impl Overview<'_> {
             files => count(files.len() as u64, "file"),
         };
         sheet.title(&format!("Audit of {files}: {}", count(summary.tally.rows(), "row")))?;
-        sheet.field("Law of", &format!("{}, as of {}", countries(basis), basis.as_of))?;
-        sheet.field("Owner", &owner(basis))?;
+        sheet.field("Law of", &format!("{}, as of {}", law_of(basis, false), basis.as_of))?;
+        sheet.field("Owner", &owner(basis, false))?;
         sheet.field("Made with", &program())?;
         let how = format!(
             "The sheets behind this one are the inventory as it is, with columns from \"{}\" on added to the right. The maker is who appears to have made an item; the grade says how sure that is. Filter by verdict, and begin with the worst.",
@@ -119,9 +120,10 @@ impl Overview<'_> {
             let sites =
                 action.places.sites().map_or(String::new(), |sites| format!(" Where: {sites}."));
             let remedy = words::stopped(&cell(&action.law.remedy, SENTENCE));
+            let steps = [vec![remedy], action.reports(self.found.basis)].concat().join(" ");
             let law = words::provision(&action.law).replace("  ", " ");
             let label = format!("{rows} {}{of}", action.urgency.words());
-            sheet.field(&label, &format!("{remedy}{sites} Law: {law}."))?;
+            sheet.field(&label, &format!("{steps}{sites} Law: {law}."))?;
         }
         then.iter().take(STEPS).try_for_each(|question| ask(sheet, question))
     }
@@ -222,8 +224,14 @@ impl Overview<'_> {
         let settings =
             if settings.is_empty() { "no file".to_owned() } else { words::list(&settings) };
         sheet.field("Settings", &settings)?;
-        sheet.field("Owner", &owner(basis))?;
-        sheet.field("Law of", &countries(basis))?;
+        sheet.field("Owner", &owner(basis, false))?;
+        if let Some(new) = &summary.new {
+            for baseline in &summary.baselines {
+                sheet.field("Known", &baseline.names())?;
+            }
+            sheet.field("New", &rows_new(new))?;
+        }
+        sheet.field("Law of", &law_of(basis, false))?;
         for regime in &basis.regimes {
             let checked = format!(
                 "{}; last compared with its sources on {}",
@@ -249,11 +257,6 @@ fn ask(sheet: &mut OwnSheet<'_>, question: &OpenQuestion) -> Result<(), XlsxErro
 
 fn program() -> String {
     format!("banlint {}", env!("CARGO_PKG_VERSION"))
-}
-
-fn countries(basis: &Basis) -> String {
-    let names: Vec<_> = basis.jurisdictions.iter().map(|(_, name)| cell(name, CELL)).collect();
-    words::list(&names)
 }
 
 /// A table with the worst lines first; nothing if there is no line.

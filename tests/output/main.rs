@@ -7,6 +7,9 @@
     reason = "clippy's allowance for tests stops at the helpers of an integration test"
 )]
 
+mod known;
+mod sheet_back;
+
 use std::{
     fs::{self, OpenOptions, Permissions},
     io::{BufRead as _, BufReader, Write as _},
@@ -52,6 +55,13 @@ impl Folder {
 
     fn run(&self, arguments: &str) -> Output {
         self.command(arguments).output().unwrap()
+    }
+
+    /// The exit status, and what was printed.
+    fn printed(&self, arguments: &str) -> (Option<i32>, String) {
+        let Output { status, stdout, stderr } = self.run(arguments);
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        (status.code(), text(stdout) + &text(stderr))
     }
 
     fn names(&self) -> Vec<String> {

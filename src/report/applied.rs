@@ -1,0 +1,69 @@
+//! What an audit was made with, in words: whose law, and for which owner.
+
+use super::{
+    cell,
+    words::{self, CELL, count, list},
+};
+use crate::audit::Basis;
+
+/// Countries called by their names where the place is short; more are called by their codes.
+const NAMES: usize = 4;
+/// Sites whose own owner is said.
+const SITES: usize = 50;
+
+/// The countries whose law was applied, with the number of regimes, and those in which it was looked for in vain. In a short place many
+/// are called by their codes.
+pub(super) fn law_of(basis: &Basis, in_short: bool) -> String {
+    let by_code = in_short && basis.jurisdictions.len() > NAMES;
+    let in_vain = |code: &str| {
+        let mut of = basis.regimes.iter().filter(|regime| regime.jurisdiction == code).peekable();
+        of.peek().is_some() && of.all(|regime| !regime.is_binding)
+    };
+    let (without, with): (Vec<_>, Vec<_>) =
+        basis.jurisdictions.iter().partition(|(code, _)| in_vain(code));
+    let called = |(code, name): &(String, String)| cell(if by_code { code } else { name }, CELL);
+    let names = |all: &[&(String, String)]| {
+        list(&all.iter().map(|&country| called(country)).collect::<Vec<_>>())
+    };
+    let regimes = basis.regimes.iter().filter(|regime| regime.is_binding).count();
+    let regimes = count(regimes as u64, "regime");
+    match (with.as_slice(), without.as_slice()) {
+        (with, []) => format!("{} ({regimes})", names(with)),
+        ([], without) => format!("no country: nothing binding was found in {}", names(without)),
+        (with, without) => {
+            format!("{} ({regimes}); nothing binding was found in {}", names(with), names(without))
+        }
+    }
+}
+
+/// The parts of countries whose law was not asked for, and how it would be; `None` where there are none.
+pub(super) fn parts_left_out(basis: &Basis) -> Option<String> {
+    let (example, _) = basis.parts_left_out.first()?;
+    let parts = basis.parts_left_out.iter();
+    let names: Vec<_> = parts.map(|(id, name)| cell(&format!("{name} ({id})"), CELL)).collect();
+    Some(format!(
+        "{}: their law is put to owners that are said to be of there, and where it is asked for by name, as with `-j {example}`",
+        list(&names)
+    ))
+}
+
+/// What the owner was said to be, at each site where it is another. In a short place such sites are only counted.
+pub(super) fn owner(basis: &Basis, in_short: bool) -> String {
+    let titles: Vec<_> = basis.organisation.iter().map(|(_, title)| cell(title, CELL)).collect();
+    let stated = if titles.is_empty() { "not stated".to_owned() } else { list(&titles) };
+    let sites = &basis.site_owners;
+    let site = |(site, is): &(String, Vec<String>)| {
+        let is: Vec<_> = is.iter().map(|title| cell(title, CELL)).collect();
+        format!("{}: {}", cell(site, CELL), list(&is))
+    };
+    match sites.as_slice() {
+        [] => stated,
+        [(site, _)] if in_short => format!("{stated}; another at {}", cell(site, CELL)),
+        sites if in_short => format!("{stated}; others at {} sites", sites.len()),
+        sites => {
+            let named: Vec<_> = sites.iter().take(SITES).map(site).collect();
+            let more = words::and_more(sites.len().saturating_sub(SITES));
+            format!("{stated}; by site: {}{more}", named.join("; "))
+        }
+    }
+}
