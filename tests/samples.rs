@@ -44,9 +44,6 @@ fn maker(row: &Audited) -> &str {
     row.attributions.first().map_or("none", |attribution| attribution.maker.id.as_str())
 }
 
-/// Rows that nothing in them gives away: a consumer model name without its label, which no source in `data/` ties to a maker.
-const NOT_TO_BE_KNOWN: [&str; 1] = ["EX-10043"];
-
 #[test]
 fn exports_of_known_systems_give_their_makers() {
     let auditor = Auditor::builder().as_of("2026-11-22".parse().unwrap()).build().unwrap();
@@ -56,8 +53,7 @@ fn exports_of_known_systems_give_their_makers() {
         assert_eq!(rows.len(), lines.len(), "{file}");
         for (row, line) in rows.iter().zip(&lines) {
             assert_eq!(row.asset_id.as_deref(), Some(&line[1]), "{file}");
-            let known = !NOT_TO_BE_KNOWN.contains(&&line[1]);
-            if (maker(row) == &line[2]) != known {
+            if maker(row) != &line[2] {
                 let grades: Vec<_> = row
                     .attributions
                     .iter()

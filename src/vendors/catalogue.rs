@@ -103,6 +103,8 @@ pub struct Brand {
     pub coverage: Coverage,
     /// The kinds of equipment that the fact speaks of; all, if empty.
     pub equipment: Vec<KindId>,
+    /// Kinds below those of which it does not speak.
+    pub except: Vec<KindId>,
     /// Beginnings of the model numbers that the fact speaks of; all, if empty.
     pub series: Vec<String>,
     /// The product lines in prose.
@@ -128,6 +130,8 @@ pub struct ModelFamily {
     pub equipment: Option<KindId>,
     /// How easily it is mistaken.
     pub collision: Collision,
+    /// It is a name that anything may bear: it counts beside goods of its kind alone.
+    pub needs_kind: bool,
     /// What stands behind it.
     pub proof: Proof,
     /// A remark of the file.

@@ -153,13 +153,16 @@ pub(super) struct Dated {
 
 /// The grade of a fact about a label, before its confidence; `None` where it does not speak of this row.
 pub(super) fn of_brand(brand: &Brand, row: &Row<'_>) -> Option<Dated> {
-    if !brand.equipment.is_empty() && row.is_kind(&brand.equipment) == Truth::False {
+    let other_kind = !brand.equipment.is_empty() && row.is_kind(&brand.equipment) == Truth::False;
+    if other_kind || row.is_known_kind(&brand.except) == Truth::True {
         return None;
     }
     let series = (!brand.series.is_empty()).then(|| row.is_series(&brand.series)).flatten();
     let partial = brand.coverage <= Coverage::Some;
-    // A few models that users typed in say nothing of others; who reports on a label's series leaves the others a question.
-    if series == Some(false) && partial && brand.proof.confidence <= Confidence::Crowd {
+    // A few models that users typed in say nothing of others, nor does a part in one line; who reports on a label's series
+    // leaves the others a question.
+    let few = brand.proof.confidence <= Confidence::Crowd;
+    if series == Some(false) && partial && (few || brand.relation == BrandRelation::Component) {
         return None;
     }
     let in_series = series == Some(true);

@@ -209,11 +209,29 @@ impl Index {
         vendor: VendorIndex,
         key: &NameKey,
     ) -> bool {
-        let facts = self.brands.get(key).into_iter().flatten();
-        facts.filter(|(v, _)| *v == vendor).any(|&(v, b)| {
-            let relation = catalogue[v].brands[b].relation;
-            matches!(relation, BrandRelation::Own | BrandRelation::SubsidiaryBrand)
-        })
+        let own =
+            |relation| matches!(relation, BrandRelation::Own | BrandRelation::SubsidiaryBrand);
+        self.relations(catalogue, vendor, key).any(own)
+    }
+
+    /// Whether a label stands for parts of the maker's, not for whole goods.
+    pub(super) fn is_part_label(
+        &self,
+        catalogue: &Catalogue,
+        vendor: VendorIndex,
+        key: &NameKey,
+    ) -> bool {
+        self.relations(catalogue, vendor, key).any(|relation| relation == BrandRelation::Component)
+    }
+
+    fn relations<'i>(
+        &'i self,
+        catalogue: &'i Catalogue,
+        vendor: VendorIndex,
+        key: &NameKey,
+    ) -> impl Iterator<Item = BrandRelation> + 'i {
+        let facts = self.brands.get(key).into_iter().flatten().filter(move |(v, _)| *v == vendor);
+        facts.map(|&(v, b)| catalogue[v].brands[b].relation)
     }
 }
 

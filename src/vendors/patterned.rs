@@ -119,7 +119,10 @@ impl MarkJudge<'_> {
         let aside =
             self.reading.place == Place::Prose && foreign && self.name_before(&found).is_some();
         let unsure = matches!(said, Said::Mentioned(_) | Said::Doubted(_));
-        let reliance = self.reliance(vendor, family, &found);
+        let part = others
+            .as_ref()
+            .is_some_and(|key| self.index.is_part_label(self.catalogue, vendor, key));
+        let reliance = self.reliance(vendor, family, &found, part);
         if unsure || aside || reliance < Reliance::Sure {
             grade = Grade::Possible;
         }
@@ -127,6 +130,9 @@ impl MarkJudge<'_> {
         let mut clue = Clue::new(vendor, MarkKind::Model, claim, self.reading);
         clue.text = self.reading.shown_plain(found.start, found.end);
         clue.grade = grade::by_role(grade::capped(grade, family.proof.confidence), known);
+        if part {
+            clue.grade = Grade::Component;
+        }
         clue.proof = family.proof.clone();
         clue.span = found;
         clue.company.clone_from(&family.company);
@@ -160,8 +166,9 @@ impl MarkJudge<'_> {
         vendor: VendorIndex,
         family: &ModelFamily,
         found: &std::ops::Range<usize>,
+        part: bool,
     ) -> Reliance {
-        if family.collision == Collision::Low {
+        if family.collision == Collision::Low && !family.needs_kind {
             return Reliance::Sure;
         }
         let right = self.right_kind(&self.catalogue[vendor], family);
@@ -175,7 +182,10 @@ impl MarkJudge<'_> {
         let chance = self.reading.place == Place::Serial || self.continues_number(found.start);
         // A word without a number is any maker's who likes it.
         let word = !written.bytes().any(|byte| byte.is_ascii_digit());
-        if chance || right == Truth::False || (foreign && (high || word)) || (high && prose) {
+        let nameless = family.needs_kind && right != Truth::True;
+        // A part is inside goods of any kind.
+        let elsewhere = chance || nameless || (right == Truth::False && !part);
+        if elsewhere || (foreign && (high || word)) || (high && prose) {
             return Reliance::Support;
         }
         // In its own kind of goods and beside the maker's name a number is no accident, and three or four signs are one elsewhere.

@@ -64,6 +64,7 @@ facts! {
         #[serde(default)] company: Option<Spanned<String>>,
         coverage: Coverage,
         #[serde(default)] equipment: Vec<Spanned<KindId>>,
+        #[serde(default)] except: Vec<Spanned<KindId>>,
         #[serde(default)] series: Vec<Spanned<String>>,
         #[serde(default)] lines: Option<String>,
         #[serde(default)] from: Option<Date>,
@@ -77,6 +78,7 @@ facts! {
         #[serde(default)] company: Option<Spanned<String>>,
         #[serde(default)] equipment: Option<Spanned<KindId>>,
         #[serde(default)] collision: Collision,
+        #[serde(default, rename = "needs-kind")] needs_kind: bool,
     }
 
     /// Any other mark.

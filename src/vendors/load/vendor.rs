@@ -134,6 +134,7 @@ fn brand(entry: &BrandEntry, checker: &mut Checker<'_>, companies: &[GroupCompan
         company: checker.company(entry.company.as_ref(), companies),
         coverage: entry.coverage,
         equipment: checker.kinds(&entry.equipment),
+        except: checker.kinds(&entry.except),
         series: checker.filled_all(&entry.series),
         lines: entry.lines.clone(),
         period: checker.period(entry.from, entry.until.as_ref()),
@@ -156,6 +157,7 @@ fn model(
         company,
         equipment,
         collision: entry.collision,
+        needs_kind: entry.needs_kind,
         proof,
         note: entry.note.clone(),
     })

@@ -1,5 +1,12 @@
 //! Who made it: labelled cases over the shipped vendor files, and what must hold for any text.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a panic is how a test reports")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a panic is how a test reports"
+)]
+
+mod collisions;
 
 use std::{collections::BTreeMap, fmt::Write as _, fs, path::Path, sync::LazyLock};
 
