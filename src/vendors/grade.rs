@@ -28,6 +28,8 @@ pub(super) struct Row<'a> {
     pub(super) categorised: bool,
     /// What its words may mean in other columns: "desk" may be where a thing stands.
     pub(super) hints: Vec<KindId>,
+    /// Its table has no column that could tell what the goods are: a list of names, of makers or of suppliers.
+    pub(super) names_only: bool,
     /// When the asset was bought.
     pub(super) acquired: Option<Date>,
     /// Its model and part numbers.
@@ -53,6 +55,11 @@ impl Row<'_> {
             return Truth::Unknown;
         }
         self.tree.fits(&self.kinds, &self.suggested, wanted)
+    }
+
+    /// Whether the row itself says that the goods are of one of these kinds.
+    pub(super) fn is_stated(&self, wanted: &[KindId]) -> bool {
+        self.tree.reaches(&self.kinds, wanted) == Truth::True
     }
 
     /// Whether it is called by words for some other thing, and nothing speaks for one of these kinds: a pen, an award.

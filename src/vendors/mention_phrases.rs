@@ -34,12 +34,6 @@ impl MentionPhrases {
         }
     }
 
-    /// Whether a word is an article, a preposition or one after which another thing comes along.
-    pub(super) fn is_tie(&self, word: &str) -> bool {
-        let mut all = self.articles.iter().chain(&self.beside).chain(&self.along);
-        all.any(|tie| tie == word)
-    }
-
     /// The phrase of `beside` that ends a text, or ends it but for articles, numbers and a word for goods.
     pub(super) fn ends_beside(&self, folded: &str, tree: &EquipmentTree) -> Option<&str> {
         let (mut rest, mut goods) = (folded.trim_end_matches(' '), 0);

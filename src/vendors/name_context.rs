@@ -20,8 +20,6 @@ use crate::{Field, Grade, KindId, Truth, fold::is_unspaced, strings::start_of};
 
 /// So much text behind a name is looked at.
 const AFTER: usize = 40;
-/// What ends a clause of a description.
-const CLAUSE_ENDS: [char; 9] = [',', ';', '.', '(', ')', '/', '|', ':', '\n'];
 /// So much of a description is searched for what it is of.
 const LONGEST: usize = 400;
 /// A model number has at least so many letters and digits.
@@ -244,7 +242,12 @@ impl NameContext<'_> {
 
     /// Whether a description can mean nothing but goods of this maker: its unmistakable name beside goods that it makes, and no
     /// other maker's.
-    fn is_presence(&self, number: VendorIndex, class: MatchClass, names: &[&Named]) -> bool {
+    pub(super) fn is_presence(
+        &self,
+        number: VendorIndex,
+        class: MatchClass,
+        names: &[&Named],
+    ) -> bool {
         let vendor = &self.catalogue[number];
         let unmistakable = match class {
             MatchClass::Distinctive if self.is_few_letters() => {
@@ -257,13 +260,47 @@ impl NameContext<'_> {
         };
         let words = &self.catalogue.words;
         let others = |text: &str| words.names_another(&fold(text));
+        let of_goods = || self.may_describe(vendor) && self.is_first_named(vendor);
         unmistakable
-            && self.may_describe(vendor)
-            && self.is_first_named(vendor)
-            && self.goods_end_words()
+            && (of_goods() || self.is_beside_number(vendor))
             && !names.iter().any(|name| name.is_distinctive() && !name.means(number))
             && !others(&self.reading.words)
             && !self.row.models.iter().copied().any(others)
+    }
+
+    /// Whether a description begins with the name and a number behind it, ends with a number and the name, or says nothing else:
+    /// what the goods are need not be known then, as long as they are not known to be others.
+    fn is_beside_number(&self, vendor: &Vendor) -> bool {
+        let described = self.reading.field() == Some(Field::Description)
+            && !self.row.tree.is_remark(&self.reading.cell.column.header);
+        let other = |kinds: &[KindId]| self.row.tree.reaches(kinds, &vendor.makes) == Truth::False;
+        // A number of the maker's own speaks for itself.
+        if !described
+            || self.has_own_model(vendor)
+            || self.row.is_kind(&vendor.makes) == Truth::False
+            || other(&self.row.tree.named_in(&self.reading.words))
+        {
+            return false;
+        }
+        let (before, after) = (fold(self.before()), fold(start_of(self.after(), AFTER)));
+        let property = |word: &str| word.is_empty() || self.catalogue.words.is_property(word);
+        let begins = before.split(' ').all(property);
+        let mut behind = after.split(' ').filter(|word| !word.is_empty());
+        match (begins, behind.next(), behind.next()) {
+            (true, None, _) => true,
+            (true, Some(first), second) => {
+                let model = |word: &str| is_numbered(word) || is_short_number(word);
+                is_numbered(first) || (!property(first) && second.is_some_and(model))
+            }
+            (false, None, _) => {
+                let mut last = before.rsplit(' ').filter(|word| !word.is_empty());
+                let (last, letters) = (last.next().unwrap_or_default(), last.next());
+                let spaced = |letters: &str| letters.bytes().all(|byte| byte.is_ascii_alphabetic());
+                (last.len() >= SHORTEST_MODEL && is_numbered(last))
+                    || (is_short_number(last) && letters.is_some_and(spaced))
+            }
+            (false, ..) => false,
+        }
     }
 
     /// Whether the cell may stand for a description of goods of this maker's kinds. What nobody has made for one does if it says
@@ -289,7 +326,11 @@ impl NameContext<'_> {
     fn is_bare(&self) -> bool {
         let words = &self.catalogue.words;
         let (text, name) = (start_of(self.reading.cell.text, LONGEST), fold(self.written()));
-        let unnumbered = text.split_whitespace().map(fold).filter(|word| !words.is_property(word));
+        let model = |word: &str| word.len() > SHORTEST_MODEL && is_numbered(word);
+        let unnumbered = text
+            .split_whitespace()
+            .filter(|word| model(word) || !words.is_property(&fold(word)))
+            .map(fold);
         let rest = unnumbered.collect::<Vec<_>>().join(" ");
         let goods = self.row.tree.spans_in(&rest);
         let mut known: Vec<_> = goods.into_iter().map(|(span, _)| span).collect();
@@ -318,26 +359,6 @@ impl NameContext<'_> {
         before.all(|word| self.catalogue.words.is_property(word))
     }
 
-    /// Whether in the clause of the name no word for goods is the beginning of another thing: "Acme camera stand".
-    fn goods_end_words(&self) -> bool {
-        let name = fold(self.written());
-        let clauses = start_of(self.reading.cell.text, LONGEST).split(CLAUSE_ENDS).map(fold);
-        clauses.filter(|clause| clause.contains(&name)).all(|clause| {
-            let goods = self.row.tree.spans_in(&clause);
-            goods.iter().all(|(span, _)| {
-                let rest = &clause[span.end..];
-                let plural =
-                    rest.strip_prefix('s').filter(|rest| !rest.starts_with(char::is_alphanumeric));
-                let rest = plural.unwrap_or(rest).trim_start();
-                let at = clause.len() - rest.len();
-                rest.is_empty()
-                    || rest.starts_with(&name)
-                    || goods.iter().any(|(next, _)| next.start == at)
-                    || self.catalogue.words.is_small(rest.split(' ').next().unwrap_or_default())
-            })
-        })
-    }
-
     fn is_goods_or_word(&self, vendor: &Vendor, class: MatchClass) -> bool {
         let edge = |letter: Option<char>| !letter.is_some_and(is_unspaced);
         let word = edge(self.before().chars().next_back()) && edge(self.after().chars().next());
@@ -349,4 +370,15 @@ impl NameContext<'_> {
         let after = fold(start_of(self.after(), AFTER));
         self.catalogue.words.begins_legal(&after)
     }
+}
+
+/// Whether a word has letters and digits in it, as model numbers have.
+fn is_numbered(word: &str) -> bool {
+    word.chars().any(char::is_alphabetic) && word.bytes().any(|byte| byte.is_ascii_digit())
+}
+
+/// Whether a word is a number that is no year.
+fn is_short_number(word: &str) -> bool {
+    let year = word.len() == 4 && (word.starts_with("19") || word.starts_with("20"));
+    word.len() <= SHORTEST_MODEL && !year && word.bytes().all(|byte| byte.is_ascii_digit())
 }

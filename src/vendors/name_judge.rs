@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     Grade, MarkKind, Truth,
-    attribution::{BrandRelation, Claim, Counter, DatedFact, Misspelling, Objection},
+    attribution::{BrandRelation, Claim, Counter, Coverage, DatedFact, Misspelling, Objection},
 };
 
 /// A word so many letters from the name that everybody calls a maker by is likely meant for it; one further away, or one that
@@ -75,6 +75,9 @@ impl NameJudge<'_> {
         let said = self.text.said(foreign);
         let adjacent = self.adjacent(known, class);
         if said == Said::Denied || adjacent == Adjacent::Another {
+            return;
+        }
+        if self.slip.is_some_and(|slip| !self.may_be_slip(slip, meaning, known)) {
             return;
         }
         let open = into.maker_cells_empty;
@@ -186,6 +189,22 @@ impl NameJudge<'_> {
         Some(self.clue(sense, Claim::Name(name.clone()), grade, name, proof, true))
     }
 
+    /// Whether a slip may be followed to what it means: many a stranger is two letters from a maker, or one from a label.
+    fn may_be_slip(&self, slip: &Slip, meaning: Meaning, known: &Vendor) -> bool {
+        let fits = self.text.row.is_stated(&known.makes);
+        match meaning {
+            _ if slip.edits > SURE_EDITS => fits,
+            Meaning::Brand { brand, .. } if is_others(known.brands[brand].relation) => fits,
+            _ => true,
+        }
+    }
+
+    /// Whether the name is how everybody calls the maker, or its full one.
+    fn is_main_or_full(&self, known: &Vendor) -> bool {
+        let key = |name: &str| self.text.catalogue.words.key(name);
+        [&known.maker.short, &known.maker.name].iter().any(|own| key(own) == self.text.name.key)
+    }
+
     fn is_full_name(&self, name: &str) -> bool {
         let words = &self.text.catalogue.words;
         words.key(self.text.written()) == words.key(name)
@@ -225,14 +244,14 @@ impl NameJudge<'_> {
         if sense.class != MatchClass::Distinctive && reach == Reach::Kind {
             let row = self.text.row;
             // A word that others have in their names as well is no lead by itself for goods that it is not known for.
-            let other_name = sense.class == MatchClass::Ordinary && !self.text.alone;
+            let other_name = !self.text.alone;
             let numbered = dated.named || self.is_numbered(known, brand);
             if (other_name || row.is_strange(wanted)) && !numbered {
                 return None;
             }
         }
         let mut grade = grade::by_class(dated.grade, sense.class, fits, reach)?;
-        let others = matches!(brand.relation, BrandRelation::WhiteLabel | BrandRelation::Reseller);
+        let others = is_others(brand.relation);
         if others && sense.class == MatchClass::Short && fits == Truth::Unknown {
             // Three letters are many companies' until it is known what the thing is.
             grade = grade.lowered();
@@ -240,6 +259,8 @@ impl NameJudge<'_> {
         let claim = Claim::Label(brand.fact());
         let mut clue = self.clue(sense, claim, grade, &brand.label, &brand.proof, own);
         clue.company.clone_from(&brand.company);
+        // A label of which the maker builds a few models is no question in a list of names.
+        clue.support = others && brand.coverage <= Coverage::Some && self.text.row.names_only;
         clue.listed = dated.named;
         clue.open = dated.open;
         clue.label = (!own).then(|| self.text.catalogue.words.key(&brand.label));
@@ -287,7 +308,7 @@ impl NameJudge<'_> {
             }
             _ => grade.lowered(),
         };
-        let ceiling = self.ceiling(sense, &meant_name, own);
+        let ceiling = self.ceiling(sense, own);
         clue.grade = grade::by_role(grade::at_most(grade, ceiling), known);
         clue.span = text.span.clone();
         clue.text = text.reading.shown_words(text.span.start, text.span.end);
@@ -298,7 +319,7 @@ impl NameJudge<'_> {
     }
 
     /// The most that a name can prove here, by what is said around it and how it is spelt.
-    fn ceiling(&self, sense: &Sense<'_>, name: &str, own: bool) -> Grade {
+    fn ceiling(&self, sense: &Sense<'_>, own: bool) -> Grade {
         let text = &self.text;
         let known = &text.catalogue[sense.vendor];
         let plainly = sense.said == Said::Plainly
@@ -311,10 +332,14 @@ impl NameJudge<'_> {
                 text.ceiling(sense.vendor, sense.class, sure, self.names)
             }
             Some(slip) => {
-                let own = text.is_main(known, name) || name == known.maker.name;
                 let fits = text.fits(&known.makes) == Truth::True;
-                let opens = text.opens.is_some() && fits && !sense.foreign;
-                let likely = slip.edits <= SURE_EDITS && own && (text.in_maker() || opens);
+                let opens = (text.opens.is_some() && fits && !sense.foreign)
+                    || (own
+                        && sense.open
+                        && text.is_presence(sense.vendor, sense.class, self.names));
+                let likely = slip.edits <= SURE_EDITS
+                    && self.is_main_or_full(known)
+                    && (text.in_maker() || opens);
                 if likely { Grade::Likely } else { Grade::Possible }
             }
         }
@@ -333,4 +358,12 @@ impl NameJudge<'_> {
             sources: neighbour.proof.sources.clone(),
         }
     }
+}
+
+/// Whether a label is that of another company, which sells the maker's goods or goods with its parts in them.
+fn is_others(relation: BrandRelation) -> bool {
+    matches!(
+        relation,
+        BrandRelation::WhiteLabel | BrandRelation::Reseller | BrandRelation::Component
+    )
 }

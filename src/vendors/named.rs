@@ -92,7 +92,7 @@ fn choose(catalogue: &Catalogue, index: &Index, reading: &Reading<'_>, hits: &[H
                 || opens(reading, &(hit.start..hit.end));
             let written = reading.words.get(hit.start..hit.end)?;
             let fits = (placed || named.may_stand_in(reading))
-                && reading.is_whole(hit.start, hit.end)
+                && reading.may_be_name(hit.start, hit.end)
                 && named.is_spelled(written);
             fits.then_some(Found { span: hit.start..hit.end, name })
         })

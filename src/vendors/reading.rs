@@ -109,6 +109,8 @@ impl Search {
 const LONGEST: usize = 8 << 10;
 /// Fewer letters may be the beginning of a number ("SN 12345").
 const SHORTEST_WORD: usize = 3;
+/// A number may run on from a name of so many letters.
+const SHORTEST_RUN_ON: usize = 5;
 /// More of a match than this is not shown.
 const SHOWN: usize = 80;
 
@@ -180,6 +182,26 @@ impl<'a> Reading<'a> {
         let bytes = self.words.as_bytes();
         let before = start.checked_sub(1).and_then(|before| bytes.get(before));
         !word(before) && !word(bytes.get(end))
+    }
+
+    /// Whether a stretch of `words` may be a name: whole words, or letters that a measure runs on from ("acme4mp").
+    pub(super) fn may_be_name(&self, start: usize, end: usize) -> bool {
+        self.is_whole(start, end) || (self.runs_on(start, end) && self.begins_word(start))
+    }
+
+    fn begins_word(&self, start: usize) -> bool {
+        let before = self.words.get(..start).unwrap_or_default();
+        !before.ends_with(char::is_alphanumeric)
+    }
+
+    fn runs_on(&self, start: usize, end: usize) -> bool {
+        let plain = |text: &str| text.bytes().all(|letter| letter.is_ascii_alphabetic());
+        let long = self.words.get(start..end).filter(|name| name.len() >= SHORTEST_RUN_ON);
+        let rest = self.words.get(end..).unwrap_or_default();
+        let measure = rest.trim_start_matches(|letter: char| letter.is_ascii_digit());
+        long.is_some_and(plain)
+            && measure.len() < rest.len()
+            && measure.starts_with(|letter: char| letter.is_ascii_alphabetic())
     }
 
     /// A stretch of `words` as it is to be shown: as written where that is known, else the whole cell.

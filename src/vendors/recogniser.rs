@@ -141,6 +141,7 @@ impl Recogniser {
             strange: self.is_strange(asset),
             categorised: asset.first(Field::Equipment).is_some(),
             hints,
+            names_only: is_list_of_names(asset),
             acquired,
             models: models_of(asset),
         }
@@ -210,7 +211,7 @@ impl Recogniser {
         let mut tested = Vec::new();
         self.index.screen.scan(&reading.words, |hit| {
             match self.index.targets[hit.target as usize] {
-                Target::Name(_) if !reading.is_whole(hit.start, hit.end) => return,
+                Target::Name(_) if !reading.may_be_name(hit.start, hit.end) => return,
                 Target::Name(name) => {
                     named = true;
                     seen.pointed |= !self.index.names[name].is_idle();
@@ -409,6 +410,17 @@ fn counter(fact: &LabelCounter, row: &Row<'_>) -> Option<Counter> {
 fn described(asset: &Asset) -> impl Iterator<Item = Cell<'_>> {
     let fields = [Field::Equipment, Field::Description, Field::Model, Field::PartNumber];
     fields.into_iter().flat_map(|field| asset.cells(field))
+}
+
+/// Whether no column of a table could tell what the goods are.
+fn is_list_of_names(asset: &Asset) -> bool {
+    let names = [Field::Manufacturer, Field::Brand, Field::Supplier];
+    let goods =
+        PLACES.iter().map(|(field, _)| *field).chain([Field::Mac, Field::FccId, Field::Cpe]);
+    let mut goods = goods.filter(|field| !names.contains(field) && *field != Field::AssetId);
+    asset.layout.text_columns().is_empty()
+        && goods.all(|field| asset.layout.columns_of(field).is_empty())
+        && asset.parts.is_empty()
 }
 
 /// Whether a word is a model number, by its letters.

@@ -133,7 +133,8 @@ impl Words {
     pub(super) fn is_idle(&self, folded: &str) -> bool {
         folded.split(' ').all(|word| {
             let numbered = word.bytes().any(|b| b.is_ascii_digit());
-            let single = word.chars().nth(1).is_none();
+            // An initial; one letter of a script of syllables is a word.
+            let single = word.chars().nth(1).is_none() && word.len() < 3;
             single || numbered || self.idle.contains(word) || self.is_idle_unspaced(word)
         })
     }
@@ -166,11 +167,6 @@ impl Words {
     /// Whether a folded word is a number or says how goods are.
     pub(super) fn is_property(&self, word: &str) -> bool {
         word.bytes().any(|byte| byte.is_ascii_digit()) || self.properties.contains(word)
-    }
-
-    /// Whether a folded word ties others together or says how goods are, and names nothing itself.
-    pub(super) fn is_small(&self, word: &str) -> bool {
-        self.is_property(word) || self.phrases.is_tie(word)
     }
 
     /// Whether letters of a company's name have a trade in them that no listed maker is in.
