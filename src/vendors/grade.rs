@@ -11,6 +11,17 @@ use crate::{
     knowledge::Confidence,
 };
 
+/// What a table can tell of the kind of goods, and what it does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Told {
+    /// It has no column that could: it is a list of names, of makers or of suppliers.
+    Never,
+    /// The category is not filled in.
+    Blank,
+    /// The category is filled in, whether or not it names a kind.
+    Category,
+}
+
 /// What the row tells that facts are judged by.
 #[derive(Clone, Debug)]
 pub(super) struct Row<'a> {
@@ -24,12 +35,10 @@ pub(super) struct Row<'a> {
     /// Its words say what the thing is, though of no kind that is known; no model number stands among them, and no address in a
     /// network beside them.
     pub(super) strange: bool,
-    /// Its category is filled in, whether or not it names a kind.
-    pub(super) categorised: bool,
+    /// What its table can tell of the kind of goods.
+    pub(super) told: Told,
     /// What its words may mean in other columns: "desk" may be where a thing stands.
     pub(super) hints: Vec<KindId>,
-    /// Its table has no column that could tell what the goods are: a list of names, of makers or of suppliers.
-    pub(super) names_only: bool,
     /// When the asset was bought.
     pub(super) acquired: Option<Date>,
     /// Its model and part numbers.

@@ -9,7 +9,7 @@ use super::{
     adjacent::{self, Adjacent},
     catalogue::{Catalogue, Vendor},
     fact::MatchClass,
-    grade::{Reach, Row},
+    grade::{Reach, Row, Told},
     letters::fold,
     named_word::Named,
     prose::{Said, Setting},
@@ -123,7 +123,8 @@ impl NameContext<'_> {
     /// The same for a name that reaches so far: a few Latin letters that are not what everybody calls the maker fit nothing
     /// that the category calls by no known word.
     pub(super) fn fits_name(&self, wanted: &[KindId], reach: Reach) -> Truth {
-        let strange = reach == Reach::Own && self.row.categorised && !self.is_few_letters();
+        let strange =
+            reach == Reach::Own && self.row.told == Told::Category && !self.is_few_letters();
         match self.fits(wanted) {
             Truth::Unknown if strange => Truth::False,
             fits => fits,

@@ -8,7 +8,7 @@ use super::{
     clue::{Clue, Of},
     fact::{MatchClass, Proof},
     found::NamesFound,
-    grade::{self, Reach},
+    grade::{self, Reach, Told},
     misspelt::Slip,
     name_context::{NameContext, Sure},
     named_word::Named,
@@ -260,7 +260,8 @@ impl NameJudge<'_> {
         let mut clue = self.clue(sense, claim, grade, &brand.label, &brand.proof, own);
         clue.company.clone_from(&brand.company);
         // A label of which the maker builds a few models is no question in a list of names.
-        clue.support = others && brand.coverage <= Coverage::Some && self.text.row.names_only;
+        clue.support =
+            others && brand.coverage <= Coverage::Some && self.text.row.told == Told::Never;
         clue.listed = dated.named;
         clue.open = dated.open;
         clue.label = (!own).then(|| self.text.catalogue.words.key(&brand.label));

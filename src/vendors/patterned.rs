@@ -182,17 +182,17 @@ impl MarkJudge<'_> {
         let chance = self.reading.place == Place::Serial || self.continues_number(found.start);
         // A word without a number is any maker's who likes it.
         let word = !written.bytes().any(|byte| byte.is_ascii_digit());
-        let nameless = family.needs_kind && right != Truth::True;
+let nameless = family.needs_kind && right != Truth::True;
         // A part is inside goods of any kind.
-        let elsewhere = chance || nameless || (right == Truth::False && !part);
-        if elsewhere || (foreign && (high || word)) || (high && prose) {
+        let other = right == Truth::False && !part;
+        if chance || nameless || (other || foreign) && (high || word) || (other && foreign) || (high && prose) {
             return Reliance::Support;
         }
         // In its own kind of goods and beside the maker's name a number is no accident, and three or four signs are one elsewhere.
         let named = named && right == Truth::True;
         let signs = written.bytes().filter(u8::is_ascii_alphanumeric).count();
         let short = signs < SHORTEST && !self.names.named.contains(&vendor);
-        let lead = foreign || (prose && (high || !named)) || short;
+        let lead = foreign || other || (prose && (high || !named)) || short;
         if lead { Reliance::Lead } else { Reliance::Sure }
     }
 

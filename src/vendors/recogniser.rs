@@ -10,7 +10,7 @@ use super::{
     clue::{Clue, Of},
     fact::CounterKind,
     found::{NamesFound, Searched},
-    grade::{self, Row},
+    grade::{self, Row, Told},
     index::{Index, Target},
     letters::fold,
     named, patterned,
@@ -139,9 +139,8 @@ impl Recogniser {
             suggested: suggested.into_iter().map(|suggested| suggested.kind).collect(),
             supposed: false,
             strange: self.is_strange(asset),
-            categorised: asset.first(Field::Equipment).is_some(),
+            told: told(asset),
             hints,
-            names_only: is_list_of_names(asset),
             acquired,
             models: models_of(asset),
         }
@@ -412,15 +411,19 @@ fn described(asset: &Asset) -> impl Iterator<Item = Cell<'_>> {
     fields.into_iter().flat_map(|field| asset.cells(field))
 }
 
-/// Whether no column of a table could tell what the goods are.
-fn is_list_of_names(asset: &Asset) -> bool {
+/// What the table of an asset can tell of its kind.
+fn told(asset: &Asset) -> Told {
+    if asset.first(Field::Equipment).is_some() {
+        return Told::Category;
+    }
     let names = [Field::Manufacturer, Field::Brand, Field::Supplier];
     let goods =
         PLACES.iter().map(|(field, _)| *field).chain([Field::Mac, Field::FccId, Field::Cpe]);
     let mut goods = goods.filter(|field| !names.contains(field) && *field != Field::AssetId);
-    asset.layout.text_columns().is_empty()
+    let silent = asset.layout.text_columns().is_empty()
         && goods.all(|field| asset.layout.columns_of(field).is_empty())
-        && asset.parts.is_empty()
+        && asset.parts.is_empty();
+    if silent { Told::Never } else { Told::Blank }
 }
 
 /// Whether a word is a model number, by its letters.

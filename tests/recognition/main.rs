@@ -10,6 +10,8 @@
     reason = "a test reports by panicking and printing"
 )]
 
+mod labelled;
+
 use std::{
     collections::{BTreeMap, BTreeSet},
     fmt::Write as _,
@@ -289,35 +291,9 @@ fn a_new_label_hides_nobody() {
     assert!(missed.is_empty(), "{missed:#?}");
 }
 
-/// Prints how far a misspelling carries, by what it is near: the figures of `docs/recognition.md` that decide its grade.
+/// Prints what each kind of mark gives by itself, class by class.
 #[test]
-#[ignore = "prints a table for the documentation"]
-fn misspellings_by_name() {
-    let text = std::fs::read_to_string(root("tests/recognition/registry.txt")).unwrap();
-    let strangers = text.lines().filter(|line| !line.starts_with("# ")).map(|name| (name, "none"));
-    let labelled = ROWS.iter().filter(|row| row.class == "misspellings");
-    let meant = labelled.filter_map(|row| Some((row.facts.first()?.1.as_str(), &*row.expect)));
-    let mut table: BTreeMap<(bool, u16), [u32; 2]> = BTreeMap::new();
-    for (name, expect) in strangers.chain(meant) {
-        let found = recognise(&[(Field::Manufacturer, name.to_owned())], None);
-        for attribution in found {
-            let mut slips = attribution.evidence.iter().filter_map(|e| e.misspelt.as_ref());
-            let Some(slip) = slips.next() else { continue };
-            let lesser = slip.of != attribution.maker.short && slip.of != attribution.maker.name;
-            let counts = table.entry((lesser, slip.edits)).or_default();
-            counts[usize::from(attribution.maker.id != expect)] += 1;
-        }
-    }
-    println!("| near | letters | meant it | strangers |\n|---|---|---|---|");
-    for ((lesser, edits), [meant, strangers]) in table {
-        let near = if lesser { "another name" } else { "the maker's own name" };
-        println!("| {near} | {edits} | {meant} | {strangers} |");
-    }
-}
-
-/// Prints the table of `docs/recognition.md`.
-#[test]
-#[ignore = "prints a table for the documentation"]
+#[ignore = "prints a table to look at"]
 fn ablation() {
     use MarkKind as M;
     let registered: &[_] = &[
