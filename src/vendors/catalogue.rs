@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     fact::{CounterKind, MatchClass, Proof, VendorRole},
     marks::Oui,
-    named_word::Named,
+    name_entry::Named,
     pattern::Pattern,
     references::{LabelIndex, MarkRef, Owner, VendorIndex},
     words::Words,

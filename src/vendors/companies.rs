@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Catalogue, letters::fold, name::NameKey, words::Words};
+use super::{Catalogue, letters::fold, name_key::NameKey, words::Words};
 
 /// Names of makers and of companies that sell what others make.
 #[derive(Debug)]

@@ -4,11 +4,11 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use super::{
     catalogue::{Catalogue, Mark},
-    clean::Clean,
     marks::{Oui, OuiTable},
-    misspelt::{Misspelt, Slip},
-    name::NameKey,
-    named_word::Named,
+    misspellings::{Misspelt, Slip},
+    name_entry::Named,
+    name_key::NameKey,
+    negative_cache::Clean,
     pattern::Pattern,
     reading::{Place, Reading},
     references::{MarkRef, Owner, VendorIndex},

@@ -3,43 +3,44 @@
 //! It knows nothing of law or of files. What it reads: `data/vendors/`, `data/labels/` and `data/names.toml`.
 //!
 //! The way through: `load` turns files (`schema`) into the `Catalogue`; the `Index` turns that into what a cell can be asked for,
-//! with the `Screen` before it; `named` (with `name_judge` and `name_context`), `patterned` and `registered` make `Clue`s, graded by `grade`;
-//! `weigh` makes attributions.
+//! with the `Screen` before it; `name_matches` (with `name_judge` and `name_context`), `pattern_matches` and `number_matches` find and judge
+//! `Match`es, graded by `grade`; `weigh` makes attributions of them. A picture stands in `docs/recognition.md`.
 
-mod adjacent;
-mod beginning;
+mod ambiguous_names;
 mod catalogue;
-mod clean;
-mod clue;
+mod cell_filter;
 mod companies;
+mod edit_distance;
 mod fact;
-mod found;
-mod given;
+mod field_guess;
 mod grade;
 mod index;
-mod known;
+mod known_names;
 mod letters;
 mod load;
+mod mark_match;
 mod marks;
 mod mention_phrases;
-mod misspelt;
-mod name;
+mod mentions;
+mod misspellings;
 mod name_context;
+mod name_entry;
 mod name_judge;
-mod named;
-mod named_word;
-mod names;
+mod name_key;
+mod name_matches;
+mod name_table;
+mod negative_cache;
+mod number_matches;
 mod pattern;
-mod patterned;
-mod prose;
+mod pattern_matches;
+mod pattern_prefixes;
 mod reading;
 mod recogniser;
 mod references;
-mod registered;
+mod row_cells;
+mod row_names;
 mod schema;
 mod screen;
-mod single_cell;
-mod spelling;
 mod weigh;
 mod words;
 
@@ -49,9 +50,9 @@ pub use catalogue::{
 };
 pub use companies::CompanyNames;
 pub use fact::{CounterKind, MatchClass, Proof, VendorRole};
-pub use given::{block, fields_for};
+pub use field_guess::{block, fields_for};
 pub use marks::{CpeVendor, FccId, Mac, Oui, OuiError, OuiTable, enterprise_number};
-pub use name::NameKey;
+pub use name_key::NameKey;
 pub use pattern::{Pattern, PatternError};
 pub(crate) use reading::Search;
 pub use recogniser::Recogniser;

@@ -6,13 +6,13 @@
 use std::ops::Range;
 
 use super::{
-    adjacent::{self, Adjacent},
+    ambiguous_names::{self, Adjacent},
     catalogue::{Catalogue, Vendor},
     fact::MatchClass,
     grade::{Reach, Row, Told},
     letters::fold,
-    named_word::Named,
-    prose::{Said, Setting},
+    mentions::{Said, Setting},
+    name_entry::Named,
     reading::{Place, Reading},
     references::VendorIndex,
 };
@@ -84,7 +84,7 @@ impl NameContext<'_> {
     /// What stands right beside it.
     pub(super) fn adjacent(&self, vendor: &Vendor, class: MatchClass) -> Adjacent {
         let company = matches!(self.reading.place, Place::Maker | Place::Supplier);
-        let place = adjacent::Surroundings {
+        let place = ambiguous_names::Surroundings {
             before: self.before(),
             name: self.written(),
             after: self.after(),

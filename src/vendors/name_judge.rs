@@ -3,18 +3,18 @@
 use std::collections::BTreeSet;
 
 use super::{
-    adjacent::Adjacent,
+    ambiguous_names::Adjacent,
     catalogue::{Brand, Vendor},
-    clue::{Clue, Of},
     fact::{MatchClass, Proof},
-    found::NamesFound,
     grade::{self, Reach, Told},
-    misspelt::Slip,
+    mark_match::{Match, Of},
+    mentions::Said,
+    misspellings::Slip,
     name_context::{NameContext, Sure},
-    named_word::Named,
-    prose::Said,
+    name_entry::Named,
     reading::Place,
     references::{Meaning, Owner, VendorIndex},
+    row_names::NamesFound,
 };
 use crate::{
     Grade, MarkKind, Truth,
@@ -82,32 +82,32 @@ impl NameJudge<'_> {
         }
         let open = into.maker_cells_empty;
         let sense = Sense { vendor, class, said, adjacent, open, foreign };
-        let clue = match meaning {
+        let matched = match meaning {
             Meaning::Maker { alias, .. } => self.maker(&sense, alias),
             Meaning::Company { company, name, .. } => self.company(&sense, company, name),
             Meaning::Brand { brand, .. } => self.brand(&sense, brand),
             Meaning::Label(_) | Meaning::Neighbour { .. } => None,
         };
-        let Some(mut clue) = clue else { return };
+        let Some(mut matched) = matched else { return };
         let reading = self.text.reading;
         let text = matches!(reading.place, Place::Prose | Place::Technical);
         // A name among the circumstances is the goods' own where the cell describes them.
-        let described = reading.is_about_asset() || clue.grade >= Grade::Likely;
-        if text && clue.of == Of::Goods && !described {
-            clue.of = Of::Circumstances;
-        } else if text && clue.of == Of::Goods && foreign {
-            clue.of = Of::Unclear;
+        let described = reading.is_about_asset() || matched.grade >= Grade::Likely;
+        if text && matched.of == Of::Goods && !described {
+            matched.of = Of::Circumstances;
+        } else if text && matched.of == Of::Goods && foreign {
+            matched.of = Of::Unclear;
         }
         let own = self.is_own(meaning);
-        if clue.of != Of::Another && !clue.is_apart() {
+        if matched.of != Of::Another && !matched.is_apart() {
             if in_maker {
                 into.named.insert(vendor);
             }
             if own {
-                into.own.insert((vendor, clue.cell));
+                into.own.insert((vendor, matched.cell));
             }
         }
-        into.clues.push(clue);
+        into.matches.push(matched);
     }
 
     /// What stands right beside the name; legal forms and trades of listed makers say nothing beside a distinctive one.
@@ -175,7 +175,7 @@ impl NameJudge<'_> {
         words.key(name).as_str().contains(own.as_str())
     }
 
-    fn maker(&self, sense: &Sense<'_>, alias: Option<usize>) -> Option<Clue> {
+    fn maker(&self, sense: &Sense<'_>, alias: Option<usize>) -> Option<Match> {
         let known = &self.text.catalogue[sense.vendor];
         let (name, proof) = match alias {
             Some(alias) => (&known.aliases[alias].name, &known.aliases[alias].proof),
@@ -186,7 +186,7 @@ impl NameJudge<'_> {
         let reach = self.text.reach(known, name);
         let fits = self.text.fits_name(&known.makes, reach);
         let grade = grade::by_class(grade, sense.class, fits, reach)?;
-        Some(self.clue(sense, Claim::Name(name.clone()), grade, name, proof, true))
+        Some(self.matched(sense, Claim::Name(name.clone()), grade, name, proof, true))
     }
 
     /// Whether a slip may be followed to what it means: many a stranger is two letters from a maker, or one from a label.
@@ -210,7 +210,7 @@ impl NameJudge<'_> {
         words.key(self.text.written()) == words.key(name)
     }
 
-    fn company(&self, sense: &Sense<'_>, at: usize, name: usize) -> Option<Clue> {
+    fn company(&self, sense: &Sense<'_>, at: usize, name: usize) -> Option<Match> {
         let vendor = sense.vendor;
         let known = &self.text.catalogue[vendor];
         let company = &known.companies[at];
@@ -223,14 +223,14 @@ impl NameJudge<'_> {
         let grade = grade::by_class(grade, sense.class, fits, Reach::Kind)?;
         let company = &company.company;
         let claim = Claim::Company { company: company.clone(), period: dated.period };
-        let mut clue = self.clue(sense, claim, grade, &alias.name, &alias.proof, carries);
-        clue.company = Some(company.clone());
+        let mut matched = self.matched(sense, claim, grade, &alias.name, &alias.proof, carries);
+        matched.company = Some(company.clone());
         let fact = DatedFact::Membership(company.clone());
-        clue.timed(dated, fact, &alias.proof, self.text.row);
-        Some(clue)
+        matched.timed(dated, fact, &alias.proof, self.text.row);
+        Some(matched)
     }
 
-    fn brand(&self, sense: &Sense<'_>, brand: usize) -> Option<Clue> {
+    fn brand(&self, sense: &Sense<'_>, brand: usize) -> Option<Match> {
         let known = &self.text.catalogue[sense.vendor];
         let brand = &known.brands[brand];
         let dated = grade::of_brand(brand, self.text.row)?;
@@ -257,20 +257,20 @@ impl NameJudge<'_> {
             grade = grade.lowered();
         }
         let claim = Claim::Label(brand.fact());
-        let mut clue = self.clue(sense, claim, grade, &brand.label, &brand.proof, own);
-        clue.company.clone_from(&brand.company);
+        let mut matched = self.matched(sense, claim, grade, &brand.label, &brand.proof, own);
+        matched.company.clone_from(&brand.company);
         // A label of which the maker builds a few models is no question in a list of names.
-        clue.support =
+        matched.support =
             others && brand.coverage <= Coverage::Some && self.text.row.told == Told::Never;
-        clue.listed = dated.named;
-        clue.open = dated.open;
-        clue.label = (!own).then(|| self.text.catalogue.words.key(&brand.label));
+        matched.listed = dated.named;
+        matched.open = dated.open;
+        matched.label = (!own).then(|| self.text.catalogue.words.key(&brand.label));
         // A maker's own brand needs no date to be its own.
         if brand.relation != BrandRelation::Own || dated.held == Truth::False {
             let fact = DatedFact::Label(brand.label.clone());
-            clue.timed(dated, fact, &brand.proof, self.text.row);
+            matched.timed(dated, fact, &brand.proof, self.text.row);
         }
-        Some(clue)
+        Some(matched)
     }
 
     /// Whether the row has a model number of the label's own.
@@ -285,7 +285,7 @@ impl NameJudge<'_> {
             .any(|pattern| self.text.row.models.iter().any(|model| pattern.find(model).is_some()))
     }
 
-    fn clue(
+    fn matched(
         &self,
         sense: &Sense<'_>,
         claim: Claim,
@@ -293,13 +293,13 @@ impl NameJudge<'_> {
         name: &str,
         proof: &Proof,
         own: bool,
-    ) -> Clue {
+    ) -> Match {
         let text = &self.text;
         let known = &text.catalogue[sense.vendor];
         // Of several names in one fact it is the one that is nearest.
         let meant_name = text.name.written_like(name).to_owned();
         let mark = if let Claim::Label(_) = claim { MarkKind::Brand } else { MarkKind::Name };
-        let mut clue = Clue::new(sense.vendor, mark, claim, text.reading);
+        let mut matched = Match::new(sense.vendor, mark, claim, text.reading);
         let grade = match mark {
             _ if text.alone => grade,
             // Another company may have the word in its name.
@@ -310,13 +310,13 @@ impl NameJudge<'_> {
             _ => grade.lowered(),
         };
         let ceiling = self.ceiling(sense, own);
-        clue.grade = grade::by_role(grade::at_most(grade, ceiling), known);
-        clue.span = text.span.clone();
-        clue.text = text.reading.shown_words(text.span.start, text.span.end);
-        clue.misspelt = self.slip.map(|slip| Misspelling { of: meant_name, edits: slip.edits });
-        clue.proof = proof.clone();
-        clue.noted(sense.said);
-        clue
+        matched.grade = grade::by_role(grade::at_most(grade, ceiling), known);
+        matched.span = text.span.clone();
+        matched.text = text.reading.shown_words(text.span.start, text.span.end);
+        matched.misspelt = self.slip.map(|slip| Misspelling { of: meant_name, edits: slip.edits });
+        matched.proof = proof.clone();
+        matched.noted(sense.said);
+        matched
     }
 
     /// The most that a name can prove here, by what is said around it and how it is spelt.

@@ -13,7 +13,7 @@ use regex_syntax::{
 
 use serde::{Deserialize, Serialize};
 
-use super::beginning::beginnings;
+use super::pattern_prefixes::beginnings;
 
 /// The most bytes that one compiled pattern may take.
 const SIZE_LIMIT: usize = 1 << 20;

@@ -105,6 +105,8 @@ impl Search {
     }
 }
 
+/// More of a label than this is not shown.
+pub(super) const LABEL_SHOWN: usize = 80;
 /// More of a cell than this is not read.
 const LONGEST: usize = 8 << 10;
 /// Fewer letters may be the beginning of a number ("SN 12345").

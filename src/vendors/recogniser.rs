@@ -7,16 +7,18 @@ use std::sync::Arc;
 
 use super::{
     catalogue::{Catalogue, LabelCounter},
-    clue::{Clue, Of},
     fact::CounterKind,
-    found::{NamesFound, Searched},
-    grade::{self, Row, Told},
+    grade::{self, Row},
     index::{Index, Target},
     letters::fold,
-    named, patterned,
-    reading::{PLACES, Place, Reading, Search, is_sentence},
+    mark_match::{Match, Of},
+    name_matches,
+    number_matches::Sighting,
+    pattern_matches,
+    reading::{LABEL_SHOWN, PLACES, Place, Reading, Search, is_sentence},
     references::VendorIndex,
-    registered::Sighting,
+    row_cells::{BETWEEN_WORDS, DESCRIBED, described, like_model, models_of, told},
+    row_names::{NamesFound, Searched},
     weigh,
     words::Words,
 };
@@ -29,14 +31,6 @@ use crate::{
     strings::start_of,
 };
 
-/// More of a label than this is not shown.
-const LABEL_SHOWN: usize = 80;
-/// So much of a description is searched for model numbers, which have so many characters at least, and are so many at most.
-const DESCRIBED: usize = 400;
-const SHORTEST_MODEL: usize = 5;
-const MOST_MODELS: usize = 6;
-/// What stands between the words of a description.
-const BETWEEN_WORDS: [char; 7] = [' ', ',', ';', '/', '(', ')', '\n'];
 /// An address with separators has at least so many characters.
 const SHORTEST_MAC: usize = 14;
 
@@ -251,50 +245,52 @@ impl Recogniser {
             ..NamesFound::default()
         };
         for cell in &seen.cells {
-            named::gather(catalogue, index, cell, row, &mut names);
+            name_matches::gather(catalogue, index, cell, row, &mut names);
         }
-        let mut clues = std::mem::take(&mut names.clues);
+        let mut matches = std::mem::take(&mut names.matches);
         let mut sightings = seen.sightings.clone();
         for Searched { reading, hits, .. } in &seen.cells {
-            let judge = patterned::MarkJudge { catalogue, index, reading, row, names: &names };
-            clues.extend(judge.clues(hits));
+            let judge =
+                pattern_matches::MarkJudge { catalogue, index, reading, row, names: &names };
+            matches.extend(judge.matches(hits));
             Sighting::spelled(index, reading, hits, &mut sightings);
         }
         let mut shown = Vec::new();
         for sighting in &sightings {
-            clues.extend(sighting.clue(catalogue, index, row));
+            matches.extend(sighting.matched(catalogue, index, row));
             let Some(label) = sighting.label(catalogue) else { continue };
             // A label that the row names itself needs no proof; what the mark tells is then only shown.
             if names.labels.insert(label.label) {
-                clues.extend(sighting.clues_by_label(catalogue, index, row));
+                matches.extend(sighting.matches_by_label(catalogue, index, row));
             } else {
                 shown.push(label.counter);
             }
         }
-        self.weigh_apart(asset, &mut clues, &names);
-        self.attribute(asset, clues, &names, &shown, row)
+        self.weigh_apart(asset, &mut matches, &names);
+        self.attribute(asset, matches, &names, &shown, row)
     }
 
     /// What is said of other things than the goods tells who made these where nothing else does, and no more than perhaps.
-    fn weigh_apart(&self, asset: &Asset, clues: &mut Vec<Clue>, names: &NamesFound) {
-        if !clues.iter().any(Clue::is_apart) {
+    fn weigh_apart(&self, asset: &Asset, matches: &mut Vec<Match>, names: &NamesFound) {
+        if !matches.iter().any(Match::is_apart) {
             return;
         }
-        let own = clues.iter().filter(|clue| !clue.is_apart() && !clue.support);
-        let stated: Vec<_> = own.map(|clue| (clue.vendor, clue.grade >= Grade::Likely)).collect();
+        let own = matches.iter().filter(|matched| !matched.is_apart() && !matched.support);
+        let stated: Vec<_> =
+            own.map(|matched| (matched.vendor, matched.grade >= Grade::Likely)).collect();
         let known = names.is_maker_known() || self.names_another(asset);
-        clues.retain(|clue| {
-            let is_stated = stated.iter().any(|&(vendor, sure)| sure || vendor == clue.vendor);
-            let is_foreign = names.is_foreign(clue.vendor);
-            let silent = match clue.of {
-                Of::Circumstances => is_stated || (known && !names.named.contains(&clue.vendor)),
+        matches.retain(|matched| {
+            let is_stated = stated.iter().any(|&(vendor, sure)| sure || vendor == matched.vendor);
+            let is_foreign = names.is_foreign(matched.vendor);
+            let silent = match matched.of {
+                Of::Circumstances => is_stated || (known && !names.named.contains(&matched.vendor)),
                 Of::Others => is_stated || is_foreign || known,
                 Of::Goods | Of::Unclear | Of::Another => false,
             };
             !silent
         });
-        for clue in clues.iter_mut().filter(|clue| clue.is_apart()) {
-            clue.grade = grade::at_most(clue.grade, Grade::Possible);
+        for matched in matches.iter_mut().filter(|matched| matched.is_apart()) {
+            matched.grade = grade::at_most(matched.grade, Grade::Possible);
         }
     }
 
@@ -310,7 +306,7 @@ impl Recogniser {
     fn attribute(
         &self,
         asset: &Asset,
-        clues: Vec<Clue>,
+        matches: Vec<Match>,
         names: &NamesFound,
         shown: &[Counter],
         row: &Row<'_>,
@@ -319,14 +315,17 @@ impl Recogniser {
         // What a label that stands on one kind alone is on of another kind is not its owner's.
         let other =
             range.iter().any(|kind| row.is_known_kind(std::slice::from_ref(kind)) == Truth::False);
-        let all = weigh::by_vendor(clues).into_iter().filter_map(|(vendor, clues)| {
-            let by_name = |clue: &Clue| matches!(clue.mark, MarkKind::Name | MarkKind::Brand);
-            if other && clues.iter().all(by_name) {
+        let all = weigh::by_vendor(matches).into_iter().filter_map(|(vendor, matches)| {
+            let by_name =
+                |matched: &Match| matches!(matched.mark, MarkKind::Name | MarkKind::Brand);
+            if other && matches.iter().all(by_name) {
                 return None;
             }
             let mut against = self.label_counters(vendor, names, row);
             // What is known of other series carries over to none of which its owner or others say who built it.
-            if against.iter().any(|counter| counter.lowers) && clues.iter().all(|clue| clue.open) {
+            if against.iter().any(|counter| counter.lowers)
+                && matches.iter().all(|matched| matched.open)
+            {
                 return None;
             }
             let neighbours = names.neighbours.iter().filter(|(of, _)| *of == vendor);
@@ -334,11 +333,11 @@ impl Recogniser {
             against.extend(shown.iter().cloned());
             let label = self.label_of(asset, vendor, names);
             // "Bracket for Acme dome" on an item that says who made it speaks of another item.
-            if label.is_some() && clues.iter().all(|clue| clue.of == Of::Another) {
+            if label.is_some() && matches.iter().all(|matched| matched.of == Of::Another) {
                 return None;
             }
-            let clues = weigh::without_mentions(clues);
-            Some(weigh::attributions(&self.catalogue, vendor, clues, &against, label.as_ref()))
+            let matches = weigh::without_mentions(matches);
+            Some(weigh::attributions(&self.catalogue, vendor, matches, &against, label.as_ref()))
         });
         let mut all: Vec<_> = all.flatten().collect();
         for one in &mut all {
@@ -403,47 +402,6 @@ fn counter(fact: &LabelCounter, row: &Row<'_>) -> Option<Counter> {
         confidence: fact.proof.confidence,
         sources: fact.proof.sources.clone(),
     })
-}
-
-/// The cells that say what the thing is.
-fn described(asset: &Asset) -> impl Iterator<Item = Cell<'_>> {
-    let fields = [Field::Equipment, Field::Description, Field::Model, Field::PartNumber];
-    fields.into_iter().flat_map(|field| asset.cells(field))
-}
-
-/// What the table of an asset can tell of its kind.
-fn told(asset: &Asset) -> Told {
-    if asset.first(Field::Equipment).is_some() {
-        return Told::Category;
-    }
-    let names = [Field::Manufacturer, Field::Brand, Field::Supplier];
-    let goods =
-        PLACES.iter().map(|(field, _)| *field).chain([Field::Mac, Field::FccId, Field::Cpe]);
-    let mut goods = goods.filter(|field| !names.contains(field) && *field != Field::AssetId);
-    let silent = asset.layout.text_columns().is_empty()
-        && goods.all(|field| asset.layout.columns_of(field).is_empty())
-        && asset.parts.is_empty();
-    if silent { Told::Never } else { Told::Blank }
-}
-
-/// Whether a word is a model number, by its letters.
-fn like_model(word: &str) -> bool {
-    let letters = |test: fn(&u8) -> bool| word.bytes().any(|byte| test(&byte));
-    (SHORTEST_MODEL..=LABEL_SHOWN).contains(&word.len())
-        && letters(u8::is_ascii_digit)
-        && letters(u8::is_ascii_uppercase)
-}
-
-/// The model and part numbers of an asset; where it has no cell for them, the words of its description that look like some.
-fn models_of(asset: &Asset) -> Vec<&str> {
-    let cells = asset.cells(Field::Model).chain(asset.cells(Field::PartNumber));
-    let models: Vec<_> = cells.map(|cell| start_of(cell.text, LABEL_SHOWN)).collect();
-    if !models.is_empty() {
-        return models;
-    }
-    let described = asset.cells(Field::Description).map(|cell| start_of(cell.text, DESCRIBED));
-    let words = described.flat_map(|text| text.split(BETWEEN_WORDS));
-    words.filter(|word| like_model(word)).take(MOST_MODELS).collect()
 }
 
 /// The brand cells and then the manufacturer cells, each with its number in the order of `PLACES`, where makers come first.

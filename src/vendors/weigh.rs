@@ -1,10 +1,10 @@
-//! Weighing: from clues to attributions. What agrees is added up, what speaks against is taken off, and all of it is shown.
+//! Weighing: from matches to attributions. What agrees is added up, what speaks against is taken off, and all of it is shown.
 
 use std::{cmp::Reverse, collections::BTreeMap, sync::Arc};
 
 use super::{
     catalogue::Catalogue,
-    clue::{Clue, Of},
+    mark_match::{Match, Of},
     references::VendorIndex,
 };
 use crate::{
@@ -16,40 +16,40 @@ use crate::{
 /// Of the sources that say the same, so many are named.
 const MOST_SOURCES: usize = 4;
 
-/// The clues to each maker, the best one for each mark in each cell.
-pub(super) fn by_vendor(clues: Vec<Clue>) -> BTreeMap<VendorIndex, Vec<Clue>> {
-    let mut all: BTreeMap<VendorIndex, Vec<Clue>> = BTreeMap::new();
-    for clue in clues {
-        let known = all.entry(clue.vendor).or_default();
+/// The matches to each maker, the best one for each mark in each cell.
+pub(super) fn by_vendor(matches: Vec<Match>) -> BTreeMap<VendorIndex, Vec<Match>> {
+    let mut all: BTreeMap<VendorIndex, Vec<Match>> = BTreeMap::new();
+    for matched in matches {
+        let known = all.entry(matched.vendor).or_default();
         let same = known.iter_mut().find(|other| {
-            let alike = (other.grade == Grade::Component) == (clue.grade == Grade::Component);
+            let alike = (other.grade == Grade::Component) == (matched.grade == Grade::Component);
             // Of one number several families may speak: with and without the prefix that it is ordered under.
-            let words = other.span == clue.span
-                || clue.mark == MarkKind::Model
-                    && other.span.start < clue.span.end
-                    && clue.span.start < other.span.end;
-            alike && other.mark == clue.mark && other.cell == clue.cell && words
+            let words = other.span == matched.span
+                || matched.mark == MarkKind::Model
+                    && other.span.start < matched.span.end
+                    && matched.span.start < other.span.end;
+            alike && other.mark == matched.mark && other.cell == matched.cell && words
         });
         match same {
-            Some(other) if rank(&clue) > rank(other) => *other = agreed(clue, other),
+            Some(other) if rank(&matched) > rank(other) => *other = agreed(matched, other),
             Some(other) => {
-                let kept = agreed(other.clone(), &clue);
+                let kept = agreed(other.clone(), &matched);
                 *other = kept;
             }
-            None => known.push(clue),
+            None => known.push(matched),
         }
     }
     all
 }
 
-/// What makes one of two clues from the same words the better one.
-fn rank(clue: &Clue) -> (Grade, bool, bool, bool, Confidence) {
-    let sound = clue.is_sound();
-    (clue.grade, !clue.support, sound, clue.against.is_empty(), clue.proof.confidence)
+/// What makes one of two matches from the same words the better one.
+fn rank(matched: &Match) -> (Grade, bool, bool, bool, Confidence) {
+    let sound = matched.is_sound();
+    (matched.grade, !matched.support, sound, matched.against.is_empty(), matched.proof.confidence)
 }
 
-/// The better of two clues, with the sources of the other where it says as much.
-fn agreed(mut better: Clue, other: &Clue) -> Clue {
+/// The better of two matches, with the sources of the other where it says as much.
+fn agreed(mut better: Match, other: &Match) -> Match {
     better.listed |= other.listed;
     if other.says_same(&better) {
         for source in &other.proof.sources {
@@ -62,22 +62,27 @@ fn agreed(mut better: Clue, other: &Clue) -> Clue {
     better
 }
 
-/// The clues to a maker without those that only mention it, unless they are all there is: that another thing was or is this
+/// The matches to a maker without those that only mention it, unless they are all there is: that another thing was or is this
 /// maker's is no evidence for the goods of the row.
-pub(super) fn without_mentions(clues: Vec<Clue>) -> Vec<Clue> {
-    let goods: Vec<_> = clues.iter().filter(|clue| clue.of != Of::Another).cloned().collect();
-    if together(&goods).is_some() { goods } else { clues }
+pub(super) fn without_mentions(matches: Vec<Match>) -> Vec<Match> {
+    let goods: Vec<_> =
+        matches.iter().filter(|matched| matched.of != Of::Another).cloned().collect();
+    if together(&goods).is_some() { goods } else { matches }
 }
 
-/// The grade of all clues to one maker together; `None` if there is none to stand on.
-pub(super) fn together(clues: &[Clue]) -> Option<Grade> {
-    let made: Vec<_> =
-        clues.iter().filter(|clue| clue.grade != Grade::Component && !clue.support).collect();
-    let Some(best) = made.iter().map(|clue| clue.grade).max() else {
-        let component = clues.iter().any(|clue| clue.grade == Grade::Component && !clue.support);
+/// The grade of all matches to one maker together; `None` if there is none to stand on.
+pub(super) fn together(matches: &[Match]) -> Option<Grade> {
+    let made: Vec<_> = matches
+        .iter()
+        .filter(|matched| matched.grade != Grade::Component && !matched.support)
+        .collect();
+    let Some(best) = made.iter().map(|matched| matched.grade).max() else {
+        let component =
+            matches.iter().any(|matched| matched.grade == Grade::Component && !matched.support);
         return component.then_some(Grade::Component);
     };
-    let whole: Vec<_> = clues.iter().filter(|clue| clue.grade != Grade::Component).collect();
+    let whole: Vec<_> =
+        matches.iter().filter(|matched| matched.grade != Grade::Component).collect();
     Some(match best {
         Grade::Likely if any_two(&whole, both_likely) => Grade::Confirmed,
         Grade::Possible if any_two(&whole, both_sound) || any_two(&whole, listed_and_second) => {
@@ -87,25 +92,25 @@ pub(super) fn together(clues: &[Clue]) -> Option<Grade> {
     })
 }
 
-fn any_two(clues: &[&Clue], holds: fn(&Clue, &Clue) -> bool) -> bool {
-    clues.iter().enumerate().any(|(at, a)| {
-        let mut others = clues[at + 1..].iter();
+fn any_two(matches: &[&Match], holds: fn(&Match, &Match) -> bool) -> bool {
+    matches.iter().enumerate().any(|(at, a)| {
+        let mut others = matches[at + 1..].iter();
         others.any(|b| a.is_independent_of(b) && (holds(a, b) || holds(b, a)))
     })
 }
 
 /// Two marks that rest on one and the same label are not independent.
-fn both_likely(a: &Clue, b: &Clue) -> bool {
+fn both_likely(a: &Match, b: &Match) -> bool {
     let one_label = a.label.is_some() && a.label == b.label;
     a.grade == Grade::Likely && b.grade == Grade::Likely && !one_label
 }
 
-fn both_sound(a: &Clue, b: &Clue) -> bool {
+fn both_sound(a: &Match, b: &Match) -> bool {
     a.is_sound() && b.is_sound()
 }
 
 /// A crowd list that names the very series needs a second mark of another kind.
-fn listed_and_second(a: &Clue, b: &Clue) -> bool {
+fn listed_and_second(a: &Match, b: &Match) -> bool {
     a.listed && a.proof.confidence == Confidence::Crowd && b.is_sound()
 }
 
@@ -114,60 +119,64 @@ fn listed_and_second(a: &Clue, b: &Clue) -> bool {
 pub(super) fn attributions(
     catalogue: &Catalogue,
     vendor: VendorIndex,
-    clues: Vec<Clue>,
+    matches: Vec<Match>,
     against: &[Counter],
     label: Option<&String>,
 ) -> Vec<Attribution> {
-    let put = |clues| attribution(catalogue, vendor, clues, against.to_vec(), label.cloned());
-    let is_part = |clue: &&Clue| clue.grade == Grade::Component && !clue.support;
-    let parts: Vec<_> = clues.iter().filter(is_part).cloned().collect();
-    let whole = put(clues);
+    let put = |matches| attribution(catalogue, vendor, matches, against.to_vec(), label.cloned());
+    let is_part = |matched: &&Match| matched.grade == Grade::Component && !matched.support;
+    let parts: Vec<_> = matches.iter().filter(is_part).cloned().collect();
+    let whole = put(matches);
     let apart = whole.as_ref().is_some_and(|whole| whole.grade == Grade::Possible);
     let part = if apart { put(parts) } else { None };
     whole.into_iter().chain(part).collect()
 }
 
-/// What the date of purchase costs one clue it costs the whole only where no other clue makes up for it.
-fn settle_dates(clues: &mut [Clue], grade: Grade) {
-    for at in 0..clues.len() {
-        if !clues[at].against.iter().any(|counter| counter.lowers) {
+/// What the date of purchase costs one match it costs the whole only where no other match makes up for it.
+fn settle_dates(matches: &mut [Match], grade: Grade) {
+    for at in 0..matches.len() {
+        if !matches[at].against.iter().any(|counter| counter.lowers) {
             continue;
         }
-        let mut in_time = clues.to_vec();
-        in_time[at].grade = match clues[at].grade {
+        let mut in_time = matches.to_vec();
+        in_time[at].grade = match matches[at].grade {
             Grade::Possible => Grade::Likely,
             _ => Grade::Confirmed,
         };
         if together(&in_time) <= Some(grade) {
-            clues[at].against.iter_mut().for_each(|counter| counter.lowers = false);
+            matches[at].against.iter_mut().for_each(|counter| counter.lowers = false);
         }
     }
 }
 
-/// Puts an attribution together; `against` is what speaks against it beyond what its clues know.
+/// Puts an attribution together; `against` is what speaks against it beyond what its matches know.
 fn attribution(
     catalogue: &Catalogue,
     vendor: VendorIndex,
-    mut clues: Vec<Clue>,
+    mut matches: Vec<Match>,
     against: Vec<Counter>,
     label: Option<String>,
 ) -> Option<Attribution> {
-    let given = together(&clues)?;
-    settle_dates(&mut clues, given);
+    let given = together(&matches)?;
+    settle_dates(&mut matches, given);
     let lowered = against.iter().any(|counter| counter.lowers);
     let grade = if lowered { given.lowered() } else { given };
     // What is a question already stays one, whatever speaks against it.
     let costs = |counter: Counter| Counter { lowers: counter.lowers && grade < given, ..counter };
     let against = against.into_iter().map(costs);
-    clues.sort_by_key(|clue| Reverse((clue.grade, clue.proof.confidence, Reverse(clue.cell))));
-    // The company that the strongest clues name; a weaker clue to the maker itself does not take it away.
-    let best = clues.iter().filter(|clue| clue.grade == clues[0].grade);
-    let company = best.into_iter().find_map(|clue| clue.company.clone());
-    let mut equipment: Vec<_> = clues.iter().filter_map(|clue| clue.equipment.clone()).collect();
+    matches.sort_by_key(|matched| {
+        Reverse((matched.grade, matched.proof.confidence, Reverse(matched.cell)))
+    });
+    // The company that the strongest matches name; a weaker match to the maker itself does not take it away.
+    let best = matches.iter().filter(|matched| matched.grade == matches[0].grade);
+    let company = best.into_iter().find_map(|matched| matched.company.clone());
+    let mut equipment: Vec<_> =
+        matches.iter().filter_map(|matched| matched.equipment.clone()).collect();
     equipment.sort();
     equipment.dedup();
     let mut all = Vec::new();
-    for counter in against.chain(clues.iter().flat_map(|clue| clue.against.iter().cloned())) {
+    for counter in against.chain(matches.iter().flat_map(|matched| matched.against.iter().cloned()))
+    {
         if !all.iter().any(|known: &Counter| known.objection == counter.objection) {
             all.push(counter);
         }
@@ -177,7 +186,7 @@ fn attribution(
         company,
         grade,
         label,
-        evidence: clues.into_iter().map(Clue::into_evidence).collect::<Vec<Evidence>>(),
+        evidence: matches.into_iter().map(Match::into_evidence).collect::<Vec<Evidence>>(),
         against: all,
         equipment,
         if_of_kind: None,
@@ -194,14 +203,14 @@ mod tests {
         vendors::reading::{Place, Reading},
     };
 
-    fn clue(mark: MarkKind, cell: usize, grade: Grade, confidence: Confidence) -> Clue {
+    fn matched(mark: MarkKind, cell: usize, grade: Grade, confidence: Confidence) -> Match {
         let asset = Asset::from_facts([(Field::Model, "x")]);
         let reading = Reading::new(asset.cells(Field::Model).next().unwrap(), cell, Place::Model);
-        let mut clue = Clue::new(VendorIndex(0), mark, Claim::Found { label: None }, &reading);
-        clue.grade = grade;
-        clue.proof.confidence = confidence;
-        clue.span = 0..1;
-        clue
+        let mut matched = Match::new(VendorIndex(0), mark, Claim::Found { label: None }, &reading);
+        matched.grade = grade;
+        matched.proof.confidence = confidence;
+        matched.span = 0..1;
+        matched
     }
 
     use Confidence::{Crowd, Documented, Unverified};
@@ -210,50 +219,59 @@ mod tests {
 
     #[test]
     fn two_independent_likely_marks_confirm() {
-        let brand = clue(Brand, 0, Likely, Documented);
-        let firmware = clue(Firmware, 1, Likely, Documented);
+        let brand = matched(Brand, 0, Likely, Documented);
+        let firmware = matched(Firmware, 1, Likely, Documented);
         assert_eq!(together(&[brand.clone(), firmware]), Some(Confirmed));
-        assert_eq!(together(&[brand.clone(), clue(Name, 1, Likely, Documented)]), Some(Likely));
+        assert_eq!(together(&[brand.clone(), matched(Name, 1, Likely, Documented)]), Some(Likely));
         assert_eq!(
-            together(&[brand.clone(), clue(Model, 0, Likely, Documented)]),
+            together(&[brand.clone(), matched(Model, 0, Likely, Documented)]),
             Some(Likely),
             "same words"
         );
-        let label = crate::vendors::name::NameKey::from_folded("acme");
-        let (mut a, mut b) = (brand, clue(Model, 1, Likely, Documented));
+        let label = crate::vendors::name_key::NameKey::from_folded("acme");
+        let (mut a, mut b) = (brand, matched(Model, 1, Likely, Documented));
         (a.label, b.label) = (Some(label.clone()), Some(label));
         assert_eq!(together(&[a, b]), Some(Likely), "one label behind both");
     }
 
     #[test]
     fn two_sound_possible_marks_make_likely() {
-        let brand = clue(Brand, 0, Possible, Documented);
-        assert_eq!(together(&[brand.clone(), clue(Model, 1, Possible, Documented)]), Some(Likely));
+        let brand = matched(Brand, 0, Possible, Documented);
+        assert_eq!(
+            together(&[brand.clone(), matched(Model, 1, Possible, Documented)]),
+            Some(Likely)
+        );
         for weak in [Crowd, Unverified] {
-            assert_eq!(together(&[brand.clone(), clue(Model, 1, Possible, weak)]), Some(Possible));
+            assert_eq!(
+                together(&[brand.clone(), matched(Model, 1, Possible, weak)]),
+                Some(Possible)
+            );
         }
-        let mut mention = clue(Model, 1, Possible, Documented);
+        let mut mention = matched(Model, 1, Possible, Documented);
         mention.of = Of::Another;
         assert_eq!(together(&[brand.clone(), mention]), Some(Possible));
-        let mut listed = clue(Brand, 0, Possible, Crowd);
+        let mut listed = matched(Brand, 0, Possible, Crowd);
         listed.listed = true;
-        assert_eq!(together(&[listed.clone(), clue(Model, 1, Possible, Documented)]), Some(Likely));
+        assert_eq!(
+            together(&[listed.clone(), matched(Model, 1, Possible, Documented)]),
+            Some(Likely)
+        );
         assert_eq!(together(&[listed]), Some(Possible));
     }
 
     #[test]
     fn support_stands_on_nothing_by_itself() {
-        let mut support = clue(Model, 1, Possible, Documented);
+        let mut support = matched(Model, 1, Possible, Documented);
         support.support = true;
         assert_eq!(together(&[support.clone()]), None);
-        assert_eq!(together(&[support, clue(Brand, 0, Possible, Documented)]), Some(Likely));
+        assert_eq!(together(&[support, matched(Brand, 0, Possible, Documented)]), Some(Likely));
     }
 
     #[test]
     fn components_are_never_made_by() {
-        let component = clue(Model, 0, Component, Documented);
+        let component = matched(Model, 0, Component, Documented);
         assert_eq!(together(&[component.clone(), component.clone()]), Some(Component));
-        assert_eq!(together(&[component, clue(Brand, 1, Possible, Documented)]), Some(Possible));
+        assert_eq!(together(&[component, matched(Brand, 1, Possible, Documented)]), Some(Possible));
         assert_eq!(together(&[]), None);
     }
 }

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     letters::{fold, folded},
     mention_phrases::MentionPhrases,
-    name::NameKey,
+    name_key::NameKey,
     schema::NamesFile,
 };
 use crate::{

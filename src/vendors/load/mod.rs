@@ -16,7 +16,7 @@ use toml::Spanned;
 
 use super::{
     catalogue::{Catalogue, Label, Vendor},
-    names::names,
+    name_table::names,
     schema::{LabelFile, NamesFile, VendorFile},
     words::Words,
 };

@@ -1,4 +1,4 @@
-//! A clue: one mark found in one cell, judged by itself. Attributions are made of clues in `weigh`.
+//! A match: one mark found in one cell, judged by itself. Attributions are made of matches in `weigh`.
 
 use std::{ops::Range, sync::Arc};
 
@@ -6,8 +6,8 @@ use super::{
     catalogue::Mark,
     fact::Proof,
     grade::{self, Dated, Row},
-    name::NameKey,
-    prose::Said,
+    mentions::Said,
+    name_key::NameKey,
     reading::Reading,
     references::VendorIndex,
 };
@@ -17,7 +17,7 @@ use crate::{
     knowledge::Confidence,
 };
 
-/// Of what the words of a clue speak.
+/// Of what the words of a match speak.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Of {
     /// Of the goods of the row.
@@ -34,7 +34,7 @@ pub(super) enum Of {
 
 /// See the head of this file.
 #[derive(Clone, Debug)]
-pub(super) struct Clue {
+pub(super) struct Match {
     /// The maker that it points to.
     pub(super) vendor: VendorIndex,
     pub(super) mark: MarkKind,
@@ -50,10 +50,10 @@ pub(super) struct Clue {
     pub(super) grade: Grade,
     pub(super) proof: Proof,
     pub(super) company: Option<Arc<Company>>,
-    /// The label that the clue goes by, if it is not the maker's own.
+    /// The label that the match goes by, if it is not the maker's own.
     pub(super) label: Option<NameKey>,
     pub(super) equipment: Option<KindId>,
-    /// Worth nothing alone, but it supports other clues.
+    /// Worth nothing alone, but it supports other matches.
     pub(super) support: bool,
     /// Of what its words speak.
     pub(super) of: Of,
@@ -61,12 +61,12 @@ pub(super) struct Clue {
     pub(super) listed: bool,
     /// It speaks of other series of the label, and only guesses at this one.
     pub(super) open: bool,
-    /// What speaks against this clue.
+    /// What speaks against this match.
     pub(super) against: Vec<Counter>,
 }
 
-impl Clue {
-    /// Notes what the words around the clue make of it; those that only mention the thing, or doubt it, are shown.
+impl Match {
+    /// Notes what the words around the match make of it; those that only mention the thing, or doubt it, are shown.
     pub(super) fn noted(&mut self, said: Said<'_>) {
         let (phrase, objection) = match said {
             Said::Mentioned(phrase) => (phrase, Objection::Mention(phrase.to_owned())),
@@ -110,7 +110,7 @@ impl Clue {
         dated.grade
     }
 
-    /// A clue with nothing special about it.
+    /// A match with nothing special about it.
     pub(super) fn new(
         vendor: VendorIndex,
         mark: MarkKind,
@@ -155,7 +155,7 @@ impl Clue {
         self.proof.confidence >= Confidence::Reported && self.of == Of::Goods
     }
 
-    /// Whether two clues are different kinds of mark from different words.
+    /// Whether two matches are different kinds of mark from different words.
     pub(super) fn is_independent_of(&self, other: &Self) -> bool {
         let overlap = self.cell == other.cell
             && self.span.start < other.span.end

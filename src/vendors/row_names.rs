@@ -1,10 +1,10 @@
-//! What was found in a row, on its way from the searching of cells to the clues.
+//! What was found in a row, on its way from the searching of cells to the matches.
 
 use std::{collections::BTreeSet, ops::Range};
 
 use super::{
-    clue::Clue,
-    misspelt::Slip,
+    mark_match::Match,
+    misspellings::Slip,
     reading::Reading,
     references::{LabelIndex, VendorIndex},
     screen::Hit,
@@ -22,7 +22,7 @@ pub(super) struct Searched<'a> {
 /// What the names of a row tell.
 #[derive(Debug, Default)]
 pub(super) struct NamesFound {
-    pub(super) clues: Vec<Clue>,
+    pub(super) matches: Vec<Match>,
     /// The label owners named in maker cells.
     pub(super) labels: BTreeSet<LabelIndex>,
     /// The makers whose own name stands in a cell: vendor and cell.

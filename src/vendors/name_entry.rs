@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     fact::MatchClass,
     letters::fold,
-    name::NameKey,
+    name_key::NameKey,
     reading::Reading,
     references::{Meaning, VendorIndex},
 };

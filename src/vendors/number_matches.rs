@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use super::{
     catalogue::{Catalogue, Mark},
-    clue::Clue,
     fact::Proof,
     grade::{self, Row},
     index::{BlockOwner, Index, Spelled, Target},
+    mark_match::Match,
     marks::{CpeVendor, FccId, Mac, Oui, enterprise_number},
     reading::{Place, Reading},
     references::{LabelIndex, Owner},
@@ -153,25 +153,30 @@ impl<'a> Sighting<'a> {
     }
 
     /// What a maker's mark tells.
-    pub(super) fn clue(&self, catalogue: &Catalogue, index: &Index, row: &Row<'_>) -> Option<Clue> {
+    pub(super) fn matched(
+        &self,
+        catalogue: &Catalogue,
+        index: &Index,
+        row: &Row<'_>,
+    ) -> Option<Match> {
         let Owner::Vendor(vendor) = self.owner else { return None };
         let known = &catalogue[vendor];
         let mark = known.marks.get(self.mark)?;
         let grade = grade::of_mark(mark.kind, mark.collision, row.is_known_kind(&known.makes));
         let owner = mark.company.as_ref().map_or(&known.maker.name, |company| &company.name);
         let claim = Claim::Registered(self.registration(mark, owner));
-        let mut clue = Clue::new(vendor, mark.kind, claim, &self.reading);
-        let mut grade = clue.of_company(mark, grade, row);
+        let mut matched = Match::new(vendor, mark.kind, claim, &self.reading);
+        let mut grade = matched.of_company(mark, grade, row);
         let label = mark.label.as_ref().map(|label| catalogue.words.key(label));
-        clue.label = label.filter(|key| !index.is_own_label(catalogue, vendor, key));
-        if clue.label.is_some() || self.reading.place != Place::Technical {
+        matched.label = label.filter(|key| !index.is_own_label(catalogue, vendor, key));
+        if matched.label.is_some() || self.reading.place != Place::Technical {
             grade = grade::at_most(grade, Grade::Likely);
         }
-        clue.grade = grade::by_role(grade::capped(grade, mark.proof.confidence), known);
-        clue.text = self.text();
-        clue.span = self.span.clone();
-        clue.proof = mark.proof.clone();
-        Some(clue)
+        matched.grade = grade::by_role(grade::capped(grade, mark.proof.confidence), known);
+        matched.text = self.text();
+        matched.span = self.span.clone();
+        matched.proof = mark.proof.clone();
+        Some(matched)
     }
 
     /// What a label owner's mark tells: whose label it is.
@@ -191,13 +196,13 @@ impl<'a> Sighting<'a> {
         Some(LabelSeen { label, counter })
     }
 
-    /// The clues that follow from the label that a mark of its owner proves.
-    pub(super) fn clues_by_label(
+    /// The matches that follow from the label that a mark of its owner proves.
+    pub(super) fn matches_by_label(
         &self,
         catalogue: &Catalogue,
         index: &Index,
         row: &Row<'_>,
-    ) -> Vec<Clue> {
+    ) -> Vec<Match> {
         let Owner::Label(label) = self.owner else { return Vec::new() };
         let known = &catalogue[label];
         let Some(mark) = known.marks.get(self.mark) else { return Vec::new() };
@@ -207,27 +212,27 @@ impl<'a> Sighting<'a> {
         }
         let key = catalogue.words.key(&known.label);
         let facts = index.brands.get(&key).into_iter().flatten();
-        let clues = facts.filter_map(|&(vendor, brand)| {
+        let matches = facts.filter_map(|&(vendor, brand)| {
             let maker = &catalogue[vendor];
             let brand = &maker.brands[brand];
             let dated = grade::of_brand(brand, row)?;
             let registration = self.registration(mark, &known.label);
             let claim = Claim::LabelRegistered(registration, brand.fact());
-            let mut clue = Clue::new(vendor, MarkKind::Brand, claim, &self.reading);
+            let mut matched = Match::new(vendor, MarkKind::Brand, claim, &self.reading);
             // The label is no surer than its mark.
             let grade = grade::capped(dated.grade, mark.proof.confidence);
-            clue.grade = grade::by_role(grade, maker);
-            clue.text = self.text();
-            clue.span = self.span.clone();
-            clue.proof = brand.proof.clone();
-            clue.company.clone_from(&brand.company);
-            clue.label = Some(key.clone());
-            clue.listed = dated.named;
-            clue.open = dated.open;
-            clue.timed(dated, DatedFact::Label(brand.label.clone()), &brand.proof, row);
-            Some(clue)
+            matched.grade = grade::by_role(grade, maker);
+            matched.text = self.text();
+            matched.span = self.span.clone();
+            matched.proof = brand.proof.clone();
+            matched.company.clone_from(&brand.company);
+            matched.label = Some(key.clone());
+            matched.listed = dated.named;
+            matched.open = dated.open;
+            matched.timed(dated, DatedFact::Label(brand.label.clone()), &brand.proof, row);
+            Some(matched)
         });
-        clues.collect()
+        matches.collect()
     }
 
     fn registration(&self, mark: &Mark, owner: &str) -> Registration {

@@ -4,15 +4,15 @@ use std::{collections::BTreeSet, ops::Range};
 
 use super::{
     catalogue::Catalogue,
-    found::{NamesFound, Searched},
     grade::Row,
     index::{Index, Target},
     letters::fold,
     name_context::NameContext,
+    name_entry::Named,
     name_judge::NameJudge,
-    named_word::Named,
     reading::{Place, Reading},
     references::{Meaning, Owner, VendorIndex},
+    row_names::{NamesFound, Searched},
     screen::Hit,
 };
 use crate::{Grade, knowledge::Confidence};

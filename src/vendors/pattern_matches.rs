@@ -2,14 +2,14 @@
 
 use super::{
     catalogue::{Catalogue, Mark, ModelFamily, Vendor},
-    clue::{Clue, Of},
-    found::NamesFound,
     grade::{self, Row},
     index::{Index, Target},
     letters::fold,
-    prose::{Said, Setting},
+    mark_match::{Match, Of},
+    mentions::{Said, Setting},
     reading::{Place, Reading},
     references::{MarkRef, Owner, VendorIndex},
+    row_names::NamesFound,
     screen::Hit,
 };
 use crate::{
@@ -41,23 +41,23 @@ pub(super) struct MarkJudge<'j> {
 }
 
 impl MarkJudge<'_> {
-    /// The clues of a cell; `hits` says which patterns are worth trying.
-    pub(super) fn clues(&self, hits: &[Hit]) -> Vec<Clue> {
+    /// The matches of a cell; `hits` says which patterns are worth trying.
+    pub(super) fn matches(&self, hits: &[Hit]) -> Vec<Match> {
         let loose = self.index.loose.iter().filter(|(_, home)| *home == self.reading.place);
         let mut patterns: Vec<_> = loose.map(|(pattern, _)| *pattern).collect();
-        let mut clues = Vec::new();
+        let mut matches = Vec::new();
         for hit in hits {
             match self.index.targets[hit.target as usize] {
                 Target::Pattern(pattern) if !patterns.contains(&pattern) => patterns.push(pattern),
-                Target::Value(mark, value) => clues.extend(self.value(mark, value, hit)),
+                Target::Value(mark, value) => matches.extend(self.value(mark, value, hit)),
                 _ => {}
             }
         }
-        clues.extend(patterns.into_iter().filter_map(|pattern| self.pattern(pattern)));
-        clues
+        matches.extend(patterns.into_iter().filter_map(|pattern| self.pattern(pattern)));
+        matches
     }
 
-    fn pattern(&self, pattern: MarkRef) -> Option<Clue> {
+    fn pattern(&self, pattern: MarkRef) -> Option<Match> {
         match pattern {
             MarkRef::Model(vendor, number) => {
                 let family = &self.catalogue[vendor].models[number];
@@ -93,7 +93,7 @@ impl MarkJudge<'_> {
         vendor: VendorIndex,
         family: &ModelFamily,
         found: std::ops::Range<usize>,
-    ) -> Option<Clue> {
+    ) -> Option<Match> {
         let known = &self.catalogue[vendor];
         let key = family.label.as_ref().map(|label| self.catalogue.words.key(label));
         let others = key.filter(|key| !self.index.is_own_label(self.catalogue, vendor, key));
@@ -127,25 +127,25 @@ impl MarkJudge<'_> {
             grade = Grade::Possible;
         }
         let claim = Claim::Model { label: family.label.clone(), collision: family.collision };
-        let mut clue = Clue::new(vendor, MarkKind::Model, claim, self.reading);
-        clue.text = self.reading.shown_plain(found.start, found.end);
-        clue.grade = grade::by_role(grade::capped(grade, family.proof.confidence), known);
+        let mut matched = Match::new(vendor, MarkKind::Model, claim, self.reading);
+        matched.text = self.reading.shown_plain(found.start, found.end);
+        matched.grade = grade::by_role(grade::capped(grade, family.proof.confidence), known);
         if part {
-            clue.grade = Grade::Component;
+            matched.grade = Grade::Component;
         }
-        clue.proof = family.proof.clone();
-        clue.span = found;
-        clue.company.clone_from(&family.company);
-        clue.label = others;
-        clue.equipment.clone_from(&family.equipment);
-        clue.support = reliance == Reliance::Support;
-        if clue.of == Of::Goods && foreign && !self.reading.is_about_asset() {
-            clue.of = Of::Circumstances;
-        } else if aside && clue.of == Of::Goods {
-            clue.of = Of::Unclear;
+        matched.proof = family.proof.clone();
+        matched.span = found;
+        matched.company.clone_from(&family.company);
+        matched.label = others;
+        matched.equipment.clone_from(&family.equipment);
+        matched.support = reliance == Reliance::Support;
+        if matched.of == Of::Goods && foreign && !self.reading.is_about_asset() {
+            matched.of = Of::Circumstances;
+        } else if aside && matched.of == Of::Goods {
+            matched.of = Of::Unclear;
         }
-        clue.noted(said);
-        Some(clue)
+        matched.noted(said);
+        Some(matched)
     }
 
     /// Whether the goods are of the kind that a family is of. Where the row only says what is made in more ways than one ("camera"),
@@ -228,7 +228,7 @@ let nameless = family.needs_kind && right != Truth::True;
     }
 
     /// A literal value of a mark whose letters the screen has seen.
-    fn value(&self, place: MarkRef, value: usize, hit: &Hit) -> Option<Clue> {
+    fn value(&self, place: MarkRef, value: usize, hit: &Hit) -> Option<Match> {
         let MarkRef::Mark(Owner::Vendor(vendor), number) = place else { return None };
         let mark = &self.catalogue[vendor].marks[number];
         let value = mark.values.get(value)?;
@@ -295,7 +295,7 @@ let nameless = family.needs_kind && right != Truth::True;
         vendor: VendorIndex,
         mark: &Mark,
         found: std::ops::Range<usize>,
-    ) -> Option<Clue> {
+    ) -> Option<Match> {
         let known = &self.catalogue[vendor];
         let said = self.said(&found, vendor);
         if said == Said::Denied {
@@ -303,8 +303,8 @@ let nameless = family.needs_kind && right != Truth::True;
         }
         let grade = grade::of_mark(mark.kind, mark.collision, self.row.is_known_kind(&known.makes));
         let claim = Claim::Found { label: mark.label.clone() };
-        let mut clue = Clue::new(vendor, mark.kind, claim, self.reading);
-        let mut grade = clue.of_company(mark, grade, self.row);
+        let mut matched = Match::new(vendor, mark.kind, claim, self.reading);
+        let mut grade = matched.of_company(mark, grade, self.row);
         let prose = self.reading.place == Place::Prose;
         let unsure = matches!(said, Said::Mentioned(_) | Said::Doubted(_));
         if unsure || (prose && mark.kind == MarkKind::Domain) {
@@ -312,12 +312,12 @@ let nameless = family.needs_kind && right != Truth::True;
         } else if prose {
             grade = grade::at_most(grade, Grade::Likely);
         }
-        clue.text = self.reading.shown_plain(found.start, found.end);
-        clue.grade = grade::by_role(grade::capped(grade, mark.proof.confidence), known);
-        clue.proof = mark.proof.clone();
-        clue.span = found;
-        clue.noted(said);
-        Some(clue)
+        matched.text = self.reading.shown_plain(found.start, found.end);
+        matched.grade = grade::by_role(grade::capped(grade, mark.proof.confidence), known);
+        matched.proof = mark.proof.clone();
+        matched.span = found;
+        matched.noted(said);
+        Some(matched)
     }
 }
 

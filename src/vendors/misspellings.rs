@@ -7,12 +7,12 @@
 use std::{collections::BTreeMap, ops::Range};
 
 use super::{
-    clean::Clean,
+    edit_distance::{self, Distance, LONGEST},
     fact::MatchClass,
     letters::fold,
-    named_word::Named,
+    name_entry::Named,
+    negative_cache::Clean,
     references::Meaning,
-    spelling::{self, Distance, LONGEST},
     words::Words,
 };
 
@@ -108,7 +108,7 @@ impl Misspelt {
         for (letters, meant) in known {
             let plain = letters.bytes().all(|letter| letter.is_ascii_lowercase());
             if let Some(all) = by_length.get_mut(letters.len()).filter(|_| plain) {
-                let look = spelling::look(&letters).into();
+                let look = edit_distance::look(&letters).into();
                 let set = set(letters.as_bytes());
                 all.push(Known { letters: letters.into(), look, set, meant });
             }
@@ -180,7 +180,7 @@ impl Misspelt {
         if !(SHORTEST_LOOK..=LONGEST).contains(&word.len()) {
             return None;
         }
-        let (look, letters) = (spelling::look(word), set(word.as_bytes()));
+        let (look, letters) = (edit_distance::look(word), set(word.as_bytes()));
         let mut best: Option<(Distance, Option<usize>)> = None;
         let lengths = word.len().saturating_sub(2)..=(word.len() + 2).min(LONGEST);
         for known in self.0.get(lengths)?.iter().flatten() {
@@ -227,7 +227,7 @@ impl Known {
         if !long || apart > 2 {
             return None;
         }
-        spelling::distance(word.as_bytes(), self.letters.as_bytes(), budget)
+        edit_distance::distance(word.as_bytes(), self.letters.as_bytes(), budget)
     }
 }
 

@@ -6,8 +6,8 @@ use super::{
     catalogue::{Catalogue, Neighbour},
     fact::MatchClass,
     letters::fold,
-    name::NameKey,
-    named_word::Named,
+    name_entry::Named,
+    name_key::NameKey,
     references::{Meaning, Owner, VendorIndex},
 };
 use crate::attribution::BrandRelation;

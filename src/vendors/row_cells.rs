@@ -1,0 +1,55 @@
+//! The cells of a row that say what the thing is: its kind, its description, its model numbers.
+
+use super::{
+    grade::Told,
+    reading::{LABEL_SHOWN, PLACES},
+};
+use crate::{Asset, Cell, Field, strings::start_of};
+
+/// So much of a description is searched for model numbers, which have so many characters at least, and are so many at most.
+pub(super) const DESCRIBED: usize = 400;
+const SHORTEST_MODEL: usize = 5;
+const MOST_MODELS: usize = 6;
+/// What stands between the words of a description.
+pub(super) const BETWEEN_WORDS: [char; 7] = [' ', ',', ';', '/', '(', ')', '\n'];
+
+/// The cells that say what the thing is.
+pub(super) fn described(asset: &Asset) -> impl Iterator<Item = Cell<'_>> {
+    let fields = [Field::Equipment, Field::Description, Field::Model, Field::PartNumber];
+    fields.into_iter().flat_map(|field| asset.cells(field))
+}
+
+/// What the table of an asset can tell of its kind.
+pub(super) fn told(asset: &Asset) -> Told {
+    if asset.first(Field::Equipment).is_some() {
+        return Told::Category;
+    }
+    let names = [Field::Manufacturer, Field::Brand, Field::Supplier];
+    let goods =
+        PLACES.iter().map(|(field, _)| *field).chain([Field::Mac, Field::FccId, Field::Cpe]);
+    let mut goods = goods.filter(|field| !names.contains(field) && *field != Field::AssetId);
+    let silent = asset.layout.text_columns().is_empty()
+        && goods.all(|field| asset.layout.columns_of(field).is_empty())
+        && asset.parts.is_empty();
+    if silent { Told::Never } else { Told::Blank }
+}
+
+/// Whether a word is a model number, by its letters.
+pub(super) fn like_model(word: &str) -> bool {
+    let letters = |test: fn(&u8) -> bool| word.bytes().any(|byte| test(&byte));
+    (SHORTEST_MODEL..=LABEL_SHOWN).contains(&word.len())
+        && letters(u8::is_ascii_digit)
+        && letters(u8::is_ascii_uppercase)
+}
+
+/// The model and part numbers of an asset; where it has no cell for them, the words of its description that look like some.
+pub(super) fn models_of(asset: &Asset) -> Vec<&str> {
+    let cells = asset.cells(Field::Model).chain(asset.cells(Field::PartNumber));
+    let models: Vec<_> = cells.map(|cell| start_of(cell.text, LABEL_SHOWN)).collect();
+    if !models.is_empty() {
+        return models;
+    }
+    let described = asset.cells(Field::Description).map(|cell| start_of(cell.text, DESCRIBED));
+    let words = described.flat_map(|text| text.split(BETWEEN_WORDS));
+    words.filter(|word| like_model(word)).take(MOST_MODELS).collect()
+}
