@@ -182,10 +182,18 @@ impl MarkJudge<'_> {
         let chance = self.reading.place == Place::Serial || self.continues_number(found.start);
         // A word without a number is any maker's who likes it.
         let word = !written.bytes().any(|byte| byte.is_ascii_digit());
-let nameless = family.needs_kind && right != Truth::True;
+        let nameless = family.needs_kind && right != Truth::True;
         // A part is inside goods of any kind.
         let other = right == Truth::False && !part;
-        if chance || nameless || (other || foreign) && (high || word) || (other && foreign) || (high && prose) {
+        // On goods that the maker makes as well, a family of other goods is a question still.
+        let makes = &self.catalogue[vendor].makes;
+        let strange = other && (foreign || self.row.is_known_kind(makes) != Truth::True);
+        if chance
+            || nameless
+            || strange
+            || (high && (other || foreign || prose))
+            || (word && (other || foreign))
+        {
             return Reliance::Support;
         }
         // In its own kind of goods and beside the maker's name a number is no accident, and three or four signs are one elsewhere.
