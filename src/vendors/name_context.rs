@@ -16,7 +16,9 @@ use super::{
     reading::{Place, Reading},
     references::VendorIndex,
 };
-use crate::{Field, Grade, KindId, Truth, fold::is_unspaced, strings::start_of};
+use crate::{
+    Field, Grade, KindId, Truth, attribution::Collision, fold::is_unspaced, strings::start_of,
+};
 
 /// So much text behind a name is looked at.
 const AFTER: usize = 40;
@@ -275,9 +277,12 @@ impl NameContext<'_> {
         let described = self.reading.field() == Some(Field::Description)
             && !self.row.tree.is_remark(&self.reading.cell.column.header);
         let other = |kinds: &[KindId]| self.row.tree.reaches(kinds, &vendor.makes) == Truth::False;
-        // A number of the maker's own speaks for itself.
+        let known = vendor.models.iter().filter(|family| family.collision == Collision::Low);
+        let told =
+            known.map(|family| &family.pattern).any(|own| own.find(&self.reading.plain).is_some());
+        // A number that nobody else uses speaks for itself.
         if !described
-            || self.has_own_model(vendor)
+            || told
             || self.row.is_kind(&vendor.makes) == Truth::False
             || other(&self.row.tree.named_in(&self.reading.words))
         {

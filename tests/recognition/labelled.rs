@@ -25,15 +25,15 @@ struct Set {
 }
 
 const SETS: [Set; 6] = [
-    Set { name: "camera_models", goal: [0.995, 0.97], recall: 0.96 },
-    Set { name: "camera_models_nobrand", goal: [0.99, 0.85], recall: 0.72 },
+    Set { name: "camera_models", goal: [0.995, 0.97], recall: 0.97 },
+    Set { name: "camera_models_nobrand", goal: [0.99, 0.85], recall: 0.85 },
     Set { name: "camera_user_lists", goal: [0.995, 0.98], recall: 0.98 },
-    Set { name: "name_variants", goal: [0.98, 0.95], recall: 0.94 },
-    Set { name: "vendor_names", goal: [0.97, 0.95], recall: 0.85 },
+    Set { name: "name_variants", goal: [0.98, 0.95], recall: 0.95 },
+    Set { name: "vendor_names", goal: [0.97, 0.95], recall: 0.9 },
     Set { name: "service_banners", goal: [0.98, 0.95], recall: 0.95 },
 ];
-/// Precision and recall of leads over all sets: the goal, and what is held.
-const LEADS: [[f64; 2]; 2] = [[0.95, 0.985], [0.91, 0.96]];
+/// Precision and recall that leads are to have over all sets.
+const LEADS: [f64; 2] = [0.95, 0.985];
 
 /// A labelled row with what was made of it.
 struct Row {
@@ -209,8 +209,8 @@ impl Tally {
 
     /// The line of the leads of all sets.
     fn leads(&mut self) -> String {
-        let [[precision, recall], [goal, reach], held] = [self.leads.figures(), LEADS[0], LEADS[1]];
-        if precision < held[0] || recall < held[1] {
+        let [[precision, recall], [goal, reach]] = [self.leads.figures(), LEADS];
+        if precision < goal || recall < reach {
             writeln!(self.short, "leads: precision {precision:.4}, recall {recall:.4}").unwrap();
         }
         let Count { rows, listed, .. } = self.leads;
