@@ -119,7 +119,7 @@ impl Audit {
     /// The same with the lines that are set aside, which [`next_step`](Self::next_step) hands out: in order among the rows, but for
     /// those that are known to be none only when all rows are read.
     #[must_use]
-    pub fn telling_set_aside(mut self) -> Self {
+    pub fn with_set_aside(mut self) -> Self {
         self.tells_set_aside = true;
         self
     }
@@ -198,7 +198,7 @@ impl Audit {
     }
 
     fn step(&mut self) -> Result<Option<Step>, intake::Error> {
-        let mut step = self.next_told()?;
+        let mut step = self.next_queued()?;
         if let Some(Step::Row(audited)) = &mut step {
             audited.place.in_book = self.understanding().form.is_workbook();
             self.tally.add(audited.verdict);
@@ -208,7 +208,7 @@ impl Audit {
         Ok(step)
     }
 
-    fn next_told(&mut self) -> Result<Option<Step>, intake::Error> {
+    fn next_queued(&mut self) -> Result<Option<Step>, intake::Error> {
         loop {
             if !self.queue.is_ready() && self.queue.pending() < self.reads_ahead() {
                 self.read_on();

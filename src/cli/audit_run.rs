@@ -268,7 +268,7 @@ impl Rows<'_> {
             audit = audit.only_counting_clear();
         }
         if self.take.wants_set_aside() {
-            audit = audit.telling_set_aside();
+            audit = audit.with_set_aside();
         }
         let shown = progress.clone();
         audit =

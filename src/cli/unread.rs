@@ -5,14 +5,15 @@ use crate::audit::{Audit, UnreadCell};
 use super::output::Console;
 
 /// So many are told of one by one.
-const TOLD: usize = 10;
+const NAMED: usize = 10;
 
 /// The cells that could not be read, each in a sentence.
 pub(super) fn unread(label: &str, audit: &Audit, console: &Console) -> Vec<String> {
     let cells = audit.unread_cells();
-    let mut sentences: Vec<_> = cells.iter().take(TOLD).map(|cell| told(label, cell)).collect();
-    if cells.len() > TOLD {
-        let more = cells.len() - TOLD;
+    let mut sentences: Vec<_> =
+        cells.iter().take(NAMED).map(|cell| sentence(label, cell)).collect();
+    if cells.len() > NAMED {
+        let more = cells.len() - NAMED;
         sentences.push(format!("{label}: {more} further cells could not be read"));
     }
     for sentence in &sentences {
@@ -21,7 +22,7 @@ pub(super) fn unread(label: &str, audit: &Audit, console: &Console) -> Vec<Strin
     sentences
 }
 
-fn told(label: &str, cell: &UnreadCell) -> String {
+fn sentence(label: &str, cell: &UnreadCell) -> String {
     let UnreadCell { field, header, text, line, rows, assumed } = cell;
     let more = match rows - 1 {
         0 => String::new(),

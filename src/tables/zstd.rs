@@ -77,8 +77,8 @@ impl Zstd {
     /// Says that a frame has been read to its end, and compares its checksum if it has one.
     fn leave(&mut self) -> io::Result<()> {
         self.inside = false;
-        let told = self.decoder.get_checksum_from_data();
-        if told.is_some() && told != self.decoder.get_calculated_checksum() {
+        let stated = self.decoder.get_checksum_from_data();
+        if stated.is_some() && stated != self.decoder.get_calculated_checksum() {
             let what = "its checksum does not fit its content";
             return Err(io::Error::new(io::ErrorKind::InvalidData, what));
         }

@@ -3,7 +3,7 @@
 //!
 //! Which findings stand there, and what is said of each, is decided in one place (`line`), so that all formats say the same:
 //! whatever someone could accept, what a waiver accepts as such, and the rows that could not be read. Where a service takes so
-//! many lines and no more, they are kept by their severity (`spool`), and the worst are given.
+//! many lines and no more, they are kept by their severity (`ranked`), and the worst are given.
 
 mod concise;
 mod csv_findings;

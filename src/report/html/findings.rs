@@ -181,22 +181,26 @@ impl PageFinding {
         }
     }
 
-    /// What it says without the page's script.
-    pub(super) fn told(&self, said: &SharedTexts) -> Told {
-        let mut told = Told {
+    /// The finding as it stands without the page's script.
+    pub(super) fn first(&self, said: &SharedTexts, files: bool) -> FirstFinding {
+        let mut first = FirstFinding {
+            verdict: self.verdict.word(),
+            called: self.called.clone(),
+            lines: self.rows.lines(files),
             makers: self.makers.iter().filter_map(|at| said.maker_says(at.said)).collect(),
             sites: said.names(&self.rows.sites),
             laws: Vec::new(),
             remedies: Vec::new(),
+            rows: self.rows.count(),
         };
         for (clause, _) in &self.clauses {
             let Some((law, remedy)) = said.clause_says(*clause) else { continue };
-            told.laws.push(law);
-            if let Some(remedy) = remedy.filter(|remedy| !told.remedies.contains(remedy)) {
-                told.remedies.push(remedy);
+            first.laws.push(law);
+            if let Some(remedy) = remedy.filter(|remedy| !first.remedies.contains(remedy)) {
+                first.remedies.push(remedy);
             }
         }
-        told
+        first
     }
 
     /// The finding as the page's script reads it; the files stand before the lines where there are several.
@@ -224,12 +228,16 @@ impl PageFinding {
     }
 }
 
-/// What a finding says without the page's script.
-pub(super) struct Told {
+/// A finding as it stands without the page's script.
+pub(super) struct FirstFinding {
+    pub(super) verdict: &'static str,
+    pub(super) called: String,
+    pub(super) lines: String,
     pub(super) makers: Vec<String>,
     pub(super) sites: String,
     pub(super) laws: Vec<String>,
     pub(super) remedies: Vec<String>,
+    pub(super) rows: u64,
 }
 
 /// One finding as the page's script reads it. Numbers refer to what findings share.

@@ -8,7 +8,7 @@ use super::{
     asks::{AskGroup, asks},
     charts::{BarChart, BarPart, NamedTally, segments},
     data,
-    findings::{PageFinding, PageFindings},
+    findings::{FirstFinding, PageFindings},
     laws::{LawEntry, Matrix, Timeline, laws, matrix, timeline},
     links::{Day, Filter},
     record::{self, BaselineRows, MadeWith, record},
@@ -79,18 +79,6 @@ struct ActionEntry {
     filter: String,
 }
 
-/// A finding as it stands without the script.
-pub(super) struct FirstFinding {
-    pub(super) verdict: &'static str,
-    pub(super) called: String,
-    pub(super) lines: String,
-    pub(super) makers: Vec<String>,
-    pub(super) sites: String,
-    pub(super) laws: Vec<String>,
-    pub(super) remedies: Vec<String>,
-    pub(super) rows: u64,
-}
-
 #[derive(Template)]
 #[template(path = "page.html", config = "src/report/html/askama.toml")]
 struct HtmlPage {
@@ -153,7 +141,7 @@ pub(super) fn write(out: &mut dyn io::Write, kept: &PageParts<'_>) -> io::Result
         matrix: matrix(kept.sums, basis),
         found: sorted.len(),
         dropped: findings.dropped.rows(),
-        first: sorted.iter().take(FIRST).map(|one| first(one, findings, files)).collect(),
+        first: sorted.iter().take(FIRST).map(|one| one.first(&findings.said, files)).collect(),
         laws: laws(kept.sums, basis),
         baseline: record::baseline(summary),
         record: record(summary, basis),
@@ -319,20 +307,6 @@ fn charts(summary: &Summary, basis: &Basis) -> Vec<BarChart> {
         BarChart::new("By site", "where they are", sites),
     ];
     all.into_iter().filter(|chart| !chart.bars.is_empty()).collect()
-}
-
-fn first(finding: &PageFinding, findings: &PageFindings, files: bool) -> FirstFinding {
-    let said = finding.told(&findings.said);
-    FirstFinding {
-        verdict: finding.verdict.word(),
-        called: finding.called.clone(),
-        lines: finding.rows.lines(files),
-        makers: said.makers,
-        sites: said.sites,
-        laws: said.laws,
-        remedies: said.remedies,
-        rows: finding.rows.count(),
-    }
 }
 
 /// An output that templates can write to.

@@ -61,7 +61,7 @@ fn audit(
     sheet: &mut Sheet,
     summary: &mut Summary,
 ) -> Result<(), crate::intake::Error> {
-    let mut audit = AUDITOR.audit_inventory(inventory).telling_set_aside();
+    let mut audit = AUDITOR.audit_inventory(inventory).with_set_aside();
     if audit.understanding().rows_are_lines() {
         audit = audit.only_counting_clear();
     }

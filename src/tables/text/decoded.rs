@@ -29,15 +29,15 @@ pub(crate) struct Decoded {
 }
 
 impl Decoded {
-    /// Finds out the encoding of a text from its first bytes, unless the user has `told` its name. What is no text is an error.
+    /// Finds out the encoding of a text from its first bytes, unless the user has `declared` its name. What is no text is an error.
     pub(crate) fn new(
         file: &str,
         mut bytes: Bytes,
-        told: Option<&str>,
+        declared: Option<&str>,
         words: &impl Vocabulary,
     ) -> Result<Self, ReadError> {
         let (head, whole) = head(&mut bytes).map_err(|cause| ReadError::system(file, cause))?;
-        let found = encoding(&head, whole, told, words);
+        let found = encoding(&head, whole, declared, words);
         let found = found.map_err(|kind| ReadError::new(file, kind))?;
         let marked = head.get(found.mark..).unwrap_or_default();
         let (text, malformed) = found.encoding.decode_without_bom_handling(marked);
@@ -76,7 +76,7 @@ fn head(bytes: &mut Bytes) -> io::Result<(Vec<u8>, bool)> {
 fn encoding(
     head: &[u8],
     whole: bool,
-    told: Option<&str>,
+    declared: Option<&str>,
     words: &impl Vocabulary,
 ) -> Result<sniff::Found, ReadErrorKind> {
     let not_text = |Stranger { looks, advice }| ReadErrorKind::NotText { looks, advice };
@@ -86,7 +86,7 @@ fn encoding(
     if let Some(stranger) = sniff::stranger(head) {
         return Err(not_text(stranger));
     }
-    let Some(name) = told else {
+    let Some(name) = declared else {
         return sniff::encoding(head, whole, words).map_err(not_text);
     };
     let encoding = Encoding::for_label(name.as_bytes())

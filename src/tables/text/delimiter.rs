@@ -17,8 +17,8 @@ const RECORDS: usize = 60;
 /// The separator of a text: the one that cuts its records into the most cells of the most even number, with weight on
 /// records whose cells are known headers.
 pub(crate) fn detect(text: &str, quote: Quote, words: &(impl Vocabulary + ?Sized)) -> u8 {
-    if let Some(told) = told(text) {
-        return told;
+    if let Some(declared) = declared(text) {
+        return declared;
     }
     let mut best = (b',', Cut::default());
     for candidate in CANDIDATES {
@@ -39,7 +39,7 @@ pub(crate) fn detect(text: &str, quote: Quote, words: &(impl Vocabulary + ?Sized
 }
 
 /// The separator that a spreadsheet wrote into the first line (`sep=;`).
-pub(crate) fn told(text: &str) -> Option<u8> {
+pub(crate) fn declared(text: &str) -> Option<u8> {
     let line = text.lines().next()?.trim_matches(['"', '\u{feff}']);
     match line.get(..4)?.eq_ignore_ascii_case("sep=").then(|| &line.as_bytes()[4..])? {
         [delimiter] => Some(*delimiter),

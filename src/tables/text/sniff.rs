@@ -105,10 +105,10 @@ pub(super) fn encoding(
 fn declared(head: &[u8]) -> Option<&'static Encoding> {
     let end = head.iter().position(|byte| *byte == b'>')?;
     let declaration = std::str::from_utf8(head.get(..end)?).ok()?.trim_start();
-    let (_, told) = declaration.strip_prefix("<?xml")?.split_once("encoding")?;
-    let told = told.trim_start_matches(['=', ' ', '\t']);
-    let quote = told.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
-    let (name, _) = told[1..].split_once(quote)?;
+    let (_, declared) = declaration.strip_prefix("<?xml")?.split_once("encoding")?;
+    let declared = declared.trim_start_matches(['=', ' ', '\t']);
+    let quote = declared.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
+    let (name, _) = declared[1..].split_once(quote)?;
     Encoding::for_label(name.as_bytes()).filter(|one| one.is_ascii_compatible())
 }
 

@@ -10,6 +10,7 @@ use crate::{
     Country, Date, EquipmentTree, KindId,
     law::{Act, Force},
     report::condition,
+    reporting_duty::{CountsFrom, ReportStage, ReportingDuty, Within},
     rules::{Designation, DesignationBasis, LawBook, Provision, Reach, Regime, Target, Terms},
 };
 
@@ -25,12 +26,16 @@ pub(crate) fn regime_json(out: &mut dyn io::Write, regime: &Regime) -> io::Resul
     let named = regime.designations.iter();
     let named = named.map(|one| DesignationRecord::of(one, &mut references)).collect();
     let provisions = regime.provisions.iter();
-    let provisions = provisions.map(|one| ProvisionRecord::of(one, regime, &mut references));
+    let provisions =
+        provisions.map(|one| ProvisionRecord::of(one, regime, &mut references)).collect();
+    let duties = regime.duties.iter();
+    let duties = duties.map(|one| DutyRecord::of(one, &mut references)).collect();
     let content = Whole {
         regime: RegimeRecord::of(regime),
         note: regime.note.as_deref(),
         designations: named,
-        provisions: provisions.collect(),
+        provisions,
+        duties,
     };
     put_document(out, "banlint/regime/1", content, Some(references))
 }
@@ -105,6 +110,50 @@ struct Whole<'a> {
     note: Option<&'a str>,
     designations: Vec<DesignationRecord<'a>>,
     provisions: Vec<ProvisionRecord<'a>>,
+    duties: Vec<DutyRecord<'a>>,
+}
+
+#[derive(Serialize)]
+struct DutyRecord<'a> {
+    id: &'a str,
+    title: &'a str,
+    to: &'a str,
+    citation: &'a str,
+    laws: &'a [String],
+    summary: &'a str,
+    notes: &'a [String],
+    stages: Vec<StageRecord<'a>>,
+    sources: Vec<usize>,
+}
+
+impl<'a> DutyRecord<'a> {
+    fn of(duty: &'a ReportingDuty, references: &mut References) -> Self {
+        let stage = |stage: &'a ReportStage| StageRecord {
+            title: &stage.title,
+            within: stage.within,
+            counts_from: stage.counts_from,
+            asks: stage.items.iter().map(|item| item.asks.as_str()).collect(),
+        };
+        Self {
+            id: &duty.id,
+            title: &duty.title,
+            to: &duty.to,
+            citation: &duty.citation,
+            laws: &duty.laws,
+            summary: &duty.summary,
+            notes: &duty.notes,
+            stages: duty.stages.iter().map(stage).collect(),
+            sources: references.sources(&duty.sources),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct StageRecord<'a> {
+    title: &'a str,
+    within: Within,
+    counts_from: CountsFrom,
+    asks: Vec<&'a str>,
 }
 
 #[derive(Serialize)]

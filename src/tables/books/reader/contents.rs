@@ -53,8 +53,8 @@ fn inside(book: &Book) -> Result<Inside, Fault> {
 
 fn of_zip(archive: &mut Archive) -> Inside {
     let mut kind = [0; 46];
-    let told = archive.by_name("mimetype").ok().map(|mut part| part.read(&mut kind));
-    if told.is_some() && kind.starts_with(b"application/vnd.oasis.opendocument.spreadsheet") {
+    let stated = archive.by_name("mimetype").ok().map(|mut part| part.read(&mut kind));
+    if stated.is_some() && kind.starts_with(b"application/vnd.oasis.opendocument.spreadsheet") {
         return Inside::Book(Kind::Ods);
     }
     let names: Vec<_> = archive
