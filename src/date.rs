@@ -79,6 +79,12 @@ impl Date {
         Self { first: self.first.saturating_add(span), last: self.last.saturating_add(span) }
     }
 
+    /// The day after the latest day that it may mean; `None` at the end of the calendar.
+    #[must_use]
+    pub(crate) fn day_after(self) -> Option<Self> {
+        self.last.tomorrow().ok().map(Self::day)
+    }
+
     /// Whether it means one day.
     #[must_use]
     pub fn is_exact(self) -> bool {

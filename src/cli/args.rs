@@ -65,6 +65,9 @@ pub(crate) enum Command {
     Baseline(BaselineArgs),
     /// Show what differs between two inventories, or two reports of them.
     Diff(DiffArgs),
+    /// Show what becomes of goods on the days to come on which the law changes.
+    #[command(after_help = help::OUTLOOK)]
+    Outlook(OutlookArgs),
     /// Write letters to suppliers and authorities, and a record of the inquiry.
     Letter(LetterArgs),
     /// Write a commented banlint.toml for a sheet.
@@ -204,6 +207,22 @@ pub(crate) struct DiffArgs {
     /// Verdict of something new from which on the exit status is 1; by default review.
     #[arg(long, value_enum, value_name = "VERDICT", help_heading = "Output")]
     pub(crate) fail_on: Option<FailOn>,
+}
+
+/// Show what becomes of goods on the days to come on which the law changes: what will be forbidden, when, where, and what to do by then.
+///
+/// The inventory is audited as of today, and then as of each of those days, as if the goods stayed what and where they are.
+#[derive(Debug, Args)]
+pub(crate) struct OutlookArgs {
+    #[command(flatten)]
+    pub(crate) audit: AuditArgs,
+
+    /// Last day to look at; by default as far as the law is known.
+    #[arg(long, value_name = "DATE", help_heading = "Law")]
+    pub(crate) until: Option<String>,
+
+    #[command(flatten)]
+    pub(crate) form: FormArgs,
 }
 
 /// Audit inventories, and write the letters that follow from it, each as Markdown and as DOCX.
@@ -557,6 +576,28 @@ pub(crate) enum Rules {
 
         #[command(flatten)]
         law: LawArgs,
+
+        #[command(flatten)]
+        form: FormArgs,
+    },
+    /// Show how the law changes between two days, and with an inventory which goods it changes for.
+    Diff {
+        /// First of the two days, such as 2026-01-01.
+        #[arg(long, value_name = "DATE")]
+        from: String,
+
+        /// Second of them; by default today.
+        #[arg(long, value_name = "DATE")]
+        to: Option<String>,
+
+        /// Inventories to hold against both.
+        files: Vec<PathBuf>,
+
+        #[command(flatten)]
+        law: Box<LawArgs>,
+
+        #[command(flatten)]
+        input: Box<InputArgs>,
 
         #[command(flatten)]
         form: FormArgs,

@@ -10,7 +10,7 @@ use std::{
 };
 
 use crate::{
-    Verdict,
+    Date, Verdict,
     audit::{Audited, Basis, Fingerprints, Place, SetAsideLine, Step},
     baseline::Baseline,
     intake::{self, ErrorKind, Inventories, Inventory, ReadErrorKind, Understanding, Warning},
@@ -19,6 +19,7 @@ use crate::{
         SetAsideRow, Summary,
         sheet::{ReadFrom, RereadInput},
     },
+    rules::TurningDay,
     tables::bytes,
 };
 
@@ -151,6 +152,23 @@ impl<'a> AuditRun<'a> {
     /// What it is made with.
     pub(crate) fn basis(&self) -> &Basis {
         &self.settings.basis
+    }
+
+    /// The days to come on which the law applied changes, up to one.
+    pub(crate) fn turning_days(&self, until: Option<Date>) -> Vec<TurningDay> {
+        let of =
+            |settings: &Settings| settings.auditor.book().turning_days(self.basis().as_of, until);
+        let mut days: Vec<_> = self.settings.each().flat_map(of).collect();
+        days.sort_by(|a, b| (a.day, &a.law.id, &a.turn).cmp(&(b.day, &b.law.id, &b.turn)));
+        days.dedup();
+        days
+    }
+
+    /// The days to come on which waivers do not hold any more, up to one.
+    pub(crate) fn waivers_end(&self, until: Option<Date>) -> Vec<Date> {
+        let waivers = self.basis().waivers.iter().filter(|waiver| !waiver.has_ended);
+        let days = waivers.filter_map(|waiver| waiver.until.day_after());
+        days.filter(|day| until.is_none_or(|until| *day <= until)).collect()
     }
 
     /// From which verdict on the run fails.

@@ -47,6 +47,12 @@ Examples:
   banlint check registers/ --glob \"*.csv\" --output report.txt --output findings.json
   banlint check assets.csv --fail-on violation --quiet";
 
+pub(super) const OUTLOOK: &str = "\
+Examples:
+  banlint outlook assets.csv
+  banlint outlook assets.csv --jurisdiction DE --until 2028-12-31
+  banlint outlook assets.csv --format json";
+
 pub(super) const EXPLAIN: &str = "\
 Examples:
   banlint explain assets.csv:42

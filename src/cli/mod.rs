@@ -26,6 +26,7 @@ mod letter;
 mod lint;
 mod man;
 mod named_columns;
+mod outlook;
 mod output;
 mod outputs;
 mod page;
@@ -106,6 +107,7 @@ fn command(command: &Command, out: &mut dyn Write, console: &Console) -> Outcome
         Command::Vendors(args) => vendors::run(args, out, console),
         Command::Baseline(args) => baseline::run(args, console),
         Command::Diff(args) => diff::run(args, out, console),
+        Command::Outlook(args) => outlook::run(args, out, console),
         Command::Letter(args) => letter::run(args, console),
         Command::Init(args) => init::run(args, out, console),
         Command::Completions { shell } => completions::run(*shell, out),

@@ -69,6 +69,11 @@ impl Console {
     }
 
     /// Whether the user wants to hear nothing that was not asked for by name.
+    pub(crate) fn quieter(&self) -> Self {
+        Self { quiet: true, ..*self }
+    }
+
+    /// Whether only results and errors are wanted.
     pub(crate) fn is_quiet(&self) -> bool {
         self.quiet
     }

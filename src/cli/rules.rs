@@ -1,9 +1,13 @@
 //! `banlint rules`: the law as loaded.
 
-use std::io::{self, Write};
+use std::{
+    collections::BTreeMap,
+    io::{self, Write},
+    path::PathBuf,
+};
 
 use crate::{
-    EquipmentTree,
+    Date, EquipmentTree,
     knowledge::{did_you_mean, known_as},
     report::{self, Look, condition, time_of},
     reporting_duty::ReportingDuty,
@@ -11,9 +15,9 @@ use crate::{
 };
 
 use super::{
-    args::Rules,
+    args::{AuditArgs, FolderArgs, FormArgs, InputArgs, LawArgs, Rules},
     exit::{Exit, Failure, Outcome},
-    lint,
+    lint, outlook,
     output::Console,
     page::Page,
     settings,
@@ -53,7 +57,57 @@ pub(crate) fn run(args: &Rules, out: &mut dyn Write, console: &Console) -> Outco
             }
             Ok(Exit::Clean)
         }
+        Rules::Diff { from, to, files, law, input, form } => {
+            let to =
+                to.as_ref().map_or_else(|| Ok(Date::today()), |to| settings::day("--to", to))?;
+            let days = (settings::day("--from", from)?, to);
+            diff(days, audit_args(files, law, input), form, out, console)
+        }
         Rules::Lint { paths } => lint::run(paths, console),
+    }
+}
+
+/// How the law changes between two days, and which goods it changes for.
+fn diff(
+    (from, to): (Date, Date),
+    mut args: AuditArgs,
+    form: &FormArgs,
+    out: &mut dyn Write,
+    console: &Console,
+) -> Outcome {
+    if from >= to {
+        return Err(Failure::new(format!(
+            "--from: {from} is not before {to}; name the earlier day"
+        )));
+    }
+    args.law.as_of = Some(from.to_string());
+    if args.files.is_empty() {
+        let settings = settings::settings(&args.law, None, None)?;
+        let turns = settings.auditor.book().turning_days(from, Some(to));
+        if form.is_json() {
+            report::turns_json(out, (from, to), &turns)?;
+            return Ok(Exit::Clean);
+        }
+        let mut page = Page::new(out, console.look(None, true).width);
+        page.text(0, &format!("How the law changes from {from} to {to}"))?;
+        if turns.is_empty() {
+            page.text(2, "It does not, as far as it is known.")?;
+        }
+        report::turns_text(&turns).iter().try_for_each(|text| page.text(2, text))?;
+        return Ok(Exit::Clean);
+    }
+    let run = outlook::begin(&args, console)?;
+    let turns = run.turning_days(Some(to));
+    outlook::write(&args, run, BTreeMap::from([(to, turns)]), form, out, console)
+}
+
+fn audit_args(files: &[PathBuf], law: &LawArgs, input: &InputArgs) -> AuditArgs {
+    AuditArgs {
+        files: files.to_owned(),
+        law: law.clone(),
+        input: input.clone(),
+        folders: FolderArgs::default(),
+        threads: None,
     }
 }
 

@@ -31,6 +31,8 @@ mod law_rows;
 mod letter;
 mod maker;
 #[cfg(feature = "cli")]
+mod outlook;
+#[cfg(feature = "cli")]
 mod page;
 #[cfg(feature = "cli")]
 mod questions;
@@ -72,6 +74,8 @@ pub(crate) use letter::{
 };
 pub(crate) use maker::time;
 pub use maker::{claim, objection};
+#[cfg(feature = "cli")]
+pub(crate) use outlook::{Outlook, outlook_json, outlook_text, turns_json, turns_text};
 #[cfg(feature = "cli")]
 pub use page::Look;
 #[cfg(feature = "cli")]

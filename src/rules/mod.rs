@@ -4,8 +4,8 @@
 //!
 //! `file` gives the TOML its types, `load` checks it into a [`LawBook`]. `owner_law` puts that to one owner on one day, which answers all that
 //! does not depend on an asset; `judge` puts the tests of each provision to an asset, of which `row` holds what several of them ask.
-//! `applied` tells what each provision asks where nothing is known, `naming` which regimes name a maker at all. `owner` is what the owner is
-//! said to be, `terms` holds the words that law files use, `condition` what they ask of facts, `answer` how answers are made and joined.
+//! `applied` tells what each provision asks where nothing is known, `naming` which regimes name a maker at all, `turning_days` when the law
+//! changes. `owner` is what the owner is said to be, `terms` holds the words that law files use, `condition` what they ask of facts, `answer` how answers are made and joined.
 
 mod answer;
 mod applied;
@@ -19,6 +19,7 @@ mod owner;
 mod owner_law;
 mod row;
 mod terms;
+mod turning_days;
 
 pub use book::{Designation, ExceptionCondition, LawBook, Provision, Regime, Target};
 pub use condition::{Asked, Condition, Values};
@@ -27,6 +28,7 @@ pub use owner::{Owner, OwnerError};
 pub use owner_law::OwnerLaw;
 pub use row::OnUnknown;
 pub use terms::{Criterion, Jurisdiction, Organisation, Term, Terms};
+pub use turning_days::{Turn, TurningDay};
 
 #[cfg(test)]
 mod tests;

@@ -8,6 +8,7 @@
 )]
 
 mod known;
+mod outlook;
 mod sheet_back;
 
 use std::{

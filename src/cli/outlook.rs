@@ -1,0 +1,85 @@
+//! `banlint outlook`: what becomes of goods on the days to come on which the law changes. `banlint rules diff` asks the same of two days.
+
+use std::{collections::BTreeMap, io::Write};
+
+use crate::{
+    Date,
+    audit::Audited,
+    report::{self, Outlook},
+    rules::TurningDay,
+};
+
+use super::{
+    args::{AuditArgs, FormArgs, OutlookArgs},
+    audit_run::AuditRun,
+    destination::is_stdout,
+    exit::{Exit, Failure, Outcome},
+    output::Console,
+    page::Page,
+    settings,
+};
+
+pub(crate) fn run(args: &OutlookArgs, out: &mut dyn Write, console: &Console) -> Outcome {
+    let until = args.until.as_ref().map(|text| settings::day("--until", text)).transpose()?;
+    let run = begin(&args.audit, console)?;
+    let mut days: BTreeMap<Date, Vec<TurningDay>> = BTreeMap::new();
+    for turning in run.turning_days(until) {
+        days.entry(turning.day).or_default().push(turning);
+    }
+    for day in run.waivers_end(until) {
+        days.entry(day).or_default();
+    }
+    write(&args.audit, run, days, &args.form, out, console)
+}
+
+/// The audit as of the first day. What can be read once only cannot be audited as of several days.
+pub(crate) fn begin<'a>(args: &AuditArgs, console: &'a Console) -> Result<AuditRun<'a>, Failure> {
+    if args.files.iter().any(|file| is_stdout(file)) {
+        return Err(Failure::new(
+            "standard input can be read once only, and the inventory is audited as of several days; name a file",
+        ));
+    }
+    AuditRun::new(args, &[], None, console)
+}
+
+/// Audits as of today and of each of these days, and shows what changes.
+pub(crate) fn write(
+    args: &AuditArgs,
+    mut run: AuditRun<'_>,
+    days: BTreeMap<Date, Vec<TurningDay>>,
+    form: &FormArgs,
+    out: &mut dyn Write,
+    console: &Console,
+) -> Outcome {
+    let mut outlook = Outlook::default();
+    let basis = run.basis().clone();
+    let summary = audit(&mut outlook, &mut run, basis.as_of, Vec::new())?;
+    for (day, turns) in days {
+        let mut args = args.clone();
+        args.law.as_of = Some(day.to_string());
+        audit(&mut outlook, &mut AuditRun::new(&args, &[], None, &console.quieter())?, day, turns)?;
+    }
+    let files: Vec<_> = summary.inputs.iter().map(|(file, _)| file.clone()).collect();
+    let of = (files.as_slice(), summary.tally.rows());
+    if form.is_json() {
+        report::outlook_json(&outlook, of, &basis, out)?;
+    } else {
+        let mut page = Page::new(out, console.look(None, false).width);
+        report::outlook_text(&outlook, of, &basis, |indent, text| page.text(indent, text))?;
+    }
+    Ok(Exit::Clean)
+}
+
+fn audit(
+    outlook: &mut Outlook,
+    run: &mut AuditRun<'_>,
+    day: Date,
+    turns: Vec<TurningDay>,
+) -> Result<report::Summary, Failure> {
+    outlook.begin(day, turns);
+    let summary = run.audit(false, &mut |asset: &Audited| {
+        outlook.add(asset).map_err(|error| Failure::new(error.to_string()))
+    })?;
+    outlook.end();
+    Ok(summary)
+}

@@ -1,0 +1,133 @@
+//! What changes for goods from one day to the next.
+
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
+
+use crate::{
+    Date, Fingerprint, Verdict,
+    audit::Audited,
+    law::Law,
+    report::{cell, goods::Places, words::CELL},
+    rules::TurningDay,
+};
+
+/// Findings followed; more cannot be compared.
+const MOST: usize = 500_000;
+/// Kinds of goods that are named on one day; the rows of others are counted.
+const GOODS: usize = 5_000;
+
+/// There are more findings than can be followed from day to day.
+#[derive(Debug, thiserror::Error)]
+#[error(
+    "there are more than {MOST} findings, more than can be followed from day to day; look at fewer inventories at a time"
+)]
+pub(crate) struct OutlookError;
+
+/// What changes for goods on the days on which the law does.
+#[derive(Debug, Default)]
+pub(crate) struct Outlook {
+    pub(super) days: Vec<OutlookDay>,
+    /// What each finding came to on the last day that was audited, with its law by number; `None` before the first.
+    known: Option<HashMap<Fingerprint, (Verdict, usize)>>,
+    seen: HashMap<Fingerprint, (Verdict, usize)>,
+    laws: Vec<Arc<Law>>,
+}
+
+/// What changes on one day.
+#[derive(Debug)]
+pub(super) struct OutlookDay {
+    pub(super) day: Date,
+    /// How the law changes on it.
+    pub(super) turns: Vec<TurningDay>,
+    pub(super) goods: BTreeMap<ChangedGoods, (Arc<Law>, Places)>,
+    /// Rows of goods for which there was no room.
+    pub(super) beyond: u64,
+    /// Findings that fall away, by law.
+    pub(super) gone: BTreeMap<String, (Arc<Law>, u64)>,
+}
+
+/// Goods for which a provision comes to something else.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct ChangedGoods {
+    pub(super) law: String,
+    /// What it comes to, the worst first.
+    pub(super) becomes: std::cmp::Reverse<Verdict>,
+    /// What it came to before; `None` where it did not reach them.
+    pub(super) was: Option<Verdict>,
+    pub(super) called: String,
+    pub(super) maker: Option<String>,
+}
+
+impl Outlook {
+    /// Begins the day as of which the rows that follow are audited. The first is today, with which the others are compared.
+    pub(crate) fn begin(&mut self, day: Date, turns: Vec<TurningDay>) {
+        if self.known.is_some() {
+            let (goods, gone) = (BTreeMap::new(), BTreeMap::new());
+            self.days.push(OutlookDay { day, turns, goods, beyond: 0, gone });
+        }
+    }
+
+    /// Takes a row as it is on that day.
+    pub(crate) fn add(&mut self, asset: &Audited) -> Result<(), OutlookError> {
+        for finding in &asset.findings {
+            let Some(print) = finding.fingerprint else { continue };
+            if self.seen.len() >= MOST && !self.seen.contains_key(&print) {
+                return Err(OutlookError);
+            }
+            let law = self.number(&finding.law);
+            self.seen.insert(print, (finding.verdict, law));
+            let (Some(known), Some(day)) = (&self.known, self.days.last_mut()) else { continue };
+            let was = known.get(&print).map(|(verdict, _)| *verdict);
+            if was == Some(finding.verdict) {
+                continue;
+            }
+            let goods = ChangedGoods {
+                law: finding.law.id.clone(),
+                becomes: std::cmp::Reverse(finding.verdict),
+                was,
+                called: cell(&asset.called, 2 * CELL),
+                maker: finding.maker.as_ref().map(|maker| cell(&maker.short, CELL)),
+            };
+            if day.goods.len() >= GOODS && !day.goods.contains_key(&goods) {
+                day.beyond += 1;
+                continue;
+            }
+            let entry = day.goods.entry(goods);
+            let (_, places) =
+                entry.or_insert_with(|| (Arc::clone(&finding.law), Places::default()));
+            places.add(asset);
+        }
+        Ok(())
+    }
+
+    /// Ends the day: what was found before and is not found any more has fallen away.
+    pub(crate) fn end(&mut self) {
+        if let (Some(known), Some(day)) = (&self.known, self.days.last_mut()) {
+            let gone = known.iter().filter(|(print, _)| !self.seen.contains_key(print));
+            for (_, (_, law)) in gone {
+                let Some(law) = self.laws.get(*law) else { continue };
+                let entry = day.gone.entry(law.id.clone());
+                entry.or_insert_with(|| (Arc::clone(law), 0)).1 += 1;
+            }
+        }
+        self.known = Some(std::mem::take(&mut self.seen));
+    }
+
+    /// The number of a law among those met.
+    fn number(&mut self, law: &Arc<Law>) -> usize {
+        let known = self.laws.iter().rposition(|known| known.id == law.id);
+        known.unwrap_or_else(|| {
+            self.laws.push(Arc::clone(law));
+            self.laws.len() - 1
+        })
+    }
+}
+
+impl OutlookDay {
+    /// Whether anything changes for the goods.
+    pub(super) fn is_quiet(&self) -> bool {
+        self.goods.is_empty() && self.gone.is_empty() && self.beyond == 0
+    }
+}

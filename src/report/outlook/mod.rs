@@ -1,0 +1,12 @@
+//! The outlook: what the law comes to for the same goods on days to come, beside what it comes to now.
+//!
+//! The goods are audited as of each day, so nothing is guessed: what an exception, a waiver or a second provision does to an item is in
+//! it. `days` compares one day with the day before, `text` and `json` show what came out.
+
+mod days;
+mod json;
+mod text;
+
+pub(crate) use days::Outlook;
+pub(crate) use json::{turns as turns_json, write as outlook_json};
+pub(crate) use text::{turns as turns_text, write as outlook_text};

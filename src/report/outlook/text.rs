@@ -1,0 +1,176 @@
+//! The outlook for people.
+
+use std::io;
+
+use super::days::{ChangedGoods, Outlook, OutlookDay};
+use crate::{
+    Date, Verdict,
+    audit::Basis,
+    report::{
+        applied::{law_of, owner},
+        cell,
+        goods::Places,
+        words::{self, CELL, SENTENCE, count, sentence, stopped},
+    },
+    rules::{Turn, TurningDay},
+};
+
+/// Kinds of goods named under one provision; more are counted.
+const GOODS: usize = 12;
+/// Runs of lines of one kind of goods.
+const RUNS: usize = 8;
+
+/// Writes the outlook of these files, each line as one text that a page wraps at its indent.
+pub(crate) fn write(
+    outlook: &Outlook,
+    (files, rows): (&[String], u64),
+    basis: &Basis,
+    mut line: impl FnMut(usize, &str) -> io::Result<()>,
+) -> io::Result<()> {
+    let names: Vec<_> = files.iter().map(|file| words::short_file(file, None)).collect();
+    let begins = format!("Outlook for {} from {} on", words::list(&names), basis.as_of);
+    line(0, &format!("{begins}: {}, if they stay what and where they are", count(rows, "row")))?;
+    line(2, &format!("Law of: {}", law_of(basis, true)))?;
+    line(2, &format!("Owner: {}", owner(basis, true)))?;
+    let several = files.len() > 1;
+    let (quiet, days): (Vec<_>, Vec<_>) = outlook.days.iter().partition(|day| day.is_quiet());
+    for day in days {
+        line(0, "")?;
+        write_day(day, several, &mut line)?;
+    }
+    if !quiet.is_empty() {
+        line(0, "")?;
+        line(0, "Days to come on which the law changes and nothing changes for these goods")?;
+    }
+    let quiet = quiet.into_iter().flat_map(|day| turns(&day.turns));
+    quiet.into_iter().try_for_each(|text| line(2, &text))?;
+    if outlook.days.is_empty() {
+        line(0, "")?;
+        line(0, "No day is known on which the law applied changes.")?;
+    }
+    Ok(())
+}
+
+fn write_day(
+    day: &OutlookDay,
+    several: bool,
+    line: &mut dyn FnMut(usize, &str) -> io::Result<()>,
+) -> io::Result<()> {
+    line(0, &day.day.to_string())?;
+    alike(&day.turns).iter().try_for_each(|alike| line(2, &what(alike)))?;
+    let all: Vec<_> = day.goods.iter().collect();
+    let same = |(a, _): &(&ChangedGoods, _), (b, _): &(&ChangedGoods, _)| {
+        a.law == b.law && a.becomes == b.becomes
+    };
+    let mut of_one: Vec<_> = all.chunk_by(same).collect();
+    of_one.sort_by_key(|goods| goods[0].0.becomes);
+    for goods in of_one {
+        let (first, (law, _)) = goods[0];
+        let becomes = first.becomes.0;
+        let rows = goods.iter().map(|(_, (_, places))| places.rows()).sum();
+        let text = format!(
+            "{}: {} under {}, {}",
+            sentence(becomes.word()),
+            count(rows, "row"),
+            words::provision_cited(law),
+            cell(&law.citation, SENTENCE)
+        );
+        line(2, &text)?;
+        for (goods, (_, places)) in goods.iter().take(GOODS) {
+            line(6, &goods_line(goods, places, several))?;
+        }
+        if goods.len() > GOODS {
+            line(
+                6,
+                &format!("… and {}", count((goods.len() - GOODS) as u64, "more kind of goods")),
+            )?;
+        }
+        if becomes >= Verdict::Advisory {
+            line(6, &format!("What to do by then: {}", stopped(&cell(&law.remedy, 2 * SENTENCE))))?;
+        }
+    }
+    for (law, findings) in day.gone.values() {
+        line(
+            2,
+            &format!(
+                "Falls away: {} under {}",
+                count(*findings, "finding"),
+                words::provision_cited(law)
+            ),
+        )?;
+    }
+    if day.beyond > 0 {
+        line(2, &format!("… and {} of further goods", count(day.beyond, "row")))?;
+    }
+    Ok(())
+}
+
+fn goods_line(goods: &ChangedGoods, places: &Places, several: bool) -> String {
+    let by = goods.maker.as_ref().map_or(String::new(), |maker| format!(" (by {maker})"));
+    let was = match goods.was {
+        Some(was) => format!("; now {was}"),
+        None => String::new(),
+    };
+    let sites = places.sites().map_or(String::new(), |sites| format!(", at {sites}"));
+    format!("{}{by}: {}{sites}{was}", goods.called, places.shown(RUNS, several))
+}
+
+/// How the law changes on the days of these, a line for each change; provisions of one regime that change alike are one line.
+pub(crate) fn turns(turns: &[TurningDay]) -> Vec<String> {
+    alike(turns).into_iter().map(|alike| format!("{}  {}", when(alike[0]), what(&alike))).collect()
+}
+
+/// The changes of one regime on one day that are the same for several provisions.
+fn alike(turns: &[TurningDay]) -> Vec<Vec<&TurningDay>> {
+    let mut all: Vec<Vec<&TurningDay>> = Vec::new();
+    for turning in turns {
+        let same = |known: &Vec<&TurningDay>| {
+            let known = known[0];
+            let begins = turning.turn == Turn::Begins;
+            !begins
+                && (known.day, &known.turn) == (turning.day, &turning.turn)
+                && known.law.regime == turning.law.regime
+        };
+        match all.iter_mut().find(|known| same(known)) {
+            Some(known) => known.push(turning),
+            None => all.push(vec![turning]),
+        }
+    }
+    all
+}
+
+/// The day of a change; of a beginning as the law states it.
+fn when(turning: &TurningDay) -> Date {
+    if turning.turn == Turn::Begins { turning.stated } else { turning.day }
+}
+
+fn what(alike: &[&TurningDay]) -> String {
+    let turning = alike[0];
+    let law = &*turning.law;
+    let (subject, one) = match alike {
+        [_] => (format!("{} ({})", words::provision_alone(law).replace("  ", " "), law.id), true),
+        alike => {
+            let ids: Vec<_> = alike.iter().map(|one| one.law.provision.as_str()).collect();
+            let country = cell(&law.jurisdiction, 8);
+            (format!("{country} {} ({})", cell(&law.regime_title, SENTENCE), ids.join(", ")), false)
+        }
+    };
+    let (ends, reaches, ceases, loses) = if one {
+        ("ends", "reaches", "ceases to reach", "loses an exception")
+    } else {
+        ("end", "reach", "cease to reach", "lose an exception")
+    };
+    match &turning.turn {
+        Turn::Begins => format!("{subject} begins"),
+        Turn::Ends => format!("{subject} {ends} with {}", turning.stated),
+        Turn::Listed(named) => {
+            format!("{subject} {reaches} what it names as {}", cell(named, CELL))
+        }
+        Turn::Delisted(named) => {
+            format!("{subject} {ceases} what it names as {}", cell(named, CELL))
+        }
+        Turn::ExceptionEnds(reason) => {
+            format!("{subject} {loses} with {}: {}", turning.stated, cell(reason, SENTENCE))
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! What becomes of goods on days to come, and how the law changes between two days.
+
+use std::fs;
+
+use super::Folder;
+
+const OWNER: &str =
+    "-j US --org us-federal-contractor --assume status=in-service --assume purpose=public-safety";
+
+#[test]
+fn goods_are_followed_from_day_to_day() {
+    let folder = Folder::new();
+    let (status, said) =
+        folder.printed(&format!("outlook x.csv {OWNER} --as-of 2018-12-01 --until 2020-12-31"));
+    assert_eq!(status, Some(0), "{said}");
+    assert!(said.starts_with("Outlook for x.csv from 2018-12-01 on: 2 rows"), "{said}");
+    let day = said.split("\n2020-08-13\n").nth(1).expect(&said);
+    let text = day.split_whitespace().collect::<Vec<_>>().join(" ");
+    for expected in [
+        "Contractors may not use covered equipment (us-ndaa-889/use) begins",
+        "Violation: 1 row under Contractors may not use covered equipment",
+        "Hikvision DS-2CD2143G2-I (by Hikvision): line 2",
+        "What to do by then: Take the item out of service",
+    ] {
+        assert!(text.contains(expected), "{expected}: {said}");
+    }
+    assert!(!said.contains("Axis"), "{said}");
+}
+
+#[test]
+fn a_waiver_that_ends_is_a_day_to_come() {
+    let folder = Folder::new();
+    let waiver = "[[waiver]]\nregime = \"us-ndaa-889\"\nuntil = 2027-03-31\nreason = \"replacement ordered\"\nby = \"J. Doe\"\n";
+    fs::write(folder.at("banlint.toml"), waiver).unwrap();
+    let (status, said) =
+        folder.printed(&format!("outlook x.csv {OWNER} --as-of 2026-11-26 --until 2027-12-31"));
+    assert_eq!(status, Some(0), "{said}");
+    let day = said.split("\n2027-04-01\n").nth(1).expect(&said);
+    assert!(day.contains("line 2; now waived"), "{said}");
+}
+
+#[test]
+fn the_law_of_two_days_is_held_against_each_other() {
+    let folder = Folder::new();
+    let (status, said) = folder.printed("rules diff --from 2020-08-01 --to 2020-08-31 -j US");
+    assert_eq!(status, Some(0), "{said}");
+    assert!(said.contains("2020-08-13  US Contractors may not use covered equipment"), "{said}");
+    let (_, said) = folder.printed("rules diff --from 2020-08-14 --to 2020-08-15 -j US");
+    assert!(said.contains("It does not, as far as it is known."), "{said}");
+    let (status, said) =
+        folder.printed(&format!("rules diff --from 2020-08-01 --to 2020-08-31 x.csv {OWNER}"));
+    assert_eq!(status, Some(0), "{said}");
+    assert!(said.contains("\n2020-08-31\n") && said.contains("Violation: 1 row"), "{said}");
+}
+
+#[test]
+fn what_cannot_be_looked_at_says_why() {
+    let folder = Folder::new();
+    for (arguments, why) in [
+        ("outlook -", "name a file"),
+        ("outlook nowhere.csv", "nowhere.csv"),
+        ("outlook x.csv --until soon", "--until: `soon` is not a day"),
+        ("rules diff --from 2026-01-02 --to 2026-01-01", "name the earlier day"),
+        ("rules diff --from 2026", "--from: `2026` is not a day"),
+    ] {
+        let (status, said) = folder.printed(arguments);
+        assert_eq!(status, Some(2), "{arguments}: {said}");
+        assert!(said.contains(why), "{arguments}: {said}");
+    }
+}
