@@ -5,7 +5,8 @@
 //! `file` gives the TOML its types, `load` checks it into a [`LawBook`]. `owner_law` puts that to one owner on one day, which answers all that
 //! does not depend on an asset; `judge` puts the tests of each provision to an asset, of which `row` holds what several of them ask.
 //! `applied` tells what each provision asks where nothing is known, `naming` which regimes name a maker at all, `turning_days` when the law
-//! changes. `owner` is what the owner is said to be, `terms` holds the words that law files use, `condition` what they ask of facts, `answer` how answers are made and joined.
+//! changes. `owner` is what the owner is said to be, `terms` holds the words that law files use, `condition` what they ask of facts, `answer`
+//! how answers are made and joined.
 
 mod answer;
 mod applied;
