@@ -106,14 +106,15 @@ impl Knowledge {
     /// program was built; the rest is read from its files.
     pub fn load(folders: &Folders) -> Result<Self, LoadError> {
         // Half of it is read on a second thread: together it is much of the time before the first row.
+        let read_intake = || Ok::<_, LoadError>((formats(folders)?, shipped!("countries")?));
         let (of_intake, tree, catalogue, law) = thread::scope(|scope| {
-            let of_intake =
-                scope.spawn(|| Ok::<_, LoadError>((formats(folders)?, shipped!("countries")?)));
+            let of_intake = thread::Builder::new().spawn_scoped(scope, read_intake);
             let tree: Arc<EquipmentTree> = Arc::new(shipped!("tree")?);
             let vendors = vendor_files(folders)?;
             let catalogue = catalogue(folders, vendors.as_ref(), &tree)?;
             let law = law(folders, vendors, &tree)?;
-            Ok::<_, LoadError>((joined(of_intake)?, tree, catalogue, law))
+            let of_intake = of_intake.map_or_else(|_| read_intake(), joined)?;
+            Ok::<_, LoadError>((of_intake, tree, catalogue, law))
         })?;
         let (formats, countries) = of_intake;
         let mut all_faults = Vec::new();

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::Broken;
+use super::{Broken, reader_thread::NoThread};
 
 /// Why a file gives no rows: where, what was expected, and what to do.
 #[derive(Debug)]
@@ -30,6 +30,15 @@ pub enum ReadErrorKind {
     System {
         /// The last line that was reached, 0 where none was.
         after: u64,
+        /// What the system says.
+        #[source]
+        cause: io::Error,
+    },
+    /// No thread can be started to read it.
+    #[error(
+        "no thread can be started to read it: {cause}; raise the limit on processes (ulimit -u), or wait until others have ended"
+    )]
+    NoThread {
         /// What the system says.
         #[source]
         cause: io::Error,
@@ -197,6 +206,12 @@ impl Fault {
 impl From<ReadErrorKind> for Fault {
     fn from(kind: ReadErrorKind) -> Self {
         Self { line: None, kind }
+    }
+}
+
+impl From<NoThread> for Fault {
+    fn from(NoThread(cause): NoThread) -> Self {
+        ReadErrorKind::NoThread { cause }.into()
     }
 }
 

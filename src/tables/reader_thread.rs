@@ -2,6 +2,7 @@
 
 use std::{
     collections::VecDeque,
+    io,
     sync::mpsc::{self, Receiver, SyncSender},
     thread,
 };
@@ -11,6 +12,20 @@ const BATCH: usize = 128;
 const WEIGHT: usize = 256 << 10;
 /// How many batches may wait.
 const WAITING: usize = 8;
+
+/// No thread can be started, as where the number of processes is limited.
+#[derive(Debug)]
+pub(crate) struct NoThread(pub(crate) io::Error);
+
+/// Has work done on a thread of its own, which alone ends if the work panics; `lost` is the fault then.
+#[cfg(feature = "xlsx")]
+pub(crate) fn apart<T: Send + 'static, F: From<NoThread> + Send + 'static>(
+    work: impl FnOnce() -> Result<T, F> + Send + 'static,
+    lost: impl FnOnce() -> F,
+) -> Result<T, F> {
+    let started = thread::Builder::new().spawn(work).map_err(NoThread)?;
+    started.join().unwrap_or_else(|_| Err(lost()))
+}
 
 /// What the reading thread says.
 enum Message<T, F> {
@@ -63,7 +78,7 @@ pub(crate) struct Feed<T, F> {
     ready: VecDeque<T>,
 }
 
-impl<T: Send + 'static, F: Send + 'static> Feed<T, F> {
+impl<T: Send + 'static, F: From<NoThread> + Send + 'static> Feed<T, F> {
     /// What `work` will read.
     pub(crate) fn new(
         work: impl FnOnce(&mut Batches<T, F>) -> Result<(), F> + Send + 'static,
@@ -93,7 +108,7 @@ impl<T: Send + 'static, F: Send + 'static> Feed<T, F> {
             let message = match std::mem::replace(&mut self.state, State::Ended) {
                 State::Ended => return Ok(None),
                 State::Waiting(work) => {
-                    self.state = State::Running(start(work));
+                    self.state = State::Running(start(work)?);
                     continue;
                 }
                 State::Running(receiver) => {
@@ -117,14 +132,17 @@ impl<T: Send + 'static, F: Send + 'static> Feed<T, F> {
     }
 }
 
-fn start<T: Send + 'static, F: Send + 'static>(work: Box<Work<T, F>>) -> Receiver<Message<T, F>> {
+fn start<T: Send + 'static, F: Send + 'static>(
+    work: Box<Work<T, F>>,
+) -> Result<Receiver<Message<T, F>>, NoThread> {
     let (sender, receiver) = mpsc::sync_channel(WAITING);
-    thread::spawn(move || {
+    let work = move || {
         let mut batches = Batches { sender, batch: Vec::with_capacity(BATCH), weight: 0 };
         let outcome = work(&mut batches);
         batches.end(outcome);
-    });
-    receiver
+    };
+    thread::Builder::new().spawn(work).map_err(NoThread)?;
+    Ok(receiver)
 }
 
 #[cfg(test)]
@@ -133,7 +151,16 @@ mod tests {
 
     use super::*;
 
-    fn numbers(count: usize, outcome: Result<(), &'static str>) -> Feed<usize, &'static str> {
+    #[derive(Clone, Copy, Debug, PartialEq)]
+    struct Why(&'static str);
+
+    impl From<NoThread> for Why {
+        fn from(_: NoThread) -> Self {
+            Self("no thread")
+        }
+    }
+
+    fn numbers(count: usize, outcome: Result<(), Why>) -> Feed<usize, Why> {
         Feed::new(move |batches| {
             let _ = (0..count).all(|number| batches.push(number, 8));
             outcome
@@ -142,37 +169,37 @@ mod tests {
 
     #[test]
     fn everything_comes_in_order_before_the_end_or_the_fault() {
-        for outcome in [Ok(()), Err("broken")] {
+        for outcome in [Ok(()), Err(Why("broken"))] {
             for count in [0, 1, BATCH - 1, BATCH, 10 * BATCH * WAITING + 3] {
                 let mut feed = numbers(count, outcome);
                 for number in 0..count {
-                    assert_eq!(feed.next(|| "lost"), Ok(Some(number)));
+                    assert_eq!(feed.next(|| Why("lost")), Ok(Some(number)));
                 }
-                assert_eq!(feed.next(|| "lost"), outcome.map(|()| None));
-                assert_eq!(feed.next(|| "lost"), Ok(None));
+                assert_eq!(feed.next(|| Why("lost")), outcome.map(|()| None));
+                assert_eq!(feed.next(|| Why("lost")), Ok(None));
             }
         }
     }
 
     #[test]
     fn a_thread_that_dies_is_a_fault() {
-        let mut feed: Feed<u8, &str> = Feed::new(|_| {
+        let mut feed: Feed<u8, Why> = Feed::new(|_| {
             std::panic::resume_unwind(Box::new(()));
         });
-        assert_eq!(feed.next(|| "lost"), Err("lost"));
-        assert_eq!(feed.next(|| "lost"), Ok(None));
+        assert_eq!(feed.next(|| Why("lost")), Err(Why("lost")));
+        assert_eq!(feed.next(|| Why("lost")), Ok(None));
     }
 
     #[test]
     fn the_thread_ends_when_nobody_listens_and_is_never_far_ahead() {
         static READ: AtomicUsize = AtomicUsize::new(0);
         let (done, ended) = mpsc::channel();
-        let mut feed: Feed<usize, ()> = Feed::new(move |batches| {
+        let mut feed: Feed<usize, Why> = Feed::new(move |batches| {
             while batches.push(READ.fetch_add(1, Ordering::SeqCst), 8) {}
             let _ = done.send(());
             Ok(())
         });
-        assert_eq!(feed.next(|| ()), Ok(Some(0)));
+        assert_eq!(feed.next(|| Why("lost")), Ok(Some(0)));
         drop(feed);
         ended.recv().unwrap();
         assert!(READ.load(Ordering::SeqCst) <= BATCH * (WAITING + 3));

@@ -84,8 +84,13 @@ pub(super) fn encoding(
     }
     let bytes = |encoding| Found { encoding, basis: EncodingBasis::Bytes, mark: 0 };
     if head.contains(&0) {
-        let advice = "check that it is the file you meant, or save it as CSV (UTF-8)";
-        return utf16(head).map(bytes).ok_or(Stranger { looks: "binary data", advice });
+        if let Some(encoding) = utf16(head) {
+            return Ok(bytes(encoding));
+        }
+        if !is_text_with_zeros(head) {
+            let advice = "check that it is the file you meant, or save it as CSV (UTF-8)";
+            return Err(Stranger { looks: "binary data", advice });
+        }
     }
     let valid = match std::str::from_utf8(head) {
         Ok(_) => true,
@@ -121,6 +126,15 @@ fn is_damaged_utf8(head: &[u8]) -> bool {
         faults += usize::from(!chunk.invalid().is_empty());
     }
     letters > faults
+}
+
+/// Whether zeros are all that is odd about a text, and few: some rows are damaged, and the others are not.
+fn is_text_with_zeros(head: &[u8]) -> bool {
+    let zeros = memchr::memchr_iter(0, head).count();
+    let is_odd = |byte: &u8| {
+        byte.is_ascii_control() && !matches!(byte, 0 | 0x1e) && !byte.is_ascii_whitespace()
+    };
+    zeros * 16 < head.len() && !head.iter().any(is_odd)
 }
 
 /// Line breaks, separators, and what parts the values of documents.
@@ -194,6 +208,16 @@ mod tests {
             encoding(b"\x00\x01\x02abc\x00\x00", true, &[""; 0][..]).unwrap_err().looks,
             "binary data"
         );
+    }
+
+    #[test]
+    fn a_few_zeros_are_damage_and_no_binary_data() {
+        let text = "{\"model\": \"P32\0 45-LVE\"}\n{\"model\": \"P3245-LVE\"}\n";
+        let found = encoding(text.as_bytes(), true, &[""; 0][..]).unwrap();
+        assert_eq!(found.encoding.name(), "UTF-8");
+        for odd in [text.to_owned() + &"\0".repeat(20), text.replace(' ', "\u{1}")] {
+            assert!(encoding(odd.as_bytes(), true, &[""; 0][..]).is_err());
+        }
     }
 
     #[test]

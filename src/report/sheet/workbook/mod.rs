@@ -56,7 +56,8 @@ pub(super) fn write(
     let file = tempfile::tempfile().map_err(|error| not_kept(&error))?;
     // Its writer panics where it cannot write, which ends its thread and not the run.
     let made = thread::scope(|scope| {
-        let book = scope.spawn(|| made(&file, inputs, store, found));
+        let work = || made(&file, inputs, store, found);
+        let book = thread::Builder::new().spawn_scoped(scope, work)?;
         book.join()
             .unwrap_or_else(|_| Err(not_kept(&io::Error::from(io::ErrorKind::StorageFull)).into()))
     });

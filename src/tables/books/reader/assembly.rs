@@ -1,5 +1,9 @@
 //! The cells of a sheet put together to rows, within bounds.
 
+use std::{collections::HashSet, hash::BuildHasher};
+
+use foldhash::fast::RandomState;
+
 use super::{
     Fault,
     cell::{self, Value},
@@ -28,8 +32,10 @@ pub(super) struct Rows<'s> {
     record: csv::StringRecord,
     /// How many cells all rows have, empty ones included.
     total: u64,
-    /// How many bytes of long texts they have, however often a text is kept in the file.
-    long: u64,
+    /// The long texts that they have, by a digest under a key that nobody knows, and how many bytes of them are repeats.
+    long: HashSet<u64>,
+    hasher: RandomState,
+    repeated: u64,
 }
 
 impl<'s> Rows<'s> {
@@ -44,7 +50,9 @@ impl<'s> Rows<'s> {
             in_order: true,
             record: csv::StringRecord::new(),
             total: 0,
-            long: 0,
+            long: HashSet::new(),
+            hasher: RandomState::default(),
+            repeated: 0,
         }
     }
 
@@ -112,13 +120,22 @@ impl<'s> Rows<'s> {
         if self.total > CELLS {
             return Err(limits::too_many_cells());
         }
-        let long = self.record.iter().map(str::len).filter(|length| *length > LONG);
-        self.long += long.sum::<usize>() as u64;
-        if self.long > REPEATED << 20 {
-            let what = format!("its cells hold more than {REPEATED} MiB of long texts");
+        self.bound_repeats()?;
+        Ok((self.sink)(row, &self.record))
+    }
+
+    /// A file keeps a text once for all the cells that hold it, so a small one can ask for very much.
+    fn bound_repeats(&mut self) -> Result<(), Fault> {
+        for text in self.record.iter().filter(|text| text.len() > LONG) {
+            if !self.long.insert(self.hasher.hash_one(text)) {
+                self.repeated += text.len() as u64;
+            }
+        }
+        if self.repeated > REPEATED << 20 {
+            let what = format!("its cells repeat more than {REPEATED} MiB of long text");
             return Err(Fault::TooLarge(what));
         }
-        Ok((self.sink)(row, &self.record))
+        Ok(())
     }
 
     /// Writes the values of merged cells into the row, where it has none of its own.
@@ -194,8 +211,12 @@ mod tests {
     fn a_long_text_is_not_repeated_without_bound() {
         let long = "x".repeat(1 << 20);
         let all = |count: u32| (0..count).map(|row| (row, 0, long.as_str())).collect::<Vec<_>>();
-        assert_eq!(rows(&all(64), &[]).unwrap().len(), 64);
-        assert!(matches!(rows(&all(65), &[]), Err(Fault::TooLarge(_))));
+        assert_eq!(rows(&all(65), &[]).unwrap().len(), 65);
+        assert!(matches!(rows(&all(66), &[]), Err(Fault::TooLarge(_))));
+        let others: Vec<_> = (0..70).map(|row| format!("{row}{long}")).collect();
+        let others: Vec<_> =
+            (0..).zip(&others).map(|(row, text)| (row, 0, text.as_str())).collect();
+        assert_eq!(rows(&others, &[]).unwrap().len(), 70, "each stands in the file");
         let merged = [Region::new((0, 1), (70, 1))];
         let mut cells: Vec<_> = (0..70).map(|row| (row, 0, "a")).collect();
         cells.insert(1, (0, 1, long.as_str()));

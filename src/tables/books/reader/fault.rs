@@ -4,7 +4,7 @@ use std::io;
 
 use calamine::{OdsError, XlsError, XlsbError, XlsxError};
 
-use crate::tables::{self, ReadError, ReadErrorKind};
+use crate::tables::{self, ReadError, ReadErrorKind, reader_thread::NoThread};
 
 /// Why a workbook or one of its sheets cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +17,8 @@ pub(crate) enum Fault {
     TooLarge(String),
     /// The sheet is a chart, a dialog or a macro.
     NoCells,
+    /// No thread can be started to read it, for this reason.
+    NoThread(io::ErrorKind),
 }
 
 impl Fault {
@@ -33,8 +35,15 @@ impl From<Fault> for tables::Fault {
             Fault::Damaged(cause) => ReadErrorKind::Damaged(cause),
             Fault::TooLarge(what) => ReadErrorKind::TooLarge(what),
             Fault::NoCells => ReadErrorKind::Damaged("the sheet has no cells".into()),
+            Fault::NoThread(kind) => ReadErrorKind::NoThread { cause: kind.into() },
         };
         kind.into()
+    }
+}
+
+impl From<NoThread> for Fault {
+    fn from(NoThread(error): NoThread) -> Self {
+        Self::NoThread(error.kind())
     }
 }
 

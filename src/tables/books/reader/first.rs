@@ -1,6 +1,6 @@
 //! Opens a workbook, and looks at the first rows of each of its sheets.
 
-use std::{sync::Arc, thread};
+use std::sync::Arc;
 
 use super::{
     Fault, Kind, Listed, Region, Sheet,
@@ -10,7 +10,7 @@ use super::{
     opened::Closed,
     sheet::{Numbered, SheetRows, Shelf},
 };
-use crate::tables::{ReadError, Rows, bytes::Bytes};
+use crate::tables::{ReadError, Rows, bytes::Bytes, reader_thread::apart};
 
 /// The largest file that is read as a workbook.
 const FILE: u64 = 512 << 20;
@@ -28,8 +28,8 @@ pub(crate) fn open(
 ) -> Result<(Kind, Vec<Sheet>), ReadError> {
     let (book, kind) = copied(file, bytes)?;
     // What makes no sense at all may make the reader of workbooks panic, which ends its thread and not the run.
-    let outcome = thread::spawn(move || look(book, kind, records)).join();
-    let outcome = outcome.unwrap_or_else(|_| Err(Fault::Damaged("it makes no sense".into())));
+    let senseless = || Fault::Damaged("it makes no sense".into());
+    let outcome = apart(move || look(book, kind, records), senseless);
     outcome.map(|sheets| (kind, sheets)).map_err(|fault| fault.of(file))
 }
 

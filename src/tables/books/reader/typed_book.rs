@@ -1,6 +1,6 @@
 //! A workbook whose cells are read as they stand in it, sheet by sheet and row by row, within the bounds of every workbook.
 
-use std::{sync::Arc, thread};
+use std::sync::Arc;
 
 use calamine::ExcelDateTime;
 use jiff::civil;
@@ -16,7 +16,7 @@ use crate::tables::{
     self, ReadError,
     bytes::Bytes,
     limits::COLUMNS,
-    reader_thread::{Batches, Feed},
+    reader_thread::{Batches, Feed, apart},
 };
 
 /// Days between the two beginnings from which workbooks count.
@@ -45,8 +45,8 @@ impl TypedBook {
     pub(crate) fn open(file: &str, bytes: Bytes) -> Result<Self, ReadError> {
         let (book, kind) = copied(file, bytes)?;
         // What makes no sense at all may make the reader of workbooks panic, which ends its thread and not the run.
-        let opened = thread::spawn(move || Closed::open_first(book, kind)).join();
-        let opened = opened.unwrap_or_else(|_| Err(Fault::Damaged("it makes no sense".into())));
+        let senseless = || Fault::Damaged("it makes no sense".into());
+        let opened = apart(move || Closed::open_first(book, kind), senseless);
         let (closed, opened) = opened.map_err(|fault| fault.of(file))?;
         Ok(Self { closed, sheets: opened.sheets() })
     }
