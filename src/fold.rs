@@ -3,6 +3,7 @@
 //! Header words, category words, terms of law and names of makers are all compared after folding. What is special to names
 //! (legal forms, place words) is the business of `vendors`.
 
+use crate::strings::is_filler;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// Folds a text: compatibility forms, case and accents are levelled, and every run of anything that is neither letter nor
@@ -19,7 +20,7 @@ pub(crate) fn fold_into(text: &str, folded: &mut String) {
     folded.clear();
     let mut gap = false;
     let mut push = |letter: char| {
-        if letter.is_alphanumeric() {
+        if letter.is_alphanumeric() && !is_filler(letter) {
             if gap && !folded.is_empty() {
                 folded.push(' ');
             }

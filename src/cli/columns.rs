@@ -218,10 +218,12 @@ fn role(role: Role) -> &'static str {
 /// A text as a TOML file writes it, harmless for the terminal on which it may be shown.
 pub(super) fn quoted(text: &str) -> String {
     let mut out = String::from('"');
-    for c in text.chars() {
+    for (at, c) in text.char_indices() {
         if matches!(c, '"' | '\\') {
             out.extend(['\\', c]);
-        } else if line(c.encode_utf8(&mut [0; 4])) == *c.encode_utf8(&mut [0; 4]) {
+        } else if !text[at..].starts_with("##")
+            && line(c.encode_utf8(&mut [0; 4])) == *c.encode_utf8(&mut [0; 4])
+        {
             out.push(c);
         } else {
             let number = format!("\\U{:08X}", u32::from(c));
@@ -268,7 +270,13 @@ mod tests {
 
     #[test]
     fn any_text_comes_back_from_toml_and_shows_nothing_that_acts() {
-        for text in ["Model", "a \"b\" \\ c", "x\u{1b}[2J\u{202e}\u{9b}\n\ty", "Gerät 型号"] {
+        for text in [
+            "Model",
+            "a \"b\" \\ c",
+            "x\u{1b}[2J\u{202e}\u{9b}\n\ty",
+            "Gerät 型号",
+            "###[x] ##vso[y]",
+        ] {
             let table: toml::Table = format!("key = {}", quoted(text)).parse().unwrap();
             assert_eq!(table["key"].as_str(), Some(text));
             assert_eq!(line(&quoted(text)), quoted(text));

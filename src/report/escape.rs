@@ -7,14 +7,14 @@ use std::{borrow::Cow, fmt::Write};
 
 use unicode_width::UnicodeWidthChar;
 
-use crate::strings::{clipped, is_invisible};
+use crate::strings::{clipped, is_filler, is_invisible};
 
 /// Characters kept of a name.
 const NAME: usize = 120;
 
 /// Whether a character is shown by its number and not as itself.
 pub(super) fn is_unsafe(c: char) -> bool {
-    c.is_control() || is_invisible(c) || matches!(c, '\u{fff9}'..='\u{fffb}')
+    c.is_control() || is_invisible(c) || is_filler(c) || matches!(c, '\u{fff9}'..='\u{fffb}')
 }
 
 /// Whether a character ends a line or moves the cursor without being an escape.
@@ -109,6 +109,8 @@ mod tests {
             ("a\u{2066}b\u{2069}", "a\\u{2066}b\\u{2069}"),
             ("HQ\r\nVIOLATION  none", "HQ  VIOLATION  none"),
             ("HIK\u{200b}VISION", "HIK\\u{200b}VISION"),
+            ("a\u{3164}b\u{2800}c\u{ffa0}\u{115f}", "a\\u{3164}b\\u{2800}c\\u{ffa0}\\u{115f}"),
+            ("a\u{fe0f}\u{e0100}\u{34f}", "a\\u{fe0f}\\u{e0100}\\u{34f}"),
             ("\u{e0041}\u{feff}x\u{0}\u{8}", "\\u{e0041}\\u{feff}x\\u{0}\\u{8}"),
             ("::error file=a::b", "\\u{3a}:error file=a::b"),
             ("x ::add-mask::fe80::1", "x \\u{3a}:add-mask::fe80::1"),

@@ -9,7 +9,7 @@ use crate::{
     Cell, Field,
     asset::{About, Role},
     fold::{is_unspaced, is_whole_word},
-    strings::{is_invisible, start_of},
+    strings::{is_filler, is_invisible, start_of},
 };
 
 /// What kind of column a cell stands in, as far as marks are concerned.
@@ -138,7 +138,8 @@ impl<'a> Reading<'a> {
             return Self { cell, at, place, words: plain.clone(), plain };
         }
         let gap = |letter| {
-            if matches!(letter, '\u{2122}' | '\u{ae}' | '\u{a9}' | '\u{2120}') {
+            if matches!(letter, '\u{2122}' | '\u{ae}' | '\u{a9}' | '\u{2120}') || is_filler(letter)
+            {
                 ' '
             } else {
                 letter
@@ -224,7 +225,7 @@ impl<'a> Reading<'a> {
 /// Letters that nobody sees: joiners, direction marks, variation selectors and control characters that are no gaps.
 fn is_unseen(letter: char) -> bool {
     let gap = matches!(letter, '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}');
-    let joins = matches!(letter, '\u{34f}' | '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0080}'..='\u{e0fff}');
+    let joins = matches!(letter, '\u{200c}' | '\u{200d}');
     is_invisible(letter) || joins || (letter.is_control() && !gap)
 }
 

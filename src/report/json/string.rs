@@ -1,5 +1,6 @@
-//! JSON that is harmless even when it is shown on a terminal: characters that act there are written as `\u` escapes, which
-//! changes nothing for a reader of JSON.
+//! JSON that is harmless even when it is shown on a terminal or in the log of a CI runner: characters that act there, and the signs with
+//! which commands to a runner begin wherever they stand in a line (`##vso[`), are written as `\u` escapes, which changes nothing for a
+//! reader of JSON.
 
 use std::io;
 
@@ -15,11 +16,13 @@ impl Formatter for Harmless {
     where
         W: ?Sized + io::Write,
     {
-        if fragment.bytes().all(|byte| byte.is_ascii() && byte != 0x7f) {
+        let commands = memchr::memmem::find(fragment.as_bytes(), b"##").is_some();
+        if !commands && fragment.bytes().all(|byte| byte.is_ascii() && byte != 0x7f) {
             return writer.write_all(fragment.as_bytes());
         }
         let mut rest = fragment;
-        while let Some((at, c)) = rest.char_indices().find(|&(_, c)| is_unsafe(c)) {
+        let acts = |text: &str, at: usize, c| is_unsafe(c) || text[at..].starts_with("##");
+        while let Some((at, c)) = rest.char_indices().find(|&(at, c)| acts(rest, at, c)) {
             writer.write_all(&rest.as_bytes()[..at])?;
             for unit in c.encode_utf16(&mut [0; 2]) {
                 write!(writer, "\\u{unit:04x}")?;
@@ -42,6 +45,17 @@ where
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_command_to_a_runner_is_written_and_all_come_back() {
+        for text in ["##vso[task.complete]x", "a ###[error]", "## #", "#1", "##", "ä##[x]"] {
+            let mut out = Vec::new();
+            put_value(&mut out, &[text]).unwrap();
+            let shown = String::from_utf8(out).unwrap();
+            assert!(!shown.contains("##"), "{shown}");
+            assert_eq!(serde_json::from_str::<[String; 1]>(&shown).unwrap(), [text]);
+        }
+    }
 
     #[test]
     fn what_acts_on_a_terminal_is_escaped_and_comes_back() {

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::strings::is_invisible;
+use crate::strings::{is_filler, is_invisible};
 
 /// The longest name, in units of UTF-16.
 const LONGEST: usize = 31;
@@ -19,7 +19,11 @@ impl SheetNames {
     /// Takes a name, or the one most like it that is free.
     pub(super) fn take(&mut self, wanted: &str) -> String {
         let shown = |c: char| {
-            if FORBIDDEN.contains(&c) || c.is_control() || is_invisible(c) { '_' } else { c }
+            if FORBIDDEN.contains(&c) || c.is_control() || is_invisible(c) || is_filler(c) {
+                '_'
+            } else {
+                c
+            }
         };
         let clean: String = wanted.chars().map(shown).collect();
         let clean = clean.trim().trim_matches('\'');
