@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use super::{
     ColumnUnderstanding, Content, Sureness, Warning, Why, content,
     contradiction::{self, Heard},
-    looks,
+    looks, of_devices,
 };
 use crate::{
     Field,
@@ -50,6 +50,7 @@ impl<'s> Sheet<'s> {
     ) -> Vec<ColumnUnderstanding> {
         let mut drafts: Vec<_> =
             (0..self.headers.len()).map(|index| self.draft(index, given)).collect();
+        of_devices::settle(&mut drafts, self.headers, &self.formats.headers);
         self.prefer_best_variant(&mut drafts);
         self.decide_by_context(&mut drafts);
         settle_guesses(&mut drafts, &self.certain);

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::tables::Form;
+use crate::{strings::listed, tables::Form};
 
 /// What the user should know of how a sheet is understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -116,8 +116,8 @@ impl fmt::Display for Warning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::SameHeader { header, columns } => {
-                let columns: Vec<_> = columns.iter().map(ToString::to_string).collect();
-                write!(f, "`{header}` stands over columns {}: all are read", columns.join(", "))
+                let columns = listed(columns.iter().map(ToString::to_string));
+                write!(f, "`{header}` stands over columns {columns}: all are read")
             }
             Self::DateOrderOpen { header, column } => write!(
                 f,
@@ -206,9 +206,9 @@ fn text_alone(f: &mut fmt::Formatter<'_>, column: Option<&str>) -> fmt::Result {
 }
 
 fn several_in_line(f: &mut fmt::Formatter<'_>, names: &[String]) -> fmt::Result {
-    let names: Vec<_> =
-        names.iter().filter(|name| !name.is_empty()).map(|name| format!("`{name}`")).collect();
-    let names = if names.is_empty() { String::new() } else { format!(" ({})", names.join(", ")) };
+    let names = names.iter().filter(|name| !name.is_empty()).map(|name| format!("`{name}`"));
+    let names = listed(names);
+    let names = if names.is_empty() { names } else { format!(" ({names})") };
     write!(
         f,
         "each line tells of several assets side by side{names}: each of them is a row of its own"

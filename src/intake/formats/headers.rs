@@ -64,6 +64,8 @@ pub(in crate::intake) struct Headers {
     pub(super) tails: Vec<Tail>,
     /// Keys of parts of dotted names that are another thing than the asset.
     pub(super) others: FxHashSet<String>,
+    /// Keys of words for devices, under which assets with facts of their own stand.
+    pub(super) devices: FxHashSet<String>,
 }
 
 impl Headers {

@@ -6,6 +6,7 @@
 
 mod amount;
 mod answers;
+mod devices;
 mod ditto;
 mod documents;
 mod dotted;
@@ -53,7 +54,7 @@ use super::{
     companies::{self, Companies, Trade},
     dates,
 };
-use crate::{Date, asset::DateOrder, facts::LifeCycle, glance::Glance};
+use crate::{Date, asset::DateOrder, facts::LifeCycle, glance::Glance, strings::is_filler};
 
 /// So many words and more are a sentence.
 const SENTENCE: usize = 3;
@@ -83,8 +84,6 @@ pub struct Formats {
     pub(super) documents: Vec<Document>,
     /// How the members of lists name things and say what they are.
     pub(super) pairs: Vec<Pair>,
-    /// The keys of documents under which assets stand.
-    asset_lists: FxHashSet<String>,
     #[serde(skip)]
     companies: Option<Arc<dyn Companies>>,
 }
@@ -107,7 +106,9 @@ impl Formats {
     pub fn is_empty_value(&self, cell: &str) -> bool {
         let starts_with_letter =
             cell.bytes().next().is_some_and(|byte| byte.is_ascii_alphanumeric());
-        self.empty.has(cell) || !starts_with_letter && !cell.chars().any(char::is_alphanumeric)
+        self.empty.has(cell)
+            || !starts_with_letter
+                && !cell.chars().any(|letter| letter.is_alphanumeric() && !is_filler(letter))
     }
 
     /// Whether a cell says: as in the row above.
@@ -150,9 +151,7 @@ impl Formats {
 
     /// Whether assets, each with facts of its own, stand under a key of this name in a document.
     pub(super) fn lists_assets(&self, name: &str) -> bool {
-        let key = key(name);
-        let knows = |word: Option<&str>| word.is_some_and(|word| self.asset_lists.contains(word));
-        knows(Some(&key)) || knows(key.strip_suffix('s')) || knows(key.strip_suffix("es"))
+        self.headers.names_device(name)
     }
 
     /// Whether a cell is a number or an amount of money.

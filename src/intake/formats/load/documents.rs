@@ -72,7 +72,7 @@ impl Loader {
             formats.headers.others.insert(key(word));
         });
         self.each(of, &parsed.asset_list, |formats, _, word| {
-            formats.asset_lists.insert(key(word));
+            formats.headers.devices.insert(key(word));
         });
     }
 }
