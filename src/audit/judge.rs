@@ -75,7 +75,26 @@ impl Judge {
         notes: Vec<String>,
         kind_is_named: bool,
     ) -> Audited {
-        let attributions = self.identify(asset);
+        self.judge_of_kind(asset, notes, self.identify(asset), kind_is_named)
+    }
+
+    /// The same as [`judge`](Self::judge), where it is known who made the asset.
+    pub(super) fn judge_made(
+        &self,
+        asset: &Asset,
+        notes: Vec<String>,
+        attributions: Vec<Attribution>,
+    ) -> Audited {
+        self.judge_of_kind(asset, notes, attributions, self.kind_is_named(asset))
+    }
+
+    fn judge_of_kind(
+        &self,
+        asset: &Asset,
+        notes: Vec<String>,
+        attributions: Vec<Attribution>,
+        kind_is_named: bool,
+    ) -> Audited {
         let found = if attributions.is_empty() && !kind_is_named {
             (Facts::default(), Vec::new())
         } else {
@@ -84,9 +103,9 @@ impl Judge {
         self.audited(asset, notes, attributions, found)
     }
 
-    /// One that is known to name no maker, and a kind of which some law speaks.
+    /// One that is known to name no maker, and may be of a kind of which some law speaks.
     pub(super) fn judge_kind(&self, asset: &Asset) -> Audited {
-        self.audited(asset, Vec::new(), Vec::new(), self.findings(asset, &[]))
+        self.judge_made(asset, Vec::new(), Vec::new())
     }
 
     fn audited(

@@ -47,8 +47,10 @@ const MOST_OF_COLUMN: usize = 1 << 16;
 const FEWEST: usize = 1 << 9;
 /// A smaller table does not show yet that its cells do not come again.
 const SHOWS: usize = 1 << 13;
-/// Longer cells are not remembered: hardly any comes again.
+/// Longer cells are not remembered, since hardly any comes again, but for those that are so long that to look into one takes much longer
+/// than to remember it.
 const LONGEST: usize = 64;
+const VERY_LONG: usize = 1 << 10;
 
 /// What is remembered of the cells of one column: a hash of the text under a key that nobody knows, and in its last bits what it
 /// says. Two cells are taken for one as good as never.
@@ -75,7 +77,7 @@ impl Memory {
 
     /// Whether a cell is worth remembering.
     pub(super) fn is_for(&self, cell: &str) -> bool {
-        !self.is_idle && cell.len() <= LONGEST
+        !self.is_idle && !(LONGEST + 1..VERY_LONG).contains(&cell.len())
     }
 
     /// What is known of a cell with this hash.

@@ -18,6 +18,7 @@ mod judge;
 mod jurisdictions;
 mod knowledge;
 mod lines;
+mod long_rows;
 mod memory;
 mod prefilter;
 mod queue;

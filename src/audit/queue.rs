@@ -7,7 +7,7 @@ use super::{
     Audited, SetAsideLine,
     judge::Judge,
     prefilter::FirstLook,
-    screening::CellMemory,
+    screening::ThreadMemory,
     workers::{Failed, Reply, Workers},
 };
 use crate::{
@@ -21,7 +21,7 @@ pub(super) const BATCH: usize = 64;
 /// What was read, and what became of it.
 pub(super) struct Queue {
     judge: Arc<Judge>,
-    workers: Workers<CellMemory>,
+    workers: Workers<ThreadMemory>,
     /// Rows that are to be judged together.
     batch: Vec<UnjudgedRow>,
     pending: VecDeque<Pending>,
@@ -71,7 +71,7 @@ impl Queue {
         self.workers = Workers::new(threads);
     }
 
-    pub(super) fn workers(&mut self) -> &mut Workers<CellMemory> {
+    pub(super) fn workers(&mut self) -> &mut Workers<ThreadMemory> {
         &mut self.workers
     }
 
@@ -137,8 +137,9 @@ impl Queue {
         for next in self.pending.iter_mut().take(self.workers.depth()) {
             if let Pending::Unjudged(batch) = next {
                 let (judge, batch) = (Arc::clone(&self.judge), std::mem::take(batch));
-                let judged =
-                    move |_: &mut CellMemory| batch.iter().map(|row| row.judged(&judge)).collect();
+                let judged = move |known: &mut ThreadMemory| {
+                    batch.iter().map(|row| row.judged(&judge, known)).collect()
+                };
                 *next = Pending::Rows(self.workers.ask(judged));
             }
         }
@@ -146,11 +147,15 @@ impl Queue {
 }
 
 impl UnjudgedRow {
-    fn judged(&self, judge: &Judge) -> Audited {
+    fn judged(&self, judge: &Judge, known: &mut ThreadMemory) -> Audited {
         match self.look {
             FirstLook::Clear => judge.clear(&self.asset),
             FirstLook::OfKind => judge.judge_kind(&self.asset),
-            _ => judge.judge(&self.asset, self.notes.iter().map(ToString::to_string).collect()),
+            _ => {
+                let notes = self.notes.iter().map(ToString::to_string).collect();
+                let attributions = known.rows.identify(judge, &self.asset);
+                judge.judge_made(&self.asset, notes, attributions)
+            }
         }
     }
 }

@@ -8,7 +8,7 @@ use super::{
     lines::{Line, Lines},
     prefilter::{FirstLook, Prefilter},
     queue::{BATCH, Next, Queue, UnjudgedRow},
-    screening::{BlockStream, CellMemory, Screened, StreamFault},
+    screening::{BlockStream, Screened, StreamFault, ThreadMemory},
     unread::{Unread, UnreadCell},
     workers::Failed,
 };
@@ -25,7 +25,7 @@ pub struct Audit {
     inventory: Inventory,
     asset: Asset,
     prefilter: Arc<Prefilter>,
-    cell_memory: CellMemory,
+    cell_memory: ThreadMemory,
     source: RowSource,
     /// Rows that are surely clear are not handed out.
     only_counts_clear: bool,
@@ -90,7 +90,7 @@ impl Audit {
             judge: Arc::clone(judge),
             asset,
             prefilter: Arc::new(Prefilter::new(judge, inventory.layout(), None)),
-            cell_memory: CellMemory::default(),
+            cell_memory: ThreadMemory::default(),
             source: RowSource::Start,
             only_counts_clear: false,
             passed: 0,

@@ -3,6 +3,7 @@
 use std::{collections::VecDeque, io, ops::Range, sync::Arc};
 
 use super::{
+    long_rows::LongRows,
     prefilter::{FirstLook, Prefilter, Scratch},
     workers::{Failed, Reply, Workers},
 };
@@ -48,18 +49,21 @@ pub(super) struct KeptRecord {
     pub(super) look: FirstLook,
 }
 
-/// What a thread keeps between blocks: what it knows of their cells.
+/// What a thread keeps between pieces of work: what it knows of cells, and of rows of long text.
 #[derive(Default)]
-pub(super) struct CellMemory(Option<(Arc<Prefilter>, Scratch)>);
+pub(super) struct ThreadMemory {
+    cells: Option<(Arc<Prefilter>, Scratch)>,
+    pub(super) rows: LongRows,
+}
 
-impl CellMemory {
+impl ThreadMemory {
     /// What is known of cells of the rows that this filter is for.
     pub(super) fn of(&mut self, prefilter: &Arc<Prefilter>) -> &mut Scratch {
-        if self.0.as_ref().is_some_and(|(known, _)| !Arc::ptr_eq(known, prefilter)) {
-            self.0 = None;
+        if self.cells.as_ref().is_some_and(|(known, _)| !Arc::ptr_eq(known, prefilter)) {
+            self.cells = None;
         }
         let (_, scratch) =
-            self.0.get_or_insert_with(|| (Arc::clone(prefilter), prefilter.scratch()));
+            self.cells.get_or_insert_with(|| (Arc::clone(prefilter), prefilter.scratch()));
         scratch
     }
 }
@@ -69,7 +73,7 @@ pub(super) fn screen(
     block: Vec<u8>,
     dialect: Dialect,
     prefilter: &Arc<Prefilter>,
-    known: &mut CellMemory,
+    known: &mut ThreadMemory,
 ) -> Screened {
     let scratch = known.of(prefilter);
     let mut screened = Screened::default();
@@ -171,7 +175,7 @@ impl BlockStream {
     /// The next block, screened; `None` where there is none that could be.
     pub(super) fn next(
         &mut self,
-        workers: &mut Workers<CellMemory>,
+        workers: &mut Workers<ThreadMemory>,
         prefilter: &Arc<Prefilter>,
     ) -> Result<Option<Screened>, StreamFault> {
         while self.under_way.len() < workers.depth() && self.fault.is_none() {
@@ -186,7 +190,8 @@ impl BlockStream {
             };
             self.is_slow = block.len() < SLOW;
             let (dialect, prefilter) = (self.blocks.dialect, Arc::clone(prefilter));
-            let screened = move |known: &mut CellMemory| screen(block, dialect, &prefilter, known);
+            let screened =
+                move |known: &mut ThreadMemory| screen(block, dialect, &prefilter, known);
             self.under_way.push_back(workers.ask(screened));
             if self.is_slow {
                 break;

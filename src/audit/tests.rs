@@ -207,6 +207,43 @@ fn worsen(verdicts: &mut BTreeMap<u64, Verdict>, line: u64, verdict: Verdict) {
     *worst = verdict.max(*worst);
 }
 
+/// The filter sees that a row may be of a kind of which some law speaks; whether it is, the stations say.
+#[test]
+fn a_row_that_only_may_be_of_a_kind_is_what_the_stations_say() {
+    let text = "Purchase Date,Purchase Date\nP3245-LVE,cpe:2.3:h:hikvision:x:*,,,,,,,\nAxis,n/a\nunknown,NVR4216\n";
+    let found = said(&mut audit(text).unwrap());
+    let lines: BTreeMap<_, _> =
+        found.rows.iter().map(|&(_, line, verdict, _)| (line, verdict)).collect();
+    for (line, verdict) in judged(text) {
+        assert_eq!(*lines.get(&line).unwrap_or(&Verdict::Clear), verdict, "line {line}");
+    }
+}
+
+/// A small file can have one long text in very many rows.
+#[test]
+fn rows_of_one_long_text_are_what_each_is_by_itself() {
+    let long = "Hikvision DS-2CD2143G2-I by the gate, not Dahua. ".repeat(40);
+    let rows = (0..80).map(|at| match at % 5 {
+        0 => format!("A{at},Axis,P3245,{long}\n"),
+        1 => format!("A{at},Dahua,P3245,{long}\n"),
+        2 => format!("DS-2CD2143G2-I{at:09},Axis,P3245,{long}\n"),
+        3 => format!("NVR-{at},,,{long}\n"),
+        _ => format!("A{at},Axis,P{at},{}\n", "plain prose of a cabinet. ".repeat(80)),
+    });
+    let text = format!("Asset ID,Manufacturer,Model,Description\n{}", rows.collect::<String>());
+    let found = said(&mut audit(&text).unwrap());
+    let mut verdicts = BTreeMap::new();
+    found.rows.iter().for_each(|&(_, line, verdict, _)| worsen(&mut verdicts, line, verdict));
+    assert_eq!(found.rows.len(), 64);
+    for (line, verdict) in judged(&text) {
+        assert_eq!(*verdicts.get(&line).unwrap_or(&Verdict::Clear), verdict, "line {line}");
+    }
+    for threads in [2, 4] {
+        let mut counted = audit(&text).unwrap().only_counting_clear().on_threads(threads);
+        assert_eq!(found, said(&mut counted));
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(60))]
 

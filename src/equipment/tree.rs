@@ -10,7 +10,10 @@ use super::{
     kinds::{Kind, Kinds},
     words::{Asides, KindWords},
 };
-use crate::{Truth, fold::fold};
+use crate::{Truth, fold::fold, strings::start_of};
+
+/// More of a text, in bytes, tells no kind: neither a category nor a name of goods is so long.
+const SEARCHED: usize = 4 << 10;
 
 /// All kinds of equipment.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -94,7 +97,7 @@ impl EquipmentTree {
     /// The kinds that the words of a category name, without repeats; none if it names none.
     #[must_use]
     pub fn named_in(&self, text: &str) -> Vec<KindId> {
-        let folded = fold(text);
+        let folded = fold(start_of(text, SEARCHED));
         once(self.words.find(&folded, true).into_iter().map(|(_, kind)| kind))
     }
 
@@ -108,7 +111,7 @@ impl EquipmentTree {
     /// The same, perhaps by the words that elsewhere count in a category alone.
     pub(super) fn described(&self, text: &str, by_common: bool) -> Vec<KindId> {
         let mut kinds = Vec::new();
-        for (at, piece) in self.asides.pieces(text).iter().enumerate() {
+        for (at, piece) in self.asides.pieces(start_of(text, SEARCHED)).iter().enumerate() {
             let folded = fold(piece);
             let begins = self.asides.begins(&folded);
             let found = self.words.find(&folded, by_common).into_iter();
