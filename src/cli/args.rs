@@ -1,10 +1,10 @@
 //! The arguments, as typed. What they mean for an audit is in `settings`.
 
-use std::path::PathBuf;
+use std::{path::PathBuf, time::Duration};
 
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 
-use super::help;
+use super::{help, time_limit};
 
 /// Audit an equipment inventory against procurement bans.
 ///
@@ -29,6 +29,10 @@ pub(crate) struct Cli {
     /// When to use colour.
     #[arg(long, global = true, value_enum, default_value_t = Colour::Auto, value_name = "WHEN", env = "BANLINT_COLOR")]
     pub(crate) color: Colour,
+
+    /// End the run with status 2 if it takes longer, such as 90s, 5m or 1h; by default it may take any time.
+    #[arg(long, global = true, value_name = "TIME", value_parser = time_limit::parse, env = "BANLINT_TIMEOUT")]
+    pub(crate) timeout: Option<Duration>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -39,8 +39,9 @@ pub(crate) fn run(paths: &[PathBuf], console: &Console) -> Outcome {
             Ok(Exit::Clean)
         }
         Err(LoadError::Faulty(faults)) => {
-            for fault in &faults.0 {
-                console.fault(fault);
+            faults.shown().for_each(|fault| console.fault(fault));
+            if let Some(more) = faults.more() {
+                console.say(&more);
             }
             let count = faults.0.len();
             console.say(&format!("{count} fault{}", if count == 1 { "" } else { "s" }));

@@ -16,6 +16,7 @@ mod environment;
 mod exit;
 mod explain;
 mod folder;
+mod found_settings;
 mod help;
 mod identify;
 mod init;
@@ -34,6 +35,7 @@ mod pager;
 mod reports;
 mod rules;
 mod settings;
+mod time_limit;
 mod unread;
 mod vendors;
 
@@ -79,7 +81,8 @@ fn typed() -> Exit {
         console.warn(&sentence);
     }
     let mut out = stdout();
-    let ended = command(&cli.command, &mut out, &console);
+    let timed = cli.timeout.map_or(Ok(()), |limit| time_limit::begin(limit, console));
+    let ended = timed.and_then(|()| command(&cli.command, &mut out, &console));
     match ended.and_then(|exit| Ok(out.flush().map(|()| exit)?)) {
         Ok(exit) => exit,
         // Nobody reads any more: there is nobody to tell, but an audit that was cut short has passed nothing.

@@ -3,12 +3,14 @@
 use std::{
     io::{self, BufWriter, IsTerminal as _, Write},
     sync::Arc,
+    thread,
     time::Duration,
 };
 
 use crate::{
     knowledge::{Fault, why},
     report::{self, Look},
+    strings::clipped,
 };
 use anstream::AutoStream;
 use anstyle::{AnsiColor, Style};
@@ -43,7 +45,7 @@ fn not_sent(error: &io::Error) -> io::Error {
 }
 
 /// The two streams of the program, and what may be written to them.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Console {
     quiet: bool,
     styled_out: bool,
@@ -53,6 +55,8 @@ pub(crate) struct Console {
 const ERROR: Style = AnsiColor::Red.on_default().bold();
 const WARNING: Style = AnsiColor::Yellow.on_default().bold();
 const NOTE: Style = Style::new().bold();
+/// A line of a message has so many characters at most: what it quotes may be of any length.
+const LONGEST_LINE: usize = 4000;
 
 impl Console {
     pub(crate) fn new(quiet: bool, colour: Colour) -> Self {
@@ -130,7 +134,9 @@ impl Console {
             text = format!("{style}{heading}{style:#}: ");
         }
         for line in message.lines() {
-            text.push_str(&report::line(line));
+            let shown = clipped(line, LONGEST_LINE);
+            text.push_str(&report::line(shown));
+            text.push_str(if shown.len() < line.len() { "…" } else { "" });
             text.push('\n');
         }
         // Where standard error is closed there is nobody to tell.
@@ -151,7 +157,10 @@ impl Console {
         }
         bar.set_message(report::line(what).into_owned());
         bar.set_prefix("0");
-        bar.enable_steady_tick(Duration::from_millis(200));
+        // It ticks on a thread of its own, which its maker takes for granted.
+        if thread::Builder::new().spawn(|| ()).is_ok() {
+            bar.enable_steady_tick(Duration::from_millis(200));
+        }
         ShownProgress(bar)
     }
 }

@@ -1,8 +1,7 @@
 //! From arguments and `banlint.toml` to the settings of an audit. What is typed comes before what is written.
 
 use std::{
-    env,
-    path::{Component, Path, PathBuf},
+    path::{Path, PathBuf},
     str::FromStr,
     sync::Arc,
 };
@@ -20,6 +19,7 @@ use crate::{
 use super::{
     args::{AuditArgs, FailOn, InputArgs, LawArgs, Unknown},
     exit::Failure,
+    found_settings,
     inputs::Input,
 };
 
@@ -62,7 +62,7 @@ impl RunSettings {
         let (mut all, mut of): (Vec<Settings>, _) = (Vec::new(), Vec::new());
         let mut basis: Option<Basis> = None;
         for file in files {
-            let path = settings_file(args.law.config.as_ref(), Some(&file.path));
+            let path = settings_file(args.law.config.as_ref(), Some(&file.path))?;
             let known = all.iter().position(|settings| settings.path == path);
             of.push(known.unwrap_or(all.len()));
             if known.is_none() {
@@ -138,37 +138,16 @@ fn levels_differ(all: &[Settings], strictest: Verdict) -> String {
     )
 }
 
-/// The settings file that holds for a file: the one named, else the nearest one upward from the file, else the nearest one from the
-/// working directory.
-fn settings_file(named: Option<&PathBuf>, file: Option<&Path>) -> Option<PathBuf> {
+/// The settings file that holds for a file: the one named, else the nearest one.
+fn settings_file(named: Option<&PathBuf>, file: Option<&Path>) -> Result<Option<PathBuf>, Failure> {
     if named.is_some() {
-        return named.cloned();
+        return Ok(named.cloned());
     }
-    let of_file = file.and_then(folder_of).and_then(|folder| Config::find(&folder));
-    let here = || Config::find(&env::current_dir().ok()?);
-    // The same bytes wherever the folder lies: a file below it is named from it.
-    of_file.or_else(here).map(below)
-}
-
-/// The folder of a file, as an absolute path.
-fn folder_of(file: &Path) -> Option<PathBuf> {
-    if file.as_os_str() == "-" {
-        return None;
-    }
-    let climbs = file.components().any(|part| part == Component::ParentDir);
-    let file = if climbs { file.canonicalize() } else { std::path::absolute(file) };
-    Some(file.ok()?.parent()?.to_owned())
+    found_settings::nearest_to(file)
 }
 
 fn load(path: Option<&PathBuf>) -> Result<Config, Failure> {
     Ok(path.map(|path| Config::load(path)).transpose()?.unwrap_or_default())
-}
-
-/// A path as seen from the working folder, if it leads below it.
-fn below(path: PathBuf) -> PathBuf {
-    let relative =
-        env::current_dir().ok().and_then(|at| path.strip_prefix(at).ok().map(Path::to_owned));
-    relative.unwrap_or(path)
 }
 
 /// What reading a sheet takes where no law is applied: all knowledge, and how the sheet is to be read.
@@ -177,7 +156,7 @@ pub(crate) fn reading(
     file: &Path,
     args: &InputArgs,
 ) -> Result<(Knowledge, intake::Options), Failure> {
-    let config = load(settings_file(named, Some(file)).as_ref())?;
+    let config = load(settings_file(named, Some(file))?.as_ref())?;
     let formats = config.formats.iter().chain(&args.formats).cloned().collect();
     let knowledge = Knowledge::load(&Folders { formats, ..Folders::default() })?;
     let mut options = intake::Options::new(Arc::clone(&knowledge.formats));
@@ -192,7 +171,7 @@ pub(crate) fn settings(
     file: Option<&Path>,
     input: Option<&InputArgs>,
 ) -> Result<Settings, Failure> {
-    build(settings_file(law.config.as_ref(), file), law, input)
+    build(settings_file(law.config.as_ref(), file)?, law, input)
 }
 
 fn build(

@@ -5,6 +5,11 @@ use std::{fmt, ops::Range, sync::Arc};
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
 use super::{Candidate, File, did_you_mean};
+use crate::strings::clipped;
+
+/// So much of a message is shown, in characters, and so many faults.
+const LONGEST: usize = 2000;
+const MOST: usize = 50;
 
 /// One fault in one file.
 #[derive(Clone, Debug)]
@@ -73,12 +78,13 @@ impl Fault {
         let text = self.file.text.get(part.clone()).unwrap_or_default();
         let within = |at: usize| at.saturating_sub(part.start).min(text.len());
         let span = within(span.start)..within(span.end);
-        let mark = AnnotationKind::Primary.span(span).label(self.expected.as_str());
+        // What the file says may be of any length.
+        let mark = AnnotationKind::Primary.span(span).label(clipped(&self.expected, LONGEST));
         let source = Snippet::source(text).path(path);
-        let mut group =
-            Level::ERROR.primary_title(self.message.as_str()).element(source.annotation(mark));
+        let title = clipped(&self.message, LONGEST);
+        let mut group = Level::ERROR.primary_title(title).element(source.annotation(mark));
         if let Some(hint) = &self.hint {
-            group = group.element(Level::HELP.message(hint.as_str()));
+            group = group.element(Level::HELP.message(clipped(hint, LONGEST)));
         }
         let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
         renderer.render(&[group])
@@ -95,15 +101,28 @@ impl fmt::Display for Fault {
 #[derive(Clone, Debug, Default)]
 pub struct Faults(pub Vec<Fault>);
 
+impl Faults {
+    /// The first faults, those that are shown: each is shown in its file, so that all of very many would take for ever.
+    pub(crate) fn shown(&self) -> impl Iterator<Item = &Fault> {
+        self.0.iter().take(MOST)
+    }
+
+    /// How many faults are not shown, in words, if there are any.
+    pub(crate) fn more(&self) -> Option<String> {
+        let more = self.0.len().saturating_sub(MOST);
+        (more > 0).then(|| format!("{more} more faults are not shown; mend these first"))
+    }
+}
+
 impl fmt::Display for Faults {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, fault) in self.0.iter().enumerate() {
+        for (index, fault) in self.shown().enumerate() {
             if index > 0 {
                 f.write_str("\n\n")?;
             }
             write!(f, "{fault}")?;
         }
-        Ok(())
+        self.more().map_or(Ok(()), |more| write!(f, "\n\n{more}"))
     }
 }
 

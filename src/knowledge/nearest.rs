@@ -8,6 +8,8 @@ const LIKE: f64 = 0.6;
 const HOLDS: f64 = 0.75;
 /// Two words of a name are the same from this likeness on.
 const SAME_WORD: f64 = 0.8;
+/// A longer text is no word that was mistyped.
+const LONGEST: usize = 100;
 /// So many words that are about as like are offered; more of them say nothing.
 const OFFERED: usize = 4;
 
@@ -36,6 +38,9 @@ pub(crate) fn did_you_mean<'k, C: Into<Candidate<'k>>>(
     wanted: &str,
     known: impl IntoIterator<Item = C>,
 ) -> String {
+    if wanted.len() > LONGEST {
+        return String::new();
+    }
     let wanted = fold(wanted);
     let mut like: Vec<_> = known
         .into_iter()
@@ -83,6 +88,7 @@ mod tests {
         assert_eq!(did_you_mean("Hikvison", ["dahua", "hikvision"]), "did you mean `hikvision`? ");
         assert_eq!(did_you_mean("axis", ["dahua", "hikvision"]), "");
         assert_eq!(did_you_mean("", ["dahua"]), "");
+        assert_eq!(did_you_mean(&"dahua".repeat(30), ["dahua"]), "");
         assert_eq!(did_you_mean("—", ["dahua", ""]), "");
     }
 

@@ -300,6 +300,78 @@ fn folders_that_lead_to_one_another_are_looked_through_once() {
     assert_eq!(folder.run("rules lint knowledge").status.code(), Some(0));
 }
 
+/// A run that waits for ever for its input ends, and leaves nothing.
+#[test]
+fn a_run_that_takes_too_long_ends_and_leaves_nothing() {
+    let folder = Folder::new();
+    let mut run = folder.command("check - -q -o r.jsonl --timeout 1");
+    let mut child = run.stdin(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut sheet = child.stdin.take().unwrap();
+    sheet.write_all(many_rows().as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    drop(sheet);
+    assert_eq!(output.status.code(), Some(2));
+    let message = String::from_utf8(output.stderr).unwrap();
+    assert!(message.contains("longer than 1s, as --timeout allows"), "{message}");
+    assert_eq!(folder.names(), ["x.csv"]);
+    assert_eq!(folder.run("check x.csv -q --timeout 1h").status.code(), Some(1));
+    assert_eq!(folder.run("check x.csv -q --timeout soon").status.code(), Some(2));
+}
+
+/// Settings can accept findings, so that those of somebody else are not applied without a word. Only root can give files away.
+#[test]
+fn settings_of_strangers_are_refused() {
+    use std::os::unix::fs::{MetadataExt as _, chown};
+
+    let folder = Folder::new();
+    let settings = folder.at("banlint.toml");
+    fs::write(&settings, "[fail]\nlevel = \"violation\"\n").unwrap();
+    assert_eq!(folder.run("check x.csv -q").status.code(), Some(0));
+    if fs::metadata(&settings).unwrap().uid() == 0 && chown(&settings, Some(65_534), None).is_ok() {
+        let output = folder.run("check x.csv -q");
+        assert_eq!(output.status.code(), Some(2));
+        let message = String::from_utf8(output.stderr).unwrap();
+        assert!(message.contains("another user") && message.contains("--config"), "{message}");
+        assert_eq!(folder.run("columns x.csv").status.code(), Some(2));
+        assert_eq!(folder.run("check x.csv -q --config banlint.toml").status.code(), Some(0));
+        // Whoever owns the inventory may say what holds for it.
+        chown(folder.at("x.csv"), Some(65_534), None).unwrap();
+        assert_eq!(folder.run("check x.csv -q").status.code(), Some(0));
+    }
+    fs::remove_file(&settings).unwrap();
+    assert!(Command::new("mkfifo").arg(&settings).status().unwrap().success());
+    let output = folder.run("check x.csv -q");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8(output.stderr).unwrap().contains("they are no file"));
+}
+
+#[test]
+fn a_zero_in_json_lines_is_one_unchecked_row() {
+    let folder = Folder::new();
+    let good = r#"{"manufacturer": "Axis", "model": "P3245-V"}"#;
+    fs::write(folder.at("x.jsonl"), format!("{good}\n{}\n{good}\n", good.replace("xi", "x\0i")))
+        .unwrap();
+    let output = folder.run("check x.jsonl --format concise");
+    assert_eq!(output.status.code(), Some(1));
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert!(said.ends_with("3 rows: 1 unchecked, 2 clear\n"), "{said}");
+}
+
+/// What a message quotes of a file may be of any length.
+#[test]
+fn messages_are_bounded() {
+    let folder = Folder::new();
+    let long = "x".repeat(1 << 20);
+    fs::write(folder.at("a.toml"), format!("[sites.\"a\"]\nclass = \"{long}\"\n")).unwrap();
+    let models = "[[model]]\npattern = \"(\"\nequipment = \"x\"\n".repeat(500);
+    fs::write(folder.at("acme.toml"), format!("id = \"acme\"\nname = \"Acme\"\n{models}")).unwrap();
+    for arguments in ["check x.csv --config a.toml", "rules lint acme.toml"] {
+        let output = folder.run(arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments}");
+        assert!(output.stderr.len() < 64 << 10, "{arguments}: {}", output.stderr.len());
+    }
+}
+
 const LETTERS: &str = "letter x.csv -q --as-of 2026-11-26 --org us-federal-contractor --assume status=in-service --assume purpose=public-safety";
 
 #[test]
