@@ -81,7 +81,7 @@ fn typed() -> Exit {
         console.warn(&sentence);
     }
     let mut out = stdout();
-    let timed = cli.timeout.map_or(Ok(()), |limit| time_limit::begin(limit, console));
+    let timed = cli.timeout.map_or(Ok(()), |limit| time_limit::begin(limit, console.clone()));
     let ended = timed.and_then(|()| command(&cli.command, &mut out, &console));
     match ended.and_then(|exit| Ok(out.flush().map(|()| exit)?)) {
         Ok(exit) => exit,

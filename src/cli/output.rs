@@ -45,7 +45,7 @@ fn not_sent(error: &io::Error) -> io::Error {
 }
 
 /// The two streams of the program, and what may be written to them.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Console {
     quiet: bool,
     styled_out: bool,

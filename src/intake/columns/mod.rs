@@ -1,7 +1,7 @@
 //! What each column of a sheet is taken for: by the user's word, by its header, by its cells, in this order.
 //!
-//! `overrides` are the user's words. `sheet` reads the headers, with `variants` of one thing, the `content` of cells and what
-//! they `looks` like, and hears where these are in `contradiction`; `of_devices` knows columns of several devices; `late_columns` come up only on the way. `understanding` and
+//! `overrides` are the user's words. `sheet` reads the headers, with `variants` of one thing, columns `of_devices`, the `content` of cells
+//! and what they `looks` like, and hears where these are in `contradiction`; `late_columns` come up only on the way. `understanding` and
 //! `warning` are what people are told.
 
 pub(super) mod content;

@@ -3,42 +3,51 @@
 
 use std::collections::HashSet;
 
-use super::{Why, sheet::Draft};
+use super::{
+    Why,
+    sheet::{Draft, Sheet},
+};
 use crate::{
     Field,
     asset::{FieldTrait, Role},
-    intake::formats::{Fit, Headers, Meaning},
+    intake::formats::{Fit, Meaning},
 };
 
-/// Takes such columns for the facts of their devices.
-pub(super) fn settle<'s>(drafts: &mut [Draft<'s>], names: &[String], headers: &'s Headers) {
-    let is_open = |draft: &Draft<'_>| {
-        !matches!(draft.why, Why::Override | Why::SecretWord | Why::Header { fit: Fit::Whole, .. })
-    };
-    let mut of_devices: Vec<(usize, String, &'s Meaning)> = Vec::new();
-    for (at, (draft, name)) in drafts.iter().zip(names).enumerate() {
-        let header = is_open(draft).then(|| headers.device_in(name)).flatten();
-        if let Some((device, meaning)) =
-            header.and_then(|header| Some((header.device, header.meaning?)))
-            && meaning.role.is(FieldTrait::Identifies)
-        {
-            of_devices.push((at, device, meaning));
+impl<'s> Sheet<'s> {
+    /// Takes such columns for the facts of their devices.
+    pub(super) fn settle_devices(&self, drafts: &mut [Draft<'s>]) {
+        let (names, headers) = (self.headers, &self.formats.headers);
+        let is_open = |draft: &Draft<'_>| {
+            !matches!(
+                draft.why,
+                Why::Override | Why::SecretWord | Why::Header { fit: Fit::Whole, .. }
+            )
+        };
+        let mut of_devices: Vec<(usize, String, &'s Meaning)> = Vec::new();
+        for (at, (draft, name)) in drafts.iter().zip(names).enumerate() {
+            let header = is_open(draft).then(|| headers.device_in(name)).flatten();
+            if let Some((device, meaning)) =
+                header.and_then(|header| Some((header.device, header.meaning?)))
+                && meaning.role.is(FieldTrait::Identifies)
+            {
+                of_devices.push((at, device, meaning));
+            }
         }
-    }
-    let with = |wanted: &dyn Fn(Role) -> bool| -> HashSet<&str> {
-        let found = of_devices.iter().filter(|(.., meaning)| wanted(meaning.role));
-        found.map(|(_, device, _)| device.as_str()).collect()
-    };
-    let made = with(&|role| role.is(FieldTrait::Maker));
-    let modelled = with(&|role| role == Role::Field(Field::Model));
-    let listed =
-        |device: &str| made.contains(device) || modelled.len() > 1 && modelled.contains(device);
-    for (at, _, meaning) in of_devices.iter().filter(|(_, device, _)| listed(device)) {
-        let draft = &mut drafts[*at];
-        let in_context = !meaning.instead.is_empty();
-        draft.meaning = Some((meaning, Fit::Part));
-        draft.role = (!in_context).then_some(meaning.role);
-        let systems = meaning.systems.clone();
-        draft.why = Why::Header { systems, fit: Fit::Part, in_context, doubt: None };
+        let with = |wanted: &dyn Fn(Role) -> bool| -> HashSet<&str> {
+            let found = of_devices.iter().filter(|(.., meaning)| wanted(meaning.role));
+            found.map(|(_, device, _)| device.as_str()).collect()
+        };
+        let made = with(&|role| role.is(FieldTrait::Maker));
+        let modelled = with(&|role| role == Role::Field(Field::Model));
+        let listed =
+            |device: &str| made.contains(device) || modelled.len() > 1 && modelled.contains(device);
+        for (at, _, meaning) in of_devices.iter().filter(|(_, device, _)| listed(device)) {
+            let draft = &mut drafts[*at];
+            let in_context = !meaning.instead.is_empty();
+            draft.meaning = Some((meaning, Fit::Part));
+            draft.role = (!in_context).then_some(meaning.role);
+            let systems = meaning.systems.clone();
+            draft.why = Why::Header { systems, fit: Fit::Part, in_context, doubt: None };
+        }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use super::{
     ColumnUnderstanding, Content, Sureness, Warning, Why, content,
     contradiction::{self, Heard},
-    looks, of_devices,
+    looks,
 };
 use crate::{
     Field,
@@ -50,7 +50,7 @@ impl<'s> Sheet<'s> {
     ) -> Vec<ColumnUnderstanding> {
         let mut drafts: Vec<_> =
             (0..self.headers.len()).map(|index| self.draft(index, given)).collect();
-        of_devices::settle(&mut drafts, self.headers, &self.formats.headers);
+        self.settle_devices(&mut drafts);
         self.prefer_best_variant(&mut drafts);
         self.decide_by_context(&mut drafts);
         settle_guesses(&mut drafts, &self.certain);
