@@ -62,6 +62,9 @@ pub(crate) enum Command {
     /// List, show or check the law files.
     #[command(subcommand, after_help = help::RULES)]
     Rules(Rules),
+    /// List what an owner can be, what that implies, and which law it is bound by.
+    #[command(after_help = help::ORGS)]
+    Orgs(OrgsArgs),
     /// List or show what is known of makers and labels.
     #[command(subcommand, after_help = help::VENDORS)]
     Vendors(Vendors),
@@ -554,6 +557,18 @@ pub(crate) struct Columns {
 
     #[command(flatten)]
     pub(crate) input: InputArgs,
+
+    #[command(flatten)]
+    pub(crate) form: FormArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct OrgsArgs {
+    /// One organisation, such as us-federal-contractor, with all law that binds it.
+    pub(crate) organisation: Option<String>,
+
+    #[command(flatten)]
+    pub(crate) law: LawArgs,
 
     #[command(flatten)]
     pub(crate) form: FormArgs,

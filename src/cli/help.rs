@@ -47,6 +47,12 @@ Examples:
   banlint check registers/ --glob \"*.csv\" --output report.txt --output findings.json
   banlint check assets.csv --fail-on violation --quiet";
 
+pub(super) const ORGS: &str = "\
+Examples:
+  banlint orgs
+  banlint orgs --jurisdiction US
+  banlint orgs us-federal-contractor";
+
 pub(super) const OUTLOOK: &str = "\
 Examples:
   banlint outlook assets.csv

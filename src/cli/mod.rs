@@ -27,6 +27,7 @@ mod letter;
 mod lint;
 mod man;
 mod named_columns;
+mod orgs;
 mod outlook;
 mod output;
 mod outputs;
@@ -110,6 +111,7 @@ fn command(command: &Command, out: &mut dyn Write, console: &Console) -> Outcome
         Command::Vendors(args) => vendors::run(args, out, console),
         Command::Baseline(args) => baseline::run(args, console),
         Command::Diff(args) => diff::run(args, out, console),
+        Command::Orgs(args) => orgs::run(args, out, console),
         Command::Outlook(args) => outlook::run(args, out, console),
         Command::Letter(args) => letter::run(args, console),
         Command::Init(args) => init::run(args, out, console),

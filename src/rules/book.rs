@@ -84,6 +84,16 @@ impl LawBook {
         self.asked.iter().any(|asked| self.terms.parent(asked) == Some(country))
     }
 
+    /// The provisions that bind an organisation, or one that it is by implication, in the order of the regimes.
+    #[must_use]
+    pub fn binding(&self, organisation: &str) -> Vec<&Law> {
+        let is = self.terms.with_implied(organisation);
+        let provisions = self.regimes.iter().flat_map(|regime| &regime.provisions);
+        let binding =
+            provisions.filter(|provision| provision.binds.iter().any(|id| is.contains(id)));
+        binding.map(|provision| &*provision.law).collect()
+    }
+
     /// Keeps the regimes for which the answer is yes.
     pub fn retain(&mut self, mut keep: impl FnMut(&Regime) -> bool) {
         self.regimes.retain(|regime| keep(regime));

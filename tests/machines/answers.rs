@@ -7,6 +7,13 @@ use serde_json::Value;
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
 fn answer(arguments: &str) -> String {
+    let (status, text) = ended(arguments);
+    assert_eq!(status, Some(0), "{arguments}: {text}");
+    text
+}
+
+/// The exit status of a run, and what it printed.
+fn ended(arguments: &str) -> (Option<i32>, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_banlint"));
     let arguments = shlex::split(arguments).unwrap();
     let output = command
@@ -14,9 +21,8 @@ fn answer(arguments: &str) -> String {
         .current_dir(Path::new(ROOT).join("tests/fixtures/cmd"))
         .output()
         .unwrap();
-    let errors = String::from_utf8(output.stderr).unwrap();
-    assert_eq!(output.status.code(), Some(0), "{arguments:?}: {errors}");
-    String::from_utf8(output.stdout).unwrap()
+    let text = String::from_utf8(output.stdout).unwrap();
+    (output.status.code(), text + &String::from_utf8(output.stderr).unwrap())
 }
 
 /// All published schemas, by the form that a document says it has.
@@ -55,6 +61,8 @@ const ANSWERS: &[(&str, &str)] = &[
     ("banlint/terms/1", "rules list --terms"),
     ("banlint/regime/1", "rules show us-ndaa-889"),
     ("banlint/regime/1", "rules show gb-sensitive-sites"),
+    ("banlint/orgs/1", "orgs"),
+    ("banlint/orgs/1", "orgs us-federal-contractor"),
     ("banlint/law-changes/1", "rules diff --from 2026-06-01 --to 2028-12-31"),
     ("banlint/outlook/1", "rules diff --from 2018-01-01 --to 2026-11-22 cameras.csv"),
     ("banlint/outlook/1", "outlook cameras.csv --as-of 2018-01-01 --until 2024-01-01"),
@@ -80,6 +88,29 @@ fn answers_keep_to_their_schemas() {
             .iter_errors(&document)
             .map(|f| format!("{}: {f}", f.instance_path()))
             .collect();
+        assert_eq!(faults, Vec::<String>::new(), "{arguments}");
+    }
+}
+
+/// A baseline is a file, and what differs a finding, so neither is an answer like the others.
+#[test]
+fn a_baseline_and_a_difference_keep_to_their_schemas() {
+    let schemas = Schemas::read();
+    for (form, status, arguments) in [
+        ("banlint/baseline/1", 0, "baseline cameras.csv --as-of 2026-11-22 -o -"),
+        ("banlint/baseline/1", 0, "baseline hostile.csv --as-of 2026-11-22 -o -"),
+        ("banlint/difference/1", 1, "diff clean.csv cameras.csv --as-of 2026-11-22 --format json"),
+        ("banlint/difference/1", 0, "diff cameras.csv clean.csv --as-of 2026-11-22 --format json"),
+    ] {
+        let (ended, text) = ended(arguments);
+        assert_eq!(ended, Some(status), "{arguments}");
+        let document: Value = serde_json::from_str(&text).unwrap();
+        assert_eq!(document["schema"], form, "{arguments}");
+        let faults = schemas
+            .validator(form)
+            .iter_errors(&document)
+            .map(|f| f.to_string())
+            .collect::<Vec<_>>();
         assert_eq!(faults, Vec::<String>::new(), "{arguments}");
     }
 }

@@ -11,7 +11,10 @@ use crate::{
     law::{Act, Force},
     report::condition,
     reporting_duty::{CountsFrom, ReportStage, ReportingDuty, Within},
-    rules::{Designation, DesignationBasis, LawBook, Provision, Reach, Regime, Target, Terms},
+    rules::{
+        Designation, DesignationBasis, LawBook, Organisation, Provision, Reach, Regime, Target,
+        Terms,
+    },
 };
 
 /// Writes the regimes as loaded as a JSON document.
@@ -40,6 +43,32 @@ pub(crate) fn regime_json(out: &mut dyn io::Write, regime: &Regime) -> io::Resul
     put_document(out, "banlint/regime/1", content, Some(references))
 }
 
+/// Writes what an owner can be, with the law that binds it, as a JSON document.
+pub(crate) fn organisations_json(
+    out: &mut dyn io::Write,
+    book: &LawBook,
+    all: &[&Organisation],
+) -> io::Result<()> {
+    let organisations = all.iter().map(|one| BoundRecord {
+        organisation: OrganisationRecord::of(one),
+        bound_by: book.binding(&one.id).into_iter().map(|law| law.id.as_str()).collect(),
+    });
+    let content = BoundList { organisations: organisations.collect() };
+    put_document(out, "banlint/orgs/1", content, None)
+}
+
+#[derive(Serialize)]
+struct BoundList<'a> {
+    organisations: Vec<BoundRecord<'a>>,
+}
+
+#[derive(Serialize)]
+struct BoundRecord<'a> {
+    #[serde(flatten)]
+    organisation: OrganisationRecord<'a>,
+    bound_by: Vec<&'a str>,
+}
+
 /// Writes the words that law files and settings use as a JSON document.
 pub(crate) fn terms_json(
     out: &mut dyn io::Write,
@@ -47,18 +76,7 @@ pub(crate) fn terms_json(
     tree: &EquipmentTree,
 ) -> io::Result<()> {
     let content = TermsRecord {
-        organisations: terms
-            .organisations()
-            .values()
-            .map(|one| OrganisationRecord {
-                id: &one.id,
-                jurisdiction: one.jurisdiction.as_deref(),
-                title: &one.title,
-                says: &one.says,
-                implies: &one.implies,
-                excludes: &one.excludes,
-            })
-            .collect(),
+        organisations: terms.organisations().values().map(OrganisationRecord::of).collect(),
         facts: Terms::facts()
             .map(|fact| FactTerms {
                 fact: fact.key(),
@@ -212,6 +230,19 @@ struct OrganisationRecord<'a> {
     says: &'a str,
     implies: &'a [String],
     excludes: &'a [String],
+}
+
+impl<'a> OrganisationRecord<'a> {
+    fn of(one: &'a Organisation) -> Self {
+        Self {
+            id: &one.id,
+            jurisdiction: one.jurisdiction.as_deref(),
+            title: &one.title,
+            says: &one.says,
+            implies: &one.implies,
+            excludes: &one.excludes,
+        }
+    }
 }
 
 #[derive(Serialize)]

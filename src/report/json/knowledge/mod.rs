@@ -3,5 +3,5 @@
 mod law;
 mod makers;
 
-pub(crate) use law::{regime_json, regimes_json, terms_json};
+pub(crate) use law::{organisations_json, regime_json, regimes_json, terms_json};
 pub(crate) use makers::{label_json, maker_json, makers_json};

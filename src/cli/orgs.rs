@@ -1,0 +1,75 @@
+//! `banlint orgs`: what an owner can be, what that implies, and which law it is bound by.
+
+use std::io::Write;
+
+use crate::{
+    knowledge::{did_you_mean, known_as},
+    law::Law,
+    report,
+    rules::{LawBook, Organisation},
+};
+
+use super::{
+    args::OrgsArgs,
+    exit::{Exit, Failure, Outcome},
+    output::Console,
+    page::Page,
+    settings,
+};
+
+/// Provisions named where several organisations are listed; more are counted.
+const NAMED: usize = 3;
+
+pub(crate) fn run(args: &OrgsArgs, out: &mut dyn Write, console: &Console) -> Outcome {
+    let settings = settings::settings(&args.law, None, None)?;
+    let book = settings.auditor.book();
+    let all: Vec<_> = match &args.organisation {
+        Some(id) => vec![named(book, id)?],
+        None => book.terms().organisations().values().collect(),
+    };
+    if args.form.is_json() {
+        report::organisations_json(out, book, &all)?;
+        return Ok(Exit::Clean);
+    }
+    let mut page = Page::new(out, console.look(None, true).width);
+    if all.len() > 1 {
+        page.text(0, "What an owner can be. Say all that yours is, as `--org` or under [organisation] in banlint.toml; what is not said is asked.")?;
+    }
+    for organisation in &all {
+        page.gap()?;
+        let Organisation { id, title, says, implies, excludes, .. } = organisation;
+        page.text(0, &format!("{id}: {title}; {says}"))?;
+        for (label, ids) in [("It is also", implies), ("It is not", excludes)] {
+            if !ids.is_empty() {
+                page.text(4, &format!("{label}: {}", ids.join(", ")))?;
+            }
+        }
+        let laws = book.binding(id);
+        let shown = if all.len() > 1 { laws.len().min(NAMED) } else { laws.len() };
+        for law in &laws[..shown] {
+            page.text(4, &format!("Bound by: {}", bound(law)))?;
+        }
+        match (laws.len(), laws.len() - shown) {
+            (0, _) => page.text(4, "No provision binds it by name.")?,
+            (_, 0) => {}
+            (_, more) => page.text(4, &format!("… and {more} more: `banlint orgs {id}`"))?,
+        }
+    }
+    Ok(Exit::Clean)
+}
+
+fn named<'b>(book: &'b LawBook, id: &str) -> Result<&'b Organisation, Failure> {
+    let all = book.terms().organisations();
+    all.get(id).ok_or_else(|| {
+        let near = did_you_mean(id, all.values().flat_map(|one| known_as(&one.id, [&one.title])));
+        let known: Vec<_> = all.keys().map(String::as_str).collect();
+        Failure::new(format!(
+            "there is no organisation `{id}`; {near}expected one of: {}",
+            known.join(", ")
+        ))
+    })
+}
+
+fn bound(law: &Law) -> String {
+    format!("{} ({}, {})", law.title, law.id, law.force.word())
+}
