@@ -36,7 +36,9 @@ pub(crate) fn run(args: &OrgsArgs, out: &mut dyn Write, console: &Console) -> Ou
         page.text(0, "What an owner can be. Say all that yours is, as `--org` or under [organisation] in banlint.toml; what is not said is asked.")?;
     }
     for organisation in &all {
-        page.gap()?;
+        if all.len() > 1 {
+            page.gap()?;
+        }
         let Organisation { id, title, says, implies, excludes, .. } = organisation;
         page.text(0, &format!("{id}: {title}; {says}"))?;
         for (label, ids) in [("It is also", implies), ("It is not", excludes)] {
