@@ -172,7 +172,7 @@ impl Reader<'_> {
     /// A fact as an assumption or a site table gives it; unlike a cell, it must be readable.
     pub(super) fn given(self, field: Field, text: &str) -> Result<Value, Unreadable> {
         let fail = |expected: String| Err(Unreadable { hint: String::new(), expected });
-        let meant = |hint: String, expected: String| Err(Unreadable { hint, expected });
+        let unreadable = |hint: String, expected: String| Err(Unreadable { hint, expected });
         match field {
             Field::Acquired | Field::Installed | Field::Authorised => match text.parse() {
                 Ok(date) => Ok(Value::Date(date)),
@@ -183,7 +183,7 @@ impl Reader<'_> {
                     return Ok(Value::Status(status));
                 }
                 let known = LifeCycle::ALL.map(LifeCycle::word);
-                meant(did_you_mean(text, known), format!("one of: {}", known.join(", ")))
+                unreadable(did_you_mean(text, known), format!("one of: {}", known.join(", ")))
             }
             Field::Equipment => {
                 let kind = KindId::new(text);
@@ -192,7 +192,7 @@ impl Reader<'_> {
                 }
                 let known =
                     self.tree.kinds().flat_map(|kind| known_as(kind.id.as_str(), [&kind.title]));
-                meant(
+                unreadable(
                     did_you_mean(text, known),
                     "a kind of equipment: `banlint rules list --terms` shows them".to_owned(),
                 )
@@ -204,7 +204,7 @@ impl Reader<'_> {
                 let known = || self.terms.of(field);
                 let called = known().flat_map(|term| known_as(&term.id, [&term.title]));
                 let ids: Vec<_> = known().map(|term| term.id.as_str()).collect();
-                meant(did_you_mean(text, called), format!("one of: {}", ids.join(", ")))
+                unreadable(did_you_mean(text, called), format!("one of: {}", ids.join(", ")))
             }
             Field::Country | Field::CountryOfProduction => match self.countries.read(text) {
                 Some(country) => Ok(Value::Country(country)),

@@ -128,7 +128,7 @@ mod tests {
     /// What an example shows can be typed.
     #[test]
     fn examples_are_understood() {
-        let mut tried = 0;
+        let mut examples = 0;
         for command in all(&definition()) {
             let texts = [command.get_after_help(), command.get_after_long_help()];
             let texts: Vec<_> = texts.into_iter().flatten().map(ToString::to_string).collect();
@@ -144,9 +144,9 @@ mod tests {
                 let words = [vec!["banlint".to_owned()], shlex::split(typed).unwrap()].concat();
                 let read = definition().try_get_matches_from(&words);
                 assert!(read.is_ok(), "{line}: {}", read.unwrap_err());
-                tried += 1;
+                examples += 1;
             }
         }
-        assert!(tried > 30, "{tried}");
+        assert!(examples > 30, "{examples}");
     }
 }

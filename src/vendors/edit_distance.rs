@@ -130,14 +130,14 @@ fn added(written: &[u8], at: usize) -> u16 {
 }
 
 /// The cost of one letter in place of another.
-fn replaced(written: u8, meant: u8) -> u16 {
+fn replaced(written: u8, intended: u8) -> u16 {
     if written.is_ascii_digit() {
         let read = DIGITS
             .iter()
-            .any(|(digit, read)| *digit == written && read.as_bytes().contains(&meant));
+            .any(|(digit, read)| *digit == written && read.as_bytes().contains(&intended));
         return if read { SLIP } else { NEVER };
     }
-    if are_alike(written, meant) || are_neighbours(written, meant) { SLIP } else { EDIT }
+    if are_alike(written, intended) || are_neighbours(written, intended) { SLIP } else { EDIT }
 }
 
 fn are_alike(a: u8, b: u8) -> bool {

@@ -49,12 +49,12 @@ struct Known {
     /// Which of the 26 letters it has.
     set: u32,
     /// Whom its misspellings mean; nobody, if they are only to be left alone.
-    meant: Option<Meant>,
+    near_name: Option<NearName>,
 }
 
 /// Whom a misspelling means.
 #[derive(Clone, Copy, Debug)]
-struct Meant {
+struct NearName {
     /// The name by number.
     name: usize,
     sought: Sought,
@@ -81,17 +81,18 @@ pub(super) struct Misspelt(Vec<Vec<Known>>);
 
 impl Misspelt {
     pub(super) fn of(names: &[Named], words: &Words) -> Self {
-        let mut known: BTreeMap<String, Option<Meant>> = BTreeMap::new();
+        let mut known: BTreeMap<String, Option<NearName>> = BTreeMap::new();
         for (number, named) in names.iter().enumerate() {
             let sought = Sought::of(named);
             for spelling in &named.spellings {
                 let core: String = words.core(spelling).split(' ').collect();
                 // A word that is left of a longer name is not how anybody calls it.
                 let own = spelling.split(' ').collect::<String>() == core;
-                let meant = Meant { name: number, sought, misread: false };
-                let meant = (own && !named.plain && sought > Sought::Never).then_some(meant);
-                let held = known.entry(core).or_insert(meant);
-                *held = held.or(meant);
+                let near_name = NearName { name: number, sought, misread: false };
+                let near_name =
+                    (own && !named.plain && sought > Sought::Never).then_some(near_name);
+                let held = known.entry(core).or_insert(near_name);
+                *held = held.or(near_name);
             }
         }
         for innocent in &words.innocent {
@@ -99,18 +100,18 @@ impl Misspelt {
             known.entry(core).or_insert(None);
         }
         for (name, spellings) in &words.misread {
-            let Some(&Some(meant)) = known.get(name) else { continue };
-            let meant = Some(Meant { misread: true, ..meant });
-            known.extend(spellings.iter().map(|one| (one.clone(), meant)));
+            let Some(&Some(near_name)) = known.get(name) else { continue };
+            let near_name = Some(NearName { misread: true, ..near_name });
+            known.extend(spellings.iter().map(|one| (one.clone(), near_name)));
         }
         let mut by_length: Vec<Vec<Known>> = Vec::new();
         by_length.resize_with(LONGEST + 1, Vec::new);
-        for (letters, meant) in known {
+        for (letters, near_name) in known {
             let plain = letters.bytes().all(|letter| letter.is_ascii_lowercase());
             if let Some(all) = by_length.get_mut(letters.len()).filter(|_| plain) {
                 let look = edit_distance::look(&letters).into();
                 let set = set(letters.as_bytes());
-                all.push(Known { letters: letters.into(), look, set, meant });
+                all.push(Known { letters: letters.into(), look, set, near_name });
             }
         }
         Self(by_length)
@@ -185,8 +186,8 @@ impl Misspelt {
         let lengths = word.len().saturating_sub(2)..=(word.len() + 2).min(LONGEST);
         for known in self.0.get(lengths)?.iter().flatten() {
             let Some(distance) = known.distance(word, &look, letters) else { continue };
-            let meant = known.meant.filter(|meant| meant.sought >= least);
-            let other = meant.map(|meant| meant.name);
+            let near_name = known.near_name.filter(|near_name| near_name.sought >= least);
+            let other = near_name.map(|near_name| near_name.name);
             best = match best {
                 Some((least, name)) if least.cost < distance.cost => Some((least, name)),
                 Some((least, name)) if least.cost == distance.cost => match (name, other) {
@@ -207,7 +208,7 @@ impl Known {
         if *self.letters == *word {
             return Some(Distance { cost: 0, edits: 0 });
         }
-        let misread = self.meant.is_some_and(|meant| meant.misread);
+        let misread = self.near_name.is_some_and(|near_name| near_name.misread);
         if misread {
             return None;
         }
@@ -215,7 +216,7 @@ impl Known {
             return Some(Distance { cost: 1, edits: 1 });
         }
         // Names that are left alone are given as much room as any.
-        let sought = self.meant.map_or(Sought::Widely, |meant| meant.sought);
+        let sought = self.near_name.map_or(Sought::Widely, |near_name| near_name.sought);
         let (shortest, budget) = match sought {
             Sought::Widely if self.letters.len().min(word.len()) >= LONG => (LONG, 2),
             Sought::Widely | Sought::Own => (SHORTEST, 1),

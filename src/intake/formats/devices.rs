@@ -57,9 +57,9 @@ impl Headers {
             return None;
         }
         let lookup = Lookup { headers: self, export: None };
-        let telling = || rest.iter().copied().filter(|word| !self.noise.around.contains(*word));
+        let significant = || rest.iter().copied().filter(|word| !self.noise.around.contains(*word));
         let meaning = lookup.meaning(&rest.concat());
-        let meaning = meaning.or_else(|| lookup.meaning(&telling().collect::<String>()));
+        let meaning = meaning.or_else(|| lookup.meaning(&significant().collect::<String>()));
         Some(DeviceHeader { device: device.join(" "), meaning })
     }
 

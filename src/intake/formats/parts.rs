@@ -21,7 +21,7 @@ const LETTERS: usize = 16;
 /// Shorter names for a column, in bytes, are parts of an abbreviation.
 const SHORTEST: usize = 2;
 /// A part that is known while the rest is not must have this many bytes.
-const TELLING: usize = 3;
+const SIGNIFICANT: usize = 3;
 
 /// What is known of some words in a row.
 #[derive(Clone, Copy, Default)]
@@ -96,11 +96,11 @@ impl<'a> Lookup<'a> {
         }
         let row = self.row(text)?;
         // Noise may stand in the middle too: `Date HW purchased`.
-        let bare = || self.meaning(&row.telling());
+        let bare = || self.meaning(&row.significant());
         let known = row.covered().or_else(bare);
         let known = known.map(|meaning| Reading::Known(meaning, Fit::Part));
         let misspelt = || {
-            let keys = [key(text), row.telling()];
+            let keys = [key(text), row.significant()];
             let meaning = keys.iter().find_map(|key| self.misspelt(key))?;
             Some(Reading::Known(meaning, Fit::Misspelt))
         };
@@ -298,8 +298,8 @@ impl<'a> Row<'a> {
             let places = [Some(end), (length > 1).then_some(beginning)].into_iter().flatten();
             places.into_iter().find_map(|(first, mut rest)| {
                 let words = self.words.get(first..first + length)?;
-                let telling = words.iter().map(String::len).sum::<usize>() >= TELLING;
-                let meaning = self.window(first, length).meaning.filter(|_| telling)?;
+                let significant = words.iter().map(String::len).sum::<usize>() >= SIGNIFICANT;
+                let meaning = self.window(first, length).meaning.filter(|_| significant)?;
                 let fits = meaning.instead.is_empty() && is_harmless(meaning.role);
                 let other = |at| {
                     self.window(at, 1)
@@ -312,10 +312,10 @@ impl<'a> Row<'a> {
     }
 
     /// The words that are no noise, as one.
-    fn telling(&self) -> String {
+    fn significant(&self) -> String {
         let words = self.words.iter().enumerate();
-        let telling = words.filter(|&(at, _)| !self.window(at, 1).around);
-        telling.map(|(_, word)| word.as_str()).collect()
+        let significant = words.filter(|&(at, _)| !self.window(at, 1).around);
+        significant.map(|(_, word)| word.as_str()).collect()
     }
 
     fn window(&self, first: usize, length: usize) -> Window<'a> {

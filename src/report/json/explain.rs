@@ -22,13 +22,13 @@ pub(crate) fn explain_json(
     searched: &[SearchedCell],
 ) -> io::Result<()> {
     let mut references = References::new(basis);
-    let tried = |law: &LawRecord<'_>| asset.findings.iter().any(|one| one.law.id == law.id());
+    let applied = |law: &LawRecord<'_>| asset.findings.iter().any(|one| one.law.id == law.id());
     let content = Explained {
         basis: BasisRecord::of(basis),
         asset: AssetRecord::of(asset, Detail::Full, &mut references),
         facts: asset.facts.iter().map(|(field, fact)| FactRecord::of(field, fact)).collect(),
         searched: searched.iter().map(SearchedRecord::of).collect(),
-        laws: laws(basis).into_iter().filter(tried).collect(),
+        laws: laws(basis).into_iter().filter(applied).collect(),
     };
     put_document(out, "banlint/explain/1", content, Some(references))
 }

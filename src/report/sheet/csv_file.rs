@@ -98,7 +98,7 @@ impl Csv<'_> {
             }
             record.clear();
             if let Some(source) = source {
-                let is_header = matches!(next.beside, RightOf::Titles);
+                let is_header = matches!(next.right_of, RightOf::Titles);
                 add(&mut record, if is_header { SOURCE } else { source }.as_bytes());
             }
             let before = self.quoted;
@@ -110,7 +110,7 @@ impl Csv<'_> {
                     next.row.line
                 ));
             }
-            let texts = next.beside.texts(BETWEEN);
+            let texts = next.right_of.texts(BETWEEN);
             if !texts.is_empty() {
                 let width = self.columns + usize::from(source.is_some());
                 (record.len()..width).for_each(|_| record.push_field(b""));

@@ -56,7 +56,7 @@ pub(super) struct TableRow {
     pub(super) row: OriginalRow,
     /// How many empty rows stand before it.
     pub(super) empty: u64,
-    pub(super) beside: RightOf,
+    pub(super) right_of: RightOf,
 }
 
 /// How large a table is.
@@ -260,16 +260,16 @@ impl TableRows<'_> {
         };
         let empty = row.line.saturating_sub(self.next_line);
         self.next_line = row.line + row.lines;
-        let beside = match self.last.take() {
+        let right_of = match self.last.take() {
             // Records that share a line share all that is said of it.
-            Some((line, beside)) if line == row.line => beside,
-            _ => self.beside(&row)?,
+            Some((line, right_of)) if line == row.line => right_of,
+            _ => self.right_of(&row)?,
         };
-        self.last = Some((row.line, beside.clone()));
-        Ok(Some(TableRow { row, empty, beside }))
+        self.last = Some((row.line, right_of.clone()));
+        Ok(Some(TableRow { row, empty, right_of }))
     }
 
-    fn beside(&mut self, row: &OriginalRow) -> io::Result<RightOf> {
+    fn right_of(&mut self, row: &OriginalRow) -> io::Result<RightOf> {
         let mut marks = self.marks_on(row.line)?;
         let (is_header, is_last) = self.header.map_or((false, false), |(first, last)| {
             ((first..=last).contains(&row.line), row.line == last)
@@ -314,7 +314,7 @@ impl TableRows<'_> {
     }
 
     fn next_of_list(&mut self) -> io::Result<Option<TableRow>> {
-        let (cells, line, beside) = if self.has_titles {
+        let (cells, line, right_of) = if self.has_titles {
             let Some(marks) = &mut self.marks else { return Ok(None) };
             let Some(mark) = marks.next()? else { return Ok(None) };
             let line = mark.line.to_string();
@@ -327,7 +327,7 @@ impl TableRows<'_> {
         };
         let cells = OriginalCells::Text(cells.iter().collect());
         let row = OriginalRow { line, lines: 1, cells, is_seen: true };
-        Ok(Some(TableRow { row, empty: 0, beside }))
+        Ok(Some(TableRow { row, empty: 0, right_of }))
     }
 }
 

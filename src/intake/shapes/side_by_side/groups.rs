@@ -127,9 +127,9 @@ fn by_words(columns: &[ColumnUnderstanding], formats: &Formats) -> Vec<Group> {
     let known: HashSet<_> = members.iter().map(|(_, at, _)| *at).collect();
     for column in columns.iter().filter(|column| !known.contains(&(column.number - 1))) {
         let header = fold(&column.header);
-        let telling = column.role.is(FieldTrait::Identifies);
+        let identifying = column.role.is(FieldTrait::Identifies);
         let own = names.iter().find(|name| !name.is_empty() && holds(&header, name));
-        let unnamed = names.iter().find(|name| name.is_empty() && telling);
+        let unnamed = names.iter().find(|name| name.is_empty() && identifying);
         if let Some(name) = own.or(unnamed) {
             members.push((name.clone(), column.number - 1, false));
         }

@@ -36,7 +36,7 @@ pub(in crate::intake) struct SideBySide {
     /// For which assets each column holds.
     holds_for: Vec<HoldsFor>,
     /// The columns of which one makes a group an asset.
-    telling: Vec<bool>,
+    identifying: Vec<bool>,
     /// Where the name of a group is put, if any has one.
     name_at: Option<usize>,
     /// What is left of the line at hand.
@@ -63,16 +63,16 @@ impl SideBySide {
             _ => HoldsFor::All,
         };
         let holds_for = layout.columns.iter().enumerate().map(holds_for).collect();
-        let telling = layout.columns.iter().map(|column| match column.role {
+        let identifying = layout.columns.iter().map(|column| match column.role {
             Role::Field(field) => PRESENT.iter().any(|&property| field.is(property)),
             Role::Text => true,
             Role::Detail | Role::Other | Role::Ignored | Role::Secret => false,
         });
-        let telling = telling.collect();
+        let identifying = identifying.collect();
         let named = groups.iter().any(|group| !group.name.is_empty());
         let layout = if named { with_name(&layout) } else { layout };
         let name_at = named.then_some(width);
-        (Self { groups, holds_for, telling, name_at, rest: VecDeque::new() }, layout)
+        (Self { groups, holds_for, identifying, name_at, rest: VecDeque::new() }, layout)
     }
 
     /// The next asset of the line at hand.
@@ -89,7 +89,7 @@ impl SideBySide {
         }
         let is_filled = |group: &&Group| {
             let filled = |&at: &usize| cells.get(at).is_some_and(|cell| !cell.trim().is_empty());
-            let tells = |at: &usize| self.telling.get(*at).copied().unwrap_or(false);
+            let tells = |at: &usize| self.identifying.get(*at).copied().unwrap_or(false);
             group.columns.iter().filter(|at| tells(at)).any(filled)
         };
         let places = self.groups.iter().enumerate().filter(|(_, group)| is_filled(group));

@@ -120,7 +120,7 @@ impl SheetWriter<'_> {
             }
             let at = open.at;
             self.row(&mut open, &next, table)?;
-            if matches!(next.beside, RightOf::Titles) {
+            if matches!(next.right_of, RightOf::Titles) {
                 open.header = Some((at, next));
             } else {
                 spent = Some(next);
@@ -151,7 +151,7 @@ impl SheetWriter<'_> {
         next: &TableRow,
         table: &ResultTable<'_>,
     ) -> Result<(), WriterFailed> {
-        let is_header = matches!(next.beside, RightOf::Titles);
+        let is_header = matches!(next.right_of, RightOf::Titles);
         match &next.row.cells {
             OriginalCells::Text(cells) => {
                 for (column, cell) in cells.iter().enumerate() {
@@ -179,7 +179,7 @@ impl SheetWriter<'_> {
         if is_header {
             open.page.lines(open.at, 2)?;
         }
-        self.beside(open, &next.beside)?;
+        self.right_of(open, &next.right_of)?;
         open.looked_at += 1;
         open.at += 1;
         Ok(())
@@ -211,10 +211,10 @@ impl SheetWriter<'_> {
     }
 
     /// Writes what stands beside a row.
-    fn beside(&mut self, open: &mut OpenSheet, beside: &RightOf) -> Result<(), XlsxError> {
+    fn right_of(&mut self, open: &mut OpenSheet, right_of: &RightOf) -> Result<(), XlsxError> {
         let (at, first) = (open.at, open.added);
-        let texts = beside.texts(BETWEEN);
-        let RightOf::Mark(mark) = beside else {
+        let texts = right_of.texts(BETWEEN);
+        let RightOf::Mark(mark) = right_of else {
             open.has_added |= !texts.is_empty();
             for (column, text) in texts.iter().enumerate() {
                 open.page.text(at, first + column, text, &self.looks.added_header)?;

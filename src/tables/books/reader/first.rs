@@ -81,14 +81,14 @@ fn look(book: Book, kind: Kind, records: usize) -> Result<Vec<Sheet>, Fault> {
         }
     }
     let merged: Vec<_> = looked.iter().map(|(sheet, _)| book.merged(&sheet.name)).collect();
-    let beside = std::mem::take(&mut book.beside);
+    let by_sheet = std::mem::take(&mut book.by_sheet);
     let shelf = Arc::new(Shelf::new(closed, book));
     let sheet = |((listed, first), merged): ((Listed, Option<First>), Arc<[Region]>)| {
         let Listed { name, is_hidden, .. } = listed;
         let sample = first.iter().flat_map(|first| &first.rows).map(|(_, row)| row.clone());
         let sample = sample.collect();
-        let lacking = beside.lacking.get(&name).cloned().unwrap_or_default();
-        let comments = beside.comments.get(&name).cloned();
+        let lacking = by_sheet.lacking.get(&name).cloned().unwrap_or_default();
+        let comments = by_sheet.comments.get(&name).cloned();
         let has_comments = comments.is_some();
         let annotations =
             Annotations { merged: Arc::clone(&merged), lacking: Arc::clone(&lacking), comments };

@@ -38,7 +38,7 @@ const COMMENTS: [&str; 2] = ["/comments", "/threadedComment"];
 pub(super) struct Inspected {
     pub(super) book: Book,
     pub(super) merged: Regions,
-    pub(super) beside: BySheet,
+    pub(super) by_sheet: BySheet,
 }
 
 /// Reads every part that is read later, and refuses what is more than any inventory.
@@ -47,7 +47,7 @@ pub(super) fn check(book: Book, form: Kind) -> Result<Inspected, Fault> {
     let (mut unpacked, mut kept) = (0, 0);
     let mut repacked = Repacked::default();
     let mut merged = Regions::default();
-    let (mut beside, mut lacking) = (BySheet::default(), BTreeMap::new());
+    let (mut by_sheet, mut lacking) = (BySheet::default(), BTreeMap::new());
     for index in 0..archive.len() {
         let part = archive.by_index(index)?;
         let name = part.name()?.to_lowercase();
@@ -56,7 +56,7 @@ pub(super) fn check(book: Book, form: Kind) -> Result<Inspected, Fault> {
             let content = ods::look(part, left)?;
             unpacked += content.read;
             merged = content.merged;
-            beside = content.beside;
+            by_sheet = content.by_sheet;
             if content.spaced {
                 let part = archive.by_index(index)?;
                 repacked.put(index, ods::without_space(part)?);
@@ -80,10 +80,10 @@ pub(super) fn check(book: Book, form: Kind) -> Result<Inspected, Fault> {
         merged = xlsb::look(&mut archive, &mut repacked)?;
     }
     if form == Kind::Xlsx {
-        beside = of_sheets(&mut archive, &lacking)?;
+        by_sheet = of_sheets(&mut archive, &lacking)?;
     }
     let book = if repacked.is_empty() { book } else { repacked.book(&mut archive)? };
-    Ok(Inspected { book, merged, beside })
+    Ok(Inspected { book, merged, by_sheet })
 }
 
 /// What was found in the parts of an Excel workbook, by its sheets.
@@ -91,19 +91,19 @@ fn of_sheets(
     archive: &mut Archive,
     lacking: &BTreeMap<usize, Arc<Lacking>>,
 ) -> Result<BySheet, Fault> {
-    let mut beside = BySheet::default();
+    let mut by_sheet = BySheet::default();
     let has_comments = archive.file_names().filter_map(Result::ok).any(|name| {
         let name = name.to_lowercase();
         name.contains("comment") && ends(&name, &[".xml"])
     });
     if lacking.is_empty() && !has_comments {
-        return Ok(beside);
+        return Ok(by_sheet);
     }
     let parts = Parts::of(archive);
     let mut text = 0;
     for (sheet, part) in parts.sheets(archive)? {
         if let Some(lacking) = parts.index(&part).and_then(|index| lacking.get(&index)) {
-            beside.lacking.insert(sheet.clone(), Arc::clone(lacking));
+            by_sheet.lacking.insert(sheet.clone(), Arc::clone(lacking));
         }
         let mut comments = Comments::default();
         for part in parts.related(archive, &part, &COMMENTS)? {
@@ -113,10 +113,10 @@ fn of_sheets(
             }
         }
         if !comments.is_empty() {
-            beside.comments.insert(sheet, Arc::new(comments));
+            by_sheet.comments.insert(sheet, Arc::new(comments));
         }
     }
-    Ok(beside)
+    Ok(by_sheet)
 }
 
 /// Whether a part is read as XML. All parts that a workbook names as its sheets are: see `relation`.

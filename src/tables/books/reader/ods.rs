@@ -32,7 +32,7 @@ pub(super) struct Content {
     /// There is space between the cells, which their reader does not take.
     pub(super) spaced: bool,
     /// Formulas without a result, and comments.
-    pub(super) beside: BySheet,
+    pub(super) by_sheet: BySheet,
 }
 
 /// Reads the content once, and refuses what is more than any inventory.
@@ -60,7 +60,7 @@ pub(super) fn look(part: impl Read, most: u64) -> Result<Content, Fault> {
     for (sheet, region) in book.merged {
         merged.by_sheet.entry(sheet).or_default().push(region);
     }
-    Ok(Content { read: pieces.read(), merged, spaced: book.spaced, beside: book.beside })
+    Ok(Content { read: pieces.read(), merged, spaced: book.spaced, by_sheet: book.by_sheet })
 }
 
 /// The content without what stands between cells.
@@ -123,7 +123,7 @@ struct Book {
     sheet: Sheet,
     /// Tall and wide cells, with the names of their sheets.
     merged: Vec<(String, Region)>,
-    beside: BySheet,
+    by_sheet: BySheet,
     annotation: Annotation,
 }
 
@@ -283,11 +283,11 @@ impl Book {
         let mut sheet = std::mem::take(&mut self.sheet);
         if !sheet.lacking.is_empty() {
             let lacking = Arc::new(std::mem::take(&mut sheet.lacking));
-            self.beside.lacking.insert(sheet.name.clone(), lacking);
+            self.by_sheet.lacking.insert(sheet.name.clone(), lacking);
         }
         if !sheet.comments.is_empty() {
             let comments = Arc::new(std::mem::take(&mut sheet.comments));
-            self.beside.comments.insert(sheet.name.clone(), comments);
+            self.by_sheet.comments.insert(sheet.name.clone(), comments);
         }
         self.cells = self.cells.saturating_add(sheet.cells.max(sheet.rows * sheet.widest));
         if self.cells > CELLS { Err(limits::too_many_cells()) } else { Ok(()) }

@@ -31,7 +31,7 @@ pub(super) struct Closed {
 pub(super) struct Opened {
     form: Form,
     /// What was found beside the cells when it was weighed.
-    pub(super) beside: BySheet,
+    pub(super) by_sheet: BySheet,
     merged: Arc<BTreeMap<String, Arc<[Region]>>>,
 }
 
@@ -45,23 +45,23 @@ enum Form {
 impl Closed {
     /// Weighs a workbook and opens it for the first time.
     pub(super) fn open_first(book: Book, kind: Kind) -> Result<(Self, Opened), Fault> {
-        let Inspected { book, merged, beside } = match kind {
+        let Inspected { book, merged, by_sheet } = match kind {
             Kind::Xls => {
-                let (merged, beside) = (Regions::default(), BySheet::default());
-                Inspected { book: xls::check(&book)?, merged, beside }
+                let (merged, by_sheet) = (Regions::default(), BySheet::default());
+                Inspected { book: xls::check(&book)?, merged, by_sheet }
             }
             _ => inspect::check(book, kind)?,
         };
         let mut form = Form::new(book.clone(), kind)?;
         let merged = Arc::new(form.merged(merged)?);
         let closed = Self { book, kind, merged: Arc::clone(&merged) };
-        Ok((closed, Opened { form, beside, merged }))
+        Ok((closed, Opened { form, by_sheet, merged }))
     }
 
     /// Opens the workbook once more.
     pub(super) fn open(&self) -> Result<Opened, Fault> {
         let form = Form::new(self.book.clone(), self.kind)?;
-        Ok(Opened { form, beside: BySheet::default(), merged: Arc::clone(&self.merged) })
+        Ok(Opened { form, by_sheet: BySheet::default(), merged: Arc::clone(&self.merged) })
     }
 }
 
