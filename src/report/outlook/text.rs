@@ -69,21 +69,17 @@ fn write_day(
         let becomes = first.becomes.0;
         let rows = goods.iter().map(|(_, (_, places))| places.rows()).sum();
         let text = format!(
-            "{}: {} under {}, {}",
+            "{}: {} under {}",
             sentence(becomes.word()),
             count(rows, "row"),
-            words::provision_cited(law),
-            cell(&law.citation, SENTENCE)
+            words::provision_cited(law)
         );
         line(2, &text)?;
         for (goods, (_, places)) in goods.iter().take(GOODS) {
             line(6, &goods_line(goods, places, several))?;
         }
         if goods.len() > GOODS {
-            line(
-                6,
-                &format!("… and {}", count((goods.len() - GOODS) as u64, "more kind of goods")),
-            )?;
+            line(6, &format!("… and {}", count((goods.len() - GOODS) as u64, "more kind")))?;
         }
         if becomes >= Verdict::Advisory {
             line(6, &format!("What to do by then: {}", stopped(&cell(&law.remedy, 2 * SENTENCE))))?;

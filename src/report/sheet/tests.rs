@@ -313,6 +313,28 @@ fn hostile_cells_stay_text() {
 }
 
 /// Each table has a sheet of its own in a workbook, and all stand below each other in CSV, each row with its source.
+/// The whole workbook, but for what it was made with, which changes with every law.
+#[test]
+fn a_whole_workbook() {
+    let sheet = "Asset Tag,Manufacturer,Model,Notes\n\
+                 1,Hikvision,DS-2CD2143G2-I,=1+1\n\
+                 2,Axis,P3245-V,+49 30 1234\n\
+                 Total,,,\n";
+    let (out, _) = back(SheetForm::Xlsx, &[("fleet.csv", sheet.as_bytes())]);
+    let mut lines = Vec::new();
+    for name in ["Summary", "fleet", "Set aside"] {
+        lines.push(format!("== {name}"));
+        for row in typed_rows(&out, name) {
+            let cells: Vec<_> = row.cells.iter().map(|cell| cell.text.as_str()).collect();
+            lines.push(format!("{}: {}", row.line, cells.join(" | ")));
+        }
+    }
+    let text = lines.join("\n");
+    let (before, rest) = text.split_once("What was applied").unwrap();
+    let (_, after) = rest.split_once("== fleet").unwrap();
+    insta::assert_snapshot!(format!("{before}What was applied …\n== fleet{after}"));
+}
+
 #[test]
 fn several_inputs_come_back_together() {
     let files: [(&str, &[u8]); 3] = [
