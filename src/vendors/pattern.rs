@@ -1,11 +1,12 @@
 //! A pattern of a knowledge file: checked when it is loaded, compiled when a cell may hold it.
 //!
 //! Patterns are read as bytes without Unicode classes: model numbers and banners are ASCII, `\b` then also holds between a
-//! Chinese word and a model number, and compiling costs a tenth.
+//! Chinese word and a model number, and compiling costs a tenth. The screen has seen where one may begin, so that compiling
+//! looks for no literals to hurry to: that would cost more than most runs ever search.
 
 use std::{ops::Range, sync::OnceLock};
 
-use regex::bytes::{Regex, RegexBuilder};
+use regex_automata::{meta::Regex, nfa::thompson::WhichCaptures, util::syntax};
 use regex_syntax::{
     ParserBuilder,
     hir::{Hir, HirKind},
@@ -89,7 +90,7 @@ impl Pattern {
     /// The first match in a text.
     #[must_use]
     pub fn find(&self, text: &str) -> Option<Range<usize>> {
-        let found = self.regex()?.find(text.as_bytes())?.range();
+        let found = self.regex()?.find(text)?.range();
         // Only a pattern that names raw bytes could cut a letter in two.
         (text.is_char_boundary(found.start) && text.is_char_boundary(found.end)).then_some(found)
     }
@@ -102,9 +103,13 @@ impl Pattern {
 
     fn regex(&self) -> Option<&Regex> {
         let compile = || {
-            let mut builder = RegexBuilder::new(&self.text);
-            builder.unicode(false).size_limit(SIZE_LIMIT).nest_limit(NEST_LIMIT);
-            builder.build().ok()
+            let syntax = syntax::Config::new().unicode(false).utf8(false).nest_limit(NEST_LIMIT);
+            let limits = Regex::config()
+                .utf8_empty(false)
+                .nfa_size_limit(Some(SIZE_LIMIT))
+                .which_captures(WhichCaptures::Implicit)
+                .auto_prefilter(false);
+            Regex::builder().syntax(syntax).configure(limits).build(&self.text).ok()
         };
         self.compiled.get_or_init(compile).as_ref()
     }

@@ -148,15 +148,16 @@ fn find(sample: &[csv::StringRecord], formats: &Formats) -> Option<(usize, Optio
     let widths: Vec<_> = sample.iter().map(csv::StringRecord::len).collect();
     let wide = usual(&widths);
     let first = &sample[..sample.len().min(RECORDS)];
+    let alone: Vec<_> = sample.iter().map(|record| known(record, formats)).collect();
     let known: Vec<_> = first
         .iter()
         .enumerate()
         .map(|(index, record)| {
-            let known = two_row_header::known_with_next(sample, index, formats);
+            let known = two_row_header::known_with_next(sample, &alone, index, formats);
             let known = if index == 0 || known == 0 {
                 known
             } else {
-                known.saturating_sub(values(sample, index, formats))
+                known.saturating_sub(values(sample, &alone, index, formats))
             };
             if known == 1 && !names_columns(record, wide) { 0 } else { known }
         })
@@ -193,13 +194,15 @@ pub(in crate::intake) fn likely(sample: &[csv::StringRecord], formats: &Formats)
     names
 }
 
-/// How many known headers in a record are values: they stand in their columns again, in rows.
-fn values(sample: &[csv::StringRecord], at: usize, formats: &Formats) -> usize {
+/// How many known headers in a record are values: they stand in their columns again, in rows. Each record alone holds so many
+/// known headers.
+fn values(sample: &[csv::StringRecord], alone: &[usize], at: usize, formats: &Formats) -> usize {
     let (own, full) = (&sample[at], filled(&sample[at]));
-    let others = sample.iter().filter(|other| is_as_full(filled(other), full));
-    let rows: Vec<_> = others
-        .filter(|other| shared(own, other) * 2 < full && known(*other, formats) * 2 < filled(other))
-        .collect();
+    let others = sample.iter().zip(alone).filter(|(other, known)| {
+        let filled = filled(other);
+        *known * 2 < filled && is_as_full(filled, full) && shared(own, other) * 2 < full
+    });
+    let rows: Vec<_> = others.map(|(other, _)| other).collect();
     let again = own.iter().enumerate().filter(|(column, cell)| {
         let same = |row: &&csv::StringRecord| row.get(*column).map(str::trim) == Some(cell.trim());
         rows.iter().any(same)

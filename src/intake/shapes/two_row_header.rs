@@ -84,10 +84,14 @@ fn stand_again(upper: &csv::StringRecord, lower: &csv::StringRecord) -> bool {
     again.count() >= AGAIN
 }
 
-/// How many known headers a row holds, by itself or read as one with the next.
-pub(super) fn known_with_next(sample: &[csv::StringRecord], at: usize, formats: &Formats) -> usize {
-    let Some(upper) = sample.get(at) else { return 0 };
-    let alone = known(upper, formats);
+/// How many known headers a row holds, by itself or read as one with the next; each alone holds so many.
+pub(super) fn known_with_next(
+    sample: &[csv::StringRecord],
+    alone: &[usize],
+    at: usize,
+    formats: &Formats,
+) -> usize {
+    let (Some(upper), Some(&alone)) = (sample.get(at), alone.get(at)) else { return 0 };
     match sample.get(at + 1).filter(|lower| filled(lower).all(is_name)) {
         Some(lower) if alone > 0 && is_wrapped(upper, lower, formats) => {
             let both = names(&cells(upper), &cells(lower), Join::Wrapped);
