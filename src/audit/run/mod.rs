@@ -1,21 +1,22 @@
 //! One file's audit: rows in, audited assets out, one at a time and in order.
 
+mod reading;
+
 use std::{io, sync::Arc};
 
 use super::{
-    Audited, Fingerprints, Place, SetAsideLine, Settings, Tally,
+    Audited, Fingerprints, SetAsideLine, Tally,
     judge::Judge,
     lines::{Line, Lines},
-    prefilter::{FirstLook, Prefilter},
-    queue::{BATCH, Next, Queue, UnjudgedRow},
-    screening::{BlockStream, Screened, StreamFault, ThreadMemory},
+    prefilter::Prefilter,
+    queue::{Next, Queue},
+    screening::{BlockStream, ThreadMemory},
     unread::{Unread, UnreadCell},
     workers::Failed,
 };
 use crate::{
-    Asset, Verdict,
-    facts::Facts,
-    intake::{self, Account, Entry, ErrorKind, Inventory, Note, PlainRows, Understanding},
+    Asset,
+    intake::{self, Account, Inventory, Understanding},
     tables::{Fault, digest::Digest},
 };
 
@@ -238,203 +239,6 @@ impl Audit {
         }
     }
 
-    /// Reads some rows.
-    fn read_on(&mut self) {
-        let read = match &self.source {
-            RowSource::Start => self.begin(),
-            RowSource::Rows => self.read_rows(),
-            RowSource::Blocks(_) => self.read_block(),
-            RowSource::End => Ok(()),
-        };
-        self.queue.close_batch();
-        self.report_progress();
-        if let Err(error) = read {
-            self.source = RowSource::End;
-            self.queue.push(Next::Error(error));
-        }
-    }
-
-    /// Searches what stands above the rows, and decides how these are read: by blocks, where clear ones may be left out.
-    fn begin(&mut self) -> Result<(), intake::Error> {
-        if let Some((line, text)) = header(self.inventory.understanding()) {
-            self.line(line, intake::SetAside::Header, &text);
-        }
-        self.source = RowSource::Rows;
-        while self.inventory.is_above_rows() {
-            let entry = self.inventory.read(&mut self.asset);
-            self.take(entry, None)?;
-        }
-        if self.only_counts_clear
-            && let Some(plain_rows) = self.inventory.plain_rows()
-            && let Some((blocks, line)) = self.inventory.take_blocks()
-        {
-            self.filter(Some(plain_rows));
-            self.source = RowSource::Blocks(Box::new(BlockStream::new(blocks, line)));
-        }
-        Ok(())
-    }
-
-    /// Filters rows of the layout at hand.
-    fn filter(&mut self, plain_rows: Option<PlainRows>) {
-        let layout = self.inventory.layout();
-        self.prefilter = Arc::new(Prefilter::new(&self.judge, layout, plain_rows));
-    }
-
-    fn read_rows(&mut self) -> Result<(), intake::Error> {
-        // A stream of text may stop for a while: what was read of it is told at once.
-        let most = if self.understanding().text.is_some() { 1 } else { BATCH };
-        let before = self.queue.pending();
-        while self.queue.waiting() < most
-            && self.queue.pending() == before
-            && matches!(self.source, RowSource::Rows)
-        {
-            let entry = self.inventory.read(&mut self.asset);
-            self.take(entry, None)?;
-        }
-        Ok(())
-    }
-
-    /// Hands the inventory what needs a closer look of the next block.
-    fn read_block(&mut self) -> Result<(), intake::Error> {
-        let RowSource::Blocks(mut stream) = std::mem::replace(&mut self.source, RowSource::Rows)
-        else {
-            return Ok(());
-        };
-        let next = stream.next(self.queue.workers(), &self.prefilter);
-        let Some(screened) = next.map_err(|fault| self.stream_fault(fault))? else {
-            self.go_on_by_rows(*stream);
-            return Ok(());
-        };
-        for at in 0..screened.kept.len() {
-            let Some(kept) = screened.kept.get(at) else { break };
-            self.pass(kept.passed);
-            let entry = self.inventory.read_record(
-                stream.line(kept),
-                kept.breaks,
-                stream.cells(&screened, kept),
-                &mut self.asset,
-            );
-            let is_header =
-                matches!(entry, Ok(Entry::SetAside { why: intake::SetAside::OtherHeader, .. }));
-            self.take(entry, Some(kept.look))?;
-            if is_header {
-                return self.read_below_header(stream, screened, at);
-            }
-        }
-        self.pass(screened.passed);
-        let goes_on = stream.pass_over(screened).map_err(|fault| self.stream_fault(fault))?;
-        if !goes_on {
-            self.go_on_by_rows(*stream);
-            return Ok(());
-        }
-        self.source = RowSource::Blocks(stream);
-        Ok(())
-    }
-
-    /// The columns are others from here on: what was screened already is screened anew.
-    fn read_below_header(
-        &mut self,
-        mut stream: Box<BlockStream>,
-        mut screened: Screened,
-        header: usize,
-    ) -> Result<(), intake::Error> {
-        let header = screened.kept.swap_remove(header);
-        stream.go_back_to(screened, &header).map_err(|fault| self.stream_fault(fault))?;
-        self.layouts += 1;
-        match self.inventory.plain_rows().filter(|_| self.layouts < LAYOUTS) {
-            Some(plain_rows) => {
-                self.filter(Some(plain_rows));
-                self.source = RowSource::Blocks(stream);
-            }
-            None => self.go_on_by_rows(*stream),
-        }
-        Ok(())
-    }
-
-    /// What is left is read row by row.
-    fn go_on_by_rows(&mut self, stream: BlockStream) {
-        self.filter(None);
-        self.inventory.resume(stream.into_records());
-        self.source = RowSource::Rows;
-    }
-
-    /// Counts rows that passed.
-    fn pass(&mut self, rows: u64) {
-        self.inventory.pass_rows(rows);
-        self.passed += rows;
-        self.tally.add_rows(Verdict::Clear, rows);
-    }
-
-    fn report_progress(&mut self) {
-        if let Some(follow) = &mut self.on_progress {
-            let (rows, bytes) = (self.inventory.account().rows(), self.inventory.bytes_read());
-            follow(Progress { rows, bytes });
-        }
-    }
-
-    /// Takes what the inventory read, with what was seen of it before.
-    fn take(
-        &mut self,
-        entry: Result<Entry, intake::Error>,
-        look: Option<FirstLook>,
-    ) -> Result<(), intake::Error> {
-        match entry {
-            // What names a maker alone, though no row does, is no table without assets.
-            Err(intake::Error { kind: ErrorKind::NoAssets { .. }, .. }) if self.lines.wait() => {
-                self.ends();
-            }
-            Err(error) => return Err(error),
-            Ok(Entry::End) => self.ends(),
-            Ok(Entry::SetAside { line, why, text }) => self.line(line, why, &text),
-            Ok(Entry::Unread { row, line, why }) => {
-                let layout = &self.asset.layout;
-                let (file, sheet) = (layout.file.clone(), layout.sheet.clone());
-                let place = Place {
-                    file,
-                    sheet,
-                    row,
-                    line,
-                    in_book: self.understanding().form.is_workbook(),
-                };
-                self.queue.push(Next::Line(unchecked(place, why.to_string())));
-            }
-            Ok(Entry::Asset { notes }) => self.row(notes, look),
-        }
-        Ok(())
-    }
-
-    fn ends(&mut self) {
-        self.queue.push(Next::End);
-        self.source = RowSource::End;
-    }
-
-    /// Takes the row at hand, which was read by itself and may be clear at first sight.
-    fn row(&mut self, notes: Vec<Note>, look: Option<FirstLook>) {
-        let is_apart = matches!(self.source, RowSource::Rows)
-            && notes.is_empty()
-            && self.asset.parts.is_empty();
-        let look = match look {
-            _ if !is_apart => FirstLook::Odd,
-            Some(look) if look != FirstLook::Odd => look,
-            _ => self.look(),
-        };
-        if look == FirstLook::Clear && self.only_counts_clear {
-            self.passed += 1;
-            self.tally.add(Verdict::Clear);
-            return;
-        }
-        self.queue.push_row(UnjudgedRow { asset: self.asset.clone(), notes, look });
-    }
-
-    /// The first look at the row at hand.
-    fn look(&mut self) -> FirstLook {
-        if !self.prefilter.is_for(&self.asset.layout) {
-            self.filter(None);
-        }
-        let scratch = self.cell_memory.of(&self.prefilter);
-        self.prefilter.look(scratch, &self.asset.cells.iter())
-    }
-
     /// Searches a line that is no row of the inventory; it is one if it tells of an asset all the same.
     fn line(&mut self, line: u64, why: intake::SetAside, text: &str) {
         let unread = self.inventory.understanding().unread.as_ref();
@@ -480,13 +284,6 @@ impl Audit {
         }
     }
 
-    fn stream_fault(&self, fault: StreamFault) -> intake::Error {
-        match fault {
-            StreamFault::Read(line, cause) => self.unreadable(line, cause),
-            StreamFault::Failed(failed) => self.failed(failed),
-        }
-    }
-
     fn failed(&self, failed: Failed) -> intake::Error {
         self.unreadable(0, io::Error::other(failed))
     }
@@ -507,27 +304,5 @@ impl Iterator for Audit {
                 Err(error) => return Some(Err(error)),
             }
         }
-    }
-}
-
-/// The header of a sheet as one text, with its line.
-fn header(seen: &Understanding) -> Option<(u64, String)> {
-    let headers = seen.columns.iter().map(|column| column.header.as_str());
-    let text = headers.filter(|header| !header.is_empty()).collect::<Vec<_>>().join(" | ");
-    Some((seen.header_line()?, text))
-}
-
-fn unchecked(place: Place, why: String) -> Audited {
-    Audited {
-        place,
-        asset_id: None,
-        called: String::new(),
-        site: None,
-        verdict: Verdict::Unchecked,
-        attributions: Vec::new(),
-        findings: Vec::new(),
-        facts: Facts::default(),
-        notes: vec![why],
-        settings: Settings::default(),
     }
 }
