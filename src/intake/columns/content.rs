@@ -4,7 +4,10 @@ use std::{collections::HashSet, net::IpAddr};
 
 use super::Content;
 pub(in crate::intake) use crate::intake::formats::is_number;
-use crate::{Field, intake::formats::Formats};
+use crate::{
+    Field,
+    intake::{companies::Trade, formats::Formats},
+};
 
 /// Cells that look alike must be this many in ten.
 const MOST: usize = 8;
@@ -15,6 +18,8 @@ const ENOUGH_SERIALS: usize = 10;
 
 /// Fewer model numbers than this prove nothing, nor do fewer stages of life.
 const ENOUGH_CODES: usize = 6;
+/// Fewer makers than this prove nothing: a single name may stand anywhere.
+const ENOUGH_MAKERS: usize = 2;
 /// Fewer numbers that count up than this prove nothing.
 pub(super) const ENOUGH_RUNNING: usize = 5;
 
@@ -31,6 +36,7 @@ impl Content {
             Self::Serials => Some(Field::Serial),
             Self::Stages => Some(Field::Status),
             Self::Codes => Some(Field::Model),
+            Self::Makers => Some(Field::Manufacturer),
             Self::Dates | Self::Numbers | Self::Same | Self::Text | Self::Empty => None,
         }
     }
@@ -70,6 +76,8 @@ pub(in crate::intake) fn of(cells: &[&str], formats: &Formats) -> Content {
         Content::Stages
     } else if are_codes(cells) {
         Content::Codes
+    } else if cells.len() >= ENOUGH_MAKERS && formats.trade_of(cells) == Some(Trade::Makes) {
+        Content::Makers
     } else {
         Content::Text
     }

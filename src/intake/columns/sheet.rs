@@ -163,7 +163,14 @@ impl<'s> Sheet<'s> {
             }
             let lacks = |field| drafts.iter().all(|draft| draft.role != Some(Role::Field(field)));
             let content = content::of(&drafts[index].cells, self.formats);
-            let field = content.field().filter(|field| content.is_sure() || lacks(*field));
+            // Where addresses alone tell the rows apart, the makers are those of network chips.
+            let may_make = || {
+                lacks(Field::Brand)
+                    && (lacks(Field::Mac) || !(lacks(Field::Model) && lacks(Field::Serial)))
+            };
+            let field = content.field().filter(|field| {
+                content.is_sure() || (lacks(*field) && (content != Content::Makers || may_make()))
+            });
             let (role, known) = match (field, content) {
                 (Some(field), _) => (Role::Field(field), true),
                 (None, Content::Dates | Content::Numbers | Content::Running) => {

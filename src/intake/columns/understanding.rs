@@ -193,6 +193,8 @@ pub enum Content {
     Stages,
     /// Codes that come again and again, as model numbers do.
     Codes,
+    /// Names of companies that are known to make goods.
+    Makers,
     /// Numbers or money.
     Numbers,
     /// The same in every row, which tells no asset from another.
@@ -274,6 +276,7 @@ impl fmt::Display for Content {
             Self::Running => "numbers that count up",
             Self::Stages => "words for stages of life",
             Self::Codes => "codes that come again, as model numbers do",
+            Self::Makers => "names of makers",
             Self::Dates => "dates",
             Self::Serials => "serial numbers",
             Self::Numbers => "numbers",
