@@ -1,12 +1,14 @@
 //! The open questions: which answers would decide most rows, and how to give them. Whatever stands here as something to type works as
 //! it stands.
 
+use std::slice;
+
 use super::{
     Need, Summary, cell,
     json::put_value,
     words::{self, CELL, SENTENCE},
 };
-use crate::{Field, audit::Basis};
+use crate::{Field, asset::FieldTrait, audit::Basis};
 
 /// Words shown that an answer could have.
 const WORDS: usize = 5;
@@ -38,7 +40,8 @@ pub(super) struct OpenQuestion {
 
 /// The open questions: who the owner is first, since most law binds some owners alone; then what decides most rows.
 pub(super) fn open_questions(summary: &Summary, basis: &Basis) -> Vec<OpenQuestion> {
-    let mut columns = summary.other_columns.iter();
+    let mut columns =
+        Columns { dates: summary.date_columns.iter(), others: summary.other_columns.iter() };
     let asked = |need: &Need| OpenQuestion {
         fact: need.fact.clone(),
         text: question(need),
@@ -75,6 +78,20 @@ impl OpenQuestion {
     }
 }
 
+/// The columns that state no fact; each is proposed for one question alone.
+struct Columns<'s> {
+    dates: slice::Iter<'s, String>,
+    others: slice::Iter<'s, String>,
+}
+
+impl<'s> Columns<'s> {
+    /// One that may hold this fact under another name.
+    fn next_for(&mut self, fact: &str) -> Option<&'s String> {
+        let is_dated = Field::all_that(FieldTrait::Dated).any(|field| field.key() == fact);
+        if is_dated { self.dates.next() } else { self.others.next() }
+    }
+}
+
 /// The question of a fact: as the law asks it, or whatever the provisions that ask for it want to hear where they are several.
 fn question(need: &Need) -> String {
     if !need.is_asked_otherwise && need.fact != "law" && need.fact != "row" {
@@ -101,11 +118,7 @@ fn question(need: &Need) -> String {
     question.to_owned()
 }
 
-fn answer<'c>(
-    need: &Need,
-    basis: &Basis,
-    columns: &mut impl Iterator<Item = &'c String>,
-) -> OpenQuestion {
+fn answer(need: &Need, basis: &Basis, columns: &mut Columns<'_>) -> OpenQuestion {
     let fact = need.fact.as_str();
     if fact == "law" {
         let how = "Ask counsel, and record the answer as a [[waiver]].".to_owned();
@@ -171,9 +184,9 @@ fn owner(need: &Need) -> OpenQuestion {
 }
 
 /// A fact that differs from row to row, so that a column must tell it.
-fn column<'c>(fact: &str, columns: &mut impl Iterator<Item = &'c String>) -> OpenQuestion {
+fn column(fact: &str, columns: &mut Columns<'_>) -> OpenQuestion {
     let how = format!("Add a column `{}` to the sheet", cell(fact, CELL));
-    let Some(header) = columns.next() else {
+    let Some(header) = columns.next_for(fact) else {
         return OpenQuestion { how: how + ".", ..OpenQuestion::default() };
     };
     OpenQuestion {
@@ -231,7 +244,8 @@ mod tests {
 
     #[test]
     fn each_fact_has_its_place() {
-        let columns = ["Ordered on".to_owned()];
+        let [dates, others] = [["Ordered on".to_owned()], ["Remark".to_owned()]];
+        let columns = || Columns { dates: dates.iter(), others: others.iter() };
         let owners = BTreeMap::from([("gb-x".to_owned(), 1), ("us-y".to_owned(), 2)]);
         let owner = Need { owners, ..need("owner", 2, 1) };
         let mut basis = fixture::basis();
@@ -254,11 +268,14 @@ mod tests {
                 "[columns] \"Ordered on\" = \"acquired\"",
             ),
         ] {
-            let question = answer(&need, &basis, &mut columns.iter());
+            let question = answer(&need, &basis, &mut columns());
             let (table, key, value) = question.setting.unwrap();
             assert_eq!(question.option.as_deref(), Some(option));
             assert_eq!(format!("[{table}] {key} = {value}"), setting);
         }
-        assert!(answer(&need("law", 1, 1), &basis, &mut columns.iter()).how.contains("counsel"));
+        assert!(answer(&need("law", 1, 1), &basis, &mut columns()).how.contains("counsel"));
+        let undated = &mut Columns { dates: [].iter(), others: others.iter() };
+        let acquired = answer(&need("acquired", 1, 1), &basis, undated);
+        assert_eq!(acquired.option, None, "no column of remarks holds the days of purchase");
     }
 }

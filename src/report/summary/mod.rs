@@ -18,7 +18,7 @@ use crate::{
     Date, Finding, Grade, Truth, Verdict,
     asset::Role,
     audit::{AppliedRegime, Audited, Basis, Place, RULE_AGE_DAYS, SetAsideLine, Tally},
-    intake::{Account, ColumnUnderstanding, Digest, Understanding, Why},
+    intake::{Account, Content, Digest, Understanding, Why},
 };
 
 /// Sites counted one by one; rows of later ones are counted together.
@@ -132,6 +132,8 @@ pub struct Summary {
     pub sheets: Vec<Understanding>,
     /// The first few columns that state no fact, by header.
     pub other_columns: Vec<String>,
+    /// Headers of columns of dates that say not of what.
+    pub date_columns: Vec<String>,
     /// What became of what the settings name.
     pub used: Used,
     /// What else the reader of the report must know, in sentences.
@@ -244,16 +246,17 @@ impl Summary {
         if self.sheets.len() < SHEETS {
             self.sheets.push(understanding.clone());
         }
-        let other = |column: &&ColumnUnderstanding| {
-            matches!(column.role, Role::Text | Role::Ignored)
-                && !matches!(column.why, Why::Comments | Why::Override)
-                && !column.header.trim().is_empty()
-        };
-        for column in understanding.columns.iter().filter(other) {
+        let named = understanding.columns.iter().filter(|column| !column.header.trim().is_empty());
+        for column in named {
+            let headers = match (column.role, &column.why) {
+                (_, Why::Comments | Why::Override) => continue,
+                (_, Why::Content(Content::Dates)) => &mut self.date_columns,
+                (Role::Text | Role::Ignored, _) => &mut self.other_columns,
+                _ => continue,
+            };
             let header = clipped_name(&column.header);
-            if self.other_columns.len() < OTHER && !self.other_columns.iter().any(|it| it == header)
-            {
-                self.other_columns.push(header.to_owned());
+            if headers.len() < OTHER && !headers.iter().any(|it| it == header) {
+                headers.push(header.to_owned());
             }
         }
     }
