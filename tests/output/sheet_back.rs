@@ -47,4 +47,15 @@ fn an_audited_sheet_is_audited_again_alike() {
         rows.map(|line| line.replace(name, "")).collect::<Vec<_>>()
     };
     assert_eq!(jsonl("x.csv"), jsonl("y.csv"));
+
+    let columns = folder.run("columns y.csv --format json");
+    let columns: serde_json::Value = serde_json::from_slice(&columns.stdout).unwrap();
+    let columns = columns["sheets"][0]["columns"].as_array().unwrap().clone();
+    let is_added =
+        |column: &&serde_json::Value| column["header"].as_str().unwrap().starts_with("banlint ");
+    let added: Vec<_> = columns.iter().filter(is_added).collect();
+    assert!(added.len() > 8, "{columns:?}");
+    for column in added {
+        assert_eq!(column["use"], "other", "not in data/formats/ignored-headers.toml: {column}");
+    }
 }
