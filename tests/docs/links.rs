@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, fs, path::PathBuf};
 
-use super::{book, page, read, root};
+use super::{book, page, read, root, writes};
 
 /// Pages that people read in the repository rather than in the book.
 const ELSEWHERE: [&str; 7] = [
@@ -17,6 +17,10 @@ const ELSEWHERE: [&str; 7] = [
 
 #[test]
 fn each_link_leads_somewhere() {
+    if writes() {
+        // The pages are being written, so that headings come and go.
+        return;
+    }
     let mut wrong = Vec::new();
     for page in book().into_iter().chain(ELSEWHERE.map(str::to_owned)) {
         let text = read(&page);

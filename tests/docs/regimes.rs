@@ -48,7 +48,7 @@ impl Pages<'_> {
         let mut pages: BTreeMap<_, _> = pages
             .map(|(name, regimes)| (format!("docs/regimes/{name}.md"), self.country(regimes)))
             .collect();
-        pages.insert("docs/regimes.md".to_owned(), self.list());
+        pages.insert("docs/regimes.md".to_owned(), self.list(&by_page));
         pages
     }
 
@@ -64,32 +64,38 @@ impl Pages<'_> {
         &self.book.terms().jurisdictions()[jurisdiction].name
     }
 
-    fn list(&self) -> String {
+    /// What a page is about: a country, or the parts of one that have law of their own.
+    fn title(&self, regimes: &[&Regime]) -> String {
+        let names: Vec<_> = regimes.iter().map(|regime| self.name(&regime.jurisdiction)).collect();
+        let country = self.book.terms().parent(&regimes[0].jurisdiction);
+        country.map_or(names[0].to_owned(), |country| {
+            format!("{}: {}", self.name(country), and(&once(names.into_iter())))
+        })
+    }
+
+    fn list(&self, by_page: &BTreeMap<String, Vec<&Regime>>) -> String {
         let mut text = String::from(
             "# What each law says\n\n\
-             Everything that banlint applies, in one table. Each name leads to whom the law catches, what it forbids, from when, and where that \
-             was read. `banlint rules show ID` says the same on a terminal, with what to do and every source at its place.\n\n\
-             The pages are written from the files in `rules/` by a test, so they say what the program does. They are a reading of the law and \
-             not the law: see [limits](limits.md).\n\n\
-             | country | law | in a sentence | last compared with its sources |\n|---|---|---|---|\n",
+             Everything that banlint applies, a sentence each. The names lead to whom the law catches, what it says, from when, and where \
+             that was read. `banlint rules show ID` has the same on a terminal, with what to do and every source at its place.\n\n\
+             A test writes these pages from the files in `rules/`, so they say what the program does. They are a reading of the law and \
+             not the law: see [limits](limits.md).\n",
         );
-        for regime in self.book.regimes() {
-            let at = format!("regimes/{}.md#{}", self.page_of(regime), page::anchor(&regime.title));
-            let (country, title) = (self.name(&regime.jurisdiction), plain(&regime.title));
-            let (summary, checked) = (plain(&regime.summary), regime.checked);
-            writeln!(text, "| {country} | [{title}]({at}) | {summary} | {checked} |").unwrap();
+        for (name, regimes) in by_page {
+            writeln!(text, "\n## {}\n", self.title(regimes)).unwrap();
+            for regime in regimes {
+                let at = format!("regimes/{name}.md#{}", page::anchor(&regime.title));
+                let (title, summary) = (plain(&regime.title), plain(&regime.summary));
+                writeln!(text, "- [{title}]({at}): {summary}").unwrap();
+            }
         }
         text
     }
 
     fn country(&self, regimes: &[&Regime]) -> String {
-        let parts: Vec<_> = regimes.iter().map(|regime| self.name(&regime.jurisdiction)).collect();
-        let country = self.book.terms().parent(&regimes[0].jurisdiction);
-        let title = country.map_or(parts[0].to_owned(), |country| {
-            format!("{}: {}", self.name(country), and(&parts))
-        });
         let mut text = format!(
-            "# {title}\n\n<!-- Written from rules/ by `BANLINT_WRITE_DOCS=1 cargo test --test docs regimes`. -->\n"
+            "# {}\n\n<!-- Written from rules/ by `BANLINT_WRITE_DOCS=1 cargo test --test docs regimes`. -->\n",
+            self.title(regimes)
         );
         for regime in regimes {
             self.regime(&mut text, regime);
@@ -130,20 +136,14 @@ impl Pages<'_> {
 
     /// Whom a regime catches: makers together of whom it says the same, and then what it leaves open.
     fn caught(&self, regime: &Regime) -> String {
-        let mut groups: Vec<(String, Vec<String>)> = Vec::new();
-        for designation in &regime.designations {
-            let (who, what) = (self.who(&designation.target), what(designation));
-            match groups.iter_mut().find(|(other, _)| *other == what) {
-                Some((_, all)) if !all.contains(&who) => all.push(who),
-                Some(_) => {}
-                None => groups.push((what, vec![who])),
-            }
+        let all = || regime.designations.iter();
+        let mut text = String::new();
+        for (what, who) in grouped(all().map(|one| (what(one), self.who(&one.target)))) {
+            writeln!(text, "- {}: {what}", and(&who)).unwrap();
         }
-        let line = |(what, who): &(String, Vec<String>)| format!("- {}: {what}\n", and(who));
-        let mut text: String = groups.iter().map(line).collect();
-        let open = regime.designations.iter().map(|one| one.unsettled_why.as_ref());
-        for why in once(open.filter(|why| !why.is_empty())) {
-            write!(text, "\nNot settled: {}\n", plain(why)).unwrap();
+        let open = all().map(|one| (one.unsettled_why.to_string(), self.called(one)));
+        for (why, who) in grouped(open.filter(|(why, _)| !why.is_empty())) {
+            writeln!(text, "\nNot settled ({}): {}", and(&who), plain(&why)).unwrap();
         }
         text
     }
@@ -179,7 +179,7 @@ impl Pages<'_> {
             writeln!(text, "  Applies to: {}.", and(&caught)).unwrap();
         }
         if !provision.when.is_empty() {
-            writeln!(text, "  Only when {}.", condition(&provision.when)).unwrap();
+            writeln!(text, "  Condition: {}.", condition(&provision.when)).unwrap();
         }
         for exception in &law.exceptions {
             writeln!(text, "  Except: {}", plain(&exception.reason)).unwrap();
@@ -216,9 +216,22 @@ fn what(designation: &Designation) -> String {
     }
     text.push('.');
     if !designation.when.is_empty() {
-        write!(text, " Only when {}.", condition(&designation.when)).unwrap();
+        write!(text, " Condition: {}.", condition(&designation.when)).unwrap();
     }
     plain(&text)
+}
+
+/// Of whom the same is said, in order.
+fn grouped(all: impl Iterator<Item = (String, String)>) -> Vec<(String, Vec<String>)> {
+    let mut groups: Vec<(String, Vec<String>)> = Vec::new();
+    for (what, who) in all {
+        match groups.iter_mut().find(|(other, _)| *other == what) {
+            Some((_, all)) if all.contains(&who) => {}
+            Some((_, all)) => all.push(who),
+            None => groups.push((what, vec![who])),
+        }
+    }
+    groups
 }
 
 /// Each once, in order.
