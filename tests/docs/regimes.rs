@@ -3,6 +3,7 @@
 use std::{collections::BTreeMap, fmt::Write as _, fs, sync::Arc};
 
 use banlint::{
+    Countries,
     audit::Knowledge,
     knowledge::Source,
     report::condition,
@@ -15,7 +16,11 @@ use super::{page, root, writes};
 #[test]
 fn the_pages_on_the_law_say_what_the_law_files_say() {
     let knowledge = Knowledge::shipped().unwrap();
-    let pages = Pages { book: &knowledge.book, makers: &knowledge.catalogue };
+    let pages = Pages {
+        book: &knowledge.book,
+        makers: &knowledge.catalogue,
+        countries: &knowledge.countries,
+    };
     let mut stale = Vec::new();
     for (path, text) in pages.all() {
         let there = fs::read_to_string(root(&path)).unwrap_or_default();
@@ -35,6 +40,7 @@ fn the_pages_on_the_law_say_what_the_law_files_say() {
 struct Pages<'a> {
     book: &'a LawBook,
     makers: &'a Catalogue,
+    countries: &'a Countries,
 }
 
 impl Pages<'_> {
@@ -153,8 +159,9 @@ impl Pages<'_> {
             Target::Vendor(id) => self.makers.vendor(id).unwrap().maker.short.clone(),
             Target::Criterion { title, .. } => format!("Makers that are {title}"),
             Target::Seat(countries) => {
-                let codes: Vec<_> = countries.iter().map(ToString::to_string).collect();
-                format!("Makers with their seat in {}", and(&codes))
+                let names: Vec<_> =
+                    countries.iter().filter_map(|one| self.countries.name(*one)).collect();
+                format!("Makers with their seat in {}", and(&names))
             }
             _ => "Whoever made it".to_owned(),
         }
