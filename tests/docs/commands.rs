@@ -1,7 +1,8 @@
 //! Every command of the README and the book, in the order in which a reader types them, in a folder that holds `docs/examples`.
 //!
 //! In a block `console` each command prints what stands below it: `...` is any lines, `[..]` any text in a line. In a block `sh` each
-//! command of banlint can be run. Above a block a comment may say `exit status 1`, or `file: NAME`: then the block is that file.
+//! command of banlint can be run. Above a block a comment may say `exit status 1`; `file: NAME`, and the block is that file; or `settings`, and
+//! the block could stand in banlint.toml.
 
 use std::{
     fs,
@@ -47,6 +48,9 @@ fn wrong_in(page: &str) -> Vec<String> {
                 fs::write(file, shown.join("\n") + "\n").unwrap();
                 (shown.join("\n"), Vec::new())
             }
+            "toml" if block.comment.as_deref() == Some("settings") => {
+                (shown.join("\n"), refused(&shown.join("\n"), folder))
+            }
             "console" => session(&block, shown, folder),
             "sh" => (shown.join("\n"), fails(&block, shown, folder)),
             _ => (shown.join("\n"), Vec::new()),
@@ -72,6 +76,15 @@ impl Block {
         let given = self.comment.as_deref().and_then(|text| text.strip_prefix("exit status "));
         given.map_or(usual.to_vec(), |status| vec![status.parse().unwrap()])
     }
+}
+
+/// Why settings are refused, if they are.
+fn refused(text: &str, folder: &Path) -> Vec<String> {
+    let path = folder.join("settings.toml");
+    fs::write(&path, text).unwrap();
+    let arguments = ["rules", "list", "--config", "settings.toml"].map(str::to_owned);
+    let (said, status) = said(run(&arguments, folder));
+    if status == 0 { Vec::new() } else { vec![format!("settings are refused:\n{text}\n{said}")] }
 }
 
 /// A folder with what the pages speak of: the examples, and the data and the rules of the repository.
