@@ -82,8 +82,8 @@ impl Block {
 fn refused(text: &str, folder: &Path) -> Vec<String> {
     let path = folder.join("settings.toml");
     fs::write(&path, text).unwrap();
-    let arguments = ["rules", "list", "--config", "settings.toml"].map(str::to_owned);
-    let (said, status) = said(run(&arguments, folder));
+    let audit = ["check", "assets.csv", "--quiet", "--exit-zero", "--config", "settings.toml"];
+    let (said, status) = said(run(&audit.map(str::to_owned), folder));
     if status == 0 { Vec::new() } else { vec![format!("settings are refused:\n{text}\n{said}")] }
 }
 
