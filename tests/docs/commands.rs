@@ -1,8 +1,8 @@
 //! Every command of the README and the book, in the order in which a reader types them, in a folder that holds `docs/examples`.
 //!
-//! In a block `console` each command prints what stands below it: `...` is any lines, `[..]` any text in a line. In a block `sh` each
-//! command of banlint can be run. Above a block a comment may say `exit status 1`; `file: NAME`, and the block is that file; or `settings`, and
-//! the block could stand in banlint.toml.
+//! In a block `console` each command prints what stands below it: `...` is any lines, `[..]` any text in a line; `status=1` is how it ends.
+//! In a block `sh` each command of banlint can be run. A block `file=NAME` is that file, and `add=NAME` its end; a comment `edit NAME` holds
+//! edits of it (`s/this/that/`, `70s/this/that/`). A block `toml settings` could stand in banlint.toml.
 
 use std::{
     fs,
@@ -41,19 +41,16 @@ fn wrong_in(page: &str) -> Vec<String> {
         written.extend(lines[done..block.lines.start].iter().map(|line| (*line).to_owned()));
         done = block.lines.end;
         let shown = &lines[block.lines.clone()];
-        let (now, faults) = match block.language.as_str() {
-            _ if block.file().is_some() => {
-                let file = folder.join(block.file().unwrap());
-                fs::create_dir_all(file.parent().unwrap()).unwrap();
-                fs::write(file, shown.join("\n") + "\n").unwrap();
-                (shown.join("\n"), Vec::new())
-            }
-            "toml" if block.comment.as_deref() == Some("settings") => {
-                (shown.join("\n"), refused(&shown.join("\n"), folder))
-            }
+        let (now, faults) = match block.kind() {
             "console" => session(&block, shown, folder),
             "sh" => (shown.join("\n"), fails(&block, shown, folder)),
-            _ => (shown.join("\n"), Vec::new()),
+            _ => {
+                let text = shown.join("\n");
+                let faults =
+                    if block.has("settings") { refused(&text, folder) } else { Vec::new() };
+                write(&block, &text, folder);
+                (text, faults)
+            }
         };
         written.push(now);
         wrong.extend(faults.into_iter().map(|fault| format!("{page}: {fault}")));
@@ -65,17 +62,45 @@ fn wrong_in(page: &str) -> Vec<String> {
     wrong
 }
 
-impl Block {
-    /// The file that it is.
-    fn file(&self) -> Option<&str> {
-        self.comment.as_deref()?.strip_prefix("file: ")
-    }
+/// Writes the file that a block is, or changes.
+fn write(block: &Block, text: &str, folder: &Path) {
+    let written = |name| fs::read_to_string(folder.join(name)).unwrap();
+    let (name, text) = if let Some(name) = block.says("file") {
+        (name, text.to_owned())
+    } else if let Some(name) = block.says("add") {
+        (name, format!("{}\n{text}", written(name)))
+    } else if block.kind() == "edit" {
+        let name = block.name();
+        (name, edited(&written(name), text))
+    } else {
+        return;
+    };
+    let file = folder.join(name);
+    fs::create_dir_all(file.parent().unwrap()).unwrap();
+    fs::write(file, text + "\n").unwrap();
+}
 
-    /// The exit statuses that its commands may have.
-    fn statuses(&self, usual: &[i32]) -> Vec<i32> {
-        let given = self.comment.as_deref().and_then(|text| text.strip_prefix("exit status "));
-        given.map_or(usual.to_vec(), |status| vec![status.parse().unwrap()])
+/// A text after edits such as `s/this/that/` and `70s/this/that/`, which is done in line 70 alone.
+fn edited(text: &str, edits: &str) -> String {
+    let mut lines: Vec<_> = text.lines().map(str::to_owned).collect();
+    for edit in edits.lines() {
+        let [at, from, to] = edit.trim_end_matches('/').splitn(3, '/').collect::<Vec<_>>()[..]
+        else {
+            panic!("no edit: {edit}");
+        };
+        let only = at.trim_end_matches('s').parse::<usize>().ok();
+        for (number, line) in (1..).zip(&mut lines) {
+            if only.is_none_or(|only| only == number) {
+                *line = line.replace(from, to);
+            }
+        }
     }
+    lines.join("\n")
+}
+
+/// Whether a command of a block may end so.
+fn may_end(block: &Block, status: i32, usual: &[i32]) -> bool {
+    block.says("status").map_or(usual.contains(&status), |wanted| wanted == status.to_string())
 }
 
 /// Why settings are refused, if they are.
@@ -121,23 +146,23 @@ fn session(block: &Block, shown: &[&str], folder: &Path) -> (String, Vec<String>
             "banlint" => said(run(&words[1..], folder)),
             other => panic!("{line}: `{other}` is not run by this test"),
         };
-        let expected: String = step[1..].iter().flat_map(|line| [line, "\n"]).collect();
+        let expected = trimmed(&step[1..].join("\n"));
         let (output, expected) =
             snapbox::Assert::new().normalize(trimmed(&output).into_data(), expected.into_data());
         now.push(format!("{}\n{output}", step[0]));
         if let Err(difference) = snapbox::Assert::new().try_eq(Some(&line), output, expected) {
             faults.push(difference.to_string());
         }
-        if !block.statuses(&[0]).contains(&status) {
+        if !may_end(block, status, &[0]) {
             faults.push(format!("{line}: exit status {status}"));
         }
     }
     (now.concat().trim_end().to_owned(), faults)
 }
 
-/// The text without what nobody sees: space at the ends of lines.
+/// The text without what nobody sees: space at the ends of lines, and empty lines at its end.
 fn trimmed(text: &str) -> String {
-    text.lines().flat_map(|line| [line.trim_end(), "\n"]).collect()
+    text.trim_end().lines().flat_map(|line| [line.trim_end(), "\n"]).collect()
 }
 
 fn said(output: Output) -> (String, i32) {
@@ -154,7 +179,7 @@ fn fails(block: &Block, shown: &[&str], folder: &Path) -> Vec<String> {
         if words.next().is_some_and(|program| program == "banlint" || program.ends_with("/banlint"))
         {
             let (text, status) = said(run(&words.collect::<Vec<_>>(), folder));
-            if !block.statuses(&[0, 1]).contains(&status) {
+            if !may_end(block, status, &[0, 1]) {
                 faults.push(format!("{command}: exit status {status}\n{text}"));
             }
         }

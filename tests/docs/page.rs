@@ -2,40 +2,54 @@
 
 use std::ops::Range;
 
-/// A fenced block of code.
+/// A fenced block of code, or a comment of several lines.
 pub(super) struct Block {
-    /// What stands behind the opening fence, such as `console`.
-    pub(super) language: String,
-    /// What a comment right above the fence says of the block, such as `exit status 1` or `file: banlint.toml`.
-    pub(super) comment: Option<String>,
-    /// Its lines, from 0, without the fences.
+    /// What its first line says, such as `console status=1`.
+    info: String,
+    /// Its lines, from 0, without the first and the last.
     pub(super) lines: Range<usize>,
+}
+
+impl Block {
+    /// The first word: the language, or what the comment is.
+    pub(super) fn kind(&self) -> &str {
+        self.info.split(' ').next().unwrap_or_default()
+    }
+
+    /// The second word.
+    pub(super) fn name(&self) -> &str {
+        self.info.split(' ').nth(1).unwrap_or_default()
+    }
+
+    /// What stands behind a word and `=`.
+    pub(super) fn says(&self, key: &str) -> Option<&str> {
+        self.info.split(' ').find_map(|word| word.strip_prefix(key)?.strip_prefix('='))
+    }
+
+    /// Whether a word stands there.
+    pub(super) fn has(&self, wanted: &str) -> bool {
+        self.info.split(' ').any(|word| word == wanted)
+    }
 }
 
 pub(super) fn blocks(text: &str) -> Vec<Block> {
     let mut blocks = Vec::new();
-    let mut open: Option<(usize, &str)> = None;
-    let mut before = "";
+    let mut open: Option<(usize, &str, &str)> = None;
     for (n, line) in text.lines().enumerate() {
-        match (open, line.strip_prefix("```")) {
-            (None, Some(language)) => open = Some((n + 1, language)),
-            (Some((first, language)), Some("")) => {
-                let comment =
-                    before.strip_prefix("<!-- ").and_then(|line| line.strip_suffix(" -->"));
-                blocks.push(Block {
-                    language: language.to_owned(),
-                    comment: comment.map(str::to_owned),
-                    lines: first..n,
-                });
+        match open {
+            Some((first, info, end)) if line == end => {
+                blocks.push(Block { info: info.to_owned(), lines: first..n });
                 open = None;
             }
-            _ => {}
-        }
-        if open.is_none() {
-            before = line;
+            Some(_) => {}
+            None => {
+                let fence = line.strip_prefix("```").map(|info| (n + 1, info, "```"));
+                let comment = line.strip_prefix("<!-- ").filter(|line| !line.ends_with("-->"));
+                open = fence.or(comment.map(|info| (n + 1, info, "-->")));
+            }
         }
     }
-    assert!(open.is_none(), "a block of code has no end");
+    assert!(open.is_none(), "a block has no end");
     blocks
 }
 
