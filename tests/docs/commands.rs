@@ -147,12 +147,13 @@ fn session(block: &Block, shown: &[&str], folder: &Path) -> (String, Vec<String>
             other => panic!("{line}: `{other}` is not run by this test"),
         };
         let expected = trimmed(&step[1..].join("\n"));
-        let (output, expected) =
-            snapbox::Assert::new().normalize(trimmed(&output).into_data(), expected.into_data());
-        now.push(format!("{}\n{output}", step[0]));
-        if let Err(difference) = snapbox::Assert::new().try_eq(Some(&line), output, expected) {
-            faults.push(difference.to_string());
-        }
+        let output = trimmed(&output);
+        // What leaves lines out is written by people.
+        let has_gaps = expected.lines().any(|line| line == "..." || line.contains("[..]"));
+        now.push(format!("{}\n{}", step[0], if has_gaps { &expected } else { &output }));
+        let same =
+            snapbox::Assert::new().try_eq(Some(&line), output.into_data(), expected.into_data());
+        faults.extend(same.err().map(|difference| difference.to_string()));
         if !may_end(block, status, &[0]) {
             faults.push(format!("{line}: exit status {status}"));
         }
