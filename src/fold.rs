@@ -7,7 +7,7 @@ use crate::strings::is_filler;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// Folds a text: compatibility forms, case and accents are levelled, and every run of anything that is neither letter nor
-/// digit becomes one space. Folding twice is folding once.
+/// digit becomes one space; so does a change between Latin and another script ("카메라Acme"). Folding twice is folding once.
 #[must_use]
 pub(crate) fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
@@ -19,12 +19,15 @@ pub(crate) fn fold(text: &str) -> String {
 pub(crate) fn fold_into(text: &str, folded: &mut String) {
     folded.clear();
     let mut gap = false;
+    let mut last = None;
     let mut push = |letter: char| {
         if letter.is_alphanumeric() && !is_filler(letter) {
+            gap |= last.is_some_and(|last| is_change_of_script(last, letter));
             if gap && !folded.is_empty() {
                 folded.push(' ');
             }
             gap = false;
+            last = Some(letter);
             folded.push(letter);
         } else {
             gap = true;
@@ -41,6 +44,18 @@ pub(crate) fn fold_into(text: &str, folded: &mut String) {
     let composed: String = folded.nfc().collect();
     folded.clear();
     folded.push_str(&composed);
+}
+
+/// Whether a word ends between two letters because one is Latin and the other of a script that is not. Digits are of every
+/// script, and where no spaces are written no word needs a border.
+fn is_change_of_script(one: char, other: char) -> bool {
+    let foreign = |letter: char| {
+        letter >= '\u{400}'
+            && !matches!(letter, '\u{1d00}'..='\u{1eff}' | '\u{2100}'..='\u{2bff}' | '\u{a640}'..='\u{ab6f}')
+            && letter.is_alphabetic()
+            && !is_unspaced(letter)
+    };
+    (one.is_ascii_alphabetic() && foreign(other)) || (other.is_ascii_alphabetic() && foreign(one))
 }
 
 /// Letters that do not decompose, but that people write in ASCII.
@@ -99,6 +114,10 @@ mod tests {
             ("Gerätetyp #2", "geratetyp 2"),
             ("---", ""),
             ("하이크비전", "하이크비전"),
+            ("CCTV카메라 Acme", "cctv 카메라 acme"),
+            ("камераAcme, 5МП", "камера acme 5мп"),
+            ("กล้องAcmeติดตั้ง", "กลอง acme ตดตง"),
+            ("Acme摄像机", "acme摄像机"),
         ] {
             assert_eq!(fold(written), folded);
         }

@@ -70,6 +70,13 @@ pub enum Objection {
     LabelOwner(Registration),
     /// The name is that of an innocent company.
     OtherCompany(String),
+    /// The row says that the goods are of a kind that the maker does not make.
+    OtherGoods {
+        /// The title of the kind that it states.
+        stated: String,
+        /// The title of the kind that the mark is of.
+        known: String,
+    },
 }
 
 /// A fact that holds for a time.

@@ -228,6 +228,9 @@ pub fn objection(maker: &Maker, objection: &Objection) -> String {
             registered(number, &number.owner)
         ),
         Objection::OtherCompany(name) => format!("{name} is another company than {short}"),
+        Objection::OtherGoods { stated, known } => format!(
+            "the row says {stated}, which {short} does not make, while the number is one of {known}: look which of the two is right"
+        ),
     }
 }
 

@@ -175,9 +175,9 @@ pub(super) fn of_brand(brand: &Brand, row: &Row<'_>) -> Option<Dated> {
     }
     let series = (!brand.series.is_empty()).then(|| row.is_series(&brand.series)).flatten();
     let partial = brand.coverage <= Coverage::Some;
-    // A few models that users typed in say nothing of others, nor does a part in one line; who reports on a label's series
-    // leaves the others a question.
-    let few = brand.proof.confidence <= Confidence::Crowd;
+    // A few models that users typed in say nothing of others, nor does a part in one line, nor a document that names the
+    // series; who reports on a label's series leaves the others a question.
+    let few = brand.proof.confidence != Confidence::Reported;
     if series == Some(false) && partial && (few || brand.relation == BrandRelation::Component) {
         return None;
     }

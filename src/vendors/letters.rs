@@ -91,6 +91,8 @@ const TWINS: [(&str, &str); 2] = [
 
 /// Short words of another alphabet may be made of look-alike letters by chance.
 const LONG_WORD: usize = 5;
+/// So many letters of one alphabet behind so many of another are words of two languages.
+const WORD: usize = 4;
 
 /// A text whose words of Latin and look-alike letters are Latin throughout. A word that has a letter of another alphabet
 /// which looks like no Latin one is truly of that alphabet, and stays.
@@ -99,8 +101,9 @@ pub(super) fn latinized(text: &str) -> String {
     for word in text.split_inclusive(|letter: char| !letter.is_alphanumeric()) {
         let letters = word.trim_end_matches(|letter: char| !letter.is_alphanumeric());
         let count = letters.chars().count();
-        let mixed =
-            count >= LONG_WORD || letters.contains(|letter: char| letter.is_ascii_alphabetic());
+        let latin = |letter: char| letter.is_ascii_alphabetic();
+        let mixed = count >= LONG_WORD || letters.contains(latin);
+        let mixed = mixed && !is_two_words(letters, latin);
         let latin: Option<String> = if mixed { letters.chars().map(twin).collect() } else { None };
         match latin {
             Some(latin) => {
@@ -111,6 +114,15 @@ pub(super) fn latinized(text: &str) -> String {
         }
     }
     all
+}
+
+/// Whether a word of one alphabet was run together with one of another, and no letter taken for another: "камераAcme".
+fn is_two_words(letters: &str, latin: impl Fn(char) -> bool) -> bool {
+    let first = letters.chars().next().is_some_and(&latin);
+    let change = letters.find(|letter| latin(letter) != first).unwrap_or(letters.len());
+    let (one, other) = letters.split_at(change);
+    let long = |word: &str| word.chars().nth(WORD - 1).is_some();
+    long(one) && long(other) && other.chars().all(|letter| latin(letter) != first)
 }
 
 /// The Latin letter that a letter looks like, if it is not of its alphabet; `None` if there is none.
@@ -147,5 +159,7 @@ mod tests {
         assert_eq!(latinized("Асmе Cо., LTD"), "Acme Co., LTD");
         assert_eq!(latinized("ΑСМE-2"), "ACME-2");
         assert_eq!(latinized("Лаборатория"), "Лаборатория");
+        assert_eq!(latinized("камераAcme"), "камераAcme", "two words");
+        assert_eq!(latinized("Асмеtek"), "Acmetek", "three letters are no word");
     }
 }

@@ -13,7 +13,9 @@ use super::{
 };
 use crate::{
     Grade, KindId, MarkKind, Truth,
-    attribution::{Claim, Company, Counter, DatedFact, Evidence, Misspelling, Objection},
+    attribution::{
+        Claim, Collision, Company, Counter, DatedFact, Evidence, Misspelling, Objection,
+    },
     knowledge::Confidence,
 };
 
@@ -155,12 +157,43 @@ impl Match {
         self.proof.confidence >= Confidence::Reported && self.of == Of::Goods
     }
 
-    /// Whether two matches are different kinds of mark from different words.
+    /// Whether two matches are different kinds of mark from different words, or speak of two parts of one number.
     pub(super) fn is_independent_of(&self, other: &Self) -> bool {
-        let overlap = self.cell == other.cell
+        (family(self.mark) != family(other.mark) && !self.overlaps(other))
+            || self.is_other_part_than(other)
+    }
+
+    fn overlaps(&self, other: &Self) -> bool {
+        self.cell == other.cell
             && self.span.start < other.span.end
-            && other.span.start < self.span.end;
-        family(self.mark) != family(other.mark) && !overlap
+            && other.span.start < self.span.end
+    }
+
+    /// Whether two families speak of two parts of one number: of the prefix that goods are ordered under, and of what stands
+    /// behind it. What many makers use is no second sign, and what nobody else uses needs none.
+    pub(super) fn is_other_part_than(&self, other: &Self) -> bool {
+        let rare = |one: &Self| {
+            let medium = Collision::Medium;
+            !one.support
+                && matches!(one.claim, Claim::Model { collision, .. } if collision == medium)
+        };
+        self.span.start != other.span.start
+            && self.label == other.label
+            && self.overlaps(other)
+            && rare(self)
+            && rare(other)
+    }
+
+    /// Whether two matches are of the same words, so that the better one stands for both. Of one number several families may
+    /// speak: with and without the prefix that it is ordered under.
+    pub(super) fn is_same_words(&self, other: &Self) -> bool {
+        let alike = (self.grade == Grade::Component) == (other.grade == Grade::Component);
+        let number = || self.mark == MarkKind::Model && self.overlaps(other);
+        alike
+            && self.mark == other.mark
+            && self.cell == other.cell
+            && (self.span == other.span || number())
+            && !self.is_other_part_than(other)
     }
 
     pub(super) fn into_evidence(self) -> Evidence {

@@ -26,6 +26,8 @@ const LONG: usize = 8;
 const SHORTEST_OTHER: usize = 7;
 /// A longer cell is no maker's name.
 const LONGEST_CELL: usize = 160;
+/// A stretch of fewer letters that stands twice is a slip like any other.
+const SHORTEST_DOUBLED: usize = 2;
 /// In a text only longer words are compared, and no more of them than this.
 const SHORTEST_IN_TEXT: usize = 6;
 const MOST_WORDS: usize = 32;
@@ -141,6 +143,10 @@ impl Misspelt {
         if let Some((name, edits)) = self.nearest(&joined, Sought::Nearly) {
             return Some(Slip { name, span: span(first, count)?, edits });
         }
+        let mut words_of = core.split(' ').enumerate();
+        if let Some((at, name)) = words_of.find_map(|(at, word)| Some((at, self.misread(word)?))) {
+            return Some(Slip { name, span: span(first + at, 1)?, edits: 0 });
+        }
         let (head, rest) = core.split_once(' ')?;
         let numbered = rest.bytes().any(|letter| letter.is_ascii_digit());
         let (name, edits) = (numbered || words.is_idle(rest) || goods(rest))
@@ -198,8 +204,37 @@ impl Misspelt {
                 _ => Some((distance, other)),
             };
         }
-        let (distance, name) = best?;
-        Some((name?, distance.edits))
+        let written_so = best.is_some_and(|(distance, _)| distance.cost == 0);
+        let doubled = || self.doubled(word, least).filter(|_| !written_so);
+        doubled().or_else(|| best.and_then(|(distance, name)| Some((name?, distance.edits))))
+    }
+
+    /// The name that a word is a known misreading of.
+    fn misread(&self, word: &str) -> Option<usize> {
+        let near_name = self.spelled(word)?;
+        near_name.misread.then_some(near_name.name)
+    }
+
+    /// Whom a word means that is spelled just as it stands here.
+    fn spelled(&self, word: &str) -> Option<NearName> {
+        let of_length = self.0.get(word.len())?;
+        of_length.iter().find(|known| *known.letters == *word)?.near_name
+    }
+
+    /// The name of which a word has a stretch twice, or which it has twice: "globobex", "globexglobex".
+    fn doubled(&self, word: &str, least: Sought) -> Option<(usize, u16)> {
+        let least = least.max(Sought::Own);
+        (SHORTEST_DOUBLED..=word.len() / 2).find_map(|length| {
+            (0..=word.len() - 2 * length).find_map(|start| {
+                let (middle, end) = (start + length, start + 2 * length);
+                if word.get(start..middle)? != word.get(middle..end)? {
+                    return None;
+                }
+                let single = [word.get(..middle)?, word.get(end..)?].concat();
+                let near_name = self.spelled(&single).filter(|near| near.sought >= least)?;
+                (single.len() >= SHORTEST && !near_name.misread).then_some((near_name.name, 1))
+            })
+        })
     }
 }
 

@@ -41,7 +41,8 @@ impl Named {
         // Between letters that need no spaces, spaces say nothing; an innocent name hides others only as it is written.
         let long = self.length >= SPACING_COUNTS_BELOW || self.is_unspaced();
         let loose = long && self.is_distinctive() && !self.is_innocent();
-        loose || self.spellings.contains(&fold(written))
+        let folded = fold(written);
+        loose || self.spellings.contains(&folded) || is_spelled_out(&folded)
     }
 
     /// The name as its owner writes it: so, if it is one of his spellings, else as he first does.
@@ -84,4 +85,9 @@ impl Named {
     pub(super) fn is_maker(&self) -> bool {
         self.meanings.iter().any(|(meaning, _)| matches!(meaning, Meaning::Maker { .. }))
     }
+}
+
+/// Whether a name is written letter by letter: "A C M", "A.C.M.".
+fn is_spelled_out(folded: &str) -> bool {
+    folded.contains(' ') && folded.split(' ').all(|letter| letter.chars().nth(1).is_none())
 }

@@ -15,7 +15,7 @@ use super::{
     row_names::{NamesFound, Searched},
     screen::Hit,
 };
-use crate::{Grade, knowledge::Confidence};
+use crate::{EquipmentTree, Grade, knowledge::Confidence};
 
 impl NamesFound {
     /// Whether a maker cell names somebody who is known.
@@ -46,7 +46,7 @@ pub(super) fn gather(
     let Searched { reading, hits, slip } = cell;
     let mut found = match slip {
         Some(slip) => vec![Found { span: slip.span.clone(), name: slip.name }],
-        None => choose(catalogue, index, reading, hits),
+        None => choose(catalogue, index, reading, hits, row.tree),
     };
     let idle = is_idle_beside(catalogue, reading, &found);
     let alone = reading.place != Place::Maker || idle;
@@ -82,7 +82,14 @@ pub(super) fn gather(
 
 /// Of overlapping names the longest that is whole words and may stand here; a longer name that may not stand here hides
 /// nothing.
-fn choose(catalogue: &Catalogue, index: &Index, reading: &Reading<'_>, hits: &[Hit]) -> Vec<Found> {
+fn choose(
+    catalogue: &Catalogue,
+    index: &Index,
+    reading: &Reading<'_>,
+    hits: &[Hit],
+    tree: &EquipmentTree,
+) -> Vec<Found> {
+    let idle = |word: &str| catalogue.words.names_nobody(tree, word);
     let mut found: Vec<_> = hits
         .iter()
         .filter_map(|hit| {
@@ -92,7 +99,7 @@ fn choose(catalogue: &Catalogue, index: &Index, reading: &Reading<'_>, hits: &[H
                 || opens(reading, &(hit.start..hit.end));
             let written = reading.words.get(hit.start..hit.end)?;
             let fits = (placed || named.may_stand_in(reading))
-                && reading.may_be_name(hit.start, hit.end)
+                && reading.may_be_name(hit.start, hit.end, idle)
                 && named.is_spelled(written);
             fits.then_some(Found { span: hit.start..hit.end, name })
         })

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     Field, Grade, MarkKind, Truth,
-    attribution::{Claim, Collision},
+    attribution::{Claim, Collision, Counter, Objection},
 };
 
 /// A number of fewer letters and digits proves nobody.
@@ -107,13 +107,6 @@ impl MarkJudge<'_> {
             return None;
         }
         let mut grade = grade::of_model(family.collision, self.right_kind(known, family));
-        if others.is_some() {
-            // The number proves a label that the maker builds for: no more than the label would.
-            grade = grade.min(Grade::Likely);
-        }
-        if matches!(self.reading.place, Place::Prose | Place::Technical) {
-            grade = grade.min(Grade::Likely);
-        }
         // Who names another maker together with its number speaks of another device; a number alone may be the goods' own.
         let foreign = self.names.is_foreign(vendor);
         let aside =
@@ -123,6 +116,12 @@ impl MarkJudge<'_> {
             .as_ref()
             .is_some_and(|key| self.index.is_part_label(self.catalogue, vendor, key));
         let reliance = self.reliance(vendor, family, &found, part);
+        let contradiction = if part { None } else { self.other_goods(vendor, family, &found) };
+        let text = matches!(self.reading.place, Place::Prose | Place::Technical);
+        // A number that proves a label which the maker builds for says no more than the label would.
+        if others.is_some() || text || contradiction.is_some() {
+            grade = grade.min(Grade::Likely);
+        }
         if unsure || aside || reliance < Reliance::Sure {
             grade = Grade::Possible;
         }
@@ -144,8 +143,36 @@ impl MarkJudge<'_> {
         } else if aside && matched.of == Of::Goods {
             matched.of = Of::Unclear;
         }
+        matched.against.extend(contradiction);
         matched.noted(said);
         Some(matched)
+    }
+
+    /// What speaks against a number on goods that are said to be of a kind which its maker does not make, where nothing names him.
+    fn other_goods(
+        &self,
+        vendor: VendorIndex,
+        family: &ModelFamily,
+        found: &std::ops::Range<usize>,
+    ) -> Option<Counter> {
+        let makes = &self.catalogue[vendor].makes;
+        let named = self.names.named.contains(&vendor)
+            || self.names.own.iter().any(|(own, _)| *own == vendor);
+        let wanted = family.equipment.as_ref().or_else(|| makes.first())?;
+        let stated = self.row.kinds.first()?;
+        if named || self.row.is_known_kind(makes) != Truth::False {
+            return None;
+        }
+        let title = |kind| self.row.tree.title(kind).to_owned();
+        let objection = Objection::OtherGoods { stated: title(stated), known: title(wanted) };
+        Some(Counter {
+            column: Some(self.reading.cell.column.header.clone()),
+            text: self.reading.shown_plain(found.start, found.end),
+            objection,
+            lowers: false,
+            confidence: family.proof.confidence,
+            sources: Vec::new(),
+        })
     }
 
     /// Whether the goods are of the kind that a family is of. Where the row only says what is made in more ways than one ("camera"),
@@ -179,15 +206,15 @@ impl MarkJudge<'_> {
         let prose = self.reading.place == Place::Prose;
         let high = family.collision == Collision::High;
         // What a serial number begins with by chance is no model, nor is what stands inside another's number.
-        let chance = self.reading.place == Place::Serial || self.continues_number(found.start);
+        let chance =
+            self.reading.place == Place::Serial || self.is_inside_number(vendor, found.start);
         // A word without a number is any maker's who likes it.
         let word = !written.bytes().any(|byte| byte.is_ascii_digit());
         let nameless = family.needs_kind && right != Truth::True;
         // A part is inside goods of any kind.
         let other = right == Truth::False && !part;
-        // On goods that the maker makes as well, a family of other goods is a question still.
-        let makes = &self.catalogue[vendor].makes;
-        let strange = other && (foreign || self.row.is_known_kind(makes) != Truth::True);
+        // Against the kind of goods alone, which is typed by hand, a number is a question still.
+        let strange = other && foreign;
         if chance
             || nameless
             || strange
@@ -204,10 +231,18 @@ impl MarkJudge<'_> {
         if lead { Reliance::Lead } else { Reliance::Sure }
     }
 
-    /// Whether what begins here goes on a number that began before: "GV-SD2322".
-    fn continues_number(&self, start: usize) -> bool {
-        let before = self.reading.plain.get(..start).and_then(|before| before.strip_suffix('-'));
-        before.is_some_and(|before| before.ends_with(|letter: char| letter.is_ascii_alphanumeric()))
+    /// Whether what begins here goes on a number that began before ("GV-SD2322"), and not with a prefix of this maker's.
+    fn is_inside_number(&self, vendor: VendorIndex, start: usize) -> bool {
+        let plain = &self.reading.plain;
+        let before = plain.get(..start).and_then(|before| before.strip_suffix('-'));
+        let inside = before
+            .is_some_and(|before| before.ends_with(|letter: char| letter.is_ascii_alphanumeric()));
+        let mut families = self.catalogue[vendor].models.iter();
+        inside
+            && !families.any(|family| {
+                let found = family.pattern.find(plain);
+                found.is_some_and(|found| found.start < start && start <= found.end)
+            })
     }
 
     /// What the words around a mark make of it. What is said of a name right before it is said of both.

@@ -187,9 +187,15 @@ impl<'a> Reading<'a> {
         !word(before) && !word(bytes.get(end))
     }
 
-    /// Whether a stretch of `words` may be a name: whole words, or letters that a measure runs on from ("acme4mp").
-    pub(super) fn may_be_name(&self, start: usize, end: usize) -> bool {
-        self.is_whole(start, end) || (self.runs_on(start, end) && self.begins_word(start))
+    /// Whether a stretch of `words` may be a name: whole words, or letters from which a measure runs on ("acme4mp") or a word
+    /// that says nothing of who it is ("`AcmeCamera`"), of which `is_idle` knows.
+    pub(super) fn may_be_name(
+        &self,
+        start: usize,
+        end: usize,
+        is_idle: impl Fn(&str) -> bool,
+    ) -> bool {
+        self.is_whole(start, end) || (self.begins_word(start) && self.runs_on(start, end, is_idle))
     }
 
     fn begins_word(&self, start: usize) -> bool {
@@ -197,14 +203,27 @@ impl<'a> Reading<'a> {
         !before.ends_with(char::is_alphanumeric)
     }
 
-    fn runs_on(&self, start: usize, end: usize) -> bool {
-        let plain = |text: &str| text.bytes().all(|letter| letter.is_ascii_alphabetic());
-        let long = self.words.get(start..end).filter(|name| name.len() >= SHORTEST_RUN_ON);
+    fn runs_on(&self, start: usize, end: usize, is_idle: impl Fn(&str) -> bool) -> bool {
+        let letters = |text: &str| text.bytes().all(|letter| letter.is_ascii_alphabetic());
+        let name = self.words.get(start..end).unwrap_or_default();
         let rest = self.words.get(end..).unwrap_or_default();
         let measure = rest.trim_start_matches(|letter: char| letter.is_ascii_digit());
-        long.is_some_and(plain)
-            && measure.len() < rest.len()
-            && measure.starts_with(|letter: char| letter.is_ascii_alphabetic())
+        let word = rest.split(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default();
+        // Of a few letters only the capitals tell that a word ends there: "ACMRouter".
+        let capitals = || {
+            let mut next = word.bytes();
+            name.bytes().all(|letter| letter.is_ascii_uppercase())
+                && next.next().is_some_and(|letter| letter.is_ascii_uppercase())
+                && next.next().is_some_and(|letter| letter.is_ascii_lowercase())
+        };
+        let long = name.len() >= SHORTEST_RUN_ON;
+        if !letters(name) {
+            return false;
+        }
+        if measure.len() < rest.len() {
+            return long && measure.starts_with(|letter: char| letter.is_ascii_alphabetic());
+        }
+        (long || capitals()) && word.len() >= SHORTEST_WORD && letters(word) && is_idle(word)
     }
 
     /// A stretch of `words` as it is to be shown: as written where that is known, else the whole cell.

@@ -202,9 +202,10 @@ impl Recogniser {
         let mut hits = Vec::new();
         let mut named = false;
         let mut tested = Vec::new();
+        let idle = |word: &str| self.catalogue.words.names_nobody(&self.tree, word);
         self.index.screen.scan(&reading.words, |hit| {
             match self.index.targets[hit.target as usize] {
-                Target::Name(_) if !reading.may_be_name(hit.start, hit.end) => return,
+                Target::Name(_) if !reading.may_be_name(hit.start, hit.end, idle) => return,
                 Target::Name(name) => {
                     named = true;
                     seen.pointed |= !self.index.names[name].is_idle();

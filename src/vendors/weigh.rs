@@ -8,7 +8,7 @@ use super::{
     references::VendorIndex,
 };
 use crate::{
-    Attribution, Grade, MarkKind,
+    Attribution, Grade,
     attribution::{Counter, Evidence},
     knowledge::Confidence,
 };
@@ -21,15 +21,7 @@ pub(super) fn by_vendor(matches: Vec<Match>) -> BTreeMap<VendorIndex, Vec<Match>
     let mut all: BTreeMap<VendorIndex, Vec<Match>> = BTreeMap::new();
     for matched in matches {
         let known = all.entry(matched.vendor).or_default();
-        let same = known.iter_mut().find(|other| {
-            let alike = (other.grade == Grade::Component) == (matched.grade == Grade::Component);
-            // Of one number several families may speak: with and without the prefix that it is ordered under.
-            let words = other.span == matched.span
-                || matched.mark == MarkKind::Model
-                    && other.span.start < matched.span.end
-                    && matched.span.start < other.span.end;
-            alike && other.mark == matched.mark && other.cell == matched.cell && words
-        });
+        let same = known.iter_mut().find(|other| matched.is_same_words(other));
         match same {
             Some(other) if rank(&matched) > rank(other) => *other = agreed(matched, other),
             Some(other) => {
@@ -99,10 +91,11 @@ fn any_two(matches: &[&Match], holds: fn(&Match, &Match) -> bool) -> bool {
     })
 }
 
-/// Two marks that rest on one and the same label are not independent.
+/// Two marks that rest on one and the same label are not independent, and two parts of one number confirm nothing.
 fn both_likely(a: &Match, b: &Match) -> bool {
     let one_label = a.label.is_some() && a.label == b.label;
-    a.grade == Grade::Likely && b.grade == Grade::Likely && !one_label
+    let one_number = a.mark == b.mark;
+    a.grade == Grade::Likely && b.grade == Grade::Likely && !one_label && !one_number
 }
 
 fn both_sound(a: &Match, b: &Match) -> bool {
@@ -198,7 +191,7 @@ fn attribution(
 mod tests {
     use super::*;
     use crate::{
-        Asset, Field,
+        Asset, Field, MarkKind,
         attribution::Claim,
         vendors::reading::{Place, Reading},
     };

@@ -13,6 +13,7 @@ use super::{
     schema::NamesFile,
 };
 use crate::{
+    EquipmentTree,
     fold::{is_unspaced, is_whole_word},
     phrases::Phrases,
 };
@@ -137,6 +138,12 @@ impl Words {
             let single = word.chars().nth(1).is_none() && word.len() < 3;
             single || numbered || self.idle.contains(word) || self.is_idle_unspaced(word)
         })
+    }
+
+    /// Whether a word says what a thing is or what a company does, and nothing of who it is.
+    pub(super) fn names_nobody(&self, tree: &EquipmentTree, word: &str) -> bool {
+        let folded = fold(word);
+        self.idle.contains(&folded) || !tree.named_in(&folded).is_empty()
     }
 
     /// Whether a folded name is made of words alone that many companies have in theirs.
