@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Date, Fingerprint, Truth,
     attribution::Maker,
-    law::{Exception, Force, Law},
+    law::{Exception, Force, Instrument, Law},
     reason::{Answer, Missing, Reason},
 };
 
@@ -260,7 +260,9 @@ pub struct NamedBy {
     pub jurisdiction: String,
     /// The first day of the earliest of its provisions in force.
     pub since: Date,
-    /// The strongest of them.
+    /// What kind of instrument the strongest of them stands in, if that is said.
+    pub instrument: Option<Instrument>,
+    /// How that one speaks.
     pub force: Force,
     /// Whom they bind, in words.
     pub binds: Vec<String>,

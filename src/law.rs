@@ -31,6 +31,43 @@ impl Force {
     }
 }
 
+/// What kind of instrument a provision stands in, however strongly it speaks: policy can forbid, and a statute advise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Instrument {
+    /// An act of a legislature.
+    Statute,
+    /// A rule, order or direction that an authority makes under a statute.
+    Regulation,
+    /// An instruction, directive or guidance of a government or an authority to those under it.
+    Policy,
+    /// An agreement with those whom it binds.
+    Contract,
+    /// What an organisation does by its own decision.
+    Practice,
+}
+
+impl Instrument {
+    /// The word used in law files and reports.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Statute => "statute",
+            Self::Regulation => "regulation",
+            Self::Policy => "policy",
+            Self::Contract => "contract",
+            Self::Practice => "practice",
+        }
+    }
+
+    /// Whether it is law, by a legislature or under one.
+    #[must_use]
+    pub fn is_law(self) -> bool {
+        matches!(self, Self::Statute | Self::Regulation)
+    }
+}
+
 /// What a provision forbids.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -94,6 +131,8 @@ pub struct Law {
     pub title: String,
     /// Where to look it up.
     pub citation: String,
+    /// What kind of instrument it stands in; `None` where its file does not say.
+    pub instrument: Option<Instrument>,
     /// How strongly it speaks.
     pub force: Force,
     /// What it forbids.

@@ -73,5 +73,5 @@ fn named<'b>(book: &'b LawBook, id: &str) -> Result<&'b Organisation, Failure> {
 }
 
 fn bound(law: &Law) -> String {
-    format!("{} ({}, {})", law.title, law.id, law.force.word())
+    format!("{} ({}, {})", law.title, law.id, report::force(law))
 }

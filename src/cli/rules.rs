@@ -115,7 +115,9 @@ fn list(out: &mut dyn Write, book: &LawBook) -> io::Result<()> {
     let width = book.regimes().iter().map(|regime| regime.id.len()).max().unwrap_or(0);
     for regime in book.regimes() {
         let (country, id, title) = (&regime.jurisdiction, &regime.id, &regime.title);
-        writeln!(out, "{country}  {id:width$}  {title} (checked {})", regime.checked)?;
+        let kind = report::kind_of_regime(regime);
+        let kind = if kind.is_empty() { kind } else { format!("{kind}; ") };
+        writeln!(out, "{country}  {id:width$}  {title} ({kind}checked {})", regime.checked)?;
     }
     Ok(())
 }
@@ -146,7 +148,9 @@ fn list_kinds(out: &mut dyn Write, tree: &EquipmentTree) -> io::Result<()> {
 fn show(out: &mut dyn Write, book: &LawBook, regime: &Regime, look: Look) -> io::Result<()> {
     let mut page = Page::new(out, look.width);
     page.text(0, &format!("{} ({})", regime.title, regime.id))?;
-    page.text(0, &format!("{}. {}.", regime.authority, regime.citation))?;
+    let kind = report::kind_of_regime(regime);
+    let said = if kind.is_empty() { String::new() } else { format!(" [{kind}]") };
+    page.text(0, &format!("{}. {}{said}.", regime.authority, regime.citation))?;
     page.text(0, &regime.summary)?;
     page.text(
         0,
@@ -155,7 +159,7 @@ fn show(out: &mut dyn Write, book: &LawBook, regime: &Regime, look: Look) -> io:
     page.note(2, regime.note.as_deref())?;
     page.gap()?;
     if regime.provisions.is_empty() {
-        page.text(0, "Nothing binding was found.")?;
+        page.text(0, &format!("{}.", report::sentence(&kind)))?;
         return page.sources(2, &regime.sources);
     }
     page.text(0, "Whom it catches")?;
@@ -226,7 +230,7 @@ fn provision_page(
     let law = &provision.law;
     page.text(
         2,
-        &format!("{}: {} [{}, {}]", law.provision, law.title, law.force.word(), law.act.word()),
+        &format!("{}: {} [{}, {}]", law.provision, law.title, report::force(law), law.act.word()),
     )?;
     page.text(6, &law.summary)?;
     let until = law.until.map_or(String::new(), |day| format!(" to {day}"));

@@ -31,7 +31,8 @@ pub(super) fn law_of(basis: &Basis, in_short: bool) -> String {
         (with, []) => format!("{} ({regimes})", names(with)),
         ([], without) => format!("no country: nothing binding was found in {}", names(without)),
         (with, without) => {
-            format!("{} ({regimes}); nothing binding was found in {}", names(with), names(without))
+            let vain = if by_code { format!("{} more", without.len()) } else { names(without) };
+            format!("{} ({regimes}); nothing binding was found in {vain}", names(with))
         }
     }
 }

@@ -17,7 +17,7 @@ use crate::{
     finding::{Accepted, AppliedLaw, Finding, OpenTest, Test, TestKind},
     intake::{self, Account, Digest},
     knowledge::{Confidence, Source},
-    law::{Act, Exception, Force, Law},
+    law::{Act, Exception, Force, Instrument, Law},
     reason::{Answer, Missing, Reason, Titles},
     report::{Report, Summary},
     reporting_duty::{CountsFrom, ItemOf, ReportItem, ReportStage, ReportingDuty, Within},
@@ -141,6 +141,7 @@ fn law(regime: &str, provision: &str, force: Force, act: Act) -> Arc<Law> {
         }
         .into(),
         citation: pick("HCWS386, written statement of 24 November 2022", "FAR 52.204-25(b)(2)"),
+        instrument: Some(if gb { Instrument::Policy } else { Instrument::Statute }),
         force,
         act,
         from: date(if gb { "2022-11-24" } else { "2020-08-13" }),

@@ -94,7 +94,10 @@ pub(crate) fn named_by(named: &NamedBy) -> String {
         Truth::Unknown => "",
     };
     let (id, since) = (cell(&named.regime, CELL), named.since);
-    format!("{country} {title} ({id}), since {since}; {speaks} {}{owner}", words::list(&binds))
+    let kind =
+        named.instrument.map_or(String::new(), |kind| format!(", {}", words::instrument(kind)));
+    let bound = words::list(&binds);
+    format!("{country} {title} ({id}{kind}), since {since}; {speaks} {bound}{owner}")
 }
 
 /// What is said where no maker was recognised.

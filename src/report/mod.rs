@@ -88,7 +88,7 @@ pub use summary::{
 pub use text::Text;
 pub use wording::condition;
 #[cfg(feature = "cli")]
-pub(crate) use words::sums;
+pub(crate) use words::{force, kind_of_regime, sentence, sums};
 
 /// Whether a file, which begins so, is a report of this program, in whatever form.
 #[cfg(feature = "cli")]

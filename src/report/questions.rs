@@ -129,7 +129,7 @@ fn answer(need: &Need, basis: &Basis, columns: &mut Columns<'_>) -> OpenQuestion
         return OpenQuestion { how: how.to_owned(), ..OpenQuestion::default() };
     }
     if need.asks_for_owner() {
-        return owner(need);
+        return owner(need, basis);
     }
     let terms = basis.words.get(fact).map(Vec::as_slice).unwrap_or_default();
     let Some(first) = terms.first() else { return column(fact, columns) };
@@ -161,10 +161,13 @@ fn some_of(words: &[String]) -> String {
     format!("{}{more}", words.iter().take(WORDS).map(String::as_str).collect::<Vec<_>>().join(", "))
 }
 
-/// What the owner could be, that which the most rows hang on first.
-fn owner(need: &Need) -> OpenQuestion {
+/// What the owner could be, that which the most rows hang on first; of several that which the most law binds.
+fn owner(need: &Need, basis: &Basis) -> OpenQuestion {
     let mut owners: Vec<_> = need.owners.iter().collect();
-    owners.sort_by_key(|(_, rows)| std::cmp::Reverse(**rows));
+    owners.sort_by_cached_key(|(id, rows)| {
+        let bound = basis.binds.values().filter(|bound| bound.contains(id)).count();
+        std::cmp::Reverse((**rows, bound))
+    });
     let Some((first, _)) = owners.first() else {
         let how = "Say so with --org; `banlint rules list --terms` shows what an owner can be.";
         return OpenQuestion { how: how.to_owned(), ..OpenQuestion::default() };

@@ -7,7 +7,8 @@ use crate::{
     Finding, Grade, Truth, Verdict,
     audit::{Audited, Place, Tally},
     finding::{Accepted, BaselineState, TestKind},
-    law::{Force, Law},
+    law::{Force, Instrument, Law},
+    rules::{NothingBinding, Regime},
 };
 
 /// Columns that the text of one cell may take in a sentence.
@@ -49,7 +50,7 @@ pub(super) fn joined(items: &[String], word: &str) -> String {
 }
 
 /// The text with a capital first letter.
-pub(super) fn sentence(text: &str) -> String {
+pub(crate) fn sentence(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
@@ -220,13 +221,52 @@ pub(super) fn known(finding: &Finding) -> String {
     }
 }
 
+/// What kind of instrument speaks: of what is no law, that it is none.
+pub(super) fn instrument(instrument: Instrument) -> String {
+    let word = instrument.word();
+    if instrument.is_law() { word.to_owned() } else { format!("{word}, not statute") }
+}
+
+/// What kind of instrument a regime is, or why it binds nobody.
+pub(crate) fn kind_of_regime(regime: &Regime) -> String {
+    match (regime.nothing_binding, regime.instrument) {
+        (Some(NothingBinding::NoneFound), _) => "nothing binding was found".to_owned(),
+        (Some(NothingBinding::Proposed), _) => "proposed, not in force".to_owned(),
+        (Some(NothingBinding::Ended), _) => "withdrawn or ended".to_owned(),
+        (Some(NothingBinding::UnusedPower), _) => "a power of which no use was found".to_owned(),
+        (Some(NothingBinding::Context), _) => "context, which bars nothing here".to_owned(),
+        (None, kind) => kind.map_or(String::new(), instrument),
+    }
+}
+
+/// How a provision speaks, and by what: `prohibited by policy`.
+pub(crate) fn force(law: &Law) -> String {
+    let by = law.instrument.map_or(String::new(), |kind| format!(" by {}", kind.word()));
+    format!("{}{by}", law.force.word())
+}
+
+/// Where to look a provision up, and whether that is law.
+pub(super) fn citation(law: &Law) -> String {
+    let cited = cell(&law.citation, SENTENCE);
+    law.instrument.map_or(cited.clone(), |kind| format!("{cited} [{}]", instrument(kind)))
+}
+
+/// Its regime; of what is no law, with that it is none.
+fn regime(law: &Law) -> String {
+    let title = cell(&law.regime_title, SENTENCE);
+    match law.instrument.filter(|kind| !kind.is_law()) {
+        Some(kind) => format!("{title}: {}", instrument(kind)),
+        None => title,
+    }
+}
+
 /// Citation and time of a provision.
 pub(super) fn cited(law: &Law) -> String {
     let until = law.until.map_or(String::new(), |until| format!(" until {until}"));
     let delay = law
         .days_after_listing
         .map_or(String::new(), |days| format!(", {days} days after each listing"));
-    format!("{}; in force since {}{until}{delay}", cell(&law.citation, SENTENCE), law.from)
+    format!("{}; in force since {}{until}{delay}", citation(law), law.from)
 }
 
 /// A provision with its country and regime.
@@ -241,13 +281,13 @@ pub(super) fn provision_alone(law: &Law) -> String {
 
 /// A provision by its title and its regime.
 pub(super) fn provision_named(law: &Law) -> String {
-    sentence(&format!("{} ({})", cell(&law.title, SENTENCE), cell(&law.regime_title, SENTENCE)))
+    sentence(&format!("{} ({})", cell(&law.title, SENTENCE), regime(law)))
 }
 
 /// The same with where to look it up.
 pub(super) fn provision_cited(law: &Law) -> String {
     let (title, regime) = (cell(&law.title, SENTENCE), cell(&law.regime_title, SENTENCE));
-    sentence(&format!("{title} ({regime}; {})", cell(&law.citation, SENTENCE)))
+    sentence(&format!("{title} ({regime}; {})", citation(law)))
 }
 
 /// The rows by verdict, worst first: `217 rows: 1 unchecked, 70 violation, …`.

@@ -4,9 +4,12 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Burden, Condition, DesignationBasis, Owner, Reach, Terms, Values};
+use super::{Burden, Condition, DesignationBasis, NothingBinding, Owner, Reach, Terms, Values};
 use crate::{
-    Country, Date, EquipmentTree, KindId, knowledge::Source, law::Law, reason::Titles,
+    Country, Date, EquipmentTree, KindId,
+    knowledge::Source,
+    law::{Instrument, Law},
+    reason::Titles,
     reporting_duty::ReportingDuty,
 };
 
@@ -70,18 +73,27 @@ impl LawBook {
     pub fn concerns(&self, jurisdiction: &str, owner: &Owner) -> bool {
         let asked = |id: &str| self.asked.contains(id);
         let Some(country) = self.terms.parent(jurisdiction) else {
-            return self.asked.is_empty()
-                || asked(jurisdiction)
-                || self.has_part_asked(jurisdiction);
+            return self.asked.is_empty() || self.is_asked(jurisdiction);
         };
         asked(jurisdiction)
             || self.concerns(country, owner) && owner.is_of(jurisdiction)
             || self.asked.is_empty() && owner.organisations().is_empty()
     }
 
-    /// Whether the law of a part of a country was asked for by name: what holds in all of it holds there.
-    fn has_part_asked(&self, country: &str) -> bool {
-        self.asked.iter().any(|asked| self.terms.parent(asked) == Some(country))
+    /// Whether a regime is put to an owner.
+    #[must_use]
+    pub fn puts(&self, regime: &Regime, owner: &Owner) -> bool {
+        let jurisdiction = regime.jurisdiction.as_str();
+        self.concerns(jurisdiction, owner)
+            && (!regime.only_if_asked || self.is_asked(jurisdiction) || owner.is_of(jurisdiction))
+    }
+
+    /// Whether the law of a country or union was asked for by name, or that of a part or a member: what holds in all of it holds there.
+    fn is_asked(&self, jurisdiction: &str) -> bool {
+        self.asked.iter().any(|asked| {
+            let country = self.terms.parent(asked).unwrap_or(asked);
+            [asked, country].contains(&jurisdiction) || self.terms.is_member(country, jurisdiction)
+        })
     }
 
     /// The provisions that bind an organisation, or one that it is by implication, in the order of the regimes.
@@ -113,12 +125,18 @@ pub struct Regime {
     pub authority: String,
     /// Where to look it up.
     pub citation: String,
+    /// What kind of instrument it is; `None` where there is none, or its file does not say.
+    pub instrument: Option<Instrument>,
     /// When it was last compared with its sources.
     pub checked: Date,
     /// What it says, in a sentence.
     pub summary: String,
     /// What a reader should know besides.
     pub note: Option<String>,
+    /// Why it binds nobody; `None` where it does.
+    pub nothing_binding: Option<NothingBinding>,
+    /// Whether it is put to no owner of whom nothing is said, unless its country is asked for by name: it is about everyday goods of every maker.
+    pub only_if_asked: bool,
     /// Where it was read that nothing binds; empty where something does.
     pub sources: Vec<Arc<Source>>,
     /// Whom or what it catches; nothing where it was looked for and nothing binding was found.

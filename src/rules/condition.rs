@@ -239,7 +239,7 @@ pub(super) fn one_of(field: Field, values: &Values, ground: Ground<'_>) -> Answe
         return Answer::of_kind(&wanted, titles, ground.facts, ground.tree);
     }
     let facts = ground.facts.of(field);
-    let each = facts.iter().map(|fact| has_one_of(field, &fact.value, words));
+    let each = facts.iter().map(|fact| has_one_of(field, &fact.value, words, ground.terms));
     // Several countries leave open in which of them the part was made that counts.
     let join = |so_far: Truth, this: Truth| {
         if so_far != this && is_country(field) { Truth::Unknown } else { so_far.or(this) }
@@ -259,9 +259,9 @@ pub(super) fn one_of(field: Field, values: &Values, ground: Ground<'_>) -> Answe
 }
 
 /// Whether a value of a fact is one of those that words stand for.
-fn has_one_of(field: Field, value: &Value, words: &[String]) -> Truth {
+fn has_one_of(field: Field, value: &Value, words: &[String], terms: &Terms) -> Truth {
     match value {
-        Value::Term(id) => Truth::from(words.contains(id)),
+        Value::Term(id) => Truth::any(words.iter().map(|word| terms.is_term(field, id, word))),
         Value::Number(number) => Truth::from(words.iter().any(|word| *word == number.to_string())),
         Value::Status(state) => Truth::from(words.iter().any(|word| word == state.word())),
         // Words that stand for no term leave the question open; a code is compared as it is.

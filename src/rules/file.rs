@@ -9,7 +9,7 @@ use toml::Spanned;
 use crate::{
     Date, Field,
     knowledge::{SourceRefs, Sources},
-    law::{Act, Force},
+    law::{Act, Force, Instrument},
     reporting_duty::{CountsFrom, ItemOf, Within},
 };
 
@@ -37,6 +37,9 @@ pub(super) struct JurisdictionEntry {
     /// The country of which it is a part.
     #[serde(default)]
     pub(super) parent: Option<Spanned<String>>,
+    /// The countries in which its law holds as well.
+    #[serde(default)]
+    pub(super) members: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -72,6 +75,9 @@ pub(super) struct TermEntry {
     pub(super) fact: Spanned<Field>,
     pub(super) id: String,
     pub(super) title: String,
+    /// The more general term of the same fact that holds wherever this one does.
+    #[serde(default)]
+    pub(super) within: Option<Spanned<String>>,
     #[serde(default)]
     pub(super) words: Vec<String>,
     pub(super) says: String,
@@ -90,12 +96,16 @@ pub(super) struct RegimeFile {
     pub(super) title: String,
     pub(super) authority: String,
     pub(super) citation: String,
+    #[serde(default)]
+    pub(super) instrument: Option<Instrument>,
     pub(super) checked: Date,
     pub(super) summary: String,
     #[serde(default)]
     pub(super) note: Option<String>,
     #[serde(default)]
-    pub(super) nothing_binding: bool,
+    pub(super) nothing_binding: Option<NothingBinding>,
+    #[serde(default)]
+    pub(super) only_if_asked: bool,
     #[serde(default)]
     pub(super) source: SourceRefs,
     #[serde(default)]
@@ -106,6 +116,37 @@ pub(super) struct RegimeFile {
     pub(super) provision: Vec<Spanned<ProvisionEntry>>,
     #[serde(default)]
     pub(super) report: Vec<Spanned<ReportEntry>>,
+}
+
+/// Why a regime that was looked at binds nobody. It is kept so that a question about it has an answer, and never applied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum NothingBinding {
+    /// It was looked for, and nothing binding was found.
+    NoneFound,
+    /// It is proposed, and not in force.
+    Proposed,
+    /// It was withdrawn, or has ended.
+    Ended,
+    /// It is a power of which no use was found.
+    UnusedPower,
+    /// It binds, but bars nothing that an inventory could hold, or it is one decided case.
+    Context,
+}
+
+impl NothingBinding {
+    /// The word used in law files and JSON.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::NoneFound => "none-found",
+            Self::Proposed => "proposed",
+            Self::Ended => "ended",
+            Self::UnusedPower => "unused-power",
+            Self::Context => "context",
+        }
+    }
 }
 
 /// How a designation names whom it catches.
@@ -189,6 +230,8 @@ pub(super) struct ProvisionEntry {
     pub(super) title: String,
     #[serde(default)]
     pub(super) citation: Option<String>,
+    #[serde(default)]
+    pub(super) instrument: Option<Instrument>,
     #[serde(default)]
     pub(super) designations: Option<Vec<Spanned<String>>>,
     pub(super) force: Force,

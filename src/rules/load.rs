@@ -16,7 +16,7 @@ use super::{
 use crate::{
     Country, Date, EquipmentTree, Field, KindId,
     knowledge::{Fault, Faults, File, Files, Source, SourceRefs, Sources, known_as, listed, parse},
-    law::{Act, Exception, Law},
+    law::{Act, Exception, Instrument, Law},
 };
 
 /// The file that holds the words of law.
@@ -100,6 +100,7 @@ impl Check<'_> {
             title: &parsed.title,
             jurisdiction: parsed.jurisdiction.as_ref(),
             citation: &parsed.citation,
+            instrument: parsed.instrument,
             sources: &parsed.sources,
             exceptions: &exceptions,
         };
@@ -112,16 +113,17 @@ impl Check<'_> {
             }
             provisions.push(self.provision(entry, &head, &by_id));
         }
-        let sources = if parsed.nothing_binding {
+        let binds_nobody = parsed.nothing_binding.is_some();
+        let sources = if binds_nobody {
             self.sources(&parsed.source, &parsed.sources, &parsed.id)
         } else {
             Vec::new()
         };
-        if parsed.nothing_binding != (designations.is_empty() && provisions.is_empty())
+        if binds_nobody != (designations.is_empty() && provisions.is_empty())
             || designations.is_empty() != provisions.is_empty()
         {
             let message = "a regime that catches nobody or forbids nothing".to_owned();
-            let expected = "expected at least one [[designation]] and one [[provision]], or none and `nothing-binding = true`";
+            let expected = "expected at least one [[designation]] and one [[provision]], or none and `nothing-binding`, which says why";
             self.fault(parsed.id.span(), message, expected);
         }
         let duties = self.duties(parsed.report, &head, &provisions);
@@ -131,6 +133,9 @@ impl Check<'_> {
             title: parsed.title,
             authority: parsed.authority,
             citation: parsed.citation,
+            instrument: parsed.instrument,
+            nothing_binding: parsed.nothing_binding,
+            only_if_asked: parsed.only_if_asked,
             checked: parsed.checked,
             summary: parsed.summary,
             note: parsed.note,
@@ -295,6 +300,7 @@ impl Check<'_> {
             provision: entry.id.as_ref().clone(),
             title: entry.title,
             citation: entry.citation.unwrap_or_else(|| head.citation.to_owned()),
+            instrument: entry.instrument.or(head.instrument),
             force: entry.force,
             act,
             from: entry.from,
@@ -467,6 +473,7 @@ struct Head<'a> {
     title: &'a str,
     jurisdiction: &'a str,
     citation: &'a str,
+    instrument: Option<Instrument>,
     sources: &'a Sources,
     /// The exceptions to its designations.
     exceptions: &'a [(Arc<Exception>, ExceptionCondition)],

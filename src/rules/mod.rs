@@ -24,7 +24,7 @@ mod turning_days;
 
 pub use book::{Designation, ExceptionCondition, LawBook, Provision, Regime, Target};
 pub use condition::{Asked, Condition, Values};
-pub use file::{Burden, DesignationBasis, Reach};
+pub use file::{Burden, DesignationBasis, NothingBinding, Reach};
 pub use owner::{Owner, OwnerError};
 pub use owner_law::OwnerLaw;
 pub use row::OnUnknown;

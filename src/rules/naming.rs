@@ -21,6 +21,7 @@ impl LawBook {
                     title: law.regime_title.clone(),
                     jurisdiction: law.jurisdiction.clone(),
                     since: law.from,
+                    instrument: law.instrument,
                     force: law.force,
                     binds: Vec::new(),
                     trade: false,
@@ -32,7 +33,9 @@ impl LawBook {
             if law.from.first() < named.since.first() {
                 named.since = law.from;
             }
-            named.force = named.force.max(law.force);
+            if law.force > named.force {
+                (named.force, named.instrument) = (law.force, law.instrument);
+            }
             self.add_bound(finding, named);
         }
         let place = |named: &NamedBy| self.regimes.iter().position(|r| r.id == named.regime);

@@ -53,8 +53,8 @@ impl LawBook {
     /// The law as it is put to an owner on a day.
     #[must_use]
     pub fn put_to(&self, owner: &Owner, as_of: Date) -> OwnerLaw {
-        let concerns = |regime: &&Arc<Regime>| self.concerns(&regime.jurisdiction, owner);
-        self.law_of(self.regimes.iter().filter(concerns), owner, as_of)
+        let put = |regime: &&Arc<Regime>| self.puts(regime, owner);
+        self.law_of(self.regimes.iter().filter(put), owner, as_of)
     }
 
     pub(super) fn law_of<'r>(

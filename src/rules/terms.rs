@@ -8,21 +8,23 @@ use std::{
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
-use super::file::{JurisdictionEntry, TermsFile};
+use super::file::{JurisdictionEntry, TermEntry, TermsFile};
 use crate::{
-    Field,
+    Field, Truth,
     asset::FieldTrait,
     fold::fold,
     knowledge::{Fault, File, Source, known_as, listed},
 };
 
-/// A country, or a part of one with law of its own.
+/// A country, a part of one with law of its own, or a union of countries.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Jurisdiction {
     /// What it is called.
     pub name: String,
     /// The country of which it is a part.
     pub parent: Option<String>,
+    /// The countries in which its law holds as well, by code, where it is a union of some.
+    pub members: BTreeSet<String>,
 }
 
 /// What an owner can be.
@@ -64,6 +66,8 @@ pub struct Term {
     pub id: String,
     /// What people call it.
     pub title: String,
+    /// The more general value that it is as well, by id.
+    pub within: Option<String>,
     /// What it means in the law's own sense.
     pub says: String,
     /// Where it was read.
@@ -103,6 +107,9 @@ impl Terms {
         for entry in &parsed.term {
             self.add_term(entry, &parsed, file, faults);
         }
+        for entry in &parsed.term {
+            self.check_within(entry.as_ref(), file, faults);
+        }
         self.add_organisations(parsed, file, faults);
     }
 
@@ -110,7 +117,8 @@ impl Terms {
         for entry in &parsed.jurisdiction {
             let entry = entry.as_ref();
             let parent = entry.parent.as_ref().map(|parent| parent.as_ref().clone());
-            let jurisdiction = Jurisdiction { name: entry.name.clone(), parent };
+            let members = entry.members.iter().cloned().collect();
+            let jurisdiction = Jurisdiction { name: entry.name.clone(), parent, members };
             self.jurisdictions.insert(entry.id.clone(), jurisdiction);
         }
         for entry in &parsed.jurisdiction {
@@ -127,7 +135,7 @@ impl Terms {
 
     fn add_term(
         &mut self,
-        entry: &Spanned<super::file::TermEntry>,
+        entry: &Spanned<TermEntry>,
         parsed: &TermsFile,
         file: &Arc<File>,
         faults: &mut Vec<Fault>,
@@ -155,7 +163,29 @@ impl Terms {
         }
         let sources = entry.source.resolve(&parsed.sources, file, faults);
         let (id, title, says) = (entry.id.clone(), entry.title.clone(), entry.says.clone());
-        self.values.push(Term { fact, id, title, says, sources });
+        let within = entry.within.as_ref().map(|within| within.as_ref().clone());
+        self.values.push(Term { fact, id, title, within, says, sources });
+    }
+
+    /// Faults a more general term that does not exist, or lies within another: one step is all that law has needed.
+    fn check_within(&self, entry: &TermEntry, file: &Arc<File>, faults: &mut Vec<Fault>) {
+        let Some(within) = &entry.within else { return };
+        let fact = *entry.fact.as_ref();
+        let general = self.term(fact, within.as_ref());
+        if general.is_none_or(|general| general.within.is_some()) {
+            let message = format!("`{}` is no general term of `{fact}`", within.as_ref());
+            let expected = "expected the id of a [[term]] of the same fact that lies within none";
+            faults.push(Fault::at(file, within.span(), message, expected));
+        }
+    }
+
+    /// Whether a value of a fact is another: itself, or the more general one in which it lies. What lies in the value may be it or not.
+    pub(super) fn is_term(&self, fact: Field, value: &str, wanted: &str) -> Truth {
+        let within = |id: &str| self.term(fact, id).and_then(|term| term.within.as_deref());
+        if value == wanted || within(value) == Some(wanted) {
+            return Truth::True;
+        }
+        if within(wanted) == Some(value) { Truth::Unknown } else { Truth::False }
     }
 
     fn add_organisations(&mut self, parsed: TermsFile, file: &Arc<File>, faults: &mut Vec<Fault>) {
@@ -211,6 +241,12 @@ impl Terms {
     #[must_use]
     pub fn parent(&self, jurisdiction: &str) -> Option<&str> {
         self.jurisdictions.get(jurisdiction)?.parent.as_deref()
+    }
+
+    /// Whether a country is a member of a union.
+    #[must_use]
+    pub fn is_member(&self, country: &str, union: &str) -> bool {
+        self.jurisdictions.get(union).is_some_and(|union| union.members.contains(country))
     }
 
     /// What an owner can be, by id.

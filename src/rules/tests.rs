@@ -35,6 +35,7 @@ jurisdiction = "XX"
 title = "The law"
 authority = "The state"
 citation = "Law 1"
+instrument = "policy"
 checked = 2026-11-22
 summary = "No."
 [sources.s]

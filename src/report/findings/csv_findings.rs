@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// The columns.
-const HEADER: [&str; 23] = [
+const HEADER: [&str; 24] = [
     "file",
     "sheet",
     "line",
@@ -28,6 +28,7 @@ const HEADER: [&str; 23] = [
     "questions",
     "remedy",
     "citation",
+    "instrument",
     "in_force_since",
     "accepted_by",
     "accepted_until",
@@ -83,6 +84,7 @@ fn record(one: FindingLine<'_>) -> [String; HEADER.len()] {
         one.questions().join(" "),
         one.remedy().to_owned(),
         text(law.map(|law| law.citation.as_str())),
+        text(law.and_then(|law| Some(law.instrument?.word()))),
         law.map(|law| law.from.to_string()).unwrap_or_default(),
         text(accepted.map(|accepted| accepted.by.as_str())),
         accepted.map(|accepted| accepted.until.to_string()).unwrap_or_default(),

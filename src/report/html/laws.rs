@@ -108,7 +108,7 @@ pub(super) fn laws(sums: &Sums, basis: &Basis) -> Vec<LawEntry> {
             authority: issuer(&law.regime),
             says: words::stopped(&text(&law.summary)),
             remedy: words::stopped(&text(&law.remedy)),
-            citation: text(&law.citation),
+            citation: words::citation(law),
             when: words::sentence(&in_force(law)),
             advised: law.force == Force::Advised,
             rows: reached(&entry.rows),

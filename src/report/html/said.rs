@@ -256,7 +256,7 @@ impl SharedTexts {
             country: text(&law.jurisdiction),
             title: text(&law.title),
             regime_title: text(&law.regime_title),
-            citation: text(&law.citation),
+            citation: words::citation(law),
             force: law.force.word(),
             when: words::sentence(&in_force(law)),
             says: words::stopped(&text(&law.summary)),

@@ -3,13 +3,16 @@
 use super::links::long;
 use crate::{
     law::Law,
-    report::{cell, words::SENTENCE},
+    report::{
+        cell,
+        words::{self, SENTENCE},
+    },
 };
 
-/// The country, the regime and the citation of a provision. The citation says of itself where it is policy and not law.
+/// The country, the regime and the citation of a provision.
 pub(super) fn provision(law: &Law) -> String {
     let (country, regime) = (cell(&law.jurisdiction, 8), cell(&law.regime_title, SENTENCE));
-    format!("{country} · {regime} · {}", cell(&law.citation, SENTENCE))
+    format!("{country} · {regime} · {}", words::citation(law))
 }
 
 /// Its time.

@@ -9,7 +9,7 @@ use crate::{
     Date,
     attribution::KnownName,
     finding::NamedBy,
-    law::Force,
+    law::{Force, Instrument},
     report::{Identified, words},
 };
 
@@ -41,6 +41,7 @@ pub(super) struct NamedByRecord<'a> {
     regime: &'a str,
     title: &'a str,
     since: Date,
+    instrument: Option<Instrument>,
     force: Force,
     binds: &'a [String],
     trade: bool,
@@ -95,6 +96,7 @@ impl<'a> NamedByRecord<'a> {
             regime: &named.regime,
             title: &named.title,
             since: named.since,
+            instrument: named.instrument,
             force: named.force,
             binds: &named.binds,
             trade: named.trade,

@@ -7,7 +7,7 @@ use crate::{
     Date,
     audit::Basis,
     finding::{AppliedLaw, OpenTest},
-    law::{Act, Exception, Force},
+    law::{Act, Exception, Force, Instrument},
     report::wording,
 };
 
@@ -21,6 +21,7 @@ pub(in crate::report) struct LawRecord<'a> {
     regime_title: &'a str,
     title: &'a str,
     citation: &'a str,
+    instrument: Option<Instrument>,
     force: Force,
     act: Act,
     in_force_since: Date,
@@ -77,6 +78,7 @@ impl<'a> LawRecord<'a> {
             regime_title: &law.regime_title,
             title: &law.title,
             citation: &law.citation,
+            instrument: law.instrument,
             force: law.force,
             act: law.act,
             in_force_since: law.from,

@@ -113,6 +113,7 @@ fn what_is_known_of_an_item_keeps_to_its_schema() {
             title: "X".to_owned(),
             jurisdiction: "US".to_owned(),
             since: "2019-08-13".parse().unwrap(),
+            instrument: Some(crate::law::Instrument::Statute),
             force: crate::law::Force::Prohibited,
             binds: vec!["federal agency".to_owned()],
             trade: true,

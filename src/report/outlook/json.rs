@@ -8,7 +8,7 @@ use super::days::{ChangedGoods, Outlook, OutlookDay};
 use crate::{
     Date,
     audit::Basis,
-    law::Law,
+    law::{Instrument, Law},
     report::{goods::Places, json::put_value},
     rules::{Turn, TurningDay},
 };
@@ -43,6 +43,7 @@ struct TurnRecord<'a> {
     title: &'a str,
     regime_title: &'a str,
     citation: &'a str,
+    instrument: Option<Instrument>,
     turn: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     what: Option<&'a str>,
@@ -153,6 +154,7 @@ impl<'a> TurnRecord<'a> {
             title: &law.title,
             regime_title: &law.regime_title,
             citation: &law.citation,
+            instrument: law.instrument,
             turn,
             what,
             date: turning.stated,

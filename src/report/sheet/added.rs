@@ -168,7 +168,7 @@ fn reached(asset: &Audited) -> Vec<&Finding> {
 
 fn law(finding: &Finding) -> String {
     let law = &finding.law;
-    let (title, cited) = (words::provision(law), cell(&law.citation, SENTENCE));
+    let (title, cited) = (words::provision(law), words::citation(law));
     let known = words::known(finding);
     format!("{}, {cited} ({}{known})", title.replace("  ", " "), finding.verdict)
 }

@@ -15,6 +15,9 @@ use crate::{
     },
 };
 
+/// So many regimes are named.
+const NAMED: usize = 20;
+
 /// Writes the block. It stands in every report, a clean one too.
 pub(super) fn write(page: &mut Page<'_>, content: &Content<'_>) -> io::Result<()> {
     let Content { summary, basis, .. } = content;
@@ -25,22 +28,37 @@ pub(super) fn write(page: &mut Page<'_>, content: &Content<'_>) -> io::Result<()
     let files: Vec<_> = basis.config.iter().map(|file| words::file(file, None)).collect();
     let settings = if files.is_empty() { "no file".to_owned() } else { words::list(&files) };
     page.field("Settings", &settings, Tone::Plain)?;
-    let mut by_day: BTreeMap<Date, Vec<String>> = BTreeMap::new();
-    for regime in &basis.regimes {
-        let file = regime.file.as_ref().map(|file| format!(" (from {})", words::file(file, None)));
-        let shown = cell(&regime.id, CELL) + &file.unwrap_or_default();
-        by_day.entry(regime.checked).or_default().push(shown);
-    }
-    let days: Vec<_> =
-        by_day.iter().map(|(day, regimes)| format!("on {day} {}", regimes.join(", "))).collect();
-    let text = if days.is_empty() {
-        "none".to_owned()
-    } else {
-        format!("compared with their sources {}", days.join("; "))
-    };
-    page.field("Regimes", &text, Tone::Plain)?;
+    page.field("Regimes", &regimes(content), Tone::Plain)?;
     left_out(page, summary)?;
     unused(page, content)
+}
+
+/// The regimes by the day on which they were compared with their sources; of many their number, but for those of the user.
+fn regimes(content: &Content<'_>) -> String {
+    let all = &content.basis.regimes;
+    let counted = !content.details && all.len() > NAMED;
+    let mut by_day: BTreeMap<Date, (u64, Vec<String>)> = BTreeMap::new();
+    for regime in all {
+        let file = regime.file.as_ref().map(|file| format!(" (from {})", words::file(file, None)));
+        let day = by_day.entry(regime.checked).or_default();
+        if counted && file.is_none() {
+            day.0 += 1;
+        } else {
+            day.1.push(cell(&regime.id, CELL) + &file.unwrap_or_default());
+        }
+    }
+    let days = by_day.into_iter().map(|(day, (number, named))| match (number, named.as_slice()) {
+        (0, named) => format!("on {day} {}", named.join(", ")),
+        (number, []) => format!("{number} on {day}"),
+        (number, named) => format!("{number} and {} on {day}", named.join(", ")),
+    });
+    let days = days.collect::<Vec<_>>().join("; ");
+    let names = if counted { "; `banlint rules list` names them" } else { "" };
+    if all.is_empty() {
+        "none".to_owned()
+    } else {
+        format!("compared with their sources {days}{names}")
+    }
 }
 
 fn inputs(page: &mut Page<'_>, content: &Content<'_>) -> io::Result<()> {

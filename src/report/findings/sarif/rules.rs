@@ -3,7 +3,7 @@
 use super::model::{Configuration, Help, ReportingRule, RuleProperties, SarifMessage};
 use crate::{
     audit::Basis,
-    law::{Force, Law},
+    law::{Force, Instrument, Law},
     report::{
         findings::{line::UNCHECKED, markdown_text},
         words,
@@ -23,6 +23,7 @@ fn of_law(law: &Law) -> ReportingRule<'_> {
         law.regime.as_str(),
         "procurement",
     ];
+    tags.extend(law.instrument.map(Instrument::word));
     tags.dedup();
     ReportingRule {
         id: &law.id,

@@ -8,12 +8,12 @@ use serde::Serialize;
 use super::super::{References, document::put_document, laws::ExceptionRecord};
 use crate::{
     Country, Date, EquipmentTree, KindId,
-    law::{Act, Force},
+    law::{Act, Force, Instrument},
     report::condition,
     reporting_duty::{CountsFrom, ReportStage, ReportingDuty, Within},
     rules::{
-        Designation, DesignationBasis, LawBook, Organisation, Provision, Reach, Regime, Target,
-        Terms,
+        Designation, DesignationBasis, LawBook, NothingBinding, Organisation, Provision, Reach,
+        Regime, Target, Terms,
     },
 };
 
@@ -116,8 +116,11 @@ struct RegimeRecord<'a> {
     title: &'a str,
     authority: &'a str,
     citation: &'a str,
+    instrument: Option<Instrument>,
     checked: Date,
     summary: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    nothing_binding: Option<NothingBinding>,
     file: &'a str,
 }
 
@@ -200,6 +203,7 @@ struct ProvisionRecord<'a> {
     id: &'a str,
     title: &'a str,
     citation: &'a str,
+    instrument: Option<Instrument>,
     force: Force,
     act: Act,
     in_force_since: Date,
@@ -274,8 +278,10 @@ impl<'a> RegimeRecord<'a> {
             title: &regime.title,
             authority: &regime.authority,
             citation: &regime.citation,
+            instrument: regime.instrument,
             checked: regime.checked,
             summary: &regime.summary,
+            nothing_binding: regime.nothing_binding,
             file: &regime.file,
         }
     }
@@ -322,6 +328,7 @@ impl<'a> ProvisionRecord<'a> {
             id: &law.provision,
             title: &law.title,
             citation: &law.citation,
+            instrument: law.instrument,
             force: law.force,
             act: law.act,
             in_force_since: law.from,
