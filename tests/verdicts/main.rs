@@ -3,9 +3,12 @@
 //! Each file of `cases/` holds the cases of one subject. A case was written from the law, or from what a user met, before the
 //! program was run on it; `was` says what the program did when it was still wrong.
 #![allow(
+    clippy::panic,
     clippy::unwrap_used,
     reason = "clippy's allowance for tests stops at the helpers of an integration test"
 )]
+
+mod scenarios;
 
 use std::{
     collections::BTreeMap,
