@@ -18,7 +18,7 @@ coverage() {
   mkdir -p "$folder"
   printf '#!/bin/sh\nexec "$@" -C instrument-coverage\n' >"$folder/rustc"
   chmod +x "$folder/rustc"
-  export RUSTC_WORKSPACE_WRAPPER=$PWD/$folder/rustc LLVM_PROFILE_FILE=$PWD/$folder/%m-%p.profraw
+  export RUSTC_WORKSPACE_WRAPPER=$PWD/$folder/rustc LLVM_PROFILE_FILE=$PWD/$folder/%4m.profraw
   cargo test --locked --no-run --message-format=json "$@" |
     sed -n 's/.*"executable":"\([^"]*\)".*/--object=\1/p' >"$folder/objects"
   cargo test --locked "$@"
