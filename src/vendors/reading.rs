@@ -113,6 +113,8 @@ const LONGEST: usize = 8 << 10;
 const SHORTEST_WORD: usize = 3;
 /// A number may run on from a name of so many letters.
 const SHORTEST_RUN_ON: usize = 5;
+/// A model number begins with so many letters at most.
+const LONGEST_PREFIX: usize = 4;
 /// More of a match than this is not shown.
 const SHOWN: usize = 80;
 
@@ -187,8 +189,8 @@ impl<'a> Reading<'a> {
         !word(before) && !word(bytes.get(end))
     }
 
-    /// Whether a stretch of `words` may be a name: whole words, or letters from which a measure runs on ("acme4mp") or a word
-    /// that says nothing of who it is ("`AcmeCamera`"), of which `is_idle` knows.
+    /// Whether a stretch of `words` may be a name: whole words, or letters from which a measure runs on ("acme4mp"), a model number
+    /// ("AcmeAB-2CD") or a word that says nothing of who it is ("`AcmeCamera`"), of which `is_idle` knows.
     pub(super) fn may_be_name(
         &self,
         start: usize,
@@ -220,8 +222,9 @@ impl<'a> Reading<'a> {
         if !letters(name) {
             return false;
         }
-        if measure.len() < rest.len() {
-            return long && measure.starts_with(|letter: char| letter.is_ascii_alphabetic());
+        if measure.len() < rest.len() || begins_number(rest) {
+            let unit = measure.starts_with(|letter: char| letter.is_ascii_alphabetic());
+            return long && unit;
         }
         (long || capitals()) && word.len() >= SHORTEST_WORD && letters(word) && is_idle(word)
     }
@@ -239,6 +242,15 @@ impl<'a> Reading<'a> {
     pub(super) fn shown_plain(&self, start: usize, end: usize) -> String {
         start_of(self.plain.get(start..end).unwrap_or(self.cell.text), SHOWN).to_owned()
     }
+}
+
+/// Whether a text begins with a model number: a few capitals and a digit ("AB-2CD", "S5720").
+fn begins_number(text: &str) -> bool {
+    let rest = text.trim_start_matches(|letter: char| letter.is_ascii_uppercase());
+    let capitals = text.len() - rest.len();
+    let number = rest.strip_prefix(['-', '_']).unwrap_or(rest);
+    (1..=LONGEST_PREFIX).contains(&capitals)
+        && number.starts_with(|digit: char| digit.is_ascii_digit())
 }
 
 /// Letters that nobody sees: joiners, direction marks, variation selectors and control characters that are no gaps.

@@ -54,3 +54,14 @@ fn families_collide_as_their_files_say() {
     println!("{} models of others\n{table}", others.len());
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
+
+/// A pattern of which the screen knows no beginning is tried in every cell where such marks may stand: no family of models is.
+#[test]
+fn every_family_is_found_by_the_screen() {
+    for vendor in RECOGNISER.catalogue().vendors() {
+        for family in &vendor.models {
+            let pattern = family.pattern.as_str();
+            assert!(family.pattern.beginnings().is_some(), "{}: {pattern}", vendor.maker.id);
+        }
+    }
+}
