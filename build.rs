@@ -34,6 +34,8 @@ mod intake {
 mod knowledge;
 #[path = "src/law.rs"]
 mod law;
+#[path = "src/measure.rs"]
+mod measure;
 #[path = "src/phrases.rs"]
 mod phrases;
 #[path = "src/reason.rs"]

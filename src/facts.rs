@@ -7,7 +7,9 @@ use std::{borrow::Cow, fmt, str::FromStr, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Country, Date, Field, KindId, attribution::Maker, equipment::Context};
+use crate::{
+    Country, Date, Field, KindId, attribution::Maker, equipment::Context, measure::Measure,
+};
 
 /// Where an asset is in its life.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -110,6 +112,8 @@ pub enum Value {
     Kind(KindId),
     /// A country.
     Country(Country),
+    /// An amount with a unit.
+    Measure(Measure),
     /// Words that put in question what they say, such as `removed 2023?`. They settle nothing, and no assumption takes their place.
     Doubtful(String),
 }
@@ -123,6 +127,7 @@ impl fmt::Display for Value {
             Self::Number(number) => write!(f, "{number}"),
             Self::Kind(kind) => write!(f, "{kind}"),
             Self::Country(country) => write!(f, "{country}"),
+            Self::Measure(measure) => write!(f, "{measure}"),
         }
     }
 }

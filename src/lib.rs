@@ -56,6 +56,7 @@ mod glance;
 pub mod intake;
 pub mod knowledge;
 pub mod law;
+pub mod measure;
 mod phrases;
 pub mod reason;
 pub mod report;

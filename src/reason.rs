@@ -10,6 +10,7 @@ use crate::{
     date::Period,
     facts::LifeCycle,
     law::Exception,
+    measure::{Limit, Measure},
 };
 
 /// What people call the values that law asks for, such as kinds of equipment or classes of sites.
@@ -114,6 +115,17 @@ pub enum Reason {
         /// Whether it has one of them.
         holds: Truth,
     },
+    /// An amount, and the limit that the rule asks for.
+    Amount {
+        /// The fact.
+        field: Field,
+        /// The amount; `None` where nothing says it.
+        stated: Option<Measure>,
+        /// The limit.
+        limit: Limit,
+        /// Whether it is on that side.
+        holds: Truth,
+    },
     /// What an exception came to.
     Exception {
         /// The exception.
@@ -133,7 +145,8 @@ impl Reason {
             Self::OwnerUnknown(_)
             | Self::InService(None)
             | Self::OnSale(None)
-            | Self::Dated { date: None, .. } => true,
+            | Self::Dated { date: None, .. }
+            | Self::Amount { stated: None, .. } => true,
             Self::Kind { known: seen, .. } | Self::OneOf { seen, .. } => seen.is_empty(),
             _ => false,
         }
@@ -188,6 +201,8 @@ pub enum Missing {
     OneOf(Field, Titles),
     /// Whether something was done in this time.
     Dated(Field, Period),
+    /// Whether an amount is on this side of a limit.
+    Amount(Field, Limit),
     /// Whether it is in service.
     InService,
     /// Whether it is on sale.
@@ -205,7 +220,7 @@ impl Missing {
         match self {
             Self::Owner(_) => Field::Owner.key(),
             Self::Kind(_) => Field::Equipment.key(),
-            Self::OneOf(field, _) | Self::Dated(field, _) => field.key(),
+            Self::OneOf(field, _) | Self::Dated(field, _) | Self::Amount(field, ..) => field.key(),
             Self::InService | Self::OnSale => Field::Status.key(),
             Self::Law(_) => "law",
             Self::Row => "row",

@@ -4,6 +4,8 @@ use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
+use crate::measure::Dimension;
+
 macro_rules! fields {
     ($($variant:ident $key:literal $says:literal [$($property:ident)*];)*) => {
         /// A fact that an inventory can state of an asset. The kebab-case key is the same in column maps, rule files and JSON.
@@ -66,6 +68,10 @@ pub(crate) enum FieldTrait {
     Unique,
     /// It is a date.
     Dated,
+    /// It is an amount of power.
+    Power,
+    /// It is a weight.
+    Mass,
     /// It is a country.
     Nation,
     /// Registers state it once for several rows.
@@ -137,11 +143,26 @@ fields! {
         [Nation Assumable Conditional];
     Approval "approval" "the approval or exemption that it holds"
         [Assumable Term Conditional];
+    RemoteAccess "remote-access" "who reaches it from afar"
+        [Assumable Term Conditional];
+    PlantPower "plant-power" "the power of the plant that it belongs to"
+        [Power Shared Assumable Conditional];
+    Weight "weight" "what it weighs"
+        [Mass Assumable Conditional];
     Quantity "quantity" "how many"
         [Counted];
 }
 
 impl Field {
+    /// What it is an amount of, if it is one.
+    #[must_use]
+    pub fn dimension(self) -> Option<Dimension> {
+        if self.is(FieldTrait::Power) {
+            return Some(Dimension::Power);
+        }
+        self.is(FieldTrait::Mass).then_some(Dimension::Mass)
+    }
+
     /// The fields of which this can be said.
     pub(crate) fn all_that(wanted: FieldTrait) -> impl Iterator<Item = Self> {
         Self::ALL.iter().copied().filter(move |field| field.is(wanted))
@@ -219,6 +240,9 @@ impl Field {
             | Self::Owner
             | Self::CountryOfProduction
             | Self::Approval
+            | Self::RemoteAccess
+            | Self::PlantPower
+            | Self::Weight
             | Self::Quantity => About::Circumstances,
         }
     }

@@ -10,6 +10,7 @@ use crate::{
     facts::{Facts, LifeCycle, Origin, Value},
     intake::{Formats, in_doubt},
     knowledge::{did_you_mean, known_as},
+    measure::{Dimension, Measure},
     rules::Terms,
 };
 
@@ -125,7 +126,7 @@ impl Reader<'_> {
         let value = match field {
             field if is_asked(field) && in_doubt(text) => Value::Doubtful(text.to_owned()),
             Field::Status => self.stage(cell).map_or_else(words, Value::Status),
-            Field::Acquired | Field::Installed | Field::Authorised => {
+            field if field.is(FieldTrait::Dated) => {
                 self.date(text, cell.column.date_order).map_or_else(words, Value::Date)
             }
             Field::Quantity => {
@@ -136,6 +137,11 @@ impl Reader<'_> {
                 Some(countries) => return countries.into_iter().map(Value::Country).collect(),
                 None => words(),
             },
+            field if field.dimension().is_some() => {
+                let header = &cell.column.header;
+                let read = field.dimension().and_then(|of| Measure::read(text, header, of));
+                read.map_or_else(words, Value::Measure)
+            }
             field if field.is(FieldTrait::Term) => {
                 self.terms.read(field, text).map_or_else(words, |term| Value::Term(term.id.clone()))
             }
@@ -174,7 +180,7 @@ impl Reader<'_> {
         let fail = |expected: String| Err(Unreadable { hint: String::new(), expected });
         let unreadable = |hint: String, expected: String| Err(Unreadable { hint, expected });
         match field {
-            Field::Acquired | Field::Installed | Field::Authorised => match text.parse() {
+            field if field.is(FieldTrait::Dated) => match text.parse() {
                 Ok(date) => Ok(Value::Date(date)),
                 Err(_) => fail("a date: YYYY-MM-DD, YYYY-MM or YYYY".to_owned()),
             },
@@ -196,6 +202,14 @@ impl Reader<'_> {
                     did_you_mean(text, known),
                     "a kind of equipment: `banlint rules list --terms` shows them".to_owned(),
                 )
+            }
+            field if field.dimension().is_some() => {
+                let example = field.dimension().map_or("", Dimension::example);
+                let read = field.dimension().and_then(|of| Measure::read(text, "", of));
+                match read {
+                    Some(measure) => Ok(Value::Measure(measure)),
+                    None => fail(format!("an amount with its unit, such as {example}")),
+                }
             }
             field if field.is(FieldTrait::Term) => {
                 if let Some(term) = self.terms.read(field, text) {

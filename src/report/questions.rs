@@ -113,6 +113,9 @@ fn question(need: &Need) -> String {
         "installed" => "When was it installed?",
         "authorised" => "When was the model first authorised for sale?",
         "country-of-production" => "Where was it produced?",
+        "remote-access" => "Who reaches it from afar?",
+        "plant-power" => "What is the power of the plant that it belongs to?",
+        "weight" => "What does it weigh?",
         _ => return cell(&need.question, SENTENCE),
     };
     question.to_owned()

@@ -1,11 +1,15 @@
 //! Reasons and questions of law in words: the one place where they become sentences, without a full stop, for every format.
 
-use super::words::joined;
+use super::{
+    cell,
+    words::{CELL, joined},
+};
 use crate::{
     Date, Field, Truth,
     date::{Period, Position},
     facts::LifeCycle,
     finding::Test,
+    measure::{Limit, Measure, Side},
     reason::{Missing, Reason},
     rules::{Asked, Condition},
 };
@@ -67,22 +71,38 @@ pub(super) fn spanned(reason: &Reason, span: Option<Span>) -> String {
             "it forbids what the trade does, not what the owner does".to_owned()
         }
         Reason::NotInRow => "the maker is named where no row is read".to_owned(),
-        Reason::OneOf { field, seen, wanted, holds } => {
-            let (seen, wanted) = (seen.join(", "), any_of(wanted));
-            match holds {
-                Truth::Unknown if seen.is_empty() => {
-                    format!("nothing says {}; the rule asks for {wanted}", field.says())
-                }
-                Truth::Unknown => format!("\"{seen}\" does not tell {}", field.says()),
-                Truth::True => stated(*field, &seen),
-                Truth::False => format!("{}, not {wanted}", stated(*field, &seen)),
-            }
+        Reason::OneOf { field, seen, wanted, holds } => one_of_values(*field, seen, wanted, *holds),
+        Reason::Amount { field, stated, limit, holds } => {
+            amount(*field, stated.as_ref(), limit, *holds)
         }
         Reason::Exception { exception, because, unless_shown } => {
             let because: Vec<_> = because.iter().map(self::reason).collect();
             let says = exception.reason.trim_end_matches('.');
             let only = if *unless_shown { "; it holds only if the owner shows it" } else { "" };
             format!("{says} ({}){only}", because.join("; "))
+        }
+    }
+}
+
+fn one_of_values(field: Field, seen: &[String], wanted: &[String], holds: Truth) -> String {
+    let (seen, wanted) = (seen.join(", "), any_of(wanted));
+    match holds {
+        Truth::Unknown if seen.is_empty() => {
+            format!("nothing says {}; the rule asks for {wanted}", field.says())
+        }
+        Truth::Unknown => format!("\"{seen}\" does not tell {}", field.says()),
+        Truth::True => stated(field, &seen),
+        Truth::False => format!("{}, not {wanted}", stated(field, &seen)),
+    }
+}
+
+fn amount(field: Field, stated: Option<&Measure>, of: &Limit, holds: Truth) -> String {
+    let limit = limit(of);
+    match (stated, holds) {
+        (None, _) => format!("nothing says {}; the rule asks for {limit}", field.says()),
+        (Some(stated), holds) => {
+            let not = if holds == Truth::False { "not " } else { "" };
+            format!("{} is {}, {not}{limit}", field.says(), cell(&stated.to_string(), CELL))
         }
     }
 }
@@ -174,6 +194,7 @@ pub(super) fn question(missing: &Missing) -> String {
             verb(*field),
             period(*time)
         ),
+        Missing::Amount(field, of) => format!("Is {} {}?", field.says(), limit(of)),
         Missing::InService => "Is it in service?".to_owned(),
         Missing::OnSale => {
             "Is it still on sale? It is not if it is in service, retired or disposed of.".to_owned()
@@ -191,10 +212,22 @@ pub fn condition(condition: &Condition) -> String {
             Asked::AnyOf(values) => format!("is {}", any_of(&values.titles)),
             Asked::NoneOf(values) => format!("is not {}", any_of(&values.titles)),
             Asked::Within(time) => period(*time),
+            Asked::Beyond(of) => format!("is {}", limit(of)),
         };
         format!("{} {asked}", field.says())
     });
     asks.collect::<Vec<_>>().join(" and ")
+}
+
+/// A limit in words.
+fn limit(limit: &Limit) -> String {
+    let than = cell(&limit.measure.to_string(), CELL);
+    match limit.side {
+        Side::Above => format!("more than {than}"),
+        Side::AtLeast => format!("at least {than}"),
+        Side::AtMost => format!("at most {than}"),
+        Side::Below => format!("less than {than}"),
+    }
 }
 
 /// Words joined as "a, b or c".
@@ -218,6 +251,7 @@ fn stated(field: Field, value: &str) -> String {
         Field::Funding => format!("it was paid for with {value}"),
         Field::Approval => format!("it is approved or exempted: {value}"),
         Field::CountryOfProduction => format!("it was produced in {value}"),
+        Field::RemoteAccess => format!("it is reached from afar by {value}"),
         Field::Status => format!("its status is {value}"),
         _ => format!("{} is {value}", field.says()),
     }
@@ -232,6 +266,7 @@ fn asks_for(field: Field, wanted: &str) -> String {
         Field::Funding => format!("Was it paid for with {wanted}?"),
         Field::Approval => format!("Does it hold this approval or exemption: {wanted}?"),
         Field::CountryOfProduction => "In which country was it produced?".to_owned(),
+        Field::RemoteAccess => format!("Is it reached from afar by {wanted}?"),
         Field::Status => format!("Is its status {wanted}?"),
         _ => format!("Is {} {wanted}?", field.says()),
     }

@@ -3,7 +3,8 @@
 use crate::{
     EquipmentTree, Field, KindId, Truth,
     date::Period,
-    facts::Facts,
+    facts::{Facts, Value},
+    measure::Limit,
     reason::{Answer, Missing, Reason, Titles},
 };
 
@@ -81,6 +82,23 @@ impl Answer {
             Some((_, Truth::False)) => Self::no(why),
             Some((date, Truth::Unknown)) if date.is_exact() => Self::open(why),
             _ => Self::unknown(why, Missing::Dated(field, period)),
+        }
+    }
+
+    /// Whether an amount lies on one side of a limit.
+    pub(super) fn beyond(field: Field, facts: &Facts, limit: &Limit) -> Self {
+        let stated = facts.of(field).iter().find_map(|fact| match &fact.value {
+            Value::Measure(measure) => Some(measure),
+            _ => None,
+        });
+        let order = stated.and_then(|measure| measure.compare(&limit.measure));
+        let holds = order.map_or(Truth::Unknown, |order| Truth::from(limit.side.holds(order)));
+        let limit = limit.clone();
+        let why = Reason::Amount { field, stated: stated.cloned(), limit: limit.clone(), holds };
+        match holds {
+            Truth::True => Self::yes(why),
+            Truth::False => Self::no(why),
+            Truth::Unknown => Self::unknown(why, Missing::Amount(field, limit)),
         }
     }
 

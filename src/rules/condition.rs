@@ -13,6 +13,7 @@ use crate::{
     facts::{Facts, LifeCycle, Value},
     fold::fold,
     knowledge::{Fault, File},
+    measure::{Limit, Measure, Side},
     reason::{Answer, Missing, Reason, Titles},
 };
 
@@ -31,6 +32,8 @@ pub enum Asked {
     NoneOf(Values),
     /// That it lies in this time.
     Within(Period),
+    /// That it is an amount on one side of this.
+    Beyond(Limit),
 }
 
 /// Values of a fact, with what people call them.
@@ -133,6 +136,8 @@ impl Asked {
         let dates = field.is(FieldTrait::Dated);
         let expected = if dates {
             "expected { from = DATE, until = DATE } (either may be left out)"
+        } else if field.dimension().is_some() {
+            "expected one of above, at-least, at-most and below with an amount and its unit, such as { above = \"100 kW\" }"
         } else {
             "expected a word, a list of words, or { not = [...] }"
         };
@@ -151,6 +156,7 @@ impl Asked {
                 }
             }
             _ if dates => None,
+            value if field.dimension().is_some() => limit(field, value).map(Self::Beyond),
             toml::Value::Table(table) if table.len() == 1 => {
                 table.get("not").and_then(words).map(values).map(Self::NoneOf)
             }
@@ -162,7 +168,7 @@ impl Asked {
     fn words(&self) -> &[String] {
         match self {
             Self::AnyOf(values) | Self::NoneOf(values) => &values.words,
-            Self::Within(_) => &[],
+            Self::Within(_) | Self::Beyond(_) => &[],
         }
     }
 
@@ -212,6 +218,7 @@ impl Asked {
     fn test(&self, field: Field, ground: Ground<'_>) -> Answer {
         match self {
             Self::Within(time) => Answer::in_period(field, ground.facts, *time),
+            Self::Beyond(limit) => Answer::beyond(field, ground.facts, limit),
             Self::AnyOf(values) => one_of(field, values, ground),
             // What the context suggests takes nothing out of a ban.
             Self::NoneOf(values) => {
@@ -219,6 +226,15 @@ impl Asked {
             }
         }
     }
+}
+
+/// A limit as written: one side and an amount of what the field measures.
+fn limit(field: Field, value: &toml::Value) -> Option<Limit> {
+    let table = value.as_table().filter(|table| table.len() == 1)?;
+    let (side, text) = table.iter().next()?;
+    let side = Side::ALL.into_iter().find(|known| known.word() == side)?;
+    let measure = Measure::read(text.as_str()?, "", field.dimension()?)?;
+    Some(Limit { side, measure })
 }
 
 fn words(value: &toml::Value) -> Option<Vec<String>> {
@@ -269,7 +285,7 @@ fn has_one_of(field: Field, value: &Value, words: &[String], terms: &Terms) -> T
         Value::Text(_) if is_country(field) => Truth::Unknown,
         Value::Country(country) => Truth::from(words.iter().any(|word| word == country.code())),
         Value::Text(text) => Truth::from(words.iter().any(|word| fold(word) == fold(text))),
-        Value::Date(_) | Value::Kind(_) | Value::Doubtful(_) => Truth::Unknown,
+        Value::Date(_) | Value::Kind(_) | Value::Measure(_) | Value::Doubtful(_) => Truth::Unknown,
     }
 }
 

@@ -30,7 +30,7 @@ pub(crate) enum Place {
 }
 
 /// The columns that are read word by word, with their places: makers first, since what they say decides what the others mean.
-pub(super) const PLACES: [(Field, Place); 27] = [
+pub(super) const PLACES: [(Field, Place); 30] = [
     (Field::Manufacturer, Place::Maker),
     (Field::Brand, Place::Maker),
     (Field::Model, Place::Model),
@@ -57,6 +57,9 @@ pub(super) const PLACES: [(Field, Place); 27] = [
     (Field::Owner, Place::Prose),
     (Field::CountryOfProduction, Place::Prose),
     (Field::Approval, Place::Prose),
+    (Field::RemoteAccess, Place::Prose),
+    (Field::PlantPower, Place::Prose),
+    (Field::Weight, Place::Prose),
     (Field::Quantity, Place::Prose),
 ];
 

@@ -56,7 +56,8 @@ impl Whom {
                     Field::Equipment
                     | Field::Acquired
                     | Field::Authorised
-                    | Field::CountryOfProduction,
+                    | Field::CountryOfProduction
+                    | Field::Weight,
                 ),
             ) => Self::Suppliers,
             _ => Self::Sites,

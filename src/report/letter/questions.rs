@@ -45,6 +45,16 @@ pub(super) fn question(fact: Field) -> Option<&'static LetterQuestion> {
                 "a certificate of origin, or a signed statement of the manufacturer",
             ],
         },
+        Field::RemoteAccess => &LetterQuestion {
+            asks: "Who can reach the goods from afar?",
+            says: "Whether they send data to you or to the manufacturer, or are administered by either, and from which countries.",
+            proofs: &["the manufacturer's description of its remote access and cloud services"],
+        },
+        Field::Weight => &LetterQuestion {
+            asks: "What do the goods weigh?",
+            says: "With the parts that belong to them, such as a docking station.",
+            proofs: &["the manufacturer's data sheet"],
+        },
         _ => return None,
     })
 }

@@ -1,0 +1,222 @@
+//! Measures: amounts with a unit, such as the power of a plant or the weight of a device. Each is kept in one small unit, so that they
+//! compare whatever they were written in.
+
+use std::{cmp::Ordering, fmt, str::FromStr};
+
+use serde::{Deserialize, Serialize};
+
+/// What is measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[non_exhaustive]
+pub enum Dimension {
+    /// Power, kept in milliwatts.
+    Power,
+    /// Mass, kept in milligrams.
+    Mass,
+}
+
+impl Dimension {
+    /// A measure of it, as an example of how one is written.
+    #[must_use]
+    pub fn example(self) -> &'static str {
+        match self {
+            Self::Power => "100 kW",
+            Self::Mass => "2 kg",
+        }
+    }
+}
+
+/// A side of a limit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[non_exhaustive]
+pub enum Side {
+    /// More than it.
+    Above,
+    /// As much or more.
+    AtLeast,
+    /// As much or less.
+    AtMost,
+    /// Less than it.
+    Below,
+}
+
+impl Side {
+    /// Every side.
+    pub const ALL: [Self; 4] = [Self::Above, Self::AtLeast, Self::AtMost, Self::Below];
+
+    /// The word used in law files.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Above => "above",
+            Self::AtLeast => "at-least",
+            Self::AtMost => "at-most",
+            Self::Below => "below",
+        }
+    }
+
+    /// Whether an amount that compares so to a limit lies on this side of it.
+    #[must_use]
+    pub fn holds(self, order: Ordering) -> bool {
+        match self {
+            Self::Above => order.is_gt(),
+            Self::AtLeast => order.is_ge(),
+            Self::AtMost => order.is_le(),
+            Self::Below => order.is_lt(),
+        }
+    }
+}
+
+/// A limit, with the side of it on which an amount must be.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Limit {
+    /// The side.
+    pub side: Side,
+    /// The limit itself.
+    pub measure: Measure,
+}
+
+/// The units that are understood, with how many of the unit that is kept make one.
+const UNITS: [(&str, Dimension, f64); 15] = [
+    ("w", Dimension::Power, 1e3),
+    ("kw", Dimension::Power, 1e6),
+    ("mw", Dimension::Power, 1e9),
+    ("gw", Dimension::Power, 1e12),
+    ("kwp", Dimension::Power, 1e6),
+    ("mwp", Dimension::Power, 1e9),
+    ("g", Dimension::Mass, 1e3),
+    ("kg", Dimension::Mass, 1e6),
+    ("t", Dimension::Mass, 1e9),
+    ("lb", Dimension::Mass, 453_592.37),
+    ("lbs", Dimension::Mass, 453_592.37),
+    ("pound", Dimension::Mass, 453_592.37),
+    ("pounds", Dimension::Mass, 453_592.37),
+    ("oz", Dimension::Mass, 28_349.523_125),
+    ("ounces", Dimension::Mass, 28_349.523_125),
+];
+
+/// An amount of something, as it was written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Measure {
+    dimension: Dimension,
+    /// In the unit in which it is kept.
+    amount: u64,
+    text: String,
+}
+
+impl Measure {
+    /// Reads a measure of a dimension; an amount without a unit is of the one that its header ends with, such as `Power (kW)`. `None`
+    /// where the unit is missing or another's, and where a separator could stand for tenths and for thousands alike.
+    #[must_use]
+    pub fn read(text: &str, header: &str, dimension: Dimension) -> Option<Self> {
+        let text = text.trim();
+        let ends = text.find(|c: char| c.is_alphabetic()).unwrap_or(text.len());
+        let (number, unit) = text.split_at(ends);
+        let written = if unit.is_empty() { unit_of(header)? } else { unit.trim() };
+        let (_, _, factor) = UNITS
+            .into_iter()
+            .find(|(word, of, _)| *of == dimension && written.eq_ignore_ascii_case(word))?;
+        let kept = amount(number.trim())? * factor;
+        // Beyond this no plant and no device goes, and each whole number below it is exact.
+        if !(0.0..=9e15).contains(&kept) {
+            return None;
+        }
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "bounded above"
+        )]
+        let amount = kept.round() as u64;
+        let text = if unit.is_empty() { format!("{number} {written}") } else { text.to_owned() };
+        Some(Self { dimension, amount, text })
+    }
+
+    /// Whether it is more than another; `None` where they measure different things.
+    #[must_use]
+    pub fn compare(&self, other: &Self) -> Option<Ordering> {
+        (self.dimension == other.dimension).then(|| self.amount.cmp(&other.amount))
+    }
+}
+
+/// The last word of a header, which may be a unit.
+fn unit_of(header: &str) -> Option<&str> {
+    header.split(|c: char| !c.is_alphanumeric()).rfind(|word| !word.is_empty())
+}
+
+/// A number in the spellings of several countries.
+fn amount(text: &str) -> Option<f64> {
+    let separators: Vec<_> = text.match_indices(['.', ',']).collect();
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let plain = match separators.as_slice() {
+        [] => text.to_owned(),
+        &[(at, mark)] => {
+            let (whole, rest) = (&text[..at], &text[at + mark.len()..]);
+            // `1.500` is one and a half here and fifteen hundred there.
+            if !digits(whole) || !digits(rest) || rest.len() == 3 && whole != "0" {
+                return None;
+            }
+            format!("{whole}.{rest}")
+        }
+        _ => return None,
+    };
+    plain.split('.').all(digits).then(|| plain.parse().ok())?
+}
+
+impl fmt::Display for Measure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+/// A text that is no measure.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is no amount with a unit: expected one such as \"100 kW\" or \"2 kg\"")]
+pub struct UnknownMeasure(pub String);
+
+impl FromStr for Measure {
+    type Err = UnknownMeasure;
+
+    fn from_str(text: &str) -> Result<Self, UnknownMeasure> {
+        let dimensions = [Dimension::Power, Dimension::Mass];
+        let read = dimensions.into_iter().find_map(|dimension| Self::read(text, "", dimension));
+        read.ok_or_else(|| UnknownMeasure(text.to_owned()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Dimension, Measure, Ordering};
+
+    #[test]
+    fn amounts_compare_whatever_their_unit() {
+        let measure = |text: &str| text.parse::<Measure>().unwrap();
+        for (one, other, order) in [
+            ("0.1 MW", "100 kW", Some(Ordering::Equal)),
+            ("100,5 kW", "100 kW", Some(Ordering::Greater)),
+            ("99999 W", "100kW", Some(Ordering::Less)),
+            ("2 kg", "4.4 lb", Some(Ordering::Greater)),
+            ("1995 g", "4.4 pounds", Some(Ordering::Less)),
+            ("2 kg", "2 kW", None),
+        ] {
+            assert_eq!(measure(one).compare(&measure(other)), order, "{one} and {other}");
+        }
+    }
+
+    #[test]
+    fn a_header_gives_the_unit_that_a_cell_leaves_out() {
+        let read =
+            |text, header| Measure::read(text, header, Dimension::Power).map(|it| it.to_string());
+        assert_eq!(read("120", "Plant power (kW)"), Some("120 kW".to_owned()));
+        assert_eq!(read("120 MW", "Plant power (kW)"), Some("120 MW".to_owned()));
+        for (text, header) in [
+            ("120", "Plant power"),
+            ("1.500", "kW"),
+            ("1,500 kW", ""),
+            ("100-200 kW", ""),
+            ("2 kg", ""),
+            ("kW", ""),
+        ] {
+            assert_eq!(read(text, header), None, "{text} under {header}");
+        }
+    }
+}
