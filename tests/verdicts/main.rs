@@ -9,6 +9,7 @@
 )]
 
 mod scenarios;
+mod settled;
 
 use std::{
     collections::BTreeMap,
