@@ -291,6 +291,48 @@ mod tests {
     }
 
     #[test]
+    fn a_span_that_only_touches_a_day_leaves_it_open() {
+        assert_eq!(date("2026-07").on_or_after(date("2026-07-31")), Truth::Unknown);
+        assert_eq!(date("2026-07").on_or_after(date("2026-08-01")), Truth::False);
+        assert_eq!(date("2026-07").on_or_before(date("2026-07-01")), Truth::Unknown);
+        assert_eq!(date("2026-07").on_or_before(date("2026-06-30")), Truth::False);
+    }
+
+    #[test]
+    fn a_date_has_a_first_and_a_last_day() {
+        let month = date("2024-02");
+        assert_eq!(
+            [month.first(), month.last()],
+            [civil::date(2024, 2, 1), civil::date(2024, 2, 29)]
+        );
+        assert_eq!(month.day_after(), Some(date("2024-03-01")));
+        assert_eq!(month.days_later(1).to_string(), "2024-02-02/2024-03-01");
+        assert_eq!([month, date("2024-02-29")].map(Date::is_exact), [false, true]);
+    }
+
+    #[test]
+    fn a_date_lies_to_a_period_as_people_say_it() {
+        let period =
+            |from: &str, until: &str| Period { from: from.parse().ok(), until: until.parse().ok() };
+        for (from, until, at, expected) in [
+            ("2022-11-24", "2025-04", "2022-11-24", Position::Within),
+            ("2022-11-24", "2025-04", "2022-11-23", Position::Before),
+            ("2022-11-24", "2025-04", "2025-05-01", Position::After),
+            // The end is not known to the day, or the date is not.
+            ("2022-11-24", "2025-04", "2025-04-15", Position::Open),
+            ("2022-11-24", "2025-04", "2022", Position::Unclear),
+            // A month whose last day is the first of the period may lie in it.
+            ("2022-11-30", "", "2022-11", Position::Unclear),
+            ("", "2025-04-30", "2025-05-01", Position::After),
+            ("", "", "1999", Position::Within),
+        ] {
+            assert_eq!(period(from, until).position(date(at)), expected, "{at} to {from}..{until}");
+        }
+        let ends = [("", ""), ("2022", ""), ("", "2022")];
+        assert_eq!(ends.map(|(from, until)| period(from, until).is_dated()), [false, true, true]);
+    }
+
+    #[test]
     fn an_ambiguous_day_is_shown_as_its_span() {
         let date = Date::between(civil::date(2021, 4, 3), civil::date(2021, 3, 4));
         assert_eq!(date.to_string(), "2021-03-04/2021-04-03");
@@ -305,7 +347,9 @@ mod tests {
         for text in ["at = 2022-11-24", "at = \"2022-11-24\""] {
             assert_eq!(toml::from_str::<Holder>(text).unwrap().at, date("2022-11-24"));
         }
-        assert!(toml::from_str::<Holder>("at = 5").is_err());
+        let said = |text| toml::from_str::<Holder>(text).err().unwrap().to_string();
+        assert!(said("at = 5").contains("expected a date"), "{}", said("at = 5"));
+        assert!(said("").contains("missing field"), "{}", said(""));
         assert!(toml::from_str::<Holder>("at = 2022-11-24T10:00:00").is_err());
     }
 }
