@@ -96,4 +96,16 @@ mod tests {
         assert_eq!((all.records(), all.rows(), all.all_set_aside()), (8, 2, 6));
         assert_eq!(all.to_string(), "8 = 2 rows + 6 set aside (4 empty, 2 page foot)");
     }
+
+    #[test]
+    fn a_line_that_is_a_row_after_all_moves_and_no_record_is_lost() {
+        let mut account = Account::default();
+        account.add_set_aside(SetAside::Footer);
+        account.add_set_aside(SetAside::Footer);
+        account.take_for_row(Some(SetAside::Footer));
+        assert_eq!(account.to_string(), "2 = 1 row + 1 set aside (1 page foot)");
+        // One that was not counted before is a row more.
+        account.take_for_row(None);
+        assert_eq!((account.records(), account.rows()), (3, 2));
+    }
 }

@@ -145,4 +145,14 @@ mod tests {
             prop_assert_eq!(line(&once), once.as_str());
         }
     }
+
+    #[test]
+    fn commands_to_a_runner_are_no_addresses() {
+        for command in ["##vso[task]", "::error::x", "::end", "::decade"] {
+            assert!(is_command(command), "{command}");
+        }
+        for address in ["::1", "::ffff", "::", "fe80::1", "a::error"] {
+            assert!(!is_command(address), "{address}");
+        }
+    }
 }
