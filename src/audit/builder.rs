@@ -9,6 +9,7 @@ use super::{
     judge::{Judge, OwnerLaws, watched},
     jurisdictions::{Asked, parts_left_out},
     knowledge::{Folders, Knowledge},
+    waivers::Waivers,
 };
 use crate::{
     Date, Field,
@@ -161,7 +162,7 @@ impl AuditorBuilder {
             site_laws,
             assume,
             sites: self.config.sites,
-            waivers,
+            waivers: Waivers::new(waivers),
             on_unknown: self.config.on_unknown.unwrap_or_default(),
             as_of: self.as_of,
             knowledge,

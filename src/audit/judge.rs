@@ -2,10 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::{Audited, Place, Settings, called::called, establish::Reader, knowledge::Knowledge};
+use super::{
+    Audited, Place, Settings, called::called, establish::Reader, knowledge::Knowledge,
+    waivers::Waivers,
+};
 use crate::{
     Asset, Attribution, Date, EquipmentTree, Field, Finding, KindId, Verdict,
-    config::{Sites, Waiver},
+    config::Sites,
     equipment::WatchedKinds,
     facts::{Facts, Value},
     rules::{LawBook, OnUnknown, Owner, OwnerLaw},
@@ -25,7 +28,7 @@ pub(super) struct Judge {
     pub(super) site_laws: BTreeMap<String, OwnerLaws>,
     pub(super) assume: BTreeMap<Field, Value>,
     pub(super) sites: Sites,
-    pub(super) waivers: Vec<Waiver>,
+    pub(super) waivers: Waivers,
     pub(super) on_unknown: OnUnknown,
     pub(super) as_of: Date,
 }
@@ -221,7 +224,10 @@ impl Judge {
         site: Option<&str>,
     ) -> Vec<String> {
         let mut covering = Vec::new();
-        for waiver in &self.waivers {
+        if findings.is_empty() {
+            return covering;
+        }
+        for waiver in self.waivers.about(asset_id, site) {
             let covers = |finding: &&mut Finding| {
                 finding.can_be_waived() && waiver.covers(finding, asset_id, site)
             };

@@ -26,6 +26,7 @@ mod run;
 mod screening;
 mod setup_error;
 mod unread;
+mod waivers;
 mod workers;
 
 #[cfg(test)]

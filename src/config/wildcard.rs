@@ -1,5 +1,7 @@
 //! Names with `*` in them: one entry of the site table for all rooms of a building, one waiver for a row of assets.
 
+use rustc_hash::FxHashSet;
+
 use crate::fold::fold;
 
 /// The sign that stands for any text, or none.
@@ -43,7 +45,11 @@ impl Wildcard {
 
 /// Names of one kind, with gaps or without; of none, any will do.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Names(Vec<Name>);
+pub struct Names {
+    all: Vec<Name>,
+    /// Those without gaps, as they are compared.
+    exact: FxHashSet<String>,
+}
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Name {
@@ -60,25 +66,35 @@ impl Names {
             spelt: spelt(name.as_ref()),
             gaps: Wildcard::spelt(name.as_ref(), spelt),
         });
-        Self(names.collect())
+        let all: Vec<_> = names.collect();
+        let exact = all.iter().filter(|name| name.gaps.is_none());
+        let exact = exact.map(|name| name.spelt.clone()).collect();
+        Self { all, exact }
     }
 
     /// Whether there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.all.is_empty()
+    }
+
+    /// The names as they are compared; `None` where there are none, or one has gaps.
+    pub(crate) fn exact(&self) -> Option<impl Iterator<Item = &str>> {
+        let whole = !self.all.is_empty() && self.all.iter().all(|name| name.gaps.is_none());
+        whole.then(|| self.exact.iter().map(String::as_str))
     }
 
     /// Whether a text, spelt as the names are, is one of them; where there are none, whatever it is.
     #[must_use]
     pub fn fit(&self, text: Option<&str>) -> bool {
-        self.0.is_empty() || text.is_some_and(|text| self.0.iter().any(|name| name.fits(text)))
+        let follows = |text| self.all.iter().any(|name| name.gaps.is_some() && name.fits(text));
+        self.all.is_empty() || text.is_some_and(|text| self.exact.contains(text) || follows(text))
     }
 
     /// The names, as written, that fit none of these texts.
     pub fn unfit<'n>(&'n self, texts: &'n [String]) -> impl Iterator<Item = &'n str> {
         let unfit = move |name: &&Name| !texts.iter().any(|text| name.fits(text));
-        self.0.iter().filter(unfit).map(|name| name.written.as_str())
+        self.all.iter().filter(unfit).map(|name| name.written.as_str())
     }
 }
 
