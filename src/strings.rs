@@ -3,6 +3,9 @@
 /// So many names stand in one line.
 const NAMED: usize = 12;
 
+/// What stands in place of a secret.
+pub(crate) const HIDDEN: &str = "…";
+
 /// The beginning of a text, up to so many bytes of it.
 pub(crate) fn start_of(text: &str, bytes: usize) -> &str {
     let mut end = text.len().min(bytes);

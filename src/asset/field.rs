@@ -204,6 +204,8 @@ pub enum About {
     Circumstances,
     /// Somebody or something else: a maker that is named there need not be the asset's.
     Other,
+    /// Something that need not be there, such as what the asset replaced: it may be no more than spoken of.
+    Absent,
 }
 
 impl Field {

@@ -67,7 +67,7 @@ impl Layout {
         };
         let by_field = Field::ALL.iter().map(|&field| with(Role::Field(field))).collect();
         let text = with(Role::Text);
-        let factless = [with(Role::Detail), with(Role::Other)].concat();
+        let factless = [with(Role::Detail), with(Role::Other), with(Role::Absent)].concat();
         let (titles, kinds) = (Vec::new(), OnceLock::new());
         Self { file, sheet, titles, columns, kinds, by_field, text, factless }
     }
@@ -134,13 +134,16 @@ pub struct Asset {
     pub(crate) cells: csv::StringRecord,
     /// The stretches of cells that state facts of their own.
     pub parts: Vec<Part>,
+    /// What intake took out of cells since it is secret, each with its column from 0. It is searched for makers, and never shown.
+    pub(crate) hidden: Vec<(usize, String)>,
 }
 
 impl Asset {
     /// An asset without cells, to be filled by a reader.
     #[must_use]
     pub fn new(layout: Arc<Layout>) -> Self {
-        Self { layout, row: 0, line: 0, cells: csv::StringRecord::new(), parts: Vec::new() }
+        let (cells, parts, hidden) = (csv::StringRecord::new(), Vec::new(), Vec::new());
+        Self { layout, row: 0, line: 0, cells, parts, hidden }
     }
 
     /// The cells as read, in the order of the columns.
@@ -164,7 +167,7 @@ impl Asset {
             })
             .unzip();
         let layout = Layout::new("(given)".to_owned(), None, columns);
-        Self { layout: Arc::new(layout), row: 1, line: 1, cells, parts: Vec::new() }
+        Self { row: 1, line: 1, cells, ..Self::new(Arc::new(layout)) }
     }
 
     /// The filled cells that state a fact, from left to right; where there is none, the parts of other cells that do.
@@ -194,6 +197,14 @@ impl Asset {
     /// The filled cells of columns that state no fact and are no text about the asset.
     pub fn details(&self) -> impl Iterator<Item = Cell<'_>> {
         self.filled(&self.layout.factless)
+    }
+
+    /// What was taken out of cells since it is secret: to be searched, and never shown.
+    pub(crate) fn secrets(&self) -> impl Iterator<Item = Cell<'_>> {
+        self.hidden.iter().filter_map(|(at, text)| {
+            let column = self.layout.columns.get(*at)?;
+            Some(Cell { column, field: None, about: column.about, text })
+        })
     }
 
     /// The text of the first filled cell that states a fact.

@@ -16,6 +16,8 @@ pub enum Role {
     Detail,
     /// It speaks of somebody or something else, such as a person, a project or another device.
     Other,
+    /// It speaks of something that need not be there, such as what the asset replaced or works with, or that has a row of its own.
+    Absent,
     /// The user says that it is to be ignored; its cells are never searched.
     Ignored,
     /// It holds a secret; its cells are never kept or shown.
@@ -31,6 +33,7 @@ impl Role {
             Self::Text => "text",
             Self::Detail => "detail",
             Self::Other => "other",
+            Self::Absent => "absent",
             Self::Ignored => "ignore",
             Self::Secret => "secret",
         }
@@ -49,6 +52,7 @@ impl Role {
             Self::Text => Some(About::Asset),
             Self::Detail => Some(About::Circumstances),
             Self::Other => Some(About::Other),
+            Self::Absent => Some(About::Absent),
             Self::Ignored | Self::Secret => None,
         }
     }

@@ -68,6 +68,8 @@ pub enum Objection {
     },
     /// A registry gives the number to the owner of the label, whoever made the asset.
     LabelOwner(Registration),
+    /// The mark stands where the row tells of another thing, and the asset is stated to be another's.
+    OtherThing,
     /// The name is that of an innocent company.
     OtherCompany(String),
     /// The row says that the goods are of a kind that the maker does not make.

@@ -12,8 +12,9 @@ use crate::{
     vendors::Search,
 };
 
-/// A row of so many bytes is long.
+/// A row of so many bytes is long, and so is one with a cell of so many.
 const LONG: usize = 1 << 10;
+const LONG_CELL: usize = 1 << 8;
 /// So many answers are remembered.
 const MOST: usize = 16;
 
@@ -30,7 +31,8 @@ impl LongRows {
     /// Who made an asset.
     pub(super) fn identify(&mut self, judge: &Judge, asset: &Asset) -> Vec<Attribution> {
         let length: usize = asset.all_cells().map(str::len).sum();
-        if length < LONG || !asset.parts.is_empty() {
+        let is_long = length >= LONG || asset.all_cells().any(|cell| cell.len() >= LONG_CELL);
+        if !is_long || !asset.parts.is_empty() {
             return judge.identify(asset);
         }
         if !self.layout.as_ref().is_some_and(|layout| Arc::ptr_eq(layout, &asset.layout)) {
@@ -63,6 +65,6 @@ impl LongRows {
         }
         let suggested = judge.knowledge.tree.suggested_by(asset, &[]);
         let kinds: Vec<_> = suggested.iter().map(|suggested| &suggested.kind).collect();
-        self.hashers.each_ref().map(|hasher| hasher.hash_one((&said, &kinds)))
+        self.hashers.each_ref().map(|hasher| hasher.hash_one((&said, &kinds, &asset.hidden)))
     }
 }

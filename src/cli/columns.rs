@@ -172,6 +172,10 @@ fn searched(out: &mut dyn Write, columns: &[ColumnUnderstanding]) -> io::Result<
         ),
         (
             Some(About::Other),
+            "searched likewise, but what is found is a lead at most, and beside a known maker only with a model number",
+        ),
+        (
+            Some(About::Absent),
             "searched likewise, but what is found is a lead at most, and none beside a known maker",
         ),
         (None, "not searched"),
@@ -210,6 +214,7 @@ fn role(role: Role) -> &'static str {
         Role::Text => "text",
         Role::Detail => "a detail",
         Role::Other => "somebody or something else",
+        Role::Absent => "something that need not be there",
         Role::Ignored => "nothing",
         Role::Secret => "a secret, never read",
     }
@@ -253,6 +258,7 @@ pub(super) fn table(
             Role::Text => writeln!(out, "{lead}{key} = \"text\"")?,
             Role::Detail => writeln!(out, "{lead}{key} = \"detail\"")?,
             Role::Other => writeln!(out, "{lead}{key} = \"other\"")?,
+            Role::Absent => writeln!(out, "{lead}{key} = \"absent\"")?,
             Role::Ignored => writeln!(out, "{lead}{key} = \"ignore\"")?,
         }
     }

@@ -4,20 +4,16 @@
 
 use std::sync::Arc;
 
-use memchr::memmem;
-
-use super::{Formats, Note};
+use super::{Formats, Note, formats::Cleared};
 use crate::{
     Field,
     asset::{FieldTrait, Layout, Role},
+    strings::HIDDEN,
     tables::{
         limits::{LONG, REPEATED},
         mojibake::Mend,
     },
 };
-
-/// What stands in place of a name and a password in an address.
-const HIDDEN: &str = "…";
 
 /// Cleans the rows of one sheet.
 pub(super) struct Cleaner {
@@ -159,7 +155,8 @@ impl Cleaner {
                     self.repeated += long(text);
                     self.changes.push((at, text.to_owned()));
                     let hidden = self.secrets.contains(&at).then(|| HIDDEN.to_owned());
-                    let hidden = hidden.or_else(|| without_user(text));
+                    let shown = || Some(without_secrets(text, &self.formats)?.shown);
+                    let hidden = hidden.or_else(shown);
                     let above = hidden.unwrap_or_else(|| text.to_owned());
                     notes.push(Note::Ditto { column: at + 1, above });
                 }
@@ -169,8 +166,13 @@ impl Cleaner {
         self.above = (found || self.keeps_above).then(|| cells.clone());
     }
 
-    /// Empties and hides what must not go on. The record is built anew only where something changes.
-    pub(super) fn clean(&mut self, cells: &mut csv::StringRecord, notes: &mut Vec<Note>) {
+    /// Empties and hides what must not go on, and gives what is to be searched all the same, with its column. The record is built
+    /// anew only where something changes.
+    pub(super) fn clean(
+        &mut self,
+        cells: &mut csv::StringRecord,
+        notes: &mut Vec<Note>,
+    ) -> Vec<(usize, String)> {
         self.changes.clear();
         for (index, cell) in cells.iter().enumerate() {
             if !cell.is_empty() && self.formats.is_empty_value(cell) {
@@ -190,11 +192,15 @@ impl Cleaner {
                 }
             }
         }
-        if memmem::find(cells.as_slice().as_bytes(), b"://").is_some() {
-            let hidden = cells.iter().enumerate().map(|(at, cell)| Some((at, without_user(cell)?)));
-            self.changes.extend(hidden.flatten());
+        let mut taken = Vec::new();
+        for (at, cell) in cells.iter().enumerate().filter(|(at, _)| !self.secrets.contains(at)) {
+            if let Some(cleared) = without_secrets(cell, &self.formats) {
+                self.changes.push((at, cleared.shown));
+                taken.extend(cleared.taken.into_iter().map(|text| (at, text)));
+            }
         }
         self.change(cells);
+        taken
     }
 
     /// Empties secrets in a record that is no asset, and takes passwords out of its addresses, so that it can be shown.
@@ -203,8 +209,8 @@ impl Cleaner {
         for (at, cell) in cells.iter().enumerate() {
             if self.secrets.contains(&at) {
                 self.changes.push((at, String::new()));
-            } else if let Some(text) = without_user(cell) {
-                self.changes.push((at, text));
+            } else if let Some(cleared) = without_secrets(cell, &self.formats) {
+                self.changes.push((at, cleared.shown));
             }
         }
         self.change(cells);
@@ -242,6 +248,13 @@ pub(super) fn has_lost_digits(cell: &str) -> bool {
     let marks = number.bytes().filter(|byte| matches!(byte, b'.' | b',')).count();
     let exponent = exponent.parse::<usize>().unwrap_or(0);
     digits + marks == number.len() && marks <= 1 && exponent >= digits
+}
+
+/// A cell without what is secret whatever stands above it; `None` where it holds nothing of the kind.
+pub(super) fn without_secrets(cell: &str, formats: &Formats) -> Option<Cleared> {
+    let user = without_user(cell);
+    let cleared = formats.secret_values.cleared(user.as_deref().unwrap_or(cell));
+    cleared.or_else(|| Some(Cleared { shown: user?, taken: Vec::new() }))
 }
 
 /// An address without the name and the password in it: `rtsp://…@10.0.0.5/`. `None` where it has none.

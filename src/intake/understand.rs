@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use super::{
     ColumnUse, Error, ErrorKind, Formats, Options, SetAside, Understanding, Warning,
-    cells::without_user,
+    cells::without_secrets,
     columns::{self, LateColumns, overrides},
     mojibake::mended,
     non_assets::NonAssets,
@@ -50,7 +50,7 @@ pub(super) fn understand(
     bound(source)?;
     let (mend, damage) = mended(&mut source.sample, source.lossy);
     source.taken.mend = mend;
-    hide_users(&mut source.sample);
+    hide_secrets(&mut source.sample, &options.formats);
     let (header, named_at_the_left) = header(source, options)?;
     let known = source.known.clone();
     let label = source.label();
@@ -252,11 +252,17 @@ fn bound(source: &Source) -> Result<(), Error> {
     Err(ErrorKind::TooManyColumns { found: widest, limit: COLUMNS }.of(&source.label()))
 }
 
-/// Takes names and passwords out of the addresses of a sample, which is shown to people.
-fn hide_users(sample: &mut [csv::StringRecord]) {
-    for record in sample.iter_mut().filter(|record| record.as_slice().contains("://")) {
-        let cells = record.iter();
-        *record = cells.map(|cell| without_user(cell).unwrap_or_else(|| cell.to_owned())).collect();
+/// Takes out of a sample, which is shown to people, what is secret by its look.
+fn hide_secrets(sample: &mut [csv::StringRecord], formats: &Formats) {
+    for record in sample {
+        let cleared: Vec<_> = record.iter().map(|cell| without_secrets(cell, formats)).collect();
+        if cleared.iter().any(Option::is_some) {
+            let shown = record.iter().zip(cleared);
+            let shown = shown.map(|(cell, cleared)| {
+                cleared.map_or_else(|| cell.to_owned(), |cleared| cleared.shown)
+            });
+            *record = shown.collect();
+        }
     }
 }
 

@@ -24,11 +24,13 @@ pub(super) fn made_by(attribution: &Attribution) -> String {
         || cell(&maker.short, CELL),
         |company| format!("{} through {}", cell(&maker.short, CELL), cell(&company.name, CELL)),
     );
-    let label = attribution.label.as_deref().map(|label| cell(label, CELL));
+    let aside = attribution.against.iter().any(|one| one.objection == Objection::OtherThing);
+    let label = attribution.label.as_deref().map(|label| cell(label, CELL)).filter(|_| !aside);
     let claim = match (attribution.grade, &label) {
         (Grade::Component, _) => {
             format!("appears to hold a part made by {who}, inside another's product")
         }
+        (_, None) if aside => format!("another thing in its row is possibly made by {who}"),
         (Grade::Possible, None) => format!("possibly made by {who}"),
         (Grade::Possible, Some(_)) => format!("possibly built by {who}"),
         (Grade::Likely, Some(_)) => format!("appears to be built by {who}"),
@@ -227,6 +229,9 @@ pub fn objection(maker: &Maker, objection: &Objection) -> String {
             "{}, the owner of the label: it proves the label, not the maker",
             registered(number, &number.owner)
         ),
+        Objection::OtherThing => {
+            "it is another thing in the same row, so it is possible at most".to_owned()
+        }
         Objection::OtherCompany(name) => format!("{name} is another company than {short}"),
         Objection::OtherGoods { stated, known } => format!(
             "the row says {stated}, which {short} does not make, while the number is one of {known}: look which of the two is right"

@@ -54,7 +54,7 @@ fn looked_for(role: Role, about: Option<About>) -> Option<&'static str> {
             About::Circumstances => {
                 "unmistakable names, model families and registered marks, as of goods alone or where no known maker is stated"
             }
-            About::Other => {
+            About::Other | About::Absent => {
                 "unmistakable names, model families and registered marks, which are no more than leads where no known maker is stated"
             }
         },

@@ -30,6 +30,8 @@ pub(super) enum Of {
     Circumstances,
     /// Of somebody or something else by the header of their column: they count where no maker is stated at all.
     Others,
+    /// Of other goods that are there, as a model number in such a column shows: they count whoever made the goods of the row.
+    OtherGoods,
     /// Of something else, which they only mention.
     Another,
 }
@@ -141,6 +143,18 @@ impl Match {
         }
     }
 
+    /// Notes that it speaks of another thing than the goods, which another is stated to have made.
+    pub(super) fn aside(&mut self) {
+        self.against.push(Counter {
+            column: Some(self.column.clone()),
+            text: self.text.clone(),
+            objection: Objection::OtherThing,
+            lowers: false,
+            confidence: Confidence::Documented,
+            sources: Vec::new(),
+        });
+    }
+
     /// Whether another from the same words says neither more nor less.
     pub(super) fn says_same(&self, other: &Self) -> bool {
         (self.grade, &self.claim, &self.misspelt, &self.text)
@@ -149,7 +163,7 @@ impl Match {
 
     /// Whether its words are about something else than the goods, as the header of their column says.
     pub(super) fn is_apart(&self) -> bool {
-        matches!(self.of, Of::Circumstances | Of::Others)
+        matches!(self.of, Of::Circumstances | Of::Others | Of::OtherGoods)
     }
 
     /// Whether it rests on more than memory and lists of users.

@@ -17,7 +17,10 @@ use super::{
     references::VendorIndex,
 };
 use crate::{
-    Field, Grade, KindId, Truth, attribution::Collision, fold::is_unspaced, strings::start_of,
+    Field, Grade, KindId, Truth,
+    attribution::Collision,
+    fold::is_unspaced,
+    strings::{end_of, start_of},
 };
 
 /// So much text behind a name is looked at.
@@ -118,8 +121,8 @@ impl NameContext<'_> {
 
     /// Whether the very cell names goods of these kinds.
     fn names_goods(&self, wanted: &[KindId]) -> bool {
-        let here = self.row.tree.named_in(&self.reading.words);
-        self.row.tree.reaches(&here, wanted) == Truth::True
+        let here = self.reading.goods(self.row.tree);
+        self.row.tree.reaches(here, wanted) == Truth::True
     }
 
     /// The same for a name that reaches so far: a few Latin letters that are not what everybody calls the maker fit nothing
@@ -206,7 +209,7 @@ impl NameContext<'_> {
     }
 
     /// Whether the next word is a model number.
-    fn is_before_model(&self) -> bool {
+    pub(super) fn is_before_model(&self) -> bool {
         let after = self.after();
         let next = after.split([' ', ',', '/', '(', ':']).find(|word| !word.is_empty());
         next.is_some_and(|word| {
@@ -267,7 +270,7 @@ impl NameContext<'_> {
         unmistakable
             && (of_goods() || self.is_beside_number(vendor))
             && !names.iter().any(|name| name.is_distinctive() && !name.means(number))
-            && !others(&self.reading.words)
+            && !self.reading.names_another(words)
             && !self.row.models.iter().copied().any(others)
     }
 
@@ -284,13 +287,14 @@ impl NameContext<'_> {
         if !described
             || told
             || self.row.is_kind(&vendor.makes) == Truth::False
-            || other(&self.row.tree.named_in(&self.reading.words))
+            || other(self.reading.goods(self.row.tree))
         {
             return false;
         }
-        let (before, after) = (fold(self.before()), fold(start_of(self.after(), AFTER)));
+        let before = fold(end_of(self.before(), LONGEST));
+        let after = fold(start_of(self.after(), AFTER));
         let property = |word: &str| word.is_empty() || self.catalogue.words.is_property(word);
-        let begins = before.split(' ').all(property);
+        let begins = self.before().len() <= LONGEST && before.split(' ').all(property);
         let mut behind = after.split(' ').filter(|word| !word.is_empty());
         match (begins, behind.next(), behind.next()) {
             (true, None, _) => true,

@@ -89,16 +89,8 @@ impl NameJudge<'_> {
             Meaning::Label(_) | Meaning::Neighbour { .. } => None,
         };
         let Some(mut matched) = matched else { return };
-        let reading = self.text.reading;
-        let text = matches!(reading.place, Place::Prose | Place::Technical);
-        // A name among the circumstances is the goods' own where the cell describes them.
-        let described = reading.is_about_asset() || matched.grade >= Grade::Likely;
-        if text && matched.of == Of::Goods && !described {
-            matched.of = Of::Circumstances;
-        } else if text && matched.of == Of::Goods && foreign {
-            matched.of = Of::Unclear;
-        }
         let own = self.is_own(meaning);
+        matched.of = self.of(&matched, &sense, own);
         if matched.of != Of::Another && !matched.is_apart() {
             if in_maker {
                 into.named.insert(vendor);
@@ -108,6 +100,22 @@ impl NameJudge<'_> {
             }
         }
         into.matches.push(matched);
+    }
+
+    /// Of what a name speaks.
+    fn of(&self, matched: &Match, sense: &Sense<'_>, own: bool) -> Of {
+        let reading = self.text.reading;
+        let text = matches!(reading.place, Place::Prose | Place::Technical);
+        // A name among the circumstances is the goods' own where the cell describes them.
+        let described = reading.is_about_asset() || matched.grade >= Grade::Likely;
+        let of = match matched.of {
+            Of::Goods if text && !described => Of::Circumstances,
+            Of::Goods if text && sense.foreign => Of::Unclear,
+            of => of,
+        };
+        let apart = matches!(of, Of::Circumstances | Of::Others) && reading.is_beside_asset();
+        let plainly = sense.class == MatchClass::Distinctive && sense.said == Said::Plainly;
+        if apart && own && plainly && self.text.is_before_model() { Of::OtherGoods } else { of }
     }
 
     /// What stands right beside the name; legal forms and trades of listed makers say nothing beside a distinctive one.

@@ -15,10 +15,13 @@ use super::{
 use crate::{
     Field, Grade, MarkKind, Truth,
     attribution::{Claim, Collision, Counter, Objection},
+    strings::end_of,
 };
 
 /// A number of fewer letters and digits proves nobody.
 const SHORTEST: usize = 5;
+/// A name that stands right before a mark does so within so many bytes.
+const NEAR: usize = 160;
 
 /// How far a model family that others use as well may be relied on in its row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -144,6 +147,9 @@ impl MarkJudge<'_> {
             matched.of = Of::Unclear;
         }
         matched.against.extend(contradiction);
+        if matched.is_apart() && said == Said::Plainly && self.reading.is_beside_asset() {
+            matched.of = Of::OtherGoods;
+        }
         matched.noted(said);
         Some(matched)
     }
@@ -201,8 +207,8 @@ impl MarkJudge<'_> {
         let right = self.right_kind(&self.catalogue[vendor], family);
         let written = self.reading.plain.get(found.clone()).unwrap_or_default();
         let named = self.names.own.contains(&(vendor, self.reading.at));
-        let others = |text: &str| self.catalogue.words.names_another(&fold(text));
-        let foreign = self.names.is_foreign(vendor) || (!named && others(&self.reading.plain));
+        let another = || self.reading.names_another(&self.catalogue.words);
+        let foreign = self.names.is_foreign(vendor) || (!named && another());
         let prose = self.reading.place == Place::Prose;
         let high = family.collision == Collision::High;
         // What a serial number begins with by chance is no model, nor is what stands inside another's number.
@@ -258,14 +264,15 @@ impl MarkJudge<'_> {
 
     /// Where a name begins that stands right before a mark.
     fn name_before(&self, found: &std::ops::Range<usize>) -> Option<usize> {
-        let lower = self.reading.plain.to_lowercase();
-        let before =
-            lower.get(..found.start).filter(|_| lower.len() == self.reading.plain.len())?;
+        // Of a long text only the end can hold it.
+        let near = end_of(self.reading.plain.get(..found.start)?, NEAR);
+        let before = near.to_lowercase();
+        let from = Some(found.start - near.len()).filter(|_| before.len() == near.len())?;
         let here = self.names.spans.iter().filter(|(cell, _)| *cell == self.reading.at);
         let starts = here.filter_map(|(_, span)| {
             let name = self.reading.words.get(span.clone())?.to_lowercase();
             let start = before.rfind(&name)?;
-            is_close(before.get(start + name.len()..)?).then_some(start)
+            is_close(before.get(start + name.len()..)?).then_some(from + start)
         });
         starts.max().filter(|start| self.reading.plain.is_char_boundary(*start))
     }

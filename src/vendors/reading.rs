@@ -1,15 +1,18 @@
 //! Reading cells: in which place a cell stands, and the spelling of it that names and patterns are looked for in.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, cell::OnceCell};
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::letters::{fold, latinized};
+use super::{
+    letters::{fold, latinized},
+    words::Words,
+};
 use crate::{
-    Cell, Field,
+    Cell, EquipmentTree, Field, KindId,
     asset::{About, Role},
     fold::{is_unspaced, is_whole_word},
-    strings::{is_filler, is_invisible, start_of},
+    strings::{HIDDEN, is_filler, is_invisible, start_of},
 };
 
 /// What kind of column a cell stands in, as far as marks are concerned.
@@ -80,7 +83,7 @@ impl Search {
     /// How a column is searched; `None` where it is not.
     pub(crate) fn of(role: Role) -> Option<Self> {
         Some(match role {
-            Role::Text | Role::Detail | Role::Other => Self::Words(Place::Prose),
+            Role::Text | Role::Detail | Role::Other | Role::Absent => Self::Words(Place::Prose),
             Role::Field(Field::Mac) => Self::Mac,
             Role::Field(Field::FccId) => Self::FccId,
             Role::Field(Field::Cpe) => Self::Cpe,
@@ -128,33 +131,34 @@ pub(super) struct Reading<'a> {
     /// The number of the cell within its row, in the order of reading.
     pub(super) at: usize,
     pub(super) place: Place,
+    /// Nothing of it may be shown.
+    pub(super) is_secret: bool,
     /// The text with full-width forms levelled, for patterns.
     pub(super) plain: Cow<'a, str>,
     /// The text for names, folded where it is not ASCII.
     pub(super) words: Cow<'a, str>,
+    /// What all of it says, found out once however many names stand in it.
+    goods: OnceCell<Vec<KindId>>,
+    names_another: OnceCell<bool>,
 }
 
 impl<'a> Reading<'a> {
     pub(super) fn new(cell: Cell<'a>, at: usize, place: Place) -> Self {
         let text = start_of(cell.text, LONGEST);
         let place = if place == Place::Serial && is_sentence(text) { Place::Prose } else { place };
-        if text.is_ascii() {
-            let plain = Cow::Borrowed(text);
-            return Self { cell, at, place, words: plain.clone(), plain };
-        }
-        let gap = |letter| {
-            if matches!(letter, '\u{2122}' | '\u{ae}' | '\u{a9}' | '\u{2120}') || is_filler(letter)
-            {
-                ' '
-            } else {
-                letter
-            }
-        };
-        let seen = text.chars().filter(|letter| !is_unseen(*letter)).map(gap);
-        let plain: String = seen.nfkc().collect();
-        let plain = if plain.is_ascii() { plain } else { latinized(&plain) };
-        let words = if plain.is_ascii() { plain.clone() } else { fold(&plain) };
-        Self { cell, at, place, plain: Cow::Owned(plain), words: Cow::Owned(words) }
+        let (plain, words) = spellings(text);
+        let (goods, names_another) = (OnceCell::new(), OnceCell::new());
+        Self { cell, at, place, is_secret: false, plain, words, goods, names_another }
+    }
+
+    /// The kinds of goods that it names.
+    pub(super) fn goods(&self, tree: &EquipmentTree) -> &[KindId] {
+        self.goods.get_or_init(|| tree.named_in(&self.words))
+    }
+
+    /// Whether it names a maker that nothing is known against.
+    pub(super) fn names_another(&self, words: &Words) -> bool {
+        *self.names_another.get_or_init(|| words.names_another(&fold(&self.words)))
     }
 
     /// The fact that the cell states.
@@ -169,7 +173,14 @@ impl<'a> Reading<'a> {
 
     /// Whether it speaks of somebody or something else. Who sold the goods is judged by the rules for suppliers.
     pub(super) fn is_about_another(&self) -> bool {
-        self.cell.about == Some(About::Other) && self.place != Place::Supplier
+        matches!(self.cell.about, Some(About::Other | About::Absent))
+            && self.place != Place::Supplier
+    }
+
+    /// Whether it speaks of what is there beside the asset, and not of what need not be.
+    pub(super) fn is_beside_asset(&self) -> bool {
+        matches!(self.cell.about, Some(About::Circumstances | About::Other))
+            && self.place != Place::Supplier
     }
 
     /// Whether it holds what people write about the goods, or what a device says of itself. In a column of names and numbers that
@@ -235,6 +246,7 @@ impl<'a> Reading<'a> {
     /// A stretch of `words` as it is to be shown: as written where that is known, else the whole cell.
     pub(super) fn shown_words(&self, start: usize, end: usize) -> String {
         let text = match &self.words {
+            _ if self.is_secret => Some(HIDDEN),
             Cow::Borrowed(words) => words.get(start..end),
             Cow::Owned(_) => None,
         };
@@ -243,7 +255,8 @@ impl<'a> Reading<'a> {
 
     /// A stretch of `plain` as it is to be shown.
     pub(super) fn shown_plain(&self, start: usize, end: usize) -> String {
-        start_of(self.plain.get(start..end).unwrap_or(self.cell.text), SHOWN).to_owned()
+        let text = if self.is_secret { Some(HIDDEN) } else { self.plain.get(start..end) };
+        start_of(text.unwrap_or(self.cell.text), SHOWN).to_owned()
     }
 }
 
@@ -254,6 +267,23 @@ fn begins_number(text: &str) -> bool {
     let number = rest.strip_prefix(['-', '_']).unwrap_or(rest);
     (1..=LONGEST_PREFIX).contains(&capitals)
         && number.starts_with(|digit: char| digit.is_ascii_digit())
+}
+
+/// A text with full-width forms levelled, and the same folded for names where it is not ASCII.
+fn spellings(text: &str) -> (Cow<'_, str>, Cow<'_, str>) {
+    if text.is_ascii() {
+        return (Cow::Borrowed(text), Cow::Borrowed(text));
+    }
+    let gap = |letter| match letter {
+        '\u{2122}' | '\u{ae}' | '\u{a9}' | '\u{2120}' => ' ',
+        letter if is_filler(letter) => ' ',
+        letter => letter,
+    };
+    let seen = text.chars().filter(|letter| !is_unseen(*letter)).map(gap);
+    let plain: String = seen.nfkc().collect();
+    let plain = if plain.is_ascii() { plain } else { latinized(&plain) };
+    let words = if plain.is_ascii() { plain.clone() } else { fold(&plain) };
+    (Cow::Owned(plain), Cow::Owned(words))
 }
 
 /// Letters that nobody sees: joiners, direction marks, variation selectors and control characters that are no gaps.

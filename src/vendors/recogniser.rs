@@ -53,6 +53,8 @@ pub(super) struct Seen<'a> {
     owned: bool,
     /// How many cells were read.
     read: usize,
+    /// Nothing of what is read from now on may be shown.
+    secret: bool,
 }
 
 impl Seen<'_> {
@@ -178,6 +180,10 @@ impl Recogniser {
                 self.screen_cell(cell, search, &mut seen);
             }
         }
+        seen.secret = true;
+        for cell in asset.secrets() {
+            self.screen_cell(cell, Search::Words(Place::Prose), &mut seen);
+        }
         seen
     }
 
@@ -197,7 +203,8 @@ impl Recogniser {
     }
 
     fn screen_words<'a>(&self, cell: Cell<'a>, place: Place, seen: &mut Seen<'a>) {
-        let reading = Reading::new(cell, seen.read, place);
+        let mut reading = Reading::new(cell, seen.read, place);
+        reading.is_secret = seen.secret;
         seen.read += 1;
         let mut hits = Vec::new();
         let mut named = false;
@@ -283,13 +290,19 @@ impl Recogniser {
         matches.retain(|matched| {
             let is_stated = stated.iter().any(|&(vendor, sure)| sure || vendor == matched.vendor);
             let is_foreign = names.is_foreign(matched.vendor);
-            let silent = match matched.of {
-                Of::Circumstances => is_stated || (known && !names.named.contains(&matched.vendor)),
-                Of::Others => is_stated || is_foreign || known,
-                Of::Goods | Of::Unclear | Of::Another => false,
+            let aside = match matched.of {
+                Of::Circumstances => known && !names.named.contains(&matched.vendor),
+                Of::Others => is_foreign || known,
+                Of::OtherGoods => false,
+                Of::Goods | Of::Unclear | Of::Another => return true,
             };
-            !silent
+            !is_stated && !aside
         });
+        for matched in matches.iter_mut().filter(|matched| matched.is_apart()) {
+            if known || names.is_foreign(matched.vendor) {
+                matched.aside();
+            }
+        }
         for matched in matches.iter_mut().filter(|matched| matched.is_apart()) {
             matched.grade = grade::at_most(matched.grade, Grade::Possible);
         }

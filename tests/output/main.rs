@@ -9,6 +9,7 @@
 
 mod known;
 mod outlook;
+mod secrets;
 mod sheet_back;
 
 use std::{
@@ -307,7 +308,8 @@ fn a_run_that_takes_too_long_ends_and_leaves_nothing() {
     let mut run = folder.command("check - -q -o r.jsonl --timeout 1");
     let mut child = run.stdin(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     let mut sheet = child.stdin.take().unwrap();
-    sheet.write_all(many_rows().as_bytes()).unwrap();
+    // Where the machine is busy, the run may end before it has read all.
+    let _ = sheet.write_all(many_rows().as_bytes());
     let output = child.wait_with_output().unwrap();
     drop(sheet);
     assert_eq!(output.status.code(), Some(2));

@@ -190,7 +190,8 @@ impl Audit {
     fn row(&mut self, notes: Vec<Note>, look: Option<FirstLook>) {
         let is_apart = matches!(self.source, RowSource::Rows)
             && notes.is_empty()
-            && self.asset.parts.is_empty();
+            && self.asset.parts.is_empty()
+            && self.asset.hidden.is_empty();
         let look = match look {
             _ if !is_apart => FirstLook::Odd,
             Some(look) if look != FirstLook::Odd => look,

@@ -23,6 +23,8 @@ pub enum ColumnUse {
     Detail,
     /// It speaks of somebody or something else, such as a person or another device.
     Other,
+    /// It speaks of something that need not be there, such as what the asset replaced.
+    Absent,
     /// It is not searched at all.
     Ignore,
 }
@@ -40,6 +42,7 @@ impl ColumnUse {
             Self::Text => Role::Text,
             Self::Detail => Role::Detail,
             Self::Other => Role::Other,
+            Self::Absent => Role::Absent,
             Self::Ignore => Role::Ignored,
         }
     }
@@ -54,7 +57,7 @@ impl fmt::Display for ColumnUse {
 /// A word that is no use of a column.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "`{0}` is not a use of a column: expected a field such as `model`, or `text`, `detail`, `other` or `ignore`"
+    "`{0}` is not a use of a column: expected a field such as `model`, or `text`, `detail`, `other`, `absent` or `ignore`"
 )]
 pub struct UnknownUse(pub String);
 
@@ -66,6 +69,7 @@ impl FromStr for ColumnUse {
             "text" => Ok(Self::Text),
             "detail" => Ok(Self::Detail),
             "other" => Ok(Self::Other),
+            "absent" => Ok(Self::Absent),
             "ignore" => Ok(Self::Ignore),
             field => field.parse().map(Self::Field).map_err(|_| UnknownUse(text.to_owned())),
         }
@@ -204,7 +208,7 @@ mod tests {
         }
         assert_eq!(
             "colour".parse::<ColumnUse>().unwrap_err().to_string(),
-            "`colour` is not a use of a column: expected a field such as `model`, or `text`, `detail`, `other` or `ignore`"
+            "`colour` is not a use of a column: expected a field such as `model`, or `text`, `detail`, `other`, `absent` or `ignore`"
         );
     }
 }

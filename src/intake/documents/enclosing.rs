@@ -62,7 +62,7 @@ impl Table {
         let meaning = match self.formats.headers.role(name, self.export) {
             Some(Role::Secret) => Meaning::Secret,
             Some(Role::Field(field)) => Meaning::of(field),
-            Some(Role::Detail | Role::Other) => Meaning::Detail,
+            Some(Role::Detail | Role::Other | Role::Absent) => Meaning::Detail,
             Some(Role::Text | Role::Ignored) | None => Meaning::Other,
         };
         if self.meanings.len() < REMEMBERED {

@@ -84,7 +84,7 @@ impl<'a> Lookup<'a> {
                 !is_one_of(role, &[Field::Site, Field::SiteClass, Field::Country])
             }
             Some(Role::Field(field)) => is_company(field) && role != Role::Field(field),
-            Some(Role::Text | Role::Detail | Role::Other) => true,
+            Some(Role::Text | Role::Detail | Role::Other | Role::Absent) => true,
             Some(Role::Ignored | Role::Secret) | None => false,
         };
         other.then_some(Beside::Thing)
@@ -223,6 +223,7 @@ mod tests {
             Some(Role::Text) => "text",
             Some(Role::Detail) => "detail",
             Some(Role::Other) => "other",
+            Some(Role::Absent) => "absent",
             Some(Role::Ignored) => "ignore",
             Some(Role::Secret) => "secret",
             None => "unknown",

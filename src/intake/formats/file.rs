@@ -42,6 +42,9 @@ pub(super) struct FormatFile {
     /// Whole words that make any header that holds them the header of a secret.
     #[serde(default)]
     pub(super) secret: Vec<SecretEntry>,
+    /// What secrets look like whatever stands above them.
+    #[serde(default)]
+    pub(super) secret_value: Vec<SecretValueEntry>,
     /// Phrases that hold a word for secrets and name none.
     #[serde(default)]
     pub(super) harmless: Vec<WordsEntry>,
@@ -137,6 +140,14 @@ macro_rules! words {
 }
 
 facts! {
+    /// Values that are secrets.
+    SecretValueEntry {
+        /// What is never shown of a cell.
+        pattern: Spanned<String>,
+    }
+}
+
+facts! {
     /// Marks, most of which have no letter.
     SignsEntry { words: Vec<Spanned<String>>, }
 }
@@ -173,6 +184,9 @@ words! {
         /// It is a person, a company or another device: a maker that is named there need not be the asset's.
         #[serde(default)]
         other: bool,
+        /// It is something that need not be there, such as what the asset replaced.
+        #[serde(default)]
+        absent: bool,
     }
 }
 
@@ -341,10 +355,11 @@ impl TryFrom<String> for Target {
             "text" => Role::Text,
             "detail" => Role::Detail,
             "other" => Role::Other,
+            "absent" => Role::Absent,
             "secret" => Role::Secret,
             field => Role::Field(field.parse::<Field>().map_err(|error| {
                 format!(
-                    "{error}, expected a field such as `model`, or `text`, `detail`, `other` or `secret`"
+                    "{error}, expected a field such as `model`, or `text`, `detail`, `other`, `absent` or `secret`"
                 )
             })?),
         };

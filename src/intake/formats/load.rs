@@ -222,7 +222,11 @@ impl Loader {
             if differs { Err(format!("`{word}` is short for two words")) } else { Ok(()) }
         });
         self.each(of, &parsed.beside, |formats, table, word| {
-            let beside = if table.other { Beside::Stranger } else { Beside::Thing };
+            let beside = match (table.absent, table.other) {
+                (true, _) => Beside::Absent,
+                (false, true) => Beside::Stranger,
+                (false, false) => Beside::Thing,
+            };
             formats.headers.beside.insert(key(word), beside);
         });
         self.each(of, &parsed.no_group, |formats, _, word| {
@@ -243,6 +247,14 @@ impl Loader {
                 secrets.words.extend([(fold(word), ())]);
             }
         });
+        for entry in &parsed.secret_value {
+            entry.sources(&parsed.sources, of.file, &mut self.faults);
+            if let Err(error) = self.formats.secret_values.add(entry.pattern.as_ref()) {
+                let (message, span) = (format!("no pattern: {error}"), entry.pattern.span());
+                let expected = "expected a regular expression";
+                self.faults.push(Fault::at(of.file, span, message, expected));
+            }
+        }
         self.each(of, &parsed.harmless, |formats, _, word| {
             formats.headers.secrets.harmless.push(padded(word));
         });

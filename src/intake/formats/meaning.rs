@@ -58,6 +58,8 @@ pub(in crate::intake) enum Beside {
     Thing,
     /// A person, a company or another device: a maker's name there need not be the asset's.
     Stranger,
+    /// Something that need not be there, such as what the asset replaced.
+    Absent,
 }
 
 impl Beside {
@@ -66,6 +68,7 @@ impl Beside {
         match self {
             Self::Thing => Role::Text,
             Self::Stranger => Role::Other,
+            Self::Absent => Role::Absent,
         }
     }
 }

@@ -20,6 +20,7 @@ mod misspelt;
 mod months;
 mod parts;
 mod reading;
+mod secret_values;
 mod secrets;
 mod stages;
 mod status;
@@ -39,6 +40,7 @@ pub(super) use key::key;
 pub use meaning::Fit;
 pub(super) use meaning::{Meaning, Reading};
 pub(super) use months::{Era, Months};
+pub(super) use secret_values::Cleared;
 pub(super) use words::Words;
 
 use std::sync::Arc;
@@ -47,6 +49,7 @@ use amount::Units;
 use answers::Answers;
 use ditto::Ditto;
 use rustc_hash::FxHashSet;
+use secret_values::SecretValues;
 use serde::{Deserialize, Serialize};
 use status::Statuses;
 
@@ -67,6 +70,7 @@ const NUMBERED: usize = 80;
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Formats {
     pub(super) headers: Headers,
+    pub(super) secret_values: SecretValues,
     empty: Words,
     ditto: Ditto,
     /// Folded words that tell no asset of a line from another.

@@ -302,9 +302,10 @@ impl<'a> Row<'a> {
                 let meaning = self.window(first, length).meaning.filter(|_| significant)?;
                 let fits = meaning.instead.is_empty() && is_harmless(meaning.role);
                 let other = |at| {
-                    self.window(at, 1)
-                        .meaning
-                        .is_some_and(|other| other.role != meaning.role && !is_maker(other.role))
+                    // What names a secret by itself may say of what the rest tells: `SNMP location`.
+                    let silent =
+                        |role| role == meaning.role || role == Role::Secret || is_maker(role);
+                    self.window(at, 1).meaning.is_some_and(|other| !silent(other.role))
                 };
                 (fits && !rest.any(other)).then_some(meaning)
             })

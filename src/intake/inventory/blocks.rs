@@ -61,6 +61,7 @@ impl Inventory {
             self.cleaner.clean(&mut above, &mut Vec::new());
             asset.cells = above;
         }
+        asset.hidden.clear();
         self.row.begin(line);
         self.row.breaks = breaks;
         self.row.cells = cells;

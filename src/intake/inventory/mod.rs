@@ -254,6 +254,7 @@ impl Inventory {
         if self.done {
             return Ok(Entry::End);
         }
+        asset.hidden.clear();
         if let Some(entry) = self.next_above() {
             return Ok(entry);
         }
@@ -394,7 +395,7 @@ impl Inventory {
             self.cleaner.fill_ditto(&mut asset.cells, above, &mut notes);
         }
         self.below_asset = true;
-        self.cleaner.clean(&mut asset.cells, &mut notes);
+        asset.hidden = self.cleaner.clean(&mut asset.cells, &mut notes);
         self.note_formulas(&mut asset.cells, &mut notes);
         self.side_by_side.cut(&mut asset.cells);
         self.hand_out(asset, line);

@@ -195,6 +195,7 @@ fn role(role: Role) -> String {
         Role::Text => "text, which is searched",
         Role::Detail => "a detail",
         Role::Other => "somebody or something else",
+        Role::Absent => "something that need not be there",
         Role::Ignored => "nothing",
         Role::Secret => "a secret, never read",
     }

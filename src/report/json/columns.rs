@@ -120,13 +120,14 @@ impl<'a> ColumnRecord<'a> {
                 Role::Text => "text",
                 Role::Detail => "detail",
                 Role::Other => "other",
+                Role::Absent => "absent",
                 Role::Ignored => "ignore",
                 Role::Secret => "secret",
             },
             searched: match column.about {
                 Some(About::Asset) => "fully",
                 Some(About::Circumstances) => "for-clear-names",
-                Some(About::Other) => "for-leads",
+                Some(About::Other | About::Absent) => "for-leads",
                 None => "not",
             },
             date_order: column.date_order.map(|order| match order {

@@ -257,9 +257,6 @@ fn people_and_other_devices_are_not_looked_at() {
         "Bill To",
         "Department Name",
         "User e-mail",
-        "Replaced Item",
-        "Prev Mfr",
-        "Compatible With",
         "Neighbor Device",
         "Recording Software",
         "AV Status",
@@ -280,6 +277,15 @@ fn people_and_other_devices_are_not_looked_at() {
         odd.extend((role != "other").then(|| format!("{header}: {role}")));
     }
     assert_eq!(odd, [] as [&str; 0]);
+}
+
+#[test]
+fn what_was_replaced_or_only_fits_need_not_be_there() {
+    let formats = testing::formats();
+    for header in ["Replaced Item", "Prev Mfr", "Compatible With", "Vorgängergerät", "替换设备"]
+    {
+        assert_eq!(read(&formats, header).0, "absent", "{header}");
+    }
 }
 
 #[test]
@@ -337,6 +343,44 @@ fn a_secret_is_one_in_any_language_and_company() {
         "Monkey",
         "Spin",
         "Compass",
+    ] {
+        assert_ne!(read(&formats, header).0, "secret", "{header}");
+    }
+}
+
+#[test]
+fn a_way_in_is_a_secret_where_nothing_more_is_said() {
+    let formats = testing::formats();
+    for header in [
+        "SNMP",
+        "SNMPv3",
+        "Authentication",
+        "Authentifizierung",
+        "认证",
+        "IPMI",
+        "IPMI credentials",
+        "Kennung",
+        "Κωδικός",
+        "Κωδικός πρόσβασης",
+        "Installer code",
+    ] {
+        assert_eq!(read(&formats, header).0, "secret", "{header}");
+    }
+    for header in [
+        "SNMP enabled",
+        "SNMP location",
+        "SNMP version",
+        "SNMP contact",
+        "Authentication type",
+        "Authentication method",
+        "IPMI IP",
+        "IPMI MAC",
+        "Gerätekennung",
+        "Product code",
+        "Κωδικός προϊόντος",
+        "Barcode",
+        "Zip code",
+        "Zugang am",
     ] {
         assert_ne!(read(&formats, header).0, "secret", "{header}");
     }

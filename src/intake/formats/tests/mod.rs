@@ -17,6 +17,7 @@ fn read(formats: &Formats, header: &str) -> (String, Option<Fit>) {
                 Role::Text => "text",
                 Role::Detail => "detail",
                 Role::Other => "other",
+                Role::Absent => "absent",
                 Role::Ignored => "ignore",
                 Role::Secret => "secret",
             };
@@ -25,6 +26,7 @@ fn read(formats: &Formats, header: &str) -> (String, Option<Fit>) {
         Reading::Secret => ("secret".to_owned(), None),
         Reading::Beside(Beside::Thing) => ("beside".to_owned(), None),
         Reading::Beside(Beside::Stranger) => ("other".to_owned(), None),
+        Reading::Beside(Beside::Absent) => ("absent".to_owned(), None),
         Reading::Unknown => ("unknown".to_owned(), None),
     }
 }

@@ -66,7 +66,7 @@ impl SideBySide {
         let identifying = layout.columns.iter().map(|column| match column.role {
             Role::Field(field) => PRESENT.iter().any(|&property| field.is(property)),
             Role::Text => true,
-            Role::Detail | Role::Other | Role::Ignored | Role::Secret => false,
+            Role::Detail | Role::Other | Role::Absent | Role::Ignored | Role::Secret => false,
         });
         let identifying = identifying.collect();
         let named = groups.iter().any(|group| !group.name.is_empty());

@@ -1,0 +1,251 @@
+//! Values that are secrets whatever stands above them: keys, tokens, passwords behind their word. The patterns stand in
+//! `data/formats/secret-values.toml`; besides them a long word is a key whose letters and digits have no order.
+
+use std::{ops::Range, sync::OnceLock};
+
+use regex_automata::{meta::Regex, util::syntax};
+use serde::{Deserialize, Serialize};
+
+use crate::strings::{HIDDEN, end_of, start_of};
+
+/// A shorter word may be a number of goods, in capitals or not; keys have 32 characters and more, but for few.
+const SHORTEST: usize = 24;
+/// Small letters, capitals and digits stand in so many places of a key at least, each: in names and versions of goods they keep together.
+const PLACES: usize = 3;
+/// Of so many characters of a key one at least is of another class than the one before it.
+const CHANGES: usize = 3;
+
+/// What secret values look like.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(in crate::intake) struct SecretValues {
+    patterns: Vec<String>,
+    /// All patterns as one, made ready where a cell asks for it.
+    #[serde(skip)]
+    joined: OnceLock<Option<Regex>>,
+}
+
+/// A cell without its secrets.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::intake) struct Cleared {
+    /// What may be shown.
+    pub(in crate::intake) shown: String,
+    /// What was taken out.
+    pub(in crate::intake) taken: Vec<String>,
+}
+
+impl SecretValues {
+    /// Adds a pattern; an error says what is wrong with it.
+    pub(super) fn add(&mut self, pattern: &str) -> Result<(), String> {
+        compiled(pattern)?;
+        self.patterns.push(format!("(?:{pattern})"));
+        Ok(())
+    }
+
+    /// The stretches of a text that match a pattern, or the group of it that takes part.
+    fn known<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
+        let joined = self.joined.get_or_init(|| compiled(&self.patterns.join("|")).ok());
+        let joined = joined.as_ref().filter(|joined| joined.is_match(text));
+        joined.into_iter().flat_map(move |joined| joined.captures_iter(text)).filter_map(
+            move |found| {
+                let groups = (1..found.group_len()).find_map(|group| found.get_group(group));
+                let secret = groups.or_else(|| found.get_group(0))?.range();
+                // Bytes may cut a letter in two; more is hidden then rather than less.
+                let start = start_of(text, secret.start).len();
+                let end = text.len() - end_of(text, text.len() - secret.end).len();
+                (!secret.is_empty()).then_some(start..end)
+            },
+        )
+    }
+
+    /// A text without the secrets in it; `None` where it has none.
+    pub(in crate::intake) fn cleared(&self, text: &str) -> Option<Cleared> {
+        let mut secrets: Vec<_> = self.known(text).chain(keys(text)).collect();
+        if secrets.is_empty() {
+            return None;
+        }
+        secrets.sort_by_key(|secret| secret.start);
+        let mut cleared = Cleared { shown: String::new(), taken: Vec::new() };
+        let mut at = 0;
+        for secret in secrets {
+            if secret.end <= at {
+                continue;
+            }
+            let start = secret.start.max(at);
+            if secret.start >= at {
+                cleared.shown.push_str(&text[at..start]);
+                cleared.shown.push_str(HIDDEN);
+            }
+            cleared.taken.push(text[start..secret.end].to_owned());
+            at = secret.end;
+        }
+        cleared.shown.push_str(&text[at..]);
+        Some(cleared)
+    }
+}
+
+/// Patterns are read as bytes, which costs less: what they tell of is ASCII, or any bytes up to the next blank.
+fn compiled(pattern: &str) -> Result<Regex, String> {
+    let syntax = syntax::Config::new().unicode(false).utf8(false);
+    let built = Regex::builder().syntax(syntax).build(pattern);
+    built.map_err(|error| error.syntax_error().map_or(error.to_string(), ToString::to_string))
+}
+
+/// The words of a text that are keys by their look.
+fn keys(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut at = 0;
+    let words = text.split(|letter: char| !is_of_key(letter)).map(move |word| {
+        let start = at;
+        // One letter that is of no key stands behind each word, however long it is.
+        let behind = text[start + word.len()..].chars().next().map_or(0, char::len_utf8);
+        at = start + word.len() + behind;
+        start..start + word.len()
+    });
+    words.filter(|word| is_key(text[word.clone()].as_bytes()))
+}
+
+fn is_of_key(letter: char) -> bool {
+    letter.is_ascii_alphanumeric() || matches!(letter, '+' | '/' | '=' | '_' | '-')
+}
+
+/// Whether a word is long, and its capitals, small letters and digits follow one another without order.
+fn is_key(word: &[u8]) -> bool {
+    if word.len() < SHORTEST {
+        return false;
+    }
+    let class = |byte: u8| match byte {
+        b'a'..=b'z' => Some(0),
+        b'A'..=b'Z' => Some(1),
+        b'0'..=b'9' => Some(2),
+        _ => None,
+    };
+    let classes: Vec<usize> = word.iter().filter_map(|byte| class(*byte)).collect();
+    let mut places = [0; 3];
+    classes.chunk_by(|one, next| one == next).for_each(|run| places[run[0]] += 1);
+    places.iter().all(|count| *count >= PLACES)
+        && places.iter().sum::<usize>() * CHANGES > classes.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use crate::intake::testing;
+
+    #[test]
+    fn secrets_are_known_by_what_they_look_like() {
+        let formats = testing::formats();
+        for (text, shown) in [
+            (
+                "-----BEGIN RSA PRIVATE KEY-----\nMIIE\n-----END RSA PRIVATE KEY----- Hikvision",
+                "… Hikvision",
+            ),
+            ("-----BEGIN OPENSSH PRIVATE KEY-----\nb3Blbn\n", "…"),
+            (
+                "Hikvision, Bearer eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.dozjgNry",
+                "Hikvision, Bearer …",
+            ),
+            ("Bearer abc123def456ghi7", "Bearer …"),
+            ("key AKIAIOSFODNN7ABCDEFG of 2019", "key … of 2019"),
+            ("ghp_16C7e42F292c6912E7710c838347Ae178B4a", "…"),
+            ("glpat-z_sxgtrfAxKr8q1TPY8Y", "…"),
+            ("xoxb-123456789012-AbCdEfGhIjKl", "…"),
+            (
+                "Server=db1;User Id=sa;Password=hunter2;Timeout=9",
+                "Server=db1;User Id=sa;Password=…;Timeout=9",
+            ),
+            ("snmp-server community n0tpublic RO", "snmp-server community … RO"),
+            ("SNMP community: n0tpublic", "SNMP community: …"),
+            ("admin, pwd: hunter2", "admin, pwd: …"),
+            ("Passwort: geheim", "Passwort: …"),
+            ("enable secret 5 $1$abc$defghijkl", "enable secret 5 …"),
+            ("admin:hunter2@10.0.0.5", "admin:…@10.0.0.5"),
+            ("$6$salt$abcdefghijklmnop of root", "… of root"),
+            ("q7Jal4XUtnFEMI/K7MDENG/bPx3fiCYzEX9mPLEKEY3 4K", "… 4K"),
+            ("WIFI:T:WPA;S:lobby;P:hunter22;;", "WIFI:T:WPA;S:lobby;P:…;;"),
+        ] {
+            let cleared = formats.secret_values.cleared(text);
+            assert_eq!(cleared.map(|cleared| cleared.shown).as_deref(), Some(shown), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_only_speaks_of_secrets_is_none() {
+        let formats = testing::formats();
+        for text in [
+            "DS-2CD2143G2-I",
+            "DS-2CD2T47G2-LSU/SLF(C)(2.8mm)",
+            "DS-2CD2143G2-I20210101AAWRF12345678",
+            "IPC-HDW2849H-S-IL-0280B-S2-Black",
+            "community center camera",
+            "Community: Hillcrest",
+            "Secretariat, password reset pending",
+            "password expires",
+            "SNMP enabled, community unknown",
+            "Bearer bonds office",
+            "bearer certificates department, floor 3",
+            "basic dome camera, 4 MP",
+            "Basic VideoSurveillanceSystem",
+            "SK-12345",
+            "sk-1234",
+            "-----BEGIN CERTIFICATE-----",
+            "mailto:info@example.com",
+            "Contact: jane@example.com",
+            "550e8400-e29b-41d4-a716-446655440000",
+            "{550E8400-E29B-41D4-A716-446655440000}",
+            "44:19:B6:01:02:03",
+            "XXXXX-XXXXX-12345-ABCDE-FGHIJ",
+            "2fd4e1c67a2d28fced849ee1bb76e7391b93eb12",
+            "CN=HikvisionDeviceRootCertificate2019",
+            "LAPTOP-WarehouseNorth2-Floor3-Desk14",
+            "/dev/disk/by-id/ata-Samsung_SSD_860_EVO_500GB",
+            "cpe:2.3:o:hikvision:ds-2cd2143g2-i_firmware:5.7.3:*:*:*:*:*:*:*",
+        ] {
+            assert_eq!(formats.secret_values.cleared(text), None, "{text}");
+        }
+    }
+
+    /// The cells of the labelled rows, of the samples and of the models of other makers.
+    fn cells_of_inventories() -> Vec<String> {
+        let folders =
+            ["tests/recognition", "tests/recognition/labelled", "data/samples", "tests/vendors"];
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let files = folders.into_iter().flat_map(|folder| root.join(folder).read_dir().unwrap());
+        let paths = files.map(|file| file.unwrap().path());
+        let texts = paths.filter(|path| {
+            path.extension().is_some_and(|ending| ending == "csv" || ending == "txt")
+        });
+        texts
+            .flat_map(|path| {
+                let text = String::from_utf8_lossy(&std::fs::read(path).unwrap()).replace('\0', "");
+                let mut reader = csv::ReaderBuilder::new();
+                let mut reader =
+                    reader.has_headers(false).flexible(true).from_reader(text.as_bytes());
+                let records: Vec<_> = reader.records().map(Result::unwrap).collect();
+                records
+                    .into_iter()
+                    .flat_map(|record| record.iter().map(str::to_owned).collect::<Vec<_>>())
+                    .collect::<Vec<_>>()
+            })
+            .collect()
+    }
+
+    #[test]
+    fn nothing_in_an_inventory_is_taken_for_a_secret() {
+        let formats = testing::formats();
+        let cells = cells_of_inventories();
+        assert!(cells.len() > 100_000, "{}", cells.len());
+        let hidden = cells.iter().filter(|cell| formats.secret_values.cleared(cell).is_some());
+        // Two banners of web servers hand out a session, which is one.
+        let odd: Vec<_> = hidden.filter(|cell| !cell.starts_with("vxoaSessionID=")).collect();
+        assert!(odd.is_empty(), "{} of {}: {odd:#?}", odd.len(), cells.len());
+    }
+
+    #[test]
+    fn what_was_taken_out_and_what_is_left_are_the_whole() {
+        let formats = testing::formats();
+        let text = "pwd: Hik12345 beside AKIAIOSFODNN7ABCDEFG";
+        let cleared = formats.secret_values.cleared(text).unwrap();
+        assert_eq!(cleared.shown, "pwd: … beside …");
+        assert_eq!(cleared.taken, ["Hik12345", "AKIAIOSFODNN7ABCDEFG"]);
+    }
+}

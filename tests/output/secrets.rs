@@ -1,0 +1,119 @@
+//! What is secret by its look or by its header is shown by no command, and hides no maker.
+
+use std::fs;
+
+use super::Folder;
+
+/// Secrets, each of a form of its own; the stretches behind them are what nobody may see.
+const SECRETS: [(&str, &str); 8] = [
+    ("Bearer abc123def456ghi789jkl", "abc123def456ghi789jkl"),
+    ("-----BEGIN PRIVATE KEY----- MIIEvQIBADANBgkq -----END PRIVATE KEY-----", "MIIEvQIBADANBgkq"),
+    ("Server=db1;Password=hunter2secret;", "hunter2secret"),
+    ("snmp-server community n0tpublic RO", "n0tpublic"),
+    ("ghp_16C7e42F292c6912E7710c838347Ae178B4a", "16C7e42F292c6912E7710c838347Ae178B4a"),
+    ("rtsp://admin:s3cr3tpass@10.0.0.5/live", "s3cr3tpass"),
+    ("admin:s3cr3tword@10.0.0.6", "s3cr3tword"),
+    ("q7Jal4XUtnFEMI7K7MDENGbPx3fiCYzEX9mPLEKEY3", "q7Jal4XUtnFEMI7K7MDENGbPx3fiCYzEX9mPLEKEY3"),
+];
+
+/// Every column that a report may quote, each filled with a secret, beside a listed maker.
+fn sheet() -> String {
+    let columns = "Asset Tag,Name,Manufacturer,Model,Category,Description,Notes,Site,Hostname,Firmware,Status,Price,Supplier,Recorder";
+    let mut text = format!("Cameras {}\n\n{columns}\n", SECRETS[0].0);
+    for (at, (secret, _)) in SECRETS.iter().enumerate() {
+        for column in 1..columns.split(',').count() {
+            let cells = columns.split(',').enumerate().map(|(own, header)| match header {
+                _ if own == column => format!("\"Hikvision {secret}\""),
+                "Asset Tag" => format!("A{at}-{column}"),
+                "Manufacturer" => "Hikvision".to_owned(),
+                "Model" => "DS-2CD2143G2-I".to_owned(),
+                "Category" => "IP camera".to_owned(),
+                _ => String::new(),
+            });
+            text += &cells.collect::<Vec<_>>().join(",");
+            text.push('\n');
+        }
+        text.extend(["Note: Hikvision ", secret, "\n"]);
+    }
+    text
+}
+
+/// The secrets that a text shows.
+fn shown(text: &str) -> Vec<&'static str> {
+    SECRETS.iter().map(|(_, hidden)| *hidden).filter(|hidden| text.contains(hidden)).collect()
+}
+
+#[test]
+fn no_command_shows_what_is_secret_by_its_look() {
+    let folder = Folder::new();
+    fs::write(folder.at("s.csv"), sheet()).unwrap();
+    fs::write(folder.at("s.json"), {
+        let rows = SECRETS.iter().map(|(secret, _)| {
+            format!(r#"{{"name":"{secret}","manufacturer":"Hikvision","model":"DS-2CD2143G2-I {secret}","extra":["{secret}"]}}"#)
+        });
+        format!("[{}]", rows.collect::<Vec<_>>().join(",\n"))
+    })
+    .unwrap();
+    let mut outputs = Vec::new();
+    for file in ["s.csv", "s.json"] {
+        let forms = "text json jsonl html sarif junit github gitlab markdown concise csv-findings";
+        for form in forms.split(' ') {
+            for more in ["", " --details --all", " --details --assume status=in-service"] {
+                if form != "text" && more.contains("all") && !form.starts_with("json") {
+                    continue;
+                }
+                outputs.push(format!("check {file} --format {form}{more}"));
+            }
+        }
+        outputs.extend([format!("columns {file}"), format!("columns {file} --format json")]);
+        outputs.extend([format!("init {file} -o -"), format!("explain {file} 4")]);
+        outputs.push(format!("explain {file} 8 --format json"));
+    }
+    for command in outputs {
+        let (status, said) = folder.printed(&command);
+        assert!(status == Some(0) || status == Some(1), "{command}: {said}");
+        let shown = shown(&said);
+        let line = shown.first().and_then(|one| said.lines().find(|line| line.contains(one)));
+        assert_eq!(shown, [] as [&str; 0], "{command}: {line:?}");
+    }
+}
+
+#[test]
+fn a_secret_hides_no_maker() {
+    let folder = Folder::new();
+    let text = "Asset Tag,Description\nA1,pwd: Hikvision@2020 of the dome\nA2,\"admin:x9DS-2CD2143G2-I@10.0.0.6\"\n\
+                A3,pwd: hunter2secret\n";
+    fs::write(folder.at("s.csv"), text).unwrap();
+    let (_, said) = folder.printed("check s.csv --format jsonl --all");
+    let rows: Vec<serde_json::Value> = said
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .filter(|row: &serde_json::Value| row["schema"] == "banlint/asset/4")
+        .collect();
+    let evidence = |row: &serde_json::Value| {
+        let one = &row["attributions"][0];
+        (one["vendor"].clone(), one["evidence"][0]["text"].clone())
+    };
+    assert_eq!(evidence(&rows[0]), ("hikvision".into(), "…".into()), "{said}");
+    assert_eq!(rows[2]["verdict"], "clear");
+}
+
+#[test]
+fn the_sheet_comes_back_with_what_it_held() {
+    let folder = Folder::new();
+    fs::write(folder.at("s.csv"), sheet()).unwrap();
+    let (status, said) = folder.printed("check s.csv -q -o back.csv");
+    assert_eq!(status, Some(1), "{said}");
+    let back = fs::read_to_string(folder.at("back.csv")).unwrap();
+    let before = |line: &str| line.split(",banlint").next().unwrap_or_default().to_owned();
+    assert_eq!(shown(&back).len(), SECRETS.len(), "the cells are the user's own");
+    let mut reader = csv::ReaderBuilder::new();
+    let mut reader = reader
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(back.trim_start_matches('\u{feff}').as_bytes());
+    for record in reader.records().map(Result::unwrap) {
+        let added: Vec<_> = record.iter().skip(14).collect();
+        assert_eq!(shown(&added.join(" ")), [] as [&str; 0], "{}", before(&added.join(",")));
+    }
+}
