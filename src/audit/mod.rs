@@ -21,6 +21,8 @@ mod lines;
 mod long_rows;
 mod memory;
 mod prefilter;
+#[cfg(test)]
+mod properties;
 mod queue;
 mod run;
 mod screening;

@@ -11,13 +11,15 @@ use crate::{
 
 /// Site names kept for one fact.
 const SITES: usize = 3;
+/// So many different questions for one fact are remembered; the laws ask fewer.
+const ASKED: usize = 64;
 
 /// A fact that is missing for rows in review.
 #[derive(Clone, Debug, Default)]
 pub struct Need {
     /// The fact's key, or `law` where the law itself leaves the point open.
     pub fact: String,
-    /// The question that settles it, as first asked.
+    /// The question that settles it: of several the shortest, so that the order of the rows does not matter.
     pub question: String,
     /// Whether it is also asked in other words, as another law asks it.
     pub is_asked_otherwise: bool,
@@ -43,12 +45,14 @@ impl Need {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Needs {
     by_fact: BTreeMap<String, Need>,
+    /// What has been asked, by fact: its question is made once.
+    asked: BTreeMap<String, Vec<Missing>>,
     binds: BTreeMap<(String, String), Vec<String>>,
 }
 
 impl Needs {
     pub(super) fn new(basis: &Basis) -> Self {
-        Self { by_fact: BTreeMap::new(), binds: basis.binds.clone() }
+        Self { binds: basis.binds.clone(), ..Self::default() }
     }
 
     /// Counts what a row in review asks for; false if it asks for nothing.
@@ -62,14 +66,19 @@ impl Needs {
             let need = self.by_fact.entry(fact.to_owned()).or_default();
             fact.clone_into(&mut need.fact);
             for asked in missing.iter().filter(|missing| missing.fact() == fact) {
-                if need.is_asked_otherwise {
-                    break;
+                let known = self.asked.entry(fact.to_owned()).or_default();
+                if known.contains(*asked) {
+                    continue;
+                }
+                if known.len() < ASKED {
+                    known.push((*asked).clone());
                 }
                 let asked = question(asked);
-                if need.question.is_empty() {
+                need.is_asked_otherwise |= !need.question.is_empty() && need.question != asked;
+                let rank =
+                    |question: &String| (question.is_empty(), question.len(), question.clone());
+                if rank(&asked) < rank(&need.question) {
                     need.question = asked;
-                } else {
-                    need.is_asked_otherwise = need.question != asked;
                 }
             }
             need.rows += 1;

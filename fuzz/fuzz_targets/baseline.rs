@@ -1,0 +1,4 @@
+//! See `baseline` in `src/lib.rs`.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| banlint_fuzz::baseline(bytes));

@@ -1,0 +1,4 @@
+//! See `dates` in `src/lib.rs`.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| banlint_fuzz::dates(bytes));
