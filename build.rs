@@ -97,8 +97,8 @@ fn prepare() -> Result<(), Box<dyn Error>> {
     write("countries", &Countries::load(&read("data/countries")?)?)?;
     write("formats", &Formats::load(&formats)?)?;
     write("catalogue", &Catalogue::load(&vendors, &labels, &names, &tree)?)?;
-    let is_vendor = |id: &str| vendors.0.iter().any(|file| file.stem() == id);
-    write("law", &LawBook::load(&rules, tree, Some(&is_vendor))?)
+    let makers: Vec<_> = vendors.0.iter().map(|file| file.stem()).collect();
+    write("law", &LawBook::load(&rules, tree, Some(&makers))?)
 }
 
 /// The files of a folder, which are kept as they are too: a user's may be added to them, or take the place of some.

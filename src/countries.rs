@@ -11,7 +11,7 @@ use toml::Spanned;
 
 use crate::{
     fold::fold,
-    knowledge::{Confidence, Fault, Faults, File, Files, SourceRefs, Sources, parse},
+    knowledge::{Confidence, Fault, Faults, File, Files, SourceRefs, Sources, check},
 };
 
 /// Longer cells, in bytes, are sentences.
@@ -109,10 +109,9 @@ impl Countries {
         let mut countries = Self::default();
         let mut faults = Vec::new();
         for file in &files.0 {
-            match parse::<CountriesFile>(file) {
-                Ok(parsed) => countries.add(&parsed, file, &mut faults),
-                Err(fault) => faults.push(fault),
-            }
+            check(file, &mut faults, |parsed: CountriesFile, faults| {
+                countries.add(&parsed, file, faults);
+            });
         }
         if faults.is_empty() { Ok(countries) } else { Err(Faults(faults)) }
     }

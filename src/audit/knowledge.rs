@@ -88,6 +88,8 @@ pub struct Folders {
     pub rules: Vec<std::path::PathBuf>,
     /// Leave out the shipped regimes.
     pub only_rules: bool,
+    /// Read the examples of the shipped regimes as well; a run that audits needs none.
+    pub examples: bool,
     /// Folders (or single files) of vendor files.
     pub vendors: Vec<std::path::PathBuf>,
     /// Folders (or single files) of label files.
@@ -196,7 +198,7 @@ struct Law {
 
 /// The rules of the binary with those of the user's folders. The words of law always stay: regimes are written in them.
 fn law(folders: &Folders, vendors: Option<Files>, tree: &Arc<EquipmentTree>) -> Loaded<Law> {
-    if folders.rules.is_empty() && !folders.only_rules {
+    if folders.rules.is_empty() && !folders.only_rules && !folders.examples {
         let book: LawBook = shipped!("law")?;
         let book = book.with_tree(Arc::clone(tree));
         return Ok(Ok(Law { displaced: book.without_regimes(), book, own: Vec::new() }));
@@ -208,15 +210,16 @@ fn law(folders: &Folders, vendors: Option<Files>, tree: &Arc<EquipmentTree>) -> 
     if folders.only_rules { &mut displaced } else { &mut rules }.extend(regimes);
     let (mut rules, mut own) = (Files(rules), Vec::new());
     for folder in &folders.rules {
-        let files = read(folder, "rule files")?;
+        let mut files = read_rules(folder)?;
+        files.0.retain(|file| !own.contains(&file.path));
         own.extend(files.0.iter().map(|file| file.path.clone()));
         displaced.extend(merge(&mut rules, files));
     }
     let vendors = vendors.map_or_else(|| shipped!("vendors.toml"), Ok)?;
     // Not the makers that could be read but all that are there: one fault shall not bring forth others.
-    let is_vendor = |id: &str| vendors.0.iter().any(|file| file.stem() == id);
+    let makers: Vec<_> = vendors.0.iter().map(|file| file.stem()).collect();
     let displaced = LawBook::load(&Files(displaced), Arc::clone(tree), None);
-    let book = LawBook::load(&rules, Arc::clone(tree), Some(&is_vendor));
+    let book = LawBook::load(&rules, Arc::clone(tree), Some(&makers));
     Ok(book.and_then(|book| Ok(Law { book, displaced: displaced?, own })))
 }
 
@@ -262,6 +265,16 @@ fn read(path: &Path, what: &'static str) -> Result<Files, LoadError> {
     let files = if path.is_file() { Files::read_one(path) } else { Files::read(path) };
     let files = files.map_err(|source| LoadError::Unreadable { path: shown.clone(), source })?;
     if files.0.is_empty() { Err(LoadError::Empty { path: shown, what }) } else { Ok(files) }
+}
+
+/// The rule files of a folder, or one with the words that stand in the same folder.
+fn read_rules(path: &Path) -> Result<Files, LoadError> {
+    let mut files = read(path, "rule files")?;
+    let words = path.with_file_name("terms.toml");
+    if path.is_file() && words.is_file() && path.file_stem() != words.file_stem() {
+        files.0.extend(read(&words, "rule files")?.0);
+    }
+    Ok(files)
 }
 
 /// Adds files; a file whose id another has takes its place, so that a user can correct what is shipped. Those are handed back.

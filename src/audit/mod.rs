@@ -5,6 +5,7 @@
 //! `run` reads the rows of one of them: it leaves out what is surely clear (`screening`, `prefilter`, with its `memory` of cells), and has the others judged
 //! in batches (`queue`, `workers`). `judge` takes one row through the house: `establish` makes facts out of words, `called` names
 //! it. `lines` searches what is no row, `fingerprints` make findings known again, `unread` notes the cells that could not be read, and `audited` is what comes out.
+//! `examples` hold law files against the rows that they bring.
 
 mod audited;
 mod auditor;
@@ -12,6 +13,7 @@ mod basis;
 mod builder;
 mod called;
 mod establish;
+mod examples;
 mod files;
 mod fingerprints;
 mod judge;
@@ -38,6 +40,7 @@ pub use audited::{Audited, Place, SetAsideLine, Settings, Tally};
 pub use auditor::Auditor;
 pub use basis::{AppliedRegime, Basis, LeftOut, LeftOutRegime, RULE_AGE_DAYS, WaiverTerms};
 pub use builder::AuditorBuilder;
+pub use examples::ExampleOutcome;
 pub use files::FileAudit;
 pub use fingerprints::Fingerprints;
 pub(crate) use fingerprints::numbered;

@@ -63,7 +63,7 @@ pub(crate) enum Command {
     /// Show how a sheet is understood, and print the [columns] table to keep.
     #[command(after_help = help::COLUMNS)]
     Columns(Columns),
-    /// List, show or check the law files.
+    /// List, show, begin, check or test the law files.
     #[command(subcommand, after_help = help::RULES)]
     Rules(Rules),
     /// List what an owner can be, what that implies, and which law it is bound by.
@@ -413,7 +413,25 @@ pub(crate) enum Rules {
         #[command(flatten)]
         form: FormArgs,
     },
-    /// Check rule, vendor, label and format files, and show each fault in its line.
+    /// Write a commented law file to start from.
+    New {
+        /// Id of the regime, in lower-case letters, digits and hyphens, such as gb-harbour-cameras.
+        id: String,
+
+        /// Country, or part of one, whose law it is, by its code; by default what the id begins with.
+        #[arg(long, short, value_name = "COUNTRY")]
+        country: Option<String>,
+
+        /// File to write, which must not be there yet; by default the id with .toml behind it.
+        #[arg(long, short, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+    /// Run the examples of law files, and show each that comes out otherwise than expected.
+    Test {
+        /// Rule files, or folders of them, and vendor files that they need; by default the shipped ones.
+        paths: Vec<PathBuf>,
+    },
+    /// Check rule, vendor, label and format files with their examples, and show each fault in its line.
     Lint {
         /// Rule, vendor, label or format files, or folders of them; by default the shipped ones.
         paths: Vec<PathBuf>,

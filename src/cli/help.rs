@@ -86,7 +86,9 @@ Examples:
   banlint rules list
   banlint rules list --terms          the words for --org, --assume and --site
   banlint rules show us-ndaa-889
-  banlint rules lint my-rules/";
+  banlint rules new gb-harbour-cameras
+  banlint rules lint my-rules/
+  banlint rules test my-rules/        the examples in them";
 
 pub(super) const VENDORS: &str = "\
 Examples:

@@ -24,7 +24,6 @@ mod inputs;
 mod interrupted;
 mod leads;
 mod letter;
-mod lint;
 mod man;
 mod named_columns;
 mod orgs;

@@ -28,8 +28,11 @@ impl<'a> Page<'a> {
     pub(crate) fn text(&mut self, indent: usize, text: &str) -> io::Result<()> {
         let (first, deeper) = (" ".repeat(indent), " ".repeat(indent + 2));
         let text = line(text);
-        let options =
-            textwrap::Options::new(self.width).initial_indent(&first).subsequent_indent(&deeper);
+        // Dates and the numbers of sections stay whole.
+        let options = textwrap::Options::new(self.width)
+            .initial_indent(&first)
+            .subsequent_indent(&deeper)
+            .word_splitter(textwrap::WordSplitter::NoHyphenation);
         for wrapped in textwrap::wrap(&text, options) {
             writeln!(self.out, "{wrapped}")?;
         }

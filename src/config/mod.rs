@@ -110,7 +110,7 @@ impl Config {
     }
 
     fn check(file: &Arc<File>, folder: &Path) -> Result<Self, Faults> {
-        let mut parsed: ConfigFile = parse(file).map_err(|fault| Faults(vec![fault]))?;
+        let mut parsed: ConfigFile = parse(file).map_err(Faults)?;
         let mut faults = Vec::new();
         let assume = parsed.assume(file, &mut faults);
         let columns = parsed.columns(file, &mut faults);

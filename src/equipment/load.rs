@@ -54,7 +54,7 @@ impl EquipmentTree {
     /// Reads a tree; a repeated id, a missing parent or a circle is a fault.
     #[allow(dead_code, reason = "the build script reads what is shipped")]
     pub(crate) fn load(file: &Arc<File>) -> Result<Self, Faults> {
-        let parsed: TreeFile = parse(file).map_err(|fault| Faults(vec![fault]))?;
+        let parsed: TreeFile = parse(file).map_err(Faults)?;
         let mut faults = Vec::new();
         let mut kinds = BTreeMap::new();
         let spans: BTreeMap<_, _> =

@@ -4,8 +4,10 @@
 
 mod fault;
 mod files;
+mod mend;
 mod nearest;
 mod parse;
+mod placeholders;
 mod refs;
 mod source;
 mod stated;
@@ -14,7 +16,7 @@ pub use fault::{Fault, Faults};
 pub use files::File;
 pub(crate) use files::{Files, read_text, toml_files, why};
 pub(crate) use nearest::{Candidate, did_you_mean, known_as};
-pub(crate) use parse::parse;
+pub(crate) use parse::{check, parse};
 pub(crate) use refs::{SourceRefs, listed};
 pub use source::{Confidence, Source, Sources};
 pub(crate) use stated::{Stated, facts};

@@ -3,21 +3,126 @@
 use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
+use toml::de::DeTable;
 
-use super::{Fault, File};
+use super::{Fault, File, mend::Mended, placeholders};
 
-/// Reads one file into its typed form; a syntax fault, a wrong type or an unknown key is shown in place.
-pub(crate) fn parse<T: DeserializeOwned>(file: &Arc<File>) -> Result<T, Fault> {
-    toml::from_str(&file.text).map_err(|error| {
-        let message = plain(error.message());
-        let parts = message.split_once(", expected ").or_else(|| message.split_once(": expected "));
-        let (message, expected) = match parts {
-            Some((what, expected)) => (what.to_owned(), format!("expected {expected}")),
-            None if message.ends_with(" is missing") => (message, "expected in here".to_owned()),
-            None => (message, "here".to_owned()),
+/// So many faults of the form of one file are looked for.
+const MOST: usize = 50;
+
+/// Reads one file into its typed form; each syntax fault, wrong type and unknown key is shown in place.
+pub(crate) fn parse<T: DeserializeOwned>(file: &Arc<File>) -> Result<T, Vec<Fault>> {
+    let (parsed, faults) = read(file);
+    parsed.filter(|_| faults.is_empty()).ok_or(faults)
+}
+
+/// Reads one file and checks what it says. Where its form is at fault, as much of it is checked as can be read all the same.
+pub(crate) fn check<T: DeserializeOwned>(
+    file: &Arc<File>,
+    faults: &mut Vec<Fault>,
+    check: impl FnOnce(T, &mut Vec<Fault>),
+) {
+    let (parsed, of_form) = read(file);
+    let is_sound = of_form.is_empty();
+    faults.extend(of_form);
+    let Some(parsed) = parsed else { return };
+    let mut of_meaning = Vec::new();
+    check(parsed, &mut of_meaning);
+    let written =
+        |fault: &Fault| fault.span.as_ref().is_none_or(|span| span.start <= fault.file.text.len());
+    faults.extend(of_meaning.into_iter().filter(|fault| is_sound || written(fault)));
+}
+
+/// The typed form of a file as far as it can be had, and every fault of its form.
+fn read<T: DeserializeOwned>(file: &Arc<File>) -> (Option<T>, Vec<Fault>) {
+    // What is still to be written makes other faults, which are none of their own.
+    let left = placeholders::of(file);
+    if !left.is_empty() {
+        return (None, left);
+    }
+    toml::from_str(&file.text).map_or_else(|_| mended(file), |parsed| (Some(parsed), left))
+}
+
+/// Every fault of the form of a file, not the first alone: what is at fault is taken out, or something sound put in its place, and
+/// the rest is read once more.
+fn mended<T: DeserializeOwned>(file: &Arc<File>) -> (Option<T>, Vec<Fault>) {
+    let (table, syntax) = DeTable::parse_recoverable(&file.text);
+    if let Some(first) = syntax.first() {
+        return (None, vec![fault(file, first)]);
+    }
+    let (mut table, mut faults, mut parsed) = (Mended::new(table), Vec::new(), None);
+    // What was put in may be refused in its turn, for ever.
+    for _ in 0..MOST {
+        let error = match table.read() {
+            Ok(read) => {
+                parsed = Some(read).filter(|_| table.is_whole());
+                break;
+            }
+            Err(error) => error,
         };
-        Fault { file: Arc::clone(file), span: error.span(), message, expected, hint: None }
-    })
+        if !table.is_made_up(&error) {
+            faults.push(fault(file, &error));
+        }
+        if !table.mend(&error) {
+            break;
+        }
+    }
+    faults.sort_by_key(|fault| fault.span.as_ref().map(|span| span.start));
+    (parsed, lacks_joined(faults))
+}
+
+/// The same faults, with all keys that are missing in one place in one.
+fn lacks_joined(faults: Vec<Fault>) -> Vec<Fault> {
+    let lacks = |fault: &Fault| {
+        let key = fault.message.strip_prefix("the key ")?.strip_suffix(" is missing")?;
+        Some(key.to_owned())
+    };
+    let (mut joined, mut keys): (Vec<Fault>, Vec<String>) = (Vec::new(), Vec::new());
+    for fault in faults {
+        let lacking = lacks(&fault);
+        match (joined.last_mut(), &lacking) {
+            (Some(last), Some(key)) if !keys.is_empty() && last.span == fault.span => {
+                last.message = format!("the keys {} and {key} are missing", keys.join(", "));
+            }
+            _ => {
+                keys.clear();
+                joined.push(fault);
+            }
+        }
+        keys.extend(lacking);
+    }
+    joined
+}
+
+fn fault(file: &Arc<File>, error: &toml::de::Error) -> Fault {
+    let message = plain(error.message());
+    let parts = message.split_once(", expected ").or_else(|| message.split_once(": expected "));
+    let (message, expected) = match parts {
+        Some((what, expected)) => (what.to_owned(), format!("expected {}", form(expected))),
+        None if message.ends_with(" is missing") => (message, "expected in here".to_owned()),
+        None => (message, "here".to_owned()),
+    };
+    let quoted = |text: &str| text.split('`').skip(1).step_by(2).map(str::to_owned).collect();
+    let (word, known): (Vec<_>, Vec<_>) = (quoted(&message), quoted(&expected));
+    let word = word.first().filter(|_| message.starts_with("unknown ")).cloned();
+    let fault = Fault { file: Arc::clone(file), span: error.span(), message, expected, hint: None };
+    match word {
+        Some(word) => fault.near(&word, known.iter().map(String::as_str)),
+        None => fault,
+    }
+}
+
+/// The form that a value must have, in the words of those who write the files.
+fn form(expected: &str) -> &str {
+    match expected {
+        "a boolean" => "true or false",
+        "a map" => "a table",
+        "a sequence" => "a list",
+        "a string" => "a text in quotes",
+        "u8" | "u16" | "u32" | "u64" | "i64" => "a whole number",
+        expected if expected.starts_with("struct ") => "a table",
+        expected => expected,
+    }
 }
 
 /// What the parser says, in the words of those who write the files.
@@ -39,19 +144,69 @@ fn plain(message: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Date;
 
     #[derive(Debug, serde::Deserialize)]
     #[serde(deny_unknown_fields)]
+    #[allow(dead_code)]
     struct Sample {
-        #[allow(dead_code)]
         id: String,
+        #[serde(default)]
+        part: Vec<Part>,
+    }
+
+    #[derive(Debug, serde::Deserialize)]
+    #[serde(deny_unknown_fields)]
+    #[allow(dead_code)]
+    struct Part {
+        from: Date,
+        count: toml::Spanned<u8>,
+        colour: Colour,
+        names: Vec<String>,
+    }
+
+    #[derive(Debug, serde::Deserialize)]
+    #[serde(rename_all = "kebab-case")]
+    enum Colour {
+        Red,
+        Green,
+    }
+
+    fn faults(text: &str) -> Vec<Fault> {
+        parse::<Sample>(&Arc::new(File::new("x/a.toml", text))).unwrap_err()
     }
 
     #[test]
     fn an_unknown_key_is_underlined_in_its_line() {
-        let file = Arc::new(File::new("x/a.toml", "id = \"a\"\ncolour = 1\n"));
-        let fault = parse::<Sample>(&file).unwrap_err();
-        assert_eq!(fault.place(), Some((2, 1)));
-        insta::assert_snapshot!(fault.render(false));
+        let faults = faults("id = \"a\"\ncolour = 1\n");
+        assert_eq!(faults[0].place(), Some((2, 1)));
+        insta::assert_snapshot!(faults[0].render(false));
+    }
+
+    /// Each fault once, and none that only follows from another.
+    #[test]
+    fn all_faults_of_a_file_are_found_at_once() {
+        let text = "di = 'a'\n[[part]]\nfrom = 2025-01-01\ncount = 'x'\ncolour = 'blue'\nnames = 1\n[[part]]\nfrom = '2025-02-30'\n";
+        let found: Vec<_> =
+            faults(text).into_iter().map(|fault| (fault.place(), fault.message)).collect();
+        let expected = [
+            ((1, 1), "unknown key `di`"),
+            ((1, 1), "the key `id` is missing"),
+            ((4, 9), "this is of the wrong kind: string \"x\""),
+            ((5, 10), "unknown word `blue`"),
+            ((6, 9), "this is of the wrong kind: integer `1`"),
+            ((7, 1), "the keys `count`, `colour` and `names` are missing"),
+            ((8, 8), "`2025-02-30` is not a date"),
+        ];
+        let expected: Vec<_> =
+            expected.map(|(place, message)| (Some(place), message.to_owned())).into();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn what_is_still_to_be_written_is_the_only_fault() {
+        let faults = faults("id = \"…\" # an id\n[[part]]\nnames = [\"…\", \"a\"]\n");
+        assert_eq!(faults.len(), 2);
+        insta::assert_snapshot!(faults[0].render(false));
     }
 }

@@ -26,6 +26,8 @@ mod identify;
 mod json;
 mod jsonl;
 #[cfg(feature = "cli")]
+mod law_example;
+#[cfg(feature = "cli")]
 mod law_rows;
 #[cfg(feature = "cli")]
 mod letter;
@@ -69,6 +71,8 @@ pub(crate) use json::{
 };
 pub use jsonl::JsonLines;
 #[cfg(feature = "cli")]
+pub(crate) use law_example::came_of;
+#[cfg(feature = "cli")]
 pub(crate) use letter::{
     Gathered, Letter, LetterForm, record, time_of, to_authorities, to_suppliers,
 };
@@ -87,6 +91,8 @@ pub use summary::{
 #[cfg(feature = "cli")]
 pub use text::Text;
 pub use wording::condition;
+#[cfg(feature = "cli")]
+pub(crate) use wording::one_of;
 #[cfg(feature = "cli")]
 pub(crate) use words::{force, kind_of_regime, sentence, sums};
 

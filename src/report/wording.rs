@@ -236,7 +236,7 @@ fn any_of(words: &[String]) -> String {
 }
 
 /// "a switch", "an alarm or switch".
-fn one_of(nouns: &[String]) -> String {
+pub(crate) fn one_of(nouns: &[String]) -> String {
     let nouns = any_of(nouns);
     let vowel = nouns.starts_with(['a', 'e', 'i', 'o', 'u', 'A', 'E', 'I', 'O', 'U']);
     format!("{} {nouns}", if vowel { "an" } else { "a" })

@@ -4,7 +4,9 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Burden, Condition, DesignationBasis, NothingBinding, Owner, Reach, Terms, Values};
+use super::{
+    Burden, Condition, DesignationBasis, Example, NothingBinding, Owner, Reach, Terms, Values,
+};
 use crate::{
     Country, Date, EquipmentTree, KindId,
     knowledge::Source,
@@ -145,6 +147,9 @@ pub struct Regime {
     pub provisions: Vec<Provision>,
     /// What must be reported of what it forbids.
     pub duties: Vec<Arc<ReportingDuty>>,
+    /// Rows with the verdict that it must come to. Of the law in the binary they are read again from its files when they are asked for.
+    #[serde(skip)]
+    pub examples: Vec<Arc<Example>>,
     /// The file it was read from.
     pub file: String,
 }

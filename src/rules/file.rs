@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use crate::{
-    Date, Field,
+    Date, Field, Verdict,
     knowledge::{SourceRefs, Sources},
     law::{Act, Force, Instrument},
     reporting_duty::{CountsFrom, ItemOf, Within},
@@ -116,6 +116,23 @@ pub(super) struct RegimeFile {
     pub(super) provision: Vec<Spanned<ProvisionEntry>>,
     #[serde(default)]
     pub(super) report: Vec<Spanned<ReportEntry>>,
+    #[serde(default)]
+    pub(super) example: Vec<Spanned<ExampleEntry>>,
+}
+
+/// A row with the verdict that the regime must come to, as written.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct ExampleEntry {
+    pub(super) row: Spanned<BTreeMap<Spanned<String>, Spanned<toml::Value>>>,
+    #[serde(default)]
+    pub(super) owner: Vec<Spanned<String>>,
+    #[serde(default)]
+    pub(super) as_of: Option<Spanned<Date>>,
+    #[serde(default)]
+    pub(super) provision: Option<Spanned<String>>,
+    pub(super) verdict: Spanned<Verdict>,
+    pub(super) why: String,
 }
 
 /// Why a regime that was looked at binds nobody. It is kept so that a question about it has an answer, and never applied.

@@ -1,6 +1,7 @@
 //! From rule files to a law book: every reference is followed, and every fault is collected with its place.
 
 mod duties;
+mod examples;
 
 use std::{collections::BTreeMap, ops::Range, str::FromStr as _, sync::Arc};
 
@@ -15,7 +16,7 @@ use super::{
 };
 use crate::{
     Country, Date, EquipmentTree, Field, KindId,
-    knowledge::{Fault, Faults, File, Files, Source, SourceRefs, Sources, known_as, listed, parse},
+    knowledge::{Fault, Faults, File, Files, Source, SourceRefs, Sources, check, known_as, listed},
     law::{Act, Exception, Instrument, Law},
 };
 
@@ -23,37 +24,36 @@ use crate::{
 const TERMS: &str = "terms";
 
 impl LawBook {
-    /// Reads all rule files. `is_vendor` says whether a vendor id exists; `None` leaves that unchecked.
+    /// Reads all rule files. `makers` are the ids of all makers; `None` leaves names of them unchecked.
     pub(crate) fn load(
         files: &Files,
         tree: Arc<EquipmentTree>,
-        is_vendor: Option<&dyn Fn(&str) -> bool>,
+        makers: Option<&[&str]>,
     ) -> Result<Self, Faults> {
         let mut faults = Vec::new();
         let mut terms = Terms::default();
         for file in files.0.iter().filter(|file| file.stem() == TERMS) {
-            match parse::<TermsFile>(file) {
-                Ok(parsed) => terms.add(parsed, file, &mut faults),
-                Err(fault) => faults.push(fault),
-            }
+            check(file, &mut faults, |parsed: TermsFile, faults| terms.add(parsed, file, faults));
         }
         let terms = Arc::new(terms);
         let mut regimes: Vec<Regime> = Vec::new();
         for file in files.0.iter().filter(|file| file.stem() != TERMS) {
-            let parsed = match parse::<RegimeFile>(file) {
-                Ok(parsed) => parsed,
-                Err(fault) => {
-                    faults.push(or_empty(file, fault));
-                    continue;
-                }
-            };
-            let mut check =
-                Check { file, terms: &terms, tree: &tree, is_vendor, faults: &mut faults };
-            if let Some(other) = regimes.iter().find(|regime| regime.id == *parsed.id.as_ref()) {
-                let message = format!("the regime `{}` stands in {} already", other.id, other.file);
-                check.fault(parsed.id.span(), message, "expected each id in one file");
+            if says_nothing(file) {
+                let fault = Fault::at(file, 0..0, "this file is empty", "expected a regime");
+                let hint = "to leave a regime out, name it under [rules] skip in banlint.toml";
+                faults.push(fault.hint(hint));
+                continue;
             }
-            regimes.push(check.regime(parsed));
+            check(file, &mut faults, |parsed: RegimeFile, faults| {
+                let mut check = Check { file, terms: &terms, tree: &tree, makers, faults };
+                let same = regimes.iter().find(|regime| regime.id == *parsed.id.as_ref());
+                if let Some(other) = same {
+                    let message =
+                        format!("the regime `{}` stands in {} already", other.id, other.file);
+                    check.fault(parsed.id.span(), message, "expected each id in one file");
+                }
+                regimes.push(check.regime(parsed));
+            });
         }
         // The law of countries stands before that of their parts.
         let rank = |regime: &Regime| {
@@ -66,14 +66,10 @@ impl LawBook {
     }
 }
 
-/// The fault of a file that cannot be read; of one that says nothing at all, that it is empty.
-fn or_empty(file: &Arc<File>, fault: Fault) -> Fault {
+/// Whether a file is empty but for remarks.
+fn says_nothing(file: &File) -> bool {
     let says = |line: &str| !line.trim().is_empty() && !line.trim().starts_with('#');
-    if file.text.lines().any(says) {
-        return fault;
-    }
-    Fault::at(file, 0..0, "this file is empty", "expected a regime")
-        .hint("to leave a regime out, name it under [rules] skip in banlint.toml")
+    !file.text.lines().any(says)
 }
 
 /// The check of one regime file.
@@ -81,7 +77,7 @@ struct Check<'a> {
     file: &'a Arc<File>,
     terms: &'a Terms,
     tree: &'a EquipmentTree,
-    is_vendor: Option<&'a dyn Fn(&str) -> bool>,
+    makers: Option<&'a [&'a str]>,
     faults: &'a mut Vec<Fault>,
 }
 
@@ -127,6 +123,7 @@ impl Check<'_> {
             self.fault(parsed.id.span(), message, expected);
         }
         let duties = self.duties(parsed.report, &head, &provisions);
+        let examples = self.examples(parsed.example, parsed.checked, &provisions);
         Regime {
             id: parsed.id.into_inner(),
             jurisdiction: parsed.jurisdiction.into_inner(),
@@ -143,6 +140,7 @@ impl Check<'_> {
             designations,
             provisions,
             duties,
+            examples,
             file: self.file.path.clone(),
         }
     }
@@ -330,10 +328,14 @@ impl Check<'_> {
         }
     }
 
+    fn is_organisation(&self, id: &str) -> bool {
+        self.terms.organisations().contains_key(id)
+    }
+
     /// Faults organisations that do not exist.
     fn check_bound(&mut self, bound: &[Spanned<String>]) {
         for organisation in bound {
-            if !self.terms.organisations().contains_key(organisation.as_ref()) {
+            if !self.is_organisation(organisation.as_ref()) {
                 let message =
                     format!("the organisation `{}` does not exist", organisation.as_ref());
                 self.faults.push(
@@ -402,13 +404,12 @@ impl Check<'_> {
     }
 
     fn vendor(&mut self, id: &Spanned<String>) {
-        if self.is_vendor.is_some_and(|is_vendor| !is_vendor(id.as_ref())) {
+        if let Some(makers) = self.makers.filter(|makers| !makers.contains(&id.as_ref().as_str())) {
             let message = format!("the vendor `{}` does not exist", id.as_ref());
             let expected = "expected the id of a file in data/vendors";
-            self.faults.push(
-                Fault::at(self.file, id.span(), message, expected)
-                    .hint("`banlint vendors list` shows the known makers"),
-            );
+            let fault = Fault::at(self.file, id.span(), message, expected)
+                .hint("`banlint vendors list` shows the known makers");
+            self.faults.push(fault.near(id.as_ref(), makers.iter().copied()));
         }
     }
 

@@ -6,12 +6,13 @@
 //! does not depend on an asset; `judge` puts the tests of each provision to an asset, of which `row` holds what several of them ask.
 //! `applied` tells what each provision asks where nothing is known, `naming` which regimes name a maker at all, `turning_days` when the law
 //! changes. `owner` is what the owner is said to be, `terms` holds the words that law files use, `condition` what they ask of facts, `answer`
-//! how answers are made and joined.
+//! how answers are made and joined. `example` holds the rows with which a law file tests itself.
 
 mod answer;
 mod applied;
 mod book;
 mod condition;
+mod example;
 mod file;
 mod judge;
 mod load;
@@ -24,6 +25,7 @@ mod turning_days;
 
 pub use book::{Designation, ExceptionCondition, LawBook, Provision, Regime, Target};
 pub use condition::{Asked, Condition, Values};
+pub use example::Example;
 pub use file::{Burden, DesignationBasis, NothingBinding, Reach};
 pub use owner::{Owner, OwnerError};
 pub use owner_law::OwnerLaw;

@@ -189,8 +189,12 @@ impl Terms {
     }
 
     fn add_organisations(&mut self, parsed: TermsFile, file: &Arc<File>, faults: &mut Vec<Fault>) {
-        let known: BTreeSet<String> =
-            parsed.organisation.iter().map(|entry| entry.as_ref().id.clone()).collect();
+        let known: BTreeSet<String> = parsed
+            .organisation
+            .iter()
+            .map(|entry| entry.as_ref().id.clone())
+            .chain(self.organisations.keys().cloned())
+            .collect();
         for entry in parsed.organisation {
             let entry = entry.into_inner();
             self.check_jurisdiction(entry.jurisdiction.as_ref(), file, faults);

@@ -78,7 +78,7 @@ fn tree() -> Arc<EquipmentTree> {
 fn load(provisions: &str) -> Result<LawBook, Faults> {
     let regime = format!("{REGIME}{provisions}");
     let files = Files(vec![file("rules/terms.toml", TERMS), file("rules/xx/law.toml", &regime)]);
-    LawBook::load(&files, tree(), Some(&|id| id == "acme"))
+    LawBook::load(&files, tree(), Some(&["acme"]))
 }
 
 fn provision(rest: &str) -> String {

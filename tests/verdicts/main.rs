@@ -5,9 +5,12 @@
 #![allow(
     clippy::panic,
     clippy::unwrap_used,
-    reason = "clippy's allowance for tests stops at the helpers of an integration test"
+    clippy::print_stdout,
+    reason = "clippy's allowance for tests stops at the helpers of an integration test, and figures are printed"
 )]
 
+mod examples;
+mod guide;
 mod scenarios;
 mod settled;
 

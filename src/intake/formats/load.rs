@@ -86,7 +86,7 @@ impl Loader {
     fn read(&mut self, file: &Arc<File>) {
         let parsed = match parse::<FormatFile>(file) {
             Ok(parsed) => parsed,
-            Err(fault) => return self.faults.push(fault),
+            Err(faults) => return self.faults.extend(faults),
         };
         let title: Option<Arc<str>> = parsed.title.as_deref().map(Arc::from);
         let name = title.clone().unwrap_or_else(|| Arc::from(file.stem()));

@@ -7,7 +7,6 @@ use toml::Spanned;
 use super::{Check, Head, Provision};
 use crate::{
     Field,
-    knowledge::listed,
     reporting_duty::{CountsFrom, ItemOf, ReportItem, ReportStage, ReportingDuty},
     rules::file::{ItemEntry, ReportEntry, StageEntry},
 };
@@ -51,7 +50,8 @@ impl Check<'_> {
             let message = format!("the report `{id}` {lack}");
             self.fault(entry.id.span(), message, format!("expected {expected}"));
         }
-        let laws = entry.provisions.iter().filter_map(|id| self.law_id(id, provisions)).collect();
+        let on = entry.provisions.iter().filter_map(|id| self.provision_ref(id, provisions));
+        let laws = on.map(|provision| provision.law.id.clone()).collect();
         let stages = entry.stage.into_iter().enumerate();
         ReportingDuty {
             regime: head.id.to_owned(),
@@ -66,16 +66,6 @@ impl Check<'_> {
             sources: self.sources(&entry.source, head.sources, &entry.id),
             id: entry.id.into_inner(),
         }
-    }
-
-    fn law_id(&mut self, id: &Spanned<String>, provisions: &[Provision]) -> Option<String> {
-        let ids = || provisions.iter().map(|provision| &provision.law.provision);
-        let found = provisions.iter().find(|provision| provision.law.provision == *id.as_ref());
-        if found.is_none() {
-            let message = format!("the provision `{}` does not exist", id.as_ref());
-            self.fault(id.span(), message, format!("expected one of: {}", listed(ids())));
-        }
-        found.map(|provision| provision.law.id.clone())
     }
 
     fn stage(&mut self, entry: Spanned<StageEntry>, is_first: bool) -> ReportStage {

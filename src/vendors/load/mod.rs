@@ -22,7 +22,7 @@ use super::{
 };
 use crate::{
     EquipmentTree,
-    knowledge::{Fault, Faults, File, Files, parse},
+    knowledge::{Fault, Faults, File, Files, check},
 };
 
 impl Catalogue {
@@ -68,15 +68,12 @@ fn load_vendors(
     let mut loaded = Vec::new();
     let mut ids = Ids::default();
     for file in &files.0 {
-        match parse::<VendorFile>(file) {
-            Ok(parsed) => {
-                ids.check(file, &parsed.id, faults);
-                let mut checker = Checker::new(file, &parsed.sources, tree);
-                loaded.push(vendor::check(&parsed, &mut checker, blocks));
-                faults.append(&mut checker.faults);
-            }
-            Err(fault) => faults.push(fault),
-        }
+        check(file, faults, |parsed: VendorFile, faults| {
+            ids.check(file, &parsed.id, faults);
+            let mut checker = Checker::new(file, &parsed.sources, tree);
+            loaded.push(vendor::check(&parsed, &mut checker, blocks));
+            faults.append(&mut checker.faults);
+        });
     }
     loaded
 }
@@ -91,15 +88,12 @@ fn load_labels(
     let mut loaded = Vec::new();
     let mut ids = Ids::default();
     for file in &files.0 {
-        match parse::<LabelFile>(file) {
-            Ok(parsed) => {
-                ids.check(file, &parsed.id, faults);
-                let mut checker = Checker::new(file, &parsed.sources, tree);
-                loaded.push(label::check(&parsed, &mut checker, vendors, blocks));
-                faults.append(&mut checker.faults);
-            }
-            Err(fault) => faults.push(fault),
-        }
+        check(file, faults, |parsed: LabelFile, faults| {
+            ids.check(file, &parsed.id, faults);
+            let mut checker = Checker::new(file, &parsed.sources, tree);
+            loaded.push(label::check(&parsed, &mut checker, vendors, blocks));
+            faults.append(&mut checker.faults);
+        });
     }
     loaded
 }
@@ -107,10 +101,7 @@ fn load_labels(
 fn load_words(files: &Files, faults: &mut Vec<Fault>) -> Words {
     let mut all = NamesFile::default();
     for file in &files.0 {
-        match parse::<NamesFile>(file) {
-            Ok(parsed) => all.add(parsed),
-            Err(fault) => faults.push(fault),
-        }
+        check(file, faults, |parsed: NamesFile, _| all.add(parsed));
     }
     Words::of(&all)
 }

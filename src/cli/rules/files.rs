@@ -1,4 +1,4 @@
-//! `banlint rules lint`: checks rule, vendor, label and format files, and shows each fault in its line.
+//! The files that are named to a command, sorted by what they describe, and loaded.
 
 use std::{
     io,
@@ -7,48 +7,50 @@ use std::{
 
 use crate::{
     audit::{Folders, Knowledge, LoadError},
-    knowledge::{Files, toml_files, why},
+    cli::{
+        exit::{Exit, Failure},
+        output::Console,
+    },
+    knowledge::{Faults, Files, toml_files, why},
 };
 
-use super::{
-    exit::{Exit, Failure, Outcome},
-    output::Console,
-};
-
-/// Checks the named files and folders together with the shipped ones, since rules name vendors.
-pub(crate) fn run(paths: &[PathBuf], console: &Console) -> Outcome {
+/// The files that are named, each in the list of its kind.
+pub(super) fn sorted(paths: &[PathBuf]) -> Result<Folders, Failure> {
     let mut folders = Folders::default();
     for path in paths {
-        let before = files(&folders);
+        let before = count(&folders);
         sort(path, &mut folders)?;
-        if files(&folders) == before {
+        if count(&folders) == before {
             return Err(Failure::new(format!(
                 "{}: no .toml file is in this folder, so nothing would be checked; expected rule, vendor, label or format files",
                 path.display()
             )));
         }
     }
-    match Knowledge::load(&folders) {
-        Ok(knowledge) => {
-            console.say(&format!(
-                "no fault in {} regimes, {} makers and {} labels",
-                knowledge.book.regimes().len(),
-                knowledge.catalogue.vendors().len(),
-                knowledge.catalogue.labels().len()
-            ));
-            Ok(Exit::Clean)
-        }
+    Ok(folders)
+}
+
+/// All knowledge with these files, examples too; their faults are shown where there are any.
+pub(super) fn loaded(folders: Folders, console: &Console) -> Result<Option<Knowledge>, Failure> {
+    match Knowledge::load(&Folders { examples: true, ..folders }) {
+        Ok(knowledge) => Ok(Some(knowledge)),
         Err(LoadError::Faulty(faults)) => {
-            faults.shown().for_each(|fault| console.fault(fault));
-            if let Some(more) = faults.more() {
-                console.say(&more);
-            }
-            let count = faults.0.len();
-            console.say(&format!("{count} fault{}", if count == 1 { "" } else { "s" }));
-            Ok(Exit::Failed)
+            faulty(&faults, console);
+            Ok(None)
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// Shows faults and how many there are.
+pub(super) fn faulty(faults: &Faults, console: &Console) -> Exit {
+    faults.shown().for_each(|fault| console.fault(fault));
+    if let Some(more) = faults.more() {
+        console.say(&more);
+    }
+    let count = faults.0.len();
+    console.say(&format!("{count} fault{}", if count == 1 { "" } else { "s" }));
+    Exit::Failed
 }
 
 /// Puts the files under a path into the list of their kind.
@@ -75,7 +77,7 @@ fn unreadable(path: &Path, error: &io::Error) -> Failure {
     Failure::new(format!("{}: cannot be read: {}", path.display(), why(error)))
 }
 
-fn files(folders: &Folders) -> usize {
+pub(super) fn count(folders: &Folders) -> usize {
     folders.rules.len() + folders.vendors.len() + folders.labels.len() + folders.formats.len()
 }
 

@@ -1,0 +1,40 @@
+//! `banlint rules lint`: checks rule, vendor, label and format files, and shows each fault in its line.
+
+use std::path::PathBuf;
+
+use crate::{
+    cli::{
+        exit::{Exit, Outcome},
+        output::Console,
+    },
+    knowledge::Faults,
+};
+
+use super::{examples, files};
+
+/// Checks the named files and folders together with the shipped ones, since rules name vendors, and runs the examples of law files.
+pub(super) fn run(paths: &[PathBuf], console: &Console) -> Outcome {
+    let folders = files::sorted(paths)?;
+    let files = files::count(&folders);
+    let Some(knowledge) = files::loaded(folders, console)? else { return Ok(Exit::Failed) };
+    let run = examples::outcomes(&knowledge, paths);
+    let faults: Vec<_> = run.iter().flat_map(examples::faults).collect();
+    if !faults.is_empty() {
+        return Ok(files::faulty(&Faults(faults), console));
+    }
+    let examples: usize = run.iter().map(|(_, outcomes)| outcomes.len()).sum();
+    let of_examples = match examples {
+        0 => String::new(),
+        1 => "; the example comes out as expected".to_owned(),
+        _ => format!("; {examples} examples come out as expected"),
+    };
+    let (regimes, catalogue) = (knowledge.book.regimes().len(), &knowledge.catalogue);
+    let (makers, labels) = (catalogue.vendors().len(), catalogue.labels().len());
+    let checked = match files {
+        0 => format!("{regimes} regimes, {makers} makers and {labels} labels"),
+        1 => "1 file".to_owned(),
+        _ => format!("{files} files"),
+    };
+    console.say(&format!("no fault in {checked}{of_examples}"));
+    Ok(Exit::Clean)
+}
