@@ -181,7 +181,7 @@ impl AuditorBuilder {
         let mut old = Vec::new();
         for regime in book.regimes() {
             let limit = self.max_rule_age.unwrap_or(RULE_AGE_DAYS);
-            if age_in_days(regime.checked, self.as_of) > i64::from(limit) {
+            if regime.days_since_checked(self.as_of) > i64::from(limit) {
                 let stale = SetupError::Stale {
                     id: regime.id.clone(),
                     checked: regime.checked,
@@ -205,11 +205,6 @@ fn old_rules(old: &[String], as_of: Date) -> Vec<String> {
         old.join(", ")
     );
     if old.is_empty() { Vec::new() } else { vec![sentence] }
-}
-
-/// Days from one date to another; negative if the second comes first.
-fn age_in_days(checked: Date, as_of: Date) -> i64 {
-    as_of.first().since(checked.last()).map_or(0, |span| i64::from(span.get_days()))
 }
 
 /// The regimes that apply under a configuration, and those that it skips.

@@ -11,6 +11,7 @@ mod placeholders;
 mod refs;
 mod source;
 mod stated;
+mod written;
 
 pub use fault::{Fault, Faults};
 pub use files::File;
@@ -20,3 +21,4 @@ pub(crate) use parse::{check, parse};
 pub(crate) use refs::{SourceRefs, listed};
 pub use source::{Confidence, Source, Sources};
 pub(crate) use stated::{Stated, facts};
+pub(crate) use written::faults_of_sources;

@@ -2,6 +2,7 @@
 
 mod duties;
 mod examples;
+mod exceptions;
 
 use std::{collections::BTreeMap, ops::Range, str::FromStr as _, sync::Arc};
 
@@ -12,7 +13,7 @@ use super::{
     Terms, Values,
     answer::titles_of,
     book::Target,
-    file::{DesignationEntry, ExceptionEntry, ProvisionEntry, RegimeFile, TermsFile},
+    file::{DesignationEntry, ProvisionEntry, RegimeFile, TermsFile},
 };
 use crate::{
     Country, Date, EquipmentTree, Field, KindId,
@@ -169,9 +170,8 @@ impl Check<'_> {
         for entry in entries {
             let mut entry = entry.into_inner();
             let (id, at) = (entry.id.clone(), designations.len());
-            for exception in std::mem::take(&mut entry.exception) {
-                exceptions.push(self.exception(exception, Some(at), sources));
-            }
+            let own = std::mem::take(&mut entry.exception);
+            exceptions.extend(self.exceptions(own, Some(at), &entry.when, sources));
             if by_id.insert(id.as_ref().clone(), at).is_some() {
                 let message = format!("the designation `{}` stands twice", id.as_ref());
                 self.fault(id.span(), message, "expected each id once");
@@ -287,8 +287,7 @@ impl Check<'_> {
         let of_designations = head.exceptions.iter().filter(|(_, condition)| {
             condition.designation.is_some_and(|at| designations.contains(&at))
         });
-        let own = entry.exception.into_iter();
-        let own = own.map(|exception| self.exception(exception, None, head.sources));
+        let own = self.exceptions(entry.exception, None, &entry.when, head.sources).into_iter();
         let (exceptions, conditions) = own.chain(of_designations.cloned()).unzip();
         let law = Law {
             id: format!("{}/{}", head.id, entry.id.as_ref()),
@@ -345,7 +344,11 @@ impl Check<'_> {
                         message,
                         "expected an organisation of rules/terms.toml",
                     )
-                    .hint(format!("known: {}", listed(self.terms.organisations().keys()))),
+                    .hint(format!("known: {}", listed(self.terms.organisations().keys())))
+                    .near(
+                        organisation.as_ref(),
+                        self.terms.organisations().keys().map(String::as_str),
+                    ),
                 );
             }
         }
@@ -367,25 +370,6 @@ impl Check<'_> {
             let message = format!("the provision `{}` binds nobody", entry.id.as_ref());
             self.fault(entry.id.span(), message, "expected binds = [...]");
         }
-    }
-
-    fn exception(
-        &mut self,
-        entry: Spanned<ExceptionEntry>,
-        designation: Option<usize>,
-        sources: &Sources,
-    ) -> (Arc<Exception>, ExceptionCondition) {
-        let span = entry.span();
-        let entry = entry.into_inner();
-        let when = self.condition(&entry.when);
-        if when.is_empty() {
-            let message = format!("the exception `{}` always holds", entry.id);
-            self.fault(span, message, "expected when = { … }");
-        }
-        let sources = entry.source.resolve(sources, self.file, self.faults);
-        let exception = Arc::new(Exception { id: entry.id, reason: entry.reason, sources });
-        let (until, burden) = (entry.until, entry.burden);
-        (exception, ExceptionCondition { when, until, designation, burden })
     }
 
     fn designation_ref(

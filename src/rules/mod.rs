@@ -6,7 +6,7 @@
 //! does not depend on an asset; `judge` puts the tests of each provision to an asset, of which `row` holds what several of them ask.
 //! `applied` tells what each provision asks where nothing is known, `naming` which regimes name a maker at all, `turning_days` when the law
 //! changes. `owner` is what the owner is said to be, `terms` holds the words that law files use, `condition` what they ask of facts, `answer`
-//! how answers are made and joined. `example` holds the rows with which a law file tests itself.
+//! how answers are made and joined. `status` tells how a regime stands on a day, `example` holds the rows with which a law file tests itself.
 
 mod answer;
 mod applied;
@@ -20,6 +20,7 @@ mod naming;
 mod owner;
 mod owner_law;
 mod row;
+mod status;
 mod terms;
 mod turning_days;
 
@@ -30,6 +31,7 @@ pub use file::{Burden, DesignationBasis, NothingBinding, Reach};
 pub use owner::{Owner, OwnerError};
 pub use owner_law::OwnerLaw;
 pub use row::OnUnknown;
+pub use status::RegimeStatus;
 pub use terms::{Criterion, Jurisdiction, Organisation, Term, Terms};
 pub use turning_days::{Turn, TurningDay};
 

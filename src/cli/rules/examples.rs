@@ -20,7 +20,7 @@ type Run = (Arc<Regime>, Vec<ExampleOutcome>);
 
 /// Runs the examples of the named files, or of all shipped ones.
 pub(super) fn run(paths: &[PathBuf], out: &mut dyn Write, console: &Console) -> Outcome {
-    let Some(knowledge) = files::loaded(files::sorted(paths)?, console)? else {
+    let Some(knowledge) = files::loaded(files::sorted(paths)?, Vec::new(), console)? else {
         return Ok(Exit::Failed);
     };
     let run = outcomes(&knowledge, paths);

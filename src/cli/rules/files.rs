@@ -6,12 +6,13 @@ use std::{
 };
 
 use crate::{
+    Date,
     audit::{Folders, Knowledge, LoadError},
     cli::{
         exit::{Exit, Failure},
         output::Console,
     },
-    knowledge::{Faults, Files, toml_files, why},
+    knowledge::{self, Fault, Faults, Files, toml_files, why},
 };
 
 /// The files that are named, each in the list of its kind.
@@ -31,10 +32,16 @@ pub(super) fn sorted(paths: &[PathBuf]) -> Result<Folders, Failure> {
 }
 
 /// All knowledge with these files, examples too; their faults are shown where there are any.
-pub(super) fn loaded(folders: Folders, console: &Console) -> Result<Option<Knowledge>, Failure> {
+/// Those that were found before stand with them.
+pub(super) fn loaded(
+    folders: Folders,
+    before: Vec<Fault>,
+    console: &Console,
+) -> Result<Option<Knowledge>, Failure> {
     match Knowledge::load(&Folders { examples: true, ..folders }) {
         Ok(knowledge) => Ok(Some(knowledge)),
-        Err(LoadError::Faulty(faults)) => {
+        Err(LoadError::Faulty(mut faults)) => {
+            faults.0.extend(before);
             faulty(&faults, console);
             Ok(None)
         }
@@ -51,6 +58,17 @@ pub(super) fn faulty(faults: &Faults, console: &Console) -> Exit {
     let count = faults.0.len();
     console.say(&format!("{count} fault{}", if count == 1 { "" } else { "s" }));
     Exit::Failed
+}
+
+/// What is wrong with the pages that the named files rest on: days to come, and addresses that are none. Format files rest on what
+/// has no address, such as a device that was asked.
+pub(super) fn faults_of_sources(folders: &Folders) -> Result<Vec<Fault>, Failure> {
+    let (today, mut faults) = (Date::today(), Vec::new());
+    for path in folders.rules.iter().chain(&folders.vendors).chain(&folders.labels) {
+        let files = Files::read_one(path).map_err(|error| unreadable(path, &error))?;
+        faults.extend(files.0.iter().flat_map(|file| knowledge::faults_of_sources(file, today)));
+    }
+    Ok(faults)
 }
 
 /// Puts the files under a path into the list of their kind.

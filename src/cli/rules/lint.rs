@@ -16,9 +16,13 @@ use super::{examples, files};
 pub(super) fn run(paths: &[PathBuf], console: &Console) -> Outcome {
     let folders = files::sorted(paths)?;
     let files = files::count(&folders);
-    let Some(knowledge) = files::loaded(folders, console)? else { return Ok(Exit::Failed) };
+    let of_sources = files::faults_of_sources(&folders)?;
+    let Some(knowledge) = files::loaded(folders, of_sources.clone(), console)? else {
+        return Ok(Exit::Failed);
+    };
     let run = examples::outcomes(&knowledge, paths);
-    let faults: Vec<_> = run.iter().flat_map(examples::faults).collect();
+    let mut faults = of_sources;
+    faults.extend(run.iter().flat_map(examples::faults));
     if !faults.is_empty() {
         return Ok(files::faulty(&Faults(faults), console));
     }

@@ -1,17 +1,49 @@
-//! `banlint rules list`: the regimes, or the words that they use.
+//! `banlint rules list`: the regimes with how they stand on a day, or the words that they use.
 
 use std::io::{self, Write};
 
 use crate::{
-    EquipmentTree,
-    rules::{LawBook, Terms},
+    Date, EquipmentTree,
+    cli::page::Page,
+    law::Force,
+    rules::{LawBook, Regime, RegimeStatus, Terms},
 };
 
-pub(super) fn regimes(out: &mut dyn Write, book: &LawBook) -> io::Result<()> {
-    let width = book.regimes().iter().map(|regime| regime.id.len()).max().unwrap_or(0);
+pub(super) fn regimes(
+    out: &mut dyn Write,
+    book: &LawBook,
+    as_of: Date,
+    width: usize,
+) -> io::Result<()> {
+    let wide = |text: fn(&Regime) -> &str| {
+        book.regimes().iter().map(|regime| text(regime).len()).max().unwrap_or(0)
+    };
+    let (country, id) = (wide(|regime| &regime.jurisdiction), wide(|regime| &regime.id));
+    let mut page = Page::new(out, width);
     for regime in book.regimes() {
-        let (country, id, title) = (&regime.jurisdiction, &regime.id, &regime.title);
-        writeln!(out, "{country}  {id:width$}  {title} (checked {})", regime.checked)?;
+        let status = match regime.status(as_of) {
+            RegimeStatus::InForce => "in force".to_owned(),
+            RegimeStatus::Begins(day) => format!("from {day}"),
+            RegimeStatus::Ended(day) => format!("ended {day}"),
+            RegimeStatus::Nothing => "nothing binding".to_owned(),
+        };
+        let force = regime.force().map_or("", Force::word);
+        let age = match regime.days_since_checked(as_of) {
+            1 => "1 day ago".to_owned(),
+            days => format!("{days} days ago"),
+        };
+        let (checked, of) = (regime.checked, &regime.jurisdiction);
+        page.text(
+            0,
+            &format!(
+                "{of:country$}  {:id$}  {status:15}  {force:10}  checked {checked}, {age}",
+                regime.id
+            ),
+        )?;
+        page.text(
+            country + 2,
+            &format!("{}. {}.", regime.title, regime.authority.trim_end_matches('.')),
+        )?;
     }
     Ok(())
 }

@@ -30,15 +30,20 @@ pub(crate) fn run(args: &Rules, out: &mut dyn Write, console: &Console) -> Outco
             let settings = settings::settings(law, None, None)?;
             let book = settings.auditor.book();
             let tree = &settings.auditor.knowledge().tree;
+            let as_of = settings.auditor.basis().as_of;
             match (*terms, form.is_json()) {
                 (true, true) => report::terms_json(out, book.terms(), tree)?,
                 (true, false) => {
                     list::terms(out, book.terms())?;
                     list::kinds(out, tree)?;
                 }
-                (false, true) => report::regimes_json(out, book)?,
-                (false, false) => list::regimes(out, book)?,
+                (false, true) => report::regimes_json(out, book, as_of)?,
+                (false, false) => {
+                    list::regimes(out, book, as_of, console.look(None, true).width)?;
+                }
             }
+            out.flush()?;
+            settings.auditor.warnings().iter().for_each(|warning| console.warn(warning));
             Ok(Exit::Clean)
         }
         Rules::Show { regime: id, law, form } => {

@@ -28,7 +28,8 @@ pub(super) fn run(
     page.text(0, &format!("{} ({})", regime.title, regime.id))?;
     let of = book.terms().jurisdictions().get(&regime.jurisdiction);
     let of = of.map_or(regime.jurisdiction.as_str(), |jurisdiction| &jurisdiction.name);
-    page.text(0, &format!("{of}. {}. {}.", regime.authority, regime.citation))?;
+    let authority = regime.authority.trim_end_matches('.');
+    page.text(0, &format!("{of}. {authority}. {}.", regime.citation))?;
     page.gap()?;
     page.text(0, &format!("{}{}", regime.summary, cited.numbers(&regime.sources)))?;
     page.note(0, regime.note.as_deref())?;

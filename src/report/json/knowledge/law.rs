@@ -18,8 +18,8 @@ use crate::{
 };
 
 /// Writes the regimes as loaded as a JSON document.
-pub(crate) fn regimes_json(out: &mut dyn io::Write, book: &LawBook) -> io::Result<()> {
-    let regimes = book.regimes().iter().map(|regime| RegimeRecord::of(regime)).collect();
+pub(crate) fn regimes_json(out: &mut dyn io::Write, book: &LawBook, as_of: Date) -> io::Result<()> {
+    let regimes = book.regimes().iter().map(|regime| ListedRegime::of(regime, as_of)).collect();
     put_document(out, "banlint/rules/1", RegimeList { regimes }, None)
 }
 
@@ -106,7 +106,28 @@ pub(crate) fn terms_json(
 
 #[derive(Serialize)]
 struct RegimeList<'a> {
-    regimes: Vec<RegimeRecord<'a>>,
+    regimes: Vec<ListedRegime<'a>>,
+}
+
+#[derive(Serialize)]
+struct ListedRegime<'a> {
+    #[serde(flatten)]
+    regime: RegimeRecord<'a>,
+    status: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    force: Option<Force>,
+    days_since_checked: i64,
+}
+
+impl<'a> ListedRegime<'a> {
+    fn of(regime: &'a Regime, as_of: Date) -> Self {
+        Self {
+            regime: RegimeRecord::of(regime),
+            status: regime.status(as_of).word(),
+            force: regime.force(),
+            days_since_checked: regime.days_since_checked(as_of),
+        }
+    }
 }
 
 #[derive(Serialize)]
