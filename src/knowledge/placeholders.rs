@@ -10,7 +10,7 @@ use toml::{
 use super::{Fault, File};
 
 /// What stands in place of a text that is still to be written.
-const PLACEHOLDER: &str = "…";
+pub(super) const PLACEHOLDER: &str = "…";
 
 /// A fault for each text that is still to be written; the remark behind it says what it is.
 pub(super) fn of(file: &Arc<File>) -> Vec<Fault> {

@@ -7,7 +7,7 @@ use toml::{
     de::{DeTable, DeValue},
 };
 
-use super::{Fault, File};
+use super::{Fault, File, placeholders::PLACEHOLDER};
 use crate::Date;
 
 /// Faults days on which something was read or compared that are still to come, and addresses of pages that lead nowhere.
@@ -43,7 +43,7 @@ fn to_come(file: &Arc<File>, value: &Spanned<DeValue<'_>>, today: Date) -> Optio
 
 /// Whether an address has a host behind the name of a protocol.
 fn no_address(file: &Arc<File>, value: &Spanned<DeValue<'_>>) -> Option<Fault> {
-    let text = value.get_ref().as_str()?;
+    let text = value.get_ref().as_str().filter(|text| *text != PLACEHOLDER)?;
     let rest = ["https://", "http://"].iter().find_map(|protocol| text.strip_prefix(protocol));
     let host = rest.and_then(|rest| rest.split(['/', '?', '#']).next()).unwrap_or_default();
     let sound = host.contains('.') && !host.starts_with('.') && !text.contains(char::is_whitespace);

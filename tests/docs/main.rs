@@ -10,6 +10,7 @@
 )]
 
 mod commands;
+mod coverage;
 mod links;
 mod page;
 mod regimes;

@@ -9,9 +9,7 @@
     reason = "clippy's allowance for tests stops at the helpers of an integration test, and figures are printed"
 )]
 
-mod coverage;
 mod examples;
-mod guide;
 mod scenarios;
 mod settled;
 

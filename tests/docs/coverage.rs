@@ -1,8 +1,10 @@
 //! The table of the law that is known, in `README.md`: written from the law files, and stale when they change.
 
-use std::{fmt::Write as _, fs, path::Path};
+use std::{fmt::Write as _, fs};
 
-use banlint::audit::Knowledge;
+use banlint::{audit::Knowledge, law::Force};
+
+use super::{read, root, writes};
 
 const BEGINS: &str = "<!-- coverage -->\n";
 const ENDS: &str = "<!-- end of coverage -->";
@@ -14,7 +16,7 @@ fn the_table_of_coverage_is_that_of_the_law_files() {
     let mut table = String::from("| of | law | by | it | compared |\n|---|---|---|---|---|\n");
     for regime in book.regimes() {
         let of = &book.terms().jurisdictions()[&regime.jurisdiction].name;
-        let force = match regime.force().map(|force| force.word()) {
+        let force = match regime.force().map(Force::word) {
             Some("prohibited") => "forbids",
             Some("advised") => "advises",
             Some(_) => "informs",
@@ -24,16 +26,12 @@ fn the_table_of_coverage_is_that_of_the_law_files() {
             (&regime.title, &regime.id, &regime.authority, regime.checked);
         writeln!(table, "| {of} | {title} (`{id}`) | {by} | {force} | {checked} |").unwrap();
     }
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
-    let text = fs::read_to_string(&path).unwrap();
+    let text = read("README.md");
     let (head, rest) = text.split_once(BEGINS).unwrap();
     let (written, tail) = rest.split_once(ENDS).unwrap();
-    if std::env::var_os("BANLINT_WRITE_COVERAGE").is_some() {
-        fs::write(&path, format!("{head}{BEGINS}{table}{ENDS}{tail}")).unwrap();
-    } else {
-        assert!(
-            written == table,
-            "README.md is stale: BANLINT_WRITE_COVERAGE=1 cargo test --test verdicts coverage"
-        );
+    if writes() {
+        let text = format!("{head}{BEGINS}{table}{ENDS}{tail}");
+        return fs::write(root("README.md"), text).unwrap();
     }
+    assert!(written == table, "README.md is stale: BANLINT_WRITE_DOCS=1 cargo test --test docs");
 }
