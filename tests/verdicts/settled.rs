@@ -1,6 +1,6 @@
 //! What must hold of all law: giving an unknown fact a value may settle an open question, but never turns one settled answer into the other.
 
-use std::io::Cursor;
+use std::{fmt::Write as _, io::Cursor};
 
 use banlint::{
     Date, Finding, Truth,
@@ -119,7 +119,7 @@ fn audited(chains: &[Vec<Vec<String>>], owner: &[String], as_of: &str) -> Vec<Au
     let headers: Vec<_> = FACTS.iter().map(|(header, _)| *header).collect();
     let mut sheet = format!("Tag,Manufacturer,{}\n", headers.join(","));
     for (at, row) in chains.iter().flatten().enumerate() {
-        sheet += &format!("A-{at},{}\n", row.join(","));
+        writeln!(sheet, "A-{at},{}", row.join(",")).unwrap();
     }
     let as_of: Date = as_of.parse().unwrap();
     let auditor = Auditor::builder().organisation(owner.iter().map(String::as_str)).as_of(as_of);

@@ -6,6 +6,7 @@ use crate::{
     Date, EquipmentTree,
     cli::page::Page,
     law::Force,
+    report,
     rules::{LawBook, Regime, RegimeStatus, Terms},
 };
 
@@ -40,10 +41,10 @@ pub(super) fn regimes(
                 regime.id
             ),
         )?;
-        page.text(
-            country + 2,
-            &format!("{}. {}.", regime.title, regime.authority.trim_end_matches('.')),
-        )?;
+        let kind = report::kind_of_regime(regime);
+        let kind = if kind.is_empty() { kind } else { format!(" [{kind}]") };
+        let authority = regime.authority.trim_end_matches('.');
+        page.text(country + 2, &format!("{}. {authority}{kind}.", regime.title))?;
     }
     Ok(())
 }

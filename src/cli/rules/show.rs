@@ -29,13 +29,15 @@ pub(super) fn run(
     let of = book.terms().jurisdictions().get(&regime.jurisdiction);
     let of = of.map_or(regime.jurisdiction.as_str(), |jurisdiction| &jurisdiction.name);
     let authority = regime.authority.trim_end_matches('.');
-    page.text(0, &format!("{of}. {authority}. {}.", regime.citation))?;
+    let kind = report::kind_of_regime(regime);
+    let said = if kind.is_empty() { String::new() } else { format!(" [{kind}]") };
+    page.text(0, &format!("{of}. {authority}. {}{said}.", regime.citation))?;
     page.gap()?;
     page.text(0, &format!("{}{}", regime.summary, cited.numbers(&regime.sources)))?;
     page.note(0, regime.note.as_deref())?;
     page.gap()?;
     if regime.provisions.is_empty() {
-        page.text(0, "Nothing binding was found.")?;
+        page.text(0, &format!("{}.", report::sentence(&kind)))?;
     } else {
         page.text(0, "WHOM IT CATCHES")?;
         let mut left: Vec<_> = regime.designations.iter().collect();
