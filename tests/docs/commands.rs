@@ -13,7 +13,7 @@ use std::{
 
 use snapbox::IntoData as _;
 
-use super::{book, page, page::Block, read, root, writes};
+use super::{WRITING, book, page, page::Block, read, root, writes};
 
 /// The day as of which the pages were written.
 const TODAY: &str = "2026-11-27";
@@ -30,6 +30,7 @@ fn each_command_runs_and_prints_what_its_page_shows() {
 
 /// What of a page does not run, or prints something else.
 fn wrong_in(page: &str) -> Vec<String> {
+    let _writing = writes().then(|| WRITING.lock().unwrap());
     let folder = folder();
     let folder = folder.path();
     let text = read(page);

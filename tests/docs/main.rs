@@ -18,6 +18,7 @@ mod regimes;
 use std::{
     fs,
     path::{Path, PathBuf},
+    sync::Mutex,
 };
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
@@ -29,6 +30,9 @@ fn root(path: &str) -> PathBuf {
 fn read(path: &str) -> String {
     fs::read_to_string(root(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
+
+/// Held by whoever writes a page of which another test writes parts too.
+static WRITING: Mutex<()> = Mutex::new(());
 
 /// Whether stale pages are to be written anew.
 fn writes() -> bool {
