@@ -76,11 +76,15 @@ pub(in crate::intake) fn of(cells: &[&str], formats: &Formats) -> Content {
         Content::Stages
     } else if are_codes(cells) {
         Content::Codes
-    } else if cells.len() >= ENOUGH_MAKERS && formats.trade_of(cells) == Some(Trade::Makes) {
-        Content::Makers
     } else {
         Content::Text
     }
+}
+
+/// Whether most of these filled cells name makers. That costs more to find out than what cells look like, so it is asked of a
+/// column of which nothing else is known.
+pub(super) fn are_makers(cells: &[&str], formats: &Formats) -> bool {
+    cells.len() >= ENOUGH_MAKERS && formats.trade_of(cells) == Some(Trade::Makes)
 }
 
 /// Whether eight of ten cells pass; it stops as soon as they cannot.

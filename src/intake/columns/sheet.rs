@@ -162,15 +162,19 @@ impl<'s> Sheet<'s> {
                 continue;
             }
             let lacks = |field| drafts.iter().all(|draft| draft.role != Some(Role::Field(field)));
-            let content = content::of(&drafts[index].cells, self.formats);
+            let cells = &drafts[index].cells;
             // Where addresses alone tell the rows apart, the makers are those of network chips.
             let may_make = || {
-                lacks(Field::Brand)
+                [Field::Manufacturer, Field::Brand].into_iter().all(lacks)
                     && (lacks(Field::Mac) || !(lacks(Field::Model) && lacks(Field::Serial)))
             };
-            let field = content.field().filter(|field| {
-                content.is_sure() || (lacks(*field) && (content != Content::Makers || may_make()))
-            });
+            let content = match content::of(cells, self.formats) {
+                Content::Text if may_make() && content::are_makers(cells, self.formats) => {
+                    Content::Makers
+                }
+                content => content,
+            };
+            let field = content.field().filter(|field| content.is_sure() || lacks(*field));
             let (role, known) = match (field, content) {
                 (Some(field), _) => (Role::Field(field), true),
                 (None, Content::Dates | Content::Numbers | Content::Running) => {
