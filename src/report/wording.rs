@@ -214,7 +214,9 @@ pub fn condition(condition: &Condition) -> String {
             Asked::Within(time) => period(*time),
             Asked::Beyond(of) => format!("is {}", limit(of)),
         };
-        format!("{} {asked}", field.says())
+        // A day is asked of what happened on it: "it was bought from 2019-08-13 on".
+        let fact = field.says().trim_start_matches("when ");
+        format!("{fact} {asked}")
     });
     asks.collect::<Vec<_>>().join(" and ")
 }
