@@ -231,19 +231,27 @@ impl Row<'_> {
         })
     }
 
-    /// Whether it was installed in time. What was bought in time cannot have been installed before.
+    /// Whether it was installed in time. What was bought in time cannot have been installed before; a day that says so asks which of both is wrong.
     fn installed(&self, rule: &Rule, in_time: &dyn Fn(Field) -> Answer) -> Answer {
-        let stated = in_time(Field::Installed);
-        if stated.truth != Truth::Unknown {
+        let mut stated = in_time(Field::Installed);
+        let (Some(bought), Some(from)) = (self.facts.date(Field::Acquired), rule.time.from) else {
+            return stated;
+        };
+        if stated.truth == Truth::True
+            || bought.on_or_after(from) != Truth::True
+            || in_time(Field::Acquired).truth != Truth::True
+        {
             return stated;
         }
-        match (self.facts.date(Field::Acquired), rule.time.from) {
-            (Some(bought), Some(from))
-                if bought.on_or_after(from) == Truth::True
-                    && in_time(Field::Acquired).truth == Truth::True =>
-            {
-                Answer::yes(Reason::InstalledAfter { bought, from })
+        let bought_first = Reason::InstalledAfter { bought, from };
+        match self.facts.date(Field::Installed) {
+            Some(installed) if installed.on_or_after(bought) == Truth::False => {
+                stated.truth = Truth::Unknown;
+                stated.why.push(bought_first);
+                stated.missing = vec![Missing::Dated(Field::Installed, rule.time)];
+                stated
             }
+            _ if stated.truth == Truth::Unknown => Answer::yes(bought_first),
             _ => stated,
         }
     }

@@ -304,6 +304,8 @@ fn deploy_asks_when_it_was_installed_and_never_before_it_was_bought() {
         with(&[(Field::Acquired, "2019-01-01")]),
         (Verdict::Review, vec!["installed".into()])
     );
+    let before_it_was_bought = [(Field::Acquired, "2021-01-01"), (Field::Installed, "2019-01-01")];
+    assert_eq!(with(&before_it_was_bought), (Verdict::Review, vec!["installed".into()]));
     assert_eq!(
         judged.one(&[CAMERA, IN_SERVICE, (Field::Installed, "2021-01-01")]),
         (Verdict::Review, vec!["site-class".into()])

@@ -8,7 +8,7 @@ use banlint::{
 };
 
 /// The facts that an item may have, by header, each with cells from both sides of what law asks for.
-const FACTS: [(&str, &[&str]); 12] = [
+const FACTS: [(&str, &[&str]); 13] = [
     (
         "Category",
         &[
@@ -48,6 +48,7 @@ const FACTS: [(&str, &[&str]); 12] = [
         "FCC Grant Date",
         &["2018-01-05", "2022-12-01", "2023-05-01", "2026-01-05", "2026-08-05", "2026"],
     ),
+    ("Installation Date", &["2021-03-05", "2025-06-01"]),
     ("Status", &["in service", "in stock", "retired", "ordered"]),
     ("Site Class", &["sensitive", "Defence", "ordinary", "government office", "electorate office"]),
     (
@@ -94,9 +95,10 @@ const MAKERS: [&str; 19] = [
     "Unitree",
     "Axis",
 ];
-const CHAINS: usize = 250;
+/// How often each maker is put together with each category, the other facts being others each time.
+const TIMES: usize = 3;
 
-/// Items about which one fact after another becomes known: each chain begins with a maker alone.
+/// Items about which one fact after another becomes known: each chain begins with a maker alone, and each maker meets each category.
 fn chains() -> Vec<Vec<Vec<String>>> {
     let mut random = fastrand::Rng::with_seed(7);
     let mut chain = |at: usize| {
@@ -107,12 +109,13 @@ fn chains() -> Vec<Vec<Vec<String>>> {
         let mut rows = vec![row.clone()];
         for fact in order {
             let cells = FACTS[fact].1;
-            cells[random.usize(..cells.len())].clone_into(&mut row[fact + 1]);
+            let chosen = if fact == 0 { at / MAKERS.len() } else { random.usize(..cells.len()) };
+            cells[chosen % cells.len()].clone_into(&mut row[fact + 1]);
             rows.push(row.clone());
         }
         rows
     };
-    (0..CHAINS).map(&mut chain).collect()
+    (0..MAKERS.len() * FACTS[0].1.len() * TIMES).map(&mut chain).collect()
 }
 
 fn audited(chains: &[Vec<Vec<String>>], owner: &[String], as_of: &str) -> Vec<Audited> {
