@@ -231,7 +231,7 @@ impl Row<'_> {
         })
     }
 
-    /// Whether it was installed in time. What was bought in time cannot have been installed before; a day that says so asks which of both is wrong.
+    /// Whether it was installed in time. What was bought in time cannot have been installed before; a day that says so leaves open which of the two is wrong.
     fn installed(&self, rule: &Rule, in_time: &dyn Fn(Field) -> Answer) -> Answer {
         let mut stated = in_time(Field::Installed);
         let (Some(bought), Some(from)) = (self.facts.date(Field::Acquired), rule.time.from) else {

@@ -96,7 +96,7 @@ const MAKERS: [&str; 19] = [
     "Axis",
 ];
 /// How often each maker is put together with each category, the other facts being others each time.
-const TIMES: usize = 3;
+const ROUNDS: usize = 3;
 
 /// Items about which one fact after another becomes known: each chain begins with a maker alone, and each maker meets each category.
 fn chains() -> Vec<Vec<Vec<String>>> {
@@ -115,7 +115,7 @@ fn chains() -> Vec<Vec<Vec<String>>> {
         }
         rows
     };
-    (0..MAKERS.len() * FACTS[0].1.len() * TIMES).map(&mut chain).collect()
+    (0..MAKERS.len() * FACTS[0].1.len() * ROUNDS).map(&mut chain).collect()
 }
 
 fn audited(chains: &[Vec<Vec<String>>], owner: &[String], as_of: &str) -> Vec<Audited> {
