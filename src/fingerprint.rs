@@ -23,7 +23,7 @@ pub struct Fingerprint(pub(crate) [u8; LENGTH]);
 
 impl fmt::Display for Fingerprint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+        write!(f, "{:0digits$x}", u128::from_be_bytes(self.0), digits = 2 * LENGTH)
     }
 }
 
@@ -47,11 +47,7 @@ impl FromStr for Fingerprint {
         if text.len() != 2 * LENGTH || !text.bytes().all(is_digit) {
             return Err(fault());
         }
-        let mut bytes = [0; LENGTH];
-        for (at, byte) in bytes.iter_mut().enumerate() {
-            *byte = u8::from_str_radix(&text[2 * at..2 * at + 2], 16).map_err(|_| fault())?;
-        }
-        Ok(Self(bytes))
+        u128::from_str_radix(text, 16).map(|bits| Self(bits.to_be_bytes())).map_err(|_| fault())
     }
 }
 

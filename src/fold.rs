@@ -18,9 +18,12 @@ pub(crate) fn fold(text: &str) -> String {
 /// As [`fold`], into a string that can be used again; what it held before is lost.
 pub(crate) fn fold_into(text: &str, folded: &mut String) {
     folded.clear();
+    if text.is_ascii() {
+        return fold_ascii(text, folded);
+    }
     let mut gap = false;
     let mut last = None;
-    let mut push = |letter: char| {
+    let push = |letter: char| {
         if letter.is_alphanumeric() && !is_filler(letter) {
             gap |= last.is_some_and(|last| is_change_of_script(last, letter));
             if gap && !folded.is_empty() {
@@ -33,10 +36,6 @@ pub(crate) fn fold_into(text: &str, folded: &mut String) {
             gap = true;
         }
     };
-    if text.is_ascii() {
-        text.bytes().for_each(|byte| push(char::from(byte.to_ascii_lowercase())));
-        return;
-    }
     // Lower case comes between two rounds of decomposition: it can bring forth combining marks (İ) of its own.
     let levelled = text.nfkd().flat_map(char::to_lowercase).nfkd();
     let plain = levelled.filter(|letter| !is_combining_mark(*letter) && *letter != '\u{ad}');
@@ -44,6 +43,22 @@ pub(crate) fn fold_into(text: &str, folded: &mut String) {
     let composed: String = folded.nfc().collect();
     folded.clear();
     folded.push_str(&composed);
+}
+
+/// What most cells are is folded without asking any letter for its script.
+fn fold_ascii(text: &str, folded: &mut String) {
+    folded.reserve(text.len());
+    for word in text.split(|letter: char| !letter.is_ascii_alphanumeric()) {
+        if word.is_empty() {
+            continue;
+        }
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        let start = folded.len();
+        folded.push_str(word);
+        folded[start..].make_ascii_lowercase();
+    }
 }
 
 /// Whether a word ends between two letters because one is Latin and the other of a script that is not. Digits are of every

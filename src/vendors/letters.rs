@@ -16,7 +16,7 @@ pub(super) fn fold(text: &str) -> String {
 }
 
 fn levelled(folded: &str) -> Cow<'_, str> {
-    if folded.chars().all(|letter| simplified(letter) == letter) {
+    if folded.is_ascii() || folded.chars().all(|letter| simplified(letter) == letter) {
         return Cow::Borrowed(folded);
     }
     Cow::Owned(folded.chars().map(simplified).collect())

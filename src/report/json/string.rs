@@ -16,8 +16,9 @@ impl Formatter for Harmless {
     where
         W: ?Sized + io::Write,
     {
-        let commands = memchr::memmem::find(fragment.as_bytes(), b"##").is_some();
-        if !commands && fragment.bytes().all(|byte| byte.is_ascii() && byte != 0x7f) {
+        // Most text is plain, which shows without a question at each byte.
+        let doubtful = |byte: u8| byte >= 0x7f || byte == b'#';
+        if !fragment.bytes().fold(false, |any, byte| any | doubtful(byte)) {
             return writer.write_all(fragment.as_bytes());
         }
         let mut rest = fragment;
