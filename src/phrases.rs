@@ -35,27 +35,27 @@ impl<T> FromIterator<(String, T)> for Phrases<T> {
 impl<T> Phrases<T> {
     /// Every phrase that stands in a folded text as whole words, with its place; phrases may overlap. With `plural`, its last word
     /// may have an `s` behind it, which is not part of the place.
-    pub(crate) fn find(&self, folded: &str, plural: bool) -> Vec<(usize, usize, &T)> {
-        let mut hits = Vec::new();
-        for start in starts(folded) {
-            let word = first_word(&folded[start..]);
+    pub(crate) fn find<'f>(
+        &'f self,
+        folded: &'f str,
+        plural: bool,
+    ) -> impl Iterator<Item = (usize, usize, &'f T)> {
+        words(folded).flat_map(move |(start, word)| {
             let single = word.strip_suffix('s').filter(|_| plural);
-            for first in [Some(word), single].into_iter().flatten() {
-                let behind = start + first.len();
-                for (rest, says) in self.0.get(first).into_iter().flatten() {
-                    if !folded[behind..].starts_with(&**rest) {
-                        continue;
-                    }
-                    let end = behind + rest.len();
-                    let more = usize::from(plural && folded[end..].starts_with('s'));
-                    if is_whole_word(folded, start, end) || is_whole_word(folded, start, end + more)
-                    {
-                        hits.push((start, end, says));
-                    }
-                }
-            }
-        }
-        hits
+            let firsts = [Some(word), single].into_iter().flatten();
+            firsts
+                .filter_map(move |first| Some((start + first.len(), self.0.get(first)?)))
+                .flat_map(move |(behind, rests)| {
+                    rests.iter().filter_map(move |(rest, says)| {
+                        let end = behind + rest.len();
+                        let after = folded[behind..].strip_prefix(&**rest)?;
+                        let more = usize::from(plural && after.starts_with('s'));
+                        let is_whole = is_whole_word(folded, start, end)
+                            || is_whole_word(folded, start, end + more);
+                        is_whole.then_some((start, end, says))
+                    })
+                })
+        })
     }
 
     /// The phrases that say what counts, each in two parts.
@@ -71,23 +71,29 @@ impl<T> Phrases<T> {
 
     /// Where the first phrase in a folded text begins.
     pub(crate) fn first(&self, folded: &str) -> Option<usize> {
-        self.find(folded, false).first().map(|(start, ..)| *start)
+        self.find(folded, false).next().map(|(start, ..)| start)
     }
 }
 
-/// Where words begin in a folded text; in scripts without spaces, where letters do.
-fn starts(folded: &str) -> impl Iterator<Item = usize> {
-    let mut border = true;
-    folded.char_indices().filter_map(move |(at, letter)| {
-        let unspaced = is_unspaced(letter);
-        let begins = letter != ' ' && (border || unspaced);
-        border = letter == ' ' || unspaced;
-        begins.then_some(at)
+/// The words of a folded text, each with its place; in scripts without spaces, the letters.
+fn words(folded: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = folded[at..].trim_start_matches(' ');
+        let start = folded.len() - rest.len();
+        let word = first_word(rest);
+        at = start + word.len();
+        (!word.is_empty()).then_some((start, word))
     })
 }
 
 /// The first word of a text; in scripts without spaces, its first letter.
 fn first_word(text: &str) -> &str {
+    if let Some(plain) = text.bytes().position(|byte| byte == b' ' || !byte.is_ascii())
+        && text.as_bytes()[plain] == b' '
+    {
+        return &text[..plain];
+    }
     let mut letters = text.char_indices();
     if letters.next().is_some_and(|(_, letter)| is_unspaced(letter)) {
         return &text[..letters.offset()];
@@ -105,7 +111,7 @@ mod tests {
         let all = ["switch", "network switch", "摄像机", "ip 摄像机", ""];
         let phrases: Phrases<()> = all.iter().map(|&phrase| (phrase.to_owned(), ())).collect();
         let found = |text: &str, plural| {
-            let hits = phrases.find(text, plural).into_iter();
+            let hits = phrases.find(text, plural);
             hits.map(|(start, end, ())| text[start..end].to_owned()).collect::<Vec<_>>().join("|")
         };
         assert_eq!(found("network switch 2", false), "network switch|switch");

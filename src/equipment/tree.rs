@@ -110,19 +110,32 @@ impl EquipmentTree {
 
     /// The same, perhaps by the words that elsewhere count in a category alone.
     pub(super) fn described(&self, text: &str, by_common: bool) -> Vec<KindId> {
-        let mut kinds = Vec::new();
+        let [kinds] = self.described_each(text, [by_common]);
+        kinds
+    }
+
+    /// The same with and without those words, as often as it is asked.
+    pub(super) fn described_each<const N: usize>(
+        &self,
+        text: &str,
+        by_common: [bool; N],
+    ) -> [Vec<KindId>; N] {
+        let mut kinds = [const { Vec::new() }; N];
         for (at, piece) in self.asides.pieces(start_of(text, SEARCHED)).iter().enumerate() {
             let folded = fold(piece);
             let begins = self.asides.begins(&folded);
-            let found = self.words.find(&folded, by_common).into_iter();
-            // A kind may be called by such a word: `in-car video`.
-            let own = found.filter(|(word, _)| word.start <= begins && (at == 0 || word.start > 0));
-            kinds.extend(own.map(|(_, kind)| kind));
+            for (kinds, found) in kinds.iter_mut().zip(self.words.find_each(&folded, by_common)) {
+                // A kind may be called by such a word: `in-car video`.
+                let own = found
+                    .into_iter()
+                    .filter(|(word, _)| word.start <= begins && (at == 0 || word.start > 0));
+                kinds.extend(own.map(|(_, kind)| kind));
+            }
             if begins < folded.len() {
                 break;
             }
         }
-        once(kinds)
+        kinds.map(once)
     }
 
     /// Whether a column of this header holds remarks, which tell no kind.

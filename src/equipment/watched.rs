@@ -104,33 +104,25 @@ impl WatchedKinds {
         field: Field,
         text: &str,
     ) -> StatedKinds {
-        let [with, without] =
-            [true, false].map(|networked| self.stated_where(tree, column, field, text, networked));
-        StatedKinds { any: with.any && without.any, watched: with.watched || without.watched }
-    }
-
-    fn stated_where(
-        &self,
-        tree: &EquipmentTree,
-        column: &Column,
-        field: Field,
-        text: &str,
-        networked: bool,
-    ) -> StatedKinds {
-        let kinds = match field {
-            Field::Equipment => tree.named_in(text),
-            Field::Description if tree.is_remark(&column.header) => Vec::new(),
-            Field::Hostname if !tree.is_one_kind(text) => Vec::new(),
-            Field::Hostname => tree.described(text, false),
-            _ => tree.described(text, networked),
+        let of = |kinds: &[KindId]| {
+            let counts = |kind: &&KindId| field == Field::Equipment || !tree.is_category_only(kind);
+            let watched = |kind| self.names(kind) || self.names(tree.on_network(kind));
+            let mut counted = kinds.iter().filter(counts).peekable();
+            StatedKinds { any: counted.peek().is_some(), watched: counted.any(watched) }
         };
-        let counts = |kind: &&KindId| field == Field::Equipment || !tree.is_category_only(kind);
-        let mut stated = StatedKinds::default();
-        for kind in kinds.iter().filter(counts) {
-            stated.any = true;
-            stated.watched |= self.names(kind) || self.names(tree.on_network(kind));
+        match field {
+            Field::Equipment => of(&tree.named_in(text)),
+            Field::Description if tree.is_remark(&column.header) => StatedKinds::default(),
+            Field::Hostname if !tree.is_one_kind(text) => StatedKinds::default(),
+            Field::Hostname => of(&tree.described(text, false)),
+            _ => {
+                let [with, without] = tree.described_each(text, [true, false]).map(|all| of(&all));
+                StatedKinds {
+                    any: with.any && without.any,
+                    watched: with.watched || without.watched,
+                }
+            }
         }
-        stated
     }
 
     /// Whether a name suggests one of the kinds.

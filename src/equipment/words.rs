@@ -56,8 +56,24 @@ impl KindWords {
     /// The kinds named by whole words of a folded text, each with the place of its word, from left to right; a longer word hides
     /// the shorter ones inside it.
     pub(super) fn find(&self, folded: &str, in_category: bool) -> Vec<(Range<usize>, &KindId)> {
-        let mut hits = self.words.find(folded, true);
-        hits.retain(|(.., says)| in_category || !says.in_category);
+        let [found] = self.find_each(folded, [in_category]);
+        found
+    }
+
+    /// The same with and without the words that count in a category alone, as often as it is asked.
+    pub(super) fn find_each<const N: usize>(
+        &self,
+        folded: &str,
+        in_category: [bool; N],
+    ) -> [Vec<(Range<usize>, &KindId)>; N] {
+        let hits: Vec<_> = self.words.find(folded, true).collect();
+        in_category.map(|in_category| {
+            let counts = |says: &Says| in_category || !says.in_category;
+            self.longest(hits.iter().filter(|(.., says)| counts(says)).copied().collect())
+        })
+    }
+
+    fn longest(&self, mut hits: Vec<(usize, usize, &Says)>) -> Vec<(Range<usize>, &KindId)> {
         hits.sort_by_key(|&(start, end, _)| (start, Reverse(end)));
         let mut covered = 0;
         hits.retain(|&(start, end, _)| {
