@@ -44,8 +44,8 @@ pub struct Basis {
     pub sites: Vec<String>,
     /// The waivers, in their order.
     pub waivers: Vec<WaiverTerms>,
-    /// The owners that provisions bind, by regime and provision, so that a report can ask for them.
-    pub binds: BTreeMap<(String, String), Vec<String>>,
+    /// The owners that provisions bind, by the id of the law, so that a report can ask for them.
+    pub binds: BTreeMap<String, Vec<String>>,
     /// The words that facts can have, by the fact's key.
     pub words: BTreeMap<String, Vec<String>>,
 }
@@ -135,10 +135,7 @@ impl Basis {
             has_ended: waiver.has_ended(as_of),
         });
         let provisions = book.regimes().iter().flat_map(|regime| &regime.provisions);
-        let binds = provisions.map(|provision| {
-            let law = &provision.law;
-            ((law.regime.clone(), law.provision.clone()), provision.binds.clone())
-        });
+        let binds = provisions.map(|provision| (provision.law.id.clone(), provision.binds.clone()));
         Self {
             as_of,
             config: config.path.iter().map(|path| path.display().to_string()).collect(),

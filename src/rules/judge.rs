@@ -9,7 +9,7 @@ use super::{
     row::{OnUnknown, Row},
 };
 use crate::{
-    Attribution, Field, Finding, Grade, KindId, Truth, Verdict,
+    Attribution, Field, Finding, Grade, Truth, Verdict,
     attribution::{Company, Maker, Relation},
     date::Period,
     facts::{Facts, LifeCycle},
@@ -29,7 +29,7 @@ impl OwnerLaw {
     ) -> Vec<Finding> {
         let row = Row::new(self, facts, on_unknown);
         let mut findings: Vec<Finding> = Vec::new();
-        for rule in &self.rules {
+        for rule in self.rules_for(attributions.iter().map(|one| &*one.maker)) {
             if rule.designation().target == Target::Anyone {
                 findings_kept(&mut findings, row.on_kind(rule));
                 continue;
@@ -100,8 +100,10 @@ impl Row<'_> {
             }
             Target::Seat(countries) => {
                 let seat = countries.iter().find(|country| country.code() == maker.country)?;
-                self.may_make(maker, &designation.equipment)
-                    .then(|| Answer::yes(Reason::Seat(Arc::clone(maker), *seat)))?
+                let kinds = self.facts.kinds().chain(&maker.makes);
+                let may_make = self.law.questions[rule.question].may_reach(kinds, &self.law.tree);
+                // Law that names nobody asks no maker of cameras whether its goods are drones.
+                may_make.then(|| Answer::yes(Reason::Seat(Arc::clone(maker), *seat)))?
             }
             _ => return None,
         };
@@ -110,16 +112,6 @@ impl Row<'_> {
             return Some(Answer::no(Reason::CompanyAlone(Arc::clone(maker))));
         }
         Some(Answer::all([named, self.belonged(company, maker)]))
-    }
-
-    /// Whether an item of this maker may be of one of some kinds, by what is known of the item or of the maker: law that names nobody asks
-    /// no maker of cameras whether its goods are drones.
-    fn may_make(&self, maker: &Maker, wanted: &[KindId]) -> bool {
-        let tree = &self.law.tree;
-        let near = |kind: &KindId| {
-            wanted.iter().any(|one| tree.is_within(kind, one) || tree.is_within(one, kind))
-        };
-        wanted.is_empty() || self.facts.kinds().chain(&maker.makes).any(near)
     }
 
     /// Whether a company belonged to the group of a maker when the asset was bought.

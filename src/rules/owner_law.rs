@@ -1,6 +1,8 @@
 //! The law as it is put to one owner on one day. What does not depend on an asset is answered here, once for each provision.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
     Designation, ExceptionCondition, LawBook, Owner, Provision, Regime, Target, Terms,
@@ -8,6 +10,7 @@ use super::{
 };
 use crate::{
     Date, EquipmentTree, KindId, Truth,
+    attribution::Maker,
     date::Period,
     facts::Facts,
     law::Force,
@@ -18,6 +21,9 @@ use crate::{
 #[derive(Clone, Debug)]
 pub struct OwnerLaw {
     pub(super) rules: Vec<Rule>,
+    /// The rules that name a vendor, by its id, and those that may reach any.
+    by_vendor: FxHashMap<String, Vec<usize>>,
+    of_any: Vec<usize>,
     /// The questions after the kind of equipment; many designations share one.
     pub(super) questions: Vec<KindQuestion>,
     pub(super) terms: Arc<Terms>,
@@ -41,12 +47,14 @@ pub(super) struct Rule {
 }
 
 /// What a designation asks of the kind of equipment.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub(super) struct KindQuestion {
     equipment: Vec<KindId>,
     titles: Titles,
     unsettled: Vec<KindId>,
     why: Arc<str>,
+    /// All kinds within one that it speaks of or above one, found out when they are asked for.
+    related: OnceLock<FxHashSet<KindId>>,
 }
 
 impl LawBook {
@@ -64,7 +72,15 @@ impl LawBook {
         as_of: Date,
     ) -> OwnerLaw {
         let (terms, tree) = (Arc::clone(&self.terms), Arc::clone(&self.tree));
-        let mut law = OwnerLaw { rules: Vec::new(), questions: Vec::new(), terms, tree, as_of };
+        let mut law = OwnerLaw {
+            rules: Vec::new(),
+            by_vendor: FxHashMap::default(),
+            of_any: Vec::new(),
+            questions: Vec::new(),
+            terms,
+            tree,
+            as_of,
+        };
         for regime in regimes {
             for provision in 0..regime.provisions.len() {
                 for &designation in &regime.provisions[provision].designations {
@@ -92,6 +108,18 @@ impl OwnerLaw {
         })
     }
 
+    /// The rules that may reach goods of these makers, in the order of the law.
+    pub(super) fn rules_for<'m>(
+        &self,
+        makers: impl Iterator<Item = &'m Maker>,
+    ) -> impl Iterator<Item = &Rule> {
+        let named = makers.filter_map(|maker| self.by_vendor.get(&maker.id)).flatten();
+        let mut numbers: Vec<_> = named.chain(&self.of_any).copied().collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers.into_iter().filter_map(|number| self.rules.get(number))
+    }
+
     /// Adds a provision for one of its designations.
     fn add(
         &mut self,
@@ -102,12 +130,16 @@ impl OwnerLaw {
         as_of: Date,
     ) {
         let (named, rule) = (&regime.designations[designation], &regime.provisions[provision]);
-        let question = KindQuestion::of(named);
-        let known = self.questions.iter().position(|known| *known == question);
+        let known = self.questions.iter().position(|known| known.is_of(named));
         let question = known.unwrap_or_else(|| {
-            self.questions.push(question);
+            self.questions.push(KindQuestion::of(named));
             self.questions.len() - 1
         });
+        let number = self.rules.len();
+        match &named.target {
+            Target::Vendor(id) => self.by_vendor.entry(id.clone()).or_default().push(number),
+            _ => self.of_any.push(number),
+        }
         let binds_owner = rule.binds.iter().any(|id| owner.organisations().contains(id));
         self.rules.push(Rule {
             regime: Arc::clone(regime),
@@ -155,7 +187,13 @@ impl KindQuestion {
             titles: Arc::clone(&named.kinds),
             unsettled: named.unsettled.clone(),
             why: Arc::clone(&named.unsettled_why),
+            related: OnceLock::new(),
         }
+    }
+
+    fn is_of(&self, named: &Designation) -> bool {
+        (&self.equipment, &self.unsettled, &self.why)
+            == (&named.equipment, &named.unsettled, &named.unsettled_why)
     }
 
     /// Whether an item of this kind is of one that the designation speaks of; none is spoken of where it speaks of all.
@@ -166,6 +204,20 @@ impl KindQuestion {
             kinds => tree.reaches([kind], kinds),
         };
         Truth::any(spoken_of.into_iter().map(of))
+    }
+
+    /// Whether an item of some kind may be of one that the designation speaks of.
+    pub(super) fn may_reach<'k>(
+        &self,
+        mut kinds: impl Iterator<Item = &'k KindId>,
+        tree: &EquipmentTree,
+    ) -> bool {
+        let is_related = |kind: &&KindId| {
+            self.equipment.iter().any(|one| tree.is_within(kind, one) || tree.is_within(one, kind))
+        };
+        let related = || tree.kinds().map(|kind| &kind.id).filter(is_related).cloned().collect();
+        self.equipment.is_empty()
+            || kinds.any(|kind| self.related.get_or_init(related).contains(kind))
     }
 
     pub(super) fn answer(&self, facts: &Facts, tree: &EquipmentTree) -> Answer {

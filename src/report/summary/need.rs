@@ -47,7 +47,7 @@ pub(super) struct Needs {
     by_fact: BTreeMap<String, Need>,
     /// What has been asked, by fact: its question is made once.
     asked: BTreeMap<String, Vec<Missing>>,
-    binds: BTreeMap<(String, String), Vec<String>>,
+    binds: BTreeMap<String, Vec<String>>,
 }
 
 impl Needs {
@@ -98,13 +98,17 @@ impl Needs {
         let asks = |finding: &&Finding| {
             finding.missing.iter().any(|missing| matches!(missing, Missing::Owner(_)))
         };
-        let bound = open.filter(asks).filter_map(|finding| {
-            self.binds.get(&(finding.law.regime.clone(), finding.law.provision.clone()))
-        });
-        let owners: BTreeSet<_> = bound.flatten().cloned().collect();
+        let bound = open.filter(asks).filter_map(|finding| self.binds.get(&finding.law.id));
+        let owners: BTreeSet<_> = bound.flatten().collect();
+        if owners.is_empty() {
+            return;
+        }
+        let need = self.by_fact.entry(Field::Owner.key().to_owned()).or_default();
         for owner in owners {
-            let need = self.by_fact.entry(Field::Owner.key().to_owned()).or_default();
-            *need.owners.entry(owner).or_default() += 1;
+            match need.owners.get_mut(owner) {
+                Some(rows) => *rows += 1,
+                None => _ = need.owners.insert(owner.clone(), 1),
+            }
         }
     }
 
