@@ -10,6 +10,7 @@ use super::{
     name_key::NameKey,
     negative_cache::Clean,
     pattern::Pattern,
+    pattern_prefixes::Beginning,
     reading::{Place, Reading},
     references::{MarkRef, Owner, VendorIndex},
     screen::Screen,
@@ -84,9 +85,9 @@ impl Index {
             clean: Clean::new(),
             clean_words: Clean::new(),
         };
-        let mut words: Vec<(Vec<u8>, Target)> = Vec::new();
+        let mut words: Vec<(Beginning, Target)> = Vec::new();
         for (number, named) in catalogue.names.iter().enumerate() {
-            words.push((named.key.as_str().as_bytes().to_vec(), Target::Name(number)));
+            words.push((named.key.as_str().as_bytes().to_vec().into(), Target::Name(number)));
         }
         for (place, pattern) in patterns(catalogue) {
             match pattern.beginnings() {
@@ -111,13 +112,12 @@ impl Index {
             ("iso36141", Spelled::ObjectId),
             ("enterprises", Spelled::ObjectId),
         ] {
-            words.push((word.as_bytes().to_vec(), Target::Spelled(spelled)));
+            words.push((word.as_bytes().to_vec().into(), Target::Spelled(spelled)));
         }
         index.misspelt = Misspelt::of(&index.names, &catalogue.words);
         index.blocks = OuiTable::new(blocks);
         index.targets = words.iter().map(|&(_, target)| target).collect();
-        index.screen =
-            Screen::new((0_u32..).zip(&words).map(|(n, (word, _))| (word.as_slice(), n)));
+        index.screen = Screen::new((0_u32..).zip(&words).map(|(n, (word, _))| (word, n)));
         index
     }
 
@@ -164,7 +164,7 @@ impl Index {
         owner: Owner,
         number: usize,
         mark: &Mark,
-        words: &mut Vec<(Vec<u8>, Target)>,
+        words: &mut Vec<(Beginning, Target)>,
         blocks: &mut Vec<(Oui, BlockOwner)>,
     ) {
         let place = (owner, number);
@@ -236,9 +236,9 @@ impl Index {
 }
 
 /// The letters and digits of a value, in lower case.
-fn plain(value: &str) -> Vec<u8> {
+fn plain(value: &str) -> Beginning {
     let kept = value.bytes().filter(|b| b.is_ascii_alphanumeric() || !b.is_ascii());
-    kept.map(|b| b.to_ascii_lowercase()).collect()
+    kept.map(|b| b.to_ascii_lowercase()).collect::<Vec<_>>().into()
 }
 
 fn patterns(catalogue: &Catalogue) -> impl Iterator<Item = (MarkRef, &Pattern)> {

@@ -14,7 +14,7 @@ use regex_syntax::{
 
 use serde::{Deserialize, Serialize};
 
-use super::pattern_prefixes::beginnings;
+use super::pattern_prefixes::{Beginning, beginnings};
 
 /// The most bytes that one compiled pattern may take.
 const SIZE_LIMIT: usize = 1 << 20;
@@ -27,7 +27,7 @@ const NEST_LIMIT: u32 = 32;
 pub struct Pattern {
     text: String,
     shortest: usize,
-    beginnings: Option<Vec<Vec<u8>>>,
+    beginnings: Option<Vec<Beginning>>,
     #[serde(skip)]
     compiled: OnceLock<Option<Regex>>,
 }
@@ -80,10 +80,9 @@ impl Pattern {
         self.shortest
     }
 
-    /// The letters and digits, in lower case, with one of which every match begins at the start of a word; `None` where there
-    /// is no such list.
+    /// With one of what every match begins, at the start of a word; `None` where there is no such list.
     #[must_use]
-    pub fn beginnings(&self) -> Option<&[Vec<u8>]> {
+    pub fn beginnings(&self) -> Option<&[Beginning]> {
         self.beginnings.as_deref()
     }
 

@@ -4,6 +4,8 @@
 
 use std::collections::BTreeSet;
 
+use serde::{Deserialize, Serialize};
+
 use regex_syntax::hir::{Class, Hir, HirKind, Look, Repetition};
 
 /// More letters and digits are not asked for.
@@ -15,18 +17,35 @@ const NARROW: usize = 4;
 /// More different beginnings than these are not written out.
 const MOST: usize = 300;
 
-/// The beginnings of all matches, in lower case and without punctuation; `None` where they cannot be listed, or where a match
-/// may begin inside a word.
-pub(super) fn beginnings(hir: &Hir) -> Option<Vec<Vec<u8>>> {
+/// What something that is looked for begins with.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Beginning {
+    /// Letters and digits in lower case.
+    pub plain: Vec<u8>,
+    /// Neither a letter nor a digit follows at once.
+    pub then_gap: bool,
+}
+
+impl From<Vec<u8>> for Beginning {
+    fn from(plain: Vec<u8>) -> Self {
+        Self { plain, then_gap: false }
+    }
+}
+
+/// The beginnings of all matches; `None` where they cannot be listed, or where a match may begin inside a word.
+pub(super) fn beginnings(hir: &Hir) -> Option<Vec<Beginning>> {
     let walk = Walk { at_word: starts_word(hir) };
     let all = walk.on(hir, BTreeSet::from([Head::default()]))?;
     if !all.iter().all(|head| head.plain.len() >= SHORTEST && head.starts) {
         return None;
     }
-    let mut plain: Vec<_> = all.into_iter().map(|head| head.plain).collect();
+    let all = all.into_iter().map(|head| Beginning { plain: head.plain, then_gap: head.gap });
+    let mut all: Vec<_> = all.collect();
     // A beginning inside a longer one says the same with less.
-    plain.dedup_by(|longer, shorter| longer.starts_with(shorter));
-    Some(plain)
+    all.dedup_by(|longer, shorter| {
+        longer == shorter || (!shorter.then_gap && longer.plain.starts_with(&shorter.plain))
+    });
+    Some(all)
 }
 
 /// A beginning while it grows.
@@ -35,7 +54,7 @@ struct Head {
     plain: Vec<u8>,
     /// Its first letter or digit stands at the start of a word.
     starts: bool,
-    /// Something was left out.
+    /// Something was left out since its last letter or digit.
     gap: bool,
     /// It grows no more.
     full: bool,
@@ -118,6 +137,7 @@ impl Walk {
         } else {
             // A match that begins with punctuation has its first letter at the start of a word in any case.
             longer.starts |= longer.plain.is_empty() && (self.at_word || longer.gap);
+            longer.gap = false;
             longer.plain.push(byte);
             longer.full = longer.plain.len() >= LONGEST;
         }
@@ -154,13 +174,15 @@ fn starts_word(hir: &Hir) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::pattern::Pattern;
+    use super::{super::pattern::Pattern, Beginning};
 
     fn beginnings_of(text: &str) -> Option<Vec<String>> {
         let pattern = Pattern::new(text).unwrap();
         assert!(pattern.compiles());
         let all = pattern.beginnings()?.iter();
-        Some(all.map(|one| String::from_utf8(one.clone()).unwrap()).collect())
+        let sign = |one: &Beginning| if one.then_gap { "-" } else { "" };
+        let shown = |one: &Beginning| String::from_utf8(one.plain.clone()).unwrap() + sign(one);
+        Some(all.map(shown).collect())
     }
 
     #[test]
@@ -171,6 +193,9 @@ mod tests {
         assert_eq!(beginnings_of(r"(?i)\bQC\d{3,}").unwrap().len(), 10);
         let wanted = ["ds7", "ds8", "ids7", "ids8"];
         assert_eq!(beginnings_of(r"(?i)\bi?DS-[78]\d").unwrap(), wanted);
+        assert_eq!(beginnings_of(r"\bABC-[A-Z]").unwrap(), ["abc-"]);
+        assert_eq!(beginnings_of(r"\bABC-?[A-Z]").unwrap(), ["abc"]);
+        assert_eq!(beginnings_of(r"\bABC(?:-[A-Z]|D)").unwrap(), ["abc-", "abcd"]);
         assert_eq!(beginnings_of(r"(?:\bab){2,}c").unwrap(), ["abababab", "abababc", "ababc"]);
     }
 

@@ -5,6 +5,7 @@
 //! text are passed over, which finds "HIK VISION" and "ds 2cd" alike; who asks decides whether that is good enough. An
 //! Aho-Corasick automaton of the same words would look at every byte, and take longer to build than the files to read.
 
+use super::pattern_prefixes::Beginning;
 use crate::glance::Glance;
 
 /// How many letters or digits the bitmap asks for.
@@ -13,11 +14,18 @@ const BITS: usize = 1 << 16;
 /// So many last bits of a head tell the entries of a group.
 const GROUP_BITS: u16 = 4;
 
+/// What words are compared by before anything else: so many of their first bytes.
+const KEY: usize = 8;
+
 /// Something to look for: lower-case letters and digits without gaps, or a word of a script that does not know them.
 #[derive(Clone, Debug)]
 struct Entry {
     head: u16,
+    /// Its first bytes, and which bits of the key they are.
+    key: u64,
+    mask: u64,
     literal: Box<[u8]>,
+    then_gap: bool,
     target: u32,
 }
 
@@ -60,11 +68,14 @@ const PLAIN: [u8; 256] = {
 
 impl Screen {
     /// A screen for these words, each with the number to report. Words of less than three bytes are left out.
-    pub(super) fn new<'w>(words: impl IntoIterator<Item = (&'w [u8], u32)>) -> Self {
-        let long = words.into_iter().filter(|(word, _)| word.len() >= HEAD);
-        let entry = |(word, target): (&[u8], u32)| Entry {
-            head: hash([word[0], word[1], word[2]]),
-            literal: word.into(),
+    pub(super) fn new<'w>(words: impl IntoIterator<Item = (&'w Beginning, u32)>) -> Self {
+        let long = words.into_iter().filter(|(word, _)| word.plain.len() >= HEAD);
+        let entry = |(word, target): (&Beginning, u32)| Entry {
+            head: hash([word.plain[0], word.plain[1], word.plain[2]]),
+            key: key(&word.plain),
+            mask: key(&vec![u8::MAX; word.plain.len()]),
+            literal: word.plain.as_slice().into(),
+            then_gap: word.then_gap,
             target,
         };
         let mut entries: Vec<_> = long.map(entry).collect();
@@ -132,8 +143,11 @@ impl Screen {
 
     #[cold]
     fn compare(&self, text: &[u8], start: usize, head: u16, found: &mut impl FnMut(Hit)) {
-        for entry in self.of_head(head) {
-            if let Some(end) = ends(text, start, &entry.literal) {
+        let here = key(&text[start..]);
+        for entry in self.of_head(head).filter(|entry| (here ^ entry.key) & entry.mask == 0) {
+            let end = ends(text, start, &entry.literal);
+            let goes_on = |end: &usize| text.get(*end).is_some_and(|&b| PLAIN[usize::from(b)] != 0);
+            if let Some(end) = end.filter(|end| !(entry.then_gap && goes_on(end))) {
                 found(Hit { target: entry.target, start, end });
             }
         }
@@ -160,6 +174,24 @@ fn ends(text: &[u8], start: usize, literal: &[u8]) -> Option<usize> {
     None
 }
 
+/// The first bytes of a text as one number, gaps passed over, with zeros where there are no more.
+fn key(text: &[u8]) -> u64 {
+    let mut key = 0;
+    let mut filled = 0;
+    for &byte in text {
+        let plain = PLAIN[usize::from(byte)];
+        if plain == 0 {
+            continue;
+        }
+        key = key << 8 | u64::from(plain);
+        filled += 1;
+        if filled == KEY {
+            return key;
+        }
+    }
+    if filled == 0 { 0 } else { key << (8 * (KEY - filled)) }
+}
+
 fn hash([a, b, c]: [u8; HEAD]) -> u16 {
     let mixed = u32::from(a) << 16 | u32::from(b) << 8 | u32::from(c);
     (mixed.wrapping_mul(0x9e37_79b1) >> 16) as u16
@@ -172,10 +204,12 @@ mod tests {
     use super::*;
 
     fn hits(text: &str) -> Vec<(u32, &str)> {
-        let words: [(&[u8], u32); 5] =
-            [(b"acme", 0), (b"ab2cd", 1), ("大同".as_bytes(), 2), (b"acmeusa", 3), (b"x", 4)];
+        let words = ["acme", "ab2cd", "大同", "acmeusa", "x", "longerthanakey"];
+        let mut words: Vec<_> = words.map(|word| Beginning::from(word.as_bytes().to_vec())).into();
+        words.push(Beginning { plain: b"gap".to_vec(), then_gap: true });
         let mut all = Vec::new();
-        Screen::new(words).scan(text, |hit| all.push((hit.target, &text[hit.start..hit.end])));
+        Screen::new(words.iter().zip(0..))
+            .scan(text, |hit| all.push((hit.target, &text[hit.start..hit.end])));
         all
     }
 
@@ -186,13 +220,16 @@ mod tests {
         assert_eq!(hits("Acme USA"), [(0, "Acme"), (3, "Acme USA")]);
         assert_eq!(hits("杭州大同摄像机AB2CD"), [(2, "大同"), (1, "AB2CD")]);
         assert_eq!(hits("Pacme, ac, "), []);
+        assert_eq!(hits("longer than a key, longer than any"), [(5, "longer than a key")]);
+        assert_eq!(hits("gapless ga-p gap"), [(6, "ga-p"), (6, "gap")]);
         assert_eq!(hits("acmes"), [(0, "acme")], "the end of the word is for the asker to see");
     }
 
     proptest! {
         #[test]
         fn scanning_is_total(text in any::<String>()) {
-            let screen = Screen::new([(b"acme".as_slice(), 0)]);
+            let acme = Beginning::from(b"acme".to_vec());
+            let screen = Screen::new([(&acme, 0)]);
             screen.scan(&text, |hit| assert!(text.get(hit.start..hit.end).is_some()));
         }
     }

@@ -7,7 +7,8 @@ use std::ops::Range;
 pub struct Mac(u64);
 
 /// How many digits stand between separators: pairs, quads as Cisco writes them, or halves.
-const GROUPS: [usize; 3] = [2, 4, 6];
+const GROUPS: [usize; 3] = [2, 4, LONGEST_GROUP];
+const LONGEST_GROUP: usize = 6;
 /// Addresses beyond this number in one cell are not read.
 const MOST: usize = 64;
 
@@ -52,6 +53,9 @@ impl Mac {
         let mut read = 0;
         std::iter::from_fn(move || {
             while at < text.len() && read < MOST {
+                if !cell {
+                    at += next_sign(&text[at..])?.saturating_sub(LONGEST_GROUP);
+                }
                 if !starts_word(text, at) {
                     at += 1;
                     continue;
@@ -77,6 +81,11 @@ impl Mac {
         let group_or_local = first & 0b11 != 0;
         (bits != 0 && !group_or_local).then_some(Self(bits))
     }
+}
+
+/// How far the next sign is that may stand between groups. No address in prose begins further ahead of it than a group is long.
+fn next_sign(text: &[u8]) -> Option<usize> {
+    text.iter().position(|byte| matches!(byte, b':' | b'-' | b'.'))
 }
 
 fn starts_word(text: &[u8], at: usize) -> bool {
