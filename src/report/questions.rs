@@ -1,7 +1,7 @@
 //! The open questions: which answers would decide most rows, and how to give them. Whatever stands here as something to type works as
 //! it stands.
 
-use std::slice;
+use std::{collections::BTreeMap, slice};
 
 use super::{
     Need, Summary, cell,
@@ -40,8 +40,11 @@ pub(super) struct OpenQuestion {
 
 /// The open questions: who the owner is first, since most law binds some owners alone; then what decides most rows.
 pub(super) fn open_questions(summary: &Summary, basis: &Basis) -> Vec<OpenQuestion> {
-    let mut columns =
-        Columns { dates: summary.date_columns.iter(), others: summary.other_columns.iter() };
+    let mut columns = Columns {
+        stated: &summary.fact_columns,
+        dates: summary.date_columns.iter(),
+        others: summary.other_columns.iter(),
+    };
     let asked = |need: &Need| OpenQuestion {
         fact: need.fact.clone(),
         text: question(need),
@@ -78,8 +81,10 @@ impl OpenQuestion {
     }
 }
 
-/// The columns that state no fact; each is proposed for one question alone.
+/// The columns in which an answer may be found or given. Those that state no fact are proposed for one question alone.
 struct Columns<'s> {
+    /// The headers of those that state a fact, by its key.
+    stated: &'s BTreeMap<&'static str, String>,
     dates: slice::Iter<'s, String>,
     others: slice::Iter<'s, String>,
 }
@@ -87,9 +92,20 @@ struct Columns<'s> {
 impl<'s> Columns<'s> {
     /// One that may hold this fact under another name.
     fn next_for(&mut self, fact: &str) -> Option<&'s String> {
-        let is_dated = Field::all_that(FieldTrait::Dated).any(|field| field.key() == fact);
-        if is_dated { self.dates.next() } else { self.others.next() }
+        if is_dated(fact) { self.dates.next() } else { self.others.next() }
     }
+
+    /// How a fact can be told row by row, to go on a sentence: by the column that is there, or by one that is to be added.
+    fn told_by(&self, fact: &str) -> String {
+        match self.stated.get(fact) {
+            Some(header) => format!("settle it in its column `{}`", cell(header, CELL)),
+            None => "add a column for it".to_owned(),
+        }
+    }
+}
+
+fn is_dated(fact: &str) -> bool {
+    Field::all_that(FieldTrait::Dated).any(|field| field.key() == fact)
 }
 
 /// The question of a fact: as the law asks it, or whatever the provisions that ask for it want to hear where they are several.
@@ -137,7 +153,8 @@ fn answer(need: &Need, basis: &Basis, columns: &mut Columns<'_>) -> OpenQuestion
     let terms = basis.words.get(fact).map(Vec::as_slice).unwrap_or_default();
     let Some(first) = terms.first() else { return column(fact, columns) };
     let say = |before: &str| {
-        words::stopped(&format!("{before}, or add a column for it; the words: {}", some_of(terms)))
+        let column = columns.told_by(fact);
+        words::stopped(&format!("{before}, or {column}; the words: {}", some_of(terms)))
     };
     match (need.sites.first(), fact) {
         (Some(site), "site-class" | "country" | "network" | "purpose") => {
@@ -191,6 +208,12 @@ fn owner(need: &Need, basis: &Basis) -> OpenQuestion {
 
 /// A fact that differs from row to row, so that a column must tell it.
 fn column(fact: &str, columns: &mut Columns<'_>) -> OpenQuestion {
+    if let Some(header) = columns.stated.get(fact) {
+        let needed = if is_dated(fact) { ": the whole date is needed" } else { "" };
+        let header = cell(header, CELL);
+        let how = format!("Complete or correct the column `{header}` in these rows{needed}.");
+        return OpenQuestion { how, ..OpenQuestion::default() };
+    }
     let how = format!("Add a column `{}` to the sheet", cell(fact, CELL));
     let Some(header) = columns.next_for(fact) else {
         return OpenQuestion { how: how + ".", ..OpenQuestion::default() };
@@ -226,8 +249,6 @@ fn quoted(word: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-
     use super::*;
     use crate::report::fixture;
 
@@ -251,7 +272,8 @@ mod tests {
     #[test]
     fn each_fact_has_its_place() {
         let [dates, others] = [["Ordered on".to_owned()], ["Remark".to_owned()]];
-        let columns = || Columns { dates: dates.iter(), others: others.iter() };
+        let stated = BTreeMap::from([("installed", "Fitted".to_owned())]);
+        let columns = || Columns { stated: &stated, dates: dates.iter(), others: others.iter() };
         let owners = BTreeMap::from([("gb-x".to_owned(), 1), ("us-y".to_owned(), 2)]);
         let owner = Need { owners, ..need("owner", 2, 1) };
         let mut basis = fixture::basis();
@@ -280,7 +302,13 @@ mod tests {
             assert_eq!(format!("[{table}] {key} = {value}"), setting);
         }
         assert!(answer(&need("law", 1, 1), &basis, &mut columns()).how.contains("counsel"));
-        let undated = &mut Columns { dates: [].iter(), others: others.iter() };
+        let there = answer(&need("installed", 1, 1), &basis, &mut columns());
+        assert_eq!(
+            there.how,
+            "Complete or correct the column `Fitted` in these rows: the whole date is needed."
+        );
+        assert_eq!(there.option, None, "the column is known already");
+        let undated = &mut Columns { stated: &stated, dates: [].iter(), others: others.iter() };
         let acquired = answer(&need("acquired", 1, 1), &basis, undated);
         assert_eq!(acquired.option, None, "no column of remarks holds the days of purchase");
     }

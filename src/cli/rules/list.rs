@@ -43,7 +43,6 @@ pub(super) fn regimes(
             ),
         )?;
         let kind = report::kind_of_regime(regime);
-        let kind = if kind.is_empty() { kind } else { format!(" [{kind}]") };
         let authority = regime.authority.trim_end_matches('.');
         page.text(country + 2, &format!("{}. {authority}{kind}.", regime.title))?;
     }

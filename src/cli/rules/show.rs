@@ -30,8 +30,7 @@ pub(super) fn run(
     let of = of.map_or(regime.jurisdiction.as_str(), |jurisdiction| &jurisdiction.name);
     let authority = regime.authority.trim_end_matches('.');
     let kind = report::kind_of_regime(regime);
-    let said = if kind.is_empty() { String::new() } else { format!(" [{kind}]") };
-    page.text(0, &format!("{of}. {authority}. {}{said}.", regime.citation))?;
+    page.text(0, &format!("{of}. {authority}. {}{kind}.", regime.citation))?;
     page.gap()?;
     page.text(0, &format!("{}{}", regime.summary, cited.numbers(&regime.sources)))?;
     page.note(0, regime.note.as_deref())?;

@@ -134,6 +134,8 @@ pub struct Summary {
     pub other_columns: Vec<String>,
     /// Headers of columns of dates that say not of what.
     pub date_columns: Vec<String>,
+    /// By the key of a fact, the header of the first column that states it.
+    pub fact_columns: BTreeMap<&'static str, String>,
     /// What became of what the settings name.
     pub used: Used,
     /// What else the reader of the report must know, in sentences.
@@ -241,20 +243,25 @@ impl Summary {
         }
     }
 
-    /// Takes down how a sheet was understood, and which of its columns state no fact: perhaps one of them holds what is missing.
+    /// Takes down how a sheet was understood, and which of its columns state a fact or none: what is missing may stand in one that states
+    /// none, or be left open by the one that should tell.
     pub fn columns(&mut self, understanding: &Understanding) {
         if self.sheets.len() < SHEETS {
             self.sheets.push(understanding.clone());
         }
         let named = understanding.columns.iter().filter(|column| !column.header.trim().is_empty());
         for column in named {
+            let header = clipped_name(&column.header);
             let headers = match (column.role, &column.why) {
+                (Role::Field(field), _) => {
+                    self.fact_columns.entry(field.key()).or_insert_with(|| header.to_owned());
+                    continue;
+                }
                 (_, Why::Comments | Why::Override) => continue,
                 (_, Why::Content(Content::Dates)) => &mut self.date_columns,
                 (Role::Text | Role::Ignored, _) => &mut self.other_columns,
                 _ => continue,
             };
-            let header = clipped_name(&column.header);
             if headers.len() < OTHER && !headers.iter().any(|it| it == header) {
                 headers.push(header.to_owned());
             }
