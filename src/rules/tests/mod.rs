@@ -1,5 +1,7 @@
 //! Tests of the law engine over a small law book of its own, and the load of the shipped one.
 
+mod faults;
+
 use std::sync::Arc;
 
 use super::*;
@@ -441,59 +443,6 @@ fn law_for_the_trade_binds_an_owner_that_is_the_trade() {
     assert_eq!(one(&[(Field::Authorised, "2021-05-01")]).0, Verdict::Violation);
     assert_eq!(one(&[(Field::Authorised, "2019-05-01")]).0, Verdict::Exempt);
     assert_eq!(one(&[]), (Verdict::Review, vec!["authorised".to_owned()]));
-}
-
-#[test]
-fn faults_are_shown_in_place() {
-    let good = "force = 'prohibited'\nact = 'use'\nbinds = ['agency']\n";
-    assert!(load(&provision(good)).is_ok());
-    let cases = [
-        (
-            "an unknown key",
-            provision("force = 'advised'\nact = 'use'\nbinds = ['agency']\ncolour = 1"),
-        ),
-        ("an unknown organisation", provision("force = 'advised'\nact = 'use'\nbinds = ['agent']")),
-        ("an unknown designation", provision(&format!("{good}designations = ['acmee']"))),
-        ("an unknown term", provision(&format!("{good}when = {{ site-class = 'secret' }}"))),
-        ("an unknown fact", provision(&format!("{good}when = {{ colour = 'red' }}"))),
-        ("nothing asked of a date", provision(&format!("{good}when = {{ acquired = '2020' }}"))),
-        ("an end before the beginning", provision(&format!("{good}until = 2019-01-01"))),
-        ("money for another act", provision(&format!("{good}money = ['award']"))),
-        ("an unknown force", provision("force = 'banned'\nact = 'use'\nbinds = ['agency']")),
-        ("nobody bound", provision("force = 'advised'\nact = 'use'")),
-        ("nobody of the trade bound", provision("force = 'advised'\nact = 'import'")),
-        ("no date", provision(good).replace("2020-01-01", "'soon'")),
-        ("broken TOML", provision(good).replace("title = 't'", "title = 't")),
-        (
-            "an unknown vendor",
-            format!(
-                "{}[[designation]]\nid = 'x'\nvendor = 'acmee'\nbasis = 'named'\nscope = 's'\nsource = 's'",
-                provision(good)
-            ),
-        ),
-        (
-            "an unknown criterion and source",
-            format!(
-                "{}[[designation]]\nid = 'x'\ncriterion = 'c'\nbasis = 'criterion'\nscope = 's'\nsource = 'nowhere'",
-                provision(good)
-            ),
-        ),
-        (
-            "a point left open without a reason",
-            format!(
-                "{}[[designation]]\nid = 'x'\nvendor = 'acme'\nbasis = 'named'\nunsettled-when = {{ country-of-production = 'US' }}\nscope = 's'\nsource = 's'",
-                provision(good)
-            ),
-        ),
-    ];
-    let shown: Vec<_> = cases
-        .into_iter()
-        .map(|(what, text)| {
-            let faults = load(&text).err().unwrap_or_else(|| panic!("{what} passed"));
-            format!("== {what}\n{faults}")
-        })
-        .collect();
-    insta::assert_snapshot!(shown.join("\n\n"));
 }
 
 proptest::proptest! {

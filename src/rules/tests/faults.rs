@@ -1,0 +1,100 @@
+//! Law files that are refused, with what is said of them.
+
+use super::*;
+
+#[test]
+fn faults_are_shown_in_place() {
+    let good = "force = 'prohibited'\nact = 'use'\nbinds = ['agency']\n";
+    assert!(load(&provision(good)).is_ok());
+    let cases = [
+        (
+            "an unknown key",
+            provision("force = 'advised'\nact = 'use'\nbinds = ['agency']\ncolour = 1"),
+        ),
+        ("an unknown organisation", provision("force = 'advised'\nact = 'use'\nbinds = ['agent']")),
+        ("an unknown designation", provision(&format!("{good}designations = ['acmee']"))),
+        ("an unknown term", provision(&format!("{good}when = {{ site-class = 'secret' }}"))),
+        ("an unknown fact", provision(&format!("{good}when = {{ colour = 'red' }}"))),
+        ("nothing asked of a date", provision(&format!("{good}when = {{ acquired = '2020' }}"))),
+        ("an end before the beginning", provision(&format!("{good}until = 2019-01-01"))),
+        ("money for another act", provision(&format!("{good}money = ['award']"))),
+        ("an unknown force", provision("force = 'banned'\nact = 'use'\nbinds = ['agency']")),
+        ("nobody bound", provision("force = 'advised'\nact = 'use'")),
+        ("nobody of the trade bound", provision("force = 'advised'\nact = 'import'")),
+        ("no date", provision(good).replace("2020-01-01", "'soon'")),
+        ("broken TOML", provision(good).replace("title = 't'", "title = 't")),
+        (
+            "an unknown vendor",
+            format!(
+                "{}[[designation]]\nid = 'x'\nvendor = 'acmee'\nbasis = 'named'\nscope = 's'\nsource = 's'",
+                provision(good)
+            ),
+        ),
+        (
+            "an unknown criterion and source",
+            format!(
+                "{}[[designation]]\nid = 'x'\ncriterion = 'c'\nbasis = 'criterion'\nscope = 's'\nsource = 'nowhere'",
+                provision(good)
+            ),
+        ),
+        (
+            "a point left open without a reason",
+            format!(
+                "{}[[designation]]\nid = 'x'\nvendor = 'acme'\nbasis = 'named'\nunsettled-when = {{ country-of-production = 'US' }}\nscope = 's'\nsource = 's'",
+                provision(good)
+            ),
+        ),
+    ];
+    let shown: Vec<_> = cases
+        .into_iter()
+        .map(|(what, text)| {
+            let faults = load(&text).err().unwrap_or_else(|| panic!("{what} passed"));
+            format!("== {what}\n{faults}")
+        })
+        .collect();
+    insta::assert_snapshot!(shown.join("\n\n"));
+}
+
+#[test]
+fn conditions_that_say_nothing_are_refused() {
+    let with = |when: &str| {
+        let good = "force = 'prohibited'\nact = 'use'\nbinds = ['agency']\n";
+        load(&provision(&format!("{good}when = {{ {when} }}")))
+    };
+    for when in [
+        "acquired = { from = 2020-01-01 }",
+        "acquired = { until = '2020' }",
+        "acquired = { from = 2020-01-01, until = 2020-01-01 }",
+        "status = 'in-service'",
+        "status = { not = ['retired', 'disposed'] }",
+        "country = ['US', 'GB']",
+        "equipment = 'camera'",
+        "site-class = { not = 'plain' }",
+        "plant-power = { above = '100 kW' }",
+    ] {
+        assert!(with(when).is_ok(), "{when}: {}", with(when).err().unwrap());
+    }
+    for (when, said) in [
+        ("acquired = {}", "expected { from = DATE"),
+        ("acquired = { form = 2020-01-01 }", "expected { from = DATE"),
+        ("acquired = { from = 2020-01-01, to = 2021-01-01 }", "expected { from = DATE"),
+        ("acquired = { from = 'soon' }", "expected { from = DATE"),
+        ("acquired = 2020-01-01", "expected { from = DATE"),
+        ("acquired = { from = 2021-01-01, until = 2020-01-01 }", "before it begins"),
+        ("status = 'in service'", "no value of `status`"),
+        ("country = 'USA'", "no value of `country`"),
+        ("equipment = 'camcorder'", "no value of `equipment`"),
+        ("site-class = 'secret'", "no value of `site-class`"),
+        ("site-class = []", "expected a word"),
+        ("site-class = 1", "expected a word"),
+        ("site-class = { not = ['plain'], but = ['sensitive'] }", "expected a word"),
+        ("site-class = { nor = ['plain'] }", "expected a word"),
+        ("plant-power = { above = '100' }", "with an amount and its unit"),
+        ("plant-power = { above = '1 kW', below = '2 kW' }", "with an amount and its unit"),
+        ("plant-power = { over = '1 kW' }", "with an amount and its unit"),
+        ("plant-power = '1 kW'", "with an amount and its unit"),
+    ] {
+        let faults = with(when).err().unwrap_or_else(|| panic!("{when} passed")).to_string();
+        assert!(faults.contains(said), "{when}: {faults}");
+    }
+}
