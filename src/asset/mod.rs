@@ -136,6 +136,28 @@ pub struct Asset {
     pub parts: Vec<Part>,
     /// What intake took out of cells since it is secret, each with its column from 0. It is searched for makers, and never shown.
     pub(crate) hidden: Vec<(usize, String)>,
+    /// The line above it that names a maker for the rows below.
+    pub(crate) heading: Option<Arc<Heading>>,
+}
+
+/// A line above rows that speaks of them, as a column of its own.
+#[derive(Debug)]
+pub(crate) struct Heading {
+    column: Column,
+    text: String,
+}
+
+impl Heading {
+    /// What such a line stands under.
+    const HEADER: &str = "(heading)";
+
+    pub(crate) fn new(text: &str) -> Self {
+        Self { column: Column::new(Self::HEADER.to_owned(), Role::Other), text: text.to_owned() }
+    }
+
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
 }
 
 impl Asset {
@@ -143,7 +165,7 @@ impl Asset {
     #[must_use]
     pub fn new(layout: Arc<Layout>) -> Self {
         let (cells, parts, hidden) = (csv::StringRecord::new(), Vec::new(), Vec::new());
-        Self { layout, row: 0, line: 0, cells, parts, hidden }
+        Self { layout, row: 0, line: 0, cells, parts, hidden, heading: None }
     }
 
     /// The cells as read, in the order of the columns.
@@ -194,9 +216,15 @@ impl Asset {
         self.filled(self.layout.text_columns())
     }
 
-    /// The filled cells of columns that state no fact and are no text about the asset.
+    /// The filled cells of columns that state no fact and are no text about the asset, and the heading that it stands under.
     pub fn details(&self) -> impl Iterator<Item = Cell<'_>> {
-        self.filled(&self.layout.factless)
+        let heading = self.heading.as_deref().map(|Heading { column, text }| Cell {
+            column,
+            field: None,
+            about: column.about,
+            text,
+        });
+        self.filled(&self.layout.factless).chain(heading)
     }
 
     /// What was taken out of cells since it is secret: to be searched, and never shown.

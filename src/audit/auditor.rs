@@ -2,6 +2,8 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
+#[cfg(any(test, feature = "cli"))]
+use super::sections::Sections;
 use super::{Audit, Audited, Basis, judge::Judge, knowledge::Knowledge};
 use crate::{
     Asset, Attribution, Finding,
@@ -58,6 +60,12 @@ impl Auditor {
     #[must_use]
     pub fn audit_inventory(&self, inventory: Inventory) -> Audit {
         Audit::new(&self.judge, inventory)
+    }
+
+    /// The sections of an inventory of which nothing has been read, for rows that are read and judged one by one.
+    #[cfg(any(test, feature = "cli"))]
+    pub(crate) fn sections(&self, inventory: &Inventory) -> Sections {
+        Sections::of(&self.judge, inventory.understanding())
     }
 
     /// One asset before the law; `notes` say what was odd about its row.

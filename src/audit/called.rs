@@ -30,7 +30,8 @@ fn described(asset: &Asset, tree: &EquipmentTree) -> Option<String> {
         .chain(all(Field::Serial).chain(all(Field::Mac)));
     let found = best.find(|text| says_something(text)).or_else(|| {
         let rest = texts.filter(|text| says_something(text));
-        rest.chain(all(Field::Equipment)).chain(all(Field::Description)).next()
+        let last = [Field::Equipment, Field::Description, Field::AssetId];
+        rest.chain(last.into_iter().flat_map(all)).next()
     })?;
     Some(clipped(found, SHOWN).to_owned())
 }
@@ -88,5 +89,6 @@ mod tests {
         assert_eq!(called_of(&[(Description, "3"), (Equipment, "camera")]), "camera");
         assert_eq!(called_of(&[(Description, "3")]), "3");
         assert_eq!(called_of(&[(Equipment, "camera")]), "camera");
+        assert_eq!(called_of(&[(Field::AssetId, "C-7")]), "C-7", "rather than nothing");
     }
 }

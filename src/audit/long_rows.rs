@@ -8,7 +8,7 @@ use foldhash::fast::RandomState;
 use super::judge::Judge;
 use crate::{
     Asset, Attribution,
-    asset::{FieldTrait, Layout, Role},
+    asset::{FieldTrait, Heading, Layout, Role},
     vendors::Search,
 };
 
@@ -65,6 +65,9 @@ impl LongRows {
         }
         let suggested = judge.knowledge.tree.suggested_by(asset, &[]);
         let kinds: Vec<_> = suggested.iter().map(|suggested| &suggested.kind).collect();
-        self.hashers.each_ref().map(|hasher| hasher.hash_one((&said, &kinds, &asset.hidden)))
+        let heading = asset.heading.as_deref().map(Heading::text);
+        self.hashers
+            .each_ref()
+            .map(|hasher| hasher.hash_one((&said, &kinds, &asset.hidden, heading)))
     }
 }

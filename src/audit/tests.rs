@@ -188,9 +188,14 @@ fn judged(text: &str) -> BTreeMap<u64, Verdict> {
     let (mut all, _) = Inventories::from_reader("a.csv", bytes, &options).unwrap().into_parts();
     let mut inventory = all.remove(0);
     let mut asset = inventory.asset();
+    let mut sections = AUDITOR.sections(&inventory);
     let mut verdicts = BTreeMap::new();
     loop {
-        match inventory.read(&mut asset) {
+        let entry = inventory.read(&mut asset);
+        if let Ok(entry) = &entry {
+            sections.saw(entry, &mut asset);
+        }
+        match entry {
             Ok(Entry::Asset { notes }) => {
                 let notes = notes.iter().map(ToString::to_string).collect();
                 let verdict = AUDITOR.judge(&asset, notes).verdict;

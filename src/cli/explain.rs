@@ -141,8 +141,11 @@ impl Search<'_> {
         let is_named = wanted.sheet.is_none() || wanted.sheet == sheet;
         let is_meant = |line| is_named && wanted.line == Some(line);
         let mut asset = inventory.asset();
+        let mut sections = self.auditor.sections(&inventory);
         loop {
-            match inventory.read(&mut asset)? {
+            let entry = inventory.read(&mut asset)?;
+            sections.saw(&entry, &mut asset);
+            match entry {
                 Entry::End => return Ok(()),
                 Entry::SetAside { line, why, .. } if is_meant(line) => {
                     self.no_asset =

@@ -94,7 +94,7 @@ pub use wording::condition;
 #[cfg(feature = "cli")]
 pub(crate) use wording::one_of;
 #[cfg(feature = "cli")]
-pub(crate) use words::{force, kind_of_regime, sentence, sums};
+pub(crate) use words::{bracketed_kind, force, kind_of_regime, sentence, sums};
 
 /// Whether a file, which begins so, is a report of this program, in whatever form.
 #[cfg(feature = "cli")]

@@ -227,18 +227,21 @@ pub(super) fn instrument(instrument: Instrument) -> String {
     if instrument.is_law() { word.to_owned() } else { format!("{word}, not statute") }
 }
 
-/// What kind of instrument a regime is, or why it binds nobody, in brackets behind a blank; nothing where it is not said.
-pub(crate) fn kind_of_regime(regime: &Regime) -> String {
-    let kind = match (regime.nothing_binding, regime.instrument) {
+/// What kind of instrument a regime is, or why it binds nobody; nothing where it is not said.
+pub(crate) fn kind_of_regime(regime: &Regime) -> Option<String> {
+    Some(match (regime.nothing_binding, regime.instrument) {
         (Some(NothingBinding::NoneFound), _) => "nothing binding was found".to_owned(),
         (Some(NothingBinding::Proposed), _) => "proposed, not in force".to_owned(),
         (Some(NothingBinding::Ended), _) => "withdrawn or ended".to_owned(),
         (Some(NothingBinding::UnusedPower), _) => "a power of which no use was found".to_owned(),
         (Some(NothingBinding::Context), _) => "context, which bars nothing here".to_owned(),
-        (None, Some(kind)) => instrument(kind),
-        (None, None) => return String::new(),
-    };
-    format!(" [{kind}]")
+        (None, kind) => instrument(kind?),
+    })
+}
+
+/// The same in brackets, to stand behind a citation or an authority.
+pub(crate) fn bracketed_kind(regime: &Regime) -> String {
+    kind_of_regime(regime).map_or(String::new(), |kind| format!(" [{kind}]"))
 }
 
 /// How a provision speaks, and by what: `prohibited by policy`.

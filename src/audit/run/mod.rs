@@ -11,6 +11,7 @@ use super::{
     prefilter::Prefilter,
     queue::{Next, Queue},
     screening::{BlockStream, ThreadMemory},
+    sections::Sections,
     unread::{Unread, UnreadCell},
     workers::Failed,
 };
@@ -36,6 +37,7 @@ pub struct Audit {
     layouts: usize,
     queue: Queue,
     lines: Lines,
+    sections: Sections,
     tally: Tally,
     set_aside: Vec<SetAsideLine>,
     /// Lines that are set aside are handed out too.
@@ -98,6 +100,7 @@ impl Audit {
             layouts: 0,
             queue: Queue::new(judge),
             lines: Lines::new(inventory.understanding()),
+            sections: Sections::of(judge, inventory.understanding()),
             inventory,
             tally: Tally::default(),
             set_aside: Vec::new(),

@@ -98,6 +98,10 @@ impl Audit {
             if is_header {
                 return self.read_below_header(stream, screened, at);
             }
+            // What the rows below a heading say by themselves is not all that is said of them.
+            if self.sections.is_open() {
+                return self.read_section(stream, screened, at);
+            }
         }
         self.pass(screened.passed);
         let goes_on = stream.pass_over(screened).map_err(|fault| self.stream_fault(fault))?;
@@ -129,6 +133,19 @@ impl Audit {
         Ok(())
     }
 
+    /// The rows of a section are read one by one, and so is what follows it.
+    fn read_section(
+        &mut self,
+        mut stream: Box<BlockStream>,
+        mut screened: Screened,
+        heading: usize,
+    ) -> Result<(), intake::Error> {
+        let heading = screened.kept.swap_remove(heading);
+        stream.go_back_to(screened, &heading).map_err(|fault| self.stream_fault(fault))?;
+        self.go_on_by_rows(*stream);
+        Ok(())
+    }
+
     /// What is left is read row by row.
     fn go_on_by_rows(&mut self, stream: BlockStream) {
         self.filter(None);
@@ -156,6 +173,9 @@ impl Audit {
         entry: Result<Entry, intake::Error>,
         look: Option<FirstLook>,
     ) -> Result<(), intake::Error> {
+        if let Ok(entry) = &entry {
+            self.sections.saw(entry, &mut self.asset);
+        }
         match entry {
             // What names a maker alone, though no row does, is no table without assets.
             Err(intake::Error { kind: ErrorKind::NoAssets { .. }, .. }) if self.lines.wait() => {
@@ -191,7 +211,8 @@ impl Audit {
         let is_apart = matches!(self.source, RowSource::Rows)
             && notes.is_empty()
             && self.asset.parts.is_empty()
-            && self.asset.hidden.is_empty();
+            && self.asset.hidden.is_empty()
+            && self.asset.heading.is_none();
         let look = match look {
             _ if !is_apart => FirstLook::Odd,
             Some(look) if look != FirstLook::Odd => look,

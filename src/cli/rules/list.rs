@@ -42,7 +42,7 @@ pub(super) fn regimes(
                 regime.id
             ),
         )?;
-        let kind = report::kind_of_regime(regime);
+        let kind = report::bracketed_kind(regime);
         let authority = regime.authority.trim_end_matches('.');
         page.text(country + 2, &format!("{}. {authority}{kind}.", regime.title))?;
     }

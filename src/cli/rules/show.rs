@@ -29,13 +29,14 @@ pub(super) fn run(
     let of = book.terms().jurisdictions().get(&regime.jurisdiction);
     let of = of.map_or(regime.jurisdiction.as_str(), |jurisdiction| &jurisdiction.name);
     let authority = regime.authority.trim_end_matches('.');
-    let kind = report::kind_of_regime(regime);
+    let kind = report::bracketed_kind(regime);
     page.text(0, &format!("{of}. {authority}. {}{kind}.", regime.citation))?;
     page.gap()?;
     page.text(0, &format!("{}{}", regime.summary, cited.numbers(&regime.sources)))?;
     page.note(0, regime.note.as_deref())?;
     page.gap()?;
     if regime.provisions.is_empty() {
+        let kind = report::kind_of_regime(regime).unwrap_or_default();
         page.text(0, &format!("{}.", report::sentence(&kind)))?;
     } else {
         page.text(0, "WHOM IT CATCHES")?;

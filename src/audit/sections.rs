@@ -1,0 +1,101 @@
+//! Sections: rows below a lone name. Many sheets name a maker once, on a line of its own, and leave it out of the rows below, so that
+//! these would be cleared by what they do not say. The name is a lead for them, up to the next line that stands alone.
+
+use std::sync::Arc;
+
+use super::judge::Judge;
+use crate::{
+    Asset, Attribution, Field, Grade,
+    asset::{Heading, Layout, Role},
+    attribution::MarkKind,
+    intake::{Entry, SetAside, Understanding},
+};
+
+/// A section is over after so many rows: what fills more of a sheet is no section, and the line above it but an unfinished row.
+const LONGEST: u32 = 1_000;
+
+/// The section that is being read of a sheet.
+#[derive(Debug)]
+pub(crate) struct Sections {
+    judge: Arc<Judge>,
+    /// Only a table has sections.
+    is_table: bool,
+    heading: Option<Arc<Heading>>,
+    rows: u32,
+}
+
+impl Sections {
+    /// The sections of a sheet of which nothing has been read.
+    pub(super) fn of(judge: &Arc<Judge>, seen: &Understanding) -> Self {
+        let is_table = seen.header_line().is_some();
+        Self { judge: Arc::clone(judge), is_table, heading: None, rows: 0 }
+    }
+
+    /// Takes down what was read. A row begins a section if it stands alone; if not, it is put under the heading that it stands under.
+    pub(crate) fn saw(&mut self, entry: &Entry, asset: &mut Asset) {
+        match entry {
+            Entry::Asset { .. } if self.is_table => self.row(asset),
+            Entry::SetAside { why: SetAside::Heading, text, .. } => {
+                self.begin(&asset.layout, text);
+            }
+            Entry::SetAside { why: SetAside::Total | SetAside::OtherHeader, .. } => {
+                self.heading = None;
+            }
+            _ => {}
+        }
+    }
+
+    fn row(&mut self, asset: &mut Asset) {
+        asset.heading = None;
+        match lone_cell(asset) {
+            Some((_, role)) if is_of_maker(role) => self.heading = None,
+            Some((text, _)) => {
+                let text = text.to_owned();
+                self.begin(&asset.layout, &text);
+            }
+            None => {
+                self.rows = self.rows.saturating_add(1);
+                if self.rows > LONGEST {
+                    self.heading = None;
+                }
+                asset.heading.clone_from(&self.heading);
+            }
+        }
+    }
+
+    /// Begins a section under a line that stands alone. Only a maker's name says something of the rows below it.
+    fn begin(&mut self, layout: &Layout, text: &str) {
+        let heading = Arc::new(Heading::new(text));
+        let mut alone = Asset::new(Arc::new(layout.with_columns(Vec::new())));
+        alone.heading = Some(Arc::clone(&heading));
+        let makers = self.judge.identify(&alone);
+        let names = !makers.is_empty() && makers.iter().all(is_named);
+        (self.heading, self.rows) = (names.then_some(heading), 0);
+    }
+
+    /// Whether the rows that come stand under a heading.
+    pub(super) fn is_open(&self) -> bool {
+        self.heading.is_some()
+    }
+}
+
+/// The one filled cell of a row, with the role of its column; `None` where there are more or none.
+fn lone_cell(asset: &Asset) -> Option<(&str, Role)> {
+    let mut filled = asset.all_cells().enumerate().filter(|(_, cell)| !cell.trim().is_empty());
+    let (at, text) = filled.next()?;
+    let role = asset.layout.columns.get(at)?.role;
+    let is_alone = filled.next().is_none() && asset.hidden.is_empty();
+    is_alone.then_some((text.trim(), role))
+}
+
+/// In a column of makers a lone name is that of a row with nothing else.
+fn is_of_maker(role: Role) -> bool {
+    matches!(role, Role::Field(Field::Manufacturer | Field::Brand | Field::Supplier))
+}
+
+/// Whether a maker is known by name alone: a model number tells of one thing.
+fn is_named(attribution: &Attribution) -> bool {
+    let by_name = |mark| matches!(mark, MarkKind::Name | MarkKind::Brand);
+    attribution.grade != Grade::Component
+        && attribution.evidence.iter().all(|evidence| by_name(evidence.mark))
+}
