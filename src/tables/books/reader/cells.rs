@@ -5,10 +5,16 @@
 use quick_xml::events::BytesStart;
 
 use super::{
+    Fault,
     formulas::{Lack, Lacking},
     markup,
 };
+use crate::strings::clipped;
 
+/// Names of no more letters and digits have room in any number.
+const SURE: usize = 6;
+/// More of a name is not shown.
+const SHOWN: usize = 20;
 /// The sign with which the names of errors begin.
 const ERROR: u8 = b'#';
 
@@ -28,17 +34,24 @@ pub(super) struct Cell {
 }
 
 impl Cell {
-    pub(super) fn start_row(&mut self, tag: &BytesStart<'_>) {
-        let number = markup::attribute(tag, "r").and_then(|number| number.trim().parse().ok());
-        self.row = number.unwrap_or(self.row.saturating_add(1));
+    /// A row begins; an error where its number is larger than its reader has room for.
+    pub(super) fn start_row(&mut self, tag: &BytesStart<'_>) -> Result<(), Fault> {
+        self.row = match markup::attribute(tag, "r") {
+            Some(number) => number.trim().parse().map_err(|_| beyond(&number))?,
+            None => self.row.saturating_add(1),
+        };
         self.column = 0;
+        Ok(())
     }
 
-    pub(super) fn start(&mut self, attributes: &str) {
+    /// A cell begins; an error where it says that it stands further out than its reader has room for.
+    pub(super) fn start(&mut self, attributes: &str) -> Result<(), Fault> {
+        name(attributes).map_or(Ok(()), check_name)?;
         self.attributes.clear();
         self.attributes.push_str(attributes);
         self.column = self.column.saturating_add(1);
         (self.has_formula, self.first, self.length) = (false, None, 0);
+        Ok(())
     }
 
     pub(super) fn value(&mut self, piece: &str) {
@@ -66,6 +79,25 @@ impl Cell {
     }
 }
 
+/// The name of a cell among its attributes, as it is written in all files but hostile ones.
+fn name(attributes: &str) -> Option<&str> {
+    let is_own = |at: usize| at == 0 || attributes.as_bytes()[at - 1].is_ascii_whitespace();
+    let (at, mark) = attributes.match_indices("r=").find(|(at, _)| is_own(*at))?;
+    attributes[at + mark.len()..].split(['"', '\'']).nth(1)
+}
+
+/// Whether the reader of workbooks has room for what a cell is called, or each end of a range; an error if not.
+pub(super) fn check_name(name: &str) -> Result<(), Fault> {
+    let fits = |name: &str| name.len() <= SURE || place(name).is_some();
+    if name.split(':').all(fits) { Ok(()) } else { Err(beyond(name)) }
+}
+
+/// The reader of workbooks counts on where its numbers have no room, and puts the cell elsewhere.
+fn beyond(name: &str) -> Fault {
+    let shown = clipped(name, SHOWN).escape_debug();
+    Fault::Damaged(format!("a cell or row of it says that it is `{shown}`, which no sheet has"))
+}
+
 /// The row and the column, from 1, in the name of a cell: `C2`.
 fn place(name: &str) -> Option<(u32, u32)> {
     let digits = name.find(|letter: char| letter.is_ascii_digit())?;
@@ -79,7 +111,25 @@ fn place(name: &str) -> Option<(u32, u32)> {
 
 #[cfg(test)]
 mod tests {
-    use super::place;
+    use super::*;
+
+    #[test]
+    fn cells_beyond_any_sheet_are_refused() {
+        for (attributes, is_refused) in [
+            (r#"r="C2" s="1""#, false),
+            (r#"r="XFD1048576""#, false),
+            (r#"s="1" t="s""#, false),
+            (r#"r="Ammmmmmmmmmmmmmmm1" t="s""#, true),
+            (r#"t="s" r="A42949672970""#, true),
+            ("r='AAAAAAAA1'", true),
+        ] {
+            assert_eq!(Cell::default().start(attributes).is_err(), is_refused, "{attributes}");
+        }
+        for (row, is_refused) in [("7", false), ("42949672970", true), ("-1", true)] {
+            let tag = BytesStart::from_content(format!("row r=\"{row}\""), 3);
+            assert_eq!(Cell::default().start_row(&tag).is_err(), is_refused, "{row}");
+        }
+    }
 
     #[test]
     fn places_are_read() {

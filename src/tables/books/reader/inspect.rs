@@ -15,7 +15,7 @@ use super::{
     annotations::BySheet,
     archive::{self, Archive},
     book::Book,
-    cells::Cell,
+    cells::{self, Cell},
     comments::{self, Comments},
     fault::damaged,
     formulas::Lacking,
@@ -175,16 +175,14 @@ impl Part {
         let attributes = tag.attributes_raw().len() as u64;
         match tag.local_name().as_ref() {
             "c" => {
-                self.cell.start(tag.attributes_raw());
-                return Ok(());
+                return self.cell.start(tag.attributes_raw());
             }
             "f" => {
                 self.cell.has_formula = true;
                 return Ok(());
             }
             "row" => {
-                self.cell.start_row(tag);
-                return Ok(());
+                return self.cell.start_row(tag);
             }
             "r" => return Ok(()),
             "v" | "is" => self.text = Some(0),
@@ -211,7 +209,10 @@ impl Part {
             "font" | "border" | "numFmt" => self.kept += 160 + attributes,
             "fill" => self.kept += 64,
             "xf" => self.styles += 1,
-            "mergeCell" => self.merged += 1,
+            "mergeCell" | "dimension" => {
+                self.merged += u64::from(tag.local_name().as_ref() == "mergeCell");
+                markup::attribute(tag, "ref").map_or(Ok(()), |name| cells::check_name(&name))?;
+            }
             _ => {}
         }
         self.longest = self.longest.max(attributes);
