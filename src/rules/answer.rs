@@ -146,3 +146,38 @@ fn add_new<T: PartialEq>(to: &mut Vec<T>, more: Vec<T>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Date, facts::Origin};
+
+    fn date(text: &str) -> Date {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn reasons_of_the_same_truth_stand_together() {
+        let [first, second] = [Reason::AnyKind, Reason::NamesKind];
+        let both = Answer::all([Answer::yes(first.clone()), Answer::yes(second.clone())]);
+        assert_eq!(both.why, [first.clone(), second.clone()]);
+        let hidden = Answer::all([Answer::yes(first), Answer::no(second.clone())]);
+        assert_eq!((hidden.truth, hidden.why), (Truth::False, vec![second]));
+    }
+
+    #[test]
+    fn what_a_date_leaves_open_is_asked_of_who_can_tell() {
+        let asked = |bought: &str, from: &str| {
+            let mut facts = Facts::default();
+            facts.add(Field::Acquired, Value::Date(date(bought)), Origin::Assumed);
+            let period = Period { from: Some(date(from)), until: None };
+            Answer::in_period(Field::Acquired, &facts, period).missing
+        };
+        assert!(
+            matches!(*asked("2023", "2023-06-01"), [Missing::Dated(..)]),
+            "the day of purchase"
+        );
+        assert!(matches!(*asked("2023-06-15", "2023-06"), [Missing::Law(_)]), "the day of the law");
+        assert!(asked("2023-07-01", "2023-06").is_empty());
+    }
+}
