@@ -74,7 +74,7 @@ use equipment::{EquipmentTree, KindId};
 use finding::{Finding, Verdict};
 use fingerprint::Fingerprint;
 use intake::formats::Formats;
-use knowledge::Files;
+use knowledge::{Faults, Files, Sources};
 use rules::LawBook;
 use serde::Serialize;
 use truth::Truth;
@@ -88,22 +88,38 @@ fn main() -> ExitCode {
 }
 
 fn prepare() -> Result<(), Box<dyn Error>> {
-    let (formats, rules) = (kept("formats", "data/formats")?, kept("rules", "rules")?);
-    let (vendors, labels) = (kept("vendors", "data/vendors")?, kept("labels", "data/labels")?);
-    let names = kept("names", "data/names.toml")?;
+    let mut sources = Files::default();
+    let formats = kept("formats", read("data/formats")?)?;
+    let mut without_sources = |name, path| {
+        let mut files = read(path)?;
+        sources.0.append(&mut files.take_sources().0);
+        kept(name, files)
+    };
+    let rules = without_sources("rules", "rules")?;
+    let vendors = without_sources("vendors", "data/vendors")?;
+    let labels = without_sources("labels", "data/labels")?;
+    let names = kept("names", read("data/names.toml")?)?;
+    let pages = shared(&sources)?;
+    write("sources", &pages)?;
 
     let tree = Arc::new(EquipmentTree::load(&read("data/equipment.toml")?.0[0])?);
     write("tree", &*tree)?;
     write("countries", &Countries::load(&read("data/countries")?)?)?;
     write("formats", &Formats::load(&formats)?)?;
-    write("catalogue", &Catalogue::load(&vendors, &labels, &names, &tree)?)?;
+    write("catalogue", &Catalogue::load(&vendors, &labels, &names, &pages, &tree)?)?;
     let makers: Vec<_> = vendors.0.iter().map(|file| file.stem()).collect();
-    write("law", &LawBook::load(&rules, tree, Some(&makers))?)
+    write("law", &LawBook::load(&rules, &pages, tree, Some(&makers))?)
 }
 
-/// The files of a folder, which are kept as they are too: a user's may be added to them, or take the place of some.
-fn kept(name: &str, path: &str) -> Result<Files, Box<dyn Error>> {
-    let files = read(path)?;
+/// The pages of files of pages.
+fn shared(files: &Files) -> Result<Sources, Faults> {
+    let mut faults = Vec::new();
+    let pages = files.pages(&mut faults);
+    if faults.is_empty() { Ok(pages) } else { Err(Faults(faults)) }
+}
+
+/// Files that are kept as they are too: a user's may be added to them, or take the place of some.
+fn kept(name: &str, files: Files) -> Result<Files, Box<dyn Error>> {
     write(&format!("{name}.toml"), &files)?;
     Ok(files)
 }

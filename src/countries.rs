@@ -11,7 +11,7 @@ use toml::Spanned;
 
 use crate::{
     fold::fold,
-    knowledge::{Confidence, Fault, Faults, File, Files, SourceRefs, Sources, check},
+    knowledge::{Confidence, Fault, Faults, File, Files, Pages, SourceRefs, Sources, check},
 };
 
 /// Longer cells, in bytes, are sentences.
@@ -122,7 +122,7 @@ impl Countries {
             let expected = "expected source = \"…\", or confidence = \"unverified\"";
             faults.push(Fault::at(file, 0..0, message, expected));
         }
-        parsed.source.resolve(&parsed.sources, file, faults);
+        parsed.source.resolve(Pages::of(&parsed.sources), file, faults);
         let folded = |words: &[String]| words.iter().map(|word| fold(word)).collect::<Vec<_>>();
         self.before.extend(folded(&parsed.before));
         self.after.extend(folded(&parsed.after));

@@ -1,9 +1,9 @@
 //! The knowledge that the stations read, loaded together: from the binary, or from folders that take its place.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     io,
-    path::Path,
+    path::{Path, PathBuf},
     sync::{Arc, OnceLock},
     thread,
 };
@@ -13,7 +13,7 @@ use serde::de::DeserializeOwned;
 use crate::{
     Countries, EquipmentTree,
     intake::{self, Formats, Trade},
-    knowledge::{Faults, File, Files, why},
+    knowledge::{Fault, Faults, File, Files, Sources, why},
     rules::LawBook,
     vendors::{Catalogue, CompanyNames, Recogniser},
 };
@@ -85,17 +85,19 @@ pub struct Knowledge {
 #[derive(Clone, Debug, Default)]
 pub struct Folders {
     /// Folders (or single files) of rule files.
-    pub rules: Vec<std::path::PathBuf>,
+    pub rules: Vec<PathBuf>,
     /// Leave out the shipped regimes.
     pub only_rules: bool,
     /// Read the examples of the shipped regimes as well; a run that audits needs none.
     pub examples: bool,
     /// Folders (or single files) of vendor files.
-    pub vendors: Vec<std::path::PathBuf>,
+    pub vendors: Vec<PathBuf>,
     /// Folders (or single files) of label files.
-    pub labels: Vec<std::path::PathBuf>,
+    pub labels: Vec<PathBuf>,
+    /// Files of pages that the files above cite; those that stand among them are found without being named here.
+    pub sources: Vec<PathBuf>,
     /// Folders (or single files) of format files, which are added to the shipped ones and come before them.
-    pub formats: Vec<std::path::PathBuf>,
+    pub formats: Vec<PathBuf>,
 }
 
 impl Knowledge {
@@ -109,22 +111,25 @@ impl Knowledge {
     pub fn load(folders: &Folders) -> Result<Self, LoadError> {
         // Half of it is read on a second thread: together it is much of the time before the first row.
         let read_intake = || Ok::<_, LoadError>((formats(folders)?, shipped!("countries")?));
-        let (of_intake, tree, catalogue, law) = thread::scope(|scope| {
+        let (of_intake, tree, catalogue, law, mut all_faults) = thread::scope(|scope| {
             let of_intake = thread::Builder::new().spawn_scoped(scope, read_intake);
             let tree: Arc<EquipmentTree> = Arc::new(shipped!("tree")?);
-            let vendors = vendor_files(folders)?;
-            let catalogue = catalogue(folders, vendors.as_ref(), &tree)?;
-            let law = law(folders, vendors, &tree)?;
+            let own = Own::read(folders)?;
+            let vendors = vendor_files(&own)?;
+            let (pages, faults) = own.pages(folders)?;
+            let catalogue = catalogue(&own, vendors.as_ref(), &pages, &tree)?;
+            let law = law(folders, own, vendors, &pages, &tree)?;
             let of_intake = of_intake.map_or_else(|_| read_intake(), joined)?;
-            Ok::<_, LoadError>((of_intake, tree, catalogue, law))
+            Ok::<_, LoadError>((of_intake, tree, catalogue, law, faults))
         })?;
         let (formats, countries) = of_intake;
-        let mut all_faults = Vec::new();
         let mut checked = |faults: Faults| all_faults.extend(faults.0);
         let formats = formats.map_err(&mut checked).ok();
         let catalogue = catalogue.map_err(&mut checked).ok();
         let law = law.map_err(&mut checked).ok();
-        let (Some(formats), Some(catalogue), Some(law)) = (formats, catalogue, law) else {
+        let (Some(formats), Some(catalogue), Some(law), []) =
+            (formats, catalogue, law, all_faults.as_slice())
+        else {
             return Err(Faults(all_faults).into());
         };
         let catalogue = Arc::new(catalogue);
@@ -161,29 +166,102 @@ fn formats(folders: &Folders) -> Loaded<Formats> {
     Ok(Formats::load_with(&shipped!("formats.toml")?, &own))
 }
 
+/// The user's files.
+struct Own {
+    rules: Files,
+    vendors: Files,
+    labels: Files,
+    sources: Files,
+}
+
+impl Own {
+    fn read(folders: &Folders) -> Result<Self, LoadError> {
+        let mut sources = Files::default();
+        let mut all = |paths: &[PathBuf], what, beside: &[&str]| {
+            let mut files = Files::default();
+            for path in paths {
+                files.0.extend(read_beside(path, what, beside)?.0);
+            }
+            // What stands beside several files is read beside each.
+            let mut seen = BTreeSet::new();
+            files.0.retain(|file| seen.insert(file.path.clone()));
+            for file in files.take_sources().0 {
+                if !sources.0.iter().any(|known: &Arc<File>| known.path == file.path) {
+                    sources.0.push(file);
+                }
+            }
+            Ok::<_, LoadError>(files)
+        };
+        let rules = all(&folders.rules, "rule files", &["terms.toml", "sources.toml"])?;
+        let vendors = all(&folders.vendors, "vendor files", &["sources.toml"])?;
+        let labels = all(&folders.labels, "label files", &["sources.toml"])?;
+        all(&folders.sources, "files of sources", &[])?;
+        Ok(Self { rules, vendors, labels, sources })
+    }
+
+    /// Whether what is shipped about makers and labels is all there is.
+    fn names_no_maker(&self) -> bool {
+        self.vendors.0.is_empty() && self.labels.0.is_empty() && self.sources.0.is_empty()
+    }
+
+    /// The pages that all files share, with the faults of the user's: one of theirs takes the place of a shipped one of its id.
+    fn pages(&self, folders: &Folders) -> Result<(Sources, Vec<Fault>), LoadError> {
+        let mut faults = Vec::new();
+        if self.names_no_maker() && are_prepared(folders) {
+            return Ok((Sources::new(), faults));
+        }
+        let mut pages: Sources = shipped!("sources")?;
+        pages.extend(self.sources.pages(&mut faults));
+        Ok((pages, faults))
+    }
+}
+
+/// Whether the law is as the build script made it.
+fn are_prepared(folders: &Folders) -> bool {
+    folders.rules.is_empty() && !folders.only_rules && !folders.examples
+}
+
 /// The vendor files of a run; `None` where they are those of the binary.
-fn vendor_files(folders: &Folders) -> Result<Option<Files>, LoadError> {
-    if folders.vendors.is_empty() && folders.labels.is_empty() {
+fn vendor_files(own: &Own) -> Result<Option<Files>, LoadError> {
+    if own.names_no_maker() {
         return Ok(None);
     }
     let mut vendors = shipped!("vendors.toml")?;
-    for folder in &folders.vendors {
-        merge(&mut vendors, read(folder, "vendor files")?);
-    }
+    merge(&mut vendors, own.vendors.clone());
     Ok(Some(vendors))
 }
 
 fn catalogue(
-    folders: &Folders,
+    own: &Own,
     vendors: Option<&Files>,
+    pages: &Sources,
     tree: &EquipmentTree,
 ) -> Loaded<Catalogue> {
     let Some(vendors) = vendors else { return shipped!("catalogue").map(Ok) };
     let mut labels = shipped!("labels.toml")?;
-    for folder in &folders.labels {
-        merge(&mut labels, read(folder, "label files")?);
-    }
-    Ok(Catalogue::load(vendors, &labels, &shipped!("names.toml")?, tree))
+    merge(&mut labels, own.labels.clone());
+    Ok(Catalogue::load(vendors, &labels, &shipped!("names.toml")?, pages, tree))
+}
+
+/// The pages that all files share.
+#[cfg(feature = "cli")]
+pub(super) fn pages(folders: &Folders) -> Result<Sources, LoadError> {
+    let mut pages: Sources = shipped!("sources")?;
+    // What is at fault in them was found when the knowledge was loaded.
+    pages.extend(Own::read(folders)?.sources.pages(&mut Vec::new()));
+    Ok(pages)
+}
+
+/// The rule, vendor and label files of a run: those of the binary, and the user's in their place or beside them.
+#[cfg(feature = "cli")]
+pub(crate) fn files(folders: &Folders) -> Result<impl Iterator<Item = Arc<File>>, LoadError> {
+    let own = Own::read(folders)?;
+    let [mut rules, mut vendors, mut labels]: [Files; 3] =
+        [shipped!("rules.toml")?, shipped!("vendors.toml")?, shipped!("labels.toml")?];
+    merge(&mut rules, own.rules);
+    merge(&mut vendors, own.vendors);
+    merge(&mut labels, own.labels);
+    Ok(rules.0.into_iter().chain(vendors.0).chain(labels.0).chain(own.sources.0))
 }
 
 /// The law of a run.
@@ -197,8 +275,14 @@ struct Law {
 }
 
 /// The rules of the binary with those of the user's folders. The words of law always stay: regimes are written in them.
-fn law(folders: &Folders, vendors: Option<Files>, tree: &Arc<EquipmentTree>) -> Loaded<Law> {
-    if folders.rules.is_empty() && !folders.only_rules && !folders.examples {
+fn law(
+    folders: &Folders,
+    own: Own,
+    vendors: Option<Files>,
+    pages: &Sources,
+    tree: &Arc<EquipmentTree>,
+) -> Loaded<Law> {
+    if are_prepared(folders) {
         let book: LawBook = shipped!("law")?;
         let book = book.with_tree(Arc::clone(tree));
         return Ok(Ok(Law { displaced: book.without_regimes(), book, own: Vec::new() }));
@@ -208,19 +292,15 @@ fn law(folders: &Folders, vendors: Option<Files>, tree: &Arc<EquipmentTree>) -> 
     let (words, regimes): (Vec<_>, Vec<_>) = shipped.0.into_iter().partition(is_words);
     let (mut rules, mut displaced) = (words.clone(), words);
     if folders.only_rules { &mut displaced } else { &mut rules }.extend(regimes);
-    let (mut rules, mut own) = (Files(rules), Vec::new());
-    for folder in &folders.rules {
-        let mut files = read_rules(folder)?;
-        files.0.retain(|file| !own.contains(&file.path));
-        own.extend(files.0.iter().map(|file| file.path.clone()));
-        displaced.extend(merge(&mut rules, files));
-    }
+    let mut rules = Files(rules);
+    let paths = own.rules.0.iter().map(|file| file.path.clone()).collect();
+    displaced.extend(merge(&mut rules, own.rules));
     let vendors = vendors.map_or_else(|| shipped!("vendors.toml"), Ok)?;
     // Not the makers that could be read but all that are there: one fault shall not bring forth others.
     let makers: Vec<_> = vendors.0.iter().map(|file| file.stem()).collect();
-    let displaced = LawBook::load(&Files(displaced), Arc::clone(tree), None);
-    let book = LawBook::load(&rules, Arc::clone(tree), Some(&makers));
-    Ok(book.and_then(|book| Ok(Law { book, displaced: displaced?, own })))
+    let displaced = LawBook::load(&Files(displaced), pages, Arc::clone(tree), None);
+    let book = LawBook::load(&rules, pages, Arc::clone(tree), Some(&makers));
+    Ok(book.and_then(|book| Ok(Law { book, displaced: displaced?, own: paths })))
 }
 
 /// What the catalogue knows of companies, for intake. It is put together when it is first asked.
@@ -267,12 +347,14 @@ fn read(path: &Path, what: &'static str) -> Result<Files, LoadError> {
     if files.0.is_empty() { Err(LoadError::Empty { path: shown, what }) } else { Ok(files) }
 }
 
-/// The rule files of a folder, or one with the words that stand in the same folder.
-fn read_rules(path: &Path) -> Result<Files, LoadError> {
-    let mut files = read(path, "rule files")?;
-    let words = path.with_file_name("terms.toml");
-    if path.is_file() && words.is_file() && path.file_stem() != words.file_stem() {
-        files.0.extend(read(&words, "rule files")?.0);
+/// The files of a folder, or one with those of these names that stand in the same folder.
+fn read_beside(path: &Path, what: &'static str, names: &[&str]) -> Result<Files, LoadError> {
+    let mut files = read(path, what)?;
+    for beside in names {
+        let beside = path.with_file_name(beside);
+        if path.is_file() && beside.is_file() && path.file_stem() != beside.file_stem() {
+            files.0.extend(read(&beside, what)?.0);
+        }
     }
     Ok(files)
 }

@@ -5,13 +5,15 @@
 //! `run` reads the rows of one of them: it leaves out what is surely clear (`screening`, `prefilter`, with its `memory` of cells), and has the others judged
 //! in batches (`queue`, `workers`). `judge` takes one row through the house: `establish` makes facts out of words, `called` names
 //! it. `lines` searches what is no row, `sections` remembers the maker that a line names for the rows below it, `fingerprints` make findings known again, `unread` notes the cells that could not be read, and `audited` is what comes out.
-//! `examples` hold law files against the rows that they bring.
+//! `examples` hold law files against the rows that they bring, and `cited_pages` counts what rests on each page.
 
 mod audited;
 mod auditor;
 mod basis;
 mod builder;
 mod called;
+#[cfg(feature = "cli")]
+mod cited_pages;
 mod establish;
 mod examples;
 mod files;
@@ -41,10 +43,14 @@ pub use audited::{Audited, Place, SetAsideLine, Settings, Tally};
 pub use auditor::Auditor;
 pub use basis::{AppliedRegime, Basis, LeftOut, LeftOutRegime, RULE_AGE_DAYS, WaiverTerms};
 pub use builder::AuditorBuilder;
+#[cfg(feature = "cli")]
+pub(crate) use cited_pages::{CitedPage, cited_pages};
 pub use examples::ExampleOutcome;
 pub use files::FileAudit;
 pub use fingerprints::Fingerprints;
 pub(crate) use fingerprints::numbered;
+#[cfg(feature = "cli")]
+pub(crate) use knowledge::files;
 pub use knowledge::{Folders, Knowledge, LoadError};
 pub use run::{Audit, Progress, Step};
 pub use setup_error::SetupError;

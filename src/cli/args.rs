@@ -72,6 +72,9 @@ pub(crate) enum Command {
     /// List or show what is known of makers and labels.
     #[command(subcommand, after_help = help::VENDORS)]
     Vendors(Vendors),
+    /// List the pages in which all this was read, by age, with how much rests on each.
+    #[command(after_help = help::SOURCES)]
+    Sources(SourcesArgs),
     /// Write the findings of today to a file, so that later runs fail only on what is new.
     Baseline(BaselineArgs),
     /// Show what differs between two inventories, or two reports of them.
@@ -361,6 +364,28 @@ pub(crate) struct OrgsArgs {
 
     #[command(flatten)]
     pub(crate) law: LawArgs,
+
+    #[command(flatten)]
+    pub(crate) form: FormArgs,
+}
+
+/// List the pages that law and facts about makers were read in, oldest reading first, with how much rests on each.
+///
+/// Counted are the laws of which anything was read in it, what they forbid (bans) and whom they list, the makers and labels, their
+/// names, families of model numbers and other marks, and anything else, such as exceptions. A page is primary where it is the text
+/// itself of a legislature, an authority, a court, a maker or a registry, and secondary where somebody else speaks of it.
+#[derive(Debug, Args)]
+pub(crate) struct SourcesArgs {
+    /// Rule, vendor or label files of your own, or folders of them, to be taken with the shipped ones.
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// List only pages that are secondary.
+    #[arg(long)]
+    pub(crate) secondary: bool,
+
+    /// Day up to which ages count; today by default.
+    #[arg(long, value_name = "DATE")]
+    pub(crate) as_of: Option<String>,
 
     #[command(flatten)]
     pub(crate) form: FormArgs,

@@ -53,6 +53,12 @@ Examples:
   banlint orgs --jurisdiction US
   banlint orgs us-federal-contractor";
 
+pub(super) const SOURCES: &str = "\\
+Examples:
+  banlint sources
+  banlint sources --secondary
+  banlint sources my-rules/ --format json";
+
 pub(super) const OUTLOOK: &str = "\
 Examples:
   banlint outlook assets.csv

@@ -35,6 +35,7 @@ mod pager;
 mod reports;
 mod rules;
 mod settings;
+mod sources;
 mod time_limit;
 mod unread;
 mod vendors;
@@ -111,6 +112,7 @@ fn command(command: &Command, out: &mut dyn Write, console: &Console) -> Outcome
         Command::Baseline(args) => baseline::run(args, console),
         Command::Diff(args) => diff::run(args, out, console),
         Command::Orgs(args) => orgs::run(args, out, console),
+        Command::Sources(args) => sources::run(args, out),
         Command::Outlook(args) => outlook::run(args, out, console),
         Command::Letter(args) => letter::run(args, console),
         Command::Init(args) => init::run(args, out, console),

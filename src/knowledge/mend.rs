@@ -52,7 +52,7 @@ impl<'t> Mended<'t> {
     pub(super) fn mend(&mut self, error: &Error) -> bool {
         let Some(span) = error.span() else { return false };
         let message = error.message();
-        let missing = message.strip_prefix("missing field `").and_then(|key| key.split('`').next());
+        let missing = missing_key(error);
         let unknown = message.starts_with("unknown field ");
         let value = missing.map_or_else(|| asked_for(message), |_| text(TEXT));
         // What was refused once is not put in again.
@@ -80,6 +80,11 @@ impl<'t> Mended<'t> {
         }
         found
     }
+}
+
+/// The key that an error finds missing, if that is what it says.
+pub(super) fn missing_key(error: &Error) -> Option<&str> {
+    error.message().strip_prefix("missing field `")?.split('`').next()
 }
 
 /// A value of the form that a message asks for.

@@ -5,7 +5,11 @@ use std::sync::Arc;
 use serde::de::DeserializeOwned;
 use toml::de::DeTable;
 
-use super::{Fault, File, mend::Mended, placeholders};
+use super::{
+    Fault, File,
+    mend::{Mended, missing_key},
+    placeholders,
+};
 
 /// So many faults of the form of one file are looked for.
 const MOST: usize = 50;
@@ -61,45 +65,42 @@ fn mended<T: DeserializeOwned>(file: &Arc<File>) -> (Option<T>, Vec<Fault>) {
             Err(error) => error,
         };
         if !table.is_made_up(&error) {
-            faults.push(fault(file, &error));
+            faults.push((fault(file, &error), missing_key(&error).map(str::to_owned)));
         }
         if !table.mend(&error) {
             break;
         }
     }
-    faults.sort_by_key(|fault| fault.span.as_ref().map(|span| span.start));
+    faults.sort_by_key(|(fault, _)| fault.span.as_ref().map(|span| span.start));
     (parsed, lacks_joined(faults))
 }
 
-/// The same faults, with all keys that are missing in one place in one.
-fn lacks_joined(faults: Vec<Fault>) -> Vec<Fault> {
-    let lacks = |fault: &Fault| {
-        let key = fault.message.strip_prefix("the key ")?.strip_suffix(" is missing")?;
-        Some(key.to_owned())
-    };
+/// The faults, each with the key that it finds missing, with all keys that are missing in one place in one.
+fn lacks_joined(faults: Vec<(Fault, Option<String>)>) -> Vec<Fault> {
     let (mut joined, mut keys): (Vec<Fault>, Vec<String>) = (Vec::new(), Vec::new());
-    for fault in faults {
-        let lacking = lacks(&fault);
+    for (fault, lacking) in faults {
         match (joined.last_mut(), &lacking) {
             (Some(last), Some(key)) if !keys.is_empty() && last.span == fault.span => {
-                last.message = format!("the keys {} and {key} are missing", keys.join(", "));
+                last.message = format!("the keys {} and `{key}` are missing", keys.join(", "));
             }
             _ => {
                 keys.clear();
                 joined.push(fault);
             }
         }
-        keys.extend(lacking);
+        keys.extend(lacking.map(|key| format!("`{key}`")));
     }
     joined
 }
 
 fn fault(file: &Arc<File>, error: &toml::de::Error) -> Fault {
-    let message = plain(error.message());
+    let missing = missing_key(error).map(|key| format!("the key `{key}` is missing"));
+    let is_missing = missing.is_some();
+    let message = missing.unwrap_or_else(|| plain(error.message()));
     let parts = message.split_once(", expected ").or_else(|| message.split_once(": expected "));
     let (message, expected) = match parts {
         Some((what, expected)) => (what.to_owned(), format!("expected {}", form(expected))),
-        None if message.ends_with(" is missing") => (message, "expected in here".to_owned()),
+        None if is_missing => (message, "expected in here".to_owned()),
         None => (message, "here".to_owned()),
     };
     let quoted = |text: &str| text.split('`').skip(1).step_by(2).map(str::to_owned).collect();
@@ -127,9 +128,6 @@ fn form(expected: &str) -> &str {
 
 /// What the parser says, in the words of those who write the files.
 fn plain(message: &str) -> String {
-    if let Some(key) = message.strip_prefix("missing field ") {
-        return format!("the key {key} is missing");
-    }
     let words = [
         ("unknown field ", "unknown key "),
         ("unknown variant ", "unknown word "),

@@ -1,11 +1,11 @@
-//! References from a fact to the sources of its file.
+//! References from a fact to the pages that it was read in.
 
 use std::{ops::Range, sync::Arc};
 
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Fault, File, Source, Sources};
+use super::{Fault, File, Pages, Source};
 
 /// `source = "a"` or `source = ["a", "b"]`, with its place in the file.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -38,25 +38,30 @@ impl SourceRefs {
         &self.ids
     }
 
-    /// The sources meant; an id that the file does not define is a fault.
+    /// The sources meant; an id that neither the file nor a `sources.toml` defines is a fault.
     pub(crate) fn resolve(
         &self,
-        sources: &Sources,
+        pages: Pages<'_>,
         file: &Arc<File>,
         faults: &mut Vec<Fault>,
     ) -> Vec<Arc<Source>> {
         let mut found = Vec::new();
         for id in &self.ids {
-            if let Some(source) = sources.get(id) {
+            if let Some(source) = pages.get(id) {
                 found.push(Arc::clone(source));
             } else {
-                let message = format!("the source `{id}` is not defined in this file");
-                let expected = "expected the id of a [sources.*] table";
-                let fault = Fault::at(file, self.span.clone(), message, expected).hint(format!(
-                    "add [sources.{id}] with title, url and read, or name one of: {}",
-                    listed(sources.keys())
-                ));
-                faults.push(fault.near(id, sources.keys().map(String::as_str)));
+                let message = format!("the source `{id}` is not defined");
+                let (expected, place) = if pages.shared.is_empty() {
+                    ("expected the id of a [sources.*] table", "in this file")
+                } else {
+                    (
+                        "expected the id of a [sources.*] table, in this file or in a sources.toml",
+                        "in this file or in the sources.toml beside it",
+                    )
+                };
+                let hint = format!("add [sources.{id}] with title, url and read, {place}");
+                let fault = Fault::at(file, self.span.clone(), message, expected).hint(hint);
+                faults.push(fault.near(id, pages.ids()));
             }
         }
         found

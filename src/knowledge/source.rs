@@ -19,10 +19,60 @@ pub struct Source {
     pub dated: Option<Date>,
     /// When it was read.
     pub read: Date,
+    /// Whether it is the text itself, where somebody has said so.
+    #[serde(default)]
+    pub kind: Option<SourceKind>,
 }
 
-/// The `[sources.*]` tables of one file.
+/// Whether a page is the text that a fact rests on, or speaks of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum SourceKind {
+    /// The text of a legislature, an authority, a court, a maker or a registry, on its own site or copied as a whole.
+    Primary,
+    /// What somebody else says of it: the press, a law firm, an encyclopaedia.
+    Secondary,
+}
+
+impl SourceKind {
+    /// The word used in files and reports.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Primary => "primary",
+            Self::Secondary => "secondary",
+        }
+    }
+}
+
+/// Pages by their ids.
 pub type Sources = BTreeMap<String, Arc<Source>>;
+
+/// The pages that the facts of a file may cite.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Pages<'s> {
+    /// Those of the `[sources.*]` tables of the file itself, which go first.
+    pub(crate) own: &'s Sources,
+    /// Those of the `sources.toml` files, which all files share.
+    pub(crate) shared: &'s Sources,
+}
+
+impl<'s> Pages<'s> {
+    /// The pages of a file that shares none with others.
+    pub(crate) fn of(own: &'s Sources) -> Self {
+        static NONE: Sources = BTreeMap::new();
+        Self { own, shared: &NONE }
+    }
+
+    pub(super) fn get(self, id: &str) -> Option<&'s Arc<Source>> {
+        self.own.get(id).or_else(|| self.shared.get(id))
+    }
+
+    pub(super) fn ids(self) -> impl Iterator<Item = &'s str> {
+        self.own.keys().chain(self.shared.keys()).map(String::as_str)
+    }
+}
 
 /// What kind of page a fact rests on: how far it carries as evidence, from weakest to strongest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use toml::Spanned;
 
-use super::{Confidence, Fault, File, Source, SourceRefs, Sources};
+use super::{Confidence, Fault, File, Pages, Source, SourceRefs};
 
 /// What every fact says of its own standing.
 pub(crate) trait Stated {
@@ -17,7 +17,7 @@ pub(crate) trait Stated {
     /// The pages behind it. One that is not defined is a fault, and so is to name none, but for what rests on memory alone.
     fn sources(
         &self,
-        defined: &Sources,
+        pages: Pages<'_>,
         file: &Arc<File>,
         faults: &mut Vec<Fault>,
     ) -> Vec<Arc<Source>> {
@@ -29,7 +29,7 @@ pub(crate) trait Stated {
             let hint = "name the page it was read in, or call it \"unverified\"";
             faults.push(fault.hint(hint));
         }
-        self.source().resolve(defined, file, faults)
+        self.source().resolve(pages, file, faults)
     }
 }
 

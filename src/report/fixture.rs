@@ -29,7 +29,7 @@ fn date(text: &str) -> Date {
 
 fn source(title: &str) -> Arc<Source> {
     let url = format!("https://example.org/{}", title.to_lowercase().replace(' ', "-"));
-    Arc::new(Source { title: title.into(), url, dated: None, read: date("2026-09-04") })
+    Arc::new(Source { title: title.into(), url, dated: None, read: date("2026-09-04"), kind: None })
 }
 
 /// What the audit of the fixture was made with.

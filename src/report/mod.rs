@@ -67,7 +67,7 @@ pub use json::Json;
 #[cfg(feature = "cli")]
 pub(crate) use json::{
     ReadSheet, columns_json, explain_json, identify_json, label_json, maker_json, makers_json,
-    organisations_json, regime_json, regimes_json, terms_json,
+    organisations_json, regime_json, regimes_json, sources_json, terms_json,
 };
 pub use jsonl::JsonLines;
 #[cfg(feature = "cli")]

@@ -17,7 +17,9 @@ use super::{
 };
 use crate::{
     Country, Date, EquipmentTree, Field, KindId,
-    knowledge::{Fault, Faults, File, Files, Source, SourceRefs, Sources, check, known_as, listed},
+    knowledge::{
+        Fault, Faults, File, Files, Pages, Source, SourceRefs, Sources, check, known_as, listed,
+    },
     law::{Act, Exception, Instrument, Law},
 };
 
@@ -25,16 +27,20 @@ use crate::{
 const TERMS: &str = "terms";
 
 impl LawBook {
-    /// Reads all rule files. `makers` are the ids of all makers; `None` leaves names of them unchecked.
+    /// Reads all rule files. `shared` are the pages that all files share, and `makers` the ids of all makers; `None` leaves names
+    /// of them unchecked.
     pub(crate) fn load(
         files: &Files,
+        shared: &Sources,
         tree: Arc<EquipmentTree>,
         makers: Option<&[&str]>,
     ) -> Result<Self, Faults> {
         let mut faults = Vec::new();
         let mut terms = Terms::default();
         for file in files.0.iter().filter(|file| file.stem() == TERMS) {
-            check(file, &mut faults, |parsed: TermsFile, faults| terms.add(parsed, file, faults));
+            check(file, &mut faults, |parsed: TermsFile, faults| {
+                terms.add(parsed, shared, file, faults);
+            });
         }
         let terms = Arc::new(terms);
         let mut regimes: Vec<Regime> = Vec::new();
@@ -46,7 +52,7 @@ impl LawBook {
                 continue;
             }
             check(file, &mut faults, |parsed: RegimeFile, faults| {
-                let mut check = Check { file, terms: &terms, tree: &tree, makers, faults };
+                let mut check = Check { file, shared, terms: &terms, tree: &tree, makers, faults };
                 let same = regimes.iter().find(|regime| regime.id == *parsed.id.as_ref());
                 if let Some(other) = same {
                     let message =
@@ -76,6 +82,7 @@ fn says_nothing(file: &File) -> bool {
 /// The check of one regime file.
 struct Check<'a> {
     file: &'a Arc<File>,
+    shared: &'a Sources,
     terms: &'a Terms,
     tree: &'a EquipmentTree,
     makers: Option<&'a [&'a str]>,
@@ -90,15 +97,15 @@ impl Check<'_> {
     fn regime(&mut self, parsed: RegimeFile) -> Regime {
         self.jurisdiction(&parsed.jurisdiction);
         let mut by_id = BTreeMap::new();
-        let (designations, exceptions) =
-            self.designations(parsed.designation, &parsed.sources, &mut by_id);
+        let pages = Pages { own: &parsed.sources, shared: self.shared };
+        let (designations, exceptions) = self.designations(parsed.designation, pages, &mut by_id);
         let head = Head {
             id: parsed.id.as_ref(),
             title: &parsed.title,
             jurisdiction: parsed.jurisdiction.as_ref(),
             citation: &parsed.citation,
             instrument: parsed.instrument,
-            sources: &parsed.sources,
+            pages,
             exceptions: &exceptions,
         };
         let mut provisions: Vec<Provision> = Vec::new();
@@ -111,11 +118,8 @@ impl Check<'_> {
             provisions.push(self.provision(entry, &head, &by_id));
         }
         let binds_nobody = parsed.nothing_binding.is_some();
-        let sources = if binds_nobody {
-            self.sources(&parsed.source, &parsed.sources, &parsed.id)
-        } else {
-            Vec::new()
-        };
+        let sources =
+            if binds_nobody { self.sources(&parsed.source, pages, &parsed.id) } else { Vec::new() };
         if binds_nobody != (designations.is_empty() && provisions.is_empty())
             || designations.is_empty() != provisions.is_empty()
         {
@@ -163,7 +167,7 @@ impl Check<'_> {
     fn designations(
         &mut self,
         entries: Vec<Spanned<DesignationEntry>>,
-        sources: &Sources,
+        pages: Pages<'_>,
         by_id: &mut BTreeMap<String, usize>,
     ) -> (Vec<Designation>, Vec<(Arc<Exception>, ExceptionCondition)>) {
         let (mut designations, mut exceptions) = (Vec::new(), Vec::new());
@@ -171,17 +175,17 @@ impl Check<'_> {
             let mut entry = entry.into_inner();
             let (id, at) = (entry.id.clone(), designations.len());
             let own = std::mem::take(&mut entry.exception);
-            exceptions.extend(self.exceptions(own, Some(at), &entry.when, sources));
+            exceptions.extend(self.exceptions(own, Some(at), &entry.when, pages));
             if by_id.insert(id.as_ref().clone(), at).is_some() {
                 let message = format!("the designation `{}` stands twice", id.as_ref());
                 self.fault(id.span(), message, "expected each id once");
             }
-            designations.push(self.designation(entry, sources));
+            designations.push(self.designation(entry, pages));
         }
         (designations, exceptions)
     }
 
-    fn designation(&mut self, entry: DesignationEntry, sources: &Sources) -> Designation {
+    fn designation(&mut self, entry: DesignationEntry, pages: Pages<'_>) -> Designation {
         let target = self.target(&entry);
         for example in &entry.examples {
             self.vendor(example);
@@ -213,7 +217,7 @@ impl Check<'_> {
             enforce: entry.enforce,
             scope: entry.scope,
             note: entry.note,
-            sources: self.sources(&entry.source, sources, &entry.id),
+            sources: self.sources(&entry.source, pages, &entry.id),
             id: entry.id.into_inner(),
         }
     }
@@ -287,7 +291,7 @@ impl Check<'_> {
         let of_designations = head.exceptions.iter().filter(|(_, condition)| {
             condition.designation.is_some_and(|at| designations.contains(&at))
         });
-        let own = self.exceptions(entry.exception, None, &entry.when, head.sources).into_iter();
+        let own = self.exceptions(entry.exception, None, &entry.when, head.pages).into_iter();
         let (exceptions, conditions) = own.chain(of_designations.cloned()).unzip();
         let law = Law {
             id: format!("{}/{}", head.id, entry.id.as_ref()),
@@ -306,7 +310,7 @@ impl Check<'_> {
             summary: entry.summary,
             remedy: entry.remedy,
             exceptions,
-            sources: self.sources(&entry.source, head.sources, &entry.id),
+            sources: self.sources(&entry.source, head.pages, &entry.id),
         };
         Provision {
             law: Arc::new(law),
@@ -441,14 +445,14 @@ impl Check<'_> {
     fn sources(
         &mut self,
         refs: &SourceRefs,
-        sources: &Sources,
+        pages: Pages<'_>,
         owner: &Spanned<String>,
     ) -> Vec<Arc<Source>> {
         if refs.ids().is_empty() {
             let message = format!("`{}` names no source", owner.as_ref());
             self.fault(owner.span(), message, "expected source = \"…\"");
         }
-        refs.resolve(sources, self.file, self.faults)
+        refs.resolve(pages, self.file, self.faults)
     }
 }
 
@@ -459,7 +463,7 @@ struct Head<'a> {
     jurisdiction: &'a str,
     citation: &'a str,
     instrument: Option<Instrument>,
-    sources: &'a Sources,
+    pages: Pages<'a>,
     /// The exceptions to its designations.
     exceptions: &'a [(Arc<Exception>, ExceptionCondition)],
 }

@@ -8,12 +8,12 @@ use std::{
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
-use super::file::{JurisdictionEntry, TermEntry, TermsFile};
+use super::file::{JurisdictionEntry, OrganisationEntry, TermEntry, TermsFile};
 use crate::{
     Field, Truth,
     asset::FieldTrait,
     fold::fold,
-    knowledge::{Fault, File, Source, known_as, listed},
+    knowledge::{Fault, File, Pages, Source, Sources, known_as, listed},
 };
 
 /// A country, a part of one with law of its own, or a union of countries.
@@ -42,6 +42,8 @@ pub struct Organisation {
     pub implies: Vec<String>,
     /// What it never is.
     pub excludes: Vec<String>,
+    /// Where it was read.
+    pub sources: Vec<Arc<Source>>,
 }
 
 /// A test that a maker meets or not.
@@ -92,11 +94,18 @@ impl Terms {
     }
 
     /// Adds the words of a file. A word that another file defined before takes the new meaning; twice in one file is a fault.
-    pub(super) fn add(&mut self, parsed: TermsFile, file: &Arc<File>, faults: &mut Vec<Fault>) {
+    pub(super) fn add(
+        &mut self,
+        parsed: TermsFile,
+        shared: &Sources,
+        file: &Arc<File>,
+        faults: &mut Vec<Fault>,
+    ) {
+        let pages = Pages { own: &parsed.sources, shared };
         each_once(&parsed, file, faults);
         self.add_jurisdictions(&parsed, file, faults);
         for entry in &parsed.criterion {
-            let sources = entry.as_ref().source.resolve(&parsed.sources, file, faults);
+            let sources = entry.as_ref().source.resolve(pages, file, faults);
             let (id, title, says) = {
                 let entry = entry.as_ref();
                 (entry.id.clone(), entry.title.clone(), entry.says.clone())
@@ -105,12 +114,12 @@ impl Terms {
             self.criteria.insert(id, criterion);
         }
         for entry in &parsed.term {
-            self.add_term(entry, &parsed, file, faults);
+            self.add_term(entry, pages, file, faults);
         }
         for entry in &parsed.term {
             self.check_within(entry.as_ref(), file, faults);
         }
-        self.add_organisations(parsed, file, faults);
+        self.add_organisations(parsed.organisation, pages, file, faults);
     }
 
     fn add_jurisdictions(&mut self, parsed: &TermsFile, file: &Arc<File>, faults: &mut Vec<Fault>) {
@@ -136,7 +145,7 @@ impl Terms {
     fn add_term(
         &mut self,
         entry: &Spanned<TermEntry>,
-        parsed: &TermsFile,
+        pages: Pages<'_>,
         file: &Arc<File>,
         faults: &mut Vec<Fault>,
     ) {
@@ -161,7 +170,7 @@ impl Terms {
                 faults.push(Fault::at(file, span.clone(), message, expected));
             }
         }
-        let sources = entry.source.resolve(&parsed.sources, file, faults);
+        let sources = entry.source.resolve(pages, file, faults);
         let (id, title, says) = (entry.id.clone(), entry.title.clone(), entry.says.clone());
         let within = entry.within.as_ref().map(|within| within.as_ref().clone());
         self.values.push(Term { fact, id, title, within, says, sources });
@@ -188,17 +197,22 @@ impl Terms {
         if within(wanted) == Some(value) { Truth::Unknown } else { Truth::False }
     }
 
-    fn add_organisations(&mut self, parsed: TermsFile, file: &Arc<File>, faults: &mut Vec<Fault>) {
-        let known: BTreeSet<String> = parsed
-            .organisation
+    fn add_organisations(
+        &mut self,
+        entries: Vec<Spanned<OrganisationEntry>>,
+        pages: Pages<'_>,
+        file: &Arc<File>,
+        faults: &mut Vec<Fault>,
+    ) {
+        let known: BTreeSet<String> = entries
             .iter()
             .map(|entry| entry.as_ref().id.clone())
             .chain(self.organisations.keys().cloned())
             .collect();
-        for entry in parsed.organisation {
+        for entry in entries {
             let entry = entry.into_inner();
             self.check_jurisdiction(entry.jurisdiction.as_ref(), file, faults);
-            entry.source.resolve(&parsed.sources, file, faults);
+            let sources = entry.source.resolve(pages, file, faults);
             for other in entry.implies.iter().chain(&entry.excludes) {
                 if !known.contains(other.as_ref()) {
                     let message = format!("the organisation `{}` does not exist", other.as_ref());
@@ -213,6 +227,7 @@ impl Terms {
                 says: entry.says,
                 implies: entry.implies.into_iter().map(Spanned::into_inner).collect(),
                 excludes: entry.excludes.into_iter().map(Spanned::into_inner).collect(),
+                sources,
             };
             self.organisations.insert(entry.id, organisation);
         }

@@ -18,7 +18,6 @@ use crate::{
     KindId, MarkKind,
     attribution::{BrandRelation, Collision, Company, Coverage, LabelFact, Maker},
     date::Period,
-    knowledge::Sources,
 };
 
 /// All makers and labels.
@@ -54,8 +53,6 @@ pub struct Vendor {
     pub marks: Vec<Mark>,
     /// Innocent companies whose name or marks look alike.
     pub neighbours: Vec<Neighbour>,
-    /// The pages that its facts were read in.
-    pub sources: Sources,
     /// What stands behind its own name.
     pub(super) own_proof: Proof,
 }
@@ -206,8 +203,6 @@ pub struct Label {
     pub neighbours: Vec<Neighbour>,
     /// A remark of the file.
     pub note: Option<String>,
-    /// The pages that its facts were read in.
-    pub sources: Sources,
 }
 
 /// What speaks against a maker for a label.

@@ -3,20 +3,21 @@
 use std::{
     io,
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 use crate::{
     Date,
-    audit::{Folders, Knowledge, LoadError},
+    audit::{self, Folders, Knowledge, LoadError},
     cli::{
         exit::{Exit, Failure},
         output::Console,
     },
-    knowledge::{self, Fault, Faults, Files, toml_files, why},
+    knowledge::{self, Cited, Fault, Faults, File, Files, toml_files, why},
 };
 
 /// The files that are named, each in the list of its kind.
-pub(super) fn sorted(paths: &[PathBuf]) -> Result<Folders, Failure> {
+pub(in crate::cli) fn sorted(paths: &[PathBuf]) -> Result<Folders, Failure> {
     let mut folders = Folders::default();
     for path in paths {
         let before = count(&folders);
@@ -63,12 +64,29 @@ pub(super) fn faulty(faults: &Faults, console: &Console) -> Exit {
 /// What is wrong with the pages that the named files rest on: days to come, and addresses that are none. Format files rest on what
 /// has no address, such as a device that was asked.
 pub(super) fn faults_of_sources(folders: &Folders) -> Result<Vec<Fault>, Failure> {
-    let (today, mut faults) = (Date::today(), Vec::new());
-    for path in folders.rules.iter().chain(&folders.vendors).chain(&folders.labels) {
+    let today = Date::today();
+    of_each(folders, |file| knowledge::faults_of_sources(file, today))
+}
+
+/// The pages of the named files, which are sound, that nothing cites or that are defined twice.
+pub(super) fn idle_sources(folders: &Folders) -> Result<Vec<Fault>, Failure> {
+    let mut cited = Cited::default();
+    audit::files(folders)?.for_each(|file| cited.add(&file));
+    of_each(folders, |file| knowledge::idle_sources(file, &cited))
+}
+
+/// The faults of each named file that cites pages or has some.
+fn of_each(
+    folders: &Folders,
+    faults: impl Fn(&Arc<File>) -> Vec<Fault>,
+) -> Result<Vec<Fault>, Failure> {
+    let Folders { rules, vendors, labels, sources, .. } = folders;
+    let mut all = Vec::new();
+    for path in rules.iter().chain(vendors).chain(labels).chain(sources) {
         let files = Files::read_one(path).map_err(|error| unreadable(path, &error))?;
-        faults.extend(files.0.iter().flat_map(|file| knowledge::faults_of_sources(file, today)));
+        all.extend(files.0.iter().flat_map(&faults));
     }
-    Ok(faults)
+    Ok(all)
 }
 
 /// Puts the files under a path into the list of their kind.
@@ -81,7 +99,9 @@ fn sort(path: &Path, folders: &mut Folders) -> Result<(), Failure> {
     for path in paths {
         let file = Files::read_one(&path).map_err(|error| unreadable(&path, &error))?;
         let text = file.0.first().map_or("", |file| file.text.as_str());
+        let is_of_sources = file.0.first().is_some_and(|file| file.is_of_sources());
         match kind(&path, text) {
+            _ if is_of_sources => folders.sources.push(path),
             Kind::Rules => folders.rules.push(path),
             Kind::Vendor => folders.vendors.push(path),
             Kind::Label => folders.labels.push(path),
@@ -96,7 +116,11 @@ fn unreadable(path: &Path, error: &io::Error) -> Failure {
 }
 
 pub(super) fn count(folders: &Folders) -> usize {
-    folders.rules.len() + folders.vendors.len() + folders.labels.len() + folders.formats.len()
+    folders.rules.len()
+        + folders.vendors.len()
+        + folders.labels.len()
+        + folders.sources.len()
+        + folders.formats.len()
 }
 
 /// What a file describes.

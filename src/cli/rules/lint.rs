@@ -17,11 +17,12 @@ pub(super) fn run(paths: &[PathBuf], console: &Console) -> Outcome {
     let folders = files::sorted(paths)?;
     let files = files::count(&folders);
     let of_sources = files::faults_of_sources(&folders)?;
-    let Some(knowledge) = files::loaded(folders, of_sources.clone(), console)? else {
+    let Some(knowledge) = files::loaded(folders.clone(), of_sources.clone(), console)? else {
         return Ok(Exit::Failed);
     };
     let run = examples::outcomes(&knowledge, paths);
     let mut faults = of_sources;
+    faults.extend(files::idle_sources(&folders)?);
     faults.extend(run.iter().flat_map(examples::faults));
     if !faults.is_empty() {
         return Ok(files::faulty(&Faults(faults), console));

@@ -1,7 +1,7 @@
 //! `banlint rules`: the law as loaded, and what those need who write it.
 
 mod examples;
-mod files;
+pub(super) mod files;
 mod lint;
 mod list;
 mod new;

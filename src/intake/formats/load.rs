@@ -18,7 +18,7 @@ use crate::{
     Field,
     asset::{DateOrder, Role},
     fold::fold,
-    knowledge::{Fault, Faults, File, Files, Stated as _, parse},
+    knowledge::{Fault, Faults, File, Files, Pages, Stated as _, parse},
 };
 
 impl Formats {
@@ -118,7 +118,7 @@ impl Loader {
         add: impl Fn(&mut Self, &E, &str) -> Result<(), String>,
     ) {
         for table in tables {
-            table.sources(&of.parsed.sources, of.file, &mut self.faults);
+            table.sources(Pages::of(&of.parsed.sources), of.file, &mut self.faults);
             for word in table.words() {
                 let text = word.as_ref();
                 if E::COMPARED && !text.chars().any(char::is_alphanumeric) {
@@ -248,7 +248,7 @@ impl Loader {
             }
         });
         for entry in &parsed.secret_value {
-            entry.sources(&parsed.sources, of.file, &mut self.faults);
+            entry.sources(Pages::of(&parsed.sources), of.file, &mut self.faults);
             if let Err(error) = self.formats.secret_values.add(entry.pattern.as_ref()) {
                 let (message, span) = (format!("no pattern: {error}"), entry.pattern.span());
                 let expected = "expected a regular expression";

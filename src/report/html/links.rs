@@ -100,7 +100,8 @@ mod tests {
             [("https://a.example/x?y", "https://a.example/x?y"), ("javascript:alert(1)", "")]
         {
             let read = "2026-09-04".parse().unwrap();
-            let source = Source { title: "T".into(), url: url.into(), dated: None, read };
+            let source =
+                Source { title: "T".into(), url: url.into(), dated: None, read, kind: None };
             assert_eq!(SourceLink::of(&source).href, href);
         }
     }

@@ -292,7 +292,7 @@ impl SharedTexts {
 
     fn sources(&mut self, all: &[Arc<Source>]) -> Vec<u32> {
         let number = |source: &Arc<Source>| {
-            let Source { title, url, dated, read } = &**source;
+            let Source { title, url, dated, read, .. } = &**source;
             let (title, url) = (cell(title, SENTENCE), url.clone());
             self.sources.number(PageSource { title, url, dated: *dated, read: *read })
         };

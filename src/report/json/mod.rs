@@ -31,7 +31,8 @@ pub(crate) use explain::explain_json;
 pub(crate) use identify::identify_json;
 #[cfg(feature = "cli")]
 pub(crate) use knowledge::{
-    label_json, maker_json, makers_json, organisations_json, regime_json, regimes_json, terms_json,
+    label_json, maker_json, makers_json, organisations_json, regime_json, regimes_json,
+    sources_json, terms_json,
 };
 pub(super) use laws::{LawRecord, laws};
 pub(super) use references::{References, SourceRecord};

@@ -35,7 +35,7 @@ pub(in crate::report) struct SourceRecord {
 
 impl SourceRecord {
     pub(super) fn of(id: Option<usize>, source: &Source) -> Self {
-        let Source { title, url, dated, read } = source;
+        let Source { title, url, dated, read, .. } = source;
         Self { id, title: title.clone(), url: url.clone(), dated: *dated, read: *read }
     }
 }

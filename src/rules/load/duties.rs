@@ -63,7 +63,7 @@ impl Check<'_> {
             summary: entry.summary,
             notes: entry.notes,
             stages: stages.map(|(at, stage)| self.stage(stage, at == 0)).collect(),
-            sources: self.sources(&entry.source, head.sources, &entry.id),
+            sources: self.sources(&entry.source, head.pages, &entry.id),
             id: entry.id.into_inner(),
         }
     }

@@ -6,7 +6,7 @@ use toml::Spanned;
 
 use super::Check;
 use crate::{
-    knowledge::Sources,
+    knowledge::Pages,
     law::Exception,
     rules::{
         ExceptionCondition,
@@ -21,7 +21,7 @@ impl Check<'_> {
         entries: Vec<Spanned<ExceptionEntry>>,
         designation: Option<usize>,
         asked: &WhenEntry,
-        sources: &Sources,
+        pages: Pages<'_>,
     ) -> Vec<(Arc<Exception>, ExceptionCondition)> {
         let mut exceptions: Vec<(Arc<Exception>, _)> = Vec::new();
         for entry in entries {
@@ -45,7 +45,7 @@ impl Check<'_> {
                 );
             }
             let when = self.condition(&entry.when);
-            let sources = entry.source.resolve(sources, self.file, self.faults);
+            let sources = entry.source.resolve(pages, self.file, self.faults);
             let (until, burden) = (entry.until, entry.burden);
             let exception = Exception { id: entry.id, reason: entry.reason, sources };
             let holds = ExceptionCondition { when, until, designation, burden };

@@ -9,7 +9,7 @@ use crate::{
     Date, EquipmentTree, Field, Finding, Grade, KindId, Truth, Verdict,
     attribution::{Attribution, Company, Maker, Meets, Membership, Relation},
     facts::{Facts, LifeCycle, Origin, Value},
-    knowledge::{Confidence, Faults, File, Files},
+    knowledge::{Confidence, Faults, File, Files, Sources},
 };
 
 const TREE: &str = "
@@ -80,7 +80,7 @@ fn tree() -> Arc<EquipmentTree> {
 fn load(provisions: &str) -> Result<LawBook, Faults> {
     let regime = format!("{REGIME}{provisions}");
     let files = Files(vec![file("rules/terms.toml", TERMS), file("rules/xx/law.toml", &regime)]);
-    LawBook::load(&files, tree(), Some(&["acme"]))
+    LawBook::load(&files, &Sources::new(), tree(), Some(&["acme"]))
 }
 
 fn provision(rest: &str) -> String {
@@ -201,7 +201,7 @@ fn an_unsettled_kind_below_a_settled_one_stays_open() {
     };
     let regime = format!("{REGIME}{text}").replace(r#"["telecom"]"#, r#"["telecom", "camera"]"#);
     let judged = Judged {
-        book: LawBook::load(&files(&regime), tree(), None).unwrap(),
+        book: LawBook::load(&files(&regime), &Sources::new(), tree(), None).unwrap(),
         ..Judged::of("force = 'advised'\nact = 'use'\nbinds = ['agency']")
     };
     assert_eq!(judged.one(&[CAMERA, IN_SERVICE]).0, Verdict::Review);
@@ -219,7 +219,7 @@ fn what_was_bought_before_the_listing_was_not_forbidden() {
     );
     let files = Files(vec![file("rules/terms.toml", TERMS), file("rules/xx/law.toml", &regime)]);
     let judged = Judged {
-        book: LawBook::load(&files, tree(), None).unwrap(),
+        book: LawBook::load(&files, &Sources::new(), tree(), None).unwrap(),
         ..Judged::of("force = 'advised'\nact = 'use'\nbinds = ['agency']")
     };
     assert_eq!(judged.one(&[CAMERA, (Field::Acquired, "2021-05-01")]).0, Verdict::Exempt);

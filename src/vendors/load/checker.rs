@@ -13,20 +13,20 @@ use crate::{
     Date, EquipmentTree, KindId, Truth,
     attribution::Company,
     date::Period,
-    knowledge::{Fault, File, Sources, Stated, known_as},
+    knowledge::{Fault, File, Pages, Source, SourceRefs, Stated, known_as},
 };
 
 /// Checks one file and gathers its faults.
 pub(super) struct Checker<'f> {
     pub(super) file: &'f Arc<File>,
     pub(super) faults: Vec<Fault>,
-    sources: &'f Sources,
+    pages: Pages<'f>,
     tree: &'f EquipmentTree,
 }
 
 impl<'f> Checker<'f> {
-    pub(super) fn new(file: &'f Arc<File>, sources: &'f Sources, tree: &'f EquipmentTree) -> Self {
-        Self { file, faults: Vec::new(), sources, tree }
+    pub(super) fn new(file: &'f Arc<File>, pages: Pages<'f>, tree: &'f EquipmentTree) -> Self {
+        Self { file, faults: Vec::new(), pages, tree }
     }
 
     pub(super) fn fault(
@@ -41,8 +41,13 @@ impl<'f> Checker<'f> {
 
     /// What stands behind a fact.
     pub(super) fn proof(&mut self, entry: &impl Stated) -> Proof {
-        let sources = entry.sources(self.sources, self.file, &mut self.faults);
+        let sources = entry.sources(self.pages, self.file, &mut self.faults);
         Proof { confidence: *entry.confidence().as_ref(), sources }
+    }
+
+    /// The pages of a reference, whose faults are found where its fact is checked.
+    pub(super) fn sources(&self, refs: &SourceRefs) -> Vec<Arc<Source>> {
+        refs.resolve(self.pages, self.file, &mut Vec::new())
     }
 
     /// A text that must say something.

@@ -34,7 +34,6 @@ pub(super) fn check(
             .map(|entry| marks::neighbour(entry, checker, blocks))
             .collect(),
         note: file.note.clone(),
-        sources: file.sources.clone(),
     }
 }
 

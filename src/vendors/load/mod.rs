@@ -22,15 +22,16 @@ use super::{
 };
 use crate::{
     EquipmentTree,
-    knowledge::{Fault, Faults, File, Files, check},
+    knowledge::{Fault, Faults, File, Files, Pages, Sources, check},
 };
 
 impl Catalogue {
-    /// Reads all vendor and label files and the words of names; `words` may be empty.
+    /// Reads all vendor and label files and the words of names; `words` may be empty. `sources` are the pages that all files share.
     pub(crate) fn load(
         vendors: &Files,
         labels: &Files,
         words: &Files,
+        sources: &Sources,
         tree: &EquipmentTree,
     ) -> Result<Self, Faults> {
         let mut faults = Vec::new();
@@ -38,10 +39,10 @@ impl Catalogue {
         if vendors.0.is_empty() {
             faults.push(empty_folder());
         }
-        let loaded = load_vendors(vendors, tree, &mut blocks, &mut faults);
+        let loaded = load_vendors(vendors, sources, tree, &mut blocks, &mut faults);
         // Not the files that could be read but all that are there: one fault shall not bring forth others.
         let ids: Vec<_> = vendors.0.iter().map(|file| file.stem()).collect();
-        let labels = load_labels(labels, tree, &ids, &mut blocks, &mut faults);
+        let labels = load_labels(labels, sources, tree, &ids, &mut blocks, &mut faults);
         let words = load_words(words, &mut faults);
         if faults.is_empty() {
             let mut catalogue = Self { vendors: loaded, labels, words, names: Arc::default() };
@@ -61,6 +62,7 @@ fn empty_folder() -> Fault {
 
 fn load_vendors(
     files: &Files,
+    shared: &Sources,
     tree: &EquipmentTree,
     blocks: &mut Blocks,
     faults: &mut Vec<Fault>,
@@ -70,7 +72,7 @@ fn load_vendors(
     for file in &files.0 {
         check(file, faults, |parsed: VendorFile, faults| {
             ids.check(file, &parsed.id, faults);
-            let mut checker = Checker::new(file, &parsed.sources, tree);
+            let mut checker = Checker::new(file, Pages { own: &parsed.sources, shared }, tree);
             loaded.push(vendor::check(&parsed, &mut checker, blocks));
             faults.append(&mut checker.faults);
         });
@@ -80,6 +82,7 @@ fn load_vendors(
 
 fn load_labels(
     files: &Files,
+    shared: &Sources,
     tree: &EquipmentTree,
     vendors: &[&str],
     blocks: &mut Blocks,
@@ -90,7 +93,7 @@ fn load_labels(
     for file in &files.0 {
         check(file, faults, |parsed: LabelFile, faults| {
             ids.check(file, &parsed.id, faults);
-            let mut checker = Checker::new(file, &parsed.sources, tree);
+            let mut checker = Checker::new(file, Pages { own: &parsed.sources, shared }, tree);
             loaded.push(label::check(&parsed, &mut checker, vendors, blocks));
             faults.append(&mut checker.faults);
         });

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::{
     EquipmentTree,
-    knowledge::{File, Files},
+    knowledge::{File, Files, Sources},
     vendors::Catalogue,
 };
 
@@ -30,7 +30,7 @@ fn load(vendors: &[(&str, String)], labels: &[(&str, String)]) -> Result<Catalog
     let tree = EquipmentTree::load(&file("equipment.toml", TREE)).unwrap();
     let files =
         |all: &[(&str, String)]| Files(all.iter().map(|(path, text)| file(path, text)).collect());
-    Catalogue::load(&files(vendors), &files(labels), &Files::default(), &tree)
+    Catalogue::load(&files(vendors), &files(labels), &Files::default(), &Sources::new(), &tree)
         .map_err(|faults| faults.to_string())
 }
 

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     attribution::{BrandRelation, Company, Maker, Meets, Membership},
-    knowledge::{Confidence, Sources},
+    knowledge::{Confidence, Source, Stated},
 };
 
 pub(super) fn check(file: &VendorFile, checker: &mut Checker<'_>, blocks: &mut Blocks) -> Vendor {
@@ -21,7 +21,7 @@ pub(super) fn check(file: &VendorFile, checker: &mut Checker<'_>, blocks: &mut B
     let aliases: Vec<_> = file.alias.iter().map(|entry| alias(entry, checker)).collect();
     let brands: Vec<_> = file.brand.iter().map(|entry| brand(entry, checker, &companies)).collect();
     Vendor {
-        own_proof: own_proof(&brands, &aliases, &file.sources),
+        own_proof: own_proof(&brands, &aliases, any_source(file, checker)),
         maker: Arc::new(maker(file, checker)),
         role: file.role,
         makes: checker.kinds(&file.makes),
@@ -39,7 +39,6 @@ pub(super) fn check(file: &VendorFile, checker: &mut Checker<'_>, blocks: &mut B
             .iter()
             .map(|entry| marks::neighbour(entry, checker, blocks))
             .collect(),
-        sources: file.sources.clone(),
         companies,
     }
 }
@@ -60,17 +59,24 @@ fn maker(file: &VendorFile, checker: &mut Checker<'_>) -> Maker {
     }
 }
 
-/// What stands behind the maker's own name: the fact about the brand of that name, else about another name of it, else any
-/// page of the file.
-fn own_proof(brands: &[Brand], aliases: &[Alias], sources: &Sources) -> Proof {
+/// The first page that a fact of the file rests on.
+fn any_source(file: &VendorFile, checker: &Checker<'_>) -> Vec<Arc<Source>> {
+    let of_name =
+        file.meets.iter().map(Stated::source).chain(file.company.iter().map(Stated::source));
+    let marks = file.model.iter().map(Stated::source).chain(file.mark.iter().map(Stated::source));
+    let refs = of_name.chain(marks).find(|refs| !refs.ids().is_empty());
+    let mut sources = refs.map_or_else(Vec::new, |refs| checker.sources(refs));
+    sources.truncate(1);
+    sources
+}
+
+/// What stands behind the maker's own name: the fact about the brand of that name, else about another name of it, else `any`.
+fn own_proof(brands: &[Brand], aliases: &[Alias], any: Vec<Arc<Source>>) -> Proof {
     let own = brands.iter().filter(|brand| brand.relation == BrandRelation::Own);
     let named = own.map(|brand| &brand.proof).chain(aliases.iter().map(|alias| &alias.proof));
     let behind = named.into_iter().find(|proof| !proof.sources.is_empty()).cloned();
-    let any = || Proof {
-        confidence: Confidence::Documented,
-        sources: sources.values().take(1).cloned().collect(),
-    };
-    let proof = behind.unwrap_or_else(any);
+    let any = Proof { confidence: Confidence::Documented, sources: any };
+    let proof = behind.unwrap_or(any);
     // That a company goes by its own name is no matter of hearsay, whoever reported the rest of the fact.
     Proof { confidence: proof.confidence.max(Confidence::Documented), ..proof }
 }

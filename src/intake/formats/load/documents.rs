@@ -11,11 +11,11 @@ use super::{
     },
     Loader, Of,
 };
-use crate::knowledge::{Fault, Stated as _};
+use crate::knowledge::{Fault, Pages, Stated as _};
 
 impl Loader {
     pub(super) fn add_document(&mut self, of: Of<'_>, entry: &DocumentEntry) {
-        entry.source.resolve(&of.parsed.sources, of.file, &mut self.faults);
+        entry.source.resolve(Pages::of(&of.parsed.sources), of.file, &mut self.faults);
         let rows = entry.rows.as_ref();
         if rows.is_empty() || entry.marker.len() != 1 && entry.root.is_none() {
             let message = "nothing tells this document, or where its rows stand".to_owned();
@@ -57,7 +57,7 @@ impl Loader {
     pub(super) fn add_dotted(&mut self, of: Of<'_>) {
         let parsed = of.parsed;
         for table in &parsed.pair {
-            table.sources(&parsed.sources, of.file, &mut self.faults);
+            table.sources(Pages::of(&parsed.sources), of.file, &mut self.faults);
             let keys = |words: &[toml::Spanned<String>]| {
                 words.iter().map(|word| key(word.as_ref())).collect::<Vec<_>>()
             };

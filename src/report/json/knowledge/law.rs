@@ -26,6 +26,7 @@ pub(crate) fn regimes_json(out: &mut dyn io::Write, book: &LawBook, as_of: Date)
 /// Writes one regime as a JSON document.
 pub(crate) fn regime_json(out: &mut dyn io::Write, regime: &Regime) -> io::Result<()> {
     let mut references = References::default();
+    let read_in = references.sources(&regime.sources);
     let named = regime.designations.iter();
     let named = named.map(|one| DesignationRecord::of(one, &mut references)).collect();
     let provisions = regime.provisions.iter();
@@ -36,6 +37,7 @@ pub(crate) fn regime_json(out: &mut dyn io::Write, regime: &Regime) -> io::Resul
     let content = Whole {
         regime: RegimeRecord::of(regime),
         note: regime.note.as_deref(),
+        read_in,
         designations: named,
         provisions,
         duties,
@@ -150,6 +152,8 @@ struct Whole<'a> {
     #[serde(flatten)]
     regime: RegimeRecord<'a>,
     note: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    read_in: Vec<usize>,
     designations: Vec<DesignationRecord<'a>>,
     provisions: Vec<ProvisionRecord<'a>>,
     duties: Vec<DutyRecord<'a>>,
