@@ -34,6 +34,12 @@ mod intake {
 mod knowledge;
 #[path = "src/law.rs"]
 mod law;
+#[path = "src/listing.rs"]
+mod listing;
+#[path = "src/lists"]
+mod lists {
+    pub mod format;
+}
 #[path = "src/measure.rs"]
 mod measure;
 #[path = "src/phrases.rs"]
@@ -75,6 +81,7 @@ use finding::{Finding, Verdict};
 use fingerprint::Fingerprint;
 use intake::formats::Formats;
 use knowledge::{Faults, Files, Sources};
+use lists::format::ListFormats;
 use rules::LawBook;
 use serde::Serialize;
 use truth::Truth;
@@ -106,6 +113,7 @@ fn prepare() -> Result<(), Box<dyn Error>> {
     write("tree", &*tree)?;
     write("countries", &Countries::load(&read("data/countries")?)?)?;
     write("formats", &Formats::load(&formats)?)?;
+    write("lists", &ListFormats::load(&read("data/lists")?)?)?;
     write("catalogue", &Catalogue::load(&vendors, &labels, &names, &pages, &tree)?)?;
     let makers: Vec<_> = vendors.0.iter().map(|file| file.stem()).collect();
     write("law", &LawBook::load(&rules, &pages, tree, Some(&makers))?)

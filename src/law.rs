@@ -13,6 +13,8 @@ use crate::{Date, knowledge::Source};
 pub enum Force {
     /// Background; never raises a verdict.
     Context,
+    /// A list names a company, which is a question to look into; no law file speaks so.
+    Listed,
     /// Advice.
     Advised,
     /// A ban.
@@ -25,6 +27,7 @@ impl Force {
     pub fn word(self) -> &'static str {
         match self {
             Self::Context => "context",
+            Self::Listed => "listed",
             Self::Advised => "advised",
             Self::Prohibited => "prohibited",
         }
@@ -46,6 +49,9 @@ pub enum Instrument {
     Contract,
     /// What an organisation does by its own decision.
     Practice,
+    /// A list of companies that the user brings, which forbids nothing by itself; no law file is one.
+    #[serde(skip)]
+    List,
 }
 
 impl Instrument {
@@ -58,6 +64,7 @@ impl Instrument {
             Self::Policy => "policy",
             Self::Contract => "contract",
             Self::Practice => "practice",
+            Self::List => "list",
         }
     }
 

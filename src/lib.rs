@@ -56,6 +56,8 @@ mod glance;
 pub mod intake;
 pub mod knowledge;
 pub mod law;
+pub mod listing;
+pub mod lists;
 pub mod measure;
 mod phrases;
 pub mod reason;

@@ -10,6 +10,7 @@ use crate::{
     date::Period,
     facts::LifeCycle,
     law::Exception,
+    listing::Listing,
     measure::{Limit, Measure},
 };
 
@@ -24,6 +25,8 @@ pub enum Reason {
     NamesKind,
     /// The rule names the maker.
     Names(Arc<Maker>),
+    /// An entry of a list names the company.
+    Listed(Listing),
     /// The practice of an organisation is about the maker.
     Practice(Arc<Maker>),
     /// The rule names the maker's company alone, and not its group.

@@ -20,6 +20,7 @@ pub use mark_kind::MarkKind;
 use crate::{
     KindId,
     knowledge::{Confidence, Source},
+    listing::Listing,
 };
 
 /// How sure an attribution is. `Component` stands apart: a part inside another's product, never "made by".
@@ -126,6 +127,8 @@ pub struct Attribution {
     pub if_of_kind: Option<Grade>,
     /// The one kind of equipment that the label stands on, where its owner sells nothing else.
     pub range: Option<KindId>,
+    /// The entries of lists of the user's own that name it.
+    pub listings: Vec<Listing>,
 }
 
 /// A name that leads to no listed maker, and yet is known.

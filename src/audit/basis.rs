@@ -7,6 +7,7 @@ use crate::{
     config::Config,
     facts::LifeCycle,
     finding::AppliedLaw,
+    lists::AppliedList,
     reporting_duty::ReportingDuty,
     rules::{LawBook, Regime, Terms},
 };
@@ -159,6 +160,20 @@ impl Basis {
             binds: binds.collect(),
             words: words(terms),
         }
+    }
+
+    /// Adds a list of the user's own.
+    pub(super) fn add_list(&mut self, list: &AppliedList) {
+        self.regimes.push(AppliedRegime {
+            id: list.law.regime.clone(),
+            jurisdiction: list.law.jurisdiction.clone(),
+            title: list.law.regime_title.clone(),
+            authority: list.publisher.clone(),
+            checked: list.law.from,
+            file: Some(list.file.clone()),
+            is_binding: true,
+        });
+        self.laws.push(AppliedLaw { law: Arc::clone(&list.law), open: Vec::new() });
     }
 
     /// Takes in what another audit of the same run is made with. Where the owner is another, it stands under the name of those

@@ -8,7 +8,7 @@ use super::{
     establish::Reader,
     judge::{Judge, OwnerLaws, watched},
     jurisdictions::{Asked, parts_left_out},
-    knowledge::{Folders, Knowledge},
+    knowledge::{Folders, Knowledge, list_formats},
     waivers::Waivers,
 };
 use crate::{
@@ -18,7 +18,9 @@ use crate::{
     facts::Value,
     fold::fold,
     knowledge::{did_you_mean, known_as},
+    lists::{AppliedList, Lists},
     rules::{LawBook, OnUnknown, Owner, Regime, Terms},
+    vendors::CompanyNames,
 };
 
 /// The settings of an audit. Made by [`Auditor::builder`].
@@ -28,6 +30,7 @@ pub struct AuditorBuilder {
     folders: Folders,
     as_of: Date,
     max_rule_age: Option<u32>,
+    lists: Vec<PathBuf>,
 }
 
 impl Default for AuditorBuilder {
@@ -38,6 +41,7 @@ impl Default for AuditorBuilder {
             folders: Folders::default(),
             as_of: Date::today(),
             max_rule_age: None,
+            lists: Vec::new(),
         }
     }
 }
@@ -91,6 +95,7 @@ impl AuditorBuilder {
     pub fn config(mut self, config: Config) -> Self {
         self.folders.rules.extend(config.rules.iter().cloned());
         self.folders.formats.extend(config.formats.iter().cloned());
+        self.lists.extend(config.lists.iter().cloned());
         self.config = config;
         self
     }
@@ -107,6 +112,14 @@ impl AuditorBuilder {
     #[must_use]
     pub fn vendors(mut self, folder: impl Into<PathBuf>) -> Self {
         self.folders.vendors.push(folder.into());
+        self
+    }
+
+    /// A list of companies to look up beside the makers that are known: an export of sanctions or export controls. An entry is no law, and
+    /// its finding a question at most.
+    #[must_use]
+    pub fn list(mut self, file: impl Into<PathBuf>) -> Self {
+        self.lists.push(file.into());
         self
     }
 
@@ -135,7 +148,8 @@ impl AuditorBuilder {
         let (book, skipped) =
             select(&knowledge.book, asked.law(&knowledge.book, &owners), &self.config)?;
         let displaced = asked.law(&knowledge.displaced, &owners);
-        let waivers = waivers(&self.config.waivers, &knowledge)?;
+        let lists = lists(&self.lists, &knowledge, self.as_of)?;
+        let waivers = waivers(&self.config.waivers, &knowledge, lists.as_ref())?;
         let reader = Reader {
             formats: &knowledge.formats,
             terms: book.terms(),
@@ -149,6 +163,9 @@ impl AuditorBuilder {
         let left_out = [skipped, displaced];
         let own_rules = &knowledge.own_rules;
         let mut basis = Basis::new(&book, &left_out, own_rules, &self.config, self.as_of);
+        let applied = lists.iter().flat_map(Lists::each);
+        applied.clone().for_each(|list| basis.add_list(list));
+        let said: Vec<_> = applied.map(AppliedList::says).collect();
         basis.parts_left_out = parts_left_out(&knowledge.book, &book, &owner);
         let laws = |owner: &Owner| OwnerLaws::of(owner, &book, &left_out, self.as_of);
         let site_laws = site_owners.iter().map(|(site, owner)| (site.clone(), laws(owner)));
@@ -156,6 +173,7 @@ impl AuditorBuilder {
         let watched = watched(&knowledge.tree, &site_laws.values().chain([&law]));
         let judge = Judge {
             recogniser,
+            lists,
             watched,
             book,
             law,
@@ -172,7 +190,7 @@ impl AuditorBuilder {
             columns: self.config.columns,
             fill_down: self.config.fill_down,
             basis,
-            warnings: old_rules(&old, self.as_of).into_iter().chain(asked.notes).collect(),
+            warnings: old_rules(&old, self.as_of).into_iter().chain(asked.notes).chain(said).collect(),
         })
     }
 
@@ -233,10 +251,28 @@ fn unknown_regime<'k>(
     SetupError::Regime { place, id: id.to_owned(), hint, known: known.join(", ") }
 }
 
+/// The lists, where there are any.
+fn lists(
+    paths: &[PathBuf],
+    knowledge: &Knowledge,
+    as_of: Date,
+) -> Result<Option<Lists>, SetupError> {
+    if paths.is_empty() {
+        return Ok(None);
+    }
+    let companies = CompanyNames::of(&knowledge.catalogue);
+    Ok(Some(Lists::load(paths, &list_formats()?, companies, as_of)?))
+}
+
 /// The waivers with the names in them checked, and makers by their ids.
-fn waivers(waivers: &[Waiver], knowledge: &Knowledge) -> Result<Vec<Waiver>, SetupError> {
+fn waivers(
+    waivers: &[Waiver],
+    knowledge: &Knowledge,
+    lists: Option<&Lists>,
+) -> Result<Vec<Waiver>, SetupError> {
     let regimes = || knowledge.book.regimes().iter().chain(knowledge.displaced.regimes());
-    let ids: Vec<_> = regimes().map(|regime| regime.id.clone()).collect();
+    let listed = lists.into_iter().flat_map(Lists::each).map(|list| list.law.regime.clone());
+    let ids: Vec<_> = regimes().map(|regime| regime.id.clone()).chain(listed).collect();
     let makers: Vec<_> = knowledge.catalogue.vendors().iter().map(|vendor| &vendor.maker).collect();
     let names = |maker: &Maker| [&maker.id, &maker.short, &maker.name].map(|name| fold(name));
     let all_names: Vec<_> = makers.iter().flat_map(|maker| names(maker)).collect();

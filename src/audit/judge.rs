@@ -1,6 +1,6 @@
 //! Judging: one asset, who made it, and what the law says of that under an audit's settings.
 
-use std::collections::BTreeMap;
+use std::{cmp::Reverse, collections::BTreeMap};
 
 use super::{
     Audited, Place, Settings, called::called, establish::Reader, knowledge::Knowledge,
@@ -8,11 +8,14 @@ use super::{
 };
 use crate::{
     Asset, Attribution, Date, EquipmentTree, Field, Finding, KindId, Verdict,
+    asset::Column,
     config::Sites,
     equipment::WatchedKinds,
     facts::{Facts, Value},
-    rules::{LawBook, OnUnknown, Owner, OwnerLaw},
-    vendors::Recogniser,
+    glance::Glance,
+    lists::Lists,
+    rules::{LawBook, OnUnknown, Owner, OwnerLaw, on_lists},
+    vendors::{Recogniser, Search},
 };
 
 /// All that decides what becomes of an asset, loaded and checked.
@@ -20,6 +23,8 @@ use crate::{
 pub(super) struct Judge {
     pub(super) knowledge: Knowledge,
     pub(super) recogniser: Recogniser,
+    /// The lists of the user's own.
+    pub(super) lists: Option<Lists>,
     pub(super) book: LawBook,
     /// The kinds of equipment of which law may have something to say whoever made them, applied or left out.
     pub(super) watched: WatchedKinds,
@@ -143,7 +148,35 @@ impl Judge {
 
     /// Who made an asset, without asking any law.
     pub(super) fn identify(&self, asset: &Asset) -> Vec<Attribution> {
-        self.recogniser.recognise(asset, || self.reader().acquired(asset))
+        let mut made = self.recogniser.recognise(asset, || self.reader().acquired(asset));
+        if let Some(lists) = &self.lists {
+            lists.add_to(asset, &mut made);
+        }
+        made
+    }
+
+    /// Whether a filled cell may tell of a maker, or name a company of a list, in a row that names a maker or in one that names none.
+    pub(super) fn may_claim(
+        &self,
+        search: Search,
+        column: &Column,
+        text: &str,
+        maker_given: bool,
+    ) -> bool {
+        let is_listed = |lists: &Lists| lists.may_name(search, column, text);
+        self.recogniser.may_claim(search, column, text, maker_given)
+            || self.lists.as_ref().is_some_and(is_listed)
+    }
+
+    /// Whether it is plain at a glance that a cell of a row that names a maker tells of none; of names of lists it never is.
+    pub(super) fn surely_claims_nothing(
+        &self,
+        search: Search,
+        text: &str,
+        glance: &Glance,
+    ) -> bool {
+        (self.lists.is_none() || !search.is_in_words())
+            && self.recogniser.surely_claims_nothing(search, text, glance)
     }
 
     fn reader(&self) -> Reader<'_> {
@@ -163,7 +196,11 @@ impl Judge {
         attributions: &[Attribution],
     ) -> (Facts, Vec<Finding>) {
         let facts = self.reader().establish(asset, attributions, &self.sites, &self.assume);
-        let findings = self.law_of(asset).applied.judge(&facts, attributions, self.on_unknown);
+        let mut findings = self.law_of(asset).applied.judge(&facts, attributions, self.on_unknown);
+        if self.lists.is_some() {
+            findings.extend(on_lists(attributions));
+            findings.sort_by_key(|finding| (finding.note, Reverse(finding.verdict)));
+        }
         (facts, findings)
     }
 

@@ -14,6 +14,7 @@ use crate::{
     Countries, EquipmentTree,
     intake::{self, Formats, Trade},
     knowledge::{Fault, Faults, File, Files, Sources, why},
+    lists::ListFormats,
     rules::LawBook,
     vendors::{Catalogue, CompanyNames, Recogniser},
 };
@@ -154,6 +155,11 @@ impl Knowledge {
 
 /// Knowledge from the binary, or the faults of the user's files.
 type Loaded<T> = Result<Result<T, Faults>, LoadError>;
+
+/// How lists of companies are read.
+pub(super) fn list_formats() -> Result<ListFormats, LoadError> {
+    shipped!("lists")
+}
 
 fn formats(folders: &Folders) -> Loaded<Formats> {
     if folders.formats.is_empty() {

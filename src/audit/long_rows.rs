@@ -58,7 +58,7 @@ impl LongRows {
                 matches!(column.role, Role::Field(field) if field.is(FieldTrait::Unique));
             let tells = || {
                 Search::of(column.role)
-                    .is_some_and(|search| judge.recogniser.may_claim(search, column, cell, false))
+                    .is_some_and(|search| judge.may_claim(search, column, cell, false))
             };
             let is_silent = is_number && !cell.trim().is_empty() && !tells();
             said.push(if is_silent { "\0" } else { cell });

@@ -282,7 +282,7 @@ impl Prefilter {
         if unasked == CellFlags::KIND_UNASKED {
             return self.with_kinds(flags, plan, column, cell);
         }
-        let claims = |search| judge.recogniser.may_claim(search, column, cell, false);
+        let claims = |search| judge.may_claim(search, column, cell, false);
         flags.with(CellFlags::CLAIM_ALONE, plan.search.is_some_and(claims))
     }
 
@@ -355,8 +355,8 @@ impl Prefilter {
         }
         if let Some(search) = plan.search {
             let surely_nothing = glance
-                .is_some_and(|glance| judge.recogniser.surely_claims_nothing(search, cell, glance));
-            if !surely_nothing && judge.recogniser.may_claim(search, column, cell, true) {
+                .is_some_and(|glance| judge.surely_claims_nothing(search, cell, glance));
+            if !surely_nothing && judge.may_claim(search, column, cell, true) {
                 return flags.with(CellFlags::CLAIM, true);
             }
             let of_numbers = surely_nothing && search.is_for_numbers();

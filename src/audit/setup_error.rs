@@ -1,7 +1,7 @@
 //! Why an audit cannot begin.
 
 use super::knowledge::LoadError;
-use crate::{Date, Field, rules::OwnerError};
+use crate::{Date, Field, lists::ListError, rules::OwnerError};
 
 /// Why an audit cannot begin.
 #[derive(Debug, thiserror::Error)]
@@ -10,6 +10,9 @@ pub enum SetupError {
     /// The knowledge cannot be loaded.
     #[error(transparent)]
     Load(#[from] LoadError),
+    /// A list that cannot be used.
+    #[error(transparent)]
+    List(#[from] ListError),
     /// An owner that cannot be.
     #[error("{place}: {source}; `banlint rules list --terms` explains them")]
     Organisation {

@@ -211,6 +211,9 @@ fn build(
     for folder in &law.vendors {
         builder = builder.vendors(folder);
     }
+    for file in &law.list {
+        builder = builder.list(file);
+    }
     for folder in input.iter().flat_map(|input| &input.formats) {
         builder = builder.formats(folder);
     }

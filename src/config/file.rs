@@ -24,6 +24,7 @@ pub(super) struct ConfigFile {
     pub(super) rules: RulesTable,
     pub(super) formats: FormatsTable,
     pub(super) read: ReadTable,
+    pub(super) lists: ListsTable,
     fail: FailTable,
     waiver: Vec<Spanned<WaiverTable>>,
     /// The file of the findings that are known.
@@ -48,6 +49,12 @@ pub(super) struct RulesTable {
 #[serde(deny_unknown_fields, default)]
 pub(super) struct FormatsTable {
     pub(super) extra: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct ListsTable {
+    pub(super) files: Vec<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]

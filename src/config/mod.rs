@@ -53,6 +53,8 @@ pub struct Config {
     pub rules: Vec<PathBuf>,
     /// Folders with further format files.
     pub formats: Vec<PathBuf>,
+    /// Lists of companies that are looked up beside the makers that are known.
+    pub lists: Vec<PathBuf>,
     /// Regimes that are not applied.
     pub skip: Vec<String>,
     /// The file of the findings that are known.
@@ -128,6 +130,7 @@ impl Config {
             waivers,
             rules: parsed.rules.extra.iter().map(|extra| folder.join(extra)).collect(),
             formats: parsed.formats.extra.iter().map(|extra| folder.join(extra)).collect(),
+            lists: parsed.lists.files.iter().map(|file| folder.join(file)).collect(),
             skip: parsed.rules.skip,
             baseline: parsed.baseline.map(|file| folder.join(file)),
             fail,
@@ -168,6 +171,8 @@ mod tests {
             skip = ["us-x"]
             [formats]
             extra = ["exports/ours.toml"]
+            [lists]
+            files = ["lists/consolidated.csv"]
             [fail]
             level = "violation"
             unknown = "ignore"
@@ -185,6 +190,7 @@ mod tests {
         assert_eq!(config.sites.find("HEAD office").unwrap().class.as_deref(), Some("sensitive"));
         assert_eq!(config.rules, [PathBuf::from("/inv/own")]);
         assert_eq!(config.formats, [PathBuf::from("/inv/exports/ours.toml")]);
+        assert_eq!(config.lists, [PathBuf::from("/inv/lists/consolidated.csv")]);
         assert_eq!(config.fill_down, ["Building", "#2"]);
         assert_eq!(config.fail, Some(Verdict::Violation));
         assert_eq!(config.on_unknown, Some(OnUnknown::Ignore));

@@ -86,7 +86,7 @@ pub(crate) fn named_by(named: &NamedBy) -> String {
     let speaks = match named.force {
         Force::Prohibited => "binds",
         Force::Advised => "advises",
-        Force::Context => "informs",
+        Force::Context | Force::Listed => "informs",
     };
     let owner = match named.owner {
         Truth::True => ": the owner is one",

@@ -2,13 +2,14 @@
 
 use super::{
     cell,
-    words::{CELL, joined},
+    words::{CELL, SENTENCE, joined},
 };
 use crate::{
     Date, Field, Truth,
     date::{Period, Position},
     facts::LifeCycle,
     finding::Test,
+    listing::Listing,
     measure::{Limit, Measure, Side},
     reason::{Missing, Reason},
     rules::{Asked, Condition},
@@ -37,6 +38,7 @@ pub(super) fn spanned(reason: &Reason, span: Option<Span>) -> String {
     match reason {
         Reason::NamesKind => "the rule names the kind of equipment, whoever made it".to_owned(),
         Reason::Names(maker) => format!("the rule names {}", maker.short),
+        Reason::Listed(listing) => listed(listing),
         Reason::Practice(maker) => format!("the practice is about {}", maker.short),
         Reason::CompanyAlone(maker) => format!("the rule names the company {} alone", maker.short),
         Reason::Seat(maker, country) => {
@@ -82,6 +84,16 @@ pub(super) fn spanned(reason: &Reason, span: Option<Span>) -> String {
             format!("{says} ({}){only}", because.join("; "))
         }
     }
+}
+
+fn listed(listing: &Listing) -> String {
+    let (name, entry) = (cell(&listing.name, CELL), cell(&listing.entry, CELL));
+    let programs = match listing.programs.as_str() {
+        "" => String::new(),
+        programs => format!(": {}", cell(programs, SENTENCE)),
+    };
+    let lead = if listing.is_sure { "" } else { ", a name that another company may have as well" };
+    format!("the list names {name} (entry {entry}{programs}){lead}")
 }
 
 fn one_of_values(field: Field, seen: &[String], wanted: &[String], holds: Truth) -> String {

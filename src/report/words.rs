@@ -188,6 +188,9 @@ pub(super) fn follows(finding: &Finding, grade: Option<Grade>) -> String {
     }
     let verdict = finding.of_law();
     let because = match (finding.truth, verdict) {
+        (Truth::True, Verdict::Review) if finding.law.force == Force::Listed => {
+            " because a list is no law and its entry a question"
+        }
         (Truth::True, Verdict::Advisory) if !weak => " because the law only advises",
         (Truth::Unknown, Verdict::Violation) => " because the unknown was to be read strictly",
         (Truth::Unknown, Verdict::Review) if weak => " because the unknown was to be read strictly",

@@ -330,6 +330,6 @@ fn verdict(force: Force, strong: bool, truth: Truth, on_unknown: OnUnknown) -> V
     };
     match force {
         Force::Prohibited => verdict,
-        Force::Advised | Force::Context => verdict.min(Verdict::Advisory),
+        Force::Advised | Force::Listed | Force::Context => verdict.min(Verdict::Advisory),
     }
 }

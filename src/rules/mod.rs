@@ -15,6 +15,7 @@ mod condition;
 mod example;
 mod file;
 mod judge;
+mod listed;
 mod load;
 mod naming;
 mod owner;
@@ -28,6 +29,7 @@ pub use book::{Designation, ExceptionCondition, LawBook, Provision, Regime, Targ
 pub use condition::{Asked, Condition, Values};
 pub use example::Example;
 pub use file::{Burden, DesignationBasis, NothingBinding, Reach};
+pub use listed::on_lists;
 pub use owner::{Owner, OwnerError};
 pub use owner_law::OwnerLaw;
 pub use row::OnUnknown;

@@ -3,7 +3,7 @@
 use std::io::{Cursor, Read};
 
 use super::{
-    Fault, Packing, ReadError, Row, Rows as _, TextForm, Vocabulary, books,
+    Fault, NoWords, Packing, ReadError, Row, Rows as _, TextForm, books,
     books::{TypedBook, TypedCell, TypedRows},
     bytes::Bytes,
     text::{Decoded, Quote, Text, TextRecords},
@@ -48,15 +48,6 @@ pub(crate) enum OriginalCells {
     Text(csv::ByteRecord),
     /// Those that are filled.
     Typed(Vec<TypedCell>),
-}
-
-/// Nothing has to be guessed of a file that was read before.
-struct NoWords;
-
-impl Vocabulary for NoWords {
-    fn is_header(&self, _: &str) -> bool {
-        false
-    }
 }
 
 impl Original {

@@ -33,5 +33,5 @@ pub use self::{
 pub(crate) use self::{
     error::{Changed, Fault, ReadError},
     row::{NoRows, Row, Rows},
-    vocabulary::Vocabulary,
+    vocabulary::{NoWords, Vocabulary},
 };

@@ -38,6 +38,28 @@ impl CompanyNames {
         self.makers.contains(&self.words.key(cell)) || self.makers.contains(&short())
     }
 
+    /// What a name is compared by.
+    #[must_use]
+    pub fn key(&self, name: &str) -> NameKey {
+        self.words.key(name)
+    }
+
+    /// A name folded and without legal forms, its spaces kept.
+    pub(crate) fn spelling(&self, name: &str) -> String {
+        self.words.spelling(name)
+    }
+
+    /// A text as names are compared, with all its words.
+    #[allow(clippy::unused_self, reason = "names are folded as those that it knows")]
+    pub(crate) fn folded(&self, text: &str) -> String {
+        fold(text)
+    }
+
+    /// Whether folded words are all such as many companies have in their names.
+    pub(crate) fn is_plain(&self, folded: &str) -> bool {
+        self.words.is_plain(folded)
+    }
+
     /// Whether all of a cell is the name of a company that sells what others make.
     #[must_use]
     pub fn is_seller(&self, cell: &str) -> bool {

@@ -10,7 +10,7 @@ pub struct NameKey(String);
 
 impl NameKey {
     /// The key of a folded text from which all that shall not count is gone.
-    pub(super) fn from_folded(folded: &str) -> Self {
+    pub(crate) fn from_folded(folded: &str) -> Self {
         Self(folded.split(' ').collect())
     }
 

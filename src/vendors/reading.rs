@@ -105,6 +105,16 @@ impl Search {
         !matches!(self, Self::Words(Place::Maker | Place::Supplier | Place::Model))
     }
 
+    /// Whether it is searched word by word.
+    pub(crate) fn is_in_words(self) -> bool {
+        matches!(self, Self::Words(_))
+    }
+
+    /// Whether the column names companies and nothing else by right.
+    pub(crate) fn is_for_companies(self) -> bool {
+        matches!(self, Self::Words(Place::Maker | Place::Supplier))
+    }
+
     /// Whether the column names makers and nothing else by right.
     pub(crate) fn is_for_makers(self) -> bool {
         self == Self::Words(Place::Maker)

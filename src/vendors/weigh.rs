@@ -184,6 +184,7 @@ fn attribution(
         equipment,
         if_of_kind: None,
         range: None,
+        listings: Vec::new(),
     })
 }
 

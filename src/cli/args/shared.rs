@@ -134,6 +134,13 @@ pub(crate) struct LawArgs {
     #[arg(long, value_name = "DIR")]
     pub(crate) vendors: Vec<PathBuf>,
 
+    /// List of companies to look up beside the makers that are known. May be repeated.
+    ///
+    /// An export of OpenSanctions (targets.simple.csv, targets.nested.json) or of the US Consolidated Screening List (CSV, JSON),
+    /// packed with gzip or not. A list is no law: whom it names is in review at most.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) list: Vec<PathBuf>,
+
     /// Refuse rules that were last checked more than so many days ago.
     ///
     /// Each law file says on which day it was last compared with its sources. Without this, old ones bring a warning.

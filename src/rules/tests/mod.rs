@@ -113,6 +113,7 @@ fn acme(grade: Grade) -> Attribution {
         equipment: Vec::new(),
         if_of_kind: None,
         range: None,
+        listings: Vec::new(),
     }
 }
 

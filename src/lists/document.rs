@@ -1,0 +1,200 @@
+//! A list as JSON: one object a line, or a list of objects, by itself or under a key. One entry is in memory at a time.
+
+use std::{
+    cell::Cell,
+    fmt,
+    io::{self, BufRead as _, BufReader, Cursor, Read},
+    rc::Rc,
+};
+
+use serde::{
+    Deserializer as _,
+    de::{self, DeserializeSeed, MapAccess, SeqAccess, Visitor},
+};
+use serde_json::{Deserializer, Map, Value};
+
+use super::{
+    error::{ListError, ListErrorKind},
+    import::{Entry, Import},
+};
+use crate::tables::{ReadError, bytes::Bytes, limits::RECORD};
+
+/// The longest entry, in bytes.
+const LIMIT: u64 = RECORD << 20;
+
+/// An object.
+type Object = Map<String, Value>;
+
+impl Entry for Object {
+    fn keys(&self) -> Vec<&str> {
+        Map::keys(self).map(String::as_str).collect()
+    }
+
+    fn values(&self, key: &str) -> Vec<String> {
+        let mut texts = Vec::new();
+        gather(self, key, &mut texts);
+        texts
+    }
+}
+
+/// The texts under a key of an object.
+fn gather(object: &Object, key: &str, texts: &mut Vec<String>) {
+    let (first, rest) = key.split_once('.').map_or((key, None), |(first, rest)| (first, Some(rest)));
+    let values = match object.get(first) {
+        Some(Value::Array(values)) => values.as_slice(),
+        Some(value) => std::slice::from_ref(value),
+        None => &[],
+    };
+    for value in values {
+        match (value, rest) {
+            (Value::Object(inner), Some(rest)) => gather(inner, rest, texts),
+            (Value::String(text), None) if !text.trim().is_empty() => texts.push(text.clone()),
+            (Value::Number(number), None) => texts.push(number.to_string()),
+            _ => {}
+        }
+    }
+}
+
+/// Reads all entries.
+pub(super) fn read(file: &str, bytes: Bytes, import: &mut Import<'_>) -> Result<(), ListError> {
+    let mut reader = BufReader::new(bytes);
+    let (mut text, mut line) = (Vec::new(), 0);
+    loop {
+        text.clear();
+        line += 1;
+        let at = |kind: ListErrorKind| kind.of(file, Some(line));
+        let read = reader.by_ref().take(LIMIT + 1).read_until(b'\n', &mut text);
+        if read.map_err(|cause| failed(file, line, cause))? == 0 {
+            return Ok(());
+        }
+        let within = import.formats.within();
+        match serde_json::from_slice::<Object>(&text) {
+            Ok(object) if !within.iter().any(|key| object.contains_key(*key)) => {
+                import.take(&object).map_err(at)?;
+            }
+            // Only the first line tells in which form the rest is.
+            _ if line == 1 || text.trim_ascii().is_empty() && import.is_new() => {
+                let rest = Cursor::new(std::mem::take(&mut text)).chain(reader);
+                return stream(file, rest, line, import);
+            }
+            _ if text.len() as u64 > LIMIT => return Err(at(ListErrorKind::TooLong { limit: RECORD })),
+            _ if text.trim_ascii().is_empty() => {}
+            Ok(_) => return Err(at(ListErrorKind::Malformed { cause: "a list within a list".into() })),
+            Err(error) => return Err(at(malformed(&error))),
+        }
+    }
+}
+
+fn failed(file: &str, line: u64, cause: io::Error) -> ListError {
+    let ReadError { kind, .. } = ReadError::system(file, cause);
+    ListErrorKind::from(kind).of(file, Some(line))
+}
+
+fn malformed(error: &serde_json::Error) -> ListErrorKind {
+    ListErrorKind::Malformed { cause: error.to_string() }
+}
+
+/// Reads entries that are spread over lines.
+fn stream(
+    file: &str,
+    bytes: impl Read,
+    line: u64,
+    import: &mut Import<'_>,
+) -> Result<(), ListError> {
+    let bound = Rc::new(Bound { left: Cell::new(LIMIT), line: Cell::new(line) });
+    // Byte by byte, as the parser asks: what it has not asked for is of no entry yet.
+    let mut reader =
+        Deserializer::from_reader(Bounded { inner: BufReader::new(bytes), bound: Rc::clone(&bound) });
+    let within: Vec<_> = import.formats.within().into_iter().map(str::to_owned).collect();
+    let mut taker = Taker { import, bound: &bound, within: &within, fault: None };
+    let read = reader.deserialize_any(Document(&mut taker)).and_then(|()| reader.end());
+    let fault = taker.fault.take();
+    let at = |kind: ListErrorKind| kind.of(file, Some(bound.line.get()));
+    match (fault, read) {
+        (Some(fault), _) => Err(at(fault)),
+        (None, Ok(())) => Ok(()),
+        (None, Err(_)) if bound.left.get() == 0 => Err(at(ListErrorKind::TooLong { limit: RECORD })),
+        (None, Err(error)) if error.is_io() => Err(failed(file, bound.line.get(), error.into())),
+        (None, Err(error)) => Err(at(malformed(&error))),
+    }
+}
+
+/// How much of an entry may still be read, and where that is.
+struct Bound {
+    left: Cell<u64>,
+    line: Cell<u64>,
+}
+
+struct Bounded<R> {
+    inner: R,
+    bound: Rc<Bound>,
+}
+
+impl<R: Read> Read for Bounded<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.inner.read(buffer)?;
+        let bytes = buffer.get(..read).unwrap_or_default();
+        let breaks = memchr::memchr_iter(b'\n', bytes).count() as u64;
+        self.bound.line.set(self.bound.line.get() + breaks);
+        let left = self.bound.left.get().saturating_sub(read as u64);
+        self.bound.left.set(left);
+        if left == 0 { Err(io::Error::other("the entry is too long")) } else { Ok(read) }
+    }
+}
+
+/// Takes entries as they are read.
+struct Taker<'t, 'i> {
+    import: &'t mut Import<'i>,
+    bound: &'t Bound,
+    within: &'t [String],
+    fault: Option<ListErrorKind>,
+}
+
+impl Taker<'_, '_> {
+    fn take<E: de::Error>(&mut self, object: &Object) -> Result<(), E> {
+        self.bound.left.set(LIMIT);
+        self.import.take(object).map_err(|fault| {
+            self.fault = Some(fault);
+            E::custom("the list is of no use")
+        })
+    }
+}
+
+/// A list of entries, an object that holds one, or a single entry.
+struct Document<'d, 't, 'i>(&'d mut Taker<'t, 'i>);
+
+impl<'de> DeserializeSeed<'de> for Document<'_, '_, '_> {
+    type Value = ();
+
+    fn deserialize<D: de::Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Document<'_, '_, '_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list of entries")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
+        while let Some(object) = seq.next_element::<Object>()? {
+            self.0.take(&object)?;
+        }
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let (mut own, mut holds) = (Object::new(), false);
+        while let Some(key) = map.next_key::<String>()? {
+            if self.0.within.contains(&key) {
+                map.next_value_seed(Document(&mut *self.0))?;
+                holds = true;
+            } else {
+                own.insert(key, map.next_value()?);
+            }
+        }
+        if holds { Ok(()) } else { self.0.take(&own) }
+    }
+}

@@ -1,0 +1,174 @@
+//! Importing: which entries of a list are companies, and what is kept of them.
+
+use std::collections::BTreeMap;
+
+use super::{
+    error::ListErrorKind,
+    format::{ListFormat, ListFormats, Shape},
+    names::Names,
+};
+use crate::{
+    Date,
+    strings::{clipped, is_invisible, listed},
+    vendors::CompanyNames,
+};
+
+/// More of an id, a name or a reason is not kept.
+const KEPT: usize = 200;
+/// The characters of a date.
+const DATE: usize = 10;
+/// So many keys of a file that is not known are named.
+const KEYS: usize = 8;
+
+/// An entry as a file has it: the values under a key.
+pub(super) trait Entry {
+    /// Its keys.
+    fn keys(&self) -> Vec<&str>;
+    /// Its values under a key; a dot leads into an object.
+    fn values(&self, key: &str) -> Vec<String>;
+}
+
+/// Takes the entries of one list.
+pub(super) struct Import<'i> {
+    pub(super) formats: &'i ListFormats,
+    names: &'i mut Names,
+    companies: &'i CompanyNames,
+    /// The number of the list.
+    number: u32,
+    form: Option<(&'i ListFormat, &'i Shape)>,
+    entries: u64,
+    kept: u64,
+    left_out: BTreeMap<String, u64>,
+    date: Option<Date>,
+}
+
+/// What a list came to.
+pub(super) struct Done<'i> {
+    pub(super) format: &'i ListFormat,
+    pub(super) companies: u64,
+    pub(super) left_out: BTreeMap<String, u64>,
+    /// The last day that an entry gives.
+    pub(super) date: Option<Date>,
+}
+
+impl<'i> Import<'i> {
+    pub(super) fn new(
+        formats: &'i ListFormats,
+        names: &'i mut Names,
+        companies: &'i CompanyNames,
+        number: u32,
+    ) -> Self {
+        let (form, left_out, date) = (None, BTreeMap::new(), None);
+        Self { formats, names, companies, number, form, entries: 0, kept: 0, left_out, date }
+    }
+
+    /// Finds out the form of a list by the keys of its header or of its first entry.
+    pub(super) fn know(&mut self, keys: &[&str]) -> Result<&'i Shape, ListErrorKind> {
+        if let Some((_, shape)) = self.form {
+            return Ok(shape);
+        }
+        let Some((format, shape)) = self.formats.shape_of(|key| keys.contains(&key)) else {
+            let shown: Vec<_> = keys.iter().take(KEYS).map(|key| plain(clipped(key, 40))).collect();
+            let more = if keys.len() > KEYS { ", …" } else { "" };
+            let found = format!("the keys {}{more}", shown.join(", "));
+            return Err(ListErrorKind::Unknown { found, expected: self.formats.described() });
+        };
+        let format = &self.formats.0[format];
+        let shape = &format.shape[shape];
+        self.form = Some((format, shape));
+        Ok(shape)
+    }
+
+    /// Whether no entry was taken yet.
+    pub(super) fn is_new(&self) -> bool {
+        self.entries == 0
+    }
+
+    /// Takes an entry.
+    pub(super) fn take(&mut self, entry: &impl Entry) -> Result<(), ListErrorKind> {
+        let shape = self.know(&entry.keys())?;
+        let Some((format, _)) = self.form else { return Ok(()) };
+        self.entries += 1;
+        let kind = entry.values(&shape.r#type).into_iter().next().unwrap_or_default();
+        let beside = shape.only_with.as_ref().is_some_and(|key| entry.values(key).is_empty());
+        if beside || !format.companies.iter().any(|company| *company == kind.trim()) {
+            let kind = match plain(&kind) {
+                kind if kind.is_empty() => "without a type".to_owned(),
+                kind if beside => format!("{kind} beside the list"),
+                kind => kind,
+            };
+            // What a hostile file calls its types is no reason to keep them all.
+            let kind = if self.left_out.len() < 50 { kind } else { "of other types".to_owned() };
+            *self.left_out.entry(kind).or_default() += 1;
+            return Ok(());
+        }
+        self.kept += 1;
+        self.date = shape.dates.iter().flat_map(|key| entry.values(key)).fold(self.date, latest);
+        let id = entry.values(&shape.id).into_iter().next().unwrap_or_default();
+        let programs = split(entry, &shape.programs, shape.separator);
+        let names = split(entry, &shape.names, shape.separator);
+        let names = names.into_iter().map(|name| without_ending(name, &format.endings));
+        self.names.begin(self.number, &plain(&id), &clipped(&programs.join(", "), KEPT).to_owned());
+        names.into_iter().try_for_each(|name| self.names.add(&name, self.companies))
+    }
+
+    /// What the list came to, once all of it was read.
+    pub(super) fn done(self) -> Result<Done<'i>, ListErrorKind> {
+        let Some((format, _)) = self.form.filter(|_| self.entries > 0) else {
+            return Err(ListErrorKind::Empty);
+        };
+        if self.kept == 0 {
+            let types = self.left_out.iter().map(|(kind, count)| format!("{count} {kind}"));
+            return Err(ListErrorKind::NoCompany { entries: self.entries, types: listed(types) });
+        }
+        let (companies, left_out, date) = (self.kept, self.left_out, self.date);
+        Ok(Done { format, companies, left_out, date })
+    }
+}
+
+/// The values under several keys, each once.
+fn split(entry: &impl Entry, keys: &[String], separator: Option<char>) -> Vec<String> {
+    let mut all: Vec<String> = Vec::new();
+    for text in keys.iter().flat_map(|key| entry.values(key)) {
+        for value in parts(&text, separator).iter().map(|value| plain(value)) {
+            if !value.is_empty() && !all.contains(&value) {
+                all.push(value);
+            }
+        }
+    }
+    all
+}
+
+/// The values of a text; one in which the separator stands itself is in quotes.
+fn parts(text: &str, separator: Option<char>) -> Vec<String> {
+    let separator = separator.and_then(|separator| u8::try_from(separator).ok());
+    let Some(separator) = separator.filter(|one| text.as_bytes().contains(one)) else {
+        return vec![text.to_owned()];
+    };
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(separator)
+        .from_reader(text.as_bytes());
+    let records = reader.records().flatten();
+    records.flat_map(|record| record.iter().map(str::to_owned).collect::<Vec<_>>()).collect()
+}
+
+fn without_ending(name: String, endings: &[String]) -> String {
+    let cut = endings.iter().find_map(|ending| name.strip_suffix(ending.as_str()));
+    cut.map_or(name.clone(), |name| name.trim_end_matches([' ', ',']).to_owned())
+}
+
+/// The later of a day and the one with which a text begins.
+fn latest(last: Option<Date>, text: String) -> Option<Date> {
+    let date = text.get(..DATE).and_then(|day| day.parse::<Date>().ok());
+    last.max(date.filter(|date| date.is_exact()))
+}
+
+/// A text in one line, without what acts on a terminal or hides what stands beside it.
+fn plain(text: &str) -> String {
+    let shown = text.chars().filter(|letter| !is_invisible(*letter));
+    let shown: String = shown.map(|letter| if letter.is_control() { ' ' } else { letter }).collect();
+    let words: Vec<_> = shown.split_whitespace().collect();
+    clipped(&words.join(" "), KEPT).to_owned()
+}

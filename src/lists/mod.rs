@@ -1,0 +1,186 @@
+//! Lists of the user's own: an export of sanctions or export controls, whose companies are looked for beside the makers that are known.
+//!
+//! It stands behind `vendors`, whose keys of names it uses, and before `rules`; it knows nothing of law. `format` is how lists are
+//! published (`data/lists/`), `table` and `document` read them entry by entry into the `names`, through the `import` that knows which
+//! entries are companies; `recognise` finds the names in a row.
+
+mod document;
+mod error;
+mod format;
+mod import;
+mod names;
+mod recognise;
+mod table;
+
+#[cfg(test)]
+mod tests;
+
+use std::{
+    collections::BTreeMap,
+    io::{self, Cursor, Read as _},
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+pub use error::{ListError, ListErrorKind};
+pub use format::ListFormats;
+use format::ListFormat;
+use import::Import;
+use names::Names;
+
+use crate::{
+    Date,
+    law::{Act, Force, Instrument, Law},
+    strings::listed,
+    tables::{Packing, ReadError, bytes},
+    vendors::CompanyNames,
+};
+
+/// The mark of UTF-8.
+const MARK: &[u8] = b"\xef\xbb\xbf";
+/// The jurisdiction of what no country has made.
+pub(crate) const JURISDICTION: &str = "list";
+
+/// The lists of a run, ready to be looked up.
+#[derive(Debug)]
+pub struct Lists {
+    lists: Vec<AppliedList>,
+    names: Names,
+    companies: CompanyNames,
+}
+
+/// A list that is looked up.
+#[derive(Clone, Debug)]
+pub struct AppliedList {
+    /// How reports show it.
+    pub law: Arc<Law>,
+    /// Who publishes it.
+    pub publisher: String,
+    /// The file.
+    pub file: String,
+    /// How many companies it names.
+    pub companies: u64,
+    /// The entries that are no companies, by type.
+    pub left_out: BTreeMap<String, u64>,
+}
+
+impl Lists {
+    /// Reads lists. Each is used whole: the first fault ends it. A list that gives no day counts as of `as_of`.
+    pub fn load(
+        paths: &[PathBuf],
+        formats: &ListFormats,
+        companies: CompanyNames,
+        as_of: Date,
+    ) -> Result<Self, ListError> {
+        let mut lists = Self { lists: Vec::new(), names: Names::default(), companies };
+        for path in paths {
+            lists.add(path, formats, as_of)?;
+        }
+        lists.names.seal();
+        Ok(lists)
+    }
+
+    /// The lists, in the order in which they were named.
+    #[must_use]
+    pub fn each(&self) -> &[AppliedList] {
+        &self.lists
+    }
+
+    fn add(&mut self, path: &Path, formats: &ListFormats, as_of: Date) -> Result<(), ListError> {
+        let unreadable = |ReadError { file, line, kind }| ListErrorKind::from(kind).of(&file, line);
+        let (file, bytes) = bytes::open(path).map_err(unreadable)?;
+        let (head, bytes) = unpacked(bytes)
+            .map_err(|cause| unreadable(ReadError::system(&file, cause)))?;
+        let number = u32::try_from(self.lists.len()).unwrap_or(u32::MAX);
+        let mut import = Import::new(formats, &mut self.names, &self.companies, number);
+        match head {
+            None => return Err(ListErrorKind::Empty.of(&file, None)),
+            Some(b'{' | b'[') => document::read(&file, bytes, &mut import)?,
+            Some(_) => table::read(&file, bytes, &mut import)?,
+        }
+        let done = import.done().map_err(|kind| kind.of(&file, None))?;
+        let same = |list: &&AppliedList| list.law.regime.starts_with(&regime(done.format));
+        let before = self.lists.iter().filter(same).count();
+        self.lists.push(AppliedList {
+            law: Arc::new(law(done.format, before, done.companies, done.date, as_of)),
+            publisher: done.format.publisher.clone(),
+            file,
+            companies: done.companies,
+            left_out: done.left_out,
+        });
+        Ok(())
+    }
+}
+
+impl AppliedList {
+    /// What was read of it, in one sentence.
+    #[must_use]
+    pub fn says(&self) -> String {
+        let Self { law, file, companies, left_out, .. } = self;
+        let types = left_out.iter().map(|(kind, count)| format!("{count} {kind}"));
+        let left_out = match left_out.len() {
+            0 => String::new(),
+            _ => format!("; left out as no companies: {}", listed(types)),
+        };
+        format!(
+            "{file} is looked up as a list, which is no law: {}, {companies} companies{left_out}",
+            law.regime_title
+        )
+    }
+}
+
+fn regime(format: &ListFormat) -> String {
+    format!("{JURISDICTION}-{}", format.id)
+}
+
+/// A list in the form of a law. `before` lists of the same format have been read.
+fn law(
+    format: &ListFormat,
+    before: usize,
+    companies: u64,
+    date: Option<Date>,
+    as_of: Date,
+) -> Law {
+    let number = if before == 0 { String::new() } else { format!("-{}", before + 1) };
+    let regime = format!("{}{number}", regime(format));
+    let dated = date.map_or("without a date".to_owned(), |date| format!("as of {date}"));
+    Law {
+        id: format!("{regime}/entry"),
+        regime,
+        regime_title: format!("{} {dated}", format.title),
+        jurisdiction: JURISDICTION.to_owned(),
+        provision: "entry".to_owned(),
+        title: "named on the list".to_owned(),
+        citation: format!("{companies} companies; data under {}", format.licence),
+        instrument: Some(Instrument::List),
+        force: Force::Listed,
+        act: Act::Acquire,
+        from: date.unwrap_or(as_of),
+        until: None,
+        days_after_listing: None,
+        summary: format.summary.clone(),
+        remedy: format.remedy.clone(),
+        exceptions: Vec::new(),
+        sources: vec![Arc::new(format.source.clone())],
+    }
+}
+
+/// A stream without its packing and its mark, and the first byte that is no blank; `None` where there is none.
+fn unpacked(mut bytes: bytes::Bytes) -> io::Result<(Option<u8>, bytes::Bytes)> {
+    let mut head = Vec::new();
+    bytes.by_ref().take(4).read_to_end(&mut head)?;
+    if let Some(packing) = Packing::of(&head) {
+        bytes = packing.unpack(Box::new(Cursor::new(head).chain(bytes)));
+        head = Vec::new();
+    }
+    loop {
+        let before = head.len();
+        bytes.by_ref().take(4).read_to_end(&mut head)?;
+        let begun = head.strip_prefix(MARK).unwrap_or(&head);
+        let first = begun.iter().find(|byte| !byte.is_ascii_whitespace()).copied();
+        if first.is_some() || head.len() == before {
+            let head = begun.to_vec();
+            return Ok((first, Box::new(Cursor::new(head).chain(bytes))));
+        }
+    }
+}
