@@ -50,7 +50,7 @@ pub enum Instrument {
     /// What an organisation does by its own decision.
     Practice,
     /// A list of companies that the user brings, which forbids nothing by itself; no law file is one.
-    #[serde(skip)]
+    #[serde(skip_deserializing)]
     List,
 }
 

@@ -8,7 +8,7 @@ use std::{
 };
 
 use banlint::{
-    Asset, Date, Field,
+    Asset, Date, Field, Verdict,
     asset::DateOrder,
     audit::Auditor,
     baseline::Baseline,
@@ -104,6 +104,40 @@ pub fn knowledge(bytes: &[u8]) {
     if let Err(error) = builder.build() {
         assert!(!error.to_string().contains('\u{1b}'), "no message acts");
     }
+}
+
+/// A list of companies of the user's own. It is refused in words that do not act, or is looked up: every row is counted once, none is
+/// forbidden by it, and nothing of it acts in a report.
+pub fn list(bytes: &[u8]) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("list");
+    fs::write(&path, bytes).expect("a file");
+    let builder = Auditor::builder().as_of("2026-11-26".parse().expect("a day"));
+    let auditor = match builder.jurisdictions(["BE"]).list(&path).build() {
+        Ok(auditor) => auditor,
+        Err(error) => return assert!(!error.to_string().contains('\u{1b}'), "no message acts"),
+    };
+    let text = String::from_utf8_lossy(bytes);
+    let words: Vec<_> = text.split(['"', ',', ';', '\n']).take(40).collect();
+    let rows = words.iter().map(|word| format!("\"{word}\",X\n")).collect::<String>();
+    let sheet = format!("Manufacturer,Model\nBrightlamp Optical Works,X\n{rows}");
+    let mut audit = auditor.audit("sheet", Cursor::new(sheet.into_bytes())).expect("a sheet");
+    let mut page = (Html::new(true), Vec::new());
+    let mut summary = Summary::new(auditor.basis());
+    page.0.begin(&mut page.1, auditor.basis()).expect("memory takes all");
+    for row in &mut audit {
+        let Ok(row) = row else { return };
+        let of_list = row.findings.iter().filter(|finding| finding.law.jurisdiction == "list");
+        for finding in of_list {
+            assert!(finding.verdict <= Verdict::Review, "a list forbids nothing");
+        }
+        summary.add(&row);
+        page.0.asset(&mut page.1, &row).expect("memory takes all");
+    }
+    page.0.end(&mut page.1, &summary).expect("memory takes all");
+    let page = std::str::from_utf8(&page.1).expect("reports are UTF-8");
+    let acts = |letter: char| letter.is_control() && letter != '\n' || letter == '\u{202e}';
+    assert!(!page.contains(acts), "nothing in a report acts");
 }
 
 /// What makers are recognised in: one fact a line.

@@ -190,7 +190,11 @@ impl AuditorBuilder {
             columns: self.config.columns,
             fill_down: self.config.fill_down,
             basis,
-            warnings: old_rules(&old, self.as_of).into_iter().chain(asked.notes).chain(said).collect(),
+            warnings: old_rules(&old, self.as_of)
+                .into_iter()
+                .chain(asked.notes)
+                .chain(said)
+                .collect(),
         })
     }
 

@@ -354,8 +354,8 @@ impl Prefilter {
             return CellFlags::ODD;
         }
         if let Some(search) = plan.search {
-            let surely_nothing = glance
-                .is_some_and(|glance| judge.surely_claims_nothing(search, cell, glance));
+            let surely_nothing =
+                glance.is_some_and(|glance| judge.surely_claims_nothing(search, cell, glance));
             if !surely_nothing && judge.may_claim(search, column, cell, true) {
                 return flags.with(CellFlags::CLAIM, true);
             }

@@ -27,7 +27,7 @@ type Object = Map<String, Value>;
 
 impl Entry for Object {
     fn keys(&self) -> Vec<&str> {
-        Map::keys(self).map(String::as_str).collect()
+        Self::keys(self).map(String::as_str).collect()
     }
 
     fn values(&self, key: &str) -> Vec<String> {
@@ -39,7 +39,8 @@ impl Entry for Object {
 
 /// The texts under a key of an object.
 fn gather(object: &Object, key: &str, texts: &mut Vec<String>) {
-    let (first, rest) = key.split_once('.').map_or((key, None), |(first, rest)| (first, Some(rest)));
+    let (first, rest) =
+        key.split_once('.').map_or((key, None), |(first, rest)| (first, Some(rest)));
     let values = match object.get(first) {
         Some(Value::Array(values)) => values.as_slice(),
         Some(value) => std::slice::from_ref(value),
@@ -77,9 +78,13 @@ pub(super) fn read(file: &str, bytes: Bytes, import: &mut Import<'_>) -> Result<
                 let rest = Cursor::new(std::mem::take(&mut text)).chain(reader);
                 return stream(file, rest, line, import);
             }
-            _ if text.len() as u64 > LIMIT => return Err(at(ListErrorKind::TooLong { limit: RECORD })),
+            _ if text.len() as u64 > LIMIT => {
+                return Err(at(ListErrorKind::TooLong { limit: RECORD }));
+            }
             _ if text.trim_ascii().is_empty() => {}
-            Ok(_) => return Err(at(ListErrorKind::Malformed { cause: "a list within a list".into() })),
+            Ok(_) => {
+                return Err(at(ListErrorKind::Malformed { cause: "a list within a list".into() }));
+            }
             Err(error) => return Err(at(malformed(&error))),
         }
     }
@@ -91,7 +96,10 @@ fn failed(file: &str, line: u64, cause: io::Error) -> ListError {
 }
 
 fn malformed(error: &serde_json::Error) -> ListErrorKind {
-    ListErrorKind::Malformed { cause: error.to_string() }
+    // Its own line and column are those of a line or of a beginning that was read apart.
+    let said = error.to_string();
+    let cause = said.split(" at line ").next().unwrap_or_default().to_owned();
+    ListErrorKind::Malformed { cause }
 }
 
 /// Reads entries that are spread over lines.
@@ -103,8 +111,10 @@ fn stream(
 ) -> Result<(), ListError> {
     let bound = Rc::new(Bound { left: Cell::new(LIMIT), line: Cell::new(line) });
     // Byte by byte, as the parser asks: what it has not asked for is of no entry yet.
-    let mut reader =
-        Deserializer::from_reader(Bounded { inner: BufReader::new(bytes), bound: Rc::clone(&bound) });
+    let mut reader = Deserializer::from_reader(Bounded {
+        inner: BufReader::new(bytes),
+        bound: Rc::clone(&bound),
+    });
     let within: Vec<_> = import.formats.within().into_iter().map(str::to_owned).collect();
     let mut taker = Taker { import, bound: &bound, within: &within, fault: None };
     let read = reader.deserialize_any(Document(&mut taker)).and_then(|()| reader.end());
@@ -113,7 +123,9 @@ fn stream(
     match (fault, read) {
         (Some(fault), _) => Err(at(fault)),
         (None, Ok(())) => Ok(()),
-        (None, Err(_)) if bound.left.get() == 0 => Err(at(ListErrorKind::TooLong { limit: RECORD })),
+        (None, Err(_)) if bound.left.get() == 0 => {
+            Err(at(ListErrorKind::TooLong { limit: RECORD }))
+        }
         (None, Err(error)) if error.is_io() => Err(failed(file, bound.line.get(), error.into())),
         (None, Err(error)) => Err(at(malformed(&error))),
     }

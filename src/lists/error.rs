@@ -19,19 +19,19 @@ pub struct ListError {
 #[non_exhaustive]
 pub enum ListErrorKind {
     /// The file cannot be read.
-    #[error("the list cannot be read: {0}")]
+    #[error("{0}")]
     Unreadable(ReadErrorKind),
     /// It holds nothing.
-    #[error("the list is empty; expected a line that names the columns and one line an entry; export it again")]
+    #[error(
+        "the list is empty; expected a line that names the columns and one line an entry; export it again"
+    )]
     Empty,
     /// It has entries, and none of a company.
     #[error(
-        "the list names no company: its {entries} entries are {types}; expected companies or organisations, which are all that is looked for; check that this is the list that you want"
+        "the list names no company (it has {types}); expected companies or organisations, which are all that is looked for; check that this is the list that you want"
     )]
     NoCompany {
-        /// How many entries it has.
-        entries: u64,
-        /// Of which types.
+        /// What its entries are, with their numbers.
         types: String,
     },
     /// It is in no form that is known.
@@ -63,7 +63,9 @@ pub enum ListErrorKind {
         limit: u64,
     },
     /// Text that is not UTF-8.
-    #[error("this is not UTF-8, in which lists are published; export the list again, or save it as UTF-8")]
+    #[error(
+        "this is not UTF-8, in which lists are published; export the list again, or save it as UTF-8"
+    )]
     Encoding,
     /// A document that is not whole, or not well-formed.
     #[error(
@@ -74,7 +76,9 @@ pub enum ListErrorKind {
         cause: String,
     },
     /// More names than are kept in memory.
-    #[error("the lists have more than {limit} names; expected lists of sanctions or exports; give a smaller list")]
+    #[error(
+        "the lists have more than {limit} names; expected lists of sanctions or exports; give a smaller list"
+    )]
     TooMany {
         /// The bound.
         limit: usize,

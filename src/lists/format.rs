@@ -63,7 +63,8 @@ pub(super) struct Shape {
 
 impl ListFormats {
     /// Reads format files; every fault of their form is shown in place.
-    pub fn load(files: &Files) -> Result<Self, Faults> {
+    #[allow(dead_code, reason = "the build script reads what is shipped with it")]
+    pub(crate) fn load(files: &Files) -> Result<Self, Faults> {
         let (mut formats, mut faults) = (Vec::new(), Vec::new());
         for file in &files.0 {
             match parse(file) {

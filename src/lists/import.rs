@@ -103,13 +103,17 @@ impl<'i> Import<'i> {
             return Ok(());
         }
         self.kept += 1;
-        self.date = shape.dates.iter().flat_map(|key| entry.values(key)).fold(self.date, latest);
+        self.date = shape
+            .dates
+            .iter()
+            .flat_map(|key| entry.values(key))
+            .fold(self.date, |last, text| latest(last, &text));
         let id = entry.values(&shape.id).into_iter().next().unwrap_or_default();
         let programs = split(entry, &shape.programs, shape.separator);
         let names = split(entry, &shape.names, shape.separator);
-        let names = names.into_iter().map(|name| without_ending(name, &format.endings));
-        self.names.begin(self.number, &plain(&id), &clipped(&programs.join(", "), KEPT).to_owned());
-        names.into_iter().try_for_each(|name| self.names.add(&name, self.companies))
+        let names = names.iter().map(|name| without_ending(name, &format.endings));
+        self.names.begin(self.number, &plain(&id), clipped(&programs.join(", "), KEPT));
+        names.into_iter().try_for_each(|name| self.names.add(name, self.companies))
     }
 
     /// What the list came to, once all of it was read.
@@ -119,7 +123,7 @@ impl<'i> Import<'i> {
         };
         if self.kept == 0 {
             let types = self.left_out.iter().map(|(kind, count)| format!("{count} {kind}"));
-            return Err(ListErrorKind::NoCompany { entries: self.entries, types: listed(types) });
+            return Err(ListErrorKind::NoCompany { types: listed(types) });
         }
         let (companies, left_out, date) = (self.kept, self.left_out, self.date);
         Ok(Done { format, companies, left_out, date })
@@ -154,13 +158,13 @@ fn parts(text: &str, separator: Option<char>) -> Vec<String> {
     records.flat_map(|record| record.iter().map(str::to_owned).collect::<Vec<_>>()).collect()
 }
 
-fn without_ending(name: String, endings: &[String]) -> String {
+fn without_ending<'n>(name: &'n str, endings: &[String]) -> &'n str {
     let cut = endings.iter().find_map(|ending| name.strip_suffix(ending.as_str()));
-    cut.map_or(name.clone(), |name| name.trim_end_matches([' ', ',']).to_owned())
+    cut.map_or(name, |name| name.trim_end_matches([' ', ',']))
 }
 
 /// The later of a day and the one with which a text begins.
-fn latest(last: Option<Date>, text: String) -> Option<Date> {
+fn latest(last: Option<Date>, text: &str) -> Option<Date> {
     let date = text.get(..DATE).and_then(|day| day.parse::<Date>().ok());
     last.max(date.filter(|date| date.is_exact()))
 }
@@ -168,7 +172,8 @@ fn latest(last: Option<Date>, text: String) -> Option<Date> {
 /// A text in one line, without what acts on a terminal or hides what stands beside it.
 fn plain(text: &str) -> String {
     let shown = text.chars().filter(|letter| !is_invisible(*letter));
-    let shown: String = shown.map(|letter| if letter.is_control() { ' ' } else { letter }).collect();
+    let shown: String =
+        shown.map(|letter| if letter.is_control() { ' ' } else { letter }).collect();
     let words: Vec<_> = shown.split_whitespace().collect();
     clipped(&words.join(" "), KEPT).to_owned()
 }

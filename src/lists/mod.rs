@@ -12,9 +12,6 @@ mod names;
 mod recognise;
 mod table;
 
-#[cfg(test)]
-mod tests;
-
 use std::{
     collections::BTreeMap,
     io::{self, Cursor, Read as _},
@@ -23,8 +20,8 @@ use std::{
 };
 
 pub use error::{ListError, ListErrorKind};
-pub use format::ListFormats;
 use format::ListFormat;
+pub use format::ListFormats;
 use import::Import;
 use names::Names;
 
@@ -44,7 +41,7 @@ pub(crate) const JURISDICTION: &str = "list";
 /// The lists of a run, ready to be looked up.
 #[derive(Debug)]
 pub struct Lists {
-    lists: Vec<AppliedList>,
+    applied: Vec<AppliedList>,
     names: Names,
     companies: CompanyNames,
 }
@@ -72,7 +69,7 @@ impl Lists {
         companies: CompanyNames,
         as_of: Date,
     ) -> Result<Self, ListError> {
-        let mut lists = Self { lists: Vec::new(), names: Names::default(), companies };
+        let mut lists = Self { applied: Vec::new(), names: Names::default(), companies };
         for path in paths {
             lists.add(path, formats, as_of)?;
         }
@@ -83,15 +80,15 @@ impl Lists {
     /// The lists, in the order in which they were named.
     #[must_use]
     pub fn each(&self) -> &[AppliedList] {
-        &self.lists
+        &self.applied
     }
 
     fn add(&mut self, path: &Path, formats: &ListFormats, as_of: Date) -> Result<(), ListError> {
         let unreadable = |ReadError { file, line, kind }| ListErrorKind::from(kind).of(&file, line);
         let (file, bytes) = bytes::open(path).map_err(unreadable)?;
-        let (head, bytes) = unpacked(bytes)
-            .map_err(|cause| unreadable(ReadError::system(&file, cause)))?;
-        let number = u32::try_from(self.lists.len()).unwrap_or(u32::MAX);
+        let (head, bytes) =
+            unpacked(bytes).map_err(|cause| unreadable(ReadError::system(&file, cause)))?;
+        let number = u32::try_from(self.applied.len()).unwrap_or(u32::MAX);
         let mut import = Import::new(formats, &mut self.names, &self.companies, number);
         match head {
             None => return Err(ListErrorKind::Empty.of(&file, None)),
@@ -100,8 +97,8 @@ impl Lists {
         }
         let done = import.done().map_err(|kind| kind.of(&file, None))?;
         let same = |list: &&AppliedList| list.law.regime.starts_with(&regime(done.format));
-        let before = self.lists.iter().filter(same).count();
-        self.lists.push(AppliedList {
+        let before = self.applied.iter().filter(same).count();
+        self.applied.push(AppliedList {
             law: Arc::new(law(done.format, before, done.companies, done.date, as_of)),
             publisher: done.format.publisher.clone(),
             file,
@@ -134,13 +131,7 @@ fn regime(format: &ListFormat) -> String {
 }
 
 /// A list in the form of a law. `before` lists of the same format have been read.
-fn law(
-    format: &ListFormat,
-    before: usize,
-    companies: u64,
-    date: Option<Date>,
-    as_of: Date,
-) -> Law {
+fn law(format: &ListFormat, before: usize, companies: u64, date: Option<Date>, as_of: Date) -> Law {
     let number = if before == 0 { String::new() } else { format!("-{}", before + 1) };
     let regime = format!("{}{number}", regime(format));
     let dated = date.map_or("without a date".to_owned(), |date| format!("as of {date}"));

@@ -18,7 +18,7 @@ pub(super) struct Names {
     /// Texts that many entries share.
     shared: FxHashMap<Box<str>, Span>,
     entries: Vec<ListEntry>,
-    names: Vec<ListName>,
+    all: Vec<ListName>,
     /// By the number of a key, names.
     keys: Vec<(u64, u32)>,
     /// Which numbers may be there.
@@ -62,14 +62,14 @@ impl Names {
             return Ok(());
         }
         let too_many = || ListErrorKind::TooMany { limit: MOST };
-        let number = u32::try_from(self.names.len()).ok().filter(|at| (*at as usize) < MOST);
+        let number = u32::try_from(self.all.len()).ok().filter(|at| (*at as usize) < MOST);
         let number = number.ok_or_else(too_many)?;
         let text = self.push(name);
         let last = self.entries.len().saturating_sub(1);
         if let Some(entry) = self.entries.last_mut().filter(|entry| entry.name.length == 0) {
             entry.name = text;
         }
-        self.names.push(ListName { entry: u32::try_from(last).unwrap_or(u32::MAX), text });
+        self.all.push(ListName { entry: u32::try_from(last).unwrap_or(u32::MAX), text });
         let key = known.key(name);
         self.keys.push((hash(key.as_str()), number));
         if key != full {
@@ -91,10 +91,6 @@ impl Names {
         }
     }
 
-    pub(super) fn is_empty(&self) -> bool {
-        self.keys.is_empty()
-    }
-
     /// The names with a key, which `hash` is made of, by number.
     pub(super) fn with_key(&self, hash: u64) -> impl Iterator<Item = usize> {
         let (word, bit) = self.place(hash);
@@ -106,12 +102,12 @@ impl Names {
 
     /// A name as the list writes it.
     pub(super) fn text(&self, name: usize) -> &str {
-        self.names.get(name).map_or("", |name| self.get(name.text))
+        self.all.get(name).map_or("", |name| self.get(name.text))
     }
 
     /// The entry of a name, with its number.
     pub(super) fn entry(&self, name: usize) -> Option<(usize, &ListEntry)> {
-        let at = self.names.get(name)?.entry as usize;
+        let at = self.all.get(name)?.entry as usize;
         Some((at, self.entries.get(at)?))
     }
 

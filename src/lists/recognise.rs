@@ -1,7 +1,7 @@
 //! Names of lists in a row: which of them count where, and for how much.
 //!
 //! Among a hundred thousand names there is one for every word. So a name counts where it fills a cell made for a company, legal forms
-//! left out; it is sure there if it has several words that are not in everybody's name, or is written in full with its legal form, and
+//! left out; it is sure there if both spell it in several words that are not in everybody's name, or it is written in full with its legal form, and
 //! a lead if it is a single word. In any other text it is a lead, and only where it stands as at least three words. Words a letter
 //! away from a name are strangers' names, and are not followed.
 
@@ -131,7 +131,7 @@ impl Lists {
     fn listing(&self, found: &Found) -> Option<Listing> {
         let (_, entry) = self.names.entry(found.name)?;
         Some(Listing {
-            law: Arc::clone(&self.lists.get(entry.list as usize)?.law),
+            law: Arc::clone(&self.applied.get(entry.list as usize)?.law),
             entry: self.names.id(entry).to_owned(),
             name: self.names.text(found.name).to_owned(),
             programs: self.names.programs(entry).to_owned(),
@@ -149,7 +149,9 @@ impl Lists {
         }
         // Who sold a thing need not have made it.
         if !search.is_for_makers() || column.about != Some(About::Asset) {
-            found.iter_mut().for_each(|one| one.is_sure = false);
+            for one in &mut found {
+                one.is_sure = false;
+            }
         }
         found.truncate(SHOWN);
         found
@@ -168,23 +170,29 @@ impl Lists {
             return Vec::new();
         }
         let number = hash(key.as_str());
-        let mut with_key = self.names.with_key(number).filter(|name| self.has_key(*name, key.as_str())).peekable();
+        let mut with_key =
+            self.names.with_key(number).filter(|name| self.has_key(*name, key.as_str())).peekable();
         if with_key.peek().is_none() {
             return Vec::new();
         }
         let folded = self.companies.folded(cell);
         let is_plain = self.companies.is_plain(&spelling);
-        let is_long = match is_syllables {
-            true => letters >= SURE_SYLLABLES,
-            false => letters >= SURE_LETTERS,
-        };
-        let has_several = is_syllables || spelling.contains(' ');
+        let least = if is_syllables { SURE_SYLLABLES } else { SURE_LETTERS };
+        let is_long = letters >= least;
+        let has_several = is_syllables || self.has_several(&spelling);
         let found = with_key.filter_map(|name| {
-            let in_full = folded != spelling && self.companies.folded(self.names.text(name)) == folded;
-            let is_sure = !is_plain && is_long && (has_several || in_full);
+            let text = self.names.text(name);
+            let in_full = folded != spelling && self.companies.folded(text) == folded;
+            let both = || is_syllables || self.has_several(&self.companies.spelling(text));
+            let is_sure = !is_plain && is_long && (in_full || has_several && both());
             (!is_plain || in_full).then_some(Found { name, span: 0..cell.len(), is_sure })
         });
         found.take(SHOWN).collect()
+    }
+
+    /// Whether folded words have several among them that are not in everybody's name.
+    fn has_several(&self, spelling: &str) -> bool {
+        spelling.split(' ').filter(|word| !self.companies.is_plain(word)).nth(1).is_some()
     }
 
     /// The names that stand in a text, as leads.

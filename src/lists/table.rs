@@ -26,7 +26,10 @@ impl Entry for Record<'_> {
 
     fn values(&self, key: &str) -> Vec<String> {
         let named = self.header.iter().zip(&self.cells).filter(|(name, _)| *name == key);
-        named.filter(|(_, cell)| !cell.trim().is_empty()).map(|(_, cell)| (*cell).to_owned()).collect()
+        named
+            .filter(|(_, cell)| !cell.trim().is_empty())
+            .map(|(_, cell)| (*cell).to_owned())
+            .collect()
     }
 }
 

@@ -143,7 +143,8 @@ pub(super) fn made_by(page: &mut Page<'_>, attribution: &Attribution) -> io::Res
     let by = &attribution.maker;
     page.hanging("  ", Tone::Plain, &maker::made_by(attribution), Tone::Strong)?;
     let (name, country) = (cell(&by.name, 120), cell(&by.country, 8));
-    page.field("Maker", &format!("{name}, seat in {country}"), Tone::Plain)?;
+    let seat = if country.is_empty() { country } else { format!(", seat in {country}") };
+    page.field("Maker", &format!("{name}{seat}"), Tone::Plain)?;
     let grade = attribution.grade.word();
     let grade = attribution.if_of_kind.map_or_else(
         || grade.to_owned(),

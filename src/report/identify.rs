@@ -96,8 +96,11 @@ pub(crate) fn named_by(named: &NamedBy) -> String {
     let (id, since) = (cell(&named.regime, CELL), named.since);
     let kind =
         named.instrument.map_or(String::new(), |kind| format!(", {}", words::instrument(kind)));
-    let bound = words::list(&binds);
-    format!("{country} {title} ({id}{kind}), since {since}; {speaks} {bound}{owner}")
+    let bound = match binds.as_slice() {
+        [] => String::new(),
+        binds => format!("; {speaks} {}{owner}", words::list(binds)),
+    };
+    format!("{country} {title} ({id}{kind}), since {since}{bound}")
 }
 
 /// What is said where no maker was recognised.

@@ -268,13 +268,18 @@ fn regime(law: &Law) -> String {
     }
 }
 
+/// What the first day of a provision is: that of a list is the day of which it is.
+pub(super) fn since(law: &Law) -> &'static str {
+    if law.force == Force::Listed { "list of" } else { "in force since" }
+}
+
 /// Citation and time of a provision.
 pub(super) fn cited(law: &Law) -> String {
     let until = law.until.map_or(String::new(), |until| format!(" until {until}"));
     let delay = law
         .days_after_listing
         .map_or(String::new(), |days| format!(", {days} days after each listing"));
-    format!("{}; in force since {}{until}{delay}", citation(law), law.from)
+    format!("{}; {} {}{until}{delay}", citation(law), since(law), law.from)
 }
 
 /// A provision with its country and regime.

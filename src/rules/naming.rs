@@ -4,6 +4,7 @@ use super::LawBook;
 use crate::{
     Finding, Truth,
     finding::{NamedBy, Test, TestKind},
+    law::Force,
 };
 
 impl LawBook {
@@ -46,6 +47,10 @@ impl LawBook {
     /// Adds whom the provision of a finding binds.
     fn add_bound(&self, finding: &Finding, named: &mut NamedBy) {
         let law = &finding.law;
+        // A list binds nobody.
+        if law.force == Force::Listed {
+            return;
+        }
         let provisions = self.regime(&law.regime).into_iter().flat_map(|regime| &regime.provisions);
         let provision = provisions.filter(|one| one.law.provision == law.provision);
         let bound: Vec<_> = provision.flat_map(|provision| &provision.binds).collect();

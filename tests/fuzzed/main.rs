@@ -132,6 +132,11 @@ fn headers() {
 }
 
 #[test]
+fn lists_of_companies() {
+    try_out("list", targets::list, 30);
+}
+
+#[test]
 fn findings_known_before() {
     try_out("baseline", targets::baseline, 100);
 }

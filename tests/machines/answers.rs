@@ -76,6 +76,11 @@ const ANSWERS: &[(&str, &str)] = &[
     ("banlint/label/1", "vendors show ezviz"),
     ("banlint/identify/2", "identify Annke C800"),
     ("banlint/identify/2", "identify banana"),
+    ("banlint/identify/2", "identify Brightlamp --list ../lists/targets.simple.csv"),
+    (
+        "banlint/explain/1",
+        "explain ../lists/listed.csv 2 --as-of 2026-11-22 --list ../lists/targets.simple.csv",
+    ),
 ];
 
 #[test]

@@ -8,6 +8,7 @@
 )]
 
 mod known;
+mod lists;
 mod outlook;
 mod secrets;
 mod sheet_back;

@@ -193,7 +193,9 @@ fn ban(provision: &Provision) -> String {
     let said = match force {
         Force::Prohibited => format!("Forbids {bound} to {}", done(*act)),
         Force::Advised => format!("Advises {bound} not to {}", done(*act)),
-        Force::Context | Force::Listed => format!("For information alone: {bound} is not to {}", done(*act)),
+        Force::Context | Force::Listed => {
+            format!("For information alone: {bound} is not to {}", done(*act))
+        }
     };
     let until = until.map_or(String::new(), |day| format!(" until {day}"));
     let delay = days_after_listing.map_or(String::new(), |days| {

@@ -8,7 +8,7 @@ use crate::{
     audit::{Audited, Basis},
     date::Position,
     finding::{Test, TestKind},
-    law::Law,
+    law::{Force, Law},
     reason::Reason,
     report::{
         cell,
@@ -24,6 +24,8 @@ pub(in crate::report) enum Urgency {
     InForce,
     /// A day comes on which it is forbidden.
     On(Date, Event),
+    /// A list names who made it, which a person must look up.
+    Listed,
     /// A rule in force advises it.
     Advised,
 }
@@ -51,7 +53,9 @@ impl Urgency {
         match finding.verdict {
             Verdict::Violation => Some(Self::InForce),
             Verdict::Exempt => begins(finding).map(|day| Self::On(day, Event::RuleBegins)),
-            _ => words::stands(finding, words::grade(asset, finding)).then_some(Self::Advised),
+            _ if !words::stands(finding, words::grade(asset, finding)) => None,
+            _ if finding.law.force == Force::Listed => Some(Self::Listed),
+            _ => Some(Self::Advised),
         }
     }
 
@@ -61,6 +65,7 @@ impl Urgency {
             Self::InForce => "forbidden".to_owned(),
             Self::On(day, Event::RuleBegins) => format!("forbidden from {day} on"),
             Self::On(day, Event::WaiverEnds) => format!("waived until {day}"),
+            Self::Listed => "named on a list".to_owned(),
             Self::Advised => "advised against".to_owned(),
         }
     }

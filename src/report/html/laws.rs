@@ -110,7 +110,7 @@ pub(super) fn laws(sums: &Sums, basis: &Basis) -> Vec<LawEntry> {
             remedy: words::stopped(&text(&law.remedy)),
             citation: words::citation(law),
             when: words::sentence(&in_force(law)),
-            advised: law.force == Force::Advised,
+            advised: law.force < Force::Prohibited,
             rows: reached(&entry.rows),
             sources: law.sources.iter().map(|source| SourceLink::of(source)).collect(),
         }
@@ -129,7 +129,7 @@ pub(super) fn timeline(sums: &Sums, actions: &Actions, basis: &Basis) -> Timelin
     let mut entries: Vec<(Days, TimelineLine)> = Vec::new();
     for LawRows { law, rows } in sums.laws.sorted() {
         let rows = rows.rows();
-        let kind = if law.force == Force::Advised { "advised" } else { "now" };
+        let kind = if law.force < Force::Prohibited { "advised" } else { "now" };
         let line = line(kind, law, words::sentence(&in_force(law)), rows);
         entries.push((Days { from: law.from, until: law.until }, line));
     }

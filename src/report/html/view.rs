@@ -245,6 +245,7 @@ impl ActionEntry {
             Urgency::On(day, Event::WaiverEnds) => {
                 ("coming", "Accepted until", day, Some(Verdict::Waived))
             }
+            Urgency::Listed => ("advised", "List of", law.from, Some(Verdict::Review)),
             Urgency::Advised => ("advised", "Advised since", law.from, Some(Verdict::Advisory)),
         };
         let makers: Vec<_> = action

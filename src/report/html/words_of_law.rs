@@ -18,5 +18,5 @@ pub(super) fn provision(law: &Law) -> String {
 /// Its time.
 pub(super) fn in_force(law: &Law) -> String {
     let until = law.until.map_or(String::new(), |until| format!(" until {}", long(until)));
-    format!("in force since {}{until}", long(law.from))
+    format!("{} {}{until}", words::since(law), long(law.from))
 }

@@ -169,6 +169,7 @@ fn write_action(
         Urgency::On(day, Event::WaiverEnds) => {
             (format!("{rows} accepted until {day}, {at}"), Tone::Strong, "By then: ")
         }
+        Urgency::Listed => (format!("{rows} {at}, to be looked up"), Tone::Plain, ""),
         Urgency::Advised => (format!("{rows} {at}, advice only"), Tone::Plain, ""),
     };
     let title = format!("{} [{}]", words::provision_alone(law), content.number(law));
