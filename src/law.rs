@@ -1,27 +1,38 @@
 //! A provision of law as a reader needs it: who says what, since when, and what to do.
 
-use std::sync::Arc;
+use std::{cmp::Ordering, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
 use crate::{Date, knowledge::Source};
 
-/// How strongly a provision speaks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+/// How strongly a provision speaks; what is stronger is greater.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Force {
     /// Background; never raises a verdict.
     Context,
-    /// A list names a company, which is a question to look into; no law file speaks so.
-    Listed,
     /// Advice.
     Advised,
     /// A ban.
     Prohibited,
+    /// A list names a company, which is a question to look into; no law file speaks so.
+    #[serde(skip_deserializing)]
+    Listed,
 }
 
 impl Force {
+    /// From weak to strong.
+    fn strength(self) -> u8 {
+        match self {
+            Self::Context => 0,
+            Self::Listed => 1,
+            Self::Advised => 2,
+            Self::Prohibited => 3,
+        }
+    }
+
     /// The word used in law files and reports.
     #[must_use]
     pub fn word(self) -> &'static str {
@@ -31,6 +42,18 @@ impl Force {
             Self::Advised => "advised",
             Self::Prohibited => "prohibited",
         }
+    }
+}
+
+impl Ord for Force {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.strength().cmp(&other.strength())
+    }
+}
+
+impl PartialOrd for Force {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
     }
 }
 

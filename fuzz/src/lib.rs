@@ -119,8 +119,8 @@ pub fn list(bytes: &[u8]) {
     };
     let text = String::from_utf8_lossy(bytes);
     let words: Vec<_> = text.split(['"', ',', ';', '\n']).take(40).collect();
-    let rows = words.iter().map(|word| format!("\"{word}\",X\n")).collect::<String>();
-    let sheet = format!("Manufacturer,Model\nBrightlamp Optical Works,X\n{rows}");
+    let rows = words.join("\",X\n\"");
+    let sheet = format!("Manufacturer,Model\nBrightlamp Optical Works,X\n\"{rows}\",X\n");
     let mut audit = auditor.audit("sheet", Cursor::new(sheet.into_bytes())).expect("a sheet");
     let mut page = (Html::new(true), Vec::new());
     let mut summary = Summary::new(auditor.basis());

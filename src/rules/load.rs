@@ -20,7 +20,7 @@ use crate::{
     knowledge::{
         Fault, Faults, File, Files, Pages, Source, SourceRefs, Sources, check, known_as, listed,
     },
-    law::{Act, Exception, Force, Instrument, Law},
+    law::{Act, Exception, Instrument, Law},
 };
 
 /// The file that holds the words of law.
@@ -369,10 +369,6 @@ impl Check<'_> {
                 let message = format!("`{}` is no funding term", money.as_ref());
                 self.fault(money.span(), message, "expected a [[term]] with fact = \"funding\"");
             }
-        }
-        if entry.force == Force::Listed {
-            let message = "`listed` is how lists of the user's own speak, and no law".to_owned();
-            self.fault(entry.id.span(), message, "expected prohibited, advised or context");
         }
         if entry.binds.is_empty() {
             let message = format!("the provision `{}` binds nobody", entry.id.as_ref());
