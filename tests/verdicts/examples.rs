@@ -1,8 +1,12 @@
-//! The examples of the shipped law files: each comes out as its author expected, and each file that has some has enough of them.
+//! The examples of the shipped law files: each comes out as its author expected, and each file has enough of them.
 
 use std::fmt::Write as _;
 
-use banlint::audit::{Folders, Knowledge};
+use banlint::{
+    audit::{Folders, Knowledge},
+    law::Force,
+    rules::Regime,
+};
 
 /// So many of a file are caught at least, and so many are not.
 const ENOUGH: usize = 3;
@@ -25,11 +29,17 @@ fn the_examples_of_law_come_out_as_expected() {
             )
             .unwrap();
         }
-        // Law that was looked for in vain, or that nobody broke yet, has none.
-        if !outcomes.is_empty() && caught.min(spared) < ENOUGH {
+        let catches_something = regime.provisions.iter().any(|it| it.law.force > Force::Context);
+        let enough_caught = caught >= ENOUGH || !catches_something;
+        if binds_somebody(&regime) && !(enough_caught && spared >= ENOUGH) {
             writeln!(wrong, "{}: {caught} caught, {spared} not; expected {ENOUGH} each", regime.id)
                 .unwrap();
         }
     }
     assert!(wrong.is_empty(), "{wrong}");
+}
+
+/// Law that was looked for in vain, or is only proposed, has no examples.
+fn binds_somebody(regime: &Regime) -> bool {
+    regime.nothing_binding.is_none()
 }
