@@ -22,21 +22,21 @@ use serde::Deserialize;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct Scenarios {
+pub(super) struct Scenarios {
     regime: String,
     jurisdiction: String,
     /// What the owner is, and the day, where a scenario does not say otherwise.
     #[serde(default)]
     owner: Vec<String>,
     as_of: Date,
-    scenario: Vec<Scenario>,
+    pub(super) scenario: Vec<Scenario>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct Scenario {
+pub(super) struct Scenario {
     /// The cells of its row, by header.
-    item: BTreeMap<String, String>,
+    pub(super) item: BTreeMap<String, String>,
     owner: Option<Vec<String>>,
     as_of: Option<Date>,
     /// By provision: the verdict, and for a question the facts that are asked after (`review: purpose, acquired`). `note` is a provision
@@ -46,7 +46,7 @@ struct Scenario {
     cite: String,
 }
 
-fn all() -> Vec<(String, Scenarios)> {
+pub(super) fn all() -> Vec<(String, Scenarios)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/verdicts/scenarios");
     let mut files: Vec<_> =
         fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()).collect();
