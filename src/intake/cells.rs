@@ -24,6 +24,8 @@ pub(super) struct Cleaner {
     /// The last row, where it referred to the one above itself, or where what is handed out is only a part of each.
     above: Option<csv::StringRecord>,
     keeps_above: bool,
+    /// The columns of which a word for nothing may state that there is none.
+    of_terms: Vec<(usize, Field)>,
     /// The columns whose cells never are as above.
     unique: Vec<usize>,
     /// The columns whose cells are never kept.
@@ -52,6 +54,7 @@ impl Cleaner {
             filled_down: filled_down.iter().map(|&column| (column, String::new())).collect(),
             above: None,
             keeps_above: false,
+            of_terms: Vec::new(),
             unique: Vec::new(),
             secrets: Vec::new(),
             identifiers: Vec::new(),
@@ -83,6 +86,12 @@ impl Cleaner {
         self.secrets = columns(&|role| role == Role::Secret);
         self.identifiers = columns(&|role| role.is(FieldTrait::Code));
         self.unique = columns(&|role| role.is(FieldTrait::Unique));
+        let fields =
+            layout.columns.iter().enumerate().filter_map(|(at, column)| match column.role {
+                Role::Field(field) if field.is(FieldTrait::Term) => Some((at, field)),
+                _ => None,
+            });
+        self.of_terms = fields.collect();
         self.own_numbers = layout.columns_of(Field::AssetId).to_vec();
     }
 
@@ -175,7 +184,10 @@ impl Cleaner {
     ) -> Vec<(usize, String)> {
         self.changes.clear();
         for (index, cell) in cells.iter().enumerate() {
-            if !cell.is_empty() && self.formats.is_empty_value(cell) {
+            if !cell.is_empty()
+                && self.formats.is_empty_value(cell)
+                && !self.states_none(index, cell)
+            {
                 self.changes.push((index, String::new()));
             }
         }
@@ -201,6 +213,11 @@ impl Cleaner {
         }
         self.change(cells);
         taken
+    }
+
+    fn states_none(&self, index: usize, cell: &str) -> bool {
+        let field = self.of_terms.iter().find(|(at, _)| *at == index);
+        field.is_some_and(|(_, field)| self.formats.states_none(*field, cell))
     }
 
     /// Empties secrets in a record that is no asset, and takes passwords out of its addresses, so that it can be shown.

@@ -57,6 +57,9 @@ pub(super) struct FormatFile {
     /// Cells that state nothing.
     #[serde(default)]
     pub(super) empty: Vec<WordsEntry>,
+    /// Cells that state nothing, but in some columns that there is none.
+    #[serde(default)]
+    pub(super) none: Vec<NoneEntry>,
     /// What a total or subtotal begins with.
     #[serde(default)]
     pub(super) total: Vec<WordsEntry>,
@@ -176,6 +179,11 @@ words! {
 words! {
     /// A list of words.
     WordsEntry {}
+}
+
+words! {
+    /// Words for none, and the fields of which they say that there is none.
+    NoneEntry { fields: Vec<Field>, }
 }
 
 words! {

@@ -264,6 +264,10 @@ impl Loader {
     fn add_cells(&mut self, of: Of<'_>) {
         let parsed = of.parsed;
         self.each(of, &parsed.empty, |formats, _, word| _ = formats.empty.add(word));
+        self.each(of, &parsed.none, |formats, table, word| {
+            formats.empty.add(word);
+            formats.none.extend(table.fields.iter().map(|field| (*field, fold(word))));
+        });
         self.each(of, &parsed.total, |formats, _, word| _ = formats.totals.add(word));
         self.each(of, &parsed.footer, |formats, _, word| _ = formats.footers.add(word));
         self.each(of, &parsed.remark, |formats, _, word| _ = formats.remarks.add(word));

@@ -57,7 +57,9 @@ use super::{
     companies::{self, Companies, Trade},
     dates,
 };
-use crate::{Date, asset::DateOrder, facts::LifeCycle, glance::Glance, strings::is_filler};
+use crate::{
+    Date, Field, asset::DateOrder, facts::LifeCycle, fold::fold, glance::Glance, strings::is_filler,
+};
 
 /// So many words and more are a sentence.
 const SENTENCE: usize = 3;
@@ -72,6 +74,8 @@ pub struct Formats {
     pub(super) headers: Headers,
     pub(super) secret_values: SecretValues,
     empty: Words,
+    /// Words for nothing, with the fields of which they state that there is none.
+    none: FxHashSet<(Field, String)>,
     ditto: Ditto,
     /// Folded words that tell no asset of a line from another.
     no_group: FxHashSet<String>,
@@ -113,6 +117,12 @@ impl Formats {
         self.empty.has(cell)
             || !starts_with_letter
                 && !cell.chars().any(|letter| letter.is_alphanumeric() && !is_filler(letter))
+    }
+
+    /// Whether a word for nothing states in a column of this field that there is none, as for approvals.
+    #[must_use]
+    pub fn states_none(&self, field: Field, cell: &str) -> bool {
+        self.none.contains(&(field, fold(cell)))
     }
 
     /// Whether a cell says: as in the row above.
