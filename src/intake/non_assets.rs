@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     Field,
-    asset::{Column, FieldTrait, Layout},
+    asset::{Column, FieldTrait, Layout, Role},
 };
 
 /// So many known headers, and so many of ten filled cells, make a record the header of other columns.
@@ -22,6 +22,8 @@ pub(super) struct NonAssets {
     headers: Vec<Vec<String>>,
     /// The records before it.
     titles: Vec<Vec<String>>,
+    /// What each column holds.
+    roles: Vec<Role>,
     identifying: Vec<usize>,
     sites: Vec<usize>,
     /// The first column counts things.
@@ -45,7 +47,8 @@ impl NonAssets {
         let sites = layout.columns_of(Field::Site).to_vec();
         let width = headers.iter().map(Vec::len).max().unwrap_or(0);
         let counts = layout.columns_of(Field::Quantity).contains(&0);
-        Self { headers, titles, identifying, sites, counts, width }
+        let roles = layout.columns.iter().map(|column| column.role).collect();
+        Self { headers, titles, roles, identifying, sites, counts, width }
     }
 
     /// The rows stand below another header from now on.
@@ -98,7 +101,19 @@ impl NonAssets {
             let any = filled(record).next().is_some();
             return Some(if any { SetAside::Rule } else { SetAside::Empty });
         }
+        if self.is_header_in_other_words(record, formats) {
+            return Some(SetAside::Header);
+        }
         is_other_header(record, formats).then_some(SetAside::OtherHeader)
+    }
+
+    /// Whether each of several cells names what its column holds, as in sheets of which each part had a header of its own.
+    fn is_header_in_other_words(&self, record: &csv::StringRecord, formats: &Formats) -> bool {
+        let names = |(at, cell): (usize, &str)| {
+            let role = self.roles.get(at).filter(|role| matches!(role, Role::Field(_)));
+            role.is_some_and(|role| formats.headers.may_say(cell, *role))
+        };
+        !has_digit(record) && filled(record).all(names) && filled(record).count() > 1
     }
 
     /// What a cell is that stands alone in its row. In a sheet of a single column every cell does.
@@ -155,10 +170,14 @@ fn is_blank(record: &csv::StringRecord) -> bool {
 #[inline]
 fn is_other_header(record: &csv::StringRecord, formats: &Formats) -> bool {
     let (least, of_ten) = OTHER_HEADER;
-    !record.as_slice().bytes().any(|byte| byte.is_ascii_digit()) && {
+    !has_digit(record) && {
         let known = names::known(record, formats);
         known >= least && known * 10 >= filled(record).count() * of_ten
     }
+}
+
+fn has_digit(record: &csv::StringRecord) -> bool {
+    record.as_slice().bytes().any(|byte| byte.is_ascii_digit())
 }
 
 fn filled(record: &csv::StringRecord) -> impl Iterator<Item = (usize, &str)> {
@@ -193,10 +212,7 @@ pub(super) fn notes(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        asset::{Column, Role},
-        intake::testing,
-    };
+    use crate::intake::testing;
 
     fn non_assets() -> NonAssets {
         let columns = [Field::Site, Field::Description, Field::Model, Field::Quantity];
@@ -243,6 +259,11 @@ mod tests {
             (vec!["----", "", "P3245", ""], None),
             (vec!["Manufacturer", "Model", "Serial Number", ""], Some(SetAside::OtherHeader)),
             (vec!["Manufacturer", "Model", "of no kind", "known"], None),
+            (vec!["", "Bezeichnung", "Modell", "Anzahl"], Some(SetAside::Header)),
+            (vec!["", "", "Modell", "Anzahl"], Some(SetAside::Header)),
+            (vec!["", "", "Modell", ""], None),
+            (vec!["", "", "Anzahl", "Modell"], None),
+            (vec!["", "Bezeichnung", "Modell", "zwei"], None),
             (vec!["Camera", "Model", "P", "dome"], None),
             (vec!["HQ, second floor"], None),
             (vec!["1", "2", "3", "4"], Some(SetAside::Header)),

@@ -14,7 +14,11 @@ use super::{
     misspelt::Misspelt,
     secrets::Secrets,
 };
-use crate::{Field, asset::DateOrder, tables::Vocabulary};
+use crate::{
+    Field,
+    asset::{DateOrder, Role},
+    tables::Vocabulary,
+};
 
 /// One known system with the words that mean something else there than anywhere else.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -108,6 +112,17 @@ impl Headers {
         let key = key(header);
         self.general.contains_key(&key)
             || self.exports.iter().any(|export| export.words.contains_key(&key))
+    }
+
+    /// Whether all of a header is a word that may say this of its column.
+    pub(in crate::intake) fn may_say(&self, header: &str, role: Role) -> bool {
+        let key = key(header);
+        let of_exports = self.exports.iter().filter_map(|export| export.words.get(&key));
+        let mut meanings = self.general.get(&key).into_iter().chain(of_exports);
+        meanings.any(|meaning| {
+            let mut others = meaning.instead.iter().map(|instead| instead.field.0);
+            meaning.role == role || others.any(|other| other == role)
+        })
     }
 }
 
