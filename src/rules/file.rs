@@ -103,7 +103,7 @@ pub(super) struct RegimeFile {
     #[serde(default)]
     pub(super) note: Option<String>,
     #[serde(default)]
-    pub(super) nothing_binding: Option<NothingBinding>,
+    pub(super) nothing_binding: Option<Spanned<NothingBinding>>,
     #[serde(default)]
     pub(super) only_if_asked: bool,
     #[serde(default)]

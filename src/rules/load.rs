@@ -13,7 +13,7 @@ use super::{
     Terms, Values,
     answer::titles_of,
     book::Target,
-    file::{DesignationEntry, ProvisionEntry, RegimeFile, TermsFile},
+    file::{DesignationEntry, NothingBinding, ProvisionEntry, RegimeFile, TermsFile},
 };
 use crate::{
     Country, Date, EquipmentTree, Field, KindId,
@@ -117,16 +117,13 @@ impl Check<'_> {
             }
             provisions.push(self.provision(entry, &head, &by_id));
         }
-        let binds_nobody = parsed.nothing_binding.is_some();
-        let sources =
-            if binds_nobody { self.sources(&parsed.source, pages, &parsed.id) } else { Vec::new() };
-        if binds_nobody != (designations.is_empty() && provisions.is_empty())
-            || designations.is_empty() != provisions.is_empty()
-        {
-            let message = "a regime that catches nobody or forbids nothing".to_owned();
-            let expected = "expected at least one [[designation]] and one [[provision]], or none and `nothing-binding`, which says why";
-            self.fault(parsed.id.span(), message, expected);
-        }
+        let sources = if parsed.nothing_binding.is_some() {
+            self.sources(&parsed.source, pages, &parsed.id)
+        } else {
+            Vec::new()
+        };
+        let of_each = [designations.len(), provisions.len()];
+        self.body(&parsed.id, parsed.nothing_binding.as_ref(), of_each);
         let duties = self.duties(parsed.report, &head, &provisions);
         let examples = self.examples(parsed.example, parsed.checked, &provisions);
         Regime {
@@ -136,7 +133,7 @@ impl Check<'_> {
             authority: parsed.authority,
             citation: parsed.citation,
             instrument: parsed.instrument,
-            nothing_binding: parsed.nothing_binding,
+            nothing_binding: parsed.nothing_binding.map(Spanned::into_inner),
             only_if_asked: parsed.only_if_asked,
             checked: parsed.checked,
             summary: parsed.summary,
@@ -147,6 +144,28 @@ impl Check<'_> {
             duties,
             examples,
             file: self.file.path.clone(),
+        }
+    }
+
+    /// Law catches somebody and forbids something, or says why it does not; what is proposed or has ended forbids nothing.
+    fn body(
+        &mut self,
+        id: &Spanned<String>,
+        nothing_binding: Option<&Spanned<NothingBinding>>,
+        of_each: [usize; 2],
+    ) {
+        match nothing_binding {
+            None if of_each.contains(&0) => {
+                let message = "a regime that catches nobody or forbids nothing".to_owned();
+                let expected = "expected at least one [[designation]] and one [[provision]], or none and `nothing-binding`, which says why";
+                self.fault(id.span(), message, expected);
+            }
+            Some(why) if of_each != [0, 0] => {
+                let message = "a regime that binds nobody, and catches or forbids something";
+                let expected = "expected no [[designation]] and no [[provision]], or no `nothing-binding` where it binds somebody";
+                self.fault(why.span(), message.to_owned(), expected);
+            }
+            _ => {}
         }
     }
 

@@ -7,7 +7,7 @@ use toml::Spanned;
 use super::{
     super::{
         catalogue::{GroupCompany, Mark, Neighbour},
-        marks::{FccId, Oui},
+        marks::{FccId, Oui, OuiError},
         schema::{MarkEntry, MarkWord, NeighbourEntry},
     },
     checker::Checker,
@@ -25,14 +25,26 @@ impl Blocks {
         text: &Spanned<String>,
         checker: &mut Checker<'_>,
     ) -> Option<Oui> {
-        let Ok(oui) = text.as_ref().parse::<Oui>() else {
-            checker.fault(
-                text.span(),
-                format!("`{}` is no MAC block", text.as_ref()),
-                "expected 6, 7 or 9 hexadecimal digits",
-                "write the digits without separators, as in \"0050C2A12\"",
-            );
-            return None;
+        let oui = match text.as_ref().parse::<Oui>() {
+            Ok(oui) => oui,
+            Err(error) => {
+                let (expected, hint) = match error {
+                    OuiError::Digits => (
+                        "expected 6, 7 or 9 hexadecimal digits",
+                        "write the digits without separators, as in \"0050C2A12\"",
+                    ),
+                    OuiError::Group | OuiError::Local => (
+                        "expected a block that the IEEE has registered to a maker",
+                        "the second digit of such a block is one of 0, 4, 8 and C",
+                    ),
+                };
+                let message = match error {
+                    OuiError::Digits => format!("`{}` is no MAC block", text.as_ref()),
+                    _ => format!("`{}` is no maker's MAC block: {error}", text.as_ref()),
+                };
+                checker.fault(text.span(), message, expected, hint);
+                return None;
+            }
         };
         if let Some(first) = self.0.get(&oui) {
             checker.fault(

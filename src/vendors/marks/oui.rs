@@ -20,10 +20,20 @@ impl Oui {
     }
 }
 
-/// A text that is no block.
+/// A text that is no block of a maker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("a MAC block has 6, 7 or 9 hexadecimal digits and nothing else")]
-pub struct OuiError;
+#[non_exhaustive]
+pub enum OuiError {
+    /// It is no block at all.
+    #[error("a MAC block has 6, 7 or 9 hexadecimal digits and nothing else")]
+    Digits,
+    /// Its addresses are those of groups.
+    #[error("addresses that begin so are of groups (multicast), and of no device")]
+    Group,
+    /// Its addresses are given by whoever runs the network.
+    #[error("addresses that begin so are given locally, and by no maker")]
+    Local,
+}
 
 impl FromStr for Oui {
     type Err = OuiError;
@@ -33,12 +43,17 @@ impl FromStr for Oui {
             6 => 24,
             7 => 28,
             9 => 36,
-            _ => return Err(OuiError),
+            _ => return Err(OuiError::Digits),
         };
         if !text.bytes().all(|b| b.is_ascii_hexdigit()) {
-            return Err(OuiError);
+            return Err(OuiError::Digits);
         }
-        u64::from_str_radix(text, 16).map(|prefix| Self { prefix, bits }).map_err(|_| OuiError)
+        let prefix = u64::from_str_radix(text, 16).map_err(|_| OuiError::Digits)?;
+        match prefix >> (bits - 8) {
+            first if first & 1 != 0 => Err(OuiError::Group),
+            first if first & 2 != 0 => Err(OuiError::Local),
+            _ => Ok(Self { prefix, bits }),
+        }
     }
 }
 
@@ -121,8 +136,11 @@ mod tests {
             assert_eq!(written.parse::<Oui>().unwrap().to_string(), shown);
         }
         for written in ["", "4419B", "4419B6A9", "44:19:B6", "4419BG", "+419B6"] {
-            assert_eq!(written.parse::<Oui>(), Err(OuiError), "{written}");
+            assert_eq!(written.parse::<Oui>(), Err(OuiError::Digits), "{written}");
         }
+        assert_eq!("01005E".parse::<Oui>(), Err(OuiError::Group));
+        assert_eq!("0200000".parse::<Oui>(), Err(OuiError::Local));
+        assert_eq!("FFFFFFFFF".parse::<Oui>(), Err(OuiError::Group));
     }
 
     #[test]
