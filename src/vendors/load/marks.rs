@@ -33,9 +33,9 @@ impl Blocks {
                         "expected 6, 7 or 9 hexadecimal digits",
                         "write the digits without separators, as in \"0050C2A12\"",
                     ),
-                    OuiError::Group | OuiError::Local => (
+                    OuiError::Group => (
                         "expected a block that the IEEE has registered to a maker",
-                        "the second digit of such a block is one of 0, 4, 8 and C",
+                        "the second digit of such a block is even",
                     ),
                 };
                 let message = match error {

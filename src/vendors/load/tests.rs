@@ -113,7 +113,7 @@ fn values_are_faulted() {
     );
     insta::assert_snapshot!(
         "blocks_of_no_maker",
-        faults(&sourced("[[mark]]\nkind = 'oui'\nvalues = ['01005E', '0200000', '00BC99']"))
+        faults(&sourced("[[mark]]\nkind = 'oui'\nvalues = ['01005E', '00BC99']"))
     );
     insta::assert_snapshot!(
         "values_and_patterns_misused",

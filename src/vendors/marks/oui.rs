@@ -30,9 +30,6 @@ pub enum OuiError {
     /// Its addresses are those of groups.
     #[error("addresses that begin so are of groups (multicast), and of no device")]
     Group,
-    /// Its addresses are given by whoever runs the network.
-    #[error("addresses that begin so are given locally, and by no maker")]
-    Local,
 }
 
 impl FromStr for Oui {
@@ -49,11 +46,11 @@ impl FromStr for Oui {
             return Err(OuiError::Digits);
         }
         let prefix = u64::from_str_radix(text, 16).map_err(|_| OuiError::Digits)?;
-        match prefix >> (bits - 8) {
-            first if first & 1 != 0 => Err(OuiError::Group),
-            first if first & 2 != 0 => Err(OuiError::Local),
-            _ => Ok(Self { prefix, bits }),
+        // Blocks whose addresses look as if they were given locally are no fault: the registry has some from before that bit had a meaning.
+        if (prefix >> (bits - 8)) & 1 != 0 {
+            return Err(OuiError::Group);
         }
+        Ok(Self { prefix, bits })
     }
 }
 
@@ -139,7 +136,7 @@ mod tests {
             assert_eq!(written.parse::<Oui>(), Err(OuiError::Digits), "{written}");
         }
         assert_eq!("01005E".parse::<Oui>(), Err(OuiError::Group));
-        assert_eq!("0200000".parse::<Oui>(), Err(OuiError::Local));
+        assert!("0200000".parse::<Oui>().is_ok());
         assert_eq!("FFFFFFFFF".parse::<Oui>(), Err(OuiError::Group));
     }
 
