@@ -131,6 +131,15 @@ pub struct Attribution {
     pub listings: Vec<Listing>,
 }
 
+impl Attribution {
+    /// Whether names are all that speaks for it. A model number, an address or the like tells of one thing.
+    #[must_use]
+    pub(crate) fn is_by_name_alone(&self) -> bool {
+        let by_name = |mark| matches!(mark, MarkKind::Name | MarkKind::Brand);
+        self.evidence.iter().all(|evidence| by_name(evidence.mark))
+    }
+}
+
 /// A name that leads to no listed maker, and yet is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]

@@ -7,7 +7,6 @@ use super::{Audited, SetAsideLine, judge::Judge};
 use crate::{
     Asset, Attribution, Field, Finding, Grade, Truth, Verdict,
     asset::{Column, Layout, Role},
-    attribution::MarkKind,
     finding::{Test, TestKind},
     intake::{self, Understanding},
     reason::{Answer, Missing, Reason},
@@ -74,7 +73,7 @@ impl Lines {
         if audited.verdict == Verdict::Clear || aside.makers.is_empty() {
             return Line::Aside(aside);
         }
-        if !why.speaks_of_rows() || makers().any(shows_more_than_name) {
+        if !why.speaks_of_rows() || makers().any(|one| !one.is_by_name_alone()) {
             return Line::Row(Box::new(audited));
         }
         let known = self.context.iter().flat_map(|(aside, ..)| &aside.makers);
@@ -100,12 +99,6 @@ impl Lines {
     pub(super) fn wait(&self) -> bool {
         !self.context.is_empty()
     }
-}
-
-/// Whether a maker is known by a model, an address or the like, so that a line tells of one thing.
-fn shows_more_than_name(attribution: &Attribution) -> bool {
-    let name = |mark| matches!(mark, MarkKind::Name | MarkKind::Brand);
-    attribution.evidence.iter().any(|evidence| !name(evidence.mark))
 }
 
 impl Judge {

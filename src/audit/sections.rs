@@ -6,12 +6,11 @@ use std::sync::Arc;
 use super::judge::Judge;
 use crate::{
     Asset, Attribution, Field, Grade,
-    asset::{Heading, Layout, Role},
-    attribution::MarkKind,
+    asset::{About, Heading, Layout, Role},
     intake::{Entry, SetAside, Understanding},
 };
 
-/// A section is over after so many rows: what fills more of a sheet is no section, and the line above it but an unfinished row.
+/// A section is over after so many rows. A line above more of them is rather a row that nobody has finished.
 const LONGEST: u32 = 1_000;
 
 /// The section that is being read of a sheet.
@@ -48,7 +47,7 @@ impl Sections {
     fn row(&mut self, asset: &mut Asset) {
         asset.heading = None;
         match lone_cell(asset) {
-            Some((_, role)) if is_of_maker(role) => self.heading = None,
+            Some((_, role)) if !may_head(role) => self.heading = None,
             Some((text, _)) => {
                 let text = text.to_owned();
                 self.begin(&asset.layout, &text);
@@ -69,6 +68,8 @@ impl Sections {
         let mut alone = Asset::new(Arc::new(layout.with_columns(Vec::new())));
         alone.heading = Some(Arc::clone(&heading));
         let makers = self.judge.identify(&alone);
+        // A model number tells of one thing.
+        let is_named = |one: &Attribution| one.grade != Grade::Component && one.is_by_name_alone();
         let names = !makers.is_empty() && makers.iter().all(is_named);
         (self.heading, self.rows) = (names.then_some(heading), 0);
     }
@@ -88,14 +89,10 @@ fn lone_cell(asset: &Asset) -> Option<(&str, Role)> {
     is_alone.then_some((text.trim(), role))
 }
 
-/// In a column of makers a lone name is that of a row with nothing else.
-fn is_of_maker(role: Role) -> bool {
-    matches!(role, Role::Field(Field::Manufacturer | Field::Brand | Field::Supplier))
-}
-
-/// Whether a maker is known by name alone: a model number tells of one thing.
-fn is_named(attribution: &Attribution) -> bool {
-    let by_name = |mark| matches!(mark, MarkKind::Name | MarkKind::Brand);
-    attribution.grade != Grade::Component
-        && attribution.evidence.iter().all(|evidence| by_name(evidence.mark))
+/// Whether a lone cell may be a heading. In a column of makers it is that of a row with nothing else, and what speaks of other things, or is
+/// not to be searched, says nothing of the rows.
+fn may_head(role: Role) -> bool {
+    let names_maker =
+        matches!(role, Role::Field(Field::Manufacturer | Field::Brand | Field::Supplier));
+    !names_maker && matches!(role.about(), Some(About::Asset | About::Circumstances))
 }
