@@ -4,7 +4,7 @@
 use rustc_hash::FxHashMap;
 
 use super::error::ListErrorKind;
-use crate::vendors::{CompanyNames, NameKey};
+use crate::vendors::{CompanyNames, NameKey, fold_name};
 
 /// The most names that are kept.
 const MOST: usize = 4_000_000;
@@ -57,7 +57,7 @@ impl Names {
 
     /// Adds a name of the entry that was begun last.
     pub(super) fn add(&mut self, name: &str, known: &CompanyNames) -> Result<(), ListErrorKind> {
-        let full = NameKey::from_folded(&known.folded(name));
+        let full = NameKey::from_folded(&fold_name(name));
         if full.as_str().is_empty() {
             return Ok(());
         }

@@ -19,7 +19,7 @@ use crate::{
     knowledge::Confidence,
     listing::Listing,
     strings::start_of,
-    vendors::{NameKey, Search},
+    vendors::{NameKey, Search, fold_name},
 };
 
 /// A sure name has so many letters; of a script of syllables it has fewer.
@@ -175,14 +175,14 @@ impl Lists {
         if with_key.peek().is_none() {
             return Vec::new();
         }
-        let folded = self.companies.folded(cell);
+        let folded = fold_name(cell);
         let is_plain = self.companies.is_plain(&spelling);
         let least = if is_syllables { SURE_SYLLABLES } else { SURE_LETTERS };
         let is_long = letters >= least;
         let has_several = is_syllables || self.has_several(&spelling);
         let found = with_key.filter_map(|name| {
             let text = self.names.text(name);
-            let in_full = folded != spelling && self.companies.folded(text) == folded;
+            let in_full = folded != spelling && fold_name(text) == folded;
             let both = || is_syllables || self.has_several(&self.companies.spelling(text));
             let is_sure = !is_plain && is_long && (in_full || has_several && both());
             (!is_plain || in_full).then_some(Found { name, span: 0..cell.len(), is_sure })
@@ -213,9 +213,8 @@ impl Lists {
                     longest = Some((name, count + 1, words[from].1.start..span.end));
                 }
             }
-            let plain = |span: &Range<usize>| {
-                self.companies.is_plain(&self.companies.folded(&text[span.clone()]))
-            };
+            let plain =
+                |span: &Range<usize>| self.companies.is_plain(&fold_name(&text[span.clone()]));
             match longest.filter(|(_, _, span)| !plain(span)) {
                 Some((name, count, span)) => {
                     found.push(Found { name, span, is_sure: false });
@@ -230,7 +229,7 @@ impl Lists {
     /// Whether a name has a key, with its legal form or without it. Two keys may have one number.
     fn has_key(&self, name: usize, key: &str) -> bool {
         let text = self.names.text(name);
-        let full = || NameKey::from_folded(&self.companies.folded(text));
+        let full = || NameKey::from_folded(&fold_name(text));
         self.companies.key(text).as_str() == key || full().as_str() == key
     }
 }

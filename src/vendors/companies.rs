@@ -49,12 +49,6 @@ impl CompanyNames {
         self.words.spelling(name)
     }
 
-    /// A text as names are compared, with all its words.
-    #[allow(clippy::unused_self, reason = "names are folded as those that it knows")]
-    pub(crate) fn folded(&self, text: &str) -> String {
-        fold(text)
-    }
-
     /// Whether folded words are all such as many companies have in their names.
     pub(crate) fn is_plain(&self, folded: &str) -> bool {
         self.words.is_plain(folded)

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use crate::fold;
 
 /// Folds a text as [`fold::fold`] does, and the ways of writing Chinese, and Arabic letters, into one.
-pub(super) fn fold(text: &str) -> String {
+pub(crate) fn fold(text: &str) -> String {
     let folded = fold::fold(text);
     match levelled(&folded) {
         Cow::Borrowed(_) => folded,

@@ -51,6 +51,7 @@ pub use catalogue::{
 pub use companies::CompanyNames;
 pub use fact::{CounterKind, MatchClass, Proof, VendorRole};
 pub use field_guess::{block, fields_for};
+pub(crate) use letters::fold as fold_name;
 pub use marks::{CpeVendor, FccId, Mac, Oui, OuiError, OuiTable, enterprise_number};
 pub use name_key::NameKey;
 pub use pattern::{Pattern, PatternError};

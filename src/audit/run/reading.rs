@@ -9,7 +9,7 @@ use crate::{
         Audited, Place, Settings,
         prefilter::{FirstLook, Prefilter},
         queue::{BATCH, Next, UnjudgedRow},
-        screening::{BlockStream, Screened, StreamFault},
+        screening::{BlockStream, StreamFault},
     },
     facts::Facts,
     intake::{self, Entry, ErrorKind, Note, PlainRows, Understanding},
@@ -79,7 +79,7 @@ impl Audit {
             return Ok(());
         };
         let next = stream.next(self.queue.workers(), &self.prefilter);
-        let Some(screened) = next.map_err(|fault| self.stream_fault(fault))? else {
+        let Some(mut screened) = next.map_err(|fault| self.stream_fault(fault))? else {
             self.go_on_by_rows(*stream);
             return Ok(());
         };
@@ -95,12 +95,11 @@ impl Audit {
             let is_header =
                 matches!(entry, Ok(Entry::SetAside { why: intake::SetAside::OtherHeader, .. }));
             self.take(entry, Some(kept.look))?;
-            if is_header {
-                return self.read_below_header(stream, screened, at);
-            }
-            // What the rows below a heading say by themselves is not all that is said of them.
-            if self.sections.is_open() {
-                return self.read_section(stream, screened, at);
+            if is_header || self.sections.is_open() {
+                let kept = screened.kept.swap_remove(at);
+                stream.go_back_to(screened, &kept).map_err(|fault| self.stream_fault(fault))?;
+                self.read_below(stream, is_header);
+                return Ok(());
             }
         }
         self.pass(screened.passed);
@@ -113,37 +112,17 @@ impl Audit {
         Ok(())
     }
 
-    /// The columns are others from here on: what was screened already is screened anew.
-    fn read_below_header(
-        &mut self,
-        mut stream: Box<BlockStream>,
-        mut screened: Screened,
-        header: usize,
-    ) -> Result<(), intake::Error> {
-        let header = screened.kept.swap_remove(header);
-        stream.go_back_to(screened, &header).map_err(|fault| self.stream_fault(fault))?;
-        self.layouts += 1;
-        match self.inventory.plain_rows().filter(|_| self.layouts < LAYOUTS) {
+    /// What was screened already is screened anew: below a header the columns are others. Below a heading rows are read one by one, for what
+    /// they say by themselves is not all that is said of them.
+    fn read_below(&mut self, stream: Box<BlockStream>, is_header: bool) {
+        self.layouts += usize::from(is_header);
+        match self.inventory.plain_rows().filter(|_| is_header && self.layouts < LAYOUTS) {
             Some(plain_rows) => {
                 self.filter(Some(plain_rows));
                 self.source = RowSource::Blocks(stream);
             }
             None => self.go_on_by_rows(*stream),
         }
-        Ok(())
-    }
-
-    /// The rows of a section are read one by one, and so is what follows it.
-    fn read_section(
-        &mut self,
-        mut stream: Box<BlockStream>,
-        mut screened: Screened,
-        heading: usize,
-    ) -> Result<(), intake::Error> {
-        let heading = screened.kept.swap_remove(heading);
-        stream.go_back_to(screened, &heading).map_err(|fault| self.stream_fault(fault))?;
-        self.go_on_by_rows(*stream);
-        Ok(())
     }
 
     /// What is left is read row by row.

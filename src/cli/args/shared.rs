@@ -136,8 +136,8 @@ pub(crate) struct LawArgs {
 
     /// List of companies to look up beside the makers that are known. May be repeated.
     ///
-    /// An export of OpenSanctions (targets.simple.csv, targets.nested.json) or of the US Consolidated Screening List (CSV, JSON),
-    /// packed with gzip or not. A list is no law: whom it names is in review at most.
+    /// A list of sanctions or export controls as its publisher exports it, packed or not; docs/lists.md names the forms that are
+    /// known. A list is no law: whom it names is in review at most.
     #[arg(long, value_name = "FILE")]
     pub(crate) list: Vec<PathBuf>,
 
