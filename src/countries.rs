@@ -7,11 +7,12 @@ use std::{collections::BTreeMap, fmt, str::FromStr, sync::Arc};
 
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
-use toml::Spanned;
 
 use crate::{
     fold::fold,
-    knowledge::{Confidence, Fault, Faults, File, Files, Pages, SourceRefs, Sources, check},
+    knowledge::{
+        Confidence, Fault, Faults, File, Files, Pages, Placed, SourceRefs, Sources, check,
+    },
 };
 
 /// Longer cells, in bytes, are sentences.
@@ -81,9 +82,9 @@ struct CountriesFile {
     #[serde(default)]
     joints: Vec<String>,
     #[serde(default)]
-    country: Vec<Spanned<CountryEntry>>,
+    country: Vec<Placed<CountryEntry>>,
     #[serde(default)]
-    word: Vec<Spanned<WordEntry>>,
+    word: Vec<Placed<WordEntry>>,
 }
 
 #[derive(Deserialize)]

@@ -15,6 +15,7 @@ use crate::{
 
 /// What banlint says of a finding and, as the worst of its findings, of an asset. Ordered from good to bad.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Verdict {

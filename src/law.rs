@@ -8,6 +8,7 @@ use crate::{Date, knowledge::Source};
 
 /// How strongly a provision speaks; what is stronger is greater.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Force {
@@ -59,6 +60,7 @@ impl PartialOrd for Force {
 
 /// What kind of instrument a provision stands in, however strongly it speaks: policy can forbid, and a statute advise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Instrument {
@@ -100,6 +102,7 @@ impl Instrument {
 
 /// What a provision forbids.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Act {

@@ -10,6 +10,7 @@ macro_rules! fields {
     ($($variant:ident $key:literal $says:literal [$($property:ident)*];)*) => {
         /// A fact that an inventory can state of an asset. The kebab-case key is the same in column maps, rule files and JSON.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[cfg_attr(test, derive(schemars::JsonSchema))]
         #[serde(rename_all = "kebab-case")]
         #[non_exhaustive]
         pub enum Field {

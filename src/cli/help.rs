@@ -94,7 +94,8 @@ Examples:
   banlint rules show us-ndaa-889
   banlint rules new gb-harbour-cameras
   banlint rules lint my-rules/
-  banlint rules test my-rules/        the examples in them";
+  banlint rules test my-rules/        the examples in them
+  banlint rules schema regime > regime.schema.json";
 
 pub(super) const VENDORS: &str = "\
 Examples:

@@ -3,14 +3,13 @@
 use std::{collections::BTreeMap, str::FromStr, sync::Arc};
 
 use serde::Deserialize;
-use toml::Spanned;
 
 use super::{Site, Waiver, waiver::WaiverTable};
 use crate::{
     Field, Verdict,
     asset::FieldTrait,
     intake::ColumnUse,
-    knowledge::{Fault, File},
+    knowledge::{Fault, File, Placed},
     rules::OnUnknown,
 };
 
@@ -18,15 +17,15 @@ use crate::{
 #[serde(deny_unknown_fields, default)]
 pub(super) struct ConfigFile {
     pub(super) organisation: OrganisationTable,
-    assume: BTreeMap<Spanned<String>, String>,
-    columns: BTreeMap<String, Spanned<String>>,
+    assume: BTreeMap<Placed<String>, String>,
+    columns: BTreeMap<String, Placed<String>>,
     pub(super) sites: BTreeMap<String, Site>,
     pub(super) rules: RulesTable,
     pub(super) formats: FormatsTable,
     pub(super) read: ReadTable,
     pub(super) lists: ListsTable,
     fail: FailTable,
-    waiver: Vec<Spanned<WaiverTable>>,
+    waiver: Vec<Placed<WaiverTable>>,
     /// The file of the findings that are known.
     pub(super) baseline: Option<String>,
 }
@@ -66,8 +65,8 @@ pub(super) struct ReadTable {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 struct FailTable {
-    level: Option<Spanned<String>>,
-    unknown: Option<Spanned<String>>,
+    level: Option<Placed<String>>,
+    unknown: Option<Placed<String>>,
 }
 
 impl ConfigFile {
@@ -162,7 +161,7 @@ pub(crate) fn fail_level(word: &str) -> Option<Verdict> {
 }
 
 /// A fault with the words that were expected.
-fn not_one_of(file: &Arc<File>, word: &toml::Spanned<String>, expected: &str) -> Fault {
+fn not_one_of(file: &Arc<File>, word: &Placed<String>, expected: &str) -> Fault {
     let message = format!("`{}` is not known here", word.as_ref());
     Fault::at(file, word.span(), message, format!("expected {expected}"))
 }

@@ -3,14 +3,13 @@
 use std::{fmt, ops::Range, sync::Arc};
 
 use serde::{Deserialize, Deserializer, de};
-use toml::Spanned;
 
 use super::wildcard::Names;
 use crate::{
     Date, Finding, Truth, Verdict,
     finding::Accepted,
     fold::fold,
-    knowledge::{Fault, File},
+    knowledge::{Fault, File, Placed},
 };
 
 /// An accepted risk. A kind of name of which it has none matches anything.
@@ -70,15 +69,15 @@ impl Waiver {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct WaiverTable {
-    asset: Option<Spanned<Listed>>,
+    asset: Option<Placed<Listed>>,
     #[serde(alias = "vendor")]
-    maker: Option<Spanned<Listed>>,
-    site: Option<Spanned<Listed>>,
-    regime: Option<Spanned<Listed>>,
-    provision: Option<Spanned<Listed>>,
-    by: Option<Spanned<String>>,
-    reason: Option<Spanned<String>>,
-    until: Option<Spanned<Date>>,
+    maker: Option<Placed<Listed>>,
+    site: Option<Placed<Listed>>,
+    regime: Option<Placed<Listed>>,
+    provision: Option<Placed<Listed>>,
+    by: Option<Placed<String>>,
+    reason: Option<Placed<String>>,
+    until: Option<Placed<Date>>,
 }
 
 /// One name or several.
@@ -122,7 +121,7 @@ struct Check<'a> {
 impl WaiverTable {
     /// The waiver that is written here; what is wrong with it is added to the faults.
     pub(super) fn check(
-        waiver: Spanned<Self>,
+        waiver: Placed<Self>,
         file: &Arc<File>,
         faults: &mut Vec<Fault>,
     ) -> Option<Waiver> {
@@ -162,7 +161,7 @@ impl Check<'_> {
     fn names(
         &mut self,
         key: &str,
-        listed: Option<Spanned<Listed>>,
+        listed: Option<Placed<Listed>>,
         spelt: fn(&str) -> String,
     ) -> Names {
         let Some(listed) = listed else { return Names::default() };
@@ -179,7 +178,7 @@ impl Check<'_> {
         Names::new(&names, spelt)
     }
 
-    fn text(&mut self, key: &str, what: &str, text: Option<Spanned<String>>) -> String {
+    fn text(&mut self, key: &str, what: &str, text: Option<Placed<String>>) -> String {
         let Some(text) = text else {
             self.missing(key, what);
             return String::new();
@@ -196,7 +195,7 @@ impl Check<'_> {
         text.into_inner()
     }
 
-    fn day(&mut self, until: Option<Spanned<Date>>) -> Option<Date> {
+    fn day(&mut self, until: Option<Placed<Date>>) -> Option<Date> {
         let Some(until) = until else {
             self.missing("until", "the last day on which it is accepted, such as 2027-03-31");
             return None;

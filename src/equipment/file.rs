@@ -3,15 +3,14 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
-use toml::Spanned;
 
 use super::id::KindId;
-use crate::fold::fold;
+use crate::{fold::fold, knowledge::Placed};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct TreeFile {
-    pub(super) kind: Vec<Spanned<KindEntry>>,
+    pub(super) kind: Vec<Placed<KindEntry>>,
     /// Phrases that hold a word for a kind and name none.
     #[serde(default)]
     pub(super) open: Vec<String>,

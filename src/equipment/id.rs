@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// The id of a kind of equipment, such as `ip-camera`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct KindId(Arc<str>);
 

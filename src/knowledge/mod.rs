@@ -7,7 +7,10 @@ mod files;
 mod mend;
 mod nearest;
 mod parse;
+mod placed;
 mod placeholders;
+#[cfg(test)]
+pub(crate) mod published_schema;
 mod refs;
 mod shared;
 mod source;
@@ -19,6 +22,7 @@ pub use files::File;
 pub(crate) use files::{Files, read_text, toml_files, why};
 pub(crate) use nearest::{Candidate, did_you_mean, known_as};
 pub(crate) use parse::{check, parse};
+pub(crate) use placed::Placed;
 pub(crate) use refs::{SourceRefs, listed};
 pub(crate) use source::Pages;
 pub use source::{Confidence, Source, SourceKind, Sources};

@@ -158,7 +158,7 @@ mod tests {
     #[allow(dead_code)]
     struct Part {
         from: Date,
-        count: toml::Spanned<u8>,
+        count: crate::knowledge::Placed<u8>,
         colour: Colour,
         names: Vec<String>,
     }

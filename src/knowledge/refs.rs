@@ -3,22 +3,21 @@
 use std::{ops::Range, sync::Arc};
 
 use serde::Deserialize;
-use toml::Spanned;
 
-use super::{Fault, File, Pages, Source};
+use super::{Fault, File, Pages, Placed, Source};
 
 /// `source = "a"` or `source = ["a", "b"]`, with its place in the file.
 #[derive(Clone, Debug, Default, Deserialize)]
-#[serde(try_from = "Spanned<toml::Value>")]
+#[serde(try_from = "Placed<toml::Value>")]
 pub(crate) struct SourceRefs {
     ids: Vec<String>,
     span: Range<usize>,
 }
 
-impl TryFrom<Spanned<toml::Value>> for SourceRefs {
+impl TryFrom<Placed<toml::Value>> for SourceRefs {
     type Error = &'static str;
 
-    fn try_from(value: Spanned<toml::Value>) -> Result<Self, Self::Error> {
+    fn try_from(value: Placed<toml::Value>) -> Result<Self, Self::Error> {
         let span = value.span();
         let ids = match value.into_inner() {
             toml::Value::String(id) => Some(vec![id]),
@@ -29,6 +28,20 @@ impl TryFrom<Spanned<toml::Value>> for SourceRefs {
         };
         let ids = ids.ok_or("wrong type, expected the id of a source or a list of ids")?;
         Ok(Self { ids, span })
+    }
+}
+
+#[cfg(test)]
+impl schemars::JsonSchema for SourceRefs {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "SourceRefs".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "description": "The id of the page that this was read in, or the ids of several.",
+            "anyOf": [{ "type": "string" }, { "type": "array", "items": { "type": "string" } }],
+        })
     }
 }
 

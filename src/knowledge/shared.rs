@@ -6,18 +6,18 @@ use std::{
 };
 
 use serde::Deserialize;
-use toml::Spanned;
 
-use super::{Fault, File, Files, Source, Sources, check};
+use super::{Fault, File, Files, Placed, Source, Sources, check};
 
 /// The stem of such files.
 const STEM: &str = "sources";
 
 #[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct SourcesFile {
     #[serde(default)]
-    sources: BTreeMap<String, Spanned<Source>>,
+    sources: BTreeMap<String, Placed<Source>>,
 }
 
 impl File {
@@ -79,6 +79,7 @@ impl Files {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::knowledge::published_schema;
 
     #[test]
     fn an_id_and_an_address_stand_once() {
@@ -98,5 +99,12 @@ mod tests {
         sources.pages(&mut faults);
         let faults: Vec<_> = faults.iter().map(ToString::to_string).collect();
         insta::assert_snapshot!(faults.join("\n\n"));
+    }
+    #[test]
+    fn the_schema_of_such_files_is_published() {
+        let texts = ["rules/sources.toml", "data/vendors/sources.toml"]
+            .map(|path| (path.to_owned(), std::fs::read_to_string(path).unwrap()));
+        let title = "The pages that files of banlint cite: sources.toml";
+        published_schema::published::<SourcesFile>("sources", title, &texts);
     }
 }

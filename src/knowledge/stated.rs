@@ -2,9 +2,7 @@
 
 use std::sync::Arc;
 
-use toml::Spanned;
-
-use super::{Confidence, Fault, File, Pages, Source, SourceRefs};
+use super::{Confidence, Fault, File, Pages, Placed, Source, SourceRefs};
 
 /// What every fact says of its own standing.
 pub(crate) trait Stated {
@@ -12,7 +10,7 @@ pub(crate) trait Stated {
     fn source(&self) -> &SourceRefs;
 
     /// How far it carries.
-    fn confidence(&self) -> &Spanned<Confidence>;
+    fn confidence(&self) -> &Placed<Confidence>;
 
     /// The pages behind it. One that is not defined is a fault, and so is to name none, but for what rests on memory alone.
     fn sources(
@@ -38,12 +36,13 @@ macro_rules! facts {
     ($($(#[$says:meta])* $name:ident { $($(#[$attribute:meta])* $field:ident: $type:ty,)* })*) => {$(
         $(#[$says])*
         #[derive(Debug, serde::Deserialize)]
+        #[cfg_attr(test, derive(schemars::JsonSchema))]
         #[serde(deny_unknown_fields, rename_all = "kebab-case")]
         pub(super) struct $name {
             $($(#[$attribute])* pub(super) $field: $type,)*
             #[serde(default)]
             source: $crate::knowledge::SourceRefs,
-            confidence: toml::Spanned<$crate::knowledge::Confidence>,
+            confidence: $crate::knowledge::Placed<$crate::knowledge::Confidence>,
             #[serde(default)]
             #[allow(dead_code, reason = "of some tables it is a remark for the readers of the file alone")]
             pub(super) note: Option<String>,
@@ -54,7 +53,7 @@ macro_rules! facts {
                 &self.source
             }
 
-            fn confidence(&self) -> &toml::Spanned<$crate::knowledge::Confidence> {
+            fn confidence(&self) -> &$crate::knowledge::Placed<$crate::knowledge::Confidence> {
                 &self.confidence
             }
         }

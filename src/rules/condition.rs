@@ -3,7 +3,6 @@
 use std::{str::FromStr, sync::Arc};
 
 use serde::{Deserialize, Serialize};
-use toml::Spanned;
 
 use super::{Terms, answer::titles_of, file::WhenEntry};
 use crate::{
@@ -12,7 +11,7 @@ use crate::{
     date::Period,
     facts::{Facts, LifeCycle, Value},
     fold::fold,
-    knowledge::{Fault, File},
+    knowledge::{Fault, File, Placed},
     measure::{Limit, Measure, Side},
     reason::{Answer, Missing, Reason, Titles},
 };
@@ -176,7 +175,7 @@ impl Asked {
     fn check(
         &self,
         field: Field,
-        value: &Spanned<toml::Value>,
+        value: &Placed<toml::Value>,
         terms: &Terms,
         tree: &EquipmentTree,
         file: &Arc<File>,

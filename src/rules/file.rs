@@ -4,64 +4,73 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
-use toml::Spanned;
 
 use crate::{
     Date, Field, Verdict,
-    knowledge::{SourceRefs, Sources},
+    knowledge::{Placed, SourceRefs, Sources},
     law::{Act, Force, Instrument},
     reporting_duty::{CountsFrom, ItemOf, Within},
 };
 
 /// `rules/terms.toml`.
 #[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(super) struct TermsFile {
     #[serde(default)]
     pub(super) sources: Sources,
     #[serde(default)]
-    pub(super) jurisdiction: Vec<Spanned<JurisdictionEntry>>,
+    pub(super) jurisdiction: Vec<Placed<JurisdictionEntry>>,
     #[serde(default)]
-    pub(super) organisation: Vec<Spanned<OrganisationEntry>>,
+    pub(super) organisation: Vec<Placed<OrganisationEntry>>,
     #[serde(default)]
-    pub(super) criterion: Vec<Spanned<CriterionEntry>>,
+    pub(super) criterion: Vec<Placed<CriterionEntry>>,
     #[serde(default)]
-    pub(super) term: Vec<Spanned<TermEntry>>,
+    pub(super) term: Vec<Placed<TermEntry>>,
 }
 
 #[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(super) struct JurisdictionEntry {
+    /// The code of a country (ISO 3166-1), of a part of one (ISO 3166-2), or of a union.
     pub(super) id: String,
     pub(super) name: String,
     /// The country of which it is a part.
     #[serde(default)]
-    pub(super) parent: Option<Spanned<String>>,
+    pub(super) parent: Option<Placed<String>>,
     /// The countries in which its law holds as well.
     #[serde(default)]
     pub(super) members: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(super) struct OrganisationEntry {
+    /// A word for what an owner can be.
     pub(super) id: String,
+    /// The country whose law asks for it.
     #[serde(default)]
-    pub(super) jurisdiction: Option<Spanned<String>>,
+    pub(super) jurisdiction: Option<Placed<String>>,
     pub(super) title: String,
+    /// What it means, in the sense of the law.
     pub(super) says: String,
+    /// What it always is as well.
     #[serde(default)]
-    pub(super) implies: Vec<Spanned<String>>,
+    pub(super) implies: Vec<Placed<String>>,
     /// What an owner that is this cannot be as well.
     #[serde(default)]
-    pub(super) excludes: Vec<Spanned<String>>,
+    pub(super) excludes: Vec<Placed<String>>,
     #[serde(default)]
     pub(super) source: SourceRefs,
 }
 
 #[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(super) struct CriterionEntry {
+    /// A test that a maker meets or does not meet.
     pub(super) id: String,
     pub(super) title: String,
     pub(super) says: String,
@@ -70,73 +79,99 @@ pub(super) struct CriterionEntry {
 }
 
 #[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(super) struct TermEntry {
-    pub(super) fact: Spanned<Field>,
+    /// The fact that it is a value of.
+    pub(super) fact: Placed<Field>,
     pub(super) id: String,
     pub(super) title: String,
     /// The more general term of the same fact that holds wherever this one does.
     #[serde(default)]
-    pub(super) within: Option<Spanned<String>>,
+    pub(super) within: Option<Placed<String>>,
+    /// Spellings taken for it in a cell, besides id and title.
     #[serde(default)]
     pub(super) words: Vec<String>,
+    /// What it means, in the sense of the law.
     pub(super) says: String,
     #[serde(default)]
-    pub(super) jurisdiction: Option<Spanned<String>>,
+    pub(super) jurisdiction: Option<Placed<String>>,
     #[serde(default)]
     pub(super) source: SourceRefs,
 }
 
 /// One regime.
 #[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct RegimeFile {
-    pub(super) id: Spanned<String>,
-    pub(super) jurisdiction: Spanned<String>,
+    /// The name of the file.
+    pub(super) id: Placed<String>,
+    /// The code of the country or union whose law it is.
+    pub(super) jurisdiction: Placed<String>,
+    /// What people call it.
     pub(super) title: String,
+    /// Who made it.
     pub(super) authority: String,
+    /// Where lawyers find it.
     pub(super) citation: String,
+    /// What it is, whatever its force.
     #[serde(default)]
     pub(super) instrument: Option<Instrument>,
+    /// The day on which it was last compared with its sources.
     pub(super) checked: Date,
+    /// One plain sentence.
     pub(super) summary: String,
     #[serde(default)]
     pub(super) note: Option<String>,
+    /// Why it binds nobody; such a file has neither designations nor provisions.
     #[serde(default)]
-    pub(super) nothing_binding: Option<Spanned<NothingBinding>>,
+    pub(super) nothing_binding: Option<Placed<NothingBinding>>,
+    /// Whether it is put only where its country is asked for or the owner is of it.
     #[serde(default)]
     pub(super) only_if_asked: bool,
     #[serde(default)]
     pub(super) source: SourceRefs,
     #[serde(default)]
     pub(super) sources: Sources,
+    /// Who or what is caught.
     #[serde(default)]
-    pub(super) designation: Vec<Spanned<DesignationEntry>>,
+    pub(super) designation: Vec<Placed<DesignationEntry>>,
+    /// What is forbidden or advised, to whom, from when.
     #[serde(default)]
-    pub(super) provision: Vec<Spanned<ProvisionEntry>>,
+    pub(super) provision: Vec<Placed<ProvisionEntry>>,
+    /// Duties to report what is found.
     #[serde(default)]
-    pub(super) report: Vec<Spanned<ReportEntry>>,
+    pub(super) report: Vec<Placed<ReportEntry>>,
+    /// Rows with the verdicts that must come out.
     #[serde(default)]
-    pub(super) example: Vec<Spanned<ExampleEntry>>,
+    pub(super) example: Vec<Placed<ExampleEntry>>,
 }
 
 /// A row with the verdict that the regime must come to, as written.
 #[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct ExampleEntry {
-    pub(super) row: Spanned<BTreeMap<Spanned<String>, Spanned<toml::Value>>>,
+    #[cfg_attr(test, schemars(with = "super::tests::schemas::Row"))]
+    pub(super) row: Placed<BTreeMap<Placed<String>, Placed<toml::Value>>>,
+    /// What the owner is; left out: nothing is said of it.
     #[serde(default)]
-    pub(super) owner: Vec<Spanned<String>>,
+    pub(super) owner: Vec<Placed<String>>,
+    /// The day whose law is applied; left out: `checked`.
     #[serde(default)]
-    pub(super) as_of: Option<Spanned<Date>>,
+    pub(super) as_of: Option<Placed<Date>>,
+    /// The provision whose verdict it is; left out: the worst of the regime.
     #[serde(default)]
-    pub(super) provision: Option<Spanned<String>>,
-    pub(super) verdict: Spanned<Verdict>,
+    pub(super) provision: Option<Placed<String>>,
+    pub(super) verdict: Placed<Verdict>,
+    /// Why that is right.
     pub(super) why: String,
 }
 
 /// Why a regime that was looked at binds nobody. It is kept so that a question about it has an answer, and never applied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum NothingBinding {
@@ -168,6 +203,7 @@ impl NothingBinding {
 
 /// How a designation names whom it catches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum DesignationBasis {
@@ -183,6 +219,7 @@ pub enum DesignationBasis {
 
 /// How far into a maker's group a designation reaches.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Reach {
@@ -194,46 +231,63 @@ pub enum Reach {
 }
 
 /// A condition as written: facts with what is asked of each.
-pub(super) type WhenEntry = BTreeMap<Spanned<String>, Spanned<toml::Value>>;
+pub(super) type WhenEntry = BTreeMap<Placed<String>, Placed<toml::Value>>;
 
 #[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct DesignationEntry {
-    pub(super) id: Spanned<String>,
+    pub(super) id: Placed<String>,
+    /// A maker, with its group.
     #[serde(default)]
-    pub(super) vendor: Option<Spanned<String>>,
+    pub(super) vendor: Option<Placed<String>>,
+    /// Makers that meet a test.
     #[serde(default)]
-    pub(super) criterion: Option<Spanned<String>>,
+    pub(super) criterion: Option<Placed<String>>,
+    /// Makers with their seat in one of these countries.
     #[serde(default)]
-    pub(super) seat: Vec<Spanned<String>>,
-    pub(super) basis: Spanned<DesignationBasis>,
+    pub(super) seat: Vec<Placed<String>>,
+    /// How it is told who is caught.
+    pub(super) basis: Placed<DesignationBasis>,
     #[serde(default)]
     pub(super) group: Reach,
+    /// Makers that officials tied to the criterion; they inform only.
     #[serde(default)]
-    pub(super) examples: Vec<Spanned<String>>,
+    pub(super) examples: Vec<Placed<String>>,
+    /// Kinds that are caught, each with all below it; left out: any.
     #[serde(default)]
-    pub(super) equipment: Vec<Spanned<String>>,
+    pub(super) equipment: Vec<Placed<String>>,
+    /// Kinds of which it is not settled whether they are caught.
     #[serde(default)]
-    pub(super) unsettled: Vec<Spanned<String>>,
+    pub(super) unsettled: Vec<Placed<String>>,
+    /// When it is not settled whether it is caught, whatever the kind.
     #[serde(default)]
+    #[cfg_attr(test, schemars(with = "super::tests::schemas::When"))]
     pub(super) unsettled_when: WhenEntry,
+    /// Why that is not settled.
     #[serde(default)]
     pub(super) unsettled_why: Option<String>,
+    /// The first day on the list.
     #[serde(default)]
     pub(super) listed: Option<Date>,
+    /// The last day on the list.
     #[serde(default)]
     pub(super) removed: Option<Date>,
+    /// What must hold besides.
     #[serde(default)]
+    #[cfg_attr(test, schemars(with = "super::tests::schemas::When"))]
     pub(super) when: WhenEntry,
+    /// Whether it is applied; what is disputed, withdrawn or proposed is not.
     #[serde(default = "yes")]
     pub(super) enforce: bool,
+    /// Whom it catches, in your own words.
     pub(super) scope: String,
     #[serde(default)]
     pub(super) note: Option<String>,
     #[serde(default)]
     pub(super) source: SourceRefs,
     #[serde(default)]
-    pub(super) exception: Vec<Spanned<ExceptionEntry>>,
+    pub(super) exception: Vec<Placed<ExceptionEntry>>,
 }
 
 fn yes() -> bool {
@@ -241,41 +295,55 @@ fn yes() -> bool {
 }
 
 #[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct ProvisionEntry {
-    pub(super) id: Spanned<String>,
+    pub(super) id: Placed<String>,
     pub(super) title: String,
+    /// Left out: that of the regime.
     #[serde(default)]
     pub(super) citation: Option<String>,
+    /// Left out: that of the regime.
     #[serde(default)]
     pub(super) instrument: Option<Instrument>,
+    /// The ids of the designations that it is about; left out: all.
     #[serde(default)]
-    pub(super) designations: Option<Vec<Spanned<String>>>,
+    pub(super) designations: Option<Vec<Placed<String>>>,
     pub(super) force: Force,
-    pub(super) act: Spanned<Act>,
+    pub(super) act: Placed<Act>,
+    /// The organisations that it binds.
     #[serde(default)]
-    pub(super) binds: Vec<Spanned<String>>,
+    pub(super) binds: Vec<Placed<String>>,
+    /// The first day on which it holds.
     pub(super) from: Date,
+    /// The last day on which it holds.
     #[serde(default)]
     pub(super) until: Option<Date>,
+    /// So many days after a listing it begins for what is listed, never before `from`.
     #[serde(default)]
     pub(super) days_after_listing: Option<u16>,
+    /// What must hold besides.
     #[serde(default)]
+    #[cfg_attr(test, schemars(with = "super::tests::schemas::When"))]
     pub(super) when: WhenEntry,
+    /// For `fund`, the terms of the money.
     #[serde(default)]
-    pub(super) money: Vec<Spanned<String>>,
+    pub(super) money: Vec<Placed<String>>,
+    /// What is forbidden, in one sentence for a compliance officer.
     pub(super) summary: String,
+    /// What to do.
     pub(super) remedy: String,
     #[serde(default)]
     pub(super) note: Option<String>,
     #[serde(default)]
     pub(super) source: SourceRefs,
     #[serde(default)]
-    pub(super) exception: Vec<Spanned<ExceptionEntry>>,
+    pub(super) exception: Vec<Placed<ExceptionEntry>>,
 }
 
 /// Who must show that an exception holds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Burden {
@@ -287,12 +355,17 @@ pub enum Burden {
 }
 
 #[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(super) struct ExceptionEntry {
     pub(super) id: String,
+    /// The last day on which it can hold.
     #[serde(default)]
     pub(super) until: Option<Date>,
+    /// When this holds, the provision does not.
+    #[cfg_attr(test, schemars(with = "super::tests::schemas::When"))]
     pub(super) when: WhenEntry,
+    /// Who must show that it holds.
     #[serde(default)]
     pub(super) burden: Burden,
     pub(super) reason: String,
@@ -302,40 +375,55 @@ pub(super) struct ExceptionEntry {
 
 /// A duty to report, as written.
 #[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(super) struct ReportEntry {
-    pub(super) id: Spanned<String>,
+    /// A plain word: it names the file of the report.
+    pub(super) id: Placed<String>,
+    /// What the report is called.
     pub(super) title: String,
+    /// To whom it goes.
     pub(super) to: String,
     #[serde(default)]
     pub(super) citation: Option<String>,
-    pub(super) provisions: Vec<Spanned<String>>,
+    /// A violation of one of these is reported.
+    pub(super) provisions: Vec<Placed<String>>,
+    /// What sets it off, in one sentence.
     pub(super) summary: String,
+    /// What else the sender must know.
     #[serde(default)]
     pub(super) notes: Vec<String>,
+    /// What is due on one day, in the order of the days.
     #[serde(default)]
-    pub(super) stage: Vec<Spanned<StageEntry>>,
+    pub(super) stage: Vec<Placed<StageEntry>>,
     #[serde(default)]
     pub(super) source: SourceRefs,
 }
 
 #[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct StageEntry {
     pub(super) title: String,
-    pub(super) within: Spanned<Within>,
+    /// How long there is.
+    pub(super) within: Placed<Within>,
+    /// From when that counts.
     #[serde(default)]
     pub(super) counts_from: CountsFrom,
     #[serde(default)]
-    pub(super) item: Vec<Spanned<ItemEntry>>,
+    pub(super) item: Vec<Placed<ItemEntry>>,
 }
 
 #[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(super) struct ItemEntry {
+    /// What is to be said.
     pub(super) asks: String,
+    /// Of what it is said.
     #[serde(default)]
     pub(super) of: ItemOf,
+    /// The columns that say it, the best first.
     #[serde(default)]
     pub(super) facts: Vec<Field>,
 }

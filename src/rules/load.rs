@@ -6,8 +6,6 @@ mod exceptions;
 
 use std::{collections::BTreeMap, ops::Range, str::FromStr as _, sync::Arc};
 
-use toml::Spanned;
-
 use super::{
     Condition, Designation, DesignationBasis, ExceptionCondition, LawBook, Provision, Regime,
     Terms, Values,
@@ -18,7 +16,8 @@ use super::{
 use crate::{
     Country, Date, EquipmentTree, Field, KindId,
     knowledge::{
-        Fault, Faults, File, Files, Pages, Source, SourceRefs, Sources, check, known_as, listed,
+        Fault, Faults, File, Files, Pages, Placed, Source, SourceRefs, Sources, check, known_as,
+        listed,
     },
     law::{Act, Exception, Instrument, Law},
 };
@@ -133,7 +132,7 @@ impl Check<'_> {
             authority: parsed.authority,
             citation: parsed.citation,
             instrument: parsed.instrument,
-            nothing_binding: parsed.nothing_binding.map(Spanned::into_inner),
+            nothing_binding: parsed.nothing_binding.map(Placed::into_inner),
             only_if_asked: parsed.only_if_asked,
             checked: parsed.checked,
             summary: parsed.summary,
@@ -150,8 +149,8 @@ impl Check<'_> {
     /// Law catches somebody and forbids something, or says why it does not; what is proposed or has ended forbids nothing.
     fn body(
         &mut self,
-        id: &Spanned<String>,
-        nothing_binding: Option<&Spanned<NothingBinding>>,
+        id: &Placed<String>,
+        nothing_binding: Option<&Placed<NothingBinding>>,
         of_each: [usize; 2],
     ) {
         match nothing_binding {
@@ -169,7 +168,7 @@ impl Check<'_> {
         }
     }
 
-    fn jurisdiction(&mut self, id: &Spanned<String>) {
+    fn jurisdiction(&mut self, id: &Placed<String>) {
         let jurisdiction = id.as_ref();
         if !self.terms.jurisdictions().contains_key(jurisdiction) {
             let expected =
@@ -185,7 +184,7 @@ impl Check<'_> {
     /// The designations, with their places by id and the exceptions to them.
     fn designations(
         &mut self,
-        entries: Vec<Spanned<DesignationEntry>>,
+        entries: Vec<Placed<DesignationEntry>>,
         pages: Pages<'_>,
         by_id: &mut BTreeMap<String, usize>,
     ) -> (Vec<Designation>, Vec<(Arc<Exception>, ExceptionCondition)>) {
@@ -224,7 +223,7 @@ impl Check<'_> {
             target,
             basis: *entry.basis.as_ref(),
             reach: entry.group,
-            examples: entry.examples.into_iter().map(Spanned::into_inner).collect(),
+            examples: entry.examples.into_iter().map(Placed::into_inner).collect(),
             kinds: titles_of(entry.equipment.iter().map(|kind| self.title_of(kind))),
             equipment: self.kinds(&entry.equipment),
             unsettled: self.kinds(&entry.unsettled),
@@ -337,11 +336,11 @@ impl Check<'_> {
             bound: titles_of(
                 entry.binds.iter().map(|id| self.terms.organisation_title(id.as_ref())),
             ),
-            binds: entry.binds.into_iter().map(Spanned::into_inner).collect(),
+            binds: entry.binds.into_iter().map(Placed::into_inner).collect(),
             when: self.condition(&entry.when),
             money: Values::new(
                 Field::Funding,
-                entry.money.into_iter().map(Spanned::into_inner).collect(),
+                entry.money.into_iter().map(Placed::into_inner).collect(),
                 self.terms,
                 self.tree,
             ),
@@ -355,7 +354,7 @@ impl Check<'_> {
     }
 
     /// Faults organisations that do not exist.
-    fn check_bound(&mut self, bound: &[Spanned<String>]) {
+    fn check_bound(&mut self, bound: &[Placed<String>]) {
         for organisation in bound {
             if !self.is_organisation(organisation.as_ref()) {
                 let message =
@@ -397,7 +396,7 @@ impl Check<'_> {
 
     fn designation_ref(
         &mut self,
-        id: &Spanned<String>,
+        id: &Placed<String>,
         by_id: &BTreeMap<String, usize>,
     ) -> Option<usize> {
         let found = by_id.get(id.as_ref()).copied();
@@ -410,7 +409,7 @@ impl Check<'_> {
         found
     }
 
-    fn vendor(&mut self, id: &Spanned<String>) {
+    fn vendor(&mut self, id: &Placed<String>) {
         if let Some(makers) = self.makers.filter(|makers| !makers.contains(&id.as_ref().as_str())) {
             let message = format!("the vendor `{}` does not exist", id.as_ref());
             let expected = "expected the id of a file in data/vendors";
@@ -420,7 +419,7 @@ impl Check<'_> {
         }
     }
 
-    fn country(&mut self, code: &Spanned<String>) -> Option<Country> {
+    fn country(&mut self, code: &Placed<String>) -> Option<Country> {
         let country = Country::from_str(code.as_ref()).ok();
         if country.is_none() {
             let message = format!("`{}` is no country", code.as_ref());
@@ -430,12 +429,12 @@ impl Check<'_> {
         country
     }
 
-    fn title_of<'k>(&'k self, kind: &'k Spanned<String>) -> &'k str {
+    fn title_of<'k>(&'k self, kind: &'k Placed<String>) -> &'k str {
         let id = kind.as_ref();
         self.tree.get(&KindId::new(id)).map_or(id, |kind| &kind.title)
     }
 
-    fn kinds(&mut self, ids: &[Spanned<String>]) -> Vec<KindId> {
+    fn kinds(&mut self, ids: &[Placed<String>]) -> Vec<KindId> {
         let mut kinds = Vec::new();
         for id in ids {
             let kind = KindId::new(id.as_ref());
@@ -465,7 +464,7 @@ impl Check<'_> {
         &mut self,
         refs: &SourceRefs,
         pages: Pages<'_>,
-        owner: &Spanned<String>,
+        owner: &Placed<String>,
     ) -> Vec<Arc<Source>> {
         if refs.ids().is_empty() {
             let message = format!("`{}` names no source", owner.as_ref());

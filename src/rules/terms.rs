@@ -6,14 +6,13 @@ use std::{
 };
 
 use serde::{Deserialize, Serialize};
-use toml::Spanned;
 
 use super::file::{JurisdictionEntry, OrganisationEntry, TermEntry, TermsFile};
 use crate::{
     Field, Truth,
     asset::FieldTrait,
     fold::fold,
-    knowledge::{Fault, File, Pages, Source, Sources, known_as, listed},
+    knowledge::{Fault, File, Pages, Placed, Source, Sources, known_as, listed},
 };
 
 /// A country, a part of one with law of its own, or a union of countries.
@@ -144,7 +143,7 @@ impl Terms {
 
     fn add_term(
         &mut self,
-        entry: &Spanned<TermEntry>,
+        entry: &Placed<TermEntry>,
         pages: Pages<'_>,
         file: &Arc<File>,
         faults: &mut Vec<Fault>,
@@ -199,7 +198,7 @@ impl Terms {
 
     fn add_organisations(
         &mut self,
-        entries: Vec<Spanned<OrganisationEntry>>,
+        entries: Vec<Placed<OrganisationEntry>>,
         pages: Pages<'_>,
         file: &Arc<File>,
         faults: &mut Vec<Fault>,
@@ -222,11 +221,11 @@ impl Terms {
             }
             let organisation = Organisation {
                 id: entry.id.clone(),
-                jurisdiction: entry.jurisdiction.map(Spanned::into_inner),
+                jurisdiction: entry.jurisdiction.map(Placed::into_inner),
                 title: entry.title,
                 says: entry.says,
-                implies: entry.implies.into_iter().map(Spanned::into_inner).collect(),
-                excludes: entry.excludes.into_iter().map(Spanned::into_inner).collect(),
+                implies: entry.implies.into_iter().map(Placed::into_inner).collect(),
+                excludes: entry.excludes.into_iter().map(Placed::into_inner).collect(),
                 sources,
             };
             self.organisations.insert(entry.id, organisation);
@@ -235,7 +234,7 @@ impl Terms {
 
     fn check_jurisdiction(
         &self,
-        id: Option<&Spanned<String>>,
+        id: Option<&Placed<String>>,
         file: &Arc<File>,
         faults: &mut Vec<Fault>,
     ) {

@@ -1,17 +1,16 @@
 //! Vendor, label and name files as they are written. What the parts mean, and whether they fit, is for `load` to say.
 //!
-//! `Spanned` stands wherever a fault may have to be shown in place.
+//! `Placed` stands wherever a fault may have to be shown in place.
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Deserializer, de::IntoDeserializer};
-use toml::Spanned;
 
 use super::fact::{CounterKind, MatchClass, VendorRole};
 use crate::{
     Date, KindId, MarkKind,
     attribution::{BrandRelation, Collision, Coverage, Relation},
-    knowledge::{Sources, facts},
+    knowledge::{Placed, Sources, facts},
 };
 
 /// The kind of a `[[mark]]`. A serial prefix is a mark of the kind `Serial` that is written as literal values.
@@ -31,6 +30,18 @@ impl<'de> Deserialize<'de> for MarkWord {
     }
 }
 
+#[cfg(test)]
+impl schemars::JsonSchema for MarkWord {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "MarkWord".into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let kind = generator.subschema_for::<MarkKind>();
+        schemars::json_schema!({ "anyOf": [{ "const": "serial-prefix" }, kind] })
+    }
+}
+
 facts! {
     /// A criterion that the maker meets.
     MeetsEntry {
@@ -39,93 +50,94 @@ facts! {
 
     /// A further name of the maker.
     AliasEntry {
-        name: Spanned<String>,
+        name: Placed<String>,
         #[serde(default, rename = "match")] class: MatchClass,
     }
 
     /// A company of the group in one period.
     CompanyEntry {
-        id: Spanned<String>,
-        name: Spanned<String>,
-        #[serde(default)] names: Vec<Spanned<String>>,
+        id: Placed<String>,
+        name: Placed<String>,
+        #[serde(default)] names: Vec<Placed<String>>,
         #[serde(default, rename = "match")] class: MatchClass,
         relation: Relation,
         #[serde(default)] country: Option<String>,
         #[serde(default)] from: Option<Date>,
-        #[serde(default)] until: Option<Spanned<Date>>,
+        #[serde(default)] until: Option<Placed<Date>>,
     }
 
     /// One fact about a label.
     BrandEntry {
-        label: Spanned<String>,
-        #[serde(default)] aliases: Vec<Spanned<String>>,
+        label: Placed<String>,
+        #[serde(default)] aliases: Vec<Placed<String>>,
         #[serde(default, rename = "match")] class: MatchClass,
         relation: BrandRelation,
-        #[serde(default)] company: Option<Spanned<String>>,
+        #[serde(default)] company: Option<Placed<String>>,
         coverage: Coverage,
-        #[serde(default)] equipment: Vec<Spanned<KindId>>,
-        #[serde(default)] except: Vec<Spanned<KindId>>,
-        #[serde(default)] series: Vec<Spanned<String>>,
+        #[serde(default)] equipment: Vec<Placed<KindId>>,
+        #[serde(default)] except: Vec<Placed<KindId>>,
+        #[serde(default)] series: Vec<Placed<String>>,
         #[serde(default)] lines: Option<String>,
         #[serde(default)] from: Option<Date>,
-        #[serde(default)] until: Option<Spanned<Date>>,
+        #[serde(default)] until: Option<Placed<Date>>,
     }
 
     /// A model family.
     ModelEntry {
-        pattern: Spanned<String>,
+        pattern: Placed<String>,
         #[serde(default)] label: Option<String>,
-        #[serde(default)] company: Option<Spanned<String>>,
-        #[serde(default)] equipment: Option<Spanned<KindId>>,
+        #[serde(default)] company: Option<Placed<String>>,
+        #[serde(default)] equipment: Option<Placed<KindId>>,
         #[serde(default)] collision: Collision,
         #[serde(default, rename = "needs-kind")] needs_kind: bool,
     }
 
     /// Any other mark.
     MarkEntry {
-        kind: Spanned<MarkWord>,
-        #[serde(default)] values: Option<Spanned<Vec<Spanned<String>>>>,
-        #[serde(default)] pattern: Option<Spanned<String>>,
-        #[serde(default)] company: Option<Spanned<String>>,
+        kind: Placed<MarkWord>,
+        #[serde(default)] values: Option<Placed<Vec<Placed<String>>>>,
+        #[serde(default)] pattern: Option<Placed<String>>,
+        #[serde(default)] company: Option<Placed<String>>,
         #[serde(default)] label: Option<String>,
         #[serde(default)] collision: Collision,
     }
 
     /// An innocent company whose name or marks look alike.
     NeighbourEntry {
-        name: Spanned<String>,
-        #[serde(default)] names: Vec<Spanned<String>>,
-        #[serde(default)] oui: Vec<Spanned<String>>,
+        name: Placed<String>,
+        #[serde(default)] names: Vec<Placed<String>>,
+        #[serde(default)] oui: Vec<Placed<String>>,
     }
 
     /// The one kind of equipment that a label's owner sells.
     RangeEntry {
-        equipment: Spanned<KindId>,
+        equipment: Placed<KindId>,
     }
 
     /// What speaks against a maker for a label.
     CounterEntry {
         kind: CounterKind,
-        #[serde(default)] series: Vec<Spanned<String>>,
-        #[serde(default)] pattern: Option<Spanned<String>>,
-        #[serde(default)] count: Option<Spanned<u32>>,
-        #[serde(default)] against: Vec<Spanned<String>>,
+        #[serde(default)] series: Vec<Placed<String>>,
+        #[serde(default)] pattern: Option<Placed<String>>,
+        #[serde(default)] count: Option<Placed<u32>>,
+        #[serde(default)] against: Vec<Placed<String>>,
         says: String,
     }
 }
 
 /// `data/vendors/<id>.toml`
 #[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(super) struct VendorFile {
-    pub(super) id: Spanned<String>,
-    pub(super) name: Spanned<String>,
-    pub(super) short: Spanned<String>,
-    pub(super) country: Spanned<String>,
+    pub(super) id: Placed<String>,
+    pub(super) name: Placed<String>,
+    pub(super) short: Placed<String>,
+    pub(super) country: Placed<String>,
     #[serde(default)]
     pub(super) role: VendorRole,
     #[serde(default)]
-    pub(super) makes: Vec<Spanned<KindId>>,
+    pub(super) makes: Vec<Placed<KindId>>,
     #[serde(default)]
     pub(super) note: Option<String>,
     #[serde(default)]
@@ -148,16 +160,17 @@ pub(super) struct VendorFile {
 
 /// `data/labels/<id>.toml`
 #[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(super) struct LabelFile {
-    pub(super) id: Spanned<String>,
-    pub(super) label: Spanned<String>,
+    pub(super) id: Placed<String>,
+    pub(super) label: Placed<String>,
     #[serde(default)]
-    pub(super) aliases: Vec<Spanned<String>>,
+    pub(super) aliases: Vec<Placed<String>>,
     #[serde(default, rename = "match")]
     pub(super) class: MatchClass,
     #[serde(default)]
-    pub(super) country: Option<Spanned<String>>,
+    pub(super) country: Option<Placed<String>>,
     #[serde(default)]
     pub(super) range: Option<RangeEntry>,
     #[serde(default)]

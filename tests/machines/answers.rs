@@ -31,8 +31,9 @@ struct Schemas(BTreeMap<String, Value>);
 impl Schemas {
     fn read() -> Self {
         let files = fs::read_dir(Path::new(ROOT).join("docs/schemas")).unwrap();
-        let schemas = files.map(|file| {
-            let text = fs::read_to_string(file.unwrap().path()).unwrap();
+        let paths = files.map(|file| file.unwrap().path()).filter(|path| path.is_file());
+        let schemas = paths.map(|path| {
+            let text = fs::read_to_string(path).unwrap();
             let schema: Value = serde_json::from_str(&text).unwrap();
             let id = schema["$id"].as_str().unwrap();
             (id.replace("urn:banlint:schema:", "banlint/").replace(':', "/"), schema)

@@ -5,6 +5,7 @@ pub(super) mod files;
 mod lint;
 mod list;
 mod new;
+mod schema;
 mod show;
 
 use std::{collections::BTreeMap, io::Write, path::PathBuf};
@@ -74,6 +75,7 @@ pub(crate) fn run(args: &Rules, out: &mut dyn Write, console: &Console) -> Outco
         Rules::New { id, country, output } => {
             new::run(id, country.as_deref(), output.as_deref(), console)
         }
+        Rules::Schema { file } => schema::run(*file, out),
         Rules::Test { paths } => examples::run(paths, out, console),
     }
 }

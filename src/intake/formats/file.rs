@@ -4,17 +4,17 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
-use toml::Spanned;
 
 use crate::{
     Field,
     asset::Role,
     facts::LifeCycle,
-    knowledge::{SourceRefs, Sources, Stated, facts},
+    knowledge::{Placed, SourceRefs, Sources, Stated, facts},
 };
 
 /// One file. Any file may hold any of the lists.
 #[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct FormatFile {
     /// The system whose words these are, as shown to people; left out for words of no system.
@@ -116,9 +116,10 @@ pub(super) struct FormatFile {
 
 /// Headers that stand together in one known export.
 #[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(super) struct ExportEntry {
-    pub(super) signature: Vec<Spanned<String>>,
+    pub(super) signature: Vec<Placed<String>>,
 }
 
 /// A table of words.
@@ -126,16 +127,16 @@ pub(super) trait Worded: Stated {
     /// Whether each of them must have something to be compared by: a letter or a digit.
     const COMPARED: bool = true;
 
-    fn words(&self) -> &[Spanned<String>];
+    fn words(&self) -> &[Placed<String>];
 }
 
 /// Tables of words, with what else they say.
 macro_rules! words {
     ($($(#[$says:meta])* $name:ident { $($fields:tt)* })*) => {
-        facts! { $($(#[$says])* $name { words: Vec<Spanned<String>>, $($fields)* })* }
+        facts! { $($(#[$says])* $name { words: Vec<Placed<String>>, $($fields)* })* }
 
         $(impl Worded for $name {
-            fn words(&self) -> &[Spanned<String>] {
+            fn words(&self) -> &[Placed<String>] {
                 &self.words
             }
         })*
@@ -146,19 +147,19 @@ facts! {
     /// Values that are secrets.
     SecretValueEntry {
         /// What is never shown of a cell.
-        pattern: Spanned<String>,
+        pattern: Placed<String>,
     }
 }
 
 facts! {
     /// Marks, most of which have no letter.
-    SignsEntry { words: Vec<Spanned<String>>, }
+    SignsEntry { words: Vec<Placed<String>>, }
 }
 
 impl Worded for SignsEntry {
     const COMPARED: bool = false;
 
-    fn words(&self) -> &[Spanned<String>] {
+    fn words(&self) -> &[Placed<String>] {
         &self.words
     }
 }
@@ -223,7 +224,7 @@ words! {
 
 words! {
     /// Short forms of one word.
-    ShortEntry { long: Spanned<String>, }
+    ShortEntry { long: Placed<String>, }
 }
 
 words! {
@@ -254,11 +255,12 @@ words! {
 
 words! {
     /// Names of one month.
-    MonthEntry { number: Spanned<i8>, }
+    MonthEntry { number: Placed<i8>, }
 }
 
 /// The order of day and month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub(super) enum Order {
     DayFirst,
@@ -280,7 +282,7 @@ words! {
     /// Keys under which the members of a list name something.
     PairEntry {
         /// Keys under which they say what it is.
-        values: Vec<Spanned<String>>,
+        values: Vec<Placed<String>>,
     }
 }
 
@@ -298,11 +300,12 @@ words! {
 
 /// A document whose shape is known.
 #[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct DocumentEntry {
     /// A key of the outermost JSON object with its value.
     #[serde(default)]
-    pub(super) marker: BTreeMap<String, Spanned<String>>,
+    pub(super) marker: BTreeMap<String, Placed<String>>,
     /// The outermost XML element, and how its namespace begins.
     #[serde(default)]
     pub(super) root: Option<String>,
@@ -314,7 +317,7 @@ pub(super) struct DocumentEntry {
     /// XML elements of which several may stand side by side.
     #[serde(default)]
     pub(super) repeated: Vec<String>,
-    pub(super) rows: Spanned<Vec<RowsEntry>>,
+    pub(super) rows: Placed<Vec<RowsEntry>>,
     #[serde(default)]
     pub(super) nested: Option<NestedEntry>,
     pub(super) source: SourceRefs,
@@ -322,6 +325,7 @@ pub(super) struct DocumentEntry {
 
 /// Where rows stand in a document.
 #[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(super) struct RowsEntry {
     pub(super) at: String,
@@ -335,6 +339,7 @@ pub(super) struct RowsEntry {
 
 /// What says that there is no asset where one was looked for.
 #[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(super) struct AbsentEntry {
     pub(super) at: String,
@@ -343,6 +348,7 @@ pub(super) struct AbsentEntry {
 
 /// Rows inside rows.
 #[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct NestedEntry {
     pub(super) at: String,
@@ -352,6 +358,7 @@ pub(super) struct NestedEntry {
 
 /// What a header word says of its column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(try_from = "String", into = "String")]
 pub(in crate::intake) struct Target(pub(in crate::intake) Role);
 
@@ -383,6 +390,7 @@ impl From<Target> for String {
 
 /// Another meaning of a header word, and the company in which it holds: all conditions that are given must.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(in crate::intake) struct Instead {
     pub(in crate::intake) field: Target,
@@ -402,6 +410,7 @@ pub(in crate::intake) struct Instead {
 
 /// How the cells of a column look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub(in crate::intake) enum Look {
     /// At least half of them mix letters and digits, as type numbers do.

@@ -18,7 +18,7 @@ use crate::{
     Field,
     asset::{DateOrder, Role},
     fold::fold,
-    knowledge::{Fault, Faults, File, Files, Pages, Stated as _, parse},
+    knowledge::{Fault, Faults, File, Files, Pages, Placed, Stated as _, parse},
 };
 
 impl Formats {
@@ -163,7 +163,7 @@ impl Loader {
         let is_known = !of.parsed.export.is_empty() || !of.parsed.document.is_empty();
         for table in &of.parsed.header {
             if table.only_here && !is_known {
-                let span = table.words.first().map_or(0..0, toml::Spanned::span);
+                let span = table.words.first().map_or(0..0, Placed::span);
                 let message = "`only-here` in a file that describes no export";
                 let expected = "expected an [[export]] with a signature";
                 self.faults.push(Fault::at(of.file, span, message, expected));

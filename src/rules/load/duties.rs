@@ -2,11 +2,10 @@
 
 use std::sync::Arc;
 
-use toml::Spanned;
-
 use super::{Check, Head, Provision};
 use crate::{
     Field,
+    knowledge::Placed,
     reporting_duty::{CountsFrom, ItemOf, ReportItem, ReportStage, ReportingDuty},
     rules::file::{ItemEntry, ReportEntry, StageEntry},
 };
@@ -14,7 +13,7 @@ use crate::{
 impl Check<'_> {
     pub(super) fn duties(
         &mut self,
-        entries: Vec<Spanned<ReportEntry>>,
+        entries: Vec<Placed<ReportEntry>>,
         head: &Head<'_>,
         provisions: &[Provision],
     ) -> Vec<Arc<ReportingDuty>> {
@@ -68,7 +67,7 @@ impl Check<'_> {
         }
     }
 
-    fn stage(&mut self, entry: Spanned<StageEntry>, is_first: bool) -> ReportStage {
+    fn stage(&mut self, entry: Placed<StageEntry>, is_first: bool) -> ReportStage {
         let span = entry.span();
         let entry = entry.into_inner();
         if is_first && entry.counts_from == CountsFrom::PreviousStage {
@@ -91,7 +90,7 @@ impl Check<'_> {
         }
     }
 
-    fn item(&mut self, entry: Spanned<ItemEntry>) -> ReportItem {
+    fn item(&mut self, entry: Placed<ItemEntry>) -> ReportItem {
         let span = entry.span();
         let ItemEntry { asks, of, facts } = entry.into_inner();
         let of_rows = |fact: &&Field| match of {

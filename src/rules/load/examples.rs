@@ -2,12 +2,10 @@
 
 use std::{ops::Range, str::FromStr as _, sync::Arc};
 
-use toml::Spanned;
-
 use super::{Check, Provision};
 use crate::{
     Date, Field, Verdict,
-    knowledge::{Fault, listed},
+    knowledge::{Fault, Placed, listed},
     rules::{Example, Owner, file::ExampleEntry},
 };
 
@@ -15,11 +13,11 @@ impl Check<'_> {
     /// `checked` is the day whose law is applied where an example names none.
     pub(super) fn examples(
         &mut self,
-        entries: Vec<Spanned<ExampleEntry>>,
+        entries: Vec<Placed<ExampleEntry>>,
         checked: Date,
         provisions: &[Provision],
     ) -> Vec<Arc<Example>> {
-        let each = entries.into_iter().map(Spanned::into_inner);
+        let each = entries.into_iter().map(Placed::into_inner);
         each.map(|entry| Arc::new(self.example(entry, checked, provisions))).collect()
     }
 
@@ -47,8 +45,8 @@ impl Check<'_> {
         Example {
             row: self.row(&entry),
             owner: owner.unwrap_or_default(),
-            as_of: entry.as_of.map_or(checked, Spanned::into_inner),
-            provision: entry.provision.map(Spanned::into_inner),
+            as_of: entry.as_of.map_or(checked, Placed::into_inner),
+            provision: entry.provision.map(Placed::into_inner),
             verdict,
             why: entry.why,
             file: Arc::clone(self.file),
@@ -95,7 +93,7 @@ impl Check<'_> {
     /// A provision by its id; one that does not exist is a fault.
     pub(super) fn provision_ref<'p>(
         &mut self,
-        id: &Spanned<String>,
+        id: &Placed<String>,
         provisions: &'p [Provision],
     ) -> Option<&'p Provision> {
         let ids = || provisions.iter().map(|provision| &provision.law.provision);

@@ -2,11 +2,9 @@
 
 use std::sync::Arc;
 
-use toml::Spanned;
-
 use super::Check;
 use crate::{
-    knowledge::Pages,
+    knowledge::{Pages, Placed},
     law::Exception,
     rules::{
         ExceptionCondition,
@@ -18,7 +16,7 @@ impl Check<'_> {
     /// `asked` is what the provision or the designation itself asks: an exception that asks no more leaves nothing of it.
     pub(super) fn exceptions(
         &mut self,
-        entries: Vec<Spanned<ExceptionEntry>>,
+        entries: Vec<Placed<ExceptionEntry>>,
         designation: Option<usize>,
         asked: &WhenEntry,
         pages: Pages<'_>,
@@ -56,7 +54,7 @@ impl Check<'_> {
 }
 
 /// Whether something that is asked already makes this so.
-fn is_asked(asked: &WhenEntry, fact: &Spanned<String>, value: &Spanned<toml::Value>) -> bool {
+fn is_asked(asked: &WhenEntry, fact: &Placed<String>, value: &Placed<toml::Value>) -> bool {
     let of_fact = asked.iter().find(|(other, _)| other.as_ref() == fact.as_ref());
     of_fact.is_some_and(|(_, narrower)| match (words(narrower.as_ref()), words(value.as_ref())) {
         (Some(narrower), Some(words)) => narrower.iter().all(|word| words.contains(word)),

@@ -1,6 +1,7 @@
 //! Tests of the law engine over a small law book of its own, and the load of the shipped one.
 
 mod faults;
+pub(super) mod schemas;
 
 use std::sync::Arc;
 

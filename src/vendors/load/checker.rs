@@ -2,8 +2,6 @@
 
 use std::{ops::Range, sync::Arc};
 
-use toml::Spanned;
-
 use super::super::{
     catalogue::GroupCompany,
     fact::Proof,
@@ -13,7 +11,7 @@ use crate::{
     Date, EquipmentTree, KindId, Truth,
     attribution::Company,
     date::Period,
-    knowledge::{Fault, File, Pages, Source, SourceRefs, Stated, known_as},
+    knowledge::{Fault, File, Pages, Placed, Source, SourceRefs, Stated, known_as},
 };
 
 /// Checks one file and gathers its faults.
@@ -51,7 +49,7 @@ impl<'f> Checker<'f> {
     }
 
     /// A text that must say something.
-    pub(super) fn filled(&mut self, text: &Spanned<String>) -> String {
+    pub(super) fn filled(&mut self, text: &Placed<String>) -> String {
         if text.as_ref().trim().is_empty() {
             let hint = "remove the entry if there is nothing to say";
             self.fault(text.span(), "the text is empty", "expected at least one letter", hint);
@@ -59,12 +57,12 @@ impl<'f> Checker<'f> {
         text.as_ref().clone()
     }
 
-    pub(super) fn filled_all(&mut self, texts: &[Spanned<String>]) -> Vec<String> {
+    pub(super) fn filled_all(&mut self, texts: &[Placed<String>]) -> Vec<String> {
         texts.iter().map(|text| self.filled(text)).collect()
     }
 
     /// The seat of a company.
-    pub(super) fn country(&mut self, country: &Spanned<String>) -> String {
+    pub(super) fn country(&mut self, country: &Placed<String>) -> String {
         let code = country.as_ref();
         if code.len() != 2 || !code.bytes().all(|b| b.is_ascii_uppercase()) {
             self.fault(
@@ -77,7 +75,7 @@ impl<'f> Checker<'f> {
         code.clone()
     }
 
-    pub(super) fn kind(&mut self, kind: &Spanned<KindId>) -> KindId {
+    pub(super) fn kind(&mut self, kind: &Placed<KindId>) -> KindId {
         let id = kind.as_ref();
         if self.tree.get(id).is_none() {
             let message = format!("there is no kind of equipment `{id}`");
@@ -91,14 +89,14 @@ impl<'f> Checker<'f> {
         id.clone()
     }
 
-    pub(super) fn kinds(&mut self, kinds: &[Spanned<KindId>]) -> Vec<KindId> {
+    pub(super) fn kinds(&mut self, kinds: &[Placed<KindId>]) -> Vec<KindId> {
         kinds.iter().map(|kind| self.kind(kind)).collect()
     }
 
     /// The company of the group that a fact names.
     pub(super) fn company(
         &mut self,
-        id: Option<&Spanned<String>>,
+        id: Option<&Placed<String>>,
         companies: &[GroupCompany],
     ) -> Option<Arc<Company>> {
         let id = id?;
@@ -115,7 +113,7 @@ impl<'f> Checker<'f> {
     }
 
     /// A period that does not end before it begins.
-    pub(super) fn period(&mut self, from: Option<Date>, until: Option<&Spanned<Date>>) -> Period {
+    pub(super) fn period(&mut self, from: Option<Date>, until: Option<&Placed<Date>>) -> Period {
         let period = Period { from, until: until.map(|until| *until.as_ref()) };
         if let (Some(from), Some(until)) = (from, until)
             && until.as_ref().on_or_after(from) == Truth::False
@@ -131,7 +129,7 @@ impl<'f> Checker<'f> {
     }
 
     /// A pattern that compiles and cannot run away.
-    pub(super) fn pattern(&mut self, text: &Spanned<String>) -> Option<Pattern> {
+    pub(super) fn pattern(&mut self, text: &Placed<String>) -> Option<Pattern> {
         match Pattern::new(text.as_ref()) {
             Ok(pattern) => Some(pattern),
             Err(error) => {

@@ -2,8 +2,6 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use toml::Spanned;
-
 use super::{
     super::{
         catalogue::{GroupCompany, Mark, Neighbour},
@@ -12,7 +10,7 @@ use super::{
     },
     checker::Checker,
 };
-use crate::MarkKind;
+use crate::{MarkKind, knowledge::Placed};
 
 /// The MAC blocks seen so far, each with the file that claims it.
 #[derive(Default)]
@@ -22,7 +20,7 @@ impl Blocks {
     /// A block belongs to one owner.
     pub(super) fn claim(
         &mut self,
-        text: &Spanned<String>,
+        text: &Placed<String>,
         checker: &mut Checker<'_>,
     ) -> Option<Oui> {
         let oui = match text.as_ref().parse::<Oui>() {
@@ -137,7 +135,7 @@ pub(super) fn check(
     };
     let shape = shape(word);
     check_form(entry, &shape, checker);
-    let written = entry.values.iter().flat_map(Spanned::as_ref);
+    let written = entry.values.iter().flat_map(Placed::as_ref);
     let values = written.filter_map(|value| {
         match &shape {
             Shape::Blocks => {

@@ -6,13 +6,14 @@ mod marks;
 mod vendor;
 
 #[cfg(test)]
+mod schemas;
+#[cfg(test)]
 mod tests;
 
 use std::{collections::BTreeMap, sync::Arc};
 
 use checker::Checker;
 use marks::Blocks;
-use toml::Spanned;
 
 use super::{
     catalogue::{Catalogue, Label, Vendor},
@@ -22,7 +23,7 @@ use super::{
 };
 use crate::{
     EquipmentTree,
-    knowledge::{Fault, Faults, File, Files, Pages, Sources, check},
+    knowledge::{Fault, Faults, File, Files, Pages, Placed, Sources, check},
 };
 
 impl Catalogue {
@@ -115,7 +116,7 @@ struct Ids(BTreeMap<String, Arc<File>>);
 
 impl Ids {
     /// An id equals its file's name and stands once.
-    fn check(&mut self, file: &Arc<File>, id: &Spanned<String>, faults: &mut Vec<Fault>) {
+    fn check(&mut self, file: &Arc<File>, id: &Placed<String>, faults: &mut Vec<Fault>) {
         let text = id.as_ref();
         if let Some(first) = self.0.get(text) {
             let message = format!("the id `{text}` is taken by {}", first.path);

@@ -11,7 +11,7 @@ use super::{
     },
     Loader, Of,
 };
-use crate::knowledge::{Fault, Pages, Stated as _};
+use crate::knowledge::{Fault, Pages, Placed, Stated as _};
 
 impl Loader {
     pub(super) fn add_document(&mut self, of: Of<'_>, entry: &DocumentEntry) {
@@ -58,7 +58,7 @@ impl Loader {
         let parsed = of.parsed;
         for table in &parsed.pair {
             table.sources(Pages::of(&parsed.sources), of.file, &mut self.faults);
-            let keys = |words: &[toml::Spanned<String>]| {
+            let keys = |words: &[Placed<String>]| {
                 words.iter().map(|word| key(word.as_ref())).collect::<Vec<_>>()
             };
             let (names, values) = (keys(&table.words), keys(&table.values));

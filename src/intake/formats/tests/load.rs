@@ -4,8 +4,8 @@ use super::read;
 use crate::{
     asset::Role,
     facts::LifeCycle,
-    intake::formats::{Fit, Formats, Reading},
-    knowledge::{File, Files},
+    intake::formats::{Fit, Formats, Reading, file::FormatFile},
+    knowledge::{File, Files, published_schema::published},
 };
 
 fn load(text: &str) -> Result<Formats, String> {
@@ -111,4 +111,12 @@ fn a_users_file_that_contradicts_itself_is_a_fault() {
         let shown = with_own(text).unwrap_err();
         assert!(shown.contains(words) && shown.contains("own.toml"), "{shown}");
     }
+}
+
+#[test]
+fn the_schema_of_files_of_words_is_published() {
+    let files = Files::read("data/formats".as_ref()).unwrap();
+    let texts: Vec<_> = files.0.iter().map(|file| (file.path.clone(), file.text.clone())).collect();
+    let title = "Words of inventories that banlint knows: data/formats/";
+    published::<FormatFile>("format", title, &texts);
 }

@@ -1,0 +1,31 @@
+//! `banlint rules schema`: the JSON Schemas of the files that people write.
+
+use std::io::Write;
+
+use crate::cli::{
+    args::FileKind,
+    exit::{Exit, Outcome},
+};
+
+pub(super) fn run(file: FileKind, out: &mut dyn Write) -> Outcome {
+    out.write_all(schema(file).as_bytes())?;
+    out.flush()?;
+    Ok(Exit::Clean)
+}
+
+fn schema(file: FileKind) -> &'static str {
+    macro_rules! published {
+        ($name:literal) => {
+            include_str!(concat!("../../../docs/schemas/files/", $name, ".schema.json"))
+        };
+    }
+    match file {
+        FileKind::Regime => published!("regime"),
+        FileKind::Terms => published!("terms"),
+        FileKind::Vendor => published!("vendor"),
+        FileKind::VendorPart => published!("vendor-part"),
+        FileKind::Label => published!("label"),
+        FileKind::Format => published!("format"),
+        FileKind::Sources => published!("sources"),
+    }
+}
