@@ -130,6 +130,8 @@ pub(super) enum Reach {
     Main,
     /// It fills a maker's cell, and is another name of the maker: others may be called so.
     Own,
+    /// It is how everybody calls the maker, as it writes it, among other words.
+    Part,
     /// It stands among other words, or is not the maker's own.
     Kind,
 }
@@ -143,7 +145,9 @@ pub(super) fn by_class(
     reach: Reach,
 ) -> Option<Grade> {
     match (class, fits, reach) {
-        (MatchClass::Short, Truth::False, Reach::Own) => Some(at_most(grade, Grade::Possible)),
+        (MatchClass::Short, Truth::False, Reach::Own | Reach::Part) => {
+            Some(at_most(grade, Grade::Possible))
+        }
         (MatchClass::Short, Truth::False, Reach::Kind)
         | (MatchClass::Ordinary, Truth::False, _) => None,
         (MatchClass::Distinctive | MatchClass::Short, ..)

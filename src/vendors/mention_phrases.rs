@@ -2,8 +2,16 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{letters::folded, schema::Mentions};
+use super::{
+    letters::{fold, folded},
+    schema::Mentions,
+};
 use crate::{EquipmentTree, fold::is_unspaced};
+
+/// A denial does not reach beyond one of these.
+const BREAKS: [char; 5] = [':', '/', '|', '–', '—'];
+/// What ends a word that stands for "number".
+const POINTS: [char; 4] = ['.', ':', '#', 'º'];
 
 /// Phrases around names, folded, longest first.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -17,6 +25,16 @@ pub(super) struct MentionPhrases {
     pub(super) others_after: Vec<String>,
     pub(super) doubt: Vec<String>,
     pub(super) denial: Vec<String>,
+    pub(super) numbering: Vec<String>,
+}
+
+/// What a word of denial before a match denies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Denial<'p> {
+    /// The very thing that matched.
+    OfIt,
+    /// Perhaps something else about it: "no licence Acme switch".
+    OfSomething(&'p str),
 }
 
 impl MentionPhrases {
@@ -31,7 +49,43 @@ impl MentionPhrases {
             others_after: folded(&file.others_after),
             doubt: folded(&file.doubt),
             denial: folded(&file.denial),
+            numbering: folded(&file.numbering),
         }
+    }
+
+    /// What is denied before a match that ends a clause, with so many words between at most.
+    pub(super) fn denial_before(&self, clause: &str, between: usize) -> Option<Denial<'_>> {
+        // Nearly no text denies anything.
+        ends_near(&fold(clause), &self.denial, between)?;
+        let clause = clause.rsplit_terminator(BREAKS).next().unwrap_or_default();
+        let clause = clause.rsplit(" - ").next().unwrap_or_default();
+        let before = fold(&self.without_numbering(clause));
+        let before = before.trim();
+        let phrase = ends_near(before, &self.denial, between)?;
+        let is_next = ending(before, &self.denial).is_some();
+        // "Model no Acme" may be a number that is not there.
+        let is_number = self.numbering.iter().any(|word| word == phrase) && before != phrase;
+        Some(if is_next && !is_number { Denial::OfIt } else { Denial::OfSomething(phrase) })
+    }
+
+    /// A text without the words that stand for "number" in it: "12 No. Acme domes", "No. 3 Acme", "dome no 4 Acme".
+    fn without_numbering(&self, text: &str) -> String {
+        let ends_in_digit = |word: &str| word.ends_with(|letter: char| letter.is_ascii_digit());
+        let mut kept: Vec<&str> = Vec::new();
+        let mut words = text.split_whitespace().peekable();
+        while let Some(word) = words.next() {
+            let letters = word.trim_start_matches(|letter: char| letter.is_ascii_digit());
+            let bare = letters.trim_end_matches(POINTS);
+            let is_word = self.numbering.iter().any(|numbering| *numbering == fold(bare));
+            let is_number = letters.len() < word.len()
+                || bare.len() < letters.len()
+                || kept.last().is_some_and(|before| ends_in_digit(before))
+                || words.peek().is_some_and(|next| next.starts_with(|c: char| c.is_ascii_digit()));
+            if !(is_word && is_number) {
+                kept.push(word);
+            }
+        }
+        kept.join(" ")
     }
 
     /// The phrase of `beside` that ends a text, or ends it but for articles, numbers and a word for goods.
@@ -54,6 +108,22 @@ impl MentionPhrases {
             }
         }
     }
+}
+
+/// The phrase that ends a text, or ends it but for a few other words.
+pub(super) fn ends_near<'p>(
+    folded: &str,
+    phrases: &'p [String],
+    between: usize,
+) -> Option<&'p str> {
+    let mut rest = folded.trim_end_matches(' ');
+    for _ in 0..=between {
+        if let Some(phrase) = ending(rest, phrases) {
+            return Some(phrase);
+        }
+        rest = rest.rsplit_once(' ').map_or("", |(rest, _)| rest.trim_end_matches(' '));
+    }
+    None
 }
 
 /// The phrase that ends a text.

@@ -4,7 +4,11 @@
 
 use std::ops::Range;
 
-use super::{letters::fold, mention_phrases::ending, words::Words};
+use super::{
+    letters::fold,
+    mention_phrases::{Denial, ends_near},
+    words::Words,
+};
 use crate::{
     EquipmentTree,
     fold::is_unspaced,
@@ -60,7 +64,8 @@ impl Words {
         let all_before = text.get(..start).unwrap_or_default();
         let before = fold(tail(all_before));
         let after = fold(head(rest));
-        if ends_near(&before, &phrases.denial, between).is_some() {
+        let denial = phrases.denial_before(tail(all_before), between);
+        if let Some(Denial::OfIt) = denial {
             return Said::Denied;
         }
         let mentioned = ends_near(&before, &phrases.before, between)
@@ -77,6 +82,9 @@ impl Words {
             });
         if let Some(phrase) = mentioned {
             return Said::Mentioned(phrase);
+        }
+        if let Some(Denial::OfSomething(phrase)) = denial {
+            return Said::Doubted(phrase);
         }
         let asked = rest.trim_start_matches([' ', '(', '[']).starts_with('?').then_some("?");
         let doubt = asked
@@ -123,18 +131,6 @@ fn is_short_word(text: &str) -> bool {
 fn head(text: &str) -> &str {
     let clause = text.split(['.', ';', ',', ')', '\n']).next().unwrap_or_default();
     start_of(clause, AROUND)
-}
-
-/// The phrase that ends a text, or ends it but for a few other words.
-fn ends_near<'p>(folded: &str, phrases: &'p [String], between: usize) -> Option<&'p str> {
-    let mut rest = folded.trim_end_matches(' ');
-    for _ in 0..=between {
-        if let Some(phrase) = ending(rest, phrases) {
-            return Some(phrase);
-        }
-        rest = rest.rsplit_once(' ').map_or("", |(rest, _)| rest.trim_end_matches(' '));
-    }
-    None
 }
 
 /// The phrase that begins a text, or begins it but for a few other words, none of which says that what follows comes along.
@@ -191,7 +187,8 @@ mod tests {
             others_before: list(&["old"]),
             others_after: list(&["was here"]),
             doubt: list(&["maybe"]),
-            denial: list(&["not", "no"]),
+            denial: list(&["not", "no", "non"]),
+            numbering: list(&["no", "nr"]),
         };
         Words::of(&NamesFile { mention, ..NamesFile::default() })
     }
@@ -218,6 +215,22 @@ mod tests {
             ("Acme dome with bracket", Said::Plainly),
             ("is not Acme", Said::Denied),
             ("not working, Acme dome", Said::Plainly),
+            ("no Acme dome", Said::Denied),
+            ("non-Acme dome", Said::Denied),
+            ("camera - no Acme", Said::Denied),
+            ("no licence Acme dome", Said::Doubted("no")),
+            ("non-PoE Acme dome", Said::Doubted("non")),
+            ("not approved: Acme dome", Said::Plainly),
+            ("do not use - Acme dome", Said::Plainly),
+            ("12 No. Acme domes", Said::Plainly),
+            ("12 no Acme domes", Said::Plainly),
+            ("4no. Acme domes", Said::Plainly),
+            ("No. 3 Acme dome", Said::Plainly),
+            ("dome no 3 Acme", Said::Plainly),
+            ("model no. Acme", Said::Plainly),
+            ("model no Acme", Said::Doubted("no")),
+            ("no. Acme", Said::Plainly),
+            ("4 nr. Acme", Said::Plainly),
             ("repl. f. 2 remove. Acme", Said::Plainly),
             ("bracket for ext. Acme", Said::Mentioned("bracket for")),
             ("Acme dome, lobby", Said::Plainly),

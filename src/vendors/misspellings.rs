@@ -4,7 +4,7 @@
 //! Only names that are long and rare enough are asked for, and a word that is nearer to any other known name, or to one of the
 //! innocent names of `data/names.toml`, is left alone. Model numbers are never compared in this way.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::{borrow::Cow, collections::BTreeMap, ops::Range};
 
 use super::{
     edit_distance::{self, Distance, LONGEST},
@@ -130,6 +130,9 @@ impl Misspelt {
         if !(SHORTEST_LOOK..=LONGEST_CELL).contains(&cell.len()) || !cell.is_ascii() {
             return None;
         }
+        // A sign that is read as a letter is no gap: "Gl@bex".
+        let cell =
+            &*if is_at_letter(cell) { cell.replace('@', "a").into() } else { Cow::from(cell) };
         let folded = fold(cell);
         let core = words.core(&folded);
         let first = folded.find(core).map(|at| folded[..at].split_terminator(' ').count())?;
@@ -142,6 +145,9 @@ impl Misspelt {
         };
         if let Some((name, edits)) = self.nearest(&joined, Sought::Nearly) {
             return Some(Slip { name, span: span(first, count)?, edits });
+        }
+        if let Some(name) = self.decorated(&joined) {
+            return Some(Slip { name, span: span(first, count)?, edits: 0 });
         }
         let mut words_of = core.split(' ').enumerate();
         if let Some((at, name)) = words_of.find_map(|(at, word)| Some((at, self.misread(word)?))) {
@@ -162,7 +168,26 @@ impl Misspelt {
     /// A maker's own name that some word of a text may mean.
     pub(super) fn find_in_text(&self, text: &str, clean: &Clean) -> Option<Slip> {
         let mut words = text_words(text).take(MOST_WORDS);
-        words.find_map(|span| self.find_word(text, span, SHORTEST_IN_TEXT, clean))
+        words.find_map(|span| {
+            let slip = self.find_word(text, span, SHORTEST, clean)?;
+            let word = text.get(slip.span.clone())?;
+            let is_long = word.len() >= SHORTEST_IN_TEXT || slip.edits == 0;
+            (is_long || self.is_turned(word, slip.name)).then_some(slip)
+        })
+    }
+
+    /// Whether a word has just the letters of a name, in another order.
+    fn is_turned(&self, word: &str, name: usize) -> bool {
+        let sorted = |word: &str| {
+            let mut letters = word.to_ascii_lowercase().into_bytes();
+            letters.sort_unstable();
+            letters
+        };
+        let letters = sorted(word);
+        let of_length = self.0.get(word.len()).into_iter().flatten();
+        let mut of_name = of_length
+            .filter(|known| known.near_name.is_some_and(|near_name| near_name.name == name));
+        of_name.any(|known| sorted(&known.letters) == letters)
     }
 
     fn find_word(
@@ -176,10 +201,13 @@ impl Misspelt {
         if word.len() < shortest || !word.bytes().all(|letter| letter.is_ascii_alphabetic()) {
             return None;
         }
-        let nearest = || self.nearest(&word.to_ascii_lowercase(), Sought::Widely);
-        let (name, edits) = clean.unless_clean(word, nearest)?;
-        // What is spelled right was found already, or may not count there.
-        (edits > 0).then_some(Slip { name, span, edits })
+        let (name, edits) = clean.unless_clean(word, || {
+            let word = word.to_ascii_lowercase();
+            let misread = self.misread(&word).map(|name| (name, 0));
+            // What is spelled right was found already, or may not count there.
+            misread.or_else(|| self.nearest(&word, Sought::Widely).filter(|(_, edits)| *edits > 0))
+        })?;
+        Some(Slip { name, span, edits })
     }
 
     /// The one name that a word is nearest to, unless another that is not sought so widely is nearer.
@@ -207,6 +235,16 @@ impl Misspelt {
         let written_so = best.is_some_and(|(distance, _)| distance.cost == 0);
         let doubled = || self.doubled(word, least).filter(|_| !written_so);
         doubled().or_else(|| best.and_then(|(distance, name)| Some((name?, distance.edits))))
+    }
+
+    /// The name that a word is but for digits at its ends, or an s: "1globex", "globexs".
+    fn decorated(&self, word: &str) -> Option<usize> {
+        let letters = word.trim_matches(|letter: char| letter.is_ascii_digit());
+        let near_name = |word: &str| self.spelled(word).filter(|near| near.sought > Sought::Nearly);
+        let found = near_name(letters)
+            .or_else(|| letters.strip_suffix('s').and_then(near_name))
+            .filter(|_| letters.len() >= SHORTEST)?;
+        Some(found.name)
     }
 
     /// The name that a word is a known misreading of.
@@ -279,6 +317,15 @@ impl Sought {
         });
         sought.max().unwrap_or(Self::Never)
     }
+}
+
+/// Whether an at sign stands between letters, and in no address.
+fn is_at_letter(cell: &str) -> bool {
+    cell.split_once('@').is_some_and(|(before, after)| {
+        before.ends_with(|letter: char| letter.is_ascii_alphabetic())
+            && after.starts_with(|letter: char| letter.is_ascii_alphabetic())
+            && !after.contains(['.', '@'])
+    })
 }
 
 fn set(letters: &[u8]) -> u32 {

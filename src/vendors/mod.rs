@@ -9,6 +9,7 @@
 mod ambiguous_names;
 mod catalogue;
 mod cell_filter;
+mod cell_parts;
 mod companies;
 mod edit_distance;
 mod fact;

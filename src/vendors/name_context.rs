@@ -141,8 +141,27 @@ impl NameContext<'_> {
         match self.is_sole() {
             true if self.is_main(vendor, name) => Reach::Main,
             true => Reach::Own,
+            false if self.in_maker() && self.is_written_main(vendor) => Reach::Part,
             false => Reach::Kind,
         }
+    }
+
+    /// Whether it is how everybody calls the maker, in the capitals that it writes: "ACME", but not "Acme" or "acme".
+    fn is_written_main(&self, vendor: &Vendor) -> bool {
+        let capitals = self.written().bytes().all(|letter| letter.is_ascii_uppercase());
+        capitals && self.is_main(vendor, self.written()) && self.is_written_exactly()
+    }
+
+    /// Whether goods that it is not known for, or of which nobody knows what they are, stand in a row whose maker's cell says more
+    /// than the name: it may be a stranger's.
+    pub(super) fn is_doubtful(&self, vendor: &Vendor) -> bool {
+        let unknown = self.row.told == Told::Category;
+        let others = match self.fits(&vendor.makes) {
+            Truth::True => false,
+            Truth::False => true,
+            Truth::Unknown => unknown,
+        };
+        self.in_maker() && !self.alone && !vendor.makes.is_empty() && others
     }
 
     /// Whether a name is the one by which everybody calls the maker.
@@ -162,6 +181,14 @@ impl NameContext<'_> {
             return self.reading.is_about_asset()
                 || !self.is_few_letters()
                 || self.adjacent(vendor, class) == Adjacent::Goods;
+        }
+        // A cell of the asset that says nothing else is its maker, whatever the column is for.
+        let is_all = || {
+            let cell = self.reading.cell.text.trim();
+            self.reading.is_about_asset() && cell == self.written()
+        };
+        if self.is_written_main(vendor) && (self.reading.is_free_text() || is_all()) {
+            return true;
         }
         if !self.reading.is_free_text() {
             return false;

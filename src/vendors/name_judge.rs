@@ -315,6 +315,7 @@ impl NameJudge<'_> {
             _ if text.is_few_letters() && sense.adjacent != Adjacent::Goods => {
                 grade::at_most(grade, Grade::Possible)
             }
+            _ if text.is_doubtful(known) => grade::at_most(grade, Grade::Possible),
             _ => grade.lowered(),
         };
         let ceiling = self.ceiling(sense, own);

@@ -123,12 +123,12 @@ impl Search {
 
 /// More of a label than this is not shown.
 pub(super) const LABEL_SHOWN: usize = 80;
-/// More of a cell than this is not read.
-const LONGEST: usize = 8 << 10;
 /// Fewer letters may be the beginning of a number ("SN 12345").
 const SHORTEST_WORD: usize = 3;
 /// A number may run on from a name of so many letters.
 const SHORTEST_RUN_ON: usize = 5;
+/// A count that runs on from a name has so many digits at most.
+const LONGEST_COUNT: usize = 3;
 /// A model number begins with so many letters at most.
 const LONGEST_PREFIX: usize = 4;
 /// More of a match than this is not shown.
@@ -153,8 +153,9 @@ pub(super) struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
+    /// Makes a cell ready, or a part of a long one.
     pub(super) fn new(cell: Cell<'a>, at: usize, place: Place) -> Self {
-        let text = start_of(cell.text, LONGEST);
+        let text = cell.text;
         let place = if place == Place::Serial && is_sentence(text) { Place::Prose } else { place };
         let (plain, words) = spellings(text);
         let (goods, names_another) = (OnceCell::new(), OnceCell::new());
@@ -213,7 +214,7 @@ impl<'a> Reading<'a> {
         !word(before) && !word(bytes.get(end))
     }
 
-    /// Whether a stretch of `words` may be a name: whole words, or letters from which a measure runs on ("acme4mp"), a model number
+    /// Whether a stretch of `words` may be a name: whole words, or letters from which a count or a measure runs on ("acme2", "acme4mp"), a model number
     /// ("AcmeAB-2CD") or a word that says nothing of who it is ("`AcmeCamera`"), of which `is_idle` knows.
     pub(super) fn may_be_name(
         &self,
@@ -234,6 +235,7 @@ impl<'a> Reading<'a> {
         let name = self.words.get(start..end).unwrap_or_default();
         let rest = self.words.get(end..).unwrap_or_default();
         let measure = rest.trim_start_matches(|letter: char| letter.is_ascii_digit());
+        let number = rest.len() - measure.len();
         let word = rest.split(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default();
         // Of a few letters only the capitals tell that a word ends there: "ACMRouter".
         let capitals = || {
@@ -246,7 +248,11 @@ impl<'a> Reading<'a> {
         if !letters(name) {
             return false;
         }
-        if measure.len() < rest.len() || begins_number(rest) {
+        // A count, or the mark of a footnote that was raised once: "Acme2".
+        if (1..=LONGEST_COUNT).contains(&number) && !measure.starts_with(char::is_alphanumeric) {
+            return long;
+        }
+        if number > 0 || begins_number(rest) {
             let unit = measure.starts_with(|letter: char| letter.is_ascii_alphabetic());
             return long && unit;
         }

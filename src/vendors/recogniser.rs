@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::{
     catalogue::{Catalogue, LabelCounter},
+    cell_parts::{LONGEST, Repeats, parts},
     fact::CounterKind,
     grade::{self, Row},
     index::{Index, Target},
@@ -33,6 +34,10 @@ use crate::{
 
 /// An address with separators has at least so many characters.
 const SHORTEST_MAC: usize = 14;
+/// Once a row has so many numbers of listed makers, no more are looked for in its long texts.
+const MOST_SIGHTINGS: usize = 1 << 12;
+/// Cells of a row are numbered; further parts of one are so far above all cells.
+const PART: usize = 1 << 20;
 
 /// Recognises makers by the marks of a catalogue.
 #[derive(Debug)]
@@ -197,21 +202,38 @@ impl Recogniser {
         if is_sentence(cell.text) {
             self.screen_words(cell, Place::Prose, seen);
         }
-        let reading = Reading::new(cell, seen.read, Place::Technical);
+        for (at, text) in parts_of(cell.text, seen.read) {
+            let reading = Reading::new(Cell { text, ..cell }, at, Place::Technical);
+            find(&self.index, &reading, &mut seen.sightings);
+        }
         seen.read += 1;
-        find(&self.index, &reading, &mut seen.sightings);
     }
 
     fn screen_words<'a>(&self, cell: Cell<'a>, place: Place, seen: &mut Seen<'a>) {
-        let mut reading = Reading::new(cell, seen.read, place);
-        reading.is_secret = seen.secret;
+        let mut repeats = (cell.text.len() > LONGEST).then(Repeats::default);
+        for (at, text) in parts_of(cell.text, seen.read) {
+            let reading = Reading::new(Cell { text, ..cell }, at, place);
+            self.screen_part(reading, repeats.as_mut(), seen);
+        }
         seen.read += 1;
+    }
+
+    fn screen_part<'a>(
+        &self,
+        mut reading: Reading<'a>,
+        mut repeats: Option<&mut Repeats>,
+        seen: &mut Seen<'a>,
+    ) {
+        reading.is_secret = seen.secret;
+        let (cell, place) = (reading.cell, reading.place);
         let mut hits = Vec::new();
         let mut named = false;
         let mut tested = Vec::new();
         let idle = |word: &str| self.catalogue.words.names_nobody(&self.tree, word);
         self.index.screen.scan(&reading.words, |hit| {
+            let is_new = repeats.as_mut().is_none_or(|repeats| repeats.is_new(hit.target));
             match self.index.targets[hit.target as usize] {
+                _ if !is_new => return,
                 Target::Name(_) if !reading.may_be_name(hit.start, hit.end, idle) => return,
                 Target::Name(name) => {
                     named = true;
@@ -228,7 +250,7 @@ impl Recogniser {
             }
             hits.push(hit);
         });
-        if reading.plain.len() >= SHORTEST_MAC {
+        if reading.plain.len() >= SHORTEST_MAC && seen.sightings.len() < MOST_SIGHTINGS {
             Sighting::in_prose(&self.index, &reading, &mut seen.sightings);
         }
         let loose = self.index.is_loose(&self.catalogue, &reading);
@@ -416,6 +438,11 @@ fn counter(fact: &LabelCounter, row: &Row<'_>) -> Option<Counter> {
         confidence: fact.proof.confidence,
         sources: fact.proof.sources.clone(),
     })
+}
+
+/// The parts of a cell, each with its number; the first has that of the cell.
+fn parts_of(text: &str, cell: usize) -> impl Iterator<Item = (usize, &str)> {
+    parts(text).enumerate().map(move |(part, text)| (cell + part * PART, text))
 }
 
 /// The brand cells and then the manufacturer cells, each with its number in the order of `PLACES`, where makers come first.

@@ -239,6 +239,8 @@ pub(super) struct Mentions {
     pub(super) doubt: Vec<String>,
     #[serde(default)]
     pub(super) denial: Vec<String>,
+    #[serde(default)]
+    pub(super) numbering: Vec<String>,
 }
 
 impl NamesFile {
@@ -287,6 +289,7 @@ impl Mentions {
             others_after,
             doubt,
             denial,
+            numbering,
         } = other;
         self.before.extend(before);
         self.beside.extend(beside);
@@ -297,5 +300,6 @@ impl Mentions {
         self.others_after.extend(others_after);
         self.doubt.extend(doubt);
         self.denial.extend(denial);
+        self.numbering.extend(numbering);
     }
 }

@@ -109,6 +109,19 @@ fn grades(found: &[Attribution], kinds: Option<&[MarkKind]>) -> BTreeMap<String,
     all
 }
 
+/// A cell may be an export of its own: what stands far down in it counts as what stands first.
+#[test]
+fn nothing_of_a_long_cell_goes_unread() {
+    let padding = "camera list of the site, as exported; ".repeat(2_000);
+    for field in [Field::Description, Field::Mac] {
+        let told =
+            if field == Field::Mac { "44:19:B6:12:34:56" } else { "Hikvision DS-2CD2143G2-I" };
+        let cell = format!("{padding}{told}, {padding}");
+        let found = grades(&recognise(&[(field, cell)], None), None);
+        assert!(found.contains_key("hikvision"), "{field}: {found:?}");
+    }
+}
+
 /// How many are right, wrong and missed at grade likely or above.
 #[derive(Clone, Copy, Default)]
 struct Score {
@@ -207,7 +220,8 @@ fn labelled_rows_come_out_right() {
     println!("{off}");
     assert!(precision >= 0.99, "precision {precision}\n{off}");
     assert!(recall >= 0.97, "recall {recall}\n{off}");
-    assert!(f64::from(all_astray) <= 0.03 * f64::from(u32::try_from(ROWS.len()).unwrap()), "{off}");
+    // So few that a single row guards what it stands for.
+    assert!(all_astray <= 4, "{off}");
 }
 
 #[test]
