@@ -14,6 +14,10 @@ const PREFIX: (&str, &str) = ("FCC", "ID");
 /// What may stand between and after them.
 const GAPS: [char; 7] = [':', '#', '=', ' ', '.', '-', '_'];
 const LONGEST_PRODUCT: usize = 14;
+/// The length of a code as they are granted now.
+const NEW_CODE: usize = 5;
+/// A word among others is an ID from so many characters on.
+const SHORTEST: usize = 6;
 /// IDs beyond this number in one cell are not read.
 const MOST: usize = 16;
 
@@ -35,10 +39,31 @@ impl FccId {
         })
     }
 
-    /// The IDs of a cell that holds nothing else.
+    /// The IDs of a cell made for them, which may say a word more, or name the grantee alone.
     pub fn in_cell(text: &str) -> impl Iterator<Item = (Self, &str)> {
         let parts = text.split([',', ';', '/', '|', '\n']);
-        parts.filter_map(|part| Some((Self::parse(part)?, part.trim()))).take(MOST)
+        parts.filter_map(|part| Self::in_part(part.trim())).take(MOST)
+    }
+
+    fn in_part(part: &str) -> Option<(Self, &str)> {
+        let whole = Self::parse(part).or_else(|| {
+            let (grantee, product) = part.split_once(' ').unwrap_or((part, ""));
+            if grantee.len() != NEW_CODE || !Self::is_grantee(grantee) {
+                return None;
+            }
+            let product = product.trim_start().to_ascii_uppercase();
+            let is_id = product.is_empty() || Self::parse(&format!("{grantee}{product}")).is_some();
+            is_id.then(|| Self { grantee: grantee.to_owned(), product })
+        });
+        if let Some(whole) = whole {
+            return Some((whole, part));
+        }
+        // "Contains: ABC1234"
+        let numbered = |word: &&str| {
+            word.len() >= SHORTEST && word.bytes().any(|letter| letter.is_ascii_digit())
+        };
+        let mut words = part.split([' ', ':']).filter(numbered);
+        words.find_map(|word| Some((Self::parse(word)?, word)))
     }
 
     /// The ID that stands after its prefix words in prose.
@@ -80,7 +105,7 @@ impl FccId {
 /// New codes have five characters and begin with a digit; old ones have three.
 fn grantee_length(first: u8) -> Option<usize> {
     match first {
-        b'2'..=b'9' => Some(5),
+        b'2'..=b'9' => Some(NEW_CODE),
         b'A'..=b'Z' | b'a'..=b'z' => Some(3),
         _ => None,
     }
@@ -126,6 +151,18 @@ mod tests {
         );
         assert_eq!(FccId::in_prose("2ADTD-5604SD"), None);
         assert_eq!(FccId::in_cell("2ADTD-5604SD; YAMPD79X").count(), 2);
+        for (cell, grantee, product) in [
+            ("2ADTD DS2CD", "2ADTD", "DS2CD"),
+            ("2ADTD", "2ADTD", ""),
+            ("Contains: QISME909S", "QIS", "ME909S"),
+            ("contains FCC ID QISME909S", "QIS", "ME909S"),
+        ] {
+            let (id, _) = FccId::in_cell(cell).next().unwrap();
+            assert_eq!((id.grantee(), id.product()), (grantee, product), "{cell}");
+        }
+        for cell in ["n/a", "YAM", "none seen", "see label", "not 2024"] {
+            assert_eq!(FccId::in_cell(cell).next(), None, "{cell}");
+        }
     }
 
     #[test]
