@@ -182,11 +182,7 @@ impl NameContext<'_> {
                 || !self.is_few_letters()
                 || self.adjacent(vendor, class) == Adjacent::Goods;
         }
-        // A cell of the asset that says nothing else is its maker, whatever the column is for.
-        let is_all = || {
-            let cell = self.reading.cell.text.trim();
-            self.reading.is_about_asset() && cell == self.written()
-        };
+        let is_all = || self.reading.is_all(self.span.start, self.span.end);
         if self.is_written_main(vendor) && (self.reading.is_free_text() || is_all()) {
             return true;
         }

@@ -96,7 +96,8 @@ fn choose(
             let Target::Name(name) = index.targets[hit.target as usize] else { return None };
             let named = &index.names[name];
             let placed = matches!(reading.place, Place::Maker | Place::Supplier)
-                || opens(reading, &(hit.start..hit.end));
+                || opens(reading, &(hit.start..hit.end))
+                || reading.is_all(hit.start, hit.end);
             let written = reading.words.get(hit.start..hit.end)?;
             let fits = (placed || named.may_stand_in(reading))
                 && reading.may_be_name(hit.start, hit.end, idle)

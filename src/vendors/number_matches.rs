@@ -50,8 +50,13 @@ impl<'a> Sighting<'a> {
 
     /// The blocks in a MAC cell.
     pub(super) fn in_mac_cell(index: &Index, reading: &Reading<'a>, into: &mut Vec<Self>) {
-        let macs = Mac::in_cell(&reading.plain);
+        let plain = &reading.plain;
+        let macs = Mac::in_cell(plain).chain(Mac::in_wide_cell(plain));
         into.extend(Self::blocks(index, reading, macs));
+        for (oui, span) in Oui::in_cell(plain) {
+            let owner = index.blocks.of_block(oui);
+            into.extend(owner.and_then(|owner| Self::of_block(reading, span, oui, *owner)));
+        }
     }
 
     /// The blocks of addresses in prose.

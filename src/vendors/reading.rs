@@ -203,6 +203,11 @@ impl<'a> Reading<'a> {
             && (!coded || is_sentence(&self.plain))
     }
 
+    /// Whether a stretch of `words` is all that a cell about the asset says: then it names the maker, whatever the column is for.
+    pub(super) fn is_all(&self, start: usize, end: usize) -> bool {
+        self.is_about_asset() && self.words.get(start..end) == Some(self.cell.text.trim())
+    }
+
     /// Whether a stretch of `words` is whole words.
     pub(super) fn is_whole(&self, start: usize, end: usize) -> bool {
         if !self.words.is_ascii() {

@@ -89,7 +89,11 @@ fn next_sign(text: &[u8]) -> Option<usize> {
 }
 
 fn starts_word(text: &[u8], at: usize) -> bool {
-    text[at].is_ascii_hexdigit() && (at == 0 || !text[at - 1].is_ascii_alphanumeric())
+    let is_word = || at == 0 || !text[at - 1].is_ascii_alphanumeric();
+    let is_number = || {
+        at >= 2 && text[..at].ends_with(b"0x") && (at == 2 || !text[at - 3].is_ascii_alphanumeric())
+    };
+    text[at].is_ascii_hexdigit() && (is_word() || is_number())
 }
 
 /// The address that starts here, and where it ends.
@@ -112,7 +116,8 @@ fn spelled(text: &[u8], start: usize, cell: bool) -> Option<(u64, usize)> {
         b':' => run == 2 || cell,
         b'-' => run != 6 || cell,
         b'.' => run == 4 || cell,
-        b' ' => cell,
+        b' ' | b'_' => cell,
+        b';' => cell && run == 2,
         _ => false,
     };
     if fits { grouped(text, start, run, Some(separator)) } else { None }
@@ -160,7 +165,7 @@ mod tests {
         Mac::in_cell(text).map(|(mac, _)| mac.bits()).collect()
     }
 
-    const SPELLINGS: [&str; 9] = [
+    const SPELLINGS: [&str; 12] = [
         "44:19:B6:12:34:56",
         "44-19-b6-12-34-56",
         "4419.b612.3456",
@@ -170,6 +175,9 @@ mod tests {
         "44 19 B6 12 34 56",
         "44.19.b6.12.34.56",
         "4419:b612:3456",
+        "0x4419B6123456",
+        "44_19_b6_12_34_56",
+        "44;19;B6;12;34;56",
     ];
 
     #[test]

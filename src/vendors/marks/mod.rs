@@ -5,6 +5,7 @@ mod fcc;
 mod mac;
 mod oid;
 mod oui;
+mod partial_mac;
 
 pub use cpe::CpeVendor;
 pub use fcc::FccId;

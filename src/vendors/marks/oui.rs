@@ -102,6 +102,14 @@ impl<T> OuiTable<T> {
         Self { lists, heads }
     }
 
+    /// What a block itself stands for, whose addresses may be in longer ones.
+    #[must_use]
+    pub fn of_block(&self, oui: Oui) -> Option<&T> {
+        let (_, list) = self.lists.iter().find(|(bits, _)| *bits == oui.bits)?;
+        let at = list.binary_search_by_key(&oui.prefix, |(prefix, _)| *prefix).ok()?;
+        list.get(at).map(|(_, value)| value)
+    }
+
     /// The longest block that an address lies in.
     #[must_use]
     pub fn get(&self, mac: Mac) -> Option<(Oui, &T)> {
