@@ -27,6 +27,8 @@ pub(super) struct Sighting<'a> {
     number: String,
     pub(super) owner: Owner,
     mark: usize,
+    /// It is the code of an applicant, without a number of his.
+    is_code: bool,
 }
 
 /// What a sighting of a label owner's mark tells.
@@ -45,7 +47,8 @@ impl<'a> Sighting<'a> {
         owner: BlockOwner,
     ) -> Option<Self> {
         let BlockOwner::Mark(owner, mark) = owner else { return None };
-        Some(Self { reading: reading.clone(), span, number: oui.to_string(), owner, mark })
+        let number = oui.to_string();
+        Some(Self { reading: reading.clone(), span, number, owner, mark, is_code: false })
     }
 
     /// The blocks in a MAC cell.
@@ -104,7 +107,9 @@ impl<'a> Sighting<'a> {
         written: &str,
         into: &mut Vec<Self>,
     ) {
+        let before = into.len();
         Self::add(reading, written, id.grantee(), index.grantees.get(id.grantee()), into);
+        into.iter_mut().skip(before).for_each(|one| one.is_code = id.product().is_empty());
     }
 
     fn add(
@@ -122,6 +127,7 @@ impl<'a> Sighting<'a> {
                 number: number.to_owned(),
                 owner,
                 mark,
+                is_code: false,
             });
         }
     }
@@ -176,6 +182,9 @@ impl<'a> Sighting<'a> {
         matched.label = label.filter(|key| !index.is_own_label(catalogue, vendor, key));
         if matched.label.is_some() || self.reading.place != Place::Technical {
             grade = grade::at_most(grade, Grade::Likely);
+        }
+        if self.is_code {
+            grade = grade::at_most(grade, Grade::Possible);
         }
         matched.grade = grade::by_role(grade::capped(grade, mark.proof.confidence), known);
         matched.text = self.text();
