@@ -23,14 +23,14 @@ pub(crate) fn detect(text: &str, quote: Quote, words: &(impl Vocabulary + ?Sized
     let mut best = (b',', Cut::default());
     for candidate in CANDIDATES {
         let cut = Cut::of(text, Dialect { delimiter: candidate, quote }, words);
-        if cut.score() > best.1.score() {
+        if cut.is_better(best.1) {
             best = (candidate, cut);
         }
     }
     if best.1.known < KNOWN {
         for candidate in RARE.into_iter().filter(|byte| text.as_bytes().contains(byte)) {
             let cut = Cut::of(text, Dialect { delimiter: candidate, quote }, words);
-            if cut.known >= KNOWN && cut.score() > best.1.score() {
+            if cut.known >= KNOWN && cut.is_better(best.1) {
                 best = (candidate, cut);
             }
         }
@@ -74,6 +74,12 @@ impl Cut {
         Self { usual, even: even / widths.len().max(1) as f64, known }
     }
 
+    /// Whether it is the better cut. One that cuts known headers apart is, however many cells another makes of a long text in a cell.
+    fn is_better(self, other: Self) -> bool {
+        let headers = |cut: Self| cut.usual > 1 && cut.known >= KNOWN;
+        (headers(self), self.score()) > (headers(other), other.score())
+    }
+
     /// How good it is; nothing if most records are one cell.
     #[expect(clippy::cast_precision_loss, reason = "small counts")]
     fn score(self) -> f64 {
@@ -108,6 +114,14 @@ mod tests {
                 "{text}"
             );
         }
+    }
+
+    #[test]
+    fn signs_in_a_long_cell_are_no_match_for_known_headers() {
+        let words = ["Hostname", "Vendor", "Notes"];
+        let notes = "443/tcp open; ".repeat(200);
+        let text = format!("Hostname,Vendor,Notes\na,b,\"{notes}\"\nc,d,\"{notes}\"\n");
+        assert_eq!(detect(&text, Quote::default(), &words[..]), b',');
     }
 
     #[test]
