@@ -136,23 +136,37 @@ pub struct Asset {
     pub parts: Vec<Part>,
     /// What intake took out of cells since it is secret, each with its column from 0. It is searched for makers, and never shown.
     pub(crate) hidden: Vec<(usize, String)>,
-    /// The line above it that names a maker for the rows below.
+    /// The line above it, or the name of its sheet or file, that names a maker for the rows below.
     pub(crate) heading: Option<Arc<Heading>>,
 }
 
-/// A line above rows that speaks of them, as a column of its own.
-#[derive(Debug)]
+/// A line above rows, or the name of their sheet or file, that speaks of them, as a column of its own.
+#[derive(Clone, Debug)]
 pub(crate) struct Heading {
     column: Column,
     text: String,
 }
 
 impl Heading {
-    /// What such a line stands under.
-    const HEADER: &str = "(heading)";
+    /// What a line above rows stands under, and what the names of their sheet and their file do.
+    const LINE: &str = "(heading)";
+    const SHEET: &str = "(sheet name)";
+    const FILE: &str = "(file name)";
 
-    pub(crate) fn new(text: &str) -> Self {
-        Self { column: Column::new(Self::HEADER.to_owned(), Role::Other), text: text.to_owned() }
+    pub(crate) fn of_line(text: &str) -> Self {
+        Self::under(Self::LINE, text)
+    }
+
+    pub(crate) fn of_sheet(name: &str) -> Self {
+        Self::under(Self::SHEET, name)
+    }
+
+    pub(crate) fn of_file(name: &str) -> Self {
+        Self::under(Self::FILE, name)
+    }
+
+    fn under(header: &str, text: &str) -> Self {
+        Self { column: Column::new(header.to_owned(), Role::Other), text: text.to_owned() }
     }
 
     pub(crate) fn text(&self) -> &str {

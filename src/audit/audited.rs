@@ -28,7 +28,7 @@ pub struct Audited {
     pub called: String,
     /// Where it is.
     pub site: Option<String>,
-    /// The worst of its findings; `Clear` without one, `Unchecked` for a row that could not be read.
+    /// The worst of its findings; `Clear` without one, `Unchecked` for a row that could not be read, or whose maker could not.
     pub verdict: Verdict,
     /// Who made it, surest first. Given whether or not any law applies.
     pub attributions: Vec<Attribution>,

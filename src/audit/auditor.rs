@@ -8,7 +8,7 @@ use super::{Audit, Audited, Basis, judge::Judge, knowledge::Knowledge};
 use crate::{
     Asset, Attribution, Finding,
     facts::Facts,
-    intake::{self, ColumnUse, Inventory},
+    intake::{self, ColumnUse, Inventory, Note},
     rules::LawBook,
 };
 
@@ -70,7 +70,7 @@ impl Auditor {
 
     /// One asset before the law; `notes` say what was odd about its row.
     #[must_use]
-    pub fn judge(&self, asset: &Asset, notes: Vec<String>) -> Audited {
+    pub fn judge(&self, asset: &Asset, notes: &[Note]) -> Audited {
         self.judge.judge(asset, notes)
     }
 

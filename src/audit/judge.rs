@@ -7,12 +7,13 @@ use super::{
     waivers::Waivers,
 };
 use crate::{
-    Asset, Attribution, Date, EquipmentTree, Field, Finding, KindId, Verdict,
+    Asset, Attribution, Cell, Date, EquipmentTree, Field, Finding, KindId, Verdict,
     asset::Column,
     config::Sites,
     equipment::WatchedKinds,
     facts::{Facts, Value},
     glance::Glance,
+    intake::Note,
     lists::Lists,
     rules::{LawBook, OnUnknown, Owner, OwnerLaw, on_lists},
     vendors::{Recogniser, Search},
@@ -67,20 +68,20 @@ pub(super) fn watched<'l>(
 
 impl Judge {
     /// One asset before the law; `notes` say what was odd about its row.
-    pub(super) fn judge(&self, asset: &Asset, notes: Vec<String>) -> Audited {
+    pub(super) fn judge(&self, asset: &Asset, notes: &[Note]) -> Audited {
         self.judge_where(asset, notes, self.kind_is_named(asset))
     }
 
     /// One that is known to be clear.
     pub(super) fn clear(&self, asset: &Asset) -> Audited {
-        self.audited(asset, Vec::new(), Vec::new(), (Facts::default(), Vec::new()))
+        self.audited(asset, &[], Vec::new(), (Facts::default(), Vec::new()))
     }
 
     /// The same as [`judge`](Self::judge), where it is known whether some law names the kind of equipment.
     pub(super) fn judge_where(
         &self,
         asset: &Asset,
-        notes: Vec<String>,
+        notes: &[Note],
         kind_is_named: bool,
     ) -> Audited {
         self.judge_of_kind(asset, notes, self.identify(asset), kind_is_named)
@@ -90,7 +91,7 @@ impl Judge {
     pub(super) fn judge_made(
         &self,
         asset: &Asset,
-        notes: Vec<String>,
+        notes: &[Note],
         attributions: Vec<Attribution>,
     ) -> Audited {
         self.judge_of_kind(asset, notes, attributions, self.kind_is_named(asset))
@@ -99,7 +100,7 @@ impl Judge {
     fn judge_of_kind(
         &self,
         asset: &Asset,
-        notes: Vec<String>,
+        notes: &[Note],
         attributions: Vec<Attribution>,
         kind_is_named: bool,
     ) -> Audited {
@@ -113,13 +114,13 @@ impl Judge {
 
     /// One that is known to name no maker, and may be of a kind of which some law speaks.
     pub(super) fn judge_kind(&self, asset: &Asset) -> Audited {
-        self.judge_made(asset, Vec::new(), Vec::new())
+        self.judge_made(asset, &[], Vec::new())
     }
 
     fn audited(
         &self,
         asset: &Asset,
-        notes: Vec<String>,
+        notes: &[Note],
         attributions: Vec<Attribution>,
         (facts, mut findings): (Facts, Vec<Finding>),
     ) -> Audited {
@@ -131,17 +132,19 @@ impl Judge {
             waivers,
             left_out: self.left_out(asset, &attributions, &facts),
         };
-        let verdict = findings.iter().map(|f| f.verdict).max().unwrap_or(Verdict::Clear);
+        let lacks_maker = || findings.is_empty() && self.lacks_maker(asset, notes);
+        let verdict = findings.iter().map(|f| f.verdict).max();
+        let verdict = verdict.or_else(|| lacks_maker().then_some(Verdict::Unchecked));
         Audited {
             place: place(asset),
             asset_id,
             called: called(asset, &self.knowledge.tree),
             site,
-            verdict,
+            verdict: verdict.unwrap_or(Verdict::Clear),
             attributions,
             findings,
             facts,
-            notes,
+            notes: notes.iter().map(ToString::to_string).collect(),
             settings,
         }
     }
@@ -153,6 +156,14 @@ impl Judge {
             lists.add_to(asset, &mut made);
         }
         made
+    }
+
+    /// Whether a row names no maker, and a cell that could is a formula without a result: nobody knows that it is clear.
+    fn lacks_maker(&self, asset: &Asset, notes: &[Note]) -> bool {
+        let mut makers = [Field::Manufacturer, Field::Brand].into_iter();
+        let names = |cell: Cell<'_>| self.recogniser.names_maker(cell.column, cell.text);
+        notes.iter().any(|note| matches!(note, Note::NoResult { .. }))
+            && !makers.any(|field| asset.cells(field).any(names))
     }
 
     /// Whether a filled cell may tell of a maker, or name a company of a list, in a row that names a maker or in one that names none.

@@ -104,7 +104,8 @@ impl Lines {
 impl Judge {
     /// A line that was not understood as a row, before the law: what its asset is, and whether it is there, remains to be asked.
     fn judge_line(&self, asset: &Asset, note: String) -> Audited {
-        let mut audited = self.judge_where(asset, vec![note], false);
+        let mut audited = self.judge_where(asset, &[], false);
+        audited.notes = vec![note];
         let open = |finding: &&mut Finding| !finding.note && finding.verdict >= Verdict::Advisory;
         for finding in audited.findings.iter_mut().filter(open) {
             ask_for_row(finding);

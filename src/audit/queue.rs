@@ -152,9 +152,8 @@ impl UnjudgedRow {
             FirstLook::Clear => judge.clear(&self.asset),
             FirstLook::OfKind => judge.judge_kind(&self.asset),
             _ => {
-                let notes = self.notes.iter().map(ToString::to_string).collect();
                 let attributions = known.rows.identify(judge, &self.asset);
-                judge.judge_made(&self.asset, notes, attributions)
+                judge.judge_made(&self.asset, &self.notes, attributions)
             }
         }
     }

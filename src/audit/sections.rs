@@ -1,7 +1,7 @@
 //! Sections: rows below a lone name. Many sheets name a maker once, on a line of its own, and leave it out of the rows below, so that
 //! these would be cleared by what they do not say. The name is a lead for them, up to the next line that stands alone.
 
-use std::sync::Arc;
+use std::{ffi::OsStr, path::Path, sync::Arc};
 
 use super::judge::Judge;
 use crate::{
@@ -21,13 +21,29 @@ pub(crate) struct Sections {
     is_table: bool,
     heading: Option<Arc<Heading>>,
     rows: u32,
+    /// What all rows stand under that are in no section.
+    name: Option<Arc<Heading>>,
 }
 
 impl Sections {
     /// The sections of a sheet of which nothing has been read.
     pub(super) fn of(judge: &Arc<Judge>, seen: &Understanding) -> Self {
         let is_table = seen.header_line().is_some();
-        Self { judge: Arc::clone(judge), is_table, heading: None, rows: 0 }
+        let mut sections =
+            Self { judge: Arc::clone(judge), is_table, heading: None, rows: 0, name: None };
+        sections.name = is_table.then(|| sections.named(seen)).flatten();
+        sections.heading.clone_from(&sections.name);
+        sections
+    }
+
+    /// The name of the sheet or of the file, if it names a maker: "Acme", "Acme cameras.csv".
+    fn named(&self, seen: &Understanding) -> Option<Arc<Heading>> {
+        let sheet = seen.sheet.as_deref().map(Heading::of_sheet);
+        let file = Path::new(&seen.file).file_stem().and_then(OsStr::to_str);
+        // Names of files stand for spaces with other signs.
+        let file = file.map(|name| Heading::of_file(&name.replace(['_', '-', '.'], " ")));
+        let mut names = sheet.into_iter().chain(file);
+        names.find(|name| self.names_maker(name)).map(Arc::new)
     }
 
     /// Takes down what was read. A row begins a section if it stands alone; if not, it is put under the heading that it stands under.
@@ -35,10 +51,11 @@ impl Sections {
         match entry {
             Entry::Asset { .. } if self.is_table => self.row(asset),
             Entry::SetAside { why: SetAside::Heading, text, .. } => {
-                self.begin(&asset.layout, text);
+                self.begin(text);
             }
             Entry::SetAside { why: SetAside::Total | SetAside::OtherHeader, .. } => {
-                self.heading = None;
+                self.heading.clone_from(&self.name);
+                self.rows = 0;
             }
             _ => {}
         }
@@ -50,12 +67,12 @@ impl Sections {
             Some((_, role)) if !may_head(role) => self.heading = None,
             Some((text, _)) => {
                 let text = text.to_owned();
-                self.begin(&asset.layout, &text);
+                self.begin(&text);
             }
             None => {
                 self.rows = self.rows.saturating_add(1);
                 if self.rows > LONGEST {
-                    self.heading = None;
+                    self.heading.clone_from(&self.name);
                 }
                 asset.heading.clone_from(&self.heading);
             }
@@ -63,15 +80,20 @@ impl Sections {
     }
 
     /// Begins a section under a line that stands alone. Only a maker's name says something of the rows below it.
-    fn begin(&mut self, layout: &Layout, text: &str) {
-        let heading = Arc::new(Heading::new(text));
-        let mut alone = Asset::new(Arc::new(layout.with_columns(Vec::new())));
-        alone.heading = Some(Arc::clone(&heading));
+    fn begin(&mut self, text: &str) {
+        let heading = Heading::of_line(text);
+        let names = self.names_maker(&heading);
+        (self.heading, self.rows) = (names.then(|| Arc::new(heading)), 0);
+    }
+
+    /// Whether a heading names a maker, and nothing that is one thing alone.
+    fn names_maker(&self, heading: &Heading) -> bool {
+        let mut alone = Asset::new(Arc::new(Layout::new(String::new(), None, Vec::new())));
+        alone.heading = Some(Arc::new(heading.clone()));
         let makers = self.judge.identify(&alone);
         // A model number tells of one thing.
         let is_named = |one: &Attribution| one.grade != Grade::Component && one.is_by_name_alone();
-        let names = !makers.is_empty() && makers.iter().all(is_named);
-        (self.heading, self.rows) = (names.then_some(heading), 0);
+        !makers.is_empty() && makers.iter().all(is_named)
     }
 
     /// Whether the rows that come stand under a heading.

@@ -197,8 +197,7 @@ fn judged(text: &str) -> BTreeMap<u64, Verdict> {
         }
         match entry {
             Ok(Entry::Asset { notes }) => {
-                let notes = notes.iter().map(ToString::to_string).collect();
-                let verdict = AUDITOR.judge(&asset, notes).verdict;
+                let verdict = AUDITOR.judge(&asset, &notes).verdict;
                 worsen(&mut verdicts, asset.line, verdict);
             }
             Ok(Entry::End) | Err(_) => return verdicts,
@@ -222,6 +221,20 @@ fn a_row_that_only_may_be_of_a_kind_is_what_the_stations_say() {
     for (line, verdict) in judged(text) {
         assert_eq!(*lines.get(&line).unwrap_or(&Verdict::Clear), verdict, "line {line}");
     }
+}
+
+/// What a formula would have said is not known, and a row that states no maker else is not clear.
+#[test]
+fn a_row_whose_maker_a_formula_left_out_is_not_cleared() {
+    let verdicts = |name: &str| {
+        let path = format!("tests/fixtures/intake/books/{name}");
+        let rows = AUDITOR.audit_path(path.as_ref()).unwrap();
+        rows.map(|row| row.unwrap().verdict).collect::<Vec<_>>()
+    };
+    let not_calculated = verdicts("not_calculated.xlsx");
+    assert_eq!(not_calculated[..4], [Verdict::Unchecked; 4]);
+    let failed = verdicts("failed.xlsx");
+    assert_eq!(failed.iter().filter(|verdict| **verdict == Verdict::Unchecked).count(), 4);
 }
 
 /// A small file can have one long text in very many rows.

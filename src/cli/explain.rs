@@ -163,8 +163,7 @@ impl Search<'_> {
                     let by_number = wanted.may_be_number
                         && asset.cells(Field::AssetId).any(|cell| cell.text == wanted.text);
                     if by_number || is_meant(asset.line) {
-                        let notes = notes.iter().map(ToString::to_string).collect();
-                        let mut audited = self.auditor.judge(&asset, notes);
+                        let mut audited = self.auditor.judge(&asset, &notes);
                         audited.place.in_book = in_book;
                         let asset = asset.clone();
                         self.found.push(Found { asset, audited, by_number });
