@@ -33,12 +33,13 @@ pub(super) fn read(text: &str, order: Option<DateOrder>, months: &Months) -> Opt
     if text.contains(UNSURE) {
         return None;
     }
-    if let Some(week) = week(text) {
-        return Some(week);
+    if let Some(part) = week(text).or_else(|| part_of_year(text)) {
+        return in_our_years(part);
     }
     let parts = Parts::of(text, months)?;
     let [a, b, c] = parts.numbers;
     let date = match (parts.count, parts.month) {
+        _ if parts.fiscal => fiscal_year(a, (parts.count > 1).then_some(b)),
         _ if parts.era.is_some() => era(&parts),
         (1, None) => alone(a),
         (2, None) if parts.fraction => alone(a),
@@ -54,9 +55,47 @@ pub(super) fn read(text: &str, order: Option<DateOrder>, months: &Months) -> Opt
 /// Marks of a date that is no certain one: about, before, since, or asked.
 const UNSURE: [char; 8] = ['~', '≈', '<', '>', '?', '±', '+', '='];
 
+/// Days that programs write where they know none: the first of spreadsheets, of Unix, of DOS.
+const NO_DAYS: [civil::Date; 3] =
+    [civil::date(1900, 1, 1), civil::date(1970, 1, 1), civil::date(1980, 1, 1)];
+
 /// A date in a year that equipment can have.
 fn in_our_years(date: Date) -> Option<Date> {
-    YEARS.contains(&date.first().year()).then_some(date)
+    let is_no_day = date.is_exact() && NO_DAYS.contains(&date.first());
+    (YEARS.contains(&date.first().year()) && !is_no_day).then_some(date)
+}
+
+/// A quarter or a half of a year: `Q4 2019`, `2019-Q4`, `4Q19`, `H1 2020`. The year may be a fiscal one, which nobody says, so it is
+/// all days that it can have in any of them.
+fn part_of_year(text: &str) -> Option<Date> {
+    let letters = text.bytes().filter(|byte| !matches!(byte, b' ' | b'-' | b'/' | b'\''));
+    let letters: Vec<_> = letters.map(|byte| byte.to_ascii_uppercase()).collect();
+    let (part, of, year) = match letters.as_slice() {
+        [kind @ (b'Q' | b'H'), part, year @ ..] | [part, kind @ b'Q', year @ ..] => {
+            (part, kind, year)
+        }
+        [year @ .., kind @ (b'Q' | b'H'), part] | [year @ .., part, kind @ b'Q'] => {
+            (part, kind, year)
+        }
+        _ => return None,
+    };
+    let last = if *of == b'Q' { b'4' } else { b'2' };
+    let digits = std::str::from_utf8(year).ok().filter(|_| (b'1'..=last).contains(part))?;
+    let year = Number { value: digits.parse().ok()?, width: digits.len() }.year()?;
+    let day = |year: i16, month, day| civil::Date::new(year, month, day).ok();
+    Some(Date::between(day(year - 1, 7, 1)?, day(year + 1, 3, 31)?))
+}
+
+/// A fiscal year, which is named by the year in which it begins or ends, and begins in another month in each country: as many days as
+/// it can have in any of them. Of two years that are named it lies within both.
+fn fiscal_year(year: Number, next: Option<Number>) -> Option<Date> {
+    let first = year.year()?;
+    let day = |year: i16, month, day| civil::Date::new(year, month, day).ok();
+    let Some(next) = next else {
+        return Some(Date::between(day(first - 1, 2, 1)?, day(first + 1, 6, 30)?));
+    };
+    let follows = next.value % 100 == i64::from(first + 1) % 100;
+    Some(Date::between(day(first, 1, 1)?, day(first + 1, 12, 31)?)).filter(|_| follows)
 }
 
 /// The number inside of `/Date(1614902400000)/`, as some programs write a moment into JSON; any other text as it is.
@@ -162,6 +201,8 @@ struct Parts {
     month: Option<i8>,
     /// Points alone stand between the numbers.
     dots: bool,
+    /// It says that the year is a fiscal one.
+    fiscal: bool,
     /// It is one number with decimals, as spreadsheets write days with a time.
     fraction: bool,
     /// The era in which the year is counted.
@@ -175,6 +216,7 @@ impl Parts {
             count: 0,
             month: None,
             dots: true,
+            fiscal: false,
             fraction: false,
             era: None,
         };
@@ -213,6 +255,7 @@ impl Parts {
                 None if self.count == 0 && months.era(&word).is_some() => {
                     self.era = months.era(&word);
                 }
+                None if months.is_fiscal(&word) => self.fiscal = true,
                 None if months.is_noise(&word) => {}
                 _ => return None,
             }
@@ -377,6 +420,24 @@ mod tests {
             ("12", "none"),
             ("10.20.0.3", "none"),
             ("before 2015", "none"),
+            ("late 2019", "2019"),
+            ("early 2021", "2021"),
+            ("Ende 2019", "2019"),
+            ("Q4 2019", "2018-07-01/2020-03-31"),
+            ("2019-Q4", "2018-07-01/2020-03-31"),
+            ("4Q19", "2018-07-01/2020-03-31"),
+            ("Q1/2020", "2019-07-01/2021-03-31"),
+            ("H1 2020", "2019-07-01/2021-03-31"),
+            ("Q5 2019", "none"),
+            ("Q0 2019", "none"),
+            ("FY2021", "2020-02-01/2022-06-30"),
+            ("FY 2020/21", "2020-01-01/2021-12-31"),
+            ("fiscal year 2021", "2020-02-01/2022-06-30"),
+            ("1970-01-01", "none"),
+            ("1/1/1900", "none"),
+            ("1970-01-01T00:00:00Z", "none"),
+            ("0", "none"),
+            ("1980-01-02", "1980-01-02"),
             ("99999", "none"),
             ("", "none"),
             ("12:30", "none"),
@@ -435,10 +496,6 @@ mod tests {
             ("2019?", "none"),
             ("> 2019", "none"),
             ("2015-2018", "none"),
-            ("Q2 2021", "none"),
-            ("2021 Q2", "none"),
-            ("FY2021", "none"),
-            ("FY 2020/21", "none"),
             ("05/03/1399", "none"),
             ("0001-01-01", "none"),
             ("9999-12-31", "none"),

@@ -94,6 +94,9 @@ pub(super) struct FormatFile {
     /// Ways to count years that begin in another year than the common one.
     #[serde(default)]
     pub(super) era: Vec<EraEntry>,
+    /// Words for a fiscal year.
+    #[serde(default)]
+    pub(super) fiscal_year: Vec<WordsEntry>,
     /// Words in a date that are neither number nor month.
     #[serde(default)]
     pub(super) date_noise: Vec<WordsEntry>,

@@ -297,6 +297,7 @@ impl Loader {
         self.each(of, &parsed.era, |formats, table, word| {
             formats.months.add_era(word, Era { first: table.first, begun: table.begun });
         });
+        self.each(of, &parsed.fiscal_year, |formats, _, word| formats.months.add_fiscal(word));
         self.each(of, &parsed.date_noise, |formats, _, word| formats.months.add_noise(word));
     }
 

@@ -10,6 +10,8 @@ use crate::fold::fold;
 pub(in crate::intake) struct Months {
     names: FxHashMap<String, i8>,
     noise: FxHashSet<String>,
+    /// Words for a year that begins on another day than the common one.
+    fiscal: FxHashSet<String>,
     /// Eras by their folded names.
     eras: FxHashMap<String, Era>,
 }
@@ -30,6 +32,15 @@ impl Months {
 
     pub(super) fn add_noise(&mut self, word: &str) {
         self.noise.insert(fold(word));
+    }
+
+    pub(super) fn add_fiscal(&mut self, word: &str) {
+        self.fiscal.insert(fold(word));
+    }
+
+    /// Whether a folded word says that a year is a fiscal one.
+    pub(in crate::intake) fn is_fiscal(&self, folded: &str) -> bool {
+        self.fiscal.contains(folded)
     }
 
     pub(super) fn add_era(&mut self, word: &str, era: Era) {
