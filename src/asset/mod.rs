@@ -169,6 +169,11 @@ impl Heading {
         Self { column: Column::new(header.to_owned(), Role::Other), text: text.to_owned() }
     }
 
+    /// Whether a column is one that a heading stands under.
+    pub(crate) fn is_of(column: &Column) -> bool {
+        [Self::LINE, Self::SHEET, Self::FILE].contains(&column.header.as_str())
+    }
+
     pub(crate) fn text(&self) -> &str {
         &self.text
     }

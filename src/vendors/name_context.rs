@@ -183,7 +183,8 @@ impl NameContext<'_> {
                 || self.adjacent(vendor, class) == Adjacent::Goods;
         }
         let is_all = || self.reading.is_all(self.span.start, self.span.end);
-        if self.is_written_main(vendor) && (self.reading.is_free_text() || is_all()) {
+        let is_told = || self.reading.is_free_text() || self.reading.is_heading() || is_all();
+        if self.is_written_main(vendor) && is_told() {
             return true;
         }
         if !self.reading.is_free_text() {

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     Cell, EquipmentTree, Field, KindId,
-    asset::{About, Role},
+    asset::{About, Heading, Role},
     fold::{is_unspaced, is_whole_word},
     strings::{HIDDEN, is_filler, is_invisible, start_of},
 };
@@ -203,6 +203,11 @@ impl<'a> Reading<'a> {
             && (!coded || is_sentence(&self.plain))
     }
 
+    /// Whether it is a line above rows, or the name of their sheet or file.
+    pub(super) fn is_heading(&self) -> bool {
+        Heading::is_of(self.cell.column)
+    }
+
     /// Whether a stretch of `words` is all that a cell about the asset says: then it names the maker, whatever the column is for.
     pub(super) fn is_all(&self, start: usize, end: usize) -> bool {
         self.is_about_asset() && self.words.get(start..end) == Some(self.cell.text.trim())
@@ -317,5 +322,11 @@ fn is_unseen(letter: char) -> bool {
 /// Whether a text has two words of letters at least, or is of a script without spaces: no number and no code does.
 pub(super) fn is_sentence(text: &str) -> bool {
     let word = |word: &&str| word.len() >= SHORTEST_WORD && word.chars().all(char::is_alphabetic);
-    text.contains(is_unspaced) || text.split_whitespace().filter(word).nth(1).is_some()
+    text.contains(is_unspaced)
+        || text.split_whitespace().map(without_marks).filter(word).nth(1).is_some()
+}
+
+/// A word without the marks around it.
+fn without_marks(word: &str) -> &str {
+    word.trim_matches(['(', ')', '[', ']', '"', ',', ';'])
 }
