@@ -9,7 +9,7 @@ use crate::{
     finding::AppliedLaw,
     lists::AppliedList,
     reporting_duty::ReportingDuty,
-    rules::{LawBook, Regime, Terms},
+    rules::{Designation, LawBook, Regime, Target, Terms},
 };
 
 /// A regime that was compared with its sources more than this many days before the as-of date counts as old.
@@ -68,6 +68,8 @@ pub struct AppliedRegime {
     pub file: Option<String>,
     /// Whether it binds anyone; false where law was looked for and nothing binding was found.
     pub is_binding: bool,
+    /// Whether it catches makers by their seat or by a test, so that it reaches some of whom nothing is known here.
+    pub names_nobody: bool,
 }
 
 /// A regime that was not applied, and why.
@@ -172,6 +174,7 @@ impl Basis {
             checked: list.law.from,
             file: Some(list.file.clone()),
             is_binding: true,
+            names_nobody: false,
         });
         self.laws.push(AppliedLaw { law: Arc::clone(&list.law), open: Vec::new() });
     }
@@ -227,8 +230,14 @@ fn applied(book: &LawBook, own_rules: &[String]) -> Vec<AppliedRegime> {
         checked: regime.checked,
         file: own_rules.contains(&regime.file).then(|| regime.file.clone()),
         is_binding: !regime.provisions.is_empty(),
+        names_nobody: !regime.provisions.is_empty() && regime.designations.iter().any(is_test),
     });
     regimes.collect()
+}
+
+/// Whether a designation catches makers whom it does not name.
+fn is_test(designation: &Designation) -> bool {
+    designation.enforce && matches!(designation.target, Target::Criterion { .. } | Target::Seat(_))
 }
 
 /// The regimes left out, in the order of the books in which they stand.

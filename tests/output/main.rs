@@ -507,7 +507,7 @@ fn a_list_without_an_owner_is_read_on_a_few_screens() {
     };
     let switches: String = (0..1_000).map(switch).collect();
     let lines = lines_without_owner(&format!("Hostname,IP,Vendor,Serial,Location\n{switches}"));
-    assert!(lines <= 60, "{lines}");
+    assert!(lines <= 62, "{lines}");
 
     let makers =
         ["Hikvision", "Dahua", "Uniview", "Huawei", "ZTE", "Hytera", "Tiandy", "Kaspersky"];
@@ -522,7 +522,7 @@ fn a_list_without_an_owner_is_read_on_a_few_screens() {
     };
     let many: String = (0..2_500).map(item).collect();
     let lines = lines_without_owner(&format!("Asset,Make,Model,Category,Status\n{many}"));
-    assert!(lines <= 120, "{lines}");
+    assert!(lines <= 122, "{lines}");
 }
 
 /// The shipped sample is read in a few minutes.
@@ -534,5 +534,5 @@ fn the_sample_is_read_on_a_few_screens() {
         format!("check {sample}/inventory.csv --config {sample}/banlint.toml --as-of 2026-11-22");
     let text = String::from_utf8(Folder::new().run(&arguments).stdout).unwrap();
     let lines = text.lines().count();
-    assert!((100..=250).contains(&lines), "{lines}");
+    assert!((100..=252).contains(&lines), "{lines}");
 }
