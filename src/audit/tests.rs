@@ -172,9 +172,13 @@ fn details(row: &Audited) -> String {
 }
 
 fn audit(text: &str) -> Option<Audit> {
+    audit_of("a.csv", text)
+}
+
+fn audit_of(name: &str, text: &str) -> Option<Audit> {
     let options = AUDITOR.intake_options();
     let bytes = std::io::Cursor::new(text.to_owned().into_bytes());
-    let (mut all, lack) = Inventories::from_reader("a.csv", bytes, &options).ok()?.into_parts();
+    let (mut all, lack) = Inventories::from_reader(name, bytes, &options).ok()?.into_parts();
     if lack.is_some() || all.len() != 1 {
         return None;
     }
@@ -235,6 +239,33 @@ fn a_row_whose_maker_a_formula_left_out_is_not_cleared() {
     assert_eq!(not_calculated[..4], [Verdict::Unchecked; 4]);
     let failed = verdicts("failed.xlsx");
     assert_eq!(failed.iter().filter(|verdict| **verdict == Verdict::Unchecked).count(), 4);
+}
+
+/// What rows stand under is said of them by no cell of theirs, so that a filter of cells must not pass them.
+#[test]
+fn rows_below_a_name_are_the_same_where_clear_ones_are_only_counted() {
+    let rows = "1,4MP dome,2\n2,turret,1\n";
+    let other = "Tag,Description,Site\n3,4MP dome,HQ\n4,turret,HQ\n";
+    let list = format!("No,Item,Qty\n{rows}");
+    let below = |heading: &str| format!("No,Item,Qty\n0,P3245-LV,1\n{heading}\n{rows}");
+    let texts = [
+        ("dahua_cameras.csv", list.clone(), 2),
+        ("dahua_cameras.csv", format!("{list}{other}"), 4),
+        ("dahua_cameras.csv", below("AXIS,,"), 1),
+        ("a.csv", below("DAHUA,,"), 3),
+        ("a.csv", below("Drones (all DJI),,"), 3),
+        ("a.csv", below(",Drones (all DJI),"), 3),
+        ("a.csv", below("Modems (all ZTE),,"), 3),
+        ("a.csv", list, 0),
+    ];
+    for (name, text, found) in texts {
+        let whole = said(&mut audit_of(name, &text).unwrap());
+        assert_eq!(whole.rows.len(), found, "{name}: {text}");
+        for threads in [1, 2] {
+            let counted = audit_of(name, &text).unwrap().only_counting_clear();
+            assert_eq!(whole, said(&mut counted.on_threads(threads)), "{name}: {text}");
+        }
+    }
 }
 
 /// A small file can have one long text in very many rows.

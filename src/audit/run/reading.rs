@@ -43,6 +43,7 @@ impl Audit {
             self.take(entry, None)?;
         }
         if self.only_counts_clear
+            && !self.sections.is_open()
             && let Some(plain_rows) = self.inventory.plain_rows()
             && let Some((blocks, line)) = self.inventory.take_blocks()
         {
@@ -116,7 +117,8 @@ impl Audit {
     /// they say by themselves is not all that is said of them.
     fn read_below(&mut self, stream: Box<BlockStream>, is_header: bool) {
         self.layouts += usize::from(is_header);
-        match self.inventory.plain_rows().filter(|_| is_header && self.layouts < LAYOUTS) {
+        let by_blocks = is_header && !self.sections.is_open() && self.layouts < LAYOUTS;
+        match self.inventory.plain_rows().filter(|_| by_blocks) {
             Some(plain_rows) => {
                 self.filter(Some(plain_rows));
                 self.source = RowSource::Blocks(stream);
