@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
+use super::months::Bound;
 use crate::{
     Field,
     asset::Role,
@@ -97,6 +98,9 @@ pub(super) struct FormatFile {
     /// Words for a fiscal year.
     #[serde(default)]
     pub(super) fiscal_year: Vec<WordsEntry>,
+    /// Words before or behind a date that make it the end of a span.
+    #[serde(default)]
+    pub(super) date_bound: Vec<DateBoundEntry>,
     /// Words in a date that are neither number nor month.
     #[serde(default)]
     pub(super) date_noise: Vec<WordsEntry>,
@@ -278,6 +282,14 @@ words! {
         /// The words say that the year is the first.
         #[serde(default)]
         begun: bool,
+    }
+}
+
+words! {
+    /// Words that say on which side of a date a day lies.
+    DateBoundEntry {
+        /// The side.
+        side: Bound,
     }
 }
 

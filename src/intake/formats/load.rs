@@ -297,6 +297,12 @@ impl Loader {
         self.each(of, &parsed.era, |formats, table, word| {
             formats.months.add_era(word, Era { first: table.first, begun: table.begun });
         });
+        self.each_once(of, &parsed.date_bound, once, |loader, table, word| {
+            match loader.formats.months.add_bound(word, table.side) {
+                Some(_) => Err(format!("`{word}` stands for another side already")),
+                None => Ok(()),
+            }
+        });
         self.each(of, &parsed.fiscal_year, |formats, _, word| formats.months.add_fiscal(word));
         self.each(of, &parsed.date_noise, |formats, _, word| formats.months.add_noise(word));
     }

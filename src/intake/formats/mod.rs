@@ -39,7 +39,7 @@ pub(super) use headers::{ExportId, Headers};
 pub(super) use key::key;
 pub use meaning::Fit;
 pub(super) use meaning::{Meaning, Reading};
-pub(super) use months::{Era, Months};
+pub(super) use months::{Bound, Era, Months};
 pub(super) use secret_values::Cleared;
 pub(super) use words::Words;
 

@@ -12,6 +12,8 @@ pub(in crate::intake) struct Months {
     noise: FxHashSet<String>,
     /// Words for a year that begins on another day than the common one.
     fiscal: FxHashSet<String>,
+    /// Words that make a date the end of a span.
+    bounds: FxHashMap<String, Bound>,
     /// Eras by their folded names.
     eras: FxHashMap<String, Era>,
 }
@@ -24,6 +26,39 @@ pub(in crate::intake) struct Era {
     /// The name says already that the year is the first.
     pub(in crate::intake) begun: bool,
 }
+
+/// On which side of a date the day lies that is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub(in crate::intake) enum Bound {
+    /// Before it begins.
+    Before,
+    /// Before it ends.
+    Until,
+    /// After it has begun.
+    Since,
+    /// After it has ended.
+    After,
+}
+
+impl Bound {
+    /// The sign that a text begins with, and what stands behind it.
+    fn of_sign(text: &str) -> Option<(&str, Self)> {
+        let signs = [
+            ("<=", Self::Until),
+            (">=", Self::Since),
+            ("≤", Self::Until),
+            ("≥", Self::Since),
+            ("<", Self::Before),
+            (">", Self::After),
+        ];
+        signs.into_iter().find_map(|(sign, bound)| Some((text.strip_prefix(sign)?.trim(), bound)))
+    }
+}
+
+/// The most words of which a bound consists.
+const LONGEST_BOUND: usize = 3;
 
 impl Months {
     pub(super) fn add(&mut self, word: &str, number: i8) -> Option<i8> {
@@ -41,6 +76,31 @@ impl Months {
     /// Whether a folded word says that a year is a fiscal one.
     pub(in crate::intake) fn is_fiscal(&self, folded: &str) -> bool {
         self.fiscal.contains(folded)
+    }
+
+    pub(super) fn add_bound(&mut self, word: &str, bound: Bound) -> Option<Bound> {
+        self.bounds.insert(fold(word), bound).filter(|&before| before != bound)
+    }
+
+    /// What a text says before or behind a date of the side on which the day lies, and the date.
+    pub(in crate::intake) fn bound<'t>(&self, text: &'t str) -> Option<(&'t str, Bound)> {
+        if let Some(signed) = Bound::of_sign(text) {
+            return Some(signed);
+        }
+        if !text.contains(|letter: char| letter.is_ascii_digit()) {
+            return None;
+        }
+        let gaps = || text.match_indices([' ', '-']).map(|(at, _)| at);
+        let first = gaps().take(LONGEST_BOUND).collect::<Vec<_>>();
+        let last = gaps().rev().take(LONGEST_BOUND).collect::<Vec<_>>();
+        let before = first.into_iter().rev().map(|at| (text.split_at(at), true));
+        let behind = last.into_iter().rev().map(|at| (text.split_at(at), false));
+        before.chain(behind).find_map(|((left, right), leads)| {
+            let (words, date) = if leads { (left, right) } else { (right, left) };
+            let around = [' ', '-'];
+            let bound = self.bounds.get(&fold(words.trim_matches(around)))?;
+            Some((date.trim_matches(around), *bound))
+        })
     }
 
     pub(super) fn add_era(&mut self, word: &str, era: Era) {

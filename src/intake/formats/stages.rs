@@ -50,7 +50,7 @@ impl Formats {
         let mut dates = starts.filter_map(|(at, _)| {
             self.read_date(cell[at..].trim_end_matches([')', ']', '.']), None)
         });
-        dates.next().is_some_and(|date| date.on_or_before(as_of) == Truth::False)
+        dates.any(|date| date.on_or_before(as_of) == Truth::False)
     }
 
     /// What a header asks after, if it does.

@@ -1,7 +1,11 @@
 //! The dates of spreadsheets: many spellings, one [`Date`].
 
+mod number;
+mod spans;
+
 use jiff::civil;
 
+use self::number::{Number, YEARS};
 use super::formats::{Era, Months, with_plain_digits};
 use crate::{Date, asset::DateOrder, fold::fold, strings::is_invisible};
 
@@ -11,12 +15,6 @@ const SPREADSHEET_EPOCH: civil::Date = civil::date(1899, 12, 30);
 const SERIALS: std::ops::RangeInclusive<i64> = 20_000..=70_000;
 /// Seconds since 1970 that are taken for dates: from 2001 on.
 const SECONDS: std::ops::RangeInclusive<i64> = 1_000_000_000..=9_999_999_999;
-/// The years that equipment can have.
-const YEARS: std::ops::RangeInclusive<i16> = 1900..=2199;
-/// The years of the Buddhist calendar that are taken for dates: nothing else in an inventory lies there.
-const BUDDHIST_YEARS: std::ops::RangeInclusive<i16> = 2500..=2699;
-/// How far that calendar is ahead.
-const BUDDHIST_AHEAD: i16 = 543;
 /// Longer cells, in bytes, are no dates.
 const LONGEST: usize = 80;
 
@@ -26,20 +24,29 @@ pub(super) fn read(text: &str, order: Option<DateOrder>, months: &Months) -> Opt
         return None;
     }
     let plain = with_plain_digits(text);
-    let text = without_time(json_moment(plain.trim().trim_matches(is_invisible)));
+    let text = plain.trim().trim_matches(is_invisible);
+    match months.bound(text) {
+        Some((rest, bound)) => spans::bounded(rest, unbounded(rest, order, months)?, bound),
+        None => unbounded(text, order, months),
+    }
+}
+
+/// Reads a date that no word makes the end of a span.
+fn unbounded(text: &str, order: Option<DateOrder>, months: &Months) -> Option<Date> {
+    let text = without_time(json_moment(text));
     if let Some(date) = text.parse::<Date>().ok().and_then(in_our_years) {
         return Some(date);
     }
     if text.contains(UNSURE) {
         return None;
     }
-    if let Some(part) = week(text).or_else(|| part_of_year(text)) {
+    if let Some(part) = week(text).or_else(|| spans::part_of_year(text)) {
         return in_our_years(part);
     }
     let parts = Parts::of(text, months)?;
     let [a, b, c] = parts.numbers;
     let date = match (parts.count, parts.month) {
-        _ if parts.fiscal => fiscal_year(a, (parts.count > 1).then_some(b)),
+        _ if parts.fiscal => spans::fiscal_year(a, (parts.count > 1).then_some(b)),
         _ if parts.era.is_some() => era(&parts),
         (1, None) => alone(a),
         (2, None) if parts.fraction => alone(a),
@@ -52,48 +59,23 @@ pub(super) fn read(text: &str, order: Option<DateOrder>, months: &Months) -> Opt
     date.and_then(in_our_years)
 }
 
-/// Marks of a date that is no certain one: about, before, since, or asked.
+/// Marks of a date that is no certain one: about, or asked, or an end of a span that is not read.
 const UNSURE: [char; 8] = ['~', '≈', '<', '>', '?', '±', '+', '='];
 
-/// Days that programs write where they know none: the first of spreadsheets, of Unix, of DOS.
-const NO_DAYS: [civil::Date; 3] =
-    [civil::date(1900, 1, 1), civil::date(1970, 1, 1), civil::date(1980, 1, 1)];
+/// Days that programs write where they know none: the first of spreadsheets, here and on a Mac, of Unix, also as it is told to the west of
+/// Greenwich, and of DOS.
+const NO_DAYS: [civil::Date; 5] = [
+    civil::date(1900, 1, 1),
+    civil::date(1904, 1, 1),
+    civil::date(1969, 12, 31),
+    civil::date(1970, 1, 1),
+    civil::date(1980, 1, 1),
+];
 
 /// A date in a year that equipment can have.
 fn in_our_years(date: Date) -> Option<Date> {
     let is_no_day = date.is_exact() && NO_DAYS.contains(&date.first());
     (YEARS.contains(&date.first().year()) && !is_no_day).then_some(date)
-}
-
-/// A quarter or a half of a year: `Q4 2019`, `2019-Q4`, `4Q19`, `H1 2020`. The year may be a fiscal one, which nobody says, so it is
-/// all days that it can have in any of them.
-fn part_of_year(text: &str) -> Option<Date> {
-    let letters = text.bytes().filter(|byte| !matches!(byte, b' ' | b'-' | b'/' | b'\''));
-    let letters: Vec<_> = letters.map(|byte| byte.to_ascii_uppercase()).collect();
-    let ([of @ (b'Q' | b'H'), part, year @ ..]
-    | [part, of @ b'Q', year @ ..]
-    | [year @ .., of @ (b'Q' | b'H'), part]
-    | [year @ .., part, of @ b'Q']) = letters.as_slice()
-    else {
-        return None;
-    };
-    let last = if *of == b'Q' { b'4' } else { b'2' };
-    let digits = std::str::from_utf8(year).ok().filter(|_| (b'1'..=last).contains(part))?;
-    let year = Number { value: digits.parse().ok()?, width: digits.len() }.year()?;
-    let day = |year: i16, month, day| civil::Date::new(year, month, day).ok();
-    Some(Date::between(day(year - 1, 7, 1)?, day(year + 1, 3, 31)?))
-}
-
-/// A fiscal year, which is named by the year in which it begins or ends, and begins in another month in each country: as many days as
-/// it can have in any of them. Of two years that are named it lies within both.
-fn fiscal_year(year: Number, next: Option<Number>) -> Option<Date> {
-    let first = year.year()?;
-    let day = |year: i16, month, day| civil::Date::new(year, month, day).ok();
-    let Some(next) = next else {
-        return Some(Date::between(day(first - 1, 2, 1)?, day(first + 1, 6, 30)?));
-    };
-    let follows = next.value % 100 == i64::from(first + 1) % 100;
-    Some(Date::between(day(first, 1, 1)?, day(first + 1, 12, 31)?)).filter(|_| follows)
 }
 
 /// The number inside of `/Date(1614902400000)/`, as some programs write a moment into JSON; any other text as it is.
@@ -165,31 +147,6 @@ pub(super) fn settle<'c>(
         }
     }
     settled
-}
-
-/// One run of digits.
-#[derive(Clone, Copy, Default)]
-struct Number {
-    value: i64,
-    width: usize,
-}
-
-impl Number {
-    /// The year that it may be: four digits, or two.
-    fn year(self) -> Option<i16> {
-        let year = match self.width {
-            4 => self.value,
-            2 if self.value < 70 => 2000 + self.value,
-            2 => 1900 + self.value,
-            _ => return None,
-        };
-        let year = i16::try_from(year).ok()?;
-        Some(if BUDDHIST_YEARS.contains(&year) { year - BUDDHIST_AHEAD } else { year })
-    }
-
-    fn small(self) -> Option<i8> {
-        if self.width > 2 { None } else { i8::try_from(self.value).ok() }
-    }
 }
 
 /// A text taken apart: up to three numbers and the name of a month.
@@ -347,185 +304,4 @@ fn three(a: Number, b: Number, c: Number, dots: bool, order: Option<DateOrder>) 
 }
 
 #[cfg(test)]
-mod tests {
-    use std::sync::LazyLock;
-
-    use super::*;
-    use crate::intake::{Formats, testing};
-
-    static FORMATS: LazyLock<Formats> = LazyLock::new(testing::formats);
-
-    fn shown(text: &str, order: Option<DateOrder>) -> String {
-        let date = FORMATS.read_date(text, order);
-        date.map_or_else(|| "none".to_owned(), |date| date.to_string())
-    }
-
-    /// Says of each text what it is read as, where that is not what is expected.
-    fn assert_read(dates: &[(&str, &str)]) {
-        let odd: Vec<_> = dates
-            .iter()
-            .map(|(text, expected)| (text, expected, shown(text, None)))
-            .filter(|(_, expected, found)| *expected != found)
-            .collect();
-        assert_eq!(odd, []);
-    }
-
-    #[test]
-    fn the_dates_of_spreadsheets_are_read() {
-        assert_read(&[
-            ("2021-03-05", "2021-03-05"),
-            ("2021-03", "2021-03"),
-            ("2021", "2021"),
-            ("2021/3/5", "2021-03-05"),
-            ("2021/03", "2021-03"),
-            ("03/2021", "2021-03"),
-            ("20210305", "2021-03-05"),
-            ("05.03.2021", "2021-03-05"),
-            ("5.3.21", "2021-03-05"),
-            ("5. 3. 2021", "2021-03-05"),
-            ("13/4/2021", "2021-04-13"),
-            ("4/13/21", "2021-04-13"),
-            ("3/4/2021", "2021-03-04/2021-04-03"),
-            ("4/4/2021", "2021-04-04"),
-            ("03-04-2021", "2021-03-04/2021-04-03"),
-            ("10/4/97", "1997-04-10/1997-10-04"),
-            ("5 Mar 2021", "2021-03-05"),
-            ("5-Mar-21", "2021-03-05"),
-            ("March 5, 2021", "2021-03-05"),
-            ("Friday, 5th March 2021", "2021-03-05"),
-            ("5. März 2021", "2021-03-05"),
-            ("1er août 2021", "2021-08-01"),
-            ("5 de marzo de 2021", "2021-03-05"),
-            ("5 de março de 2021", "2021-03-05"),
-            ("5 marzo 2021", "2021-03-05"),
-            ("5 maart 2021", "2021-03-05"),
-            ("5 marca 2021 r.", "2021-03-05"),
-            ("5 марта 2021 г.", "2021-03-05"),
-            ("2021年3月5日", "2021-03-05"),
-            ("2021년 3월 5일", "2021-03-05"),
-            ("Mar-21", "2021-03"),
-            ("März 2021", "2021-03"),
-            ("2021-03-05 10:22:01", "2021-03-05"),
-            ("2021-03-05T10:22:01Z", "2021-03-05"),
-            ("3/25/21 2:30 PM", "2021-03-25"),
-            ("05.03.2021, 14:00 Uhr", "2021-03-05"),
-            ("44260", "2021-03-05"),
-            ("44260.5", "2021-03-05"),
-            ("1614902400", "2021-03-05"),
-            ("1614902400000", "2021-03-05"),
-            ("31.02.2021", "none"),
-            ("soon", "none"),
-            ("12", "none"),
-            ("10.20.0.3", "none"),
-            ("before 2015", "none"),
-            ("99999", "none"),
-            ("", "none"),
-            ("12:30", "none"),
-        ]);
-    }
-
-    #[test]
-    fn parts_of_years_are_as_long_as_they_can_be_and_days_of_programs_are_none() {
-        assert_read(&[
-            ("late 2019", "2019"),
-            ("early 2021", "2021"),
-            ("Ende 2019", "2019"),
-            ("Q4 2019", "2018-07-01/2020-03-31"),
-            ("2019-Q4", "2018-07-01/2020-03-31"),
-            ("4Q19", "2018-07-01/2020-03-31"),
-            ("Q1/2020", "2019-07-01/2021-03-31"),
-            ("H1 2020", "2019-07-01/2021-03-31"),
-            ("Q5 2019", "none"),
-            ("Q0 2019", "none"),
-            ("FY2021", "2020-02-01/2022-06-30"),
-            ("FY 2020/21", "2020-01-01/2021-12-31"),
-            ("fiscal year 2021", "2020-02-01/2022-06-30"),
-            ("1970-01-01", "none"),
-            ("1/1/1900", "none"),
-            ("1970-01-01T00:00:00Z", "none"),
-            ("0", "none"),
-            ("1980-01-02", "1980-01-02"),
-        ]);
-    }
-
-    #[test]
-    fn dates_of_programs_and_other_calendars_are_read() {
-        assert_read(&[
-            ("05-MAR-21", "2021-03-05"),
-            ("05-MAR-2021 10.22.33", "2021-03-05"),
-            ("5-mar-21", "2021-03-05"),
-            ("05/2021", "2021-05"),
-            ("2021-03-05T10:22:01+02:00", "2021-03-05"),
-            ("2021-03-05T10:22:01.123Z", "2021-03-05"),
-            ("20210305T102201Z", "2021-03-05"),
-            ("2021-03-05 14h30", "2021-03-05"),
-            ("2021/3/5 下午2:30", "2021-03-05"),
-            ("2021. 3. 5. 오후 2:30:00", "2021-03-05"),
-            ("/Date(1614902400000)/", "2021-03-05"),
-            ("/Date(1614902400000+0100)/", "2021-03-05"),
-            ("44260,5", "2021-03-05"),
-            ("2021-W10", "2021-03-08/2021-03-14"),
-            ("2021W10", "2021-03-08/2021-03-14"),
-            ("2021-W10-5", "2021-03-12"),
-            ("2021-W60", "none"),
-            ("令和3年3月5日", "2021-03-05"),
-            ("令和元年5月1日", "2019-05-01"),
-            ("平成30年4月", "2018-04"),
-            ("R3.3.5", "2021-03-05"),
-            ("H30/4/1", "2018-04-01"),
-            ("民國110年3月5日", "2021-03-05"),
-            ("5/3/2564", "2021-03-05/2021-05-03"),
-            ("2564", "none"),
-            ("٢٠٢١-٠٣-٠٥", "2021-03-05"),
-            ("٥ مارس ٢٠٢١", "2021-03-05"),
-            ("２０２１年３月５日", "2021-03-05"),
-            ("\u{200f}05/03/2021", "2021-03-05/2021-05-03"),
-            ("5 Mart 2021", "2021-03-05"),
-            ("5 Ağustos 2021", "2021-08-05"),
-            ("5 Maret 2021", "2021-03-05"),
-            ("5 Agustus 2021", "2021-08-05"),
-            ("5 Des 2021", "2021-12-05"),
-            ("5 окт 2021", "2021-10-05"),
-            ("5 sierpień 2021", "2021-08-05"),
-        ]);
-    }
-
-    #[test]
-    fn what_is_no_certain_date_is_none() {
-        assert_read(&[
-            ("before 2015", "none"),
-            ("vor 2015", "none"),
-            ("ca. 2018", "none"),
-            ("~2019", "none"),
-            ("2019?", "none"),
-            ("> 2019", "none"),
-            ("2015-2018", "none"),
-            ("05/03/1399", "none"),
-            ("0001-01-01", "none"),
-            ("9999-12-31", "none"),
-            ("X3.3.5", "none"),
-        ]);
-    }
-
-    #[test]
-    fn the_order_of_the_column_decides() {
-        assert_eq!(shown("3/4/2021", Some(DateOrder::DayFirst)), "2021-04-03");
-        assert_eq!(shown("3/4/2021", Some(DateOrder::MonthFirst)), "2021-03-04");
-        assert_eq!(shown("25/4/2021", Some(DateOrder::MonthFirst)), "2021-04-25");
-        assert_eq!(shown("3.4.2021", Some(DateOrder::MonthFirst)), "2021-04-03");
-    }
-
-    #[test]
-    fn the_order_is_settled_by_a_day_beyond_twelve() {
-        let formats = testing::formats();
-        for (cells, order) in [
-            (vec!["3/4/21", "7/23/26"], Some(DateOrder::MonthFirst)),
-            (vec!["3/4/21", "23/7/26"], Some(DateOrder::DayFirst)),
-            (vec!["3/4/21", "23/7/26", "7/23/26"], None),
-            (vec!["3/4/21", "2021-03-05"], None),
-            (vec!["03.04.2021"], Some(DateOrder::DayFirst)),
-        ] {
-            assert_eq!(settle(cells.into_iter(), &formats.months), order);
-        }
-    }
-}
+mod tests;

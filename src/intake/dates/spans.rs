@@ -1,0 +1,71 @@
+//! Dates that are spans: parts of years, fiscal years, and what lies before or after a date.
+
+use jiff::{Span, civil};
+
+use super::number::{Number, YEARS};
+use crate::{Date, intake::formats::Bound};
+
+/// A fiscal year begins as early as February of the year before the one that it is called after, as where it is called after the year in
+/// which it ends, and as late as July of its own.
+const EARLIEST: (i16, i8) = (-1, 2);
+const LATEST: (i16, i8) = (0, 7);
+const MONTHS: i32 = 12;
+
+/// A quarter or a half of a year: `Q4 2019`, `2019-Q4`, `4Q19`, `H1 2020`. The year may be a fiscal one, which nobody says, so it is
+/// all days that it can have in any of them.
+pub(super) fn part_of_year(text: &str) -> Option<Date> {
+    let letters = text.bytes().filter(|byte| !matches!(byte, b' ' | b'-' | b'/' | b'\''));
+    let letters: Vec<_> = letters.map(|byte| byte.to_ascii_uppercase()).collect();
+    let ([of @ (b'Q' | b'H'), part, year @ ..]
+    | [part, of @ b'Q', year @ ..]
+    | [year @ .., of @ (b'Q' | b'H'), part]
+    | [year @ .., part, of @ b'Q']) = letters.as_slice()
+    else {
+        return None;
+    };
+    let parts = if *of == b'Q' { 4 } else { 2 };
+    let part = char::from(*part).to_digit(10).and_then(|part| i32::try_from(part).ok());
+    let part = part.filter(|part| (1..=parts).contains(part))?;
+    let digits = std::str::from_utf8(year).ok()?;
+    let year = Number { value: digits.parse().ok()?, width: digits.len() }.year()?;
+    let months = MONTHS / parts;
+    of_fiscal_year(year, (part - 1) * months, part * months)
+}
+
+/// A fiscal year. Of two years that are named it lies within both.
+pub(super) fn fiscal_year(year: Number, next: Option<Number>) -> Option<Date> {
+    let first = year.year()?;
+    let Some(next) = next else { return of_fiscal_year(first, 0, MONTHS) };
+    let follows = next.value % 100 == i64::from(first + 1) % 100;
+    let day = |year, month, day| civil::Date::new(year, month, day).ok();
+    Some(Date::between(day(first, 1, 1)?, day(first + 1, 12, 31)?)).filter(|_| follows)
+}
+
+/// The days from one month of a fiscal year, from 0, up to another, wherever the year may begin.
+fn of_fiscal_year(year: i16, from: i32, to: i32) -> Option<Date> {
+    let month = |(years, month): (i16, i8), later: i32| {
+        let begins = civil::Date::new(year.checked_add(years)?, month, 1).ok()?;
+        begins.checked_add(Span::new().try_months(later).ok()?).ok()
+    };
+    Some(Date::between(month(EARLIEST, from)?, month(LATEST, to)?.yesterday().ok()?))
+}
+
+/// The days on one side of a date, which is written in `text`.
+pub(super) fn bounded(text: &str, date: Date, bound: Bound) -> Option<Date> {
+    let day = |year, month, day| civil::Date::new(year, month, day).ok();
+    let (start, end) = (day(*YEARS.start(), 1, 1)?, day(*YEARS.end(), 12, 31)?);
+    // "Before the end of 2019" and "before 3/4/2019" may lie within what the date spans; "before 2019" does not.
+    let is_plain = !text.contains(char::is_alphabetic)
+        && [Some(Date::day(date.first())), Date::month(date.first().year(), date.first().month())]
+            .into_iter()
+            .chain([Date::year(date.first().year())])
+            .any(|whole| whole == Some(date));
+    let (near, far) =
+        if is_plain { (date.first(), date.last()) } else { (date.last(), date.first()) };
+    Some(match bound {
+        Bound::Before => Date::between(start, near.yesterday().ok()?.max(start)),
+        Bound::Until => Date::between(start, date.last()),
+        Bound::Since => Date::between(date.first(), end),
+        Bound::After => Date::between(far.tomorrow().ok()?.min(end), end),
+    })
+}
