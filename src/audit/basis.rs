@@ -1,15 +1,19 @@
 //! What an audit is made with, as reports must say it.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use crate::{
     Date, Field,
     config::Config,
     facts::LifeCycle,
     finding::AppliedLaw,
+    law::Force,
     lists::AppliedList,
     reporting_duty::ReportingDuty,
-    rules::{Designation, LawBook, Regime, Target, Terms},
+    rules::{Designation, LawBook, Provision, Regime, Target, Terms},
 };
 
 /// A regime that was compared with its sources more than this many days before the as-of date counts as old.
@@ -68,7 +72,8 @@ pub struct AppliedRegime {
     pub file: Option<String>,
     /// Whether it binds anyone; false where law was looked for and nothing binding was found.
     pub is_binding: bool,
-    /// Whether it catches makers by their seat or by a test, so that it reaches some of whom nothing is known here.
+    /// Whether it binds the owner as to makers whom it catches by their seat or by a test, so that it reaches some of whom nothing is
+    /// known here.
     pub names_nobody: bool,
 }
 
@@ -153,7 +158,7 @@ impl Basis {
                     (name.to_owned(), site.is.iter().map(|id| titled(id).1).collect())
                 })
                 .collect(),
-            regimes: applied(book, own_rules),
+            regimes: applied(book, own_rules, &owners(config, terms)),
             laws: book.applied(as_of),
             duties: book.regimes().iter().flat_map(|regime| regime.duties.clone()).collect(),
             left_out: why_left_out(left_out, book, config),
@@ -179,6 +184,20 @@ impl Basis {
         self.laws.push(AppliedLaw { law: Arc::clone(&list.law), open: Vec::new() });
     }
 
+    /// A regime that two owners are held against stands once, and reaches what it reaches for either.
+    fn join_regimes(&mut self, others: &[AppliedRegime]) {
+        for other in others {
+            let is_it = |known: &&mut AppliedRegime| {
+                let names_nobody = known.names_nobody;
+                **known == AppliedRegime { names_nobody, ..other.clone() }
+            };
+            match self.regimes.iter_mut().find(is_it) {
+                Some(known) => known.names_nobody |= other.names_nobody,
+                None => self.regimes.push(other.clone()),
+            }
+        }
+    }
+
     /// Takes in what another audit of the same run is made with. Where the owner is another, it stands under the name of those
     /// settings, as the owner of a single site does.
     pub fn join(&mut self, other: &Self) {
@@ -186,7 +205,7 @@ impl Basis {
         add(&mut self.waivers, &other.waivers);
         add(&mut self.left_out, &other.left_out);
         add(&mut self.jurisdictions, &other.jurisdictions);
-        add(&mut self.regimes, &other.regimes);
+        self.join_regimes(&other.regimes);
         add(&mut self.laws, &other.laws);
         add(&mut self.duties, &other.duties);
         add(&mut self.site_owners, &other.site_owners);
@@ -221,7 +240,16 @@ fn words(terms: &Terms) -> BTreeMap<String, Vec<String>> {
     words
 }
 
-fn applied(book: &LawBook, own_rules: &[String]) -> Vec<AppliedRegime> {
+/// All that the owner and the owners of single sites are; nothing where nothing is said of the owner, who may then be anyone.
+fn owners(config: &Config, terms: &Terms) -> BTreeSet<String> {
+    if config.organisation.is_empty() {
+        return BTreeSet::new();
+    }
+    let of_sites = config.sites.iter().flat_map(|(_, site)| &site.is);
+    config.organisation.iter().chain(of_sites).flat_map(|id| terms.with_implied(id)).collect()
+}
+
+fn applied(book: &LawBook, own_rules: &[String], owners: &BTreeSet<String>) -> Vec<AppliedRegime> {
     let regimes = book.regimes().iter().map(|regime| AppliedRegime {
         id: regime.id.clone(),
         jurisdiction: regime.jurisdiction.clone(),
@@ -230,9 +258,17 @@ fn applied(book: &LawBook, own_rules: &[String]) -> Vec<AppliedRegime> {
         checked: regime.checked,
         file: own_rules.contains(&regime.file).then(|| regime.file.clone()),
         is_binding: !regime.provisions.is_empty(),
-        names_nobody: !regime.provisions.is_empty() && regime.designations.iter().any(is_test),
+        names_nobody: regime.provisions.iter().any(|one| names_nobody(one, regime, owners)),
     });
     regimes.collect()
+}
+
+/// Whether a provision binds one of these owners as to makers whom it does not name.
+fn names_nobody(provision: &Provision, regime: &Regime, owners: &BTreeSet<String>) -> bool {
+    let mut designations =
+        provision.designations.iter().filter_map(|at| regime.designations.get(*at));
+    let binds = owners.is_empty() || provision.binds.iter().any(|id| owners.contains(id));
+    binds && provision.law.force != Force::Context && designations.any(is_test)
 }
 
 /// Whether a designation catches makers whom it does not name.

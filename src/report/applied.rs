@@ -10,6 +10,8 @@ use crate::audit::Basis;
 const NAMES: usize = 4;
 /// Sites whose own owner is said.
 const SITES: usize = 50;
+/// Laws of one sort that are named; of more their number.
+const FEW: usize = 3;
 
 /// The countries whose law was applied, with the number of regimes, and those in which it was looked for in vain. In a short place many
 /// are called by their codes.
@@ -35,6 +37,20 @@ pub(super) fn law_of(basis: &Basis, in_short: bool) -> String {
             format!("{} ({regimes}); nothing binding was found in {vain}", names(with))
         }
     }
+}
+
+/// The laws that reach makers of whom nothing is known here, which no row can show: so many are named where not all are. `None` where
+/// there are none.
+pub(super) fn of_unknown_makers(basis: &Basis, all: bool) -> Option<String> {
+    let regimes = basis.regimes.iter().filter(|regime| regime.names_nobody);
+    let names: Vec<_> = regimes.map(|regime| cell(&regime.id, CELL)).collect();
+    let shown = match names.len() {
+        0 => return None,
+        few if few <= FEW || all => names.join(", "),
+        many => format!("{many} of these"),
+    };
+    let says = "by the seat of makers or by a test, naming nobody; a clear row of a maker that is not in `banlint vendors list` is not cleared of it";
+    Some(format!("{shown}: {says}."))
 }
 
 /// The parts of countries whose law was not asked for, and how it would be; `None` where there are none.

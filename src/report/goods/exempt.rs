@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use super::{clause::Spares, spanned::Spanned};
 use crate::{
-    Finding,
+    Finding, Truth,
     audit::Audited,
     finding::{Test, TestKind},
+    law::Force,
     reason::Reason,
     report::wording::{reason, spanned},
 };
@@ -70,7 +71,13 @@ pub(in crate::report) fn spared_by(asset: &Audited) -> Exempt {
     let is_spared = |so: Spares| {
         asset.findings.iter().any(|finding| !finding.note && Spares::of(finding) == so)
     };
+    let is_noted = asset.findings.iter().any(|finding| {
+        finding.note && finding.law.force == Force::Context && finding.truth == Truth::True
+    });
     let otherwise = match (is_spared(Spares::Owner), is_spared(Spares::NotInForce)) {
+        (true, _) if is_noted => {
+            "the laws that name it bind other owners; what is noted of this owner forbids nothing"
+        }
         (true, false) => "the laws that name it bind other owners",
         (false, true) => "the laws that name it are not in force on the day of the audit",
         (true, true) => "the laws that name it bind other owners, or are not in force",

@@ -8,7 +8,9 @@ use crate::{
     Date,
     audit::{LeftOut, Tally},
     report::{
-        Summary, cell,
+        Summary,
+        applied::of_unknown_makers,
+        cell,
         page::{Page, Tone},
         summary::{because, reached},
         words::{self, CELL, SENTENCE},
@@ -17,8 +19,6 @@ use crate::{
 
 /// So many regimes are named.
 const NAMED: usize = 20;
-/// So many of one sort.
-const FEW: usize = 3;
 
 /// Writes the block. It stands in every report, a clean one too.
 pub(super) fn write(page: &mut Page<'_>, content: &Content<'_>) -> io::Result<()> {
@@ -31,7 +31,9 @@ pub(super) fn write(page: &mut Page<'_>, content: &Content<'_>) -> io::Result<()
     let settings = if files.is_empty() { "no file".to_owned() } else { words::list(&files) };
     page.field("Settings", &settings, Tone::Plain)?;
     page.field("Regimes", &regimes(content), Tone::Plain)?;
-    of_unknown_makers(page, content)?;
+    if let Some(says) = of_unknown_makers(content.basis, content.details) {
+        page.field("Not known", &says, Tone::Plain)?;
+    }
     left_out(page, summary)?;
     unused(page, content)
 }
@@ -62,21 +64,6 @@ fn regimes(content: &Content<'_>) -> String {
     } else {
         format!("compared with their sources {days}{names}")
     }
-}
-
-/// The regimes that reach makers of whom nothing is known here, which no row can show.
-fn of_unknown_makers(page: &mut Page<'_>, content: &Content<'_>) -> io::Result<()> {
-    let regimes = content.basis.regimes.iter().filter(|regime| regime.names_nobody);
-    let names: Vec<_> = regimes.map(|regime| cell(&regime.id, CELL)).collect();
-    if names.is_empty() {
-        return Ok(());
-    }
-    let shown = match names.len() {
-        few if few <= FEW || content.details => names.join(", "),
-        many => format!("{many} of these"),
-    };
-    let says = "by the seat of makers or by a test, naming nobody; a clear row of a maker that is not in `banlint vendors list` is not cleared of it";
-    page.field("Not known", &format!("{shown}: {says}."), Tone::Plain)
 }
 
 fn inputs(page: &mut Page<'_>, content: &Content<'_>) -> io::Result<()> {

@@ -13,7 +13,7 @@ use crate::{
     audit::Tally,
     intake::Understanding,
     report::{
-        applied::{law_of, owner},
+        applied::{law_of, of_unknown_makers, owner},
         cell,
         questions::{OpenQuestion, open_questions},
         sheet::added::{FirstCell, TITLES},
@@ -232,6 +232,9 @@ impl Overview<'_> {
             sheet.field("New", &rows_new(new))?;
         }
         sheet.field("Law of", &law_of(basis, false))?;
+        if let Some(says) = of_unknown_makers(basis, true) {
+            sheet.field("Not known", &says)?;
+        }
         for regime in &basis.regimes {
             let checked = format!(
                 "{}; last compared with its sources on {}",
