@@ -50,6 +50,8 @@ pub enum Objection {
     Mention(String),
     /// Who wrote these words was not sure.
     Doubt(String),
+    /// Words before it deny something, and perhaps this.
+    Denial(String),
     /// The asset was bought outside the time in which a fact holds, or nobody knows when.
     Outside {
         /// The fact.

@@ -208,6 +208,9 @@ pub fn objection(maker: &Maker, objection: &Objection) -> String {
                 "\"{phrase}\" says that whoever wrote it was not sure, so it is possible at most"
             )
         }
+        Objection::Denial(phrase) => format!(
+            "\"{phrase}\" before it denies something, perhaps this, so it is possible at most"
+        ),
         Objection::Outside { fact, period, bought } => {
             let fact = match fact {
                 DatedFact::Membership(company) => {

@@ -75,6 +75,7 @@ impl Match {
         let (phrase, objection) = match said {
             Said::Mentioned(phrase) => (phrase, Objection::Mention(phrase.to_owned())),
             Said::Doubted(phrase) => (phrase, Objection::Doubt(phrase.to_owned())),
+            Said::PerhapsDenied(phrase) => (phrase, Objection::Denial(phrase.to_owned())),
             Said::Plainly | Said::Denied => return,
         };
         if matches!(said, Said::Mentioned(_)) {

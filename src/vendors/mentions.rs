@@ -24,8 +24,17 @@ pub(super) enum Said<'w> {
     Doubted(&'w str),
     /// The thing is spoken of, and need not be there: the words that say so.
     Mentioned(&'w str),
+    /// Something is denied before it, and perhaps the thing: the words that do so.
+    PerhapsDenied(&'w str),
     /// The thing is said not to be there.
     Denied,
+}
+
+impl Said<'_> {
+    /// Whether the thing may be there and may not.
+    pub(super) fn is_unsure(self) -> bool {
+        matches!(self, Self::Mentioned(_) | Self::Doubted(_) | Self::PerhapsDenied(_))
+    }
 }
 
 /// In what kind of cell the words stand, and on whose goods.
@@ -84,7 +93,7 @@ impl Words {
             return Said::Mentioned(phrase);
         }
         if let Some(Denial::OfSomething(phrase)) = denial {
-            return Said::Doubted(phrase);
+            return Said::PerhapsDenied(phrase);
         }
         let asked = rest.trim_start_matches([' ', '(', '[']).starts_with('?').then_some("?");
         let doubt = asked
@@ -218,8 +227,8 @@ mod tests {
             ("no Acme dome", Said::Denied),
             ("non-Acme dome", Said::Denied),
             ("camera - no Acme", Said::Denied),
-            ("no licence Acme dome", Said::Doubted("no")),
-            ("non-PoE Acme dome", Said::Doubted("non")),
+            ("no licence Acme dome", Said::PerhapsDenied("no")),
+            ("non-PoE Acme dome", Said::PerhapsDenied("non")),
             ("not approved: Acme dome", Said::Plainly),
             ("do not use - Acme dome", Said::Plainly),
             ("12 No. Acme domes", Said::Plainly),
@@ -228,7 +237,7 @@ mod tests {
             ("No. 3 Acme dome", Said::Plainly),
             ("dome no 3 Acme", Said::Plainly),
             ("model no. Acme", Said::Plainly),
-            ("model no Acme", Said::Doubted("no")),
+            ("model no Acme", Said::PerhapsDenied("no")),
             ("no. Acme", Said::Plainly),
             ("4 nr. Acme", Said::Plainly),
             ("repl. f. 2 remove. Acme", Said::Plainly),

@@ -114,7 +114,7 @@ impl MarkJudge<'_> {
         let foreign = self.names.is_foreign(vendor);
         let aside =
             self.reading.place == Place::Prose && foreign && self.name_before(&found).is_some();
-        let unsure = matches!(said, Said::Mentioned(_) | Said::Doubted(_));
+        let unsure = said.is_unsure();
         let part = others
             .as_ref()
             .is_some_and(|key| self.index.is_part_label(self.catalogue, vendor, key));
@@ -356,7 +356,7 @@ impl MarkJudge<'_> {
         let mut matched = Match::new(vendor, mark.kind, claim, self.reading);
         let mut grade = matched.of_company(mark, grade, self.row);
         let prose = self.reading.place == Place::Prose;
-        let unsure = matches!(said, Said::Mentioned(_) | Said::Doubted(_));
+        let unsure = said.is_unsure();
         if unsure || (prose && mark.kind == MarkKind::Domain) {
             grade = grade::at_most(grade, Grade::Possible);
         } else if prose {
