@@ -74,7 +74,7 @@ pub struct AppliedRegime {
     pub is_binding: bool,
     /// Whether it binds the owner as to makers whom it catches by their seat or by a test, so that it reaches some of whom nothing is
     /// known here.
-    pub names_nobody: bool,
+    pub reaches_unknown: bool,
 }
 
 /// A regime that was not applied, and why.
@@ -179,7 +179,7 @@ impl Basis {
             checked: list.law.from,
             file: Some(list.file.clone()),
             is_binding: true,
-            names_nobody: false,
+            reaches_unknown: false,
         });
         self.laws.push(AppliedLaw { law: Arc::clone(&list.law), open: Vec::new() });
     }
@@ -188,11 +188,11 @@ impl Basis {
     fn join_regimes(&mut self, others: &[AppliedRegime]) {
         for other in others {
             let is_it = |known: &&mut AppliedRegime| {
-                let names_nobody = known.names_nobody;
-                **known == AppliedRegime { names_nobody, ..other.clone() }
+                let reaches_unknown = known.reaches_unknown;
+                **known == AppliedRegime { reaches_unknown, ..other.clone() }
             };
             match self.regimes.iter_mut().find(is_it) {
-                Some(known) => known.names_nobody |= other.names_nobody,
+                Some(known) => known.reaches_unknown |= other.reaches_unknown,
                 None => self.regimes.push(other.clone()),
             }
         }
@@ -258,13 +258,13 @@ fn applied(book: &LawBook, own_rules: &[String], owners: &BTreeSet<String>) -> V
         checked: regime.checked,
         file: own_rules.contains(&regime.file).then(|| regime.file.clone()),
         is_binding: !regime.provisions.is_empty(),
-        names_nobody: regime.provisions.iter().any(|one| names_nobody(one, regime, owners)),
+        reaches_unknown: regime.provisions.iter().any(|one| reaches_unknown(one, regime, owners)),
     });
     regimes.collect()
 }
 
 /// Whether a provision binds one of these owners as to makers whom it does not name.
-fn names_nobody(provision: &Provision, regime: &Regime, owners: &BTreeSet<String>) -> bool {
+fn reaches_unknown(provision: &Provision, regime: &Regime, owners: &BTreeSet<String>) -> bool {
     let mut designations =
         provision.designations.iter().filter_map(|at| regime.designations.get(*at));
     let binds = owners.is_empty() || provision.binds.iter().any(|id| owners.contains(id));

@@ -42,7 +42,7 @@ pub(super) fn law_of(basis: &Basis, in_short: bool) -> String {
 /// The laws that reach makers of whom nothing is known here, which no row can show: so many are named where not all are. `None` where
 /// there are none.
 pub(super) fn of_unknown_makers(basis: &Basis, all: bool) -> Option<String> {
-    let regimes = basis.regimes.iter().filter(|regime| regime.names_nobody);
+    let regimes = basis.regimes.iter().filter(|regime| regime.reaches_unknown);
     let names: Vec<_> = regimes.map(|regime| cell(&regime.id, CELL)).collect();
     let shown = match names.len() {
         0 => return None,

@@ -43,7 +43,7 @@ pub(super) fn basis() -> Basis {
         checked: date(checked),
         file: None,
         is_binding: true,
-        names_nobody: id.starts_with("gb"),
+        reaches_unknown: id.starts_with("gb"),
     };
     let skipped = LeftOutRegime {
         id: "us-fcc-covered-list".into(),
