@@ -153,7 +153,7 @@ pub(super) struct RegimeFile {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct ExampleEntry {
-    #[cfg_attr(test, schemars(with = "super::tests::schemas::Row"))]
+    #[cfg_attr(test, schemars(with = "super::tests::schemas::ExampleRow"))]
     pub(super) row: Placed<BTreeMap<Placed<String>, Placed<toml::Value>>>,
     /// What the owner is; left out: nothing is said of it.
     #[serde(default)]

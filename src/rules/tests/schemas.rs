@@ -82,11 +82,11 @@ fn asked(field: Field, generator: &mut SchemaGenerator) -> Schema {
 }
 
 /// The cells of an example.
-pub(in crate::rules) struct Row;
+pub(in crate::rules) struct ExampleRow;
 
-impl JsonSchema for Row {
+impl JsonSchema for ExampleRow {
     fn schema_name() -> Cow<'static, str> {
-        "Row".into()
+        "ExampleRow".into()
     }
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
