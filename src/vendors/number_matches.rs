@@ -40,49 +40,53 @@ pub(super) struct LabelSeen {
 }
 
 impl<'a> Sighting<'a> {
-    fn of_block(
-        reading: &Reading<'a>,
-        span: Range<usize>,
-        oui: Oui,
-        owner: BlockOwner,
-    ) -> Option<Self> {
-        let BlockOwner::Mark(owner, mark) = owner else { return None };
-        let number = oui.to_string();
-        Some(Self { reading: reading.clone(), span, number, owner, mark, is_code: false })
-    }
-
     /// The blocks in a MAC cell.
     pub(super) fn in_mac_cell(index: &Index, reading: &Reading<'a>, into: &mut Vec<Self>) {
         let plain = &reading.plain;
         let macs = Mac::in_cell(plain).chain(Mac::in_wide_cell(plain));
-        into.extend(Self::blocks(index, reading, macs));
+        Self::add_macs(index, reading, macs, into);
         for (oui, span) in Oui::in_cell(plain) {
-            let owner = index.blocks.of_block(oui);
-            into.extend(owner.and_then(|owner| Self::of_block(reading, span, oui, *owner)));
+            if let Some(&owner) = index.blocks.of_block(oui) {
+                Self::add_block(reading, span, oui, owner, into);
+            }
         }
     }
 
     /// The blocks of addresses in prose.
     pub(super) fn in_prose(index: &Index, reading: &Reading<'a>, into: &mut Vec<Self>) {
         let macs = Mac::in_prose(&reading.plain);
-        into.extend(Self::blocks(index, reading, macs));
+        Self::add_macs(index, reading, macs, into);
     }
 
-    fn blocks(
+    fn add_macs(
         index: &Index,
         reading: &Reading<'a>,
         macs: impl Iterator<Item = (Mac, Range<usize>)>,
-    ) -> Vec<Self> {
-        let mut seen: Vec<Self> = Vec::new();
+        into: &mut Vec<Self>,
+    ) {
         for (mac, span) in macs {
-            let Some((oui, &owner)) = index.blocks.get(mac) else { continue };
-            let Some(sighting) = Self::of_block(reading, span, oui, owner) else { continue };
-            // Many addresses of one block say no more than one.
-            if !seen.iter().any(|known| known.number == sighting.number) {
-                seen.push(sighting);
+            if let Some((oui, &owner)) = index.blocks.get(mac) {
+                Self::add_block(reading, span, oui, owner, into);
             }
         }
-        seen
+    }
+
+    fn add_block(
+        reading: &Reading<'a>,
+        span: Range<usize>,
+        oui: Oui,
+        owner: BlockOwner,
+        into: &mut Vec<Self>,
+    ) {
+        let BlockOwner::Mark(owner, mark) = owner else { return };
+        let number = oui.to_string();
+        // Many addresses of one block in a column say no more than one, however long the cell.
+        let is_known = into.iter().any(|known| {
+            std::ptr::eq(known.reading.cell.column, reading.cell.column) && known.number == number
+        });
+        if !is_known {
+            into.push(Self { reading: reading.clone(), span, number, owner, mark, is_code: false });
+        }
     }
 
     /// The grantee codes in an FCC ID cell.

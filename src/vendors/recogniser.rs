@@ -34,8 +34,6 @@ use crate::{
 
 /// An address with separators has at least so many characters.
 const SHORTEST_MAC: usize = 14;
-/// Once a row has so many numbers of listed makers, no more are looked for in its long texts.
-const MOST_SIGHTINGS: usize = 1 << 12;
 /// Cells of a row are numbered; further parts of one are so far above all cells.
 const PART: usize = 1 << 20;
 
@@ -250,7 +248,7 @@ impl Recogniser {
             }
             hits.push(hit);
         });
-        if reading.plain.len() >= SHORTEST_MAC && seen.sightings.len() < MOST_SIGHTINGS {
+        if reading.plain.len() >= SHORTEST_MAC {
             Sighting::in_prose(&self.index, &reading, &mut seen.sightings);
         }
         let loose = self.index.is_loose(&self.catalogue, &reading);
