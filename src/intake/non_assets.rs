@@ -104,7 +104,7 @@ impl NonAssets {
         if self.is_header_in_other_words(record, formats) {
             return Some(SetAside::Header);
         }
-        is_other_header(record, formats).then_some(SetAside::OtherHeader)
+        self.is_other_header(record, formats).then_some(SetAside::OtherHeader)
     }
 
     /// Whether each of several cells names what its column holds, as in sheets of which each part had a header of its own.
@@ -113,7 +113,36 @@ impl NonAssets {
             let role = self.roles.get(at).filter(|role| matches!(role, Role::Field(_)));
             role.is_some_and(|role| formats.headers.may_say(cell, *role))
         };
-        !has_digit(record) && filled(record).all(names) && filled(record).count() > 1
+        !has_digit(record)
+            && filled(record).all(names)
+            && filled(record).count() > 1
+            && !filled(record).any(|cell| self.is_stage(cell, formats))
+    }
+
+    /// Whether a record names columns of its own. Two names are enough where nothing else stands in a wider table, as in a row of an
+    /// asset it would, and one of them is of what identifies assets. Words that may be names are values where they stand far apart,
+    /// or in a column that says the stage of life: `Blue UAS,,,,ZTE,,manufacturer,,retired`. Nearly all rows of data hold a digit soon.
+    #[inline]
+    fn is_other_header(&self, record: &csv::StringRecord, formats: &Formats) -> bool {
+        let (least, of_ten) = OTHER_HEADER;
+        !has_digit(record) && {
+            let (known, count) = (names::known(record, formats), filled(record).count());
+            let identifies = |(_, cell)| {
+                let role = formats.headers.role(cell, None);
+                role.is_some_and(|role| role.is(FieldTrait::Identifies))
+            };
+            let are_two = known == 2 && count == 2 && self.width > 2;
+            known * 10 >= count * of_ten
+                && (known >= least || (are_two && filled(record).any(identifies)))
+                && are_close(record, count)
+                && !filled(record).any(|cell| self.is_stage(cell, formats))
+        }
+    }
+
+    /// Whether a cell says the stage of life in a column that does.
+    fn is_stage(&self, (at, cell): (usize, &str), formats: &Formats) -> bool {
+        self.roles.get(at) == Some(&Role::Field(Field::Status))
+            && formats.life_cycle(cell).is_some()
     }
 
     /// What a cell is that stands alone in its row. In a sheet of a single column every cell does.
@@ -166,14 +195,10 @@ fn is_blank(record: &csv::StringRecord) -> bool {
     !record.as_slice().chars().any(char::is_alphanumeric)
 }
 
-/// Whether a record names columns of its own. Nearly all rows of data hold a digit soon.
-#[inline]
-fn is_other_header(record: &csv::StringRecord, formats: &Formats) -> bool {
-    let (least, of_ten) = OTHER_HEADER;
-    !has_digit(record) && {
-        let known = names::known(record, formats);
-        known >= least && known * 10 >= filled(record).count() * of_ten
-    }
+/// Whether at least every second column is filled between the first and the last that is.
+fn are_close(record: &csv::StringRecord, count: usize) -> bool {
+    let (first, last) = (filled(record).next(), filled(record).last());
+    first.zip(last).is_some_and(|((first, _), (last, _))| last - first < count * 2)
 }
 
 fn has_digit(record: &csv::StringRecord) -> bool {
@@ -259,6 +284,11 @@ mod tests {
             (vec!["----", "", "P3245", ""], None),
             (vec!["Manufacturer", "Model", "Serial Number", ""], Some(SetAside::OtherHeader)),
             (vec!["Manufacturer", "Model", "of no kind", "known"], None),
+            (vec!["Name", "Serial Number", "", ""], Some(SetAside::OtherHeader)),
+            (vec!["Name", "Serial Number", "P", ""], None),
+            (vec!["Recorder", "NVR", "", ""], None),
+            (vec!["Manufacturer", "", "Model", "", "Serial Number"], Some(SetAside::OtherHeader)),
+            (vec!["Manufacturer", "", "Model", "", "", "", "Serial Number"], None),
             (vec!["Camera", "Model", "P", "dome"], None),
             (vec!["HQ, second floor"], None),
             (vec!["1", "2", "3", "4"], Some(SetAside::Header)),
@@ -293,7 +323,7 @@ mod tests {
             (vec!["", "Bezeichnung", "Modell", "Anzahl"], Some(SetAside::Header)),
             (vec!["", "", "Modell", "Anzahl"], Some(SetAside::Header)),
             (vec!["", "", "Modell", ""], None),
-            (vec!["", "", "Anzahl", "Modell"], None),
+            (vec!["", "", "Anzahl", "Modell"], Some(SetAside::OtherHeader)),
             (vec!["", "Bezeichnung", "Modell", "zwei"], None),
         ] {
             let record = csv::StringRecord::from(cells.clone());

@@ -4,7 +4,14 @@
 use std::collections::HashMap;
 
 use super::names::{clean, is_name, known};
-use crate::intake::formats::{Fit, Formats, Reading, key};
+use crate::{
+    Field,
+    asset::Role,
+    intake::{
+        companies::Trade,
+        formats::{Fit, Formats, Reading, key},
+    },
+};
 
 /// So many names that stand in two rows make one header of them.
 const AGAIN: usize = 2;
@@ -30,6 +37,20 @@ pub(super) fn above(sample: &[csv::StringRecord], at: usize, formats: &Formats) 
         return Some(Join::Wrapped);
     }
     are_groups(upper, lower).then_some(Join::Groups)
+}
+
+/// Whether what stands below a header is a row of data, though its words may be names of columns: a cell stands in its column
+/// again, names a maker, or says the stage of life below a header that asks for it.
+fn is_row(sample: &[csv::StringRecord], at: usize, formats: &Formats) -> bool {
+    let (Some(upper), Some(lower)) = (sample.get(at), sample.get(at + 1)) else { return false };
+    let rows = || sample.iter().skip(at + 2).filter(|row| *row != lower);
+    let status = Some(Role::Field(Field::Status));
+    lower.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty()).any(|(at, cell)| {
+        rows().any(|row| row.get(at).is_some_and(|other| other.trim() == cell.trim()))
+            || formats.trade_of(&[cell]) == Some(Trade::Makes)
+            || (formats.life_cycle(cell).is_some()
+                && upper.get(at).and_then(|name| formats.headers.role(name, None)) == status)
+    })
 }
 
 /// Whether the upper row tells names of the lower one apart.
@@ -63,6 +84,9 @@ pub(super) fn below(sample: &[csv::StringRecord], at: usize, formats: &Formats) 
     let same = cells(upper) == cells(lower);
     if !same && stand_again(upper, lower) {
         return Some(if are_groups(upper, lower) { Join::Groups } else { Join::Twice });
+    }
+    if is_row(sample, at, formats) {
+        return None;
     }
     if named >= 2 && named * 2 >= filled(lower).count() && !same {
         return Some(if is_wrapped(upper, lower, formats) {
@@ -265,6 +289,8 @@ mod tests {
             ("Device,,Network\nModel,Serial Number,Site\nX1,1,HQ\n", 1),
             ("Model,Manufacturer,Category\nAcme,Camera,North gate\n", 0),
             ("Model,Manufacturer\nModel,Manufacturer\nX1,Axis\n", 0),
+            ("Make,Type,Status,Site\nAcme,Camera,Retired,Lobby\n", 0),
+            ("Make,Type,Site\nAcme,Camera,Building\nBolt,Camera,Lobby\n", 0),
         ] {
             assert_eq!(joined(text, best), None, "{text}");
         }
