@@ -154,12 +154,14 @@ impl Glance {
         self.signs & PLUS != 0
     }
 
-    /// Whether it has so many hexadecimal digits, and what may stand between groups of them.
+    /// Whether it has so many hexadecimal digits, and what may stand between groups of them; half as many are enough between colons,
+    /// where zeros may be lost.
     pub(crate) fn may_hold_groups_of(&self, digits: usize) -> bool {
+        let least = if self.signs & COLON == 0 { digits } else { digits / 2 };
         let plain = self.plain.get(..self.letters).unwrap_or_default();
-        self.letters >= digits
+        self.letters >= least
             && self.signs & (COLON | POINT) != 0
-            && plain.iter().filter(|byte| byte.is_ascii_hexdigit()).count() >= digits
+            && plain.iter().filter(|byte| byte.is_ascii_hexdigit()).count() >= least
     }
 }
 

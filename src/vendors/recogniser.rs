@@ -33,7 +33,7 @@ use crate::{
 };
 
 /// An address with separators has at least so many characters.
-const SHORTEST_MAC: usize = 14;
+const SHORTEST_MAC: usize = 11;
 /// Cells of a row are numbered; further parts of one are so far above all cells.
 const PART: usize = 1 << 20;
 

@@ -9,6 +9,8 @@ pub struct Mac(u64);
 /// How many digits stand between separators: pairs, quads as Cisco writes them, or halves.
 const GROUPS: [usize; 3] = [2, 4, LONGEST_GROUP];
 const LONGEST_GROUP: usize = 6;
+/// The type of network that stands before an address in the name of a client.
+const ETHERNET: &[u8] = b"01";
 /// Addresses beyond this number in one cell are not read.
 const MOST: usize = 64;
 
@@ -98,12 +100,15 @@ fn starts_word(text: &[u8], at: usize) -> bool {
 
 /// The address that starts here, and where it ends.
 fn spelled(text: &[u8], start: usize, cell: bool) -> Option<(u64, usize)> {
+    if let Some(found) = after_type(text, start, cell) {
+        return Some(found);
+    }
     let run =
         text[start..].iter().take(Mac::DIGITS + 1).take_while(|b| b.is_ascii_hexdigit()).count();
     if run == Mac::DIGITS {
         return if cell { grouped(text, start, Mac::DIGITS, None) } else { None };
     }
-    if !GROUPS.contains(&run) {
+    if !GROUPS.contains(&run) && run != 1 {
         return None;
     }
     let separator = *text.get(start + run)?;
@@ -112,15 +117,76 @@ fn spelled(text: &[u8], start: usize, cell: bool) -> Option<(u64, usize)> {
     if inner && at_back(text, start, 2).is_some_and(|b| b.is_ascii_hexdigit()) {
         return None;
     }
-    let fits = match separator {
-        b':' => run == 2 || cell,
-        b'-' => run != 6 || cell,
-        b'.' => run == 4 || cell,
-        b' ' | b'_' => cell,
-        b';' => cell && run == 2,
-        _ => false,
-    };
+    if run <= 2
+        && separator == b':'
+        && at_back(text, start, 1) != Some(b':')
+        && let Some(found) = unpadded(text, start)
+    {
+        return Some(found);
+    }
+    let fits = run > 1
+        && match separator {
+            b':' => run == 2 || cell,
+            // Two numbers of six digits may be anything; six with letters among them hardly.
+            b'-' => run != 6 || cell || has_letter(text, start),
+            b'.' => run == 4 || cell,
+            b' ' | b'_' => cell,
+            b';' => cell && run == 2,
+            _ => false,
+        };
     if fits { grouped(text, start, run, Some(separator)) } else { None }
+}
+
+/// An address behind the type of its network, 01 for Ethernet, as DHCP names clients (RFC 2132, section 9.14): `01:44:19:B6:12:34:56`,
+/// `0144.19b6.1234.56`.
+fn after_type(text: &[u8], start: usize, cell: bool) -> Option<(u64, usize)> {
+    let digits = text.get(start..)?.strip_prefix(ETHERNET)?;
+    let address = start + ETHERNET.len();
+    let is_inner = |sign: &u8| matches!(sign, b':' | b'-' | b'.');
+    if start > 0 && is_inner(&text[start - 1]) {
+        return None;
+    }
+    match digits.first()? {
+        sign @ (b':' | b'-') => grouped(text, address + 1, 2, Some(*sign)),
+        _ => {
+            let (mut bits, mut at) = (0, address);
+            let is_dotted = text.get(start + 4) == Some(&b'.');
+            for digit in ETHERNET.len()..ETHERNET.len() + Mac::DIGITS {
+                if is_dotted && digit % 4 == 0 {
+                    at += usize::from(text.get(at) == Some(&b'.'));
+                }
+                bits = bits << 4 | u64::from(char::from(*text.get(at)?).to_digit(16)?);
+                at += 1;
+            }
+            let ends =
+                !text.get(at).is_some_and(|next| next.is_ascii_alphanumeric() || *next == b'.');
+            let signs = at - address - Mac::DIGITS;
+            (ends && (signs == 3 || cell && signs == 0)).then_some((bits, at))
+        }
+    }
+}
+
+/// An address in pairs of which some have lost the zero before them, as BSD and SNMP print it: `44:19:b6:1:2:3`.
+fn unpadded(text: &[u8], start: usize) -> Option<(u64, usize)> {
+    let (mut bits, mut at, mut short) = (0, start, false);
+    for pair in 0..Mac::DIGITS / 2 {
+        if pair > 0 {
+            text.get(at).filter(|sign| **sign == b':')?;
+            at += 1;
+        }
+        let run = text.get(at..)?.iter().take(3).take_while(|b| b.is_ascii_hexdigit()).count();
+        let digits = text.get(at..at + run).filter(|_| matches!(run, 1 | 2))?;
+        let value = u64::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()?;
+        bits = bits << 8 | value;
+        short |= run == 1;
+        at += run;
+    }
+    let goes_on = text.get(at).is_some_and(|next| next.is_ascii_alphanumeric() || *next == b':');
+    (short && !goes_on).then_some((bits, at))
+}
+
+fn has_letter(text: &[u8], start: usize) -> bool {
+    text.iter().skip(start).take(2 * LONGEST_GROUP + 1).any(u8::is_ascii_alphabetic)
 }
 
 fn at_back(text: &[u8], at: usize, back: usize) -> Option<u8> {
@@ -165,7 +231,7 @@ mod tests {
         Mac::in_cell(text).map(|(mac, _)| mac.bits()).collect()
     }
 
-    const SPELLINGS: [&str; 12] = [
+    const SPELLINGS: [&str; 15] = [
         "44:19:B6:12:34:56",
         "44-19-b6-12-34-56",
         "4419.b612.3456",
@@ -178,6 +244,9 @@ mod tests {
         "0x4419B6123456",
         "44_19_b6_12_34_56",
         "44;19;B6;12;34;56",
+        "01:44:19:b6:12:34:56",
+        "0144.19b6.1234.56",
+        "014419b6123456",
     ];
 
     #[test]
@@ -186,6 +255,24 @@ mod tests {
             assert_eq!(macs(spelling), [0x4419_b612_3456], "{spelling}");
             assert_eq!(macs(&format!("MAC={spelling};")), [0x4419_b612_3456], "{spelling}");
         }
+    }
+
+    #[test]
+    fn zeros_before_a_digit_may_be_lost() {
+        for text in ["44:19:b6:1:2:3", "? (10.0.0.7) at 44:19:b6:1:2:3 on en0", "44:19:b6:01:2:03"]
+        {
+            assert_eq!(macs(text), [0x4419_b601_0203], "{text}");
+            assert_eq!(Mac::in_prose(text).count(), 1, "{text}");
+        }
+        for text in
+            ["2001:db8:1:2:3:4:5:6", "1:2:3:4:5", "fe80::44:19:b6:1:2:3", "44:19:b6:1:2:3:4"]
+        {
+            assert_eq!(macs(text), [] as [u64; 0], "{text}");
+        }
+        assert_eq!(Mac::in_prose("4419b6-aabb01 1 30").count(), 1);
+        assert_eq!(Mac::in_prose("441906-123456 1 30").count(), 0);
+        let binding = "10.0.0.9 0144.19b6.1234.56 Mar 02 2026 Automatic";
+        assert_eq!(Mac::in_prose(binding).count(), 1);
     }
 
     #[test]
