@@ -194,10 +194,23 @@ impl NameContext<'_> {
         match class {
             MatchClass::Distinctive => true,
             MatchClass::Short if self.opens == Some(Grade::Confirmed) => true,
-            MatchClass::Short if opens => fits() || self.has_own_model(vendor),
+            MatchClass::Short if opens => {
+                fits() || self.has_own_model(vendor) || self.is_main_word(vendor)
+            }
             MatchClass::Short => self.is_as_known(vendor) && (fits() || self.has_own_model(vendor)),
             MatchClass::Ordinary => self.is_label() && fits(),
         }
+    }
+
+    /// Whether it is the maker's main name as its owner writes it, as a word before others or alone: "ABC Swift", not "ABC-100".
+    pub(super) fn is_main_word(&self, vendor: &Vendor) -> bool {
+        let mut after = self.after().chars();
+        let is_word = match after.next() {
+            None => true,
+            Some(' ') => after.next().is_some_and(char::is_alphabetic),
+            Some(_) => false,
+        };
+        is_word && self.is_written_main(vendor)
     }
 
     /// Whether a short name is written as its owner does: three small letters may be a word or a part of one.

@@ -151,8 +151,9 @@ impl NameJudge<'_> {
                 && found.maker_cells_empty
                 && self.text.row.is_kind(wanted) == Truth::True;
         }
-        // A few letters in the model cell of another's goods are a part of the number.
+        // A few letters in the model cell of another's goods are a part of the number, unless they stand as a word.
         let number = self.is_bare(known, class)
+            && !self.text.is_main_word(known)
             && found.is_foreign(vendor)
             && self.text.fits(wanted) != Truth::True;
         (!number && self.text.may_count(known, class, wanted))
