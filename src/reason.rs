@@ -96,6 +96,15 @@ pub enum Reason {
         /// The time.
         period: Period,
     },
+    /// A day that is still to come on the as-of date.
+    ToCome {
+        /// What is to be done on it.
+        field: Field,
+        /// The day.
+        date: Date,
+        /// The as-of date.
+        as_of: Date,
+    },
     /// What was bought in the time of a rule was installed no earlier.
     InstalledAfter {
         /// When it was bought.
@@ -160,6 +169,7 @@ impl Reason {
     pub fn date(&self) -> Option<Date> {
         match self {
             Self::Dated { date, .. } => *date,
+            Self::ToCome { date, .. } => Some(*date),
             Self::InstalledAfter { bought, .. } => Some(*bought),
             _ => None,
         }
@@ -186,6 +196,7 @@ impl Reason {
                 Self::Dated { field, date: Some(date), period },
                 Self::Dated { field: f, date: Some(d), period: p },
             ) => (field, period, period.position(*date)) == (f, p, p.position(*d)),
+            (Self::ToCome { field, .. }, Self::ToCome { field: f, .. }) => field == f,
             (Self::InstalledAfter { from, .. }, Self::InstalledAfter { from: f, .. }) => from == f,
             _ => self == other,
         }

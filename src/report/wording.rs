@@ -66,6 +66,10 @@ pub(super) fn spanned(reason: &Reason, span: Option<Span>) -> String {
         Reason::InService(status) => in_service(*status),
         Reason::OnSale(status) => on_sale(*status),
         Reason::Dated { field, date, period } => dated(*field, *date, *period, &day()),
+        Reason::ToCome { field, as_of, .. } => {
+            let (day, verb) = (day(), verb(*field));
+            format!("it was {verb} {day}, which on {as_of} is still to come: a plan or a slip")
+        }
         Reason::InstalledAfter { from, .. } => {
             format!("it was bought {}, so it was installed no earlier, on or after {from}", day())
         }
@@ -336,6 +340,10 @@ mod tests {
             let bought = Reason::Dated { field: Field::Acquired, date: date(bought), period: time };
             assert_eq!(reason(&bought), said);
         }
+        let (planned, as_of) = ("2027-01".parse().unwrap(), "2026-11-26".parse().unwrap());
+        let planned = Reason::ToCome { field: Field::Acquired, date: planned, as_of };
+        let said = "it was bought 2027-01, which on 2026-11-26 is still to come: a plan or a slip";
+        assert_eq!(reason(&planned), said);
         let unsaid = Reason::Dated { field: Field::Acquired, date: None, period: time };
         assert_eq!(reason(&unsaid), "nothing says when it was bought");
     }

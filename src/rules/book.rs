@@ -202,6 +202,8 @@ pub struct Designation {
     pub removed: Option<Date>,
     /// Further conditions.
     pub when: Condition,
+    /// It catches what states them alone.
+    pub stated: bool,
     /// Whether it is applied at all.
     pub enforce: bool,
     /// Its reach in words.

@@ -277,6 +277,9 @@ pub(super) struct DesignationEntry {
     #[serde(default)]
     #[cfg_attr(test, schemars(with = "super::tests::schemas::When"))]
     pub(super) when: WhenEntry,
+    /// It catches only what the row states, where it asks for more: what is not known is not asked after.
+    #[serde(default)]
+    pub(super) stated: bool,
     /// Whether it is applied; what is disputed, withdrawn or proposed is not.
     #[serde(default = "yes")]
     pub(super) enforce: bool,

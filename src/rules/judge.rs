@@ -64,7 +64,12 @@ impl Row<'_> {
     fn on_kind(&self, rule: &Rule) -> Option<Finding> {
         self.facts.kinds().next()?;
         let kind = self.equipment(rule).truth;
-        if kind == Truth::False || (kind == Truth::Unknown && rule.is_note()) {
+        let designation = rule.designation();
+        let is_unsaid = || designation.when.test(self.ground()).truth == Truth::Unknown;
+        if kind == Truth::False
+            || (kind == Truth::Unknown && rule.is_note())
+            || (designation.stated && is_unsaid())
+        {
             return None;
         }
         let finding = self.finding(rule, None, Answer::yes(Reason::NamesKind));
@@ -203,7 +208,7 @@ impl Row<'_> {
     }
 
     fn act(&self, rule: &Rule) -> Arc<Answer> {
-        let in_time = |field| Answer::in_period(field, self.facts, rule.time);
+        let in_time = |field| self.in_time(field, rule);
         Arc::new(match rule.provision().law.act {
             Act::Acquire => in_time(Field::Acquired),
             Act::Deploy => {
@@ -221,6 +226,22 @@ impl Row<'_> {
                 Answer::any([in_time(Field::Acquired), on_sale(self.facts)])
             }
         })
+    }
+
+    /// Whether a day lies in the time of a rule. One after the as-of date is planned, or a slip of the pen: it takes nothing out of
+    /// a ban that will hold on it.
+    fn in_time(&self, field: Field, rule: &Rule) -> Answer {
+        let answer = Answer::in_period(field, self.facts, rule.time);
+        let as_of = self.law.as_of;
+        if let Some(date) = self.facts.date(field)
+            && answer.truth == Truth::False
+            && date.first() > as_of.last()
+            && rule.ends.is_none_or(|end| date.on_or_before(end) != Truth::False)
+        {
+            let why = Reason::ToCome { field, date, as_of };
+            return Answer::unknown(why, Missing::Dated(field, rule.time));
+        }
+        answer
     }
 
     /// Whether it was installed in time. What was bought in time cannot have been installed before; a day that says so leaves open which of the two is wrong.

@@ -232,6 +232,7 @@ impl Check<'_> {
             listed: entry.listed,
             removed: entry.removed,
             when: self.condition(&entry.when),
+            stated: entry.stated,
             enforce: entry.enforce,
             scope: entry.scope,
             note: entry.note,

@@ -44,6 +44,8 @@ pub(super) struct Rule {
     binds_owner: bool,
     /// The time in which its act is forbidden, as far as it has come.
     pub(super) time: Period,
+    /// When it ceases to be, if that is known.
+    pub(super) ends: Option<Date>,
 }
 
 /// What a designation asks of the kind of equipment.
@@ -150,6 +152,7 @@ impl OwnerLaw {
             owner: Arc::new(binds(rule, owner, &self.terms)),
             binds_owner,
             time: time(rule, named, as_of),
+            ends: ends(rule, named),
         });
     }
 }
@@ -271,13 +274,19 @@ fn begins(provision: &Provision, named: &Designation) -> Date {
     delayed.map_or(from, |(days, listed)| listed.days_later(days).max(from))
 }
 
-/// The time in which the act is forbidden. What is done before a maker is listed is not, nor what is done after it was removed; and
-/// what was bought after the as-of date was not there yet.
+/// The last day on which the act is forbidden.
+fn ends(provision: &Provision, named: &Designation) -> Option<Date> {
+    earlier(provision.law.until, named.removed)
+}
+
+fn earlier(one: Option<Date>, other: Option<Date>) -> Option<Date> {
+    one.into_iter().chain(other).min_by_key(|end| end.last())
+}
+
+/// The time in which the act is forbidden, as far as it has come. What is done before a maker is listed is not, nor what is done
+/// after it was removed.
 fn time(provision: &Provision, named: &Designation, as_of: Date) -> Period {
-    let law = &provision.law;
     let from = begins(provision, named);
     let from = named.listed.map_or(from, |listed| listed.max(from));
-    let ends = [law.until, named.removed, Some(as_of)];
-    let until = ends.into_iter().flatten().min_by_key(|end| end.last());
-    Period { from: Some(from), until }
+    Period { from: Some(from), until: earlier(ends(provision, named), Some(as_of)) }
 }
