@@ -167,7 +167,10 @@ impl AuditorBuilder {
         applied.clone().for_each(|list| basis.add_list(list));
         let said: Vec<_> = applied.map(AppliedList::says).collect();
         basis.parts_left_out = parts_left_out(&knowledge.book, &book, &owner);
-        let laws = |owner: &Owner| OwnerLaws::of(owner, &book, &left_out, self.as_of);
+        let vendors = recogniser.catalogue().vendors().iter();
+        let unnamed = vendors.filter(|vendor| vendor.only_by_seat);
+        let unnamed: Vec<_> = unnamed.map(|vendor| &*vendor.maker).collect();
+        let laws = |owner: &Owner| OwnerLaws::of(owner, &book, &left_out, &unnamed, self.as_of);
         let site_laws = site_owners.iter().map(|(site, owner)| (site.clone(), laws(owner)));
         let (law, site_laws): (_, BTreeMap<_, _>) = (laws(&owner), site_laws.collect());
         let watched = watched(&knowledge.tree, &site_laws.values().chain([&law]));

@@ -2,6 +2,8 @@
 
 use std::{cmp::Reverse, collections::BTreeMap};
 
+use rustc_hash::FxHashSet;
+
 use super::{
     Audited, Place, Settings, called::called, establish::Reader, knowledge::Knowledge,
     waivers::Waivers,
@@ -9,6 +11,7 @@ use super::{
 use crate::{
     Asset, Attribution, Cell, Date, EquipmentTree, Field, Finding, KindId, Verdict,
     asset::Column,
+    attribution::Maker,
     config::Sites,
     equipment::WatchedKinds,
     facts::{Facts, Value},
@@ -44,13 +47,25 @@ pub(super) struct Judge {
 pub(super) struct OwnerLaws {
     pub(super) applied: OwnerLaw,
     pub(super) left_out: Vec<OwnerLaw>,
+    /// Makers whom no law names, nor any that binds this owner reaches: nothing is said of them.
+    strangers: FxHashSet<String>,
 }
 
 impl OwnerLaws {
-    pub(super) fn of(owner: &Owner, book: &LawBook, left_out: &[LawBook], as_of: Date) -> Self {
+    /// `unnamed` are the makers of whom nothing is said unless law that does not name them reaches them.
+    pub(super) fn of(
+        owner: &Owner,
+        book: &LawBook,
+        left_out: &[LawBook],
+        unnamed: &[&Maker],
+        as_of: Date,
+    ) -> Self {
         let left_out = left_out.iter().filter(|book| !book.regimes().is_empty());
         let left_out = left_out.map(|book| book.put_to(owner, as_of)).collect();
-        Self { applied: book.put_to(owner, as_of), left_out }
+        let applied = book.put_to(owner, as_of);
+        let strangers = unnamed.iter().filter(|maker| !applied.may_reach(maker));
+        let strangers = strangers.map(|maker| maker.id.clone()).collect();
+        Self { applied, left_out, strangers }
     }
 }
 
@@ -101,9 +116,11 @@ impl Judge {
         &self,
         asset: &Asset,
         notes: &[Note],
-        attributions: Vec<Attribution>,
+        mut attributions: Vec<Attribution>,
         kind_is_named: bool,
     ) -> Audited {
+        let strangers = &self.law_of(asset).strangers;
+        attributions.retain(|one| !strangers.contains(&one.maker.id));
         let found = if attributions.is_empty() && !kind_is_named {
             (Facts::default(), Vec::new())
         } else {

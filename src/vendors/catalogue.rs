@@ -39,6 +39,8 @@ pub struct Vendor {
     pub role: VendorRole,
     /// The kinds of equipment that it is known for.
     pub makes: Vec<KindId>,
+    /// Nothing is said of it unless law that goes by the seat of makers, or by a test, binds the owner.
+    pub only_by_seat: bool,
     /// A remark of the file.
     pub note: Option<String>,
     /// Further names.

@@ -138,6 +138,9 @@ pub(super) struct VendorFile {
     pub(super) role: VendorRole,
     #[serde(default)]
     pub(super) makes: Vec<Placed<KindId>>,
+    /// No law names it: nothing is said of it unless law that goes by the seat of makers, or by a test, binds the owner.
+    #[serde(default, rename = "only-by-seat")]
+    pub(super) only_by_seat: bool,
     #[serde(default)]
     pub(super) note: Option<String>,
     #[serde(default)]

@@ -25,6 +25,7 @@ pub(super) fn check(file: &VendorFile, checker: &mut Checker<'_>, blocks: &mut B
         maker: Arc::new(maker(file, checker)),
         role: file.role,
         makes: checker.kinds(&file.makes),
+        only_by_seat: file.only_by_seat,
         note: file.note.clone(),
         aliases,
         brands,
