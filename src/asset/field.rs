@@ -115,7 +115,7 @@ fields! {
     Ip "ip" "the network address"
         [Reaches Counted];
     Supplier "supplier" "who sold it"
-        [];
+        [Assumable Term Conditional];
     Site "site" "where it stands"
         [Shared Conditional];
     SiteClass "site-class" "the class of the site in the sense of the law"

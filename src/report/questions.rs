@@ -130,6 +130,7 @@ fn question(need: &Need) -> String {
         "authorised" => "When was the model first authorised for sale?",
         "country-of-production" => "Where was it produced?",
         "remote-access" => "Who reaches it from afar?",
+        "supplier" => "Who sold it?",
         "plant-power" => "What is the power of the plant that it belongs to?",
         "weight" => "What does it weigh?",
         _ => return cell(&need.question, SENTENCE),

@@ -270,6 +270,7 @@ fn stated(field: Field, value: &str) -> String {
         Field::Approval => format!("it is approved or exempted: {value}"),
         Field::CountryOfProduction => format!("it was produced in {value}"),
         Field::RemoteAccess => format!("it is reached from afar by {value}"),
+        Field::Supplier => format!("it was bought from {value}"),
         Field::Status => format!("its status is {value}"),
         _ => format!("{} is {value}", field.says()),
     }
@@ -285,6 +286,7 @@ fn asks_for(field: Field, wanted: &str) -> String {
         Field::Approval => format!("Does it hold this approval or exemption: {wanted}?"),
         Field::CountryOfProduction => "In which country was it produced?".to_owned(),
         Field::RemoteAccess => format!("Is it reached from afar by {wanted}?"),
+        Field::Supplier => format!("Was it bought from {wanted}?"),
         Field::Status => format!("Is its status {wanted}?"),
         _ => format!("Is {} {wanted}?", field.says()),
     }

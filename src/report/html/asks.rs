@@ -47,7 +47,7 @@ impl Whom {
     /// Who can answer what is asked of a fact.
     fn of(fact: &str) -> Self {
         match (fact, fact.parse::<Field>()) {
-            ("law", _) | (_, Ok(Field::Owner | Field::Funding)) => Self::Counsel,
+            ("law", _) | (_, Ok(Field::Owner | Field::Funding | Field::Supplier)) => Self::Counsel,
             ("row", _) => Self::Register,
             ("", _)
             | (
@@ -75,7 +75,9 @@ impl Whom {
 
     fn says(self) -> &'static str {
         match self {
-            Self::Counsel => "Who the owner is, who paid, and what the law leaves open.",
+            Self::Counsel => {
+                "Who the owner is, who paid and who sold, and what the law leaves open."
+            }
             Self::Sites => "What the equipment does there, and what kind of place it is.",
             Self::Suppliers => {
                 "What was sold: proof of the maker is a full model number, a MAC address, an FCC ID, the rating plate or a statement of the maker."
