@@ -68,7 +68,9 @@ impl Lines {
         asset.cells = [text].iter().collect();
         asset.line = line;
         let audited = judge.judge_line(&asset, note);
-        let makers = || audited.attributions.iter().filter(|one| one.grade != Grade::Component);
+        // What is said of the rows around it names a part of theirs; a line by itself may be all that tells of it.
+        let told = |one: &&Attribution| one.grade != Grade::Component || !why.speaks_of_rows();
+        let makers = || audited.attributions.iter().filter(told);
         aside.makers = makers().map(|one| one.maker.short.clone()).collect();
         if audited.verdict == Verdict::Clear || aside.makers.is_empty() {
             return Line::Aside(aside);
