@@ -198,7 +198,7 @@ impl NameContext<'_> {
                 fits() || self.has_own_model(vendor) || self.is_main_word(vendor)
             }
             MatchClass::Short => self.is_as_known(vendor) && (fits() || self.has_own_model(vendor)),
-            MatchClass::Ordinary => self.is_label() && fits(),
+            MatchClass::Ordinary => (self.is_label() || self.is_before_goods(wanted)) && fits(),
         }
     }
 
@@ -238,6 +238,21 @@ impl NameContext<'_> {
     /// Whether it is the label of the goods outside a maker's cell: it comes first in what tells them, before a model number.
     pub(super) fn is_label(&self) -> bool {
         self.reading.is_free_text() && self.begins() && self.is_before_model()
+    }
+
+    /// Whether it comes first, but for numbers and words for how goods are, and goods of these kinds follow it: "Acme DVR". What
+    /// a number follows is one of several at a place that may be called so: "Acme camera 3".
+    fn is_before_goods(&self, wanted: &[KindId]) -> bool {
+        let property = |word: &str| word.is_empty() || self.catalogue.words.is_property(word);
+        let (before, after) = (end_of(self.before(), LONGEST), fold(start_of(self.after(), AFTER)));
+        let goods = self.row.tree.spans_in(&after);
+        goods.first().is_some_and(|(span, kind)| {
+            self.row.tree.reaches([*kind], wanted) == Truth::True
+                && before.len() == self.before().len()
+                && fold(before).split(' ').all(property)
+                && !after[span.end..].split_whitespace().next().is_some_and(is_short_number)
+                && after[..span.start].split(' ').all(property)
+        })
     }
 
     /// Whether nothing stands before it.

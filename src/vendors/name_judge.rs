@@ -268,9 +268,12 @@ impl NameJudge<'_> {
         let claim = Claim::Label(brand.fact());
         let mut matched = self.matched(sense, claim, grade, &brand.label, &brand.proof, own);
         matched.company.clone_from(&brand.company);
-        // A label of which the maker builds a few models is no question in a list of names.
-        matched.support =
-            others && brand.coverage <= Coverage::Some && self.text.row.told == Told::Never;
+        // A label of which the maker builds a few models is no question in a list of names, but where the name itself tells
+        // the goods.
+        matched.support = others
+            && brand.coverage <= Coverage::Some
+            && self.text.row.told == Told::Never
+            && (self.text.in_maker() || fits != Truth::True);
         matched.listed = dated.named;
         matched.open = dated.open;
         matched.label = (!own).then(|| self.text.catalogue.words.key(&brand.label));
@@ -343,12 +346,14 @@ impl NameJudge<'_> {
                 text.ceiling(sense.vendor, sense.class, sure, self.names)
             }
             Some(slip) => {
-                let fits = text.fits(&known.makes) == Truth::True;
-                let opens = (text.opens.is_some() && fits && !sense.foreign)
+                let fits = text.fits(&known.makes);
+                let opens = (text.opens.is_some() && fits == Truth::True && !sense.foreign)
                     || (own
                         && sense.open
                         && text.is_presence(sense.vendor, sense.class, self.names));
+                // On goods of another trade a name that is only near is as likely a stranger's.
                 let likely = slip.edits <= SURE_EDITS
+                    && fits != Truth::False
                     && self.is_main_or_full(known)
                     && (text.in_maker() || opens);
                 if likely { Grade::Likely } else { Grade::Possible }

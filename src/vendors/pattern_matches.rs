@@ -105,7 +105,9 @@ impl MarkJudge<'_> {
             return None;
         }
         // What an owner numbers, and what stands in other columns than those of goods, looks like many a model.
-        let numbered = self.reading.field() == Some(Field::AssetId) && !self.reading.is_free_text();
+        let numbered = self.reading.field() == Some(Field::AssetId)
+            && !self.reading.is_free_text()
+            && !self.is_called(family, &found);
         if family.collision > Collision::Low && (numbered || !self.reading.is_about_asset()) {
             return None;
         }
@@ -249,6 +251,19 @@ impl MarkJudge<'_> {
                 let found = family.pattern.find(plain);
                 found.is_some_and(|found| found.start < start && start <= found.end)
             })
+    }
+
+    /// Whether a number reads as what people call a thing, and not as what its owner numbers: a word and a number apart ("Acme 3"),
+    /// or a number behind its label.
+    fn is_called(&self, family: &ModelFamily, found: &std::ops::Range<usize>) -> bool {
+        let plain = &self.reading.plain;
+        let mut words = plain.get(found.clone()).unwrap_or_default().split(' ');
+        let word =
+            |word: &str| word.len() >= SHORTEST && word.bytes().all(|b| b.is_ascii_alphabetic());
+        let before = || fold(end_of(plain.get(..found.start).unwrap_or_default(), NEAR));
+        let labelled =
+            || family.label.as_ref().is_some_and(|label| before().contains(&fold(label)));
+        (words.next().is_some_and(word) && words.next().is_some()) || labelled()
     }
 
     /// What the words around a mark make of it. What is said of a name right before it is said of both.
