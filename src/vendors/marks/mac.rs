@@ -146,24 +146,20 @@ fn after_type(text: &[u8], start: usize, cell: bool) -> Option<(u64, usize)> {
     if start > 0 && is_inner(&text[start - 1]) {
         return None;
     }
-    match digits.first()? {
-        sign @ (b':' | b'-') => grouped(text, address + 1, 2, Some(*sign)),
-        _ => {
-            let (mut bits, mut at) = (0, address);
-            let is_dotted = text.get(start + 4) == Some(&b'.');
-            for digit in ETHERNET.len()..ETHERNET.len() + Mac::DIGITS {
-                if is_dotted && digit % 4 == 0 {
-                    at += usize::from(text.get(at) == Some(&b'.'));
-                }
-                bits = bits << 4 | u64::from(char::from(*text.get(at)?).to_digit(16)?);
-                at += 1;
-            }
-            let ends =
-                !text.get(at).is_some_and(|next| next.is_ascii_alphanumeric() || *next == b'.');
-            let signs = at - address - Mac::DIGITS;
-            (ends && (signs == 3 || cell && signs == 0)).then_some((bits, at))
-        }
+    if let sign @ (b':' | b'-') = digits.first()? {
+        return grouped(text, address + 1, 2, Some(*sign));
     }
+    let (mut bits, mut at, mut points) = (0, address, 0);
+    for digit in ETHERNET.len()..ETHERNET.len() + Mac::DIGITS {
+        if digit % 4 == 0 && text.get(at) == Some(&b'.') {
+            at += 1;
+            points += 1;
+        }
+        bits = bits << 4 | u64::from(char::from(*text.get(at)?).to_digit(16)?);
+        at += 1;
+    }
+    let ends = !text.get(at).is_some_and(|next| next.is_ascii_alphanumeric() || *next == b'.');
+    (ends && (points == 3 || cell && points == 0)).then_some((bits, at))
 }
 
 /// An address in pairs of which some have lost the zero before them, as BSD and SNMP print it: `44:19:b6:1:2:3`.
