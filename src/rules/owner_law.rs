@@ -110,8 +110,8 @@ impl OwnerLaw {
         })
     }
 
-    /// Whether it may have something to say of a maker: it names it, or it binds the owner and goes by where makers have their seat or
-    /// by a test that this one meets.
+    /// Whether it may have something to say of a maker: it names it, or it binds the owner, is about what the maker makes, and goes by
+    /// where makers have their seat or by a test that this one meets.
     #[must_use]
     pub fn may_reach(&self, maker: &Maker) -> bool {
         let goes_by = |rule: &Rule| match &rule.designation().target {
@@ -119,9 +119,11 @@ impl OwnerLaw {
             Target::Criterion { id, .. } => maker.meets.iter().any(|meets| meets.criterion == *id),
             Target::Vendor(_) | Target::Anyone => false,
         };
+        let may_make =
+            |rule: &Rule| self.questions[rule.question].may_reach(maker.makes.iter(), &self.tree);
         let mut of_any = self.of_any.iter().filter_map(|number| self.rules.get(*number));
         self.by_vendor.contains_key(&maker.id)
-            || of_any.any(|rule| rule.binds_owner && goes_by(rule))
+            || of_any.any(|rule| rule.binds_owner && goes_by(rule) && may_make(rule))
     }
 
     /// The rules that may reach goods of these makers, in the order of the law.
