@@ -48,7 +48,7 @@ pub(super) struct OwnerLaws {
     pub(super) applied: OwnerLaw,
     pub(super) left_out: Vec<OwnerLaw>,
     /// Makers whom no law names, nor any that binds this owner reaches: nothing is said of them.
-    strangers: FxHashSet<String>,
+    unreached: FxHashSet<String>,
 }
 
 impl OwnerLaws {
@@ -63,9 +63,9 @@ impl OwnerLaws {
         let left_out = left_out.iter().filter(|book| !book.regimes().is_empty());
         let left_out = left_out.map(|book| book.put_to(owner, as_of)).collect();
         let applied = book.put_to(owner, as_of);
-        let strangers = unnamed.iter().filter(|maker| !applied.may_reach(maker));
-        let strangers = strangers.map(|maker| maker.id.clone()).collect();
-        Self { applied, left_out, strangers }
+        let unreached = unnamed.iter().filter(|maker| !applied.may_reach(maker));
+        let unreached = unreached.map(|maker| maker.id.clone()).collect();
+        Self { applied, left_out, unreached }
     }
 }
 
@@ -119,8 +119,8 @@ impl Judge {
         mut attributions: Vec<Attribution>,
         kind_is_named: bool,
     ) -> Audited {
-        let strangers = &self.law_of(asset).strangers;
-        attributions.retain(|one| !strangers.contains(&one.maker.id));
+        let unreached = &self.law_of(asset).unreached;
+        attributions.retain(|one| !unreached.contains(&one.maker.id));
         let found = if attributions.is_empty() && !kind_is_named {
             (Facts::default(), Vec::new())
         } else {

@@ -121,7 +121,7 @@ impl NonAssets {
 
     /// Whether a record names columns of its own. Two names are enough where nothing else stands in a wider table, as in a row of an
     /// asset it would, and one of them is of what identifies assets. Words that may be names are values where they stand far apart,
-    /// or in a column that says the stage of life: `Blue UAS,,,,ZTE,,manufacturer,,retired`. Nearly all rows of data hold a digit soon.
+    /// or in a column that says the stage of life: `Approved,,,,Acme,,manufacturer,,retired`. Nearly all rows of data hold a digit soon.
     #[inline]
     fn is_other_header(&self, record: &csv::StringRecord, formats: &Formats) -> bool {
         let (least, of_ten) = OTHER_HEADER;

@@ -109,37 +109,39 @@ fn stream(
     line: u64,
     import: &mut Import<'_>,
 ) -> Result<(), ListError> {
-    let bound = Rc::new(Bound { left: Cell::new(LIMIT), line: Cell::new(line) });
+    let allowance = Rc::new(Allowance { left: Cell::new(LIMIT), line: Cell::new(line) });
     // Byte by byte, as the parser asks: what it has not asked for is of no entry yet.
     let mut reader = Deserializer::from_reader(Bounded {
         inner: BufReader::new(bytes),
-        bound: Rc::clone(&bound),
+        allowance: Rc::clone(&allowance),
     });
     let within: Vec<_> = import.formats.within().into_iter().map(str::to_owned).collect();
-    let mut taker = Taker { import, bound: &bound, within: &within, fault: None };
+    let mut taker = Taker { import, allowance: &allowance, within: &within, fault: None };
     let read = reader.deserialize_any(Document(&mut taker)).and_then(|()| reader.end());
     let fault = taker.fault.take();
-    let at = |kind: ListErrorKind| kind.of(file, Some(bound.line.get()));
+    let at = |kind: ListErrorKind| kind.of(file, Some(allowance.line.get()));
     match (fault, read) {
         (Some(fault), _) => Err(at(fault)),
         (None, Ok(())) => Ok(()),
-        (None, Err(_)) if bound.left.get() == 0 => {
+        (None, Err(_)) if allowance.left.get() == 0 => {
             Err(at(ListErrorKind::TooLong { limit: RECORD }))
         }
-        (None, Err(error)) if error.is_io() => Err(failed(file, bound.line.get(), error.into())),
+        (None, Err(error)) if error.is_io() => {
+            Err(failed(file, allowance.line.get(), error.into()))
+        }
         (None, Err(error)) => Err(at(malformed(&error))),
     }
 }
 
 /// How much of an entry may still be read, and where that is.
-struct Bound {
+struct Allowance {
     left: Cell<u64>,
     line: Cell<u64>,
 }
 
 struct Bounded<R> {
     inner: R,
-    bound: Rc<Bound>,
+    allowance: Rc<Allowance>,
 }
 
 impl<R: Read> Read for Bounded<R> {
@@ -147,9 +149,9 @@ impl<R: Read> Read for Bounded<R> {
         let read = self.inner.read(buffer)?;
         let bytes = buffer.get(..read).unwrap_or_default();
         let breaks = memchr::memchr_iter(b'\n', bytes).count() as u64;
-        self.bound.line.set(self.bound.line.get() + breaks);
-        let left = self.bound.left.get().saturating_sub(read as u64);
-        self.bound.left.set(left);
+        self.allowance.line.set(self.allowance.line.get() + breaks);
+        let left = self.allowance.left.get().saturating_sub(read as u64);
+        self.allowance.left.set(left);
         if left == 0 { Err(io::Error::other("the entry is too long")) } else { Ok(read) }
     }
 }
@@ -157,14 +159,14 @@ impl<R: Read> Read for Bounded<R> {
 /// Takes entries as they are read.
 struct Taker<'t, 'i> {
     import: &'t mut Import<'i>,
-    bound: &'t Bound,
+    allowance: &'t Allowance,
     within: &'t [String],
     fault: Option<ListErrorKind>,
 }
 
 impl Taker<'_, '_> {
     fn take<E: de::Error>(&mut self, object: &Object) -> Result<(), E> {
-        self.bound.left.set(LIMIT);
+        self.allowance.left.set(LIMIT);
         self.import.take(object).map_err(|fault| {
             self.fault = Some(fault);
             E::custom("the list is of no use")

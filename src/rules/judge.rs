@@ -239,7 +239,8 @@ impl Row<'_> {
             && rule.ends.is_none_or(|end| date.on_or_before(end) != Truth::False)
         {
             let why = Reason::ToCome { field, date, as_of };
-            return Answer::unknown(why, Missing::Dated(field, rule.time));
+            let period = Period { until: rule.ends, ..rule.time };
+            return Answer::unknown(why, Missing::Dated(field, period));
         }
         answer
     }

@@ -100,7 +100,7 @@ fn starts_word(text: &[u8], at: usize) -> bool {
 
 /// The address that starts here, and where it ends.
 fn spelled(text: &[u8], start: usize, cell: bool) -> Option<(u64, usize)> {
-    if let Some(found) = after_type(text, start, cell) {
+    if let Some(found) = in_client_id(text, start, cell) {
         return Some(found);
     }
     let run =
@@ -139,7 +139,7 @@ fn spelled(text: &[u8], start: usize, cell: bool) -> Option<(u64, usize)> {
 
 /// An address behind the type of its network, 01 for Ethernet, as DHCP names clients (RFC 2132, section 9.14): `01:44:19:B6:12:34:56`,
 /// `0144.19b6.1234.56`.
-fn after_type(text: &[u8], start: usize, cell: bool) -> Option<(u64, usize)> {
+fn in_client_id(text: &[u8], start: usize, cell: bool) -> Option<(u64, usize)> {
     let digits = text.get(start..)?.strip_prefix(ETHERNET)?;
     let address = start + ETHERNET.len();
     let is_inner = |sign: &u8| matches!(sign, b':' | b'-' | b'.');
