@@ -138,6 +138,13 @@ pub enum Reason {
         /// Whether it is on that side.
         holds: Truth,
     },
+    /// The item stands in a list of approvals.
+    Approved {
+        /// The entry, in the words of the list.
+        covers: Arc<str>,
+        /// When it holds.
+        time: Period,
+    },
     /// What an exception came to.
     Exception {
         /// The exception.

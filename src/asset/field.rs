@@ -130,6 +130,8 @@ fields! {
         [Shared Assumable Term Conditional];
     Acquired "acquired" "when it was bought"
         [Dated Assumable Conditional];
+    Contracted "contracted" "when the contract for it was made"
+        [Dated Assumable Conditional];
     Installed "installed" "when it was installed"
         [Dated Assumable Conditional];
     Authorised "authorised" "when the model was first authorised for sale"
@@ -236,6 +238,7 @@ impl Field {
             | Self::Purpose
             | Self::Network
             | Self::Acquired
+            | Self::Contracted
             | Self::Installed
             | Self::Authorised
             | Self::Status

@@ -78,6 +78,12 @@ impl Reader<'_> {
                 facts.replace(field, value.clone(), origin);
             }
         }
+        // Where nothing says when it was bought, the day of the contract does.
+        if facts.of(Field::Acquired).is_empty()
+            && let Some(contract) = facts.of(Field::Contracted).first().cloned()
+        {
+            facts.add(Field::Acquired, contract.value, contract.origin);
+        }
         self.suggest_kinds(asset, attributions, &mut facts);
         facts
     }
@@ -116,7 +122,9 @@ impl Reader<'_> {
 
     /// When an asset was bought, as far as its row says.
     pub(super) fn acquired(self, asset: &Asset) -> Option<Date> {
-        asset.cells(Field::Acquired).find_map(|cell| self.date(cell.text, cell.column.date_order))
+        let stated =
+            [Field::Acquired, Field::Contracted].into_iter().flat_map(|field| asset.cells(field));
+        stated.into_iter().find_map(|cell| self.date(cell.text, cell.column.date_order))
     }
 
     /// What one cell says of a field; words that cannot be read stay words. Only countries may be several.

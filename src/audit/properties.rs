@@ -32,6 +32,7 @@ static KNOWING: LazyLock<Vec<Auditor>> = LazyLock::new(|| {
         (Field::Purpose, "public-safety"),
         (Field::Acquired, "2018-01-01"),
         (Field::Acquired, "2024-01-01"),
+        (Field::Contracted, "2024-01-01"),
         (Field::Funding, "us-federal-award"),
     ];
     let known =
@@ -195,7 +196,7 @@ proptest! {
     /// "Unknown" becomes anything once the fact is known; what was decided without it stays.
     #[test]
     fn what_is_decided_stays_so_when_more_is_known(rows in vec(row(), 1..10)) {
-        prop_assert_eq!(KNOWING.len(), 6);
+        prop_assert_eq!(KNOWING.len(), 7);
         let before = audited(&PLAIN, sheet(&rows));
         for knowing in KNOWING.iter() {
             let after = audited(knowing, sheet(&rows));

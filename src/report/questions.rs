@@ -126,6 +126,7 @@ fn question(need: &Need) -> String {
         "status" => "Is it in service?",
         "funding" => "Whose money paid for it?",
         "acquired" => "When was it bought?",
+        "contracted" => "When was the contract for it made?",
         "installed" => "When was it installed?",
         "authorised" => "When was the model first authorised for sale?",
         "country-of-production" => "Where was it produced?",

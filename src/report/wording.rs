@@ -44,12 +44,7 @@ pub(super) fn spanned(reason: &Reason, span: Option<Span>) -> String {
         Reason::Seat(maker, country) => {
             format!("the rule is about makers with their seat in {country}, as {} has", maker.short)
         }
-        Reason::Meets { maker, criterion, verified: true } => {
-            format!("{} is {criterion}", maker.short)
-        }
-        Reason::Meets { maker, criterion, verified: false } => {
-            format!("whether {} is {criterion} is not verified", maker.short)
-        }
+        Reason::Meets { maker, criterion, verified } => meets(&maker.short, criterion, *verified),
         Reason::Member { company, maker, time } => member(&company.name, &maker.short, *time),
         Reason::AnyKind => "the rule is about equipment of any kind".to_owned(),
         Reason::Unsettled(why) => why.trim_end_matches('.').to_owned(),
@@ -81,12 +76,23 @@ pub(super) fn spanned(reason: &Reason, span: Option<Span>) -> String {
         Reason::Amount { field, stated, limit, holds } => {
             amount(*field, stated.as_ref(), limit, *holds)
         }
+        Reason::Approved { covers, time } => {
+            format!("approved {}: {covers}", period(*time))
+        }
         Reason::Exception { exception, because, unless_shown } => {
             let because: Vec<_> = because.iter().map(self::reason).collect();
             let says = exception.reason.trim_end_matches('.');
             let only = if *unless_shown { "; it holds only if the owner shows it" } else { "" };
             format!("{says} ({}){only}", because.join("; "))
         }
+    }
+}
+
+fn meets(maker: &str, criterion: &str, verified: bool) -> String {
+    if verified {
+        format!("{maker} is {criterion}")
+    } else {
+        format!("whether {maker} is {criterion} is not verified")
     }
 }
 
@@ -305,6 +311,7 @@ fn period(time: Period) -> String {
 /// What is done on the date that a field holds.
 fn verb(field: Field) -> &'static str {
     match field {
+        Field::Contracted => "contracted",
         Field::Installed => "installed",
         Field::Authorised => "first authorised",
         _ => "bought",

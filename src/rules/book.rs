@@ -5,7 +5,8 @@ use std::{collections::BTreeSet, sync::Arc};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Burden, Condition, DesignationBasis, Example, NothingBinding, Owner, Reach, Terms, Values,
+    Approved, Burden, Condition, DesignationBasis, Example, NothingBinding, Owner, Reach, Terms,
+    Values,
 };
 use crate::{
     Country, Date, EquipmentTree, KindId,
@@ -240,6 +241,8 @@ pub struct Provision {
 pub struct ExceptionCondition {
     /// When it holds.
     pub when: Condition,
+    /// The items of a list for which it holds as well.
+    pub approved: Vec<Approved>,
     /// The last day on which it can hold.
     pub until: Option<Date>,
     /// The one designation, by its place in the regime, that it is an exception to; `None`: all of the provision.

@@ -372,8 +372,30 @@ pub(super) struct ExceptionEntry {
     #[serde(default)]
     pub(super) burden: Burden,
     pub(super) reason: String,
+    /// Items of a list for which it holds as well.
+    #[serde(default)]
+    pub(super) approved: Vec<Placed<ApprovedEntry>>,
     #[serde(default)]
     pub(super) source: SourceRefs,
+}
+
+/// One entry of a list of approvals.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub(super) struct ApprovedEntry {
+    /// Who makes or labels the items, as registers write it.
+    pub(super) maker: Vec<Placed<String>>,
+    /// Their models: words, or with `*` at the end the letters before the numbers of a series; left out: all of these makers.
+    #[serde(default)]
+    pub(super) model: Vec<Placed<String>>,
+    /// The first day on which one of them may be bought, or authorised.
+    pub(super) from: Date,
+    /// The last such day.
+    #[serde(default)]
+    pub(super) until: Option<Placed<Date>>,
+    /// The items, in the words of the list.
+    pub(super) covers: String,
 }
 
 /// A duty to report, as written.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::{
     Burden, Designation, DesignationBasis, OwnerLaw, Provision, Reach, Target,
+    approved::approves,
     condition::{Ground, one_of},
     owner_law::Rule,
     row::{OnUnknown, Row},
@@ -275,6 +276,10 @@ impl Row<'_> {
         let mut could_apply = Vec::new();
         let provision = rule.provision();
         let exceptions = provision.law.exceptions.iter().zip(&provision.exceptions);
+        let day = match provision.law.act {
+            Act::Authorise => Field::Authorised,
+            _ => Field::Acquired,
+        };
         for (at, (exception, condition)) in exceptions.enumerate() {
             if !rule.excepts(condition, self.law.as_of) {
                 continue;
@@ -282,6 +287,11 @@ impl Row<'_> {
             // What the context suggests takes nothing out of a ban.
             let ground = Ground { facts: self.stated(), ..self.ground() };
             let mut answer = condition.when.test(ground);
+            if answer.truth != Truth::True
+                && let Some(approval) = approves(&condition.approved, day, self.facts)
+            {
+                answer = Answer::any([approval, answer]);
+            }
             let unless_shown =
                 answer.truth == Truth::Unknown && condition.burden == Burden::Claimant;
             if unless_shown {

@@ -6,10 +6,11 @@
 //! does not depend on an asset; `judge` puts the tests of each provision to an asset, of which `row` holds what several of them ask.
 //! `applied` tells what each provision asks where nothing is known, `naming` which regimes name a maker at all, `turning_days` when the law
 //! changes. `owner` is what the owner is said to be, `terms` holds the words that law files use, `condition` what they ask of facts, `answer`
-//! how answers are made and joined. `status` tells how a regime stands on a day, `example` holds the rows with which a law file tests itself.
+//! how answers are made and joined, `approved` what a list of approvals lets out. `status` tells how a regime stands on a day, `example` holds the rows with which a law file tests itself.
 
 mod answer;
 mod applied;
+mod approved;
 mod book;
 mod condition;
 mod example;
@@ -25,6 +26,7 @@ mod status;
 mod terms;
 mod turning_days;
 
+pub use approved::Approved;
 pub use book::{Designation, ExceptionCondition, LawBook, Provision, Regime, Target};
 pub use condition::{Asked, Condition, Values};
 pub use example::Example;

@@ -33,7 +33,7 @@ pub(crate) enum Place {
 }
 
 /// The columns that are read word by word, with their places: makers first, since what they say decides what the others mean.
-pub(super) const PLACES: [(Field, Place); 30] = [
+pub(super) const PLACES: [(Field, Place); 31] = [
     (Field::Manufacturer, Place::Maker),
     (Field::Brand, Place::Maker),
     (Field::Model, Place::Model),
@@ -53,6 +53,7 @@ pub(super) const PLACES: [(Field, Place); 30] = [
     (Field::Purpose, Place::Prose),
     (Field::Network, Place::Prose),
     (Field::Acquired, Place::Prose),
+    (Field::Contracted, Place::Prose),
     (Field::Installed, Place::Prose),
     (Field::Authorised, Place::Prose),
     (Field::Status, Place::Prose),

@@ -181,6 +181,9 @@ fn provision(
     for (exception, holds) in law.exceptions.iter().zip(&provision.exceptions) {
         let (of, numbers) = (exempted(regime, holds), cited.numbers(&exception.sources));
         page.text(6, &format!("Except{of}: {}{numbers}", exception.reason))?;
+        for approved in &holds.approved {
+            page.text(8, &format!("{}: {}", approved.covers, report::time(approved.time)))?;
+        }
     }
     page.text(6, &format!("What to do: {}", law.remedy))?;
     page.note(6, provision.note.as_deref())

@@ -55,6 +55,7 @@ impl Whom {
                 Ok(
                     Field::Equipment
                     | Field::Acquired
+                    | Field::Contracted
                     | Field::Authorised
                     | Field::CountryOfProduction
                     | Field::Weight,

@@ -32,6 +32,11 @@ pub(super) fn question(fact: Field) -> Option<&'static LetterQuestion> {
             says: "The day of the order, and that of the delivery if it is another.",
             proofs: &["a copy of the invoice or the delivery note"],
         },
+        Field::Contracted => &LetterQuestion {
+            asks: "On which day was the contract for the goods made?",
+            says: "The day of its signature or award, and those of its renewals and extensions.",
+            proofs: &["a copy of the contract or of the notice of award"],
+        },
         Field::Authorised => &LetterQuestion {
             asks: "On which day was the model first authorised for sale?",
             says: "The day of the first grant or certificate for the model, not of a later change to it.",

@@ -7,8 +7,8 @@ use crate::{
     knowledge::{Pages, Placed},
     law::Exception,
     rules::{
-        ExceptionCondition,
-        file::{ExceptionEntry, WhenEntry},
+        Approved, ExceptionCondition,
+        file::{ApprovedEntry, ExceptionEntry, WhenEntry},
     },
 };
 
@@ -46,10 +46,44 @@ impl Check<'_> {
             let sources = entry.source.resolve(pages, self.file, self.faults);
             let (until, burden) = (entry.until, entry.burden);
             let exception = Exception { id: entry.id, reason: entry.reason, sources };
-            let holds = ExceptionCondition { when, until, designation, burden };
+            let approved = self.approved(&entry.approved);
+            let holds = ExceptionCondition { when, approved, until, designation, burden };
             exceptions.push((Arc::new(exception), holds));
         }
         exceptions
+    }
+
+    fn approved(&mut self, entries: &[Placed<ApprovedEntry>]) -> Vec<Approved> {
+        let mut all = Vec::new();
+        for placed in entries {
+            let ApprovedEntry { maker, model, from, until, covers } = placed.as_ref();
+            if maker.is_empty() {
+                let message = "this approval names no maker".to_owned();
+                self.fault(placed.span(), message, "expected maker = [\"…\"]");
+            }
+            if let Some(until) = until
+                && from.first() > until.as_ref().last()
+            {
+                let message =
+                    format!("the approval ends ({}) before it begins ({from})", until.as_ref());
+                self.fault(until.span(), message, "expected from before until");
+            }
+            let makers = maker.iter().map(|one| one.as_ref().as_str());
+            let models = model.iter().map(|one| one.as_ref().as_str());
+            let time = (*from, until.as_ref().map(|until| *until.as_ref()));
+            match Approved::new(covers, makers, models, time) {
+                Ok(approved) => all.push(approved),
+                Err(text) => {
+                    let message = format!("`{text}` names no model");
+                    self.fault(
+                        placed.span(),
+                        message,
+                        "expected a model, or the letters of a series and `*`",
+                    );
+                }
+            }
+        }
+        all
     }
 }
 

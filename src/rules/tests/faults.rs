@@ -17,6 +17,14 @@ fn faults_are_shown_in_place() {
         ("an unknown fact", provision(&format!("{good}when = {{ colour = 'red' }}"))),
         ("nothing asked of a date", provision(&format!("{good}when = {{ acquired = '2020' }}"))),
         ("an end before the beginning", provision(&format!("{good}until = 2019-01-01"))),
+        (
+            "approvals of nobody, of no model and of no time",
+            provision(&format!(
+                "{good}\n[[provision.exception]]\nid = 'x'\nwhen = {{ site-class = 'sensitive' }}\nreason = 'r'\nsource = 's'\n\
+                 [[provision.exception.approved]]\nmaker = []\nfrom = 2020-01-01\ncovers = 'c'\n\
+                 [[provision.exception.approved]]\nmaker = ['Acme']\nmodel = ['*']\nfrom = 2020-01-01\nuntil = 2019-01-01\ncovers = 'c'"
+            )),
+        ),
         ("money for another act", provision(&format!("{good}money = ['award']"))),
         ("an unknown force", provision("force = 'banned'\nact = 'use'\nbinds = ['agency']")),
         ("nobody bound", provision("force = 'advised'\nact = 'use'")),

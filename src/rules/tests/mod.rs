@@ -122,7 +122,7 @@ fn facts(given: &[(Field, &str)]) -> Facts {
     let mut facts = Facts::default();
     for &(field, text) in given {
         let value = match field {
-            Field::Acquired | Field::Installed | Field::Authorised => {
+            Field::Acquired | Field::Contracted | Field::Installed | Field::Authorised => {
                 Value::Date(text.parse().unwrap())
             }
             Field::Status => Value::Status(text.parse::<LifeCycle>().unwrap()),
