@@ -125,7 +125,7 @@ impl Index {
     pub(super) fn is_loose(&self, catalogue: &Catalogue, reading: &Reading<'_>) -> bool {
         let here = self.loose.iter().filter(|(_, home)| *home == reading.place);
         here.filter_map(|&(place, _)| catalogue.pattern(place)).any(|pattern| {
-            reading.plain.len() >= pattern.shortest() && pattern.find(&reading.plain).is_some()
+            reading.plain.len() >= pattern.shortest() && reading.find_number(pattern).is_some()
         })
     }
 

@@ -232,7 +232,7 @@ impl NameContext<'_> {
 
     pub(super) fn has_own_model(&self, vendor: &Vendor) -> bool {
         let own = vendor.models.iter().filter(|family| family.label.is_none());
-        own.map(|family| &family.pattern).any(|pattern| pattern.find(&self.reading.plain).is_some())
+        own.map(|family| &family.pattern).any(|pattern| self.reading.find_number(pattern).is_some())
     }
 
     /// Whether it is the label of the goods outside a maker's cell: it comes first in what tells them, before a model number.
@@ -334,7 +334,7 @@ impl NameContext<'_> {
         let other = |kinds: &[KindId]| self.row.tree.reaches(kinds, &vendor.makes) == Truth::False;
         let known = vendor.models.iter().filter(|family| family.collision == Collision::Low);
         let told =
-            known.map(|family| &family.pattern).any(|own| own.find(&self.reading.plain).is_some());
+            known.map(|family| &family.pattern).any(|own| self.reading.find_number(own).is_some());
         // A number that nobody else uses speaks for itself.
         if !described
             || told

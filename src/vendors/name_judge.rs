@@ -1,6 +1,6 @@
 //! Judging what one name means in the cell where it stands.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 use super::{
     ambiguous_names::Adjacent,
@@ -19,6 +19,7 @@ use super::{
 use crate::{
     Grade, MarkKind, Truth,
     attribution::{BrandRelation, Claim, Counter, Coverage, DatedFact, Misspelling, Objection},
+    knowledge::Confidence,
 };
 
 /// A word so many letters from the name that everybody calls a maker by is likely meant for it; one further away, or one that
@@ -226,14 +227,22 @@ impl NameJudge<'_> {
         let alias = &company.names[name];
         let carries = self.carries(vendor, at, name);
         let best = if self.text.alone || carries { Grade::Confirmed } else { Grade::Possible };
-        let dated = grade::of_company(&company.company, best, self.text.row);
-        let grade = grade::capped(dated.grade, alias.proof.confidence);
+        let mut dated = grade::of_company(&company.company, best, self.text.row);
+        // Goods that bear the maker's own name are taken for its own, whoever owned the company that sold them.
+        let bears_name = carries && dated.held != Truth::True;
+        if bears_name {
+            dated.grade = grade::at_most(best, Grade::Likely);
+            dated.undated = dated.grade;
+        }
+        // That the name in it is the maker's rests on what is known of the maker.
+        let known_by = if bears_name { known.own_proof.confidence } else { Confidence::Unverified };
+        let grade = grade::capped(dated.grade, alias.proof.confidence.max(known_by));
         let fits = self.text.fits(&known.makes);
         let grade = grade::by_class(grade, sense.class, fits, Reach::Kind)?;
         let company = &company.company;
         let claim = Claim::Company { company: company.clone(), period: dated.period };
         let mut matched = self.matched(sense, claim, grade, &alias.name, &alias.proof, carries);
-        matched.company = Some(company.clone());
+        matched.company = (!bears_name).then(|| Arc::clone(company));
         let fact = DatedFact::Membership(company.clone());
         matched.timed(dated, fact, &alias.proof, self.text.row);
         Some(matched)

@@ -67,7 +67,7 @@ impl MarkJudge<'_> {
                 if self.reading.place == Place::Supplier {
                     return None;
                 }
-                let found = family.pattern.find(&self.reading.plain)?;
+                let found = self.reading.find_number(&family.pattern)?;
                 if self.reading.place == Place::Serial && found.start > 0 {
                     return None;
                 }

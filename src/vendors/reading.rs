@@ -1,11 +1,12 @@
 //! Reading cells: in which place a cell stands, and the spelling of it that names and patterns are looked for in.
 
-use std::{borrow::Cow, cell::OnceCell};
+use std::{borrow::Cow, cell::OnceCell, ops::Range};
 
 use unicode_normalization::UnicodeNormalization;
 
 use super::{
     letters::{fold, latinized},
+    pattern::Pattern,
     words::Words,
 };
 use crate::{
@@ -148,6 +149,8 @@ pub(super) struct Reading<'a> {
     pub(super) plain: Cow<'a, str>,
     /// The text for names, folded where it is not ASCII.
     pub(super) words: Cow<'a, str>,
+    /// `plain` with other gaps for underscores, where it has some.
+    parted: OnceCell<Option<String>>,
     /// What all of it says, found out once however many names stand in it.
     goods: OnceCell<Vec<KindId>>,
     names_another: OnceCell<bool>,
@@ -159,8 +162,14 @@ impl<'a> Reading<'a> {
         let text = cell.text;
         let place = if place == Place::Serial && is_sentence(text) { Place::Prose } else { place };
         let (plain, words) = spellings(text);
-        let (goods, names_another) = (OnceCell::new(), OnceCell::new());
-        Self { cell, at, place, is_secret: false, plain, words, goods, names_another }
+        let (parted, goods, names_another) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+        Self { cell, at, place, is_secret: false, plain, words, parted, goods, names_another }
+    }
+
+    /// Where a number that follows a pattern stands in `plain`, written with underscores or without, or with a count before it.
+    pub(super) fn find_number(&self, pattern: &Pattern) -> Option<Range<usize>> {
+        let parted = || self.parted.get_or_init(|| parted(&self.plain)).as_deref();
+        pattern.find(&self.plain).or_else(|| pattern.find(parted()?))
     }
 
     /// The kinds of goods that it names.
@@ -306,11 +315,71 @@ fn spellings(text: &str) -> (Cow<'_, str>, Cow<'_, str>) {
         letter if is_filler(letter) => ' ',
         letter => letter,
     };
-    let seen = text.chars().filter(|letter| !is_unseen(*letter)).map(gap);
-    let plain: String = seen.nfkc().collect();
+    let seen: Vec<char> = text.chars().filter(|letter| !is_unseen(*letter)).map(gap).collect();
+    let plain: String = with_plain_dashes(seen).into_iter().nfkc().collect();
     let plain = if plain.is_ascii() { plain } else { latinized(&plain) };
     let words = if plain.is_ascii() { plain.clone() } else { fold(&plain) };
     (Cow::Owned(plain), Cow::Owned(words))
+}
+
+/// A text in which no underscore hides where a word begins ("CAM_AB-2CD", "AB_2CD21_I"), nor a count before it ("4xAB-2CD"); every
+/// sign stays in its place. `None` where it has neither.
+fn parted(text: &str) -> Option<String> {
+    let mut signs = text.as_bytes().to_vec();
+    for at in 1..signs.len().saturating_sub(1) {
+        match signs[at] {
+            b'_' => signs[at] = gap_between(&text[..at], &text[at + 1..]),
+            b'x' | b'X' if is_count(&text[..at]) && signs[at + 1].is_ascii_uppercase() => {
+                signs[at] = b' '
+            }
+            _ => {}
+        }
+    }
+    String::from_utf8(signs).ok().filter(|parted| parted != text)
+}
+
+/// A space beside a word or a number alone, a hyphen between parts of one number.
+fn gap_between(before: &str, after: &str) -> u8 {
+    let is_sign = |letter: char| !letter.is_ascii_alphanumeric();
+    let last = before.rsplit(is_sign).next().unwrap_or_default();
+    let first = after.split(is_sign).next().unwrap_or_default();
+    let stands_alone = |part: &str| {
+        let letters = part.bytes().all(|byte| byte.is_ascii_alphabetic());
+        let digits = part.bytes().all(|byte| byte.is_ascii_digit());
+        letters && part.len() >= SHORTEST_WORD || digits
+    };
+    if stands_alone(last) || stands_alone(first) { b' ' } else { b'-' }
+}
+
+/// Whether a text ends with how many there are: "4".
+fn is_count(before: &str) -> bool {
+    let digits = before.rsplit(|letter: char| !letter.is_ascii_digit()).next().unwrap_or_default();
+    let rest = before.strip_suffix(digits).unwrap_or(before);
+    (1..=2).contains(&digits.len())
+        && !rest.ends_with(|letter: char| letter.is_ascii_alphanumeric())
+}
+
+/// The dashes that a word processor puts into numbers ("AB‑2CD"), as the hyphens that were typed.
+fn with_plain_dashes(mut text: Vec<char>) -> Vec<char> {
+    for at in 1..text.len().saturating_sub(1) {
+        let within = text[at - 1].is_ascii_alphanumeric() && text[at + 1].is_ascii_alphanumeric();
+        let dash = matches!(
+            text[at],
+            '\u{2010}'
+                ..='\u{2015}'
+                    | '\u{2043}'
+                    | '\u{2212}'
+                    | '\u{30fc}'
+                    | '\u{fe58}'
+                    | '\u{fe63}'
+                    | '\u{ff0d}'
+                    | '\u{ff70}'
+        );
+        if within && dash {
+            text[at] = '-';
+        }
+    }
+    text
 }
 
 /// Letters that nobody sees: joiners, direction marks, variation selectors and control characters that are no gaps.

@@ -242,7 +242,7 @@ impl Recogniser {
                 Target::Pattern(mark) => {
                     tested.push(mark);
                     let pattern = self.catalogue.pattern(mark);
-                    seen.pointed = pattern.is_some_and(|one| one.find(&reading.plain).is_some());
+                    seen.pointed = pattern.is_some_and(|one| reading.find_number(one).is_some());
                 }
                 Target::Value(..) | Target::Spelled(_) => seen.pointed = true,
             }
@@ -366,10 +366,14 @@ impl Recogniser {
             against.extend(neighbours.map(|(_, counter)| counter.clone()));
             against.extend(shown.iter().cloned());
             let label = self.label_of(asset, vendor, names);
-            // "Bracket for Acme dome" on an item that says who made it speaks of another item.
-            if label.is_some() && matches.iter().all(|matched| matched.of == Of::Another) {
+            // "Bracket for Acme dome" on an item that says who made it speaks of another item; "ex Acme" for its maker does not.
+            let of_another = |matched: &Match| {
+                matched.of == Of::Another && Some(matched.cell) != label.map(|(at, _)| at)
+            };
+            if label.is_some() && matches.iter().all(of_another) {
                 return None;
             }
+            let label = label.map(|(_, text)| text.to_owned());
             let matches = weigh::without_mentions(matches);
             Some(weigh::attributions(&self.catalogue, vendor, matches, &against, label.as_ref()))
         });
@@ -381,11 +385,16 @@ impl Recogniser {
         all
     }
 
-    /// The label on the asset, where it is not the maker's own name.
-    fn label_of(&self, asset: &Asset, vendor: VendorIndex, names: &NamesFound) -> Option<String> {
+    /// The label on the asset, where it is not the maker's own name, with the number of its cell.
+    fn label_of<'a>(
+        &self,
+        asset: &'a Asset,
+        vendor: VendorIndex,
+        names: &NamesFound,
+    ) -> Option<(usize, &'a str)> {
         let words = &self.catalogue.words;
         let (at, cell) = maker_cells(asset).find(|(_, cell)| says_something(words, *cell))?;
-        (!names.own.contains(&(vendor, at))).then(|| start_of(cell.text, LABEL_SHOWN).to_owned())
+        (!names.own.contains(&(vendor, at))).then(|| (at, start_of(cell.text, LABEL_SHOWN)))
     }
 
     /// The one kind of equipment that the label on the row stands on. Memory alone is no proof of a whole range.

@@ -89,7 +89,20 @@ fn name(attributes: &str) -> Option<&str> {
 /// Whether the reader of workbooks has room for what a cell is called, or each end of a range; an error if not.
 pub(super) fn check_name(name: &str) -> Result<(), Fault> {
     let fits = |name: &str| name.len() <= SURE || place(name).is_some();
-    if name.split(':').all(fits) { Ok(()) } else { Err(beyond(name)) }
+    if !name.split(':').all(fits) {
+        return Err(beyond(name));
+    }
+    let ends = name.split_once(':').and_then(|(first, last)| place(first).zip(place(last)));
+    match ends {
+        Some((first, last)) if last.0 < first.0 || last.1 < first.1 => Err(reversed(name)),
+        _ => Ok(()),
+    }
+}
+
+/// The reader of workbooks takes the first corner of a range from the last.
+fn reversed(name: &str) -> Fault {
+    let shown = clipped(name, SHOWN).escape_debug();
+    Fault::Damaged(format!("a range of it is `{shown}`, which ends before it begins"))
 }
 
 /// The reader of workbooks counts on where its numbers have no room, and puts the cell elsewhere.
@@ -128,6 +141,15 @@ mod tests {
         for (row, is_refused) in [("7", false), ("42949672970", true), ("-1", true)] {
             let tag = BytesStart::from_content(format!("row r=\"{row}\""), 3);
             assert_eq!(Cell::default().start_row(&tag).is_err(), is_refused, "{row}");
+        }
+    }
+
+    #[test]
+    fn ranges_that_end_before_they_begin_are_refused() {
+        for (name, is_refused) in
+            [("A1", false), ("A1:C3", false), ("B2:B2", false), ("A3:C1", true), ("C1:A3", true)]
+        {
+            assert_eq!(check_name(name).is_err(), is_refused, "{name}");
         }
     }
 
