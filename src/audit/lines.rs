@@ -8,7 +8,7 @@ use crate::{
     Asset, Attribution, Field, Finding, Grade, Truth, Verdict,
     asset::{Column, Layout, Role},
     finding::{Test, TestKind},
-    intake::{self, Understanding},
+    intake::{self, ColumnUnderstanding, Understanding},
     reason::{Answer, Missing, Reason},
 };
 
@@ -18,6 +18,8 @@ const LINE: &str = "(line)";
 /// The lines of one file or sheet that are no rows.
 pub(super) struct Lines {
     layout: Arc<Layout>,
+    /// No word of the header is known, so that it may be the first row.
+    header_is_guess: bool,
     /// The makers that rows name, by their ids.
     named: HashSet<String>,
     /// Lines that speak of the rows, and so tell of no asset if the rows name their makers too.
@@ -39,7 +41,15 @@ impl Lines {
         let role = Role::Field(Field::Description);
         let column = Column::new(LINE.to_owned(), role);
         let layout = Layout::new(seen.file.clone(), seen.sheet.clone(), vec![column]);
-        Self { layout: Arc::new(layout), named: HashSet::new(), context: Vec::new() }
+        let unknown = |column: &ColumnUnderstanding| {
+            matches!(column.why, intake::Why::Unknown | intake::Why::Content(_))
+        };
+        Self {
+            layout: Arc::new(layout),
+            header_is_guess: seen.columns.iter().all(unknown),
+            named: HashSet::new(),
+            context: Vec::new(),
+        }
     }
 
     /// Remembers the makers of a row.
@@ -75,7 +85,8 @@ impl Lines {
         if audited.verdict == Verdict::Clear || aside.makers.is_empty() {
             return Line::Aside(aside);
         }
-        if !why.speaks_of_rows() || makers().any(|one| !one.is_by_name_alone()) {
+        let may_be_row = self.header_is_guess && why == intake::SetAside::Header;
+        if may_be_row || !why.speaks_of_rows() || makers().any(|one| !one.is_by_name_alone()) {
             return Line::Row(Box::new(audited));
         }
         let known = self.context.iter().flat_map(|(aside, ..)| &aside.makers);

@@ -30,7 +30,10 @@ pub(super) fn made_by(attribution: &Attribution) -> String {
         (Grade::Component, _) => {
             format!("appears to hold a part made by {who}, inside another's product")
         }
-        (_, None) if aside => format!("another thing in its row is possibly made by {who}"),
+        (Grade::Possible, None) if aside => {
+            format!("another thing in its row is possibly made by {who}")
+        }
+        (_, None) if aside => format!("another thing in its row appears to be made by {who}"),
         (Grade::Possible, None) => format!("possibly made by {who}"),
         (Grade::Possible, Some(_)) => format!("possibly built by {who}"),
         (Grade::Likely, Some(_)) => format!("appears to be built by {who}"),
@@ -233,7 +236,7 @@ pub fn objection(maker: &Maker, objection: &Objection) -> String {
             registered(number, &number.owner)
         ),
         Objection::OtherThing => {
-            "it is another thing in the same row, so it is possible at most".to_owned()
+            "it is another thing than the one that the row is about".to_owned()
         }
         Objection::OtherCompany(name) => format!("{name} is another company than {short}"),
         Objection::OtherGoods { stated, known } => format!(

@@ -26,6 +26,9 @@ pub(super) enum Of {
     Goods,
     /// Perhaps of something else: they stand in a remark on goods that another is said to have made, and add up with nothing.
     Unclear,
+    /// Of goods that a text names by maker and number before anything else, in a row whose goods another is said to have made. They count
+    /// as those do: a column may be called by its goods (`Dash cam`), of which no header word is known.
+    NamedGoods,
     /// Of the circumstances of the goods: they add up with nothing, and count where no known maker is stated.
     Circumstances,
     /// Of somebody or something else by the header of their column: they count where no maker is stated at all.
@@ -169,7 +172,8 @@ impl Match {
 
     /// Whether it rests on more than memory and lists of users.
     pub(super) fn is_sound(&self) -> bool {
-        self.proof.confidence >= Confidence::Reported && self.of == Of::Goods
+        self.proof.confidence >= Confidence::Reported
+            && matches!(self.of, Of::Goods | Of::NamedGoods)
     }
 
     /// Whether two matches are different kinds of mark from different words, or speak of two parts of one number.

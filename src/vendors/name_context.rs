@@ -141,7 +141,9 @@ impl NameContext<'_> {
         match self.is_sole() {
             true if self.is_main(vendor, name) => Reach::Main,
             true => Reach::Own,
-            false if self.in_maker() && self.is_written_main(vendor) => Reach::Part,
+            false if (self.in_maker() || self.fills_cell()) && self.is_written_main(vendor) => {
+                Reach::Part
+            }
             false => Reach::Kind,
         }
     }
@@ -182,8 +184,8 @@ impl NameContext<'_> {
                 || !self.is_few_letters()
                 || self.adjacent(vendor, class) == Adjacent::Goods;
         }
-        let is_all = || self.reading.is_all(self.span.start, self.span.end);
-        let is_told = || self.reading.is_free_text() || self.reading.is_heading() || is_all();
+        let is_told =
+            || self.reading.is_free_text() || self.reading.is_heading() || self.fills_cell();
         if self.is_written_main(vendor) && is_told() {
             return true;
         }
@@ -198,7 +200,9 @@ impl NameContext<'_> {
                 fits() || self.has_own_model(vendor) || self.is_main_word(vendor)
             }
             MatchClass::Short => self.is_as_known(vendor) && (fits() || self.has_own_model(vendor)),
-            MatchClass::Ordinary => (self.is_label() || self.is_before_goods(wanted)) && fits(),
+            MatchClass::Ordinary => {
+                (self.is_label() || self.is_before_goods(wanted) || self.fills_cell()) && fits()
+            }
         }
     }
 
@@ -253,6 +257,16 @@ impl NameContext<'_> {
                 && !after[span.end..].split_whitespace().next().is_some_and(is_short_number)
                 && after[..span.start].split(' ').all(property)
         })
+    }
+
+    /// Whether a cell about the asset holds nothing else.
+    fn fills_cell(&self) -> bool {
+        self.reading.is_all(self.span.start, self.span.end)
+    }
+
+    /// Whether it comes first, with a model number behind it.
+    pub(super) fn opens_with_model(&self) -> bool {
+        self.begins() && self.is_before_model()
     }
 
     /// Whether nothing stands before it.

@@ -92,6 +92,9 @@ impl NameJudge<'_> {
         let Some(mut matched) = matched else { return };
         let own = self.is_own(meaning);
         matched.of = self.of(&matched, &sense, own);
+        if matched.of == Of::NamedGoods {
+            matched.aside();
+        }
         if matched.of != Of::Another && !matched.is_apart() {
             if in_maker {
                 into.named.insert(vendor);
@@ -111,7 +114,10 @@ impl NameJudge<'_> {
         let described = reading.is_about_asset() || matched.grade >= Grade::Likely;
         let of = match matched.of {
             Of::Goods if text && !described => Of::Circumstances,
-            Of::Goods if text && sense.foreign => Of::Unclear,
+            Of::Goods if text && sense.foreign => {
+                let named = own && sense.said == Said::Plainly && self.text.opens_with_model();
+                if named { Of::NamedGoods } else { Of::Unclear }
+            }
             of => of,
         };
         let apart = matches!(of, Of::Circumstances | Of::Others) && reading.is_beside_asset();
@@ -274,6 +280,10 @@ impl NameJudge<'_> {
             // Three letters are many companies' until it is known what the thing is.
             grade = grade.lowered();
         }
+        if others && fits == Truth::Unknown && self.is_other_category(known, brand) {
+            // What the row calls by no known word is more likely something else that the label sells than what it is known for.
+            grade = grade::at_most(grade, Grade::Possible);
+        }
         let claim = Claim::Label(brand.fact());
         let mut matched = self.matched(sense, claim, grade, &brand.label, &brand.proof, own);
         matched.company.clone_from(&brand.company);
@@ -292,6 +302,11 @@ impl NameJudge<'_> {
             matched.timed(dated, fact, &brand.proof, self.text.row);
         }
         Some(matched)
+    }
+
+    /// Whether the row has a category, which is no word for goods that is known, and no model number of the label's own.
+    fn is_other_category(&self, known: &Vendor, brand: &Brand) -> bool {
+        self.text.row.told == Told::Category && !self.is_numbered(known, brand)
     }
 
     /// Whether the row has a model number of the label's own.

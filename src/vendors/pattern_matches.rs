@@ -13,7 +13,7 @@ use super::{
     screen::Hit,
 };
 use crate::{
-    Field, Grade, MarkKind, Truth,
+    Field, Grade, KindId, MarkKind, Truth,
     attribution::{Claim, Collision, Counter, Objection},
     strings::end_of,
 };
@@ -114,8 +114,10 @@ impl MarkJudge<'_> {
         let mut grade = grade::of_model(family.collision, self.right_kind(known, family));
         // Who names another maker together with its number speaks of another device; a number alone may be the goods' own.
         let foreign = self.names.is_foreign(vendor);
-        let aside =
-            self.reading.place == Place::Prose && foreign && self.name_before(&found).is_some();
+        let name =
+            self.name_before(&found).filter(|_| self.reading.place == Place::Prose && foreign);
+        let aside = name.is_some();
+        let opens = name.is_some_and(|start| self.is_first(start));
         let unsure = said.is_unsure();
         let part = others
             .as_ref()
@@ -146,7 +148,7 @@ impl MarkJudge<'_> {
         if matched.of == Of::Goods && foreign && !self.reading.is_about_asset() {
             matched.of = Of::Circumstances;
         } else if aside && matched.of == Of::Goods {
-            matched.of = Of::Unclear;
+            matched.of = if opens { Of::NamedGoods } else { Of::Unclear };
         }
         matched.against.extend(contradiction);
         if matched.is_apart() && said == Said::Plainly && self.reading.is_beside_asset() {
@@ -187,11 +189,20 @@ impl MarkJudge<'_> {
     /// the maker's goods will do.
     fn right_kind(&self, vendor: &Vendor, family: &ModelFamily) -> Truth {
         let wanted = family.equipment.as_ref().map_or(&*vendor.makes, std::slice::from_ref);
+        if self.reading.place == Place::Prose && self.is_headed_by(wanted) {
+            return Truth::True;
+        }
         match self.row.is_known_kind(wanted) {
             Truth::Unknown if self.row.is_known_kind(&vendor.makes) == Truth::True => Truth::True,
             Truth::Unknown if self.row.is_other_kind(wanted) => Truth::False,
             right => right,
         }
+    }
+
+    /// Whether the column is called by goods of these kinds (`Router`), whatever the row is about.
+    fn is_headed_by(&self, wanted: &[KindId]) -> bool {
+        let named = self.row.tree.named_in(&self.reading.cell.column.header);
+        self.row.tree.reaches(&named, wanted) == Truth::True
     }
 
     /// How a family that others use as well stands in its row: its own kind of goods and the maker's name speak for it, another
@@ -275,6 +286,12 @@ impl MarkJudge<'_> {
         let setting = if foreign { Setting::Others } else { Setting::Text };
         let start = self.name_before(found).unwrap_or(found.start);
         self.catalogue.words.said(self.row.tree, &self.reading.plain, start..found.end, setting)
+    }
+
+    /// Whether nothing stands before this place in the cell.
+    fn is_first(&self, start: usize) -> bool {
+        let before = self.reading.plain.get(..start).unwrap_or_default();
+        !before.contains(char::is_alphanumeric)
     }
 
     /// Where a name begins that stands right before a mark.

@@ -314,7 +314,7 @@ impl Recogniser {
                 Of::Circumstances => known && !names.named.contains(&matched.vendor),
                 Of::Others => is_foreign || known,
                 Of::OtherGoods => false,
-                Of::Goods | Of::Unclear | Of::Another => return true,
+                Of::Goods | Of::Unclear | Of::NamedGoods | Of::Another => return true,
             };
             !is_stated && !aside
         });
