@@ -138,8 +138,8 @@ fn is_short_word(text: &str) -> bool {
 
 /// The rest of the clause after a match.
 fn head(text: &str) -> &str {
-    let clause = text.split(['.', ';', ',', ')', '\n']).next().unwrap_or_default();
-    start_of(clause, AROUND)
+    let near = start_of(text, AROUND);
+    near.split(['.', ';', ',', ')', '\n']).next().unwrap_or_default()
 }
 
 /// The phrase that begins a text, or begins it but for a few other words, none of which says that what follows comes along.

@@ -13,12 +13,11 @@ use super::{
     letters::fold,
     mentions::{Said, Setting},
     name_entry::Named,
-    reading::{Place, Reading},
+    reading::{Numbers, Place, Reading},
     references::VendorIndex,
 };
 use crate::{
     Field, Grade, KindId, Truth,
-    attribution::Collision,
     fold::is_unspaced,
     strings::{end_of, start_of},
 };
@@ -235,8 +234,7 @@ impl NameContext<'_> {
     }
 
     pub(super) fn has_own_model(&self, vendor: &Vendor) -> bool {
-        let own = vendor.models.iter().filter(|family| family.label.is_none());
-        own.map(|family| &family.pattern).any(|pattern| self.reading.find_number(pattern).is_some())
+        self.reading.has_number(vendor, Numbers::Own)
     }
 
     /// Whether it is the label of the goods outside a maker's cell: it comes first in what tells them, before a model number.
@@ -346,12 +344,10 @@ impl NameContext<'_> {
         let described = self.reading.field() == Some(Field::Description)
             && !self.row.tree.is_remark(&self.reading.cell.column.header);
         let other = |kinds: &[KindId]| self.row.tree.reaches(kinds, &vendor.makes) == Truth::False;
-        let known = vendor.models.iter().filter(|family| family.collision == Collision::Low);
-        let told =
-            known.map(|family| &family.pattern).any(|own| self.reading.find_number(own).is_some());
+        let told = || self.reading.has_number(vendor, Numbers::OfNobodyElse);
         // A number that nobody else uses speaks for itself.
         if !described
-            || told
+            || told()
             || self.row.is_kind(&vendor.makes) == Truth::False
             || other(self.reading.goods(self.row.tree))
         {

@@ -1,10 +1,15 @@
 //! Reading cells: in which place a cell stands, and the spelling of it that names and patterns are looked for in.
 
-use std::{borrow::Cow, cell::OnceCell, ops::Range};
+use std::{
+    borrow::Cow,
+    cell::{OnceCell, RefCell},
+    ops::Range,
+};
 
 use unicode_normalization::UnicodeNormalization;
 
 use super::{
+    catalogue::Vendor,
     letters::{fold, latinized},
     pattern::Pattern,
     words::Words,
@@ -12,6 +17,7 @@ use super::{
 use crate::{
     Cell, EquipmentTree, Field, KindId,
     asset::{About, Heading, Role},
+    attribution::Collision,
     fold::{is_unspaced, is_whole_word},
     strings::{HIDDEN, is_filler, is_invisible, start_of},
 };
@@ -149,11 +155,22 @@ pub(super) struct Reading<'a> {
     pub(super) plain: Cow<'a, str>,
     /// The text for names, folded where it is not ASCII.
     pub(super) words: Cow<'a, str>,
+    /// Of which makers a number was looked for, and whether it stands here: many names ask for the same.
+    numbered: RefCell<Vec<(String, Numbers, bool)>>,
     /// `plain` with other gaps for underscores, where it has some.
     parted: OnceCell<Option<String>>,
     /// What all of it says, found out once however many names stand in it.
     goods: OnceCell<Vec<KindId>>,
     names_another: OnceCell<bool>,
+}
+
+/// Which numbers of a maker are looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Numbers {
+    /// Those of its own goods, not those that it builds for a label.
+    Own,
+    /// Those that nobody else uses.
+    OfNobodyElse,
 }
 
 impl<'a> Reading<'a> {
@@ -162,8 +179,26 @@ impl<'a> Reading<'a> {
         let text = cell.text;
         let place = if place == Place::Serial && is_sentence(text) { Place::Prose } else { place };
         let (plain, words) = spellings(text);
+        let numbered = RefCell::default();
         let (parted, goods, names_another) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
-        Self { cell, at, place, is_secret: false, plain, words, parted, goods, names_another }
+        let is_secret = false;
+        Self { cell, at, place, is_secret, plain, words, numbered, parted, goods, names_another }
+    }
+
+    /// Whether a number of a maker stands in the cell.
+    pub(super) fn has_number(&self, vendor: &Vendor, which: Numbers) -> bool {
+        let mut known = self.numbered.borrow_mut();
+        let same = |(id, of, _): &&(String, Numbers, bool)| *id == vendor.maker.id && *of == which;
+        if let Some((.., found)) = known.iter().find(same) {
+            return *found;
+        }
+        let mut families = vendor.models.iter().filter(|family| match which {
+            Numbers::Own => family.label.is_none(),
+            Numbers::OfNobodyElse => family.collision == Collision::Low,
+        });
+        let found = families.any(|family| self.find_number(&family.pattern).is_some());
+        known.push((vendor.maker.id.clone(), which, found));
+        found
     }
 
     /// Where a number that follows a pattern stands in `plain`, written with underscores or without, or with a count before it.
@@ -322,7 +357,7 @@ fn spellings(text: &str) -> (Cow<'_, str>, Cow<'_, str>) {
     (Cow::Owned(plain), Cow::Owned(words))
 }
 
-/// A text in which no underscore hides where a word begins ("CAM_AB-2CD", "AB_2CD21_I"), nor a count before it ("4xAB-2CD"); every
+/// A text in which no underscore hides where a word begins (`CAM_AB-2CD`, `AB_2CD21_I`), nor a count before it (`4xAB-2CD`); every
 /// sign stays in its place. `None` where it has neither.
 fn parted(text: &str) -> Option<String> {
     let mut signs = text.as_bytes().to_vec();
@@ -330,7 +365,7 @@ fn parted(text: &str) -> Option<String> {
         match signs[at] {
             b'_' => signs[at] = gap_between(&text[..at], &text[at + 1..]),
             b'x' | b'X' if is_count(&text[..at]) && signs[at + 1].is_ascii_uppercase() => {
-                signs[at] = b' '
+                signs[at] = b' ';
             }
             _ => {}
         }

@@ -47,7 +47,7 @@ fn try_back(
     sheet.begin(&mut out, AUDITOR.basis()).unwrap();
     for input in &*inputs {
         let options = AUDITOR.intake_options();
-        let all = Inventories::from_reader(&input.name, input.bytes().unwrap(), &options).unwrap();
+        let all = Inventories::from_reader(&input.name, input.bytes().unwrap(), &options)?;
         for inventory in all.into_parts().0 {
             audit(inventory, &mut sheet, &mut summary)?;
         }
