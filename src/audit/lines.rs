@@ -31,7 +31,7 @@ pub(super) enum Line {
     /// It is no asset.
     Aside(SetAsideLine),
     /// It tells of an asset that is no row.
-    Row(Box<Audited>),
+    Row,
     /// It speaks of the rows, and what it tells depends on them.
     Context,
 }
@@ -61,6 +61,14 @@ impl Lines {
         }
     }
 
+    /// A line as a row.
+    pub(super) fn judged(&self, judge: &Judge, line: u64, text: &str, note: String) -> Audited {
+        let mut asset = Asset::new(Arc::clone(&self.layout));
+        asset.cells = [text].iter().collect();
+        asset.line = line;
+        judge.judge_line(&asset, note)
+    }
+
     /// What a line comes to that was set aside for this reason.
     pub(super) fn line(
         &mut self,
@@ -74,10 +82,7 @@ impl Lines {
         if text.is_empty() || !why.may_tell() {
             return Line::Aside(aside);
         }
-        let mut asset = Asset::new(Arc::clone(&self.layout));
-        asset.cells = [text].iter().collect();
-        asset.line = line;
-        let audited = judge.judge_line(&asset, note);
+        let audited = self.judged(judge, line, text, note);
         // What is said of the rows around it names a part of theirs; a line by itself may be all that tells of it.
         let told = |one: &&Attribution| one.grade != Grade::Component || !why.speaks_of_rows();
         let makers = || audited.attributions.iter().filter(told);
@@ -87,7 +92,7 @@ impl Lines {
         }
         let may_be_row = self.header_is_guess && why == intake::SetAside::Header;
         if may_be_row || !why.speaks_of_rows() || makers().any(|one| !one.is_by_name_alone()) {
-            return Line::Row(Box::new(audited));
+            return Line::Row;
         }
         let known = self.context.iter().flat_map(|(aside, ..)| &aside.makers);
         let known: HashSet<_> = known.collect();

@@ -41,11 +41,21 @@ pub(super) enum Next {
     Row(Audited),
     /// A line that is a row all the same, or a row that cannot be read.
     Line(Audited),
+    /// The same, known to be a row by its text alone: what is found in it takes far more room than that while it waits.
+    LineText(LineText),
     /// A line that is none.
     SetAside(SetAsideLine),
     Error(intake::Error),
     /// The end, at which lines that spoke of the rows may turn out to be rows.
     End,
+}
+
+/// A line that is a row all the same, before it is judged once more.
+pub(super) struct LineText {
+    pub(super) line: u64,
+    pub(super) row: u64,
+    pub(super) text: String,
+    pub(super) note: String,
 }
 
 /// What may still have to be waited for.

@@ -9,7 +9,7 @@ use super::{
     judge::Judge,
     lines::{Line, Lines},
     prefilter::Prefilter,
-    queue::{Next, Queue},
+    queue::{LineText, Next, Queue},
     screening::{BlockStream, ThreadMemory},
     sections::Sections,
     unread::{Unread, UnreadCell},
@@ -224,6 +224,11 @@ impl Audit {
                     return Ok(Some(Step::Row(Box::new(audited))));
                 }
                 Some(Next::Line(audited)) => return Ok(Some(Step::Row(Box::new(audited)))),
+                Some(Next::LineText(LineText { line, row, text, note })) => {
+                    let mut audited = self.lines.judged(&self.judge, line, &text, note);
+                    audited.place.row = row;
+                    return Ok(Some(Step::Row(Box::new(audited))));
+                }
                 Some(Next::SetAside(line)) => return Ok(Some(Step::SetAside(line))),
                 Some(Next::Error(error)) => return Err(error),
                 Some(Next::End) => self.end_context(),
@@ -246,10 +251,10 @@ impl Audit {
     fn line(&mut self, line: u64, why: intake::SetAside, text: &str) {
         let unread = self.inventory.understanding().unread.as_ref();
         let note = unread.map_or_else(|| why.as_row().to_owned(), ToString::to_string);
-        match self.lines.line(&self.judge, line, why, text, note) {
-            Line::Row(audited) => {
-                let audited = self.as_row(why, *audited);
-                self.queue.push(Next::Line(audited));
+        match self.lines.line(&self.judge, line, why, text, note.clone()) {
+            Line::Row => {
+                let (row, text) = (self.row_number(why, line), text.to_owned());
+                self.queue.push(Next::LineText(LineText { line, row, text, note }));
             }
             Line::Aside(aside) => self.keep(aside),
             Line::Context => {}
@@ -272,9 +277,13 @@ impl Audit {
 
     /// Counts a line as a row, and numbers it.
     fn as_row(&mut self, why: intake::SetAside, mut audited: Audited) -> Audited {
-        let is_header = self.understanding().header_line() == Some(audited.place.line);
-        audited.place.row = self.inventory.count_as_row((!is_header).then_some(why));
+        audited.place.row = self.row_number(why, audited.place.line);
         audited
+    }
+
+    fn row_number(&mut self, why: intake::SetAside, line: u64) -> u64 {
+        let is_header = self.understanding().header_line() == Some(line);
+        self.inventory.count_as_row((!is_header).then_some(why))
     }
 
     fn keep(&mut self, aside: SetAsideLine) {
