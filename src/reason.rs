@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::{
     Country, Date, Field, Truth,
-    attribution::{Company, Maker},
+    attribution::{Company, Maker, Share},
     date::Period,
     facts::LifeCycle,
     law::Exception,
@@ -50,6 +50,17 @@ pub enum Reason {
         maker: Arc<Maker>,
         /// When.
         time: Option<Period>,
+    },
+    /// How much of an affiliate a maker holds, and what the rule asks for.
+    Share {
+        /// The affiliate.
+        company: Arc<Company>,
+        /// The maker.
+        maker: Arc<Maker>,
+        /// How much.
+        share: Share,
+        /// More than this is asked for.
+        above: Share,
     },
     /// The rule is about equipment of any kind.
     AnyKind,

@@ -1,6 +1,6 @@
 //! A maker with its group, as law names it.
 
-use std::sync::Arc;
+use std::{fmt, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
@@ -66,6 +66,37 @@ impl Relation {
     }
 }
 
+/// How much of a company somebody holds, in tenths of a percent: more than none, and all at most.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(with = "f64"))]
+#[serde(try_from = "f64", into = "f64")]
+pub struct Share(u16);
+
+impl TryFrom<f64> for Share {
+    type Error = String;
+
+    fn try_from(percent: f64) -> Result<Self, String> {
+        let tenths =
+            (1..=1000_u16).find(|tenths| (f64::from(*tenths) / 10.0 - percent).abs() < 0.05);
+        tenths.map(Self).ok_or_else(|| {
+            format!("{percent} is no share: expected a percentage above 0 and up to 100")
+        })
+    }
+}
+
+impl From<Share> for f64 {
+    fn from(Share(tenths): Share) -> Self {
+        Self::from(tenths) / 10.0
+    }
+}
+
+impl fmt::Display for Share {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} percent", f64::from(*self))
+    }
+}
+
 /// A time during which a company belonged to the group. Open ends are open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Membership {
@@ -75,6 +106,8 @@ pub struct Membership {
     pub from: Option<Date>,
     /// Last day.
     pub until: Option<Date>,
+    /// How much of it the maker held, as far as a source says so.
+    pub share: Option<Share>,
 }
 
 impl Membership {
@@ -107,7 +140,13 @@ impl Company {
             match periods.last_mut().filter(|last| last.meets(&next)) {
                 Some(last) => {
                     if last.until.is_some_and(|end| next.until.is_none_or(|until| until > end)) {
-                        *last = Membership { from: last.from, ..next };
+                        *last = Membership {
+                            from: last.from,
+                            share: next.share.or(last.share),
+                            ..next
+                        };
+                    } else {
+                        last.share = last.share.or(next.share);
                     }
                 }
                 None => periods.push(next),
@@ -128,6 +167,7 @@ mod tests {
             relation,
             from: date(from),
             until: date(until),
+            share: None,
         });
         Company { id: "acme".into(), name: "Acme".into(), memberships: memberships.collect() }
     }

@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     Date, Field, Truth,
+    attribution::Share,
     date::{Period, Position},
     facts::LifeCycle,
     finding::Test,
@@ -46,16 +47,17 @@ pub(super) fn spanned(reason: &Reason, span: Option<Span>) -> String {
         }
         Reason::Meets { maker, criterion, verified } => meets(&maker.short, criterion, *verified),
         Reason::Member { company, maker, time } => member(&company.name, &maker.short, *time),
+        Reason::Share { company, maker, share, above } => {
+            share_of(&company.name, &maker.short, *share, *above)
+        }
         Reason::AnyKind => "the rule is about equipment of any kind".to_owned(),
         Reason::Unsettled(why) => why.trim_end_matches('.').to_owned(),
         Reason::Kind { known, suggested, wanted, fits } => kind(known, *suggested, wanted, *fits),
         Reason::Time { listing, period, as_of } => in_force(*listing, *period, *as_of),
         Reason::BindsTrade => "it binds the trade, not the owner".to_owned(),
-        Reason::OwnerUnknown(bound) => {
-            format!("it binds {}, and nothing says what the owner is", one_of(bound))
-        }
-        Reason::OwnerIsNot(bound) => {
-            format!("it binds {}, which the owner is not", one_of(bound))
+        Reason::OwnerUnknown(bound) | Reason::OwnerIsNot(bound) => {
+            let is_not = matches!(reason, Reason::OwnerIsNot(_));
+            binds_others(bound, is_not)
         }
         Reason::OwnerIs(titles) => format!("the owner is {}", one_of(titles)),
         Reason::InService(status) => in_service(*status),
@@ -94,6 +96,15 @@ fn meets(maker: &str, criterion: &str, verified: bool) -> String {
     } else {
         format!("whether {maker} is {criterion} is not verified")
     }
+}
+
+fn share_of(company: &str, maker: &str, share: Share, above: Share) -> String {
+    format!("{maker} holds {share} of {company}; an affiliate counts above {above}")
+}
+
+fn binds_others(bound: &[String], is_not: bool) -> String {
+    let what = if is_not { "which the owner is not" } else { "and nothing says what the owner is" };
+    format!("it binds {}, {what}", one_of(bound))
 }
 
 fn listed(listing: &Listing) -> String {

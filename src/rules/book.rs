@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     Country, Date, EquipmentTree, KindId,
+    attribution::Share,
     knowledge::Source,
     law::{Instrument, Law},
     reason::Titles,
@@ -228,6 +229,8 @@ pub struct Provision {
     pub bound: Titles,
     /// Further conditions.
     pub when: Condition,
+    /// An affiliate counts where the maker holds more of it than this.
+    pub affiliate_above: Option<Share>,
     /// The money it asks about.
     pub money: Values,
     /// When its exceptions hold, in the order of the law.

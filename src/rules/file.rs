@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Date, Field, Verdict,
+    attribution::Share,
     knowledge::{Placed, SourceRefs, Sources},
     law::{Act, Force, Instrument},
     reporting_duty::{CountsFrom, ItemOf, Within},
@@ -329,6 +330,9 @@ pub(super) struct ProvisionEntry {
     #[serde(default)]
     #[cfg_attr(test, schemars(with = "super::tests::schemas::When"))]
     pub(super) when: WhenEntry,
+    /// An affiliate counts where the maker holds more of it than so many percent, or nobody says how many; left out: any.
+    #[serde(default)]
+    pub(super) affiliate_above: Option<Share>,
     /// For `fund`, the terms of the money.
     #[serde(default)]
     pub(super) money: Vec<Placed<String>>,

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     Attribution, Field, Finding, Grade, Truth, Verdict,
-    attribution::{Company, Maker, Relation},
+    attribution::{Company, Maker, Relation, Share},
     date::Period,
     facts::{Facts, LifeCycle},
     finding::{Test, TestKind},
@@ -117,12 +117,22 @@ impl Row<'_> {
         if designation.reach == Reach::Company {
             return Some(Answer::no(Reason::CompanyAlone(Arc::clone(maker))));
         }
-        Some(Answer::all([named, self.belonged(company, maker)]))
+        let above = rule.provision().affiliate_above;
+        Some(Answer::all([named, self.belonged(company, maker, above)]))
     }
 
-    /// Whether a company belonged to the group of a maker when the asset was bought.
-    fn belonged(&self, company: &Arc<Company>, maker: &Arc<Maker>) -> Answer {
+    /// Whether a company belonged to the group of a maker when the asset was bought; an affiliate does where the maker holds more of
+    /// it than the law asks for.
+    fn belonged(&self, company: &Arc<Company>, maker: &Arc<Maker>, above: Option<Share>) -> Answer {
         Answer::any(company.periods().iter().map(|membership| {
+            if let (Relation::Affiliate, Some(share), Some(above)) =
+                (membership.relation, membership.share, above)
+            {
+                let (company, maker) = (Arc::clone(company), Arc::clone(maker));
+                let why = Reason::Share { company, maker, share, above };
+                // Whoever holds less may control it all the same.
+                return if share > above { Answer::yes(why) } else { Answer::open(why) };
+            }
             let time = Period { from: membership.from, until: membership.until };
             let member = |time| {
                 let (company, maker) = (Arc::clone(company), Arc::clone(maker));

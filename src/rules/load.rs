@@ -339,6 +339,7 @@ impl Check<'_> {
             ),
             binds: entry.binds.into_iter().map(Placed::into_inner).collect(),
             when: self.condition(&entry.when),
+            affiliate_above: entry.affiliate_above,
             money: Values::new(
                 Field::Funding,
                 entry.money.into_iter().map(Placed::into_inner).collect(),

@@ -18,6 +18,7 @@ use super::{
 };
 use crate::{
     Field, Grade, KindId, Truth,
+    attribution::Collision,
     fold::is_unspaced,
     strings::{end_of, start_of},
 };
@@ -233,8 +234,17 @@ impl NameContext<'_> {
         })
     }
 
+    fn has_number(&self, vendor: &Vendor, which: Numbers) -> bool {
+        let families = vendor.models.iter().filter(|family| match which {
+            Numbers::Own => family.label.is_none(),
+            Numbers::OfNobodyElse => family.collision == Collision::Low,
+        });
+        let patterns = families.map(|family| &family.pattern);
+        self.reading.has_number(&vendor.maker.id, which, patterns)
+    }
+
     pub(super) fn has_own_model(&self, vendor: &Vendor) -> bool {
-        self.reading.has_number(vendor, Numbers::Own)
+        self.has_number(vendor, Numbers::Own)
     }
 
     /// Whether it is the label of the goods outside a maker's cell: it comes first in what tells them, before a model number.
@@ -344,7 +354,7 @@ impl NameContext<'_> {
         let described = self.reading.field() == Some(Field::Description)
             && !self.row.tree.is_remark(&self.reading.cell.column.header);
         let other = |kinds: &[KindId]| self.row.tree.reaches(kinds, &vendor.makes) == Truth::False;
-        let told = || self.reading.has_number(vendor, Numbers::OfNobodyElse);
+        let told = || self.has_number(vendor, Numbers::OfNobodyElse);
         // A number that nobody else uses speaks for itself.
         if !described
             || told()

@@ -9,7 +9,6 @@ use std::{
 use unicode_normalization::UnicodeNormalization;
 
 use super::{
-    catalogue::Vendor,
     letters::{fold, latinized},
     pattern::Pattern,
     words::Words,
@@ -17,7 +16,6 @@ use super::{
 use crate::{
     Cell, EquipmentTree, Field, KindId,
     asset::{About, Heading, Role},
-    attribution::Collision,
     fold::{is_unspaced, is_whole_word},
     strings::{HIDDEN, is_filler, is_invisible, start_of},
 };
@@ -185,19 +183,20 @@ impl<'a> Reading<'a> {
         Self { cell, at, place, is_secret, plain, words, numbered, parted, goods, names_another }
     }
 
-    /// Whether a number of a maker stands in the cell.
-    pub(super) fn has_number(&self, vendor: &Vendor, which: Numbers) -> bool {
+    /// Whether a number of a maker stands in the cell: one that follows any of these patterns.
+    pub(super) fn has_number<'p>(
+        &self,
+        maker: &str,
+        which: Numbers,
+        mut patterns: impl Iterator<Item = &'p Pattern>,
+    ) -> bool {
         let mut known = self.numbered.borrow_mut();
-        let same = |(id, of, _): &&(String, Numbers, bool)| *id == vendor.maker.id && *of == which;
+        let same = |(id, of, _): &&(String, Numbers, bool)| id == maker && *of == which;
         if let Some((.., found)) = known.iter().find(same) {
             return *found;
         }
-        let mut families = vendor.models.iter().filter(|family| match which {
-            Numbers::Own => family.label.is_none(),
-            Numbers::OfNobodyElse => family.collision == Collision::Low,
-        });
-        let found = families.any(|family| self.find_number(&family.pattern).is_some());
-        known.push((vendor.maker.id.clone(), which, found));
+        let found = patterns.any(|pattern| self.find_number(pattern).is_some());
+        known.push((maker.to_owned(), which, found));
         found
     }
 

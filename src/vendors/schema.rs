@@ -9,7 +9,7 @@ use serde::{Deserialize, Deserializer, de::IntoDeserializer};
 use super::fact::{CounterKind, MatchClass, VendorRole};
 use crate::{
     Date, KindId, MarkKind,
-    attribution::{BrandRelation, Collision, Coverage, Relation},
+    attribution::{BrandRelation, Collision, Coverage, Relation, Share},
     knowledge::{Placed, Sources, facts},
 };
 
@@ -62,6 +62,7 @@ facts! {
         #[serde(default, rename = "match")] class: MatchClass,
         relation: Relation,
         #[serde(default)] country: Option<String>,
+        #[serde(default)] share: Option<Share>,
         #[serde(default)] from: Option<Date>,
         #[serde(default)] until: Option<Placed<Date>>,
     }

@@ -222,6 +222,7 @@ fn is_of_goods(reason: &Reason) -> bool {
             | Reason::CompanyAlone(_)
             | Reason::Meets { .. }
             | Reason::Member { .. }
+            | Reason::Share { .. }
             | Reason::AnyKind
             | Reason::Kind { .. }
     )

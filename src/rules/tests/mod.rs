@@ -347,6 +347,31 @@ fn exceptions_must_be_shown_unless_the_law_leaves_them_open() {
 }
 
 #[test]
+fn an_affiliate_counts_above_the_share_that_the_law_asks_for() {
+    for (share, above, verdict) in [
+        (Some(49.9), "affiliate-above = 10", Verdict::Violation),
+        (Some(10.0), "affiliate-above = 10", Verdict::Review),
+        (None, "affiliate-above = 10", Verdict::Violation),
+        (Some(5.0), "", Verdict::Violation),
+    ] {
+        let mut judged = Judged::of(&format!(
+            "force = 'prohibited'\nact = 'use'\nbinds = ['agency']\ndesignations = ['acme']\n{above}"
+        ));
+        judged.attributions[0].company = Some(Arc::new(Company {
+            id: "half".into(),
+            name: "Half Ltd".into(),
+            memberships: vec![Membership {
+                relation: Relation::Affiliate,
+                from: None,
+                until: None,
+                share: share.map(|percent| percent.try_into().unwrap()),
+            }],
+        }));
+        assert_eq!(judged.one(&[CAMERA, IN_SERVICE]).0, verdict, "{share:?} {above}");
+    }
+}
+
+#[test]
 fn a_group_company_counts_while_it_belonged() {
     let mut judged = Judged::of(
         "force = 'prohibited'\nact = 'use'\nbinds = ['agency']\ndesignations = ['acme']",
@@ -358,6 +383,7 @@ fn a_group_company_counts_while_it_belonged() {
             relation: Relation::FormerSubsidiary,
             from: Some("2018-02".parse().unwrap()),
             until: Some("2022-11".parse().unwrap()),
+            share: None,
         }],
     }));
     for (bought, verdict) in [

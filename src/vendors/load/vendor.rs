@@ -93,8 +93,12 @@ fn companies(entries: &[CompanyEntry], checker: &mut Checker<'_>) -> Vec<GroupCo
     for entry in entries {
         let proof = checker.proof(entry);
         let period = checker.period(entry.from, entry.until.as_ref());
-        let membership =
-            Membership { relation: entry.relation, from: period.from, until: period.until };
+        let membership = Membership {
+            relation: entry.relation,
+            from: period.from,
+            until: period.until,
+            share: entry.share,
+        };
         let names = [&entry.name].into_iter().chain(&entry.names).map(|name| Alias {
             name: checker.filled(name),
             class: entry.class,

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::super::{References, document::put_document, identify::NamedByRecord};
 use crate::{
     Date, MarkKind,
-    attribution::{BrandRelation, Collision, Coverage, Relation},
+    attribution::{BrandRelation, Collision, Coverage, Relation, Share},
     finding::NamedBy,
     vendors::{
         Alias, Brand, Catalogue, GroupCompany, Label, LabelCounter, Mark, ModelFamily, Pattern,
@@ -191,6 +191,8 @@ struct CompanyRecord<'a> {
 #[derive(Serialize)]
 struct MembershipRecord {
     relation: Relation,
+    /// How much of it the maker holds, in percent.
+    share: Option<Share>,
     from: Option<Date>,
     until: Option<Date>,
     #[serde(flatten)]
@@ -262,6 +264,7 @@ impl<'a> CompanyRecord<'a> {
             memberships: memberships
                 .map(|(membership, proof)| MembershipRecord {
                     relation: membership.relation,
+                    share: membership.share,
                     from: membership.from,
                     until: membership.until,
                     proof: ProofRecord::of(proof, references),
