@@ -536,3 +536,22 @@ fn the_sample_is_read_on_a_few_screens() {
     let lines = text.lines().count();
     assert!((100..=252).contains(&lines), "{lines}");
 }
+
+/// Prose whose first line is taken for the header: what is listed is counted.
+#[test]
+fn a_header_that_names_a_maker_is_listed_and_counted() {
+    let folder = Folder::new();
+    let walk = "Site walk round - Riverside depot\n\
+                Main gate: 2 x Hikvision bullet, one with water ingress\n\
+                Yard: Axis PTZ, fine\n\
+                Office: DVR is a Dahua XVR, 8ch\n\
+                Stores: unknown dome, label says DS-2CD2142FWD-I\n\
+                Canteen: Samsung TV\n\n\
+                Signed: D. Ji\n";
+    fs::write(folder.at("walk.txt"), walk).unwrap();
+    let said = folder.printed("check walk.txt --details -o html=walk.html -o text=-").1;
+    assert!(said.contains("SET ASIDE, being no assets: 3 lines"), "{said}");
+    assert!(said.contains("line 2: it was taken for the header: Main gate"), "{said}");
+    assert!(said.contains("records read 7 = 4 rows + 3 set aside"), "{said}");
+    assert!(!said.contains(" more\n"), "{said}");
+}

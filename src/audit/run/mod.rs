@@ -21,6 +21,9 @@ use crate::{
     tables::{Fault, digest::Digest},
 };
 
+/// What is said of a header that names a maker.
+const TAKEN_FOR_HEADER: &str = "it was taken for the header";
+
 /// The audit of one file: an iterator over its rows. Rows that cannot be read come out as unchecked; an error ends it.
 pub struct Audit {
     judge: Arc<Judge>,
@@ -286,12 +289,18 @@ impl Audit {
         self.inventory.count_as_row((!is_header).then_some(why))
     }
 
-    fn keep(&mut self, aside: SetAsideLine) {
+    fn keep(&mut self, mut aside: SetAsideLine) {
         if self.tells_set_aside {
             self.queue.push(Next::SetAside(aside.clone()));
         }
-        let is_header = self.understanding().header_line() == Some(aside.line);
-        if self.set_aside.len() < SET_ASIDE_KEPT && !(is_header && aside.makers.is_empty()) {
+        if self.understanding().header_line() == Some(aside.line) {
+            if aside.makers.is_empty() {
+                return;
+            }
+            self.inventory.count_header();
+            aside.why = TAKEN_FOR_HEADER.to_owned();
+        }
+        if self.set_aside.len() < SET_ASIDE_KEPT {
             self.set_aside.push(aside);
         }
     }

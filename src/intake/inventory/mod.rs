@@ -229,6 +229,11 @@ impl Inventory {
         self.account.rows()
     }
 
+    /// Counts the header among what was set aside, where it names a maker and is told of: a list holds as many lines as are counted.
+    pub(crate) fn count_header(&mut self) {
+        self.account.add_set_aside(SetAside::Header);
+    }
+
     /// An asset to read into.
     #[must_use]
     pub fn asset(&self) -> Asset {

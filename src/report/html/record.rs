@@ -122,11 +122,11 @@ pub(super) fn record(summary: &Summary, basis: &Basis) -> MadeWith {
         more_sheets: summary.files.len().saturating_sub(summary.sheets.len()),
         account: summary.account.to_string(),
         set_aside: set_aside(summary),
-        more_set_aside: aside - summary.first_set_aside.len() as u64,
+        more_set_aside: aside.saturating_sub(summary.first_set_aside.len() as u64),
         unread: summary.tally.of(crate::Verdict::Unchecked),
         noted: summary.noted,
         first_noted: noted(summary),
-        more_noted: summary.noted - summary.first_noted.len() as u64,
+        more_noted: summary.noted.saturating_sub(summary.first_noted.len() as u64),
     }
 }
 

@@ -37,7 +37,7 @@ pub(super) fn odd_rows(page: &mut Page<'_>, content: &Content<'_>) -> io::Result
             let text = format!("{}: {why}{says}", words::place(&aside.place));
             page.hanging("  ", Tone::Plain, &text, Tone::Quiet)
         })?;
-        page.more(aside - shown as u64)?;
+        page.more(aside.saturating_sub(shown as u64))?;
     }
     if summary.noted > 0 {
         let rows = words::count(summary.noted, "row");
@@ -46,7 +46,7 @@ pub(super) fn odd_rows(page: &mut Page<'_>, content: &Content<'_>) -> io::Result
             let text = format!("{}: {}", words::place(&noted.place), cell(&noted.note, SENTENCE));
             page.hanging("  ", Tone::Plain, &text, Tone::Quiet)
         })?;
-        page.more(summary.noted - shown as u64)?;
+        page.more(summary.noted.saturating_sub(shown as u64))?;
     }
     warnings(page, content)
 }
