@@ -11,7 +11,7 @@ use crate::{config, knowledge::why};
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use ignore::{DirEntry, Error, WalkBuilder};
 
-use super::{args::FolderArgs, exit::Failure, output::Console};
+use super::{args::FolderArgs, exit::Failure, gitignore::IgnoreFiles, output::Console};
 
 /// Folders within folders are followed so far.
 const DEPTH: usize = 64;
@@ -46,25 +46,28 @@ pub(crate) struct Found {
 }
 
 /// The files below a folder. A folder that several links lead to is looked through once.
-pub(crate) fn find(folder: &Path, choice: &Choice, console: &Console) -> Found {
-    let seen = Arc::new(Mutex::new(Seen::default()));
+pub(crate) fn find(folder: &Path, choice: &Choice, console: &Console) -> Result<Found, Failure> {
+    let ignore_files = choice.ignore.then(|| IgnoreFiles::new(folder, console)).transpose()?;
+    let seen = Arc::new(Mutex::new(Seen { ignore_files, ..Seen::default() }));
     let filter = {
         let (seen, exclude, folder) =
             (Arc::clone(&seen), choice.exclude.clone(), folder.to_owned());
         move |entry: &DirEntry| held(&seen).wants(entry, &folder, &exclude)
     };
     let mut walk = WalkBuilder::new(folder);
-    walk.standard_filters(false).git_ignore(choice.ignore).require_git(false);
-    walk.parents(choice.ignore && is_in_repository(folder));
-    walk.follow_links(true).max_depth(Some(DEPTH)).sort_by_file_name(Ord::cmp);
-    walk.filter_entry(filter);
-    let (mut files, mut settings, mut folders) = (Vec::new(), Vec::new(), Vec::new());
+    walk.standard_filters(false).follow_links(true).max_depth(Some(DEPTH));
+    walk.sort_by_file_name(Ord::cmp).filter_entry(filter);
+    let (mut files, mut settings) = (Vec::new(), Vec::new());
     for entry in walk.build() {
+        if let Some(fault) = held(&seen).fault.take() {
+            return Err(fault);
+        }
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
-                held(&seen).passed.extend(path_of(&error).map(Path::to_owned));
-                tell(&error, folder, console);
+                if !path_of(&error).is_some_and(|path| held(&seen).leaves_out(path, false)) {
+                    tell(&error, folder, console);
+                }
                 continue;
             }
         };
@@ -73,9 +76,7 @@ pub(crate) fn find(folder: &Path, choice: &Choice, console: &Console) -> Found {
         }
         let path = entry.path();
         let below = path.strip_prefix(folder).unwrap_or(path);
-        if entry.file_type().is_some_and(|kind| kind.is_dir()) {
-            folders.extend((entry.depth() < DEPTH).then(|| path.to_owned()));
-        } else if entry.file_type().is_some_and(|kind| kind.is_file())
+        if entry.file_type().is_some_and(|kind| kind.is_file())
             && choice.glob.as_ref().is_none_or(|glob| glob.is_match(below))
         {
             let is_settings = path.extension().is_some_and(|ending| ending == "toml");
@@ -84,8 +85,13 @@ pub(crate) fn find(folder: &Path, choice: &Choice, console: &Console) -> Found {
     }
     settings.retain(|path| path.file_name().is_none_or(|name| name != config::FILE_NAME));
     let mut seen = held(&seen);
-    let ignored = if choice.ignore { seen.not_passed(&folders) } else { Vec::new() };
-    Found { files, settings, ignored, excluding: std::mem::take(&mut seen.excluding) }
+    if let Some(fault) = seen.fault.take() {
+        return Err(fault);
+    }
+    let (mut ignored, excluding) =
+        (std::mem::take(&mut seen.ignored), std::mem::take(&mut seen.excluding));
+    ignored.sort();
+    Ok(Found { files, settings, ignored, excluding })
 }
 
 /// What a walk has met.
@@ -93,34 +99,46 @@ pub(crate) fn find(folder: &Path, choice: &Choice, console: &Console) -> Found {
 struct Seen {
     /// The one path of each folder, whichever way it is reached.
     folders: HashSet<PathBuf>,
-    /// What `.gitignore` let pass.
-    passed: HashSet<PathBuf>,
+    /// `None` where they do not count.
+    ignore_files: Option<IgnoreFiles>,
+    ignored: Vec<PathBuf>,
     excluding: BTreeSet<usize>,
+    /// What ends the walk.
+    fault: Option<Failure>,
 }
 
 impl Seen {
     /// Whether a file is wanted, or a folder is to be looked through.
     fn wants(&mut self, entry: &DirEntry, folder: &Path, exclude: &GlobSet) -> bool {
         let path = entry.path();
-        self.passed.insert(path.to_owned());
-        let excluding = exclude.matches(path.strip_prefix(folder).unwrap_or(path));
-        self.excluding.extend(&excluding);
-        if !excluding.is_empty() || is_hidden(path) {
+        let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+        if self.fault.is_some() || is_hidden(path) || self.leaves_out(path, is_folder) {
             return false;
         }
-        let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+        let excluding = exclude.matches(path.strip_prefix(folder).unwrap_or(path));
+        self.excluding.extend(&excluding);
+        if !excluding.is_empty() {
+            return false;
+        }
         let one = |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-        !is_folder || self.folders.insert(one(path))
+        !is_folder || self.folders.insert(one(path)) && self.enters(entry)
     }
 
-    /// What stands in these folders and never got here.
-    fn not_passed(&self, folders: &[PathBuf]) -> Vec<PathBuf> {
-        let entries = folders.iter().filter_map(|folder| fs::read_dir(folder).ok()).flatten();
-        let paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
-        let mut left: Vec<_> =
-            paths.filter(|path| !self.passed.contains(path) && !is_hidden(path)).collect();
-        left.sort();
-        left
+    /// Whether `.gitignore` leaves something out, which is noted.
+    fn leaves_out(&mut self, path: &Path, is_folder: bool) -> bool {
+        let files = self.ignore_files.as_ref();
+        let left_out = files.is_some_and(|files| files.leave_out(path, is_folder));
+        if left_out {
+            self.ignored.push(path.to_owned());
+        }
+        left_out
+    }
+
+    /// Reads what a folder says of its own files, and of those below.
+    fn enters(&mut self, folder: &DirEntry) -> bool {
+        let files = self.ignore_files.as_mut().filter(|_| folder.depth() < DEPTH);
+        self.fault = files.and_then(|files| files.enter(folder.path()).err());
+        self.fault.is_none()
     }
 }
 
@@ -134,30 +152,11 @@ fn is_hidden(path: &Path) -> bool {
     name.starts_with('.') || name.starts_with("~$")
 }
 
-/// Whether a folder is part of a repository, whose `.gitignore` files above the folder then count too.
-fn is_in_repository(folder: &Path) -> bool {
-    let folder = fs::canonicalize(folder).unwrap_or_default();
-    folder.ancestors().any(|folder| folder.join(".git").exists())
-}
-
-/// Tells of what could not be read on the way, or of a pattern that is none. Folders that lead back to themselves are read once,
-/// and nothing of them is missing.
+/// Tells of what could not be read on the way. Folders that lead back to themselves are read once, and nothing of them is missing.
 fn tell(error: &Error, at: &Path, console: &Console) {
     match error {
-        Error::Partial(all) => all.iter().for_each(|error| tell(error, at, console)),
         Error::WithPath { path, err } => tell(err, path, console),
         Error::WithDepth { err, .. } => tell(err, at, console),
-        Error::WithLineNumber { line, err } => {
-            if let Error::Glob { glob, err } = &**err {
-                console.warn(&format!(
-                    "{}:{line}: `{}` is no pattern of file names: {err}; what it was to leave out is read; correct it, or have no .gitignore count with --no-ignore",
-                    at.display(),
-                    glob.as_deref().unwrap_or_default()
-                ));
-            } else {
-                tell(err, at, console);
-            }
-        }
         Error::Loop { .. } => {}
         error => {
             let reason = error.io_error().map_or_else(|| error.to_string(), why);
@@ -170,7 +169,7 @@ fn tell(error: &Error, at: &Path, console: &Console) {
 fn path_of(error: &Error) -> Option<&Path> {
     match error {
         Error::WithPath { path, .. } | Error::Loop { child: path, .. } => Some(path),
-        Error::WithDepth { err, .. } | Error::WithLineNumber { err, .. } => path_of(err),
+        Error::WithDepth { err, .. } => path_of(err),
         _ => None,
     }
 }

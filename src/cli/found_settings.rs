@@ -53,7 +53,7 @@ fn below(path: PathBuf) -> PathBuf {
 
 /// Whether settings are the user's own or of whoever owns the inventory: neither they nor a link to them may be another's.
 #[cfg(unix)]
-fn is_trusted(settings: &Path, inventory: Option<&Path>) -> bool {
+pub(super) fn is_trusted(settings: &Path, inventory: Option<&Path>) -> bool {
     use std::os::unix::fs::MetadataExt as _;
 
     let user = rustix::process::geteuid();
@@ -66,6 +66,6 @@ fn is_trusted(settings: &Path, inventory: Option<&Path>) -> bool {
 }
 
 #[cfg(not(unix))]
-fn is_trusted(_: &Path, _: Option<&Path>) -> bool {
+pub(super) fn is_trusted(_: &Path, _: Option<&Path>) -> bool {
     true
 }

@@ -60,7 +60,7 @@ pub(crate) fn inputs(
             continue;
         }
         let before = files.len();
-        let found = folder::find(path, &choice, console);
+        let found = folder::find(path, &choice, console)?;
         for file in &found.files {
             if canonical(file).is_none_or(|file| seen.insert(file)) {
                 files.push(Input { path: file.clone(), found: true });

@@ -17,6 +17,7 @@ mod exit;
 mod explain;
 mod folder;
 mod found_settings;
+mod gitignore;
 mod help;
 mod identify;
 mod init;

@@ -12,6 +12,7 @@ mod lists;
 mod outlook;
 mod secrets;
 mod sheet_back;
+mod side_files;
 
 use std::{
     fs::{self, OpenOptions, Permissions},
@@ -53,6 +54,7 @@ impl Folder {
         command.args(arguments.split(' ')).current_dir(self.0.path());
         command.stdin(Stdio::null()).env("NO_COLOR", "1");
         command.env_remove("CI").env_remove("GITHUB_ACTIONS").env_remove("GITLAB_CI");
+        command.env_remove("TF_BUILD").env_remove("TEAMCITY_VERSION");
         command
     }
 

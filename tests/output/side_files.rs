@@ -1,0 +1,93 @@
+//! Files that a walk opens beside the inventories: whoever can write one must not decide what is audited, nor hold up the run.
+
+use std::{
+    fs,
+    os::unix::fs::{MetadataExt as _, chown, symlink},
+    process::Command,
+};
+
+use super::Folder;
+
+/// A folder with an inventory in `reg` that a `.gitignore` would leave out.
+fn with_ignored() -> Folder {
+    let folder = Folder::new();
+    fs::create_dir(folder.at("reg")).unwrap();
+    fs::write(folder.at("reg/.gitignore"), "old.csv\n").unwrap();
+    fs::copy(folder.at("x.csv"), folder.at("reg/old.csv")).unwrap();
+    fs::copy(folder.at("x.csv"), folder.at("reg/new.csv")).unwrap();
+    folder
+}
+
+#[test]
+fn a_gitignore_that_is_no_bounded_file_is_named_and_never_waited_for() {
+    for (made, why) in [
+        ("mkfifo", "it is no file"),
+        ("link", "it is no file"),
+        ("folder", "it is no file"),
+        ("nowhere", "it cannot be read"),
+        ("huge", "it has more than 256 KiB"),
+        ("many", "more than 10000 patterns"),
+    ] {
+        let folder = with_ignored();
+        for at in ["reg/.gitignore", "reg/below/.gitignore"] {
+            fs::create_dir_all(folder.at("reg/below")).unwrap();
+            let file = folder.at(at);
+            let _ = fs::remove_file(folder.at("reg/.gitignore"));
+            match made {
+                "mkfifo" => {
+                    assert!(Command::new("mkfifo").arg(&file).status().unwrap().success());
+                }
+                "link" => symlink("/dev/zero", &file).unwrap(),
+                "folder" => fs::create_dir(&file).unwrap(),
+                "nowhere" => symlink("nowhere", &file).unwrap(),
+                "huge" => fs::File::create(&file).unwrap().set_len(1 << 34).unwrap(),
+                _ => fs::write(&file, "a*b\n".repeat(10_001)).unwrap(),
+            }
+            let (status, said) = folder.printed("check reg --timeout 20s");
+            assert_eq!(status, Some(2), "{made}: {said}");
+            assert!(said.contains(at) && said.contains(why), "{made}: {said}");
+            assert!(said.contains("--no-ignore"), "{made}: {said}");
+            assert_eq!(folder.printed("check reg -q --no-ignore").0, Some(1), "{made}");
+            if made == "folder" { fs::remove_dir(&file) } else { fs::remove_file(&file) }.unwrap();
+        }
+    }
+}
+
+#[test]
+fn a_gitignore_of_another_user_leaves_nothing_out() {
+    let folder = with_ignored();
+    let file = folder.at("reg/.gitignore");
+    assert!(folder.printed("check reg").1.contains("not read, as .gitignore names them"));
+    // Only root can give files away.
+    if fs::metadata(&file).unwrap().uid() != 0 || chown(&file, Some(65_534), None).is_err() {
+        return;
+    }
+    let (status, said) = folder.printed("check reg");
+    assert_eq!(status, Some(2), "{said}");
+    assert!(said.contains("another user") && said.contains("--no-ignore"), "{said}");
+    assert_eq!(folder.printed("check reg -q --no-ignore").0, Some(1));
+    // Whoever owns the folder can leave out what they like.
+    chown(folder.at("reg"), Some(65_534), None).unwrap();
+    assert!(folder.printed("check reg").1.contains("not read, as .gitignore names them"));
+}
+
+#[test]
+fn the_nearest_gitignore_decides_and_those_of_the_repository_count() {
+    let folder = with_ignored();
+    fs::create_dir(folder.at(".git")).unwrap();
+    fs::create_dir_all(folder.at("reg/below/deep")).unwrap();
+    fs::write(folder.at(".gitignore"), "/reg/new.csv\n*.tsv\n").unwrap();
+    fs::write(folder.at("reg/below/.gitignore"), "!old.csv\ndeep/\n\\!x.csv\n").unwrap();
+    for name in ["old.csv", "a.tsv", "deep/b.csv", "!x.csv"] {
+        fs::copy(folder.at("x.csv"), folder.at("reg/below").join(name)).unwrap();
+    }
+    symlink("nowhere", folder.at("reg/link.tsv")).unwrap();
+    let said = folder.printed("check reg -q --format concise").1;
+    assert!(said.lines().all(|line| !line.contains("csv:") || line.contains("below/old.csv:")));
+    assert!(said.contains("reg/below/old.csv:2"), "{said}");
+    let said = folder.printed("check reg -o r.json").1;
+    for name in ["below/!x.csv", "below/a.tsv", "below/deep", "link.tsv", "new.csv", "old.csv"] {
+        assert!(said.contains(&format!("reg/{name}")), "{name}: {said}");
+    }
+    assert!(!said.contains("not read: there is no such file"), "{said}");
+}
