@@ -26,6 +26,8 @@ fn command_cases() {
         .env("CI", "")
         .env("GITHUB_ACTIONS", "")
         .env("GITLAB_CI", "")
+        .env("TF_BUILD", "")
+        .env("TEAMCITY_VERSION", "")
         .env("COLUMNS", "100")
         .run();
 }
@@ -35,6 +37,7 @@ fn banlint(arguments: &[&str]) -> Command {
     command.args(arguments).current_dir(FILES).stdin(Stdio::null()).env("NO_COLOR", "1");
     // The tests run in continuous integration too, where the result has another form.
     command.env_remove("CI").env_remove("GITHUB_ACTIONS").env_remove("GITLAB_CI");
+    command.env_remove("TF_BUILD").env_remove("TEAMCITY_VERSION");
     command
 }
 

@@ -22,6 +22,7 @@ fn banlint(folder: &Path, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_banlint"));
     command.args(arguments).current_dir(folder).env("NO_COLOR", "1").env("COLUMNS", "60");
     command.env_remove("CI").env_remove("GITHUB_ACTIONS").env_remove("GITLAB_CI");
+    command.env_remove("TF_BUILD").env_remove("TEAMCITY_VERSION");
     command.output().unwrap()
 }
 

@@ -13,13 +13,16 @@ pub(crate) enum Service {
     Other,
 }
 
+/// What other services set. Some read commands out of the log as well.
+const OTHERS: [&str; 4] = ["GITLAB_CI", "CI", "TF_BUILD", "TEAMCITY_VERSION"];
+
 /// What runs the job, if it is one.
 pub(crate) fn service() -> Option<Service> {
     let is_set = |name| variable(name).is_some_and(|value| value != "false" && value != "0");
     if is_set("GITHUB_ACTIONS") {
         return Some(Service::GitHub);
     }
-    (is_set("GITLAB_CI") || is_set("CI")).then_some(Service::Other)
+    OTHERS.into_iter().any(is_set).then_some(Service::Other)
 }
 
 /// The file to which GitHub Actions has steps append what they have to say in Markdown.

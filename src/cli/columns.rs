@@ -17,7 +17,7 @@ use super::{
     destination::Destination,
     exit::{Exit, Failure, Outcome},
     output::Console,
-    settings,
+    settings, streams,
 };
 
 /// So many lines that are no assets are shown, each with what it says.
@@ -25,6 +25,7 @@ const ASIDE: usize = 20;
 
 pub(crate) fn run(args: &Columns, console: &Console) -> Outcome {
     let (_, options) = settings::reading(args.config.as_ref(), &args.file, &args.input)?;
+    streams::refuse_as_input(&args.file)?;
     let inventories = Inventory::open_all(&args.file, &options)?;
     let columns = columns_of(&inventories);
     let sheets = inventories.into_iter().map(|inventory| read(inventory, console));

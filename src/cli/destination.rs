@@ -134,9 +134,15 @@ pub(crate) fn is_stdout(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 
-/// Why something failed, without the name of the temporary file, for which nobody asked.
+/// Why something failed, without the name of the temporary file, for which nobody asked. What has no kind is said as the system
+/// says it.
 fn reason(error: &io::Error) -> String {
-    why(&io::Error::from(error.kind()))
+    let kind = why(&io::Error::from(error.kind()));
+    let text = error.to_string();
+    match text.split_once(" (os error") {
+        Some((system, _)) if kind == "uncategorized error" => system.to_owned(),
+        _ => kind,
+    }
 }
 
 fn unwritable(path: &Path, why: &str) -> Failure {
@@ -267,4 +273,20 @@ fn replaceable(path: &Path) -> Result<(), Failure> {
     }
     let lost = "it exists and is no report of banlint, so it would be lost; name another file, or remove it first";
     Err(unwritable(path, lost))
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_failure_is_said_without_the_temporary_file() {
+        let wrapped = |code: i32| {
+            let system = io::Error::from_raw_os_error(code);
+            io::Error::new(system.kind(), format!("{system} at path \"/x/.banlint-abc\""))
+        };
+        assert_eq!(reason(&wrapped(24)), "Too many open files");
+        assert_eq!(reason(&wrapped(13)), why(&io::ErrorKind::PermissionDenied.into()));
+        assert_eq!(reason(&io::Error::from_raw_os_error(24)), "Too many open files");
+    }
 }

@@ -18,7 +18,7 @@ use super::{
     exit::{Exit, Failure, Outcome},
     output::Console,
     page::Page,
-    settings,
+    settings, streams,
 };
 
 /// So much of a file is looked at to see what it is.
@@ -47,6 +47,7 @@ fn side(
     args: &DiffArgs,
     console: &Console,
 ) -> Result<(Side, Option<Verdict>), Failure> {
+    streams::refuse_as_input(path)?;
     if is_report(path) {
         return Ok((Side::read(path)?, None));
     }

@@ -16,7 +16,7 @@ use super::{
     args::Explain,
     exit::{Exit, Failure, Outcome},
     output::Console,
-    settings,
+    settings, streams,
 };
 
 /// So many rows are named where several are meant.
@@ -24,6 +24,7 @@ const NAMED: usize = 8;
 
 pub(crate) fn run(args: &Explain, out: &mut dyn Write, console: &Console) -> Outcome {
     let (file, wanted) = wanted(&args.file, args.row.as_deref())?;
+    streams::refuse_as_input(&file)?;
     let settings = settings::settings(&args.law, Some(&file), Some(&args.input))?;
     let auditor = &settings.auditor;
     let (wanted, found, last) = (&wanted, Vec::new(), 0);

@@ -19,7 +19,7 @@ use super::{
     destination::{ReportFile, is_stdout},
     exit::{Exit, Failure, Outcome},
     output::Console,
-    settings,
+    settings, streams,
 };
 
 /// So many sites are written out, those with the most rows.
@@ -29,6 +29,7 @@ const KNOWN: usize = 10_000;
 
 pub(crate) fn run(args: &Init, out: &mut dyn Write, console: &Console) -> Outcome {
     let (knowledge, options) = settings::reading(args.config.as_ref(), &args.file, &args.input)?;
+    streams::refuse_as_input(&args.file)?;
     let inventories = Inventory::open_all(&args.file, &options)?;
     let understood = columns::columns_of(&inventories);
     let mut sites = BTreeMap::new();

@@ -13,6 +13,7 @@ use super::{
     exit::Failure,
     folder::{self, Choice, Found},
     output::Console,
+    streams,
 };
 
 /// A file to be audited.
@@ -56,12 +57,16 @@ pub(crate) fn inputs(
         (Vec::new(), LeftOut::default(), BTreeSet::new());
     for path in named {
         if !path.is_dir() {
+            streams::refuse_as_input(path)?;
             files.push(Input { path: path.clone(), found: false });
             continue;
         }
         let before = files.len();
         let found = folder::find(path, &choice, console)?;
         for file in &found.files {
+            if streams::is_written(file) {
+                continue;
+            }
             if canonical(file).is_none_or(|file| seen.insert(file)) {
                 files.push(Input { path: file.clone(), found: true });
             }

@@ -37,6 +37,7 @@ mod reports;
 mod rules;
 mod settings;
 mod sources;
+mod streams;
 mod time_limit;
 mod unread;
 mod vendors;

@@ -1,10 +1,6 @@
 //! The reports of one run: which were asked for, and that they appear together.
 
-use std::{
-    io::{self, IsTerminal as _},
-    path::Path,
-    sync::Arc,
-};
+use std::{path::Path, sync::Arc};
 
 use crate::{
     Verdict,
@@ -26,6 +22,7 @@ use super::{
     output::Console,
     outputs::OutputFile,
     pager::Paged,
+    streams,
 };
 
 /// All reports of a run, on their way to their places.
@@ -65,6 +62,9 @@ impl Reports {
                     "--output: {shown} is the inventory itself and would be lost; name another file"
                 )));
             }
+            if sheet_form(*format).is_some() {
+                streams::refuse_raw_cells(Some(path))?;
+            }
             let look = Look { styled: false, ..console.look(args.width, args.all) };
             let out = Destination::at(path, is_live(*format))?;
             let place = out.place();
@@ -79,10 +79,8 @@ impl Reports {
         let unnamed = || if console.is_quiet() { None } else { reports.unnamed_format() };
         let named = printed.pop();
         if let Some(format) = named.or_else(unnamed) {
-            if sheet_form(format).is_some() && io::stdout().is_terminal() {
-                return Err(Failure::new(
-                    "--format: a sheet is nothing for a terminal, on which its cells could act; name a file with --output, or lead it to a file or a program",
-                ));
+            if sheet_form(format).is_some() {
+                streams::refuse_raw_cells(None)?;
             }
             let report = making.report(format, console.look(args.width, args.all));
             let wants_pager = format == Format::Text && !args.no_pager;

@@ -193,7 +193,7 @@ fn run(arguments: &[String], folder: &Path) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_banlint"));
     command.args(arguments).current_dir(folder).stdin(Stdio::null());
     command.env("NO_COLOR", "1").env("COLUMNS", "100").env("BANLINT_AS_OF", TODAY);
-    for variable in ["CI", "GITHUB_ACTIONS", "GITLAB_CI"] {
+    for variable in ["CI", "GITHUB_ACTIONS", "GITLAB_CI", "TF_BUILD", "TEAMCITY_VERSION"] {
         command.env_remove(variable);
     }
     command.output().unwrap()

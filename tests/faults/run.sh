@@ -14,7 +14,7 @@ mounted=
 leave() { [ "$BASHPID" = "$$" ] || return 0; [ -z "$mounted" ] || umount "$here/disk"; rm -rf "$here"; }
 trap leave EXIT
 cd "$here" || exit 1
-unset CI GITHUB_ACTIONS GITLAB_CI
+unset CI GITHUB_ACTIONS GITLAB_CI TF_BUILD TEAMCITY_VERSION
 failed=0 passed=0
 
 # A register of so many rows, of which each is found.

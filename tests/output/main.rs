@@ -13,6 +13,7 @@ mod outlook;
 mod secrets;
 mod sheet_back;
 mod side_files;
+mod streams;
 
 use std::{
     fs::{self, OpenOptions, Permissions},

@@ -9,7 +9,7 @@ use super::{FindingLine, PathRoot, finding_lines, ranked::Severity};
 use crate::{
     Verdict,
     audit::{Audited, Basis},
-    report::{Report, Summary, words},
+    report::{Report, Summary, line, words},
 };
 
 /// So many annotations of each severity are shown of a step.
@@ -42,7 +42,7 @@ impl GitHub {
         let command = if severity == Severity::Note { "notice" } else { severity.word() };
         format!(
             "::{command} file={},line={},title={}::{}",
-            property(&self.paths.of(&place.file).path),
+            property(&line(&self.paths.of(&place.file).path)),
             place.line.max(1),
             property(&worst.title()),
             data(&message.join("\n"))

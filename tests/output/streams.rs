@@ -1,0 +1,84 @@
+//! Where results are led to: the log of a job, and a file that is an input.
+
+use std::{
+    fs::{self, OpenOptions},
+    process::Stdio,
+};
+
+use super::Folder;
+
+const SERVICES: [&str; 5] = ["GITHUB_ACTIONS", "GITLAB_CI", "CI", "TF_BUILD", "TEAMCITY_VERSION"];
+
+#[test]
+fn cells_as_they_are_never_reach_the_log_of_a_job() {
+    let folder = Folder::new();
+    fs::write(
+        folder.at("wf.csv"),
+        "Manufacturer,Model\n::error::owned,\"a\n##vso[task.complete]\"\nHikvision,DS-2CD2032-I\n",
+    )
+    .unwrap();
+    for service in SERVICES {
+        for typed in [
+            "--format csv",
+            "--format xlsx",
+            "-o csv=-",
+            "-o csv=/dev/stdout",
+            "-o csv=/dev/stderr",
+        ] {
+            let mut command = folder.command(&format!("check wf.csv {typed}"));
+            let output = command.env(service, "true").output().unwrap();
+            let said = String::from_utf8(output.stderr).unwrap();
+            assert_eq!(output.status.code(), Some(2), "{service} {typed}: {said}");
+            assert!(output.stdout.is_empty(), "{service} {typed}");
+            assert!(said.contains("name a file with --output"), "{service} {typed}: {said}");
+        }
+        let kept = fs::File::create(folder.at("kept.csv")).unwrap();
+        let mut command = folder.command("check wf.csv --format csv");
+        let status =
+            command.env(service, "true").stdout(kept).stderr(Stdio::null()).status().unwrap();
+        assert_eq!(status.code(), Some(1), "{service}");
+        assert!(fs::read_to_string(folder.at("kept.csv")).unwrap().contains("::error::owned"));
+    }
+    let output = folder.run("check wf.csv --format csv");
+    assert!(String::from_utf8(output.stdout).unwrap().contains("::error::owned"));
+}
+
+#[test]
+fn the_name_of_a_file_acts_in_no_annotation() {
+    let folder = Folder::new();
+    fs::create_dir(folder.at("n")).unwrap();
+    for name in ["\u{1b}]0;t\u{7}.csv", "##vso[x]y.csv", "::error::z.csv", "a\u{202e}b.csv"] {
+        fs::copy(folder.at("x.csv"), folder.at("n").join(name)).unwrap();
+    }
+    let said = folder.printed("check n -q --format github").1;
+    assert_eq!(said.matches("::warning file=n/").count(), 4, "{said}");
+    assert!(!said.contains(['\u{1b}', '\u{7}', '\u{202e}']) && !said.contains("##vso"), "{said}");
+}
+
+#[test]
+fn a_result_is_never_appended_to_its_inventory() {
+    let folder = Folder::new();
+    let before = fs::read(folder.at("x.csv")).unwrap();
+    let append = || OpenOptions::new().append(true).open(folder.at("x.csv")).unwrap();
+    for typed in [
+        "check x.csv --format csv",
+        "check - --format csv",
+        "columns x.csv",
+        "explain x.csv:2",
+        "init x.csv --output -",
+        "diff x.csv x.csv",
+        "outlook x.csv",
+    ] {
+        let input = fs::File::open(folder.at("x.csv")).unwrap();
+        let mut command = folder.command(typed);
+        let output = command.stdin(input).stdout(append()).stderr(Stdio::piped()).output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{typed}: {said}");
+        assert!(said.contains("leads into this very file"), "{typed}: {said}");
+        assert_eq!(fs::read(folder.at("x.csv")).unwrap(), before, "{typed}");
+    }
+    // What is only found in a folder is left out, as reports are that the run writes.
+    let report = fs::File::create(folder.at("r.csv")).unwrap();
+    let status = folder.command("check . --format csv").stdout(report).status().unwrap();
+    assert_eq!(status.code(), Some(1));
+}
