@@ -6,7 +6,7 @@ use std::{ops::Range, sync::OnceLock};
 use regex_automata::{meta::Regex, util::syntax};
 use serde::{Deserialize, Serialize};
 
-use crate::strings::{HIDDEN, end_of, start_of};
+use crate::strings::{HIDDEN, end_of, is_invisible, start_of};
 
 /// A shorter word may be a number of goods, in capitals or not; keys have 32 characters and more, but for few.
 const SHORTEST: usize = 24;
@@ -57,9 +57,23 @@ impl SecretValues {
         )
     }
 
+    /// The same where signs that nobody sees may stand in the words by which secrets are known.
+    fn known_unseen(&self, text: &str) -> Vec<Range<usize>> {
+        if text.is_ascii() || !text.contains(is_invisible) {
+            return self.known(text).collect();
+        }
+        let (mut seen, mut places) = (String::new(), Vec::new());
+        for (at, letter) in text.char_indices().filter(|(_, letter)| !is_invisible(*letter)) {
+            seen.push(letter);
+            places.extend((at..).take(letter.len_utf8()));
+        }
+        let place = |at: usize| places.get(at).copied().unwrap_or(text.len());
+        self.known(&seen).map(|secret| place(secret.start)..place(secret.end)).collect()
+    }
+
     /// A text without the secrets in it; `None` where it has none.
     pub(in crate::intake) fn cleared(&self, text: &str) -> Option<Cleared> {
-        let mut secrets: Vec<_> = self.known(text).chain(keys(text)).collect();
+        let mut secrets: Vec<_> = self.known_unseen(text).into_iter().chain(keys(text)).collect();
         if secrets.is_empty() {
             return None;
         }
@@ -164,6 +178,33 @@ mod tests {
             ("$6$salt$abcdefghijklmnop of root", "… of root"),
             ("q7Jal4XUtnFEMI/K7MDENG/bPx3fiCYzEX9mPLEKEY3 4K", "… 4K"),
             ("WIFI:T:WPA;S:lobby;P:hunter22;;", "WIFI:T:WPA;S:lobby;P:…;;"),
+            (r#"{"password":"x y z"}"#, r#"{"password":"…"}"#),
+            ("{'password': 'hunter'}", "{'password': '…'}"),
+            ("<password>hunter</password>", "<password>…</password>"),
+            ("password => hunter, x", "password => …, x"),
+            ("password\thunter", "password\t…"),
+            ("password\nhunter2", "password\n…"),
+            ("PASSWORD：hunter", "PASSWORD：…"),
+            ("pass\u{200b}word: hunter2 \u{2060}of it", "pass\u{200b}word: … \u{2060}of it"),
+            ("the password is hunter2", "the password is …"),
+            ("pwd Zq7mT3xKp", "pwd …"),
+            ("pass: Zq7mT3xKp", "pass: …"),
+            ("P/W: hunter; mdp: lapin", "P/W: …; mdp: …"),
+            ("jelszó: nyuszi / şifre: kedi / lösenord: hund", "jelszó: … / şifre: … / lösenord: …"),
+            ("token: Zq7mT3xKp", "token: …"),
+            ("x-api-key: Zq7mT3xKpZq7mT3xKp", "x-api-key: …"),
+            ("community=n0tpublic", "community=…"),
+            ("SNMP: Zq7mT3xKp", "SNMP: …"),
+            ("snmp ro Zq7mT3xKp", "snmp ro …"),
+            ("snmpv3 authPass hunter22 privPass hunter33", "snmpv3 authPass … privPass …"),
+            ("tacacs-server key hunter", "tacacs-server key …"),
+            ("wpa-psk ascii 0 hunter22", "wpa-psk ascii 0 …"),
+            ("psk Zq7mT3xKp, WPA2: Zq7mT3xKp", "psk …, WPA2: …"),
+            ("wifi key: hunter", "wifi key: …"),
+            ("PIN: 48213", "PIN: …"),
+            ("creds: admin:hunter2", "creds: admin:…"),
+            ("admin:Zq7mT3xKp", "admin:…"),
+            ("TOTP JBSWY3DPEHPK3PXP", "TOTP …"),
         ] {
             let cleared = formats.secret_values.cleared(text);
             assert_eq!(cleared.map(|cleared| cleared.shown).as_deref(), Some(shown), "{text}");
@@ -180,6 +221,21 @@ mod tests {
             "IPC-HDW2849H-S-IL-0280B-S2-Black",
             "community center camera",
             "Community: Hillcrest",
+            "pass: yes",
+            "QA pass: 98%, 2023-05-01",
+            "community centre, token ring",
+            "token: RSA-SID700",
+            "SNMP: v3 / enabled",
+            "SNMP: v3/AES128",
+            "SNMPv3: AES256/SHA512",
+            "WPA2: Enterprise",
+            "PIN: 4-pin connector",
+            "pin count: 48",
+            "password\nreset pending",
+            "the password is unknown",
+            "wifi keypad",
+            "admin: floor 2",
+            "Community: 12B",
             "Secretariat, password reset pending",
             "password expires",
             "SNMP enabled, community unknown",
