@@ -35,6 +35,31 @@ fn check(folder: &Path, more: &[String]) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
+/// What is said of options that cannot be.
+fn refused(folder: &Path, more: &[String]) -> String {
+    let arguments = ["check", "register.csv"].into_iter().chain(more.iter().map(String::as_str));
+    let output = banlint(folder, &arguments.collect::<Vec<_>>());
+    assert_eq!(output.status.code(), Some(2), "{more:?}");
+    String::from_utf8(output.stderr).unwrap()
+}
+
+/// A report with a word in the place of each that is left to its reader.
+fn filled_in(report: &str) -> String {
+    let mut report = report.to_owned();
+    for (fact, word) in [
+        ("purpose", "public-safety"),
+        ("class", "sensitive"),
+        ("network", "public-5g"),
+        ("country", "US"),
+        ("funding", "us-fcc-subsidy"),
+        ("supplier", "maker-sale"),
+    ] {
+        report = report.replace(&format!("{fact}=WORD"), &format!("{fact}={word}"));
+        report = report.replace(&format!("{fact} = \"WORD\""), &format!("{fact} = \"{word}\""));
+    }
+    report
+}
+
 /// The lines that stand alone as something to type after a command.
 fn options(report: &str) -> Vec<&str> {
     report.lines().filter(|line| line.starts_with("       --")).map(str::trim).collect()
@@ -55,6 +80,14 @@ fn each_option_and_the_settings_work_as_they_stand() {
     let report = check(folder, &[]);
     let first = report.split_once("QUESTIONS THAT DECIDE MOST").unwrap().1;
     assert!(first.trim_start().starts_with("1. Who are you"), "{first}");
+    let left_open: Vec<_> = options(&report).into_iter().filter(|it| it.contains("WORD")).collect();
+    assert!(!left_open.is_empty(), "{report}");
+    for option in left_open {
+        let refused = refused(folder, &shlex::split(option).unwrap());
+        assert!(refused.contains("`WORD`") && refused.contains("expected"), "{refused}");
+    }
+    assert!(report.contains("--assume status=in-service"), "what the question itself names");
+    let report = filled_in(&report);
     let options = options(&report);
     assert!(options.len() > 3, "{report}");
     for option in &options {

@@ -44,6 +44,9 @@ impl Unread {
     pub(super) fn note(&mut self, audited: &Audited) {
         for (field, fact) in audited.facts.iter() {
             let Some((header, text)) = unread(field, fact) else { continue };
+            if !field.is(FieldTrait::Nation) && !is_asked(field, audited) {
+                continue;
+            }
             let text: String = text.chars().take(LONGEST).collect();
             let key = (field, header.to_owned(), text.clone());
             if let Some(cell) = self.known.get(&key).and_then(|&at| self.cells.get_mut(at)) {
@@ -63,13 +66,23 @@ impl Unread {
     }
 }
 
-/// The header and the words of a cell that could not be read: one for which something was assumed, or a country that is not known.
+/// Whether the law asks for a fact of a row, or something was assumed in its place.
+fn is_asked(field: Field, audited: &Audited) -> bool {
+    let assumed = |fact: &Fact| matches!(fact.origin, Origin::AssumedOver { .. });
+    let missing = audited.findings.iter().flat_map(|finding| &finding.missing);
+    missing.into_iter().any(|missing| missing.fact() == field.key())
+        || audited.facts.of(field).iter().any(assumed)
+}
+
+/// The header and the words of a cell that could not be read: one for which something was assumed, or a country, a day or a state
+/// that is not known.
 fn unread(field: Field, fact: &Fact) -> Option<(&str, &str)> {
     match &fact.origin {
         Origin::AssumedOver { header, text } => Some((header, text)),
         Origin::Cell { header, text } => {
-            let country = field.is(FieldTrait::Nation);
-            (country && matches!(fact.value, Value::Text(_))).then_some((header, text))
+            let read = field.is(FieldTrait::Nation) || field.is(FieldTrait::Dated);
+            let read = read || field == Field::Status;
+            (read && matches!(fact.value, Value::Text(_))).then_some((header, text))
         }
         _ => None,
     }

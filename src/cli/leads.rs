@@ -1,6 +1,10 @@
 //! Lines that were set aside and yet name makers: the user is told to look at them.
 
-use crate::audit::{Audit, SetAsideLine};
+use crate::{
+    Field, Verdict,
+    asset::{FieldTrait, Role},
+    audit::{Audit, SetAsideLine},
+};
 
 use super::output::Console;
 
@@ -18,10 +22,26 @@ pub(super) fn leads(label: &str, audit: &Audit, console: &Console) -> Vec<String
         let more = all.len() - LEADS;
         sentences.push(format!("{label}: {more} further lines that are no assets name makers"));
     }
+    sentences.extend(looks_like_none(audit).then(|| {
+        format!(
+            "{label}: nothing in it looked like an inventory: no column tells who made an asset or which model it is, and no row names a maker, so that clear says little here; look whether it is the file that you mean, or say what its columns hold with --column"
+        )
+    }));
     for sentence in &sentences {
         console.warn(sentence);
     }
     sentences
+}
+
+/// Whether nothing tells an inventory from any other text: no column identifies assets, and no row was anything but clear.
+fn looks_like_none(audit: &Audit) -> bool {
+    let (seen, tally) = (audit.understanding(), audit.tally());
+    let identifies = |field: Field| field.is(FieldTrait::Identifies) || field == Field::Description;
+    let known = |role| matches!(role, Role::Field(field) if identifies(field));
+    seen.unread.is_none()
+        && tally.rows() > 0
+        && tally.of(Verdict::Clear) == tally.rows()
+        && !seen.columns.iter().any(|column| known(column.role))
 }
 
 fn lead(label: &str, aside: &SetAsideLine) -> String {

@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use crate::{
-    knowledge::{did_you_mean, known_as},
+    knowledge::{did_you_mean, known_as, nearest},
     law::Law,
     report,
     rules::{LawBook, Organisation},
@@ -64,11 +64,8 @@ fn named<'b>(book: &'b LawBook, id: &str) -> Result<&'b Organisation, Failure> {
     let all = book.terms().organisations();
     all.get(id).ok_or_else(|| {
         let near = did_you_mean(id, all.values().flat_map(|one| known_as(&one.id, [&one.title])));
-        let known: Vec<_> = all.keys().map(String::as_str).collect();
-        Failure::new(format!(
-            "there is no organisation `{id}`; {near}expected one of: {}",
-            known.join(", ")
-        ))
+        let known = nearest(id, all.keys().map(String::as_str));
+        Failure::new(format!("there is no organisation `{id}`; {near}expected one of: {known}"))
     })
 }
 

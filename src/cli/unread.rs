@@ -1,6 +1,12 @@
 //! Cells that should have told something and could not be read: the user is told of them once each.
 
-use crate::audit::{Audit, UnreadCell};
+use crate::{
+    Field,
+    asset::FieldTrait,
+    audit::{Audit, UnreadCell},
+    facts::LifeCycle,
+    strings::one_of,
+};
 
 use super::output::Console;
 
@@ -34,6 +40,17 @@ fn sentence(label: &str, cell: &UnreadCell) -> String {
         Some(value) => format!(
             "{place}, which tells no {field}; `{value}` is assumed, as the settings say: check that the code means this"
         ),
+        None if field.is(FieldTrait::Dated) => format!(
+            "{place}, which is read as no day, so nobody knows {}; expected a day such as 2021-02-28",
+            field.says()
+        ),
+        None if *field == Field::Status => {
+            let words = LifeCycle::ALL.map(|status| status.word().replace('-', " "));
+            let words = one_of(words);
+            format!(
+                "{place}, which is no status that is known, so the {field} stays unknown; expected one such as {words}"
+            )
+        }
         None => format!(
             "{place}, which is no country that is known, so the {field} stays unknown; expected a country by its name or its code of two letters"
         ),

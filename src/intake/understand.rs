@@ -18,7 +18,7 @@ use super::{
 use crate::{
     Field,
     asset::{Column, DateOrder, FieldTrait, Layout, Role},
-    tables::{limits::COLUMNS, mojibake::Mend},
+    tables::{Form, limits::COLUMNS, mojibake::Mend},
 };
 
 /// How many rows below the header the columns are judged by.
@@ -97,6 +97,12 @@ pub(super) fn understand(
     if !told {
         warnings.push(Warning::TextAlone { column: example });
     }
+    warnings.extend(
+        options
+            .delimiter
+            .filter(|_| is_undivided(source))
+            .map(|byte| Warning::NoSeparator { separator: char::from(byte) }),
+    );
     warnings.extend(of_shape(&header, named_at_the_left, &groups, options));
     let open = |column| rows.iter().any(|row| is_open(row.get(column), formats));
     warnings.extend(columns::warnings(&columns, open));
@@ -119,6 +125,11 @@ fn header(source: &mut Source, options: &Options) -> Result<(Header, bool), Erro
         None => Header::take(source, options)?,
     };
     Ok((header, turned))
+}
+
+/// Whether no line of a text has a second cell.
+fn is_undivided(source: &Source) -> bool {
+    source.form == Form::Text && source.sample.iter().all(|record| record.len() < 2)
 }
 
 /// The first rows below the header, by which the columns are judged.

@@ -59,7 +59,7 @@ pub(super) fn parts_left_out(basis: &Basis) -> Option<String> {
     let parts = basis.parts_left_out.iter();
     let names: Vec<_> = parts.map(|(id, name)| cell(&format!("{name} ({id})"), CELL)).collect();
     Some(format!(
-        "{}: their law is put to owners that are said to be of there, and where it is asked for by name, as with `-j {example}`",
+        "{}: not applied, as nothing says that the owner belongs there; ask for it by name, as with `-j {example}`",
         list(&names)
     ))
 }

@@ -13,6 +13,10 @@ use crate::{Field, asset::FieldTrait, audit::Basis};
 /// Words shown that an answer could have.
 const WORDS: usize = 5;
 
+/// What stands for the answer where only the user knows it: a guess that is typed as it stands would be a false fact of every row.
+/// banlint refuses it, and says which words there are.
+const WORD: &str = "WORD";
+
 /// What stands for a fact where it is asked who made the goods.
 pub(super) const MAKER: &str = "maker";
 /// What is asked where nothing but the maker is in doubt.
@@ -40,11 +44,7 @@ pub(super) struct OpenQuestion {
 
 /// The open questions: who the owner is first, since most law binds some owners alone; then what decides most rows.
 pub(super) fn open_questions(summary: &Summary, basis: &Basis) -> Vec<OpenQuestion> {
-    let mut columns = Columns {
-        stated: &summary.fact_columns,
-        dates: summary.date_columns.iter(),
-        others: summary.other_columns.iter(),
-    };
+    let mut columns = Columns { stated: &summary.fact_columns, dates: summary.date_columns.iter() };
     let asked = |need: &Need| OpenQuestion {
         fact: need.fact.clone(),
         text: question(need),
@@ -81,18 +81,18 @@ impl OpenQuestion {
     }
 }
 
-/// The columns in which an answer may be found or given. Those that state no fact are proposed for one question alone.
+/// The columns in which an answer may be found or given. Those of dates of which nobody knows what they say are proposed for one
+/// question alone; what other columns hold, nobody can guess.
 struct Columns<'s> {
     /// The headers of those that state a fact, by its key.
     stated: &'s BTreeMap<&'static str, String>,
     dates: slice::Iter<'s, String>,
-    others: slice::Iter<'s, String>,
 }
 
 impl<'s> Columns<'s> {
     /// One that may hold this fact under another name.
     fn next_for(&mut self, fact: &str) -> Option<&'s String> {
-        if is_dated(fact) { self.dates.next() } else { self.others.next() }
+        if is_dated(fact) { self.dates.next() } else { None }
     }
 
     /// How a fact can be told row by row, to go on a sentence: by the column that is there, or by one that is to be added.
@@ -153,25 +153,29 @@ fn answer(need: &Need, basis: &Basis, columns: &mut Columns<'_>) -> OpenQuestion
         return owner(need, basis);
     }
     let terms = basis.words.get(fact).map(Vec::as_slice).unwrap_or_default();
-    let Some(first) = terms.first() else { return column(fact, columns) };
+    if terms.is_empty() {
+        return column(fact, columns);
+    }
+    let word = need.answer.unwrap_or(WORD);
+    let are = need.answer.map_or("WORD is one of", |_| "the words:");
     let say = |before: &str| {
         let column = columns.told_by(fact);
-        words::stopped(&format!("{before}, or {column}; the words: {}", some_of(terms)))
+        words::stopped(&format!("{before}, or {column}; {are} {}", some_of(terms)))
     };
     match (need.sites.first(), fact) {
         (Some(site), "site-class" | "country" | "network" | "purpose") => {
             let key = fact.strip_prefix("site-").unwrap_or(fact);
             OpenQuestion {
                 how: say("Say it of each site"),
-                option: Some(format!("--site {}", quoted(&format!("{site}:{key}={first}")))),
-                setting: Some((format!("sites.{}", toml(site)), key.to_owned(), toml(first))),
+                option: Some(format!("--site {}", quoted(&format!("{site}:{key}={word}")))),
+                setting: Some((format!("sites.{}", toml(site)), key.to_owned(), toml(word))),
                 ..OpenQuestion::default()
             }
         }
         _ => OpenQuestion {
             how: say("Say it once if it is true of all rows"),
-            option: Some(format!("--assume {fact}={first}")),
-            setting: Some(("assume".to_owned(), fact.to_owned(), toml(first))),
+            option: Some(format!("--assume {fact}={word}")),
+            setting: Some(("assume".to_owned(), fact.to_owned(), toml(word))),
             ..OpenQuestion::default()
         },
     }
@@ -218,7 +222,8 @@ fn column(fact: &str, columns: &mut Columns<'_>) -> OpenQuestion {
     }
     let how = format!("Add a column `{}` to the sheet", cell(fact, CELL));
     let Some(header) = columns.next_for(fact) else {
-        return OpenQuestion { how: how + ".", ..OpenQuestion::default() };
+        let how = format!("{how}, or name the one that tells it with --column.");
+        return OpenQuestion { how, ..OpenQuestion::default() };
     };
     OpenQuestion {
         how: format!(
@@ -273,22 +278,22 @@ mod tests {
 
     #[test]
     fn each_fact_has_its_place() {
-        let [dates, others] = [["Ordered on".to_owned()], ["Remark".to_owned()]];
+        let dates = ["Ordered on".to_owned()];
         let stated = BTreeMap::from([("installed", "Fitted".to_owned())]);
-        let columns = || Columns { stated: &stated, dates: dates.iter(), others: others.iter() };
+        let columns = || Columns { stated: &stated, dates: dates.iter() };
         let owners = BTreeMap::from([("gb-x".to_owned(), 1), ("us-y".to_owned(), 2)]);
         let owner = Need { owners, ..need("owner", 2, 1) };
         let mut basis = fixture::basis();
-        basis.words.insert("status".into(), vec!["in-service".into()]);
+        basis.words.insert("status".into(), vec!["ordered".into(), "in-service".into()]);
         for (need, option, setting) in [
             (owner, "--org us-y", "[organisation] is = [\"us-y\"]"),
             (
                 need("purpose", 1, 1),
-                "--site 'HQ \"1\":purpose=public-safety'",
-                r#"[sites."HQ \"1\""] purpose = "public-safety""#,
+                "--site 'HQ \"1\":purpose=WORD'",
+                r#"[sites."HQ \"1\""] purpose = "WORD""#,
             ),
             (
-                need("status", 1, 1),
+                Need { answer: Some("in-service"), ..need("status", 1, 1) },
                 "--assume status=in-service",
                 "[assume] status = \"in-service\"",
             ),
@@ -310,8 +315,13 @@ mod tests {
             "Complete or correct the column `Fitted` in these rows: the whole date is needed."
         );
         assert_eq!(there.option, None, "the column is known already");
-        let undated = &mut Columns { stated: &stated, dates: [].iter(), others: others.iter() };
-        let acquired = answer(&need("acquired", 1, 1), &basis, undated);
-        assert_eq!(acquired.option, None, "no column of remarks holds the days of purchase");
+        let undated = &mut Columns { stated: &stated, dates: [].iter() };
+        for fact in ["acquired", "equipment"] {
+            let asked = answer(&need(fact, 1, 1), &basis, undated);
+            assert_eq!(asked.option, None, "no column of remarks holds it");
+            assert!(
+                asked.how.ends_with("to the sheet, or name the one that tells it with --column.")
+            );
+        }
     }
 }

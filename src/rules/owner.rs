@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Terms;
-use crate::knowledge::{did_you_mean, known_as};
+use crate::knowledge::{did_you_mean, known_as, nearest};
 
 /// What the owner is. Nothing said means unknown; once something is said, it is all that the owner is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -52,8 +52,8 @@ impl Owner {
             if all.is_empty() {
                 let all = terms.organisations().values();
                 let hint = did_you_mean(id, all.flat_map(|one| known_as(&one.id, [&one.title])));
-                let known: Vec<_> = terms.organisations().keys().map(String::as_str).collect();
-                let (id, known) = (id.to_owned(), known.join(", "));
+                let known = nearest(id, terms.organisations().keys().map(String::as_str));
+                let id = id.to_owned();
                 return Err(OwnerError::Unknown { id, hint, known });
             }
             organisations.extend(all);

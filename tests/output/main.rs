@@ -558,3 +558,43 @@ fn a_header_that_names_a_maker_is_listed_and_counted() {
     assert!(said.contains("records read 7 = 4 rows + 3 set aside"), "{said}");
     assert!(!said.contains(" more\n"), "{said}");
 }
+
+#[test]
+fn a_text_that_is_no_inventory_is_said_to_be_none() {
+    let folder = Folder::new();
+    fs::write(
+        folder.at("run.py"),
+        "import sys, os, time\nfor path in sys.argv, os.sep:\n    print(path, 1)\n",
+    )
+    .unwrap();
+    let (status, said) = folder.printed("check run.py -j US --format concise");
+    assert!(status == Some(0) && said.contains("nothing in it looked like an inventory"), "{said}");
+    let report = folder.printed("check run.py -j US -q --format text").1;
+    assert!(report.contains("looked like an inventory"), "{report}");
+    fs::write(folder.at("clean.csv"), "Manufacturer,Model\nAxis,P3245-V\n").unwrap();
+    assert!(!folder.printed("check clean.csv").1.contains("looked like an inventory"));
+}
+
+#[test]
+fn what_cannot_be_read_is_named_where_the_law_asks_for_it() {
+    let folder = Folder::new();
+    let text = "Make,Model,Purchase Date\nHikvision,DS-2CD2143G2-I,2021-02-30\nDahua,IPC-HDW2431T,last spring\n\
+                Axis,P3245-V,some day\n";
+    fs::write(folder.at("d.csv"), text).unwrap();
+    let said = folder.printed("check d.csv -j US --org us-federal-agency").1;
+    for says in [
+        "d.csv:2: column `Purchase Date` says \"2021-02-30\", which is read as no day",
+        "last spring",
+    ] {
+        assert!(said.contains(says), "{says}: {said}");
+    }
+    assert!(!said.contains("some day"), "nobody asks when that was bought: {said}");
+}
+
+#[test]
+fn a_separator_that_stands_nowhere_is_named() {
+    let folder = Folder::new();
+    let said = folder.printed("check x.csv --delimiter ;").1;
+    assert!(said.contains("`;`, which --delimiter says, stands nowhere"), "{said}");
+    assert!(!folder.printed("check x.csv --delimiter ,").1.contains("stands nowhere"));
+}

@@ -53,6 +53,11 @@ pub enum Warning {
         /// The column that looks most like one that does.
         column: Option<String>,
     },
+    /// The separator that the user named stands nowhere in the first lines.
+    NoSeparator {
+        /// The separator.
+        separator: char,
+    },
     /// The sheet names its facts at the left; each card or column of it is a row.
     FactsAtTheLeft,
     /// Each line tells of several assets, and is as many rows.
@@ -134,6 +139,11 @@ impl fmt::Display for Warning {
                 "column {column} (`{header}`) is filled in some rows only: if an empty cell means the one above it, as where cells were merged, say --fill-down \"{header}\""
             ),
             Self::TextAlone { column } => text_alone(f, column.as_deref()),
+            Self::NoSeparator { separator } => write!(
+                f,
+                "`{}`, which --delimiter says, stands nowhere in the first lines; leave the option out, and the separator is found",
+                separator.escape_default()
+            ),
             Self::FactsAtTheLeft => f.write_str(
                 "the sheet names its facts at the left, as a form does or a table on its side: each asset in it is a row",
             ),

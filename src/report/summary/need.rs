@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::{
     Field, Finding, Verdict,
     audit::{Audited, Basis},
+    facts::LifeCycle,
     reason::Missing,
     report::{escape::clipped_name, wording::question},
 };
@@ -31,6 +32,8 @@ pub struct Need {
     pub sites: Vec<String>,
     /// Of the owner: what it could be so that the law reaches rows, with their number.
     pub owners: BTreeMap<String, u64>,
+    /// The word that the question itself names, where it names one.
+    pub answer: Option<&'static str>,
 }
 
 impl Need {
@@ -72,6 +75,9 @@ impl Needs {
                 }
                 if known.len() < ASKED {
                     known.push((*asked).clone());
+                }
+                if matches!(asked, Missing::InService) {
+                    need.answer = Some(LifeCycle::InService.word());
                 }
                 let asked = question(asked);
                 need.is_asked_otherwise |= !need.question.is_empty() && need.question != asked;
