@@ -7,7 +7,7 @@ use super::{
     formats::Formats,
     shapes::header::{self, Header},
     source::Source,
-    understand::Understood,
+    understand::{Understood, no_separator},
 };
 use crate::asset::Role;
 
@@ -35,7 +35,7 @@ pub(super) fn understood(source: &mut Source, options: &Options, unread: Unread)
         header_lines: None,
         preamble: Vec::new(),
         columns: columns.collect(),
-        warnings: Vec::new(),
+        warnings: no_separator(source, options).into_iter().collect(),
         unread: Some(unread),
     };
     source.put_back();

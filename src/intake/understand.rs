@@ -97,12 +97,7 @@ pub(super) fn understand(
     if !told {
         warnings.push(Warning::TextAlone { column: example });
     }
-    warnings.extend(
-        options
-            .delimiter
-            .filter(|_| is_undivided(source))
-            .map(|byte| Warning::NoSeparator { separator: char::from(byte) }),
-    );
+    warnings.extend(no_separator(source, options));
     warnings.extend(of_shape(&header, named_at_the_left, &groups, options));
     let open = |column| rows.iter().any(|row| is_open(row.get(column), formats));
     warnings.extend(columns::warnings(&columns, open));
@@ -127,9 +122,11 @@ fn header(source: &mut Source, options: &Options) -> Result<(Header, bool), Erro
     Ok((header, turned))
 }
 
-/// Whether no line of a text has a second cell.
-fn is_undivided(source: &Source) -> bool {
-    source.form == Form::Text && source.sample.iter().all(|record| record.len() < 2)
+/// What to know where the separator that the user names divides no line of a text.
+pub(super) fn no_separator(source: &Source, options: &Options) -> Option<Warning> {
+    let separator = char::from(options.delimiter?);
+    let is_undivided = source.sample.iter().all(|record| record.len() < 2);
+    (source.form == Form::Text && is_undivided).then_some(Warning::NoSeparator { separator })
 }
 
 /// The first rows below the header, by which the columns are judged.
