@@ -33,7 +33,7 @@ pub(crate) fn refuse_raw_cells(path: Option<&Path>) -> Result<(), Failure> {
     };
     let may_act = if is_terminal {
         "is nothing for a terminal, on which its cells could act; name a file with --output, or lead it to a file or a program"
-    } else if ci::service().is_some() && is_pipe(path, out, err) {
+    } else if ci::service().is_some() && is_pipe(path, out.as_ref(), err.as_ref()) {
         "has its cells as they are, and in the log of a job they could act as commands; name a file with --output, such as -o checked.csv"
     } else {
         return Ok(());
@@ -98,19 +98,19 @@ fn same(_: Option<&Metadata>, _: Option<&Metadata>) -> bool {
 
 /// Whether standard output is a pipe, or a path leads to the pipe of one of the streams.
 #[cfg(unix)]
-fn is_pipe(path: Option<&Path>, out: Option<Metadata>, err: Option<Metadata>) -> bool {
+fn is_pipe(path: Option<&Path>, out: Option<&Metadata>, err: Option<&Metadata>) -> bool {
     use std::os::unix::fs::FileTypeExt as _;
 
     let is_pipe = |data: &Metadata| data.file_type().is_fifo() || data.file_type().is_socket();
     match path {
-        None => out.is_some_and(|out| is_pipe(&out)),
+        None => out.is_some_and(is_pipe),
         Some(path) => data_of(path).is_some_and(|data| {
-            is_pipe(&data) && (same(Some(&data), out.as_ref()) || same(Some(&data), err.as_ref()))
+            is_pipe(&data) && (same(Some(&data), out) || same(Some(&data), err))
         }),
     }
 }
 
 #[cfg(not(unix))]
-fn is_pipe(path: Option<&Path>, _: Option<Metadata>, _: Option<Metadata>) -> bool {
+fn is_pipe(path: Option<&Path>, _: Option<&Metadata>, _: Option<&Metadata>) -> bool {
     path.is_none()
 }

@@ -298,7 +298,7 @@ impl Audit {
                 return;
             }
             self.inventory.count_header();
-            aside.why = TAKEN_FOR_HEADER.to_owned();
+            TAKEN_FOR_HEADER.clone_into(&mut aside.why);
         }
         if self.set_aside.len() < SET_ASIDE_KEPT {
             self.set_aside.push(aside);

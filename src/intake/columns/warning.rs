@@ -120,10 +120,7 @@ pub enum Warning {
 impl fmt::Display for Warning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::SameHeader { header, columns } => {
-                let columns = listed(columns.iter().map(ToString::to_string));
-                write!(f, "`{header}` stands over columns {columns}: all are read")
-            }
+            Self::SameHeader { header, columns } => same_header(f, header, columns),
             Self::DateOrderOpen { header, column } => write!(
                 f,
                 "column {column} (`{header}`): no cell tells day from month, so dates like 3/4/21 are read as either"
@@ -173,17 +170,20 @@ impl fmt::Display for Warning {
                 f,
                 "only searched as text, as it stands beside the assets and is none that is known: {keys}; put what is an asset there into a list of its own, with keys such as manufacturer and model"
             ),
-            Self::NoInventories { sheets } => {
-                write!(
-                    f,
-                    "only searched as text, as no inventory: {sheets}; name a sheet with --sheet if it is one"
-                )
-            }
+            Self::NoInventories { sheets } => write!(
+                f,
+                "only searched as text, as no inventory: {sheets}; name a sheet with --sheet if it is one"
+            ),
             Self::OtherSheets { sheets } => {
                 write!(f, "not read here, though inventories: {sheets}")
             }
         }
     }
+}
+
+fn same_header(f: &mut fmt::Formatter<'_>, header: &str, columns: &[usize]) -> fmt::Result {
+    let columns = listed(columns.iter().map(ToString::to_string));
+    write!(f, "`{header}` stands over columns {columns}: all are read")
 }
 
 fn broken_text(

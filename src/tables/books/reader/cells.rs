@@ -1,20 +1,24 @@
-//! The cells of a sheet in an Excel workbook while it is weighed: where a formula has left no result, or has failed.
+//! The cells of a sheet in an Excel workbook while it is weighed: that no place is named twice, of which its reader would keep the
+//! last alone; where a formula has left no result, or has failed.
 //!
 //! Nearly all cells are as they should be, so of each only what is at hand is kept, and it is looked into where something is odd.
+
+use std::borrow::Cow;
 
 use quick_xml::events::BytesStart;
 
 use super::{
     Fault,
+    fault::shown,
     formulas::{Lack, Lacking},
     markup,
 };
-use crate::strings::clipped;
 
 /// Names of no more letters and digits have room in any number.
 const SURE: usize = 6;
-/// More of a name is not shown.
-const SHOWN: usize = 20;
+/// The most columns and rows that a sheet can have.
+const COLUMNS: u32 = 16_384;
+const ROWS: u32 = 1_048_576;
 /// The sign with which the names of errors begin.
 const ERROR: u8 = b'#';
 
@@ -22,36 +26,158 @@ const ERROR: u8 = b'#';
 #[derive(Default)]
 pub(super) struct Cell {
     pub(super) lacking: Lacking,
-    pub(super) has_formula: bool,
-    /// The row, and the column behind the cell, both from 1, as far as the cells say so.
+    stage: Stage,
+    /// The number that the row has by itself, from 1.
+    counted: u32,
+    /// The row says its number.
+    is_numbered: bool,
+    /// The row and the column of the cell, from 1; no row before the first of its cells.
     row: u32,
     column: u32,
+    rows: Seen,
+    columns: Seen,
     /// The attributes of the cell as they stand.
     attributes: String,
+    has_formula: bool,
+    has_value: bool,
     /// How its value begins, and how long it is.
     first: Option<u8>,
     length: usize,
 }
 
+/// Where in a part its reader is. Other parts than sheets have elements of the same names.
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+enum Stage {
+    #[default]
+    Before,
+    Data,
+    Row,
+    Cell,
+    /// Cells that follow are never read.
+    Behind,
+}
+
+/// Numbers that have been seen.
+#[derive(Default)]
+struct Seen(Vec<u64>);
+
+impl Seen {
+    /// Takes a number and says whether it is new.
+    fn take(&mut self, number: u32) -> bool {
+        let (at, bit) = ((number / 64) as usize, 1 << (number % 64));
+        if self.0.len() <= at {
+            self.0.resize(at + 1, 0);
+        }
+        let is_new = self.0[at] & bit == 0;
+        self.0[at] |= bit;
+        is_new
+    }
+}
+
 impl Cell {
-    /// A row begins; an error where its number is larger than its reader has room for.
-    pub(super) fn start_row(&mut self, tag: &BytesStart<'_>) -> Result<(), Fault> {
-        self.row = match markup::attribute(tag, "r") {
-            Some(number) => number.trim().parse().map_err(|_| beyond(&number))?,
-            None => self.row.saturating_add(1),
-        };
-        self.column = 0;
+    /// The cells of the sheet begin.
+    pub(super) fn start_data(&mut self) -> Result<(), Fault> {
+        if self.stage != Stage::Before {
+            return Err(Fault::Damaged("a sheet of it has its cells in two places".into()));
+        }
+        self.stage = Stage::Data;
         Ok(())
     }
 
-    /// A cell begins; an error where it says that it stands further out than its reader has room for.
+    /// A row begins; an error where its number is larger than its reader has room for.
+    pub(super) fn start_row(&mut self, tag: &BytesStart<'_>) -> Result<(), Fault> {
+        let number = markup::attribute(tag, "r");
+        self.is_numbered = number.is_some();
+        self.counted = match number {
+            Some(number) => number.trim().parse().map_err(|_| beyond(&number))?,
+            None => self.counted.saturating_add(1),
+        };
+        match self.stage {
+            Stage::Data => self.stage = Stage::Row,
+            Stage::Before | Stage::Behind => return Ok(()),
+            Stage::Row | Stage::Cell => return Err(self.inside("a row")),
+        }
+        if !(1..=ROWS).contains(&self.counted) {
+            return Err(beyond(&self.counted.to_string()));
+        }
+        (self.row, self.column) = (0, 0);
+        self.columns.0.clear();
+        Ok(())
+    }
+
+    /// A cell begins; an error where it says that it stands further out than its reader has room for, or where one stands already.
     pub(super) fn start(&mut self, attributes: &str) -> Result<(), Fault> {
-        name(attributes).map_or(Ok(()), check_name)?;
+        let name = name(attributes)?;
+        match self.stage {
+            Stage::Row => self.stage = Stage::Cell,
+            Stage::Before | Stage::Behind => {
+                return name.map_or(Ok(()), |name| check_name(&name));
+            }
+            Stage::Data | Stage::Cell => return Err(self.inside("a cell")),
+        }
+        self.column = self.column.saturating_add(1);
+        let row = match name {
+            Some(name) => {
+                let (row, column) = place(&name)
+                    .filter(|(row, column)| (1..=ROWS).contains(row) && *column > 0)
+                    .ok_or_else(|| beyond(&name))?;
+                self.column = column;
+                row
+            }
+            None => self.counted,
+        };
+        self.take(row)?;
         self.attributes.clear();
         self.attributes.push_str(attributes);
-        self.column = self.column.saturating_add(1);
-        (self.has_formula, self.first, self.length) = (false, None, 0);
+        (self.has_formula, self.has_value, self.first, self.length) = (false, false, None, 0);
         Ok(())
+    }
+
+    /// Takes the place of a cell, which must be free.
+    fn take(&mut self, row: u32) -> Result<(), Fault> {
+        if self.row == 0 {
+            let is_other = self.is_numbered && row != self.counted;
+            if !is_other && !self.rows.take(row) {
+                return Err(Fault::Damaged(format!("a sheet of it has two rows {row}")));
+            }
+            self.row = if is_other { self.counted } else { row };
+        }
+        if row != self.row {
+            let what = format!("a sheet of it has a cell of row {row} in row {}", self.row);
+            return Err(Fault::Damaged(what));
+        }
+        // What stands further out is refused where it is filled.
+        if self.column <= COLUMNS && !self.columns.take(self.column) {
+            let what = format!("row {row} of a sheet has two cells in column {}", self.column);
+            return Err(Fault::Damaged(what));
+        }
+        Ok(())
+    }
+
+    /// The fault of an element that stands where its reader does not look for it.
+    fn inside(&self, what: &str) -> Fault {
+        let place = if self.stage == Stage::Data { "outside of rows" } else { "inside another" };
+        Fault::Damaged(format!("a sheet of it has {what} {place}, at row {}", self.counted))
+    }
+
+    /// A formula begins.
+    pub(super) fn start_formula(&mut self) -> Result<(), Fault> {
+        let is_late = self.has_value || self.has_formula;
+        self.has_formula = true;
+        if self.stage == Stage::Cell && is_late { Err(self.two_values()) } else { Ok(()) }
+    }
+
+    /// A value begins, as a text in the cell itself or not.
+    pub(super) fn start_value(&mut self, is_inline: bool) -> Result<(), Fault> {
+        // A text in the cell may have a value beside it, which nobody reads.
+        let is_late = self.has_value && !(is_inline && self.attributes.contains("inlineStr"));
+        self.has_value = true;
+        if self.stage == Stage::Cell && is_late { Err(self.two_values()) } else { Ok(()) }
+    }
+
+    fn two_values(&self) -> Fault {
+        let (row, column) = (self.row, self.column);
+        Fault::Damaged(format!("row {row} of a sheet has two values in column {column}"))
     }
 
     pub(super) fn value(&mut self, piece: &str) {
@@ -60,6 +186,10 @@ impl Cell {
     }
 
     pub(super) fn end(&mut self) {
+        if self.stage != Stage::Cell {
+            return;
+        }
+        self.stage = Stage::Row;
         if !self.has_formula && self.first != Some(ERROR) {
             return;
         }
@@ -72,18 +202,51 @@ impl Cell {
             (Some(b'0'), None | Some("n")) if self.length == 1 => Lack::Zero,
             _ => return,
         };
-        let place = markup::attribute(&tag, "r").and_then(|name| place(&name));
-        let (row, column) = place.unwrap_or((self.row, self.column));
-        self.column = column;
-        self.lacking.add((row.saturating_sub(1), column.saturating_sub(1)), lack);
+        self.lacking.add((self.row - 1, self.column - 1), lack);
+    }
+
+    /// A row ends, which must have begun, as its reader counts the ends.
+    pub(super) fn end_row(&mut self) -> Result<(), Fault> {
+        match self.stage {
+            Stage::Row => self.stage = Stage::Data,
+            Stage::Before | Stage::Behind => {}
+            Stage::Data | Stage::Cell => return Err(self.inside("the end of a row")),
+        }
+        Ok(())
+    }
+
+    pub(super) fn end_data(&mut self) -> Result<(), Fault> {
+        match self.stage {
+            Stage::Data => self.stage = Stage::Behind,
+            Stage::Before | Stage::Behind => {}
+            Stage::Row | Stage::Cell => return Err(self.inside("the end of its cells")),
+        }
+        Ok(())
     }
 }
 
-/// The name of a cell among its attributes, as it is written in all files but hostile ones.
-fn name(attributes: &str) -> Option<&str> {
-    let is_own = |at: usize| at == 0 || attributes.as_bytes()[at - 1].is_ascii_whitespace();
-    let (at, mark) = attributes.match_indices("r=").find(|(at, _)| is_own(*at))?;
-    attributes[at + mark.len()..].split(['"', '\'']).nth(1)
+/// The name of a cell among its attributes.
+fn name(attributes: &str) -> Result<Option<Cow<'_, str>>, Fault> {
+    // It stands in front in all files but odd ones.
+    let plain = attributes.trim_start().strip_prefix("r=\"").and_then(|rest| rest.split_once('"'));
+    match plain {
+        Some((name, rest)) if !rest.contains("r=") && !rest.contains("r ") => {
+            return Ok(Some(Cow::Borrowed(name)));
+        }
+        None if !attributes.contains('r') => return Ok(None),
+        _ => {}
+    }
+    let tag = BytesStart::from_content(format!("c {attributes}"), 1);
+    let mut name = None;
+    for attribute in tag.attributes() {
+        let attribute = attribute.map_err(|error| {
+            Fault::Damaged(format!("a cell of it has attributes that make no sense: {error}"))
+        })?;
+        if attribute.key.as_ref() == "r" {
+            name = Some(Cow::Owned(attribute.value.into_owned()));
+        }
+    }
+    Ok(name)
 }
 
 /// Whether the reader of workbooks has room for what a cell is called, or each end of a range; an error if not.
@@ -101,14 +264,13 @@ pub(super) fn check_name(name: &str) -> Result<(), Fault> {
 
 /// The reader of workbooks takes the first corner of a range from the last.
 fn reversed(name: &str) -> Fault {
-    let shown = clipped(name, SHOWN).escape_debug();
-    Fault::Damaged(format!("a range of it is `{shown}`, which ends before it begins"))
+    Fault::Damaged(format!("a range of it is `{}`, which ends before it begins", shown(name)))
 }
 
 /// The reader of workbooks counts on where its numbers have no room, and puts the cell elsewhere.
 fn beyond(name: &str) -> Fault {
-    let shown = clipped(name, SHOWN).escape_debug();
-    Fault::Damaged(format!("a cell or row of it says that it is `{shown}`, which no sheet has"))
+    let name = shown(name);
+    Fault::Damaged(format!("a cell or row of it says that it is `{name}`, which no sheet has"))
 }
 
 /// The row and the column, from 1, in the name of a cell: `C2`.
@@ -126,21 +288,83 @@ fn place(name: &str) -> Option<(u32, u32)> {
 mod tests {
     use super::*;
 
+    /// Reads rows: what each says of its number, and its cells by their attributes.
+    fn rows(rows: &[(&str, &[&str])]) -> Result<(), Fault> {
+        let mut cell = Cell::default();
+        cell.start_data()?;
+        for (number, cells) in rows {
+            cell.start_row(&BytesStart::from_content(format!("row {number}"), 3))?;
+            for attributes in *cells {
+                cell.start(attributes)?;
+                cell.end();
+            }
+            cell.end_row()?;
+        }
+        cell.end_data()
+    }
+
     #[test]
     fn cells_beyond_any_sheet_are_refused() {
         for (attributes, is_refused) in [
-            (r#"r="C2" s="1""#, false),
-            (r#"r="XFD1048576""#, false),
+            (r#"r="C1" s="1""#, false),
+            (r#"r="XFD1""#, false),
             (r#"s="1" t="s""#, false),
             (r#"r="Ammmmmmmmmmmmmmmm1" t="s""#, true),
             (r#"t="s" r="A42949672970""#, true),
             ("r='AAAAAAAA1'", true),
+            (r#"r="1""#, true),
+            (r#"r="A""#, true),
         ] {
-            assert_eq!(Cell::default().start(attributes).is_err(), is_refused, "{attributes}");
+            assert_eq!(rows(&[("", &[attributes])]).is_err(), is_refused, "{attributes}");
         }
-        for (row, is_refused) in [("7", false), ("42949672970", true), ("-1", true)] {
-            let tag = BytesStart::from_content(format!("row r=\"{row}\""), 3);
-            assert_eq!(Cell::default().start_row(&tag).is_err(), is_refused, "{row}");
+        for (row, is_refused) in [
+            ("7", false),
+            ("1048576", false),
+            ("1048577", true),
+            ("0", true),
+            ("42949672970", true),
+            ("-1", true),
+        ] {
+            assert_eq!(rows(&[(&format!("r=\"{row}\""), &[])]).is_err(), is_refused, "{row}");
+        }
+    }
+
+    #[test]
+    fn a_place_is_named_once() {
+        for (sheet, refused) in [
+            // Each in its place, in whatever order, named or not.
+            (
+                [(r#"r="2""#, [r#"r="C2""#, r#"r="A2""#]), (r#"r="1""#, [r#"r="C1""#, "s='1'"])],
+                None,
+            ),
+            ([("", ["", ""]), ("", ["", ""])], None),
+            ([("", [r#"r="B7""#, r#"r="C7""#]), ("", [r#"r="B9""#, r#"r="C9""#])], None),
+            ([(r#"r="2""#, ["", ""]), (r#"r="2""#, ["", ""])], Some("two rows 2")),
+            ([(r#"r="2""#, ["", ""]), (r#"r="1""#, ["", ""])], None),
+            ([("", [r#"r="B2""#, r#"r="C2""#]), ("", ["", ""])], Some("two rows 2")),
+            (
+                [("", [r#"r="B2""#, r#"r="B2""#]), ("", ["", ""])],
+                Some("row 2 of a sheet has two cells in column 2"),
+            ),
+            (
+                [("", [r#"r="B1""#, r#"t="s" r = 'B1'"#]), ("", ["", ""])],
+                Some("two cells in column 2"),
+            ),
+            ([("", [r#"r="B1""#, r#"r="A1""#]), ("", ["", ""])], None),
+            ([("", [r#"r="A1""#, ""]), ("", [r#"r="B2""#, r#"r="A2""#])], None),
+            (
+                [("r='1'", [r#"r="A1""#, r#"r="B2""#]), ("", ["", ""])],
+                Some("a cell of row 2 in row 1"),
+            ),
+            ([("r='1'", [r#"r="A2""#, ""]), ("", ["", ""])], Some("a cell of row 2 in row 1")),
+            ([("", [r#"r="A1""#, r#"r="B1" r="C1""#]), ("", ["", ""])], Some("attributes")),
+        ] {
+            let sheet = sheet.each_ref().map(|(number, cells)| (*number, cells.as_slice()));
+            match (rows(&sheet), refused) {
+                (Ok(()), None) => {}
+                (Err(Fault::Damaged(cause)), Some(refused)) if cause.contains(refused) => {}
+                (outcome, _) => panic!("{sheet:?}: {outcome:?}"),
+            }
         }
     }
 

@@ -1,10 +1,16 @@
 //! What can be wrong with a workbook, before it has the name of its file.
 
-use std::io;
+use std::{io, str::EscapeDebug};
 
 use calamine::{OdsError, XlsError, XlsbError, XlsxError};
 
-use crate::tables::{self, ReadError, ReadErrorKind, reader_thread::NoThread};
+use crate::{
+    strings::clipped,
+    tables::{self, ReadError, ReadErrorKind, reader_thread::NoThread},
+};
+
+/// More of a name is not shown.
+const SHOWN: usize = 60;
 
 /// Why a workbook or one of its sheets cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,6 +94,11 @@ impl From<zip::result::ZipError> for Fault {
     fn from(error: zip::result::ZipError) -> Self {
         Self::Damaged(error.to_string())
     }
+}
+
+/// A name that a workbook gives to something, as a message shows it.
+pub(super) fn shown(name: &str) -> EscapeDebug<'_> {
+    clipped(name, SHOWN).escape_debug()
 }
 
 /// The fault of a part that cannot be read.

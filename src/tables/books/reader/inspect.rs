@@ -44,6 +44,7 @@ pub(super) struct Inspected {
 /// Reads every part that is read later, and refuses what is more than any inventory.
 pub(super) fn check(book: Book, form: Kind) -> Result<Inspected, Fault> {
     let mut archive = archive::open(&book)?;
+    archive::check_names(&archive)?;
     let (mut unpacked, mut kept) = (0, 0);
     let mut repacked = Repacked::default();
     let mut merged = Regions::default();
@@ -142,7 +143,7 @@ fn look(part: impl Read, left: u64, form: Kind) -> Result<Part, Fault> {
     while let Some(piece) = pieces.next()? {
         match piece {
             Event::Start(tag) => part.start(&tag, form)?,
-            Event::End(tag) => part.end(tag.local_name().as_ref()),
+            Event::End(tag) => part.end(tag.local_name().as_ref())?,
             Event::Text(text) => part.text(&text)?,
             Event::CData(text) => part.text(&text)?,
             Event::GeneralRef(text) => part.text(&text)?,
@@ -168,24 +169,32 @@ struct Part {
     /// The text of the cell, name or shared string that is being read.
     text: Option<u64>,
     cell: Cell,
+    /// The first element is known, and it is that of links to another workbook, with the cells of several sheets.
+    is_begun: bool,
+    is_link: bool,
 }
 
 impl Part {
     fn start(&mut self, tag: &BytesStart<'_>, form: Kind) -> Result<(), Fault> {
         let attributes = tag.attributes_raw().len() as u64;
+        if !std::mem::replace(&mut self.is_begun, true) {
+            self.is_link = tag.local_name().as_ref() == "externalLink";
+        }
         match tag.local_name().as_ref() {
-            "c" => {
-                return self.cell.start(tag.attributes_raw());
+            "c" if self.is_link => {
+                return Err(Fault::Damaged(
+                    "it keeps a sheet among links to other workbooks".into(),
+                ));
             }
-            "f" => {
-                self.cell.has_formula = true;
-                return Ok(());
-            }
-            "row" => {
-                return self.cell.start_row(tag);
-            }
+            "c" => return self.cell.start(tag.attributes_raw()),
+            "f" => return self.cell.start_formula(),
+            "row" => return self.cell.start_row(tag),
             "r" => return Ok(()),
-            "v" | "is" => self.text = Some(0),
+            "sheetData" if !self.is_link => return self.cell.start_data(),
+            kind @ ("v" | "is") => {
+                self.cell.start_value(kind == "is")?;
+                self.text = Some(0);
+            }
             "si" => {
                 self.text = Some(0);
                 self.kept += 64;
@@ -226,13 +235,16 @@ impl Part {
         Ok(())
     }
 
-    fn end(&mut self, name: &str) {
+    fn end(&mut self, name: &str) -> Result<(), Fault> {
         match name {
             "si" | "definedName" => self.kept += self.text.take().unwrap_or(0),
             "v" | "is" => self.text = None,
             "c" => self.cell.end(),
+            "row" => return self.cell.end_row(),
+            "sheetData" => return self.cell.end_data(),
             _ => {}
         }
+        Ok(())
     }
 
     fn text(&mut self, piece: &str) -> Result<(), Fault> {
@@ -311,7 +323,7 @@ mod tests {
 
     #[test]
     fn formulas_without_results_are_found() {
-        let cells = "<row r='2'><c r='A2'><f>1</f><v/></c><c t='str'><f>2</f><v></v></c><c><f>3</f></c>\
+        let cells = "<sheetData><row r='2'><c r='A2'><f>1</f><v/></c><c t='str'><f>2</f><v></v></c><c><f>3</f></c>\
             <c r='D2' t='e'><v>#N/A</v></c><c r='E2' t='s'><v>0</v></c><c><f>4</f><v>0</v></c>\
             <c><f>5</f><v>10</v></c></row><row><c/><c><f>6</f></c></row>";
         let part = look(cells.as_bytes(), UNPACKED, Kind::Xlsx).unwrap();
@@ -319,6 +331,35 @@ mod tests {
         let expected = [(0, Lack::NotKept), (2, Lack::NotKept), (3, Lack::Failed), (5, Lack::Zero)];
         assert_eq!(row(2), expected);
         assert_eq!(row(3), [(1, Lack::NotKept)]);
+    }
+
+    #[test]
+    fn a_sheet_has_its_cells_in_one_place_and_a_cell_one_value() {
+        let rows = "<row><c t='str'><f>1</f><v>1</v></c></row>";
+        let data = format!("<sheetData>{rows}</sheetData>");
+        let links = format!("<externalLink>{data}{data}</externalLink>").replace("<c ", "<cell ");
+        let values = |values: &str| data.replace("<v>1</v>", values);
+        for (part, is_refused) in [
+            (format!("<worksheet>{data}</worksheet>"), false),
+            (format!("<worksheet>{data}{data}</worksheet>"), true),
+            (format!("<worksheet><sheetData/>{data}</worksheet>"), true),
+            (format!("<x:worksheet>{data}<x:sheetData/></x:worksheet>"), true),
+            (links.replace("</c>", "</cell>"), false),
+            (links.replace("<cell ", "<c "), true),
+            (data.replace("</row>", ""), true),
+            (data.replace("<row>", ""), true),
+            (data.replace("<row>", "<row><row>"), true),
+            (values("<v>1</v><v>2</v>"), true),
+            (values("<v>1</v><is><t>2</t></is>"), true),
+            (values("<v>1</v><f>1</f>"), true),
+            (values("<v>1</v><is><t>2</t></is>").replace("'str'", "'inlineStr'"), false),
+            (values("<is><t>2</t></is><v>1</v>").replace("'str'", "'inlineStr'"), true),
+            // What is drawn on a sheet, and the order in which its cells are calculated.
+            ("<wsDr><row>3</row><row>3</row></wsDr>".into(), false),
+            ("<calcChain><c r='A1' i='1'/><c r='A1' i='2'/></calcChain>".into(), false),
+        ] {
+            assert_eq!(outcome(part.as_bytes()).is_err(), is_refused, "{part}");
+        }
     }
 
     #[test]

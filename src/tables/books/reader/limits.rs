@@ -1,6 +1,6 @@
 //! What a workbook may come to, and the faults of one that comes to more.
 
-use super::Fault;
+use super::{Fault, fault::shown};
 
 /// The most cells that a sheet may have.
 pub(super) const CELLS: u64 = 20_000_000;
@@ -10,6 +10,8 @@ pub(super) const UNPACKED: u64 = 1 << 30;
 pub(super) const KEPT: u64 = 1 << 30;
 /// The regions of merged cells in a sheet.
 pub(super) const REGIONS: u64 = 1_000_000;
+/// How often filled rows may be repeated without being written out: a few bytes ask for as many rows as they like.
+pub(super) const REPEATED_ROWS: u64 = 100_000;
 
 /// The fault of a sheet with more cells than the bound.
 pub(super) fn too_many_cells() -> Fault {
@@ -26,4 +28,11 @@ pub(super) fn too_much_kept() -> Fault {
 
 pub(super) fn unpacks_to_too_much() -> Fault {
     Fault::TooLarge("it unpacks to more than any inventory needs".into())
+}
+
+pub(super) fn too_many_repeats(sheet: &str) -> Fault {
+    let sheet = shown(sheet);
+    Fault::TooLarge(format!(
+        "the sheet `{sheet}` brings filled rows to more than {REPEATED_ROWS} repeats"
+    ))
 }

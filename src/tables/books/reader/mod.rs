@@ -1,15 +1,16 @@
 //! Reading workbooks, within bounds.
 //!
 //! `book` is the bytes and `contents` tell the `kind`; `first` looks at the first rows of each sheet. `inspect` reads every part
-//! once and refuses what is beyond the `limits`, with `markup` for what is XML, `ods`, `xls` and `xlsb` for what these forms have
-//! of their own, and `repacked` for parts that the reader cannot take as they are. What their reader does not tell is found on the
-//! way: formulas without a result (`cells`), and the `comments` of each sheet, by way of its `parts`; they are `annotations` of its
+//! once and refuses what is beyond the `limits`, with `markup` for what is XML, `ods`, `xls` and `xlsb` (`binary_sheet`) for what
+//! these forms have of their own, and `repacked` for parts that the reader cannot take as they are. What their reader does not tell is found on the
+//! way: places that are named twice and formulas without a result (`cells`), and the `comments` of each sheet, by way of its `parts`; they are `annotations` of its
 //! rows. `opened` is the workbook, `cell` makes text of its cells, `assembly` makes rows of them with merged cells filled down, and
 //! `sheet` hands them out. `typed_book` gives the cells as they stand in the file, for who writes the sheet back.
 
 mod annotations;
 mod archive;
 mod assembly;
+mod binary_sheet;
 mod book;
 mod cell;
 mod cells;

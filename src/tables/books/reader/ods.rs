@@ -12,14 +12,14 @@ use super::{
     Fault,
     annotations::BySheet,
     comments::{self, Comments},
-    fault::damaged,
+    fault::{damaged, shown},
     formulas::{Lack, Lacking},
-    limits::{self, CELLS, REGIONS},
+    limits::{self, CELLS, REGIONS, REPEATED_ROWS},
     markup::{self, Open, Pieces},
     merged::{Region, Regions},
 };
 
-/// The most columns and rows that a sheet can have.
+/// The most columns and rows that a sheet can have. Its reader leaves out what stands beyond.
 const COLUMNS: u64 = 16_384;
 const ROWS: u64 = 1_048_576;
 /// The most text in all cells together, repeated ones included.
@@ -120,6 +120,10 @@ struct Book {
     /// What sheets before this one come to, as a reader that keeps whole sheets holds them.
     cells: u64,
     text: u64,
+    /// How often filled rows stand in the sheets without being written out there.
+    repeated_rows: u64,
+    in_sheet: bool,
+    in_link: bool,
     sheet: Sheet,
     /// Tall and wide cells, with the names of their sheets.
     merged: Vec<(String, Region)>,
@@ -150,6 +154,8 @@ impl Annotation {
 #[derive(Default)]
 struct Sheet {
     name: String,
+    /// Its reader passes over tables without a name.
+    is_nameless: bool,
     /// All rows that have ended.
     passed: u64,
     rows: u64,
@@ -166,6 +172,8 @@ struct Sheet {
 #[derive(Default)]
 struct Row {
     repeated: u64,
+    /// A cell of it says something.
+    is_filled: bool,
     /// All cells that have begun.
     passed: u64,
     cells: u64,
@@ -190,12 +198,21 @@ impl Book {
         let name = tag.name();
         self.place.start(name.as_ref());
         match name.as_ref() {
-            "table:table" if self.place.cells == 0 => {
+            "table:table" => {
+                // Its reader ends the sheet where the inner table ends.
+                if std::mem::replace(&mut self.in_sheet, true) {
+                    return Err(self.sheet.damaged("has another one inside"));
+                }
                 self.end_sheet()?;
-                let name = markup::attribute(tag, "table:name").unwrap_or_default();
+                let name = markup::attribute(tag, "table:name");
+                // What another workbook said last is kept in a table without a name.
+                let is_nameless = name.is_none() && !self.in_link;
+                let name = name.unwrap_or_default();
                 let name = quick_xml::escape::unescape(&name).map(std::borrow::Cow::into_owned);
-                self.sheet = Sheet { name: name.unwrap_or_default(), ..Sheet::default() };
+                let name = name.unwrap_or_default();
+                self.sheet = Sheet { name, is_nameless, ..Sheet::default() };
             }
+            "table:dde-link" => self.in_link = true,
             "table:table-row" if self.place.cells == 0 => {
                 let repeated = markup::number(tag, "table:number-rows-repeated", ROWS).unwrap_or(1);
                 self.sheet.row = Row { repeated, ..Row::default() };
@@ -228,7 +245,7 @@ impl Book {
         };
         let rows = span("table:number-rows-spanned", self.sheet.passed, ROWS);
         let columns = span("table:number-columns-spanned", row.passed, COLUMNS);
-        row.passed = (row.passed + row.cell.repeated).min(COLUMNS);
+        row.passed += row.cell.repeated;
         if rows.0 < rows.1 || columns.0 < columns.1 {
             self.merged.push((self.sheet.name.clone(), Region { rows, columns }));
             if self.merged.len() as u64 > REGIONS {
@@ -241,8 +258,10 @@ impl Book {
     fn end(&mut self, name: &str) -> Result<(), Fault> {
         self.place.end(name);
         match name {
+            "table:table" => self.in_sheet = false,
+            "table:dde-link" => self.in_link = false,
             "table:table-cell" | "table:covered-table-cell" if self.place.cells == 0 => {
-                self.sheet.row.end_cell();
+                self.sheet.end_cell()?;
             }
             "office:annotation" => {
                 if let Some(said) = self.annotation.said.take() {
@@ -254,10 +273,15 @@ impl Book {
                 self.annotation.in_paragraph = false;
             }
             "table:table-row" if self.place.cells == 0 => {
-                self.text += self.sheet.end_row();
+                let (text, repeats) = self.sheet.end_row()?;
+                self.text += text;
                 if self.text > TEXT {
                     let what = format!("its cells hold more than {} MiB of text", TEXT >> 20);
                     return Err(Fault::TooLarge(what));
+                }
+                self.repeated_rows += repeats;
+                if self.repeated_rows > REPEATED_ROWS {
+                    return Err(limits::too_many_repeats(&self.sheet.name));
                 }
             }
             _ => {}
@@ -295,33 +319,63 @@ impl Book {
 }
 
 impl Sheet {
-    /// Gives the text of the row, as often as it stands there.
-    fn end_row(&mut self) -> u64 {
+    /// The fault of the sheet: what is wrong, behind its name.
+    fn damaged(&self, what: &str) -> Fault {
+        Fault::Damaged(format!("the sheet `{}` {what}", shown(&self.name)))
+    }
+
+    /// Ends a cell; an error where it is filled and its reader would leave it out.
+    fn end_cell(&mut self) -> Result<(), Fault> {
+        let cell = std::mem::take(&mut self.row.cell);
+        let line = self.passed + 1;
+        if cell.is_filled() && cell.repeated == 0 {
+            return Err(self.damaged(&format!("has a filled cell in row {line} no times at all")));
+        }
+        if cell.is_filled() && self.row.passed > COLUMNS {
+            return Err(self.damaged(&format!("has a cell beyond the last column in row {line}")));
+        }
+        self.row.put(&cell);
+        Ok(())
+    }
+
+    /// Gives the text of the row, as often as it stands there, and how often it is repeated; an error where it is filled and
+    /// its reader would leave it out.
+    fn end_row(&mut self) -> Result<(u64, u64), Fault> {
         let row = std::mem::take(&mut self.row);
-        self.passed = (self.passed + row.repeated).min(ROWS);
+        let line = self.passed + 1;
+        self.passed += row.repeated;
         if row.cells == 0 {
             self.empty_rows = (self.empty_rows + row.repeated).min(ROWS);
-            return 0;
+            return Ok((0, 0));
+        }
+        if row.is_filled && row.repeated == 0 {
+            return Err(self.damaged(&format!("has the filled row {line} no times at all")));
+        }
+        if row.is_filled && self.passed > ROWS {
+            return Err(self.damaged(&format!("has a filled row beyond the last one, {ROWS}")));
+        }
+        if row.is_filled && self.is_nameless {
+            return Err(Fault::Damaged("a sheet with filled rows has no name".into()));
         }
         self.rows = (self.rows + self.empty_rows + row.repeated).min(ROWS);
         self.empty_rows = 0;
         self.widest = self.widest.max(row.cells);
         self.cells += row.cells;
-        row.text.saturating_mul(row.repeated)
+        let repeats = if row.is_filled { row.repeated - 1 } else { 0 };
+        Ok((row.text.saturating_mul(row.repeated), repeats))
     }
 }
 
 impl Row {
-    fn end_cell(&mut self) {
-        let cell = std::mem::take(&mut self.cell);
-        let is_filled = cell.filled || cell.is_text && cell.text > 0;
-        if is_filled {
-            self.cells = (self.cells + self.empty_cells + cell.repeated).min(COLUMNS);
-            self.empty_cells = 0;
-            self.text = self.text.saturating_add(cell.text.saturating_mul(cell.repeated));
-        } else {
+    fn put(&mut self, cell: &Cell) {
+        if !cell.is_kept() {
             self.empty_cells = (self.empty_cells + cell.repeated).min(COLUMNS);
+            return;
         }
+        self.is_filled |= cell.is_filled();
+        self.cells = (self.cells + self.empty_cells + cell.repeated).min(COLUMNS);
+        self.empty_cells = 0;
+        self.text = self.text.saturating_add(cell.text.saturating_mul(cell.repeated));
     }
 }
 
@@ -340,6 +394,15 @@ impl Cell {
             is_text: kind.as_deref() == Some("string"),
             text: kept.iter().sum(),
         }
+    }
+
+    /// Whether its reader keeps it, which it does with empty texts too.
+    fn is_kept(&self) -> bool {
+        self.filled || self.is_text
+    }
+
+    fn is_filled(&self) -> bool {
+        self.filled || self.is_text && self.text > 0
     }
 }
 
@@ -423,11 +486,81 @@ mod tests {
             (vec![row(&format!("{empty}{one}"), 2)], Some(32_002)),
             (vec![row(&one, 1), row(empty, 999), row(&one, 1)], Some(1001)),
             (vec![row(&many, 1_000_000)], None),
-            (vec![row(&one, 4_000_000_000)], Some(1_048_576)),
+            (vec![row(&one, 90_000)], Some(90_000)),
+            (vec![row(&format!("{TEXT_CELL}/>"), 4_000_000_000)], Some(1_048_576)),
+            (
+                vec![row(
+                    &format!(r#"{TEXT_CELL} table:number-columns-repeated="99"/>"#),
+                    1_000_000,
+                )],
+                None,
+            ),
         ] {
             let content = sheet(&rows.concat());
             assert_eq!(cells(&content).ok(), expected, "{content}");
         }
+    }
+
+    #[test]
+    fn what_its_reader_would_leave_out_is_refused() {
+        let said = |times: u64| {
+            let repeated = format!(r#" table:number-columns-repeated="{times}""#);
+            format!("{TEXT_CELL}{repeated}><text:p>x</text:p></table:table-cell>")
+        };
+        let blank =
+            |times: u64| format!(r#"<table:table-cell table:number-columns-repeated="{times}"/>"#);
+        let far = |empty: u64, times: u64| {
+            row(&format!("{}{}{}", blank(empty), said(times), blank(9)), 1)
+        };
+        let inner = format!("<table:table>{}</table:table>", row(&said(1), 1));
+        for (rows, refused) in [
+            (far(16_383, 1), None),
+            (far(16_384, 1), Some("`a &amp; b` has a cell beyond the last column in row 1")),
+            (far(1_000_000_000, 1), Some("beyond the last column")),
+            (far(16_000, 385), Some("beyond the last column")),
+            ([row(&blank(1), 1_048_575), row(&said(1), 1), row(&blank(1), 9)].concat(), None),
+            ([row(&blank(1), 1_048_576), row(&said(1), 1)].concat(), Some("beyond the last one")),
+            ([row("", 9_000_000_000), row(&said(1), 1)].concat(), Some("beyond the last one")),
+            ([row("", 1_048_570), row(&said(1), 7)].concat(), Some("beyond the last one")),
+            ([row(&said(1), 1), row(&said(1), 0)].concat(), Some("filled row 2 no times")),
+            ([row(&said(1), 1), row(&blank(1), 0)].concat(), None),
+            (row(&said(0), 1), Some("filled cell in row 1 no times")),
+            (row(&format!("{}{}", blank(0), said(1)), 1), None),
+            (row(&format!("<table:table-cell>{inner}</table:table-cell>"), 1), Some("inside")),
+            (inner, Some("inside")),
+        ] {
+            let content = sheet(&rows);
+            let fault = look(content.as_bytes(), 1 << 20).err();
+            let expected = refused.map(|refused| refused.replace("&amp;", "&"));
+            match (&fault, &expected) {
+                (Some(Fault::Damaged(cause)), Some(refused)) if cause.contains(refused) => {}
+                (None, None) => {}
+                _ => panic!("{content}: {fault:?}"),
+            }
+        }
+    }
+
+    #[test]
+    fn tables_without_a_name_hold_nothing_but_what_is_linked() {
+        let bare = format!(
+            "<table:table>{}</table:table>",
+            row(&format!("{TEXT_CELL}>x</table:table-cell>"), 1)
+        );
+        assert!(matches!(look(bare.as_bytes(), 1 << 20), Err(Fault::Damaged(_))));
+        let linked = format!("<table:dde-link>{bare}</table:dde-link>");
+        assert!(look(linked.as_bytes(), 1 << 20).is_ok());
+    }
+
+    #[test]
+    fn filled_rows_are_not_repeated_without_bound() {
+        let filled = |times| row(&format!("{TEXT_CELL}>x</table:table-cell>"), times);
+        let blank = row("<table:table-cell/>", 900_000);
+        let look = |rows: &[String]| look(sheet(&rows.concat()).as_bytes(), 1 << 20).map(drop);
+        let refused = Err(limits::too_many_repeats("a & b"));
+        assert_eq!(look(&[filled(100_001), blank.clone()]), Ok(()));
+        assert_eq!(look(&[filled(100_002)]), refused);
+        assert_eq!(look(&[filled(50_001), filled(50_001), filled(1), filled(1), blank]), Ok(()));
+        assert_eq!(look(&[filled(60_000), filled(60_000)]), refused);
     }
 
     #[test]

@@ -1,6 +1,10 @@
 //! A workbook that is open, and its sheets row by row.
 
-use std::{collections::BTreeMap, io::BufReader, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    io::BufReader,
+    sync::Arc,
+};
 
 use calamine::{Ods, Reader, SheetType, SheetVisible, Xls, Xlsb, Xlsx};
 
@@ -10,6 +14,7 @@ use super::{
     assembly::{Rows, Sink},
     book::Book,
     cell::Value,
+    fault::shown,
     inspect::{self, Inspected},
     merged::{Region, Regions},
     xls,
@@ -53,6 +58,7 @@ impl Closed {
             _ => inspect::check(book, kind)?,
         };
         let mut form = Form::new(book.clone(), kind)?;
+        form.check_names()?;
         let merged = Arc::new(form.merged(merged)?);
         let closed = Self { book, kind, merged: Arc::clone(&merged) };
         Ok((closed, Opened { form, by_sheet, merged }))
@@ -82,6 +88,18 @@ impl Form {
             Self::Xlsb(book) => book.sheets_metadata(),
             Self::Xls(book) => book.sheets_metadata(),
             Self::Ods(book) => book.sheets_metadata(),
+        }
+    }
+
+    /// Refuses two sheets of one name: their reader gives the cells of one of them for both.
+    fn check_names(&self) -> Result<(), Fault> {
+        let mut names = BTreeSet::new();
+        match self.sheets().iter().find(|sheet| !names.insert(&*sheet.name)) {
+            Some(sheet) => Err(Fault::Damaged(format!(
+                "two of its sheets are called `{}`",
+                shown(&sheet.name)
+            ))),
+            None => Ok(()),
         }
     }
 

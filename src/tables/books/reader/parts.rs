@@ -1,12 +1,16 @@
 //! The parts of an Excel workbook that belong to its sheets: in which part each stands, and in which its comments.
 
-use std::{borrow::Cow, collections::BTreeMap};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use quick_xml::{escape::unescape, events::Event};
 
 use super::{
     Fault,
-    archive::Archive,
+    archive::{Archive, plain},
+    fault::shown,
     markup::{self, Pieces},
 };
 
@@ -95,13 +99,13 @@ impl Parts {
                 relations.push(Relation { id, kind, target: resolved(folder, &target) });
             }
         }
+        let mut ids = BTreeSet::new();
+        if let Some(again) = relations.iter().find(|own| !ids.insert(&*own.id)) {
+            let what = format!("`{}` says twice where `{}` is", shown(&name), shown(&again.id));
+            return Err(Fault::Damaged(what));
+        }
         Ok(relations)
     }
-}
-
-/// The name of a part as names are compared.
-fn plain(name: &str) -> String {
-    name.replace('\\', "/").to_lowercase()
 }
 
 fn text(value: &str) -> String {

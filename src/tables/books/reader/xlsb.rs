@@ -12,6 +12,7 @@ use encoding_rs::UTF_16LE;
 use super::{
     Fault,
     archive::Archive,
+    binary_sheet::{BinarySheet, Length, behind_text, number, records, rich_text},
     fault::damaged,
     limits::{self, CELLS, KEPT, REGIONS},
     merged::{Region, Regions},
@@ -23,23 +24,18 @@ use super::{
 const RECORD: usize = 16 << 20;
 const WORKBOOK: &str = "xl/workbook.bin";
 
-/// The records that matter here, as the format numbers them.
-mod records {
-    /// The cells in full form: they begin with their column.
-    pub(super) const CELLS: std::ops::RangeInclusive<u16> = 1..=11;
-    /// The first and the last cell in short form: its column is that after the cell before it.
-    pub(super) const SHORT_CELLS: std::ops::RangeInclusive<u16> = 12..=18;
-    /// What to add to a full form to get the short one of the same kind.
-    pub(super) const SHORT: u16 = 11;
-    pub(super) const TEXT_CELL: u16 = 6;
-    /// A text cell with fonts in it.
-    pub(super) const RICH_CELL: u16 = 62;
-    pub(super) const ROW: u16 = 0;
+/// The records of the workbook and its texts that matter here, as the format numbers them.
+mod kinds {
     pub(super) const SHARED_STRING: u16 = 19;
     pub(super) const NAME: u16 = 39;
+    pub(super) const SHEETS: u16 = 143;
+    pub(super) const SHEETS_END: u16 = 144;
     pub(super) const SHEET: u16 = 156;
     pub(super) const MERGED: u16 = 176;
 }
+
+/// Where the sheets are that have cells; others are never read.
+const WITH_CELLS: &str = "xl/worksheets/";
 
 /// Looks at every record that is read later. Sheets with cells in short forms are written anew.
 pub(super) fn look(archive: &mut Archive, repacked: &mut Repacked) -> Result<Regions, Fault> {
@@ -50,11 +46,13 @@ pub(super) fn look(archive: &mut Archive, repacked: &mut Repacked) -> Result<Reg
     let (mut merged, mut seen) = (Regions::default(), BTreeMap::new());
     for (name, relation) in sheets {
         let part = relations.iter().find(|own| own.id == relation);
-        let Some(index) = part.and_then(|own| parts.index(&own.target)) else { continue };
+        let Some(part) = part else { continue };
+        let Some(index) = parts.index(&part.target) else { continue };
         let regions = match seen.entry(index) {
             Entry::Occupied(seen) => seen.into_mut(),
             Entry::Vacant(new) => {
-                let (regions, is_short) = sheet(archive, index)?;
+                let checked = part.target.starts_with(WITH_CELLS).then(|| BinarySheet::new(&name));
+                let (regions, is_short) = sheet(archive, index, checked)?;
                 if is_short {
                     repacked.put(index, in_full(archive, index)?);
                 }
@@ -73,24 +71,46 @@ fn sheets(archive: &mut Archive, parts: &Parts) -> Result<Vec<(String, String)>,
     let Some(index) = parts.index(WORKBOOK) else { return Ok(sheets) };
     let mut records = Records::new(archive.by_index(index)?.take(OUTLINE));
     let (mut named, mut longest) = (0, 0);
+    let (mut is_inside, mut is_ended) = (false, false);
     while let Some((kind, data)) = records.next()? {
         match kind {
-            records::SHEET => {
+            kinds::SHEETS => is_inside = true,
+            kinds::SHEETS_END => (is_inside, is_ended) = (false, is_inside),
+            // Its reader takes them up to the first end, and one that is too long swallows others.
+            kinds::SHEET if !is_inside || is_ended || !is_whole(data) => {
+                return Err(unclear_sheets());
+            }
+            kinds::SHEET => {
                 // Its state and its number come first.
                 let mut data = data.get(8..).unwrap_or_default();
                 let relation = text(&mut data).into_owned();
                 sheets.push((text(&mut data).into_owned(), relation));
             }
-            records::NAME => named += data.len() as u64,
+            _ if is_inside => return Err(unclear_sheets()),
+            kinds::NAME => named += data.len() as u64,
             _ => {}
         }
         longest = longest.max(data.len() as u64);
+    }
+    if !is_ended {
+        return Err(unclear_sheets());
     }
     // A formula names others in five bytes, and its reader writes each of them out.
     if longest.saturating_mul(named) / 5 > KEPT {
         return Err(limits::too_much_kept());
     }
     Ok(sheets)
+}
+
+/// Whether the record of a sheet is as long as its texts are.
+fn is_whole(data: &[u8]) -> bool {
+    // A sheet without a part of its own has a length of all ones.
+    let relation = if number(data, 8) == u32::MAX { 12 } else { behind_text(data, 8) };
+    Length::exactly(behind_text(data, relation)).fits(data)
+}
+
+fn unclear_sheets() -> Fault {
+    Fault::Damaged("its list of sheets has records of wrong lengths, or in wrong places".into())
 }
 
 /// Takes a text with its length before it from the front of some bytes.
@@ -101,19 +121,17 @@ fn text<'d>(data: &mut &'d [u8]) -> Cow<'d, str> {
     UTF_16LE.decode_without_bom_handling(text).0
 }
 
-/// The number in four bytes of a record.
-fn number(data: &[u8], at: usize) -> u32 {
-    let bytes = data.get(at..at + 4).and_then(|bytes| bytes.try_into().ok());
-    bytes.map_or(0, u32::from_le_bytes)
-}
-
 /// Bounds the shared texts.
 fn strings(archive: &mut Archive, parts: &Parts) -> Result<(), Fault> {
     let Some(index) = parts.index("xl/sharedstrings.bin") else { return Ok(()) };
     let mut records = Records::new(archive.by_index(index)?);
     let mut kept = 0;
     while let Some((kind, data)) = records.next()? {
-        if kind == records::SHARED_STRING {
+        if kind == kinds::SHARED_STRING {
+            if !rich_text(data, 0).fits(data) {
+                let what = "one of its texts has a record of another length than it says";
+                return Err(Fault::Damaged(what.into()));
+            }
             kept += 64 + data.len() as u64;
         }
         if kept > KEPT {
@@ -123,13 +141,18 @@ fn strings(archive: &mut Archive, parts: &Parts) -> Result<(), Fault> {
     Ok(())
 }
 
-/// The merged cells of a sheet, and whether it has cells in short forms.
-fn sheet(archive: &mut Archive, index: usize) -> Result<(Vec<Region>, bool), Fault> {
+/// The merged cells of a sheet, and whether it has cells in short forms. Only one with cells is checked.
+fn sheet(
+    archive: &mut Archive,
+    index: usize,
+    mut checked: Option<BinarySheet<'_>>,
+) -> Result<(Vec<Region>, bool), Fault> {
     let mut records = Records::new(archive.by_index(index)?);
     let (mut regions, mut is_short) = (Vec::new(), false);
     while let Some((kind, data)) = records.next()? {
+        checked.as_mut().map_or(Ok(()), |sheet| sheet.take(kind, data))?;
         is_short |= records::SHORT_CELLS.contains(&kind) || kind == records::RICH_CELL;
-        if kind == records::MERGED {
+        if kind == kinds::MERGED {
             let [top, bottom, left, right] = [0, 4, 8, 12].map(|at| number(data, at));
             regions.push(Region::new((top, left), (bottom, right)));
             if regions.len() as u64 > REGIONS {
@@ -137,6 +160,7 @@ fn sheet(archive: &mut Archive, index: usize) -> Result<(Vec<Region>, bool), Fau
             }
         }
     }
+    checked.map_or(Ok(()), |sheet| sheet.end())?;
     Ok((regions, is_short))
 }
 
