@@ -189,10 +189,10 @@ impl MarkJudge<'_> {
     /// the maker's goods will do.
     fn right_kind(&self, vendor: &Vendor, family: &ModelFamily) -> Truth {
         let wanted = family.equipment.as_ref().map_or(&*vendor.makes, std::slice::from_ref);
-        if self.reading.place == Place::Prose && self.is_headed_by(wanted) {
-            return Truth::True;
-        }
-        match self.row.is_known_kind(wanted) {
+        let known = self.row.is_known_kind(wanted);
+        let is_headed = || self.reading.place == Place::Prose && self.is_headed_by(wanted);
+        match known {
+            Truth::Unknown | Truth::False if is_headed() => Truth::True,
             Truth::Unknown if self.row.is_known_kind(&vendor.makes) == Truth::True => Truth::True,
             Truth::Unknown if self.row.is_other_kind(wanted) => Truth::False,
             right => right,
