@@ -1,7 +1,11 @@
 //! The records of a sheet in a binary Excel workbook: each must be as long as its kind is, rows and cells must stand from front to
 //! back, and the end must be there. A record that is too long swallows those behind it, and its reader would miss none of them.
 
-use super::{Fault, fault::shown};
+use super::{
+    Fault,
+    fault::shown,
+    limits::{COLUMNS, ROWS},
+};
 
 /// The records that matter here, as the format numbers them.
 pub(super) mod records {
@@ -29,11 +33,9 @@ pub(super) mod records {
 /// So much longer than its kind a record may be: some writers fill it up to four bytes. Nothing that is filled is as short.
 const SLACK: usize = 3;
 /// The longest record that newer programs add among cells.
-const ADDED: usize = 1 << 10;
+const LONGEST_ADDED: usize = 1 << 10;
 /// The longest formula of several cells.
-const FORMULA: usize = 64 << 10;
-const COLUMNS: u32 = 16_384;
-const ROWS: u32 = 1_048_576;
+const LONGEST_FORMULA: usize = 64 << 10;
 
 /// A sheet while its records go by.
 pub(super) struct BinarySheet<'n> {
@@ -97,13 +99,13 @@ impl<'n> BinarySheet<'n> {
             return self.check_length(data, Length::exactly(4));
         } else {
             let most = match self.added {
-                None if records::FORMULAS.contains(&kind) => FORMULA,
+                None if records::FORMULAS.contains(&kind) => LONGEST_FORMULA,
                 None => {
                     return Err(
                         self.damaged(&format!("has a record of kind {kind} among its cells"))
                     );
                 }
-                Some(_) => ADDED,
+                Some(_) => LONGEST_ADDED,
             };
             return self.check_length(data, Length { least: 0, most });
         }
@@ -111,7 +113,7 @@ impl<'n> BinarySheet<'n> {
     }
 
     fn row(&mut self, row: u32) -> Result<(), Fault> {
-        if row >= ROWS {
+        if u64::from(row) >= ROWS {
             return Err(self.damaged("has a row beyond the last one"));
         }
         if self.row.is_some_and(|last| last >= row) {
@@ -125,7 +127,7 @@ impl<'n> BinarySheet<'n> {
         if self.row.is_none() {
             return Err(self.outside());
         }
-        if column >= COLUMNS {
+        if u64::from(column) >= COLUMNS {
             return Err(self.damaged("has a cell beyond the last column"));
         }
         if self.column.is_some_and(|last| last >= column) {

@@ -11,14 +11,13 @@ use super::{
     Fault,
     fault::shown,
     formulas::{Lack, Lacking},
+    limits::{COLUMNS, ROWS},
     markup,
 };
 
 /// Names of no more letters and digits have room in any number.
 const SURE: usize = 6;
 /// The most columns and rows that a sheet can have.
-const COLUMNS: u32 = 16_384;
-const ROWS: u32 = 1_048_576;
 /// The sign with which the names of errors begin.
 const ERROR: u8 = b'#';
 
@@ -97,7 +96,7 @@ impl Cell {
             Stage::Before | Stage::Behind => return Ok(()),
             Stage::Row | Stage::Cell => return Err(self.inside("a row")),
         }
-        if !(1..=ROWS).contains(&self.counted) {
+        if !(1..=ROWS).contains(&u64::from(self.counted)) {
             return Err(beyond(&self.counted.to_string()));
         }
         (self.row, self.column) = (0, 0);
@@ -119,7 +118,7 @@ impl Cell {
         let row = match name {
             Some(name) => {
                 let (row, column) = place(&name)
-                    .filter(|(row, column)| (1..=ROWS).contains(row) && *column > 0)
+                    .filter(|(row, column)| (1..=ROWS).contains(&u64::from(*row)) && *column > 0)
                     .ok_or_else(|| beyond(&name))?;
                 self.column = column;
                 row
@@ -147,7 +146,7 @@ impl Cell {
             return Err(Fault::Damaged(what));
         }
         // What stands further out is refused where it is filled.
-        if self.column <= COLUMNS && !self.columns.take(self.column) {
+        if u64::from(self.column) <= COLUMNS && !self.columns.take(self.column) {
             let what = format!("row {row} of a sheet has two cells in column {}", self.column);
             return Err(Fault::Damaged(what));
         }
@@ -207,19 +206,18 @@ impl Cell {
 
     /// A row ends, which must have begun, as its reader counts the ends.
     pub(super) fn end_row(&mut self) -> Result<(), Fault> {
-        match self.stage {
-            Stage::Row => self.stage = Stage::Data,
-            Stage::Before | Stage::Behind => {}
-            Stage::Data | Stage::Cell => return Err(self.inside("the end of a row")),
-        }
-        Ok(())
+        self.end_stage(Stage::Row, Stage::Data, "the end of a row")
     }
 
     pub(super) fn end_data(&mut self) -> Result<(), Fault> {
+        self.end_stage(Stage::Data, Stage::Behind, "the end of its cells")
+    }
+
+    fn end_stage(&mut self, ended: Stage, next: Stage, what: &str) -> Result<(), Fault> {
         match self.stage {
-            Stage::Data => self.stage = Stage::Behind,
+            stage if stage == ended => self.stage = next,
             Stage::Before | Stage::Behind => {}
-            Stage::Row | Stage::Cell => return Err(self.inside("the end of its cells")),
+            Stage::Data | Stage::Row | Stage::Cell => return Err(self.inside(what)),
         }
         Ok(())
     }

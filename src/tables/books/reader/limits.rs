@@ -2,6 +2,9 @@
 
 use super::{Fault, fault::shown};
 
+/// The most columns and rows that a sheet can have. Readers leave out what stands beyond.
+pub(super) const COLUMNS: u64 = 16_384;
+pub(super) const ROWS: u64 = 1_048_576;
 /// The most cells that a sheet may have.
 pub(super) const CELLS: u64 = 20_000_000;
 /// What all parts together may unpack to.

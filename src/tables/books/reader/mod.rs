@@ -22,6 +22,7 @@ mod inspect;
 mod limits;
 mod markup;
 mod ods;
+mod ods_sheet;
 mod opened;
 mod parts;
 mod repacked;

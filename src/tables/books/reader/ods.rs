@@ -11,17 +11,14 @@ use quick_xml::{
 use super::{
     Fault,
     annotations::BySheet,
-    comments::{self, Comments},
-    fault::{damaged, shown},
-    formulas::{Lack, Lacking},
-    limits::{self, CELLS, REGIONS, REPEATED_ROWS},
+    comments,
+    fault::damaged,
+    limits::{self, CELLS, COLUMNS, REGIONS, REPEATED_ROWS, ROWS},
     markup::{self, Open, Pieces},
     merged::{Region, Regions},
+    ods_sheet::{CountedCell, CountedRow, CountedSheet, lack},
 };
 
-/// The most columns and rows that a sheet can have. Its reader leaves out what stands beyond.
-const COLUMNS: u64 = 16_384;
-const ROWS: u64 = 1_048_576;
 /// The most text in all cells together, repeated ones included.
 const TEXT: u64 = 256 << 20;
 
@@ -124,7 +121,7 @@ struct Book {
     repeated_rows: u64,
     in_sheet: bool,
     in_link: bool,
-    sheet: Sheet,
+    sheet: CountedSheet,
     /// Tall and wide cells, with the names of their sheets.
     merged: Vec<(String, Region)>,
     by_sheet: BySheet,
@@ -150,49 +147,6 @@ impl Annotation {
     }
 }
 
-/// One sheet while it is counted: its rows up to the last filled one, and its widest row.
-#[derive(Default)]
-struct Sheet {
-    name: String,
-    /// Its reader passes over tables without a name.
-    is_nameless: bool,
-    /// All rows that have ended.
-    passed: u64,
-    rows: u64,
-    empty_rows: u64,
-    widest: u64,
-    /// Cells written out, row by row.
-    cells: u64,
-    row: Row,
-    lacking: Lacking,
-    comments: Comments,
-}
-
-/// One row while it is counted.
-#[derive(Default)]
-struct Row {
-    repeated: u64,
-    /// A cell of it says something.
-    is_filled: bool,
-    /// All cells that have begun.
-    passed: u64,
-    cells: u64,
-    empty_cells: u64,
-    /// The text of the cells, written out.
-    text: u64,
-    cell: Cell,
-}
-
-/// One cell while it is counted.
-#[derive(Default)]
-struct Cell {
-    repeated: u64,
-    /// It has a value in its tag, or its text is its value.
-    filled: bool,
-    is_text: bool,
-    text: u64,
-}
-
 impl Book {
     fn start(&mut self, tag: &BytesStart<'_>) -> Result<(), Fault> {
         let name = tag.name();
@@ -210,12 +164,12 @@ impl Book {
                 let name = name.unwrap_or_default();
                 let name = quick_xml::escape::unescape(&name).map(std::borrow::Cow::into_owned);
                 let name = name.unwrap_or_default();
-                self.sheet = Sheet { name, is_nameless, ..Sheet::default() };
+                self.sheet = CountedSheet::new(name, is_nameless);
             }
             "table:dde-link" => self.in_link = true,
             "table:table-row" if self.place.cells == 0 => {
                 let repeated = markup::number(tag, "table:number-rows-repeated", ROWS).unwrap_or(1);
-                self.sheet.row = Row { repeated, ..Row::default() };
+                self.sheet.row = CountedRow::new(repeated);
             }
             "table:table-cell" | "table:covered-table-cell" if self.place.cells == 1 => {
                 self.start_cell(tag)?;
@@ -238,7 +192,7 @@ impl Book {
             self.sheet.lacking.add((row, column), lack);
         }
         let row = &mut self.sheet.row;
-        row.cell = Cell::new(tag);
+        row.cell = CountedCell::new(tag);
         let span = |name: &str, passed: u64, most: u64| {
             let last = (passed + number(name)).clamp(passed + 1, most.max(passed + 1));
             (passed + 1, last)
@@ -316,108 +270,6 @@ impl Book {
         self.cells = self.cells.saturating_add(sheet.cells.max(sheet.rows * sheet.widest));
         if self.cells > CELLS { Err(limits::too_many_cells()) } else { Ok(()) }
     }
-}
-
-impl Sheet {
-    /// The fault of the sheet: what is wrong, behind its name.
-    fn damaged(&self, what: &str) -> Fault {
-        Fault::Damaged(format!("the sheet `{}` {what}", shown(&self.name)))
-    }
-
-    /// Ends a cell; an error where it is filled and its reader would leave it out.
-    fn end_cell(&mut self) -> Result<(), Fault> {
-        let cell = std::mem::take(&mut self.row.cell);
-        let line = self.passed + 1;
-        if cell.is_filled() && cell.repeated == 0 {
-            return Err(self.damaged(&format!("has a filled cell in row {line} no times at all")));
-        }
-        if cell.is_filled() && self.row.passed > COLUMNS {
-            return Err(self.damaged(&format!("has a cell beyond the last column in row {line}")));
-        }
-        self.row.put(&cell);
-        Ok(())
-    }
-
-    /// Gives the text of the row, as often as it stands there, and how often it is repeated; an error where it is filled and
-    /// its reader would leave it out.
-    fn end_row(&mut self) -> Result<(u64, u64), Fault> {
-        let row = std::mem::take(&mut self.row);
-        let line = self.passed + 1;
-        self.passed += row.repeated;
-        if row.cells == 0 {
-            self.empty_rows = (self.empty_rows + row.repeated).min(ROWS);
-            return Ok((0, 0));
-        }
-        if row.is_filled && row.repeated == 0 {
-            return Err(self.damaged(&format!("has the filled row {line} no times at all")));
-        }
-        if row.is_filled && self.passed > ROWS {
-            return Err(self.damaged(&format!("has a filled row beyond the last one, {ROWS}")));
-        }
-        if row.is_filled && self.is_nameless {
-            return Err(Fault::Damaged("a sheet with filled rows has no name".into()));
-        }
-        self.rows = (self.rows + self.empty_rows + row.repeated).min(ROWS);
-        self.empty_rows = 0;
-        self.widest = self.widest.max(row.cells);
-        self.cells += row.cells;
-        let repeats = if row.is_filled { row.repeated - 1 } else { 0 };
-        Ok((row.text.saturating_mul(row.repeated), repeats))
-    }
-}
-
-impl Row {
-    fn put(&mut self, cell: &Cell) {
-        if !cell.is_kept() {
-            self.empty_cells = (self.empty_cells + cell.repeated).min(COLUMNS);
-            return;
-        }
-        self.is_filled |= cell.is_filled();
-        self.cells = (self.cells + self.empty_cells + cell.repeated).min(COLUMNS);
-        self.empty_cells = 0;
-        self.text = self.text.saturating_add(cell.text.saturating_mul(cell.repeated));
-    }
-}
-
-impl Cell {
-    fn new(tag: &BytesStart<'_>) -> Self {
-        let value = |name: &str| markup::attribute(tag, name).map(|value| value.len() as u64);
-        let kept =
-            ["office:string-value", "office:date-value", "office:time-value", "table:formula"];
-        let kept: Vec<_> = kept.iter().filter_map(|name| value(name)).collect();
-        let bare = value("office:value").or_else(|| value("office:boolean-value")).is_some();
-        let kind = markup::attribute(tag, "office:value-type");
-        let repeated = markup::number(tag, "table:number-columns-repeated", COLUMNS).unwrap_or(1);
-        Self {
-            repeated,
-            filled: bare || !kept.is_empty(),
-            is_text: kind.as_deref() == Some("string"),
-            text: kept.iter().sum(),
-        }
-    }
-
-    /// Whether its reader keeps it, which it does with empty texts too.
-    fn is_kept(&self) -> bool {
-        self.filled || self.is_text
-    }
-
-    fn is_filled(&self) -> bool {
-        self.filled || self.is_text && self.text > 0
-    }
-}
-
-/// What is wrong with the result of the formula in a cell, if something is.
-fn lack(tag: &BytesStart<'_>) -> Option<Lack> {
-    let value = |name| markup::attribute(tag, name);
-    if value("calcext:value-type").as_deref() == Some("error") {
-        return Some(Lack::Failed);
-    }
-    value("table:formula")?;
-    if value("office:value-type").is_none() {
-        return Some(Lack::NotKept);
-    }
-    let is_float = value("office:value-type").as_deref() == Some("float");
-    (is_float && value("office:value").as_deref() == Some("0")).then_some(Lack::Zero)
 }
 
 #[cfg(test)]
