@@ -200,7 +200,7 @@ impl<'a> Reading<'a> {
         found
     }
 
-    /// Where a number that follows a pattern stands in `plain`, written with underscores or without, or with a count before it.
+    /// Where a number that follows a pattern stands in `plain`, written with underscores or without.
     pub(super) fn find_number(&self, pattern: &Pattern) -> Option<Range<usize>> {
         let parted = || self.parted.get_or_init(|| parted(&self.plain)).as_deref();
         pattern.find(&self.plain).or_else(|| pattern.find(parted()?))
@@ -356,17 +356,13 @@ fn spellings(text: &str) -> (Cow<'_, str>, Cow<'_, str>) {
     (Cow::Owned(plain), Cow::Owned(words))
 }
 
-/// A text in which no underscore hides where a word begins (`CAM_AB-2CD`, `AB_2CD21_I`), nor a count before it (`4xAB-2CD`); every
-/// sign stays in its place. `None` where it has neither.
+/// A text in which no underscore hides where a word begins (`CAM_AB-2CD`, `AB_2CD21_I`); every sign stays in its place. `None` where it
+/// has none.
 fn parted(text: &str) -> Option<String> {
     let mut signs = text.as_bytes().to_vec();
     for at in 1..signs.len().saturating_sub(1) {
-        match signs[at] {
-            b'_' => signs[at] = gap_between(&text[..at], &text[at + 1..]),
-            b'x' | b'X' if is_count(&text[..at]) && signs[at + 1].is_ascii_uppercase() => {
-                signs[at] = b' ';
-            }
-            _ => {}
+        if signs[at] == b'_' {
+            signs[at] = gap_between(&text[..at], &text[at + 1..]);
         }
     }
     String::from_utf8(signs).ok().filter(|parted| parted != text)
@@ -383,14 +379,6 @@ fn gap_between(before: &str, after: &str) -> u8 {
         letters && part.len() >= SHORTEST_WORD || digits
     };
     if stands_alone(last) || stands_alone(first) { b' ' } else { b'-' }
-}
-
-/// Whether a text ends with how many there are: "4".
-fn is_count(before: &str) -> bool {
-    let digits = before.rsplit(|letter: char| !letter.is_ascii_digit()).next().unwrap_or_default();
-    let rest = before.strip_suffix(digits).unwrap_or(before);
-    (1..=2).contains(&digits.len())
-        && !rest.ends_with(|letter: char| letter.is_ascii_alphanumeric())
 }
 
 /// The dashes that a word processor puts into numbers ("AB‑2CD"), as the hyphens that were typed.

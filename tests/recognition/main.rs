@@ -220,8 +220,8 @@ fn labelled_rows_come_out_right() {
     println!("{off}");
     assert!(precision >= 0.99, "precision {precision}\n{off}");
     assert!(recall >= 0.97, "recall {recall}\n{off}");
-    // So few that a single row guards what it stands for.
-    assert!(all_astray <= 4, "{off}");
+    // Two are known to be wrong, so that a single row guards what it stands for.
+    assert!(all_astray <= 2, "{off}");
 }
 
 #[test]
