@@ -144,6 +144,9 @@ pub enum SetAside {
 }
 
 impl SetAside {
+    /// Why the header itself is told of, where it names a maker.
+    pub(crate) const TAKEN_FOR_HEADER: &str = "it was taken for the header";
+
     /// Whether such a record may speak of assets all the same, so that it is worth to be looked into.
     #[must_use]
     pub fn may_tell(self) -> bool {

@@ -21,9 +21,6 @@ use crate::{
     tables::{Fault, digest::Digest},
 };
 
-/// What is said of a header that names a maker.
-const TAKEN_FOR_HEADER: &str = "it was taken for the header";
-
 /// The audit of one file: an iterator over its rows. Rows that cannot be read come out as unchecked; an error ends it.
 pub struct Audit {
     judge: Arc<Judge>,
@@ -298,7 +295,7 @@ impl Audit {
                 return;
             }
             self.inventory.count_header();
-            TAKEN_FOR_HEADER.clone_into(&mut aside.why);
+            intake::SetAside::TAKEN_FOR_HEADER.clone_into(&mut aside.why);
         }
         if self.set_aside.len() < SET_ASIDE_KEPT {
             self.set_aside.push(aside);

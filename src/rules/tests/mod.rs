@@ -1,6 +1,7 @@
 //! Tests of the law engine over a small law book of its own, and the load of the shipped one.
 
 mod faults;
+mod groups;
 pub(super) mod schemas;
 
 use std::sync::Arc;
@@ -344,58 +345,6 @@ fn exceptions_must_be_shown_unless_the_law_leaves_them_open() {
     assert_eq!(with("claimant", &plain), (Verdict::Exempt, 0));
     let other = [CAMERA, IN_SERVICE, (Field::SiteClass, "sensitive")];
     assert_eq!(with("open", &other), (Verdict::Violation, 0));
-}
-
-#[test]
-fn an_affiliate_counts_above_the_share_that_the_law_asks_for() {
-    for (share, above, verdict) in [
-        (Some(49.9), "affiliate-above = 10", Verdict::Violation),
-        (Some(10.0), "affiliate-above = 10", Verdict::Review),
-        (None, "affiliate-above = 10", Verdict::Violation),
-        (Some(5.0), "", Verdict::Violation),
-    ] {
-        let mut judged = Judged::of(&format!(
-            "force = 'prohibited'\nact = 'use'\nbinds = ['agency']\ndesignations = ['acme']\n{above}"
-        ));
-        judged.attributions[0].company = Some(Arc::new(Company {
-            id: "half".into(),
-            name: "Half Ltd".into(),
-            memberships: vec![Membership {
-                relation: Relation::Affiliate,
-                from: None,
-                until: None,
-                share: share.map(|percent| percent.try_into().unwrap()),
-            }],
-        }));
-        assert_eq!(judged.one(&[CAMERA, IN_SERVICE]).0, verdict, "{share:?} {above}");
-    }
-}
-
-#[test]
-fn a_group_company_counts_while_it_belonged() {
-    let mut judged = Judged::of(
-        "force = 'prohibited'\nact = 'use'\nbinds = ['agency']\ndesignations = ['acme']",
-    );
-    judged.attributions[0].company = Some(Arc::new(Company {
-        id: "sub".into(),
-        name: "Sub Inc".into(),
-        memberships: vec![Membership {
-            relation: Relation::FormerSubsidiary,
-            from: Some("2018-02".parse().unwrap()),
-            until: Some("2022-11".parse().unwrap()),
-            share: None,
-        }],
-    }));
-    for (bought, verdict) in [
-        (Some("2019-05-01"), Verdict::Violation),
-        (Some("2024-01-01"), Verdict::Exempt),
-        (Some("2022-11-10"), Verdict::Review),
-        (None, Verdict::Review),
-    ] {
-        let mut given = vec![CAMERA, IN_SERVICE];
-        given.extend(bought.map(|day| (Field::Acquired, day)));
-        assert_eq!(judged.one(&given).0, verdict, "{bought:?}");
-    }
 }
 
 #[test]

@@ -293,7 +293,6 @@ fn a_code_that_opens_something_is_a_secret() {
     let formats = testing::formats();
     for header in [
         "Activation Code",
-        "Hik-Connect code",
         "P2P code",
         "Duress code",
         "Preshared",
