@@ -17,12 +17,12 @@ use super::{
 
 /// Names of no more letters and digits have room in any number.
 const SURE: usize = 6;
-/// The most columns and rows that a sheet can have.
 /// The sign with which the names of errors begin.
 const ERROR: u8 = b'#';
 
 /// The cell that is being read, and what was found in those before it.
 #[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a thing seen of its own")]
 pub(super) struct Cell {
     pub(super) lacking: Lacking,
     stage: Stage,
@@ -39,6 +39,8 @@ pub(super) struct Cell {
     attributes: String,
     has_formula: bool,
     has_value: bool,
+    /// A value is open that is no text with parts of its own.
+    in_value: bool,
     /// How its value begins, and how long it is.
     first: Option<u8>,
     length: usize,
@@ -171,7 +173,32 @@ impl Cell {
         // A text in the cell may have a value beside it, which nobody reads.
         let is_late = self.has_value && !(is_inline && self.attributes.contains("inlineStr"));
         self.has_value = true;
+        self.in_value = self.stage == Stage::Cell && !is_inline;
         if self.stage == Stage::Cell && is_late { Err(self.two_values()) } else { Ok(()) }
+    }
+
+    /// A piece that is no text begins; an error in a value, of which its reader would keep the text before it alone.
+    pub(super) fn not_text(&self) -> Result<(), Fault> {
+        if !self.in_value {
+            return Ok(());
+        }
+        let (row, column) = (self.row, self.column);
+        let what = format!("row {row} of a sheet has more than text as value in column {column}");
+        Err(Fault::Damaged(what))
+    }
+
+    /// A sign begins that stands under a name, such as `amp`; an error in a value that is a number.
+    pub(super) fn entity(&self) -> Result<(), Fault> {
+        if !self.in_value {
+            return Ok(());
+        }
+        let tag = BytesStart::from_content(format!("c {}", self.attributes), 1);
+        let kind = markup::attribute(&tag, "t");
+        if matches!(kind.as_deref(), Some("str" | "d")) { Ok(()) } else { self.not_text() }
+    }
+
+    pub(super) fn end_value(&mut self) {
+        self.in_value = false;
     }
 
     fn two_values(&self) -> Fault {

@@ -142,12 +142,21 @@ fn look(part: impl Read, left: u64, form: Kind) -> Result<Part, Fault> {
     let mut part = Part::default();
     while let Some(piece) = pieces.next()? {
         match piece {
-            Event::Start(tag) => part.start(&tag, form)?,
+            Event::Start(tag) => {
+                part.cell.not_text()?;
+                part.start(&tag, form)?;
+            }
             Event::End(tag) => part.end(tag.local_name().as_ref())?,
             Event::Text(text) => part.text(&text)?,
-            Event::CData(text) => part.text(&text)?,
-            Event::GeneralRef(text) => part.text(&text)?,
-            _ => {}
+            Event::CData(text) => {
+                part.cell.not_text()?;
+                part.text(&text)?;
+            }
+            Event::GeneralRef(text) => {
+                part.cell.entity()?;
+                part.text(&text)?;
+            }
+            _ => part.cell.not_text()?,
         }
     }
     part.kept += part.styles * (part.longest + 512);
@@ -238,7 +247,10 @@ impl Part {
     fn end(&mut self, name: &str) -> Result<(), Fault> {
         match name {
             "si" | "definedName" => self.kept += self.text.take().unwrap_or(0),
-            "v" | "is" => self.text = None,
+            "v" | "is" => {
+                self.text = None;
+                self.cell.end_value();
+            }
             "c" => self.cell.end(),
             "row" => return self.cell.end_row(),
             "sheetData" => return self.cell.end_data(),
@@ -379,6 +391,30 @@ mod tests {
         let part = || many("<c>", 1000, "<v>1</v>");
         assert!(look(part(), 8_003, Kind::Xlsx).is_ok());
         assert_eq!(look(part(), 8_000, Kind::Xlsx).err(), Some(limits::unpacks_to_too_much()));
+    }
+
+    #[test]
+    fn values_of_which_its_reader_would_keep_a_part_are_refused() {
+        for (cell, fits) in [
+            (r#"<c t="s"><v>0</v></c>"#, true),
+            (r#"<c t="s"><v><!-- x -->0</v></c>"#, false),
+            ("<c><v>1<?x?>2</v></c>", false),
+            ("<c><v><![CDATA[7]]></v></c>", false),
+            ("<c><v>1&#48;</v></c>", false),
+            ("<c><v><x/>7</v></c>", false),
+            (r#"<c t="str"><v>a &amp; b</v></c>"#, true),
+            (r#"<c t="str"><v><![CDATA[a]]></v></c>"#, false),
+            (r#"<c t="inlineStr"><is><t><![CDATA[a]]></t></is></c>"#, true),
+            ("<c><!-- x --><v>7</v><!-- y --></c>", true),
+        ] {
+            let sheet = format!("<sheetData><row>{cell}</row></sheetData>");
+            let refused = look(sheet.as_bytes(), 1 << 20, Kind::Xlsx).err();
+            match &refused {
+                None if fits => {}
+                Some(Fault::Damaged(cause)) if !fits && cause.contains("more than text") => {}
+                _ => panic!("{cell}: {refused:?}"),
+            }
+        }
     }
 
     #[test]

@@ -48,6 +48,7 @@ pub(super) fn look(part: impl Read, most: u64) -> Result<Content, Fault> {
             }
             Event::Text(text) => book.text(&text)?,
             Event::GeneralRef(name) => book.entity(&name)?,
+            Event::CData(text) => book.unread(&text)?,
             _ => book.text("")?,
         }
     }
@@ -83,10 +84,18 @@ struct Place {
     in_row: bool,
     /// How many cells are open.
     cells: usize,
+    /// How many elements are open in the outermost of them.
+    below: usize,
+    /// A paragraph of that cell is open, and not one of a shape or a comment that stands in it.
+    in_paragraph: bool,
 }
 
 impl Place {
     fn start(&mut self, name: &str) {
+        if self.cells > 0 {
+            self.below += 1;
+            self.in_paragraph |= self.below == 1 && name == "text:p";
+        }
         match name {
             "table:table-row" if self.cells == 0 => self.in_row = true,
             "table:table-cell" | "table:covered-table-cell" => self.cells += 1,
@@ -95,6 +104,8 @@ impl Place {
     }
 
     fn end(&mut self, name: &str) {
+        self.below = self.below.saturating_sub(1);
+        self.in_paragraph &= self.below > 0;
         match name {
             "table:table-row" if self.cells == 0 => self.in_row = false,
             "table:table-cell" | "table:covered-table-cell" => {
@@ -245,13 +256,24 @@ impl Book {
 
     fn text(&mut self, text: &str) -> Result<(), Fault> {
         self.sheet.row.cell.text += text.len() as u64;
+        self.sheet.row.cell.says |= self.place.in_paragraph && !text.trim().is_empty();
         self.spaced |= self.place.between_cells();
         self.annotation.text(text)
+    }
+
+    /// Text as it stands, without markup, which the reader of workbooks passes over.
+    fn unread(&mut self, text: &str) -> Result<(), Fault> {
+        if self.place.in_paragraph && !text.trim().is_empty() {
+            let row = self.sheet.passed + 1;
+            return Err(self.sheet.damaged(&format!("has a cell in row {row} with text as CDATA")));
+        }
+        self.text(text)
     }
 
     /// A sign that stands under a name, such as `amp`.
     fn entity(&mut self, name: &str) -> Result<(), Fault> {
         self.sheet.row.cell.text += name.len() as u64;
+        self.sheet.row.cell.says |= self.place.in_paragraph;
         self.spaced |= self.place.between_cells();
         let sign = quick_xml::escape::unescape(&format!("&{name};")).map(Cow::into_owned);
         self.annotation.text(&sign.unwrap_or_default())
@@ -286,6 +308,8 @@ mod tests {
         let open = format!(r#"<table:table-row table:number-rows-repeated="{times}">"#);
         format!("{open}{cells}</table:table-row>")
     }
+
+    const PARAGRAPH: &str = "<text:p>x</text:p>";
 
     /// The cells of all sheets, as a reader that keeps whole sheets would hold them.
     fn cells(content: &str) -> Result<u64, Fault> {
@@ -365,6 +389,7 @@ mod tests {
             row(&format!("{}{}{}", blank(empty), said(times), blank(9)), 1)
         };
         let inner = format!("<table:table>{}</table:table>", row(&said(1), 1));
+        let bare = |inner: &str| row(&format!("<table:table-cell>{inner}</table:table-cell>"), 1);
         for (rows, refused) in [
             (far(16_383, 1), None),
             (far(16_384, 1), Some("`a &amp; b` has a cell beyond the last column in row 1")),
@@ -380,6 +405,15 @@ mod tests {
             (row(&format!("{}{}", blank(0), said(1)), 1), None),
             (row(&format!("<table:table-cell>{inner}</table:table-cell>"), 1), Some("inside")),
             (inner, Some("inside")),
+            (bare(PARAGRAPH), Some("`a &amp; b` has a cell in row 1 with text and no type")),
+            (bare("<text:p><text:span>&amp;</text:span></text:p>"), Some("and no type")),
+            (bare("<text:p> </text:p>"), None),
+            (bare(&format!("<office:annotation>{PARAGRAPH}</office:annotation>")), None),
+            (bare(&format!("<draw:frame>{PARAGRAPH}</draw:frame>")), None),
+            (
+                row(&format!("{TEXT_CELL}><text:p><![CDATA[x]]></text:p></table:table-cell>"), 1),
+                Some("as CDATA"),
+            ),
         ] {
             let content = sheet(&rows);
             let fault = look(content.as_bytes(), 1 << 20).err();

@@ -53,6 +53,8 @@ pub(super) struct CountedCell {
     filled: bool,
     is_text: bool,
     pub(super) text: u64,
+    /// There are words in it.
+    pub(super) says: bool,
 }
 
 impl CountedSheet {
@@ -74,6 +76,10 @@ impl CountedSheet {
         }
         if cell.is_filled() && self.row.passed > COLUMNS {
             return Err(self.damaged(&format!("has a cell beyond the last column in row {line}")));
+        }
+        // Its reader takes the words for the value where the type is text alone.
+        if cell.says && !cell.is_kept() {
+            return Err(self.damaged(&format!("has a cell in row {line} with text and no type")));
         }
         self.row.put(&cell);
         Ok(())
@@ -138,6 +144,7 @@ impl CountedCell {
             filled: bare || !kept.is_empty(),
             is_text: kind.as_deref() == Some("string"),
             text: kept.iter().sum(),
+            says: false,
         }
     }
 
