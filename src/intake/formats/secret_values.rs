@@ -1,9 +1,14 @@
 //! Values that are secrets whatever stands above them: keys, tokens, passwords behind their word. The patterns stand in
 //! `data/formats/secret-values.toml`; besides them a long word is a key whose letters and digits have no order.
 
-use std::{ops::Range, sync::OnceLock};
+use std::{cmp::Reverse, collections::BTreeSet, ops::Range, sync::OnceLock};
 
+use aho_corasick::AhoCorasick;
 use regex_automata::{meta::Regex, util::syntax};
+use regex_syntax::{
+    ParserBuilder,
+    hir::{Hir, HirKind, literal::Extractor},
+};
 use serde::{Deserialize, Serialize};
 
 use crate::strings::{HIDDEN, end_of, is_invisible, start_of};
@@ -14,13 +19,34 @@ const SHORTEST: usize = 24;
 const PLACES: usize = 3;
 /// Of so many characters of a key one at least is of another class than the one before it.
 const CHANGES: usize = 3;
+/// So many letters of what a match holds are enough to hurry past texts without them.
+const HINT: usize = 4;
+/// More hints than these, in capitals and small letters, are not written out.
+const MOST_HINTS: usize = 10_000;
 
 /// What secret values look like.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(in crate::intake) struct SecretValues {
     patterns: Vec<String>,
-    /// All patterns as one, made ready where a cell asks for it.
+    hints: Vec<Hint>,
     #[serde(skip)]
+    search: OnceLock<Option<Search>>,
+}
+
+/// What every match of a pattern, or of a part of it, holds: a text without any hint holds no secret.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+struct Hint {
+    /// In small letters.
+    letters: Vec<u8>,
+    /// How long a match is at least, in bytes.
+    shortest: usize,
+}
+
+/// What looks for secrets, made ready where a cell asks for it.
+#[derive(Clone, Debug)]
+struct Search {
+    hints: AhoCorasick,
+    /// All patterns as one, which costs most of a short run to make ready, where most inventories hold no hint.
     joined: OnceLock<Option<Regex>>,
 }
 
@@ -37,15 +63,38 @@ impl SecretValues {
     /// Adds a pattern; an error says what is wrong with it.
     pub(super) fn add(&mut self, pattern: &str) -> Result<(), String> {
         compiled(pattern)?;
+        let parsed = ParserBuilder::new().unicode(false).utf8(false).build().parse(pattern);
+        let hints = hints(&parsed.map_err(|error| error.to_string())?);
+        let hints =
+            hints.ok_or("its matches have nothing in common that a search could hurry to")?;
+        self.hints.extend(hints);
+        self.hints.sort();
+        self.hints.dedup();
         self.patterns.push(format!("(?:{pattern})"));
         Ok(())
     }
 
+    /// What finds the secrets of a text; `None` where it surely has none.
+    fn search(&self, text: &str) -> Option<&Regex> {
+        let ready = self.search.get_or_init(|| {
+            let letters = self.hints.iter().map(|hint| &hint.letters);
+            let hints = AhoCorasick::builder().ascii_case_insensitive(true).build(letters);
+            Some(Search { hints: hints.ok()?, joined: OnceLock::new() })
+        });
+        let search = ready.as_ref()?;
+        let fits = |at: usize| self.hints.get(at).is_some_and(|hint| hint.shortest <= text.len());
+        let mut found = search.hints.find_overlapping_iter(text);
+        if !found.any(|found| fits(found.pattern().as_usize())) {
+            return None;
+        }
+        let joined = search.joined.get_or_init(|| compiled(&self.patterns.join("|")).ok());
+        joined.as_ref().filter(|joined| joined.is_match(text))
+    }
+
     /// The stretches of a text that match a pattern, or the group of it that takes part.
     fn known<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
-        let joined = self.joined.get_or_init(|| compiled(&self.patterns.join("|")).ok());
-        let joined = joined.as_ref().filter(|joined| joined.is_match(text));
-        joined.into_iter().flat_map(move |joined| joined.captures_iter(text)).filter_map(
+        let search = self.search(text);
+        search.into_iter().flat_map(move |joined| joined.captures_iter(text)).filter_map(
             move |found| {
                 let groups = (1..found.group_len()).find_map(|group| found.get_group(group));
                 let secret = groups.or_else(|| found.get_group(0))?.range();
@@ -104,6 +153,42 @@ fn compiled(pattern: &str) -> Result<Regex, String> {
     let plain = Regex::config().auto_prefilter(false);
     let built = Regex::builder().syntax(syntax).configure(plain).build(pattern);
     built.map_err(|error| error.syntax_error().map_or(error.to_string(), ToString::to_string))
+}
+
+/// What all matches hold; `None` where there is nothing that can be listed.
+fn hints(hir: &Hir) -> Option<Vec<Hint>> {
+    let shortest = hir.properties().minimum_len()?;
+    if let Some(begins) = beginnings(hir) {
+        return Some(begins.into_iter().map(|letters| Hint { letters, shortest }).collect());
+    }
+    match hir.kind() {
+        HirKind::Capture(capture) => hints(&capture.sub),
+        HirKind::Alternation(parts) => {
+            Some(parts.iter().map(hints).collect::<Option<Vec<_>>>()?.concat())
+        }
+        HirKind::Concat(parts) => {
+            let rarity = |hints: &Vec<Hint>| {
+                let length = hints.iter().map(|hint| hint.letters.len()).min();
+                (length, Reverse(hints.len()))
+            };
+            let mut best = parts.iter().filter_map(hints).max_by_key(rarity)?;
+            for hint in &mut best {
+                hint.shortest = shortest;
+            }
+            Some(best)
+        }
+        _ => None,
+    }
+}
+
+/// The letters that matches begin with, cut short, in small letters.
+fn beginnings(hir: &Hir) -> Option<Vec<Vec<u8>>> {
+    let mut extractor = Extractor::new();
+    extractor.limit_literal_len(HINT).limit_total(MOST_HINTS);
+    let found = extractor.extract(hir);
+    let found = found.literals()?.iter().map(|literal| literal.as_bytes().to_ascii_lowercase());
+    let all: BTreeSet<_> = found.collect();
+    all.iter().all(|letters| !letters.is_empty()).then(|| all.into_iter().collect())
 }
 
 /// The words of a text that are keys by their look.
