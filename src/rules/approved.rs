@@ -54,33 +54,45 @@ impl Approved {
         })
     }
 
-    /// Whether an item is approved that was bought, or authorised, on the day of a fact; `None` where it is not on the list.
-    pub(super) fn test(&self, day: Field, facts: &Facts) -> Option<Answer> {
-        self.names(facts).then(|| {
-            let why = Reason::Approved { covers: Arc::clone(&self.covers), time: self.time };
-            let mut answer = Answer::in_period(day, facts, self.time);
-            answer.why.insert(0, why);
-            answer
-        })
+    fn answer(&self, day: Field, facts: &Facts) -> Answer {
+        let why = Reason::Approved { covers: Arc::clone(&self.covers), time: self.time };
+        let mut answer = Answer::in_period(day, facts, self.time);
+        answer.why.insert(0, why);
+        answer
+    }
+}
+
+/// What a row says of its maker and model, folded.
+struct Named {
+    makers: Vec<String>,
+    models: Vec<String>,
+}
+
+impl Named {
+    fn of(facts: &Facts) -> Self {
+        let folded = |field| facts.of(field).iter().filter_map(|fact| text(&fact.value)).map(fold);
+        Self {
+            makers: Field::all_that(FieldTrait::Maker).flat_map(folded).collect(),
+            models: folded(Field::Model).collect(),
+        }
     }
 
-    fn names(&self, facts: &Facts) -> bool {
-        let folded = |field| facts.of(field).iter().filter_map(|fact| text(&fact.value)).map(fold);
-        let makers: Vec<_> = Field::all_that(FieldTrait::Maker).flat_map(folded).collect();
+    fn is_on(&self, entry: &Approved) -> bool {
         let begins = |text: &str| {
-            self.makers.iter().any(|maker| {
+            entry.makers.iter().any(|maker| {
                 text.strip_prefix(maker.as_str())
                     .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
             })
         };
-        let by_maker = makers.iter().any(|maker| begins(maker));
-        if self.models.is_empty() {
+        let by_maker = self.makers.iter().any(|maker| begins(maker));
+        if entry.models.is_empty() {
             return by_maker;
         }
-        let fits = |text: &String| self.models.iter().any(|model| model.fits(text));
+        let fits = |text: &str| entry.models.iter().any(|model| model.fits(text));
         // Where no column names the maker, the model may begin with it.
-        folded(Field::Model)
-            .any(|model| (by_maker || makers.is_empty() && begins(&model)) && fits(&model))
+        self.models
+            .iter()
+            .any(|model| (by_maker || self.makers.is_empty() && begins(model)) && fits(model))
     }
 }
 
@@ -122,9 +134,14 @@ fn held(text: &str, letters: &str, behind: impl Fn(&str) -> bool) -> bool {
     })
 }
 
-/// Whether any of some entries approves an item; `None` where none speaks of it.
+/// Whether any of some entries approves an item that was bought, or authorised, on the day of a fact; `None` where none speaks of it.
 pub(super) fn approves(all: &[Approved], day: Field, facts: &Facts) -> Option<Answer> {
-    let answers: Vec<_> = all.iter().filter_map(|entry| entry.test(day, facts)).collect();
+    if all.is_empty() {
+        return None;
+    }
+    let named = Named::of(facts);
+    let of_it = all.iter().filter(|entry| named.is_on(entry));
+    let answers: Vec<_> = of_it.map(|entry| entry.answer(day, facts)).collect();
     let one = answers.iter().position(|answer| answer.truth == Truth::True);
     match one {
         Some(at) => answers.into_iter().nth(at),
@@ -174,7 +191,8 @@ mod tests {
             ("Other", "Acme ABX50", false),
             ("", "ABX50", false),
         ] {
-            let found = entry().test(Field::Acquired, &item(maker, model, "2026-10-01"));
+            let item = item(maker, model, "2026-10-01");
+            let found = approves(&[entry()], Field::Acquired, &item);
             assert_eq!(found.is_some(), named, "{maker}: {model}");
         }
     }
