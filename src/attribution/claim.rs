@@ -202,6 +202,26 @@ pub enum Collision {
 pub struct Misspelling {
     /// The name that was meant.
     pub of: String,
-    /// How many letters lie between; none where people are known to misread the name so.
-    pub edits: u16,
+    /// What became of it.
+    pub slip: Slip,
+}
+
+/// What a slip of the pen has made of a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Slip {
+    /// People are known to misread the name so.
+    Known,
+    /// So many letters lie between.
+    Letters(u16),
+    /// The end of the name is cut off.
+    CutOff,
+}
+
+impl Slip {
+    /// Whether what was meant can be told from the spelling alone: many a stranger is two letters from a maker.
+    #[must_use]
+    pub fn is_slight(self) -> bool {
+        matches!(self, Self::Known | Self::Letters(1))
+    }
 }

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 pub use claim::{
     BrandRelation, Claim, Collision, Coverage, DatedFact, LabelFact, Misspelling, Objection,
-    Registration,
+    Registration, Slip,
 };
 pub use maker::{Company, Maker, Meets, Membership, Relation, Share};
 pub use mark_kind::MarkKind;

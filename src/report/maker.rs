@@ -10,7 +10,7 @@ use crate::{
     Attribution, Grade, MarkKind,
     attribution::{
         BrandRelation, Claim, Collision, Counter, Coverage, DatedFact, Evidence, LabelFact, Maker,
-        Misspelling, Objection, Registration,
+        Misspelling, Objection, Registration, Slip,
     },
     date::Period,
     fold::fold,
@@ -145,10 +145,12 @@ fn claim_of(maker: &Maker, full: &str, evidence: &Evidence) -> String {
 
 /// How words misspell a name.
 fn misspelling(slip: &Misspelling) -> String {
-    match slip.edits {
-        0 => format!("a known misspelling of {}", slip.of),
-        1 => format!("one letter from {}", slip.of),
-        edits => format!("{edits} letters from {}", slip.of),
+    let of = &slip.of;
+    match slip.slip {
+        Slip::Known => format!("a known misspelling of {of}"),
+        Slip::Letters(1) => format!("one letter from {of}"),
+        Slip::Letters(letters) => format!("{letters} letters from {of}"),
+        Slip::CutOff => format!("the beginning of {of}"),
     }
 }
 

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use super::{
     catalogue::{Catalogue, Mark},
     marks::{Oui, OuiTable},
-    misspellings::{Misspelt, Slip},
+    misspellings::{Misspelt, MisspeltName},
     name_entry::Named,
     name_key::NameKey,
     negative_cache::Clean,
@@ -143,7 +143,7 @@ impl Index {
         tree: &EquipmentTree,
         reading: &Reading<'_>,
         orphan: bool,
-    ) -> Option<Slip> {
+    ) -> Option<MisspeltName> {
         let cell = reading.words.as_ref();
         match reading.place {
             Place::Maker => self.clean.unless_clean(cell, || {

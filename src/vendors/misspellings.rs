@@ -15,6 +15,7 @@ use super::{
     references::Meaning,
     words::Words,
 };
+use crate::attribution::Slip;
 
 /// A word of fewer letters is nobody's misspelling.
 const SHORTEST: usize = 5;
@@ -28,19 +29,20 @@ const SHORTEST_OTHER: usize = 7;
 const LONGEST_CELL: usize = 160;
 /// A stretch of fewer letters that stands twice is a slip like any other.
 const SHORTEST_DOUBLED: usize = 2;
+/// Fewer letters of a name may be anything.
+const SHORTEST_CUT: usize = 4;
 /// In a text only longer words are compared, and no more of them than this.
 const SHORTEST_IN_TEXT: usize = 6;
 const MOST_WORDS: usize = 32;
 
 /// A name that a cell is taken to mean.
 #[derive(Clone, Debug)]
-pub(super) struct Slip {
+pub(super) struct MisspeltName {
     /// The name by number.
     pub(super) name: usize,
     /// The words of the cell that were compared.
     pub(super) span: Range<usize>,
-    /// How many edits lie between; none where the spelling itself is known.
-    pub(super) edits: u16,
+    pub(super) slip: Slip,
 }
 
 /// A name to compare with.
@@ -126,7 +128,7 @@ impl Misspelt {
         words: &Words,
         cell: &str,
         goods: impl Fn(&str) -> bool,
-    ) -> Option<Slip> {
+    ) -> Option<MisspeltName> {
         if !(SHORTEST_LOOK..=LONGEST_CELL).contains(&cell.len()) || !cell.is_ascii() {
             return None;
         }
@@ -143,35 +145,38 @@ impl Misspelt {
             let last = spans.get((from + count).checked_sub(1)?)?;
             Some(spans.get(from)?.start..last.end)
         };
-        if let Some((name, edits)) = self.nearest(&joined, Sought::Nearly) {
-            return Some(Slip { name, span: span(first, count)?, edits });
+        if let Some((name, slip)) = self.nearest(&joined, Sought::Nearly) {
+            return Some(MisspeltName { name, span: span(first, count)?, slip });
         }
         if let Some(name) = self.decorated(&joined) {
-            return Some(Slip { name, span: span(first, count)?, edits: 0 });
+            return Some(MisspeltName { name, span: span(first, count)?, slip: Slip::Known });
         }
         let mut words_of = core.split(' ').enumerate();
         if let Some((at, name)) = words_of.find_map(|(at, word)| Some((at, self.misread(word)?))) {
-            return Some(Slip { name, span: span(first + at, 1)?, edits: 0 });
+            return Some(MisspeltName { name, span: span(first + at, 1)?, slip: Slip::Known });
+        }
+        if let Some(name) = self.cut_off(&joined) {
+            return Some(MisspeltName { name, span: span(first, count)?, slip: Slip::CutOff });
         }
         let (head, rest) = core.split_once(' ')?;
         let numbered = rest.bytes().any(|letter| letter.is_ascii_digit());
-        let (name, edits) = (numbered || words.is_idle(rest) || goods(rest))
+        let (name, slip) = (numbered || words.is_idle(rest) || goods(rest))
             .then(|| self.nearest(head, Sought::Nearly))??;
-        Some(Slip { name, span: span(first, 1)?, edits })
+        Some(MisspeltName { name, span: span(first, 1)?, slip })
     }
 
     /// A maker's own name that the first word of a model cell may mean.
-    pub(super) fn find_first(&self, cell: &str, clean: &Clean) -> Option<Slip> {
+    pub(super) fn find_first(&self, cell: &str, clean: &Clean) -> Option<MisspeltName> {
         self.find_word(cell, text_words(cell).next()?, SHORTEST, clean)
     }
 
     /// A maker's own name that some word of a text may mean.
-    pub(super) fn find_in_text(&self, text: &str, clean: &Clean) -> Option<Slip> {
+    pub(super) fn find_in_text(&self, text: &str, clean: &Clean) -> Option<MisspeltName> {
         let mut words = text_words(text).take(MOST_WORDS);
         words.find_map(|span| {
             let slip = self.find_word(text, span, SHORTEST, clean)?;
             let word = text.get(slip.span.clone())?;
-            let is_long = word.len() >= SHORTEST_IN_TEXT || slip.edits == 0;
+            let is_long = word.len() >= SHORTEST_IN_TEXT || slip.slip == Slip::Known;
             (is_long || self.is_turned(word, slip.name)).then_some(slip)
         })
     }
@@ -196,22 +201,24 @@ impl Misspelt {
         span: Range<usize>,
         shortest: usize,
         clean: &Clean,
-    ) -> Option<Slip> {
+    ) -> Option<MisspeltName> {
         let word = text.get(span.clone())?;
         if word.len() < shortest || !word.bytes().all(|letter| letter.is_ascii_alphabetic()) {
             return None;
         }
-        let (name, edits) = clean.unless_clean(word, || {
+        let (name, slip) = clean.unless_clean(word, || {
             let word = word.to_ascii_lowercase();
-            let misread = self.misread(&word).map(|name| (name, 0));
+            let misread = self.misread(&word).map(|name| (name, Slip::Known));
             // What is spelled right was found already, or may not count there.
-            misread.or_else(|| self.nearest(&word, Sought::Widely).filter(|(_, edits)| *edits > 0))
+            misread.or_else(|| {
+                self.nearest(&word, Sought::Widely).filter(|(_, slip)| *slip != Slip::Known)
+            })
         })?;
-        Some(Slip { name, span, edits })
+        Some(MisspeltName { name, span, slip })
     }
 
     /// The one name that a word is nearest to, unless another that is not sought so widely is nearer.
-    fn nearest(&self, word: &str, least: Sought) -> Option<(usize, u16)> {
+    fn nearest(&self, word: &str, least: Sought) -> Option<(usize, Slip)> {
         if !(SHORTEST_LOOK..=LONGEST).contains(&word.len()) {
             return None;
         }
@@ -234,7 +241,7 @@ impl Misspelt {
         }
         let written_so = best.is_some_and(|(distance, _)| distance.cost == 0);
         let doubled = || self.doubled(word, least).filter(|_| !written_so);
-        doubled().or_else(|| best.and_then(|(distance, name)| Some((name?, distance.edits))))
+        doubled().or_else(|| best.and_then(|(distance, name)| Some((name?, slip(distance)))))
     }
 
     /// The name that a word is but for digits at its ends, or an s: "1globex", "globexs".
@@ -245,6 +252,15 @@ impl Misspelt {
             .or_else(|| letters.strip_suffix('s').and_then(near_name))
             .filter(|_| letters.len() >= SHORTEST)?;
         Some(found.name)
+    }
+
+    /// The one name of a maker that a word begins: a column that is too narrow cuts it off.
+    fn cut_off(&self, word: &str) -> Option<usize> {
+        let longer = self.0.get(word.len()..).filter(|_| word.len() >= SHORTEST_CUT)?;
+        let mut begun = longer.iter().flatten().filter(|known| known.letters.starts_with(word));
+        let shortest = begun.next()?;
+        let near_name = shortest.near_name.filter(|near| near.sought == Sought::Widely)?;
+        begun.all(|known| known.letters.starts_with(&*shortest.letters)).then_some(near_name.name)
     }
 
     /// The name that a word is a known misreading of.
@@ -260,7 +276,7 @@ impl Misspelt {
     }
 
     /// The name of which a word has a stretch twice, or which it has twice: "globobex", "globexglobex".
-    fn doubled(&self, word: &str, least: Sought) -> Option<(usize, u16)> {
+    fn doubled(&self, word: &str, least: Sought) -> Option<(usize, Slip)> {
         let least = least.max(Sought::Own);
         (SHORTEST_DOUBLED..=word.len() / 2).find_map(|length| {
             (0..=word.len() - 2 * length).find_map(|start| {
@@ -270,9 +286,17 @@ impl Misspelt {
                 }
                 let single = [word.get(..middle)?, word.get(end..)?].concat();
                 let near_name = self.spelled(&single).filter(|near| near.sought >= least)?;
-                (single.len() >= SHORTEST && !near_name.misread).then_some((near_name.name, 1))
+                (single.len() >= SHORTEST && !near_name.misread)
+                    .then_some((near_name.name, Slip::Letters(1)))
             })
         })
+    }
+}
+
+fn slip(distance: Distance) -> Slip {
+    match distance.edits {
+        0 => Slip::Known,
+        letters => Slip::Letters(letters),
     }
 }
 

@@ -9,7 +9,7 @@ use super::{
     grade::{self, Reach, Told},
     mark_match::{Match, Of},
     mentions::Said,
-    misspellings::Slip,
+    misspellings::MisspeltName,
     name_context::{NameContext, Sure},
     name_entry::Named,
     reading::Place,
@@ -22,10 +22,6 @@ use crate::{
     knowledge::Confidence,
 };
 
-/// A word so many letters from the name that everybody calls a maker by is likely meant for it; one further away, or one that
-/// is near a lesser name, is a question.
-const SURE_EDITS: u16 = 1;
-
 /// Judges what one name means.
 pub(super) struct NameJudge<'j> {
     pub(super) text: NameContext<'j>,
@@ -34,7 +30,7 @@ pub(super) struct NameJudge<'j> {
     /// The makers beside which an innocent company is named.
     pub(super) innocent: &'j BTreeSet<VendorIndex>,
     /// The name is misspelt.
-    pub(super) slip: Option<&'j Slip>,
+    pub(super) slip: Option<&'j MisspeltName>,
 }
 
 /// How a name is sense.
@@ -206,10 +202,10 @@ impl NameJudge<'_> {
     }
 
     /// Whether a slip may be followed to what it means: many a stranger is two letters from a maker, or one from a label.
-    fn may_be_slip(&self, slip: &Slip, meaning: Meaning, known: &Vendor) -> bool {
+    fn may_be_slip(&self, slip: &MisspeltName, meaning: Meaning, known: &Vendor) -> bool {
         let fits = self.text.row.is_stated(&known.makes);
         match meaning {
-            _ if slip.edits > SURE_EDITS => fits,
+            _ if !slip.slip.is_slight() => fits,
             Meaning::Brand { brand, .. } if is_others(known.brands[brand].relation) => fits,
             _ => true,
         }
@@ -350,7 +346,7 @@ impl NameJudge<'_> {
         matched.grade = grade::by_role(grade::at_most(grade, ceiling), known);
         matched.span = text.span.clone();
         matched.text = text.reading.shown_words(text.span.start, text.span.end);
-        matched.misspelt = self.slip.map(|slip| Misspelling { of: meant_name, edits: slip.edits });
+        matched.misspelt = self.slip.map(|slip| Misspelling { of: meant_name, slip: slip.slip });
         matched.proof = proof.clone();
         matched.noted(sense.said);
         matched
@@ -376,7 +372,7 @@ impl NameJudge<'_> {
                         && sense.open
                         && text.is_presence(sense.vendor, sense.class, self.names));
                 // On goods of another trade a name that is only near is as likely a stranger's.
-                let likely = slip.edits <= SURE_EDITS
+                let likely = slip.slip.is_slight()
                     && fits != Truth::False
                     && self.is_main_or_full(known)
                     && (text.in_maker() || opens);

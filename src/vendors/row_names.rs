@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, ops::Range};
 
 use super::{
     mark_match::Match,
-    misspellings::Slip,
+    misspellings::MisspeltName,
     reading::Reading,
     references::{LabelIndex, VendorIndex},
     screen::Hit,
@@ -16,7 +16,7 @@ pub(super) struct Searched<'a> {
     pub(super) reading: Reading<'a>,
     pub(super) hits: Vec<Hit>,
     /// The name that a maker's cell may be a misspelling of.
-    pub(super) slip: Option<Slip>,
+    pub(super) slip: Option<MisspeltName>,
 }
 
 /// What the names of a row tell.

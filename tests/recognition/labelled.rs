@@ -7,7 +7,7 @@ use std::{collections::BTreeMap, fmt::Write as _, path::PathBuf};
 
 use banlint::{
     Asset, Attribution, Field, Grade,
-    attribution::{BrandRelation, Claim, Collision, Evidence},
+    attribution::{BrandRelation, Claim, Collision, Evidence, Slip},
 };
 
 use super::{RECOGNISER, ROWS, ratio, root};
@@ -254,7 +254,7 @@ fn slips() -> String {
     let meant = ROWS.iter().filter(|row| row.class == "misspellings" && row.facts.len() == 1);
     let meant = meant.filter(|row| row.facts[0].0 == Field::Manufacturer);
     names.extend(meant.map(|row| (row.facts[0].1.clone(), row.expect.clone())));
-    let mut table: BTreeMap<(bool, u16), [u32; 2]> = BTreeMap::new();
+    let mut table: BTreeMap<(bool, String), [u32; 2]> = BTreeMap::new();
     for (name, maker) in &names {
         for one in RECOGNISER
             .recognise(&Asset::from_facts([(Field::Manufacturer, name.as_str())]), || None)
@@ -262,17 +262,22 @@ fn slips() -> String {
             let mut slips = one.evidence.iter().filter_map(|evidence| evidence.misspelt.as_ref());
             let Some(slip) = slips.next() else { continue };
             let lesser = slip.of != one.maker.short && slip.of != one.maker.name;
-            table.entry((lesser, slip.edits)).or_default()[usize::from(one.maker.id != *maker)] +=
-                1;
+            let letters = match slip.slip {
+                Slip::Known => "0".to_owned(),
+                Slip::Letters(letters) => letters.to_string(),
+                other => format!("{other:?}"),
+            };
+            let count = table.entry((lesser, letters)).or_default();
+            count[usize::from(one.maker.id != *maker)] += 1;
         }
     }
     let mut text = format!(
         "| near, of {} names | letters | meant it | strangers |\n|---|---|---|---|\n",
         names.len()
     );
-    for ((lesser, edits), [meant, strangers]) in table {
+    for ((lesser, letters), [meant, strangers]) in table {
         let near = if lesser { "another name" } else { "the maker's own name" };
-        writeln!(text, "| {near} | {edits} | {meant} | {strangers} |").unwrap();
+        writeln!(text, "| {near} | {letters} | {meant} | {strangers} |").unwrap();
     }
     text
 }
