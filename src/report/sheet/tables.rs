@@ -191,6 +191,7 @@ impl ResultTable<'_> {
             has_titles: header.is_some() && rows.is_some(),
             next_line: 1,
             last: None,
+            aside: None,
             rows,
         })
     }
@@ -243,8 +244,10 @@ pub(super) struct TableRows<'r> {
     clear: u64,
     has_titles: bool,
     next_line: u64,
-    /// What stands beside the row before, with its line.
+    /// The line of the row before, and what stands beside it.
     last: Option<(u64, RightOf)>,
+    /// How many records of its line were set aside and are still to come, where nothing else is said of the line.
+    aside: Option<usize>,
 }
 
 impl TableRows<'_> {
@@ -261,8 +264,11 @@ impl TableRows<'_> {
         let empty = row.line.saturating_sub(self.next_line);
         self.next_line = row.line + row.lines;
         let right_of = match self.last.take() {
-            // Records that share a line share all that is said of it.
-            Some((line, right_of)) if line == row.line => right_of,
+            // Records that share a line share all that is said of it, but each that was set aside is one by itself.
+            Some((line, right_of)) if line == row.line && self.aside != Some(1) => {
+                self.aside = self.aside.map(|aside| aside - 1);
+                right_of
+            }
             _ => self.right_of(&row)?,
         };
         self.last = Some((row.line, right_of.clone()));
@@ -271,11 +277,13 @@ impl TableRows<'_> {
 
     fn right_of(&mut self, row: &OriginalRow) -> io::Result<RightOf> {
         let mut marks = self.marks_on(row.line)?;
+        let is_aside = |mark: &Remark| mark.says == FirstCell::SetAside;
+        self.aside = marks.iter().all(is_aside).then_some(marks.len()).filter(|count| *count > 0);
         let (is_header, is_last) = self.header.map_or((false, false), |(first, last)| {
             ((first..=last).contains(&row.line), row.line == last)
         });
         if is_header {
-            marks.retain(|mark| mark.says != FirstCell::SetAside);
+            marks.retain(|mark| !is_aside(mark));
         }
         if let Some(mark) = Remark::joined(&marks) {
             // The header itself may tell of an asset.
