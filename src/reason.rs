@@ -31,6 +31,15 @@ pub enum Reason {
     Practice(Arc<Maker>),
     /// The rule names the maker's company alone, and not its group.
     CompanyAlone(Arc<Maker>),
+    /// The rule is about some brands of the maker's alone.
+    Brand {
+        /// The brands that the row names, of those that are known; none where it names none.
+        seen: Titles,
+        /// The brands that the rule asks for.
+        wanted: Titles,
+        /// Whether it names one of them.
+        holds: Truth,
+    },
     /// The rule is about makers with their seat in a country, and this one has it there.
     Seat(Arc<Maker>, Country),
     /// The maker meets the criterion that the rule states, as far as that is verified.
@@ -229,6 +238,8 @@ pub enum Missing {
     Owner(Titles),
     /// Whether it is equipment of one of these kinds.
     Kind(Titles),
+    /// Whether it is of one of these brands of its maker.
+    Brand(Titles),
     /// Whether a fact has one of these values.
     OneOf(Field, Titles),
     /// Whether something was done in this time.
@@ -253,6 +264,7 @@ impl Missing {
             Self::Owner(_) => Field::Owner.key(),
             Self::Kind(_) => Field::Equipment.key(),
             Self::OneOf(field, _) | Self::Dated(field, _) | Self::Amount(field, ..) => field.key(),
+            Self::Brand(_) => Field::Model.key(),
             Self::InService | Self::OnSale => Field::Status.key(),
             Self::Law(_) => "law",
             Self::Row => "row",

@@ -1,6 +1,9 @@
 //! Judging: one asset, who made it, and what the law says of that under an audit's settings.
 
-use std::{cmp::Reverse, collections::BTreeMap};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use rustc_hash::FxHashSet;
 
@@ -10,7 +13,7 @@ use super::{
 };
 use crate::{
     Asset, Attribution, Cell, Date, EquipmentTree, Field, Finding, KindId, Verdict,
-    asset::Column,
+    asset::{Column, Layout},
     attribution::Maker,
     config::Sites,
     equipment::WatchedKinds,
@@ -30,8 +33,7 @@ pub(super) struct Judge {
     /// The lists of the user's own.
     pub(super) lists: Option<Lists>,
     pub(super) book: LawBook,
-    /// The kinds of equipment of which law may have something to say whoever made them, applied or left out.
-    pub(super) watched: WatchedKinds,
+    pub(super) watched: Watched,
     pub(super) law: OwnerLaws,
     /// The same for the owners of sites that have another owner, by the name of their entry.
     pub(super) site_laws: BTreeMap<String, OwnerLaws>,
@@ -40,6 +42,15 @@ pub(super) struct Judge {
     pub(super) waivers: Waivers,
     pub(super) on_unknown: OnUnknown,
     pub(super) as_of: Date,
+}
+
+/// The kinds of equipment of which law may have something to say whoever made them, applied or left out.
+#[derive(Debug)]
+pub(super) struct Watched {
+    always: WatchedKinds,
+    /// With those of which it has something to say where a row states one of some facts.
+    if_stated: WatchedKinds,
+    stated: BTreeSet<Field>,
 }
 
 /// The law as it is put to one owner: what is applied, and what is left out, so that a report can say what it would have reached.
@@ -69,16 +80,20 @@ impl OwnerLaws {
     }
 }
 
-/// The kinds of which these laws may have something to say whoever made the item, as rows state or suggest them.
-pub(super) fn watched<'l>(
-    tree: &EquipmentTree,
-    laws: &(impl Iterator<Item = &'l OwnerLaws> + Clone),
-) -> WatchedKinds {
-    let concern = |kind: &KindId, surely| {
-        let each = laws.clone().flat_map(|laws| laws.left_out.iter().chain([&laws.applied]));
-        each.into_iter().any(|law| law.may_concern(kind, surely))
-    };
-    tree.watch(|kind| concern(kind, false), |kind| concern(kind, true))
+impl Watched {
+    pub(super) fn of<'l>(
+        tree: &EquipmentTree,
+        laws: &(impl Iterator<Item = &'l OwnerLaws> + Clone),
+    ) -> Self {
+        let each = || laws.clone().flat_map(|laws| laws.left_out.iter().chain([&laws.applied]));
+        let watch = |stated| {
+            let concern =
+                |kind: &KindId, surely| each().any(|law| law.may_concern(kind, surely, stated));
+            tree.watch(|kind| concern(kind, false), |kind| concern(kind, true))
+        };
+        let stated = each().flat_map(OwnerLaw::stated_alone).collect();
+        Self { always: watch(false), if_stated: watch(true), stated }
+    }
 }
 
 impl Judge {
@@ -269,10 +284,19 @@ impl Judge {
         if self.site_laws.is_empty() { &self.law } else { of_site().unwrap_or(&self.law) }
     }
 
+    /// The kinds of which law may have something to say on the rows of a sheet.
+    pub(super) fn watched(&self, layout: &Layout) -> &WatchedKinds {
+        let Watched { always, if_stated, stated } = &self.watched;
+        let may_state = |field: &Field| {
+            !layout.columns_of(*field).is_empty() || self.assume.contains_key(field)
+        };
+        if stated.iter().any(may_state) { if_stated } else { always }
+    }
+
     /// Whether some law may have something to say of the kind of equipment, whoever made it. A sheet of routers is no question about each
     /// of them: what the context suggests counts where it leaves no doubt.
     fn kind_is_named(&self, asset: &Asset) -> bool {
-        let (tree, watched) = (&self.knowledge.tree, &self.watched);
+        let (tree, watched) = (&self.knowledge.tree, self.watched(&asset.layout));
         if watched.is_empty() {
             return false;
         }

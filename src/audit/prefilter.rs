@@ -68,6 +68,7 @@ pub(super) struct Scratch {
 impl Prefilter {
     /// A filter for rows of this layout; without `rows` it says of assets alone whether they are clear.
     pub(super) fn new(judge: &Arc<Judge>, layout: &Arc<Layout>, rows: Option<PlainRows>) -> Self {
+        let watched = judge.watched(layout);
         let plans: Vec<_> = layout
             .columns
             .iter()
@@ -82,7 +83,7 @@ impl Prefilter {
                     search,
                     field,
                     names_makers: search.is_some_and(Search::is_for_makers),
-                    of_kind: field.is_some_and(says_kind) && !judge.watched.is_empty(),
+                    of_kind: field.is_some_and(says_kind) && !watched.is_empty(),
                 }
             })
             .collect();
@@ -92,9 +93,9 @@ impl Prefilter {
         let ranked = STATED_BY.iter().enumerate();
         let stating = ranked
             .flat_map(|(rank, &field)| layout.columns_of(field).iter().map(move |&at| (rank, at)));
-        let stating = if judge.watched.is_empty() { Vec::new() } else { stating.collect() };
+        let stating = if watched.is_empty() { Vec::new() } else { stating.collect() };
         Self {
-            suggested: judge.watched.suggested_by(&judge.knowledge.tree, layout),
+            suggested: watched.suggested_by(&judge.knowledge.tree, layout),
             judge: Arc::clone(judge),
             layout: Arc::clone(layout),
             rows,
@@ -287,7 +288,7 @@ impl Prefilter {
     }
 
     fn with_kinds(&self, flags: CellFlags, plan: Plan, column: &Column, cell: &str) -> CellFlags {
-        let (watched, tree) = (&self.judge.watched, &self.judge.knowledge.tree);
+        let (watched, tree) = (self.judge.watched(&self.layout), &self.judge.knowledge.tree);
         let Some(field) = plan.field else { return flags };
         let suggests = watched.suggested_in(tree, field, cell);
         let stated = if STATED_BY.contains(&field) {
@@ -375,7 +376,7 @@ impl Prefilter {
         if plan.field == Some(Field::Equipment) {
             return self.with_kinds(flags, plan, column, cell);
         }
-        let may_name = glance.is_none_or(|glance| judge.watched.may_stand_in(glance));
+        let may_name = glance.is_none_or(|glance| judge.watched(&self.layout).may_stand_in(glance));
         flags.with(CellFlags::KIND_UNASKED, may_name)
     }
 }

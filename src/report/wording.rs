@@ -42,6 +42,7 @@ pub(super) fn spanned(reason: &Reason, span: Option<Span>) -> String {
         Reason::Listed(listing) => listed(listing),
         Reason::Practice(maker) => format!("the practice is about {}", maker.short),
         Reason::CompanyAlone(maker) => format!("the rule names the company {} alone", maker.short),
+        Reason::Brand { seen, wanted, holds } => brand(seen, wanted, *holds),
         Reason::Seat(maker, country) => {
             format!("the rule is about makers with their seat in {country}, as {} has", maker.short)
         }
@@ -95,6 +96,17 @@ fn meets(maker: &str, criterion: &str, verified: bool) -> String {
         format!("{maker} is {criterion}")
     } else {
         format!("whether {maker} is {criterion} is not verified")
+    }
+}
+
+fn brand(seen: &[String], wanted: &[String], holds: Truth) -> String {
+    let wanted = any_of(wanted);
+    match holds {
+        Truth::True => format!("the rule is about {wanted}"),
+        Truth::False => format!("it is {}, and the rule is about {wanted} alone", one_of(seen)),
+        Truth::Unknown => {
+            format!("the rule is about {wanted} alone, and the row names no such product")
+        }
     }
 }
 
@@ -221,6 +233,7 @@ pub(super) fn question(missing: &Missing) -> String {
         Missing::Kind(wanted) => {
             format!("What kind of equipment is it? It counts if it is {}.", any_of(wanted))
         }
+        Missing::Brand(wanted) => format!("Is it {}?", any_of(wanted)),
         Missing::OneOf(field, wanted) => asks_for(*field, &any_of(wanted)),
         Missing::Dated(field, time) => format!(
             "On which day was it {}? It counts if that was {}.",

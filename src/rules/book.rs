@@ -182,6 +182,8 @@ pub struct Designation {
     pub id: String,
     /// Whom it catches.
     pub target: Target,
+    /// The brands of the maker that it catches; empty: all.
+    pub brands: Titles,
     /// How it names them.
     pub basis: DesignationBasis,
     /// How far into a group it reaches.

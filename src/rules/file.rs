@@ -242,6 +242,9 @@ pub(super) struct DesignationEntry {
     /// A maker, with its group.
     #[serde(default)]
     pub(super) vendor: Option<Placed<String>>,
+    /// The goods of the maker that are meant, by the brands in its file, where not all are: one app of several.
+    #[serde(default)]
+    pub(super) brand: Vec<Placed<String>>,
     /// Makers that meet a test.
     #[serde(default)]
     pub(super) criterion: Option<Placed<String>>,

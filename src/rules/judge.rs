@@ -1,6 +1,6 @@
 //! Judging: each provision is put to an asset as a row of tests, combined by three-valued logic into a verdict.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use super::{
     Burden, Designation, DesignationBasis, OwnerLaw, Provision, Reach, Target,
@@ -11,12 +11,12 @@ use super::{
 };
 use crate::{
     Attribution, Field, Finding, Grade, Truth, Verdict,
-    attribution::{Company, Maker, Relation, Share},
+    attribution::{Claim, Company, Maker, Relation, Share},
     date::Period,
     facts::{Facts, LifeCycle},
     finding::{Test, TestKind},
-    law::{Act, Force},
-    reason::{Answer, Missing, Reason},
+    law::{Act, Force, Law},
+    reason::{Answer, Missing, Reason, Titles},
 };
 
 impl OwnerLaw {
@@ -41,6 +41,7 @@ impl OwnerLaw {
                 findings_kept(&mut findings, reached);
             }
         }
+        drop_outdone(&mut findings);
         findings.sort_by_key(|finding| (finding.note, std::cmp::Reverse(finding.verdict)));
         findings
     }
@@ -59,11 +60,55 @@ fn findings_kept(findings: &mut Vec<Finding>, finding: Option<Finding>) {
     }
 }
 
+/// Drops what a provision says of a kind, whoever made it, where it says as much of the maker.
+fn drop_outdone(findings: &mut Vec<Finding>) {
+    let of_makers: Vec<_> = findings
+        .iter()
+        .filter(|finding| finding.maker.is_some())
+        .map(|finding| (Arc::clone(&finding.law), finding.verdict))
+        .collect();
+    findings.retain(|finding| {
+        let outdoes = |(law, verdict): &(Arc<Law>, Verdict)| {
+            Arc::ptr_eq(law, &finding.law) && *verdict >= finding.verdict
+        };
+        finding.maker.is_some() || !of_makers.iter().any(outdoes)
+    });
+}
+
+/// Whether a row names one of these brands of its maker; `None` where all are caught.
+fn is_of_brand(wanted: &Titles, attribution: &Attribution) -> Option<Answer> {
+    if wanted.is_empty() {
+        return None;
+    }
+    let labels = attribution.evidence.iter().filter_map(|evidence| match &evidence.claim {
+        Claim::Label(fact) => Some(fact.label.clone()),
+        _ => None,
+    });
+    let seen: BTreeSet<String> = labels.collect();
+    let holds = match seen.iter().any(|brand| wanted.contains(brand)) {
+        true => Truth::True,
+        false if seen.is_empty() => Truth::Unknown,
+        false => Truth::False,
+    };
+    let (seen, wanted) = (seen.into_iter().collect(), Arc::clone(wanted));
+    let missing = Missing::Brand(Arc::clone(&wanted));
+    let why = Reason::Brand { seen, wanted, holds };
+    Some(match holds {
+        Truth::True => Answer::yes(why),
+        Truth::False => Answer::no(why),
+        Truth::Unknown => Answer::unknown(why, missing),
+    })
+}
+
 impl Row<'_> {
     /// Law on a kind of equipment reaches what is known to be of the kind. What may be, since the row names a more general kind, is
     /// asked; what it says nothing of is not, nor is an owner whom the law does not bind.
     fn on_kind(&self, rule: &Rule) -> Option<Finding> {
         self.facts.kinds().next()?;
+        // What the context alone suggests raises no question about other goods.
+        if self.facts.stated_kinds().next().is_none() && !self.is_near(rule) {
+            return None;
+        }
         let kind = self.equipment(rule).truth;
         let designation = rule.designation();
         let is_unsaid = || designation.when.test(self.ground()).truth == Truth::Unknown;
@@ -112,6 +157,10 @@ impl Row<'_> {
                 may_make.then(|| Answer::yes(Reason::Seat(Arc::clone(maker), *seat)))?
             }
             _ => return None,
+        };
+        let named = match is_of_brand(&designation.brands, attribution) {
+            Some(brand) => Answer::all([named, brand]),
+            None => named,
         };
         let Some(company) = &attribution.company else { return Some(named) };
         if designation.reach == Reach::Company {

@@ -219,8 +219,13 @@ impl Check<'_> {
                 "expected `unsettled-why` beside `unsettled` or `unsettled-when`, and nowhere else";
             self.fault(entry.id.span(), message, expected);
         }
+        if let (Some(brand), true) = (entry.brand.first(), entry.vendor.is_none()) {
+            let message = "a designation names a brand and no maker".to_owned();
+            self.fault(brand.span(), message, "expected `vendor` beside `brand`");
+        }
         Designation {
             target,
+            brands: titles_of(entry.brand.iter().map(|brand| brand.as_ref().as_str())),
             basis: *entry.basis.as_ref(),
             reach: entry.group,
             examples: entry.examples.into_iter().map(Placed::into_inner).collect(),

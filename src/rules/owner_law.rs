@@ -9,7 +9,7 @@ use super::{
     answer::titles_of,
 };
 use crate::{
-    Date, EquipmentTree, KindId, Truth,
+    Date, EquipmentTree, Field, KindId, Truth,
     attribution::Maker,
     date::Period,
     facts::Facts,
@@ -98,16 +98,26 @@ impl LawBook {
 
 impl OwnerLaw {
     /// Whether it may have something to say of an item of this kind whoever made it: law on the kind or one above it has, and law on
-    /// one below it has a question, if it binds the owner. `surely` leaves out what is but a question.
+    /// one below it has a question, if it binds the owner. `surely` leaves out what is but a question, and `stated` takes in what catches
+    /// only rows that state one of [`stated_alone`](Self::stated_alone).
     #[must_use]
-    pub fn may_concern(&self, kind: &KindId, surely: bool) -> bool {
-        let by_kind = self.rules.iter().filter(|rule| rule.designation().target == Target::Anyone);
+    pub fn may_concern(&self, kind: &KindId, surely: bool, stated: bool) -> bool {
+        let by_kind = self.rules.iter().filter(|rule| {
+            let designation = rule.designation();
+            designation.target == Target::Anyone && (stated || !designation.stated)
+        });
         let mut asked = by_kind.map(|rule| (rule, &self.questions[rule.question]));
         asked.any(|(rule, question)| match question.reaches(kind, &self.tree) {
             Truth::True => true,
             Truth::Unknown => !surely && !rule.is_note(),
             Truth::False => false,
         })
+    }
+
+    /// The facts without which designations that catch what states them alone catch nothing.
+    pub fn stated_alone(&self) -> impl Iterator<Item = Field> {
+        let alone = self.rules.iter().map(Rule::designation).filter(|one| one.stated);
+        alone.flat_map(|designation| designation.when.asks().iter().map(|(field, _)| *field))
     }
 
     /// Whether it may have something to say of a maker: it names it, or it binds the owner, is about what the maker makes, and goes by

@@ -98,7 +98,7 @@ fn are_alike(one: &Designation, other: &Designation) -> bool {
             named.listed,
             named.removed,
             named.enforce,
-            Arc::clone(&named.kinds),
+            (Arc::clone(&named.kinds), Arc::clone(&named.brands)),
             when,
             said,
         )
@@ -131,7 +131,11 @@ fn designations(
                 (_, 1) => "with its subsidiaries and affiliates",
                 _ => "each with its subsidiaries and affiliates",
             };
-            format!("{}, {with}", makers.join(", "))
+            let of = match &*named.brands {
+                [] => String::new(),
+                brands => format!("{} of ", one_of(brands.iter().cloned())),
+            };
+            format!("{of}{}, {with}", makers.join(", "))
         }
         Target::Criterion { title, .. } => format!("Makers {title}"),
         Target::Seat(countries) => {

@@ -220,6 +220,7 @@ fn is_of_goods(reason: &Reason) -> bool {
             | Reason::Names(_)
             | Reason::Practice(_)
             | Reason::CompanyAlone(_)
+            | Reason::Brand { .. }
             | Reason::Meets { .. }
             | Reason::Member { .. }
             | Reason::Share { .. }

@@ -207,6 +207,8 @@ struct DesignationRecord<'a> {
     id: &'a str,
     basis: DesignationBasis,
     vendor: Option<&'a str>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    brands: &'a [String],
     criterion: Option<&'a str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     seat: Vec<&'a str>,
@@ -327,6 +329,7 @@ impl<'a> DesignationRecord<'a> {
             id: &named.id,
             basis: named.basis,
             vendor,
+            brands: &named.brands,
             criterion,
             seat,
             reach: named.reach,
