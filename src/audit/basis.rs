@@ -13,7 +13,7 @@ use crate::{
     law::Force,
     lists::AppliedList,
     reporting_duty::ReportingDuty,
-    rules::{Designation, LawBook, Provision, Regime, Target, Terms},
+    rules::{Designation, LawBook, NothingBinding, Provision, Regime, Target, Terms},
 };
 
 /// A regime that was compared with its sources more than this many days before the as-of date counts as old.
@@ -70,8 +70,8 @@ pub struct AppliedRegime {
     pub checked: Date,
     /// The file of the user's that it was read from, in the place of the shipped one or beside those.
     pub file: Option<String>,
-    /// Whether it binds anyone; false where law was looked for and nothing binding was found.
-    pub is_binding: bool,
+    /// Why it binds nobody; `None` where it does.
+    pub nothing_binding: Option<NothingBinding>,
     /// Whether it binds the owner as to makers whom it catches by their seat or by a test, so that it reaches some of whom nothing is
     /// known here.
     pub reaches_unknown: bool,
@@ -178,7 +178,7 @@ impl Basis {
             authority: list.publisher.clone(),
             checked: list.law.from,
             file: Some(list.file.clone()),
-            is_binding: true,
+            nothing_binding: None,
             reaches_unknown: false,
         });
         self.laws.push(AppliedLaw { law: Arc::clone(&list.law), open: Vec::new() });
@@ -257,7 +257,7 @@ fn applied(book: &LawBook, own_rules: &[String], owners: &BTreeSet<String>) -> V
         authority: regime.authority.clone(),
         checked: regime.checked,
         file: own_rules.contains(&regime.file).then(|| regime.file.clone()),
-        is_binding: !regime.provisions.is_empty(),
+        nothing_binding: regime.nothing_binding,
         reaches_unknown: regime.provisions.iter().any(|one| reaches_unknown(one, regime, owners)),
     });
     regimes.collect()

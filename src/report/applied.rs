@@ -1,10 +1,12 @@
 //! What an audit was made with, in words: whose law, and for which owner.
 
+use std::collections::BTreeMap;
+
 use super::{
     cell,
-    words::{self, CELL, count, list},
+    words::{self, CELL, SENTENCE, count, list},
 };
-use crate::audit::Basis;
+use crate::{audit::Basis, rules::NothingBinding};
 
 /// Countries called by their names where the place is short; more are called by their codes.
 const NAMES: usize = 4;
@@ -12,6 +14,8 @@ const NAMES: usize = 4;
 const SITES: usize = 50;
 /// Laws of one sort that are named; of more their number.
 const FEW: usize = 3;
+/// Laws that bind nobody are named up to so many: those of a country or two.
+const SOME: usize = 10;
 
 /// The countries whose law was applied, with the number of regimes, and those in which it was looked for in vain. In a short place many
 /// are called by their codes.
@@ -19,7 +23,7 @@ pub(super) fn law_of(basis: &Basis, in_short: bool) -> String {
     let by_code = in_short && basis.jurisdictions.len() > NAMES;
     let in_vain = |code: &str| {
         let mut of = basis.regimes.iter().filter(|regime| regime.jurisdiction == code).peekable();
-        of.peek().is_some() && of.all(|regime| !regime.is_binding)
+        of.peek().is_some() && of.all(|regime| regime.nothing_binding.is_some())
     };
     let (without, with): (Vec<_>, Vec<_>) =
         basis.jurisdictions.iter().partition(|(code, _)| in_vain(code));
@@ -27,7 +31,7 @@ pub(super) fn law_of(basis: &Basis, in_short: bool) -> String {
     let names = |all: &[&(String, String)]| {
         list(&all.iter().map(|&country| called(country)).collect::<Vec<_>>())
     };
-    let regimes = basis.regimes.iter().filter(|regime| regime.is_binding).count();
+    let regimes = basis.regimes.iter().filter(|regime| regime.nothing_binding.is_none()).count();
     let regimes = count(regimes as u64, "regime");
     match (with.as_slice(), without.as_slice()) {
         (with, []) => format!("{} ({regimes})", names(with)),
@@ -49,8 +53,32 @@ pub(super) fn of_unknown_makers(basis: &Basis, all: bool) -> Option<String> {
         few if few <= FEW || all => names.join(", "),
         many => format!("{many} of these"),
     };
-    let says = "by the seat of makers or by a test, naming nobody; a clear row of a maker that is not in `banlint vendors list` is not cleared of it";
+    let says = "by the seat of makers or by a test, naming nobody; a clear row is cleared of it only where the owner is stated and the maker is in `banlint vendors list`";
     Some(format!("{shown}: {says}."))
+}
+
+/// The regimes that bind nobody, and why. `None` where there are none, or too many to be named where not all are.
+pub(super) fn of_nothing_binding(basis: &Basis, all: bool) -> Option<String> {
+    let mut by_why: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for regime in &basis.regimes {
+        let Some(why) = regime.nothing_binding else { continue };
+        let found = format!("{} ({}, {})", regime.title, regime.id, regime.checked);
+        by_why.entry(nothing_binding(why)).or_default().push(cell(&found, SENTENCE));
+    }
+    let count: usize = by_why.values().map(Vec::len).sum();
+    let says = by_why.into_iter().map(|(why, named)| format!("{why}: {}", named.join(", ")));
+    let says = says.collect::<Vec<_>>().join("; ");
+    (count > 0 && (all || count <= SOME)).then(|| format!("{says}."))
+}
+
+fn nothing_binding(why: NothingBinding) -> &'static str {
+    match why {
+        NothingBinding::NoneFound => "looked for, and nothing binding found by the day given",
+        NothingBinding::Proposed => "proposed, and not in force",
+        NothingBinding::Ended => "withdrawn or ended",
+        NothingBinding::UnusedPower => "a power of which no use was found",
+        NothingBinding::Context => "nothing that an inventory could hold",
+    }
 }
 
 /// The parts of countries whose law was not asked for, and how it would be; `None` where there are none.

@@ -42,7 +42,7 @@ pub(super) fn basis() -> Basis {
         authority: if id.starts_with("gb") { "Cabinet Office" } else { "Congress" }.to_owned(),
         checked: date(checked),
         file: None,
-        is_binding: true,
+        nothing_binding: None,
         reaches_unknown: id.starts_with("gb"),
     };
     let skipped = LeftOutRegime {

@@ -11,7 +11,11 @@ use crate::{
     Verdict,
     audit::{Audited, Basis, Tally},
     law::Law,
-    report::{Report, Summary, applied::law_of, words},
+    report::{
+        Report, Summary,
+        applied::{law_of, of_nothing_binding, of_unknown_makers},
+        words,
+    },
 };
 
 /// Characters at most.
@@ -241,6 +245,9 @@ fn made_with(summary: &Summary, basis: &Basis) -> String {
     }
     if let Some(more) = summary.inputs.len().checked_sub(LISTED).filter(|&more| more > 0) {
         said.extend(["; and ", &words::count(more as u64, "more file")]);
+    }
+    for says in [of_unknown_makers(basis, false), of_nothing_binding(basis, false)] {
+        said.extend(says.map(|says| format!("; {}", markdown_text(says.trim_end_matches('.')))));
     }
     said.push_str("</sub>\n");
     said

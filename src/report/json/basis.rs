@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::{Date, audit::Basis};
+use crate::{Date, audit::Basis, rules::NothingBinding};
 
 /// The law applied and the owner it was applied to.
 #[derive(Serialize)]
@@ -41,6 +41,12 @@ struct Regime<'a> {
     title: &'a str,
     checked: Date,
     file: Option<&'a str>,
+    /// Why it binds nobody.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    nothing_binding: Option<&'static str>,
+    /// It reaches makers of whom nothing is known here, so that a clear row of one is not cleared of it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    reaches_unknown: bool,
 }
 
 impl<'a> BasisRecord<'a> {
@@ -57,6 +63,8 @@ impl<'a> BasisRecord<'a> {
             title: &regime.title,
             checked: regime.checked,
             file: regime.file.as_deref(),
+            nothing_binding: regime.nothing_binding.map(NothingBinding::word),
+            reaches_unknown: regime.reaches_unknown,
         });
         Self {
             as_of: basis.as_of,

@@ -9,7 +9,7 @@ use crate::{
     audit::{LeftOut, Tally},
     report::{
         Summary,
-        applied::of_unknown_makers,
+        applied::{of_nothing_binding, of_unknown_makers},
         cell,
         page::{Page, Tone},
         summary::{because, reached},
@@ -33,6 +33,9 @@ pub(super) fn write(page: &mut Page<'_>, content: &Content<'_>) -> io::Result<()
     page.field("Regimes", &regimes(content), Tone::Plain)?;
     if let Some(says) = of_unknown_makers(content.basis, content.details) {
         page.field("Not known", &says, Tone::Plain)?;
+    }
+    if let Some(says) = of_nothing_binding(content.basis, content.details) {
+        page.field("No bar", &says, Tone::Plain)?;
     }
     left_out(page, summary)?;
     unused(page, content)
