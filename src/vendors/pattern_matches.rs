@@ -361,7 +361,7 @@ impl MarkJudge<'_> {
         // In prose only what can hardly be anything else.
         let prose = place == Place::Prose && mark.collision == Collision::Low;
         match mark.kind {
-            MarkKind::Serial => place == Place::Serial,
+            MarkKind::Serial => place == Place::Serial || prose,
             MarkKind::Firmware => {
                 place == Place::Technical || (prose && self.reading.is_free_text())
             }
