@@ -60,3 +60,20 @@ fn no_row_below_unknown_headers_is_taken_for_the_header() {
         }
     }
 }
+
+#[test]
+fn what_stands_above_a_ruled_line_is_the_header_and_every_line_below_a_row() {
+    for (text, lines, rows) in [
+        ("# Lab\n| IP | Device |\n|---|:--:|\n| .1 | ER605 |\n| .2 | x |\n", (2, 2), 2),
+        ("| Rack | Contenido |\n|----|----|\n| abajo | 1 switch |\n| centro | y |\n", (1, 1), 2),
+        ("Site,Thing\n----,-----\nDepot,lamp\nLab,camera\n", (1, 1), 2),
+    ] {
+        let options = options();
+        let mut inventory =
+            Inventory::from_reader("a.md", std::io::Cursor::new(text), &options).unwrap();
+        assert_eq!(inventory.understanding().header_lines, Some(lines), "{text}");
+        let mut asset = inventory.asset();
+        while inventory.read(&mut asset).unwrap() != Entry::End {}
+        assert_eq!(inventory.account().rows(), rows, "{text}");
+    }
+}

@@ -141,13 +141,17 @@ pub(in crate::intake) fn shown(text: &str) -> String {
     text.chars().take(SHOWN).collect()
 }
 
-/// The number of the record that is the first row of the header, and how a second one joins it: the first record that has known
-/// headers, and at least half as many as the one with the most, for one table may stand below another; failing that, the first
+/// The number of the record that is the first row of the header, and how a second one joins it: the record above a ruled line, as in
+/// a table of Markdown; else the first record that has known headers, and at least half as many as the one with the most, for one table may stand below another; failing that, the first
 /// one as wide as the sheet that has a different text in every cell and no number.
 fn find(sample: &[csv::StringRecord], formats: &Formats) -> Option<(usize, Option<Join>)> {
     let widths: Vec<_> = sample.iter().map(csv::StringRecord::len).collect();
     let wide = usual(&widths);
     let first = &sample[..sample.len().min(RECORDS)];
+    if let Some(index) = above_rule(first) {
+        let join = two_row_header::above(sample, index, formats);
+        return Some(if join.is_some() { (index - 1, join) } else { (index, None) });
+    }
     let alone: Vec<_> = sample.iter().map(|record| known(record, formats)).collect();
     let known: Vec<_> = first
         .iter()
@@ -180,6 +184,17 @@ fn find(sample: &[csv::StringRecord], formats: &Formats) -> Option<(usize, Optio
     }
     let named = first.iter().position(|record| names_columns(record, wide.max(2)));
     named.map(|index| (index, None))
+}
+
+/// The record that a ruled line below it, cell by cell, makes the header.
+fn above_rule(sample: &[csv::StringRecord]) -> Option<usize> {
+    let is_rule = |cell: &str| cell.len() > 2 && cell.bytes().all(|byte| b"-=:".contains(&byte));
+    let ruled = sample.iter().position(|record| {
+        let mut cells = record.iter().map(str::trim).filter(|cell| !cell.is_empty()).peekable();
+        cells.peek().is_some() && cells.all(is_rule)
+    })?;
+    let (above, columns) = (ruled.checked_sub(1)?, filled(&sample[ruled]));
+    (columns > 1 && filled(&sample[above]) == columns).then_some(above)
 }
 
 /// What would be the names of the columns if a sheet had a header, as wide as the sheet.
