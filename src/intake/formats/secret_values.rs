@@ -20,9 +20,9 @@ const PLACES: usize = 3;
 /// Of so many characters of a key one at least is of another class than the one before it.
 const CHANGES: usize = 3;
 /// So many letters of what a match holds are enough to hurry past texts without them.
-const HINT: usize = 4;
-/// More hints than these, in capitals and small letters, are not written out.
-const MOST_HINTS: usize = 10_000;
+const HINT: usize = 8;
+/// More hints of a pattern than these are not written out.
+const MOST_HINTS: usize = 500;
 
 /// What secret values look like.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -63,13 +63,17 @@ impl SecretValues {
     /// Adds a pattern; an error says what is wrong with it.
     pub(super) fn add(&mut self, pattern: &str) -> Result<(), String> {
         compiled(pattern)?;
-        let parsed = ParserBuilder::new().unicode(false).utf8(false).build().parse(pattern);
+        // Hints are sought in letters of either case, which need not be written out here.
+        let one_case = pattern.replace("(?i:", "(?:").replace("(?i)", "");
+        let parsed = ParserBuilder::new().unicode(false).utf8(false).build().parse(&one_case);
         let hints = hints(&parsed.map_err(|error| error.to_string())?);
         let hints =
             hints.ok_or("its matches have nothing in common that a search could hurry to")?;
         self.hints.extend(hints);
         self.hints.sort();
-        self.hints.dedup();
+        self.hints.dedup_by(|longer, hint| {
+            longer.letters.starts_with(&hint.letters) && hint.shortest <= longer.shortest
+        });
         self.patterns.push(format!("(?:{pattern})"));
         Ok(())
     }
