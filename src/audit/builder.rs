@@ -141,10 +141,10 @@ impl AuditorBuilder {
     pub fn build(self) -> Result<Auditor, SetupError> {
         let knowledge = Knowledge::load(&self.folders)?;
         let terms = knowledge.book.terms();
-        let owner = owner("the owner", &self.config.organisation, terms)?;
-        let site_owners = site_owners(&self.config, terms)?;
-        let owners: Vec<_> = site_owners.values().chain([&owner]).collect();
         let asked = Asked::of(&self.config.jurisdictions, &knowledge)?;
+        let owner = owner("the owner", &self.config.organisation, terms, &asked)?;
+        let site_owners = site_owners(&self.config, terms, &asked)?;
+        let owners: Vec<_> = site_owners.values().chain([&owner]).collect();
         let (book, skipped) =
             select(&knowledge.book, asked.law(&knowledge.book, &owners), &self.config)?;
         let displaced = asked.law(&knowledge.displaced, &owners);
@@ -331,18 +331,22 @@ fn assumptions(config: &Config, reader: Reader<'_>) -> Result<BTreeMap<Field, Va
 }
 
 /// The owners of the sites whose entry says what they are.
-fn site_owners(config: &Config, terms: &Terms) -> Result<BTreeMap<String, Owner>, SetupError> {
+fn site_owners(
+    config: &Config,
+    terms: &Terms,
+    asked: &Asked,
+) -> Result<BTreeMap<String, Owner>, SetupError> {
     let stated = config.sites.iter().filter(|(_, site)| !site.is.is_empty());
     stated
         .map(|(name, site)| {
             let place = format!("the owner of the site \"{name}\"");
-            Ok((name.to_owned(), owner(&place, &site.is, terms)?))
+            Ok((name.to_owned(), owner(&place, &site.is, terms, asked)?))
         })
         .collect()
 }
 
-fn owner(place: &str, is: &[String], terms: &Terms) -> Result<Owner, SetupError> {
-    Owner::new(is.iter().map(String::as_str), terms)
+fn owner(place: &str, is: &[String], terms: &Terms, asked: &Asked) -> Result<Owner, SetupError> {
+    Owner::under(is.iter().map(String::as_str), terms, asked.ids())
         .map_err(|source| SetupError::Organisation { place: place.to_owned(), source })
 }
 

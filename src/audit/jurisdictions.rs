@@ -45,6 +45,11 @@ impl Asked {
         Ok(asked)
     }
 
+    /// Their codes.
+    pub(super) fn ids(&self) -> &BTreeSet<String> {
+        &self.ids
+    }
+
     /// The law of a book that is put to one of some owners.
     pub(super) fn law(&self, book: &LawBook, owners: &[&Owner]) -> LawBook {
         let mut law = book.clone();

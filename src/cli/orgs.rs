@@ -1,9 +1,8 @@
 //! `banlint orgs`: what an owner can be, what that implies, and which law it is bound by.
 
-use std::io::Write;
+use std::{collections::BTreeSet, io::Write};
 
 use crate::{
-    knowledge::{did_you_mean, known_as, nearest},
     law::Law,
     report,
     rules::{LawBook, Organisation},
@@ -63,8 +62,7 @@ pub(crate) fn run(args: &OrgsArgs, out: &mut dyn Write, console: &Console) -> Ou
 fn named<'b>(book: &'b LawBook, id: &str) -> Result<&'b Organisation, Failure> {
     let all = book.terms().organisations();
     all.get(id).ok_or_else(|| {
-        let near = did_you_mean(id, all.values().flat_map(|one| known_as(&one.id, [&one.title])));
-        let known = nearest(id, all.keys().map(String::as_str));
+        let (near, known) = book.terms().owners_near(id, &BTreeSet::new());
         Failure::new(format!("there is no organisation `{id}`; {near}expected one of: {known}"))
     })
 }

@@ -20,7 +20,7 @@ mod stated;
 pub use fault::{Fault, Faults};
 pub use files::File;
 pub(crate) use files::{Files, read_text, toml_files, why};
-pub(crate) use nearest::{Candidate, did_you_mean, known_as, nearest};
+pub(crate) use nearest::{Candidate, did_you_mean, known_as};
 pub(crate) use parse::{check, parse};
 pub(crate) use placed::Placed;
 pub(crate) use refs::{SourceRefs, listed};

@@ -12,8 +12,6 @@ const SAME_WORD: f64 = 0.8;
 const LONGEST: usize = 100;
 /// So many words that are about as like are offered; more of them say nothing.
 const OFFERED: usize = 4;
-/// So many of the words that there are are named.
-const NAMED: usize = 12;
 
 /// A word that may have been meant: how it is spelt or called, and what to write for it.
 pub(crate) struct Candidate<'k> {
@@ -64,19 +62,6 @@ pub(crate) fn did_you_mean<'k, C: Into<Candidate<'k>>>(
     format!("did you mean {}? ", one_of(ids.iter().map(|id| format!("`{id}`"))))
 }
 
-/// The known words as a list, those that are most like what was typed first; where they are many, the rest is only counted.
-pub(crate) fn nearest<'k>(wanted: &str, known: impl IntoIterator<Item = &'k str>) -> String {
-    let wanted = fold(crate::strings::clipped(wanted, LONGEST));
-    let mut ranked: Vec<_> =
-        known.into_iter().map(|word| (likeness(&wanted, &fold(word)), word)).collect();
-    ranked.sort_by(|(a, one), (b, other)| b.total_cmp(a).then(one.cmp(other)));
-    let words: Vec<_> = ranked.iter().take(NAMED).map(|(_, word)| *word).collect();
-    match ranked.len() - words.len() {
-        0 => words.join(", "),
-        more => format!("{} and {more} more", words.join(", ")),
-    }
-}
-
 /// How like a folded name is to what was typed, from 0 to 1.
 fn likeness(wanted: &str, name: &str) -> f64 {
     if wanted.is_empty() {
@@ -105,16 +90,6 @@ mod tests {
         assert_eq!(did_you_mean("", ["dahua"]), "");
         assert_eq!(did_you_mean(&"dahua".repeat(30), ["dahua"]), "");
         assert_eq!(did_you_mean("—", ["dahua", ""]), "");
-    }
-
-    #[test]
-    fn the_nearest_of_many_words_are_named() {
-        let many: Vec<_> = (10..80).map(|n| format!("word-{n}")).collect();
-        let known = || many.iter().map(String::as_str).chain(["us-federal-contractor"]);
-        let said = nearest("us-federal-contractr", known());
-        assert!(said.starts_with("us-federal-contractor, "), "{said}");
-        assert!(said.ends_with(" and 59 more"), "{said}");
-        assert_eq!(nearest("b", ["a", "b"]), "b, a");
     }
 
     #[test]

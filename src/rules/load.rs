@@ -4,7 +4,12 @@ mod duties;
 mod examples;
 mod exceptions;
 
-use std::{collections::BTreeMap, ops::Range, str::FromStr as _, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+    str::FromStr as _,
+    sync::Arc,
+};
 
 use super::{
     Condition, Designation, DesignationBasis, ExceptionCondition, LawBook, Provision, Regime,
@@ -124,7 +129,7 @@ impl Check<'_> {
         let of_each = [designations.len(), provisions.len()];
         self.body(&parsed.id, parsed.nothing_binding.as_ref(), of_each);
         let duties = self.duties(parsed.report, &head, &provisions);
-        let examples = self.examples(parsed.example, parsed.checked, &provisions);
+        let examples = self.examples(parsed.example, &head, parsed.checked, &provisions);
         Regime {
             id: parsed.id.into_inner(),
             jurisdiction: parsed.jurisdiction.into_inner(),
@@ -307,7 +312,7 @@ impl Check<'_> {
         let act = *entry.act.as_ref();
         self.period(entry.id.span(), Some(entry.from), entry.until);
         self.check_act(&entry, act);
-        self.check_bound(&entry.binds);
+        self.check_bound(&entry.binds, head.jurisdiction);
         let designations: Vec<usize> = match &entry.designations {
             None => (0..by_id.len()).collect(),
             Some(ids) => ids.iter().filter_map(|id| self.designation_ref(id, by_id)).collect(),
@@ -361,24 +366,34 @@ impl Check<'_> {
     }
 
     /// Faults organisations that do not exist.
-    fn check_bound(&mut self, bound: &[Placed<String>]) {
-        for organisation in bound {
-            if !self.is_organisation(organisation.as_ref()) {
-                let message =
-                    format!("the organisation `{}` does not exist", organisation.as_ref());
-                self.faults.push(
-                    Fault::at(
-                        self.file,
-                        organisation.span(),
-                        message,
-                        "expected an organisation of rules/terms.toml",
-                    )
-                    .hint(format!("known: {}", listed(self.terms.organisations().keys())))
-                    .near(
-                        organisation.as_ref(),
-                        self.terms.organisations().keys().map(String::as_str),
-                    ),
+    fn check_owners(&mut self, owners: &[Placed<String>], jurisdiction: &str) {
+        for owner in owners {
+            if self.is_organisation(owner.as_ref()) {
+                continue;
+            }
+            let asked = BTreeSet::from([jurisdiction.to_owned()]);
+            let (hint, known) = self.terms.owners_near(owner.as_ref(), &asked);
+            let message = format!("the organisation `{}` does not exist", owner.as_ref());
+            let expected = "expected an organisation of rules/terms.toml";
+            let fault = Fault::at(self.file, owner.span(), message, expected);
+            self.faults.push(fault.hint(format!("{hint}known: {known}")));
+        }
+    }
+
+    /// Faults owners whom the law of a jurisdiction cannot bind: those that do not exist, and those of another country.
+    fn check_bound(&mut self, bound: &[Placed<String>], jurisdiction: &str) {
+        self.check_owners(bound, jurisdiction);
+        for owner in bound {
+            let known = self.terms.organisations().get(owner.as_ref());
+            let Some(of) = known.and_then(|known| known.jurisdiction.as_deref()) else { continue };
+            if !self.terms.may_bind(jurisdiction, of) {
+                let message = format!(
+                    "`{}` is an owner of {of}, and this is law of {jurisdiction}",
+                    owner.as_ref()
                 );
+                let expected = format!("expected an owner of {jurisdiction}, or of no country");
+                let hint = "`banlint orgs` lists them; a word of your own stands under [[organisation]] in a terms.toml";
+                self.faults.push(Fault::at(self.file, owner.span(), message, expected).hint(hint));
             }
         }
     }

@@ -5,7 +5,7 @@
 //! `file` gives the TOML its types, `load` checks it into a [`LawBook`]. `owner_law` puts that to one owner on one day, which answers all that
 //! does not depend on an asset; `judge` puts the tests of each provision to an asset, of which `row` holds what several of them ask.
 //! `applied` tells what each provision asks where nothing is known, `naming` which regimes name a maker at all, `turning_days` when the law
-//! changes. `owner` is what the owner is said to be, `terms` holds the words that law files use, `condition` what they ask of facts, `answer`
+//! changes. `owner` is what the owner is said to be, `owner_words` names the words for it, `terms` holds the words that law files use, `condition` what they ask of facts, `answer`
 //! how answers are made and joined, `approved` what a list of approvals lets out. `status` tells how a regime stands on a day, `example` holds the rows with which a law file tests itself.
 
 mod answer;
@@ -21,6 +21,7 @@ mod load;
 mod naming;
 mod owner;
 mod owner_law;
+mod owner_words;
 mod row;
 mod status;
 mod terms;

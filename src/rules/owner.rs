@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use super::Terms;
-use crate::knowledge::{did_you_mean, known_as, nearest};
 
 /// What the owner is. Nothing said means unknown; once something is said, it is all that the owner is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -45,14 +44,21 @@ impl Owner {
         ids: impl IntoIterator<Item = &'i str>,
         terms: &Terms,
     ) -> Result<Self, OwnerError> {
+        Self::under(ids, terms, &BTreeSet::new())
+    }
+
+    /// The same under the law of some jurisdictions, whose words for owners a message names; none: that of all.
+    pub(crate) fn under<'i>(
+        ids: impl IntoIterator<Item = &'i str>,
+        terms: &Terms,
+        asked: &BTreeSet<String>,
+    ) -> Result<Self, OwnerError> {
         let ids: Vec<_> = ids.into_iter().collect();
         let mut organisations = BTreeSet::new();
         for &id in &ids {
             let all = terms.with_implied(id);
             if all.is_empty() {
-                let all = terms.organisations().values();
-                let hint = did_you_mean(id, all.flat_map(|one| known_as(&one.id, [&one.title])));
-                let known = nearest(id, terms.organisations().keys().map(String::as_str));
+                let (hint, known) = terms.owners_near(id, asked);
                 let id = id.to_owned();
                 return Err(OwnerError::Unknown { id, hint, known });
             }
@@ -79,6 +85,12 @@ impl Owner {
     #[must_use]
     pub fn is_of(&self, jurisdiction: &str) -> bool {
         self.jurisdictions.contains(jurisdiction)
+    }
+
+    /// Whether nothing is said of it but what an owner of any country can be, such as a public body.
+    #[must_use]
+    pub fn is_of_no_country(&self) -> bool {
+        self.jurisdictions.is_empty()
     }
 
     /// What it is, by id.

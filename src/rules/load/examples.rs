@@ -2,7 +2,7 @@
 
 use std::{ops::Range, str::FromStr as _, sync::Arc};
 
-use super::{Check, Provision};
+use super::{Check, Head, Provision};
 use crate::{
     Date, Field, Verdict,
     knowledge::{Fault, Placed, listed},
@@ -14,14 +14,21 @@ impl Check<'_> {
     pub(super) fn examples(
         &mut self,
         entries: Vec<Placed<ExampleEntry>>,
+        head: &Head<'_>,
         checked: Date,
         provisions: &[Provision],
     ) -> Vec<Arc<Example>> {
         let each = entries.into_iter().map(Placed::into_inner);
-        each.map(|entry| Arc::new(self.example(entry, checked, provisions))).collect()
+        each.map(|entry| Arc::new(self.example(entry, head, checked, provisions))).collect()
     }
 
-    fn example(&mut self, entry: ExampleEntry, checked: Date, provisions: &[Provision]) -> Example {
+    fn example(
+        &mut self,
+        entry: ExampleEntry,
+        head: &Head<'_>,
+        checked: Date,
+        provisions: &[Provision],
+    ) -> Example {
         let (verdict, span) = (*entry.verdict.as_ref(), entry.verdict.span());
         if matches!(verdict, Verdict::Waived | Verdict::Unchecked) {
             let message = format!("no law comes to the verdict `{verdict}`");
@@ -35,7 +42,7 @@ impl Check<'_> {
         if let Some(id) = &entry.provision {
             self.provision_ref(id, provisions);
         }
-        self.check_bound(&entry.owner);
+        self.check_owners(&entry.owner, head.jurisdiction);
         let owner = Owner::new(entry.owner.iter().map(|id| id.as_ref().as_str()), self.terms);
         if let (Err(error), Some(first)) = (&owner, entry.owner.first())
             && entry.owner.iter().all(|id| self.is_organisation(id.as_ref()))
