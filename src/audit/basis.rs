@@ -5,11 +5,13 @@ use std::{
     sync::Arc,
 };
 
+use super::knowledge::Knowledge;
 use crate::{
     Date, Field,
     config::Config,
     facts::LifeCycle,
     finding::AppliedLaw,
+    knowledge::File,
     law::Force,
     lists::AppliedList,
     reporting_duty::ReportingDuty,
@@ -114,11 +116,11 @@ pub struct WaiverTerms {
 }
 
 impl Basis {
-    /// What an audit of these laws under these settings is made with. `own_rules` are the files of the user's.
+    /// What an audit of these laws under these settings is made with.
     pub(super) fn new(
         book: &LawBook,
         left_out: &[LawBook; 2],
-        own_rules: &[String],
+        knowledge: &Knowledge,
         config: &Config,
         as_of: Date,
     ) -> Self {
@@ -158,10 +160,10 @@ impl Basis {
                     (name.to_owned(), site.is.iter().map(|id| titled(id).1).collect())
                 })
                 .collect(),
-            regimes: applied(book, own_rules, &owners(config, terms)),
+            regimes: applied(book, &knowledge.own_rules, &owners(config, terms)),
             laws: book.applied(as_of),
             duties: book.regimes().iter().flat_map(|regime| regime.duties.clone()).collect(),
-            left_out: why_left_out(left_out, book, config),
+            left_out: why_left_out(left_out, &knowledge.book, config),
             sites: config.sites.iter().map(|(name, _)| name.to_owned()).collect(),
             waivers: waivers.collect(),
             binds: binds.collect(),
@@ -249,14 +251,19 @@ fn owners(config: &Config, terms: &Terms) -> BTreeSet<String> {
     config.organisation.iter().chain(of_sites).flat_map(|id| terms.with_implied(id)).collect()
 }
 
-fn applied(book: &LawBook, own_rules: &[String], owners: &BTreeSet<String>) -> Vec<AppliedRegime> {
+fn applied(
+    book: &LawBook,
+    own_rules: &[Arc<File>],
+    owners: &BTreeSet<String>,
+) -> Vec<AppliedRegime> {
+    let is_own = |regime: &Regime| own_rules.iter().any(|file| file.path == regime.file);
     let regimes = book.regimes().iter().map(|regime| AppliedRegime {
         id: regime.id.clone(),
         jurisdiction: regime.jurisdiction.clone(),
         title: regime.title.clone(),
         authority: regime.authority.clone(),
         checked: regime.checked,
-        file: own_rules.contains(&regime.file).then(|| regime.file.clone()),
+        file: is_own(regime).then(|| regime.file.clone()),
         nothing_binding: regime.nothing_binding,
         reaches_unknown: regime.provisions.iter().any(|one| reaches_unknown(one, regime, owners)),
     });
@@ -276,10 +283,11 @@ fn is_test(designation: &Designation) -> bool {
     designation.enforce && matches!(designation.target, Target::Criterion { .. } | Target::Seat(_))
 }
 
-/// The regimes left out, in the order of the books in which they stand.
+/// The regimes left out, in the order of the books in which they stand. `all` is all law, applied or not: what was replaced was, whether
+/// or not that in its place is applied.
 fn why_left_out(
     [skipped, displaced]: &[LawBook; 2],
-    book: &LawBook,
+    all: &LawBook,
     config: &Config,
 ) -> Vec<LeftOutRegime> {
     let left_out = |regime: &Regime, why| LeftOutRegime {
@@ -291,7 +299,7 @@ fn why_left_out(
     let skips = || LeftOut::Skipped(format!("{SKIP}{}", file.clone().unwrap_or_default()));
     let skipped = skipped.regimes().iter().map(|regime| left_out(regime, skips()));
     let displaced = displaced.regimes().iter().map(|regime| {
-        let by = book.regime(&regime.id).map(|other| other.file.clone());
+        let by = all.regime(&regime.id).map(|other| other.file.clone());
         left_out(regime, by.map_or(LeftOut::OnlyOwn, LeftOut::Replaced))
     });
     skipped.chain(displaced).collect()

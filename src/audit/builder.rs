@@ -8,7 +8,7 @@ use super::{
     establish::Reader,
     judge::{Judge, OwnerLaws, Watched},
     jurisdictions::{Asked, parts_left_out},
-    knowledge::{Folders, Knowledge, list_formats},
+    knowledge::{Folders, Knowledge, LoadError, list_formats},
     waivers::Waivers,
 };
 use crate::{
@@ -17,7 +17,7 @@ use crate::{
     config::{Config, Names, Waiver},
     facts::Value,
     fold::fold,
-    knowledge::{did_you_mean, known_as},
+    knowledge::{Faults, compared_to_come, did_you_mean, known_as},
     lists::{AppliedList, Lists},
     rules::{LawBook, OnUnknown, Owner, Regime, Terms},
     vendors::CompanyNames,
@@ -140,6 +140,7 @@ impl AuditorBuilder {
     /// Loads and checks everything.
     pub fn build(self) -> Result<Auditor, SetupError> {
         let knowledge = Knowledge::load(&self.folders)?;
+        self.refuse_to_come(&knowledge)?;
         let terms = knowledge.book.terms();
         let asked = Asked::of(&self.config.jurisdictions, &knowledge)?;
         let owner = owner("the owner", &self.config.organisation, terms, &asked)?;
@@ -161,8 +162,7 @@ impl AuditorBuilder {
         let old = self.old_regimes(&book)?;
         let recogniser = knowledge.recogniser();
         let left_out = [skipped, displaced];
-        let own_rules = &knowledge.own_rules;
-        let mut basis = Basis::new(&book, &left_out, own_rules, &self.config, self.as_of);
+        let mut basis = Basis::new(&book, &left_out, &knowledge, &self.config, self.as_of);
         let applied = lists.iter().flat_map(Lists::each);
         applied.clone().for_each(|list| basis.add_list(list));
         let said: Vec<_> = applied.map(AppliedList::says).collect();
@@ -199,6 +199,15 @@ impl AuditorBuilder {
                 .chain(said)
                 .collect(),
         })
+    }
+
+    /// Refuses files that say that they were compared on a day to come: they would never be too old.
+    fn refuse_to_come(&self, knowledge: &Knowledge) -> Result<(), LoadError> {
+        let today = Date::today();
+        let last = if self.as_of.last() > today.last() { self.as_of } else { today };
+        let own = knowledge.own_rules.iter();
+        let faults: Vec<_> = own.filter_map(|file| compared_to_come(file, last)).collect();
+        if faults.is_empty() { Ok(()) } else { Err(Faults(faults).into()) }
     }
 
     /// The regimes that were compared with their sources long ago, each with the day; an error where such are refused.

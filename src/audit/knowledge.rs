@@ -15,7 +15,7 @@ use crate::{
     intake::{self, Formats, Trade},
     knowledge::{Fault, Faults, File, Files, Sources, why},
     lists::ListFormats,
-    rules::LawBook,
+    rules::{self, LawBook},
     vendors::{Catalogue, CompanyNames, Recogniser},
 };
 
@@ -78,7 +78,7 @@ pub struct Knowledge {
     /// The regimes that a file of the user's replaces, or that the user leaves out as a whole.
     pub displaced: Arc<LawBook>,
     /// The rule files of the user's.
-    pub own_rules: Vec<String>,
+    pub own_rules: Vec<Arc<File>>,
 }
 
 /// Folders of the user's: those of `rules` are added to the shipped law or, with `only_rules`, take its place; `vendors`
@@ -188,9 +188,9 @@ impl Own {
             for path in paths {
                 files.0.extend(read_beside(path, what, beside)?.0);
             }
-            // What stands beside several files is read beside each.
+            // What stands beside several files is read beside each, and a file may be named beside its folder.
             let mut seen = BTreeSet::new();
-            files.0.retain(|file| seen.insert(file.path.clone()));
+            files.0.retain(|file| seen.insert(place_of(file)));
             for file in files.take_sources().0 {
                 if !sources.0.iter().any(|known: &Arc<File>| known.path == file.path) {
                     sources.0.push(file);
@@ -276,8 +276,8 @@ struct Law {
     book: LawBook,
     /// The regimes in whose place others stand.
     displaced: LawBook,
-    /// The paths of the user's files.
-    own: Vec<String>,
+    /// The user's files.
+    own: Vec<Arc<File>>,
 }
 
 /// The rules of the binary with those of the user's folders. The words of law always stay: regimes are written in them.
@@ -296,17 +296,24 @@ fn law(
     let shipped: Files = shipped!("rules.toml")?;
     let is_words = |file: &Arc<File>| file.stem() == "terms";
     let (words, regimes): (Vec<_>, Vec<_>) = shipped.0.into_iter().partition(is_words);
+    let of_others = rules::of_another_jurisdiction(&own.rules, &regimes);
     let (mut rules, mut displaced) = (words.clone(), words);
     if folders.only_rules { &mut displaced } else { &mut rules }.extend(regimes);
     let mut rules = Files(rules);
-    let paths = own.rules.0.iter().map(|file| file.path.clone()).collect();
+    let files = own.rules.0.clone();
     displaced.extend(merge(&mut rules, own.rules));
     let vendors = vendors.map_or_else(|| shipped!("vendors.toml"), Ok)?;
     // Not the makers that could be read but all that are there: one fault shall not bring forth others.
     let makers: Vec<_> = vendors.0.iter().map(|file| file.stem()).collect();
     let displaced = LawBook::load(&Files(displaced), pages, Arc::clone(tree), None);
-    let book = LawBook::load(&rules, pages, Arc::clone(tree), Some(&makers));
-    Ok(book.and_then(|book| Ok(Law { book, displaced: displaced?, own: paths })))
+    let book = match LawBook::load(&rules, pages, Arc::clone(tree), Some(&makers)) {
+        Ok(book) if of_others.is_empty() => Ok(book),
+        loaded => {
+            let faults = loaded.err().unwrap_or_default().0;
+            Err(Faults(of_others.into_iter().chain(faults).collect()))
+        }
+    };
+    Ok(book.and_then(|book| Ok(Law { book, displaced: displaced?, own: files })))
 }
 
 /// What the catalogue knows of companies, for intake. It is put together when it is first asked.
@@ -365,20 +372,27 @@ fn read_beside(path: &Path, what: &'static str, names: &[&str]) -> Result<Files,
     Ok(files)
 }
 
-/// Adds files; a file whose id another has takes its place, so that a user can correct what is shipped. Those are handed back.
+/// Where a file lies, however its path is written.
+fn place_of(file: &File) -> PathBuf {
+    let path = PathBuf::from(&file.path);
+    path.canonicalize().unwrap_or(path)
+}
+
+/// Adds the user's files to those that are shipped; one with the id of a shipped file takes its place, so that a user can correct what is
+/// shipped. Those that are not the same are handed back. Two of the user's with one id both stay: the loader names them.
 fn merge(files: &mut Files, more: Files) -> Vec<Arc<File>> {
     let known = files.0.iter().enumerate();
     let mut places: BTreeMap<_, _> =
         known.filter_map(|(place, file)| Some((id_of(file)?, place))).collect();
     let mut displaced = Vec::new();
     for file in more.0 {
-        let id = id_of(&file);
-        if let Some(&place) = id.as_ref().and_then(|id| places.get(id)) {
-            displaced.push(std::mem::replace(&mut files.0[place], file));
+        let Some(place) = id_of(&file).and_then(|id| places.remove(&id)) else {
+            files.0.push(file);
             continue;
-        }
-        places.extend(id.map(|id| (id, files.0.len())));
-        files.0.push(file);
+        };
+        let is_same = files.0[place].text == file.text;
+        let shipped = std::mem::replace(&mut files.0[place], file);
+        displaced.extend((!is_same).then_some(shipped));
     }
     displaced
 }

@@ -26,5 +26,5 @@ pub(crate) use placed::Placed;
 pub(crate) use refs::{SourceRefs, listed};
 pub(crate) use source::Pages;
 pub use source::{Confidence, Source, SourceKind, Sources};
-pub(crate) use source_faults::{Cited, faults_of_sources, idle_sources};
+pub(crate) use source_faults::{Cited, compared_to_come, faults_of_sources, idle_sources};
 pub(crate) use stated::{Stated, facts};

@@ -11,6 +11,9 @@ use toml::{
 use super::{Fault, File, placeholders::PLACEHOLDER};
 use crate::Date;
 
+/// The key of the day on which a file was compared with its pages.
+const CHECKED: &str = "checked";
+
 /// The ids of pages that files cite, and those that files of pages define.
 #[derive(Debug, Default)]
 pub(crate) struct Cited {
@@ -43,6 +46,13 @@ pub(crate) fn faults_of_sources(file: &Arc<File>, today: Date) -> Vec<Fault> {
         faults.extend(table.get("url").and_then(|value| no_address(file, value)));
     }
     faults
+}
+
+/// Faults a day of comparison that is still to come.
+pub(crate) fn compared_to_come(file: &Arc<File>, today: Date) -> Option<Fault> {
+    let (table, _) = DeTable::parse_recoverable(&file.text);
+    let checked = table.get_ref().get(CHECKED)?;
+    to_come(file, checked, today)
 }
 
 /// Faults pages of a sound file that nothing cites, and those that a file of pages defines as well; `all` is of all files.
@@ -105,7 +115,7 @@ fn to_come(file: &Arc<File>, value: &Spanned<DeValue<'_>>, today: Date) -> Optio
     let day: Date = text.parse().ok()?;
     (day.first() > today.last()).then(|| {
         let message = format!("{day} is still to come");
-        Fault::at(file, value.span(), message, format!("expected a day up to today, {today}"))
+        Fault::at(file, value.span(), message, format!("expected a day up to {today}"))
             .hint("nobody has read a page of days to come; was the year mistyped?")
     })
 }

@@ -56,7 +56,9 @@ pub(super) fn run(paths: &[PathBuf], out: &mut dyn Write, console: &Console) -> 
 
 /// What the examples of the named files come to; of all regimes, where none are named.
 pub(super) fn outcomes(knowledge: &Knowledge, paths: &[PathBuf]) -> Vec<Run> {
-    knowledge.examples(|regime| paths.is_empty() || knowledge.own_rules.contains(&regime.file))
+    let own = &knowledge.own_rules;
+    let is_own = |regime: &Regime| own.iter().any(|file| file.path == regime.file);
+    knowledge.examples(|regime| paths.is_empty() || is_own(regime))
 }
 
 /// A fault for each example that does not come out as expected.
