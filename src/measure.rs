@@ -24,6 +24,11 @@ impl Dimension {
             Self::Mass => "2 kg",
         }
     }
+
+    /// The units in which it is written.
+    pub(crate) fn units(self) -> impl Iterator<Item = &'static str> {
+        UNITS.into_iter().filter(move |(_, of, _)| *of == self).map(|(unit, ..)| unit)
+    }
 }
 
 /// A side of a limit.
@@ -78,12 +83,12 @@ pub struct Limit {
 
 /// The units that are understood, with how many of the unit that is kept make one.
 const UNITS: [(&str, Dimension, f64); 15] = [
-    ("w", Dimension::Power, 1e3),
-    ("kw", Dimension::Power, 1e6),
-    ("mw", Dimension::Power, 1e9),
-    ("gw", Dimension::Power, 1e12),
-    ("kwp", Dimension::Power, 1e6),
-    ("mwp", Dimension::Power, 1e9),
+    ("W", Dimension::Power, 1e3),
+    ("kW", Dimension::Power, 1e6),
+    ("MW", Dimension::Power, 1e9),
+    ("GW", Dimension::Power, 1e12),
+    ("kWp", Dimension::Power, 1e6),
+    ("MWp", Dimension::Power, 1e9),
     ("g", Dimension::Mass, 1e3),
     ("kg", Dimension::Mass, 1e6),
     ("t", Dimension::Mass, 1e9),
@@ -131,11 +136,34 @@ impl Measure {
         Some(Self { dimension, amount, text })
     }
 
+    /// What keeps a text from being a measure of a dimension.
+    pub(crate) fn lack(text: &str, dimension: Dimension) -> Lack<'_> {
+        let text = text.trim();
+        let (number, unit) = text.split_at(text.find(char::is_alphabetic).unwrap_or(text.len()));
+        let is_unit = |unit: &str| dimension.units().any(|known| known.eq_ignore_ascii_case(unit));
+        match (amount(number.trim()), unit.trim()) {
+            (Some(_), "") => Lack::Unit,
+            (Some(_), unit) if !is_unit(unit) => Lack::KnownUnit(unit),
+            _ => Lack::Amount,
+        }
+    }
+
     /// Whether it is more than another; `None` where they measure different things.
     #[must_use]
     pub fn compare(&self, other: &Self) -> Option<Ordering> {
         (self.dimension == other.dimension).then(|| self.amount.cmp(&other.amount))
     }
+}
+
+/// What a text lacks to be a measure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Lack<'t> {
+    /// A unit behind its number.
+    Unit,
+    /// One that is known in the place of this.
+    KnownUnit(&'t str),
+    /// A number that can be read.
+    Amount,
 }
 
 /// The last word of a header, which may be a unit.

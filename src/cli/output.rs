@@ -108,6 +108,14 @@ impl Console {
         let _ = io::stderr().lock().write_all(text.as_bytes());
     }
 
+    /// What may be a mistake in a file, with its line underlined, unless the user wants quiet.
+    pub(crate) fn doubt(&self, doubt: &Fault) {
+        if !self.quiet {
+            let text = harmless(doubt).warning(self.styled_err) + "\n\n";
+            let _ = io::stderr().lock().write_all(text.as_bytes());
+        }
+    }
+
     /// A warning on standard error, unless the user wants quiet.
     pub(crate) fn warn(&self, message: &str) {
         if !self.quiet {

@@ -73,6 +73,16 @@ impl Fault {
     /// The fault with its line of source underlined; `styled` adds terminal colours.
     #[must_use]
     pub fn render(&self, styled: bool) -> String {
+        self.shown_as(Level::ERROR, styled)
+    }
+
+    /// The same as a warning: what need not be wrong.
+    #[must_use]
+    pub fn warning(&self, styled: bool) -> String {
+        self.shown_as(Level::WARNING, styled)
+    }
+
+    fn shown_as(&self, level: Level<'_>, styled: bool) -> String {
         let span = self.span.clone().unwrap_or(0..0);
         let (path, part) = self.file.part(span.start);
         let text = self.file.text.get(part.clone()).unwrap_or_default();
@@ -82,7 +92,7 @@ impl Fault {
         let mark = AnnotationKind::Primary.span(span).label(clipped(&self.expected, LONGEST));
         let source = Snippet::source(text).path(path);
         let title = clipped(&self.message, LONGEST);
-        let mut group = Level::ERROR.primary_title(title).element(source.annotation(mark));
+        let mut group = level.primary_title(title).element(source.annotation(mark));
         if let Some(hint) = &self.hint {
             group = group.element(Level::HELP.message(clipped(hint, LONGEST)));
         }

@@ -1,4 +1,4 @@
-//! What the form of a file does not tell of the pages that it names: whether their days have come, whether their addresses are
+//! What the form of a file does not tell of the pages that it names: whether their days have come and are in order, whether their addresses are
 //! such, and whether anything cites them.
 
 use std::{borrow::Cow, collections::BTreeSet, sync::Arc};
@@ -33,14 +33,16 @@ impl Cited {
     }
 }
 
-/// Faults days on which something was read or compared that are still to come, and addresses of pages that lead nowhere.
+/// Faults days on which something was read or compared that are still to come, pages that were read after the file was compared, and addresses of pages that lead nowhere.
 pub(crate) fn faults_of_sources(file: &Arc<File>, today: Date) -> Vec<Fault> {
     let (table, _) = DeTable::parse_recoverable(&file.text);
     let mut faults = Vec::new();
     let root = table.get_ref();
-    let of_sources = pages(root).filter_map(|(_, source)| source.get_ref().as_table());
-    for table in of_sources.chain([root]) {
-        for key in ["read", "dated", "checked"] {
+    let of_sources: Vec<_> =
+        pages(root).filter_map(|(_, source)| source.get_ref().as_table()).collect();
+    faults.extend(of_sources.iter().filter_map(|source| read_later(file, source, root)));
+    for table in of_sources.into_iter().chain([root]) {
+        for key in ["read", "dated", CHECKED] {
             faults.extend(table.get(key).and_then(|value| to_come(file, value, today)));
         }
         faults.extend(table.get("url").and_then(|value| no_address(file, value)));
@@ -106,13 +108,28 @@ fn cited(table: &DeTable<'_>, into: &mut BTreeSet<String>) {
     }
 }
 
+/// A page that was read after the file was last compared with its pages.
+fn read_later(file: &Arc<File>, source: &DeTable<'_>, root: &DeTable<'_>) -> Option<Fault> {
+    let (value, checked) = (source.get("read")?, day(root.get(CHECKED)?)?);
+    let read = day(value).filter(|read| read.first() > checked.last())?;
+    let message = format!(
+        "the page was read on {read}, after the file was compared with its pages ({checked})"
+    );
+    let expected = format!("expected a day up to {checked}");
+    let hint = "compare the file with this page, and write the day into `checked`";
+    Some(Fault::at(file, value.span(), message, expected).hint(hint))
+}
+
+fn day(value: &Spanned<DeValue<'_>>) -> Option<Date> {
+    match value.get_ref() {
+        DeValue::Datetime(day) => day.to_string().parse().ok(),
+        DeValue::String(text) => text.parse().ok(),
+        _ => None,
+    }
+}
+
 fn to_come(file: &Arc<File>, value: &Spanned<DeValue<'_>>, today: Date) -> Option<Fault> {
-    let text = match value.get_ref() {
-        DeValue::Datetime(day) => day.to_string(),
-        DeValue::String(text) => text.to_string(),
-        _ => return None,
-    };
-    let day: Date = text.parse().ok()?;
+    let day = day(value)?;
     (day.first() > today.last()).then(|| {
         let message = format!("{day} is still to come");
         Fault::at(file, value.span(), message, format!("expected a day up to {today}"))

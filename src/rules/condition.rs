@@ -12,7 +12,7 @@ use crate::{
     facts::{Facts, LifeCycle, Value},
     fold::fold,
     knowledge::{Fault, File, Placed},
-    measure::{Limit, Measure, Side},
+    measure::{Lack, Limit, Measure, Side},
     reason::{Answer, Missing, Reason, Titles},
 };
 
@@ -98,8 +98,9 @@ impl Condition {
                     asks.push((field, asked));
                 }
                 Err(expected) => {
-                    let message = format!("this asks nothing of `{field}`");
-                    faults.push(Fault::at(file, value.span(), message, expected));
+                    let (message, hint) = why_unread(field, value.as_ref());
+                    let fault = Fault::at(file, value.span(), message, expected);
+                    faults.push(Fault { hint, ..fault });
                 }
             }
         }
@@ -234,6 +235,26 @@ fn limit(field: Field, value: &toml::Value) -> Option<Limit> {
     let side = Side::ALL.into_iter().find(|known| known.word() == side)?;
     let measure = Measure::read(text.as_str()?, "", field.dimension()?)?;
     Some(Limit { side, measure })
+}
+
+/// Why a value asks nothing of a field, with the units of an amount.
+fn why_unread(field: Field, value: &toml::Value) -> (String, Option<String>) {
+    let sided = value.as_table().filter(|table| table.len() == 1);
+    let sided = sided.and_then(|table| table.iter().next());
+    let is_side = |word: &str| Side::ALL.iter().any(|side| side.word() == word);
+    let (Some(dimension), Some((_, written))) =
+        (field.dimension(), sided.filter(|(side, _)| is_side(side)))
+    else {
+        return (format!("this asks nothing of `{field}`"), None);
+    };
+    let text = written.as_str().map_or_else(|| written.to_string(), str::to_owned);
+    let message = match Measure::lack(&text, dimension) {
+        Lack::Unit => format!("`{text}` has no unit"),
+        Lack::KnownUnit(unit) => format!("`{unit}` is no unit of `{field}`"),
+        Lack::Amount => format!("`{text}` is no amount"),
+    };
+    let units: Vec<_> = dimension.units().collect();
+    (message, Some(format!("units: {}", units.join(", "))))
 }
 
 fn words(value: &toml::Value) -> Option<Vec<String>> {

@@ -111,7 +111,7 @@ pub(super) struct RegimeFile {
     /// The code of the country or union whose law it is.
     pub(super) jurisdiction: Placed<String>,
     /// What people call it.
-    pub(super) title: String,
+    pub(super) title: Placed<String>,
     /// Who made it.
     pub(super) authority: String,
     /// Where lawyers find it.

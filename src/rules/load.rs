@@ -3,6 +3,7 @@
 mod duties;
 mod examples;
 mod exceptions;
+mod written;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -10,6 +11,8 @@ use std::{
     str::FromStr as _,
     sync::Arc,
 };
+
+use written::{Of, Written};
 
 use super::{
     Condition, Designation, DesignationBasis, ExceptionCondition, LawBook, Provision, Regime,
@@ -56,7 +59,8 @@ impl LawBook {
                 continue;
             }
             check(file, &mut faults, |parsed: RegimeFile, faults| {
-                let mut check = Check { file, shared, terms: &terms, tree: &tree, makers, faults };
+                let (terms, tree, written) = (&terms, &tree, Vec::new());
+                let mut check = Check { file, shared, terms, tree, makers, faults, written };
                 let same = regimes.iter().find(|regime| regime.id == *parsed.id.as_ref());
                 if let Some(other) = same {
                     let message =
@@ -91,6 +95,8 @@ struct Check<'a> {
     tree: &'a EquipmentTree,
     makers: Option<&'a [&'a str]>,
     faults: &'a mut Vec<Fault>,
+    /// The exceptions that were read.
+    written: Vec<Written>,
 }
 
 impl Check<'_> {
@@ -105,7 +111,7 @@ impl Check<'_> {
         let (designations, exceptions) = self.designations(parsed.designation, pages, &mut by_id);
         let head = Head {
             id: parsed.id.as_ref(),
-            title: &parsed.title,
+            title: parsed.title.as_ref(),
             jurisdiction: parsed.jurisdiction.as_ref(),
             citation: &parsed.citation,
             instrument: parsed.instrument,
@@ -119,8 +125,9 @@ impl Check<'_> {
                 let message = format!("the provision `{}` stands twice", entry.id.as_ref());
                 self.fault(entry.id.span(), message, "expected each id once");
             }
-            provisions.push(self.provision(entry, &head, &by_id));
+            provisions.push(self.provision(entry, provisions.len(), &head, &by_id));
         }
+        self.idle_exceptions(&designations, &provisions);
         let sources = if parsed.nothing_binding.is_some() {
             self.sources(&parsed.source, pages, &parsed.id)
         } else {
@@ -133,7 +140,7 @@ impl Check<'_> {
         Regime {
             id: parsed.id.into_inner(),
             jurisdiction: parsed.jurisdiction.into_inner(),
-            title: parsed.title,
+            title: parsed.title.into_inner(),
             authority: parsed.authority,
             citation: parsed.citation,
             instrument: parsed.instrument,
@@ -198,7 +205,7 @@ impl Check<'_> {
             let mut entry = entry.into_inner();
             let (id, at) = (entry.id.clone(), designations.len());
             let own = std::mem::take(&mut entry.exception);
-            exceptions.extend(self.exceptions(own, Some(at), &entry.when, pages));
+            exceptions.extend(self.exceptions(own, Of::Designation(at), pages));
             if by_id.insert(id.as_ref().clone(), at).is_some() {
                 let message = format!("the designation `{}` stands twice", id.as_ref());
                 self.fault(id.span(), message, "expected each id once");
@@ -306,6 +313,7 @@ impl Check<'_> {
     fn provision(
         &mut self,
         entry: ProvisionEntry,
+        at: usize,
         head: &Head<'_>,
         by_id: &BTreeMap<String, usize>,
     ) -> Provision {
@@ -320,7 +328,7 @@ impl Check<'_> {
         let of_designations = head.exceptions.iter().filter(|(_, condition)| {
             condition.designation.is_some_and(|at| designations.contains(&at))
         });
-        let own = self.exceptions(entry.exception, None, &entry.when, head.pages).into_iter();
+        let own = self.exceptions(entry.exception, Of::Provision(at), head.pages).into_iter();
         let (exceptions, conditions) = own.chain(of_designations.cloned()).unzip();
         let law = Law {
             id: format!("{}/{}", head.id, entry.id.as_ref()),

@@ -5,16 +5,19 @@
 //! `file` gives the TOML its types, `load` checks it into a [`LawBook`]. `owner_law` puts that to one owner on one day, which answers all that
 //! does not depend on an asset; `judge` puts the tests of each provision to an asset, of which `row` holds what several of them ask.
 //! `applied` tells what each provision asks where nothing is known, `naming` which regimes name a maker at all, `turning_days` when the law
-//! changes. `owner` is what the owner is said to be, `owner_words` names the words for it, `terms` holds the words that law files use, `condition` what they ask of facts, `answer`
-//! how answers are made and joined, `approved` what a list of approvals lets out. `status` tells how a regime stands on a day, `example` holds the rows with which a law file tests itself.
+//! changes. `owner` is what the owner is said to be, `owner_words` names the words for it, `terms` holds the words that law files use, `condition` what they ask of facts, `implied` when one such thing makes another so, `answer`
+//! how answers are made and joined, `approved` what a list of approvals lets out, `doubts` what may be a mistake in a sound file, `replaced` which files of the user's may not take the place of shipped ones. `status` tells how a regime stands on a day, `example` holds the rows with which a law file tests itself.
 
 mod answer;
 mod applied;
 mod approved;
 mod book;
 mod condition;
+#[cfg(feature = "cli")]
+mod doubts;
 mod example;
 mod file;
+mod implied;
 mod judge;
 mod listed;
 mod load;
@@ -31,6 +34,8 @@ mod turning_days;
 pub use approved::Approved;
 pub use book::{Designation, ExceptionCondition, LawBook, Provision, Regime, Target};
 pub use condition::{Asked, Condition, Values};
+#[cfg(feature = "cli")]
+pub(crate) use doubts::doubts;
 pub use example::Example;
 pub use file::{Burden, DesignationBasis, NothingBinding, Reach};
 pub use listed::on_lists;

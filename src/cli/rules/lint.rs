@@ -3,11 +3,13 @@
 use std::path::PathBuf;
 
 use crate::{
+    audit::Knowledge,
     cli::{
         exit::{Exit, Outcome},
         output::Console,
     },
-    knowledge::Faults,
+    knowledge::{Fault, Faults},
+    rules,
 };
 
 use super::{examples, files};
@@ -27,6 +29,9 @@ pub(super) fn run(paths: &[PathBuf], console: &Console) -> Outcome {
     if !faults.is_empty() {
         return Ok(files::faulty(&Faults(faults), console));
     }
+    for doubt in doubts(&knowledge) {
+        console.doubt(&doubt);
+    }
     let examples: usize = run.iter().map(|(_, outcomes)| outcomes.len()).sum();
     let of_examples = match examples {
         0 => String::new(),
@@ -42,4 +47,11 @@ pub(super) fn run(paths: &[PathBuf], console: &Console) -> Outcome {
     };
     console.say(&format!("no fault in {checked}{of_examples}"));
     Ok(Exit::Clean)
+}
+
+/// What may be a mistake in the named law files.
+fn doubts(knowledge: &Knowledge) -> Vec<Fault> {
+    let takes_place = |id: &str| knowledge.displaced.regime(id).is_some();
+    let own = knowledge.own_rules.iter();
+    own.flat_map(|file| rules::doubts(file, takes_place)).collect()
 }

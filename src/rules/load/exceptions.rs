@@ -2,23 +2,25 @@
 
 use std::sync::Arc;
 
-use super::Check;
+use super::{
+    Check,
+    written::{Of, Written},
+};
 use crate::{
     knowledge::{Pages, Placed},
     law::Exception,
     rules::{
-        Approved, ExceptionCondition,
-        file::{ApprovedEntry, ExceptionEntry, WhenEntry},
+        Approved, Designation, ExceptionCondition, Provision,
+        file::{ApprovedEntry, ExceptionEntry},
+        implied::Ban,
     },
 };
 
 impl Check<'_> {
-    /// `asked` is what the provision or the designation itself asks: an exception that asks no more leaves nothing of it.
     pub(super) fn exceptions(
         &mut self,
         entries: Vec<Placed<ExceptionEntry>>,
-        designation: Option<usize>,
-        asked: &WhenEntry,
+        of: Of,
         pages: Pages<'_>,
     ) -> Vec<(Arc<Exception>, ExceptionCondition)> {
         let mut exceptions: Vec<(Arc<Exception>, _)> = Vec::new();
@@ -32,25 +34,52 @@ impl Check<'_> {
             }
             if when.is_empty() {
                 let message = format!("the exception `{id}` always holds");
-                self.fault(span, message, "expected when = { … }");
-            } else if when.iter().all(|(fact, value)| is_asked(asked, fact, value)) {
-                let message =
-                    format!("the exception `{id}` leaves nothing: it holds wherever the ban does");
-                self.fault(
-                    span,
-                    message,
-                    "expected a `when` that asks for more than the ban itself",
-                );
+                self.fault(span.clone(), message, "expected when = { … }");
             }
-            let when = self.condition(&entry.when);
+            let (id, asked) = (id.clone(), when.len());
+            let when = self.condition(when);
+            // Of one that is at fault otherwise, less is known than it asks.
+            if asked > 0 && when.asks().len() == asked {
+                self.written.push(Written { of, id, when: when.clone(), span });
+            }
             let sources = entry.source.resolve(pages, self.file, self.faults);
             let (until, burden) = (entry.until, entry.burden);
+            let designation = match of {
+                Of::Designation(at) => Some(at),
+                Of::Provision(_) => None,
+            };
             let exception = Exception { id: entry.id, reason: entry.reason, sources };
             let approved = self.approved(&entry.approved);
             let holds = ExceptionCondition { when, approved, until, designation, burden };
             exceptions.push((Arc::new(exception), holds));
         }
         exceptions
+    }
+
+    /// Faults exceptions that the bans make so by themselves: nothing would be left of those.
+    pub(super) fn idle_exceptions(
+        &mut self,
+        designations: &[Designation],
+        provisions: &[Provision],
+    ) {
+        let (terms, tree) = (self.terms, self.tree);
+        for Written { of, id, when, span } in std::mem::take(&mut self.written) {
+            let bans = provisions.iter().enumerate().flat_map(|(at, provision)| {
+                let caught = provision.designations.iter();
+                let caught = caught.filter(move |named| {
+                    [Of::Provision(at), Of::Designation(**named)].contains(&of)
+                });
+                let caught = caught.filter_map(|named| designations.get(*named));
+                caught.map(move |designation| Ban { designation, provision, terms, tree })
+            });
+            let mut implied = bans.map(|ban| ban.implies(&when)).peekable();
+            if implied.peek().is_some() && implied.all(|implied| implied) {
+                let message =
+                    format!("the exception `{id}` leaves nothing: it holds wherever the ban does");
+                let expected = "expected a `when` that asks for more than the ban itself";
+                self.fault(span, message, expected);
+            }
+        }
     }
 
     fn approved(&mut self, entries: &[Placed<ApprovedEntry>]) -> Vec<Approved> {
@@ -84,23 +113,5 @@ impl Check<'_> {
             }
         }
         all
-    }
-}
-
-/// Whether something that is asked already makes this so.
-fn is_asked(asked: &WhenEntry, fact: &Placed<String>, value: &Placed<toml::Value>) -> bool {
-    let of_fact = asked.iter().find(|(other, _)| other.as_ref() == fact.as_ref());
-    of_fact.is_some_and(|(_, narrower)| match (words(narrower.as_ref()), words(value.as_ref())) {
-        (Some(narrower), Some(words)) => narrower.iter().all(|word| words.contains(word)),
-        _ => narrower.as_ref() == value.as_ref(),
-    })
-}
-
-/// The words of a value that asks for one of some.
-fn words(value: &toml::Value) -> Option<Vec<&str>> {
-    match value {
-        toml::Value::String(word) => Some(vec![word]),
-        toml::Value::Array(words) => words.iter().map(toml::Value::as_str).collect(),
-        _ => None,
     }
 }

@@ -1,0 +1,42 @@
+//! What is no fault of a law file, and may still be a mistake of whoever wrote it.
+
+use std::sync::Arc;
+
+use super::file::{ProvisionEntry, RegimeFile};
+use crate::{
+    fold::fold,
+    knowledge::{Fault, File, Placed, parse},
+    law::Force,
+};
+
+/// The words by which a title says that something is no law yet.
+const NO_LAW_YET: [&str; 7] =
+    ["bill", "draft", "proposal", "proposed", "not passed", "not in force", "not yet in force"];
+
+/// The doubts about a sound file; `takes_place` tells whether a shipped regime with its id is left out for it.
+pub(crate) fn doubts(file: &Arc<File>, takes_place: impl Fn(&str) -> bool) -> Vec<Fault> {
+    let Ok(regime) = parse::<RegimeFile>(file) else { return Vec::new() };
+    let id = &regime.id;
+    let at = |span, message: String, expected: &str| Fault::at(file, span, message, expected);
+    let replaced = takes_place(id.as_ref()).then(|| {
+        let message = format!("this takes the place of the shipped regime `{}`", id.as_ref());
+        at(id.span(), message, "the id of both")
+            .hint("if the shipped regime is to be applied as well, give this one an id of its own")
+    });
+    let forces = |entry: &Placed<ProvisionEntry>| entry.as_ref().force;
+    let strongest = regime.provision.iter().map(forces).max().unwrap_or(Force::Context);
+    let untried = (strongest > Force::Context && regime.example.is_empty()).then(|| {
+        let message = format!("no [[example]] shows what `{}` comes to", id.as_ref());
+        at(id.span(), message, "expected examples of what it catches, and of what it does not")
+            .hint("`banlint rules new` writes a file with one to start from")
+    });
+    let title = format!(" {} ", fold(regime.title.as_ref()));
+    let unborn = NO_LAW_YET.iter().any(|words| title.contains(&format!(" {words} ")));
+    let unborn = (strongest == Force::Prohibited && unborn).then(|| {
+        let message = "the title says that this is no law yet, and it forbids something".to_owned();
+        at(regime.title.span(), message, "expected the title of a law in force").hint(
+            "what is proposed binds nobody: write nothing-binding = \"proposed\", and neither designations nor provisions",
+        )
+    });
+    replaced.into_iter().chain(untried).chain(unborn).collect()
+}

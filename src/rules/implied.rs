@@ -1,0 +1,116 @@
+//! When one thing that is asked of a fact makes another so. An exception that the ban itself makes so leaves nothing of the ban.
+
+use super::{Asked, Condition, Designation, Provision, Terms, condition::Values};
+use crate::{
+    EquipmentTree, Field, KindId, Truth,
+    date::Period,
+    facts::LifeCycle,
+    law::Act,
+    measure::{Limit, Side},
+};
+
+/// What a provision asks of what a designation catches.
+pub(super) struct Ban<'a> {
+    pub(super) designation: &'a Designation,
+    pub(super) provision: &'a Provision,
+    pub(super) terms: &'a Terms,
+    pub(super) tree: &'a EquipmentTree,
+}
+
+impl Ban<'_> {
+    /// Whether a condition holds of all that is caught.
+    pub(super) fn implies(&self, condition: &Condition) -> bool {
+        let asks = self.asks();
+        let is_implied = |(field, wide): &(Field, Asked)| {
+            let mut of_field = asks.iter().filter(|(other, _)| other == field);
+            of_field.any(|(_, narrow)| self.makes_so(*field, narrow, wide))
+        };
+        condition.asks().iter().all(is_implied)
+    }
+
+    /// All that is asked of the facts of an item, by the kinds and the time of the ban too.
+    fn asks(&self) -> Vec<(Field, Asked)> {
+        let Self { designation, provision, .. } = self;
+        let written = [&designation.when, &provision.when].into_iter().flat_map(Condition::asks);
+        let mut asks: Vec<_> = written.cloned().collect();
+        if !designation.equipment.is_empty() {
+            let kinds = designation.equipment.iter().chain(&designation.unsettled);
+            let kinds = self.one_of(Field::Equipment, kinds.map(|kind| kind.as_str().to_owned()));
+            asks.push((Field::Equipment, kinds));
+        }
+        let law = &provision.law;
+        let day = match law.act {
+            Act::Acquire | Act::Fund => Some(Field::Acquired),
+            Act::Deploy => Some(Field::Installed),
+            Act::Authorise => Some(Field::Authorised),
+            Act::Use | Act::Connect | Act::Import | Act::Provide => None,
+        };
+        let time = Asked::Within(Period { from: Some(law.from), until: law.until });
+        asks.extend(day.map(|day| (day, time)));
+        if matches!(law.act, Act::Use | Act::Connect | Act::Deploy) {
+            let in_service = [LifeCycle::InService.word().to_owned()];
+            asks.push((Field::Status, self.one_of(Field::Status, in_service)));
+        }
+        if law.act == Act::Fund {
+            asks.push((Field::Funding, Asked::AnyOf(provision.money.clone())));
+        }
+        asks
+    }
+
+    fn one_of(&self, field: Field, words: impl IntoIterator<Item = String>) -> Asked {
+        Asked::AnyOf(Values::new(field, words.into_iter().collect(), self.terms, self.tree))
+    }
+
+    /// Whether what is narrower is never so without what is wider.
+    fn makes_so(&self, field: Field, narrow: &Asked, wide: &Asked) -> bool {
+        let lies_in = |one: &String, other: &String| self.lies_in(field, one, other);
+        match (narrow, wide) {
+            (Asked::AnyOf(narrow), Asked::AnyOf(wide)) => {
+                narrow.words.iter().all(|one| wide.words.iter().any(|other| lies_in(one, other)))
+            }
+            (Asked::AnyOf(narrow), Asked::NoneOf(wide)) => {
+                let apart =
+                    |one: &String, other: &String| !lies_in(one, other) && !lies_in(other, one);
+                narrow.words.iter().all(|one| wide.words.iter().all(|other| apart(one, other)))
+            }
+            (Asked::NoneOf(narrow), Asked::NoneOf(wide)) => {
+                wide.words.iter().all(|one| narrow.words.iter().any(|other| lies_in(one, other)))
+            }
+            (Asked::Within(narrow), Asked::Within(wide)) => lies_within(*narrow, *wide),
+            (Asked::Beyond(narrow), Asked::Beyond(wide)) => lies_beyond(narrow, wide),
+            _ => false,
+        }
+    }
+
+    fn lies_in(&self, field: Field, one: &str, other: &str) -> bool {
+        match field {
+            Field::Equipment => self.tree.is_within(&KindId::new(one), &KindId::new(other)),
+            _ => self.terms.is_term(field, one, other) == Truth::True,
+        }
+    }
+}
+
+/// Whether all days of one time lie in another.
+fn lies_within(narrow: Period, wide: Period) -> bool {
+    let begins = wide.from.is_none_or(|wide| {
+        narrow.from.is_some_and(|narrow| narrow.on_or_after(wide) == Truth::True || narrow == wide)
+    });
+    let ends = wide.until.is_none_or(|wide| {
+        narrow
+            .until
+            .is_some_and(|narrow| narrow.on_or_before(wide) == Truth::True || narrow == wide)
+    });
+    begins && ends
+}
+
+/// Whether all amounts on one side of a limit lie on that side of another.
+fn lies_beyond(narrow: &Limit, wide: &Limit) -> bool {
+    let Some(order) = narrow.measure.compare(&wide.measure) else { return false };
+    match (narrow.side, wide.side) {
+        (Side::AtLeast, Side::Above) => order.is_gt(),
+        (Side::Above | Side::AtLeast, Side::Above | Side::AtLeast) => order.is_ge(),
+        (Side::AtMost, Side::Below) => order.is_lt(),
+        (Side::Below | Side::AtMost, Side::Below | Side::AtMost) => order.is_le(),
+        _ => false,
+    }
+}

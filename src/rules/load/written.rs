@@ -1,0 +1,20 @@
+//! Exceptions as they are written, of which it is still to be asked what they leave of their bans.
+
+use std::ops::Range;
+
+use crate::rules::Condition;
+
+/// Of what something is an exception, by its place in the regime.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Of {
+    Designation(usize),
+    Provision(usize),
+}
+
+/// An exception as written, until all bans are known that it could take away.
+pub(super) struct Written {
+    pub(super) of: Of,
+    pub(super) id: String,
+    pub(super) when: Condition,
+    pub(super) span: Range<usize>,
+}
