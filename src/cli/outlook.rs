@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, io::Write};
 use crate::{
     Date,
     audit::Audited,
-    report::{self, Outlook},
+    report::{self, Outlook, Span},
     rules::TurningDay,
 };
 
@@ -22,14 +22,7 @@ use super::{
 pub(crate) fn run(args: &OutlookArgs, out: &mut dyn Write, console: &Console) -> Outcome {
     let until = args.until.as_ref().map(|text| settings::day("--until", text)).transpose()?;
     let run = begin(&args.audit, console)?;
-    let mut days: BTreeMap<Date, Vec<TurningDay>> = BTreeMap::new();
-    for turning in run.turning_days(until) {
-        days.entry(turning.day).or_default().push(turning);
-    }
-    for day in run.waivers_end(until) {
-        days.entry(day).or_default();
-    }
-    write(&args.audit, run, days, &args.form, out, console)
+    write(&args.audit, run, Span::ToCome(until), &args.form, out, console)
 }
 
 /// The audit as of the first day. What can be read once only cannot be audited as of several days.
@@ -42,16 +35,29 @@ pub(crate) fn begin<'a>(args: &AuditArgs, console: &'a Console) -> Result<AuditR
     AuditRun::new(args, &[], None, console)
 }
 
-/// Audits as of today and of each of these days, and shows what changes.
+/// The days of a time on which the law changes, with how, or a waiver ends.
+fn days(run: &AuditRun<'_>, span: Span) -> BTreeMap<Date, Vec<TurningDay>> {
+    let mut days: BTreeMap<Date, Vec<TurningDay>> = BTreeMap::new();
+    for turning in run.turning_days(span.until()) {
+        days.entry(turning.day).or_default().push(turning);
+    }
+    for day in run.waivers_end(span.until()) {
+        days.entry(day).or_default();
+    }
+    days
+}
+
+/// Audits as of the first day and of each later one of this time on which the law changes, and shows what changes for the goods.
 pub(crate) fn write(
     args: &AuditArgs,
     mut run: AuditRun<'_>,
-    days: BTreeMap<Date, Vec<TurningDay>>,
+    span: Span,
     form: &FormArgs,
     out: &mut dyn Write,
     console: &Console,
 ) -> Outcome {
-    let mut outlook = Outlook::default();
+    let mut outlook = Outlook::new(span);
+    let days = days(&run, span);
     let basis = run.basis().clone();
     let summary = audit(&mut outlook, &mut run, basis.as_of, Vec::new())?;
     for (day, turns) in days {

@@ -8,12 +8,12 @@ mod new;
 mod schema;
 mod show;
 
-use std::{collections::BTreeMap, io::Write, path::PathBuf};
+use std::{io::Write, path::PathBuf};
 
 use crate::{
     Date,
     knowledge::{did_you_mean, known_as},
-    report,
+    report::{self, Span},
 };
 
 use super::{
@@ -110,8 +110,7 @@ fn diff(
         return Ok(Exit::Clean);
     }
     let run = outlook::begin(&args, console)?;
-    let turns = run.turning_days(Some(to));
-    outlook::write(&args, run, BTreeMap::from([(to, turns)]), form, out, console)
+    outlook::write(&args, run, Span::Between(to), form, out, console)
 }
 
 fn audit_args(files: &[PathBuf], law: &LawArgs, input: &InputArgs) -> AuditArgs {

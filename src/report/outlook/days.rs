@@ -25,9 +25,29 @@ const GOODS: usize = 5_000;
 )]
 pub(crate) struct OutlookError;
 
+/// The time that is looked at.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Span {
+    /// All that is to come, or up to a day.
+    ToCome(Option<Date>),
+    /// Up to a day, be it past or to come.
+    Between(Date),
+}
+
+impl Span {
+    /// Its last day, where it has one.
+    pub(crate) fn until(self) -> Option<Date> {
+        match self {
+            Self::ToCome(until) => until,
+            Self::Between(to) => Some(to),
+        }
+    }
+}
+
 /// What changes for goods on the days on which the law does.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Outlook {
+    pub(super) span: Span,
     pub(super) days: Vec<OutlookDay>,
     /// What each finding came to on the last day that was audited, with its law by number; `None` before the first.
     known: Option<HashMap<Fingerprint, (Verdict, usize)>>,
@@ -61,6 +81,11 @@ pub(super) struct ChangedGoods {
 }
 
 impl Outlook {
+    pub(crate) fn new(span: Span) -> Self {
+        let (days, laws, seen) = (Vec::new(), Vec::new(), HashMap::new());
+        Self { span, days, known: None, seen, laws }
+    }
+
     /// Begins the day as of which the rows that follow are audited. The first is today, with which the others are compared.
     pub(crate) fn begin(&mut self, day: Date, turns: Vec<TurningDay>) {
         if self.known.is_some() {

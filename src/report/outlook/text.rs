@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::days::{ChangedGoods, Outlook, OutlookDay};
+use super::days::{ChangedGoods, Outlook, OutlookDay, Span};
 use crate::{
     Date, Verdict,
     audit::Basis,
@@ -28,19 +28,36 @@ pub(crate) fn write(
     mut line: impl FnMut(usize, &str) -> io::Result<()>,
 ) -> io::Result<()> {
     let names: Vec<_> = files.iter().map(|file| words::short_file(file, None)).collect();
-    let begins = format!("Outlook for {} from {} on", words::list(&names), basis.as_of);
-    line(0, &format!("{begins}: {}, if they stay what and where they are", count(rows, "row")))?;
+    let (names, rows, from) = (words::list(&names), count(rows, "row"), basis.as_of);
+    let said = Said::of(outlook.span);
+    match outlook.span {
+        Span::ToCome(_) => line(
+            0,
+            &format!(
+                "Outlook for {names} from {from} on: {rows}, if they stay what and where they are"
+            ),
+        )?,
+        Span::Between(to) => line(
+            0,
+            &format!(
+                "How the law changes for {names} from {from} to {to}: {rows}, taken as they are now"
+            ),
+        )?,
+    }
     line(2, &format!("Law of: {}", law_of(basis, true)))?;
     line(2, &format!("Owner: {}", owner(basis, true)))?;
     let several = files.len() > 1;
     let (quiet, days): (Vec<_>, Vec<_>) = outlook.days.iter().partition(|day| day.is_quiet());
     for day in days {
         line(0, "")?;
-        write_day(day, several, &mut line)?;
+        write_day(day, said, several, &mut line)?;
     }
     if !quiet.is_empty() {
         line(0, "")?;
-        line(0, "Days to come on which the law changes and nothing changes for these goods")?;
+        line(
+            0,
+            &format!("{} on which the law changes and nothing changes for these goods", said.days),
+        )?;
     }
     let quiet = quiet.into_iter().flat_map(|day| turns(&day.turns));
     quiet.into_iter().try_for_each(|text| line(2, &text))?;
@@ -51,8 +68,28 @@ pub(crate) fn write(
     Ok(())
 }
 
+/// The words for what is to come, and those for a time that may be past.
+#[derive(Clone, Copy)]
+struct Said {
+    days: &'static str,
+    was: &'static str,
+    to_do: &'static str,
+}
+
+impl Said {
+    fn of(span: Span) -> Self {
+        match span {
+            Span::ToCome(_) => {
+                Self { days: "Days to come", was: "now", to_do: "What to do by then" }
+            }
+            Span::Between(_) => Self { days: "Days", was: "before", to_do: "What to do" },
+        }
+    }
+}
+
 fn write_day(
     day: &OutlookDay,
+    said: Said,
     several: bool,
     line: &mut dyn FnMut(usize, &str) -> io::Result<()>,
 ) -> io::Result<()> {
@@ -76,13 +113,14 @@ fn write_day(
         );
         line(2, &text)?;
         for (goods, (_, places)) in goods.iter().take(GOODS) {
-            line(6, &goods_line(goods, places, several))?;
+            line(6, &goods_line(goods, places, said, several))?;
         }
         if goods.len() > GOODS {
             line(6, &format!("… and {}", count((goods.len() - GOODS) as u64, "more kind")))?;
         }
         if becomes >= Verdict::Advisory {
-            line(6, &format!("What to do by then: {}", stopped(&cell(&law.remedy, 2 * SENTENCE))))?;
+            let remedy = stopped(&cell(&law.remedy, 2 * SENTENCE));
+            line(6, &format!("{}: {remedy}", said.to_do))?;
         }
     }
     for (law, findings) in day.gone.values() {
@@ -101,10 +139,10 @@ fn write_day(
     Ok(())
 }
 
-fn goods_line(goods: &ChangedGoods, places: &Places, several: bool) -> String {
+fn goods_line(goods: &ChangedGoods, places: &Places, said: Said, several: bool) -> String {
     let by = goods.maker.as_ref().map_or(String::new(), |maker| format!(" (by {maker})"));
     let was = match goods.was {
-        Some(was) => format!("; now {was}"),
+        Some(was) => format!("; {} {was}", said.was),
         None => String::new(),
     };
     let sites = places.sites().map_or(String::new(), |sites| format!(", at {sites}"));
