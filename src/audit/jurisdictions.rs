@@ -93,20 +93,29 @@ fn unknown(
     }
 }
 
-/// The parts of the countries applied whose own law was not put to an owner of whom nothing is said.
+/// The parts of the countries applied whose own law was not put to an owner who may belong there: nothing is said of it, or only what some
+/// of those are whom that law binds.
 pub(super) fn parts_left_out(
     all: &LawBook,
     applied: &LawBook,
     owner: &Owner,
 ) -> Vec<(String, String)> {
-    if !owner.organisations().is_empty() {
+    if !owner.is_of_no_country() {
         return Vec::new();
     }
+    let terms = all.terms();
+    let is_such = |id: &String| !terms.with_implied(id).is_disjoint(owner.organisations());
+    let binds_such = |part: &str| {
+        let regimes = all.regimes().iter().filter(|regime| regime.jurisdiction == part);
+        regimes.flat_map(|regime| &regime.provisions).flat_map(|one| &one.binds).any(is_such)
+    };
+    let may_belong = |part: &str| owner.organisations().is_empty() || binds_such(part);
     let has_law = |book: &LawBook, id: &str| book.regimes().iter().any(|r| r.jurisdiction == id);
-    let left_out = all.terms().jurisdictions().iter().filter(|(id, part)| {
+    let left_out = terms.jurisdictions().iter().filter(|(id, part)| {
         part.parent.as_deref().is_some_and(|country| has_law(applied, country))
             && has_law(all, id)
             && !has_law(applied, id)
+            && may_belong(id)
     });
     left_out.map(|(id, part)| (id.clone(), part.name.clone())).collect()
 }
