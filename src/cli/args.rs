@@ -36,6 +36,13 @@ pub(crate) struct Cli {
     #[arg(long, global = true, value_enum, default_value_t = Colour::Auto, value_name = "WHEN", env = "BANLINT_COLOR")]
     pub(crate) color: Colour,
 
+    /// Write the result to the terminal at once.
+    ///
+    /// By default a terminal shows the text report of check through the program that `BANLINT_PAGER` or `PAGER` names, or through less.
+    /// Where that is cat, or is not there, it is written at once too, as the result of every other command is.
+    #[arg(long, global = true)]
+    pub(crate) no_pager: bool,
+
     /// End the run with status 2 if it takes longer, such as 90s, 5m or 1h; by default it may take any time.
     #[arg(long, global = true, value_name = "TIME", value_parser = time_limit::parse, env = "BANLINT_TIMEOUT")]
     pub(crate) timeout: Option<Duration>,
@@ -147,13 +154,6 @@ pub(crate) struct Check {
     /// provision's own record has.
     #[arg(long, help_heading = "Output")]
     pub(crate) details: bool,
-
-    /// Write the text report to the terminal at once.
-    ///
-    /// By default a terminal shows it through the program that `BANLINT_PAGER` or `PAGER` names, or through less. Where that is cat, or
-    /// is not there, the report is written at once too.
-    #[arg(long, help_heading = "Output")]
-    pub(crate) no_pager: bool,
 
     /// Width of the text report, 60 to 120; the terminal's by default.
     #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(60..=120), help_heading = "Output")]

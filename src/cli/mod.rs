@@ -54,7 +54,7 @@ use args::{Cli, Colour, Command};
 use clap::FromArgMatches as _;
 use environment::Environment;
 use exit::{Exit, Outcome};
-use output::{Console, stdout};
+use output::{Console, Paging, stdout};
 
 /// The command `banlint`: takes the arguments of the process, writes to its streams, and says how it ended. Made for the binary.
 #[must_use]
@@ -79,7 +79,8 @@ fn typed() -> Exit {
         Ok(parsed) => parsed,
         Err(answer) => return answered(&answer.format(&mut definition), &environment),
     };
-    let console = Console::new(cli.quiet, cli.color);
+    let paging = if cli.no_pager { Paging::Never } else { Paging::IfWanted };
+    let console = Console::new(cli.quiet, cli.color).with_paging(paging);
     for sentence in environment.misspelt() {
         console.warn(&sentence);
     }

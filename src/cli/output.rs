@@ -44,10 +44,20 @@ fn not_sent(error: &io::Error) -> io::Error {
     io::Error::new(error.kind(), message)
 }
 
+/// Whether a long result on a terminal goes through a pager.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Paging {
+    /// As the environment has it.
+    IfWanted,
+    /// Never.
+    Never,
+}
+
 /// The two streams of the program, and what may be written to them.
 #[derive(Clone, Debug)]
 pub(crate) struct Console {
     quiet: bool,
+    paging: Paging,
     styled_out: bool,
     styled_err: bool,
 }
@@ -67,9 +77,20 @@ impl Console {
         };
         Self {
             quiet,
+            paging: Paging::IfWanted,
             styled_out: styled(AutoStream::choice(&io::stdout())),
             styled_err: styled(AutoStream::choice(&io::stderr())),
         }
+    }
+
+    /// The same with a pager for long results, or without.
+    pub(crate) fn with_paging(self, paging: Paging) -> Self {
+        Self { paging, ..self }
+    }
+
+    /// Whether a long result may go through a pager.
+    pub(crate) fn may_page(&self) -> bool {
+        self.paging == Paging::IfWanted
     }
 
     /// Whether the user wants to hear nothing that was not asked for by name.

@@ -83,7 +83,7 @@ impl Reports {
                 streams::refuse_raw_cells(None)?;
             }
             let report = making.report(format, console.look(args.width, args.all));
-            let wants_pager = format == Format::Text && !args.no_pager;
+            let wants_pager = format == Format::Text && console.may_page();
             let out = match Paged::of_environment().filter(|_| wants_pager) {
                 Some(pager) => Destination::paged(pager),
                 None => Destination::stdout(is_live(format)),
