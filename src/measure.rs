@@ -137,14 +137,14 @@ impl Measure {
     }
 
     /// What keeps a text from being a measure of a dimension.
-    pub(crate) fn lack(text: &str, dimension: Dimension) -> Lack<'_> {
+    pub(crate) fn unreadable(text: &str, dimension: Dimension) -> Unreadable<'_> {
         let text = text.trim();
         let (number, unit) = text.split_at(text.find(char::is_alphabetic).unwrap_or(text.len()));
         let is_unit = |unit: &str| dimension.units().any(|known| known.eq_ignore_ascii_case(unit));
         match (amount(number.trim()), unit.trim()) {
-            (Some(_), "") => Lack::Unit,
-            (Some(_), unit) if !is_unit(unit) => Lack::KnownUnit(unit),
-            _ => Lack::Amount,
+            (Some(_), "") => Unreadable::Unit,
+            (Some(_), unit) if !is_unit(unit) => Unreadable::KnownUnit(unit),
+            _ => Unreadable::Amount,
         }
     }
 
@@ -155,9 +155,9 @@ impl Measure {
     }
 }
 
-/// What a text lacks to be a measure.
+/// Why a text is no measure: what it lacks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Lack<'t> {
+pub(crate) enum Unreadable<'t> {
     /// A unit behind its number.
     Unit,
     /// One that is known in the place of this.

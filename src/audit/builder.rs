@@ -6,7 +6,7 @@ use super::{
     Auditor, SetupError,
     basis::{Basis, RULE_AGE_DAYS, SKIP},
     establish::Reader,
-    judge::{Judge, OwnerLaws, Watched},
+    judge::{Judge, KindsToWatch, OwnerLaws},
     jurisdictions::{Asked, parts_left_out},
     knowledge::{Folders, Knowledge, LoadError, list_formats},
     waivers::Waivers,
@@ -173,7 +173,7 @@ impl AuditorBuilder {
         let laws = |owner: &Owner| OwnerLaws::of(owner, &book, &left_out, &unnamed, self.as_of);
         let site_laws = site_owners.iter().map(|(site, owner)| (site.clone(), laws(owner)));
         let (law, site_laws): (_, BTreeMap<_, _>) = (laws(&owner), site_laws.collect());
-        let watched = Watched::of(&knowledge.tree, &site_laws.values().chain([&law]));
+        let watched = KindsToWatch::of(&knowledge.tree, &site_laws.values().chain([&law]));
         let judge = Judge {
             recogniser,
             lists,

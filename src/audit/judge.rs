@@ -3,6 +3,7 @@
 use std::{
     cmp::Reverse,
     collections::{BTreeMap, BTreeSet},
+    sync::OnceLock,
 };
 
 use rustc_hash::FxHashSet;
@@ -33,7 +34,7 @@ pub(super) struct Judge {
     /// The lists of the user's own.
     pub(super) lists: Option<Lists>,
     pub(super) book: LawBook,
-    pub(super) watched: Watched,
+    pub(super) watched: KindsToWatch,
     pub(super) law: OwnerLaws,
     /// The same for the owners of sites that have another owner, by the name of their entry.
     pub(super) site_laws: BTreeMap<String, OwnerLaws>,
@@ -46,10 +47,10 @@ pub(super) struct Judge {
 
 /// The kinds of equipment of which law may have something to say whoever made them, applied or left out.
 #[derive(Debug)]
-pub(super) struct Watched {
+pub(super) struct KindsToWatch {
     always: WatchedKinds,
-    /// With those of which it has something to say where a row states one of some facts.
-    if_stated: WatchedKinds,
+    /// With those of which it has something to say where a row states one of some facts: few sheets have a column for one.
+    if_stated: OnceLock<WatchedKinds>,
     stated: BTreeSet<Field>,
 }
 
@@ -80,20 +81,31 @@ impl OwnerLaws {
     }
 }
 
-impl Watched {
+impl KindsToWatch {
     pub(super) fn of<'l>(
         tree: &EquipmentTree,
         laws: &(impl Iterator<Item = &'l OwnerLaws> + Clone),
     ) -> Self {
-        let each = || laws.clone().flat_map(|laws| laws.left_out.iter().chain([&laws.applied]));
-        let watch = |stated| {
-            let concern =
-                |kind: &KindId, surely| each().any(|law| law.may_concern(kind, surely, stated));
-            tree.watch(|kind| concern(kind, false), |kind| concern(kind, true))
-        };
-        let stated = each().flat_map(OwnerLaw::stated_alone).collect();
-        Self { always: watch(false), if_stated: watch(true), stated }
+        let stated = each_law(laws).flat_map(OwnerLaw::stated_alone).collect();
+        Self { always: watched(tree, laws, false), if_stated: OnceLock::new(), stated }
     }
+}
+
+/// The kinds of which these laws may have something to say, with those for rows that state more, or without.
+fn watched<'l>(
+    tree: &EquipmentTree,
+    laws: &(impl Iterator<Item = &'l OwnerLaws> + Clone),
+    stated: bool,
+) -> WatchedKinds {
+    let concern =
+        |kind: &KindId, surely| each_law(laws).any(|law| law.may_concern(kind, surely, stated));
+    tree.watch(|kind| concern(kind, false), |kind| concern(kind, true))
+}
+
+fn each_law<'l>(
+    laws: &(impl Iterator<Item = &'l OwnerLaws> + Clone),
+) -> impl Iterator<Item = &'l OwnerLaw> {
+    laws.clone().flat_map(|laws| laws.left_out.iter().chain([&laws.applied]))
 }
 
 impl Judge {
@@ -286,11 +298,15 @@ impl Judge {
 
     /// The kinds of which law may have something to say on the rows of a sheet.
     pub(super) fn watched(&self, layout: &Layout) -> &WatchedKinds {
-        let Watched { always, if_stated, stated } = &self.watched;
+        let KindsToWatch { always, if_stated, stated } = &self.watched;
         let may_state = |field: &Field| {
             !layout.columns_of(*field).is_empty() || self.assume.contains_key(field)
         };
-        if stated.iter().any(may_state) { if_stated } else { always }
+        if !stated.iter().any(may_state) {
+            return always;
+        }
+        let laws = self.site_laws.values().chain([&self.law]);
+        if_stated.get_or_init(|| watched(&self.knowledge.tree, &laws, true))
     }
 
     /// Whether some law may have something to say of the kind of equipment, whoever made it. A sheet of routers is no question about each

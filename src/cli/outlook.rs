@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, io::Write};
 use crate::{
     Date,
     audit::Audited,
-    report::{self, Outlook, Span},
+    report::{self, Horizon, Outlook},
     rules::TurningDay,
 };
 
@@ -22,7 +22,7 @@ use super::{
 pub(crate) fn run(args: &OutlookArgs, out: &mut dyn Write, console: &Console) -> Outcome {
     let until = args.until.as_ref().map(|text| settings::day("--until", text)).transpose()?;
     let run = begin(&args.audit, console)?;
-    write(&args.audit, run, Span::ToCome(until), &args.form, out, console)
+    write(&args.audit, run, Horizon::ToCome(until), &args.form, out, console)
 }
 
 /// The audit as of the first day. What can be read once only cannot be audited as of several days.
@@ -36,12 +36,12 @@ pub(crate) fn begin<'a>(args: &AuditArgs, console: &'a Console) -> Result<AuditR
 }
 
 /// The days of a time on which the law changes, with how, or a waiver ends.
-fn days(run: &AuditRun<'_>, span: Span) -> BTreeMap<Date, Vec<TurningDay>> {
+fn days(run: &AuditRun<'_>, horizon: Horizon) -> BTreeMap<Date, Vec<TurningDay>> {
     let mut days: BTreeMap<Date, Vec<TurningDay>> = BTreeMap::new();
-    for turning in run.turning_days(span.until()) {
+    for turning in run.turning_days(horizon.until()) {
         days.entry(turning.day).or_default().push(turning);
     }
-    for day in run.waivers_end(span.until()) {
+    for day in run.waivers_end(horizon.until()) {
         days.entry(day).or_default();
     }
     days
@@ -51,13 +51,13 @@ fn days(run: &AuditRun<'_>, span: Span) -> BTreeMap<Date, Vec<TurningDay>> {
 pub(crate) fn write(
     args: &AuditArgs,
     mut run: AuditRun<'_>,
-    span: Span,
+    horizon: Horizon,
     form: &FormArgs,
     out: &mut dyn Write,
     console: &Console,
 ) -> Outcome {
-    let mut outlook = Outlook::new(span);
-    let days = days(&run, span);
+    let mut outlook = Outlook::new(horizon);
+    let days = days(&run, horizon);
     let basis = run.basis().clone();
     let summary = audit(&mut outlook, &mut run, basis.as_of, Vec::new())?;
     for (day, turns) in days {

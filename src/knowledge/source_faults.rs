@@ -1,5 +1,5 @@
-//! What the form of a file does not tell of the pages that it names: whether their days have come and are in order, whether their addresses are
-//! such, and whether anything cites them.
+//! What the form of a file does not tell of the pages that it names: whether their days have come and are in order, whether their
+//! addresses are such, and whether anything cites them.
 
 use std::{borrow::Cow, collections::BTreeSet, sync::Arc};
 
@@ -33,7 +33,8 @@ impl Cited {
     }
 }
 
-/// Faults days on which something was read or compared that are still to come, pages that were read after the file was compared, and addresses of pages that lead nowhere.
+/// Faults days on which something was read or compared that are still to come, pages that were read after the file was compared, and
+/// addresses of pages that lead nowhere.
 pub(crate) fn faults_of_sources(file: &Arc<File>, today: Date) -> Vec<Fault> {
     let (table, _) = DeTable::parse_recoverable(&file.text);
     let mut faults = Vec::new();

@@ -79,7 +79,7 @@ pub(crate) use letter::{
 pub(crate) use maker::time;
 pub use maker::{claim, objection};
 #[cfg(feature = "cli")]
-pub(crate) use outlook::{Outlook, Span, outlook_json, outlook_text, turns_json, turns_text};
+pub(crate) use outlook::{Horizon, Outlook, outlook_json, outlook_text, turns_json, turns_text};
 #[cfg(feature = "cli")]
 pub use page::Look;
 #[cfg(feature = "cli")]

@@ -63,12 +63,12 @@ impl Approved {
 }
 
 /// What a row says of its maker and model, folded.
-struct Named {
+struct MakersAndModels {
     makers: Vec<String>,
     models: Vec<String>,
 }
 
-impl Named {
+impl MakersAndModels {
     fn of(facts: &Facts) -> Self {
         let folded = |field| facts.of(field).iter().filter_map(|fact| text(&fact.value)).map(fold);
         Self {
@@ -139,7 +139,7 @@ pub(super) fn approves(all: &[Approved], day: Field, facts: &Facts) -> Option<An
     if all.is_empty() {
         return None;
     }
-    let named = Named::of(facts);
+    let named = MakersAndModels::of(facts);
     let of_it = all.iter().filter(|entry| named.is_on(entry));
     let answers: Vec<_> = of_it.map(|entry| entry.answer(day, facts)).collect();
     let one = answers.iter().position(|answer| answer.truth == Truth::True);

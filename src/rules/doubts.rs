@@ -2,19 +2,21 @@
 
 use std::sync::Arc;
 
-use super::file::{ProvisionEntry, RegimeFile};
+use super::{
+    Terms,
+    file::{ProvisionEntry, RegimeFile},
+};
 use crate::{
-    fold::fold,
     knowledge::{Fault, File, Placed, parse},
     law::Force,
 };
 
-/// The words by which a title says that something is no law yet.
-const NO_LAW_YET: [&str; 7] =
-    ["bill", "draft", "proposal", "proposed", "not passed", "not in force", "not yet in force"];
-
 /// The doubts about a sound file; `takes_place` tells whether a shipped regime with its id is left out for it.
-pub(crate) fn doubts(file: &Arc<File>, takes_place: impl Fn(&str) -> bool) -> Vec<Fault> {
+pub(crate) fn doubts(
+    file: &Arc<File>,
+    terms: &Terms,
+    takes_place: impl Fn(&str) -> bool,
+) -> Vec<Fault> {
     let Ok(regime) = parse::<RegimeFile>(file) else { return Vec::new() };
     let id = &regime.id;
     let at = |span, message: String, expected: &str| Fault::at(file, span, message, expected);
@@ -30,8 +32,7 @@ pub(crate) fn doubts(file: &Arc<File>, takes_place: impl Fn(&str) -> bool) -> Ve
         at(id.span(), message, "expected examples of what it catches, and of what it does not")
             .hint("`banlint rules new` writes a file with one to start from")
     });
-    let title = format!(" {} ", fold(regime.title.as_ref()));
-    let unborn = NO_LAW_YET.iter().any(|words| title.contains(&format!(" {words} ")));
+    let unborn = terms.says_no_law_yet(regime.title.as_ref());
     let unborn = (strongest == Force::Prohibited && unborn).then(|| {
         let message = "the title says that this is no law yet, and it forbids something".to_owned();
         at(regime.title.span(), message, "expected the title of a law in force").hint(

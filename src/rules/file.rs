@@ -20,6 +20,9 @@ use crate::{
 pub(super) struct TermsFile {
     #[serde(default)]
     pub(super) sources: Sources,
+    /// Words by which a title says that something is no law yet.
+    #[serde(default, rename = "no-law-yet")]
+    pub(super) no_law_yet: Vec<String>,
     #[serde(default)]
     pub(super) jurisdiction: Vec<Placed<JurisdictionEntry>>,
     #[serde(default)]

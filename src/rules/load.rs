@@ -3,16 +3,12 @@
 mod duties;
 mod examples;
 mod exceptions;
+mod owners;
 mod written;
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    ops::Range,
-    str::FromStr as _,
-    sync::Arc,
-};
+use std::{collections::BTreeMap, ops::Range, str::FromStr as _, sync::Arc};
 
-use written::{Of, Written};
+use written::{ExceptedFrom, WrittenException};
 
 use super::{
     Condition, Designation, DesignationBasis, ExceptionCondition, LawBook, Provision, Regime,
@@ -96,7 +92,7 @@ struct Check<'a> {
     makers: Option<&'a [&'a str]>,
     faults: &'a mut Vec<Fault>,
     /// The exceptions that were read.
-    written: Vec<Written>,
+    written: Vec<WrittenException>,
 }
 
 impl Check<'_> {
@@ -205,7 +201,7 @@ impl Check<'_> {
             let mut entry = entry.into_inner();
             let (id, at) = (entry.id.clone(), designations.len());
             let own = std::mem::take(&mut entry.exception);
-            exceptions.extend(self.exceptions(own, Of::Designation(at), pages));
+            exceptions.extend(self.exceptions(own, ExceptedFrom::Designation(at), pages));
             if by_id.insert(id.as_ref().clone(), at).is_some() {
                 let message = format!("the designation `{}` stands twice", id.as_ref());
                 self.fault(id.span(), message, "expected each id once");
@@ -328,7 +324,8 @@ impl Check<'_> {
         let of_designations = head.exceptions.iter().filter(|(_, condition)| {
             condition.designation.is_some_and(|at| designations.contains(&at))
         });
-        let own = self.exceptions(entry.exception, Of::Provision(at), head.pages).into_iter();
+        let own =
+            self.exceptions(entry.exception, ExceptedFrom::Provision(at), head.pages).into_iter();
         let (exceptions, conditions) = own.chain(of_designations.cloned()).unzip();
         let law = Law {
             id: format!("{}/{}", head.id, entry.id.as_ref()),
@@ -366,43 +363,6 @@ impl Check<'_> {
             ),
             exceptions: conditions,
             note: entry.note,
-        }
-    }
-
-    fn is_organisation(&self, id: &str) -> bool {
-        self.terms.organisations().contains_key(id)
-    }
-
-    /// Faults organisations that do not exist.
-    fn check_owners(&mut self, owners: &[Placed<String>], jurisdiction: &str) {
-        for owner in owners {
-            if self.is_organisation(owner.as_ref()) {
-                continue;
-            }
-            let asked = BTreeSet::from([jurisdiction.to_owned()]);
-            let (hint, known) = self.terms.owners_near(owner.as_ref(), &asked);
-            let message = format!("the organisation `{}` does not exist", owner.as_ref());
-            let expected = "expected an organisation of rules/terms.toml";
-            let fault = Fault::at(self.file, owner.span(), message, expected);
-            self.faults.push(fault.hint(format!("{hint}known: {known}")));
-        }
-    }
-
-    /// Faults owners whom the law of a jurisdiction cannot bind: those that do not exist, and those of another country.
-    fn check_bound(&mut self, bound: &[Placed<String>], jurisdiction: &str) {
-        self.check_owners(bound, jurisdiction);
-        for owner in bound {
-            let known = self.terms.organisations().get(owner.as_ref());
-            let Some(of) = known.and_then(|known| known.jurisdiction.as_deref()) else { continue };
-            if !self.terms.may_bind(jurisdiction, of) {
-                let message = format!(
-                    "`{}` is an owner of {of}, and this is law of {jurisdiction}",
-                    owner.as_ref()
-                );
-                let expected = format!("expected an owner of {jurisdiction}, or of no country");
-                let hint = "`banlint orgs` lists them; a word of your own stands under [[organisation]] in a terms.toml";
-                self.faults.push(Fault::at(self.file, owner.span(), message, expected).hint(hint));
-            }
         }
     }
 

@@ -84,9 +84,17 @@ pub struct Terms {
     values: Vec<Term>,
     /// Terms by fact and folded spelling.
     spellings: BTreeMap<(Field, String), String>,
+    /// Words by which a title says that something is no law yet, folded.
+    no_law_yet: Vec<String>,
 }
 
 impl Terms {
+    /// Whether a title says that something is no law yet.
+    pub(super) fn says_no_law_yet(&self, title: &str) -> bool {
+        let title = format!(" {} ", fold(title));
+        self.no_law_yet.iter().any(|words| title.contains(&format!(" {words} ")))
+    }
+
     /// The facts whose values are terms.
     pub fn facts() -> impl Iterator<Item = Field> {
         Field::all_that(FieldTrait::Term)
@@ -102,6 +110,7 @@ impl Terms {
     ) {
         let pages = Pages { own: &parsed.sources, shared };
         each_once(&parsed, file, faults);
+        self.no_law_yet.extend(parsed.no_law_yet.iter().map(|words| fold(words)));
         self.add_jurisdictions(&parsed, file, faults);
         for entry in &parsed.criterion {
             let sources = entry.as_ref().source.resolve(pages, file, faults);

@@ -30,7 +30,7 @@ pub(super) struct NameJudge<'j> {
     /// The makers beside which an innocent company is named.
     pub(super) innocent: &'j BTreeSet<VendorIndex>,
     /// The name is misspelt.
-    pub(super) slip: Option<&'j MisspeltName>,
+    pub(super) misspelt: Option<&'j MisspeltName>,
 }
 
 /// How a name is sense.
@@ -74,7 +74,7 @@ impl NameJudge<'_> {
         if said == Said::Denied || adjacent == Adjacent::Another {
             return;
         }
-        if self.slip.is_some_and(|slip| !self.may_be_slip(slip, meaning, known)) {
+        if self.misspelt.is_some_and(|misspelt| !self.may_be_meant(misspelt, meaning, known)) {
             return;
         }
         let open = into.maker_cells_empty;
@@ -202,10 +202,10 @@ impl NameJudge<'_> {
     }
 
     /// Whether a slip may be followed to what it means: many a stranger is two letters from a maker, or one from a label.
-    fn may_be_slip(&self, slip: &MisspeltName, meaning: Meaning, known: &Vendor) -> bool {
+    fn may_be_meant(&self, misspelt: &MisspeltName, meaning: Meaning, known: &Vendor) -> bool {
         let fits = self.text.row.is_stated(&known.makes);
         match meaning {
-            _ if !slip.slip.is_slight() => fits,
+            _ if !misspelt.slip.is_slight() => fits,
             Meaning::Brand { brand, .. } if is_others(known.brands[brand].relation) => fits,
             _ => true,
         }
@@ -346,7 +346,8 @@ impl NameJudge<'_> {
         matched.grade = grade::by_role(grade::at_most(grade, ceiling), known);
         matched.span = text.span.clone();
         matched.text = text.reading.shown_words(text.span.start, text.span.end);
-        matched.misspelt = self.slip.map(|slip| Misspelling { of: meant_name, slip: slip.slip });
+        matched.misspelt =
+            self.misspelt.map(|misspelt| Misspelling { of: meant_name, slip: misspelt.slip });
         matched.proof = proof.clone();
         matched.noted(sense.said);
         matched
@@ -359,20 +360,20 @@ impl NameJudge<'_> {
         let plainly = sense.said == Said::Plainly
             && matches!(sense.adjacent, Adjacent::Nothing | Adjacent::Goods)
             && !(sense.foreign && self.is_bare(known, sense.class));
-        match self.slip {
+        match self.misspelt {
             _ if !plainly => Grade::Possible,
             None => {
                 let sure = if own && sense.open { Sure::Open } else { Sure::Never };
                 text.ceiling(sense.vendor, sense.class, sure, self.names)
             }
-            Some(slip) => {
+            Some(misspelt) => {
                 let fits = text.fits(&known.makes);
                 let opens = (text.opens.is_some() && fits == Truth::True && !sense.foreign)
                     || (own
                         && sense.open
                         && text.is_presence(sense.vendor, sense.class, self.names));
                 // On goods of another trade a name that is only near is as likely a stranger's.
-                let likely = slip.slip.is_slight()
+                let likely = misspelt.slip.is_slight()
                     && fits != Truth::False
                     && self.is_main_or_full(known)
                     && (text.in_maker() || opens);

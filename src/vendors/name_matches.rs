@@ -43,9 +43,9 @@ pub(super) fn gather(
     row: &Row<'_>,
     into: &mut NamesFound,
 ) {
-    let Searched { reading, hits, slip } = cell;
-    let mut found = match slip {
-        Some(slip) => vec![Found { span: slip.span.clone(), name: slip.name }],
+    let Searched { reading, hits, misspelt } = cell;
+    let mut found = match misspelt {
+        Some(misspelt) => vec![Found { span: misspelt.span.clone(), name: misspelt.name }],
         None => choose(catalogue, index, reading, hits, row.tree),
     };
     let idle = is_idle_beside(catalogue, reading, &found);
@@ -70,9 +70,9 @@ pub(super) fn gather(
         } else {
             Grade::Likely
         });
-        let (slip, name) = (slip.as_ref(), &index.names[found.name]);
+        let (misspelt, name) = (misspelt.as_ref(), &index.names[found.name]);
         let text = NameContext { catalogue, reading, row, name, span: &found.span, alone, opens };
-        let judge = NameJudge { text, names: &names, innocent: &innocent, slip };
+        let judge = NameJudge { text, names: &names, innocent: &innocent, misspelt };
         for (meaning, class) in meanings(found) {
             judge.add(meaning, class, into);
         }

@@ -254,14 +254,14 @@ impl Recogniser {
         let loose = self.index.is_loose(&self.catalogue, &reading);
         seen.owned |= place == Place::Maker && says_something(&self.catalogue.words, cell);
         let orphan = !seen.owned;
-        let slip = if named {
+        let misspelt = if named {
             None
         } else {
             self.index.misspelt(&self.catalogue, &self.tree, &reading, orphan)
         };
-        seen.pointed |= loose || slip.is_some();
-        if loose || slip.is_some() || !hits.is_empty() {
-            seen.cells.push(Searched { reading, hits, slip });
+        seen.pointed |= loose || misspelt.is_some();
+        if loose || misspelt.is_some() || !hits.is_empty() {
+            seen.cells.push(Searched { reading, hits, misspelt });
         }
     }
 

@@ -16,7 +16,7 @@ pub(super) struct Searched<'a> {
     pub(super) reading: Reading<'a>,
     pub(super) hits: Vec<Hit>,
     /// The name that a maker's cell may be a misspelling of.
-    pub(super) slip: Option<MisspeltName>,
+    pub(super) misspelt: Option<MisspeltName>,
 }
 
 /// What the names of a row tell.

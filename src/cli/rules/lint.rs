@@ -53,5 +53,6 @@ pub(super) fn run(paths: &[PathBuf], console: &Console) -> Outcome {
 fn doubts(knowledge: &Knowledge) -> Vec<Fault> {
     let takes_place = |id: &str| knowledge.displaced.regime(id).is_some();
     let own = knowledge.own_rules.iter();
-    own.flat_map(|file| rules::doubts(file, takes_place)).collect()
+    let terms = knowledge.book.terms();
+    own.flat_map(|file| rules::doubts(file, terms, takes_place)).collect()
 }

@@ -13,7 +13,7 @@ use std::{io::Write, path::PathBuf};
 use crate::{
     Date,
     knowledge::{did_you_mean, known_as},
-    report::{self, Span},
+    report::{self, Horizon},
 };
 
 use super::{
@@ -110,7 +110,7 @@ fn diff(
         return Ok(Exit::Clean);
     }
     let run = outlook::begin(&args, console)?;
-    outlook::write(&args, run, Span::Between(to), form, out, console)
+    outlook::write(&args, run, Horizon::Between(to), form, out, console)
 }
 
 fn audit_args(files: &[PathBuf], law: &LawArgs, input: &InputArgs) -> AuditArgs {

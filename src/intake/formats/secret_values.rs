@@ -30,7 +30,7 @@ pub(in crate::intake) struct SecretValues {
     patterns: Vec<String>,
     hints: Vec<Hint>,
     #[serde(skip)]
-    search: OnceLock<Option<Search>>,
+    search: OnceLock<Option<SecretSearch>>,
 }
 
 /// What every match of a pattern, or of a part of it, holds: a text without any hint holds no secret.
@@ -44,7 +44,7 @@ struct Hint {
 
 /// What looks for secrets, made ready where a cell asks for it.
 #[derive(Clone, Debug)]
-struct Search {
+struct SecretSearch {
     hints: AhoCorasick,
     /// All patterns as one, which costs most of a short run to make ready, where most inventories hold no hint.
     joined: OnceLock<Option<Regex>>,
@@ -83,7 +83,7 @@ impl SecretValues {
         let ready = self.search.get_or_init(|| {
             let letters = self.hints.iter().map(|hint| &hint.letters);
             let hints = AhoCorasick::builder().ascii_case_insensitive(true).build(letters);
-            Some(Search { hints: hints.ok()?, joined: OnceLock::new() })
+            Some(SecretSearch { hints: hints.ok()?, joined: OnceLock::new() })
         });
         let search = ready.as_ref()?;
         let fits = |at: usize| self.hints.get(at).is_some_and(|hint| hint.shortest <= text.len());

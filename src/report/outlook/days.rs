@@ -27,14 +27,14 @@ pub(crate) struct OutlookError;
 
 /// The time that is looked at.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Span {
+pub(crate) enum Horizon {
     /// All that is to come, or up to a day.
     ToCome(Option<Date>),
     /// Up to a day, be it past or to come.
     Between(Date),
 }
 
-impl Span {
+impl Horizon {
     /// Its last day, where it has one.
     pub(crate) fn until(self) -> Option<Date> {
         match self {
@@ -47,7 +47,7 @@ impl Span {
 /// What changes for goods on the days on which the law does.
 #[derive(Debug)]
 pub(crate) struct Outlook {
-    pub(super) span: Span,
+    pub(super) horizon: Horizon,
     pub(super) days: Vec<OutlookDay>,
     /// What each finding came to on the last day that was audited, with its law by number; `None` before the first.
     known: Option<HashMap<Fingerprint, (Verdict, usize)>>,
@@ -81,9 +81,9 @@ pub(super) struct ChangedGoods {
 }
 
 impl Outlook {
-    pub(crate) fn new(span: Span) -> Self {
+    pub(crate) fn new(horizon: Horizon) -> Self {
         let (days, laws, seen) = (Vec::new(), Vec::new(), HashMap::new());
-        Self { span, days, known: None, seen, laws }
+        Self { horizon, days, known: None, seen, laws }
     }
 
     /// Begins the day as of which the rows that follow are audited. The first is today, with which the others are compared.

@@ -82,7 +82,7 @@ pub(crate) fn write(
         schema: "banlint/outlook/1",
         banlint: env!("CARGO_PKG_VERSION"),
         as_of: basis.as_of,
-        until: outlook.span.until(),
+        until: outlook.horizon.until(),
         files,
         rows,
         days: outlook.days.iter().map(|day| DayRecord::of(day, files.len() > 1)).collect(),

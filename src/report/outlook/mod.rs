@@ -7,6 +7,6 @@ mod days;
 mod json;
 mod text;
 
-pub(crate) use days::{Outlook, Span};
+pub(crate) use days::{Horizon, Outlook};
 pub(crate) use json::{turns as turns_json, write as outlook_json};
 pub(crate) use text::{turns as turns_text, write as outlook_text};

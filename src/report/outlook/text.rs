@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::days::{ChangedGoods, Outlook, OutlookDay, Span};
+use super::days::{ChangedGoods, Horizon, Outlook, OutlookDay};
 use crate::{
     Date, Verdict,
     audit::Basis,
@@ -29,15 +29,15 @@ pub(crate) fn write(
 ) -> io::Result<()> {
     let names: Vec<_> = files.iter().map(|file| words::short_file(file, None)).collect();
     let (names, rows, from) = (words::list(&names), count(rows, "row"), basis.as_of);
-    let said = Said::of(outlook.span);
-    match outlook.span {
-        Span::ToCome(_) => line(
+    let said = HorizonWords::of(outlook.horizon);
+    match outlook.horizon {
+        Horizon::ToCome(_) => line(
             0,
             &format!(
                 "Outlook for {names} from {from} on: {rows}, if they stay what and where they are"
             ),
         )?,
-        Span::Between(to) => line(
+        Horizon::Between(to) => line(
             0,
             &format!(
                 "How the law changes for {names} from {from} to {to}: {rows}, taken as they are now"
@@ -70,26 +70,26 @@ pub(crate) fn write(
 
 /// The words for what is to come, and those for a time that may be past.
 #[derive(Clone, Copy)]
-struct Said {
+struct HorizonWords {
     days: &'static str,
     was: &'static str,
     to_do: &'static str,
 }
 
-impl Said {
-    fn of(span: Span) -> Self {
-        match span {
-            Span::ToCome(_) => {
+impl HorizonWords {
+    fn of(horizon: Horizon) -> Self {
+        match horizon {
+            Horizon::ToCome(_) => {
                 Self { days: "Days to come", was: "now", to_do: "What to do by then" }
             }
-            Span::Between(_) => Self { days: "Days", was: "before", to_do: "What to do" },
+            Horizon::Between(_) => Self { days: "Days", was: "before", to_do: "What to do" },
         }
     }
 }
 
 fn write_day(
     day: &OutlookDay,
-    said: Said,
+    said: HorizonWords,
     several: bool,
     line: &mut dyn FnMut(usize, &str) -> io::Result<()>,
 ) -> io::Result<()> {
@@ -139,7 +139,7 @@ fn write_day(
     Ok(())
 }
 
-fn goods_line(goods: &ChangedGoods, places: &Places, said: Said, several: bool) -> String {
+fn goods_line(goods: &ChangedGoods, places: &Places, said: HorizonWords, several: bool) -> String {
     let by = goods.maker.as_ref().map_or(String::new(), |maker| format!(" (by {maker})"));
     let was = match goods.was {
         Some(was) => format!("; {} {was}", said.was),

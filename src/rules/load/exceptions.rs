@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{
     Check,
-    written::{Of, Written},
+    written::{ExceptedFrom, WrittenException},
 };
 use crate::{
     knowledge::{Pages, Placed},
@@ -20,7 +20,7 @@ impl Check<'_> {
     pub(super) fn exceptions(
         &mut self,
         entries: Vec<Placed<ExceptionEntry>>,
-        of: Of,
+        of: ExceptedFrom,
         pages: Pages<'_>,
     ) -> Vec<(Arc<Exception>, ExceptionCondition)> {
         let mut exceptions: Vec<(Arc<Exception>, _)> = Vec::new();
@@ -40,13 +40,13 @@ impl Check<'_> {
             let when = self.condition(when);
             // Of one that is at fault otherwise, less is known than it asks.
             if asked > 0 && when.asks().len() == asked {
-                self.written.push(Written { of, id, when: when.clone(), span });
+                self.written.push(WrittenException { of, id, when: when.clone(), span });
             }
             let sources = entry.source.resolve(pages, self.file, self.faults);
             let (until, burden) = (entry.until, entry.burden);
             let designation = match of {
-                Of::Designation(at) => Some(at),
-                Of::Provision(_) => None,
+                ExceptedFrom::Designation(at) => Some(at),
+                ExceptedFrom::Provision(_) => None,
             };
             let exception = Exception { id: entry.id, reason: entry.reason, sources };
             let approved = self.approved(&entry.approved);
@@ -63,11 +63,11 @@ impl Check<'_> {
         provisions: &[Provision],
     ) {
         let (terms, tree) = (self.terms, self.tree);
-        for Written { of, id, when, span } in std::mem::take(&mut self.written) {
+        for WrittenException { of, id, when, span } in std::mem::take(&mut self.written) {
             let bans = provisions.iter().enumerate().flat_map(|(at, provision)| {
                 let caught = provision.designations.iter();
                 let caught = caught.filter(move |named| {
-                    [Of::Provision(at), Of::Designation(**named)].contains(&of)
+                    [ExceptedFrom::Provision(at), ExceptedFrom::Designation(**named)].contains(&of)
                 });
                 let caught = caught.filter_map(|named| designations.get(*named));
                 caught.map(move |designation| Ban { designation, provision, terms, tree })

@@ -6,14 +6,14 @@ use crate::rules::Condition;
 
 /// Of what something is an exception, by its place in the regime.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Of {
+pub(super) enum ExceptedFrom {
     Designation(usize),
     Provision(usize),
 }
 
 /// An exception as written, until all bans are known that it could take away.
-pub(super) struct Written {
-    pub(super) of: Of,
+pub(super) struct WrittenException {
+    pub(super) of: ExceptedFrom,
     pub(super) id: String,
     pub(super) when: Condition,
     pub(super) span: Range<usize>,
