@@ -111,7 +111,9 @@ impl Row<'_> {
         }
         let kind = self.equipment(rule).truth;
         let designation = rule.designation();
-        let is_unsaid = || designation.when.test(self.ground()).truth == Truth::Unknown;
+        // Nor is an owner of whom nothing is known asked where the maker of each thing from some country has its seat.
+        let is_unsaid =
+            || !rule.binds_owner || designation.when.test(self.ground()).truth == Truth::Unknown;
         if kind == Truth::False
             || (kind == Truth::Unknown && rule.is_note())
             || (designation.stated && is_unsaid())

@@ -41,7 +41,7 @@ pub(super) struct Rule {
     pub(super) question: usize,
     pub(super) in_force: Arc<Answer>,
     pub(super) owner: Arc<Answer>,
-    binds_owner: bool,
+    pub(super) binds_owner: bool,
     /// The time in which its act is forbidden, as far as it has come.
     pub(super) time: Period,
     /// When it ceases to be, if that is known.
