@@ -13,7 +13,7 @@ use super::{
     waivers::Waivers,
 };
 use crate::{
-    Asset, Attribution, Cell, Date, EquipmentTree, Field, Finding, KindId, Verdict,
+    Asset, Attribution, Cell, Date, EquipmentTree, Field, Finding, Truth, Verdict,
     asset::{Column, Layout},
     attribution::Maker,
     config::Sites,
@@ -97,9 +97,14 @@ fn watched<'l>(
     laws: &(impl Iterator<Item = &'l OwnerLaws> + Clone),
     stated: bool,
 ) -> WatchedKinds {
-    let concern =
-        |kind: &KindId, surely| each_law(laws).any(|law| law.may_concern(kind, surely, stated));
-    tree.watch(|kind| concern(kind, false), |kind| concern(kind, true))
+    let (mut maybe, mut surely) = (FxHashSet::default(), FxHashSet::default());
+    for (kind, concerned) in each_law(laws).flat_map(|law| law.concerned_kinds(stated)) {
+        maybe.insert(kind.clone());
+        if concerned == Truth::True {
+            surely.insert(kind.clone());
+        }
+    }
+    tree.watch(maybe, surely)
 }
 
 fn each_law<'l>(

@@ -48,17 +48,10 @@ impl EquipmentTree {
     /// Watches for these kinds: `stated` where a row states them, `suggested` where only its context does.
     pub(crate) fn watch(
         &self,
-        stated: impl Fn(&KindId) -> bool,
-        suggested: impl Fn(&KindId) -> bool,
+        stated: FxHashSet<KindId>,
+        suggested: FxHashSet<KindId>,
     ) -> WatchedKinds {
-        let of = |counts: &dyn Fn(&KindId) -> bool| {
-            self.kinds().map(|kind| &kind.id).filter(|kind| counts(kind)).cloned().collect()
-        };
-        let mut watched = WatchedKinds {
-            stated: of(&stated),
-            suggested: of(&suggested),
-            heads: Heads::default(),
-        };
+        let mut watched = WatchedKinds { stated, suggested, heads: Heads::default() };
         let counts = |kind: &KindId| {
             [kind, self.on_network(kind)]
                 .into_iter()

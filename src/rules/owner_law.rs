@@ -97,20 +97,26 @@ impl LawBook {
 }
 
 impl OwnerLaw {
-    /// Whether it may have something to say of an item of this kind whoever made it: law on the kind or one above it has, and law on
-    /// one below it has a question, if it binds the owner. `surely` leaves out what is but a question, and `stated` takes in what catches
-    /// only rows that state one of [`stated_alone`](Self::stated_alone).
-    #[must_use]
-    pub fn may_concern(&self, kind: &KindId, surely: bool, stated: bool) -> bool {
+    /// The kinds of equipment of which it may have something to say whoever made the item, with whether it surely has: law on a kind or one
+    /// above it surely has, and law on one below it has a question, if it binds the owner. `stated` takes in what catches only rows that
+    /// state one of [`stated_alone`](Self::stated_alone).
+    pub fn concerned_kinds(&self, stated: bool) -> impl Iterator<Item = (&KindId, Truth)> {
         let by_kind = self.rules.iter().filter(|rule| {
             let designation = rule.designation();
             designation.target == Target::Anyone && (stated || !designation.stated)
         });
-        let mut asked = by_kind.map(|rule| (rule, &self.questions[rule.question]));
-        asked.any(|(rule, question)| match question.reaches(kind, &self.tree) {
-            Truth::True => true,
-            Truth::Unknown => !surely && !rule.is_note(),
-            Truth::False => false,
+        let mut asked: Vec<_> = by_kind.map(|rule| (rule.question, rule.is_note())).collect();
+        asked.sort_unstable();
+        asked.dedup();
+        self.tree.kinds().filter_map(move |kind| {
+            let each = asked.iter().map(|&(question, is_note)| {
+                match self.questions[question].reaches(&kind.id, &self.tree) {
+                    Truth::Unknown if is_note => Truth::False,
+                    reached => reached,
+                }
+            });
+            let concerned = Truth::any(each);
+            (concerned != Truth::False).then_some((&kind.id, concerned))
         })
     }
 
