@@ -3,7 +3,7 @@
 
 use std::{cmp::Reverse, collections::BTreeSet, ops::Range, sync::OnceLock};
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, BuildError};
 use regex_automata::{meta::Regex, util::syntax};
 use regex_syntax::{
     ParserBuilder,
@@ -27,10 +27,19 @@ const MOST_HINTS: usize = 500;
 /// What secret values look like.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(in crate::intake) struct SecretValues {
-    patterns: Vec<String>,
-    hints: Vec<Hint>,
+    patterns: Vec<SecretPattern>,
     #[serde(skip)]
-    search: OnceLock<Option<SecretSearch>>,
+    search: OnceLock<Option<HintSearch>>,
+}
+
+/// One form of secrets.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct SecretPattern {
+    pattern: String,
+    hints: Vec<Hint>,
+    /// Made ready where a text holds a hint: most inventories hold few, and all forms cost most of a short run.
+    #[serde(skip)]
+    regex: OnceLock<Option<Regex>>,
 }
 
 /// What every match of a pattern, or of a part of it, holds: a text without any hint holds no secret.
@@ -42,12 +51,19 @@ struct Hint {
     shortest: usize,
 }
 
-/// What looks for secrets, made ready where a cell asks for it.
+/// Where a pattern matches.
+struct SecretMatch {
+    start: usize,
+    /// The group that takes part, or all of it.
+    secret: Range<usize>,
+}
+
+/// What looks for the hints of all patterns at once.
 #[derive(Clone, Debug)]
-struct SecretSearch {
-    hints: AhoCorasick,
-    /// All patterns as one, which costs most of a short run to make ready, where most inventories hold no hint.
-    joined: OnceLock<Option<Regex>>,
+struct HintSearch {
+    letters: AhoCorasick,
+    /// Of each hint the number of its pattern, and how long a match is at least.
+    of: Vec<(usize, usize)>,
 }
 
 /// A cell without its secrets.
@@ -67,53 +83,44 @@ impl SecretValues {
         let one_case = pattern.replace("(?i:", "(?:").replace("(?i)", "");
         let parsed = ParserBuilder::new().unicode(false).utf8(false).build().parse(&one_case);
         let hints = hints(&parsed.map_err(|error| error.to_string())?);
-        let hints =
+        let mut hints =
             hints.ok_or("its matches have nothing in common that a search could hurry to")?;
-        self.hints.extend(hints);
-        self.hints.sort();
-        self.hints.dedup_by(|longer, hint| {
+        hints.sort();
+        hints.dedup_by(|longer, hint| {
             longer.letters.starts_with(&hint.letters) && hint.shortest <= longer.shortest
         });
-        self.patterns.push(format!("(?:{pattern})"));
+        self.patterns.push(SecretPattern {
+            pattern: pattern.to_owned(),
+            hints,
+            regex: OnceLock::new(),
+        });
         Ok(())
     }
 
-    /// What finds the secrets of a text; `None` where it surely has none.
-    fn search(&self, text: &str) -> Option<&Regex> {
-        let ready = self.search.get_or_init(|| {
-            let letters = self.hints.iter().map(|hint| &hint.letters);
-            let hints = AhoCorasick::builder().ascii_case_insensitive(true).build(letters);
-            Some(SecretSearch { hints: hints.ok()?, joined: OnceLock::new() })
-        });
-        let search = ready.as_ref()?;
-        let fits = |at: usize| self.hints.get(at).is_some_and(|hint| hint.shortest <= text.len());
-        let mut found = search.hints.find_overlapping_iter(text);
-        if !found.any(|found| fits(found.pattern().as_usize())) {
-            return None;
-        }
-        let joined = search.joined.get_or_init(|| compiled(&self.patterns.join("|")).ok());
-        joined.as_ref().filter(|joined| joined.is_match(text))
+    /// The patterns of which a text holds a hint.
+    fn hinted(&self, text: &str) -> impl Iterator<Item = &SecretPattern> {
+        let search = self.search.get_or_init(|| HintSearch::of(&self.patterns).ok());
+        let mut hinted: Vec<_> =
+            search.iter().flat_map(|search| search.patterns_in(text)).collect();
+        hinted.sort_unstable();
+        hinted.dedup();
+        hinted.into_iter().filter_map(|number| self.patterns.get(number))
     }
 
-    /// The stretches of a text that match a pattern, or the group of it that takes part.
-    fn known<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
-        let search = self.search(text);
-        search.into_iter().flat_map(move |joined| joined.captures_iter(text)).filter_map(
-            move |found| {
-                let groups = (1..found.group_len()).find_map(|group| found.get_group(group));
-                let secret = groups.or_else(|| found.get_group(0))?.range();
-                // Bytes may cut a letter in two; more is hidden then rather than less.
-                let start = start_of(text, secret.start).len();
-                let end = text.len() - end_of(text, text.len() - secret.end).len();
-                (!secret.is_empty()).then_some(start..end)
-            },
-        )
+    /// The stretches of a text that are secrets of a known form.
+    fn known(&self, text: &str) -> Vec<Range<usize>> {
+        let mut found: Vec<_> =
+            self.hinted(text).flat_map(|pattern| pattern.matches(text)).collect();
+        // Of two that begin at one place the first in the file knows best which part is the secret.
+        found.sort_by_key(|found| found.start);
+        found.dedup_by_key(|found| found.start);
+        found.into_iter().map(|found| found.secret).collect()
     }
 
     /// The same where signs that nobody sees may stand in the words by which secrets are known.
     fn known_unseen(&self, text: &str) -> Vec<Range<usize>> {
         if text.is_ascii() || !text.contains(is_invisible) {
-            return self.known(text).collect();
+            return self.known(text);
         }
         let (mut seen, mut places) = (String::new(), Vec::new());
         for (at, letter) in text.char_indices().filter(|(_, letter)| !is_invisible(*letter)) {
@@ -121,7 +128,7 @@ impl SecretValues {
             places.extend((at..).take(letter.len_utf8()));
         }
         let place = |at: usize| places.get(at).copied().unwrap_or(text.len());
-        self.known(&seen).map(|secret| place(secret.start)..place(secret.end)).collect()
+        self.known(&seen).into_iter().map(|secret| place(secret.start)..place(secret.end)).collect()
     }
 
     /// A text without the secrets in it; `None` where it has none.
@@ -147,6 +154,40 @@ impl SecretValues {
         }
         cleared.shown.push_str(&text[at..]);
         Some(cleared)
+    }
+}
+
+impl SecretPattern {
+    fn matches(&self, text: &str) -> impl Iterator<Item = SecretMatch> {
+        let regex = self.regex.get_or_init(|| compiled(&self.pattern).ok());
+        regex.iter().flat_map(move |regex| regex.captures_iter(text)).filter_map(move |found| {
+            let whole = found.get_match()?;
+            let group = (1..found.group_len()).find_map(|group| found.get_group(group));
+            let secret = group.map_or(whole.range(), |group| group.range());
+            // Bytes may cut a letter in two; more is hidden then rather than less.
+            let start = start_of(text, secret.start).len();
+            let end = text.len() - end_of(text, text.len() - secret.end).len();
+            let secret = (!secret.is_empty()).then_some(start..end)?;
+            Some(SecretMatch { start: whole.start(), secret })
+        })
+    }
+}
+
+impl HintSearch {
+    fn of(patterns: &[SecretPattern]) -> Result<Self, BuildError> {
+        let mut builder = AhoCorasick::builder();
+        let letters = patterns.iter().flat_map(|pattern| &pattern.hints).map(|hint| &hint.letters);
+        let of = patterns.iter().enumerate().flat_map(|(number, pattern)| {
+            pattern.hints.iter().map(move |hint| (number, hint.shortest))
+        });
+        Ok(Self { letters: builder.ascii_case_insensitive(true).build(letters)?, of: of.collect() })
+    }
+
+    /// The numbers of the patterns of which a text holds a hint and is long enough, some of them more than once.
+    fn patterns_in(&self, text: &str) -> impl Iterator<Item = usize> {
+        let hints = self.letters.find_overlapping_iter(text);
+        let of = hints.filter_map(|hint| self.of.get(hint.pattern().as_usize()));
+        of.filter(|(_, shortest)| *shortest <= text.len()).map(|(pattern, _)| *pattern)
     }
 }
 
