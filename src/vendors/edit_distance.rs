@@ -4,6 +4,8 @@
 //! like it) costs one, any other edit costs two. What two names of different companies have between them is mostly of the
 //! second kind.
 
+use std::{array, sync::LazyLock};
+
 /// Longer words are not compared.
 pub(super) const LONGEST: usize = 24;
 
@@ -35,6 +37,7 @@ pub(super) struct Distance {
 
 impl Distance {
     const NONE: Self = Self { cost: 0, edits: 0 };
+    const TOO_FAR: Self = Self { cost: NEVER, edits: 0 };
 
     fn and(self, cost: u16) -> Self {
         Self { cost: self.cost + cost, edits: self.edits + 1 }
@@ -57,27 +60,33 @@ pub(super) fn distance(written: &[u8], name: &[u8], budget: u16) -> Option<Dista
     if longest > LONGEST || written.len().abs_diff(name.len()) > usize::from(budget) {
         return None;
     }
-    // The last three rows of the usual table: after each written letter, the distance to every beginning of the name.
-    let mut two_back = [Distance::NONE; LONGEST + 1];
+    // The last three rows of the usual table: after each written letter, the distance to every beginning of the name. Each edit costs one
+    // at least, so that what lies further from the diagonal than the budget cannot count.
+    let band = usize::from(budget);
+    let mut two_back = [Distance::TOO_FAR; LONGEST + 1];
     let mut before = two_back;
-    for at in 1..=name.len() {
+    before[0] = Distance::NONE;
+    for at in 1..=name.len().min(band) {
         before[at] = before[at - 1].and(missing(name, at - 1));
     }
     for w in 1..=written.len() {
-        let mut here = two_back;
-        here[0] = before[0].and(added(written, w - 1));
-        for n in 1..=name.len() {
+        let added = added(written, w - 1);
+        let mut here = [Distance::TOO_FAR; LONGEST + 1];
+        here[0] = before[0].and(added);
+        let mut least = here[0].cost;
+        for n in w.saturating_sub(band).max(1)..=name.len().min(w + band) {
             let (a, b) = (written[w - 1], name[n - 1]);
             let same = if a == b { before[n - 1] } else { before[n - 1].and(replaced(a, b)) };
             let mut best = same;
-            best = best.min(before[n].and(added(written, w - 1)));
+            best = best.min(before[n].and(added));
             best = best.min(here[n - 1].and(missing(name, n - 1)));
             if w > 1 && n > 1 && a == name[n - 2] && written[w - 2] == b && a != b {
                 best = best.min(two_back[n - 2].and(SLIP));
             }
             here[n] = best;
+            least = least.min(best.cost);
         }
-        if here[..=name.len()].iter().all(|distance| distance.cost > budget) {
+        if least > budget {
             return None;
         }
         two_back = before;
@@ -122,17 +131,47 @@ fn replaced(written: u8, intended: u8) -> u16 {
     if are_alike(written, intended) || are_neighbours(written, intended) { SLIP } else { EDIT }
 }
 
+/// For each letter from a to z those that it is related to, as bits.
+type Related = [u32; 26];
+
+static ALIKE_LETTERS: LazyLock<Related> = LazyLock::new(|| {
+    let share =
+        |letters: &&str, a, b| letters.contains(char::from(a)) && letters.contains(char::from(b));
+    related(|a, b| ALIKE.iter().any(|letters| share(letters, a, b)))
+});
+static NEIGHBOURS: LazyLock<Related> = LazyLock::new(|| related(stand_together));
+
+fn related(are: impl Fn(u8, u8) -> bool) -> Related {
+    let letters = || b'a'..=b'z';
+    array::from_fn(|at| {
+        let is_related = |other: &u8| letters().nth(at).is_some_and(|letter| are(letter, *other));
+        letters().filter(is_related).fold(0, |set, other| set | bit(other))
+    })
+}
+
+/// The bit of a letter from a to z, and none of any other sign.
+pub(super) fn bit(letter: u8) -> u32 {
+    1_u32.checked_shl(u32::from(letter.wrapping_sub(b'a'))).unwrap_or(0)
+}
+
+fn are_related(letters: &Related, a: u8, b: u8) -> bool {
+    letters.get(usize::from(a.wrapping_sub(b'a'))).is_some_and(|others| others & bit(b) != 0)
+}
+
 fn are_alike(a: u8, b: u8) -> bool {
-    let both = |letters: &&str| letters.as_bytes().contains(&a) && letters.as_bytes().contains(&b);
-    ALIKE.iter().any(both)
+    are_related(&ALIKE_LETTERS, a, b)
+}
+
+/// Whether two letters stand side by side on a keyboard.
+fn are_neighbours(a: u8, b: u8) -> bool {
+    are_related(&NEIGHBOURS, a, b)
 }
 
 fn is_vowel(letter: u8) -> bool {
     b"aeiouy".contains(&letter)
 }
 
-/// Whether two letters stand side by side on a keyboard.
-fn are_neighbours(a: u8, b: u8) -> bool {
+fn stand_together(a: u8, b: u8) -> bool {
     let key = |letter: u8| {
         KEYS.iter()
             .enumerate()

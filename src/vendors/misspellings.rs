@@ -7,7 +7,7 @@
 use std::{borrow::Cow, collections::BTreeMap, ops::Range};
 
 use super::{
-    edit_distance::{self, Distance, LONGEST},
+    edit_distance::{self, Distance, LONGEST, bit},
     fact::MatchClass,
     letters::fold,
     name_entry::Named,
@@ -321,8 +321,8 @@ impl Known {
         };
         let long = self.letters.len().min(word.len()) >= shortest;
         // One edit changes at most one letter of the set on either side; digits are in no set.
-        let apart = (self.set & !letters).count_ones();
-        if !long || apart > 2 {
+        let apart = (self.set & !letters).count_ones().max((letters & !self.set).count_ones());
+        if !long || apart > u32::from(budget) {
             return None;
         }
         edit_distance::distance(word.as_bytes(), self.letters.as_bytes(), budget)
@@ -353,8 +353,7 @@ fn is_at_letter(cell: &str) -> bool {
 }
 
 fn set(letters: &[u8]) -> u32 {
-    let bit = |letter: &u8| 1_u32.checked_shl(u32::from(letter.wrapping_sub(b'a'))).unwrap_or(0);
-    letters.iter().map(bit).fold(0, |set, bit| set | bit)
+    letters.iter().fold(0, |set, letter| set | bit(*letter))
 }
 
 /// The words of a text.
