@@ -275,3 +275,34 @@ fn unusual_workbooks_are_read() {
     let names = ["from_1904.xlsx", "links.xlsx", "macros.xlsm", "strict.xlsx"];
     insta::assert_snapshot!(names.map(shown).join(""));
 }
+
+/// A sheet is understood by its first rows; the others are read behind them, and each sheet by itself where several are read in turns.
+#[test]
+fn long_sheets_are_read_to_their_ends() {
+    const ROWS: usize = 1_500;
+    let names = ["North", "South"];
+    let serials = |name: &str| (1..=ROWS).map(|row| format!("{name}-{row}")).collect::<Vec<_>>();
+    let file = tempfile::Builder::new().suffix(".xlsx").tempfile().unwrap();
+    let mut book = rust_xlsxwriter::Workbook::new();
+    for name in names {
+        let page = book.add_worksheet().set_name(name).unwrap();
+        page.write_row(0, 0, ["Manufacturer", "Serial number"]).unwrap();
+        for (row, serial) in (1..).zip(serials(name)) {
+            page.write_row(row, 0, ["Acme", &serial]).unwrap();
+        }
+    }
+    book.save(file.path()).unwrap();
+
+    let mut sheets = Inventory::open_all(file.path(), &options()).unwrap();
+    let mut read = vec![Vec::new(); sheets.len()];
+    for _ in 0..=ROWS {
+        for (inventory, read) in sheets.iter_mut().zip(&mut read) {
+            let mut asset = inventory.asset();
+            if inventory.read(&mut asset).unwrap() != Entry::End {
+                assert_eq!(asset.line, read.len() as u64 + 2);
+                read.push(asset.first(Field::Serial).unwrap().to_owned());
+            }
+        }
+    }
+    assert_eq!(read, names.map(serials));
+}
