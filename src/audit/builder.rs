@@ -23,6 +23,10 @@ use crate::{
     vendors::CompanyNames,
 };
 
+/// Where settings say what the owner is, and what is taken for granted, as messages name them.
+const OWNER: &str = "[organisation] or --org";
+const ASSUMED: &str = "[assume] or --assume";
+
 /// The settings of an audit. Made by [`Auditor::builder`].
 #[derive(Clone, Debug)]
 pub struct AuditorBuilder {
@@ -143,7 +147,7 @@ impl AuditorBuilder {
         self.refuse_to_come(&knowledge)?;
         let terms = knowledge.book.terms();
         let asked = Asked::of(&self.config.jurisdictions, &knowledge)?;
-        let owner = owner("the owner", &self.config.organisation, terms, &asked)?;
+        let owner = owner(self.config.place(OWNER), &self.config.organisation, terms, &asked)?;
         let site_owners = site_owners(&self.config, terms, &asked)?;
         let owners: Vec<_> = site_owners.values().chain([&owner]).collect();
         let (book, skipped) =
@@ -335,7 +339,7 @@ fn assumptions(config: &Config, reader: Reader<'_>) -> Result<BTreeMap<Field, Va
     let assumed = config
         .assume
         .iter()
-        .map(|(&field, text)| Ok((field, given("[assume] or --assume".to_owned(), field, text)?)));
+        .map(|(&field, text)| Ok((field, given(config.place(ASSUMED), field, text)?)));
     assumed.collect()
 }
 
@@ -348,15 +352,15 @@ fn site_owners(
     let stated = config.sites.iter().filter(|(_, site)| !site.is.is_empty());
     stated
         .map(|(name, site)| {
-            let place = format!("the owner of the site \"{name}\"");
-            Ok((name.to_owned(), owner(&place, &site.is, terms, asked)?))
+            let place = config.place(&format!("[sites.\"{name}\"] is"));
+            Ok((name.to_owned(), owner(place, &site.is, terms, asked)?))
         })
         .collect()
 }
 
-fn owner(place: &str, is: &[String], terms: &Terms, asked: &Asked) -> Result<Owner, SetupError> {
+fn owner(place: String, is: &[String], terms: &Terms, asked: &Asked) -> Result<Owner, SetupError> {
     Owner::under(is.iter().map(String::as_str), terms, asked.ids())
-        .map_err(|source| SetupError::Organisation { place: place.to_owned(), source })
+        .map_err(|source| SetupError::Organisation { place, source })
 }
 
 #[cfg(test)]
