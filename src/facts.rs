@@ -180,10 +180,26 @@ impl Facts {
         self.by_field.iter().find(|(known, _)| *known == field).map_or(&[], |(_, facts)| facts)
     }
 
-    /// The first date of a field.
+    /// The first date of a field, of those that no other makes more exact.
     #[must_use]
     pub fn date(&self, field: Field) -> Option<Date> {
-        self.of(field).iter().find_map(|fact| match fact.value {
+        self.most_exact_dates(field).next()
+    }
+
+    /// The dates of a field, since a row may have several columns for one, each once and without those that another makes more exact.
+    pub fn most_exact_dates(&self, field: Field) -> impl Iterator<Item = Date> {
+        let dates = move || self.dates(field).enumerate();
+        let outdone = move |at: usize, date: Date| {
+            dates().any(|(other_at, other)| {
+                let inside = date.first() <= other.first() && other.last() <= date.last();
+                inside && (other != date || other_at < at)
+            })
+        };
+        dates().filter(move |(at, date)| !outdone(*at, *date)).map(|(_, date)| date)
+    }
+
+    fn dates(&self, field: Field) -> impl Iterator<Item = Date> {
+        self.of(field).iter().filter_map(|fact| match fact.value {
             Value::Date(date) => Some(date),
             _ => None,
         })

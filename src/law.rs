@@ -120,6 +120,8 @@ pub enum Act {
     Authorise,
     /// Importing or marketing it.
     Import,
+    /// Delivering it to the state under a contract.
+    Deliver,
     /// Supplying it to others: selling, reselling, building it into what is sold.
     Provide,
 }
@@ -136,6 +138,7 @@ impl Act {
             Self::Fund => "fund",
             Self::Authorise => "authorise",
             Self::Import => "import",
+            Self::Deliver => "deliver",
             Self::Provide => "provide",
         }
     }

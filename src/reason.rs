@@ -98,7 +98,12 @@ pub enum Reason {
     /// The rule binds the trade, and the owner is not of it.
     BindsTrade,
     /// Nothing says whether the owner is one of those whom the rule binds.
-    OwnerUnknown(Titles),
+    OwnerUnknown {
+        /// Whom it binds.
+        bound: Titles,
+        /// What the owner is said to be, which all of those are.
+        stated: Titles,
+    },
     /// The owner is none of those whom the rule binds.
     OwnerIsNot(Titles),
     /// The owner is one of those whom the rule binds.
@@ -107,6 +112,8 @@ pub enum Reason {
     InService(Option<LifeCycle>),
     /// The same where it asks for what is on sale.
     OnSale(Option<LifeCycle>),
+    /// The same where it asks for what is yet to be delivered.
+    ToDeliver(Option<LifeCycle>),
     /// A date and the time in which the rule asks for it.
     Dated {
         /// What was done on it.
@@ -115,6 +122,13 @@ pub enum Reason {
         date: Option<Date>,
         /// The time.
         period: Period,
+    },
+    /// Dates of which some lie in the time in which the rule asks for one, and some outside of it.
+    DatesDiffer {
+        /// What was done on one of them.
+        field: Field,
+        /// The dates, each once.
+        dates: Vec<Date>,
     },
     /// A day that is still to come on the as-of date.
     ToCome {
@@ -181,9 +195,10 @@ impl Reason {
     #[must_use]
     pub fn is_silence(&self) -> bool {
         match self {
-            Self::OwnerUnknown(_)
+            Self::OwnerUnknown { .. }
             | Self::InService(None)
             | Self::OnSale(None)
+            | Self::ToDeliver(None)
             | Self::Dated { date: None, .. }
             | Self::Amount { stated: None, .. } => true,
             Self::Kind { known: seen, .. } | Self::OneOf { seen, .. } => seen.is_empty(),

@@ -116,6 +116,8 @@ fields! {
         [Reaches Counted];
     Supplier "supplier" "who sold it"
         [Assumable Term Conditional];
+    Customer "customer" "whom it is for"
+        [Shared Assumable Term Conditional];
     Site "site" "where it stands"
         [Shared Conditional];
     SiteClass "site-class" "the class of the site in the sense of the law"
@@ -143,6 +145,8 @@ fields! {
     Owner "owner" "who owns it"
         [Shared Conditional];
     CountryOfProduction "country-of-production" "where it was produced"
+        [Nation Assumable Conditional];
+    MakerCountry "maker-country" "where its maker has its seat"
         [Nation Assumable Conditional];
     Approval "approval" "the approval or exemption that it holds"
         [Assumable Term Conditional];
@@ -230,7 +234,7 @@ impl Field {
             | Self::Banner
             | Self::Hostname
             | Self::Equipment => About::Asset,
-            Self::Supplier => About::Other,
+            Self::Supplier | Self::Customer => About::Other,
             Self::Ip
             | Self::Site
             | Self::SiteClass
@@ -245,6 +249,7 @@ impl Field {
             | Self::Funding
             | Self::Owner
             | Self::CountryOfProduction
+            | Self::MakerCountry
             | Self::Approval
             | Self::RemoteAccess
             | Self::PlantPower

@@ -30,8 +30,11 @@ pub struct Audited {
     pub site: Option<String>,
     /// The worst of its findings; `Clear` without one, `Unchecked` for a row that could not be read, or whose maker could not.
     pub verdict: Verdict,
-    /// Who made it, surest first. Given whether or not any law applies.
+    /// Who made it, surest first, whether or not any law that names the maker applies.
     pub attributions: Vec<Attribution>,
+    /// Who made it, where nothing is said of the row because no law names the maker, and none that binds the owner reaches it by its seat
+    /// or a test.
+    pub unreached: Vec<Attribution>,
     /// Every provision that names its maker or kind, worst verdict first, notes last.
     pub findings: Vec<Finding>,
     /// What is known of it. Empty for rows without attribution and finding: nobody asked.

@@ -141,7 +141,7 @@ impl Reader<'_> {
                 let count = self.formats.read_count(text);
                 count.map_or_else(words, |count| Value::Number(count.get()))
             }
-            Field::Country | Field::CountryOfProduction => match self.countries.named_in(text) {
+            field if field.is(FieldTrait::Nation) => match self.countries.named_in(text) {
                 Some(countries) => return countries.into_iter().map(Value::Country).collect(),
                 None => words(),
             },
@@ -228,7 +228,7 @@ impl Reader<'_> {
                 let ids: Vec<_> = known().map(|term| term.id.as_str()).collect();
                 unreadable(did_you_mean(text, called), format!("one of: {}", ids.join(", ")))
             }
-            Field::Country | Field::CountryOfProduction => match self.countries.read(text) {
+            field if field.is(FieldTrait::Nation) => match self.countries.read(text) {
                 Some(country) => Ok(Value::Country(country)),
                 None => fail("a country by its name or its code of two letters".to_owned()),
             },

@@ -1,6 +1,7 @@
 //! Judging: one asset, who made it, and what the law says of that under an audit's settings.
 
 use std::{
+    borrow::Cow,
     cmp::Reverse,
     collections::{BTreeMap, BTreeSet},
     sync::OnceLock,
@@ -148,16 +149,26 @@ impl Judge {
         &self,
         asset: &Asset,
         notes: &[Note],
-        mut attributions: Vec<Attribution>,
+        attributions: Vec<Attribution>,
         kind_is_named: bool,
     ) -> Audited {
         let unreached = &self.law_of(asset).unreached;
-        attributions.retain(|one| !unreached.contains(&one.maker.id));
-        let found = if attributions.is_empty() && !kind_is_named {
+        let is_reached = |one: &&Attribution| !unreached.contains(&one.maker.id);
+        let reached: Cow<'_, [Attribution]> = if attributions.iter().all(|one| is_reached(&one)) {
+            Cow::Borrowed(&attributions)
+        } else {
+            attributions.iter().filter(is_reached).cloned().collect()
+        };
+        let found = if reached.is_empty() && !kind_is_named {
             (Facts::default(), Vec::new())
         } else {
-            self.findings(asset, &attributions)
+            self.findings(asset, &reached)
         };
+        // Where nothing else is said of the row, it is not said either who made it, but in the summary.
+        if reached.is_empty() && found.1.is_empty() {
+            let audited = self.audited(asset, notes, Vec::new(), found);
+            return Audited { unreached: attributions, ..audited };
+        }
         self.audited(asset, notes, attributions, found)
     }
 
@@ -191,6 +202,7 @@ impl Judge {
             site,
             verdict: verdict.unwrap_or(Verdict::Clear),
             attributions,
+            unreached: Vec::new(),
             findings,
             facts,
             notes: notes.iter().map(ToString::to_string).collect(),

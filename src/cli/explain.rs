@@ -38,7 +38,8 @@ pub(crate) fn run(args: &Explain, out: &mut dyn Write, console: &Console) -> Out
     })?;
     let look = console.look(None, true);
     let audited = with_facts(auditor, &found.asset, found.audited);
-    let searched = report::SearchedCell::in_vain(&found.asset, &audited.attributions);
+    let made: Vec<_> = audited.attributions.iter().chain(&audited.unreached).cloned().collect();
+    let searched = report::SearchedCell::in_vain(&found.asset, &made);
     if args.form.is_json() {
         report::explain_json(out, auditor.basis(), &audited, &searched)?;
     } else {

@@ -1,9 +1,10 @@
 //! What an audit was made with, in words: whose law, and for which owner.
 
-use std::collections::BTreeMap;
+use std::{cmp::Reverse, collections::BTreeMap};
 
 use super::{
     cell,
+    summary::Summary,
     words::{self, CELL, SENTENCE, count, list},
 };
 use crate::{audit::Basis, rules::NothingBinding};
@@ -55,6 +56,25 @@ pub(super) fn of_unknown_makers(basis: &Basis, all: bool) -> Option<String> {
     };
     let says = "by the seat of makers or by a test, naming nobody; a clear row is cleared of it only where the owner is stated and the maker is in `banlint vendors list`";
     Some(format!("{shown}: {says}."))
+}
+
+/// The clear rows of makers whom law reaches by their seat or by a test alone, and only for other owners. `None` where there are none.
+pub(super) fn of_unreached_makers(summary: &Summary, basis: &Basis) -> Option<String> {
+    let rows: u64 = summary.unreached.values().sum();
+    let mut makers: Vec<_> = summary.unreached.iter().collect();
+    makers.sort_by_key(|(name, rows)| (Reverse(**rows), *name));
+    let named =
+        makers.iter().take(SOME).map(|(name, rows)| format!("{} ({rows})", cell(name, CELL)));
+    let named = named.collect::<Vec<_>>().join(", ");
+    let more = words::and_more(makers.len().saturating_sub(SOME));
+    let owners = match basis.organisation.as_slice() {
+        [] => "some owners; say who you are to know whether you are one",
+        _ => "owners of other kinds than this one",
+    };
+    let are = if rows == 1 { "is" } else { "are" };
+    (rows > 0).then(|| {
+        format!("{} {are} of makers that no law names, and that law on the seat of makers reaches for {owners}: {named}{more}.", count(rows, "clear row"))
+    })
 }
 
 /// The regimes that bind nobody, and why. `None` where there are none, or too many to be named where not all are.

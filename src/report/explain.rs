@@ -111,7 +111,13 @@ fn marks(page: &mut Page<'_>, asset: &Audited, searched: &[SearchedCell]) -> io:
     for attribution in &asset.attributions {
         made(page, attribution)?;
     }
-    if asset.attributions.is_empty() {
+    for attribution in &asset.unreached {
+        made(page, attribution)?;
+        let says =
+            "No law names this maker, and none that goes by the seat of makers binds the owner.";
+        page.field("Law", says, Tone::Plain)?;
+    }
+    if asset.attributions.is_empty() && asset.unreached.is_empty() {
         page.text("  No mark of a known maker was found.", Tone::Plain)?;
     }
     in_vain(page, searched)
@@ -288,7 +294,7 @@ fn conclusion(page: &mut Page<'_>, asset: &Audited) -> io::Result<()> {
             let id = format!("{}/{}", finding.law.regime, finding.law.provision);
             format!("the worst finding decides: {}{others}; {why}", cell(&id, CELL))
         }
-        None if asset.attributions.is_empty() => {
+        None if asset.attributions.is_empty() && asset.unreached.is_empty() => {
             "no known maker, and no law names its kind".to_owned()
         }
         None => {

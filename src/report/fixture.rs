@@ -307,6 +307,7 @@ pub(super) fn clear(called: &str) -> Audited {
         site: None,
         verdict: Verdict::Clear,
         attributions: Vec::new(),
+        unreached: Vec::new(),
         findings: Vec::new(),
         facts: Facts::default(),
         notes: Vec::new(),

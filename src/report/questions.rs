@@ -130,6 +130,8 @@ fn question(need: &Need) -> String {
         "installed" => "When was it installed?",
         "authorised" => "When was the model first authorised for sale?",
         "country-of-production" => "Where was it produced?",
+        "maker-country" => "Where does its maker have its seat?",
+        "customer" => "Whom is it for?",
         "remote-access" => "Who reaches it from afar?",
         "supplier" => "Who sold it?",
         "plant-power" => "What is the power of the plant that it belongs to?",

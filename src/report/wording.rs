@@ -56,14 +56,14 @@ pub(super) fn spanned(reason: &Reason, span: Option<Span>) -> String {
         Reason::Kind { known, suggested, wanted, fits } => kind(known, *suggested, wanted, *fits),
         Reason::Time { listing, period, as_of } => in_force(*listing, *period, *as_of),
         Reason::BindsTrade => "it binds the trade, not the owner".to_owned(),
-        Reason::OwnerUnknown(bound) | Reason::OwnerIsNot(bound) => {
-            let is_not = matches!(reason, Reason::OwnerIsNot(_));
-            binds_others(bound, is_not)
-        }
+        Reason::OwnerUnknown { bound, stated } => owner_unknown(bound, stated),
+        Reason::OwnerIsNot(bound) => format!("it binds {}, which the owner is not", one_of(bound)),
         Reason::OwnerIs(titles) => format!("the owner is {}", one_of(titles)),
         Reason::InService(status) => in_service(*status),
         Reason::OnSale(status) => on_sale(*status),
+        Reason::ToDeliver(status) => to_deliver(*status),
         Reason::Dated { field, date, period } => dated(*field, *date, *period, &day()),
+        Reason::DatesDiffer { field, dates } => dates_differ(*field, dates),
         Reason::ToCome { field, as_of, .. } => {
             let (day, verb) = (day(), verb(*field));
             format!("it was {verb} {day}, which on {as_of} is still to come: a plan or a slip")
@@ -114,9 +114,12 @@ fn share_of(company: &str, maker: &str, share: Share, above: Share) -> String {
     format!("{maker} holds {share} of {company}; an affiliate counts above {above}")
 }
 
-fn binds_others(bound: &[String], is_not: bool) -> String {
-    let what = if is_not { "which the owner is not" } else { "and nothing says what the owner is" };
-    format!("it binds {}, {what}", one_of(bound))
+fn owner_unknown(bound: &[String], stated: &[String]) -> String {
+    let more = match stated {
+        [] => "nothing says what the owner is".to_owned(),
+        stated => format!("nothing more is said of the owner than that it is {}", one_of(stated)),
+    };
+    format!("it binds {}, and {more}", one_of(bound))
 }
 
 fn listed(listing: &Listing) -> String {
@@ -207,6 +210,21 @@ fn on_sale(status: Option<LifeCycle>) -> String {
     }
 }
 
+fn dates_differ(field: Field, dates: &[Date]) -> String {
+    let dates: Vec<_> = dates.iter().map(ToString::to_string).collect();
+    format!("the row says that it was {} on {}", verb(field), joined(&dates, "and on"))
+}
+
+fn to_deliver(status: Option<LifeCycle>) -> String {
+    match status {
+        Some(state @ (LifeCycle::Ordered | LifeCycle::InStock)) => {
+            format!("its status is {state}, so it may yet be delivered")
+        }
+        Some(state) => format!("its status is {state}, so it is not to be delivered"),
+        None => "nothing says whether it is yet to be delivered".to_owned(),
+    }
+}
+
 /// A date beside the time that a rule asks for; `day` is how the date is shown.
 fn dated(field: Field, date: Option<Date>, time: Period, day: &str) -> String {
     let verb = verb(field);
@@ -283,11 +301,24 @@ fn any_of(words: &[String]) -> String {
     joined(words, "or")
 }
 
+const VOWELS: [char; 5] = ['a', 'e', 'i', 'o', 'u'];
+/// The capitals whose names begin with a vowel.
+const SPELLED_WITH_VOWEL: [char; 12] = ['A', 'E', 'F', 'H', 'I', 'L', 'M', 'N', 'O', 'R', 'S', 'X'];
+
 /// "a switch", "an alarm or switch".
 pub(crate) fn one_of(nouns: &[String]) -> String {
     let nouns = any_of(nouns);
-    let vowel = nouns.starts_with(['a', 'e', 'i', 'o', 'u', 'A', 'E', 'I', 'O', 'U']);
-    format!("{} {nouns}", if vowel { "an" } else { "a" })
+    format!("{} {nouns}", if begins_with_vowel(&nouns) { "an" } else { "a" })
+}
+
+/// Whether a vowel is heard first; capitals together are spelled out: an NHS body, a UK department.
+fn begins_with_vowel(words: &str) -> bool {
+    let spelled = words.chars().take(2).filter(char::is_ascii_uppercase).count() == 2;
+    if spelled {
+        words.starts_with(SPELLED_WITH_VOWEL)
+    } else {
+        words.to_ascii_lowercase().starts_with(VOWELS)
+    }
 }
 
 /// What it means that a fact has a value.
@@ -299,6 +330,8 @@ fn stated(field: Field, value: &str) -> String {
         Field::Funding => format!("it was paid for with {value}"),
         Field::Approval => format!("it is approved or exempted: {value}"),
         Field::CountryOfProduction => format!("it was produced in {value}"),
+        Field::MakerCountry => format!("its maker has its seat in {value}"),
+        Field::Customer => format!("it is for {value}"),
         Field::RemoteAccess => format!("it is reached from afar by {value}"),
         Field::Supplier => format!("it was bought from {value}"),
         Field::Status => format!("its status is {value}"),
@@ -315,6 +348,8 @@ fn asks_for(field: Field, wanted: &str) -> String {
         Field::Funding => format!("Was it paid for with {wanted}?"),
         Field::Approval => format!("Does it hold this approval or exemption: {wanted}?"),
         Field::CountryOfProduction => "In which country was it produced?".to_owned(),
+        Field::MakerCountry => "In which country does its maker have its seat?".to_owned(),
+        Field::Customer => format!("Is it for {wanted}?"),
         Field::RemoteAccess => format!("Is it reached from afar by {wanted}?"),
         Field::Supplier => format!("Was it bought from {wanted}?"),
         Field::Status => format!("Is its status {wanted}?"),
@@ -353,6 +388,8 @@ mod tests {
         assert_eq!(any_of(&words(&["a"])), "a");
         assert_eq!(any_of(&words(&["a", "b", "c"])), "a, b or c");
         assert_eq!(one_of(&words(&["alarm"])), "an alarm");
+        assert_eq!(one_of(&words(&["NHS body"])), "an NHS body");
+        assert_eq!(one_of(&words(&["UK body"])), "a UK body");
         assert_eq!(one_of(&words(&["switch", "alarm"])), "a switch or alarm");
     }
 

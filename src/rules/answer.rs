@@ -75,13 +75,22 @@ impl Answer {
 
     /// Whether a date fact lies in a period.
     pub(super) fn in_period(field: Field, facts: &Facts, period: Period) -> Self {
-        let date = facts.date(field);
+        let dates: Vec<_> = facts.most_exact_dates(field).collect();
+        let date = dates.first().copied();
+        let missing = Missing::Dated(field, period);
+        // Which of several columns tells the day that the law asks for, only the auditor knows.
+        if dates
+            .iter()
+            .any(|other| date.map(|date| period.holds(date)) != Some(period.holds(*other)))
+        {
+            return Self::unknown(Reason::DatesDiffer { field, dates }, missing);
+        }
         let why = Reason::Dated { field, date, period };
         match date.map(|date| (date, period.holds(date))) {
             Some((_, Truth::True)) => Self::yes(why),
             Some((_, Truth::False)) => Self::no(why),
             Some((date, Truth::Unknown)) if date.is_exact() => Self::open(why),
-            _ => Self::unknown(why, Missing::Dated(field, period)),
+            _ => Self::unknown(why, missing),
         }
     }
 

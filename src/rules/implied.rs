@@ -43,7 +43,7 @@ impl Ban<'_> {
             Act::Acquire | Act::Fund => Some(Field::Acquired),
             Act::Deploy => Some(Field::Installed),
             Act::Authorise => Some(Field::Authorised),
-            Act::Use | Act::Connect | Act::Import | Act::Provide => None,
+            Act::Use | Act::Connect | Act::Deliver | Act::Import | Act::Provide => None,
         };
         let time = Asked::Within(Period { from: Some(law.from), until: law.until });
         asks.extend(day.map(|day| (day, time)));

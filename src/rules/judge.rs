@@ -273,10 +273,15 @@ impl Row<'_> {
         let in_time = |field| self.in_time(field, rule);
         Arc::new(match rule.provision().law.act {
             Act::Acquire => in_time(Field::Acquired),
+            // What is ordered is not in service, and is to be: the day of its installation decides.
+            Act::Deploy if self.facts.status() == Some(LifeCycle::Ordered) => {
+                self.installed(rule, &in_time)
+            }
             Act::Deploy => {
                 let in_service = Answer::clone(&self.in_service());
                 Answer::all([in_service, self.installed(rule, &in_time)])
             }
+            Act::Deliver => to_deliver(self.facts),
             Act::Use | Act::Connect => return self.in_service(),
             Act::Fund => {
                 let money = one_of(Field::Funding, &rule.provision().money, self.ground());
@@ -392,6 +397,16 @@ fn on_sale(facts: &Facts) -> Answer {
     match facts.status() {
         Some(LifeCycle::InService | LifeCycle::Retired | LifeCycle::Disposed) => Answer::no(why),
         _ => Answer::unknown(why, Missing::OnSale),
+    }
+}
+
+/// Whether it may yet go to a customer: what is in use goes to nobody. A row that says nothing of either is asked after its use alone.
+fn to_deliver(facts: &Facts) -> Answer {
+    let why = Reason::ToDeliver(facts.status());
+    match facts.status() {
+        Some(LifeCycle::Ordered | LifeCycle::InStock) => Answer::yes(why),
+        None if !facts.of(Field::Customer).is_empty() => Answer::unknown(why, Missing::InService),
+        _ => Answer::no(why),
     }
 }
 

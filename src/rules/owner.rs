@@ -4,10 +4,13 @@ use std::collections::BTreeSet;
 
 use super::Terms;
 
-/// What the owner is. Nothing said means unknown; once something is said, it is all that the owner is.
+/// What the owner is. Nothing said means unknown; once something is said, it is all that the owner is, but that which public body it is
+/// stays open where no more is said.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Owner {
     organisations: BTreeSet<String>,
+    /// What is said of it in words of no country, with nothing more special said that implies them.
+    general: BTreeSet<String>,
     /// The countries, and parts of countries, of whose law these are terms.
     jurisdictions: BTreeSet<String>,
 }
@@ -75,10 +78,20 @@ impl Owner {
             let (one, other) = (one.to_owned(), other.to_owned());
             return Err(OwnerError::Contradiction { one, other });
         }
-        let known = terms.organisations();
-        let jurisdictions =
-            organisations.iter().filter_map(|id| known.get(id)?.jurisdiction.clone());
-        Ok(Self { jurisdictions: jurisdictions.collect(), organisations })
+        let jurisdiction = |id: &str| terms.organisations().get(id)?.jurisdiction.clone();
+        let is_implied = |id: &str| {
+            ids.iter().any(|&other| other != id && terms.with_implied(other).contains(id))
+        };
+        let general = ids.iter().filter(|id| jurisdiction(id).is_none() && !is_implied(id));
+        let general = general.map(|&id| id.to_owned()).collect();
+        let jurisdictions = organisations.iter().filter_map(|id| jurisdiction(id)).collect();
+        Ok(Self { organisations, general, jurisdictions })
+    }
+
+    /// Whether it may be an organisation that it is not said to be: nothing is said of it, or only what all such organisations are.
+    #[must_use]
+    pub fn may_be(&self, id: &str, terms: &Terms) -> bool {
+        self.organisations.is_empty() || !terms.with_implied(id).is_disjoint(&self.general)
     }
 
     /// Whether it is something that the law of a jurisdiction speaks of, such as an agency of that state.
@@ -91,6 +104,11 @@ impl Owner {
     #[must_use]
     pub fn is_of_no_country(&self) -> bool {
         self.jurisdictions.is_empty()
+    }
+
+    /// What is said of it that leaves open which of many it is, by id.
+    pub(super) fn general(&self) -> &BTreeSet<String> {
+        &self.general
     }
 
     /// What it is, by id.

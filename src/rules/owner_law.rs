@@ -290,8 +290,10 @@ fn binds(provision: &Provision, owner: &Owner, terms: &Terms) -> Answer {
     let bound = Arc::clone(&provision.bound);
     if provision.law.act.binds_trade() && both.is_empty() {
         Answer::yes(Reason::BindsTrade)
-    } else if owner.organisations().is_empty() {
-        Answer::unknown(Reason::OwnerUnknown(Arc::clone(&bound)), Missing::Owner(bound))
+    } else if both.is_empty() && provision.binds.iter().any(|id| owner.may_be(id, terms)) {
+        let stated = titles_of(owner.general().iter().map(|id| terms.organisation_title(id)));
+        let why = Reason::OwnerUnknown { bound: Arc::clone(&bound), stated };
+        Answer::unknown(why, Missing::Owner(bound))
     } else if both.is_empty() {
         Answer::no(Reason::OwnerIsNot(bound))
     } else {

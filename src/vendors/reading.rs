@@ -38,7 +38,7 @@ pub(crate) enum Place {
 }
 
 /// The columns that are read word by word, with their places: makers first, since what they say decides what the others mean.
-pub(super) const PLACES: [(Field, Place); 31] = [
+pub(super) const PLACES: [(Field, Place); 33] = [
     (Field::Manufacturer, Place::Maker),
     (Field::Brand, Place::Maker),
     (Field::Model, Place::Model),
@@ -65,6 +65,8 @@ pub(super) const PLACES: [(Field, Place); 31] = [
     (Field::Funding, Place::Prose),
     (Field::Owner, Place::Prose),
     (Field::CountryOfProduction, Place::Prose),
+    (Field::MakerCountry, Place::Prose),
+    (Field::Customer, Place::Prose),
     (Field::Approval, Place::Prose),
     (Field::RemoteAccess, Place::Prose),
     (Field::PlantPower, Place::Prose),

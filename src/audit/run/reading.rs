@@ -238,6 +238,7 @@ fn unchecked(place: Place, why: String) -> Audited {
         site: None,
         verdict: Verdict::Unchecked,
         attributions: Vec::new(),
+        unreached: Vec::new(),
         findings: Vec::new(),
         facts: Facts::default(),
         notes: vec![why],

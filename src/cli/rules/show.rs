@@ -221,6 +221,7 @@ fn done(act: Act) -> &'static str {
         Act::Fund => "pay for it with certain money",
         Act::Authorise => "have it authorised for the market",
         Act::Import => "import or market it",
+        Act::Deliver => "deliver it to the state under a contract",
         Act::Provide => "supply it to others",
     }
 }

@@ -61,7 +61,8 @@ fn left(cells: &[&str], formats: &Formats) -> Heard {
 fn weigh(field: Field, content: Content, cells: &[&str]) -> Heard {
     use Field::{
         AssetId, Banner, Brand, Country, CountryOfProduction, Description, Equipment, Firmware,
-        Hostname, Manufacturer, Network, Owner, PartNumber, Serial, Site, Status, Supplier,
+        Hostname, MakerCountry, Manufacturer, Network, Owner, PartNumber, Serial, Site, Status,
+        Supplier,
     };
     let marked = || cells.iter().any(|cell| cell.contains([':', '-', '.']));
     match content {
@@ -84,7 +85,7 @@ fn weigh(field: Field, content: Content, cells: &[&str]) -> Heard {
         Content::Numbers | Content::Running
             if matches!(
                 field,
-                Status | Equipment | Country | CountryOfProduction | Site | Owner
+                Status | Equipment | Country | CountryOfProduction | MakerCountry | Site | Owner
             ) =>
         {
             Heard::Doubted(content)

@@ -25,16 +25,15 @@ pub(super) enum Meaning {
 impl Meaning {
     pub(super) fn of(field: Field) -> Self {
         use Field::{
-            Brand, Country, Cpe, FccId, Funding, Mac, Manufacturer, Model, Network, Owner,
-            PartNumber, Purpose, Serial, Site, SiteClass, Supplier,
+            Brand, Country, Cpe, Customer, FccId, Funding, Mac, Manufacturer, Model, Network,
+            Owner, PartNumber, Purpose, Serial, Site, SiteClass, Supplier,
         };
         match field {
             Mac | FccId | Cpe => Self::Number,
             Model | PartNumber | Serial => Self::Identity,
             Manufacturer | Brand => Self::Maker,
-            Country | Funding | Network | Owner | Purpose | Site | SiteClass | Supplier => {
-                Self::Shared
-            }
+            Country | Customer | Funding | Network | Owner | Purpose | Site | SiteClass
+            | Supplier => Self::Shared,
             _ => Self::Fact,
         }
     }

@@ -199,7 +199,7 @@ mod tests {
         ("node.site.name", "site"),
         ("location.country", "country"),
         ("location.address", "unknown"),
-        ("manufacturer.country", "text"),
+        ("manufacturer.country", "maker-country"),
         ("supplier.phone", "text"),
         ("rack.number", "text"),
         ("credentials.user", "secret"),

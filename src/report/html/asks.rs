@@ -47,7 +47,10 @@ impl Whom {
     /// Who can answer what is asked of a fact.
     fn of(fact: &str) -> Self {
         match (fact, fact.parse::<Field>()) {
-            ("law", _) | (_, Ok(Field::Owner | Field::Funding | Field::Supplier)) => Self::Counsel,
+            ("law", _)
+            | (_, Ok(Field::Owner | Field::Funding | Field::Supplier | Field::Customer)) => {
+                Self::Counsel
+            }
             ("row", _) => Self::Register,
             ("", _)
             | (
@@ -58,6 +61,7 @@ impl Whom {
                     | Field::Contracted
                     | Field::Authorised
                     | Field::CountryOfProduction
+                    | Field::MakerCountry
                     | Field::Weight,
                 ),
             ) => Self::Suppliers,

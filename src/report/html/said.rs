@@ -337,7 +337,7 @@ fn is_worth_a_line(finding: &Finding, why: &Reason) -> bool {
         return true;
     }
     // Whom a provision binds is worth its line although the question says it too.
-    let silent = why.is_silence() && !matches!(why, Reason::OwnerUnknown(_));
+    let silent = why.is_silence() && !matches!(why, Reason::OwnerUnknown { .. });
     let is_open = |missing: &Missing| matches!(missing, Missing::Law(open) if open == why);
     !silent && !finding.missing.iter().any(is_open)
 }

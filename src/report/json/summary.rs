@@ -22,6 +22,8 @@ pub(in crate::report) struct SummaryRecord<'a> {
     files: Vec<FileRecord<'a>>,
     by_jurisdiction: BTreeMap<&'a str, Verdicts>,
     by_maker: Vec<MakerRecord<'a>>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    unreached: &'a BTreeMap<String, u64>,
     by_site: Vec<SiteRecord<'a>>,
     other_sites: Option<Verdicts>,
     missing: Vec<NeedRecord<'a>>,
@@ -166,6 +168,7 @@ impl<'a> SummaryRecord<'a> {
             files: files(summary),
             by_jurisdiction: jurisdictions(summary),
             by_maker: makers(summary),
+            unreached: &summary.unreached,
             by_site: sites(summary),
             other_sites: (other.rows() > 0).then_some(Verdicts(*other)),
             missing: needs(summary),

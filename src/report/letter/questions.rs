@@ -50,6 +50,13 @@ pub(super) fn question(fact: Field) -> Option<&'static LetterQuestion> {
                 "a certificate of origin, or a signed statement of the manufacturer",
             ],
         },
+        Field::MakerCountry => &LetterQuestion {
+            asks: "In which country does the manufacturer have its seat?",
+            says: "And in which country does the company have its seat that controls the manufacturer, if there is one?",
+            proofs: &[
+                "an extract from the register of companies, or a signed statement of the manufacturer",
+            ],
+        },
         Field::RemoteAccess => &LetterQuestion {
             asks: "Who can reach the goods from afar?",
             says: "Whether they send data to you or to the manufacturer, or are administered by either, and from which countries.",

@@ -108,6 +108,8 @@ pub struct Summary {
     pub by_jurisdiction: BTreeMap<String, Tally>,
     /// Rows by maker, under the name that reports use.
     pub by_maker: BTreeMap<String, MakerSummary>,
+    /// Clear rows of makers whom no law names, nor any that binds the owner reaches by their seat or a test, by the first of them.
+    pub unreached: BTreeMap<String, u64>,
     /// Rows that are not clear, by site.
     pub by_site: BTreeMap<String, Tally>,
     /// Those of them that name no site.
@@ -200,6 +202,9 @@ impl Summary {
             self.add_findings(asset);
         }
         self.add_makers(asset);
+        if let (Verdict::Clear, Some(by)) = (asset.verdict, asset.unreached.first()) {
+            with(&mut self.unreached, &by.maker.short, |rows: &mut u64| *rows += 1);
+        }
     }
 
     /// Counts clear rows of a file or sheet of which nothing else is to be told.

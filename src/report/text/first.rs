@@ -7,7 +7,7 @@ use super::content::Content;
 use crate::{
     Verdict,
     report::{
-        applied::{law_of, owner, parts_left_out},
+        applied::{law_of, of_unreached_makers, owner, parts_left_out},
         cell,
         goods::{Action, Event, Urgency},
         page::{Page, Tone},
@@ -124,7 +124,10 @@ fn glance(page: &mut Page<'_>, content: &Content<'_>) -> io::Result<()> {
         let lead = format!("  {:<12}{rows:>9}{goods:>10}   ", verdict.word());
         page.hanging(&lead, tone, words::meaning(verdict), Tone::Quiet)?;
     }
-    Ok(())
+    match of_unreached_makers(content.summary, content.basis) {
+        Some(says) => page.hanging("  ", Tone::Plain, &says, Tone::Plain),
+        None => Ok(()),
+    }
 }
 
 /// Actions from one on, as many as fit into so many lines.

@@ -252,7 +252,6 @@ fn people_and_other_devices_are_not_looked_at() {
         "Contact (2)",
         "sysContact",
         "Last Audited By",
-        "Customer",
         "Lessor",
         "Bill To",
         "Department Name",

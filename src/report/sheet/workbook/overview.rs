@@ -13,7 +13,7 @@ use crate::{
     audit::Tally,
     intake::Understanding,
     report::{
-        applied::{law_of, of_nothing_binding, of_unknown_makers, owner},
+        applied::{law_of, of_nothing_binding, of_unknown_makers, of_unreached_makers, owner},
         cell,
         questions::{OpenQuestion, open_questions},
         sheet::added::{FirstCell, TITLES},
@@ -234,6 +234,9 @@ impl Overview<'_> {
         sheet.field("Law of", &law_of(basis, false))?;
         if let Some(says) = of_unknown_makers(basis, true) {
             sheet.field("Not known", &says)?;
+        }
+        if let Some(says) = of_unreached_makers(summary, basis) {
+            sheet.field("Not bound", &says)?;
         }
         if let Some(says) = of_nothing_binding(basis, true) {
             sheet.field("No bar", &says)?;
