@@ -39,6 +39,10 @@ pub(super) struct Row<'a> {
     pub(super) told: Told,
     /// What its words may mean in other columns: "desk" may be where a thing stands.
     pub(super) hints: Vec<KindId>,
+    /// The kinds that short cells beside name, where nothing else of the row does: what it is there for, what it is called.
+    pub(super) beside: Vec<KindId>,
+    /// An address in a network is given.
+    pub(super) addressed: bool,
     /// When the asset was bought.
     pub(super) acquired: Option<Date>,
     /// Its model and part numbers.
@@ -69,6 +73,12 @@ impl Row<'_> {
     /// Whether the row itself says that the goods are of one of these kinds.
     pub(super) fn is_stated(&self, wanted: &[KindId]) -> bool {
         self.tree.reaches(&self.kinds, wanted) == Truth::True
+    }
+
+    /// Whether short cells beside name goods of these kinds, and of no others.
+    pub(super) fn is_beside(&self, wanted: &[KindId]) -> bool {
+        let reaches = |kind| self.tree.reaches([kind], wanted) == Truth::True;
+        !wanted.is_empty() && !self.beside.is_empty() && self.beside.iter().all(reaches)
     }
 
     /// Whether it is called by words for some other thing, and nothing speaks for one of these kinds: a pen, an award.

@@ -22,6 +22,8 @@ use crate::{
 const SHORTEST: usize = 5;
 /// A name that stands right before a mark does so within so many bytes.
 const NEAR: usize = 160;
+/// What stands before the maker's number in the id of a device on a bus.
+const VID: &str = "vid_";
 
 /// How far a model family that others use as well may be relied on in its row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -194,6 +196,7 @@ impl MarkJudge<'_> {
         match known {
             Truth::Unknown | Truth::False if is_headed() => Truth::True,
             Truth::Unknown if self.row.is_known_kind(&vendor.makes) == Truth::True => Truth::True,
+            Truth::Unknown if self.row.is_beside(wanted) => Truth::True,
             Truth::Unknown if self.row.is_other_kind(wanted) => Truth::False,
             right => right,
         }
@@ -222,7 +225,9 @@ impl MarkJudge<'_> {
         let named = self.names.own.contains(&(vendor, self.reading.at));
         let another = || self.reading.names_another(&self.catalogue.words);
         let foreign = self.names.is_foreign(vendor) || (!named && another());
-        let prose = self.reading.place == Place::Prose;
+        // What a text about goods of its own kind begins with is what they are called, not what they are beside.
+        let called = !foreign && self.is_called_in_its_kind(vendor, family, found.start);
+        let prose = self.reading.place == Place::Prose && !called;
         let high = family.collision == Collision::High;
         // What a serial number begins with by chance is no model, nor is what stands inside another's number.
         let chance =
@@ -248,6 +253,21 @@ impl MarkJudge<'_> {
         let short = signs < SHORTEST && !self.names.named.contains(&vendor);
         let lead = foreign || other || (prose && (high || !named)) || short;
         if lead { Reliance::Lead } else { Reliance::Sure }
+    }
+
+    /// Whether a text about the goods begins here, and the row says of them that they are of the family's kind.
+    fn is_called_in_its_kind(
+        &self,
+        vendor: VendorIndex,
+        family: &ModelFamily,
+        start: usize,
+    ) -> bool {
+        let makes = &self.catalogue[vendor].makes;
+        let wanted = family.equipment.as_ref().map_or(&**makes, std::slice::from_ref);
+        self.reading.is_about_asset()
+            && self.reading.field() != Some(Field::AssetId)
+            && self.is_first(start)
+            && (self.row.is_stated(wanted) || self.row.is_beside(wanted))
     }
 
     /// Whether what begins here goes on a number that began before ("GV-SD2322"), and not with a prefix of this maker's.
@@ -326,7 +346,7 @@ impl MarkJudge<'_> {
                 whole && written.eq_ignore_ascii_case(value) && !continues(plain, hit)
             }
             MarkKind::UsbVendor if written.len() == value.len() => {
-                whole && self.is_bus_id(hit, "usb")
+                whole && (self.is_bus_id(hit, "usb") || self.is_hardware_id(hit))
             }
             MarkKind::PciVendor if written.len() == value.len() => {
                 whole && self.is_bus_id(hit, "pci")
@@ -347,6 +367,14 @@ impl MarkJudge<'_> {
         let device =
             rest.is_some_and(|rest| rest[0] == b':' && rest[1..].iter().all(u8::is_ascii_hexdigit));
         device && fold(plain).split(' ').any(|word| word == bus)
+    }
+
+    /// Whether a number is the maker's in the id by which an operating system calls a device: `USB\VID_12D1&PID_1506`.
+    fn is_hardware_id(&self, hit: &Hit) -> bool {
+        let plain = &self.reading.plain;
+        let before = end_of(plain.get(..hit.start).unwrap_or_default(), VID.len());
+        let rest = plain.get(hit.end..).unwrap_or_default();
+        before.eq_ignore_ascii_case(VID) && rest.starts_with(['&', ':', '\\', '#'])
     }
 
     /// Whether a banner gives the value as the manufacturer.

@@ -18,7 +18,7 @@ use super::{
     pattern_matches,
     reading::{LABEL_SHOWN, PLACES, Place, Reading, Search, is_sentence},
     references::VendorIndex,
-    row_cells::{BETWEEN_WORDS, DESCRIBED, described, like_model, models_of, told},
+    row_cells::{BETWEEN_WORDS, DESCRIBED, described, kinds_beside, like_model, models_of, told},
     row_names::{NamesFound, Searched},
     weigh,
     words::Words,
@@ -132,6 +132,8 @@ impl Recogniser {
         let suggested = self.tree.suggested_by(asset, &kinds);
         let described = described(asset);
         let hints = described.flat_map(|cell| self.tree.named_in(cell.text)).collect();
+        let silent = kinds.is_empty() && suggested.is_empty();
+        let beside = if silent { kinds_beside(&self.tree, asset) } else { Vec::new() };
         Row {
             tree: &self.tree,
             kinds,
@@ -140,6 +142,8 @@ impl Recogniser {
             strange: self.is_strange(asset),
             told: told(asset),
             hints,
+            beside,
+            addressed: asset.first(Field::Mac).is_some(),
             acquired,
             models: models_of(asset),
         }

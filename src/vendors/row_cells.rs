@@ -4,7 +4,7 @@ use super::{
     grade::Told,
     reading::{LABEL_SHOWN, PLACES},
 };
-use crate::{Asset, Cell, Field, strings::start_of};
+use crate::{Asset, Cell, EquipmentTree, Field, KindId, asset::About, strings::start_of};
 
 /// So much of a description is searched for model numbers, which have so many characters at least, and are so many at most.
 pub(super) const DESCRIBED: usize = 400;
@@ -12,6 +12,19 @@ const SHORTEST_MODEL: usize = 5;
 const MOST_MODELS: usize = 6;
 /// What stands between the words of a description.
 pub(super) const BETWEEN_WORDS: [char; 7] = [' ', ',', ';', '/', '(', ')', '\n'];
+
+/// A cell of more bytes tells more than what the goods are there for.
+const LONGEST_ROLE: usize = 60;
+
+/// The kinds of goods that short cells of an asset name beside those that say what it is.
+pub(super) fn kinds_beside(tree: &EquipmentTree, asset: &Asset) -> Vec<KindId> {
+    let texts = asset.texts().filter(|cell| cell.about == Some(About::Asset));
+    let cells = texts.chain(asset.cells(Field::Purpose));
+    cells
+        .filter(|cell| cell.text.len() <= LONGEST_ROLE)
+        .flat_map(|cell| tree.described_by(cell.text))
+        .collect()
+}
 
 /// The cells that say what the thing is.
 pub(super) fn described(asset: &Asset) -> impl Iterator<Item = Cell<'_>> {
