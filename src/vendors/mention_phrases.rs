@@ -26,6 +26,7 @@ pub(super) struct MentionPhrases {
     pub(super) doubt: Vec<String>,
     pub(super) denial: Vec<String>,
     pub(super) numbering: Vec<String>,
+    pub(super) joining: Vec<String>,
 }
 
 /// What a word of denial before a match denies.
@@ -50,6 +51,7 @@ impl MentionPhrases {
             doubt: folded(&file.doubt),
             denial: folded(&file.denial),
             numbering: folded(&file.numbering),
+            joining: folded(&file.joining),
         }
     }
 

@@ -170,11 +170,14 @@ fn begins_near<'p>(
     None
 }
 
-/// Whether the letters without spaces that a text begins with hold a phrase of more than one letter, or begin with it.
+/// Whether the letters without spaces that a text begins with hold a phrase of more than one letter, or begin with it, as may
+/// those right behind a model number.
 fn is_run_with(text: &str, phrase: &str) -> bool {
     let end = text.find(|letter| !is_unspaced(letter)).unwrap_or(text.len());
     let long = phrase.chars().nth(1).is_some();
-    text.starts_with(phrase) || (long && text[..end].contains(phrase))
+    let behind = || text.trim_start_matches(|letter: char| letter.is_ascii_alphanumeric());
+    text.starts_with(phrase)
+        || (long && (text[..end].contains(phrase) || behind().starts_with(phrase)))
 }
 
 #[cfg(test)]
@@ -198,6 +201,7 @@ mod tests {
             doubt: list(&["maybe"]),
             denial: list(&["not", "no", "non"]),
             numbering: list(&["no", "nr"]),
+            joining: list(&["or"]),
         };
         Words::of(&NamesFile { mention, ..NamesFile::default() })
     }

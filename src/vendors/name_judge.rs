@@ -69,8 +69,15 @@ impl NameJudge<'_> {
         }
         let known = &self.text.catalogue[vendor];
         let foreign = into.is_foreign(vendor);
-        let said = self.text.said(foreign);
+        let said = if into.is_denied_with(self.text.reading, self.text.span, self.joining()) {
+            Said::Denied
+        } else {
+            self.text.said(foreign)
+        };
         let adjacent = self.adjacent(known, class);
+        if said == Said::Denied {
+            into.denied = Some((self.text.reading.at, self.text.span.clone()));
+        }
         if said == Said::Denied || adjacent == Adjacent::Another {
             return;
         }
@@ -100,6 +107,10 @@ impl NameJudge<'_> {
             }
         }
         into.matches.push(matched);
+    }
+
+    fn joining(&self) -> &[String] {
+        &self.text.catalogue.words.phrases.joining
     }
 
     /// Of what a name speaks.

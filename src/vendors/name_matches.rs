@@ -27,6 +27,22 @@ impl NamesFound {
     pub(super) fn is_foreign(&self, vendor: VendorIndex) -> bool {
         !self.maker_cells_empty && !self.named.contains(&vendor)
     }
+
+    /// Whether a name is joined to one that was denied, or is that one: "not Acme or Globex", "not Acme/Globex".
+    pub(super) fn is_denied_with(
+        &self,
+        reading: &Reading<'_>,
+        span: &Range<usize>,
+        joining: &[String],
+    ) -> bool {
+        let Some((_, denied)) = self.denied.as_ref().filter(|(cell, _)| *cell == reading.at) else {
+            return false;
+        };
+        let Some(between) = reading.words.get(denied.end..span.start) else {
+            return denied == span;
+        };
+        between == "/" || joining.contains(&fold(between).trim().to_owned())
+    }
 }
 
 /// A name in a cell.

@@ -33,6 +33,8 @@ pub(super) struct NamesFound {
     pub(super) maker_cells_empty: bool,
     /// Innocent companies that were named, by the vendor that they stand beside.
     pub(super) neighbours: Vec<(VendorIndex, Counter)>,
+    /// The name that was denied last: its cell and the stretch of it.
+    pub(super) denied: Option<(usize, Range<usize>)>,
     /// Where names stand: the cell and the stretch of it.
     pub(super) spans: Vec<(usize, Range<usize>)>,
 }

@@ -245,6 +245,8 @@ pub(super) struct Mentions {
     pub(super) denial: Vec<String>,
     #[serde(default)]
     pub(super) numbering: Vec<String>,
+    #[serde(default)]
+    pub(super) joining: Vec<String>,
 }
 
 impl NamesFile {
@@ -294,6 +296,7 @@ impl Mentions {
             doubt,
             denial,
             numbering,
+            joining,
         } = other;
         self.before.extend(before);
         self.beside.extend(beside);
@@ -305,5 +308,6 @@ impl Mentions {
         self.doubt.extend(doubt);
         self.denial.extend(denial);
         self.numbering.extend(numbering);
+        self.joining.extend(joining);
     }
 }
