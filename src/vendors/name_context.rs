@@ -217,6 +217,12 @@ impl NameContext<'_> {
         is_word && self.is_written_main(vendor)
     }
 
+    /// Whether it is the maker's main name with a number right behind it: "ABC A54".
+    fn is_main_before_number(&self, vendor: &Vendor) -> bool {
+        let next = self.after().strip_prefix(' ').and_then(|rest| rest.split(' ').next());
+        self.is_main(vendor, self.written()) && next.is_some_and(is_numbered)
+    }
+
     /// Whether a short name is written as its owner does: three small letters may be a word or a part of one.
     fn is_as_known(&self, vendor: &Vendor) -> bool {
         let main = self.is_main(vendor, self.written());
@@ -311,6 +317,7 @@ impl NameContext<'_> {
                 match (self.has_own_model(known), self.fits(&known.makes)) {
                     (true, _) => grade,
                     (false, Truth::True) => Grade::Likely,
+                    (false, Truth::Unknown) if self.is_main_before_number(known) => Grade::Likely,
                     (false, _) => Grade::Possible,
                 }
             }
@@ -342,10 +349,24 @@ impl NameContext<'_> {
         let others = |text: &str| words.names_another(&fold(text));
         let of_goods = || self.may_describe(vendor) && self.is_first_named(vendor);
         unmistakable
-            && (of_goods() || self.is_beside_number(vendor))
+            && (of_goods() || self.is_beside_number(vendor) || self.is_owner_of_address(vendor))
             && !names.iter().any(|name| name.is_distinctive() && !name.means(number))
             && !self.reading.names_another(words)
             && !self.row.models.iter().copied().any(others)
+    }
+
+    /// Whether a cell beside a MAC address holds the name of a company as registries write it, and nothing else: a scanner has looked
+    /// up the block of the address.
+    fn is_owner_of_address(&self, vendor: &Vendor) -> bool {
+        let words = &self.catalogue.words;
+        let after = fold(start_of(self.after(), AFTER));
+        let full = || words.key(self.written()) == words.key(&vendor.maker.name);
+        self.row.addressed
+            && self.reading.is_about_asset()
+            && self.begins()
+            && self.after().len() <= AFTER
+            && words.is_idle(&after)
+            && (self.is_company() || full())
     }
 
     /// Whether a description begins with the name and a number behind it, ends with a number and the name, or says nothing else:
@@ -369,7 +390,8 @@ impl NameContext<'_> {
         let begins = self.before().len() <= LONGEST && before.split(' ').all(property);
         let mut behind = after.split(' ').filter(|word| !word.is_empty());
         match (begins, behind.next(), behind.next()) {
-            (true, None, _) => true,
+            // An item of a list that is a name alone may stand in a list of names.
+            (true, None, _) => !self.before().trim_start().starts_with(['-', '*', '•']),
             (true, Some(first), second) => {
                 let model = |word: &str| is_numbered(word) || is_short_number(word);
                 is_numbered(first) || (!property(first) && second.is_some_and(model))
@@ -395,6 +417,10 @@ impl NameContext<'_> {
         };
         match self.row.is_kind(&vendor.makes) {
             Truth::True if described || self.reading.field() == Some(Field::Description) => true,
+            // Goods that are called by a name alone are its owner's.
+            Truth::True if self.reading.field() == Some(Field::Hostname) && self.fills_cell() => {
+                true
+            }
             Truth::False => false,
             Truth::True | Truth::Unknown => {
                 !self.reading.is_about_another()
