@@ -369,7 +369,7 @@ impl MarkJudge<'_> {
         device && fold(plain).split(' ').any(|word| word == bus)
     }
 
-    /// Whether a number is the maker's in the id by which an operating system calls a device: `USB\VID_12D1&PID_1506`.
+    /// Whether a number is the maker's in the id by which an operating system calls a device: `USB\VID_1234&PID_5678`.
     fn is_hardware_id(&self, hit: &Hit) -> bool {
         let plain = &self.reading.plain;
         let before = end_of(plain.get(..hit.start).unwrap_or_default(), VID.len());
