@@ -50,6 +50,12 @@ pub(super) struct KindEntry {
     pub(super) category_words: Vec<String>,
     #[serde(default)]
     pub(super) category_only: bool,
+    /// Words that mean it only where they are all of a category or a description: a bus is on a board as well.
+    #[serde(default)]
+    pub(super) whole_words: Vec<String>,
+    /// All its words do so in a description.
+    #[serde(default)]
+    pub(super) whole: bool,
     /// What stands for it in the names of devices: `sw` in `LIM-SW-01`.
     #[serde(default)]
     pub(super) codes: Vec<String>,

@@ -29,9 +29,17 @@ impl EquipmentTree {
             }
             let mut stated = Vec::new();
             for cell in asset.cells(field) {
+                if field == Field::Description && self.asides.is_remark(&cell.column.header) {
+                    continue;
+                }
+                if matches!(field, Field::Equipment | Field::Description)
+                    && let Some(kind) = self.named_by_all(cell.text)
+                {
+                    stated.push(StatedKind { kind: kind.clone(), cell });
+                    continue;
+                }
                 let kinds = match field {
                     Field::Equipment => self.named_in(cell.text),
-                    Field::Description if self.asides.is_remark(&cell.column.header) => continue,
                     Field::Hostname if !self.is_one_kind(cell.text) => continue,
                     Field::Hostname => self.described(cell.text, false),
                     _ => self.described(cell.text, networked),
@@ -86,7 +94,14 @@ mod tests {
             id = "furniture"
             title = "furniture"
             words = ["desk"]
-            category-only = true"#;
+            category-only = true
+            [[kind]]
+            id = "vehicle"
+            title = "vehicle"
+            words = ["car"]
+            category-only = true
+            whole = true
+            whole-words = ["bus"]"#;
         let file = File::new("t.toml", text);
         EquipmentTree::load(&Arc::new(file)).unwrap()
     }
@@ -149,6 +164,18 @@ mod tests {
         assert!(tree.stated_by(&in_prose).is_empty());
         let category = Asset::from_facts([(Field::Equipment, "Desk")]);
         assert_eq!(tree.stated_by(&category).len(), 1);
+        for (field, text, stated) in [
+            (Field::Description, "Desk", 0),
+            (Field::Description, "Car", 1),
+            (Field::Description, "near the car", 0),
+            (Field::Description, "Buses", 0),
+            (Field::Description, "Bus", 1),
+            (Field::Equipment, "bus", 1),
+            (Field::Equipment, "Bus coupler", 0),
+        ] {
+            let asset = Asset::from_facts([(field, text)]);
+            assert_eq!(tree.stated_by(&asset).len(), stated, "{text}");
+        }
     }
 
     #[test]

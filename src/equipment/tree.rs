@@ -101,6 +101,11 @@ impl EquipmentTree {
         once(self.words.find(&folded, true).into_iter().map(|(_, kind)| kind))
     }
 
+    /// The kind that all of a cell names, by words that may mean something else among others.
+    pub(super) fn named_by_all(&self, text: &str) -> Option<&KindId> {
+        self.words.named_by_all(&fold(start_of(text, SEARCHED)))
+    }
+
     /// The kinds that a description says the item is of: what comes with it, what it is for, what it stands near and what belongs
     /// to somebody is something else.
     #[must_use]

@@ -103,9 +103,16 @@ impl WatchedKinds {
             let mut counted = kinds.iter().filter(counts).peekable();
             StatedKinds { any: counted.peek().is_some(), watched: counted.any(watched) }
         };
+        if field == Field::Description && tree.is_remark(&column.header) {
+            return StatedKinds::default();
+        }
+        if matches!(field, Field::Equipment | Field::Description)
+            && let Some(kind) = tree.named_by_all(text)
+        {
+            return StatedKinds { any: true, watched: self.names(kind) };
+        }
         match field {
             Field::Equipment => of(&tree.named_in(text)),
-            Field::Description if tree.is_remark(&column.header) => StatedKinds::default(),
             Field::Hostname if !tree.is_one_kind(text) => StatedKinds::default(),
             Field::Hostname => of(&tree.described(text, false)),
             _ => {

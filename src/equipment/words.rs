@@ -23,6 +23,8 @@ struct Says {
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct KindWords {
     words: Phrases<Says>,
+    /// What names a kind, by number, where it is all of a text.
+    whole: BTreeMap<String, usize>,
     kinds: Vec<KindId>,
 }
 
@@ -30,6 +32,7 @@ impl KindWords {
     pub(super) fn of<'k>(kinds: impl Iterator<Item = &'k KindEntry>, open: &[String]) -> Self {
         let mut words = BTreeMap::new();
         let mut ids = Vec::new();
+        let mut whole = BTreeMap::new();
         for word in open {
             words.insert(fold(word), Says { kind: None, in_category: false });
         }
@@ -41,16 +44,31 @@ impl KindWords {
             for word in &kind.category_words {
                 words.entry(fold(word)).or_insert_with(|| says(true));
             }
+            let all = kind.words.iter().chain([&kind.title]).filter(|_| kind.whole);
+            for word in kind.whole_words.iter().chain(all) {
+                whole.entry(fold(word)).or_insert(ids.len());
+            }
             ids.push(kind.id.clone());
         }
-        Self { words: words.into_iter().collect(), kinds: ids }
+        Self { words: words.into_iter().collect(), whole, kinds: ids }
     }
 
     /// The phrases that name one of the kinds that count, without gaps.
     pub(super) fn naming(&self, counts: impl Fn(&KindId) -> bool) -> Vec<String> {
         let names = |says: &Says| says.kind.and_then(|at| self.kinds.get(at)).is_some_and(&counts);
         let phrases = self.words.saying(&names);
-        phrases.map(|(first, rest)| [first, rest].concat().replace(' ', "")).collect()
+        let whole = self.whole.iter().filter(|(_, at)| self.kinds.get(**at).is_some_and(&counts));
+        let phrases = phrases.map(|(first, rest)| [first, rest].concat());
+        phrases
+            .chain(whole.map(|(word, _)| word.clone()))
+            .map(|word| word.replace(' ', ""))
+            .collect()
+    }
+
+    /// The kind that all of a folded text names, one or several of it.
+    pub(super) fn named_by_all(&self, folded: &str) -> Option<&KindId> {
+        let single = || folded.strip_suffix('s').and_then(|single| self.whole.get(single));
+        self.kinds.get(*self.whole.get(folded).or_else(single)?)
     }
 
     /// The kinds named by whole words of a folded text, each with the place of its word, from left to right; a longer word hides
