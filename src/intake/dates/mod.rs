@@ -27,8 +27,15 @@ pub(super) fn read(text: &str, order: Option<DateOrder>, months: &Months) -> Opt
     let text = plain.trim().trim_matches(is_invisible);
     match months.bound(text) {
         Some((rest, bound)) => spans::bounded(rest, unbounded(rest, order, months)?, bound),
-        None => unbounded(text, order, months),
+        None => unbounded(text, order, months)
+            .or_else(|| spans::from_to(text, |end| whole(end, order, months))),
     }
+}
+
+/// A date that names its year, as each end of a span must.
+fn whole(text: &str, order: Option<DateOrder>, months: &Months) -> Option<Date> {
+    let told = text.len() >= SHORTEST_DATE - 1;
+    unbounded(text, order, months).filter(|_| told)
 }
 
 /// Reads a date that no word makes the end of a span.
@@ -50,7 +57,9 @@ fn unbounded(text: &str, order: Option<DateOrder>, months: &Months) -> Option<Da
         _ if parts.era.is_some() => era(&parts),
         (1, None) => alone(a),
         (2, None) if parts.fraction => alone(a),
+        (2, None) if a.width == 4 && b.width == 4 => spans::years(a, b),
         (2, None) => month_and_year(a, b),
+        (3, None) if a.width == 3 => unnamed_era(&parts, months),
         (3, None) => three(a, b, c, parts.dots, order),
         (1, Some(month)) => named_month(a, month),
         (2, Some(month)) => named_day(a, b, month),
@@ -120,6 +129,14 @@ fn era(parts: &Parts) -> Option<Date> {
         3 => Date::from_ymd(year, month.small()?, day.small()?),
         _ => None,
     }
+}
+
+/// The date whose year has three digits: it is counted in an era that it does not name.
+fn unnamed_era(parts: &Parts, months: &Months) -> Option<Date> {
+    let Era { first, .. } = months.unnamed_era()?;
+    let [year, month, day] = parts.numbers;
+    let year = first.checked_add(i16::try_from(year.value).ok()? - 1)?;
+    Date::from_ymd(year, month.small()?, day.small()?)
 }
 
 /// The order of day and month that cells of one column settle: some cell has it, and none speaks against it.

@@ -10,6 +10,12 @@ use crate::{Date, intake::formats::Bound};
 const EARLIEST: (i16, i8) = (-1, 2);
 const LATEST: (i16, i8) = (0, 7);
 const MONTHS: i32 = 12;
+/// What "about" adds to either side of a day, a month and a year, in days.
+const DAY_MARGIN: i32 = 31;
+const MONTH_MARGIN: i32 = 92;
+const YEAR_MARGIN: i32 = 366;
+/// What stands between the first and the last day of a span.
+const BETWEEN: [char; 3] = ['-', '–', '—'];
 
 /// A quarter or a half of a year: `Q4 2019`, `2019-Q4`, `4Q19`, `H1 2020`. The year may be a fiscal one, which nobody says, so it is
 /// all days that it can have in any of them.
@@ -67,5 +73,35 @@ pub(super) fn bounded(text: &str, date: Date, bound: Bound) -> Option<Date> {
         Bound::Until => Date::between(start, date.last()),
         Bound::Since => Date::between(date.first(), end),
         Bound::After => Date::between(far.tomorrow().ok()?.min(end), end),
+        Bound::About => around(date),
     })
+}
+
+/// A date with the time around it that "about" may mean: the more, the less exactly it is named.
+fn around(date: Date) -> Date {
+    let days = date.last().since(date.first()).map_or(0, |span| span.get_days());
+    let margin = Span::new().days(if days == 0 {
+        DAY_MARGIN
+    } else {
+        days.clamp(MONTH_MARGIN, YEAR_MARGIN)
+    });
+    Date::between(date.first().saturating_sub(margin), date.last().saturating_add(margin))
+}
+
+/// The days from one date to another: `31.07.2019 - 12.08.2019`. Each end must be read by itself.
+pub(super) fn from_to(text: &str, read: impl Fn(&str) -> Option<Date>) -> Option<Date> {
+    let marks = text.char_indices().filter(|(_, mark)| BETWEEN.contains(mark));
+    let mut spans = marks.filter_map(|(at, mark)| {
+        let (first, last) = (read(text[..at].trim())?, read(text[at + mark.len_utf8()..].trim())?);
+        (first.first() <= last.last()).then(|| Date::between(first.first(), last.last()))
+    });
+    spans.next().filter(|_| spans.next().is_none())
+}
+
+/// The days of several years: `2018-2019`.
+pub(super) fn years(first: Number, last: Number) -> Option<Date> {
+    let day = |year, month, day| civil::Date::new(year, month, day).ok();
+    let (first, last) = (first.year()?, last.year()?);
+    let told = YEARS.contains(&first) && YEARS.contains(&last) && first <= last;
+    Some(Date::between(day(first, 1, 1)?, day(last, 12, 31)?)).filter(|_| told)
 }

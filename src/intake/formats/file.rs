@@ -282,6 +282,9 @@ words! {
         /// The words say that the year is the first.
         #[serde(default)]
         begun: bool,
+        /// A year of three digits is counted in it without a word, too.
+        #[serde(default)]
+        unnamed: bool,
     }
 }
 

@@ -295,7 +295,11 @@ impl Loader {
             }
         });
         self.each(of, &parsed.era, |formats, table, word| {
-            formats.months.add_era(word, Era { first: table.first, begun: table.begun });
+            let era = Era { first: table.first, begun: table.begun };
+            formats.months.add_era(word, era);
+            if table.unnamed {
+                formats.months.set_unnamed_era(era);
+            }
         });
         self.each_once(of, &parsed.date_bound, once, |loader, table, word| {
             match loader.formats.months.add_bound(word, table.side) {

@@ -16,6 +16,8 @@ pub(in crate::intake) struct Months {
     bounds: FxHashMap<String, Bound>,
     /// Eras by their folded names.
     eras: FxHashMap<String, Era>,
+    /// The one in which a year of three digits is counted.
+    unnamed_era: Option<Era>,
 }
 
 /// A way to count years from another one.
@@ -40,6 +42,8 @@ pub(in crate::intake) enum Bound {
     Since,
     /// After it has ended.
     After,
+    /// On it or not far from it.
+    About,
 }
 
 impl Bound {
@@ -52,6 +56,8 @@ impl Bound {
             ("≥", Self::Since),
             ("<", Self::Before),
             (">", Self::After),
+            ("~", Self::About),
+            ("≈", Self::About),
         ];
         signs.into_iter().find_map(|(sign, bound)| Some((text.strip_prefix(sign)?.trim(), bound)))
     }
@@ -98,9 +104,20 @@ impl Months {
         before.chain(behind).find_map(|((left, right), leads)| {
             let (words, date) = if leads { (left, right) } else { (right, left) };
             let around = [' ', '-'];
-            let bound = self.bounds.get(&fold(words.trim_matches(around)))?;
-            Some((date.trim_matches(around), *bound))
+            let bound = *self.bounds.get(&fold(words.trim_matches(around)))?;
+            // `CA-2019` is a number and no year.
+            let is_code = bound == Bound::About && (right.starts_with('-') || !leads);
+            (!is_code).then(|| (date.trim_matches(around), bound))
         })
+    }
+
+    pub(super) fn set_unnamed_era(&mut self, era: Era) {
+        self.unnamed_era = Some(era);
+    }
+
+    /// The era in which a year of three digits is counted that names none.
+    pub(in crate::intake) fn unnamed_era(&self) -> Option<Era> {
+        self.unnamed_era
     }
 
     pub(super) fn add_era(&mut self, word: &str, era: Era) {
