@@ -35,6 +35,13 @@ impl Asked {
             };
             let found = with_law.iter().find(|(id, law)| is_meant(id, &law.name));
             let Some((id, law)) = found else {
+                if let Some((country, note)) =
+                    country.and_then(|one| of_unions(one, &with_law, &knowledge.countries))
+                {
+                    asked.notes.push(note);
+                    asked.ids.insert(country);
+                    continue;
+                }
                 return Err(unknown(word, country, &with_law, &knowledge.countries));
             };
             if !word.eq_ignore_ascii_case(id) {
@@ -63,6 +70,23 @@ impl Asked {
         law.retain(|regime| concerned.contains(&regime.jurisdiction));
         law
     }
+}
+
+/// The code of a country that has no law here, where a union to which it belongs has some, with what is said of that.
+fn of_unions(
+    country: Country,
+    with_law: &BTreeMap<&String, &Jurisdiction>,
+    countries: &Countries,
+) -> Option<(String, String)> {
+    let code = country.code();
+    let unions = with_law.values().filter(|law| law.members.contains(code));
+    let unions: Vec<_> = unions.map(|law| law.name.as_str()).collect();
+    let name = countries.name(country).unwrap_or(code);
+    let note = format!(
+        "no law of {name} ({code}) itself is known here; that of {} is applied",
+        unions.join(", ")
+    );
+    (!unions.is_empty()).then(|| (code.to_owned(), note))
 }
 
 /// A jurisdiction without any law here: a country, a part of one, or a word that was meant otherwise.
