@@ -270,7 +270,7 @@ fn regime(law: &Law) -> String {
 
 /// What the first day of a provision is: that of a list is the day of which it is.
 pub(super) fn since(law: &Law) -> &'static str {
-    if law.force == Force::Listed { "list of" } else { "in force since" }
+    if law.force == Force::Listed { "list of" } else { "in force from" }
 }
 
 /// Citation and time of a provision.
