@@ -2,7 +2,11 @@
 //! the makers of network chips.
 
 use super::{Content, content, looks};
-use crate::{Field, asset::Role, intake::formats::Formats};
+use crate::{
+    Field,
+    asset::{FieldTrait, Role},
+    intake::formats::Formats,
+};
 
 /// Fewer cells than this prove nothing against a header.
 const ENOUGH: usize = 5;
@@ -22,7 +26,7 @@ pub(super) enum Heard {
 
 /// Hears the cells of a column that its header takes for a fact. `numbered` says that some column numbers the assets.
 pub(super) fn hear(field: Field, cells: &[&str], numbered: bool, formats: &Formats) -> Heard {
-    use Field::{Acquired, Authorised, Installed, Ip, Mac, PartNumber, Quantity, Serial};
+    use Field::{Ip, Mac, PartNumber, Quantity, Serial};
     if matches!(field, Serial | PartNumber) && (looks::is_count(cells) || is_count(cells)) {
         let role = if numbered { Role::Detail } else { Role::Field(Field::AssetId) };
         return Heard::Followed(role, Content::Running);
@@ -37,12 +41,11 @@ pub(super) fn hear(field: Field, cells: &[&str], numbered: bool, formats: &Forma
         Mac if few(&content::is_macs) => left(cells, formats),
         Ip if few(&content::is_ip) => left(cells, formats),
         Quantity if few(&|cell| cell.chars().any(char::is_numeric)) => left(cells, formats),
-        Acquired | Installed | Authorised
-            if few(&|cell| formats.read_date(cell, None).is_some()) =>
-        {
-            left(cells, formats)
+        dated if dated.is(FieldTrait::Dated) => {
+            let no_dates = few(&|cell| formats.read_date(cell, None).is_some());
+            if no_dates { left(cells, formats) } else { Heard::Agreed }
         }
-        Mac | Ip | Quantity | Acquired | Installed | Authorised => Heard::Agreed,
+        Mac | Ip | Quantity => Heard::Agreed,
         _ => weigh(field, content::of(cells, formats), cells),
     }
 }
@@ -130,6 +133,8 @@ mod tests {
             (Field::Model, &dates[..4], Heard::Agreed),
             (Field::Firmware, &dates[..], Heard::Agreed),
             (Field::Acquired, &dates[..], Heard::Agreed),
+            (Field::Contracted, &dates[..], Heard::Agreed),
+            (Field::Renewed, &dates[..], Heard::Agreed),
             (Field::Acquired, &prices[..], detail(Content::Numbers)),
             (Field::Installed, &words[..], Heard::Followed(Role::Text, Content::Text)),
             (Field::Serial, &count[..], field(Field::AssetId, Content::Running)),

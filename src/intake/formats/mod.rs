@@ -156,6 +156,11 @@ impl Formats {
         self.status.says_nothing(cell)
     }
 
+    /// Whether a cell answers with a plain no.
+    pub(crate) fn denies(&self, cell: &str) -> bool {
+        self.answers.read(cell) == Some(false)
+    }
+
     /// The date that a cell of a date column states. Day and month that could stand either way round give the span of both
     /// readings, unless the order is known.
     #[must_use]

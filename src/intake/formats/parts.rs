@@ -383,27 +383,10 @@ fn is_harmless(role: Role) -> bool {
 
 /// Whether a fact by itself decides what the law says of an asset.
 fn decides(role: Role) -> bool {
-    use Field::{
-        Acquired, Approval, Authorised, Country, Equipment, Funding, Installed, Network, Owner,
-        Purpose, SiteClass, Status,
-    };
-    matches!(
-        role,
-        Role::Field(
-            Acquired
-                | Approval
-                | Authorised
-                | Country
-                | Equipment
-                | Funding
-                | Installed
-                | Network
-                | Owner
-                | Purpose
-                | SiteClass
-                | Status
-        )
-    )
+    use Field::{Country, Equipment, Owner, Status};
+    role.is(FieldTrait::Dated)
+        || role.is(FieldTrait::Term)
+        || matches!(role, Role::Field(Country | Equipment | Owner | Status))
 }
 
 fn is_hangul(letter: char) -> bool {
