@@ -163,6 +163,15 @@ impl FromStr for Date {
     }
 }
 
+/// Some day of those between two dates, which both may be meant.
+fn spanned(first: &str, last: &str) -> Result<Date, DateError> {
+    let (from, to): (Date, Date) = (first.parse()?, last.parse()?);
+    if from.first > to.last {
+        return Err(DateError(format!("{first}/{last}")));
+    }
+    Ok(Date { first: from.first, last: to.last })
+}
+
 impl Serialize for Date {
     /// As people write it; among bytes that nobody reads, as its two days.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -192,12 +201,15 @@ impl<'de> Deserialize<'de> for Date {
         }
         let text = match Spelling::deserialize(deserializer) {
             Ok(Spelling::Day(day)) => day.to_string(),
-            Ok(Spelling::Text(text)) => text,
+            Ok(Spelling::Text(text)) => match text.split_once('/') {
+                Some((first, last)) => return spanned(first, last).map_err(de::Error::custom),
+                None => text,
+            },
             // There is nothing that could be no date.
             Err(error) if error.to_string().contains("missing field") => return Err(error),
             Err(_) => {
                 return Err(de::Error::custom(
-                    "expected a date: 2022-11-24, or \"2022-11\" or \"2022\" in quotes",
+                    "expected a date: 2022-11-24, or in quotes \"2022-11\", \"2022\" or \"2022-11-24/2022-11-30\" for a day between two",
                 ));
             }
         };

@@ -21,6 +21,8 @@ pub enum LifeCycle {
     Ordered,
     /// In stock, not in use.
     InStock,
+    /// Offered to buyers.
+    OnSale,
     /// In use.
     InService,
     /// Taken out of use, still held.
@@ -31,8 +33,14 @@ pub enum LifeCycle {
 
 impl LifeCycle {
     /// Every state in the order of a life.
-    pub const ALL: [Self; 5] =
-        [Self::Ordered, Self::InStock, Self::InService, Self::Retired, Self::Disposed];
+    pub const ALL: [Self; 6] = [
+        Self::Ordered,
+        Self::InStock,
+        Self::OnSale,
+        Self::InService,
+        Self::Retired,
+        Self::Disposed,
+    ];
 
     /// The word used in files and reports.
     #[must_use]
@@ -40,6 +48,7 @@ impl LifeCycle {
         match self {
             Self::Ordered => "ordered",
             Self::InStock => "in-stock",
+            Self::OnSale => "on-sale",
             Self::InService => "in-service",
             Self::Retired => "retired",
             Self::Disposed => "disposed",
@@ -55,7 +64,9 @@ impl fmt::Display for LifeCycle {
 
 /// A word that names no stage of life.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is not a status: expected ordered, in-stock, in-service, retired or disposed")]
+#[error(
+    "`{0}` is not a status: expected ordered, in-stock, on-sale, in-service, retired or disposed"
+)]
 pub struct UnknownLifeCycle(pub String);
 
 impl FromStr for LifeCycle {
@@ -205,6 +216,16 @@ impl Facts {
         })
     }
 
+    /// The latest date of a field.
+    #[must_use]
+    pub fn last_date(&self, field: Field) -> Option<Date> {
+        let dates = self.of(field).iter().filter_map(|fact| match fact.value {
+            Value::Date(date) => Some(date),
+            _ => None,
+        });
+        dates.max()
+    }
+
     /// The state of life. Of several that all say that it is not in use the last is taken; what is in use by one word and
     /// gone by another is left open, and so is what one of them doubts.
     #[must_use]
@@ -304,7 +325,7 @@ mod tests {
         let message = "gone".parse::<LifeCycle>().unwrap_err().to_string();
         assert_eq!(
             message,
-            "`gone` is not a status: expected ordered, in-stock, in-service, retired or disposed"
+            "`gone` is not a status: expected ordered, in-stock, on-sale, in-service, retired or disposed"
         );
     }
 }

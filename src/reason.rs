@@ -146,6 +146,13 @@ pub enum Reason {
         /// The first day of the rule.
         from: Date,
     },
+    /// What was installed before the time of a rule was bought no later.
+    BoughtBefore {
+        /// When it was installed.
+        installed: Date,
+        /// The first day of the rule.
+        before: Date,
+    },
     /// The rule forbids what the trade does, and the owner is not of it.
     ForbidsTrade,
     /// The maker is named where no row is read.
@@ -213,6 +220,7 @@ impl Reason {
             Self::Dated { date, .. } => *date,
             Self::ToCome { date, .. } => Some(*date),
             Self::InstalledAfter { bought, .. } => Some(*bought),
+            Self::BoughtBefore { installed, .. } => Some(*installed),
             _ => None,
         }
     }
@@ -240,6 +248,9 @@ impl Reason {
             ) => (field, period, period.position(*date)) == (f, p, p.position(*d)),
             (Self::ToCome { field, .. }, Self::ToCome { field: f, .. }) => field == f,
             (Self::InstalledAfter { from, .. }, Self::InstalledAfter { from: f, .. }) => from == f,
+            (Self::BoughtBefore { before, .. }, Self::BoughtBefore { before: b, .. }) => {
+                before == b
+            }
             _ => self == other,
         }
     }

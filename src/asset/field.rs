@@ -81,6 +81,8 @@ pub(crate) enum FieldTrait {
     Assumable,
     /// Its values are terms of law.
     Term,
+    /// Words of it that are not understood may claim an exception all the same.
+    Claims,
     /// The law may ask for it.
     Conditional,
 }
@@ -127,12 +129,14 @@ fields! {
     Equipment "equipment" "the kind of equipment"
         [Describes Shared Assumable Conditional];
     Purpose "purpose" "what it is used for"
-        [Assumable Term Conditional];
+        [Assumable Term Claims Conditional];
     Network "network" "the network it is attached to"
         [Shared Assumable Term Conditional];
     Acquired "acquired" "when it was bought"
         [Dated Assumable Conditional];
     Contracted "contracted" "when the contract for it was made"
+        [Dated Assumable Conditional];
+    Renewed "renewed" "when a contract for it was renewed"
         [Dated Assumable Conditional];
     Installed "installed" "when it was installed"
         [Dated Assumable Conditional];
@@ -149,6 +153,8 @@ fields! {
     MakerCountry "maker-country" "where its maker has its seat"
         [Nation Assumable Conditional];
     Approval "approval" "the approval or exemption that it holds"
+        [Assumable Term Claims Conditional];
+    Declared "declared" "what is declared of it under a law"
         [Assumable Term Conditional];
     RemoteAccess "remote-access" "who reaches it from afar"
         [Assumable Term Conditional];
@@ -243,6 +249,7 @@ impl Field {
             | Self::Network
             | Self::Acquired
             | Self::Contracted
+            | Self::Renewed
             | Self::Installed
             | Self::Authorised
             | Self::Status
@@ -251,6 +258,7 @@ impl Field {
             | Self::CountryOfProduction
             | Self::MakerCountry
             | Self::Approval
+            | Self::Declared
             | Self::RemoteAccess
             | Self::PlantPower
             | Self::Weight

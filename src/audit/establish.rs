@@ -8,6 +8,7 @@ use crate::{
     config::Sites,
     equipment::{Context, StatedKind},
     facts::{Facts, LifeCycle, Origin, Value},
+    fold::fold,
     intake::{Formats, in_doubt},
     knowledge::{did_you_mean, known_as},
     measure::{Dimension, Measure},
@@ -53,6 +54,7 @@ impl Reader<'_> {
                 for cell in asset.cells(field) {
                     let origin = origin(cell);
                     for value in self.values(field, cell) {
+                        let value = self.by_maker(field, value, asset, attributions);
                         facts.add(field, value, origin.clone());
                     }
                 }
@@ -127,13 +129,15 @@ impl Reader<'_> {
         stated.into_iter().find_map(|cell| self.date(cell.text, cell.column.date_order))
     }
 
-    /// What one cell says of a field; words that cannot be read stay words. Only countries may be several.
+    /// What one cell says of a field; words that cannot be read stay words. Only countries and terms may be several.
     fn values(self, field: Field, cell: Cell<'_>) -> Vec<Value> {
         let text = cell.text;
         let words = || Value::Text(text.to_owned());
         let value = match field {
             field if is_asked(field) && in_doubt(text) => Value::Doubtful(text.to_owned()),
             Field::Status => self.stage(cell).map_or_else(words, Value::Status),
+            // That nothing was renewed is no day that could not be read.
+            Field::Renewed if self.formats.denies(text) => return Vec::new(),
             field if field.is(FieldTrait::Dated) => {
                 self.date(text, cell.column.date_order).map_or_else(words, Value::Date)
             }
@@ -151,11 +155,36 @@ impl Reader<'_> {
                 read.map_or_else(words, Value::Measure)
             }
             field if field.is(FieldTrait::Term) => {
-                self.terms.read(field, text).map_or_else(words, |term| Value::Term(term.id.clone()))
+                let terms = self.terms.read_all(field, text);
+                if terms.is_empty() {
+                    return vec![words()];
+                }
+                return terms.into_iter().map(|term| Value::Term(term.id.clone())).collect();
             }
             _ => words(),
         };
         vec![value]
+    }
+
+    /// Words that are the name of the item's maker, as the term for which it stands.
+    fn by_maker(
+        self,
+        field: Field,
+        value: Value,
+        asset: &Asset,
+        attributions: &[Attribution],
+    ) -> Value {
+        let (Value::Text(text), Some(term)) = (&value, self.terms.of_maker(field)) else {
+            return value;
+        };
+        let sure =
+            attributions.iter().filter(|one| one.grade >= Grade::Likely && one.label.is_none());
+        let names = sure.flat_map(|one| [&*one.maker.short, &*one.maker.name]);
+        let stated = asset.cells(Field::Manufacturer).map(|cell| cell.text);
+        let seller = fold(text);
+        let is_maker =
+            attributions.len() == 1 && names.chain(stated).any(|name| fold(name) == seller);
+        if is_maker { Value::Term(term.id.clone()) } else { value }
     }
 
     fn date(self, text: &str, order: Option<DateOrder>) -> Option<Date> {

@@ -127,6 +127,7 @@ fn question(need: &Need) -> String {
         "funding" => "Whose money paid for it?",
         "acquired" => "When was it bought?",
         "contracted" => "When was the contract for it made?",
+        "renewed" => "When was a contract for it renewed or extended, and was it one to buy it?",
         "installed" => "When was it installed?",
         "authorised" => "When was the model first authorised for sale?",
         "country-of-production" => "Where was it produced?",

@@ -65,11 +65,14 @@ pub(super) fn spanned(reason: &Reason, span: Option<Span>) -> String {
         Reason::Dated { field, date, period } => dated(*field, *date, *period, &day()),
         Reason::DatesDiffer { field, dates } => dates_differ(*field, dates),
         Reason::ToCome { field, as_of, .. } => {
-            let (day, verb) = (day(), verb(*field));
-            format!("it was {verb} {day}, which on {as_of} is still to come: a plan or a slip")
+            let (day, done) = (day(), done(*field));
+            format!("{done} {day}, which on {as_of} is still to come: a plan or a slip")
         }
         Reason::InstalledAfter { from, .. } => {
             format!("it was bought {}, so it was installed no earlier, on or after {from}", day())
+        }
+        Reason::BoughtBefore { before, .. } => {
+            format!("it was installed {}, so it was bought no later, before {before}", day())
         }
         Reason::ForbidsTrade => {
             "it forbids what the trade does, not what the owner does".to_owned()
@@ -205,6 +208,7 @@ fn on_sale(status: Option<LifeCycle>) -> String {
         Some(state @ (LifeCycle::InService | LifeCycle::Retired | LifeCycle::Disposed)) => {
             format!("its status is {state}, so it is not on sale")
         }
+        Some(LifeCycle::OnSale) => "its status is on-sale".to_owned(),
         Some(state) => format!("its status is {state}, so it may be on sale"),
         None => "nothing says whether it is on sale".to_owned(),
     }
@@ -227,19 +231,24 @@ fn to_deliver(status: Option<LifeCycle>) -> String {
 
 /// A date beside the time that a rule asks for; `day` is how the date is shown.
 fn dated(field: Field, date: Option<Date>, time: Period, day: &str) -> String {
-    let verb = verb(field);
-    let Some(date) = date else { return format!("nothing says when it was {verb}") };
+    let done = done(field);
+    let Some(date) = date else {
+        return match field {
+            Field::Renewed => "nothing says when a contract for it was renewed".to_owned(),
+            _ => format!("nothing says when {done}"),
+        };
+    };
     let words = period(time);
     match (time.position(date), time.from, time.until) {
-        (Position::Within, ..) => format!("it was {verb} {day}, within the time {words}"),
-        (Position::Before, Some(from), _) => format!("it was {verb} {day}, before {from}"),
-        (Position::After, _, Some(until)) => format!("it was {verb} {day}, after {until}"),
-        (Position::Before | Position::After, ..) => format!("it was {verb} {day}, not {words}"),
+        (Position::Within, ..) => format!("{done} {day}, within the time {words}"),
+        (Position::Before, Some(from), _) => format!("{done} {day}, before {from}"),
+        (Position::After, _, Some(until)) => format!("{done} {day}, after {until}"),
+        (Position::Before | Position::After, ..) => format!("{done} {day}, not {words}"),
         (Position::Open, ..) => {
             format!("whether {day} lies {words}, a day that is not known exactly")
         }
         (Position::Unclear, ..) => {
-            format!("it was {verb} {day}, which may or may not be {words}")
+            format!("{done} {day}, which may or may not be {words}")
         }
     }
 }
@@ -253,11 +262,7 @@ pub(super) fn question(missing: &Missing) -> String {
         }
         Missing::Brand(wanted) => format!("Is it {}?", any_of(wanted)),
         Missing::OneOf(field, wanted) => asks_for(*field, &any_of(wanted)),
-        Missing::Dated(field, time) => format!(
-            "On which day was it {}? It counts if that was {}.",
-            verb(*field),
-            period(*time)
-        ),
+        Missing::Dated(field, time) => asks_for_day(*field, *time),
         Missing::Amount(field, of) => format!("Is {} {}?", field.says(), limit(of)),
         Missing::InService => "Is it in service?".to_owned(),
         Missing::OnSale => {
@@ -329,6 +334,7 @@ fn stated(field: Field, value: &str) -> String {
         Field::Network => format!("it is attached to: {value}"),
         Field::Funding => format!("it was paid for with {value}"),
         Field::Approval => format!("it is approved or exempted: {value}"),
+        Field::Declared => format!("it is declared {value}"),
         Field::CountryOfProduction => format!("it was produced in {value}"),
         Field::MakerCountry => format!("its maker has its seat in {value}"),
         Field::Customer => format!("it is for {value}"),
@@ -347,6 +353,7 @@ fn asks_for(field: Field, wanted: &str) -> String {
         Field::Network => format!("Is it attached to: {wanted}?"),
         Field::Funding => format!("Was it paid for with {wanted}?"),
         Field::Approval => format!("Does it hold this approval or exemption: {wanted}?"),
+        Field::Declared => format!("Is it declared {wanted}?"),
         Field::CountryOfProduction => "In which country was it produced?".to_owned(),
         Field::MakerCountry => "In which country does its maker have its seat?".to_owned(),
         Field::Customer => format!("Is it for {wanted}?"),
@@ -367,13 +374,31 @@ fn period(time: Period) -> String {
     }
 }
 
-/// What is done on the date that a field holds.
-fn verb(field: Field) -> &'static str {
-    match field {
+/// The question on which day something was done.
+fn asks_for_day(field: Field, time: Period) -> String {
+    let counts = period(time);
+    let verb = match field {
+        Field::Renewed => {
+            return format!(
+                "Was the contract that was renewed or extended one to buy it, or for a service that uses it? It counts if that was {counts}."
+            );
+        }
         Field::Contracted => "contracted",
         Field::Installed => "installed",
         Field::Authorised => "first authorised",
         _ => "bought",
+    };
+    format!("On which day was it {verb}? It counts if that was {counts}.")
+}
+
+/// What is done on the date that a field holds.
+fn done(field: Field) -> &'static str {
+    match field {
+        Field::Contracted => "it was contracted",
+        Field::Renewed => "a contract for it was renewed",
+        Field::Installed => "it was installed",
+        Field::Authorised => "it was first authorised",
+        _ => "it was bought",
     }
 }
 

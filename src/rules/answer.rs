@@ -1,7 +1,7 @@
 //! How answers are made: from a reason, from a fact, and from each other.
 
 use crate::{
-    EquipmentTree, Field, KindId, Truth,
+    Date, EquipmentTree, Field, KindId, Truth,
     date::Period,
     facts::{Facts, Value},
     measure::Limit,
@@ -85,6 +85,12 @@ impl Answer {
         {
             return Self::unknown(Reason::DatesDiffer { field, dates }, missing);
         }
+        Self::dated(field, date, period)
+    }
+
+    /// Whether one date of a field does.
+    pub(super) fn dated(field: Field, date: Option<Date>, period: Period) -> Self {
+        let missing = Missing::Dated(field, period);
         let why = Reason::Dated { field, date, period };
         match date.map(|date| (date, period.holds(date))) {
             Some((_, Truth::True)) => Self::yes(why),
@@ -159,7 +165,7 @@ fn add_new<T: PartialEq>(to: &mut Vec<T>, more: Vec<T>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Date, facts::Origin};
+    use crate::facts::Origin;
 
     fn date(text: &str) -> Date {
         text.parse().unwrap()

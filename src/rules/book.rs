@@ -233,6 +233,8 @@ pub struct Provision {
     pub when: Condition,
     /// An affiliate counts where the maker holds more of it than this.
     pub affiliate_above: Option<Share>,
+    /// Renewing or extending a contract is forbidden too.
+    pub renewals: bool,
     /// The money it asks about.
     pub money: Values,
     /// When its exceptions hold, in the order of the law.

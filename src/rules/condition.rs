@@ -119,6 +119,17 @@ impl Condition {
         self.asks.is_empty()
     }
 
+    /// Whether words that are not understood may claim what it asks, where it is not known.
+    pub(super) fn may_be_claimed(&self, ground: Ground<'_>) -> bool {
+        let mut claims = self.asks.iter().filter(|(field, _)| field.is(FieldTrait::Claims));
+        claims.any(|(field, asked)| {
+            let facts = ground.facts.of(*field);
+            let unread = |value: &Value| matches!(value, Value::Text(_) | Value::Doubtful(_));
+            facts.iter().any(|fact| unread(&fact.value))
+                && asked.test(*field, ground).truth == Truth::Unknown
+        })
+    }
+
     /// Whether the condition holds of the facts.
     pub(super) fn test(&self, ground: Ground<'_>) -> Answer {
         Answer::all(self.asks.iter().map(|(field, asked)| asked.test(*field, ground)))

@@ -84,7 +84,7 @@ pub(super) struct CriterionEntry {
 
 #[derive(Debug, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct TermEntry {
     /// The fact that it is a value of.
     pub(super) fact: Placed<Field>,
@@ -93,6 +93,12 @@ pub(super) struct TermEntry {
     /// The more general term of the same fact that holds wherever this one does.
     #[serde(default)]
     pub(super) within: Option<Placed<String>>,
+    /// Terms of the same fact that may hold as well where this one is stated.
+    #[serde(default)]
+    pub(super) leaves_open: Vec<Placed<String>>,
+    /// A cell that names the maker of the item stands for it.
+    #[serde(default)]
+    pub(super) names_maker: bool,
     /// Spellings taken for it in a cell, besides id and title.
     #[serde(default)]
     pub(super) words: Vec<String>,
@@ -339,6 +345,9 @@ pub(super) struct ProvisionEntry {
     /// An affiliate counts where the maker holds more of it than so many percent, or nobody says how many; left out: any.
     #[serde(default)]
     pub(super) affiliate_above: Option<Share>,
+    /// For `acquire` and `fund`: renewing or extending a contract is forbidden too.
+    #[serde(default)]
+    pub(super) renewals: bool,
     /// For `fund`, the terms of the money.
     #[serde(default)]
     pub(super) money: Vec<Placed<String>>,

@@ -10,7 +10,7 @@ use super::{
     row::{OnUnknown, Row},
 };
 use crate::{
-    Attribution, Field, Finding, Grade, Truth, Verdict,
+    Attribution, Date, Field, Finding, Grade, Truth, Verdict,
     attribution::{Claim, Company, Maker, Relation, Share},
     date::Period,
     facts::{Facts, LifeCycle},
@@ -272,7 +272,7 @@ impl Row<'_> {
     fn act(&self, rule: &Rule) -> Arc<Answer> {
         let in_time = |field| self.in_time(field, rule);
         Arc::new(match rule.provision().law.act {
-            Act::Acquire => in_time(Field::Acquired),
+            Act::Acquire => self.bought_or_renewed(rule),
             // What is ordered is not in service, and is to be: the day of its installation decides.
             Act::Deploy if self.facts.status() == Some(LifeCycle::Ordered) => {
                 self.installed(rule, &in_time)
@@ -285,22 +285,72 @@ impl Row<'_> {
             Act::Use | Act::Connect => return self.in_service(),
             Act::Fund => {
                 let money = one_of(Field::Funding, &rule.provision().money, self.ground());
-                Answer::all([money, in_time(Field::Acquired)])
+                Answer::all([money, self.bought_or_renewed(rule)])
             }
             _ if rule.for_others() => Answer::yes(Reason::ForbidsTrade),
             Act::Authorise => in_time(Field::Authorised),
             Act::Import | Act::Provide => {
-                Answer::any([in_time(Field::Acquired), on_sale(self.facts)])
+                let done = in_time(Field::Acquired);
+                let mut offered = on_sale(self.facts);
+                // Offered now, but brought in or agreed upon before: the two days are of different acts.
+                if offered.truth == Truth::True && done.truth == Truth::False {
+                    offered = Answer::unknown(Reason::OnSale(self.facts.status()), Missing::OnSale);
+                }
+                Answer::any([done, offered])
             }
         })
     }
 
-    /// Whether a day lies in the time of a rule. One after the as-of date is planned, or a slip of the pen: it takes nothing out of
-    /// a ban that will hold on it.
+    /// Whether it was bought in time, or, where renewals are forbidden too, a contract for it was renewed then. No register tells what
+    /// the contract was for, so a renewal is a question.
+    fn bought_or_renewed(&self, rule: &Rule) -> Answer {
+        let bought = self.bought(rule);
+        if !rule.provision().renewals
+            || bought.truth == Truth::True
+            || self.facts.of(Field::Renewed).is_empty()
+        {
+            return bought;
+        }
+        let last = self.facts.last_date(Field::Renewed);
+        let renewed = Answer::dated(Field::Renewed, last, rule.time);
+        let mut renewed = self.unless_to_come(Field::Renewed, last, renewed, rule);
+        if renewed.truth == Truth::True {
+            renewed.truth = Truth::Unknown;
+            renewed.missing = vec![Missing::Dated(Field::Renewed, rule.time)];
+        }
+        Answer::any([bought, renewed])
+    }
+
+    /// Whether it was bought in time. Where nothing says when, it was no later than it was installed.
+    fn bought(&self, rule: &Rule) -> Answer {
+        let stated = self.in_time(Field::Acquired, rule);
+        let (None, Some(installed), Some(before)) =
+            (self.facts.date(Field::Acquired), self.facts.date(Field::Installed), rule.time.from)
+        else {
+            return stated;
+        };
+        match installed.on_or_after(before) {
+            Truth::False => Answer::no(Reason::BoughtBefore { installed, before }),
+            _ => stated,
+        }
+    }
+
     fn in_time(&self, field: Field, rule: &Rule) -> Answer {
         let answer = Answer::in_period(field, self.facts, rule.time);
+        self.unless_to_come(field, self.facts.date(field), answer, rule)
+    }
+
+    /// Whether a day lies in the time of a rule. One after the as-of date is planned, or a slip of the pen: it takes nothing out of
+    /// a ban that will hold on it.
+    fn unless_to_come(
+        &self,
+        field: Field,
+        date: Option<Date>,
+        answer: Answer,
+        rule: &Rule,
+    ) -> Answer {
         let as_of = self.law.as_of;
-        if let Some(date) = self.facts.date(field)
+        if let Some(date) = date
             && answer.truth == Truth::False
             && date.first() > as_of.last()
             && rule.ends.is_none_or(|end| date.on_or_before(end) != Truth::False)
@@ -346,8 +396,9 @@ impl Row<'_> {
             Act::Authorise => Field::Authorised,
             _ => Field::Acquired,
         };
+        let done_on = self.day_of_act(provision.law.act);
         for (at, (exception, condition)) in exceptions.enumerate() {
-            if !rule.excepts(condition, self.law.as_of) {
+            if !rule.excepts(condition, done_on) {
                 continue;
             }
             // What the context suggests takes nothing out of a ban.
@@ -358,8 +409,9 @@ impl Row<'_> {
             {
                 answer = Answer::any([approval, answer]);
             }
-            let unless_shown =
-                answer.truth == Truth::Unknown && condition.burden == Burden::Claimant;
+            let unless_shown = answer.truth == Truth::Unknown
+                && condition.burden == Burden::Claimant
+                && !condition.when.may_be_claimed(ground);
             if unless_shown {
                 could_apply.push(at);
                 (answer.truth, answer.missing) = (Truth::False, Vec::new());
@@ -369,6 +421,17 @@ impl Row<'_> {
             tests.push(Test::new(TestKind::Exception, answer));
         }
         could_apply
+    }
+
+    /// The day on which what a rule forbids was done, whose law counts; that of the audit where it goes on or no day is known.
+    fn day_of_act(&self, act: Act) -> Date {
+        let day = match act {
+            Act::Acquire | Act::Fund | Act::Import | Act::Provide => Field::Acquired,
+            Act::Authorise => Field::Authorised,
+            Act::Deploy => Field::Installed,
+            _ => return self.law.as_of,
+        };
+        self.facts.date(day).unwrap_or(self.law.as_of)
     }
 
     fn ground(&self) -> Ground<'_> {
@@ -396,6 +459,7 @@ fn on_sale(facts: &Facts) -> Answer {
     let why = Reason::OnSale(facts.status());
     match facts.status() {
         Some(LifeCycle::InService | LifeCycle::Retired | LifeCycle::Disposed) => Answer::no(why),
+        Some(LifeCycle::OnSale) => Answer::yes(why),
         _ => Answer::unknown(why, Missing::OnSale),
     }
 }

@@ -355,6 +355,7 @@ impl Check<'_> {
             binds: entry.binds.into_iter().map(Placed::into_inner).collect(),
             when: self.condition(&entry.when),
             affiliate_above: entry.affiliate_above,
+            renewals: entry.renewals,
             money: Values::new(
                 Field::Funding,
                 entry.money.into_iter().map(Placed::into_inner).collect(),
@@ -377,6 +378,10 @@ impl Check<'_> {
                 let message = format!("`{}` is no funding term", money.as_ref());
                 self.fault(money.span(), message, "expected a [[term]] with fact = \"funding\"");
             }
+        }
+        if entry.renewals && !matches!(act, Act::Acquire | Act::Fund) {
+            let message = "`renewals` belongs to the acts `acquire` and `fund`".to_owned();
+            self.fault(entry.id.span(), message, "expected another act, or no `renewals`");
         }
         if entry.binds.is_empty() {
             let message = format!("the provision `{}` binds nobody", entry.id.as_ref());

@@ -15,6 +15,9 @@ use crate::{
     knowledge::{Fault, File, Pages, Placed, Source, Sources, known_as, listed},
 };
 
+/// What stands between several values in one cell.
+const BETWEEN_TERMS: [char; 6] = [',', ';', '/', '&', '+', '\n'];
+
 /// A country, a part of one with law of its own, or a union of countries.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Jurisdiction {
@@ -69,6 +72,10 @@ pub struct Term {
     pub title: String,
     /// The more general value that it is as well, by id.
     pub within: Option<String>,
+    /// The values that may hold as well, by id.
+    pub leaves_open: Vec<String>,
+    /// Whether the name of the item's maker stands for it.
+    pub names_maker: bool,
     /// What it means in the law's own sense.
     pub says: String,
     /// Where it was read.
@@ -181,13 +188,21 @@ impl Terms {
         let sources = entry.source.resolve(pages, file, faults);
         let (id, title, says) = (entry.id.clone(), entry.title.clone(), entry.says.clone());
         let within = entry.within.as_ref().map(|within| within.as_ref().clone());
-        self.values.push(Term { fact, id, title, within, says, sources });
+        let leaves_open = entry.leaves_open.iter().map(|open| open.as_ref().clone()).collect();
+        let names_maker = entry.names_maker;
+        self.values.push(Term { fact, id, title, within, leaves_open, names_maker, says, sources });
     }
 
-    /// Faults a more general term that does not exist, or lies within another: one step is all that law has needed.
+    /// Faults terms that do not exist, and a more general one that or lies within another: one step is all that law has needed.
     fn check_within(&self, entry: &TermEntry, file: &Arc<File>, faults: &mut Vec<Fault>) {
-        let Some(within) = &entry.within else { return };
         let fact = *entry.fact.as_ref();
+        for open in entry.leaves_open.iter().filter(|open| self.term(fact, open.as_ref()).is_none())
+        {
+            let message = format!("`{}` is no term of `{fact}`", open.as_ref());
+            let expected = "expected the id of a [[term]] of the same fact";
+            faults.push(Fault::at(file, open.span(), message, expected));
+        }
+        let Some(within) = &entry.within else { return };
         let general = self.term(fact, within.as_ref());
         if general.is_none_or(|general| general.within.is_some()) {
             let message = format!("`{}` is no general term of `{fact}`", within.as_ref());
@@ -202,7 +217,11 @@ impl Terms {
         if value == wanted || within(value) == Some(wanted) {
             return Truth::True;
         }
-        if within(wanted) == Some(value) { Truth::Unknown } else { Truth::False }
+        let open = self.term(fact, value).map_or(&[][..], |term| &term.leaves_open);
+        let leaves = |id: &str| open.iter().any(|open| open == id);
+        let may_be =
+            within(wanted) == Some(value) || leaves(wanted) || within(wanted).is_some_and(leaves);
+        if may_be { Truth::Unknown } else { Truth::False }
     }
 
     fn add_organisations(
@@ -309,6 +328,23 @@ impl Terms {
     pub fn read(&self, fact: Field, text: &str) -> Option<&Term> {
         let id = self.spellings.get(&(fact, fold(text)))?;
         self.term(fact, id)
+    }
+
+    /// The terms that a cell names: one, or several between marks if each of them is known.
+    #[must_use]
+    pub fn read_all(&self, fact: Field, text: &str) -> Vec<&Term> {
+        if let Some(term) = self.read(fact, text) {
+            return vec![term];
+        }
+        let parts = text.split(BETWEEN_TERMS).filter(|part| !part.trim().is_empty());
+        let terms: Option<Vec<_>> = parts.map(|part| self.read(fact, part)).collect();
+        terms.unwrap_or_default()
+    }
+
+    /// The term for which the name of the item's maker stands in a cell.
+    #[must_use]
+    pub fn of_maker(&self, fact: Field) -> Option<&Term> {
+        self.of(fact).find(|term| term.names_maker)
     }
 
     /// What people call a value of a fact; the id itself where there is no such term.

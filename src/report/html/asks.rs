@@ -59,6 +59,8 @@ impl Whom {
                     Field::Equipment
                     | Field::Acquired
                     | Field::Contracted
+                    | Field::Renewed
+                    | Field::Declared
                     | Field::Authorised
                     | Field::CountryOfProduction
                     | Field::MakerCountry

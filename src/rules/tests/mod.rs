@@ -9,6 +9,7 @@ use std::sync::Arc;
 use super::*;
 use crate::{
     Date, EquipmentTree, Field, Finding, Grade, KindId, Truth, Verdict,
+    asset::FieldTrait,
     attribution::{Attribution, Company, Maker, Meets, Membership, Relation},
     facts::{Facts, LifeCycle, Origin, Value},
     knowledge::{Confidence, Faults, File, Files, Sources},
@@ -30,6 +31,8 @@ const TERMS: &str = "
 [[criterion]]\nid = 'under-law'\ntitle = 'subject to that law'\nsays = 's'
 [[term]]\nfact = 'site-class'\nid = 'sensitive'\ntitle = 'sensitive site'\nwords = ['secret']\nsays = 's'
 [[term]]\nfact = 'site-class'\nid = 'plain'\ntitle = 'plain site'\nsays = 's'
+[[term]]\nfact = 'site-class'\nid = 'public'\ntitle = 'public site'\nleaves-open = ['sensitive']\nsays = 's'
+[[term]]\nfact = 'approval'\nid = 'waiver'\ntitle = 'waiver'\nsays = 's'
 [[term]]\nfact = 'funding'\nid = 'award'\ntitle = 'award money'\nsays = 's'
 [[term]]\nfact = 'funding'\nid = 'own'\ntitle = 'own money'\nsays = 's'";
 
@@ -123,13 +126,12 @@ fn facts(given: &[(Field, &str)]) -> Facts {
     let mut facts = Facts::default();
     for &(field, text) in given {
         let value = match field {
-            Field::Acquired | Field::Contracted | Field::Installed | Field::Authorised => {
-                Value::Date(text.parse().unwrap())
-            }
+            field if field.is(FieldTrait::Dated) => Value::Date(text.parse().unwrap()),
             Field::Status => Value::Status(text.parse::<LifeCycle>().unwrap()),
             Field::Equipment => Value::Kind(KindId::new(text)),
             Field::CountryOfProduction => Value::Country(text.parse().unwrap()),
             Field::SiteClass | Field::Funding => Value::Term(text.to_owned()),
+            Field::Approval if text == "waiver" => Value::Term(text.to_owned()),
             _ => Value::Text(text.to_owned()),
         };
         facts.add(field, value, Origin::Assumed);
@@ -227,6 +229,60 @@ fn what_was_bought_before_the_listing_was_not_forbidden() {
     };
     assert_eq!(judged.one(&[CAMERA, (Field::Acquired, "2021-05-01")]).0, Verdict::Exempt);
     assert_eq!(judged.one(&[CAMERA, (Field::Acquired, "2022-05-01")]).0, Verdict::Violation);
+}
+
+#[test]
+fn a_renewal_in_the_time_of_a_ban_is_a_question() {
+    let law = |renewals: &str| {
+        Judged::of(&format!(
+            "force = 'prohibited'\nact = 'acquire'\nbinds = ['agency']\ndesignations = ['acme']\n{renewals}"
+        ))
+    };
+    let (with, without) = (law("renewals = true"), law(""));
+    let bought = (Field::Acquired, "2018-02-01");
+    let renewed = |day| [CAMERA, bought, (Field::Renewed, day)];
+    let asked = vec!["renewed".to_owned()];
+    assert_eq!(with.one(&renewed("2021-06-01")), (Verdict::Review, asked.clone()));
+    assert_eq!(with.one(&renewed("2030-06-01")), (Verdict::Review, asked), "it is to come");
+    assert_eq!(with.one(&renewed("2019-06-01")).0, Verdict::Exempt);
+    assert_eq!(with.one(&[CAMERA, bought]).0, Verdict::Exempt);
+    assert_eq!(without.one(&renewed("2021-06-01")).0, Verdict::Exempt);
+    assert_eq!(with.one(&[CAMERA, (Field::Acquired, "2021-02-01")]).0, Verdict::Violation);
+}
+
+#[test]
+fn what_was_installed_before_a_ban_was_bought_before_it() {
+    let law = Judged::of(
+        "force = 'prohibited'\nact = 'acquire'\nbinds = ['agency']\ndesignations = ['acme']",
+    );
+    assert_eq!(law.one(&[CAMERA, (Field::Installed, "2015-01-01")]).0, Verdict::Exempt);
+    assert_eq!(law.one(&[CAMERA, (Field::Installed, "2021-01-01")]).0, Verdict::Review);
+}
+
+#[test]
+fn a_term_may_leave_another_open() {
+    let law = Judged::of(
+        "force = 'prohibited'\nact = 'use'\nbinds = ['agency']\ndesignations = ['acme']\nwhen = { site-class = 'sensitive' }",
+    );
+    let at = |class| law.one(&[CAMERA, IN_SERVICE, (Field::SiteClass, class)]).0;
+    assert_eq!(at("sensitive"), Verdict::Violation);
+    assert_eq!(at("public"), Verdict::Review);
+    assert_eq!(at("plain"), Verdict::Exempt);
+}
+
+#[test]
+fn words_that_may_claim_an_exception_are_no_silence() {
+    let law = Judged::of(
+        "force = 'prohibited'\nact = 'acquire'\nbinds = ['agency']\ndesignations = ['acme']
+        [[provision.exception]]\nid = 'waiver'\nwhen = { approval = 'waiver' }\nuntil = 2022-01-01\nreason = 'r'\nsource = 's'",
+    );
+    let on = |day| (Field::Acquired, day);
+    assert_eq!(law.one(&[CAMERA, on("2021-01-01")]).0, Verdict::Violation);
+    let claimed = [CAMERA, on("2021-01-01"), (Field::Approval, "see letter")];
+    assert_eq!(law.one(&claimed), (Verdict::Review, vec!["approval".into()]));
+    let waived = |day| law.one(&[CAMERA, on(day), (Field::Approval, "waiver")]).0;
+    assert_eq!(waived("2021-01-01"), Verdict::Exempt, "it held on the day of the act");
+    assert_eq!(waived("2023-01-01"), Verdict::Violation);
 }
 
 #[test]
