@@ -225,9 +225,9 @@ impl schemars::JsonSchema for Date {
 
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
         schemars::json_schema!({
-            "description": "A day, as 2022-11-24, or in quotes a month, as \"2022-11\", or a year, as \"2022\".",
+            "description": "A day, as 2022-11-24, or in quotes a month, as \"2022-11\", or a year, as \"2022\", or some day of a span, as \"2022-11-24/2022-11-30\".",
             "type": "string",
-            "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$",
+            "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?(/[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?$",
         })
     }
 }

@@ -73,7 +73,7 @@ const FACTS: [(&str, &[&str]); 13] = [
         "Approval",
         &["Blue UAS", "Conditional Approval", "STQC", "not approved", "exception granted"],
     ),
-    ("Remote Access", &["manufacturer", "VPN only"]),
+    ("Remote Access", &["manufacturer", "owner only"]),
     ("Plant Power", &["90 kW", "100 kW", "250 kW"]),
 ];
 const MAKERS: [&str; 19] = [

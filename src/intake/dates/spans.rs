@@ -13,7 +13,9 @@ const MONTHS: i32 = 12;
 /// What "about" adds to either side of a day, a month and a year, in days.
 const DAY_MARGIN: i32 = 31;
 const MONTH_MARGIN: i32 = 92;
-const YEAR_MARGIN: i32 = 366;
+const YEAR_MARGIN: i32 = 731;
+/// A month spans fewer.
+const MONTH_DAYS: i32 = 31;
 /// What stands between the first and the last day of a span.
 const BETWEEN: [char; 3] = ['-', '–', '—'];
 
@@ -80,11 +82,12 @@ pub(super) fn bounded(text: &str, date: Date, bound: Bound) -> Option<Date> {
 /// A date with the time around it that "about" may mean: the more, the less exactly it is named.
 fn around(date: Date) -> Date {
     let days = date.last().since(date.first()).map_or(0, |span| span.get_days());
-    let margin = Span::new().days(if days == 0 {
-        DAY_MARGIN
-    } else {
-        days.clamp(MONTH_MARGIN, YEAR_MARGIN)
-    });
+    let margin = match days {
+        0 => DAY_MARGIN,
+        ..MONTH_DAYS => MONTH_MARGIN,
+        _ => YEAR_MARGIN,
+    };
+    let margin = Span::new().days(margin);
     Date::between(date.first().saturating_sub(margin), date.last().saturating_add(margin))
 }
 

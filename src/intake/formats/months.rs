@@ -105,7 +105,7 @@ impl Months {
             let (words, date) = if leads { (left, right) } else { (right, left) };
             let around = [' ', '-'];
             let bound = *self.bounds.get(&fold(words.trim_matches(around)))?;
-            // `CA-2019` is a number and no year.
+            // `K-2019` is a number, no year.
             let is_code = bound == Bound::About && (right.starts_with('-') || !leads);
             (!is_code).then(|| (date.trim_matches(around), bound))
         })
