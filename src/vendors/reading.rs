@@ -38,7 +38,7 @@ pub(crate) enum Place {
 }
 
 /// The columns that are read word by word, with their places: makers first, since what they say decides what the others mean.
-pub(super) const PLACES: [(Field, Place); 33] = [
+pub(super) const PLACES: [(Field, Place); 35] = [
     (Field::Manufacturer, Place::Maker),
     (Field::Brand, Place::Maker),
     (Field::Model, Place::Model),

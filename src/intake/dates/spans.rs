@@ -10,12 +10,6 @@ use crate::{Date, intake::formats::Bound};
 const EARLIEST: (i16, i8) = (-1, 2);
 const LATEST: (i16, i8) = (0, 7);
 const MONTHS: i32 = 12;
-/// What "about" adds to either side of a day, a month and a year, in days.
-const DAY_MARGIN: i32 = 31;
-const MONTH_MARGIN: i32 = 92;
-const YEAR_MARGIN: i32 = 731;
-/// A month spans fewer.
-const MONTH_DAYS: i32 = 31;
 /// What stands between the first and the last day of a span.
 const BETWEEN: [char; 3] = ['-', '–', '—'];
 
@@ -75,20 +69,7 @@ pub(super) fn bounded(text: &str, date: Date, bound: Bound) -> Option<Date> {
         Bound::Until => Date::between(start, date.last()),
         Bound::Since => Date::between(date.first(), end),
         Bound::After => Date::between(far.tomorrow().ok()?.min(end), end),
-        Bound::About => around(date),
     })
-}
-
-/// A date with the time around it that "about" may mean: the more, the less exactly it is named.
-fn around(date: Date) -> Date {
-    let days = date.last().since(date.first()).map_or(0, |span| span.get_days());
-    let margin = match days {
-        0 => DAY_MARGIN,
-        ..MONTH_DAYS => MONTH_MARGIN,
-        _ => YEAR_MARGIN,
-    };
-    let margin = Span::new().days(margin);
-    Date::between(date.first().saturating_sub(margin), date.last().saturating_add(margin))
 }
 
 /// The days from one date to another: `31.07.2019 - 12.08.2019`. Each end must be read by itself.

@@ -42,8 +42,6 @@ pub(in crate::intake) enum Bound {
     Since,
     /// After it has ended.
     After,
-    /// On it or not far from it.
-    About,
 }
 
 impl Bound {
@@ -56,8 +54,6 @@ impl Bound {
             ("≥", Self::Since),
             ("<", Self::Before),
             (">", Self::After),
-            ("~", Self::About),
-            ("≈", Self::About),
         ];
         signs.into_iter().find_map(|(sign, bound)| Some((text.strip_prefix(sign)?.trim(), bound)))
     }
@@ -104,10 +100,8 @@ impl Months {
         before.chain(behind).find_map(|((left, right), leads)| {
             let (words, date) = if leads { (left, right) } else { (right, left) };
             let around = [' ', '-'];
-            let bound = *self.bounds.get(&fold(words.trim_matches(around)))?;
-            // `K-2019` is a number, no year.
-            let is_code = bound == Bound::About && (right.starts_with('-') || !leads);
-            (!is_code).then(|| (date.trim_matches(around), bound))
+            let bound = self.bounds.get(&fold(words.trim_matches(around)))?;
+            Some((date.trim_matches(around), *bound))
         })
     }
 
