@@ -71,9 +71,7 @@ pub(super) fn spanned(reason: &Reason, span: Option<Span>) -> String {
         Reason::InstalledAfter { from, .. } => {
             format!("it was bought {}, so it was installed no earlier, on or after {from}", day())
         }
-        Reason::BoughtBefore { before, .. } => {
-            format!("it was installed {}, so it was bought no later, before {before}", day())
-        }
+        Reason::BoughtBefore { before, .. } => bought_before(&day(), *before),
         Reason::ForbidsTrade => {
             "it forbids what the trade does, not what the owner does".to_owned()
         }
@@ -92,6 +90,10 @@ pub(super) fn spanned(reason: &Reason, span: Option<Span>) -> String {
             format!("{says} ({}){only}", because.join("; "))
         }
     }
+}
+
+fn bought_before(installed: &str, before: Date) -> String {
+    format!("it was installed {installed}, so it was bought no later, before {before}")
 }
 
 fn meets(maker: &str, criterion: &str, verified: bool) -> String {
@@ -377,21 +379,26 @@ fn period(time: Period) -> String {
 /// The question on which day something was done.
 fn asks_for_day(field: Field, time: Period) -> String {
     let counts = period(time);
-    let verb = match field {
-        Field::Renewed => {
-            return format!(
-                "Was the contract that was renewed or extended one to buy it, or for a service that uses it? It counts if that was {counts}."
-            );
-        }
-        Field::Contracted => "contracted",
-        Field::Installed => "installed",
-        Field::Authorised => "first authorised",
-        _ => "bought",
-    };
+    if field == Field::Renewed {
+        return format!(
+            "Was the contract that was renewed or extended one to buy it, or for a service that uses it? It counts if that was {counts}."
+        );
+    }
+    let verb = verb(field);
     format!("On which day was it {verb}? It counts if that was {counts}.")
 }
 
-/// What is done on the date that a field holds.
+/// What is done to the item on the date that a field holds.
+fn verb(field: Field) -> &'static str {
+    match field {
+        Field::Contracted | Field::Renewed => "contracted",
+        Field::Installed => "installed",
+        Field::Authorised => "first authorised",
+        _ => "bought",
+    }
+}
+
+/// The same as a clause.
 fn done(field: Field) -> &'static str {
     match field {
         Field::Contracted => "it was contracted",

@@ -32,15 +32,10 @@ pub(super) fn question(fact: Field) -> Option<&'static LetterQuestion> {
             says: "The day of the order, and that of the delivery if it is another.",
             proofs: &["a copy of the invoice or the delivery note"],
         },
-        Field::Contracted => &LetterQuestion {
+        Field::Contracted | Field::Renewed => &LetterQuestion {
             asks: "On which day was the contract for the goods made?",
             says: "The day of its signature or award, and those of its renewals and extensions.",
             proofs: &["a copy of the contract or of the notice of award"],
-        },
-        Field::Renewed => &LetterQuestion {
-            asks: "On which days was a contract with us that covers the goods renewed or extended?",
-            says: "Please say what the contract was for: to buy or rent the goods, or a service that uses them.",
-            proofs: &["a copy of the renewal or extension, with the contract"],
         },
         Field::Authorised => &LetterQuestion {
             asks: "On which day was the model first authorised for sale?",
