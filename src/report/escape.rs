@@ -12,6 +12,9 @@ use crate::strings::{clipped, is_filler, is_invisible};
 /// Characters kept of a name.
 const NAME: usize = 120;
 
+/// No CI runner has longer names for what its commands speak of, as the word between `##` and `[`.
+const COMMAND: usize = 32;
+
 /// Whether a character is shown by its number and not as itself.
 pub(super) fn is_unsafe(c: char) -> bool {
     c.is_control() || is_invisible(c) || is_filler(c) || matches!(c, '\u{fff9}'..='\u{fffb}')
@@ -22,15 +25,19 @@ fn is_space(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
-/// Whether a text begins with a command to a CI runner that reads our output as its log: `::error`, `##vso[`. An IPv6 address
-/// such as `fe80::1` is none.
+/// Whether a text begins with a command to a CI runner that reads our output as its log: `::error`, `##vso[`, `##[group]`. An IPv6
+/// address such as `fe80::1` is none, nor is a heading of Markdown.
 fn is_command(text: &str) -> bool {
     let named = |after: &str| {
         let in_word = |c: &char| c.is_alphanumeric() || *c == '-';
         let word: Vec<_> = after.chars().take_while(in_word).take(5).collect();
         word.len() > 4 || !word.iter().all(char::is_ascii_hexdigit)
     };
-    text.starts_with("##") || text.strip_prefix("::").is_some_and(named)
+    let opens = |after: &str| {
+        let word = after.chars().take(COMMAND).position(|c| !c.is_alphanumeric());
+        word.is_some_and(|end| after.chars().nth(end) == Some('['))
+    };
+    text.strip_prefix("##").is_some_and(opens) || text.strip_prefix("::").is_some_and(named)
 }
 
 /// Adds `c`, which stands at the beginning of `rest`.
@@ -114,7 +121,8 @@ mod tests {
             ("\u{e0041}\u{feff}x\u{0}\u{8}", "\\u{e0041}\\u{feff}x\\u{0}\\u{8}"),
             ("::error file=a::b", "\\u{3a}:error file=a::b"),
             ("x ::add-mask::fe80::1", "x \\u{3a}:add-mask::fe80::1"),
-            ("##vso[task.complete] ###[", "\\u{23}#vso[task.complete] \\u{23}\\u{23}#["),
+            ("##vso[task.complete] ###[", "\\u{23}#vso[task.complete] #\\u{23}#["),
+            ("## Sensors [2] ### NVR", "## Sensors [2] ### NVR"),
             ("摄像机 камера كاميرا", "摄像机 камера كاميرا"),
         ] {
             assert_eq!(line(nasty), shown);
