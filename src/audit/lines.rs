@@ -66,6 +66,11 @@ impl Lines {
         let mut asset = Asset::new(Arc::clone(&self.layout));
         asset.cells = [text].iter().collect();
         asset.line = line;
+        judge.judge_line(&self.asset(line, text), note)
+    }
+
+    /// What a line would be the row of.
+    pub(super) fn asset(&self, line: u64, text: &str) -> Asset {
         judge.judge_line(&asset, note)
     }
 

@@ -8,7 +8,7 @@ use std::{
 use crate::{
     Asset, Field,
     audit::{Audited, Auditor},
-    intake::{Entry, Inventory},
+    intake::{Entry, Inventories, Inventory},
     report,
 };
 
@@ -29,8 +29,17 @@ pub(crate) fn run(args: &Explain, out: &mut dyn Write, console: &Console) -> Out
     let auditor = &settings.auditor;
     let (wanted, found, last) = (&wanted, Vec::new(), 0);
     let mut search = Search { auditor, wanted, found, last, no_asset: None };
-    for inventory in Inventory::open_all(&file, &settings.reading)? {
+    let (inventories, lack) = Inventories::open(&file, &settings.reading)?.into_parts();
+    for inventory in inventories {
         search.read(inventory)?;
+    }
+    if search.found.is_empty() && file.as_os_str() != "-" {
+        for inventory in Inventories::open(&file, &settings.reading)?.into_parts().0 {
+            search.read_line(inventory)?;
+        }
+    }
+    if let Some(lack) = lack.filter(|_| search.found.is_empty()) {
+        return Err(lack.into());
     }
     let found = search.end().map_err(|failure| Failure {
         message: format!("{}: {}", file.display(), failure.message),
@@ -77,6 +86,11 @@ impl Wanted {
         let cell = line.trim_start_matches(|c: char| c.is_ascii_alphabetic());
         let line = if sheet.is_some() { cell } else { line };
         Self { text: text.to_owned(), may_be_number: true, sheet, line: line.parse().ok(), nth }
+    }
+
+    /// Whether it may stand in this sheet.
+    fn names(&self, inventory: &Inventory) -> bool {
+        self.sheet.is_none() || self.sheet == inventory.understanding().sheet
     }
 
     /// The same behind the name of the file and a colon: a number is a line there.
@@ -139,8 +153,7 @@ impl Search<'_> {
     fn read(&mut self, mut inventory: Inventory) -> Result<(), Failure> {
         let wanted = self.wanted;
         let in_book = inventory.understanding().form.is_workbook();
-        let sheet = inventory.understanding().sheet.clone();
-        let is_named = wanted.sheet.is_none() || wanted.sheet == sheet;
+        let is_named = wanted.names(&inventory);
         let is_meant = |line| is_named && wanted.line == Some(line);
         let mut asset = inventory.asset();
         let mut sections = self.auditor.sections(&inventory);
@@ -173,6 +186,16 @@ impl Search<'_> {
                 }
             }
         }
+    }
+
+    /// Looks for the line that is meant among those that are no rows of a table, and are judged all the same.
+    fn read_line(&mut self, inventory: Inventory) -> Result<(), Failure> {
+        let line = self.wanted.line.filter(|_| self.wanted.names(&inventory));
+        let Some(line) = line else { return Ok(()) };
+        if let Some((asset, audited)) = self.auditor.audit_inventory(inventory).of_line(line)? {
+            self.found.push(Found { asset, audited, by_number: false });
+        }
+        Ok(())
     }
 
     /// The one row that is meant.

@@ -44,6 +44,8 @@ pub struct Audit {
     tells_set_aside: bool,
     unread: Unread,
     fingerprints: Fingerprints,
+    /// The line that is looked for, and what it says where it is no row of the table.
+    sought: Option<(u64, String)>,
     /// Who follows how far the audit has come.
     on_progress: Option<Box<dyn FnMut(Progress)>>,
     finished: bool,
@@ -107,6 +109,7 @@ impl Audit {
             tells_set_aside: false,
             unread: Unread::default(),
             fingerprints: Fingerprints::default(),
+            sought: None,
             on_progress: None,
             finished: false,
         }
@@ -147,6 +150,21 @@ impl Audit {
     pub fn on_progress(mut self, follow: impl FnMut(Progress) + 'static) -> Self {
         self.on_progress = Some(Box::new(follow));
         self
+    }
+
+    /// What the audit comes to for a line that is no row of the table and yet judged, as text. Reads to its end.
+    pub(crate) fn of_line(mut self, line: u64) -> Result<Option<(Asset, Audited)>, intake::Error> {
+        self.sought = Some((line, String::new()));
+        while let Some(step) = self.next_step()? {
+            let Step::Row(audited) = step else { continue };
+            if audited.place.line != line {
+                continue;
+            }
+            let text = self.sought.take().map(|(_, text)| text).unwrap_or_default();
+            let is_line = !text.is_empty();
+            return Ok(is_line.then(|| (self.lines.asset(line, &text), *audited)));
+        }
+        Ok(None)
     }
 
     /// How many clear rows so far were counted and not handed out.
@@ -249,6 +267,11 @@ impl Audit {
 
     /// Searches a line that is no row of the inventory; it is one if it tells of an asset all the same.
     fn line(&mut self, line: u64, why: intake::SetAside, text: &str) {
+        if let Some((sought, said)) = &mut self.sought
+            && *sought == line
+        {
+            text.clone_into(said);
+        }
         let unread = self.inventory.understanding().unread.as_ref();
         let note = unread.map_or_else(|| why.as_row().to_owned(), ToString::to_string);
         match self.lines.line(&self.judge, line, why, text, note.clone()) {
