@@ -10,7 +10,10 @@ const SHOWN: usize = 80;
 pub(super) fn called(asset: &Asset, tree: &EquipmentTree) -> String {
     let label = asset.first(Field::Brand).or_else(|| asset.first(Field::Manufacturer));
     let model = asset.first(Field::Model).or_else(|| asset.first(Field::PartNumber));
+    let (amount, model) =
+        (model.filter(|text| is_amount(text)), model.filter(|text| !is_amount(text)));
     let words = model.map(str::to_owned).or_else(|| described(asset, tree));
+    let words = words.or_else(|| amount.map(str::to_owned));
     match (label, words) {
         (Some(label), Some(words)) if holds(&words, label) => words,
         (Some(label), Some(words)) => format!("{label} {words}"),
@@ -36,9 +39,21 @@ fn described(asset: &Asset, tree: &EquipmentTree) -> Option<String> {
     Some(clipped(found, SHOWN).to_owned())
 }
 
-/// Whether a text is more than a number in a list.
+/// Whether a text is more than a number in a list, and no amount.
 fn says_something(text: &str) -> bool {
-    text.chars().nth(3).is_some() || text.contains(char::is_alphabetic)
+    (text.chars().nth(3).is_some() || text.contains(char::is_alphabetic)) && !is_amount(text)
+}
+
+/// Whether a text is a price, a measure or a share, which no model is called by: `0.817`, `~$14,000`, `1,500–12,000`, `+2.8%`. Whole numbers
+/// may be names.
+fn is_amount(text: &str) -> bool {
+    let is_sign = |c: char| c.is_ascii_digit() || c.is_whitespace() || ".,~+-–%$€£¥*".contains(c);
+    let is_marked = |c: char| "~+–%$€£¥".contains(c);
+    // An address has more points than one.
+    let points = text.matches(['.', ',']).count();
+    text.contains(|c: char| c.is_ascii_digit())
+        && text.chars().all(is_sign)
+        && (points == 1 || text.contains(is_marked))
 }
 
 /// Whether words begin with a label, or hold it as words of their own.
@@ -90,5 +105,18 @@ mod tests {
         assert_eq!(called_of(&[(Description, "3")]), "3");
         assert_eq!(called_of(&[(Equipment, "camera")]), "camera");
         assert_eq!(called_of(&[(Field::AssetId, "C-7")]), "C-7", "rather than nothing");
+    }
+
+    #[test]
+    fn an_amount_names_nothing_while_anything_else_does() {
+        use Field::{Description, Firmware, Hostname, Model};
+        assert_eq!(called_of(&[(Model, "0.817"), (Description, "Quad kit")]), "Quad kit");
+        assert_eq!(called_of(&[(Model, "~$14,000"), (Hostname, "gate")]), "gate");
+        assert_eq!(called_of(&[(Model, "6100"), (Description, "Quad kit")]), "6100");
+        assert_eq!(
+            called_of(&[(Model, "0.817"), (Firmware, "1.2")]),
+            "0.817",
+            "rather than nothing"
+        );
     }
 }

@@ -75,6 +75,8 @@ pub(super) struct ContextWords {
     pub(super) answers: Vec<String>,
     /// Words for lists that are written together with what they list.
     pub(super) list_words: Vec<String>,
+    /// Words in the name of a list that make it one of parts.
+    pub(super) parts_words: Vec<String>,
     /// Words of a category that say how an item is, and nothing of what it is.
     pub(super) properties: Vec<String>,
     /// Kinds that lines above a table name for other reasons: the number of a telephone.
@@ -91,6 +93,7 @@ impl ContextWords {
             header_words: folded(self.header_words),
             answers: folded(self.answers),
             list_words: folded(self.list_words),
+            parts_words: folded(self.parts_words),
             properties: folded(self.properties),
             ..self
         }

@@ -58,7 +58,7 @@ impl EquipmentTree {
             let layout = self.of_layout(&asset.layout);
             let filled = layout.columns.iter().filter(|(at, _)| self.names_item(asset, *at));
             suggested = filled.map(|(_, suggestion)| suggestion.clone()).collect();
-            if suggested.is_empty() {
+            if suggested.is_empty() && self.may_be_of(&layout.around, asset) {
                 suggested.clone_from(&layout.around);
             }
         }
@@ -69,6 +69,29 @@ impl EquipmentTree {
             suggested.retain(special);
         }
         suggested
+    }
+
+    /// Whether a row may be one of those that the name of its list speaks of: a line of one cell in a table says of nothing what it is,
+    /// and a row says best itself what it is of, be it in the column of part numbers.
+    fn may_be_of(&self, list: &[SuggestedKind], asset: &Asset) -> bool {
+        if list.is_empty() {
+            return false;
+        }
+        let mut filled = asset.all_cells().filter(|cell| cell.contains(char::is_alphanumeric));
+        let is_alone = filled.next().is_some() && filled.next().is_none();
+        if is_alone && asset.layout.columns.len() > 1 {
+            return false;
+        }
+        let kinds =
+            asset.cells(Field::PartNumber).flat_map(|cell| self.described(cell.text, false));
+        let kinds: Vec<_> = kinds.filter(|kind| !self.is_category_only(kind)).collect();
+        let related = |kind: &KindId| {
+            let is_either = |one: &SuggestedKind| {
+                self.is_within(kind, &one.kind) || self.is_within(&one.kind, kind)
+            };
+            list.iter().any(is_either)
+        };
+        kinds.is_empty() || kinds.iter().any(related)
     }
 
     /// Whether a category says how an item is, and nothing of what it is: "Outdoor", "4 MP".
@@ -192,6 +215,10 @@ impl EquipmentTree {
     /// The kinds that the name of a list names: "Kameraliste 2024", `CameraList`.
     fn named_around(&self, name: &str) -> Vec<KindId> {
         let apart = split_words(name);
+        let is_of_parts = |word: &str| self.context.parts_words.iter().any(|parts| parts == word);
+        if fold(&apart).split(' ').any(is_of_parts) {
+            return Vec::new();
+        }
         let words = apart.split(' ').map(|word| {
             let lower = word.to_lowercase();
             let cut = self.context.list_words.iter().find_map(|list| lower.strip_suffix(&**list));
@@ -229,6 +256,7 @@ mod tests {
             header-words = ["no", "ch"]
             answers = ["yes"]
             list-words = ["liste"]
+            parts-words = ["bom"]
             properties = ["outdoor"]
             stands-for = { recorder = "video" }
             [[kind]]
@@ -294,6 +322,21 @@ mod tests {
             ("a.csv", None, vec![("Switch port", text, "7")], ""),
             ("a.csv", None, vec![("Camera NVR", text, "7")], ""),
             ("desk.csv", None, vec![], ""),
+            ("camera_bom.csv", None, vec![], ""),
+            ("camera_bom.csv", Some("NVR"), vec![], r#"video (Sheet("NVR"))"#),
+            ("cameras.csv", None, vec![("#", text, "1"), ("x", text, "")], ""),
+            (
+                "cameras.csv",
+                None,
+                vec![("#", text, "1"), ("Part", Role::Field(Field::PartNumber), "switch 8p")],
+                "",
+            ),
+            (
+                "cameras.csv",
+                None,
+                vec![("#", text, "1"), ("Part", Role::Field(Field::PartNumber), "dome")],
+                r#"camera (File("cameras.csv"))"#,
+            ),
             (
                 "cameras.csv",
                 Some("NVR"),
