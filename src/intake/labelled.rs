@@ -150,7 +150,12 @@ fn pairs(cell: &str, formats: &Formats) -> Vec<Pair> {
         let after = at + mark.len();
         let before = &cell[from..at];
         let start = from + before.rfind(ENDS).map_or(0, |end| end + width(before, end));
+        // What follows a mark without a space is a value, or a part of an address: 48:AD:08.
+        let is_value = start > 0 && start == from && !before.contains(char::is_whitespace);
         from = after;
+        if is_value {
+            continue;
+        }
         if let Some(label) = label(cell, start..at, formats) {
             labels.push((label, after));
         }
@@ -213,6 +218,7 @@ mod tests {
             ("Manufacturer: Acme Model: X1", "manufacturer Acme, model X1"),
             ("Serial Number: 77", "serial 77"),
             ("品牌：大同，型号：X1", "brand 大同, model X1"),
+            ("48:MAC:08", ""),
             ("see: Acme at 12:30, http://a.example", ""),
             ("Make: n/a; Model:", ""),
             ("Site: HQ; Status: gone", ""),
