@@ -45,6 +45,8 @@ pub(crate) struct AuditRun<'a> {
     /// The inputs, where they are to be read once more.
     reread: Option<Arc<[RereadInput]>>,
     threads: usize,
+    /// A file that is no inventory does not end the run: the others are audited without it.
+    goes_on: bool,
     console: &'a Console,
 }
 
@@ -105,6 +107,7 @@ impl<'a> AuditRun<'a> {
             baselines,
             reread: None,
             threads: threads(args),
+            goes_on: false,
             console,
         })
     }
@@ -147,6 +150,16 @@ impl<'a> AuditRun<'a> {
         let inputs: Arc<[_]> = inputs.collect::<Result<Vec<_>, Failure>>()?.into();
         self.reread = Some(Arc::clone(&inputs));
         Ok(inputs)
+    }
+
+    /// Has the files be audited that can be; [`failed`](Self::failed) tells of the others.
+    pub(crate) fn go_on(&mut self) {
+        self.goes_on = true;
+    }
+
+    /// Why the run fails though the audit was made.
+    pub(crate) fn failed(&self) -> Option<Failure> {
+        self.left_out.failed()
     }
 
     /// What it is made with.
@@ -202,21 +215,25 @@ impl<'a> AuditRun<'a> {
                 Err(error) => (Vec::new(), Some(error)),
             };
             let before = rows.summary.tally.rows();
+            let searched = !inventories.is_empty();
             for inventory in inventories {
                 if let Err(error) =
                     rows.audit(inventory, settings, self.baselines.of(self.settings.number_of(at)))?
                 {
-                    self.left_out.take(input, error)?;
+                    self.left_out.take(input, error, false, self.goes_on)?;
                 }
             }
             let read = rows.summary.tally.rows() - before;
             if let Some(lack) = lack.filter(|_| read == 0) {
-                self.left_out.take(input, lack)?;
+                self.left_out.take(input, lack, searched, self.goes_on)?;
             }
             rows.summary.not_asked(&self.settings.basis, settings.auditor.basis(), read);
         }
         if rows.summary.tally.rows() == 0 {
             return Err(self.left_out.failure());
+        }
+        for (file, why) in self.left_out.not_audited() {
+            rows.summary.lacks(file, why);
         }
         let settings = &self.settings;
         let sentences = self.left_out.sentences().into_iter().chain(settings.warning.clone());

@@ -17,10 +17,14 @@ pub(crate) fn run(args: &Check, console: &Console) -> Outcome {
     let writes: Vec<_> = outputs.iter().map(|output| output.path.clone()).collect();
     let mut run = AuditRun::new(&args.audit, &writes, args.fail_on, console)?;
     run.take_baselines(args.baseline.as_deref(), args.no_baseline)?;
+    run.go_on();
     let mut reports = Reports::create(args, &outputs, &mut run, console)?;
     reports.begin(run.basis())?;
     let summary = run.audit(args.all, &mut reports)?;
     reports.end(&summary, console)?;
+    if let Some(failure) = run.failed() {
+        return Err(failure);
+    }
     Ok(if args.exit_zero { Exit::Clean } else { exit(&summary, run.fail()) })
 }
 

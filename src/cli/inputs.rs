@@ -16,6 +16,9 @@ use super::{
     streams,
 };
 
+/// What is added where no line of a text without a header is a row.
+const IN_VAIN: &str = "; its lines were searched as text all the same, and none of them names a maker that is known here";
+
 /// A file to be audited.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Input {
@@ -114,6 +117,8 @@ fn canonical(path: &Path) -> Option<PathBuf> {
 pub(crate) struct LeftOut {
     /// Those that are no inventories, each with what it lacks.
     no_inventories: Vec<String>,
+    /// Those that the user named, with what is wrong.
+    failed: Vec<(String, String)>,
     /// Those that `.gitignore` names.
     ignored: Vec<String>,
 }
@@ -125,16 +130,49 @@ impl LeftOut {
         self.ignored.extend(shown(&found.ignored));
     }
 
-    /// Takes an error of a file that was found in a folder. What only says that it is no inventory is kept in mind; that an
-    /// inventory cannot be read is an error still.
-    pub(crate) fn take(&mut self, input: &Input, error: intake::Error) -> Result<(), Failure> {
-        match error.no_inventory() {
-            Some(lack) if input.found => {
-                self.no_inventories.push(format!("{} ({lack})", input.path.display()));
-                Ok(())
-            }
-            _ => Err(error.into()),
+    /// Takes an error of a file. What only says that one found in a folder is no inventory is kept in mind, and so is that of one that
+    /// the user named where the run `goes_on` with the others; that an inventory cannot be read is an error still. The lines of a file
+    /// may have been `searched` in vain.
+    pub(crate) fn take(
+        &mut self,
+        input: &Input,
+        error: intake::Error,
+        searched: bool,
+        goes_on: bool,
+    ) -> Result<(), Failure> {
+        let lack = error.no_inventory();
+        if let Some(lack) = lack.filter(|_| input.found) {
+            self.no_inventories.push(format!("{} ({lack})", input.path.display()));
+            return Ok(());
         }
+        let is_text = matches!(
+            error.kind,
+            intake::ErrorKind::NoHeader { .. } | intake::ErrorKind::NoKnownColumn { .. }
+        );
+        let mut failure = Failure::from(error);
+        if searched && is_text {
+            failure.message.push_str(IN_VAIN);
+        }
+        if lack.is_none() || !goes_on {
+            return Err(failure);
+        }
+        self.failed.push((input.path.display().to_string(), failure.message));
+        Ok(())
+    }
+
+    /// The files that the user named and that could not be audited, each with a sentence that says why.
+    pub(crate) fn not_audited(&self) -> impl Iterator<Item = (String, String)> {
+        self.failed.iter().map(|(file, why)| (file.clone(), format!("not audited: {why}")))
+    }
+
+    fn messages(&self) -> String {
+        self.failed.iter().map(|(_, why)| why.as_str()).collect::<Vec<_>>().join("\n")
+    }
+
+    /// Why the run fails though reports were made: files that the user named could not be audited.
+    pub(crate) fn failed(&self) -> Option<Failure> {
+        let all = (!self.failed.is_empty()).then(|| self.messages())?;
+        Some(Failure::new(format!("{all}\nthe reports tell of the other files alone")))
     }
 
     /// What the reader of a report should know of them, in sentences.
@@ -157,6 +195,9 @@ impl LeftOut {
 
     /// The failure where nothing else is left.
     pub(crate) fn failure(&self) -> Failure {
+        if !self.failed.is_empty() {
+            return Failure::new(self.messages());
+        }
         Failure::new(format!(
             "no inventory is among the files: {}; expected a header above the assets that names the model, the manufacturer or the like; name a file itself to see what it lacks",
             listed(&self.no_inventories)

@@ -142,6 +142,8 @@ pub struct Summary {
     pub used: Used,
     /// What else the reader of the report must know, in sentences.
     pub warnings: Vec<String>,
+    /// Files that should have been audited and could not be.
+    pub not_audited: Vec<String>,
     /// What became of the baselines of the run.
     pub baselines: Vec<BaselineSummary>,
     /// All rows by the worst verdict of what no baseline names; `None` where the run has none.
@@ -276,6 +278,12 @@ impl Summary {
     /// Adds a sentence that the reader of the report must see.
     pub fn warn(&mut self, sentence: impl Into<String>) {
         self.warnings.push(sentence.into());
+    }
+
+    /// Notes a file that could not be audited, and why, before all other warnings.
+    pub fn lacks(&mut self, file: String, why: String) {
+        self.warnings.insert(self.not_audited.len(), why);
+        self.not_audited.push(file);
     }
 
     /// The facts that are missing for rows in review, the most useful to know first.

@@ -12,8 +12,9 @@ use crate::{
         goods::{Action, Event, Urgency},
         page::{Page, Tone},
         questions::OpenQuestion,
-        words::{self, SENTENCE},
+        words::{self, CELL, SENTENCE},
     },
+    strings::listed,
 };
 
 /// The first words of a report.
@@ -75,6 +76,11 @@ fn headline(page: &mut Page<'_>, content: &Content<'_>) -> io::Result<()> {
     let Content { summary, basis, .. } = content;
     let rows = words::count(summary.tally.rows(), "row");
     page.text(&format!("{BEGINS}{}: {rows}", inputs(content)), Tone::Strong)?;
+    if !summary.not_audited.is_empty() {
+        let files: Vec<_> = summary.not_audited.iter().map(|file| cell(file, CELL)).collect();
+        let why = "; the warnings below say why";
+        page.field("NOT AUDITED", &format!("{}{why}", listed(files)), Tone::Strong)?;
+    }
     let law = format!("{}, as of {}", law_of(basis, true), basis.as_of);
     page.field("Law of", &law, Tone::Plain)?;
     if let Some(parts) = parts_left_out(basis) {
