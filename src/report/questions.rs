@@ -115,7 +115,7 @@ fn question(need: &Need) -> String {
     }
     let question = match need.fact.as_str() {
         "law" => "The law leaves a point open; the goods below name it.",
-        "row" => "Does a line that is no row tell of an item?",
+        "row" => "Do you have what these lines name, which stand outside the rows of the table?",
         "owner" => "Who are you, that is, what kind of organisation owns this?",
         "purpose" => "What is it used for?",
         "equipment" => "What kind of equipment is it?",

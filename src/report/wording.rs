@@ -271,7 +271,9 @@ pub(super) fn question(missing: &Missing) -> String {
             "Is it still on sale? It is not if it is in service, retired or disposed of.".to_owned()
         }
         Missing::Law(reason) => format!("The law leaves it open: {}.", self::reason(reason)),
-        Missing::Row => "Does the line tell of an item that is there?".to_owned(),
+        Missing::Row => {
+            "Do you have what the line names? It stands outside the rows of the table.".to_owned()
+        }
     }
 }
 
