@@ -26,7 +26,7 @@ pub(super) enum Heard {
 
 /// Hears the cells of a column that its header takes for a fact. `numbered` says that some column numbers the assets.
 pub(super) fn hear(field: Field, cells: &[&str], numbered: bool, formats: &Formats) -> Heard {
-    use Field::{Ip, Mac, PartNumber, Quantity, Serial};
+    use Field::{Ip, Mac, Model, PartNumber, Quantity, Serial};
     if matches!(field, Serial | PartNumber) && (looks::is_count(cells) || is_count(cells)) {
         let role = if numbered { Role::Detail } else { Role::Field(Field::AssetId) };
         return Heard::Followed(role, Content::Running);
@@ -45,6 +45,7 @@ pub(super) fn hear(field: Field, cells: &[&str], numbered: bool, formats: &Forma
             let no_dates = few(&|cell| formats.read_date(cell, None).is_some());
             if no_dates { left(cells, formats) } else { Heard::Agreed }
         }
+        Model if few(&|cell| !is_measure(cell)) => Heard::Followed(Role::Detail, Content::Numbers),
         Mac | Ip | Quantity => Heard::Agreed,
         _ => weigh(field, content::of(cells, formats), cells),
     }
@@ -97,6 +98,19 @@ fn weigh(field: Field, content: Content, cells: &[&str]) -> Heard {
     }
 }
 
+/// Whether a cell is a price or a measure, which no model is called by: `~$14,000`, `0.817`, `+2.8%`.
+fn is_measure(cell: &str) -> bool {
+    let number = cell.trim_matches(|c: char| !c.is_ascii_digit());
+    let is_fraction = |(whole, rest): (&str, &str)| {
+        let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        whole.len() < 4 && rest.len() < 4 && is_number(whole) && is_number(rest)
+    };
+    !number.is_empty()
+        && !cell.contains(char::is_alphabetic)
+        && (cell.contains(['$', '€', '£', '¥', '%'])
+            || number.split_once('.').is_some_and(is_fraction))
+}
+
 /// Whether all cells, of which there are several, hold the same.
 pub(super) fn are_same(cells: &[&str]) -> bool {
     cells.len() > 1 && cells.windows(2).all(|pair| pair[0] == pair[1])
@@ -125,12 +139,15 @@ mod tests {
         let macs = [&macs[..], &["00:11:22:33:44:58", "00:11:22:33:44:59"]].concat();
         let streets = ["1 High St", "2 High St", "9 Low Rd", "Pier 4", "Old Mill"];
         let prices = ["12.50", "1,200.00", "80", "99.90", "3.00"];
+        let measures = ["0.817", "~$14,000", "+2.8%", "74.723", "**$0**"];
         let words = ["yes", "no", "yes", "yes", "no"];
         let detail = |content| Heard::Followed(Role::Detail, content);
         let field = |field, content| Heard::Followed(Role::Field(field), content);
         for (header, cells, heard) in [
             (Field::Model, &dates[..], detail(Content::Dates)),
             (Field::Model, &dates[..4], Heard::Agreed),
+            (Field::Model, &measures[..], detail(Content::Numbers)),
+            (Field::Model, &["6100", "6200.1", "12-5", "7", "X1"][..], Heard::Agreed),
             (Field::Firmware, &dates[..], Heard::Agreed),
             (Field::Acquired, &dates[..], Heard::Agreed),
             (Field::Contracted, &dates[..], Heard::Agreed),
