@@ -11,7 +11,9 @@ const WORD: usize = 3;
 
 /// Takes every column that may be searched for text about the assets.
 pub(in crate::intake) fn search_all(columns: &mut [ColumnUnderstanding]) {
-    for column in columns.iter_mut().filter(|column| column.about.is_some()) {
+    // What is spoken of as absent is no asset even where nothing else is told.
+    let may_tell = |about: &About| *about != About::Absent;
+    for column in columns.iter_mut().filter(|column| column.about.as_ref().is_some_and(may_tell)) {
         column.about = Some(About::Asset);
     }
 }
