@@ -20,6 +20,8 @@ pub(super) struct Lines {
     layout: Arc<Layout>,
     /// No word of the header is known, so that it may be the first row.
     header_is_guess: bool,
+    /// Dashes below them tell what the headers are.
+    headers_are_ruled: bool,
     /// The makers that rows name, by their ids.
     named: HashSet<String>,
     /// Lines that speak of the rows, and so tell of no asset if the rows name their makers too.
@@ -47,6 +49,7 @@ impl Lines {
         Self {
             layout: Arc::new(layout),
             header_is_guess: seen.columns.iter().all(unknown),
+            headers_are_ruled: seen.header_is_ruled,
             named: HashSet::new(),
             context: Vec::new(),
         }
@@ -63,15 +66,15 @@ impl Lines {
 
     /// A line as a row.
     pub(super) fn judged(&self, judge: &Judge, line: u64, text: &str, note: String) -> Audited {
-        let mut asset = Asset::new(Arc::clone(&self.layout));
-        asset.cells = [text].iter().collect();
-        asset.line = line;
         judge.judge_line(&self.asset(line, text), note)
     }
 
     /// What a line would be the row of.
     pub(super) fn asset(&self, line: u64, text: &str) -> Asset {
-        judge.judge_line(&asset, note)
+        let mut asset = Asset::new(Arc::clone(&self.layout));
+        asset.cells = [text].iter().collect();
+        asset.line = line;
+        asset
     }
 
     /// What a line comes to that was set aside for this reason.
@@ -93,6 +96,10 @@ impl Lines {
         let makers = || audited.attributions.iter().filter(told);
         aside.makers = makers().map(|one| one.maker.short.clone()).collect();
         if audited.verdict == Verdict::Clear || aside.makers.is_empty() {
+            return Line::Aside(aside);
+        }
+        let is_header = matches!(why, intake::SetAside::Header | intake::SetAside::OtherHeader);
+        if is_header && self.headers_are_ruled {
             return Line::Aside(aside);
         }
         let may_be_row = self.header_is_guess && why == intake::SetAside::Header;

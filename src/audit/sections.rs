@@ -53,6 +53,8 @@ impl Sections {
             Entry::SetAside { why: SetAside::Heading, text, .. } => {
                 self.begin(text);
             }
+            // A heading may stand above the header of its rows.
+            Entry::SetAside { why: SetAside::OtherHeader, .. } if self.rows == 0 => {}
             Entry::SetAside { why: SetAside::Total | SetAside::OtherHeader, .. } => {
                 self.heading.clone_from(&self.name);
                 self.rows = 0;

@@ -26,6 +26,8 @@ pub(super) struct Cleaner {
     keeps_above: bool,
     /// The columns of which a word for nothing may state that there is none.
     of_terms: Vec<(usize, Field)>,
+    /// The column of makers where an empty cell may mean the one above, with that one: in tables that are drawn for people.
+    group: Option<(usize, String)>,
     /// The columns whose cells never are as above.
     unique: Vec<usize>,
     /// The columns whose cells are never kept.
@@ -55,6 +57,7 @@ impl Cleaner {
             above: None,
             keeps_above: false,
             of_terms: Vec::new(),
+            group: None,
             unique: Vec::new(),
             secrets: Vec::new(),
             identifiers: Vec::new(),
@@ -130,6 +133,39 @@ impl Cleaner {
             }
         }
         self.change(cells);
+    }
+
+    /// Has the maker stand for its group in a drawn table, in which people write it once, beside the name of the group.
+    pub(super) fn take_groups(&mut self, layout: &Layout) {
+        let makers = [Field::Manufacturer, Field::Brand];
+        let column = makers.iter().find_map(|field| layout.columns_of(*field).first());
+        let named =
+            |at: &&usize| layout.columns.iter().take(**at).any(|one| !one.header.is_empty());
+        self.group = column.filter(named).map(|column| (*column, String::new()));
+    }
+
+    /// What comes belongs to no group that was begun.
+    pub(super) fn end_group(&mut self) {
+        if let Some((_, maker)) = &mut self.group {
+            maker.clear();
+        }
+    }
+
+    /// Puts the maker of a group into a row of it, which leaves out the name of the group and the maker.
+    pub(super) fn fill_group(&mut self, cells: &mut csv::StringRecord, notes: &mut Vec<Note>) {
+        let Some((column, maker)) = &mut self.group else { return };
+        let is_filled = |cell: &str| !cell.trim().is_empty();
+        let own = cells.get(*column).unwrap_or_default().trim();
+        let begins = cells.iter().take(*column).any(is_filled);
+        if begins || (!maker.is_empty() && !own.is_empty()) {
+            own.clone_into(maker);
+        } else if own.is_empty() && !maker.is_empty() && cells.iter().skip(*column).any(is_filled) {
+            self.repeated += long(maker);
+            notes.push(Note::OfGroup { column: *column + 1, above: maker.clone() });
+            self.changes.clear();
+            self.changes.push((*column, maker.clone()));
+            self.change(cells);
+        }
     }
 
     /// Whether cells that mean the one above have repeated more long text than any register does.

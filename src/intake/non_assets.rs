@@ -190,6 +190,17 @@ pub(super) fn unread(record: &csv::StringRecord) -> SetAside {
     if is_blank(record) { SetAside::Empty } else { SetAside::Unread }
 }
 
+/// What a line of a text is that stands outside its tables.
+pub(super) fn outside(record: &csv::StringRecord) -> SetAside {
+    let first = record.iter().next().unwrap_or_default();
+    match (is_blank(record), filled(record).next()) {
+        (true, None) => SetAside::Empty,
+        (true, Some(_)) => SetAside::Rule,
+        _ if first.trim_start().starts_with('#') => SetAside::Heading,
+        _ => SetAside::Outside,
+    }
+}
+
 /// Whether no cell holds a letter or a digit.
 fn is_blank(record: &csv::StringRecord) -> bool {
     !record.as_slice().chars().any(char::is_alphanumeric)

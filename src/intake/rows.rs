@@ -69,6 +69,13 @@ pub enum Note {
         /// What stands above.
         above: String,
     },
+    /// The maker stands once for a group of rows, of which this is another.
+    OfGroup {
+        /// The column, from 1.
+        column: usize,
+        /// What stands above.
+        above: String,
+    },
     /// A spreadsheet made a number of an identifier, and some of its digits are lost: the cell identifies nothing.
     LostDigits {
         /// The column, from 1.
@@ -133,12 +140,14 @@ pub enum SetAside {
     Rule,
     /// A remark below the table.
     Remark,
-    /// One cell that is merged across the table, as the heading of what stands below it.
+    /// The heading of what stands below it: one cell that is merged across the table, or a line of a text that is marked as one.
     Heading,
     /// It says that there is no asset, as of an address that nothing answered from.
     Absent,
     /// It stands above the header.
     Above,
+    /// It stands between or below the tables of a text.
+    Outside,
     /// It stands where no row is read.
     Unread,
 }
@@ -158,6 +167,7 @@ impl SetAside {
                 | Self::Heading
                 | Self::OtherHeader
                 | Self::Above
+                | Self::Outside
                 | Self::Unread
                 | Self::Header
         )
@@ -186,7 +196,7 @@ impl SetAside {
     }
 
     /// Every kind, in the order in which reports count them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Empty,
         Self::Total,
         Self::Footer,
@@ -198,6 +208,7 @@ impl SetAside {
         Self::Heading,
         Self::Absent,
         Self::Above,
+        Self::Outside,
         Self::Unread,
     ];
 
@@ -216,6 +227,7 @@ impl SetAside {
             Self::Heading => "heading",
             Self::Absent => "nothing there",
             Self::Above => "above the header",
+            Self::Outside => "outside the table",
             Self::Unread => "not read",
         }
     }
@@ -245,6 +257,10 @@ impl fmt::Display for Note {
                     "the cell in column {column} says that it is as above: taken for `{above}`"
                 )
             }
+            Self::OfGroup { column, above } => write!(
+                f,
+                "the cell in column {column} is empty, and so are those before it, as in further rows of a group: taken for `{above}`, which stands above"
+            ),
             Self::LostDigits { column, left } => write!(
                 f,
                 "the cell in column {column} is the number {left}, whose other digits a spreadsheet has dropped; it identifies nothing: export the column as text"
@@ -288,9 +304,10 @@ impl fmt::Display for SetAside {
             Self::OtherHeader => "a header of other columns; the rows below it are read by it",
             Self::Rule => "a ruled line",
             Self::Remark => "a remark",
-            Self::Heading => "a heading: one cell that is merged across the table",
+            Self::Heading => "a heading of what stands below it",
             Self::Absent => "it says that nothing is there",
             Self::Above => "it stands above the header",
+            Self::Outside => "it stands outside the table",
             Self::Unread => "it stands where no row is read",
         })
     }

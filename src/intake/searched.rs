@@ -33,6 +33,7 @@ pub(super) fn understood(source: &mut Source, options: &Options, unread: Unread)
         text: source.text,
         export: None,
         header_lines: None,
+        header_is_ruled: false,
         preamble: Vec::new(),
         columns: columns.collect(),
         warnings: no_separator(source, options).into_iter().collect(),

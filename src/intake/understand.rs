@@ -10,7 +10,7 @@ use super::{
     non_assets::NonAssets,
     shapes::{
         header::{self, Header},
-        record_cards,
+        record_cards, ruled, scan,
         side_by_side::{self, Group},
     },
     source::Source,
@@ -69,10 +69,10 @@ pub(super) fn understand(
     let sheet = columns::Sheet { headers, rows: &rows, export, formats, certain: Vec::new() };
     let mut columns = sheet.columns(&given);
     // Who says that there is no header, or that a column is text, wants it searched as it is.
-    let searched =
-        options.header_line == Some(header::NONE) || given.values().any(|role| *role == Role::Text);
+    let is_headless = options.header_line == Some(header::NONE) || header.is_scan;
+    let searched = is_headless || given.values().any(|role| *role == Role::Text);
     let told = columns.iter().any(|column| tells(column.role));
-    if options.header_line == Some(header::NONE) {
+    if is_headless {
         describe(&mut columns, &given);
     }
     let example = columns::likeliest(&columns, &rows, formats);
@@ -134,7 +134,11 @@ fn rows_below(source: &Source, header: &Header, formats: &Formats) -> Vec<csv::S
     let is_known = source.known.is_some();
     let before = if is_known { 0 } else { header.records() };
     let below = source.sample.get(before..).unwrap_or_default();
+    let below = if header.is_ruled { ruled::first_table(below) } else { below };
     let below = &below[..below.len().min(BELOW)];
+    if header.is_scan {
+        return below.iter().filter(|record| scan::is_host(record)).cloned().collect();
+    }
     if is_known { below.to_vec() } else { data(below, header, formats) }
 }
 
@@ -149,6 +153,9 @@ fn of_shape(
     let line = header.lines.map(|(first, _)| first);
     if let (Some(line), None, lines @ 2..) = (line, options.header_line, header.like_rows.len()) {
         warnings.push(Warning::RowsAbove { lines, header: line });
+    }
+    if header.is_scan {
+        warnings.push(Warning::Scan);
     }
     if named_at_the_left {
         warnings.push(Warning::FactsAtTheLeft);
@@ -176,6 +183,7 @@ fn understanding(
         text: source.text,
         export,
         header_lines: header.lines,
+        header_is_ruled: header.is_ruled,
         preamble: preamble.collect(),
         columns,
         warnings,
@@ -274,18 +282,23 @@ fn hide_secrets(sample: &mut [csv::StringRecord], formats: &Formats) {
     }
 }
 
-/// The columns below a header that stands further down than the first one; `None` if none of them could tell a maker.
+/// The columns below a header that stands further down than the first one, with the rows below it as far as they are known, and whether
+/// any of them could tell a maker.
 pub(super) fn columns_below(
     headers: &[String],
+    rows: &[csv::StringRecord],
     given: &BTreeMap<String, ColumnUse>,
     formats: &Formats,
-) -> Option<Vec<Column>> {
+) -> (Vec<Column>, bool) {
     let given = overrides::apply(given, headers, "", None, false).unwrap_or_default();
     let export = formats.headers.export(headers);
-    let columns = columns::Sheet { headers, rows: &[], export, formats, certain: Vec::new() };
-    let columns = columns.columns(&given);
-    let columns: Vec<_> = columns.iter().map(columns::ColumnUnderstanding::column).collect();
-    columns.iter().any(|column| tells(column.role)).then_some(columns)
+    let columns = columns::Sheet { headers, rows, export, formats, certain: Vec::new() };
+    let mut columns = columns.columns(&given);
+    let told = columns.iter().any(|column| tells(column.role));
+    if !told {
+        columns::search_all(&mut columns);
+    }
+    (columns.iter().map(columns::ColumnUnderstanding::column).collect(), told)
 }
 
 /// The layout that assets of a sheet carry.

@@ -105,7 +105,7 @@ fn different(cells: &[&str]) -> usize {
 }
 
 /// One or several MAC addresses. Twelve digits in a row are no MAC address without a letter or a separator among them.
-pub(super) fn is_macs(cell: &str) -> bool {
+pub(in crate::intake) fn is_macs(cell: &str) -> bool {
     let mut any = false;
     let all = cell.split([',', ';', ' ', '/']).filter(|part| !part.is_empty()).all(|part| {
         any = true;
@@ -118,7 +118,7 @@ pub(super) fn is_macs(cell: &str) -> bool {
 }
 
 /// An IP address, with a mask, a port or the rest of a URL around it.
-pub(super) fn is_ip(cell: &str) -> bool {
+pub(in crate::intake) fn is_ip(cell: &str) -> bool {
     let cell = cell.split_once("://").map_or(cell, |(_, rest)| rest);
     let cell = cell.split(['/', ',', ' ']).next().unwrap_or(cell);
     let cell = cell.rsplit_once('@').map_or(cell, |(_, host)| host);

@@ -17,6 +17,7 @@ mod variants;
 mod warning;
 
 pub(super) use self::{
+    content::{is_ip, is_macs},
     late_columns::LateColumns,
     likeliest::{likeliest, search_all},
     sheet::{Sheet, warnings},

@@ -26,6 +26,8 @@ pub struct Understanding {
     pub export: Option<Arc<str>>,
     /// The first and the last line of the header, where the form has one.
     pub header_lines: Option<(u64, u64)>,
+    /// A line of dashes below the header tells that it is one.
+    pub header_is_ruled: bool,
     /// The records before the header, with their lines.
     pub preamble: Vec<(u64, String)>,
     /// The columns from left to right.

@@ -58,6 +58,8 @@ pub enum Warning {
         /// The separator.
         separator: char,
     },
+    /// No line names the columns, and most hold the addresses of a host.
+    Scan,
     /// The sheet names its facts at the left; each card or column of it is a row.
     FactsAtTheLeft,
     /// Each line tells of several assets, and is as many rows.
@@ -140,6 +142,9 @@ impl fmt::Display for Warning {
                 f,
                 "`{}`, which --delimiter says, stands nowhere in the first lines; leave the option out, and the separator is found",
                 separator.escape_default()
+            ),
+            Self::Scan => f.write_str(
+                "no line names the columns: most hold an IP and a MAC address, so each of these is read as a host of a scan, and its cells tell what they are; if there is a header, say on which line with --header-line",
             ),
             Self::FactsAtTheLeft => f.write_str(
                 "the sheet names its facts at the left, as a form does or a table on its side: each asset in it is a row",

@@ -13,7 +13,10 @@ impl Inventory {
     /// What tells the plain rows of the sheet; `None` where a row may depend on others, or its columns may still change.
     pub(crate) fn plain_rows(&self) -> Option<PlainRows> {
         let apart = self.side_by_side.is_empty() && self.cleaner.takes_rows_as_they_are();
-        let settled = !self.is_unread() && !self.may_bring_columns();
+        let settled = !self.is_unread()
+            && !self.may_bring_columns()
+            && self.tables.is_none()
+            && !self.is_scan;
         (apart && settled).then(|| {
             let formats = Arc::clone(&self.formats);
             let (labelled, headings) = (self.labelled.clone(), self.non_assets.headings());

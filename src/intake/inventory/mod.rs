@@ -15,7 +15,13 @@ use super::{
     labelled::Labelled,
     non_assets::{self, NonAssets},
     searched,
-    shapes::{header, names::clean, side_by_side::SideBySide},
+    shapes::{
+        header,
+        names::clean,
+        ruled::{Place, RuledTables},
+        scan,
+        side_by_side::SideBySide,
+    },
     source::{Source, Taken},
     understand::{BELOW, Understood, columns_below, layout, tells, understand},
 };
@@ -56,6 +62,11 @@ pub struct Inventory {
     layout: Arc<Layout>,
     formats: Arc<Formats>,
     rows: Box<dyn Rows>,
+    /// The tables of a text that are ruled, and where the row at hand stands in them.
+    tables: Option<RuledTables>,
+    place: Place,
+    /// Lines that are no hosts of a scan are no rows.
+    is_scan: bool,
     /// The records above the first row, in case that it turns out to be no inventory.
     taken: Taken,
     /// What messages call it.
@@ -113,9 +124,14 @@ impl Inventory {
         let Understood { understanding, header, mend, filled_down, groups, late } = understood;
         let layout = layout(&understanding);
         let width = layout.columns.len();
+        let tables =
+            header.is_ruled.then(|| RuledTables::new(header.names.iter().map(String::as_str)));
         let mut cleaner = Cleaner::new(Arc::clone(&options.formats), mend, &filled_down, &layout);
         if !groups.is_empty() {
             cleaner.keep_above();
+        }
+        if tables.is_some() && groups.is_empty() {
+            cleaner.take_groups(&layout);
         }
         let (side_by_side, layout) = SideBySide::new(groups, layout);
         let formats = Arc::clone(&options.formats);
@@ -140,6 +156,9 @@ impl Inventory {
             given: options.columns.clone(),
             taken: std::mem::take(&mut source.taken),
             rows: source.take_rows(),
+            tables,
+            place: Place::Row,
+            is_scan: header.is_scan,
             account: Account::default(),
             done: false,
             row: Row::default(),
@@ -269,7 +288,11 @@ impl Inventory {
             self.hand_out(asset, line);
             return Ok(Entry::Asset { notes: Vec::new() });
         }
-        let more = self.rows.read(&mut self.row).map_err(|fault| fault.of(&self.label));
+        let more = match &mut self.tables {
+            Some(tables) => tables.read(&mut *self.rows, &mut self.row),
+            None => self.rows.read(&mut self.row),
+        };
+        let more = more.map_err(|fault| fault.of(&self.label));
         match more {
             Ok(true) => {}
             Ok(false) => return self.end(),
@@ -284,6 +307,9 @@ impl Inventory {
     /// Understands the row at hand.
     fn take_row(&mut self, asset: &mut Asset) -> Result<Entry, Error> {
         let line = self.row.line;
+        if let Some(tables) = &mut self.tables {
+            self.place = tables.place(&mut *self.rows, &self.row);
+        }
         if let Some(marks) = self.row.marks() {
             if let Some(broken) = marks.broken.clone() {
                 return Ok(self.unreadable(line, Unreadable::Object(broken)));
@@ -372,15 +398,12 @@ impl Inventory {
         let (line, breaks) = (self.row.line, self.row.breaks);
         self.complete(&mut asset.cells);
         self.cleaner.mend(&mut asset.cells);
-        let caught = if self.is_unread() {
-            Some(non_assets::unread(&asset.cells))
-        } else {
-            self.non_assets.catches(&asset.cells, &self.formats)
-        };
+        let caught = self.caught(&asset.cells);
         if let Some(why) = caught.or_else(|| self.heading(&asset.cells))
             && (why != SetAside::OtherHeader || self.begin_other(&asset.cells))
         {
             self.below_asset = false;
+            self.cleaner.end_group();
             self.cleaner.hide(&mut asset.cells);
             let text = if self.is_unread() {
                 searched::said(&self.understanding, &asset.cells, &self.formats)
@@ -395,6 +418,7 @@ impl Inventory {
             non_assets::notes(&asset.cells, self.width, self.delimiter, breaks > 0)
         };
         self.cleaner.fill_down(&mut asset.cells);
+        self.cleaner.fill_group(&mut asset.cells, &mut notes);
         if !self.keyed {
             let above = self.below_asset.then_some(before);
             self.cleaner.fill_ditto(&mut asset.cells, above, &mut notes);
@@ -405,6 +429,26 @@ impl Inventory {
         self.side_by_side.cut(&mut asset.cells);
         self.hand_out(asset, line);
         Entry::Asset { notes }
+    }
+
+    /// What the row at hand is, if it is no asset.
+    fn caught(&self, cells: &csv::StringRecord) -> Option<SetAside> {
+        if self.is_unread() {
+            return Some(non_assets::unread(cells));
+        }
+        let place = self.tables.as_ref().map(|_| self.place);
+        // As full a line as those of hosts is a row, though one without an address.
+        let is_other = self.is_scan && !scan::is_host(cells) && cells.len() != self.width;
+        if is_other || place == Some(Place::Outside) {
+            return Some(non_assets::outside(cells));
+        }
+        let caught = self.non_assets.catches(cells, &self.formats);
+        match place {
+            Some(Place::Header) if caught != Some(SetAside::Header) => Some(SetAside::OtherHeader),
+            // Only a line above dashes names columns.
+            Some(Place::Row) => caught.filter(|why| *why != SetAside::OtherHeader),
+            _ => caught,
+        }
     }
 
     /// Counts a row, and says where it stands and what its columns are.
@@ -456,14 +500,30 @@ impl Inventory {
             return false;
         }
         let names: Vec<_> = record.iter().map(clean).collect();
-        let Some(columns) = columns_below(&names, &self.given, &self.formats) else { return false };
+        let is_ruled = self.tables.is_some();
+        let below = self.rows_below();
+        let (columns, told) = columns_below(&names, &below, &self.given, &self.formats);
+        if !told && !is_ruled {
+            return false;
+        }
         let layout = self.layout.with_columns(columns);
         self.cleaner.begin_other(&layout);
+        if is_ruled {
+            self.cleaner.take_groups(&layout);
+        }
         self.side_by_side = SideBySide::default();
         self.non_assets.begin_other(names, &layout);
         self.width = layout.columns.len();
         self.set_layout(layout);
         true
+    }
+
+    /// The rows below the header at hand, as far as they are looked at before they are read.
+    fn rows_below(&mut self) -> Vec<csv::StringRecord> {
+        let Some(tables) = &mut self.tables else { return Vec::new() };
+        let mut below = tables.below(&mut *self.rows);
+        below.iter_mut().for_each(|cells| self.cleaner.mend(cells));
+        below
     }
 
     fn set_aside(&mut self, line: u64, why: SetAside, text: String) -> Entry {

@@ -3,6 +3,8 @@
 
 use super::{
     names::{clean, is_name, known},
+    ruled::is_ruled_by,
+    scan,
     two_row_header::{self, Join},
 };
 use crate::intake::{Error, ErrorKind, Options, formats::Formats, source::Source};
@@ -36,6 +38,10 @@ pub(in crate::intake) struct Header {
     pub(in crate::intake) preamble: Vec<(u64, String)>,
     /// The same, cell by cell.
     pub(in crate::intake) titles: Vec<Vec<String>>,
+    /// A line of dashes stands below it, in a text whose cells `|` hold apart.
+    pub(in crate::intake) is_ruled: bool,
+    /// There is none, and the addresses in most lines tell that they are hosts of a network.
+    pub(in crate::intake) is_scan: bool,
 }
 
 impl Header {
@@ -50,13 +56,21 @@ impl Header {
         if options.header_line == Some(NONE) {
             return Ok(Self::none(&source.sample));
         }
-        let found = find(sample, formats);
+        let ruled = ruled(source);
+        let sample = &source.sample[..sample.len().max(ruled.map_or(0, |index| index + 2))];
+        let found = ruled.map(|index| (index, None)).or_else(|| find(sample, formats));
         if options.header_line.is_none() && found.is_none() {
+            if let Some(first) = scan::first_host(&source.sample).filter(|_| source.text.is_some())
+            {
+                return Self::of_scan(source, first, formats);
+            }
+            let sample = &source.sample;
             let (lines, aligned) = (sample.len().min(RECORDS), are_aligned(sample));
             return Err(ErrorKind::NoHeader { lines, aligned }.of(&label));
         }
         let (mut preamble, mut titles, mut fullness) = (Vec::new(), Vec::new(), Vec::new());
-        for (index, cells) in sample.iter().enumerate().take(RECORDS) {
+        let last = RECORDS.max(ruled.map_or(0, |index| index + 1));
+        for (index, cells) in sample.iter().enumerate().take(last) {
             let Some(line) = source.taken.line(&mut *source.rows, &label)? else { break };
             let join = match (options.header_line, found) {
                 (Some(wanted), _) if line == wanted => {
@@ -79,6 +93,8 @@ impl Header {
                 like_rows: Vec::new(),
                 preamble,
                 titles,
+                is_ruled: false,
+                is_scan: false,
             };
             if let Some(join) = join
                 && let Some(lower) = sample.get(index + 1)
@@ -86,6 +102,7 @@ impl Header {
                 let last = source.taken.line(&mut *source.rows, &label)?;
                 header.add_row(cleaned(lower), join, last.unwrap_or(line));
             }
+            header.is_ruled = ruled.is_some_and(|ruled| ruled + 1 == header.records());
             let full = header.names.iter().filter(|name| !name.is_empty()).count();
             let like_rows = fullness.iter().filter(|(_, filled)| is_as_full(*filled, full));
             let like_rows: Vec<_> = like_rows.map(|(line, _)| *line).collect();
@@ -102,14 +119,29 @@ impl Header {
         let names = (1..=width).map(|number| format!("#{number}")).collect();
         let (rows, preamble, titles) = (Vec::new(), Vec::new(), Vec::new());
         let (over, like_rows, lines) = (Vec::new(), Vec::new(), None);
-        Self { names, rows, over, lines, like_rows, preamble, titles }
+        let (is_ruled, is_scan) = (false, false);
+        Self { names, rows, over, lines, like_rows, preamble, titles, is_ruled, is_scan }
+    }
+
+    /// What stands above the first host of a scan.
+    fn of_scan(source: &mut Source, first: usize, formats: &Formats) -> Result<Self, Error> {
+        let label = source.label();
+        let hosts = source.sample.iter().filter(|record| scan::is_host(record));
+        let mut header = Self::none(&hosts.cloned().collect::<Vec<_>>());
+        for cells in source.sample.iter().take(first) {
+            let line = source.taken.line(&mut *source.rows, &label)?;
+            header.preamble.push((line.unwrap_or_default(), said(cells, formats)));
+        }
+        header.is_scan = true;
+        Ok(header)
     }
 
     /// The header of a document, of which no record is one.
     pub(in crate::intake) fn known(names: Vec<String>, above: Vec<(u64, String)>) -> Self {
         let (rows, titles) = (Vec::new(), Vec::new());
         let (over, like_rows, lines, preamble) = (Vec::new(), Vec::new(), None, above);
-        Self { names, rows, over, lines, like_rows, preamble, titles }
+        let (is_ruled, is_scan) = (false, false);
+        Self { names, rows, over, lines, like_rows, preamble, titles, is_ruled, is_scan }
     }
 
     fn add_row(&mut self, lower: Vec<String>, join: Join, line: u64) {
@@ -184,6 +216,12 @@ fn find(sample: &[csv::StringRecord], formats: &Formats) -> Option<(usize, Optio
     }
     let named = first.iter().position(|record| names_columns(record, wide.max(2)));
     named.map(|index| (index, None))
+}
+
+/// The header of the first table of a text that is ruled, wherever it begins.
+fn ruled(source: &Source) -> Option<usize> {
+    source.text.filter(|text| text.delimiter == '|')?;
+    source.sample.windows(2).position(|pair| is_ruled_by(&pair[0], &pair[1]))
 }
 
 /// The record that a ruled line below it, cell by cell, makes the header.

@@ -35,7 +35,59 @@ pub(crate) fn detect(text: &str, quote: Quote, words: &(impl Vocabulary + ?Sized
             }
         }
     }
+    if best.1.known < KNOWN && best.0 != b'|' && is_ruled(text) {
+        return b'|';
+    }
+    if best.1.usual < 2 && is_spaced(text) {
+        return b' ';
+    }
+    if best.1.usual < 2 && is_prose(text, quote, words) {
+        return CANDIDATES
+            .into_iter()
+            .find(|byte| !text.as_bytes().contains(byte))
+            .unwrap_or(best.0);
+    }
     best.0
+}
+
+/// Whether a line of dashes stands below another with as many `|`, as in tables of Markdown, whatever stands around them.
+fn is_ruled(text: &str) -> bool {
+    let pipes = |line: &str| line.bytes().filter(|byte| *byte == b'|').count();
+    let mut above = 0;
+    text.lines().any(|line| {
+        let own = pipes(line);
+        let is_rule = own > 0
+            && own == above
+            && line.contains('-')
+            && line.bytes().all(|byte| matches!(byte, b'|' | b'-' | b':' | b' ' | b'\t' | b'\r'));
+        above = own;
+        is_rule
+    })
+}
+
+/// Whether each line has as many words, and the same one is a MAC address in all: a list of leases or of neighbours in a network.
+fn is_spaced(text: &str) -> bool {
+    let lines = text.lines().filter(|line| !line.trim().is_empty()).take(RECORDS);
+    let lines: Vec<Vec<&str>> = lines.map(|line| line.split(' ').take(CELLS).collect()).collect();
+    let Some(first) = lines.first().filter(|_| lines.len() > 1) else { return false };
+    let is_mac = |word: &str| {
+        let pair =
+            |pair: &str| pair.len() == 2 && pair.bytes().all(|byte| byte.is_ascii_hexdigit());
+        word.split([':', '-']).count() == 6 && word.split([':', '-']).all(pair)
+    };
+    let is_even = lines.iter().all(|line| line.len() == first.len());
+    is_even
+        && (0..first.len())
+            .any(|at| lines.iter().all(|line| line.get(at).is_some_and(|word| is_mac(word))))
+}
+
+/// Whether the separator stands in few lines, none of which names columns, so that it belongs to their words: "Acme Co., Ltd.".
+fn is_prose(text: &str, quote: Quote, words: &(impl Vocabulary + ?Sized)) -> bool {
+    let dialect = Dialect { delimiter: b',', quote };
+    let records: Vec<_> = dialect.records(text).take(RECORDS).collect();
+    let mut cut = records.iter().filter(|record| record.len() > 1).peekable();
+    cut.peek().is_some()
+        && !cut.any(|record| record.iter().take(CELLS).any(|cell| words.is_header(cell)))
 }
 
 /// The separator that a spreadsheet wrote into the first line (`sep=;`).
@@ -134,6 +186,9 @@ mod tests {
             ("a|b\n1|\"x,y,z\"\n", b'|'),
             ("sep=|\na,b|c\n", b'|'),
             ("one\ntwo\n", b','),
+            ("one\nAcme Co., Ltd. E1\ntwo\n", b';'),
+            ("# Title\ntags: x, y, z\n\n| a | b |\n|---|:-:|\n| 1, 2, 3 | 2 |\n", b'|'),
+            ("1 44:19:b6:00:11:22 10.0.0.1 *\n2 44:19:b6:00:11:23 10.0.0.2 a,b\n", b' '),
         ] {
             assert_eq!(
                 char::from(detect(text, Quote::default(), &words[..])),
