@@ -197,9 +197,8 @@ impl<'a> AuditRun<'a> {
         take: &mut dyn Taker,
     ) -> Result<Summary, Failure> {
         let summary = Summary::new(self.basis());
-        let none = self.baselines.is_empty();
         let mut rows = Rows {
-            summary: if none { summary } else { summary.with_baseline() },
+            summary: if self.baselines.is_empty() { summary } else { summary.with_baseline() },
             named_columns: NamedColumns::default(),
             lists_clear,
             fingerprints: Fingerprints::default(),
@@ -232,9 +231,8 @@ impl<'a> AuditRun<'a> {
         if rows.summary.tally.rows() == 0 {
             return Err(self.left_out.failure());
         }
-        for (file, why) in self.left_out.not_audited() {
-            rows.summary.lacks(file, why);
-        }
+        let lacking = self.left_out.not_audited();
+        lacking.for_each(|(file, why)| rows.summary.lacks(file, why));
         let settings = &self.settings;
         let sentences = self.left_out.sentences().into_iter().chain(settings.warning.clone());
         self.baselines.end(&mut rows.summary, self.console);

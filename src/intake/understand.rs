@@ -72,9 +72,7 @@ pub(super) fn understand(
     let is_headless = options.header_line == Some(header::NONE) || header.is_scan;
     let searched = is_headless || given.values().any(|role| *role == Role::Text);
     let told = columns.iter().any(|column| tells(column.role));
-    if is_headless {
-        describe(&mut columns, &given);
-    }
+    describe(&mut columns, &given, is_headless);
     let example = columns::likeliest(&columns, &rows, formats);
     if !told && !searched && (!alone || options.known_columns || example.is_none()) {
         let named = headers.iter().find(|header| !header.is_empty()).cloned();
@@ -94,9 +92,7 @@ pub(super) fn understand(
     if known.is_none() && groups.is_empty() {
         warnings.extend(filled_in_part(&columns, &rows, &filled_down));
     }
-    if !told {
-        warnings.push(Warning::TextAlone { column: example });
-    }
+    warnings.extend((!told).then_some(Warning::TextAlone { column: example }));
     warnings.extend(no_separator(source, options));
     warnings.extend(of_shape(&header, named_at_the_left, &groups, options));
     let open = |column| rows.iter().any(|row| is_open(row.get(column), formats));
@@ -192,9 +188,13 @@ fn understanding(
 }
 
 /// Takes texts that nobody knows for descriptions: who says that there is no header wants each line read for what it is.
-fn describe(columns: &mut [columns::ColumnUnderstanding], given: &BTreeMap<usize, Role>) {
+fn describe(
+    columns: &mut [columns::ColumnUnderstanding],
+    given: &BTreeMap<usize, Role>,
+    is_headless: bool,
+) {
     let unknown = |column: &&mut columns::ColumnUnderstanding| {
-        column.role == Role::Text && !given.contains_key(&(column.number - 1))
+        is_headless && column.role == Role::Text && !given.contains_key(&(column.number - 1))
     };
     columns.iter_mut().filter(unknown).for_each(|column| {
         column.role = Role::Field(Field::Description);

@@ -4,6 +4,11 @@ use std::fmt;
 
 use crate::{strings::listed, tables::Form};
 
+/// How a list of hosts is read.
+const SCAN: &str = "no line names the columns: most hold an IP and a MAC address, so each of these is read as a host of a scan, and its cells tell what they are; if there is a header, say on which line with --header-line";
+/// How a form is read.
+const FACTS_AT_THE_LEFT: &str = "the sheet names its facts at the left, as a form does or a table on its side: each asset in it is a row";
+
 /// What the user should know of how a sheet is understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -143,12 +148,8 @@ impl fmt::Display for Warning {
                 "`{}`, which --delimiter says, stands nowhere in the first lines; leave the option out, and the separator is found",
                 separator.escape_default()
             ),
-            Self::Scan => f.write_str(
-                "no line names the columns: most hold an IP and a MAC address, so each of these is read as a host of a scan, and its cells tell what they are; if there is a header, say on which line with --header-line",
-            ),
-            Self::FactsAtTheLeft => f.write_str(
-                "the sheet names its facts at the left, as a form does or a table on its side: each asset in it is a row",
-            ),
+            Self::Scan => f.write_str(SCAN),
+            Self::FactsAtTheLeft => f.write_str(FACTS_AT_THE_LEFT),
             Self::SeveralInLine { names } => several_in_line(f, names),
             Self::HiddenSheet => {
                 f.write_str("the workbook hides this sheet; it is read like any other")

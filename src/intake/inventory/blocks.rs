@@ -16,7 +16,7 @@ impl Inventory {
         let settled = !self.is_unread()
             && !self.may_bring_columns()
             && self.tables.is_none()
-            && !self.is_scan;
+            && self.hosts.is_none();
         (apart && settled).then(|| {
             let formats = Arc::clone(&self.formats);
             let (labelled, headings) = (self.labelled.clone(), self.non_assets.headings());

@@ -65,8 +65,8 @@ pub struct Inventory {
     /// The tables of a text that are ruled, and where the row at hand stands in them.
     tables: Option<RuledTables>,
     place: Place,
-    /// Lines that are no hosts of a scan are no rows.
-    is_scan: bool,
+    /// How many cells the hosts of a scan have; other lines of one are no rows.
+    hosts: Option<usize>,
     /// The records above the first row, in case that it turns out to be no inventory.
     taken: Taken,
     /// What messages call it.
@@ -158,7 +158,7 @@ impl Inventory {
             rows: source.take_rows(),
             tables,
             place: Place::Row,
-            is_scan: header.is_scan,
+            hosts: header.is_scan.then_some(width),
             account: Account::default(),
             done: false,
             row: Row::default(),
@@ -438,7 +438,8 @@ impl Inventory {
         }
         let place = self.tables.as_ref().map(|_| self.place);
         // As full a line as those of hosts is a row, though one without an address.
-        let is_other = self.is_scan && !scan::is_host(cells) && cells.len() != self.width;
+        let is_other =
+            self.hosts.is_some_and(|width| !scan::is_host(cells) && cells.len() != width);
         if is_other || place == Some(Place::Outside) {
             return Some(non_assets::outside(cells));
         }

@@ -60,13 +60,7 @@ impl Header {
         let sample = &source.sample[..sample.len().max(ruled.map_or(0, |index| index + 2))];
         let found = ruled.map(|index| (index, None)).or_else(|| find(sample, formats));
         if options.header_line.is_none() && found.is_none() {
-            if let Some(first) = scan::first_host(&source.sample).filter(|_| source.text.is_some())
-            {
-                return Self::of_scan(source, first, formats);
-            }
-            let sample = &source.sample;
-            let (lines, aligned) = (sample.len().min(RECORDS), are_aligned(sample));
-            return Err(ErrorKind::NoHeader { lines, aligned }.of(&label));
+            return Self::without_names(source, formats);
         }
         let (mut preamble, mut titles, mut fullness) = (Vec::new(), Vec::new(), Vec::new());
         let last = RECORDS.max(ruled.map_or(0, |index| index + 1));
@@ -121,6 +115,16 @@ impl Header {
         let (over, like_rows, lines) = (Vec::new(), Vec::new(), None);
         let (is_ruled, is_scan) = (false, false);
         Self { names, rows, over, lines, like_rows, preamble, titles, is_ruled, is_scan }
+    }
+
+    /// The header where no line names columns: that of a scan has none.
+    fn without_names(source: &mut Source, formats: &Formats) -> Result<Self, Error> {
+        if let Some(first) = scan::first_host(&source.sample).filter(|_| source.text.is_some()) {
+            return Self::of_scan(source, first, formats);
+        }
+        let first = &source.sample[..source.sample.len().min(RECORDS + 1)];
+        let (lines, aligned) = (first.len().min(RECORDS), are_aligned(first));
+        Err(ErrorKind::NoHeader { lines, aligned }.of(&source.label()))
     }
 
     /// What stands above the first host of a scan.
