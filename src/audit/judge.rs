@@ -1,7 +1,6 @@
 //! Judging: one asset, who made it, and what the law says of that under an audit's settings.
 
 use std::{
-    borrow::Cow,
     cmp::Reverse,
     collections::{BTreeMap, BTreeSet},
     sync::OnceLock,
@@ -153,23 +152,23 @@ impl Judge {
         kind_is_named: bool,
     ) -> Audited {
         let unreached = &self.law_of(asset).unreached;
-        let is_reached = |one: &&Attribution| !unreached.contains(&one.maker.id);
-        let reached: Cow<'_, [Attribution]> = if attributions.iter().all(|one| is_reached(&one)) {
-            Cow::Borrowed(&attributions)
-        } else {
-            attributions.iter().filter(is_reached).cloned().collect()
-        };
+        let is_unreached = |one: &Attribution| unreached.contains(&one.maker.id);
+        let (unreached, reached): (Vec<_>, Vec<_>) =
+            attributions.into_iter().partition(is_unreached);
         let found = if reached.is_empty() && !kind_is_named {
             (Facts::default(), Vec::new())
         } else {
             self.findings(asset, &reached)
         };
-        // Where nothing else is said of the row, it is not said either who made it, but in the summary.
-        if reached.is_empty() && found.1.is_empty() {
-            let audited = self.audited(asset, notes, Vec::new(), found);
-            return Audited { unreached: attributions, ..audited };
+        if !reached.is_empty() {
+            return self.audited(asset, notes, reached, found);
         }
-        self.audited(asset, notes, attributions, found)
+        // Where nothing else is said of the row, it is not said either who made it, but in the summary.
+        if found.1.is_empty() {
+            let audited = self.audited(asset, notes, reached, found);
+            return Audited { unreached, ..audited };
+        }
+        self.audited(asset, notes, unreached, found)
     }
 
     /// One that is known to name no maker, and may be of a kind of which some law speaks.

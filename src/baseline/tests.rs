@@ -26,7 +26,8 @@ fn rows() -> impl Strategy<Value = Vec<String>> {
 fn auditor() -> Auditor {
     let builder = Auditor::builder().jurisdictions(["US"]).organisation(["us-federal-contractor"]);
     let day = "2026-11-22".parse().unwrap();
-    builder.assume(crate::Field::Purpose, "public-safety").as_of(day).build().unwrap()
+    let builder = builder.assume(crate::Field::Purpose, "public-safety");
+    builder.assume(crate::Field::Customer, "other-customer").as_of(day).build().unwrap()
 }
 
 /// The rows of a sheet; clear ones too.

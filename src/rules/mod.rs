@@ -10,6 +10,7 @@
 //! what a list of approvals lets out. `doubts` are what may be a mistake in a sound file, `replaced` which files of the user's may not take the
 //! place of shipped ones. `status` tells how a regime stands on a day, `example` holds the rows with which a law file tests itself.
 
+mod acts;
 mod answer;
 mod applied;
 mod approved;

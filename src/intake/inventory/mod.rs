@@ -523,7 +523,9 @@ impl Inventory {
     fn rows_below(&mut self) -> Vec<csv::StringRecord> {
         let Some(tables) = &mut self.tables else { return Vec::new() };
         let mut below = tables.below(&mut *self.rows);
-        below.iter_mut().for_each(|cells| self.cleaner.mend(cells));
+        for cells in below.iter_mut() {
+            self.cleaner.mend(cells);
+        }
         below
     }
 

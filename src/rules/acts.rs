@@ -1,0 +1,173 @@
+//! Acts: whether what a provision forbids was done in its time, as far as the facts of a row tell.
+
+use std::sync::Arc;
+
+use super::{condition::one_of, owner_law::Rule, row::Row};
+use crate::{
+    Date, Field, Truth,
+    date::Period,
+    facts::{Facts, LifeCycle},
+    law::Act,
+    reason::{Answer, Missing, Reason},
+};
+
+impl Row<'_> {
+    /// Whether the act that the provision of a rule forbids was done, or is, in its time.
+    pub(super) fn act(&self, rule: &Rule) -> Arc<Answer> {
+        let in_time = |field| self.in_time(field, rule);
+        Arc::new(match rule.provision().law.act {
+            Act::Acquire => self.bought_or_renewed(rule),
+            // What is ordered is not in service, and is to be: the day of its installation decides.
+            Act::Deploy if self.facts.status() == Some(LifeCycle::Ordered) => {
+                self.installed(rule, &in_time)
+            }
+            Act::Deploy => {
+                let in_service = Answer::clone(&self.in_service());
+                Answer::all([in_service, self.installed(rule, &in_time)])
+            }
+            Act::Deliver => to_deliver(self.facts),
+            Act::Use | Act::Connect => return self.in_service(),
+            Act::Fund => {
+                let money = one_of(Field::Funding, &rule.provision().money, self.ground());
+                Answer::all([money, self.bought_or_renewed(rule)])
+            }
+            _ if rule.for_others() => Answer::yes(Reason::ForbidsTrade),
+            Act::Authorise => in_time(Field::Authorised),
+            Act::Import | Act::Provide => {
+                let done = in_time(Field::Acquired);
+                let mut offered = on_sale(self.facts);
+                // Offered now, but brought in or agreed upon before: the two days are of different acts.
+                if offered.truth == Truth::True && done.truth == Truth::False {
+                    offered = Answer::unknown(Reason::OnSale(self.facts.status()), Missing::OnSale);
+                }
+                Answer::any([done, offered])
+            }
+        })
+    }
+
+    /// Whether it was bought in time, or, where renewals are forbidden too, a contract for it was renewed then. No register tells what
+    /// the contract was for, so a renewal is a question.
+    fn bought_or_renewed(&self, rule: &Rule) -> Answer {
+        let bought = self.bought(rule);
+        if !rule.provision().renewals
+            || bought.truth == Truth::True
+            || self.facts.of(Field::Renewed).is_empty()
+        {
+            return bought;
+        }
+        let last = self.facts.last_date(Field::Renewed);
+        let renewed = Answer::dated(Field::Renewed, last, rule.time);
+        let mut renewed = self.unless_to_come(Field::Renewed, last, renewed, rule);
+        if renewed.truth == Truth::True {
+            renewed.truth = Truth::Unknown;
+            renewed.missing = vec![Missing::Dated(Field::Renewed, rule.time)];
+        }
+        Answer::any([bought, renewed])
+    }
+
+    /// Whether it was bought in time. It was no later than it was installed; a day of purchase that says so leaves open which of the two is
+    /// wrong.
+    fn bought(&self, rule: &Rule) -> Answer {
+        let mut stated = self.in_time(Field::Acquired, rule);
+        let (Some(installed), Some(before)) = (self.facts.date(Field::Installed), rule.time.from)
+        else {
+            return stated;
+        };
+        if installed.on_or_after(before) != Truth::False {
+            return stated;
+        }
+        let bought_before = Reason::BoughtBefore { installed, before };
+        if self.facts.date(Field::Acquired).is_none() {
+            return Answer::no(bought_before);
+        }
+        if stated.truth == Truth::True {
+            stated.truth = Truth::Unknown;
+            stated.why.push(bought_before);
+            stated.missing = vec![Missing::Dated(Field::Acquired, rule.time)];
+        }
+        stated
+    }
+
+    fn in_time(&self, field: Field, rule: &Rule) -> Answer {
+        let answer = Answer::in_period(field, self.facts, rule.time);
+        self.unless_to_come(field, self.facts.date(field), answer, rule)
+    }
+
+    /// Whether a day lies in the time of a rule. One after the as-of date is planned, or a slip of the pen: it takes nothing out of
+    /// a ban that will hold on it.
+    fn unless_to_come(
+        &self,
+        field: Field,
+        date: Option<Date>,
+        answer: Answer,
+        rule: &Rule,
+    ) -> Answer {
+        let as_of = self.law.as_of;
+        if let Some(date) = date
+            && answer.truth == Truth::False
+            && date.first() > as_of.last()
+            && rule.ends.is_none_or(|end| date.on_or_before(end) != Truth::False)
+        {
+            let why = Reason::ToCome { field, date, as_of };
+            let period = Period { until: rule.ends, ..rule.time };
+            return Answer::unknown(why, Missing::Dated(field, period));
+        }
+        answer
+    }
+
+    /// Whether it was installed in time. What was bought in time cannot have been installed before; a day that says so leaves open which of the two is wrong.
+    fn installed(&self, rule: &Rule, in_time: &dyn Fn(Field) -> Answer) -> Answer {
+        let mut stated = in_time(Field::Installed);
+        let (Some(bought), Some(from)) = (self.facts.date(Field::Acquired), rule.time.from) else {
+            return stated;
+        };
+        if stated.truth == Truth::True
+            || bought.on_or_after(from) != Truth::True
+            || in_time(Field::Acquired).truth != Truth::True
+        {
+            return stated;
+        }
+        let bought_first = Reason::InstalledAfter { bought, from };
+        match self.facts.date(Field::Installed) {
+            Some(installed) if installed.on_or_after(bought) == Truth::False => {
+                stated.truth = Truth::Unknown;
+                stated.why.push(bought_first);
+                stated.missing = vec![Missing::Dated(Field::Installed, rule.time)];
+                stated
+            }
+            _ if stated.truth == Truth::Unknown => Answer::yes(bought_first),
+            _ => stated,
+        }
+    }
+
+    /// The day on which what a rule forbids was done, whose law counts; that of the audit where it goes on or no day is known.
+    pub(super) fn day_of_act(&self, act: Act) -> Date {
+        let day = match act {
+            Act::Acquire | Act::Fund | Act::Import | Act::Provide => Field::Acquired,
+            Act::Authorise => Field::Authorised,
+            Act::Deploy => Field::Installed,
+            _ => return self.law.as_of,
+        };
+        self.facts.date(day).unwrap_or(self.law.as_of)
+    }
+}
+
+/// Whether somebody of the trade still offers the item: not what they use themselves or no longer have.
+fn on_sale(facts: &Facts) -> Answer {
+    let why = Reason::OnSale(facts.status());
+    match facts.status() {
+        Some(LifeCycle::InService | LifeCycle::Retired | LifeCycle::Disposed) => Answer::no(why),
+        Some(LifeCycle::OnSale) => Answer::yes(why),
+        _ => Answer::unknown(why, Missing::OnSale),
+    }
+}
+
+/// Whether it may yet go to a customer: what is in use goes to nobody.
+fn to_deliver(facts: &Facts) -> Answer {
+    let why = Reason::ToDeliver(facts.status());
+    match facts.status() {
+        Some(LifeCycle::Ordered | LifeCycle::InStock) => Answer::yes(why),
+        Some(_) => Answer::no(why),
+        None => Answer::unknown(why, Missing::InService),
+    }
+}
