@@ -422,6 +422,37 @@ fn law_on_a_kind_needs_no_maker_but_a_known_kind() {
 }
 
 #[test]
+fn countries_that_differ_leave_open_which_one_counts() {
+    let mut judged = Judged::of(
+        "force = 'prohibited'\nact = 'use'\nbinds = ['agency']\ndesignations = ['drones']",
+    );
+    judged.attributions.clear();
+    let from = |one, other| {
+        let country = |code| (Field::CountryOfProduction, code);
+        judged.one(&[(Field::Equipment, "drone"), IN_SERVICE, country(one), country(other)])
+    };
+    assert_eq!(from("YY", "ZZ").0, Verdict::Violation);
+    assert_eq!(from("XX", "XX").0, Verdict::Exempt);
+    let open = (Verdict::Review, vec!["country-of-production".into()]);
+    assert_eq!((from("XX", "YY"), from("YY", "XX")), (open.clone(), open));
+}
+
+#[test]
+fn of_several_words_for_a_site_one_that_the_law_names_is_enough() {
+    let judged = Judged::of(
+        "force = 'prohibited'\nact = 'use'\nbinds = ['agency']\ndesignations = ['acme']\nwhen = { site-class = 'sensitive' }",
+    );
+    let at = |one, other| {
+        judged.one(&[CAMERA, IN_SERVICE, (Field::SiteClass, one), (Field::SiteClass, other)]).0
+    };
+    assert_eq!(
+        (at("plain", "sensitive"), at("sensitive", "plain")),
+        (Verdict::Violation, Verdict::Violation)
+    );
+    assert_eq!(at("plain", "plain"), Verdict::Exempt);
+}
+
+#[test]
 fn law_on_a_kind_asks_where_a_row_names_a_kind_above_it() {
     let mut judged = Judged::of(
         "force = 'prohibited'\nact = 'use'\nbinds = ['agency']\ndesignations = ['drones']",
@@ -436,6 +467,22 @@ fn law_on_a_kind_asks_where_a_row_names_a_kind_above_it() {
     assert!(judged.findings(&settled).is_empty(), "nothing that could bite is left");
     judged.owner = &["company"];
     assert!(judged.findings(&[kind("aircraft"), IN_SERVICE]).is_empty());
+}
+
+#[test]
+fn law_on_a_kind_concerns_what_it_names_and_asks_about_what_lies_above() {
+    let judged = Judged::of(
+        "force = 'prohibited'\nact = 'use'\nbinds = ['agency']\ndesignations = ['drones']",
+    );
+    let owner = Owner::new(judged.owner.iter().copied(), judged.book.terms()).unwrap();
+    let law = judged.book.put_to(&owner, judged.as_of);
+    let concerned = |kind: &str| {
+        let mut all = law.concerned_kinds(false);
+        all.find(|(one, _)| one.as_str() == kind).map(|(_, truth)| truth)
+    };
+    assert_eq!(concerned("drone"), Some(Truth::True));
+    assert_eq!(concerned("aircraft"), Some(Truth::Unknown), "a question");
+    assert_eq!(concerned("camera"), None);
 }
 
 #[test]
