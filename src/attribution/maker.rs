@@ -158,7 +158,7 @@ impl Company {
 
 #[cfg(test)]
 mod tests {
-    use super::{Company, Membership, Relation};
+    use super::{Company, Membership, Relation, Share};
     use crate::Date;
 
     fn company(memberships: &[(Relation, &str, &str)]) -> Company {
@@ -185,5 +185,18 @@ mod tests {
         assert_eq!(one(&[sold, (Affiliate, "", "2024")]), Some((FormerSubsidiary, false, true)));
         assert_eq!(one(&[(Subsidiary, "", ""), sold]), Some((Subsidiary, false, false)));
         assert_eq!(one(&[sold, (Affiliate, "2025-04-02", "")]), None, "a day between");
+    }
+
+    #[test]
+    fn joined_times_begin_with_the_first_and_keep_the_share_that_one_states() {
+        let all = [(Relation::Subsidiary, "2015", "2020"), (Relation::Affiliate, "2018", "2025")];
+        let half = Share::try_from(50.0).ok();
+        for stated in 0..all.len() {
+            let mut company = company(&all);
+            company.memberships[stated].share = half;
+            let [joined] = company.periods()[..] else { panic!("two times for one") };
+            assert_eq!((joined.from, joined.share), (company.memberships[0].from, half));
+            assert_eq!(joined.until, company.memberships[1].until);
+        }
     }
 }
