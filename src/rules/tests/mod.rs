@@ -404,6 +404,17 @@ fn exceptions_must_be_shown_unless_the_law_leaves_them_open() {
 }
 
 #[test]
+fn an_exception_for_some_of_what_is_caught_leaves_something() {
+    let when = |kinds: &str| {
+        load(&provision(&format!(
+            "force = 'prohibited'\nact = 'use'\nbinds = ['agency']\ndesignations = ['acme']\n[[provision.exception]]\nid = 'e'\nburden = 'open'\nwhen = {{ equipment = {kinds} }}\nreason = 'r'"
+        )))
+    };
+    assert!(when("['camera', 'telecom']").is_ok());
+    assert!(when("['video', 'telecom']").is_err());
+}
+
+#[test]
 fn law_on_a_kind_needs_no_maker_but_a_known_kind() {
     let mut judged = Judged::of(
         "force = 'prohibited'\nact = 'use'\nbinds = ['agency']\ndesignations = ['drones']",

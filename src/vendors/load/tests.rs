@@ -93,6 +93,12 @@ fn references_are_faulted() {
 }
 
 #[test]
+fn a_mark_without_values_is_faulted() {
+    let fault = faults(&sourced("[[mark]]\nkind = 'oui'"));
+    assert!(fault.contains("the mark has no `values`"), "{fault}");
+}
+
+#[test]
 fn values_are_faulted() {
     insta::assert_snapshot!(
         "a_period_backwards",

@@ -246,6 +246,13 @@ mod tests {
     ];
 
     #[test]
+    fn of_too_many_addresses_the_first_are_read() {
+        let many = "44:19:B6:12:34:56, ".repeat(MOST + 1);
+        assert_eq!(Mac::in_cell(&many).count(), MOST);
+        assert_eq!(Mac::in_prose(&many).count(), MOST);
+    }
+
+    #[test]
     fn every_spelling_is_the_same_address() {
         for spelling in SPELLINGS {
             assert_eq!(macs(spelling), [0x4419_b612_3456], "{spelling}");
