@@ -523,7 +523,7 @@ impl Inventory {
     fn rows_below(&mut self) -> Vec<csv::StringRecord> {
         let Some(tables) = &mut self.tables else { return Vec::new() };
         let mut below = tables.below(&mut *self.rows);
-        for cells in below.iter_mut() {
+        for cells in &mut below {
             self.cleaner.mend(cells);
         }
         below
