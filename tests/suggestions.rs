@@ -53,6 +53,7 @@ fn filled_in(report: &str) -> String {
         ("country", "US"),
         ("funding", "us-fcc-subsidy"),
         ("supplier", "maker-sale"),
+        ("customer", "us-federal-customer"),
         ("remote-access", "maker-access"),
     ] {
         report = report.replace(&format!("{fact}=WORD"), &format!("{fact}={word}"));
