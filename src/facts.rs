@@ -219,11 +219,7 @@ impl Facts {
     /// The latest date of a field.
     #[must_use]
     pub fn last_date(&self, field: Field) -> Option<Date> {
-        let dates = self.of(field).iter().filter_map(|fact| match fact.value {
-            Value::Date(date) => Some(date),
-            _ => None,
-        });
-        dates.max()
+        self.dates(field).max()
     }
 
     /// The state of life. Of several that all say that it is not in use the last is taken; what is in use by one word and

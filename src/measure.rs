@@ -5,6 +5,9 @@ use std::{cmp::Ordering, fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
+/// A fraction has no more digits on either side of its point.
+const FRACTION: usize = 3;
+
 /// What is measured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
@@ -137,14 +140,14 @@ impl Measure {
     }
 
     /// What keeps a text from being a measure of a dimension.
-    pub(crate) fn unreadable(text: &str, dimension: Dimension) -> Unreadable<'_> {
+    pub(crate) fn no_measure(text: &str, dimension: Dimension) -> NoMeasure<'_> {
         let text = text.trim();
         let (number, unit) = text.split_at(text.find(char::is_alphabetic).unwrap_or(text.len()));
         let is_unit = |unit: &str| dimension.units().any(|known| known.eq_ignore_ascii_case(unit));
         match (amount(number.trim()), unit.trim()) {
-            (Some(_), "") => Unreadable::Unit,
-            (Some(_), unit) if !is_unit(unit) => Unreadable::KnownUnit(unit),
-            _ => Unreadable::Amount,
+            (Some(_), "") => NoMeasure::Unit,
+            (Some(_), unit) if !is_unit(unit) => NoMeasure::KnownUnit(unit),
+            _ => NoMeasure::Amount,
         }
     }
 
@@ -157,7 +160,7 @@ impl Measure {
 
 /// Why a text is no measure: what it lacks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Unreadable<'t> {
+pub(crate) enum NoMeasure<'t> {
     /// A unit behind its number.
     Unit,
     /// One that is known in the place of this.
@@ -211,9 +214,25 @@ impl FromStr for Measure {
     }
 }
 
+/// Whether a text is a price, a share or a fraction, which no model is called by: `0.817`, `~$14,000`, `1,500–12,000`, `+2.8%`. Whole
+/// numbers may be names, and so may longer ones with a point.
+pub(crate) fn is_amount(text: &str) -> bool {
+    let is_sign = |c: char| c.is_ascii_digit() || c.is_whitespace() || ".,~+-–%$€£¥*".contains(c);
+    let is_number = |text: &str| {
+        (1..=FRACTION).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let number = text.trim_matches(|c: char| !c.is_ascii_digit());
+    let is_fraction = number
+        .split_once(['.', ','])
+        .is_some_and(|(whole, rest)| is_number(whole) && is_number(rest));
+    !number.is_empty()
+        && text.chars().all(is_sign)
+        && (is_fraction || text.contains(|c| "~+–%$€£¥".contains(c)))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Dimension, Measure, Ordering};
+    use super::{Dimension, Measure, Ordering, is_amount};
 
     #[test]
     fn amounts_compare_whatever_their_unit() {
@@ -245,6 +264,16 @@ mod tests {
             ("kW", ""),
         ] {
             assert_eq!(read(text, header), None, "{text} under {header}");
+        }
+    }
+
+    #[test]
+    fn amounts_are_told_from_numbers_that_may_be_names() {
+        for text in ["0.817", "~$14,000", "1,500–12,000", "+2.8%", "74.723", "**$0**", "€ 12"] {
+            assert!(is_amount(text), "{text}");
+        }
+        for text in ["6100", "6200.1", "12-5", "7", "X1", "10.0.0.1", "", "-", "3.5 mm"] {
+            assert!(!is_amount(text), "{text}");
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What a row calls its asset, for people to find it by.
 
-use crate::{Asset, EquipmentTree, Field, fold::fold, strings::clipped};
+use crate::{Asset, EquipmentTree, Field, fold::fold, measure::is_amount, strings::clipped};
 
 /// More of a text that stands in for a name is not shown.
 const SHOWN: usize = 80;
@@ -42,18 +42,6 @@ fn described(asset: &Asset, tree: &EquipmentTree) -> Option<String> {
 /// Whether a text is more than a number in a list, and no amount.
 fn says_something(text: &str) -> bool {
     (text.chars().nth(3).is_some() || text.contains(char::is_alphabetic)) && !is_amount(text)
-}
-
-/// Whether a text is a price, a measure or a share, which no model is called by: `0.817`, `~$14,000`, `1,500–12,000`, `+2.8%`. Whole numbers
-/// may be names.
-fn is_amount(text: &str) -> bool {
-    let is_sign = |c: char| c.is_ascii_digit() || c.is_whitespace() || ".,~+-–%$€£¥*".contains(c);
-    let is_marked = |c: char| "~+–%$€£¥".contains(c);
-    // An address has more points than one.
-    let points = text.matches(['.', ',']).count();
-    text.contains(|c: char| c.is_ascii_digit())
-        && text.chars().all(is_sign)
-        && (points == 1 || text.contains(is_marked))
 }
 
 /// Whether words begin with a label, or hold it as words of their own.

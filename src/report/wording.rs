@@ -218,12 +218,12 @@ fn on_sale(status: Option<LifeCycle>) -> String {
 
 fn dates_differ(field: Field, dates: &[Date]) -> String {
     let dates: Vec<_> = dates.iter().map(ToString::to_string).collect();
-    format!("the row says that it was {} on {}", verb(field), joined(&dates, "and on"))
+    format!("the row says that {} on {}", done(field), joined(&dates, "and on"))
 }
 
 fn to_deliver(status: Option<LifeCycle>) -> String {
     match status {
-        Some(state @ (LifeCycle::Ordered | LifeCycle::InStock)) => {
+        Some(state @ (LifeCycle::Ordered | LifeCycle::InStock | LifeCycle::OnSale)) => {
             format!("its status is {state}, so it may yet be delivered")
         }
         Some(state) => format!("its status is {state}, so it is not to be delivered"),

@@ -115,7 +115,8 @@ impl Row<'_> {
         answer
     }
 
-    /// Whether it was installed in time. What was bought in time cannot have been installed before; a day that says so leaves open which of the two is wrong.
+    /// Whether it was installed in time. What was bought in time cannot have been installed before; a day that says so leaves open which of
+    /// the two is wrong.
     fn installed(&self, rule: &Rule, in_time: &dyn Fn(Field) -> Answer) -> Answer {
         let mut stated = in_time(Field::Installed);
         let (Some(bought), Some(from)) = (self.facts.date(Field::Acquired), rule.time.from) else {
@@ -166,7 +167,7 @@ fn on_sale(facts: &Facts) -> Answer {
 fn to_deliver(facts: &Facts) -> Answer {
     let why = Reason::ToDeliver(facts.status());
     match facts.status() {
-        Some(LifeCycle::Ordered | LifeCycle::InStock) => Answer::yes(why),
+        Some(LifeCycle::Ordered | LifeCycle::InStock | LifeCycle::OnSale) => Answer::yes(why),
         Some(_) => Answer::no(why),
         None => Answer::unknown(why, Missing::InService),
     }

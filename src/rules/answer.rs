@@ -77,12 +77,12 @@ impl Answer {
     pub(super) fn in_period(field: Field, facts: &Facts, period: Period) -> Self {
         let dates: Vec<_> = facts.most_exact_dates(field).collect();
         let date = dates.first().copied();
-        let missing = Missing::Dated(field, period);
         // Which of several columns tells the day that the law asks for, only the auditor knows.
         if dates
             .iter()
             .any(|other| date.map(|date| period.holds(date)) != Some(period.holds(*other)))
         {
+            let missing = Missing::Dated(field, period);
             return Self::unknown(Reason::DatesDiffer { field, dates }, missing);
         }
         Self::dated(field, date, period)
@@ -90,13 +90,12 @@ impl Answer {
 
     /// Whether one date of a field does.
     pub(super) fn dated(field: Field, date: Option<Date>, period: Period) -> Self {
-        let missing = Missing::Dated(field, period);
         let why = Reason::Dated { field, date, period };
         match date.map(|date| (date, period.holds(date))) {
             Some((_, Truth::True)) => Self::yes(why),
             Some((_, Truth::False)) => Self::no(why),
             Some((date, Truth::Unknown)) if date.is_exact() => Self::open(why),
-            _ => Self::unknown(why, missing),
+            _ => Self::unknown(why, Missing::Dated(field, period)),
         }
     }
 

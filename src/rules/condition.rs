@@ -12,7 +12,7 @@ use crate::{
     facts::{Facts, LifeCycle, Value},
     fold::fold,
     knowledge::{Fault, File, Placed},
-    measure::{Limit, Measure, Side, Unreadable},
+    measure::{Limit, Measure, NoMeasure, Side},
     reason::{Answer, Missing, Reason, Titles},
 };
 
@@ -259,10 +259,10 @@ fn why_unread(field: Field, value: &toml::Value) -> (String, Option<String>) {
         return (format!("this asks nothing of `{field}`"), None);
     };
     let text = written.as_str().map_or_else(|| written.to_string(), str::to_owned);
-    let message = match Measure::unreadable(&text, dimension) {
-        Unreadable::Unit => format!("`{text}` has no unit"),
-        Unreadable::KnownUnit(unit) => format!("`{unit}` is no unit of `{field}`"),
-        Unreadable::Amount => format!("`{text}` is no amount"),
+    let message = match Measure::no_measure(&text, dimension) {
+        NoMeasure::Unit => format!("`{text}` has no unit"),
+        NoMeasure::KnownUnit(unit) => format!("`{unit}` is no unit of `{field}`"),
+        NoMeasure::Amount => format!("`{text}` is no amount"),
     };
     let units: Vec<_> = dimension.units().collect();
     (message, Some(format!("units: {}", units.join(", "))))

@@ -193,7 +193,7 @@ impl Terms {
         self.values.push(Term { fact, id, title, within, leaves_open, names_maker, says, sources });
     }
 
-    /// Faults terms that do not exist, and a more general one that or lies within another: one step is all that law has needed.
+    /// Faults terms that do not exist, and a more general one that lies within another: one step is all that law has needed.
     fn check_within(&self, entry: &TermEntry, file: &Arc<File>, faults: &mut Vec<Fault>) {
         let fact = *entry.fact.as_ref();
         for open in entry.leaves_open.iter().filter(|open| self.term(fact, open.as_ref()).is_none())

@@ -6,6 +6,7 @@ use crate::{
     Field,
     asset::{FieldTrait, Role},
     intake::formats::Formats,
+    measure::is_amount,
 };
 
 /// Fewer cells than this prove nothing against a header.
@@ -45,7 +46,7 @@ pub(super) fn hear(field: Field, cells: &[&str], numbered: bool, formats: &Forma
             let no_dates = few(&|cell| formats.read_date(cell, None).is_some());
             if no_dates { left(cells, formats) } else { Heard::Agreed }
         }
-        Model if few(&|cell| !is_measure(cell)) => Heard::Followed(Role::Detail, Content::Numbers),
+        Model if few(&|cell| !is_amount(cell)) => Heard::Followed(Role::Detail, Content::Numbers),
         Mac | Ip | Quantity => Heard::Agreed,
         _ => weigh(field, content::of(cells, formats), cells),
     }
@@ -96,19 +97,6 @@ fn weigh(field: Field, content: Content, cells: &[&str]) -> Heard {
         }
         _ => Heard::Agreed,
     }
-}
-
-/// Whether a cell is a price or a measure, which no model is called by: `~$14,000`, `0.817`, `+2.8%`.
-fn is_measure(cell: &str) -> bool {
-    let number = cell.trim_matches(|c: char| !c.is_ascii_digit());
-    let is_fraction = |(whole, rest): (&str, &str)| {
-        let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-        whole.len() < 4 && rest.len() < 4 && is_number(whole) && is_number(rest)
-    };
-    !number.is_empty()
-        && !cell.contains(char::is_alphabetic)
-        && (cell.contains(['$', '€', '£', '¥', '%'])
-            || number.split_once('.').is_some_and(is_fraction))
 }
 
 /// Whether all cells, of which there are several, hold the same.

@@ -1,6 +1,7 @@
 //! An inventory being read: understood once, then handed out row by row.
 
 mod blocks;
+mod set_aside;
 
 use std::{
     collections::{BTreeMap, VecDeque},
@@ -17,13 +18,11 @@ use super::{
     searched,
     shapes::{
         header,
-        names::clean,
-        ruled::{Place, RuledTables},
-        scan,
+        ruled::{RuledTables, TablePart},
         side_by_side::SideBySide,
     },
     source::{Source, Taken},
-    understand::{BELOW, Understood, columns_below, layout, tells, understand},
+    understand::{BELOW, Understood, layout, tells, understand},
 };
 use crate::{
     Asset,
@@ -62,9 +61,9 @@ pub struct Inventory {
     layout: Arc<Layout>,
     formats: Arc<Formats>,
     rows: Box<dyn Rows>,
-    /// The tables of a text that are ruled, and where the row at hand stands in them.
+    /// The tables of a text that are ruled, and which part of them the row at hand is.
     tables: Option<RuledTables>,
-    place: Place,
+    part: TablePart,
     /// How many cells the hosts of a scan have; other lines of one are no rows.
     hosts: Option<usize>,
     /// The records above the first row, in case that it turns out to be no inventory.
@@ -157,7 +156,7 @@ impl Inventory {
             taken: std::mem::take(&mut source.taken),
             rows: source.take_rows(),
             tables,
-            place: Place::Row,
+            part: TablePart::Row,
             hosts: header.is_scan.then_some(width),
             account: Account::default(),
             done: false,
@@ -308,7 +307,7 @@ impl Inventory {
     fn take_row(&mut self, asset: &mut Asset) -> Result<Entry, Error> {
         let line = self.row.line;
         if let Some(tables) = &mut self.tables {
-            self.place = tables.place(&mut *self.rows, &self.row);
+            self.part = tables.part(&mut *self.rows, &self.row);
         }
         if let Some(marks) = self.row.marks() {
             if let Some(broken) = marks.broken.clone() {
@@ -431,27 +430,6 @@ impl Inventory {
         Entry::Asset { notes }
     }
 
-    /// What the row at hand is, if it is no asset.
-    fn caught(&self, cells: &csv::StringRecord) -> Option<SetAside> {
-        if self.is_unread() {
-            return Some(non_assets::unread(cells));
-        }
-        let place = self.tables.as_ref().map(|_| self.place);
-        // As full a line as those of hosts is a row, though one without an address.
-        let is_other =
-            self.hosts.is_some_and(|width| !scan::is_host(cells) && cells.len() != width);
-        if is_other || place == Some(Place::Outside) {
-            return Some(non_assets::outside(cells));
-        }
-        let caught = self.non_assets.catches(cells, &self.formats);
-        match place {
-            Some(Place::Header) if caught != Some(SetAside::Header) => Some(SetAside::OtherHeader),
-            // Only a line above dashes names columns.
-            Some(Place::Row) => caught.filter(|why| *why != SetAside::OtherHeader),
-            _ => caught,
-        }
-    }
-
     /// Counts a row, and says where it stands and what its columns are.
     fn hand_out(&mut self, asset: &mut Asset, line: u64) {
         self.line = line;
@@ -467,18 +445,6 @@ impl Inventory {
         self.labelled.note(asset);
     }
 
-    /// What a row is that is one cell, merged across nearly all columns.
-    fn heading(&self, cells: &csv::StringRecord) -> Option<SetAside> {
-        let merged = &self.row.marks()?.merged;
-        let mut filled = cells.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty());
-        let (first, second) = (filled.next(), filled.next());
-        let column = first.filter(|_| second.is_none()).map(|(column, _)| column as u64 + 1)?;
-        let width = self.comments_at.unwrap_or(self.width) as u64;
-        let crosses =
-            |(first, last): &(u64, u64)| *first == column && (last - first + 1) * 4 >= width * 3;
-        merged.iter().any(crosses).then_some(SetAside::Heading)
-    }
-
     /// Notes the cells of a row that could tell a maker, if their formulas had left a result. A 0 in place of one is none.
     fn note_formulas(&self, cells: &mut csv::StringRecord, notes: &mut Vec<Note>) {
         let Some(marks) = self.row.marks() else { return };
@@ -491,66 +457,6 @@ impl Inventory {
                 let kept = cells.iter().enumerate();
                 *cells = kept.map(|(own, cell)| if own == at { "" } else { cell }).collect();
             }
-        }
-    }
-
-    /// Takes a record for the header of the rows below it, as where one table stands below another. False if its columns could
-    /// tell no maker.
-    fn begin_other(&mut self, record: &csv::StringRecord) -> bool {
-        if self.keyed {
-            return false;
-        }
-        let names: Vec<_> = record.iter().map(clean).collect();
-        let is_ruled = self.tables.is_some();
-        let below = self.rows_below();
-        let (columns, told) = columns_below(&names, &below, &self.given, &self.formats);
-        if !told && !is_ruled {
-            return false;
-        }
-        let layout = self.layout.with_columns(columns);
-        self.cleaner.begin_other(&layout);
-        if is_ruled {
-            self.cleaner.take_groups(&layout);
-        }
-        self.side_by_side = SideBySide::default();
-        self.non_assets.begin_other(names, &layout);
-        self.width = layout.columns.len();
-        self.set_layout(layout);
-        true
-    }
-
-    /// The rows below the header at hand, as far as they are looked at before they are read.
-    fn rows_below(&mut self) -> Vec<csv::StringRecord> {
-        let Some(tables) = &mut self.tables else { return Vec::new() };
-        let mut below = tables.below(&mut *self.rows);
-        for cells in &mut below {
-            self.cleaner.mend(cells);
-        }
-        below
-    }
-
-    fn set_aside(&mut self, line: u64, why: SetAside, text: String) -> Entry {
-        self.account.add_set_aside(why);
-        Entry::SetAside { line, why, text }
-    }
-
-    fn unreadable(&mut self, line: u64, why: Unreadable) -> Entry {
-        if self.is_unread() {
-            return self.set_aside(line, SetAside::Unread, String::new());
-        }
-        self.account.add_row();
-        Entry::Unread { row: self.account.rows(), line, why }
-    }
-
-    /// Why a record is no text.
-    fn not_text(&self, error: &csv::FromUtf8Error) -> Unreadable {
-        let at = error.utf8_error().field();
-        let header = self.layout.columns.get(at).map(|column| column.header.clone());
-        Unreadable::Encoding {
-            column: at + 1,
-            header: header.unwrap_or_default(),
-            byte: error.utf8_error().valid_up_to() + 1,
-            encoding: self.understanding.text.map_or("UTF-8", |text| text.encoding),
         }
     }
 }

@@ -9,9 +9,9 @@ use crate::tables::{Fault, Row, Rows};
 /// So many rows of a table are looked at before its columns are understood, and no more text than this, in bytes.
 const BELOW: (usize, usize) = (200, 256 << 10);
 
-/// Where a record stands.
+/// What part of a table a record is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::intake) enum Place {
+pub(in crate::intake) enum TablePart {
     /// Directly above the dashes: it names the columns of the rows below it.
     Header,
     /// Between the `|` of a table.
@@ -63,15 +63,15 @@ impl RuledTables {
         }
     }
 
-    /// Where the row at hand stands.
-    pub(in crate::intake) fn place(&mut self, rows: &mut dyn Rows, row: &Row) -> Place {
+    /// What part of a table the row at hand is.
+    pub(in crate::intake) fn part(&mut self, rows: &mut dyn Rows, row: &Row) -> TablePart {
         let first = row.cells.get(0).and_then(|cell| std::str::from_utf8(cell).ok());
         let (width, is_fenced) = (row.cells.len(), is_fenced(first));
         if width > 1 && !is_rule(&row.cells) {
             self.look_ahead(rows, 1);
             if self.ahead.front().is_some_and(|next| rules(&next.cells, width)) {
                 (self.width, self.is_fenced, self.goes_on) = (width, is_fenced, true);
-                return Place::Header;
+                return TablePart::Header;
             }
         }
         let is_row = if self.goes_on {
@@ -81,7 +81,7 @@ impl RuledTables {
             width == self.width && is_fenced && self.is_fenced
         };
         self.goes_on &= is_row;
-        if is_row { Place::Row } else { Place::Outside }
+        if is_row { TablePart::Row } else { TablePart::Outside }
     }
 
     /// The rows below a header that was read just now, as far as they are looked at.
