@@ -218,7 +218,11 @@ fn owner(need: &Need, basis: &Basis) -> OpenQuestion {
 /// A fact that differs from row to row, so that a column must tell it.
 fn column(fact: &str, columns: &mut Columns<'_>) -> OpenQuestion {
     if let Some(header) = columns.stated.get(fact) {
-        let needed = if is_dated(fact) { ": the whole date is needed" } else { "" };
+        let needed = if is_dated(fact) {
+            ": the whole date is needed, or the right one where columns differ"
+        } else {
+            ""
+        };
         let header = cell(header, CELL);
         let how = format!("Complete or correct the column `{header}` in these rows{needed}.");
         return OpenQuestion { how, ..OpenQuestion::default() };
@@ -315,7 +319,7 @@ mod tests {
         let there = answer(&need("installed", 1, 1), &basis, &mut columns());
         assert_eq!(
             there.how,
-            "Complete or correct the column `Fitted` in these rows: the whole date is needed."
+            "Complete or correct the column `Fitted` in these rows: the whole date is needed, or the right one where columns differ."
         );
         assert_eq!(there.option, None, "the column is known already");
         let undated = &mut Columns { stated: &stated, dates: [].iter() };
