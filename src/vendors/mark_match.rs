@@ -79,6 +79,10 @@ impl Match {
             Said::Mentioned(phrase) => (phrase, Objection::Mention(phrase.to_owned())),
             Said::Doubted(phrase) => (phrase, Objection::Doubt(phrase.to_owned())),
             Said::PerhapsDenied(phrase) => (phrase, Objection::Denial(phrase.to_owned())),
+            Said::Inside => {
+                self.grade = Grade::Component;
+                return;
+            }
             Said::Plainly | Said::Denied => return,
         };
         if matches!(said, Said::Mentioned(_)) {

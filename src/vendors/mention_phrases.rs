@@ -27,6 +27,8 @@ pub(super) struct MentionPhrases {
     pub(super) denial: Vec<String>,
     pub(super) numbering: Vec<String>,
     pub(super) joining: Vec<String>,
+    pub(super) inside: Vec<String>,
+    pub(super) parts: Vec<String>,
 }
 
 /// What a word of denial before a match denies.
@@ -52,6 +54,8 @@ impl MentionPhrases {
             denial: folded(&file.denial),
             numbering: folded(&file.numbering),
             joining: folded(&file.joining),
+            inside: folded(&file.inside),
+            parts: folded(&file.parts),
         }
     }
 

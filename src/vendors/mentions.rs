@@ -2,7 +2,7 @@
 //!
 //! A first stage: phrases of `data/names.toml` directly before or after the words that matched.
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 use super::{
     letters::fold,
@@ -24,6 +24,8 @@ pub(super) enum Said<'w> {
     Doubted(&'w str),
     /// The thing is spoken of, and need not be there: the words that say so.
     Mentioned(&'w str),
+    /// It is a part of goods that another is said to have made: "with Acme modem".
+    Inside,
     /// Something is denied before it, and perhaps the thing: the words that do so.
     PerhapsDenied(&'w str),
     /// The thing is said not to be there.
@@ -52,6 +54,8 @@ pub(super) enum Setting {
 const AROUND: usize = 48;
 /// Between a phrase and the match so many other words may stand ("replaced the old Acme camera").
 const BETWEEN: usize = 2;
+/// Between a name and a word for a part so many words of a model number may stand.
+const BEFORE_PART: usize = 4;
 /// A word of so many letters before a point may be cut short, and ends no clause.
 const ABBREVIATED: usize = 4;
 /// What closes within so many bytes of its opening is an aside, and ends no clause: "remove (12) Acme cameras".
@@ -81,7 +85,8 @@ impl Words {
             .or_else(|| begins_near(&after, &phrases.after, between, &phrases.along))
             .or_else(|| {
                 let tied = setting != Setting::Maker;
-                tied.then(|| phrases.ends_beside(&before, tree)).flatten()
+                let before = || fold(&without_compounds(tail(all_before)));
+                tied.then(|| phrases.ends_beside(&before(), tree)).flatten()
             })
             .or_else(|| {
                 (setting == Setting::Others).then_some(())?;
@@ -94,6 +99,13 @@ impl Words {
         }
         if let Some(Denial::OfSomething(phrase)) = denial {
             return Said::PerhapsDenied(phrase);
+        }
+        let is_part = || {
+            ends_near(&before, &phrases.inside, 0).is_some()
+                && begins_near(&after, &phrases.parts, BEFORE_PART, &phrases.along).is_some()
+        };
+        if setting == Setting::Others && is_part() {
+            return Said::Inside;
         }
         let asked = rest.trim_start_matches([' ', '(', '[']).starts_with('?').then_some("?");
         let doubt = asked
@@ -127,6 +139,23 @@ fn tail(text: &str) -> &str {
         }
     }
     near
+}
+
+/// A text in which words joined by a hyphen are one: the second half of "built-in" ties nothing to anything.
+fn without_compounds(text: &str) -> Cow<'_, str> {
+    if !text.contains('-') {
+        return Cow::Borrowed(text);
+    }
+    let mut joined = String::with_capacity(text.len());
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let inside = joined.ends_with(char::is_alphabetic)
+            && letters.peek().is_some_and(|next| next.is_alphabetic());
+        if letter != '-' || !inside {
+            joined.push(letter);
+        }
+    }
+    Cow::Owned(joined)
 }
 
 /// Whether a text ends with a word that may be cut short by the point behind it: "repl. Acme".
@@ -202,6 +231,8 @@ mod tests {
             denial: list(&["not", "no", "non"]),
             numbering: list(&["no", "nr"]),
             joining: list(&["or"]),
+            inside: list(&["with", "built-in"]),
+            parts: list(&["modem"]),
         };
         Words::of(&NamesFile { mention, ..NamesFile::default() })
     }
@@ -223,6 +254,8 @@ mod tests {
             ("recorded on the 2 Acme NVR", Said::Mentioned("on")),
             ("remove existing (12) Acme cameras", Said::Mentioned("remove")),
             ("cable for camera Acme", Said::Mentioned("for")),
+            ("built-on Acme dome", Said::Plainly),
+            ("bracket built-on for Acme dome", Said::Mentioned("for")),
             ("for lobby Acme dome", Said::Plainly),
             ("Acme dome bracket", Said::Mentioned("bracket")),
             ("Acme dome with bracket", Said::Plainly),
@@ -260,6 +293,10 @@ mod tests {
     fn on_goods_of_another_more_is_a_mention_and_in_a_maker_cell_less() {
         assert_eq!(said("old Acme dome", Setting::Others), "Mentioned(\"old\")");
         assert_eq!(said("Acme dome was here", Setting::Others), "Mentioned(\"was here\")");
+        assert_eq!(said("router with Acme 4G modem", Setting::Others), "Inside");
+        assert_eq!(said("built-in Acme modem", Setting::Others), "Inside");
+        assert_eq!(said("router with Acme modem", Setting::Text), "Plainly");
+        assert_eq!(said("router with Acme dome", Setting::Others), "Plainly");
         assert_eq!(said("on Acme", Setting::Maker), "Plainly");
         assert_eq!(said("Globex (not Acme)", Setting::Maker), "Denied");
         assert_eq!(said("no brand Acme", Setting::Maker), "Plainly");

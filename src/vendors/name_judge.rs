@@ -33,7 +33,7 @@ pub(super) struct NameJudge<'j> {
     pub(super) misspelt: Option<&'j MisspeltName>,
 }
 
-/// How a name is sense.
+/// In what sense a name stands where it does.
 struct Sense<'j> {
     vendor: VendorIndex,
     class: MatchClass,

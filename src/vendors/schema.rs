@@ -247,6 +247,10 @@ pub(super) struct Mentions {
     pub(super) numbering: Vec<String>,
     #[serde(default)]
     pub(super) joining: Vec<String>,
+    #[serde(default)]
+    pub(super) inside: Vec<String>,
+    #[serde(default)]
+    pub(super) parts: Vec<String>,
 }
 
 impl NamesFile {
@@ -297,6 +301,8 @@ impl Mentions {
             denial,
             numbering,
             joining,
+            inside,
+            parts,
         } = other;
         self.before.extend(before);
         self.beside.extend(beside);
@@ -309,5 +315,7 @@ impl Mentions {
         self.denial.extend(denial);
         self.numbering.extend(numbering);
         self.joining.extend(joining);
+        self.inside.extend(inside);
+        self.parts.extend(parts);
     }
 }
