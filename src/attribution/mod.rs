@@ -127,6 +127,8 @@ pub struct Attribution {
     pub if_of_kind: Option<Grade>,
     /// The one kind of equipment that the label stands on, where its owner sells nothing else.
     pub range: Option<KindId>,
+    /// All that the maker makes runs on goods such as those of the row, which need not be its own: software on a laptop.
+    pub is_hosted: bool,
     /// The entries of lists of the user's own that name it.
     pub listings: Vec<Listing>,
 }

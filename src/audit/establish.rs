@@ -199,9 +199,8 @@ impl Reader<'_> {
         for stated in self.tree.stated_by(asset).into_iter().filter(sure) {
             facts.add(Field::Equipment, Value::Kind(stated.kind), origin(stated.cell));
         }
-        for attribution in
-            attributions.iter().filter(|attribution| attribution.grade >= Grade::Likely)
-        {
+        let tells = |one: &&Attribution| one.grade >= Grade::Likely || one.is_hosted;
+        for attribution in attributions.iter().filter(tells) {
             for kind in &attribution.equipment {
                 let known = facts.kinds().any(|known| self.tree.is_within(known, kind));
                 if !known {

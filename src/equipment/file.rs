@@ -61,6 +61,8 @@ pub(super) struct KindEntry {
     pub(super) codes: Vec<String>,
     #[serde(default)]
     pub(super) networked: bool,
+    #[serde(default)]
+    pub(super) runs_on: Vec<KindId>,
 }
 
 /// `[context]`: how the kind is inferred.

@@ -20,6 +20,8 @@ pub struct Kind {
     pub category_only: bool,
     /// What the kind above it is where the item has an address in a network.
     pub networked: bool,
+    /// The kinds of goods on which items of it are, whoever made those: software is on computers.
+    pub runs_on: Vec<KindId>,
 }
 
 /// All kinds, by id.

@@ -19,13 +19,14 @@ use crate::{
 
 impl KindEntry {
     fn kind(&self) -> Kind {
-        let Self { id, parent, title, category_only, networked, .. } = self;
+        let Self { id, parent, title, category_only, networked, runs_on, .. } = self;
         Kind {
             id: id.clone(),
             parent: parent.clone(),
             title: title.clone(),
             category_only: *category_only,
             networked: *networked,
+            runs_on: runs_on.clone(),
         }
     }
 }
@@ -69,6 +70,12 @@ impl EquipmentTree {
             }
         }
         let tree = Self::of(&kinds, &parsed.open, &parsed.aside, parsed.context);
+        let run = tree.kinds().flat_map(|kind| kind.runs_on.iter().map(move |on| (&kind.id, on)));
+        for (id, on) in run.filter(|(_, on)| tree.get(on).is_none()) {
+            let message = format!("`{id}` runs on the kind `{on}`, which does not exist");
+            let span = spans.get(id).cloned().unwrap_or_default();
+            faults.push(Fault::at(file, span, message, "expected a kind of this file"));
+        }
         for unknown in tree.context.kinds().filter(|kind| tree.get(kind).is_none()) {
             let message = format!("`[context]` names the kind `{unknown}`, which does not exist");
             faults.push(Fault::at(file, 0..0, message, "expected a kind of this file"));

@@ -60,6 +60,26 @@ impl EquipmentTree {
         self.kinds.is_within(special, general)
     }
 
+    /// Whether goods of all these kinds run on what others made, and so on things of the kinds `on`; not where none is known.
+    #[must_use]
+    pub fn runs_on(&self, kinds: &[KindId], on: &[KindId]) -> bool {
+        let runs = |kind: &KindId, on: &KindId| {
+            let hosts = self.lineage(kind).filter_map(|kind| self.get(kind));
+            hosts.flat_map(|kind| &kind.runs_on).any(|host| self.is_within(on, host))
+        };
+        let all = kinds.iter().all(|kind| on.iter().all(|on| runs(kind, on)));
+        all && !kinds.is_empty() && !on.is_empty()
+    }
+
+    /// The kinds of a list that lie in no other of it.
+    #[must_use]
+    pub fn widest(&self, kinds: &[KindId]) -> Vec<KindId> {
+        let is_wide = |kind: &&KindId| {
+            !kinds.iter().any(|other| other != *kind && self.is_within(kind, other))
+        };
+        kinds.iter().filter(is_wide).cloned().collect()
+    }
+
     /// A kind and all above it, from the special to the general.
     pub fn lineage<'a>(&'a self, kind: &'a KindId) -> impl Iterator<Item = &'a KindId> {
         let above = |kind: &&'a KindId| self.kinds.get(kind).and_then(|kind| kind.parent.as_ref());

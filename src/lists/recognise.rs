@@ -124,6 +124,7 @@ impl Lists {
             equipment: Vec::new(),
             if_of_kind: None,
             range: None,
+            is_hosted: false,
             listings: vec![listing],
         });
     }

@@ -230,6 +230,7 @@ fn attribution(maker: Arc<Maker>, grade: Grade, evidence: Vec<Evidence>) -> Attr
         equipment: vec![KindId::new("ip-camera")],
         if_of_kind: None,
         range: None,
+        is_hosted: false,
         listings: Vec::new(),
     }
 }

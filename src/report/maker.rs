@@ -30,6 +30,10 @@ pub(super) fn made_by(attribution: &Attribution) -> String {
         (Grade::Component, _) => {
             format!("appears to hold a part made by {who}, inside another's product")
         }
+        (Grade::Possible, Some(_)) if attribution.is_hosted => {
+            format!("possibly has software of {who} on it")
+        }
+        (_, Some(_)) if attribution.is_hosted => format!("appears to have software of {who} on it"),
         (Grade::Possible, None) if aside => {
             format!("another thing in its row is possibly made by {who}")
         }

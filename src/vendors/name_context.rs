@@ -75,7 +75,7 @@ impl NameContext<'_> {
     }
 
     /// What the words around it make of it; `foreign` says that the row names another maker.
-    pub(super) fn said(&self, foreign: bool) -> Said<'_> {
+    pub(super) fn said(&self, foreign: bool, vendor: &Vendor) -> Said<'_> {
         let setting = match self.reading.place {
             Place::Maker => Setting::Maker,
             Place::Prose | Place::Model | Place::Technical if foreign => Setting::Others,
@@ -83,7 +83,16 @@ impl NameContext<'_> {
             Place::Supplier | Place::Serial => return Said::Plainly,
         };
         let (text, tree) = (&self.reading.words, self.row.tree);
-        self.catalogue.words.said(tree, text, self.span.clone(), setting)
+        match self.catalogue.words.said(tree, text, self.span.clone(), setting) {
+            // The app of who makes nothing else is the thing itself, where things of the kind can have it.
+            Said::Mentioned(phrase)
+                if tree.runs_on(&vendor.makes, &self.row.kinds)
+                    && !tree.named_in(phrase).is_empty() =>
+            {
+                Said::Plainly
+            }
+            said => said,
+        }
     }
 
     /// What stands right beside it.

@@ -72,7 +72,7 @@ impl NameJudge<'_> {
         let said = if into.is_denied_with(self.text.reading, self.text.span, self.joining()) {
             Said::Denied
         } else {
-            self.text.said(foreign)
+            self.text.said(foreign, known)
         };
         let adjacent = self.adjacent(known, class);
         if said == Said::Denied {

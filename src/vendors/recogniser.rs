@@ -379,7 +379,9 @@ impl Recogniser {
             }
             let label = label.map(|(_, text)| text.to_owned());
             let matches = weigh::without_mentions(matches);
-            Some(weigh::attributions(&self.catalogue, vendor, matches, &against, label.as_ref()))
+            let found =
+                weigh::attributions(&self.catalogue, vendor, matches, &against, label.as_ref());
+            Some(found.into_iter().map(move |one| self.hosted(one, vendor, row)))
         });
         let mut all: Vec<_> = all.flatten().collect();
         for one in &mut all {
@@ -387,6 +389,23 @@ impl Recogniser {
         }
         all.sort_by(|a, b| b.grade.cmp(&a.grade).then_with(|| a.maker.id.cmp(&b.maker.id)));
         all
+    }
+
+    /// The attribution, with the kinds of what the maker makes where that can only run on goods such as those of the row.
+    fn hosted(&self, found: Attribution, vendor: VendorIndex, row: &Row<'_>) -> Attribution {
+        let makes = &self.catalogue[vendor].makes;
+        let is_mentioned = || {
+            let objections = found.against.iter().map(|counter| &counter.objection);
+            objections.into_iter().any(|objection| matches!(objection, Objection::Mention(_)))
+        };
+        if !self.tree.runs_on(makes, &row.kinds) || is_mentioned() {
+            return found;
+        }
+        let equipment = match &*found.equipment {
+            [] => self.tree.widest(makes),
+            _ => found.equipment,
+        };
+        Attribution { equipment, is_hosted: true, ..found }
     }
 
     /// The label on the asset, where it is not the maker's own name, with the number of its cell.

@@ -184,6 +184,7 @@ fn attribution(
         equipment,
         if_of_kind: None,
         range: None,
+        is_hosted: false,
         listings: Vec::new(),
     })
 }

@@ -118,6 +118,7 @@ fn acme(grade: Grade) -> Attribution {
         equipment: Vec::new(),
         if_of_kind: None,
         range: None,
+        is_hosted: false,
         listings: Vec::new(),
     }
 }
