@@ -9,7 +9,7 @@ use crate::{
     Country, Date, EquipmentTree, Field, KindId, Truth,
     asset::FieldTrait,
     date::Period,
-    facts::{Facts, LifeCycle, Value},
+    facts::{Fact, Facts, LifeCycle, Origin, Value},
     fold::fold,
     knowledge::{Fault, File, Placed},
     measure::{Limit, Measure, NoMeasure, Side},
@@ -286,7 +286,7 @@ pub(super) fn one_of(field: Field, values: &Values, ground: Ground<'_>) -> Answe
         return Answer::of_kind(&wanted, titles, ground.facts, ground.tree);
     }
     let facts = ground.facts.of(field);
-    let each = facts.iter().map(|fact| has_one_of(field, &fact.value, words, ground.terms));
+    let each = facts.iter().map(|fact| has_one_of(field, fact, words, ground.terms));
     // Several countries leave open in which of them the part was made that counts.
     let join = |so_far: Truth, this: Truth| {
         if so_far != this && is_country(field) { Truth::Unknown } else { so_far.or(this) }
@@ -305,9 +305,14 @@ pub(super) fn one_of(field: Field, values: &Values, ground: Ground<'_>) -> Answe
     }
 }
 
-/// Whether a value of a fact is one of those that words stand for.
-fn has_one_of(field: Field, value: &Value, words: &[String], terms: &Terms) -> Truth {
-    match value {
+/// Whether a fact has one of the values that words stand for.
+fn has_one_of(field: Field, fact: &Fact, words: &[String], terms: &Terms) -> Truth {
+    let of_all =
+        matches!(fact.origin, Origin::SiteTable(_) | Origin::Assumed | Origin::AssumedOver { .. });
+    match &fact.value {
+        Value::Term(id) if of_all => {
+            Truth::any(words.iter().map(|word| terms.is_term_of_all(field, id, word)))
+        }
         Value::Term(id) => Truth::any(words.iter().map(|word| terms.is_term(field, id, word))),
         Value::Number(number) => Truth::from(words.iter().any(|word| *word == number.to_string())),
         Value::Status(state) => Truth::from(words.iter().any(|word| word == state.word())),

@@ -96,6 +96,9 @@ pub(super) struct TermEntry {
     /// Terms of the same fact that may hold as well where this one is stated.
     #[serde(default)]
     pub(super) leaves_open: Vec<Placed<String>>,
+    /// Further such terms, where it is said of all goods of a site or of the inventory and not in the row of one item.
+    #[serde(default)]
+    pub(super) at_sites_leaves_open: Vec<Placed<String>>,
     /// A cell that names the maker of the item stands for it.
     #[serde(default)]
     pub(super) names_maker: bool,

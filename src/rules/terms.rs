@@ -74,6 +74,8 @@ pub struct Term {
     pub within: Option<String>,
     /// The values that may hold as well, by id.
     pub leaves_open: Vec<String>,
+    /// Further values that may hold, where it is said of all goods of a site or of the inventory, by id.
+    pub at_sites_leaves_open: Vec<String>,
     /// Whether the name of the item's maker stands for it.
     pub names_maker: bool,
     /// What it means in the law's own sense.
@@ -188,16 +190,25 @@ impl Terms {
         let sources = entry.source.resolve(pages, file, faults);
         let (id, title, says) = (entry.id.clone(), entry.title.clone(), entry.says.clone());
         let within = entry.within.as_ref().map(|within| within.as_ref().clone());
-        let leaves_open = entry.leaves_open.iter().map(|open| open.as_ref().clone()).collect();
-        let names_maker = entry.names_maker;
-        self.values.push(Term { fact, id, title, within, leaves_open, names_maker, says, sources });
+        let ids = |terms: &[Placed<String>]| terms.iter().map(|id| id.as_ref().clone()).collect();
+        self.values.push(Term {
+            fact,
+            id,
+            title,
+            within,
+            leaves_open: ids(&entry.leaves_open),
+            at_sites_leaves_open: ids(&entry.at_sites_leaves_open),
+            names_maker: entry.names_maker,
+            says,
+            sources,
+        });
     }
 
     /// Faults terms that do not exist, and a more general one that lies within another: one step is all that law has needed.
     fn check_within(&self, entry: &TermEntry, file: &Arc<File>, faults: &mut Vec<Fault>) {
         let fact = *entry.fact.as_ref();
-        for open in entry.leaves_open.iter().filter(|open| self.term(fact, open.as_ref()).is_none())
-        {
+        let open = entry.leaves_open.iter().chain(&entry.at_sites_leaves_open);
+        for open in open.filter(|open| self.term(fact, open.as_ref()).is_none()) {
             let message = format!("`{}` is no term of `{fact}`", open.as_ref());
             let expected = "expected the id of a [[term]] of the same fact";
             faults.push(Fault::at(file, open.span(), message, expected));
@@ -222,6 +233,15 @@ impl Terms {
         let may_be =
             within(wanted) == Some(value) || leaves(wanted) || within(wanted).is_some_and(leaves);
         if may_be { Truth::Unknown } else { Truth::False }
+    }
+
+    /// The same for a value that is said of all goods of a site or of the inventory: it answers for what such goods have in common.
+    pub(super) fn is_term_of_all(&self, fact: Field, value: &str, wanted: &str) -> Truth {
+        let open = |term: &Term| term.at_sites_leaves_open.iter().any(|open| open == wanted);
+        match self.is_term(fact, value, wanted) {
+            Truth::False if self.term(fact, value).is_some_and(open) => Truth::Unknown,
+            holds => holds,
+        }
     }
 
     fn add_organisations(
