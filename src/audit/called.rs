@@ -14,6 +14,9 @@ pub(super) fn called(asset: &Asset, tree: &EquipmentTree) -> String {
         (model.filter(|text| is_amount(text)), model.filter(|text| !is_amount(text)));
     let words = model.map(str::to_owned).or_else(|| described(asset, tree));
     let words = words.or_else(|| amount.map(str::to_owned));
+    // The number of an owner is no model behind a label.
+    let owned = || asset.first(Field::AssetId).map(str::to_owned);
+    let words = words.or_else(|| if label.is_none() { owned() } else { None });
     match (label, words) {
         (Some(label), Some(words)) if holds(&words, label) => words,
         (Some(label), Some(words)) => format!("{label} {words}"),
@@ -33,7 +36,7 @@ fn described(asset: &Asset, tree: &EquipmentTree) -> Option<String> {
         .chain(all(Field::Serial).chain(all(Field::Mac)));
     let found = best.find(|text| says_something(text)).or_else(|| {
         let rest = texts.filter(|text| says_something(text));
-        let last = [Field::Equipment, Field::Description, Field::AssetId];
+        let last = [Field::Equipment, Field::Description];
         rest.chain(last.into_iter().flat_map(all)).next()
     })?;
     Some(clipped(found, SHOWN).to_owned())
@@ -67,7 +70,7 @@ mod tests {
 
     #[test]
     fn the_label_stands_once() {
-        use Field::{Description, Manufacturer, Model};
+        use Field::{AssetId, Description, Manufacturer, Model};
         for (facts, name) in [
             (vec![(Manufacturer, "Acme"), (Model, "C800")], "Acme C800"),
             (vec![(Manufacturer, "Acme"), (Model, "ACME C800")], "ACME C800"),
@@ -77,6 +80,8 @@ mod tests {
             ),
             (vec![(Manufacturer, "Acme"), (Description, "Turret, Acme")], "Turret, Acme"),
             (vec![(Manufacturer, "Acme")], "Acme"),
+            (vec![(AssetId, "2"), (Manufacturer, "Acme")], "Acme"),
+            (vec![(AssetId, "2")], "2"),
         ] {
             assert_eq!(called_of(&facts), name);
         }

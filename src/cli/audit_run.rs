@@ -356,7 +356,8 @@ impl Rows<'_> {
             self.console.warn(&sentence);
             self.summary.warn(sentence);
         }
-        for sentence in self.summary.used.sentences() {
+        let doubted = self.summary.read_with_doubt();
+        for sentence in doubted.into_iter().chain(self.summary.used.sentences()) {
             self.console.warn(&sentence);
         }
         Ok(self.summary)

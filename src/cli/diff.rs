@@ -65,8 +65,12 @@ fn side(
     Ok((side, Some(run.fail())))
 }
 
-/// Whether a file is a report of this program, in whatever form. What cannot be read is for the audit to say.
+/// Whether a file is a report of this program, in whatever form. What cannot be read is for the audit to say, and a look into a pipe
+/// would take its beginning away.
 fn is_report(path: &Path) -> bool {
+    if streams::is_read_once(path) {
+        return false;
+    }
     let mut head = Vec::new();
     let read =
         File::open(path).and_then(|file| (&file).take(HEAD).read_to_end(&mut head).map(|_| file));

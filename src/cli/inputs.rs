@@ -58,9 +58,14 @@ pub(crate) fn inputs(
     let mut seen: HashSet<PathBuf> = written.filter_map(|path| canonical(path)).collect();
     let (mut files, mut left_out, mut excluding) =
         (Vec::new(), LeftOut::default(), BTreeSet::new());
+    let mut once = HashSet::new();
     for path in named {
         if !path.is_dir() {
             streams::refuse_as_input(path)?;
+            if canonical(path).is_some_and(|file| !once.insert(file)) {
+                console.warn(&format!("{}: named more than once, and read once", path.display()));
+                continue;
+            }
             files.push(Input { path: path.clone(), found: false });
             continue;
         }
@@ -117,7 +122,7 @@ fn canonical(path: &Path) -> Option<PathBuf> {
 pub(crate) struct LeftOut {
     /// Those that are no inventories, each with what it lacks.
     no_inventories: Vec<String>,
-    /// Those that the user named, with what is wrong.
+    /// Those that cannot be read, with what is wrong.
     failed: Vec<(String, String)>,
     /// Those that `.gitignore` names.
     ignored: Vec<String>,
@@ -130,9 +135,8 @@ impl LeftOut {
         self.ignored.extend(shown(&found.ignored));
     }
 
-    /// Takes an error of a file. What only says that one found in a folder is no inventory is kept in mind, and so is that of one that
-    /// the user named where the run `goes_on` with the others; that an inventory cannot be read is an error still. The lines of a file
-    /// may have been `searched` in vain.
+    /// Takes an error of a file of which nothing was reported. What only says that one found in a folder is no inventory is kept in
+    /// mind, and so is any other where the run `goes_on` with the other files. The lines of a file may have been `searched` in vain.
     pub(crate) fn take(
         &mut self,
         input: &Input,
@@ -153,14 +157,14 @@ impl LeftOut {
         if searched && is_text {
             failure.message.push_str(IN_VAIN);
         }
-        if lack.is_none() || !goes_on {
+        if !goes_on {
             return Err(failure);
         }
         self.failed.push((input.path.display().to_string(), failure.message));
         Ok(())
     }
 
-    /// The files that the user named and that could not be audited, each with a sentence that says why.
+    /// The files that could not be audited, each with a sentence that says why.
     pub(crate) fn not_audited(&self) -> impl Iterator<Item = (String, String)> {
         self.failed.iter().map(|(file, why)| (file.clone(), format!("not audited: {why}")))
     }
@@ -169,7 +173,7 @@ impl LeftOut {
         self.failed.iter().map(|(_, why)| why.as_str()).collect::<Vec<_>>().join("\n")
     }
 
-    /// Why the run fails though reports were made: files that the user named could not be audited.
+    /// Why the run fails though reports were made: files could not be audited.
     pub(crate) fn failed(&self) -> Option<Failure> {
         let all = (!self.failed.is_empty()).then(|| self.messages())?;
         Some(Failure::new(format!("{all}\nthe reports tell of the other files alone")))

@@ -16,7 +16,7 @@ use super::{
     exit::{Exit, Failure, Outcome},
     output::Console,
     page::Page,
-    settings,
+    settings, streams,
 };
 
 pub(crate) fn run(args: &OutlookArgs, out: &mut dyn Write, console: &Console) -> Outcome {
@@ -27,10 +27,11 @@ pub(crate) fn run(args: &OutlookArgs, out: &mut dyn Write, console: &Console) ->
 
 /// The audit as of the first day. What can be read once only cannot be audited as of several days.
 pub(crate) fn begin<'a>(args: &AuditArgs, console: &'a Console) -> Result<AuditRun<'a>, Failure> {
-    if args.files.iter().any(|file| is_stdout(file)) {
-        return Err(Failure::new(
-            "standard input can be read once only, and the inventory is audited as of several days; name a file",
-        ));
+    if let Some(file) = args.files.iter().find(|file| streams::is_read_once(file)) {
+        let named = if is_stdout(file) { "standard input" } else { &*file.to_string_lossy() };
+        return Err(Failure::new(format!(
+            "{named} can be read once only, and the inventory is audited as of several days; name a file"
+        )));
     }
     AuditRun::new(args, &[], None, console)
 }

@@ -42,6 +42,11 @@ pub(crate) fn refuse_raw_cells(path: Option<&Path>) -> Result<(), Failure> {
     Err(Failure::new(format!("{option}: a sheet {may_act}")))
 }
 
+/// Whether an input can be read once only: standard input, a pipe.
+pub(crate) fn is_read_once(path: &Path) -> bool {
+    path.as_os_str() == "-" || path.metadata().is_ok_and(|data| !data.is_file() && !data.is_dir())
+}
+
 /// Whether a file, or what is led to standard input, is the one that standard output leads into.
 #[cfg(unix)]
 pub(crate) fn is_written(path: &Path) -> bool {

@@ -6,7 +6,7 @@ use crate::{
     Date, EquipmentTree,
     cli::page::Page,
     law::Force,
-    report,
+    report::{self, line},
     rules::{LawBook, Regime, RegimeStatus, Terms},
 };
 
@@ -52,22 +52,27 @@ pub(super) fn regimes(
 pub(super) fn terms(out: &mut dyn Write, terms: &Terms) -> io::Result<()> {
     writeln!(out, "organisation: what an owner can be")?;
     for organisation in terms.organisations().values() {
-        writeln!(out, "  {:<28} {}", organisation.id, organisation.says)?;
+        entry(out, &organisation.id, &organisation.says)?;
     }
     for fact in Terms::facts() {
         writeln!(out, "\n{fact}: {}", fact.says())?;
         for term in terms.of(fact) {
-            writeln!(out, "  {:<28} {}: {}", term.id, term.title, term.says)?;
+            entry(out, &term.id, &format!("{}: {}", term.title, term.says))?;
         }
     }
     writeln!(out, "\ncriteria: tests that a maker meets")?;
     for criterion in terms.criteria().values() {
-        writeln!(out, "  {:<28} {}", criterion.id, criterion.title)?;
+        entry(out, &criterion.id, &criterion.title)?;
     }
     Ok(())
 }
 
 pub(super) fn kinds(out: &mut dyn Write, tree: &EquipmentTree) -> io::Result<()> {
     writeln!(out, "\nequipment: what a thing is")?;
-    tree.kinds().try_for_each(|kind| writeln!(out, "  {:<28} {}", kind.id, kind.title))
+    tree.kinds().try_for_each(|kind| entry(out, kind.id.as_str(), &kind.title))
+}
+
+/// A word and what it means; both may come from a file of somebody else.
+fn entry(out: &mut dyn Write, id: &str, says: &str) -> io::Result<()> {
+    writeln!(out, "  {:<28} {}", line(id), line(says))
 }

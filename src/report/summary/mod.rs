@@ -13,7 +13,10 @@ use need::Needs;
 pub use used::Used;
 pub(super) use used::{because, reached};
 
-use super::escape::clipped_name;
+use super::{
+    escape::{cell, clipped_name},
+    words,
+};
 use crate::{
     Date, Finding, Grade, Truth, Verdict,
     asset::Role,
@@ -207,6 +210,18 @@ impl Summary {
         if let (Verdict::Clear, Some(by)) = (asset.verdict, asset.unreached.first()) {
             with(&mut self.unreached, &by.maker.short, |rows: &mut u64| *rows += 1);
         }
+    }
+
+    /// How many rows were read with doubt, and the first of them, in a sentence; `None` where there are none.
+    pub(crate) fn read_with_doubt(&self) -> Option<String> {
+        let first = self.first_noted.first()?;
+        let more = if self.noted > 1 { "; the first is" } else { ":" };
+        Some(format!(
+            "{} read with doubt{more} {}: {}",
+            words::count(self.noted, "row"),
+            words::place(&first.place),
+            cell(&first.note, words::SENTENCE)
+        ))
     }
 
     /// Counts clear rows of a file or sheet of which nothing else is to be told.

@@ -71,8 +71,18 @@ pub(super) fn encoding(
             best = (known, encoding);
         }
     }
-    let basis = if best.0 > guessed { EncodingBasis::Headers } else { EncodingBasis::Guess };
-    (best.1, basis)
+    if best.0 > guessed {
+        return (best.1, EncodingBasis::Headers);
+    }
+    // A detector goes by letters, and takes a lone pound sign for one of another alphabet.
+    let plain = best.1.is_single_byte() && is_signs(head);
+    (if plain { WINDOWS_1252 } else { best.1 }, EncodingBasis::Guess)
+}
+
+/// Whether a text holds no letters beyond ASCII where it is read in the most usual encoding, but signs such as those of currencies.
+fn is_signs(head: &[u8]) -> bool {
+    let (text, _) = WINDOWS_1252.decode_without_bom_handling(head);
+    !text.chars().any(|sign| !sign.is_ascii() && (sign.is_alphabetic() || sign.is_control()))
 }
 
 /// The lines among which the header stands.
@@ -147,6 +157,8 @@ mod tests {
             (GB18030, "品牌,型号,序列号\nAxis,P3245,1\n"),
             (BIG5, "廠牌,型號,序號\nAxis,P3245,1\n"),
             (EUC_KR, "제조사,모델명,설명\nAxis,P3245,1\n"),
+            (WINDOWS_1252, "Asset,Make,Value\n1,Axis,£450.00\n"),
+            (WINDOWS_1252, "Asset,Make,Operating range\n1,Axis,-30° to 60°\n"),
             (MACINTOSH, "Numéro de modèle;Désignation\nP3245;x\n"),
         ] {
             let (bytes, _, lost) = encoding.encode(text);
