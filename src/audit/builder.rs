@@ -264,11 +264,10 @@ fn select(
 fn unknown_regime<'k>(
     place: String,
     id: &str,
-    known: impl Iterator<Item = &'k Arc<Regime>> + Clone,
+    known: impl Iterator<Item = &'k Arc<Regime>>,
 ) -> SetupError {
-    let hint = did_you_mean(id, known.clone().flat_map(|one| known_as(&one.id, [&one.title])));
-    let known: Vec<_> = known.map(|regime| regime.id.as_str()).collect();
-    SetupError::Regime { place, id: id.to_owned(), hint, known: known.join(", ") }
+    let hint = did_you_mean(id, known.flat_map(|one| known_as(&one.id, [&one.title])));
+    SetupError::Regime { place, id: id.to_owned(), hint }
 }
 
 /// The lists, where there are any.
@@ -303,11 +302,9 @@ fn waivers(
             return Err(unknown_regime(place, id, regimes()));
         }
         if let Some(id) = waiver.maker.unfit(&all_names).next() {
-            let known: Vec<_> = makers.iter().map(|maker| maker.id.as_str()).collect();
             let called = makers.iter().flat_map(|one| known_as(&one.id, [&one.short, &one.name]));
             let hint = did_you_mean(id, called);
-            let (id, known) = (id.to_owned(), known.join(", "));
-            return Err(SetupError::Maker { place, id, hint, known });
+            return Err(SetupError::Maker { place, id: id.to_owned(), hint });
         }
         if !waiver.maker.is_empty() {
             let fits = |maker: &&&Arc<Maker>| {

@@ -232,10 +232,8 @@ impl Reader<'_> {
                 if self.tree.get(&kind).is_some() {
                     return Ok(Value::Kind(kind));
                 }
-                let known =
-                    self.tree.kinds().flat_map(|kind| known_as(kind.id.as_str(), [&kind.title]));
                 unreadable(
-                    did_you_mean(text, known),
+                    did_you_mean(text, self.tree.called()),
                     "a kind of equipment: `banlint rules list --terms` shows them".to_owned(),
                 )
             }

@@ -32,7 +32,7 @@ pub enum SetupError {
         known: String,
     },
     /// A regime that the settings name and that does not exist.
-    #[error("{place}: there is no regime `{id}`; {hint}expected one of: {known}")]
+    #[error("{place}: there is no regime `{id}`; {hint}`banlint rules list` shows what there is")]
     Regime {
         /// Where it is named.
         place: String,
@@ -40,11 +40,9 @@ pub enum SetupError {
         id: String,
         /// What may have been meant: a sentence, or nothing.
         hint: String,
-        /// What there is.
-        known: String,
     },
     /// A maker that a waiver names and that does not exist.
-    #[error("{place}: there is no maker `{id}`; {hint}expected one of: {known}")]
+    #[error("{place}: there is no maker `{id}`; {hint}`banlint vendors list` shows what there is")]
     Maker {
         /// Where it is named.
         place: String,
@@ -52,8 +50,6 @@ pub enum SetupError {
         id: String,
         /// What may have been meant: a sentence, or nothing.
         hint: String,
-        /// What there is.
-        known: String,
     },
     /// No regime is left: nothing would be checked.
     #[error(

@@ -74,15 +74,13 @@ pub(crate) fn run(args: &Vendors, out: &mut dyn Write, console: &Console) -> Out
 }
 
 fn unknown(catalogue: &Catalogue, id: &str) -> Failure {
-    let makers: Vec<_> = catalogue.vendors().iter().map(|v| v.maker.id.as_str()).collect();
     let called = catalogue.vendors().iter();
     let called =
         called.flat_map(|Vendor { maker, .. }| known_as(&maker.id, [&maker.short, &maker.name]));
     let labels = catalogue.labels().iter().flat_map(|label| known_as(&label.id, [&label.label]));
     let near = did_you_mean(id, called.chain(labels));
     Failure::new(format!(
-        "there is no maker or label `{id}`; {near}the makers are {}; `banlint vendors list` shows the labels too",
-        makers.join(", ")
+        "there is no maker or label `{id}`; {near}`banlint vendors list` shows what there is"
     ))
 }
 

@@ -10,7 +10,12 @@ use super::{
     kinds::{Kind, Kinds},
     words::{Asides, KindWords},
 };
-use crate::{Truth, fold::fold, strings::start_of};
+use crate::{
+    Truth,
+    fold::fold,
+    knowledge::{Candidate, known_as},
+    strings::start_of,
+};
 
 /// More of a text, in bytes, tells no kind: neither a category nor a name of goods is so long.
 const SEARCHED: usize = 4 << 10;
@@ -36,6 +41,11 @@ impl EquipmentTree {
     /// Every kind, by id.
     pub fn kinds(&self) -> impl Iterator<Item = &Kind> {
         self.kinds.values()
+    }
+
+    /// The ids of all kinds with what people call them.
+    pub(crate) fn called(&self) -> impl Iterator<Item = Candidate<'_>> {
+        self.kinds().flat_map(|kind| known_as(kind.id.as_str(), [kind.title.as_str()]))
     }
 
     /// What people call a kind; the id where the tree does not have it.

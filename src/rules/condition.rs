@@ -16,6 +16,10 @@ use crate::{
     reason::{Answer, Missing, Reason, Titles},
 };
 
+/// What is expected where a kind of equipment is named that there is not.
+pub(super) const A_KIND: &str =
+    "expected a kind of equipment, as `banlint rules list --terms` shows them";
+
 /// Several facts, of each of which something is asked. All must hold; none asked is true.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Condition {
@@ -195,10 +199,7 @@ impl Asked {
     ) {
         for word in self.words() {
             let (known, expected) = match field {
-                Field::Equipment => (
-                    tree.get(&KindId::new(word)).is_some(),
-                    "expected a kind of data/equipment.toml".to_owned(),
-                ),
+                Field::Equipment => (tree.get(&KindId::new(word)).is_some(), A_KIND.to_owned()),
                 Field::Status => {
                     (LifeCycle::from_str(word).is_ok(), "expected a state of life".to_owned())
                 }
@@ -215,7 +216,11 @@ impl Asked {
             };
             if !known {
                 let message = format!("`{word}` is no value of `{field}`");
-                faults.push(Fault::at(file, value.span(), message, expected));
+                let fault = Fault::at(file, value.span(), message, expected);
+                faults.push(match field {
+                    Field::Equipment => fault.near(word, tree.called()),
+                    _ => fault,
+                });
             }
         }
         if let Self::Within(Period { from: Some(from), until: Some(until) }) = self

@@ -15,6 +15,7 @@ use super::{
     Terms, Values,
     answer::titles_of,
     book::Target,
+    condition::A_KIND,
     file::{DesignationEntry, NothingBinding, ProvisionEntry, RegimeFile, TermsFile},
 };
 use crate::{
@@ -435,7 +436,8 @@ impl Check<'_> {
             let kind = KindId::new(id.as_ref());
             if self.tree.get(&kind).is_none() {
                 let message = format!("the kind of equipment `{kind}` does not exist");
-                self.fault(id.span(), message, "expected a kind of data/equipment.toml");
+                let fault = Fault::at(self.file, id.span(), message, A_KIND);
+                self.faults.push(fault.near(id.as_ref(), self.tree.called()));
             }
             kinds.push(kind);
         }

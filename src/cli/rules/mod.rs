@@ -51,11 +51,11 @@ pub(crate) fn run(args: &Rules, out: &mut dyn Write, console: &Console) -> Outco
             let settings = settings::settings(law, None, None)?;
             let book = settings.auditor.book();
             let regime = book.regime(id).ok_or_else(|| {
-                let known: Vec<_> = book.regimes().iter().map(|r| r.id.as_str()).collect();
                 let called = book.regimes().iter().flat_map(|r| known_as(&r.id, [&r.title]));
                 let near = did_you_mean(id, called);
-                let known = known.join(", ");
-                Failure::new(format!("there is no regime `{id}`; {near}expected one of: {known}"))
+                Failure::new(format!(
+                    "there is no regime `{id}`; {near}`banlint rules list` shows what there is"
+                ))
             })?;
             if form.is_json() {
                 report::regime_json(out, regime)?;

@@ -74,9 +74,12 @@ fn write(path: &Path, text: &str) -> io::Result<()> {
 /// Whose law it is: as said, or as the id begins.
 fn jurisdiction(id: &str, country: Option<&str>, terms: &Terms) -> Result<String, Failure> {
     let known = terms.jurisdictions();
-    let first = id.split('-').next().unwrap_or_default();
+    let mut parts = id.split('-');
+    let first = parts.next().unwrap_or_default();
+    let of_part = format!("{first}-{}", parts.next().unwrap_or_default());
+    let code_of = |said: &str| known.keys().find(|code| code.eq_ignore_ascii_case(said));
     let said = country.unwrap_or(first);
-    let found = known.keys().find(|code| code.eq_ignore_ascii_case(said));
+    let found = country.map_or_else(|| code_of(&of_part).or_else(|| code_of(first)), code_of);
     // A country of which there is no law yet must be named as such.
     let new = country.filter(|code| is_code(code)).map(str::to_owned);
     found.cloned().or(new).ok_or_else(|| {
