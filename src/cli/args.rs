@@ -2,12 +2,13 @@
 
 mod knowledge;
 mod shared;
+mod time;
 
 use std::{path::PathBuf, time::Duration};
 
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 
-use super::{help, time_limit};
+use super::help;
 
 pub(crate) use knowledge::{FileKind, OrgsArgs, Rules, SourcesArgs, Vendors};
 pub(crate) use shared::{AuditArgs, FailOn, FolderArgs, FormArgs, InputArgs, LawArgs, Unknown};
@@ -44,7 +45,7 @@ pub(crate) struct Cli {
     pub(crate) no_pager: bool,
 
     /// End the run with status 2 if it takes longer, such as 90s, 5m or 1h; by default it may take any time.
-    #[arg(long, global = true, value_name = "TIME", value_parser = time_limit::parse, env = "BANLINT_TIMEOUT")]
+    #[arg(long, global = true, value_name = "TIME", value_parser = time::parse, env = "BANLINT_TIMEOUT")]
     pub(crate) timeout: Option<Duration>,
 }
 

@@ -13,13 +13,13 @@ use crate::audit::Knowledge;
 
 use super::{
     args::Shell,
+    definition,
     exit::{Exit, Outcome},
-    help,
 };
 
 pub(crate) fn run(shell: Shell, out: &mut dyn Write) -> Outcome {
     let ids = ids(&Knowledge::shipped()?);
-    let command = with_ids(help::definition(), &ids);
+    let command = with_ids(definition::definition(), &ids);
     out.write_all(&match shell {
         Shell::Bash => generated(aot::Bash, command),
         Shell::Elvish => generated(aot::Elvish, command),

@@ -8,12 +8,12 @@ use clap_mangen::Man;
 use crate::knowledge::why;
 
 use super::{
+    definition,
     exit::{Exit, Failure, Outcome},
-    help,
 };
 
 pub(crate) fn run(folder: Option<&Path>, out: &mut dyn Write) -> Outcome {
-    let mut command = help::definition().disable_help_subcommand(true);
+    let mut command = definition::definition().disable_help_subcommand(true);
     command.build();
     match folder {
         Some(folder) => {

@@ -10,6 +10,7 @@ mod check;
 mod ci;
 mod columns;
 mod completions;
+mod definition;
 mod destination;
 mod diff;
 mod environment;
@@ -72,7 +73,7 @@ pub fn run() -> ExitCode {
 /// Runs the command that was typed.
 fn typed() -> Exit {
     let mut environment = Environment::read();
-    let mut definition = environment.complete(help::definition());
+    let mut definition = environment.complete(definition::definition());
     let matches = definition.try_get_matches_from_mut(env::args_os());
     let parsed = matches.and_then(|matches| Ok((Cli::from_arg_matches(&matches)?, matches)));
     let (cli, matches) = match parsed {

@@ -6,14 +6,6 @@ use jiff::SignedDuration;
 
 use super::{exit::Failure, interrupted::temporary_files, output::Console};
 
-/// A time as it is typed: `90`, `90s`, `5m`, `1h30m`.
-pub(super) fn parse(text: &str) -> Result<Duration, String> {
-    let seconds = text.trim().parse().ok().map(SignedDuration::from_secs);
-    let time = seconds.or_else(|| text.parse::<SignedDuration>().ok());
-    let time = time.and_then(|time| Duration::try_from(time).ok()).filter(|time| !time.is_zero());
-    time.ok_or_else(|| "expected a time, such as 90s, 5m or 1h30m".to_owned())
-}
-
 /// Ends the run with status 2 once so much time has passed. Nothing of it is left: its reports have not appeared.
 pub(super) fn begin(limit: Duration, console: Console) -> Result<(), Failure> {
     let end = move || {
@@ -34,21 +26,4 @@ pub(super) fn begin(limit: Duration, console: Console) -> Result<(), Failure> {
             "--timeout: no thread can be started to watch the time: {error}; raise the limit on processes (ulimit -u), or leave --timeout out"
         ))
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn times_are_read_as_people_write_them() {
-        for (text, seconds) in
-            [("90", 90), ("90s", 90), ("5m", 300), ("1h30m", 5400), ("2 minutes", 120)]
-        {
-            assert_eq!(parse(text), Ok(Duration::from_secs(seconds)), "{text}");
-        }
-        for text in ["", "0", "-5m", "soon", "5 parsecs"] {
-            assert!(parse(text).is_err(), "{text}");
-        }
-    }
 }
