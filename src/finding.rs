@@ -117,6 +117,15 @@ pub struct Test {
 }
 
 impl Test {
+    /// Whom a cell names of whom it does not tell whether the rule binds him.
+    #[must_use]
+    pub fn names_owner(&self) -> Option<&str> {
+        self.why().iter().find_map(|why| match why {
+            Reason::OwnerUnknown { cell, .. } => cell.as_deref(),
+            _ => None,
+        })
+    }
+
     /// A test with an answer of its own.
     #[must_use]
     pub fn new(kind: TestKind, answer: Answer) -> Self {

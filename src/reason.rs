@@ -95,6 +95,15 @@ pub enum Reason {
         /// The day of the audit.
         as_of: Date,
     },
+    /// Whoever sold it by this name is this maker, whom the rule names or whose seat is in a country that it names.
+    SoldBy {
+        /// The maker.
+        maker: Arc<Maker>,
+        /// The seller as the row has it.
+        seller: String,
+    },
+    /// Nothing is known of the maker whom the row names so.
+    UnknownMaker(String),
     /// The rule binds the trade, and the owner is not of it.
     BindsTrade,
     /// Nothing says whether the owner is one of those whom the rule binds.
@@ -103,6 +112,8 @@ pub enum Reason {
         bound: Titles,
         /// What the owner is said to be, which all of those are.
         stated: Titles,
+        /// What a cell says of the owner that does not tell.
+        cell: Option<String>,
     },
     /// The owner is none of those whom the rule binds.
     OwnerIsNot(Titles),

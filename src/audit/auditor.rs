@@ -44,7 +44,7 @@ impl Auditor {
     /// The law that it applies.
     #[must_use]
     pub fn book(&self) -> &LawBook {
-        &self.judge.book
+        &self.judge.source.book
     }
 
     /// How intake should read a file under these settings.

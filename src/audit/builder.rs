@@ -1,14 +1,19 @@
 //! From settings to an auditor: everything is checked before the first row is read.
 
-use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::PathBuf,
+    sync::Arc,
+};
 
 use super::{
     Auditor, SetupError,
     basis::{Basis, RULE_AGE_DAYS, SKIP},
     establish::Reader,
-    judge::{Judge, KindsToWatch, OwnerLaws},
+    judge::Judge,
     jurisdictions::{Asked, parts_left_out},
     knowledge::{Folders, Knowledge, LoadError, list_formats},
+    owner_laws::{KindsToWatch, LawSource, OwnerCells},
     waivers::Waivers,
 };
 use crate::{
@@ -173,16 +178,19 @@ impl AuditorBuilder {
         basis.parts_left_out = parts_left_out(&knowledge.book, &book, &owner);
         let vendors = recogniser.catalogue().vendors().iter();
         let unnamed = vendors.filter(|vendor| vendor.only_by_seat);
-        let unnamed: Vec<_> = unnamed.map(|vendor| &*vendor.maker).collect();
-        let laws = |owner: &Owner| OwnerLaws::of(owner, &book, &left_out, &unnamed, self.as_of);
-        let site_laws = site_owners.iter().map(|(site, owner)| (site.clone(), laws(owner)));
-        let (law, site_laws): (_, BTreeMap<_, _>) = (laws(&owner), site_laws.collect());
+        let unnamed = unnamed.map(|vendor| Arc::clone(&vendor.maker)).collect();
+        let owner_cells = OwnerCells::at(home(&asked, &owners));
+        let source = LawSource { book, left_out, unnamed, as_of: self.as_of };
+        let site_laws = site_owners.iter();
+        let site_laws = site_laws.map(|(site, owner)| (site.clone(), source.put_to(owner.clone())));
+        let (site_laws, law): (BTreeMap<_, _>, _) = (site_laws.collect(), source.put_to(owner));
         let watched = KindsToWatch::of(&knowledge.tree, &site_laws.values().chain([&law]));
         let judge = Judge {
             recogniser,
             lists,
             watched,
-            book,
+            source,
+            owner_cells,
             law,
             site_laws,
             assume,
@@ -353,6 +361,12 @@ fn site_owners(
             Ok((name.to_owned(), owner(place, &site.is, terms, asked)?))
         })
         .collect()
+}
+
+/// The jurisdictions in whose terms cells name owners: those asked for, and those whose terms the stated owners are.
+fn home(asked: &Asked, owners: &[&Owner]) -> BTreeSet<String> {
+    let stated = owners.iter().flat_map(|owner| owner.jurisdictions());
+    asked.ids().iter().chain(stated).cloned().collect()
 }
 
 fn owner(place: String, is: &[String], terms: &Terms, asked: &Asked) -> Result<Owner, SetupError> {

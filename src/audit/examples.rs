@@ -2,7 +2,9 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use super::{establish::Reader, knowledge::Knowledge};
+use super::{
+    establish::Reader, knowledge::Knowledge, seats::names_unknown_maker, sellers::sellers,
+};
 use crate::{
     Asset, Attribution, Finding, Verdict,
     config::Sites,
@@ -67,6 +69,11 @@ impl Knowledge {
         let facts = reader.establish(&asset, &attributions, &Sites::default(), &BTreeMap::new());
         let law = self.law_alone(regime, example);
         let mut findings = law.judge(&facts, &attributions, OnUnknown::Review);
+        if attributions.is_empty() && names_unknown_maker(&asset, recogniser) {
+            findings.extend(law.judge_unknown_maker(&facts, OnUnknown::Review));
+        }
+        let sellers = sellers(&asset, &attributions, recogniser, || reader.acquired(&asset));
+        findings.extend(law.judge_sellers(&facts, &sellers, OnUnknown::Review));
         if let Some(provision) = &example.provision {
             findings.retain(|finding| finding.law.provision == *provision);
         }

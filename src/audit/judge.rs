@@ -1,28 +1,27 @@
 //! Judging: one asset, who made it, and what the law says of that under an audit's settings.
 
-use std::{
-    cmp::Reverse,
-    collections::{BTreeMap, BTreeSet},
-    sync::OnceLock,
-};
-
-use rustc_hash::FxHashSet;
+use std::{cmp::Reverse, collections::BTreeMap};
 
 use super::{
-    Audited, Place, Settings, called::called, establish::Reader, knowledge::Knowledge,
+    Audited, Place, Settings,
+    called::called,
+    establish::Reader,
+    knowledge::Knowledge,
+    owner_laws::{KindsToWatch, LawSource, OwnerCells, OwnerLaws, watched},
+    seats::names_unknown_maker,
+    sellers::sellers,
     waivers::Waivers,
 };
 use crate::{
-    Asset, Attribution, Cell, Date, EquipmentTree, Field, Finding, Truth, Verdict,
+    Asset, Attribution, Cell, Date, Field, Finding, Verdict,
     asset::{Column, Layout},
-    attribution::Maker,
     config::Sites,
     equipment::WatchedKinds,
     facts::{Facts, Value},
     glance::Glance,
     intake::Note,
     lists::Lists,
-    rules::{LawBook, OnUnknown, Owner, OwnerLaw, on_lists},
+    rules::{OnUnknown, OwnerLaw, on_lists},
     vendors::{Recogniser, Search},
 };
 
@@ -33,8 +32,9 @@ pub(super) struct Judge {
     pub(super) recogniser: Recogniser,
     /// The lists of the user's own.
     pub(super) lists: Option<Lists>,
-    pub(super) book: LawBook,
+    pub(super) source: LawSource,
     pub(super) watched: KindsToWatch,
+    pub(super) owner_cells: OwnerCells,
     pub(super) law: OwnerLaws,
     /// The same for the owners of sites that have another owner, by the name of their entry.
     pub(super) site_laws: BTreeMap<String, OwnerLaws>,
@@ -43,74 +43,6 @@ pub(super) struct Judge {
     pub(super) waivers: Waivers,
     pub(super) on_unknown: OnUnknown,
     pub(super) as_of: Date,
-}
-
-/// The kinds of equipment of which law may have something to say whoever made them, applied or left out.
-#[derive(Debug)]
-pub(super) struct KindsToWatch {
-    always: WatchedKinds,
-    /// With those of which it has something to say where a row states one of some facts: few sheets have a column for one.
-    if_stated: OnceLock<WatchedKinds>,
-    stated: BTreeSet<Field>,
-}
-
-/// The law as it is put to one owner: what is applied, and what is left out, so that a report can say what it would have reached.
-#[derive(Debug)]
-pub(super) struct OwnerLaws {
-    pub(super) applied: OwnerLaw,
-    pub(super) left_out: Vec<OwnerLaw>,
-    /// Makers whom no law names, nor any that binds this owner reaches: nothing is said of them.
-    unreached: FxHashSet<String>,
-}
-
-impl OwnerLaws {
-    /// `unnamed` are the makers of whom nothing is said unless law that does not name them reaches them.
-    pub(super) fn of(
-        owner: &Owner,
-        book: &LawBook,
-        left_out: &[LawBook],
-        unnamed: &[&Maker],
-        as_of: Date,
-    ) -> Self {
-        let left_out = left_out.iter().filter(|book| !book.regimes().is_empty());
-        let left_out = left_out.map(|book| book.put_to(owner, as_of)).collect();
-        let applied = book.put_to(owner, as_of);
-        let unreached = unnamed.iter().filter(|maker| !applied.may_reach(maker));
-        let unreached = unreached.map(|maker| maker.id.clone()).collect();
-        Self { applied, left_out, unreached }
-    }
-}
-
-impl KindsToWatch {
-    pub(super) fn of<'l>(
-        tree: &EquipmentTree,
-        laws: &(impl Iterator<Item = &'l OwnerLaws> + Clone),
-    ) -> Self {
-        let stated = each_law(laws).flat_map(OwnerLaw::stated_alone).collect();
-        Self { always: watched(tree, laws, false), if_stated: OnceLock::new(), stated }
-    }
-}
-
-/// The kinds of which these laws may have something to say, with those for rows that state more, or without.
-fn watched<'l>(
-    tree: &EquipmentTree,
-    laws: &(impl Iterator<Item = &'l OwnerLaws> + Clone),
-    stated: bool,
-) -> WatchedKinds {
-    let (mut maybe, mut surely) = (FxHashSet::default(), FxHashSet::default());
-    for (kind, concerned) in each_law(laws).flat_map(|law| law.concerned_kinds(stated)) {
-        maybe.insert(kind.clone());
-        if concerned == Truth::True {
-            surely.insert(kind.clone());
-        }
-    }
-    tree.watch(maybe, surely)
-}
-
-fn each_law<'l>(
-    laws: &(impl Iterator<Item = &'l OwnerLaws> + Clone),
-) -> impl Iterator<Item = &'l OwnerLaw> {
-    laws.clone().flat_map(|laws| laws.left_out.iter().chain([&laws.applied]))
 }
 
 impl Judge {
@@ -151,14 +83,20 @@ impl Judge {
         attributions: Vec<Attribution>,
         kind_is_named: bool,
     ) -> Audited {
-        let unreached = &self.law_of(asset).unreached;
-        let is_unreached = |one: &Attribution| unreached.contains(&one.maker.id);
+        let law = self.law_of(asset);
+        let kinds = || self.knowledge.tree.stated_by(asset).into_iter().map(|stated| stated.kind);
+        // The law may have something to say of goods of another kind than the maker is known for.
+        let is_unreached = |one: &Attribution| {
+            law.unreached.contains(&one.maker.id)
+                && !law.applied.may_reach(&one.maker, &kinds().collect::<Vec<_>>())
+        };
         let (unreached, reached): (Vec<_>, Vec<_>) =
             attributions.into_iter().partition(is_unreached);
-        let found = if reached.is_empty() && !kind_is_named {
+        let sellers = self.sellers(asset, &law.applied, &reached);
+        let found = if reached.is_empty() && !kind_is_named && sellers.is_empty() {
             (Facts::default(), Vec::new())
         } else {
-            self.findings(asset, &reached)
+            self.findings_of(asset, &reached, &unreached, &sellers)
         };
         if !reached.is_empty() {
             return self.audited(asset, notes, reached, found);
@@ -253,7 +191,7 @@ impl Judge {
     fn reader(&self) -> Reader<'_> {
         Reader {
             formats: &self.knowledge.formats,
-            terms: self.book.terms(),
+            terms: self.source.book.terms(),
             tree: &self.knowledge.tree,
             countries: &self.knowledge.countries,
             as_of: self.as_of,
@@ -266,10 +204,51 @@ impl Judge {
         asset: &Asset,
         attributions: &[Attribution],
     ) -> (Facts, Vec<Finding>) {
+        self.findings_of(asset, attributions, &[], &[])
+    }
+
+    fn sellers(
+        &self,
+        asset: &Asset,
+        law: &OwnerLaw,
+        makers: &[Attribution],
+    ) -> Vec<(String, Attribution)> {
+        let acquired = || self.reader().acquired(asset);
+        if law.asks_sellers() {
+            sellers(asset, makers, &self.recogniser, acquired)
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// Whether law of some owner asks who sold the goods.
+    pub(super) fn asks_sellers(&self) -> bool {
+        let mut laws = self.site_laws.values().chain([&self.law]);
+        laws.any(|law| law.applied.asks_sellers())
+    }
+
+    /// The same, where it is known as well who made the asset of whom no law speaks that is put to this owner.
+    fn findings_of(
+        &self,
+        asset: &Asset,
+        attributions: &[Attribution],
+        unreached: &[Attribution],
+        sellers: &[(String, Attribution)],
+    ) -> (Facts, Vec<Finding>) {
         let facts = self.reader().establish(asset, attributions, &self.sites, &self.assume);
-        let mut findings = self.law_of(asset).applied.judge(&facts, attributions, self.on_unknown);
+        let law = &self.law_of(asset).applied;
+        let mut findings = law.judge(&facts, attributions, self.on_unknown);
+        let is_known = !attributions.is_empty() || !unreached.is_empty();
+        if !is_known && names_unknown_maker(asset, &self.recogniser) {
+            findings.extend(law.judge_unknown_maker(&facts, self.on_unknown));
+        }
+        if !sellers.is_empty() {
+            findings.extend(law.judge_sellers(&facts, sellers, self.on_unknown));
+        }
         if self.lists.is_some() {
             findings.extend(on_lists(attributions));
+        }
+        if self.lists.is_some() || !sellers.is_empty() || !is_known {
             findings.sort_by_key(|finding| (finding.note, Reverse(finding.verdict)));
         }
         (facts, findings)
@@ -302,8 +281,27 @@ impl Judge {
         entries.map(|(name, _)| name.to_owned()).collect()
     }
 
-    /// The law as it is put to who owns an asset: the owner of its site where that is another, else the owner of the inventory.
+    /// The law as it is put to who owns an asset: whoever its row names, else the owner of its site where that is another, else the owner
+    /// of the inventory.
     fn law_of(&self, asset: &Asset) -> &OwnerLaws {
+        let law = self.law_at(asset);
+        asset.cells(Field::Owner).find_map(|cell| self.law_of_named(law, cell.text)).unwrap_or(law)
+    }
+
+    /// The law as it is put to an owner whom a cell names, where that is not the owner of the rows of one of these laws.
+    fn law_of_named<'l>(&'l self, law: &'l OwnerLaws, cell: &str) -> Option<&'l OwnerLaws> {
+        let terms = self.source.book.terms();
+        let clue = self.owner_cells.read(cell, terms, &self.knowledge.countries)?;
+        law.of_rows.law(&clue, &law.owner, &self.source)
+    }
+
+    /// Whether a cell that names an owner puts other law to its row than to others.
+    pub(super) fn names_other_owner(&self, cell: &str) -> bool {
+        let mut laws = self.site_laws.values().chain([&self.law]);
+        laws.any(|law| self.law_of_named(law, cell).is_some())
+    }
+
+    fn law_at(&self, asset: &Asset) -> &OwnerLaws {
         let of_site = || {
             let mut entries =
                 asset.cells(Field::Site).filter_map(|cell| self.sites.entry(cell.text));
@@ -328,7 +326,9 @@ impl Judge {
     /// Whether some law may have something to say of the kind of equipment, whoever made it. A sheet of routers is no question about each
     /// of them: what the context suggests counts where it leaves no doubt.
     fn kind_is_named(&self, asset: &Asset) -> bool {
-        let (tree, watched) = (&self.knowledge.tree, self.watched(&asset.layout));
+        let (tree, law) = (&self.knowledge.tree, self.law_of(asset));
+        let is_named = !std::ptr::eq(law, self.law_at(asset));
+        let watched = if is_named { law.watched(tree) } else { self.watched(&asset.layout) };
         if watched.is_empty() {
             return false;
         }

@@ -24,13 +24,16 @@ mod knowledge;
 mod lines;
 mod long_rows;
 mod memory;
+mod owner_laws;
 mod prefilter;
 #[cfg(test)]
 mod properties;
 mod queue;
 mod run;
 mod screening;
+mod seats;
 mod sections;
+mod sellers;
 mod setup_error;
 mod unread;
 mod waivers;

@@ -351,8 +351,20 @@ impl Prefilter {
                 PlainCell::Common => {}
             }
         }
-        if plan.field == Some(Field::Site) && judge.sites.entry(cell).is_some() {
+        let is_of_owner = match plan.field {
+            Some(Field::Site) => judge.sites.entry(cell).is_some(),
+            Some(Field::Owner) => judge.names_other_owner(cell),
+            _ => false,
+        };
+        if is_of_owner {
             return CellFlags::ODD;
+        }
+        // Who sold it counts beside a maker that is known, where law asks for sellers.
+        if let (Some(search), Some(Field::Supplier)) = (plan.search, plan.field)
+            && judge.asks_sellers()
+            && judge.may_claim(search, column, cell, false)
+        {
+            return flags.with(CellFlags::CLAIM, true);
         }
         if let Some(search) = plan.search {
             let surely_nothing =

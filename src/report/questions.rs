@@ -153,7 +153,7 @@ fn answer(need: &Need, basis: &Basis, columns: &mut Columns<'_>) -> OpenQuestion
         return OpenQuestion { how: how.to_owned(), ..OpenQuestion::default() };
     }
     if need.asks_for_owner() {
-        return owner(need, basis);
+        return named_owner(need, basis, columns).unwrap_or_else(|| owner(need, basis));
     }
     let terms = basis.words.get(fact).map(Vec::as_slice).unwrap_or_default();
     if terms.is_empty() {
@@ -188,6 +188,20 @@ fn answer(need: &Need, basis: &Basis, columns: &mut Columns<'_>) -> OpenQuestion
 fn some_of(words: &[String]) -> String {
     let more = if words.len() > WORDS { ", …" } else { "" };
     format!("{}{more}", words.iter().take(WORDS).map(String::as_str).collect::<Vec<_>>().join(", "))
+}
+
+/// Where it is said who the owner is, and cells put it in question: what they name is to be told in their column.
+fn named_owner(need: &Need, basis: &Basis, columns: &Columns<'_>) -> Option<OpenQuestion> {
+    let named = need.named.as_deref().filter(|_| !basis.organisation.is_empty())?;
+    let header = columns.stated.get(need.fact.as_str())?;
+    let (header, named) = (cell(header, CELL), cell(named, CELL));
+    let how = format!(
+        "The column `{header}` names others, such as \"{named}\". Say there what they are, in words of `banlint orgs`; or, if it does \
+         not say who owns the goods, set it aside:"
+    );
+    let option = Some(format!("--column {}", quoted(&format!("{header}=detail"))));
+    let setting = Some(("columns".to_owned(), toml(&header), toml("detail")));
+    Some(OpenQuestion { how, option, setting, ..OpenQuestion::default() })
 }
 
 /// What the owner could be, that which the most rows hang on first; of several that which the most law binds.

@@ -55,8 +55,17 @@ pub(super) fn spanned(reason: &Reason, span: Option<Span>) -> String {
         Reason::Unsettled(why) => why.trim_end_matches('.').to_owned(),
         Reason::Kind { known, suggested, wanted, fits } => kind(known, *suggested, wanted, *fits),
         Reason::Time { listing, period, as_of } => in_force(*listing, *period, *as_of),
+        Reason::SoldBy { maker, seller } => {
+            let seller = cell(seller, CELL);
+            format!("the rule is about sellers too, and \"{seller}\" names {}", maker.short)
+        }
+        Reason::UnknownMaker(name) => {
+            format!("who {} is and where it has its seat is not known here", cell(name, CELL))
+        }
         Reason::BindsTrade => "it binds the trade, not the owner".to_owned(),
-        Reason::OwnerUnknown { bound, stated } => owner_unknown(bound, stated),
+        Reason::OwnerUnknown { bound, stated, cell } => {
+            owner_unknown(bound, stated, cell.as_deref())
+        }
         Reason::OwnerIsNot(bound) => format!("it binds {}, which the owner is not", one_of(bound)),
         Reason::OwnerIs(titles) => format!("the owner is {}", one_of(titles)),
         Reason::InService(status) => in_service(*status),
@@ -119,10 +128,15 @@ fn share_of(company: &str, maker: &str, share: Share, above: Share) -> String {
     format!("{maker} holds {share} of {company}; an affiliate counts above {above}")
 }
 
-fn owner_unknown(bound: &[String], stated: &[String]) -> String {
-    let more = match stated {
-        [] => "nothing says what the owner is".to_owned(),
-        stated => format!("nothing more is said of the owner than that it is {}", one_of(stated)),
+fn owner_unknown(bound: &[String], stated: &[String], named: Option<&str>) -> String {
+    let more = match (stated, named) {
+        ([], None) => "nothing says what the owner is".to_owned(),
+        ([], Some(named)) => {
+            format!("\"{}\" does not tell whether the owner is that", cell(named, CELL))
+        }
+        (stated, _) => {
+            format!("nothing more is said of the owner than that it is {}", one_of(stated))
+        }
     };
     format!("it binds {}, and {more}", one_of(bound))
 }

@@ -35,12 +35,11 @@ impl Row<'_> {
             Act::Authorise => in_time(Field::Authorised),
             Act::Import | Act::Provide => {
                 let done = in_time(Field::Acquired);
-                let mut offered = on_sale(self.facts);
-                // Offered now, but brought in or agreed upon before: the two days are of different acts.
-                if offered.truth == Truth::True && done.truth == Truth::False {
-                    offered = Answer::unknown(Reason::OnSale(self.facts.status()), Missing::OnSale);
+                if rule.provision().offering {
+                    Answer::any([done, on_sale(self.facts)])
+                } else {
+                    done
                 }
-                Answer::any([done, offered])
             }
         })
     }
@@ -69,6 +68,16 @@ impl Row<'_> {
     /// wrong.
     fn bought(&self, rule: &Rule) -> Answer {
         let mut stated = self.in_time(Field::Acquired, rule);
+        // What was bought before the contract for it was made: one of the two days is wrong, or of something else.
+        if stated.truth == Truth::False && !self.facts.of(Field::Contracted).is_empty() {
+            let contracted = self.in_time(Field::Contracted, rule);
+            if contracted.truth == Truth::True {
+                stated.truth = Truth::Unknown;
+                stated.why.extend(contracted.why);
+                stated.missing = vec![Missing::Dated(Field::Acquired, rule.time)];
+                return stated;
+            }
+        }
         let (Some(installed), Some(before)) = (self.facts.date(Field::Installed), rule.time.from)
         else {
             return stated;

@@ -208,6 +208,8 @@ pub struct Designation {
     pub when: Condition,
     /// It catches what states them alone.
     pub stated: bool,
+    /// It asks after goods of makers of whom nothing is known.
+    pub unknown_maker: bool,
     /// Whether it is applied at all.
     pub enforce: bool,
     /// Its reach in words.
@@ -235,6 +237,10 @@ pub struct Provision {
     pub affiliate_above: Option<Share>,
     /// Renewing or extending a contract is forbidden too.
     pub renewals: bool,
+    /// It reaches what a listed company sold, whoever made it.
+    pub sellers: bool,
+    /// To offer it is forbidden too, whenever it was bought.
+    pub offering: bool,
     /// The money it asks about.
     pub money: Values,
     /// When its exceptions hold, in the order of the law.

@@ -50,7 +50,7 @@ pub(super) struct JurisdictionEntry {
 
 #[derive(Debug, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct OrganisationEntry {
     /// A word for what an owner can be.
     pub(super) id: String,
@@ -66,6 +66,18 @@ pub(super) struct OrganisationEntry {
     /// What an owner that is this cannot be as well.
     #[serde(default)]
     pub(super) excludes: Vec<Placed<String>>,
+    /// The kinds of owner of every country that it takes in where its law is asked for.
+    #[serde(default)]
+    pub(super) takes_in: Vec<Placed<String>>,
+    /// Words that say it in a cell; `*` at an end stands for any text.
+    #[serde(default)]
+    pub(super) words: Vec<String>,
+    /// Words that say it where its law is asked for.
+    #[serde(default)]
+    pub(super) words_at_home: Vec<String>,
+    /// Words that say nothing alone, but put in question that the owner is anything that this cannot be.
+    #[serde(default)]
+    pub(super) hints: Vec<String>,
     #[serde(default)]
     pub(super) source: SourceRefs,
 }
@@ -296,6 +308,9 @@ pub(super) struct DesignationEntry {
     /// It catches only what the row states, where it asks for more: what is not known is not asked after.
     #[serde(default)]
     pub(super) stated: bool,
+    /// It asks after goods of a maker whom the row names and of whom nothing is known, where all else is decided.
+    #[serde(default)]
+    pub(super) unknown_maker: bool,
     /// Whether it is applied; what is disputed, withdrawn or proposed is not.
     #[serde(default = "yes")]
     pub(super) enforce: bool,
@@ -351,6 +366,12 @@ pub(super) struct ProvisionEntry {
     /// For `acquire` and `fund`: renewing or extending a contract is forbidden too.
     #[serde(default)]
     pub(super) renewals: bool,
+    /// It is about the seller too: goods that a company which a designation names sold, whoever made them.
+    #[serde(default)]
+    pub(super) sellers: bool,
+    /// For `import` and `provide`: to offer it is forbidden too, whenever it was bought.
+    #[serde(default)]
+    pub(super) offering: bool,
     /// For `fund`, the terms of the money.
     #[serde(default)]
     pub(super) money: Vec<Placed<String>>,

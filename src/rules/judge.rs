@@ -4,6 +4,7 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use super::{
     Burden, Designation, DesignationBasis, OwnerLaw, Provision, Reach, Target,
+    answer::titles_of,
     approved::approves,
     condition::Ground,
     owner_law::Rule,
@@ -31,6 +32,9 @@ impl OwnerLaw {
         let row = Row::new(self, facts, on_unknown);
         let mut findings: Vec<Finding> = Vec::new();
         for rule in self.rules_for(attributions.iter().map(|one| &*one.maker)) {
+            if rule.designation().unknown_maker {
+                continue;
+            }
             if rule.designation().target == Target::Anyone {
                 findings_kept(&mut findings, row.on_kind(rule));
                 continue;
@@ -43,6 +47,44 @@ impl OwnerLaw {
         }
         drop_outdone(&mut findings);
         findings.sort_by_key(|finding| (finding.note, std::cmp::Reverse(finding.verdict)));
+        findings
+    }
+}
+
+impl OwnerLaw {
+    /// Whether it has law that is about who sold the goods, and may bind the owner.
+    #[must_use]
+    pub fn asks_sellers(&self) -> bool {
+        let of_sellers = |rule: &Rule| rule.provision().sellers;
+        self.rules.iter().any(|rule| of_sellers(rule) && rule.owner.truth != Truth::False)
+    }
+
+    /// The findings on goods of a maker whom the row names and of whom nothing is known.
+    #[must_use]
+    pub fn judge_unknown_maker(&self, facts: &Facts, on_unknown: OnUnknown) -> Vec<Finding> {
+        let row = Row::new(self, facts, on_unknown);
+        let rules = self.rules.iter().filter(|rule| rule.designation().unknown_maker);
+        rules.filter_map(|rule| row.on_unknown_maker(rule)).collect()
+    }
+
+    /// The findings on goods that these sold, whoever made them. Who controls a seller no name tells, so each is a question.
+    #[must_use]
+    pub fn judge_sellers(
+        &self,
+        facts: &Facts,
+        sellers: &[(String, Attribution)],
+        on_unknown: OnUnknown,
+    ) -> Vec<Finding> {
+        let row = Row::new(self, facts, on_unknown);
+        let mut findings = Vec::new();
+        for rule in self.rules_for(sellers.iter().map(|(_, one)| &*one.maker)) {
+            if rule.provision().sellers && rule.owner.truth != Truth::False {
+                let of_rule = sellers.iter().filter_map(|(name, by)| row.sold(rule, name, by));
+                findings.extend(of_rule);
+            }
+        }
+        findings.retain(|finding: &Finding| finding.truth != Truth::False);
+        findings.truncate(1);
         findings
     }
 }
@@ -122,6 +164,36 @@ impl Row<'_> {
         }
         let finding = self.finding(rule, None, Answer::yes(Reason::NamesKind));
         (kind == Truth::True || finding.truth == Truth::Unknown).then_some(finding)
+    }
+
+    /// Law that is about the seller reaches what a company sold that it names.
+    fn sold(&self, rule: &Rule, name: &str, by: &Attribution) -> Option<Finding> {
+        self.reaches(rule, by)?;
+        let (maker, seller) = (Arc::clone(&by.maker), name.to_owned());
+        let titles = titles_of(std::iter::once(&*maker.short));
+        let why = Reason::SoldBy { maker, seller };
+        let sold = Answer::unknown(why, Missing::OneOf(Field::Supplier, titles));
+        let mut finding = self.finding(rule, None, sold);
+        finding.verdict = verdict(finding.law.force, true, finding.truth, self.on_unknown);
+        Some(finding)
+    }
+
+    /// Law that goes by who the maker is asks after one whom the row names and of whom nothing is known, where all else is decided: it
+    /// binds the owner, the place, the day and the kind are those of the rule.
+    fn on_unknown_maker(&self, rule: &Rule) -> Option<Finding> {
+        let named = [Field::Manufacturer, Field::Brand].into_iter();
+        let name = named.flat_map(|field| self.facts.of(field)).next()?.value.to_string();
+        if !rule.binds_owner
+            || rule.provision().law.force != Force::Prohibited
+            || self.equipment(rule).truth != Truth::True
+            || rule.designation().when.test(self.ground()).truth != Truth::Unknown
+        {
+            return None;
+        }
+        let finding = self.finding(rule, None, Answer::yes(Reason::UnknownMaker(name)));
+        let of_maker = |missing: &Missing| missing.fact() == Field::MakerCountry.key();
+        let is_asked = finding.truth == Truth::Unknown && finding.missing.iter().all(of_maker);
+        is_asked.then_some(finding)
     }
 
     /// Whether the kind that is known lies near what a designation speaks of: no further above it than a parent. A router may well be
@@ -222,7 +294,7 @@ impl Row<'_> {
             Test::new(TestKind::Maker, maker),
             Test { kind: TestKind::Equipment, answer: equipment },
             Test { kind: TestKind::InForce, answer: Arc::clone(&rule.in_force) },
-            Test { kind: TestKind::Owner, answer: Arc::clone(&rule.owner) },
+            Test { kind: TestKind::Owner, answer: self.owner(rule) },
             Test { kind: TestKind::Act, answer: self.act(rule) },
         ]);
         if let Some(conditions) = self.conditions(designation, provision) {

@@ -247,6 +247,7 @@ impl Check<'_> {
             removed: entry.removed,
             when: self.condition(&entry.when),
             stated: entry.stated,
+            unknown_maker: entry.unknown_maker,
             enforce: entry.enforce,
             scope: entry.scope,
             note: entry.note,
@@ -357,6 +358,8 @@ impl Check<'_> {
             when: self.condition(&entry.when),
             affiliate_above: entry.affiliate_above,
             renewals: entry.renewals,
+            sellers: entry.sellers,
+            offering: entry.offering,
             money: Values::new(
                 Field::Funding,
                 entry.money.into_iter().map(Placed::into_inner).collect(),

@@ -13,6 +13,10 @@ pub struct Owner {
     general: BTreeSet<String>,
     /// The countries, and parts of countries, of whose law these are terms.
     jurisdictions: BTreeSet<String>,
+    /// What it may be as well, though it is not said to be.
+    possible: BTreeSet<String>,
+    /// Whether only its nature is said, and not what it does besides, such as to hold a contract or to receive money.
+    open_roles: bool,
 }
 
 /// An owner that cannot be.
@@ -78,20 +82,45 @@ impl Owner {
             let (one, other) = (one.to_owned(), other.to_owned());
             return Err(OwnerError::Contradiction { one, other });
         }
-        let jurisdiction = |id: &str| terms.organisations().get(id)?.jurisdiction.clone();
-        let is_implied = |id: &str| {
-            ids.iter().any(|&other| other != id && terms.with_implied(other).contains(id))
-        };
-        let general = ids.iter().filter(|id| jurisdiction(id).is_none() && !is_implied(id));
-        let general = general.map(|&id| id.to_owned()).collect();
-        let jurisdictions = organisations.iter().filter_map(|id| jurisdiction(id)).collect();
-        Ok(Self { organisations, general, jurisdictions })
+        Ok(Self::made(&organisations, terms))
+    }
+
+    /// One that is each of these, which take in all that they imply.
+    pub(super) fn made(organisations: &BTreeSet<String>, terms: &Terms) -> Self {
+        let general = terms.general_of(organisations);
+        let jurisdictions = terms.jurisdictions_of(organisations);
+        let organisations = organisations.clone();
+        Self { organisations, general, jurisdictions, ..Self::default() }
+    }
+
+    /// The same, where it may be one of these as well.
+    pub(super) fn that_may_be(mut self, possible: BTreeSet<String>, terms: &Terms) -> Self {
+        self.general.extend(terms.general_of(&possible));
+        self.jurisdictions.extend(terms.jurisdictions_of(&possible));
+        self.possible = possible;
+        self
+    }
+
+    /// The same, where what it does besides is not said.
+    pub(super) fn with_open_roles(self) -> Self {
+        Self { open_roles: true, ..self }
     }
 
     /// Whether it may be an organisation that it is not said to be: nothing is said of it, or only what all such organisations are.
     #[must_use]
     pub fn may_be(&self, id: &str, terms: &Terms) -> bool {
-        self.organisations.is_empty() || !terms.with_implied(id).is_disjoint(&self.general)
+        (self.organisations.is_empty() && self.possible.is_empty())
+            || self.possible.contains(id)
+            || !terms.with_implied(id).is_disjoint(&self.general)
+            || self.general.iter().any(|kind| terms.may_be_such(id, kind))
+            || (self.open_roles && !terms.is_body(id) && self.is_near(id, terms))
+    }
+
+    /// Whether the law that knows an organisation is of a country of this owner, as far as one is known.
+    fn is_near(&self, id: &str, terms: &Terms) -> bool {
+        let its = terms.organisations().get(id).and_then(|one| one.jurisdiction.as_deref());
+        let mut own = self.jurisdictions.iter();
+        its.is_none_or(|its| self.is_of_no_country() || own.any(|own| terms.may_bind(its, own)))
     }
 
     /// Whether it is something that the law of a jurisdiction speaks of, such as an agency of that state.
@@ -106,9 +135,14 @@ impl Owner {
         self.jurisdictions.is_empty()
     }
 
-    /// What is said of it that leaves open which of many it is, by id.
-    pub(super) fn general(&self) -> &BTreeSet<String> {
-        &self.general
+    /// The countries, and parts of countries, of whose law it is something.
+    pub(crate) fn jurisdictions(&self) -> &BTreeSet<String> {
+        &self.jurisdictions
+    }
+
+    /// What is said of it that leaves open which of many it is, by id, unless it may be something else.
+    pub(super) fn known_alone(&self) -> impl Iterator<Item = &String> {
+        self.general.iter().filter(|_| self.possible.is_empty())
     }
 
     /// What it is, by id.

@@ -103,7 +103,9 @@ impl OwnerLaw {
     pub fn concerned_kinds(&self, stated: bool) -> impl Iterator<Item = (&KindId, Truth)> {
         let by_kind = self.rules.iter().filter(|rule| {
             let designation = rule.designation();
-            designation.target == Target::Anyone && (stated || !designation.stated)
+            designation.target == Target::Anyone
+                && (stated || !designation.stated)
+                && (!designation.unknown_maker || rule.binds_owner)
         });
         let mut asked: Vec<_> = by_kind.map(|rule| (rule.question, rule.is_note())).collect();
         asked.sort_unstable();
@@ -126,20 +128,22 @@ impl OwnerLaw {
         alone.flat_map(|designation| designation.when.asks().iter().map(|(field, _)| *field))
     }
 
-    /// Whether it may have something to say of a maker: it names it, or it binds the owner, is about what the maker makes, and goes by
-    /// where makers have their seat or by a test that this one meets.
+    /// Whether it may have something to say of a maker, of goods of some kinds or of what it makes: it names it, or it binds the owner, is
+    /// about such goods, and goes by where makers have their seat or by a test that this one meets.
     #[must_use]
-    pub fn may_reach(&self, maker: &Maker) -> bool {
+    pub fn may_reach(&self, maker: &Maker, kinds: &[KindId]) -> bool {
         let goes_by = |rule: &Rule| match &rule.designation().target {
             Target::Seat(countries) => countries.iter().any(|one| one.code() == maker.country),
             Target::Criterion { id, .. } => maker.meets.iter().any(|meets| meets.criterion == *id),
             Target::Vendor(_) | Target::Anyone => false,
         };
-        let may_make =
-            |rule: &Rule| self.questions[rule.question].may_reach(maker.makes.iter(), &self.tree);
+        let may_be = |rule: &Rule| {
+            let kinds = kinds.iter().chain(&maker.makes);
+            self.questions[rule.question].may_reach(kinds, &self.tree)
+        };
         let mut of_any = self.of_any.iter().filter_map(|number| self.rules.get(*number));
         self.by_vendor.contains_key(&maker.id)
-            || of_any.any(|rule| rule.binds_owner && goes_by(rule) && may_make(rule))
+            || of_any.any(|rule| rule.binds_owner && goes_by(rule) && may_be(rule))
     }
 
     /// The rules that may reach goods of these makers, in the order of the law.
@@ -247,8 +251,9 @@ impl KindQuestion {
         mut kinds: impl Iterator<Item = &'k KindId>,
         tree: &EquipmentTree,
     ) -> bool {
+        let spoken_of = self.equipment.iter().chain(&self.unsettled);
         let is_related = |kind: &&KindId| {
-            self.equipment.iter().any(|one| tree.is_within(kind, one) || tree.is_within(one, kind))
+            spoken_of.clone().any(|one| tree.is_within(kind, one) || tree.is_within(one, kind))
         };
         let related = || tree.kinds().map(|kind| &kind.id).filter(is_related).cloned().collect();
         self.equipment.is_empty()
@@ -291,8 +296,8 @@ fn binds(provision: &Provision, owner: &Owner, terms: &Terms) -> Answer {
     if provision.law.act.binds_trade() && both.is_empty() {
         Answer::yes(Reason::BindsTrade)
     } else if both.is_empty() && provision.binds.iter().any(|id| owner.may_be(id, terms)) {
-        let stated = titles_of(owner.general().iter().map(|id| terms.organisation_title(id)));
-        let why = Reason::OwnerUnknown { bound: Arc::clone(&bound), stated };
+        let stated = titles_of(owner.known_alone().map(|id| terms.organisation_title(id)));
+        let why = Reason::OwnerUnknown { bound: Arc::clone(&bound), stated, cell: None };
         Answer::unknown(why, Missing::Owner(bound))
     } else if both.is_empty() {
         Answer::no(Reason::OwnerIsNot(bound))

@@ -6,6 +6,47 @@ use super::{Organisation, Terms};
 use crate::knowledge::{did_you_mean, known_as};
 
 impl Terms {
+    /// Those of some organisations that are known in every country, with nothing more special among them that implies them.
+    pub(super) fn general_of(&self, ids: &BTreeSet<String>) -> BTreeSet<String> {
+        let known_everywhere = |id: &String| self.jurisdiction_of(id).is_none();
+        let is_implied = |id: &String| {
+            ids.iter().any(|other| other != id && self.with_implied(other).contains(id))
+        };
+        ids.iter().filter(|&id| known_everywhere(id) && !is_implied(id)).cloned().collect()
+    }
+
+    /// The jurisdictions whose terms some organisations are.
+    pub(super) fn jurisdictions_of(&self, ids: &BTreeSet<String>) -> BTreeSet<String> {
+        ids.iter().filter_map(|id| self.jurisdiction_of(id)).cloned().collect()
+    }
+
+    fn jurisdiction_of(&self, id: &str) -> Option<&String> {
+        self.organisations().get(id)?.jurisdiction.as_ref()
+    }
+
+    /// Whether an owner of a kind that every country has may be an organisation: it takes in such, or its own kind is not known.
+    pub(super) fn may_be_such(&self, id: &str, kind: &str) -> bool {
+        let Some(Organisation { takes_in, .. }) = self.organisations().get(id) else {
+            return false;
+        };
+        let (its, of_kind) = (self.with_implied(id), self.with_implied(kind));
+        let is_kind = |one: &&String| *one != id && self.jurisdiction_of(one).is_none();
+        let mut kinds = its.iter().filter(is_kind).peekable();
+        takes_in.iter().any(|one| one == kind)
+            || (takes_in.is_empty()
+                && kinds.peek().is_some()
+                && kinds.all(|one| of_kind.contains(one)))
+    }
+
+    /// Whether an organisation says what an owner is by nature, so that there are others that it cannot be, and not what it does besides.
+    pub(super) fn is_body(&self, id: &str) -> bool {
+        let all = self.with_implied(id);
+        let mut excluding = self.organisations().values().filter(|one| !one.excludes.is_empty());
+        excluding.any(|one| {
+            all.contains(&one.id) || one.excludes.iter().any(|excluded| all.contains(excluded))
+        })
+    }
+
     /// Whether the law of a jurisdiction may speak of owners of another: it is the same, or one is a part or a member of the other.
     pub(super) fn may_bind(&self, law: &str, owner: &str) -> bool {
         let country = |id| self.parent(id).unwrap_or(id);

@@ -4,6 +4,7 @@ use std::{borrow::Cow, cell::OnceCell, sync::Arc};
 
 use super::{OwnerLaw, owner_law::Rule};
 use crate::{
+    Field,
     facts::{Facts, LifeCycle},
     reason::{Answer, Missing, Reason},
 };
@@ -54,6 +55,22 @@ impl<'a> Row<'a> {
                 None => Answer::unknown(why, Missing::InService),
             })
         }))
+    }
+
+    /// Whether it binds the owner; a cell that names somebody and does not tell that is quoted.
+    pub(super) fn owner(&self, rule: &Rule) -> Arc<Answer> {
+        let named = self.facts.of(Field::Owner).first().map(|fact| fact.value.to_string());
+        let (Some(named), [Reason::OwnerUnknown { .. }]) = (named, rule.owner.why.as_slice())
+        else {
+            return Arc::clone(&rule.owner);
+        };
+        let mut answer = Answer::clone(&rule.owner);
+        if let [Reason::OwnerUnknown { cell, stated, .. }] = answer.why.as_mut_slice()
+            && stated.is_empty()
+        {
+            *cell = Some(named);
+        }
+        Arc::new(answer)
     }
 
     /// Whether it is of a kind that a designation names.

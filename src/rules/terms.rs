@@ -44,6 +44,14 @@ pub struct Organisation {
     pub implies: Vec<String>,
     /// What it never is.
     pub excludes: Vec<String>,
+    /// The kinds of owner of every country that it takes in where it is at home.
+    pub takes_in: Vec<String>,
+    /// The words that say it in a cell.
+    pub words: Vec<String>,
+    /// Those that say it where the law of its country is asked for.
+    pub words_at_home: Vec<String>,
+    /// Those that put another in question.
+    pub hints: Vec<String>,
     /// Where it was read.
     pub sources: Vec<Arc<Source>>,
 }
@@ -260,7 +268,7 @@ impl Terms {
             let entry = entry.into_inner();
             self.check_jurisdiction(entry.jurisdiction.as_ref(), file, faults);
             let sources = entry.source.resolve(pages, file, faults);
-            for other in entry.implies.iter().chain(&entry.excludes) {
+            for other in entry.implies.iter().chain(&entry.excludes).chain(&entry.takes_in) {
                 if !known.contains(other.as_ref()) {
                     let message = format!("the organisation `{}` does not exist", other.as_ref());
                     let expected = "expected the id of an [[organisation]]";
@@ -274,6 +282,10 @@ impl Terms {
                 says: entry.says,
                 implies: entry.implies.into_iter().map(Placed::into_inner).collect(),
                 excludes: entry.excludes.into_iter().map(Placed::into_inner).collect(),
+                takes_in: entry.takes_in.into_iter().map(Placed::into_inner).collect(),
+                words: entry.words,
+                words_at_home: entry.words_at_home,
+                hints: entry.hints,
                 sources,
             };
             self.organisations.insert(entry.id, organisation);

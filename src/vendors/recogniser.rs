@@ -90,6 +90,11 @@ impl Recogniser {
         says_something(&self.catalogue.words, cell)
     }
 
+    /// Where a maker has its seat of whom no law speaks, as far as that is known.
+    pub(crate) fn seat_of_stranger(&self, name: &str) -> Option<crate::Country> {
+        self.catalogue.words.seat_of(name)
+    }
+
     /// The catalogue that it knows.
     #[must_use]
     pub fn catalogue(&self) -> &Arc<Catalogue> {

@@ -218,6 +218,8 @@ pub(super) struct NamesFile {
     #[serde(default)]
     pub(super) misread: BTreeMap<String, Vec<String>>,
     #[serde(default)]
+    pub(super) seats: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
     pub(super) mention: Mentions,
 }
 
@@ -269,6 +271,7 @@ impl NamesFile {
             elsewhere,
             properties,
             misread,
+            seats,
             mention,
         } = other;
         self.legal.extend(legal);
@@ -283,6 +286,9 @@ impl NamesFile {
         self.elsewhere.extend(elsewhere);
         self.properties.extend(properties);
         self.misread.extend(misread);
+        for (country, names) in seats {
+            self.seats.entry(country).or_default().extend(names);
+        }
         self.mention.add(mention);
     }
 }

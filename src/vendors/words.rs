@@ -1,7 +1,7 @@
 //! The words of company names that do not tell companies apart (legal forms, places, trades), and the phrases of prose that
 //! mention a thing without saying that it is there. They stand in `data/names.toml`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
@@ -13,7 +13,7 @@ use super::{
     schema::NamesFile,
 };
 use crate::{
-    EquipmentTree,
+    Country, EquipmentTree,
     fold::{is_unspaced, is_whole_word},
     phrases::Phrases,
 };
@@ -53,6 +53,8 @@ pub(super) struct Words {
     pub(super) innocent: Vec<String>,
     /// Names by their letters, each with its known misspellings.
     pub(super) misread: Vec<(String, Vec<String>)>,
+    /// Makers of whom no law speaks, folded, with the country of their seat.
+    seats: BTreeMap<String, Country>,
 }
 
 impl Words {
@@ -90,10 +92,18 @@ impl Words {
                 .iter()
                 .map(|(name, all)| (letters(name), all.iter().map(|one| letters(one)).collect()))
                 .collect(),
+            seats: seats(&file.seats),
             legal,
             places: Ends::of(&places),
             trades: Ends::of(&folded(&file.generic)),
         }
+    }
+
+    /// Where a maker has its seat of whom no law speaks: one with the name of a cell, or with a longer one of which that is the head.
+    pub(super) fn seat_of(&self, cell: &str) -> Option<Country> {
+        let folded = fold(cell);
+        let ends = folded.match_indices(' ').map(|(end, _)| end).chain([folded.len()]);
+        ends.filter_map(|end| self.seats.get(folded.get(..end)?)).next_back().copied()
     }
 
     /// The key of a name: folded, without legal forms.
@@ -365,4 +375,11 @@ mod tests {
         assert!(words.is_idle("杭州数字技术股份有限公司"));
         assert!(!words.is_idle("scale factory") && !words.is_idle("杭州秤"));
     }
+}
+
+/// Folded names by the country of their seat, turned round; what is no code of a country is left out.
+fn seats(by_country: &BTreeMap<String, Vec<String>>) -> BTreeMap<String, Country> {
+    let read = by_country.iter().filter_map(|(code, names)| Some((code.parse().ok()?, names)));
+    read.flat_map(|(country, names)| folded(names).into_iter().map(move |name| (name, country)))
+        .collect()
 }

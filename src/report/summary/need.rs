@@ -6,6 +6,7 @@ use crate::{
     Field, Finding, Verdict,
     audit::{Audited, Basis},
     facts::LifeCycle,
+    finding::Test,
     reason::Missing,
     report::{escape::clipped_name, wording::question},
 };
@@ -32,6 +33,8 @@ pub struct Need {
     pub sites: Vec<String>,
     /// Of the owner: what it could be so that the law reaches rows, with their number.
     pub owners: BTreeMap<String, u64>,
+    /// A cell that names somebody of whom it does not tell what he is.
+    pub named: Option<String>,
     /// The word that the question itself names, where it names one.
     pub answer: Option<&'static str>,
 }
@@ -100,16 +103,20 @@ impl Needs {
     }
 
     /// Counts what the owner of a row could be so that one of these findings holds.
-    fn add_owners<'f>(&mut self, open: impl Iterator<Item = &'f Finding>) {
+    fn add_owners<'f>(&mut self, open: impl Iterator<Item = &'f Finding> + Clone) {
         let asks = |finding: &&Finding| {
             finding.missing.iter().any(|missing| matches!(missing, Missing::Owner(_)))
         };
-        let bound = open.filter(asks).filter_map(|finding| self.binds.get(&finding.law.id));
+        let open = open.filter(asks);
+        let named = open.clone().flat_map(|finding| &finding.tests).find_map(Test::names_owner);
+        let named = named.map(clipped_name).map(str::to_owned);
+        let bound = open.filter_map(|finding| self.binds.get(&finding.law.id));
         let owners: BTreeSet<_> = bound.flatten().collect();
         if owners.is_empty() {
             return;
         }
         let need = self.by_fact.entry(Field::Owner.key().to_owned()).or_default();
+        need.named = need.named.take().or(named);
         for owner in owners {
             match need.owners.get_mut(owner) {
                 Some(rows) => *rows += 1,

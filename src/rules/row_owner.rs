@@ -1,0 +1,217 @@
+//! Who owns a row by its own words: what a cell under the header of owners says that an owner is, and what that makes of what is said of
+//! the owner of all rows.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Organisation, Owner, Terms};
+use crate::{Countries, fold::fold};
+
+/// Longer cells, in bytes, are sentences.
+const LONGEST: usize = 120;
+/// What stands between an organisation and a part of it, a place or a person.
+const BETWEEN: [char; 8] = [',', ';', '/', '|', '(', ')', ':', '\n'];
+/// So many words name a country at most.
+const COUNTRY: usize = 3;
+
+/// What a cell says that an owner is.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct OwnerClue {
+    id: String,
+    weight: Weight,
+}
+
+impl OwnerClue {
+    /// Each that there can be.
+    pub(crate) fn all(terms: &Terms) -> impl Iterator<Item = Self> {
+        let weights = [Weight::Doubts, Weight::LooksLike, Weight::Says];
+        let ids = terms.organisations().keys();
+        ids.flat_map(move |id| weights.map(|weight| Self { id: id.clone(), weight }))
+    }
+
+    /// The same of a cell that doubts what it says.
+    pub(crate) fn in_doubt(self) -> Self {
+        Self { weight: Weight::Doubts, ..self }
+    }
+}
+
+/// How much a clue weighs against what else is said of the owner.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Weight {
+    /// It puts in question what else is said, and says nothing itself.
+    Doubts,
+    /// It is so by the form of the name, unless something else is said.
+    LooksLike,
+    /// It is so.
+    Says,
+}
+
+/// The words by which cells say what an owner is, as they are meant where the law of some jurisdictions is asked for.
+#[derive(Debug, Default)]
+pub(crate) struct OwnerWords {
+    whole: BTreeMap<String, OwnerClue>,
+    /// Those of the program, as it spells them: as words of a register they may stand for a department.
+    ids: BTreeMap<String, OwnerClue>,
+    /// Words with gaps.
+    forms: Vec<(Form, OwnerClue)>,
+    /// The countries at home.
+    home: BTreeSet<String>,
+    /// What an owner of a kind that every country has is called by the law at home.
+    at_home: BTreeMap<String, OwnerClue>,
+}
+
+/// Folded words with gaps at their ends, as whole words.
+#[derive(Debug)]
+struct Form {
+    words: String,
+    starts: bool,
+    ends: bool,
+}
+
+impl Form {
+    fn of(written: &str) -> Option<Self> {
+        let starts = !written.starts_with('*');
+        let ends = !written.ends_with('*');
+        (!starts || !ends).then(|| Self { words: format!(" {} ", spelt(written)), starts, ends })
+    }
+
+    /// Whether a text with a space at each end has this form.
+    fn fits(&self, padded: &str) -> bool {
+        match (self.starts, self.ends) {
+            (true, true) => padded == self.words,
+            (true, false) => padded.starts_with(&self.words),
+            (false, true) => padded.ends_with(&self.words),
+            (false, false) => padded.contains(&self.words),
+        }
+    }
+}
+
+impl OwnerWords {
+    /// The words for owners where the law of these jurisdictions is at home.
+    pub(crate) fn new(terms: &Terms, asked: &BTreeSet<String>) -> Self {
+        let parents = asked.iter().filter_map(|id| terms.parent(id)).map(str::to_owned);
+        let home: BTreeSet<_> = parents.chain(asked.iter().cloned()).collect();
+        let mut words = Self { home, ..Self::default() };
+        for organisation in terms.organisations().values() {
+            words.add(organisation);
+        }
+        words
+    }
+
+    fn add(&mut self, organisation: &Organisation) {
+        let Organisation { id, title, jurisdiction, .. } = organisation;
+        let is_home = jurisdiction.as_ref().is_some_and(|its| self.home.contains(its));
+        // A word for what every country has, and one that means something else abroad, may be no name but that of a department.
+        let own = if jurisdiction.is_none() { Weight::LooksLike } else { Weight::Says };
+        let called = (is_home || jurisdiction.is_none()).then_some(title);
+        let at_home = organisation.words_at_home.iter().filter(|_| is_home);
+        let words = organisation.words.iter().map(|word| (word, own));
+        let words = words.chain(at_home.map(|word| (word, Weight::LooksLike)));
+        let words = words.chain(organisation.hints.iter().map(|word| (word, Weight::Doubts)));
+        let words = words.chain(called.map(|word| (word, Weight::Says)));
+        self.ids.insert(id.clone(), OwnerClue { id: id.clone(), weight: Weight::Says });
+        for (written, weight) in words {
+            let clue = OwnerClue { id: id.clone(), weight };
+            match Form::of(written) {
+                Some(form) => self.forms.push((form, clue)),
+                None => _ = self.whole.insert(spelt(written), clue),
+            }
+        }
+        for kind in organisation.takes_in.iter().filter(|_| is_home) {
+            let own = OwnerClue { id: id.clone(), weight: Weight::LooksLike };
+            let clue = match self.at_home.get(kind) {
+                // Which of several it is, the word does not tell.
+                Some(_) => OwnerClue { id: kind.clone(), weight: Weight::Doubts },
+                None => own,
+            };
+            self.at_home.insert(kind.clone(), clue);
+        }
+    }
+
+    /// What a cell says that the owner is, if it says anything: of several clues that which weighs most, and the longest of such.
+    pub(crate) fn read(&self, cell: &str, countries: &Countries) -> Option<OwnerClue> {
+        if cell.len() > LONGEST {
+            return None;
+        }
+        let parted = cell.replace(" - ", ",").replace(" – ", ",");
+        let parts = parted.split(BETWEEN).chain([cell]);
+        let clues = parts.filter_map(|part| self.clue(part));
+        let (_, clue) = clues.max_by_key(|(length, clue)| (clue.weight, *length))?;
+        let at_home = self.at_home.get(&clue.id).filter(|_| clue.weight > Weight::Doubts);
+        let at_home = at_home.filter(|_| !self.names_abroad(cell, countries));
+        Some(at_home.unwrap_or(clue).clone())
+    }
+
+    /// What one name says, with the length of what says it.
+    fn clue(&self, text: &str) -> Option<(usize, &OwnerClue)> {
+        if let Some(clue) = self.ids.get(text.trim()) {
+            return Some((text.len(), clue));
+        }
+        let name = spelt(text);
+        if let Some(clue) = self.whole.get(&name) {
+            return Some((name.len(), clue));
+        }
+        let padded = format!(" {name} ");
+        let fitting = self.forms.iter().filter(|(form, _)| form.fits(&padded));
+        let fitting = fitting.map(|(form, clue)| (form.words.len(), clue));
+        fitting.max_by_key(|(length, clue)| (clue.weight, *length))
+    }
+
+    /// Whether a cell names a country that is not at home.
+    fn names_abroad(&self, cell: &str, countries: &Countries) -> bool {
+        let words: Vec<_> = cell.split(|c: char| !c.is_alphanumeric() && c != '.').collect();
+        let named = |count: usize| words.windows(count).map(|words| words.join(" "));
+        let mut named = (1..=COUNTRY).flat_map(named).filter(|word| word.len() > 1);
+        named.any(|word| {
+            let country = countries.read(&word);
+            country.is_some_and(|country| !self.home.contains(country.code()))
+        })
+    }
+}
+
+/// A name as names are compared: letters that stand alone are one word, as in "U.S.".
+fn spelt(text: &str) -> String {
+    let folded = fold(text);
+    let mut name = String::with_capacity(folded.len());
+    let mut letters = false;
+    for word in folded.split(' ') {
+        let letter = word.len() == 1;
+        if !name.is_empty() && !(letter && letters) {
+            name.push(' ');
+        }
+        name.push_str(word);
+        letters = letter;
+    }
+    name
+}
+
+impl Owner {
+    /// Who owns a row of which a cell says this; `None` where it adds nothing to what is said of the owner.
+    pub(crate) fn of_row(&self, clue: &OwnerClue, terms: &Terms) -> Option<Self> {
+        let said = terms.with_implied(&clue.id);
+        let stated = self.organisations();
+        if said.is_subset(stated) {
+            return None;
+        }
+        if stated.is_empty() {
+            return (clue.weight > Weight::Doubts)
+                .then(|| Self::made(&said, terms).with_open_roles());
+        }
+        let is_body = |id: &&String| terms.is_body(id);
+        let bodies: BTreeSet<_> = stated.iter().filter(is_body).cloned().collect();
+        let roles: BTreeSet<_> = stated.difference(&bodies).cloned().collect();
+        let both = |one: &BTreeSet<String>| one.union(&roles).cloned().collect::<BTreeSet<_>>();
+        if bodies.is_subset(&said) {
+            let weighs = clue.weight > Weight::Doubts;
+            return weighs.then(|| Self::made(&both(&said), terms));
+        }
+        if !said.iter().any(|id| terms.is_body(id)) {
+            // A contractor may be any company.
+            return Some(Self::made(&both(&said), terms).that_may_be(bodies, terms));
+        }
+        if clue.weight == Weight::Says {
+            return Some(Self::made(&both(&said), terms).with_open_roles());
+        }
+        let either = bodies.union(&said).cloned().collect();
+        Some(Self::made(&roles, terms).that_may_be(either, terms))
+    }
+}
