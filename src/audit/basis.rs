@@ -54,7 +54,16 @@ pub struct Basis {
     /// The owners that provisions bind, by the id of the law, so that a report can ask for them.
     pub binds: BTreeMap<String, Vec<String>>,
     /// The words that facts can have, by the fact's key.
-    pub words: BTreeMap<String, Vec<String>>,
+    pub words: BTreeMap<String, Vec<AnswerWord>>,
+}
+
+/// A word that a fact can have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AnswerWord {
+    /// As settings and columns spell it.
+    pub id: String,
+    /// What people call it.
+    pub title: String,
 }
 
 /// A regime that was applied.
@@ -231,14 +240,18 @@ fn add<T: Clone + PartialEq>(to: &mut Vec<T>, more: &[T]) {
 }
 
 /// The words that facts can have.
-fn words(terms: &Terms) -> BTreeMap<String, Vec<String>> {
-    let of = |fact: Field| terms.of(fact).map(|term| term.id.clone()).collect::<Vec<_>>();
+fn words(terms: &Terms) -> BTreeMap<String, Vec<AnswerWord>> {
+    let word = |id: &str, title: &str| AnswerWord { id: id.to_owned(), title: title.to_owned() };
+    let of = |fact: Field| terms.of(fact).map(|term| word(&term.id, &term.title)).collect();
     let mut words: BTreeMap<_, _> =
         Terms::facts().map(|fact| (fact.key().to_owned(), of(fact))).collect();
-    let status = LifeCycle::ALL.map(|status| status.word().to_owned());
+    let status = LifeCycle::ALL.map(|status| word(status.word(), &status.word().replace('-', " ")));
     words.insert(Field::Status.key().to_owned(), status.into());
-    let countries = terms.jurisdictions().keys().filter(|code| !code.contains('-'));
-    words.insert(Field::Country.key().to_owned(), countries.cloned().collect());
+    let countries = terms.jurisdictions().iter().filter(|(code, _)| !code.contains('-'));
+    let countries = countries.map(|(code, of)| word(code, &of.name));
+    words.insert(Field::Country.key().to_owned(), countries.collect());
+    let owners = terms.organisations().iter().map(|(id, of)| word(id, &of.title));
+    words.insert(Field::Owner.key().to_owned(), owners.collect());
     words
 }
 

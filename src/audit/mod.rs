@@ -44,7 +44,9 @@ mod tests;
 
 pub use audited::{Audited, Place, SetAsideLine, Settings, Tally};
 pub use auditor::Auditor;
-pub use basis::{AppliedRegime, Basis, LeftOut, LeftOutRegime, RULE_AGE_DAYS, WaiverTerms};
+pub use basis::{
+    AnswerWord, AppliedRegime, Basis, LeftOut, LeftOutRegime, RULE_AGE_DAYS, WaiverTerms,
+};
 pub use builder::AuditorBuilder;
 #[cfg(feature = "cli")]
 pub(crate) use cited_pages::{CitedPage, cited_pages};

@@ -320,6 +320,10 @@ pub(crate) struct Explain {
     /// that of an asset and that of another's line, or a line holds several assets, the message names the choices.
     pub(crate) row: Option<String>,
 
+    /// Show law that binds other owners in full too.
+    #[arg(long)]
+    pub(crate) details: bool,
+
     #[command(flatten)]
     pub(crate) law: LawArgs,
 

@@ -9,7 +9,7 @@ use crate::{
     Asset, Field,
     audit::{Audited, Auditor},
     intake::{Entry, Inventories, Inventory},
-    report,
+    report::{self, Look},
 };
 
 use super::{
@@ -45,7 +45,7 @@ pub(crate) fn run(args: &Explain, out: &mut dyn Write, console: &Console) -> Out
         message: format!("{}: {}", file.display(), failure.message),
         ..failure
     })?;
-    let look = console.look(None, true);
+    let look = Look { details: args.details, ..console.look(None, true) };
     let audited = with_facts(auditor, &found.asset, found.audited);
     let made: Vec<_> = audited.attributions.iter().chain(&audited.unreached).cloned().collect();
     let searched = report::SearchedCell::in_vain(&found.asset, &made);

@@ -90,7 +90,7 @@ impl<'a> WantedLetters<'a> {
         }
         letters.extend(report::to_authorities(basis, gathered, found, |duty| self.has(duty)));
         if self.has(RECORD) {
-            letters.push(report::record(basis, summary));
+            letters.push(report::record(basis, gathered, summary));
         }
         letters
     }

@@ -37,6 +37,8 @@ pub(crate) fn begin<'a>(args: &AuditArgs, console: &'a Console) -> Result<AuditR
 }
 
 /// The days of a time on which the law changes, with how, or a waiver ends.
+///
+/// Those that the rows name come to them after the first audit.
 fn days(run: &AuditRun<'_>, horizon: Horizon) -> BTreeMap<Date, Vec<TurningDay>> {
     let mut days: BTreeMap<Date, Vec<TurningDay>> = BTreeMap::new();
     for turning in run.turning_days(horizon.until()) {
@@ -58,9 +60,12 @@ pub(crate) fn write(
     console: &Console,
 ) -> Outcome {
     let mut outlook = Outlook::new(horizon);
-    let days = days(&run, horizon);
+    let mut days = days(&run, horizon);
     let basis = run.basis().clone();
     let summary = audit(&mut outlook, &mut run, basis.as_of, Vec::new())?;
+    for day in outlook.planned() {
+        days.entry(day).or_default();
+    }
     for (day, turns) in days {
         let mut args = args.clone();
         args.law.as_of = Some(day.to_string());

@@ -54,7 +54,7 @@ pub(super) fn of_unknown_makers(basis: &Basis, all: bool) -> Option<String> {
         few if few <= FEW || all => names.join(", "),
         many => format!("{many} of these"),
     };
-    let says = "by the seat of makers or by a test, naming nobody; a clear row is cleared of it only where the owner is stated and the maker is in `banlint vendors list`";
+    let says = "law that goes by the seat of a maker or by a test and names nobody. It may reach clear rows as well, where the owner is not stated or the maker not known here (`banlint vendors list`)";
     Some(format!("{shown}: {says}."))
 }
 
@@ -68,12 +68,14 @@ pub(super) fn of_unreached_makers(summary: &Summary, basis: &Basis) -> Option<St
     let named = named.collect::<Vec<_>>().join(", ");
     let more = words::and_more(makers.len().saturating_sub(SOME));
     let owners = match basis.organisation.as_slice() {
-        [] => "some owners; say who you are to know whether you are one",
-        _ => "owners of other kinds than this one",
+        [] => "some kinds of owners; say who you are to know whether you are one",
+        _ => "other kinds of owners, not this one",
     };
-    let are = if rows == 1 { "is" } else { "are" };
     (rows > 0).then(|| {
-        format!("{} {are} of makers that no law names, and that law on the seat of makers reaches for {owners}: {named}{more}.", count(rows, "clear row"))
+        format!(
+            "{} clear because of the owner: a law that goes by where a maker has its seat reaches goods of these makers for {owners}: {named}{more}.",
+            words::are(rows)
+        )
     })
 }
 

@@ -5,7 +5,7 @@ use std::{io, sync::Arc};
 
 use super::{
     Look, cell,
-    goods::spared_by,
+    goods::{Spares, spared_by},
     maker,
     page::{Page, Tone, padded},
     searched::SearchedCell,
@@ -49,10 +49,10 @@ pub(crate) fn explain(
             Tone::Plain,
         );
     }
+    conclusion(page, asset)?;
     facts(page, asset)?;
     marks(page, asset, searched)?;
-    provisions(page, asset)?;
-    conclusion(page, asset)
+    provisions(page, asset, look.details)
 }
 
 fn facts(page: &mut Page<'_>, asset: &Audited) -> io::Result<()> {
@@ -127,7 +127,7 @@ fn marks(page: &mut Page<'_>, asset: &Audited, searched: &[SearchedCell]) -> io:
 pub(super) fn in_vain(page: &mut Page<'_>, cells: &[SearchedCell]) -> io::Result<()> {
     for SearchedCell { column, text, looked_for } in cells {
         let (column, text) = (cell(column, CELL), cell(text, CELL));
-        let text = format!("{column} {text}: searched in vain for {looked_for}");
+        let text = format!("{column} {text}: searched without result for {looked_for}");
         page.hanging("  . ", Tone::Quiet, &text, Tone::Quiet)?;
     }
     Ok(())
@@ -216,18 +216,29 @@ fn shown(page: &mut Page<'_>, lead: &str, source: &Source) -> io::Result<()> {
     page.address(&cell(&source.url, SENTENCE), Tone::Quiet)
 }
 
-fn provisions(page: &mut Page<'_>, asset: &Audited) -> io::Result<()> {
+fn provisions(page: &mut Page<'_>, asset: &Audited, details: bool) -> io::Result<()> {
     page.heading("LAW: the provisions that were tried")?;
     if asset.findings.is_empty() {
         return page.text("  No provision names its maker or its kind.", Tone::Plain);
     }
-    for (at, finding) in asset.findings.iter().enumerate() {
+    // What binds others is tried and settled before the row is looked at.
+    let binds_others = |finding: &&Finding| !details && Spares::of(finding) == Spares::Owner;
+    let (others, own): (Vec<_>, Vec<_>) = asset.findings.iter().partition(binds_others);
+    for (at, finding) in own.iter().enumerate() {
         if at > 0 {
             page.blank()?;
         }
         provision(page, asset, finding)?;
     }
-    Ok(())
+    if others.is_empty() {
+        return Ok(());
+    }
+    let provisions = words::count(others.len() as u64, "provision");
+    page.heading(&format!("LAW FOR OTHER OWNERS: {provisions}; --details shows each in full"))?;
+    others.iter().try_for_each(|finding| {
+        let text = format!("{} ({})", words::provision_alone(&finding.law), finding.law.id);
+        page.hanging("  ", Tone::Plain, &text, Tone::Quiet)
+    })
 }
 
 fn provision(page: &mut Page<'_>, asset: &Audited, finding: &Finding) -> io::Result<()> {
@@ -252,9 +263,8 @@ fn provision(page: &mut Page<'_>, asset: &Audited, finding: &Finding) -> io::Res
     let tone = if finding.note { Tone::Quiet } else { Tone::Of(finding.verdict) };
     page.field("So", &words::sentence(&follows), tone)?;
     if !finding.note && finding.verdict > Verdict::Exempt {
-        let stands = words::stands(finding, words::grade(asset, finding));
-        let label = if stands { "What to do" } else { "If caught" };
-        page.field(label, &cell(&law.remedy, SENTENCE), Tone::Plain)?;
+        let to_do = words::to_do(finding, words::grade(asset, finding));
+        page.field("What to do", &to_do, Tone::Plain)?;
     }
     Ok(())
 }
@@ -302,7 +312,11 @@ fn conclusion(page: &mut Page<'_>, asset: &Audited) -> io::Result<()> {
         }
     };
     let verdict = format!("  {:<12}", asset.verdict.word());
-    page.hanging(&verdict, Tone::Of(asset.verdict), &words::sentence(&text), Tone::Plain)
+    page.hanging(&verdict, Tone::Of(asset.verdict), &words::sentence(&text), Tone::Plain)?;
+    let Some(finding) = deciding.first().filter(|_| asset.verdict > Verdict::Exempt) else {
+        return Ok(());
+    };
+    page.field("Law", &words::provision(&finding.law), Tone::Plain)
 }
 
 #[cfg(test)]

@@ -9,8 +9,8 @@ use crate::{
         Objection, Registration,
     },
     audit::{
-        AppliedRegime, Audited, Basis, Fingerprints, LeftOut, LeftOutRegime, Place, SetAsideLine,
-        Settings, WaiverTerms,
+        AnswerWord, AppliedRegime, Audited, Basis, Fingerprints, LeftOut, LeftOutRegime, Place,
+        SetAsideLine, Settings, WaiverTerms,
     },
     date::Period,
     facts::{Facts, LifeCycle, Origin, Value},
@@ -81,8 +81,12 @@ pub(super) fn basis() -> Basis {
             waiver("banlint.toml:18", "2027-03-31"),
         ],
         binds: BTreeMap::new(),
-        words: BTreeMap::from([("purpose".into(), vec!["public-safety".into(), "office".into()])]),
+        words: BTreeMap::from([("purpose".into(), vec![word("public-safety"), word("office")])]),
     }
+}
+
+fn word(id: &str) -> AnswerWord {
+    AnswerWord { id: id.into(), title: id.replace('-', " ") }
 }
 
 fn duty() -> ReportingDuty {

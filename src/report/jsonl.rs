@@ -156,7 +156,7 @@ mod tests {
     fn details_give_every_finding_in_full() {
         let full = fixture::written(&mut JsonLines::new(false).with_details());
         assert!(full.contains(
-            r#""questions":["Is the site of this class: sensitive site?"],"could_apply""#
+            r#""questions":["Of which class is the site? The law counts: sensitive site."],"could_apply""#
         ));
         assert!(full.contains(r#"{"law":"us-ndaa-889/import","verdict":"exempt""#));
         let lean = lines(false);

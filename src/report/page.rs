@@ -150,13 +150,13 @@ impl<'o> Page<'o> {
         if left == 0 { Ok(()) } else { self.text(&format!("  … and {left} more"), Tone::Quiet) }
     }
 
-    /// The same with what they are.
-    pub(super) fn more_of(&mut self, left: u64, noun: &str) -> io::Result<()> {
+    /// The same with what they are, and what shows them.
+    pub(super) fn more_of(&mut self, left: u64, noun: &str, shows: &str) -> io::Result<()> {
         if left == 0 {
             return Ok(());
         }
         let more = words::count(left, &format!("more {noun}"));
-        self.text(&format!("  … and {more}, with -o out.json"), Tone::Quiet)
+        self.text(&format!("  … and {more}: {shows}"), Tone::Quiet)
     }
 
     /// A label and beside it text, which keeps to its column.

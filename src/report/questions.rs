@@ -8,7 +8,11 @@ use super::{
     json::put_value,
     words::{self, CELL, SENTENCE},
 };
-use crate::{Field, asset::FieldTrait, audit::Basis};
+use crate::{
+    Field,
+    asset::FieldTrait,
+    audit::{AnswerWord, Basis},
+};
 
 /// Words shown that an answer could have.
 const WORDS: usize = 5;
@@ -21,6 +25,7 @@ const WORD: &str = "WORD";
 pub(super) const MAKER: &str = "maker";
 /// What is asked where nothing but the maker is in doubt.
 const WHO_MADE_IT: &str = "Who made it?";
+const ASK_COUNSEL: &str = "Ask counsel; the audit records the answer as a waiver.";
 const RATING_PLATE: &str = "Read the rating plate: a full model number, a MAC address, an FCC ID or a serial number tells.";
 
 /// A question with what it decides and how it is answered, ready to be shown.
@@ -34,8 +39,10 @@ pub(super) struct OpenQuestion {
     pub(super) rows: u64,
     /// Those of them that ask for nothing else.
     pub(super) alone: u64,
-    /// How to answer it, in words.
+    /// How to answer it at a terminal, in words.
     pub(super) how: String,
+    /// What is to be said or done, for a reader without one.
+    pub(super) says: String,
     /// The option that answers it.
     pub(super) option: Option<String>,
     /// The same in the settings: table, key, value.
@@ -57,7 +64,9 @@ pub(super) fn open_questions(summary: &Summary, basis: &Basis) -> Vec<OpenQuesti
     if rows > 0 {
         let (text, how) = (WHO_MADE_IT.to_owned(), RATING_PLATE.to_owned());
         let fact = MAKER.to_owned();
-        let maker = OpenQuestion { fact, text, rows, alone: rows, how, ..OpenQuestion::default() };
+        let says = how.clone();
+        let maker =
+            OpenQuestion { fact, text, rows, alone: rows, how, says, ..OpenQuestion::default() };
         all.insert(all.partition_point(|other| other.is_of_owner() || other.alone >= rows), maker);
     }
     all
@@ -114,7 +123,9 @@ fn question(need: &Need) -> String {
         return cell(&need.question, SENTENCE);
     }
     let question = match need.fact.as_str() {
-        "law" => "The law leaves a point open; the goods below name it.",
+        "law" => {
+            "How is the law to be read where it leaves a point open? The goods below say which."
+        }
         "row" => "Do you have what these lines name, which stand outside the rows of the table?",
         "owner" => "Who are you, that is, what kind of organisation owns this?",
         "purpose" => "What is it used for?",
@@ -146,11 +157,18 @@ fn answer(need: &Need, basis: &Basis, columns: &mut Columns<'_>) -> OpenQuestion
     let fact = need.fact.as_str();
     if fact == "law" {
         let how = "Ask counsel, and record the answer as a [[waiver]].".to_owned();
-        return OpenQuestion { how, ..OpenQuestion::default() };
+        let says = ASK_COUNSEL.to_owned();
+        return OpenQuestion { how, says, ..OpenQuestion::default() };
     }
     if fact == "row" {
         let how = "Have its sheet read, or give each item a row of its own: the note on the line, below, says how.";
-        return OpenQuestion { how: how.to_owned(), ..OpenQuestion::default() };
+        let says =
+            "Give each item a row of its own in the register, or say that there is no such item.";
+        return OpenQuestion {
+            how: how.to_owned(),
+            says: says.to_owned(),
+            ..OpenQuestion::default()
+        };
     }
     if need.asks_for_owner() {
         return named_owner(need, basis, columns).unwrap_or_else(|| owner(need, basis));
@@ -159,17 +177,25 @@ fn answer(need: &Need, basis: &Basis, columns: &mut Columns<'_>) -> OpenQuestion
     if terms.is_empty() {
         return column(fact, columns);
     }
+    // What decides it stands first, and is never left out.
+    let decides = |word: &&AnswerWord| need.deciding.contains(&word.title);
+    let (first, others): (Vec<_>, Vec<_>) = terms.iter().partition(decides);
+    let most = first.len().max(WORDS);
+    let terms: Vec<_> = first.into_iter().chain(others).collect();
+    let words: Vec<_> = terms.iter().map(|word| word.id.as_str()).collect();
     let word = need.answer.unwrap_or(WORD);
     let are = need.answer.map_or("WORD is one of", |_| "the words:");
     let say = |before: &str| {
         let column = columns.told_by(fact);
-        words::stopped(&format!("{before}, or {column}; {are} {}", some_of(terms)))
+        words::stopped(&format!("{before}, or {column}; {are} {}", some_of(&words, most)))
     };
+    let titles: Vec<_> = terms.iter().map(|word| cell(&word.title, CELL)).collect();
     match (need.sites.first(), fact) {
         (Some(site), "site-class" | "country" | "network" | "purpose") => {
             let key = fact.strip_prefix("site-").unwrap_or(fact);
             OpenQuestion {
                 how: say("Say it of each site"),
+                says: in_words("Say it of each site", some_of(&titles, most)),
                 option: Some(format!("--site {}", quoted(&format!("{site}:{key}={word}")))),
                 setting: Some((format!("sites.{}", toml(site)), key.to_owned(), toml(word))),
                 ..OpenQuestion::default()
@@ -177,6 +203,7 @@ fn answer(need: &Need, basis: &Basis, columns: &mut Columns<'_>) -> OpenQuestion
         }
         _ => OpenQuestion {
             how: say("Say it once if it is true of all rows"),
+            says: in_words("Say it once if it is true of all rows", some_of(&titles, most)),
             option: Some(format!("--assume {fact}={word}")),
             setting: Some(("assume".to_owned(), fact.to_owned(), toml(word))),
             ..OpenQuestion::default()
@@ -184,10 +211,17 @@ fn answer(need: &Need, basis: &Basis, columns: &mut Columns<'_>) -> OpenQuestion
     }
 }
 
-/// The first of the words that there are.
-fn some_of(words: &[String]) -> String {
-    let more = if words.len() > WORDS { ", …" } else { "" };
-    format!("{}{more}", words.iter().take(WORDS).map(String::as_str).collect::<Vec<_>>().join(", "))
+/// So many of the words that there are, and that there are more.
+fn some_of(words: &[impl AsRef<str>], most: usize) -> String {
+    let shown = words.iter().take(most).map(AsRef::as_ref).collect::<Vec<_>>().join(", ");
+    if words.len() > most { format!("{shown}, …") } else { shown }
+}
+
+/// How a question is answered without a terminal.
+fn in_words(say: &str, answers: String) -> String {
+    words::stopped(&format!(
+        "{say}, or row by row in a column of the register; it may be: {answers}"
+    ))
 }
 
 /// Where it is said who the owner is, and cells put it in question: what they name is to be told in their column.
@@ -213,15 +247,27 @@ fn owner(need: &Need, basis: &Basis) -> OpenQuestion {
     });
     let Some((first, _)) = owners.first() else {
         let how = "Say so with --org; `banlint rules list --terms` shows what an owner can be.";
-        return OpenQuestion { how: how.to_owned(), ..OpenQuestion::default() };
+        let says = "Say what kind of organisation owns the goods.".to_owned();
+        return OpenQuestion { how: how.to_owned(), says, ..OpenQuestion::default() };
     };
     let rows = |(id, rows): &(&String, &u64)| format!("{id} ({})", words::count(**rows, "row"));
     let listed: Vec<_> = owners.iter().take(WORDS).map(rows).collect();
+    let titled = |(id, rows): &(&String, &u64)| {
+        let known = basis.words.get(need.fact.as_str()).into_iter().flatten();
+        let title =
+            known.clone().find(|word| word.id == **id).map_or(id.as_str(), |word| &word.title);
+        format!("{} ({})", cell(title, CELL), words::count(**rows, "row"))
+    };
+    let titles: Vec<_> = owners.iter().take(WORDS).map(titled).collect();
     OpenQuestion {
         how: format!(
             "Most law binds some owners alone; here rows hang on {}. Say all that you are, or what you are instead: \
              `banlint rules list --terms` explains the words.",
             words::list(&listed)
+        ),
+        says: format!(
+            "Most law binds some owners alone; here rows hang on whether you are: {}. Say all that you are, or what you are instead.",
+            words::joined(&titles, "or")
         ),
         option: Some(format!("--org {first}")),
         setting: Some(("organisation".to_owned(), "is".to_owned(), format!("[{}]", toml(first)))),
@@ -239,14 +285,17 @@ fn column(fact: &str, columns: &mut Columns<'_>) -> OpenQuestion {
         };
         let header = cell(header, CELL);
         let how = format!("Complete or correct the column `{header}` in these rows{needed}.");
-        return OpenQuestion { how, ..OpenQuestion::default() };
+        let says = how.clone();
+        return OpenQuestion { how, says, ..OpenQuestion::default() };
     }
     let how = format!("Add a column `{}` to the sheet", cell(fact, CELL));
+    let says = format!("{how}, or say which of its columns tells it.");
     let Some(header) = columns.next_for(fact) else {
         let how = format!("{how}, or name the one that tells it with --column.");
-        return OpenQuestion { how, ..OpenQuestion::default() };
+        return OpenQuestion { how, says, ..OpenQuestion::default() };
     };
     OpenQuestion {
+        says,
         how: format!(
             "{how}. If it is there under another name, perhaps `{}`, say so:",
             cell(header, CELL)
@@ -285,6 +334,33 @@ mod tests {
         Need { fact: fact.to_owned(), question, rows, alone, sites, ..Need::default() }
     }
 
+    fn word(id: &str) -> AnswerWord {
+        AnswerWord { id: id.to_owned(), title: id.replace('-', " ") }
+    }
+
+    /// The word that a question itself names is the one that decides it: it stands first, and is never behind "…".
+    #[test]
+    fn the_word_that_decides_stands_first() {
+        let mut basis = fixture::basis();
+        let words = ["one", "two", "three", "four", "five", "the-one"].map(word);
+        basis.words.insert("customer".into(), words.into());
+        let deciding = ["the one".to_owned()].into();
+        let need = Need { deciding, ..need("customer", 1, 1) };
+        let stated = BTreeMap::new();
+        let asked = answer(&need, &basis, &mut Columns { stated: &stated, dates: [].iter() });
+        assert!(
+            asked.how.ends_with("WORD is one of the-one, one, two, three, four, …"),
+            "{}",
+            asked.how
+        );
+        assert!(
+            asked.says.ends_with("it may be: the one, one, two, three, four, …"),
+            "{}",
+            asked.says
+        );
+        assert!(!asked.says.contains("WORD"));
+    }
+
     #[test]
     fn a_question_says_how_much_it_decides() {
         for (rows, alone, words) in [
@@ -305,7 +381,7 @@ mod tests {
         let owners = BTreeMap::from([("gb-x".to_owned(), 1), ("us-y".to_owned(), 2)]);
         let owner = Need { owners, ..need("owner", 2, 1) };
         let mut basis = fixture::basis();
-        basis.words.insert("status".into(), vec!["ordered".into(), "in-service".into()]);
+        basis.words.insert("status".into(), vec![word("ordered"), word("in-service")]);
         for (need, option, setting) in [
             (owner, "--org us-y", "[organisation] is = [\"us-y\"]"),
             (

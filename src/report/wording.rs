@@ -254,8 +254,9 @@ fn dated(field: Field, date: Option<Date>, time: Period, day: &str) -> String {
             _ => format!("nothing says when {done}"),
         };
     };
-    let words = period(time);
+    let words = day_in(time);
     match (time.position(date), time.from, time.until) {
+        (Position::Within, Some(_), None) => format!("{done} {day}, {words}"),
         (Position::Within, ..) => format!("{done} {day}, within the time {words}"),
         (Position::Before, Some(from), _) => format!("{done} {day}, before {from}"),
         (Position::After, _, Some(until)) => format!("{done} {day}, after {until}"),
@@ -274,7 +275,7 @@ pub(super) fn question(missing: &Missing) -> String {
     match missing {
         Missing::Owner(bound) => format!("Is the owner {}?", one_of(bound)),
         Missing::Kind(wanted) => {
-            format!("What kind of equipment is it? It counts if it is {}.", any_of(wanted))
+            format!("What kind of equipment is it? The law counts: {}.", any_of(wanted))
         }
         Missing::Brand(wanted) => format!("Is it {}?", any_of(wanted)),
         Missing::OneOf(field, wanted) => asks_for(*field, &any_of(wanted)),
@@ -366,9 +367,9 @@ fn stated(field: Field, value: &str) -> String {
 /// The question whether a fact has one of some values.
 fn asks_for(field: Field, wanted: &str) -> String {
     match field {
-        Field::SiteClass => format!("Is the site of this class: {wanted}?"),
+        Field::SiteClass => format!("Of which class is the site? The law counts: {wanted}."),
         Field::Purpose => format!("Is it used for {wanted}?"),
-        Field::Network => format!("Is it attached to: {wanted}?"),
+        Field::Network => format!("To what is it attached? The law counts: {wanted}."),
         Field::Funding => format!("Was it paid for with {wanted}?"),
         Field::Approval => format!("Does it hold this approval or exemption: {wanted}?"),
         Field::Declared => format!("Is it declared {wanted}?"),
@@ -392,9 +393,17 @@ fn period(time: Period) -> String {
     }
 }
 
+/// A period in which something may have been done on one day.
+fn day_in(time: Period) -> String {
+    match (time.from, time.until) {
+        (Some(from), None) => format!("on or after {from}"),
+        _ => period(time),
+    }
+}
+
 /// The question on which day something was done.
 fn asks_for_day(field: Field, time: Period) -> String {
-    let counts = period(time);
+    let counts = day_in(time);
     if field == Field::Renewed {
         return format!(
             "Was the contract that was renewed or extended one to buy it, or for a service that uses it? It counts if that was {counts}."

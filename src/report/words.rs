@@ -64,6 +64,54 @@ pub(super) fn first_sentence(text: &str) -> &str {
     ends.map_or(text, |(at, _)| &text[..=at])
 }
 
+/// What stands before a remedy where a question comes first.
+pub(super) const IF_IT_HOLDS: &str = "If it holds";
+/// The same where somebody has accepted the finding.
+const ONCE_WAIVER_ENDS: &str = "Once the waiver ends";
+
+/// Columns that a remedy may take; a longer one ends with one of its sentences.
+const REMEDY: usize = 2_000;
+
+/// What a provision asks for, in whole sentences: a part of one may say the contrary.
+pub(super) fn remedy(law: &Law) -> String {
+    stopped(&whole_sentences(&law.remedy, REMEDY))
+}
+
+/// What is to be done about a finding, with what it hangs on where it is not settled.
+pub(super) fn to_do(finding: &Finding, grade: Option<Grade>) -> String {
+    let remedy = remedy(&finding.law);
+    if finding.accepted.is_some() {
+        return format!("{ONCE_WAIVER_ENDS}: {remedy}");
+    }
+    if stands(finding, grade) { remedy } else { format!("{IF_IT_HOLDS}: {remedy}") }
+}
+
+/// A text in one line of as many whole sentences as there are columns for; the first of them at least.
+fn whole_sentences(text: &str, columns: usize) -> String {
+    let text = line(text.trim());
+    let mut end = 0;
+    while end < text.len() {
+        let next = end + first_sentence(&text[end..]).len();
+        if end > 0 && text[..next].width() > columns {
+            break;
+        }
+        end = next;
+        end += text[end..].len() - text[end..].trim_start().len();
+    }
+    text[..end].trim_end().to_owned()
+}
+
+/// Texts without repeats.
+pub(super) fn unlike(texts: impl Iterator<Item = String>) -> Vec<String> {
+    let mut all: Vec<String> = Vec::new();
+    for text in texts {
+        if !text.is_empty() && !all.contains(&text) {
+            all.push(text);
+        }
+    }
+    all
+}
+
 /// How many more there are after a list.
 pub(super) fn and_more(left: usize) -> String {
     if left == 0 { String::new() } else { format!(" and {left} more") }
@@ -345,6 +393,18 @@ pub(super) fn asks(kind: TestKind) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Half of a sentence may say the contrary of the whole.
+    #[test]
+    fn a_text_ends_with_one_of_its_sentences() {
+        let text =
+            "Record the inquiry; the rule asks for no audit. Report it within a day. Then wait.";
+        assert_eq!(whole_sentences(text, 2_000), text);
+        let first = "Record the inquiry; the rule asks for no audit.";
+        assert_eq!(whole_sentences(text, 60), first);
+        assert_eq!(whole_sentences(text, 10), first, "one sentence at least");
+        assert_eq!(whole_sentences("", 10), "");
+    }
     use crate::report::fixture;
 
     #[test]

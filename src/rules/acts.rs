@@ -55,11 +55,11 @@ impl Row<'_> {
             return bought;
         }
         let last = self.facts.last_date(Field::Renewed);
-        let renewed = Answer::dated(Field::Renewed, last, rule.time);
+        let renewed = rule.in_its_words(Answer::dated(Field::Renewed, last, rule.time));
         let mut renewed = self.unless_to_come(Field::Renewed, last, renewed, rule);
         if renewed.truth == Truth::True {
             renewed.truth = Truth::Unknown;
-            renewed.missing = vec![Missing::Dated(Field::Renewed, rule.time)];
+            renewed.missing = vec![Missing::Dated(Field::Renewed, rule.stated_time())];
         }
         Answer::any([bought, renewed])
     }
@@ -92,13 +92,13 @@ impl Row<'_> {
         if stated.truth == Truth::True {
             stated.truth = Truth::Unknown;
             stated.why.push(bought_before);
-            stated.missing = vec![Missing::Dated(Field::Acquired, rule.time)];
+            stated.missing = vec![Missing::Dated(Field::Acquired, rule.stated_time())];
         }
         stated
     }
 
     fn in_time(&self, field: Field, rule: &Rule) -> Answer {
-        let answer = Answer::in_period(field, self.facts, rule.time);
+        let answer = rule.in_its_words(Answer::in_period(field, self.facts, rule.time));
         self.unless_to_come(field, self.facts.date(field), answer, rule)
     }
 
@@ -118,8 +118,7 @@ impl Row<'_> {
             && rule.ends.is_none_or(|end| date.on_or_before(end) != Truth::False)
         {
             let why = Reason::ToCome { field, date, as_of };
-            let period = Period { until: rule.ends, ..rule.time };
-            return Answer::unknown(why, Missing::Dated(field, period));
+            return Answer::unknown(why, Missing::Dated(field, rule.stated_time()));
         }
         answer
     }
@@ -142,7 +141,7 @@ impl Row<'_> {
             Some(installed) if installed.on_or_after(bought) == Truth::False => {
                 stated.truth = Truth::Unknown;
                 stated.why.push(bought_first);
-                stated.missing = vec![Missing::Dated(Field::Installed, rule.time)];
+                stated.missing = vec![Missing::Dated(Field::Installed, rule.stated_time())];
                 stated
             }
             _ if stated.truth == Truth::Unknown => Answer::yes(bought_first),
@@ -159,6 +158,31 @@ impl Row<'_> {
             _ => return self.law.as_of,
         };
         self.facts.date(day).unwrap_or(self.law.as_of)
+    }
+}
+
+impl Rule {
+    /// The time in which the law states that it forbids the act. The day of the audit, at which the time ends so far, is no end of it.
+    fn stated_time(&self) -> Period {
+        Period { until: self.ends, ..self.time }
+    }
+
+    /// The same answer with the time as the law states it, where that says no other thing of the date.
+    fn in_its_words(&self, mut answer: Answer) -> Answer {
+        let (time, stated) = (self.time, self.stated_time());
+        for why in &mut answer.why {
+            if let Reason::Dated { date, period, .. } = why
+                && date.is_none_or(|date| stated.position(date) == time.position(date))
+            {
+                *period = stated;
+            }
+        }
+        for missing in &mut answer.missing {
+            if let Missing::Dated(_, period) = missing {
+                *period = stated;
+            }
+        }
+        answer
     }
 }
 

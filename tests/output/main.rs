@@ -418,6 +418,46 @@ fn letters_appear_in_a_folder_and_are_never_replaced() {
     assert_eq!(fs::read_to_string(&report).unwrap(), "Contract 4711");
 }
 
+/// What people note beside an item is for the house: it says no more of what the item is than that of another, and may say what no
+/// reader outside is to know.
+#[test]
+fn a_report_describes_goods_by_their_kind_and_never_by_a_remark() {
+    let folder = Folder::new();
+    let sheet = "Asset Tag,Category,Manufacturer,Model,Notes\n\
+                 A1,Dome camera,Hikvision,DS-2CD2143G2-I,entry of the vault\n\
+                 A2,Dome camera,Hikvision,DS-2CD2347G2-LU,replaced an Axis camera\n";
+    fs::write(folder.at("x.csv"), sheet).unwrap();
+    let arguments = format!("{LETTERS} --to contracting-officer --format md");
+    assert_eq!(folder.run(&arguments).status.code(), Some(0));
+    let report = folder.at("letters/us-ndaa-889-contracting-officer.md");
+    let text = fs::read_to_string(report).unwrap();
+    assert_eq!(text.matches("| Dome camera |").count(), 2, "{text}");
+    assert!(!text.contains("vault") && !text.contains("Axis"), "{text}");
+    assert!(text.contains("52.240-91"), "the clause of newer contracts: {text}");
+}
+
+/// The record says on what the mild verdicts rest, and takes no sheet that is no inventory for one.
+#[test]
+fn a_record_says_what_exempt_rows_rest_on() {
+    let folder = Folder::new();
+    let sheet = "Asset Tag,Category,Manufacturer,Model,Notes,Status\n\
+                 A1,IP camera,Hikvision,DS-2CD2143G2-I,,In service\n\
+                 A2,IP camera,Uniview,IPC3614LR3,OEM Hikvision per tech,In service\n\
+                 A3,IP camera,,,,In service\n";
+    fs::write(folder.at("x.csv"), sheet).unwrap();
+    let arguments = "letter x.csv -q --as-of 2026-11-26 -j US --org us-federal-contractor --assume purpose=commercial-security --to record --format md";
+    assert_eq!(folder.run(arguments).status.code(), Some(0));
+    let text = fs::read_to_string(folder.at("letters/record-of-inquiry.md")).unwrap();
+    for said in [
+        "Hikvision (1 row confirmed)",
+        "Goods may be made by, as a lead that proves nothing, Hikvision (1 row).",
+        "purpose = commercial-security, of the whole inventory: 2 exempt rows.",
+        "Who made 1 of 1 clear row",
+    ] {
+        assert!(text.contains(said), "{said}: {text}");
+    }
+}
+
 #[test]
 fn letters_that_cannot_be_written_leave_nothing() {
     let folder = Folder::new();

@@ -39,6 +39,27 @@ fn a_waiver_that_ends_is_a_day_to_come() {
     assert!(day.contains("line 2; now waived"), "{said}");
 }
 
+/// What turns on the day of purchase that a row names stands under that day, and not under the next one on which some law changes.
+#[test]
+fn a_day_of_purchase_to_come_is_a_day_of_its_own() {
+    let folder = Folder::new();
+    let sheet = "Asset Tag,Manufacturer,Model,Category,Purchase date\n\
+                 A1,Hikvision,DS-2CD2143G2-I,IP camera,2026-12-24\n";
+    fs::write(folder.at("x.csv"), sheet).unwrap();
+    let owner = "-j US --org us-federal-agency --assume purpose=public-safety";
+    let (status, said) =
+        folder.printed(&format!("outlook x.csv {owner} --as-of 2026-11-28 --until 2028-12-31"));
+    assert_eq!(status, Some(0), "{said}");
+    let day = said.split("\n2026-12-24\n").nth(1).expect(&said);
+    let day = day.split("\n\n").next().unwrap();
+    let text = day.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(text.starts_with("The law stays as it is"), "{said}");
+    assert!(
+        text.contains("Violation: 1 row under Agencies may not buy covered equipment"),
+        "{said}"
+    );
+}
+
 #[test]
 fn the_law_of_two_days_is_held_against_each_other() {
     let folder = Folder::new();

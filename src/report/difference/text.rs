@@ -71,7 +71,7 @@ fn of_both(difference: &Difference) -> Vec<String> {
         .iter()
         .map(|what| match what {
             ChangedPart::Sheet => {
-                "The sheet changed: the bytes of the files are others.".to_owned()
+                "The sheet changed: its files do not hold the same bytes.".to_owned()
             }
             ChangedPart::Law { regime, old, new } => of_law(regime, *old, *new),
             ChangedPart::Day => {

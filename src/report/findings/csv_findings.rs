@@ -82,7 +82,7 @@ fn record(one: FindingLine<'_>) -> [String; HEADER.len()] {
         text(one.grade().map(crate::Grade::word)),
         one.why().unwrap_or_else(|| one.subject()),
         one.questions().join(" "),
-        one.remedy().to_owned(),
+        one.remedy(),
         text(law.map(|law| law.citation.as_str())),
         text(law.and_then(|law| Some(law.instrument?.word()))),
         law.map(|law| law.from.to_string()).unwrap_or_default(),

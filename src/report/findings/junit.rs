@@ -76,7 +76,7 @@ impl JUnit {
         let (goods, spot) = (one.goods(), words::spot(&one.asset.place));
         let name = if goods.is_empty() { spot } else { format!("{goods}, {spot}") };
         let name = format!("{}: {name}", one.law());
-        let text = format!("{} To do: {}", one.message(), words::stopped(one.remedy()));
+        let text = format!("{} To do: {}", one.message(), words::stopped(&one.remedy()));
         xml.create_element("testcase")
             .with_attributes([("name", shown(&name).as_str()), ("classname", file)])
             .write_inner_content(|xml| {

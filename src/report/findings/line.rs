@@ -134,10 +134,18 @@ impl<'a> FindingLine<'a> {
             .collect()
     }
 
-    /// What to do.
-    pub(super) fn remedy(self) -> &'a str {
-        self.finding.map_or("Mend the row, or say how the file is to be read.", |finding| {
-            finding.law.remedy.as_str()
+    /// What to do, with what it hangs on where a question comes first.
+    pub(super) fn remedy(self) -> String {
+        match self.finding {
+            Some(finding) => words::to_do(finding, self.grade()),
+            None => "Mend the row, or say how the file is to be read.".to_owned(),
+        }
+    }
+
+    /// Whether there is something to do now.
+    pub(super) fn stands(self) -> bool {
+        self.finding.is_some_and(|finding| {
+            finding.accepted.is_none() && words::stands(finding, self.grade())
         })
     }
 

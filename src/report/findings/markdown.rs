@@ -36,7 +36,8 @@ pub struct Markdown {
     basis: Option<Basis>,
     lines: RankedLines,
     /// The findings under each provision, by its id.
-    laws: BTreeMap<String, Tally>,
+    /// By provision its findings, and how many of them call for something now.
+    laws: BTreeMap<String, (Tally, u64)>,
     remarks: Vec<String>,
 }
 
@@ -60,11 +61,12 @@ impl Report for Markdown {
     fn asset(&mut self, _out: &mut dyn io::Write, asset: &Audited) -> io::Result<()> {
         for one in finding_lines(asset) {
             if one.finding.is_some() {
-                let tally = match self.laws.get_mut(one.law()) {
-                    Some(tally) => tally,
+                let (tally, stand) = match self.laws.get_mut(one.law()) {
+                    Some(known) => known,
                     None => self.laws.entry(one.law().to_owned()).or_default(),
                 };
                 tally.add(one.verdict());
+                *stand += u64::from(one.stands());
             }
             self.lines.put(Rank::of(one), row(one).as_bytes())?;
         }
@@ -92,13 +94,13 @@ impl Report for Markdown {
 impl Markdown {
     /// The provisions that findings rest on, and what each asks to be done, the worst first.
     fn laws(&self, text: &mut Room, basis: &Basis) {
-        let mut laws: Vec<(&Law, &Tally)> = basis
+        let mut laws: Vec<(&Law, &(Tally, u64))> = basis
             .laws
             .iter()
             .filter_map(|applied| Some((&*applied.law, self.laws.get(&applied.law.id)?)))
             .collect();
         let counts = |tally: &Tally| Verdict::ALL.map(|verdict| tally.of(verdict));
-        laws.sort_by_key(|(_, tally)| {
+        laws.sort_by_key(|(_, (tally, _))| {
             let mut counts = counts(tally);
             counts.reverse();
             std::cmp::Reverse(counts)
@@ -109,14 +111,20 @@ impl Markdown {
         text.put("\n### What the law says, and what to do\n\n");
         let before = text.most;
         text.most = text.length + LAWS;
-        for (at, (law, tally)) in laws.iter().enumerate() {
+        for (at, (law, (tally, stand))) in laws.iter().enumerate() {
             let named = words::provision_cited(law);
+            let remedy = words::remedy(law);
+            let to_do = match stand {
+                0 => format!("{}: {remedy}", words::IF_IT_HOLDS),
+                &stand if stand < tally.rows() => format!("Where it holds: {remedy}"),
+                _ => remedy,
+            };
             let line = format!(
                 "- **{}, {}:** {}. {}\n",
                 markdown_text(&law.jurisdiction),
                 markdown_text(&named),
                 words::by_verdict(tally),
-                markdown_text(&words::stopped(&law.remedy))
+                markdown_text(&to_do)
             );
             if !text.put(&line) {
                 text.most = before;

@@ -1,11 +1,16 @@
 //! Actions: what is to be done, about how many rows, where, and how urgently. One action is one provision of law and one urgency.
 
-use std::{cmp::Reverse, collections::BTreeMap, sync::Arc};
+use std::{
+    cmp::Reverse,
+    collections::BTreeMap,
+    hash::{DefaultHasher, Hash, Hasher},
+    sync::Arc,
+};
 
 use super::places::Places;
 use crate::{
     Date, Finding, Truth, Verdict,
-    audit::{Audited, Basis},
+    audit::{Audited, Basis, Place},
     date::Position,
     finding::{Test, TestKind},
     law::{Force, Law},
@@ -97,6 +102,13 @@ fn begins(finding: &Finding) -> Option<Date> {
     first
 }
 
+/// For whom something is said: whoever has a terminal before them, or reads a document that was made there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::report) enum Reader {
+    Terminal,
+    Paper,
+}
+
 /// Something to do.
 #[derive(Clone, Debug)]
 pub(in crate::report) struct Action {
@@ -108,11 +120,17 @@ pub(in crate::report) struct Action {
     pub(in crate::report) places: Places,
     /// The makers by the name that reports use, with their rows.
     pub(in crate::report) makers: BTreeMap<String, u64>,
+    /// The sum of the hashes of its rows, by which two actions about the same rows are known.
+    rows: u64,
 }
 
 impl Action {
     /// To whom it is to be reported and by when, a sentence for each duty to report that it sets off today.
-    pub(in crate::report) fn reports(&self, basis: &Basis) -> Vec<String> {
+    pub(in crate::report) fn reports(&self, basis: &Basis, reader: Reader) -> Vec<String> {
+        let drafts = match reader {
+            Reader::Terminal => "; `banlint letter` drafts the report",
+            Reader::Paper => "",
+        };
         let is_set_off = |duty: &&Arc<ReportingDuty>| {
             self.urgency == Urgency::InForce && duty.laws.contains(&self.law.id)
         };
@@ -120,10 +138,7 @@ impl Action {
             let first = duty.due_days(basis.as_of).into_iter().flatten().next();
             let by = first
                 .map_or(String::new(), |day| format!(" by {day}, if found on {}", basis.as_of));
-            format!(
-                "Report it to {}{by} ({}); `banlint letter` drafts the report.",
-                duty.to, duty.citation
-            )
+            format!("Report it to {}{by} ({}){drafts}.", duty.to, duty.citation)
         };
         basis
             .duties
@@ -153,6 +168,7 @@ impl Actions {
             if !here.contains(&at) {
                 here.push(at);
                 action.places.add(asset);
+                action.rows = action.rows.wrapping_add(hash(&asset.place));
             }
             if let Some(maker) = &finding.maker {
                 *action.makers.entry(maker.short.clone()).or_default() += 1;
@@ -164,7 +180,7 @@ impl Actions {
         let same = |known: &Action| known.urgency == urgency && known.law.id == law.id;
         self.all.iter().position(same).unwrap_or_else(|| {
             let (law, places, makers) = (Arc::clone(law), Places::default(), BTreeMap::new());
-            self.all.push(Action { urgency, law, places, makers });
+            self.all.push(Action { urgency, law, places, makers, rows: 0 });
             self.all.len() - 1
         })
     }
@@ -178,6 +194,25 @@ impl Actions {
         });
         all
     }
+
+    /// The same, where those of one urgency that are about the same rows are one thing to do.
+    pub(in crate::report) fn merged(&self) -> Vec<Vec<&Action>> {
+        let mut merged: Vec<Vec<&Action>> = Vec::new();
+        for action in self.sorted() {
+            let of = |action: &Action| (action.urgency, action.places.rows(), action.rows);
+            match merged.iter_mut().find(|known| of(known[0]) == of(action)) {
+                Some(known) => known.push(action),
+                None => merged.push(vec![action]),
+            }
+        }
+        merged
+    }
+}
+
+fn hash(place: &Place) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    (&place.file, &place.sheet, place.row).hash(&mut hasher);
+    hasher.finish()
 }
 
 #[cfg(test)]
@@ -234,6 +269,24 @@ mod tests {
             ]
         );
         assert_eq!(all[0].makers["Hikvision"], 5);
+    }
+
+    /// Two provisions that forbid the same rows are one thing to do; where one forbids a row more they are two.
+    #[test]
+    fn the_same_rows_are_one_thing_to_do() {
+        let mut both = fixture::white_label();
+        let mut other = both.findings[0].clone();
+        let mut law = Law::clone(&other.law);
+        law.id += "-too";
+        other.law = Arc::new(law);
+        let one = both.clone();
+        both.findings.push(other);
+        let mut actions = Actions::default();
+        actions.add(&both);
+        let laws = |actions: &Actions| actions.merged().iter().map(Vec::len).collect::<Vec<_>>();
+        assert_eq!(laws(&actions), [2]);
+        actions.add(&one);
+        assert_eq!(laws(&actions), [1, 1]);
     }
 
     /// A rule that begins one day forbids nothing then of what it does not reach for another reason too, nor of what it has ceased to

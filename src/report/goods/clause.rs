@@ -32,7 +32,8 @@ pub(in crate::report) struct Clause {
     pub(in crate::report) could_apply: Vec<usize>,
     /// Why it does not reach them, if it does not.
     pub(in crate::report) spares: Spares,
-    vendor: Option<String>,
+    /// The makers whom it names; none where it names their kind of equipment, whoever made it.
+    vendors: Vec<String>,
 }
 
 impl Clause {
@@ -47,13 +48,24 @@ impl Clause {
             missing: finding.missing.clone(),
             could_apply: finding.could_apply.clone(),
             spares: Spares::of(finding),
-            vendor: finding.vendor().map(str::to_owned),
+            vendors: finding.vendor().into_iter().map(str::to_owned).collect(),
         }
     }
 
     fn is_of(&self, finding: &Finding) -> bool {
         let law = Arc::ptr_eq(&self.law, &finding.law) || self.law.id == finding.law.id;
-        law && self.vendor.as_deref() == finding.vendor()
+        let vendor = finding.vendor();
+        law && vendor.map_or(self.vendors.is_empty(), |vendor| self.names(vendor))
+    }
+
+    /// Whether it names this maker.
+    pub(super) fn names(&self, vendor: &str) -> bool {
+        self.vendors.iter().any(|known| known == vendor)
+    }
+
+    /// Whether it names a maker at all.
+    pub(super) fn names_any(&self) -> bool {
+        !self.vendors.is_empty()
     }
 
     /// Adds what another row says of the same provision.
@@ -73,10 +85,12 @@ impl Clause {
             Arc::ptr_eq(&known.law, &self.law)
                 && (known.verdict, known.truth) == (self.verdict, self.truth)
                 && known.whys.len() == self.whys.len()
+                && known.names_any() == self.names_any()
         };
         let Some(known) = clauses.iter_mut().find(same) else { return clauses.push(self) };
         known.join_whys(self.whys);
         known.stands |= self.stands;
+        self.vendors.into_iter().for_each(|vendor| put(&mut known.vendors, vendor));
         self.missing.into_iter().for_each(|missing| put(&mut known.missing, missing));
         self.could_apply.into_iter().for_each(|exception| put(&mut known.could_apply, exception));
     }

@@ -24,12 +24,13 @@ pub(in crate::report) struct Exempt {
 }
 
 impl Exempt {
-    pub(super) fn join(&mut self, other: Self) {
+    /// Adds what another row says for the same reason.
+    pub(in crate::report) fn join(&mut self, other: Self) {
         self.spanned.iter_mut().zip(other.spanned).for_each(|(known, more)| known.join(more));
     }
 
     /// What rows must share to be exempt for one reason, whenever they were bought.
-    pub(super) fn undated(&self) -> Vec<String> {
+    pub(in crate::report) fn undated(&self) -> Vec<String> {
         self.reasons.iter().map(|reason| spanned(reason, None)).collect()
     }
 

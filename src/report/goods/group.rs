@@ -95,6 +95,29 @@ impl Goods {
         }
     }
 
+    /// The makers with the provisions that name each of them. What names a kind of equipment stands with the surest maker, or with none
+    /// where none is known.
+    pub(in crate::report) fn by_maker(&self) -> Vec<(Option<&str>, Vec<&Clause>)> {
+        let first = self.makers.first().map(|made| made.short.as_str());
+        let of_kind = self.clauses.iter().filter(|clause| !clause.names_any());
+        let mut all = vec![(first, of_kind.collect::<Vec<_>>())];
+        for made in &self.makers {
+            let named = self.clauses.iter().filter(|clause| clause.names(&made.vendor));
+            match all.iter_mut().find(|(maker, _)| *maker == Some(made.short.as_str())) {
+                Some((_, clauses)) => clauses.extend(named),
+                None => all.push((Some(&made.short), named.collect())),
+            }
+        }
+        all.retain(|(_, clauses)| !clauses.is_empty());
+        all
+    }
+
+    /// The maker whom a provision names, or else the surest one.
+    pub(in crate::report) fn maker_under(&self, clause: &Clause) -> Option<&str> {
+        let named = self.makers.iter().find(|made| clause.names(&made.vendor));
+        named.or_else(|| self.makers.first()).map(|made| made.short.as_str())
+    }
+
     /// What rows must share to be one kind of goods, as a hash too long for two kinds to share it by chance.
     pub(in crate::report) fn key(asset: &Audited) -> u128 {
         let model = model(asset);
@@ -178,7 +201,7 @@ mod tests {
         let whys: Vec<_> = goods.clauses[0].whys.iter().map(Spanned::shown).collect();
         assert_eq!(
             whys[3],
-            "it was installed between 2021-03-04 and 2021-05-04, within the time from 2020-08-13 on"
+            "it was installed between 2021-03-04 and 2021-05-04, on or after 2020-08-13"
         );
     }
 

@@ -92,16 +92,19 @@ pub(in crate::report) struct Rest {
 
 impl Rest {
     fn add(&mut self, asset: &Audited) {
-        let maker = asset.attributions.first().map_or("", |by| by.maker.short.as_str());
-        let law = asset.findings.first().map_or("", |finding| finding.law.id.as_str());
+        let worst = asset.findings.first();
+        let named = worst.and_then(|finding| finding.maker.as_ref());
+        let maker = named.or_else(|| asset.attributions.first().map(|by| &by.maker));
+        let maker = maker.map_or("", |maker| maker.short.as_str());
+        let law = worst.map_or("", |finding| finding.law.id.as_str());
         self.add_rows(asset.verdict, maker, law, 1);
     }
 
     /// Counts goods that are not shown.
     pub(in crate::report) fn add_goods(&mut self, goods: &Goods) {
-        let maker = goods.makers.first().map_or("", |made| made.short.as_str());
-        let clauses = goods.clauses.iter().chain(&goods.spared);
-        let law = clauses.map(|clause| clause.law.id.as_str()).next().unwrap_or_default();
+        let clause = goods.clauses.iter().chain(&goods.spared).next();
+        let maker = clause.and_then(|clause| goods.maker_under(clause)).unwrap_or_default();
+        let law = clause.map_or("", |clause| clause.law.id.as_str());
         self.add_rows(goods.verdict, maker, law, goods.places.rows());
     }
 

@@ -33,7 +33,8 @@ pub(in crate::report) struct Point {
 /// Who made it, and how we know.
 #[derive(Clone, Debug)]
 pub(in crate::report) struct Made {
-    vendor: String,
+    /// The maker's id.
+    pub(super) vendor: String,
     /// How reports call the maker.
     pub(in crate::report) short: String,
     /// How sure it is.

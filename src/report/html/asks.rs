@@ -5,7 +5,7 @@ use crate::{
     audit::{Basis, Tally},
     report::{
         Summary, line,
-        questions::{OpenQuestion, open_questions},
+        questions::{MAKER, OpenQuestion, open_questions},
         words,
     },
 };
@@ -32,13 +32,21 @@ pub(super) struct AskGroup {
     pub(super) items: Vec<AskItem>,
 }
 
+impl AskGroup {
+    /// Whether one of its questions is answered with an option.
+    pub(super) fn has_options(&self) -> bool {
+        self.items.iter().any(|item| !item.option.is_empty())
+    }
+}
+
 /// One question, or one supplier.
 #[derive(Clone, Debug)]
 pub(super) struct AskItem {
     pub(super) text: String,
     pub(super) decides: String,
-    pub(super) how: String,
-    pub(super) option: Option<String>,
+    pub(super) says: String,
+    /// The option with which it is answered at a terminal, or nothing.
+    pub(super) option: String,
 }
 
 impl Whom {
@@ -52,7 +60,7 @@ impl Whom {
                 Self::Counsel
             }
             ("row", _) => Self::Register,
-            ("", _)
+            (MAKER, _)
             | (
                 _,
                 Ok(
@@ -73,7 +81,7 @@ impl Whom {
 
     fn title(self) -> &'static str {
         match self {
-            Self::Counsel => "Contracting officer and counsel",
+            Self::Counsel => "Contracts and counsel",
             Self::Sites => "Site owners",
             Self::Suppliers => "Suppliers",
             Self::Register => "Whoever keeps the register",
@@ -83,7 +91,7 @@ impl Whom {
     fn says(self) -> &'static str {
         match self {
             Self::Counsel => {
-                "Who the owner is, who paid and who sold, and what the law leaves open."
+                "Who the owner is, for whom goods are, who paid and who sold, and what the law leaves open."
             }
             Self::Sites => "What the equipment does there, and what kind of place it is.",
             Self::Suppliers => {
@@ -108,8 +116,8 @@ pub(super) fn asks(summary: &Summary, basis: &Basis, suppliers: &NameCounts) -> 
             items.push(AskItem {
                 text: format!("{} could not be read.", words::count(unread, "row")),
                 decides: "Nothing is said of them until the file is mended.".to_owned(),
-                how: String::new(),
-                option: None,
+                says: String::new(),
+                option: String::new(),
             });
         }
         AskGroup { whom: whom.title(), says: whom.says(), items }
@@ -122,8 +130,11 @@ impl AskItem {
         Self {
             text: line(&question.text).into_owned(),
             decides: words::stopped(&words::sentence(&question.decides())),
-            how: line(&question.how).into_owned(),
-            option: question.option.as_deref().map(|option| line(option).into_owned()),
+            says: line(&question.says).into_owned(),
+            option: question
+                .option
+                .as_deref()
+                .map_or(String::new(), |option| line(option).into_owned()),
         }
     }
 
@@ -143,8 +154,8 @@ impl AskItem {
                 words::count(rows.rows(), "row"),
                 verdicts.join(", ")
             ),
-            how: String::new(),
-            option: None,
+            says: String::new(),
+            option: String::new(),
         }
     }
 }

@@ -107,7 +107,7 @@ pub(super) fn laws(sums: &Sums, basis: &Basis) -> Vec<LawEntry> {
             of: text(&law.regime_title),
             authority: issuer(&law.regime),
             says: words::stopped(&text(&law.summary)),
-            remedy: words::stopped(&text(&law.remedy)),
+            remedy: words::remedy(law),
             citation: words::citation(law),
             when: words::sentence(&in_force(law)),
             advised: law.force < Force::Prohibited,

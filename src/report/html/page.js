@@ -172,7 +172,7 @@
     const notes = finding.o.map((at) => `${data.laws[at].country} ${data.laws[at].title}`);
     const kind = finding.v !== verdicts.indexOf("unchecked") && !finding.m.length && finding.c.length ? el("p", {}, "Not recognised; the law catches this kind of equipment whoever made it.") : null;
     return el("div", { class: "card" },
-      part("What to do", true, ...todo.map((text) => el("p", { class: "says" }, text)), ...later.map((text) => el("p", {}, `If it is caught: ${text}`))),
+      part("What to do", true, ...todo.map((text) => el("p", { class: "says" }, text)), ...later.map((text) => el("p", {}, `If it holds: ${text}`))),
       part("Who made it, and what speaks for and against that", false, kind, ...finding.m.map(madeBy)),
       part("What the law says", false, ...finding.c.map(clauseOf), ...finding.x.map((text) => el("p", { dir: "auto" }, data.texts[text]))),
       part("What is missing", true, list("asked", asks)),

@@ -260,7 +260,7 @@ impl SharedTexts {
             force: law.force.word(),
             when: words::sentence(&in_force(law)),
             says: words::stopped(&text(&law.summary)),
-            remedy: words::stopped(&text(&law.remedy)),
+            remedy: words::remedy(law),
             sources,
         });
         self.law_numbers.insert(law.id.clone(), number);

@@ -3,7 +3,7 @@
 use std::{cmp::Reverse, collections::BTreeMap};
 
 use crate::{
-    Field, Verdict,
+    Attribution, Field, Verdict,
     audit::{Audited, Tally},
     report::{
         cell,
@@ -64,13 +64,16 @@ impl Sums {
     /// Counts a row.
     pub(super) fn add(&mut self, asset: &Audited) {
         self.laws.add(asset);
-        let mut by_regime: BTreeMap<&str, Verdict> = BTreeMap::new();
-        for finding in asset.findings.iter().filter(|finding| !finding.note) {
-            let worst = by_regime.entry(&finding.law.regime).or_insert(finding.verdict);
-            *worst = finding.verdict.max(*worst);
-        }
-        if by_regime.values().any(|verdict| *verdict > Verdict::Exempt) {
-            self.add_goods(asset, &by_regime);
+        let (first, others) = match asset.attributions.split_first() {
+            Some((first, others)) => (Some(first), others),
+            None => (None, [].as_slice()),
+        };
+        // What names a kind of equipment stands with the surest maker, and what names a maker with that one alone.
+        self.add_goods(asset, first, |vendor| {
+            vendor.is_none_or(|vendor| first.is_some_and(|by| by.maker.id == vendor))
+        });
+        for by in others {
+            self.add_goods(asset, Some(by), |vendor| vendor == Some(by.maker.id.as_str()));
         }
         if asset.verdict >= Verdict::Advisory
             && let Some(supplier) = asset.facts.of(Field::Supplier).first()
@@ -79,8 +82,21 @@ impl Sums {
         }
     }
 
-    fn add_goods(&mut self, asset: &Audited, by_regime: &BTreeMap<&str, Verdict>) {
-        let by = asset.attributions.first();
+    /// Counts a row as of one of its makers, under the laws that name it.
+    fn add_goods(
+        &mut self,
+        asset: &Audited,
+        by: Option<&Attribution>,
+        names: impl Fn(Option<&str>) -> bool,
+    ) {
+        let mut by_regime: BTreeMap<&str, Verdict> = BTreeMap::new();
+        let findings = asset.findings.iter().filter(|finding| !finding.note);
+        for finding in findings.filter(|finding| names(finding.vendor())) {
+            let worst = by_regime.entry(&finding.law.regime).or_insert(finding.verdict);
+            *worst = finding.verdict.max(*worst);
+        }
+        let worst = by_regime.values().max().copied();
+        let Some(worst) = worst.filter(|worst| *worst > Verdict::Exempt) else { return };
         let maker = by.map(|by| cell(&by.maker.short, CELL));
         let label = by.and_then(|by| by.label.as_deref()).map(|label| cell(label, CELL));
         let goods = match (&maker, label) {
@@ -93,9 +109,9 @@ impl Sums {
         }
         let line = self.matrix.entry(goods).or_default();
         line.maker = maker;
-        line.rows.add(asset.verdict);
+        line.rows.add(worst);
         for (regime, verdict) in by_regime {
-            line.by_regime.entry((*regime).to_owned()).or_default().add(*verdict);
+            line.by_regime.entry(regime.to_owned()).or_default().add(verdict);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The page as its template takes it: everything in words, counted and drawn.
 
-use std::io;
+use std::{collections::BTreeSet, io};
 
 use askama::Template;
 
@@ -23,7 +23,7 @@ use crate::{
         Summary,
         applied::{law_of, owner},
         cell,
-        goods::{Action, Actions, Event, Urgency},
+        goods::{Action, Actions, Event, Reader, Urgency},
         words::{self, CELL, SENTENCE},
     },
 };
@@ -71,12 +71,18 @@ struct ActionEntry {
     when: &'static str,
     day: Option<Day>,
     title: String,
-    of: String,
-    remedy: String,
+    asked: Vec<AskedBy>,
     reports: Vec<String>,
     places: String,
     makers: String,
     filter: String,
+}
+
+/// A provision that asks for something to be done.
+struct AskedBy {
+    title: String,
+    of: String,
+    remedy: String,
 }
 
 #[derive(Template)]
@@ -231,12 +237,14 @@ fn verdicts(tally: &Tally, shown: impl Fn(u64, Verdict) -> bool) -> Vec<VerdictL
 
 fn actions(kept: &PageParts<'_>) -> Vec<ActionEntry> {
     let files = kept.summary.has_several_files();
-    let all = kept.actions.sorted().into_iter().take(ACTIONS);
-    all.map(|action| ActionEntry::of(action, kept.basis, files)).collect()
+    let all = kept.actions.merged().into_iter().take(ACTIONS);
+    all.filter_map(|merged| ActionEntry::of(&merged, kept.basis, files)).collect()
 }
 
 impl ActionEntry {
-    fn of(action: &Action, basis: &Basis, files: bool) -> Self {
+    /// One thing to do, for which several provisions may ask.
+    fn of(merged: &[&Action], basis: &Basis, files: bool) -> Option<Self> {
+        let action = merged.first()?;
         let law = &*action.law;
         let rows = action.places.rows();
         let (kind, when, day, verdict) = match action.urgency {
@@ -254,20 +262,26 @@ impl ActionEntry {
             .map(|(maker, rows)| format!("{} ({rows})", cell(maker, CELL)))
             .collect();
         let places = [action.places.sites(), Some(action.places.shown(RUNS, files))];
-        Self {
+        let asked = |action: &&Action| AskedBy {
+            title: cell(&action.law.title, SENTENCE),
+            of: provision(&action.law),
+            remedy: words::remedy(&action.law),
+        };
+        let reports: BTreeSet<_> =
+            merged.iter().flat_map(|action| action.reports(basis, Reader::Paper)).collect();
+        Some(Self {
             kind,
             rows,
             noun: if rows == 1 { "item" } else { "items" },
             when,
             day: Some(Day::of(day)),
             title: cell(&law.title, SENTENCE),
-            of: provision(law),
-            remedy: words::stopped(&cell(&law.remedy, 4 * SENTENCE)),
-            reports: action.reports(basis),
+            asked: merged.iter().map(asked).collect(),
+            reports: reports.into_iter().collect(),
             places: places.into_iter().flatten().collect::<Vec<_>>().join("; "),
             makers: words::list(&makers),
             filter: Filter { verdict, law: Some(&law.id), ..Filter::default() }.address(),
-        }
+        })
     }
 }
 

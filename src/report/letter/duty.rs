@@ -44,8 +44,8 @@ fn report(basis: &Basis, to_report: &ToReport, found: Date) -> LetterDocument {
         ("Date of identification".into(), text(found.to_string())),
     ]);
     letter.text(format!(
-        "Under {} we report that the goods listed below were identified in our inventory. By the marks that our records hold they appear to be \
-         made by the companies named.",
+        "Under {}, or the clause of our contract that stands in its place, we report that the goods listed below were identified in our \
+         inventory. By the marks that our records hold they appear to be made by the companies named.",
         duty.citation
     ));
     for (at, stage) in duty.stages.iter().enumerate() {

@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use super::questions::question;
+use super::{questions::question, resting::Resting};
 use crate::{
     Date, Field, Finding, Grade, Verdict,
     asset::FieldTrait,
@@ -30,6 +30,8 @@ pub(crate) struct Gathered {
     /// By the name of the supplier, folded; empty for goods whose supplier no row tells.
     pub(super) suppliers: BTreeMap<String, Supplier>,
     pub(super) duties: Vec<ToReport>,
+    /// What rows that no law reaches rest on.
+    pub(super) resting: Resting,
     /// How many more rows there is room for.
     room: usize,
     /// Rows to ask a supplier about for which there was none.
@@ -101,12 +103,19 @@ impl Gathered {
             waived: 0,
             beyond: 0,
         });
-        Self { suppliers: BTreeMap::new(), duties: duties.collect(), room: ROWS, beyond: 0 }
+        Self {
+            suppliers: BTreeMap::new(),
+            duties: duties.collect(),
+            resting: Resting::default(),
+            room: ROWS,
+            beyond: 0,
+        }
     }
 
     /// Takes what a row has to say.
     pub(crate) fn add(&mut self, asset: &Audited) {
         self.ask(asset);
+        self.resting.add(asset);
         for to_report in &mut self.duties {
             to_report.add(asset, &mut self.room);
         }

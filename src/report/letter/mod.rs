@@ -11,6 +11,7 @@ mod markdown;
 mod parts;
 mod questions;
 mod record;
+mod resting;
 mod supplier;
 
 use std::io;
@@ -64,8 +65,9 @@ pub(crate) fn to_authorities(
 }
 
 /// The record of the inquiry.
-pub(crate) fn record(basis: &Basis, summary: &Summary) -> Letter {
-    Letter { name: "record-of-inquiry".to_owned(), document: record::document(basis, summary) }
+pub(crate) fn record(basis: &Basis, gathered: &Gathered, summary: &Summary) -> Letter {
+    let document = record::document(basis, gathered, summary);
+    Letter { name: "record-of-inquiry".to_owned(), document }
 }
 
 fn named(documents: impl IntoIterator<Item = (String, LetterDocument)>) -> Vec<Letter> {

@@ -2,18 +2,20 @@
 
 use super::{
     document::{LetterDocument, TextSpan, blank, text},
+    gathered::Gathered,
     parts::{footer, sender},
+    resting::Resting,
 };
 use crate::{
-    Verdict,
+    Grade, Verdict,
     audit::{AppliedRegime, Basis},
     intake::Digest,
     report::{
         Summary,
         applied::owner,
         cell,
-        summary::{because, reached},
-        words::{self, SENTENCE, are, count, list},
+        summary::{MakerSummary, because, reached},
+        words::{self, CELL, SENTENCE, are, count, list},
     },
 };
 
@@ -21,7 +23,7 @@ use crate::{
 const LISTED: usize = 12;
 
 /// The record.
-pub(super) fn document(basis: &Basis, summary: &Summary) -> LetterDocument {
+pub(super) fn document(basis: &Basis, gathered: &Gathered, summary: &Summary) -> LetterDocument {
     let mut record = LetterDocument::titled("Record of a reasonable inquiry", footer(basis));
     record.facts(vec![
         ("Made by".into(), blank("name, position and organisation")),
@@ -32,9 +34,10 @@ pub(super) fn document(basis: &Basis, summary: &Summary) -> LetterDocument {
     ]);
     checked(&mut record, summary);
     result(&mut record, summary);
+    rests_on(&mut record, &gathered.resting);
     law(&mut record, basis);
     record.heading("What was not checked");
-    record.bullets(not_checked(basis, summary));
+    record.bullets(not_checked(basis, gathered, summary));
     record.spans(sender());
     record
 }
@@ -77,12 +80,74 @@ fn result(record: &mut LetterDocument, summary: &Summary) {
         TextSpan::Text(format!(": {}. ", counted.join(", "))),
         TextSpan::Text(outcome(summary)),
     ]);
-    let makers = summary.by_maker.iter().take(LISTED);
-    let makers: Vec<_> = makers
-        .map(|(name, maker)| format!("{name} ({})", count(maker.tally.rows(), "row")))
+    made_by(record, summary);
+}
+
+/// The makers, those that are sure apart from those that are not.
+fn made_by(record: &mut LetterDocument, summary: &Summary) {
+    for (says, grades) in [
+        ("Goods appear to be made by", &[Grade::Confirmed, Grade::Likely][..]),
+        ("Goods may be made by, as a lead that proves nothing,", &[Grade::Possible]),
+        ("A part of goods appears to be made by", &[Grade::Component]),
+    ] {
+        let rows = |maker: &MakerSummary| grades.iter().map(|&grade| maker.of(grade)).sum::<u64>();
+        let makers = summary.by_maker.iter().filter(|(_, maker)| rows(maker) > 0);
+        let makers: Vec<_> = makers
+            .map(|(name, maker)| format!("{} ({})", cell(name, CELL), graded(maker, grades)))
+            .collect();
+        let more = words::and_more(makers.len().saturating_sub(LISTED));
+        if !makers.is_empty() {
+            let named = list(&makers[..makers.len().min(LISTED)]);
+            record.text(format!("{says} {named}{more}."));
+        }
+    }
+}
+
+/// Rows by these grades, where they are several.
+fn graded(maker: &MakerSummary, grades: &[Grade]) -> String {
+    let counted = grades.iter().filter(|&&grade| maker.of(grade) > 0);
+    let counted = counted.map(|&grade| match grades {
+        [_] => count(maker.of(grade), "row"),
+        _ => format!("{} {grade}", count(maker.of(grade), "row")),
+    });
+    counted.collect::<Vec<_>>().join(", ")
+}
+
+/// Why no law reaches rows that it names, what the owner answered, and what somebody accepted.
+fn rests_on(record: &mut LetterDocument, resting: &Resting) {
+    let mut reasons: Vec<_> = resting
+        .reasons
+        .values()
+        .map(|(why, rows)| (*rows, words::sentence(&why.shown())))
         .collect();
-    if !makers.is_empty() {
-        record.text(format!("Goods appear to be made by {}.", list(&makers)));
+    reasons.sort_by_key(|(rows, why)| (std::cmp::Reverse(*rows), why.clone()));
+    if !reasons.is_empty() {
+        record.heading("Why rows that a law names are exempt");
+        let left: u64 = reasons.iter().skip(LISTED).map(|(rows, _)| *rows).sum();
+        let left = left + resting.other_reasons;
+        let shown = reasons.iter().take(LISTED);
+        let shown =
+            shown.map(|(rows, why)| format!("{}: {}", count(*rows, "row"), words::stopped(why)));
+        let rest = (left > 0).then(|| format!("{}: for other reasons.", count(left, "row")));
+        record.bullets(shown.chain(rest));
+    }
+    if !resting.answers.is_empty() {
+        record.heading("Answers on which exempt rows rest");
+        record.text("They stand in the settings of the audit, not in the inventory. Check them: where one is wrong, so are these rows.");
+        let of = |site: &Option<String>| {
+            site.as_ref().map_or("the whole inventory".to_owned(), |site| format!("site {site}"))
+        };
+        record.bullets(resting.answers.iter().map(|(answer, rows)| {
+            let says = format!("{} = {}", answer.fact, answer.value);
+            format!("{}, of {}: {}.", says, of(&answer.site), count(*rows, "exempt row"))
+        }));
+    }
+    if !resting.accepted.is_empty() {
+        record.heading("Waivers");
+        record.bullets(resting.accepted.iter().map(|(accepted, rows)| {
+            let says = words::stopped(&words::accepted(accepted));
+            format!("{}: {says}", count(*rows, "row"))
+        }));
     }
 }
 
@@ -126,7 +191,7 @@ fn law(record: &mut LetterDocument, basis: &Basis) {
 }
 
 /// What a reader must not take for checked.
-fn not_checked(basis: &Basis, summary: &Summary) -> Vec<String> {
+fn not_checked(basis: &Basis, gathered: &Gathered, summary: &Summary) -> Vec<String> {
     let mut points = vec![
         "The goods themselves: the inquiry rests on what the inventory says of them. It is no legal advice.".to_owned(),
     ];
@@ -140,6 +205,14 @@ fn not_checked(basis: &Basis, summary: &Summary) -> Vec<String> {
     let unread = summary.tally.of(Verdict::Unchecked);
     if unread > 0 {
         points.push(format!("{} that could not be read.", count(unread, "row")));
+    }
+    let clear = summary.tally.of(Verdict::Clear);
+    let unknown = clear.saturating_sub(gathered.resting.clear_of_known);
+    if unknown > 0 {
+        points.push(format!(
+            "Who made {unknown} of {}: they show no mark of a maker that is known here, whether they name another maker or none. Look first at cameras, recorders and network equipment that name no maker.",
+            count(clear, "clear row")
+        ));
     }
     let aside = summary.account.all_set_aside();
     if aside > 0 {

@@ -17,7 +17,7 @@ fn letters() -> Vec<Letter> {
     }
     let mut letters = to_suppliers(&basis, &gathered);
     letters.extend(to_authorities(&basis, &gathered, "2026-11-27".parse().unwrap(), |_| true));
-    letters.push(record(&basis, &fixture::summary()));
+    letters.push(record(&basis, &gathered, &fixture::summary()));
     letters
 }
 

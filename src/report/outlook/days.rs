@@ -1,20 +1,24 @@
 //! What changes for goods from one day to the next.
 
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::{BTreeMap, BTreeSet, HashMap},
     sync::Arc,
 };
 
 use crate::{
-    Date, Fingerprint, Verdict,
+    Date, Finding, Fingerprint, Verdict,
     audit::Audited,
+    finding::Test,
     law::Law,
+    reason::Reason,
     report::{cell, goods::Places, words::CELL},
     rules::TurningDay,
 };
 
 /// Findings followed; more cannot be compared.
 const MOST: usize = 500_000;
+/// Days followed on which the rows say that something is to be done: each is an audit of its own.
+const PLANNED: usize = 40;
 /// Kinds of goods that are named on one day; the rows of others are counted.
 const GOODS: usize = 5_000;
 
@@ -53,6 +57,8 @@ pub(crate) struct Outlook {
     known: Option<HashMap<Fingerprint, (Verdict, usize)>>,
     seen: HashMap<Fingerprint, (Verdict, usize)>,
     laws: Vec<Arc<Law>>,
+    /// Days to come in the rows themselves on which something turns for them.
+    planned: BTreeSet<Date>,
 }
 
 /// What changes on one day.
@@ -83,7 +89,7 @@ pub(super) struct ChangedGoods {
 impl Outlook {
     pub(crate) fn new(horizon: Horizon) -> Self {
         let (days, laws, seen) = (Vec::new(), Vec::new(), HashMap::new());
-        Self { horizon, days, known: None, seen, laws }
+        Self { horizon, days, known: None, seen, laws, planned: BTreeSet::new() }
     }
 
     /// Begins the day as of which the rows that follow are audited. The first is today, with which the others are compared.
@@ -94,9 +100,32 @@ impl Outlook {
         }
     }
 
+    /// The days on which something is to be done with goods, as the rows of the first day say, which so decides what the law comes to.
+    pub(crate) fn planned(&self) -> impl Iterator<Item = Date> {
+        let is_within =
+            |day: &Date| self.horizon.until().is_none_or(|until| day.last() <= until.last());
+        self.planned.iter().copied().filter(is_within)
+    }
+
+    fn plan(&mut self, finding: &Finding) {
+        let whys = finding.tests.iter().flat_map(Test::why);
+        let to_come = whys.filter_map(|why| match why {
+            Reason::ToCome { date, .. } => Some(Date::day(date.last())),
+            _ => None,
+        });
+        for day in to_come {
+            if self.planned.len() < PLANNED {
+                self.planned.insert(day);
+            }
+        }
+    }
+
     /// Takes a row as it is on that day.
     pub(crate) fn add(&mut self, asset: &Audited) -> Result<(), OutlookError> {
         for finding in &asset.findings {
+            if self.known.is_none() {
+                self.plan(finding);
+            }
             let Some(print) = finding.fingerprint else { continue };
             if self.seen.len() >= MOST && !self.seen.contains_key(&print) {
                 return Err(OutlookError);
@@ -151,6 +180,11 @@ impl Outlook {
 }
 
 impl OutlookDay {
+    /// Whether the law itself stays as it is: what changes turns on a day that the rows or a waiver name.
+    pub(super) fn is_of_rows(&self) -> bool {
+        self.turns.is_empty()
+    }
+
     /// Whether anything changes for the goods.
     pub(super) fn is_quiet(&self) -> bool {
         self.goods.is_empty() && self.gone.is_empty() && self.beyond == 0

@@ -10,7 +10,7 @@ use crate::{
         applied::{law_of, owner},
         cell,
         goods::Places,
-        words::{self, CELL, SENTENCE, count, sentence, stopped},
+        words::{self, CELL, SENTENCE, count, sentence},
     },
     rules::{Turn, TurningDay},
 };
@@ -95,6 +95,9 @@ fn write_day(
 ) -> io::Result<()> {
     line(0, &day.day.to_string())?;
     alike(&day.turns).iter().try_for_each(|alike| line(2, &what(alike)))?;
+    if day.is_of_rows() {
+        line(2, "The law stays as it is: a day that the inventory names, or the end of a waiver")?;
+    }
     let all: Vec<_> = day.goods.iter().collect();
     let same = |(a, _): &(&ChangedGoods, _), (b, _): &(&ChangedGoods, _)| {
         a.law == b.law && a.becomes == b.becomes
@@ -119,7 +122,7 @@ fn write_day(
             line(6, &format!("… and {}", count((goods.len() - GOODS) as u64, "more kind")))?;
         }
         if becomes >= Verdict::Advisory {
-            let remedy = stopped(&cell(&law.remedy, 2 * SENTENCE));
+            let remedy = words::remedy(law);
             line(6, &format!("{}: {remedy}", said.to_do))?;
         }
     }
@@ -186,25 +189,26 @@ fn what(alike: &[&TurningDay]) -> String {
         alike => {
             let ids: Vec<_> = alike.iter().map(|one| one.law.provision.as_str()).collect();
             let country = cell(&law.jurisdiction, 8);
-            (format!("{country} {} ({})", cell(&law.regime_title, SENTENCE), ids.join(", ")), false)
+            let title = cell(&law.regime_title, SENTENCE);
+            (format!("{country} {title}: its provisions {}", ids.join(", ")), false)
         }
     };
     let (ends, reaches, ceases, loses) = if one {
-        ("ends", "reaches", "ceases to reach", "loses an exception")
+        ("ends", "begins to reach", "ceases to reach", "loses an exception")
     } else {
-        ("end", "reach", "cease to reach", "lose an exception")
+        ("end", "begin to reach", "cease to reach", "lose an exception")
     };
     match &turning.turn {
         Turn::Begins => format!("{subject} begins"),
-        Turn::Ends => format!("{subject} {ends} with {}", turning.stated),
+        Turn::Ends => format!("{subject} {ends} after {}", turning.stated),
         Turn::Listed(named) => {
-            format!("{subject} {reaches} what it names as {}", cell(named, CELL))
+            format!("{subject} {reaches} goods under its entry \"{}\"", cell(named, CELL))
         }
         Turn::Delisted(named) => {
-            format!("{subject} {ceases} what it names as {}", cell(named, CELL))
+            format!("{subject} {ceases} goods under its entry \"{}\"", cell(named, CELL))
         }
         Turn::ExceptionEnds(reason) => {
-            format!("{subject} {loses} with {}: {}", turning.stated, cell(reason, SENTENCE))
+            format!("{subject} {loses} after {}: {}", turning.stated, cell(reason, SENTENCE))
         }
     }
 }

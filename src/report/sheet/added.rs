@@ -11,7 +11,7 @@ use crate::{
         goods::spared_by,
         maker,
         wording::{question, reason},
-        words::{self, CELL, SENTENCE, sentence, stopped},
+        words::{self, CELL, SENTENCE, sentence, stopped, unlike},
     },
 };
 
@@ -38,8 +38,6 @@ const WHY: usize = 5;
 const TEXTS: usize = 6;
 /// The longest address.
 const ADDRESS: usize = 2_000;
-/// The longest remedy.
-const REMEDY: usize = 4 * SENTENCE;
 /// So many marks are shown of one maker.
 const MARKS: usize = 3;
 
@@ -207,11 +205,11 @@ fn to_do(asset: &Audited, reached: &[&Finding]) -> Vec<String> {
     let open = reached.iter().filter(|finding| finding.accepted.is_none());
     let (stand, if_caught): (Vec<_>, Vec<_>) =
         open.partition(|finding| words::stands(finding, words::grade(asset, finding)));
-    let remedy = |finding: &&&Finding| stopped(&cell(&finding.law.remedy, REMEDY));
+    let remedy = |finding: &&&Finding| words::remedy(&finding.law);
     let now: Vec<_> = unlike(stand.iter().map(remedy));
     let then = unlike(if_caught.iter().map(remedy)).into_iter();
     let then = then.filter(|remedy| !now.contains(remedy));
-    let then: Vec<_> = then.map(|remedy| format!("If it is caught: {remedy}")).collect();
+    let then: Vec<_> = then.map(|remedy| format!("{}: {remedy}", words::IF_IT_HOLDS)).collect();
     now.into_iter().chain(then).collect()
 }
 
@@ -241,17 +239,6 @@ fn evidence(by: &Attribution) -> Vec<String> {
             .map(|counter| format!("Against it: {}", stopped(&maker::counter(by, counter)))),
     );
     texts
-}
-
-/// Texts without repeats.
-fn unlike(texts: impl Iterator<Item = String>) -> Vec<String> {
-    let mut all: Vec<String> = Vec::new();
-    for text in texts {
-        if !text.is_empty() && !all.contains(&text) {
-            all.push(text);
-        }
-    }
-    all
 }
 
 /// The first of many texts.

@@ -266,10 +266,13 @@ impl Summary {
     }
 
     /// Takes down how a sheet was understood, and which of its columns state a fact or none: what is missing may stand in one that states
-    /// none, or be left open by the one that should tell.
+    /// none, or be left open by the one that should tell. What is no inventory has no columns.
     pub fn columns(&mut self, understanding: &Understanding) {
         if self.sheets.len() < SHEETS {
             self.sheets.push(understanding.clone());
+        }
+        if understanding.unread.is_some() {
+            return;
         }
         let named = understanding.columns.iter().filter(|column| !column.header.trim().is_empty());
         for column in named {

@@ -37,6 +37,8 @@ pub struct Need {
     pub named: Option<String>,
     /// The word that the question itself names, where it names one.
     pub answer: Option<&'static str>,
+    /// The values that decide it, as people call them.
+    pub deciding: BTreeSet<String>,
 }
 
 impl Need {
@@ -78,6 +80,9 @@ impl Needs {
                 }
                 if known.len() < ASKED {
                     known.push((*asked).clone());
+                }
+                if let Missing::OneOf(_, titles) = asked {
+                    need.deciding.extend(titles.iter().cloned());
                 }
                 if matches!(asked, Missing::InService) {
                     need.answer = Some(LifeCycle::InService.word());

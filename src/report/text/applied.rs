@@ -32,10 +32,10 @@ pub(super) fn write(page: &mut Page<'_>, content: &Content<'_>) -> io::Result<()
     page.field("Settings", &settings, Tone::Plain)?;
     page.field("Regimes", &regimes(content), Tone::Plain)?;
     if let Some(says) = of_unknown_makers(content.basis, content.details) {
-        page.field("Not known", &says, Tone::Plain)?;
+        page.field("No names", &says, Tone::Plain)?;
     }
     if let Some(says) = of_nothing_binding(content.basis, content.details) {
-        page.field("No bar", &says, Tone::Plain)?;
+        page.field("Not binding", &says, Tone::Plain)?;
     }
     left_out(page, summary)?;
     unused(page, content)
@@ -110,7 +110,7 @@ fn left_out(page: &mut Page<'_>, summary: &Summary) -> io::Result<()> {
 fn unused(page: &mut Page<'_>, content: &Content<'_>) -> io::Result<()> {
     let sentences = content.summary.used.in_vain();
     for (at, sentence) in sentences.iter().take(content.limits.inputs).enumerate() {
-        let label = if at == 0 { "In vain" } else { "" };
+        let label = if at == 0 { "No effect" } else { "" };
         page.field(label, &words::stopped(&cell(sentence, SENTENCE)), Tone::Plain)?;
     }
     more(page, sentences.len().saturating_sub(content.limits.inputs))

@@ -146,12 +146,15 @@ fn write_case(
     let site = only_site(&case.goods);
     let at = site.map_or(String::new(), |site| format!(" at {}", cell(site, CELL)));
     let rows = format!("{}{at}", words::count(case.rows, "row"));
-    for (at, clause) in case.laws.iter().enumerate() {
-        let law = &clause.law;
-        let lead = format!("  [{}] ", content.number(law));
-        let rows = if at == 0 { format!(": {rows}") } else { String::new() };
+    let mut laws: Vec<_> =
+        case.laws.iter().map(|clause| (content.number(&clause.law), &clause.law)).collect();
+    laws.sort_by_key(|(number, _)| *number);
+    let last = laws.len().saturating_sub(1);
+    for (at, (number, law)) in laws.into_iter().enumerate() {
+        // All of them reach all of the rows.
+        let rows = if at == last { format!(": {rows}") } else { " and".to_owned() };
         let text = format!("{}{rows}", words::provision_alone(law));
-        page.hanging(&lead, Tone::Quiet, &text, Tone::Strong)?;
+        page.hanging(&format!("  [{number}] "), Tone::Quiet, &text, Tone::Strong)?;
     }
     let also = also(content, case);
     if !also.is_empty() {
@@ -319,9 +322,10 @@ fn rest(
 ) -> io::Result<()> {
     let mut counted: BTreeMap<(Reverse<Verdict>, String, String), u64> = BTreeMap::new();
     for case in cases {
-        let law = case.laws.first().map_or("", |clause| clause.law.id.as_str());
+        let clause = case.laws.first();
+        let law = clause.map_or("", |clause| clause.law.id.as_str());
         for goods in &case.goods {
-            let maker = goods.makers.first().map_or(NO_MAKER, |made| made.short.as_str());
+            let maker = clause.and_then(|clause| goods.maker_under(clause)).unwrap_or(NO_MAKER);
             let key = (Reverse(case.verdict), maker.to_owned(), law.to_owned());
             *counted.entry(key).or_default() += goods.places.rows();
         }
@@ -336,7 +340,7 @@ fn rest(
     if counted.is_empty() {
         return Ok(());
     }
-    page.heading("COUNTED ONLY, for want of room: -o out.xlsx and -o out.json have every row")?;
+    page.heading("COUNTED ONLY, for want of room: -o out.xlsx and -o out.json have all of them")?;
     let counted: Vec<_> = counted.into_iter().collect();
     let shown =
         page.fitting(content.limits.named, &counted, |page, ((verdict, maker, law), rows)| {
@@ -345,5 +349,5 @@ fn rest(
             page.hanging("  ", Tone::Plain, &text, Tone::Of(verdict.0))
         })?;
     let left: u64 = counted[shown..].iter().map(|(_, rows)| rows).sum();
-    page.more_of(left, "row")
+    page.more_of(left, "row", "-o out.json")
 }

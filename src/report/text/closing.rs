@@ -37,7 +37,7 @@ pub(super) fn odd_rows(page: &mut Page<'_>, content: &Content<'_>) -> io::Result
             let text = format!("{}: {why}{says}", words::place(&aside.place));
             page.hanging("  ", Tone::Plain, &text, Tone::Quiet)
         })?;
-        page.more(aside.saturating_sub(shown as u64))?;
+        page.more_of(aside.saturating_sub(shown as u64), "line", "-o out.xlsx")?;
     }
     if summary.noted > 0 {
         let rows = words::count(summary.noted, "row");
@@ -46,7 +46,7 @@ pub(super) fn odd_rows(page: &mut Page<'_>, content: &Content<'_>) -> io::Result
             let text = format!("{}: {}", words::place(&noted.place), cell(&noted.note, SENTENCE));
             page.hanging("  ", Tone::Plain, &text, Tone::Quiet)
         })?;
-        page.more(summary.noted.saturating_sub(shown as u64))?;
+        page.more_of(summary.noted.saturating_sub(shown as u64), "row", "-o out.xlsx")?;
     }
     warnings(page, content)
 }

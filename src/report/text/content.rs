@@ -6,7 +6,7 @@ use crate::{
     audit::Basis,
     law::Law,
     report::{
-        Summary,
+        Look, Summary,
         goods::{Action, Actions, Goods, GoodsList},
         page::Page,
         questions::{OpenQuestion, open_questions},
@@ -56,7 +56,7 @@ impl Limits {
         cases: 140,
         names: 39,
         makers: 0,
-        named: 6,
+        named: 9,
         unread: 24,
         odd: 5,
         warnings: 20,
@@ -85,6 +85,12 @@ impl Limits {
         ..Self::SCREEN
     };
 
+    /// The same with every kind of goods named, clear ones too.
+    fn with_all(self) -> Self {
+        let most = usize::MAX;
+        Self { named: most, names: most, cases: most, end: most, ..self }
+    }
+
     /// All that there is.
     const DETAILS: Self = Self {
         screen: 40,
@@ -105,6 +111,9 @@ impl Limits {
     };
 }
 
+/// Lines of a part for which there is no room: one that says something, and how much is left.
+const LEAST: usize = 3;
+
 /// What a report shows.
 pub(super) struct Content<'r> {
     pub(super) summary: &'r Summary,
@@ -113,11 +122,13 @@ pub(super) struct Content<'r> {
     /// The goods, worst first.
     pub(super) goods: Vec<&'r Goods>,
     /// What is to be done, the most urgent first.
-    pub(super) actions: Vec<&'r Action>,
+    pub(super) actions: Vec<Vec<&'r Action>>,
     /// What is asked.
     pub(super) questions: Vec<OpenQuestion>,
     /// Whether all evidence is wanted.
     pub(super) details: bool,
+    /// Whether all goods are to be named, clear ones too.
+    pub(super) all: bool,
     pub(super) limits: Limits,
     numbers: BTreeMap<&'r str, usize>,
 }
@@ -127,27 +138,31 @@ impl<'r> Content<'r> {
         summary: &'r Summary,
         basis: &'r Basis,
         (list, actions): (&'r GoodsList, &'r Actions),
-        details: bool,
+        look: Look,
     ) -> Self {
-        let (goods, actions) = (list.sorted(), actions.sorted());
+        let Look { details, all, .. } = look;
+        let (goods, actions) = (list.sorted(), actions.merged());
         let limits = match (details, knows_owner(basis)) {
             (true, _) => Limits::DETAILS,
             (false, true) => Limits::SCREEN,
             (false, false) => Limits::OWNER_UNKNOWN,
         };
+        let limits = if all { limits.with_all() } else { limits };
         let clauses = goods.iter().flat_map(|goods| &goods.clauses);
         let mut numbers = BTreeMap::new();
-        for law in actions.iter().map(|action| &action.law).chain(clauses.map(|it| &it.law)) {
+        for law in
+            actions.iter().flatten().map(|action| &action.law).chain(clauses.map(|it| &it.law))
+        {
             let next = numbers.len() + 1;
             numbers.entry(law.id.as_str()).or_insert(next);
         }
         let questions = open_questions(summary, basis);
-        Self { summary, basis, list, goods, actions, questions, details, limits, numbers }
+        Self { summary, basis, list, goods, actions, questions, details, all, limits, numbers }
     }
 
-    /// The lines that are left of so many for what the sheet shows as well.
+    /// The lines that are left of so many for what the sheet shows as well; never so few that only its heading would stand there.
     pub(super) fn room(&self, page: &Page<'_>, lines: usize) -> usize {
-        lines.min(self.limits.end.saturating_sub(page.lines()))
+        lines.min(self.limits.end.saturating_sub(page.lines()).max(LEAST))
     }
 
     /// Whether anything is known of the owner.

@@ -9,10 +9,10 @@ use crate::{
     report::{
         applied::{law_of, of_unreached_makers, owner, parts_left_out},
         cell,
-        goods::{Action, Event, Urgency},
+        goods::{Action, Event, Reader, Urgency},
         page::{Page, Tone},
         questions::OpenQuestion,
-        words::{self, CELL, SENTENCE},
+        words::{self, CELL},
     },
     strings::listed,
 };
@@ -62,7 +62,7 @@ pub(super) fn write(page: &mut Page<'_>, content: &Content<'_>) -> io::Result<()
     }
     pointers(page, content)?;
     let acted = acted + actions(page, content, acted, content.limits.further)?;
-    page.more_of((content.actions.len() - acted) as u64, "action")?;
+    page.more_of((content.actions.len() - acted) as u64, "action", "--details")?;
     answers(page, content, full, asked)
 }
 
@@ -149,9 +149,9 @@ fn actions(
     }
     page.heading(if from == 0 { "WHAT TO DO, the most urgent first" } else { "WHAT TO DO THEN" })?;
     let mut number = from;
-    page.fitting(lines, left, |page, action| {
+    page.fitting(lines, left, |page, actions| {
         number += 1;
-        write_action(page, content, number, action)
+        write_action(page, content, number, actions)
     })
 }
 
@@ -159,9 +159,10 @@ fn write_action(
     page: &mut Page<'_>,
     content: &Content<'_>,
     number: usize,
-    action: &Action,
+    actions: &[&Action],
 ) -> io::Result<()> {
-    let (law, places) = (&action.law, &action.places);
+    let Some((action, others)) = actions.split_first() else { return Ok(()) };
+    let places = &action.places;
     let at = match places.sites() {
         Some(sites) => format!("at {sites}"),
         None => format!("on {}", places.lines(RUNS, content.has_several_files())),
@@ -181,13 +182,30 @@ fn write_action(
         Urgency::Listed => (format!("{rows} {at}, to be looked up"), Tone::Plain, ""),
         Urgency::Advised => (format!("{rows} {at}, advice only"), Tone::Plain, ""),
     };
-    let title = format!("{} [{}]", words::provision_alone(law), content.number(law));
-    page.hanging(&format!("  {number}. "), Tone::Quiet, &format!("{what}: {title}"), tone)?;
-    let remedy = cell(words::first_sentence(&law.remedy), SENTENCE);
-    let remedy = format!("{before}{}", words::stopped(&remedy));
-    std::iter::once(remedy)
-        .chain(action.reports(content.basis))
-        .try_for_each(|text| page.hanging("     ", Tone::Quiet, &text, Tone::Plain))
+    let title = |action: &&Action| {
+        let law = &action.law;
+        format!("{} [{}]", words::provision_alone(law), content.number(law))
+    };
+    let titles: Vec<_> = actions.iter().map(title).collect();
+    let text = format!("{what}: {}", titles.join("; "));
+    page.hanging(&format!("  {number}. "), Tone::Quiet, &text, tone)?;
+    let mut said: Vec<String> = Vec::new();
+    for action in actions {
+        let remedy = words::remedy(&action.law);
+        // Which of several laws asks for it.
+        let of = if others.is_empty() {
+            String::new()
+        } else {
+            format!("[{}] ", content.number(&action.law))
+        };
+        said.push(format!("{of}{before}{}", words::first_sentence(&remedy)));
+        for report in action.reports(content.basis, Reader::Terminal) {
+            if !said.contains(&report) {
+                said.push(report);
+            }
+        }
+    }
+    said.iter().try_for_each(|text| page.hanging("     ", Tone::Quiet, text, Tone::Plain))
 }
 
 /// As many questions as fit into so many lines, the first few of them with how they are answered.
@@ -229,7 +247,8 @@ fn answers(
     if content.details {
         settings(page, &content.questions)?;
     }
-    page.more_of(content.questions.len().saturating_sub(asked.max(full + shown)) as u64, "question")
+    let left = content.questions.len().saturating_sub(asked.max(full + shown));
+    page.more_of(left as u64, "question", "--details")
 }
 
 /// The answers as they stand in the settings, all together, for no table may stand there twice.
@@ -271,7 +290,7 @@ fn pointers(page: &mut Page<'_>, content: &Content<'_>) -> io::Result<()> {
     }
     let details = if content.details { "" } else { " All evidence: --details." };
     let text = format!(
-        "Every row: -o out.xlsx or -o out.json. One row with every mark, provision and source: \
+        "Every row: -o out.xlsx. One row with every mark, provision and source: \
          `banlint explain FILE LINE`, with a line as printed here or an asset number.{details}"
     );
     page.blank()?;

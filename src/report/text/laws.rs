@@ -17,9 +17,6 @@ use crate::{
     },
 };
 
-/// Columns that a remedy may take.
-const REMEDY: usize = 1_000;
-
 /// A provision with the rows that it decides.
 struct Entry<'c> {
     number: usize,
@@ -54,7 +51,7 @@ pub(super) fn write(page: &mut Page<'_>, content: &Content<'_>) -> io::Result<()
 /// The provisions by number. Without an owner only those of actions are referred to: the others are too many to be of use.
 fn entries<'c>(content: &Content<'c>) -> Vec<Entry<'c>> {
     let mut known: BTreeMap<usize, Entry<'c>> = BTreeMap::new();
-    for law in content.actions.iter().map(|action| &*action.law) {
+    for law in content.actions.iter().flatten().map(|action| &*action.law) {
         let number = content.number(law);
         known.insert(number, Entry { is_acted: true, ..Entry::new(number, law) });
     }
@@ -92,11 +89,12 @@ fn write_law(page: &mut Page<'_>, entry: &Entry<'_>, details: bool) -> io::Resul
     }
     let id = cell(&law.id, CELL);
     let cited = words::stopped(&format!("{id}; {}", words::cited(law)));
+    let remedy = words::remedy(law);
     // Its first sentence stands with the action.
-    let said = if *is_acted { words::first_sentence(&law.remedy).len() } else { 0 };
-    let remedy = cell(&law.remedy[said..], REMEDY);
-    let label = if *is_acted { "Also to do" } else { "If it holds" };
-    let remedy = if remedy.is_empty() { remedy } else { format!(" {label}: {remedy}") };
+    let said = if *is_acted { words::first_sentence(&remedy).len() } else { 0 };
+    let remedy = remedy[said..].trim_start();
+    let label = if *is_acted { "Also to do" } else { words::IF_IT_HOLDS };
+    let remedy = if remedy.is_empty() { String::new() } else { format!(" {label}: {remedy}") };
     say(&format!("{cited}{remedy}"), Tone::Plain)?;
     if details {
         let rows = rows.iter().map(|(verdict, rows)| format!("{rows} {}", verdict.0));

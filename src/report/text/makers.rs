@@ -1,4 +1,4 @@
-//! Goods by maker, where nothing is known of the owner: nearly all of them then wait for one answer, so that their cases say little.
+//! Goods by each maker whom a law names, where nothing is known of the owner: nearly all of them then wait for one answer, so that their cases say little.
 
 use std::{
     cmp::Reverse,
@@ -36,11 +36,13 @@ pub(super) fn write(page: &mut Page<'_>, content: &Content<'_>) -> io::Result<()
     let mut makers: BTreeMap<&str, OfMaker<'_>> = BTreeMap::new();
     let open = |goods: &&&Goods| matches!(goods.verdict, Verdict::Review | Verdict::Advisory);
     for &goods in content.goods.iter().filter(open) {
-        let maker = goods.makers.first().map_or(NO_MAKER, |made| made.short.as_str());
-        let of = makers.entry(maker).or_default();
-        of.tally.add_rows(goods.verdict, goods.places.rows());
-        of.regimes.extend(goods.clauses.iter().map(|clause| clause.law.regime.as_str()));
-        of.goods.push(goods);
+        for (maker, clauses) in goods.by_maker() {
+            let of = makers.entry(maker.unwrap_or(NO_MAKER)).or_default();
+            let worst = clauses.iter().map(|clause| clause.verdict).max();
+            of.tally.add_rows(worst.unwrap_or(goods.verdict), goods.places.rows());
+            of.regimes.extend(clauses.iter().map(|clause| clause.law.regime.as_str()));
+            of.goods.push(goods);
+        }
     }
     for (verdict, maker, _, rows) in content.list.rest().by_maker() {
         if verdict < Verdict::Violation

@@ -86,7 +86,7 @@ impl Text {
             page.hanging("  ", Tone::Of(Verdict::Unchecked), &text, Tone::Plain)
         })?;
         let left: u64 = unread[shown..].iter().map(|(_, places)| places.rows()).sum();
-        page.more_of(left + self.other_unchecked, "row")
+        page.more_of(left + self.other_unchecked, "row", "-o out.json")
     }
 }
 
@@ -112,7 +112,7 @@ impl Report for Text {
         let page = &mut Page::new(out, self.look);
         let Some(basis) = &self.basis else { return Ok(()) };
         let gathered = (&self.goods, &self.actions);
-        let content = &Content::new(summary, basis, gathered, self.look.details);
+        let content = &Content::new(summary, basis, gathered, self.look);
         first::write(page, content)?;
         baseline::write(page, summary)?;
         if content.details {

@@ -8,7 +8,6 @@ use crate::{
     finding::Accepted,
     fold::fold,
     report::{
-        cell,
         goods::{Exempt, Goods},
         page::{Page, Tone},
         words,
@@ -17,6 +16,8 @@ use crate::{
 
 /// Goods named for one reason.
 const NAMES: usize = 16;
+/// The same where there is little room.
+const FEW_NAMES: usize = 3;
 /// Names of one kind of goods, and runs of its rows.
 const CALLED: usize = 3;
 const RUNS: usize = 4;
@@ -81,19 +82,34 @@ fn write(
     page.heading(title)?;
     let files = content.has_several_files();
     let lines = content.room(page, content.limits.named);
-    let shown = page.fitting(lines, &reasons, |page, reason| {
-        let all = if content.details { reason.goods.len() } else { reason.goods.len().min(NAMES) };
-        let named: Vec<_> =
-            reason.goods[..all].iter().map(|goods| name(goods, RUNS, files)).collect();
-        let more = words::and_more(reason.goods.len() - all);
-        let room = page.width().saturating_sub(3);
-        let words = if content.details { reason.words.clone() } else { cell(&reason.words, room) };
-        page.hanging("  ", Tone::Plain, &format!("{words}:"), Tone::Plain)?;
-        let text = words::stopped(&format!("{}{more}", named.join("; ")));
-        page.hanging("      ", Tone::Plain, &text, Tone::Quiet)
-    })?;
+    let names = if content.details || content.all { usize::MAX } else { NAMES };
+    let mut shown =
+        page.fitting(lines, &reasons, |page, reason| write_reason(page, reason, names, files))?;
+    // A heading and a number alone would tell nothing.
+    if let (0, Some(first)) = (shown, reasons.first()) {
+        write_reason(page, first, FEW_NAMES, files)?;
+        shown = 1;
+    }
     let left = reasons[shown..].iter().flat_map(|reason| &reason.goods);
-    page.more_of(left.map(|goods| goods.places.rows()).sum::<u64>() + counted, "row")
+    let left = left.map(|goods| goods.places.rows()).sum::<u64>() + counted;
+    let shows = if verdict == Verdict::Clear { "-o out.json --all" } else { "--details" };
+    page.more_of(left, "row", shows)
+}
+
+/// A reason with so many of its goods.
+fn write_reason(
+    page: &mut Page<'_>,
+    reason: &Reason<'_>,
+    names: usize,
+    files: bool,
+) -> io::Result<()> {
+    let shown = reason.goods.len().min(names);
+    let named: Vec<_> =
+        reason.goods[..shown].iter().map(|goods| name(goods, RUNS, files)).collect();
+    let more = words::and_more(reason.goods.len() - shown);
+    page.hanging("  ", Tone::Plain, &format!("{}:", reason.words), Tone::Plain)?;
+    let text = words::stopped(&format!("{}{more}", named.join("; ")));
+    page.hanging("      ", Tone::Plain, &text, Tone::Quiet)
 }
 
 /// What goods are called, by whom where the name does not say it, and where they stand.

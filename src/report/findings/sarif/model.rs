@@ -171,7 +171,7 @@ pub(super) struct Properties<'a> {
     pub(super) grade: Option<&'static str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) questions: Vec<String>,
-    pub(super) remedy: &'a str,
+    pub(super) remedy: String,
 }
 
 #[derive(Serialize)]

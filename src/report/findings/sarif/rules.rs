@@ -48,7 +48,7 @@ fn help(law: &Law) -> Help {
         law.exceptions.iter().map(|exception| words::sentence(&exception.reason)).collect();
     let parts = [
         ("What it says", vec![law.summary.clone()]),
-        ("What to do", vec![law.remedy.clone()]),
+        ("What to do where it holds", vec![words::remedy(law)]),
         ("Citation", vec![words::sentence(&words::cited(law))]),
         ("Exceptions", exceptions),
     ];

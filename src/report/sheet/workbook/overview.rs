@@ -15,6 +15,7 @@ use crate::{
     report::{
         applied::{law_of, of_nothing_binding, of_unknown_makers, of_unreached_makers, owner},
         cell,
+        goods::Reader,
         questions::{OpenQuestion, open_questions},
         sheet::added::{FirstCell, TITLES},
         summary::rows_new,
@@ -101,7 +102,7 @@ impl Overview<'_> {
     /// What is to be done, the most urgent first, and the questions that decide most rows.
     fn to_do(&self, sheet: &mut OwnSheet<'_>) -> Result<(), XlsxError> {
         let (actions, questions) =
-            (self.found.actions.sorted(), open_questions(self.found.summary, self.found.basis));
+            (self.found.actions.merged(), open_questions(self.found.summary, self.found.basis));
         if actions.is_empty() && questions.is_empty() {
             return Ok(());
         }
@@ -109,7 +110,8 @@ impl Overview<'_> {
         let of_owner = questions.iter().take_while(|question| question.is_of_owner()).count();
         let (first, then) = questions.split_at(of_owner);
         first.iter().try_for_each(|question| ask(sheet, question))?;
-        for action in actions.into_iter().take(STEPS) {
+        for merged in actions.into_iter().take(STEPS) {
+            let Some(action) = merged.first() else { continue };
             let rows = count(action.places.rows(), "row");
             let makers: Vec<_> = action.makers.keys().map(|maker| cell(maker, CELL)).collect();
             let of = if makers.is_empty() {
@@ -119,13 +121,19 @@ impl Overview<'_> {
             };
             let sites =
                 action.places.sites().map_or(String::new(), |sites| format!(" Where: {sites}."));
-            let remedy = words::stopped(&cell(&action.law.remedy, SENTENCE));
-            let steps = [vec![remedy], action.reports(self.found.basis)].concat().join(" ");
-            let law = words::provision(&action.law).replace("  ", " ");
+            let mut steps: Vec<_> =
+                merged.iter().map(|action| words::remedy(&action.law)).collect();
+            steps.extend(
+                merged.iter().flat_map(|action| action.reports(self.found.basis, Reader::Paper)),
+            );
+            let steps = words::unlike(steps.into_iter()).join(" ");
+            let laws = merged.iter().map(|action| words::provision(&action.law).replace("  ", " "));
+            let law = laws.collect::<Vec<_>>().join("; ");
             let label = format!("{rows} {}{of}", action.urgency.words());
             sheet.field(&label, &format!("{steps}{sites} Law: {law}."))?;
         }
-        then.iter().take(STEPS).try_for_each(|question| ask(sheet, question))
+        then.iter().take(STEPS).try_for_each(|question| ask(sheet, question))?;
+        options(sheet, &questions)
     }
 
     fn laws(&self, sheet: &mut OwnSheet<'_>) -> Result<(), XlsxError> {
@@ -233,13 +241,13 @@ impl Overview<'_> {
         }
         sheet.field("Law of", &law_of(basis, false))?;
         if let Some(says) = of_unknown_makers(basis, true) {
-            sheet.field("Not known", &says)?;
+            sheet.field("No names", &says)?;
         }
         if let Some(says) = of_unreached_makers(summary, basis) {
             sheet.field("Not bound", &says)?;
         }
         if let Some(says) = of_nothing_binding(basis, true) {
-            sheet.field("No bar", &says)?;
+            sheet.field("Not binding", &says)?;
         }
         for regime in &basis.regimes {
             let checked = format!(
@@ -257,11 +265,23 @@ impl Overview<'_> {
     }
 }
 
-/// A question with what it decides and how it is answered.
+/// A question with what it decides and what is to be said.
 fn ask(sheet: &mut OwnSheet<'_>, question: &OpenQuestion) -> Result<(), XlsxError> {
-    let option = question.option.as_ref().map_or(String::new(), |option| format!(" {option}"));
     let decides = words::sentence(&question.decides());
-    sheet.field(&question.text, &format!("{decides}. {}{option}", question.how))
+    sheet.field(&question.text, &format!("{decides}. {}", question.says))
+}
+
+/// How the answers are given, for whoever runs the audit again.
+fn options(sheet: &mut OwnSheet<'_>, questions: &[OpenQuestion]) -> Result<(), XlsxError> {
+    let given = |question: &'_ OpenQuestion| {
+        question.option.clone().map(|option| (question.text.clone(), option))
+    };
+    let given: Vec<_> = questions.iter().filter_map(given).take(STEPS).collect();
+    if given.is_empty() {
+        return Ok(());
+    }
+    sheet.heading("For whoever runs the audit: how the answers are given")?;
+    given.iter().try_for_each(|(text, option)| sheet.field(text, option))
 }
 
 fn program() -> String {
