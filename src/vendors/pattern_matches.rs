@@ -20,6 +20,8 @@ use crate::{
 
 /// A number of fewer letters and digits proves nobody.
 const SHORTEST: usize = 5;
+/// A brand has at least so many letters; fewer are the beginning of a number.
+const SHORTEST_BRAND: usize = 4;
 /// A name that stands right before a mark does so within so many bytes.
 const NEAR: usize = 160;
 /// What stands before the maker's number in the id of a device on a bus.
@@ -251,8 +253,28 @@ impl MarkJudge<'_> {
         let named = named && right == Truth::True;
         let signs = written.bytes().filter(u8::is_ascii_alphanumeric).count();
         let short = signs < SHORTEST && !self.names.named.contains(&vendor);
-        let lead = foreign || other || (prose && (high || !named)) || short;
+        let strangers = !named && self.is_behind_brand(found.start);
+        let lead = foreign || other || (prose && (high || !named)) || short || strangers;
         if lead { Reliance::Lead } else { Reliance::Sure }
+    }
+
+    /// Whether a model cell begins with a word right before the number that is nobody's known name and says nothing of goods: a
+    /// brand that no file knows, and whose number it is then.
+    fn is_behind_brand(&self, start: usize) -> bool {
+        let words = &self.catalogue.words;
+        let before = self.reading.plain.get(..start).unwrap_or_default();
+        let Some(word) = before.strip_suffix(' ').map(str::trim) else { return false };
+        let capital = word.starts_with(char::is_uppercase);
+        let letters = word.chars().all(char::is_alphabetic);
+        let known = self.names.spans.iter().any(|(cell, _)| *cell == self.reading.at);
+        let folded = fold(word);
+        self.reading.place == Place::Model
+            && capital
+            && letters
+            && word.len() >= SHORTEST_BRAND
+            && !known
+            && !words.is_property(&folded)
+            && !words.names_nobody(self.row.tree, word)
     }
 
     /// Whether a text about the goods begins here, and the row says of them that they are of the family's kind.
