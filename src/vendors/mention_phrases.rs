@@ -18,6 +18,8 @@ const POINTS: [char; 4] = ['.', ':', '#', 'º'];
 pub(super) struct MentionPhrases {
     pub(super) before: Vec<String>,
     pub(super) beside: Vec<String>,
+    pub(super) accessory: Vec<String>,
+    pub(super) for_behind: Vec<String>,
     pub(super) articles: Vec<String>,
     pub(super) after: Vec<String>,
     pub(super) along: Vec<String>,
@@ -25,6 +27,7 @@ pub(super) struct MentionPhrases {
     pub(super) others_after: Vec<String>,
     pub(super) doubt: Vec<String>,
     pub(super) denial: Vec<String>,
+    pub(super) excluding: Vec<String>,
     pub(super) numbering: Vec<String>,
     pub(super) joining: Vec<String>,
     pub(super) inside: Vec<String>,
@@ -45,6 +48,8 @@ impl MentionPhrases {
         Self {
             before: folded(&file.before),
             beside: folded(&file.beside),
+            accessory: folded(&file.accessory),
+            for_behind: folded(&file.for_behind),
             articles: folded(&file.articles),
             after: folded(&file.after),
             along: folded(&file.along),
@@ -52,6 +57,7 @@ impl MentionPhrases {
             others_after: folded(&file.others_after),
             doubt: folded(&file.doubt),
             denial: folded(&file.denial),
+            excluding: folded(&file.excluding),
             numbering: folded(&file.numbering),
             joining: folded(&file.joining),
             inside: folded(&file.inside),
@@ -62,11 +68,18 @@ impl MentionPhrases {
     /// What is denied before a match that ends a clause, with so many words between at most.
     pub(super) fn denial_before(&self, clause: &str, between: usize) -> Option<Denial<'_>> {
         // Nearly no text denies anything.
-        ends_near(&fold(clause), &self.denial, between)?;
+        let folded = fold(clause);
+        let excluded = ending(folded.trim_end(), &self.excluding).is_some();
+        if !excluded {
+            ends_near(&folded, &self.denial, between)?;
+        }
         let clause = clause.rsplit_terminator(BREAKS).next().unwrap_or_default();
         let clause = clause.rsplit(" - ").next().unwrap_or_default();
         let before = fold(&self.without_numbering(clause));
         let before = before.trim();
+        if excluded && ending(before, &self.excluding).is_some() {
+            return Some(Denial::OfIt);
+        }
         let phrase = ends_near(before, &self.denial, between)?;
         let is_next = ending(before, &self.denial).is_some();
         // "Model no Acme" may be a number that is not there.

@@ -53,7 +53,7 @@ pub(super) enum Setting {
 /// So much text around a match is looked at.
 const AROUND: usize = 48;
 /// Between a phrase and the match so many other words may stand ("replaced the old Acme camera").
-const BETWEEN: usize = 2;
+pub(super) const BETWEEN: usize = 2;
 /// Between a name and a word for a part so many words of a model number may stand.
 const BEFORE_PART: usize = 4;
 /// A word of so many letters before a point may be cut short, and ends no clause.
@@ -123,7 +123,7 @@ impl Words {
 }
 
 /// The last clause before a match.
-fn tail(text: &str) -> &str {
+pub(super) fn tail(text: &str) -> &str {
     let near = end_of(text, AROUND);
     let mut end = near.len();
     while let Some(at) = near[..end].rfind(['.', ';', ',', '(', ')', '\n']) {
@@ -166,7 +166,7 @@ fn is_short_word(text: &str) -> bool {
 }
 
 /// The rest of the clause after a match.
-fn head(text: &str) -> &str {
+pub(super) fn head(text: &str) -> &str {
     let near = start_of(text, AROUND);
     near.split(['.', ';', ',', ')', '\n']).next().unwrap_or_default()
 }
@@ -222,6 +222,8 @@ mod tests {
         let mention = Mentions {
             before: list(&["replaced", "remove", "bracket for", "compatible with"]),
             beside: list(&["on", "for"]),
+            accessory: list(&["support"]),
+            for_behind: list(&["için", "用"]),
             articles: list(&["the"]),
             after: list(&["bracket", "replacement"]),
             along: list(&["with"]),
@@ -229,6 +231,7 @@ mod tests {
             others_after: list(&["was here"]),
             doubt: list(&["maybe"]),
             denial: list(&["not", "no", "non"]),
+            excluding: list(&["hors", "不得为"]),
             numbering: list(&["no", "nr"]),
             joining: list(&["or"]),
             inside: list(&["with", "built-in"]),
@@ -265,6 +268,9 @@ mod tests {
             ("non-Acme dome", Said::Denied),
             ("camera - no Acme", Said::Denied),
             ("no licence Acme dome", Said::PerhapsDenied("no")),
+            ("camera, hors Acme", Said::Denied),
+            ("camera hors service Acme", Said::Plainly),
+            ("摄像机(不得为Acme)", Said::Denied),
             ("non-PoE Acme dome", Said::PerhapsDenied("non")),
             ("not approved: Acme dome", Said::Plainly),
             ("do not use - Acme dome", Said::Plainly),

@@ -6,6 +6,7 @@
 //! with the `Screen` before it; `name_matches` (with `name_judge` and `name_context`), `pattern_matches` and `number_matches` find and judge
 //! `Match`es, graded by `grade`; `weigh` makes attributions of them. A picture stands in `docs/recognition.md`.
 
+mod accessories;
 mod ambiguous_names;
 mod catalogue;
 mod cell_filter;
@@ -44,6 +45,7 @@ mod schema;
 mod screen;
 mod weigh;
 mod words;
+mod works;
 
 pub use catalogue::{
     Alias, Brand, Catalogue, GroupCompany, Label, LabelCounter, Mark, ModelFamily, Neighbour,

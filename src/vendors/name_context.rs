@@ -91,6 +91,12 @@ impl NameContext<'_> {
             {
                 Said::Plainly
             }
+            Said::Plainly if setting != Setting::Maker => {
+                let words = &self.catalogue.words;
+                let accessory = words.accessory_before(self.before());
+                let phrase = accessory.or_else(|| words.for_behind(tree, self.after()));
+                phrase.map_or(Said::Plainly, Said::Mentioned)
+            }
             said => said,
         }
     }
@@ -472,8 +478,10 @@ impl NameContext<'_> {
         }
         let name = folded.find(&fold(self.written())).unwrap_or(folded.len());
         let start = first.map_or(name, |(span, _)| span.start.min(name));
-        let mut before = folded[..start].split(' ').filter(|word| !word.is_empty());
-        before.all(|word| self.catalogue.words.is_property(word))
+        let words = &self.catalogue.words;
+        let before = || folded[..start].split(' ').filter(|word| !word.is_empty());
+        let brought = words.works.bring(before());
+        before().all(|word| words.is_property(word) || (brought && words.works.is_of(word)))
     }
 
     fn is_goods_or_word(&self, vendor: &Vendor, class: MatchClass) -> bool {

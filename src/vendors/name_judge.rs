@@ -72,7 +72,7 @@ impl NameJudge<'_> {
         let said = if into.is_denied_with(self.text.reading, self.text.span, self.joining()) {
             Said::Denied
         } else {
-            self.text.said(foreign, known)
+            self.said(foreign, known, into)
         };
         let adjacent = self.adjacent(known, class);
         if said == Said::Denied {
@@ -107,6 +107,20 @@ impl NameJudge<'_> {
             }
         }
         into.matches.push(matched);
+    }
+
+    /// What is said of the name, by itself or of one that it is listed with.
+    fn said(&self, foreign: bool, known: &Vendor, found: &mut NamesFound) -> Said<'_> {
+        let (reading, span) = (self.text.reading, self.text.span);
+        let along = &self.text.catalogue.words.phrases.along;
+        let said = self.text.said(foreign, known);
+        match found.listed_with_denied(reading, span, along) {
+            Some(between) if said == Said::Plainly => {
+                found.denied = Some((reading.at, span.clone()));
+                Said::PerhapsDenied(between)
+            }
+            _ => said,
+        }
     }
 
     fn joining(&self) -> &[String] {

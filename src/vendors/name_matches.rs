@@ -43,6 +43,20 @@ impl NamesFound {
         };
         between == "/" || joining.contains(&fold(between).trim().to_owned())
     }
+
+    /// The words by which a name is listed with one that was denied, which may be denied as well: "not Acme, Globex", "no Acme and
+    /// Globex".
+    pub(super) fn listed_with_denied<'r>(
+        &self,
+        reading: &'r Reading<'_>,
+        span: &Range<usize>,
+        along: &[String],
+    ) -> Option<&'r str> {
+        let (_, denied) = self.denied.as_ref().filter(|(cell, _)| *cell == reading.at)?;
+        let between = reading.words.get(denied.end..span.start)?.trim();
+        let listed = matches!(between, "," | "，" | "、" | "&") || along.contains(&fold(between));
+        listed.then_some(between)
+    }
 }
 
 /// A name in a cell.

@@ -220,7 +220,19 @@ pub(super) struct NamesFile {
     #[serde(default)]
     pub(super) seats: BTreeMap<String, Vec<String>>,
     #[serde(default)]
+    pub(super) works: WorksWords,
+    #[serde(default)]
     pub(super) mention: Mentions,
+}
+
+/// Words for what is done with goods before they are used.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct WorksWords {
+    #[serde(default)]
+    pub(super) supply: Vec<String>,
+    #[serde(default)]
+    pub(super) works: Vec<String>,
 }
 
 /// Phrases of prose that speak of a thing without saying that it is there.
@@ -231,6 +243,10 @@ pub(super) struct Mentions {
     pub(super) before: Vec<String>,
     #[serde(default)]
     pub(super) beside: Vec<String>,
+    #[serde(default)]
+    pub(super) accessory: Vec<String>,
+    #[serde(default)]
+    pub(super) for_behind: Vec<String>,
     #[serde(default)]
     pub(super) articles: Vec<String>,
     #[serde(default)]
@@ -245,6 +261,8 @@ pub(super) struct Mentions {
     pub(super) doubt: Vec<String>,
     #[serde(default)]
     pub(super) denial: Vec<String>,
+    #[serde(default)]
+    pub(super) excluding: Vec<String>,
     #[serde(default)]
     pub(super) numbering: Vec<String>,
     #[serde(default)]
@@ -272,6 +290,7 @@ impl NamesFile {
             properties,
             misread,
             seats,
+            works,
             mention,
         } = other;
         self.legal.extend(legal);
@@ -289,6 +308,8 @@ impl NamesFile {
         for (country, names) in seats {
             self.seats.entry(country).or_default().extend(names);
         }
+        self.works.supply.extend(works.supply);
+        self.works.works.extend(works.works);
         self.mention.add(mention);
     }
 }
@@ -298,6 +319,8 @@ impl Mentions {
         let Self {
             before,
             beside,
+            accessory,
+            for_behind,
             articles,
             after,
             along,
@@ -305,6 +328,7 @@ impl Mentions {
             others_after,
             doubt,
             denial,
+            excluding,
             numbering,
             joining,
             inside,
@@ -312,6 +336,8 @@ impl Mentions {
         } = other;
         self.before.extend(before);
         self.beside.extend(beside);
+        self.accessory.extend(accessory);
+        self.for_behind.extend(for_behind);
         self.articles.extend(articles);
         self.after.extend(after);
         self.along.extend(along);
@@ -319,6 +345,7 @@ impl Mentions {
         self.others_after.extend(others_after);
         self.doubt.extend(doubt);
         self.denial.extend(denial);
+        self.excluding.extend(excluding);
         self.numbering.extend(numbering);
         self.joining.extend(joining);
         self.inside.extend(inside);

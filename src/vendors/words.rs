@@ -11,6 +11,7 @@ use super::{
     mention_phrases::MentionPhrases,
     name_key::NameKey,
     schema::NamesFile,
+    works::Works,
 };
 use crate::{
     Country, EquipmentTree,
@@ -32,6 +33,8 @@ pub(super) struct Words {
     idle_unspaced: Vec<String>,
     /// Words that name nobody by themselves.
     ordinary: BTreeSet<String>,
+    /// Words of bills of quantities.
+    pub(super) works: Works,
     /// What is said around names in prose.
     pub(super) phrases: MentionPhrases,
     /// Names of makers of other goods, and those of strangers.
@@ -74,6 +77,7 @@ impl Words {
             idle: idle.collect(),
             idle_unspaced,
             ordinary: folded(&file.ordinary).into_iter().collect(),
+            works: Works::of(&file.works),
             phrases: MentionPhrases::of(&file.mention),
             other_makers: makers.iter().map(|name| (name.clone(), ())).collect(),
             makers,
