@@ -18,9 +18,8 @@ impl Words {
         loop {
             let phrase = self.phrases.accessory.iter().find_map(|phrase| {
                 let after = rest.strip_prefix(phrase.as_str())?;
-                let whole = after.is_empty()
-                    || after.starts_with(' ')
-                    || phrase.starts_with(is_unspaced);
+                let whole =
+                    after.is_empty() || after.starts_with(' ') || phrase.starts_with(is_unspaced);
                 (whole && after.split_whitespace().count() <= BETWEEN).then_some(phrase.as_str())
             });
             if phrase.is_some() {
@@ -95,7 +94,8 @@ mod tests {
 
     #[test]
     fn what_goods_are_for_is_said_behind_them() {
-        let tree = "[[kind]]\nid = 'camera'\ntitle = 'camera'\nwords = ['kamera', '카메라', '摄像机']";
+        let tree =
+            "[[kind]]\nid = 'camera'\ntitle = 'camera'\nwords = ['kamera', '카메라', '摄像机']";
         let tree = EquipmentTree::load(&Arc::new(File::new("t.toml", tree))).unwrap();
         for (after, found) in [
             (" kamera için ayak", true),

@@ -165,10 +165,19 @@ fn is_short_word(text: &str) -> bool {
     (1..=ABBREVIATED).contains(&word.chars().count())
 }
 
+/// Whether a text ends with a letter that stands for a word: "Acme o.glw".
+fn is_initial(text: &str) -> bool {
+    let mut letters = text.chars().rev();
+    letters.next().is_some_and(char::is_lowercase)
+        && !letters.next().is_some_and(char::is_alphanumeric)
+}
+
 /// The rest of the clause after a match.
 pub(super) fn head(text: &str) -> &str {
     let near = start_of(text, AROUND);
-    near.split(['.', ';', ',', ')', '\n']).next().unwrap_or_default()
+    let mut ends = near.match_indices(['.', ';', ',', ')', '\n']);
+    let end = ends.find(|(at, sign)| *sign != "." || !is_initial(&near[..*at]));
+    end.map_or(near, |(at, _)| &near[..at])
 }
 
 /// The phrase that begins a text, or begins it but for a few other words, none of which says that what follows comes along.
@@ -286,6 +295,8 @@ mod tests {
             ("repl. f. 2 remove. Acme", Said::Plainly),
             ("bracket for ext. Acme", Said::Mentioned("bracket for")),
             ("Acme dome, lobby", Said::Plainly),
+            ("Acme a.replacement", Said::Mentioned("replacement")),
+            ("Acme cam. replacement", Said::Plainly),
             ("irreplaced Acme", Said::Plainly),
             ("old Acme dome", Said::Plainly),
             ("maybe Acme", Said::Doubted("maybe")),

@@ -17,6 +17,7 @@ mod fact;
 mod field_guess;
 mod grade;
 mod index;
+mod item_names;
 mod known_names;
 mod letters;
 mod load;

@@ -57,11 +57,11 @@ impl NameContext<'_> {
         self.reading.words.get(self.span.clone()).unwrap_or_default()
     }
 
-    fn before(&self) -> &str {
+    pub(super) fn before(&self) -> &str {
         self.reading.words.get(..self.span.start).unwrap_or_default()
     }
 
-    fn after(&self) -> &str {
+    pub(super) fn after(&self) -> &str {
         self.reading.words.get(self.span.end..).unwrap_or_default()
     }
 
@@ -95,7 +95,9 @@ impl NameContext<'_> {
                 let words = &self.catalogue.words;
                 let accessory = words.accessory_before(self.before());
                 let phrase = accessory.or_else(|| words.for_behind(tree, self.after()));
-                phrase.map_or(Said::Plainly, Said::Mentioned)
+                let choice = || self.is_choice().then_some("/");
+                let chosen = || choice().map_or(Said::Plainly, Said::Doubted);
+                phrase.map_or_else(chosen, Said::Mentioned)
             }
             said => said,
         }
@@ -156,7 +158,10 @@ impl NameContext<'_> {
         match self.is_sole() {
             true if self.is_main(vendor, name) => Reach::Main,
             true => Reach::Own,
-            false if (self.in_maker() || self.fills_cell()) && self.is_written_main(vendor) => {
+            false
+                if self.is_written_main(vendor)
+                    && (self.in_maker() || self.fills_cell() || self.is_of_item()) =>
+            {
                 Reach::Part
             }
             false => Reach::Kind,
@@ -165,7 +170,10 @@ impl NameContext<'_> {
 
     /// Whether it is how everybody calls the maker, in the capitals that it writes: "ACME", but not "Acme" or "acme".
     fn is_written_main(&self, vendor: &Vendor) -> bool {
-        let capitals = self.written().bytes().all(|letter| letter.is_ascii_uppercase());
+        // What is not ASCII is folded in `words`; then the name must stand in the cell as its owner writes it.
+        let folded = self.reading.words != self.reading.plain;
+        let written = if folded { &vendor.maker.short } else { self.written() };
+        let capitals = written.bytes().all(|letter| letter.is_ascii_uppercase());
         capitals && self.is_main(vendor, self.written()) && self.is_written_exactly()
     }
 

@@ -17,7 +17,9 @@ impl Works {
     pub(super) fn of(file: &WorksWords) -> Self {
         let words = |phrases: &[String]| {
             let folded = phrases.iter().map(|phrase| fold(phrase));
-            folded.flat_map(|phrase| phrase.split(' ').map(str::to_owned).collect::<Vec<_>>()).collect()
+            folded
+                .flat_map(|phrase| phrase.split(' ').map(str::to_owned).collect::<Vec<_>>())
+                .collect()
         };
         Self { supply: words(&file.supply), works: words(&file.works) }
     }
