@@ -13,7 +13,7 @@ use super::{
     waivers::Waivers,
 };
 use crate::{
-    Asset, Attribution, Cell, Date, Field, Finding, Verdict,
+    Asset, Attribution, Cell, Date, Field, Finding, Truth, Verdict,
     asset::{Column, Layout},
     config::Sites,
     equipment::WatchedKinds,
@@ -240,7 +240,14 @@ impl Judge {
         let mut findings = law.judge(&facts, attributions, self.on_unknown);
         let is_known = !attributions.is_empty() || !unreached.is_empty();
         if !is_known && names_unknown_maker(asset, &self.recogniser) {
-            findings.extend(law.judge_unknown_maker(&facts, self.on_unknown));
+            // What the row says of the maker's country, or of where it was made, is asked first.
+            let mut more = law.judge_unknown_maker(&facts, self.on_unknown);
+            let is_asked = |one: &Finding| {
+                let same = |other: &&Finding| other.law.id == one.law.id;
+                findings.iter().filter(same).any(|other| other.truth != Truth::False)
+            };
+            more.retain(|one| !is_asked(one));
+            findings.extend(more);
         }
         if !sellers.is_empty() {
             findings.extend(law.judge_sellers(&facts, sellers, self.on_unknown));

@@ -359,9 +359,10 @@ impl Prefilter {
         if is_of_owner {
             return CellFlags::ODD;
         }
-        // Who sold it counts beside a maker that is known, where law asks for sellers.
-        if let (Some(search), Some(Field::Supplier)) = (plan.search, plan.field)
+        // Who sold it is looked up as a maker is, where law asks for sellers.
+        if plan.field == Some(Field::Supplier)
             && judge.asks_sellers()
+            && let Some(search) = Search::of(Role::Field(Field::Manufacturer))
             && judge.may_claim(search, column, cell, false)
         {
             return flags.with(CellFlags::CLAIM, true);

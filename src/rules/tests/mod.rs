@@ -517,10 +517,10 @@ fn law_for_the_trade_binds_an_owner_that_is_the_trade() {
     let judged = |act: &str| Judged {
         owner: &["company"],
         ..Judged::of(&format!(
-            "force = 'prohibited'\nact = '{act}'\nbinds = ['company']\ndesignations = ['acme']"
+            "force = 'prohibited'\nact = {act}\nbinds = ['company']\ndesignations = ['acme']"
         ))
     };
-    for act in ["import", "provide"] {
+    for act in ["'import'\noffering = true", "'provide'\noffering = true"] {
         let one = |given: &[(Field, &str)]| judged(act).one(&[&[CAMERA], given].concat());
         let bought = |day| (Field::Acquired, day);
         assert_eq!(one(&[bought("2021-05-01")]), (Verdict::Violation, vec![]));
@@ -532,7 +532,10 @@ fn law_for_the_trade_binds_an_owner_that_is_the_trade() {
         );
         assert_eq!(one(&[]), (Verdict::Review, vec!["acquired".to_owned(), "status".to_owned()]));
     }
-    let one = |given: &[(Field, &str)]| judged("authorise").one(&[&[CAMERA], given].concat());
+    let one = |given: &[(Field, &str)]| judged("'import'").one(&[&[CAMERA], given].concat());
+    let in_stock = (Field::Status, "in-stock");
+    assert_eq!(one(&[(Field::Acquired, "2019-05-01"), in_stock]).0, Verdict::Exempt);
+    let one = |given: &[(Field, &str)]| judged("'authorise'").one(&[&[CAMERA], given].concat());
     assert_eq!(one(&[(Field::Authorised, "2021-05-01")]).0, Verdict::Violation);
     assert_eq!(one(&[(Field::Authorised, "2019-05-01")]).0, Verdict::Exempt);
     assert_eq!(one(&[]), (Verdict::Review, vec!["authorised".to_owned()]));
