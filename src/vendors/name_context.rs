@@ -115,11 +115,6 @@ impl NameContext<'_> {
         self.catalogue.words.adjacent(place, class, vendor, self.row)
     }
 
-    /// Two letters of a script without spaces stand in many a longer word.
-    pub(super) fn is_few_letters(&self) -> bool {
-        self.written().starts_with(is_unspaced) && self.written().chars().nth(2).is_none()
-    }
-
     /// Whether the thing is of one of these kinds, as the row says or the very cell.
     pub(super) fn fits(&self, wanted: &[KindId]) -> Truth {
         // A few letters elsewhere than in a maker's cell prove nobody, whatever the thing is supposed to be.
@@ -168,15 +163,6 @@ impl NameContext<'_> {
         }
     }
 
-    /// Whether it is how everybody calls the maker, in the capitals that it writes: "ACME", but not "Acme" or "acme".
-    fn is_written_main(&self, vendor: &Vendor) -> bool {
-        // What is not ASCII is folded in `words`; then the name must stand in the cell as its owner writes it.
-        let folded = self.reading.words != self.reading.plain;
-        let written = if folded { &vendor.maker.short } else { self.written() };
-        let capitals = written.bytes().all(|letter| letter.is_ascii_uppercase());
-        capitals && self.is_main(vendor, self.written()) && self.is_written_exactly()
-    }
-
     /// Whether goods that it is not known for, or of which nobody knows what they are, stand in a row whose maker's cell says more
     /// than the name: it may be a stranger's.
     pub(super) fn is_doubtful(&self, vendor: &Vendor) -> bool {
@@ -187,12 +173,6 @@ impl NameContext<'_> {
             Truth::Unknown => unknown,
         };
         self.in_maker() && !self.alone && !vendor.makes.is_empty() && others
-    }
-
-    /// Whether a name is the one by which everybody calls the maker.
-    pub(super) fn is_main(&self, vendor: &Vendor, name: &str) -> bool {
-        let words = &self.catalogue.words;
-        words.key(name) == words.key(&vendor.maker.short)
     }
 
     /// Whether the name may count where it stands, for goods of these kinds.
@@ -244,23 +224,6 @@ impl NameContext<'_> {
     fn is_main_before_number(&self, vendor: &Vendor) -> bool {
         let next = self.after().strip_prefix(' ').and_then(|rest| rest.split(' ').next());
         self.is_main(vendor, self.written()) && next.is_some_and(is_numbered)
-    }
-
-    /// Whether a short name is written as its owner does: three small letters may be a word or a part of one.
-    fn is_as_known(&self, vendor: &Vendor) -> bool {
-        let main = self.is_main(vendor, self.written());
-        main || self.is_few_letters() || self.is_written_exactly()
-    }
-
-    fn is_written_exactly(&self) -> bool {
-        let text = &self.reading.plain;
-        let edge = |letter: Option<char>| !letter.is_some_and(char::is_alphanumeric);
-        self.name.written.iter().any(|form| {
-            text.match_indices(form.as_str()).any(|(at, hit)| {
-                let before = text[..at].chars().next_back();
-                edge(before) && edge(text[at + hit.len()..].chars().next())
-            })
-        })
     }
 
     fn has_number(&self, vendor: &Vendor, which: Numbers) -> bool {

@@ -1,0 +1,44 @@
+//! How a name is written: in few letters, as everybody calls its owner, or in its owner's own capitals.
+
+use super::{catalogue::Vendor, name_context::NameContext};
+use crate::fold::is_unspaced;
+
+impl NameContext<'_> {
+    /// Two letters of a script without spaces stand in many a longer word.
+    pub(super) fn is_few_letters(&self) -> bool {
+        self.written().starts_with(is_unspaced) && self.written().chars().nth(2).is_none()
+    }
+
+    /// Whether it is how everybody calls the maker, in the capitals that it writes: "ACME", but not "Acme" or "acme".
+    pub(super) fn is_written_main(&self, vendor: &Vendor) -> bool {
+        // What is not ASCII is folded in `words`; then the name must stand in the cell as its owner writes it.
+        let folded = self.reading.words != self.reading.plain;
+        let written = if folded { &vendor.maker.short } else { self.written() };
+        let capitals = written.bytes().all(|letter| letter.is_ascii_uppercase());
+        capitals && self.is_main(vendor, self.written()) && self.is_written_exactly()
+    }
+
+    /// Whether a name is the one by which everybody calls the maker.
+    pub(super) fn is_main(&self, vendor: &Vendor, name: &str) -> bool {
+        let words = &self.catalogue.words;
+        words.key(name) == words.key(&vendor.maker.short)
+    }
+
+    /// Whether a short name is written as its owner does: three small letters may be a word or a part of one.
+    pub(super) fn is_as_known(&self, vendor: &Vendor) -> bool {
+        let main = self.is_main(vendor, self.written());
+        main || self.is_few_letters() || self.is_written_exactly()
+    }
+
+    /// Whether it stands in the cell in one of the ways in which its owner writes it.
+    pub(super) fn is_written_exactly(&self) -> bool {
+        let text = &self.reading.plain;
+        let edge = |letter: Option<char>| !letter.is_some_and(char::is_alphanumeric);
+        self.name.written.iter().any(|form| {
+            text.match_indices(form.as_str()).any(|(at, hit)| {
+                let before = text[..at].chars().next_back();
+                edge(before) && edge(text[at + hit.len()..].chars().next())
+            })
+        })
+    }
+}
