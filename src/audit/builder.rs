@@ -13,7 +13,7 @@ use super::{
     judge::Judge,
     jurisdictions::{Asked, parts_left_out},
     knowledge::{Folders, Knowledge, LoadError, list_formats},
-    owner_laws::{KindsToWatch, LawSource, OwnerCells},
+    owner_laws::{KindsToWatch, LawSource, OwnerCells, OwnerLaws},
     waivers::Waivers,
 };
 use crate::{
@@ -25,7 +25,7 @@ use crate::{
     knowledge::{Faults, compared_to_come, did_you_mean, known_as},
     lists::{AppliedList, Lists},
     rules::{LawBook, OnUnknown, Owner, Regime, Terms},
-    vendors::CompanyNames,
+    vendors::{CompanyNames, Recogniser},
 };
 
 /// Where settings say what the owner is, and what is taken for granted, as messages name them.
@@ -176,14 +176,10 @@ impl AuditorBuilder {
         applied.clone().for_each(|list| basis.add_list(list));
         let said: Vec<_> = applied.map(AppliedList::says).collect();
         basis.parts_left_out = parts_left_out(&knowledge.book, &book, &owner);
-        let vendors = recogniser.catalogue().vendors().iter();
-        let unnamed = vendors.filter(|vendor| vendor.only_by_seat);
-        let unnamed = unnamed.map(|vendor| Arc::clone(&vendor.maker)).collect();
+        let unnamed = unnamed(&recogniser);
         let owner_cells = OwnerCells::at(home(&asked, &owners));
         let source = LawSource { book, left_out, unnamed, as_of: self.as_of };
-        let site_laws = site_owners.iter();
-        let site_laws = site_laws.map(|(site, owner)| (site.clone(), source.put_to(owner.clone())));
-        let (site_laws, law): (BTreeMap<_, _>, _) = (site_laws.collect(), source.put_to(owner));
+        let (site_laws, law) = (laws_of_sites(site_owners, &source), source.put_to(owner));
         let watched = KindsToWatch::of(&knowledge.tree, &site_laws.values().chain([&law]));
         let judge = Judge {
             recogniser,
@@ -267,6 +263,21 @@ fn select(
     book.retain(|regime| !skips(regime));
     skipped.retain(skips);
     if book.regimes().is_empty() { Err(SetupError::NothingToApply) } else { Ok((book, skipped)) }
+}
+
+/// The makers of whom nothing is said unless law that does not name them reaches them.
+fn unnamed(recogniser: &Recogniser) -> Vec<Arc<Maker>> {
+    let vendors = recogniser.catalogue().vendors().iter();
+    let unnamed = vendors.filter(|vendor| vendor.only_by_seat);
+    unnamed.map(|vendor| Arc::clone(&vendor.maker)).collect()
+}
+
+/// The law as it is put to the owners of sites, by the names of their entries.
+fn laws_of_sites(
+    owners: BTreeMap<String, Owner>,
+    source: &LawSource,
+) -> BTreeMap<String, OwnerLaws> {
+    owners.into_iter().map(|(site, owner)| (site, source.put_to(owner))).collect()
 }
 
 fn unknown_regime<'k>(

@@ -195,7 +195,7 @@ fn answer(need: &Need, basis: &Basis, columns: &mut Columns<'_>) -> OpenQuestion
             let key = fact.strip_prefix("site-").unwrap_or(fact);
             OpenQuestion {
                 how: say("Say it of each site"),
-                says: in_words("Say it of each site", some_of(&titles, most)),
+                says: in_words("Say it of each site", &some_of(&titles, most)),
                 option: Some(format!("--site {}", quoted(&format!("{site}:{key}={word}")))),
                 setting: Some((format!("sites.{}", toml(site)), key.to_owned(), toml(word))),
                 ..OpenQuestion::default()
@@ -203,7 +203,7 @@ fn answer(need: &Need, basis: &Basis, columns: &mut Columns<'_>) -> OpenQuestion
         }
         _ => OpenQuestion {
             how: say("Say it once if it is true of all rows"),
-            says: in_words("Say it once if it is true of all rows", some_of(&titles, most)),
+            says: in_words("Say it once if it is true of all rows", &some_of(&titles, most)),
             option: Some(format!("--assume {fact}={word}")),
             setting: Some(("assume".to_owned(), fact.to_owned(), toml(word))),
             ..OpenQuestion::default()
@@ -218,7 +218,7 @@ fn some_of(words: &[impl AsRef<str>], most: usize) -> String {
 }
 
 /// How a question is answered without a terminal.
-fn in_words(say: &str, answers: String) -> String {
+fn in_words(say: &str, answers: &str) -> String {
     words::stopped(&format!(
         "{say}, or row by row in a column of the register; it may be: {answers}"
     ))
@@ -252,13 +252,13 @@ fn owner(need: &Need, basis: &Basis) -> OpenQuestion {
     };
     let rows = |(id, rows): &(&String, &u64)| format!("{id} ({})", words::count(**rows, "row"));
     let listed: Vec<_> = owners.iter().take(WORDS).map(rows).collect();
-    let titled = |(id, rows): &(&String, &u64)| {
+    let by_title = |(id, rows): &(&String, &u64)| {
         let known = basis.words.get(need.fact.as_str()).into_iter().flatten();
         let title =
             known.clone().find(|word| word.id == **id).map_or(id.as_str(), |word| &word.title);
         format!("{} ({})", cell(title, CELL), words::count(**rows, "row"))
     };
-    let titles: Vec<_> = owners.iter().take(WORDS).map(titled).collect();
+    let titles: Vec<_> = owners.iter().take(WORDS).map(by_title).collect();
     OpenQuestion {
         how: format!(
             "Most law binds some owners alone; here rows hang on {}. Say all that you are, or what you are instead: \

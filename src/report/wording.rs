@@ -55,10 +55,7 @@ pub(super) fn spanned(reason: &Reason, span: Option<Span>) -> String {
         Reason::Unsettled(why) => why.trim_end_matches('.').to_owned(),
         Reason::Kind { known, suggested, wanted, fits } => kind(known, *suggested, wanted, *fits),
         Reason::Time { listing, period, as_of } => in_force(*listing, *period, *as_of),
-        Reason::SoldBy { maker, seller } => {
-            let seller = cell(seller, CELL);
-            format!("the rule is about sellers too, and \"{seller}\" names {}", maker.short)
-        }
+        Reason::SoldBy { maker, seller } => sold_by(seller, &maker.short),
         Reason::UnknownMaker(name) => {
             format!("who {} is and where it has its seat is not known here", cell(name, CELL))
         }
@@ -73,10 +70,7 @@ pub(super) fn spanned(reason: &Reason, span: Option<Span>) -> String {
         Reason::ToDeliver(status) => to_deliver(*status),
         Reason::Dated { field, date, period } => dated(*field, *date, *period, &day()),
         Reason::DatesDiffer { field, dates } => dates_differ(*field, dates),
-        Reason::ToCome { field, as_of, .. } => {
-            let (day, done) = (day(), done(*field));
-            format!("{done} {day}, which on {as_of} is still to come: a plan or a slip")
-        }
+        Reason::ToCome { field, as_of, .. } => to_come(done(*field), &day(), *as_of),
         Reason::InstalledAfter { from, .. } => {
             format!("it was bought {}, so it was installed no earlier, on or after {from}", day())
         }
@@ -93,12 +87,23 @@ pub(super) fn spanned(reason: &Reason, span: Option<Span>) -> String {
             format!("approved {}: {covers}", period(*time))
         }
         Reason::Exception { exception, because, unless_shown } => {
-            let because: Vec<_> = because.iter().map(self::reason).collect();
-            let says = exception.reason.trim_end_matches('.');
-            let only = if *unless_shown { "; it holds only if the owner shows it" } else { "" };
-            format!("{says} ({}){only}", because.join("; "))
+            excepted(&exception.reason, because, *unless_shown)
         }
     }
+}
+
+fn sold_by(seller: &str, maker: &str) -> String {
+    format!("the rule is about sellers too, and \"{}\" names {maker}", cell(seller, CELL))
+}
+
+fn to_come(done: &str, day: &str, as_of: Date) -> String {
+    format!("{done} {day}, which on {as_of} is still to come: a plan or a slip")
+}
+
+fn excepted(exception: &str, because: &[Reason], unless_shown: bool) -> String {
+    let because: Vec<_> = because.iter().map(reason).collect();
+    let only = if unless_shown { "; it holds only if the owner shows it" } else { "" };
+    format!("{} ({}){only}", exception.trim_end_matches('.'), because.join("; "))
 }
 
 fn bought_before(installed: &str, before: Date) -> String {

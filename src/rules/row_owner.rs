@@ -175,7 +175,8 @@ fn spelt(text: &str) -> String {
     let mut letters = false;
     for word in folded.split(' ') {
         let letter = word.len() == 1;
-        if !name.is_empty() && !(letter && letters) {
+        let joins = letter && letters;
+        if !name.is_empty() && !joins {
             name.push(' ');
         }
         name.push_str(word);

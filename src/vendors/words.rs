@@ -340,6 +340,13 @@ fn cut_start<'n>(left: &'n str, phrase: &str) -> Option<&'n str> {
     (!left.is_empty()).then_some(left)
 }
 
+/// Folded names by the country of their seat, turned round; what is no code of a country is left out.
+fn seats(by_country: &BTreeMap<String, Vec<String>>) -> BTreeMap<String, Country> {
+    let read = by_country.iter().filter_map(|(code, names)| Some((code.parse().ok()?, names)));
+    read.flat_map(|(country, names)| folded(names).into_iter().map(move |name| (name, country)))
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -379,11 +386,4 @@ mod tests {
         assert!(words.is_idle("杭州数字技术股份有限公司"));
         assert!(!words.is_idle("scale factory") && !words.is_idle("杭州秤"));
     }
-}
-
-/// Folded names by the country of their seat, turned round; what is no code of a country is left out.
-fn seats(by_country: &BTreeMap<String, Vec<String>>) -> BTreeMap<String, Country> {
-    let read = by_country.iter().filter_map(|(code, names)| Some((code.parse().ok()?, names)));
-    read.flat_map(|(country, names)| folded(names).into_iter().map(move |name| (name, country)))
-        .collect()
 }

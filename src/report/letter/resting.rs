@@ -99,7 +99,7 @@ impl Resting {
 /// The answers of the owner's that keep the law from a row.
 fn answers(asset: &Audited) -> BTreeSet<OwnAnswer> {
     let findings = asset.findings.iter().filter(|finding| !finding.note);
-    let whys = findings.flat_map(Finding::because).flat_map(|test| test.why());
+    let whys = findings.flat_map(Finding::because).flat_map(crate::finding::Test::why);
     let mut decide = BTreeSet::new();
     whys.for_each(|why| fields_of(why, &mut decide));
     let facts = decide
@@ -132,7 +132,9 @@ fn fields_of(reason: &Reason, into: &mut BTreeSet<Field>) {
         Reason::InstalledAfter { .. } => _ = into.insert(Field::Acquired),
         Reason::BoughtBefore { .. } => _ = into.insert(Field::Installed),
         Reason::Exception { because, .. } => {
-            because.iter().for_each(|reason| fields_of(reason, into));
+            for reason in because {
+                fields_of(reason, into);
+            }
         }
         _ => {}
     }

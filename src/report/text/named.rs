@@ -92,8 +92,8 @@ fn write(
     }
     let left = reasons[shown..].iter().flat_map(|reason| &reason.goods);
     let left = left.map(|goods| goods.places.rows()).sum::<u64>() + counted;
-    let shows = if verdict == Verdict::Clear { "-o out.json --all" } else { "--details" };
-    page.more_of(left, "row", shows)
+    let option = if verdict == Verdict::Clear { "-o out.json --all" } else { "--details" };
+    page.more_of(left, "row", option)
 }
 
 /// A reason with so many of its goods.
@@ -104,11 +104,11 @@ fn write_reason(
     files: bool,
 ) -> io::Result<()> {
     let shown = reason.goods.len().min(names);
-    let named: Vec<_> =
+    let listed: Vec<_> =
         reason.goods[..shown].iter().map(|goods| name(goods, RUNS, files)).collect();
     let more = words::and_more(reason.goods.len() - shown);
     page.hanging("  ", Tone::Plain, &format!("{}:", reason.words), Tone::Plain)?;
-    let text = words::stopped(&format!("{}{more}", named.join("; ")));
+    let text = words::stopped(&format!("{}{more}", listed.join("; ")));
     page.hanging("      ", Tone::Plain, &text, Tone::Quiet)
 }
 
