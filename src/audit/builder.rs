@@ -179,7 +179,7 @@ impl AuditorBuilder {
         let unnamed = unnamed(&recogniser);
         let owner_cells = OwnerCells::at(home(&asked, &owners));
         let source = LawSource { book, left_out, unnamed, as_of: self.as_of };
-        let (site_laws, law) = (laws_of_sites(site_owners, &source), source.put_to(owner));
+        let (site_laws, law) = (laws_of_sites(site_owners, &source), OwnerLaws::of(owner, &source));
         let watched = KindsToWatch::of(&knowledge.tree, &site_laws.values().chain([&law]));
         let judge = Judge {
             recogniser,
@@ -277,7 +277,7 @@ fn laws_of_sites(
     owners: BTreeMap<String, Owner>,
     source: &LawSource,
 ) -> BTreeMap<String, OwnerLaws> {
-    owners.into_iter().map(|(site, owner)| (site, source.put_to(owner))).collect()
+    owners.into_iter().map(|(site, owner)| (site, OwnerLaws::of(owner, source))).collect()
 }
 
 fn unknown_regime<'k>(

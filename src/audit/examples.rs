@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use super::{
-    establish::Reader, knowledge::Knowledge, seats::names_unknown_maker, sellers::sellers,
+    establish::Reader, knowledge::Knowledge, sellers::sellers, unknown_maker::names_unknown_maker,
 };
 use crate::{
     Asset, Attribution, Finding, Verdict,
@@ -70,7 +70,8 @@ impl Knowledge {
         let law = self.law_alone(regime, example);
         let mut findings = law.judge(&facts, &attributions, OnUnknown::Review);
         if attributions.is_empty() && names_unknown_maker(&asset, recogniser) {
-            findings.extend(law.judge_unknown_maker(&facts, OnUnknown::Review));
+            let more = law.judge_unknown_maker(&facts, &findings, OnUnknown::Review);
+            findings.extend(more);
         }
         let sellers = sellers(&asset, &attributions, recogniser, || reader.acquired(&asset));
         findings.extend(law.judge_sellers(&facts, &sellers, OnUnknown::Review));

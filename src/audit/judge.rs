@@ -8,12 +8,12 @@ use super::{
     establish::Reader,
     knowledge::Knowledge,
     owner_laws::{KindsToWatch, LawSource, OwnerCells, OwnerLaws, watched},
-    seats::names_unknown_maker,
     sellers::sellers,
+    unknown_maker::names_unknown_maker,
     waivers::Waivers,
 };
 use crate::{
-    Asset, Attribution, Cell, Date, Field, Finding, Truth, Verdict,
+    Asset, Attribution, Cell, Date, Field, Finding, Verdict,
     asset::{Column, Layout},
     config::Sites,
     equipment::WatchedKinds,
@@ -240,13 +240,7 @@ impl Judge {
         let mut findings = law.judge(&facts, attributions, self.on_unknown);
         let is_known = !attributions.is_empty() || !unreached.is_empty();
         if !is_known && names_unknown_maker(asset, &self.recogniser) {
-            // What the row says of the maker's country, or of where it was made, is asked first.
-            let mut more = law.judge_unknown_maker(&facts, self.on_unknown);
-            let is_asked = |one: &Finding| {
-                let same = |other: &&Finding| other.law.id == one.law.id;
-                findings.iter().filter(same).any(|other| other.truth != Truth::False)
-            };
-            more.retain(|one| !is_asked(one));
+            let more = law.judge_unknown_maker(&facts, &findings, self.on_unknown);
             findings.extend(more);
         }
         if !sellers.is_empty() {

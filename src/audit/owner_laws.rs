@@ -25,13 +25,6 @@ pub(super) struct LawSource {
     pub(super) as_of: Date,
 }
 
-impl LawSource {
-    /// The law as it is put to one owner.
-    pub(super) fn put_to(&self, owner: Owner) -> OwnerLaws {
-        OwnerLaws::of(owner, self)
-    }
-}
-
 /// Those who may own rows, for one owner of all the others.
 #[derive(Debug)]
 pub(super) struct RowOwners(BTreeMap<OwnerClue, OnceLock<Option<Box<OwnerLaws>>>>);
@@ -52,7 +45,7 @@ impl RowOwners {
     ) -> Option<&OwnerLaws> {
         let law = || {
             let owner = others.of_row(clue, source.book.terms())?;
-            Some(Box::new(source.put_to(owner)))
+            Some(Box::new(OwnerLaws::of(owner, source)))
         };
         self.0.get(clue)?.get_or_init(law).as_deref()
     }

@@ -9,7 +9,7 @@ use super::{
     maker,
     page::{Page, Tone, padded},
     searched::SearchedCell,
-    wording,
+    verdict_reason, wording,
     words::{self, CELL, SENTENCE},
 };
 use crate::{
@@ -259,7 +259,7 @@ fn provision(page: &mut Page<'_>, asset: &Audited, finding: &Finding) -> io::Res
         let text = format!("{} {}", accepted.would_be, words::accepted(accepted));
         page.field("Waived", &words::sentence(&text), Tone::Plain)?;
     }
-    let follows = words::follows(finding, words::grade(asset, finding));
+    let follows = verdict_reason::follows(finding, words::grade(asset, finding));
     let tone = if finding.note { Tone::Quiet } else { Tone::Of(finding.verdict) };
     page.field("So", &words::sentence(&follows), tone)?;
     if !finding.note && finding.verdict > Verdict::Exempt {
@@ -294,7 +294,7 @@ fn conclusion(page: &mut Page<'_>, asset: &Audited) -> io::Result<()> {
             format!("laws name it, and none reaches it: {}", spared_by(asset).shown())
         }
         Some(finding) => {
-            let why = words::follows(finding, words::grade(asset, finding));
+            let why = verdict_reason::follows(finding, words::grade(asset, finding));
             let more = deciding.len() - 1;
             let others = match more {
                 0 => "",

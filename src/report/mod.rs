@@ -47,6 +47,7 @@ pub(crate) mod spool;
 mod summary;
 #[cfg(feature = "cli")]
 mod text;
+mod verdict_reason;
 mod wording;
 mod words;
 

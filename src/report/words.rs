@@ -214,48 +214,6 @@ pub(super) fn lead(finding: &Finding, grade: Option<Grade>) -> Option<&'static s
     }
 }
 
-/// How the verdict follows from who made it and whether the provision holds.
-pub(super) fn follows(finding: &Finding, grade: Option<Grade>) -> String {
-    let weak = matches!(grade, Some(Grade::Possible | Grade::Component));
-    let maker = match grade {
-        None => "the rule catches this kind of equipment whoever made it".to_owned(),
-        Some(Grade::Component) => "only a part of it is by this maker".to_owned(),
-        Some(grade) => format!("the maker is {grade}"),
-    };
-    let law = match finding.truth {
-        Truth::True => "the provision applies",
-        Truth::Unknown => "it cannot be decided yet whether the provision applies",
-        Truth::False => "the provision does not apply",
-    };
-    if finding.note {
-        let why = match finding.law.force {
-            Force::Context => "it is background",
-            _ => "it binds the trade and not the owner",
-        };
-        return format!("{law}; {why}, so it is a note and never decides a verdict");
-    }
-    let verdict = finding.of_law();
-    let because = match (finding.truth, verdict) {
-        (Truth::True, Verdict::Review) if finding.law.force == Force::Listed => {
-            " because a list is no law and its entry a question"
-        }
-        (Truth::True, Verdict::Advisory) if !weak => " because the law only advises",
-        (Truth::Unknown, Verdict::Violation) => " because the unknown was to be read strictly",
-        (Truth::Unknown, Verdict::Review) if weak => " because the unknown was to be read strictly",
-        (Truth::Unknown, Verdict::Exempt | Verdict::Clear) => {
-            " because the unknown was to be read leniently"
-        }
-        (_, Verdict::Review | Verdict::Advisory) if weak => {
-            " because the maker is a lead, not a proof"
-        }
-        _ => "",
-    };
-    let waived = finding.accepted.as_ref().map_or(String::new(), |accepted| {
-        format!("; {} by {}", Verdict::Waived, cell(&accepted.by, CELL))
-    });
-    format!("{maker} and {law}: {verdict}{because}{waived}")
-}
-
 /// Who accepted a finding, until when, and why, after what was accepted.
 pub(super) fn accepted(accepted: &Accepted) -> String {
     let (by, why) = (cell(&accepted.by, CELL), cell(&accepted.reason, SENTENCE));
@@ -405,8 +363,6 @@ mod tests {
         assert_eq!(whole_sentences(text, 10), first, "one sentence at least");
         assert_eq!(whole_sentences("", 10), "");
     }
-    use crate::report::fixture;
-
     #[test]
     fn a_sentence_ends_in_one_full_stop() {
         assert_eq!(stopped("a Co., Ltd."), "a Co., Ltd.");
@@ -426,41 +382,5 @@ mod tests {
         let shown = file(&format!("/{}/摄像机.csv", "x/\u{1b}".repeat(90)), None);
         assert!(shown.starts_with('…') && shown.ends_with("/摄像机.csv"), "{shown}");
         assert!(shown.width() <= CELL && !shown.contains('\u{1b}'));
-    }
-
-    /// The table of verdicts in the design, in words, and what `--unknown` does to it.
-    #[test]
-    fn the_verdict_is_explained() {
-        let mut finding = fixture::missing_purpose().findings.remove(0);
-        for (truth, verdict, grade, words) in [
-            (
-                Truth::True,
-                Verdict::Violation,
-                Some(Grade::Likely),
-                "likely and the provision applies: violation",
-            ),
-            (
-                Truth::True,
-                Verdict::Advisory,
-                Some(Grade::Confirmed),
-                "because the law only advises",
-            ),
-            (Truth::True, Verdict::Review, Some(Grade::Possible), "a lead, not a proof"),
-            (Truth::Unknown, Verdict::Review, Some(Grade::Confirmed), "cannot be decided"),
-            (
-                Truth::Unknown,
-                Verdict::Advisory,
-                Some(Grade::Component),
-                "only a part of it is by this maker",
-            ),
-            (Truth::Unknown, Verdict::Violation, Some(Grade::Confirmed), "read strictly"),
-            (Truth::Unknown, Verdict::Exempt, Some(Grade::Confirmed), "read leniently"),
-            (Truth::False, Verdict::Exempt, Some(Grade::Confirmed), "does not apply: exempt"),
-            (Truth::True, Verdict::Violation, None, "whoever made it"),
-        ] {
-            (finding.truth, finding.verdict) = (truth, verdict);
-            let said = follows(&finding, grade);
-            assert!(said.contains(words), "{said}");
-        }
     }
 }

@@ -59,11 +59,22 @@ impl OwnerLaw {
         self.rules.iter().any(|rule| of_sellers(rule) && rule.owner.truth != Truth::False)
     }
 
-    /// The findings on goods of a maker whom the row names and of whom nothing is known.
+    /// The findings on goods of a maker whom the row names and of whom nothing is known. What is `found` already, by the maker's country
+    /// or where it was made, comes first.
     #[must_use]
-    pub fn judge_unknown_maker(&self, facts: &Facts, on_unknown: OnUnknown) -> Vec<Finding> {
+    pub fn judge_unknown_maker(
+        &self,
+        facts: &Facts,
+        found: &[Finding],
+        on_unknown: OnUnknown,
+    ) -> Vec<Finding> {
         let row = Row::new(self, facts, on_unknown);
+        let is_asked = |rule: &&Rule| {
+            let id = &rule.provision().law.id;
+            found.iter().any(|one| one.law.id == *id && one.truth != Truth::False)
+        };
         let rules = self.rules.iter().filter(|rule| rule.designation().unknown_maker);
+        let rules = rules.filter(|rule| !is_asked(rule));
         rules.filter_map(|rule| row.on_unknown_maker(rule)).collect()
     }
 
@@ -83,8 +94,10 @@ impl OwnerLaw {
                 findings.extend(of_rule);
             }
         }
-        findings.retain(|finding: &Finding| finding.truth != Truth::False);
-        findings.truncate(1);
+        let mut seen = BTreeSet::new();
+        findings.retain(|finding: &Finding| {
+            finding.truth != Truth::False && seen.insert(finding.law.id.clone())
+        });
         findings
     }
 }

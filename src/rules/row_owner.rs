@@ -17,26 +17,26 @@ const COUNTRY: usize = 3;
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct OwnerClue {
     id: String,
-    weight: Weight,
+    weight: ClueWeight,
 }
 
 impl OwnerClue {
     /// Each that there can be.
     pub(crate) fn all(terms: &Terms) -> impl Iterator<Item = Self> {
-        let weights = [Weight::Doubts, Weight::LooksLike, Weight::Says];
+        let weights = [ClueWeight::Doubts, ClueWeight::LooksLike, ClueWeight::Says];
         let ids = terms.organisations().keys();
         ids.flat_map(move |id| weights.map(|weight| Self { id: id.clone(), weight }))
     }
 
     /// The same of a cell that doubts what it says.
     pub(crate) fn in_doubt(self) -> Self {
-        Self { weight: Weight::Doubts, ..self }
+        Self { weight: ClueWeight::Doubts, ..self }
     }
 }
 
 /// How much a clue weighs against what else is said of the owner.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Weight {
+enum ClueWeight {
     /// It puts in question what else is said, and says nothing itself.
     Doubts,
     /// It is so by the form of the name, unless something else is said.
@@ -52,7 +52,7 @@ pub(crate) struct OwnerWords {
     /// Those of the program, as it spells them: as words of a register they may stand for a department.
     ids: BTreeMap<String, OwnerClue>,
     /// Words with gaps.
-    forms: Vec<(Form, OwnerClue)>,
+    patterns: Vec<(OwnerPattern, OwnerClue)>,
     /// The countries at home.
     home: BTreeSet<String>,
     /// What an owner of a kind that every country has is called by the law at home.
@@ -61,20 +61,20 @@ pub(crate) struct OwnerWords {
 
 /// Folded words with gaps at their ends, as whole words.
 #[derive(Debug)]
-struct Form {
+struct OwnerPattern {
     words: String,
     starts: bool,
     ends: bool,
 }
 
-impl Form {
+impl OwnerPattern {
     fn of(written: &str) -> Option<Self> {
         let starts = !written.starts_with('*');
         let ends = !written.ends_with('*');
         (!starts || !ends).then(|| Self { words: format!(" {} ", spelt(written)), starts, ends })
     }
 
-    /// Whether a text with a space at each end has this form.
+    /// Whether a text with a space at each end fits.
     fn fits(&self, padded: &str) -> bool {
         match (self.starts, self.ends) {
             (true, true) => padded == self.words,
@@ -101,26 +101,26 @@ impl OwnerWords {
         let Organisation { id, title, jurisdiction, .. } = organisation;
         let is_home = jurisdiction.as_ref().is_some_and(|its| self.home.contains(its));
         // A word for what every country has, and one that means something else abroad, may be no name but that of a department.
-        let own = if jurisdiction.is_none() { Weight::LooksLike } else { Weight::Says };
+        let own = if jurisdiction.is_none() { ClueWeight::LooksLike } else { ClueWeight::Says };
         let called = (is_home || jurisdiction.is_none()).then_some(title);
         let at_home = organisation.words_at_home.iter().filter(|_| is_home);
         let words = organisation.words.iter().map(|word| (word, own));
-        let words = words.chain(at_home.map(|word| (word, Weight::LooksLike)));
-        let words = words.chain(organisation.hints.iter().map(|word| (word, Weight::Doubts)));
-        let words = words.chain(called.map(|word| (word, Weight::Says)));
-        self.ids.insert(id.clone(), OwnerClue { id: id.clone(), weight: Weight::Says });
+        let words = words.chain(at_home.map(|word| (word, ClueWeight::LooksLike)));
+        let words = words.chain(organisation.hints.iter().map(|word| (word, ClueWeight::Doubts)));
+        let words = words.chain(called.map(|word| (word, ClueWeight::Says)));
+        self.ids.insert(id.clone(), OwnerClue { id: id.clone(), weight: ClueWeight::Says });
         for (written, weight) in words {
             let clue = OwnerClue { id: id.clone(), weight };
-            match Form::of(written) {
-                Some(form) => self.forms.push((form, clue)),
+            match OwnerPattern::of(written) {
+                Some(pattern) => self.patterns.push((pattern, clue)),
                 None => _ = self.whole.insert(spelt(written), clue),
             }
         }
         for kind in organisation.takes_in.iter().filter(|_| is_home) {
-            let own = OwnerClue { id: id.clone(), weight: Weight::LooksLike };
+            let own = OwnerClue { id: id.clone(), weight: ClueWeight::LooksLike };
             let clue = match self.at_home.get(kind) {
                 // Which of several it is, the word does not tell.
-                Some(_) => OwnerClue { id: kind.clone(), weight: Weight::Doubts },
+                Some(_) => OwnerClue { id: kind.clone(), weight: ClueWeight::Doubts },
                 None => own,
             };
             self.at_home.insert(kind.clone(), clue);
@@ -136,7 +136,7 @@ impl OwnerWords {
         let parts = parted.split(BETWEEN).chain([cell]);
         let clues = parts.filter_map(|part| self.clue(part));
         let (_, clue) = clues.max_by_key(|(length, clue)| (clue.weight, *length))?;
-        let at_home = self.at_home.get(&clue.id).filter(|_| clue.weight > Weight::Doubts);
+        let at_home = self.at_home.get(&clue.id).filter(|_| clue.weight > ClueWeight::Doubts);
         let at_home = at_home.filter(|_| !self.names_abroad(cell, countries));
         Some(at_home.unwrap_or(clue).clone())
     }
@@ -151,8 +151,8 @@ impl OwnerWords {
             return Some((name.len(), clue));
         }
         let padded = format!(" {name} ");
-        let fitting = self.forms.iter().filter(|(form, _)| form.fits(&padded));
-        let fitting = fitting.map(|(form, clue)| (form.words.len(), clue));
+        let fitting = self.patterns.iter().filter(|(pattern, _)| pattern.fits(&padded));
+        let fitting = fitting.map(|(pattern, clue)| (pattern.words.len(), clue));
         fitting.max_by_key(|(length, clue)| (clue.weight, *length))
     }
 
@@ -194,7 +194,7 @@ impl Owner {
             return None;
         }
         if stated.is_empty() {
-            return (clue.weight > Weight::Doubts)
+            return (clue.weight > ClueWeight::Doubts)
                 .then(|| Self::made(&said, terms).with_open_roles());
         }
         let is_body = |id: &&String| terms.is_body(id);
@@ -202,14 +202,14 @@ impl Owner {
         let roles: BTreeSet<_> = stated.difference(&bodies).cloned().collect();
         let both = |one: &BTreeSet<String>| one.union(&roles).cloned().collect::<BTreeSet<_>>();
         if bodies.is_subset(&said) {
-            let weighs = clue.weight > Weight::Doubts;
+            let weighs = clue.weight > ClueWeight::Doubts;
             return weighs.then(|| Self::made(&both(&said), terms));
         }
         if !said.iter().any(|id| terms.is_body(id)) {
             // A contractor may be any company.
             return Some(Self::made(&both(&said), terms).that_may_be(bodies, terms));
         }
-        if clue.weight == Weight::Says {
+        if clue.weight == ClueWeight::Says {
             return Some(Self::made(&both(&said), terms).with_open_roles());
         }
         let either = bodies.union(&said).cloned().collect();

@@ -24,7 +24,7 @@ use super::{
     words::Words,
 };
 use crate::{
-    Asset, Attribution, Cell, Date, EquipmentTree, Field, Grade, KindId, MarkKind, Truth,
+    Asset, Attribution, Cell, Country, Date, EquipmentTree, Field, Grade, KindId, MarkKind, Truth,
     asset::Column,
     attribution::{Counter, Objection},
     fold::is_unspaced,
@@ -91,7 +91,7 @@ impl Recogniser {
     }
 
     /// Where a maker has its seat of whom no law speaks, as far as that is known.
-    pub(crate) fn seat_of_stranger(&self, name: &str) -> Option<crate::Country> {
+    pub(crate) fn seat_of_stranger(&self, name: &str) -> Option<Country> {
         self.catalogue.words.seat_of(name)
     }
 

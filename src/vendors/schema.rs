@@ -10,6 +10,7 @@ use super::fact::{CounterKind, MatchClass, VendorRole};
 use crate::{
     Date, KindId, MarkKind,
     attribution::{BrandRelation, Collision, Coverage, Relation, Share},
+    countries::{Country, NoCountryCode},
     knowledge::{Placed, Sources, facts},
 };
 
@@ -218,11 +219,24 @@ pub(super) struct NamesFile {
     #[serde(default)]
     pub(super) misread: BTreeMap<String, Vec<String>>,
     #[serde(default)]
-    pub(super) seats: BTreeMap<String, Vec<String>>,
+    pub(super) seats: BTreeMap<SeatCode, Vec<String>>,
     #[serde(default)]
     pub(super) works: WorksWords,
     #[serde(default)]
     pub(super) mention: Mentions,
+}
+
+/// The country of a seat, as files write it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(try_from = "String")]
+pub(super) struct SeatCode(pub(super) Country);
+
+impl TryFrom<String> for SeatCode {
+    type Error = NoCountryCode;
+
+    fn try_from(code: String) -> Result<Self, NoCountryCode> {
+        code.parse().map(Self)
+    }
 }
 
 /// Words for what is done with goods before they are used.

@@ -10,7 +10,7 @@ use super::{
     letters::{fold, folded},
     mention_phrases::MentionPhrases,
     name_key::NameKey,
-    schema::NamesFile,
+    schema::{NamesFile, SeatCode},
     works::Works,
 };
 use crate::{
@@ -340,11 +340,13 @@ fn cut_start<'n>(left: &'n str, phrase: &str) -> Option<&'n str> {
     (!left.is_empty()).then_some(left)
 }
 
-/// Folded names by the country of their seat, turned round; what is no code of a country is left out.
-fn seats(by_country: &BTreeMap<String, Vec<String>>) -> BTreeMap<String, Country> {
-    let read = by_country.iter().filter_map(|(code, names)| Some((code.parse().ok()?, names)));
-    read.flat_map(|(country, names)| folded(names).into_iter().map(move |name| (name, country)))
-        .collect()
+/// Folded names by the country of their seat, turned round.
+fn seats(by_country: &BTreeMap<SeatCode, Vec<String>>) -> BTreeMap<String, Country> {
+    let named = |(code, names): (&SeatCode, &Vec<String>)| {
+        let country = code.0;
+        folded(names).into_iter().map(move |name| (name, country))
+    };
+    by_country.iter().flat_map(named).collect()
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use crate::{
     Attribution, Finding, Grade, Verdict,
     audit::{Audited, Fingerprints},
     report::{
-        cell, maker, wording,
+        cell, maker, verdict_reason, wording,
         words::{self, CELL, SENTENCE},
     },
 };
@@ -121,7 +121,7 @@ impl<'a> FindingLine<'a> {
         let accepted = finding.accepted.as_ref().map(|accepted| {
             format!("{}; the law alone comes to {}", words::accepted(accepted), accepted.would_be)
         });
-        let why = accepted.unwrap_or_else(|| words::follows(finding, self.grade()));
+        let why = accepted.unwrap_or_else(|| verdict_reason::follows(finding, self.grade()));
         Some(words::sentence(&why))
     }
 

@@ -104,7 +104,7 @@ fn begins(finding: &Finding) -> Option<Date> {
 
 /// For whom something is said: whoever has a terminal before them, or reads a document that was made there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::report) enum Reader {
+pub(in crate::report) enum Audience {
     Terminal,
     Paper,
 }
@@ -126,10 +126,10 @@ pub(in crate::report) struct Action {
 
 impl Action {
     /// To whom it is to be reported and by when, a sentence for each duty to report that it sets off today.
-    pub(in crate::report) fn reports(&self, basis: &Basis, reader: Reader) -> Vec<String> {
-        let drafts = match reader {
-            Reader::Terminal => "; `banlint letter` drafts the report",
-            Reader::Paper => "",
+    pub(in crate::report) fn reports(&self, basis: &Basis, audience: Audience) -> Vec<String> {
+        let drafts = match audience {
+            Audience::Terminal => "; `banlint letter` drafts the report",
+            Audience::Paper => "",
         };
         let is_set_off = |duty: &&Arc<ReportingDuty>| {
             self.urgency == Urgency::InForce && duty.laws.contains(&self.law.id)

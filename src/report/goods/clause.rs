@@ -8,7 +8,7 @@ use crate::{
     finding::TestKind,
     law::{Act, Law},
     reason::Missing,
-    report::words,
+    report::{verdict_reason, words},
 };
 
 /// One provision as it was put to goods.
@@ -34,6 +34,8 @@ pub(in crate::report) struct Clause {
     pub(in crate::report) spares: Spares,
     /// The makers whom it names; none where it names their kind of equipment, whoever made it.
     vendors: Vec<String>,
+    /// Why it reaches goods of which no maker is recognised.
+    pub(in crate::report) without_maker: String,
 }
 
 impl Clause {
@@ -42,12 +44,13 @@ impl Clause {
             law: Arc::clone(&finding.law),
             verdict: finding.verdict,
             whys: whys(finding),
-            follows: words::follows(finding, grade),
+            follows: verdict_reason::follows(finding, grade),
             truth: finding.truth,
             stands: words::stands(finding, grade) && finding.accepted.is_none(),
             missing: finding.missing.clone(),
             could_apply: finding.could_apply.clone(),
             spares: Spares::of(finding),
+            without_maker: verdict_reason::without_maker(finding),
             vendors: finding.vendor().into_iter().map(str::to_owned).collect(),
         }
     }

@@ -112,6 +112,12 @@ impl Goods {
         all
     }
 
+    /// What is said of the maker where none is recognised.
+    pub(in crate::report) fn not_recognised(&self) -> String {
+        let why = self.clauses.first().map(|clause| clause.without_maker.as_str());
+        why.map_or_else(|| "Not recognised".to_owned(), |why| format!("Not recognised; {why}"))
+    }
+
     /// The maker whom a provision names, or else the surest one.
     pub(in crate::report) fn maker_under(&self, clause: &Clause) -> Option<&str> {
         let named = self.makers.iter().find(|made| clause.names(&made.vendor));

@@ -14,7 +14,7 @@ mod names;
 mod places;
 mod spanned;
 
-pub(super) use action::{Action, Actions, Event, Reader, Urgency};
+pub(super) use action::{Action, Actions, Audience, Event, Urgency};
 pub(super) use clause::{Clause, Spares};
 pub(super) use exempt::{Exempt, spared_by};
 pub(super) use group::Goods;

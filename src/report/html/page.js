@@ -170,7 +170,7 @@
     const asks = [...new Set(finding.c.flatMap(([at]) => data.clauses[at].asks || []))];
     if (!asks.length && attributions(finding).some((by) => by.lead)) asks.push("Who made it? Read the rating plate: a full model number, a MAC address, an FCC ID or a serial number tells.");
     const notes = finding.o.map((at) => `${data.laws[at].country} ${data.laws[at].title}`);
-    const kind = finding.v !== verdicts.indexOf("unchecked") && !finding.m.length && finding.c.length ? el("p", {}, "Not recognised; the law catches this kind of equipment whoever made it.") : null;
+    const kind = finding.v !== verdicts.indexOf("unchecked") && !finding.m.length && finding.c.length ? el("p", {}, "Not recognised; why the law asks for it all the same stands below.") : null;
     return el("div", { class: "card" },
       part("What to do", true, ...todo.map((text) => el("p", { class: "says" }, text)), ...later.map((text) => el("p", {}, `If it holds: ${text}`))),
       part("Who made it, and what speaks for and against that", false, kind, ...finding.m.map(madeBy)),

@@ -17,7 +17,7 @@ use crate::{
     report::{
         cell,
         goods::{Spanned, Spares},
-        maker,
+        maker, verdict_reason,
         wording::question,
         words::{self, CELL, SENTENCE},
     },
@@ -225,7 +225,7 @@ impl SharedTexts {
         }
         let text = joined(&spanned);
         let text = if text.is_empty() && finding.missing.is_empty() {
-            words::sentence(&words::follows(finding, words::grade(asset, finding)))
+            words::sentence(&verdict_reason::follows(finding, words::grade(asset, finding)))
         } else {
             text
         };

@@ -23,7 +23,7 @@ use crate::{
         Summary,
         applied::{law_of, owner},
         cell,
-        goods::{Action, Actions, Event, Reader, Urgency},
+        goods::{Action, Actions, Audience, Event, Urgency},
         words::{self, CELL, SENTENCE},
     },
 };
@@ -268,7 +268,7 @@ impl ActionEntry {
             remedy: words::remedy(&action.law),
         };
         let reports: BTreeSet<_> =
-            merged.iter().flat_map(|action| action.reports(basis, Reader::Paper)).collect();
+            merged.iter().flat_map(|action| action.reports(basis, Audience::Paper)).collect();
         Some(Self {
             kind,
             rows,

@@ -9,7 +9,7 @@ use crate::{
     report::{
         cell,
         goods::spared_by,
-        maker,
+        maker, verdict_reason,
         wording::{question, reason},
         words::{self, CELL, SENTENCE, sentence, stopped, unlike},
     },
@@ -195,7 +195,7 @@ fn why_of(asset: &Audited, finding: &Finding) -> Vec<String> {
     let whys = finding.because().filter(asked).flat_map(Test::why);
     let mut whys: Vec<_> = whys.filter(|why| !why.is_silence()).map(reason).collect();
     if whys.is_empty() {
-        whys.push(words::follows(finding, grade));
+        whys.push(verdict_reason::follows(finding, grade));
     }
     whys.extend(words::lead(finding, grade).map(|lead| lead.trim_end_matches('.').to_owned()));
     whys

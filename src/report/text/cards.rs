@@ -33,8 +33,7 @@ pub(super) fn write(page: &mut Page<'_>, content: &Content<'_>) -> io::Result<()
 fn card(page: &mut Page<'_>, content: &Content<'_>, goods: &Goods) -> io::Result<()> {
     title(page, goods)?;
     if goods.makers.is_empty() {
-        let text = "Not recognised; the law catches this kind of equipment whoever made it.";
-        page.field("Maker", text, Tone::Plain)?;
+        page.field("Maker", &words::stopped(&goods.not_recognised()), Tone::Plain)?;
     }
     goods.makers.iter().try_for_each(|made| maker(page, made))?;
     let places = &goods.places;

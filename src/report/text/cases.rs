@@ -8,7 +8,7 @@ use crate::{
     reason::{Missing, Reason},
     report::{
         cell,
-        goods::{Clause, Goods, Made},
+        goods::{Clause, Goods},
         page::{Page, Tone},
         questions::MAKER,
         wording::reason,
@@ -264,13 +264,13 @@ fn card(page: &mut Page<'_>, content: &Content<'_>, goods: &Goods, site: bool) -
     let places: Vec<_> = places.into_iter().flatten().collect();
     let text = format!("{}: {}", goods.names.shown(CALLED), places.join("; "));
     page.hanging(&lead, Tone::Of(goods.verdict), &text, Tone::Plain)?;
-    page.hanging("          ", Tone::Plain, &made_by(&goods.makers), Tone::Quiet)
+    page.hanging("          ", Tone::Plain, &made_by(goods), Tone::Quiet)
 }
 
 /// The maker with the marks; other possible ones by name.
-fn made_by(makers: &[Made]) -> String {
-    let Some((first, others)) = makers.split_first() else {
-        return "Not recognised; the law catches this kind of equipment whoever made it".to_owned();
+fn made_by(goods: &Goods) -> String {
+    let Some((first, others)) = goods.makers.split_first() else {
+        return goods.not_recognised();
     };
     let others: Vec<_> =
         others.iter().map(|made| format!("{} [{}]", made.short, made.grade)).collect();

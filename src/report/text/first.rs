@@ -9,7 +9,7 @@ use crate::{
     report::{
         applied::{law_of, of_unreached_makers, owner, parts_left_out},
         cell,
-        goods::{Action, Event, Reader, Urgency},
+        goods::{Action, Audience, Event, Urgency},
         page::{Page, Tone},
         questions::OpenQuestion,
         words::{self, CELL},
@@ -199,7 +199,7 @@ fn write_action(
             format!("[{}] ", content.number(&action.law))
         };
         said.push(format!("{of}{before}{}", words::first_sentence(&remedy)));
-        for report in action.reports(content.basis, Reader::Terminal) {
+        for report in action.reports(content.basis, Audience::Terminal) {
             if !said.contains(&report) {
                 said.push(report);
             }

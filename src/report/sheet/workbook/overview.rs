@@ -15,7 +15,7 @@ use crate::{
     report::{
         applied::{law_of, of_nothing_binding, of_unknown_makers, of_unreached_makers, owner},
         cell,
-        goods::Reader,
+        goods::Audience,
         questions::{OpenQuestion, open_questions},
         sheet::added::{FirstCell, TITLES},
         summary::rows_new,
@@ -124,7 +124,7 @@ impl Overview<'_> {
             let mut steps: Vec<_> =
                 merged.iter().map(|action| words::remedy(&action.law)).collect();
             steps.extend(
-                merged.iter().flat_map(|action| action.reports(self.found.basis, Reader::Paper)),
+                merged.iter().flat_map(|action| action.reports(self.found.basis, Audience::Paper)),
             );
             let steps = words::unlike(steps.into_iter()).join(" ");
             let laws = merged.iter().map(|action| words::provision(&action.law).replace("  ", " "));
