@@ -57,6 +57,8 @@ pub(crate) enum FieldTrait {
     OfMaker,
     /// It can tell who made the asset.
     TellsMaker,
+    /// From it a person could find out who made the asset, whether or not this program knows the maker.
+    LeadsToMaker,
     /// By it the asset is reached in a network.
     Reaches,
     /// It says that there is an asset, if nothing else does.
@@ -91,27 +93,27 @@ fields! {
     AssetId "asset-id" "the owner's own number for the asset"
         [Describes Counted Code Unique];
     Manufacturer "manufacturer" "the maker as the register names it"
-        [Identifies Names Maker TellsMaker Shared Conditional];
+        [Identifies Names Maker TellsMaker LeadsToMaker Shared Conditional];
     Brand "brand" "the label on the equipment"
-        [Identifies Names Maker TellsMaker Conditional];
+        [Identifies Names Maker TellsMaker LeadsToMaker Conditional];
     Model "model" "the model name or number"
-        [Identifies Names OfMaker TellsMaker Counted Code Conditional];
+        [Identifies Names OfMaker TellsMaker LeadsToMaker Counted Code Conditional];
     PartNumber "part-number" "the order or part number"
-        [Identifies OfMaker TellsMaker Counted Code];
+        [Identifies OfMaker TellsMaker LeadsToMaker Counted Code];
     Description "description" "free text about the asset"
         [TellsMaker Describes];
     Serial "serial" "the serial number"
         [Identifies OfMaker TellsMaker Counted Code Unique];
     Mac "mac" "one or more MAC addresses"
-        [Identifies TellsMaker Counted Code Unique];
+        [Identifies TellsMaker LeadsToMaker Counted Code Unique];
     FccId "fcc-id" "the FCC ID"
-        [Identifies TellsMaker Counted Code];
+        [Identifies TellsMaker LeadsToMaker Counted Code];
     Cpe "cpe" "a CPE name"
-        [TellsMaker];
+        [TellsMaker LeadsToMaker];
     Firmware "firmware" "the firmware or software version"
-        [TellsMaker];
+        [TellsMaker LeadsToMaker];
     Banner "banner" "what a network service of the device answers"
-        [TellsMaker];
+        [TellsMaker LeadsToMaker];
     Hostname "hostname" "the device's name"
         [TellsMaker Reaches Counted];
     Ip "ip" "the network address"

@@ -9,7 +9,7 @@ use super::{
     knowledge::Knowledge,
     owner_laws::{KindsToWatch, LawSource, OwnerCells, OwnerLaws, watched},
     sellers::sellers,
-    unknown_maker::names_unknown_maker,
+    unknown_maker::{names_unknown_maker, states_no_maker},
     waivers::Waivers,
 };
 use crate::{
@@ -104,9 +104,23 @@ impl Judge {
         // Where nothing else is said of the row, it is not said either who made it, but in the summary.
         if found.1.is_empty() {
             let audited = self.audited(asset, notes, reached, found);
-            return Audited { unreached, ..audited };
+            let maker_unstated = audited.verdict == Verdict::Clear
+                && unreached.is_empty()
+                && self.lacks_stated_maker(asset);
+            return Audited { unreached, maker_unstated, ..audited };
         }
         self.audited(asset, notes, unreached, found)
+    }
+
+    /// Whether a row states no maker of goods of which law asks who made them.
+    fn lacks_stated_maker(&self, asset: &Asset) -> bool {
+        let (tree, law) = (&self.knowledge.tree, self.law_of(asset));
+        states_no_maker(asset) && {
+            let stated: Vec<_> = tree.stated_by(asset).into_iter().map(|one| one.kind).collect();
+            let suggested = tree.suggested_by(asset, &stated);
+            let mut kinds = stated.iter().chain(suggested.iter().map(|one| &one.kind));
+            kinds.any(|kind| law.asks_maker_of(kind))
+        }
     }
 
     /// One that is known to name no maker, and may be of a kind of which some law speaks.
@@ -140,6 +154,7 @@ impl Judge {
             verdict: verdict.unwrap_or(Verdict::Clear),
             attributions,
             unreached: Vec::new(),
+            maker_unstated: false,
             findings,
             facts,
             notes: notes.iter().map(ToString::to_string).collect(),

@@ -8,7 +8,7 @@ use std::{
 use rustc_hash::FxHashSet;
 
 use crate::{
-    Countries, Date, EquipmentTree, Field, Truth,
+    Countries, Date, EquipmentTree, Field, KindId, Truth,
     attribution::Maker,
     equipment::WatchedKinds,
     intake::in_doubt,
@@ -98,6 +98,8 @@ pub(super) struct OwnerLaws {
     pub(super) of_rows: RowOwners,
     /// The kinds of equipment of which it may have something to say whoever made them.
     watched: OnceLock<WatchedKinds>,
+    /// The kinds of equipment of which it asks who made them.
+    of_makers: OnceLock<FxHashSet<KindId>>,
 }
 
 impl OwnerLaws {
@@ -109,7 +111,13 @@ impl OwnerLaws {
         let unreached = unnamed.iter().filter(|maker| !applied.may_reach(maker, &[]));
         let unreached = unreached.map(|maker| maker.id.clone()).collect();
         let of_rows = RowOwners::any(book.terms());
-        Self { owner, applied, left_out, unreached, of_rows, watched: OnceLock::new() }
+        let (watched, of_makers) = (OnceLock::new(), OnceLock::new());
+        Self { owner, applied, left_out, unreached, of_rows, watched, of_makers }
+    }
+
+    /// Whether it asks of goods of this kind who made them.
+    pub(super) fn asks_maker_of(&self, kind: &KindId) -> bool {
+        self.of_makers.get_or_init(|| self.applied.kinds_of_named_makers()).contains(kind)
     }
 
     pub(super) fn watched(&self, tree: &EquipmentTree) -> &WatchedKinds {

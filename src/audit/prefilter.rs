@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     Field,
-    asset::{Column, Layout, Role},
+    asset::{Column, FieldTrait, Layout, Role},
     equipment::{STATED_BY, SUGGESTED_BY, StatedKinds},
     glance::Glance,
     intake::{PlainCell, PlainRows},
@@ -54,6 +54,8 @@ pub(super) struct Prefilter {
     suggesting: Vec<usize>,
     /// The sheet suggests a kind that some law names.
     suggested: bool,
+    /// The columns from which a person could find out who made the items. Where none is filled, that may have to be told.
+    leading: Vec<usize>,
     hasher: RandomState,
 }
 
@@ -93,6 +95,8 @@ impl Prefilter {
         let ranked = STATED_BY.iter().enumerate();
         let stating = ranked
             .flat_map(|(rank, &field)| layout.columns_of(field).iter().map(move |&at| (rank, at)));
+        let leading = Field::all_that(FieldTrait::LeadsToMaker)
+            .flat_map(|field| layout.columns_of(field).iter().copied());
         let stating = if watched.is_empty() { Vec::new() } else { stating.collect() };
         Self {
             suggested: watched.suggested_by(&judge.knowledge.tree, layout),
@@ -100,6 +104,7 @@ impl Prefilter {
             layout: Arc::clone(layout),
             rows,
             plans,
+            leading: leading.collect(),
             stating,
             suggesting,
             hasher: RandomState::default(),
@@ -163,7 +168,9 @@ impl Prefilter {
         {
             return FirstLook::OfMaker;
         }
+        let leads = |at: &usize| scratch.flags[*at].has(CellFlags::FILLED);
         let is_of_kind = self.suggested
+            || !self.leading.iter().any(leads)
             || self.suggests_named(scratch, cells)
             || self.states_named(scratch, cells);
         if is_of_kind { FirstLook::OfKind } else { FirstLook::Clear }

@@ -79,6 +79,21 @@ pub(super) fn of_unreached_makers(summary: &Summary, basis: &Basis) -> Option<St
     })
 }
 
+/// The clear rows that state no maker of goods of which law asks who made them. `None` where there are none.
+pub(super) fn of_unstated_makers(summary: &Summary) -> Option<String> {
+    let rows = summary.maker_unstated;
+    let place = if summary.files.len() > 1 { words::place } else { words::spot };
+    let first: Vec<_> = summary.first_maker_unstated.iter().map(place).collect();
+    let more = words::and_more(usize::try_from(rows).unwrap_or(usize::MAX) - first.len());
+    (rows > 0).then(|| {
+        format!(
+            "{} clear for want of a name: law here asks who made such equipment, and nothing in the row says ({}{more}). Nobody has shown that it is not a listed maker's; write down the make and model, and audit again.",
+            words::are(rows),
+            first.join(", ")
+        )
+    })
+}
+
 /// The regimes that bind nobody, and why. `None` where there are none, or too many to be named where not all are.
 pub(super) fn of_nothing_binding(basis: &Basis, all: bool) -> Option<String> {
     let mut by_why: BTreeMap<&str, Vec<String>> = BTreeMap::new();

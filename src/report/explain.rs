@@ -118,7 +118,12 @@ fn marks(page: &mut Page<'_>, asset: &Audited, searched: &[SearchedCell]) -> io:
         page.field("Law", says, Tone::Plain)?;
     }
     if asset.attributions.is_empty() && asset.unreached.is_empty() {
-        page.text("  No mark of a known maker was found.", Tone::Plain)?;
+        let says = if asset.maker_unstated {
+            "  The row states no maker, model or mark from which somebody could find out who made it."
+        } else {
+            "  No mark of a known maker was found."
+        };
+        page.text(says, Tone::Plain)?;
     }
     in_vain(page, searched)
 }
@@ -303,6 +308,9 @@ fn conclusion(page: &mut Page<'_>, asset: &Audited) -> io::Result<()> {
             };
             let id = format!("{}/{}", finding.law.regime, finding.law.provision);
             format!("the worst finding decides: {}{others}; {why}", cell(&id, CELL))
+        }
+        None if asset.maker_unstated => {
+            "law here asks who made such equipment, and nothing in the row says; it is not shown to be free of a listed maker".to_owned()
         }
         None if asset.attributions.is_empty() && asset.unreached.is_empty() => {
             "no known maker, and no law names its kind".to_owned()

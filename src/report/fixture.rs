@@ -313,6 +313,7 @@ pub(super) fn clear(called: &str) -> Audited {
         verdict: Verdict::Clear,
         attributions: Vec::new(),
         unreached: Vec::new(),
+        maker_unstated: false,
         findings: Vec::new(),
         facts: Facts::default(),
         notes: Vec::new(),

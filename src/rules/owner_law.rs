@@ -122,6 +122,23 @@ impl OwnerLaw {
         })
     }
 
+    /// The kinds of equipment that it forbids where one of the makers whom it names made them, if it binds the owner or may.
+    #[must_use]
+    pub fn kinds_of_named_makers(&self) -> FxHashSet<KindId> {
+        let by_maker = self.rules.iter().filter(|rule| {
+            matches!(rule.designation().target, Target::Vendor(_))
+                && !rule.is_note()
+                && rule.owner.truth != Truth::False
+        });
+        let mut asked: Vec<_> = by_maker.map(|rule| rule.question).collect();
+        asked.sort_unstable();
+        asked.dedup();
+        let is_asked = |kind: &KindId| {
+            asked.iter().any(|&of| self.questions[of].reaches(kind, &self.tree) == Truth::True)
+        };
+        self.tree.kinds().map(|kind| &kind.id).filter(|kind| is_asked(kind)).cloned().collect()
+    }
+
     /// The facts without which designations that catch what states them alone catch nothing.
     pub fn stated_alone(&self) -> impl Iterator<Item = Field> {
         let alone = self.rules.iter().map(Rule::designation).filter(|one| one.stated);

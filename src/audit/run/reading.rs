@@ -239,6 +239,7 @@ fn unchecked(place: Place, why: String) -> Audited {
         verdict: Verdict::Unchecked,
         attributions: Vec::new(),
         unreached: Vec::new(),
+        maker_unstated: false,
         findings: Vec::new(),
         facts: Facts::default(),
         notes: vec![why],

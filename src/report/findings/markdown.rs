@@ -13,7 +13,7 @@ use crate::{
     law::Law,
     report::{
         Report, Summary,
-        applied::{law_of, of_nothing_binding, of_unknown_makers},
+        applied::{law_of, of_nothing_binding, of_unknown_makers, of_unstated_makers},
         words,
     },
 };
@@ -254,7 +254,12 @@ fn made_with(summary: &Summary, basis: &Basis) -> String {
     if let Some(more) = summary.inputs.len().checked_sub(LISTED).filter(|&more| more > 0) {
         said.extend(["; and ", &words::count(more as u64, "more file")]);
     }
-    for says in [of_unknown_makers(basis, false), of_nothing_binding(basis, false)] {
+    let of_law = [
+        of_unstated_makers(summary),
+        of_unknown_makers(basis, false),
+        of_nothing_binding(basis, false),
+    ];
+    for says in of_law {
         said.extend(says.map(|says| format!("; {}", markdown_text(says.trim_end_matches('.')))));
     }
     said.push_str("</sub>\n");

@@ -6,7 +6,10 @@ use crate::{
     intake::Understanding,
     report::{
         BaselineSummary, Summary,
-        applied::{of_nothing_binding, of_unknown_makers, owner, parts_left_out},
+        applied::{
+            of_nothing_binding, of_unknown_makers, of_unreached_makers, of_unstated_makers, owner,
+            parts_left_out,
+        },
         cell,
         summary::{because, reached, rows_new},
         words::{self, CELL, SENTENCE},
@@ -30,6 +33,8 @@ pub(super) struct MadeWith {
     pub(super) parts_left_out: Option<String>,
     pub(super) left_out: Vec<String>,
     pub(super) in_vain: Vec<String>,
+    /// What is to be known of clear rows.
+    pub(super) of_clear: Vec<String>,
     pub(super) not_known: Option<String>,
     pub(super) nothing_binding: Option<String>,
     pub(super) regimes: Vec<RegimeEntry>,
@@ -117,6 +122,10 @@ pub(super) fn record(summary: &Summary, basis: &Basis) -> MadeWith {
         parts_left_out: parts_left_out(basis),
         left_out: left_out(summary),
         in_vain: summary.used.in_vain().iter().take(LISTED).map(|text| sentence(text)).collect(),
+        of_clear: [of_unstated_makers(summary), of_unreached_makers(summary, basis)]
+            .into_iter()
+            .flatten()
+            .collect(),
         not_known: of_unknown_makers(basis, true),
         nothing_binding: of_nothing_binding(basis, true),
         regimes: regimes(basis),

@@ -24,6 +24,8 @@ pub(in crate::report) struct SummaryRecord<'a> {
     by_maker: Vec<MakerRecord<'a>>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     unreached: &'a BTreeMap<String, u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    maker_unstated: Option<Counted<LineRecord<'a>>>,
     by_site: Vec<SiteRecord<'a>>,
     other_sites: Option<Verdicts>,
     missing: Vec<NeedRecord<'a>>,
@@ -169,6 +171,7 @@ impl<'a> SummaryRecord<'a> {
             by_jurisdiction: jurisdictions(summary),
             by_maker: makers(summary),
             unreached: &summary.unreached,
+            maker_unstated: maker_unstated(summary),
             by_site: sites(summary),
             other_sites: (other.rows() > 0).then_some(Verdicts(*other)),
             missing: needs(summary),
@@ -294,6 +297,18 @@ fn set_aside(summary: &Summary) -> SetAsideRecord<'_> {
         reasons: reasons.collect(),
         first: first.collect(),
     }
+}
+
+fn maker_unstated(summary: &Summary) -> Option<Counted<LineRecord<'_>>> {
+    let first = summary.first_maker_unstated.iter().map(|place| LineRecord {
+        file: &place.file,
+        sheet: place.sheet.as_deref(),
+        line: place.line,
+        why: "states no maker",
+        text: None,
+    });
+    let count = summary.maker_unstated;
+    (count > 0).then(|| Counted { count, first: first.collect() })
 }
 
 fn noted(summary: &Summary) -> Counted<LineRecord<'_>> {

@@ -113,6 +113,10 @@ pub struct Summary {
     pub by_maker: BTreeMap<String, MakerSummary>,
     /// Clear rows of makers whom no law names, nor any that binds the owner reaches by their seat or a test, by the first of them.
     pub unreached: BTreeMap<String, u64>,
+    /// Clear rows that state no maker of goods of which law asks who made them.
+    pub maker_unstated: u64,
+    /// The first few of them.
+    pub first_maker_unstated: Vec<Place>,
     /// Rows that are not clear, by site.
     pub by_site: BTreeMap<String, Tally>,
     /// Those of them that name no site.
@@ -209,6 +213,12 @@ impl Summary {
         self.add_makers(asset);
         if let (Verdict::Clear, Some(by)) = (asset.verdict, asset.unreached.first()) {
             with(&mut self.unreached, &by.maker.short, |rows: &mut u64| *rows += 1);
+        }
+        if asset.maker_unstated {
+            self.maker_unstated += 1;
+            if self.first_maker_unstated.len() < EXAMPLES {
+                self.first_maker_unstated.push(asset.place.clone());
+            }
         }
     }
 

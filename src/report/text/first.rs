@@ -7,7 +7,7 @@ use super::content::Content;
 use crate::{
     Verdict,
     report::{
-        applied::{law_of, of_unreached_makers, owner, parts_left_out},
+        applied::{law_of, of_unreached_makers, of_unstated_makers, owner, parts_left_out},
         cell,
         goods::{Action, Audience, Event, Urgency},
         page::{Page, Tone},
@@ -130,10 +130,12 @@ fn glance(page: &mut Page<'_>, content: &Content<'_>) -> io::Result<()> {
         let lead = format!("  {:<12}{rows:>9}{goods:>10}   ", verdict.word());
         page.hanging(&lead, tone, words::meaning(verdict), Tone::Quiet)?;
     }
-    match of_unreached_makers(content.summary, content.basis) {
-        Some(says) => page.hanging("  ", Tone::Plain, &says, Tone::Plain),
-        None => Ok(()),
-    }
+    let of_clear =
+        [of_unstated_makers(content.summary), of_unreached_makers(content.summary, content.basis)];
+    of_clear
+        .iter()
+        .flatten()
+        .try_for_each(|says| page.hanging("  ", Tone::Plain, says, Tone::Plain))
 }
 
 /// Actions from one on, as many as fit into so many lines.

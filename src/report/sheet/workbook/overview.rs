@@ -13,7 +13,10 @@ use crate::{
     audit::Tally,
     intake::Understanding,
     report::{
-        applied::{law_of, of_nothing_binding, of_unknown_makers, of_unreached_makers, owner},
+        applied::{
+            law_of, of_nothing_binding, of_unknown_makers, of_unreached_makers, of_unstated_makers,
+            owner,
+        },
         cell,
         goods::Audience,
         questions::{OpenQuestion, open_questions},
@@ -242,6 +245,9 @@ impl Overview<'_> {
         sheet.field("Law of", &law_of(basis, false))?;
         if let Some(says) = of_unknown_makers(basis, true) {
             sheet.field("No names", &says)?;
+        }
+        if let Some(says) = of_unstated_makers(summary) {
+            sheet.field("No maker", &says)?;
         }
         if let Some(says) = of_unreached_makers(summary, basis) {
             sheet.field("Not bound", &says)?;
