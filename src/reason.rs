@@ -86,6 +86,8 @@ pub enum Reason {
         /// Whether it is that.
         fits: Truth,
     },
+    /// What kind of part it is that is inside of other goods is not said; the rule asks for one of these.
+    KindOfPart(Titles),
     /// The time of the rule, or of a listing under it, and the day of the audit.
     Time {
         /// Whether it is the time for which the maker is listed.

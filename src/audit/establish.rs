@@ -60,6 +60,7 @@ impl Reader<'_> {
                 }
             }
         }
+        self.doubt_by_remarks(asset, &mut facts);
         let site = asset.cells(Field::Site).find_map(|cell| sites.entry(cell.text));
         if let Some((name, site)) = site {
             for (field, text) in site.facts() {
@@ -88,6 +89,26 @@ impl Reader<'_> {
         }
         self.suggest_kinds(asset, attributions, &mut facts);
         facts
+    }
+
+    /// A remark never states a fact, but what another column says against it is in doubt. What it says that no column speaks of is a
+    /// question where law asks for it at all: a renewal, an exemption.
+    fn doubt_by_remarks(self, asset: &Asset, facts: &mut Facts) {
+        let described = asset.cells(Field::Description);
+        let remarks = described.filter(|cell| self.tree.is_remark(&cell.column.header));
+        for remark in asset.texts().chain(remarks) {
+            for field in self.formats.doubted_in(remark.text) {
+                let is_asked = match field {
+                    Field::Status => facts.status().is_some_and(|is| is != LifeCycle::InService),
+                    Field::Purpose => !facts.of(field).is_empty(),
+                    _ => facts.of(field).is_empty(),
+                };
+                if is_asked {
+                    let value = Value::Doubtful(remark.text.to_owned());
+                    facts.add(field, value, origin(remark));
+                }
+            }
+        }
     }
 
     /// Adds the kinds that the context of the row suggests where nothing says more.

@@ -72,7 +72,7 @@ impl OwnerCells {
         countries: &Countries,
     ) -> Option<OwnerClue> {
         let words = self.words.get_or_init(|| OwnerWords::new(terms, &self.home));
-        let clue = words.read(cell, countries)?;
+        let clue = words.read(cell, terms, countries)?;
         Some(if in_doubt(cell) { clue.in_doubt() } else { clue })
     }
 }

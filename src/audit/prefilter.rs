@@ -168,9 +168,8 @@ impl Prefilter {
         {
             return FirstLook::OfMaker;
         }
-        let leads = |at: &usize| scratch.flags[*at].has(CellFlags::FILLED);
         let is_of_kind = self.suggested
-            || !self.leading.iter().any(leads)
+            || !self.leads_to_maker(scratch, cells)
             || self.suggests_named(scratch, cells)
             || self.states_named(scratch, cells);
         if is_of_kind { FirstLook::OfKind } else { FirstLook::Clear }
@@ -206,6 +205,24 @@ impl Prefilter {
                 is_ordinary
             })
         })
+    }
+
+    /// Whether some cell is filled from which a person could find out who made the item.
+    fn leads_to_maker<'c>(
+        &self,
+        scratch: &Scratch,
+        cells: &(impl Iterator<Item = &'c str> + Clone),
+    ) -> bool {
+        let says = |at: usize| {
+            let is_empty = |rows: &PlainRows| {
+                let cell = trimmed(cells.clone().nth(at).unwrap_or_default());
+                rows.cell(at, cell) == PlainCell::Empty
+            };
+            // Of makers it is known already.
+            self.plans[at].names_makers || !self.rows.as_ref().is_some_and(is_empty)
+        };
+        let mut leading = self.leading.iter().copied();
+        leading.any(|at| scratch.flags[at].has(CellFlags::FILLED) && says(at))
     }
 
     /// Whether a name suggests a kind that some law names.

@@ -81,6 +81,16 @@ impl EquipmentTree {
         all && !kinds.is_empty() && !on.is_empty()
     }
 
+    /// Whether goods of all these kinds run on what others made; not where none is known.
+    #[must_use]
+    pub fn always_run_on_others(&self, kinds: &[KindId]) -> bool {
+        let runs = |kind: &KindId| {
+            let mut lineage = self.lineage(kind).filter_map(|kind| self.get(kind));
+            lineage.any(|kind| !kind.runs_on.is_empty())
+        };
+        !kinds.is_empty() && kinds.iter().all(runs)
+    }
+
     /// The kinds of a list that lie in no other of it.
     #[must_use]
     pub fn widest(&self, kinds: &[KindId]) -> Vec<KindId> {

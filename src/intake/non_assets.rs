@@ -97,7 +97,11 @@ impl NonAssets {
         if numbers_columns(record) || self.are_units(record, formats) {
             return Some(SetAside::Header);
         }
-        if !cell.starts_with(char::is_alphanumeric) && is_blank(record) {
+        let is_as_above = || filled(record).all(|(_, cell)| formats.is_ditto(cell));
+        if !cell.starts_with(char::is_alphanumeric)
+            && is_blank(record)
+            && (cell.is_empty() || !is_as_above())
+        {
             let any = filled(record).next().is_some();
             return Some(if any { SetAside::Rule } else { SetAside::Empty });
         }

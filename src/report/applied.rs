@@ -87,7 +87,7 @@ pub(super) fn of_unstated_makers(summary: &Summary) -> Option<String> {
     let more = words::and_more(usize::try_from(rows).unwrap_or(usize::MAX) - first.len());
     (rows > 0).then(|| {
         format!(
-            "{} clear for want of a name: law here asks who made such equipment, and nothing in the row says ({}{more}). Nobody has shown that it is not a listed maker's; write down the make and model, and audit again.",
+            "{} clear for want of a name ({}{more}): law here asks who made such equipment, and the row does not say.",
             words::are(rows),
             first.join(", ")
         )

@@ -54,6 +54,9 @@ pub(super) fn spanned(reason: &Reason, span: Option<Span>) -> String {
         Reason::AnyKind => "the rule is about equipment of any kind".to_owned(),
         Reason::Unsettled(why) => why.trim_end_matches('.').to_owned(),
         Reason::Kind { known, suggested, wanted, fits } => kind(known, *suggested, wanted, *fits),
+        Reason::KindOfPart(wanted) => {
+            format!("the part inside counts, and it is not said whether that is {}", any_of(wanted))
+        }
         Reason::Time { listing, period, as_of } => in_force(*listing, *period, *as_of),
         Reason::SoldBy { maker, seller } => sold_by(seller, &maker.short),
         Reason::UnknownMaker(name) => {

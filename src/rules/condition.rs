@@ -125,10 +125,13 @@ impl Condition {
 
     /// Whether words that are not understood may claim what it asks, where it is not known.
     pub(super) fn may_be_claimed(&self, ground: Ground<'_>) -> bool {
-        let mut claims = self.asks.iter().filter(|(field, _)| field.is(FieldTrait::Claims));
-        claims.any(|(field, asked)| {
+        self.asks.iter().any(|(field, asked)| {
             let facts = ground.facts.of(*field);
-            let unread = |value: &Value| matches!(value, Value::Text(_) | Value::Doubtful(_));
+            let unread = |value: &Value| match value {
+                Value::Doubtful(_) => true,
+                Value::Text(_) => field.is(FieldTrait::Claims),
+                _ => false,
+            };
             facts.iter().any(|fact| unread(&fact.value))
                 && asked.test(*field, ground).truth == Truth::Unknown
         })

@@ -23,6 +23,9 @@ pub(super) struct TermsFile {
     /// Words by which a title says that something is no law yet.
     #[serde(default, rename = "no-law-yet")]
     pub(super) no_law_yet: Vec<String>,
+    /// How cells speak of several owners, and of parts of countries.
+    #[serde(default, rename = "owner-cells")]
+    pub(super) owner_cells: OwnerCellsEntry,
     #[serde(default)]
     pub(super) jurisdiction: Vec<Placed<JurisdictionEntry>>,
     #[serde(default)]
@@ -31,6 +34,21 @@ pub(super) struct TermsFile {
     pub(super) criterion: Vec<Placed<CriterionEntry>>,
     #[serde(default)]
     pub(super) term: Vec<Placed<TermEntry>>,
+}
+
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub(super) struct OwnerCellsEntry {
+    /// Words that stand before one who was or will be the owner, or has the thing from the owner: they put in question what the cell says.
+    #[serde(default)]
+    pub(super) doubts: Vec<String>,
+    /// Words between two owners.
+    #[serde(default)]
+    pub(super) joins: Vec<String>,
+    /// What parts of countries are called, by their codes (ISO 3166-2).
+    #[serde(default)]
+    pub(super) parts: BTreeMap<String, Vec<String>>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -69,6 +87,9 @@ pub(super) struct OrganisationEntry {
     /// The kinds of owner of every country that it takes in where its law is asked for.
     #[serde(default)]
     pub(super) takes_in: Vec<Placed<String>>,
+    /// What it is instead where the cell names a part of a country.
+    #[serde(default)]
+    pub(super) in_a_part: Option<Placed<String>>,
     /// Words that say it in a cell; `*` at an end stands for any text.
     #[serde(default)]
     pub(super) words: Vec<String>,
@@ -80,6 +101,13 @@ pub(super) struct OrganisationEntry {
     pub(super) hints: Vec<String>,
     #[serde(default)]
     pub(super) source: SourceRefs,
+}
+
+impl OrganisationEntry {
+    /// The other organisations of which it speaks.
+    pub(super) fn names_others(&self) -> impl Iterator<Item = &Placed<String>> {
+        self.implies.iter().chain(&self.excludes).chain(&self.takes_in).chain(&self.in_a_part)
+    }
 }
 
 #[derive(Debug, Deserialize)]

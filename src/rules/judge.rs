@@ -294,7 +294,7 @@ impl Row<'_> {
     ) -> Finding {
         let (provision, designation) = (rule.provision(), rule.designation());
         let law = &provision.law;
-        let equipment = self.equipment(rule);
+        let equipment = self.equipment_made(rule, attribution);
         let strong = match attribution {
             Some(by) => !matches!(
                 grade(by, equipment.truth, self.facts),

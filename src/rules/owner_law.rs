@@ -277,6 +277,11 @@ impl KindQuestion {
             || kinds.any(|kind| self.related.get_or_init(related).contains(kind))
     }
 
+    /// What it asks for.
+    pub(super) fn titles(&self) -> &Titles {
+        &self.titles
+    }
+
     pub(super) fn answer(&self, facts: &Facts, tree: &EquipmentTree) -> Answer {
         if self.equipment.is_empty() {
             return Answer::yes(Reason::AnyKind);

@@ -4,7 +4,7 @@ use std::{borrow::Cow, cell::OnceCell, sync::Arc};
 
 use super::{OwnerLaw, owner_law::Rule};
 use crate::{
-    Field,
+    Attribution, Field, Grade, Truth,
     facts::{Facts, LifeCycle},
     reason::{Answer, Missing, Reason},
 };
@@ -80,5 +80,20 @@ impl<'a> Row<'a> {
         self.equipment
             .get(rule.question)
             .map_or_else(answer, |known| Arc::clone(known.get_or_init(answer)))
+    }
+
+    /// Whether what somebody made is: of a part inside of other goods it is the part that counts, and not what it is in.
+    pub(super) fn equipment_made(&self, rule: &Rule, by: Option<&Attribution>) -> Arc<Answer> {
+        let answer = self.equipment(rule);
+        let Some(part) = by.filter(|by| by.grade == Grade::Component) else { return answer };
+        let question = &self.law.questions[rule.question];
+        let is_other = !part.equipment.is_empty()
+            && !question.may_reach(part.equipment.iter(), &self.law.tree);
+        if answer.truth != Truth::False || is_other {
+            return answer;
+        }
+        let wanted = question.titles();
+        let why = Reason::KindOfPart(Arc::clone(wanted));
+        Arc::new(Answer::unknown(why, Missing::Kind(Arc::clone(wanted))))
     }
 }

@@ -57,6 +57,14 @@ pub(crate) struct OwnerWords {
     home: BTreeSet<String>,
     /// What an owner of a kind that every country has is called by the law at home.
     at_home: BTreeMap<String, OwnerClue>,
+    /// What an owner is instead where a part of a country is named.
+    in_a_part: BTreeMap<String, String>,
+    /// What parts of countries are called, between spaces, with whether they are at home.
+    parts: Vec<(String, bool)>,
+    /// Words that put in question what a cell says, between spaces.
+    doubts: Vec<String>,
+    /// Words between two owners, between spaces.
+    joins: Vec<String>,
 }
 
 /// Folded words with gaps at their ends, as whole words.
@@ -90,7 +98,19 @@ impl OwnerWords {
     pub(crate) fn new(terms: &Terms, asked: &BTreeSet<String>) -> Self {
         let parents = asked.iter().filter_map(|id| terms.parent(id)).map(str::to_owned);
         let home: BTreeSet<_> = parents.chain(asked.iter().cloned()).collect();
-        let mut words = Self { home, ..Self::default() };
+        let cells = terms.owner_cells();
+        let padded = |word: &String| format!(" {} ", spelt(word));
+        let parts = cells.parts.iter().flat_map(|(code, names)| {
+            let is_home = home.contains(code);
+            names.iter().map(move |name| (padded(name), is_home))
+        });
+        let mut words = Self {
+            parts: parts.collect(),
+            doubts: cells.doubts.iter().map(padded).collect(),
+            joins: cells.joins.iter().map(|word| format!(" {word} ")).collect(),
+            home: home.clone(),
+            ..Self::default()
+        };
         for organisation in terms.organisations().values() {
             words.add(organisation);
         }
@@ -108,6 +128,9 @@ impl OwnerWords {
         let words = words.chain(at_home.map(|word| (word, ClueWeight::LooksLike)));
         let words = words.chain(organisation.hints.iter().map(|word| (word, ClueWeight::Doubts)));
         let words = words.chain(called.map(|word| (word, ClueWeight::Says)));
+        if let Some(instead) = &organisation.in_a_part {
+            self.in_a_part.insert(id.clone(), instead.clone());
+        }
         self.ids.insert(id.clone(), OwnerClue { id: id.clone(), weight: ClueWeight::Says });
         for (written, weight) in words {
             let clue = OwnerClue { id: id.clone(), weight };
@@ -127,33 +150,69 @@ impl OwnerWords {
         }
     }
 
-    /// What a cell says that the owner is, if it says anything: of several clues that which weighs most, and the longest of such.
-    pub(crate) fn read(&self, cell: &str, countries: &Countries) -> Option<OwnerClue> {
+    /// What a cell says that the owner is, if it says anything: of several clues that which weighs most, and the longest of such. Where it
+    /// names two owners, or says that one was or will be it, what it says is in doubt.
+    pub(crate) fn read(
+        &self,
+        cell: &str,
+        terms: &Terms,
+        countries: &Countries,
+    ) -> Option<OwnerClue> {
         if cell.len() > LONGEST {
             return None;
         }
         let parted = cell.replace(" - ", ",").replace(" – ", ",");
-        let parts = parted.split(BETWEEN).chain([cell]);
-        let clues = parts.filter_map(|part| self.clue(part));
-        let (_, clue) = clues.max_by_key(|(length, clue)| (clue.weight, *length))?;
-        let at_home = self.at_home.get(&clue.id).filter(|_| clue.weight > ClueWeight::Doubts);
-        let at_home = at_home.filter(|_| !self.names_abroad(cell, countries));
-        Some(at_home.unwrap_or(clue).clone())
+        let parts: Vec<_> = parted.split(BETWEEN).collect();
+        let in_place = InPlace { padded: format!(" {} ", spelt(cell)), words: self };
+        let clue = |part: &&str| self.clue(part, &in_place, countries, cell);
+        let clues = parts.iter().chain([&cell]).filter_map(clue);
+        let (_, best) = clues.max_by_key(|(length, clue)| (clue.weight, *length))?;
+        let joined = self.joins.iter().filter_map(|join| cell.split_once(join.as_str()));
+        let joined = joined.map(|(one, other)| vec![one, other]);
+        let is_shared = [parts].into_iter().chain(joined).any(|parts| {
+            let named = parts.iter().filter_map(clue).map(|(_, clue)| clue);
+            let bodies = named.filter(|one| one.weight > ClueWeight::Doubts && terms.is_body(&one.id));
+            are_apart(&bodies.map(|one| one.id).collect::<Vec<_>>(), terms)
+        });
+        let is_doubted = self.doubts.iter().any(|doubt| in_place.padded.contains(doubt));
+        Some(if is_shared || is_doubted { best.in_doubt() } else { best })
     }
 
-    /// What one name says, with the length of what says it.
-    fn clue(&self, text: &str) -> Option<(usize, &OwnerClue)> {
+    /// What one name in a cell says, with the length of what says it.
+    fn clue(
+        &self,
+        text: &str,
+        in_place: &InPlace<'_>,
+        countries: &Countries,
+        cell: &str,
+    ) -> Option<(usize, OwnerClue)> {
+        let fitting = self.fitting(text);
+        let most = fitting.iter().map(|(length, clue)| (clue.weight, *length)).max()?;
+        let of_most = fitting.into_iter().filter(|(length, clue)| (clue.weight, *length) == most);
+        let abroad = || in_place.names_other_part() || self.names_abroad(cell, countries);
+        let mut resolved = of_most.map(|(_, clue)| {
+            let clue = in_place.in_a_part(clue);
+            let at_home = self.at_home.get(&clue.id).filter(|_| clue.weight > ClueWeight::Doubts);
+            at_home.filter(|_| !abroad()).cloned().unwrap_or(clue)
+        });
+        let first = resolved.next()?;
+        // Which of two it is, the word does not tell.
+        let is_open = resolved.any(|other| other.id != first.id);
+        Some((most.1, if is_open { first.in_doubt() } else { first }))
+    }
+
+    /// The clues that a name fits, each with the length of what says it.
+    fn fitting(&self, text: &str) -> Vec<(usize, &OwnerClue)> {
         if let Some(clue) = self.ids.get(text.trim()) {
-            return Some((text.len(), clue));
+            return vec![(text.len(), clue)];
         }
         let name = spelt(text);
         if let Some(clue) = self.whole.get(&name) {
-            return Some((name.len(), clue));
+            return vec![(name.len(), clue)];
         }
         let padded = format!(" {name} ");
         let fitting = self.patterns.iter().filter(|(pattern, _)| pattern.fits(&padded));
-        let fitting = fitting.map(|(pattern, clue)| (pattern.words.len(), clue));
-        fitting.max_by_key(|(length, clue)| (clue.weight, *length))
+        fitting.map(|(pattern, clue)| (pattern.words.len(), clue)).collect()
     }
 
     /// Whether a cell names a country that is not at home.
@@ -165,6 +224,35 @@ impl OwnerWords {
             let country = countries.read(&word);
             country.is_some_and(|country| !self.home.contains(country.code()))
         })
+    }
+}
+
+/// Whether some two of several bodies are different ones, so that neither is the other in other words.
+fn are_apart(bodies: &[String], terms: &Terms) -> bool {
+    let is = |one: &String, other: &String| terms.with_implied(one).contains(other);
+    bodies.iter().any(|one| bodies.iter().any(|other| !is(one, other) && !is(other, one)))
+}
+
+/// A cell, as it names parts of countries.
+struct InPlace<'w> {
+    padded: String,
+    words: &'w OwnerWords,
+}
+
+impl InPlace<'_> {
+    fn named(&self) -> impl Iterator<Item = &(String, bool)> {
+        self.words.parts.iter().filter(|(name, _)| self.padded.contains(name))
+    }
+
+    /// Whether it names a part of a country that is not at home.
+    fn names_other_part(&self) -> bool {
+        self.named().any(|(_, is_home)| !is_home)
+    }
+
+    /// What a clue says where a part of a country may be named.
+    fn in_a_part(&self, clue: &OwnerClue) -> OwnerClue {
+        let instead = self.words.in_a_part.get(&clue.id).filter(|_| self.named().next().is_some());
+        OwnerClue { id: instead.unwrap_or(&clue.id).clone(), weight: clue.weight }
     }
 }
 

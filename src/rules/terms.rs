@@ -7,7 +7,7 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
-use super::file::{JurisdictionEntry, OrganisationEntry, TermEntry, TermsFile};
+use super::file::{JurisdictionEntry, OrganisationEntry, OwnerCellsEntry, TermEntry, TermsFile};
 use crate::{
     Field, Truth,
     asset::FieldTrait,
@@ -46,6 +46,8 @@ pub struct Organisation {
     pub excludes: Vec<String>,
     /// The kinds of owner of every country that it takes in where it is at home.
     pub takes_in: Vec<String>,
+    /// What it is instead where the cell names a part of a country.
+    pub in_a_part: Option<String>,
     /// The words that say it in a cell.
     pub words: Vec<String>,
     /// Those that say it where the law of its country is asked for.
@@ -103,6 +105,8 @@ pub struct Terms {
     spellings: BTreeMap<(Field, String), String>,
     /// Words by which a title says that something is no law yet, folded.
     no_law_yet: Vec<String>,
+    /// How cells speak of owners.
+    owner_cells: OwnerCellsEntry,
 }
 
 impl Terms {
@@ -128,6 +132,9 @@ impl Terms {
         let pages = Pages { own: &parsed.sources, shared };
         each_once(&parsed, file, faults);
         self.no_law_yet.extend(parsed.no_law_yet.iter().map(|words| fold(words)));
+        self.owner_cells.doubts.extend(parsed.owner_cells.doubts.iter().cloned());
+        self.owner_cells.joins.extend(parsed.owner_cells.joins.iter().cloned());
+        self.owner_cells.parts.extend(parsed.owner_cells.parts.clone());
         self.add_jurisdictions(&parsed, file, faults);
         for entry in &parsed.criterion {
             let sources = entry.as_ref().source.resolve(pages, file, faults);
@@ -268,7 +275,7 @@ impl Terms {
             let entry = entry.into_inner();
             self.check_jurisdiction(entry.jurisdiction.as_ref(), file, faults);
             let sources = entry.source.resolve(pages, file, faults);
-            for other in entry.implies.iter().chain(&entry.excludes).chain(&entry.takes_in) {
+            for other in entry.names_others() {
                 if !known.contains(other.as_ref()) {
                     let message = format!("the organisation `{}` does not exist", other.as_ref());
                     let expected = "expected the id of an [[organisation]]";
@@ -283,6 +290,7 @@ impl Terms {
                 implies: entry.implies.into_iter().map(Placed::into_inner).collect(),
                 excludes: entry.excludes.into_iter().map(Placed::into_inner).collect(),
                 takes_in: entry.takes_in.into_iter().map(Placed::into_inner).collect(),
+                in_a_part: entry.in_a_part.map(Placed::into_inner),
                 words: entry.words,
                 words_at_home: entry.words_at_home,
                 hints: entry.hints,
@@ -307,6 +315,11 @@ impl Terms {
             let known = known.flat_map(|(id, one)| known_as(id, [&one.name]));
             faults.push(Fault::at(file, id.span(), message, expected).near(id.as_ref(), known));
         }
+    }
+
+    /// How cells speak of several owners, and of parts of countries.
+    pub(super) fn owner_cells(&self) -> &OwnerCellsEntry {
+        &self.owner_cells
     }
 
     /// The countries and parts of countries by code.

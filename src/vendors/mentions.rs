@@ -101,8 +101,13 @@ impl Words {
             return Said::PerhapsDenied(phrase);
         }
         let is_part = || {
-            ends_near(&before, &phrases.inside, 0).is_some()
-                && begins_near(&after, &phrases.parts, BEFORE_PART, &phrases.along).is_some()
+            let between = match ends_near(&before, &phrases.inside, 0) {
+                Some(_) => BEFORE_PART,
+                // Without a word that says so, the part follows its maker at once, or comes right before.
+                None => 1,
+            };
+            begins_near(&after, &phrases.parts, between, &phrases.along).is_some()
+                || ends_near(&before, &phrases.parts, 1).is_some()
         };
         if setting == Setting::Others && is_part() {
             return Said::Inside;

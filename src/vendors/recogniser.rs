@@ -403,7 +403,11 @@ impl Recogniser {
             let objections = found.against.iter().map(|counter| &counter.objection);
             objections.into_iter().any(|objection| matches!(objection, Objection::Mention(_)))
         };
-        if !self.tree.runs_on(makes, &row.kinds) || is_mentioned() {
+        // Of goods of which nothing says what they are, a lead says no more than that it is there.
+        let is_on_some = row.kinds.is_empty()
+            && found.grade == Grade::Possible
+            && self.tree.always_run_on_others(makes);
+        if !(is_on_some || self.tree.runs_on(makes, &row.kinds)) || is_mentioned() {
             return found;
         }
         let equipment = match &*found.equipment {

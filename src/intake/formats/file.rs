@@ -61,6 +61,9 @@ pub(super) struct FormatFile {
     /// Cells that state nothing, but in some columns that there is none.
     #[serde(default)]
     pub(super) none: Vec<NoneEntry>,
+    /// What remarks say that puts in question what another column says.
+    #[serde(default)]
+    pub(super) doubt: Vec<DoubtEntry>,
     /// What a total or subtotal begins with.
     #[serde(default)]
     pub(super) total: Vec<WordsEntry>,
@@ -192,6 +195,8 @@ words! {
 words! {
     /// Words for none, and the fields of which they say that there is none.
     NoneEntry { fields: Vec<Field>, }
+    /// Phrases of remarks that put a fact in question.
+    DoubtEntry { field: Field, }
 }
 
 words! {

@@ -76,6 +76,8 @@ pub struct Formats {
     empty: Words,
     /// Words for nothing, with the fields of which they state that there is none.
     none: FxHashSet<(Field, String)>,
+    /// Phrases of remarks, between spaces, with the fact that they put in question.
+    doubts: Vec<(String, Field)>,
     ditto: Ditto,
     /// Folded words that tell no asset of a line from another.
     no_group: FxHashSet<String>,
@@ -154,6 +156,13 @@ impl Formats {
     #[must_use]
     pub fn names_no_stage(&self, cell: &str) -> bool {
         self.status.says_nothing(cell)
+    }
+
+    /// The facts that a remark puts in question, whatever other columns say of them.
+    pub(crate) fn doubted_in(&self, remark: &str) -> impl Iterator<Item = Field> {
+        let remark = format!(" {} ", fold(remark));
+        let said = self.doubts.iter().filter(move |(phrase, _)| remark.contains(phrase.as_str()));
+        said.map(|(_, field)| *field)
     }
 
     /// Whether a cell answers with a plain no.
