@@ -78,18 +78,6 @@ impl Row<'_> {
                 return stated;
             }
         }
-        // What is still on order is obtained when it comes, whenever it was ordered.
-        if stated.truth == Truth::False
-            && self.facts.status() == Some(LifeCycle::Ordered)
-            && let (Some(ordered), Some(from)) = (self.facts.date(Field::Acquired), rule.time.from)
-            && ordered.on_or_after(from) == Truth::False
-            && rule.ends.is_none()
-        {
-            stated.truth = Truth::Unknown;
-            stated.why.push(Reason::ToDeliver(Some(LifeCycle::Ordered)));
-            stated.missing = vec![Missing::Dated(Field::Acquired, rule.stated_time())];
-            return stated;
-        }
         let (Some(installed), Some(before)) = (self.facts.date(Field::Installed), rule.time.from)
         else {
             return stated;

@@ -10,6 +10,8 @@ use crate::{Countries, fold::fold};
 const LONGEST: usize = 120;
 /// What stands between an organisation and a part of it, a place or a person.
 const BETWEEN: [char; 8] = [',', ';', '/', '|', '(', ')', ':', '\n'];
+/// So many letters and fewer are the code of a country.
+const CODE: usize = 3;
 /// So many words name a country at most.
 const COUNTRY: usize = 3;
 
@@ -219,7 +221,11 @@ impl OwnerWords {
     fn names_abroad(&self, cell: &str, countries: &Countries) -> bool {
         let words: Vec<_> = cell.split(|c: char| !c.is_alphanumeric() && c != '.').collect();
         let named = |count: usize| words.windows(count).map(|words| words.join(" "));
-        let mut named = (1..=COUNTRY).flat_map(named).filter(|word| word.len() > 1);
+        // Small letters are a word: `la` and `de` are no countries.
+        let is_name = |word: &String| {
+            word.len() > CODE || word.len() > 1 && !word.chars().any(char::is_lowercase)
+        };
+        let mut named = (1..=COUNTRY).flat_map(named).filter(is_name);
         named.any(|word| {
             let country = countries.read(&word);
             country.is_some_and(|country| !self.home.contains(country.code()))
