@@ -9,7 +9,7 @@ pub(crate) fn measure(bench: &Bench) -> Result<()> {
     for name in ["clear", "listed3"] {
         let mut rows = 1_000;
         while rows <= bench.rows {
-            bench.beside_csv(name, name, rows, &[])?;
+            bench.against_csv(name, name, rows, &[])?;
             rows *= 10;
         }
     }
@@ -20,7 +20,7 @@ pub(crate) fn measure(bench: &Bench) -> Result<()> {
         fs::create_dir_all(&folder)?;
         write_makers(&folder, makers)?;
         let more: &[_] = &[OsStr::new("--vendors"), folder.as_os_str()];
-        bench.beside_csv(
+        bench.against_csv(
             &format!("{makers} more makers"),
             "listed3",
             bench.rows,
@@ -32,7 +32,7 @@ pub(crate) fn measure(bench: &Bench) -> Result<()> {
         fs::create_dir_all(&folder)?;
         let regimes = write_law(&folder, times)?;
         let more = [OsStr::new("--rules"), folder.as_os_str()];
-        bench.beside_csv(&format!("{regimes} more regimes"), "listed3", bench.rows, &more)?;
+        bench.against_csv(&format!("{regimes} more regimes"), "listed3", bench.rows, &more)?;
     }
     Ok(())
 }

@@ -150,13 +150,13 @@ impl Bench {
         for name in Register::NAMED {
             // What is two hundred words long need not be as many rows to take as long.
             let rows = if name == "long" { self.rows / 10 } else { self.rows };
-            self.beside_csv(name, name, rows, &[])?;
+            self.against_csv(name, name, rows, &[])?;
         }
         Ok(())
     }
 
     /// Measures one register beside reading it, under further arguments.
-    fn beside_csv(&self, label: &str, name: &str, rows: u64, more: &[&OsStr]) -> Result<()> {
+    fn against_csv(&self, label: &str, name: &str, rows: u64, more: &[&OsStr]) -> Result<()> {
         let file = self.register(name, rows)?;
         let mut race = Race::new(self.runs);
         race.enter("csv", Task::Read { file: file.clone() }.command()?);

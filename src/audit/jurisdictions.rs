@@ -28,12 +28,12 @@ impl Asked {
             regimes.filter_map(|regime| all.get_key_value(&regime.jurisdiction)).collect();
         for word in words {
             let country = knowledge.countries.read(word);
-            let is_meant = |id: &str, name: &str| {
+            let is_asked = |id: &str, name: &str| {
                 word.eq_ignore_ascii_case(id)
                     || fold(word) == fold(name)
                     || country.is_some_and(|country| country.code() == id)
             };
-            let found = with_law.iter().find(|(id, law)| is_meant(id, &law.name));
+            let found = with_law.iter().find(|(id, law)| is_asked(id, &law.name));
             let Some((id, law)) = found else {
                 if let Some((country, note)) =
                     country.and_then(|one| of_unions(one, &with_law, &knowledge.countries))

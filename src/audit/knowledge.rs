@@ -183,10 +183,10 @@ struct Own {
 impl Own {
     fn read(folders: &Folders) -> Result<Self, LoadError> {
         let mut sources = Files::default();
-        let mut all = |paths: &[PathBuf], what, beside: &[&str]| {
+        let mut all = |paths: &[PathBuf], what, siblings: &[&str]| {
             let mut files = Files::default();
             for path in paths {
-                files.0.extend(read_beside(path, what, beside)?.0);
+                files.0.extend(read_with_siblings(path, what, siblings)?.0);
             }
             // What stands beside several files is read beside each, and a file may be named beside its folder.
             let mut seen = BTreeSet::new();
@@ -361,12 +361,12 @@ fn read(path: &Path, what: &'static str) -> Result<Files, LoadError> {
 }
 
 /// The files of a folder, or one with those of these names that stand in the same folder.
-fn read_beside(path: &Path, what: &'static str, names: &[&str]) -> Result<Files, LoadError> {
+fn read_with_siblings(path: &Path, what: &'static str, names: &[&str]) -> Result<Files, LoadError> {
     let mut files = read(path, what)?;
-    for beside in names {
-        let beside = path.with_file_name(beside);
-        if path.is_file() && beside.is_file() && path.file_stem() != beside.file_stem() {
-            files.0.extend(read(&beside, what)?.0);
+    for name in names {
+        let sibling = path.with_file_name(name);
+        if path.is_file() && sibling.is_file() && path.file_stem() != sibling.file_stem() {
+            files.0.extend(read(&sibling, what)?.0);
         }
     }
     Ok(files)

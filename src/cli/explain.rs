@@ -154,7 +154,7 @@ impl Search<'_> {
         let wanted = self.wanted;
         let in_book = inventory.understanding().form.is_workbook();
         let is_named = wanted.names(&inventory);
-        let is_meant = |line| is_named && wanted.line == Some(line);
+        let is_wanted = |line| is_named && wanted.line == Some(line);
         let mut asset = inventory.asset();
         let mut sections = self.auditor.sections(&inventory);
         loop {
@@ -162,14 +162,14 @@ impl Search<'_> {
             sections.saw(&entry, &mut asset);
             match entry {
                 Entry::End => return Ok(()),
-                Entry::SetAside { line, why, .. } if is_meant(line) => {
+                Entry::SetAside { line, why, .. } if is_wanted(line) => {
                     self.no_asset =
                         Some(format!("line {line} is no asset: it was set aside as {why}"));
                 }
                 Entry::SetAside { .. } => {}
                 Entry::Unread { line, why, .. } => {
                     self.last = self.last.max(line);
-                    if is_meant(line) {
+                    if is_wanted(line) {
                         self.no_asset = Some(format!("line {line} could not be read: {why}"));
                     }
                 }
@@ -177,7 +177,7 @@ impl Search<'_> {
                     self.last = self.last.max(asset.line);
                     let by_number = wanted.may_be_number
                         && asset.cells(Field::AssetId).any(|cell| cell.text == wanted.text);
-                    if by_number || is_meant(asset.line) {
+                    if by_number || is_wanted(asset.line) {
                         let mut audited = self.auditor.judge(&asset, &notes);
                         audited.place.in_book = in_book;
                         let asset = asset.clone();

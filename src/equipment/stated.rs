@@ -130,7 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn remarks_and_names_beside_a_category_tell_no_kind() {
+    fn remarks_and_names_with_a_category_tell_no_kind() {
         use crate::asset::{Column, Layout, Role};
         let column = |header: &str, field| Column::new(header.to_owned(), Role::Field(field));
         let columns = vec![

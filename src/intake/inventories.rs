@@ -32,7 +32,7 @@ impl Inventories {
         self.all.extend(
             sources
                 .into_iter()
-                .map(|source| Inventory::unread(source, options, Unread::beside_assets())),
+                .map(|source| Inventory::unread(source, options, Unread::not_an_asset())),
         );
     }
 }

@@ -146,7 +146,7 @@ fn inventories_of(file: &str, mut bytes: Bytes, options: &Options) -> Result<Inv
             return Ok(opened);
         }
         Opened::Unread(source, lack) => {
-            let all = vec![Inventory::unread(*source, options, Unread::beside_assets())];
+            let all = vec![Inventory::unread(*source, options, Unread::not_an_asset())];
             return Ok(Inventories { all, lack: Some(lack) });
         }
         Opened::One(source, unread) => (*source, unread),

@@ -209,8 +209,8 @@ fn data(
 ) -> Vec<csv::StringRecord> {
     let columns = Layout::new(String::new(), None, Vec::new());
     let non_assets = NonAssets::new(header.rows.clone(), header.titles.clone(), &columns);
-    let sieved = sample.iter().map(|record| (record, non_assets.catches(record, formats)));
-    let under_it = sieved.take_while(|(_, caught)| *caught != Some(SetAside::OtherHeader));
+    let sorted = sample.iter().map(|record| (record, non_assets.catches(record, formats)));
+    let under_it = sorted.take_while(|(_, caught)| *caught != Some(SetAside::OtherHeader));
     under_it.filter(|(_, caught)| caught.is_none()).map(|(record, _)| record.clone()).collect()
 }
 

@@ -20,7 +20,7 @@ pub struct Unread {
 
 impl Unread {
     /// What stands in a document beside its assets.
-    pub(super) fn beside_assets() -> Self {
+    pub(super) fn not_an_asset() -> Self {
         let (lack, remedy) = ("it stands beside the assets", ASSETS.to_owned());
         Self { lack, remedy }
     }

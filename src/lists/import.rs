@@ -90,11 +90,11 @@ impl<'i> Import<'i> {
         let Some((format, _)) = self.form else { return Ok(()) };
         self.entries += 1;
         let kind = entry.values(&shape.r#type).into_iter().next().unwrap_or_default();
-        let beside = shape.only_with.as_ref().is_some_and(|key| entry.values(key).is_empty());
-        if beside || !format.companies.iter().any(|company| *company == kind.trim()) {
+        let is_outside = shape.only_with.as_ref().is_some_and(|key| entry.values(key).is_empty());
+        if is_outside || !format.companies.iter().any(|company| *company == kind.trim()) {
             let kind = match plain(&kind) {
                 kind if kind.is_empty() => "without a type".to_owned(),
-                kind if beside => format!("{kind} beside the list"),
+                kind if is_outside => format!("{kind} beside the list"),
                 kind => kind,
             };
             // What a hostile file calls its types is no reason to keep them all.

@@ -250,7 +250,7 @@ mod tests {
     }
 
     #[test]
-    fn text_is_wrapped_beside_its_label() {
+    fn text_is_wrapped_behind_its_label() {
         let text = "word ".repeat(20);
         let shown = written(false, |page| page.field("Label", &text, Tone::Plain));
         assert_eq!(shown.lines().count(), 3);

@@ -459,7 +459,7 @@ mod tests {
     }
 
     #[test]
-    fn a_date_stands_beside_the_time_of_the_rule() {
+    fn a_date_is_shown_with_the_time_of_the_rule() {
         let date = |text: &str| Some(text.parse::<Date>().unwrap());
         let time = Period { from: date("2022-12"), until: date("2026-11-26") };
         for (bought, said) in [

@@ -27,7 +27,7 @@ pub(crate) fn doubts(
     });
     let forces = |entry: &Placed<ProvisionEntry>| entry.as_ref().force;
     let strongest = regime.provision.iter().map(forces).max().unwrap_or(Force::Context);
-    let untried = (strongest > Force::Context && regime.example.is_empty()).then(|| {
+    let unproven = (strongest > Force::Context && regime.example.is_empty()).then(|| {
         let message = format!("no [[example]] shows what `{}` comes to", id.as_ref());
         at(id.span(), message, "expected examples of what it catches, and of what it does not")
             .hint("`banlint rules new` writes a file with one to start from")
@@ -39,5 +39,5 @@ pub(crate) fn doubts(
             "what is proposed binds nobody: write nothing-binding = \"proposed\", and neither designations nor provisions",
         )
     });
-    replaced.into_iter().chain(untried).chain(unborn).collect()
+    replaced.into_iter().chain(unproven).chain(unborn).collect()
 }

@@ -65,15 +65,18 @@ impl Terms {
         let of: Vec<&String> =
             if asked.is_empty() { begins.into_iter().collect() } else { asked.iter().collect() };
         let all = self.organisations().values();
-        let is_meant = |owner: &&Organisation| {
+        let is_bound = |owner: &&Organisation| {
             let its = owner.jurisdiction.as_deref();
             its.is_some_and(|its| of.iter().any(|law| self.may_bind(law, its)))
         };
-        let of_country: Vec<_> = all.clone().filter(is_meant).collect();
+        let of_country: Vec<_> = all.clone().filter(is_bound).collect();
         let of_none: Vec<_> = all.clone().filter(|owner| owner.jurisdiction.is_none()).collect();
         let named = || of_country.iter().chain(&of_none).copied();
         let hint = [false, true].into_iter().flat_map(|described| {
-            [owner_meant(word, named(), described), owner_meant(word, all.clone(), described)]
+            [
+                owner_suggested(word, named(), described),
+                owner_suggested(word, all.clone(), described),
+            ]
         });
         let hint = hint.into_iter().find(|hint| !hint.is_empty()).unwrap_or_default();
         let known: Vec<_> = named().map(|owner| owner.id.as_str()).collect();
@@ -84,7 +87,7 @@ impl Terms {
 }
 
 /// A sentence with the owners that a word may stand for, by what they are called or, `described`, by what they are.
-fn owner_meant<'o>(
+fn owner_suggested<'o>(
     word: &str,
     owners: impl Iterator<Item = &'o Organisation>,
     described: bool,

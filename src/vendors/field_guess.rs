@@ -60,7 +60,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_is_tried_where_it_could_stand() {
+    fn a_text_is_read_where_it_could_stand() {
         assert_eq!(fields_for("44:19:B6:12:34:56"), [Field::Mac]);
         assert_eq!(fields_for("cpe:2.3:o:acme:os:1"), [Field::Cpe]);
         assert_eq!(fields_for("Acme C800"), [Field::Manufacturer]);

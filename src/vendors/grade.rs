@@ -40,7 +40,7 @@ pub(super) struct Row<'a> {
     /// What its words may mean in other columns: "desk" may be where a thing stands.
     pub(super) hints: Vec<KindId>,
     /// The kinds that short cells beside name, where nothing else of the row does: what it is there for, what it is called.
-    pub(super) beside: Vec<KindId>,
+    pub(super) in_short_cells: Vec<KindId>,
     /// An address in a network is given.
     pub(super) addressed: bool,
     /// When the asset was bought.
@@ -76,9 +76,11 @@ impl Row<'_> {
     }
 
     /// Whether short cells beside name goods of these kinds, and of no others.
-    pub(super) fn is_beside(&self, wanted: &[KindId]) -> bool {
+    pub(super) fn is_named_in_short_cells(&self, wanted: &[KindId]) -> bool {
         let reaches = |kind| self.tree.reaches([kind], wanted) == Truth::True;
-        !wanted.is_empty() && !self.beside.is_empty() && self.beside.iter().all(reaches)
+        !wanted.is_empty()
+            && !self.in_short_cells.is_empty()
+            && self.in_short_cells.iter().all(reaches)
     }
 
     /// Whether it is called by words for some other thing, and nothing speaks for one of these kinds: a pen, an award.

@@ -101,9 +101,9 @@ impl Index {
         for (owner, number, mark) in marks(catalogue) {
             index.add_values(owner, number, mark, &mut words, &mut blocks);
         }
-        let beside_makers = catalogue.vendors.iter().flat_map(|vendor| &vendor.neighbours);
-        let beside_labels = catalogue.labels.iter().flat_map(|label| &label.neighbours);
-        let innocent = beside_makers.chain(beside_labels).flat_map(|neighbour| &neighbour.oui);
+        let near_makers = catalogue.vendors.iter().flat_map(|vendor| &vendor.neighbours);
+        let near_labels = catalogue.labels.iter().flat_map(|label| &label.neighbours);
+        let innocent = near_makers.chain(near_labels).flat_map(|neighbour| &neighbour.oui);
         blocks.extend(innocent.map(|&oui| (oui, BlockOwner::Neighbour)));
         for (word, spelled) in [
             ("fccid", Spelled::FccId),

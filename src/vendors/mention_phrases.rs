@@ -17,7 +17,7 @@ const POINTS: [char; 4] = ['.', ':', '#', 'º'];
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct MentionPhrases {
     pub(super) before: Vec<String>,
-    pub(super) beside: Vec<String>,
+    pub(super) attached_to: Vec<String>,
     pub(super) accessory: Vec<String>,
     pub(super) for_behind: Vec<String>,
     pub(super) articles: Vec<String>,
@@ -47,7 +47,7 @@ impl MentionPhrases {
     pub(super) fn of(file: &Mentions) -> Self {
         Self {
             before: folded(&file.before),
-            beside: folded(&file.beside),
+            attached_to: folded(&file.attached_to),
             accessory: folded(&file.accessory),
             for_behind: folded(&file.for_behind),
             articles: folded(&file.articles),
@@ -107,11 +107,11 @@ impl MentionPhrases {
         kept.join(" ")
     }
 
-    /// The phrase of `beside` that ends a text, or ends it but for articles, numbers and a word for goods.
-    pub(super) fn ends_beside(&self, folded: &str, tree: &EquipmentTree) -> Option<&str> {
+    /// The phrase of `attached_to` that ends a text, or ends it but for articles, numbers and a word for goods.
+    pub(super) fn ends_attached(&self, folded: &str, tree: &EquipmentTree) -> Option<&str> {
         let (mut rest, mut goods) = (folded.trim_end_matches(' '), 0);
         loop {
-            if let Some(phrase) = ending(rest, &self.beside) {
+            if let Some(phrase) = ending(rest, &self.attached_to) {
                 return Some(phrase);
             }
             let (before, last) = rest.rsplit_once(' ').unwrap_or(("", rest));

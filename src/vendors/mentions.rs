@@ -86,7 +86,7 @@ impl Words {
             .or_else(|| {
                 let tied = setting != Setting::Maker;
                 let before = || fold(&without_compounds(tail(all_before)));
-                tied.then(|| phrases.ends_beside(&before(), tree)).flatten()
+                tied.then(|| phrases.ends_attached(&before(), tree)).flatten()
             })
             .or_else(|| {
                 (setting == Setting::Others).then_some(())?;
@@ -235,7 +235,7 @@ mod tests {
         let list = |words: &[&str]| words.iter().map(|&word| word.to_owned()).collect();
         let mention = Mentions {
             before: list(&["replaced", "remove", "bracket for", "compatible with"]),
-            beside: list(&["on", "for"]),
+            attached_to: list(&["on", "for"]),
             accessory: list(&["support"]),
             for_behind: list(&["için", "用"]),
             articles: list(&["the"]),
@@ -263,7 +263,7 @@ mod tests {
     }
 
     #[test]
-    fn phrases_beside_the_name_make_a_mention() {
+    fn phrases_around_the_name_make_a_mention() {
         for (text, wanted) in [
             ("replaced Acme camera", Said::Mentioned("replaced")),
             ("replaced the old Acme camera", Said::Mentioned("replaced")),

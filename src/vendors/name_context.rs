@@ -335,7 +335,7 @@ impl NameContext<'_> {
         let others = |text: &str| words.names_another(&fold(text));
         let of_goods = || self.may_describe(vendor) && self.is_first_named(vendor);
         unmistakable
-            && (of_goods() || self.is_beside_number(vendor) || self.is_owner_of_address(vendor))
+            && (of_goods() || self.adjoins_number(vendor) || self.is_owner_of_address(vendor))
             && !names.iter().any(|name| name.is_distinctive() && !name.means(number))
             && !self.reading.names_another(words)
             && !self.row.models.iter().copied().any(others)
@@ -357,7 +357,7 @@ impl NameContext<'_> {
 
     /// Whether a description begins with the name and a number behind it, ends with a number and the name, or says nothing else:
     /// what the goods are need not be known then, as long as they are not known to be others.
-    fn is_beside_number(&self, vendor: &Vendor) -> bool {
+    fn adjoins_number(&self, vendor: &Vendor) -> bool {
         let described = self.reading.field() == Some(Field::Description)
             && !self.row.tree.is_remark(&self.reading.cell.column.header);
         let other = |kinds: &[KindId]| self.row.tree.reaches(kinds, &vendor.makes) == Truth::False;

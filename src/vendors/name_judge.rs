@@ -81,7 +81,7 @@ impl NameJudge<'_> {
         if said == Said::Denied || adjacent == Adjacent::Another {
             return;
         }
-        if self.misspelt.is_some_and(|misspelt| !self.may_be_meant(misspelt, meaning, known)) {
+        if self.misspelt.is_some_and(|misspelt| !self.is_plausible_slip(misspelt, meaning, known)) {
             return;
         }
         let open = into.maker_cells_empty;
@@ -141,7 +141,7 @@ impl NameJudge<'_> {
             }
             of => of,
         };
-        let apart = matches!(of, Of::Circumstances | Of::Others) && reading.is_beside_asset();
+        let apart = matches!(of, Of::Circumstances | Of::Others) && reading.is_about_surroundings();
         let plainly = sense.class == MatchClass::Distinctive && sense.said == Said::Plainly;
         if apart && own && plainly && self.text.is_before_model() { Of::OtherGoods } else { of }
     }
@@ -227,7 +227,7 @@ impl NameJudge<'_> {
     }
 
     /// Whether a slip may be followed to what it means: many a stranger is two letters from a maker, or one from a label.
-    fn may_be_meant(&self, misspelt: &MisspeltName, meaning: Meaning, known: &Vendor) -> bool {
+    fn is_plausible_slip(&self, misspelt: &MisspeltName, meaning: Meaning, known: &Vendor) -> bool {
         let fits = self.text.row.is_stated(&known.makes);
         match meaning {
             _ if !misspelt.slip.is_slight() => fits,
@@ -354,7 +354,7 @@ impl NameJudge<'_> {
         let text = &self.text;
         let known = &text.catalogue[sense.vendor];
         // Of several names in one fact it is the one that is nearest.
-        let meant_name = text.name.written_like(name).to_owned();
+        let corrected = text.name.written_like(name).to_owned();
         let mark = if let Claim::Label(_) = claim { MarkKind::Brand } else { MarkKind::Name };
         let mut matched = Match::new(sense.vendor, mark, claim, text.reading);
         let grade = match mark {
@@ -372,7 +372,7 @@ impl NameJudge<'_> {
         matched.span = text.span.clone();
         matched.text = text.reading.shown_words(text.span.start, text.span.end);
         matched.misspelt =
-            self.misspelt.map(|misspelt| Misspelling { of: meant_name, slip: misspelt.slip });
+            self.misspelt.map(|misspelt| Misspelling { of: corrected, slip: misspelt.slip });
         matched.proof = proof.clone();
         matched.noted(sense.said);
         matched

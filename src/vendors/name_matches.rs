@@ -78,7 +78,7 @@ pub(super) fn gather(
         Some(misspelt) => vec![Found { span: misspelt.span.clone(), name: misspelt.name }],
         None => choose(catalogue, index, reading, hits, row.tree),
     };
-    let idle = is_idle_beside(catalogue, reading, &found);
+    let idle = is_otherwise_idle(catalogue, reading, &found);
     let alone = reading.place != Place::Maker || idle;
     found.retain(|found| alone || !index.names[found.name].plain);
     if found.is_empty() {
@@ -179,7 +179,7 @@ fn is_surer(catalogue: &Catalogue, inner: &Named, outer: &Named) -> bool {
 }
 
 /// Whether all other words of the cell are legal forms, places, trades and model numbers.
-fn is_idle_beside(catalogue: &Catalogue, reading: &Reading<'_>, found: &[Found]) -> bool {
+fn is_otherwise_idle(catalogue: &Catalogue, reading: &Reading<'_>, found: &[Found]) -> bool {
     let mut at = 0;
     let ends = found.iter().map(|found| found.span.clone());
     // A word with a digit is a model number, whatever else is in it.

@@ -155,7 +155,7 @@ impl MarkJudge<'_> {
             matched.of = if opens { Of::NamedGoods } else { Of::Unclear };
         }
         matched.against.extend(contradiction);
-        if matched.is_apart() && said == Said::Plainly && self.reading.is_beside_asset() {
+        if matched.is_apart() && said == Said::Plainly && self.reading.is_about_surroundings() {
             matched.of = Of::OtherGoods;
         }
         matched.noted(said);
@@ -198,7 +198,7 @@ impl MarkJudge<'_> {
         match known {
             Truth::Unknown | Truth::False if is_headed() => Truth::True,
             Truth::Unknown if self.row.is_known_kind(&vendor.makes) == Truth::True => Truth::True,
-            Truth::Unknown if self.row.is_beside(wanted) => Truth::True,
+            Truth::Unknown if self.row.is_named_in_short_cells(wanted) => Truth::True,
             Truth::Unknown if self.row.is_other_kind(wanted) => Truth::False,
             right => right,
         }
@@ -289,7 +289,7 @@ impl MarkJudge<'_> {
         self.reading.is_about_asset()
             && self.reading.field() != Some(Field::AssetId)
             && self.is_first(start)
-            && (self.row.is_stated(wanted) || self.row.is_beside(wanted))
+            && (self.row.is_stated(wanted) || self.row.is_named_in_short_cells(wanted))
     }
 
     /// Whether what begins here goes on a number that began before ("GV-SD2322"), and not with a prefix of this maker's.

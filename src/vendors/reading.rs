@@ -236,8 +236,8 @@ impl<'a> Reading<'a> {
             && self.place != Place::Supplier
     }
 
-    /// Whether it speaks of what is there beside the asset, and not of what need not be.
-    pub(super) fn is_beside_asset(&self) -> bool {
+    /// Whether it speaks of what is there around the asset, and not of what need not be.
+    pub(super) fn is_about_surroundings(&self) -> bool {
         matches!(self.cell.about, Some(About::Circumstances | About::Other))
             && self.place != Place::Supplier
     }

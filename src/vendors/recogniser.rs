@@ -18,7 +18,9 @@ use super::{
     pattern_matches,
     reading::{LABEL_SHOWN, PLACES, Place, Reading, Search, is_sentence},
     references::VendorIndex,
-    row_cells::{BETWEEN_WORDS, DESCRIBED, described, kinds_beside, like_model, models_of, told},
+    row_cells::{
+        BETWEEN_WORDS, DESCRIBED, described, kinds_in_short_cells, like_model, models_of, told,
+    },
     row_names::{NamesFound, Searched},
     weigh,
     words::Words,
@@ -138,7 +140,8 @@ impl Recogniser {
         let described = described(asset);
         let hints = described.flat_map(|cell| self.tree.named_in(cell.text)).collect();
         let silent = kinds.is_empty() && suggested.is_empty();
-        let beside = if silent { kinds_beside(&self.tree, asset) } else { Vec::new() };
+        let in_short_cells =
+            if silent { kinds_in_short_cells(&self.tree, asset) } else { Vec::new() };
         Row {
             tree: &self.tree,
             kinds,
@@ -147,7 +150,7 @@ impl Recogniser {
             strange: self.is_strange(asset),
             told: told(asset),
             hints,
-            beside,
+            in_short_cells,
             addressed: asset.first(Field::Mac).is_some(),
             acquired,
             models: models_of(asset),

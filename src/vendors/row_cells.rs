@@ -17,7 +17,7 @@ pub(super) const BETWEEN_WORDS: [char; 7] = [' ', ',', ';', '/', '(', ')', '\n']
 const LONGEST_ROLE: usize = 60;
 
 /// The kinds of goods that short cells of an asset name beside those that say what it is.
-pub(super) fn kinds_beside(tree: &EquipmentTree, asset: &Asset) -> Vec<KindId> {
+pub(super) fn kinds_in_short_cells(tree: &EquipmentTree, asset: &Asset) -> Vec<KindId> {
     let texts = asset.texts().filter(|cell| cell.about == Some(About::Asset));
     let cells = texts.chain(asset.cells(Field::Purpose));
     cells

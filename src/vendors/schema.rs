@@ -256,7 +256,7 @@ pub(super) struct Mentions {
     #[serde(default)]
     pub(super) before: Vec<String>,
     #[serde(default)]
-    pub(super) beside: Vec<String>,
+    pub(super) attached_to: Vec<String>,
     #[serde(default)]
     pub(super) accessory: Vec<String>,
     #[serde(default)]
@@ -332,7 +332,7 @@ impl Mentions {
     fn add(&mut self, other: Self) {
         let Self {
             before,
-            beside,
+            attached_to,
             accessory,
             for_behind,
             articles,
@@ -349,7 +349,7 @@ impl Mentions {
             parts,
         } = other;
         self.before.extend(before);
-        self.beside.extend(beside);
+        self.attached_to.extend(attached_to);
         self.accessory.extend(accessory);
         self.for_behind.extend(for_behind);
         self.articles.extend(articles);

@@ -22,8 +22,8 @@ const TODAY: &str = "2026-11-27";
 fn each_command_runs_and_prints_what_its_page_shows() {
     let pages = book().into_iter().chain(["README.md".to_owned(), "CONTRIBUTING.md".to_owned()]);
     let wrong: Vec<_> = std::thread::scope(|scope| {
-        let tried: Vec<_> = pages.map(|page| scope.spawn(move || wrong_in(&page))).collect();
-        tried.into_iter().flat_map(|page| page.join().unwrap()).collect()
+        let checks: Vec<_> = pages.map(|page| scope.spawn(move || wrong_in(&page))).collect();
+        checks.into_iter().flat_map(|page| page.join().unwrap()).collect()
     });
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -94,11 +94,11 @@ fn try_out(corpus: &str, target: fn(&[u8]), cases: u32) {
         config,
         prop::test_runner::TestRng::deterministic_rng(prop::test_runner::RngAlgorithm::ChaCha),
     );
-    let tried = runner.run(&strategy, |(seed, changes)| {
+    let outcome = runner.run(&strategy, |(seed, changes)| {
         target(&changed(seed, &changes));
         Ok(())
     });
-    tried.unwrap_or_else(|failed| panic!("{failed}"));
+    outcome.unwrap_or_else(|failed| panic!("{failed}"));
 }
 
 #[test]

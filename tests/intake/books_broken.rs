@@ -92,12 +92,12 @@ fn a_name_stands_for_one_part() {
         ("merged.xlsb", "xl/worksheets/sheet1.bin", r"xl\worksheets\sheet1.bin"),
         ("merged.ods", "content.xml", "Content.xml"),
     ] {
-        let beside = part.replace("1.", "9.").replace("content", "contens");
-        assert!(read(with_part(book, part, &beside)).is_ok(), "{book}");
+        let similar = part.replace("1.", "9.").replace("content", "contens");
+        assert!(read(with_part(book, part, &similar)).is_ok(), "{book}");
         let message = refusal(with_part(book, part, other));
         assert!(message.contains("two of its parts are called"), "{message}");
-        let mut twice = with_part(book, part, &beside);
-        let places: Vec<_> = memchr::memmem::find_iter(&twice, &beside).collect();
+        let mut twice = with_part(book, part, &similar);
+        let places: Vec<_> = memchr::memmem::find_iter(&twice, &similar).collect();
         for at in places {
             twice[at..at + part.len()].copy_from_slice(part.as_bytes());
         }

@@ -42,7 +42,7 @@ fn an_object_of_assets_under_keys_is_no_asset() {
 }
 
 #[test]
-fn an_asset_beside_lists_hides_none_of_them() {
+fn an_asset_next_to_lists_hides_none_of_them() {
     let site = r#""devices": [{"manufacturer": "Cisco", "model": "ASA"}],
         "radios": ["Hytera PD785", "Motorola DP4400"],
         "router": {"make": "Huawei", "model": "AR651"},
@@ -71,7 +71,7 @@ fn an_asset_beside_lists_hides_none_of_them() {
 }
 
 #[test]
-fn parts_of_an_asset_are_no_assets_beside_it() {
+fn parts_of_an_asset_are_no_assets_of_their_own() {
     for text in [
         r#"[{"name": "nvr", "device_type": {"manufacturer": {"name": "Dahua"}, "model": "NVR5216"},
             "disks": [{"manufacturer": "Seagate", "model": "ST4000"}]}]"#,
@@ -83,7 +83,7 @@ fn parts_of_an_asset_are_no_assets_beside_it() {
 }
 
 #[test]
-fn what_stands_beside_lists_is_read_or_named() {
+fn what_is_next_to_lists_is_read_or_named() {
     let text = r#"{"generated": "2024-01-01", "count": 2, "tags": ["core"], "next": ["http://x/2"],
         "remark": "the router is a Huawei AR651", "meta": {"note": "see the old list of ZTE"},
         "cameras": [{"make": "Axis", "model": "P3245-V"}],

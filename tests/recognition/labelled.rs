@@ -251,9 +251,9 @@ fn slips() -> String {
             }
         }
     }
-    let meant = ROWS.iter().filter(|row| row.class == "misspellings" && row.facts.len() == 1);
-    let meant = meant.filter(|row| row.facts[0].0 == Field::Manufacturer);
-    names.extend(meant.map(|row| (row.facts[0].1.clone(), row.expect.clone())));
+    let misspelt = ROWS.iter().filter(|row| row.class == "misspellings" && row.facts.len() == 1);
+    let misspelt = misspelt.filter(|row| row.facts[0].0 == Field::Manufacturer);
+    names.extend(misspelt.map(|row| (row.facts[0].1.clone(), row.expect.clone())));
     let mut table: BTreeMap<(bool, String), [u32; 2]> = BTreeMap::new();
     for (name, maker) in &names {
         for one in RECOGNISER
@@ -272,12 +272,12 @@ fn slips() -> String {
         }
     }
     let mut text = format!(
-        "| near, of {} names | letters | meant it | strangers |\n|---|---|---|---|\n",
+        "| near, of {} names | letters | misspelt it | strangers |\n|---|---|---|---|\n",
         names.len()
     );
-    for ((lesser, letters), [meant, strangers]) in table {
+    for ((lesser, letters), [misspelt, strangers]) in table {
         let near = if lesser { "another name" } else { "the maker's own name" };
-        writeln!(text, "| {near} | {letters} | {meant} | {strangers} |").unwrap();
+        writeln!(text, "| {near} | {letters} | {misspelt} | {strangers} |").unwrap();
     }
     text
 }

@@ -256,10 +256,10 @@ fn nobody_in_the_registry_is_accused_but_the_listed_companies_own() {
 /// Every registered number of every maker, and every labelled model, serial, version and banner, on goods of nobody's label.
 #[test]
 fn a_new_label_hides_nobody() {
-    let mut tried = 0;
+    let mut asked = 0;
     let mut missed = Vec::new();
     let mut check = |maker: &str, field: Field, text: String| {
-        tried += 1;
+        asked += 1;
         let facts = [(Field::Brand, "Northwind".to_owned()), (field, text.clone())];
         let found = recognise(&facts, None);
         let seen = found.iter().find(|attribution| attribution.maker.id == maker);
@@ -300,8 +300,8 @@ fn a_new_label_hides_nobody() {
             check(&row.expect, *field, text.clone());
         }
     }
-    println!("relabelled: {tried} tried, {} missed", missed.len());
-    assert!(tried > 500);
+    println!("relabelled: {asked} tried, {} missed", missed.len());
+    assert!(asked > 500);
     assert!(missed.is_empty(), "{missed:#?}");
 }
 

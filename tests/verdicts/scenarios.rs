@@ -145,7 +145,7 @@ fn said(finding: Option<&Finding>, with_facts: bool) -> String {
 }
 
 #[test]
-fn every_provision_is_tried_from_both_sides() {
+fn every_provision_is_tested_from_both_sides() {
     let book = Auditor::builder().build().unwrap();
     let book = book.book();
     let (mut reached, mut spared) = (BTreeSet::new(), BTreeSet::new());

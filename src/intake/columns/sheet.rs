@@ -88,7 +88,7 @@ impl<'s> Sheet<'s> {
                 draft(Some((meaning, fit)), role, why)
             }
             Reading::Secret => draft(None, Some(Role::Secret), Why::SecretWord),
-            Reading::Beside(beside) => draft(None, Some(beside.role()), Why::Beside),
+            Reading::OtherSubject(subject) => draft(None, Some(subject.role()), Why::OtherSubject),
             Reading::Unknown => draft(None, None, Why::Unknown),
         }
     }
@@ -225,10 +225,11 @@ fn settle_numbers(drafts: &mut [Draft<'_>]) {
 }
 
 /// A guess by a part of a header gives way to a column that surely holds the fact.
-fn settle_guesses(drafts: &mut [Draft<'_>], beside: &[Field]) {
+fn settle_guesses(drafts: &mut [Draft<'_>], certain_fields: &[Field]) {
     let is_guess = |draft: &Draft<'_>| matches!(draft.meaning, Some((_, Fit::Guess)));
     let certain = drafts.iter().filter(|draft| !is_guess(draft)).filter_map(|draft| draft.role);
-    let certain: HashSet<_> = certain.chain(beside.iter().copied().map(Role::Field)).collect();
+    let certain: HashSet<_> =
+        certain.chain(certain_fields.iter().copied().map(Role::Field)).collect();
     for draft in drafts.iter_mut().filter(|draft| is_guess(draft)) {
         let role = draft.role.or(draft.meaning.map(|(meaning, _)| meaning.role));
         draft.role = role;
@@ -264,7 +265,7 @@ impl Draft<'_> {
             {
                 Sureness::High
             }
-            (Why::Header { .. } | Why::Beside, _) => Sureness::Medium,
+            (Why::Header { .. } | Why::OtherSubject, _) => Sureness::Medium,
             (Why::Content(_) | Why::Against { .. } | Why::Unknown, _) => Sureness::Low,
         }
     }

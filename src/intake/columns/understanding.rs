@@ -161,8 +161,8 @@ pub enum Why {
     },
     /// Its header names a secret.
     SecretWord,
-    /// Its header speaks of something beside the asset.
-    Beside,
+    /// Its header speaks of something other than the asset.
+    OtherSubject,
     /// It is no column of the sheet: it holds the comments on the cells of each row.
     Comments,
     /// Its cells look like this.
@@ -256,7 +256,7 @@ impl fmt::Display for Why {
             Self::Against { header: Role::Field(field), content } => {
                 write!(f, "the header says {field}, but the cells hold {content}")
             }
-            Self::Beside => f.write_str("the header speaks of something beside the asset"),
+            Self::OtherSubject => f.write_str("the header speaks of something beside the asset"),
             Self::SecretWord => f.write_str("the header names a secret"),
             Self::Comments => f.write_str("the comments on the cells of each row"),
             Self::Content(content) | Self::Against { content, .. } => {

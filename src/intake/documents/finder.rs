@@ -170,7 +170,7 @@ impl<'t> Finder<'t> {
             }
             return Ok(());
         }
-        let table = matrix::beside(value, &self.table.formats);
+        let table = matrix::header_and_rows(value, &self.table.formats);
         if let Some((header, rows)) = table {
             let header = Some(self.held.range(header));
             self.add(path, rows, PlaceKind::Matrix, Some(value)).header = header;

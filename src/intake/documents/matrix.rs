@@ -14,7 +14,7 @@ const COLUMNS: usize = 2;
 const HEADER: usize = 1 << 20;
 
 /// The lists of an object that are a table: the header, and the rows.
-pub(super) fn beside<'t>(text: &'t str, formats: &Formats) -> Option<(&'t str, &'t str)> {
+pub(super) fn header_and_rows<'t>(text: &'t str, formats: &Formats) -> Option<(&'t str, &'t str)> {
     let mut lists = Vec::new();
     let read = json::each_member(text, |_, raw| {
         lists.extend(raw.starts_with('[').then_some(raw));

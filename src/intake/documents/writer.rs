@@ -288,21 +288,21 @@ impl<'s> Writer<'s> {
         }
         let Some(key) = &rows.of else { return self.part(object, &[], None) };
         if let Some(Node::Object(row)) = object.get(key) {
-            let beside = object.members.iter();
-            let beside = beside.filter(|(key, _)| rows.with.iter().any(|with| with == key));
-            let beside: Vec<_> = beside.map(|(key, value)| (key.as_ref(), value)).collect();
-            self.part(row, &beside, None);
+            let inherited = object.members.iter();
+            let inherited = inherited.filter(|(key, _)| rows.with.iter().any(|with| with == key));
+            let inherited: Vec<_> = inherited.map(|(key, value)| (key.as_ref(), value)).collect();
+            self.part(row, &inherited, None);
         }
     }
 
-    fn part(&mut self, object: &Object<'_>, beside: &[(&str, &Node<'_>)], of: Option<&str>) {
+    fn part(&mut self, object: &Object<'_>, inherited: &[(&str, &Node<'_>)], of: Option<&str>) {
         let nested = self.nested.clone();
         let inner = nested.as_ref().map(|nested| nested.key.as_str());
         if self.done {
             return;
         }
         self.table.put(object, inner);
-        for (key, value) in beside {
+        for (key, value) in inherited {
             self.table.put_member(key, value);
         }
         let Some(nested) = nested else { return self.end_row(object.line) };

@@ -7,7 +7,7 @@
 use super::{
     headers::{Headers, Lookup, Tail},
     key::key,
-    meaning::{Beside, Fit, Meaning, Reading},
+    meaning::{Fit, Meaning, OtherSubject, Reading},
 };
 use crate::{Field, asset::Role, knowledge::Confidence};
 
@@ -25,9 +25,9 @@ impl<'a> Lookup<'a> {
     /// What a name with parts means; `None` if it is none, or if the words between its blanks may tell more.
     pub(super) fn dotted(self, header: &str) -> Option<Reading<'a>> {
         let parts = parts(header)?;
-        let beside = parts.iter().filter_map(|part| self.spoken_of(part)).max();
-        if let Some(beside) = beside {
-            return Some(Reading::Beside(beside));
+        let other_subject = parts.iter().filter_map(|part| self.spoken_of(part)).max();
+        if let Some(subject) = other_subject {
+            return Some(Reading::OtherSubject(subject));
         }
         let known = self.of_parts(&parts);
         // The parts may be one word together, or stand among words that leave its meaning alone.
@@ -61,8 +61,8 @@ impl<'a> Lookup<'a> {
         // A running number inside something is that of the thing, not of the asset.
         let numbers = own.role == Role::Field(Field::AssetId) && !own.instead.is_empty();
         let other = before.iter().filter_map(|part| self.another(part, own.role)).max();
-        let other = other.or(numbers.then_some(Beside::Thing));
-        Some(other.map_or(known_in_part(own), Reading::Beside))
+        let other = other.or(numbers.then_some(OtherSubject::Thing));
+        Some(other.map_or(known_in_part(own), Reading::OtherSubject))
     }
 
     /// The meaning of a text that is a known word, or holds one beside words that say nothing.
@@ -74,10 +74,10 @@ impl<'a> Lookup<'a> {
     }
 
     /// Of what other thing than the asset is told what stands inside a part of this name and would mean `role`.
-    fn another(self, part: &str, role: Role) -> Option<Beside> {
+    fn another(self, part: &str, role: Role) -> Option<OtherSubject> {
         let part = key(part);
         if self.headers.others.contains(&part) {
-            return Some(Beside::Thing);
+            return Some(OtherSubject::Thing);
         }
         let other = match self.meaning(&part).map(|meaning| meaning.role) {
             Some(Role::Field(Field::Site)) => {
@@ -87,7 +87,7 @@ impl<'a> Lookup<'a> {
             Some(Role::Text | Role::Detail | Role::Other | Role::Absent) => true,
             Some(Role::Ignored | Role::Secret) | None => false,
         };
-        other.then_some(Beside::Thing)
+        other.then_some(OtherSubject::Thing)
     }
 }
 

@@ -34,9 +34,9 @@ pub(super) struct FormatFile {
     /// Short forms of words in headers.
     #[serde(default)]
     pub(super) header_short: Vec<ShortEntry>,
-    /// Words that say that a header speaks of something beside the asset.
+    /// Words that say that a header speaks of something other than the asset.
     #[serde(default)]
-    pub(super) beside: Vec<BesideEntry>,
+    pub(super) other_subject: Vec<OtherSubjectEntry>,
     /// How headers say in which order their dates are written.
     #[serde(default)]
     pub(super) date_hint: Vec<DateHintEntry>,
@@ -200,8 +200,8 @@ words! {
 }
 
 words! {
-    /// Words of something beside the asset.
-    BesideEntry {
+    /// Words of something other than the asset.
+    OtherSubjectEntry {
         /// It is a person, a company or another device: a maker that is named there need not be the asset's.
         #[serde(default)]
         other: bool,

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     key::key,
-    meaning::{Beside, Meaning},
+    meaning::{Meaning, OtherSubject},
     misspelt::Misspelt,
     secrets::Secrets,
 };
@@ -56,8 +56,8 @@ pub(in crate::intake) struct Headers {
     pub(super) noise: Noise,
     /// The long forms of short words.
     pub(super) shorts: FxHashMap<String, String>,
-    /// Words that say that a header speaks of something beside the asset.
-    pub(super) beside: FxHashMap<String, Beside>,
+    /// Words that say that a header speaks of something other than the asset.
+    pub(super) other_subjects: FxHashMap<String, OtherSubject>,
     pub(super) secrets: Secrets,
     /// The words that may be misspelt, made ready where a header asks for them.
     #[serde(skip)]

@@ -11,7 +11,7 @@ use super::{
     file::{FormatFile, HeaderEntry, Order, Worded},
     headers::Export,
     key::key,
-    meaning::{Asked, Beside, Meaning},
+    meaning::{Asked, Meaning, OtherSubject},
     months::Era,
 };
 use crate::{
@@ -221,13 +221,13 @@ impl Loader {
             let differs = before.is_some_and(|before| before != *long) && loader.own.is_none();
             if differs { Err(format!("`{word}` is short for two words")) } else { Ok(()) }
         });
-        self.each(of, &parsed.beside, |formats, table, word| {
-            let beside = match (table.absent, table.other) {
-                (true, _) => Beside::Absent,
-                (false, true) => Beside::Stranger,
-                (false, false) => Beside::Thing,
+        self.each(of, &parsed.other_subject, |formats, table, word| {
+            let subject = match (table.absent, table.other) {
+                (true, _) => OtherSubject::Absent,
+                (false, true) => OtherSubject::Stranger,
+                (false, false) => OtherSubject::Thing,
             };
-            formats.headers.beside.insert(key(word), beside);
+            formats.headers.other_subjects.insert(key(word), subject);
         });
         self.each(of, &parsed.no_group, |formats, _, word| {
             formats.no_group.insert(fold(word));

@@ -51,9 +51,9 @@ pub enum Fit {
     Guess,
 }
 
-/// What stands beside the asset.
+/// What a header speaks of instead of the asset.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub(in crate::intake) enum Beside {
+pub(in crate::intake) enum OtherSubject {
     /// Something that may tell of the asset too, such as a part of it or a paper about it.
     Thing,
     /// A person, a company or another device: a maker's name there need not be the asset's.
@@ -62,7 +62,7 @@ pub(in crate::intake) enum Beside {
     Absent,
 }
 
-impl Beside {
+impl OtherSubject {
     /// What a column of it is taken for.
     pub(in crate::intake) fn role(self) -> Role {
         match self {
@@ -80,8 +80,8 @@ pub(in crate::intake) enum Reading<'a> {
     Known(&'a Meaning, Fit),
     /// It names a secret.
     Secret,
-    /// It speaks of something beside the asset, such as a part of it or the person who uses it.
-    Beside(Beside),
+    /// It speaks of something other than the asset, such as a part of it or the person who uses it.
+    OtherSubject(OtherSubject),
     /// Nothing is known of it.
     Unknown,
 }

@@ -3,7 +3,7 @@
 use super::{
     headers::Lookup,
     key::key,
-    meaning::{Beside, Fit, Meaning, Reading},
+    meaning::{Fit, Meaning, OtherSubject, Reading},
     tokens,
 };
 use crate::{
@@ -29,7 +29,7 @@ struct Window<'a> {
     meaning: Option<&'a Meaning>,
     around: bool,
     after: bool,
-    beside: Option<Beside>,
+    other_subject: Option<OtherSubject>,
 }
 
 /// The words of a header with all that is known of them, alone and in a row.
@@ -48,8 +48,8 @@ impl<'a> Lookup<'a> {
         if let Some(meaning) = self.meaning(&key(&outside)).filter(|_| remark) {
             return Reading::Known(meaning, Fit::Part);
         }
-        if let Some(beside) = self.spoken_of(header) {
-            return Reading::Beside(beside);
+        if let Some(other_subject) = self.spoken_of(header) {
+            return Reading::OtherSubject(other_subject);
         }
         let mut unsure = None;
         let pieces = [outside.as_str(), inside.as_str()].into_iter().filter(|_| !inside.is_empty());
@@ -73,8 +73,8 @@ impl<'a> Lookup<'a> {
             return None;
         }
         let text = long.join(" ");
-        if let Some(beside) = self.spoken_of(&text) {
-            return Some(Reading::Beside(beside));
+        if let Some(other_subject) = self.spoken_of(&text) {
+            return Some(Reading::OtherSubject(other_subject));
         }
         let turned = match long.as_slice() {
             [first, second] => self.meaning(&key(&format!("{second} {first}"))),
@@ -84,9 +84,9 @@ impl<'a> Lookup<'a> {
         whole.map(|meaning| Reading::Known(meaning, Fit::Part)).or_else(|| self.part(&text))
     }
 
-    /// What a text speaks of beside the asset, if it does.
-    pub(super) fn spoken_of(self, text: &str) -> Option<Beside> {
-        self.row(text).as_ref().and_then(Row::beside)
+    /// What a text speaks of other than the asset, if it does.
+    pub(super) fn spoken_of(self, text: &str) -> Option<OtherSubject> {
+        self.row(text).as_ref().and_then(Row::other_subject)
     }
 
     /// What one piece of a header means.
@@ -171,20 +171,20 @@ impl<'a> Lookup<'a> {
             meaning: self.meaning(key),
             around: number || letter || headers.noise.around.contains(key),
             after: headers.noise.after.contains(key),
-            beside: self.beside(key),
+            other_subject: self.other_subject(key),
         }
     }
 
-    /// What a word speaks of beside the asset, of one such thing or of several.
-    fn beside(self, key: &str) -> Option<Beside> {
-        let beside = &self.headers.beside;
-        let several = || beside.get(key.strip_suffix('s')?);
-        beside.get(key).or_else(several).copied()
+    /// What a word speaks of other than the asset, of one such thing or of several.
+    fn other_subject(self, key: &str) -> Option<OtherSubject> {
+        let other_subject = &self.headers.other_subjects;
+        let several = || other_subject.get(key.strip_suffix('s')?);
+        other_subject.get(key).or_else(several).copied()
     }
 
     fn is_word(self, key: &str) -> bool {
         let window = self.window(key);
-        window.meaning.is_some() || window.around || window.after || window.beside.is_some()
+        window.meaning.is_some() || window.around || window.after || window.other_subject.is_some()
     }
 
     /// Cuts noise from words that are written as one: `Geräteseriennummer`, `硬件购买日期`.
@@ -239,9 +239,9 @@ impl<'a> Lookup<'a> {
 }
 
 impl<'a> Row<'a> {
-    /// What it speaks of beside the asset: of a part of something strange, of what is strange.
-    fn beside(&self) -> Option<Beside> {
-        self.windows.iter().flatten().filter_map(|window| window.beside).max()
+    /// What it speaks of other than the asset: of a part of something strange, of what is strange.
+    fn other_subject(&self) -> Option<OtherSubject> {
+        self.windows.iter().flatten().filter_map(|window| window.other_subject).max()
     }
 
     /// The meaning of the longest known part around which there is only noise or the same meaning. Of parts of one length the

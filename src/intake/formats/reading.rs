@@ -37,7 +37,7 @@ impl Headers {
             Reading::Known(meaning, Fit::Whole | Fit::Part) => Some(meaning.role),
             Reading::Known(_, Fit::Misspelt | Fit::Guess) | Reading::Unknown => None,
             Reading::Secret => Some(Role::Secret),
-            Reading::Beside(beside) => Some(beside.role()),
+            Reading::OtherSubject(subject) => Some(subject.role()),
         }
     }
 

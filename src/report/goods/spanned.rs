@@ -86,7 +86,7 @@ mod tests {
     }
 
     #[test]
-    fn other_reasons_stand_beside_each_other() {
+    fn other_reasons_follow_each_other() {
         let status = |status| Spanned::new([&Reason::InService(Some(status))]);
         let mut joined = status(LifeCycle::InService);
         for other in LifeCycle::ALL {

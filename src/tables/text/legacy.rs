@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// The encodings that are tried beside the guessed one, from the most to the least usual.
-const TRIED: [&Encoding; 19] = [
+const ENCODINGS: [&Encoding; 19] = [
     WINDOWS_1252,
     WINDOWS_1250,
     WINDOWS_1251,
@@ -65,7 +65,7 @@ pub(super) fn encoding(
     let lines = first_lines(head);
     let guessed = known(lines, guess, words);
     let mut best = (guessed, guess);
-    for encoding in TRIED {
+    for encoding in ENCODINGS {
         let known = known(lines, encoding, words);
         if known > best.0 {
             best = (known, encoding);

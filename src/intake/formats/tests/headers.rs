@@ -101,8 +101,8 @@ fn headers_are_known_by_their_parts() {
         ("Loaction", "site", Misspelt),
         ("Purchsae Date", "acquired", Misspelt),
         ("storage_location", "site", Guess),
-        ("Toner tray serial number", "beside", Guess),
-        ("hardware.cpu.model", "beside", Guess),
+        ("Toner tray serial number", "other-thing", Guess),
+        ("hardware.cpu.model", "other-thing", Guess),
     ] {
         let (seen, how) = read(&formats, header);
         if (seen.as_str(), how.unwrap_or(fit)) != (role, fit) {
@@ -127,7 +127,7 @@ fn short_words_are_read_in_full() {
         ("Eqpt Cat.", "equipment"),
         ("Mdl Nbr", "model"),
         ("Herst.", "manufacturer"),
-        ("Warr. Exp. Dt", "beside"),
+        ("Warr. Exp. Dt", "other-thing"),
         ("Disp Dt", "status"),
     ] {
         let (found, _) = read(&formats, header);
@@ -168,7 +168,10 @@ fn what_is_no_statement_about_the_asset_is_not_taken_for_one() {
         "Switch IP address",
     ] {
         let (role, _) = read(&formats, header);
-        assert!(["beside", "text", "detail", "other"].contains(&role.as_str()), "{header}: {role}");
+        assert!(
+            ["other-thing", "text", "detail", "other"].contains(&role.as_str()),
+            "{header}: {role}"
+        );
     }
     for header in [
         "Compliance state",

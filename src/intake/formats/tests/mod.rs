@@ -5,7 +5,7 @@ mod headers;
 mod hostile;
 mod load;
 
-use super::{Fit, Formats, Reading, meaning::Beside};
+use super::{Fit, Formats, Reading, meaning::OtherSubject};
 use crate::asset::Role;
 
 /// What a header is taken for, and how it was known.
@@ -24,9 +24,9 @@ fn read(formats: &Formats, header: &str) -> (String, Option<Fit>) {
             (role.to_owned(), Some(fit))
         }
         Reading::Secret => ("secret".to_owned(), None),
-        Reading::Beside(Beside::Thing) => ("beside".to_owned(), None),
-        Reading::Beside(Beside::Stranger) => ("other".to_owned(), None),
-        Reading::Beside(Beside::Absent) => ("absent".to_owned(), None),
+        Reading::OtherSubject(OtherSubject::Thing) => ("other-thing".to_owned(), None),
+        Reading::OtherSubject(OtherSubject::Stranger) => ("other".to_owned(), None),
+        Reading::OtherSubject(OtherSubject::Absent) => ("absent".to_owned(), None),
         Reading::Unknown => ("unknown".to_owned(), None),
     }
 }

@@ -200,7 +200,7 @@ fn is_label(text: &str, formats: &Formats) -> bool {
         && match formats.headers.read(&clean(text), None) {
             Reading::Known(_, fit) => fit == Fit::Whole,
             Reading::Secret => true,
-            Reading::Beside(_) | Reading::Unknown => false,
+            Reading::OtherSubject(_) | Reading::Unknown => false,
         }
 }
 
