@@ -9,7 +9,7 @@ use std::{
 use super::{
     Auditor, SetupError,
     basis::{Basis, RULE_AGE_DAYS, SKIP},
-    establish::Reader,
+    establish::FactReader,
     judge::Judge,
     jurisdictions::{Asked, parts_left_out},
     knowledge::{Folders, Knowledge, LoadError, list_formats},
@@ -160,7 +160,7 @@ impl AuditorBuilder {
         let displaced = asked.law(&knowledge.displaced, &owners);
         let lists = lists(&self.lists, &knowledge, self.as_of)?;
         let waivers = waivers(&self.config.waivers, &knowledge, lists.as_ref())?;
-        let reader = Reader {
+        let reader = FactReader {
             formats: &knowledge.formats,
             terms: book.terms(),
             tree: &knowledge.tree,
@@ -337,7 +337,10 @@ fn waivers(
 }
 
 /// Reads what configuration takes for granted; the site table is read too, so that a typo there is met before the first row.
-fn assumptions(config: &Config, reader: Reader<'_>) -> Result<BTreeMap<Field, Value>, SetupError> {
+fn assumptions(
+    config: &Config,
+    reader: FactReader<'_>,
+) -> Result<BTreeMap<Field, Value>, SetupError> {
     let given = |place: String, field: Field, text: &str| {
         reader.given(field, text).map_err(|unreadable| SetupError::Given {
             place,

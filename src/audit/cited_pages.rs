@@ -19,7 +19,7 @@ pub(crate) struct CitedPage {
     /// Its id in a `sources.toml`; `None` where a file has it for itself.
     pub(crate) id: Option<String>,
     pub(crate) source: Arc<Source>,
-    pub(crate) resting: Resting,
+    pub(crate) resting: PageUses,
 }
 
 impl CitedPage {
@@ -32,7 +32,7 @@ impl CitedPage {
 
 /// How much rests on a page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Resting {
+pub(crate) struct PageUses {
     /// Regimes of which anything was read in it.
     pub(crate) laws: usize,
     /// What they forbid.
@@ -78,18 +78,18 @@ impl Count {
     fn new(shared: &Sources) -> Self {
         let page = |(id, source): (&String, &Arc<Source>)| {
             let (id, source) = (Some(id.clone()), Arc::clone(source));
-            (source.url.clone(), CitedPage { id, source, resting: Resting::default() })
+            (source.url.clone(), CitedPage { id, source, resting: PageUses::default() })
         };
         Self { pages: shared.iter().map(page).collect(), of_one: BTreeSet::new() }
     }
 
     /// Counts one thing that rests on some pages.
-    fn one(&mut self, sources: &[Arc<Source>], count: impl Fn(&mut Resting) -> &mut usize) {
+    fn one(&mut self, sources: &[Arc<Source>], count: impl Fn(&mut PageUses) -> &mut usize) {
         for source in sources {
             let page = self.pages.entry(source.url.clone()).or_insert_with(|| CitedPage {
                 id: None,
                 source: Arc::clone(source),
-                resting: Resting::default(),
+                resting: PageUses::default(),
             });
             *count(&mut page.resting) += 1;
             self.of_one.insert(source.url.clone());
@@ -97,7 +97,7 @@ impl Count {
     }
 
     /// Counts the law or the maker that was gone through, once on each page.
-    fn whole(&mut self, count: impl Fn(&mut Resting) -> &mut usize) {
+    fn whole(&mut self, count: impl Fn(&mut PageUses) -> &mut usize) {
         for url in std::mem::take(&mut self.of_one) {
             if let Some(page) = self.pages.get_mut(&url) {
                 *count(&mut page.resting) += 1;
@@ -185,7 +185,7 @@ mod tests {
             let url = &page.source.url;
             assert!(page.id.is_some(), "{url}: move the table to a sources.toml");
             assert!(page.source.kind.is_some(), "{url}: expected kind");
-            assert_ne!(page.resting, Resting::default(), "{url}: nothing rests on it");
+            assert_ne!(page.resting, PageUses::default(), "{url}: nothing rests on it");
         }
         let registry = pages.iter().find(|page| page.id.as_deref() == Some("oui-data")).unwrap();
         assert!(registry.resting.marks > 50 && registry.resting.makers > 50, "{registry:?}");

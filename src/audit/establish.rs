@@ -20,7 +20,7 @@ const LONGEST_CODE: usize = 4;
 
 /// What is needed to read facts out of words.
 #[derive(Clone, Copy)]
-pub(super) struct Reader<'a> {
+pub(super) struct FactReader<'a> {
     pub(super) formats: &'a Formats,
     pub(super) terms: &'a Terms,
     pub(super) tree: &'a EquipmentTree,
@@ -37,7 +37,7 @@ pub(super) struct Unreadable {
     pub(super) expected: String,
 }
 
-impl Reader<'_> {
+impl FactReader<'_> {
     /// All that is known of an asset once its maker is.
     pub(super) fn establish(
         self,

@@ -3,7 +3,8 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use super::{
-    establish::Reader, knowledge::Knowledge, sellers::sellers, unknown_maker::names_unknown_maker,
+    establish::FactReader, knowledge::Knowledge, sellers::sellers,
+    unknown_maker::names_unknown_maker,
 };
 use crate::{
     Asset, Attribution, Finding, Verdict,
@@ -56,7 +57,7 @@ impl Knowledge {
         example: &Arc<Example>,
         recogniser: &Recogniser,
     ) -> ExampleOutcome {
-        let reader = Reader {
+        let reader = FactReader {
             formats: &self.formats,
             terms: self.book.terms(),
             tree: &self.tree,

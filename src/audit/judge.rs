@@ -5,7 +5,7 @@ use std::{cmp::Reverse, collections::BTreeMap};
 use super::{
     Audited, Place, Settings,
     called::called,
-    establish::Reader,
+    establish::FactReader,
     knowledge::Knowledge,
     owner_laws::{KindsToWatch, LawSource, OwnerCells, OwnerLaws, watched},
     sellers::sellers,
@@ -203,8 +203,8 @@ impl Judge {
             && self.recogniser.surely_claims_nothing(search, text, glance)
     }
 
-    fn reader(&self) -> Reader<'_> {
-        Reader {
+    fn reader(&self) -> FactReader<'_> {
+        FactReader {
             formats: &self.knowledge.formats,
             terms: self.source.book.terms(),
             tree: &self.knowledge.tree,

@@ -134,7 +134,7 @@ impl Knowledge {
             return Err(Faults(all_faults).into());
         };
         let catalogue = Arc::new(catalogue);
-        let companies = Arc::new(Known::new(Arc::clone(&catalogue)));
+        let companies = Arc::new(CatalogueCompanies::new(Arc::clone(&catalogue)));
         Ok(Self {
             tree,
             countries: Arc::new(countries),
@@ -318,18 +318,18 @@ fn law(
 
 /// What the catalogue knows of companies, for intake. It is put together when it is first asked.
 #[derive(Debug)]
-struct Known {
+struct CatalogueCompanies {
     catalogue: Arc<Catalogue>,
     companies: OnceLock<CompanyNames>,
 }
 
-impl Known {
+impl CatalogueCompanies {
     fn new(catalogue: Arc<Catalogue>) -> Self {
         Self { catalogue, companies: OnceLock::new() }
     }
 }
 
-impl intake::Companies for Known {
+impl intake::Companies for CatalogueCompanies {
     fn trade(&self, cell: &str) -> Option<Trade> {
         let companies = self.companies.get_or_init(|| CompanyNames::of(&self.catalogue));
         if companies.is_seller(cell) {

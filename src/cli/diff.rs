@@ -17,7 +17,7 @@ use super::{
     audit_run::AuditRun,
     exit::{Exit, Failure, Outcome},
     output::Console,
-    page::Page,
+    page::WrappedText,
     settings, streams,
 };
 
@@ -34,7 +34,7 @@ pub(crate) fn run(args: &DiffArgs, out: &mut dyn Write, console: &Console) -> Ou
     if args.form.is_json() {
         report::difference_json(&difference, out)?;
     } else {
-        let mut page = Page::new(out, console.look(None, false).width);
+        let mut page = WrappedText::new(out, console.look(None, false).width);
         report::difference_text(&difference, |indent, text| page.text(indent, text))?;
     }
     let fails = difference.worst_new().is_some_and(|worst| worst >= fail);

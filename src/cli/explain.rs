@@ -124,7 +124,7 @@ fn wanted(file: &Path, row: Option<&str>) -> Result<(PathBuf, Wanted), Failure> 
 }
 
 /// An asset that may be the one that is meant.
-struct Found {
+struct AskedAsset {
     asset: Asset,
     audited: Audited,
     by_number: bool,
@@ -142,7 +142,7 @@ fn with_facts(auditor: &Auditor, asset: &Asset, mut audited: Audited) -> Audited
 struct Search<'a> {
     auditor: &'a Auditor,
     wanted: &'a Wanted,
-    found: Vec<Found>,
+    found: Vec<AskedAsset>,
     /// The last line with an asset.
     last: u64,
     /// Why the line that is meant holds no asset.
@@ -181,7 +181,7 @@ impl Search<'_> {
                         let mut audited = self.auditor.judge(&asset, &notes);
                         audited.place.in_book = in_book;
                         let asset = asset.clone();
-                        self.found.push(Found { asset, audited, by_number });
+                        self.found.push(AskedAsset { asset, audited, by_number });
                     }
                 }
             }
@@ -193,13 +193,13 @@ impl Search<'_> {
         let line = self.wanted.line.filter(|_| self.wanted.names(&inventory));
         let Some(line) = line else { return Ok(()) };
         if let Some((asset, audited)) = self.auditor.audit_inventory(inventory).of_line(line)? {
-            self.found.push(Found { asset, audited, by_number: false });
+            self.found.push(AskedAsset { asset, audited, by_number: false });
         }
         Ok(())
     }
 
     /// The one row that is meant.
-    fn end(mut self) -> Result<Found, Failure> {
+    fn end(mut self) -> Result<AskedAsset, Failure> {
         if let Some(nth) = self.wanted.nth.filter(|_| self.found.len() > 1) {
             self.found.retain(|one| !one.by_number);
             let from = nth.saturating_sub(1).min(self.found.len());
@@ -241,7 +241,7 @@ impl Search<'_> {
 }
 
 /// Where an asset stands, as it can be asked for.
-fn spot(one: &Found) -> String {
+fn spot(one: &AskedAsset) -> String {
     let place = &one.audited.place;
     match &place.sheet {
         Some(sheet) => format!("{sheet}!{}", place.line),

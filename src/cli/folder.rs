@@ -34,7 +34,7 @@ impl Choice {
 }
 
 /// What was found below a folder.
-pub(crate) struct Found {
+pub(crate) struct FolderFiles {
     /// The files, in the order of their names.
     pub(crate) files: Vec<PathBuf>,
     /// Files of settings and knowledge, which are no inventories.
@@ -46,7 +46,11 @@ pub(crate) struct Found {
 }
 
 /// The files below a folder. A folder that several links lead to is looked through once.
-pub(crate) fn find(folder: &Path, choice: &Choice, console: &Console) -> Result<Found, Failure> {
+pub(crate) fn find(
+    folder: &Path,
+    choice: &Choice,
+    console: &Console,
+) -> Result<FolderFiles, Failure> {
     let ignore_files = choice.ignore.then(|| IgnoreFiles::new(folder, console)).transpose()?;
     let seen = Arc::new(Mutex::new(Seen { ignore_files, ..Seen::default() }));
     let filter = {
@@ -91,7 +95,7 @@ pub(crate) fn find(folder: &Path, choice: &Choice, console: &Console) -> Result<
     let (mut ignored, excluding) =
         (std::mem::take(&mut seen.ignored), std::mem::take(&mut seen.excluding));
     ignored.sort();
-    Ok(Found { files, settings, ignored, excluding })
+    Ok(FolderFiles { files, settings, ignored, excluding })
 }
 
 /// What a walk has met.

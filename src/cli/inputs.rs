@@ -11,7 +11,7 @@ use crate::{intake, strings::listed};
 use super::{
     args::AuditArgs,
     exit::Failure,
-    folder::{self, Choice, Found},
+    folder::{self, Choice, FolderFiles},
     output::Console,
     streams,
 };
@@ -93,7 +93,7 @@ pub(crate) fn inputs(
     Ok(Inputs { files, left_out })
 }
 
-fn nothing_in(folder: &Path, patterns: &[String], found: &Found) -> String {
+fn nothing_in(folder: &Path, patterns: &[String], found: &FolderFiles) -> String {
     let folder = folder.display();
     if !found.ignored.is_empty() {
         return format!(
@@ -129,7 +129,7 @@ pub(crate) struct LeftOut {
 }
 
 impl LeftOut {
-    fn add(&mut self, found: &Found) {
+    fn add(&mut self, found: &FolderFiles) {
         let settings = found.settings.iter().map(|path| format!("{} (settings)", path.display()));
         self.no_inventories.extend(settings);
         self.ignored.extend(shown(&found.ignored));

@@ -12,7 +12,7 @@ use super::{
     args::OrgsArgs,
     exit::{Exit, Failure, Outcome},
     output::Console,
-    page::Page,
+    page::WrappedText,
     settings,
 };
 
@@ -30,7 +30,7 @@ pub(crate) fn run(args: &OrgsArgs, out: &mut dyn Write, console: &Console) -> Ou
         report::organisations_json(out, book, &all)?;
         return Ok(Exit::Clean);
     }
-    let mut page = Page::new(out, console.look(None, true).width);
+    let mut page = WrappedText::new(out, console.look(None, true).width);
     if all.len() > 1 {
         page.text(0, "What an owner can be. Say all that yours is, as `--org` or under [organisation] in banlint.toml; what is not said is asked.")?;
     }

@@ -15,7 +15,7 @@ use super::{
     destination::is_stdout,
     exit::{Exit, Failure, Outcome},
     output::Console,
-    page::Page,
+    page::WrappedText,
     settings, streams,
 };
 
@@ -76,7 +76,7 @@ pub(crate) fn write(
     if form.is_json() {
         report::outlook_json(&outlook, of, &basis, out)?;
     } else {
-        let mut page = Page::new(out, console.look(None, false).width);
+        let mut page = WrappedText::new(out, console.look(None, false).width);
         report::outlook_text(&outlook, of, &basis, |indent, text| page.text(indent, text))?;
     }
     Ok(Exit::Clean)

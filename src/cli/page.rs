@@ -8,12 +8,12 @@ use std::{
 use crate::{knowledge::Source, report::line};
 
 /// Text on a page of so many columns. Everything on it is made harmless for a terminal.
-pub(crate) struct Page<'a> {
+pub(crate) struct WrappedText<'a> {
     out: &'a mut dyn Write,
     width: usize,
 }
 
-impl<'a> Page<'a> {
+impl<'a> WrappedText<'a> {
     /// A page of 60 to 120 columns.
     pub(crate) fn new(out: &'a mut dyn Write, width: usize) -> Self {
         Self { out, width: width.clamp(60, 120) }

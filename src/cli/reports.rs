@@ -9,7 +9,7 @@ use crate::{
     report::{
         self, Html, Json, JsonLines, Look, Report, SetAsideRow, Summary, Text,
         findings::{Concise, CsvFindings, GitHub, GitLab, JUnit, Markdown, Sarif},
-        sheet::{RereadInput, Sheet, SheetForm},
+        sheet::{RereadInput, SheetForm, SheetReport},
     },
 };
 
@@ -207,8 +207,8 @@ impl Making<'_> {
             Format::Gitlab => Box::new(GitLab::new(ci::path_root())),
             Format::Markdown => Box::new(Markdown::default()),
             Format::Html => Box::new(Html::new(all)),
-            Format::Csv => Box::new(Sheet::new(SheetForm::Csv, Arc::clone(&self.inputs))),
-            Format::Xlsx => Box::new(Sheet::new(SheetForm::Xlsx, Arc::clone(&self.inputs))),
+            Format::Csv => Box::new(SheetReport::new(SheetForm::Csv, Arc::clone(&self.inputs))),
+            Format::Xlsx => Box::new(SheetReport::new(SheetForm::Xlsx, Arc::clone(&self.inputs))),
         }
     }
 }

@@ -22,7 +22,7 @@ use super::{
     args::Vendors,
     exit::{Exit, Failure, Outcome},
     output::Console,
-    page::Page,
+    page::WrappedText,
     settings,
 };
 
@@ -34,7 +34,7 @@ pub(crate) fn run(args: &Vendors, out: &mut dyn Write, console: &Console) -> Out
             if form.is_json() {
                 report::makers_json(out, &catalogue)?;
             } else {
-                list(&mut Page::new(out, width), &catalogue)?;
+                list(&mut WrappedText::new(out, width), &catalogue)?;
             }
         }
         Vendors::Show { maker: id, all, law, form } => {
@@ -59,13 +59,19 @@ pub(crate) fn run(args: &Vendors, out: &mut dyn Write, console: &Console) -> Out
                     let named = show.named_by(&vendor.maker.name);
                     report::maker_json(out, vendor, &named, auditor.basis().as_of)?;
                 }
-                (Some(vendor), _, false) => show.maker(&mut Page::new(out, width), vendor)?,
+                (Some(vendor), _, false) => {
+                    show.maker(&mut WrappedText::new(out, width), vendor)?;
+                }
                 (None, Some(label), true) => {
                     report::label_json(out, catalogue, &label.label, Some(label))?;
                 }
-                (None, Some(label), false) => show.label(&mut Page::new(out, width), label)?,
+                (None, Some(label), false) => {
+                    show.label(&mut WrappedText::new(out, width), label)?;
+                }
                 (None, None, true) if is_known => report::label_json(out, catalogue, id, None)?,
-                (None, None, false) if is_known => show.built_by(&mut Page::new(out, width), id)?,
+                (None, None, false) if is_known => {
+                    show.built_by(&mut WrappedText::new(out, width), id)?;
+                }
                 (None, None, _) => return Err(unknown(catalogue, id)),
             }
         }
@@ -84,7 +90,7 @@ fn unknown(catalogue: &Catalogue, id: &str) -> Failure {
     ))
 }
 
-fn list(page: &mut Page<'_>, catalogue: &Catalogue) -> io::Result<()> {
+fn list(page: &mut WrappedText<'_>, catalogue: &Catalogue) -> io::Result<()> {
     page.text(0, "Makers")?;
     for vendor in catalogue.vendors() {
         let maker = &vendor.maker;
@@ -106,7 +112,7 @@ struct Show<'a> {
 }
 
 impl Show<'_> {
-    fn maker(&self, page: &mut Page<'_>, vendor: &Vendor) -> io::Result<()> {
+    fn maker(&self, page: &mut WrappedText<'_>, vendor: &Vendor) -> io::Result<()> {
         let maker = &vendor.maker;
         page.text(0, &format!("{} ({}, {})", maker.name, maker.id, maker.country))?;
         page.note(0, vendor.note.as_deref())?;
@@ -139,7 +145,7 @@ impl Show<'_> {
         self.auditor.book().naming(&findings)
     }
 
-    fn laws(&self, page: &mut Page<'_>, name: &str) -> io::Result<()> {
+    fn laws(&self, page: &mut WrappedText<'_>, name: &str) -> io::Result<()> {
         let named = self.named_by(name);
         page.gap()?;
         let as_of = self.auditor.basis().as_of;
@@ -150,7 +156,7 @@ impl Show<'_> {
         named.iter().try_for_each(|named| page.text(2, &report::named_by(named)))
     }
 
-    fn group(&self, page: &mut Page<'_>, vendor: &Vendor) -> io::Result<()> {
+    fn group(&self, page: &mut WrappedText<'_>, vendor: &Vendor) -> io::Result<()> {
         heading(page, "Group", vendor.companies.is_empty())?;
         for company in &vendor.companies {
             let names: Vec<_> = company.names.iter().map(|name| name.name.as_str()).collect();
@@ -173,7 +179,7 @@ impl Show<'_> {
     }
 
     /// What a maker has to do with a label.
-    fn brand(&self, page: &mut Page<'_>, vendor: &Vendor, brand: &Brand) -> io::Result<()> {
+    fn brand(&self, page: &mut WrappedText<'_>, vendor: &Vendor, brand: &Brand) -> io::Result<()> {
         let period = if brand.period.is_dated() {
             format!(", {}", report::time(brand.period))
         } else {
@@ -197,7 +203,7 @@ impl Show<'_> {
         self.sources(page, 4, &brand.proof.sources)
     }
 
-    fn marks(&self, page: &mut Page<'_>, vendor: &Vendor) -> io::Result<()> {
+    fn marks(&self, page: &mut WrappedText<'_>, vendor: &Vendor) -> io::Result<()> {
         heading(page, "Model families", vendor.models.is_empty() || !self.all)?;
         for model in vendor.models.iter().filter(|_| self.all) {
             let label =
@@ -219,7 +225,7 @@ impl Show<'_> {
         self.list(page, &vendor.neighbours, |neighbour| neighbour.name.clone())
     }
 
-    fn label(&self, page: &mut Page<'_>, label: &Label) -> io::Result<()> {
+    fn label(&self, page: &mut WrappedText<'_>, label: &Label) -> io::Result<()> {
         page.text(0, &format!("{} ({}{})", label.label, label.id, class(label.class)))?;
         page.note(0, label.note.as_deref())?;
         self.built_by(page, &label.label)?;
@@ -243,7 +249,7 @@ impl Show<'_> {
     }
 
     /// Who builds what is sold under a label.
-    fn built_by(&self, page: &mut Page<'_>, label: &str) -> io::Result<()> {
+    fn built_by(&self, page: &mut WrappedText<'_>, label: &str) -> io::Result<()> {
         page.gap()?;
         let mut makers = self.catalogue.brands_called(label).peekable();
         if makers.peek().is_none() {
@@ -256,7 +262,7 @@ impl Show<'_> {
     /// Short entries: each on a line with all, else one after the other.
     fn list<T>(
         &self,
-        page: &mut Page<'_>,
+        page: &mut WrappedText<'_>,
         entries: &[T],
         shown: impl Fn(&T) -> String,
     ) -> io::Result<()> {
@@ -267,11 +273,16 @@ impl Show<'_> {
         if shown.is_empty() { Ok(()) } else { page.text(2, &shown.join(", ")) }
     }
 
-    fn sources(&self, page: &mut Page<'_>, indent: usize, all: &[Arc<Source>]) -> io::Result<()> {
+    fn sources(
+        &self,
+        page: &mut WrappedText<'_>,
+        indent: usize,
+        all: &[Arc<Source>],
+    ) -> io::Result<()> {
         if self.all { page.sources(indent, all) } else { Ok(()) }
     }
 
-    fn more(&self, page: &mut Page<'_>, id: &str) -> io::Result<()> {
+    fn more(&self, page: &mut WrappedText<'_>, id: &str) -> io::Result<()> {
         if self.all {
             return Ok(());
         }
@@ -283,7 +294,7 @@ impl Show<'_> {
     }
 }
 
-fn heading(page: &mut Page<'_>, title: &str, empty: bool) -> io::Result<()> {
+fn heading(page: &mut WrappedText<'_>, title: &str, empty: bool) -> io::Result<()> {
     if empty {
         return Ok(());
     }

@@ -37,9 +37,9 @@ mod tests {
     use super::*;
 
     #[derive(Debug)]
-    struct Known;
+    struct FewCompanies;
 
-    impl Companies for Known {
+    impl Companies for FewCompanies {
         fn trade(&self, cell: &str) -> Option<Trade> {
             match cell {
                 "Acme" | "Globex" => Some(Trade::Makes),
@@ -58,7 +58,7 @@ mod tests {
             (&["Shop", "Acme"], None),
             (&[], None),
         ] {
-            assert_eq!(trade_of(cells, &Known), expected, "{cells:?}");
+            assert_eq!(trade_of(cells, &FewCompanies), expected, "{cells:?}");
         }
     }
 }

@@ -8,7 +8,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{ColumnUnderstanding, Fit, Formats, Trade, Understanding, Why, columns::Sheet};
+use super::{ColumnUnderstanding, Fit, Formats, Trade, Understanding, Why, columns::HeadedSheet};
 use crate::{
     Asset, Field,
     asset::{About, Column, FieldTrait, Layout, Part, Role},
@@ -129,7 +129,7 @@ fn facts(cell: &str, formats: &Formats) -> Vec<(Field, Range<usize>)> {
     let headers: Vec<_> = pairs.iter().map(|pair| cell[pair.label.clone()].to_owned()).collect();
     let values: csv::StringRecord = pairs.iter().map(|pair| &cell[pair.value.clone()]).collect();
     let (rows, certain) = ([values], Vec::new());
-    let sheet = Sheet { headers: &headers, rows: &rows, export: None, formats, certain };
+    let sheet = HeadedSheet { headers: &headers, rows: &rows, export: None, formats, certain };
     let columns = sheet.columns(&BTreeMap::new()).into_iter().zip(pairs);
     let known = columns.filter_map(|(column, pair)| match (column.role, column.why) {
         (Role::Field(field), Why::Header { fit: Fit::Whole, .. })

@@ -12,7 +12,7 @@ use super::{
     documents::{self, Opened},
     inventories::quoted,
     inventory::SAMPLE,
-    sheets::{Sheet, chosen, inventories},
+    sheets::{OpenedSheet, chosen, inventories},
     source::Source,
 };
 use crate::{
@@ -194,7 +194,7 @@ fn workbook(file: &str, bytes: Bytes, options: &Options) -> Result<Inventories, 
         let lacking = Arc::clone(&sheet.lacking);
         (
             name,
-            Sheet {
+            OpenedSheet {
                 source: Source::of_sheet(file, kind.form(), sheet),
                 is_hidden,
                 merged,
@@ -215,7 +215,7 @@ fn of_document(
     let lists = chosen(lists, options, file)?;
     let lists = lists.into_iter().map(|(name, source)| {
         let (merged, lacking) = ([].into(), Arc::default());
-        (name, Sheet { source: Some(source), is_hidden: false, merged, lacking })
+        (name, OpenedSheet { source: Some(source), is_hidden: false, merged, lacking })
     });
     let none = |lists, advice| ErrorKind::NoInventoryList { lists, advice }.of(file);
     inventories(lists.collect(), options, none)

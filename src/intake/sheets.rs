@@ -18,7 +18,7 @@ const NOTHING_BELOW: &str = "nothing below its header";
 const CHOICES: &str = "lists to choose from";
 
 /// A sheet of a workbook, or a list of a document.
-pub(super) struct Sheet {
+pub(super) struct OpenedSheet {
     /// `None` if it has no cells.
     pub(super) source: Option<Source>,
     pub(super) is_hidden: bool,
@@ -31,7 +31,7 @@ pub(super) struct Sheet {
 /// The inventories among sheets, and the others, which are searched line by line; `none` is the error if there is no inventory,
 /// of what the sheets lack and what to do.
 pub(super) fn inventories(
-    sheets: Vec<(String, Sheet)>,
+    sheets: Vec<(String, OpenedSheet)>,
     options: &Options,
     none: impl FnOnce(String, String) -> Error,
 ) -> Result<Inventories, Error> {
@@ -89,7 +89,7 @@ struct Looked<'o> {
 
 impl Looked<'_> {
     /// A sheet, as an inventory or to be searched only; or why there is nothing in it.
-    fn at(&mut self, mut sheet: Sheet) -> Result<Result<Inventory, &'static str>, Error> {
+    fn at(&mut self, mut sheet: OpenedSheet) -> Result<Result<Inventory, &'static str>, Error> {
         let Some(mut source) = sheet.source.take() else { return Ok(Err("no cells")) };
         let (rows, headed) = (source.sample.len(), source.known.is_none());
         if rows == 0 {
@@ -154,7 +154,7 @@ fn identifies(seen: &Understanding) -> bool {
     seen.columns.iter().any(|column| column.role.is(FieldTrait::Counted))
 }
 
-impl Sheet {
+impl OpenedSheet {
     /// Adds what the user should know of the sheet.
     fn warn(&self, inventory: &mut Inventory) {
         let formulas = formulas(&self.lacking, inventory.understanding());

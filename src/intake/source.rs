@@ -19,7 +19,7 @@ pub(super) struct Source {
     /// How the text is written, where it is one.
     pub(super) text: Option<TextForm>,
     /// What is known of its columns before its first record; `None` where a record is the header.
-    pub(super) known: Option<Box<Known>>,
+    pub(super) known: Option<Box<KnownColumns>>,
     /// Some cells of the sample cannot be read, and hold a sign for that: reading their rows will say so.
     pub(super) lossy: bool,
     /// The first records; one that may be cut short is left out.
@@ -133,7 +133,7 @@ impl Source {
 
 /// What a document says of its columns itself.
 #[derive(Clone)]
-pub(super) struct Known {
+pub(super) struct KnownColumns {
     /// The headers of the first records. More may come.
     pub(super) headers: Vec<String>,
     /// The records above the first asset with their lines, where the form has such lines.

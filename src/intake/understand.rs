@@ -66,7 +66,7 @@ pub(super) fn understand(
     let formats = &options.formats;
     let export = known.as_ref().and_then(|known| known.export);
     let export = export.or_else(|| formats.headers.export(headers));
-    let sheet = columns::Sheet { headers, rows: &rows, export, formats, certain: Vec::new() };
+    let sheet = columns::HeadedSheet { headers, rows: &rows, export, formats, certain: Vec::new() };
     let mut columns = sheet.columns(&given);
     // Who says that there is no header, or that a column is text, wants it searched as it is.
     let is_headless = options.header_line == Some(header::NONE) || header.is_scan;
@@ -292,7 +292,7 @@ pub(super) fn columns_below(
 ) -> (Vec<Column>, bool) {
     let given = overrides::apply(given, headers, "", None, false).unwrap_or_default();
     let export = formats.headers.export(headers);
-    let columns = columns::Sheet { headers, rows, export, formats, certain: Vec::new() };
+    let columns = columns::HeadedSheet { headers, rows, export, formats, certain: Vec::new() };
     let mut columns = columns.columns(&given);
     let told = columns.iter().any(|column| tells(column.role));
     if !told {

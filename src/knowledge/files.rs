@@ -25,12 +25,12 @@ pub struct File {
     /// The whole text.
     pub text: String,
     /// Its parts in order; none where it is one file.
-    parts: Vec<Part>,
+    parts: Vec<FilePart>,
 }
 
 /// A part of a file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct Part {
+struct FilePart {
     path: String,
     /// Where it stands in the text.
     span: Range<usize>,
@@ -51,7 +51,7 @@ impl File {
         text: impl Fn(&str) -> String,
     ) -> Self {
         let parts = self.parts.iter();
-        let parts = parts.map(|part| Part { path: path(&part.path), span: part.span.clone() });
+        let parts = parts.map(|part| FilePart { path: path(&part.path), span: part.span.clone() });
         Self { path: path(&self.path), text: text(&self.text), parts: parts.collect() }
     }
 
@@ -75,7 +75,7 @@ impl File {
                 let why = format!("{path}: expected a table first, such as [[brand]]");
                 return Err(io::Error::other(why));
             }
-            file.parts.push(Part { path, span: from..file.text.len() });
+            file.parts.push(FilePart { path, span: from..file.text.len() });
         }
         Ok(file)
     }

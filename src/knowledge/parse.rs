@@ -150,13 +150,13 @@ mod tests {
     struct Sample {
         id: String,
         #[serde(default)]
-        part: Vec<Part>,
+        part: Vec<SamplePart>,
     }
 
     #[derive(Debug, serde::Deserialize)]
     #[serde(deny_unknown_fields)]
     #[allow(dead_code)]
-    struct Part {
+    struct SamplePart {
         from: Date,
         count: crate::knowledge::Placed<u8>,
         colour: Colour,

@@ -40,7 +40,7 @@ const SHOWN: usize = 8;
 
 /// A name of a list in a cell.
 #[derive(Debug)]
-struct Found {
+struct ListedName {
     name: usize,
     span: Range<usize>,
     is_sure: bool,
@@ -73,7 +73,7 @@ impl Lists {
     /// Says of a company that a list names it, where nothing says so yet.
     fn attribute(
         &self,
-        found: &Found,
+        found: &ListedName,
         column: &Column,
         cell: &str,
         attributions: &mut Vec<Attribution>,
@@ -129,7 +129,7 @@ impl Lists {
         });
     }
 
-    fn listing(&self, found: &Found) -> Option<Listing> {
+    fn listing(&self, found: &ListedName) -> Option<Listing> {
         let (_, entry) = self.names.entry(found.name)?;
         Some(Listing {
             law: Arc::clone(&self.applied.get(entry.list as usize)?.law),
@@ -140,7 +140,7 @@ impl Lists {
         })
     }
 
-    fn in_cell(&self, search: Search, column: &Column, cell: &str) -> Vec<Found> {
+    fn in_cell(&self, search: Search, column: &Column, cell: &str) -> Vec<ListedName> {
         if !search.is_in_words() {
             return Vec::new();
         }
@@ -159,7 +159,7 @@ impl Lists {
     }
 
     /// The names that fill a cell, but for legal forms.
-    fn whole(&self, cell: &str) -> Vec<Found> {
+    fn whole(&self, cell: &str) -> Vec<ListedName> {
         if cell.len() > LONGEST_NAME {
             return Vec::new();
         }
@@ -186,7 +186,7 @@ impl Lists {
             let in_full = folded != spelling && fold_name(text) == folded;
             let both = || is_syllables || self.has_several(&self.companies.spelling(text));
             let is_sure = !is_plain && is_long && (in_full || has_several && both());
-            (!is_plain || in_full).then_some(Found { name, span: 0..cell.len(), is_sure })
+            (!is_plain || in_full).then_some(ListedName { name, span: 0..cell.len(), is_sure })
         });
         found.take(SHOWN).collect()
     }
@@ -197,7 +197,7 @@ impl Lists {
     }
 
     /// The names that stand in a text, as leads.
-    fn within(&self, text: &str) -> Vec<Found> {
+    fn within(&self, text: &str) -> Vec<ListedName> {
         let words = words(text);
         let mut found = Vec::new();
         let mut from = 0;
@@ -218,7 +218,7 @@ impl Lists {
                 |span: &Range<usize>| self.companies.is_plain(&fold_name(&text[span.clone()]));
             match longest.filter(|(_, _, span)| !plain(span)) {
                 Some((name, count, span)) => {
-                    found.push(Found { name, span, is_sure: false });
+                    found.push(ListedName { name, span, is_sure: false });
                     from += count;
                 }
                 None => from += 1,

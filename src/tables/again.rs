@@ -11,7 +11,7 @@ use super::{
 
 /// How a file was read before.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Known {
+pub(crate) enum FormRead {
     /// As text that is written so.
     Text(TextForm, Quote),
     /// As a workbook.
@@ -52,8 +52,8 @@ pub(crate) enum OriginalCells {
 
 impl Original {
     /// Opens a file as it was opened before; `file` is what messages call it.
-    pub(crate) fn open(file: &str, mut bytes: Bytes, known: Known) -> Result<Self, ReadError> {
-        let Known::Text(form, quote) = known else {
+    pub(crate) fn open(file: &str, mut bytes: Bytes, known: FormRead) -> Result<Self, ReadError> {
+        let FormRead::Text(form, quote) = known else {
             return TypedBook::open(file, bytes).map(Self::Book);
         };
         let mut head = Vec::new();

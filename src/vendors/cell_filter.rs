@@ -4,7 +4,7 @@
 use super::{
     Recogniser,
     marks::Mac,
-    reading::{Place, Search, is_sentence},
+    reading::{CellPlace, Search, is_sentence},
     recogniser::Seen,
 };
 use crate::{
@@ -43,7 +43,9 @@ impl Recogniser {
             Search::Mac => {
                 return self.is_of_free_block(text.as_bytes());
             }
-            Search::FccId | Search::Cpe | Search::Words(Place::Maker | Place::Technical) => {
+            Search::FccId
+            | Search::Cpe
+            | Search::Words(CellPlace::Maker | CellPlace::Technical) => {
                 return false;
             }
             Search::Words(place) => place,
@@ -54,8 +56,8 @@ impl Recogniser {
         let first_word = || text.bytes().take_while(u8::is_ascii_alphanumeric);
         let may_hold_more = match place {
             // Its first word may be a misspelt name.
-            Place::Model => first_word().all(|byte| byte.is_ascii_alphabetic()),
-            Place::Serial => !glance.is_one_word() && is_sentence(text),
+            CellPlace::Model => first_word().all(|byte| byte.is_ascii_alphabetic()),
+            CellPlace::Serial => !glance.is_one_word() && is_sentence(text),
             _ => false,
         };
         !may_hold_more

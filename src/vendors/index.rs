@@ -11,7 +11,7 @@ use super::{
     negative_cache::Clean,
     pattern::Pattern,
     pattern_prefixes::Beginning,
-    reading::{Place, Reading},
+    reading::{CellPlace, Reading},
     references::{MarkRef, Owner, VendorIndex},
     screen::Screen,
 };
@@ -57,7 +57,7 @@ pub(super) struct Index {
     pub(super) targets: Vec<Target>,
     pub(super) names: Arc<Vec<Named>>,
     /// Patterns without a beginning to screen by, with the place in which alone they are tried.
-    pub(super) loose: Vec<(MarkRef, Place)>,
+    pub(super) loose: Vec<(MarkRef, CellPlace)>,
     pub(super) blocks: OuiTable<BlockOwner>,
     pub(super) grantees: BTreeMap<String, Vec<(Owner, usize)>>,
     pub(super) cpe_vendors: BTreeMap<String, Vec<(Owner, usize)>>,
@@ -130,7 +130,12 @@ impl Index {
     }
 
     /// Whether a text of so many bytes may hold a pattern that the screen cannot see.
-    pub(super) fn may_be_loose(&self, catalogue: &Catalogue, place: Place, bytes: usize) -> bool {
+    pub(super) fn may_be_loose(
+        &self,
+        catalogue: &Catalogue,
+        place: CellPlace,
+        bytes: usize,
+    ) -> bool {
         let here = self.loose.iter().filter(|(_, home)| *home == place);
         here.filter_map(|&(mark, _)| catalogue.pattern(mark))
             .any(|pattern| bytes >= pattern.shortest())
@@ -146,12 +151,12 @@ impl Index {
     ) -> Option<MisspeltName> {
         let cell = reading.words.as_ref();
         match reading.place {
-            Place::Maker => self.clean.unless_clean(cell, || {
+            CellPlace::Maker => self.clean.unless_clean(cell, || {
                 let goods = |words: &str| !tree.named_in(words).is_empty();
                 self.misspelt.find(&catalogue.words, cell, goods)
             }),
-            Place::Model => self.misspelt.find_first(cell, &self.clean_words),
-            Place::Prose | Place::Technical if orphan && reading.is_free_text() => {
+            CellPlace::Model => self.misspelt.find_first(cell, &self.clean_words),
+            CellPlace::Prose | CellPlace::Technical if orphan && reading.is_free_text() => {
                 self.misspelt.find_in_text(cell, &self.clean_words)
             }
             _ => None,
@@ -261,11 +266,11 @@ fn marks(catalogue: &Catalogue) -> impl Iterator<Item = (Owner, usize, &Mark)> {
 }
 
 /// Where a pattern stands by right.
-fn home(catalogue: &Catalogue, place: MarkRef) -> Place {
-    let MarkRef::Mark(Owner::Vendor(vendor), number) = place else { return Place::Model };
+fn home(catalogue: &Catalogue, place: MarkRef) -> CellPlace {
+    let MarkRef::Mark(Owner::Vendor(vendor), number) = place else { return CellPlace::Model };
     match catalogue[vendor].marks[number].kind {
-        MarkKind::Serial => Place::Serial,
-        _ => Place::Technical,
+        MarkKind::Serial => CellPlace::Serial,
+        _ => CellPlace::Technical,
     }
 }
 

@@ -47,7 +47,7 @@ pub(super) struct MisspeltName {
 
 /// A name to compare with.
 #[derive(Debug)]
-struct Known {
+struct ComparedName {
     letters: Box<str>,
     look: Box<str>,
     /// Which of the 26 letters it has.
@@ -81,7 +81,7 @@ enum Sought {
 
 /// All names that cells are compared with, by how many letters they have.
 #[derive(Debug)]
-pub(super) struct Misspelt(Vec<Vec<Known>>);
+pub(super) struct Misspelt(Vec<Vec<ComparedName>>);
 
 impl Misspelt {
     pub(super) fn of(names: &[Named], words: &Words) -> Self {
@@ -108,14 +108,14 @@ impl Misspelt {
             let near_name = Some(NearName { misread: true, ..near_name });
             known.extend(spellings.iter().map(|one| (one.clone(), near_name)));
         }
-        let mut by_length: Vec<Vec<Known>> = Vec::new();
+        let mut by_length: Vec<Vec<ComparedName>> = Vec::new();
         by_length.resize_with(LONGEST + 1, Vec::new);
         for (letters, near_name) in known {
             let plain = letters.bytes().all(|letter| letter.is_ascii_lowercase());
             if let Some(all) = by_length.get_mut(letters.len()).filter(|_| plain) {
                 let look = edit_distance::look(&letters).into();
                 let set = set(letters.as_bytes());
-                all.push(Known { letters: letters.into(), look, set, near_name });
+                all.push(ComparedName { letters: letters.into(), look, set, near_name });
             }
         }
         Self(by_length)
@@ -300,7 +300,7 @@ fn slip(distance: Distance) -> Slip {
     }
 }
 
-impl Known {
+impl ComparedName {
     fn distance(&self, word: &str, look: &str, letters: u32) -> Option<Distance> {
         if *self.letters == *word {
             return Some(Distance { cost: 0, edits: 0 });

@@ -13,7 +13,7 @@ use super::{
     letters::fold,
     mentions::{Said, Setting},
     name_entry::Named,
-    reading::{Numbers, Place, Reading},
+    reading::{CellPlace, Numbers, Reading},
     references::VendorIndex,
 };
 use crate::{
@@ -66,7 +66,7 @@ impl NameContext<'_> {
     }
 
     pub(super) fn in_maker(&self) -> bool {
-        self.reading.place == Place::Maker
+        self.reading.place == CellPlace::Maker
     }
 
     /// Whether it is as good as the only word of a cell where makers stand.
@@ -77,10 +77,12 @@ impl NameContext<'_> {
     /// What the words around it make of it; `foreign` says that the row names another maker.
     pub(super) fn said(&self, foreign: bool, vendor: &Vendor) -> Said<'_> {
         let setting = match self.reading.place {
-            Place::Maker => Setting::Maker,
-            Place::Prose | Place::Model | Place::Technical if foreign => Setting::Others,
-            Place::Prose | Place::Model | Place::Technical => Setting::Text,
-            Place::Supplier | Place::Serial => return Said::Plainly,
+            CellPlace::Maker => Setting::Maker,
+            CellPlace::Prose | CellPlace::Model | CellPlace::Technical if foreign => {
+                Setting::Others
+            }
+            CellPlace::Prose | CellPlace::Model | CellPlace::Technical => Setting::Text,
+            CellPlace::Supplier | CellPlace::Serial => return Said::Plainly,
         };
         let (text, tree) = (&self.reading.words, self.row.tree);
         match self.catalogue.words.said(tree, text, self.span.clone(), setting) {
@@ -105,7 +107,7 @@ impl NameContext<'_> {
 
     /// What stands right beside it.
     pub(super) fn adjacent(&self, vendor: &Vendor, class: MatchClass) -> Adjacent {
-        let company = matches!(self.reading.place, Place::Maker | Place::Supplier);
+        let company = matches!(self.reading.place, CellPlace::Maker | CellPlace::Supplier);
         let place = ambiguous_names::Surroundings {
             before: self.before(),
             name: self.written(),
@@ -124,7 +126,7 @@ impl NameContext<'_> {
             Truth::Unknown if self.row.is_other_kind(wanted) => Truth::False,
             row => row,
         };
-        let text = matches!(self.reading.place, Place::Prose | Place::Technical);
+        let text = matches!(self.reading.place, CellPlace::Prose | CellPlace::Technical);
         if row == Truth::True || !text || wanted.is_empty() {
             return row;
         }
@@ -178,7 +180,7 @@ impl NameContext<'_> {
     /// Whether the name may count where it stands, for goods of these kinds.
     pub(super) fn may_count(&self, vendor: &Vendor, class: MatchClass, wanted: &[KindId]) -> bool {
         let (place, opens) = (self.reading.place, self.opens.is_some());
-        if matches!(place, Place::Maker | Place::Supplier) {
+        if matches!(place, CellPlace::Maker | CellPlace::Supplier) {
             return true;
         }
         if class == MatchClass::Distinctive {

@@ -12,7 +12,7 @@ use super::{
     misspellings::MisspeltName,
     name_context::{NameContext, Sure},
     name_entry::Named,
-    reading::Place,
+    reading::CellPlace,
     references::{Meaning, Owner, VendorIndex},
     row_names::NamesFound,
 };
@@ -130,7 +130,7 @@ impl NameJudge<'_> {
     /// Of what a name speaks.
     fn of(&self, matched: &Match, sense: &Sense<'_>, own: bool) -> Of {
         let reading = self.text.reading;
-        let text = matches!(reading.place, Place::Prose | Place::Technical);
+        let text = matches!(reading.place, CellPlace::Prose | CellPlace::Technical);
         // A name among the circumstances is the goods' own where the cell describes them.
         let described = reading.is_about_asset() || matched.grade >= Grade::Likely;
         let of = match matched.of {
@@ -168,7 +168,7 @@ impl NameJudge<'_> {
             Some(brand) if !brand.equipment.is_empty() => &brand.equipment,
             _ => &known.makes,
         };
-        let supplied = self.text.reading.place == Place::Supplier;
+        let supplied = self.text.reading.place == CellPlace::Supplier;
         // Who sold a thing tells something only where nothing else says who made it.
         if supplied && found.is_foreign(vendor) {
             return false;

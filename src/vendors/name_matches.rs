@@ -10,7 +10,7 @@ use super::{
     name_context::NameContext,
     name_entry::Named,
     name_judge::NameJudge,
-    reading::{Place, Reading},
+    reading::{CellPlace, Reading},
     references::{Meaning, Owner, VendorIndex},
     row_names::{NamesFound, Searched},
     screen::Hit,
@@ -60,7 +60,7 @@ impl NamesFound {
 }
 
 /// A name in a cell.
-struct Found {
+struct NameInCell {
     span: Range<usize>,
     name: usize,
 }
@@ -75,16 +75,16 @@ pub(super) fn gather(
 ) {
     let Searched { reading, hits, misspelt } = cell;
     let mut found = match misspelt {
-        Some(misspelt) => vec![Found { span: misspelt.span.clone(), name: misspelt.name }],
+        Some(misspelt) => vec![NameInCell { span: misspelt.span.clone(), name: misspelt.name }],
         None => choose(catalogue, index, reading, hits, row.tree),
     };
     let idle = is_otherwise_idle(catalogue, reading, &found);
-    let alone = reading.place != Place::Maker || idle;
+    let alone = reading.place != CellPlace::Maker || idle;
     found.retain(|found| alone || !index.names[found.name].plain);
     if found.is_empty() {
         return;
     }
-    let meanings = |found: &Found| index.names[found.name].meanings.clone();
+    let meanings = |found: &NameInCell| index.names[found.name].meanings.clone();
     let innocent: BTreeSet<VendorIndex> = found
         .iter()
         .flat_map(meanings)
@@ -118,21 +118,21 @@ fn choose(
     reading: &Reading<'_>,
     hits: &[Hit],
     tree: &EquipmentTree,
-) -> Vec<Found> {
+) -> Vec<NameInCell> {
     let idle = |word: &str| catalogue.words.names_nobody(tree, word);
     let mut found: Vec<_> = hits
         .iter()
         .filter_map(|hit| {
             let Target::Name(name) = index.targets[hit.target as usize] else { return None };
             let named = &index.names[name];
-            let placed = matches!(reading.place, Place::Maker | Place::Supplier)
+            let placed = matches!(reading.place, CellPlace::Maker | CellPlace::Supplier)
                 || opens(reading, &(hit.start..hit.end))
                 || reading.is_all(hit.start, hit.end);
             let written = reading.words.get(hit.start..hit.end)?;
             let fits = (placed || named.may_stand_in(reading))
                 && reading.may_be_name(hit.start, hit.end, idle)
                 && named.is_spelled(written);
-            fits.then_some(Found { span: hit.start..hit.end, name })
+            fits.then_some(NameInCell { span: hit.start..hit.end, name })
         })
         .collect();
     found.sort_by_key(|found| (found.span.start, std::cmp::Reverse(found.span.end)));
@@ -154,7 +154,7 @@ fn choose(
 /// Whether a name stands at the beginning of a model cell, as where one column holds maker and model.
 fn opens(reading: &Reading<'_>, span: &Range<usize>) -> bool {
     let before = reading.words.get(..span.start).unwrap_or_default();
-    reading.place == Place::Model && !before.contains(char::is_alphanumeric)
+    reading.place == CellPlace::Model && !before.contains(char::is_alphanumeric)
 }
 
 /// Whether a name is a maker's own, and a longer one around it is known by hearsay alone and of the same maker.
@@ -179,7 +179,7 @@ fn is_surer(catalogue: &Catalogue, inner: &Named, outer: &Named) -> bool {
 }
 
 /// Whether all other words of the cell are legal forms, places, trades and model numbers.
-fn is_otherwise_idle(catalogue: &Catalogue, reading: &Reading<'_>, found: &[Found]) -> bool {
+fn is_otherwise_idle(catalogue: &Catalogue, reading: &Reading<'_>, found: &[NameInCell]) -> bool {
     let mut at = 0;
     let ends = found.iter().map(|found| found.span.clone());
     // A word with a digit is a model number, whatever else is in it.

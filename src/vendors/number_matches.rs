@@ -9,7 +9,7 @@ use super::{
     index::{BlockOwner, Index, Spelled, Target},
     mark_match::Match,
     marks::{CpeVendor, FccId, Mac, Oui, enterprise_number},
-    reading::{Place, Reading},
+    reading::{CellPlace, Reading},
     references::{LabelIndex, Owner},
     screen::Hit,
 };
@@ -184,7 +184,7 @@ impl<'a> Sighting<'a> {
         let mut grade = matched.of_company(mark, grade, row);
         let label = mark.label.as_ref().map(|label| catalogue.words.key(label));
         matched.label = label.filter(|key| !index.is_own_label(catalogue, vendor, key));
-        if matched.label.is_some() || self.reading.place != Place::Technical {
+        if matched.label.is_some() || self.reading.place != CellPlace::Technical {
             grade = grade::at_most(grade, Grade::Likely);
         }
         if self.is_code {

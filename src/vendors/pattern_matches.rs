@@ -7,7 +7,7 @@ use super::{
     letters::fold,
     mark_match::{Match, Of},
     mentions::{Said, Setting},
-    reading::{Place, Reading},
+    reading::{CellPlace, Reading},
     references::{MarkRef, Owner, VendorIndex},
     row_names::NamesFound,
     screen::Hit,
@@ -68,17 +68,17 @@ impl MarkJudge<'_> {
         match pattern {
             MarkRef::Model(vendor, number) => {
                 let family = &self.catalogue[vendor].models[number];
-                if self.reading.place == Place::Supplier {
+                if self.reading.place == CellPlace::Supplier {
                     return None;
                 }
                 let found = self.reading.find_number(&family.pattern)?;
-                if self.reading.place == Place::Serial && found.start > 0 {
+                if self.reading.place == CellPlace::Serial && found.start > 0 {
                     return None;
                 }
                 // Without a number it is a word, which other companies may be called by.
                 let number =
                     self.reading.plain.get(found.clone())?.bytes().any(|b| b.is_ascii_digit());
-                if self.reading.place == Place::Maker && !number {
+                if self.reading.place == CellPlace::Maker && !number {
                     return None;
                 }
                 self.model(vendor, family, found)
@@ -119,7 +119,7 @@ impl MarkJudge<'_> {
         // Who names another maker together with its number speaks of another device; a number alone may be the goods' own.
         let foreign = self.names.is_foreign(vendor);
         let name =
-            self.name_before(&found).filter(|_| self.reading.place == Place::Prose && foreign);
+            self.name_before(&found).filter(|_| self.reading.place == CellPlace::Prose && foreign);
         let aside = name.is_some();
         let opens = name.is_some_and(|start| self.is_first(start));
         let unsure = said.is_unsure();
@@ -128,7 +128,7 @@ impl MarkJudge<'_> {
             .is_some_and(|key| self.index.is_part_label(self.catalogue, vendor, key));
         let reliance = self.reliance(vendor, family, &found, part);
         let contradiction = if part { None } else { self.other_goods(vendor, family, &found) };
-        let text = matches!(self.reading.place, Place::Prose | Place::Technical);
+        let text = matches!(self.reading.place, CellPlace::Prose | CellPlace::Technical);
         // A number that proves a label which the maker builds for says no more than the label would.
         if others.is_some() || text || contradiction.is_some() {
             grade = grade.min(Grade::Likely);
@@ -194,7 +194,7 @@ impl MarkJudge<'_> {
     fn right_kind(&self, vendor: &Vendor, family: &ModelFamily) -> Truth {
         let wanted = family.equipment.as_ref().map_or(&*vendor.makes, std::slice::from_ref);
         let known = self.row.is_known_kind(wanted);
-        let is_headed = || self.reading.place == Place::Prose && self.is_headed_by(wanted);
+        let is_headed = || self.reading.place == CellPlace::Prose && self.is_headed_by(wanted);
         match known {
             Truth::Unknown | Truth::False if is_headed() => Truth::True,
             Truth::Unknown if self.row.is_known_kind(&vendor.makes) == Truth::True => Truth::True,
@@ -229,11 +229,11 @@ impl MarkJudge<'_> {
         let foreign = self.names.is_foreign(vendor) || (!named && another());
         // What a text about goods of its own kind begins with is what they are called, not what they are beside.
         let called = !foreign && self.is_called_in_its_kind(vendor, family, found.start);
-        let prose = self.reading.place == Place::Prose && !called;
+        let prose = self.reading.place == CellPlace::Prose && !called;
         let high = family.collision == Collision::High;
         // What a serial number begins with by chance is no model, nor is what stands inside another's number.
         let chance =
-            self.reading.place == Place::Serial || self.is_inside_number(vendor, found.start);
+            self.reading.place == CellPlace::Serial || self.is_inside_number(vendor, found.start);
         // A word without a number is any maker's who likes it.
         let word = !written.bytes().any(|byte| byte.is_ascii_digit());
         let nameless = family.needs_kind && right != Truth::True;
@@ -268,7 +268,7 @@ impl MarkJudge<'_> {
         let letters = word.chars().all(char::is_alphabetic);
         let known = self.names.spans.iter().any(|(cell, _)| *cell == self.reading.at);
         let folded = fold(word);
-        self.reading.place == Place::Model
+        self.reading.place == CellPlace::Model
             && capital
             && letters
             && word.len() >= SHORTEST_BRAND
@@ -321,7 +321,7 @@ impl MarkJudge<'_> {
 
     /// What the words around a mark make of it. What is said of a name right before it is said of both.
     fn said(&self, found: &std::ops::Range<usize>, vendor: VendorIndex) -> Said<'_> {
-        if !matches!(self.reading.place, Place::Prose | Place::Technical) {
+        if !matches!(self.reading.place, CellPlace::Prose | CellPlace::Technical) {
             return Said::Plainly;
         }
         let foreign = self.names.is_foreign(vendor);
@@ -409,16 +409,16 @@ impl MarkJudge<'_> {
     fn may_stand(&self, mark: &Mark) -> bool {
         let place = self.reading.place;
         // In prose only what can hardly be anything else.
-        let prose = place == Place::Prose && mark.collision == Collision::Low;
+        let prose = place == CellPlace::Prose && mark.collision == Collision::Low;
         match mark.kind {
-            MarkKind::Serial => place == Place::Serial || prose,
+            MarkKind::Serial => place == CellPlace::Serial || prose,
             MarkKind::Firmware => {
-                place == Place::Technical || (prose && self.reading.is_free_text())
+                place == CellPlace::Technical || (prose && self.reading.is_free_text())
             }
             MarkKind::OnvifManufacturer | MarkKind::FaviconMmh3 => {
                 self.reading.field() == Some(Field::Banner)
             }
-            _ => place == Place::Technical || prose,
+            _ => place == CellPlace::Technical || prose,
         }
     }
 
@@ -437,7 +437,7 @@ impl MarkJudge<'_> {
         let claim = Claim::Found { label: mark.label.clone() };
         let mut matched = Match::new(vendor, mark.kind, claim, self.reading);
         let mut grade = matched.of_company(mark, grade, self.row);
-        let prose = self.reading.place == Place::Prose;
+        let prose = self.reading.place == CellPlace::Prose;
         let unsure = said.is_unsure();
         if unsure || (prose && mark.kind == MarkKind::Domain) {
             grade = grade::at_most(grade, Grade::Possible);

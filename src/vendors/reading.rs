@@ -22,7 +22,7 @@ use crate::{
 
 /// What kind of column a cell stands in, as far as marks are concerned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Place {
+pub(crate) enum CellPlace {
     /// A maker or a brand, and nothing else by right.
     Maker,
     /// Who sold it.
@@ -38,49 +38,49 @@ pub(crate) enum Place {
 }
 
 /// The columns that are read word by word, with their places: makers first, since what they say decides what the others mean.
-pub(super) const PLACES: [(Field, Place); 35] = [
-    (Field::Manufacturer, Place::Maker),
-    (Field::Brand, Place::Maker),
-    (Field::Model, Place::Model),
-    (Field::PartNumber, Place::Model),
-    (Field::Description, Place::Prose),
-    (Field::Serial, Place::Serial),
-    (Field::Firmware, Place::Technical),
-    (Field::Banner, Place::Technical),
-    (Field::Hostname, Place::Prose),
-    (Field::AssetId, Place::Prose),
-    (Field::Equipment, Place::Prose),
-    (Field::Supplier, Place::Supplier),
-    (Field::Ip, Place::Prose),
-    (Field::Site, Place::Prose),
-    (Field::SiteClass, Place::Prose),
-    (Field::Country, Place::Prose),
-    (Field::Purpose, Place::Prose),
-    (Field::Network, Place::Prose),
-    (Field::Acquired, Place::Prose),
-    (Field::Contracted, Place::Prose),
-    (Field::Renewed, Place::Prose),
-    (Field::Installed, Place::Prose),
-    (Field::Authorised, Place::Prose),
-    (Field::Status, Place::Prose),
-    (Field::Funding, Place::Prose),
-    (Field::Owner, Place::Prose),
-    (Field::CountryOfProduction, Place::Prose),
-    (Field::MakerCountry, Place::Prose),
-    (Field::Customer, Place::Prose),
-    (Field::Approval, Place::Prose),
-    (Field::Declared, Place::Prose),
-    (Field::RemoteAccess, Place::Prose),
-    (Field::PlantPower, Place::Prose),
-    (Field::Weight, Place::Prose),
-    (Field::Quantity, Place::Prose),
+pub(super) const PLACES: [(Field, CellPlace); 35] = [
+    (Field::Manufacturer, CellPlace::Maker),
+    (Field::Brand, CellPlace::Maker),
+    (Field::Model, CellPlace::Model),
+    (Field::PartNumber, CellPlace::Model),
+    (Field::Description, CellPlace::Prose),
+    (Field::Serial, CellPlace::Serial),
+    (Field::Firmware, CellPlace::Technical),
+    (Field::Banner, CellPlace::Technical),
+    (Field::Hostname, CellPlace::Prose),
+    (Field::AssetId, CellPlace::Prose),
+    (Field::Equipment, CellPlace::Prose),
+    (Field::Supplier, CellPlace::Supplier),
+    (Field::Ip, CellPlace::Prose),
+    (Field::Site, CellPlace::Prose),
+    (Field::SiteClass, CellPlace::Prose),
+    (Field::Country, CellPlace::Prose),
+    (Field::Purpose, CellPlace::Prose),
+    (Field::Network, CellPlace::Prose),
+    (Field::Acquired, CellPlace::Prose),
+    (Field::Contracted, CellPlace::Prose),
+    (Field::Renewed, CellPlace::Prose),
+    (Field::Installed, CellPlace::Prose),
+    (Field::Authorised, CellPlace::Prose),
+    (Field::Status, CellPlace::Prose),
+    (Field::Funding, CellPlace::Prose),
+    (Field::Owner, CellPlace::Prose),
+    (Field::CountryOfProduction, CellPlace::Prose),
+    (Field::MakerCountry, CellPlace::Prose),
+    (Field::Customer, CellPlace::Prose),
+    (Field::Approval, CellPlace::Prose),
+    (Field::Declared, CellPlace::Prose),
+    (Field::RemoteAccess, CellPlace::Prose),
+    (Field::PlantPower, CellPlace::Prose),
+    (Field::Weight, CellPlace::Prose),
+    (Field::Quantity, CellPlace::Prose),
 ];
 
 /// How the cells of a column are searched for marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Search {
     /// For names, models and other marks in words.
-    Words(Place),
+    Words(CellPlace),
     /// For MAC addresses, and for words where it holds a sentence.
     Mac,
     /// For FCC IDs, likewise.
@@ -93,7 +93,7 @@ impl Search {
     /// How a column is searched; `None` where it is not.
     pub(crate) fn of(role: Role) -> Option<Self> {
         Some(match role {
-            Role::Text | Role::Detail | Role::Other | Role::Absent => Self::Words(Place::Prose),
+            Role::Text | Role::Detail | Role::Other | Role::Absent => Self::Words(CellPlace::Prose),
             Role::Field(Field::Mac) => Self::Mac,
             Role::Field(Field::FccId) => Self::FccId,
             Role::Field(Field::Cpe) => Self::Cpe,
@@ -112,7 +112,7 @@ impl Search {
 
     /// Whether its cells may tell more in a row that names no maker: what people write, and what devices say of themselves.
     pub(crate) fn may_claim_alone(self) -> bool {
-        !matches!(self, Self::Words(Place::Maker | Place::Supplier | Place::Model))
+        !matches!(self, Self::Words(CellPlace::Maker | CellPlace::Supplier | CellPlace::Model))
     }
 
     /// Whether it is searched word by word.
@@ -122,12 +122,12 @@ impl Search {
 
     /// Whether the column names companies and nothing else by right.
     pub(crate) fn is_for_companies(self) -> bool {
-        matches!(self, Self::Words(Place::Maker | Place::Supplier))
+        matches!(self, Self::Words(CellPlace::Maker | CellPlace::Supplier))
     }
 
     /// Whether the column names makers and nothing else by right.
     pub(crate) fn is_for_makers(self) -> bool {
-        self == Self::Words(Place::Maker)
+        self == Self::Words(CellPlace::Maker)
     }
 }
 
@@ -150,7 +150,7 @@ pub(super) struct Reading<'a> {
     pub(super) cell: Cell<'a>,
     /// The number of the cell within its row, in the order of reading.
     pub(super) at: usize,
-    pub(super) place: Place,
+    pub(super) place: CellPlace,
     /// Nothing of it may be shown.
     pub(super) is_secret: bool,
     /// The text with full-width forms levelled, for patterns.
@@ -177,9 +177,10 @@ pub(super) enum Numbers {
 
 impl<'a> Reading<'a> {
     /// Makes a cell ready, or a part of a long one.
-    pub(super) fn new(cell: Cell<'a>, at: usize, place: Place) -> Self {
+    pub(super) fn new(cell: Cell<'a>, at: usize, place: CellPlace) -> Self {
         let text = cell.text;
-        let place = if place == Place::Serial && is_sentence(text) { Place::Prose } else { place };
+        let place =
+            if place == CellPlace::Serial && is_sentence(text) { CellPlace::Prose } else { place };
         let (plain, words) = spellings(text);
         let numbered = RefCell::default();
         let (parted, goods, names_another) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
@@ -233,20 +234,20 @@ impl<'a> Reading<'a> {
     /// Whether it speaks of somebody or something else. Who sold the goods is judged by the rules for suppliers.
     pub(super) fn is_about_another(&self) -> bool {
         matches!(self.cell.about, Some(About::Other | About::Absent))
-            && self.place != Place::Supplier
+            && self.place != CellPlace::Supplier
     }
 
     /// Whether it speaks of what is there around the asset, and not of what need not be.
     pub(super) fn is_about_surroundings(&self) -> bool {
         matches!(self.cell.about, Some(About::Circumstances | About::Other))
-            && self.place != Place::Supplier
+            && self.place != CellPlace::Supplier
     }
 
     /// Whether it holds what people write about the goods, or what a device says of itself. In a column of names and numbers that
     /// does only a cell of several words.
     pub(super) fn is_free_text(&self) -> bool {
         let coded = matches!(self.field(), Some(Field::Hostname | Field::AssetId));
-        matches!(self.place, Place::Prose | Place::Model | Place::Technical)
+        matches!(self.place, CellPlace::Prose | CellPlace::Model | CellPlace::Technical)
             && self.is_about_asset()
             && (!coded || is_sentence(&self.plain))
     }

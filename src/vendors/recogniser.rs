@@ -16,7 +16,7 @@ use super::{
     name_matches,
     number_matches::Sighting,
     pattern_matches,
-    reading::{LABEL_SHOWN, PLACES, Place, Reading, Search, is_sentence},
+    reading::{CellPlace, LABEL_SHOWN, PLACES, Reading, Search, is_sentence},
     references::VendorIndex,
     row_cells::{
         BETWEEN_WORDS, DESCRIBED, described, kinds_in_short_cells, like_model, models_of, told,
@@ -186,7 +186,7 @@ impl Recogniser {
             }
         }
         for cell in asset.texts().chain(asset.details()) {
-            self.screen_cell(cell, Search::Words(Place::Prose), &mut seen);
+            self.screen_cell(cell, Search::Words(CellPlace::Prose), &mut seen);
         }
         for (field, search) in
             [(Field::Mac, Search::Mac), (Field::FccId, Search::FccId), (Field::Cpe, Search::Cpe)]
@@ -197,7 +197,7 @@ impl Recogniser {
         }
         seen.secret = true;
         for cell in asset.secrets() {
-            self.screen_cell(cell, Search::Words(Place::Prose), &mut seen);
+            self.screen_cell(cell, Search::Words(CellPlace::Prose), &mut seen);
         }
         seen
     }
@@ -210,16 +210,16 @@ impl Recogniser {
             Search::Cpe => Sighting::in_cpe_cell,
         };
         if is_sentence(cell.text) {
-            self.screen_words(cell, Place::Prose, seen);
+            self.screen_words(cell, CellPlace::Prose, seen);
         }
         for (at, text) in parts_of(cell.text, seen.read) {
-            let reading = Reading::new(Cell { text, ..cell }, at, Place::Technical);
+            let reading = Reading::new(Cell { text, ..cell }, at, CellPlace::Technical);
             find(&self.index, &reading, &mut seen.sightings);
         }
         seen.read += 1;
     }
 
-    fn screen_words<'a>(&self, cell: Cell<'a>, place: Place, seen: &mut Seen<'a>) {
+    fn screen_words<'a>(&self, cell: Cell<'a>, place: CellPlace, seen: &mut Seen<'a>) {
         let mut repeats = (cell.text.len() > LONGEST).then(Repeats::default);
         for (at, text) in parts_of(cell.text, seen.read) {
             let reading = Reading::new(Cell { text, ..cell }, at, place);
@@ -264,7 +264,7 @@ impl Recogniser {
             Sighting::in_prose(&self.index, &reading, &mut seen.sightings);
         }
         let loose = self.index.is_loose(&self.catalogue, &reading);
-        seen.owned |= place == Place::Maker && says_something(&self.catalogue.words, cell);
+        seen.owned |= place == CellPlace::Maker && says_something(&self.catalogue.words, cell);
         let orphan = !seen.owned;
         let misspelt = if named {
             None

@@ -195,12 +195,13 @@ mod tests {
     use crate::{
         Asset, Field, MarkKind,
         attribution::Claim,
-        vendors::reading::{Place, Reading},
+        vendors::reading::{CellPlace, Reading},
     };
 
     fn matched(mark: MarkKind, cell: usize, grade: Grade, confidence: Confidence) -> Match {
         let asset = Asset::from_facts([(Field::Model, "x")]);
-        let reading = Reading::new(asset.cells(Field::Model).next().unwrap(), cell, Place::Model);
+        let reading =
+            Reading::new(asset.cells(Field::Model).next().unwrap(), cell, CellPlace::Model);
         let mut matched = Match::new(VendorIndex(0), mark, Claim::Found { label: None }, &reading);
         matched.grade = grade;
         matched.proof.confidence = confidence;

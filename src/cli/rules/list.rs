@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use crate::{
     Date, EquipmentTree,
-    cli::page::Page,
+    cli::page::WrappedText,
     law::Force,
     report::{self, line},
     rules::{LawBook, Regime, RegimeStatus, Terms},
@@ -20,7 +20,7 @@ pub(super) fn regimes(
         book.regimes().iter().map(|regime| text(regime).len()).max().unwrap_or(0)
     };
     let (country, id) = (wide(|regime| &regime.jurisdiction), wide(|regime| &regime.id));
-    let mut page = Page::new(out, width);
+    let mut page = WrappedText::new(out, width);
     for regime in book.regimes() {
         let status = match regime.status(as_of) {
             RegimeStatus::InForce => "in force".to_owned(),

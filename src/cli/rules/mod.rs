@@ -21,7 +21,7 @@ use super::{
     exit::{Exit, Failure, Outcome},
     outlook,
     output::Console,
-    page::Page,
+    page::WrappedText,
     settings,
 };
 
@@ -101,7 +101,7 @@ fn diff(
             report::turns_json(out, (from, to), &turns)?;
             return Ok(Exit::Clean);
         }
-        let mut page = Page::new(out, console.look(None, true).width);
+        let mut page = WrappedText::new(out, console.look(None, true).width);
         page.text(0, &format!("How the law changes from {from} to {to}"))?;
         if turns.is_empty() {
             page.text(2, "It does not, as far as it is known.")?;

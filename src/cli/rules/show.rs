@@ -7,7 +7,7 @@ use std::{
 
 use crate::{
     audit::Knowledge,
-    cli::page::Page,
+    cli::page::WrappedText,
     knowledge::Source,
     law::{Act, Force, Law},
     report::{self, Look, condition, time_of},
@@ -23,7 +23,7 @@ pub(super) fn run(
     regime: &Regime,
     look: Look,
 ) -> io::Result<()> {
-    let mut page = Page::new(out, look.width);
+    let mut page = WrappedText::new(out, look.width);
     let mut cited = Cited::default();
     page.text(0, &format!("{} ({})", regime.title, regime.id))?;
     let of = book.terms().jurisdictions().get(&regime.jurisdiction);
@@ -108,7 +108,7 @@ fn are_alike(one: &Designation, other: &Designation) -> bool {
 }
 
 fn designations(
-    page: &mut Page<'_>,
+    page: &mut WrappedText<'_>,
     knowledge: &Knowledge,
     alike: &[&Designation],
     cited: &mut Cited,
@@ -165,7 +165,7 @@ fn designations(
 }
 
 fn provision(
-    page: &mut Page<'_>,
+    page: &mut WrappedText<'_>,
     regime: &Regime,
     provision: &Provision,
     cited: &mut Cited,
@@ -234,7 +234,7 @@ fn exempted(regime: &Regime, holds: &ExceptionCondition) -> String {
     of + &until
 }
 
-fn duty(page: &mut Page<'_>, duty: &ReportingDuty, cited: &mut Cited) -> io::Result<()> {
+fn duty(page: &mut WrappedText<'_>, duty: &ReportingDuty, cited: &mut Cited) -> io::Result<()> {
     page.text(2, &format!("{}: {}, to {}", duty.id, duty.title, duty.to))?;
     page.text(6, &format!("{}{}", duty.summary, cited.numbers(&duty.sources)))?;
     page.text(6, &format!("{}. On a violation of: {}.", duty.citation, duty.laws.join(", ")))?;

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use super::{ColumnUnderstanding, ColumnUse, Sheet, Why, overrides};
+use super::{ColumnUnderstanding, ColumnUse, HeadedSheet, Why, overrides};
 use crate::{
     asset::Role,
     intake::{
@@ -57,7 +57,7 @@ impl LateColumns {
         });
         let certain = fields.collect();
         let (rows, export, formats) = ([].as_slice(), self.export, &*self.formats);
-        let mut late = Sheet { headers, rows, export, formats, certain }.columns(&given);
+        let mut late = HeadedSheet { headers, rows, export, formats, certain }.columns(&given);
         let thing = |header: &str| {
             let form = self.formats.headers.form_of(header);
             form.map(|(thing, _)| thing.to_owned())

@@ -20,7 +20,7 @@ pub(super) use self::{
     content::{is_ip, is_macs},
     late_columns::LateColumns,
     likeliest::{likeliest, search_all},
-    sheet::{Sheet, warnings},
+    sheet::{HeadedSheet, warnings},
 };
 pub use self::{
     overrides::{ColumnUse, UnknownUse},

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use super::{
     Why,
-    sheet::{Draft, Sheet},
+    sheet::{Draft, HeadedSheet},
 };
 use crate::{
     Field,
@@ -13,7 +13,7 @@ use crate::{
     intake::formats::{Fit, Meaning},
 };
 
-impl<'s> Sheet<'s> {
+impl<'s> HeadedSheet<'s> {
     /// Takes such columns for the facts of their devices.
     pub(super) fn settle_devices(&self, drafts: &mut [Draft<'s>]) {
         let (names, headers) = (self.headers, &self.formats.headers);

@@ -23,7 +23,7 @@ const SHOWN: usize = 3;
 const SHOWN_LETTERS: usize = 60;
 
 /// The header of a sheet with what stands below it.
-pub(in crate::intake) struct Sheet<'s> {
+pub(in crate::intake) struct HeadedSheet<'s> {
     pub(in crate::intake) headers: &'s [String],
     pub(in crate::intake) rows: &'s [csv::StringRecord],
     pub(in crate::intake) export: Option<ExportId>,
@@ -42,7 +42,7 @@ pub(super) struct Draft<'s> {
     pub(super) order: Option<DateOrder>,
 }
 
-impl<'s> Sheet<'s> {
+impl<'s> HeadedSheet<'s> {
     /// Understands all columns; `given` holds the roles that the user gave by number of column.
     pub(in crate::intake) fn columns(
         &self,

@@ -3,11 +3,11 @@
 
 use super::{
     Why,
-    sheet::{Draft, Sheet},
+    sheet::{Draft, HeadedSheet},
 };
 use crate::asset::Role;
 
-impl Sheet<'_> {
+impl HeadedSheet<'_> {
     pub(super) fn prefer_best_variant(&self, drafts: &mut [Draft<'_>]) {
         let form_of = |at: usize| self.formats.headers.form_of(&self.headers[at]);
         let forms: Vec<_> = (0..drafts.len())

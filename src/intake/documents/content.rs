@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::{
-    finder::{self, Found},
-    held::{Held, Part, Place, PlaceKind, fault},
+    finder::{self, DocumentParts},
+    held::{Held, PlaceKind, RowGroup, RowsPlace, fault},
     json::{self, Lines},
 };
 use crate::intake::formats::{Document, Formats};
@@ -13,9 +13,9 @@ use crate::tables::Fault;
 /// What a held text is.
 pub(super) enum Content {
     /// A document whose shape is known.
-    Described(Arc<Document>, Part),
+    Described(Arc<Document>, RowGroup),
     /// Rows, in one list or several.
-    Parts(Found),
+    Parts(DocumentParts),
 }
 
 impl Held {
@@ -30,24 +30,24 @@ impl Held {
         }
         let mut found = finder::parts(self, &values, formats)?;
         if first.starts_with('[') && are_plain(first) {
-            let list = Place::alone(self.range(first), 1, PlaceKind::Loose);
-            let unread = vec![Part { name: None, places: vec![list] }];
-            return Ok(Content::Parts(Found { parts: Vec::new(), unread }));
+            let list = RowsPlace::alone(self.range(first), 1, PlaceKind::Loose);
+            let unread = vec![RowGroup { name: None, places: vec![list] }];
+            return Ok(Content::Parts(DocumentParts { parts: Vec::new(), unread }));
         }
         if found.parts.is_empty() {
             let places = values.iter().map(|&(value, line)| {
                 let list = value.starts_with('[');
                 let kind = if list { PlaceKind::List } else { PlaceKind::One };
-                Place::alone(self.range(value), line, kind)
+                RowsPlace::alone(self.range(value), line, kind)
             });
-            found.parts.push(Part { name: None, places: places.collect() });
+            found.parts.push(RowGroup { name: None, places: places.collect() });
         }
         Ok(Content::Parts(found))
     }
 
     /// Where the rows of a described document stand.
-    fn described(&self, values: &[(&str, u64)], document: &Document) -> Result<Part, Fault> {
-        let mut part = Part { name: None, places: Vec::new() };
+    fn described(&self, values: &[(&str, u64)], document: &Document) -> Result<RowGroup, Fault> {
+        let mut part = RowGroup { name: None, places: Vec::new() };
         for &(value, line) in values {
             let mut found = 0;
             for (number, rows) in document.rows.iter().enumerate() {
@@ -65,11 +65,11 @@ impl Held {
                 }
                 found += here.len();
                 let kind = PlaceKind::Described(number);
-                let places = here.into_iter().map(|raw| Place::alone(self.range(raw), 0, kind));
+                let places = here.into_iter().map(|raw| RowsPlace::alone(self.range(raw), 0, kind));
                 part.places.extend(places);
             }
             if found == 0 && !is_marked(value, document) {
-                part.places.push(Place::alone(self.range(value), line, PlaceKind::One));
+                part.places.push(RowsPlace::alone(self.range(value), line, PlaceKind::One));
             }
         }
         part.places.sort_by_key(|place| place.range.start);

@@ -19,7 +19,7 @@ const GROUP: &str = "enclosing";
 
 /// Where an object stands that holds rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Place<'k> {
+pub(super) enum Enclosure<'k> {
     /// It is the whole document, and tells much of the answer to a question rather than of assets.
     Outermost,
     /// In a list without a name.
@@ -102,7 +102,7 @@ impl Table {
 
     /// Puts into the row at hand what an object around it tells of itself: as a fact what is true of all that it holds, such as
     /// their site, and apart from the facts what else it tells.
-    pub(super) fn put_around(&mut self, object: &Object<'_>, place: Place<'_>) {
+    pub(super) fn put_around(&mut self, object: &Object<'_>, place: Enclosure<'_>) {
         for (key, value) in &object.members {
             let length = self.enter(key);
             match value {
@@ -129,12 +129,12 @@ impl Table {
             || !self.meaning_here().is_fact() && self.has(object, Meaning::may_identify)
     }
 
-    fn add_around(&mut self, text: &str, place: Place<'_>) {
+    fn add_around(&mut self, text: &str, place: Enclosure<'_>) {
         if self.is_shared() {
             return self.add(text);
         }
         let own = self.path.clone();
-        if let Place::In(list) = place {
+        if let Enclosure::In(list) = place {
             self.path = format!("{list}.{own}");
             if self.is_shared() {
                 self.add(text);
@@ -142,7 +142,7 @@ impl Table {
                 return;
             }
         }
-        if place != Place::Outermost {
+        if place != Enclosure::Outermost {
             self.path = format!("{GROUP}.{own}");
             self.add(text);
         }

@@ -9,7 +9,7 @@ use std::{
 
 use super::{
     columns, groups,
-    held::{self, Held, MEMBERS, Part, Place, PlaceKind, SHORT, shallow},
+    held::{self, Held, MEMBERS, PlaceKind, RowGroup, RowsPlace, SHORT, shallow},
     json::{self, Lines, Stop},
     matrix,
     node::{Node, Object},
@@ -29,10 +29,10 @@ const LOOKED_AT: usize = 20;
 
 /// What the values of a text hold.
 #[derive(Default)]
-pub(super) struct Found {
-    pub(super) parts: Vec<Part>,
+pub(super) struct DocumentParts {
+    pub(super) parts: Vec<RowGroup>,
     /// What stands beside these and may tell of assets, under the keys that lead to it.
-    pub(super) unread: Vec<Part>,
+    pub(super) unread: Vec<RowGroup>,
 }
 
 /// The lists of assets that the values of a text hold, if it is not an asset itself with which it begins.
@@ -40,16 +40,16 @@ pub(super) fn parts(
     held: &Held,
     values: &[(&str, u64)],
     formats: &Arc<Formats>,
-) -> Result<Found, Fault> {
+) -> Result<DocumentParts, Fault> {
     let lines = Lines::new(held.text(), 1);
     let table = Table::new(Arc::clone(formats), None);
-    let (found, loose) = (Found::default(), Vec::new());
+    let (found, loose) = (DocumentParts::default(), Vec::new());
     let mut finder = Finder { held, lines, table, found, loose, left: LOOKED_INTO };
     let Some((first, _)) = values.first().filter(|(first, _)| first.starts_with('{')) else {
-        return Ok(Found::default());
+        return Ok(DocumentParts::default());
     };
     if finder.is_asset(first) && !columns::are(first) {
-        return Ok(Found::default());
+        return Ok(DocumentParts::default());
     }
     for &(value, _) in values {
         let before = finder.places();
@@ -67,25 +67,26 @@ pub(super) fn parts(
         .into());
     }
     // What is empty says nothing where something else is filled.
-    let empty = |place: &Place| held.text()[place.range.clone()][1..].trim_start().starts_with(']');
+    let empty =
+        |place: &RowsPlace| held.text()[place.range.clone()][1..].trim_start().starts_with(']');
     if parts.iter().any(|part| !part.places.iter().all(empty)) {
         parts.retain(|part| !part.places.iter().all(empty));
     }
-    Ok(Found { parts, unread })
+    Ok(DocumentParts { parts, unread })
 }
 
 /// Values in parts by their names. Of several pages each may have some under the same name.
-fn named(held: &Held, mut loose: Vec<(String, Place)>) -> Vec<Part> {
+fn named(held: &Held, mut loose: Vec<(String, RowsPlace)>) -> Vec<RowGroup> {
     loose.sort_by_key(|(_, place)| place.range.start);
     let mut lines = Lines::new(held.text(), 1);
-    let (mut parts, mut known) = (Vec::<Part>::new(), HashMap::new());
+    let (mut parts, mut known) = (Vec::<RowGroup>::new(), HashMap::new());
     for (name, mut place) in loose {
         place.line = lines.of(&held.text()[place.range.clone()]);
         let next = parts.len().min(LISTS - 1);
         let at = *known.entry(name.clone()).or_insert(next);
         match parts.get_mut(at) {
             Some(part) => part.places.push(place),
-            None => parts.push(Part { name: Some(name), places: vec![place] }),
+            None => parts.push(RowGroup { name: Some(name), places: vec![place] }),
         }
     }
     parts
@@ -95,9 +96,9 @@ struct Finder<'t> {
     held: &'t Held,
     lines: Lines<'t>,
     table: Table,
-    found: Found,
+    found: DocumentParts,
     /// What is searched only, under the keys that lead to it.
-    loose: Vec<(String, Place)>,
+    loose: Vec<(String, RowsPlace)>,
     left: usize,
 }
 
@@ -248,7 +249,7 @@ impl<'t> Finder<'t> {
     fn add_unread(&mut self, keys: &[&str], value: &'t str) {
         let headers = &self.table.formats.headers;
         if !keys.iter().any(|key| headers.names_secret(key)) {
-            let place = Place::alone(self.held.range(value), 0, PlaceKind::Loose);
+            let place = RowsPlace::alone(self.held.range(value), 0, PlaceKind::Loose);
             self.loose.push((keys.join("."), place));
         }
     }
@@ -279,10 +280,10 @@ impl<'t> Finder<'t> {
         value: &'t str,
         kind: PlaceKind,
         outer: Option<&str>,
-    ) -> &mut Place {
+    ) -> &mut RowsPlace {
         let outer = outer.map(|outer| self.held.range(outer));
         let (range, line) = (self.held.range(value), self.lines.of(value));
-        let place = Place { range, line, kind, outer, header: None };
+        let place = RowsPlace { range, line, kind, outer, header: None };
         let name = (!path.is_empty()).then(|| path.join("."));
         let parts = &mut self.found.parts;
         let known = match &name {
@@ -290,7 +291,7 @@ impl<'t> Finder<'t> {
             None => (!parts.is_empty()).then_some(0),
         };
         let at = known.unwrap_or_else(|| {
-            parts.push(Part { name, places: Vec::new() });
+            parts.push(RowGroup { name, places: Vec::new() });
             parts.len() - 1
         });
         let places = &mut parts[at].places;

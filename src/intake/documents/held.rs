@@ -33,15 +33,15 @@ pub(super) struct Held {
 
 /// Rows of a held text that belong together.
 #[derive(Clone, Default)]
-pub(super) struct Part {
+pub(super) struct RowGroup {
     /// The keys that lead to them, where they do not stand at the outermost.
     pub(super) name: Option<String>,
-    pub(super) places: Vec<Place>,
+    pub(super) places: Vec<RowsPlace>,
 }
 
 /// A value in which rows stand.
 #[derive(Clone)]
-pub(super) struct Place {
+pub(super) struct RowsPlace {
     pub(super) range: Range<usize>,
     /// The line on which it begins.
     pub(super) line: u64,
@@ -52,7 +52,7 @@ pub(super) struct Place {
     pub(super) header: Option<Range<usize>>,
 }
 
-impl Place {
+impl RowsPlace {
     /// A place with nothing around it.
     pub(super) fn alone(range: Range<usize>, line: u64, kind: PlaceKind) -> Self {
         Self { range, line, kind, outer: None, header: None }
@@ -125,7 +125,7 @@ impl Held {
     /// Hands the rows of a part to a writer.
     pub(super) fn rows(
         &self,
-        part: &Part,
+        part: &RowGroup,
         document: Option<&Document>,
         writer: &mut Writer<'_>,
     ) -> Result<(), Fault> {
@@ -215,7 +215,7 @@ impl Rows<'_, '_, '_> {
     fn read(
         &mut self,
         text: &str,
-        place: &Place,
+        place: &RowsPlace,
         header: Option<&str>,
         document: Option<&Document>,
     ) -> Result<(), Fault> {

@@ -21,17 +21,17 @@ pub(super) fn object(text: &str, line: u64) -> Result<Object<'_>, Broken> {
 
 /// The object, or whatever else all of a JSON text is; it begins on this line.
 pub(super) fn any(text: &str, line: u64) -> Result<Node<'_>, Broken> {
-    Reader { left: VALUES }.node(text, line, LEVELS)
+    NodeReader { left: VALUES }.node(text, line, LEVELS)
 }
 
 /// The value that a JSON text is; it begins on this line.
 pub(super) fn value(text: &str, line: u64) -> Result<Node<'_>, Broken> {
-    Reader { left: VALUES }.node(text, line, LEVELS - 1)
+    NodeReader { left: VALUES }.node(text, line, LEVELS - 1)
 }
 
 /// The value of a text that is neither a list nor an object.
 pub(super) fn plain(text: &str) -> Option<Node<'_>> {
-    Reader { left: 1 }.node(text, 0, 0).ok()
+    NodeReader { left: 1 }.node(text, 0, 0).ok()
 }
 
 /// The members of an object with the texts of their values, as long as `wanted` says of these that they are.
@@ -122,12 +122,12 @@ impl<'t> Lines<'t> {
     }
 }
 
-struct Reader {
+struct NodeReader {
     /// So many values may still come.
     left: usize,
 }
 
-impl Reader {
+impl NodeReader {
     fn node<'t>(&mut self, text: &'t str, line: u64, levels: usize) -> Result<Node<'t>, Broken> {
         self.left = self.left.checked_sub(1).ok_or(Broken::TooMany { values: VALUES })?;
         let broken = |error: serde_json::Error| broken(&error);

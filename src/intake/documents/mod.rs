@@ -37,8 +37,8 @@ use std::sync::Arc;
 pub(super) use self::rows::DocumentRows;
 use self::{
     content::Content,
-    finder::Found,
-    held::{Held, Part},
+    finder::DocumentParts,
+    held::{Held, RowGroup},
     item::Item,
     kind::Kind,
     rows::{Sample, lost},
@@ -48,7 +48,7 @@ use self::{
 use super::{
     Error, ErrorKind, Options,
     formats::{Document, ExportId},
-    source::{Known, Source, Taken},
+    source::{KnownColumns, Source, Taken},
 };
 use crate::tables::{
     Broken, Fault, Form, Packing, ReadError, ReadErrorKind,
@@ -105,7 +105,7 @@ pub(super) fn open(
 }
 
 /// A function that reads a whole text.
-type Reader = fn(Bytes, &mut Writer<'_>) -> Result<(), Fault>;
+type StreamReader = fn(Bytes, &mut Writer<'_>) -> Result<(), Fault>;
 
 /// How a document is opened.
 struct Opening<'o> {
@@ -117,7 +117,7 @@ struct Opening<'o> {
 
 impl Opening<'_> {
     /// A text that is read from its beginning to its end.
-    fn stream(&self, form: Form, bytes: Bytes, read: Reader) -> Result<Opened, Error> {
+    fn stream(&self, form: Form, bytes: Bytes, read: StreamReader) -> Result<Opened, Error> {
         let table = self.table(None);
         let feed = Feed::new(move |batches: &mut Batches<Item, Fault>| {
             read(bytes, &mut Writer::new(table, &mut |item| put(batches, item)))
@@ -172,7 +172,7 @@ impl Opening<'_> {
             Content::Described(document, part) => {
                 self.part(&held, &part, Some(document)).map(Opened::one)
             }
-            Content::Parts(Found { parts, unread }) => {
+            Content::Parts(DocumentParts { parts, unread }) => {
                 let unread = unread.iter().map(|part| self.part(&held, part, None));
                 let mut unread = unread.collect::<Result<Vec<_>, _>>()?;
                 match parts.as_slice() {
@@ -186,7 +186,7 @@ impl Opening<'_> {
                             None => Err(lack),
                         }
                     }
-                    [part @ Part { name: None, .. }] => {
+                    [part @ RowGroup { name: None, .. }] => {
                         Ok(Opened::One(Box::new(self.part(&held, part, None)?), unread))
                     }
                     parts => {
@@ -206,7 +206,7 @@ impl Opening<'_> {
     fn part(
         &self,
         held: &Held,
-        part: &Part,
+        part: &RowGroup,
         document: Option<Arc<Document>>,
     ) -> Result<Source, Error> {
         let export = document.as_ref().and_then(|document| self.export(document));
@@ -285,7 +285,13 @@ impl Opening<'_> {
             packing: self.packing,
             text: None,
             lossy: false,
-            known: Some(Box::new(Known { headers, above: Vec::new(), export, whole, keyed: true })),
+            known: Some(Box::new(KnownColumns {
+                headers,
+                above: Vec::new(),
+                export,
+                whole,
+                keyed: true,
+            })),
             sample: records,
             taken: Taken::default(),
             has_comments: false,

@@ -3,7 +3,7 @@
 use std::{borrow::Cow, collections::HashSet};
 
 use super::{
-    enclosing::{self, Place},
+    enclosing::{self, Enclosure},
     groups::Holds,
     item::Item,
     loose, matrix,
@@ -45,14 +45,14 @@ pub(super) struct Writer<'s> {
 struct Around<'a, 't> {
     object: &'a Object<'t>,
     /// In which list it stands.
-    place: Place<'a>,
+    place: Enclosure<'a>,
     /// What else it holds, until a row has taken it.
     rest: Vec<(&'a str, &'a Node<'t>)>,
 }
 
 impl<'a, 't> Around<'a, 't> {
     fn outermost(object: &'a Object<'t>) -> Self {
-        Self { object, place: Place::Outermost, rest: Vec::new() }
+        Self { object, place: Enclosure::Outermost, rest: Vec::new() }
     }
 }
 
@@ -142,7 +142,7 @@ impl<'s> Writer<'s> {
         if held.is_empty() {
             return self.row(object, around);
         }
-        let place = list.map_or(Place::Nameless, Place::In);
+        let place = list.map_or(Enclosure::Nameless, Enclosure::In);
         let rest = enclosing::rest(object, &held);
         around.push(Around { object, place, rest });
         for (at, holds) in held {

@@ -50,10 +50,10 @@ impl Statuses {
         let (mut stage, mut weak) = (None, None);
         for part in cell.split(is_border).map(fold).filter(|part| !part.is_empty()) {
             match (self.part(&part), stage) {
-                (Part::Stage(here), None) => stage = Some(here),
-                (Part::Stage(here), Some(before)) if here == before => {}
-                (Part::Weak(here), _) => weak = weak.or(Some(here)),
-                (Part::Nothing, _) => {}
+                (StageReading::Stage(here), None) => stage = Some(here),
+                (StageReading::Stage(here), Some(before)) if here == before => {}
+                (StageReading::Weak(here), _) => weak = weak.or(Some(here)),
+                (StageReading::Nothing, _) => {}
                 _ => return None,
             }
         }
@@ -63,19 +63,19 @@ impl Statuses {
     /// Whether a cell has nothing but numbers and words that leave the stage alone.
     pub(super) fn says_nothing(&self, cell: &str) -> bool {
         let mut parts = cell.split(is_border).map(fold).filter(|part| !part.is_empty());
-        cell.len() <= LONGEST && parts.all(|part| matches!(self.part(&part), Part::Nothing))
+        cell.len() <= LONGEST && parts.all(|part| matches!(self.part(&part), StageReading::Nothing))
     }
 
     /// What a folded part of a cell says: a known word, with numbers and words that say nothing around it.
-    fn part(&self, folded: &str) -> Part {
+    fn part(&self, folded: &str) -> StageReading {
         if let Some(stage) = self.stages.get(folded) {
-            return Part::Stage(*stage);
+            return StageReading::Stage(*stage);
         }
         if self.noise.contains(folded) {
-            return Part::Nothing;
+            return StageReading::Nothing;
         }
         if let Some(stage) = self.alone.get(folded) {
-            return Part::Weak(*stage);
+            return StageReading::Weak(*stage);
         }
         let weak = |word: &&str| self.alone.get(*word).copied();
         let says = |word: &&str| {
@@ -87,18 +87,18 @@ impl Statuses {
         let first = words.iter().position(says);
         let last = words.iter().rposition(says);
         let Some((first, last)) = first.zip(last) else {
-            return words.iter().find_map(weak).map_or(Part::Nothing, Part::Weak);
+            return words.iter().find_map(weak).map_or(StageReading::Nothing, StageReading::Weak);
         };
         let told = words.get(first..=last).unwrap_or_default().join(" ");
         // Noise may be a part of the word itself, as `in` is of `in use`.
         let whole = |from: usize| words.get(from..=last).unwrap_or_default().join(" ");
         let stage = self.stages.get(&told).or_else(|| self.stages.get(&whole(0)));
-        stage.map_or(Part::Unknown, |stage| Part::Stage(*stage))
+        stage.map_or(StageReading::Unknown, |stage| StageReading::Stage(*stage))
     }
 }
 
 /// What a part of a cell says of the stage.
-enum Part {
+enum StageReading {
     Stage(LifeCycle),
     /// It does where nothing else does.
     Weak(LifeCycle),

@@ -8,7 +8,7 @@ use crate::intake::{
     Options, Understanding, Why,
     columns::content,
     formats::Formats,
-    source::{Known, Source},
+    source::{KnownColumns, Source},
 };
 
 /// So many rows are looked at.
@@ -40,8 +40,8 @@ impl Continued {
     }
 
     /// The header of the sheets on which it goes on.
-    pub(in crate::intake) fn known(&self) -> Known {
-        Known {
+    pub(in crate::intake) fn known(&self) -> KnownColumns {
+        KnownColumns {
             headers: self.headers.clone(),
             above: Vec::new(),
             export: None,

@@ -27,7 +27,7 @@ struct Run {
 
 /// A file, or a sheet of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Sheet {
+struct SheetName {
     file: String,
     name: Option<String>,
     in_book: bool,
@@ -37,7 +37,7 @@ struct Sheet {
 #[derive(Clone, Debug, Default)]
 pub(in crate::report) struct Places {
     /// Files and sheets as named.
-    sheets: Vec<Sheet>,
+    sheets: Vec<SheetName>,
     runs: Vec<Run>,
     /// All rows, and those of them that stand in a run.
     rows: u64,
@@ -96,7 +96,7 @@ impl Places {
         });
         known.unwrap_or_else(|| {
             let (file, name, in_book) = (place.file.clone(), place.sheet.clone(), place.in_book);
-            self.sheets.push(Sheet { file, name, in_book });
+            self.sheets.push(SheetName { file, name, in_book });
             self.sheets.len() - 1
         })
     }
@@ -147,7 +147,7 @@ impl Places {
     }
 
     /// What stands before the numbers of one sheet.
-    fn before(&self, at: usize, sheet: &Sheet, files: bool) -> String {
+    fn before(&self, at: usize, sheet: &SheetName, files: bool) -> String {
         let file = if files { words::file(&sheet.file, None) + " " } else { String::new() };
         let lines = if self.is_one_line_of(at) { "line" } else { "lines" };
         match &sheet.name {

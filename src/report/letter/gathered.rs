@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{questions::question, resting::Resting};
+use super::{questions::question, resting::UnreachedRows};
 use crate::{
     Date, Field, Finding, Grade, Verdict,
     asset::FieldTrait,
@@ -31,7 +31,7 @@ pub(crate) struct Gathered {
     pub(super) suppliers: BTreeMap<String, Supplier>,
     pub(super) duties: Vec<ToReport>,
     /// What rows that no law reaches rest on.
-    pub(super) resting: Resting,
+    pub(super) resting: UnreachedRows,
     /// How many more rows there is room for.
     room: usize,
     /// Rows to ask a supplier about for which there was none.
@@ -106,7 +106,7 @@ impl Gathered {
         Self {
             suppliers: BTreeMap::new(),
             duties: duties.collect(),
-            resting: Resting::default(),
+            resting: UnreachedRows::default(),
             room: ROWS,
             beyond: 0,
         }

@@ -4,7 +4,7 @@ use super::{
     document::{LetterDocument, TextSpan, blank, text},
     gathered::Gathered,
     parts::{footer, sender},
-    resting::Resting,
+    resting::UnreachedRows,
 };
 use crate::{
     Grade, Verdict,
@@ -114,7 +114,7 @@ fn graded(maker: &MakerSummary, grades: &[Grade]) -> String {
 }
 
 /// Why no law reaches rows that it names, what the owner answered, and what somebody accepted.
-fn rests_on(record: &mut LetterDocument, resting: &Resting) {
+fn rests_on(record: &mut LetterDocument, resting: &UnreachedRows) {
     let mut reasons: Vec<_> = resting
         .reasons
         .values()

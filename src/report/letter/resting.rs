@@ -20,7 +20,7 @@ const KEPT: usize = 200;
 
 /// What rows that no law reaches rest on.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Resting {
+pub(super) struct UnreachedRows {
     /// Rows by the reason for which no law reaches them, whatever their days.
     pub(super) reasons: BTreeMap<Vec<String>, (Exempt, u64)>,
     /// Rows of reasons for which there was no room.
@@ -43,7 +43,7 @@ pub(super) struct OwnAnswer {
     pub(super) site: Option<String>,
 }
 
-impl Resting {
+impl UnreachedRows {
     pub(super) fn add(&mut self, asset: &Audited) {
         self.add_accepted(asset);
         match asset.verdict {

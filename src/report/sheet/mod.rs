@@ -32,7 +32,7 @@ pub(crate) enum SheetForm {
 
 /// The `csv` and `xlsx` formats. They write nothing before the end, for what is said of a row may depend on later ones.
 #[derive(Debug)]
-pub(crate) struct Sheet {
+pub(crate) struct SheetReport {
     form: SheetForm,
     inputs: Arc<[RereadInput]>,
     basis: Option<Basis>,
@@ -42,7 +42,7 @@ pub(crate) struct Sheet {
     remarks: Vec<String>,
 }
 
-impl Sheet {
+impl SheetReport {
     /// The sheets of these inputs in one form.
     pub(crate) fn new(form: SheetForm, inputs: Arc<[RereadInput]>) -> Self {
         Self {
@@ -62,7 +62,7 @@ pub(super) fn is_ours(head: &str, file: impl io::Read + io::Seek) -> bool {
     csv_file::begins(head) || head.starts_with("PK") && workbook::is_ours(file)
 }
 
-impl Report for Sheet {
+impl Report for SheetReport {
     fn begin(&mut self, _out: &mut dyn io::Write, basis: &Basis) -> io::Result<()> {
         *self =
             Self { basis: Some(basis.clone()), ..Self::new(self.form, Arc::clone(&self.inputs)) };

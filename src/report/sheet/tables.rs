@@ -13,7 +13,7 @@ use crate::{
     report::Summary,
     tables::{
         ReadError, ReadErrorKind,
-        again::{Known, Original, OriginalCells, OriginalRow, OriginalRows},
+        again::{FormRead, Original, OriginalCells, OriginalRow, OriginalRows},
         books::{Listed, TypedBook},
         digest::Meter,
     },
@@ -34,7 +34,7 @@ pub(super) struct ResultTable<'t> {
 
 /// Where the rows of a table come from.
 enum From<'t> {
-    Text(&'t RereadInput, Known, Option<&'t Digest>),
+    Text(&'t RereadInput, FormRead, Option<&'t Digest>),
     Sheet(&'t TypedBook, &'t Listed),
     /// From what is said of them alone: the input is no sheet.
     List,
@@ -85,7 +85,7 @@ pub(super) fn each(
         let tables = Tables { file, segments: &segments, summary };
         match known {
             Understanding { form: Form::Text, text: Some(text), .. } => {
-                let known = Known::Text(*text, input.quote);
+                let known = FormRead::Text(*text, input.quote);
                 take(&tables.table(None, false, From::Text(input, known, digest.as_ref())))?;
             }
             known if known.form.is_workbook() => {
@@ -125,7 +125,8 @@ impl<'t> Tables<'t> {
 
 fn open_book(input: &RereadInput, digest: Option<&Digest>) -> io::Result<TypedBook> {
     let (bytes, meter) = Meter::of(input.bytes().map_err(|error| failed(&error))?);
-    let opened = Original::open(&input.name, bytes, Known::Book).map_err(|error| failed(&error))?;
+    let opened =
+        Original::open(&input.name, bytes, FormRead::Book).map_err(|error| failed(&error))?;
     unchanged(&input.name, &meter, digest)?;
     match opened {
         Original::Book(book) => Ok(book),

@@ -8,13 +8,13 @@ use std::{
 use proptest::prelude::*;
 use rust_xlsxwriter::{Format, Workbook};
 
-use super::{ReadFrom, RereadInput, Sheet, SheetForm, added::TITLES};
+use super::{ReadFrom, RereadInput, SheetForm, SheetReport, added::TITLES};
 use crate::{
     audit::{Auditor, Place, Step},
     intake::{Inventories, Inventory},
     report::{Report, SetAsideRow, Summary, formula},
     tables::{
-        again::{Known, Original, OriginalCells, OriginalRows},
+        again::{FormRead, Original, OriginalCells, OriginalRows},
         books::TypedRow,
         text::Quote,
     },
@@ -42,7 +42,7 @@ fn try_back(
         RereadInput { name, from, quote: Quote::default() }
     };
     let inputs: Arc<[_]> = files.iter().map(input).collect();
-    let (mut sheet, mut out) = (Sheet::new(form, Arc::clone(&inputs)), Vec::new());
+    let (mut sheet, mut out) = (SheetReport::new(form, Arc::clone(&inputs)), Vec::new());
     let mut summary = Summary::new(AUDITOR.basis());
     sheet.begin(&mut out, AUDITOR.basis()).unwrap();
     for input in &*inputs {
@@ -58,7 +58,7 @@ fn try_back(
 
 fn audit(
     inventory: Inventory,
-    sheet: &mut Sheet,
+    sheet: &mut SheetReport,
     summary: &mut Summary,
 ) -> Result<(), crate::intake::Error> {
     let mut audit = AUDITOR.audit_inventory(inventory).with_set_aside();
@@ -152,7 +152,7 @@ fn written(lines: &[Vec<String>], delimiter: u8, crlf: bool) -> String {
 /// The rows of a sheet of a workbook.
 fn typed_rows(book: &[u8], sheet: &str) -> Vec<TypedRow> {
     let bytes = Box::new(Cursor::new(book.to_vec()));
-    let Ok(Original::Book(book)) = Original::open("x.xlsx", bytes, Known::Book) else {
+    let Ok(Original::Book(book)) = Original::open("x.xlsx", bytes, FormRead::Book) else {
         panic!("no workbook");
     };
     let listed = book.sheets().iter().find(|listed| listed.name == sheet).unwrap();
@@ -395,7 +395,7 @@ fn an_input_that_changes_is_noticed() {
             [RereadInput { name: name.clone(), from, quote: Quote::default() }].into();
         for form in [SheetForm::Csv, SheetForm::Xlsx] {
             std::fs::write(&path, sheet).unwrap();
-            let (mut report, mut out) = (Sheet::new(form, Arc::clone(&inputs)), Vec::new());
+            let (mut report, mut out) = (SheetReport::new(form, Arc::clone(&inputs)), Vec::new());
             let mut summary = Summary::new(AUDITOR.basis());
             report.begin(&mut out, AUDITOR.basis()).unwrap();
             let all = Inventories::open(&path, &AUDITOR.intake_options()).unwrap();

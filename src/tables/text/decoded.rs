@@ -78,7 +78,7 @@ fn encoding(
     whole: bool,
     declared: Option<&str>,
     words: &impl Vocabulary,
-) -> Result<sniff::Found, ReadErrorKind> {
+) -> Result<sniff::DetectedEncoding, ReadErrorKind> {
     let not_text = |Stranger { looks, advice }| ReadErrorKind::NotText { looks, advice };
     if head.is_empty() {
         return Err(ReadErrorKind::Empty);
@@ -93,5 +93,5 @@ fn encoding(
         .ok_or_else(|| ReadErrorKind::UnknownEncoding(name.to_owned()))?;
     let mark = Encoding::for_bom(head).filter(|(marked, _)| *marked == encoding);
     let mark = mark.map_or(0, |(_, length)| length);
-    Ok(sniff::Found { encoding, basis: EncodingBasis::Override, mark })
+    Ok(sniff::DetectedEncoding { encoding, basis: EncodingBasis::Override, mark })
 }

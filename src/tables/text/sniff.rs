@@ -10,7 +10,7 @@ use crate::tables::{EncodingBasis, Vocabulary};
 
 /// The encoding of a file.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Found {
+pub(super) struct DetectedEncoding {
     pub(super) encoding: &'static Encoding,
     pub(super) basis: EncodingBasis,
     /// The length of the byte order mark.
@@ -78,11 +78,11 @@ pub(super) fn encoding(
     head: &[u8],
     whole: bool,
     words: &(impl Vocabulary + ?Sized),
-) -> Result<Found, Stranger> {
+) -> Result<DetectedEncoding, Stranger> {
     if let Some((encoding, mark)) = Encoding::for_bom(head) {
-        return Ok(Found { encoding, basis: EncodingBasis::Mark, mark });
+        return Ok(DetectedEncoding { encoding, basis: EncodingBasis::Mark, mark });
     }
-    let bytes = |encoding| Found { encoding, basis: EncodingBasis::Bytes, mark: 0 };
+    let bytes = |encoding| DetectedEncoding { encoding, basis: EncodingBasis::Bytes, mark: 0 };
     if head.contains(&0) {
         if let Some(encoding) = utf16(head) {
             return Ok(bytes(encoding));
@@ -97,13 +97,13 @@ pub(super) fn encoding(
         Err(error) => error.error_len().is_none() && !whole,
     };
     if let Some(encoding) = declared(head).filter(|_| !valid || head.is_ascii()) {
-        return Ok(Found { encoding, basis: EncodingBasis::Mark, mark: 0 });
+        return Ok(DetectedEncoding { encoding, basis: EncodingBasis::Mark, mark: 0 });
     }
     if valid || is_damaged_utf8(head) {
         return Ok(bytes(legacy::seven_bit(head).unwrap_or(UTF_8)));
     }
     let (encoding, basis) = legacy::encoding(head, whole, words);
-    Ok(Found { encoding, basis, mark: 0 })
+    Ok(DetectedEncoding { encoding, basis, mark: 0 })
 }
 
 /// The encoding that an XML document says that it has; UTF-16 would show in the bytes.

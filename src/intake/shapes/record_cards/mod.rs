@@ -14,7 +14,7 @@ use crate::{
     intake::{
         Error,
         formats::Formats,
-        source::{Known, Source},
+        source::{KnownColumns, Source},
     },
     tables::{Fault, Row, Rows},
 };
@@ -36,7 +36,8 @@ pub(in crate::intake) fn turn(source: &mut Source, formats: &Arc<Formats>) -> Re
     cards.end();
     source.sample = cards.drain().map(|card| card.cells).collect();
     let headers = labels.headers();
-    source.known = Some(Box::new(Known { headers, export: None, whole: true, above, keyed: true }));
+    source.known =
+        Some(Box::new(KnownColumns { headers, export: None, whole: true, above, keyed: true }));
     let (formats, cards) = (Arc::clone(formats), Cards::new(labels));
     source.rows = Box::new(CardRows { rows: source.take_rows(), formats, cards, ended: false });
     Ok(true)

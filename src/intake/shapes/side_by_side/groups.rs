@@ -259,12 +259,12 @@ fn holds(header: &str, name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::intake::{columns::Sheet, testing};
+    use crate::intake::{columns::HeadedSheet, testing};
 
     fn groups_of(headers: &[&str], over: &[&str]) -> Vec<(String, Vec<usize>)> {
         let formats = testing::formats();
         let headers: Vec<_> = headers.iter().map(|&header| header.to_owned()).collect();
-        let sheet = Sheet {
+        let sheet = HeadedSheet {
             headers: &headers,
             rows: &[],
             export: None,

@@ -137,9 +137,9 @@ fn size(part: ZipFile<'_, BufReader<Book>>, left: u64) -> Result<u64, Fault> {
     if unpacked > left { Err(limits::unpacks_to_too_much()) } else { Ok(unpacked) }
 }
 
-fn look(part: impl Read, left: u64, form: Kind) -> Result<Part, Fault> {
+fn look(part: impl Read, left: u64, form: Kind) -> Result<PartSize, Fault> {
     let mut pieces = Pieces::new(part, left);
-    let mut part = Part::default();
+    let mut part = PartSize::default();
     while let Some(piece) = pieces.next()? {
         match piece {
             Event::Start(tag) => {
@@ -166,7 +166,7 @@ fn look(part: impl Read, left: u64, form: Kind) -> Result<Part, Fault> {
 
 /// What a part comes to.
 #[derive(Default)]
-struct Part {
+struct PartSize {
     read: u64,
     /// The bytes that its reader keeps.
     kept: u64,
@@ -183,7 +183,7 @@ struct Part {
     is_link: bool,
 }
 
-impl Part {
+impl PartSize {
     fn start(&mut self, tag: &BytesStart<'_>, form: Kind) -> Result<(), Fault> {
         let attributes = tag.attributes_raw().len() as u64;
         if !std::mem::replace(&mut self.is_begun, true) {

@@ -65,7 +65,7 @@ pub(super) fn look(part: impl Read, most: u64) -> Result<Content, Fault> {
 pub(super) fn without_space(part: impl Read) -> Result<Vec<u8>, Fault> {
     let mut pieces = Pieces::new(part, limits::UNPACKED);
     let mut writer = Writer::new(Vec::new());
-    let mut place = Place::default();
+    let mut place = OdsPosition::default();
     while let Some(piece) = pieces.next()? {
         match &piece {
             Event::Start(tag) => place.start(tag.name().as_ref()),
@@ -80,7 +80,7 @@ pub(super) fn without_space(part: impl Read) -> Result<Vec<u8>, Fault> {
 
 /// Where in the content a piece stands.
 #[derive(Default)]
-struct Place {
+struct OdsPosition {
     in_row: bool,
     /// How many cells are open.
     cells: usize,
@@ -90,7 +90,7 @@ struct Place {
     in_paragraph: bool,
 }
 
-impl Place {
+impl OdsPosition {
     fn start(&mut self, name: &str) {
         if self.cells > 0 {
             self.below += 1;
@@ -123,7 +123,7 @@ impl Place {
 /// A workbook while it is counted.
 #[derive(Default)]
 struct Book {
-    place: Place,
+    place: OdsPosition,
     spaced: bool,
     /// What sheets before this one come to, as a reader that keeps whole sheets holds them.
     cells: u64,
