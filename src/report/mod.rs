@@ -3,6 +3,9 @@
 //! It knows nothing of how any of it was decided; it only shows. Each format is one [`Report`] in a file of its own: the
 //! audit hands it asset by asset, so that no format ever holds all rows. [`Summary`] counts along for all of them.
 
+#[macro_use]
+mod record;
+
 mod applied;
 mod baseline;
 #[cfg(feature = "cli")]

@@ -8,7 +8,7 @@ use super::{
     compare::{Change, ChangedPart, Difference},
     side::{Side, SideFinding},
 };
-use crate::{Date, Fingerprint, report::json::put_value};
+use crate::{Date, Fingerprint, report::json::put_line};
 
 #[derive(Serialize)]
 struct DifferenceRecord<'a> {
@@ -20,102 +20,68 @@ struct DifferenceRecord<'a> {
     findings: Vec<ChangeRecord<'a>>,
 }
 
-#[derive(Serialize)]
-struct SideRecord<'a> {
-    name: &'a str,
-    banlint: &'a str,
-    as_of: Date,
-    owner: &'a [String],
-    rows: u64,
-    unread: u64,
-    sha256: &'a [Option<String>],
+record! {
+    struct SideRecord<'a> of(side: &'a Side) {
+        name: &'a str = &side.name,
+        banlint: &'a str = &side.version,
+        as_of: Date = side.as_of,
+        owner: &'a [String] = &side.owner,
+        rows: u64 = side.rows,
+        unread: u64 = side.unread,
+        sha256: &'a [Option<String>] = &side.digests,
+    }
 }
 
-#[derive(Serialize)]
-struct ChangedRecord<'a> {
-    what: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    regime: Option<&'a str>,
+record! {
+    struct ChangedRecord<'a> of(what: &'a ChangedPart) with {
+        let (what, regime) = match what {
+            ChangedPart::Sheet => ("sheet", None),
+            ChangedPart::Law { regime, .. } => ("law", Some(regime.as_str())),
+            ChangedPart::Day => ("day", None),
+            ChangedPart::Owner => ("owner", None),
+            ChangedPart::Knowledge => ("knowledge", None),
+        };
+    } {
+        what: &'static str = what,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        regime: Option<&'a str> = regime,
+    }
 }
 
-#[derive(Serialize)]
-struct ChangeRecord<'a> {
-    change: &'static str,
-    fingerprint: Fingerprint,
-    old: Option<FoundRecord<'a>>,
-    new: Option<FoundRecord<'a>>,
-    because: Vec<&'static str>,
+record! {
+    struct ChangeRecord<'a> of(change: &'a Change) {
+        change: &'static str = change.kind.word(),
+        fingerprint: Fingerprint = change.fingerprint,
+        old: Option<FoundRecord<'a>> = change.old.as_ref().map(FoundRecord::of),
+        new: Option<FoundRecord<'a>> = change.new.as_ref().map(FoundRecord::of),
+        because: Vec<&'static str> = change.because.iter().map(|cause| cause.word()).collect(),
+    }
 }
 
-#[derive(Serialize)]
-struct FoundRecord<'a> {
-    verdict: &'static str,
-    law: &'a str,
-    vendor: Option<&'a str>,
-    grade: Option<&'a str>,
-    file: &'a str,
-    line: u64,
-    place: &'a str,
-    asset_id: Option<&'a str>,
-    called: &'a str,
-    site: Option<&'a str>,
+record! {
+    struct FoundRecord<'a> of(SideFinding { verdict, law, vendor, grade, item }: &'a SideFinding) {
+        verdict: &'static str = verdict.word(),
+        law: &'a str = law,
+        vendor: Option<&'a str> = vendor.as_deref(),
+        grade: Option<&'a str> = grade.as_deref(),
+        file: &'a str = &item.file,
+        line: u64 = item.line,
+        place: &'a str = &item.place,
+        asset_id: Option<&'a str> = item.asset_id.as_deref(),
+        called: &'a str = &item.called,
+        site: Option<&'a str> = item.site.as_deref(),
+    }
 }
 
 /// Writes the difference.
 pub(crate) fn write(difference: &Difference, out: &mut dyn io::Write) -> io::Result<()> {
     let record = DifferenceRecord {
         schema: "banlint/difference/1",
-        old: side(&difference.old),
-        new: side(&difference.new),
-        changed: difference.changed.iter().map(changed).collect(),
+        old: SideRecord::of(&difference.old),
+        new: SideRecord::of(&difference.new),
+        changed: difference.changed.iter().map(ChangedRecord::of).collect(),
         same: difference.same,
-        findings: difference.findings.iter().map(change).collect(),
+        findings: difference.findings.iter().map(ChangeRecord::of).collect(),
     };
-    let mut line = Vec::new();
-    put_value(&mut line, &record)?;
-    line.push(b'\n');
-    out.write_all(&line)
-}
-
-fn side(side: &Side) -> SideRecord<'_> {
-    let Side { name, version, as_of, owner, digests, rows, unread, .. } = side;
-    let (as_of, rows, unread) = (*as_of, *rows, *unread);
-    SideRecord { name, banlint: version, as_of, owner, rows, unread, sha256: digests }
-}
-
-fn changed(what: &ChangedPart) -> ChangedRecord<'_> {
-    let (what, regime) = match what {
-        ChangedPart::Sheet => ("sheet", None),
-        ChangedPart::Law { regime, .. } => ("law", Some(regime.as_str())),
-        ChangedPart::Day => ("day", None),
-        ChangedPart::Owner => ("owner", None),
-        ChangedPart::Knowledge => ("knowledge", None),
-    };
-    ChangedRecord { what, regime }
-}
-
-fn change(change: &Change) -> ChangeRecord<'_> {
-    ChangeRecord {
-        change: change.kind.word(),
-        fingerprint: change.fingerprint,
-        old: change.old.as_ref().map(found),
-        new: change.new.as_ref().map(found),
-        because: change.because.iter().map(|cause| cause.word()).collect(),
-    }
-}
-
-fn found(found: &SideFinding) -> FoundRecord<'_> {
-    let SideFinding { verdict, law, vendor, grade, item } = found;
-    FoundRecord {
-        verdict: verdict.word(),
-        law,
-        vendor: vendor.as_deref(),
-        grade: grade.as_deref(),
-        file: &item.file,
-        line: item.line,
-        place: &item.place,
-        asset_id: item.asset_id.as_deref(),
-        called: &item.called,
-        site: item.site.as_deref(),
-    }
+    put_line(out, &record)
 }

@@ -1,8 +1,6 @@
 //! One asset in JSON, `docs/schemas/asset-4.schema.json`: a frozen copy of the internals, so that they can change without it.
 //! What is not known, or empty, is left out below the top level.
 
-use serde::Serialize;
-
 use super::References;
 use crate::{
     Attribution, Date, Finding, Fingerprint, MarkKind, Verdict,
@@ -13,101 +11,161 @@ use crate::{
     report::{maker, wording, words},
 };
 
-/// One asset.
-#[derive(Serialize)]
-pub(in crate::report) struct AssetRecord<'a> {
-    schema: &'static str,
-    file: &'a str,
-    sheet: Option<&'a str>,
-    row: u64,
-    line: u64,
-    place: String,
-    asset_id: Option<&'a str>,
-    called: &'a str,
-    site: Option<&'a str>,
-    verdict: &'static str,
-    attributions: Vec<AttributionRecord<'a>>,
-    findings: Vec<FindingRecord<'a>>,
-    exempt: Vec<&'a str>,
-    notes: &'a [String],
+record! {
+    /// One asset.
+    pub(in crate::report) struct AssetRecord<'a> of(
+        asset: &'a Audited,
+        detail: Detail,
+        references: &mut References,
+    ) with {
+        let reaches = |finding: &&Finding| finding.verdict > Verdict::Exempt;
+        let shown = |finding: &&Finding| detail == Detail::Full || reaches(finding);
+        let attributions = asset.attributions.iter();
+        let findings = asset.findings.iter().filter(shown);
+    } {
+        schema: &'static str = "banlint/asset/4",
+        file: &'a str = &asset.place.file,
+        sheet: Option<&'a str> = asset.place.sheet.as_deref(),
+        row: u64 = asset.place.row,
+        line: u64 = asset.place.line,
+        place: String = words::spot(&asset.place),
+        asset_id: Option<&'a str> = asset.asset_id.as_deref(),
+        called: &'a str = &asset.called,
+        site: Option<&'a str> = asset.site.as_deref(),
+        verdict: &'static str = asset.verdict.word(),
+        attributions: Vec<AttributionRecord<'a>> = attributions
+            .map(|one| AttributionRecord::of(one, detail, references))
+            .collect(),
+        findings: Vec<FindingRecord<'a>> = findings
+            .map(|finding| FindingRecord::of(finding, detail, references))
+            .collect(),
+        exempt: Vec<&'a str> = exempt(asset),
+        notes: &'a [String] = &asset.notes,
+    }
 }
 
-#[derive(Serialize)]
-pub(super) struct AttributionRecord<'a> {
-    vendor: &'a str,
-    name: &'a str,
-    country: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    company: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    company_name: Option<&'a str>,
-    grade: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    label: Option<&'a str>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    equipment: Vec<&'a str>,
-    evidence: Vec<EvidenceRecord<'a>>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    against: Vec<CounterRecord<'a>>,
+record! {
+    pub(super) struct AttributionRecord<'a> of(
+        attribution: &'a Attribution,
+        detail: Detail,
+        references: &mut References,
+    ) with {
+        let company = attribution.company.as_deref();
+        let evidence = match detail {
+            Detail::Lean => maker::kinds_of(attribution),
+            Detail::Full => attribution.evidence.iter().collect(),
+        };
+    } {
+        vendor: &'a str = &attribution.maker.id,
+        name: &'a str = &attribution.maker.short,
+        country: &'a str = &attribution.maker.country,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        company: Option<&'a str> = company.map(|company| company.id.as_str()),
+        #[serde(skip_serializing_if = "Option::is_none")]
+        company_name: Option<&'a str> = company.map(|company| company.name.as_str()),
+        grade: &'static str = attribution.grade.word(),
+        #[serde(skip_serializing_if = "Option::is_none")]
+        label: Option<&'a str> = attribution.label.as_deref(),
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        equipment: Vec<&'a str> = attribution.equipment.iter().map(crate::KindId::as_str).collect(),
+        evidence: Vec<EvidenceRecord<'a>> = evidence
+            .into_iter()
+            .map(|one| EvidenceRecord::of(attribution, one, references))
+            .collect(),
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        against: Vec<CounterRecord<'a>> = attribution
+            .against
+            .iter()
+            .map(|one| CounterRecord::of(attribution, one, references))
+            .collect(),
+    }
 }
 
-#[derive(Serialize)]
-struct EvidenceRecord<'a> {
-    mark: MarkKind,
-    column: &'a str,
-    text: &'a str,
-    says: String,
-    grade: &'static str,
-    confidence: &'static str,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    sources: Vec<usize>,
+record! {
+    struct EvidenceRecord<'a> of(
+        by: &Attribution,
+        evidence: &'a Evidence,
+        references: &mut References,
+    ) {
+        mark: MarkKind = evidence.mark,
+        column: &'a str = &evidence.column,
+        text: &'a str = &evidence.text,
+        says: String = maker::claim(&by.maker, evidence),
+        grade: &'static str = evidence.grade.word(),
+        confidence: &'static str = evidence.confidence.word(),
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        sources: Vec<usize> = references.sources(&evidence.sources),
+    }
 }
 
-#[derive(Serialize)]
-struct CounterRecord<'a> {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    column: Option<&'a str>,
-    text: &'a str,
-    says: String,
-    lowers: bool,
-    confidence: &'static str,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    sources: Vec<usize>,
+record! {
+    struct CounterRecord<'a> of(
+        by: &Attribution,
+        counter: &'a Counter,
+        references: &mut References,
+    ) {
+        #[serde(skip_serializing_if = "Option::is_none")]
+        column: Option<&'a str> = counter.column.as_deref(),
+        text: &'a str = &counter.text,
+        says: String = maker::objection(&by.maker, &counter.objection),
+        lowers: bool = counter.lowers,
+        confidence: &'static str = counter.confidence.word(),
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        sources: Vec<usize> = references.sources(&counter.sources),
+    }
 }
 
-#[derive(Serialize)]
-struct FindingRecord<'a> {
-    law: &'a str,
-    verdict: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    would_be: Option<&'static str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    truth: Option<&'static str>,
-    #[serde(skip_serializing_if = "is_false")]
-    note: bool,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    vendor: Option<&'a str>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    because: Vec<String>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    missing: Vec<&'a str>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    questions: Vec<String>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    could_apply: Vec<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    accepted: Option<AcceptedRecord<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    fingerprint: Option<Fingerprint>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    baseline: Option<&'static str>,
+record! {
+    struct FindingRecord<'a> of(
+        finding: &'a Finding,
+        detail: Detail,
+        references: &References,
+    ) with {
+        let law = &*finding.law;
+        let full = detail == Detail::Full;
+        let because = finding.because().flat_map(Test::why);
+        let because = because.filter(|reason| full || !reason.is_silence());
+        let vendor = finding.vendor();
+        let asks = |missing: &&Missing| full || !references.is_known_question(law, vendor, missing);
+        let questions = finding.missing.iter().filter(asks);
+        let mut facts: Vec<_> = finding.missing.iter().map(Missing::fact).collect();
+        facts.dedup();
+    } {
+        law: &'a str = &law.id,
+        verdict: &'static str = finding.verdict.word(),
+        #[serde(skip_serializing_if = "Option::is_none")]
+        would_be: Option<&'static str> =
+            finding.accepted.as_ref().map(|accepted| accepted.would_be.word()),
+        #[serde(skip_serializing_if = "Option::is_none")]
+        truth: Option<&'static str> = full.then(|| words::truth(finding.truth)),
+        #[serde(skip_serializing_if = "is_false")]
+        note: bool = finding.note,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        vendor: Option<&'a str> = vendor,
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        because: Vec<String> = because.map(wording::reason).collect(),
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        missing: Vec<&'a str> = facts,
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        questions: Vec<String> = questions.map(wording::question).collect(),
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        could_apply: Vec<&'a str> =
+            finding.could_apply().map(|exception| exception.id.as_str()).collect(),
+        #[serde(skip_serializing_if = "Option::is_none")]
+        accepted: Option<AcceptedRecord<'a>> = finding.accepted.as_ref().map(AcceptedRecord::of),
+        #[serde(skip_serializing_if = "Option::is_none")]
+        fingerprint: Option<Fingerprint> = finding.fingerprint,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        baseline: Option<&'static str> = finding.baseline.map(BaselineState::word),
+    }
 }
 
-#[derive(Serialize)]
-struct AcceptedRecord<'a> {
-    by: &'a str,
-    reason: &'a str,
-    until: Date,
+record! {
+    struct AcceptedRecord<'a> of(accepted: &'a Accepted) {
+        by: &'a str = &accepted.by,
+        reason: &'a str = &accepted.reason,
+        until: Date = accepted.until,
+    }
 }
 
 /// How much is said of a row.
@@ -118,40 +176,6 @@ pub(in crate::report) enum Detail {
     Lean,
     /// Every mark and every provision in full.
     Full,
-}
-
-impl<'a> AssetRecord<'a> {
-    /// The record of a row.
-    pub(in crate::report) fn of(
-        asset: &'a Audited,
-        detail: Detail,
-        references: &mut References,
-    ) -> Self {
-        let reaches = |finding: &&Finding| finding.verdict > Verdict::Exempt;
-        let shown = |finding: &&Finding| detail == Detail::Full || reaches(finding);
-        let attributions = asset.attributions.iter();
-        let findings = asset.findings.iter().filter(shown);
-        Self {
-            schema: "banlint/asset/4",
-            file: &asset.place.file,
-            sheet: asset.place.sheet.as_deref(),
-            row: asset.place.row,
-            line: asset.place.line,
-            place: words::spot(&asset.place),
-            asset_id: asset.asset_id.as_deref(),
-            called: &asset.called,
-            site: asset.site.as_deref(),
-            verdict: asset.verdict.word(),
-            attributions: attributions
-                .map(|one| AttributionRecord::of(one, detail, references))
-                .collect(),
-            findings: findings
-                .map(|finding| FindingRecord::of(finding, detail, references))
-                .collect(),
-            exempt: exempt(asset),
-            notes: &asset.notes,
-        }
-    }
 }
 
 /// The provisions that name the maker or kind of a row and do not reach it, by id. Of two makers the worse counts.
@@ -167,101 +191,6 @@ fn exempt(asset: &Audited) -> Vec<&str> {
         }
     }
     exempt
-}
-
-impl<'a> AttributionRecord<'a> {
-    pub(super) fn of(
-        attribution: &'a Attribution,
-        detail: Detail,
-        references: &mut References,
-    ) -> Self {
-        let company = attribution.company.as_deref();
-        let evidence = match detail {
-            Detail::Lean => maker::kinds_of(attribution),
-            Detail::Full => attribution.evidence.iter().collect(),
-        };
-        Self {
-            vendor: &attribution.maker.id,
-            name: &attribution.maker.short,
-            country: &attribution.maker.country,
-            company: company.map(|company| company.id.as_str()),
-            company_name: company.map(|company| company.name.as_str()),
-            grade: attribution.grade.word(),
-            label: attribution.label.as_deref(),
-            equipment: attribution.equipment.iter().map(crate::KindId::as_str).collect(),
-            evidence: evidence
-                .into_iter()
-                .map(|one| EvidenceRecord::of(attribution, one, references))
-                .collect(),
-            against: attribution
-                .against
-                .iter()
-                .map(|one| CounterRecord::of(attribution, one, references))
-                .collect(),
-        }
-    }
-}
-
-impl<'a> EvidenceRecord<'a> {
-    fn of(by: &Attribution, evidence: &'a Evidence, references: &mut References) -> Self {
-        Self {
-            mark: evidence.mark,
-            column: &evidence.column,
-            text: &evidence.text,
-            says: maker::claim(&by.maker, evidence),
-            grade: evidence.grade.word(),
-            confidence: evidence.confidence.word(),
-            sources: references.sources(&evidence.sources),
-        }
-    }
-}
-
-impl<'a> CounterRecord<'a> {
-    fn of(by: &Attribution, counter: &'a Counter, references: &mut References) -> Self {
-        Self {
-            column: counter.column.as_deref(),
-            text: &counter.text,
-            says: maker::objection(&by.maker, &counter.objection),
-            lowers: counter.lowers,
-            confidence: counter.confidence.word(),
-            sources: references.sources(&counter.sources),
-        }
-    }
-}
-
-impl<'a> FindingRecord<'a> {
-    fn of(finding: &'a Finding, detail: Detail, references: &References) -> Self {
-        let law = &*finding.law;
-        let full = detail == Detail::Full;
-        let because = finding.because().flat_map(Test::why);
-        let because = because.filter(|reason| full || !reason.is_silence());
-        let vendor = finding.vendor();
-        let asks = |missing: &&Missing| full || !references.is_known_question(law, vendor, missing);
-        let questions = finding.missing.iter().filter(asks);
-        let mut facts: Vec<_> = finding.missing.iter().map(Missing::fact).collect();
-        facts.dedup();
-        Self {
-            law: &law.id,
-            verdict: finding.verdict.word(),
-            would_be: finding.accepted.as_ref().map(|accepted| accepted.would_be.word()),
-            truth: full.then(|| words::truth(finding.truth)),
-            note: finding.note,
-            vendor,
-            because: because.map(wording::reason).collect(),
-            missing: facts,
-            questions: questions.map(wording::question).collect(),
-            could_apply: finding.could_apply().map(|exception| exception.id.as_str()).collect(),
-            accepted: finding.accepted.as_ref().map(AcceptedRecord::of),
-            fingerprint: finding.fingerprint,
-            baseline: finding.baseline.map(BaselineState::word),
-        }
-    }
-}
-
-impl<'a> AcceptedRecord<'a> {
-    fn of(accepted: &'a Accepted) -> Self {
-        Self { by: &accepted.by, reason: &accepted.reason, until: accepted.until }
-    }
 }
 
 #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]

@@ -4,16 +4,32 @@ use serde::Serialize;
 
 use crate::{Date, audit::Basis, rules::NothingBinding};
 
-/// The law applied and the owner it was applied to.
-#[derive(Serialize)]
-pub(super) struct BasisRecord<'a> {
-    as_of: Date,
-    config: &'a [String],
-    jurisdictions: Vec<Country<'a>>,
-    parts_left_out: Vec<Country<'a>>,
-    organisation: Vec<Term<'a>>,
-    site_owners: Vec<SiteOwner<'a>>,
-    regimes: Vec<Regime<'a>>,
+record! {
+    /// The law applied and the owner it was applied to.
+    pub(super) struct BasisRecord<'a> of(basis: &'a Basis) with {
+        let countries = |all: &'a [(String, String)]| {
+            all.iter().map(|(code, name)| Country { code, name }).collect()
+        };
+        let terms = basis.organisation.iter().map(|(id, title)| Term { id, title });
+        let site_owners = basis.site_owners.iter().map(|(site, is)| SiteOwner { site, is });
+        let regimes = basis.regimes.iter().map(|regime| Regime {
+            id: &regime.id,
+            jurisdiction: &regime.jurisdiction,
+            title: &regime.title,
+            checked: regime.checked,
+            file: regime.file.as_deref(),
+            nothing_binding: regime.nothing_binding.map(NothingBinding::word),
+            reaches_unknown: regime.reaches_unknown,
+        });
+    } {
+        as_of: Date = basis.as_of,
+        config: &'a [String] = &basis.config,
+        jurisdictions: Vec<Country<'a>> = countries(&basis.jurisdictions),
+        parts_left_out: Vec<Country<'a>> = countries(&basis.parts_left_out),
+        organisation: Vec<Term<'a>> = terms.collect(),
+        site_owners: Vec<SiteOwner<'a>> = site_owners.collect(),
+        regimes: Vec<Regime<'a>> = regimes.collect(),
+    }
 }
 
 #[derive(Serialize)]
@@ -47,33 +63,4 @@ struct Regime<'a> {
     /// It reaches makers of whom nothing is known here, so that a clear row of one is not cleared of it.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     reaches_unknown: bool,
-}
-
-impl<'a> BasisRecord<'a> {
-    /// The record of a basis.
-    pub(super) fn of(basis: &'a Basis) -> Self {
-        let countries = |all: &'a [(String, String)]| {
-            all.iter().map(|(code, name)| Country { code, name }).collect()
-        };
-        let terms = basis.organisation.iter().map(|(id, title)| Term { id, title });
-        let site_owners = basis.site_owners.iter().map(|(site, is)| SiteOwner { site, is });
-        let regimes = basis.regimes.iter().map(|regime| Regime {
-            id: &regime.id,
-            jurisdiction: &regime.jurisdiction,
-            title: &regime.title,
-            checked: regime.checked,
-            file: regime.file.as_deref(),
-            nothing_binding: regime.nothing_binding.map(NothingBinding::word),
-            reaches_unknown: regime.reaches_unknown,
-        });
-        Self {
-            as_of: basis.as_of,
-            config: &basis.config,
-            jurisdictions: countries(&basis.jurisdictions),
-            parts_left_out: countries(&basis.parts_left_out),
-            organisation: terms.collect(),
-            site_owners: site_owners.collect(),
-            regimes: regimes.collect(),
-        }
-    }
 }

@@ -33,23 +33,37 @@ struct SheetsRecord<'a> {
     sheets: Vec<SheetRecord<'a>>,
 }
 
-#[derive(Serialize)]
-struct SheetRecord<'a> {
-    file: &'a str,
-    sheet: Option<&'a str>,
-    form: &'static str,
-    packing: Option<&'static str>,
-    encoding: Option<&'static str>,
-    delimiter: Option<char>,
-    header_lines: Option<(u64, u64)>,
-    export: Option<&'a str>,
-    preamble: Vec<HeaderLineRecord<'a>>,
-    records: u64,
-    rows: u64,
-    columns: Vec<ColumnRecord<'a>>,
-    set_aside: Vec<SetAsideColumns<'a>>,
-    set_aside_more: u64,
-    warnings: Vec<String>,
+record! {
+    struct SheetRecord<'a> of(sheet: &'a ReadSheet) with {
+        let ReadSheet { understanding, set_aside, more, account } = sheet;
+        let text = understanding.text.as_ref();
+        let preamble = understanding.preamble.iter();
+        let aside = set_aside.iter();
+    } {
+        file: &'a str = &understanding.file,
+        sheet: Option<&'a str> = understanding.sheet.as_deref(),
+        form: &'static str = form(understanding.form),
+        packing: Option<&'static str> = understanding.packing.map(crate::intake::Packing::word),
+        encoding: Option<&'static str> = text.map(|text| text.encoding),
+        delimiter: Option<char> = text.map(|text| text.delimiter),
+        header_lines: Option<(u64, u64)> = understanding.header_lines,
+        export: Option<&'a str> = understanding.export.as_deref(),
+        preamble: Vec<HeaderLineRecord<'a>> =
+            preamble.map(|(line, text)| HeaderLineRecord { line: *line, text }).collect(),
+        records: u64 = account.records(),
+        rows: u64 = account.rows(),
+        columns: Vec<ColumnRecord<'a>> =
+            understanding.columns.iter().map(ColumnRecord::of).collect(),
+        set_aside: Vec<SetAsideColumns<'a>> = aside
+            .map(|(line, why, text)| SetAsideColumns {
+                line: *line,
+                why: why.to_string(),
+                text,
+            })
+            .collect(),
+        set_aside_more: u64 = *more,
+        warnings: Vec<String> = understanding.warnings.iter().map(ToString::to_string).collect(),
+    }
 }
 
 #[derive(Serialize)]
@@ -65,79 +79,33 @@ struct SetAsideColumns<'a> {
     text: &'a str,
 }
 
-#[derive(Serialize)]
-struct ColumnRecord<'a> {
-    number: usize,
-    header: &'a str,
-    #[serde(rename = "use")]
-    used: &'static str,
-    searched: &'static str,
-    date_order: Option<&'static str>,
-    confidence: &'static str,
-    why: String,
-    samples: &'a [String],
-}
-
-impl<'a> SheetRecord<'a> {
-    fn of(sheet: &'a ReadSheet) -> Self {
-        let ReadSheet { understanding, set_aside, more, account } = sheet;
-        let text = understanding.text.as_ref();
-        let preamble = understanding.preamble.iter();
-        let aside = set_aside.iter();
-        Self {
-            file: &understanding.file,
-            sheet: understanding.sheet.as_deref(),
-            form: form(understanding.form),
-            packing: understanding.packing.map(crate::intake::Packing::word),
-            encoding: text.map(|text| text.encoding),
-            delimiter: text.map(|text| text.delimiter),
-            header_lines: understanding.header_lines,
-            export: understanding.export.as_deref(),
-            preamble: preamble.map(|(line, text)| HeaderLineRecord { line: *line, text }).collect(),
-            records: account.records(),
-            rows: account.rows(),
-            columns: understanding.columns.iter().map(ColumnRecord::of).collect(),
-            set_aside: aside
-                .map(|(line, why, text)| SetAsideColumns {
-                    line: *line,
-                    why: why.to_string(),
-                    text,
-                })
-                .collect(),
-            set_aside_more: *more,
-            warnings: understanding.warnings.iter().map(ToString::to_string).collect(),
-        }
-    }
-}
-
-impl<'a> ColumnRecord<'a> {
-    fn of(column: &'a ColumnUnderstanding) -> Self {
-        Self {
-            number: column.number,
-            header: &column.header,
-            used: match column.role {
-                Role::Field(field) => field.key(),
-                Role::Text => "text",
-                Role::Detail => "detail",
-                Role::Other => "other",
-                Role::Absent => "absent",
-                Role::Ignored => "ignore",
-                Role::Secret => "secret",
-            },
-            searched: match column.about {
-                Some(About::Asset) => "fully",
-                Some(About::Circumstances) => "for-clear-names",
-                Some(About::Other | About::Absent) => "for-leads",
-                None => "not",
-            },
-            date_order: column.date_order.map(|order| match order {
-                DateOrder::DayFirst => "day-first",
-                DateOrder::MonthFirst => "month-first",
-            }),
-            confidence: column.confidence.word(),
-            why: column.why.to_string(),
-            samples: &column.samples,
-        }
+record! {
+    struct ColumnRecord<'a> of(column: &'a ColumnUnderstanding) {
+        number: usize = column.number,
+        header: &'a str = &column.header,
+        #[serde(rename = "use")]
+        used: &'static str = match column.role {
+            Role::Field(field) => field.key(),
+            Role::Text => "text",
+            Role::Detail => "detail",
+            Role::Other => "other",
+            Role::Absent => "absent",
+            Role::Ignored => "ignore",
+            Role::Secret => "secret",
+        },
+        searched: &'static str = match column.about {
+            Some(About::Asset) => "fully",
+            Some(About::Circumstances) => "for-clear-names",
+            Some(About::Other | About::Absent) => "for-leads",
+            None => "not",
+        },
+        date_order: Option<&'static str> = column.date_order.map(|order| match order {
+            DateOrder::DayFirst => "day-first",
+            DateOrder::MonthFirst => "month-first",
+        }),
+        confidence: &'static str = column.confidence.word(),
+        why: String = column.why.to_string(),
+        samples: &'a [String] = &column.samples,
     }
 }
 

@@ -4,7 +4,7 @@ use std::io;
 
 use serde::Serialize;
 
-use super::{References, SourceRecord, put_value};
+use super::{References, SourceRecord, put_line};
 
 #[derive(Serialize)]
 struct Document<T> {
@@ -25,8 +25,5 @@ pub(super) fn put_document<T: Serialize>(
 ) -> io::Result<()> {
     let sources = references.map(|mut references| references.new_sources());
     let banlint = env!("CARGO_PKG_VERSION");
-    let mut line = Vec::new();
-    put_value(&mut line, &Document { schema, banlint, content, sources })?;
-    line.push(b'\n');
-    out.write_all(&line)
+    put_line(out, &Document { schema, banlint, content, sources })
 }

@@ -42,42 +42,26 @@ struct Explained<'a> {
     laws: Vec<LawRecord<'a>>,
 }
 
-#[derive(Serialize)]
-struct FactRecord {
-    fact: &'static str,
-    value: String,
-    in_doubt: bool,
-    from: &'static str,
-    says: String,
-}
-
-#[derive(Serialize)]
-struct SearchedRecord<'a> {
-    column: &'a str,
-    text: &'a str,
-    looked_for: &'static str,
-}
-
-impl FactRecord {
-    fn of(field: Field, fact: &Fact) -> Self {
-        Self {
-            fact: field.key(),
-            value: fact.value.to_string(),
-            in_doubt: matches!(fact.value, Value::Doubtful(_)),
-            from: match fact.origin {
-                Origin::Cell { .. } => "cell",
-                Origin::SiteTable(_) => "site-table",
-                Origin::Assumed | Origin::AssumedOver { .. } => "assumed",
-                Origin::Marks(_) => "marks",
-                Origin::Context(_) => "context",
-            },
-            says: explain::origin(fact),
-        }
+record! {
+    struct FactRecord of(field: Field, fact: &Fact) {
+        fact: &'static str = field.key(),
+        value: String = fact.value.to_string(),
+        in_doubt: bool = matches!(fact.value, Value::Doubtful(_)),
+        from: &'static str = match fact.origin {
+            Origin::Cell { .. } => "cell",
+            Origin::SiteTable(_) => "site-table",
+            Origin::Assumed | Origin::AssumedOver { .. } => "assumed",
+            Origin::Marks(_) => "marks",
+            Origin::Context(_) => "context",
+        },
+        says: String = explain::origin(fact),
     }
 }
 
-impl<'a> SearchedRecord<'a> {
-    fn of(cell: &'a SearchedCell) -> Self {
-        Self { column: &cell.column, text: &cell.text, looked_for: cell.looked_for }
+record! {
+    struct SearchedRecord<'a> of(cell: &'a SearchedCell) {
+        column: &'a str = &cell.column,
+        text: &'a str = &cell.text,
+        looked_for: &'static str = cell.looked_for,
     }
 }

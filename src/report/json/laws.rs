@@ -11,34 +11,38 @@ use crate::{
     report::wording,
 };
 
-/// One provision.
-#[derive(Serialize)]
-pub(in crate::report) struct LawRecord<'a> {
-    id: &'a str,
-    regime: &'a str,
-    provision: &'a str,
-    jurisdiction: &'a str,
-    regime_title: &'a str,
-    title: &'a str,
-    citation: &'a str,
-    instrument: Option<Instrument>,
-    force: Force,
-    act: Act,
-    in_force_since: Date,
-    in_force_until: Option<Date>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    days_after_listing: Option<u16>,
-    summary: &'a str,
-    remedy: &'a str,
-    exceptions: Vec<ExceptionRecord<'a>>,
-    asks: Vec<Question<'a>>,
-    sources: Vec<SourceRecord>,
+record! {
+    /// One provision.
+    pub(in crate::report) struct LawRecord<'a> of(AppliedLaw { law, open }: &'a AppliedLaw) {
+        id: &'a str = &law.id,
+        regime: &'a str = &law.regime,
+        provision: &'a str = &law.provision,
+        jurisdiction: &'a str = &law.jurisdiction,
+        regime_title: &'a str = &law.regime_title,
+        title: &'a str = &law.title,
+        citation: &'a str = &law.citation,
+        instrument: Option<Instrument> = law.instrument,
+        force: Force = law.force,
+        act: Act = law.act,
+        in_force_since: Date = law.from,
+        in_force_until: Option<Date> = law.until,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        days_after_listing: Option<u16> = law.days_after_listing,
+        summary: &'a str = &law.summary,
+        remedy: &'a str = &law.remedy,
+        exceptions: Vec<ExceptionRecord<'a>> =
+            law.exceptions.iter().map(|exception| ExceptionRecord::of(exception)).collect(),
+        asks: Vec<Question<'a>> = asks(open),
+        sources: Vec<SourceRecord> =
+            law.sources.iter().map(|source| SourceRecord::of(None, source)).collect(),
+    }
 }
 
-#[derive(Serialize)]
-pub(super) struct ExceptionRecord<'a> {
-    id: &'a str,
-    says: &'a str,
+record! {
+    pub(super) struct ExceptionRecord<'a> of(Exception { id, reason, .. }: &'a Exception) {
+        id: &'a str = id,
+        says: &'a str = reason,
+    }
 }
 
 #[derive(Serialize)]
@@ -50,46 +54,16 @@ struct Question<'a> {
     vendors: Vec<&'a str>,
 }
 
-impl<'a> ExceptionRecord<'a> {
-    pub(super) fn of(Exception { id, reason, .. }: &'a Exception) -> Self {
-        Self { id, says: reason }
-    }
-}
-
 /// The provisions of an audit.
 pub(in crate::report) fn laws(basis: &Basis) -> Vec<LawRecord<'_>> {
     basis.laws.iter().map(LawRecord::of).collect()
 }
 
-impl<'a> LawRecord<'a> {
+#[cfg(feature = "cli")]
+impl LawRecord<'_> {
     /// The id of the provision.
-    #[cfg(feature = "cli")]
     pub(super) fn id(&self) -> &str {
         self.id
-    }
-
-    fn of(AppliedLaw { law, open }: &'a AppliedLaw) -> Self {
-        let exceptions = law.exceptions.iter();
-        Self {
-            id: &law.id,
-            regime: &law.regime,
-            provision: &law.provision,
-            jurisdiction: &law.jurisdiction,
-            regime_title: &law.regime_title,
-            title: &law.title,
-            citation: &law.citation,
-            instrument: law.instrument,
-            force: law.force,
-            act: law.act,
-            in_force_since: law.from,
-            in_force_until: law.until,
-            days_after_listing: law.days_after_listing,
-            summary: &law.summary,
-            remedy: &law.remedy,
-            exceptions: exceptions.map(|exception| ExceptionRecord::of(exception)).collect(),
-            asks: asks(open),
-            sources: law.sources.iter().map(|source| SourceRecord::of(None, source)).collect(),
-        }
     }
 }
 

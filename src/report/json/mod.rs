@@ -36,6 +36,8 @@ pub(crate) use knowledge::{
 };
 pub(super) use laws::{LawRecord, laws};
 pub(super) use references::{References, SourceRecord};
+#[cfg(feature = "cli")]
+pub(super) use string::put_line;
 pub(super) use string::put_value;
 pub(super) use summary::SummaryRecord;
 

@@ -34,6 +34,18 @@ impl Formatter for Harmless {
     }
 }
 
+/// Writes one value as a line.
+#[cfg(feature = "cli")]
+pub(in crate::report) fn put_line(
+    out: &mut dyn io::Write,
+    value: &impl Serialize,
+) -> io::Result<()> {
+    let mut line = Vec::new();
+    put_value(&mut line, value)?;
+    line.push(b'\n');
+    out.write_all(&line)
+}
+
 /// Adds one value to a line.
 pub(in crate::report) fn put_value<T>(line: &mut Vec<u8>, value: &T) -> io::Result<()>
 where

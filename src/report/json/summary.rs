@@ -6,43 +6,13 @@ use serde::{Serialize, Serializer};
 
 use crate::{
     Date, Grade, Verdict,
-    audit::{LeftOut, Tally},
+    audit::{LeftOut, LeftOutRegime, Place, Tally, WaiverTerms},
     baseline::BaselineEntry,
-    intake::SetAside,
-    report::{BaselineSummary, MakerSummary, Summary},
+    intake::{Account, Digest, SetAside},
+    report::{
+        BaselineSummary, FileSummary, MakerSummary, Need, OldRule, SetAsideRow, Summary, Used,
+    },
 };
-
-/// What all rows came to. `rows` is the sum of `verdicts`.
-#[derive(Serialize)]
-pub(in crate::report) struct SummaryRecord<'a> {
-    rows: u64,
-    /// Records below the headers: rows and those set aside.
-    records: u64,
-    verdicts: Verdicts,
-    files: Vec<FileRecord<'a>>,
-    by_jurisdiction: BTreeMap<&'a str, Verdicts>,
-    by_maker: Vec<MakerRecord<'a>>,
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    unreached: &'a BTreeMap<String, u64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    maker_unstated: Option<Counted<LineRecord<'a>>>,
-    by_site: Vec<SiteRecord<'a>>,
-    other_sites: Option<Verdicts>,
-    missing: Vec<NeedRecord<'a>>,
-    maker_in_doubt: u64,
-    inputs: Vec<InputRecord<'a>>,
-    left_out: Vec<LeftOutRecord<'a>>,
-    waivers: Vec<WaiverRecord<'a>>,
-    sites: Vec<UsedSite<'a>>,
-    set_aside: SetAsideRecord<'a>,
-    noted: Counted<LineRecord<'a>>,
-    old_rules: Vec<OldRuleRecord<'a>>,
-    warnings: &'a [String],
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    baselines: Vec<BaselineRecord<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    new: Option<Verdicts>,
-}
 
 /// Rows by verdict.
 struct Verdicts(Tally);
@@ -51,25 +21,6 @@ impl Serialize for Verdicts {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         to.collect_map(Verdict::ALL.map(|verdict| (verdict.word(), self.0.of(verdict))))
     }
-}
-
-#[derive(Serialize)]
-struct FileRecord<'a> {
-    file: &'a str,
-    sheet: Option<&'a str>,
-    records: u64,
-    rows: u64,
-    verdicts: Verdicts,
-    set_aside: u64,
-}
-
-#[derive(Serialize)]
-struct MakerRecord<'a> {
-    vendor: &'a str,
-    name: &'a str,
-    rows: u64,
-    verdicts: Verdicts,
-    grades: Grades<'a>,
 }
 
 /// Rows of a maker by grade.
@@ -82,45 +33,131 @@ impl Serialize for Grades<'_> {
     }
 }
 
-#[derive(Serialize)]
-struct SiteRecord<'a> {
-    site: Option<&'a str>,
-    rows: u64,
-    verdicts: Verdicts,
+record! {
+    /// What all rows came to. `rows` is the sum of `verdicts`.
+    pub(in crate::report) struct SummaryRecord<'a> of(summary: &'a Summary) with {
+        let other = &summary.other_sites;
+        let Used { sites, waivers, left_out } = &summary.used;
+    } {
+        rows: u64 = summary.tally.rows(),
+        /// Records below the headers: rows and those set aside.
+        records: u64 = summary.account.records(),
+        verdicts: Verdicts = Verdicts(summary.tally),
+        files: Vec<FileRecord<'a>> = summary.files.iter().map(FileRecord::of).collect(),
+        by_jurisdiction: BTreeMap<&'a str, Verdicts> = jurisdictions(summary),
+        by_maker: Vec<MakerRecord<'a>> =
+            summary.by_maker.iter().map(|(name, maker)| MakerRecord::of(name, maker)).collect(),
+        #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+        unreached: &'a BTreeMap<String, u64> = &summary.unreached,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        maker_unstated: Option<Counted<LineRecord<'a>>> = maker_unstated(summary),
+        by_site: Vec<SiteRecord<'a>> = by_site(summary),
+        other_sites: Option<Verdicts> = (other.rows() > 0).then_some(Verdicts(*other)),
+        missing: Vec<NeedRecord<'a>> = summary.needs().into_iter().map(NeedRecord::of).collect(),
+        maker_in_doubt: u64 = summary.maker_in_doubt,
+        inputs: Vec<InputRecord<'a>> = summary
+            .inputs
+            .iter()
+            .map(|(file, digest)| InputRecord::of(file, digest.as_ref()))
+            .collect(),
+        left_out: Vec<LeftOutRecord<'a>> =
+            left_out.iter().map(|(regime, rows)| LeftOutRecord::of(regime, rows)).collect(),
+        waivers: Vec<WaiverRecord<'a>> =
+            waivers.iter().map(|(waiver, rows)| WaiverRecord::of(waiver, *rows)).collect(),
+        sites: Vec<UsedSite<'a>> =
+            sites.iter().map(|(site, rows)| UsedSite { site, rows: *rows }).collect(),
+        set_aside: SetAsideRecord<'a> =
+            SetAsideRecord::of(&summary.account, &summary.first_set_aside),
+        noted: Counted<LineRecord<'a>> = Counted {
+            count: summary.noted,
+            first: summary
+                .first_noted
+                .iter()
+                .map(|noted| LineRecord::of(&noted.place, noted.place.line, &noted.note, None))
+                .collect(),
+        },
+        old_rules: Vec<OldRuleRecord<'a>> =
+            summary.old_rules.iter().map(OldRuleRecord::of).collect(),
+        warnings: &'a [String] = &summary.warnings,
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        baselines: Vec<BaselineRecord<'a>> =
+            summary.baselines.iter().map(BaselineRecord::of).collect(),
+        #[serde(skip_serializing_if = "Option::is_none")]
+        new: Option<Verdicts> = summary.new.map(Verdicts),
+    }
 }
 
-#[derive(Serialize)]
-struct NeedRecord<'a> {
-    fact: &'a str,
-    question: &'a str,
-    rows: u64,
-    alone: u64,
+record! {
+    struct FileRecord<'a> of(file: &'a FileSummary) {
+        file: &'a str = &file.file,
+        sheet: Option<&'a str> = file.sheet.as_deref(),
+        records: u64 = file.account.records(),
+        rows: u64 = file.tally.rows(),
+        verdicts: Verdicts = Verdicts(file.tally),
+        set_aside: u64 = file.account.all_set_aside(),
+    }
 }
 
-#[derive(Serialize)]
-struct InputRecord<'a> {
-    file: &'a str,
-    bytes: Option<u64>,
-    sha256: Option<&'a str>,
+record! {
+    struct MakerRecord<'a> of(name: &'a str, maker: &'a MakerSummary) {
+        vendor: &'a str = &maker.id,
+        name: &'a str = name,
+        rows: u64 = maker.tally.rows(),
+        verdicts: Verdicts = Verdicts(maker.tally),
+        grades: Grades<'a> = Grades(maker),
+    }
 }
 
-#[derive(Serialize)]
-struct LeftOutRecord<'a> {
-    regime: &'a str,
-    title: &'a str,
-    why: &'static str,
-    by: Option<&'a str>,
-    rows: u64,
-    verdicts: Verdicts,
+record! {
+    struct SiteRecord<'a> of(site: Option<&'a str>, tally: &Tally) {
+        site: Option<&'a str> = site,
+        rows: u64 = tally.rows(),
+        verdicts: Verdicts = Verdicts(*tally),
+    }
 }
 
-#[derive(Serialize)]
-struct WaiverRecord<'a> {
-    place: &'a str,
-    by: &'a str,
-    until: Date,
-    ended: bool,
-    rows: u64,
+record! {
+    struct NeedRecord<'a> of(need: &'a Need) {
+        fact: &'a str = &need.fact,
+        question: &'a str = &need.question,
+        rows: u64 = need.rows,
+        alone: u64 = need.alone,
+    }
+}
+
+record! {
+    struct InputRecord<'a> of(file: &'a str, digest: Option<&'a Digest>) {
+        file: &'a str = file,
+        bytes: Option<u64> = digest.map(|digest| digest.bytes),
+        sha256: Option<&'a str> = digest.map(|digest| digest.sha256.as_str()),
+    }
+}
+
+record! {
+    struct LeftOutRecord<'a> of(regime: &'a LeftOutRegime, rows: &Tally) with {
+        let (why, by) = match &regime.why {
+            LeftOut::Skipped(place) => ("skipped", Some(place.as_str())),
+            LeftOut::Replaced(file) => ("replaced", Some(file.as_str())),
+            LeftOut::OnlyOwn => ("only-rules", None),
+        };
+    } {
+        regime: &'a str = &regime.id,
+        title: &'a str = &regime.title,
+        why: &'static str = why,
+        by: Option<&'a str> = by,
+        rows: u64 = rows.rows(),
+        verdicts: Verdicts = Verdicts(*rows),
+    }
+}
+
+record! {
+    struct WaiverRecord<'a> of(waiver: &'a WaiverTerms, rows: u64) {
+        place: &'a str = &waiver.place,
+        by: &'a str = &waiver.by,
+        until: Date = waiver.until,
+        ended: bool = waiver.has_ended,
+        rows: u64 = rows,
+    }
 }
 
 #[derive(Serialize)]
@@ -135,71 +172,56 @@ struct Counted<T> {
     first: Vec<T>,
 }
 
-#[derive(Serialize)]
-struct SetAsideRecord<'a> {
-    count: u64,
-    reasons: BTreeMap<String, u64>,
-    first: Vec<LineRecord<'a>>,
-}
-
-#[derive(Serialize)]
-struct LineRecord<'a> {
-    file: &'a str,
-    sheet: Option<&'a str>,
-    line: u64,
-    why: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    text: Option<&'a str>,
-}
-
-#[derive(Serialize)]
-struct OldRuleRecord<'a> {
-    regime: &'a str,
-    checked: Date,
-    days: u32,
-}
-
-impl<'a> SummaryRecord<'a> {
-    /// The record of a summary.
-    pub(in crate::report) fn of(summary: &'a Summary) -> Self {
-        let other = &summary.other_sites;
-        Self {
-            rows: summary.tally.rows(),
-            records: summary.account.records(),
-            verdicts: Verdicts(summary.tally),
-            files: files(summary),
-            by_jurisdiction: jurisdictions(summary),
-            by_maker: makers(summary),
-            unreached: &summary.unreached,
-            maker_unstated: maker_unstated(summary),
-            by_site: sites(summary),
-            other_sites: (other.rows() > 0).then_some(Verdicts(*other)),
-            missing: needs(summary),
-            maker_in_doubt: summary.maker_in_doubt,
-            inputs: inputs(summary),
-            left_out: left_out(summary),
-            waivers: waivers(summary),
-            sites: used_sites(summary),
-            set_aside: set_aside(summary),
-            noted: noted(summary),
-            old_rules: old_rules(summary),
-            warnings: &summary.warnings,
-            baselines: summary.baselines.iter().map(BaselineRecord::of).collect(),
-            new: summary.new.map(Verdicts),
-        }
+record! {
+    struct SetAsideRecord<'a> of(account: &Account, first: &'a [SetAsideRow]) with {
+        let reasons = SetAside::ALL.iter().filter(|&&why| account.set_aside(why) > 0);
+        let reasons = reasons.map(|&why| (why.word().replace(' ', "_"), account.set_aside(why)));
+        let line = |SetAsideRow { place, row }: &'a SetAsideRow| {
+            LineRecord::of(place, row.line, &row.why, Some(&row.text))
+        };
+    } {
+        count: u64 = account.all_set_aside(),
+        reasons: BTreeMap<String, u64> = reasons.collect(),
+        first: Vec<LineRecord<'a>> = first.iter().map(line).collect(),
     }
 }
 
-fn files(summary: &Summary) -> Vec<FileRecord<'_>> {
-    let files = summary.files.iter().map(|file| FileRecord {
-        file: &file.file,
-        sheet: file.sheet.as_deref(),
-        records: file.account.records(),
-        rows: file.tally.rows(),
-        verdicts: Verdicts(file.tally),
-        set_aside: file.account.all_set_aside(),
-    });
-    files.collect()
+record! {
+    struct LineRecord<'a> of(place: &'a Place, line: u64, why: &'a str, text: Option<&'a str>) {
+        file: &'a str = &place.file,
+        sheet: Option<&'a str> = place.sheet.as_deref(),
+        line: u64 = line,
+        why: &'a str = why,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        text: Option<&'a str> = text,
+    }
+}
+
+record! {
+    struct OldRuleRecord<'a> of(rule: &'a OldRule) {
+        regime: &'a str = &rule.regime,
+        checked: Date = rule.checked,
+        days: u32 = rule.days,
+    }
+}
+
+record! {
+    struct BaselineRecord<'a> of(baseline: &'a BaselineSummary) with {
+        let BaselineSummary { file, as_of, entries, gone, first_gone } = baseline;
+    } {
+        file: &'a str = file,
+        as_of: Date = *as_of,
+        findings: u64 = *entries,
+        gone: Counted<&'a BaselineEntry> =
+            Counted { count: *gone, first: first_gone.iter().collect() },
+    }
+}
+
+fn maker_unstated(summary: &Summary) -> Option<Counted<LineRecord<'_>>> {
+    let first = summary.first_maker_unstated.iter();
+    let first = first.map(|place| LineRecord::of(place, place.line, "states no maker", None));
+    let count = summary.maker_unstated;
+    (count > 0).then(|| Counted { count, first: first.collect() })
 }
 
 /// Each country's rows add up to all rows: those that its law does not name are clear there.
@@ -213,136 +235,9 @@ fn jurisdictions(summary: &Summary) -> BTreeMap<&str, Verdicts> {
     countries.collect()
 }
 
-fn makers(summary: &Summary) -> Vec<MakerRecord<'_>> {
-    let makers = summary.by_maker.iter().map(|(name, maker)| MakerRecord {
-        vendor: &maker.id,
-        name,
-        rows: maker.tally.rows(),
-        verdicts: Verdicts(maker.tally),
-        grades: Grades(maker),
-    });
-    makers.collect()
-}
-
-fn sites(summary: &Summary) -> Vec<SiteRecord<'_>> {
-    let record =
-        |site, tally: &Tally| SiteRecord { site, rows: tally.rows(), verdicts: Verdicts(*tally) };
-    let named = summary.by_site.iter().map(|(site, tally)| record(Some(site.as_str()), tally));
+fn by_site(summary: &Summary) -> Vec<SiteRecord<'_>> {
+    let named = summary.by_site.iter();
+    let named = named.map(|(site, tally)| SiteRecord::of(Some(site.as_str()), tally));
     let none = &summary.no_site;
-    named.chain((none.rows() > 0).then(|| record(None, none))).collect()
-}
-
-fn needs(summary: &Summary) -> Vec<NeedRecord<'_>> {
-    let needs = summary.needs().into_iter().map(|need| NeedRecord {
-        fact: &need.fact,
-        question: &need.question,
-        rows: need.rows,
-        alone: need.alone,
-    });
-    needs.collect()
-}
-
-fn inputs(summary: &Summary) -> Vec<InputRecord<'_>> {
-    let inputs = summary.inputs.iter().map(|(file, digest)| InputRecord {
-        file,
-        bytes: digest.as_ref().map(|digest| digest.bytes),
-        sha256: digest.as_ref().map(|digest| digest.sha256.as_str()),
-    });
-    inputs.collect()
-}
-
-fn left_out(summary: &Summary) -> Vec<LeftOutRecord<'_>> {
-    let regimes = summary.used.left_out.iter().map(|(regime, rows)| {
-        let (why, by) = match &regime.why {
-            LeftOut::Skipped(place) => ("skipped", Some(place.as_str())),
-            LeftOut::Replaced(file) => ("replaced", Some(file.as_str())),
-            LeftOut::OnlyOwn => ("only-rules", None),
-        };
-        let (id, title) = (&regime.id, &regime.title);
-        let verdicts = Verdicts(*rows);
-        LeftOutRecord { regime: id, title, why, by, rows: rows.rows(), verdicts }
-    });
-    regimes.collect()
-}
-
-fn waivers(summary: &Summary) -> Vec<WaiverRecord<'_>> {
-    let waivers = summary.used.waivers.iter().map(|(waiver, rows)| WaiverRecord {
-        place: &waiver.place,
-        by: &waiver.by,
-        until: waiver.until,
-        ended: waiver.has_ended,
-        rows: *rows,
-    });
-    waivers.collect()
-}
-
-fn used_sites(summary: &Summary) -> Vec<UsedSite<'_>> {
-    let sites = summary.used.sites.iter();
-    sites.map(|(site, rows)| UsedSite { site, rows: *rows }).collect()
-}
-
-fn set_aside(summary: &Summary) -> SetAsideRecord<'_> {
-    let first = summary.first_set_aside.iter().map(|aside| LineRecord {
-        file: &aside.place.file,
-        sheet: aside.place.sheet.as_deref(),
-        line: aside.row.line,
-        why: &aside.row.why,
-        text: Some(&aside.row.text),
-    });
-    let account = &summary.account;
-    let reasons = SetAside::ALL.iter().filter(|&&why| account.set_aside(why) > 0);
-    let reasons = reasons.map(|&why| (why.word().replace(' ', "_"), account.set_aside(why)));
-    SetAsideRecord {
-        count: account.all_set_aside(),
-        reasons: reasons.collect(),
-        first: first.collect(),
-    }
-}
-
-fn maker_unstated(summary: &Summary) -> Option<Counted<LineRecord<'_>>> {
-    let first = summary.first_maker_unstated.iter().map(|place| LineRecord {
-        file: &place.file,
-        sheet: place.sheet.as_deref(),
-        line: place.line,
-        why: "states no maker",
-        text: None,
-    });
-    let count = summary.maker_unstated;
-    (count > 0).then(|| Counted { count, first: first.collect() })
-}
-
-fn noted(summary: &Summary) -> Counted<LineRecord<'_>> {
-    let first = summary.first_noted.iter().map(|noted| LineRecord {
-        file: &noted.place.file,
-        sheet: noted.place.sheet.as_deref(),
-        line: noted.place.line,
-        why: &noted.note,
-        text: None,
-    });
-    Counted { count: summary.noted, first: first.collect() }
-}
-
-fn old_rules(summary: &Summary) -> Vec<OldRuleRecord<'_>> {
-    let old = summary.old_rules.iter().map(|rule| OldRuleRecord {
-        regime: &rule.regime,
-        checked: rule.checked,
-        days: rule.days,
-    });
-    old.collect()
-}
-
-#[derive(Serialize)]
-struct BaselineRecord<'a> {
-    file: &'a str,
-    as_of: Date,
-    findings: u64,
-    gone: Counted<&'a BaselineEntry>,
-}
-
-impl<'a> BaselineRecord<'a> {
-    fn of(baseline: &'a BaselineSummary) -> Self {
-        let BaselineSummary { file, as_of, entries, gone, first_gone } = baseline;
-        let gone = Counted { count: *gone, first: first_gone.iter().collect() };
-        Self { file, as_of: *as_of, findings: *entries, gone }
-    }
+    named.chain((none.rows() > 0).then(|| SiteRecord::of(None, none))).collect()
 }

@@ -9,7 +9,7 @@ use crate::{
     Date,
     audit::Basis,
     law::{Instrument, Law},
-    report::{goods::Places, json::put_value},
+    report::{goods::Places, json::put_line},
     rules::{Turn, TurningDay},
 };
 
@@ -27,42 +27,66 @@ struct OutlookRecord<'a> {
     days: Vec<DayRecord<'a>>,
 }
 
-#[derive(Serialize)]
-struct DayRecord<'a> {
-    day: Date,
-    turns: Vec<TurnRecord<'a>>,
-    changes: Vec<GoodsRecord<'a>>,
-    gone: Vec<GoneRecord<'a>>,
-    rows_not_named: u64,
+record! {
+    struct DayRecord<'a> of(day: &'a OutlookDay, several: bool) with {
+        let goods = day.goods.iter();
+        let gone = day.gone.values();
+    } {
+        day: Date = day.day,
+        turns: Vec<TurnRecord<'a>> = day.turns.iter().map(TurnRecord::of).collect(),
+        changes: Vec<GoodsRecord<'a>> = goods
+            .map(|(goods, (law, places))| GoodsRecord::of(goods, law, places, several))
+            .collect(),
+        gone: Vec<GoneRecord<'a>> = gone
+            .map(|(law, findings)| GoneRecord { law: &law.id, findings: *findings })
+            .collect(),
+        rows_not_named: u64 = day.beyond,
+    }
 }
 
-/// How the law changes.
-#[derive(Serialize)]
-struct TurnRecord<'a> {
-    law: &'a str,
-    jurisdiction: &'a str,
-    title: &'a str,
-    regime_title: &'a str,
-    citation: &'a str,
-    instrument: Option<Instrument>,
-    turn: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    what: Option<&'a str>,
-    date: Date,
-    day: Date,
+record! {
+    /// How the law changes.
+    struct TurnRecord<'a> of(turning: &'a TurningDay) with {
+        let law = &*turning.law;
+        let (turn, what) = match &turning.turn {
+            Turn::Begins => ("begins", None),
+            Turn::Ends => ("ends", None),
+            Turn::Listed(named) => ("listed", Some(named.as_str())),
+            Turn::Delisted(named) => ("delisted", Some(named.as_str())),
+            Turn::ExceptionEnds(reason) => ("exception-ends", Some(reason.as_str())),
+        };
+    } {
+        law: &'a str = &law.id,
+        jurisdiction: &'a str = &law.jurisdiction,
+        title: &'a str = &law.title,
+        regime_title: &'a str = &law.regime_title,
+        citation: &'a str = &law.citation,
+        instrument: Option<Instrument> = law.instrument,
+        turn: &'static str = turn,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        what: Option<&'a str> = what,
+        date: Date = turning.stated,
+        day: Date = turning.day,
+    }
 }
 
-#[derive(Serialize)]
-struct GoodsRecord<'a> {
-    law: &'a str,
-    becomes: &'static str,
-    was: Option<&'static str>,
-    called: &'a str,
-    maker: Option<&'a str>,
-    rows: u64,
-    places: String,
-    sites: Option<String>,
-    remedy: &'a str,
+record! {
+    struct GoodsRecord<'a> of(
+        goods: &'a ChangedGoods,
+        law: &'a Law,
+        places: &Places,
+        several: bool,
+    ) {
+        law: &'a str = &goods.law,
+        becomes: &'static str = goods.becomes.0.word(),
+        was: Option<&'static str> = goods.was.map(crate::Verdict::word),
+        called: &'a str = &goods.called,
+        maker: Option<&'a str> = goods.maker.as_deref(),
+        rows: u64 = places.rows(),
+        places: String = places.lines(RUNS, several),
+        sites: Option<String> = places.sites(),
+        remedy: &'a str = &law.remedy,
+    }
 }
 
 #[derive(Serialize)]
@@ -113,70 +137,4 @@ pub(crate) fn turns(
         turns: turns.iter().map(TurnRecord::of).collect(),
     };
     put_line(out, &record)
-}
-
-fn put_line(out: &mut dyn io::Write, record: &impl Serialize) -> io::Result<()> {
-    let mut line = Vec::new();
-    put_value(&mut line, record)?;
-    line.push(b'\n');
-    out.write_all(&line)
-}
-
-impl<'a> DayRecord<'a> {
-    fn of(day: &'a OutlookDay, several: bool) -> Self {
-        let goods = day.goods.iter();
-        let gone = day.gone.values();
-        Self {
-            day: day.day,
-            turns: day.turns.iter().map(TurnRecord::of).collect(),
-            changes: goods
-                .map(|(goods, (law, places))| GoodsRecord::of(goods, law, places, several))
-                .collect(),
-            gone: gone
-                .map(|(law, findings)| GoneRecord { law: &law.id, findings: *findings })
-                .collect(),
-            rows_not_named: day.beyond,
-        }
-    }
-}
-
-impl<'a> TurnRecord<'a> {
-    fn of(turning: &'a TurningDay) -> Self {
-        let law = &*turning.law;
-        let (turn, what) = match &turning.turn {
-            Turn::Begins => ("begins", None),
-            Turn::Ends => ("ends", None),
-            Turn::Listed(named) => ("listed", Some(named.as_str())),
-            Turn::Delisted(named) => ("delisted", Some(named.as_str())),
-            Turn::ExceptionEnds(reason) => ("exception-ends", Some(reason.as_str())),
-        };
-        Self {
-            law: &law.id,
-            jurisdiction: &law.jurisdiction,
-            title: &law.title,
-            regime_title: &law.regime_title,
-            citation: &law.citation,
-            instrument: law.instrument,
-            turn,
-            what,
-            date: turning.stated,
-            day: turning.day,
-        }
-    }
-}
-
-impl<'a> GoodsRecord<'a> {
-    fn of(goods: &'a ChangedGoods, law: &'a Law, places: &Places, several: bool) -> Self {
-        Self {
-            law: &goods.law,
-            becomes: goods.becomes.0.word(),
-            was: goods.was.map(crate::Verdict::word),
-            called: &goods.called,
-            maker: goods.maker.as_deref(),
-            rows: places.rows(),
-            places: places.lines(RUNS, several),
-            sites: places.sites(),
-            remedy: &law.remedy,
-        }
-    }
 }

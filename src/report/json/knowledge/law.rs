@@ -111,40 +111,31 @@ struct RegimeList<'a> {
     regimes: Vec<ListedRegime<'a>>,
 }
 
-#[derive(Serialize)]
-struct ListedRegime<'a> {
-    #[serde(flatten)]
-    regime: RegimeRecord<'a>,
-    status: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    force: Option<Force>,
-    days_since_checked: i64,
-}
-
-impl<'a> ListedRegime<'a> {
-    fn of(regime: &'a Regime, as_of: Date) -> Self {
-        Self {
-            regime: RegimeRecord::of(regime),
-            status: regime.status(as_of).word(),
-            force: regime.force(),
-            days_since_checked: regime.days_since_checked(as_of),
-        }
+record! {
+    struct ListedRegime<'a> of(regime: &'a Regime, as_of: Date) {
+        #[serde(flatten)]
+        regime: RegimeRecord<'a> = RegimeRecord::of(regime),
+        status: &'static str = regime.status(as_of).word(),
+        #[serde(skip_serializing_if = "Option::is_none")]
+        force: Option<Force> = regime.force(),
+        days_since_checked: i64 = regime.days_since_checked(as_of),
     }
 }
 
-#[derive(Serialize)]
-struct RegimeRecord<'a> {
-    id: &'a str,
-    jurisdiction: &'a str,
-    title: &'a str,
-    authority: &'a str,
-    citation: &'a str,
-    instrument: Option<Instrument>,
-    checked: Date,
-    summary: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    nothing_binding: Option<NothingBinding>,
-    file: &'a str,
+record! {
+    struct RegimeRecord<'a> of(regime: &'a Regime) {
+        id: &'a str = &regime.id,
+        jurisdiction: &'a str = &regime.jurisdiction,
+        title: &'a str = &regime.title,
+        authority: &'a str = &regime.authority,
+        citation: &'a str = &regime.citation,
+        instrument: Option<Instrument> = regime.instrument,
+        checked: Date = regime.checked,
+        summary: &'a str = &regime.summary,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        nothing_binding: Option<NothingBinding> = regime.nothing_binding,
+        file: &'a str = &regime.file,
+    }
 }
 
 #[derive(Serialize)]
@@ -159,38 +150,24 @@ struct Whole<'a> {
     duties: Vec<DutyRecord<'a>>,
 }
 
-#[derive(Serialize)]
-struct DutyRecord<'a> {
-    id: &'a str,
-    title: &'a str,
-    to: &'a str,
-    citation: &'a str,
-    laws: &'a [String],
-    summary: &'a str,
-    notes: &'a [String],
-    stages: Vec<StageRecord<'a>>,
-    sources: Vec<usize>,
-}
-
-impl<'a> DutyRecord<'a> {
-    fn of(duty: &'a ReportingDuty, references: &mut References) -> Self {
+record! {
+    struct DutyRecord<'a> of(duty: &'a ReportingDuty, references: &mut References) with {
         let stage = |stage: &'a ReportStage| StageRecord {
             title: &stage.title,
             within: stage.within,
             counts_from: stage.counts_from,
             asks: stage.items.iter().map(|item| item.asks.as_str()).collect(),
         };
-        Self {
-            id: &duty.id,
-            title: &duty.title,
-            to: &duty.to,
-            citation: &duty.citation,
-            laws: &duty.laws,
-            summary: &duty.summary,
-            notes: &duty.notes,
-            stages: duty.stages.iter().map(stage).collect(),
-            sources: references.sources(&duty.sources),
-        }
+    } {
+        id: &'a str = &duty.id,
+        title: &'a str = &duty.title,
+        to: &'a str = &duty.to,
+        citation: &'a str = &duty.citation,
+        laws: &'a [String] = &duty.laws,
+        summary: &'a str = &duty.summary,
+        notes: &'a [String] = &duty.notes,
+        stages: Vec<StageRecord<'a>> = duty.stages.iter().map(stage).collect(),
+        sources: Vec<usize> = references.sources(&duty.sources),
     }
 }
 
@@ -202,47 +179,70 @@ struct StageRecord<'a> {
     asks: Vec<&'a str>,
 }
 
-#[derive(Serialize)]
-struct DesignationRecord<'a> {
-    id: &'a str,
-    basis: DesignationBasis,
-    vendor: Option<&'a str>,
-    #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    brands: &'a [String],
-    criterion: Option<&'a str>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    seat: Vec<&'a str>,
-    reach: Reach,
-    examples: &'a [String],
-    equipment: Vec<&'a str>,
-    unsettled: Vec<&'a str>,
-    listed: Option<Date>,
-    removed: Option<Date>,
-    when: Option<String>,
-    applied: bool,
-    scope: &'a str,
-    note: Option<&'a str>,
-    sources: Vec<usize>,
+record! {
+    struct DesignationRecord<'a> of(named: &'a Designation, references: &mut References) with {
+        let (vendor, criterion) = match &named.target {
+            Target::Vendor(id) => (Some(id.as_str()), None),
+            Target::Criterion { id, .. } => (None, Some(id.as_str())),
+            Target::Seat(_) | Target::Anyone => (None, None),
+        };
+        let seat = match &named.target {
+            Target::Seat(countries) => countries.iter().map(Country::code).collect(),
+            _ => Vec::new(),
+        };
+    } {
+        id: &'a str = &named.id,
+        basis: DesignationBasis = named.basis,
+        vendor: Option<&'a str> = vendor,
+        #[serde(skip_serializing_if = "<[_]>::is_empty")]
+        brands: &'a [String] = &named.brands,
+        criterion: Option<&'a str> = criterion,
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        seat: Vec<&'a str> = seat,
+        reach: Reach = named.reach,
+        examples: &'a [String] = &named.examples,
+        equipment: Vec<&'a str> = named.equipment.iter().map(KindId::as_str).collect(),
+        unsettled: Vec<&'a str> = named.unsettled.iter().map(KindId::as_str).collect(),
+        listed: Option<Date> = named.listed,
+        removed: Option<Date> = named.removed,
+        when: Option<String> = (!named.when.is_empty()).then(|| condition(&named.when)),
+        applied: bool = named.enforce,
+        scope: &'a str = &named.scope,
+        note: Option<&'a str> = named.note.as_deref(),
+        sources: Vec<usize> = references.sources(&named.sources),
+    }
 }
 
-#[derive(Serialize)]
-struct ProvisionRecord<'a> {
-    id: &'a str,
-    title: &'a str,
-    citation: &'a str,
-    instrument: Option<Instrument>,
-    force: Force,
-    act: Act,
-    in_force_since: Date,
-    in_force_until: Option<Date>,
-    summary: &'a str,
-    remedy: &'a str,
-    binds: &'a [String],
-    designations: Vec<&'a str>,
-    when: Option<String>,
-    exceptions: Vec<ExceptionRecord<'a>>,
-    note: Option<&'a str>,
-    sources: Vec<usize>,
+record! {
+    struct ProvisionRecord<'a> of(
+        provision: &'a Provision,
+        regime: &'a Regime,
+        references: &mut References,
+    ) with {
+        let law = &provision.law;
+        let designations = provision.designations.iter();
+        let exceptions = law.exceptions.iter();
+    } {
+        id: &'a str = &law.provision,
+        title: &'a str = &law.title,
+        citation: &'a str = &law.citation,
+        instrument: Option<Instrument> = law.instrument,
+        force: Force = law.force,
+        act: Act = law.act,
+        in_force_since: Date = law.from,
+        in_force_until: Option<Date> = law.until,
+        summary: &'a str = &law.summary,
+        remedy: &'a str = &law.remedy,
+        binds: &'a [String] = &provision.binds,
+        designations: Vec<&'a str> = designations
+            .filter_map(|&at| Some(regime.designations.get(at)?.id.as_str()))
+            .collect(),
+        when: Option<String> = (!provision.when.is_empty()).then(|| condition(&provision.when)),
+        exceptions: Vec<ExceptionRecord<'a>> =
+            exceptions.map(|one| ExceptionRecord::of(one)).collect(),
+        note: Option<&'a str> = provision.note.as_deref(),
+        sources: Vec<usize> = references.sources(&law.sources),
+    }
 }
 
 #[derive(Serialize)]
@@ -253,26 +253,14 @@ struct TermsRecord<'a> {
     equipment: Vec<KindRecord<'a>>,
 }
 
-#[derive(Serialize)]
-struct OrganisationRecord<'a> {
-    id: &'a str,
-    jurisdiction: Option<&'a str>,
-    title: &'a str,
-    says: &'a str,
-    implies: &'a [String],
-    excludes: &'a [String],
-}
-
-impl<'a> OrganisationRecord<'a> {
-    fn of(one: &'a Organisation) -> Self {
-        Self {
-            id: &one.id,
-            jurisdiction: one.jurisdiction.as_deref(),
-            title: &one.title,
-            says: &one.says,
-            implies: &one.implies,
-            excludes: &one.excludes,
-        }
+record! {
+    struct OrganisationRecord<'a> of(one: &'a Organisation) {
+        id: &'a str = &one.id,
+        jurisdiction: Option<&'a str> = one.jurisdiction.as_deref(),
+        title: &'a str = &one.title,
+        says: &'a str = &one.says,
+        implies: &'a [String] = &one.implies,
+        excludes: &'a [String] = &one.excludes,
     }
 }
 
@@ -295,82 +283,4 @@ struct KindRecord<'a> {
     id: &'a str,
     parent: Option<&'a str>,
     title: &'a str,
-}
-
-impl<'a> RegimeRecord<'a> {
-    fn of(regime: &'a Regime) -> Self {
-        Self {
-            id: &regime.id,
-            jurisdiction: &regime.jurisdiction,
-            title: &regime.title,
-            authority: &regime.authority,
-            citation: &regime.citation,
-            instrument: regime.instrument,
-            checked: regime.checked,
-            summary: &regime.summary,
-            nothing_binding: regime.nothing_binding,
-            file: &regime.file,
-        }
-    }
-}
-
-impl<'a> DesignationRecord<'a> {
-    fn of(named: &'a Designation, references: &mut References) -> Self {
-        let (vendor, criterion) = match &named.target {
-            Target::Vendor(id) => (Some(id.as_str()), None),
-            Target::Criterion { id, .. } => (None, Some(id.as_str())),
-            Target::Seat(_) | Target::Anyone => (None, None),
-        };
-        let seat = match &named.target {
-            Target::Seat(countries) => countries.iter().map(Country::code).collect(),
-            _ => Vec::new(),
-        };
-        Self {
-            id: &named.id,
-            basis: named.basis,
-            vendor,
-            brands: &named.brands,
-            criterion,
-            seat,
-            reach: named.reach,
-            examples: &named.examples,
-            equipment: named.equipment.iter().map(KindId::as_str).collect(),
-            unsettled: named.unsettled.iter().map(KindId::as_str).collect(),
-            listed: named.listed,
-            removed: named.removed,
-            when: (!named.when.is_empty()).then(|| condition(&named.when)),
-            applied: named.enforce,
-            scope: &named.scope,
-            note: named.note.as_deref(),
-            sources: references.sources(&named.sources),
-        }
-    }
-}
-
-impl<'a> ProvisionRecord<'a> {
-    fn of(provision: &'a Provision, regime: &'a Regime, references: &mut References) -> Self {
-        let law = &provision.law;
-        let designations = provision.designations.iter();
-        let exceptions = law.exceptions.iter();
-        Self {
-            id: &law.provision,
-            title: &law.title,
-            citation: &law.citation,
-            instrument: law.instrument,
-            force: law.force,
-            act: law.act,
-            in_force_since: law.from,
-            in_force_until: law.until,
-            summary: &law.summary,
-            remedy: &law.remedy,
-            binds: &provision.binds,
-            designations: designations
-                .filter_map(|&at| Some(regime.designations.get(at)?.id.as_str()))
-                .collect(),
-            when: (!provision.when.is_empty()).then(|| condition(&provision.when)),
-            exceptions: exceptions.map(|one| ExceptionRecord::of(one)).collect(),
-            note: provision.note.as_deref(),
-            sources: references.sources(&law.sources),
-        }
-    }
 }

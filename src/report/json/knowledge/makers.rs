@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::super::{References, document::put_document, identify::NamedByRecord};
 use crate::{
     Date, MarkKind,
-    attribution::{BrandRelation, Collision, Coverage, Relation, Share},
+    attribution::{BrandRelation, Collision, Coverage, Maker, Meets, Membership, Relation, Share},
     finding::NamedBy,
     vendors::{
         Alias, Brand, Catalogue, GroupCompany, Label, LabelCounter, Mark, ModelFamily, Pattern,
@@ -17,12 +17,7 @@ use crate::{
 
 /// Writes who is known as a JSON document.
 pub(crate) fn makers_json(out: &mut dyn io::Write, catalogue: &Catalogue) -> io::Result<()> {
-    let makers = catalogue.vendors().iter().map(|Vendor { maker, .. }| KnownMakerRecord {
-        id: &maker.id,
-        name: &maker.name,
-        called: &maker.short,
-        country: &maker.country,
-    });
+    let makers = catalogue.vendors().iter().map(|vendor| KnownMakerRecord::of(&vendor.maker));
     let labels = catalogue.labels().iter();
     let labels = labels.map(|label| LabelRecord { id: Some(&label.id), label: &label.label });
     let content = All { makers: makers.collect(), labels: labels.collect() };
@@ -37,34 +32,7 @@ pub(crate) fn maker_json(
     as_of: Date,
 ) -> io::Result<()> {
     let sources = &mut References::default();
-    let maker = &vendor.maker;
-    let content = WholeMaker {
-        as_of,
-        maker: KnownMakerRecord {
-            id: &maker.id,
-            name: &maker.name,
-            called: &maker.short,
-            country: &maker.country,
-        },
-        role: vendor.role,
-        note: vendor.note.as_deref(),
-        named_by: named_by.iter().map(NamedByRecord::of).collect(),
-        meets: maker
-            .meets
-            .iter()
-            .map(|meets| MeetsRecord {
-                criterion: &meets.criterion,
-                confidence: meets.confidence.word(),
-                sources: sources.sources(&meets.sources),
-            })
-            .collect(),
-        names: vendor.aliases.iter().map(|alias| NameRecord::of(alias, sources)).collect(),
-        group: vendor.companies.iter().map(|one| CompanyRecord::of(one, sources)).collect(),
-        labels: vendor.brands.iter().map(|brand| BrandRecord::of(brand, sources)).collect(),
-        models: vendor.models.iter().map(|model| ModelRecord::of(model, sources)).collect(),
-        marks: vendor.marks.iter().map(|mark| MarkRecord::of(mark, sources)).collect(),
-        neighbours: vendor.neighbours.iter().map(|one| one.name.as_str()).collect(),
-    };
+    let content = WholeMaker::of(vendor, named_by, as_of, sources);
     let references = std::mem::take(sources);
     put_document(out, "banlint/vendor/1", content, Some(references))
 }
@@ -78,28 +46,7 @@ pub(crate) fn label_json(
     owner: Option<&Label>,
 ) -> io::Result<()> {
     let sources = &mut References::default();
-    let built_by = catalogue.brands_called(called);
-    let content = WholeLabel {
-        label: LabelRecord { id: owner.map(|label| label.id.as_str()), label: called },
-        country: owner.and_then(|label| label.country.as_deref()),
-        note: owner.and_then(|label| label.note.as_deref()),
-        built_by: built_by
-            .map(|(vendor, brand)| BuiltBy {
-                vendor: &vendor.maker.id,
-                label: BrandRecord::of(brand, sources),
-            })
-            .collect(),
-        marks: owner
-            .iter()
-            .flat_map(|label| &label.marks)
-            .map(|mark| MarkRecord::of(mark, sources))
-            .collect(),
-        against: owner
-            .iter()
-            .flat_map(|label| &label.counters)
-            .map(|counter| AgainstRecord::of(counter, sources))
-            .collect(),
-    };
+    let content = WholeLabel::of(catalogue, called, owner, sources);
     let references = std::mem::take(sources);
     put_document(out, "banlint/label/1", content, Some(references))
 }
@@ -110,12 +57,13 @@ struct All<'a> {
     labels: Vec<LabelRecord<'a>>,
 }
 
-#[derive(Serialize)]
-struct KnownMakerRecord<'a> {
-    id: &'a str,
-    name: &'a str,
-    called: &'a str,
-    country: &'a str,
+record! {
+    struct KnownMakerRecord<'a> of(maker: &'a Maker) {
+        id: &'a str = &maker.id,
+        name: &'a str = &maker.name,
+        called: &'a str = &maker.short,
+        country: &'a str = &maker.country,
+    }
 }
 
 #[derive(Serialize)]
@@ -124,32 +72,67 @@ struct LabelRecord<'a> {
     label: &'a str,
 }
 
-#[derive(Serialize)]
-struct WholeMaker<'a> {
-    as_of: Date,
-    #[serde(flatten)]
-    maker: KnownMakerRecord<'a>,
-    role: VendorRole,
-    note: Option<&'a str>,
-    named_by: Vec<NamedByRecord<'a>>,
-    meets: Vec<MeetsRecord<'a>>,
-    names: Vec<NameRecord<'a>>,
-    group: Vec<CompanyRecord<'a>>,
-    labels: Vec<BrandRecord<'a>>,
-    models: Vec<ModelRecord<'a>>,
-    marks: Vec<MarkRecord<'a>>,
-    neighbours: Vec<&'a str>,
+record! {
+    struct WholeMaker<'a> of(
+        vendor: &'a Vendor,
+        named_by: &'a [NamedBy],
+        as_of: Date,
+        sources: &mut References,
+    ) with {
+        let maker = &vendor.maker;
+    } {
+        as_of: Date = as_of,
+        #[serde(flatten)]
+        maker: KnownMakerRecord<'a> = KnownMakerRecord::of(maker),
+        role: VendorRole = vendor.role,
+        note: Option<&'a str> = vendor.note.as_deref(),
+        named_by: Vec<NamedByRecord<'a>> = named_by.iter().map(NamedByRecord::of).collect(),
+        meets: Vec<MeetsRecord<'a>> =
+            maker.meets.iter().map(|meets| MeetsRecord::of(meets, sources)).collect(),
+        names: Vec<NameRecord<'a>> =
+            vendor.aliases.iter().map(|alias| NameRecord::of(alias, sources)).collect(),
+        group: Vec<CompanyRecord<'a>> =
+            vendor.companies.iter().map(|one| CompanyRecord::of(one, sources)).collect(),
+        labels: Vec<BrandRecord<'a>> =
+            vendor.brands.iter().map(|brand| BrandRecord::of(brand, sources)).collect(),
+        models: Vec<ModelRecord<'a>> =
+            vendor.models.iter().map(|model| ModelRecord::of(model, sources)).collect(),
+        marks: Vec<MarkRecord<'a>> =
+            vendor.marks.iter().map(|mark| MarkRecord::of(mark, sources)).collect(),
+        neighbours: Vec<&'a str> = vendor.neighbours.iter().map(|one| one.name.as_str()).collect(),
+    }
 }
 
-#[derive(Serialize)]
-struct WholeLabel<'a> {
-    #[serde(flatten)]
-    label: LabelRecord<'a>,
-    country: Option<&'a str>,
-    note: Option<&'a str>,
-    built_by: Vec<BuiltBy<'a>>,
-    marks: Vec<MarkRecord<'a>>,
-    against: Vec<AgainstRecord<'a>>,
+record! {
+    struct WholeLabel<'a> of(
+        catalogue: &'a Catalogue,
+        called: &'a str,
+        owner: Option<&'a Label>,
+        sources: &mut References,
+    ) {
+        #[serde(flatten)]
+        label: LabelRecord<'a> =
+            LabelRecord { id: owner.map(|label| label.id.as_str()), label: called },
+        country: Option<&'a str> = owner.and_then(|label| label.country.as_deref()),
+        note: Option<&'a str> = owner.and_then(|label| label.note.as_deref()),
+        built_by: Vec<BuiltBy<'a>> = catalogue
+            .brands_called(called)
+            .map(|(vendor, brand)| BuiltBy {
+                vendor: &vendor.maker.id,
+                label: BrandRecord::of(brand, sources),
+            })
+            .collect(),
+        marks: Vec<MarkRecord<'a>> = owner
+            .iter()
+            .flat_map(|label| &label.marks)
+            .map(|mark| MarkRecord::of(mark, sources))
+            .collect(),
+        against: Vec<AgainstRecord<'a>> = owner
+            .iter()
+            .flat_map(|label| &label.counters)
+            .map(|counter| AgainstRecord::of(counter, sources))
+            .collect(),
+    }
 }
 
 #[derive(Serialize)]
@@ -159,168 +142,98 @@ struct BuiltBy<'a> {
     label: BrandRecord<'a>,
 }
 
-#[derive(Serialize)]
-struct ProofRecord {
-    confidence: &'static str,
-    sources: Vec<usize>,
-}
-
-#[derive(Serialize)]
-struct MeetsRecord<'a> {
-    criterion: &'a str,
-    confidence: &'static str,
-    sources: Vec<usize>,
-}
-
-#[derive(Serialize)]
-struct NameRecord<'a> {
-    name: &'a str,
-    #[serde(flatten)]
-    proof: ProofRecord,
-}
-
-#[derive(Serialize)]
-struct CompanyRecord<'a> {
-    id: &'a str,
-    country: Option<&'a str>,
-    names: Vec<&'a str>,
-    memberships: Vec<MembershipRecord>,
-    notes: &'a [String],
-}
-
-#[derive(Serialize)]
-struct MembershipRecord {
-    relation: Relation,
-    /// How much of it the maker holds, in percent.
-    share: Option<Share>,
-    from: Option<Date>,
-    until: Option<Date>,
-    #[serde(flatten)]
-    proof: ProofRecord,
-}
-
-#[derive(Serialize)]
-struct BrandRecord<'a> {
-    label: &'a str,
-    aliases: &'a [String],
-    relation: BrandRelation,
-    coverage: Coverage,
-    series: &'a [String],
-    lines: Option<&'a str>,
-    from: Option<Date>,
-    until: Option<Date>,
-    note: Option<&'a str>,
-    #[serde(flatten)]
-    proof: ProofRecord,
-}
-
-#[derive(Serialize)]
-struct ModelRecord<'a> {
-    pattern: &'a str,
-    label: Option<&'a str>,
-    collision: Collision,
-    #[serde(flatten)]
-    proof: ProofRecord,
-}
-
-#[derive(Serialize)]
-struct MarkRecord<'a> {
-    mark: MarkKind,
-    values: &'a [String],
-    pattern: Option<&'a str>,
-    #[serde(flatten)]
-    proof: ProofRecord,
-}
-
-#[derive(Serialize)]
-struct AgainstRecord<'a> {
-    says: &'a str,
-    series: &'a [String],
-    vendors: &'a [String],
-    #[serde(flatten)]
-    proof: ProofRecord,
-}
-
-impl ProofRecord {
-    fn of(proof: &Proof, references: &mut References) -> Self {
+record! {
+    struct ProofRecord of(proof: &Proof, references: &mut References) with {
         let sources = references.sources(&proof.sources);
-        Self { confidence: proof.confidence.word(), sources }
+    } {
+        confidence: &'static str = proof.confidence.word(),
+        sources: Vec<usize> = sources,
     }
 }
 
-impl<'a> NameRecord<'a> {
-    fn of(alias: &'a Alias, references: &mut References) -> Self {
-        Self { name: &alias.name, proof: ProofRecord::of(&alias.proof, references) }
+record! {
+    struct MeetsRecord<'a> of(meets: &'a Meets, references: &mut References) {
+        criterion: &'a str = &meets.criterion,
+        confidence: &'static str = meets.confidence.word(),
+        sources: Vec<usize> = references.sources(&meets.sources),
     }
 }
 
-impl<'a> CompanyRecord<'a> {
-    fn of(company: &'a GroupCompany, references: &mut References) -> Self {
+record! {
+    struct NameRecord<'a> of(alias: &'a Alias, references: &mut References) {
+        name: &'a str = &alias.name,
+        #[serde(flatten)]
+        proof: ProofRecord = ProofRecord::of(&alias.proof, references),
+    }
+}
+
+record! {
+    struct CompanyRecord<'a> of(company: &'a GroupCompany, references: &mut References) with {
         let memberships = company.company.memberships.iter().zip(&company.proofs);
-        Self {
-            id: &company.company.id,
-            country: company.country.as_deref(),
-            names: company.names.iter().map(|alias| alias.name.as_str()).collect(),
-            memberships: memberships
-                .map(|(membership, proof)| MembershipRecord {
-                    relation: membership.relation,
-                    share: membership.share,
-                    from: membership.from,
-                    until: membership.until,
-                    proof: ProofRecord::of(proof, references),
-                })
-                .collect(),
-            notes: &company.notes,
-        }
+    } {
+        id: &'a str = &company.company.id,
+        country: Option<&'a str> = company.country.as_deref(),
+        names: Vec<&'a str> = company.names.iter().map(|alias| alias.name.as_str()).collect(),
+        memberships: Vec<MembershipRecord> =
+            memberships.map(|(one, proof)| MembershipRecord::of(one, proof, references)).collect(),
+        notes: &'a [String] = &company.notes,
     }
 }
 
-impl<'a> BrandRecord<'a> {
-    fn of(brand: &'a Brand, references: &mut References) -> Self {
-        Self {
-            label: &brand.label,
-            aliases: &brand.aliases,
-            relation: brand.relation,
-            coverage: brand.coverage,
-            series: &brand.series,
-            lines: brand.lines.as_deref(),
-            from: brand.period.from,
-            until: brand.period.until,
-            note: brand.note.as_deref(),
-            proof: ProofRecord::of(&brand.proof, references),
-        }
+record! {
+    struct MembershipRecord of(one: &Membership, proof: &Proof, references: &mut References) {
+        relation: Relation = one.relation,
+        /// How much of it the maker holds, in percent.
+        share: Option<Share> = one.share,
+        from: Option<Date> = one.from,
+        until: Option<Date> = one.until,
+        #[serde(flatten)]
+        proof: ProofRecord = ProofRecord::of(proof, references),
     }
 }
 
-impl<'a> ModelRecord<'a> {
-    fn of(model: &'a ModelFamily, references: &mut References) -> Self {
-        Self {
-            pattern: model.pattern.as_str(),
-            label: model.label.as_deref(),
-            collision: model.collision,
-            proof: ProofRecord::of(&model.proof, references),
-        }
+record! {
+    struct BrandRecord<'a> of(brand: &'a Brand, references: &mut References) {
+        label: &'a str = &brand.label,
+        aliases: &'a [String] = &brand.aliases,
+        relation: BrandRelation = brand.relation,
+        coverage: Coverage = brand.coverage,
+        series: &'a [String] = &brand.series,
+        lines: Option<&'a str> = brand.lines.as_deref(),
+        from: Option<Date> = brand.period.from,
+        until: Option<Date> = brand.period.until,
+        note: Option<&'a str> = brand.note.as_deref(),
+        #[serde(flatten)]
+        proof: ProofRecord = ProofRecord::of(&brand.proof, references),
     }
 }
 
-impl<'a> MarkRecord<'a> {
-    fn of(mark: &'a Mark, references: &mut References) -> Self {
-        Self {
-            mark: mark.kind,
-            values: &mark.values,
-            pattern: mark.pattern.as_ref().map(Pattern::as_str),
-            proof: ProofRecord::of(&mark.proof, references),
-        }
+record! {
+    struct ModelRecord<'a> of(model: &'a ModelFamily, references: &mut References) {
+        pattern: &'a str = model.pattern.as_str(),
+        label: Option<&'a str> = model.label.as_deref(),
+        collision: Collision = model.collision,
+        #[serde(flatten)]
+        proof: ProofRecord = ProofRecord::of(&model.proof, references),
     }
 }
 
-impl<'a> AgainstRecord<'a> {
-    fn of(counter: &'a LabelCounter, references: &mut References) -> Self {
-        Self {
-            says: &counter.says,
-            series: &counter.series,
-            vendors: &counter.against,
-            proof: ProofRecord::of(&counter.proof, references),
-        }
+record! {
+    struct MarkRecord<'a> of(mark: &'a Mark, references: &mut References) {
+        mark: MarkKind = mark.kind,
+        values: &'a [String] = &mark.values,
+        pattern: Option<&'a str> = mark.pattern.as_ref().map(Pattern::as_str),
+        #[serde(flatten)]
+        proof: ProofRecord = ProofRecord::of(&mark.proof, references),
+    }
+}
+
+record! {
+    struct AgainstRecord<'a> of(counter: &'a LabelCounter, references: &mut References) {
+        says: &'a str = &counter.says,
+        series: &'a [String] = &counter.series,
+        vendors: &'a [String] = &counter.against,
+        #[serde(flatten)]
+        proof: ProofRecord = ProofRecord::of(&counter.proof, references),
     }
 }

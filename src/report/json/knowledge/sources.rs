@@ -13,45 +13,25 @@ struct All<'a> {
     pages: Vec<PageRecord<'a>>,
 }
 
-#[derive(Serialize)]
-struct PageRecord<'a> {
-    id: Option<&'a str>,
-    kind: Option<&'static str>,
-    title: &'a str,
-    url: &'a str,
-    dated: Option<Date>,
-    read: Date,
-    days_since_read: i64,
-    laws: usize,
-    provisions: usize,
-    designations: usize,
-    makers: usize,
-    names: usize,
-    families: usize,
-    marks: usize,
-    others: usize,
-}
-
-impl<'a> PageRecord<'a> {
-    fn of(page: &'a CitedPage, as_of: Date) -> Self {
+record! {
+    struct PageRecord<'a> of(page: &'a CitedPage, as_of: Date) with {
         let CitedPage { id, source, resting } = page;
-        Self {
-            id: id.as_deref(),
-            kind: source.kind.map(SourceKind::word),
-            title: &source.title,
-            url: &source.url,
-            dated: source.dated,
-            read: source.read,
-            days_since_read: page.days_since_read(as_of),
-            laws: resting.laws,
-            provisions: resting.provisions,
-            designations: resting.designations,
-            makers: resting.makers,
-            names: resting.names,
-            families: resting.families,
-            marks: resting.marks,
-            others: resting.others,
-        }
+    } {
+        id: Option<&'a str> = id.as_deref(),
+        kind: Option<&'static str> = source.kind.map(SourceKind::word),
+        title: &'a str = &source.title,
+        url: &'a str = &source.url,
+        dated: Option<Date> = source.dated,
+        read: Date = source.read,
+        days_since_read: i64 = page.days_since_read(as_of),
+        laws: usize = resting.laws,
+        provisions: usize = resting.provisions,
+        designations: usize = resting.designations,
+        makers: usize = resting.makers,
+        names: usize = resting.names,
+        families: usize = resting.families,
+        marks: usize = resting.marks,
+        others: usize = resting.others,
     }
 }
 
