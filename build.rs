@@ -4,6 +4,10 @@
 //! A module named here may use only others that are named here.
 #![allow(dead_code, unused_imports, unreachable_pub, missing_docs, clippy::struct_field_names)]
 
+#[macro_use]
+#[path = "src/worded.rs"]
+mod worded;
+
 #[path = "src/asset/mod.rs"]
 mod asset;
 #[path = "src/attribution/mod.rs"]

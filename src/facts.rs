@@ -11,48 +11,25 @@ use crate::{
     Country, Date, Field, KindId, attribution::Maker, equipment::Context, measure::Measure,
 };
 
-/// Where an asset is in its life.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-#[non_exhaustive]
-pub enum LifeCycle {
-    /// Ordered, not yet delivered.
-    Ordered,
-    /// In stock, not in use.
-    InStock,
-    /// Offered to buyers.
-    OnSale,
-    /// In use.
-    InService,
-    /// Taken out of use, still held.
-    Retired,
-    /// Gone.
-    Disposed,
-}
-
-impl LifeCycle {
-    /// Every state in the order of a life.
-    pub const ALL: [Self; 6] = [
-        Self::Ordered,
-        Self::InStock,
-        Self::OnSale,
-        Self::InService,
-        Self::Retired,
-        Self::Disposed,
-    ];
-
-    /// The word used in files and reports.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Ordered => "ordered",
-            Self::InStock => "in-stock",
-            Self::OnSale => "on-sale",
-            Self::InService => "in-service",
-            Self::Retired => "retired",
-            Self::Disposed => "disposed",
-        }
+worded! {
+    /// Where an asset is in its life.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+    #[cfg_attr(test, derive(schemars::JsonSchema))]
+    #[serde(rename_all = "kebab-case")]
+    #[non_exhaustive]
+    pub enum LifeCycle {
+        /// Ordered, not yet delivered.
+        Ordered = "ordered",
+        /// In stock, not in use.
+        InStock = "in-stock",
+        /// Offered to buyers.
+        OnSale = "on-sale",
+        /// In use.
+        InService = "in-service",
+        /// Taken out of use, still held.
+        Retired = "retired",
+        /// Gone.
+        Disposed = "disposed",
     }
 }
 

@@ -13,52 +13,27 @@ use crate::{
     reason::{Answer, Missing, Reason},
 };
 
-/// What banlint says of a finding and, as the worst of its findings, of an asset. Ordered from good to bad.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-#[non_exhaustive]
-pub enum Verdict {
-    /// No maker or kind that any loaded law names.
-    Clear,
-    /// Named by a law, which does not reach this asset.
-    Exempt,
-    /// A law reaches it, and a named person has accepted that until a day.
-    Waived,
-    /// The law advises, or the lead is weak.
-    Advisory,
-    /// A fact is missing, or the maker is only possible.
-    Review,
-    /// A law in force forbids it.
-    Violation,
-    /// The row could not be read.
-    Unchecked,
-}
-
-impl Verdict {
-    /// Every verdict, from good to bad.
-    pub const ALL: [Self; 7] = [
-        Self::Clear,
-        Self::Exempt,
-        Self::Waived,
-        Self::Advisory,
-        Self::Review,
-        Self::Violation,
-        Self::Unchecked,
-    ];
-
-    /// The word used in reports and JSON.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Clear => "clear",
-            Self::Exempt => "exempt",
-            Self::Waived => "waived",
-            Self::Advisory => "advisory",
-            Self::Review => "review",
-            Self::Violation => "violation",
-            Self::Unchecked => "unchecked",
-        }
+worded! {
+    /// What banlint says of a finding and, as the worst of its findings, of an asset. Ordered from good to bad.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+    #[cfg_attr(test, derive(schemars::JsonSchema))]
+    #[serde(rename_all = "kebab-case")]
+    #[non_exhaustive]
+    pub enum Verdict {
+        /// No maker or kind that any loaded law names.
+        Clear = "clear",
+        /// Named by a law, which does not reach this asset.
+        Exempt = "exempt",
+        /// A law reaches it, and a named person has accepted that until a day.
+        Waived = "waived",
+        /// The law advises, or the lead is weak.
+        Advisory = "advisory",
+        /// A fact is missing, or the maker is only possible.
+        Review = "review",
+        /// A law in force forbids it.
+        Violation = "violation",
+        /// The row could not be read.
+        Unchecked = "unchecked",
     }
 }
 

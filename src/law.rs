@@ -6,21 +6,23 @@ use serde::{Deserialize, Serialize};
 
 use crate::{Date, knowledge::Source};
 
-/// How strongly a provision speaks; what is stronger is greater.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-#[non_exhaustive]
-pub enum Force {
-    /// Background; never raises a verdict.
-    Context,
-    /// Advice.
-    Advised,
-    /// A ban.
-    Prohibited,
-    /// A list names a company, which is a question to look into; no law file speaks so.
-    #[serde(skip_deserializing)]
-    Listed,
+worded! {
+    /// How strongly a provision speaks; what is stronger is greater.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+    #[cfg_attr(test, derive(schemars::JsonSchema))]
+    #[serde(rename_all = "kebab-case")]
+    #[non_exhaustive]
+    pub enum Force {
+        /// Background; never raises a verdict.
+        Context = "context",
+        /// Advice.
+        Advised = "advised",
+        /// A ban.
+        Prohibited = "prohibited",
+        /// A list names a company, which is a question to look into; no law file speaks so.
+        #[serde(skip_deserializing)]
+        Listed = "listed",
+    }
 }
 
 impl Force {
@@ -31,17 +33,6 @@ impl Force {
             Self::Listed => 1,
             Self::Advised => 2,
             Self::Prohibited => 3,
-        }
-    }
-
-    /// The word used in law files and reports.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Context => "context",
-            Self::Listed => "listed",
-            Self::Advised => "advised",
-            Self::Prohibited => "prohibited",
         }
     }
 }
@@ -58,41 +49,30 @@ impl PartialOrd for Force {
     }
 }
 
-/// What kind of instrument a provision stands in, however strongly it speaks: policy can forbid, and a statute advise.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-#[non_exhaustive]
-pub enum Instrument {
-    /// An act of a legislature.
-    Statute,
-    /// A rule, order or direction that an authority makes under a statute.
-    Regulation,
-    /// An instruction, directive or guidance of a government or an authority to those under it.
-    Policy,
-    /// An agreement with those whom it binds.
-    Contract,
-    /// What an organisation does by its own decision.
-    Practice,
-    /// A list of companies that the user brings, which forbids nothing by itself; no law file is one.
-    #[serde(skip_deserializing)]
-    List,
+worded! {
+    /// What kind of instrument a provision stands in, however strongly it speaks: policy can forbid, and a statute advise.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+    #[cfg_attr(test, derive(schemars::JsonSchema))]
+    #[serde(rename_all = "kebab-case")]
+    #[non_exhaustive]
+    pub enum Instrument {
+        /// An act of a legislature.
+        Statute = "statute",
+        /// A rule, order or direction that an authority makes under a statute.
+        Regulation = "regulation",
+        /// An instruction, directive or guidance of a government or an authority to those under it.
+        Policy = "policy",
+        /// An agreement with those whom it binds.
+        Contract = "contract",
+        /// What an organisation does by its own decision.
+        Practice = "practice",
+        /// A list of companies that the user brings, which forbids nothing by itself; no law file is one.
+        #[serde(skip_deserializing)]
+        List = "list",
+    }
 }
 
 impl Instrument {
-    /// The word used in law files and reports.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Statute => "statute",
-            Self::Regulation => "regulation",
-            Self::Policy => "policy",
-            Self::Contract => "contract",
-            Self::Practice => "practice",
-            Self::List => "list",
-        }
-    }
-
     /// Whether it is law, by a legislature or under one.
     #[must_use]
     pub fn is_law(self) -> bool {
@@ -100,49 +80,35 @@ impl Instrument {
     }
 }
 
-/// What a provision forbids.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-#[non_exhaustive]
-pub enum Act {
-    /// Buying it.
-    Acquire,
-    /// Installing it.
-    Deploy,
-    /// Having it in service.
-    Use,
-    /// Attaching it to a network.
-    Connect,
-    /// Paying for it with certain money.
-    Fund,
-    /// Authorising it for the market.
-    Authorise,
-    /// Importing or marketing it.
-    Import,
-    /// Delivering it to the state under a contract.
-    Deliver,
-    /// Supplying it to others: selling, reselling, building it into what is sold.
-    Provide,
+worded! {
+    /// What a provision forbids.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+    #[cfg_attr(test, derive(schemars::JsonSchema))]
+    #[serde(rename_all = "kebab-case")]
+    #[non_exhaustive]
+    pub enum Act {
+        /// Buying it.
+        Acquire = "acquire",
+        /// Installing it.
+        Deploy = "deploy",
+        /// Having it in service.
+        Use = "use",
+        /// Attaching it to a network.
+        Connect = "connect",
+        /// Paying for it with certain money.
+        Fund = "fund",
+        /// Authorising it for the market.
+        Authorise = "authorise",
+        /// Importing or marketing it.
+        Import = "import",
+        /// Delivering it to the state under a contract.
+        Deliver = "deliver",
+        /// Supplying it to others: selling, reselling, building it into what is sold.
+        Provide = "provide",
+    }
 }
 
 impl Act {
-    /// The word used in law files and reports.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Acquire => "acquire",
-            Self::Deploy => "deploy",
-            Self::Use => "use",
-            Self::Connect => "connect",
-            Self::Fund => "fund",
-            Self::Authorise => "authorise",
-            Self::Import => "import",
-            Self::Deliver => "deliver",
-            Self::Provide => "provide",
-        }
-    }
-
     /// Whether it is an act of the trade: it binds an owner that is of the trade, and is a note for every other.
     #[must_use]
     pub fn binds_trade(self) -> bool {

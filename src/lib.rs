@@ -38,6 +38,9 @@
     allow(dead_code, irrefutable_let_patterns, unreachable_code, unused_imports)
 )]
 
+#[macro_use]
+mod worded;
+
 pub mod asset;
 pub mod attribution;
 pub mod audit;

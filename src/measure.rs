@@ -34,35 +34,23 @@ impl Dimension {
     }
 }
 
-/// A side of a limit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[non_exhaustive]
-pub enum Side {
-    /// More than it.
-    Above,
-    /// As much or more.
-    AtLeast,
-    /// As much or less.
-    AtMost,
-    /// Less than it.
-    Below,
+worded! {
+    /// A side of a limit.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+    #[non_exhaustive]
+    pub enum Side {
+        /// More than it.
+        Above = "above",
+        /// As much or more.
+        AtLeast = "at-least",
+        /// As much or less.
+        AtMost = "at-most",
+        /// Less than it.
+        Below = "below",
+    }
 }
 
 impl Side {
-    /// Every side.
-    pub const ALL: [Self; 4] = [Self::Above, Self::AtLeast, Self::AtMost, Self::Below];
-
-    /// The word used in law files.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Above => "above",
-            Self::AtLeast => "at-least",
-            Self::AtMost => "at-most",
-            Self::Below => "below",
-        }
-    }
-
     /// Whether an amount that compares so to a limit lies on this side of it.
     #[must_use]
     pub fn holds(self, order: Ordering) -> bool {

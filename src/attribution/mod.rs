@@ -23,33 +23,24 @@ use crate::{
     listing::Listing,
 };
 
-/// How sure an attribution is. `Component` stands apart: a part inside another's product, never "made by".
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[non_exhaustive]
-pub enum Grade {
-    /// A maker's part inside another maker's product.
-    Component,
-    /// A lead worth a question.
-    Possible,
-    /// Strong evidence of one kind.
-    Likely,
-    /// The maker's own name, a registered mark, or independent marks that agree.
-    Confirmed,
+worded! {
+    /// How sure an attribution is. `Component` stands apart: a part inside another's product, never "made by".
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+    #[serde(rename_all = "kebab-case")]
+    #[non_exhaustive]
+    pub enum Grade {
+        /// A maker's part inside another maker's product.
+        Component = "component",
+        /// A lead worth a question.
+        Possible = "possible",
+        /// Strong evidence of one kind.
+        Likely = "likely",
+        /// The maker's own name, a registered mark, or independent marks that agree.
+        Confirmed = "confirmed",
+    }
 }
 
 impl Grade {
-    /// The word used in reports.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Component => "component",
-            Self::Possible => "possible",
-            Self::Likely => "likely",
-            Self::Confirmed => "confirmed",
-        }
-    }
-
     /// One grade weaker; `possible` and `component` stay.
     #[must_use]
     pub fn lowered(self) -> Self {

@@ -120,36 +120,38 @@ pub enum Unreadable {
     },
 }
 
-/// What a record is that is no asset.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum SetAside {
-    /// No cell is filled.
-    Empty,
-    /// A total or subtotal.
-    Total,
-    /// The foot of a printed page.
-    Footer,
-    /// The header once more.
-    Header,
-    /// The title once more, as on each page of a print.
-    Title,
-    /// A header of other columns: the rows below it are read by it.
-    OtherHeader,
-    /// A line of dashes and the like.
-    Rule,
-    /// A remark below the table.
-    Remark,
-    /// The heading of what stands below it: one cell that is merged across the table, or a line of a text that is marked as one.
-    Heading,
-    /// It says that there is no asset, as of an address that nothing answered from.
-    Absent,
-    /// It stands above the header.
-    Above,
-    /// It stands between or below the tables of a text.
-    Outside,
-    /// It stands where no row is read.
-    Unread,
+worded! {
+    /// What a record is that is no asset.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    pub enum SetAside {
+        /// No cell is filled.
+        Empty = "empty",
+        /// A total or subtotal.
+        Total = "total",
+        /// The foot of a printed page.
+        Footer = "page foot",
+        /// The header once more.
+        Header = "repeated header",
+        /// The title once more, as on each page of a print.
+        Title = "repeated title",
+        /// A header of other columns: the rows below it are read by it.
+        OtherHeader = "other header",
+        /// A line of dashes and the like.
+        Rule = "ruled line",
+        /// A remark below the table.
+        Remark = "remark",
+        /// The heading of what stands below it: one cell that is merged across the table, or a line of a text that is marked as one.
+        Heading = "heading",
+        /// It says that there is no asset, as of an address that nothing answered from.
+        Absent = "nothing there",
+        /// It stands above the header.
+        Above = "above the header",
+        /// It stands between or below the tables of a text.
+        Outside = "outside the table",
+        /// It stands where no row is read.
+        Unread = "not read",
+    }
 }
 
 impl SetAside {
@@ -192,43 +194,6 @@ impl SetAside {
             _ => {
                 "it is no row of the table, and was searched as text, since it names a maker: if it tells of an item, give that a row of its own with its facts under their headers"
             }
-        }
-    }
-
-    /// Every kind, in the order in which reports count them.
-    pub const ALL: [Self; 13] = [
-        Self::Empty,
-        Self::Total,
-        Self::Footer,
-        Self::Header,
-        Self::Title,
-        Self::OtherHeader,
-        Self::Rule,
-        Self::Remark,
-        Self::Heading,
-        Self::Absent,
-        Self::Above,
-        Self::Outside,
-        Self::Unread,
-    ];
-
-    /// The kind in a word or two, for counting.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Empty => "empty",
-            Self::Total => "total",
-            Self::Footer => "page foot",
-            Self::Header => "repeated header",
-            Self::Title => "repeated title",
-            Self::OtherHeader => "other header",
-            Self::Rule => "ruled line",
-            Self::Remark => "remark",
-            Self::Heading => "heading",
-            Self::Absent => "nothing there",
-            Self::Above => "above the header",
-            Self::Outside => "outside the table",
-            Self::Unread => "not read",
         }
     }
 }

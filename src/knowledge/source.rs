@@ -25,26 +25,17 @@ pub struct Source {
     pub kind: Option<SourceKind>,
 }
 
-/// Whether a page is the text that a fact rests on, or speaks of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-#[non_exhaustive]
-pub enum SourceKind {
-    /// The text of a legislature, an authority, a court, a maker or a registry, on its own site or copied as a whole.
-    Primary,
-    /// What somebody else says of it: the press, a law firm, an encyclopaedia.
-    Secondary,
-}
-
-impl SourceKind {
-    /// The word used in files and reports.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Primary => "primary",
-            Self::Secondary => "secondary",
-        }
+worded! {
+    /// Whether a page is the text that a fact rests on, or speaks of it.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+    #[cfg_attr(test, derive(schemars::JsonSchema))]
+    #[serde(rename_all = "kebab-case")]
+    #[non_exhaustive]
+    pub enum SourceKind {
+        /// The text of a legislature, an authority, a court, a maker or a registry, on its own site or copied as a whole.
+        Primary = "primary",
+        /// What somebody else says of it: the press, a law firm, an encyclopaedia.
+        Secondary = "secondary",
     }
 }
 
@@ -76,34 +67,22 @@ impl<'s> Pages<'s> {
     }
 }
 
-/// What kind of page a fact rests on: how far it carries as evidence, from weakest to strongest.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-#[non_exhaustive]
-pub enum Confidence {
-    /// Memory only.
-    Unverified,
-    /// A list typed in by users.
-    Crowd,
-    /// Press, an installer, a competitor, a user.
-    Reported,
-    /// A manual, a filing, a firmware reading, a test, a maintained fingerprint base.
-    Documented,
-    /// The party itself, a registry, an authority.
-    Official,
-}
-
-impl Confidence {
-    /// The word used in files and reports.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Unverified => "unverified",
-            Self::Crowd => "crowd",
-            Self::Reported => "reported",
-            Self::Documented => "documented",
-            Self::Official => "official",
-        }
+worded! {
+    /// What kind of page a fact rests on: how far it carries as evidence, from weakest to strongest.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+    #[cfg_attr(test, derive(schemars::JsonSchema))]
+    #[serde(rename_all = "kebab-case")]
+    #[non_exhaustive]
+    pub enum Confidence {
+        /// Memory only.
+        Unverified = "unverified",
+        /// A list typed in by users.
+        Crowd = "crowd",
+        /// Press, an installer, a competitor, a user.
+        Reported = "reported",
+        /// A manual, a filing, a firmware reading, a test, a maintained fingerprint base.
+        Documented = "documented",
+        /// The party itself, a registry, an authority.
+        Official = "official",
     }
 }

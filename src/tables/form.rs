@@ -11,56 +11,46 @@ pub struct TextForm {
     pub delimiter: char,
 }
 
-/// How the encoding of a file was found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum EncodingBasis {
-    /// A byte order mark says so.
-    Mark,
-    /// The first bytes are valid in it, or have the pattern of it.
-    Bytes,
-    /// No encoding announces itself; this one fits the letters best.
-    Guess,
-    /// No encoding announces itself; in this one the names of the columns are known words.
-    Headers,
-    /// The user said so.
-    Override,
-}
-
-impl EncodingBasis {
-    /// How it was found, in words.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Mark => "the file says so",
-            Self::Bytes => "its bytes show it",
-            Self::Guess => "it fits the letters best",
-            Self::Headers => "in it the columns have known names",
-            Self::Override => "as you said",
-        }
+worded! {
+    /// How the encoding of a file was found.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    #[non_exhaustive]
+    pub enum EncodingBasis {
+        /// A byte order mark says so.
+        Mark = "the file says so",
+        /// The first bytes are valid in it, or have the pattern of it.
+        Bytes = "its bytes show it",
+        /// No encoding announces itself; this one fits the letters best.
+        Guess = "it fits the letters best",
+        /// No encoding announces itself; in this one the names of the columns are known words.
+        Headers = "in it the columns have known names",
+        /// The user said so.
+        Override = "as you said",
     }
 }
 
-/// What kind of file an inventory is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Form {
-    /// Delimited text.
-    Text,
-    /// Lines with one JSON object each.
-    JsonLines,
-    /// JSON of any other shape.
-    Json,
-    /// An XML document whose shape is known.
-    Xml,
-    /// An Excel workbook of today, with macros or without.
-    Xlsx,
-    /// A binary Excel workbook.
-    Xlsb,
-    /// An old Excel workbook.
-    Xls,
-    /// An `OpenDocument` workbook.
-    Ods,
+worded! {
+    /// What kind of file an inventory is.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    pub enum Form {
+        /// Delimited text.
+        Text = "text",
+        /// Lines with one JSON object each.
+        JsonLines = "JSON Lines",
+        /// JSON of any other shape.
+        Json = "JSON",
+        /// An XML document whose shape is known.
+        Xml = "XML",
+        /// An Excel workbook of today, with macros or without.
+        Xlsx = "Excel workbook (XLSX)",
+        /// A binary Excel workbook.
+        Xlsb = "binary Excel workbook (XLSB)",
+        /// An old Excel workbook.
+        Xls = "old Excel workbook (XLS)",
+        /// An `OpenDocument` workbook.
+        Ods = "OpenDocument workbook (ODS)",
+    }
 }
 
 impl Form {
@@ -75,40 +65,16 @@ impl Form {
     pub fn is_document(self) -> bool {
         matches!(self, Self::Json | Self::JsonLines | Self::Xml)
     }
-
-    /// The form as people call it.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Text => "text",
-            Self::JsonLines => "JSON Lines",
-            Self::Json => "JSON",
-            Self::Xml => "XML",
-            Self::Xlsx => "Excel workbook (XLSX)",
-            Self::Xlsb => "binary Excel workbook (XLSB)",
-            Self::Xls => "old Excel workbook (XLS)",
-            Self::Ods => "OpenDocument workbook (ODS)",
-        }
-    }
 }
 
-/// How a file of text was packed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Packing {
-    /// With gzip.
-    Gzip,
-    /// With zstd.
-    Zstd,
-}
-
-impl Packing {
-    /// The packing as people call it.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Gzip => "gzip",
-            Self::Zstd => "zstd",
-        }
+worded! {
+    /// How a file of text was packed.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    pub enum Packing {
+        /// With gzip.
+        Gzip = "gzip",
+        /// With zstd.
+        Zstd = "zstd",
     }
 }

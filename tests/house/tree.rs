@@ -6,6 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use proc_macro2::TokenStream;
 use syn::{Attribute, Item, UseTree, Visibility};
 
 /// The number of a module.
@@ -234,10 +235,21 @@ fn defined(item: &Item) -> Option<(String, bool)> {
         Item::Enum(item) => (&item.ident, is_public(&item.vis)),
         Item::Trait(item) => (&item.ident, is_public(&item.vis)),
         Item::Type(item) => (&item.ident, is_public(&item.vis)),
-        Item::Macro(item) => (item.ident.as_ref()?, false),
+        Item::Macro(item) => match &item.ident {
+            Some(name) => (name, false),
+            None => return made(item.mac.tokens.clone()),
+        },
         _ => return None,
     };
     Some((name.to_string(), is_type))
+}
+
+/// The type that a macro makes of its arguments, and whether it is public.
+fn made(arguments: TokenStream) -> Option<(String, bool)> {
+    let words: Vec<_> = arguments.into_iter().map(|token| token.to_string()).collect();
+    let at = words.iter().position(|word| word == "struct" || word == "enum")?;
+    let is_public = at.checked_sub(1).is_some_and(|before| words[before] == "pub");
+    Some((words.get(at + 1)?.clone(), is_public))
 }
 
 fn is_public(visibility: &Visibility) -> bool {

@@ -207,27 +207,17 @@ pub enum Content {
     Empty,
 }
 
-/// How sure the understanding of a column is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum Sureness {
-    /// Content alone, a header with an unknown part or with cells that do not go with it, or nothing.
-    Low,
-    /// A part of the header, a misspelt word, a word known from memory, or one whose meaning depends on its company.
-    Medium,
-    /// The whole header is a documented word, or the user says so.
-    High,
-}
-
-impl Sureness {
-    /// The word shown to people.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Low => "low",
-            Self::Medium => "medium",
-            Self::High => "high",
-        }
+worded! {
+    /// How sure the understanding of a column is.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    #[non_exhaustive]
+    pub enum Sureness {
+        /// Content alone, a header with an unknown part or with cells that do not go with it, or nothing.
+        Low = "low",
+        /// A part of the header, a misspelt word, a word known from memory, or one whose meaning depends on its company.
+        Medium = "medium",
+        /// The whole header is a documented word, or the user says so.
+        High = "high",
     }
 }
 

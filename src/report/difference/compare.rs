@@ -31,28 +31,15 @@ pub(super) enum ChangedPart {
     Knowledge,
 }
 
-/// How a finding differs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum ChangeKind {
-    New,
-    Worse,
-    Other,
-    Milder,
-    Gone,
-}
-
-impl ChangeKind {
-    pub(super) const ALL: [Self; 5] =
-        [Self::New, Self::Worse, Self::Other, Self::Milder, Self::Gone];
-
-    pub(super) fn word(self) -> &'static str {
-        match self {
-            Self::New => "new",
-            Self::Worse => "worse",
-            Self::Other => "other",
-            Self::Milder => "milder",
-            Self::Gone => "gone",
-        }
+worded! {
+    /// How a finding differs.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    pub(super) enum ChangeKind {
+        New = "new",
+        Worse = "worse",
+        Other = "other",
+        Milder = "milder",
+        Gone = "gone",
     }
 }
 

@@ -8,35 +8,26 @@ use crate::{Verdict, report::spool::Spool};
 /// So much of each rank is kept in memory.
 const IN_MEMORY: usize = 1 << 18;
 
-/// How services rank what they are told, from bad to good.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Severity {
-    /// A violation, or a row that could not be read.
-    Error,
-    /// A question to answer.
-    Warning,
-    /// Advice, or a weak lead.
-    Note,
+worded! {
+    /// How services rank what they are told, from bad to good.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    pub(super) enum Severity {
+        /// A violation, or a row that could not be read.
+        Error = "error",
+        /// A question to answer.
+        Warning = "warning",
+        /// Advice, or a weak lead.
+        Note = "note",
+    }
 }
 
 impl Severity {
-    pub(super) const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Note];
-
     /// That of a verdict.
     pub(super) fn of(verdict: Verdict) -> Self {
         match verdict {
             Verdict::Violation | Verdict::Unchecked => Self::Error,
             Verdict::Review => Self::Warning,
             _ => Self::Note,
-        }
-    }
-
-    /// The word of SARIF and of the runner of GitHub alike, but for notices.
-    pub(super) fn word(self) -> &'static str {
-        match self {
-            Self::Error => "error",
-            Self::Warning => "warning",
-            Self::Note => "note",
         }
     }
 }
