@@ -123,6 +123,7 @@ impl fmt::Display for Value {
 
 /// One fact.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Fact {
     /// What it says.
     pub value: Value,

@@ -45,6 +45,7 @@ impl fmt::Display for Verdict {
 
 /// A provision as an audit applies it.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct AppliedLaw {
     /// The provision.
     pub law: Arc<Law>,
@@ -54,6 +55,7 @@ pub struct AppliedLaw {
 
 /// A test that is open where nothing is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct OpenTest {
     /// The maker of whom the provision asks it; `None` where it asks it of any.
     pub vendor: Option<String>,
@@ -84,6 +86,7 @@ pub enum TestKind {
 
 /// One test with its answer, which provisions that ask the same share.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Test {
     /// Which test.
     pub kind: TestKind,
@@ -128,6 +131,7 @@ impl Test {
 
 /// A finding accepted by a named person, for a reason, until a date.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Accepted {
     /// Who accepted it.
     pub by: String,
@@ -165,6 +169,7 @@ impl BaselineState {
 
 /// One provision held against one asset.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Finding {
     /// The provision.
     pub law: Arc<Law>,
@@ -234,6 +239,7 @@ impl Finding {
 
 /// A regime that names a maker, and for whom.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct NamedBy {
     /// The maker's id.
     pub vendor: String,

@@ -118,6 +118,7 @@ impl Act {
 
 /// A provision as a reader needs it: who says what, since when, and what to do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Law {
     /// Its id among all provisions: that of the regime, a slash, and its own.
     pub id: String,
@@ -165,6 +166,7 @@ impl Law {
 
 /// What takes an asset out of a provision.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Exception {
     /// Its id within the provision.
     pub id: String,

@@ -9,6 +9,7 @@ use crate::law::Law;
 
 /// An entry of a list that names a company.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Listing {
     /// The list, as reports show it.
     pub law: Arc<Law>,

@@ -313,6 +313,7 @@ impl Missing {
 
 /// The answer to one question of law: a truth, the reasons, and what would decide it.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Answer {
     /// What came out.
     pub truth: Truth,

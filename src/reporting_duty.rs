@@ -10,6 +10,7 @@ use crate::{Date, Field, knowledge::Source};
 
 /// What must be reported once one of its provisions is found to be broken.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct ReportingDuty {
     /// Its id within the regime.
     pub id: String,
@@ -55,6 +56,7 @@ impl ReportingDuty {
 
 /// What is due on one day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct ReportStage {
     /// What this part is called.
     pub title: String,
@@ -116,6 +118,7 @@ pub enum CountsFrom {
 
 /// One thing that a report says.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct ReportItem {
     /// What is to be said, as "contract number".
     pub asks: String,

@@ -60,6 +60,7 @@ impl Role {
 
 /// In which order a column writes day and month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[non_exhaustive]
 pub enum DateOrder {
     /// 24.11.2022
     DayFirst,

@@ -95,6 +95,7 @@ pub enum DatedFact {
 
 /// A number that a registry gives to one owner.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Registration {
     /// The kind of number.
     pub mark: MarkKind,
@@ -106,6 +107,7 @@ pub struct Registration {
 
 /// What is known of a label and the maker.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct LabelFact {
     /// The label as its owner writes it.
     pub label: String,
@@ -199,6 +201,7 @@ pub enum Collision {
 
 /// How words misspell a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Misspelling {
     /// The name that was meant.
     pub of: String,

@@ -11,6 +11,7 @@ use crate::{
 
 /// A criterion that a maker meets, with the reason why we say so.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Meets {
     /// The criterion's id in `rules/terms.toml`.
     pub criterion: String,
@@ -22,6 +23,7 @@ pub struct Meets {
 
 /// A maker with its group, as law names it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Maker {
     /// The id of its vendor file.
     pub id: String,
@@ -99,6 +101,7 @@ impl fmt::Display for Share {
 
 /// A time during which a company belonged to the group. Open ends are open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Membership {
     /// How it stood to the maker.
     pub relation: Relation,
@@ -120,6 +123,7 @@ impl Membership {
 
 /// A company of a maker's group.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Company {
     /// Its id in the vendor file.
     pub id: String,

@@ -60,6 +60,7 @@ impl fmt::Display for Grade {
 
 /// A mark found in a cell that points to the maker.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Evidence {
     /// What kind of mark.
     pub mark: MarkKind,
@@ -81,6 +82,7 @@ pub struct Evidence {
 
 /// Something that speaks against an attribution.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Counter {
     /// The header of the column it was seen in, if it was seen in one.
     pub column: Option<String>,
@@ -98,6 +100,7 @@ pub struct Counter {
 
 /// Who made an asset.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Attribution {
     /// The maker.
     pub maker: Arc<Maker>,

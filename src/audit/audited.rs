@@ -4,6 +4,7 @@ use crate::{Attribution, Finding, Verdict, facts::Facts};
 
 /// Where a row stands.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub struct Place {
     /// The file as the user named it.
     pub file: String,
@@ -19,6 +20,7 @@ pub struct Place {
 
 /// One row with its verdict and the reasons.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Audited {
     /// Where it stands.
     pub place: Place,
@@ -62,6 +64,7 @@ impl Audited {
 
 /// Which parts of the settings an asset met, each as the [`Basis`](super::Basis) names it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Settings {
     /// The entries of the site table for the sites that it names.
     pub sites: Vec<String>,
@@ -76,6 +79,7 @@ const SHOWN: usize = 200;
 
 /// A line of the file that is no asset: a total, a footer, a repeated header.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct SetAsideLine {
     /// The physical line.
     pub line: u64,

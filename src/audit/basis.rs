@@ -26,6 +26,7 @@ pub(super) const SKIP: &str = "[rules] skip";
 
 /// What an audit was made with, as a report must say it.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Basis {
     /// The day whose law was applied.
     pub as_of: Date,
@@ -59,6 +60,7 @@ pub struct Basis {
 
 /// A word that a fact can have.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct AnswerWord {
     /// As settings and columns spell it.
     pub id: String,
@@ -68,6 +70,7 @@ pub struct AnswerWord {
 
 /// A regime that was applied.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct AppliedRegime {
     /// Its id.
     pub id: String,
@@ -90,6 +93,7 @@ pub struct AppliedRegime {
 
 /// A regime that was not applied, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct LeftOutRegime {
     /// Its id.
     pub id: String,
@@ -113,6 +117,7 @@ pub enum LeftOut {
 
 /// A waiver as a report names it.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct WaiverTerms {
     /// Where it is written.
     pub place: String,

@@ -15,6 +15,7 @@ use crate::{
 
 /// What a regime says of one of its examples.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct ExampleOutcome {
     /// The example.
     pub example: Arc<Example>,

@@ -16,6 +16,7 @@ const LONGEST: usize = 200;
 
 /// A cell that says nothing which could be read, in one or many rows.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct UnreadCell {
     /// The fact that it should state.
     pub field: Field,

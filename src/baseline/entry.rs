@@ -21,6 +21,7 @@ pub(crate) struct BaselineHead {
 /// A known finding.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct BaselineEntry {
     /// What it is known by.
     pub fingerprint: Fingerprint,

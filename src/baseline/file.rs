@@ -21,6 +21,7 @@ const LONGEST: u64 = 1 << 29;
 /// A baseline that cannot be used.
 #[derive(Debug, thiserror::Error)]
 #[error("{path}{kind}")]
+#[non_exhaustive]
 pub struct BaselineError {
     /// The file.
     pub path: String,

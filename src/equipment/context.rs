@@ -28,6 +28,7 @@ pub enum Context {
 /// A kind that the context of a row suggests. It fills an unknown kind and never speaks against one: a sheet of cameras may list
 /// the switch that they hang on.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct SuggestedKind {
     /// The kind.
     pub kind: KindId,

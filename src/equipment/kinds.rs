@@ -9,6 +9,7 @@ use super::id::KindId;
 
 /// One kind of equipment.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Kind {
     /// Its id.
     pub id: KindId,

@@ -9,6 +9,7 @@ pub(crate) const STATED_BY: [Field; 4] =
 
 /// A kind of equipment with the cell that states it.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct StatedKind<'a> {
     /// The kind.
     pub kind: KindId,

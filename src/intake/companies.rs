@@ -4,6 +4,7 @@ use std::fmt;
 
 /// What a company has to do with goods.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Trade {
     /// It makes them.
     Makes,

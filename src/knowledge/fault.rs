@@ -13,6 +13,7 @@ const MOST: usize = 50;
 
 /// One fault in one file.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Fault {
     /// The file.
     pub file: Arc<File>,

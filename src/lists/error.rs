@@ -5,6 +5,7 @@ use crate::tables::ReadErrorKind;
 /// A list that cannot be used.
 #[derive(Debug, thiserror::Error)]
 #[error("{file}{}: {kind}", line.map_or(String::new(), |line| format!(":{line}")))]
+#[non_exhaustive]
 pub struct ListError {
     /// The file as the user named it.
     pub file: String,

@@ -48,6 +48,7 @@ pub struct Lists {
 
 /// A list that is looked up.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct AppliedList {
     /// How reports show it.
     pub law: Arc<Law>,

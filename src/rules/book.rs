@@ -118,6 +118,7 @@ impl LawBook {
 
 /// One legal instrument.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Regime {
     /// Its id.
     pub id: String,
@@ -177,6 +178,7 @@ pub enum Target {
 
 /// Who or what is caught.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Designation {
     /// Its id within the regime.
     pub id: String,
@@ -222,6 +224,7 @@ pub struct Designation {
 
 /// What is forbidden, to whom, from when.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Provision {
     /// The provision as reports show it.
     pub law: Arc<Law>,
@@ -251,6 +254,7 @@ pub struct Provision {
 
 /// When an exception takes an asset out of a provision.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct ExceptionCondition {
     /// When it holds.
     pub when: Condition,

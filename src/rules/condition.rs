@@ -28,6 +28,7 @@ pub struct Condition {
 
 /// What is asked of one fact.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub enum Asked {
     /// That it has one of these values.
     AnyOf(Values),
@@ -41,6 +42,7 @@ pub enum Asked {
 
 /// Values of a fact, with what people call them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Values {
     /// The words that stand for them.
     pub words: Vec<String>,

@@ -11,6 +11,7 @@ use crate::{
 
 /// How to take what cannot be decided.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum OnUnknown {
     /// As a question to answer.
     #[default]

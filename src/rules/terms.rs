@@ -20,6 +20,7 @@ const BETWEEN_TERMS: [char; 6] = [',', ';', '/', '&', '+', '\n'];
 
 /// A country, a part of one with law of its own, or a union of countries.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Jurisdiction {
     /// What it is called.
     pub name: String,
@@ -31,6 +32,7 @@ pub struct Jurisdiction {
 
 /// What an owner can be.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Organisation {
     /// Its id.
     pub id: String,
@@ -60,6 +62,7 @@ pub struct Organisation {
 
 /// A test that a maker meets or not.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Criterion {
     /// Its id.
     pub id: String,
@@ -73,6 +76,7 @@ pub struct Criterion {
 
 /// One value of a fact that conditions ask about.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Term {
     /// The fact.
     pub fact: Field,

@@ -8,6 +8,7 @@ use crate::{Date, law::Law};
 
 /// A day on which a provision changes.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct TurningDay {
     /// The first day on which the change surely holds.
     pub day: Date,

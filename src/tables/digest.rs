@@ -12,6 +12,7 @@ use super::bytes::Bytes;
 
 /// What tells the content of an input from any other.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Digest {
     /// SHA-256 in hexadecimal digits.
     pub sha256: String,

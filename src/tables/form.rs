@@ -2,6 +2,7 @@
 
 /// How a delimited text is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct TextForm {
     /// The encoding of the text.
     pub encoding: &'static str,

@@ -61,6 +61,7 @@ pub struct Vendor {
 
 /// A further name of a maker or of a company of its group.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Alias {
     /// The name as written.
     pub name: String,
@@ -72,6 +73,7 @@ pub struct Alias {
 
 /// A company of the group with all its names.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct GroupCompany {
     /// The company as attributions name it.
     pub company: Arc<Company>,
@@ -87,6 +89,7 @@ pub struct GroupCompany {
 
 /// One fact about a label.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Brand {
     /// The label as written.
     pub label: String,
@@ -118,6 +121,7 @@ pub struct Brand {
 
 /// A family of model numbers.
 #[derive(Debug, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct ModelFamily {
     /// What the numbers look like.
     pub pattern: Pattern,
@@ -139,6 +143,7 @@ pub struct ModelFamily {
 
 /// Any other mark.
 #[derive(Debug, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Mark {
     /// What kind of mark.
     pub kind: MarkKind,
@@ -160,6 +165,7 @@ pub struct Mark {
 
 /// An innocent company.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Neighbour {
     /// Its name.
     pub name: String,
@@ -175,6 +181,7 @@ pub struct Neighbour {
 
 /// The whole range of a label.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Range {
     /// The one kind of equipment that it stands on.
     pub equipment: KindId,
@@ -184,6 +191,7 @@ pub struct Range {
 
 /// The owner of a label: a brand that sells goods which others build.
 #[derive(Debug, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Label {
     /// The id of its file.
     pub id: String,
@@ -209,6 +217,7 @@ pub struct Label {
 
 /// What speaks against a maker for a label.
 #[derive(Debug, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct LabelCounter {
     /// Whether the owner declares it or others show it.
     pub kind: CounterKind,

@@ -12,6 +12,7 @@ use crate::{
 
 /// How far a fact carries and where it was read.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Proof {
     /// How far it carries.
     pub confidence: Confidence,

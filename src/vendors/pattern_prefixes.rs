@@ -19,6 +19,7 @@ const MOST: usize = 300;
 
 /// What something that is looked for begins with.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Beginning {
     /// Letters and digits in lower case.
     pub plain: Vec<u8>,

@@ -11,6 +11,7 @@ use crate::{
 
 /// How one sheet is understood.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Understanding {
     /// The file as the user named it.
     pub file: String,
@@ -108,6 +109,7 @@ impl Understanding {
 
 /// How one column is understood.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct ColumnUnderstanding {
     /// The column from 1.
     pub number: usize,

@@ -12,6 +12,7 @@ const NAMED: usize = 1_000;
 
 /// What became of a baseline.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct BaselineSummary {
     /// The file as the user named it.
     pub file: String,
@@ -58,6 +59,7 @@ impl BaselineSummary {
 
 /// A row with something that no baseline names.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct NewRow {
     /// Where it stands.
     pub place: Place,

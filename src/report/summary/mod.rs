@@ -38,6 +38,7 @@ const NEW: usize = 20;
 
 /// What the rows of one file, or of one sheet of it, came to.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct FileSummary {
     /// The file as the user named it.
     pub file: String,
@@ -71,6 +72,7 @@ impl MakerSummary {
 
 /// A line that is no asset, with its file.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct SetAsideRow {
     /// Where it stands. It is not counted as a row.
     pub place: Place,
@@ -80,6 +82,7 @@ pub struct SetAsideRow {
 
 /// A row about which something was odd, with the first note.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Noted {
     /// Where it stands.
     pub place: Place,
@@ -89,6 +92,7 @@ pub struct Noted {
 
 /// A regime that was last compared with its sources too long ago.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct OldRule {
     /// The regime's id.
     pub regime: String,

@@ -18,6 +18,7 @@ const ASKED: usize = 64;
 
 /// A fact that is missing for rows in review.
 #[derive(Clone, Debug, Default)]
+#[non_exhaustive]
 pub struct Need {
     /// The fact's key, or `law` where the law itself leaves the point open.
     pub fact: String,

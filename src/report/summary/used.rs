@@ -8,6 +8,7 @@ use crate::{
 
 /// What the settings name, with the rows that met it.
 #[derive(Clone, Debug, Default)]
+#[non_exhaustive]
 pub struct Used {
     /// The entries of the site table with the rows of these sites.
     pub sites: Vec<(String, u64)>,

@@ -2,6 +2,7 @@
 
 /// The character that encloses cells, in files that do not use the usual one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Quote {
     /// Cells that hold separators or line breaks stand between two of these.
     Mark(u8),
