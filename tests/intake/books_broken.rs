@@ -150,6 +150,137 @@ fn a_broken_binary_sheet_loses_no_row_in_silence() {
     }
 }
 
+/// A workbook with a text in one of its parts changed.
+fn edited(name: &str, part: &str, from: &str, to: &str) -> Vec<u8> {
+    let mut changed = false;
+    let writer = rewritten(name, |own, text| {
+        if own == part {
+            let new = String::from_utf8(text.clone()).unwrap().replacen(from, to, 1);
+            changed = new.as_bytes() != text.as_slice();
+            *text = new.into_bytes();
+        }
+    });
+    assert!(changed, "{name} {part} {from}");
+    writer.finish().unwrap().into_inner()
+}
+
+/// Their reader would not look for them there, and miss none.
+#[test]
+fn rows_outside_of_their_sheet_are_refused() {
+    let sheet = "xl/worksheets/sheet1.xml";
+    let row = r#"<row r="900"><c r="A900" t="inlineStr"><is><t>Hikvision</t></is></c></row>"#;
+    let cell =
+        r#"<table:table-cell office:value-type="string"><text:p>x</text:p></table:table-cell>"#;
+    let line = format!("<table:table-row>{cell}</table:table-row>");
+    let outside = "a sheet of it has a cell outside of its rows";
+    for (book, part, from, to, expected) in [
+        ("several.xlsx", sheet, "</sheetData>", format!("</sheetData>{row}"), outside),
+        ("several.xlsx", sheet, "<sheetData>", format!("{row}<sheetData>"), outside),
+        (
+            "several.xlsx",
+            sheet,
+            "</worksheet>",
+            format!("<extLst><ext>{row}</ext></extLst></worksheet>"),
+            outside,
+        ),
+        ("several.xlsx", sheet, "</worksheet>", format!("</worksheet>{row}"), outside),
+        (
+            "several.xlsx",
+            "xl/_rels/workbook.xml.rels",
+            "relationships/worksheet\"",
+            "relationships/chartsheet\"".to_owned(),
+            "no sheet of cells",
+        ),
+        (
+            "shapes.ods",
+            "content.xml",
+            "</table:table>",
+            format!("</table:table>{line}"),
+            "a row or a cell outside of its sheets",
+        ),
+        (
+            "shapes.ods",
+            "content.xml",
+            "</table:table>",
+            format!("{cell}</table:table>"),
+            "a cell outside of rows",
+        ),
+        (
+            "shapes.ods",
+            "content.xml",
+            "</table:table>",
+            format!("{}</table:table>", line.replace("table:table-", "t:table-")),
+            "are called `t:table-row`, not `table:table-row`",
+        ),
+    ] {
+        let message = refusal(edited(book, part, from, &to));
+        assert!(message.contains(expected), "{book} {from} {to}: {message}");
+    }
+}
+
+/// Their reader takes such a part for one without anything in it.
+#[test]
+fn a_part_in_other_letters_is_refused() {
+    for part in ["xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml"] {
+        for mark in [true, false] {
+            let writer = rewritten("several.xlsx", |own, text| {
+                if own == part {
+                    let letters = String::from_utf8(text.clone()).unwrap();
+                    let letters = letters.encode_utf16().flat_map(u16::to_le_bytes);
+                    *text = if mark { vec![0xff, 0xfe] } else { Vec::new() };
+                    text.extend(letters);
+                }
+            });
+            let message = refusal(writer.finish().unwrap().into_inner());
+            let expected = format!("its part `{part}` is no XML in UTF-8");
+            assert!(message.contains(&expected), "{message}");
+        }
+    }
+    let writer = rewritten("not_calculated.xlsx", |own, text| {
+        if own.contains("comment") && own.ends_with(".xml") {
+            let letters = String::from_utf8(text.clone()).unwrap();
+            *text = letters.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        }
+    });
+    let message = refusal(writer.finish().unwrap().into_inner());
+    assert!(message.contains("is no XML in UTF-8"), "{message}");
+}
+
+/// One byte of an old workbook is enough to have a record swallow those behind it.
+#[test]
+fn a_record_of_an_old_workbook_swallows_no_row() {
+    let book = "../exports/gnumeric_biff8.xls";
+    let whole = bytes(book);
+    let rows = read(whole.clone()).unwrap();
+    // A text, a number, and a short number.
+    let (mut changed, mut refused) = (0, 0);
+    for head in [[0xfd, 0, 0x0a, 0], [0x03, 2, 0x0e, 0], [0x7e, 2, 0x0a, 0]] {
+        for at in memchr::memmem::find_iter(&whole, &head) {
+            for length in [0x0b, 0x18, 0x4a, 0x8a] {
+                let mut broken = whole.clone();
+                broken[at + 2] = length;
+                changed += 1;
+                match read(broken) {
+                    Ok(read) => assert_eq!(read, rows, "{at} {length}"),
+                    Err(_) => refused += 1,
+                }
+            }
+        }
+    }
+    assert!(changed > 100 && refused > 100, "{refused} of {changed}");
+}
+
+/// Of two archives in one file, programs do not agree on which they read.
+#[test]
+fn a_workbook_is_all_of_its_file() {
+    let whole = bytes("several.xlsx");
+    let (before, behind) = ("something stands before its first part", "something stands behind");
+    let with = |first: &[u8], last: &[u8]| refusal([first, &whole, last].concat());
+    assert!(with(&whole, b"").contains(before), "{}", with(&whole, b""));
+    assert!(with(b"", b"\r\nleft over").contains(behind));
+    assert!(with(b"", &[0; 100]).ends_with(" rows"));
+}
+
 /// Reads a workbook to its end and gives its rows.
 fn read(book: Vec<u8>) -> Result<u64, Error> {
     let options = options();

@@ -15,6 +15,10 @@ pub(super) const PARTS: usize = 20_000;
 /// How a ZIP archive lists each of its parts.
 const ENTRY: &[u8] = b"PK\x01\x02";
 
+/// How its end begins, and so far before the end of the file that may be.
+const END: &[u8] = b"PK\x05\x06";
+const TAIL: u64 = 22 + 2 * 0xffff;
+
 /// An archive that is a workbook.
 pub(super) type Archive = ZipArchive<BufReader<Book>>;
 
@@ -24,6 +28,25 @@ pub(super) fn open(book: &Book) -> Result<Archive, Fault> {
         return Err(Fault::TooLarge(format!("it has more than {PARTS} parts")));
     }
     Ok(ZipArchive::new(BufReader::new(book.clone()))?)
+}
+
+/// Refuses an archive with something before or behind it: another program may read that, as an archive of its own.
+pub(super) fn check_ends(archive: &mut Archive, book: &Book) -> Result<(), Fault> {
+    let starts = (0..archive.len())
+        .map(|index| archive.by_index_raw(index).map(|part| part.header_start()))
+        .collect::<Result<Vec<_>, _>>()?;
+    if starts.into_iter().min().is_some_and(|first| first > 0) {
+        return Err(Fault::Damaged("something stands before its first part".into()));
+    }
+    let tail = book.tail(TAIL).map_err(|error| damaged(&error))?;
+    let Some(at) = memchr::memmem::rfind(&tail, END) else { return Ok(()) };
+    let comment = tail.get(at + 20..at + 22).and_then(|length| length.try_into().ok());
+    let end = at + 22 + usize::from(comment.map_or(0, u16::from_le_bytes));
+    // Some programs fill a file up to whole blocks.
+    if tail.get(end..).is_some_and(|rest| rest.iter().any(|byte| *byte != 0)) {
+        return Err(Fault::Damaged("something stands behind its end".into()));
+    }
+    Ok(())
 }
 
 /// The name of a part as names are compared.

@@ -73,6 +73,13 @@ impl Book {
         Ok(head == with)
     }
 
+    /// The last bytes, at most so many.
+    pub(super) fn tail(&self, most: u64) -> io::Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        Self { at: self.len().saturating_sub(most), ..self.clone() }.read_to_end(&mut bytes)?;
+        Ok(bytes)
+    }
+
     /// How often a few bytes stand in the book.
     pub(super) fn count(&self, bytes: &[u8]) -> io::Result<usize> {
         let (mut reader, mut window, mut found) = (Self { at: 0, ..self.clone() }, Vec::new(), 0);

@@ -85,6 +85,16 @@ impl Cell {
         Ok(())
     }
 
+    /// The cells of the sheet have begun and not ended.
+    pub(super) fn is_among_cells(&self) -> bool {
+        !matches!(self.stage, Stage::Before | Stage::Behind)
+    }
+
+    /// There was a cell.
+    pub(super) fn is_counted(&self) -> bool {
+        !self.rows.0.is_empty() || self.row > 0
+    }
+
     /// A row begins; an error where its number is larger than its reader has room for.
     pub(super) fn start_row(&mut self, tag: &BytesStart<'_>) -> Result<(), Fault> {
         let number = markup::attribute(tag, "r");

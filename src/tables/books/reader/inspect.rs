@@ -2,7 +2,7 @@
 //! cells, and a bomb is refused. What its reader cannot take as it is written is written anew.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     io::{self, BufReader, Read},
     sync::Arc,
 };
@@ -17,7 +17,7 @@ use super::{
     book::Book,
     cells::{self, Cell},
     comments::{self, Comments},
-    fault::damaged,
+    fault::{damaged, shown},
     formulas::Lacking,
     limits::{self, CELLS, KEPT, REGIONS, UNPACKED},
     markup::{self, Pieces},
@@ -34,6 +34,11 @@ const TEXT: u64 = 16 << 20;
 /// How the kinds of relations to comments end: those of former days, and threads.
 const COMMENTS: [&str; 2] = ["/comments", "/threadedComment"];
 
+/// How the kind of relation to a sheet with cells ends.
+const CELL_SHEET: &str = "/worksheet";
+/// The first element of a sheet with cells.
+const SHEET: &str = "worksheet";
+
 /// A workbook that can be opened.
 pub(super) struct Inspected {
     pub(super) book: Book,
@@ -45,10 +50,11 @@ pub(super) struct Inspected {
 pub(super) fn check(book: Book, form: Kind) -> Result<Inspected, Fault> {
     let mut archive = archive::open(&book)?;
     archive::check_names(&archive)?;
+    archive::check_ends(&mut archive, &book)?;
     let (mut unpacked, mut kept) = (0, 0);
     let mut repacked = Repacked::default();
     let mut merged = Regions::default();
-    let (mut by_sheet, mut lacking) = (BySheet::default(), BTreeMap::new());
+    let (mut by_sheet, mut seen) = (BySheet::default(), Seen::default());
     for index in 0..archive.len() {
         let part = archive.by_index(index)?;
         let name = part.name()?.to_lowercase();
@@ -67,9 +73,7 @@ pub(super) fn check(book: Book, form: Kind) -> Result<Inspected, Fault> {
             unpacked += part.read;
             kept += part.kept;
             merged.some |= part.merged > 0;
-            if !part.cell.lacking.is_empty() {
-                lacking.insert(index, Arc::new(part.cell.lacking));
-            }
+            seen.add(index, part);
         } else if ends(&name, &[".bin"]) {
             unpacked += size(part, left)?;
         }
@@ -81,34 +85,72 @@ pub(super) fn check(book: Book, form: Kind) -> Result<Inspected, Fault> {
         merged = xlsb::look(&mut archive, &mut repacked)?;
     }
     if form == Kind::Xlsx {
-        by_sheet = of_sheets(&mut archive, &lacking)?;
+        by_sheet = of_sheets(&mut archive, &seen)?;
     }
     let book = if repacked.is_empty() { book } else { repacked.book(&mut archive)? };
     Ok(Inspected { book, merged, by_sheet })
 }
 
+/// What was found in the parts of an Excel workbook, by their numbers.
+#[derive(Default)]
+struct Seen {
+    lacking: BTreeMap<usize, Arc<Lacking>>,
+    /// Sheets with cells.
+    with_cells: BTreeSet<usize>,
+    /// Parts whose markup cannot be told: their letters are others than their reader takes.
+    unread: BTreeSet<usize>,
+}
+
+impl Seen {
+    fn add(&mut self, index: usize, part: Part) {
+        if part.is_sheet && part.cell.is_counted() {
+            self.with_cells.insert(index);
+        }
+        if !part.is_begun {
+            self.unread.insert(index);
+        }
+        if !part.cell.lacking.is_empty() {
+            self.lacking.insert(index, Arc::new(part.cell.lacking));
+        }
+    }
+
+    /// Refuses a part that would be passed over as if it were empty.
+    fn check_read(&self, index: usize, name: &str) -> Result<(), Fault> {
+        if self.unread.contains(&index) {
+            let what = format!("its part `{}` is no XML in UTF-8", shown(name));
+            return Err(Fault::Damaged(what));
+        }
+        Ok(())
+    }
+}
+
 /// What was found in the parts of an Excel workbook, by its sheets.
-fn of_sheets(
-    archive: &mut Archive,
-    lacking: &BTreeMap<usize, Arc<Lacking>>,
-) -> Result<BySheet, Fault> {
+fn of_sheets(archive: &mut Archive, seen: &Seen) -> Result<BySheet, Fault> {
     let mut by_sheet = BySheet::default();
     let has_comments = archive.file_names().filter_map(Result::ok).any(|name| {
         let name = name.to_lowercase();
         name.contains("comment") && ends(&name, &[".xml"])
     });
-    if lacking.is_empty() && !has_comments {
-        return Ok(by_sheet);
-    }
     let parts = Parts::of(archive);
     let mut text = 0;
     for (sheet, part) in parts.sheets(archive)? {
-        if let Some(lacking) = parts.index(&part).and_then(|index| lacking.get(&index)) {
-            by_sheet.lacking.insert(sheet.clone(), Arc::clone(lacking));
+        if let Some(index) = parts.index(&part.target) {
+            seen.check_read(index, &part.target)?;
+            if !part.kind.ends_with(CELL_SHEET) && seen.with_cells.contains(&index) {
+                let what = format!("it calls the sheet `{}` no sheet of cells", shown(&sheet));
+                return Err(Fault::Damaged(what));
+            }
+            if let Some(lacking) = seen.lacking.get(&index) {
+                by_sheet.lacking.insert(sheet.clone(), Arc::clone(lacking));
+            }
+        }
+        if !has_comments {
+            continue;
         }
         let mut comments = Comments::default();
-        for part in parts.related(archive, &part, &COMMENTS)? {
+        for part in parts.related(archive, &part.target, &COMMENTS)? {
             if let Some(index) = parts.index(&part) {
+                seen.check_read(index, &part)?;
                 text += comments::read(archive.by_index(index)?, &mut comments)?;
                 comments::bound(text)?;
             }
@@ -181,19 +223,31 @@ struct PartSize {
     /// The first element is known, and it is that of links to another workbook, with the cells of several sheets.
     is_begun: bool,
     is_link: bool,
+    /// That of a sheet with cells.
+    is_sheet: bool,
 }
 
 impl PartSize {
+    /// The first element begins. In letters of two bytes, each with nothing in one of them, no name is one.
+    fn begin(&mut self, name: &str) {
+        self.is_begun = !name.contains('\0');
+        self.is_link = name == "externalLink";
+        self.is_sheet = name == SHEET;
+    }
+
     fn start(&mut self, tag: &BytesStart<'_>, form: Kind) -> Result<(), Fault> {
         let attributes = tag.attributes_raw().len() as u64;
-        if !std::mem::replace(&mut self.is_begun, true) {
-            self.is_link = tag.local_name().as_ref() == "externalLink";
+        if !self.is_begun {
+            self.begin(tag.local_name().as_ref());
         }
         match tag.local_name().as_ref() {
             "c" if self.is_link => {
                 return Err(Fault::Damaged(
                     "it keeps a sheet among links to other workbooks".into(),
                 ));
+            }
+            "c" if self.is_sheet && !self.cell.is_among_cells() => {
+                return Err(Fault::Damaged("a sheet of it has a cell outside of its rows".into()));
             }
             "c" => return self.cell.start(tag.attributes_raw()),
             "f" => return self.cell.start_formula(),
@@ -330,7 +384,8 @@ mod tests {
         assert_eq!(styles, Ok(160 + 10 + 1000 * (512 + 10)));
         let sheets = outcome(many("<workbook>", 1000, "<sheet/>"));
         assert_eq!(sheets, Ok(1000 * 256));
-        assert_eq!(outcome(many("<worksheet>", 1000, "<c r='A1'><v>1</v></c>")), Ok(0));
+        let cells = many("<worksheet>", 1000, "<c r='A1'><v>1</v></c>");
+        assert!(matches!(outcome(cells), Err(Fault::Damaged(what)) if what.contains("outside")));
     }
 
     #[test]

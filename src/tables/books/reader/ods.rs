@@ -16,6 +16,7 @@ use super::{
     limits::{self, CELLS, COLUMNS, REGIONS, REPEATED_ROWS, ROWS},
     markup::{self, Open, Pieces},
     merged::{Region, Regions},
+    ods_position::OdsPosition,
     ods_sheet::{CountedCell, CountedRow, CountedSheet, lack},
 };
 
@@ -78,48 +79,6 @@ pub(super) fn without_space(part: impl Read) -> Result<Vec<u8>, Fault> {
     Ok(writer.into_inner())
 }
 
-/// Where in the content a piece stands.
-#[derive(Default)]
-struct OdsPosition {
-    in_row: bool,
-    /// How many cells are open.
-    cells: usize,
-    /// How many elements are open in the outermost of them.
-    below: usize,
-    /// A paragraph of that cell is open, and not one of a shape or a comment that stands in it.
-    in_paragraph: bool,
-}
-
-impl OdsPosition {
-    fn start(&mut self, name: &str) {
-        if self.cells > 0 {
-            self.below += 1;
-            self.in_paragraph |= self.below == 1 && name == "text:p";
-        }
-        match name {
-            "table:table-row" if self.cells == 0 => self.in_row = true,
-            "table:table-cell" | "table:covered-table-cell" => self.cells += 1,
-            _ => {}
-        }
-    }
-
-    fn end(&mut self, name: &str) {
-        self.below = self.below.saturating_sub(1);
-        self.in_paragraph &= self.below > 0;
-        match name {
-            "table:table-row" if self.cells == 0 => self.in_row = false,
-            "table:table-cell" | "table:covered-table-cell" => {
-                self.cells = self.cells.saturating_sub(1);
-            }
-            _ => {}
-        }
-    }
-
-    fn between_cells(&self) -> bool {
-        self.in_row && self.cells == 0
-    }
-}
-
 /// A workbook while it is counted.
 #[derive(Default)]
 struct Book {
@@ -161,6 +120,7 @@ impl Annotation {
 impl Book {
     fn start(&mut self, tag: &BytesStart<'_>) -> Result<(), Fault> {
         let name = tag.name();
+        self.place.check(name.as_ref(), tag.local_name().as_ref())?;
         self.place.start(name.as_ref());
         match name.as_ref() {
             "table:table" => {

@@ -24,9 +24,10 @@ pub(super) struct Parts {
 }
 
 /// What a part says of another.
+#[derive(Clone)]
 pub(super) struct Relation {
     pub(super) id: String,
-    kind: String,
+    pub(super) kind: String,
     /// The name of the other part.
     pub(super) target: String,
 }
@@ -42,8 +43,8 @@ impl Parts {
         self.by_name.get(name).copied()
     }
 
-    /// The sheets with the parts in which they stand.
-    pub(super) fn sheets(&self, archive: &mut Archive) -> Result<Vec<(String, String)>, Fault> {
+    /// The sheets with what the workbook says of the parts in which they stand.
+    pub(super) fn sheets(&self, archive: &mut Archive) -> Result<Vec<(String, Relation)>, Fault> {
         let outermost = self.relations(archive, "")?;
         let workbook = outermost.into_iter().find(|own| own.kind.ends_with("/officeDocument"));
         let workbook = workbook.map_or_else(|| WORKBOOK.to_owned(), |own| own.target);
@@ -60,7 +61,7 @@ impl Parts {
             let id = tag.attributes().flatten().find(|own| own.key.local_name().as_ref() == "id");
             let part = id.and_then(|id| relations.iter().find(|own| *own.id == *id.value));
             if let (Some(name), Some(part)) = (name, part) {
-                sheets.push((name, part.target.clone()));
+                sheets.push((name, part.clone()));
             }
         }
         Ok(sheets)

@@ -11,6 +11,7 @@ use super::{
     book::Book,
     fault::damaged,
     limits::{self, CELLS, KEPT, REGIONS},
+    xls_lengths,
 };
 
 /// The most text in all cells together.
@@ -18,24 +19,30 @@ const TEXT: u64 = 256 << 20;
 /// The most pieces into which the shared texts are cut: their reader takes each from the front of all others.
 const PIECES: usize = 32_768;
 
+/// What a sheet with cells says that it is.
+const CELL_SHEET: u16 = 0x10;
+
+/// What is wrong with a record that would swallow others.
+const WRONG_LENGTH: &str = "it has a record of another length than its kind";
+
 /// The records that matter here, as the format numbers them.
-mod records {
-    pub(super) const FORMULA: u16 = 0x06;
-    pub(super) const END: u16 = 0x0a;
-    pub(super) const NAME: u16 = 0x18;
-    pub(super) const PASSWORD: u16 = 0x2f;
-    pub(super) const CONTINUE: u16 = 0x3c;
-    pub(super) const SHEET: u16 = 0x85;
-    pub(super) const NUMBERS: u16 = 0xbd;
-    pub(super) const MERGED: u16 = 0xe5;
-    pub(super) const SHARED_STRINGS: u16 = 0xfc;
-    pub(super) const SHARED_STRING: u16 = 0xfd;
-    pub(super) const DIMENSIONS: u16 = 0x200;
+pub(super) mod records {
+    pub(crate) const FORMULA: u16 = 0x06;
+    pub(crate) const END: u16 = 0x0a;
+    pub(crate) const NAME: u16 = 0x18;
+    pub(crate) const PASSWORD: u16 = 0x2f;
+    pub(crate) const CONTINUE: u16 = 0x3c;
+    pub(crate) const SHEET: u16 = 0x85;
+    pub(crate) const NUMBERS: u16 = 0xbd;
+    pub(crate) const MERGED: u16 = 0xe5;
+    pub(crate) const SHARED_STRINGS: u16 = 0xfc;
+    pub(crate) const SHARED_STRING: u16 = 0xfd;
+    pub(crate) const DIMENSIONS: u16 = 0x200;
     /// The text that a formula gave.
-    pub(super) const RESULT: u16 = 0x207;
-    pub(super) const BEGIN: u16 = 0x809;
+    pub(crate) const RESULT: u16 = 0x207;
+    pub(crate) const BEGIN: u16 = 0x809;
     /// Cells of other kinds: numbers, text, truth values and errors.
-    pub(super) const CELLS: [u16; 5] = [0xd6, 0x203, 0x204, 0x205, 0x27e];
+    pub(crate) const CELLS: [u16; 5] = [0xd6, 0x203, 0x204, 0x205, 0x27e];
 }
 
 /// The workbook with nothing in it but what was weighed.
@@ -85,12 +92,17 @@ struct Weight {
 fn weigh(stream: &[u8]) -> Result<(), Fault> {
     let mut weight = Weight::default();
     let mut sheets = Vec::new();
-    let mut records = Records(stream);
+    let (mut records, mut is_new) = (Records(stream), false);
     while let Some((kind, data)) = records.next() {
+        if kind == records::BEGIN {
+            is_new = is_of_1997(data);
+        } else if !xls_lengths::fits(kind, data, is_new) {
+            return Err(cut(WRONG_LENGTH));
+        }
         match kind {
             records::PASSWORD if u16_at(data, 0) != 0 => return Err(Fault::Locked),
             records::SHEET => {
-                sheets.push(u32_at(data, 0));
+                sheets.push((u32_at(data, 0), data.get(5) == Some(&0)));
                 weight.name(data.get(6));
             }
             records::NAME => weight.name(data.get(3)),
@@ -100,15 +112,28 @@ fn weigh(stream: &[u8]) -> Result<(), Fault> {
         }
     }
     let mut walked = 0;
-    for start in sheets {
+    for (start, has_cells) in sheets {
         let start = usize::try_from(start).unwrap_or(usize::MAX);
         let sheet = stream.get(start..).ok_or_else(|| cut("a sheet lies beyond its end"))?;
-        walked += weight.sheet(sheet)?;
+        if !has_cells && begins_with_cells(sheet) {
+            return Err(cut("it calls a sheet with cells a chart or a macro"));
+        }
+        walked += weight.sheet(sheet, is_new)?;
         if walked > stream.len() {
             return Err(cut("its sheets lie one over the other"));
         }
     }
     Ok(())
+}
+
+/// Whether a sheet says of itself that it has cells.
+fn begins_with_cells(sheet: &[u8]) -> bool {
+    u16_at(sheet, 0) == records::BEGIN && u16_at(sheet, 6) == CELL_SHEET
+}
+
+/// Whether a beginning is that of a workbook in the form of 1997.
+fn is_of_1997(begin: &[u8]) -> bool {
+    u16_at(begin, 0) >= 0x600
 }
 
 fn cut(what: &str) -> Fault {
@@ -122,7 +147,7 @@ impl Weight {
     }
 
     /// Weighs a sheet, and gives the bytes of its records.
-    fn sheet(&mut self, sheet: &[u8]) -> Result<usize, Fault> {
+    fn sheet(&mut self, sheet: &[u8], is_new: bool) -> Result<usize, Fault> {
         let (mut values, mut formulas) = (Area::default(), Area::default());
         let mut records = Records(sheet);
         // Charts inside a sheet have records like those of cells.
@@ -133,10 +158,11 @@ impl Weight {
                 records::END if depth <= 1 => break,
                 records::END => depth -= 1,
                 _ if depth > 1 => {}
+                _ if !xls_lengths::fits(kind, data, is_new) => return Err(cut(WRONG_LENGTH)),
                 records::DIMENSIONS => dimensions(data)?,
                 records::MERGED => self.merged += u64::from(u16_at(data, 0)),
                 _ => {
-                    let Some((columns, text)) = self.cell(kind, data) else { continue };
+                    let Some((columns, text)) = self.cell(kind, data)? else { continue };
                     if kind != records::RESULT {
                         place = (u16_at(data, 0), u16_at(data, 2));
                     }
@@ -157,20 +183,26 @@ impl Weight {
     }
 
     /// Over how many columns a record has cells, and the text in them; `None` for one without cells.
-    fn cell(&self, kind: u16, data: &[u8]) -> Option<(u16, u64)> {
-        match kind {
+    fn cell(&self, kind: u16, data: &[u8]) -> Result<Option<(u16, u64)>, Fault> {
+        Ok(match kind {
             records::NUMBERS => {
                 let last = data.len().checked_sub(2).map_or(0, |at| u16_at(data, at));
                 Some((last.saturating_sub(u16_at(data, 2)).saturating_add(1), 0))
             }
             records::SHARED_STRING => {
                 let index = usize::try_from(u32_at(data, 6)).unwrap_or(usize::MAX);
-                Some((1, self.strings.get(index).map_or(0, |&length| u64::from(length))))
+                let length = self.strings.get(index);
+                Some((
+                    1,
+                    u64::from(
+                        *length.ok_or_else(|| cut("a cell of it has a text that is not there"))?,
+                    ),
+                ))
             }
             records::FORMULA | records::RESULT => Some((1, data.len() as u64)),
             _ if records::CELLS.contains(&kind) => Some((1, data.len() as u64)),
             _ => None,
-        }
+        })
     }
 
     fn is_small_enough(&self, area: u64) -> Result<(), Fault> {
@@ -323,7 +355,7 @@ impl<'s> Records<'s> {
 }
 
 /// The number in two bytes; 0 where they are missing.
-fn u16_at(data: &[u8], at: usize) -> u16 {
+pub(super) fn u16_at(data: &[u8], at: usize) -> u16 {
     let bytes = data.get(at..at + 2).and_then(|bytes| bytes.try_into().ok());
     bytes.map_or(0, u16::from_le_bytes)
 }
