@@ -242,7 +242,7 @@ pub(super) fn notes(
         notes.extend(record.iter().enumerate().filter_map(|(index, cell)| {
             let row =
                 |line: &str| line.bytes().filter(|&byte| byte == delimiter).count() + 1 >= headers;
-            let lines = cell.lines().skip(1).filter(|line| row(line)).count();
+            let lines = cell.split(['\n', '\r']).skip(1).filter(|line| row(line)).count();
             (lines > 0).then_some(Note::RowsInCell { column: index + 1, lines })
         }));
     }

@@ -204,6 +204,32 @@ fn odd_rows_are_kept_and_noted() {
     assert_eq!(others, [Entry::Asset { notes: vec![Note::RowsInCell { column: 3, lines: 2 }] }]);
 }
 
+/// Whatever ends the lines, the cell between two stray quotes holds some.
+#[test]
+fn lines_swallowed_by_a_quote_are_noted_at_any_line_end() {
+    let text = "Tag,Manufacturer,Model,Serial\nT1,Axis,P3245-V,1\nT2,Axis,P3245-V,\"2\n\
+                T3,Acme,R1,3\nT4,Acme,R2,5\nT5,Axis,P3245-V,4\"\nT6,Axis,P3245-V,7\n";
+    for end in ["\n", "\r\n", "\r"] {
+        let (assets, others) = rows(&mut read(text.replace('\n', end)).unwrap()).unwrap();
+        let note = Note::RowsInCell { column: 4, lines: 3 };
+        assert_eq!(
+            (assets.len(), others),
+            (3, vec![Entry::Asset { notes: vec![note] }]),
+            "{end:?}"
+        );
+    }
+}
+
+/// Each place of a word might be one where two meet.
+#[test]
+fn a_long_header_is_read_at_once() {
+    let header = format!("Manufacturer,Model,{}", "HIKVISIONDAHUA".repeat(50_000));
+    let start = std::time::Instant::now();
+    let mut inventory = read(format!("{header}\nAxis,P3245-V,x\n")).unwrap();
+    assert_eq!(rows(&mut inventory).unwrap().0.len(), 1);
+    assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
+}
+
 #[test]
 fn empty_cells_may_mean_the_one_above() {
     let text = "Site,Model\nHQ,X1\n,X2\n,X3\nTotal,\nDepot,X4\n,X5\n ,X6\n,X7\n";

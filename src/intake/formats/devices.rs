@@ -5,6 +5,7 @@ use super::{
     headers::{Headers, Lookup},
     key::key,
     meaning::Meaning,
+    reading::LONGEST,
     tokens,
 };
 
@@ -32,6 +33,10 @@ impl Headers {
 
     /// The device that a header names beside another word.
     pub(in crate::intake) fn device_in(&self, header: &str) -> Option<DeviceHeader<'_>> {
+        // A word is cut wherever it may be two.
+        if header.len() > LONGEST {
+            return None;
+        }
         let words = tokens::words(header)?;
         let (mut device, mut rest): (Vec<&str>, Vec<&str>) = (Vec::new(), Vec::new());
         let mut at = 0;

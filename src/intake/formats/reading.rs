@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// Longer headers, in bytes, are known as a whole or not at all.
-const LONGEST: usize = 200;
+pub(super) const LONGEST: usize = 200;
 
 impl Headers {
     /// What a header means in an export.
