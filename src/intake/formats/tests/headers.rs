@@ -312,6 +312,11 @@ fn a_code_that_opens_something_is_a_secret() {
         "Lykilorð",
         "ログイン情報",
         "Security question",
+        "Security code",
+        "Лозинка",
+        "MFA",
+        "BitLocker",
+        "Keypad",
     ] {
         assert_eq!(read(&formats, header).0, "secret", "{header}");
     }
@@ -372,6 +377,8 @@ fn a_secret_is_one_in_any_language_and_company() {
         "Security",
         "Community Center",
         "Keypad model",
+        "BitLocker enabled",
+        "MFA status",
         "Monkey",
         "Spin",
         "Compass",
