@@ -23,7 +23,7 @@ pub(crate) fn run(args: &BaselineArgs, console: &Console) -> Outcome {
         )));
     }
     let mut run = AuditRun::new(&args.audit, written, None, console)?;
-    let mut out = Destination::at(&args.output, false)?;
+    let mut out = Destination::of_baseline(&args.output)?;
     let mut file = BaselineFile::new();
     file.begin(&mut out, run.basis())?;
     let summary = run.audit(false, &mut |asset: &Audited| Ok(file.asset(&mut out, asset)?))?;

@@ -2,7 +2,7 @@
 
 use std::{
     fs::{self, File, OpenOptions, Permissions},
-    io::{self, BufWriter, Write},
+    io::{self, BufWriter, Seek as _, Write},
     path::{Path, PathBuf},
 };
 
@@ -25,8 +25,17 @@ pub(crate) enum Destination {
     Live(BufWriter<Box<dyn Write>>),
     /// To a stream, once it is whole; kept aside until then.
     Kept(Spool, Box<dyn Write>),
+    /// To the reader of standard output, once it is whole.
+    Paged(Spool, Paged),
     /// To a file.
     File(ReportFile),
+}
+
+/// What is written to a place: a report can be made again, and a baseline cannot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Content {
+    Report,
+    Baseline,
 }
 
 impl Destination {
@@ -37,11 +46,20 @@ impl Destination {
 
     /// Standard output, read page by page once the result is whole.
     pub(crate) fn paged(pager: Paged) -> Self {
-        Self::stream(Box::new(pager), false)
+        Self::Paged(Spool::new(IN_MEMORY), pager)
     }
 
     /// What a path names: a file, the stream behind a pipe or a device, or, as `-`, standard output.
     pub(crate) fn at(path: &Path, live: bool) -> Result<Self, Failure> {
+        Self::of(path, live, Content::Report)
+    }
+
+    /// The same for a baseline, which may take the place of an older one.
+    pub(crate) fn of_baseline(path: &Path) -> Result<Self, Failure> {
+        Self::of(path, false, Content::Baseline)
+    }
+
+    fn of(path: &Path, live: bool, content: Content) -> Result<Self, Failure> {
         if is_stdout(path) {
             return Ok(Self::stdout(live));
         }
@@ -49,16 +67,16 @@ impl Destination {
         if fs::metadata(path).is_ok_and(special) {
             let file = OpenOptions::new().write(true).open(path);
             let file = file.map_err(|error| unwritable(path, &why(&error)))?;
-            return Ok(Self::stream(Box::new(file), live));
+            return Ok(Self::stream(Box::new(NamedStream::new(path, file)), live));
         }
-        Ok(Self::File(ReportFile::create(path)?))
+        Ok(Self::File(ReportFile::create(path, content)?))
     }
 
     /// The end of a file that others write to as well.
     pub(crate) fn appended(path: &Path) -> Result<Self, Failure> {
         let file = OpenOptions::new().append(true).create(true).open(path);
         let file = file.map_err(|error| unwritable(path, &why(&error)))?;
-        Ok(Self::stream(Box::new(file), false))
+        Ok(Self::stream(Box::new(NamedStream::new(path, file)), false))
     }
 
     fn stream(to: Box<dyn Write>, live: bool) -> Self {
@@ -72,7 +90,7 @@ impl Destination {
     pub(crate) fn place(&self) -> Option<&Path> {
         match self {
             Self::File(file) => Some(&file.place),
-            Self::Live(_) | Self::Kept(..) => None,
+            Self::Live(_) | Self::Kept(..) | Self::Paged(..) => None,
         }
     }
 
@@ -80,7 +98,7 @@ impl Destination {
     pub(crate) fn pass_on(&mut self) -> io::Result<()> {
         match self {
             Self::Live(out) => out.flush(),
-            Self::Kept(..) | Self::File(_) => Ok(()),
+            Self::Kept(..) | Self::Paged(..) | Self::File(_) => Ok(()),
         }
     }
 
@@ -106,6 +124,18 @@ impl Destination {
                 io::copy(&mut kept.read()?, &mut out)?;
                 Ok(out.flush()?)
             }
+            Self::Paged(kept, mut pager) => {
+                let mut text = kept.read()?;
+                io::copy(&mut text, &mut pager)?;
+                pager.flush()?;
+                if pager.has_failed() {
+                    text.rewind()?;
+                    let mut out = stdout();
+                    io::copy(&mut text, &mut out)?;
+                    out.flush()?;
+                }
+                Ok(())
+            }
             Self::File(file) => ReportFile::appear(vec![file.written()?]),
         }
     }
@@ -115,7 +145,7 @@ impl Write for Destination {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         match self {
             Self::Live(out) => out.write(bytes),
-            Self::Kept(out, _) => out.write(bytes),
+            Self::Kept(out, _) | Self::Paged(out, _) => out.write(bytes),
             Self::File(file) => file.write(bytes),
         }
     }
@@ -123,9 +153,35 @@ impl Write for Destination {
     fn flush(&mut self) -> io::Result<()> {
         match self {
             Self::Live(out) => out.flush(),
-            Self::Kept(out, _) => out.flush(),
+            Self::Kept(out, _) | Self::Paged(out, _) => out.flush(),
             Self::File(file) => file.flush(),
         }
+    }
+}
+
+/// A device or a pipe, whose errors name it.
+struct NamedStream {
+    path: PathBuf,
+    file: File,
+}
+
+impl NamedStream {
+    fn new(path: &Path, file: File) -> Self {
+        Self { path: path.to_owned(), file }
+    }
+
+    fn named(&self, error: &io::Error) -> io::Error {
+        io::Error::new(error.kind(), unwritable(&self.path, &reason(error)).message)
+    }
+}
+
+impl Write for NamedStream {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.file.write(bytes).map_err(|error| self.named(&error))
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush().map_err(|error| self.named(&error))
     }
 }
 
@@ -167,14 +223,14 @@ struct Written {
 
 impl ReportFile {
     /// Begins a file. One that is there already is replaced at the end, with its mode, if it is a report of ours.
-    pub(crate) fn create(path: &Path) -> Result<Self, Failure> {
+    pub(crate) fn create(path: &Path, content: Content) -> Result<Self, Failure> {
         let fail = |error: &io::Error| unwritable(path, &reason(error));
         let (place, permissions) = match fs::metadata(path) {
             Ok(data) if data.is_dir() => {
                 return Err(unwritable(path, "this is a folder; expected a file"));
             }
             Ok(data) => {
-                replaceable(path)?;
+                replaceable(path, content)?;
                 (path.canonicalize().map_err(|error| fail(&error))?, Some(data.permissions()))
             }
             Err(_) if path.is_symlink() => {
@@ -262,12 +318,16 @@ fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
 }
 
 /// Whether a file may be replaced: it is empty or a report of ours, and the user may write it.
-fn replaceable(path: &Path) -> Result<(), Failure> {
+fn replaceable(path: &Path, content: Content) -> Result<(), Failure> {
     use io::Read as _;
     let mut head = Vec::new();
     let file = OpenOptions::new().read(true).append(true).open(path);
     let read = file.and_then(|file| (&file).take(HEAD).read_to_end(&mut head).map(|_| file));
     let file = read.map_err(|error| unwritable(path, &why(&error)))?;
+    if content == Content::Report && report::is_baseline(&head) {
+        let lost = "it is a baseline, which holds what was accepted and would be lost; name another file, or remove it first";
+        return Err(unwritable(path, lost));
+    }
     if head.is_empty() || report::is_report(&head, file) {
         return Ok(());
     }

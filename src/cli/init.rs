@@ -16,7 +16,7 @@ use crate::{
 use super::{
     args::Init,
     columns,
-    destination::{ReportFile, is_stdout},
+    destination::{Content, ReportFile, is_stdout},
     exit::{Exit, Failure, Outcome},
     output::Console,
     settings, streams,
@@ -51,7 +51,7 @@ pub(crate) fn run(args: &Init, out: &mut dyn Write, console: &Console) -> Outcom
             "{shown} exists already; remove it, name another with --output, or print with --output -"
         )));
     }
-    let mut file = ReportFile::create(&args.output)?;
+    let mut file = ReportFile::create(&args.output, Content::Report)?;
     write(&mut file)?;
     file.finish()?;
     console.say(&format!(

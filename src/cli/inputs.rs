@@ -49,7 +49,7 @@ pub(crate) fn inputs(
     let choice = Choice::new(chosen)?;
     let given = [("--glob", &chosen.glob), ("--exclude", &chosen.exclude)];
     let used = given.into_iter().find(|(_, patterns)| !patterns.is_empty());
-    if let Some((option, _)) = used.filter(|_| !named.iter().any(|path| path.is_dir())) {
+    if let Some((option, _)) = used.filter(|_| !named.iter().any(|path| is_folder(path))) {
         return Err(Failure::new(format!(
             "{option} chooses among the files of a folder, and no folder is named; expected one, such as . for the folder you are in"
         )));
@@ -60,9 +60,9 @@ pub(crate) fn inputs(
         (Vec::new(), LeftOut::default(), BTreeSet::new());
     let mut once = HashSet::new();
     for path in named {
-        if !path.is_dir() {
+        if !is_folder(path) {
             streams::refuse_as_input(path)?;
-            if canonical(path).is_some_and(|file| !once.insert(file)) {
+            if is_named_file(path) && canonical(path).is_some_and(|file| !once.insert(file)) {
                 console.warn(&format!("{}: named more than once, and read once", path.display()));
                 continue;
             }
@@ -91,6 +91,16 @@ pub(crate) fn inputs(
         }
     }
     Ok(Inputs { files, left_out })
+}
+
+/// Whether a path names a file and not standard input.
+fn is_named_file(path: &Path) -> bool {
+    path.as_os_str() != "-"
+}
+
+/// Whether a path names a folder: `-` is standard input, whatever has that name.
+fn is_folder(path: &Path) -> bool {
+    is_named_file(path) && path.is_dir()
 }
 
 fn nothing_in(folder: &Path, patterns: &[String], found: &FolderFiles) -> String {

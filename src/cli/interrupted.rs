@@ -22,7 +22,7 @@ fn held() -> MutexGuard<'static, Vec<PathBuf>> {
 #[cfg(unix)]
 fn watch() {
     use signal_hook::{
-        consts::{SIGHUP, SIGINT, SIGTERM, SIGXFSZ},
+        consts::{SIGALRM, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2, SIGXCPU, SIGXFSZ},
         flag,
         iterator::Signals,
         low_level::emulate_default_handler,
@@ -30,7 +30,8 @@ fn watch() {
     // A file beyond the limit on sizes is then an error of writing, with a message, and no end of the process.
     let _ = flag::register(SIGXFSZ, std::sync::Arc::default());
     let ignored = ignored_signals();
-    let ending = [SIGHUP, SIGINT, SIGTERM].into_iter().filter(|signal| !ignored.contains(signal));
+    let ending = [SIGHUP, SIGINT, SIGTERM, SIGQUIT, SIGXCPU, SIGALRM, SIGUSR1, SIGUSR2];
+    let ending = ending.into_iter().filter(|signal| !ignored.contains(signal));
     let ending: Vec<_> = ending.collect();
     let (registered, wait) = std::sync::mpsc::channel();
     // Where no thread can start, signals do what they always do.

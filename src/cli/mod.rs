@@ -52,10 +52,12 @@ use std::{
 };
 
 use args::{Cli, Colour, Command};
-use clap::FromArgMatches as _;
+use clap::{FromArgMatches as _, error::ContextValue};
 use environment::Environment;
 use exit::{Exit, Outcome};
 use output::{Console, Paging, stdout};
+
+use crate::report;
 
 /// The command `banlint`: takes the arguments of the process, writes to its streams, and says how it ended. Made for the binary.
 #[must_use]
@@ -125,9 +127,28 @@ fn command(command: &Command, out: &mut dyn Write, console: &Console) -> Outcome
     }
 }
 
+/// Says what is wrong with the arguments. They may be the names of hostile files: what could act is shown as what it is.
+fn refuse(answer: &clap::Error) -> io::Result<()> {
+    let plain = answer.render().to_string();
+    let shown = output::harmless_lines(&plain);
+    let acts = |value: &ContextValue| match value {
+        ContextValue::String(value) => report::line(value) != *value,
+        ContextValue::Strings(values) => values.iter().any(|value| report::line(value) != **value),
+        _ => false,
+    };
+    if shown.trim_end() == plain.trim_end() && !answer.context().any(|(_, value)| acts(value)) {
+        return answer.print();
+    }
+    io::stderr().lock().write_all(shown.as_bytes())
+}
+
 /// What the arguments alone answer: help, the version, or what is wrong with them.
 fn answered(answer: &clap::Error, environment: &Environment) -> Exit {
-    let printed = answer.print().and_then(|()| io::stdout().flush());
+    let printed = if answer.use_stderr() {
+        refuse(answer)
+    } else {
+        answer.print().and_then(|()| io::stdout().flush())
+    };
     if answer.use_stderr() {
         if let Some(note) = environment.says(answer) {
             Console::new(false, Colour::Auto).note(&note);

@@ -158,15 +158,9 @@ impl Console {
 
     fn message(&self, style: Style, heading: &str, message: &str) {
         let style = if self.styled_err { style } else { Style::new() };
-        let mut text = String::new();
+        let mut text = harmless_lines(message);
         if !heading.is_empty() {
-            text = format!("{style}{heading}{style:#}: ");
-        }
-        for line in message.lines() {
-            let shown = clipped(line, LONGEST_LINE);
-            text.push_str(&report::line(shown));
-            text.push_str(if shown.len() < line.len() { "…" } else { "" });
-            text.push('\n');
+            text.insert_str(0, &format!("{style}{heading}{style:#}: "));
         }
         // Where standard error is closed there is nobody to tell.
         let _ = io::stderr().lock().write_all(text.as_bytes());
@@ -220,20 +214,30 @@ impl ShownProgress {
     }
 }
 
+/// Lines of a message with nothing in them that could act on a terminal or a CI runner, each cut where it is too long.
+pub(crate) fn harmless_lines(message: &str) -> String {
+    let mut text = String::new();
+    for line in message.lines() {
+        let shown = clipped(line, LONGEST_LINE);
+        text.push_str(&report::line(shown));
+        text.push_str(if shown.len() < line.len() { "…" } else { "" });
+        text.push('\n');
+    }
+    text
+}
+
 /// The same fault with nothing in it that could act on a terminal. Places stay what they are.
 fn harmless(fault: &Fault) -> Fault {
-    let shown = |c: char| match c.len_utf8() {
-        _ if matches!(c, '\n' | '\r' | '\t') => c.to_string(),
-        _ if report::line(c.encode_utf8(&mut [0; 4])) == *c.encode_utf8(&mut [0; 4]) => {
-            c.to_string()
-        }
+    let shown = |(c, rest): (char, &str)| match c.len_utf8() {
+        _ if matches!(c, '\n' | '\t') || c == '\r' && rest.starts_with("\r\n") => c.to_string(),
+        _ if !report::acts(c, rest) => c.to_string(),
         // As many bytes as before.
         1 => "?".to_owned(),
         2 => "\u{bf}".to_owned(),
         3 => "\u{fffd}".to_owned(),
         _ => "\u{fffd}?".to_owned(),
     };
-    let text = |text: &str| text.chars().map(shown).collect();
+    let text = |text: &str| text.char_indices().map(|(at, c)| shown((c, &text[at..]))).collect();
     let file = fault.file.shown(|path| report::line(path).into_owned(), text);
     Fault {
         file: Arc::new(file),

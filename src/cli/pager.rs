@@ -49,6 +49,15 @@ impl Paged {
     }
 }
 
+impl Paged {
+    /// Waits for the pager to be closed, and says whether it failed: then nobody may have seen what it was given.
+    pub(crate) fn has_failed(&mut self) -> bool {
+        let Self::Reading { pager, .. } = self else { return false };
+        drop(pager.stdin.take());
+        pager.wait().is_ok_and(|status| status.code().is_some_and(|code| code != 0))
+    }
+}
+
 impl Write for Paged {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         if let Self::Waiting(command) = self {
@@ -114,6 +123,16 @@ mod tests {
     #[test]
     fn a_pager_that_is_closed_early_is_no_fault() {
         drop(paged("true", &"line\n".repeat(100_000)));
+    }
+
+    #[test]
+    fn a_pager_that_fails_is_told_from_one_that_is_closed() {
+        for (command, failed) in
+            [("true", false), ("false", true), ("sh -c 'cat >/dev/null'", false)]
+        {
+            assert_eq!(paged(command, "a\n").has_failed(), failed, "{command}");
+        }
+        assert!(!paged("/nowhere/less", "").has_failed());
     }
 
     #[test]

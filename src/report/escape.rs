@@ -40,6 +40,12 @@ fn is_command(text: &str) -> bool {
     text.strip_prefix("##").is_some_and(opens) || text.strip_prefix("::").is_some_and(named)
 }
 
+/// Whether `c`, which stands at the beginning of `rest`, could act on a terminal or a CI runner that shows it.
+#[cfg(feature = "cli")]
+pub(crate) fn acts(c: char, rest: &str) -> bool {
+    is_unsafe(c) || is_space(c) || matches!(c, ':' | '#') && is_command(rest)
+}
+
 /// Adds `c`, which stands at the beginning of `rest`.
 fn push(out: &mut String, c: char, rest: &str) {
     if is_space(c) {

@@ -57,6 +57,8 @@ mod words;
 pub use baseline::BaselineFile;
 #[cfg(feature = "cli")]
 pub(crate) use difference::{Difference, Side, difference_json, difference_text};
+#[cfg(feature = "cli")]
+pub(crate) use escape::acts;
 pub(crate) use escape::{cell, line};
 #[cfg(feature = "cli")]
 pub(crate) use explain::explain;
@@ -99,6 +101,13 @@ pub use wording::condition;
 pub(crate) use wording::one_of;
 #[cfg(feature = "cli")]
 pub(crate) use words::{bracketed_kind, force, kind_of_regime, sentence, sums};
+
+/// Whether a file that begins so is a baseline: what people have accepted, which no other run can make again.
+#[cfg(feature = "cli")]
+pub(crate) fn is_baseline(head: &[u8]) -> bool {
+    let rest = head.strip_prefix(b"{\"schema\":\"");
+    rest.is_some_and(|rest| rest.starts_with(crate::baseline::FORM.as_bytes()))
+}
 
 /// Whether a file, which begins so, is a report of this program, in whatever form.
 #[cfg(feature = "cli")]

@@ -163,6 +163,24 @@ fn only_a_report_is_replaced() {
     }
 }
 
+/// It holds what people have accepted, and no run can make it again.
+#[test]
+fn a_baseline_is_replaced_by_a_baseline_alone() {
+    let folder = Folder::new();
+    assert_eq!(folder.run("baseline x.csv -q -o b.json").status.code(), Some(0));
+    let kept = fs::read_to_string(folder.at("b.json")).unwrap();
+    fs::write(folder.at("banlint.toml"), "baseline = \"b.json\"\n").unwrap();
+    for typed in
+        ["check x.csv -q", "check x.csv -q --baseline b.json", "check x.csv -q --no-baseline"]
+    {
+        let (status, said) = folder.printed(&format!("{typed} -o b.json"));
+        assert_eq!(status, Some(2), "{typed}: {said}");
+        assert!(said.contains("b.json: cannot be written: it is a baseline"), "{typed}: {said}");
+        assert_eq!(fs::read_to_string(folder.at("b.json")).unwrap(), kept, "{typed}");
+    }
+    assert_eq!(folder.run("baseline x.csv -q -o b.json").status.code(), Some(0));
+}
+
 #[test]
 fn of_several_reports_all_appear_or_none() {
     let folder = Folder::new();
@@ -237,9 +255,15 @@ fn json_lines_come_as_the_rows_are_read() {
     assert_eq!(child.wait().unwrap().code(), Some(1));
 }
 
-/// Of the signals, the one that no shell has its background jobs ignore.
+/// But for those that shells have their background jobs ignore.
 #[test]
 fn a_signal_leaves_no_temporary_file() {
+    for (name, number) in [("TERM", 15), ("USR1", 10), ("ALRM", 14), ("XCPU", 24)] {
+        ends_cleanly(name, number);
+    }
+}
+
+fn ends_cleanly(name: &str, number: i32) {
     let folder = Folder::new();
     let mut run = folder.command("check - -q -o r.jsonl");
     let mut child = run.stdin(Stdio::piped()).spawn().unwrap();
@@ -247,8 +271,9 @@ fn a_signal_leaves_no_temporary_file() {
     sheet.write_all(many_rows().as_bytes()).unwrap();
     // All of this does not fit into the pipe, so the report is begun by now.
     assert_eq!(folder.names().len(), 2, "{:?}", folder.names());
-    assert!(Command::new("kill").arg(child.id().to_string()).status().unwrap().success());
-    assert_eq!(child.wait().unwrap().signal(), Some(15));
+    let kill = ["-s".to_owned(), name.to_owned(), child.id().to_string()];
+    assert!(Command::new("kill").args(kill).status().unwrap().success());
+    assert_eq!(child.wait().unwrap().signal(), Some(number), "{name}");
     assert_eq!(folder.names(), ["x.csv"]);
 }
 

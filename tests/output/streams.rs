@@ -55,6 +55,73 @@ fn the_name_of_a_file_acts_in_no_annotation() {
     assert!(!said.contains(['\u{1b}', '\u{7}', '\u{202e}']) && !said.contains("##vso"), "{said}");
 }
 
+/// Pull requests bring names of files, which stand among the arguments, and files of rules.
+#[test]
+fn what_is_refused_acts_in_no_log() {
+    let folder = Folder::new();
+    fs::write(
+        folder.at("v.toml"),
+        "##vso[task.setvariable variable=x]y = 1\n'::error::pwn' = 2 # \r::error::pwn \u{9b}2J \u{202e}\n",
+    )
+    .unwrap();
+    let long = "x".repeat(1 << 20);
+    for typed in [
+        ["check", "--##vso[task.setvariable variable=x]y"],
+        ["check", "--x\r::error::pwn"],
+        ["check", "--\u{9b}2J\u{202e}\u{e0041}"],
+        ["check", "--fail-on=x\n::error::pwn"],
+        ["::error::pwn", "x.csv"],
+        ["rules", "\u{1b}]0;t\u{7}"],
+        ["check", &format!("--format={}", &long[..100_000])],
+        ["check", "--rules=v.toml"],
+    ] {
+        let mut command = folder.command("-q");
+        let output = command.args(typed).output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{said}");
+        acts_nowhere(&said);
+    }
+    for typed in ["rules lint v.toml", "rules test v.toml"] {
+        let (status, said) = folder.printed(typed);
+        assert_eq!(status, Some(2), "{typed}: {said}");
+        acts_nowhere(&said);
+    }
+    let mut command = folder.command("check x.csv");
+    let output = command.env("BANLINT_FORMAT", &long[..100_000]).output().unwrap();
+    assert!(output.stderr.len() < 32 << 10, "{}", output.stderr.len());
+}
+
+fn acts_nowhere(said: &str) {
+    for wrong in ["##vso[", "::error::", "\r", "\u{9b}", "\u{202e}", "\u{e0041}", "\u{1b}", "\u{7}"]
+    {
+        assert!(!said.contains(wrong), "{wrong:?}: {said}");
+    }
+    assert!(said.len() < 32 << 10, "{}", said.len());
+}
+
+#[test]
+fn a_full_device_is_named() {
+    let folder = Folder::new();
+    let (status, said) = folder.printed("check x.csv -q -o json=/dev/full");
+    assert!(status == Some(2) && said.contains("/dev/full: cannot be written"), "{said}");
+    let mut command = folder.command("check x.csv");
+    let command = command.env("GITHUB_ACTIONS", "true").env("GITHUB_STEP_SUMMARY", "/dev/full");
+    let said = String::from_utf8(command.output().unwrap().stderr).unwrap();
+    assert!(said.contains("/dev/full: cannot be written"), "{said}");
+}
+
+#[test]
+fn a_dash_is_standard_input_whatever_is_called_so() {
+    let folder = Folder::new();
+    fs::create_dir(folder.at("-")).unwrap();
+    let mut command = folder.command("check - --format concise");
+    let input = fs::File::open(folder.at("x.csv")).unwrap();
+    let output = command.stdin(input).output().unwrap();
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(said.contains("2 rows: 1 review, 1 clear"), "{said}");
+}
+
 #[test]
 fn a_result_is_never_appended_to_its_inventory() {
     let folder = Folder::new();

@@ -102,7 +102,7 @@ struct Seen {
 }
 
 impl Seen {
-    fn add(&mut self, index: usize, part: Part) {
+    fn add(&mut self, index: usize, part: PartSize) {
         if part.is_sheet && part.cell.is_counted() {
             self.with_cells.insert(index);
         }
