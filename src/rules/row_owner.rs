@@ -173,7 +173,8 @@ impl OwnerWords {
         let joined = joined.map(|(one, other)| vec![one, other]);
         let is_shared = [parts].into_iter().chain(joined).any(|parts| {
             let named = parts.iter().filter_map(clue).map(|(_, clue)| clue);
-            let bodies = named.filter(|one| one.weight > ClueWeight::Doubts && terms.is_body(&one.id));
+            let bodies =
+                named.filter(|one| one.weight > ClueWeight::Doubts && terms.is_body(&one.id));
             are_apart(&bodies.map(|one| one.id).collect::<Vec<_>>(), terms)
         });
         let is_doubted = self.doubts.iter().any(|doubt| in_place.padded.contains(doubt));
