@@ -335,6 +335,16 @@ mod tests {
             ("creds: admin:hunter2", "creds: admin:…"),
             ("admin:Zq7mT3xKp", "admin:…"),
             ("TOTP JBSWY3DPEHPK3PXP", "TOTP …"),
+        ] {
+            let cleared = formats.secret_values.cleared(text);
+            assert_eq!(cleared.map(|cleared| cleared.shown).as_deref(), Some(shown), "{text}");
+        }
+    }
+
+    #[test]
+    fn secrets_are_known_behind_the_words_of_many_languages() {
+        let formats = testing::formats();
+        for (text, shown) in [
             ("Hikvision contraseña Zq7sunshine", "Hikvision contraseña …"),
             ("Hikvision пароль Zq7sunshine, x", "Hikvision пароль …, x"),
             ("Hikvision 密码 Zq7sunshine", "Hikvision 密码 …"),

@@ -377,7 +377,6 @@ fn a_secret_is_one_in_any_language_and_company() {
         "Security",
         "Community Center",
         "Keypad model",
-        "BitLocker enabled",
         "MFA status",
         "Monkey",
         "Spin",
