@@ -145,8 +145,8 @@ fn inventories_of(file: &str, mut bytes: Bytes, options: &Options) -> Result<Inv
             opened.add_unread(unread, options);
             return Ok(opened);
         }
-        Opened::Unread(source, lack) => {
-            let all = vec![Inventory::unread(*source, options, Unread::not_an_asset())];
+        Opened::Unread(source, why, lack) => {
+            let all = vec![Inventory::unread(*source, options, why)];
             return Ok(Inventories { all, lack: Some(lack) });
         }
         Opened::One(source, unread) => (*source, unread),

@@ -8,6 +8,9 @@ use super::{Error, ErrorKind, source::Source};
 const ASSETS: &str =
     "put what is an asset there into a list of its own, with keys such as manufacturer and model";
 
+/// How to have rows read whose cells have no names.
+const KEYS: &str = "make each of them an object with keys such as manufacturer and model, or put a row with the names of the columns first";
+
 /// Why a sheet, a list or a text is no inventory, and what would make one of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -23,6 +26,11 @@ impl Unread {
     pub(super) fn not_an_asset() -> Self {
         let (lack, remedy) = ("it stands beside the assets", ASSETS.to_owned());
         Self { lack, remedy }
+    }
+
+    /// Rows of a document that are lists, without a row that names what stands in them.
+    pub(super) fn without_keys() -> Self {
+        Self { lack: "nothing names its columns", remedy: KEYS.to_owned() }
     }
 
     /// What a file or a sheet lacks; `how` are the options with which it would be read.

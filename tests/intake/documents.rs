@@ -12,7 +12,8 @@ use banlint::{
     Field,
     asset::Role,
     intake::{
-        ColumnUse, Entry, Error, ErrorKind, Fit, Inventory, Options, ReadErrorKind, Warning, Why,
+        ColumnUse, Entry, Error, ErrorKind, Fit, Inventories, Inventory, Options, ReadErrorKind,
+        Warning, Why,
     },
 };
 use proptest::prelude::*;
@@ -255,6 +256,7 @@ fn documents_that_cannot_be_read_say_what_to_do() {
         ("an empty object", "{}".to_owned()),
         ("empty objects", "[{}, {}]".to_owned()),
         ("lists in a list", "[[\"a\", \"b\"],\n[\"P3245\", \"1\"]]".to_owned()),
+        ("short lists in a list", "[[1], [2]]".to_owned()),
         ("numbers in a list", "[1, 2, 3]".to_owned()),
         ("a text", "\"model\"".to_owned()),
         ("a number", "12".to_owned()),
@@ -276,10 +278,27 @@ fn documents_that_cannot_be_read_say_what_to_do() {
         ("XML with two documents", bom(&format!("{part}</components></bom><bom/>"))),
         ("XML of another kind", "<?xml version=\"1.0\"?><Workbook xmlns=\"urn:x\"/>".to_owned()),
         ("XML of another kind in its name", "<bom xmlns=\"http://example.org/bom\"/>".to_owned()),
+        (
+            "XML that does not say what it is",
+            "<Response>\n  <Item>\n    <Manufacturer>Acme</Manufacturer>\n  </Item>\n</Response>\n"
+                .to_owned(),
+        ),
         ("a web page", "<?xml version=\"1.0\"?><html xmlns=\"x\"></html>".to_owned()),
     ];
     let shown = cases.map(|(name, text)| format!("{name}: {}", error(text)));
     insta::assert_snapshot!(shown.join("\n"));
+}
+
+/// A table of lists without a header is searched line by line, as a sheet without one is.
+#[test]
+fn lists_without_a_header_are_searched() {
+    let text = "[\n[\"c-1\", \"Acme 6MP camera\", \"Acme\", [\"PoE\", \"IP67\"]],\n[\"c-2\", \"Globex NVR\", 4, null]\n]\n";
+    let bytes = Cursor::new(text.as_bytes().to_vec());
+    let opened = Inventories::from_reader("a.json", bytes, &options()).unwrap();
+    let (mut all, lack) = opened.into_parts();
+    assert!(all.len() == 1 && all[0].understanding().unread.is_some());
+    let lines = rows(&mut all[0]).unwrap().join("\n");
+    insta::assert_snapshot!(format!("{lines}\nif nothing is found: {}", lack.unwrap()));
 }
 
 #[test]

@@ -2,6 +2,9 @@
 
 use crate::tables::Broken;
 
+/// The header of texts that are searched only.
+pub(super) const TEXT: &str = "(text)";
+
 /// A row of a document, or what stands where one should.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Item {
@@ -24,6 +27,14 @@ pub(crate) enum Item {
 }
 
 impl Item {
+    /// The line of a first row that is only a text to be searched.
+    pub(super) fn headless(&self) -> Option<u64> {
+        match self {
+            Self::Row { line, new, .. } if *new == [TEXT] => Some(*line),
+            _ => None,
+        }
+    }
+
     /// About how many bytes it takes.
     pub(super) fn weight(&self) -> usize {
         match self {

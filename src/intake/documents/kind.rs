@@ -35,7 +35,7 @@ pub(super) fn of(head: &str, whole: bool) -> Option<Kind> {
         let lines = || is_lines(text, whole);
         return is_object.then(|| if lines() { Kind::Lines } else { Kind::Object });
     }
-    begins_xml(text).then_some(Kind::Xml)
+    begins_xml(text, whole).then_some(Kind::Xml)
 }
 
 /// Whether a text is a report of this program, whose makers and rules are no inventory.
@@ -51,12 +51,47 @@ pub(super) fn is_report(head: &str) -> bool {
     })
 }
 
-/// Whether a text begins as XML does that says so, and is no web page.
-fn begins_xml(text: &str) -> bool {
+/// Whether a text begins as XML does: by what only XML says of itself, or with an element in an element.
+fn begins_xml(text: &str, whole: bool) -> bool {
     let begins =
         |with: &str| text.get(..with.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(with));
     let named = text.strip_prefix('<').is_some_and(|rest| rest.starts_with(char::is_alphabetic));
-    begins("<?xml") || begins("<!--") || named && text.contains(" xmlns")
+    begins("<?xml") || begins("<!--") || named && (text.contains(" xmlns") || nests(text, whole))
+}
+
+/// Whether a text is an element that holds others, as far as it goes: names in angle brackets may be the header of a table, or markup in
+/// a cell of one.
+fn nests(text: &str, whole: bool) -> bool {
+    let Some((root, inside)) = text.trim_start_matches('<').split_once('>') else { return false };
+    let name = root.split_whitespace().next().unwrap_or_default();
+    let inner = inside.trim_start().strip_prefix('<');
+    let holds = inner.is_some_and(|rest| rest.starts_with(char::is_alphabetic));
+    holds
+        && match behind(inside, name) {
+            Some(rest) => rest.trim().is_empty(),
+            None => !whole && inside.contains("</"),
+        }
+}
+
+/// What stands behind the end of an element of this name, which others of the name may stand in.
+fn behind<'t>(inside: &'t str, name: &str) -> Option<&'t str> {
+    let mut open = 1;
+    for (at, _) in inside.match_indices('<') {
+        let tag = &inside[at + 1..];
+        let (ends, named) = tag.strip_prefix('/').map_or((false, tag), |tag| (true, tag));
+        let Some((tag, rest)) = named.strip_prefix(name).and_then(|tag| tag.split_once('>')) else {
+            continue;
+        };
+        if tag.starts_with(|next: char| next.is_alphanumeric() || "-_.:".contains(next)) {
+            continue;
+        }
+        match ends {
+            true if open == 1 => return Some(rest),
+            true => open -= 1,
+            false => open += i32::from(!tag.ends_with('/')),
+        }
+    }
+    None
 }
 
 /// Whether the lines of a text have an object each, but for a few that are broken.
@@ -117,12 +152,22 @@ mod tests {
             ("12", None),
             ("<?xml version=\"1.0\"?><bom/>", Some(Kind::Xml)),
             ("<bom xmlns=\"http://example.org\">", Some(Kind::Xml)),
+            (
+                "<Answer>\n  <Item>\n    <Maker>Acme</Maker>\n  </Item>\n</Answer>\n",
+                Some(Kind::Xml),
+            ),
+            ("<item><item><x/></item></item>", Some(Kind::Xml)),
+            ("<answer at=\"1\"><item/></answer >", Some(Kind::Xml)),
             ("<none>,<type>\n", None),
+            ("<none>\t<type>\n<none>\t</none\n", None),
+            ("<b>Model</b>,<b>Serial</b>\n", None),
+            ("<b><i>Model</i></b>,<b>Serial</b>\n", None),
             ("Model,Serial\n", None),
         ] {
             assert_eq!(of(text, true), kind, "{text}");
         }
         assert_eq!(of("{\"a\": 1}\n{\"a\": 2}\n{\"a\"", false), Some(Kind::Lines));
         assert_eq!(of("{\"a\": 1, \"b\"", false), Some(Kind::Object));
+        assert_eq!(of("<a>\n<b>1</b>\n<c", false), Some(Kind::Xml));
     }
 }

@@ -52,6 +52,11 @@ pub(super) fn names(list: &[Node<'_>], formats: &Formats) -> Option<Vec<String>>
     (names.len() >= COLUMNS && known * 2 >= names.len()).then_some(names)
 }
 
+/// Whether a list may be a row of a table, of whose columns nobody knows the names: it holds several texts.
+pub(super) fn is_row(list: &[Node<'_>]) -> bool {
+    list.iter().filter(|node| node.text().is_some()).nth(COLUMNS - 1).is_some()
+}
+
 /// The first item of a list.
 pub(super) fn first(list: &str) -> Option<&str> {
     let mut first = None;

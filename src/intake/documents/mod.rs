@@ -46,7 +46,7 @@ use self::{
     writer::{Sink, Writer},
 };
 use super::{
-    Error, ErrorKind, Options,
+    Error, ErrorKind, Options, Unread,
     formats::{Document, ExportId},
     source::{KnownColumns, Source, Taken},
 };
@@ -65,8 +65,8 @@ pub(super) enum Opened {
     One(Box<Source>, Vec<Source>),
     /// Lists, each under its name, and the same.
     Lists(Vec<(String, Source)>, Vec<Source>),
-    /// Texts that can only be searched, and what to say if nothing is found in them.
-    Unread(Box<Source>, Error),
+    /// Texts that can only be searched, why, and what to say if nothing is found in them.
+    Unread(Box<Source>, Unread, Error),
 }
 
 impl Opened {
@@ -122,7 +122,15 @@ impl Opening<'_> {
         let feed = Feed::new(move |batches: &mut Batches<Item, Fault>| {
             read(bytes, &mut Writer::new(table, &mut |item| put(batches, item)))
         });
-        self.streamed(form, None, feed).map(Opened::one)
+        let (source, headless) = self.streamed(form, None, feed)?;
+        Ok(match headless {
+            None => Opened::one(source),
+            Some(line) => {
+                let why = Broken::NoObject { found: "a list" };
+                let lack = Fault::at(line, ReadErrorKind::NoObject(why)).of(self.file).into();
+                Opened::Unread(Box::new(source), Unread::without_keys(), lack)
+            }
+        })
     }
 
     #[cfg(feature = "documents")]
@@ -151,7 +159,7 @@ impl Opening<'_> {
             writer.nest(document.nested.clone());
             xml::read(decoded.bytes, &document, &mut writer)
         });
-        self.streamed(Form::Xml, export, feed).map(Opened::one)
+        self.streamed(Form::Xml, export, feed).map(|(source, _)| Opened::one(source))
     }
 
     #[cfg(feature = "documents")]
@@ -182,7 +190,9 @@ impl Opening<'_> {
                         let lack = Fault::at(1, ReadErrorKind::NoObject(why));
                         let lack = lack.of(self.file).into();
                         match source {
-                            Some(source) => Ok(Opened::Unread(source, lack)),
+                            Some(source) => {
+                                Ok(Opened::Unread(source, Unread::beside_assets(), lack))
+                            }
                             None => Err(lack),
                         }
                     }
@@ -247,13 +257,13 @@ impl Opening<'_> {
         Table::new(Arc::clone(&self.options.formats), export)
     }
 
-    /// A text of which the first rows come from the thread that reads it.
+    /// A text of which the first rows come from the thread that reads it, with the line on which rows without a header begin.
     fn streamed(
         &self,
         form: Form,
         export: Option<ExportId>,
         mut feed: Feed<Item, Fault>,
-    ) -> Result<Source, Error> {
+    ) -> Result<(Source, Option<u64>), Error> {
         let mut first = Vec::new();
         while first.len() < self.count {
             match feed.next(lost).map_err(|fault| fault.of(self.file))? {
@@ -262,7 +272,9 @@ impl Opening<'_> {
             }
         }
         let whole = first.len() < self.count;
-        self.source(form, None, export, DocumentRows::new(first, feed), whole)
+        let headless = first.first().and_then(Item::headless);
+        let source = self.source(form, None, export, DocumentRows::new(first, feed), whole)?;
+        Ok((source, headless))
     }
 
     fn source(

@@ -5,7 +5,7 @@ use std::{borrow::Cow, collections::HashSet};
 use super::{
     enclosing::{self, Enclosure},
     groups::Holds,
-    item::Item,
+    item::{Item, TEXT},
     loose, matrix,
     node::{Node, Object},
     table::Table,
@@ -18,8 +18,6 @@ pub(super) const ENTRY: &str = "(entry)";
 /// The headers of a text that names an asset, and of several texts that tell of one.
 const NAMED: &str = "model";
 const TOLD: &str = "description";
-/// The header of texts that are searched only.
-const TEXT: &str = "(text)";
 
 /// Takes items, and says whether it wants more.
 pub(super) type Sink<'s> = &'s mut dyn FnMut(Item) -> bool;
@@ -36,6 +34,8 @@ pub(super) struct Writer<'s> {
     /// The header of rows that are lists, and whether it can still come.
     header: Option<Vec<String>>,
     begun: bool,
+    /// The first row is a list and no header: what such rows say is searched.
+    headless: bool,
     sink: Sink<'s>,
     /// Nobody wants more.
     done: bool,
@@ -59,7 +59,17 @@ impl<'a, 't> Around<'a, 't> {
 impl<'s> Writer<'s> {
     pub(super) fn new(table: Table, sink: Sink<'s>) -> Self {
         let (nested, list, groups) = (None, None, HashSet::new());
-        Self { table, nested, list, groups, header: None, begun: false, sink, done: false }
+        Self {
+            table,
+            nested,
+            list,
+            groups,
+            header: None,
+            begun: false,
+            headless: false,
+            sink,
+            done: false,
+        }
     }
 
     /// Says where a described document has rows inside rows.
@@ -101,11 +111,26 @@ impl<'s> Writer<'s> {
             }
             (Node::List(cells), None) if !begun => {
                 self.header = matrix::names(&cells, &self.table.formats);
-                if self.header.is_none() {
-                    self.broken(line, Broken::NoObject { found: "a list" });
+                self.headless = self.header.is_none() && matrix::is_row(&cells);
+                match (&self.header, self.headless) {
+                    (Some(_), _) => {}
+                    (None, true) => self.cells(cells, line),
+                    (None, false) => self.broken(line, Broken::NoObject { found: "a list" }),
                 }
             }
+            (Node::List(cells), None) if self.headless => self.cells(cells, line),
             (other, _) => self.broken(line, Broken::NoObject { found: other.found() }),
+        }
+    }
+
+    /// A row without a header: a line to be searched.
+    fn cells(&mut self, cells: Vec<Node<'_>>, line: u64) {
+        let mut texts = Vec::new();
+        loose::texts("", &Node::List(cells), line, &self.table.formats, &mut texts);
+        let texts: Vec<_> = texts.into_iter().map(|(_, text)| text).collect();
+        if !texts.is_empty() {
+            self.table.put_member(TEXT, &Node::Text(texts.join("; ").into()));
+            self.end_row(line);
         }
     }
 
@@ -117,6 +142,7 @@ impl<'s> Writer<'s> {
     /// Says under which header lists are rows that come next; without one the first of them may be it.
     pub(super) fn under(&mut self, header: Option<Vec<String>>) {
         self.begun = header.is_some();
+        self.headless = false;
         self.header = header;
     }
 
