@@ -202,7 +202,10 @@ impl NameContext<'_> {
             MatchClass::Distinctive => true,
             MatchClass::Short if self.opens == Some(Grade::Confirmed) => true,
             MatchClass::Short if opens => {
-                fits() || self.has_own_model(vendor) || self.is_main_word(vendor)
+                fits()
+                    || self.has_own_model(vendor)
+                    || self.is_main_word(vendor)
+                    || self.is_few_before_model()
             }
             MatchClass::Short => self.is_as_known(vendor) && (fits() || self.has_own_model(vendor)),
             MatchClass::Ordinary => {
@@ -220,6 +223,11 @@ impl NameContext<'_> {
             Some(_) => false,
         };
         is_word && self.is_written_main(vendor)
+    }
+
+    /// Whether a model number follows letters of another script, with a gap between: what is called so is its maker's.
+    fn is_few_before_model(&self) -> bool {
+        self.is_few_letters() && self.after().starts_with(' ') && self.is_before_model()
     }
 
     /// Whether it is the maker's main name with a number right behind it: "ABC A54".
@@ -305,7 +313,11 @@ impl NameContext<'_> {
                 match (self.has_own_model(known), self.fits(&known.makes)) {
                     (true, _) => grade,
                     (false, Truth::True) => Grade::Likely,
-                    (false, Truth::Unknown) if self.is_main_before_number(known) => Grade::Likely,
+                    (false, Truth::Unknown)
+                        if self.is_main_before_number(known) || self.is_few_before_model() =>
+                    {
+                        Grade::Likely
+                    }
                     (false, _) => Grade::Possible,
                 }
             }

@@ -281,6 +281,11 @@ impl NameJudge<'_> {
         let dated = grade::of_brand(brand, self.text.row)?;
         let wanted = if brand.equipment.is_empty() { &known.makes } else { &brand.equipment };
         let own = matches!(brand.relation, BrandRelation::Own | BrandRelation::SubsidiaryBrand);
+        // A name that another company bears as well tells its goods by their kind or their series alone.
+        let shared = own && brand.coverage <= Coverage::Some;
+        if shared && !dated.named && self.text.row.is_known_kind(wanted) != Truth::True {
+            return None;
+        }
         let reach = match brand.relation {
             BrandRelation::Own => self.text.reach(known, &brand.label),
             _ => Reach::Kind,

@@ -1,6 +1,6 @@
 //! Names: every spelling of makers, groups, labels and innocent companies, and who is meant by each.
 
-use std::collections::BTreeMap;
+use std::{cmp::Reverse, collections::BTreeMap};
 
 use super::{
     catalogue::{Catalogue, Neighbour},
@@ -39,8 +39,10 @@ impl Names {
     fn add_makers(&mut self, catalogue: &Catalogue) {
         for (v, vendor) in catalogue.numbered_vendors() {
             let own = [&vendor.maker.name, &vendor.maker.short].map(|name| (name, None));
-            let aliases =
-                vendor.aliases.iter().enumerate().map(|(a, alias)| (&alias.name, Some(a)));
+            // What is best known of a name stands for it, be it the rest of a longer one without its place.
+            let mut aliases: Vec<_> = vendor.aliases.iter().enumerate().collect();
+            aliases.sort_by_key(|(_, alias)| Reverse(alias.proof.confidence));
+            let aliases = aliases.into_iter().map(|(a, alias)| (&alias.name, Some(a)));
             for (name, alias) in own.into_iter().chain(aliases) {
                 let class = own_class(catalogue, v, alias, name);
                 self.add(catalogue, name, Meaning::Maker { vendor: v, alias }, class, true);
