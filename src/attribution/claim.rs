@@ -74,6 +74,8 @@ pub enum Objection {
     OtherThing,
     /// The name is that of an innocent company.
     OtherCompany(String),
+    /// The row states another maker, who is known: this is what its cell says.
+    OtherMaker(String),
     /// The row says that the goods are of a kind that the maker does not make.
     OtherGoods {
         /// The title of the kind that it states.

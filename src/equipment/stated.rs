@@ -33,7 +33,7 @@ impl EquipmentTree {
                 if field == Field::Description && self.asides.is_remark(&cell.column.header) {
                     continue;
                 }
-                if matches!(field, Field::Equipment | Field::Description)
+                if matches!(field, Field::Equipment | Field::Description | Field::Hostname)
                     && let Some(kind) = self.named_by_all(cell.text)
                 {
                     stated.push(StatedKind { kind: kind.clone(), cell });
@@ -173,6 +173,8 @@ mod tests {
             (Field::Description, "Bus", 1),
             (Field::Equipment, "bus", 1),
             (Field::Equipment, "Bus coupler", 0),
+            (Field::Hostname, "('BUS'", 1),
+            (Field::Hostname, "bus-01", 0),
         ] {
             let asset = Asset::from_facts([(field, text)]);
             assert_eq!(tree.stated_by(&asset).len(), stated, "{text}");

@@ -106,7 +106,7 @@ impl WatchedKinds {
         if field == Field::Description && tree.is_remark(&column.header) {
             return StatedKinds::default();
         }
-        if matches!(field, Field::Equipment | Field::Description)
+        if matches!(field, Field::Equipment | Field::Description | Field::Hostname)
             && let Some(kind) = tree.named_by_all(text)
         {
             return StatedKinds { any: true, watched: self.names(kind) };

@@ -245,6 +245,9 @@ pub fn objection(maker: &Maker, objection: &Objection) -> String {
             "it is another thing than the one that the row is about".to_owned()
         }
         Objection::OtherCompany(name) => format!("{name} is another company than {short}"),
+        Objection::OtherMaker(name) => format!(
+            "the row says {name}, which is another maker than {short}: look which of the two is right"
+        ),
         Objection::OtherGoods { stated, known } => format!(
             "the row says {stated}, which {short} does not make, while the number is one of {known}: look which of the two is right"
         ),

@@ -14,6 +14,7 @@ use super::{
     reading::{CellPlace, Reading},
     references::{MarkRef, Owner, VendorIndex},
     screen::Screen,
+    words::Words,
 };
 use crate::{EquipmentTree, MarkKind, attribution::BrandRelation};
 
@@ -217,6 +218,12 @@ impl Index {
         let own =
             |relation| matches!(relation, BrandRelation::Own | BrandRelation::SubsidiaryBrand);
         self.relations(catalogue, vendor, key).any(own)
+    }
+
+    /// Whether something is known of a label and this maker.
+    pub(super) fn is_label_fact(&self, words: &Words, label: &str, vendor: VendorIndex) -> bool {
+        let facts = self.brands.get(&words.key(label));
+        facts.is_some_and(|facts| facts.iter().any(|(maker, _)| *maker == vendor))
     }
 
     /// Whether a label stands for parts of the maker's, not for whole goods.

@@ -45,6 +45,7 @@ mod row_cells;
 mod row_names;
 mod schema;
 mod screen;
+mod stated_makers;
 mod weigh;
 mod words;
 mod works;

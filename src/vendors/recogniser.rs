@@ -19,11 +19,11 @@ use super::{
     reading::{CellPlace, LABEL_SHOWN, PLACES, Reading, Search, is_sentence},
     references::VendorIndex,
     row_cells::{
-        BETWEEN_WORDS, DESCRIBED, described, kinds_in_short_cells, like_model, models_of, told,
+        BETWEEN_WORDS, DESCRIBED, described, kinds_in_short_cells, kinds_of_segment, like_model, models_of, told,
     },
     row_names::{NamesFound, Searched},
+    stated_makers::{SureNames, maker_cells, says_something, settle},
     weigh,
-    words::Words,
 };
 use crate::{
     Asset, Attribution, Cell, Country, Date, EquipmentTree, Field, Grade, KindId, MarkKind, Truth,
@@ -134,8 +134,11 @@ impl Recogniser {
 
     /// What an asset tells that marks are judged by.
     fn row<'a>(&'a self, asset: &'a Asset, acquired: Option<Date>) -> Row<'a> {
-        let kinds: Vec<_> =
+        let mut kinds: Vec<_> =
             self.tree.stated_by(asset).into_iter().map(|stated| stated.kind).collect();
+        if kinds.is_empty() {
+            kinds = kinds_of_segment(&self.tree, asset);
+        }
         let suggested = self.tree.suggested_by(asset, &kinds);
         let described = described(asset);
         let hints = described.flat_map(|cell| self.tree.named_in(cell.text)).collect();
@@ -361,7 +364,8 @@ impl Recogniser {
         // What a label that stands on one kind alone is on of another kind is not its owner's.
         let other =
             range.iter().any(|kind| row.is_known_kind(std::slice::from_ref(kind)) == Truth::False);
-        let all = weigh::by_vendor(matches).into_iter().filter_map(|(vendor, matches)| {
+        let sure = SureNames::of(&matches);
+        let all = weigh::by_vendor(matches).into_iter().filter_map(|(vendor, mut matches)| {
             let by_name =
                 |matched: &Match| matches!(matched.mark, MarkKind::Name | MarkKind::Brand);
             if other && matches.iter().all(by_name) {
@@ -386,6 +390,8 @@ impl Recogniser {
                 return None;
             }
             let label = label.map(|(_, text)| text.to_owned());
+            let another = self.another_stated(asset, vendor, names, &sure);
+            against.extend(settle(&mut matches, another));
             let matches = weigh::without_mentions(matches);
             let found =
                 weigh::attributions(&self.catalogue, vendor, matches, &against, label.as_ref());
@@ -485,18 +491,4 @@ fn counter(fact: &LabelCounter, row: &Row<'_>) -> Option<Counter> {
 /// The parts of a cell, each with its number; the first has that of the cell.
 fn parts_of(text: &str, cell: usize) -> impl Iterator<Item = (usize, &str)> {
     parts(text).enumerate().map(move |(part, text)| (cell + part * PART, text))
-}
-
-/// The brand cells and then the manufacturer cells, each with its number in the order of `PLACES`, where makers come first.
-fn maker_cells(asset: &Asset) -> impl Iterator<Item = (usize, Cell<'_>)> {
-    let makers = asset.cells(Field::Manufacturer).count();
-    let brands = asset.cells(Field::Brand).enumerate().map(move |(n, cell)| (makers + n, cell));
-    brands.chain(asset.cells(Field::Manufacturer).enumerate())
-}
-
-/// A cell of dashes or question marks names no maker, nor does one that says so in words or names a seller.
-fn says_something(words: &Words, cell: Cell<'_>) -> bool {
-    cell.text.contains(char::is_alphanumeric)
-        && !words.is_nobody(cell.text)
-        && !words.is_seller(cell.text)
 }

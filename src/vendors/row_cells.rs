@@ -26,6 +26,16 @@ pub(super) fn kinds_in_short_cells(tree: &EquipmentTree, asset: &Asset) -> Vec<K
         .collect()
 }
 
+/// The kinds that cells of its segment name by their first word, with a word behind a hyphen for what they are there for: a segment of a
+/// market is called so, and no network.
+pub(super) fn kinds_of_segment(tree: &EquipmentTree, asset: &Asset) -> Vec<KindId> {
+    let first = asset.cells(Field::Network).filter_map(|cell| {
+        let (first, rest) = cell.text.trim().split_once('-')?;
+        rest.chars().all(char::is_alphabetic).then_some(first)
+    });
+    first.flat_map(|word| tree.described_by(word)).collect()
+}
+
 /// The cells that say what the thing is.
 pub(super) fn described(asset: &Asset) -> impl Iterator<Item = Cell<'_>> {
     let fields = [Field::Equipment, Field::Description, Field::Model, Field::PartNumber];

@@ -17,6 +17,7 @@ use crate::{
     Country, EquipmentTree,
     fold::{is_unspaced, is_whole_word},
     phrases::Phrases,
+    strings::start_of,
 };
 
 /// A cell of more bytes holds more than words for nobody.
@@ -39,7 +40,9 @@ pub(super) struct Words {
     pub(super) phrases: MentionPhrases,
     /// Names of makers of other goods, and those of strangers.
     makers: Vec<String>,
-    /// The same to be found in texts.
+    /// Names of makers of other goods alone.
+    known_makers: BTreeSet<String>,
+    /// Both to be found in texts.
     other_makers: Phrases<()>,
     /// The same as they are written.
     pub(super) strangers: Vec<String>,
@@ -79,6 +82,7 @@ impl Words {
             ordinary: folded(&file.ordinary).into_iter().collect(),
             works: Works::of(&file.works),
             phrases: MentionPhrases::of(&file.mention),
+            known_makers: folded(&file.makers).into_iter().collect(),
             other_makers: makers.iter().map(|name| (name.clone(), ())).collect(),
             makers,
             strangers: file.makers.iter().chain(&file.innocent).cloned().collect(),
@@ -168,6 +172,14 @@ impl Words {
     /// Names of makers that nothing is known against, folded.
     pub(super) fn makers(&self) -> &[String] {
         &self.makers
+    }
+
+    /// Whether a maker's cell is the name of a maker that nothing is known against, or begins with it as with a word.
+    pub(super) fn states_stranger(&self, cell: &str) -> bool {
+        let folded = fold(start_of(cell, LONGEST_NOBODY));
+        let ends = folded.match_indices(' ').map(|(end, _)| end).chain([folded.len()]);
+        self.seat_of(cell).is_some()
+            || ends.into_iter().any(|end| self.known_makers.contains(&folded[..end]))
     }
 
     /// Whether a cell is the name of a company that sells what others make.

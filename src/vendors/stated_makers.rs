@@ -1,0 +1,131 @@
+//! Whom the cells of a row state as the maker, and what that says against a maker whom its marks point to.
+
+use super::{
+    grade,
+    mark_match::{Match, Of},
+    reading::LABEL_SHOWN,
+    recogniser::Recogniser,
+    references::VendorIndex,
+    row_names::NamesFound,
+    words::Words,
+};
+use crate::{
+    Asset, Cell, Field, Grade, MarkKind,
+    attribution::{Counter, Objection},
+    knowledge::Confidence,
+    strings::start_of,
+};
+
+/// A maker's own name that is sure where it stands.
+struct SureName {
+    vendor: VendorIndex,
+    cell: usize,
+    column: String,
+    text: String,
+}
+
+/// The makers whose own names a row gives for sure.
+pub(super) struct SureNames(Vec<SureName>);
+
+impl SureNames {
+    pub(super) fn of(matches: &[Match]) -> Self {
+        let sure = matches.iter().filter(|matched| {
+            matched.mark == MarkKind::Name
+                && matched.misspelt.is_none()
+                && matched.of == Of::Goods
+                && matched.grade >= Grade::Likely
+        });
+        let name = |matched: &Match| SureName {
+            vendor: matched.vendor,
+            cell: matched.cell,
+            column: matched.column.clone(),
+            text: matched.text.clone(),
+        };
+        Self(sure.map(name).collect())
+    }
+
+    fn of_others(&self, vendor: VendorIndex) -> impl Iterator<Item = &SureName> {
+        self.0.iter().filter(move |name| name.vendor != vendor)
+    }
+}
+
+impl Recogniser {
+    /// What a row says against this maker: a maker's cell states another one who is known, and no label that this one builds for; or
+    /// there is none, and the goods are surely called by another's name.
+    pub(super) fn another_stated(
+        &self,
+        asset: &Asset,
+        vendor: VendorIndex,
+        names: &NamesFound,
+        sure: &SureNames,
+    ) -> Option<Counter> {
+        if names.named.contains(&vendor) || self.is_label_of(vendor, names) {
+            return None;
+        }
+        let words = &self.catalogue().words;
+        if names.maker_cells_empty {
+            let name = sure.of_others(vendor).next()?;
+            return Some(counter(name.column.clone(), name.text.clone()));
+        }
+        let (_, cell) = maker_cells(asset).find(|(at, cell)| {
+            let listed = || sure.of_others(vendor).any(|name| name.cell == *at);
+            says_something(words, *cell)
+                && !self.index().is_label_fact(words, cell.text, vendor)
+                && (listed() || words.states_stranger(cell.text))
+        })?;
+        let text = start_of(cell.text, LABEL_SHOWN).trim().to_owned();
+        Some(counter(cell.column.header.clone(), text))
+    }
+
+    /// Whether a maker's cell names the owner of a label on goods of this maker.
+    fn is_label_of(&self, vendor: VendorIndex, names: &NamesFound) -> bool {
+        let words = &self.catalogue().words;
+        let owners = names.labels.iter().map(|&label| &self.catalogue()[label].label);
+        owners.into_iter().any(|label| self.index().is_label_fact(words, label, vendor))
+    }
+}
+
+/// That a cell states another maker.
+fn counter(column: String, text: String) -> Counter {
+    Counter {
+        column: Some(column),
+        objection: Objection::OtherMaker(text.clone()),
+        text,
+        lowers: false,
+        confidence: Confidence::Documented,
+        sources: Vec::new(),
+    }
+}
+
+/// Sets what speaks against matches to a maker where the row states another: numbers that look like this maker's are a question then,
+/// for others copy them; what a registry gives to one owner, and what only this maker's goods say of themselves, is not.
+pub(super) fn settle(matches: &mut [Match], stated: Option<Counter>) -> Option<Counter> {
+    let mut stated = stated?;
+    let speaks = |matched: &&Match| {
+        let of_it = matched.of != Of::Another && !matched.is_apart();
+        of_it && !matched.support && matched.grade > Grade::Component
+    };
+    matches.iter().find(speaks)?;
+    // A name beside the number, be it in a remark, is more than a number.
+    if matches.iter().filter(speaks).all(|matched| matched.mark == MarkKind::Model) {
+        stated.lowers = matches.iter().any(|matched| matched.grade > Grade::Possible);
+        for matched in matches.iter_mut().filter(|matched| matched.mark == MarkKind::Model) {
+            matched.grade = grade::at_most(matched.grade, Grade::Possible);
+        }
+    }
+    Some(stated)
+}
+
+/// The brand cells and then the manufacturer cells, each with its number in the order of `PLACES`, where makers come first.
+pub(super) fn maker_cells(asset: &Asset) -> impl Iterator<Item = (usize, Cell<'_>)> {
+    let makers = asset.cells(Field::Manufacturer).count();
+    let brands = asset.cells(Field::Brand).enumerate().map(move |(n, cell)| (makers + n, cell));
+    brands.chain(asset.cells(Field::Manufacturer).enumerate())
+}
+
+/// A cell of dashes or question marks names no maker, nor does one that says so in words or names a seller.
+pub(super) fn says_something(words: &Words, cell: Cell<'_>) -> bool {
+    cell.text.contains(char::is_alphanumeric)
+        && !words.is_nobody(cell.text)
+        && !words.is_seller(cell.text)
+}
