@@ -54,9 +54,7 @@ pub(super) fn spanned(reason: &Reason, span: Option<Span>) -> String {
         Reason::AnyKind => "the rule is about equipment of any kind".to_owned(),
         Reason::Unsettled(why) => why.trim_end_matches('.').to_owned(),
         Reason::Kind { known, suggested, wanted, fits } => kind(known, *suggested, wanted, *fits),
-        Reason::KindOfPart(wanted) => {
-            format!("the part inside counts, and it is not said whether that is {}", any_of(wanted))
-        }
+        Reason::KindOfPart(wanted) => part(wanted),
         Reason::Time { listing, period, as_of } => in_force(*listing, *period, *as_of),
         Reason::SoldBy { maker, seller } => sold_by(seller, &maker.short),
         Reason::UnknownMaker(name) => {
@@ -329,6 +327,11 @@ fn limit(limit: &Limit) -> String {
 }
 
 /// Words joined as "a, b or c".
+/// That nothing says what the part is that counts.
+fn part(wanted: &[String]) -> String {
+    format!("the part inside counts, and it is not said whether that is {}", any_of(wanted))
+}
+
 fn any_of(words: &[String]) -> String {
     joined(words, "or")
 }

@@ -19,7 +19,8 @@ use super::{
     reading::{CellPlace, LABEL_SHOWN, PLACES, Reading, Search, is_sentence},
     references::VendorIndex,
     row_cells::{
-        BETWEEN_WORDS, DESCRIBED, described, kinds_in_short_cells, kinds_of_segment, like_model, models_of, told,
+        BETWEEN_WORDS, DESCRIBED, described, kinds_in_short_cells, kinds_of_segment, like_model,
+        models_of, told,
     },
     row_names::{NamesFound, Searched},
     stated_makers::{SureNames, maker_cells, says_something, settle},

@@ -191,7 +191,7 @@ impl Opening<'_> {
                         let lack = lack.of(self.file).into();
                         match source {
                             Some(source) => {
-                                Ok(Opened::Unread(source, Unread::beside_assets(), lack))
+                                Ok(Opened::Unread(source, Unread::not_an_asset(), lack))
                             }
                             None => Err(lack),
                         }
