@@ -23,7 +23,7 @@ use super::{
         models_of, told,
     },
     row_names::{NamesFound, Searched},
-    stated_makers::{SureNames, maker_cells, says_something, settle},
+    stated_makers::{StatedMakers, SureNames, maker_cells, says_something, settle},
     weigh,
 };
 use crate::{
@@ -365,7 +365,13 @@ impl Recogniser {
         // What a label that stands on one kind alone is on of another kind is not its owner's.
         let other =
             range.iter().any(|kind| row.is_known_kind(std::slice::from_ref(kind)) == Truth::False);
-        let sure = SureNames::of(&matches);
+        let stated = StatedMakers {
+            catalogue: &self.catalogue,
+            index: &self.index,
+            asset,
+            names,
+            sure: SureNames::of(&matches),
+        };
         let all = weigh::by_vendor(matches).into_iter().filter_map(|(vendor, mut matches)| {
             let by_name =
                 |matched: &Match| matches!(matched.mark, MarkKind::Name | MarkKind::Brand);
@@ -391,8 +397,7 @@ impl Recogniser {
                 return None;
             }
             let label = label.map(|(_, text)| text.to_owned());
-            let another = self.another_stated(asset, vendor, names, &sure);
-            against.extend(settle(&mut matches, another));
+            against.extend(settle(&mut matches, stated.against(vendor)));
             let matches = weigh::without_mentions(matches);
             let found =
                 weigh::attributions(&self.catalogue, vendor, matches, &against, label.as_ref());

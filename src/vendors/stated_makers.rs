@@ -1,10 +1,11 @@
 //! Whom the cells of a row state as the maker, and what that says against a maker whom its marks point to.
 
 use super::{
+    catalogue::Catalogue,
     grade,
+    index::Index,
     mark_match::{Match, Of},
     reading::LABEL_SHOWN,
-    recogniser::Recogniser,
     references::VendorIndex,
     row_names::NamesFound,
     words::Words,
@@ -49,28 +50,31 @@ impl SureNames {
     }
 }
 
-impl Recogniser {
-    /// What a row says against this maker: a maker's cell states another one who is known, and no label that this one builds for; or
+/// The makers that a row states, and what is known of them.
+pub(super) struct StatedMakers<'r> {
+    pub(super) catalogue: &'r Catalogue,
+    pub(super) index: &'r Index,
+    pub(super) asset: &'r Asset,
+    pub(super) names: &'r NamesFound,
+    pub(super) sure: SureNames,
+}
+
+impl StatedMakers<'_> {
+    /// What the row says against this maker: a maker's cell states another one who is known, and no label that this one builds for; or
     /// there is none, and the goods are surely called by another's name.
-    pub(super) fn another_stated(
-        &self,
-        asset: &Asset,
-        vendor: VendorIndex,
-        names: &NamesFound,
-        sure: &SureNames,
-    ) -> Option<Counter> {
-        if names.named.contains(&vendor) || self.is_label_of(vendor, names) {
+    pub(super) fn against(&self, vendor: VendorIndex) -> Option<Counter> {
+        if self.names.named.contains(&vendor) || self.is_label_of(vendor) {
             return None;
         }
-        let words = &self.catalogue().words;
-        if names.maker_cells_empty {
-            let name = sure.of_others(vendor).next()?;
+        if self.names.maker_cells_empty {
+            let name = self.sure.of_others(vendor).next()?;
             return Some(counter(name.column.clone(), name.text.clone()));
         }
-        let (_, cell) = maker_cells(asset).find(|(at, cell)| {
-            let listed = || sure.of_others(vendor).any(|name| name.cell == *at);
+        let words = &self.catalogue.words;
+        let (_, cell) = maker_cells(self.asset).find(|(at, cell)| {
+            let listed = || self.sure.of_others(vendor).any(|name| name.cell == *at);
             says_something(words, *cell)
-                && !self.index().is_label_fact(words, cell.text, vendor)
+                && !self.index.is_label_fact(words, cell.text, vendor)
                 && (listed() || words.states_stranger(cell.text))
         })?;
         let text = start_of(cell.text, LABEL_SHOWN).trim().to_owned();
@@ -78,10 +82,10 @@ impl Recogniser {
     }
 
     /// Whether a maker's cell names the owner of a label on goods of this maker.
-    fn is_label_of(&self, vendor: VendorIndex, names: &NamesFound) -> bool {
-        let words = &self.catalogue().words;
-        let owners = names.labels.iter().map(|&label| &self.catalogue()[label].label);
-        owners.into_iter().any(|label| self.index().is_label_fact(words, label, vendor))
+    fn is_label_of(&self, vendor: VendorIndex) -> bool {
+        let words = &self.catalogue.words;
+        let mut owners = self.names.labels.iter().map(|&label| &self.catalogue[label].label);
+        owners.any(|label| self.index.is_label_fact(words, label, vendor))
     }
 }
 
