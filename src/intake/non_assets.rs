@@ -97,12 +97,11 @@ impl NonAssets {
         if numbers_columns(record) || self.are_units(record, formats) {
             return Some(SetAside::Header);
         }
-        let is_as_above = || filled(record).all(|(_, cell)| formats.is_ditto(cell));
-        if !cell.starts_with(char::is_alphanumeric)
-            && is_blank(record)
-            && (cell.is_empty() || !is_as_above())
-        {
+        if !cell.starts_with(char::is_alphanumeric) && is_blank(record) {
             let any = filled(record).next().is_some();
+            if any && filled(record).all(|(_, cell)| formats.is_ditto(cell)) {
+                return None;
+            }
             return Some(if any { SetAside::Rule } else { SetAside::Empty });
         }
         if self.is_header_in_other_words(record, formats) {
@@ -297,6 +296,7 @@ mod tests {
             (vec!["Berlin", "Total", "P3245", "12"], None),
             (vec!["----", "----", " --", "---"], Some(SetAside::Rule)),
             (vec!["----", "", "P3245", ""], None),
+            (vec!["\"", "〃", "", "''"], None),
             (vec!["HQ, second floor"], None),
             (vec!["1", "2", "3", "4"], Some(SetAside::Header)),
             (vec!["1", "2", "3", "5"], None),

@@ -326,12 +326,12 @@ fn limit(limit: &Limit) -> String {
     }
 }
 
-/// Words joined as "a, b or c".
 /// That nothing says what the part is that counts.
 fn part(wanted: &[String]) -> String {
     format!("the part inside counts, and it is not said whether that is {}", any_of(wanted))
 }
 
+/// Words joined as "a, b or c".
 fn any_of(words: &[String]) -> String {
     joined(words, "or")
 }

@@ -12,6 +12,7 @@ use super::{
     fault::damaged,
     limits::{self, CELLS, KEPT, REGIONS},
     xls_lengths,
+    xls_records::{self as records, u16_at},
 };
 
 /// The most text in all cells together.
@@ -24,26 +25,6 @@ const CELL_SHEET: u16 = 0x10;
 
 /// What is wrong with a record that would swallow others.
 const WRONG_LENGTH: &str = "it has a record of another length than its kind";
-
-/// The records that matter here, as the format numbers them.
-pub(super) mod records {
-    pub(crate) const FORMULA: u16 = 0x06;
-    pub(crate) const END: u16 = 0x0a;
-    pub(crate) const NAME: u16 = 0x18;
-    pub(crate) const PASSWORD: u16 = 0x2f;
-    pub(crate) const CONTINUE: u16 = 0x3c;
-    pub(crate) const SHEET: u16 = 0x85;
-    pub(crate) const NUMBERS: u16 = 0xbd;
-    pub(crate) const MERGED: u16 = 0xe5;
-    pub(crate) const SHARED_STRINGS: u16 = 0xfc;
-    pub(crate) const SHARED_STRING: u16 = 0xfd;
-    pub(crate) const DIMENSIONS: u16 = 0x200;
-    /// The text that a formula gave.
-    pub(crate) const RESULT: u16 = 0x207;
-    pub(crate) const BEGIN: u16 = 0x809;
-    /// Cells of other kinds: numbers, text, truth values and errors.
-    pub(crate) const CELLS: [u16; 5] = [0xd6, 0x203, 0x204, 0x205, 0x27e];
-}
 
 /// The workbook with nothing in it but what was weighed.
 pub(super) fn check(book: &Book) -> Result<Book, Fault> {
@@ -352,12 +333,6 @@ impl<'s> Records<'s> {
         self.0 = &self.0[end..];
         Some((kind, data))
     }
-}
-
-/// The number in two bytes; 0 where they are missing.
-pub(super) fn u16_at(data: &[u8], at: usize) -> u16 {
-    let bytes = data.get(at..at + 2).and_then(|bytes| bytes.try_into().ok());
-    bytes.map_or(0, u16::from_le_bytes)
 }
 
 /// The number in four bytes; 0 where they are missing.

@@ -1,7 +1,7 @@
 //! How long the records of an old Excel workbook may be. One that is longer than its kind swallows the cells behind it, and its
 //! reader would miss none of them.
 
-use super::xls::{records, u16_at};
+use super::xls_records::{self as records, u16_at};
 
 /// Records of one length alone that stand among or before the cells of a sheet.
 const FIXED: [(u16, usize); 18] = [
