@@ -16,7 +16,8 @@ use super::{
     answer::titles_of,
     book::Target,
     condition::A_KIND,
-    file::{DesignationEntry, NothingBinding, ProvisionEntry, RegimeFile, TermsFile},
+    file::{DesignationEntry, NothingBinding, ProvisionEntry, RegimeFile},
+    terms_file::TermsFile,
 };
 use crate::{
     Country, Date, EquipmentTree, Field, KindId,

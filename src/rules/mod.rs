@@ -2,7 +2,7 @@
 //!
 //! It knows nothing of files or of how makers are recognised. What it reads: `rules/`.
 //!
-//! `file` gives the TOML its types, `load` checks it into a [`LawBook`]. `owner_law` puts that to one owner on one day, which answers all that
+//! `file` and `terms_file` give the TOML its types, `load` checks it into a [`LawBook`]. `owner_law` puts that to one owner on one day, which answers all that
 //! does not depend on an asset; `judge` puts the tests of each provision to an asset, of which `row` holds what several of them ask.
 //! `applied` tells what each provision asks where nothing is known, `naming` which regimes name a maker at all, `turning_days` when the law
 //! changes. `owner` is what the owner is said to be, `owner_words` names the words for it, `terms` holds the words that law files use,
@@ -33,6 +33,7 @@ mod row;
 mod row_owner;
 mod status;
 mod terms;
+mod terms_file;
 mod turning_days;
 
 pub use approved::Approved;

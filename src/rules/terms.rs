@@ -7,7 +7,9 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
-use super::file::{JurisdictionEntry, OrganisationEntry, OwnerCellsEntry, TermEntry, TermsFile};
+use super::terms_file::{
+    JurisdictionEntry, OrganisationEntry, OwnerCellsEntry, TermEntry, TermsFile,
+};
 use crate::{
     Field, Truth,
     asset::FieldTrait,

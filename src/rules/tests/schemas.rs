@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Map, Value, json};
 
-use super::super::file::{RegimeFile, TermsFile};
+use super::super::{file::RegimeFile, terms_file::TermsFile};
 use crate::{
     Date, Field,
     asset::FieldTrait,

@@ -1,0 +1,150 @@
+//! `rules/terms.toml` as it is written: the words that the rule files use. The schema is explained in `docs/knowledge.md`.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Field,
+    knowledge::{Placed, SourceRefs, Sources},
+};
+
+/// `rules/terms.toml`.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub(super) struct TermsFile {
+    #[serde(default)]
+    pub(super) sources: Sources,
+    /// Words by which a title says that something is no law yet.
+    #[serde(default, rename = "no-law-yet")]
+    pub(super) no_law_yet: Vec<String>,
+    /// How cells speak of several owners, and of parts of countries.
+    #[serde(default, rename = "owner-cells")]
+    pub(super) owner_cells: OwnerCellsEntry,
+    #[serde(default)]
+    pub(super) jurisdiction: Vec<Placed<JurisdictionEntry>>,
+    #[serde(default)]
+    pub(super) organisation: Vec<Placed<OrganisationEntry>>,
+    #[serde(default)]
+    pub(super) criterion: Vec<Placed<CriterionEntry>>,
+    #[serde(default)]
+    pub(super) term: Vec<Placed<TermEntry>>,
+}
+
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub(super) struct OwnerCellsEntry {
+    /// Words that stand before one who was or will be the owner, or has the thing from the owner: they put in question what the cell says.
+    #[serde(default)]
+    pub(super) doubts: Vec<String>,
+    /// Words between two owners.
+    #[serde(default)]
+    pub(super) joins: Vec<String>,
+    /// What parts of countries are called, by their codes (ISO 3166-2).
+    #[serde(default)]
+    pub(super) parts: BTreeMap<String, Vec<String>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub(super) struct JurisdictionEntry {
+    /// The code of a country (ISO 3166-1), of a part of one (ISO 3166-2), or of a union.
+    pub(super) id: String,
+    pub(super) name: String,
+    /// The country of which it is a part.
+    #[serde(default)]
+    pub(super) parent: Option<Placed<String>>,
+    /// The countries in which its law holds as well.
+    #[serde(default)]
+    pub(super) members: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct OrganisationEntry {
+    /// A word for what an owner can be.
+    pub(super) id: String,
+    /// The country whose law asks for it.
+    #[serde(default)]
+    pub(super) jurisdiction: Option<Placed<String>>,
+    pub(super) title: String,
+    /// What it means, in the sense of the law.
+    pub(super) says: String,
+    /// What it always is as well.
+    #[serde(default)]
+    pub(super) implies: Vec<Placed<String>>,
+    /// What an owner that is this cannot be as well.
+    #[serde(default)]
+    pub(super) excludes: Vec<Placed<String>>,
+    /// The kinds of owner of every country that it takes in where its law is asked for.
+    #[serde(default)]
+    pub(super) takes_in: Vec<Placed<String>>,
+    /// What it is instead where the cell names a part of a country.
+    #[serde(default)]
+    pub(super) in_a_part: Option<Placed<String>>,
+    /// Words that say it in a cell; `*` at an end stands for any text.
+    #[serde(default)]
+    pub(super) words: Vec<String>,
+    /// Words that say it where its law is asked for.
+    #[serde(default)]
+    pub(super) words_at_home: Vec<String>,
+    /// Words that say nothing alone, but put in question that the owner is anything that this cannot be.
+    #[serde(default)]
+    pub(super) hints: Vec<String>,
+    #[serde(default)]
+    pub(super) source: SourceRefs,
+}
+
+impl OrganisationEntry {
+    /// The other organisations of which it speaks.
+    pub(super) fn names_others(&self) -> impl Iterator<Item = &Placed<String>> {
+        self.implies.iter().chain(&self.excludes).chain(&self.takes_in).chain(&self.in_a_part)
+    }
+}
+
+#[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub(super) struct CriterionEntry {
+    /// A test that a maker meets or does not meet.
+    pub(super) id: String,
+    pub(super) title: String,
+    pub(super) says: String,
+    #[serde(default)]
+    pub(super) source: SourceRefs,
+}
+
+#[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct TermEntry {
+    /// The fact that it is a value of.
+    pub(super) fact: Placed<Field>,
+    pub(super) id: String,
+    pub(super) title: String,
+    /// The more general term of the same fact that holds wherever this one does.
+    #[serde(default)]
+    pub(super) within: Option<Placed<String>>,
+    /// Terms of the same fact that may hold as well where this one is stated.
+    #[serde(default)]
+    pub(super) leaves_open: Vec<Placed<String>>,
+    /// Further such terms, where it is said of all goods of a site or of the inventory and not in the row of one item.
+    #[serde(default)]
+    pub(super) at_sites_leaves_open: Vec<Placed<String>>,
+    /// A cell that names the maker of the item stands for it.
+    #[serde(default)]
+    pub(super) names_maker: bool,
+    /// Spellings taken for it in a cell, besides id and title.
+    #[serde(default)]
+    pub(super) words: Vec<String>,
+    /// What it means, in the sense of the law.
+    pub(super) says: String,
+    #[serde(default)]
+    pub(super) jurisdiction: Option<Placed<String>>,
+    #[serde(default)]
+    pub(super) source: SourceRefs,
+}
