@@ -272,6 +272,10 @@ fn documents_that_cannot_be_read_say_what_to_do() {
         ("XML that is cut in an object", bom(&part.replace("</component>", ""))),
         ("XML that is cut in a tag", bom(&part.replace("</component>", "</comp"))),
         ("XML with tags that do not fit", bom(&part.replace("</name>", "</nam>"))),
+        (
+            "XML with a missing quote",
+            bom(&part.replace("<component ", "<component bom-ref=\"A ").repeat(2)),
+        ),
         ("XML that is deep", bom(&deep)),
         ("XML with a long object", bom(&part.replace("P3245", &"x".repeat(20 << 20)))),
         ("XML without rows", bom("<components/></bom>")),

@@ -184,6 +184,15 @@ impl Source<'_> {
                 let inside = memchr::memchr_iter(b'\n', start.as_bytes()).count();
                 tally.line() - inside as u64
             };
+            // A quote that is missing would make all up to the next one a value, elements and all.
+            if let Event::Start(start) | Event::Empty(start) = &event
+                && memchr::memchr(b'<', start.as_bytes()).is_some()
+            {
+                let line = line(start, self.reader.get_ref());
+                let cause = "an attribute holds `<`, as where a quote is missing".to_owned();
+                let kind = ReadErrorKind::Malformed { form: XML, column: None, cause };
+                return Err(Fault::at(line, kind));
+            }
             return Ok(match event {
                 Event::Start(start) => {
                     Next::Start(Element::new(&start, line(&start, self.reader.get_ref()), false))
