@@ -106,14 +106,14 @@ impl Judge {
             let audited = self.audited(asset, notes, reached, found);
             let maker_unstated = audited.verdict == Verdict::Clear
                 && unreached.is_empty()
-                && self.lacks_stated_maker(asset);
+                && self.is_silent_on_maker(asset);
             return Audited { unreached, maker_unstated, ..audited };
         }
         self.audited(asset, notes, unreached, found)
     }
 
     /// Whether a row states no maker of goods of which law asks who made them.
-    fn lacks_stated_maker(&self, asset: &Asset) -> bool {
+    fn is_silent_on_maker(&self, asset: &Asset) -> bool {
         let (tree, law) = (&self.knowledge.tree, self.law_of(asset));
         states_no_maker(asset) && {
             let stated: Vec<_> = tree.stated_by(asset).into_iter().map(|one| one.kind).collect();
@@ -143,9 +143,10 @@ impl Judge {
             waivers,
             left_out: self.left_out(asset, &attributions, &facts),
         };
-        let lacks_maker = || findings.is_empty() && self.lacks_maker(asset, notes);
+        let maker_was_not_calculated =
+            || findings.is_empty() && self.maker_was_not_calculated(asset, notes);
         let verdict = findings.iter().map(|f| f.verdict).max();
-        let verdict = verdict.or_else(|| lacks_maker().then_some(Verdict::Unchecked));
+        let verdict = verdict.or_else(|| maker_was_not_calculated().then_some(Verdict::Unchecked));
         Audited {
             place: place(asset),
             asset_id,
@@ -172,7 +173,7 @@ impl Judge {
     }
 
     /// Whether a row names no maker, and a cell that could is a formula without a result: nobody knows that it is clear.
-    fn lacks_maker(&self, asset: &Asset, notes: &[Note]) -> bool {
+    fn maker_was_not_calculated(&self, asset: &Asset, notes: &[Note]) -> bool {
         let mut makers = [Field::Manufacturer, Field::Brand].into_iter();
         let names = |cell: Cell<'_>| self.recogniser.names_maker(cell.column, cell.text);
         notes.iter().any(|note| matches!(note, Note::NoResult { .. }))

@@ -165,8 +165,9 @@ impl OwnerWords {
         }
         let parted = cell.replace(" - ", ",").replace(" – ", ",");
         let parts: Vec<_> = parted.split(BETWEEN).collect();
-        let in_place = InPlace { padded: format!(" {} ", spelt(cell)), words: self };
-        let clue = |part: &&str| self.clue(part, &in_place, countries, cell);
+        let padded = format!(" {} ", spelt(cell));
+        let place = self.named_place(cell, &padded, countries);
+        let clue = |part: &&str| self.clue(part, place);
         let clues = parts.iter().chain([&cell]).filter_map(clue);
         let (_, best) = clues.max_by_key(|(length, clue)| (clue.weight, *length))?;
         let joined = self.joins.iter().filter_map(|join| cell.split_once(join.as_str()));
@@ -177,26 +178,21 @@ impl OwnerWords {
                 named.filter(|one| one.weight > ClueWeight::Doubts && terms.is_body(&one.id));
             are_apart(&bodies.map(|one| one.id).collect::<Vec<_>>(), terms)
         });
-        let is_doubted = self.doubts.iter().any(|doubt| in_place.padded.contains(doubt));
+        let is_doubted = self.doubts.iter().any(|doubt| padded.contains(doubt));
         Some(if is_shared || is_doubted { best.in_doubt() } else { best })
     }
 
     /// What one name in a cell says, with the length of what says it.
-    fn clue(
-        &self,
-        text: &str,
-        in_place: &InPlace<'_>,
-        countries: &Countries,
-        cell: &str,
-    ) -> Option<(usize, OwnerClue)> {
+    fn clue(&self, text: &str, place: NamedPlace) -> Option<(usize, OwnerClue)> {
         let fitting = self.fitting(text);
         let most = fitting.iter().map(|(length, clue)| (clue.weight, *length)).max()?;
         let of_most = fitting.into_iter().filter(|(length, clue)| (clue.weight, *length) == most);
-        let abroad = || in_place.names_other_part() || self.names_abroad(cell, countries);
         let mut resolved = of_most.map(|(_, clue)| {
-            let clue = in_place.in_a_part(clue);
+            let instead = self.in_a_part.get(&clue.id).filter(|_| place.is_part);
+            let id = instead.unwrap_or(&clue.id).clone();
+            let clue = OwnerClue { id, weight: clue.weight };
             let at_home = self.at_home.get(&clue.id).filter(|_| clue.weight > ClueWeight::Doubts);
-            at_home.filter(|_| !abroad()).cloned().unwrap_or(clue)
+            at_home.filter(|_| !place.is_abroad).cloned().unwrap_or(clue)
         });
         let first = resolved.next()?;
         // Which of two it is, the word does not tell.
@@ -216,6 +212,13 @@ impl OwnerWords {
         let padded = format!(" {name} ");
         let fitting = self.patterns.iter().filter(|(pattern, _)| pattern.fits(&padded));
         fitting.map(|(pattern, clue)| (pattern.words.len(), clue)).collect()
+    }
+
+    /// The place that a cell names; `padded` is its words between spaces.
+    fn named_place(&self, cell: &str, padded: &str, countries: &Countries) -> NamedPlace {
+        let named = || self.parts.iter().filter(|(name, _)| padded.contains(name));
+        let is_abroad = named().any(|(_, is_home)| !is_home) || self.names_abroad(cell, countries);
+        NamedPlace { is_part: named().next().is_some(), is_abroad }
     }
 
     /// Whether a cell names a country that is not at home.
@@ -240,27 +243,13 @@ fn are_apart(bodies: &[String], terms: &Terms) -> bool {
     bodies.iter().any(|one| bodies.iter().any(|other| !is(one, other) && !is(other, one)))
 }
 
-/// A cell, as it names parts of countries.
-struct InPlace<'w> {
-    padded: String,
-    words: &'w OwnerWords,
-}
-
-impl InPlace<'_> {
-    fn named(&self) -> impl Iterator<Item = &(String, bool)> {
-        self.words.parts.iter().filter(|(name, _)| self.padded.contains(name))
-    }
-
-    /// Whether it names a part of a country that is not at home.
-    fn names_other_part(&self) -> bool {
-        self.named().any(|(_, is_home)| !is_home)
-    }
-
-    /// What a clue says where a part of a country may be named.
-    fn in_a_part(&self, clue: &OwnerClue) -> OwnerClue {
-        let instead = self.words.in_a_part.get(&clue.id).filter(|_| self.named().next().is_some());
-        OwnerClue { id: instead.unwrap_or(&clue.id).clone(), weight: clue.weight }
-    }
+/// What a cell says of the place of an owner.
+#[derive(Clone, Copy)]
+struct NamedPlace {
+    /// It names a part of a country.
+    is_part: bool,
+    /// It names a country, or a part of one, that is not at home.
+    is_abroad: bool,
 }
 
 /// A name as names are compared: letters that stand alone are one word, as in "U.S.".
