@@ -117,7 +117,7 @@ impl OwnerLaws {
 
     /// Whether it asks of goods of this kind who made them.
     pub(super) fn asks_maker_of(&self, kind: &KindId) -> bool {
-        self.of_makers.get_or_init(|| self.applied.kinds_of_named_makers()).contains(kind)
+        self.of_makers.get_or_init(|| self.applied.kinds_judged_by_maker()).contains(kind)
     }
 
     pub(super) fn watched(&self, tree: &EquipmentTree) -> &WatchedKinds {

@@ -122,11 +122,11 @@ impl OwnerLaw {
         })
     }
 
-    /// The kinds of equipment that it forbids where one of the makers whom it names made them, if it binds the owner or may.
+    /// The kinds of equipment that it forbids by who made them, by name, seat or a test, if it binds the owner or may.
     #[must_use]
-    pub fn kinds_of_named_makers(&self) -> FxHashSet<KindId> {
+    pub fn kinds_judged_by_maker(&self) -> FxHashSet<KindId> {
         let by_maker = self.rules.iter().filter(|rule| {
-            matches!(rule.designation().target, Target::Vendor(_))
+            rule.designation().target != Target::Anyone
                 && !rule.is_note()
                 && rule.owner.truth != Truth::False
         });
