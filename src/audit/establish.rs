@@ -100,7 +100,7 @@ impl FactReader<'_> {
             for field in self.formats.doubted_in(remark.text) {
                 let is_asked = match field {
                     Field::Status => facts.status().is_some_and(|is| is != LifeCycle::InService),
-                    Field::Purpose => !facts.of(field).is_empty(),
+                    Field::Purpose | Field::RemoteAccess => !facts.of(field).is_empty(),
                     _ => facts.of(field).is_empty(),
                 };
                 if is_asked {

@@ -67,15 +67,25 @@ impl Row<'_> {
     /// Whether it was bought in time. It was no later than it was installed; a day of purchase that says so leaves open which of the two is
     /// wrong.
     fn bought(&self, rule: &Rule) -> Answer {
-        let mut stated = self.in_time(Field::Acquired, rule);
-        // What was bought before the contract for it was made: one of the two days is wrong, or of something else.
-        if stated.truth == Truth::False && !self.facts.of(Field::Contracted).is_empty() {
+        let stated = self.in_time(Field::Acquired, rule);
+        let in_question = |mut stated: Answer, why: Vec<Reason>| {
+            stated.truth = Truth::Unknown;
+            stated.why.extend(why);
+            stated.missing = vec![Missing::Dated(Field::Acquired, rule.stated_time())];
+            stated
+        };
+        if stated.truth == Truth::False {
+            // What was bought before the contract for it was made: one of the two days is wrong, or of something else.
             let contracted = self.in_time(Field::Contracted, rule);
             if contracted.truth == Truth::True {
-                stated.truth = Truth::Unknown;
-                stated.why.extend(contracted.why);
-                stated.missing = vec![Missing::Dated(Field::Acquired, rule.time)];
-                return stated;
+                return in_question(stated, contracted.why);
+            }
+            // What was ordered before and is yet to come is obtained under a contract of before, which such law reaches too.
+            let status = self.facts.status();
+            let ordered = self.facts.date(Field::Acquired).zip(rule.time.from);
+            let before = ordered.is_some_and(|(day, from)| day.on_or_after(from) == Truth::False);
+            if rule.provision().renewals && status == Some(LifeCycle::Ordered) && before {
+                return in_question(stated, vec![Reason::ToDeliver(status)]);
             }
         }
         let (Some(installed), Some(before)) = (self.facts.date(Field::Installed), rule.time.from)
@@ -89,12 +99,7 @@ impl Row<'_> {
         if self.facts.date(Field::Acquired).is_none() {
             return Answer::no(bought_before);
         }
-        if stated.truth == Truth::True {
-            stated.truth = Truth::Unknown;
-            stated.why.push(bought_before);
-            stated.missing = vec![Missing::Dated(Field::Acquired, rule.stated_time())];
-        }
-        stated
+        if stated.truth == Truth::True { in_question(stated, vec![bought_before]) } else { stated }
     }
 
     fn in_time(&self, field: Field, rule: &Rule) -> Answer {

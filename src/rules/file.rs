@@ -251,7 +251,7 @@ pub(super) struct ProvisionEntry {
     /// An affiliate counts where the maker holds more of it than so many percent, or nobody says how many; left out: any.
     #[serde(default)]
     pub(super) affiliate_above: Option<Share>,
-    /// For `acquire` and `fund`: renewing or extending a contract is forbidden too.
+    /// For `acquire` and `fund`: renewing or extending a contract is forbidden too, and obtaining what was ordered before is in question.
     #[serde(default)]
     pub(super) renewals: bool,
     /// It is about the seller too: goods that a company which a designation names sold, whoever made them.

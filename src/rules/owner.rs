@@ -110,10 +110,16 @@ impl Owner {
     #[must_use]
     pub fn may_be(&self, id: &str, terms: &Terms) -> bool {
         (self.organisations.is_empty() && self.possible.is_empty())
-            || self.possible.contains(id)
-            || !terms.with_implied(id).is_disjoint(&self.general)
+            || self.is_narrowed_by(id, terms)
             || self.general.iter().any(|kind| terms.may_be_such(id, kind))
             || (self.open_roles && !terms.is_body(id) && self.is_near(id, terms))
+    }
+
+    /// Whether what is said of it fits an organisation and says no more than that of which it is one: a public body, where the law of a
+    /// country binds its own.
+    #[must_use]
+    pub fn is_narrowed_by(&self, id: &str, terms: &Terms) -> bool {
+        self.possible.contains(id) || !terms.with_implied(id).is_disjoint(&self.general)
     }
 
     /// Whether the law that knows an organisation is of a country of this owner, as far as one is known.

@@ -42,6 +42,8 @@ pub(super) struct Rule {
     pub(super) in_force: Arc<Answer>,
     pub(super) owner: Arc<Answer>,
     pub(super) binds_owner: bool,
+    /// It does, or it binds some of those one of whom the owner is said to be.
+    concerns_owner: bool,
     /// The time in which its act is forbidden, as far as it has come.
     pub(super) time: Period,
     /// When it ceases to be, if that is known.
@@ -145,7 +147,7 @@ impl OwnerLaw {
         alone.flat_map(|designation| designation.when.asks().iter().map(|(field, _)| *field))
     }
 
-    /// Whether it may have something to say of a maker, of goods of some kinds or of what it makes: it names it, or it binds the owner, is
+    /// Whether it may have something to say of a maker, of goods of some kinds or of what it makes: it names it, or it concerns the owner, is
     /// about such goods, and goes by where makers have their seat or by a test that this one meets.
     #[must_use]
     pub fn may_reach(&self, maker: &Maker, kinds: &[KindId]) -> bool {
@@ -160,7 +162,7 @@ impl OwnerLaw {
         };
         let mut of_any = self.of_any.iter().filter_map(|number| self.rules.get(*number));
         self.by_vendor.contains_key(&maker.id)
-            || of_any.any(|rule| rule.binds_owner && goes_by(rule) && may_be(rule))
+            || of_any.any(|rule| rule.concerns_owner && goes_by(rule) && may_be(rule))
     }
 
     /// The rules that may reach goods of these makers, in the order of the law.
@@ -196,6 +198,8 @@ impl OwnerLaw {
             _ => self.of_any.push(number),
         }
         let binds_owner = rule.binds.iter().any(|id| owner.organisations().contains(id));
+        let concerns_owner =
+            binds_owner || rule.binds.iter().any(|id| owner.is_narrowed_by(id, &self.terms));
         self.rules.push(Rule {
             regime: Arc::clone(regime),
             provision,
@@ -204,6 +208,7 @@ impl OwnerLaw {
             in_force: Arc::new(in_force(rule, named, as_of)),
             owner: Arc::new(binds(rule, owner, &self.terms)),
             binds_owner,
+            concerns_owner,
             time: time(rule, named, as_of),
             ends: ends(rule, named),
         });

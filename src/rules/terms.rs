@@ -20,6 +20,9 @@ use crate::{
 /// What stands between several values in one cell.
 const BETWEEN_TERMS: [char; 6] = [',', ';', '/', '&', '+', '\n'];
 
+/// Longer texts are sentences.
+const MOST_WORDS: usize = 12;
+
 /// A country, a part of one with law of its own, or a union of countries.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
@@ -111,6 +114,8 @@ pub struct Terms {
     spellings: BTreeMap<(Field, String), String>,
     /// Words by which a title says that something is no law yet, folded.
     no_law_yet: Vec<String>,
+    /// Words of a cell that leave alone what its others say, folded.
+    small_words: BTreeSet<String>,
     /// How cells speak of owners.
     owner_cells: OwnerCellsEntry,
 }
@@ -138,6 +143,7 @@ impl Terms {
         let pages = Pages { own: &parsed.sources, shared };
         each_once(&parsed, file, faults);
         self.no_law_yet.extend(parsed.no_law_yet.iter().map(|words| fold(words)));
+        self.small_words.extend(parsed.small_words.iter().map(|word| fold(word)));
         self.owner_cells.doubts.extend(parsed.owner_cells.doubts.iter().cloned());
         self.owner_cells.joins.extend(parsed.owner_cells.joins.iter().cloned());
         self.owner_cells.parts.extend(parsed.owner_cells.parts.clone());
@@ -388,8 +394,35 @@ impl Terms {
             return vec![term];
         }
         let parts = text.split(BETWEEN_TERMS).filter(|part| !part.trim().is_empty());
-        let terms: Option<Vec<_>> = parts.map(|part| self.read(fact, part)).collect();
+        let read = |part| self.read(fact, part).or_else(|| self.read_in_words(fact, part));
+        let terms: Option<Vec<_>> = parts.map(read).collect();
         terms.unwrap_or_default()
+    }
+
+    /// The term that all known words of a text stand for, with nothing but small words between them. Any other word may deny it.
+    fn read_in_words(&self, fact: Field, text: &str) -> Option<&Term> {
+        let folded = fold(text);
+        let words: Vec<_> = folded.split(' ').collect();
+        if words.len() > MOST_WORDS {
+            return None;
+        }
+        let (mut told, mut at) = (None, 0);
+        while let Some(rest) = words.get(at..).filter(|rest| !rest.is_empty()) {
+            let run = |length: usize| {
+                let run = rest.get(..length)?.join(" ");
+                Some((self.spellings.get(&(fact, run))?, length))
+            };
+            let longest = (1..=rest.len()).rev().find_map(run);
+            let Some((id, length)) = longest else {
+                at += rest.first().filter(|word| self.small_words.contains(**word)).map(|_| 1)?;
+                continue;
+            };
+            if *told.get_or_insert(id) != id {
+                return None;
+            }
+            at += length;
+        }
+        self.term(fact, told?)
     }
 
     /// The term for which the name of the item's maker stands in a cell.

@@ -19,6 +19,9 @@ pub(super) struct TermsFile {
     /// Words by which a title says that something is no law yet.
     #[serde(default, rename = "no-law-yet")]
     pub(super) no_law_yet: Vec<String>,
+    /// Words of a cell that leave alone what its others say of a fact.
+    #[serde(default, rename = "small-words")]
+    pub(super) small_words: Vec<String>,
     /// How cells speak of several owners, and of parts of countries.
     #[serde(default, rename = "owner-cells")]
     pub(super) owner_cells: OwnerCellsEntry,

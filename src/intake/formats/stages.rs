@@ -21,6 +21,8 @@ impl Formats {
     /// assert_eq!(stage("Disposal Date", "2024-05-01"), Some(LifeCycle::Disposed));
     /// assert_eq!(stage("Disposal Date", "2027-05-01"), None);
     /// assert_eq!(stage("Status", "removed 2023"), Some(LifeCycle::Retired));
+    /// assert_eq!(stage("Status", "Removed and destroyed 12 May 2022"), Some(LifeCycle::Disposed));
+    /// assert_eq!(stage("Status", "in service until 2024"), None);
     /// assert_eq!(stage("Status", "removed 2023?"), None);
     /// assert_eq!(stage("Status", "removed 2031"), None);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -30,7 +32,15 @@ impl Formats {
         if in_doubt(cell) {
             return None;
         }
-        let named = || self.life_cycle(cell).filter(|_| !self.lies_ahead(cell, as_of));
+        let named = || {
+            let dates: Vec<_> = self.dates_at_end(cell).collect();
+            let ahead = |&(_, date): &(usize, Date)| date.on_or_before(as_of) == Truth::False;
+            // "Until 2024" is no day on which it came to be so.
+            let is_day = |(_, date): &&(usize, Date)| date.first().year() == date.last().year();
+            let told = dates.iter().find(is_day).map_or(cell, |&(at, _)| &cell[..at]);
+            let stage = self.life_cycle(cell).or_else(|| self.life_cycle(told));
+            stage.filter(|_| !dates.iter().any(ahead))
+        };
         let Some(asked) = self.asked(header) else { return named() };
         match self.answers.read(cell) {
             Some(true) => Some(asked.yes),
@@ -42,15 +52,15 @@ impl Formats {
         }
     }
 
-    /// Whether a cell ends in a date that is still to come: what is removed in 2031 is not removed.
-    fn lies_ahead(&self, cell: &str, as_of: Date) -> bool {
+    /// The dates with which a cell ends, the longest first, and where each begins: what is removed in 2031 is not removed.
+    fn dates_at_end<'a>(&'a self, cell: &'a str) -> impl Iterator<Item = (usize, Date)> + 'a {
         let starts = cell.char_indices().filter(|&(at, letter)| {
             letter.is_alphanumeric() && !cell[..at].ends_with(char::is_alphanumeric)
         });
-        let mut dates = starts.filter_map(|(at, _)| {
-            self.read_date(cell[at..].trim_end_matches([')', ']', '.']), None)
-        });
-        dates.any(|date| date.on_or_before(as_of) == Truth::False)
+        starts.filter_map(|(at, _)| {
+            let date = self.read_date(cell[at..].trim_end_matches([')', ']', '.']), None)?;
+            Some((at, date))
+        })
     }
 
     /// What a header asks after, if it does.

@@ -47,63 +47,70 @@ impl Statuses {
         if cell.len() > LONGEST {
             return None;
         }
-        let (mut stage, mut weak) = (None, None);
-        for part in cell.split(is_border).map(fold).filter(|part| !part.is_empty()) {
-            match (self.part(&part), stage) {
-                (StageReading::Stage(here), None) => stage = Some(here),
-                (StageReading::Stage(here), Some(before)) if here == before => {}
-                (StageReading::Weak(here), _) => weak = weak.or(Some(here)),
-                (StageReading::Nothing, _) => {}
-                _ => return None,
-            }
+        let parts = cell.split(is_border).map(fold).filter(|part| !part.is_empty());
+        let told = parts.map(|part| self.part(&part)).try_fold(StageReading::Nothing, both)?;
+        match told {
+            StageReading::Stage(stage) | StageReading::Weak(stage) => Some(stage),
+            StageReading::Nothing => None,
         }
-        stage.or(weak)
     }
 
     /// Whether a cell has nothing but numbers and words that leave the stage alone.
     pub(super) fn says_nothing(&self, cell: &str) -> bool {
         let mut parts = cell.split(is_border).map(fold).filter(|part| !part.is_empty());
-        cell.len() <= LONGEST && parts.all(|part| matches!(self.part(&part), StageReading::Nothing))
+        cell.len() <= LONGEST
+            && parts.all(|part| matches!(self.part(&part), Some(StageReading::Nothing)))
     }
 
-    /// What a folded part of a cell says: a known word, with numbers and words that say nothing around it.
-    fn part(&self, folded: &str) -> StageReading {
-        if let Some(stage) = self.stages.get(folded) {
-            return StageReading::Stage(*stage);
-        }
-        if self.noise.contains(folded) {
-            return StageReading::Nothing;
-        }
-        if let Some(stage) = self.alone.get(folded) {
-            return StageReading::Weak(*stage);
-        }
-        let weak = |word: &&str| self.alone.get(*word).copied();
-        let says = |word: &&str| {
-            !self.noise.contains(*word)
-                && weak(word).is_none()
-                && !word.chars().all(char::is_numeric)
-        };
+    /// What a folded part of a cell says: known words, with numbers and words that say nothing around them. `None` if it has
+    /// any other word, or words that contradict each other.
+    fn part(&self, folded: &str) -> Option<StageReading> {
         let words: Vec<_> = folded.split(' ').collect();
-        let first = words.iter().position(says);
-        let last = words.iter().rposition(says);
-        let Some((first, last)) = first.zip(last) else {
-            return words.iter().find_map(weak).map_or(StageReading::Nothing, StageReading::Weak);
-        };
-        let told = words.get(first..=last).unwrap_or_default().join(" ");
-        // Noise may be a part of the word itself, as `in` is of `in use`.
-        let whole = |from: usize| words.get(from..=last).unwrap_or_default().join(" ");
-        let stage = self.stages.get(&told).or_else(|| self.stages.get(&whole(0)));
-        stage.map_or(StageReading::Unknown, |stage| StageReading::Stage(*stage))
+        let (mut told, mut at) = (StageReading::Nothing, 0);
+        while let Some(rest) = words.get(at..).filter(|rest| !rest.is_empty()) {
+            let (here, length) = self.longest(rest)?;
+            told = both(told, Some(here))?;
+            at += length;
+        }
+        Some(told)
+    }
+
+    /// What the longest known run of words says with which some words begin, and how many it has.
+    fn longest(&self, words: &[&str]) -> Option<(StageReading, usize)> {
+        let known = (1..=words.len()).rev().find_map(|length| {
+            let run = words.get(..length)?.join(" ");
+            let stage = || self.stages.get(&run).copied().map(StageReading::Stage);
+            let weak = || self.alone.get(&run).copied().map(StageReading::Weak);
+            let noise = || self.noise.contains(&run).then_some(StageReading::Nothing);
+            Some((stage().or_else(weak).or_else(noise)?, length))
+        });
+        let number = || words.first().filter(|word| word.chars().all(char::is_numeric));
+        known.or_else(|| number().map(|_| (StageReading::Nothing, 1)))
     }
 }
 
-/// What a part of a cell says of the stage.
+/// What a cell, or a part of one, says of the stage.
+#[derive(Clone, Copy)]
 enum StageReading {
     Stage(LifeCycle),
     /// It does where nothing else does.
     Weak(LifeCycle),
     Nothing,
-    Unknown,
+}
+
+/// What two parts of a cell say together; `None` if one is not known or they contradict each other. What was taken down and then thrown
+/// away is gone.
+fn both(one: StageReading, other: Option<StageReading>) -> Option<StageReading> {
+    use LifeCycle::{Disposed, Retired};
+    use StageReading::{Nothing, Stage, Weak};
+    Some(match (one, other?) {
+        (Stage(one), Stage(other)) if one == other => Stage(one),
+        (Stage(Retired | Disposed), Stage(Retired | Disposed)) => Stage(Disposed),
+        (Stage(_), Stage(_)) => return None,
+        (Stage(stage), _) | (_, Stage(stage)) => Stage(stage),
+        (Weak(stage), _) | (Nothing, Weak(stage)) => Weak(stage),
+        (Nothing, Nothing) => Nothing,
+    })
 }
 
 /// What stands between the parts of a cell.
