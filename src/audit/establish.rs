@@ -96,9 +96,16 @@ impl FactReader<'_> {
     fn doubt_by_remarks(self, asset: &Asset, facts: &mut Facts) {
         let described = asset.cells(Field::Description);
         let remarks = described.filter(|cell| self.tree.is_remark(&cell.column.header));
-        for remark in asset.texts().chain(remarks) {
+        let stages = asset.cells(Field::Status);
+        for remark in asset.texts().chain(remarks).chain(stages) {
             for field in self.formats.doubted_in(remark.text) {
                 let is_asked = match field {
+                    // What was never obtained has no day on which it was: that of the order takes its place otherwise.
+                    Field::Acquired => {
+                        let value = Value::Doubtful(remark.text.to_owned());
+                        facts.replace(field, value, origin(remark));
+                        continue;
+                    }
                     Field::Status => facts.status().is_some_and(|is| is != LifeCycle::InService),
                     Field::Purpose | Field::RemoteAccess => !facts.of(field).is_empty(),
                     _ => facts.of(field).is_empty(),

@@ -67,6 +67,10 @@ pub(crate) struct OwnerWords {
     doubts: Vec<String>,
     /// Words between two owners, between spaces.
     joins: Vec<String>,
+    /// Names of bodies that are names of places as well.
+    places: Vec<OwnerPattern>,
+    /// Words for parts of any body, between spaces.
+    departments: Vec<String>,
 }
 
 /// Folded words with gaps at their ends, as whole words.
@@ -110,6 +114,8 @@ impl OwnerWords {
             parts: parts.collect(),
             doubts: cells.doubts.iter().map(padded).collect(),
             joins: cells.joins.iter().map(|word| format!(" {word} ")).collect(),
+            places: cells.places.iter().filter_map(|place| OwnerPattern::of(place)).collect(),
+            departments: cells.departments.iter().map(padded).collect(),
             home: home.clone(),
             ..Self::default()
         };
@@ -153,7 +159,7 @@ impl OwnerWords {
     }
 
     /// What a cell says that the owner is, if it says anything: of several clues that which weighs most, and the longest of such. Where it
-    /// names two owners, or says that one was or will be it, what it says is in doubt.
+    /// names two owners, says that one was or will be it, or may only say where a body sits that is not known, what it says is in doubt.
     pub(crate) fn read(
         &self,
         cell: &str,
@@ -167,9 +173,10 @@ impl OwnerWords {
         let parts: Vec<_> = parted.split(BETWEEN).collect();
         let padded = format!(" {} ", spelt(cell));
         let place = self.named_place(cell, &padded, countries);
-        let clue = |part: &&str| self.clue(part, place);
+        let clue = |part: &&str| self.clue(part, place, terms);
         let clues = parts.iter().chain([&cell]).filter_map(clue);
         let (_, best) = clues.max_by_key(|(length, clue)| (clue.weight, *length))?;
+        let may_be_place = self.may_say_where(&parts, |part| clue(&part).is_some());
         let joined = self.joins.iter().filter_map(|join| cell.split_once(join.as_str()));
         let joined = joined.map(|(one, other)| vec![one, other]);
         let is_shared = [parts].into_iter().chain(joined).any(|parts| {
@@ -179,12 +186,36 @@ impl OwnerWords {
             are_apart(&bodies.map(|one| one.id).collect::<Vec<_>>(), terms)
         });
         let is_doubted = self.doubts.iter().any(|doubt| padded.contains(doubt));
-        Some(if is_shared || is_doubted { best.in_doubt() } else { best })
+        Some(if is_shared || is_doubted || may_be_place { best.in_doubt() } else { best })
     }
 
-    /// What one name in a cell says, with the length of what says it.
-    fn clue(&self, text: &str, place: NamedPlace) -> Option<(usize, OwnerClue)> {
+    /// Whether the parts of a cell that are known name places as well, and another stands before them that is not known: "Weather Service, City
+    /// of Acme". A department of any body is none.
+    fn may_say_where(&self, parts: &[&str], is_known: impl Fn(&str) -> bool) -> bool {
+        let padded = |part: &&str| format!(" {} ", spelt(part));
+        let is_place = |part: &&str| self.places.iter().any(|place| place.fits(&padded(part)));
+        let is_department = |part: &&str| {
+            let padded = padded(part);
+            self.departments.iter().any(|word| padded.contains(word))
+        };
+        let named = || parts.iter().filter(|part| part.chars().any(char::is_alphabetic));
+        let mut known = named().filter(|part| is_known(part)).peekable();
+        known.peek().is_some()
+            && known.all(is_place)
+            && named().take_while(|part| !is_known(part)).any(|part| !is_department(part))
+    }
+
+    /// What one name in a cell says, with the length of what says it. A form of name that only others have puts it in doubt: "Acme Army Ltd".
+    fn clue(&self, text: &str, place: NamedPlace, terms: &Terms) -> Option<(usize, OwnerClue)> {
         let fitting = self.fitting(text);
+        let denies = |of: &OwnerClue, id: &str| {
+            let other = terms.organisations().get(&of.id);
+            of.weight == ClueWeight::Doubts
+                && other.is_some_and(|other| {
+                    other.excludes.iter().any(|excluded| terms.with_implied(id).contains(excluded))
+                })
+        };
+        let forms: Vec<_> = fitting.iter().map(|(_, clue)| (*clue).clone()).collect();
         let most = fitting.iter().map(|(length, clue)| (clue.weight, *length)).max()?;
         let of_most = fitting.into_iter().filter(|(length, clue)| (clue.weight, *length) == most);
         let mut resolved = of_most.map(|(_, clue)| {
@@ -196,7 +227,8 @@ impl OwnerWords {
         });
         let first = resolved.next()?;
         // Which of two it is, the word does not tell.
-        let is_open = resolved.any(|other| other.id != first.id);
+        let is_open = resolved.any(|other| other.id != first.id)
+            || forms.iter().any(|form| denies(form, &first.id));
         Some((most.1, if is_open { first.in_doubt() } else { first }))
     }
 

@@ -146,6 +146,8 @@ impl Terms {
         self.small_words.extend(parsed.small_words.iter().map(|word| fold(word)));
         self.owner_cells.doubts.extend(parsed.owner_cells.doubts.iter().cloned());
         self.owner_cells.joins.extend(parsed.owner_cells.joins.iter().cloned());
+        self.owner_cells.places.extend(parsed.owner_cells.places.iter().cloned());
+        self.owner_cells.departments.extend(parsed.owner_cells.departments.iter().cloned());
         self.owner_cells.parts.extend(parsed.owner_cells.parts.clone());
         self.add_jurisdictions(&parsed, file, faults);
         for entry in &parsed.criterion {

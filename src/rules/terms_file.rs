@@ -45,6 +45,12 @@ pub(super) struct OwnerCellsEntry {
     /// Words between two owners.
     #[serde(default)]
     pub(super) joins: Vec<String>,
+    /// Names of bodies that are names of places as well: with another name they may only say where that body sits.
+    #[serde(default)]
+    pub(super) places: Vec<String>,
+    /// Words for parts that any body has.
+    #[serde(default)]
+    pub(super) departments: Vec<String>,
     /// What parts of countries are called, by their codes (ISO 3166-2).
     #[serde(default)]
     pub(super) parts: BTreeMap<String, Vec<String>>,

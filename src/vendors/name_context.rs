@@ -29,6 +29,8 @@ const AFTER: usize = 40;
 const LONGEST: usize = 400;
 /// A model number has at least so many letters and digits.
 const SHORTEST_MODEL: usize = 4;
+/// What stands between the items of a list in one cell.
+const BETWEEN_ITEMS: [char; 7] = [',', ';', '/', '|', '+', '&', '\n'];
 
 /// Whether prose may prove a maker by its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -197,7 +199,7 @@ impl NameContext<'_> {
         if !self.reading.is_free_text() {
             return false;
         }
-        let fits = || self.fits(wanted) == Truth::True;
+        let fits = || self.fits(wanted) == Truth::True || self.is_listed_on_host(wanted);
         match class {
             MatchClass::Distinctive => true,
             MatchClass::Short if self.opens == Some(Grade::Confirmed) => true,
@@ -212,6 +214,17 @@ impl NameContext<'_> {
                 (self.is_label() || self.is_before_goods(wanted) || self.fills_cell()) && fits()
             }
         }
+    }
+
+    /// Whether it is one of a list that holds what runs on the goods of the row: "Acme; Globex" on a phone.
+    fn is_listed_on_host(&self, wanted: &[KindId]) -> bool {
+        let (before, after) = (self.before().trim_end(), self.after().trim_start());
+        let is_item = (before.is_empty() || before.ends_with(BETWEEN_ITEMS))
+            && (after.is_empty() || after.starts_with(BETWEEN_ITEMS));
+        let (tree, kinds) = (self.row.tree, self.row.kinds.as_slice());
+        let hosted =
+            || tree.runs_on(wanted, kinds) || kinds.is_empty() && tree.always_run_on_others(wanted);
+        is_item && self.reading.is_about_asset() && hosted()
     }
 
     /// Whether it is the maker's main name as its owner writes it, as a word before others or alone: "ABC Swift", not "ABC-100".
@@ -286,13 +299,23 @@ impl NameContext<'_> {
 
     /// Whether the next word is a model number.
     pub(super) fn is_before_model(&self) -> bool {
-        let after = self.after();
-        let next = after.split([' ', ',', '/', '(', ':']).find(|word| !word.is_empty());
-        next.is_some_and(|word| {
+        let is_model = |word: &str| {
             word.len() >= SHORTEST_MODEL
                 && word.bytes().any(|byte| byte.is_ascii_digit())
                 && word.bytes().any(|byte| byte.is_ascii_alphabetic())
-        })
+        };
+        let words = self.after().split([' ', ',', '/', '(', ':']);
+        let mut next = words.filter(|word| !word.is_empty());
+        let (first, second) = (next.next().unwrap_or_default(), next.next().unwrap_or_default());
+        // Folding parts a number at its dashes: "XY-1234" is two words then.
+        let is_parted = || {
+            let letters = first.bytes().all(|byte| byte.is_ascii_alphabetic());
+            let digit = second.bytes().any(|byte| byte.is_ascii_digit());
+            letters
+                && digit
+                && self.reading.plain.contains(&format!("{first}-{second}").to_uppercase())
+        };
+        is_model(first) || is_parted()
     }
 
     /// The most that the name can prove where it stands.

@@ -244,12 +244,12 @@ impl<'a> Reading<'a> {
     }
 
     /// Whether it holds what people write about the goods, or what a device says of itself. In a column of names and numbers that
-    /// does only a cell of several words.
+    /// does only a cell of several words, or of a word and a type number.
     pub(super) fn is_free_text(&self) -> bool {
         let coded = matches!(self.field(), Some(Field::Hostname | Field::AssetId));
         matches!(self.place, CellPlace::Prose | CellPlace::Model | CellPlace::Technical)
             && self.is_about_asset()
-            && (!coded || is_sentence(&self.plain))
+            && (!coded || is_sentence(&self.plain) || is_name_with_number(&self.plain))
     }
 
     /// Whether it is a line above rows, or the name of their sheet or file.
@@ -421,6 +421,16 @@ pub(super) fn is_sentence(text: &str) -> bool {
     let word = |word: &&str| word.len() >= SHORTEST_WORD && word.chars().all(char::is_alphabetic);
     text.contains(is_unspaced)
         || text.split_whitespace().map(without_marks).filter(word).nth(1).is_some()
+}
+
+/// Whether a text is a word and a type number in capitals: what goods are called so, and hosts are not (`ABC F450`, `abc srv01`).
+fn is_name_with_number(text: &str) -> bool {
+    let is_number = |word: &str| {
+        word.bytes().any(|byte| byte.is_ascii_digit())
+            && word.chars().any(char::is_alphabetic)
+            && !word.chars().any(char::is_lowercase)
+    };
+    text.split_whitespace().skip(1).any(is_number)
 }
 
 /// A word without the marks around it.

@@ -26,9 +26,10 @@ pub(super) fn of(head: &str, whole: bool) -> Option<Kind> {
     let next = |skipped: &str| text.strip_prefix(skipped).map(str::trim_start);
     if let Some(rest) = next("[") {
         let literal = ["true", "false", "null"].iter().any(|word| rest.starts_with(word));
-        let item = |c: char| matches!(c, '{' | '[' | ']' | '"' | '-') || c.is_ascii_digit();
+        let item = |c: char| matches!(c, '{' | '[' | ']' | '"');
         let kind = if rest.starts_with('"') { Kind::Texts } else { Kind::List };
-        return (literal || rest.starts_with(item)).then_some(kind);
+        let is_list = literal || rest.starts_with(item) || begins_numbers(rest);
+        return is_list.then_some(kind);
     }
     if let Some(rest) = next("{") {
         let is_object = rest.starts_with(['"', '}']) || rest.is_empty();
@@ -36,6 +37,19 @@ pub(super) fn of(head: &str, whole: bool) -> Option<Kind> {
         return is_object.then(|| if lines() { Kind::Lines } else { Kind::Object });
     }
     begins_xml(text, whole).then_some(Kind::Xml)
+}
+
+/// Whether a text goes on as a list of numbers does: the time or the number of a line of a log stands in brackets too.
+fn begins_numbers(rest: &str) -> bool {
+    let behind = rest.trim_start_matches(|c: char| c.is_ascii_digit() || ".+-eE".contains(c));
+    let mut next = behind.trim_start().chars();
+    behind.len() < rest.len()
+        && match next.next() {
+            Some(']') => {
+                next.find(|c| !c.is_whitespace()).is_none_or(|c| matches!(c, ',' | ']' | '['))
+            }
+            next => next.is_none_or(|next| next == ','),
+        }
 }
 
 /// Whether a text is a report of this program, whose makers and rules are no inventory.

@@ -7,6 +7,9 @@ use super::{
 };
 use crate::{Date, Truth, facts::LifeCycle};
 
+/// A date that spans so many years has no beginning or no end.
+const SPAN: i16 = 3;
+
 impl Formats {
     /// The stage of life that a cell names, or that it answers its header with, as of a day. A cell in doubt names none.
     ///
@@ -35,9 +38,10 @@ impl Formats {
         let named = || {
             let dates: Vec<_> = self.dates_at_end(cell).collect();
             let ahead = |&(_, date): &(usize, Date)| date.on_or_before(as_of) == Truth::False;
-            // "Until 2024" is no day on which it came to be so.
-            let is_day = |(_, date): &&(usize, Date)| date.first().year() == date.last().year();
-            let told = dates.iter().find(is_day).map_or(cell, |&(at, _)| &cell[..at]);
+            // "Until 2024" is no time at which it came to be so.
+            let years = |date: Date| date.last().year() - date.first().year();
+            let is_time = |(_, date): &&(usize, Date)| years(*date) < SPAN;
+            let told = dates.iter().find(is_time).map_or(cell, |&(at, _)| &cell[..at]);
             let stage = self.life_cycle(cell).or_else(|| self.life_cycle(told));
             stage.filter(|_| !dates.iter().any(ahead))
         };

@@ -7,7 +7,9 @@ use super::{
     scan,
     two_row_header::{self, Join},
 };
-use crate::intake::{Error, ErrorKind, Options, formats::Formats, source::Source};
+use crate::intake::{
+    Error, ErrorKind, Options, companies::Trade, formats::Formats, source::Source,
+};
 use crate::tables::text::delimiter::usual;
 
 /// How many records are looked at.
@@ -218,7 +220,12 @@ fn find(sample: &[csv::StringRecord], formats: &Formats) -> Option<(usize, Optio
             None => (index, two_row_header::below(sample, index, formats)),
         });
     }
-    let named = first.iter().position(|record| names_columns(record, wide.max(2)));
+    // The name of a maker is that of no column: what holds one is a row.
+    let is_row = |record: &csv::StringRecord| {
+        record.iter().any(|cell| formats.trade_of(&[cell]) == Some(Trade::Makes))
+    };
+    let named =
+        first.iter().position(|record| names_columns(record, wide.max(2)) && !is_row(record));
     named.map(|index| (index, None))
 }
 

@@ -1,5 +1,7 @@
 //! What can be the name of a column.
 
+use std::collections::BTreeSet;
+
 use crate::intake::{
     columns::content,
     formats::{Formats, key},
@@ -8,21 +10,22 @@ use crate::intake::{
 /// The longest text, in bytes, that is taken for the name of a column.
 const NAME: usize = 100;
 
-/// How many different cells are known headers.
+/// How many different cells are known headers. Those that name secrets are a header with others alone: by itself `password: …` is a
+/// setting.
 pub(in crate::intake) fn known<'c>(
     record: impl IntoIterator<Item = &'c str>,
     formats: &Formats,
 ) -> usize {
     let short = |cell: &&str| !cell.is_empty() && cell.len() < NAME;
-    let mut keys: Vec<_> = record
-        .into_iter()
-        .filter(short)
-        .filter(|cell| formats.headers.knows(cell) || formats.headers.names_secret(cell))
-        .map(key)
-        .collect();
-    keys.sort();
-    keys.dedup();
-    keys.len()
+    let (mut known, mut secret) = (BTreeSet::new(), BTreeSet::new());
+    for cell in record.into_iter().filter(short) {
+        if formats.headers.names_secret(cell) {
+            secret.insert(key(cell));
+        } else if formats.headers.knows(cell) {
+            known.insert(key(cell));
+        }
+    }
+    if known.is_empty() { 0 } else { known.union(&secret).count() }
 }
 
 /// Whether a text can be the name of a column: words without a number or a code among them.
