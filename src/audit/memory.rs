@@ -42,9 +42,10 @@ impl CellFlags {
 
 /// The most cells that are remembered over all columns.
 const MOST: usize = 1 << 17;
-/// The most and the fewest for each.
+/// The most and the fewest for each, and how many there is room for at first, where so many may be remembered.
 const MOST_OF_COLUMN: usize = 1 << 16;
-const FEWEST: usize = 1 << 9;
+const FEWEST: usize = 1 << 3;
+const FIRST: usize = 1 << 9;
 /// A smaller table does not show yet that its cells do not come again.
 const SHOWS: usize = 1 << 13;
 /// Longer cells are not remembered, since hardly any comes again, but for those that are so long that to look into one takes much longer
@@ -97,7 +98,7 @@ impl Memory {
     /// Keeps what a cell says. A table that misses often grows, and gives up where the cells do not come again.
     pub(super) fn keep(&mut self, hash: u64, flags: CellFlags, most: usize) {
         if self.slots.is_empty() {
-            self.slots = vec![0; FEWEST];
+            self.slots = vec![0; FIRST.min(most)];
         }
         self.missed += 1;
         if self.missed as usize > 2 * self.slots.len() {

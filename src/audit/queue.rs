@@ -17,6 +17,8 @@ use crate::{
 
 /// So many rows are judged together at most.
 pub(super) const BATCH: usize = 64;
+/// And so many bytes of their cells, for a small file can have long texts in all of its rows.
+const BATCH_WEIGHT: usize = 256 << 10;
 
 /// What was read, and what became of it.
 pub(super) struct Queue {
@@ -24,6 +26,8 @@ pub(super) struct Queue {
     workers: Workers<ThreadMemory>,
     /// Rows that are to be judged together.
     batch: Vec<UnjudgedRow>,
+    /// How many bytes their cells have.
+    weight: usize,
     pending: VecDeque<Pending>,
     /// Rows that are judged, before all that is pending.
     judged: VecDeque<Audited>,
@@ -72,6 +76,7 @@ impl Queue {
             judge: Arc::clone(judge),
             workers: Workers::new(1),
             batch: Vec::new(),
+            weight: 0,
             pending: VecDeque::new(),
             judged: VecDeque::new(),
         }
@@ -107,8 +112,9 @@ impl Queue {
 
     /// Takes a row to be judged.
     pub(super) fn push_row(&mut self, row: UnjudgedRow) {
+        self.weight += row.asset.cells.as_slice().len();
         self.batch.push(row);
-        if self.batch.len() == BATCH {
+        if self.batch.len() == BATCH || self.weight > BATCH_WEIGHT {
             self.close_batch();
         }
     }
@@ -121,6 +127,7 @@ impl Queue {
 
     /// No more rows are put to those that wait.
     pub(super) fn close_batch(&mut self) {
+        self.weight = 0;
         if !self.batch.is_empty() {
             self.pending.push_back(Pending::Unjudged(std::mem::take(&mut self.batch)));
         }

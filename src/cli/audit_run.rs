@@ -162,6 +162,11 @@ impl<'a> AuditRun<'a> {
         self.left_out.failed()
     }
 
+    /// Takes its knowledge apart, for a program that goes on without it.
+    pub(crate) fn close(self) {
+        drop(ManuallyDrop::into_inner(self.settings));
+    }
+
     /// What it is made with.
     pub(crate) fn basis(&self) -> &Basis {
         &self.settings.basis

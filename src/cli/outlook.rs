@@ -69,7 +69,10 @@ pub(crate) fn write(
     for (day, turns) in days {
         let mut args = args.clone();
         args.law.as_of = Some(day.to_string());
-        audit(&mut outlook, &mut AuditRun::new(&args, &[], None, &console.quieter())?, day, turns)?;
+        let console = console.quieter();
+        let mut run = AuditRun::new(&args, &[], None, &console)?;
+        audit(&mut outlook, &mut run, day, turns)?;
+        run.close();
     }
     let files: Vec<_> = summary.inputs.iter().map(|(file, _)| file.clone()).collect();
     let of = (files.as_slice(), summary.tally.rows());

@@ -8,12 +8,15 @@ use super::{Formats, Note, formats::Cleared};
 use crate::{
     Field,
     asset::{FieldTrait, Layout, Role},
-    strings::HIDDEN,
+    strings::{HIDDEN, clipped},
     tables::{
         limits::{LONG, REPEATED},
         mojibake::Mend,
     },
 };
+
+/// So many letters of a cell stand in a note.
+const QUOTED: usize = 200;
 
 /// Cleans the rows of one sheet.
 pub(super) struct Cleaner {
@@ -161,7 +164,7 @@ impl Cleaner {
             own.clone_into(maker);
         } else if own.is_empty() && !maker.is_empty() && cells.iter().skip(*column).any(is_filled) {
             self.repeated += long(maker);
-            notes.push(Note::OfGroup { column: *column + 1, above: maker.clone() });
+            notes.push(Note::OfGroup { column: *column + 1, above: quoted(maker) });
             self.changes.clear();
             self.changes.push((*column, maker.clone()));
             self.change(cells);
@@ -202,7 +205,7 @@ impl Cleaner {
                     let hidden = self.secrets.contains(&at).then(|| HIDDEN.to_owned());
                     let shown = || Some(without_secrets(text, &self.formats)?.shown);
                     let hidden = hidden.or_else(shown);
-                    let above = hidden.unwrap_or_else(|| text.to_owned());
+                    let above = quoted(hidden.as_deref().unwrap_or(text));
                     notes.push(Note::Ditto { column: at + 1, above });
                 }
             }
@@ -234,7 +237,7 @@ impl Cleaner {
         }
         for &index in &self.identifiers {
             if let Some(left) = cells.get(index).filter(|cell| has_lost_digits(cell)) {
-                notes.push(Note::LostDigits { column: index + 1, left: left.trim().to_owned() });
+                notes.push(Note::LostDigits { column: index + 1, left: quoted(left.trim()) });
                 if !self.own_numbers.contains(&index) {
                     self.changes.push((index, String::new()));
                 }
@@ -280,6 +283,12 @@ impl Cleaner {
         }
         std::mem::swap(&mut self.spare, cells);
     }
+}
+
+/// A text as a note quotes it: its beginning, if it is long.
+fn quoted(text: &str) -> String {
+    let start = clipped(text, QUOTED);
+    if start.len() < text.len() { format!("{start}…") } else { text.to_owned() }
 }
 
 /// How many bytes a text has, if it is long.

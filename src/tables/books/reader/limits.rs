@@ -15,6 +15,8 @@ pub(super) const KEPT: u64 = 1 << 30;
 pub(super) const REGIONS: u64 = 1_000_000;
 /// How often filled rows may be repeated without being written out: a few bytes ask for as many rows as they like.
 pub(super) const REPEATED_ROWS: u64 = 100_000;
+/// And how much text they may come to so, for rows that are all the same.
+pub(super) const REPEATED_TEXT: u64 = 16 << 20;
 
 /// The fault of a sheet with more cells than the bound.
 pub(super) fn too_many_cells() -> Fault {
@@ -38,4 +40,9 @@ pub(super) fn too_many_repeats(sheet: &str) -> Fault {
     Fault::TooLarge(format!(
         "the sheet `{sheet}` brings filled rows to more than {REPEATED_ROWS} repeats"
     ))
+}
+
+pub(super) fn too_much_repeated(sheet: &str) -> Fault {
+    let (sheet, most) = (shown(sheet), REPEATED_TEXT >> 20);
+    Fault::TooLarge(format!("the rows of the sheet `{sheet}` repeat more than {most} MiB of text"))
 }

@@ -13,7 +13,7 @@ use super::{
     annotations::BySheet,
     comments,
     fault::damaged,
-    limits::{self, CELLS, COLUMNS, REGIONS, REPEATED_ROWS, ROWS},
+    limits::{self, CELLS, COLUMNS, REGIONS, REPEATED_ROWS, REPEATED_TEXT, ROWS},
     markup::{self, Open, Pieces},
     merged::{Region, Regions},
     ods_position::OdsPosition,
@@ -89,6 +89,8 @@ struct Book {
     text: u64,
     /// How often filled rows stand in the sheets without being written out there.
     repeated_rows: u64,
+    /// And how much text they come to so.
+    repeated_text: u64,
     in_sheet: bool,
     in_link: bool,
     sheet: CountedSheet,
@@ -204,6 +206,10 @@ impl Book {
                     let what = format!("its cells hold more than {} MiB of text", TEXT >> 20);
                     return Err(Fault::TooLarge(what));
                 }
+                self.repeated_text += text - text / (repeats + 1);
+                if self.repeated_text > REPEATED_TEXT {
+                    return Err(limits::too_much_repeated(&self.sheet.name));
+                }
                 self.repeated_rows += repeats;
                 if self.repeated_rows > REPEATED_ROWS {
                     return Err(limits::too_many_repeats(&self.sheet.name));
@@ -315,6 +321,7 @@ mod tests {
         let value = r#"<table:table-cell office:value-type="float" office:value="1""#;
         let empty = r#"<table:table-cell table:number-columns-repeated="16000"/>"#;
         let one = format!("{value}/>");
+        let long = format!(r#"{value} office:string-value="{}"/>"#, "x".repeat(2_500));
         let many = format!(r#"{value} table:number-columns-repeated="16000"/>"#);
         for (rows, expected) in [
             (vec![row(&one, 1), row(empty, 1_000_000)], Some(1)),
@@ -323,6 +330,7 @@ mod tests {
             (vec![row(&one, 1), row(empty, 999), row(&one, 1)], Some(1001)),
             (vec![row(&many, 1_000_000)], None),
             (vec![row(&one, 90_000)], Some(90_000)),
+            (vec![row(&long, 90_000)], None),
             (vec![row(&format!("{TEXT_CELL}/>"), 4_000_000_000)], Some(1_048_576)),
             (
                 vec![row(
