@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// One provision as it was put to goods.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(in crate::report) struct Clause {
     /// The provision.
     pub(in crate::report) law: Arc<Law>,
@@ -72,9 +72,13 @@ impl Clause {
     }
 
     /// Adds what another row says of the same provision.
-    pub(super) fn join(&mut self, findings: &[Finding]) {
+    pub(super) fn join(self: &mut Arc<Self>, findings: &[Finding]) {
         if let Some(finding) = findings.iter().find(|finding| self.is_of(finding)) {
-            self.join_whys(whys(finding));
+            let more = whys(finding);
+            // Other goods may share it: it stays theirs where the row says nothing new.
+            if self.whys != more {
+                Arc::make_mut(self).join_whys(more);
+            }
         }
     }
 
@@ -83,14 +87,17 @@ impl Clause {
     }
 
     /// Stands among others, or joins the same provision that reaches another maker in the same way.
-    pub(super) fn put_into(self, clauses: &mut Vec<Self>) {
-        let same = |known: &&mut Self| {
+    pub(super) fn put_into(self, clauses: &mut Vec<Arc<Self>>) {
+        let same = |known: &&mut Arc<Self>| {
             Arc::ptr_eq(&known.law, &self.law)
                 && (known.verdict, known.truth) == (self.verdict, self.truth)
                 && known.whys.len() == self.whys.len()
                 && known.names_any() == self.names_any()
         };
-        let Some(known) = clauses.iter_mut().find(same) else { return clauses.push(self) };
+        let Some(known) = clauses.iter_mut().find(same) else {
+            return clauses.push(Arc::new(self));
+        };
+        let known = Arc::make_mut(known);
         known.join_whys(self.whys);
         known.stands |= self.stands;
         self.vendors.into_iter().for_each(|vendor| put(&mut known.vendors, vendor));

@@ -1,7 +1,10 @@
 //! The group: one kind of goods as a reader meets it, made from the first row that shows it and joined by all others that are the
 //! same, every text already cut to size.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::{
+    hash::{DefaultHasher, Hash, Hasher},
+    sync::Arc,
+};
 
 use super::{
     clause::Clause,
@@ -30,11 +33,11 @@ pub(in crate::report) struct Goods {
     /// Who made it.
     pub(in crate::report) makers: Vec<Made>,
     /// The provisions that reach it, worst first.
-    pub(in crate::report) clauses: Vec<Clause>,
+    pub(in crate::report) clauses: Vec<Arc<Clause>>,
     /// The provisions that name it and do not reach it.
-    pub(in crate::report) spared: Vec<Clause>,
+    pub(in crate::report) spared: Vec<Arc<Clause>>,
     /// Background and rules for the trade.
-    pub(in crate::report) notes: Vec<Clause>,
+    pub(in crate::report) notes: Vec<Arc<Clause>>,
     /// Why no law reaches it, if none does.
     pub(in crate::report) exempt: Option<Exempt>,
     /// Who accepted findings until when and why.
@@ -99,10 +102,11 @@ impl Goods {
     /// where none is known.
     pub(in crate::report) fn by_maker(&self) -> Vec<(Option<&str>, Vec<&Clause>)> {
         let first = self.makers.first().map(|made| made.short.as_str());
-        let of_kind = self.clauses.iter().filter(|clause| !clause.names_any());
+        let clauses = || self.clauses.iter().map(Arc::as_ref);
+        let of_kind = clauses().filter(|clause| !clause.names_any());
         let mut all = vec![(first, of_kind.collect::<Vec<_>>())];
         for made in &self.makers {
-            let named = self.clauses.iter().filter(|clause| clause.names(&made.vendor));
+            let named = clauses().filter(|clause| clause.names(&made.vendor));
             match all.iter_mut().find(|(maker, _)| *maker == Some(made.short.as_str())) {
                 Some((_, clauses)) => clauses.extend(named),
                 None => all.push((Some(&made.short), named.collect())),

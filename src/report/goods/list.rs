@@ -2,14 +2,18 @@
 
 use std::{
     cmp::Reverse,
-    collections::{BTreeMap, BTreeSet},
+    collections::{BTreeMap, BTreeSet, HashMap},
+    sync::Arc,
 };
 
-use super::group::Goods;
+use super::{clause::Clause, group::Goods};
 use crate::{
     Verdict,
     audit::{Audited, Tally},
 };
+
+/// So many ways in which a provision was put to goods are remembered.
+const SHARED: usize = 16;
 
 /// Kinds of goods in bounded memory.
 #[derive(Clone, Debug)]
@@ -20,6 +24,8 @@ pub(in crate::report) struct GoodsList {
     /// The mildest and, of these, the latest first: who makes room when a worse one comes.
     to_drop: BTreeSet<(Verdict, Reverse<u64>, u128)>,
     rest: Rest,
+    /// By their ids, how provisions were put to goods lately: hundreds of goods share what each of a hundred provisions says.
+    shared: HashMap<String, Vec<Arc<Clause>>>,
 }
 
 impl GoodsList {
@@ -31,6 +37,7 @@ impl GoodsList {
             by_key: BTreeMap::new(),
             to_drop: BTreeSet::new(),
             rest: Rest::default(),
+            shared: HashMap::new(),
         }
     }
 
@@ -47,7 +54,21 @@ impl GoodsList {
         }
         self.met += 1;
         self.to_drop.insert((asset.verdict, Reverse(self.met), key));
-        self.by_key.insert(key, (self.met, Goods::of(asset)));
+        let mut goods = Goods::of(asset);
+        let all = [&mut goods.clauses, &mut goods.spared, &mut goods.notes];
+        all.into_iter().flatten().for_each(|clause| self.share(clause));
+        self.by_key.insert(key, (self.met, goods));
+    }
+
+    /// Has goods share a provision with others to which it was put in the same way.
+    fn share(&mut self, clause: &mut Arc<Clause>) {
+        let known = self.shared.entry(clause.law.id.clone()).or_default();
+        if let Some(same) = known.iter().find(|known| *known == clause) {
+            *clause = Arc::clone(same);
+            return;
+        }
+        known.truncate(SHARED - 1);
+        known.insert(0, Arc::clone(clause));
     }
 
     /// Drops the mildest goods if they are milder than this; false if there are none.

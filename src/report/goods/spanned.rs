@@ -14,7 +14,7 @@ use crate::{
 const WORDINGS: usize = 3;
 
 /// What rows give as the reason of one test.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(in crate::report) struct Spanned {
     wordings: Vec<Vec<(Reason, Option<Span>)>>,
 }
