@@ -1,13 +1,16 @@
 //! Reading a baseline.
 
 use std::{
+    fmt,
     fs::File,
-    io::{self, Read as _},
+    io::{self, BufReader, Read},
     path::Path,
 };
 
-use serde::Deserialize;
-use serde_json::Deserializer;
+use serde::{
+    Deserialize, Deserializer,
+    de::{Error, SeqAccess, Visitor},
+};
 
 use super::{
     entry::{BaselineEntry, FORM, MOST},
@@ -56,11 +59,6 @@ pub enum BaselineErrorKind {
         /// What is wrong there.
         fault: String,
     },
-    /// It is of another form.
-    #[error(
-        ": this is of the form `{0}`, and not {FORM}, which this version of banlint reads; write it anew with `banlint baseline`"
-    )]
-    Form(String),
     /// An entry says what no baseline says.
     #[error(
         ": the entry {fingerprint} has the verdict {verdict}, which no baseline accepts; write it anew with `banlint baseline`"
@@ -71,26 +69,17 @@ pub enum BaselineErrorKind {
         /// Its verdict.
         verdict: Verdict,
     },
-    /// It names too many findings.
-    #[error(
-        ": this names more than {MOST} findings, more than a baseline may; split it by inventories"
-    )]
-    TooMany,
-}
-
-#[derive(Deserialize)]
-struct FormVersion {
-    schema: String,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct BaselineDocument {
-    #[serde(rename = "schema")]
-    _schema: String,
+    #[serde(rename = "schema", deserialize_with = "known_form")]
+    _schema: (),
     #[serde(rename = "banlint")]
     _banlint: String,
     as_of: Date,
+    #[serde(deserialize_with = "bounded")]
     findings: Vec<BaselineEntry>,
 }
 
@@ -98,37 +87,63 @@ impl Baseline {
     /// Reads a baseline that `banlint baseline` wrote.
     pub fn read(path: &Path) -> Result<Self, BaselineError> {
         let shown = path.display().to_string();
-        let read = || {
-            let mut text = Vec::new();
-            File::open(path)?.take(LONGEST + 1).read_to_end(&mut text)?;
-            Ok(text)
-        };
-        let parsed = read().map_err(|error: io::Error| match error.kind() {
+        let opened = File::open(path).map_err(|error| match error.kind() {
             io::ErrorKind::NotFound => BaselineErrorKind::Missing,
             _ => BaselineErrorKind::Read(error),
         });
-        let parsed = parsed.and_then(|text| document(&text));
-        match parsed {
+        match opened.and_then(document) {
             Ok(document) => Ok(Self::new(shown, document.as_of, document.findings)),
             Err(kind) => Err(BaselineError { path: shown, kind }),
         }
     }
 }
 
-fn document(text: &[u8]) -> Result<BaselineDocument, BaselineErrorKind> {
-    if text.len() as u64 > LONGEST {
-        return Err(BaselineErrorKind::TooLong);
+/// The form of a document, which stands at its beginning.
+fn known_form<'d, D: Deserializer<'d>>(from: D) -> Result<(), D::Error> {
+    let form = String::deserialize(from)?;
+    if form == FORM {
+        return Ok(());
     }
-    let form = FormVersion::deserialize(&mut Deserializer::from_slice(text))
-        .map_err(|error| fault(&error))?;
-    if form.schema != FORM {
-        return Err(BaselineErrorKind::Form(form.schema));
+    Err(D::Error::custom(format_args!(
+        "this is of the form `{form}`, and not {FORM}, which this version of banlint reads"
+    )))
+}
+
+/// Findings, no more of them than a baseline may name.
+fn bounded<'d, D: Deserializer<'d>>(from: D) -> Result<Vec<BaselineEntry>, D::Error> {
+    struct Findings;
+    impl<'d> Visitor<'d> for Findings {
+        type Value = Vec<BaselineEntry>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a list of findings")
+        }
+
+        fn visit_seq<A: SeqAccess<'d>>(self, mut list: A) -> Result<Self::Value, A::Error> {
+            let mut findings = Vec::new();
+            while let Some(finding) = list.next_element()? {
+                if findings.len() == MOST {
+                    return Err(A::Error::custom(format_args!(
+                        "this names more than {MOST} findings, more than a baseline may; split it by inventories"
+                    )));
+                }
+                findings.push(finding);
+            }
+            Ok(findings)
+        }
     }
-    let mut document: BaselineDocument =
-        serde_json::from_slice(text).map_err(|error| fault(&error))?;
-    if document.findings.len() > MOST {
-        return Err(BaselineErrorKind::TooMany);
-    }
+    from.deserialize_seq(Findings)
+}
+
+/// Reads a document as it comes, so that what is none takes no room.
+fn document(text: impl Read) -> Result<BaselineDocument, BaselineErrorKind> {
+    let mut text = BufReader::new(text.take(LONGEST));
+    let parsed: Result<BaselineDocument, _> = serde_json::from_reader(&mut text);
+    let mut document = parsed.map_err(|error| match error.io_error_kind() {
+        Some(_) => BaselineErrorKind::Read(error.into()),
+        None if text.get_ref().limit() == 0 => BaselineErrorKind::TooLong,
+        None => fault(&error),
+    })?;
     let acceptable =
         |entry: &&BaselineEntry| (Verdict::Waived..=Verdict::Violation).contains(&entry.verdict);
     if let Some(entry) = document.findings.iter().find(|entry| !acceptable(entry)) {

@@ -135,6 +135,11 @@ fn files_that_are_no_baseline_say_so() {
         let error = Baseline::read(&path).unwrap_err().to_string();
         assert!(error.contains(said) && !error.contains(" at line "), "{text}: {error}");
     }
+    let many = whole(&vec![entry.replace("exempt", "review"); MOST + 1].join(","));
+    let path = folder.path().join("b.json");
+    fs::write(&path, many).unwrap();
+    let error = Baseline::read(&path).unwrap_err().to_string();
+    assert!(error.contains("more than 500000 findings"), "{error}");
     let error = Baseline::read(Path::new("nowhere.json")).unwrap_err().to_string();
     assert!(error.starts_with("nowhere.json: there is no such baseline"), "{error}");
 }
