@@ -2,8 +2,9 @@
 
 use std::io::{self, Cursor, Read};
 
-use encoding_rs::{Encoding, UTF_8};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use encoding_rs_io::DecodeReaderBytesBuilder;
+use memchr::memmem;
 
 use super::{disguise::Stranger, sniff};
 use crate::tables::{EncodingBasis, ReadError, ReadErrorKind, Vocabulary, bytes::Bytes};
@@ -49,7 +50,13 @@ impl Decoded {
             Box::new(rest)
         } else {
             let mut decoder = DecodeReaderBytesBuilder::new();
-            Box::new(decoder.encoding(Some(found.encoding)).bom_sniffing(false).build(rest))
+            let text = decoder.encoding(Some(found.encoding)).bom_sniffing(false).build(rest);
+            let in_pairs = found.encoding == UTF_16LE || found.encoding == UTF_16BE;
+            if in_pairs {
+                Box::new(InPairs { inner: text, last: Vec::new() })
+            } else {
+                Box::new(text)
+            }
         };
         let (encoding, basis) = (found.encoding.name(), found.basis);
         let lossy = malformed && found.encoding == UTF_8;
@@ -94,4 +101,63 @@ fn encoding(
     let mark = Encoding::for_bom(head).filter(|(marked, _)| *marked == encoding);
     let mark = mark.map_or(0, |(_, length)| length);
     Ok(sniff::DetectedEncoding { encoding, basis: EncodingBasis::Override, mark })
+}
+
+/// Text that was UTF-16, of which each letter takes a pair of bytes. Where one is missing, all letters behind it are others, line breaks
+/// among them, so that rows are swallowed.
+struct InPairs<R> {
+    inner: R,
+    /// The last bytes that were read, as many as one of the signs has.
+    last: Vec<u8>,
+}
+
+/// A line break whose bytes are paired with others: no alphabet has that letter.
+const TORN: &str = "\u{a00}";
+/// What stands for half a pair at the end.
+const HALF: &str = "\u{fffd}";
+
+impl<R: Read> Read for InPairs<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.inner.read(buffer)?;
+        let text = buffer.get(..read).unwrap_or_default();
+        let ends = text.is_empty() && !buffer.is_empty();
+        self.last.extend_from_slice(text.get(..TORN.len()).unwrap_or(text));
+        let holds = |text: &[u8]| memmem::find(text, TORN.as_bytes()).is_some();
+        if holds(&self.last) || holds(text) || ends && self.last.ends_with(HALF.as_bytes()) {
+            let cause = "a byte of its UTF-16 is missing, so that the letters behind it are others";
+            return Err(io::Error::new(io::ErrorKind::InvalidData, cause));
+        }
+        self.last.extend_from_slice(text.get(TORN.len()..).unwrap_or_default());
+        self.last.drain(..self.last.len().saturating_sub(TORN.len()));
+        Ok(read)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Reads a text that comes in pieces of so many bytes.
+    fn read(text: &str, piece: usize) -> io::Result<String> {
+        let mut reader = InPairs { inner: text.as_bytes(), last: Vec::new() };
+        let (mut all, mut buffer) = (Vec::new(), vec![0; piece]);
+        loop {
+            match reader.read(&mut buffer)? {
+                0 => return Ok(String::from_utf8(all).unwrap()),
+                read => all.extend_from_slice(&buffer[..read]),
+            }
+        }
+    }
+
+    #[test]
+    fn torn_pairs_are_no_letters() {
+        for piece in 1..9 {
+            for text in ["", "a", "Model\n摄像机 一 가\u{fffd}\n", "\u{fffd}\u{a01}"] {
+                assert_eq!(read(text, piece).unwrap(), text);
+            }
+            for text in ["\u{a00}", "Model\n䄀\u{a00}䈀", "Model\nA\u{fffd}"] {
+                assert!(read(text, piece).is_err(), "{text} by {piece}");
+            }
+        }
+    }
 }

@@ -44,6 +44,18 @@ const STRANGERS: &[(&[u8], &str, &str)] = &[
     (b"\0\0\xfe\xff", "text in UTF-32", "save it as UTF-8"),
 ];
 
+/// What no text is.
+const BINARY: Stranger = Stranger {
+    looks: "binary data",
+    advice: "check that it is the file you meant, or save it as CSV (UTF-8)",
+};
+
+/// So many kinds of control characters make a text binary data where they are more than one letter in so many: few where it is in an encoding
+/// of former days, as which any bytes can be read, and more in UTF-8, in which bytes hardly ever are by chance.
+const KINDS: usize = 2;
+const KINDS_IN_UTF8: usize = 6;
+const ONE_IN: usize = 50;
+
 /// The first letters of other kinds of text.
 const OTHER_TEXT: &[(&str, &str, &str)] = &[
     ("<!doctype html", "a web page", EXPORT),
@@ -88,14 +100,16 @@ pub(super) fn encoding(
             return Ok(bytes(encoding));
         }
         if !is_text_with_zeros(head) {
-            let advice = "check that it is the file you meant, or save it as CSV (UTF-8)";
-            return Err(Stranger { looks: "binary data", advice });
+            return Err(BINARY);
         }
     }
     let valid = match std::str::from_utf8(head) {
         Ok(_) => true,
         Err(error) => error.error_len().is_none() && !whole,
     };
+    if is_binary(head, valid) {
+        return Err(BINARY);
+    }
     if let Some(encoding) = declared(head).filter(|_| !valid || head.is_ascii()) {
         return Ok(DetectedEncoding { encoding, basis: EncodingBasis::Mark, mark: 0 });
     }
@@ -126,6 +140,17 @@ fn is_damaged_utf8(head: &[u8]) -> bool {
         faults += usize::from(!chunk.invalid().is_empty());
     }
     letters > faults
+}
+
+/// Whether bytes hold control characters as no text does. Those that end, part and move within lines are none of these, nor those that
+/// change colours and alphabets.
+fn is_binary(head: &[u8], is_utf8: bool) -> bool {
+    let odd = |byte: &u8| matches!(byte, 1..=7 | 0x10..=0x19 | 0x7f);
+    let mut seen = [false; 128];
+    let found = head.iter().filter(|byte| odd(byte));
+    let count = found.inspect(|byte| seen[usize::from(**byte)] = true).count();
+    let kinds = seen.iter().filter(|seen| **seen).count();
+    kinds >= if is_utf8 { KINDS_IN_UTF8 } else { KINDS } && count * ONE_IN > head.len()
 }
 
 /// Whether zeros are all that is odd about a text, and few: some rows are damaged, and the others are not.
@@ -208,6 +233,21 @@ mod tests {
             encoding(b"\x00\x01\x02abc\x00\x00", true, &[""; 0][..]).unwrap_err().looks,
             "binary data"
         );
+    }
+
+    #[test]
+    fn control_characters_of_several_kinds_are_no_text() {
+        for (bytes, is_text) in [
+            (b"\x9a\x0b,\xdd\xbcZ\x0f$\xee\x1ex\xb2\x0f\x03\xb0\x155u\xfe\xf7".as_slice(), false),
+            (b"M\x01o\x02d\x03e\x04l\x05,\x06\n", false),
+            (b"\x02Model;Ger\xe4t\r\n", true),
+            (b"\x02Model\x03\r\n\x02P3245\x03\r\n", true),
+            (b"Model\x1fGer\xe4t\x1e\x0e\x0f\x1b[1m\x08\x1a", true),
+            (b"Model;Ger\xe4t;a long line in which a byte \x01 or two \x7f are damaged, and all others are text;P3245-LVE;in the second yard\n", true),
+        ] {
+            let found = encoding(bytes, true, &[""; 0][..]);
+            assert_eq!(found.is_ok(), is_text, "{}", bytes.escape_ascii());
+        }
     }
 
     #[test]

@@ -23,6 +23,8 @@ pub(super) struct Tap<R> {
     line_break: u8,
     /// The start of the current record has not been reached: only line breaks so far.
     seeking: bool,
+    /// What was passed last is a carriage return that counts as none, but where a record begins right behind it.
+    behind_return: bool,
     /// The line on which the current record starts, from 1.
     line: u64,
     record_start: u64,
@@ -41,6 +43,7 @@ impl<R: Read> Tap<R> {
             begin: 0,
             line_break,
             seeking: true,
+            behind_return: false,
             line,
             record_start: 0,
             limit,
@@ -62,8 +65,16 @@ impl<R: Read> Tap<R> {
     pub(super) fn end_record(&mut self, offset: u64, inside: usize) {
         let at = usize::try_from(offset.saturating_sub(self.begin + 1)).unwrap_or(usize::MAX);
         // With CRLF the parser stops before the second byte, which is then sought over as a blank line would be.
-        let ended_by_break = self.chunk.get(at) == Some(&self.line_break);
-        self.line += inside as u64 + u64::from(ended_by_break);
+        let ended_by = self.chunk.get(at).copied().unwrap_or_default();
+        self.line += inside as u64;
+        self.pass(ended_by);
+    }
+
+    /// Counts the end of a line.
+    #[inline]
+    fn pass(&mut self, byte: u8) {
+        self.line += u64::from(byte == self.line_break);
+        self.behind_return = byte == b'\r' && self.line_break != b'\r';
     }
 
     /// The byte that ends a line.
@@ -89,13 +100,14 @@ impl<R: Read> Tap<R> {
     /// Moves over line breaks to where the current record starts; goes on with the next chunk if this one ends first.
     #[inline]
     fn seek(&mut self, from: usize) {
-        let ahead = self.chunk.get(from..).unwrap_or_default();
-        for byte in ahead {
+        for at in from..self.chunk.len() {
+            let byte = self.chunk[at];
             if !matches!(byte, b'\r' | b'\n') {
+                self.line += u64::from(std::mem::take(&mut self.behind_return));
                 self.seeking = false;
                 return;
             }
-            self.line += u64::from(*byte == self.line_break);
+            self.pass(byte);
         }
         self.seeking = true;
     }
@@ -112,10 +124,13 @@ impl<R: Read> Tap<R> {
 
 impl Tap<Bytes> {
     /// What the parser, which stands at `offset`, has not read yet: what it was given of it, and the rest of the stream, which ends
-    /// for the parser. `None` where the stream has ended.
+    /// for the parser. `None` where the stream has ended, or a line may end in a carriage return alone.
     pub(super) fn take_rest(&mut self, offset: u64) -> Option<(Vec<u8>, Bytes)> {
         let at = usize::try_from(offset.saturating_sub(self.begin)).ok()?;
         let given = self.chunk.get(at..).filter(|_| self.length.is_none())?.to_vec();
+        if self.behind_return && !matches!(given.first(), Some(b'\r' | b'\n')) {
+            return None;
+        }
         Some((given, std::mem::replace(&mut self.inner, Box::new(io::empty()))))
     }
 }
