@@ -17,7 +17,13 @@ const COMMAND: usize = 32;
 
 /// Whether a character is shown by its number and not as itself.
 pub(super) fn is_unsafe(c: char) -> bool {
-    c.is_control() || is_invisible(c) || is_filler(c) || matches!(c, '\u{fff9}'..='\u{fffb}')
+    // The last two numbers of each plane are no letters, and documents in XML must not hold the first pair of them.
+    let is_none = u32::from(c) & 0xfffe == 0xfffe;
+    is_none
+        || c.is_control()
+        || is_invisible(c)
+        || is_filler(c)
+        || matches!(c, '\u{fff9}'..='\u{fffb}')
 }
 
 /// Whether a character ends a line or moves the cursor without being an escape.
@@ -125,6 +131,7 @@ mod tests {
             ("a\u{3164}b\u{2800}c\u{ffa0}\u{115f}", "a\\u{3164}b\\u{2800}c\\u{ffa0}\\u{115f}"),
             ("a\u{fe0f}\u{e0100}\u{34f}", "a\\u{fe0f}\\u{e0100}\\u{34f}"),
             ("\u{e0041}\u{feff}x\u{0}\u{8}", "\\u{e0041}\\u{feff}x\\u{0}\\u{8}"),
+            ("\u{fffe}a\u{ffff}\u{1ffff}\u{fffd}", "\\u{fffe}a\\u{ffff}\\u{1ffff}\u{fffd}"),
             ("::error file=a::b", "\\u{3a}:error file=a::b"),
             ("x ::add-mask::fe80::1", "x \\u{3a}:add-mask::fe80::1"),
             ("##vso[task.complete] ###[", "\\u{23}#vso[task.complete] #\\u{23}#["),

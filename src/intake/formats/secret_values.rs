@@ -312,6 +312,7 @@ mod tests {
             ("{'password': 'hunter'}", "{'password': '…'}"),
             ("<password>hunter</password>", "<password>…</password>"),
             ("password => hunter, x", "password => …, x"),
+            ("password→hunter, x", "password→…, x"),
             ("password\thunter", "password\t…"),
             ("password\nhunter2", "password\n…"),
             ("PASSWORD：hunter", "PASSWORD：…"),
