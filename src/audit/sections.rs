@@ -17,7 +17,7 @@ const LONGEST: u32 = 1_000;
 #[derive(Debug)]
 pub(crate) struct Sections {
     judge: Arc<Judge>,
-    /// Only a table has sections.
+    /// Only a table has sections; all else has at most a name.
     is_table: bool,
     heading: Option<Arc<Heading>>,
     rows: u32,
@@ -31,14 +31,18 @@ impl Sections {
         let is_table = seen.header_line().is_some();
         let mut sections =
             Self { judge: Arc::clone(judge), is_table, heading: None, rows: 0, name: None };
-        sections.name = is_table.then(|| sections.named(seen)).flatten();
+        sections.name = sections.named(seen);
         sections.heading.clone_from(&sections.name);
         sections
     }
 
     /// The name of the sheet or of the file, if it names a maker: "Acme", "Acme cameras.csv".
     fn named(&self, seen: &Understanding) -> Option<Arc<Heading>> {
-        let sheet = seen.sheet.as_deref().map(Heading::of_sheet);
+        let sheet = seen.sheet.as_deref().map(|name| {
+            // Lists of documents are called by all the keys that lead to them.
+            let own = name.rsplit('.').next().filter(|_| seen.form.is_document());
+            Heading::of_sheet(own.unwrap_or(name))
+        });
         let file = Path::new(&seen.file).file_stem().and_then(OsStr::to_str);
         // Names of files stand for spaces with other signs.
         let file = file.map(|name| Heading::of_file(&name.replace(['_', '-', '.'], " ")));
@@ -50,6 +54,7 @@ impl Sections {
     pub(crate) fn saw(&mut self, entry: &Entry, asset: &mut Asset) {
         match entry {
             Entry::Asset { .. } if self.is_table => self.row(asset),
+            Entry::Asset { .. } => asset.heading.clone_from(&self.name),
             Entry::SetAside { why: SetAside::Heading, text, .. } => {
                 self.begin(text);
             }

@@ -7,6 +7,7 @@
     reason = "clippy's allowance for tests stops at the helpers of an integration test"
 )]
 
+mod hostile_files;
 mod known;
 mod lists;
 mod outlook;
