@@ -21,14 +21,15 @@ pub(crate) fn detect(text: &str, quote: Quote, words: &(impl Vocabulary + ?Sized
         return declared;
     }
     let mut best = (b',', Cut::default());
-    for candidate in CANDIDATES {
+    let stands = |byte: &u8| text.as_bytes().contains(byte);
+    for candidate in CANDIDATES.into_iter().filter(stands) {
         let cut = Cut::of(text, Dialect { delimiter: candidate, quote }, words);
         if cut.is_better(best.1) {
             best = (candidate, cut);
         }
     }
     if best.1.known < KNOWN {
-        for candidate in RARE.into_iter().filter(|byte| text.as_bytes().contains(byte)) {
+        for candidate in RARE.into_iter().filter(stands) {
             let cut = Cut::of(text, Dialect { delimiter: candidate, quote }, words);
             if cut.known >= KNOWN && cut.is_better(best.1) {
                 best = (candidate, cut);
