@@ -48,7 +48,7 @@ pub(super) struct Judge {
 impl Judge {
     /// One asset before the law; `notes` say what was odd about its row.
     pub(super) fn judge(&self, asset: &Asset, notes: &[Note]) -> Audited {
-        self.judge_where(asset, notes, self.kind_is_named(asset))
+        self.judge_made(asset, notes, self.identify(asset))
     }
 
     /// One that is known to be clear.
@@ -63,7 +63,7 @@ impl Judge {
         notes: &[Note],
         kind_is_named: bool,
     ) -> Audited {
-        self.judge_of_kind(asset, notes, self.identify(asset), kind_is_named)
+        self.judge_of_kind(asset, notes, self.identify(asset), || kind_is_named)
     }
 
     /// The same as [`judge`](Self::judge), where it is known who made the asset.
@@ -73,7 +73,7 @@ impl Judge {
         notes: &[Note],
         attributions: Vec<Attribution>,
     ) -> Audited {
-        self.judge_of_kind(asset, notes, attributions, self.kind_is_named(asset))
+        self.judge_of_kind(asset, notes, attributions, || self.kind_is_named(asset))
     }
 
     fn judge_of_kind(
@@ -81,7 +81,7 @@ impl Judge {
         asset: &Asset,
         notes: &[Note],
         attributions: Vec<Attribution>,
-        kind_is_named: bool,
+        kind_is_named: impl FnOnce() -> bool,
     ) -> Audited {
         let law = self.law_of(asset);
         let kinds = || self.knowledge.tree.stated_by(asset).into_iter().map(|stated| stated.kind);
@@ -93,7 +93,7 @@ impl Judge {
         let (unreached, reached): (Vec<_>, Vec<_>) =
             attributions.into_iter().partition(is_unreached);
         let sellers = self.sellers(asset, &law.applied, &reached);
-        let found = if reached.is_empty() && !kind_is_named && sellers.is_empty() {
+        let found = if reached.is_empty() && sellers.is_empty() && !kind_is_named() {
             (Facts::default(), Vec::new())
         } else {
             self.findings_of(asset, &reached, &unreached, &sellers)

@@ -159,7 +159,12 @@ impl Row<'_> {
     /// Law on a kind of equipment reaches what is known to be of the kind. What may be, since the row names a more general kind, is
     /// asked; what it says nothing of is not, nor is an owner whom the law does not bind.
     fn on_kind(&self, rule: &Rule) -> Option<Finding> {
+        // Most rules speak of goods of another kind, which needs no answer with its reasons.
+        let question = &self.law.questions[rule.question];
         self.facts.kinds().next()?;
+        if !question.may_reach(self.facts.kinds(), &self.law.tree) {
+            return None;
+        }
         // What the context alone suggests raises no question about other goods.
         if self.facts.stated_kinds().next().is_none() && !self.is_near(rule) {
             return None;

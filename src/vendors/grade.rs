@@ -1,5 +1,7 @@
 //! Grading one fact for one row: the rules of the design's section 4, and nothing of where the mark was found.
 
+use std::cell::OnceCell;
+
 use super::{
     catalogue::{Brand, Vendor},
     fact::{MatchClass, VendorRole},
@@ -37,8 +39,10 @@ pub(super) struct Row<'a> {
     pub(super) strange: bool,
     /// What its table can tell of the kind of goods.
     pub(super) told: Told,
-    /// What its words may mean in other columns: "desk" may be where a thing stands.
-    pub(super) hints: Vec<KindId>,
+    /// The cells that say what the thing is.
+    pub(super) described: Vec<&'a str>,
+    /// What their words may mean in other columns: "desk" may be where a thing stands.
+    pub(super) hints: OnceCell<Vec<KindId>>,
     /// The kinds that short cells beside name, where nothing else of the row does: what it is there for, what it is called.
     pub(super) in_short_cells: Vec<KindId>,
     /// An address in a network is given.
@@ -90,7 +94,10 @@ impl Row<'_> {
 
     /// Whether all that is known or hinted speaks of other kinds than these.
     pub(super) fn is_other_kind(&self, wanted: &[KindId]) -> bool {
-        !wanted.is_empty() && self.tree.reaches(&self.hints, wanted) == Truth::False
+        let hints =
+            || self.described.iter().flat_map(|text| self.tree.named_in(text)).collect::<Vec<_>>();
+        !wanted.is_empty()
+            && self.tree.reaches(self.hints.get_or_init(hints), wanted) == Truth::False
     }
 
     /// Whether a model number begins with one of these; `None` where the row has no model.

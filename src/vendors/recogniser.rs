@@ -3,7 +3,7 @@
 //! First every cell is screened, which for a row without a mark is all that happens. Only then are the marks judged, each by its
 //! cell and its fact, and weighed together.
 
-use std::sync::Arc;
+use std::{cell::OnceCell, sync::Arc};
 
 use super::{
     catalogue::{Catalogue, LabelCounter},
@@ -141,8 +141,6 @@ impl Recogniser {
             kinds = kinds_of_segment(&self.tree, asset);
         }
         let suggested = self.tree.suggested_by(asset, &kinds);
-        let described = described(asset);
-        let hints = described.flat_map(|cell| self.tree.named_in(cell.text)).collect();
         let silent = kinds.is_empty() && suggested.is_empty();
         let in_short_cells =
             if silent { kinds_in_short_cells(&self.tree, asset) } else { Vec::new() };
@@ -153,7 +151,8 @@ impl Recogniser {
             supposed: false,
             strange: self.is_strange(asset),
             told: told(asset),
-            hints,
+            described: described(asset).map(|cell| cell.text).collect(),
+            hints: OnceCell::new(),
             in_short_cells,
             addressed: asset.first(Field::Mac).is_some(),
             acquired,
