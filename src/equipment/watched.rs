@@ -52,11 +52,14 @@ impl EquipmentTree {
         suggested: FxHashSet<KindId>,
     ) -> WatchedKinds {
         let mut watched = WatchedKinds { stated, suggested, heads: Heads::default() };
-        let counts = |kind: &KindId| {
-            [kind, self.on_network(kind)]
+        let is_watched = |kind: &&KindId| {
+            [*kind, self.on_network(kind)]
                 .into_iter()
                 .any(|kind| watched.names(kind) || watched.names_surely(kind))
         };
+        let kinds = self.kinds().map(|kind| &kind.id);
+        let counted: FxHashSet<_> = kinds.filter(is_watched).collect();
+        let counts = |kind: &KindId| counted.contains(kind);
         let codes = self.codes.iter().filter(|(_, kind)| counts(kind));
         let codes = codes.map(|(code, _)| code.clone());
         let words: Vec<_> = self.words.naming(counts).into_iter().chain(codes).collect();

@@ -197,6 +197,10 @@ impl OwnerLaw {
             Target::Vendor(id) => self.by_vendor.entry(id.clone()).or_default().push(number),
             _ => self.of_any.push(number),
         }
+        // What it asks of the owner, it asks for all of its designations.
+        let is_same =
+            |last: &&Rule| Arc::ptr_eq(&last.regime, regime) && last.provision == provision;
+        let asked = self.rules.last().filter(is_same).map(|last| Arc::clone(&last.owner));
         let binds_owner = rule.binds.iter().any(|id| owner.organisations().contains(id));
         let concerns_owner =
             binds_owner || rule.binds.iter().any(|id| owner.is_narrowed_by(id, &self.terms));
@@ -206,7 +210,7 @@ impl OwnerLaw {
             designation,
             question,
             in_force: Arc::new(in_force(rule, named, as_of)),
-            owner: Arc::new(binds(rule, owner, &self.terms)),
+            owner: asked.unwrap_or_else(|| Arc::new(binds(rule, owner, &self.terms))),
             binds_owner,
             concerns_owner,
             time: time(rule, named, as_of),

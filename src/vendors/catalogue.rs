@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     fact::{CounterKind, MatchClass, Proof, VendorRole},
     marks::Oui,
+    misspellings::Misspelt,
     name_entry::Named,
     pattern::Pattern,
     references::{LabelIndex, MarkRef, Owner, VendorIndex},
@@ -28,6 +29,8 @@ pub struct Catalogue {
     pub(super) words: Words,
     /// Every name with all who are meant by it.
     pub(super) names: Arc<Vec<Named>>,
+    /// What cells without a name are compared with.
+    pub(super) misspelt: Misspelt,
 }
 
 /// A maker with its group, its labels and its marks.

@@ -1,11 +1,11 @@
 //! The index: names, patterns and registered numbers of the whole catalogue, by what stands in a cell.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{borrow::Cow, collections::BTreeMap, sync::Arc};
 
 use super::{
     catalogue::{Catalogue, Mark},
     marks::{Oui, OuiTable},
-    misspellings::{Misspelt, MisspeltName},
+    misspellings::MisspeltName,
     name_entry::Named,
     name_key::NameKey,
     negative_cache::Clean,
@@ -65,7 +65,6 @@ pub(super) struct Index {
     pub(super) enterprises: BTreeMap<u32, Vec<(Owner, usize)>>,
     /// The brand facts about a label, by its key: vendor and number.
     pub(super) brands: BTreeMap<NameKey, Vec<(VendorIndex, usize)>>,
-    misspelt: Misspelt,
     clean: Clean,
     clean_words: Clean,
 }
@@ -82,18 +81,19 @@ impl Index {
             cpe_vendors: BTreeMap::new(),
             enterprises: BTreeMap::new(),
             brands: brands_by_key(catalogue),
-            misspelt: Misspelt::of(&[], &catalogue.words),
             clean: Clean::new(),
             clean_words: Clean::new(),
         };
-        let mut words: Vec<(Beginning, Target)> = Vec::new();
+        let mut words: Vec<(Cow<'_, Beginning>, Target)> = Vec::new();
         for (number, named) in catalogue.names.iter().enumerate() {
-            words.push((named.key.as_str().as_bytes().to_vec().into(), Target::Name(number)));
+            let key = named.key.as_str().as_bytes().to_vec();
+            words.push((Cow::Owned(key.into()), Target::Name(number)));
         }
         for (place, pattern) in patterns(catalogue) {
             match pattern.beginnings() {
                 Some(all) => {
-                    words.extend(all.iter().map(|one| (one.clone(), Target::Pattern(place))));
+                    words
+                        .extend(all.iter().map(|one| (Cow::Borrowed(one), Target::Pattern(place))));
                 }
                 None => index.loose.push((place, home(catalogue, place))),
             }
@@ -113,12 +113,11 @@ impl Index {
             ("iso36141", Spelled::ObjectId),
             ("enterprises", Spelled::ObjectId),
         ] {
-            words.push((word.as_bytes().to_vec().into(), Target::Spelled(spelled)));
+            words.push((Cow::Owned(word.as_bytes().to_vec().into()), Target::Spelled(spelled)));
         }
-        index.misspelt = Misspelt::of(&index.names, &catalogue.words);
         index.blocks = OuiTable::new(blocks);
         index.targets = words.iter().map(|&(_, target)| target).collect();
-        index.screen = Screen::new((0_u32..).zip(&words).map(|(n, (word, _))| (word, n)));
+        index.screen = Screen::new((0_u32..).zip(&words).map(|(n, (word, _))| (&**word, n)));
         index
     }
 
@@ -150,15 +149,15 @@ impl Index {
         reading: &Reading<'_>,
         orphan: bool,
     ) -> Option<MisspeltName> {
-        let cell = reading.words.as_ref();
+        let (cell, known) = (reading.words.as_ref(), &catalogue.misspelt);
         match reading.place {
             CellPlace::Maker => self.clean.unless_clean(cell, || {
                 let goods = |words: &str| !tree.named_in(words).is_empty();
-                self.misspelt.find(&catalogue.words, cell, goods)
+                known.find(&catalogue.words, cell, goods)
             }),
-            CellPlace::Model => self.misspelt.find_first(cell, &self.clean_words),
+            CellPlace::Model => known.find_first(cell, &self.clean_words),
             CellPlace::Prose | CellPlace::Technical if orphan && reading.is_free_text() => {
-                self.misspelt.find_in_text(cell, &self.clean_words)
+                known.find_in_text(cell, &self.clean_words)
             }
             _ => None,
         }
@@ -170,7 +169,7 @@ impl Index {
         owner: Owner,
         number: usize,
         mark: &Mark,
-        words: &mut Vec<(Beginning, Target)>,
+        words: &mut Vec<(Cow<'_, Beginning>, Target)>,
         blocks: &mut Vec<(Oui, BlockOwner)>,
     ) {
         let place = (owner, number);
@@ -248,9 +247,9 @@ impl Index {
 }
 
 /// The letters and digits of a value, in lower case.
-fn plain(value: &str) -> Beginning {
+fn plain(value: &str) -> Cow<'static, Beginning> {
     let kept = value.bytes().filter(|b| b.is_ascii_alphanumeric() || !b.is_ascii());
-    kept.map(|b| b.to_ascii_lowercase()).collect::<Vec<_>>().into()
+    Cow::Owned(kept.map(|b| b.to_ascii_lowercase()).collect::<Vec<_>>().into())
 }
 
 fn patterns(catalogue: &Catalogue) -> impl Iterator<Item = (MarkRef, &Pattern)> {

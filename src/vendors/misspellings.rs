@@ -6,6 +6,8 @@
 
 use std::{borrow::Cow, collections::BTreeMap, ops::Range};
 
+use serde::{Deserialize, Serialize};
+
 use super::{
     edit_distance::{self, Distance, LONGEST, bit},
     fact::MatchClass,
@@ -46,10 +48,11 @@ pub(super) struct MisspeltName {
 }
 
 /// A name to compare with.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 struct ComparedName {
     letters: Box<str>,
-    look: Box<str>,
+    /// What it looks like, if not like itself.
+    look: Option<Box<str>>,
     /// Which of the 26 letters it has.
     set: u32,
     /// Whom its misspellings mean; nobody, if they are only to be left alone.
@@ -57,7 +60,7 @@ struct ComparedName {
 }
 
 /// Whom a misspelling means.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 struct NearName {
     /// The name by number.
     name: usize,
@@ -67,7 +70,7 @@ struct NearName {
 }
 
 /// How far misspellings of a name are followed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 enum Sought {
     /// Not at all: it is no maker's, or not rare enough.
     Never,
@@ -80,7 +83,7 @@ enum Sought {
 }
 
 /// All names that cells are compared with, by how many letters they have.
-#[derive(Debug)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Misspelt(Vec<Vec<ComparedName>>);
 
 impl Misspelt {
@@ -113,7 +116,8 @@ impl Misspelt {
         for (letters, near_name) in known {
             let plain = letters.bytes().all(|letter| letter.is_ascii_lowercase());
             if let Some(all) = by_length.get_mut(letters.len()).filter(|_| plain) {
-                let look = edit_distance::look(&letters).into();
+                let look = edit_distance::look(&letters);
+                let look = (look != letters).then(|| look.into());
                 let set = set(letters.as_bytes());
                 all.push(ComparedName { letters: letters.into(), look, set, near_name });
             }
@@ -309,7 +313,7 @@ impl ComparedName {
         if misread {
             return None;
         }
-        if *self.look == *look {
+        if **self.look.as_ref().unwrap_or(&self.letters) == *look {
             return Some(Distance { cost: 1, edits: 1 });
         }
         // Names that are left alone are given as much room as any.

@@ -73,7 +73,7 @@ impl Screen {
         let entry = |(word, target): (&Beginning, u32)| Entry {
             head: hash([word.plain[0], word.plain[1], word.plain[2]]),
             key: key(&word.plain),
-            mask: key(&vec![u8::MAX; word.plain.len()]),
+            mask: key(&[u8::MAX; KEY][..word.plain.len().min(KEY)]),
             literal: word.plain.as_slice().into(),
             then_gap: word.then_gap,
             target,

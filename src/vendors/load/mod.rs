@@ -17,6 +17,7 @@ use marks::Blocks;
 
 use super::{
     catalogue::{Catalogue, Label, Vendor},
+    misspellings::Misspelt,
     name_table::names,
     schema::{LabelFile, NamesFile, VendorFile},
     words::Words,
@@ -46,8 +47,15 @@ impl Catalogue {
         let labels = load_labels(labels, sources, tree, &ids, &mut blocks, &mut faults);
         let words = load_words(words, &mut faults);
         if faults.is_empty() {
-            let mut catalogue = Self { vendors: loaded, labels, words, names: Arc::default() };
+            let mut catalogue = Self {
+                vendors: loaded,
+                labels,
+                words,
+                names: Arc::default(),
+                misspelt: Misspelt::default(),
+            };
             catalogue.names = Arc::new(names(&catalogue));
+            catalogue.misspelt = Misspelt::of(&catalogue.names, &catalogue.words);
             Ok(catalogue)
         } else {
             Err(Faults(faults))
