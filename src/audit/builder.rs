@@ -25,7 +25,7 @@ use crate::{
     knowledge::{Faults, compared_to_come, did_you_mean, known_as},
     lists::{AppliedList, Lists},
     rules::{LawBook, OnUnknown, Owner, Regime, Terms},
-    vendors::{CompanyNames, Recogniser},
+    vendors::{Catalogue, CompanyNames},
 };
 
 /// Where settings say what the owner is, and what is taken for granted, as messages name them.
@@ -149,6 +149,7 @@ impl AuditorBuilder {
     /// Loads and checks everything.
     pub fn build(self) -> Result<Auditor, SetupError> {
         let knowledge = Knowledge::load(&self.folders)?;
+        let recogniser = knowledge.recogniser_soon();
         self.refuse_to_come(&knowledge)?;
         let terms = knowledge.book.terms();
         let asked = Asked::of(&self.config.jurisdictions, &knowledge)?;
@@ -169,20 +170,19 @@ impl AuditorBuilder {
         };
         let assume = assumptions(&self.config, reader)?;
         let old = self.old_regimes(&book)?;
-        let recogniser = knowledge.recogniser();
         let left_out = [skipped, displaced];
         let mut basis = Basis::new(&book, &left_out, &knowledge, &self.config, self.as_of);
         let applied = lists.iter().flat_map(Lists::each);
         applied.clone().for_each(|list| basis.add_list(list));
         let said: Vec<_> = applied.map(AppliedList::says).collect();
         basis.parts_left_out = parts_left_out(&knowledge.book, &book, &owner);
-        let unnamed = unnamed(&recogniser);
+        let unnamed = unnamed(&knowledge.catalogue);
         let owner_cells = OwnerCells::at(home(&asked, &owners));
         let source = LawSource { book, left_out, unnamed, as_of: self.as_of };
         let (site_laws, law) = (laws_of_sites(site_owners, &source), OwnerLaws::of(owner, &source));
         let watched = KindsToWatch::of(&knowledge.tree, &site_laws.values().chain([&law]));
         let judge = Judge {
-            recogniser,
+            recogniser: recogniser(),
             lists,
             watched,
             source,
@@ -266,9 +266,8 @@ fn select(
 }
 
 /// The makers of whom nothing is said unless law that does not name them reaches them.
-fn unnamed(recogniser: &Recogniser) -> Vec<Arc<Maker>> {
-    let vendors = recogniser.catalogue().vendors().iter();
-    let unnamed = vendors.filter(|vendor| vendor.only_by_seat);
+fn unnamed(catalogue: &Catalogue) -> Vec<Arc<Maker>> {
+    let unnamed = catalogue.vendors().iter().filter(|vendor| vendor.only_by_seat);
     unnamed.map(|vendor| Arc::clone(&vendor.maker)).collect()
 }
 

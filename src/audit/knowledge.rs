@@ -111,19 +111,22 @@ impl Knowledge {
     /// program was built; the rest is read from its files.
     pub fn load(folders: &Folders) -> Result<Self, LoadError> {
         // Half of it is read on a second thread: together it is much of the time before the first row.
-        let read_intake = || Ok::<_, LoadError>((formats(folders)?, shipped!("countries")?));
-        let (of_intake, tree, catalogue, law, mut all_faults) = thread::scope(|scope| {
-            let of_intake = thread::Builder::new().spawn_scoped(scope, read_intake);
+        let read_half = || {
+            let law = are_prepared(folders).then(|| shipped!("law")).transpose()?;
+            Ok::<_, LoadError>((formats(folders)?, shipped!("countries")?, law))
+        };
+        let (formats, countries, tree, catalogue, law, mut all_faults) = thread::scope(|scope| {
+            let half = thread::Builder::new().spawn_scoped(scope, read_half);
             let tree: Arc<EquipmentTree> = Arc::new(shipped!("tree")?);
             let own = Own::read(folders)?;
             let vendors = vendor_files(&own)?;
             let (pages, faults) = own.pages(folders)?;
             let catalogue = catalogue(&own, vendors.as_ref(), &pages, &tree)?;
-            let law = law(folders, own, vendors, &pages, &tree)?;
-            let of_intake = of_intake.map_or_else(|_| read_intake(), joined)?;
-            Ok::<_, LoadError>((of_intake, tree, catalogue, law, faults))
+            let half = half.map_or_else(|_| read_half(), |half| joined(half.join()))?;
+            let (formats, countries, prepared) = half;
+            let law = law(folders, prepared, own, vendors, &pages, &tree)?;
+            Ok::<_, LoadError>((formats, countries, tree, catalogue, law, faults))
         })?;
-        let (formats, countries) = of_intake;
         let mut checked = |faults: Faults| all_faults.extend(faults.0);
         let formats = formats.map_err(&mut checked).ok();
         let catalogue = catalogue.map_err(&mut checked).ok();
@@ -150,6 +153,14 @@ impl Knowledge {
     #[must_use]
     pub fn recogniser(&self) -> Recogniser {
         Recogniser::new(Arc::clone(&self.catalogue), Arc::clone(&self.tree))
+    }
+
+    /// The same, made by a second thread until it is asked for.
+    pub(super) fn recogniser_soon(&self) -> impl FnOnce() -> Recogniser + use<> {
+        let knowledge = self.clone();
+        let make = move || knowledge.recogniser();
+        let made = thread::Builder::new().spawn(make.clone());
+        move || made.map_or_else(|_| make(), |made| joined(made.join()))
     }
 }
 
@@ -280,16 +291,17 @@ struct Law {
     own: Vec<Arc<File>>,
 }
 
-/// The rules of the binary with those of the user's folders. The words of law always stay: regimes are written in them.
+/// The rules of the binary, `prepared` where they are all, with those of the user's folders. The words of law always stay: regimes are
+/// written in them.
 fn law(
     folders: &Folders,
+    prepared: Option<LawBook>,
     own: Own,
     vendors: Option<Files>,
     pages: &Sources,
     tree: &Arc<EquipmentTree>,
 ) -> Loaded<Law> {
-    if are_prepared(folders) {
-        let book: LawBook = shipped!("law")?;
+    if let Some(book) = prepared {
         let book = book.with_tree(Arc::clone(tree));
         return Ok(Ok(Law { displaced: book.without_regimes(), book, own: Vec::new() }));
     }
@@ -343,8 +355,8 @@ impl intake::Companies for CatalogueCompanies {
 }
 
 /// What a thread came to; a panic goes on where it was waited for.
-fn joined<T>(thread: thread::ScopedJoinHandle<'_, T>) -> T {
-    thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+fn joined<T>(ended: thread::Result<T>) -> T {
+    ended.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 
 /// Knowledge as the build script wrote it.
