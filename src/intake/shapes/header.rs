@@ -62,7 +62,10 @@ impl Header {
         let sample = &source.sample[..sample.len().max(ruled.map_or(0, |index| index + 2))];
         let found = ruled.map(|index| (index, None)).or_else(|| find(sample, formats));
         if options.header_line.is_none() && found.is_none() {
-            return Self::without_names(source, formats);
+            return match are_rows(sample, formats) {
+                true => Ok(Self::none(&source.sample)),
+                false => Self::without_names(source, formats),
+            };
         }
         let (mut preamble, mut titles, mut fullness) = (Vec::new(), Vec::new(), Vec::new());
         let last = RECORDS.max(ruled.map_or(0, |index| index + 1));
@@ -201,7 +204,8 @@ fn find(sample: &[csv::StringRecord], formats: &Formats) -> Option<(usize, Optio
             } else {
                 known.saturating_sub(values(sample, &alone, index, formats))
             };
-            if known == 1 && !names_columns(record, wide) { 0 } else { known }
+            let is_row = || !names_columns(record, wide) || names_maker(record, formats);
+            if known == 1 && is_row() { 0 } else { known }
         })
         .collect();
     let most = known.iter().copied().max().unwrap_or(0);
@@ -220,13 +224,23 @@ fn find(sample: &[csv::StringRecord], formats: &Formats) -> Option<(usize, Optio
             None => (index, two_row_header::below(sample, index, formats)),
         });
     }
-    // The name of a maker is that of no column: what holds one is a row.
-    let is_row = |record: &csv::StringRecord| {
-        record.iter().any(|cell| formats.trade_of(&[cell]) == Some(Trade::Makes))
-    };
-    let named =
-        first.iter().position(|record| names_columns(record, wide.max(2)) && !is_row(record));
+    let named = first.iter().position(|record| names_columns(record, wide.max(2)));
+    let named = named.filter(|&index| !names_maker(&first[index], formats));
     named.map(|index| (index, None))
+}
+
+/// Whether a record names a maker, as rows do and headers do not.
+fn names_maker(record: &csv::StringRecord, formats: &Formats) -> bool {
+    record.iter().any(|cell| formats.trade_of(&[cell]) == Some(Trade::Makes))
+}
+
+/// Whether a sheet without a header is one of rows: most have as many cells, and what would be the header by its form names a maker.
+fn are_rows(sample: &[csv::StringRecord], formats: &Formats) -> bool {
+    let widths: Vec<_> = sample.iter().map(csv::StringRecord::len).collect();
+    let wide = usual(&widths);
+    let first = sample.iter().find(|record| names_columns(record, wide.max(2)));
+    let alike = widths.iter().filter(|width| **width == wide).count();
+    wide > 1 && alike * 2 > sample.len() && first.is_some_and(|first| names_maker(first, formats))
 }
 
 /// The header of the first table of a text that is ruled, wherever it begins.
