@@ -158,9 +158,9 @@ impl Knowledge {
     /// The same, made by a second thread until it is asked for.
     pub(super) fn recogniser_soon(&self) -> impl FnOnce() -> Recogniser + use<> {
         let knowledge = self.clone();
-        let make = move || knowledge.recogniser();
-        let made = thread::Builder::new().spawn(make.clone());
-        move || made.map_or_else(|_| make(), |made| joined(made.join()))
+        let recogniser = move || knowledge.recogniser();
+        let thread = thread::Builder::new().spawn(recogniser.clone());
+        move || thread.map_or_else(|_| recogniser(), |thread| joined(thread.join()))
     }
 }
 

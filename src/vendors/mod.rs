@@ -31,6 +31,7 @@ mod name_entry;
 mod name_judge;
 mod name_key;
 mod name_matches;
+mod name_place;
 mod name_spelling;
 mod name_table;
 mod negative_cache;

@@ -28,9 +28,7 @@ const AFTER: usize = 40;
 /// So much of a description is searched for what it is of.
 const LONGEST: usize = 400;
 /// A model number has at least so many letters and digits.
-const SHORTEST_MODEL: usize = 4;
-/// What stands between the items of a list in one cell.
-const BETWEEN_ITEMS: [char; 7] = [',', ';', '/', '|', '+', '&', '\n'];
+pub(super) const SHORTEST_MODEL: usize = 4;
 
 /// Whether prose may prove a maker by its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -216,17 +214,6 @@ impl NameContext<'_> {
         }
     }
 
-    /// Whether it is one of a list that holds what runs on the goods of the row: "Acme; Globex" on a phone.
-    fn is_listed_on_host(&self, wanted: &[KindId]) -> bool {
-        let (before, after) = (self.before().trim_end(), self.after().trim_start());
-        let is_item = (before.is_empty() || before.ends_with(BETWEEN_ITEMS))
-            && (after.is_empty() || after.starts_with(BETWEEN_ITEMS));
-        let (tree, kinds) = (self.row.tree, self.row.kinds.as_slice());
-        let hosted =
-            || tree.runs_on(wanted, kinds) || kinds.is_empty() && tree.always_run_on_others(wanted);
-        is_item && self.reading.is_about_asset() && hosted()
-    }
-
     /// Whether it is the maker's main name as its owner writes it, as a word before others or alone: "ABC Swift", not "ABC-100".
     pub(super) fn is_main_word(&self, vendor: &Vendor) -> bool {
         let mut after = self.after().chars();
@@ -280,42 +267,6 @@ impl NameContext<'_> {
                 && !after[span.end..].split_whitespace().next().is_some_and(is_short_number)
                 && after[..span.start].split(' ').all(property)
         })
-    }
-
-    /// Whether a cell about the asset holds nothing else.
-    fn fills_cell(&self) -> bool {
-        self.reading.is_all(self.span.start, self.span.end)
-    }
-
-    /// Whether it comes first, with a model number behind it.
-    pub(super) fn opens_with_model(&self) -> bool {
-        self.begins() && self.is_before_model()
-    }
-
-    /// Whether nothing stands before it.
-    fn begins(&self) -> bool {
-        !self.before().contains(char::is_alphanumeric)
-    }
-
-    /// Whether the next word is a model number.
-    pub(super) fn is_before_model(&self) -> bool {
-        let is_model = |word: &str| {
-            word.len() >= SHORTEST_MODEL
-                && word.bytes().any(|byte| byte.is_ascii_digit())
-                && word.bytes().any(|byte| byte.is_ascii_alphabetic())
-        };
-        let words = self.after().split([' ', ',', '/', '(', ':']);
-        let mut next = words.filter(|word| !word.is_empty());
-        let (first, second) = (next.next().unwrap_or_default(), next.next().unwrap_or_default());
-        // Folding parts a number at its dashes: "XY-1234" is two words then.
-        let is_parted = || {
-            let letters = first.bytes().all(|byte| byte.is_ascii_alphabetic());
-            let digit = second.bytes().any(|byte| byte.is_ascii_digit());
-            letters
-                && digit
-                && self.reading.plain.contains(&format!("{first}-{second}").to_uppercase())
-        };
-        is_model(first) || is_parted()
     }
 
     /// The most that the name can prove where it stands.

@@ -62,10 +62,7 @@ impl Header {
         let sample = &source.sample[..sample.len().max(ruled.map_or(0, |index| index + 2))];
         let found = ruled.map(|index| (index, None)).or_else(|| find(sample, formats));
         if options.header_line.is_none() && found.is_none() {
-            return match are_rows(sample, formats) {
-                true => Ok(Self::none(&source.sample)),
-                false => Self::without_names(source, formats),
-            };
+            return Self::without_names(source, formats);
         }
         let (mut preamble, mut titles, mut fullness) = (Vec::new(), Vec::new(), Vec::new());
         let last = RECORDS.max(ruled.map_or(0, |index| index + 1));
@@ -122,8 +119,11 @@ impl Header {
         Self { names, rows, over, lines, like_rows, preamble, titles, is_ruled, is_scan }
     }
 
-    /// The header where no line names columns: that of a scan has none.
+    /// The header where no line names columns: that of a scan has none, nor has a list whose first line is a row.
     fn without_names(source: &mut Source, formats: &Formats) -> Result<Self, Error> {
+        if are_rows(&source.sample, formats) {
+            return Ok(Self::none(&source.sample));
+        }
         if let Some(first) = scan::first_host(&source.sample).filter(|_| source.text.is_some()) {
             return Self::of_scan(source, first, formats);
         }
@@ -236,6 +236,7 @@ fn names_maker(record: &csv::StringRecord, formats: &Formats) -> bool {
 
 /// Whether a sheet without a header is one of rows: most have as many cells, and what would be the header by its form names a maker.
 fn are_rows(sample: &[csv::StringRecord], formats: &Formats) -> bool {
+    let sample = &sample[..sample.len().min(RECORDS)];
     let widths: Vec<_> = sample.iter().map(csv::StringRecord::len).collect();
     let wide = usual(&widths);
     let first = sample.iter().find(|record| names_columns(record, wide.max(2)));
