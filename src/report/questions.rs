@@ -279,7 +279,7 @@ fn owner(need: &Need, basis: &Basis) -> OpenQuestion {
 fn column(fact: &str, columns: &mut Columns<'_>) -> OpenQuestion {
     if let Some(header) = columns.stated.get(fact) {
         let needed = if is_dated(fact) {
-            ": the whole date is needed, or the right one where columns differ"
+            ": the whole date is needed, or the right one where columns or the status say otherwise"
         } else {
             ""
         };
@@ -409,7 +409,7 @@ mod tests {
         let there = answer(&need("installed", 1, 1), &basis, &mut columns());
         assert_eq!(
             there.how,
-            "Complete or correct the column `Fitted` in these rows: the whole date is needed, or the right one where columns differ."
+            "Complete or correct the column `Fitted` in these rows: the whole date is needed, or the right one where columns or the status say otherwise."
         );
         assert_eq!(there.option, None, "the column is known already");
         let undated = &mut Columns { stated: &stated, dates: [].iter() };

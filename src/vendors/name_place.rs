@@ -12,10 +12,7 @@ impl NameContext<'_> {
         let (before, after) = (self.before().trim_end(), self.after().trim_start());
         let is_item = (before.is_empty() || before.ends_with(BETWEEN_ITEMS))
             && (after.is_empty() || after.starts_with(BETWEEN_ITEMS));
-        let (tree, kinds) = (self.row.tree, self.row.kinds.as_slice());
-        let hosted =
-            || tree.runs_on(wanted, kinds) || kinds.is_empty() && tree.always_run_on_others(wanted);
-        is_item && self.reading.is_about_asset() && hosted()
+        is_item && self.reading.is_about_asset() && self.row.tree.runs_on(wanted, &self.row.kinds)
     }
 
     /// Whether a cell about the asset holds nothing else.
