@@ -197,7 +197,7 @@ impl NameContext<'_> {
         if !self.reading.is_free_text() {
             return false;
         }
-        let fits = || self.fits(wanted) == Truth::True || self.is_listed_on_host(wanted);
+        let fits = || self.fits(wanted) == Truth::True;
         match class {
             MatchClass::Distinctive => true,
             MatchClass::Short if self.opens == Some(Grade::Confirmed) => true,

@@ -1,20 +1,8 @@
-//! Where a name stands in its cell: alone, first, before a model number, in a list.
+//! Where a name stands in its cell: alone, first, before a model number.
 
 use super::name_context::{NameContext, SHORTEST_MODEL};
-use crate::KindId;
-
-/// What stands between the items of a list in one cell.
-const BETWEEN_ITEMS: [char; 7] = [',', ';', '/', '|', '+', '&', '\n'];
 
 impl NameContext<'_> {
-    /// Whether it is one of a list that holds what runs on the goods of the row: "Acme; Globex" on a phone.
-    pub(super) fn is_listed_on_host(&self, wanted: &[KindId]) -> bool {
-        let (before, after) = (self.before().trim_end(), self.after().trim_start());
-        let is_item = (before.is_empty() || before.ends_with(BETWEEN_ITEMS))
-            && (after.is_empty() || after.starts_with(BETWEEN_ITEMS));
-        is_item && self.reading.is_about_asset() && self.row.tree.runs_on(wanted, &self.row.kinds)
-    }
-
     /// Whether a cell about the asset holds nothing else.
     pub(super) fn fills_cell(&self) -> bool {
         self.reading.is_all(self.span.start, self.span.end)
