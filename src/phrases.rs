@@ -32,6 +32,27 @@ impl<T> FromIterator<(String, T)> for Phrases<T> {
     }
 }
 
+/// What the longest known runs of words say, one after the other, that make up a folded text; small words may stand between them. `None` if
+/// it has any other word.
+pub(crate) fn covered<T>(
+    folded: &str,
+    known: impl Fn(&str) -> Option<T>,
+    is_small: impl Fn(&str) -> bool,
+) -> Option<Vec<T>> {
+    let words: Vec<_> = folded.split(' ').collect();
+    let (mut says, mut at) = (Vec::new(), 0);
+    while let Some(rest) = words.get(at..).filter(|rest| !rest.is_empty()) {
+        let run = |length: usize| Some((known(&rest.get(..length)?.join(" "))?, length));
+        if let Some((one, length)) = (1..=rest.len()).rev().find_map(run) {
+            says.push(one);
+            at += length;
+        } else {
+            at += rest.first().filter(|word| is_small(word)).map(|_| 1)?;
+        }
+    }
+    Some(says)
+}
+
 impl<T> Phrases<T> {
     /// Every phrase that stands in a folded text as whole words, with its place; phrases may overlap. With `plural`, its last word
     /// may have an `s` behind it, which is not part of the place.

@@ -15,6 +15,7 @@ use crate::{
     asset::FieldTrait,
     fold::fold,
     knowledge::{Fault, File, Pages, Placed, Source, Sources, known_as, listed},
+    phrases::covered,
 };
 
 /// What stands between several values in one cell.
@@ -404,27 +405,13 @@ impl Terms {
     /// The term that all known words of a text stand for, with nothing but small words between them. Any other word may deny it.
     fn read_in_words(&self, fact: Field, text: &str) -> Option<&Term> {
         let folded = fold(text);
-        let words: Vec<_> = folded.split(' ').collect();
-        if words.len() > MOST_WORDS {
+        if folded.split(' ').count() > MOST_WORDS {
             return None;
         }
-        let (mut told, mut at) = (None, 0);
-        while let Some(rest) = words.get(at..).filter(|rest| !rest.is_empty()) {
-            let run = |length: usize| {
-                let run = rest.get(..length)?.join(" ");
-                Some((self.spellings.get(&(fact, run))?, length))
-            };
-            let longest = (1..=rest.len()).rev().find_map(run);
-            let Some((id, length)) = longest else {
-                at += rest.first().filter(|word| self.small_words.contains(**word)).map(|_| 1)?;
-                continue;
-            };
-            if *told.get_or_insert(id) != id {
-                return None;
-            }
-            at += length;
-        }
-        self.term(fact, told?)
+        let known = |run: &str| self.spellings.get(&(fact, run.to_owned()));
+        let told = covered(&folded, known, |word| self.small_words.contains(word))?;
+        let (first, others) = told.split_first()?;
+        others.iter().all(|other| other == first).then(|| self.term(fact, first))?
     }
 
     /// The term for which the name of the item's maker stands in a cell.

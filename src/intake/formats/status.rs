@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::{facts::LifeCycle, fold::fold};
+use crate::{facts::LifeCycle, fold::fold, phrases::covered};
 
 /// Longer cells, in bytes, are sentences.
 const LONGEST: usize = 80;
@@ -65,27 +65,15 @@ impl Statuses {
     /// What a folded part of a cell says: known words, with numbers and words that say nothing around them. `None` if it has
     /// any other word, or words that contradict each other.
     fn part(&self, folded: &str) -> Option<StageReading> {
-        let words: Vec<_> = folded.split(' ').collect();
-        let (mut told, mut at) = (StageReading::Nothing, 0);
-        while let Some(rest) = words.get(at..).filter(|rest| !rest.is_empty()) {
-            let (here, length) = self.longest(rest)?;
-            told = both(told, Some(here))?;
-            at += length;
-        }
-        Some(told)
-    }
-
-    /// What the longest known run of words says with which some words begin, and how many it has.
-    fn longest(&self, words: &[&str]) -> Option<(StageReading, usize)> {
-        let known = (1..=words.len()).rev().find_map(|length| {
-            let run = words.get(..length)?.join(" ");
-            let stage = || self.stages.get(&run).copied().map(StageReading::Stage);
-            let weak = || self.alone.get(&run).copied().map(StageReading::Weak);
-            let noise = || self.noise.contains(&run).then_some(StageReading::Nothing);
-            Some((stage().or_else(weak).or_else(noise)?, length))
-        });
-        let number = || words.first().filter(|word| word.chars().all(char::is_numeric));
-        known.or_else(|| number().map(|_| (StageReading::Nothing, 1)))
+        let known = |run: &str| {
+            let stage = || self.stages.get(run).copied().map(StageReading::Stage);
+            let weak = || self.alone.get(run).copied().map(StageReading::Weak);
+            let noise = || self.noise.contains(run).then_some(StageReading::Nothing);
+            stage().or_else(weak).or_else(noise)
+        };
+        let is_number = |word: &str| word.chars().all(char::is_numeric);
+        let told = covered(folded, known, is_number)?;
+        told.into_iter().map(Some).try_fold(StageReading::Nothing, both)
     }
 }
 
