@@ -136,11 +136,11 @@ pub struct Asset {
     pub parts: Vec<Part>,
     /// What intake took out of cells since it is secret, each with its column from 0. It is searched for makers, and never shown.
     pub(crate) hidden: Vec<(usize, String)>,
-    /// The line above it, or the name of its sheet or file, that names a maker for the rows below.
+    /// The line above it, or the name of its sheet, file or column, that names a maker for it.
     pub(crate) heading: Option<Arc<Heading>>,
 }
 
-/// A line above rows, or the name of their sheet or file, that speaks of them, as a column of its own.
+/// A line above rows, or the name of their sheet, file or columns, that speaks of them, as a column of its own.
 #[derive(Clone, Debug)]
 pub(crate) struct Heading {
     column: Column,
@@ -148,10 +148,11 @@ pub(crate) struct Heading {
 }
 
 impl Heading {
-    /// What a line above rows stands under, and what the names of their sheet and their file do.
+    /// What a line above rows stands under, and what the names of their sheet, their file and their columns do.
     const LINE: &str = "(heading)";
     const SHEET: &str = "(sheet name)";
     const FILE: &str = "(file name)";
+    const COLUMN: &str = "(column name)";
 
     pub(crate) fn of_line(text: &str) -> Self {
         Self::under(Self::LINE, text)
@@ -165,13 +166,17 @@ impl Heading {
         Self::under(Self::FILE, name)
     }
 
+    pub(crate) fn of_column(name: &str) -> Self {
+        Self::under(Self::COLUMN, name)
+    }
+
     fn under(header: &str, text: &str) -> Self {
         Self { column: Column::new(header.to_owned(), Role::Other), text: text.to_owned() }
     }
 
     /// Whether a column is one that a heading stands under.
     pub(crate) fn is_of(column: &Column) -> bool {
-        [Self::LINE, Self::SHEET, Self::FILE].contains(&column.header.as_str())
+        [Self::LINE, Self::SHEET, Self::FILE, Self::COLUMN].contains(&column.header.as_str())
     }
 
     pub(crate) fn text(&self) -> &str {

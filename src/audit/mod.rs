@@ -24,6 +24,7 @@ mod knowledge;
 mod lines;
 mod long_rows;
 mod memory;
+mod named_columns;
 mod owner_laws;
 mod prefilter;
 #[cfg(test)]

@@ -3,7 +3,7 @@
 
 use std::{ffi::OsStr, path::Path, sync::Arc};
 
-use super::judge::Judge;
+use super::{judge::Judge, named_columns::NamedColumns};
 use crate::{
     Asset, Attribution, Field, Grade,
     asset::{About, Heading, Layout, Role},
@@ -23,14 +23,23 @@ pub(crate) struct Sections {
     rows: u32,
     /// What all rows stand under that are in no section.
     name: Option<Arc<Heading>>,
+    is_document: bool,
+    columns: NamedColumns,
 }
 
 impl Sections {
     /// The sections of a sheet of which nothing has been read.
     pub(super) fn of(judge: &Arc<Judge>, seen: &Understanding) -> Self {
         let is_table = seen.header_line().is_some();
-        let mut sections =
-            Self { judge: Arc::clone(judge), is_table, heading: None, rows: 0, name: None };
+        let mut sections = Self {
+            judge: Arc::clone(judge),
+            is_table,
+            heading: None,
+            rows: 0,
+            name: None,
+            is_document: seen.form.is_document(),
+            columns: NamedColumns::default(),
+        };
         sections.name = sections.named(seen);
         sections.heading.clone_from(&sections.name);
         sections
@@ -47,14 +56,23 @@ impl Sections {
         // Names of files stand for spaces with other signs.
         let file = file.map(|name| Heading::of_file(&name.replace(['_', '-', '.'], " ")));
         let mut names = sheet.into_iter().chain(file);
-        names.find(|name| self.names_maker(name)).map(Arc::new)
+        names.find(|name| names_maker(&self.judge, name)).map(Arc::new)
     }
 
     /// Takes down what was read. A row begins a section if it stands alone; if not, it is put under the heading that it stands under.
     pub(crate) fn saw(&mut self, entry: &Entry, asset: &mut Asset) {
         match entry {
-            Entry::Asset { .. } if self.is_table => self.row(asset),
-            Entry::Asset { .. } => asset.heading.clone_from(&self.name),
+            Entry::Asset { .. } => {
+                if self.is_table {
+                    self.row(asset);
+                } else {
+                    asset.heading.clone_from(&self.name);
+                }
+                if asset.heading.is_none() && self.see_columns(&asset.layout) {
+                    let formats = &self.judge.knowledge.formats;
+                    asset.heading = self.columns.heading(asset, formats);
+                }
+            }
             Entry::SetAside { why: SetAside::Heading, text, .. } => {
                 self.begin(text);
             }
@@ -89,24 +107,31 @@ impl Sections {
     /// Begins a section under a line that stands alone. Only a maker's name says something of the rows below it.
     fn begin(&mut self, text: &str) {
         let heading = Heading::of_line(text);
-        let names = self.names_maker(&heading);
+        let names = names_maker(&self.judge, &heading);
         (self.heading, self.rows) = (names.then(|| Arc::new(heading)), 0);
     }
 
-    /// Whether a heading names a maker, and nothing that is one thing alone.
-    fn names_maker(&self, heading: &Heading) -> bool {
-        let mut alone = Asset::new(Arc::new(Layout::new(String::new(), None, Vec::new())));
-        alone.heading = Some(Arc::new(heading.clone()));
-        let makers = self.judge.identify(&alone);
-        // A model number tells of one thing.
-        let is_named = |one: &Attribution| one.grade != Grade::Component && one.is_by_name_alone();
-        !makers.is_empty() && makers.iter().all(is_named)
+    /// Whether some columns of a layout are called after makers.
+    fn see_columns(&mut self, layout: &Arc<Layout>) -> bool {
+        let judge = &self.judge;
+        self.columns.see(layout, self.is_document, |name| names_maker(judge, name));
+        self.columns.any()
     }
 
-    /// Whether the rows that come stand under a heading.
-    pub(super) fn is_open(&self) -> bool {
-        self.heading.is_some()
+    /// Whether rows of this layout that come may stand under a heading.
+    pub(super) fn is_open(&mut self, layout: &Arc<Layout>) -> bool {
+        self.heading.is_some() || self.see_columns(layout)
     }
+}
+
+/// Whether a heading names a maker, and nothing that is one thing alone.
+fn names_maker(judge: &Judge, heading: &Heading) -> bool {
+    let mut alone = Asset::new(Arc::new(Layout::new(String::new(), None, Vec::new())));
+    alone.heading = Some(Arc::new(heading.clone()));
+    let makers = judge.identify(&alone);
+    // A model number tells of one thing.
+    let is_named = |one: &Attribution| one.grade != Grade::Component && one.is_by_name_alone();
+    !makers.is_empty() && makers.iter().all(is_named)
 }
 
 /// The one filled cell of a row, with the role of its column; `None` where there are more or none.

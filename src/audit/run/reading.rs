@@ -43,7 +43,7 @@ impl Audit {
             self.take(entry, None)?;
         }
         if self.only_counts_clear
-            && !self.sections.is_open()
+            && !self.sections.is_open(self.inventory.layout())
             && let Some(plain_rows) = self.inventory.plain_rows()
             && let Some((blocks, line)) = self.inventory.take_blocks()
         {
@@ -96,7 +96,7 @@ impl Audit {
             let is_header =
                 matches!(entry, Ok(Entry::SetAside { why: intake::SetAside::OtherHeader, .. }));
             self.take(entry, Some(kept.look))?;
-            if is_header || self.sections.is_open() {
+            if is_header || self.sections.is_open(self.inventory.layout()) {
                 let kept = screened.kept.swap_remove(at);
                 stream.go_back_to(screened, &kept).map_err(|fault| self.stream_fault(fault))?;
                 self.read_below(stream, is_header);
@@ -117,7 +117,8 @@ impl Audit {
     /// they say by themselves is not all that is said of them.
     fn read_below(&mut self, stream: Box<BlockStream>, is_header: bool) {
         self.layouts += usize::from(is_header);
-        let by_blocks = is_header && !self.sections.is_open() && self.layouts < LAYOUTS;
+        let by_blocks =
+            is_header && !self.sections.is_open(self.inventory.layout()) && self.layouts < LAYOUTS;
         match self.inventory.plain_rows().filter(|_| by_blocks) {
             Some(plain_rows) => {
                 self.filter(Some(plain_rows));

@@ -165,6 +165,11 @@ impl Formats {
         said.map(|(_, field)| *field)
     }
 
+    /// Whether a cell answers with a plain yes.
+    pub(crate) fn affirms(&self, cell: &str) -> bool {
+        self.answers.read(cell) == Some(true)
+    }
+
     /// Whether a cell answers with a plain no.
     pub(crate) fn denies(&self, cell: &str) -> bool {
         self.answers.read(cell) == Some(false)

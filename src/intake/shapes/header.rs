@@ -204,7 +204,7 @@ fn find(sample: &[csv::StringRecord], formats: &Formats) -> Option<(usize, Optio
             } else {
                 known.saturating_sub(values(sample, &alone, index, formats))
             };
-            let is_row = || !names_columns(record, wide) || names_maker(record, formats);
+            let is_row = || !names_columns(record, wide) || names_maker(sample, index, formats);
             if known == 1 && is_row() { 0 } else { known }
         })
         .collect();
@@ -225,13 +225,23 @@ fn find(sample: &[csv::StringRecord], formats: &Formats) -> Option<(usize, Optio
         });
     }
     let named = first.iter().position(|record| names_columns(record, wide.max(2)));
-    let named = named.filter(|&index| !names_maker(&first[index], formats));
+    let named = named.filter(|&index| !names_maker(sample, index, formats));
     named.map(|index| (index, None))
 }
 
-/// Whether a record names a maker, as rows do and headers do not.
-fn names_maker(record: &csv::StringRecord, formats: &Formats) -> bool {
-    record.iter().any(|cell| formats.trade_of(&[cell]) == Some(Trade::Makes))
+/// Whether a record names a maker, as rows do. Headers do so only above counts of the maker's goods, or answers whether there are any.
+fn names_maker(sample: &[csv::StringRecord], index: usize, formats: &Formats) -> bool {
+    let is_counted = |column: usize| {
+        let below = sample[index + 1..].iter().filter_map(|record| record.get(column));
+        let filled = below.map(str::trim).filter(|cell| !formats.is_empty_value(cell));
+        let mut filled = filled.peekable();
+        filled.peek().is_some()
+            && filled.all(|cell| {
+                formats.is_amount(cell) || formats.affirms(cell) || formats.denies(cell)
+            })
+    };
+    let makes = |cell| formats.trade_of(&[cell]) == Some(Trade::Makes);
+    sample[index].iter().enumerate().any(|(column, cell)| makes(cell) && !is_counted(column))
 }
 
 /// Whether a sheet without a header is one of rows: most have as many cells, and what would be the header by its form names a maker.
@@ -239,9 +249,11 @@ fn are_rows(sample: &[csv::StringRecord], formats: &Formats) -> bool {
     let sample = &sample[..sample.len().min(RECORDS)];
     let widths: Vec<_> = sample.iter().map(csv::StringRecord::len).collect();
     let wide = usual(&widths);
-    let first = sample.iter().find(|record| names_columns(record, wide.max(2)));
+    let first = sample.iter().position(|record| names_columns(record, wide.max(2)));
     let alike = widths.iter().filter(|width| **width == wide).count();
-    wide > 1 && alike * 2 > sample.len() && first.is_some_and(|first| names_maker(first, formats))
+    wide > 1
+        && alike * 2 > sample.len()
+        && first.is_some_and(|first| names_maker(sample, first, formats))
 }
 
 /// The header of the first table of a text that is ruled, wherever it begins.

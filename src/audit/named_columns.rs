@@ -1,0 +1,79 @@
+//! Columns that are called after a maker: tables that count the goods of each in a column of its own, and documents that put the goods of
+//! each under its name. The name is a lead for the rows that say something there.
+
+use std::{collections::BTreeSet, sync::Arc};
+
+use crate::{
+    Asset,
+    asset::{Heading, Layout},
+    intake::Formats,
+};
+
+/// The columns of one layout that are called after a maker.
+#[derive(Debug, Default)]
+pub(super) struct NamedColumns {
+    layout: Option<Arc<Layout>>,
+    columns: Vec<NamedColumn>,
+    /// The last heading that was made: rows mostly stand under the same.
+    last: Option<Arc<Heading>>,
+}
+
+#[derive(Debug)]
+struct NamedColumn {
+    at: usize,
+    name: String,
+    /// Whatever stands in it belongs to what is called so; else a count or a yes.
+    holds_goods: bool,
+}
+
+impl NamedColumns {
+    /// Looks at the columns of a layout, if they are others than before; `names_maker` tells whether a heading does.
+    pub(super) fn see(
+        &mut self,
+        layout: &Arc<Layout>,
+        is_document: bool,
+        names_maker: impl Fn(&Heading) -> bool,
+    ) {
+        if self.layout.as_ref().is_some_and(|known| Arc::ptr_eq(known, layout)) {
+            return;
+        }
+        let names_maker = |name: &str| !name.is_empty() && names_maker(&Heading::of_column(name));
+        let named = |(at, header): (usize, &str)| {
+            let mut parts: Vec<_> = if is_document { header.split('.').collect() } else { vec![] };
+            // The last key says what the value is, and the others lead to it.
+            let last = parts.pop().unwrap_or(header);
+            let above = parts.into_iter().rev().find(|name| names_maker(name));
+            let name = above.or_else(|| Some(last).filter(|name| names_maker(name)))?;
+            Some(NamedColumn { at, name: name.to_owned(), holds_goods: above.is_some() })
+        };
+        let headers = layout.columns.iter().map(|column| column.header.as_str());
+        self.columns = headers.enumerate().filter_map(named).collect();
+        (self.layout, self.last) = (Some(Arc::clone(layout)), None);
+    }
+
+    /// Whether there are any.
+    pub(super) fn any(&self) -> bool {
+        !self.columns.is_empty()
+    }
+
+    /// The names of those in which a row says something.
+    pub(super) fn heading(&mut self, asset: &Asset, formats: &Formats) -> Option<Arc<Heading>> {
+        let says = |column: &&NamedColumn| {
+            let cell = asset.all_cells().nth(column.at).unwrap_or_default().trim();
+            let is_one = || formats.read_count(cell).is_some_and(|count| count.get() > 0);
+            !cell.is_empty()
+                && !formats.denies(cell)
+                && (column.holds_goods || formats.affirms(cell) || is_one())
+        };
+        let names: BTreeSet<_> =
+            self.columns.iter().filter(says).map(|column| column.name.as_str()).collect();
+        let text = names.into_iter().collect::<Vec<_>>().join(", ");
+        if text.is_empty() {
+            return None;
+        }
+        if self.last.as_ref().is_none_or(|last| last.text() != text) {
+            self.last = Some(Arc::new(Heading::of_column(&text)));
+        }
+        self.last.clone()
+    }
+}
