@@ -40,6 +40,8 @@ pub struct Basis {
     pub organisation: Vec<(String, String)>,
     /// The sites that have an owner of their own, with what it was said to be.
     pub site_owners: Vec<(String, Vec<String>)>,
+    /// What the settings take for granted where a row says nothing of it: facts by their keys, with the word for each.
+    pub assumed: Vec<(String, String)>,
     /// The regimes applied.
     pub regimes: Vec<AppliedRegime>,
     /// The provisions applied.
@@ -174,6 +176,11 @@ impl Basis {
                     (name.to_owned(), site.is.iter().map(|id| titled(id).1).collect())
                 })
                 .collect(),
+            assumed: config
+                .assume
+                .iter()
+                .map(|(field, word)| (field.key().to_owned(), word.clone()))
+                .collect(),
             regimes: applied(book, &knowledge.own_rules, &owners(config, terms)),
             laws: book.applied(as_of),
             duties: book.regimes().iter().flat_map(|regime| regime.duties.clone()).collect(),
@@ -225,6 +232,7 @@ impl Basis {
         add(&mut self.laws, &other.laws);
         add(&mut self.duties, &other.duties);
         add(&mut self.site_owners, &other.site_owners);
+        add(&mut self.assumed, &other.assumed);
         add(&mut self.config, &other.config);
         self.binds.extend(other.binds.clone());
         if other.organisation != self.organisation {

@@ -115,6 +115,12 @@ impl FactReader<'_> {
                     facts.add(field, value, origin(remark));
                 }
             }
+            // An assumption must not overrule it.
+            let is_gone = |stage| stage != LifeCycle::InService;
+            if facts.of(Field::Status).is_empty() && self.stage(remark).is_some_and(is_gone) {
+                let value = Value::Doubtful(remark.text.to_owned());
+                facts.add(Field::Status, value, origin(remark));
+            }
         }
     }
 

@@ -71,12 +71,22 @@ fn identified(auditor: &Auditor, given: &[String]) -> Identified {
     }
 }
 
+/// A fact with its key: `model=DS-2CD2143G2-I`.
+fn named(text: &str) -> Option<(Field, &str)> {
+    let (key, value) = text.split_once('=')?;
+    let field = Field::ALL.iter().find(|field| field.key() == key.trim())?;
+    Some((*field, value.trim()))
+}
+
 /// What a text may state. A block of MAC addresses counts where all of it belongs to one maker.
 fn facts(auditor: &Auditor, text: &str) -> Vec<(Field, String)> {
     let makers = |mac: &String| {
         let attributions = auditor.identify(&Asset::from_facts([(Field::Mac, mac.as_str())]));
         attributions.iter().map(|one| one.maker.id.clone()).collect::<Vec<_>>()
     };
+    if let Some((field, value)) = named(text) {
+        return vec![(field, value.to_owned())];
+    }
     let block = vendors::block(text).filter(|[first, last]| {
         let of_first = makers(first);
         !of_first.is_empty() && of_first == makers(last)

@@ -42,16 +42,20 @@ pub(crate) fn run(args: &LetterArgs, console: &Console) -> Outcome {
             gathered.beyond()
         ));
     }
-    if letters.is_empty() {
+    let not_due = report::not_due_yet(&gathered, |duty| wanted.has(duty));
+    if !letters.is_empty() {
+        let files = write(&letters, args)?;
+        console.say(&format!(
+            "wrote {}; read each, and fill in what stands in brackets",
+            files.join(", ")
+        ));
+    } else if not_due.is_empty() {
         console
             .say("there is nothing to write: no question is open, and nothing has to be reported");
-        return Ok(Exit::Clean);
     }
-    let files = write(&letters, args)?;
-    console.say(&format!(
-        "wrote {}; read each, and fill in what stands in brackets",
-        files.join(", ")
-    ));
+    for says in &not_due {
+        console.say(says);
+    }
     Ok(Exit::Clean)
 }
 

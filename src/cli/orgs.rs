@@ -51,7 +51,7 @@ pub(crate) fn run(args: &OrgsArgs, out: &mut dyn Write, console: &Console) -> Ou
             page.text(4, &format!("Bound by: {}", bound(law)))?;
         }
         match (laws.len(), laws.len() - shown) {
-            (0, _) => page.text(4, "No provision binds it by name.")?,
+            (0, _) => page.text(4, &format!("No provision{} binds it by name.", of(book)))?,
             (_, 0) => {}
             (_, more) => page.text(4, &format!("… and {more} more: `banlint orgs {id}`"))?,
         }
@@ -65,6 +65,12 @@ fn named<'b>(book: &'b LawBook, id: &str) -> Result<&'b Organisation, Failure> {
         let (near, known) = book.terms().owners_near(id, &BTreeSet::new());
         Failure::new(format!("there is no organisation `{id}`; {near}expected one of: {known}"))
     })
+}
+
+/// The countries whose law was asked for.
+fn of(book: &LawBook) -> String {
+    let asked: Vec<_> = book.asked().iter().map(String::as_str).collect();
+    if asked.is_empty() { String::new() } else { format!(" of {}", asked.join(", ")) }
 }
 
 fn bound(law: &Law) -> String {

@@ -129,6 +129,16 @@ pub(super) fn parts_left_out(basis: &Basis) -> Option<String> {
     ))
 }
 
+/// What was taken for granted where rows say nothing of it; `None` where nothing was.
+pub(super) fn assumed(basis: &Basis) -> Option<String> {
+    let facts: Vec<_> = basis
+        .assumed
+        .iter()
+        .map(|(fact, value)| format!("{fact} = {}", cell(value, CELL)))
+        .collect();
+    (!facts.is_empty()).then(|| format!("{}, wherever a row does not say", facts.join(", ")))
+}
+
 /// What the owner was said to be, at each site where it is another. In a short place such sites are only counted.
 pub(super) fn owner(basis: &Basis, in_short: bool) -> String {
     let titles: Vec<_> = basis.organisation.iter().map(|(_, title)| cell(title, CELL)).collect();

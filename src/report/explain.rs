@@ -235,6 +235,9 @@ fn provisions(page: &mut Page<'_>, asset: &Audited, details: bool) -> io::Result
         }
         provision(page, asset, finding)?;
     }
+    if own.is_empty() {
+        page.text("  None binds this owner.", Tone::Plain)?;
+    }
     if others.is_empty() {
         return Ok(());
     }

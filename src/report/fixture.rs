@@ -62,6 +62,7 @@ pub(super) fn basis() -> Basis {
         parts_left_out: Vec::new(),
         organisation: vec![pair("us-federal-contractor", "federal contractor")],
         site_owners: vec![("Annexe".into(), vec!["central government department".into()])],
+        assumed: vec![("status".into(), "in-service".into())],
         regimes: vec![
             regime("gb-sensitive-sites", "Visual surveillance on sensitive sites", "2025-06-01"),
             regime("us-ndaa-889", "NDAA section 889", "2026-11-20"),

@@ -80,7 +80,7 @@ pub use jsonl::JsonLines;
 pub(crate) use law_example::came_of;
 #[cfg(feature = "cli")]
 pub(crate) use letter::{
-    Gathered, Letter, LetterForm, record, time_of, to_authorities, to_suppliers,
+    Gathered, Letter, LetterForm, not_due_yet, record, time_of, to_authorities, to_suppliers,
 };
 pub(crate) use maker::time;
 pub use maker::{claim, objection};

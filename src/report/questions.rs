@@ -246,10 +246,12 @@ fn owner(need: &Need, basis: &Basis) -> OpenQuestion {
         std::cmp::Reverse((**rows, bound))
     });
     let Some((first, _)) = owners.first() else {
-        let how = "Say so with --org; `banlint rules list --terms` shows what an owner can be.";
+        let how = "Say so with --org; `banlint orgs` shows what an owner can be.";
         let says = "Say what kind of organisation owns the goods.".to_owned();
         return OpenQuestion { how: how.to_owned(), says, ..OpenQuestion::default() };
     };
+    // Of several owners none is offered: what stands ready to be copied is copied.
+    let word = if owners.len() == 1 { first.as_str() } else { WORD };
     let rows = |(id, rows): &(&String, &u64)| format!("{id} ({})", words::count(**rows, "row"));
     let listed: Vec<_> = owners.iter().take(WORDS).map(rows).collect();
     let by_title = |(id, rows): &(&String, &u64)| {
@@ -262,15 +264,15 @@ fn owner(need: &Need, basis: &Basis) -> OpenQuestion {
     OpenQuestion {
         how: format!(
             "Most law binds some owners alone; here rows hang on {}. Say all that you are, or what you are instead: \
-             `banlint rules list --terms` explains the words.",
+             `banlint orgs` explains the words.",
             words::list(&listed)
         ),
         says: format!(
             "Most law binds some owners alone; here rows hang on whether you are: {}. Say all that you are, or what you are instead.",
             words::joined(&titles, "or")
         ),
-        option: Some(format!("--org {first}")),
-        setting: Some(("organisation".to_owned(), "is".to_owned(), format!("[{}]", toml(first)))),
+        option: Some(format!("--org {word}")),
+        setting: Some(("organisation".to_owned(), "is".to_owned(), format!("[{}]", toml(word)))),
         ..OpenQuestion::default()
     }
 }
@@ -383,7 +385,7 @@ mod tests {
         let mut basis = fixture::basis();
         basis.words.insert("status".into(), vec![word("ordered"), word("in-service")]);
         for (need, option, setting) in [
-            (owner, "--org us-y", "[organisation] is = [\"us-y\"]"),
+            (owner, "--org WORD", "[organisation] is = [\"WORD\"]"),
             (
                 need("purpose", 1, 1),
                 "--site 'HQ \"1\":purpose=WORD'",

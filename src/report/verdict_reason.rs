@@ -46,6 +46,9 @@ pub(super) fn follows(finding: &Finding, grade: Option<Grade>) -> String {
         }
         (Truth::True, Verdict::Advisory) if !weak => " because the law only advises",
         (Truth::Unknown, Verdict::Violation) => " because the unknown was to be read strictly",
+        (Truth::Unknown, Verdict::Review) if is_of_line(finding) => {
+            " because only you can say whether the line tells of an item"
+        }
         (Truth::Unknown, Verdict::Review) if weak => " because the unknown was to be read strictly",
         (Truth::Unknown, Verdict::Exempt | Verdict::Clear) => {
             " because the unknown was to be read leniently"
@@ -59,6 +62,11 @@ pub(super) fn follows(finding: &Finding, grade: Option<Grade>) -> String {
         format!("; {} by {}", Verdict::Waived, cell(&accepted.by, CELL))
     });
     format!("{maker} and {law}: {verdict}{because}{waived}")
+}
+
+/// Whether it is a finding of a line that was not read as a row.
+fn is_of_line(finding: &Finding) -> bool {
+    finding.tests.iter().flat_map(Test::why).any(|why| matches!(why, Reason::NotInRow))
 }
 
 #[cfg(test)]

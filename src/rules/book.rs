@@ -65,6 +65,11 @@ impl LawBook {
         &self.terms
     }
 
+    /// The jurisdictions whose law was asked for by name; none where nothing was asked for.
+    pub fn asked(&self) -> &BTreeSet<String> {
+        &self.asked
+    }
+
     /// Notes which jurisdictions were asked for by name.
     pub fn ask_for(&mut self, jurisdictions: impl IntoIterator<Item = String>) {
         self.asked = jurisdictions.into_iter().collect();

@@ -79,14 +79,21 @@ fn jurisdiction(id: &str, country: Option<&str>, terms: &Terms) -> Result<String
     let of_part = format!("{first}-{}", parts.next().unwrap_or_default());
     let code_of = |said: &str| known.keys().find(|code| code.eq_ignore_ascii_case(said));
     let said = country.unwrap_or(first);
-    let found = country.map_or_else(|| code_of(&of_part).or_else(|| code_of(first)), code_of);
+    let called = |said: &str| {
+        let mut all = known.iter();
+        all.find(|(_, one)| one.name.eq_ignore_ascii_case(said)).map(|(code, _)| code)
+    };
+    let found = country.map_or_else(
+        || code_of(&of_part).or_else(|| code_of(first)),
+        |said| code_of(said).or_else(|| called(said)),
+    );
     // A country of which there is no law yet must be named as such.
     let new = country.filter(|code| is_code(code)).map(str::to_owned);
     found.cloned().or(new).ok_or_else(|| {
         let called = known.iter().flat_map(|(id, one)| known_as(id, [&one.name]));
         let near = country.map_or(String::new(), |said| did_you_mean(said, called));
         Failure::new(format!(
-            "whose law is it? `{said}` is no country of which there is law yet; {near}expected --country with a code such as GB, or US-TX for a part of a country"
+            "whose law is it? `{said}` is not known as a country; {near}expected --country with a code such as GB, or US-TX for a part of a country"
         ))
     })
 }

@@ -7,8 +7,8 @@ use crate::{
     report::{
         BaselineSummary, Summary,
         applied::{
-            of_nothing_binding, of_unknown_makers, of_unreached_makers, of_unstated_makers, owner,
-            parts_left_out,
+            assumed, of_nothing_binding, of_unknown_makers, of_unreached_makers,
+            of_unstated_makers, owner, parts_left_out,
         },
         cell,
         summary::{because, reached, rows_new},
@@ -29,6 +29,7 @@ pub(super) struct MadeWith {
     pub(super) inputs: Vec<InputEntry>,
     pub(super) more_inputs: usize,
     pub(super) settings: String,
+    pub(super) assumed: Option<String>,
     pub(super) owner: String,
     pub(super) parts_left_out: Option<String>,
     pub(super) left_out: Vec<String>,
@@ -118,6 +119,7 @@ pub(super) fn record(summary: &Summary, basis: &Basis) -> MadeWith {
         inputs: inputs(summary),
         more_inputs: summary.inputs.len().saturating_sub(LISTED),
         settings: if files.is_empty() { "no file".to_owned() } else { words::list(&files) },
+        assumed: assumed(basis),
         owner: owner(basis, false),
         parts_left_out: parts_left_out(basis),
         left_out: left_out(summary),

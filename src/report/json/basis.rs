@@ -12,6 +12,7 @@ record! {
         };
         let terms = basis.organisation.iter().map(|(id, title)| Term { id, title });
         let site_owners = basis.site_owners.iter().map(|(site, is)| SiteOwner { site, is });
+        let assumed = basis.assumed.iter().map(|(fact, value)| Assumed { fact, value });
         let regimes = basis.regimes.iter().map(|regime| Regime {
             id: &regime.id,
             jurisdiction: &regime.jurisdiction,
@@ -28,6 +29,7 @@ record! {
         parts_left_out: Vec<Country<'a>> = countries(&basis.parts_left_out),
         organisation: Vec<Term<'a>> = terms.collect(),
         site_owners: Vec<SiteOwner<'a>> = site_owners.collect(),
+        assumed: Vec<Assumed<'a>> = assumed.collect(),
         regimes: Vec<Regime<'a>> = regimes.collect(),
     }
 }
@@ -48,6 +50,12 @@ struct Term<'a> {
 struct SiteOwner<'a> {
     site: &'a str,
     is: &'a [String],
+}
+
+#[derive(Serialize)]
+struct Assumed<'a> {
+    fact: &'a str,
+    value: &'a str,
 }
 
 #[derive(Serialize)]

@@ -10,7 +10,11 @@ use super::{
 use crate::{
     Date,
     audit::Basis,
-    report::words::{are, count, sentence},
+    report::{
+        applied::assumed,
+        cell,
+        words::{SENTENCE, are, count, sentence},
+    },
     reporting_duty::{CountsFrom, ItemOf, ReportItem, ReportStage},
 };
 
@@ -25,10 +29,24 @@ pub(super) fn document(
     is_due.then(|| (name, report(basis, to_report, found)))
 }
 
+/// Why there is no report yet, where something is open that may have to be reported.
+pub(super) fn not_due_yet(to_report: &ToReport) -> Option<String> {
+    let ToReport { duty, goods, open, beyond, .. } = to_report;
+    let is_open = goods.is_empty() && *beyond == 0 && *open > 0;
+    is_open.then(|| {
+        let (title, to) = (cell(&duty.title, SENTENCE), cell(&duty.to, SENTENCE));
+        format!(
+            "no report is due yet, “{title}” to {to}: {} left open under {}; answer the questions that `banlint check` asks",
+            are(*open),
+            cell(&duty.citation, SENTENCE)
+        )
+    })
+}
+
 fn report(basis: &Basis, to_report: &ToReport, found: Date) -> LetterDocument {
     let duty = &*to_report.duty;
     let mut letter = LetterDocument::titled("Note to the sender", footer(basis));
-    cover(&mut letter, to_report, found);
+    cover(&mut letter, basis, to_report, found);
     letter.new_page(duty.title.clone());
     letter.facts(vec![
         ("Under".into(), text(duty.citation.clone())),
@@ -61,7 +79,7 @@ fn report(basis: &Basis, to_report: &ToReport, found: Date) -> LetterDocument {
 }
 
 /// What the sender must know and the reader need not.
-fn cover(letter: &mut LetterDocument, to_report: &ToReport, found: Date) {
+fn cover(letter: &mut LetterDocument, basis: &Basis, to_report: &ToReport, found: Date) {
     let duty = &*to_report.duty;
     letter.spans(vec![TextSpan::Strong(format!(
         "Remove this page before you send the report, “{}”, which begins on the next one.",
@@ -96,7 +114,13 @@ fn cover(letter: &mut LetterDocument, to_report: &ToReport, found: Date) {
     letter.text(format!("{} ({}, {})", duty.summary, duty.regime_title, duty.citation));
     letter.bullets(duty.notes.clone());
     letter.heading("What to look at before you send it");
-    letter.bullets(look_at(to_report));
+    letter.bullets(
+        look_at(to_report).into_iter().chain(
+            assumed(basis).map(|says| {
+                format!("It was assumed: {says}. Check that this is true of each line.")
+            }),
+        ),
+    );
 }
 
 fn look_at(to_report: &ToReport) -> Vec<String> {

@@ -64,6 +64,12 @@ pub(crate) fn to_authorities(
     named(wanted.filter_map(|to_report| duty::document(basis, to_report, found)))
 }
 
+/// What must be said of reports that are wanted and not written: rows are still open under the law that asks for them.
+pub(crate) fn not_due_yet(gathered: &Gathered, wants: impl Fn(&str) -> bool) -> Vec<String> {
+    let wanted = gathered.duties.iter().filter(|to_report| wants(&to_report.duty.id));
+    wanted.filter_map(duty::not_due_yet).collect()
+}
+
 /// The record of the inquiry.
 pub(crate) fn record(basis: &Basis, gathered: &Gathered, summary: &Summary) -> Letter {
     let document = record::document(basis, gathered, summary);

@@ -12,7 +12,7 @@ use crate::{
     intake::Digest,
     report::{
         Summary,
-        applied::owner,
+        applied::{assumed, owner},
         cell,
         summary::{MakerSummary, because, reached},
         words::{self, CELL, SENTENCE, are, count, list},
@@ -31,9 +31,10 @@ pub(super) fn document(basis: &Basis, gathered: &Gathered, summary: &Summary) ->
         ("Law as of".into(), text(basis.as_of.to_string())),
         ("Owner of the goods".into(), text(owner(basis, false))),
         ("Program".into(), text(program(basis))),
+        ("Assumed".into(), text(assumed(basis).unwrap_or_else(|| "nothing".to_owned()))),
     ]);
     checked(&mut record, summary);
-    result(&mut record, summary);
+    result(&mut record, summary, basis);
     rests_on(&mut record, &gathered.resting);
     law(&mut record, basis);
     record.heading("What was not checked");
@@ -69,7 +70,7 @@ fn checked(record: &mut LetterDocument, summary: &Summary) {
     record.table(["File", "Rows", "SHA-256"].map(str::to_owned).into(), vec![21, 8, 71], rows);
 }
 
-fn result(record: &mut LetterDocument, summary: &Summary) {
+fn result(record: &mut LetterDocument, summary: &Summary, basis: &Basis) {
     record.heading("Result");
     let tally = &summary.tally;
     let counted = Verdict::ALL.into_iter().rev().filter(|&verdict| tally.of(verdict) > 0);
@@ -78,7 +79,7 @@ fn result(record: &mut LetterDocument, summary: &Summary) {
     record.spans(vec![
         TextSpan::Strong(count(tally.rows(), "row")),
         TextSpan::Text(format!(": {}. ", counted.join(", "))),
-        TextSpan::Text(outcome(summary)),
+        TextSpan::Text(outcome(summary, basis)),
     ]);
     made_by(record, summary);
 }
@@ -151,8 +152,13 @@ fn rests_on(record: &mut LetterDocument, resting: &UnreachedRows) {
     }
 }
 
-fn outcome(summary: &Summary) -> String {
+fn outcome(summary: &Summary, basis: &Basis) -> String {
     let of = |verdict| summary.tally.of(verdict);
+    let tells = if basis.assumed.is_empty() {
+        "the inventory tells"
+    } else {
+        "the inventory and what was assumed tell"
+    };
     let found = match (of(Verdict::Violation), of(Verdict::Review)) {
         (0, 0) => "Nothing was found that the law applied forbids, and nothing is left in review."
             .to_owned(),
@@ -161,10 +167,10 @@ fn outcome(summary: &Summary) -> String {
             are(open)
         ),
         (found, 0) => {
-            format!("{} forbidden by law in force, as far as the inventory tells.", are(found))
+            format!("{} forbidden by law in force, as far as {tells}.", are(found))
         }
         (found, open) => format!(
-            "{} forbidden by law in force, as far as the inventory tells, and {} in review until a question is answered.",
+            "{} forbidden by law in force, as far as {tells}, and {} in review until a question is answered.",
             are(found),
             are(open)
         ),

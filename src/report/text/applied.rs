@@ -9,7 +9,7 @@ use crate::{
     audit::{LeftOut, Tally},
     report::{
         Summary,
-        applied::{of_nothing_binding, of_unknown_makers},
+        applied::{assumed, of_nothing_binding, of_unknown_makers},
         cell,
         page::{Page, Tone},
         summary::{because, reached},
@@ -30,6 +30,9 @@ pub(super) fn write(page: &mut Page<'_>, content: &Content<'_>) -> io::Result<()
     let files: Vec<_> = basis.config.iter().map(|file| words::file(file, None)).collect();
     let settings = if files.is_empty() { "no file".to_owned() } else { words::list(&files) };
     page.field("Settings", &settings, Tone::Plain)?;
+    if let Some(says) = assumed(basis) {
+        page.field("Assumed", &says, Tone::Plain)?;
+    }
     page.field("Regimes", &regimes(content), Tone::Plain)?;
     if let Some(says) = of_unknown_makers(content.basis, content.details) {
         page.field("No names", &says, Tone::Plain)?;

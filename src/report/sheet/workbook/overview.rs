@@ -14,8 +14,8 @@ use crate::{
     intake::Understanding,
     report::{
         applied::{
-            law_of, of_nothing_binding, of_unknown_makers, of_unreached_makers, of_unstated_makers,
-            owner,
+            assumed, law_of, of_nothing_binding, of_unknown_makers, of_unreached_makers,
+            of_unstated_makers, owner,
         },
         cell,
         goods::Audience,
@@ -235,6 +235,9 @@ impl Overview<'_> {
         let settings =
             if settings.is_empty() { "no file".to_owned() } else { words::list(&settings) };
         sheet.field("Settings", &settings)?;
+        if let Some(says) = assumed(basis) {
+            sheet.field("Assumed", &says)?;
+        }
         sheet.field("Owner", &owner(basis, false))?;
         if let Some(new) = &summary.new {
             for baseline in &summary.baselines {
