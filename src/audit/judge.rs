@@ -115,7 +115,7 @@ impl Judge {
     /// Whether a row states no maker of goods of which law asks who made them.
     fn is_silent_on_maker(&self, asset: &Asset) -> bool {
         let (tree, law) = (&self.knowledge.tree, self.law_of(asset));
-        states_no_maker(asset) && {
+        states_no_maker(asset, tree) && {
             let stated: Vec<_> = tree.stated_by(asset).into_iter().map(|one| one.kind).collect();
             let suggested = tree.suggested_by(asset, &stated);
             let mut kinds = stated.iter().chain(suggested.iter().map(|one| &one.kind));

@@ -9,6 +9,7 @@ use foldhash::fast::RandomState;
 use super::{
     judge::Judge,
     memory::{CellFlags, Memory},
+    unknown_maker::holds_model,
 };
 use crate::{
     Field,
@@ -214,12 +215,12 @@ impl Prefilter {
         cells: &(impl Iterator<Item = &'c str> + Clone),
     ) -> bool {
         let says = |at: usize| {
-            let is_empty = |rows: &PlainRows| {
-                let cell = trimmed(cells.clone().nth(at).unwrap_or_default());
-                rows.cell(at, cell) == PlainCell::Empty
-            };
-            // Of makers it is known already.
-            self.plans[at].names_makers || !self.rows.as_ref().is_some_and(is_empty)
+            let text = || trimmed(cells.clone().nth(at).unwrap_or_default());
+            let is_empty = |rows: &PlainRows| rows.cell(at, text()) == PlainCell::Empty;
+            // Of makers it is known already; what stands in place of a model is looked at more closely.
+            self.plans[at].names_makers
+                || !self.rows.as_ref().is_some_and(is_empty)
+                    && (self.plans[at].field != Some(Field::Model) || holds_model(text()))
         };
         let mut leading = self.leading.iter().copied();
         leading.any(|at| scratch.flags[at].has(CellFlags::FILLED) && says(at))

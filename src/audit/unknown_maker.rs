@@ -1,6 +1,6 @@
 //! Whether anything is known of the maker whom a row names, and whether it names one.
 
-use crate::{Asset, Field, asset::FieldTrait, vendors::Recogniser};
+use crate::{Asset, Field, asset::FieldTrait, equipment::EquipmentTree, vendors::Recogniser};
 
 /// What describes goods in words, among which their model may stand.
 const DESCRIBED_BY: [Field; 2] = [Field::Description, Field::Equipment];
@@ -12,16 +12,33 @@ pub(super) fn names_unknown_maker(asset: &Asset, recogniser: &Recogniser) -> boo
         && named().all(|cell| recogniser.seat_of_stranger(cell.text).is_none())
 }
 
+/// A longer unit of measure there is none: `2TB`, `16ch`, `2.8mm`, `1080p`.
+const UNIT: usize = 4;
+
 /// Whether a row says nothing from which a person could find out who made its item.
-pub(super) fn states_no_maker(asset: &Asset) -> bool {
-    let mut led = Field::all_that(FieldTrait::LeadsToMaker).flat_map(|field| asset.cells(field));
+pub(super) fn states_no_maker(asset: &Asset, tree: &EquipmentTree) -> bool {
+    let leads = |field: Field| {
+        asset.cells(field).any(|cell| {
+            // Where nobody knew the model, people write there what the item is.
+            let is_kind = || !holds_model(cell.text) && !tree.named_in(cell.text).is_empty();
+            field != Field::Model || !is_kind()
+        })
+    };
     let mut described = DESCRIBED_BY.into_iter().flat_map(|field| asset.cells(field));
-    led.next().is_none() && !described.any(|cell| holds_model(cell.text))
+    !Field::all_that(FieldTrait::LeadsToMaker).any(leads)
+        && !described.any(|cell| holds_model(cell.text))
 }
 
-/// Whether some word may be a model: it holds letters and digits.
-fn holds_model(text: &str) -> bool {
+/// Whether some word may be a model: it holds letters and digits, and is no measure.
+pub(super) fn holds_model(text: &str) -> bool {
+    let is_measure = |word: &str| {
+        let digit = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '/' | 'x');
+        let unit = word.trim_start_matches(digit);
+        unit.len() < word.len() && unit.len() <= UNIT && unit.chars().all(char::is_alphabetic)
+    };
     text.split_whitespace().any(|word| {
-        word.chars().any(char::is_alphabetic) && word.chars().any(|letter| letter.is_ascii_digit())
+        word.chars().any(char::is_alphabetic)
+            && word.chars().any(|letter| letter.is_ascii_digit())
+            && !is_measure(word)
     })
 }

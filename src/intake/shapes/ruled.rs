@@ -27,6 +27,8 @@ pub(in crate::intake) struct RuledTables {
     is_fenced: bool,
     /// No other line came since the header.
     goes_on: bool,
+    /// The line of the last row.
+    last: u64,
     /// Rows that were looked at, and are still to be handed out, and what ended them.
     ahead: VecDeque<Row>,
     fault: Option<Fault>,
@@ -41,6 +43,7 @@ impl RuledTables {
             width: cells.len(),
             is_fenced: is_fenced(cells.first().copied()),
             goes_on: true,
+            last: 0,
             ahead: VecDeque::new(),
             fault: None,
             has_ended: false,
@@ -67,7 +70,10 @@ impl RuledTables {
     pub(in crate::intake) fn part(&mut self, rows: &mut dyn Rows, row: &Row) -> TablePart {
         let first = row.cells.get(0).and_then(|cell| std::str::from_utf8(cell).ok());
         let (width, is_fenced) = (row.cells.len(), is_fenced(first));
-        if width > 1 && !is_rule(&row.cells) {
+        // A second line of dashes right inside of a table only divides its rows.
+        let is_inside = self.goes_on && width == self.width && row.line == self.last + 1;
+        self.last = row.line;
+        if width > 1 && !is_rule(&row.cells) && !is_inside {
             self.look_ahead(rows, 1);
             if self.ahead.front().is_some_and(|next| rules(&next.cells, width)) {
                 (self.width, self.is_fenced, self.goes_on) = (width, is_fenced, true);
