@@ -66,6 +66,7 @@ impl LawBook {
     }
 
     /// The jurisdictions whose law was asked for by name; none where nothing was asked for.
+    #[must_use]
     pub fn asked(&self) -> &BTreeSet<String> {
         &self.asked
     }
