@@ -137,6 +137,14 @@ pub enum ReadErrorKind {
         "values stand inside values here over more levels than any inventory has; expected a list of assets; check that the file is an inventory"
     )]
     DeepObject,
+    /// A document whose aliases repeat more than any inventory does.
+    #[error(
+        "the aliases and merge keys of this YAML repeat more than {limit} MiB up to here; expected an inventory; write it out without anchors (JSON or CSV), or in several files"
+    )]
+    Unfolded {
+        /// The bound, in MiB.
+        limit: u64,
+    },
     /// A document that must be held in memory, and is too large for that; what is too large, and the bound.
     #[error(
         "this document is too large: {0}; expected a list with one object an asset, which may be of any length; write the list alone, or one object a line (JSON Lines)"

@@ -43,6 +43,8 @@ worded! {
         Json = "JSON",
         /// An XML document whose shape is known.
         Xml = "XML",
+        /// YAML, one document or several.
+        Yaml = "YAML",
         /// An Excel workbook of today, with macros or without.
         Xlsx = "Excel workbook (XLSX)",
         /// A binary Excel workbook.
@@ -64,7 +66,7 @@ impl Form {
     /// Whether its inventories are lists of objects, whose keys are the header.
     #[must_use]
     pub fn is_document(self) -> bool {
-        matches!(self, Self::Json | Self::JsonLines | Self::Xml)
+        matches!(self, Self::Json | Self::JsonLines | Self::Xml | Self::Yaml)
     }
 }
 

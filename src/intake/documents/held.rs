@@ -14,11 +14,11 @@ use super::{
 };
 use crate::{
     intake::formats::{Document, RowsAt},
-    tables::{Broken, Fault, ReadErrorKind, bytes::Bytes},
+    tables::{Broken, Fault, Form, ReadErrorKind, bytes::Bytes},
 };
 
 /// The longest text that is held, in MiB.
-const HELD: u64 = 512;
+pub(super) const HELD: u64 = 512;
 /// Of an object, values of up to so many bytes tell what it is, and so many of them.
 pub(super) const SHORT: usize = 4 << 10;
 pub(super) const MEMBERS: usize = 1000;
@@ -29,6 +29,8 @@ const PIECE: u64 = 1 << 20;
 #[derive(Clone)]
 pub(super) struct Held {
     text: Arc<String>,
+    /// The form in which it was written.
+    pub(super) form: Form,
 }
 
 /// Rows of a held text that belong together.
@@ -84,23 +86,13 @@ pub(super) enum PlaceKind {
 
 impl Held {
     pub(super) fn read(bytes: Bytes) -> Result<Self, Fault> {
-        let (mut text, mut bytes) = (Vec::new(), bytes.take((HELD << 20) + 1));
-        // Piece by piece, so that no more memory is touched than the text needs.
-        while bytes.by_ref().take(PIECE).read_to_end(&mut text).map_err(failed)? > 0 {}
-        if text.len() as u64 > HELD << 20 {
-            let what = format!("a list inside an object is read up to {HELD} MiB");
-            return Err(ReadErrorKind::LargeDocument(what).into());
-        }
-        let text = String::from_utf8(text).map_err(|error| {
-            let valid = error.utf8_error().valid_up_to();
-            let before = &error.as_bytes()[..valid];
-            let line = memchr::memchr_iter(b'\n', before).count() as u64 + 1;
-            let column = valid - memchr::memrchr(b'\n', before).map_or(0, |at| at + 1);
-            let (form, column) = (JSON, Some(column as u64 + 1));
-            let cause = "not valid UTF-8".into();
-            Fault::at(line, ReadErrorKind::Malformed { form, column, cause })
-        })?;
-        Ok(Self { text: Arc::new(text) })
+        let large = || format!("a list inside an object is read up to {HELD} MiB");
+        Ok(Self::of(whole(bytes, JSON, large)?, Form::Json))
+    }
+
+    /// JSON of what was written in another form.
+    pub(super) fn of(text: String, form: Form) -> Self {
+        Self { text: Arc::new(text), form }
     }
 
     pub(super) fn text(&self) -> &str {
@@ -163,6 +155,28 @@ pub(super) fn shallow(text: &str) -> Option<Object<'_>> {
         Some((key, value))
     });
     Some(Object { line: 0, members: members.collect() })
+}
+
+/// All of a text in a form, up to a bound; `large` says what is too large.
+pub(super) fn whole(
+    bytes: Bytes,
+    form: &'static str,
+    large: impl FnOnce() -> String,
+) -> Result<String, Fault> {
+    let (mut text, mut bytes) = (Vec::new(), bytes.take((HELD << 20) + 1));
+    // Piece by piece, so that no more memory is touched than the text needs.
+    while bytes.by_ref().take(PIECE).read_to_end(&mut text).map_err(failed)? > 0 {}
+    if text.len() as u64 > HELD << 20 {
+        return Err(ReadErrorKind::LargeDocument(large()).into());
+    }
+    String::from_utf8(text).map_err(|error| {
+        let valid = error.utf8_error().valid_up_to();
+        let before = &error.as_bytes()[..valid];
+        let line = memchr::memchr_iter(b'\n', before).count() as u64 + 1;
+        let column = valid - memchr::memrchr(b'\n', before).map_or(0, |at| at + 1);
+        let (column, cause) = (Some(column as u64 + 1), "not valid UTF-8".into());
+        Fault::at(line, ReadErrorKind::Malformed { form, column, cause })
+    })
 }
 
 fn failed(cause: std::io::Error) -> Fault {

@@ -39,6 +39,19 @@ pub(super) fn of(head: &str, whole: bool) -> Option<Kind> {
     begins_xml(text, whole).then_some(Kind::Xml)
 }
 
+/// Whether a file is called as YAML is, packed or not.
+pub(super) fn is_named_yaml(file: &str) -> bool {
+    let mut endings = file.rsplit('.').map(str::to_lowercase).peekable();
+    endings.next_if(|ending| matches!(ending.as_str(), "gz" | "zst"));
+    endings.next().is_some_and(|ending| matches!(ending.as_str(), "yaml" | "yml"))
+}
+
+/// Whether a text begins as only YAML with marks of its own does.
+pub(super) fn is_marked_yaml(head: &str) -> bool {
+    let behind = head.strip_prefix("---");
+    head.starts_with("%YAML ") || behind.is_some_and(|rest| rest.starts_with(char::is_whitespace))
+}
+
 /// Whether a text goes on as a list of numbers does: the time or the number of a line of a log stands in brackets too.
 fn begins_numbers(rest: &str) -> bool {
     let behind = rest.trim_start_matches(|c: char| c.is_ascii_digit() || ".+-eE".contains(c));

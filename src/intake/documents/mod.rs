@@ -1,9 +1,9 @@
-//! Documents with a structure of their own: JSON Lines, JSON, and XML whose shape a file of `data/formats/` describes. Each
+//! Documents with a structure of their own: JSON Lines, JSON, YAML, and XML whose shape a file of `data/formats/` describes. Each
 //! object that is an asset comes out as a row; its keys are the header.
 //!
 //! `kind` tells the form. `lines`, `stream`, `held` and `xml` read it: line by line, list by list, as a whole where only all of
 //! it tells what it is (`finder` looks for lists in it, `columns` turns tables round that are written column by column, and `matrix`
-//! knows those that are lists of lists), element by element. Each makes values (`node`, `json`, `element`) of one object at a time, of
+//! knows those that are lists of lists), element by element. `yaml` makes JSON of YAML, line by line. Each makes values (`node`, `json`, `element`) of one object at a time, of
 //! which `writer` and `table` make rows; `groups` tells an asset from a group of them. `rows` hands these out.
 
 mod columns;
@@ -31,8 +31,15 @@ mod tap;
 mod writer;
 #[cfg(feature = "documents")]
 mod xml;
+#[cfg(feature = "documents")]
+mod yaml;
 
+#[cfg(feature = "documents")]
+use std::io::Cursor;
 use std::sync::Arc;
+
+#[cfg(feature = "documents")]
+use serde::de::IgnoredAny;
 
 pub(super) use self::rows::DocumentRows;
 use self::{
@@ -89,7 +96,11 @@ pub(super) fn open(
         return Err(ReadError::new(file, ReadErrorKind::NotText { looks, advice }).into());
     }
     let opening = Opening { file, options, packing, count };
-    match kind::of(&decoded.head, decoded.whole) {
+    let kind = kind::of(&decoded.head, decoded.whole);
+    if kind != Some(Kind::Xml) && is_yaml(file, &decoded) {
+        return opening.yaml(decoded.bytes, kind);
+    }
+    match kind {
         None => Ok(Opened::Other(decoded)),
         #[cfg(feature = "documents")]
         Some(Kind::Xml) => opening.xml(decoded),
@@ -100,8 +111,18 @@ pub(super) fn open(
         }
         Some(Kind::List) => opening.stream(Form::Json, decoded.bytes, stream::read),
         Some(Kind::Lines) => opening.stream(Form::JsonLines, decoded.bytes, lines::read),
-        Some(Kind::Object | Kind::Texts) => opening.held(decoded.bytes),
+        Some(Kind::Object | Kind::Texts) => opening.held_json(decoded.bytes),
     }
+}
+
+/// Whether a text is YAML: by the name of its file, or by how it begins and that maps stand in it.
+fn is_yaml(file: &str, decoded: &Decoded) -> bool {
+    #[cfg(feature = "documents")]
+    let holds_maps = yaml::holds_maps;
+    #[cfg(not(feature = "documents"))]
+    let holds_maps = |head: &str, _| head.starts_with('%');
+    let Decoded { head, whole, .. } = decoded;
+    kind::is_named_yaml(file) || kind::is_marked_yaml(head) && holds_maps(head, *whole)
 }
 
 /// A function that reads a whole text.
@@ -172,16 +193,47 @@ impl Opening<'_> {
         ErrorKind::UnknownXml { root, known }.of(self.file)
     }
 
+    #[cfg(not(feature = "documents"))]
+    fn yaml(&self, _: Bytes, _: Option<Kind>) -> Result<Opened, Error> {
+        let kind = ReadErrorKind::LeftOut { form: "YAML", feature: "documents" };
+        Err(ReadError::new(self.file, kind).into())
+    }
+
+    /// A text in YAML, unless it is JSON of this kind after all.
+    #[cfg(feature = "documents")]
+    fn yaml(&self, bytes: Bytes, kind: Option<Kind>) -> Result<Opened, Error> {
+        let large = || format!("YAML is read up to {} MiB", held::HELD);
+        let text = held::whole(bytes, yaml::YAML, large).map_err(|fault| fault.of(self.file))?;
+        match (yaml::as_json(&text), kind) {
+            (Ok(json), _) => {
+                drop(text);
+                self.held(&Held::of(json, Form::Yaml))
+            }
+            (Err(_), Some(Kind::Lines)) => {
+                let bytes = Box::new(Cursor::new(text));
+                self.stream(Form::JsonLines, bytes, lines::read)
+            }
+            (Err(fault), _) if serde_json::from_str::<IgnoredAny>(&text).is_err() => {
+                Err(fault.of(self.file).into())
+            }
+            (Err(_), _) => self.held(&Held::of(text, Form::Json)),
+        }
+    }
+
+    /// A text in JSON that is held as a whole.
+    fn held_json(&self, bytes: Bytes) -> Result<Opened, Error> {
+        self.held(&Held::read(bytes).map_err(|fault| fault.of(self.file))?)
+    }
+
     /// A text that is held as a whole.
-    fn held(&self, bytes: Bytes) -> Result<Opened, Error> {
+    fn held(&self, held: &Held) -> Result<Opened, Error> {
         let of = |fault: Fault| fault.of(self.file);
-        let held = Held::read(bytes).map_err(of)?;
         match held.content(&self.options.formats).map_err(of)? {
             Content::Described(document, part) => {
-                self.part(&held, &part, Some(document)).map(Opened::one)
+                self.part(held, &part, Some(document)).map(Opened::one)
             }
             Content::Parts(DocumentParts { parts, unread }) => {
-                let unread = unread.iter().map(|part| self.part(&held, part, None));
+                let unread = unread.iter().map(|part| self.part(held, part, None));
                 let mut unread = unread.collect::<Result<Vec<_>, _>>()?;
                 match parts.as_slice() {
                     [] => {
@@ -197,12 +249,12 @@ impl Opening<'_> {
                         }
                     }
                     [part @ RowGroup { name: None, .. }] => {
-                        Ok(Opened::One(Box::new(self.part(&held, part, None)?), unread))
+                        Ok(Opened::One(Box::new(self.part(held, part, None)?), unread))
                     }
                     parts => {
                         let lists = parts.iter().map(|part| {
                             let name = part.name.clone().unwrap_or_default();
-                            Ok((name, self.part(&held, part, None)?))
+                            Ok((name, self.part(held, part, None)?))
                         });
                         Ok(Opened::Lists(lists.collect::<Result<_, Error>>()?, unread))
                     }
@@ -221,6 +273,7 @@ impl Opening<'_> {
     ) -> Result<Source, Error> {
         let export = document.as_ref().and_then(|document| self.export(document));
         let (held, name, part) = (held.clone(), part.name.clone(), part.clone());
+        let form = held.form;
         let formats = Arc::clone(&self.options.formats);
         let read = move |sink: Sink<'_>| {
             let document = document.as_deref();
@@ -245,7 +298,7 @@ impl Opening<'_> {
         };
         let feed = if whole { Feed::ended() } else { Feed::new(rest) };
         let rows = DocumentRows::new(first, feed);
-        self.source(Form::Json, name, export, rows, whole)
+        self.source(form, name, export, rows, whole)
     }
 
     /// The system whose words the headers of a document are.

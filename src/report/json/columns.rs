@@ -115,6 +115,7 @@ fn form(form: Form) -> &'static str {
         Form::JsonLines => "json-lines",
         Form::Json => "json",
         Form::Xml => "xml",
+        Form::Yaml => "yaml",
         Form::Xlsx => "xlsx",
         Form::Xlsb => "xlsb",
         Form::Xls => "xls",
