@@ -82,7 +82,7 @@ fn shown(inventories: Vec<Inventory>) -> String {
     text
 }
 
-fn opened(name: &str) -> String {
+pub(crate) fn opened(name: &str) -> String {
     shown(Inventory::open_all(&document(name), &options()).unwrap())
 }
 

@@ -17,6 +17,7 @@ mod text;
 mod traps;
 mod unknown_headers;
 mod words;
+mod yaml;
 
 use std::sync::{Arc, LazyLock};
 

@@ -46,10 +46,12 @@ pub(super) fn is_named_yaml(file: &str) -> bool {
     endings.next().is_some_and(|ending| matches!(ending.as_str(), "yaml" | "yml"))
 }
 
-/// Whether a text begins as only YAML with marks of its own does.
+/// Whether a text begins with a mark of YAML, perhaps below comments.
 pub(super) fn is_marked_yaml(head: &str) -> bool {
-    let behind = head.strip_prefix("---");
-    head.starts_with("%YAML ") || behind.is_some_and(|rest| rest.starts_with(char::is_whitespace))
+    let mut lines = head.lines().map(str::trim_end);
+    let first = lines.find(|line| !line.is_empty() && !line.starts_with('#'));
+    first
+        .is_some_and(|line| line == "---" || line.starts_with("--- ") || line.starts_with("%YAML "))
 }
 
 /// Whether a text goes on as a list of numbers does: the time or the number of a line of a log stands in brackets too.

@@ -11,9 +11,9 @@ use crate::tables::{Fault, ReadErrorKind};
 /// The form, as messages call it.
 pub(super) const YAML: &str = "YAML";
 
-/// Whether a text that begins so is YAML with a map or a list of maps in each of its documents.
+/// Whether a text that begins so is YAML, each of whose documents is a map or a list of maps.
 pub(super) fn holds_maps(head: &str, whole: bool) -> bool {
-    let (mut depth, mut is_list, mut found) = (0_usize, false, false);
+    let (mut levels, mut in_list, mut found) = (0_usize, false, false);
     let mut parser = Parser::new_from_str(head);
     while let Some(next) = parser.next_event() {
         let event = match next {
@@ -21,25 +21,21 @@ pub(super) fn holds_maps(head: &str, whole: bool) -> bool {
             // Where the head is cut, what stands there may be wrong for that alone.
             Err(error) => return !whole && found && error.marker().index() * 2 > head.len(),
         };
-        let first_item = std::mem::take(&mut is_list);
-        let is_map = matches!(event, Event::MappingStart(..));
-        found |= is_map && depth == 0 || is_map && first_item;
-        let is_content =
-            matches!(event, Event::MappingStart(..) | Event::SequenceStart(..) | Event::Alias(_));
-        let says = is_content || matches!(&event, Event::Scalar(text, ..) if !text.is_empty());
-        if says
-            && !is_map
-            && (first_item || depth == 0 && !matches!(event, Event::SequenceStart(..)))
-        {
-            return false;
-        }
+        let is_outer = levels == 0 || levels == 1 && in_list;
         match event {
-            Event::SequenceStart(..) => {
-                is_list = depth == 0;
-                depth += 1;
+            Event::MappingStart(..) => {
+                found |= is_outer;
+                in_list &= levels > 0;
+                levels += 1;
             }
-            Event::MappingStart(..) => depth += 1,
-            Event::SequenceEnd | Event::MappingEnd => depth = depth.saturating_sub(1),
+            Event::SequenceStart(..) if levels == 0 => {
+                in_list = true;
+                levels += 1;
+            }
+            Event::SequenceStart(..) | Event::Alias(_) if is_outer => return false,
+            Event::Scalar(text, ..) if is_outer && !text.is_empty() => return false,
+            Event::SequenceStart(..) => levels += 1,
+            Event::SequenceEnd | Event::MappingEnd => levels = levels.saturating_sub(1),
             _ => {}
         }
     }
@@ -71,4 +67,80 @@ fn scan_fault(error: &ScanError) -> Fault {
 
 fn malformed(line: u64, column: Option<u64>, cause: &str) -> Fault {
     Fault::at(line, ReadErrorKind::Malformed { form: YAML, column, cause: cause.to_owned() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn maps_are_told_from_what_only_begins_like_them() {
+        for (text, whole, holds) in [
+            ("---\na: 1\n", true, true),
+            ("---\n- a: 1\n- b: 2\n---\n\n---\nc: 1\n", true, true),
+            ("%YAML 1.2\n---\na: [1, {b: 2}]\n", true, true),
+            ("---\ntitle: x\n---\n# Heading\nSome text.\n", true, false),
+            ("---\ntitle: x\n---\n| a | b |\n|---|---|\n", true, false),
+            ("--- 2026-11-26 the log begins\n", true, false),
+            ("---\n- a\n- b: 1\n", true, false),
+            ("---\n# nothing\n", true, false),
+            ("---\na: 1\nb: 2\nc: \"cut", true, false),
+            ("---\na: 1\nb: 2\nc: \"cut", false, true),
+        ] {
+            assert_eq!(holds_maps(text, whole), holds, "{text}");
+        }
+    }
+
+    #[test]
+    fn tokens_keep_their_lines_and_scalars_their_letters() {
+        let yaml = "a: no\nb:\n  - 0123\n\n  - 44:19:b6:01:02:03 # a comment\n  - [1.50, true, ~]\nc: \"x\\ty\"\n";
+        let json = as_json(yaml).unwrap();
+        assert_eq!(
+            json,
+            " {\"a\":\"no\",\n\"b\":[\n\"0123\",\n\n\"44:19:b6:01:02:03\",\n[1.50,true,null]],\n\"c\":\"x\\ty\"}"
+        );
+    }
+
+    #[test]
+    fn what_is_named_elsewhere_stands_in_its_place() {
+        for (yaml, json) in [
+            ("a: &x {k: 1}\nb: *x\n", " {\"a\":{\"k\":1},\n\"b\":{\"k\":1}}"),
+            ("- &x {k: 1, l: 2}\n- <<: *x\n  k: 3\n", " [{\"k\":1,\"l\":2},\n{\n\"k\":3,\"l\":2}]"),
+            (
+                "- &x {k: 1}\n- &y {k: 2, m: 4}\n- <<: [*x, *y]\n",
+                " [{\"k\":1},\n{\"k\":2,\"m\":4},\n{\"k\":1,\"m\":4}]",
+            ),
+            ("<<: {\n  k: 1}\nl: 2\n", " {\n\n\"l\":2,\"k\":1}"),
+            ("<<: text\n", " {\"<<\":\"text\"}"),
+            ("? [a, {b: c}]\n: 1\n", " {\"a,b:c\":\n1}"),
+            ("k: !vault |\n  x\nl: !ENV y\n", " {\"k\":\"…\",\n\n\"l\":\"y\"}"),
+            ("a: {{ t }}\n", " {\"a\":{\"t:null\":null}}"),
+        ] {
+            assert_eq!(as_json(yaml).unwrap(), json, "{yaml}");
+        }
+    }
+
+    #[test]
+    fn what_repeats_or_nests_without_end_is_refused() {
+        let mut laughs = "a0: &a0 [ha, ha, ha, ha, ha, ha, ha, ha]\n".to_owned();
+        for level in 1..30 {
+            let aliases = format!("*a{},", level - 1).repeat(8);
+            laughs += &format!("a{level}: &a{level} [{aliases}]\n");
+        }
+        let nested: String = (0..30).fold("a0: &a0 [x]\n".to_owned(), |text, level| {
+            text + &format!("a{}: &a{} [[[*a{level}]]]\n", level + 1, level + 1)
+        });
+        for (yaml, says) in [
+            (laughs.as_str(), "repeat more than 64 MiB"),
+            (&nested, "over more levels"),
+            (&"- ".repeat(100_000), "over more levels"),
+            (&"[".repeat(100_000), "recursion limit"),
+            ("a: &x [*x]\n", "inside of what it names"),
+            ("a: *x\n", "unknown anchor"),
+            ("a: b\0c\n", "a zero byte stands here in column 5"),
+        ] {
+            let error = as_json(yaml).unwrap_err().of("x.yaml").kind.to_string();
+            assert!(error.contains(says), "{error}");
+        }
+    }
 }
