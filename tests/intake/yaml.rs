@@ -88,7 +88,7 @@ fn what_cannot_be_read_says_where_and_what_to_do() {
     ];
     let messages = cases.map(|(what, text)| {
         let outcome = read("a.yaml", &text).and_then(|mut inventory| rows(&mut inventory));
-        let said = outcome.map(|rows| rows.join("\n")).unwrap_or_else(|error| error.to_string());
+        let said = outcome.map_or_else(|error| error.to_string(), |rows| rows.join("\n"));
         format!("{what}: {said}")
     });
     insta::assert_snapshot!(messages.join("\n"));

@@ -1,15 +1,14 @@
 //! YAML as JSON of the same lines, which is then read as JSON is that is held as a whole. A crate reads it into events;
 //! `unfold` writes these down, with what stands behind anchors and merge keys in its place.
 
+mod malformed;
 mod unfold;
 
 use saphyr_parser::{Event, Parser, ScanError};
 
-use self::unfold::Unfolder;
-use crate::tables::{Fault, ReadErrorKind};
-
-/// The form, as messages call it.
-pub(super) const YAML: &str = "YAML";
+pub(super) use self::malformed::YAML;
+use self::{malformed::malformed, unfold::Unfolder};
+use crate::tables::Fault;
 
 /// Whether a text that begins so is YAML, each of whose documents is a map or a list of maps.
 pub(super) fn holds_maps(head: &str, whole: bool) -> bool {
@@ -65,10 +64,6 @@ fn scan_fault(error: &ScanError) -> Fault {
     malformed(at.line() as u64, Some(at.col() as u64 + 1), error.info())
 }
 
-fn malformed(line: u64, column: Option<u64>, cause: &str) -> Fault {
-    Fault::at(line, ReadErrorKind::Malformed { form: YAML, column, cause: cause.to_owned() })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -122,11 +117,11 @@ mod tests {
 
     #[test]
     fn what_repeats_or_nests_without_end_is_refused() {
-        let mut laughs = "a0: &a0 [ha, ha, ha, ha, ha, ha, ha, ha]\n".to_owned();
-        for level in 1..30 {
-            let aliases = format!("*a{},", level - 1).repeat(8);
-            laughs += &format!("a{level}: &a{level} [{aliases}]\n");
-        }
+        let laughs =
+            (1..30).fold("a0: &a0 [ha, ha, ha, ha, ha, ha]\n".to_owned(), |text, level| {
+                let aliases = format!("*a{},", level - 1).repeat(8);
+                text + &format!("a{level}: &a{level} [{aliases}]\n")
+            });
         let nested: String = (0..30).fold("a0: &a0 [x]\n".to_owned(), |text, level| {
             text + &format!("a{}: &a{} [[[*a{level}]]]\n", level + 1, level + 1)
         });

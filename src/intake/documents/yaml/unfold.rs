@@ -12,7 +12,7 @@ use super::{
         json,
         node::LEVELS,
     },
-    malformed,
+    malformed::malformed,
 };
 use crate::{
     strings::HIDDEN,
