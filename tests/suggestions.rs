@@ -59,7 +59,9 @@ fn filled_in(report: &str) -> String {
         report = report.replace(&format!("{fact}=WORD"), &format!("{fact}={word}"));
         report = report.replace(&format!("{fact} = \"WORD\""), &format!("{fact} = \"{word}\""));
     }
-    report
+    let owner = "us-federal-contractor";
+    report = report.replace("--org WORD", &format!("--org {owner}"));
+    report.replace("is = [\"WORD\"]", &format!("is = [\"{owner}\"]"))
 }
 
 /// The lines that stand alone as something to type after a command.

@@ -7,7 +7,7 @@ use crate::{
     asset::{DateOrder, FieldTrait, Role},
     config::Sites,
     equipment::{Context, StatedKind},
-    facts::{Facts, LifeCycle, Origin, Value},
+    facts::{Fact, Facts, LifeCycle, Origin, Value},
     fold::fold,
     intake::{Formats, in_doubt},
     knowledge::{did_you_mean, known_as},
@@ -97,7 +97,9 @@ impl FactReader<'_> {
         let described = asset.cells(Field::Description);
         let remarks = described.filter(|cell| self.tree.is_remark(&cell.column.header));
         let stages = asset.cells(Field::Status);
-        for remark in asset.texts().chain(remarks).chain(stages) {
+        let networks = asset.cells(Field::Network);
+        let words = |fact: &Fact| matches!(fact.value, Value::Text(_));
+        for remark in asset.texts().chain(remarks).chain(stages).chain(networks) {
             for field in self.formats.doubted_in(remark.text) {
                 let is_asked = match field {
                     // What was never obtained has no day on which it was: that of the order takes its place otherwise.
@@ -108,6 +110,7 @@ impl FactReader<'_> {
                     }
                     Field::Status => facts.status().is_some_and(|is| is != LifeCycle::InService),
                     Field::Purpose | Field::RemoteAccess => !facts.of(field).is_empty(),
+                    Field::Network => facts.of(field).iter().all(words),
                     _ => facts.of(field).is_empty(),
                 };
                 if is_asked {
