@@ -4,7 +4,7 @@
 //! asked for, `basis` keeps what reports must say of it), and `auditor` holds them. `files` goes through all sheets of a file;
 //! `run` reads the rows of one of them: it leaves out what is surely clear (`screening`, `prefilter`, with its `memory` of cells), and has the others judged
 //! in batches (`queue`, `workers`). `judge` takes one row through the house: `establish` makes facts out of words, `called` names
-//! it. `lines` searches what is no row, `sections` remembers the maker that a line names for the rows below it, `fingerprints` make findings known again, `unread` notes the cells that could not be read, and `audited` is what comes out.
+//! it. `lines` searches what is no row, `sections` remembers the maker that a line names for the rows below it, with `named_columns` for the names of columns, `fingerprints` make findings known again, `unread` notes the cells that could not be read, and `audited` is what comes out.
 //! `examples` hold law files against the rows that they bring, and `cited_pages` counts what rests on each page.
 
 mod audited;
