@@ -98,7 +98,7 @@ impl FactReader<'_> {
         let remarks = described.filter(|cell| self.tree.is_remark(&cell.column.header));
         let stages = asset.cells(Field::Status);
         let networks = asset.cells(Field::Network);
-        let words = |fact: &Fact| matches!(fact.value, Value::Text(_));
+        let is_in_words = |fact: &Fact| matches!(fact.value, Value::Text(_));
         for remark in asset.texts().chain(remarks).chain(stages).chain(networks) {
             for field in self.formats.doubted_in(remark.text) {
                 let is_asked = match field {
@@ -110,7 +110,7 @@ impl FactReader<'_> {
                     }
                     Field::Status => facts.status().is_some_and(|is| is != LifeCycle::InService),
                     Field::Purpose | Field::RemoteAccess => !facts.of(field).is_empty(),
-                    Field::Network => facts.of(field).iter().all(words),
+                    Field::Network => facts.of(field).iter().all(is_in_words),
                     _ => facts.of(field).is_empty(),
                 };
                 if is_asked {

@@ -204,7 +204,7 @@ impl Opening<'_> {
     fn yaml(&self, bytes: Bytes, kind: Option<Kind>) -> Result<Opened, Error> {
         let large = || format!("YAML is read up to {} MiB", held::HELD);
         let text = held::whole(bytes, yaml::YAML, large).map_err(|fault| fault.of(self.file))?;
-        match (yaml::as_json(&text), kind) {
+        match (yaml::as_json(&text, &self.options.formats.secret_tags), kind) {
             (Ok(json), _) => {
                 drop(text);
                 self.held(&Held::of(json, Form::Yaml))

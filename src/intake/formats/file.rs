@@ -46,6 +46,9 @@ pub(super) struct FormatFile {
     /// What secrets look like whatever stands above them.
     #[serde(default)]
     pub(super) secret_value: Vec<SecretValueEntry>,
+    /// Tags of values in YAML that are secrets.
+    #[serde(default)]
+    pub(super) secret_tag: Vec<WordsEntry>,
     /// Phrases that hold a word for secrets and name none.
     #[serde(default)]
     pub(super) harmless: Vec<WordsEntry>,

@@ -255,6 +255,9 @@ impl Loader {
                 self.faults.push(Fault::at(of.file, span, message, expected));
             }
         }
+        self.each(of, &parsed.secret_tag, |formats, _, word| {
+            formats.secret_tags.insert(word.to_owned());
+        });
         self.each(of, &parsed.harmless, |formats, _, word| {
             formats.headers.secrets.harmless.push(padded(word));
         });

@@ -73,6 +73,8 @@ const NUMBERED: usize = 80;
 pub struct Formats {
     pub(super) headers: Headers,
     pub(super) secret_values: SecretValues,
+    /// Tags of values in YAML that are secrets.
+    pub(super) secret_tags: FxHashSet<String>,
     empty: Words,
     /// Words for nothing, with the fields of which they state that there is none.
     none: FxHashSet<(Field, String)>,

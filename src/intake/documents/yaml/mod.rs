@@ -4,6 +4,7 @@
 mod malformed;
 mod unfold;
 
+use rustc_hash::FxHashSet;
 use saphyr_parser::{Event, Parser, ScanError};
 
 pub(super) use self::malformed::YAML;
@@ -41,8 +42,8 @@ pub(super) fn holds_maps(head: &str, whole: bool) -> bool {
     found && !head.contains('\0')
 }
 
-/// The values of a text as JSON, each of whose tokens stands on the line on which it stands there.
-pub(super) fn as_json(text: &str) -> Result<String, Fault> {
+/// The values of a text as JSON, each of whose tokens stands on the line on which it stands there; values under these tags are secrets.
+pub(super) fn as_json(text: &str, secret_tags: &FxHashSet<String>) -> Result<String, Fault> {
     // The parser takes a zero for the end of the text.
     if let Some(at) = memchr::memchr(0, text.as_bytes()) {
         let before = text.get(..at).unwrap_or_default();
@@ -50,7 +51,7 @@ pub(super) fn as_json(text: &str) -> Result<String, Fault> {
         let column = before.chars().rev().take_while(|&c| c != '\n').count() as u64 + 1;
         return Err(malformed(line, Some(column), "a zero byte stands here"));
     }
-    let mut unfolder = Unfolder::default();
+    let mut unfolder = Unfolder::new(secret_tags);
     let mut parser = Parser::new_from_str(text);
     while let Some(next) = parser.next_event() {
         let (event, span) = next.map_err(|error| scan_fault(&error))?;
@@ -67,6 +68,10 @@ fn scan_fault(error: &ScanError) -> Fault {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn as_json(text: &str) -> Result<String, Fault> {
+        super::as_json(text, &FxHashSet::from_iter(["vault".to_owned()]))
+    }
 
     #[test]
     fn maps_are_told_from_what_only_begins_like_them() {

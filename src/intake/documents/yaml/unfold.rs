@@ -3,6 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use rustc_hash::FxHashSet;
 use saphyr_parser::{Event, ScalarStyle, Tag};
 use serde::de::IgnoredAny;
 
@@ -21,14 +22,13 @@ use crate::{
 
 /// The key that takes over the members of another map.
 const MERGE: &str = "<<";
-/// Tags of values that are secrets.
-const SECRET_TAGS: [&str; 2] = ["vault", "vault-encrypted"];
 /// What a plain scalar is written as that says nothing.
 const NOTHING: [&str; 5] = ["", "~", "null", "Null", "NULL"];
 
 /// What has been written of a text.
-#[derive(Default)]
-pub(super) struct Unfolder {
+pub(super) struct Unfolder<'f> {
+    /// Tags of values that are secrets.
+    secret_tags: &'f FxHashSet<String>,
     out: String,
     /// So many line breaks have been written, from the first line on.
     breaks: usize,
@@ -69,7 +69,19 @@ struct Anchor {
     levels: usize,
 }
 
-impl Unfolder {
+impl<'f> Unfolder<'f> {
+    /// Nothing yet.
+    pub(super) fn new(secret_tags: &'f FxHashSet<String>) -> Self {
+        Self {
+            secret_tags,
+            out: String::new(),
+            breaks: 0,
+            open: Vec::new(),
+            anchors: HashMap::new(),
+            repeated: 0,
+        }
+    }
+
     /// Everything that was written.
     pub(super) fn into_text(self) -> String {
         self.out
@@ -112,7 +124,7 @@ impl Unfolder {
             }
             return Ok(());
         }
-        let is_secret = tag.is_some_and(|tag| SECRET_TAGS.contains(&tag.suffix.as_str()));
+        let is_secret = tag.is_some_and(|tag| self.secret_tags.contains(tag.suffix.as_str()));
         let is_nothing = is_plain && !is_secret && NOTHING.contains(&text);
         if is_nothing && next.is_none() {
             return Ok(());
