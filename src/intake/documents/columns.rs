@@ -57,7 +57,7 @@ pub(super) fn rows(text: &str, line: u64, writer: &mut Writer<'_>) -> Result<(),
     });
     for row in rows {
         match row {
-            Ok(row) => writer.object(&row, None),
+            Ok(row) => writer.object(&row),
             Err(why) => writer.broken(line, why),
         }
         if writer.is_done() {

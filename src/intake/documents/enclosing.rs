@@ -11,7 +11,7 @@ use crate::{asset::Role, strings::end_of};
 /// Of so many names it is remembered what they mean.
 const REMEMBERED: usize = 4096;
 /// What an object around others tells of itself is taken over up to so many bytes and members.
-const AROUND: usize = 1024;
+pub(super) const AROUND: usize = 1024;
 const AROUND_MEMBERS: usize = 16;
 
 /// What a group tells that is no fact of its rows stands under this name.
@@ -29,7 +29,7 @@ pub(super) enum Enclosure<'k> {
 }
 
 /// Whether an object is no more than the forms of one thing.
-fn is_small(object: &Object<'_>) -> bool {
+pub(super) fn is_small(object: &Object<'_>) -> bool {
     object.members.len() <= AROUND_MEMBERS
         && object.members.iter().all(|(_, value)| value.is_plain())
 }
@@ -103,12 +103,21 @@ impl Table {
     /// Puts into the row at hand what an object around it tells of itself: as a fact what is true of all that it holds, such as
     /// their site, and apart from the facts what else it tells.
     pub(super) fn put_around(&mut self, object: &Object<'_>, place: Enclosure<'_>) {
+        self.mark_stated();
+        self.add_members_around(object, place);
+    }
+
+    fn add_members_around(&mut self, object: &Object<'_>, place: Enclosure<'_>) {
         for (key, value) in &object.members {
             let length = self.enter(key);
             match value {
                 Node::Text(text) if text.len() <= AROUND => self.add_around(text, place),
-                Node::Object(object) if is_small(object) && !self.is_another(key, object) => {
-                    self.put_around(object, place);
+                Node::Object(object)
+                    if is_small(object)
+                        && !self.speaks_for_all(key)
+                        && !self.is_another(key, object) =>
+                {
+                    self.add_members_around(object, place);
                 }
                 _ => {}
             }
@@ -124,20 +133,20 @@ impl Table {
     }
 
     /// Whether the object under a key, which the path ends with, tells of things of its own that are rows beside the others.
-    fn is_another(&mut self, key: &str, object: &Object<'_>) -> bool {
+    pub(super) fn is_another(&mut self, key: &str, object: &Object<'_>) -> bool {
         self.names_assets(key)
             || !self.meaning_here().is_fact() && self.has(object, Meaning::may_identify)
     }
 
     fn add_around(&mut self, text: &str, place: Enclosure<'_>) {
         if self.is_shared() {
-            return self.add(text);
+            return self.add_shared(text);
         }
         let own = self.path.clone();
         if let Enclosure::In(list) = place {
             self.path = format!("{list}.{own}");
             if self.is_shared() {
-                self.add(text);
+                self.add_shared(text);
                 self.path = own;
                 return;
             }
@@ -149,7 +158,16 @@ impl Table {
         self.path = own;
     }
 
-    fn is_shared(&mut self) -> bool {
+    /// Adds what is true of all assets of an object. Of makers the asset's own goes before; a place may stand in another.
+    fn add_shared(&mut self, text: &str) {
+        if self.meaning_here() == Meaning::Maker {
+            self.add_unless_stated(text);
+        } else {
+            self.add(text);
+        }
+    }
+
+    pub(super) fn is_shared(&mut self) -> bool {
         matches!(self.meaning_here(), Meaning::Shared | Meaning::Maker)
     }
 }

@@ -10,6 +10,7 @@ use std::{
 use super::{
     columns, groups,
     held::{self, Held, MEMBERS, PlaceKind, RowGroup, RowsPlace, SHORT, shallow},
+    inherited::Inherited,
     json::{self, Lines, Stop},
     matrix,
     node::{Node, Object},
@@ -20,7 +21,7 @@ use crate::tables::{Fault, ReadErrorKind};
 
 /// The most lists and objects that are looked into, and down to which level.
 const LOOKED_INTO: usize = 10_000;
-const DEPTH: usize = 4;
+const DEPTH: usize = 8;
 /// The most lists that may be inventories.
 const LISTS: usize = 1000;
 /// So many objects under keys of their own are a list, if the first of them are assets.
@@ -51,9 +52,10 @@ pub(super) fn parts(
     if finder.is_asset(first) && !columns::are(first) {
         return Ok(DocumentParts::default());
     }
+    let outermost = Arc::default();
     for &(value, _) in values {
         let before = finder.places();
-        finder.look_into(value, &mut Vec::new(), value)?;
+        finder.look_into(value, &mut Vec::new(), &outermost)?;
         // An object without a list among others that have one, such as a message of failure, must not go unseen.
         if finder.places() == before && before > 0 {
             finder.add(&[], value, PlaceKind::Stranger, None);
@@ -115,7 +117,7 @@ impl<'t> Finder<'t> {
         self.table.is_asset(&plain)
             || self.table.is_asset(&object)
                 && !(self.is_keyed(text) && self.are_alike(&object))
-                && !self.is_group(text, 0)
+                && !self.is_group(text, 0, None)
     }
 
     /// Whether two of the objects in an object say the same of themselves. Those that do not may tell of one asset together.
@@ -133,7 +135,8 @@ impl<'t> Finder<'t> {
     }
 
     /// Whether several assets stand in an object: a list of them by key, or what its keys say that they are.
-    fn is_group(&mut self, text: &str, depth: usize) -> bool {
+    fn is_group(&mut self, text: &str, depth: usize, outer: Option<Arc<Inherited>>) -> bool {
+        let around = Arc::new(self.table.inherited(text, outer));
         let inner = json::members(text, MEMBERS, |raw| raw.starts_with(['{', '[']));
         let inner = inner.unwrap_or_default();
         let mut named = 0;
@@ -141,7 +144,9 @@ impl<'t> Finder<'t> {
             let says = !raw[1..].trim_start().starts_with([']', '}']);
             if says && self.table.names_assets(key) {
                 named += 1;
+                let is_list = raw.starts_with('{') && self.are_named_entries(raw, &around);
                 if named > 1
+                    || is_list
                     || raw.starts_with('[')
                         && matrix::first(raw).is_some_and(|first| self.is_entry(first))
                 {
@@ -150,18 +155,27 @@ impl<'t> Finder<'t> {
             }
         }
         let mut objects = inner.into_iter().filter(|(_, raw)| raw.starts_with('{'));
-        depth < DEPTH && objects.any(|(_, raw)| self.is_keyed(raw) || self.is_group(raw, depth + 1))
+        depth < DEPTH
+            && objects.any(|(_, raw)| {
+                self.is_keyed(raw) || self.is_group(raw, depth + 1, Some(Arc::clone(&around)))
+            })
     }
 
-    /// Looks for lists in a value that stands under a path in the object `outer`.
+    /// Looks for lists in a value that stands under a path; `around` is what the objects around it say of assets in it.
     fn look_into(
         &mut self,
         value: &'t str,
         path: &mut Vec<String>,
-        outer: &'t str,
+        around: &Arc<Inherited>,
     ) -> Result<(), Fault> {
-        if let Some(kind) = self.kind(value, path) {
-            self.add(path, value, kind, Some(outer));
+        if let Some(kind) = self.kind(value, path, around) {
+            let inherited = if kind == PlaceKind::Keyed {
+                let entries = self.table.inherited_by_entries(value, Some(Arc::clone(around)));
+                Arc::new(entries)
+            } else {
+                Arc::clone(around)
+            };
+            self.add(path, value, kind, Some(inherited));
             return Ok(());
         }
         if !value.starts_with('{') || path.len() > DEPTH {
@@ -171,10 +185,11 @@ impl<'t> Finder<'t> {
             }
             return Ok(());
         }
+        let around = Arc::new(self.table.inherited(value, Some(Arc::clone(around))));
         let table = matrix::header_and_rows(value, &self.table.formats);
         if let Some((header, rows)) = table {
             let header = Some(self.held.range(header));
-            self.add(path, rows, PlaceKind::Matrix, Some(value)).header = header;
+            self.add(path, rows, PlaceKind::Matrix, Some(Arc::clone(&around))).header = header;
         }
         let inner = json::members(value, self.left, |raw| raw.starts_with(['{', '[']));
         let inner = inner.map_err(|stop| match stop {
@@ -192,14 +207,14 @@ impl<'t> Finder<'t> {
                 continue;
             }
             path.push(key.into_owned());
-            self.look_into(raw, path, value)?;
+            self.look_into(raw, path, &around)?;
             path.pop();
         }
         Ok(())
     }
 
     /// How assets stand in a value under a path; `None` where it is none in which they do.
-    fn kind(&mut self, value: &str, path: &[String]) -> Option<PlaceKind> {
+    fn kind(&mut self, value: &str, path: &[String], around: &Inherited) -> Option<PlaceKind> {
         let named = path.last().is_some_and(|key| self.table.names_assets(key));
         if let Some(items) = value.strip_prefix('[').map(str::trim_start) {
             let formats = &self.table.formats;
@@ -221,7 +236,7 @@ impl<'t> Finder<'t> {
         }
         if columns::are(value) {
             Some(PlaceKind::Columns)
-        } else if self.is_keyed(value) {
+        } else if self.is_keyed(value) || named && self.are_named_entries(value, around) {
             Some(PlaceKind::Keyed)
         } else if named && self.is_entry(value) {
             Some(PlaceKind::One)
@@ -257,12 +272,35 @@ impl<'t> Finder<'t> {
     /// Whether an object is a list of assets by key.
     fn is_keyed(&mut self, text: &str) -> bool {
         let (mut count, mut all) = (0, true);
-        let read = json::each_member(text, |_, raw| {
+        let read = json::each_member(text, |key, raw| {
+            if raw.starts_with('{') && self.table.speaks_for_all(&key) {
+                return true;
+            }
             count += 1;
             all = raw.starts_with('{') && self.is_entry(raw);
             all && count < LOOKED_AT
         });
         read.is_ok() && all && count >= KEYED
+    }
+
+    /// Whether an object whose name says that assets stand in it lists them by key: also one alone, and those of which no
+    /// more than the key is said, or nothing that tells them but what they take over.
+    fn are_named_entries(&mut self, text: &str, around: &Inherited) -> bool {
+        let (mut count, mut all, mut bare) = (0, true, false);
+        let own = self.table.inherited_by_entries(text, None);
+        let is_told = around.names_maker || own.names_maker;
+        let read = json::each_member(text, |key, raw| {
+            if raw.starts_with('{') && self.table.speaks_for_all(&key) {
+                return true;
+            }
+            count += 1;
+            bare |= raw == "null";
+            all = raw == "null"
+                || raw.starts_with('{')
+                    && (self.is_entry(raw) || (is_told || bare) && holds_plain(raw));
+            all && count < LOOKED_AT
+        });
+        read.is_ok() && all && count > 0
     }
 
     /// Whether an object in a list by key is an asset. One that holds objects alone may be a list by key itself.
@@ -279,11 +317,10 @@ impl<'t> Finder<'t> {
         path: &[String],
         value: &'t str,
         kind: PlaceKind,
-        outer: Option<&str>,
+        inherited: Option<Arc<Inherited>>,
     ) -> &mut RowsPlace {
-        let outer = outer.map(|outer| self.held.range(outer));
         let (range, line) = (self.held.range(value), self.lines.of(value));
-        let place = RowsPlace { range, line, kind, outer, header: None };
+        let place = RowsPlace { range, line, kind, inherited, header: None };
         let name = (!path.is_empty()).then(|| path.join("."));
         let parts = &mut self.found.parts;
         let known = match &name {
@@ -310,6 +347,11 @@ fn are_texts(object: &str) -> bool {
         plain
     });
     read.is_ok() && plain && says
+}
+
+/// Whether an object holds neither lists of objects nor objects.
+fn holds_plain(object: &str) -> bool {
+    shallow(object).is_some_and(|object| object.members.iter().all(|(_, value)| value.is_plain()))
 }
 
 /// Whether words stand in a value, rather than numbers and addresses alone. What is long surely says something.

@@ -83,9 +83,13 @@ impl Table {
             }
             Node::List(list) => are_texts(list).then_some(Holds::Texts),
             Node::Object(object) => {
-                let values = || object.members.iter().map(|(_, value)| value);
+                let speaks =
+                    |key: &str, value: &Node<'_>| value.is_object() && self.speaks_for_all(key);
+                let entries = object.members.iter().filter(|(key, value)| !speaks(key, value));
+                let entries: Vec<_> = entries.map(|(_, value)| value).collect();
+                let values = || entries.iter().copied();
                 let objects = values().all(Node::is_object);
-                if !object.members.is_empty() && objects && self.are_assets(object) {
+                if !entries.is_empty() && objects && self.are_assets(&entries) {
                     Some(Holds::Keyed)
                 } else if self.may_be_asset(object) {
                     Some(Holds::One)
@@ -100,8 +104,8 @@ impl Table {
     }
 
     /// Whether the first objects inside another, each under a key of its own, are assets.
-    fn are_assets(&mut self, object: &Object<'_>) -> bool {
-        object.members.iter().take(LOOKED_AT).all(|(_, value)| match value {
+    fn are_assets(&mut self, entries: &[&Node<'_>]) -> bool {
+        entries.iter().take(LOOKED_AT).all(|value| match value {
             Node::Object(inner) => self.may_be_asset(inner),
             _ => false,
         })
@@ -117,6 +121,9 @@ impl Table {
 
     /// Whether the object under a key is a thing of its own.
     fn is_thing(&mut self, key: &str, object: &Object<'_>) -> bool {
+        if self.speaks_for_all(key) {
+            return false;
+        }
         let length = self.enter(key);
         let identity = |meaning| matches!(meaning, Meaning::Identity | Meaning::Maker);
         let is_thing = !self.meaning_here().is_fact() && self.has(object, identity);

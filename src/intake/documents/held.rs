@@ -7,6 +7,7 @@ use serde_json::{Deserializer, error::Category, value::RawValue};
 
 use super::{
     columns,
+    inherited::Inherited,
     json::{self, Lines},
     node::{LIMIT, Node, Object, VALUES, too_long},
     stream::JSON,
@@ -48,8 +49,8 @@ pub(super) struct RowsPlace {
     /// The line on which it begins.
     pub(super) line: u64,
     pub(super) kind: PlaceKind,
-    /// The object around it.
-    pub(super) outer: Option<Range<usize>>,
+    /// What the objects around it say of its rows.
+    pub(super) inherited: Option<Arc<Inherited>>,
     /// The header of a table, where it stands beside its rows.
     pub(super) header: Option<Range<usize>>,
 }
@@ -57,7 +58,7 @@ pub(super) struct RowsPlace {
 impl RowsPlace {
     /// A place with nothing around it.
     pub(super) fn alone(range: Range<usize>, line: u64, kind: PlaceKind) -> Self {
-        Self { range, line, kind, outer: None, header: None }
+        Self { range, line, kind, inherited: None, header: None }
     }
 }
 
@@ -124,10 +125,10 @@ impl Held {
         let list = part.name.as_deref().and_then(|name| name.rsplit('.').next());
         writer.enter(list.map(str::to_owned));
         for place in &part.places {
-            let outer = place.outer.clone().and_then(|outer| shallow(&self.text[outer]));
+            writer.inherit(place.inherited.clone());
             let text = &self.text[place.range.clone()];
             let lines = Lines::new(text, place.line);
-            let mut rows = Rows { writer, lines, outer: outer.as_ref(), too_long: None };
+            let mut rows = Rows { writer, lines, too_long: None };
             let header = place.header.clone().map(|header| &self.text[header]);
             let read = rows.read(text, place, header, document);
             if let Some(line) = rows.too_long {
@@ -197,7 +198,6 @@ pub(super) fn fault(error: &serde_json::Error) -> Fault {
 struct Rows<'r, 's, 't> {
     writer: &'r mut Writer<'s>,
     lines: Lines<'t>,
-    outer: Option<&'r Object<'r>>,
     /// The line of an object that is longer than the bound.
     too_long: Option<u64>,
 }
@@ -266,7 +266,10 @@ impl Rows<'_, '_, '_> {
                 self.loose(text);
                 Ok(())
             }
-            PlaceKind::Keyed => json::each_member(text, |key, raw| self.one(raw, Some(&key))),
+            PlaceKind::Keyed => json::each_member(text, |key, raw| {
+                raw.starts_with('{') && self.writer.speaks_for_all(&key)
+                    || self.one(raw, Some(&key))
+            }),
             PlaceKind::Described(number) => {
                 let shape = document.and_then(|document| document.rows.get(number));
                 shape.map_or(Ok(()), |shape| self.described(text, shape))
@@ -286,15 +289,23 @@ impl Rows<'_, '_, '_> {
     }
 
     fn named(&mut self, text: &str, key: Option<&str>) -> bool {
-        self.value(text, |rows, value, line| rows.writer.named(key, &value, line, rows.outer))
+        self.value(text, |rows, value, line| rows.writer.named(key, &value, line))
     }
 
     fn one(&mut self, text: &str, key: Option<&str>) -> bool {
-        self.object(text, |rows, mut object| {
+        self.value(text, |rows, value, line| {
+            let mut object = match (value, key) {
+                (Node::Object(object), _) => object,
+                // A key may be all that is said of an asset.
+                (Node::Nothing, Some(_)) => Object { line, members: Vec::new() },
+                (other, _) => {
+                    return rows.writer.broken(line, Broken::NoObject { found: other.found() });
+                }
+            };
             if let Some(key) = key {
                 object.members.insert(0, (ENTRY.into(), Node::Text(key.to_owned().into())));
             }
-            rows.writer.object(&object, rows.outer);
+            rows.writer.object(&object);
         })
     }
 

@@ -4,7 +4,7 @@
 //! `kind` tells the form. `lines`, `stream`, `held` and `xml` read it: line by line, list by list, as a whole where only all of
 //! it tells what it is (`finder` looks for lists in it, `columns` turns tables round that are written column by column, and `matrix`
 //! knows those that are lists of lists), element by element. `yaml` makes JSON of YAML, line by line. Each makes values (`node`, `json`, `element`) of one object at a time, of
-//! which `writer` and `table` make rows; `groups` tells an asset from a group of them. `rows` hands these out.
+//! which `writer` and `table` make rows; `groups` tells an asset from a group of them, and `inherited` what it takes over from there. `rows` hands these out.
 
 mod columns;
 mod content;
@@ -14,6 +14,7 @@ mod enclosing;
 mod finder;
 mod groups;
 mod held;
+mod inherited;
 mod item;
 mod json;
 mod kind;

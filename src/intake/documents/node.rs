@@ -52,6 +52,21 @@ impl Node<'_> {
         }
     }
 
+    /// The same, borrowed from nothing.
+    pub(super) fn to_owned_node(&self) -> Node<'static> {
+        match self {
+            Self::Nothing => Node::Nothing,
+            Self::Text(text) => Node::Text(text.clone().into_owned().into()),
+            Self::List(list) => Node::List(list.iter().map(Self::to_owned_node).collect()),
+            Self::Object(object) => {
+                let members = object.members.iter();
+                let members = members
+                    .map(|(key, value)| (key.clone().into_owned().into(), value.to_owned_node()));
+                Node::Object(Object { line: object.line, members: members.collect() })
+            }
+        }
+    }
+
     /// Whether it is an object.
     pub(super) fn is_object(&self) -> bool {
         matches!(self, Self::Object(_))

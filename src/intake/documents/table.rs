@@ -11,6 +11,7 @@ use super::{
     node::{Node, Object},
 };
 use crate::{
+    Field,
     intake::formats::{ExportId, Formats},
     strings::start_of,
 };
@@ -30,10 +31,14 @@ pub(super) struct Table {
     pub(super) formats: Arc<Formats>,
     pub(super) export: Option<ExportId>,
     columns: HashMap<String, usize>,
-    headers: Vec<String>,
+    pub(super) headers: Vec<String>,
     /// So many headers have been handed on.
     known: usize,
-    cells: Vec<String>,
+    pub(super) cells: Vec<String>,
+    /// What the columns are known for.
+    pub(super) fields: Vec<Option<Field>>,
+    /// Columns that the row at hand had filled before it took anything over.
+    pub(super) stated: Vec<usize>,
     /// The column behind the one that was filled last: most rows have their values in one order.
     next: usize,
     /// The name of the value at hand.
@@ -52,6 +57,8 @@ impl Table {
             headers: Vec::new(),
             known: 0,
             cells: Vec::new(),
+            fields: Vec::new(),
+            stated: Vec::new(),
             next: 0,
             path: String::new(),
             meanings: HashMap::new(),
@@ -137,6 +144,7 @@ impl Table {
 
     fn add_column(&mut self, header: String) -> usize {
         let column = self.headers.len();
+        self.fields.push(self.field_of(&header));
         self.headers.push(header.clone());
         self.columns.insert(header, column);
         self.cells.push(String::new());

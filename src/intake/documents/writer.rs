@@ -1,10 +1,11 @@
 //! From the objects of a document to its rows: one object is one row, or holds further rows.
 
-use std::{borrow::Cow, collections::HashSet};
+use std::{borrow::Cow, collections::HashSet, sync::Arc};
 
 use super::{
     enclosing::{self, Enclosure},
     groups::Holds,
+    inherited::{Defaults, Inherited},
     item::{Item, TEXT},
     loose, matrix,
     node::{Node, Object},
@@ -29,6 +30,8 @@ pub(super) struct Writer<'s> {
     nested: Option<Nested>,
     /// The key of the list in which the objects stand.
     list: Option<String>,
+    /// What the objects around the place say at which the rows stand.
+    inherited: Option<Arc<Inherited>>,
     /// Keys whose lists were found to hold rows.
     groups: HashSet<String>,
     /// The header of rows that are lists, and whether it can still come.
@@ -43,17 +46,12 @@ pub(super) struct Writer<'s> {
 
 /// An object around rows.
 struct Around<'a, 't> {
-    object: &'a Object<'t>,
+    object: Option<&'a Object<'t>>,
     /// In which list it stands.
     place: Enclosure<'a>,
     /// What else it holds, until a row has taken it.
     rest: Vec<(&'a str, &'a Node<'t>)>,
-}
-
-impl<'a, 't> Around<'a, 't> {
-    fn outermost(object: &'a Object<'t>) -> Self {
-        Self { object, place: Enclosure::Outermost, rest: Vec::new() }
-    }
+    defaults: Defaults,
 }
 
 impl<'s> Writer<'s> {
@@ -63,6 +61,7 @@ impl<'s> Writer<'s> {
             table,
             nested,
             list,
+            inherited: None,
             groups,
             header: None,
             begun: false,
@@ -82,6 +81,16 @@ impl<'s> Writer<'s> {
         self.list = list;
     }
 
+    /// Says what the rows that come next take over.
+    pub(super) fn inherit(&mut self, inherited: Option<Arc<Inherited>>) {
+        self.inherited = inherited;
+    }
+
+    /// Whether what stands under a key is no asset and speaks for all beside it.
+    pub(super) fn speaks_for_all(&self, key: &str) -> bool {
+        self.table.speaks_for_all(key)
+    }
+
     /// Whether nobody wants more.
     pub(super) fn is_done(&self) -> bool {
         self.done
@@ -92,11 +101,10 @@ impl<'s> Writer<'s> {
         self.hand_on(Item::Broken { line, why });
     }
 
-    /// An object that is a row, or a group of rows; `outer` is what it stands in, if that tells what all its rows share.
-    pub(super) fn object(&mut self, object: &Object<'_>, outer: Option<&Object<'_>>) {
+    /// An object that is a row, or a group of rows.
+    pub(super) fn object(&mut self, object: &Object<'_>) {
         let list = self.list.take();
-        let mut around: Vec<_> = outer.map(Around::outermost).into_iter().collect();
-        self.within(object, list.as_deref(), &mut around);
+        self.within(object, list.as_deref(), &mut Vec::new());
         self.list = list;
     }
 
@@ -104,10 +112,10 @@ impl<'s> Writer<'s> {
     pub(super) fn value(&mut self, value: Node<'_>, line: u64) {
         let begun = std::mem::replace(&mut self.begun, true);
         match (value, &self.header) {
-            (Node::Object(object), _) => self.object(&object, None),
+            (Node::Object(object), _) => self.object(&object),
             (Node::List(cells), Some(header)) => {
                 let row = matrix::row(header, cells, line);
-                self.object(&row, None);
+                self.object(&row);
             }
             (Node::List(cells), None) if !begun => {
                 self.header = matrix::names(&cells, &self.table.formats);
@@ -149,7 +157,7 @@ impl<'s> Writer<'s> {
     /// An object that stands where others hold lists of rows.
     pub(super) fn stranger(&mut self, object: &Object<'_>) {
         if self.table.may_be_asset(object) {
-            self.object(object, None);
+            self.object(object);
         } else {
             self.broken(object.line, Broken::NoAssets);
         }
@@ -170,7 +178,8 @@ impl<'s> Writer<'s> {
         }
         let place = list.map_or(Enclosure::Nameless, Enclosure::In);
         let rest = enclosing::rest(object, &held);
-        around.push(Around { object, place, rest });
+        let defaults = self.table.defaults_of(object);
+        around.push(Around { object: Some(object), place, rest, defaults });
         for (at, holds) in held {
             let (key, value) = &object.members[at];
             match value {
@@ -179,11 +188,7 @@ impl<'s> Writer<'s> {
                     self.list(list, object.line, key, around);
                 }
                 Node::Object(inner) if holds == Holds::One => self.within(inner, Some(key), around),
-                Node::Object(entries) => {
-                    for (entry, value) in &entries.members {
-                        self.entry(entry, value, object.line, around);
-                    }
-                }
+                Node::Object(entries) => self.entries(entries, object.line, around),
                 Node::List(list) => {
                     for node in list {
                         self.text(None, node, object.line, around);
@@ -197,7 +202,7 @@ impl<'s> Writer<'s> {
 
     /// An object without assets in it: a row.
     fn row(&mut self, object: &Object<'_>, around: &mut [Around<'_, '_>]) {
-        let stranger = around.is_empty() && !self.groups.is_empty();
+        let stranger = around.is_empty() && self.inherited.is_none() && !self.groups.is_empty();
         if self.is_empty_group(object) {
             return self.hand_on(Item::Absent { line: object.line });
         }
@@ -206,10 +211,16 @@ impl<'s> Writer<'s> {
         }
         self.table.put(object, None);
         for outer in around.iter_mut().rev() {
-            self.table.put_around(outer.object, outer.place);
+            self.table.put_defaults(&outer.defaults);
+            if let Some(object) = outer.object {
+                self.table.put_around(object, outer.place);
+            }
             for (key, value) in outer.rest.drain(..) {
                 self.table.put_rest(key, value);
             }
+        }
+        if let Some(inherited) = &self.inherited {
+            self.table.put_inherited(inherited);
         }
         self.end_row(object.line);
     }
@@ -229,6 +240,24 @@ impl<'s> Writer<'s> {
                 other => self.broken(line, Broken::NoObject { found: other.found() }),
             }
         }
+    }
+
+    /// Assets that stand under keys of their own.
+    fn entries<'a, 't>(
+        &mut self,
+        entries: &'a Object<'t>,
+        line: u64,
+        around: &mut Vec<Around<'a, 't>>,
+    ) {
+        let defaults = self.table.defaults_of(entries);
+        let (place, rest) = (Enclosure::Nameless, Vec::new());
+        around.push(Around { object: None, place, rest, defaults });
+        for (entry, value) in &entries.members {
+            if !(value.is_object() && self.speaks_for_all(entry)) {
+                self.entry(entry, value, line, around);
+            }
+        }
+        around.pop();
     }
 
     /// An asset that stands under a key of its own.
@@ -264,19 +293,12 @@ impl<'s> Writer<'s> {
         self.row(&Object { line, members }, around);
     }
 
-    /// A value that should name an asset, in a list of such or under a key of its own; `outer` is what the list stands in.
-    pub(super) fn named(
-        &mut self,
-        entry: Option<&str>,
-        value: &Node<'_>,
-        line: u64,
-        outer: Option<&Object<'_>>,
-    ) {
-        let mut around: Vec<_> = outer.map(Around::outermost).into_iter().collect();
+    /// A value that should name an asset, in a list of such or under a key of its own.
+    pub(super) fn named(&mut self, entry: Option<&str>, value: &Node<'_>, line: u64) {
         match (entry, value) {
-            (None, Node::Object(object)) => self.row(object, &mut around),
-            (Some(entry), value) => self.entry(entry, value, line, &mut around),
-            (None, value) => self.text(None, value, line, &mut around),
+            (None, Node::Object(object)) => self.row(object, &mut []),
+            (Some(entry), value) => self.entry(entry, value, line, &mut []),
+            (None, value) => self.text(None, value, line, &mut []),
         }
     }
 

@@ -125,6 +125,9 @@ pub(super) struct FormatFile {
     /// Keys of documents under which assets stand.
     #[serde(default)]
     pub(super) asset_list: Vec<WordsEntry>,
+    /// Keys of documents under which stands what is true of all beside them.
+    #[serde(default)]
+    pub(super) default_key: Vec<WordsEntry>,
 }
 
 /// Headers that stand together in one known export.

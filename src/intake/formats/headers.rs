@@ -70,6 +70,8 @@ pub(in crate::intake) struct Headers {
     pub(super) others: FxHashSet<String>,
     /// Keys of words for devices, under which assets with facts of their own stand.
     pub(super) devices: FxHashSet<String>,
+    /// Keys under which stands what is true of all beside them.
+    pub(super) defaults: FxHashSet<String>,
 }
 
 impl Headers {

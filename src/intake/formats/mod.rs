@@ -189,6 +189,11 @@ impl Formats {
         self.headers.names_device(name)
     }
 
+    /// Whether what stands under a key of this name in a document is true of all that stands beside it.
+    pub(super) fn speaks_for_all(&self, name: &str) -> bool {
+        self.headers.defaults.contains(&key(name))
+    }
+
     /// Whether a cell is a number or an amount of money.
     pub(super) fn is_amount(&self, cell: &str) -> bool {
         amount::is_number(cell) || self.units.is_amount(cell)

@@ -74,6 +74,9 @@ impl Loader {
         self.each(of, &parsed.asset_list, |formats, _, word| {
             formats.headers.devices.insert(key(word));
         });
+        self.each(of, &parsed.default_key, |formats, _, word| {
+            formats.headers.defaults.insert(key(word));
+        });
     }
 }
 
