@@ -55,7 +55,7 @@ pub enum ReadErrorKind {
     Empty,
     /// It is something other than delimited text or a workbook.
     #[error(
-        "this looks like {looks}; expected a workbook (XLSX, XLS, ODS), text with one asset a line (CSV), or JSON; {advice}"
+        "this looks like {looks}; expected a workbook (XLSX, XLS, ODS), text with one asset a line (CSV), JSON or YAML; {advice}"
     )]
     NotText {
         /// What it looks like, with its article.

@@ -368,7 +368,7 @@ fn what_cannot_be_read_says_what_to_do() {
         ),
         (
             b"\x00\x01\x02\x03binary".to_vec(),
-            "a.csv: this looks like binary data; expected a workbook (XLSX, XLS, ODS), text with one asset a line (CSV), or JSON; check that it is the file you meant, or save it as CSV (UTF-8)",
+            "a.csv: this looks like binary data; expected a workbook (XLSX, XLS, ODS), text with one asset a line (CSV), JSON or YAML; check that it is the file you meant, or save it as CSV (UTF-8)",
         ),
         (
             b"1,2,3\n4,5,6\n".to_vec(),

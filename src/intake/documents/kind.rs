@@ -54,6 +54,40 @@ pub(super) fn is_marked_yaml(head: &str) -> bool {
         .is_some_and(|line| line == "---" || line.starts_with("--- ") || line.starts_with("%YAML "))
 }
 
+/// Whether a file has no name, or one without an ending, so that only its text tells what it is.
+pub(super) fn has_no_ending(file: &str) -> bool {
+    let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
+    !name.trim_start_matches('.').contains('.')
+}
+
+/// Whether a text without a mark begins as YAML does that nests: with an item that is a map, or with a key alone above what
+/// stands further in.
+pub(super) fn nests_as_yaml(head: &str) -> bool {
+    let lines = head.lines().map(str::trim_end);
+    let mut lines = lines.filter(|line| !line.is_empty() && !line.trim_start().starts_with('#'));
+    let (Some(first), Some(second)) = (lines.next(), lines.next()) else { return false };
+    let is_key = |line: &str| line.ends_with(':') || line.contains(": ");
+    match first.strip_prefix("- ") {
+        Some(item) => is_key(item) && second.starts_with(['-', ' ']),
+        None => {
+            let further = second.len() > second.trim_start().len() || second.starts_with("- ");
+            !first.starts_with(' ') && first.ends_with(':') && further && is_key(second)
+        }
+    }
+}
+
+/// Whether the first line of a text is cut into cells, each of which begins with a letter or in quotes. What is encrypted begins otherwise.
+pub(super) fn begins_table(head: &str) -> bool {
+    let first = head.lines().next().unwrap_or_default();
+    let is_cell = |cell: &str| {
+        cell.trim_start().starts_with(|c: char| c.is_alphanumeric() || "\"(#".contains(c))
+    };
+    [',', ';', '\t', '|'].iter().any(|&mark| {
+        let mut cells = first.split(mark);
+        cells.clone().count() > 1 && cells.all(is_cell)
+    })
+}
+
 /// Whether a text goes on as a list of numbers does: the time or the number of a line of a log stands in brackets too.
 fn begins_numbers(rest: &str) -> bool {
     let behind = rest.trim_start_matches(|c: char| c.is_ascii_digit() || ".+-eE".contains(c));
@@ -155,6 +189,25 @@ mod tests {
         assert!(is_report("\n{\n  \"schema\": \"banlint/report/1\""));
         assert!(!is_report("{\"schema\":\"other/1\"}"));
         assert!(!is_report("{\"model\":\"banlint/1\"}"));
+    }
+
+    #[test]
+    fn yaml_without_a_mark_is_told_by_how_it_nests() {
+        for (text, nests) in [
+            ("- make: Acme\n  model: X\n", true),
+            ("- make: Acme\n- make: Other\n", true),
+            ("# list\nall:\n  hosts:\n    a:\n", true),
+            ("cameras:\n- make: Acme\n", true),
+            ("make: Acme\nmodel: X\n", false),
+            ("Cameras:\n  two at the door\n", false),
+            ("- two cameras\n- a switch\n", false),
+            ("a,b\n1,2\n", false),
+            ("all:\n", false),
+        ] {
+            assert_eq!(nests_as_yaml(text), nests, "{text}");
+        }
+        assert!(has_no_ending("(standard input)") && has_no_ending("a.d/list"));
+        assert!(!has_no_ending("list.txt"));
     }
 
     #[test]

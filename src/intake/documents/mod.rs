@@ -99,7 +99,7 @@ pub(super) fn open(
     let opening = Opening { file, options, packing, count };
     let kind = kind::of(&decoded.head, decoded.whole);
     if kind != Some(Kind::Xml) && is_yaml(file, &decoded) {
-        return opening.yaml(decoded.bytes, kind);
+        return opening.yaml(decoded, kind);
     }
     match kind {
         None => Ok(Opened::Other(decoded)),
@@ -116,14 +116,15 @@ pub(super) fn open(
     }
 }
 
-/// Whether a text is YAML: by the name of its file, or by how it begins and that maps stand in it.
+/// Whether a text is YAML: by the name of its file, or by how it begins or, where it has no name, nests, and that maps stand in it.
 fn is_yaml(file: &str, decoded: &Decoded) -> bool {
     #[cfg(feature = "documents")]
     let holds_maps = yaml::holds_maps;
     #[cfg(not(feature = "documents"))]
     let holds_maps = |head: &str, _| head.starts_with('%');
     let Decoded { head, whole, .. } = decoded;
-    kind::is_named_yaml(file) || kind::is_marked_yaml(head) && holds_maps(head, *whole)
+    let nests = || kind::has_no_ending(file) && kind::nests_as_yaml(head);
+    kind::is_named_yaml(file) || (kind::is_marked_yaml(head) || nests()) && holds_maps(head, *whole)
 }
 
 /// A function that reads a whole text.
@@ -195,17 +196,23 @@ impl Opening<'_> {
     }
 
     #[cfg(not(feature = "documents"))]
-    fn yaml(&self, _: Bytes, _: Option<Kind>) -> Result<Opened, Error> {
+    fn yaml(&self, _: Decoded, _: Option<Kind>) -> Result<Opened, Error> {
         let kind = ReadErrorKind::LeftOut { form: "YAML", feature: "documents" };
         Err(ReadError::new(self.file, kind).into())
     }
 
     /// A text in YAML, unless it is JSON of this kind after all.
     #[cfg(feature = "documents")]
-    fn yaml(&self, bytes: Bytes, kind: Option<Kind>) -> Result<Opened, Error> {
+    fn yaml(&self, decoded: Decoded, kind: Option<Kind>) -> Result<Opened, Error> {
         let large = || format!("YAML is read up to {} MiB", held::HELD);
+        let Decoded { encoding, basis, head, whole, lossy, bytes } = decoded;
         let text = held::whole(bytes, yaml::YAML, large).map_err(|fault| fault.of(self.file))?;
         match (yaml::as_json(&text, &self.options.formats.secret_tags), kind) {
+            // No more than a text to YAML, it may be a table under a wrong name.
+            (Ok(json), None) if json.trim_start().starts_with('"') && kind::begins_table(&head) => {
+                let bytes = Box::new(Cursor::new(text));
+                Ok(Opened::Other(Decoded { encoding, basis, head, whole, lossy, bytes }))
+            }
             (Ok(json), _) => {
                 drop(text);
                 self.held(&Held::of(json, Form::Yaml))
