@@ -54,9 +54,23 @@ pub(crate) fn run(args: &Identify, out: &mut dyn Write, console: &Console) -> Ou
 
 /// What is known of an item with these marks.
 fn identified(auditor: &Auditor, given: &[String]) -> Identified {
-    let facts: Vec<_> = given.iter().flat_map(|text| facts(auditor, text)).collect();
-    let asset = Asset::from_facts(facts.iter().map(|(field, text)| (*field, text.as_str())));
+    let mut facts: Vec<_> = given.iter().flat_map(|text| facts(auditor, text)).collect();
+    let asset_of = |facts: &[(Field, String)]| {
+        Asset::from_facts(facts.iter().map(|(field, text)| (*field, text.as_str())))
+    };
+    let mut asset = asset_of(&facts);
     let mut attributions = auditor.identify(&asset);
+    // What is nobody's name may be what goods are called.
+    if attributions.is_empty() && given.iter().all(|text| named(text).is_none()) {
+        for (field, _) in facts.iter_mut().filter(|(field, _)| *field == Field::Manufacturer) {
+            *field = Field::Model;
+        }
+        let goods = asset_of(&facts);
+        let found = auditor.identify(&goods);
+        if !found.is_empty() {
+            (asset, attributions) = (goods, found);
+        }
+    }
     let (_, findings) = auditor.findings(&asset, &attributions);
     attributions.iter_mut().for_each(forget_label);
     let catalogue = &auditor.knowledge().catalogue;

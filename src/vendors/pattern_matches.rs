@@ -408,8 +408,12 @@ impl MarkJudge<'_> {
     /// In which places a mark of this kind may stand.
     fn may_stand(&self, mark: &Mark) -> bool {
         let place = self.reading.place;
-        // In prose only what can hardly be anything else.
-        let prose = place == CellPlace::Prose && mark.collision == Collision::Low;
+        // In prose only what can hardly be anything else. A path is nothing else, whoever copied it.
+        let sure = match mark.kind {
+            MarkKind::StreamPath => mark.collision <= Collision::Medium,
+            _ => mark.collision == Collision::Low,
+        };
+        let prose = place == CellPlace::Prose && sure;
         match mark.kind {
             MarkKind::Serial => place == CellPlace::Serial || prose,
             MarkKind::Firmware => {

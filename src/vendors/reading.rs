@@ -139,6 +139,8 @@ const SHORTEST_WORD: usize = 3;
 const SHORTEST_RUN_ON: usize = 5;
 /// A count that runs on from a name has so many digits at most.
 const LONGEST_COUNT: usize = 3;
+/// A longer number runs on from a name of so many letters: shorter ones are words and acronyms too often.
+const SHORTEST_NUMBERED: usize = 6;
 /// A model number begins with so many letters at most.
 const LONGEST_PREFIX: usize = 4;
 /// More of a match than this is not shown.
@@ -307,9 +309,9 @@ impl<'a> Reading<'a> {
         if !letters(name) {
             return false;
         }
-        // A count, or the mark of a footnote that was raised once: "Acme2".
-        if (1..=LONGEST_COUNT).contains(&number) && !measure.starts_with(char::is_alphanumeric) {
-            return long;
+        // A count, the mark of a footnote that was raised once ("Acme2"), or the number of one device ("acme061905528").
+        if number > 0 && !measure.starts_with(char::is_alphanumeric) {
+            return long && (number <= LONGEST_COUNT || name.len() >= SHORTEST_NUMBERED);
         }
         if number > 0 || begins_number(rest) {
             let unit = measure.starts_with(|letter: char| letter.is_ascii_alphabetic());
