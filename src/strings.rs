@@ -6,6 +6,21 @@ const NAMED: usize = 12;
 /// What stands in place of a secret.
 pub(crate) const HIDDEN: &str = "…";
 
+/// A text as a shell takes it for one word.
+pub(crate) fn in_shell(text: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "-_./=:,+@%".contains(c);
+    if !text.is_empty() && text.chars().all(plain) {
+        text.to_owned()
+    } else {
+        format!("'{}'", text.replace('\'', r"'\''"))
+    }
+}
+
+/// A text in quotes, as a shell takes it for one word: in double ones where nothing in it means anything to a shell.
+pub(crate) fn quoted_in_shell(text: &str) -> String {
+    if text.contains(['"', '$', '`', '\\', '!']) { in_shell(text) } else { format!("\"{text}\"") }
+}
+
 /// The beginning of a text, up to so many bytes of it.
 pub(crate) fn start_of(text: &str, bytes: usize) -> &str {
     let mut end = text.len().min(bytes);

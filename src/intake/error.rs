@@ -2,7 +2,10 @@
 
 use std::fmt;
 
-use crate::tables::{ReadError, ReadErrorKind};
+use crate::{
+    strings::quoted_in_shell,
+    tables::{ReadError, ReadErrorKind},
+};
 
 /// Why a file cannot be read as an inventory: where, what was expected, and what to do.
 #[derive(Debug)]
@@ -70,7 +73,9 @@ pub enum ErrorKind {
     },
     /// The header names nothing that could tell who made an asset.
     #[error(
-        "no column is recognised that could tell who made an asset; the columns are {headers}; say what they hold, such as \"{example}\" = \"model\" under [columns] in banlint.toml, or --column \"{example}=model\""
+        "no column is recognised that could tell who made an asset; the columns are {headers}; say what they hold, such as {} = \"model\" under [columns] in banlint.toml, or --column {}",
+        in_toml(example),
+        quoted_in_shell(&format!("{example}=model"))
     )]
     NoKnownColumn {
         /// The headers that were found.
@@ -225,4 +230,12 @@ impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         self.kind.source()
     }
+}
+
+/// A text as a key of TOML.
+fn in_toml(text: &str) -> String {
+    if text.contains(['"', '\\']) && !text.contains('\'') {
+        return format!("'{text}'");
+    }
+    format!("\"{}\"", text.replace('\\', r"\\").replace('"', "\\\""))
 }

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::{Error, ErrorKind, source::Source};
+use crate::strings::in_shell;
 
 /// How to have read what stands in a document beside its assets.
 const ASSETS: &str =
@@ -51,16 +52,6 @@ impl Unread {
         };
         let lack = error.no_inventory()?;
         Some(Self::new(lack, &source.file, source.sheet.as_deref(), &how))
-    }
-}
-
-/// A text as a shell takes it for one word.
-fn in_shell(text: &str) -> String {
-    let plain = |c: char| c.is_alphanumeric() || "-_./=:,+@%".contains(c);
-    if !text.is_empty() && text.chars().all(plain) {
-        text.to_owned()
-    } else {
-        format!("'{}'", text.replace('\'', r"'\''"))
     }
 }
 

@@ -2,7 +2,10 @@
 
 use std::fmt;
 
-use crate::{strings::listed, tables::Form};
+use crate::{
+    strings::{listed, quoted_in_shell},
+    tables::Form,
+};
 
 /// How a list of hosts is read.
 const SCAN: &str = "no line names the columns: most hold an IP and a MAC address, so each of these is read as a host of a scan, and its cells tell what they are; if there is a header, say on which line with --header-line";
@@ -140,7 +143,8 @@ impl fmt::Display for Warning {
             Self::LostLetters { example } => lost_letters(f, example.as_deref()),
             Self::FilledInPart { header, column } => write!(
                 f,
-                "column {column} (`{header}`) is filled in some rows only: if an empty cell means the one above it, as where cells were merged, say --fill-down \"{header}\""
+                "column {column} (`{header}`) is filled in some rows only: if an empty cell means the one above it, as where cells were merged, say --fill-down {}",
+                quoted_in_shell(header)
             ),
             Self::TextAlone { column } => text_alone(f, column.as_deref()),
             Self::NoSeparator { separator } => write!(
@@ -218,7 +222,9 @@ fn text_alone(f: &mut fmt::Formatter<'_>, column: Option<&str>) -> fmt::Result {
     f.write_str(
         "no column is known to tell who made an asset: all are searched as text; say what they hold under [columns], or with --column",
     )?;
-    column.map_or(Ok(()), |column| write!(f, ", such as --column \"{column}=model\""))
+    column.map_or(Ok(()), |column| {
+        write!(f, ", such as --column {}", quoted_in_shell(&format!("{column}=model")))
+    })
 }
 
 fn several_in_line(f: &mut fmt::Formatter<'_>, names: &[String]) -> fmt::Result {
