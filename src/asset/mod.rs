@@ -150,12 +150,22 @@ pub(crate) struct Heading {
 impl Heading {
     /// What a line above rows stands under, and what the names of their sheet, their file and their columns do.
     const LINE: &str = "(heading)";
+    const TITLE: &str = "(title)";
     const SHEET: &str = "(sheet name)";
     const FILE: &str = "(file name)";
     const COLUMN: &str = "(column name)";
 
     pub(crate) fn of_line(text: &str) -> Self {
         Self::under(Self::LINE, text)
+    }
+
+    pub(crate) fn of_title(text: &str) -> Self {
+        Self::under(Self::TITLE, text)
+    }
+
+    /// Whether a column is that of a title.
+    pub(crate) fn is_title(column: &str) -> bool {
+        column == Self::TITLE
     }
 
     pub(crate) fn of_sheet(name: &str) -> Self {

@@ -13,6 +13,9 @@ use crate::{
 /// A section is over after so many rows. A line above more of them is rather a row that nobody has finished.
 const LONGEST: u32 = 1_000;
 
+/// A title of more words speaks of other things than who made the rows.
+const TITLE: usize = 3;
+
 /// The section that is being read of a sheet.
 #[derive(Debug)]
 pub(crate) struct Sections {
@@ -41,8 +44,17 @@ impl Sections {
             columns: NamedColumns::default(),
         };
         sections.name = sections.named(seen);
-        sections.heading.clone_from(&sections.name);
+        sections.heading = sections.title(seen).or_else(|| sections.name.clone());
         sections
+    }
+
+    /// The line right above the header, if it names a maker: "# Acme".
+    fn title(&self, seen: &Understanding) -> Option<Arc<Heading>> {
+        let (_, line) = seen.preamble.iter().rfind(|(_, line)| !line.trim().is_empty())?;
+        let title = line.trim().trim_start_matches('#').trim().trim_matches('*').trim();
+        let heading = Heading::of_title(title);
+        let is_short = (1..=TITLE).contains(&title.split_whitespace().count());
+        (is_short && names_maker(&self.judge, &heading)).then(|| Arc::new(heading))
     }
 
     /// The name of the sheet or of the file, if it names a maker: "Acme", "Acme cameras.csv".
