@@ -9,11 +9,12 @@ use std::{
 
 use super::{
     columns, groups,
-    held::{self, Held, MEMBERS, PlaceKind, RowGroup, RowsPlace, SHORT, shallow},
+    held::{self, Held, PlaceKind, RowGroup, RowsPlace},
     inherited::Inherited,
     json::{self, Lines, Stop},
     matrix,
     node::{Node, Object},
+    shallow::{MEMBERS, SHORT, shallow},
     table::Table,
 };
 use crate::intake::formats::Formats;

@@ -20,9 +20,6 @@ use crate::{
 
 /// The longest text that is held, in MiB.
 pub(super) const HELD: u64 = 512;
-/// Of an object, values of up to so many bytes tell what it is, and so many of them.
-pub(super) const SHORT: usize = 4 << 10;
-pub(super) const MEMBERS: usize = 1000;
 /// How many bytes are read at a time.
 const PIECE: u64 = 1 << 20;
 
@@ -141,21 +138,6 @@ impl Held {
         }
         Ok(())
     }
-}
-
-/// An object without its lists and without what is long.
-pub(super) fn shallow(text: &str) -> Option<Object<'_>> {
-    let short = |raw: &str| raw.len() <= SHORT && !raw.starts_with('[');
-    let members = json::members(text, MEMBERS, short).ok()?;
-    let members = members.into_iter().filter_map(|(key, raw)| {
-        let value = if raw.starts_with('{') {
-            Node::Object(json::object(raw, 0).ok()?)
-        } else {
-            json::plain(raw)?
-        };
-        Some((key, value))
-    });
-    Some(Object { line: 0, members: members.collect() })
 }
 
 /// All of a text in a form, up to a bound; `large` says what is too large.

@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use super::{
     enclosing::{AROUND, Enclosure, is_small},
-    held::shallow,
     meaning::Meaning,
     node::{Node, Object},
+    shallow::shallow,
     table::Table,
 };
 use crate::{Field, asset::Role};

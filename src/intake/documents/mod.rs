@@ -25,6 +25,7 @@ mod matrix;
 mod meaning;
 mod node;
 mod rows;
+mod shallow;
 mod stream;
 mod table;
 mod tally;
