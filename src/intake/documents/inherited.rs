@@ -32,7 +32,7 @@ struct Stated {
 pub(super) struct Inherited {
     own: Object<'static>,
     defaults: Defaults,
-    outer: Option<Arc<Inherited>>,
+    outer: Option<Arc<Self>>,
     /// It names a maker.
     pub(super) names_maker: bool,
 }

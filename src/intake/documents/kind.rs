@@ -67,13 +67,11 @@ pub(super) fn nests_as_yaml(head: &str) -> bool {
     let mut lines = lines.filter(|line| !line.is_empty() && !line.trim_start().starts_with('#'));
     let (Some(first), Some(second)) = (lines.next(), lines.next()) else { return false };
     let is_key = |line: &str| line.ends_with(':') || line.contains(": ");
-    match first.strip_prefix("- ") {
-        Some(item) => is_key(item) && second.starts_with(['-', ' ']),
-        None => {
-            let further = second.len() > second.trim_start().len() || second.starts_with("- ");
-            !first.starts_with(' ') && first.ends_with(':') && further && is_key(second)
-        }
+    if let Some(item) = first.strip_prefix("- ") {
+        return is_key(item) && second.starts_with(['-', ' ']);
     }
+    let further = second.len() > second.trim_start().len() || second.starts_with("- ");
+    !first.starts_with(' ') && first.ends_with(':') && further && is_key(second)
 }
 
 /// Whether the first line of a text is cut into cells, each of which begins with a letter or in quotes. What is encrypted begins otherwise.
