@@ -8,7 +8,7 @@ use super::{
     workers::{Failed, Reply, Workers},
 };
 use crate::tables::{
-    limits::RECORD,
+    limits::{COLUMNS, RECORD},
     text::{Blocks, Cutter, Dialect, RecordParser, TextRecords},
 };
 
@@ -94,7 +94,7 @@ pub(super) fn screen(
                 break;
             }
         };
-        let look = if record.breaks > 0 {
+        let look = if record.breaks > 0 || cutter.cells().len() > COLUMNS {
             FirstLook::Odd
         } else {
             let text = |cell: &Range<usize>| match valid {

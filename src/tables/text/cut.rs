@@ -8,6 +8,7 @@ use std::ops::Range;
 use memchr::{memchr, memchr_iter, memchr2};
 
 use super::{Quote, dialect::Dialect};
+use crate::tables::limits::COLUMNS;
 
 /// A record of a block.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,7 +50,7 @@ impl<'b> Cutter<'b> {
             && memchr_iter(b'\r', block).all(|at| block.get(at + 1) == Some(&b'\n'))
     }
 
-    /// The cells of the last record, where it is plain.
+    /// The cells of the last record, where it is plain; one more than any sheet has columns at most.
     pub(crate) fn cells(&self) -> &[Range<usize>] {
         &self.cells
     }
@@ -86,20 +87,28 @@ impl<'b> Cutter<'b> {
                 let more = self.skip_to_end().ok_or(start)?;
                 // What follows a closing quote belongs to the cell, whose text is then another.
                 let cell = if after == more.0 { cell } else { from..more.0 };
-                self.cells.push(cell);
+                self.push(cell);
                 if more.1 {
                     break;
                 }
                 continue;
             }
             let (end, is_last) = self.skip_to_end().ok_or(start)?;
-            self.cells.push(from..end);
+            self.push(from..end);
             if is_last {
                 break;
             }
         }
         self.lines += breaks as u64;
         Ok(Some(CutRecord { span: start..self.at, line, breaks, is_plain }))
+    }
+
+    /// Takes a cell, unless its record has more already than any sheet has columns.
+    #[inline]
+    fn push(&mut self, cell: Range<usize>) {
+        if self.cells.len() <= COLUMNS {
+            self.cells.push(cell);
+        }
     }
 
     /// Where the quote stands that closes a cell, and whether it holds doubled ones.
@@ -159,6 +168,18 @@ mod tests {
             records.push(cells);
         }
         records
+    }
+
+    /// A row of millions of cells takes no memory for them: it is read by the slow way, which refuses it.
+    #[test]
+    fn cells_beyond_those_of_any_sheet_are_not_kept() {
+        let dialect = Dialect { delimiter: b',', quote: Quote::default() };
+        let text = ",".repeat(3 * COLUMNS) + "\na,b\n";
+        let mut cutter = Cutter::new(text.as_bytes(), dialect);
+        assert!(cutter.cut().unwrap().is_some());
+        assert_eq!(cutter.cells().len(), COLUMNS + 1);
+        assert!(cutter.cut().unwrap().is_some());
+        assert_eq!(cutter.cells().len(), 2);
     }
 
     #[test]
