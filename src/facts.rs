@@ -66,6 +66,13 @@ pub enum Origin {
         /// What the cell says.
         text: String,
     },
+    /// The row, in words that the configuration explains.
+    OwnWords {
+        /// The header of the column.
+        header: String,
+        /// What the cell says.
+        text: String,
+    },
     /// The site table of the configuration: the name of its entry.
     SiteTable(String),
     /// The assumptions of the configuration or the command line.
@@ -218,6 +225,16 @@ impl Facts {
         } else {
             used.first().copied().filter(|_| not.is_empty())
         }
+    }
+
+    /// How many items the row stands for: one where it does not say.
+    #[must_use]
+    pub fn items(&self) -> u64 {
+        let numbers = self.of(Field::Quantity).iter().filter_map(|fact| match fact.value {
+            Value::Number(number) => Some(u64::from(number)),
+            _ => None,
+        });
+        numbers.into_iter().next().unwrap_or(1)
     }
 
     /// The kinds of equipment that it is known, or suggested, to be.

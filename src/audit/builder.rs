@@ -9,7 +9,7 @@ use std::{
 use super::{
     Auditor, SetupError,
     basis::{Basis, RULE_AGE_DAYS, SKIP},
-    establish::FactReader,
+    establish::{FactReader, Stated},
     judge::Judge,
     jurisdictions::{Asked, parts_left_out},
     knowledge::{Folders, Knowledge, LoadError, list_formats},
@@ -20,7 +20,6 @@ use crate::{
     Date, Field,
     attribution::Maker,
     config::{Config, Names, Waiver},
-    facts::Value,
     fold::fold,
     knowledge::{Faults, compared_to_come, did_you_mean, known_as},
     lists::{AppliedList, Lists},
@@ -168,7 +167,7 @@ impl AuditorBuilder {
             countries: &knowledge.countries,
             as_of: self.as_of,
         };
-        let assume = assumptions(&self.config, reader)?;
+        let stated = stated(&self.config, reader)?;
         let old = self.old_regimes(&book)?;
         let left_out = [skipped, displaced];
         let mut basis = Basis::new(&book, &left_out, &knowledge, &self.config, self.as_of);
@@ -189,7 +188,7 @@ impl AuditorBuilder {
             owner_cells,
             law,
             site_laws,
-            assume,
+            stated,
             sites: self.config.sites,
             waivers: Waivers::new(waivers),
             on_unknown: self.config.on_unknown.unwrap_or_default(),
@@ -335,11 +334,8 @@ fn waivers(
     Ok(checked)
 }
 
-/// Reads what configuration takes for granted; the site table is read too, so that a typo there is met before the first row.
-fn assumptions(
-    config: &Config,
-    reader: FactReader<'_>,
-) -> Result<BTreeMap<Field, Value>, SetupError> {
+/// Reads what configuration states of facts; the site table is read too, so that a typo there is met before the first row.
+fn stated(config: &Config, reader: FactReader<'_>) -> Result<Stated, SetupError> {
     let given = |place: String, field: Field, text: &str| {
         reader.given(field, text).map_err(|unreadable| SetupError::Given {
             place,
@@ -354,11 +350,18 @@ fn assumptions(
             given(config.place(&format!("[sites.\"{name}\"]")), field, text)?;
         }
     }
-    let assumed = config
-        .assume
-        .iter()
-        .map(|(&field, text)| Ok((field, given(config.place(ASSUMED), field, text)?)));
-    assumed.collect()
+    let mut stated = Stated::default();
+    for (&field, text) in &config.assume {
+        stated.assumed.insert(field, given(config.place(ASSUMED), field, text)?);
+    }
+    for (&field, words) in &config.words {
+        let known = stated.words.entry(field).or_default();
+        for (word, text) in words {
+            let place = config.place(&format!("[words.{}] \"{word}\"", field.key()));
+            known.insert(fold(word), given(place, field, text)?);
+        }
+    }
+    Ok(stated)
 }
 
 /// The owners of the sites whose entry says what they are.

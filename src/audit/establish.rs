@@ -29,6 +29,21 @@ pub(super) struct FactReader<'a> {
     pub(super) as_of: Date,
 }
 
+/// What the settings say of facts.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Stated {
+    /// What is taken for granted where nothing else states it.
+    pub(super) assumed: BTreeMap<Field, Value>,
+    /// What cells mean, by their folded text.
+    pub(super) words: BTreeMap<Field, BTreeMap<String, Value>>,
+}
+
+impl Stated {
+    fn word(&self, field: Field, text: &str) -> Option<&Value> {
+        self.words.get(&field)?.get(&fold(text))
+    }
+}
+
 /// Why an assumption cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Unreadable {
@@ -44,7 +59,7 @@ impl FactReader<'_> {
         asset: &Asset,
         attributions: &[Attribution],
         sites: &Sites,
-        assume: &BTreeMap<Field, Value>,
+        stated: &Stated,
     ) -> Facts {
         let mut facts = Facts::default();
         for &field in Field::ALL {
@@ -52,6 +67,11 @@ impl FactReader<'_> {
                 self.equipment(asset, attributions, &mut facts);
             } else {
                 for cell in asset.cells(field) {
+                    if let Some(value) = stated.word(field, cell.text) {
+                        let (header, text) = (cell.column.header.clone(), cell.text.to_owned());
+                        facts.add(field, value.clone(), Origin::OwnWords { header, text });
+                        continue;
+                    }
                     let origin = origin(cell);
                     for value in self.values(field, cell) {
                         let value = self.by_maker(field, value, asset, attributions);
@@ -71,7 +91,7 @@ impl FactReader<'_> {
                 }
             }
         }
-        for (&field, value) in assume {
+        for (&field, value) in &stated.assumed {
             if self.is_open(field, &facts) {
                 let over = facts.of(field).first().map(|fact| fact.origin.clone());
                 let origin = match over {

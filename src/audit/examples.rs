@@ -1,9 +1,11 @@
 //! The examples of law files, held against the law that they stand in.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::sync::Arc;
 
 use super::{
-    establish::FactReader, knowledge::Knowledge, sellers::sellers,
+    establish::{FactReader, Stated},
+    knowledge::Knowledge,
+    sellers::sellers,
     unknown_maker::names_unknown_maker,
 };
 use crate::{
@@ -68,7 +70,7 @@ impl Knowledge {
         let row = example.row.iter().map(|(field, text)| (*field, text.as_str()));
         let asset = Asset::from_facts(row);
         let attributions = recogniser.recognise(&asset, || reader.acquired(&asset));
-        let facts = reader.establish(&asset, &attributions, &Sites::default(), &BTreeMap::new());
+        let facts = reader.establish(&asset, &attributions, &Sites::default(), &Stated::default());
         let law = self.law_alone(regime, example);
         let mut findings = law.judge(&facts, &attributions, OnUnknown::Review);
         if attributions.is_empty() && names_unknown_maker(&asset, recogniser) {

@@ -362,7 +362,9 @@ impl Rows<'_> {
             self.summary.warn(sentence);
         }
         let doubted = self.summary.read_with_doubt();
-        for sentence in doubted.into_iter().chain(self.summary.used.sentences()) {
+        for sentence in
+            doubted.into_iter().chain(self.summary.used.sentences(&self.summary.by_site))
+        {
             self.console.warn(&sentence);
         }
         Ok(self.summary)

@@ -88,7 +88,15 @@ fn sheet(out: &mut dyn Write, sheet: &ReadSheet) -> io::Result<()> {
     if *more > 0 {
         writeln!(out, "  no asset   … and {more} more lines")?;
     }
-    writeln!(out, "  records    {account}\n")?;
+    writeln!(out, "  records    {account}")?;
+    let is_remark = |why: &SetAside| matches!(why, SetAside::Remark | SetAside::Footer);
+    if set_aside.iter().any(|(_, why, _)| is_remark(why)) {
+        writeln!(
+            out,
+            "             a remark that names a maker is judged by `banlint check`, and counted as a row"
+        )?;
+    }
+    writeln!(out)?;
     for column in &understanding.columns {
         show(out, column)?;
     }

@@ -213,7 +213,7 @@ impl Search<'_> {
         self.found.pop().ok_or_else(|| {
             Failure::new(self.no_asset.unwrap_or_else(|| {
                 format!(
-                    "there is no asset `{wanted}`; expected a line with an asset up to {last}, as reports print it, a row such as Cameras!404 of a workbook, or an asset number as the sheet has it"
+                    "there is no asset `{wanted}`; expected a line as reports print it, of which {last} is the last with a row, a row such as Cameras!404 of a workbook, or an asset number as the sheet has it"
                 )
             }))
         })

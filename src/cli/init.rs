@@ -115,6 +115,9 @@ fn head(out: &mut dyn Write, terms: &Terms) -> io::Result<()> {
         comment(out, 2, &format!("{fact} is one of: {}.", ids.join(", ")))?;
         writeln!(out, "# {fact} = \"…\"")?;
     }
+    writeln!(out, "\n# What cells of the sheet mean, for facts as above.")?;
+    writeln!(out, "# [words.status]")?;
+    writeln!(out, "# \"Out for repair\" = \"in-service\"")?;
     writeln!(out, "\n[read]")?;
     writeln!(out, "# Columns whose empty cells mean the one above, as where cells were merged.")?;
     writeln!(out, "# fill-down = [\"Building\"]")?;

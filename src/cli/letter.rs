@@ -49,11 +49,11 @@ pub(crate) fn run(args: &LetterArgs, console: &Console) -> Outcome {
             "wrote {}; read each, and fill in what stands in brackets",
             files.join(", ")
         ));
-    } else if not_due.is_empty() {
+    } else if not_due.is_empty() && gathered.not_asked().is_none() {
         console
             .say("there is nothing to write: no question is open, and nothing has to be reported");
     }
-    for says in &not_due {
+    for says in gathered.not_asked().iter().chain(&not_due) {
         console.say(says);
     }
     Ok(Exit::Clean)

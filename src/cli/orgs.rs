@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, io::Write};
 
 use crate::{
-    law::Law,
+    law::{Force, Law},
     report,
     rules::{LawBook, Organisation},
 };
@@ -48,7 +48,8 @@ pub(crate) fn run(args: &OrgsArgs, out: &mut dyn Write, console: &Console) -> Ou
         let laws = book.binding(id);
         let shown = if all.len() > 1 { laws.len().min(NAMED) } else { laws.len() };
         for law in &laws[..shown] {
-            page.text(4, &format!("Bound by: {}", bound(law)))?;
+            let binds = if law.force == Force::Prohibited { "Bound by" } else { "Addressed by" };
+            page.text(4, &format!("{binds}: {}", bound(law)))?;
         }
         match (laws.len(), laws.len() - shown) {
             (0, _) => page.text(4, &format!("No provision{} binds it by name.", of(book)))?,

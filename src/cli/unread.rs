@@ -48,7 +48,7 @@ fn sentence(label: &str, cell: &UnreadCell) -> String {
             let words = LifeCycle::ALL.map(|status| status.word().replace('-', " "));
             let words = one_of(words);
             format!(
-                "{place}, which is no status that is known, so the {field} stays unknown; expected one such as {words}"
+                "{place}, which is no status that is known, so the {field} stays unknown; expected one such as {words}; what your own word means can be said under [words.{field}] in banlint.toml"
             )
         }
         None => format!(

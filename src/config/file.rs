@@ -19,6 +19,7 @@ pub(super) struct ConfigFile {
     pub(super) organisation: OrganisationTable,
     assume: BTreeMap<Placed<String>, String>,
     columns: BTreeMap<String, Placed<String>>,
+    words: BTreeMap<Placed<String>, BTreeMap<String, String>>,
     pub(super) sites: BTreeMap<String, Site>,
     pub(super) rules: RulesTable,
     pub(super) formats: FormatsTable,
@@ -75,17 +76,20 @@ impl ConfigFile {
         file: &Arc<File>,
         faults: &mut Vec<Fault>,
     ) -> BTreeMap<Field, String> {
-        let mut assume = BTreeMap::new();
-        for (key, value) in &self.assume {
-            if let Some(field) = assumable(key.as_ref()) {
-                assume.insert(field, value.clone());
-            } else {
-                let known: Vec<_> = assumable_keys().collect();
-                let expected = format!("one of: {}", known.join(", "));
-                faults.push(not_one_of(file, key, &expected).near(key.as_ref(), known));
-            }
-        }
-        assume
+        by_field(&self.assume, |field| field.is(FieldTrait::Assumable), file, faults)
+    }
+
+    pub(super) fn words(
+        &self,
+        file: &Arc<File>,
+        faults: &mut Vec<Fault>,
+    ) -> BTreeMap<Field, BTreeMap<String, String>> {
+        // Kinds are found in any cell, not in their own column alone; what is measured or counted is no word.
+        let has_words = |field: Field| {
+            let is_term = field.is(FieldTrait::Term) || field.is(FieldTrait::Nation);
+            field == Field::Status || is_term && field != Field::Equipment
+        };
+        by_field(&self.words, has_words, file, faults)
     }
 
     pub(super) fn columns(
@@ -141,6 +145,28 @@ impl ConfigFile {
             }
         }
     }
+}
+
+/// A table of facts, with a fault for each key that names none of those asked for.
+fn by_field<T: Clone>(
+    table: &BTreeMap<Placed<String>, T>,
+    wanted: impl Fn(Field) -> bool,
+    file: &Arc<File>,
+    faults: &mut Vec<Fault>,
+) -> BTreeMap<Field, T> {
+    let mut fields = BTreeMap::new();
+    for (key, value) in table {
+        let field = Field::from_str(key.as_ref()).ok();
+        if let Some(field) = field.filter(|field| wanted(*field)) {
+            fields.insert(field, value.clone());
+        } else {
+            let known = Field::ALL.iter().filter(|field| wanted(**field));
+            let known: Vec<_> = known.map(|field| field.key()).collect();
+            let expected = format!("one of: {}", known.join(", "));
+            faults.push(not_one_of(file, key, &expected).near(key.as_ref(), known));
+        }
+    }
+    fields
 }
 
 /// The field of a key that may be assumed of a whole inventory.

@@ -41,6 +41,8 @@ pub struct Config {
     pub jurisdictions: Vec<String>,
     /// Facts taken for granted where nothing else states them.
     pub assume: BTreeMap<Field, String>,
+    /// What cells mean: by fact and by what the cell says, the value in the words of the program.
+    pub words: BTreeMap<Field, BTreeMap<String, String>>,
     /// What columns are taken for, by header or by number (`#3`).
     pub columns: BTreeMap<String, ColumnUse>,
     /// The columns whose empty cells mean the one above, by header or by number.
@@ -116,6 +118,7 @@ impl Config {
         let mut faults = Vec::new();
         let assume = parsed.assume(file, &mut faults);
         let columns = parsed.columns(file, &mut faults);
+        let words = parsed.words(file, &mut faults);
         let fail = parsed.fail(file, &mut faults);
         let on_unknown = parsed.on_unknown(file, &mut faults);
         let waivers = parsed.waivers(file, &mut faults);
@@ -124,6 +127,7 @@ impl Config {
             organisation: parsed.organisation.is,
             jurisdictions: parsed.rules.jurisdictions,
             assume,
+            words,
             columns,
             fill_down: parsed.read.fill_down,
             sites: Sites::new(parsed.sites),
@@ -157,6 +161,8 @@ mod tests {
             is = ["us-federal-contractor"]
             [assume]
             status = "in-service"
+            [words.status]
+            "Out for repair" = "in-service"
             [columns]
             "Device Type" = "model"
             "Remarks" = "text"
@@ -186,6 +192,7 @@ mod tests {
         )
         .unwrap();
         assert_eq!(config.assume[&Field::Status], "in-service");
+        assert_eq!(config.words[&Field::Status]["Out for repair"], "in-service");
         assert_eq!(config.columns["Device Type"], ColumnUse::Field(Field::Model));
         assert_eq!(config.sites.find("HEAD office").unwrap().class.as_deref(), Some("sensitive"));
         assert_eq!(config.rules, [PathBuf::from("/inv/own")]);
@@ -203,6 +210,7 @@ mod tests {
             "[organisation]\nare = ['x']",
             "[assume]\npurposes = 'x'",
             "[assume]\nserial = 'x'",
+            "[words.quantity]\nfew = '3'",
             "[columns]\n'Typ' = 'modell'",
             "[fail]\nlevel = 'bad'",
             "[fail]\nunknown = 'maybe'",

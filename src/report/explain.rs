@@ -83,6 +83,9 @@ pub(super) fn origin(fact: &Fact) -> String {
             format!("column {header}")
         }
         Origin::Cell { header, text } => format!("column {header}: \"{text}\""),
+        Origin::OwnWords { header, text } => {
+            format!("column {header}: \"{text}\", as the settings explain it")
+        }
         Origin::SiteTable(site) => format!("site table, entry {site}"),
         Origin::Assumed => "assumed for the whole inventory".to_owned(),
         Origin::AssumedOver { header, text } => format!(

@@ -101,7 +101,11 @@ impl<'o> Page<'o> {
                 break;
             }
         }
-        while used > lines || used == lines && written.len() < items.len() {
+        // The first one stands even where it is long: a heading with nothing but a number below it says too little.
+        let least = usize::from(lines > 0);
+        while written.len() > least
+            && (used > lines || used == lines && written.len() < items.len())
+        {
             let Some((_, taken)) = written.pop() else { break };
             used -= taken;
         }

@@ -42,6 +42,8 @@ pub(in crate::report) struct Places {
     /// All rows, and those of them that stand in a run.
     rows: u64,
     kept: u64,
+    /// How many items the rows stand for.
+    items: u64,
     ids: Vec<String>,
     with_id: u64,
     sites: BTreeMap<String, u64>,
@@ -52,6 +54,7 @@ impl Places {
     /// Adds a row. Rows come in the order of the input.
     pub(in crate::report) fn add(&mut self, asset: &Audited) {
         self.rows += 1;
+        self.items += asset.facts.items();
         self.add_run(asset);
         if let Some(id) = &asset.asset_id {
             self.with_id += 1;
@@ -110,6 +113,11 @@ impl Places {
     /// How many rows.
     pub(in crate::report) fn rows(&self) -> u64 {
         self.rows
+    }
+
+    /// How many items the rows stand for, where that is another number.
+    pub(in crate::report) fn items(&self) -> Option<String> {
+        (self.items != self.rows).then(|| words::count(self.items, "item"))
     }
 
     /// Where the rows are and how many, as `lines 12, 15-19 and 33 more (39)`; so many runs of them. The file stands before them where

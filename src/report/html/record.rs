@@ -123,7 +123,13 @@ pub(super) fn record(summary: &Summary, basis: &Basis) -> MadeWith {
         owner: owner(basis, false),
         parts_left_out: parts_left_out(basis),
         left_out: left_out(summary),
-        in_vain: summary.used.in_vain().iter().take(LISTED).map(|text| sentence(text)).collect(),
+        in_vain: summary
+            .used
+            .in_vain(&summary.by_site)
+            .iter()
+            .take(LISTED)
+            .map(|text| sentence(text))
+            .collect(),
         of_clear: [of_unstated_makers(summary), of_unreached_makers(summary, basis)]
             .into_iter()
             .flatten()

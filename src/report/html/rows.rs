@@ -57,8 +57,12 @@ impl PageRows {
         self.places.rows()
     }
 
-    /// The lines on which they stand.
+    /// The lines on which they stand, and how many items that is.
     pub(super) fn lines(&self, files: bool) -> String {
-        self.places.shown(RUNS, files)
+        let lines = self.places.shown(RUNS, files);
+        match self.places.items() {
+            Some(items) => format!("{lines}, {items}"),
+            None => lines,
+        }
     }
 }

@@ -68,6 +68,8 @@ struct ActionEntry {
     kind: &'static str,
     rows: u64,
     noun: &'static str,
+    /// How many items these rows stand for, where that is another number.
+    items: Option<String>,
     when: &'static str,
     day: Option<Day>,
     title: String,
@@ -189,11 +191,11 @@ fn title(summary: &Summary) -> String {
 /// What it comes to, in one sentence.
 fn headline(tally: &Tally) -> String {
     let (all, bad) = (tally.rows(), tally.of(Verdict::Violation));
-    let items = if all == 1 { "item" } else { "items" };
+    let rows = if all == 1 { "row" } else { "rows" };
     match (bad, tally.of(Verdict::Review), tally.of(Verdict::Unchecked)) {
-        (0, 0, 0) => format!("No rule in force forbids any of the {all} {items}."),
-        (0, _, _) => format!("No rule is known to forbid any of the {all} {items} yet."),
-        _ => format!("A rule in force forbids {bad} of {all} {items}."),
+        (0, 0, 0) => format!("No rule in force forbids any of the {all} {rows}."),
+        (0, _, _) => format!("No rule is known to forbid any of the {all} {rows} yet."),
+        _ => format!("A rule in force forbids {bad} of {all} {rows}."),
     }
 }
 
@@ -272,7 +274,8 @@ impl ActionEntry {
         Some(Self {
             kind,
             rows,
-            noun: if rows == 1 { "item" } else { "items" },
+            noun: if rows == 1 { "row" } else { "rows" },
+            items: action.places.items(),
             when,
             day: Some(Day::of(day)),
             title: cell(&law.title, SENTENCE),

@@ -49,6 +49,7 @@ record! {
         in_doubt: bool = matches!(fact.value, Value::Doubtful(_)),
         from: &'static str = match fact.origin {
             Origin::Cell { .. } => "cell",
+            Origin::OwnWords { .. } => "own-words",
             Origin::SiteTable(_) => "site-table",
             Origin::Assumed | Origin::AssumedOver { .. } => "assumed",
             Origin::Marks(_) => "marks",

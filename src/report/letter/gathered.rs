@@ -11,7 +11,7 @@ use crate::{
     asset::FieldTrait,
     attribution::Maker,
     audit::{Audited, Basis},
-    facts::{Facts, Origin, Value},
+    facts::{Facts, Origin},
     fold::fold,
     reason::Missing,
     report::{cell, words},
@@ -36,6 +36,8 @@ pub(crate) struct Gathered {
     room: usize,
     /// Rows to ask a supplier about for which there was none.
     beyond: u64,
+    /// Lines of which it is open whether there is such an item: a question to who keeps the sheet, to nobody outside.
+    lines: u64,
 }
 
 /// A supplier with the goods of which something is open.
@@ -109,6 +111,7 @@ impl Gathered {
             resting: UnreachedRows::default(),
             room: ROWS,
             beyond: 0,
+            lines: 0,
         }
     }
 
@@ -124,6 +127,18 @@ impl Gathered {
     /// Rows for which there was no room.
     pub(crate) fn beyond(&self) -> u64 {
         self.beyond + self.duties.iter().map(|duty| duty.beyond).sum::<u64>()
+    }
+
+    /// What must be said of lines outside of a table that name a maker: no supplier is asked about them.
+    pub(crate) fn not_asked(&self) -> Option<String> {
+        let named = match self.lines {
+            0 => return None,
+            1 => "1 line outside of the table names a maker".to_owned(),
+            lines => format!("{lines} lines outside of the table name a maker"),
+        };
+        Some(format!(
+            "{named}; no supplier is asked about it: see whether there is an item that has no row, and give it one"
+        ))
     }
 
     fn ask(&mut self, asset: &Audited) {
@@ -144,6 +159,10 @@ impl Gathered {
             facts.append(&mut asked);
         }
         if facts.is_empty() {
+            return;
+        }
+        if asset.findings.iter().any(|finding| finding.missing.contains(&Missing::Row)) {
+            self.lines += 1;
             return;
         }
         let Some(left) = self.room.checked_sub(1) else {
@@ -197,11 +216,7 @@ impl GoodsLines {
     fn add(&mut self, asset: &Audited) {
         let number = asset.asset_id.as_deref().map(|id| cell(id, TEXT));
         self.assets.push(number.unwrap_or_else(|| words::spot(&asset.place)));
-        let quantity = asset.facts.of(Field::Quantity).iter().find_map(|fact| match fact.value {
-            Value::Number(number) => Some(u64::from(number)),
-            _ => None,
-        });
-        self.items += quantity.unwrap_or(1);
+        self.items += asset.facts.items();
         if let Some(day) = asset.facts.date(Field::Acquired) {
             let (first, last) = self.bought.unwrap_or((day, day));
             self.bought = Some((first.min(day), last.max(day)));
@@ -236,7 +251,7 @@ fn asked_of_supplier(missing: &Missing) -> Option<Field> {
 fn stated(facts: &Facts, fields: &[Field]) -> Option<String> {
     let stated = fields.iter().flat_map(|&field| facts.of(field));
     let mut texts = stated.filter_map(|fact| match &fact.origin {
-        Origin::Cell { text, .. } => Some(cell(text, TEXT)),
+        Origin::Cell { text, .. } | Origin::OwnWords { text, .. } => Some(cell(text, TEXT)),
         _ => None,
     });
     texts.find(|text| !text.is_empty())

@@ -109,7 +109,7 @@ fn answers(asset: &Audited) -> BTreeSet<OwnAnswer> {
         .filter_map(|(field, fact)| {
             let site = match &fact.origin {
                 Origin::SiteTable(site) => Some(cell(site, CELL)),
-                Origin::Assumed | Origin::AssumedOver { .. } => None,
+                Origin::OwnWords { .. } | Origin::Assumed | Origin::AssumedOver { .. } => None,
                 _ => return None,
             };
             Some(OwnAnswer { fact: field.key(), value: cell(&fact.value.to_string(), CELL), site })

@@ -1,8 +1,11 @@
 //! What became of what the settings name: waivers that cover nothing, sites that no row names, law that was left out.
 
+use std::collections::BTreeMap;
+
 use crate::{
     Verdict,
     audit::{Basis, LeftOut, LeftOutRegime, Settings, Tally, WaiverTerms},
+    knowledge::did_you_mean,
     report::words,
 };
 
@@ -42,24 +45,32 @@ impl Used {
         }
     }
 
-    /// What the reader must know of it, in sentences without a full stop.
+    /// What the reader must know of it, in sentences without a full stop; `sites` are those that rows name. Law that is left out for
+    /// law of the user's own alone was left out knowingly.
     #[must_use]
-    pub fn sentences(&self) -> Vec<String> {
-        let left_out = self.left_out.iter().filter(|(_, rows)| rows.rows() > 0);
+    pub fn sentences(&self, sites: &BTreeMap<String, Tally>) -> Vec<String> {
+        let told = |regime: &LeftOutRegime| !matches!(regime.why, LeftOut::OnlyOwn);
+        let left_out =
+            self.left_out.iter().filter(|(regime, rows)| told(regime) && rows.rows() > 0);
         let left_out = left_out.map(|(regime, rows)| {
             let LeftOutRegime { id, title, why } = regime;
             format!("{id} ({title}) was not applied: {}; it {}", because(why), reached(rows))
         });
-        left_out.chain(self.in_vain()).collect()
+        left_out.chain(self.in_vain(sites)).collect()
     }
 
-    /// What the settings name in vain: waivers that have ended or cover nothing, and sites of no row.
-    pub(in crate::report) fn in_vain(&self) -> Vec<String> {
+    /// What the settings name in vain: waivers that have ended or cover nothing, and sites of no row; `sites` are those that rows name.
+    pub(in crate::report) fn in_vain(&self, sites: &BTreeMap<String, Tally>) -> Vec<String> {
         let waivers = self.waivers.iter().filter_map(|(waiver, rows)| doubt(waiver, *rows));
-        let sites = self.sites.iter().filter(|(_, rows)| *rows == 0).map(|(site, _)| {
-            format!("no row is of the site `{site}`, which [sites] or --site names; check the name")
+        let in_vain = self.sites.iter().filter(|(_, rows)| *rows == 0).map(|(site, _)| {
+            let near = did_you_mean(site, sites.keys().map(String::as_str));
+            let near = near.trim_end();
+            format!(
+                "no row is of the site `{site}`, which [sites] or --site names; {}",
+                if near.is_empty() { "check the name" } else { near }
+            )
         });
-        waivers.chain(sites).collect()
+        waivers.chain(in_vain).collect()
     }
 }
 

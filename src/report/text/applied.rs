@@ -111,7 +111,7 @@ fn left_out(page: &mut Page<'_>, summary: &Summary) -> io::Result<()> {
 
 /// What the settings name in vain.
 fn unused(page: &mut Page<'_>, content: &Content<'_>) -> io::Result<()> {
-    let sentences = content.summary.used.in_vain();
+    let sentences = content.summary.used.in_vain(&content.summary.by_site);
     for (at, sentence) in sentences.iter().take(content.limits.inputs).enumerate() {
         let label = if at == 0 { "No effect" } else { "" };
         page.field(label, &words::stopped(&cell(sentence, SENTENCE)), Tone::Plain)?;

@@ -260,7 +260,8 @@ fn card(page: &mut Page<'_>, content: &Content<'_>, goods: &Goods, site: bool) -
     let places = &goods.places;
     let lead = format!("  {:>6}  ", places.rows());
     let sites = places.sites().filter(|_| site);
-    let places = [Some(places.lines(RUNS, content.has_several_files())), places.ids(), sites];
+    let lines = Some(places.lines(RUNS, content.has_several_files()));
+    let places = [places.items(), lines, places.ids(), sites];
     let places: Vec<_> = places.into_iter().flatten().collect();
     let text = format!("{}: {}", goods.names.shown(CALLED), places.join("; "));
     page.hanging(&lead, Tone::Of(goods.verdict), &text, Tone::Plain)?;

@@ -6,7 +6,6 @@ use super::{
     found::Overall,
     looks::Looks,
     own::{OwnCell, OwnSheet},
-    page::host,
 };
 use crate::{
     Grade, Verdict,
@@ -148,10 +147,12 @@ impl Overview<'_> {
         table_head(sheet, ["law", "citation"], "source")?;
         for rows in laws {
             let law = &rows.law;
-            let page = law.sources.first().map_or(String::new(), |source| source.url.clone());
+            let source = law.sources.first();
+            let page = source.map_or(String::new(), |source| source.url.clone());
+            let title = source.map_or(String::new(), |source| cell(&source.title, CELL));
             let name = words::provision(law).replace("  ", " ");
             let first = [OwnCell::Strong(name), OwnCell::Text(words::cited(law))];
-            table_row(sheet, first, &rows.rows, OwnCell::Link(host(&page), page))?;
+            table_row(sheet, first, &rows.rows, OwnCell::Link(title, page))?;
         }
         Ok(())
     }
@@ -266,7 +267,11 @@ impl Overview<'_> {
             );
             sheet.field(&cell(&regime.id, CELL), &checked)?;
         }
-        let sentences = summary.used.in_vain().into_iter().chain(summary.warnings.iter().cloned());
+        let sentences = summary
+            .used
+            .in_vain(&summary.by_site)
+            .into_iter()
+            .chain(summary.warnings.iter().cloned());
         for sentence in sentences.take(LISTED) {
             sheet.field("To be known", &words::stopped(&cell(&sentence, SENTENCE)))?;
         }
