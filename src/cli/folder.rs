@@ -1,4 +1,4 @@
-//! The files below a folder that an audit looks at: all but those that are hidden, excluded or left out by `.gitignore`.
+//! The files below a folder that an audit looks at: all but those that are hidden, excluded or left out by `.gitignore`, which is told.
 
 use std::{
     collections::{BTreeSet, HashSet},
@@ -41,6 +41,8 @@ pub(crate) struct FolderFiles {
     pub(crate) settings: Vec<PathBuf>,
     /// Files and folders that `.gitignore` leaves out.
     pub(crate) ignored: Vec<PathBuf>,
+    /// Hidden files with an ending, and hidden folders.
+    pub(crate) hidden: Vec<PathBuf>,
     /// The patterns of --exclude that left something out, by number.
     pub(crate) excluding: BTreeSet<usize>,
 }
@@ -69,8 +71,11 @@ pub(crate) fn find(
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
-                if !path_of(&error).is_some_and(|path| held(&seen).leaves_out(path, false)) {
-                    tell(&error, folder, console);
+                // What cannot be looked at is a file like any other until it is opened, which says why it cannot be.
+                match path_of(&error) {
+                    Some(path) if is_hidden(path) || held(&seen).leaves_out(path, false) => {}
+                    Some(path) if is_lost(&error) => files.push(path.to_owned()),
+                    _ => tell(&error, folder, console),
                 }
                 continue;
             }
@@ -92,10 +97,16 @@ pub(crate) fn find(
     if let Some(fault) = seen.fault.take() {
         return Err(fault);
     }
-    let (mut ignored, excluding) =
-        (std::mem::take(&mut seen.ignored), std::mem::take(&mut seen.excluding));
-    ignored.sort();
-    Ok(FolderFiles { files, settings, ignored, excluding })
+    let Seen { ignored, hidden, excluding, .. } = std::mem::take(&mut *seen);
+    let sorted = |mut paths: Vec<PathBuf>| {
+        paths.sort();
+        paths
+    };
+    let (ignored, mut hidden) = (sorted(ignored), sorted(hidden));
+    let below = |path: &Path| path.strip_prefix(folder).unwrap_or(path).to_owned();
+    let fits = |path: &Path| choice.glob.as_ref().is_none_or(|glob| glob.is_match(below(path)));
+    hidden.retain(|path| path.is_dir() || fits(path));
+    Ok(FolderFiles { files, settings, ignored, hidden, excluding })
 }
 
 /// What a walk has met.
@@ -106,6 +117,7 @@ struct Seen {
     /// `None` where they do not count.
     ignore_files: Option<IgnoreFiles>,
     ignored: Vec<PathBuf>,
+    hidden: Vec<PathBuf>,
     excluding: BTreeSet<usize>,
     /// What ends the walk.
     fault: Option<Failure>,
@@ -116,7 +128,13 @@ impl Seen {
     fn wants(&mut self, entry: &DirEntry, folder: &Path, exclude: &GlobSet) -> bool {
         let path = entry.path();
         let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
-        if self.fault.is_some() || is_hidden(path) || self.leaves_out(path, is_folder) {
+        if self.fault.is_some() || is_lock(path) || self.leaves_out(path, is_folder) {
+            return false;
+        }
+        if is_hidden(path) {
+            if is_folder || path.extension().is_some() {
+                self.hidden.push(path.to_owned());
+            }
             return false;
         }
         let excluding = exclude.matches(path.strip_prefix(folder).unwrap_or(path));
@@ -150,10 +168,24 @@ fn held(seen: &Mutex<Seen>) -> MutexGuard<'_, Seen> {
     seen.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Hidden files, and the marks that office programs leave beside open documents.
+/// Files and folders that their system hides.
 fn is_hidden(path: &Path) -> bool {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    name.starts_with('.') || name.starts_with("~$")
+    path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."))
+}
+
+/// The marks that office programs leave beside open documents.
+fn is_lock(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().as_encoded_bytes();
+    name.starts_with(b"~$") || name.starts_with(b".~lock.")
+}
+
+/// Whether something is there that cannot be looked at, such as a link that leads nowhere.
+fn is_lost(error: &Error) -> bool {
+    match error {
+        Error::WithPath { err, .. } | Error::WithDepth { err, .. } => is_lost(err),
+        Error::Io(_) => true,
+        _ => false,
+    }
 }
 
 /// Tells of what could not be read on the way. Folders that lead back to themselves are read once, and nothing of them is missing.

@@ -136,6 +136,7 @@ pub(crate) struct LeftOut {
     failed: Vec<(String, String)>,
     /// Those that `.gitignore` names.
     ignored: Vec<String>,
+    hidden: Vec<String>,
 }
 
 impl LeftOut {
@@ -143,6 +144,7 @@ impl LeftOut {
         let settings = found.settings.iter().map(|path| format!("{} (settings)", path.display()));
         self.no_inventories.extend(settings);
         self.ignored.extend(shown(&found.ignored));
+        self.hidden.extend(shown(&found.hidden));
     }
 
     /// Takes an error of a file of which nothing was reported. What only says that one found in a folder is no inventory is kept in
@@ -202,6 +204,12 @@ impl LeftOut {
             sentences.push(format!(
                 "not read, as .gitignore names them: {}; have it not count with --no-ignore",
                 listed(&self.ignored)
+            ));
+        }
+        if !self.hidden.is_empty() {
+            sentences.push(format!(
+                "not read, as hidden: {}; name a file or folder itself to have it read",
+                listed(&self.hidden)
             ));
         }
         sentences

@@ -3,7 +3,8 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use super::{
-    ColumnUse, Error, ErrorKind, Formats, Options, SetAside, Understanding, Warning,
+    ColumnUnderstanding, ColumnUse, Error, ErrorKind, Formats, Options, SetAside, Understanding,
+    Warning, Why,
     cells::without_secrets,
     columns::{self, LateColumns, overrides},
     mojibake::mended,
@@ -92,7 +93,10 @@ pub(super) fn understand(
     if known.is_none() && groups.is_empty() {
         warnings.extend(filled_in_part(&columns, &rows, &filled_down));
     }
-    warnings.extend((!told).then_some(Warning::TextAlone { column: example }));
+    let taken_away = taken_away(&columns, formats);
+    let alone = !told && taken_away.is_none();
+    warnings.extend(alone.then_some(Warning::TextAlone { column: example }));
+    warnings.extend(taken_away);
     warnings.extend(no_separator(source, options));
     warnings.extend(of_shape(&header, named_at_the_left, &groups, options));
     let open = |column| rows.iter().any(|row| is_open(row.get(column), formats));
@@ -312,6 +316,18 @@ pub(super) fn layout(understanding: &Understanding) -> Layout {
 /// Whether a column could tell who made an asset.
 pub(super) fn tells(role: Role) -> bool {
     role.is(FieldTrait::TellsMaker)
+}
+
+/// The columns that tell makers by their names, and that the user has taken for something that tells none.
+fn taken_away(columns: &[ColumnUnderstanding], formats: &Formats) -> Option<Warning> {
+    let is_taken = |column: &&ColumnUnderstanding| {
+        column.why == Why::Override
+            && column.role != Role::Text
+            && !tells(column.role)
+            && formats.headers.role(&column.header, None).is_some_and(tells)
+    };
+    let headers: Vec<_> = columns.iter().filter(is_taken).map(|one| one.header.clone()).collect();
+    (!headers.is_empty()).then_some(Warning::TakenAway { headers })
 }
 
 /// Whether a cell is a date that reads one way with the day first and another with the month first.

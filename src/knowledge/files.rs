@@ -61,6 +61,11 @@ impl File {
         let path = whole.unwrap_or(path);
         let mut file = Self::new(path.display().to_string(), "");
         if !path.is_dir() {
+            // Settings of a stranger could name any file here, and faults show the lines that they are in.
+            if path.exists() && path.extension().is_none_or(|ending| ending != "toml") {
+                let why = "expected a file that ends in .toml, or a folder of such files";
+                return Err(io::Error::other(why));
+            }
             file.text = read_text(path)?;
             return Ok(file);
         }

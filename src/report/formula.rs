@@ -3,6 +3,8 @@
 
 use std::borrow::Cow;
 
+use memchr::memchr3_iter;
+
 /// The sign that makes a text of what follows.
 const APOSTROPHE: u8 = b'\'';
 /// Signs with which a formula begins, also where they are written wide.
@@ -43,15 +45,42 @@ fn is_number(cell: &[u8]) -> bool {
     number.iter().any(u8::is_ascii_digit) && number.iter().all(plain) && exponent.is_none_or(whole)
 }
 
+/// Where a program that opens CSV could take a cell, or what follows a separator within it, for a formula. One that expects another
+/// separator than the one written cuts cells there and heeds no quotes. A sign of arithmetic behind a space is one of prose.
+fn formulas(cell: &[u8]) -> impl Iterator<Item = usize> {
+    let parts = memchr3_iter(b',', b';', b'\t', cell).map(|at| at + 1).filter(|at| {
+        let part = &cell[*at..];
+        is_formula(part) && !matches!(part, [b' ', ..] if part.trim_ascii_start().starts_with(b"+") || part.trim_ascii_start().starts_with(b"-"))
+    });
+    is_formula(cell).then_some(0).into_iter().chain(parts)
+}
+
 /// A cell in which nothing runs.
 pub(super) fn inert(cell: &[u8]) -> Cow<'_, [u8]> {
-    if !is_formula(cell) {
+    let (mut quoted, mut from) = (Vec::new(), 0);
+    for at in formulas(cell) {
+        quoted.extend_from_slice(&cell[from..at]);
+        quoted.push(APOSTROPHE);
+        from = at;
+    }
+    if quoted.is_empty() {
         return Cow::Borrowed(cell);
     }
-    let mut quoted = Vec::with_capacity(cell.len() + 1);
-    quoted.push(APOSTROPHE);
-    quoted.extend_from_slice(cell);
+    quoted.extend_from_slice(&cell[from..]);
     Cow::Owned(quoted)
+}
+
+/// A cell without the apostrophes that keep formulas from running.
+#[cfg(test)]
+pub(super) fn bare(cell: &str) -> String {
+    let bytes = cell.as_bytes();
+    let keeps = |at: usize| {
+        let begins = at == 0 || matches!(bytes[at - 1], b',' | b';' | b'\t');
+        begins
+            && bytes[at] == APOSTROPHE
+            && formulas(&[b"," as &[u8], &bytes[at + 1..]].concat()).next() == Some(1)
+    };
+    cell.char_indices().filter(|(at, _)| !keeps(*at)).map(|(_, c)| c).collect()
 }
 
 #[cfg(test)]
@@ -106,5 +135,22 @@ mod tests {
     fn a_formula_stands_behind_an_apostrophe() {
         assert_eq!(inert(b"=1+1").as_ref(), b"'=1+1");
         assert_eq!(inert(b"-5").as_ref(), b"-5");
+    }
+
+    /// Where a list separator is a semicolon, a cell of commas is cut at those within it.
+    #[test]
+    fn what_follows_a_separator_is_no_formula_either() {
+        for (cell, written) in [
+            ("x;=1+1", "x;'=1+1"),
+            (";=cmd|'/C calc'!A0;", ";'=cmd|'/C calc'!A0;"),
+            ("=1;\t=2", "'=1;'\t'=2"),
+            ("a,@SUM(1)", "a,'@SUM(1)"),
+            ("a;-b", "a;'-b"),
+            ("spare; - old", "spare; - old"),
+            ("10;-5", "10;-5"),
+        ] {
+            assert_eq!(String::from_utf8_lossy(&inert(cell.as_bytes())), written);
+            assert_eq!(bare(written), cell);
+        }
     }
 }

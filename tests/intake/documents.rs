@@ -332,15 +332,18 @@ fn one_bad_object_is_one_unread_row() {
 }
 
 #[test]
-fn entities_are_never_expanded() {
+fn entities_are_never_expanded_nor_passed_over() {
     let bomb = r#"<?xml version="1.0"?>
-<!DOCTYPE bom [<!ENTITY a "x"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY c SYSTEM "file:///etc/passwd">]>
+<!DOCTYPE bom SYSTEM "file:///etc/passwd">
 <bom xmlns="http://cyclonedx.org/schema/bom/1.6"><components>
 <component type="&b;"><name>R&amp;D &#65;&b;<![CDATA[<&b;>]]></name><description>&c; &lt;b&gt;</description></component>
 </components></bom>"#;
     let shown = rows(&mut read(bomb).unwrap()).unwrap();
     let row = "1 line 4: type=&b; | name=R&D A&b;<&b;> | description=&c; <b> []";
     assert_eq!(shown, [row]);
+    let declared = bomb.replace("\"file:///etc/passwd\"", "\"x\" [<!ENTITY b \"&a;&a;\">]");
+    let said = read(declared).err().map_or_else(String::new, |error| error.to_string());
+    assert!(said.contains(":2: ") && said.contains("declares entities"), "{said}");
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::{
     process::Command,
 };
 
-use super::Folder;
+use super::{Folder, SHEET};
 
 /// A folder with an inventory in `reg` that a `.gitignore` would leave out.
 fn with_ignored() -> Folder {
@@ -90,4 +90,46 @@ fn the_nearest_gitignore_decides_and_those_of_the_repository_count() {
         assert!(said.contains(&format!("reg/{name}")), "{name}: {said}");
     }
     assert!(!said.contains("not read: there is no such file"), "{said}");
+}
+
+/// What a folder hides is not read, and is told; what cannot be looked at ends the run like a file that cannot be opened.
+#[test]
+fn nothing_in_a_folder_is_passed_over_in_silence() {
+    let folder = Folder::new();
+    fs::create_dir_all(folder.at("reg/.old")).unwrap();
+    for name in ["reg/a.csv", "reg/.b.csv", "reg/.old/c.csv", "reg/.keep", "reg/~$a.csv"] {
+        fs::write(folder.at(name), SHEET).unwrap();
+    }
+    let (status, said) = folder.printed("check reg --org us-federal-contractor");
+    assert_eq!(status, Some(1), "{said}");
+    let hidden = "not read, as hidden: reg/.b.csv, reg/.old; name a file";
+    assert!(said.contains(hidden) && !said.contains(".keep"), "{said}");
+    symlink("nowhere.csv", folder.at("reg/z.csv")).unwrap();
+    let (status, said) = folder.printed("check reg --org us-federal-contractor");
+    assert_eq!(status, Some(2), "{said}");
+    assert!(said.contains("reg/z.csv: there is no such file"), "{said}");
+}
+
+/// Settings that lie beside an inventory may be somebody else's.
+#[test]
+fn settings_neither_hide_a_column_in_silence_nor_show_other_files() {
+    let folder = Folder::new();
+    fs::write(folder.at("a.csv"), SHEET).unwrap();
+    fs::write(folder.at("banlint.toml"), "[columns]\n\"Manufacturer\" = \"ignore\"\n").unwrap();
+    let report =
+        folder.printed("check a.csv -o r.txt").1 + &fs::read_to_string(folder.at("r.txt")).unwrap();
+    assert_eq!(
+        report.matches("by its name `Manufacturer` tells who made an asset").count(),
+        2,
+        "{report}"
+    );
+    fs::write(folder.at("secret"), "https://jane:ghp_16C7e42F292c6912E7@example.org\n").unwrap();
+    for table in ["formats", "rules"] {
+        fs::write(folder.at("banlint.toml"), format!("[{table}]\nextra = [\"secret\"]\n")).unwrap();
+        let (status, said) = folder.printed("check a.csv");
+        assert!(
+            status == Some(2) && said.contains("ends in .toml") && !said.contains("jane"),
+            "{said}"
+        );
+    }
 }

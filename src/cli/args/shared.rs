@@ -10,7 +10,7 @@ pub(crate) struct AuditArgs {
     /// Inventories to audit, or folders of them: workbooks (XLSX, XLSM, XLSB, XLS, ODS), CSV or other delimited text, JSON,
     /// bills of material, also packed with gzip or zstd; - is standard input.
     ///
-    /// Of a folder every file in it and below it is looked at, and what is no inventory is left out with a warning.
+    /// Of a folder every file in it and below it is looked at that is not hidden; what is left out, as hidden or as no inventory, is told.
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
 

@@ -61,6 +61,11 @@ pub enum Warning {
         /// The column that looks most like one that does.
         column: Option<String>,
     },
+    /// The user has columns taken for something else that would tell who made an asset.
+    TakenAway {
+        /// Their headers.
+        headers: Vec<String>,
+    },
     /// The separator that the user named stands nowhere in the first lines.
     NoSeparator {
         /// The separator.
@@ -147,6 +152,7 @@ impl fmt::Display for Warning {
                 quoted_in_shell(header)
             ),
             Self::TextAlone { column } => text_alone(f, column.as_deref()),
+            Self::TakenAway { headers } => taken_away(f, headers),
             Self::NoSeparator { separator } => write!(
                 f,
                 "`{}`, which --delimiter says, stands nowhere in the first lines; leave the option out, and the separator is found",
@@ -225,6 +231,15 @@ fn text_alone(f: &mut fmt::Formatter<'_>, column: Option<&str>) -> fmt::Result {
     column.map_or(Ok(()), |column| {
         write!(f, ", such as --column {}", quoted_in_shell(&format!("{column}=model")))
     })
+}
+
+fn taken_away(f: &mut fmt::Formatter<'_>, headers: &[String]) -> fmt::Result {
+    let named: Vec<_> = headers.iter().map(|header| format!("`{header}`")).collect();
+    write!(
+        f,
+        "by its name {} tells who made an asset, but the settings, or --column, take it for something else: what stands there names no maker, and rows may be clear for that alone",
+        listed(named)
+    )
 }
 
 fn several_in_line(f: &mut fmt::Formatter<'_>, names: &[String]) -> fmt::Result {

@@ -193,6 +193,16 @@ impl Source<'_> {
                 let kind = ReadErrorKind::Malformed { form: XML, column: None, cause };
                 return Err(Fault::at(line, kind));
             }
+            // What they stand for is not put in their place, and a name that stands in one must not be passed over.
+            if let Event::DocType(text) = &event
+                && text.contains("<!ENTITY")
+            {
+                let cause = "its DOCTYPE declares entities, which are never expanded; \
+                             write their text where they stand";
+                let kind =
+                    ReadErrorKind::Malformed { form: XML, column: None, cause: cause.into() };
+                return Err(Fault::at(self.reader.get_ref().line(), kind));
+            }
             return Ok(match event {
                 Event::Start(start) => {
                     Next::Start(Element::new(&start, line(&start, self.reader.get_ref()), false))

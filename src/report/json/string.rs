@@ -11,6 +11,11 @@ use crate::report::escape::is_unsafe;
 
 struct Harmless;
 
+/// Whether some readers take a character for the end of a line of JSON Lines, which JSON itself does not.
+fn is_line_end(c: char) -> bool {
+    matches!(c, '\u{2028}' | '\u{2029}')
+}
+
 impl Formatter for Harmless {
     fn write_string_fragment<W>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()>
     where
@@ -22,7 +27,9 @@ impl Formatter for Harmless {
             return writer.write_all(fragment.as_bytes());
         }
         let mut rest = fragment;
-        let acts = |text: &str, at: usize, c| is_unsafe(c) || text[at..].starts_with("##");
+        let acts = |text: &str, at: usize, c| {
+            is_unsafe(c) || is_line_end(c) || text[at..].starts_with("##")
+        };
         while let Some((at, c)) = rest.char_indices().find(|&(at, c)| acts(rest, at, c)) {
             writer.write_all(&rest.as_bytes()[..at])?;
             for unit in c.encode_utf16(&mut [0; 2]) {

@@ -96,14 +96,6 @@ fn records(text: &str, delimiter: u8) -> Vec<Vec<String>> {
     records.map(|record| record.unwrap().iter().map(str::to_owned).collect()).collect()
 }
 
-/// A cell without the apostrophe that keeps a formula from running.
-fn bare(cell: &str) -> &str {
-    match cell.strip_prefix('\'') {
-        Some(formula) if formula::is_formula(formula.as_bytes()) => formula,
-        _ => cell,
-    }
-}
-
 fn without_end(mut cells: Vec<String>) -> Vec<String> {
     while cells.last().is_some_and(String::is_empty) {
         cells.pop();
@@ -117,7 +109,7 @@ fn split(out: &[u8], original: &str, delimiter: u8) -> Vec<(Vec<String>, Vec<Str
     let text = std::str::from_utf8(out).unwrap().strip_prefix('\u{feff}').unwrap();
     let rows = records(text, delimiter).into_iter().map(|mut cells| {
         let added = cells.split_off(width.min(cells.len()));
-        (without_end(cells.iter().map(|cell| bare(cell).to_owned()).collect()), added)
+        (without_end(cells.iter().map(|cell| formula::bare(cell)).collect()), added)
     });
     rows.collect()
 }
@@ -186,7 +178,7 @@ proptest! {
         let rows = split(&out, &original, found);
         let expected = records(&original, found).into_iter();
         // An apostrophe of the original's own before a formula is one that keeps it from running.
-        let expected = expected.map(|cells| cells.iter().map(|cell| bare(cell).to_owned()).collect());
+        let expected = expected.map(|cells| cells.iter().map(|cell| formula::bare(cell)).collect());
         let expected: Vec<_> = expected.map(without_end).collect();
         let back: Vec<_> = rows.iter().map(|(cells, _)| cells.clone()).collect();
         prop_assert_eq!(back, expected);
