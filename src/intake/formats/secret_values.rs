@@ -335,6 +335,15 @@ mod tests {
             ("creds: admin:hunter2", "creds: admin:…"),
             ("admin:Zq7mT3xKp", "admin:…"),
             ("TOTP JBSWY3DPEHPK3PXP", "TOTP …"),
+            ("WPA2 key: W1f1Key99, LAPS: 7#kQz!p2Vw", "WPA2 key: …, LAPS: …"),
+            ("admin/Sl4shPass and admin 222222", "admin/… and admin …"),
+            ("default pw admin:12345abc", "default pw admin:…"),
+            ("door code: 4471#, alarm code 7391", "door code: …, alarm code …"),
+            ("Cookie JSESSIONID=0A1B2C3D4E5F", "Cookie JSESSIONID=…"),
+            ("hvs.CAESIJ0aBcDeFgHiJkLmNoPq", "…"),
+            ("111111-222222-333333-444444-555555-666666-777777-888888", "…"),
+            ("AWS secret key wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", "AWS secret key …"),
+            ("token abcdef12345", "token …"),
         ] {
             let cleared = formats.secret_values.cleared(text);
             assert_eq!(cleared.map(|cleared| cleared.shown).as_deref(), Some(shown), "{text}");
@@ -356,6 +365,8 @@ mod tests {
             ("login admin / Zq7sunshine", "login admin / …"),
             ("ww: Zq7sunshine", "ww: …"),
             ("Dahua PIN 837261", "Dahua PIN …"),
+            ("סיסמא: Zq7sun, mật khẩu: conmeo", "סיסמא: …, mật khẩu: …"),
+            ("ｐａｓｓｗｏｒｄ：hunter", "ｐａｓｓｗｏｒｄ：…"),
             ("AKIAIOSFODNN7EXAMPLE wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY of 2019", "… of 2019"),
             ("AKIAIOSFODNN7EXAMPLE, secret key: wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", "…"),
         ] {
@@ -414,6 +425,11 @@ mod tests {
             "XXXXX-XXXXX-12345-ABCDE-FGHIJ",
             "2fd4e1c67a2d28fced849ee1bb76e7391b93eb12",
             "CN=HikvisionDeviceRootCertificate2019",
+            "admin DS-2CD2042WD-I",
+            "Admin/Office building 2",
+            "admin: 2nd floor, root bridge 4",
+            "door code lock, alarm code panel",
+            "wifi key fob reader",
             "LAPTOP-WarehouseNorth2-Floor3-Desk14",
             "/dev/disk/by-id/ata-Samsung_SSD_860_EVO_500GB",
             "cpe:2.3:o:hikvision:ds-2cd2143g2-i_firmware:5.7.3:*:*:*:*:*:*:*",

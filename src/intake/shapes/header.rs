@@ -10,7 +10,7 @@ use super::{
 use crate::intake::{
     Error, ErrorKind, Options, companies::Trade, formats::Formats, source::Source,
 };
-use crate::tables::text::delimiter::usual;
+use crate::{strings, tables::text::delimiter::usual};
 
 /// How many records are looked at.
 pub(in crate::intake) const RECORDS: usize = 30;
@@ -18,7 +18,9 @@ pub(in crate::intake) const RECORDS: usize = 30;
 pub(in crate::intake) const NONE: u64 = 0;
 /// How much of a record before the header is shown, in letters.
 const SHOWN: usize = 200;
-/// What is shown in place of a record before the header that names a secret.
+/// A cell of more words is a sentence, and no label.
+const LABEL: usize = 3;
+/// What is shown in place of a record that has nothing but secrets and their labels.
 const HIDDEN: &str = "(not shown, since it names a secret)";
 /// The longest record before the header, in bytes, that is known again on a later page.
 const TITLE: usize = 1000;
@@ -168,13 +170,39 @@ impl Header {
     }
 }
 
-/// What a record that is no asset says, unless it names a secret.
+/// What a record that is no asset says, but for its secrets: a cell that is the label of one, with the cell behind it, and in prose
+/// the word behind the word for one.
 pub(in crate::intake) fn said(record: &csv::StringRecord, formats: &Formats) -> String {
-    let cells = record.iter().filter(|cell| !cell.trim().is_empty());
-    if cells.clone().any(|cell| formats.headers.names_secret(cell)) {
-        return HIDDEN.to_owned();
+    let mut cells = record.iter().filter(|cell| !cell.trim().is_empty());
+    let is_alone = cells.clone().count() == 1;
+    let (mut said, mut hides) = (Vec::new(), false);
+    while let Some(cell) = cells.next() {
+        if !formats.headers.names_secret(cell) {
+            said.push(cell.to_owned());
+        } else if is_alone || cell.split_whitespace().nth(LABEL).is_some() {
+            said.push(prose(cell, formats));
+        } else {
+            hides = true;
+            cells.next();
+        }
     }
-    cells.collect::<Vec<_>>().join(" ")
+    if said.is_empty() && hides { HIDDEN.to_owned() } else { said.join(" ") }
+}
+
+/// A sentence without what stands behind words for secrets and could be one: a word with a digit, or the last one.
+fn prose(cell: &str, formats: &Formats) -> String {
+    let words: Vec<_> = cell.split_whitespace().collect();
+    let names_secret = |from: usize, to: usize| {
+        words.get(from..to).is_some_and(|words| formats.headers.names_secret(&words.join(" ")))
+    };
+    let is_secret = |at: &usize| {
+        let is_behind =
+            *at > 0 && (names_secret(at - 1, *at) || *at > 1 && names_secret(at - 2, *at));
+        let has_digit = words[*at].contains(|letter: char| letter.is_ascii_digit());
+        is_behind && (has_digit || at + 1 == words.len()) && !names_secret(*at, at + 1)
+    };
+    let shown = (0..words.len()).map(|at| if is_secret(&at) { strings::HIDDEN } else { words[at] });
+    shown.collect::<Vec<_>>().join(" ")
 }
 
 /// As much of a text as is shown.
