@@ -145,6 +145,19 @@ impl FactReader<'_> {
                 facts.add(Field::Status, value, origin(remark));
             }
         }
+        self.doubt_by_papers(asset, facts);
+    }
+
+    /// An approval may stand under any header: `Certificate`, `Compliance`, `Approved list`.
+    fn doubt_by_papers(self, asset: &Asset, facts: &mut Facts) {
+        let claims =
+            |cell: &Cell<'_>| self.formats.doubted_in(cell.text).contains(&Field::Approval);
+        if facts.of(Field::Approval).is_empty()
+            && let Some(paper) = asset.details().find(claims)
+        {
+            let value = Value::Doubtful(paper.text.to_owned());
+            facts.add(Field::Approval, value, origin(paper));
+        }
     }
 
     /// Adds the kinds that the context of the row suggests where nothing says more.

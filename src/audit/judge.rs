@@ -299,10 +299,22 @@ impl Judge {
     }
 
     /// The law as it is put to who owns an asset: whoever its row names, else the owner of its site where that is another, else the owner
-    /// of the inventory.
+    /// of the inventory. A remark may put that in question.
     fn law_of(&self, asset: &Asset) -> &OwnerLaws {
         let law = self.law_at(asset);
-        asset.cells(Field::Owner).find_map(|cell| self.law_of_named(law, cell.text)).unwrap_or(law)
+        let named = asset.cells(Field::Owner).find_map(|cell| self.law_of_named(law, cell.text));
+        let law = named.unwrap_or(law);
+        self.law_by_remarks(law, asset).unwrap_or(law)
+    }
+
+    /// The law as it is put to an owner whom a remark, or a word for the goods, puts in question.
+    fn law_by_remarks<'l>(&'l self, law: &'l OwnerLaws, asset: &Asset) -> Option<&'l OwnerLaws> {
+        let terms = self.source.book.terms();
+        let named = [Field::Equipment, Field::Description, Field::Status];
+        let named = named.into_iter().flat_map(|field| asset.cells(field));
+        let mut said = named.chain(asset.texts()).chain(asset.details());
+        let clue = said.find_map(|cell| self.owner_cells.remarked(cell.text, terms))?;
+        law.of_rows.law(&clue, &law.owner, &self.source)
     }
 
     /// The law as it is put to an owner whom a cell names, where that is not the owner of the rows of one of these laws.

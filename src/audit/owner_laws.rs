@@ -71,9 +71,17 @@ impl OwnerCells {
         terms: &Terms,
         countries: &Countries,
     ) -> Option<OwnerClue> {
-        let words = self.words.get_or_init(|| OwnerWords::new(terms, &self.home));
-        let clue = words.read(cell, terms, countries)?;
+        let clue = self.words(terms).read(cell, terms, countries)?;
         Some(if in_doubt(cell) { clue.in_doubt() } else { clue })
+    }
+
+    /// What a remark, or a word for the goods, puts in question of their owner.
+    pub(super) fn remarked(&self, text: &str, terms: &Terms) -> Option<OwnerClue> {
+        self.words(terms).remarked(text)
+    }
+
+    fn words(&self, terms: &Terms) -> &OwnerWords {
+        self.words.get_or_init(|| OwnerWords::new(terms, &self.home))
     }
 }
 

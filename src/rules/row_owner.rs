@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Organisation, Owner, Terms};
-use crate::{Countries, fold::fold};
+use crate::{Countries, fold::fold, phrases::Phrases};
 
 /// Longer cells, in bytes, are sentences.
 const LONGEST: usize = 120;
@@ -53,6 +53,8 @@ pub(crate) struct OwnerWords {
     whole: BTreeMap<String, OwnerClue>,
     /// Those of the program, as it spells them: as words of a register they may stand for a department.
     ids: BTreeMap<String, OwnerClue>,
+    /// Phrases of remarks.
+    remarks: Phrases<OwnerClue>,
     /// Words with gaps.
     patterns: Vec<(OwnerPattern, OwnerClue)>,
     /// The countries at home.
@@ -139,6 +141,9 @@ impl OwnerWords {
         if let Some(instead) = &organisation.in_a_part {
             self.in_a_part.insert(id.clone(), instead.clone());
         }
+        let doubt = OwnerClue { id: id.clone(), weight: ClueWeight::Doubts };
+        let remarks = organisation.in_remarks.iter();
+        self.remarks.extend(remarks.map(|phrase| (fold(phrase), doubt.clone())));
         self.ids.insert(id.clone(), OwnerClue { id: id.clone(), weight: ClueWeight::Says });
         for (written, weight) in words {
             let clue = OwnerClue { id: id.clone(), weight };
@@ -187,6 +192,11 @@ impl OwnerWords {
         });
         let is_doubted = self.doubts.iter().any(|doubt| padded.contains(doubt));
         Some(if is_shared || is_doubted || may_be_place { best.in_doubt() } else { best })
+    }
+
+    /// What a remark, or a word for the goods, puts in question of their owner.
+    pub(crate) fn remarked(&self, text: &str) -> Option<OwnerClue> {
+        self.remarks.find(&fold(text), false).next().map(|(.., clue)| clue.clone())
     }
 
     /// Whether the parts of a cell that are known name places as well, and another stands before them that is not known: "Weather Service, City

@@ -62,6 +62,8 @@ pub struct Organisation {
     pub words_at_home: Vec<String>,
     /// Those that put another in question.
     pub hints: Vec<String>,
+    /// Phrases of remarks and of words for goods that do the same.
+    pub in_remarks: Vec<String>,
     /// Where it was read.
     pub sources: Vec<Arc<Source>>,
 }
@@ -309,6 +311,7 @@ impl Terms {
                 words: entry.words,
                 words_at_home: entry.words_at_home,
                 hints: entry.hints,
+                in_remarks: entry.in_remarks,
                 sources,
             };
             self.organisations.insert(entry.id, organisation);

@@ -104,6 +104,9 @@ pub(super) struct OrganisationEntry {
     /// Words that say nothing alone, but put in question that the owner is anything that this cannot be.
     #[serde(default)]
     pub(super) hints: Vec<String>,
+    /// Phrases of remarks and of words for goods that put in question that whose they are is anything that this cannot be.
+    #[serde(default)]
+    pub(super) in_remarks: Vec<String>,
     #[serde(default)]
     pub(super) source: SourceRefs,
 }

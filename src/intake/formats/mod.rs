@@ -43,7 +43,7 @@ pub(super) use months::{Bound, Era, Months};
 pub(super) use secret_values::Cleared;
 pub(super) use words::Words;
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use amount::Units;
 use answers::Answers;
@@ -58,7 +58,8 @@ use super::{
     dates,
 };
 use crate::{
-    Date, Field, asset::DateOrder, facts::LifeCycle, fold::fold, glance::Glance, strings::is_filler,
+    Date, Field, asset::DateOrder, facts::LifeCycle, fold::fold, glance::Glance, phrases::Phrases,
+    strings::is_filler,
 };
 
 /// So many words and more are a sentence.
@@ -78,8 +79,8 @@ pub struct Formats {
     empty: Words,
     /// Words for nothing, with the fields of which they state that there is none.
     none: FxHashSet<(Field, String)>,
-    /// Phrases of remarks, between spaces, with the fact that they put in question.
-    doubts: Vec<(String, Field)>,
+    /// Phrases of remarks, with the fact that they put in question.
+    doubts: Phrases<Field>,
     ditto: Ditto,
     /// Folded words that tell no asset of a line from another.
     no_group: FxHashSet<String>,
@@ -161,10 +162,8 @@ impl Formats {
     }
 
     /// The facts that a remark puts in question, whatever other columns say of them.
-    pub(crate) fn doubted_in(&self, remark: &str) -> impl Iterator<Item = Field> {
-        let remark = format!(" {} ", fold(remark));
-        let said = self.doubts.iter().filter(move |(phrase, _)| remark.contains(phrase.as_str()));
-        said.map(|(_, field)| *field)
+    pub(crate) fn doubted_in(&self, remark: &str) -> BTreeSet<Field> {
+        self.doubts.find(&fold(remark), false).map(|(.., field)| *field).collect()
     }
 
     /// Whether a cell answers with a plain yes.
