@@ -32,25 +32,35 @@ impl<T> FromIterator<(String, T)> for Phrases<T> {
     }
 }
 
-/// What the longest known runs of words say, one after the other, that make up a folded text; small words may stand between them. `None` if
-/// it has any other word.
+/// What the longest known runs of words say, one after the other, that make up a folded text; small words may stand between them. A shorter
+/// run is taken where a longer one leaves other words behind it. `None` if it has any other word.
 pub(crate) fn covered<T>(
     folded: &str,
     known: impl Fn(&str) -> Option<T>,
     is_small: impl Fn(&str) -> bool,
 ) -> Option<Vec<T>> {
     let words: Vec<_> = folded.split(' ').collect();
-    let (mut says, mut at) = (Vec::new(), 0);
-    while let Some(rest) = words.get(at..).filter(|rest| !rest.is_empty()) {
-        let run = |length: usize| Some((known(&rest.get(..length)?.join(" "))?, length));
-        if let Some((one, length)) = (1..=rest.len()).rev().find_map(run) {
-            says.push(one);
-            at += length;
-        } else {
-            at += rest.first().filter(|word| is_small(word)).map(|_| 1)?;
-        }
+    let run = |at: usize, end: usize| known(&words.get(at..end)?.join(" "));
+    // From which words on the rest is made up.
+    let mut fits = vec![false; words.len() + 1];
+    fits[words.len()] = true;
+    for at in (0..words.len()).rev() {
+        fits[at] = (at + 1..=words.len()).any(|end| fits[end] && run(at, end).is_some())
+            || fits[at + 1] && is_small(words[at]);
     }
-    Some(says)
+    let (mut says, mut at) = (Vec::new(), 0);
+    while at < words.len() && fits[at] {
+        let ends = (at + 1..=words.len()).rev().filter(|end| fits[*end]);
+        let longest = ends.into_iter().find_map(|end| Some((run(at, end)?, end)));
+        at = match longest {
+            Some((one, end)) => {
+                says.push(one);
+                end
+            }
+            None => at + 1,
+        };
+    }
+    fits[0].then_some(says)
 }
 
 impl<T> Phrases<T> {

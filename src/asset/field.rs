@@ -144,6 +144,8 @@ fields! {
         [Dated Assumable Conditional];
     Authorised "authorised" "when the model was first authorised for sale"
         [Dated Assumable Conditional];
+    ModelYear "model-year" "of which model year it is"
+        [Dated Assumable Conditional];
     Status "status" "where it is in its life"
         [Assumable Conditional];
     Funding "funding" "whose money paid for it"
@@ -254,6 +256,7 @@ impl Field {
             | Self::Renewed
             | Self::Installed
             | Self::Authorised
+            | Self::ModelYear
             | Self::Status
             | Self::Funding
             | Self::Owner

@@ -1,6 +1,9 @@
 //! Establishing facts: what the row, the site table and the assumptions say of an asset, and what follows from them.
 
-use std::{collections::BTreeMap, str::FromStr};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    str::FromStr,
+};
 
 use crate::{
     Asset, Attribution, Cell, Countries, Date, EquipmentTree, Field, Grade, KindId,
@@ -252,8 +255,11 @@ impl FactReader<'_> {
         let names = sure.flat_map(|one| [&*one.maker.short, &*one.maker.name]);
         let stated = asset.cells(Field::Manufacturer).map(|cell| cell.text);
         let seller = fold(text);
-        let is_maker =
-            attributions.len() == 1 && names.chain(stated).any(|name| fold(name) == seller);
+        let is_own = |name: &str| {
+            let name = fold(name);
+            name == seller || is_called_after(&seller, &name, &term.maker_words)
+        };
+        let is_maker = attributions.len() == 1 && names.chain(stated).any(is_own);
         if is_maker { Value::Term(term.id.clone()) } else { value }
     }
 
@@ -331,6 +337,16 @@ impl FactReader<'_> {
             _ => Ok(Value::Text(text.to_owned())),
         }
     }
+}
+
+/// Whether the name of a seller is that of a maker with nothing but such words beside it, as in those of the maker's own companies.
+fn is_called_after(seller: &str, maker: &str, beside: &BTreeSet<String>) -> bool {
+    let (seller, maker) = (format!(" {seller} "), format!(" {maker} "));
+    let rest = seller.split_once(&maker);
+    rest.is_some_and(|(before, after)| {
+        let mut words = before.split(' ').chain(after.split(' ')).filter(|word| !word.is_empty());
+        words.all(|word| beside.contains(word))
+    })
 }
 
 /// The origin of what a cell says.

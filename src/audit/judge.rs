@@ -87,8 +87,11 @@ impl Judge {
         let kinds = || self.knowledge.tree.stated_by(asset).into_iter().map(|stated| stated.kind);
         // The law may have something to say of goods of another kind than the maker is known for.
         let is_unreached = |one: &Attribution| {
-            law.unreached.contains(&one.maker.id)
-                && !law.applied.may_reach(&one.maker, &kinds().collect::<Vec<_>>())
+            law.unreached.contains(&one.maker.id) && {
+                let stated: Vec<_> = kinds().collect();
+                let kinds = if stated.is_empty() { &one.maker.makes } else { &stated };
+                !law.applied.may_reach(&one.maker, kinds)
+            }
         };
         let (unreached, reached): (Vec<_>, Vec<_>) =
             attributions.into_iter().partition(is_unreached);

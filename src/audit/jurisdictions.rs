@@ -35,9 +35,9 @@ impl Asked {
             };
             let found = with_law.iter().find(|(id, law)| is_asked(id, &law.name));
             let Some((id, law)) = found else {
-                if let Some((country, note)) =
-                    country.and_then(|one| of_unions(one, &with_law, &knowledge.countries))
-                {
+                let of_union =
+                    || country.and_then(|one| of_unions(one, &with_law, &knowledge.countries));
+                if let Some((country, note)) = of_country(word, &with_law).or_else(of_union) {
                     asked.notes.push(note);
                     asked.ids.insert(country);
                     continue;
@@ -70,6 +70,17 @@ impl Asked {
         law.retain(|regime| concerned.contains(&regime.jurisdiction));
         law
     }
+}
+
+/// The code of the country of a part that has no law here, with what is said of that.
+fn of_country(word: &str, with_law: &BTreeMap<&String, &Jurisdiction>) -> Option<(String, String)> {
+    let part = word.trim().to_ascii_uppercase();
+    let (id, law) = with_law.iter().find(|(_, law)| law.parts.contains(&part))?;
+    let note = format!(
+        "no law of {part} itself is known here; that of all of {} ({id}) is applied",
+        law.name
+    );
+    Some(((*id).clone(), note))
 }
 
 /// The code of a country that has no law here, where a union to which it belongs has some, with what is said of that.

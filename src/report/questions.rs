@@ -141,6 +141,7 @@ fn question(need: &Need) -> String {
         "renewed" => "When was a contract for it renewed or extended, and was it one to buy it?",
         "installed" => "When was it installed?",
         "authorised" => "When was the model first authorised for sale?",
+        "model-year" => "Of which model year is it?",
         "country-of-production" => "Where was it produced?",
         "maker-country" => "Where does its maker have its seat?",
         "customer" => "Whom is it for?",

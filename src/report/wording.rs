@@ -420,6 +420,9 @@ fn asks_for_day(field: Field, time: Period) -> String {
             "Was the contract that was renewed or extended one to buy it, or for a service that uses it? It counts if that was {counts}."
         );
     }
+    if field == Field::ModelYear {
+        return format!("Of which model year is it? It counts if that is {counts}.");
+    }
     let verb = verb(field);
     format!("On which day was it {verb}? It counts if that was {counts}.")
 }
@@ -441,6 +444,7 @@ fn done(field: Field) -> &'static str {
         Field::Renewed => "a contract for it was renewed",
         Field::Installed => "it was installed",
         Field::Authorised => "it was first authorised",
+        Field::ModelYear => "it is of model year",
         _ => "it was bought",
     }
 }

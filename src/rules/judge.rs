@@ -171,9 +171,10 @@ impl Row<'_> {
         }
         let kind = self.equipment(rule).truth;
         let designation = rule.designation();
-        // Nor is an owner of whom nothing is known asked where the maker of each thing from some country has its seat.
+        // Nor is an owner of whom nothing is known asked where the maker of each thing from some country has its seat, unless that law was
+        // asked for.
         let is_unsaid =
-            || !rule.binds_owner || designation.when.test(self.ground()).truth == Truth::Unknown;
+            || !rule.asks_owner() || designation.when.test(self.ground()).truth == Truth::Unknown;
         if kind == Truth::False
             || (kind == Truth::Unknown && rule.is_note())
             || (designation.stated && is_unsaid())

@@ -44,6 +44,8 @@ pub(super) struct Rule {
     pub(super) binds_owner: bool,
     /// It does, or it binds some of those one of whom the owner is said to be.
     concerns_owner: bool,
+    /// It was asked for by name, and nothing tells whether it binds the owner.
+    may_bind: bool,
     /// The time in which its act is forbidden, as far as it has come.
     pub(super) time: Period,
     /// When it ceases to be, if that is known.
@@ -86,10 +88,11 @@ impl LawBook {
             as_of,
         };
         for regime in regimes {
+            let asked = self.asked().contains(&regime.jurisdiction);
             for provision in 0..regime.provisions.len() {
                 for &designation in &regime.provisions[provision].designations {
                     if regime.designations.get(designation).is_some_and(|named| named.enforce) {
-                        law.add(regime, provision, designation, owner, as_of);
+                        law.add((regime, asked), provision, designation, owner, as_of);
                     }
                 }
             }
@@ -148,7 +151,8 @@ impl OwnerLaw {
     }
 
     /// Whether it may have something to say of a maker, of goods of some kinds or of what it makes: it names it, or it concerns the owner, is
-    /// about such goods, and goes by where makers have their seat or by a test that this one meets.
+    /// about such goods, and goes by where makers have their seat or by a test that this one meets. Of law that was asked for by name, and may
+    /// bind the owner, only the kinds that are said count.
     #[must_use]
     pub fn may_reach(&self, maker: &Maker, kinds: &[KindId]) -> bool {
         let goes_by = |rule: &Rule| match &rule.designation().target {
@@ -160,9 +164,13 @@ impl OwnerLaw {
             let kinds = kinds.iter().chain(&maker.makes);
             self.questions[rule.question].may_reach(kinds, &self.tree)
         };
+        let is_said = |rule: &Rule| {
+            rule.may_bind && self.questions[rule.question].may_reach(kinds.iter(), &self.tree)
+        };
         let mut of_any = self.of_any.iter().filter_map(|number| self.rules.get(*number));
         self.by_vendor.contains_key(&maker.id)
-            || of_any.any(|rule| rule.concerns_owner && goes_by(rule) && may_be(rule))
+            || of_any
+                .any(|rule| goes_by(rule) && (rule.concerns_owner && may_be(rule) || is_said(rule)))
     }
 
     /// The rules that may reach goods of these makers, in the order of the law.
@@ -180,7 +188,7 @@ impl OwnerLaw {
     /// Adds a provision for one of its designations.
     fn add(
         &mut self,
-        regime: &Arc<Regime>,
+        (regime, regime_is_asked): (&Arc<Regime>, bool),
         provision: usize,
         designation: usize,
         owner: &Owner,
@@ -201,18 +209,21 @@ impl OwnerLaw {
         let is_same =
             |last: &&Rule| Arc::ptr_eq(&last.regime, regime) && last.provision == provision;
         let asked = self.rules.last().filter(is_same).map(|last| Arc::clone(&last.owner));
+        let bound = asked.unwrap_or_else(|| Arc::new(binds(rule, owner, &self.terms)));
         let binds_owner = rule.binds.iter().any(|id| owner.organisations().contains(id));
         let concerns_owner =
             binds_owner || rule.binds.iter().any(|id| owner.is_narrowed_by(id, &self.terms));
+        let may_bind = regime_is_asked && bound.truth == Truth::Unknown;
         self.rules.push(Rule {
             regime: Arc::clone(regime),
             provision,
             designation,
             question,
             in_force: Arc::new(in_force(rule, named, as_of)),
-            owner: asked.unwrap_or_else(|| Arc::new(binds(rule, owner, &self.terms))),
+            owner: bound,
             binds_owner,
             concerns_owner,
+            may_bind,
             time: time(rule, named, as_of),
             ends: ends(rule, named),
         });
@@ -237,6 +248,11 @@ impl Rule {
     /// Whether it binds the trade, and the owner is not of it.
     pub(super) fn for_others(&self) -> bool {
         self.provision().law.act.binds_trade() && !self.binds_owner
+    }
+
+    /// Whether its owner is asked for all that it catches: it binds the owner, or was asked for and may.
+    pub(super) fn asks_owner(&self) -> bool {
+        self.binds_owner || self.may_bind
     }
 
     /// Whether it is told beside the verdict only.

@@ -7,22 +7,16 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
-use super::terms_file::{
-    JurisdictionEntry, OrganisationEntry, OwnerCellsEntry, TermEntry, TermsFile,
+use super::{
+    read_terms::{GAP, Gapped},
+    terms_file::{JurisdictionEntry, OrganisationEntry, OwnerCellsEntry, TermEntry, TermsFile},
 };
 use crate::{
     Field, Truth,
     asset::FieldTrait,
     fold::fold,
     knowledge::{Fault, File, Pages, Placed, Source, Sources, known_as, listed},
-    phrases::covered,
 };
-
-/// What stands between several values in one cell.
-const BETWEEN_TERMS: [char; 6] = [',', ';', '/', '&', '+', '\n'];
-
-/// Longer texts are sentences.
-const MOST_WORDS: usize = 12;
 
 /// A country, a part of one with law of its own, or a union of countries.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,6 +28,8 @@ pub struct Jurisdiction {
     pub parent: Option<String>,
     /// The countries in which its law holds as well, by code, where it is a union of some.
     pub members: BTreeSet<String>,
+    /// The codes of its parts, of some of which no law is known.
+    pub parts: BTreeSet<String>,
 }
 
 /// What an owner can be.
@@ -100,6 +96,8 @@ pub struct Term {
     pub at_sites_leaves_open: Vec<String>,
     /// Whether the name of the item's maker stands for it.
     pub names_maker: bool,
+    /// What stands beside the name of a maker in those of its own companies, folded.
+    pub maker_words: BTreeSet<String>,
     /// What it means in the law's own sense.
     pub says: String,
     /// Where it was read.
@@ -114,11 +112,13 @@ pub struct Terms {
     criteria: BTreeMap<String, Criterion>,
     values: Vec<Term>,
     /// Terms by fact and folded spelling.
-    spellings: BTreeMap<(Field, String), String>,
+    pub(super) spellings: BTreeMap<(Field, String), String>,
+    /// Those with a gap.
+    pub(super) gapped: Vec<Gapped>,
     /// Words by which a title says that something is no law yet, folded.
     no_law_yet: Vec<String>,
     /// Words of a cell that leave alone what its others say, folded.
-    small_words: BTreeSet<String>,
+    pub(super) small_words: BTreeSet<String>,
     /// How cells speak of owners.
     owner_cells: OwnerCellsEntry,
 }
@@ -176,7 +176,8 @@ impl Terms {
             let entry = entry.as_ref();
             let parent = entry.parent.as_ref().map(|parent| parent.as_ref().clone());
             let members = entry.members.iter().cloned().collect();
-            let jurisdiction = Jurisdiction { name: entry.name.clone(), parent, members };
+            let parts = entry.parts.iter().cloned().collect();
+            let jurisdiction = Jurisdiction { name: entry.name.clone(), parent, members, parts };
             self.jurisdictions.insert(entry.id.clone(), jurisdiction);
         }
         for entry in &parsed.jurisdiction {
@@ -209,7 +210,10 @@ impl Terms {
         }
         self.check_jurisdiction(entry.jurisdiction.as_ref(), file, faults);
         self.values.retain(|term| (term.fact, &term.id) != (fact, &entry.id));
-        for word in entry.words.iter().chain([&entry.id, &entry.title]) {
+        let (gapped, whole): (Vec<_>, Vec<_>) =
+            entry.words.iter().partition(|word| word.contains(GAP));
+        self.gapped.extend(gapped.into_iter().filter_map(|word| Gapped::of(fact, word, &entry.id)));
+        for word in whole.into_iter().chain([&entry.id, &entry.title]) {
             let key = (fact, fold(word));
             if let Some(other) = self.spellings.insert(key, entry.id.clone())
                 && other != entry.id
@@ -231,6 +235,7 @@ impl Terms {
             leaves_open: ids(&entry.leaves_open),
             at_sites_leaves_open: ids(&entry.at_sites_leaves_open),
             names_maker: entry.names_maker,
+            maker_words: entry.maker_words.iter().map(|word| fold(word)).collect(),
             says,
             sources,
         });
@@ -384,37 +389,6 @@ impl Terms {
     #[must_use]
     pub fn term(&self, fact: Field, id: &str) -> Option<&Term> {
         self.values.iter().find(|term| term.fact == fact && term.id == id)
-    }
-
-    /// The term that a cell's words stand for.
-    #[must_use]
-    pub fn read(&self, fact: Field, text: &str) -> Option<&Term> {
-        let id = self.spellings.get(&(fact, fold(text)))?;
-        self.term(fact, id)
-    }
-
-    /// The terms that a cell names: one, or several between marks if each of them is known.
-    #[must_use]
-    pub fn read_all(&self, fact: Field, text: &str) -> Vec<&Term> {
-        if let Some(term) = self.read(fact, text) {
-            return vec![term];
-        }
-        let parts = text.split(BETWEEN_TERMS).filter(|part| !part.trim().is_empty());
-        let read = |part| self.read(fact, part).or_else(|| self.read_in_words(fact, part));
-        let terms: Option<Vec<_>> = parts.map(read).collect();
-        terms.unwrap_or_default()
-    }
-
-    /// The term that all known words of a text stand for, with nothing but small words between them. Any other word may deny it.
-    fn read_in_words(&self, fact: Field, text: &str) -> Option<&Term> {
-        let folded = fold(text);
-        if folded.split(' ').count() > MOST_WORDS {
-            return None;
-        }
-        let known = |run: &str| self.spellings.get(&(fact, run.to_owned()));
-        let told = covered(&folded, known, |word| self.small_words.contains(word))?;
-        let (first, others) = told.split_first()?;
-        others.iter().all(|other| other == first).then(|| self.term(fact, first))?
     }
 
     /// The term for which the name of the item's maker stands in a cell.

@@ -69,6 +69,9 @@ pub(super) struct JurisdictionEntry {
     /// The countries in which its law holds as well.
     #[serde(default)]
     pub(super) members: Vec<String>,
+    /// The codes of its parts (ISO 3166-2), of some of which no law is known.
+    #[serde(default)]
+    pub(super) parts: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -150,7 +153,10 @@ pub(super) struct TermEntry {
     /// A cell that names the maker of the item stands for it.
     #[serde(default)]
     pub(super) names_maker: bool,
-    /// Spellings taken for it in a cell, besides id and title.
+    /// What stands beside the name of a maker in those of its own companies.
+    #[serde(default)]
+    pub(super) maker_words: Vec<String>,
+    /// Spellings taken for it in a cell, besides id and title; `*` at an end stands for a few words.
     #[serde(default)]
     pub(super) words: Vec<String>,
     /// What it means, in the sense of the law.

@@ -38,7 +38,7 @@ pub(crate) enum CellPlace {
 }
 
 /// The columns that are read word by word, with their places: makers first, since what they say decides what the others mean.
-pub(super) const PLACES: [(Field, CellPlace); 35] = [
+pub(super) const PLACES: [(Field, CellPlace); 36] = [
     (Field::Manufacturer, CellPlace::Maker),
     (Field::Brand, CellPlace::Maker),
     (Field::Model, CellPlace::Model),
@@ -62,6 +62,7 @@ pub(super) const PLACES: [(Field, CellPlace); 35] = [
     (Field::Renewed, CellPlace::Prose),
     (Field::Installed, CellPlace::Prose),
     (Field::Authorised, CellPlace::Prose),
+    (Field::ModelYear, CellPlace::Prose),
     (Field::Status, CellPlace::Prose),
     (Field::Funding, CellPlace::Prose),
     (Field::Owner, CellPlace::Prose),

@@ -70,6 +70,7 @@ impl Whom {
                     | Field::Renewed
                     | Field::Declared
                     | Field::Authorised
+                    | Field::ModelYear
                     | Field::CountryOfProduction
                     | Field::MakerCountry
                     | Field::Weight,

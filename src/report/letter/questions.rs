@@ -42,6 +42,11 @@ pub(super) fn question(fact: Field) -> Option<&'static LetterQuestion> {
             says: "The day of the first grant or certificate for the model, not of a later change to it.",
             proofs: &["the FCC ID, or a copy of the grant or certificate"],
         },
+        Field::ModelYear => &LetterQuestion {
+            asks: "Of which model year is the vehicle?",
+            says: "The year that its maker gives it, not that in which it was built.",
+            proofs: &["the certificate of conformity, or the vehicle identification number"],
+        },
         Field::CountryOfProduction => &LetterQuestion {
             asks: "In which country were the goods produced?",
             says: "Where they were designed, made or assembled in several, please name each.",

@@ -1,0 +1,98 @@
+//! Reading cells as terms: whole spellings, spellings with a gap, and words that agree on one term.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Term, Terms};
+use crate::{Field, fold::fold, phrases::covered};
+
+/// What stands in a spelling for words that do not matter.
+pub(super) const GAP: char = '*';
+/// More words than these are another thing than a name.
+const MOST_IN_GAP: usize = 3;
+/// What stands between several values in one cell.
+const BETWEEN_TERMS: [char; 6] = [',', ';', '/', '&', '+', '\n'];
+/// Longer texts are sentences.
+const MOST_WORDS: usize = 12;
+
+/// A spelling with a gap at one end.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) struct Gapped {
+    fact: Field,
+    /// Folded, with the space that parts them from the gap.
+    words: String,
+    /// The gap is at the end.
+    starts: bool,
+    id: String,
+}
+
+impl Gapped {
+    /// The spelling that a word is; `None` for one that is all gap.
+    pub(super) fn of(fact: Field, word: &str, id: &str) -> Option<Self> {
+        let starts = word.ends_with(GAP);
+        let words = fold(&word.replace(GAP, ""));
+        let words = if starts { format!("{words} ") } else { format!(" {words}") };
+        (words.len() > 1).then(|| Self { fact, words, starts, id: id.to_owned() })
+    }
+
+    fn fits(&self, folded: &str) -> bool {
+        let rest = if self.starts {
+            folded.strip_prefix(&self.words)
+        } else {
+            folded.strip_suffix(&self.words)
+        };
+        rest.is_some_and(|rest| !rest.is_empty() && rest.split(' ').count() <= MOST_IN_GAP)
+    }
+}
+
+impl Terms {
+    /// The term that a cell's words stand for.
+    #[must_use]
+    pub fn read(&self, fact: Field, text: &str) -> Option<&Term> {
+        let folded = fold(text);
+        let gapped = || {
+            let mut of_fact = self.gapped.iter().filter(|one| one.fact == fact);
+            of_fact.find(|one| one.fits(&folded)).map(|one| &one.id)
+        };
+        let id = self.spellings.get(&(fact, folded.clone())).or_else(gapped)?;
+        self.term(fact, id)
+    }
+
+    /// The terms that a cell names: one, or several between marks if each of them is known.
+    #[must_use]
+    pub fn read_all(&self, fact: Field, text: &str) -> Vec<&Term> {
+        if let Some(term) = self.read(fact, text) {
+            return vec![term];
+        }
+        let parts = text.split(BETWEEN_TERMS).filter(|part| !part.trim().is_empty());
+        let read = |part| self.read(fact, part).or_else(|| self.read_in_words(fact, part));
+        let terms: Option<Vec<_>> = parts.map(read).collect();
+        terms.unwrap_or_default()
+    }
+
+    /// The term on which all known words of a text agree, with nothing but small words between them: each stands for it or leaves it open,
+    /// as a place does. Any other word may deny it; of an award, its number does not.
+    fn read_in_words(&self, fact: Field, text: &str) -> Option<&Term> {
+        let folded = fold(text);
+        if folded.split(' ').count() > MOST_WORDS {
+            return None;
+        }
+        let known = |run: &str| self.spellings.get(&(fact, run.to_owned()));
+        let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+        let is_small = |word: &str| {
+            self.small_words.contains(word) || fact == Field::Funding && is_number(word)
+        };
+        let told: BTreeSet<_> = covered(&folded, known, is_small)?.into_iter().collect();
+        let leaves = |one: &str, other: &str| {
+            one == other
+                || self
+                    .term(fact, one)
+                    .is_some_and(|term| term.leaves_open.iter().any(|open| open == other))
+        };
+        let agreed = |id: &&&String| told.iter().all(|other| leaves(other, id));
+        let mut agreed = told.iter().filter(agreed);
+        let first = agreed.next()?;
+        agreed.next().is_none().then(|| self.term(fact, first))?
+    }
+}
