@@ -4,7 +4,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Organisation, Owner, Terms};
-use crate::{Countries, fold::fold, phrases::Phrases};
+use crate::{
+    Countries,
+    fold::{fold, is_unspaced},
+    phrases::Phrases,
+};
 
 /// Longer cells, in bytes, are sentences.
 const LONGEST: usize = 120;
@@ -87,7 +91,13 @@ impl OwnerPattern {
     fn of(written: &str) -> Option<Self> {
         let starts = !written.starts_with('*');
         let ends = !written.ends_with('*');
-        (!starts || !ends).then(|| Self { words: format!(" {} ", spelt(written)), starts, ends })
+        let words = spelt(written);
+        // In scripts without spaces, words go on where the gap begins.
+        let joins = |letter: Option<char>| letter.is_some_and(is_unspaced);
+        let before = if !starts && joins(words.chars().next()) { "" } else { " " };
+        let behind = if !ends && joins(words.chars().next_back()) { "" } else { " " };
+        let words = format!("{before}{words}{behind}");
+        (!starts || !ends).then_some(Self { words, starts, ends })
     }
 
     /// Whether a text with a space at each end fits.
