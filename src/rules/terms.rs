@@ -8,7 +8,7 @@ use std::{
 use serde::{Deserialize, Serialize};
 
 use super::{
-    read_terms::{GAP, Gapped},
+    gapped::{GAP, Gapped},
     terms_file::{JurisdictionEntry, OrganisationEntry, OwnerCellsEntry, TermEntry, TermsFile},
 };
 use crate::{
