@@ -144,7 +144,7 @@ fields! {
         [Dated Assumable Conditional];
     Authorised "authorised" "when the model was first authorised for sale"
         [Dated Assumable Conditional];
-    ModelYear "model-year" "of which model year it is"
+    ModelYear "model-year" "its model year"
         [Dated Assumable Conditional];
     Status "status" "where it is in its life"
         [Assumable Conditional];
