@@ -339,13 +339,13 @@ impl FactReader<'_> {
     }
 }
 
-/// Whether the name of a seller is that of a maker with nothing but such words beside it, as in those of the maker's own companies.
-fn is_called_after(seller: &str, maker: &str, beside: &BTreeSet<String>) -> bool {
+/// Whether the name of a seller is that of a maker with nothing but such small words beside it, as in those of the maker's own companies.
+fn is_called_after(seller: &str, maker: &str, small: &BTreeSet<String>) -> bool {
     let (seller, maker) = (format!(" {seller} "), format!(" {maker} "));
     let rest = seller.split_once(&maker);
     rest.is_some_and(|(before, after)| {
         let mut words = before.split(' ').chain(after.split(' ')).filter(|word| !word.is_empty());
-        words.all(|word| beside.contains(word))
+        words.all(|word| small.contains(word))
     })
 }
 

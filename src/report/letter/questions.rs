@@ -10,6 +10,12 @@ pub(super) struct LetterQuestion {
     pub(super) proofs: &'static [&'static str],
 }
 
+const MODEL_YEAR: LetterQuestion = LetterQuestion {
+    asks: "Of which model year is the vehicle?",
+    says: "The year that its maker gives it, not that in which it was built.",
+    proofs: &["the certificate of conformity, or the vehicle identification number"],
+};
+
 /// The question after a fact; `None` where a supplier does not know it, such as what the goods are used for.
 pub(super) fn question(fact: Field) -> Option<&'static LetterQuestion> {
     Some(match fact {
@@ -42,11 +48,7 @@ pub(super) fn question(fact: Field) -> Option<&'static LetterQuestion> {
             says: "The day of the first grant or certificate for the model, not of a later change to it.",
             proofs: &["the FCC ID, or a copy of the grant or certificate"],
         },
-        Field::ModelYear => &LetterQuestion {
-            asks: "Of which model year is the vehicle?",
-            says: "The year that its maker gives it, not that in which it was built.",
-            proofs: &["the certificate of conformity, or the vehicle identification number"],
-        },
+        Field::ModelYear => &MODEL_YEAR,
         Field::CountryOfProduction => &LetterQuestion {
             asks: "In which country were the goods produced?",
             says: "Where they were designed, made or assembled in several, please name each.",
