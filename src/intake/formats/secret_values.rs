@@ -335,6 +335,16 @@ mod tests {
             ("creds: admin:hunter2", "creds: admin:…"),
             ("admin:Zq7mT3xKp", "admin:…"),
             ("TOTP JBSWY3DPEHPK3PXP", "TOTP …"),
+        ] {
+            let cleared = formats.secret_values.cleared(text);
+            assert_eq!(cleared.map(|cleared| cleared.shown).as_deref(), Some(shown), "{text}");
+        }
+    }
+
+    #[test]
+    fn keys_and_codes_are_known_behind_their_words() {
+        let formats = testing::formats();
+        for (text, shown) in [
             ("WPA2 key: W1f1Key99, LAPS: 7#kQz!p2Vw", "WPA2 key: …, LAPS: …"),
             ("admin/Sl4shPass and admin 222222", "admin/… and admin …"),
             ("default pw admin:12345abc", "default pw admin:…"),
