@@ -56,7 +56,8 @@ impl Words {
         if unspaced && around.company && self.has_elsewhere(after) {
             return Adjacent::Another;
         }
-        if !goods && (unspaced || around.company || !fits) && self.trade_follows(around.after) {
+        if !goods && (unspaced || around.company || !fits) && self.trade_follows(around.after, row)
+        {
             return Adjacent::Another;
         }
         if !unspaced || around.name.chars().nth(2).is_some() {
@@ -90,12 +91,14 @@ impl Words {
     }
 
     /// Whether the next word of weight is a trade that no listed maker is in.
-    fn trade_follows(&self, after: &str) -> bool {
+    fn trade_follows(&self, after: &str, row: &Row<'_>) -> bool {
         let folded = fold(start_of(after, AROUND));
         let mut rest = self.after_idle(&folded).trim_start();
         for _ in 0..BETWEEN {
-            if self.begins_elsewhere(rest) {
-                return true;
+            // A longer word for goods has the trade in it by chance, as that for a router begins with that for a road.
+            let goods = goods_at_head(rest, row).map_or(0, |(end, _)| end);
+            if let Some(trade) = self.elsewhere_at_head(rest) {
+                return trade >= goods;
             }
             match rest.split_once(' ') {
                 Some((word, next)) if self.is_idle(word) => rest = next,
@@ -127,18 +130,18 @@ fn is_seat(place: &str, vendor: &Vendor) -> bool {
 /// Whether letters begin with a word for a kind of goods that the maker makes.
 fn begins_with_goods(letters: &str, vendor: &Vendor, row: &Row<'_>) -> bool {
     let wanted: &[KindId] = &vendor.makes;
-    let ends = letters.char_indices().map(|(at, letter)| at + letter.len_utf8());
-    for end in ends.take(LONGEST_KIND) {
-        let kinds = row.tree.named_in(&letters[..end]);
-        if kinds.is_empty() {
-            continue;
-        }
-        // The shortest beginning that names a kind ends with the word; without its first letter the word must be gone.
-        let first = letters.chars().next().map_or(0, char::len_utf8);
-        let begins = row.tree.named_in(&letters[first..end]).is_empty();
-        return begins && row.tree.reaches(&kinds, wanted) == Truth::True;
-    }
-    false
+    goods_at_head(letters, row)
+        .is_some_and(|(_, kind)| row.tree.reaches([kind], wanted) == Truth::True)
+}
+
+/// The longest word for goods that letters begin with: how long it is, and the kind.
+fn goods_at_head<'r>(letters: &str, row: &'r Row<'_>) -> Option<(usize, &'r KindId)> {
+    let end = letters.char_indices().nth(LONGEST_KIND).map_or(letters.len(), |(at, _)| at);
+    let spans = row.tree.spans_in(&letters[..end]).into_iter();
+    spans
+        .filter(|(span, _)| span.start == 0)
+        .map(|(span, kind)| (span.end, kind))
+        .max_by_key(|(end, _)| *end)
 }
 
 /// The letters of a script without spaces that a text begins with.

@@ -157,7 +157,10 @@ impl NameContext<'_> {
             true => Reach::Own,
             false
                 if self.is_written_main(vendor)
-                    && (self.in_maker() || self.fills_cell() || self.is_of_item()) =>
+                    && (self.in_maker()
+                        || self.fills_cell()
+                        || self.is_of_item()
+                        || self.begins() && self.is_main_word(vendor)) =>
             {
                 Reach::Part
             }

@@ -213,12 +213,12 @@ impl Words {
         self.surnames.contains(&letter)
     }
 
-    /// Whether folded words begin with a trade that no listed maker is in, legal forms and other trades left out.
-    pub(super) fn begins_elsewhere(&self, folded: &str) -> bool {
-        self.elsewhere.iter().any(|trade| {
-            let hit = folded.starts_with(trade.as_str());
-            hit && is_whole_word(folded, 0, trade.len())
-        })
+    /// How long the trade is, one that no listed maker is in, with which folded words begin.
+    pub(super) fn elsewhere_at_head(&self, folded: &str) -> Option<usize> {
+        let trades = self.elsewhere.iter().filter(|trade| {
+            folded.starts_with(trade.as_str()) && is_whole_word(folded, 0, trade.len())
+        });
+        trades.map(String::len).max()
     }
 
     /// The place of a script without spaces that a text ends with.
