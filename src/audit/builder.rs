@@ -9,7 +9,7 @@ use std::{
 use super::{
     Auditor, SetupError,
     basis::{Basis, RULE_AGE_DAYS, SKIP},
-    establish::{FactReader, Stated},
+    establish::{FactReader, FactSettings},
     judge::Judge,
     jurisdictions::{Asked, parts_left_out},
     knowledge::{Folders, Knowledge, LoadError, list_formats},
@@ -167,7 +167,7 @@ impl AuditorBuilder {
             countries: &knowledge.countries,
             as_of: self.as_of,
         };
-        let stated = stated(&self.config, reader)?;
+        let settings = fact_settings(&self.config, reader)?;
         let old = self.old_regimes(&book)?;
         let left_out = [skipped, displaced];
         let mut basis = Basis::new(&book, &left_out, &knowledge, &self.config, self.as_of);
@@ -188,7 +188,7 @@ impl AuditorBuilder {
             owner_cells,
             law,
             site_laws,
-            stated,
+            settings,
             sites: self.config.sites,
             waivers: Waivers::new(waivers),
             on_unknown: self.config.on_unknown.unwrap_or_default(),
@@ -335,7 +335,7 @@ fn waivers(
 }
 
 /// Reads what configuration states of facts; the site table is read too, so that a typo there is met before the first row.
-fn stated(config: &Config, reader: FactReader<'_>) -> Result<Stated, SetupError> {
+fn fact_settings(config: &Config, reader: FactReader<'_>) -> Result<FactSettings, SetupError> {
     let given = |place: String, field: Field, text: &str| {
         reader.given(field, text).map_err(|unreadable| SetupError::Given {
             place,
@@ -350,18 +350,18 @@ fn stated(config: &Config, reader: FactReader<'_>) -> Result<Stated, SetupError>
             given(config.place(&format!("[sites.\"{name}\"]")), field, text)?;
         }
     }
-    let mut stated = Stated::default();
+    let mut settings = FactSettings::default();
     for (&field, text) in &config.assume {
-        stated.assumed.insert(field, given(config.place(ASSUMED), field, text)?);
+        settings.assumed.insert(field, given(config.place(ASSUMED), field, text)?);
     }
     for (&field, words) in &config.words {
-        let known = stated.words.entry(field).or_default();
+        let known = settings.words.entry(field).or_default();
         for (word, text) in words {
             let place = config.place(&format!("[words.{}] \"{word}\"", field.key()));
             known.insert(fold(word), given(place, field, text)?);
         }
     }
-    Ok(stated)
+    Ok(settings)
 }
 
 /// The owners of the sites whose entry says what they are.

@@ -34,14 +34,14 @@ pub(super) struct FactReader<'a> {
 
 /// What the settings say of facts.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Stated {
+pub(super) struct FactSettings {
     /// What is taken for granted where nothing else states it.
     pub(super) assumed: BTreeMap<Field, Value>,
     /// What cells mean, by their folded text.
     pub(super) words: BTreeMap<Field, BTreeMap<String, Value>>,
 }
 
-impl Stated {
+impl FactSettings {
     fn word(&self, field: Field, text: &str) -> Option<&Value> {
         self.words.get(&field)?.get(&fold(text))
     }
@@ -62,7 +62,7 @@ impl FactReader<'_> {
         asset: &Asset,
         attributions: &[Attribution],
         sites: &Sites,
-        stated: &Stated,
+        settings: &FactSettings,
     ) -> Facts {
         let mut facts = Facts::default();
         for &field in Field::ALL {
@@ -70,7 +70,7 @@ impl FactReader<'_> {
                 self.equipment(asset, attributions, &mut facts);
             } else {
                 for cell in asset.cells(field) {
-                    if let Some(value) = stated.word(field, cell.text) {
+                    if let Some(value) = settings.word(field, cell.text) {
                         let (header, text) = (cell.column.header.clone(), cell.text.to_owned());
                         facts.add(field, value.clone(), Origin::OwnWords { header, text });
                         continue;
@@ -94,7 +94,7 @@ impl FactReader<'_> {
                 }
             }
         }
-        for (&field, value) in &stated.assumed {
+        for (&field, value) in &settings.assumed {
             if self.is_open(field, &facts) {
                 let over = facts.of(field).first().map(|fact| fact.origin.clone());
                 let origin = match over {

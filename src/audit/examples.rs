@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{
-    establish::{FactReader, Stated},
+    establish::{FactReader, FactSettings},
     knowledge::Knowledge,
     sellers::sellers,
     unknown_maker::names_unknown_maker,
@@ -70,7 +70,8 @@ impl Knowledge {
         let row = example.row.iter().map(|(field, text)| (*field, text.as_str()));
         let asset = Asset::from_facts(row);
         let attributions = recogniser.recognise(&asset, || reader.acquired(&asset));
-        let facts = reader.establish(&asset, &attributions, &Sites::default(), &Stated::default());
+        let facts =
+            reader.establish(&asset, &attributions, &Sites::default(), &FactSettings::default());
         let law = self.law_alone(regime, example);
         let mut findings = law.judge(&facts, &attributions, OnUnknown::Review);
         if attributions.is_empty() && names_unknown_maker(&asset, recogniser) {

@@ -5,7 +5,7 @@ use std::{cmp::Reverse, collections::BTreeMap};
 use super::{
     Audited, Place, Settings,
     called::called,
-    establish::{FactReader, Stated},
+    establish::{FactReader, FactSettings},
     knowledge::Knowledge,
     owner_laws::{KindsToWatch, LawSource, OwnerCells, OwnerLaws, watched},
     sellers::sellers,
@@ -38,7 +38,7 @@ pub(super) struct Judge {
     pub(super) law: OwnerLaws,
     /// The same for the owners of sites that have another owner, by the name of their entry.
     pub(super) site_laws: BTreeMap<String, OwnerLaws>,
-    pub(super) stated: Stated,
+    pub(super) settings: FactSettings,
     pub(super) sites: Sites,
     pub(super) waivers: Waivers,
     pub(super) on_unknown: OnUnknown,
@@ -254,7 +254,7 @@ impl Judge {
         unreached: &[Attribution],
         sellers: &[(String, Attribution)],
     ) -> (Facts, Vec<Finding>) {
-        let facts = self.reader().establish(asset, attributions, &self.sites, &self.stated);
+        let facts = self.reader().establish(asset, attributions, &self.sites, &self.settings);
         let law = &self.law_of(asset).applied;
         let mut findings = law.judge(&facts, attributions, self.on_unknown);
         let is_known = !attributions.is_empty() || !unreached.is_empty();
@@ -346,7 +346,7 @@ impl Judge {
     pub(super) fn watched(&self, layout: &Layout) -> &WatchedKinds {
         let KindsToWatch { always, if_stated, stated } = &self.watched;
         let may_state = |field: &Field| {
-            !layout.columns_of(*field).is_empty() || self.stated.assumed.contains_key(field)
+            !layout.columns_of(*field).is_empty() || self.settings.assumed.contains_key(field)
         };
         if !stated.iter().any(may_state) {
             return always;

@@ -17,7 +17,7 @@ use super::{
 };
 
 /// What is added where no line of a text without a header is a row.
-const IN_VAIN: &str = "; its lines were searched as text all the same, and none of them names a maker that is known here";
+const IN_VAIN: &str = "; its lines were searched as text all the same, and none of them names a maker that the law applied here reaches";
 
 /// A file to be audited.
 #[derive(Clone, Debug, PartialEq, Eq)]

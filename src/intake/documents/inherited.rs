@@ -17,11 +17,11 @@ const DEFAULTS: usize = 32;
 
 /// What is true of all assets beside it.
 #[derive(Debug, Default)]
-pub(super) struct Defaults(Vec<Stated>);
+pub(super) struct Defaults(Vec<DefaultText>);
 
 /// A text under a name, and the fact that the name is known for.
 #[derive(Debug)]
-struct Stated {
+struct DefaultText {
     name: String,
     field: Option<Field>,
     text: String,
@@ -134,7 +134,7 @@ impl Table {
         found.truncate(DEFAULTS);
         let stated = found.into_iter().map(|(name, text)| {
             let field = self.field_of(&name);
-            Stated { name, field, text }
+            DefaultText { name, field, text }
         });
         Defaults(stated.collect())
     }
@@ -172,7 +172,7 @@ impl Table {
             return;
         }
         self.mark_stated();
-        for Stated { name, field, text } in &defaults.0 {
+        for DefaultText { name, field, text } in &defaults.0 {
             let here = std::mem::replace(&mut self.path, name.clone());
             self.add_unless(*field, text);
             self.path = here;
