@@ -172,7 +172,8 @@ fn answer(need: &Need, basis: &Basis, columns: &mut Columns<'_>) -> OpenQuestion
         };
     }
     if need.asks_for_owner() {
-        return named_owner(need, basis, columns).unwrap_or_else(|| owner(need, basis));
+        let named = named_owner(need, basis, columns).or_else(|| of_somebody_else(need, basis));
+        return named.unwrap_or_else(|| owner(need, basis));
     }
     let terms = basis.words.get(fact).map(Vec::as_slice).unwrap_or_default();
     if terms.is_empty() {
@@ -237,6 +238,17 @@ fn named_owner(need: &Need, basis: &Basis, columns: &Columns<'_>) -> Option<Open
     let option = Some(format!("--column {}", quoted(&format!("{header}=detail"))));
     let setting = Some(("columns".to_owned(), toml(&header), toml("detail")));
     Some(OpenQuestion { how, option, setting, ..OpenQuestion::default() })
+}
+
+/// Where it is said who the owner is, and the very rows put it in question, in a remark or in what they call the goods.
+fn of_somebody_else(need: &Need, basis: &Basis) -> Option<OpenQuestion> {
+    let is_said = |id: &String| basis.organisation.iter().any(|(said, _)| said == id);
+    (!need.owners.is_empty() && need.owners.keys().all(is_said)).then(|| {
+        let how = "You have said what you are; these rows say that the goods may be somebody else's, such as a person's own. Say whose they \
+                   are in a column for the owner, or leave out of the register what is not yours.";
+        let how = how.to_owned();
+        OpenQuestion { says: how.clone(), how, ..OpenQuestion::default() }
+    })
 }
 
 /// What the owner could be, that which the most rows hang on first; of several that which the most law binds.
