@@ -351,7 +351,10 @@ mod tests {
             ("door code: 4471#, alarm code 7391", "door code: …, alarm code …"),
             ("Cookie JSESSIONID=0A1B2C3D4E5F", "Cookie JSESSIONID=…"),
             ("hvs.CAESIJ0aBcDeFgHiJkLmNoPq", "…"),
-            ("111111-222222-333333-444444-555555-666666-777777-888888", "…"),
+            (
+                "BitLocker key 111111-222222-333333-444444-555555-666666-777777-888888",
+                "BitLocker key …",
+            ),
             ("AWS secret key wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", "AWS secret key …"),
             ("token abcdef12345", "token …"),
         ] {
