@@ -10,6 +10,7 @@ use crate::{
     audit::{Audited, Auditor},
     intake::{Entry, Inventories, Inventory},
     report::{self, Look},
+    strings::in_shell,
 };
 
 use super::{
@@ -228,7 +229,7 @@ impl Search<'_> {
             let nth =
                 if same(&spots) == 1 { String::new() } else { format!("#{}", same(&spots[..=at])) };
             let called = report::cell(&one.audited.called, 40);
-            choices.push(format!("{} ({called})", quoted(&format!("{}{nth}", spots[at]))));
+            choices.push(format!("{} ({called})", in_shell(&format!("{}{nth}", spots[at]))));
         }
         let more = self.found.len() - choices.len();
         let rest = if more > 0 { format!(" and {more} more") } else { String::new() };
@@ -246,15 +247,5 @@ fn spot(one: &AskedAsset) -> String {
     match &place.sheet {
         Some(sheet) => format!("{sheet}!{}", place.line),
         None => format!("{}:{}", place.file, place.line),
-    }
-}
-
-/// A word of a command as a shell takes it.
-fn quoted(word: &str) -> String {
-    let plain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '/' | ':');
-    if word.chars().all(plain) {
-        word.to_owned()
-    } else {
-        format!("'{}'", word.replace('\'', r"'\''"))
     }
 }

@@ -136,6 +136,7 @@ pub(crate) struct LeftOut {
     failed: Vec<(String, String)>,
     /// Those that `.gitignore` names.
     ignored: Vec<String>,
+    /// Those that are hidden.
     hidden: Vec<String>,
 }
 

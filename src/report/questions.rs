@@ -12,6 +12,7 @@ use crate::{
     Field,
     asset::FieldTrait,
     audit::{AnswerWord, Basis},
+    strings::in_shell,
 };
 
 /// Words shown that an answer could have.
@@ -198,7 +199,7 @@ fn answer(need: &Need, basis: &Basis, columns: &mut Columns<'_>) -> OpenQuestion
             OpenQuestion {
                 how: say("Say it of each site"),
                 says: in_words("Say it of each site", &some_of(&titles, most)),
-                option: Some(format!("--site {}", quoted(&format!("{site}:{key}={word}")))),
+                option: Some(format!("--site {}", in_shell(&format!("{site}:{key}={word}")))),
                 setting: Some((format!("sites.{}", toml(site)), key.to_owned(), toml(word))),
                 ..OpenQuestion::default()
             }
@@ -235,7 +236,7 @@ fn named_owner(need: &Need, basis: &Basis, columns: &Columns<'_>) -> Option<Open
         "The column `{header}` names others, such as \"{named}\". Say there what they are, in words of `banlint orgs`; or, if it does \
          not say who owns the goods, set it aside:"
     );
-    let option = Some(format!("--column {}", quoted(&format!("{header}=detail"))));
+    let option = Some(format!("--column {}", in_shell(&format!("{header}=detail"))));
     let setting = Some(("columns".to_owned(), toml(&header), toml("detail")));
     Some(OpenQuestion { how, option, setting, ..OpenQuestion::default() })
 }
@@ -315,7 +316,7 @@ fn column(fact: &str, columns: &mut Columns<'_>) -> OpenQuestion {
             "{how}. If it is there under another name, perhaps `{}`, say so:",
             cell(header, CELL)
         ),
-        option: Some(format!("--column {}", quoted(&format!("{header}={fact}")))),
+        option: Some(format!("--column {}", in_shell(&format!("{header}={fact}")))),
         setting: Some(("columns".to_owned(), toml(header), toml(fact))),
         ..OpenQuestion::default()
     }
@@ -327,16 +328,6 @@ fn toml(text: &str) -> String {
     // Writing to memory cannot fail.
     let _ = put_value(&mut spelt, text);
     String::from_utf8_lossy(&spelt).into_owned()
-}
-
-/// A word of a command as a shell takes it.
-fn quoted(word: &str) -> String {
-    let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '=' | ':' | '.' | '/');
-    if word.chars().all(plain) {
-        word.to_owned()
-    } else {
-        format!("'{}'", word.replace('\'', r"'\''"))
-    }
 }
 
 #[cfg(test)]
