@@ -61,6 +61,8 @@ mod tables {
 }
 #[path = "src/strings.rs"]
 mod strings;
+#[path = "src/text_map.rs"]
+mod text_map;
 #[path = "src/truth.rs"]
 mod truth;
 #[path = "src/vendors/mod.rs"]

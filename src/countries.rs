@@ -5,7 +5,6 @@
 
 use std::{collections::BTreeMap, fmt, str::FromStr, sync::Arc};
 
-use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -13,6 +12,7 @@ use crate::{
     knowledge::{
         Confidence, Fault, Faults, File, Files, Pages, Placed, SourceRefs, Sources, check,
     },
+    text_map::TextMap,
 };
 
 /// Longer cells, in bytes, are sentences.
@@ -59,7 +59,7 @@ impl FromStr for Country {
 pub struct Countries {
     names: BTreeMap<Country, String>,
     /// By key.
-    words: FxHashMap<String, Country>,
+    words: TextMap<Country>,
     /// Folded words before a country, after one, and between several.
     before: Vec<String>,
     after: Vec<String>,
@@ -247,7 +247,7 @@ impl Countries {
         // Two letters alone are too often a word: `in`, `at`.
         let known = |piece: &[&str]| {
             let piece = piece.concat();
-            piece.len() > 2 && self.words.contains_key(&piece)
+            piece.len() > 2 && self.words.contains(&piece)
         };
         pieces.any(|piece| words.get(piece).is_some_and(known))
     }

@@ -69,6 +69,7 @@ pub mod reporting_duty;
 pub mod rules;
 mod strings;
 mod tables;
+mod text_map;
 pub mod truth;
 pub mod vendors;
 

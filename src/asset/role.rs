@@ -58,7 +58,7 @@ impl Role {
     }
 }
 
-/// In which order a column writes day and month.
+/// In which order a column writes its dates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
 pub enum DateOrder {
@@ -66,4 +66,6 @@ pub enum DateOrder {
     DayFirst,
     /// 11/24/2022
     MonthFirst,
+    /// 22.11.24
+    YearFirst,
 }

@@ -156,6 +156,7 @@ fn show(out: &mut dyn Write, column: &ColumnUnderstanding) -> io::Result<()> {
     let order = match column.date_order {
         Some(crate::asset::DateOrder::DayFirst) => ", day before month",
         Some(crate::asset::DateOrder::MonthFirst) => ", month before day",
+        Some(crate::asset::DateOrder::YearFirst) => ", year before month",
         None => "",
     };
     let (role, confidence) = (role(column.role), column.confidence.word());

@@ -8,7 +8,7 @@ use super::{
     file::{AsideFile, KindEntry},
     id::KindId,
 };
-use crate::{fold::fold, phrases::Phrases};
+use crate::{fold::fold, phrases::Phrases, text_map::TextMap};
 
 /// What a word says.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
@@ -24,7 +24,7 @@ struct Says {
 pub(super) struct KindWords {
     words: Phrases<Says>,
     /// What names a kind, by number, where it is all of a text.
-    whole: BTreeMap<String, usize>,
+    whole: TextMap<usize>,
     kinds: Vec<KindId>,
 }
 
@@ -32,7 +32,7 @@ impl KindWords {
     pub(super) fn of<'k>(kinds: impl Iterator<Item = &'k KindEntry>, open: &[String]) -> Self {
         let mut words = BTreeMap::new();
         let mut ids = Vec::new();
-        let mut whole = BTreeMap::new();
+        let mut whole: BTreeMap<String, usize> = BTreeMap::new();
         for word in open {
             words.insert(fold(word), Says { kind: None, in_category: false });
         }
@@ -50,7 +50,7 @@ impl KindWords {
             }
             ids.push(kind.id.clone());
         }
-        Self { words: words.into_iter().collect(), whole, kinds: ids }
+        Self { words: words.into_iter().collect(), whole: whole.into_iter().collect(), kinds: ids }
     }
 
     /// The phrases that name one of the kinds that count, without gaps.
@@ -60,7 +60,7 @@ impl KindWords {
         let whole = self.whole.iter().filter(|(_, at)| self.kinds.get(**at).is_some_and(&counts));
         let phrases = phrases.map(|(first, rest)| [first, rest].concat());
         phrases
-            .chain(whole.map(|(word, _)| word.clone()))
+            .chain(whole.map(|(word, _)| word.to_owned()))
             .map(|word| word.replace(' ', ""))
             .collect()
     }

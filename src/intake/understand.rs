@@ -72,6 +72,10 @@ pub(super) fn understand(
     // Who says that there is no header, or that a column is text, wants it searched as it is.
     let is_headless = options.header_line == Some(header::NONE) || header.is_scan;
     let searched = is_headless || given.values().any(|role| *role == Role::Text);
+    let groups = match &known {
+        Some(_) => Vec::new(),
+        None => side_by_side::find(&mut columns, &rows, &header.over, &given, formats),
+    };
     let told = columns.iter().any(|column| tells(column.role));
     describe(&mut columns, &given, is_headless);
     let example = columns::likeliest(&columns, &rows, formats);
@@ -86,10 +90,6 @@ pub(super) fn understand(
     }
     let mut warnings = damage.warnings(header.preamble.len(), &columns, mend);
     let filled_down = filled_down(options, headers, &label, line, alone)?;
-    let groups = match &known {
-        Some(_) => Vec::new(),
-        None => side_by_side::find(&columns, &header.over, formats),
-    };
     if known.is_none() && groups.is_empty() {
         warnings.extend(filled_in_part(&columns, &rows, &filled_down));
     }

@@ -17,10 +17,9 @@ impl Terms {
         let folded = fold(text);
         let gapped = || {
             let mut of_fact = self.gapped.iter().filter(|one| one.fact == fact);
-            of_fact.find(|one| one.fits(&folded)).map(|one| &one.id)
+            of_fact.find(|one| one.fits(&folded)).and_then(|one| self.term(fact, &one.id))
         };
-        let id = self.spellings.get(&(fact, folded.clone())).or_else(gapped)?;
-        self.term(fact, id)
+        self.spelt(fact, &folded).or_else(gapped)
     }
 
     /// The terms that a cell names: one, or several between marks if each of them is known.
@@ -42,7 +41,7 @@ impl Terms {
         if folded.split(' ').count() > MOST_WORDS {
             return None;
         }
-        let known = |run: &str| self.spellings.get(&(fact, run.to_owned()));
+        let known = |run: &str| self.spelt(fact, run).map(|term| &term.id);
         let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
         let is_small = |word: &str| {
             self.small_words.contains(word) || fact == Field::Funding && is_number(word)

@@ -16,6 +16,7 @@ use crate::{
     asset::FieldTrait,
     fold::fold,
     knowledge::{Fault, File, Pages, Placed, Source, Sources, known_as, listed},
+    text_map::TextMap,
 };
 
 /// A country, a part of one with law of its own, or a union of countries.
@@ -111,8 +112,8 @@ pub struct Terms {
     organisations: BTreeMap<String, Organisation>,
     criteria: BTreeMap<String, Criterion>,
     values: Vec<Term>,
-    /// Terms by fact and folded spelling.
-    pub(super) spellings: BTreeMap<(Field, String), String>,
+    /// By fact, the numbers of terms in `values` by folded spelling.
+    spellings: BTreeMap<Field, TextMap<usize>>,
     /// Those with a gap.
     pub(super) gapped: Vec<Gapped>,
     /// Words by which a title says that something is no law yet, folded.
@@ -209,16 +210,18 @@ impl Terms {
             faults.push(Fault::at(file, entry.fact.span(), message, expected));
         }
         self.check_jurisdiction(entry.jurisdiction.as_ref(), file, faults);
-        self.values.retain(|term| (term.fact, &term.id) != (fact, &entry.id));
         let (gapped, whole): (Vec<_>, Vec<_>) =
             entry.words.iter().partition(|word| word.contains(GAP));
         self.gapped.extend(gapped.into_iter().filter_map(|word| Gapped::of(fact, word, &entry.id)));
+        let known = self.values.iter().position(|term| (term.fact, &term.id) == (fact, &entry.id));
+        let number = known.unwrap_or(self.values.len());
+        let spellings = self.spellings.entry(fact).or_default();
         for word in whole.into_iter().chain([&entry.id, &entry.title]) {
-            let key = (fact, fold(word));
-            if let Some(other) = self.spellings.insert(key, entry.id.clone())
-                && other != entry.id
+            if let Some(other) =
+                spellings.insert(fold(word), number).filter(|other| *other != number)
+                && let Some(other) = self.values.get(other)
             {
-                let message = format!("`{word}` stands for both `{other}` and `{}`", entry.id);
+                let message = format!("`{word}` stands for both `{}` and `{}`", other.id, entry.id);
                 let expected = "expected each spelling of a fact under one term";
                 faults.push(Fault::at(file, span.clone(), message, expected));
             }
@@ -227,7 +230,7 @@ impl Terms {
         let (id, title, says) = (entry.id.clone(), entry.title.clone(), entry.says.clone());
         let within = entry.within.as_ref().map(|within| within.as_ref().clone());
         let ids = |terms: &[Placed<String>]| terms.iter().map(|id| id.as_ref().clone()).collect();
-        self.values.push(Term {
+        let term = Term {
             fact,
             id,
             title,
@@ -238,7 +241,11 @@ impl Terms {
             maker_words: entry.maker_words.iter().map(|word| fold(word)).collect(),
             says,
             sources,
-        });
+        };
+        match self.values.get_mut(number) {
+            Some(known) => *known = term,
+            None => self.values.push(term),
+        }
     }
 
     /// Faults terms that do not exist, and a more general one that lies within another: one step is all that law has needed.
@@ -389,6 +396,11 @@ impl Terms {
     #[must_use]
     pub fn term(&self, fact: Field, id: &str) -> Option<&Term> {
         self.values.iter().find(|term| term.fact == fact && term.id == id)
+    }
+
+    /// The term that a folded text spells, whole.
+    pub(super) fn spelt(&self, fact: Field, folded: &str) -> Option<&Term> {
+        self.values.get(*self.spellings.get(&fact)?.get(folded)?)
     }
 
     /// The term for which the name of the item's maker stands in a cell.

@@ -195,7 +195,7 @@ impl<'s> HeadedSheet<'s> {
         let own: Vec<_> = drafts
             .iter()
             .map(|draft| {
-                let settled = || dates::settle(draft.cells.iter().copied(), months);
+                let settled = || dates::settle(draft.cells.iter().copied(), draft.order, months);
                 draft.is_dates().then(|| settled().or(draft.order))
             })
             .collect();

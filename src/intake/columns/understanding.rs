@@ -199,6 +199,8 @@ pub enum Content {
     Codes,
     /// Names of companies that are known to make goods.
     Makers,
+    /// Goods of the kind that the header names.
+    Goods,
     /// Numbers or money.
     Numbers,
     /// The same in every row, which tells no asset from another.
@@ -271,6 +273,7 @@ impl fmt::Display for Content {
             Self::Stages => "words for stages of life",
             Self::Codes => "codes that come again, as model numbers do",
             Self::Makers => "names of makers",
+            Self::Goods => "goods of the kind that the header names",
             Self::Dates => "dates",
             Self::Serials => "serial numbers",
             Self::Numbers => "numbers",

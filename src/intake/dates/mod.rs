@@ -15,6 +15,8 @@ const SPREADSHEET_EPOCH: civil::Date = civil::date(1899, 12, 30);
 const SERIALS: std::ops::RangeInclusive<i64> = 20_000..=70_000;
 /// Seconds since 1970 that are taken for dates: from 2001 on.
 const SECONDS: std::ops::RangeInclusive<i64> = 1_000_000_000..=9_999_999_999;
+/// The days that a month can have.
+const DAYS: std::ops::RangeInclusive<i64> = 1..=31;
 /// Longer cells, in bytes, are no dates.
 const LONGEST: usize = 80;
 
@@ -58,9 +60,12 @@ fn unbounded(text: &str, order: Option<DateOrder>, months: &Months) -> Option<Da
         (1, None) => alone(a),
         (2, None) if parts.fraction => alone(a),
         (2, None) if a.width == 4 && b.width == 4 => spans::years(a, b),
+        (2, None) if parts.word_between => None,
         (2, None) => month_and_year(a, b),
         (3, None) if a.width == 3 => unnamed_era(&parts, months),
         (3, None) => three(a, b, c, parts.dots, order),
+        // Where the number could be a day, nothing says of which year: spreadsheets show days of the year so.
+        (1, Some(_)) if parts.number_first && a.width < 3 && DAYS.contains(&a.value) => None,
         (1, Some(month)) => named_month(a, month),
         (2, Some(month)) => named_day(a, b, month),
         _ => None,
@@ -139,18 +144,24 @@ fn unnamed_era(parts: &Parts, months: &Months) -> Option<Date> {
     Date::from_ymd(year, month.small()?, day.small()?)
 }
 
-/// The order of day and month that cells of one column settle: some cell has it, and none speaks against it.
+/// The order of day and month that cells of one column settle: some cell has it, and none speaks against it. Where the header `tells` that
+/// the year comes first, that holds unless some cell cannot be read so.
 pub(super) fn settle<'c>(
     cells: impl Iterator<Item = &'c str>,
+    tells: Option<DateOrder>,
     months: &Months,
 ) -> Option<DateOrder> {
-    let mut settled = None;
+    let mut settled: Option<Option<DateOrder>> = None;
+    let mut year_first = tells.filter(|order| *order == DateOrder::YearFirst);
     for cell in cells {
-        let Some(Parts { count: 3, month: None, numbers: [a, b, _], dots, .. }) =
+        let Some(Parts { count: 3, month: None, numbers: [a, b, c], dots, .. }) =
             Parts::of(without_time(cell.trim()), months)
         else {
             continue;
         };
+        if year_first.is_some() && a.width == 2 && !is_year_first(b, c) {
+            year_first = None;
+        }
         let order = match (a.value, b.value) {
             _ if a.width == 4 => continue,
             (13..=31, 1..=12) => DateOrder::DayFirst,
@@ -159,11 +170,16 @@ pub(super) fn settle<'c>(
             _ => continue,
         };
         match settled {
-            Some(before) if before != order => return None,
-            _ => settled = Some(order),
+            Some(before) if before != Some(order) => settled = Some(None),
+            _ => settled = Some(Some(order)),
         }
     }
-    settled
+    year_first.or(settled.flatten())
+}
+
+/// Whether numbers behind a year may be its month and day.
+fn is_year_first(month: Number, day: Number) -> bool {
+    day.width < 3 && DAYS.contains(&day.value) && (1..=12).contains(&month.value)
 }
 
 /// A text taken apart: up to three numbers and the name of a month.
@@ -171,6 +187,10 @@ struct Parts {
     numbers: [Number; 3],
     count: usize,
     month: Option<i8>,
+    /// It stands before the name of the month.
+    number_first: bool,
+    /// A word of Latin letters stands between the first number and the last: `2H 2019`.
+    word_between: bool,
     /// Points alone stand between the numbers.
     dots: bool,
     /// It says that the year is a fiscal one.
@@ -187,6 +207,8 @@ impl Parts {
             numbers: [Number::default(); 3],
             count: 0,
             month: None,
+            number_first: false,
+            word_between: false,
             dots: true,
             fiscal: false,
             fraction: false,
@@ -207,6 +229,9 @@ impl Parts {
             parts.take(run, first, months)?;
         }
         let whole = text.split_once(['.', ',']);
+        let is_digit = |c: char| c.is_ascii_digit();
+        parts.word_between =
+            text.trim_matches(|c| !is_digit(c)).contains(|c: char| c.is_ascii_alphabetic());
         parts.fraction = parts.count == 2
             && whole.is_some_and(|(days, _)| {
                 days.len() == 5 && days.bytes().all(|b| b.is_ascii_digit())
@@ -223,7 +248,9 @@ impl Parts {
             self.dots = false;
             let word = fold(run);
             match months.number(&word) {
-                Some(month) if self.month.is_none() => self.month = Some(month),
+                Some(month) if self.month.is_none() => {
+                    (self.month, self.number_first) = (Some(month), self.count > 0);
+                }
                 None if self.count == 0 && months.era(&word).is_some() => {
                     self.era = months.era(&word);
                 }
@@ -300,9 +327,12 @@ fn named_day(a: Number, b: Number, month: i8) -> Option<Date> {
     Date::from_ymd(year.year()?, month, day.small()?)
 }
 
-/// Three numbers: year first if it has four digits; else day and month in the order that the cell or its column settles.
+/// Three numbers: year first if it has four digits, or two where the column has it so; else day and month in the order that the cell or its column settles.
 fn three(a: Number, b: Number, c: Number, dots: bool, order: Option<DateOrder>) -> Option<Date> {
     if a.width == 4 {
+        return Date::from_ymd(a.year()?, b.small()?, c.small()?);
+    }
+    if order == Some(DateOrder::YearFirst) && a.width == 2 && is_year_first(b, c) {
         return Date::from_ymd(a.year()?, b.small()?, c.small()?);
     }
     let (first, second) = (a.small()?, b.small()?);
@@ -314,7 +344,7 @@ fn three(a: Number, b: Number, c: Number, dots: bool, order: Option<DateOrder>) 
             _ if dots => one,
             Some(DateOrder::DayFirst) => one,
             Some(DateOrder::MonthFirst) => other,
-            None => Date::between(one.first(), other.first()),
+            Some(DateOrder::YearFirst) | None => Date::between(one.first(), other.first()),
         }),
         (one, other) => one.or(other),
     }

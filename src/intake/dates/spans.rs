@@ -13,15 +13,15 @@ const MONTHS: i32 = 12;
 /// What stands between the first and the last day of a span.
 const BETWEEN: [char; 3] = ['-', '–', '—'];
 
-/// A quarter or a half of a year: `Q4 2019`, `2019-Q4`, `4Q19`, `H1 2020`. The year may be a fiscal one, which nobody says, so it is
+/// A quarter or a half of a year: `Q4 2019`, `2019-Q4`, `4Q19`, `H1 2020`, `2H 2019`. The year may be a fiscal one, which nobody says, so it is
 /// all days that it can have in any of them.
 pub(super) fn part_of_year(text: &str) -> Option<Date> {
-    let letters = text.bytes().filter(|byte| !matches!(byte, b' ' | b'-' | b'/' | b'\''));
+    let letters = text.bytes().filter(|byte| !matches!(byte, b' ' | b'-' | b'/' | b'.' | b'\''));
     let letters: Vec<_> = letters.map(|byte| byte.to_ascii_uppercase()).collect();
     let ([of @ (b'Q' | b'H'), part, year @ ..]
-    | [part, of @ b'Q', year @ ..]
+    | [part, of @ (b'Q' | b'H'), year @ ..]
     | [year @ .., of @ (b'Q' | b'H'), part]
-    | [year @ .., part, of @ b'Q']) = letters.as_slice()
+    | [year @ .., part, of @ (b'Q' | b'H')]) = letters.as_slice()
     else {
         return None;
     };

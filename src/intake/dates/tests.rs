@@ -54,6 +54,14 @@ fn the_dates_of_spreadsheets_are_read() {
         ("2021年3月5日", "2021-03-05"),
         ("2021년 3월 5일", "2021-03-05"),
         ("Mar-21", "2021-03"),
+        ("21-Mar", "none"),
+        ("18. September", "none"),
+        ("97-Sep", "1997-09"),
+        ("2H 2019", "2019-08-01/2020-06-30"),
+        ("2 H 2019", "2019-08-01/2020-06-30"),
+        ("2019 2H", "2019-08-01/2020-06-30"),
+        ("2A 2019", "none"),
+        ("7 mo 2019", "none"),
         ("März 2021", "2021-03"),
         ("2021-03-05 10:22:01", "2021-03-05"),
         ("2021-03-05T10:22:01Z", "2021-03-05"),
@@ -206,6 +214,30 @@ fn the_order_of_the_column_decides() {
 }
 
 #[test]
+fn the_year_comes_first_where_the_header_or_its_language_says_so() {
+    let formats = testing::formats();
+    assert_eq!(shown("20.01.05", Some(DateOrder::YearFirst)), "2020-01-05");
+    assert_eq!(shown("19. 8. 13.", Some(DateOrder::YearFirst)), "2019-08-13");
+    assert_eq!(shown("20.01.05", None), "2005-01-20");
+    for (header, order) in [
+        ("취득일", Some(DateOrder::YearFirst)),
+        ("購入日", Some(DateOrder::YearFirst)),
+        ("Inköpsdatum", Some(DateOrder::YearFirst)),
+        ("Kaufdatum", None),
+    ] {
+        assert_eq!(formats.headers.date_order(header), order, "{header}");
+    }
+    let year_first = Some(DateOrder::YearFirst);
+    for (cells, order) in [
+        (vec!["20.01.05", "21.12.31"], year_first),
+        (vec!["20.01.05", "21.13.31"], Some(DateOrder::DayFirst)),
+        (vec!["20.01.05", "05.03.2021"], year_first),
+    ] {
+        assert_eq!(settle(cells.iter().copied(), year_first, &formats.months), order, "{cells:?}");
+    }
+}
+
+#[test]
 fn the_order_is_settled_by_a_day_beyond_twelve() {
     let formats = testing::formats();
     for (cells, order) in [
@@ -215,6 +247,6 @@ fn the_order_is_settled_by_a_day_beyond_twelve() {
         (vec!["3/4/21", "2021-03-05"], None),
         (vec!["03.04.2021"], Some(DateOrder::DayFirst)),
     ] {
-        assert_eq!(settle(cells.into_iter(), &formats.months), order);
+        assert_eq!(settle(cells.into_iter(), None, &formats.months), order);
     }
 }

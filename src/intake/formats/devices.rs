@@ -8,6 +8,7 @@ use super::{
     reading::LONGEST,
     tokens,
 };
+use crate::fold::fold;
 
 /// The most words of a device.
 const WINDOW: usize = 3;
@@ -26,9 +27,27 @@ impl Headers {
         self.is_device(&key(name))
     }
 
+    /// Whether a name is that of one kind of devices.
+    pub(in crate::intake) fn names_kind(&self, name: &str) -> bool {
+        self.device(&key(name)) == Some(false)
+    }
+
     fn is_device(&self, key: &str) -> bool {
-        let knows = |word: Option<&str>| word.is_some_and(|word| self.devices.contains(word));
-        knows(Some(key)) || knows(key.strip_suffix('s')) || knows(key.strip_suffix("es"))
+        self.device(key).is_some()
+    }
+
+    /// Whether the device of a key, in the singular or the plural, is one of any kind.
+    fn device(&self, key: &str) -> Option<bool> {
+        let forms = [Some(key), key.strip_suffix('s'), key.strip_suffix("es")];
+        forms.into_iter().flatten().find_map(|word| self.devices.get(word).copied())
+    }
+
+    /// The device that a header names, alone or beside another word.
+    pub(in crate::intake) fn device_of(&self, header: &str) -> Option<String> {
+        if self.names_kind(header) {
+            return Some(fold(header));
+        }
+        self.device_in(header).map(|header| header.device)
     }
 
     /// The device that a header names beside another word.
@@ -71,7 +90,7 @@ impl Headers {
     /// A word that is a device and a known word written as one: `Kamerahersteller`, `摄像机品牌`.
     fn cut_device<'w>(&self, word: &'w str) -> Option<(&'w str, &'w str)> {
         let borders = word.char_indices().skip(1).map(|(at, _)| word.split_at(at));
-        let knows = |word: &str| self.general.contains_key(word);
+        let knows = |word: &str| self.general.contains(word);
         let mut cuts = borders.filter_map(|(first, second)| {
             let leads = self.is_device(first) && knows(second);
             let ends = knows(first) && self.is_device(second);

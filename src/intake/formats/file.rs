@@ -124,7 +124,7 @@ pub(super) struct FormatFile {
     pub(super) header_other: Vec<WordsEntry>,
     /// Keys of documents under which assets stand.
     #[serde(default)]
-    pub(super) asset_list: Vec<WordsEntry>,
+    pub(super) asset_list: Vec<AssetListEntry>,
     /// Keys of documents under which stands what is true of all beside them.
     #[serde(default)]
     pub(super) default_key: Vec<WordsEntry>,
@@ -227,8 +227,13 @@ words! {
 }
 
 words! {
-    /// Ways to write the order of day, month and year.
-    DateHintEntry { order: Order, }
+    /// Ways to write the order of day, month and year, and words of languages that have but one.
+    DateHintEntry {
+        order: Order,
+        /// They tell it even in the middle of a longer word.
+        #[serde(default)]
+        inside: bool,
+    }
 }
 
 words! {
@@ -237,6 +242,15 @@ words! {
         /// They do so even in the middle of a longer word.
         #[serde(default)]
         inside: bool,
+    }
+}
+
+words! {
+    /// Keys under which assets stand.
+    AssetListEntry {
+        /// Assets of any kind.
+        #[serde(default)]
+        any: bool,
     }
 }
 
@@ -276,13 +290,14 @@ words! {
     MonthEntry { number: Placed<i8>, }
 }
 
-/// The order of day and month.
+/// The order of day, month and year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub(super) enum Order {
     DayFirst,
     MonthFirst,
+    YearFirst,
 }
 
 words! {

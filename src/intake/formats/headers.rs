@@ -5,7 +5,7 @@ use std::{
     sync::{Arc, OnceLock},
 };
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -18,6 +18,7 @@ use crate::{
     Field,
     asset::{DateOrder, Role},
     tables::Vocabulary,
+    text_map::TextMap,
 };
 
 /// One known system with the words that mean something else there than anywhere else.
@@ -25,7 +26,7 @@ use crate::{
 pub(super) struct Export {
     pub(super) title: Arc<str>,
     pub(super) signatures: Vec<Vec<String>>,
-    pub(super) words: FxHashMap<String, Meaning>,
+    pub(super) words: TextMap<Meaning>,
 }
 
 /// Words around a header word.
@@ -50,26 +51,27 @@ pub(super) struct Tail {
 /// All that is known of headers.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(in crate::intake) struct Headers {
-    pub(super) general: FxHashMap<String, Meaning>,
+    pub(super) general: TextMap<Meaning>,
     pub(super) exports: Vec<Export>,
     /// Words around a header word that leave its meaning alone.
     pub(super) noise: Noise,
     /// The long forms of short words.
-    pub(super) shorts: FxHashMap<String, String>,
+    pub(super) shorts: TextMap<String>,
     /// Words that say that a header speaks of something other than the asset.
-    pub(super) other_subjects: FxHashMap<String, OtherSubject>,
+    pub(super) other_subjects: TextMap<OtherSubject>,
     pub(super) secrets: Secrets,
     /// The words that may be misspelt, made ready where a header asks for them.
     #[serde(skip)]
     pub(super) misspelt: OnceLock<Misspelt>,
-    /// How a header says in which order its dates are written: folded, with a space before and after.
+    /// How a header says in which order its dates are written: folded, with a space before and after
+    /// where it must be a whole word.
     pub(super) date_hints: Vec<(String, DateOrder)>,
     /// Last parts of dotted names that have no meaning of their own.
     pub(super) tails: Vec<Tail>,
     /// Keys of parts of dotted names that are another thing than the asset.
     pub(super) others: FxHashSet<String>,
-    /// Keys of words for devices, under which assets with facts of their own stand.
-    pub(super) devices: FxHashSet<String>,
+    /// Keys of words for devices, under which assets with facts of their own stand; `true` for one of any kind.
+    pub(super) devices: TextMap<bool>,
     /// Keys under which stands what is true of all beside them.
     pub(super) defaults: FxHashSet<String>,
 }
@@ -77,7 +79,8 @@ pub(in crate::intake) struct Headers {
 impl Headers {
     /// The known words of which a key may be a misspelling, in order, each with the number of wrong letters.
     pub(super) fn near(&self, key: &str) -> Vec<(&str, usize)> {
-        let words = self.misspelt.get_or_init(|| self.general.keys().collect());
+        let words =
+            self.misspelt.get_or_init(|| self.general.iter().map(|(word, _)| word).collect());
         let mut near: Vec<_> = words.near(key).collect();
         near.sort_unstable();
         near
@@ -112,8 +115,7 @@ impl Headers {
     /// Whether all of a header is a known word.
     pub(in crate::intake) fn knows(&self, header: &str) -> bool {
         let key = key(header);
-        self.general.contains_key(&key)
-            || self.exports.iter().any(|export| export.words.contains_key(&key))
+        self.general.contains(&key) || self.exports.iter().any(|export| export.words.contains(&key))
     }
 
     /// Whether all of a header is a word that may say this of its column.

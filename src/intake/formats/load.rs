@@ -2,9 +2,9 @@
 
 mod documents;
 
-use std::{collections::hash_map, slice, sync::Arc};
+use std::{slice, sync::Arc};
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use super::{
     Formats,
@@ -19,6 +19,7 @@ use crate::{
     asset::{DateOrder, Role},
     fold::fold,
     knowledge::{Fault, Faults, File, Files, Pages, Placed, Stated as _, parse},
+    text_map::TextMap,
 };
 
 impl Formats {
@@ -153,7 +154,7 @@ impl Loader {
             return;
         }
         let signatures = signatures.collect();
-        let export = Export { title: Arc::clone(name), signatures, words: FxHashMap::default() };
+        let export = Export { title: Arc::clone(name), signatures, words: TextMap::default() };
         // Of exports that are recognised by as many headers the first is taken: the user's.
         let at = if self.own.is_some() { 0 } else { exports.len() };
         exports.insert(at, export);
@@ -236,8 +237,10 @@ impl Loader {
             let order = match table.order {
                 Order::DayFirst => DateOrder::DayFirst,
                 Order::MonthFirst => DateOrder::MonthFirst,
+                Order::YearFirst => DateOrder::YearFirst,
             };
-            formats.headers.date_hints.push((padded(word), order));
+            let hint = if table.inside { fold(word) } else { padded(word) };
+            formats.headers.date_hints.push((hint, order));
         });
         self.each(of, &parsed.secret, |formats, table, word| {
             let secrets = &mut formats.headers.secrets;
@@ -352,20 +355,17 @@ impl Loader {
 
 /// Adds one meaning of a word, or puts it in the place of another; another that it has already is the error.
 fn join(
-    words: &mut FxHashMap<String, Meaning>,
+    words: &mut TextMap<Meaning>,
     key: String,
     meaning: Meaning,
     replaces: bool,
 ) -> Result<(), String> {
-    match words.entry(key) {
-        hash_map::Entry::Vacant(free) => {
-            free.insert(meaning);
+    match words.get_mut(&key) {
+        None => {
+            words.insert(key, meaning);
         }
-        hash_map::Entry::Occupied(mut taken) if replaces => {
-            taken.insert(meaning);
-        }
-        hash_map::Entry::Occupied(mut taken) => {
-            let known = taken.get_mut();
+        Some(known) if replaces => *known = meaning,
+        Some(known) => {
             let [one, other] = [&known.instead, &meaning.instead];
             let same = one.is_empty() || other.is_empty() || one == other;
             if known.role != meaning.role || !same {

@@ -17,14 +17,14 @@ pub(super) struct Misspelt {
     words: FxHashMap<(char, usize), Vec<Box<str>>>,
 }
 
-impl<'w> FromIterator<&'w String> for Misspelt {
+impl<'w> FromIterator<&'w str> for Misspelt {
     /// Takes words in the form in which headers are compared, but for short ones and those of scripts in which a letter is a
     /// word.
-    fn from_iter<I: IntoIterator<Item = &'w String>>(keys: I) -> Self {
+    fn from_iter<I: IntoIterator<Item = &'w str>>(keys: I) -> Self {
         let mut misspelt = Self::default();
         for key in keys {
             if let Some(slot) = slot(key) {
-                misspelt.words.entry(slot).or_default().push(key.as_str().into());
+                misspelt.words.entry(slot).or_default().push(key.into());
             }
         }
         misspelt

@@ -1,21 +1,21 @@
 //! The words in dates: names of months, and the small words and weekdays around them.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
-use crate::fold::fold;
+use crate::{fold::fold, text_map::TextMap};
 
 /// Names of months in all languages of the data.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(in crate::intake) struct Months {
-    names: FxHashMap<String, i8>,
+    names: TextMap<i8>,
     noise: FxHashSet<String>,
     /// Words for a year that begins on another day than the common one.
     fiscal: FxHashSet<String>,
     /// Words that make a date the end of a span.
-    bounds: FxHashMap<String, Bound>,
+    bounds: TextMap<Bound>,
     /// Eras by their folded names.
-    eras: FxHashMap<String, Era>,
+    eras: TextMap<Era>,
     /// The one in which a year of three digits is counted.
     unnamed_era: Option<Era>,
 }

@@ -46,7 +46,7 @@ impl Headers {
         self.secrets.named_in(header)
     }
 
-    /// The order of day and month that a header tells: `Purchase date (dd/mm/yyyy)`.
+    /// The order of day, month and year that a header tells: `Purchase date (dd/mm/yyyy)`, or that its language has.
     pub(in crate::intake) fn date_order(&self, header: &str) -> Option<DateOrder> {
         if header.len() > LONGEST {
             return None;

@@ -2,35 +2,33 @@
 
 use serde::{Deserialize, Serialize};
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
-use crate::{facts::LifeCycle, fold::fold, phrases::covered};
+use crate::{facts::LifeCycle, fold::fold, phrases::covered, text_map::TextMap};
 
 /// Longer cells, in bytes, are sentences.
 const LONGEST: usize = 80;
 
+/// The stage that a word says.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+struct Stage {
+    is: LifeCycle,
+    /// It says so where nothing else does, and is noise beside another.
+    alone: bool,
+}
+
 /// The words for stages of life.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(in crate::intake) struct Statuses {
-    stages: FxHashMap<String, LifeCycle>,
-    /// Words that say a stage where nothing else does, and are noise beside another.
-    alone: FxHashMap<String, LifeCycle>,
+    stages: TextMap<Stage>,
     /// Words beside a stage that leave it alone.
     noise: FxHashSet<String>,
 }
 
 impl Statuses {
     /// Says what a folded word stands for; gives what it stood for before.
-    pub(super) fn insert(
-        &mut self,
-        folded: &str,
-        stage: LifeCycle,
-        alone: bool,
-    ) -> Option<LifeCycle> {
-        let other = if alone { &mut self.stages } else { &mut self.alone };
-        let before = other.remove(folded);
-        let own = if alone { &mut self.alone } else { &mut self.stages };
-        own.insert(folded.to_owned(), stage).or(before)
+    pub(super) fn insert(&mut self, folded: &str, is: LifeCycle, alone: bool) -> Option<LifeCycle> {
+        self.stages.insert(folded.to_owned(), Stage { is, alone }).map(|before| before.is)
     }
 
     pub(super) fn add_noise(&mut self, word: &str) {
@@ -41,8 +39,8 @@ impl Statuses {
     /// deny the others.
     pub(super) fn read(&self, cell: &str) -> Option<LifeCycle> {
         let folded = fold(cell);
-        if let Some(stage) = self.stages.get(&folded) {
-            return Some(*stage);
+        if let Some(Stage { is, alone: false }) = self.stages.get(&folded) {
+            return Some(*is);
         }
         if cell.len() > LONGEST {
             return None;
@@ -66,10 +64,11 @@ impl Statuses {
     /// any other word, or words that contradict each other.
     fn part(&self, folded: &str) -> Option<StageReading> {
         let known = |run: &str| {
-            let stage = || self.stages.get(run).copied().map(StageReading::Stage);
-            let weak = || self.alone.get(run).copied().map(StageReading::Weak);
-            let noise = || self.noise.contains(run).then_some(StageReading::Nothing);
-            stage().or_else(weak).or_else(noise)
+            let stage = self.stages.get(run).map(|stage| match stage.alone {
+                true => StageReading::Weak(stage.is),
+                false => StageReading::Stage(stage.is),
+            });
+            stage.or_else(|| self.noise.contains(run).then_some(StageReading::Nothing))
         };
         let is_number = |word: &str| word.chars().all(char::is_numeric);
         let told = covered(folded, known, is_number)?;

@@ -102,6 +102,7 @@ record! {
         date_order: Option<&'static str> = column.date_order.map(|order| match order {
             DateOrder::DayFirst => "day-first",
             DateOrder::MonthFirst => "month-first",
+            DateOrder::YearFirst => "year-first",
         }),
         confidence: &'static str = column.confidence.word(),
         why: String = column.why.to_string(),

@@ -71,8 +71,8 @@ impl Loader {
         self.each(of, &parsed.header_other, |formats, _, word| {
             formats.headers.others.insert(key(word));
         });
-        self.each(of, &parsed.asset_list, |formats, _, word| {
-            formats.headers.devices.insert(key(word));
+        self.each(of, &parsed.asset_list, |formats, entry, word| {
+            formats.headers.devices.insert(key(word), entry.any);
         });
         self.each(of, &parsed.default_key, |formats, _, word| {
             formats.headers.defaults.insert(key(word));

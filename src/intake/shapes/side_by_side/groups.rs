@@ -22,7 +22,7 @@ type Member = (String, usize, bool);
 
 /// The groups that the columns of a sheet fall into, if each line tells of several assets. `over` are the names that a header of
 /// two rows has above its columns.
-pub(in crate::intake) fn find(
+pub(super) fn by_header(
     columns: &[ColumnUnderstanding],
     over: &[String],
     formats: &Formats,
@@ -62,12 +62,12 @@ fn by_device(columns: &[ColumnUnderstanding], formats: &Formats) -> Vec<Group> {
     let names = |column: &ColumnUnderstanding| column.role.is(FieldTrait::Names);
     let devices: Vec<_> = columns
         .iter()
-        .map(|column| formats.headers.device_in(&column.header).map(|header| header.device))
+        .map(|column| formats.headers.device_of(&column.header))
         .collect();
     let own: HashSet<&str> = devices
         .iter()
         .zip(columns)
-        .filter(|(_, column)| names(column))
+        .filter(|(_, column)| names(column) && !formats.headers.names_kind(&column.header))
         .filter_map(|(device, _)| device.as_deref())
         .collect();
     if own.is_empty() || own.len() > MOST {
@@ -273,7 +273,7 @@ mod tests {
         };
         let columns = sheet.columns(&std::collections::BTreeMap::new());
         let over: Vec<_> = over.iter().map(|&name| name.to_owned()).collect();
-        let found = find(&columns, &over, &formats);
+        let found = by_header(&columns, &over, &formats);
         found.into_iter().map(|group| (group.name, group.columns)).collect()
     }
 

@@ -2,15 +2,29 @@
 //! recorder. Each group of columns becomes a row of its own; what stands in no group holds for all of them.
 
 mod groups;
+mod kinds;
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 
-pub(in crate::intake) use groups::find;
 
 use crate::{
     Field,
     asset::{Column, FieldTrait, Layout, Role},
+    intake::{columns::ColumnUnderstanding, formats::Formats},
 };
+
+/// The groups that the columns of a sheet fall into, if each line tells of several assets. `over` are the names that a header of two rows has
+/// above its columns, `given` the roles that the user gave by number of column.
+pub(in crate::intake) fn find(
+    columns: &mut [ColumnUnderstanding],
+    rows: &[csv::StringRecord],
+    over: &[String],
+    given: &BTreeMap<usize, Role>,
+    formats: &Formats,
+) -> Vec<Group> {
+    let groups = groups::by_header(columns, over, formats);
+    if groups.is_empty() { kinds::by_kind(columns, rows, given, formats) } else { groups }
+}
 
 /// The header of the column that says what the header of the file calls an asset of the line.
 const NAME: &str = "(group)";
