@@ -52,6 +52,9 @@ pub(super) struct FormatFile {
     /// Phrases that hold a word for secrets and name none.
     #[serde(default)]
     pub(super) harmless: Vec<WordsEntry>,
+    /// Words in brackets behind a header whose cells say what will be, or was.
+    #[serde(default)]
+    pub(super) header_not_now: Vec<WordsEntry>,
     /// Words that tell no asset of a line from another.
     #[serde(default)]
     pub(super) no_group: Vec<WordsEntry>,

@@ -59,6 +59,8 @@ pub(in crate::intake) struct Headers {
     pub(super) shorts: TextMap<String>,
     /// Words that say that a header speaks of something other than the asset.
     pub(super) other_subjects: TextMap<OtherSubject>,
+    /// Keys of words in brackets behind a header whose cells say what will be, or was: `Status (planned)`.
+    pub(super) not_now: FxHashSet<String>,
     pub(super) secrets: Secrets,
     /// The words that may be misspelt, made ready where a header asks for them.
     #[serde(skip)]

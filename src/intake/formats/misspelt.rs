@@ -100,7 +100,7 @@ mod tests {
     #[test]
     fn near_words_are_found_and_others_are_not() {
         let words = ["manufacturer", "serialno", "location", "model", "状态"].map(str::to_owned);
-        let misspelt: Misspelt = words.iter().collect();
+        let misspelt: Misspelt = words.iter().map(String::as_str).collect();
         for (written, expected) in [
             ("manufaturer", Some("manufacturer")),
             ("manafacturrer", Some("manufacturer")),

@@ -46,7 +46,11 @@ impl<'a> Lookup<'a> {
         // Brackets after a blank are a remark, unlike those of a path: `hardware[serial]`.
         let remark = outside.ends_with(char::is_whitespace) && self.spoken_of(&inside).is_none();
         if let Some(meaning) = self.meaning(&key(&outside)).filter(|_| remark) {
-            return Reading::Known(meaning, Fit::Part);
+            return if decides(meaning.role) && self.is_not_now(&inside) {
+                Reading::OtherSubject(OtherSubject::Absent)
+            } else {
+                Reading::Known(meaning, Fit::Part)
+            };
         }
         if let Some(other_subject) = self.spoken_of(header) {
             return Reading::OtherSubject(other_subject);
@@ -82,6 +86,13 @@ impl<'a> Lookup<'a> {
         };
         let whole = self.meaning(&key(&text)).or(turned);
         whole.map(|meaning| Reading::Known(meaning, Fit::Part)).or_else(|| self.part(&text))
+    }
+
+    /// Whether a remark behind a header says that its cells tell of another time than today.
+    fn is_not_now(self, remark: &str) -> bool {
+        let not_now = &self.headers.not_now;
+        let words = tokens::words(remark).unwrap_or_default();
+        not_now.contains(&key(remark)) || words.iter().any(|word| not_now.contains(word))
     }
 
     /// What a text speaks of other than the asset, if it does.

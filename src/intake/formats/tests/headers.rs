@@ -2,6 +2,7 @@ use super::read;
 use crate::{
     asset::{DateOrder, Role},
     intake::{formats::Fit, testing},
+    text_map::TextMap,
 };
 
 #[test]
@@ -429,7 +430,7 @@ fn no_shipped_word_makes_a_secret_visible() {
     let formats = testing::formats();
     let secrets = &formats.headers.secrets;
     let words = formats.headers.exports.iter().map(|export| &export.words);
-    for (word, meaning) in words.chain([&formats.headers.general]).flatten() {
+    for (word, meaning) in words.chain([&formats.headers.general]).flat_map(TextMap::iter) {
         let named = secrets.surely_named_in(word);
         assert!(
             !named
@@ -448,7 +449,7 @@ fn a_header_may_tell_the_order_of_its_dates() {
         ("Date d'achat (JJ/MM/AAAA)", Some(DateOrder::DayFirst)),
         ("Installed MM/DD/YYYY", Some(DateOrder::MonthFirst)),
         ("Дата покупки (дд.мм.гггг)", Some(DateOrder::DayFirst)),
-        ("Purchase date (yyyy-mm-dd)", None),
+        ("Purchase date (yyyy-mm-dd)", Some(DateOrder::YearFirst)),
         ("Purchase date", None),
     ] {
         assert_eq!(formats.headers.date_order(header), order, "{header}");
