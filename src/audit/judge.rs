@@ -146,10 +146,9 @@ impl Judge {
             waivers,
             left_out: self.left_out(asset, &attributions, &facts),
         };
-        let maker_was_not_calculated =
-            || findings.is_empty() && self.maker_was_not_calculated(asset, notes);
+        let maker_is_hidden = || findings.is_empty() && self.maker_is_hidden(asset, notes);
         let verdict = findings.iter().map(|f| f.verdict).max();
-        let verdict = verdict.or_else(|| maker_was_not_calculated().then_some(Verdict::Unchecked));
+        let verdict = verdict.or_else(|| maker_is_hidden().then_some(Verdict::Unchecked));
         Audited {
             place: place(asset),
             asset_id,
@@ -175,12 +174,16 @@ impl Judge {
         made
     }
 
-    /// Whether a row names no maker, and a cell that could is a formula without a result: nobody knows that it is clear.
-    fn maker_was_not_calculated(&self, asset: &Asset, notes: &[Note]) -> bool {
+    /// Whether a row names no maker, and a cell that could is a formula without a result, or has lost letters: nobody knows that it is clear.
+    fn maker_is_hidden(&self, asset: &Asset, notes: &[Note]) -> bool {
+        let columns = &asset.layout.columns;
+        let hidden = notes.iter().filter_map(|note| columns.get(note.hides_maker()? - 1));
+        let is_hidden = |cell: &Cell<'_>| hidden.clone().any(|one| std::ptr::eq(one, cell.column));
+        let names = |cell: Cell<'_>| {
+            !is_hidden(&cell) && self.recogniser.names_maker(cell.column, cell.text)
+        };
         let mut makers = [Field::Manufacturer, Field::Brand].into_iter();
-        let names = |cell: Cell<'_>| self.recogniser.names_maker(cell.column, cell.text);
-        notes.iter().any(|note| matches!(note, Note::NoResult { .. }))
-            && !makers.any(|field| asset.cells(field).any(names))
+        hidden.clone().next().is_some() && !makers.any(|field| asset.cells(field).any(names))
     }
 
     /// Whether a filled cell may tell of a maker, or name a company of a list, in a row that names a maker or in one that names none.

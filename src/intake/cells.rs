@@ -10,6 +10,7 @@ use crate::{
     asset::{FieldTrait, Layout, Role},
     strings::{HIDDEN, clipped},
     tables::{
+        garbled::{Garbled, garbled, restored},
         limits::{LONG, REPEATED},
         mojibake::Mend,
     },
@@ -111,12 +112,33 @@ impl Cleaner {
         &self.identifiers
     }
 
-    /// Mends the text of a row, if the sheet is one of broken text. Must come before anything is looked for in it.
-    pub(super) fn mend(&mut self, cells: &mut csv::StringRecord) {
-        let Some(mend) = self.mend.filter(|_| !cells.as_slice().is_ascii()) else { return };
-        let mended = cells.iter().enumerate().map(|(at, cell)| Some((at, mend.text(cell)?)));
-        self.changes = mended.flatten().collect();
+    /// Mends the text of a row, as far as it is broken, and says what was. Must come before anything is looked for in it.
+    pub(super) fn mend(&mut self, cells: &mut csv::StringRecord, layout: &Layout) -> Vec<Note> {
+        let mut notes = Vec::new();
+        if cells.as_slice().is_ascii() {
+            return notes;
+        }
+        self.changes.clear();
+        for (at, cell) in cells.iter().enumerate() {
+            if self.mend.is_some_and(|mend| mend.text(cell).is_some()) {
+                self.changes.extend(restored(cell, self.mend).map(|text| (at, text)));
+                continue;
+            }
+            match garbled(cell) {
+                Some(Garbled::Mended { text, taken_for }) => {
+                    if !self.secrets.contains(&at) {
+                        let shown = without_secrets(&text, &self.formats);
+                        let mended = quoted(shown.as_ref().map_or(&text, |cleared| &cleared.shown));
+                        notes.push(Note::BrokenText { column: at + 1, taken_for, mended });
+                    }
+                    self.changes.push((at, text));
+                }
+                Some(Garbled::Lost) => notes.extend(lost_letters(at, layout)),
+                None => {}
+            }
+        }
         self.change(cells);
+        notes
     }
 
     /// Fills the cells that mean the one above.
@@ -283,6 +305,13 @@ impl Cleaner {
         }
         std::mem::swap(&mut self.spare, cells);
     }
+}
+
+/// What is odd about a cell with lost letters, if it could name a maker.
+fn lost_letters(at: usize, layout: &Layout) -> Option<Note> {
+    let column = layout.columns.get(at)?;
+    let names = column.role.is(FieldTrait::TellsMaker);
+    names.then(|| Note::LostLetters { column: at + 1, header: column.header.clone() })
 }
 
 /// A text as a note quotes it: its beginning, if it is long.

@@ -1,7 +1,10 @@
 //! Text of a sample that is not as it was written: it is mended where that can be, and the user is told.
 
 use super::{ColumnUnderstanding, Warning};
-use crate::{asset::Role, tables::mojibake::Mend};
+use crate::{
+    asset::Role,
+    tables::{garbled::restored, mojibake::Mend},
+};
 
 /// What stands for a letter that was lost.
 const LOST: char = char::REPLACEMENT_CHARACTER;
@@ -11,8 +14,8 @@ const SHOWN: usize = 40;
 /// The cells of a sample whose text is not as it was written: the number of the record, the column, and the text.
 #[derive(Default)]
 pub(super) struct Damage {
-    /// Those that were mended, as they stood.
-    broken: Vec<(usize, usize, String)>,
+    /// Those that were mended, as they stood and as they were before.
+    broken: Vec<(usize, usize, String, String)>,
     /// Those that have lost letters.
     lost: Vec<(usize, usize, String)>,
 }
@@ -25,18 +28,18 @@ pub(super) fn mended(sample: &mut [csv::StringRecord], lossy: bool) -> (Option<M
         if record.as_slice().is_ascii() {
             continue;
         }
+        let mut whole = csv::StringRecord::new();
         for (column, cell) in record.iter().enumerate() {
+            let restored = restored(cell, mend);
             if mend.is_some_and(|mend| mend.text(cell).is_some()) {
-                damage.broken.push((index, column, cell.to_owned()));
+                let mended = restored.clone().unwrap_or_default();
+                damage.broken.push((index, column, cell.to_owned(), mended));
             } else if !lossy && cell.contains(LOST) {
                 damage.lost.push((index, column, cell.to_owned()));
             }
+            whole.push_field(restored.as_deref().unwrap_or(cell));
         }
-        if let Some(mend) = mend {
-            let cells = record.iter();
-            *record =
-                cells.map(|cell| mend.text(cell).unwrap_or_else(|| cell.to_owned())).collect();
-        }
+        *record = whole;
     }
     (mend, damage)
 }
@@ -49,22 +52,22 @@ impl Damage {
         columns: &[ColumnUnderstanding],
         mend: Option<Mend>,
     ) -> Vec<Warning> {
-        let open = |&&(index, column, _): &&(usize, usize, String)| {
+        let open = |index: usize, column: usize| {
             let secret = columns.get(column).is_none_or(|column| column.role == Role::Secret);
             index >= header && !secret
         };
         let clip = |text: &str| text.trim().chars().take(SHOWN).collect::<String>();
         let mut warnings = Vec::new();
         if let Some(mend) = mend {
-            let example = self.broken.iter().find(open).map(|(_, _, cell)| cell.as_str());
+            let example = self.broken.iter().find(|(index, column, ..)| open(*index, *column));
             warnings.push(Warning::BrokenText {
                 taken_for: mend.taken_for(),
-                example: example
-                    .map(|cell| (clip(cell), clip(&mend.text(cell).unwrap_or_default()))),
+                example: example.map(|(_, _, broken, mended)| (clip(broken), clip(mended))),
             });
         }
         if !self.lost.is_empty() {
-            let example = self.lost.iter().find(open).map(|(_, _, cell)| clip(cell));
+            let example = self.lost.iter().find(|(index, column, _)| open(*index, *column));
+            let example = example.map(|(_, _, cell)| clip(cell));
             warnings.push(Warning::LostLetters { example });
         }
         warnings

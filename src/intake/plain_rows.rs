@@ -9,7 +9,7 @@ use super::{
     labelled::Labelled,
     shapes::names::clean,
 };
-use crate::glance::Glance;
+use crate::{glance::Glance, tables::garbled::garbled};
 
 /// What tells plain rows from all other records of a sheet.
 pub(crate) struct PlainRows {
@@ -98,6 +98,7 @@ impl PlainRows {
             || (identifies && has_lost_digits(text))
             || without_user(text).is_some()
             || self.labelled.states(at, text)
+            || garbled(text).is_some()
     }
 
     /// See [`PlainCell::Ordinary`]: what sets records aside is satisfied by none of them.

@@ -83,6 +83,22 @@ pub enum Note {
         /// What is left.
         left: String,
     },
+    /// A cell was broken on its way, and is read as it was before.
+    BrokenText {
+        /// The column, from 1.
+        column: usize,
+        /// The encoding that some program took it for.
+        taken_for: &'static str,
+        /// What it was.
+        mended: String,
+    },
+    /// A cell that could name the maker has lost letters on its way.
+    LostLetters {
+        /// The column, from 1.
+        column: usize,
+        /// Its header.
+        header: String,
+    },
     /// The formula of a cell that could tell who made the asset left no result.
     NoResult {
         /// The column, from 1.
@@ -92,6 +108,17 @@ pub enum Note {
         /// What is wrong with the result.
         lack: Lack,
     },
+}
+
+impl Note {
+    /// The column, from 1, of a cell that could tell the maker, and that nobody can read.
+    #[must_use]
+    pub fn hides_maker(&self) -> Option<usize> {
+        match self {
+            Self::NoResult { column, .. } | Self::LostLetters { column, .. } => Some(*column),
+            _ => None,
+        }
+    }
 }
 
 /// Why a row could not be read.
@@ -229,6 +256,14 @@ impl fmt::Display for Note {
             Self::LostDigits { column, left } => write!(
                 f,
                 "the cell in column {column} is the number {left}, whose other digits a spreadsheet has dropped; it identifies nothing: export the column as text"
+            ),
+            Self::BrokenText { column, taken_for, mended } => write!(
+                f,
+                "some program took the cell in column {column} for {taken_for} on its way: it is read as it was before (`{mended}`)"
+            ),
+            Self::LostLetters { column, header } => write!(
+                f,
+                "the cell in column {column} (`{header}`) holds signs that stand for lost letters, or that no name is written with: write in what it said, or export the file anew as UTF-8"
             ),
             Self::NoResult { column, header, lack } => {
                 let (what, advice) = match lack {

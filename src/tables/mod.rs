@@ -16,6 +16,7 @@ pub(crate) mod bytes;
 pub(crate) mod digest;
 mod error;
 mod form;
+pub(crate) mod garbled;
 pub(crate) mod limits;
 pub(crate) mod mojibake;
 mod packed;

@@ -4,11 +4,12 @@
 use encoding_rs::{Encoding, IBM866, MACINTOSH, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252};
 
 /// The encodings that programs take UTF-8 for.
-const TAKEN_FOR: [&Encoding; 5] = [WINDOWS_1252, WINDOWS_1251, WINDOWS_1250, MACINTOSH, IBM866];
+pub(super) const TAKEN_FOR: [&Encoding; 5] =
+    [WINDOWS_1252, WINDOWS_1251, WINDOWS_1250, MACINTOSH, IBM866];
 
 /// The way back from one wrong turn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Mend(&'static Encoding);
+pub(crate) struct Mend(pub(super) &'static Encoding);
 
 impl Mend {
     /// The way back for these cells, if most of their letters beyond ASCII went astray.
@@ -56,16 +57,31 @@ impl Mend {
 
     /// Letters beyond ASCII that stand together, as they were before.
     fn run(self, run: &str) -> Option<String> {
-        let (bytes, _, unmappable) = self.0.encode(run);
-        if unmappable {
-            return None;
+        String::from_utf8(self.bytes(run)?).ok()
+    }
+
+    /// The bytes that were taken for these letters.
+    pub(super) fn bytes(self, run: &str) -> Option<Vec<u8>> {
+        if self.0 == WINDOWS_1252 {
+            return run.chars().map(latin_byte).collect();
         }
-        String::from_utf8(bytes.into_owned()).ok()
+        let (bytes, _, unmappable) = self.0.encode(run);
+        (!unmappable).then(|| bytes.into_owned())
     }
 }
 
+/// The byte that is this letter in windows-1252, or in Latin-1, for which programs take each other.
+pub(super) fn latin_byte(letter: char) -> Option<u8> {
+    if let Ok(byte) = u8::try_from(letter) {
+        return Some(byte);
+    }
+    let mut utf8 = [0; 4];
+    let (bytes, _, unmappable) = WINDOWS_1252.encode(letter.encode_utf8(&mut utf8));
+    bytes.first().copied().filter(|_| !unmappable)
+}
+
 /// The letters beyond ASCII of a text, as far as they stand together.
-fn runs(text: &str) -> impl Iterator<Item = &str> {
+pub(super) fn runs(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| c.is_ascii()).filter(|run| !run.is_empty())
 }
 

@@ -396,7 +396,7 @@ impl Inventory {
     fn entry(&mut self, asset: &mut Asset, before: &csv::StringRecord) -> Entry {
         let (line, breaks) = (self.row.line, self.row.breaks);
         self.complete(&mut asset.cells);
-        self.cleaner.mend(&mut asset.cells);
+        let broken = self.cleaner.mend(&mut asset.cells, &self.layout);
         let caught = self.caught(&asset.cells);
         if let Some(why) = caught.or_else(|| self.heading(&asset.cells))
             && (why != SetAside::OtherHeader || self.begin_other(&asset.cells))
@@ -416,6 +416,7 @@ impl Inventory {
         } else {
             non_assets::notes(&asset.cells, self.width, self.delimiter, breaks > 0)
         };
+        notes.extend(broken);
         self.cleaner.fill_down(&mut asset.cells);
         self.cleaner.fill_group(&mut asset.cells, &mut notes);
         if !self.keyed {

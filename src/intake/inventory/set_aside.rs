@@ -73,7 +73,7 @@ impl Inventory {
         let Some(tables) = &mut self.tables else { return Vec::new() };
         let mut below = tables.below(&mut *self.rows);
         for cells in &mut below {
-            self.cleaner.mend(cells);
+            self.cleaner.mend(cells, &self.layout);
         }
         below
     }
