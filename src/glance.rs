@@ -32,6 +32,8 @@ const PLUS: u32 = 1 << 5;
 const SLASH: u32 = 1 << 6;
 const FOREIGN: u32 = 1 << 7;
 const POINT: u32 = 1 << 8;
+/// A control character, or the sign that a reference to another begins with.
+const ESCAPE: u32 = 1 << 9;
 /// What letters and digits are told by.
 const CLASS: u32 = DIGIT | UPPER | LOWER;
 
@@ -49,6 +51,7 @@ const BYTES: [(u8, u32); 256] = {
             b'+' => PLUS,
             b'/' => SLASH,
             b'.' | b'-' => POINT,
+            b'&' | 0..=0x1f | 0x7f => ESCAPE,
             0x80.. => FOREIGN,
             _ => 0,
         };
@@ -147,6 +150,11 @@ impl Glance {
     /// Whether it holds what may stand between a label and its value.
     pub(crate) fn has_label_mark(&self) -> bool {
         self.signs & (COLON | EQUALS) != 0
+    }
+
+    /// Whether it may hold signs that stand for others.
+    pub(crate) fn may_be_escaped(&self) -> bool {
+        self.signs & ESCAPE != 0
     }
 
     /// Whether it holds a plus.

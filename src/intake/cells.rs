@@ -10,7 +10,7 @@ use crate::{
     asset::{FieldTrait, Layout, Role},
     strings::{HIDDEN, clipped},
     tables::{
-        garbled::{Garbled, garbled, restored},
+        garbled::{Garbled, garbled, is_plain, restored},
         limits::{LONG, REPEATED},
         mojibake::Mend,
     },
@@ -115,7 +115,7 @@ impl Cleaner {
     /// Mends the text of a row, as far as it is broken, and says what was. Must come before anything is looked for in it.
     pub(super) fn mend(&mut self, cells: &mut csv::StringRecord, layout: &Layout) -> Vec<Note> {
         let mut notes = Vec::new();
-        if cells.as_slice().is_ascii() {
+        if is_plain(cells.as_slice()) {
             return notes;
         }
         self.changes.clear();
@@ -133,6 +133,7 @@ impl Cleaner {
                     }
                     self.changes.push((at, text));
                 }
+                Some(Garbled::Escaped(text)) => self.changes.push((at, text)),
                 Some(Garbled::Lost) => notes.extend(lost_letters(at, layout)),
                 None => {}
             }

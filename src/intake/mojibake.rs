@@ -3,7 +3,10 @@
 use super::{ColumnUnderstanding, Warning};
 use crate::{
     asset::Role,
-    tables::{garbled::restored, mojibake::Mend},
+    tables::{
+        garbled::{is_plain, restored},
+        mojibake::Mend,
+    },
 };
 
 /// What stands for a letter that was lost.
@@ -25,7 +28,7 @@ pub(super) fn mended(sample: &mut [csv::StringRecord], lossy: bool) -> (Option<M
     let mend = Mend::of(sample.iter().flatten());
     let mut damage = Damage::default();
     for (index, record) in sample.iter_mut().enumerate() {
-        if record.as_slice().is_ascii() {
+        if is_plain(record.as_slice()) {
             continue;
         }
         let mut whole = csv::StringRecord::new();

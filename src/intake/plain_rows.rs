@@ -80,6 +80,7 @@ impl PlainRows {
         let is_odd = (glance.has_plus() && identifies)
             || (glance.has_label_mark() && self.labelled.may_state(at))
             || (glance.may_hold_url() && text.contains("://"))
+            || glance.may_be_escaped()
             || self.formats.is_glanced_ditto(text, glance);
         !is_odd
     }

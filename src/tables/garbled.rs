@@ -5,7 +5,10 @@ use std::{collections::HashSet, sync::LazyLock};
 
 use encoding_rs::{GBK, WINDOWS_1252};
 
-use super::mojibake::{Mend, TAKEN_FOR, latin_byte, runs};
+use super::{
+    escaped::{may_be_escaped, unescaped},
+    mojibake::{Mend, TAKEN_FOR, latin_byte, runs},
+};
 
 /// What became of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +19,8 @@ pub(crate) enum Garbled {
         /// The name of the encoding that some program took it for.
         taken_for: &'static str,
     },
+    /// Signs stood for others, or were none; this is what it says.
+    Escaped(String),
     /// Letters of it are lost.
     Lost,
 }
@@ -27,9 +32,19 @@ const STRANGE: usize = 4;
 
 /// What one text shows by itself; `None` where it is sound, as far as can be told.
 pub(crate) fn garbled(text: &str) -> Option<Garbled> {
-    if text.is_ascii() {
-        return None;
-    }
+    let plain = unescaped(text);
+    let text = plain.as_deref().unwrap_or(text);
+    let found = if text.is_ascii() { None } else { astray(text) };
+    found.or_else(|| plain.map(Garbled::Escaped))
+}
+
+/// Whether it is plain at a glance that texts are sound.
+pub(crate) fn is_plain(texts: &str) -> bool {
+    texts.is_ascii() && !may_be_escaped(texts)
+}
+
+/// What became of a text beyond ASCII.
+fn astray(text: &str) -> Option<Garbled> {
     let mut best: Option<(String, &'static str)> = None;
     for _ in 0..TURNS {
         let current = best.as_ref().map_or(text, |(text, _)| text);
@@ -46,7 +61,7 @@ pub(crate) fn garbled(text: &str) -> Option<Garbled> {
 pub(crate) fn restored(text: &str, mend: Option<Mend>) -> Option<String> {
     let turned = mend.and_then(|mend| mend.text(text));
     match garbled(turned.as_deref().unwrap_or(text)) {
-        Some(Garbled::Mended { text, .. }) => Some(text),
+        Some(Garbled::Mended { text, .. } | Garbled::Escaped(text)) => Some(text),
         _ => turned,
     }
 }
@@ -153,7 +168,7 @@ mod tests {
 
     fn text(cell: &str) -> Option<String> {
         match garbled(cell)? {
-            Garbled::Mended { text, .. } => Some(text),
+            Garbled::Mended { text, .. } | Garbled::Escaped(text) => Some(text),
             Garbled::Lost => None,
         }
     }
@@ -178,7 +193,7 @@ mod tests {
 
     #[test]
     fn what_is_lost_is_said() {
-        for cell in ["K\u{fffd}mera", "æµ·å?å¨è§?", "\u{9b}0mAcme", "Õèêâèæí"] {
+        for cell in ["K\u{fffd}mera", "æµ·å?å¨è§?", "Ac\u{8b}me", "Õèêâèæí"] {
             assert_eq!(garbled(cell), Some(Garbled::Lost), "{cell}");
         }
     }

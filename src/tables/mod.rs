@@ -15,6 +15,7 @@ mod broken;
 pub(crate) mod bytes;
 pub(crate) mod digest;
 mod error;
+pub(crate) mod escaped;
 mod form;
 pub(crate) mod garbled;
 pub(crate) mod limits;

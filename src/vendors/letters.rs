@@ -4,7 +4,10 @@
 
 use std::borrow::Cow;
 
-use crate::fold;
+use unicode_normalization::char::is_combining_mark;
+use unicode_security::skeleton;
+
+use crate::fold::{self, is_unspaced};
 
 /// Folds a text as [`fold::fold`] does, and the ways of writing Chinese, and Arabic letters, into one.
 pub(crate) fn fold(text: &str) -> String {
@@ -83,10 +86,11 @@ fn simplified(letter: char) -> char {
     HAN.iter().find(|(traditional, _)| *traditional == letter).map_or(letter, |(_, plain)| *plain)
 }
 
-/// Capitals and small letters of other alphabets, each with the Latin letter that it looks like.
-const TWINS: [(&str, &str); 2] = [
+/// Letters of other alphabets with the Latin letters that they look like, where Unicode's list of such letters has another, or none.
+const TWINS: [(&str, &str); 3] = [
     ("АВСЕНІЈКМОРЅТУХасеоріјѕухкмтвнһԁԛԝѵӏ", "ABCEHIJKMOPSTYXaceopijsyxkmtbhhdqwvl"),
     ("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧαονρικυχτεɑɡ", "ABEZHIKMNOPTYXaovpikuxteag"),
+    ("ʙɢʜɪʟɴʀᴋĸᴍᴛᴘᴇᴅᴀᴊ᧐ჰԀ", "BGHILNRKkMTPEDAJohD"),
 ];
 
 /// Short words of another alphabet may be made of look-alike letters by chance.
@@ -95,25 +99,35 @@ const LONG_WORD: usize = 5;
 const WORD: usize = 4;
 
 /// A text whose words of Latin and look-alike letters are Latin throughout. A word that has a letter of another alphabet
-/// which looks like no Latin one is truly of that alphabet, and stays.
+/// which looks like no Latin one is truly of that alphabet, and stays; so do short words beside it.
 pub(super) fn latinized(text: &str) -> String {
     let mut all = String::with_capacity(text.len());
-    for word in text.split_inclusive(|letter: char| !letter.is_alphanumeric()) {
+    let words = || text.split_inclusive(|letter: char| !letter.is_alphanumeric());
+    let is_own = |word: &str| word.chars().any(|letter| own_twin(letter).is_none());
+    let is_foreign = words().any(is_own);
+    for word in words() {
         let letters = word.trim_end_matches(|letter: char| !letter.is_alphanumeric());
-        let count = letters.chars().count();
+        let rest = &word[letters.len()..];
         let latin = |letter: char| letter.is_ascii_alphabetic();
-        let mixed = count >= LONG_WORD || letters.contains(latin);
-        let mixed = mixed && !is_two_words(letters, latin);
-        let latin: Option<String> = if mixed { letters.chars().map(twin).collect() } else { None };
-        match latin {
-            Some(latin) => {
-                all.push_str(&latin);
-                all.push_str(&word[letters.len()..]);
-            }
-            None => all.push_str(word),
-        }
+        let has_latin = letters.contains(latin);
+        let long = letters.chars().nth(LONG_WORD - 1).is_some();
+        let alike = long || has_latin || !is_foreign && is_name(letters, rest.starts_with('-'));
+        let alike = alike && !is_two_words(letters, latin);
+        let twin = |letter| if has_latin { twin(letter) } else { own_twin(letter) };
+        let latin: Option<String> = if alike { letters.chars().map(twin).collect() } else { None };
+        all.push_str(latin.as_deref().unwrap_or(letters));
+        all.push_str(rest);
     }
     all
+}
+
+/// Whether a short word is written as names are, in capitals, or in letters that no everyday word has. Two capitals are no name, unless
+/// a hyphen ties them to the next word.
+fn is_name(letters: &str, tied: bool) -> bool {
+    let everyday = |letter: char| matches!(letter, '\u{370}'..='\u{45f}');
+    let is_rare = letters.chars().any(|letter| !letter.is_ascii() && !everyday(letter));
+    let is_long = tied || letters.chars().nth(2).is_some() || letters.contains(char::is_numeric);
+    is_rare || is_long && !letters.contains(char::is_lowercase)
 }
 
 /// Whether a word of one alphabet was run together with one of another, and no letter taken for another: "камераAcme".
@@ -125,15 +139,33 @@ fn is_two_words(letters: &str, latin: impl Fn(char) -> bool) -> bool {
     long(one) && long(other) && other.chars().all(|letter| latin(letter) != first)
 }
 
-/// The Latin letter that a letter looks like, if it is not of its alphabet; `None` if there is none.
+/// The Latin letter that a letter looks like, or itself where it may stand among those; `None` if it is of another alphabet.
 fn twin(letter: char) -> Option<char> {
-    if !matches!(letter, '\u{0250}'..='\u{02af}' | '\u{0370}'..='\u{03ff}' | '\u{0400}'..='\u{052f}')
-    {
+    own_twin(letter).or_else(|| listed_twin(letter))
+}
+
+/// The same for a word that has no Latin letter: those of Greek and Cyrillic words must look exactly so.
+fn own_twin(letter: char) -> Option<char> {
+    if letter <= '\u{17f}' && letter != 'ĸ' || is_unspaced(letter) || !letter.is_alphanumeric() {
         return Some(letter);
     }
-    TWINS.iter().find_map(|(foreign, latin)| {
+    let own = TWINS.iter().find_map(|(foreign, latin)| {
         foreign.chars().zip(latin.chars()).find(|(one, _)| *one == letter).map(|(_, latin)| latin)
-    })
+    });
+    if own.is_some() || matches!(letter, '\u{370}'..='\u{45f}' | '\u{1f00}'..='\u{1fff}') {
+        return own;
+    }
+    let is_latin = matches!(letter, '\u{180}'..='\u{24f}' | '\u{1d00}'..='\u{1eff}');
+    listed_twin(letter).or_else(|| (is_latin || !letter.is_alphabetic()).then_some(letter))
+}
+
+/// The Latin letter that Unicode lists for one that looks like it, accents aside.
+fn listed_twin(letter: char) -> Option<char> {
+    let mut utf8 = [0; 4];
+    let looks = skeleton(letter.encode_utf8(&mut utf8));
+    let mut looks = looks.filter(|sign| !is_combining_mark(*sign) && *sign != '\'');
+    let twin = looks.next().filter(char::is_ascii_alphabetic)?;
+    looks.next().is_none().then_some(twin)
 }
 
 /// Phrases folded, the longest first.
@@ -161,5 +193,27 @@ mod tests {
         assert_eq!(latinized("Лаборатория"), "Лаборатория");
         assert_eq!(latinized("камераAcme"), "камераAcme", "two words");
         assert_eq!(latinized("Асмеtek"), "Acmetek", "three letters are no word");
+        assert_eq!(latinized("ΑΤΕ"), "ATE");
+        assert_eq!(latinized("ТР-Line"), "TP-Line");
+        assert_eq!(latinized("ΑΤΕ Corporation"), "ATE Corporation");
+        assert_eq!(latinized("АТС для сети"), "АТС для сети", "among words of its alphabet");
+        assert_eq!(latinized("Ελλάδα"), "Ελλάδα");
+        for written in ["Acոe", "Ꭺcne", "ꓮcne", "ᴀcɴe", "Acոҽ", "Acnе"] {
+            assert_eq!(latinized(written).to_lowercase(), "acne", "{written}");
+        }
+        for own in [
+            "не",
+            "НЕ",
+            "Χουάγουεϊ",
+            "카메라",
+            "カメラ",
+            "กล้อง",
+            "كاميرا",
+            "מצלמה",
+            "тепло",
+            "Հայաստան",
+        ] {
+            assert_eq!(latinized(own), own);
+        }
     }
 }

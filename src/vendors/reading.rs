@@ -357,11 +357,36 @@ fn spellings(text: &str) -> (Cow<'_, str>, Cow<'_, str>) {
         letter if is_filler(letter) => ' ',
         letter => letter,
     };
-    let seen: Vec<char> = text.chars().filter(|letter| !is_unseen(*letter)).map(gap).collect();
+    let turned = turned(text);
+    let text = turned.as_deref().unwrap_or(text);
+    let letters = text.chars().filter(|letter| !is_unseen(*letter)).map(boxed).map(gap);
+    let seen: Vec<char> = letters.collect();
     let plain: String = with_plain_dashes(seen).into_iter().nfkc().collect();
     let plain = if plain.is_ascii() { plain } else { latinized(&plain) };
     let words = if plain.is_ascii() { plain.clone() } else { fold(&plain) };
     (Cow::Owned(plain), Cow::Owned(words))
+}
+
+/// A text with what it says on a screen behind it, where a mark turns the order of its letters around; `None` where none does.
+fn turned(text: &str) -> Option<String> {
+    const TURN: char = '\u{202e}';
+    const BACK: char = '\u{202c}';
+    let (before, behind) = text.split_once(TURN)?;
+    let (inner, rest) = behind.split_once(BACK).unwrap_or((behind, ""));
+    let inner: String = inner.chars().rev().collect();
+    Some(format!("{text} {before}{inner}{}", rest.replace(TURN, "")))
+}
+
+/// A letter without the box, the circle or the brackets around it, where these are no mere compatibility form.
+fn boxed(letter: char) -> char {
+    let first = match letter {
+        '\u{249c}'..='\u{24b5}' => '\u{249c}',
+        '\u{1f110}'..='\u{1f129}' => '\u{1f110}',
+        '\u{1f150}'..='\u{1f169}' => '\u{1f150}',
+        '\u{1f170}'..='\u{1f189}' => '\u{1f170}',
+        _ => return letter,
+    };
+    char::from_u32('A' as u32 + letter as u32 - first as u32).unwrap_or(letter)
 }
 
 /// A text in which no underscore hides where a word begins (`CAM_AB-2CD`, `AB_2CD21_I`); every sign stays in its place. `None` where it

@@ -7,7 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::{FORMATS, options, shown_role};
+use crate::{FORMATS, options, shown_role, unspaced};
 use banlint::{
     Field,
     asset::Role,
@@ -529,14 +529,14 @@ proptest! {
                 let filled: Vec<_> = object
                     .iter()
                     .filter(|(_, _, cell)| !FORMATS.is_empty_value(cell))
-                    .map(|(key, _, cell)| (key.clone(), cell.clone()))
+                    .map(|(key, _, cell)| (key.clone(), unspaced(cell)))
                     .collect();
                 match inventory.read(&mut asset).unwrap() {
                     Entry::Asset { .. } => {
                         let columns = asset.layout.columns.iter().zip(asset.all_cells());
                         let mut cells: Vec<_> = columns
                             .filter(|(_, cell)| !cell.is_empty())
-                            .map(|(column, cell)| (column.header.clone(), cell.to_owned()))
+                            .map(|(column, cell)| (column.header.clone(), unspaced(cell)))
                             .collect();
                         cells.sort();
                         prop_assert_eq!(cells, filled);

@@ -35,6 +35,11 @@ fn options() -> Options {
     Options::new(Arc::clone(&FORMATS))
 }
 
+/// A cell without its gaps: a number that was wrapped at a hyphen is put together again.
+fn unspaced(cell: &str) -> String {
+    cell.split_whitespace().collect()
+}
+
 /// What a column is taken for, in a word.
 fn shown_role(role: Role) -> String {
     match role {
