@@ -60,7 +60,7 @@ impl Header {
         if options.header_line == Some(NONE) {
             return Ok(Self::none(&source.sample));
         }
-        let ruled = ruled(source);
+        let ruled = ruled(source, formats);
         let sample = &source.sample[..sample.len().max(ruled.map_or(0, |index| index + 2))];
         let found = ruled.map(|index| (index, None)).or_else(|| find(sample, formats));
         if options.header_line.is_none() && found.is_none() {
@@ -77,7 +77,7 @@ impl Header {
                 (None, Some((first, join))) if first == index => join,
                 _ => {
                     preamble.push((line, said(cells, formats)));
-                    fullness.push((line, filled(cells)));
+                    fullness.push((line, filled(cells), is_unlabelled(cells, formats)));
                     titles.extend((cells.as_slice().len() < TITLE).then(|| cleaned(cells)));
                     continue;
                 }
@@ -102,9 +102,12 @@ impl Header {
             }
             header.is_ruled = ruled.is_some_and(|ruled| ruled + 1 == header.records());
             let full = header.names.iter().filter(|name| !name.is_empty()).count();
-            let like_rows = fullness.iter().filter(|(_, filled)| is_as_full(*filled, full));
-            let like_rows: Vec<_> = like_rows.map(|(line, _)| *line).collect();
-            header.like_rows = if like_rows.len() < ROWS_ABOVE { Vec::new() } else { like_rows };
+            fullness.retain(|(_, filled, _)| is_as_full(*filled, full));
+            // One line alone may be a title in several cells, such as a name beside its label.
+            if fullness.len() < ROWS_ABOVE {
+                fullness.retain(|(_, _, is_unlabelled)| *is_unlabelled);
+            }
+            header.like_rows = fullness.into_iter().map(|(line, ..)| line).collect();
             return Ok(header);
         }
         let line = options.header_line.unwrap_or(1);
@@ -217,7 +220,7 @@ fn find(sample: &[csv::StringRecord], formats: &Formats) -> Option<(usize, Optio
     let widths: Vec<_> = sample.iter().map(csv::StringRecord::len).collect();
     let wide = usual(&widths);
     let first = &sample[..sample.len().min(RECORDS)];
-    if let Some(index) = above_rule(first) {
+    if let Some(index) = above_rule(first, wide, formats) {
         let join = two_row_header::above(sample, index, formats);
         return Some(if join.is_some() { (index - 1, join) } else { (index, None) });
     }
@@ -285,20 +288,33 @@ fn are_rows(sample: &[csv::StringRecord], formats: &Formats) -> bool {
 }
 
 /// The header of the first table of a text that is ruled, wherever it begins.
-fn ruled(source: &Source) -> Option<usize> {
+fn ruled(source: &Source, formats: &Formats) -> Option<usize> {
     source.text.filter(|text| text.delimiter == '|')?;
-    source.sample.windows(2).position(|pair| is_ruled_by(&pair[0], &pair[1]))
+    let at = source.sample.windows(2).position(|pair| is_ruled_by(&pair[0], &pair[1]))?;
+    let wide = source.sample[at].len();
+    (at >= RECORDS || !is_below_names(&source.sample, at, wide, formats)).then_some(at)
+}
+
+/// Whether a record above a ruled line is a row, since names of as many columns stand above it: the line only divides rows.
+fn is_below_names(sample: &[csv::StringRecord], at: usize, wide: usize, formats: &Formats) -> bool {
+    let (columns, own) = (filled(&sample[at]), known(&sample[at], formats));
+    let names = |record: &csv::StringRecord| {
+        let is_header = known(record, formats) > 1.max(own * 2) && names_columns(record, wide);
+        filled(record) >= columns && is_header
+    };
+    sample[..at].iter().any(names)
 }
 
 /// The record that a ruled line below it, cell by cell, makes the header.
-fn above_rule(sample: &[csv::StringRecord]) -> Option<usize> {
+fn above_rule(sample: &[csv::StringRecord], wide: usize, formats: &Formats) -> Option<usize> {
     let is_rule = |cell: &str| cell.len() > 2 && cell.bytes().all(|byte| b"-=:".contains(&byte));
     let ruled = sample.iter().position(|record| {
         let mut cells = record.iter().map(str::trim).filter(|cell| !cell.is_empty()).peekable();
         cells.peek().is_some() && cells.all(is_rule)
     })?;
     let (above, columns) = (ruled.checked_sub(1)?, filled(&sample[ruled]));
-    (columns > 1 && filled(&sample[above]) == columns).then_some(above)
+    let is_row = is_below_names(sample, above, wide, formats);
+    (columns > 1 && filled(&sample[above]) == columns && !is_row).then_some(above)
 }
 
 /// What would be the names of the columns if a sheet had a header, as wide as the sheet.
@@ -346,6 +362,11 @@ fn is_among_rows(sample: &[csv::StringRecord], at: usize, known: usize, wide: us
 /// Whether a record with so many filled cells is as full as one with so many others, and too full for a title.
 fn is_as_full(filled: usize, other: usize) -> bool {
     filled > 2 && filled * 3 >= other * 2
+}
+
+/// Whether no cell of a record says what stands beside it.
+fn is_unlabelled(record: &csv::StringRecord, formats: &Formats) -> bool {
+    known(record, formats) == 0 && !record.iter().any(|cell| cell.trim_end().ends_with([':', '=']))
 }
 
 fn filled(record: &csv::StringRecord) -> usize {
