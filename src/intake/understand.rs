@@ -48,6 +48,7 @@ pub(super) fn understand(
     options: &Options,
     alone: bool,
 ) -> Result<Understood, Error> {
+    hide_secret_names(source, &options.formats);
     bound(source)?;
     let (mend, damage) = mended(&mut source.sample, source.lossy);
     source.taken.mend = mend;
@@ -270,6 +271,21 @@ fn bound(source: &Source) -> Result<(), Error> {
         return Ok(());
     }
     Err(ErrorKind::TooManyColumns { found: widest, limit: COLUMNS }.of(&source.label()))
+}
+
+/// Takes out of the names that a document gives its columns and its lists what is secret by its look.
+fn hide_secret_names(source: &mut Source, formats: &Formats) {
+    let Some(known) = &mut source.known else { return };
+    for name in known.headers.iter_mut().chain(&mut source.sheet) {
+        hide_secret(name, formats);
+    }
+}
+
+/// Takes out of a name what is secret by its look.
+pub(super) fn hide_secret(name: &mut String, formats: &Formats) {
+    if let Some(cleared) = without_secrets(name, formats) {
+        *name = cleared.shown;
+    }
 }
 
 /// Takes out of a sample, which is shown to people, what is secret by its look.

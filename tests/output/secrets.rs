@@ -54,7 +54,20 @@ fn no_command_shows_what_is_secret_by_its_look() {
         format!("[{}]", rows.collect::<Vec<_>>().join(",\n"))
     })
     .unwrap();
+    let keys = |value: &str| {
+        let keys = SECRETS.iter().map(|(secret, _)| format!(r#""{secret}":{value}"#));
+        keys.collect::<Vec<_>>().join(",\n")
+    };
+    let (row, list) = (r#"{"model":"DS-2CD2143G2-I"}"#, r#"[{"model":"DS-2CD2143G2-I"}]"#);
+    let keyed = format!(r#"[{row},{{"model":"DS-2CD2143G2-I",{}}}]"#, keys(r#""Hikvision""#));
+    fs::write(folder.at("keys.json"), keyed).unwrap();
+    fs::write(folder.at("lists.json"), format!("{{{}}}", keys(list))).unwrap();
     let mut outputs = Vec::new();
+    for file in ["keys.json", "lists.json"] {
+        outputs
+            .extend(["text", "json", "html"].map(|form| format!("check {file} --format {form}")));
+        outputs.push(format!("columns {file}"));
+    }
     for file in ["s.csv", "s.json"] {
         let forms = "text json jsonl html sarif junit github gitlab markdown concise csv-findings";
         for form in forms.split(' ') {

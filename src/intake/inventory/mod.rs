@@ -22,7 +22,7 @@ use super::{
         side_by_side::SideBySide,
     },
     source::{Source, Taken},
-    understand::{BELOW, Understood, layout, tells, understand},
+    understand::{BELOW, Understood, hide_secret, layout, tells, understand},
 };
 use crate::{
     Asset,
@@ -360,7 +360,8 @@ impl Inventory {
 
     /// Adds the columns that the row at hand is the first to have.
     fn add_columns(&mut self) {
-        let headers = self.row.take_new_columns();
+        let mut headers = self.row.take_new_columns();
+        headers.iter_mut().for_each(|name| hide_secret(name, &self.formats));
         let Some(late) = self.late.as_mut().filter(|_| !headers.is_empty()) else { return };
         let columns = late.columns(&headers, &self.understanding.columns);
         self.understanding.columns.extend(columns);

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::strings::{is_filler, is_invisible};
+use crate::report::escape::is_unsafe;
 
 /// The longest name, in units of UTF-16.
 const LONGEST: usize = 31;
@@ -19,11 +19,7 @@ impl SheetNames {
     /// Takes a name, or the one most like it that is free.
     pub(super) fn take(&mut self, wanted: &str) -> String {
         let shown = |c: char| {
-            if FORBIDDEN.contains(&c) || c.is_control() || is_invisible(c) || is_filler(c) {
-                '_'
-            } else {
-                c
-            }
+            if FORBIDDEN.contains(&c) || is_unsafe(c) { '_' } else { c }
         };
         let clean: String = wanted.chars().map(shown).collect();
         let clean = clean.trim().trim_matches('\'');
@@ -58,6 +54,7 @@ mod tests {
     fn names_are_allowed_and_each_is_there_once() {
         let mut names = SheetNames::default();
         for (wanted, name) in [
+            ("cam\u{fffe}\u{ffff}eras", "cam__eras"),
             ("Cameras", "Cameras"),
             ("cameras", "cameras (2)"),
             ("Cameras", "Cameras (3)"),
