@@ -31,7 +31,27 @@ pub(super) fn nearest_to(file: Option<&Path>) -> Result<Option<PathBuf>, Failure
             "they belong to another user than you and whoever owns the inventory, so that a stranger could have accepted findings in them",
         ));
     }
+    if is_open_to_all(&found, file) {
+        return Err(refused(
+            "anybody may write them, unlike the inventory, so that a stranger could have accepted findings in them",
+        ));
+    }
     Ok(Some(found))
+}
+
+/// Whether anybody may write the settings, and not the inventory. Some file systems know no rights, and let anybody write anything.
+#[cfg(unix)]
+fn is_open_to_all(settings: &Path, inventory: Option<&Path>) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+
+    const OTHERS_WRITE: u32 = 0o002;
+    let is_open = |path: &Path| path.metadata().is_ok_and(|data| data.mode() & OTHERS_WRITE != 0);
+    is_open(settings) && !inventory.is_some_and(is_open)
+}
+
+#[cfg(not(unix))]
+fn is_open_to_all(_: &Path, _: Option<&Path>) -> bool {
+    false
 }
 
 /// The folder of a file, as an absolute path.

@@ -378,6 +378,22 @@ fn settings_of_strangers_are_refused() {
 }
 
 #[test]
+fn settings_that_anybody_may_write_are_refused() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let folder = Folder::new();
+    fs::write(folder.at("banlint.toml"), "[fail]\nlevel = \"violation\"\n").unwrap();
+    let open = |name: &str| fs::set_permissions(folder.at(name), fs::Permissions::from_mode(0o666));
+    open("banlint.toml").unwrap();
+    let output = folder.run("check x.csv -q");
+    let message = String::from_utf8(output.stderr).unwrap();
+    assert!(output.status.code() == Some(2) && message.contains("anybody may write"), "{message}");
+    // Where that holds of the inventory too, the file system may know no rights.
+    open("x.csv").unwrap();
+    assert_eq!(folder.run("check x.csv -q").status.code(), Some(0));
+}
+
+#[test]
 fn a_zero_in_json_lines_is_one_unchecked_row() {
     let folder = Folder::new();
     let good = r#"{"manufacturer": "Axis", "model": "P3245-V"}"#;

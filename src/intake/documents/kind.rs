@@ -117,7 +117,17 @@ fn begins_xml(text: &str, whole: bool) -> bool {
     let begins =
         |with: &str| text.get(..with.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(with));
     let named = text.strip_prefix('<').is_some_and(|rest| rest.starts_with(char::is_alphabetic));
+    if let Some(behind) = text.strip_prefix("<!--").and_then(|rest| rest.split_once("-->")) {
+        // Markdown may begin with a comment too.
+        let rest = behind.1.trim_start();
+        return rest.is_empty() || rest.starts_with('<') && begins_xml_or_comment(rest, whole);
+    }
     begins("<?xml") || begins("<!--") || named && (text.contains(" xmlns") || nests(text, whole))
+}
+
+/// The same behind a comment, where a declaration of a type or any element will do.
+fn begins_xml_or_comment(text: &str, whole: bool) -> bool {
+    !text.starts_with("<!--") || begins_xml(text, whole)
 }
 
 /// Whether a text is an element that holds others, as far as it goes: names in angle brackets may be the header of a table, or markup in
@@ -238,6 +248,8 @@ mod tests {
             ),
             ("<item><item><x/></item></item>", Some(Kind::Xml)),
             ("<answer at=\"1\"><item/></answer >", Some(Kind::Xml)),
+            ("<!-- x -->\n<!-- y -->\n<item/>", Some(Kind::Xml)),
+            ("<!-- x -->\n<!-- y -->\n| Model |\n|---|\n", None),
             ("<none>,<type>\n", None),
             ("<none>\t<type>\n<none>\t</none\n", None),
             ("<b>Model</b>,<b>Serial</b>\n", None),
