@@ -361,7 +361,9 @@ impl Inventory {
     /// Adds the columns that the row at hand is the first to have.
     fn add_columns(&mut self) {
         let mut headers = self.row.take_new_columns();
-        headers.iter_mut().for_each(|name| hide_secret(name, &self.formats));
+        for name in &mut headers {
+            hide_secret(name, &self.formats);
+        }
         let Some(late) = self.late.as_mut().filter(|_| !headers.is_empty()) else { return };
         let columns = late.columns(&headers, &self.understanding.columns);
         self.understanding.columns.extend(columns);
