@@ -37,12 +37,9 @@ impl Content {
             Self::Stages => Some(Field::Status),
             Self::Codes => Some(Field::Model),
             Self::Makers => Some(Field::Manufacturer),
-            Self::Dates
-            | Self::Numbers
-            | Self::Same
-            | Self::Goods
-            | Self::Text
-            | Self::Empty => None,
+            Self::Dates | Self::Numbers | Self::Same | Self::Goods | Self::Text | Self::Empty => {
+                None
+            }
         }
     }
 

@@ -159,7 +159,7 @@ pub(super) fn settle<'c>(
         else {
             continue;
         };
-        if year_first.is_some() && a.width == 2 && !is_year_first(b, c) {
+        if a.width == 2 && c.width < 3 && !is_year_first(b, c) {
             year_first = None;
         }
         let order = match (a.value, b.value) {

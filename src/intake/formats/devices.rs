@@ -8,7 +8,6 @@ use super::{
     reading::LONGEST,
     tokens,
 };
-use crate::fold::fold;
 
 /// The most words of a device.
 const WINDOW: usize = 3;
@@ -40,14 +39,6 @@ impl Headers {
     fn device(&self, key: &str) -> Option<bool> {
         let forms = [Some(key), key.strip_suffix('s'), key.strip_suffix("es")];
         forms.into_iter().flatten().find_map(|word| self.devices.get(word).copied())
-    }
-
-    /// The device that a header names, alone or beside another word.
-    pub(in crate::intake) fn device_of(&self, header: &str) -> Option<String> {
-        if self.names_kind(header) {
-            return Some(fold(header));
-        }
-        self.device_in(header).map(|header| header.device)
     }
 
     /// The device that a header names beside another word.

@@ -43,20 +43,25 @@ impl<'a> Lookup<'a> {
     /// What a header means of which all is not a known word.
     pub(super) fn in_parts(self, header: &str) -> Reading<'a> {
         let (outside, inside) = brackets(header);
-        // Brackets after a blank are a remark, unlike those of a path: `hardware[serial]`.
-        let remark = outside.ends_with(char::is_whitespace) && self.spoken_of(&inside).is_none();
-        if let Some(meaning) = self.meaning(&key(&outside)).filter(|_| remark) {
-            return if decides(meaning.role) && self.is_not_now(&inside) {
+        match self.in_pieces(header, &outside, &inside) {
+            Reading::Known(meaning, _) if decides(meaning.role) && self.is_not_now(&inside) => {
                 Reading::OtherSubject(OtherSubject::Absent)
-            } else {
-                Reading::Known(meaning, Fit::Part)
-            };
+            }
+            reading => reading,
+        }
+    }
+
+    fn in_pieces(self, header: &str, outside: &str, inside: &str) -> Reading<'a> {
+        // Brackets after a blank are a remark, unlike those of a path: `hardware[serial]`.
+        let remark = outside.ends_with(char::is_whitespace) && self.spoken_of(inside).is_none();
+        if let Some(meaning) = self.meaning(&key(outside)).filter(|_| remark) {
+            return Reading::Known(meaning, Fit::Part);
         }
         if let Some(other_subject) = self.spoken_of(header) {
             return Reading::OtherSubject(other_subject);
         }
         let mut unsure = None;
-        let pieces = [outside.as_str(), inside.as_str()].into_iter().filter(|_| !inside.is_empty());
+        let pieces = [outside, inside].into_iter().filter(|_| !inside.is_empty());
         for text in [header].into_iter().chain(pieces) {
             match self.part(text) {
                 Some(known @ Reading::Known(_, Fit::Part)) => return known,

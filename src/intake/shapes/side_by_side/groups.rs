@@ -62,12 +62,12 @@ fn by_device(columns: &[ColumnUnderstanding], formats: &Formats) -> Vec<Group> {
     let names = |column: &ColumnUnderstanding| column.role.is(FieldTrait::Names);
     let devices: Vec<_> = columns
         .iter()
-        .map(|column| formats.headers.device_of(&column.header))
+        .map(|column| formats.headers.device_in(&column.header).map(|header| header.device))
         .collect();
     let own: HashSet<&str> = devices
         .iter()
         .zip(columns)
-        .filter(|(_, column)| names(column) && !formats.headers.names_kind(&column.header))
+        .filter(|(_, column)| names(column))
         .filter_map(|(device, _)| device.as_deref())
         .collect();
     if own.is_empty() || own.len() > MOST {

@@ -6,7 +6,6 @@ mod kinds;
 
 use std::collections::{BTreeMap, VecDeque};
 
-
 use crate::{
     Field,
     asset::{Column, FieldTrait, Layout, Role},
