@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::Group;
+use super::group::Group;
 use crate::{
     Field,
     asset::{FieldTrait, Role},

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Group;
+use super::group::Group;
 use crate::{
     Field,
     asset::{About, FieldTrait, Role},

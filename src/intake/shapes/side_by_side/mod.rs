@@ -1,10 +1,13 @@
 //! Several assets in one line: tables that stand side by side, or columns that name a camera beside columns that name its
 //! recorder. Each group of columns becomes a row of its own; what stands in no group holds for all of them.
 
+mod group;
 mod groups;
 mod kinds;
 
 use std::collections::{BTreeMap, VecDeque};
+
+pub(in crate::intake) use group::Group;
 
 use crate::{
     Field,
@@ -146,15 +149,6 @@ fn with_name(layout: &Layout) -> Layout {
     let mut columns = layout.columns.clone();
     columns.push(Column::new(NAME.to_owned(), role));
     layout.with_columns(columns)
-}
-
-/// The columns of one of the assets of a line.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::intake) struct Group {
-    /// What the header calls it; empty where it gives it no name.
-    pub(in crate::intake) name: String,
-    /// Its columns, from 0.
-    pub(in crate::intake) columns: Vec<usize>,
 }
 
 #[cfg(test)]

@@ -1,0 +1,10 @@
+//! One of the assets of a line.
+
+/// The columns of one of the assets of a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::intake) struct Group {
+    /// What the header calls it; empty where it gives it no name.
+    pub(in crate::intake) name: String,
+    /// Its columns, from 0.
+    pub(in crate::intake) columns: Vec<usize>,
+}
