@@ -59,6 +59,7 @@ impl Role {
 }
 
 /// In which order a column writes its dates.
+#[allow(clippy::enum_variant_names, reason = "each says what comes first")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
 pub enum DateOrder {

@@ -60,12 +60,12 @@ fn unbounded(text: &str, order: Option<DateOrder>, months: &Months) -> Option<Da
         (1, None) => alone(a),
         (2, None) if parts.fraction => alone(a),
         (2, None) if a.width == 4 && b.width == 4 => spans::years(a, b),
-        (2, None) if parts.word_between => None,
+        (2, None) if has_word_between(text) => None,
         (2, None) => month_and_year(a, b),
         (3, None) if a.width == 3 => unnamed_era(&parts, months),
         (3, None) => three(a, b, c, parts.dots, order),
         // Where the number could be a day, nothing says of which year: spreadsheets show days of the year so.
-        (1, Some(_)) if parts.number_first && a.width < 3 && DAYS.contains(&a.value) => None,
+        (1, Some(_)) if begins_with_number(text) && a.width < 3 && DAYS.contains(&a.value) => None,
         (1, Some(month)) => named_month(a, month),
         (2, Some(month)) => named_day(a, b, month),
         _ => None,
@@ -187,10 +187,6 @@ struct Parts {
     numbers: [Number; 3],
     count: usize,
     month: Option<i8>,
-    /// It stands before the name of the month.
-    number_first: bool,
-    /// A word of Latin letters stands between the first number and the last: `2H 2019`.
-    word_between: bool,
     /// Points alone stand between the numbers.
     dots: bool,
     /// It says that the year is a fiscal one.
@@ -207,8 +203,6 @@ impl Parts {
             numbers: [Number::default(); 3],
             count: 0,
             month: None,
-            number_first: false,
-            word_between: false,
             dots: true,
             fiscal: false,
             fraction: false,
@@ -229,9 +223,6 @@ impl Parts {
             parts.take(run, first, months)?;
         }
         let whole = text.split_once(['.', ',']);
-        let is_digit = |c: char| c.is_ascii_digit();
-        parts.word_between =
-            text.trim_matches(|c| !is_digit(c)).contains(|c: char| c.is_ascii_alphabetic());
         parts.fraction = parts.count == 2
             && whole.is_some_and(|(days, _)| {
                 days.len() == 5 && days.bytes().all(|b| b.is_ascii_digit())
@@ -248,9 +239,7 @@ impl Parts {
             self.dots = false;
             let word = fold(run);
             match months.number(&word) {
-                Some(month) if self.month.is_none() => {
-                    (self.month, self.number_first) = (Some(month), self.count > 0);
-                }
+                Some(month) if self.month.is_none() => self.month = Some(month),
                 None if self.count == 0 && months.era(&word).is_some() => {
                     self.era = months.era(&word);
                 }
@@ -263,6 +252,16 @@ impl Parts {
         }
         Some(())
     }
+}
+
+/// Whether a word of Latin letters stands between the first number and the last: `2A 2019`.
+fn has_word_between(text: &str) -> bool {
+    text.trim_matches(|c: char| !c.is_ascii_digit()).contains(|c: char| c.is_ascii_alphabetic())
+}
+
+/// Whether a number stands before all words.
+fn begins_with_number(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// The text before a time of day: `10:22`, `10.22.33`, `14h30`, `T102201Z`.

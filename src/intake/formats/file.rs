@@ -294,6 +294,7 @@ words! {
 }
 
 /// The order of day, month and year.
+#[allow(clippy::enum_variant_names, reason = "each says what comes first")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]

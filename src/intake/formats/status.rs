@@ -64,10 +64,11 @@ impl Statuses {
     /// any other word, or words that contradict each other.
     fn part(&self, folded: &str) -> Option<StageReading> {
         let known = |run: &str| {
-            let stage = self.stages.get(run).map(|stage| match stage.alone {
-                true => StageReading::Weak(stage.is),
-                false => StageReading::Stage(stage.is),
-            });
+            let says = |stage: &Stage| {
+                let says = if stage.alone { StageReading::Weak } else { StageReading::Stage };
+                says(stage.is)
+            };
+            let stage = self.stages.get(run).map(says);
             stage.or_else(|| self.noise.contains(run).then_some(StageReading::Nothing))
         };
         let is_number = |word: &str| word.chars().all(char::is_numeric);
