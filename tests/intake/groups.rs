@@ -75,11 +75,31 @@ fn parts_of_an_asset_are_no_assets_of_their_own() {
     for text in [
         r#"[{"name": "nvr", "device_type": {"manufacturer": {"name": "Dahua"}, "model": "NVR5216"},
             "disks": [{"manufacturer": "Seagate", "model": "ST4000"}]}]"#,
-        r#"[{"model": "NVR5216", "cameras": [{"manufacturer": "Axis", "model": "P3245"}]}]"#,
+        r#"[{"make": "Acme", "model": "Kit 4", "cameras": [{"serial": "S1"}, {"serial": "S2"}]}]"#,
         r#"[{"hardware": {"vendor": "Dell", "serial": "1"}, "softwares": [{"publisher": "ZTE"}]}]"#,
     ] {
         assert_eq!(all(text).len(), 1, "{text}");
     }
+}
+
+/// Cameras share the place of their recorder. Its maker did not make them, and neither did whom a group names around both.
+#[test]
+fn assets_attached_to_another_are_rows_of_their_own() {
+    let recorder = r#"{"make": "Axis", "model": "S1148", "site": "HQ", "cameras": [
+        {"make": "Hikvision", "model": "DS-2CD2143G2-I"}, {"model": "M3045", "site": "Yard"}]}"#;
+    let rows = [
+        "line 1: make=Axis | model=S1148 | site=HQ []",
+        "line 2: make=Hikvision | model=DS-2CD2143G2-I | site=HQ []",
+        "line 2: model=M3045 | site=Yard []",
+    ];
+    let numbered = |rows: [&str; 3]| [1, 2, 3].map(|at| format!("{at} {}", rows[at - 1]));
+    assert_eq!(all(recorder), numbered(rows));
+    assert_eq!(all(&format!("[{recorder}]")), numbered(rows));
+    let group = format!(r#"[{{"make": "Dahua", "recorders": [{recorder}]}}]"#);
+    assert_eq!(all(&group), numbered(rows));
+    let entries = format!(r#"[{{"recorders": {{"r1": {recorder}, "r2": {{"model": "S1"}}}}}}]"#);
+    assert_eq!(all(&entries).len(), 4);
+    assert!(all(&entries)[1].contains("make=Hikvision"), "{:?}", all(&entries));
 }
 
 #[test]

@@ -30,12 +30,18 @@ pub(super) enum Enclosure<'k> {
     Nameless,
     /// In the list under a key.
     In(&'k str),
+    /// It is an asset itself, to which others are attached. They share its place and its owner, and are no goods of its maker.
+    Asset,
 }
 
 /// Whether an object is no more than the forms of one thing.
 pub(super) fn is_small(object: &Object<'_>) -> bool {
     object.members.len() <= AROUND_MEMBERS
         && object.members.iter().all(|(_, value)| value.is_plain())
+}
+
+fn is_maker(meaning: Meaning) -> bool {
+    meaning == Meaning::Maker
 }
 
 /// The members of a group that its rows do not share, and that hold none of them: they are searched once.
@@ -122,6 +128,7 @@ impl Table {
     pub(super) fn put_around(&mut self, object: &Object<'_>, place: Enclosure<'_>) {
         self.mark_stated();
         self.add_members_around(object, place);
+        self.is_of_another |= place == Enclosure::Asset && self.has(object, is_maker);
     }
 
     fn add_members_around(&mut self, object: &Object<'_>, place: Enclosure<'_>) {
@@ -156,6 +163,12 @@ impl Table {
     }
 
     fn add_around(&mut self, text: &str, place: Enclosure<'_>) {
+        if place == Enclosure::Asset {
+            if self.meaning_here() == Meaning::Shared && !self.tells_origin() {
+                self.add_unless_stated(text);
+            }
+            return;
+        }
         if self.is_shared() {
             return self.add_shared(text);
         }
@@ -182,6 +195,11 @@ impl Table {
         } else {
             self.add(text);
         }
+    }
+
+    /// Whether the name of the value at hand says where goods come from, which differs between things in one place.
+    fn tells_origin(&self) -> bool {
+        matches!(self.field_of(&self.path), Some(Field::Country | Field::Supplier))
     }
 
     pub(super) fn is_shared(&mut self) -> bool {

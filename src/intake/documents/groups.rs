@@ -64,6 +64,34 @@ impl Table {
         found
     }
 
+    /// The members of an asset that hold others, each with a model or a maker of its own: a recorder's cameras. Pieces of which
+    /// neither is told are the asset itself, such as those of a set.
+    pub(super) fn attached(&mut self, object: &Object<'_>) -> Vec<(usize, Holds)> {
+        if object.members.iter().all(|(_, value)| value.is_plain()) || !self.tells_own(object) {
+            return Vec::new();
+        }
+        let named = self.held_by_name(object);
+        let of_their_own = |(at, holds): (usize, Option<Holds>)| {
+            let (key, value) = &object.members[at];
+            (holds? != Holds::Texts && self.tell_kinds(key, value)).then_some((at, holds?))
+        };
+        named.into_iter().filter_map(of_their_own).collect()
+    }
+
+    /// Whether a value under a key holds an object that says what it is or who made it.
+    fn tell_kinds(&mut self, key: &str, value: &Node<'_>) -> bool {
+        let mut tells = |node: &Node<'_>| match node {
+            Node::Object(inner) => {
+                !self.speaks_for_all(key) && self.has(inner, Meaning::tells_kind)
+            }
+            _ => false,
+        };
+        match value {
+            Node::List(list) => list.iter().any(tells),
+            _ => tells(value),
+        }
+    }
+
     /// The members whose keys say that they hold assets, and how they do.
     fn held_by_name(&mut self, object: &Object<'_>) -> Vec<(usize, Option<Holds>)> {
         let mut named = Vec::new();
@@ -125,7 +153,7 @@ impl Table {
             return false;
         }
         let length = self.enter(key);
-        let identity = |meaning| matches!(meaning, Meaning::Identity | Meaning::Maker);
+        let identity = |meaning| meaning != Meaning::Number && Meaning::may_identify(meaning);
         let is_thing = !self.meaning_here().is_fact() && self.has(object, identity);
         self.path.truncate(length);
         is_thing

@@ -192,6 +192,9 @@ impl Table {
     }
 
     fn add_unless(&mut self, field: Option<Field>, text: &str) {
+        if self.is_of_another && matches!(field, Some(Field::Manufacturer | Field::Brand)) {
+            return;
+        }
         let is_same = |column: usize| {
             self.headers[column] == self.path || field.is_some() && self.fields[column] == field
         };

@@ -10,6 +10,8 @@ pub(super) enum Meaning {
     Number,
     /// It tells one thing from others.
     Identity,
+    /// It tells what the thing is, and so one kind from others.
+    Model,
     /// It names a maker.
     Maker,
     /// It is true of all that stands in one place or belongs to one owner.
@@ -30,7 +32,8 @@ impl Meaning {
         };
         match field {
             Mac | FccId | Cpe => Self::Number,
-            Model | PartNumber | Serial => Self::Identity,
+            Serial => Self::Identity,
+            Model | PartNumber => Self::Model,
             Manufacturer | Brand => Self::Maker,
             Country | Customer | Funding | Network | Owner | Purpose | Site | SiteClass
             | Supplier => Self::Shared,
@@ -39,7 +42,12 @@ impl Meaning {
     }
 
     pub(super) fn identifies(self) -> bool {
-        matches!(self, Self::Identity | Self::Number)
+        matches!(self, Self::Identity | Self::Model | Self::Number)
+    }
+
+    /// Whether it tells what a thing is or who made it, rather than which piece of a kind it is.
+    pub(super) fn tells_kind(self) -> bool {
+        matches!(self, Self::Model | Self::Maker)
     }
 
     /// Whether it tells one thing from others, or names its maker.

@@ -39,6 +39,8 @@ pub(super) struct Table {
     pub(super) fields: Vec<Option<Field>>,
     /// Columns that the row at hand had filled before it took anything over.
     pub(super) stated: Vec<usize>,
+    /// The row at hand is attached to an asset that names its maker: what objects further out say of makers is said of that.
+    pub(super) is_of_another: bool,
     /// The column behind the one that was filled last: most rows have their values in one order.
     next: usize,
     /// The name of the value at hand.
@@ -59,6 +61,7 @@ impl Table {
             cells: Vec::new(),
             fields: Vec::new(),
             stated: Vec::new(),
+            is_of_another: false,
             next: 0,
             path: String::new(),
             meanings: HashMap::new(),
@@ -104,6 +107,7 @@ impl Table {
         let new = self.headers[self.known..].to_vec();
         self.known = self.headers.len();
         self.next = 0;
+        self.is_of_another = false;
         Item::Row { line, cells, new }
     }
 

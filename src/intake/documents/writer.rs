@@ -174,12 +174,38 @@ impl<'s> Writer<'s> {
         }
         let held = self.table.held_in(object);
         if held.is_empty() {
-            return self.row(object, around);
+            let attached = self.table.attached(object);
+            self.row(object, &attached, around);
+            return self.attached(object, attached, around);
         }
         let place = list.map_or(Enclosure::Nameless, Enclosure::In);
         let rest = enclosing::rest(object, &held);
         let defaults = self.table.defaults_of(object);
         around.push(Around { object: Some(object), place, rest, defaults });
+        self.held(object, held, around);
+    }
+
+    /// The assets attached to one that is a row itself.
+    fn attached<'a, 't>(
+        &mut self,
+        object: &'a Object<'t>,
+        attached: Vec<(usize, Holds)>,
+        around: &mut Vec<Around<'a, 't>>,
+    ) {
+        if !attached.is_empty() {
+            let (place, rest, defaults) = (Enclosure::Asset, Vec::new(), Defaults::default());
+            around.push(Around { object: Some(object), place, rest, defaults });
+            self.held(object, attached, around);
+        }
+    }
+
+    /// The assets in members of an object, which is the last around them.
+    fn held<'a, 't>(
+        &mut self,
+        object: &'a Object<'t>,
+        held: Vec<(usize, Holds)>,
+        around: &mut Vec<Around<'a, 't>>,
+    ) {
         for (at, holds) in held {
             let (key, value) = &object.members[at];
             match value {
@@ -200,8 +226,13 @@ impl<'s> Writer<'s> {
         around.pop();
     }
 
-    /// An object without assets in it: a row.
-    fn row(&mut self, object: &Object<'_>, around: &mut [Around<'_, '_>]) {
+    /// An object that is a row, without the assets attached to it, which are rows of their own.
+    fn row(
+        &mut self,
+        object: &Object<'_>,
+        attached: &[(usize, Holds)],
+        around: &mut [Around<'_, '_>],
+    ) {
         let stranger = around.is_empty() && self.inherited.is_none() && !self.groups.is_empty();
         if self.is_empty_group(object) {
             return self.hand_on(Item::Absent { line: object.line });
@@ -209,7 +240,11 @@ impl<'s> Writer<'s> {
         if stranger && !self.table.may_be_asset(object) {
             return self.broken(object.line, Broken::NoAssets);
         }
-        self.table.put(object, None);
+        for (at, (key, value)) in object.members.iter().enumerate() {
+            if !attached.iter().any(|(attached, _)| *attached == at) {
+                self.table.put_member(key, value);
+            }
+        }
         for outer in around.iter_mut().rev() {
             self.table.put_defaults(&outer.defaults);
             if let Some(object) = outer.object {
@@ -261,12 +296,21 @@ impl<'s> Writer<'s> {
     }
 
     /// An asset that stands under a key of its own.
-    fn entry(&mut self, entry: &str, value: &Node<'_>, line: u64, around: &mut [Around<'_, '_>]) {
+    fn entry<'a, 't>(
+        &mut self,
+        entry: &str,
+        value: &'a Node<'t>,
+        line: u64,
+        around: &mut Vec<Around<'a, 't>>,
+    ) {
         match value {
             Node::Object(inner) => {
-                let mut inner = inner.clone();
-                inner.members.insert(0, (ENTRY.into(), Node::Text(entry.into())));
-                self.row(&inner, around);
+                let attached = self.table.attached(inner);
+                let mut named = inner.clone();
+                named.members.insert(0, (ENTRY.into(), Node::Text(entry.into())));
+                let behind: Vec<_> = attached.iter().map(|&(at, holds)| (at + 1, holds)).collect();
+                self.row(&named, &behind, around);
+                self.attached(inner, attached, around);
             }
             other => self.text(Some(entry), other, line, around),
         }
@@ -290,14 +334,14 @@ impl<'s> Writer<'s> {
         let header = if words.len() == 1 { NAMED } else { TOLD };
         let text = (header.into(), Node::Text(words.join(" ").into()));
         let members = entry.into_iter().chain([text]).collect();
-        self.row(&Object { line, members }, around);
+        self.row(&Object { line, members }, &[], around);
     }
 
     /// A value that should name an asset, in a list of such or under a key of its own.
     pub(super) fn named(&mut self, entry: Option<&str>, value: &Node<'_>, line: u64) {
         match (entry, value) {
-            (None, Node::Object(object)) => self.row(object, &mut []),
-            (Some(entry), value) => self.entry(entry, value, line, &mut []),
+            (None, Node::Object(object)) => self.row(object, &[], &mut []),
+            (Some(entry), value) => self.entry(entry, value, line, &mut Vec::new()),
             (None, value) => self.text(None, value, line, &mut []),
         }
     }
