@@ -8,7 +8,7 @@ use std::{
 };
 
 use super::{
-    ColumnUse, Error, ErrorKind, Form, Inventories, Inventory, Options, Unread, Warning,
+    ColumnUse, Error, ErrorKind, Form, Inventories, Inventory, Options, Quote, Unread, Warning,
     documents::{self, Opened},
     inventories::quoted,
     inventory::SAMPLE,
@@ -149,6 +149,13 @@ fn inventories_of(file: &str, mut bytes: Bytes, options: &Options) -> Result<Inv
             let all = vec![Inventory::unread(*source, options, why)];
             return Ok(Inventories { all, lack: Some(lack) });
         }
+        Opened::Page(decoded, lack) => {
+            // In markup a quote encloses no cell.
+            let options = Options { quote: Some(Quote::None), ..options.clone() };
+            let source = Source::of_text(file.to_owned(), decoded, &options, SAMPLE, packing);
+            let all = vec![Inventory::unread(source, &options, Unread::page())];
+            return Ok(Inventories { all, lack: Some(lack) });
+        }
         Opened::One(source, unread) => (*source, unread),
         Opened::Other(decoded) => {
             (Source::of_text(file.to_owned(), decoded, options, SAMPLE, packing), Vec::new())
@@ -176,13 +183,24 @@ fn of_text(mut source: Source, options: &Options, apart: &[Source]) -> Result<In
     match Unread::of(&error, &source).filter(|_| options.header_line.is_none()) {
         Some(why) if !source.sample.is_empty() => {
             let mut options = options.clone();
-            let keys = apart.iter().filter_map(|source| source.sheet.clone());
-            options.columns.extend(keys.map(|key| (key, ColumnUse::Ignore)));
+            let keys: Vec<_> = apart.iter().filter_map(|source| source.sheet.as_deref()).collect();
+            let is_apart = |header: &&String| {
+                let inside = |key: &&str| header.strip_prefix(*key).is_some_and(is_inner);
+                keys.iter().any(inside)
+            };
+            let headers = source.known.iter().flat_map(|known| &known.headers).filter(is_apart);
+            let headers: Vec<_> = headers.cloned().collect();
+            options.columns.extend(headers.into_iter().map(|one| (one, ColumnUse::Ignore)));
             let all = vec![Inventory::unread(source, &options, why)];
             Ok(Inventories { all, lack: Some(error) })
         }
         _ => Err(error),
     }
+}
+
+/// Whether the rest of a dotted name ends there, or leads further in.
+fn is_inner(rest: &str) -> bool {
+    rest.is_empty() || rest.starts_with('.')
 }
 
 fn workbook(file: &str, bytes: Bytes, options: &Options) -> Result<Inventories, Error> {

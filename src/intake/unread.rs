@@ -12,6 +12,10 @@ const ASSETS: &str =
 /// How to have rows read whose cells have no names.
 const KEYS: &str = "make each of them an object with keys such as manufacturer and model, or put a row with the names of the columns first";
 
+/// How to have a table of a web page read.
+const SAVE: &str =
+    "open the page in a spreadsheet program and save its table as a workbook (XLSX) or as CSV";
+
 /// Why a sheet, a list or a text is no inventory, and what would make one of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -27,6 +31,11 @@ impl Unread {
     pub(super) fn not_an_asset() -> Self {
         let (lack, remedy) = ("it stands beside the assets", ASSETS.to_owned());
         Self { lack, remedy }
+    }
+
+    /// A web page.
+    pub(super) fn page() -> Self {
+        Self { lack: "it is a web page", remedy: SAVE.to_owned() }
     }
 
     /// Rows of a document that are lists, without a row that names what stands in them.

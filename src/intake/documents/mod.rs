@@ -70,6 +70,8 @@ use crate::tables::{
 pub(super) enum Opened {
     /// Anything else.
     Other(Decoded),
+    /// A web page, and what to say if nothing is found in its lines.
+    Page(Decoded, Error),
     /// One inventory, and what stands beside it and can only be searched.
     One(Box<Source>, Vec<Source>),
     /// Lists, each under its name, and the same.
@@ -88,7 +90,7 @@ impl Opened {
 /// Opens a text if it is a document, and reads up to `count` rows of each list in it.
 pub(super) fn open(
     file: &str,
-    decoded: Decoded,
+    mut decoded: Decoded,
     options: &Options,
     packing: Option<Packing>,
     count: usize,
@@ -96,6 +98,9 @@ pub(super) fn open(
     if kind::is_report(&decoded.head) {
         let (looks, advice) = ("a report of banlint", "name the inventory that it was made from");
         return Err(ReadError::new(file, ReadErrorKind::NotText { looks, advice }).into());
+    }
+    if let Some(page) = decoded.page.take() {
+        return Ok(Opened::Page(decoded, ReadError::new(file, page).into()));
     }
     let opening = Opening { file, options, packing, count };
     let kind = kind::of(&decoded.head, decoded.whole);
@@ -169,9 +174,8 @@ impl Opening<'_> {
             let root = root.map_or_else(String::new, |(root, _)| root);
             if root.eq_ignore_ascii_case("html") {
                 let (looks, advice) = ("a web page", "export the inventory as CSV instead");
-                return Err(
-                    ReadError::new(self.file, ReadErrorKind::NotText { looks, advice }).into()
-                );
+                let page = ReadErrorKind::NotText { looks, advice };
+                return Ok(Opened::Page(decoded, ReadError::new(self.file, page).into()));
             }
             return Err(self.unknown_xml(root));
         };
@@ -206,13 +210,14 @@ impl Opening<'_> {
     #[cfg(feature = "documents")]
     fn yaml(&self, decoded: Decoded, kind: Option<Kind>) -> Result<Opened, Error> {
         let large = || format!("YAML is read up to {} MiB", held::HELD);
-        let Decoded { encoding, basis, head, whole, lossy, bytes } = decoded;
+        let Decoded { encoding, basis, head, whole, lossy, page, bytes } = decoded;
         let text = held::whole(bytes, yaml::YAML, large).map_err(|fault| fault.of(self.file))?;
         match (yaml::as_json(&text, &self.options.formats.secret_tags), kind) {
             // No more than a text to YAML, it may be a table under a wrong name.
             (Ok(json), None) if json.trim_start().starts_with('"') && kind::begins_table(&head) => {
                 let bytes = Box::new(Cursor::new(text));
-                Ok(Opened::Other(Decoded { encoding, basis, head, whole, lossy, bytes }))
+                let text = Decoded { encoding, basis, head, whole, lossy, page, bytes };
+                Ok(Opened::Other(text))
             }
             (Ok(json), _) => {
                 drop(text);

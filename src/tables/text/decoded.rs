@@ -6,7 +6,10 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use encoding_rs_io::DecodeReaderBytesBuilder;
 use memchr::memmem;
 
-use super::{disguise::Stranger, sniff};
+use super::{
+    disguise::Stranger,
+    sniff::{self, DetectedEncoding},
+};
 use crate::tables::{EncodingBasis, ReadError, ReadErrorKind, Vocabulary, bytes::Bytes};
 
 /// How many bytes are looked at before the file is read.
@@ -25,6 +28,8 @@ pub(crate) struct Decoded {
     pub(crate) whole: bool,
     /// Whether the head has bytes that are not valid in UTF-8, in which it is written, so that a sign stands in their place.
     pub(crate) lossy: bool,
+    /// What to say if it is a web page, which is no inventory, and whose lines can be searched all the same.
+    pub(crate) page: Option<ReadErrorKind>,
     /// The text from its start, without its mark.
     pub(crate) bytes: Bytes,
 }
@@ -38,7 +43,14 @@ impl Decoded {
         words: &impl Vocabulary,
     ) -> Result<Self, ReadError> {
         let (head, whole) = head(&mut bytes).map_err(|cause| ReadError::system(file, cause))?;
-        let found = encoding(&head, whole, declared, words);
+        let (page, stranger) = match sniff::stranger(&head) {
+            Some(stranger) if stranger.is_page => (Some(not_text(stranger)), None),
+            other => (None, other),
+        };
+        let found = match stranger {
+            Some(stranger) => Err(not_text(stranger)),
+            None => encoding(&head, whole, declared, words),
+        };
         let found = found.map_err(|kind| ReadError::new(file, kind))?;
         let marked = head.get(found.mark..).unwrap_or_default();
         let (text, malformed) = found.encoding.decode_without_bom_handling(marked);
@@ -60,7 +72,8 @@ impl Decoded {
         };
         let (encoding, basis) = (found.encoding.name(), found.basis);
         let lossy = malformed && found.encoding == UTF_8;
-        Ok(Self { encoding, basis, head: text.into_owned(), whole, lossy, bytes: decoded })
+        let head = text.into_owned();
+        Ok(Self { encoding, basis, head, whole, lossy, page, bytes: decoded })
     }
 }
 
@@ -80,18 +93,18 @@ fn head(bytes: &mut Bytes) -> io::Result<(Vec<u8>, bool)> {
     }
 }
 
+fn not_text(Stranger { looks, advice, .. }: Stranger) -> ReadErrorKind {
+    ReadErrorKind::NotText { looks, advice }
+}
+
 fn encoding(
     head: &[u8],
     whole: bool,
     declared: Option<&str>,
     words: &impl Vocabulary,
-) -> Result<sniff::DetectedEncoding, ReadErrorKind> {
-    let not_text = |Stranger { looks, advice }| ReadErrorKind::NotText { looks, advice };
+) -> Result<DetectedEncoding, ReadErrorKind> {
     if head.is_empty() {
         return Err(ReadErrorKind::Empty);
-    }
-    if let Some(stranger) = sniff::stranger(head) {
-        return Err(not_text(stranger));
     }
     let Some(name) = declared else {
         return sniff::encoding(head, whole, words).map_err(not_text);
@@ -100,7 +113,7 @@ fn encoding(
         .ok_or_else(|| ReadErrorKind::UnknownEncoding(name.to_owned()))?;
     let mark = Encoding::for_bom(head).filter(|(marked, _)| *marked == encoding);
     let mark = mark.map_or(0, |(_, length)| length);
-    Ok(sniff::DetectedEncoding { encoding, basis: EncodingBasis::Override, mark })
+    Ok(DetectedEncoding { encoding, basis: EncodingBasis::Override, mark })
 }
 
 /// Text that was UTF-16, of which each letter takes a pair of bytes. Where one is missing, all letters behind it are others, line breaks

@@ -8,11 +8,14 @@ use memchr::memmem;
 pub(super) struct Stranger {
     pub(super) looks: &'static str,
     pub(super) advice: &'static str,
+    /// It is marked up text, whose lines say something to who reads them as they are.
+    pub(super) is_page: bool,
 }
 
 /// So much of a file is looked at, in bytes.
 const HEAD: usize = 64 << 10;
 
+const WITH_TABLE: &str = "a web page with a table";
 const SAVE_AS: &str = "open it in a spreadsheet program and save it as a workbook (XLSX)";
 
 /// How the files of old programs begin.
@@ -39,7 +42,7 @@ const PAGE: [&str; 9] =
 pub(super) fn of(head: &[u8]) -> Option<Stranger> {
     let head = &head[..head.len().min(HEAD)];
     let looks = old(head).or_else(|| text(head))?;
-    Some(Stranger { looks, advice: SAVE_AS })
+    Some(Stranger { looks, advice: SAVE_AS, is_page: looks == WITH_TABLE })
 }
 
 fn old(head: &[u8]) -> Option<&'static str> {
@@ -65,7 +68,7 @@ fn text(head: &[u8]) -> Option<&'static str> {
         return match XML.iter().find(|(text, _)| holds(text)) {
             // A web page may say that it came from Excel.
             Some((_, looks)) if !is_page => Some(looks),
-            _ if is_page && holds("<table") => Some("a web page with a table"),
+            _ if is_page && holds("<table") => Some(WITH_TABLE),
             _ => None,
         };
     }

@@ -59,7 +59,7 @@ impl Text {
         words: &impl Vocabulary,
         most: usize,
     ) -> Self {
-        let Decoded { encoding, basis, head, whole, lossy, bytes } = decoded;
+        let Decoded { encoding, basis, head, whole, lossy, bytes, .. } = decoded;
         let detected = || delimiter::detect(&head, quote, words);
         let dialect = Dialect { delimiter: delimiter.unwrap_or_else(detected), quote };
         let mut sample: Vec<_> = dialect.records(&head).take(most + 1).collect();

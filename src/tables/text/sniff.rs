@@ -18,6 +18,7 @@ pub(super) struct DetectedEncoding {
 }
 
 const UNPACK: &str = "unpack it first";
+const PAGE: &str = "a web page";
 const EXPORT: &str = "export the inventory as CSV instead";
 
 /// The first bytes of files that are taken for inventories by mistake.
@@ -48,6 +49,7 @@ const STRANGERS: &[(&[u8], &str, &str)] = &[
 const BINARY: Stranger = Stranger {
     looks: "binary data",
     advice: "check that it is the file you meant, or save it as CSV (UTF-8)",
+    is_page: false,
 };
 
 /// So many kinds of control characters make a text binary data where they are more than one letter in so many: few where it is in an encoding
@@ -58,8 +60,8 @@ const ONE_IN: usize = 50;
 
 /// The first letters of other kinds of text.
 const OTHER_TEXT: &[(&str, &str, &str)] = &[
-    ("<!doctype html", "a web page", EXPORT),
-    ("<html", "a web page", EXPORT),
+    ("<!doctype html", PAGE, EXPORT),
+    ("<html", PAGE, EXPORT),
     ("{'", "objects of a program, which JSON writes with double quotes", "write it as JSON"),
     ("[{'", "objects of a program, which JSON writes with double quotes", "write it as JSON"),
 ];
@@ -68,7 +70,7 @@ const OTHER_TEXT: &[(&str, &str, &str)] = &[
 pub(super) fn stranger(head: &[u8]) -> Option<Stranger> {
     let magic = STRANGERS.iter().find(|(magic, ..)| head.starts_with(magic));
     if let Some(&(_, looks, advice)) = magic {
-        return Some(Stranger { looks, advice });
+        return Some(Stranger { looks, advice, is_page: false });
     }
     if let Some(sheet) = disguise::of(head) {
         return Some(sheet);
@@ -82,7 +84,7 @@ pub(super) fn stranger(head: &[u8]) -> Option<Stranger> {
         .collect();
     let text = |opening: &str| start.starts_with(opening.replace(' ', "").as_bytes());
     let other = OTHER_TEXT.iter().find(|(opening, ..)| text(opening));
-    other.map(|&(_, looks, advice)| Stranger { looks, advice })
+    other.map(|&(_, looks, advice)| Stranger { looks, advice, is_page: looks == PAGE })
 }
 
 /// The encoding of a text by its first bytes; `whole` says that there are no more. An error says what the bytes look like.
