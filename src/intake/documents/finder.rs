@@ -13,6 +13,7 @@ use super::{
     inherited::Inherited,
     json::{self, Lines, Stop},
     matrix,
+    meaning::Meaning,
     node::{Node, Object},
     shallow::{MEMBERS, SHORT, shallow},
     table::Table,
@@ -60,6 +61,16 @@ pub(super) fn parts(
         // An object without a list among others that have one, such as a message of failure, must not go unseen.
         if finder.places() == before && before > 0 {
             finder.add(&[], value, PlaceKind::Stranger, None);
+        }
+    }
+    if let ([(value, _)], true) = (values, finder.found.parts.is_empty())
+        && finder.are_named_alike(value)
+    {
+        finder.add(&[], value, PlaceKind::Keyed, None);
+    }
+    if finder.found.parts.is_empty() {
+        for &(value, _) in values {
+            finder.name_entries(value, &mut Vec::new());
         }
     }
     let (mut parts, unread) = (finder.found.parts, named(held, finder.loose));
@@ -265,6 +276,34 @@ impl<'t> Finder<'t> {
         }
     }
 
+    /// Names the texts under the keys of an object that are no facts of one thing: such keys may name somebody themselves.
+    fn name_entries(&mut self, object: &'t str, path: &mut Vec<String>) {
+        let Some(all) = shallow(object).filter(|_| path.len() <= DEPTH) else { return };
+        // What states facts tells of one thing, whatever else it lists: a package of a program has a name.
+        if self.table.has(&all, Meaning::is_fact) {
+            return;
+        }
+        let inner = json::members(object, MEMBERS, |raw| raw.starts_with(['"', '{']));
+        let inner = inner.unwrap_or_default();
+        // One alone is told by the key above it as well as by its own.
+        if let ([(_, raw)], false) = (inner.as_slice(), path.is_empty())
+            && raw.starts_with('"')
+        {
+            let keys: Vec<_> = path.iter().map(String::as_str).collect();
+            return self.add_unread(&keys, object);
+        }
+        for (key, raw) in inner {
+            if raw.starts_with('{') {
+                path.push(key.into_owned());
+                self.name_entries(raw, path);
+                path.pop();
+            } else if !self.loose.iter().any(|(_, place)| place.range == self.held.range(raw)) {
+                let keys = path.iter().map(String::as_str).chain([key.as_ref()]);
+                self.add_unread(&keys.collect::<Vec<_>>(), raw);
+            }
+        }
+    }
+
     /// Adds a value that is searched only, unless its keys name a secret.
     fn add_unread(&mut self, keys: &[&str], value: &'t str) {
         let headers = &self.table.formats.headers;
@@ -316,7 +355,29 @@ impl<'t> Finder<'t> {
                     && (self.is_entry(raw) || (is_told || bare) && holds_plain(raw));
             all && count < LOOKED_AT
         });
-        read.is_ok() && all && count > 0
+        read.is_ok() && all && count > 0 || self.are_named_alike(text)
+    }
+
+    /// Whether an object holds nothing but objects of plain values, of which one names a maker or two have a key in common.
+    fn are_named_alike(&mut self, text: &str) -> bool {
+        let mut objects = false;
+        let read = json::each_member(text, |_, raw| {
+            objects = raw.starts_with('{');
+            objects
+        });
+        let Some(object) = shallow(text).filter(|_| read.is_ok() && objects) else { return false };
+        let (mut seen, mut alike) = (HashSet::new(), false);
+        for (key, value) in &object.members {
+            match value {
+                Node::Object(inner) if inner.members.iter().all(|(_, value)| value.is_plain()) => {
+                    alike |= !self.table.speaks_for_all(key)
+                        && (self.table.may_be_asset(inner)
+                            || inner.members.iter().any(|(own, _)| !seen.insert(own.as_ref())));
+                }
+                _ => return false,
+            }
+        }
+        alike
     }
 
     /// Whether an object in a list by key is an asset. One that holds objects alone may be a list by key itself.
