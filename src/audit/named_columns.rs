@@ -4,7 +4,7 @@
 use std::{collections::BTreeSet, sync::Arc};
 
 use crate::{
-    Asset,
+    Asset, EquipmentTree,
     asset::{Heading, Layout},
     intake::Formats,
 };
@@ -22,8 +22,18 @@ pub(super) struct NamedColumns {
 struct NamedColumn {
     at: usize,
     name: String,
-    /// Whatever stands in it belongs to what is called so; else a count or a yes.
-    holds_goods: bool,
+    holds: Holds,
+}
+
+/// What in a column belongs to the maker that it is called after, besides a count or a yes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Holds {
+    /// Nothing.
+    Counts,
+    /// Model numbers: it is called after goods of the maker, or after nothing else.
+    Numbers,
+    /// Whatever stands in it.
+    Goods,
 }
 
 impl NamedColumns {
@@ -32,6 +42,7 @@ impl NamedColumns {
         &mut self,
         layout: &Arc<Layout>,
         is_document: bool,
+        tree: &EquipmentTree,
         names_maker: impl Fn(&Heading) -> bool,
     ) {
         if self.layout.as_ref().is_some_and(|known| Arc::ptr_eq(known, layout)) {
@@ -44,7 +55,14 @@ impl NamedColumns {
             let last = parts.pop().unwrap_or(header);
             let above = parts.into_iter().rev().find(|name| names_maker(name));
             let name = above.or_else(|| Some(last).filter(|name| names_maker(name)))?;
-            Some(NamedColumn { at, name: name.to_owned(), holds_goods: above.is_some() })
+            let holds = if above.is_some() {
+                Holds::Goods
+            } else if !name.contains(' ') || !tree.named_in(name).is_empty() {
+                Holds::Numbers
+            } else {
+                Holds::Counts
+            };
+            Some(NamedColumn { at, name: name.to_owned(), holds })
         };
         let headers = layout.columns.iter().map(|column| column.header.as_str());
         self.columns = headers.enumerate().filter_map(named).collect();
@@ -63,7 +81,10 @@ impl NamedColumns {
             let is_one = || formats.read_count(cell).is_some_and(|count| count.get() > 0);
             !cell.is_empty()
                 && !formats.denies(cell)
-                && (column.holds_goods || formats.affirms(cell) || is_one())
+                && (column.holds == Holds::Goods
+                    || column.holds == Holds::Numbers && is_number(cell)
+                    || formats.affirms(cell)
+                    || is_one())
         };
         let names: BTreeSet<_> =
             self.columns.iter().filter(says).map(|column| column.name.as_str()).collect();
@@ -76,4 +97,11 @@ impl NamedColumns {
         }
         self.last.clone()
     }
+}
+
+/// Whether a cell begins with a word of capitals and digits, as model numbers are.
+fn is_number(cell: &str) -> bool {
+    let begins = |word: &str| word.starts_with(|letter: char| letter.is_ascii_uppercase());
+    let word = cell.split_whitespace().next().unwrap_or_default();
+    begins(word) && word.len() > 3 && word.bytes().any(|byte| byte.is_ascii_digit())
 }

@@ -5,8 +5,9 @@ use std::{ffi::OsStr, path::Path, sync::Arc};
 
 use super::{judge::Judge, named_columns::NamedColumns};
 use crate::{
-    Asset, Attribution, Field, Grade,
+    Asset, Attribution, Field,
     asset::{About, Heading, Layout, Role},
+    fold::fold,
     intake::{Entry, SetAside, Understanding},
 };
 
@@ -15,6 +16,8 @@ const LONGEST: u32 = 1_000;
 
 /// A title of more words speaks of other things than who made the rows.
 const TITLE: usize = 3;
+/// A title of more bytes is no full name of a company.
+const COMPANY: usize = 120;
 
 /// The section that is being read of a sheet.
 #[derive(Debug)]
@@ -54,7 +57,14 @@ impl Sections {
         let title = line.trim().trim_start_matches('#').trim().trim_matches('*').trim();
         let heading = Heading::of_title(title);
         let is_short = (1..=TITLE).contains(&title.split_whitespace().count());
-        (is_short && names_maker(&self.judge, &heading)).then(|| Arc::new(heading))
+        let may_name = is_short || title.len() <= COMPANY && self.is_company(&heading);
+        (may_name && names_maker(&self.judge, &heading)).then(|| Arc::new(heading))
+    }
+
+    /// Whether a title is nothing but the full name of a maker: "Acme Digital Technology Co., Ltd."
+    fn is_company(&self, heading: &Heading) -> bool {
+        let title = fold(heading.text());
+        makers(&self.judge, heading).iter().any(|one| fold(&one.maker.name) == title)
     }
 
     /// The name of the sheet or of the file, if it names a maker: "Acme", "Acme cameras.csv".
@@ -126,7 +136,8 @@ impl Sections {
     /// Whether some columns of a layout are called after makers.
     fn see_columns(&mut self, layout: &Arc<Layout>) -> bool {
         let judge = &self.judge;
-        self.columns.see(layout, self.is_document, |name| names_maker(judge, name));
+        let tree = &judge.knowledge.tree;
+        self.columns.see(layout, self.is_document, tree, |name| names_maker(judge, name));
         self.columns.any()
     }
 
@@ -136,14 +147,18 @@ impl Sections {
     }
 }
 
-/// Whether a heading names a maker, and nothing that is one thing alone.
-fn names_maker(judge: &Judge, heading: &Heading) -> bool {
+/// The makers that a heading names.
+fn makers(judge: &Judge, heading: &Heading) -> Vec<Attribution> {
     let mut alone = Asset::new(Arc::new(Layout::new(String::new(), None, Vec::new())));
     alone.heading = Some(Arc::new(heading.clone()));
-    let makers = judge.identify(&alone);
+    judge.identify(&alone)
+}
+
+/// Whether a heading names a maker, and nothing that is one thing alone.
+fn names_maker(judge: &Judge, heading: &Heading) -> bool {
+    let makers = makers(judge, heading);
     // A model number tells of one thing.
-    let is_named = |one: &Attribution| one.grade != Grade::Component && one.is_by_name_alone();
-    !makers.is_empty() && makers.iter().all(is_named)
+    !makers.is_empty() && makers.iter().all(Attribution::is_by_name_alone)
 }
 
 /// The one filled cell of a row, with the role of its column; `None` where there are more or none.
