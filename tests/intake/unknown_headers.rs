@@ -77,3 +77,18 @@ fn what_stands_above_a_ruled_line_is_the_header_and_every_line_below_a_row() {
         assert_eq!(inventory.account().rows(), rows, "{text}");
     }
 }
+
+/// A column without a name is proposed by the number that `--column` knows it by.
+#[test]
+fn a_column_without_a_name_is_proposed_by_its_number() {
+    for (text, proposed) in [
+        ("| x | Terminal Acme | y |\n| z | Terminal Axis | y |\nfoo\n", "#1"),
+        ("Zone,Thing\nyard,old gate terminal\nlobby,new wall terminal\n", "Thing"),
+    ] {
+        let inventory =
+            Inventory::from_reader("a.txt", std::io::Cursor::new(text), &options()).unwrap();
+        let warnings = &inventory.understanding().warnings;
+        let said: String = warnings.iter().map(ToString::to_string).collect();
+        assert!(said.contains(&format!("\"{proposed}=model\"")), "{text}: {said}");
+    }
+}

@@ -18,7 +18,7 @@ pub(in crate::intake) fn search_all(columns: &mut [ColumnUnderstanding]) {
     }
 }
 
-/// The header of the column that looks most like one of models or descriptions: most of its cells hold words or type numbers, and
+/// What `--column` calls the column that looks most like one of models or descriptions: most of its cells hold words or type numbers, and
 /// few of them come again. `None` if no column holds any text.
 pub(in crate::intake) fn likeliest(
     columns: &[ColumnUnderstanding],
@@ -38,7 +38,14 @@ pub(in crate::intake) fn likeliest(
         (filled > 0).then_some(((open, filled + codes, texts.len()), column))
     });
     let best = ranked.max_by(|(a, one), (b, other)| a.cmp(b).then(other.number.cmp(&one.number)));
-    best.map(|(_, column)| column.header.clone())
+    best.map(|(_, column)| called(column, columns))
+}
+
+/// What the user may call a column: its header, or its number where the header is empty or stands over several.
+fn called(column: &ColumnUnderstanding, columns: &[ColumnUnderstanding]) -> String {
+    let header = column.header.trim();
+    let same = columns.iter().filter(|other| other.header.trim() == header).count();
+    if header.is_empty() || same > 1 { format!("#{}", column.number) } else { header.to_owned() }
 }
 
 /// Whether a cell holds a word or a type number, and no date.

@@ -12,6 +12,8 @@ use crate::{
 const OTHER: &str = "(other)";
 /// Fewer lines with a label prove nothing.
 const LINES: usize = 3;
+/// So many known labels are enough where the other lines have labels of their own that nobody knows.
+const KNOWN: usize = 2;
 /// So many labels in one line are the header of a table.
 const HEADER: usize = 3;
 
@@ -59,9 +61,16 @@ impl Labels {
         }
         let lines: Vec<_> = sample.iter().map(|record| Line::of(record, None, formats)).collect();
         let formal: Vec<_> = lines.iter().filter(|line| line.is_formal()).collect();
-        let filled = lines.iter().filter(|line| !line.is_empty()).count();
+        let filled = sample.iter().zip(&lines);
+        let filled = filled.filter(|(record, line)| !line.is_empty() && !is_rule(record)).count();
         let headers = sample.iter().filter(|record| is_header(record, formats)).count();
-        if formal.len() < LINES || formal.len() * 2 < filled || headers * 4 > formal.len() {
+        let labelled = sample.iter().filter(|record| is_labelled(record)).count().max(formal.len());
+        let known = if labelled > formal.len() { KNOWN } else { LINES };
+        if formal.len() < known
+            || labelled < LINES
+            || labelled * 2 < filled
+            || headers * 4 > formal.len()
+        {
             return None;
         }
         let roles =
@@ -194,6 +203,20 @@ fn cut(cell: &str, at_the_left: bool, formats: &Formats) -> Cut {
     if is_label(cell, formats) { Cut::Label(clean(cell), false) } else { Cut::Neither }
 }
 
+/// Whether a record is a line under others: "-----".
+fn is_rule(record: &csv::StringRecord) -> bool {
+    !record.iter().any(|cell| cell.contains(char::is_alphanumeric))
+}
+
+/// Whether a record is one cell with a short name, a colon and a value.
+fn is_labelled(record: &csv::StringRecord) -> bool {
+    let mut filled = record.iter().map(str::trim).filter(|cell| !cell.is_empty());
+    let (Some(cell), None) = (filled.next(), filled.next()) else { return false };
+    cell.split_once([':', '：']).is_some_and(|(label, value)| {
+        label.len() < SHORT && is_name(label) && !value.trim().is_empty() && !value.starts_with('/')
+    })
+}
+
 /// Whether a text is the whole of a known header.
 fn is_label(text: &str, formats: &Formats) -> bool {
     is_name(text)
@@ -208,6 +231,7 @@ fn is_label(text: &str, formats: &Formats) -> bool {
 fn may_be_form(sample: &[csv::StringRecord], formats: &Formats) -> bool {
     let first = sample
         .iter()
+        .filter(|record| !is_rule(record))
         .filter_map(|record| record.iter().map(str::trim).find(|cell| !cell.is_empty()));
     let begins = |cell: &&str| {
         cell.contains([':', '：'])
@@ -258,6 +282,8 @@ mod tests {
             ("Manufacturer,Model,Serial Number\nAxis,P32,1\nAxis,P33,2\nAxis,P34,3\n", None),
             ("Manufacturer,Model\nAxis,P32\nModel,P33\n", None),
             ("Manufacturer,Axis\nModel,P32\n", None),
+            ("Modem 1\nManufacturer: Axis\n-----\nModel: P32\nBand: 3\n", Some((Shape::Cards, 1))),
+            ("Manufacturer: Axis\nBand: 3\nMode: on\n", None),
             ("Owner,Estates\nSite,Depot\nDate,2026\nModel,P32\n", None),
             (
                 "Site,Depot,\nOwner,Estates,\nModel,a,\nManufacturer,Model,Serial Number\nAxis,P1,1\n",
