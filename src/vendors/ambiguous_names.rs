@@ -17,6 +17,8 @@ pub(super) enum Adjacent {
     Nothing,
     /// The brand of the goods that the next letters name.
     Goods,
+    /// The brand of goods that makers of electronics sell beside those they are known for, or a part of another name.
+    SoldAlong,
     /// Perhaps a part of another name.
     Unclear,
     /// A part of another name.
@@ -51,7 +53,9 @@ impl Words {
     ) -> Adjacent {
         let unspaced = around.name.starts_with(is_unspaced);
         let after = leading(around.after);
-        let goods = unspaced && begins_with_goods(self.after_idle(after), vendor, row);
+        // A word for goods may begin with one that tells no company from another.
+        let begins = |letters| begins_with_goods(letters, vendor, row);
+        let goods = unspaced && (begins(after) || begins(self.after_idle(after)));
         let fits = row.is_kind(&vendor.makes) == Truth::True;
         if unspaced && around.company && self.has_elsewhere(after) {
             return Adjacent::Another;
@@ -84,6 +88,11 @@ impl Words {
         match (inside, goods, ends) {
             (false, true, _) => Adjacent::Goods,
             (false, false, true) => Adjacent::Nothing,
+            (false, false, false)
+                if short && self.may_be_goods(start_of(around.after, AROUND), row) =>
+            {
+                Adjacent::SoldAlong
+            }
             // In running text no word of a company's name is missing behind it.
             (false, false, false) if short && !around.company => Adjacent::Another,
             _ => unclear,
@@ -106,6 +115,15 @@ impl Words {
             }
         }
         false
+    }
+
+    /// Whether letters begin with a word for goods that makers of electronics sell beside those they are known for.
+    fn may_be_goods(&self, letters: &str, row: &Row<'_>) -> bool {
+        let wanted = &self.sold_along;
+        let sold = |(_, kind): (usize, &KindId)| row.tree.reaches([kind], wanted) == Truth::True;
+        [letters, self.after_idle(letters)]
+            .iter()
+            .any(|letters| goods_at_head(letters, row).is_some_and(sold))
     }
 
     /// The place that a text begins with, brackets and spaces left out.

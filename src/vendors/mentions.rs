@@ -122,9 +122,20 @@ impl Words {
                     .then(|| ends_near(&fold(end_of(all_before, AROUND)), &phrases.doubt, 0))
                     .flatten()
             })
-            .or_else(|| begins_near(&after, &phrases.doubt, 0, &[]));
+            .or_else(|| begins_near(&after, &phrases.doubt, 0, &[]))
+            .or_else(|| {
+                begins_near(&after, &phrases.doubt_behind, 0, &[])
+                    .filter(|phrase| !is_label(rest, phrase))
+            });
         doubt.map_or(Said::Plainly, Said::Doubted)
     }
+}
+
+/// Whether the phrase that a text begins with names what stands behind it.
+fn is_label(text: &str, phrase: &str) -> bool {
+    let letters = text.trim_start_matches(|letter: char| !letter.is_alphanumeric());
+    let behind = letters.get(phrase.len()..).unwrap_or_default().trim_start();
+    behind.starts_with([':', '=', '：'])
 }
 
 /// The last clause before a match.
@@ -244,6 +255,7 @@ mod tests {
             others_before: list(&["old"]),
             others_after: list(&["was here"]),
             doubt: list(&["maybe"]),
+            doubt_behind: list(&["type"]),
             denial: list(&["not", "no", "non"]),
             excluding: list(&["hors", "不得为"]),
             numbering: list(&["no", "nr"]),

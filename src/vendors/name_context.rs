@@ -117,6 +117,12 @@ impl NameContext<'_> {
         self.catalogue.words.adjacent(place, class, vendor, self.row)
     }
 
+    /// Whether goods follow that its maker may sell as well, in a script without spaces.
+    fn is_sold_along(&self, vendor: &Vendor) -> bool {
+        self.written().starts_with(is_unspaced)
+            && self.adjacent(vendor, MatchClass::Short) == Adjacent::SoldAlong
+    }
+
     /// Whether the thing is of one of these kinds, as the row says or the very cell.
     pub(super) fn fits(&self, wanted: &[KindId]) -> Truth {
         // A few letters elsewhere than in a maker's cell prove nobody, whatever the thing is supposed to be.
@@ -164,6 +170,7 @@ impl NameContext<'_> {
             {
                 Reach::Part
             }
+            false if self.is_sold_along(vendor) => Reach::Part,
             false => Reach::Kind,
         }
     }
@@ -197,13 +204,14 @@ impl NameContext<'_> {
         if self.is_written_main(vendor) && is_told() {
             return true;
         }
-        if !self.reading.is_free_text() {
-            return false;
-        }
         let fits = || self.fits(wanted) == Truth::True;
+        if !self.reading.is_free_text() {
+            return class == MatchClass::Short && self.reading.is_slug() && self.begins() && fits();
+        }
         match class {
             MatchClass::Distinctive => true,
             MatchClass::Short if self.opens == Some(Grade::Confirmed) => true,
+            MatchClass::Short if self.is_sold_along(vendor) => true,
             MatchClass::Short if opens => {
                 fits()
                     || self.has_own_model(vendor)
@@ -371,7 +379,8 @@ impl NameContext<'_> {
             (true, None, _) => !self.before().trim_start().starts_with(['-', '*', '•']),
             (true, Some(first), second) => {
                 let model = |word: &str| is_numbered(word) || is_short_number(word);
-                is_numbered(first) || (!property(first) && second.is_some_and(model))
+                (is_numbered(first) && !self.is_colour(first))
+                    || (!property(first) && second.is_some_and(model))
             }
             (false, None, _) => {
                 let mut last = before.rsplit(' ').filter(|word| !word.is_empty());

@@ -64,7 +64,8 @@ impl Named {
     /// Whether it may stand among other words of this cell; what is made of it there is judged later.
     pub(super) fn may_stand_in(&self, reading: &Reading<'_>) -> bool {
         self.is_distinctive()
-            || (!self.is_innocent() && (reading.is_free_text() || reading.is_heading()))
+            || (!self.is_innocent()
+                && (reading.is_free_text() || reading.is_heading() || reading.is_slug()))
     }
 
     /// Whether a maker, its group or a label that it builds for is meant by it.

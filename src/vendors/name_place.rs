@@ -18,6 +18,14 @@ impl NameContext<'_> {
         !self.before().contains(char::is_alphanumeric)
     }
 
+    /// Whether the next word is the code of a colour, as pages and programs write it: "#e02020".
+    pub(super) fn is_colour(&self, next: &str) -> bool {
+        let code = next.trim_start_matches('#');
+        matches!(code.len(), 3 | 6 | 8)
+            && code.bytes().all(|byte| byte.is_ascii_hexdigit())
+            && self.after().trim_start().starts_with('#')
+    }
+
     /// Whether the next word is a model number.
     pub(super) fn is_before_model(&self) -> bool {
         let is_model = |word: &str| {
@@ -36,6 +44,6 @@ impl NameContext<'_> {
                 && digit
                 && self.reading.plain.contains(&format!("{first}-{second}").to_uppercase())
         };
-        is_model(first) || is_parted()
+        is_model(first) && !self.is_colour(first) || is_parted()
     }
 }

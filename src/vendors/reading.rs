@@ -255,6 +255,19 @@ impl<'a> Reading<'a> {
             && (!coded || is_sentence(&self.plain) || is_name_with_number(&self.plain))
     }
 
+    /// Whether it is the number of an asset that says in small letters what it stands for: "acme-camera-3".
+    pub(super) fn is_slug(&self) -> bool {
+        let mut parts = self.plain.trim().split(['-', '_']);
+        let is_part = |part: &str| {
+            let small = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit();
+            !part.is_empty() && part.chars().all(small)
+        };
+        self.field() == Some(Field::AssetId)
+            && parts.next().is_some_and(is_part)
+            && parts.clone().next().is_some()
+            && parts.all(is_part)
+    }
+
     /// Whether it is a line above rows, or the name of their sheet or file.
     pub(super) fn is_heading(&self) -> bool {
         Heading::is_of(self.cell.column)

@@ -192,7 +192,7 @@ pub(super) struct LabelFile {
 
 /// `data/names.toml`
 #[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct NamesFile {
     #[serde(default)]
     pub(super) legal: Vec<String>,
@@ -214,6 +214,8 @@ pub(super) struct NamesFile {
     pub(super) surnames: Vec<String>,
     #[serde(default)]
     pub(super) elsewhere: Vec<String>,
+    #[serde(default)]
+    pub(super) sold_along: Vec<Placed<KindId>>,
     #[serde(default)]
     pub(super) properties: Vec<String>,
     #[serde(default)]
@@ -274,6 +276,8 @@ pub(super) struct Mentions {
     #[serde(default)]
     pub(super) doubt: Vec<String>,
     #[serde(default)]
+    pub(super) doubt_behind: Vec<String>,
+    #[serde(default)]
     pub(super) denial: Vec<String>,
     #[serde(default)]
     pub(super) excluding: Vec<String>,
@@ -301,6 +305,7 @@ impl NamesFile {
             nobody,
             surnames,
             elsewhere,
+            sold_along,
             properties,
             misread,
             seats,
@@ -317,6 +322,7 @@ impl NamesFile {
         self.nobody.extend(nobody);
         self.surnames.extend(surnames);
         self.elsewhere.extend(elsewhere);
+        self.sold_along.extend(sold_along);
         self.properties.extend(properties);
         self.misread.extend(misread);
         for (country, names) in seats {
@@ -341,6 +347,7 @@ impl Mentions {
             others_before,
             others_after,
             doubt,
+            doubt_behind,
             denial,
             excluding,
             numbering,
@@ -358,6 +365,7 @@ impl Mentions {
         self.others_before.extend(others_before);
         self.others_after.extend(others_after);
         self.doubt.extend(doubt);
+        self.doubt_behind.extend(doubt_behind);
         self.denial.extend(denial);
         self.excluding.extend(excluding);
         self.numbering.extend(numbering);

@@ -14,7 +14,7 @@ use super::{
     works::Works,
 };
 use crate::{
-    Country, EquipmentTree,
+    Country, EquipmentTree, KindId,
     fold::{is_unspaced, is_whole_word},
     phrases::Phrases,
     strings::start_of,
@@ -55,6 +55,8 @@ pub(super) struct Words {
     properties: BTreeSet<String>,
     /// Trades that no listed maker is in, longest first.
     elsewhere: Vec<String>,
+    /// Kinds of goods that makers of electronics sell beside those they are known for.
+    pub(super) sold_along: Vec<KindId>,
     /// Names of companies that are not to be taken for misspellings of others.
     pub(super) innocent: Vec<String>,
     /// Names by their letters, each with its known misspellings.
@@ -94,6 +96,7 @@ impl Words {
             surnames: folded(&file.surnames).iter().flat_map(|name| name.chars()).collect(),
             properties: folded(&file.properties).into_iter().collect(),
             elsewhere: folded(&file.elsewhere),
+            sold_along: file.sold_along.iter().map(|kind| kind.as_ref().clone()).collect(),
             innocent,
             misread: file
                 .misread

@@ -45,7 +45,7 @@ impl Catalogue {
         // Not the files that could be read but all that are there: one fault shall not bring forth others.
         let ids: Vec<_> = vendors.0.iter().map(|file| file.stem()).collect();
         let labels = load_labels(labels, sources, tree, &ids, &mut blocks, &mut faults);
-        let words = load_words(words, &mut faults);
+        let words = load_words(words, sources, tree, &mut faults);
         if faults.is_empty() {
             let mut catalogue = Self {
                 vendors: loaded,
@@ -110,10 +110,20 @@ fn load_labels(
     loaded
 }
 
-fn load_words(files: &Files, faults: &mut Vec<Fault>) -> Words {
-    let mut all = NamesFile::default();
+fn load_words(
+    files: &Files,
+    shared: &Sources,
+    tree: &EquipmentTree,
+    faults: &mut Vec<Fault>,
+) -> Words {
+    let (mut all, own) = (NamesFile::default(), Sources::default());
     for file in &files.0 {
-        check(file, faults, |parsed: NamesFile, _| all.add(parsed));
+        check(file, faults, |parsed: NamesFile, faults| {
+            let mut checker = Checker::new(file, Pages { own: &own, shared }, tree);
+            checker.kinds(&parsed.sold_along);
+            faults.append(&mut checker.faults);
+            all.add(parsed);
+        });
     }
     Words::of(&all)
 }
