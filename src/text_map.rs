@@ -120,18 +120,12 @@ impl<V> TextMap<V> {
     }
 }
 
-impl<V> Extend<(String, V)> for TextMap<V> {
-    fn extend<I: IntoIterator<Item = (String, V)>>(&mut self, all: I) {
-        for (text, value) in all {
-            self.insert(text, value);
-        }
-    }
-}
-
 impl<V> FromIterator<(String, V)> for TextMap<V> {
     fn from_iter<I: IntoIterator<Item = (String, V)>>(all: I) -> Self {
         let mut map = Self::default();
-        map.extend(all);
+        for (text, value) in all {
+            map.insert(text, value);
+        }
         map
     }
 }

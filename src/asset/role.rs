@@ -58,15 +58,19 @@ impl Role {
     }
 }
 
-/// In which order a column writes its dates.
-#[allow(clippy::enum_variant_names, reason = "each says what comes first")]
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[non_exhaustive]
-pub enum DateOrder {
-    /// 24.11.2022
-    DayFirst,
-    /// 11/24/2022
-    MonthFirst,
-    /// 22.11.24
-    YearFirst,
+worded! {
+    /// In which order a column writes its dates.
+    #[allow(clippy::enum_variant_names, reason = "each says what comes first")]
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+    #[cfg_attr(test, derive(schemars::JsonSchema))]
+    #[serde(rename_all = "kebab-case")]
+    #[non_exhaustive]
+    pub enum DateOrder {
+        /// 24.11.2022
+        DayFirst = "day-first",
+        /// 11/24/2022
+        MonthFirst = "month-first",
+        /// 22.11.24
+        YearFirst = "year-first",
+    }
 }

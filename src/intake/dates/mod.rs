@@ -65,7 +65,9 @@ fn unbounded(text: &str, order: Option<DateOrder>, months: &Months) -> Option<Da
         (3, None) if a.width == 3 => unnamed_era(&parts, months),
         (3, None) => three(a, b, c, parts.dots, order),
         // Where the number could be a day, nothing says of which year: spreadsheets show days of the year so.
-        (1, Some(_)) if begins_with_number(text) && a.width < 3 && DAYS.contains(&a.value) => None,
+        (1, Some(_)) if is_before_month(text, months) && a.width < 3 && DAYS.contains(&a.value) => {
+            None
+        }
         (1, Some(month)) => named_month(a, month),
         (2, Some(month)) => named_day(a, b, month),
         _ => None,
@@ -144,37 +146,30 @@ fn unnamed_era(parts: &Parts, months: &Months) -> Option<Date> {
     Date::from_ymd(year, month.small()?, day.small()?)
 }
 
-/// The order of day and month that cells of one column settle: some cell has it, and none speaks against it. Where the header `tells` that
-/// the year comes first, that holds unless some cell cannot be read so.
+/// The order that cells of one column settle: some cell has it, and none speaks against it. Where the header `tells` that the year comes
+/// first, that holds unless some cell cannot be read so.
 pub(super) fn settle<'c>(
     cells: impl Iterator<Item = &'c str>,
     tells: Option<DateOrder>,
     months: &Months,
 ) -> Option<DateOrder> {
-    let mut settled: Option<Option<DateOrder>> = None;
-    let mut year_first = tells.filter(|order| *order == DateOrder::YearFirst);
-    for cell in cells {
-        let Some(Parts { count: 3, month: None, numbers: [a, b, c], dots, .. }) =
-            Parts::of(without_time(cell.trim()), months)
-        else {
-            continue;
-        };
-        if a.width == 2 && c.width < 3 && !is_year_first(b, c) {
-            year_first = None;
-        }
-        let order = match (a.value, b.value) {
-            _ if a.width == 4 => continue,
-            (13..=31, 1..=12) => DateOrder::DayFirst,
-            (1..=12, 13..=31) => DateOrder::MonthFirst,
-            _ if dots => DateOrder::DayFirst,
-            _ => continue,
-        };
-        match settled {
-            Some(before) if before != Some(order) => settled = Some(None),
-            _ => settled = Some(Some(order)),
-        }
+    let numbers = cells.filter_map(|cell| {
+        let parts = Parts::of(without_time(cell.trim()), months)?;
+        let told = parts.count == 3 && parts.month.is_none() && parts.numbers[0].width != 4;
+        told.then_some((parts.numbers, parts.dots))
+    });
+    let numbers: Vec<_> = numbers.collect();
+    let fits = |[a, b, c]: [Number; 3]| a.width != 2 || c.width > 2 || is_year_first(b, c);
+    if tells == Some(DateOrder::YearFirst) && numbers.iter().all(|(numbers, _)| fits(*numbers)) {
+        return tells;
     }
-    year_first.or(settled.flatten())
+    let mut orders = numbers.into_iter().filter_map(|([a, b, _], dots)| match (a.value, b.value) {
+        (13..=31, 1..=12) => Some(DateOrder::DayFirst),
+        (1..=12, 13..=31) => Some(DateOrder::MonthFirst),
+        _ => dots.then_some(DateOrder::DayFirst),
+    });
+    let first = orders.next()?;
+    orders.all(|order| order == first).then_some(first)
 }
 
 /// Whether numbers behind a year may be its month and day.
@@ -259,9 +254,11 @@ fn has_word_between(text: &str) -> bool {
     text.trim_matches(|c: char| !c.is_ascii_digit()).contains(|c: char| c.is_ascii_alphabetic())
 }
 
-/// Whether a number stands before all words.
-fn begins_with_number(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_digit())
+/// Whether the name of a month stands behind the number of a text.
+fn is_before_month(text: &str, months: &Months) -> bool {
+    let behind = text.rsplit(|c: char| c.is_ascii_digit()).next().unwrap_or_default();
+    let mut words = behind.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    words.any(|word| months.number(&fold(word)).is_some())
 }
 
 /// The text before a time of day: `10:22`, `10.22.33`, `14h30`, `T102201Z`.
@@ -326,7 +323,8 @@ fn named_day(a: Number, b: Number, month: i8) -> Option<Date> {
     Date::from_ymd(year.year()?, month, day.small()?)
 }
 
-/// Three numbers: year first if it has four digits, or two where the column has it so; else day and month in the order that the cell or its column settles.
+/// Three numbers: year first if it has four digits, or two where the column has it so; else day and month in the order that the cell
+/// or its column settles.
 fn three(a: Number, b: Number, c: Number, dots: bool, order: Option<DateOrder>) -> Option<Date> {
     if a.width == 4 {
         return Date::from_ymd(a.year()?, b.small()?, c.small()?);

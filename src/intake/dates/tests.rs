@@ -56,6 +56,7 @@ fn the_dates_of_spreadsheets_are_read() {
         ("Mar-21", "2021-03"),
         ("21-Mar", "none"),
         ("18. September", "none"),
+        ("am 18. September", "none"),
         ("97-Sep", "1997-09"),
         ("2H 2019", "2018-08-01/2020-06-30"),
         ("2 H 2019", "2018-08-01/2020-06-30"),

@@ -6,11 +6,7 @@ use super::{
     node::{Node, Object},
     table::{KEY, Table},
 };
-use crate::{
-    Field,
-    asset::{FieldTrait, Role},
-    strings::end_of,
-};
+use crate::{Field, asset::Role, strings::end_of};
 
 /// Of so many names it is remembered what they mean.
 const REMEMBERED: usize = 4096;
@@ -79,19 +75,6 @@ impl Table {
             self.meanings.insert(name.to_owned(), meaning);
         }
         meaning
-    }
-
-    /// Whether a key is a word for who made or sold a thing.
-    pub(super) fn names_trader(&self, key: &str) -> bool {
-        use Field::{Brand, Manufacturer, Supplier};
-        let role = self.formats.headers.role(key, self.export);
-        matches!(role, Some(Role::Field(Manufacturer | Brand | Supplier)))
-    }
-
-    /// Whether a key is a word for the name or the address of a device in a network.
-    pub(super) fn names_address(&self, key: &str) -> bool {
-        let role = self.formats.headers.role(key, self.export);
-        role.is_some_and(|role| role.is(FieldTrait::Reaches))
     }
 
     /// Whether a key names a secret and is too long to say so in a header.

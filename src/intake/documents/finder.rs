@@ -246,13 +246,9 @@ impl<'t> Finder<'t> {
         if !value.starts_with('{') || path.len() > DEPTH {
             return None;
         }
-        // Patterns under names of their own are no assets.
-        let speaks_for_all = path.last().is_some_and(|key| self.table.speaks_for_all(key));
         if columns::are(value) {
             Some(PlaceKind::Columns)
-        } else if !speaks_for_all && self.is_keyed(value)
-            || named && self.are_named_entries(value, around)
-        {
+        } else if self.is_keyed(value) || named && self.are_named_entries(value, around) {
             Some(PlaceKind::Keyed)
         } else if named && self.is_entry(value) {
             Some(PlaceKind::One)
@@ -321,21 +317,10 @@ impl<'t> Finder<'t> {
                 return true;
             }
             count += 1;
-            all = raw.starts_with('{') && (self.is_entry(raw) || self.has_maker(raw));
+            all = raw.starts_with('{') && self.is_entry(raw);
             all && count < LOOKED_AT
         });
         read.is_ok() && all && count >= KEYED
-    }
-
-    /// Whether an object states who made its thing, or sold it, and how it is reached: two that do so beside one another are two things,
-    /// while patterns for things have no address.
-    fn has_maker(&mut self, text: &str) -> bool {
-        shallow(text).is_some_and(|object| {
-            let plain = object.members.iter().filter(|(_, value)| value.is_plain());
-            let keys = plain.map(|(key, _)| key.as_ref());
-            keys.clone().any(|key| self.table.names_trader(key))
-                && keys.clone().any(|key| self.table.names_address(key))
-        })
     }
 
     /// Whether an object whose name says that assets stand in it lists them by key: also one alone, and those of which no

@@ -124,17 +124,16 @@ fn begins_xml(text: &str, whole: bool) -> bool {
     let begins =
         |with: &str| text.get(..with.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(with));
     let named = text.strip_prefix('<').is_some_and(|rest| rest.starts_with(char::is_alphabetic));
-    if let Some(behind) = text.strip_prefix("<!--").and_then(|rest| rest.split_once("-->")) {
-        // Markdown may begin with a comment too.
-        let rest = behind.1.trim_start();
-        return rest.is_empty() || rest.starts_with('<') && begins_xml_or_comment(rest, whole);
+    // Markdown may begin with comments too.
+    let mut rest = text;
+    while let Some((_, behind)) = rest.strip_prefix("<!--").and_then(|rest| rest.split_once("-->"))
+    {
+        rest = behind.trim_start();
+    }
+    if rest.len() < text.len() {
+        return rest.is_empty() || rest.starts_with('<');
     }
     begins("<?xml") || begins("<!--") || named && (text.contains(" xmlns") || nests(text, whole))
-}
-
-/// The same behind a comment, where a declaration of a type or any element will do.
-fn begins_xml_or_comment(text: &str, whole: bool) -> bool {
-    !text.starts_with("<!--") || begins_xml(text, whole)
 }
 
 /// Whether a text is an element that holds others, as far as it goes: names in angle brackets may be the header of a table, or markup in

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::months::Bound;
 use crate::{
     Field,
-    asset::Role,
+    asset::{DateOrder, Role},
     facts::LifeCycle,
     knowledge::{Placed, SourceRefs, Sources, Stated, facts},
 };
@@ -232,7 +232,7 @@ words! {
 words! {
     /// Ways to write the order of day, month and year, and words of languages that have but one.
     DateHintEntry {
-        order: Order,
+        order: DateOrder,
         /// They tell it even in the middle of a longer word.
         #[serde(default)]
         inside: bool,
@@ -291,17 +291,6 @@ words! {
 words! {
     /// Names of one month.
     MonthEntry { number: Placed<i8>, }
-}
-
-/// The order of day, month and year.
-#[allow(clippy::enum_variant_names, reason = "each says what comes first")]
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub(super) enum Order {
-    DayFirst,
-    MonthFirst,
-    YearFirst,
 }
 
 words! {

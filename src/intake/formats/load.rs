@@ -8,7 +8,7 @@ use rustc_hash::FxHashSet;
 
 use super::{
     Formats,
-    file::{FormatFile, HeaderEntry, Order, Worded},
+    file::{FormatFile, HeaderEntry, Worded},
     headers::Export,
     key::key,
     meaning::{Asked, Meaning, OtherSubject},
@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     Field,
-    asset::{DateOrder, Role},
+    asset::Role,
     fold::fold,
     knowledge::{Fault, Faults, File, Files, Pages, Placed, Stated as _, parse},
     text_map::TextMap,
@@ -237,13 +237,8 @@ impl Loader {
             formats.no_group.insert(fold(word));
         });
         self.each(of, &parsed.date_hint, |formats, table, word| {
-            let order = match table.order {
-                Order::DayFirst => DateOrder::DayFirst,
-                Order::MonthFirst => DateOrder::MonthFirst,
-                Order::YearFirst => DateOrder::YearFirst,
-            };
             let hint = if table.inside { fold(word) } else { padded(word) };
-            formats.headers.date_hints.push((hint, order));
+            formats.headers.date_hints.push((hint, table.order));
         });
         self.each(of, &parsed.secret, |formats, table, word| {
             let secrets = &mut formats.headers.secrets;

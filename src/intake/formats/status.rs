@@ -9,18 +9,24 @@ use crate::{facts::LifeCycle, fold::fold, phrases::covered, text_map::TextMap};
 /// Longer cells, in bytes, are sentences.
 const LONGEST: usize = 80;
 
-/// The stage that a word says.
+/// What a word says of the stage.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
-struct Stage {
+struct StatusWord {
     is: LifeCycle,
     /// It says so where nothing else does, and is noise beside another.
     alone: bool,
 }
 
+impl StatusWord {
+    fn reading(&self) -> StageReading {
+        if self.alone { StageReading::Weak(self.is) } else { StageReading::Stage(self.is) }
+    }
+}
+
 /// The words for stages of life.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(in crate::intake) struct Statuses {
-    stages: TextMap<Stage>,
+    stages: TextMap<StatusWord>,
     /// Words beside a stage that leave it alone.
     noise: FxHashSet<String>,
 }
@@ -28,7 +34,7 @@ pub(in crate::intake) struct Statuses {
 impl Statuses {
     /// Says what a folded word stands for; gives what it stood for before.
     pub(super) fn insert(&mut self, folded: &str, is: LifeCycle, alone: bool) -> Option<LifeCycle> {
-        self.stages.insert(folded.to_owned(), Stage { is, alone }).map(|before| before.is)
+        self.stages.insert(folded.to_owned(), StatusWord { is, alone }).map(|before| before.is)
     }
 
     pub(super) fn add_noise(&mut self, word: &str) {
@@ -39,7 +45,7 @@ impl Statuses {
     /// deny the others.
     pub(super) fn read(&self, cell: &str) -> Option<LifeCycle> {
         let folded = fold(cell);
-        if let Some(Stage { is, alone: false }) = self.stages.get(&folded) {
+        if let Some(StatusWord { is, alone: false }) = self.stages.get(&folded) {
             return Some(*is);
         }
         if cell.len() > LONGEST {
@@ -64,11 +70,7 @@ impl Statuses {
     /// any other word, or words that contradict each other.
     fn part(&self, folded: &str) -> Option<StageReading> {
         let known = |run: &str| {
-            let says = |stage: &Stage| {
-                let says = if stage.alone { StageReading::Weak } else { StageReading::Stage };
-                says(stage.is)
-            };
-            let stage = self.stages.get(run).map(says);
+            let stage = self.stages.get(run).map(StatusWord::reading);
             stage.or_else(|| self.noise.contains(run).then_some(StageReading::Nothing))
         };
         let is_number = |word: &str| word.chars().all(char::is_numeric);

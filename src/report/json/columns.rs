@@ -99,11 +99,7 @@ record! {
             Some(About::Other | About::Absent) => "for-leads",
             None => "not",
         },
-        date_order: Option<&'static str> = column.date_order.map(|order| match order {
-            DateOrder::DayFirst => "day-first",
-            DateOrder::MonthFirst => "month-first",
-            DateOrder::YearFirst => "year-first",
-        }),
+        date_order: Option<&'static str> = column.date_order.map(DateOrder::word),
         confidence: &'static str = column.confidence.word(),
         why: String = column.why.to_string(),
         samples: &'a [String] = &column.samples,

@@ -1,11 +1,11 @@
-//! Columns that are called after kinds of goods, and hold goods: `Room, PC, Switch` above `A1, Dell OptiPlex, Huawei S5735`.
+//! Columns that are called after kinds of goods, and hold goods: `Room, PC, Switch` above `A1, Acme Desk 20, Bolt S57`.
 
 use std::collections::BTreeMap;
 
-use super::group::Group;
+use super::group::{Group, TELLS_ASSET};
 use crate::{
     Field,
-    asset::{About, FieldTrait, Role},
+    asset::{About, Role},
     fold::fold,
     intake::{
         columns::{ColumnUnderstanding, Content, Sureness, Why},
@@ -26,9 +26,8 @@ pub(super) fn by_kind(
         formats.headers.names_kind(&column.header) && !given.contains_key(&(column.number - 1))
     };
     let tells_of_one = |column: &ColumnUnderstanding| {
-        let facts = [FieldTrait::Identifies, FieldTrait::Reaches, FieldTrait::Describes];
         let is_number = column.role == Role::Field(Field::AssetId);
-        facts.iter().any(|fact| column.role.is(*fact)) && !is_number
+        TELLS_ASSET.iter().any(|fact| column.role.is(*fact)) && !is_number
     };
     if columns.iter().any(|column| !is_kind(column) && tells_of_one(column)) {
         return Vec::new();

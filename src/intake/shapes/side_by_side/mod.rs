@@ -7,6 +7,8 @@ mod kinds;
 
 use std::collections::{BTreeMap, VecDeque};
 
+use group::TELLS_ASSET;
+
 pub(in crate::intake) use group::Group;
 
 use crate::{
@@ -30,10 +32,6 @@ pub(in crate::intake) fn find(
 
 /// The header of the column that says what the header of the file calls an asset of the line.
 const NAME: &str = "(group)";
-
-/// Of these facts one makes a group an asset; a date alone, say, does not.
-const PRESENT: [FieldTrait; 3] =
-    [FieldTrait::Identifies, FieldTrait::Reaches, FieldTrait::Describes];
 
 /// For which of the assets of a line a column holds.
 #[derive(Clone, Copy, Debug)]
@@ -80,7 +78,7 @@ impl SideBySide {
         };
         let holds_for = layout.columns.iter().enumerate().map(holds_for).collect();
         let identifying = layout.columns.iter().map(|column| match column.role {
-            Role::Field(field) => PRESENT.iter().any(|&property| field.is(property)),
+            Role::Field(field) => TELLS_ASSET.iter().any(|&property| field.is(property)),
             Role::Text => true,
             Role::Detail | Role::Other | Role::Absent | Role::Ignored | Role::Secret => false,
         });
