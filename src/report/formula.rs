@@ -70,22 +70,35 @@ pub(super) fn inert(cell: &[u8]) -> Cow<'_, [u8]> {
     Cow::Owned(quoted)
 }
 
-/// A cell without the apostrophes that keep formulas from running.
+/// A cell without the apostrophes that keep formulas from running. What stands behind one may begin with another, so the last goes first.
 #[cfg(test)]
 pub(super) fn bare(cell: &str) -> String {
-    let bytes = cell.as_bytes();
-    let keeps = |at: usize| {
-        let begins = at == 0 || matches!(bytes[at - 1], b',' | b';' | b'\t');
-        begins
-            && bytes[at] == APOSTROPHE
-            && formulas(&[b"," as &[u8], &bytes[at + 1..]].concat()).next() == Some(1)
-    };
-    cell.char_indices().filter(|(at, _)| !keeps(*at)).map(|(_, c)| c).collect()
+    let mut bare = cell.to_owned();
+    for (at, _) in cell.match_indices(char::from(APOSTROPHE)).rev() {
+        let rest = &bare.as_bytes()[at + 1..];
+        let keeps = match at.checked_sub(1).map(|before| cell.as_bytes()[before]) {
+            None => is_formula(rest),
+            Some(b',' | b';' | b'\t') => formulas(&[b",", rest].concat()).next() == Some(1),
+            Some(_) => false,
+        };
+        if keeps {
+            bare.remove(at);
+        }
+    }
+    bare
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_apostrophe_that_was_added_can_be_taken_away() {
+        for cell in [" +a", " \t-5\t\t|", "=1;=2", "a, -b", "-5", "a'b"] {
+            let inert = String::from_utf8(inert(cell.as_bytes()).into_owned()).unwrap();
+            assert_eq!(bare(&inert), cell, "{inert}");
+        }
+    }
 
     #[test]
     fn formulas_are_told_from_numbers_and_dashes() {
