@@ -18,7 +18,7 @@ struct StatusWord {
 }
 
 impl StatusWord {
-    fn reading(&self) -> StageReading {
+    fn reading(self) -> StageReading {
         if self.alone { StageReading::Weak(self.is) } else { StageReading::Stage(self.is) }
     }
 }
@@ -70,7 +70,7 @@ impl Statuses {
     /// any other word, or words that contradict each other.
     fn part(&self, folded: &str) -> Option<StageReading> {
         let known = |run: &str| {
-            let stage = self.stages.get(run).map(StatusWord::reading);
+            let stage = self.stages.get(run).copied().map(StatusWord::reading);
             stage.or_else(|| self.noise.contains(run).then_some(StageReading::Nothing))
         };
         let is_number = |word: &str| word.chars().all(char::is_numeric);
