@@ -1,7 +1,7 @@
 //! Values that are secrets whatever stands above them: keys, tokens, passwords behind their word. The patterns stand in
 //! `data/formats/secret-values.toml`; besides them a long word is a key whose letters and digits have no order.
 
-use std::{cmp::Reverse, collections::BTreeSet, ops::Range, sync::OnceLock};
+use std::{cmp::Reverse, collections::BTreeSet, iter, ops::Range, sync::OnceLock};
 
 use aho_corasick::{AhoCorasick, BuildError};
 use regex_automata::{meta::Regex, util::syntax};
@@ -28,6 +28,7 @@ const MOST_HINTS: usize = 500;
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(in crate::intake) struct SecretValues {
     patterns: Vec<SecretPattern>,
+    /// `None` if it cannot be built, which loading refuses: every text is hidden then.
     #[serde(skip)]
     search: OnceLock<Option<HintSearch>>,
 }
@@ -37,7 +38,8 @@ pub(in crate::intake) struct SecretValues {
 struct SecretPattern {
     pattern: String,
     hints: Vec<Hint>,
-    /// Made ready where a text holds a hint: most inventories hold few, and all forms cost most of a short run.
+    /// Made ready where a text holds a hint: most inventories hold few, and all forms cost most of a short run. `None` if it cannot be
+    /// built, which loading refuses: every text with a hint is hidden then.
     #[serde(skip)]
     regex: OnceLock<Option<Regex>>,
 }
@@ -97,20 +99,26 @@ impl SecretValues {
         Ok(())
     }
 
-    /// The patterns of which a text holds a hint.
-    fn hinted(&self, text: &str) -> impl Iterator<Item = &SecretPattern> {
-        let search = self.search.get_or_init(|| HintSearch::of(&self.patterns).ok());
-        let mut hinted: Vec<_> =
-            search.iter().flat_map(|search| search.patterns_in(text)).collect();
+    /// Makes ready what looks for all patterns at once; an error says why there are too many of them.
+    pub(super) fn make_ready(&mut self) -> Result<(), String> {
+        let search = HintSearch::of(&self.patterns).map_err(|error| error.to_string())?;
+        self.search = Some(search).into();
+        Ok(())
+    }
+
+    /// The patterns of which a text holds a hint; `None` where that cannot be known.
+    fn hinted(&self, text: &str) -> Option<impl Iterator<Item = &SecretPattern>> {
+        let search = self.search.get_or_init(|| HintSearch::of(&self.patterns).ok()).as_ref()?;
+        let mut hinted: Vec<_> = search.patterns_in(text).collect();
         hinted.sort_unstable();
         hinted.dedup();
-        hinted.into_iter().filter_map(|number| self.patterns.get(number))
+        Some(hinted.into_iter().filter_map(|number| self.patterns.get(number)))
     }
 
     /// The stretches of a text that are secrets of a known form.
     fn known(&self, text: &str) -> Vec<Range<usize>> {
-        let mut found: Vec<_> =
-            self.hinted(text).flat_map(|pattern| pattern.matches(text)).collect();
+        let Some(hinted) = self.hinted(text) else { return iter::once(0..text.len()).collect() };
+        let mut found: Vec<_> = hinted.flat_map(|pattern| pattern.matches(text)).collect();
         // Of two that begin at one place the first in the file knows best which part is the secret.
         found.sort_by_key(|found| found.start);
         found.dedup_by_key(|found| found.start);
@@ -158,9 +166,11 @@ impl SecretValues {
 }
 
 impl SecretPattern {
-    fn matches(&self, text: &str) -> impl Iterator<Item = SecretMatch> {
-        let regex = self.regex.get_or_init(|| compiled(&self.pattern).ok());
-        regex.iter().flat_map(move |regex| regex.captures_iter(text)).filter_map(move |found| {
+    fn matches(&self, text: &str) -> Vec<SecretMatch> {
+        let Some(regex) = self.regex.get_or_init(|| compiled(&self.pattern).ok()) else {
+            return vec![SecretMatch { start: 0, secret: 0..text.len() }];
+        };
+        let found = regex.captures_iter(text).filter_map(|found| {
             let whole = found.get_match()?;
             let group = (1..found.group_len()).find_map(|group| found.get_group(group));
             let secret = group.map_or(whole.range(), |group| group.range());
@@ -169,7 +179,8 @@ impl SecretPattern {
             let end = text.len() - end_of(text, text.len() - secret.end).len();
             let secret = (!secret.is_empty()).then_some(start..end)?;
             Some(SecretMatch { start: whole.start(), secret })
-        })
+        });
+        found.collect()
     }
 }
 
@@ -275,6 +286,7 @@ fn is_key(word: &[u8]) -> bool {
 mod tests {
     use std::path::Path;
 
+    use super::{HintSearch, SecretValues};
     use crate::intake::testing;
 
     #[test]
@@ -485,6 +497,24 @@ mod tests {
         // Two banners of web servers hand out a session, which is one.
         let odd: Vec<_> = hidden.filter(|cell| !cell.starts_with("vxoaSessionID=")).collect();
         assert!(odd.is_empty(), "{} of {}: {odd:#?}", odd.len(), cells.len());
+    }
+
+    #[test]
+    fn what_cannot_be_searched_is_hidden() {
+        let mut values = SecretValues::default();
+        values.add(r"acme-key-([a-z]+)").unwrap();
+        values.make_ready().unwrap();
+        let shown = |values: &SecretValues, text: &str| {
+            values.cleared(text).map(|cleared| cleared.shown).unwrap_or(text.to_owned())
+        };
+        assert_eq!(shown(&values, "acme-key-hunter of 2019"), "acme-key-… of 2019");
+        let mut no_search = values.clone();
+        no_search.search = None::<HintSearch>.into();
+        assert_eq!(shown(&no_search, "acme-key-hunter of 2019"), "…");
+        assert_eq!(shown(&no_search, "\u{200b}any\u{200b}"), "\u{200b}…");
+        values.patterns[0].regex = None.into();
+        assert_eq!(shown(&values, "an acme-key-hunter of 2019"), "…");
+        assert_eq!(shown(&values, "P3265-LV"), "P3265-LV");
     }
 
     #[test]
