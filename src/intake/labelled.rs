@@ -2,13 +2,12 @@
 //! and what follows it as the cell below that header. And where a column of sellers may as well be one of makers, a known maker in
 //! it is the maker.
 
-use std::{
-    collections::{BTreeMap, HashMap},
-    ops::Range,
-    sync::Arc,
-};
+use std::{collections::BTreeMap, ops::Range, sync::Arc};
 
-use super::{ColumnUnderstanding, Fit, Formats, Trade, Understanding, Why, columns::HeadedSheet};
+use super::{
+    ColumnUnderstanding, Fit, Formats, Trade, Understanding, Why, columns::HeadedSheet,
+    remembered::Remembered,
+};
 use crate::{
     Asset, Field,
     asset::{About, Column, FieldTrait, Layout, Part, Role},
@@ -30,9 +29,6 @@ struct Pair {
     value: Range<usize>,
 }
 
-/// So many different companies of a column are remembered.
-const REMEMBERED: usize = 4096;
-
 /// Finds the parts of cells that state facts of their own.
 #[derive(Clone)]
 pub(super) struct Labelled {
@@ -43,7 +39,8 @@ pub(super) struct Labelled {
     texts: Vec<usize>,
     /// Columns of sellers that may hold makers.
     sellers: Vec<usize>,
-    makers: HashMap<String, bool>,
+    /// Whether companies that came before are makers.
+    makers: Remembered<bool>,
 }
 
 impl Labelled {
@@ -54,7 +51,7 @@ impl Labelled {
         };
         let sellers = seen.columns.iter().filter(may_be_maker);
         let sellers = sellers.map(|column| column.number - 1).collect();
-        Self { formats, is_document, texts: Vec::new(), sellers, makers: HashMap::new() }
+        Self { formats, is_document, texts: Vec::new(), sellers, makers: Remembered::default() }
     }
 
     /// Looks at these columns from here on.
@@ -77,11 +74,7 @@ impl Labelled {
     pub(super) fn states(&self, column: usize, cell: &str) -> bool {
         let labelled = || cell.contains(MARKS) && !facts(cell, &self.formats).is_empty();
         (self.may_state(column) && labelled())
-            || (self.sellers.contains(&column) && self.is_maker(cell))
-    }
-
-    fn is_maker(&self, seller: &str) -> bool {
-        self.formats.trade_of(&[seller]) == Some(Trade::Makes)
+            || (self.sellers.contains(&column) && is_maker(cell, &self.formats))
     }
 
     /// Notes the parts of an asset.
@@ -96,17 +89,16 @@ impl Labelled {
         for &column in &self.sellers {
             let cell = asset.cells.get(column).filter(|cell| !cell.is_empty());
             let Some(cell) = cell else { continue };
-            let known = self.makers.get(cell).copied();
-            let is_maker = known.unwrap_or_else(|| self.is_maker(cell));
-            if known.is_none() && self.makers.len() < REMEMBERED {
-                self.makers.insert(cell.to_owned(), is_maker);
-            }
-            if is_maker {
+            if self.makers.get_or(cell, || is_maker(cell, &self.formats)) {
                 let span = 0..cell.len();
                 asset.parts.push(Part { column, field: Field::Manufacturer, span });
             }
         }
     }
+}
+
+fn is_maker(seller: &str, formats: &Formats) -> bool {
+    formats.trade_of(&[seller]) == Some(Trade::Makes)
 }
 
 /// Whether a column holds text about the asset, whatever fact it states.

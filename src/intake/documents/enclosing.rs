@@ -8,8 +8,6 @@ use super::{
 };
 use crate::{Field, asset::Role, strings::end_of};
 
-/// Of so many names it is remembered what they mean.
-const REMEMBERED: usize = 4096;
 /// What an object around others tells of itself is taken over up to so many bytes and members.
 pub(super) const AROUND: usize = 1024;
 const AROUND_MEMBERS: usize = 16;
@@ -62,19 +60,12 @@ impl Table {
     pub(super) fn meaning_here(&mut self) -> Meaning {
         // The end of a name says most, and what a name before it says has been asked on the way.
         let name = end_of(&self.path, KEY);
-        if let Some(&known) = self.meanings.get(name) {
-            return known;
-        }
-        let meaning = match self.formats.headers.role(name, self.export) {
+        self.meanings.get_or(name, || match self.formats.headers.role(name, self.export) {
             Some(Role::Secret) => Meaning::Secret,
             Some(Role::Field(field)) => Meaning::of(field),
             Some(Role::Detail | Role::Other | Role::Absent) => Meaning::Detail,
             Some(Role::Text | Role::Ignored) | None => Meaning::Other,
-        };
-        if self.meanings.len() < REMEMBERED {
-            self.meanings.insert(name.to_owned(), meaning);
-        }
-        meaning
+        })
     }
 
     /// Whether a key names a secret and is too long to say so in a header.

@@ -10,8 +10,6 @@ use super::{
     table::Table,
 };
 
-/// Of so many keys it is remembered whether assets stand under them.
-const REMEMBERED: usize = 1024;
 /// So many keys of assets make a group.
 const GROUP: usize = 2;
 /// Of a list by key so many are looked at.
@@ -177,14 +175,7 @@ impl Table {
 
     /// Whether assets of their own stand under a key, as its words say.
     pub(super) fn names_assets(&mut self, key: &str) -> bool {
-        if let Some(&known) = self.asset_lists.get(key) {
-            return known;
-        }
-        let names = self.formats.lists_assets(key);
-        if self.asset_lists.len() < REMEMBERED {
-            self.asset_lists.insert(key.to_owned(), names);
-        }
-        names
+        self.asset_lists.get_or(key, || self.formats.lists_assets(key))
     }
 
     /// Whether a plain value of an object is a sentence, which may tell of anything.

@@ -12,7 +12,10 @@ use super::{
 };
 use crate::{
     Field,
-    intake::formats::{ExportId, Formats},
+    intake::{
+        formats::{ExportId, Formats},
+        remembered::Remembered,
+    },
     strings::start_of,
 };
 
@@ -45,9 +48,9 @@ pub(super) struct Table {
     next: usize,
     /// The name of the value at hand.
     pub(super) path: String,
-    pub(super) meanings: HashMap<String, Meaning>,
+    pub(super) meanings: Remembered<Meaning>,
     /// Keys, and whether assets of their own stand under them.
-    pub(super) asset_lists: HashMap<String, bool>,
+    pub(super) asset_lists: Remembered<bool>,
 }
 
 impl Table {
@@ -64,8 +67,8 @@ impl Table {
             is_of_another: false,
             next: 0,
             path: String::new(),
-            meanings: HashMap::new(),
-            asset_lists: HashMap::new(),
+            meanings: Remembered::default(),
+            asset_lists: Remembered::default(),
         }
     }
 

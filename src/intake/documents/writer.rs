@@ -1,6 +1,6 @@
 //! From the objects of a document to its rows: one object is one row, or holds further rows.
 
-use std::{borrow::Cow, collections::HashSet, sync::Arc};
+use std::{borrow::Cow, sync::Arc};
 
 use super::{
     enclosing::{self, Enclosure},
@@ -11,8 +11,13 @@ use super::{
     node::{Node, Object},
     table::Table,
 };
-use crate::intake::formats::{Absent, Nested, RowsAt};
-use crate::tables::Broken;
+use crate::{
+    intake::{
+        formats::{Absent, Nested, RowsAt},
+        remembered::Remembered,
+    },
+    tables::Broken,
+};
 
 /// The header of the keys of a list by key.
 pub(super) const ENTRY: &str = "(entry)";
@@ -32,8 +37,9 @@ pub(super) struct Writer<'s> {
     list: Option<String>,
     /// What the objects around the place say at which the rows stand.
     inherited: Option<Arc<Inherited>>,
-    /// Keys whose lists were found to hold rows.
-    groups: HashSet<String>,
+    /// Keys whose lists were found to hold rows. A group without rows under a key for which there was no room is no asset, and is said to be
+    /// none.
+    groups: Remembered<()>,
     /// The header of rows that are lists, and whether it can still come.
     header: Option<Vec<String>>,
     begun: bool,
@@ -56,7 +62,7 @@ struct Around<'a, 't> {
 
 impl<'s> Writer<'s> {
     pub(super) fn new(table: Table, sink: Sink<'s>) -> Self {
-        let (nested, list, groups) = (None, None, HashSet::new());
+        let (nested, list, groups) = (None, None, Remembered::default());
         Self {
             table,
             nested,
@@ -210,7 +216,7 @@ impl<'s> Writer<'s> {
             let (key, value) = &object.members[at];
             match value {
                 Node::List(list) if holds == Holds::List => {
-                    self.groups.insert(key.to_string());
+                    self.groups.get_or(key, || ());
                     self.list(list, object.line, key, around);
                 }
                 Node::Object(inner) if holds == Holds::One => self.within(inner, Some(key), around),
@@ -365,9 +371,7 @@ impl<'s> Writer<'s> {
             Node::List(list) => list.is_empty(),
             other => *other == Node::Nothing,
         };
-        let list = |(key, value): &(Cow<'_, str>, Node<'_>)| {
-            empty(value) && self.groups.contains(key.as_ref())
-        };
+        let list = |(key, value): &(Cow<'_, str>, Node<'_>)| empty(value) && self.groups.has(key);
         object.members.iter().any(list)
             && !self.table.may_be_asset(object)
             && !self.table.has_remark(object)
