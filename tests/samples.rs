@@ -75,7 +75,7 @@ fn exports_of_known_systems_give_their_makers() {
 fn the_sample_inventory_comes_out_as_the_law_was_read() {
     let config = Config::load(&root("data/samples/banlint.toml")).unwrap();
     let auditor =
-        Auditor::builder().config(config).as_of("2026-11-22".parse().unwrap()).build().unwrap();
+        Auditor::from_config(config).as_of("2026-11-22".parse().unwrap()).build().unwrap();
     let rows = audit(&auditor, "inventory.csv");
     let expected = expected("inventory-expected.csv");
     assert_eq!(rows.len(), expected.len());

@@ -97,7 +97,7 @@ pub fn knowledge(bytes: &[u8]) {
         1 => builder.vendors(folder.path()),
         2 => builder.formats(folder.path()),
         _ => match Config::load(&path) {
-            Ok(config) => builder.config(config),
+            Ok(config) => Auditor::from_config(config),
             Err(error) => return assert!(!error.to_string().is_empty()),
         },
     };

@@ -31,7 +31,7 @@ use crate::{
 const OWNER: &str = "[organisation] or --org";
 const ASSUMED: &str = "[assume] or --assume";
 
-/// The settings of an audit. Made by [`Auditor::builder`].
+/// The settings of an audit. Made by [`Auditor::builder`] or [`Auditor::from_config`].
 #[derive(Clone, Debug)]
 pub struct AuditorBuilder {
     config: Config,
@@ -41,24 +41,24 @@ pub struct AuditorBuilder {
     lists: Vec<PathBuf>,
 }
 
-impl Default for AuditorBuilder {
-    /// All countries, today, an owner of whom nothing is said.
-    fn default() -> Self {
-        Self {
-            config: Config::default(),
-            folders: Folders::default(),
-            as_of: Date::today(),
-            max_rule_age: None,
-            lists: Vec::new(),
-        }
-    }
-}
-
 impl Auditor {
     /// Settings to begin with: all countries, today, an owner of whom nothing is said.
     #[must_use]
     pub fn builder() -> AuditorBuilder {
-        AuditorBuilder::default()
+        Self::from_config(Config::default())
+    }
+
+    /// Settings to begin with: those of a configuration, today. What the builder is told afterwards goes before them, or is added to its
+    /// rules, formats and lists.
+    #[must_use]
+    pub fn from_config(config: Config) -> AuditorBuilder {
+        let folders = Folders {
+            rules: config.rules.clone(),
+            formats: config.formats.clone(),
+            ..Folders::default()
+        };
+        let (as_of, lists) = (Date::today(), config.lists.clone());
+        AuditorBuilder { config, folders, as_of, max_rule_age: None, lists }
     }
 }
 
@@ -95,16 +95,6 @@ impl AuditorBuilder {
     #[must_use]
     pub fn on_unknown(mut self, on_unknown: OnUnknown) -> Self {
         self.config.on_unknown = Some(on_unknown);
-        self
-    }
-
-    /// All settings of a configuration, in place of those given before.
-    #[must_use]
-    pub fn config(mut self, config: Config) -> Self {
-        self.folders.rules.extend(config.rules.iter().cloned());
-        self.folders.formats.extend(config.formats.iter().cloned());
-        self.lists.extend(config.lists.iter().cloned());
-        self.config = config;
         self
     }
 
@@ -423,9 +413,23 @@ mod tests {
             let sites = Sites::new([(name.to_owned(), site.clone())]);
             let config = Config { sites, ..config.clone() };
             let as_of = "2026-11-22".parse().unwrap();
-            let auditor = Auditor::builder().config(config).as_of(as_of).build().unwrap();
+            let auditor = Auditor::from_config(config).as_of(as_of).build().unwrap();
             assert_eq!(verdicts(&auditor), [Verdict::Violation, Verdict::Exempt], "{name}");
         }
+    }
+
+    #[test]
+    fn what_is_said_beside_a_configuration_goes_before_it() {
+        let config = Config {
+            organisation: vec!["private-company".to_owned()],
+            jurisdictions: vec!["GB".to_owned()],
+            ..Config::default()
+        };
+        let owner =
+            |builder: AuditorBuilder| builder.build().unwrap().basis().organisation[0].0.clone();
+        assert_eq!(owner(Auditor::from_config(config.clone())), "private-company");
+        let told = Auditor::from_config(config).organisation(["gb-central-government"]);
+        assert_eq!(owner(told), "gb-central-government");
     }
 
     #[test]

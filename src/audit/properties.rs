@@ -107,7 +107,7 @@ fn with_waivers(text: &str) -> (Auditor, Vec<Waiver>) {
     let config = Config::load(&path).unwrap();
     let waivers = config.waivers.clone();
     let as_of = "2026-11-26".parse().unwrap();
-    (Auditor::builder().config(config).as_of(as_of).build().unwrap(), waivers)
+    (Auditor::from_config(config).as_of(as_of).build().unwrap(), waivers)
 }
 
 /// Whether a waiver as written names this finding; makers by what people call them.

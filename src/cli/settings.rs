@@ -201,7 +201,7 @@ fn build(
             Unknown::Ignore => OnUnknown::Ignore,
         });
     }
-    let mut builder = Auditor::builder().config(config);
+    let mut builder = Auditor::from_config(config);
     if let Some(day) = &law.as_of {
         builder = builder.as_of(self::day("--as-of", day)?);
     }

@@ -72,7 +72,7 @@ fn export(name: &str) -> PathBuf {
 fn auditor() -> Auditor {
     let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/samples");
     let config = Config::load(&samples.join("banlint.toml")).unwrap();
-    Auditor::builder().config(config).as_of("2026-11-22".parse().unwrap()).build().unwrap()
+    Auditor::from_config(config).as_of("2026-11-22".parse().unwrap()).build().unwrap()
 }
 
 /// The one inventory of a file.
