@@ -35,18 +35,17 @@ impl Misspelt {
     /// The known words of which this one may be a misspelling, each with the number of wrong letters; the first letter is taken
     /// to be right.
     pub(super) fn near(&self, key: &str) -> impl Iterator<Item = (&str, usize)> {
-        let letters: Vec<char> = key.chars().take(LONGEST + 1).collect();
         let slot = slot(key);
+        let letters = slot.map_or(0, |(_, letters)| letters);
         let reach = slot.map_or(0, |(_, length)| allowed(length));
         let lengths = slot.map(|(first, length)| (first, length - reach..=length + reach));
         let candidates = lengths.into_iter().flat_map(move |(first, lengths)| {
             lengths.filter_map(move |length| self.words.get(&(first, length))).flatten()
         });
         candidates.map(AsRef::as_ref).filter_map(move |word: &str| {
-            let spelt: Vec<char> = word.chars().collect();
-            let most = allowed(spelt.len().min(letters.len()));
-            let wrong = distance(&spelt, &letters).filter(|wrong| *wrong <= most)?;
-            Some((word, wrong))
+            let wrong = strsim::osa_distance(word, key);
+            let most = allowed(word.chars().count().min(letters));
+            (wrong <= most).then_some((word, wrong))
         })
     }
 }
@@ -66,31 +65,6 @@ fn allowed(length: usize) -> usize {
         SHORTEST..LONG => 1,
         _ => 2,
     }
-}
-
-/// How many letters must be changed, added, left out or swapped with their neighbour; `None` for more than two.
-fn distance(one: &[char], other: &[char]) -> Option<usize> {
-    if one.len().abs_diff(other.len()) > 2 {
-        return None;
-    }
-    let width = other.len() + 1;
-    let mut before = vec![0; width];
-    let mut last: Vec<usize> = (0..width).collect();
-    for (i, a) in one.iter().enumerate() {
-        let mut row = vec![i + 1; width];
-        for (j, b) in other.iter().enumerate() {
-            let changed = last[j] + usize::from(a != b);
-            row[j + 1] = changed.min(last[j + 1] + 1).min(row[j] + 1);
-            if i > 0 && j > 0 && *a == other[j - 1] && one[i - 1] == *b {
-                row[j + 1] = row[j + 1].min(before[j - 1] + 1);
-            }
-        }
-        if row.iter().all(|&cost| cost > 2) {
-            return None;
-        }
-        before = std::mem::replace(&mut last, row);
-    }
-    last.last().copied().filter(|&distance| distance <= 2)
 }
 
 #[cfg(test)]
