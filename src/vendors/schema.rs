@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Deserializer, de::IntoDeserializer};
+use serde::Deserialize;
 
 use super::fact::{CounterKind, MatchClass, VendorRole};
 use crate::{
@@ -13,35 +13,6 @@ use crate::{
     countries::{Country, NoCountryCode},
     knowledge::{Placed, Sources, facts},
 };
-
-/// The kind of a `[[mark]]`. A serial prefix is a mark of the kind `Serial` that is written as literal values.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum MarkWord {
-    SerialPrefix,
-    Kind(MarkKind),
-}
-
-impl<'de> Deserialize<'de> for MarkWord {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let word = String::deserialize(deserializer)?;
-        if word == "serial-prefix" {
-            return Ok(Self::SerialPrefix);
-        }
-        MarkKind::deserialize(word.as_str().into_deserializer()).map(Self::Kind)
-    }
-}
-
-#[cfg(test)]
-impl schemars::JsonSchema for MarkWord {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "MarkWord".into()
-    }
-
-    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        let kind = generator.subschema_for::<MarkKind>();
-        schemars::json_schema!({ "anyOf": [{ "const": "serial-prefix" }, kind] })
-    }
-}
 
 facts! {
     /// A criterion that the maker meets.
@@ -96,7 +67,7 @@ facts! {
 
     /// Any other mark.
     MarkEntry {
-        kind: Placed<MarkWord>,
+        kind: Placed<MarkKind>,
         #[serde(default)] values: Option<Placed<Vec<Placed<String>>>>,
         #[serde(default)] pattern: Option<Placed<String>>,
         #[serde(default)] company: Option<Placed<String>>,

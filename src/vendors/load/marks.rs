@@ -6,7 +6,7 @@ use super::{
     super::{
         catalogue::{GroupCompany, Mark, Neighbour},
         marks::{FccId, Oui, OuiError},
-        schema::{MarkEntry, MarkWord, NeighbourEntry},
+        schema::{MarkEntry, NeighbourEntry},
     },
     checker::Checker,
 };
@@ -67,6 +67,8 @@ enum Shape {
     Blocks,
     /// A regular expression.
     Pattern,
+    /// A regular expression, or such values.
+    Either(fn(&str) -> bool, &'static str),
     /// Not in a `[[mark]]` at all.
     Elsewhere,
 }
@@ -75,10 +77,7 @@ fn hex(text: &str, digits: usize) -> bool {
     text.len() == digits && text.bytes().all(|b| b.is_ascii_hexdigit())
 }
 
-fn shape(word: MarkWord) -> Shape {
-    let MarkWord::Kind(kind) = word else {
-        return Shape::Values(|text| !text.trim().is_empty(), "expected a text");
-    };
+fn shape(kind: MarkKind) -> Shape {
     match kind {
         MarkKind::Name | MarkKind::Brand | MarkKind::Model => Shape::Elsewhere,
         MarkKind::Oui => Shape::Blocks,
@@ -115,9 +114,9 @@ fn shape(word: MarkWord) -> Shape {
         | MarkKind::TelnetBanner
         | MarkKind::TlsSubject
         | MarkKind::Firmware
-        | MarkKind::Serial
         | MarkKind::StreamPath
         | MarkKind::Service => Shape::Pattern,
+        MarkKind::Serial => Shape::Either(|text| !text.trim().is_empty(), "expected a text"),
     }
 }
 
@@ -128,12 +127,8 @@ pub(super) fn check(
     companies: &[GroupCompany],
     blocks: &mut Blocks,
 ) -> Mark {
-    let word = *entry.kind.as_ref();
-    let kind = match word {
-        MarkWord::SerialPrefix => MarkKind::Serial,
-        MarkWord::Kind(kind) => kind,
-    };
-    let shape = shape(word);
+    let kind = *entry.kind.as_ref();
+    let shape = shape(kind);
     check_form(entry, &shape, checker);
     let written = entry.values.iter().flat_map(Placed::as_ref);
     let values = written.filter_map(|value| {
@@ -141,7 +136,9 @@ pub(super) fn check(
             Shape::Blocks => {
                 blocks.claim(value, checker)?;
             }
-            Shape::Values(fits, expected) if !fits(value.as_ref()) => {
+            Shape::Values(fits, expected) | Shape::Either(fits, expected)
+                if !fits(value.as_ref()) =>
+            {
                 let message = format!("`{}` does not fit a mark of this kind", value.as_ref());
                 checker.fault(value.span(), message, *expected, "see docs/knowledge.md");
                 return None;
@@ -163,7 +160,7 @@ pub(super) fn check(
     }
 }
 
-/// A kind takes `values` or a `pattern`, and never both.
+/// A mark has `values` or a `pattern`, and never both; most kinds take only one of them.
 fn check_form(entry: &MarkEntry, shape: &Shape, checker: &mut Checker<'_>) {
     let hint = "see the kinds of mark in docs/knowledge.md";
     match (shape, &entry.values, &entry.pattern) {
@@ -189,7 +186,17 @@ fn check_form(entry: &MarkEntry, shape: &Shape, checker: &mut Checker<'_>) {
             let message = "the mark has no `values`";
             checker.fault(entry.kind.span(), message, "this kind needs them", hint);
         }
-        (Shape::Values(..) | Shape::Blocks, Some(values), None) if values.as_ref().is_empty() => {
+        (Shape::Either(..), Some(_), Some(pattern)) => {
+            let message = "the mark has `values` and a `pattern`";
+            checker.fault(pattern.span(), message, "expected one of them", hint);
+        }
+        (Shape::Either(..), None, None) => {
+            let message = "the mark has neither `values` nor a `pattern`";
+            checker.fault(entry.kind.span(), message, "this kind needs one of them", hint);
+        }
+        (Shape::Values(..) | Shape::Blocks | Shape::Either(..), Some(values), None)
+            if values.as_ref().is_empty() =>
+        {
             let message = "the list of values is empty";
             checker.fault(values.span(), message, "expected at least one", hint);
         }

@@ -147,6 +147,23 @@ fn values_are_faulted() {
 }
 
 #[test]
+fn a_serial_mark_has_values_or_a_pattern() {
+    for (form, fault) in [
+        ("values = ['4C1']", None),
+        ("pattern = '4C[0-9]{9}'", None),
+        ("values = ['4C1']\npattern = '4C[0-9]{9}'", Some("`values` and a `pattern`")),
+        ("values = [' ']", Some("expected a text")),
+        ("values = []", Some("the list of values is empty")),
+        ("", Some("neither `values` nor a `pattern`")),
+    ] {
+        let facts = sourced(&format!("[[mark]]\nkind = 'serial'\ncollision = 'low'\n{form}"));
+        let said = load(&[("vendors/acme.toml", format!("{HEAD}{facts}"))], &[]).err();
+        assert_eq!(said.is_some(), fault.is_some(), "{form}: {said:?}");
+        assert!(said.unwrap_or_default().contains(fault.unwrap_or_default()), "{form}");
+    }
+}
+
+#[test]
 fn a_block_in_two_files_is_faulted() {
     let block = sourced("[[mark]]\nkind = 'oui'\nvalues = ['00BC99']");
     let label = format!(
