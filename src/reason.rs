@@ -2,7 +2,7 @@
 //!
 //! Rules give them; report alone makes sentences of them.
 
-use std::sync::Arc;
+use std::{cmp::Ordering, fmt, sync::Arc};
 
 use crate::{
     Country, Date, Field, Truth,
@@ -296,18 +296,64 @@ pub enum Missing {
 }
 
 impl Missing {
-    /// The key of the fact that is missing; `law` where the law itself leaves the point open, `row` where no row was read.
+    /// What is asked for.
     #[must_use]
-    pub fn fact(&self) -> &'static str {
+    pub fn fact(&self) -> AskedFact {
+        let field = match self {
+            Self::Owner(_) => Field::Owner,
+            Self::Kind(_) => Field::Equipment,
+            Self::OneOf(field, _) | Self::Dated(field, _) | Self::Amount(field, ..) => *field,
+            Self::Brand(_) => Field::Model,
+            Self::InService | Self::OnSale => Field::Status,
+            Self::Law(_) => return AskedFact::Law,
+            Self::Row => return AskedFact::Row,
+        };
+        AskedFact::Field(field)
+    }
+}
+
+/// What a question asks for, in the order of the keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum AskedFact {
+    /// A fact of the row.
+    Field(Field),
+    /// How a point is to be read that the law itself leaves open.
+    Law,
+    /// Whether there is an item of which no row was read.
+    Row,
+    /// Who made the goods.
+    Maker,
+}
+
+impl AskedFact {
+    /// The key under which reports show it.
+    #[must_use]
+    pub fn key(self) -> &'static str {
         match self {
-            Self::Owner(_) => Field::Owner.key(),
-            Self::Kind(_) => Field::Equipment.key(),
-            Self::OneOf(field, _) | Self::Dated(field, _) | Self::Amount(field, ..) => field.key(),
-            Self::Brand(_) => Field::Model.key(),
-            Self::InService | Self::OnSale => Field::Status.key(),
-            Self::Law(_) => "law",
+            Self::Field(field) => field.key(),
+            Self::Law => "law",
             Self::Row => "row",
+            Self::Maker => "maker",
         }
+    }
+}
+
+impl Ord for AskedFact {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.key().cmp(other.key())
+    }
+}
+
+impl PartialOrd for AskedFact {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl fmt::Display for AskedFact {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.key())
     }
 }
 

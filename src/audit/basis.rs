@@ -56,8 +56,8 @@ pub struct Basis {
     pub waivers: Vec<WaiverTerms>,
     /// The owners that provisions bind, by the id of the law, so that a report can ask for them.
     pub binds: BTreeMap<String, Vec<String>>,
-    /// The words that facts can have, by the fact's key.
-    pub words: BTreeMap<String, Vec<AnswerWord>>,
+    /// The words that facts can have.
+    pub words: BTreeMap<Field, Vec<AnswerWord>>,
 }
 
 /// A word that a fact can have.
@@ -253,18 +253,17 @@ fn add<T: Clone + PartialEq>(to: &mut Vec<T>, more: &[T]) {
 }
 
 /// The words that facts can have.
-fn words(terms: &Terms) -> BTreeMap<String, Vec<AnswerWord>> {
+fn words(terms: &Terms) -> BTreeMap<Field, Vec<AnswerWord>> {
     let word = |id: &str, title: &str| AnswerWord { id: id.to_owned(), title: title.to_owned() };
     let of = |fact: Field| terms.of(fact).map(|term| word(&term.id, &term.title)).collect();
-    let mut words: BTreeMap<_, _> =
-        Terms::facts().map(|fact| (fact.key().to_owned(), of(fact))).collect();
+    let mut words: BTreeMap<_, _> = Terms::facts().map(|fact| (fact, of(fact))).collect();
     let status = LifeCycle::ALL.map(|status| word(status.word(), &status.word().replace('-', " ")));
-    words.insert(Field::Status.key().to_owned(), status.into());
+    words.insert(Field::Status, status.into());
     let countries = terms.jurisdictions().iter().filter(|(code, _)| !code.contains('-'));
     let countries = countries.map(|(code, of)| word(code, &of.name));
-    words.insert(Field::Country.key().to_owned(), countries.collect());
+    words.insert(Field::Country, countries.collect());
     let owners = terms.organisations().iter().map(|(id, of)| word(id, &of.title));
-    words.insert(Field::Owner.key().to_owned(), owners.collect());
+    words.insert(Field::Owner, owners.collect());
     words
 }
 

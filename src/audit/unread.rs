@@ -7,6 +7,7 @@ use crate::{
     Field,
     asset::FieldTrait,
     facts::{Fact, Origin, Value},
+    reason::AskedFact,
 };
 
 /// So many different cells are kept.
@@ -71,7 +72,7 @@ impl Unread {
 fn is_asked(field: Field, audited: &Audited) -> bool {
     let assumed = |fact: &Fact| matches!(fact.origin, Origin::AssumedOver { .. });
     let missing = audited.findings.iter().flat_map(|finding| &finding.missing);
-    missing.into_iter().any(|missing| missing.fact() == field.key())
+    missing.into_iter().any(|missing| missing.fact() == AskedFact::Field(field))
         || audited.facts.of(field).iter().any(assumed)
 }
 

@@ -82,7 +82,7 @@ pub(super) fn basis() -> Basis {
             waiver("banlint.toml:18", "2027-03-31"),
         ],
         binds: BTreeMap::new(),
-        words: BTreeMap::from([("purpose".into(), vec![word("public-safety"), word("office")])]),
+        words: BTreeMap::from([(Field::Purpose, vec![word("public-safety"), word("office")])]),
     }
 }
 

@@ -12,6 +12,7 @@ use crate::{
     Field,
     asset::FieldTrait,
     audit::{AnswerWord, Basis},
+    reason::AskedFact,
     strings::in_shell,
 };
 
@@ -22,18 +23,24 @@ const WORDS: usize = 5;
 /// banlint refuses it, and says which words there are.
 const WORD: &str = "WORD";
 
-/// What stands for a fact where it is asked who made the goods.
-pub(super) const MAKER: &str = "maker";
 /// What is asked where nothing but the maker is in doubt.
 const WHO_MADE_IT: &str = "Who made it?";
+const WHAT_LAW_MEANS: &str =
+    "How is the law to be read where it leaves a point open? The goods below say which.";
+const WHETHER_THERE: &str =
+    "Do you have what these lines name, which stand outside the rows of the table?";
+const WAIVER: &str = "Ask counsel, and record the answer as a [[waiver]].";
+const READ_ITS_SHEET: &str = "Have its sheet read, or give each item a row of its own: the note on the line, below, says how.";
+const ROW_OF_ITS_OWN: &str =
+    "Give each item a row of its own in the register, or say that there is no such item.";
 const ASK_COUNSEL: &str = "Ask counsel; the audit records the answer as a waiver.";
 const RATING_PLATE: &str = "Read the rating plate: a full model number, a MAC address, an FCC ID or a serial number tells.";
 
 /// A question with what it decides and how it is answered, ready to be shown.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct OpenQuestion {
-    /// The key of the fact that it asks for.
-    pub(super) fact: String,
+    /// What it asks for.
+    pub(super) fact: AskedFact,
     /// The question.
     pub(super) text: String,
     /// Rows that ask for it.
@@ -53,30 +60,35 @@ pub(super) struct OpenQuestion {
 /// The open questions: who the owner is first, since most law binds some owners alone; then what decides most rows.
 pub(super) fn open_questions(summary: &Summary, basis: &Basis) -> Vec<OpenQuestion> {
     let mut columns = Columns { stated: &summary.fact_columns, dates: summary.date_columns.iter() };
-    let asked = |need: &Need| OpenQuestion {
-        fact: need.fact.clone(),
-        text: question(need),
-        rows: need.rows,
-        alone: need.alone,
-        ..answer(need, basis, &mut columns)
-    };
-    let mut all: Vec<_> = summary.needs().into_iter().map(asked).collect();
+    let needs = summary.needs().into_iter();
+    let mut all: Vec<_> = needs.map(|need| answer(need, basis, &mut columns)).collect();
     let rows = summary.maker_in_doubt;
     if rows > 0 {
-        let (text, how) = (WHO_MADE_IT.to_owned(), RATING_PLATE.to_owned());
-        let fact = MAKER.to_owned();
-        let says = how.clone();
-        let maker =
-            OpenQuestion { fact, text, rows, alone: rows, how, says, ..OpenQuestion::default() };
+        let maker = Need { rows, alone: rows, ..Need::of(AskedFact::Maker) };
+        let maker = answer(&maker, basis, &mut columns);
         all.insert(all.partition_point(|other| other.is_of_owner() || other.alone >= rows), maker);
     }
     all
 }
 
 impl OpenQuestion {
+    /// A question without an answer.
+    fn of(need: &Need) -> Self {
+        Self {
+            fact: need.fact,
+            text: question(need),
+            rows: need.rows,
+            alone: need.alone,
+            how: String::new(),
+            says: String::new(),
+            option: None,
+            setting: None,
+        }
+    }
+
     /// Whether it asks who the owner is.
     pub(super) fn is_of_owner(&self) -> bool {
-        self.fact == Field::Owner.key()
+        self.fact == AskedFact::Field(Field::Owner)
     }
 
     /// How many rows it decides.
@@ -94,91 +106,104 @@ impl OpenQuestion {
 /// The columns in which an answer may be found or given. Those of dates of which nobody knows what they say are proposed for one
 /// question alone; what other columns hold, nobody can guess.
 struct Columns<'s> {
-    /// The headers of those that state a fact, by its key.
-    stated: &'s BTreeMap<&'static str, String>,
+    /// The headers of those that state a fact.
+    stated: &'s BTreeMap<Field, String>,
     dates: slice::Iter<'s, String>,
 }
 
 impl<'s> Columns<'s> {
     /// One that may hold this fact under another name.
-    fn next_for(&mut self, fact: &str) -> Option<&'s String> {
-        if is_dated(fact) { self.dates.next() } else { None }
+    fn next_for(&mut self, fact: Field) -> Option<&'s String> {
+        if fact.is(FieldTrait::Dated) { self.dates.next() } else { None }
     }
 
     /// How a fact can be told row by row, to go on a sentence: by the column that is there, or by one that is to be added.
-    fn told_by(&self, fact: &str) -> String {
-        match self.stated.get(fact) {
+    fn told_by(&self, fact: Field) -> String {
+        match self.stated.get(&fact) {
             Some(header) => format!("settle it in its column `{}`", cell(header, CELL)),
             None => "add a column for it".to_owned(),
         }
     }
 }
 
-fn is_dated(fact: &str) -> bool {
-    Field::all_that(FieldTrait::Dated).any(|field| field.key() == fact)
-}
-
 /// The question of a fact: as the law asks it, or whatever the provisions that ask for it want to hear where they are several.
 fn question(need: &Need) -> String {
-    if !need.is_asked_otherwise && need.fact != "law" && need.fact != "row" {
-        return cell(&need.question, SENTENCE);
-    }
-    let question = match need.fact.as_str() {
-        "law" => {
-            "How is the law to be read where it leaves a point open? The goods below say which."
-        }
-        "row" => "Do you have what these lines name, which stand outside the rows of the table?",
-        "owner" => "Who are you, that is, what kind of organisation owns this?",
-        "purpose" => "What is it used for?",
-        "equipment" => "What kind of equipment is it?",
-        "site-class" => "What kind of site is it in the sense of the law?",
-        "site" => "Where is it?",
-        "country" => "In which country is it?",
-        "network" => "What network is it attached to?",
-        "status" => "Is it in service?",
-        "funding" => "Whose money paid for it?",
-        "acquired" => "When was it bought?",
-        "contracted" => "When was the contract for it made?",
-        "renewed" => "When was a contract for it renewed or extended, and was it one to buy it?",
-        "installed" => "When was it installed?",
-        "authorised" => "When was the model first authorised for sale?",
-        "model-year" => "Of which model year is it?",
-        "country-of-production" => "Where was it produced?",
-        "maker-country" => "Where does its maker have its seat?",
-        "customer" => "Whom is it for?",
-        "remote-access" => "Who reaches it from afar?",
-        "supplier" => "Who sold it?",
-        "plant-power" => "What is the power of the plant that it belongs to?",
-        "weight" => "What does it weigh?",
-        _ => return cell(&need.question, SENTENCE),
+    let question = match need.fact {
+        AskedFact::Law => Some(WHAT_LAW_MEANS),
+        AskedFact::Row => Some(WHETHER_THERE),
+        AskedFact::Maker => Some(WHO_MADE_IT),
+        AskedFact::Field(_) if !need.is_asked_otherwise => None,
+        AskedFact::Field(field) => asked_in_general(field),
     };
-    question.to_owned()
+    question.map_or_else(|| cell(&need.question, SENTENCE), str::to_owned)
 }
 
+/// The question that is all of those which provisions ask for a fact; `None` where they ask for it in one way.
+fn asked_in_general(field: Field) -> Option<&'static str> {
+    Some(match field {
+        Field::Owner => "Who are you, that is, what kind of organisation owns this?",
+        Field::Purpose => "What is it used for?",
+        Field::Equipment => "What kind of equipment is it?",
+        Field::SiteClass => "What kind of site is it in the sense of the law?",
+        Field::Site => "Where is it?",
+        Field::Country => "In which country is it?",
+        Field::Network => "What network is it attached to?",
+        Field::Status => "Is it in service?",
+        Field::Funding => "Whose money paid for it?",
+        Field::Acquired => "When was it bought?",
+        Field::Contracted => "When was the contract for it made?",
+        Field::Renewed => {
+            "When was a contract for it renewed or extended, and was it one to buy it?"
+        }
+        Field::Installed => "When was it installed?",
+        Field::Authorised => "When was the model first authorised for sale?",
+        Field::ModelYear => "Of which model year is it?",
+        Field::CountryOfProduction => "Where was it produced?",
+        Field::MakerCountry => "Where does its maker have its seat?",
+        Field::Customer => "Whom is it for?",
+        Field::RemoteAccess => "Who reaches it from afar?",
+        Field::Supplier => "Who sold it?",
+        Field::PlantPower => "What is the power of the plant that it belongs to?",
+        Field::Weight => "What does it weigh?",
+        Field::AssetId
+        | Field::Manufacturer
+        | Field::Brand
+        | Field::Model
+        | Field::PartNumber
+        | Field::Description
+        | Field::Serial
+        | Field::Mac
+        | Field::FccId
+        | Field::Cpe
+        | Field::Firmware
+        | Field::Banner
+        | Field::Hostname
+        | Field::Ip
+        | Field::Approval
+        | Field::Declared
+        | Field::Quantity => return None,
+    })
+}
+
+/// A question with how it is answered.
 fn answer(need: &Need, basis: &Basis, columns: &mut Columns<'_>) -> OpenQuestion {
-    let fact = need.fact.as_str();
-    if fact == "law" {
-        let how = "Ask counsel, and record the answer as a [[waiver]].".to_owned();
-        let says = ASK_COUNSEL.to_owned();
-        return OpenQuestion { how, says, ..OpenQuestion::default() };
-    }
-    if fact == "row" {
-        let how = "Have its sheet read, or give each item a row of its own: the note on the line, below, says how.";
-        let says =
-            "Give each item a row of its own in the register, or say that there is no such item.";
-        return OpenQuestion {
-            how: how.to_owned(),
-            says: says.to_owned(),
-            ..OpenQuestion::default()
-        };
-    }
+    let answered = |how: &str, says: &str| {
+        let (how, says) = (how.to_owned(), says.to_owned());
+        OpenQuestion { how, says, ..OpenQuestion::of(need) }
+    };
+    let field = match need.fact {
+        AskedFact::Law => return answered(WAIVER, ASK_COUNSEL),
+        AskedFact::Row => return answered(READ_ITS_SHEET, ROW_OF_ITS_OWN),
+        AskedFact::Maker => return answered(RATING_PLATE, RATING_PLATE),
+        AskedFact::Field(field) => field,
+    };
     if need.asks_for_owner() {
         let named = named_owner(need, basis, columns).or_else(|| of_somebody_else(need, basis));
         return named.unwrap_or_else(|| owner(need, basis));
     }
-    let terms = basis.words.get(fact).map(Vec::as_slice).unwrap_or_default();
+    let terms = basis.words.get(&field).map(Vec::as_slice).unwrap_or_default();
     if terms.is_empty() {
-        return column(fact, columns);
+        return column(need, field, columns);
     }
     // What decides it stands first, and is never left out.
     let decides = |word: &&AnswerWord| need.deciding.contains(&word.title);
@@ -189,19 +214,20 @@ fn answer(need: &Need, basis: &Basis, columns: &mut Columns<'_>) -> OpenQuestion
     let word = need.answer.unwrap_or(WORD);
     let are = need.answer.map_or("WORD is one of", |_| "the words:");
     let say = |before: &str| {
-        let column = columns.told_by(fact);
+        let column = columns.told_by(field);
         words::stopped(&format!("{before}, or {column}; {are} {}", some_of(&words, most)))
     };
     let titles: Vec<_> = terms.iter().map(|word| cell(&word.title, CELL)).collect();
-    match (need.sites.first(), fact) {
-        (Some(site), "site-class" | "country" | "network" | "purpose") => {
+    let fact = field.key();
+    match (need.sites.first(), field) {
+        (Some(site), Field::SiteClass | Field::Country | Field::Network | Field::Purpose) => {
             let key = fact.strip_prefix("site-").unwrap_or(fact);
             OpenQuestion {
                 how: say("Say it of each site"),
                 says: in_words("Say it of each site", &some_of(&titles, most)),
                 option: Some(format!("--site {}", in_shell(&format!("{site}:{key}={word}")))),
                 setting: Some((format!("sites.{}", toml(site)), key.to_owned(), toml(word))),
-                ..OpenQuestion::default()
+                ..OpenQuestion::of(need)
             }
         }
         _ => OpenQuestion {
@@ -209,7 +235,7 @@ fn answer(need: &Need, basis: &Basis, columns: &mut Columns<'_>) -> OpenQuestion
             says: in_words("Say it once if it is true of all rows", &some_of(&titles, most)),
             option: Some(format!("--assume {fact}={word}")),
             setting: Some(("assume".to_owned(), fact.to_owned(), toml(word))),
-            ..OpenQuestion::default()
+            ..OpenQuestion::of(need)
         },
     }
 }
@@ -230,7 +256,7 @@ fn in_words(say: &str, answers: &str) -> String {
 /// Where it is said who the owner is, and cells put it in question: what they name is to be told in their column.
 fn named_owner(need: &Need, basis: &Basis, columns: &Columns<'_>) -> Option<OpenQuestion> {
     let named = need.named.as_deref().filter(|_| !basis.organisation.is_empty())?;
-    let header = columns.stated.get(need.fact.as_str())?;
+    let header = columns.stated.get(&Field::Owner)?;
     let (header, named) = (cell(header, CELL), cell(named, CELL));
     let how = format!(
         "The column `{header}` names others, such as \"{named}\". Say there what they are, in words of `banlint orgs`; or, if it does \
@@ -238,7 +264,7 @@ fn named_owner(need: &Need, basis: &Basis, columns: &Columns<'_>) -> Option<Open
     );
     let option = Some(format!("--column {}", in_shell(&format!("{header}=detail"))));
     let setting = Some(("columns".to_owned(), toml(&header), toml("detail")));
-    Some(OpenQuestion { how, option, setting, ..OpenQuestion::default() })
+    Some(OpenQuestion { how, option, setting, ..OpenQuestion::of(need) })
 }
 
 /// Where it is said who the owner is, and the very rows put it in question, in a remark or in what they call the goods.
@@ -248,7 +274,7 @@ fn of_somebody_else(need: &Need, basis: &Basis) -> Option<OpenQuestion> {
         let how = "You have said what you are; these rows say that the goods may be somebody else's, such as a person's own. Say whose they \
                    are in a column for the owner, or leave out of the register what is not yours.";
         let how = how.to_owned();
-        OpenQuestion { says: how.clone(), how, ..OpenQuestion::default() }
+        OpenQuestion { says: how.clone(), how, ..OpenQuestion::of(need) }
     })
 }
 
@@ -262,14 +288,14 @@ fn owner(need: &Need, basis: &Basis) -> OpenQuestion {
     let Some((first, _)) = owners.first() else {
         let how = "Say so with --org; `banlint orgs` shows what an owner can be.";
         let says = "Say what kind of organisation owns the goods.".to_owned();
-        return OpenQuestion { how: how.to_owned(), says, ..OpenQuestion::default() };
+        return OpenQuestion { how: how.to_owned(), says, ..OpenQuestion::of(need) };
     };
     // Of several owners none is offered: what stands ready to be copied is copied.
     let word = if owners.len() == 1 { first.as_str() } else { WORD };
     let rows = |(id, rows): &(&String, &u64)| format!("{id} ({})", words::count(**rows, "row"));
     let listed: Vec<_> = owners.iter().take(WORDS).map(rows).collect();
     let by_title = |(id, rows): &(&String, &u64)| {
-        let known = basis.words.get(need.fact.as_str()).into_iter().flatten();
+        let known = basis.words.get(&Field::Owner).into_iter().flatten();
         let title =
             known.clone().find(|word| word.id == **id).map_or(id.as_str(), |word| &word.title);
         format!("{} ({})", cell(title, CELL), words::count(**rows, "row"))
@@ -287,14 +313,14 @@ fn owner(need: &Need, basis: &Basis) -> OpenQuestion {
         ),
         option: Some(format!("--org {word}")),
         setting: Some(("organisation".to_owned(), "is".to_owned(), format!("[{}]", toml(word)))),
-        ..OpenQuestion::default()
+        ..OpenQuestion::of(need)
     }
 }
 
 /// A fact that differs from row to row, so that a column must tell it.
-fn column(fact: &str, columns: &mut Columns<'_>) -> OpenQuestion {
-    if let Some(header) = columns.stated.get(fact) {
-        let needed = if is_dated(fact) {
+fn column(need: &Need, fact: Field, columns: &mut Columns<'_>) -> OpenQuestion {
+    if let Some(header) = columns.stated.get(&fact) {
+        let needed = if fact.is(FieldTrait::Dated) {
             ": the whole date is needed, or the right one where columns or the status say otherwise"
         } else {
             ""
@@ -302,13 +328,13 @@ fn column(fact: &str, columns: &mut Columns<'_>) -> OpenQuestion {
         let header = cell(header, CELL);
         let how = format!("Complete or correct the column `{header}` in these rows{needed}.");
         let says = how.clone();
-        return OpenQuestion { how, says, ..OpenQuestion::default() };
+        return OpenQuestion { how, says, ..OpenQuestion::of(need) };
     }
-    let how = format!("Add a column `{}` to the sheet", cell(fact, CELL));
+    let how = format!("Add a column `{}` to the sheet", cell(fact.key(), CELL));
     let says = format!("{how}, or say which of its columns tells it.");
     let Some(header) = columns.next_for(fact) else {
         let how = format!("{how}, or name the one that tells it with --column.");
-        return OpenQuestion { how, says, ..OpenQuestion::default() };
+        return OpenQuestion { how, says, ..OpenQuestion::of(need) };
     };
     OpenQuestion {
         says,
@@ -317,8 +343,8 @@ fn column(fact: &str, columns: &mut Columns<'_>) -> OpenQuestion {
             cell(header, CELL)
         ),
         option: Some(format!("--column {}", in_shell(&format!("{header}={fact}")))),
-        setting: Some(("columns".to_owned(), toml(header), toml(fact))),
-        ..OpenQuestion::default()
+        setting: Some(("columns".to_owned(), toml(header), toml(fact.key()))),
+        ..OpenQuestion::of(need)
     }
 }
 
@@ -335,9 +361,9 @@ mod tests {
     use super::*;
     use crate::report::fixture;
 
-    fn need(fact: &str, rows: u64, alone: u64) -> Need {
+    fn need(fact: Field, rows: u64, alone: u64) -> Need {
         let (question, sites) = ("Is it so?".to_owned(), vec!["HQ \"1\"".to_owned()]);
-        Need { fact: fact.to_owned(), question, rows, alone, sites, ..Need::default() }
+        Need { question, rows, alone, sites, ..Need::of(AskedFact::Field(fact)) }
     }
 
     fn word(id: &str) -> AnswerWord {
@@ -349,9 +375,9 @@ mod tests {
     fn the_word_that_decides_stands_first() {
         let mut basis = fixture::basis();
         let words = ["one", "two", "three", "four", "five", "the-one"].map(word);
-        basis.words.insert("customer".into(), words.into());
+        basis.words.insert(Field::Customer, words.into());
         let deciding = ["the one".to_owned()].into();
-        let need = Need { deciding, ..need("customer", 1, 1) };
+        let need = Need { deciding, ..need(Field::Customer, 1, 1) };
         let stated = BTreeMap::new();
         let asked = answer(&need, &basis, &mut Columns { stated: &stated, dates: [].iter() });
         assert!(
@@ -374,7 +400,7 @@ mod tests {
             (5, 2, "decides 2 rows, and helps with 3 more"),
             (4, 0, "one of several answers that decide 4 rows"),
         ] {
-            let question = OpenQuestion { rows, alone, ..OpenQuestion::default() };
+            let question = OpenQuestion::of(&need(Field::Status, rows, alone));
             assert_eq!(question.decides(), words);
         }
     }
@@ -382,26 +408,26 @@ mod tests {
     #[test]
     fn each_fact_has_its_place() {
         let dates = ["Ordered on".to_owned()];
-        let stated = BTreeMap::from([("installed", "Fitted".to_owned())]);
+        let stated = BTreeMap::from([(Field::Installed, "Fitted".to_owned())]);
         let columns = || Columns { stated: &stated, dates: dates.iter() };
         let owners = BTreeMap::from([("gb-x".to_owned(), 1), ("us-y".to_owned(), 2)]);
-        let owner = Need { owners, ..need("owner", 2, 1) };
+        let owner = Need { owners, ..need(Field::Owner, 2, 1) };
         let mut basis = fixture::basis();
-        basis.words.insert("status".into(), vec![word("ordered"), word("in-service")]);
+        basis.words.insert(Field::Status, vec![word("ordered"), word("in-service")]);
         for (need, option, setting) in [
             (owner, "--org WORD", "[organisation] is = [\"WORD\"]"),
             (
-                need("purpose", 1, 1),
+                need(Field::Purpose, 1, 1),
                 "--site 'HQ \"1\":purpose=WORD'",
                 r#"[sites."HQ \"1\""] purpose = "WORD""#,
             ),
             (
-                Need { answer: Some("in-service"), ..need("status", 1, 1) },
+                Need { answer: Some("in-service"), ..need(Field::Status, 1, 1) },
                 "--assume status=in-service",
                 "[assume] status = \"in-service\"",
             ),
             (
-                need("acquired", 1, 1),
+                need(Field::Acquired, 1, 1),
                 "--column 'Ordered on=acquired'",
                 "[columns] \"Ordered on\" = \"acquired\"",
             ),
@@ -411,15 +437,15 @@ mod tests {
             assert_eq!(question.option.as_deref(), Some(option));
             assert_eq!(format!("[{table}] {key} = {value}"), setting);
         }
-        assert!(answer(&need("law", 1, 1), &basis, &mut columns()).how.contains("counsel"));
-        let there = answer(&need("installed", 1, 1), &basis, &mut columns());
+        assert!(answer(&Need::of(AskedFact::Law), &basis, &mut columns()).how.contains("counsel"));
+        let there = answer(&need(Field::Installed, 1, 1), &basis, &mut columns());
         assert_eq!(
             there.how,
             "Complete or correct the column `Fitted` in these rows: the whole date is needed, or the right one where columns or the status say otherwise."
         );
         assert_eq!(there.option, None, "the column is known already");
         let undated = &mut Columns { stated: &stated, dates: [].iter() };
-        for fact in ["acquired", "equipment"] {
+        for fact in [Field::Acquired, Field::Equipment] {
             let asked = answer(&need(fact, 1, 1), &basis, undated);
             assert_eq!(asked.option, None, "no column of remarks holds it");
             assert!(

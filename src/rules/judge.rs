@@ -17,7 +17,7 @@ use crate::{
     facts::Facts,
     finding::{Test, TestKind},
     law::{Act, Force, Law},
-    reason::{Answer, Missing, Reason, Titles},
+    reason::{Answer, AskedFact, Missing, Reason, Titles},
 };
 
 impl OwnerLaw {
@@ -210,7 +210,7 @@ impl Row<'_> {
             return None;
         }
         let finding = self.finding(rule, None, Answer::yes(Reason::UnknownMaker(name)));
-        let of_maker = |missing: &Missing| missing.fact() == Field::MakerCountry.key();
+        let of_maker = |missing: &Missing| missing.fact() == AskedFact::Field(Field::MakerCountry);
         let is_asked = finding.truth == Truth::Unknown && finding.missing.iter().all(of_maker);
         is_asked.then_some(finding)
     }

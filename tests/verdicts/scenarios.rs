@@ -140,7 +140,7 @@ fn said(finding: Option<&Finding>, with_facts: bool) -> String {
     if !with_facts || finding.missing.is_empty() {
         return verdict.to_owned();
     }
-    let facts: BTreeSet<_> = finding.missing.iter().map(Missing::fact).collect();
+    let facts: BTreeSet<_> = finding.missing.iter().map(|missing| missing.fact().key()).collect();
     format!("{verdict}: {}", facts.into_iter().collect::<Vec<_>>().join(", "))
 }
 

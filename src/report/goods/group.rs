@@ -19,7 +19,7 @@ use crate::{
     audit::Audited,
     finding::Accepted,
     fold::fold,
-    reason::Missing,
+    reason::{AskedFact, Missing},
     report::{wording::question, words},
 };
 
@@ -175,7 +175,7 @@ fn model(asset: &Audited) -> Vec<String> {
 }
 
 /// What rows must share to ask one question: a fact, or a point that the law leaves open.
-fn asked(missing: &Missing) -> (&'static str, Option<String>) {
+fn asked(missing: &Missing) -> (AskedFact, Option<String>) {
     let open = matches!(missing, Missing::Law(_)).then(|| question(missing));
     (missing.fact(), open)
 }

@@ -3,9 +3,10 @@
 use crate::{
     Field, Verdict,
     audit::{Basis, Tally},
+    reason::AskedFact,
     report::{
         Summary, line,
-        questions::{MAKER, OpenQuestion, open_questions},
+        questions::{OpenQuestion, open_questions},
         words,
     },
 };
@@ -52,30 +53,26 @@ pub(super) struct AskItem {
 impl Whom {
     const ALL: [Self; 4] = [Self::Counsel, Self::Sites, Self::Suppliers, Self::Register];
 
-    /// Who can answer what is asked of a fact.
-    fn of(fact: &str) -> Self {
-        match (fact, fact.parse::<Field>()) {
-            ("law", _)
-            | (_, Ok(Field::Owner | Field::Funding | Field::Supplier | Field::Customer)) => {
-                Self::Counsel
-            }
-            ("row", _) => Self::Register,
-            (MAKER, _)
-            | (
-                _,
-                Ok(
-                    Field::Equipment
-                    | Field::Acquired
-                    | Field::Contracted
-                    | Field::Renewed
-                    | Field::Declared
-                    | Field::Authorised
-                    | Field::ModelYear
-                    | Field::CountryOfProduction
-                    | Field::MakerCountry
-                    | Field::Weight,
-                ),
-            ) => Self::Suppliers,
+    /// Who can answer what is asked.
+    fn of(asked: AskedFact) -> Self {
+        let field = match asked {
+            AskedFact::Law => return Self::Counsel,
+            AskedFact::Row => return Self::Register,
+            AskedFact::Maker => return Self::Suppliers,
+            AskedFact::Field(field) => field,
+        };
+        match field {
+            Field::Owner | Field::Funding | Field::Supplier | Field::Customer => Self::Counsel,
+            Field::Equipment
+            | Field::Acquired
+            | Field::Contracted
+            | Field::Renewed
+            | Field::Declared
+            | Field::Authorised
+            | Field::ModelYear
+            | Field::CountryOfProduction
+            | Field::MakerCountry
+            | Field::Weight => Self::Suppliers,
             _ => Self::Sites,
         }
     }
@@ -108,7 +105,7 @@ pub(super) fn asks(summary: &Summary, basis: &Basis, suppliers: &NameCounts) -> 
     let questions = open_questions(summary, basis);
     let unread = summary.tally.of(Verdict::Unchecked);
     let group = |whom: Whom| {
-        let of_them = questions.iter().filter(|question| Whom::of(&question.fact) == whom);
+        let of_them = questions.iter().filter(|question| Whom::of(question.fact) == whom);
         let mut items: Vec<_> = of_them.map(AskItem::of).collect();
         if whom == Whom::Suppliers {
             items.extend(suppliers.ranked().into_iter().take(SUPPLIERS).map(AskItem::of_supplier));

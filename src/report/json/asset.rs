@@ -128,7 +128,7 @@ record! {
         let vendor = finding.vendor();
         let asks = |missing: &&Missing| full || !references.is_known_question(law, vendor, missing);
         let questions = finding.missing.iter().filter(asks);
-        let mut facts: Vec<_> = finding.missing.iter().map(Missing::fact).collect();
+        let mut facts: Vec<_> = finding.missing.iter().map(|missing| missing.fact().key()).collect();
         facts.dedup();
     } {
         law: &'a str = &law.id,

@@ -72,7 +72,7 @@ fn asks(open: &[OpenTest]) -> Vec<Question<'_>> {
     let mut asks: Vec<Question<'_>> = Vec::new();
     for OpenTest { vendor, test } in open {
         for missing in test.missing() {
-            let (fact, text) = (missing.fact(), wording::question(missing));
+            let (fact, text) = (missing.fact().key(), wording::question(missing));
             let same = |known: &Question<'_>| known.fact == fact && known.text == text;
             let known = asks.iter().position(same);
             let at = known.unwrap_or_else(|| {

@@ -118,7 +118,7 @@ record! {
 
 record! {
     struct NeedRecord<'a> of(need: &'a Need) {
-        fact: &'a str = &need.fact,
+        fact: &'a str = need.fact.key(),
         question: &'a str = &need.question,
         rows: u64 = need.rows,
         alone: u64 = need.alone,

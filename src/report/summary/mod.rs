@@ -18,7 +18,7 @@ use super::{
     words,
 };
 use crate::{
-    Date, Finding, Grade, Truth, Verdict,
+    Date, Field, Finding, Grade, Truth, Verdict,
     asset::Role,
     audit::{AppliedRegime, Audited, Basis, Place, RULE_AGE_DAYS, SetAsideLine, Tally},
     intake::{Account, Content, Digest, Understanding, Why},
@@ -147,8 +147,8 @@ pub struct Summary {
     pub other_columns: Vec<String>,
     /// Headers of columns of dates that say not of what.
     pub date_columns: Vec<String>,
-    /// By the key of a fact, the header of the first column that states it.
-    pub fact_columns: BTreeMap<&'static str, String>,
+    /// By fact, the header of the first column that states it.
+    pub fact_columns: BTreeMap<Field, String>,
     /// What became of what the settings name.
     pub used: Used,
     /// What else the reader of the report must know, in sentences.
@@ -293,7 +293,7 @@ impl Summary {
             let header = clipped_name(&column.header);
             let headers = match (column.role, &column.why) {
                 (Role::Field(field), _) => {
-                    self.fact_columns.entry(field.key()).or_insert_with(|| header.to_owned());
+                    self.fact_columns.entry(field).or_insert_with(|| header.to_owned());
                     continue;
                 }
                 (_, Why::Comments | Why::Override) => continue,

@@ -7,7 +7,7 @@ use crate::{
     audit::{Audited, Basis},
     facts::LifeCycle,
     finding::Test,
-    reason::Missing,
+    reason::{AskedFact, Missing},
     report::{escape::clipped_name, wording::question},
 };
 
@@ -17,11 +17,11 @@ const SITES: usize = 3;
 const ASKED: usize = 64;
 
 /// A fact that is missing for rows in review.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Need {
-    /// The fact's key, or `law` where the law itself leaves the point open.
-    pub fact: String,
+    /// What is asked for.
+    pub fact: AskedFact,
     /// The question that settles it: of several the shortest, so that the order of the rows does not matter.
     pub question: String,
     /// Whether it is also asked in other words, as another law asks it.
@@ -43,19 +43,35 @@ pub struct Need {
 }
 
 impl Need {
+    /// A fact for which nothing has asked so far.
+    pub(in crate::report) fn of(fact: AskedFact) -> Self {
+        Self {
+            fact,
+            question: String::new(),
+            is_asked_otherwise: false,
+            rows: 0,
+            alone: 0,
+            sites: Vec::new(),
+            owners: BTreeMap::new(),
+            named: None,
+            answer: None,
+            deciding: BTreeSet::new(),
+        }
+    }
+
     /// Whether it asks who the owner is.
     #[must_use]
     pub fn asks_for_owner(&self) -> bool {
-        self.fact == Field::Owner.key()
+        self.fact == AskedFact::Field(Field::Owner)
     }
 }
 
-/// The missing facts by key. Their number is bounded by the fields of an asset and the words of the law files.
+/// The missing facts. Their number is bounded by the fields of an asset and the words of the law files.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Needs {
-    by_fact: BTreeMap<String, Need>,
+    by_fact: BTreeMap<AskedFact, Need>,
     /// What has been asked, by fact: its question is made once.
-    asked: BTreeMap<String, Vec<Missing>>,
+    asked: BTreeMap<AskedFact, Vec<Missing>>,
     binds: BTreeMap<String, Vec<String>>,
 }
 
@@ -72,10 +88,9 @@ impl Needs {
         let missing: Vec<_> = open.flat_map(|finding| &finding.missing).collect();
         let facts: BTreeSet<_> = missing.iter().map(|missing| missing.fact()).collect();
         for &fact in &facts {
-            let need = self.by_fact.entry(fact.to_owned()).or_default();
-            fact.clone_into(&mut need.fact);
+            let need = self.by_fact.entry(fact).or_insert_with(|| Need::of(fact));
             for asked in missing.iter().filter(|missing| missing.fact() == fact) {
-                let known = self.asked.entry(fact.to_owned()).or_default();
+                let known = self.asked.entry(fact).or_default();
                 if known.contains(*asked) {
                     continue;
                 }
@@ -121,7 +136,8 @@ impl Needs {
         if owners.is_empty() {
             return;
         }
-        let need = self.by_fact.entry(Field::Owner.key().to_owned()).or_default();
+        let fact = AskedFact::Field(Field::Owner);
+        let need = self.by_fact.entry(fact).or_insert_with(|| Need::of(fact));
         need.named = need.named.take().or(named);
         for owner in owners {
             match need.owners.get_mut(owner) {
@@ -135,7 +151,7 @@ impl Needs {
     pub(super) fn ranked(&self) -> Vec<&Need> {
         let mut needs: Vec<_> = self.by_fact.values().collect();
         needs.sort_by_key(|need| {
-            let is_country = need.fact == Field::Country.key();
+            let is_country = need.fact == AskedFact::Field(Field::Country);
             std::cmp::Reverse((need.asks_for_owner(), need.alone, need.rows, is_country))
         });
         needs

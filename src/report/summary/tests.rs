@@ -35,7 +35,7 @@ fn what_would_decide_rows_in_review_is_counted() {
     let summary = fixture::summary();
     let needs = summary.needs();
     assert_eq!(needs.len(), 1, "rows in violation and advisory rows ask for nothing more");
-    assert_eq!((needs[0].fact.as_str(), needs[0].rows, needs[0].alone), ("purpose", 1, 1));
+    assert_eq!((needs[0].fact.key(), needs[0].rows, needs[0].alone), ("purpose", 1, 1));
 }
 
 #[test]

@@ -5,12 +5,11 @@ use std::{cmp::Reverse, collections::BTreeMap, io};
 use super::{content::Content, named::name};
 use crate::{
     Truth, Verdict,
-    reason::{Missing, Reason},
+    reason::{AskedFact, Missing, Reason},
     report::{
         cell,
         goods::{Clause, Goods},
         page::{Page, Tone},
-        questions::MAKER,
         wording::reason,
         words::{self, CELL, SENTENCE},
     },
@@ -35,8 +34,8 @@ struct Key<'c> {
 /// What is missing.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Open {
-    /// A fact, by its key.
-    Fact(&'static str),
+    /// A fact.
+    Fact(AskedFact),
     /// A point that the law leaves open, in words.
     Law(String),
 }
@@ -120,7 +119,7 @@ fn needs(laws: &[&Clause]) -> Vec<Open> {
             });
         }
         if clause.truth == Truth::True && clause.verdict < Verdict::Violation && !clause.stands {
-            put(Open::Fact(MAKER));
+            put(Open::Fact(AskedFact::Maker));
         }
     }
     needs
@@ -207,9 +206,9 @@ impl Open {
     fn shown(&self, content: &Content<'_>) -> String {
         match self {
             Self::Law(words) => words.clone(),
-            Self::Fact(fact) => match content.question(fact) {
+            Self::Fact(fact) => match content.question(*fact) {
                 Some(number) => format!("{fact} (question {number})"),
-                None => (*fact).to_owned(),
+                None => fact.to_string(),
             },
         }
     }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::{
     audit::Basis,
     law::Law,
+    reason::AskedFact,
     report::{
         Look, Summary,
         goods::{Action, Actions, Goods, GoodsList},
@@ -176,7 +177,7 @@ impl<'r> Content<'r> {
     }
 
     /// The number of the question that asks for a fact.
-    pub(super) fn question(&self, fact: &str) -> Option<usize> {
+    pub(super) fn question(&self, fact: AskedFact) -> Option<usize> {
         self.questions.iter().position(|question| question.fact == fact).map(|at| at + 1)
     }
 

@@ -170,7 +170,7 @@ impl Judged {
     fn one(&self, given: &[(Field, &str)]) -> (Verdict, Vec<String>) {
         let findings = self.findings(given);
         assert_eq!(findings.len(), 1, "{findings:#?}");
-        let missing = findings[0].missing.iter().map(|missing| missing.fact().to_owned());
+        let missing = findings[0].missing.iter().map(|missing| missing.fact().to_string());
         (findings[0].verdict, missing.collect())
     }
 }
