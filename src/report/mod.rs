@@ -53,6 +53,7 @@ mod text;
 mod verdict_reason;
 mod wording;
 mod words;
+mod worst_kept;
 
 pub use baseline::BaselineFile;
 #[cfg(feature = "cli")]

@@ -2,7 +2,7 @@
 
 use std::{
     cmp::Reverse,
-    collections::{BTreeMap, BTreeSet, HashMap},
+    collections::{BTreeMap, HashMap},
     sync::Arc,
 };
 
@@ -10,6 +10,7 @@ use super::{clause::Clause, group::Goods};
 use crate::{
     Verdict,
     audit::{Audited, Tally},
+    report::worst_kept::{Room, WorstKept},
 };
 
 /// So many ways in which a provision was put to goods are remembered.
@@ -18,11 +19,7 @@ const SHARED: usize = 16;
 /// Kinds of goods in bounded memory.
 #[derive(Clone, Debug)]
 pub(in crate::report) struct GoodsList {
-    most: usize,
-    met: u64,
-    by_key: BTreeMap<u128, (u64, Goods)>,
-    /// The mildest and, of these, the latest first: who makes room when a worse one comes.
-    to_drop: BTreeSet<(Verdict, Reverse<u64>, u128)>,
+    kept: WorstKept<Goods>,
     rest: Rest,
     /// By their ids, how provisions were put to goods lately: hundreds of goods share what each of a hundred provisions says.
     shared: HashMap<String, Vec<Arc<Clause>>>,
@@ -31,33 +28,24 @@ pub(in crate::report) struct GoodsList {
 impl GoodsList {
     /// Room for so many kinds of goods.
     pub(in crate::report) fn new(most: usize) -> Self {
-        Self {
-            most,
-            met: 0,
-            by_key: BTreeMap::new(),
-            to_drop: BTreeSet::new(),
-            rest: Rest::default(),
-            shared: HashMap::new(),
-        }
+        Self { kept: WorstKept::new(most), rest: Rest::default(), shared: HashMap::new() }
     }
 
     /// Adds a row to the goods that it is one of.
     pub(in crate::report) fn add(&mut self, asset: &Audited) {
         let key = Goods::key(asset);
-        if let Some((_, goods)) = self.by_key.get_mut(&key) {
-            goods.join(asset);
-            return;
+        if let Some(goods) = self.kept.get_mut(key) {
+            return goods.join(asset);
         }
-        if self.by_key.len() >= self.most && !self.make_room(asset.verdict) {
-            self.rest.add(asset);
-            return;
+        match self.kept.make_room(asset.verdict) {
+            Room::Free => {}
+            Room::Made(_, dropped) => self.rest.add_goods(&dropped),
+            Room::None => return self.rest.add(asset),
         }
-        self.met += 1;
-        self.to_drop.insert((asset.verdict, Reverse(self.met), key));
         let mut goods = Goods::of(asset);
         let all = [&mut goods.clauses, &mut goods.spared, &mut goods.notes];
         all.into_iter().flatten().for_each(|clause| self.share(clause));
-        self.by_key.insert(key, (self.met, goods));
+        self.kept.insert(key, asset.verdict, goods);
     }
 
     /// Has goods share a provision with others to which it was put in the same way.
@@ -71,31 +59,14 @@ impl GoodsList {
         known.insert(0, Arc::clone(clause));
     }
 
-    /// Drops the mildest goods if they are milder than this; false if there are none.
-    fn make_room(&mut self, verdict: Verdict) -> bool {
-        if self.to_drop.first().is_none_or(|(mildest, ..)| *mildest >= verdict) {
-            return false;
-        }
-        if let Some((.., key)) = self.to_drop.pop_first()
-            && let Some((_, goods)) = self.by_key.remove(&key)
-        {
-            self.rest.add_goods(&goods);
-        }
-        true
-    }
-
     /// The goods: worst first, then those with most rows, then in the order of the input.
     pub(in crate::report) fn sorted(&self) -> Vec<&Goods> {
-        let mut all: Vec<_> = self.by_key.values().collect();
-        all.sort_by_key(|(met, goods)| {
-            (Reverse(goods.verdict), Reverse(goods.places.rows()), *met)
-        });
-        all.into_iter().map(|(_, goods)| goods).collect()
+        self.kept.sorted_by_key(|goods| Reverse((goods.verdict, goods.places.rows())))
     }
 
     /// How many kinds of goods of a verdict are kept.
     pub(in crate::report) fn of(&self, verdict: Verdict) -> u64 {
-        self.by_key.values().filter(|(_, goods)| goods.verdict == verdict).count() as u64
+        self.kept.values().filter(|goods| goods.verdict == verdict).count() as u64
     }
 
     /// The rows whose goods are only counted.

@@ -1,9 +1,6 @@
 //! The findings of the page: rows that say the same, in bounded memory, the worst ones.
 
-use std::{
-    cmp::Reverse,
-    collections::{BTreeMap, BTreeSet},
-};
+use std::{cmp::Reverse, collections::BTreeSet};
 
 use serde::Serialize;
 
@@ -18,6 +15,7 @@ use crate::{
         cell,
         goods::{Goods, spared_by},
         words::{self, CELL, SENTENCE},
+        worst_kept::{Room, WorstKept},
     },
 };
 
@@ -44,13 +42,9 @@ pub(super) struct PageFinding {
 /// Findings in bounded memory, with all that they refer to.
 #[derive(Debug)]
 pub(super) struct PageFindings {
-    most: usize,
-    met: u64,
+    kept: WorstKept<PageFinding>,
     ids_left: usize,
     unread: BTreeSet<u128>,
-    by_key: BTreeMap<u128, (u64, PageFinding)>,
-    /// The mildest and, of these, the latest first: who makes room when a worse one comes.
-    to_drop: BTreeSet<(Verdict, Reverse<u64>, u128)>,
     /// Rows whose findings are only counted.
     pub(super) dropped: Tally,
     pub(super) said: SharedTexts,
@@ -60,12 +54,9 @@ impl PageFindings {
     /// Room for so many findings.
     pub(super) fn new(most: usize) -> Self {
         Self {
-            most,
-            met: 0,
+            kept: WorstKept::new(most),
             ids_left: IDS,
             unread: BTreeSet::new(),
-            by_key: BTreeMap::new(),
-            to_drop: BTreeSet::new(),
             dropped: Tally::default(),
             said: SharedTexts::default(),
         }
@@ -74,18 +65,16 @@ impl PageFindings {
     /// Adds a row to the finding that it shows.
     pub(super) fn add(&mut self, asset: &Audited) {
         let key = self.key(asset);
-        if let Some((_, finding)) = self.by_key.get_mut(&key) {
-            finding.join(asset, &mut self.said, &mut self.ids_left);
-            return;
+        if let Some(finding) = self.kept.get_mut(key) {
+            return finding.join(asset, &mut self.said, &mut self.ids_left);
         }
-        if self.by_key.len() >= self.most && !self.make_room(asset.verdict) {
-            self.dropped.add(asset.verdict);
-            return;
+        match self.kept.make_room(asset.verdict) {
+            Room::Free => {}
+            Room::Made(verdict, dropped) => self.dropped.add_rows(verdict, dropped.rows.count()),
+            Room::None => return self.dropped.add(asset.verdict),
         }
-        self.met += 1;
-        self.to_drop.insert((asset.verdict, Reverse(self.met), key));
         let finding = PageFinding::of(asset, &mut self.said, &mut self.ids_left);
-        self.by_key.insert(key, (self.met, finding));
+        self.kept.insert(key, asset.verdict, finding);
     }
 
     /// What rows of one finding share. Rows that could not be read share the reason; beyond so many reasons they share that there was one.
@@ -100,19 +89,6 @@ impl PageFindings {
         if self.unread.contains(&key) { key } else { 0 }
     }
 
-    /// Drops the mildest finding if it is milder than this; false if there is none.
-    fn make_room(&mut self, verdict: Verdict) -> bool {
-        if self.to_drop.first().is_none_or(|(mildest, ..)| *mildest >= verdict) {
-            return false;
-        }
-        if let Some((mildest, _, key)) = self.to_drop.pop_first()
-            && let Some((_, finding)) = self.by_key.remove(&key)
-        {
-            self.dropped.add_rows(mildest, finding.rows.count());
-        }
-        true
-    }
-
     /// The findings: those to be acted on first, then those with most rows, then in the order of the input.
     pub(super) fn sorted(&self) -> Vec<&PageFinding> {
         let rank = |verdict| match verdict {
@@ -120,9 +96,7 @@ impl PageFindings {
             Verdict::Unchecked => (Verdict::Advisory, true),
             verdict => (verdict, false),
         };
-        let mut all: Vec<_> = self.by_key.values().collect();
-        all.sort_by_key(|(met, one)| (Reverse(rank(one.verdict)), Reverse(one.rows.count()), *met));
-        all.into_iter().map(|(_, finding)| finding).collect()
+        self.kept.sorted_by_key(|one| Reverse((rank(one.verdict), one.rows.count())))
     }
 }
 
