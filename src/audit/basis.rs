@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// A regime that was compared with its sources more than this many days before the as-of date counts as old.
-pub const RULE_AGE_DAYS: u32 = 180;
+pub(crate) const RULE_AGE_DAYS: u32 = 180;
 
 /// The key of the settings that leaves regimes out.
 pub(super) const SKIP: &str = "[rules] skip";

@@ -83,7 +83,7 @@ impl Memory {
 
     /// What is known of a cell with this hash.
     pub(super) fn get(&mut self, hash: u64) -> Option<CellFlags> {
-        self.asked += 1;
+        self.asked = self.asked.saturating_add(1);
         let slot = *self.slots.get(self.place(hash))?;
         let known = slot & Self::FILLED != 0 && (slot ^ hash) >> Self::FLAGS == 0;
         known.then_some(CellFlags((slot & (Self::FILLED - 1)) as u16))

@@ -45,9 +45,8 @@ mod tests;
 
 pub use audited::{Audited, Place, SetAsideLine, Settings, Tally};
 pub use auditor::Auditor;
-pub use basis::{
-    AnswerWord, AppliedRegime, Basis, LeftOut, LeftOutRegime, RULE_AGE_DAYS, WaiverTerms,
-};
+pub(crate) use basis::RULE_AGE_DAYS;
+pub use basis::{AnswerWord, AppliedRegime, Basis, LeftOut, LeftOutRegime, WaiverTerms};
 pub use builder::AuditorBuilder;
 #[cfg(feature = "cli")]
 pub(crate) use cited_pages::{CitedPage, cited_pages};

@@ -41,7 +41,8 @@ pub use columns::{
 };
 pub use companies::{Companies, Trade};
 pub use error::{Error, ErrorKind};
-pub use formats::{Count, Fit, Formats, in_doubt};
+pub(crate) use formats::in_doubt;
+pub use formats::{Count, Fit, Formats};
 pub use inventories::Inventories;
 pub use inventory::Inventory;
 pub use options::Options;

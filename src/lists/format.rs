@@ -7,7 +7,7 @@ use crate::knowledge::{Faults, Files, Source, parse};
 
 /// Every format of lists that is known.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct ListFormats(pub(super) Vec<ListFormat>);
+pub(crate) struct ListFormats(pub(super) Vec<ListFormat>);
 
 /// How the lists of one publisher are read.
 #[derive(Clone, Debug, Serialize, Deserialize)]

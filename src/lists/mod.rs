@@ -21,7 +21,7 @@ use std::{
 
 pub use error::{ListError, ListErrorKind};
 use format::ListFormat;
-pub use format::ListFormats;
+pub(crate) use format::ListFormats;
 use import::Import;
 use names::Names;
 
@@ -40,7 +40,7 @@ pub(crate) const JURISDICTION: &str = "list";
 
 /// The lists of a run, ready to be looked up.
 #[derive(Debug)]
-pub struct Lists {
+pub(crate) struct Lists {
     applied: Vec<AppliedList>,
     names: Names,
     companies: CompanyNames,
@@ -48,23 +48,24 @@ pub struct Lists {
 
 /// A list that is looked up.
 #[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct AppliedList {
+pub(crate) struct AppliedList {
+    /// The id of the form in which it is published.
+    format: String,
     /// How reports show it.
-    pub law: Arc<Law>,
+    pub(crate) law: Arc<Law>,
     /// Who publishes it.
-    pub publisher: String,
+    pub(crate) publisher: String,
     /// The file.
-    pub file: String,
+    pub(crate) file: String,
     /// How many companies it names.
-    pub companies: u64,
+    pub(crate) companies: u64,
     /// The entries that are no companies, by type.
-    pub left_out: BTreeMap<String, u64>,
+    pub(crate) left_out: BTreeMap<String, u64>,
 }
 
 impl Lists {
     /// Reads lists. Each is used whole: the first fault ends it. A list that gives no day counts as of `as_of`.
-    pub fn load(
+    pub(crate) fn load(
         paths: &[PathBuf],
         formats: &ListFormats,
         companies: CompanyNames,
@@ -79,8 +80,7 @@ impl Lists {
     }
 
     /// The lists, in the order in which they were named.
-    #[must_use]
-    pub fn each(&self) -> &[AppliedList] {
+    pub(crate) fn each(&self) -> &[AppliedList] {
         &self.applied
     }
 
@@ -97,9 +97,10 @@ impl Lists {
             Some(_) => table::read(&file, bytes, &mut import)?,
         }
         let done = import.done().map_err(|kind| kind.of(&file, None))?;
-        let same = |list: &&AppliedList| list.law.regime.starts_with(&regime(done.format));
+        let same = |list: &&AppliedList| list.format == done.format.id;
         let before = self.applied.iter().filter(same).count();
         self.applied.push(AppliedList {
+            format: done.format.id.clone(),
             law: Arc::new(law(done.format, before, done.companies, done.date, as_of)),
             publisher: done.format.publisher.clone(),
             file,
@@ -112,8 +113,7 @@ impl Lists {
 
 impl AppliedList {
     /// What was read of it, in one sentence.
-    #[must_use]
-    pub fn says(&self) -> String {
+    pub(crate) fn says(&self) -> String {
         let Self { law, file, companies, left_out, .. } = self;
         let types = left_out.iter().map(|(kind, count)| format!("{count} {kind}"));
         let left_out = match left_out.len() {

@@ -11,8 +11,7 @@ use crate::{
 };
 
 /// The findings on entries of lists that name who made an asset, one for each list and maker.
-#[must_use]
-pub fn on_lists(attributions: &[Attribution]) -> Vec<Finding> {
+pub(crate) fn on_lists(attributions: &[Attribution]) -> Vec<Finding> {
     let mut findings = Vec::new();
     for by in attributions {
         let mut rest: Vec<&Listing> = by.listings.iter().collect();

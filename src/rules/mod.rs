@@ -45,7 +45,7 @@ pub use condition::{Asked, Condition, Values};
 pub(crate) use doubts::doubts;
 pub use example::Example;
 pub use file::{Burden, DesignationBasis, NothingBinding, Reach};
-pub use listed::on_lists;
+pub(crate) use listed::on_lists;
 pub use owner::{Owner, OwnerError};
 pub use owner_law::OwnerLaw;
 pub(crate) use replaced::of_another_jurisdiction;

@@ -128,8 +128,7 @@ impl OwnerLaw {
     }
 
     /// The kinds of equipment that it forbids by who made them, by name, seat or a test, if it binds the owner or may.
-    #[must_use]
-    pub fn kinds_judged_by_maker(&self) -> FxHashSet<KindId> {
+    pub(crate) fn kinds_judged_by_maker(&self) -> FxHashSet<KindId> {
         let by_maker = self.rules.iter().filter(|rule| {
             rule.designation().target != Target::Anyone
                 && !rule.is_note()

@@ -6,15 +6,14 @@ use super::{Catalogue, letters::fold, name_key::NameKey, words::Words};
 
 /// Names of makers and of companies that sell what others make.
 #[derive(Debug)]
-pub struct CompanyNames {
+pub(crate) struct CompanyNames {
     words: Words,
     makers: BTreeSet<NameKey>,
 }
 
 impl CompanyNames {
     /// The companies that a catalogue knows: listed makers with their groups and labels, and makers that nothing is known against.
-    #[must_use]
-    pub fn of(catalogue: &Catalogue) -> Self {
+    pub(crate) fn of(catalogue: &Catalogue) -> Self {
         let words = catalogue.words.clone();
         let vendors = &catalogue.vendors;
         let own = vendors.iter().flat_map(|vendor| [&vendor.maker.name, &vendor.maker.short]);
@@ -31,16 +30,14 @@ impl CompanyNames {
     }
 
     /// Whether all of a cell is the name of a maker, but for legal forms, places and trades.
-    #[must_use]
-    pub fn is_maker(&self, cell: &str) -> bool {
+    pub(crate) fn is_maker(&self, cell: &str) -> bool {
         let folded = fold(cell);
         let short = || NameKey::from_folded(self.words.core(&folded));
         self.makers.contains(&self.words.key(cell)) || self.makers.contains(&short())
     }
 
     /// What a name is compared by.
-    #[must_use]
-    pub fn key(&self, name: &str) -> NameKey {
+    pub(crate) fn key(&self, name: &str) -> NameKey {
         self.words.key(name)
     }
 
@@ -55,8 +52,7 @@ impl CompanyNames {
     }
 
     /// Whether all of a cell is the name of a company that sells what others make.
-    #[must_use]
-    pub fn is_seller(&self, cell: &str) -> bool {
+    pub(crate) fn is_seller(&self, cell: &str) -> bool {
         self.words.is_seller(cell)
     }
 }

@@ -5,8 +5,7 @@ use crate::Field;
 
 /// The fields that a text could be, when nobody says which: a MAC address and a CPE are plain to see; other text may be a
 /// maker, a model or a serial, and may be an FCC ID or a firmware version besides.
-#[must_use]
-pub fn fields_for(text: &str) -> Vec<Field> {
+pub(crate) fn fields_for(text: &str) -> Vec<Field> {
     let text = text.trim();
     if Mac::in_cell(text).next().is_some() {
         return vec![Field::Mac];
@@ -29,8 +28,7 @@ pub fn fields_for(text: &str) -> Vec<Field> {
 }
 
 /// The first and the last address of a block of MAC addresses, where a text is the digits of one (`44-19-b6`, `E0508B`).
-#[must_use]
-pub fn block(text: &str) -> Option<[String; 2]> {
+pub(crate) fn block(text: &str) -> Option<[String; 2]> {
     let separators: Vec<_> = text.chars().filter(|c| matches!(c, ':' | '-' | '.' | ' ')).collect();
     let pieces: Vec<_> = text.trim().split([':', '-', '.', ' ']).collect();
     let pairs = pieces.split_last().is_some_and(|(last, before)| {

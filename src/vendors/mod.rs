@@ -55,12 +55,12 @@ pub use catalogue::{
     Alias, Brand, Catalogue, GroupCompany, Label, LabelCounter, Mark, ModelFamily, Neighbour,
     Vendor,
 };
-pub use companies::CompanyNames;
+pub(crate) use companies::CompanyNames;
 pub use fact::{CounterKind, MatchClass, Proof, VendorRole};
-pub use field_guess::{block, fields_for};
+pub(crate) use field_guess::{block, fields_for};
 pub(crate) use letters::fold as fold_name;
-pub use marks::{CpeVendor, FccId, Mac, Oui, OuiError, OuiTable, enterprise_number};
-pub use name_key::NameKey;
+pub use marks::{CpeVendor, FccId, Mac, Oui, OuiError};
+pub(crate) use name_key::NameKey;
 pub use pattern::{Pattern, PatternError};
 pub(crate) use reading::Search;
 pub use recogniser::Recogniser;

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// A name without case, accents, punctuation, legal forms and spaces: "HIK VISION", "Hik-Vision" and "hikvision" have one key.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct NameKey(String);
+pub(crate) struct NameKey(String);
 
 impl NameKey {
     /// The key of a folded text from which all that shall not count is gone.
@@ -15,8 +15,7 @@ impl NameKey {
     }
 
     /// The key's text.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
+    pub(crate) fn as_str(&self) -> &str {
         &self.0
     }
 }

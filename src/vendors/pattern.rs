@@ -75,8 +75,7 @@ impl Pattern {
     }
 
     /// How many bytes a match has at least.
-    #[must_use]
-    pub fn shortest(&self) -> usize {
+    pub(crate) fn shortest(&self) -> usize {
         self.shortest
     }
 

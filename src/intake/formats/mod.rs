@@ -33,7 +33,7 @@ mod tests;
 pub use amount::Count;
 pub(super) use amount::{is_number, with_plain_digits};
 pub(super) use documents::{Absent, Document, Nested, Pair, RowsAt};
-pub use doubt::in_doubt;
+pub(crate) use doubt::in_doubt;
 pub(super) use file::Look;
 pub(super) use headers::{ExportId, Headers};
 pub(super) use key::key;

@@ -10,8 +10,9 @@ mod partial_mac;
 pub use cpe::CpeVendor;
 pub use fcc::FccId;
 pub use mac::Mac;
-pub use oid::enterprise_number;
-pub use oui::{Oui, OuiError, OuiTable};
+pub(crate) use oid::enterprise_number;
+pub(crate) use oui::OuiTable;
+pub use oui::{Oui, OuiError};
 
 /// Finds a word in a text whatever the case of its ASCII letters.
 pub(super) fn find_ignoring_case(text: &str, word: &str) -> Option<usize> {

@@ -11,8 +11,7 @@ const ARCS: [&str; 3] = ["1.3.6.1.4.1.", "iso.3.6.1.4.1.", "enterprises."];
 /// use banlint::vendors::enterprise_number;
 /// assert_eq!(enterprise_number("sysObjectID 1.3.6.1.4.1.9.1.516"), Some((9, "1.3.6.1.4.1.9")));
 /// ```
-#[must_use]
-pub fn enterprise_number(text: &str) -> Option<(u32, &str)> {
+pub(crate) fn enterprise_number(text: &str) -> Option<(u32, &str)> {
     ARCS.iter().find_map(|arc| {
         let at = find_ignoring_case(text, arc)?;
         let before = text.as_bytes().get(at.wrapping_sub(1));

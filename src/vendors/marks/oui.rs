@@ -77,7 +77,7 @@ fn hashed(head: u64) -> usize {
 
 /// Blocks with what they stand for.
 #[derive(Clone, Debug)]
-pub struct OuiTable<T> {
+pub(crate) struct OuiTable<T> {
     /// One sorted list a length, the longest first.
     lists: [(u8, Vec<(u64, T)>); 3],
     /// One bit for each hash of the first 24 bits of a block: most addresses of strangers have none.
@@ -86,7 +86,7 @@ pub struct OuiTable<T> {
 
 impl<T> OuiTable<T> {
     /// A table of these blocks.
-    pub fn new(blocks: impl IntoIterator<Item = (Oui, T)>) -> Self {
+    pub(crate) fn new(blocks: impl IntoIterator<Item = (Oui, T)>) -> Self {
         let mut lists = [36, 28, 24].map(|bits| (bits, Vec::new()));
         let mut heads = vec![0_u64; HEADS / 64].into_boxed_slice();
         for (oui, value) in blocks {
@@ -103,16 +103,14 @@ impl<T> OuiTable<T> {
     }
 
     /// What a block itself stands for, whose addresses may be in longer ones.
-    #[must_use]
-    pub fn of_block(&self, oui: Oui) -> Option<&T> {
+    pub(crate) fn of_block(&self, oui: Oui) -> Option<&T> {
         let (_, list) = self.lists.iter().find(|(bits, _)| *bits == oui.bits)?;
         let at = list.binary_search_by_key(&oui.prefix, |(prefix, _)| *prefix).ok()?;
         list.get(at).map(|(_, value)| value)
     }
 
     /// The longest block that an address lies in.
-    #[must_use]
-    pub fn get(&self, mac: Mac) -> Option<(Oui, &T)> {
+    pub(crate) fn get(&self, mac: Mac) -> Option<(Oui, &T)> {
         let head = hashed(mac.bits() >> 24);
         if self.heads[head / 64] >> (head % 64) & 1 == 0 {
             return None;
