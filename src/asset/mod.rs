@@ -28,13 +28,54 @@ pub struct Column {
     pub about: Option<About>,
     /// The order of day and month, where the file's own cells settle it.
     pub date_order: Option<DateOrder>,
+    /// Where it comes from.
+    pub origin: ColumnOrigin,
+}
+
+/// Where a column comes from: a header says nothing of it, since a file can have any.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ColumnOrigin {
+    /// The rows of the file.
+    File,
+    /// What stands around them.
+    Heading(HeadingKind),
+}
+
+/// What may name a maker for the rows below it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum HeadingKind {
+    /// A line above them.
+    Line,
+    /// The line right above the header.
+    Title,
+    /// The name of their sheet.
+    Sheet,
+    /// The name of their file.
+    File,
+    /// The names of columns that they fill.
+    Column,
+}
+
+impl HeadingKind {
+    /// What reports show as its header.
+    fn header(self) -> &'static str {
+        match self {
+            Self::Line => "(heading)",
+            Self::Title => "(title)",
+            Self::Sheet => "(sheet name)",
+            Self::File => "(file name)",
+            Self::Column => "(column name)",
+        }
+    }
 }
 
 impl Column {
     /// A column under a header.
     #[must_use]
     pub fn new(header: String, role: Role) -> Self {
-        Self { header, role, about: role.about(), date_order: None }
+        Self { header, role, about: role.about(), date_order: None, origin: ColumnOrigin::File }
     }
 }
 
@@ -47,8 +88,8 @@ pub struct Layout {
     pub sheet: Option<String>,
     /// The lines above the header.
     pub titles: Vec<String>,
-    /// The columns from left to right.
-    pub columns: Vec<Column>,
+    /// The columns from left to right; what is known of them by role stands below, so that they are not changed.
+    pub(crate) columns: Vec<Column>,
     /// What it suggests of the kind of its assets, once somebody asked.
     pub(crate) kinds: OnceLock<LayoutKinds>,
     /// Column numbers by role, so that a row is not searched for each fact.
@@ -84,6 +125,12 @@ impl Layout {
         Self::new(self.file.clone(), self.sheet.clone(), columns).titled(self.titles.clone())
     }
 
+    /// The columns from left to right.
+    #[must_use]
+    pub fn columns(&self) -> &[Column] {
+        &self.columns
+    }
+
     /// The numbers (from 0) of the columns that state a fact.
     #[must_use]
     pub fn columns_of(&self, field: Field) -> &[usize] {
@@ -112,13 +159,13 @@ pub struct Cell<'a> {
 
 /// A stretch of a cell that states a fact of its own, as in `Make: Acme; Model: X1`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Part {
+pub(crate) struct Part {
     /// The column of the cell, from 0.
-    pub column: usize,
+    pub(crate) column: usize,
     /// The fact.
-    pub field: Field,
+    pub(crate) field: Field,
     /// The stretch, in bytes.
-    pub span: Range<usize>,
+    pub(crate) span: Range<usize>,
 }
 
 /// One row of an inventory.
@@ -133,7 +180,7 @@ pub struct Asset {
     /// The cells as read. Intake has emptied those that hold secrets or an empty-value word.
     pub(crate) cells: csv::StringRecord,
     /// The stretches of cells that state facts of their own.
-    pub parts: Vec<Part>,
+    pub(crate) parts: Vec<Part>,
     /// What intake took out of cells since it is secret, each with its column from 0. It is searched for makers, and never shown.
     pub(crate) hidden: Vec<(usize, String)>,
     /// The line above it, or the name of its sheet, file or column, that names a maker for it.
@@ -148,45 +195,10 @@ pub(crate) struct Heading {
 }
 
 impl Heading {
-    /// What a line above rows stands under, and what the names of their sheet, their file and their columns do.
-    const LINE: &str = "(heading)";
-    const TITLE: &str = "(title)";
-    const SHEET: &str = "(sheet name)";
-    const FILE: &str = "(file name)";
-    const COLUMN: &str = "(column name)";
-
-    pub(crate) fn of_line(text: &str) -> Self {
-        Self::under(Self::LINE, text)
-    }
-
-    pub(crate) fn of_title(text: &str) -> Self {
-        Self::under(Self::TITLE, text)
-    }
-
-    /// Whether a column is that of a title.
-    pub(crate) fn is_title(column: &str) -> bool {
-        column == Self::TITLE
-    }
-
-    pub(crate) fn of_sheet(name: &str) -> Self {
-        Self::under(Self::SHEET, name)
-    }
-
-    pub(crate) fn of_file(name: &str) -> Self {
-        Self::under(Self::FILE, name)
-    }
-
-    pub(crate) fn of_column(name: &str) -> Self {
-        Self::under(Self::COLUMN, name)
-    }
-
-    fn under(header: &str, text: &str) -> Self {
-        Self { column: Column::new(header.to_owned(), Role::Other), text: text.to_owned() }
-    }
-
-    /// Whether a column is one that a heading stands under.
-    pub(crate) fn is_of(column: &Column) -> bool {
-        [Self::LINE, Self::SHEET, Self::FILE, Self::COLUMN].contains(&column.header.as_str())
+    pub(crate) fn new(kind: HeadingKind, text: &str) -> Self {
+        let column = Column::new(kind.header().to_owned(), Role::Other);
+        let column = Column { origin: ColumnOrigin::Heading(kind), ..column };
+        Self { column, text: text.to_owned() }
     }
 
     pub(crate) fn text(&self) -> &str {

@@ -19,6 +19,7 @@ pub use mark_kind::MarkKind;
 
 use crate::{
     KindId,
+    asset::ColumnOrigin,
     knowledge::{Confidence, Source},
     listing::Listing,
 };
@@ -66,6 +67,8 @@ pub struct Evidence {
     pub mark: MarkKind,
     /// The header of the column.
     pub column: String,
+    /// Where that column comes from.
+    pub origin: ColumnOrigin,
     /// The cell's words that matched, as written.
     pub text: String,
     /// What the mark tells.
@@ -98,12 +101,24 @@ pub struct Counter {
     pub sources: Vec<Arc<Source>>,
 }
 
+/// From what a maker is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum KnownBy {
+    /// The files of makers.
+    Catalogue,
+    /// Lists of the user's own, and nothing else.
+    Lists,
+}
+
 /// Who made an asset.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Attribution {
     /// The maker.
     pub maker: Arc<Maker>,
+    /// From what the maker is known.
+    pub known_by: KnownBy,
     /// The company of its group that the evidence names, if it names one.
     pub company: Option<Arc<Company>>,
     /// How sure it is.

@@ -6,7 +6,7 @@ use std::{collections::HashSet, sync::Arc};
 use super::{Audited, SetAsideLine, judge::Judge};
 use crate::{
     Asset, Attribution, Field, Finding, Grade, Truth, Verdict,
-    asset::{Column, Heading, Layout, Role},
+    asset::{Column, ColumnOrigin, HeadingKind, Layout, Role},
     finding::{Test, TestKind},
     intake::{self, ColumnUnderstanding, Understanding},
     reason::{Answer, Missing, Reason},
@@ -58,8 +58,8 @@ impl Lines {
     /// Remembers the makers of a row.
     pub(super) fn saw(&mut self, attributions: &[Attribution]) {
         // What a title alone says of rows is no other word than its own.
-        let by_title =
-            |one: &&Attribution| one.evidence.iter().all(|one| Heading::is_title(&one.column));
+        let title = ColumnOrigin::Heading(HeadingKind::Title);
+        let by_title = |one: &&Attribution| one.evidence.iter().all(|one| one.origin == title);
         for one in attributions.iter().filter(|one| !by_title(one)) {
             if !self.named.contains(&one.maker.id) {
                 self.named.insert(one.maker.id.clone());

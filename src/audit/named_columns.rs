@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use crate::{
     Asset, EquipmentTree,
-    asset::{Heading, Layout},
+    asset::{Heading, HeadingKind, Layout},
     intake::Formats,
 };
 
@@ -48,7 +48,8 @@ impl NamedColumns {
         if self.layout.as_ref().is_some_and(|known| Arc::ptr_eq(known, layout)) {
             return;
         }
-        let names_maker = |name: &str| !name.is_empty() && names_maker(&Heading::of_column(name));
+        let names_maker =
+            |name: &str| !name.is_empty() && names_maker(&Heading::new(HeadingKind::Column, name));
         let named = |(at, header): (usize, &str)| {
             let mut parts: Vec<_> = if is_document { header.split('.').collect() } else { vec![] };
             // The last key says what the value is, and the others lead to it.
@@ -93,7 +94,7 @@ impl NamedColumns {
             return None;
         }
         if self.last.as_ref().is_none_or(|last| last.text() != text) {
-            self.last = Some(Arc::new(Heading::of_column(&text)));
+            self.last = Some(Arc::new(Heading::new(HeadingKind::Column, &text)));
         }
         self.last.clone()
     }

@@ -6,7 +6,7 @@ use std::{ffi::OsStr, path::Path, sync::Arc};
 use super::{judge::Judge, named_columns::NamedColumns};
 use crate::{
     Asset, Attribution, Field,
-    asset::{About, Heading, Layout, Role},
+    asset::{About, Heading, HeadingKind, Layout, Role},
     fold::fold,
     intake::{Entry, SetAside, Understanding},
 };
@@ -55,7 +55,7 @@ impl Sections {
     fn title(&self, seen: &Understanding) -> Option<Arc<Heading>> {
         let (_, line) = seen.preamble.iter().rfind(|(_, line)| !line.trim().is_empty())?;
         let title = line.trim().trim_start_matches('#').trim().trim_matches('*').trim();
-        let heading = Heading::of_title(title);
+        let heading = Heading::new(HeadingKind::Title, title);
         let is_short = (1..=TITLE).contains(&title.split_whitespace().count());
         let may_name = is_short || title.len() <= COMPANY && self.is_company(&heading);
         (may_name && names_maker(&self.judge, &heading)).then(|| Arc::new(heading))
@@ -72,11 +72,12 @@ impl Sections {
         let sheet = seen.sheet.as_deref().map(|name| {
             // Lists of documents are called by all the keys that lead to them.
             let own = name.rsplit('.').next().filter(|_| seen.form.is_document());
-            Heading::of_sheet(own.unwrap_or(name))
+            Heading::new(HeadingKind::Sheet, own.unwrap_or(name))
         });
         let file = Path::new(&seen.file).file_stem().and_then(OsStr::to_str);
         // Names of files stand for spaces with other signs.
-        let file = file.map(|name| Heading::of_file(&name.replace(['_', '-', '.'], " ")));
+        let file =
+            file.map(|name| Heading::new(HeadingKind::File, &name.replace(['_', '-', '.'], " ")));
         let mut names = sheet.into_iter().chain(file);
         names.find(|name| names_maker(&self.judge, name)).map(Arc::new)
     }
@@ -128,7 +129,7 @@ impl Sections {
 
     /// Begins a section under a line that stands alone. Only a maker's name says something of the rows below it.
     fn begin(&mut self, text: &str) {
-        let heading = Heading::of_line(text);
+        let heading = Heading::new(HeadingKind::Line, text);
         let names = names_maker(&self.judge, &heading);
         (self.heading, self.rows) = (names.then(|| Arc::new(heading)), 0);
     }

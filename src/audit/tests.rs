@@ -229,6 +229,19 @@ fn a_row_that_only_may_be_of_a_kind_is_what_the_stations_say() {
 
 /// What a formula would have said is not known, and a row that states no maker else is not clear.
 #[test]
+fn a_column_that_is_called_like_a_title_is_one_of_the_file() {
+    let named = |header: &str, maker: &str| {
+        let row = format!("1,{maker} DS-2CD2143G2-I,IP camera,in service");
+        let text = format!("Tag,{header},Category,Status\n{row}\nHikvision cameras,,,\n{row}\n");
+        said(&mut audit(&text).unwrap()).rows.iter().any(|&(_, line, ..)| line == 3)
+    };
+    for header in ["Title", "(title)"] {
+        assert!(!named(header, "Hikvision"), "{header}: the rows name whom the line names");
+        assert!(named(header, "Axis"), "{header}: the line alone names him");
+    }
+}
+
+#[test]
 fn a_row_whose_maker_a_formula_left_out_is_not_cleared() {
     let verdicts = |name: &str| {
         let path = format!("tests/fixtures/intake/books/{name}");

@@ -8,13 +8,13 @@
 use std::{ops::Range, sync::Arc};
 
 use super::{
-    JURISDICTION, Lists,
+    Lists,
     names::{BEGIN, hash, hash_on},
 };
 use crate::{
     Asset, Attribution, Grade, MarkKind,
     asset::{About, Column},
-    attribution::{Claim, Evidence, Maker},
+    attribution::{Claim, Evidence, KnownBy, Maker},
     fold::is_unspaced,
     knowledge::Confidence,
     listing::Listing,
@@ -89,7 +89,7 @@ impl Lists {
         let name = self.names.first_name(entry);
         let key = self.companies.key(name);
         let same = |by: &&mut Attribution| {
-            by.maker.id.starts_with(JURISDICTION) && self.companies.key(&by.maker.name) == key
+            by.known_by == KnownBy::Lists && self.companies.key(&by.maker.name) == key
         };
         if let Some(by) = attributions.iter_mut().find(same) {
             add(&mut by.listings, listing);
@@ -100,6 +100,7 @@ impl Lists {
         let evidence = Evidence {
             mark: MarkKind::Name,
             column: column.header.clone(),
+            origin: column.origin,
             text: cell.get(found.span.clone()).unwrap_or_default().to_owned(),
             claim: Claim::Name(listing.name.clone()),
             misspelt: None,
@@ -116,6 +117,7 @@ impl Lists {
                 meets: Vec::new(),
                 makes: Vec::new(),
             }),
+            known_by: KnownBy::Lists,
             company: None,
             grade,
             label: None,

@@ -4,9 +4,10 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use crate::{
     Attribution, Date, Field, Grade, KindId, MarkKind, Truth, Verdict,
+    asset::ColumnOrigin,
     attribution::{
-        BrandRelation, Claim, Collision, Counter, Coverage, Evidence, LabelFact, Maker, Meets,
-        Objection, Registration,
+        BrandRelation, Claim, Collision, Counter, Coverage, Evidence, KnownBy, LabelFact, Maker,
+        Meets, Objection, Registration,
     },
     audit::{
         AnswerWord, AppliedRegime, Audited, Basis, Fingerprints, LeftOut, LeftOutRegime, Place,
@@ -200,6 +201,7 @@ fn evidence(mark: MarkKind, column: &str, text: &str, claim: Claim) -> Evidence 
     Evidence {
         mark,
         column: column.into(),
+        origin: ColumnOrigin::File,
         text: text.into(),
         claim,
         misspelt: None,
@@ -227,6 +229,7 @@ fn registered(mark: MarkKind, number: &str, owner: &str) -> Claim {
 fn attribution(maker: Arc<Maker>, grade: Grade, evidence: Vec<Evidence>) -> Attribution {
     Attribution {
         maker,
+        known_by: KnownBy::Catalogue,
         company: None,
         grade,
         label: None,

@@ -13,6 +13,7 @@ use super::{
 };
 use crate::{
     Grade, KindId, MarkKind, Truth,
+    asset::ColumnOrigin,
     attribution::{
         Claim, Collision, Company, Counter, DatedFact, Evidence, Misspelling, Objection,
     },
@@ -49,6 +50,7 @@ pub(super) struct Match {
     pub(super) cell: usize,
     pub(super) span: Range<usize>,
     pub(super) column: String,
+    pub(super) origin: ColumnOrigin,
     pub(super) text: String,
     pub(super) claim: Claim,
     /// The name that was meant, where the words misspell one.
@@ -135,6 +137,7 @@ impl Match {
             cell: reading.at,
             span: 0..0,
             column: reading.cell.column.header.clone(),
+            origin: reading.cell.column.origin,
             text: String::new(),
             claim,
             misspelt: None,
@@ -223,6 +226,7 @@ impl Match {
         Evidence {
             mark: self.mark,
             column: self.column,
+            origin: self.origin,
             text: self.text,
             claim: self.claim,
             misspelt: self.misspelt,

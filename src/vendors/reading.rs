@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     Cell, EquipmentTree, Field, KindId,
-    asset::{About, Heading, Role},
+    asset::{About, ColumnOrigin, HeadingKind, Role},
     fold::{is_unspaced, is_whole_word},
     strings::{HIDDEN, is_filler, is_invisible, start_of},
 };
@@ -268,9 +268,10 @@ impl<'a> Reading<'a> {
             && parts.all(is_part)
     }
 
-    /// Whether it is a line above rows, or the name of their sheet or file.
+    /// Whether it is a line above rows, or the name of their sheet, their file or their columns.
     pub(super) fn is_heading(&self) -> bool {
-        Heading::is_of(self.cell.column)
+        let origin = self.cell.column.origin;
+        matches!(origin, ColumnOrigin::Heading(kind) if kind != HeadingKind::Title)
     }
 
     /// Whether a stretch of `words` is all that a cell about the asset says: then it names the maker, whatever the column is for.

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     Attribution, Grade,
-    attribution::{Counter, Evidence},
+    attribution::{Counter, Evidence, KnownBy},
     knowledge::Confidence,
 };
 
@@ -176,6 +176,7 @@ fn attribution(
     }
     Some(Attribution {
         maker: Arc::clone(&catalogue[vendor].maker),
+        known_by: KnownBy::Catalogue,
         company,
         grade,
         label,

@@ -31,7 +31,7 @@ fn row(inventory: &mut Inventory, asset: &mut banlint::Asset) -> Result<Option<S
     Ok(Some(match inventory.read(asset)? {
         Entry::End => return Ok(None),
         Entry::Asset { notes } => {
-            let columns = asset.layout.columns.iter().zip(asset.all_cells());
+            let columns = asset.layout.columns().iter().zip(asset.all_cells());
             let cells = columns.filter(|(_, cell)| !cell.is_empty());
             let cells = cells.map(|(column, cell)| format!("{}={cell}", column.header));
             let cells = cells.collect::<Vec<_>>().join(" | ");
@@ -420,7 +420,7 @@ fn columns_that_come_late_are_columns() {
             "1003 line 1003: model=P3245 | serial=1 []",
         ]
     );
-    let columns = inventory.layout().columns.iter();
+    let columns = inventory.layout().columns().iter();
     let columns: Vec<_> = columns.map(|column| (column.header.as_str(), column.role)).collect();
     assert_eq!(
         columns[2..],
@@ -450,7 +450,7 @@ fn columns_without_end_are_one_text() {
     assert_eq!(shown.len(), 3000);
     assert_eq!(shown[9], "10 line 10: model=P3245 | colour 9=value9 []");
     assert_eq!(shown[2999], "3000 line 3000: model=P3245 | (more)=colour 2999: value2999 []");
-    assert_eq!(inventory.layout().columns.len(), 2048);
+    assert_eq!(inventory.layout().columns().len(), 2048);
 }
 
 #[test]
@@ -533,7 +533,7 @@ proptest! {
                     .collect();
                 match inventory.read(&mut asset).unwrap() {
                     Entry::Asset { .. } => {
-                        let columns = asset.layout.columns.iter().zip(asset.all_cells());
+                        let columns = asset.layout.columns().iter().zip(asset.all_cells());
                         let mut cells: Vec<_> = columns
                             .filter(|(_, cell)| !cell.is_empty())
                             .map(|(column, cell)| (column.header.clone(), unspaced(cell)))

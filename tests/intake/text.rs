@@ -345,7 +345,7 @@ fn meanings_depend_on_the_company() {
         ("Model,Xyzzy", "P1,10.0.0.7/24", 1, Field::Ip),
     ] {
         let inventory = read(format!("{header}\n{row}\n")).unwrap();
-        let role = inventory.layout().columns[column].role;
+        let role = inventory.layout().columns()[column].role;
         assert_eq!(role, Role::Field(field), "{header}");
     }
 }

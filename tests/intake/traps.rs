@@ -35,7 +35,7 @@ fn columns(path: &Path) -> String {
 
 /// The facts and texts of a row, as they go on to those who recognise makers.
 fn facts(asset: &Asset) -> String {
-    let columns = asset.layout.columns.iter().zip(asset.all_cells());
+    let columns = asset.layout.columns().iter().zip(asset.all_cells());
     let filled = columns.filter(|(column, cell)| {
         !cell.trim().is_empty() && matches!(column.role, Role::Field(_) | Role::Text)
     });

@@ -15,7 +15,6 @@ use std::{
 use banlint::{
     Date, Finding, Verdict,
     audit::{Audited, Auditor},
-    reason::Missing,
     rules::Regime,
 };
 use serde::Deserialize;

@@ -133,7 +133,7 @@ impl ColumnUnderstanding {
     /// The column as assets carry it.
     pub(in crate::intake) fn column(&self) -> Column {
         let Self { header, role, about, date_order, .. } = self;
-        Column { header: header.clone(), role: *role, about: *about, date_order: *date_order }
+        Column { about: *about, date_order: *date_order, ..Column::new(header.clone(), *role) }
     }
 }
 

@@ -10,7 +10,7 @@ use super::*;
 use crate::{
     Date, EquipmentTree, Field, Finding, Grade, KindId, Truth, Verdict,
     asset::FieldTrait,
-    attribution::{Attribution, Company, Maker, Meets, Membership, Relation},
+    attribution::{Attribution, Company, KnownBy, Maker, Meets, Membership, Relation},
     facts::{Facts, LifeCycle, Origin, Value},
     knowledge::{Confidence, Faults, File, Files, Sources},
 };
@@ -110,6 +110,7 @@ fn acme(grade: Grade) -> Attribution {
     };
     Attribution {
         maker: Arc::new(maker),
+        known_by: KnownBy::Catalogue,
         company: None,
         grade,
         label: None,
