@@ -10,6 +10,7 @@ use std::{
 use crate::{
     Field,
     intake::{self, ColumnUnderstanding, Entry, Inventory},
+    report::in_toml,
     rules::Terms,
 };
 
@@ -170,7 +171,7 @@ fn site_table(out: &mut dyn Write, sites: &BTreeMap<String, u64>, terms: &Terms)
         // The example is made of words that the law files know.
         let class = classes.last().copied().unwrap_or_default();
         let country = terms.jurisdictions().keys().next().map_or("", String::as_str);
-        writeln!(out, "# [sites.{}]{rows}", columns::quoted(site))?;
+        writeln!(out, "# [sites.{}]{rows}", in_toml(site))?;
         writeln!(out, "# class = \"{class}\"\n# country = \"{country}\"")?;
     }
     Ok(())

@@ -76,6 +76,25 @@ pub(crate) fn line(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// A text as a TOML file writes it, harmless for the terminal on which it may be shown.
+pub(crate) fn in_toml(text: &str) -> String {
+    let mut out = String::from('"');
+    for (at, c) in text.char_indices() {
+        if matches!(c, '"' | '\\') {
+            out.extend(['\\', c]);
+        } else if !text[at..].starts_with("##")
+            && line(c.encode_utf8(&mut [0; 4])) == *c.encode_utf8(&mut [0; 4])
+        {
+            out.push(c);
+        } else {
+            let number = format!("\\U{:08X}", u32::from(c));
+            out.push_str(&number);
+        }
+    }
+    out.push('"');
+    out
+}
+
 /// The name of a site or a column as it is kept, its beginning if it is long; each format escapes it in its own way.
 pub(super) fn clipped_name(name: &str) -> &str {
     clipped(name, NAME)
@@ -174,6 +193,22 @@ mod tests {
         }
         for address in ["::1", "::ffff", "::", "fe80::1", "a::error"] {
             assert!(!is_command(address), "{address}");
+        }
+    }
+
+    #[test]
+    fn any_text_comes_back_from_toml_and_shows_nothing_that_acts() {
+        for text in [
+            "Model",
+            "a \"b\" \\ c",
+            "x\u{1b}[2J\u{202e}\u{9b}\n\ty",
+            "Gerät 型号",
+            "###[x] ##vso[y]",
+            "a\u{e0041}b",
+        ] {
+            let table: toml::Table = format!("key = {}", in_toml(text)).parse().unwrap();
+            assert_eq!(table["key"].as_str(), Some(text));
+            assert_eq!(line(&in_toml(text)), in_toml(text));
         }
     }
 }

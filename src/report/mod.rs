@@ -60,7 +60,7 @@ pub use baseline::BaselineFile;
 pub(crate) use difference::{Difference, Side, difference_json, difference_text};
 #[cfg(feature = "cli")]
 pub(crate) use escape::acts;
-pub(crate) use escape::{cell, line};
+pub(crate) use escape::{cell, in_toml, line};
 #[cfg(feature = "cli")]
 pub(crate) use explain::explain;
 pub use format::Report;

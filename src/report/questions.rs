@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, slice};
 
 use super::{
     Need, Summary, cell,
-    json::put_value,
+    escape::in_toml,
     words::{self, CELL, SENTENCE},
 };
 use crate::{
@@ -226,7 +226,7 @@ fn answer(need: &Need, basis: &Basis, columns: &mut Columns<'_>) -> OpenQuestion
                 how: say("Say it of each site"),
                 says: in_words("Say it of each site", &some_of(&titles, most)),
                 option: Some(format!("--site {}", in_shell(&format!("{site}:{key}={word}")))),
-                setting: Some((format!("sites.{}", toml(site)), key.to_owned(), toml(word))),
+                setting: Some((format!("sites.{}", in_toml(site)), key.to_owned(), in_toml(word))),
                 ..OpenQuestion::of(need)
             }
         }
@@ -234,7 +234,7 @@ fn answer(need: &Need, basis: &Basis, columns: &mut Columns<'_>) -> OpenQuestion
             how: say("Say it once if it is true of all rows"),
             says: in_words("Say it once if it is true of all rows", &some_of(&titles, most)),
             option: Some(format!("--assume {fact}={word}")),
-            setting: Some(("assume".to_owned(), fact.to_owned(), toml(word))),
+            setting: Some(("assume".to_owned(), fact.to_owned(), in_toml(word))),
             ..OpenQuestion::of(need)
         },
     }
@@ -263,7 +263,7 @@ fn named_owner(need: &Need, basis: &Basis, columns: &Columns<'_>) -> Option<Open
          not say who owns the goods, set it aside:"
     );
     let option = Some(format!("--column {}", in_shell(&format!("{header}=detail"))));
-    let setting = Some(("columns".to_owned(), toml(&header), toml("detail")));
+    let setting = Some(("columns".to_owned(), in_toml(&header), in_toml("detail")));
     Some(OpenQuestion { how, option, setting, ..OpenQuestion::of(need) })
 }
 
@@ -312,7 +312,7 @@ fn owner(need: &Need, basis: &Basis) -> OpenQuestion {
             words::joined(&titles, "or")
         ),
         option: Some(format!("--org {word}")),
-        setting: Some(("organisation".to_owned(), "is".to_owned(), format!("[{}]", toml(word)))),
+        setting: Some(("organisation".to_owned(), "is".to_owned(), format!("[{}]", in_toml(word)))),
         ..OpenQuestion::of(need)
     }
 }
@@ -343,17 +343,9 @@ fn column(need: &Need, fact: Field, columns: &mut Columns<'_>) -> OpenQuestion {
             cell(header, CELL)
         ),
         option: Some(format!("--column {}", in_shell(&format!("{header}={fact}")))),
-        setting: Some(("columns".to_owned(), toml(header), toml(fact.key()))),
+        setting: Some(("columns".to_owned(), in_toml(header), in_toml(fact.key()))),
         ..OpenQuestion::of(need)
     }
-}
-
-/// A text in TOML, which spells it as JSON does; in one line, so that it can be a key as well.
-fn toml(text: &str) -> String {
-    let mut spelt = Vec::new();
-    // Writing to memory cannot fail.
-    let _ = put_value(&mut spelt, text);
-    String::from_utf8_lossy(&spelt).into_owned()
 }
 
 #[cfg(test)]
