@@ -1,5 +1,7 @@
 //! Small tools for texts: ends that are cut between letters, names in one line, characters that nobody sees.
 
+use std::fmt::Write as _;
+
 /// So many names stand in one line.
 const NAMED: usize = 12;
 
@@ -19,6 +21,21 @@ pub(crate) fn in_shell(text: &str) -> String {
 /// A text in quotes, as a shell takes it for one word: in double ones where nothing in it means anything to a shell.
 pub(crate) fn quoted_in_shell(text: &str) -> String {
     if text.contains(['"', '$', '`', '\\', '!']) { in_shell(text) } else { format!("\"{text}\"") }
+}
+
+/// A text in an address: what is no letter, no digit and not to be kept stands as its bytes.
+pub(crate) fn percent_encoded(text: &str, keep: &str) -> String {
+    let mut out = String::new();
+    for byte in text.bytes() {
+        let letter = char::from(byte);
+        if letter.is_ascii_alphanumeric() || keep.contains(letter) {
+            out.push(letter);
+        } else {
+            // Writing to a string cannot fail.
+            let _ = write!(out, "%{byte:02X}");
+        }
+    }
+    out
 }
 
 /// The beginning of a text, up to so many bytes of it.

@@ -1,9 +1,8 @@
 //! Paths as services want them: from the root of the repository, with slashes, percent-encoded where they are URIs.
 
-use std::{
-    fmt::Write as _,
-    path::{Component, Path, PathBuf},
-};
+use std::path::{Component, Path, PathBuf};
+
+use crate::strings::percent_encoded;
 
 /// The folder from which a service counts paths, and the one from which the user named files. By default they are the same.
 #[derive(Clone, Debug, Default)]
@@ -45,17 +44,7 @@ impl RootedPath {
         if !self.below_root && !self.path.starts_with("..") {
             uri.push_str(if self.path.starts_with('/') { "file://" } else { "file:///" });
         }
-        for byte in self.path.bytes() {
-            match byte {
-                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
-                    uri.push(char::from(byte));
-                }
-                _ => {
-                    // Writing to a string cannot fail.
-                    let _ = write!(uri, "%{byte:02X}");
-                }
-            }
-        }
+        uri.push_str(&percent_encoded(&self.path, "-._~/"));
         uri
     }
 }

@@ -1,8 +1,11 @@
 //! Addresses on the page: filters of its list of findings, and sources elsewhere.
 
-use std::fmt::Write;
-
-use crate::{Date, Verdict, knowledge::Source, report::cell, report::words::SENTENCE};
+use crate::{
+    Date, Verdict,
+    knowledge::Source,
+    report::{cell, words::SENTENCE},
+    strings::percent_encoded,
+};
 
 /// A filter of the list of findings, as the part of the address behind `#`.
 #[derive(Clone, Copy, Debug, Default)]
@@ -20,23 +23,10 @@ impl Filter<'_> {
         let verdict = self.verdict.map(Verdict::word);
         let parts = [("v", verdict), ("maker", self.maker), ("site", self.site), ("law", self.law)];
         let parts = parts.into_iter().filter_map(|(key, value)| Some((key, value?)));
-        let parts: Vec<_> = parts.map(|(key, value)| format!("{key}={}", encoded(value))).collect();
+        let parts: Vec<_> =
+            parts.map(|(key, value)| format!("{key}={}", percent_encoded(value, "-"))).collect();
         format!("#{}", parts.join("&"))
     }
-}
-
-/// A text in an address: whatever is no letter or digit stands as its bytes.
-fn encoded(text: &str) -> String {
-    let mut out = String::new();
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || byte == b'-' {
-            out.push(char::from(byte));
-        } else {
-            // Writing to a string cannot fail.
-            let _ = write!(out, "%{byte:02X}");
-        }
-    }
-    out
 }
 
 /// A source to be followed.
