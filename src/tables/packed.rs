@@ -7,7 +7,7 @@ use flate2::read::MultiGzDecoder;
 use super::{Packing, bytes::Bytes, zstd::Zstd};
 
 /// How gzip files begin.
-const GZIP: &[u8] = b"\x1f\x8b";
+pub(super) const GZIP: &[u8] = b"\x1f\x8b";
 /// The most bytes that are unpacked from one file.
 const LIMIT: u64 = 64 << 30;
 

@@ -10,7 +10,7 @@ use ruzstd::decoding::{
 use crate::tables::bytes::Bytes;
 
 /// How frames of data begin.
-const FRAME: &[u8] = b"\x28\xb5\x2f\xfd";
+pub(super) const FRAME: &[u8] = b"\x28\xb5\x2f\xfd";
 /// How frames to skip go on after their first byte, which is one of sixteen.
 const SKIPPED: &[u8] = b"\x2a\x4d\x18";
 /// How much of the text a frame may go back to, in MiB: as much as the zstd program itself allows.

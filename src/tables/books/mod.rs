@@ -4,7 +4,7 @@
 //! `merged` cells and its `formulas` without a result, everybody knows.
 
 mod formulas;
-mod kind;
+pub(super) mod kind;
 mod merged;
 #[cfg(feature = "xlsx")]
 mod reader;

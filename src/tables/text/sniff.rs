@@ -6,7 +6,12 @@ use super::{
     disguise::{self, Stranger},
     legacy,
 };
-use crate::tables::{EncodingBasis, Vocabulary};
+use crate::tables::{
+    EncodingBasis, Vocabulary,
+    books::kind::{OLE, ZIP},
+    packed::GZIP,
+    zstd::FRAME,
+};
 
 /// The encoding of a file.
 #[derive(Clone, Copy, Debug)]
@@ -23,17 +28,13 @@ const EXPORT: &str = "export the inventory as CSV instead";
 
 /// The first bytes of files that are taken for inventories by mistake.
 const STRANGERS: &[(&[u8], &str, &str)] = &[
-    (b"PK\x03\x04", "a workbook or another ZIP archive, packed once more", UNPACK),
-    (
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
-        "an old Excel workbook (or another Office file), packed once more",
-        UNPACK,
-    ),
+    (ZIP[0], "a workbook or another ZIP archive, packed once more", UNPACK),
+    (OLE, "an old Excel workbook (or another Office file), packed once more", UNPACK),
     (b"%PDF", "a PDF document", EXPORT),
-    (b"\x1f\x8b", "a gzip file, packed once more", UNPACK),
+    (GZIP, "a gzip file, packed once more", UNPACK),
     (b"BZh", "a bzip2 file", UNPACK),
     (b"\xfd7zXZ\0", "an xz file", UNPACK),
-    (b"\x28\xb5\x2f\xfd", "a zstd file, packed once more", UNPACK),
+    (FRAME, "a zstd file, packed once more", UNPACK),
     (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive", UNPACK),
     (b"Rar!", "a RAR archive", UNPACK),
     (b"\x89PNG", "a PNG picture", EXPORT),
