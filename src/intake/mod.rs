@@ -23,6 +23,7 @@ mod non_assets;
 mod open;
 mod options;
 mod plain_rows;
+mod records;
 mod remembered;
 mod rows;
 mod searched;

@@ -3,6 +3,7 @@
 use super::{
     Note, SetAside,
     formats::Formats,
+    records::is_blank,
     shapes::{header, names},
 };
 use crate::{
@@ -202,11 +203,6 @@ pub(super) fn outside(record: &csv::StringRecord) -> SetAside {
         _ if first.trim_start().starts_with('#') => SetAside::Heading,
         _ => SetAside::Outside,
     }
-}
-
-/// Whether no cell holds a letter or a digit.
-fn is_blank(record: &csv::StringRecord) -> bool {
-    !record.as_slice().chars().any(char::is_alphanumeric)
 }
 
 /// Whether at least every second column is filled between the first and the last that is.

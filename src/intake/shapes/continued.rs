@@ -8,6 +8,7 @@ use crate::intake::{
     Options, Understanding, Why,
     columns::content,
     formats::Formats,
+    records::filled,
     source::{KnownColumns, Source},
 };
 
@@ -91,7 +92,7 @@ impl Shape {
     fn of(rows: &[csv::StringRecord]) -> Self {
         let rows = &rows[..rows.len().min(ROWS)];
         let width = rows.iter().map(csv::StringRecord::len).max().unwrap_or(0);
-        let mut filled: Vec<_> = rows.iter().map(|row| cells(row).count()).collect();
+        let mut filled: Vec<_> = rows.iter().map(|row| filled(row).count()).collect();
         filled.sort_unstable();
         let filled = filled.get(filled.len() / 2).copied().unwrap_or(0);
         Self { columns: (0..width).map(|at| look(rows, at)).collect(), filled }
@@ -106,7 +107,7 @@ impl Shape {
         formats: &Formats,
     ) -> bool {
         let (least, of_ten) = ALIKE;
-        let named = |row: &csv::StringRecord| names::known(row, formats) * 2 >= cells(row).count();
+        let named = |row: &csv::StringRecord| names::known(row, formats) * 2 >= filled(row).count();
         if sample.iter().take(header::RECORDS).any(named) {
             return false;
         }
@@ -145,11 +146,7 @@ pub(in crate::intake) fn are_choices(rows: &[csv::StringRecord]) -> bool {
 
 /// How many cells of the last row are filled.
 fn width_of_last(rows: &[csv::StringRecord]) -> usize {
-    rows.last().map_or(0, |row| cells(row).count())
-}
-
-fn cells(row: &csv::StringRecord) -> impl Iterator<Item = &str> {
-    row.iter().map(str::trim).filter(|cell| !cell.is_empty())
+    rows.last().map_or(0, |row| filled(row).count())
 }
 
 fn look(rows: &[csv::StringRecord], at: usize) -> Option<Look> {

@@ -8,7 +8,7 @@ use super::{
     two_row_header::{self, Join},
 };
 use crate::intake::{
-    Error, ErrorKind, Options, companies::Trade, formats::Formats, source::Source,
+    Error, ErrorKind, Options, companies::Trade, formats::Formats, records::filled, source::Source,
 };
 use crate::{strings, tables::text::delimiter::usual};
 
@@ -77,7 +77,7 @@ impl Header {
                 (None, Some((first, join))) if first == index => join,
                 _ => {
                     preamble.push((line, said(cells, formats)));
-                    fullness.push((line, filled(cells), is_unlabelled(cells, formats)));
+                    fullness.push((line, filled(cells).count(), is_unlabelled(cells, formats)));
                     titles.extend((cells.as_slice().len() < TITLE).then(|| cleaned(cells)));
                     continue;
                 }
@@ -297,10 +297,10 @@ fn ruled(source: &Source, formats: &Formats) -> Option<usize> {
 
 /// Whether a record above a ruled line is a row, since names of as many columns stand above it: the line only divides rows.
 fn is_below_names(sample: &[csv::StringRecord], at: usize, wide: usize, formats: &Formats) -> bool {
-    let (columns, own) = (filled(&sample[at]), known(&sample[at], formats));
+    let (columns, own) = (filled(&sample[at]).count(), known(&sample[at], formats));
     let names = |record: &csv::StringRecord| {
         let is_header = known(record, formats) > 1.max(own * 2) && names_columns(record, wide);
-        filled(record) >= columns && is_header
+        filled(record).count() >= columns && is_header
     };
     sample[..at].iter().any(names)
 }
@@ -312,9 +312,9 @@ fn above_rule(sample: &[csv::StringRecord], wide: usize, formats: &Formats) -> O
         let mut cells = record.iter().map(str::trim).filter(|cell| !cell.is_empty()).peekable();
         cells.peek().is_some() && cells.all(is_rule)
     })?;
-    let (above, columns) = (ruled.checked_sub(1)?, filled(&sample[ruled]));
+    let (above, columns) = (ruled.checked_sub(1)?, filled(&sample[ruled]).count());
     let is_row = is_below_names(sample, above, wide, formats);
-    (columns > 1 && filled(&sample[above]) == columns && !is_row).then_some(above)
+    (columns > 1 && filled(&sample[above]).count() == columns && !is_row).then_some(above)
 }
 
 /// What would be the names of the columns if a sheet had a header, as wide as the sheet.
@@ -332,9 +332,9 @@ pub(in crate::intake) fn likely(sample: &[csv::StringRecord], formats: &Formats)
 /// How many known headers in a record are values: they stand in their columns again, in rows. Each record alone holds so many
 /// known headers.
 fn values(sample: &[csv::StringRecord], alone: &[usize], at: usize, formats: &Formats) -> usize {
-    let (own, full) = (&sample[at], filled(&sample[at]));
+    let (own, full) = (&sample[at], filled(&sample[at]).count());
     let others = sample.iter().zip(alone).filter(|(other, known)| {
-        let filled = filled(other);
+        let filled = filled(other).count();
         *known * 2 < filled && is_as_full(filled, full) && shared(own, other) * 2 < full
     });
     let rows: Vec<_> = others.map(|(other, _)| other).collect();
@@ -353,8 +353,8 @@ fn shared(record: &csv::StringRecord, other: &csv::StringRecord) -> usize {
 /// Whether a record is no header but a row among others, in which a few cells happen to be known headers: rows stand above it,
 /// or what names as many columns as it has.
 fn is_among_rows(sample: &[csv::StringRecord], at: usize, known: usize, wide: usize) -> bool {
-    let full = filled(&sample[at]);
-    let above = || sample[..at].iter().filter(|record| is_as_full(filled(record), full));
+    let full = filled(&sample[at]).count();
+    let above = || sample[..at].iter().filter(|record| is_as_full(filled(record).count(), full));
     let is_below_header = || known * 3 <= full && above().any(|record| names_columns(record, wide));
     known * 2 <= full && (above().count() >= ROWS_ABOVE || is_below_header())
 }
@@ -367,10 +367,6 @@ fn is_as_full(filled: usize, other: usize) -> bool {
 /// Whether no cell of a record says what stands beside it.
 fn is_unlabelled(record: &csv::StringRecord, formats: &Formats) -> bool {
     known(record, formats) == 0 && !record.iter().any(|cell| cell.trim_end().ends_with([':', '=']))
-}
-
-fn filled(record: &csv::StringRecord) -> usize {
-    record.iter().filter(|cell| !cell.trim().is_empty()).count()
 }
 
 /// Whether most lines are one cell whose words stand in columns, held apart by spaces.

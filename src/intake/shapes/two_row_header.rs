@@ -10,6 +10,7 @@ use crate::{
     intake::{
         companies::Trade,
         formats::{Fit, Formats, Reading, key},
+        records::filled,
     },
 };
 
@@ -189,10 +190,6 @@ fn repeated(names: &[String]) -> usize {
 
 fn cells(record: &csv::StringRecord) -> Vec<String> {
     record.iter().map(clean).collect()
-}
-
-fn filled(record: &csv::StringRecord) -> impl Iterator<Item = &str> {
-    record.iter().map(str::trim).filter(|cell| !cell.is_empty())
 }
 
 #[cfg(test)]

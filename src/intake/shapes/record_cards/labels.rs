@@ -5,7 +5,10 @@ use std::collections::BTreeSet;
 use super::super::names::{clean, is_name};
 use crate::{
     asset::{FieldTrait, Role},
-    intake::formats::{Fit, Formats, Reading, key},
+    intake::{
+        formats::{Fit, Formats, Reading, key},
+        records::{filled, is_blank},
+    },
 };
 
 /// The header of what stands in a card without a label.
@@ -62,7 +65,7 @@ impl Labels {
         let lines: Vec<_> = sample.iter().map(|record| Line::of(record, None, formats)).collect();
         let formal: Vec<_> = lines.iter().filter(|line| line.is_formal()).collect();
         let filled = sample.iter().zip(&lines);
-        let filled = filled.filter(|(record, line)| !line.is_empty() && !is_rule(record)).count();
+        let filled = filled.filter(|(record, line)| !line.is_empty() && !is_blank(record)).count();
         let headers = sample.iter().filter(|record| is_header(record, formats)).count();
         let labelled = sample.iter().filter(|record| is_labelled(record)).count().max(formal.len());
         let known = if labelled > formal.len() { KNOWN } else { LINES };
@@ -203,14 +206,9 @@ fn cut(cell: &str, at_the_left: bool, formats: &Formats) -> Cut {
     if is_label(cell, formats) { Cut::Label(clean(cell), false) } else { Cut::Neither }
 }
 
-/// Whether a record is a line under others: "-----".
-fn is_rule(record: &csv::StringRecord) -> bool {
-    !record.iter().any(|cell| cell.contains(char::is_alphanumeric))
-}
-
 /// Whether a record is one cell with a short name, a colon and a value.
 fn is_labelled(record: &csv::StringRecord) -> bool {
-    let mut filled = record.iter().map(str::trim).filter(|cell| !cell.is_empty());
+    let mut filled = filled(record);
     let (Some(cell), None) = (filled.next(), filled.next()) else { return false };
     cell.split_once([':', '：']).is_some_and(|(label, value)| {
         label.len() < SHORT && is_name(label) && !value.trim().is_empty() && !value.starts_with('/')
@@ -231,7 +229,7 @@ fn is_label(text: &str, formats: &Formats) -> bool {
 fn may_be_form(sample: &[csv::StringRecord], formats: &Formats) -> bool {
     let first = sample
         .iter()
-        .filter(|record| !is_rule(record))
+        .filter(|record| !is_blank(record))
         .filter_map(|record| record.iter().map(str::trim).find(|cell| !cell.is_empty()));
     let begins = |cell: &&str| {
         cell.contains([':', '：'])
