@@ -27,9 +27,8 @@ pub(super) enum Reply<T> {
 }
 
 /// Work that was not done, since the program itself is at fault.
-#[derive(Debug, thiserror::Error)]
-#[error("the program itself failed on it ({0}); please report that, with the file if you may")]
-pub(super) struct Failed(String);
+#[derive(Debug)]
+pub(super) struct Failed(pub(super) String);
 
 impl<K: Default + Send + 'static> Workers<K> {
     /// So many threads, of which the caller's is one: it has the order to keep, and is asked for no work where there are others.

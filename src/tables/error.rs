@@ -34,6 +34,9 @@ pub enum ReadErrorKind {
         #[source]
         cause: io::Error,
     },
+    /// The program itself failed on it.
+    #[error("the program itself failed on it ({0}); please report that, with the file if you may")]
+    Program(String),
     /// No thread can be started to read it.
     #[error(
         "no thread can be started to read it: {cause}; raise the limit on processes (ulimit -u), or wait until others have ended"

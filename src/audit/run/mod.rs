@@ -18,7 +18,7 @@ use super::{
 use crate::{
     Asset,
     intake::{self, Account, Inventory, Understanding},
-    tables::{Fault, digest::Digest},
+    tables::{Fault, ReadErrorKind, digest::Digest},
 };
 
 /// The audit of one file: an iterator over its rows. Rows that cannot be read come out as unchecked; an error ends it.
@@ -325,8 +325,8 @@ impl Audit {
         }
     }
 
-    fn failed(&self, failed: Failed) -> intake::Error {
-        self.unreadable(0, io::Error::other(failed))
+    fn failed(&self, Failed(what): Failed) -> intake::Error {
+        Fault::from(ReadErrorKind::Program(what)).of(&self.understanding().label()).into()
     }
 
     fn unreadable(&self, after: u64, cause: io::Error) -> intake::Error {
