@@ -75,15 +75,18 @@ impl Relation {
 #[serde(try_from = "f64", into = "f64")]
 pub struct Share(u16);
 
-impl TryFrom<f64> for Share {
-    type Error = String;
+/// A number that is no share.
+#[derive(Clone, Copy, Debug, PartialEq, thiserror::Error)]
+#[error("{0} is no share: expected a percentage above 0 and up to 100")]
+pub struct ShareError(f64);
 
-    fn try_from(percent: f64) -> Result<Self, String> {
+impl TryFrom<f64> for Share {
+    type Error = ShareError;
+
+    fn try_from(percent: f64) -> Result<Self, ShareError> {
         let tenths =
             (1..=1000_u16).find(|tenths| (f64::from(*tenths) / 10.0 - percent).abs() < 0.05);
-        tenths.map(Self).ok_or_else(|| {
-            format!("{percent} is no share: expected a percentage above 0 and up to 100")
-        })
+        tenths.map(Self).ok_or(ShareError(percent))
     }
 }
 

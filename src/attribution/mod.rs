@@ -14,7 +14,7 @@ pub use claim::{
     BrandRelation, Claim, Collision, Coverage, DatedFact, LabelFact, Misspelling, Objection,
     Registration, Slip,
 };
-pub use maker::{Company, Maker, Meets, Membership, Relation, Share};
+pub use maker::{Company, Maker, Meets, Membership, Relation, Share, ShareError};
 pub use mark_kind::MarkKind;
 
 use crate::{

@@ -4,7 +4,10 @@
 use std::{cmp::Reverse, collections::BTreeSet, iter, ops::Range, sync::OnceLock};
 
 use aho_corasick::{AhoCorasick, BuildError};
-use regex_automata::{meta::Regex, util::syntax};
+use regex_automata::{
+    meta::{self, Regex},
+    util::syntax,
+};
 use regex_syntax::{
     ParserBuilder,
     hir::{Hir, HirKind, literal::Extractor},
@@ -68,6 +71,17 @@ struct HintSearch {
     of: Vec<(usize, usize)>,
 }
 
+/// Why a pattern is none.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum SecretPatternError {
+    #[error(transparent)]
+    Syntax(#[from] Box<regex_syntax::Error>),
+    #[error(transparent)]
+    Regex(#[from] Box<meta::BuildError>),
+    #[error("its matches have nothing in common that a search could hurry to")]
+    NoHint,
+}
+
 /// A cell without its secrets.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::intake) struct Cleared {
@@ -78,15 +92,14 @@ pub(in crate::intake) struct Cleared {
 }
 
 impl SecretValues {
-    /// Adds a pattern; an error says what is wrong with it.
-    pub(super) fn add(&mut self, pattern: &str) -> Result<(), String> {
+    /// Adds a pattern.
+    pub(super) fn add(&mut self, pattern: &str) -> Result<(), SecretPatternError> {
         compiled(pattern)?;
         // Hints are sought in letters of either case, which need not be written out here.
         let one_case = pattern.replace("(?i:", "(?:").replace("(?i)", "");
         let parsed = ParserBuilder::new().unicode(false).utf8(false).build().parse(&one_case);
-        let hints = hints(&parsed.map_err(|error| error.to_string())?);
-        let mut hints =
-            hints.ok_or("its matches have nothing in common that a search could hurry to")?;
+        let hints = hints(&parsed.map_err(Box::new)?);
+        let mut hints = hints.ok_or(SecretPatternError::NoHint)?;
         hints.sort();
         hints.dedup_by(|longer, hint| {
             longer.letters.starts_with(&hint.letters) && hint.shortest <= longer.shortest
@@ -100,9 +113,8 @@ impl SecretValues {
     }
 
     /// Makes ready what looks for all patterns at once; an error says why there are too many of them.
-    pub(super) fn make_ready(&mut self) -> Result<(), String> {
-        let search = HintSearch::of(&self.patterns).map_err(|error| error.to_string())?;
-        self.search = Some(search).into();
+    pub(super) fn make_ready(&mut self) -> Result<(), BuildError> {
+        self.search = Some(HintSearch::of(&self.patterns)?).into();
         Ok(())
     }
 
@@ -204,11 +216,14 @@ impl HintSearch {
 
 /// Patterns are read as bytes, which costs less: what they tell of is ASCII, or any bytes up to the next blank. They have no letters in
 /// common that a search could hurry to.
-fn compiled(pattern: &str) -> Result<Regex, String> {
+fn compiled(pattern: &str) -> Result<Regex, SecretPatternError> {
     let syntax = syntax::Config::new().unicode(false).utf8(false);
     let plain = Regex::config().auto_prefilter(false);
     let built = Regex::builder().syntax(syntax).configure(plain).build(pattern);
-    built.map_err(|error| error.syntax_error().map_or(error.to_string(), ToString::to_string))
+    built.map_err(|error| match error.syntax_error() {
+        Some(syntax) => Box::new(syntax.clone()).into(),
+        None => Box::new(error).into(),
+    })
 }
 
 /// What all matches hold; `None` where there is nothing that can be listed.
