@@ -76,6 +76,8 @@ pub(super) const PLACES: [(Field, CellPlace); 36] = [
     (Field::Weight, CellPlace::Prose),
     (Field::Quantity, CellPlace::Prose),
 ];
+/// The columns of registered numbers are read by themselves; every other one has a place.
+const _: () = assert!(PLACES.len() + 3 == Field::ALL.len());
 
 /// How the cells of a column are searched for marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
