@@ -1,6 +1,6 @@
 //! Small tools for texts: ends that are cut between letters, names in one line, characters that nobody sees.
 
-use std::fmt::Write as _;
+use std::{borrow::Cow, fmt::Write as _};
 
 /// So many names stand in one line.
 const NAMED: usize = 12;
@@ -36,6 +36,22 @@ pub(crate) fn percent_encoded(text: &str, keep: &str) -> String {
         }
     }
     out
+}
+
+/// The text with the digits of all scripts as ASCII ones.
+pub(crate) fn with_plain_digits(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().map(plain_digit).collect())
+}
+
+/// A decimal digit of another script as an ASCII one; any other letter as it is.
+fn plain_digit(c: char) -> char {
+    const ZEROS: [u32; 8] = [0x660, 0x6f0, 0x966, 0x9e6, 0xe50, 0xed0, 0x1040, 0xff10];
+    let code = u32::from(c);
+    let zero = ZEROS.iter().find(|&&zero| (zero..zero + 10).contains(&code));
+    zero.and_then(|zero| char::from_digit(code - zero, 10)).unwrap_or(c)
 }
 
 /// The beginning of a text, up to so many bytes of it.

@@ -1,13 +1,20 @@
 //! The dates of spreadsheets: many spellings, one [`Date`].
 
+mod months;
 mod number;
 mod spans;
+
+pub(super) use months::{Bound, Era, Months};
 
 use jiff::civil;
 
 use self::number::{Number, YEARS};
-use super::formats::{Era, Months, with_plain_digits};
-use crate::{Date, asset::DateOrder, fold::fold, strings::is_invisible};
+use crate::{
+    Date,
+    asset::DateOrder,
+    fold::fold,
+    strings::{is_invisible, with_plain_digits},
+};
 
 /// The day from which spreadsheets count (serial 0, as corrected for their leap day of 1900).
 const SPREADSHEET_EPOCH: civil::Date = civil::date(1899, 12, 30);
@@ -49,7 +56,7 @@ fn unbounded(text: &str, order: Option<DateOrder>, months: &Months) -> Option<Da
     if text.contains(UNSURE) {
         return None;
     }
-    if let Some(part) = week(text).or_else(|| spans::part_of_year(text)) {
+    if let Some(part) = week(text).or_else(|| spans::part_of_year(text, months)) {
         return in_our_years(part);
     }
     let parts = Parts::of(text, months)?;
@@ -227,8 +234,7 @@ impl Parts {
 
     fn take(&mut self, run: &str, first: char, months: &Months) -> Option<()> {
         if first.is_ascii_digit() {
-            let number = Number { value: run.parse().ok()?, width: run.len() };
-            *self.numbers.get_mut(self.count)? = number;
+            *self.numbers.get_mut(self.count)? = Number::of(run, months)?;
             self.count += 1;
         } else if first.is_alphabetic() {
             self.dots = false;
@@ -286,7 +292,7 @@ fn without_time(text: &str) -> &str {
 const SHORTEST_DATE: usize = 8;
 
 fn alone(number: Number) -> Option<Date> {
-    let Number { value, width } = number;
+    let Number { value, width, .. } = number;
     let part = |by: i64, of: i64| i8::try_from(value / by % of).ok();
     let year = |value: i64| i16::try_from(value).ok().filter(|year| YEARS.contains(year));
     match width {
@@ -310,30 +316,30 @@ fn epoch(seconds: i64) -> Option<Date> {
 
 fn month_and_year(a: Number, b: Number) -> Option<Date> {
     let (year, month) = if a.width == 4 { (a, b) } else { (b, a) };
-    if year.width == 4 { Date::month(year.year()?, month.small()?) } else { None }
+    if year.width == 4 { Date::month(year.year?, month.small()?) } else { None }
 }
 
 fn named_month(number: Number, month: i8) -> Option<Date> {
-    Date::month(number.year()?, month)
+    Date::month(number.year?, month)
 }
 
 /// A month by name, with day and year in either order.
 fn named_day(a: Number, b: Number, month: i8) -> Option<Date> {
     let (day, year) = if a.width == 4 { (b, a) } else { (a, b) };
-    Date::from_ymd(year.year()?, month, day.small()?)
+    Date::from_ymd(year.year?, month, day.small()?)
 }
 
 /// Three numbers: year first if it has four digits, or two where the column has it so; else day and month in the order that the cell
 /// or its column settles.
 fn three(a: Number, b: Number, c: Number, dots: bool, order: Option<DateOrder>) -> Option<Date> {
     if a.width == 4 {
-        return Date::from_ymd(a.year()?, b.small()?, c.small()?);
+        return Date::from_ymd(a.year?, b.small()?, c.small()?);
     }
     if order == Some(DateOrder::YearFirst) && a.width == 2 && is_year_first(b, c) {
-        return Date::from_ymd(a.year()?, b.small()?, c.small()?);
+        return Date::from_ymd(a.year?, b.small()?, c.small()?);
     }
     let (first, second) = (a.small()?, b.small()?);
-    let year = c.year()?;
+    let year = c.year?;
     let day_first = Date::from_ymd(year, second, first);
     let month_first = Date::from_ymd(year, first, second);
     match (day_first, month_first) {

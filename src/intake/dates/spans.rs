@@ -2,8 +2,11 @@
 
 use jiff::{Span, civil};
 
-use super::number::{Number, YEARS};
-use crate::{Date, intake::formats::Bound};
+use super::{
+    months::{Bound, Months},
+    number::{Number, YEARS},
+};
+use crate::Date;
 
 /// A fiscal year begins as early as February of the year before the one that it is called after, as where it is called after the year in
 /// which it ends, and as late as July of its own.
@@ -15,7 +18,7 @@ const BETWEEN: [char; 3] = ['-', '–', '—'];
 
 /// A quarter or a half of a year: `Q4 2019`, `2019-Q4`, `4Q19`, `H1 2020`, `2H 2019`. The year may be a fiscal one, which nobody says, so it is
 /// all days that it can have in any of them.
-pub(super) fn part_of_year(text: &str) -> Option<Date> {
+pub(super) fn part_of_year(text: &str, months: &Months) -> Option<Date> {
     let letters = text.bytes().filter(|byte| !matches!(byte, b' ' | b'-' | b'/' | b'.' | b'\''));
     let letters: Vec<_> = letters.map(|byte| byte.to_ascii_uppercase()).collect();
     let ([of @ (b'Q' | b'H'), part, year @ ..]
@@ -29,14 +32,14 @@ pub(super) fn part_of_year(text: &str) -> Option<Date> {
     let part = char::from(*part).to_digit(10).and_then(|part| i32::try_from(part).ok());
     let part = part.filter(|part| (1..=parts).contains(part))?;
     let digits = std::str::from_utf8(year).ok()?;
-    let year = Number { value: digits.parse().ok()?, width: digits.len() }.year()?;
+    let year = Number::of(digits, months)?.year?;
     let months = MONTHS / parts;
     of_fiscal_year(year, (part - 1) * months, part * months)
 }
 
 /// A fiscal year. Of two years that are named it lies within both.
 pub(super) fn fiscal_year(year: Number, next: Option<Number>) -> Option<Date> {
-    let first = year.year()?;
+    let first = year.year?;
     let Some(next) = next else { return of_fiscal_year(first, 0, MONTHS) };
     let follows = next.value % 100 == i64::from(first + 1) % 100;
     let day = |year, month, day| civil::Date::new(year, month, day).ok();
@@ -85,7 +88,7 @@ pub(super) fn from_to(text: &str, read: impl Fn(&str) -> Option<Date>) -> Option
 /// The days of several years: `2018-2019`.
 pub(super) fn years(first: Number, last: Number) -> Option<Date> {
     let day = |year, month, day| civil::Date::new(year, month, day).ok();
-    let (first, last) = (first.year()?, last.year()?);
+    let (first, last) = (first.year?, last.year?);
     let told = YEARS.contains(&first) && YEARS.contains(&last) && first <= last;
     Some(Date::between(day(first, 1, 1)?, day(last, 12, 31)?)).filter(|_| told)
 }

@@ -1,11 +1,9 @@
 //! Numbers in cells: how many things, and how much money.
 
-use std::borrow::Cow;
-
 use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
-use crate::fold::fold;
+use crate::{fold::fold, strings::with_plain_digits};
 
 /// Longer cells, in bytes, are no amounts.
 const LONGEST: usize = 60;
@@ -126,22 +124,6 @@ fn whole(number: &str) -> Option<u32> {
     };
     let grouped = is_in_number(separator) && groups.iter().enumerate().all(fits);
     grouped.then(|| groups.concat().parse().ok())?
-}
-
-/// The text with the digits of all scripts as ASCII ones.
-pub(in crate::intake) fn with_plain_digits(text: &str) -> Cow<'_, str> {
-    if text.is_ascii() {
-        return Cow::Borrowed(text);
-    }
-    Cow::Owned(text.chars().map(plain_digit).collect())
-}
-
-/// A decimal digit of another script as an ASCII one; any other letter as it is.
-fn plain_digit(c: char) -> char {
-    const ZEROS: [u32; 8] = [0x660, 0x6f0, 0x966, 0x9e6, 0xe50, 0xed0, 0x1040, 0xff10];
-    let code = u32::from(c);
-    let zero = ZEROS.iter().find(|&&zero| (zero..zero + 10).contains(&code));
-    zero.and_then(|zero| char::from_digit(code - zero, 10)).unwrap_or(c)
 }
 
 fn is_in_number(c: char) -> bool {

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
-use super::months::Bound;
 use crate::{
     Field,
     asset::{DateOrder, Role},
     facts::LifeCycle,
+    intake::dates::Bound,
     knowledge::{Placed, SourceRefs, Sources, Stated, facts},
 };
 
@@ -304,6 +304,9 @@ words! {
         /// A year of three digits is counted in it without a word, too.
         #[serde(default)]
         unnamed: bool,
+        /// The first and the last year of four digits that are counted in it without a word.
+        #[serde(default)]
+        years: Option<[i16; 2]>,
     }
 }
 

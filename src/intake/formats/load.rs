@@ -12,12 +12,12 @@ use super::{
     headers::Export,
     key::key,
     meaning::{Asked, Meaning, OtherSubject},
-    months::Era,
 };
 use crate::{
     Field,
     asset::Role,
     fold::fold,
+    intake::dates::Era,
     knowledge::{Fault, Faults, File, Files, Pages, Placed, Stated as _, parse},
     text_map::TextMap,
 };
@@ -315,6 +315,11 @@ impl Loader {
                 formats.months.set_unnamed_era(era);
             }
         });
+        for era in &parsed.era {
+            if let Some(years) = era.years {
+                self.formats.months.add_counted(years, era.first);
+            }
+        }
         self.each_once(of, &parsed.date_bound, once, |loader, table, word| {
             match loader.formats.months.add_bound(word, table.side) {
                 Some(_) => Err(format!("`{word}` stands for another side already")),

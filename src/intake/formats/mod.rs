@@ -17,7 +17,6 @@ mod key;
 mod load;
 mod meaning;
 mod misspelt;
-mod months;
 mod parts;
 mod reading;
 mod secret_values;
@@ -31,7 +30,7 @@ mod words;
 mod tests;
 
 pub use amount::Count;
-pub(super) use amount::{is_number, with_plain_digits};
+pub(super) use amount::is_number;
 pub(super) use documents::{Absent, Document, Nested, Pair, RowsAt};
 pub(crate) use doubt::in_doubt;
 pub(super) use file::Look;
@@ -39,7 +38,6 @@ pub(super) use headers::{ExportId, Headers};
 pub(super) use key::key;
 pub use meaning::Fit;
 pub(super) use meaning::{Meaning, Reading};
-pub(super) use months::{Bound, Era, Months};
 pub(super) use secret_values::Cleared;
 pub(super) use words::Words;
 
@@ -55,7 +53,7 @@ use status::Statuses;
 
 use super::{
     companies::{self, Companies, Trade},
-    dates,
+    dates::{self, Months},
 };
 use crate::{
     Date, Field, asset::DateOrder, facts::LifeCycle, fold::fold, glance::Glance, phrases::Phrases,

@@ -22,7 +22,7 @@ const SHORTEST: usize = 24;
 const PLACES: usize = 3;
 /// Of so many characters of a key one at least is of another class than the one before it.
 const CHANGES: usize = 3;
-/// So many letters of what a match holds are enough to hurry past texts without them.
+/// So many letters of what a match holds are enough to skip texts without them.
 const HINT: usize = 8;
 /// More hints of a pattern than these are not written out.
 const MOST_HINTS: usize = 500;

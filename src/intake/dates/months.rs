@@ -18,6 +18,16 @@ pub(in crate::intake) struct Months {
     eras: TextMap<Era>,
     /// The one in which a year of three digits is counted.
     unnamed_era: Option<Era>,
+    /// Years of four digits that are counted from another one than the common first.
+    counted: Vec<CountedYears>,
+}
+
+/// Years that are known by their numbers to be those of another calendar.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct CountedYears {
+    years: [i16; 2],
+    /// The common year that is the first of the calendar.
+    first: i16,
 }
 
 /// A way to count years from another one.
@@ -63,15 +73,15 @@ impl Bound {
 const LONGEST_BOUND: usize = 3;
 
 impl Months {
-    pub(super) fn add(&mut self, word: &str, number: i8) -> Option<i8> {
+    pub(in crate::intake) fn add(&mut self, word: &str, number: i8) -> Option<i8> {
         self.names.insert(fold(word), number).filter(|&before| before != number)
     }
 
-    pub(super) fn add_noise(&mut self, word: &str) {
+    pub(in crate::intake) fn add_noise(&mut self, word: &str) {
         self.noise.insert(fold(word));
     }
 
-    pub(super) fn add_fiscal(&mut self, word: &str) {
+    pub(in crate::intake) fn add_fiscal(&mut self, word: &str) {
         self.fiscal.insert(fold(word));
     }
 
@@ -80,7 +90,7 @@ impl Months {
         self.fiscal.contains(folded)
     }
 
-    pub(super) fn add_bound(&mut self, word: &str, bound: Bound) -> Option<Bound> {
+    pub(in crate::intake) fn add_bound(&mut self, word: &str, bound: Bound) -> Option<Bound> {
         self.bounds.insert(fold(word), bound).filter(|&before| before != bound)
     }
 
@@ -105,8 +115,19 @@ impl Months {
         })
     }
 
-    pub(super) fn set_unnamed_era(&mut self, era: Era) {
+    pub(in crate::intake) fn set_unnamed_era(&mut self, era: Era) {
         self.unnamed_era = Some(era);
+    }
+
+    pub(in crate::intake) fn add_counted(&mut self, years: [i16; 2], first: i16) {
+        self.counted.push(CountedYears { years, first });
+    }
+
+    /// The common year that a year of four digits is.
+    pub(super) fn common_year(&self, year: i16) -> i16 {
+        let is_of = |counted: &&CountedYears| (counted.years[0]..=counted.years[1]).contains(&year);
+        let counted = self.counted.iter().find(is_of);
+        counted.map_or(year, |counted| year.saturating_add(counted.first).saturating_sub(1))
     }
 
     /// The era in which a year of three digits is counted that names none.
@@ -114,7 +135,7 @@ impl Months {
         self.unnamed_era
     }
 
-    pub(super) fn add_era(&mut self, word: &str, era: Era) {
+    pub(in crate::intake) fn add_era(&mut self, word: &str, era: Era) {
         self.eras.insert(fold(word), era);
     }
 
