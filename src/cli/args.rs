@@ -9,9 +9,10 @@ use std::{path::PathBuf, time::Duration};
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 
 use super::help;
+use crate::{Verdict, report::LetterForm};
 
 pub(crate) use knowledge::{FileKind, OrgsArgs, Rules, SourcesArgs, Vendors};
-pub(crate) use shared::{AuditArgs, FailOn, FolderArgs, FormArgs, InputArgs, LawArgs, Unknown};
+pub(crate) use shared::{AuditArgs, FolderArgs, FormArgs, InputArgs, LawArgs, Unknown};
 
 /// Audit an equipment inventory against procurement bans.
 ///
@@ -171,12 +172,12 @@ pub(crate) struct Check {
     /// Verdict from which on the exit status is 1; by default review.
     #[arg(
         long,
-        value_enum,
+        value_parser = shared::fail_level(),
         value_name = "VERDICT",
         help_heading = "Output",
         env = "BANLINT_FAIL_ON"
     )]
-    pub(crate) fail_on: Option<FailOn>,
+    pub(crate) fail_on: Option<Verdict>,
 
     /// End with status 0 whatever is found; a run that could not be made still ends with 2.
     #[arg(long, help_heading = "Output")]
@@ -222,8 +223,8 @@ pub(crate) struct DiffArgs {
     pub(crate) form: FormArgs,
 
     /// Verdict of something new from which on the exit status is 1; by default review.
-    #[arg(long, value_enum, value_name = "VERDICT", help_heading = "Output")]
-    pub(crate) fail_on: Option<FailOn>,
+    #[arg(long, value_parser = shared::fail_level(), value_name = "VERDICT", help_heading = "Output")]
+    pub(crate) fail_on: Option<Verdict>,
 }
 
 /// Show what becomes of goods on the days to come on which the law changes: what will be forbidden, when, where, and what to do by then.
@@ -260,7 +261,7 @@ pub(crate) struct LetterArgs {
 
     /// Form of the letters; both by default. May be repeated.
     #[arg(long, value_enum, value_name = "FORM", value_delimiter = ',', help_heading = "Output")]
-    pub(crate) format: Vec<LetterFormat>,
+    pub(crate) format: Vec<LetterForm>,
 
     /// Folder to write them to, which is made if it is not there.
     #[arg(long, short, value_name = "FOLDER", default_value = "letters", help_heading = "Output")]
@@ -269,14 +270,6 @@ pub(crate) struct LetterArgs {
     /// Day on which the goods were identified, from which the days of reports count; by default the day whose law is applied.
     #[arg(long, value_name = "DATE", help_heading = "Output")]
     pub(crate) identified: Option<String>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum LetterFormat {
-    /// Markdown.
-    Md,
-    /// A word processor's document.
-    Docx,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

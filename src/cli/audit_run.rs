@@ -1,5 +1,5 @@
 //! One audit of all files of a run, for every command that makes one: inventory after inventory under its own settings, each row to
-//! whoever takes it.
+//! its `RowSink`.
 
 use std::{
     fs,
@@ -24,7 +24,7 @@ use crate::{
 };
 
 use super::{
-    args::{AuditArgs, FailOn},
+    args::AuditArgs,
     baselines::Baselines,
     exit::Failure,
     inputs::{self, Input, Inputs, LeftOut},
@@ -51,7 +51,7 @@ pub(crate) struct AuditRun<'a> {
 }
 
 /// Who takes what an audit comes to.
-pub(crate) trait Taker {
+pub(crate) trait RowSink {
     /// Takes a row.
     fn row(&mut self, row: &Audited) -> Result<(), Failure>;
 
@@ -75,7 +75,7 @@ pub(crate) trait Taker {
 }
 
 /// Takes rows alone, those that are not clear.
-impl<F: FnMut(&Audited) -> Result<(), Failure>> Taker for F {
+impl<F: FnMut(&Audited) -> Result<(), Failure>> RowSink for F {
     fn row(&mut self, row: &Audited) -> Result<(), Failure> {
         self(row)
     }
@@ -90,7 +90,7 @@ impl<'a> AuditRun<'a> {
     pub(crate) fn new(
         args: &AuditArgs,
         writes: &[PathBuf],
-        fail_on: Option<FailOn>,
+        fail_on: Option<Verdict>,
         console: &'a Console,
     ) -> Result<Self, Failure> {
         let Inputs { files, left_out } = inputs::inputs(args, writes, console)?;
@@ -199,7 +199,7 @@ impl<'a> AuditRun<'a> {
     pub(crate) fn audit(
         &mut self,
         lists_clear: bool,
-        take: &mut dyn Taker,
+        take: &mut dyn RowSink,
     ) -> Result<Summary, Failure> {
         let summary = Summary::new(self.basis());
         let mut rows = Rows {
@@ -283,7 +283,7 @@ struct Rows<'a> {
     fingerprints: Fingerprints,
     threads: usize,
     console: &'a Console,
-    take: &'a mut dyn Taker,
+    take: &'a mut dyn RowSink,
 }
 
 impl Rows<'_> {

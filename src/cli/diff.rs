@@ -18,18 +18,17 @@ use super::{
     exit::{Exit, Failure, Outcome},
     output::Console,
     page::WrappedText,
-    settings, streams,
+    streams,
 };
 
 /// So much of a file is looked at to see what it is.
 const HEAD: u64 = 1 << 14;
 
 pub(crate) fn run(args: &DiffArgs, out: &mut dyn Write, console: &Console) -> Outcome {
-    let fail_on = args.fail_on.map(settings::level);
     let (old, old_fail) = side(&args.old, args, console)?;
     let (new, new_fail) = side(&args.new, args, console)?;
     let strictest = [old_fail, new_fail].into_iter().flatten().min();
-    let fail = fail_on.or(strictest).unwrap_or(Verdict::Review);
+    let fail = args.fail_on.or(strictest).unwrap_or(Verdict::Review);
     let difference = Difference::new(old, new);
     if args.form.is_json() {
         report::difference_json(&difference, out)?;

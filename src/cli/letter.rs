@@ -5,6 +5,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use clap::ValueEnum as _;
+
 use crate::{
     audit::{Audited, Basis},
     knowledge::{did_you_mean, why},
@@ -12,7 +14,7 @@ use crate::{
 };
 
 use super::{
-    args::{LetterArgs, LetterFormat},
+    args::LetterArgs,
     audit_run::AuditRun,
     destination::Destination,
     exit::{Exit, Failure, Outcome},
@@ -102,17 +104,17 @@ impl<'a> WantedLetters<'a> {
 
 /// Writes letters, all or none. One that is there already may have been filled in: it is never replaced.
 fn write(letters: &[Letter], args: &LetterArgs) -> Result<Vec<String>, Failure> {
-    let forms: &[LetterFormat] =
-        if args.format.is_empty() { &[LetterFormat::Md, LetterFormat::Docx] } else { &args.format };
+    let forms: &[LetterForm] =
+        if args.format.is_empty() { LetterForm::value_variants() } else { &args.format };
     let files: Vec<(&Letter, LetterForm, PathBuf)> = letters
         .iter()
         .flat_map(|letter| forms.iter().map(move |form| (letter, form)))
         .map(|(letter, form)| {
-            let (form, ending) = match form {
-                LetterFormat::Md => (LetterForm::Markdown, "md"),
-                LetterFormat::Docx => (LetterForm::Docx, "docx"),
+            let ending = match form {
+                LetterForm::Markdown => "md",
+                LetterForm::Docx => "docx",
             };
-            (letter, form, args.output.join(format!("{}.{ending}", letter.name)))
+            (letter, *form, args.output.join(format!("{}.{ending}", letter.name)))
         })
         .collect();
     if let Some((.., path)) = files.iter().find(|(.., path)| path.symlink_metadata().is_ok()) {

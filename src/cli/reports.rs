@@ -15,7 +15,7 @@ use crate::{
 
 use super::{
     args::{Check, Format},
-    audit_run::{AuditRun, Taker},
+    audit_run::{AuditRun, RowSink},
     ci::{self, Service},
     destination::{Destination, is_stdout},
     exit::Failure,
@@ -142,7 +142,7 @@ impl Reports {
     }
 }
 
-impl Taker for Reports {
+impl RowSink for Reports {
     fn row(&mut self, row: &Audited) -> Result<(), Failure> {
         for (report, out) in &mut self.all {
             report.asset(out, row)?;

@@ -17,7 +17,7 @@ use crate::{
 };
 
 use super::{
-    args::{AuditArgs, FailOn, InputArgs, LawArgs, Unknown},
+    args::{AuditArgs, InputArgs, LawArgs, Unknown},
     exit::Failure,
     found_settings,
     inputs::Input,
@@ -57,7 +57,7 @@ impl RunSettings {
     pub(crate) fn new(
         args: &AuditArgs,
         files: &[Input],
-        fail_on: Option<FailOn>,
+        fail_on: Option<Verdict>,
     ) -> Result<Self, Failure> {
         let (mut all, mut of): (Vec<Settings>, _) = (Vec::new(), Vec::new());
         let mut basis: Option<Basis> = None;
@@ -78,13 +78,12 @@ impl RunSettings {
         for settings in &mut all {
             settings.reading.all_columns = files.len() == 1;
         }
-        let typed = fail_on.map(level);
         let levels = all.iter().map(|settings| settings.fail.unwrap_or(Verdict::Review));
         let strictest = levels.clone().min().unwrap_or(Verdict::Review);
-        let differ = typed.is_none() && levels.clone().any(|level| level != strictest);
+        let differ = fail_on.is_none() && levels.clone().any(|level| level != strictest);
         let warning = differ.then(|| levels_differ(&all, strictest));
         let basis = basis.ok_or_else(|| Failure::new("there is no file to be read"))?;
-        Ok(Self { all, of, basis, fail: typed.unwrap_or(strictest), warning })
+        Ok(Self { all, of, basis, fail: fail_on.unwrap_or(strictest), warning })
     }
 
     /// The settings of an input, by its number.
@@ -226,16 +225,6 @@ fn build(
         reading = self::input(reading, args)?;
     }
     Ok(Settings { auditor, reading, fail, baseline, path })
-}
-
-pub(crate) fn level(typed: FailOn) -> Verdict {
-    match typed {
-        FailOn::Exempt => Verdict::Exempt,
-        FailOn::Waived => Verdict::Waived,
-        FailOn::Advisory => Verdict::Advisory,
-        FailOn::Review => Verdict::Review,
-        FailOn::Violation => Verdict::Violation,
-    }
 }
 
 /// A day that was typed for an option.

@@ -179,11 +179,15 @@ pub(crate) fn assumable_keys() -> impl Iterator<Item = &'static str> {
     Field::all_that(FieldTrait::Assumable).map(Field::key)
 }
 
-/// The verdict from which on a run may be asked to fail.
-pub(crate) fn fail_level(word: &str) -> Option<Verdict> {
+/// The verdicts from which on a run may be asked to fail.
+pub(crate) fn fail_levels() -> impl Iterator<Item = Verdict> {
     let levels = Verdict::ALL.into_iter();
-    let mut levels = levels.filter(|level| !matches!(level, Verdict::Clear | Verdict::Unchecked));
-    levels.find(|level| level.word() == word)
+    levels.filter(|level| !matches!(level, Verdict::Clear | Verdict::Unchecked))
+}
+
+/// The one of them with this word.
+pub(crate) fn fail_level(word: &str) -> Option<Verdict> {
+    fail_levels().find(|level| level.word() == word)
 }
 
 /// A fault with the words that were expected.

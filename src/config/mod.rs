@@ -15,7 +15,7 @@ use std::{
 };
 
 use file::ConfigFile;
-pub(crate) use file::{assumable, assumable_keys};
+pub(crate) use file::{assumable, assumable_keys, fail_level, fail_levels};
 pub use site::{Site, Sites};
 pub use waiver::Waiver;
 pub use wildcard::Names;

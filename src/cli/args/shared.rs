@@ -2,7 +2,12 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::{
+    Args, ValueEnum,
+    builder::{PossibleValuesParser, TypedValueParser},
+};
+
+use crate::{Verdict, config};
 
 /// What every command takes that audits inventories.
 #[derive(Clone, Debug, Args)]
@@ -57,13 +62,11 @@ pub(crate) struct FolderArgs {
     pub(crate) no_ignore: bool,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum FailOn {
-    Exempt,
-    Waived,
-    Advisory,
-    Review,
-    Violation,
+/// Reads the verdict from which on a run is asked to fail.
+pub(crate) fn fail_level() -> impl TypedValueParser<Value = Verdict> {
+    let words = config::fail_levels().map(Verdict::word);
+    let known = |word: String| config::fail_level(&word).ok_or("it is no level");
+    PossibleValuesParser::new(words).try_map(known)
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -30,9 +30,10 @@ pub(crate) struct Letter {
 }
 
 /// In which form a letter is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub(crate) enum LetterForm {
     /// Markdown.
+    #[value(name = "md")]
     Markdown,
     /// A word processor's document.
     Docx,
