@@ -90,12 +90,12 @@ impl Lines {
         note: String,
     ) -> Line {
         let mut aside = SetAsideLine::new(line, why.to_string(), text);
-        if text.is_empty() || !why.may_tell() {
+        if text.is_empty() || !why.may_name_assets() {
             return Line::Aside(aside);
         }
         let audited = self.judged(judge, line, text, note);
         // What is said of the rows around it names a part of theirs; a line by itself may be all that tells of it.
-        let told = |one: &&Attribution| one.grade != Grade::Component || !why.speaks_of_rows();
+        let told = |one: &&Attribution| one.grade != Grade::Component || !why.describes_rows();
         let makers = || audited.attributions.iter().filter(told);
         aside.makers = makers().map(|one| one.maker.short.clone()).collect();
         if audited.verdict == Verdict::Clear || aside.makers.is_empty() {
@@ -106,7 +106,7 @@ impl Lines {
             return Line::Aside(aside);
         }
         let may_be_row = self.header_is_guess && why == intake::SetAside::Header;
-        if may_be_row || !why.speaks_of_rows() || makers().any(|one| !one.is_by_name_alone()) {
+        if may_be_row || !why.describes_rows() || makers().any(|one| !one.is_by_name_alone()) {
             return Line::Row;
         }
         let known = self.context.iter().flat_map(|(aside, ..)| &aside.makers);

@@ -22,7 +22,7 @@ const MOST: usize = 16;
 #[derive(Default)]
 pub(super) struct LongRows {
     layout: Option<Arc<Layout>>,
-    /// Under keys that nobody knows, so that two rows are taken for one as good as never.
+    /// Under keys that nobody knows, so that two rows are practically never taken for one.
     hashers: [RandomState; 2],
     known: VecDeque<([u64; 2], Vec<Attribution>)>,
 }

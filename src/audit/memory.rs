@@ -54,7 +54,7 @@ const LONGEST: usize = 64;
 const VERY_LONG: usize = 1 << 10;
 
 /// What is remembered of the cells of one column: a hash of the text under a key that nobody knows, and in its last bits what it
-/// says. Two cells are taken for one as good as never.
+/// says. Two cells are practically never taken for one.
 #[derive(Default)]
 pub(super) struct Memory {
     slots: Vec<u64>,
@@ -89,7 +89,7 @@ impl Memory {
         known.then_some(CellFlags((slot & (Self::FILLED - 1)) as u16))
     }
 
-    /// Where a cell is kept: by the bits of its hash that its slot does not hold, so that as good as all of them are compared.
+    /// Where a cell is kept: by the bits of its hash that its slot does not hold, so that nearly every bit is compared.
     fn place(&self, hash: u64) -> usize {
         usize::try_from(hash & u64::from(u16::MAX)).unwrap_or_default()
             & self.slots.len().wrapping_sub(1)

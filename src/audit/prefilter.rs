@@ -43,7 +43,7 @@ struct Plan {
     of_kind: bool,
 }
 
-/// See the head of this file.
+/// Tells the rows that are surely clear.
 pub(super) struct Prefilter {
     judge: Arc<Judge>,
     layout: Arc<Layout>,

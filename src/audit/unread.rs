@@ -1,4 +1,4 @@
-//! Cells that could not be read and that mattered: each is told of once, with its column and the number of rows.
+//! Cells that could not be read and that mattered: each is reported once, with its column and the number of rows.
 
 use std::collections::BTreeMap;
 

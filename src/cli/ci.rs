@@ -1,4 +1,4 @@
-//! Whether the program runs in continuous integration, and what it is told of it there.
+//! Whether the program runs in continuous integration, and what the environment says of it.
 
 use std::{env, ffi::OsString, path::PathBuf};
 

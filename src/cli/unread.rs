@@ -1,4 +1,4 @@
-//! Cells that should have told something and could not be read: the user is told of them once each.
+//! Cells that should have told something and could not be read: each is reported once.
 
 use crate::{
     Field,

@@ -185,9 +185,9 @@ impl SetAside {
     /// Why the header itself is told of, where it names a maker.
     pub(crate) const TAKEN_FOR_HEADER: &str = "it was taken for the header";
 
-    /// Whether such a record may speak of assets all the same, so that it is worth to be looked into.
+    /// Whether such a record may name assets all the same, and is therefore searched.
     #[must_use]
-    pub fn may_tell(self) -> bool {
+    pub fn may_name_assets(self) -> bool {
         matches!(
             self,
             Self::Total
@@ -204,13 +204,13 @@ impl SetAside {
 
     /// Whether such a record speaks of the rows around it, as a title does, rather than of something else.
     #[must_use]
-    pub fn speaks_of_rows(self) -> bool {
+    pub fn describes_rows(self) -> bool {
         !matches!(self, Self::Footer | Self::Remark | Self::Unread)
     }
 
     /// What is odd about such a record where it is a row all the same.
     #[must_use]
-    pub fn as_row(self) -> &'static str {
+    pub fn note_as_row(self) -> &'static str {
         match self {
             Self::Above => {
                 "it stands above the header, and was searched as text, since it names a maker: if it tells of an item, give that a row below the header, or say with --header-line where the header stands"

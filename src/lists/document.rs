@@ -116,9 +116,9 @@ fn stream(
         allowance: Rc::clone(&allowance),
     });
     let within: Vec<_> = import.formats.within().into_iter().map(str::to_owned).collect();
-    let mut taker = Taker { import, allowance: &allowance, within: &within, fault: None };
-    let read = reader.deserialize_any(Document(&mut taker)).and_then(|()| reader.end());
-    let fault = taker.fault.take();
+    let mut sink = EntrySink { import, allowance: &allowance, within: &within, fault: None };
+    let read = reader.deserialize_any(Document(&mut sink)).and_then(|()| reader.end());
+    let fault = sink.fault.take();
     let at = |kind: ListErrorKind| kind.of(file, Some(allowance.line.get()));
     match (fault, read) {
         (Some(fault), _) => Err(at(fault)),
@@ -157,14 +157,14 @@ impl<R: Read> Read for Bounded<R> {
 }
 
 /// Takes entries as they are read.
-struct Taker<'t, 'i> {
+struct EntrySink<'t, 'i> {
     import: &'t mut Import<'i>,
     allowance: &'t Allowance,
     within: &'t [String],
     fault: Option<ListErrorKind>,
 }
 
-impl Taker<'_, '_> {
+impl EntrySink<'_, '_> {
     fn take<E: de::Error>(&mut self, object: &Object) -> Result<(), E> {
         self.allowance.left.set(LIMIT);
         self.import.take(object).map_err(|fault| {
@@ -175,7 +175,7 @@ impl Taker<'_, '_> {
 }
 
 /// A list of entries, an object that holds one, or a single entry.
-struct Document<'d, 't, 'i>(&'d mut Taker<'t, 'i>);
+struct Document<'d, 't, 'i>(&'d mut EntrySink<'t, 'i>);
 
 impl<'de> DeserializeSeed<'de> for Document<'_, '_, '_> {
     type Value = ();

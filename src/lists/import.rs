@@ -43,7 +43,7 @@ pub(super) struct Import<'i> {
 }
 
 /// What a list came to.
-pub(super) struct Done<'i> {
+pub(super) struct ImportedList<'i> {
     pub(super) format: &'i ListFormat,
     pub(super) companies: u64,
     pub(super) left_out: BTreeMap<String, u64>,
@@ -63,7 +63,7 @@ impl<'i> Import<'i> {
     }
 
     /// Finds out the form of a list by the keys of its header or of its first entry.
-    pub(super) fn know(&mut self, keys: &[&str]) -> Result<&'i Shape, ListErrorKind> {
+    pub(super) fn recognise_format(&mut self, keys: &[&str]) -> Result<&'i Shape, ListErrorKind> {
         if let Some((_, shape)) = self.form {
             return Ok(shape);
         }
@@ -86,7 +86,7 @@ impl<'i> Import<'i> {
 
     /// Takes an entry.
     pub(super) fn take(&mut self, entry: &impl Entry) -> Result<(), ListErrorKind> {
-        let shape = self.know(&entry.keys())?;
+        let shape = self.recognise_format(&entry.keys())?;
         let Some((format, _)) = self.form else { return Ok(()) };
         self.entries += 1;
         let kind = entry.values(&shape.r#type).into_iter().next().unwrap_or_default();
@@ -117,7 +117,7 @@ impl<'i> Import<'i> {
     }
 
     /// What the list came to, once all of it was read.
-    pub(super) fn done(self) -> Result<Done<'i>, ListErrorKind> {
+    pub(super) fn finish(self) -> Result<ImportedList<'i>, ListErrorKind> {
         let Some((format, _)) = self.form.filter(|_| self.entries > 0) else {
             return Err(ListErrorKind::Empty);
         };
@@ -126,7 +126,7 @@ impl<'i> Import<'i> {
             return Err(ListErrorKind::NoCompany { types: listed(types) });
         }
         let (companies, left_out, date) = (self.kept, self.left_out, self.date);
-        Ok(Done { format, companies, left_out, date })
+        Ok(ImportedList { format, companies, left_out, date })
     }
 }
 

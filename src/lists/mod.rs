@@ -34,7 +34,7 @@ use crate::{
 };
 
 /// The mark of UTF-8.
-const MARK: &[u8] = b"\xef\xbb\xbf";
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 /// The jurisdiction of what no country has made.
 pub(crate) const JURISDICTION: &str = "list";
 
@@ -96,7 +96,7 @@ impl Lists {
             Some(b'{' | b'[') => document::read(&file, bytes, &mut import)?,
             Some(_) => table::read(&file, bytes, &mut import)?,
         }
-        let done = import.done().map_err(|kind| kind.of(&file, None))?;
+        let done = import.finish().map_err(|kind| kind.of(&file, None))?;
         let same = |list: &&AppliedList| list.format == done.format.id;
         let before = self.applied.iter().filter(same).count();
         self.applied.push(AppliedList {
@@ -168,7 +168,7 @@ fn unpacked(mut bytes: bytes::Bytes) -> io::Result<(Option<u8>, bytes::Bytes)> {
     loop {
         let before = head.len();
         bytes.by_ref().take(4).read_to_end(&mut head)?;
-        let begun = head.strip_prefix(MARK).unwrap_or(&head);
+        let begun = head.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&head);
         let first = begun.iter().find(|byte| !byte.is_ascii_whitespace()).copied();
         if first.is_some() || head.len() == before {
             let head = begun.to_vec();

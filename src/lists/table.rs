@@ -47,7 +47,7 @@ pub(super) fn read(file: &str, bytes: Bytes, import: &mut Import<'_>) -> Result<
         if header.is_empty() {
             header = cells.iter().map(|cell| cell.trim().to_owned()).collect();
             let keys: Vec<_> = header.iter().map(String::as_str).collect();
-            import.know(&keys).map_err(at)?;
+            import.recognise_format(&keys).map_err(at)?;
             continue;
         }
         if cells.len() != header.len() {

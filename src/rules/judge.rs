@@ -36,16 +36,16 @@ impl OwnerLaw {
                 continue;
             }
             if rule.designation().target == Target::Anyone {
-                findings_kept(&mut findings, row.on_kind(rule));
+                push_finding(&mut findings, row.on_kind(rule));
                 continue;
             }
             for attribution in attributions {
                 let reached = row.reaches(rule, attribution);
                 let reached = reached.map(|maker| row.finding(rule, Some(attribution), maker));
-                findings_kept(&mut findings, reached);
+                push_finding(&mut findings, reached);
             }
         }
-        drop_outdone(&mut findings);
+        drop_weaker(&mut findings);
         findings.sort_by_key(|finding| (finding.note, std::cmp::Reverse(finding.verdict)));
         findings
     }
@@ -103,7 +103,7 @@ impl OwnerLaw {
 }
 
 /// Adds a finding, or keeps the worse of two on the same provision and maker.
-fn findings_kept(findings: &mut Vec<Finding>, finding: Option<Finding>) {
+fn push_finding(findings: &mut Vec<Finding>, finding: Option<Finding>) {
     let Some(finding) = finding else { return };
     let same = |other: &&mut Finding| {
         Arc::ptr_eq(&other.law, &finding.law) && other.vendor() == finding.vendor()
@@ -116,7 +116,7 @@ fn findings_kept(findings: &mut Vec<Finding>, finding: Option<Finding>) {
 }
 
 /// Drops what a provision says of a kind, whoever made it, where it says as much of the maker.
-fn drop_outdone(findings: &mut Vec<Finding>) {
+fn drop_weaker(findings: &mut Vec<Finding>) {
     let of_makers: Vec<_> = findings
         .iter()
         .filter(|finding| finding.maker.is_some())

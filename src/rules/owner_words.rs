@@ -1,4 +1,4 @@
-//! The words for owners, as a message names them to whoever wrote another.
+//! The words for owners, as "did you mean" names them.
 
 use std::collections::BTreeSet;
 

@@ -119,7 +119,7 @@ fn is_han(letter: char) -> bool {
     matches!(letter, '\u{3400}'..='\u{9fff}')
 }
 
-/// UTF-8 that was taken for Chinese of former days.
+/// UTF-8 that was taken for a legacy encoding of Chinese.
 fn from_gbk(run: &str) -> Option<(String, &'static str)> {
     // Encoding Chinese is slow, and few of its letters are made of bytes that begin UTF-8.
     static FIRST: LazyLock<HashSet<char>> = LazyLock::new(|| {
@@ -138,7 +138,7 @@ fn from_gbk(run: &str) -> Option<(String, &'static str)> {
     certain.then(|| (text, GBK.name()))
 }
 
-/// Chinese of former days that was taken for Latin-1: its most usual letters are pairs of accented capitals and signs.
+/// Chinese in a legacy encoding that was taken for Latin-1: its most usual letters are pairs of accented capitals and signs.
 fn to_gbk(run: &str) -> Option<(String, &'static str)> {
     let bytes: Vec<u8> = run.chars().map(latin_byte).collect::<Option<_>>()?;
     let pairs = bytes.chunks(2);

@@ -3,13 +3,11 @@
 //! This room knows how files are written and no word of what stands in them: what it must be told of words it asks of a
 //! [`Vocabulary`]. It knows nothing of assets, columns or headers; `intake` does, and stands above it.
 //!
-//! Who writes a file back reads it `again`, as it stands.
+//! `original` reads a file once more as it stands, so that it can be written back.
 //!
 //! [`bytes`] are where a file comes from, `packed` unpacks it, and its [`form`] tells what is left: [`text`] that separators cut
 //! into cells, or a workbook of [`books`]. `limits` bound all of it, and a `reader_thread` reads ahead where that helps.
 
-#[cfg(feature = "cli")]
-pub(crate) mod again;
 pub(crate) mod books;
 mod broken;
 pub(crate) mod bytes;
@@ -20,6 +18,8 @@ mod form;
 pub(crate) mod garbled;
 pub(crate) mod limits;
 pub(crate) mod mojibake;
+#[cfg(feature = "cli")]
+pub(crate) mod original;
 mod packed;
 pub(crate) mod reader_thread;
 mod row;

@@ -1,4 +1,4 @@
-//! Text that was broken on its way: written as UTF-8, read by some program as an encoding of former days, and written again
+//! Text that was broken on its way: written as UTF-8, read by some program as a legacy encoding, and written again
 //! (`GerÃ¤t`). The way back is certain where the letters come out as valid UTF-8 again.
 
 use encoding_rs::{Encoding, IBM866, MACINTOSH, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252};

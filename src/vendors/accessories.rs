@@ -34,7 +34,7 @@ impl Words {
     }
 
     /// The word for "for" right behind goods that stand behind a name, with something else after it.
-    pub(super) fn for_behind(&self, tree: &EquipmentTree, after: &str) -> Option<&str> {
+    pub(super) fn accessory_after(&self, tree: &EquipmentTree, after: &str) -> Option<&str> {
         let clause = fold(head(after));
         self.phrases.for_behind.iter().map(String::as_str).find(|phrase| {
             clause.match_indices(phrase).any(|(at, _)| {
@@ -106,7 +106,7 @@ mod tests {
             (" kamera için", false),
             (" kamera için kamera", false),
         ] {
-            assert_eq!(words().for_behind(&tree, after).is_some(), found, "{after}");
+            assert_eq!(words().accessory_after(&tree, after).is_some(), found, "{after}");
         }
     }
 }

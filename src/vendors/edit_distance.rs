@@ -1,6 +1,6 @@
 //! How far a written word is from a name, in slips of the pen, of the eye and of the keyboard.
 //!
-//! A slip that people make (two letters swapped, one doubled, dropped or hit beside, one read for another that looks or sounds
+//! A slip that people make (two letters swapped, one doubled, dropped, or hit on a neighbouring key, one read for another that looks or sounds
 //! like it) costs one, any other edit costs two. What two names of different companies have between them is mostly of the
 //! second kind.
 

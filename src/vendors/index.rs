@@ -8,7 +8,7 @@ use super::{
     misspellings::MisspeltName,
     name_entry::Named,
     name_key::NameKey,
-    negative_cache::Clean,
+    negative_cache::NamelessCells,
     pattern::Pattern,
     pattern_prefixes::Beginning,
     reading::{CellPlace, Reading},
@@ -51,7 +51,7 @@ pub(super) enum BlockOwner {
     Neighbour,
 }
 
-/// See the head of this file.
+/// All marks of the catalogue, ready to be looked up.
 #[derive(Debug)]
 pub(super) struct Index {
     pub(super) screen: Screen,
@@ -65,8 +65,8 @@ pub(super) struct Index {
     pub(super) enterprises: BTreeMap<u32, Vec<(Owner, usize)>>,
     /// The brand facts about a label, by its key: vendor and number.
     pub(super) brands: BTreeMap<NameKey, Vec<(VendorIndex, usize)>>,
-    clean: Clean,
-    clean_words: Clean,
+    nameless: NamelessCells,
+    nameless_words: NamelessCells,
 }
 
 impl Index {
@@ -81,8 +81,8 @@ impl Index {
             cpe_vendors: BTreeMap::new(),
             enterprises: BTreeMap::new(),
             brands: brands_by_key(catalogue),
-            clean: Clean::new(),
-            clean_words: Clean::new(),
+            nameless: NamelessCells::new(),
+            nameless_words: NamelessCells::new(),
         };
         let mut words: Vec<(Cow<'_, Beginning>, Target)> = Vec::new();
         for (number, named) in catalogue.names.iter().enumerate() {
@@ -151,13 +151,13 @@ impl Index {
     ) -> Option<MisspeltName> {
         let (cell, known) = (reading.words.as_ref(), &catalogue.misspelt);
         match reading.place {
-            CellPlace::Maker => self.clean.unless_clean(cell, || {
+            CellPlace::Maker => self.nameless.unless_known_nameless(cell, || {
                 let goods = |words: &str| !tree.named_in(words).is_empty();
                 known.find(&catalogue.words, cell, goods)
             }),
-            CellPlace::Model => known.find_first(cell, &self.clean_words),
+            CellPlace::Model => known.find_first(cell, &self.nameless_words),
             CellPlace::Prose | CellPlace::Technical if orphan && reading.is_free_text() => {
-                known.find_in_text(cell, &self.clean_words)
+                known.find_in_text(cell, &self.nameless_words)
             }
             _ => None,
         }

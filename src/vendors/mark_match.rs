@@ -40,7 +40,7 @@ pub(super) enum Of {
     Another,
 }
 
-/// See the head of this file.
+/// One mark that was found in one cell.
 #[derive(Clone, Debug)]
 pub(super) struct Match {
     /// The maker that it points to.

@@ -13,7 +13,7 @@ use super::{
     fact::MatchClass,
     letters::fold,
     name_entry::Named,
-    negative_cache::Clean,
+    negative_cache::NamelessCells,
     references::Meaning,
     words::Words,
 };
@@ -64,14 +64,14 @@ struct ComparedName {
 struct NearName {
     /// The name by number.
     name: usize,
-    sought: Sought,
+    sought: MisspellingReach,
     /// The spelling is a misspelling already.
     misread: bool,
 }
 
 /// How far misspellings of a name are followed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-enum Sought {
+enum MisspellingReach {
     /// Not at all: it is no maker's, or not rare enough.
     Never,
     /// One slip: a label that a maker builds for, a company of its group.
@@ -90,14 +90,14 @@ impl Misspelt {
     pub(super) fn of(names: &[Named], words: &Words) -> Self {
         let mut known: BTreeMap<String, Option<NearName>> = BTreeMap::new();
         for (number, named) in names.iter().enumerate() {
-            let sought = Sought::of(named);
+            let sought = MisspellingReach::of(named);
             for spelling in &named.spellings {
                 let core: String = words.core(spelling).split(' ').collect();
                 // A word that is left of a longer name is not how anybody calls it.
                 let own = spelling.split(' ').collect::<String>() == core;
                 let near_name = NearName { name: number, sought, misread: false };
                 let near_name =
-                    (own && !named.plain && sought > Sought::Never).then_some(near_name);
+                    (own && !named.plain && sought > MisspellingReach::Never).then_some(near_name);
                 let held = known.entry(core).or_insert(near_name);
                 *held = held.or(near_name);
             }
@@ -149,7 +149,7 @@ impl Misspelt {
             let last = spans.get((from + count).checked_sub(1)?)?;
             Some(spans.get(from)?.start..last.end)
         };
-        if let Some((name, slip)) = self.nearest(&joined, Sought::Nearly) {
+        if let Some((name, slip)) = self.nearest(&joined, MisspellingReach::Nearly) {
             return Some(MisspeltName { name, span: span(first, count)?, slip });
         }
         if let Some(name) = self.decorated(&joined) {
@@ -165,20 +165,24 @@ impl Misspelt {
         let (head, rest) = core.split_once(' ')?;
         let numbered = rest.bytes().any(|letter| letter.is_ascii_digit());
         let (name, slip) = (numbered || words.is_idle(rest) || goods(rest))
-            .then(|| self.nearest(head, Sought::Nearly))??;
+            .then(|| self.nearest(head, MisspellingReach::Nearly))??;
         Some(MisspeltName { name, span: span(first, 1)?, slip })
     }
 
     /// A maker's own name that the first word of a model cell may mean.
-    pub(super) fn find_first(&self, cell: &str, clean: &Clean) -> Option<MisspeltName> {
-        self.find_word(cell, text_words(cell).next()?, SHORTEST, clean)
+    pub(super) fn find_first(&self, cell: &str, nameless: &NamelessCells) -> Option<MisspeltName> {
+        self.find_word(cell, text_words(cell).next()?, SHORTEST, nameless)
     }
 
     /// A maker's own name that some word of a text may mean.
-    pub(super) fn find_in_text(&self, text: &str, clean: &Clean) -> Option<MisspeltName> {
+    pub(super) fn find_in_text(
+        &self,
+        text: &str,
+        nameless: &NamelessCells,
+    ) -> Option<MisspeltName> {
         let mut words = text_words(text).take(MOST_WORDS);
         words.find_map(|span| {
-            let slip = self.find_word(text, span, SHORTEST, clean)?;
+            let slip = self.find_word(text, span, SHORTEST, nameless)?;
             let word = text.get(slip.span.clone())?;
             let is_long = word.len() >= SHORTEST_IN_TEXT || slip.slip == Slip::Known;
             (is_long || self.is_turned(word, slip.name)).then_some(slip)
@@ -204,25 +208,26 @@ impl Misspelt {
         text: &str,
         span: Range<usize>,
         shortest: usize,
-        clean: &Clean,
+        nameless: &NamelessCells,
     ) -> Option<MisspeltName> {
         let word = text.get(span.clone())?;
         if word.len() < shortest || !word.bytes().all(|letter| letter.is_ascii_alphabetic()) {
             return None;
         }
-        let (name, slip) = clean.unless_clean(word, || {
+        let (name, slip) = nameless.unless_known_nameless(word, || {
             let word = word.to_ascii_lowercase();
             let misread = self.misread(&word).map(|name| (name, Slip::Known));
             // What is spelled right was found already, or may not count there.
             misread.or_else(|| {
-                self.nearest(&word, Sought::Widely).filter(|(_, slip)| *slip != Slip::Known)
+                self.nearest(&word, MisspellingReach::Widely)
+                    .filter(|(_, slip)| *slip != Slip::Known)
             })
         })?;
         Some(MisspeltName { name, span, slip })
     }
 
     /// The one name that a word is nearest to, unless another that is not sought so widely is nearer.
-    fn nearest(&self, word: &str, least: Sought) -> Option<(usize, Slip)> {
+    fn nearest(&self, word: &str, least: MisspellingReach) -> Option<(usize, Slip)> {
         if !(SHORTEST_LOOK..=LONGEST).contains(&word.len()) {
             return None;
         }
@@ -251,7 +256,8 @@ impl Misspelt {
     /// The name that a word is but for digits at its ends, or an s: "1globex", "globexs".
     fn decorated(&self, word: &str) -> Option<usize> {
         let letters = word.trim_matches(|letter: char| letter.is_ascii_digit());
-        let near_name = |word: &str| self.spelled(word).filter(|near| near.sought > Sought::Nearly);
+        let near_name =
+            |word: &str| self.spelled(word).filter(|near| near.sought > MisspellingReach::Nearly);
         let found = near_name(letters)
             .or_else(|| letters.strip_suffix('s').and_then(near_name))
             .filter(|_| letters.len() >= SHORTEST)?;
@@ -263,7 +269,8 @@ impl Misspelt {
         let longer = self.0.get(word.len()..).filter(|_| word.len() >= SHORTEST_CUT)?;
         let mut begun = longer.iter().flatten().filter(|known| known.letters.starts_with(word));
         let shortest = begun.next()?;
-        let near_name = shortest.near_name.filter(|near| near.sought == Sought::Widely)?;
+        let near_name =
+            shortest.near_name.filter(|near| near.sought == MisspellingReach::Widely)?;
         begun.all(|known| known.letters.starts_with(&*shortest.letters)).then_some(near_name.name)
     }
 
@@ -280,8 +287,8 @@ impl Misspelt {
     }
 
     /// The name of which a word has a stretch twice, or which it has twice: "globobex", "globexglobex".
-    fn doubled(&self, word: &str, least: Sought) -> Option<(usize, Slip)> {
-        let least = least.max(Sought::Own);
+    fn doubled(&self, word: &str, least: MisspellingReach) -> Option<(usize, Slip)> {
+        let least = least.max(MisspellingReach::Own);
         (SHORTEST_DOUBLED..=word.len() / 2).find_map(|length| {
             (0..=word.len() - 2 * length).find_map(|start| {
                 let (middle, end) = (start + length, start + 2 * length);
@@ -317,11 +324,11 @@ impl ComparedName {
             return Some(Distance { cost: 1, edits: 1 });
         }
         // Names that are left alone are given as much room as any.
-        let sought = self.near_name.map_or(Sought::Widely, |near_name| near_name.sought);
+        let sought = self.near_name.map_or(MisspellingReach::Widely, |near_name| near_name.sought);
         let (shortest, budget) = match sought {
-            Sought::Widely if self.letters.len().min(word.len()) >= LONG => (LONG, 2),
-            Sought::Widely | Sought::Own => (SHORTEST, 1),
-            Sought::Nearly | Sought::Never => (SHORTEST_OTHER, 1),
+            MisspellingReach::Widely if self.letters.len().min(word.len()) >= LONG => (LONG, 2),
+            MisspellingReach::Widely | MisspellingReach::Own => (SHORTEST, 1),
+            MisspellingReach::Nearly | MisspellingReach::Never => (SHORTEST_OTHER, 1),
         };
         let long = self.letters.len().min(word.len()) >= shortest;
         // One edit changes at most one letter of the set on either side; digits are in no set.
@@ -333,7 +340,7 @@ impl ComparedName {
     }
 }
 
-impl Sought {
+impl MisspellingReach {
     fn of(named: &Named) -> Self {
         let distinctive =
             named.meanings.iter().filter(|(_, class)| *class == MatchClass::Distinctive);

@@ -96,7 +96,7 @@ impl NameContext<'_> {
             Said::Plainly if setting != Setting::Maker => {
                 let words = &self.catalogue.words;
                 let accessory = words.accessory_before(self.before());
-                let phrase = accessory.or_else(|| words.for_behind(tree, self.after()));
+                let phrase = accessory.or_else(|| words.accessory_after(tree, self.after()));
                 let choice = || self.is_choice().then_some("/");
                 let chosen = || choice().map_or(Said::Plainly, Said::Doubted);
                 phrase.map_or_else(chosen, Said::Mentioned)

@@ -9,21 +9,25 @@ use std::{
 /// How many cells are remembered; a power of two.
 const MOST: usize = 1 << 16;
 
-/// See the head of this file. What is remembered is a hash under a secret key: two cells are taken for one as good as never.
+/// Hashes of cells that name nobody, under a secret key: collisions are negligible.
 #[derive(Debug)]
-pub(super) struct Clean {
+pub(super) struct NamelessCells {
     slots: Box<[AtomicU64]>,
     keys: RandomState,
 }
 
-impl Clean {
+impl NamelessCells {
     pub(super) fn new() -> Self {
         let slots = (0..MOST).map(|_| AtomicU64::new(0)).collect();
         Self { slots, keys: RandomState::new() }
     }
 
     /// What `ask` makes of a cell, unless it made nothing of it before.
-    pub(super) fn unless_clean<T>(&self, cell: &str, ask: impl FnOnce() -> Option<T>) -> Option<T> {
+    pub(super) fn unless_known_nameless<T>(
+        &self,
+        cell: &str,
+        ask: impl FnOnce() -> Option<T>,
+    ) -> Option<T> {
         // Nothing has the hash that empty slots hold.
         let hash = self.keys.hash_one(cell) | 1;
         let slot = self.slots.get((hash >> 1) as usize % MOST)?;
@@ -43,20 +47,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_clean_cell_is_asked_for_once() {
-        let clean = Clean::new();
+    fn a_nameless_cell_is_asked_for_once() {
+        let nameless = NamelessCells::new();
         let mut asked = 0;
         for _ in 0..3 {
-            let found = clean.unless_clean("Acme", || {
+            let found = nameless.unless_known_nameless("Acme", || {
                 asked += 1;
                 None::<()>
             });
             assert_eq!(found, None);
         }
         assert_eq!(asked, 1);
-        assert_eq!(clean.unless_clean("Globex", || Some(1)), Some(1));
+        assert_eq!(nameless.unless_known_nameless("Globex", || Some(1)), Some(1));
         assert_eq!(
-            clean.unless_clean("Globex", || Some(2)),
+            nameless.unless_known_nameless("Globex", || Some(2)),
             Some(2),
             "what was found is asked for again"
         );

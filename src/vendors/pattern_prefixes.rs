@@ -1,4 +1,4 @@
-//! Beginnings: what the matches of a pattern begin with, so that the screen can tell where trying it is worth the while.
+//! Beginnings: what the matches of a pattern begin with, so that the screen can tell where trying it pays.
 //!
 //! Letters are levelled to lower case and punctuation is left out while the pattern is walked, as the screen does with texts.
 

@@ -273,7 +273,7 @@ impl Audit {
             text.clone_into(said);
         }
         let unread = self.inventory.understanding().unread.as_ref();
-        let note = unread.map_or_else(|| why.as_row().to_owned(), ToString::to_string);
+        let note = unread.map_or_else(|| why.note_as_row().to_owned(), ToString::to_string);
         match self.lines.line(&self.judge, line, why, text, note.clone()) {
             Line::Row => {
                 let (row, text) = (self.row_number(why, line), text.to_owned());

@@ -53,7 +53,7 @@ impl Audit {
         Ok(())
     }
 
-    /// Filters rows of the layout at hand.
+    /// Filters rows of the current layout.
     fn filter(&mut self, plain_rows: Option<PlainRows>) {
         let layout = self.inventory.layout();
         self.prefilter = Arc::new(Prefilter::new(&self.judge, layout, plain_rows));
@@ -188,7 +188,7 @@ impl Audit {
         self.source = RowSource::End;
     }
 
-    /// Takes the row at hand, which was read by itself and may be clear at first sight.
+    /// Takes the current row, which was read by itself and may be clear at first sight.
     fn row(&mut self, notes: Vec<Note>, look: Option<FirstLook>) {
         let is_apart = matches!(self.source, RowSource::Rows)
             && notes.is_empty()
@@ -208,7 +208,7 @@ impl Audit {
         self.queue.push_row(UnjudgedRow { asset: self.asset.clone(), notes, look });
     }
 
-    /// The first look at the row at hand.
+    /// The first look at the current row.
     fn look(&mut self) -> FirstLook {
         if !self.prefilter.is_for(&self.asset.layout) {
             self.filter(None);

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use super::{
     ColumnUnderstanding, Content, Sureness, Warning, Why, content,
-    contradiction::{self, Heard},
+    contradiction::{self, CellCheck},
     looks,
 };
 use crate::{
@@ -145,10 +145,10 @@ impl<'s> HeadedSheet<'s> {
             if field == Field::Status && asked().is_some() {
                 continue;
             }
-            match contradiction::hear(field, &draft.cells, numbered, self.formats) {
-                Heard::Agreed => {}
-                Heard::Doubted(content) => draft.doubt(content),
-                Heard::Followed(role, content) => {
+            match contradiction::check_cells(field, &draft.cells, numbered, self.formats) {
+                CellCheck::Agreed => {}
+                CellCheck::Doubted(content) => draft.doubt(content),
+                CellCheck::Followed(role, content) => {
                     draft.why = Why::Against { header: Role::Field(field), content };
                     draft.role = Some(role);
                 }

@@ -56,7 +56,7 @@ pub(super) fn rest<'o, 't>(
 }
 
 impl Table {
-    /// What the name of the value at hand means.
+    /// What the name of the current value means.
     pub(super) fn meaning_here(&mut self) -> Meaning {
         // The end of a name says most, and what a name before it says has been asked on the way.
         let name = end_of(&self.path, KEY);
@@ -97,7 +97,7 @@ impl Table {
         })
     }
 
-    /// Puts into the row at hand what an object around it tells of itself: as a fact what is true of all that it holds, such as
+    /// Puts into the current row what an object around it tells of itself: as a fact what is true of all that it holds, such as
     /// their site, and apart from the facts what else it tells.
     pub(super) fn put_around(&mut self, object: &Object<'_>, place: Enclosure<'_>) {
         self.mark_stated();
@@ -123,7 +123,7 @@ impl Table {
         }
     }
 
-    /// Puts a member of a group that its rows do not share into the row at hand, as text.
+    /// Puts a member of a group that its rows do not share into the current row, as text.
     pub(super) fn put_rest(&mut self, key: &str, value: &Node<'_>) {
         let length = self.enter(GROUP);
         self.put_member(key, value);
@@ -171,7 +171,7 @@ impl Table {
         }
     }
 
-    /// Whether the name of the value at hand says where goods come from, which differs between things in one place.
+    /// Whether the name of the current value says where goods come from, which differs between things in one place.
     fn tells_origin(&self) -> bool {
         matches!(self.field_of(&self.path), Some(Field::Country | Field::Supplier))
     }

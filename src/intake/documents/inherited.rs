@@ -156,7 +156,7 @@ impl Table {
         self.formats.speaks_for_all(key)
     }
 
-    /// Puts into the row at hand what its asset takes over.
+    /// Puts into the current row what its asset takes over.
     pub(super) fn put_inherited(&mut self, inherited: &Inherited) {
         let mut next = Some(inherited);
         while let Some(inherited) = next {
@@ -166,7 +166,7 @@ impl Table {
         }
     }
 
-    /// Puts defaults into the row at hand where it says nothing of its own.
+    /// Puts defaults into the current row where it says nothing of its own.
     pub(super) fn put_defaults(&mut self, defaults: &Defaults) {
         if defaults.0.is_empty() {
             return;
@@ -179,7 +179,7 @@ impl Table {
         }
     }
 
-    /// Remembers which columns the row at hand fills so far.
+    /// Remembers which columns the current row fills so far.
     pub(super) fn mark_stated(&mut self) {
         let filled = self.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty());
         self.stated.clear();

@@ -29,7 +29,7 @@ pub(super) const MORE: &str = "(more)";
 /// A cell that was longer gives its memory back.
 const KEPT: usize = 16 << 10;
 
-/// The columns known so far, and the row at hand.
+/// The columns known so far, and the current row.
 pub(super) struct Table {
     pub(super) formats: Arc<Formats>,
     pub(super) export: Option<ExportId>,
@@ -40,13 +40,13 @@ pub(super) struct Table {
     pub(super) cells: Vec<String>,
     /// What the columns are known for.
     pub(super) fields: Vec<Option<Field>>,
-    /// Columns that the row at hand had filled before it took anything over.
+    /// Columns that the current row had filled before it took anything over.
     pub(super) stated: Vec<usize>,
-    /// The row at hand is attached to an asset that names its maker: what objects further out say of makers is said of that.
+    /// The current row is attached to an asset that names its maker: what objects further out say of makers is said of that.
     pub(super) is_of_another: bool,
     /// The column behind the one that was filled last: most rows have their values in one order.
     next: usize,
-    /// The name of the value at hand.
+    /// The name of the current value.
     pub(super) path: String,
     pub(super) meanings: Remembered<Meaning>,
     /// Keys, and whether assets of their own stand under them.
@@ -72,13 +72,13 @@ impl Table {
         }
     }
 
-    /// Puts all members of an object but one into the row at hand.
+    /// Puts all members of an object but one into the current row.
     pub(super) fn put(&mut self, object: &Object<'_>, but: Option<&str>) {
         let members = object.members.iter().filter(|(key, _)| Some(key.as_ref()) != but);
         members.for_each(|(key, value)| self.put_member(key, value));
     }
 
-    /// Puts one value into the row at hand.
+    /// Puts one value into the current row.
     pub(super) fn put_member(&mut self, key: &str, value: &Node<'_>) {
         if self.is_long_secret(key) {
             return;
@@ -97,7 +97,7 @@ impl Table {
         self.path.truncate(length);
     }
 
-    /// Ends the row at hand.
+    /// Ends the current row.
     pub(super) fn end_row(&mut self, line: u64) -> Item {
         let filled = self.cells.iter().rposition(|cell| !cell.is_empty()).map_or(0, |at| at + 1);
         let cells = self.cells[..filled].iter().collect();

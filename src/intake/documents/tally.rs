@@ -13,7 +13,7 @@ pub(super) struct Tally {
     inner: BufReader<Bytes>,
     /// The line that has been reached.
     line: u64,
-    /// The line on which began what is read at the moment, and how many bytes of it there are.
+    /// Where the current object begins, and how many bytes of it there are.
     begun: u64,
     length: u64,
 }

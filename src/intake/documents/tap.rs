@@ -1,4 +1,4 @@
-//! A reader below the JSON parser that knows on which line it is, and keeps the text of the object at hand.
+//! A reader below the JSON parser that knows on which line it is, and keeps the text of the current object.
 //!
 //! The parser takes one byte after the other. When it is about to read an item of a list, the last byte that it took is the
 //! first of the item.
@@ -15,7 +15,7 @@ use crate::tables::bytes::Bytes;
 /// How many bytes are taken from the file at a time.
 const BUFFER: usize = 64 << 10;
 
-/// The reader. Its clones are the same reader: one for the parser, one for who wants to know where it is.
+/// The reader. Its clones are the same reader: one for the parser, one for the caller, who asks for the line.
 #[derive(Clone)]
 pub(super) struct Tap(Rc<RefCell<Source>>);
 

@@ -7,8 +7,9 @@ use super::{
     groups::Holds,
     inherited::{Defaults, Inherited},
     item::{Item, TEXT},
-    loose, matrix,
+    matrix,
     node::{Node, Object},
+    searched_texts,
     table::Table,
 };
 use crate::{
@@ -140,7 +141,7 @@ impl<'s> Writer<'s> {
     /// A row without a header: a line to be searched.
     fn cells(&mut self, cells: Vec<Node<'_>>, line: u64) {
         let mut texts = Vec::new();
-        loose::texts("", &Node::List(cells), line, &self.table.formats, &mut texts);
+        searched_texts::texts("", &Node::List(cells), line, &self.table.formats, &mut texts);
         let texts: Vec<_> = texts.into_iter().map(|(_, text)| text).collect();
         if !texts.is_empty() {
             self.table.put_member(TEXT, &Node::Text(texts.join("; ").into()));
@@ -356,7 +357,7 @@ impl<'s> Writer<'s> {
     /// objects is one.
     pub(super) fn loose(&mut self, value: &Node<'_>, line: u64) {
         let (mut texts, key) = (Vec::new(), self.list.clone().unwrap_or_default());
-        loose::texts(&key, value, line, &self.table.formats, &mut texts);
+        searched_texts::texts(&key, value, line, &self.table.formats, &mut texts);
         for (line, text) in texts {
             if !self.done {
                 self.table.put_member(TEXT, &Node::Text(text.into()));

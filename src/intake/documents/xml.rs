@@ -59,7 +59,7 @@ struct Source<'d> {
     reader: Reader<Tally>,
     buffer: Vec<u8>,
     document: &'d Document,
-    /// So many values may the object at hand still have.
+    /// So many values may the current object still have.
     values: usize,
 }
 

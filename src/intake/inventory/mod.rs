@@ -61,7 +61,7 @@ pub struct Inventory {
     layout: Arc<Layout>,
     formats: Arc<Formats>,
     rows: Box<dyn Rows>,
-    /// The tables of a text that are ruled, and which part of them the row at hand is.
+    /// The tables of a text that are ruled, and which part of them the current row is.
     tables: Option<RuledTables>,
     part: TablePart,
     /// How many cells the hosts of a scan have; other lines of one are no rows.
@@ -79,7 +79,7 @@ pub struct Inventory {
     like_rows: Vec<u64>,
     /// The record before was the row of an asset.
     below_asset: bool,
-    /// The line of the record at hand.
+    /// The line of the current record.
     line: u64,
     delimiter: u8,
     /// How many cells the header has.
@@ -89,7 +89,7 @@ pub struct Inventory {
     account: Account,
     done: bool,
     labelled: Labelled,
-    /// The row at hand, whose buffers are used again, and buffers for its cells.
+    /// The current row, whose buffers are used again, and buffers for its cells.
     row: Row,
     spare: Option<csv::ByteRecord>,
     /// The column in which the comments on a row's cells are put.
@@ -303,7 +303,7 @@ impl Inventory {
         self.take_row(asset)
     }
 
-    /// Understands the row at hand.
+    /// Understands the current row.
     fn take_row(&mut self, asset: &mut Asset) -> Result<Entry, Error> {
         let line = self.row.line;
         if let Some(tables) = &mut self.tables {
@@ -358,7 +358,7 @@ impl Inventory {
         missing.map_or(Ok(Entry::End), Err)
     }
 
-    /// Adds the columns that the row at hand is the first to have.
+    /// Adds the columns that the current row is the first to have.
     fn add_columns(&mut self) {
         let mut headers = self.row.take_new_columns();
         for name in &mut headers {

@@ -8,7 +8,7 @@ use crate::intake::{
 };
 
 impl Inventory {
-    /// What the row at hand is, if it is no asset.
+    /// What the current row is, if it is no asset.
     pub(super) fn caught(&self, cells: &csv::StringRecord) -> Option<SetAside> {
         if self.is_unread() {
             return Some(non_assets::unread(cells));
@@ -68,7 +68,7 @@ impl Inventory {
         true
     }
 
-    /// The rows below the header at hand, as far as they are looked at before they are read.
+    /// The rows below the current header, as far as they are looked at before they are read.
     pub(super) fn rows_below(&mut self) -> Vec<csv::StringRecord> {
         let Some(tables) = &mut self.tables else { return Vec::new() };
         let mut below = tables.below(&mut *self.rows);

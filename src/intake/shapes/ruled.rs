@@ -66,7 +66,7 @@ impl RuledTables {
         }
     }
 
-    /// What part of a table the row at hand is.
+    /// What part of a table the current row is.
     pub(in crate::intake) fn part(&mut self, rows: &mut dyn Rows, row: &Row) -> TablePart {
         let first = row.cells.get(0).and_then(|cell| std::str::from_utf8(cell).ok());
         let (width, is_fenced) = (row.cells.len(), is_fenced(first));

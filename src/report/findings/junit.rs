@@ -1,7 +1,7 @@
 //! `junit`: the XML that test dashboards read. One suite a file or sheet, one case a finding.
 //!
 //! What fails the run is a failure, what is milder or accepted is skipped, and a row that could not be read is an error. All other
-//! rows of a suite are one case that passed, so that it is seen that they were looked at. A suite says first how many cases it has,
+//! rows of a suite are one case that passed, so that the report shows that they were checked. A suite says first how many cases it has,
 //! so cases are kept aside until the end.
 
 use std::{

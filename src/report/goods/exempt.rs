@@ -1,4 +1,4 @@
-//! Why no law reaches goods, in the fewest reasons that explain it.
+//! Why no law reaches goods, in the fewest reasons that explain it: a reader asks that once, and not of each provision.
 
 use std::collections::BTreeMap;
 

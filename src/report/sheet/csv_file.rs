@@ -14,11 +14,11 @@ use crate::{
         Summary, formula,
         words::{self, count},
     },
-    tables::{again::OriginalCells, books::CellValue},
+    tables::{books::CellValue, original::OriginalCells},
 };
 
 /// The mark of UTF-8.
-const MARK: &str = "\u{feff}";
+const BYTE_ORDER_MARK: &str = "\u{feff}";
 /// The column that says where a row is from, where there are several tables.
 const SOURCE: &str = "banlint file";
 /// What stands between several texts in one cell.
@@ -26,7 +26,7 @@ const BETWEEN: &str = " | ";
 
 /// Whether a file that begins so is a sheet with our columns.
 pub(super) fn begins(head: &str) -> bool {
-    head.starts_with(MARK) && head.contains(TITLES[0])
+    head.starts_with(BYTE_ORDER_MARK) && head.contains(TITLES[0])
 }
 
 /// What was found of all tables before they are written.
@@ -53,7 +53,7 @@ pub(super) fn write(
         found.delimiter = found.delimiter.or(delimiter);
         Ok(())
     })?;
-    out.write_all(MARK.as_bytes())?;
+    out.write_all(BYTE_ORDER_MARK.as_bytes())?;
     let mut csv = Csv {
         lines: CsvLines {
             out: Some(out),

@@ -10,10 +10,10 @@ use std::{
 use super::added::Remark;
 use crate::{audit::Place, intake::Understanding, knowledge::why};
 
-/// How long the length of a mark is.
+/// How long the length of a remark is.
 const LENGTH: usize = size_of::<u32>();
 
-/// All marks, sheet by sheet.
+/// All remarks, sheet by sheet.
 #[derive(Debug, Default)]
 pub(super) struct Store {
     file: Option<BufWriter<File>>,
@@ -22,7 +22,7 @@ pub(super) struct Store {
     segments: Vec<SheetRemarks>,
 }
 
-/// The marks of one file, or of one sheet or list of it.
+/// The remarks of one file, or of one sheet or list of it.
 #[derive(Clone, Debug)]
 pub(super) struct SheetRemarks {
     pub(super) file: String,
@@ -31,24 +31,24 @@ pub(super) struct SheetRemarks {
     pub(super) understanding: Option<Understanding>,
     begin: u64,
     end: u64,
-    /// The line of the last mark in the file.
+    /// The line of the last remark in the file.
     last: u64,
     /// Marks that came behind those of later lines: what speaks of all rows is judged at the end.
     late: Vec<Remark>,
 }
 
 impl Store {
-    /// Keeps a mark.
-    pub(super) fn add(&mut self, place: &Place, mark: Remark) -> io::Result<()> {
-        let bytes = postcard::to_stdvec(&mark).map_err(io::Error::other)?;
+    /// Keeps a remark.
+    pub(super) fn add(&mut self, place: &Place, remark: Remark) -> io::Result<()> {
+        let bytes = postcard::to_stdvec(&remark).map_err(io::Error::other)?;
         let length = u32::try_from(bytes.len()).map_err(io::Error::other)?;
         let end = self.length + LENGTH as u64 + u64::from(length);
         let segment = self.segment(&place.file, place.sheet.as_deref());
-        if mark.line < segment.last {
-            segment.late.push(mark);
+        if remark.line < segment.last {
+            segment.late.push(remark);
             return Ok(());
         }
-        (segment.last, segment.end) = (mark.line, end);
+        (segment.last, segment.end) = (remark.line, end);
         self.length = end;
         let file = match &mut self.file {
             Some(file) => file,
@@ -84,7 +84,7 @@ impl Store {
         &mut self.segments[last]
     }
 
-    /// All marks are kept: they can be read.
+    /// All remarks are kept: they can be read.
     pub(super) fn finish(&mut self) -> io::Result<()> {
         let flushed = self.file.as_mut().map_or(Ok(()), io::Write::flush);
         flushed.map_err(|error| not_kept(&error))
@@ -95,10 +95,10 @@ impl Store {
         &self.segments
     }
 
-    /// The marks of a sheet, in the order of the lines. Those of one sheet are read at a time.
+    /// The remarks of a sheet, in the order of the lines. Those of one sheet are read at a time.
     pub(super) fn marks(&self, segment: &SheetRemarks) -> io::Result<Remarks> {
         let mut late = segment.late.clone();
-        late.sort_by_key(|mark| mark.line);
+        late.sort_by_key(|remark| remark.line);
         let length = segment.end - segment.begin;
         let kept: Box<dyn Read + Send> = match &self.file {
             Some(file) if length > 0 => {
@@ -108,9 +108,9 @@ impl Store {
             }
             _ => Box::new(io::empty()),
         };
-        let mut marks = Remarks { kept, late: late.into(), next: None };
-        marks.next = marks.read()?;
-        Ok(marks)
+        let mut remarks = Remarks { kept, late: late.into(), next: None };
+        remarks.next = remarks.read()?;
+        Ok(remarks)
     }
 }
 
@@ -123,7 +123,7 @@ pub(super) fn not_kept(error: &io::Error) -> io::Error {
     ))
 }
 
-/// The marks of one sheet, one after the other.
+/// The remarks of one sheet, one after the other.
 pub(super) struct Remarks {
     kept: Box<dyn Read + Send>,
     late: VecDeque<Remark>,
@@ -143,15 +143,15 @@ impl Remarks {
         postcard::from_bytes(&bytes).map(Some).map_err(io::Error::other)
     }
 
-    /// The line of the next mark.
+    /// The line of the next remark.
     pub(super) fn line(&self) -> Option<u64> {
         let lines = [self.next.as_ref(), self.late.front()].into_iter().flatten();
-        lines.map(|mark| mark.line).min()
+        lines.map(|remark| remark.line).min()
     }
 
-    /// The next mark.
+    /// The next remark.
     pub(super) fn next(&mut self) -> io::Result<Option<Remark>> {
-        let late = self.late.front().map(|mark| mark.line);
+        let late = self.late.front().map(|remark| remark.line);
         let is_late = match (&self.next, late) {
             (Some(next), Some(late)) => late < next.line,
             (None, late) => late.is_some(),

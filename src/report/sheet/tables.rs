@@ -13,9 +13,9 @@ use crate::{
     report::Summary,
     tables::{
         ReadError, ReadErrorKind,
-        again::{FormRead, Original, OriginalCells, OriginalRow, OriginalRows},
         books::{Listed, TypedBook},
         digest::Meter,
+        original::{FormRead, Original, OriginalCells, OriginalRow, OriginalRows},
     },
 };
 

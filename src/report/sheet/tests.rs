@@ -14,8 +14,8 @@ use crate::{
     intake::{Inventories, Inventory},
     report::{Report, SetAsideRow, Summary, formula},
     tables::{
-        again::{FormRead, Original, OriginalCells, OriginalRows},
         books::TypedRow,
+        original::{FormRead, Original, OriginalCells, OriginalRows},
         text::Quote,
     },
 };

@@ -1,4 +1,4 @@
-//! Which encoding of former days a text has. A detector guesses by the letters; where the names of columns are known words in
+//! Which legacy encoding a text has. A detector guesses by the letters; where the names of columns are known words in
 //! another encoding and not in the guessed one, they know better: a header in Czech is short, and looks like many things.
 
 use std::collections::HashSet;

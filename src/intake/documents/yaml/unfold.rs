@@ -43,7 +43,7 @@ struct Collection {
     anchor: usize,
     /// Where it begins.
     start: usize,
-    /// Where the value at hand begins.
+    /// Where the current value begins.
     value: usize,
     is_empty: bool,
     next: Next,

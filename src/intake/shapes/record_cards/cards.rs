@@ -26,7 +26,7 @@ struct Open {
 /// Gathers the assets of a sheet.
 pub(super) struct Cards {
     labels: Labels,
-    /// The assets at hand, by the column in which they stand; of cards there is one.
+    /// The current assets, by the column in which they stand; of cards there is one.
     open: BTreeMap<usize, Open>,
     /// The labels that they have.
     seen: Vec<usize>,
@@ -118,7 +118,7 @@ impl Cards {
         self.open.entry(asset).or_insert_with(|| Open { line, values: BTreeMap::new() })
     }
 
-    /// Ends the assets at hand.
+    /// Ends the current assets.
     pub(super) fn end(&mut self) {
         let (width, other) = (self.labels.width(), self.labels.width() - 1);
         if let Some(last) = self.open.values_mut().next() {

@@ -19,8 +19,8 @@ use crate::{
         tables::{ResultTable, RightOf, Size, TableRow},
     },
     tables::{
-        again::OriginalCells,
         books::{CellValue, TypedCell},
+        original::OriginalCells,
     },
 };
 

@@ -23,7 +23,7 @@ pub(crate) struct Comments {
 }
 
 impl Comments {
-    /// Adds a comment to a row, unless it stands there already, not far back: threads are kept a second time in the form of former days.
+    /// Adds a comment to a row, unless it stands there already, not far back: threads are kept a second time in the legacy form.
     pub(super) fn add(&mut self, row: u64, comment: &str) {
         let words = comment.split_whitespace().collect::<Vec<_>>().join(" ");
         let known = self.rows.entry(row).or_default();

@@ -31,7 +31,7 @@ use super::{
 /// The longest text of a cell.
 const TEXT: u64 = 16 << 20;
 
-/// How the kinds of relations to comments end: those of former days, and threads.
+/// How the kinds of relations to comments end: legacy ones, and threads.
 const COMMENTS: [&str; 2] = ["/comments", "/threadedComment"];
 
 /// How the kind of relation to a sheet with cells ends.

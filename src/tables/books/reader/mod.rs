@@ -5,7 +5,7 @@
 //! these forms have of their own, and `repacked` for parts that the reader cannot take as they are. What their reader does not tell is found on the
 //! way: places that are named twice and formulas without a result (`cells`), and the `comments` of each sheet, by way of its `parts`; they are `annotations` of its
 //! rows. `opened` is the workbook, `cell` makes text of its cells, `assembly` makes rows of them with merged cells filled down, and
-//! `sheet` hands them out. `typed_book` gives the cells as they stand in the file, for who writes the sheet back.
+//! `sheet` hands them out. `typed_book` gives the cells as they stand in the file, for the sheet report.
 
 mod annotations;
 mod archive;

@@ -1,4 +1,4 @@
-//! What a value says of which nobody knows what it is, line by line, so that it can be searched.
+//! Texts of values of unknown meaning, line by line, so that they can be searched.
 
 use super::node::Node;
 use crate::intake::formats::Formats;
