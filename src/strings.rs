@@ -88,12 +88,12 @@ pub(crate) fn listed<S: Into<String>>(names: impl IntoIterator<Item = S>) -> Str
     shown.join(", ")
 }
 
-/// A choice in words: `a`, `b` or `c`.
-pub(crate) fn one_of(words: impl IntoIterator<Item = String>) -> String {
-    let mut words: Vec<_> = words.into_iter().collect();
-    match words.pop() {
-        Some(last) if !words.is_empty() => format!("{} or {last}", words.join(", ")),
-        last => last.unwrap_or_default(),
+/// Several in words: `a`, `a or b`, `a, b or c`.
+pub(crate) fn joined(items: &[String], word: &str) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.clone(),
+        [all @ .., last] => format!("{} {word} {last}", all.join(", ")),
     }
 }
 
@@ -141,8 +141,10 @@ mod tests {
     }
 
     #[test]
-    fn the_last_of_a_choice_stands_behind_or() {
-        let shown = |words: &[&str]| one_of(words.iter().map(ToString::to_string));
+    fn the_last_of_several_stands_behind_a_word() {
+        let shown = |items: &[&str]| {
+            joined(&items.iter().map(ToString::to_string).collect::<Vec<_>>(), "or")
+        };
         assert_eq!([shown(&[]), shown(&["a"]), shown(&["a", "b"])], ["", "a", "a or b"]);
         assert_eq!(shown(&["a", "b", "c"]), "a, b or c");
     }

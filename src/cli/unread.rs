@@ -5,7 +5,7 @@ use crate::{
     asset::FieldTrait,
     audit::{Audit, UnreadCell},
     facts::LifeCycle,
-    strings::one_of,
+    strings::joined,
 };
 
 use super::output::Console;
@@ -46,7 +46,7 @@ fn sentence(label: &str, cell: &UnreadCell) -> String {
         ),
         None if *field == Field::Status => {
             let words = LifeCycle::ALL.map(|status| status.word().replace('-', " "));
-            let words = one_of(words);
+            let words = joined(&words, "or");
             format!(
                 "{place}, which is no status that is known, so the {field} stays unknown; expected one such as {words}; what your own word means can be said under [words.{field}] in banlint.toml"
             )

@@ -1,6 +1,6 @@
 //! "Did you mean": the known words that a mistyped one, a part of one, or another name for one may stand for.
 
-use crate::{fold::fold, strings::one_of};
+use crate::{fold::fold, strings::joined};
 
 /// From this likeness on a word is offered.
 const LIKE: f64 = 0.6;
@@ -59,7 +59,8 @@ pub(crate) fn did_you_mean<'k, C: Into<Candidate<'k>>>(
     if ids.is_empty() || ids.len() > OFFERED {
         return String::new();
     }
-    format!("did you mean {}? ", one_of(ids.iter().map(|id| format!("`{id}`"))))
+    let ids: Vec<_> = ids.iter().map(|id| format!("`{id}`")).collect();
+    format!("did you mean {}? ", joined(&ids, "or"))
 }
 
 /// How like a folded name is to what was typed, from 0 to 1.

@@ -97,9 +97,9 @@ pub use summary::{
 };
 #[cfg(feature = "cli")]
 pub use text::Text;
-pub use wording::condition;
 #[cfg(feature = "cli")]
-pub(crate) use wording::one_of;
+pub(crate) use wording::a_noun;
+pub use wording::condition;
 #[cfg(feature = "cli")]
 pub(crate) use words::{bracketed_kind, force, kind_of_regime, sentence, sums};
 

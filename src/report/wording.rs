@@ -64,8 +64,8 @@ pub(super) fn spanned(reason: &Reason, span: Option<Span>) -> String {
         Reason::OwnerUnknown { bound, stated, cell } => {
             owner_unknown(bound, stated, cell.as_deref())
         }
-        Reason::OwnerIsNot(bound) => format!("it binds {}, which the owner is not", one_of(bound)),
-        Reason::OwnerIs(titles) => format!("the owner is {}", one_of(titles)),
+        Reason::OwnerIsNot(bound) => format!("it binds {}, which the owner is not", a_noun(bound)),
+        Reason::OwnerIs(titles) => format!("the owner is {}", a_noun(titles)),
         Reason::InService(status) => in_service(*status),
         Reason::OnSale(status) => on_sale(*status),
         Reason::ToDeliver(status) => to_deliver(*status),
@@ -123,7 +123,7 @@ fn brand(seen: &[String], wanted: &[String], holds: Truth) -> String {
     let wanted = any_of(wanted);
     match holds {
         Truth::True => format!("the rule is about {wanted}"),
-        Truth::False => format!("it is {}, and the rule is about {wanted} alone", one_of(seen)),
+        Truth::False => format!("it is {}, and the rule is about {wanted} alone", a_noun(seen)),
         Truth::Unknown => {
             format!("the rule is about {wanted} alone, and the row names no such product")
         }
@@ -141,10 +141,10 @@ fn owner_unknown(bound: &[String], stated: &[String], named: Option<&str>) -> St
             format!("\"{}\" does not tell whether the owner is that", cell(named, CELL))
         }
         (stated, _) => {
-            format!("nothing more is said of the owner than that it is {}", one_of(stated))
+            format!("nothing more is said of the owner than that it is {}", a_noun(stated))
         }
     };
-    format!("it binds {}, and {more}", one_of(bound))
+    format!("it binds {}, and {more}", a_noun(bound))
 }
 
 fn listed(listing: &Listing) -> String {
@@ -279,7 +279,7 @@ fn dated(field: Field, date: Option<Date>, time: Period, day: &str) -> String {
 /// The question that would settle what is missing.
 pub(super) fn question(missing: &Missing) -> String {
     match missing {
-        Missing::Owner(bound) => format!("Is the owner {}?", one_of(bound)),
+        Missing::Owner(bound) => format!("Is the owner {}?", a_noun(bound)),
         Missing::Kind(wanted) => {
             format!("What kind of equipment is it? The law counts: {}.", any_of(wanted))
         }
@@ -341,7 +341,7 @@ const VOWELS: [char; 5] = ['a', 'e', 'i', 'o', 'u'];
 const SPELLED_WITH_VOWEL: [char; 12] = ['A', 'E', 'F', 'H', 'I', 'L', 'M', 'N', 'O', 'R', 'S', 'X'];
 
 /// "a switch", "an alarm or switch".
-pub(crate) fn one_of(nouns: &[String]) -> String {
+pub(crate) fn a_noun(nouns: &[String]) -> String {
     let nouns = any_of(nouns);
     format!("{} {nouns}", if begins_with_vowel(&nouns) { "an" } else { "a" })
 }
@@ -459,10 +459,10 @@ mod tests {
         assert_eq!(any_of(&[]), "");
         assert_eq!(any_of(&words(&["a"])), "a");
         assert_eq!(any_of(&words(&["a", "b", "c"])), "a, b or c");
-        assert_eq!(one_of(&words(&["alarm"])), "an alarm");
-        assert_eq!(one_of(&words(&["NHS body"])), "an NHS body");
-        assert_eq!(one_of(&words(&["UK body"])), "a UK body");
-        assert_eq!(one_of(&words(&["switch", "alarm"])), "a switch or alarm");
+        assert_eq!(a_noun(&words(&["alarm"])), "an alarm");
+        assert_eq!(a_noun(&words(&["NHS body"])), "an NHS body");
+        assert_eq!(a_noun(&words(&["UK body"])), "a UK body");
+        assert_eq!(a_noun(&words(&["switch", "alarm"])), "a switch or alarm");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::{cell, line};
+pub(super) use crate::strings::joined;
 use crate::{
     Finding, Grade, Truth, Verdict,
     audit::{Audited, Place, Tally},
@@ -38,15 +39,6 @@ pub(super) fn are(rows: u64) -> String {
 /// `a`, `a and b`, `a, b and c`.
 pub(super) fn list(items: &[String]) -> String {
     joined(items, "and")
-}
-
-/// The same with another word before the last.
-pub(super) fn joined(items: &[String], word: &str) -> String {
-    match items {
-        [] => String::new(),
-        [one] => one.clone(),
-        [all @ .., last] => format!("{} {word} {last}", all.join(", ")),
-    }
 }
 
 /// The text with a capital first letter.

@@ -13,7 +13,7 @@ use crate::{
     report::{self, Look, condition, time_of},
     reporting_duty::ReportingDuty,
     rules::{Designation, ExceptionCondition, LawBook, Provision, Reach, Regime, Target},
-    strings::one_of,
+    strings::joined,
 };
 
 pub(super) fn run(
@@ -133,16 +133,14 @@ fn designations(
             };
             let of = match &*named.brands {
                 [] => String::new(),
-                brands => format!("{} of ", one_of(brands.iter().cloned())),
+                brands => format!("{} of ", joined(brands, "or")),
             };
             format!("{of}{}, {with}", makers.join(", "))
         }
         Target::Criterion { title, .. } => format!("Makers {title}"),
         Target::Seat(countries) => {
-            format!(
-                "Makers with their seat in {}",
-                one_of(countries.iter().map(ToString::to_string))
-            )
+            let countries: Vec<_> = countries.iter().map(ToString::to_string).collect();
+            format!("Makers with their seat in {}", joined(&countries, "or"))
         }
         Target::Anyone => "Whoever made it".to_owned(),
     };
@@ -196,7 +194,7 @@ fn provision(
 /// What is forbidden to whom, from when, in a sentence.
 fn ban(provision: &Provision) -> String {
     let Law { force, act, from, until, days_after_listing, .. } = &*provision.law;
-    let bound = report::one_of(&provision.bound);
+    let bound = report::a_noun(&provision.bound);
     let said = match force {
         Force::Prohibited => format!("Forbids {bound} to {}", done(*act)),
         Force::Advised => format!("Advises {bound} not to {}", done(*act)),
