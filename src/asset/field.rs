@@ -244,13 +244,12 @@ impl Field {
             | Self::Banner
             | Self::Hostname
             | Self::Equipment => About::Asset,
-            Self::Supplier | Self::Customer => About::Other,
+            Self::Supplier | Self::Customer | Self::Network => About::Other,
             Self::Ip
             | Self::Site
             | Self::SiteClass
             | Self::Country
             | Self::Purpose
-            | Self::Network
             | Self::Acquired
             | Self::Contracted
             | Self::Renewed

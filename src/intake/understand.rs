@@ -87,7 +87,7 @@ pub(super) fn understand(
         return Err(ErrorKind::NoKnownColumn { headers, example }.at(&label, line));
     }
     if !told {
-        columns::search_all(&mut columns);
+        columns::search_all(&mut columns, &rows);
     }
     let mut warnings = damage.warnings(header.preamble.len(), &columns, mend);
     let filled_down = filled_down(options, headers, &label, line, alone)?;
@@ -316,7 +316,7 @@ pub(super) fn columns_below(
     let mut columns = columns.columns(&given);
     let told = columns.iter().any(|column| tells(column.role));
     if !told {
-        columns::search_all(&mut columns);
+        columns::search_all(&mut columns, rows);
     }
     (columns.iter().map(columns::ColumnUnderstanding::column).collect(), told)
 }

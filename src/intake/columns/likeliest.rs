@@ -1,6 +1,6 @@
 //! Where no column is known to tell a maker: all are searched as text, and the one that looks most like the right one is proposed.
 
-use super::ColumnUnderstanding;
+use super::{ColumnUnderstanding, content::most};
 use crate::{
     asset::{About, Role},
     intake::formats::Formats,
@@ -9,10 +9,23 @@ use crate::{
 /// Fewer letters side by side are no word.
 const WORD: usize = 3;
 
-/// Takes every column that may be searched for text about the assets.
-pub(in crate::intake) fn search_all(columns: &mut [ColumnUnderstanding]) {
+/// Takes every column that may be searched for text about the assets. Columns about something else are among them where no other
+/// one says in words what the assets are.
+pub(in crate::intake) fn search_all(
+    columns: &mut [ColumnUnderstanding],
+    rows: &[csv::StringRecord],
+) {
+    let in_words = |column: &&ColumnUnderstanding| {
+        let cells = rows.iter().filter_map(|row| row.get(column.number - 1)).map(str::trim);
+        let cells: Vec<_> = cells.filter(|cell| !cell.is_empty()).collect();
+        !cells.is_empty() && most(&cells, |cell| cell.contains(char::is_whitespace))
+    };
+    let is_named = |column: &&ColumnUnderstanding| {
+        column.about == Some(About::Asset) && column.role != Role::Text
+    };
+    let is_told = columns.iter().filter(is_named).any(|column| in_words(&column));
     // What is spoken of as absent is no asset even where nothing else is told.
-    let may_tell = |about: &About| *about != About::Absent;
+    let may_tell = |about: &About| *about != About::Absent && !(is_told && *about == About::Other);
     for column in columns.iter_mut().filter(|column| column.about.as_ref().is_some_and(may_tell)) {
         column.about = Some(About::Asset);
     }

@@ -111,7 +111,10 @@ fn by_words(columns: &[ColumnUnderstanding], formats: &Formats) -> Vec<Group> {
         if same.len() > 1 {
             let headers: Vec<_> = same.iter().map(|column| fold(&column.header)).collect();
             let names = apart(&headers);
-            if names.iter().all(|name| name.is_empty() || !formats.is_no_group(name)) {
+            let are_counted =
+                field.is(FieldTrait::Maker) && names.iter().all(|name| is_count(name));
+            let is_group = |name: &String| name.is_empty() || !formats.is_no_group(name);
+            if are_counted || names.iter().all(is_group) {
                 let at = same.iter().map(|column| column.number - 1);
                 members.extend(names.into_iter().zip(at).map(|(name, at)| (name, at, true)));
             }
@@ -134,7 +137,11 @@ fn by_words(columns: &[ColumnUnderstanding], formats: &Formats) -> Vec<Group> {
             members.push((name.clone(), column.number - 1, false));
         }
     }
-    groups(&members, columns)
+    let mut groups = groups(&members, columns);
+    for group in groups.iter_mut().filter(|group| is_count(&group.name)) {
+        group.name.clear();
+    }
+    groups
 }
 
 /// Groups without names: the same headers stand again, in the same order.
@@ -171,7 +178,8 @@ fn by_turn(columns: &[ColumnUnderstanding]) -> Vec<Group> {
         turn.checked_sub(1).filter(|_| turn < bounds.len())
     };
     let members = (0..keys.len()).filter_map(|at| Some((turn_of[at].or_else(|| between(at))?, at)));
-    let mut members: Vec<_> = members.map(|(turn, at)| (turn.to_string(), at, true)).collect();
+    let name = |turn: usize| format!("turn {turn}");
+    let mut members: Vec<_> = members.map(|(turn, at)| (name(turn), at, true)).collect();
     members.sort_by_key(|(_, at, _)| turn_of[*at].is_none());
     let mut groups = groups(&members, columns);
     for group in &mut groups {
@@ -181,7 +189,7 @@ fn by_turn(columns: &[ColumnUnderstanding]) -> Vec<Group> {
 }
 
 /// Gathers columns under the names of their groups, which must tell one asset from another by two facts at least, so that a second
-/// number of one asset makes none.
+/// number of one asset makes none; makers that are counted are makers of several.
 fn groups(members: &[Member], columns: &[ColumnUnderstanding]) -> Vec<Group> {
     let mut groups: Vec<(Group, Vec<Field>)> = Vec::new();
     let mut numbers: HashMap<String, usize> = HashMap::new();
@@ -199,17 +207,23 @@ fn groups(members: &[Member], columns: &[ColumnUnderstanding]) -> Vec<Group> {
             facts.push(field);
         }
     }
-    let tells_apart = |facts: &mut Vec<Field>| {
+    let tells_apart = |name: &str, facts: &mut Vec<Field>| {
         facts.sort_unstable();
         facts.dedup();
-        facts.len() > 1 && facts.iter().any(|field| field.is(FieldTrait::Names))
+        let has = |fact| facts.iter().any(|field| field.is(fact));
+        facts.len() > 1 && has(FieldTrait::Names) || is_count(name) && has(FieldTrait::Maker)
     };
     let kept = groups.into_iter().filter_map(|(mut group, mut facts)| {
         group.columns.sort_unstable();
         group.columns.dedup();
-        tells_apart(&mut facts).then_some(group)
+        tells_apart(&group.name, &mut facts).then_some(group)
     });
     kept.collect()
+}
+
+/// Whether a group is called by its number.
+fn is_count(name: &str) -> bool {
+    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// What tells folded headers of one meaning apart: the words that not all of them have, or failing words, what stands around
@@ -318,6 +332,8 @@ mod tests {
             (vec!["Make", "Model", "Model Number", "Serial", "Serial Number"], vec![], vec![]),
             (vec!["Make", "Model", "Serial", "MAC Address", "WiFi MAC Address"], vec![], vec![]),
             (vec!["Model", "Model"], vec![], vec![]),
+            (vec!["IP", "Make 1", "Make 2"], vec![], vec![named("", &[1]), named("", &[2])]),
+            (vec!["Description 1", "Description 2"], vec![], vec![]),
         ] {
             assert_eq!(groups_of(&headers, &over), groups, "{headers:?}");
         }

@@ -27,6 +27,7 @@ pub(in crate::intake) fn find(
     formats: &Formats,
 ) -> Vec<Group> {
     let groups = groups::by_header(columns, over, formats);
+    let groups = if groups.is_empty() { kinds::by_stem(columns) } else { groups };
     if groups.is_empty() { kinds::by_kind(columns, rows, given, formats) } else { groups }
 }
 
