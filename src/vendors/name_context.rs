@@ -393,6 +393,14 @@ impl NameContext<'_> {
         }
     }
 
+    /// Whether the name stands alone below a header that is called by goods of this maker: the column holds them, whatever the row
+    /// is about.
+    pub(super) fn is_headed(&self, vendor: &Vendor) -> bool {
+        self.reading.is_about_asset()
+            && self.fills_cell()
+            && self.reading.is_headed_by(&vendor.makes, self.row.tree)
+    }
+
     /// Whether the cell may stand for a description of goods of this maker's kinds. What nobody has made for one does if it says
     /// nothing else.
     fn may_describe(&self, vendor: &Vendor) -> bool {
@@ -401,6 +409,9 @@ impl NameContext<'_> {
             Some(_) => self.reading.is_free_text(),
             None => false,
         };
+        if self.is_headed(vendor) {
+            return true;
+        }
         match self.row.is_kind(&vendor.makes) {
             Truth::True if described || self.reading.field() == Some(Field::Description) => true,
             // Goods that are called by a name alone are its owner's.

@@ -19,6 +19,7 @@ use super::{
 use crate::{
     Grade, MarkKind, Truth,
     attribution::{BrandRelation, Claim, Counter, Coverage, DatedFact, Misspelling, Objection},
+    fold::fold,
     knowledge::Confidence,
 };
 
@@ -131,10 +132,14 @@ impl NameJudge<'_> {
     fn of(&self, matched: &Match, sense: &Sense<'_>, own: bool) -> Of {
         let reading = self.text.reading;
         let text = matches!(reading.place, CellPlace::Prose | CellPlace::Technical);
+        let plainly = sense.class == MatchClass::Distinctive && sense.said == Said::Plainly;
         // A name among the circumstances is the goods' own where the cell describes them.
         let described = reading.is_about_asset() || matched.grade >= Grade::Likely;
         let of = match matched.of {
             Of::Goods if text && !described => Of::Circumstances,
+            Of::Goods if text && own && plainly && self.is_beside_other_goods(sense) => {
+                Of::NamedGoods
+            }
             Of::Goods if text && sense.foreign => {
                 let named = own && sense.said == Said::Plainly && self.text.opens_with_model();
                 if named { Of::NamedGoods } else { Of::Unclear }
@@ -142,8 +147,15 @@ impl NameJudge<'_> {
             of => of,
         };
         let apart = matches!(of, Of::Circumstances | Of::Others) && reading.is_about_surroundings();
-        let plainly = sense.class == MatchClass::Distinctive && sense.said == Said::Plainly;
         if apart && own && plainly && self.text.is_before_model() { Of::OtherGoods } else { of }
+    }
+
+    /// Whether the name alone fills a column that is called by its goods, in a row about goods of another maker.
+    fn is_beside_other_goods(&self, sense: &Sense<'_>) -> bool {
+        let text = &self.text;
+        let another = |model: &&str| text.catalogue.words.names_another(&fold(model));
+        text.is_headed(&text.catalogue[sense.vendor])
+            && (sense.foreign || text.row.models.iter().any(another))
     }
 
     /// What stands right beside the name; legal forms and trades of listed makers say nothing beside a distinctive one.
@@ -394,7 +406,9 @@ impl NameJudge<'_> {
             _ if !plainly => Grade::Possible,
             None => {
                 let sure = if own && sense.open { Sure::Open } else { Sure::Never };
-                text.ceiling(sense.vendor, sense.class, sure, self.names)
+                let headed = own && sense.class == MatchClass::Distinctive && text.is_headed(known);
+                let least = if headed { Grade::Likely } else { Grade::Possible };
+                text.ceiling(sense.vendor, sense.class, sure, self.names).max(least)
             }
             Some(misspelt) => {
                 let fits = text.fits(&known.makes);

@@ -13,7 +13,7 @@ use super::{
     screen::Hit,
 };
 use crate::{
-    Field, Grade, KindId, MarkKind, Truth,
+    Field, Grade, MarkKind, Truth,
     attribution::{Claim, Collision, Counter, Objection},
     strings::end_of,
 };
@@ -122,6 +122,11 @@ impl MarkJudge<'_> {
             self.name_before(&found).filter(|_| self.reading.place == CellPlace::Prose && foreign);
         let aside = name.is_some();
         let opens = name.is_some_and(|start| self.is_first(start));
+        // So does a column that is called by his goods.
+        let headed = foreign
+            && self.reading.place == CellPlace::Prose
+            && self.is_first(found.start)
+            && self.reading.is_headed_by(&known.makes, self.row.tree);
         let unsure = said.is_unsure();
         let part = others
             .as_ref()
@@ -153,6 +158,9 @@ impl MarkJudge<'_> {
             matched.of = Of::Circumstances;
         } else if aside && matched.of == Of::Goods {
             matched.of = if opens { Of::NamedGoods } else { Of::Unclear };
+        } else if headed && matched.of == Of::Goods {
+            matched.of = Of::NamedGoods;
+            matched.aside();
         }
         matched.against.extend(contradiction);
         if matched.is_apart() && said == Said::Plainly && self.reading.is_about_surroundings() {
@@ -194,7 +202,10 @@ impl MarkJudge<'_> {
     fn right_kind(&self, vendor: &Vendor, family: &ModelFamily) -> Truth {
         let wanted = family.equipment.as_ref().map_or(&*vendor.makes, std::slice::from_ref);
         let known = self.row.is_known_kind(wanted);
-        let is_headed = || self.reading.place == CellPlace::Prose && self.is_headed_by(wanted);
+        let is_headed = || {
+            self.reading.place == CellPlace::Prose
+                && self.reading.is_headed_by(wanted, self.row.tree)
+        };
         match known {
             Truth::Unknown | Truth::False if is_headed() => Truth::True,
             Truth::Unknown if self.row.is_known_kind(&vendor.makes) == Truth::True => Truth::True,
@@ -202,12 +213,6 @@ impl MarkJudge<'_> {
             Truth::Unknown if self.row.is_other_kind(wanted) => Truth::False,
             right => right,
         }
-    }
-
-    /// Whether the column is called by goods of these kinds (`Router`), whatever the row is about.
-    fn is_headed_by(&self, wanted: &[KindId]) -> bool {
-        let named = self.row.tree.named_in(&self.reading.cell.column.header);
-        self.row.tree.reaches(&named, wanted) == Truth::True
     }
 
     /// How a family that others use as well stands in its row: its own kind of goods and the maker's name speak for it, another

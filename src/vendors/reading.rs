@@ -14,7 +14,7 @@ use super::{
     words::Words,
 };
 use crate::{
-    Cell, EquipmentTree, Field, KindId,
+    Cell, EquipmentTree, Field, KindId, Truth,
     asset::{About, ColumnOrigin, HeadingKind, Role},
     fold::{is_unspaced, is_whole_word},
     strings::{HIDDEN, is_filler, is_invisible, start_of},
@@ -219,6 +219,12 @@ impl<'a> Reading<'a> {
     /// The kinds of goods that it names.
     pub(super) fn goods(&self, tree: &EquipmentTree) -> &[KindId] {
         self.goods.get_or_init(|| tree.named_in(&self.words))
+    }
+
+    /// Whether its column is called by goods of these kinds (`Router`).
+    pub(super) fn is_headed_by(&self, wanted: &[KindId], tree: &EquipmentTree) -> bool {
+        let named = tree.named_in(&self.cell.column.header);
+        tree.reaches(&named, wanted) == Truth::True
     }
 
     /// Whether it names a maker that nothing is known against.

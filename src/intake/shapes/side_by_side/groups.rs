@@ -221,9 +221,10 @@ fn groups(members: &[Member], columns: &[ColumnUnderstanding]) -> Vec<Group> {
     kept.collect()
 }
 
-/// Whether a group is called by its number.
+/// Whether a group is called by its number, or by a letter.
 fn is_count(name: &str) -> bool {
-    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_digit())
+    let is_number = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_digit());
+    is_number || matches!(name.as_bytes(), [letter] if letter.is_ascii_alphabetic())
 }
 
 /// What tells folded headers of one meaning apart: the words that not all of them have, or failing words, what stands around

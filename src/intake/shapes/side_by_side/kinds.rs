@@ -10,6 +10,7 @@ use crate::{
     fold::fold,
     intake::{
         columns::{ColumnUnderstanding, Content, Sureness, Why},
+        companies::Trade,
         formats::Formats,
     },
 };
@@ -69,9 +70,9 @@ pub(super) fn by_stem(columns: &mut [ColumnUnderstanding]) -> Vec<Group> {
     groups
 }
 
-/// The groups that such columns are, each of its own; their cells are understood as descriptions. There are none where another column
-/// says what the asset of the line is: then these say what it is connected to. `given` are the roles that the user gave by number of
-/// column.
+/// The groups that such columns are, each of its own; their cells are understood as descriptions. A column whose header is not known
+/// is one as well where its cells begin with makers. There are none where another column says what the asset of the line is: then
+/// these say what it is connected to. `given` are the roles that the user gave by number of column.
 pub(super) fn by_kind(
     columns: &mut [ColumnUnderstanding],
     rows: &[csv::StringRecord],
@@ -81,6 +82,9 @@ pub(super) fn by_kind(
     let is_kind = |column: &ColumnUnderstanding| {
         formats.headers.names_kind(&column.header) && !given.contains_key(&(column.number - 1))
     };
+    let is_unknown = |column: &ColumnUnderstanding| {
+        column.why == Why::Unknown && !column.header.trim().is_empty()
+    };
     let tells_of_one = |column: &ColumnUnderstanding| {
         let is_number = column.role == Role::Field(Field::AssetId);
         TELLS_ASSET.iter().any(|fact| column.role.is(*fact)) && !is_number
@@ -88,20 +92,22 @@ pub(super) fn by_kind(
     if columns.iter().any(|column| !is_kind(column) && tells_of_one(column)) {
         return Vec::new();
     }
-    let holds_goods = |column: &&ColumnUnderstanding| {
+    let holds = |column: &ColumnUnderstanding, is_goods: &dyn Fn(&str) -> bool| {
         let cells = rows.iter().filter_map(|row| row.get(column.number - 1)).map(str::trim);
         let cells = cells.filter(|cell| !cell.is_empty());
-        let (goods, all) = cells.fold((0, 0), |(goods, all), cell| {
-            (goods + usize::from(may_be_goods(cell, formats)), all + 1)
-        });
+        let (goods, all) =
+            cells.fold((0, 0), |(goods, all), cell| (goods + usize::from(is_goods(cell)), all + 1));
         goods * 2 > all
     };
-    let kinds = columns.iter().filter(|column| is_kind(column)).filter(holds_goods);
-    let kinds: Vec<_> = kinds.map(|column| column.number - 1).collect();
-    if kinds.len() < 2 {
+    let goods = columns.iter().filter(|column| {
+        is_kind(column) && holds(column, &|cell| may_be_goods(cell, formats))
+            || is_unknown(column) && holds(column, &|cell| begins_with_maker(cell, formats))
+    });
+    let goods: Vec<_> = goods.map(|column| column.number - 1).collect();
+    if goods.len() < 2 {
         return Vec::new();
     }
-    let groups = kinds.into_iter().map(|at| {
+    let groups = goods.into_iter().map(|at| {
         hold(&mut columns[at], Role::Field(Field::Description));
         Group { name: fold(&columns[at].header), columns: vec![at] }
     });
@@ -122,4 +128,10 @@ fn may_be_goods(cell: &str, formats: &Formats) -> bool {
             && !word.chars().any(|c| c.is_ascii_digit())
     });
     has_name && !formats.affirms(cell) && !formats.denies(cell)
+}
+
+/// Whether a cell begins with the name of a maker, of one word or two, and says more.
+fn begins_with_maker(cell: &str, formats: &Formats) -> bool {
+    let ends = cell.match_indices(char::is_whitespace).map(|(at, _)| at).take(2);
+    ends.into_iter().any(|end| formats.trade_of(&[&cell[..end]]) == Some(Trade::Makes))
 }
