@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 use unicode_security::skeleton;
 
 use crate::fold::{self, is_unspaced};
@@ -149,6 +149,10 @@ fn own_twin(letter: char) -> Option<char> {
     if letter <= '\u{17f}' && letter != 'ĸ' || is_unspaced(letter) || !letter.is_alphanumeric() {
         return Some(letter);
     }
+    // An accent is a letter's own: by it words are told apart.
+    if letter.nfd().next().is_some_and(|plain| plain.is_ascii_alphabetic()) {
+        return Some(letter);
+    }
     let own = TWINS.iter().find_map(|(foreign, latin)| {
         foreign.chars().zip(latin.chars()).find(|(one, _)| *one == letter).map(|(_, latin)| latin)
     });
@@ -166,6 +170,17 @@ fn listed_twin(letter: char) -> Option<char> {
     let mut looks = looks.filter(|sign| !is_combining_mark(*sign) && *sign != '\'');
     let twin = looks.next().filter(char::is_ascii_alphabetic)?;
     looks.next().is_none().then_some(twin)
+}
+
+/// The words of a text, with their places.
+pub(super) fn words_of(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let is_part = |letter: char| letter.is_alphanumeric() || is_combining_mark(letter);
+    let mut at = 0;
+    text.split(move |letter| !is_part(letter)).filter_map(move |word| {
+        let start = text[at..].find(word).map_or(at, |found| at + found);
+        at = start + word.len();
+        (!word.is_empty()).then_some((start, word))
+    })
 }
 
 /// Phrases folded, the longest first.

@@ -1,9 +1,12 @@
 //! The phrases that tell mention from presence, as `data/names.toml` has them.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 use super::{
-    letters::{fold, folded},
+    letters::{fold, folded, words_of},
     schema::Mentions,
 };
 use crate::{EquipmentTree, fold::is_unspaced};
@@ -30,6 +33,11 @@ pub(super) struct MentionPhrases {
     pub(super) denial: Vec<String>,
     pub(super) excluding: Vec<String>,
     pub(super) numbering: Vec<String>,
+    /// What is one of these phrases in small letters alone.
+    small: Vec<String>,
+    /// The phrases of one word that are written with accents, as they are written.
+    accented: Vec<String>,
+    pub(super) origin: Vec<String>,
     pub(super) joining: Vec<String>,
     pub(super) inside: Vec<String>,
     pub(super) parts: Vec<String>,
@@ -61,9 +69,72 @@ impl MentionPhrases {
             denial: folded(&file.denial),
             excluding: folded(&file.excluding),
             numbering: folded(&file.numbering),
+            small: folded(&file.small),
+            accented: accented(file),
+            origin: folded(&file.origin),
             joining: folded(&file.joining),
             inside: folded(&file.inside),
             parts: folded(&file.parts),
+        }
+    }
+
+    /// A text around a match, in which no word is taken for one of these phrases only since it has lost its accents, or since it is
+    /// an abbreviation in capitals.
+    pub(super) fn context<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        let capitals =
+            |word: &str| word.contains(char::is_uppercase) && self.small.contains(&fold(word));
+        let accents = |word: &str| {
+            !word.is_ascii() && is_latin(word) && {
+                let (written, folded) = (written(word), fold(word));
+                written != folded && !self.accented.contains(&written) && self.is_word(&folded)
+            }
+        };
+        let mut kept = String::new();
+        let mut from = 0;
+        for (start, word) in words_of(text) {
+            if capitals(word) || accents(word) {
+                kept.push_str(&text[from..start + word.len()]);
+                kept.push(NO_PHRASE);
+                from = start + word.len();
+            }
+        }
+        if from == 0 {
+            return Cow::Borrowed(text);
+        }
+        kept.push_str(&text[from..]);
+        Cow::Owned(kept)
+    }
+
+    /// Whether a folded word is a phrase by itself, before or after a match.
+    fn is_word(&self, folded: &str) -> bool {
+        self.lists().into_iter().any(|list| list.iter().any(|phrase| phrase == folded))
+    }
+
+    fn lists(&self) -> [&[String]; 8] {
+        [
+            &self.before,
+            &self.attached_to,
+            &self.after,
+            &self.others_before,
+            &self.others_after,
+            &self.doubt,
+            &self.denial,
+            &self.excluding,
+        ]
+    }
+
+    /// Whether a text says last that the goods come from whom it names next: "rebrand of the".
+    pub(super) fn is_origin(&self, folded: &str) -> bool {
+        let mut rest = folded.trim_end();
+        loop {
+            if ending(rest, &self.origin).is_some() {
+                return true;
+            }
+            let (before, last) = rest.rsplit_once(' ').unwrap_or(("", rest));
+            if last.is_empty() || !self.articles.iter().any(|article| article == last) {
+                return false;
+            }
+            rest = before.trim_end();
         }
     }
 
@@ -129,6 +200,43 @@ impl MentionPhrases {
             }
         }
     }
+}
+
+/// A letter that makes a word another one than any phrase.
+const NO_PHRASE: char = 'x';
+
+fn is_latin(word: &str) -> bool {
+    let latin = |letter: char| {
+        letter.is_ascii() || matches!(letter, '\u{80}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}')
+    };
+    word.chars().all(|letter| latin(letter) || is_combining_mark(letter))
+}
+
+/// A word as it is written, in small letters.
+fn written(word: &str) -> String {
+    let small = word.to_lowercase();
+    small.nfc().filter(|letter| !is_combining_mark(*letter)).collect()
+}
+
+/// The phrases of one word that are written with accents.
+fn accented(file: &Mentions) -> Vec<String> {
+    let lists = [
+        &file.before,
+        &file.attached_to,
+        &file.after,
+        &file.others_before,
+        &file.others_after,
+        &file.doubt,
+        &file.denial,
+        &file.excluding,
+    ];
+    let all = lists.into_iter().flatten().map(|phrase| written(phrase.trim()));
+    let mut all: Vec<_> =
+        all.filter(|phrase| is_latin(phrase) && *phrase != fold(phrase)).collect();
+    all.retain(|phrase| !phrase.contains(char::is_whitespace));
+    all.sort_unstable();
+    all.dedup();
+    all
 }
 
 /// The phrase that ends a text, or ends it but for a few other words.

@@ -75,9 +75,10 @@ impl Words {
         let between = if setting == Setting::Maker { 0 } else { BETWEEN };
         let rest = text.get(end..).unwrap_or_default();
         let all_before = text.get(..start).unwrap_or_default();
-        let before = fold(tail(all_before));
-        let after = fold(head(rest));
-        let denial = phrases.denial_before(tail(all_before), between);
+        let clause = phrases.context(tail(all_before));
+        let before = fold(&clause);
+        let after = fold(&phrases.context(head(rest)));
+        let denial = phrases.denial_before(&clause, between);
         if let Some(Denial::OfIt) = denial {
             return Said::Denied;
         }
@@ -85,7 +86,7 @@ impl Words {
             .or_else(|| begins_near(&after, &phrases.after, between, &phrases.along))
             .or_else(|| {
                 let tied = setting != Setting::Maker;
-                let before = || fold(&without_compounds(tail(all_before)));
+                let before = || fold(&without_compounds(&clause));
                 tied.then(|| phrases.ends_attached(&before(), tree)).flatten()
             })
             .or_else(|| {
@@ -94,6 +95,8 @@ impl Words {
                 let after = || begins_near(&after, &phrases.others_after, between, &[]);
                 before.or_else(after)
             });
+        // What goods are a rebrand of is where they come from, and no other thing.
+        let mentioned = mentioned.filter(|_| !phrases.is_origin(&before));
         if let Some(phrase) = mentioned {
             return Said::Mentioned(phrase);
         }
@@ -259,6 +262,8 @@ mod tests {
             denial: list(&["not", "no", "non"]),
             excluding: list(&["hors", "不得为"]),
             numbering: list(&["no", "nr"]),
+            small: list(&["hors"]),
+            origin: list(&["rebrand on"]),
             joining: list(&["or"]),
             inside: list(&["with", "built-in"]),
             parts: list(&["modem"]),
@@ -297,6 +302,10 @@ mod tests {
             ("camera, hors Acme", Said::Denied),
             ("camera hors service Acme", Said::Plainly),
             ("摄像机(不得为Acme)", Said::Denied),
+            ("camera HORS Acme", Said::Plainly),
+            ("rebrand on the Acme", Said::Plainly),
+            ("camera ôn Acme", Said::Plainly),
+            ("camera nó Acme", Said::Plainly),
             ("non-PoE Acme dome", Said::PerhapsDenied("non")),
             ("not approved: Acme dome", Said::Plainly),
             ("do not use - Acme dome", Said::Plainly),

@@ -84,8 +84,12 @@ impl NameContext<'_> {
             CellPlace::Prose | CellPlace::Model | CellPlace::Technical => Setting::Text,
             CellPlace::Supplier | CellPlace::Serial => return Said::Plainly,
         };
-        let (text, tree) = (&self.reading.words, self.row.tree);
-        match self.catalogue.words.said(tree, text, self.span.clone(), setting) {
+        let tree = self.row.tree;
+        let (text, span) = match self.reading.in_plain(&self.span) {
+            Some(span) => (&self.reading.plain, span),
+            None => (&self.reading.words, self.span.clone()),
+        };
+        match self.catalogue.words.said(tree, text, span, setting) {
             // The app of who makes nothing else is the thing itself, where things of the kind can have it.
             Said::Mentioned(phrase)
                 if tree.runs_on(&vendor.makes, &self.row.kinds)

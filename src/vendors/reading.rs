@@ -9,7 +9,7 @@ use std::{
 use unicode_normalization::UnicodeNormalization;
 
 use super::{
-    letters::{fold, latinized},
+    letters::{fold, latinized, words_of},
     pattern::Pattern,
     words::Words,
 };
@@ -341,6 +341,24 @@ impl<'a> Reading<'a> {
             return long && unit;
         }
         (long || capitals()) && word.len() >= SHORTEST_WORD && letters(word) && is_idle(word)
+    }
+
+    /// Where a stretch of whole words of `words` stands in `plain`, which has its accents and its punctuation; `None` where that cannot
+    /// be told.
+    pub(super) fn in_plain(&self, span: &Range<usize>) -> Option<Range<usize>> {
+        if matches!(self.words, Cow::Borrowed(_)) {
+            return None;
+        }
+        let before = self.words.get(..span.start)?;
+        if !(before.is_empty() || before.ends_with(' ')) {
+            return None;
+        }
+        let found = self.words.get(span.clone())?;
+        let count = |text: &str| text.split_whitespace().count();
+        let mut words = words_of(&self.plain).skip(count(before)).take(count(found));
+        let (start, first) = words.next()?;
+        let end = words.last().map_or(start + first.len(), |(at, word)| at + word.len());
+        (fold(self.plain.get(start..end)?) == found).then_some(start..end)
     }
 
     /// A stretch of `words` as it is to be shown: as written where that is known, else the whole cell.

@@ -255,6 +255,10 @@ pub(super) struct Mentions {
     #[serde(default)]
     pub(super) numbering: Vec<String>,
     #[serde(default)]
+    pub(super) small: Vec<String>,
+    #[serde(default)]
+    pub(super) origin: Vec<String>,
+    #[serde(default)]
     pub(super) joining: Vec<String>,
     #[serde(default)]
     pub(super) inside: Vec<String>,
@@ -322,6 +326,8 @@ impl Mentions {
             denial,
             excluding,
             numbering,
+            small,
+            origin,
             joining,
             inside,
             parts,
@@ -340,6 +346,8 @@ impl Mentions {
         self.denial.extend(denial);
         self.excluding.extend(excluding);
         self.numbering.extend(numbering);
+        self.small.extend(small);
+        self.origin.extend(origin);
         self.joining.extend(joining);
         self.inside.extend(inside);
         self.parts.extend(parts);
