@@ -29,6 +29,7 @@ pub(super) fn looks(cells: &[&str], look: Look, formats: &Formats) -> bool {
         Look::Sellers => formats.trade_of(cells) == Some(Trade::Sells),
         Look::Filled => true,
         Look::Phrases => few(&is_host),
+        Look::Worded => few(&|cell| formats.is_amount(cell)) && few(&|cell| !has_word(cell)),
         Look::Ips => most(cells, is_ip),
         Look::Macs => most(cells, is_macs),
         Look::Counting => is_count(cells) || are_tags(cells) || count_up(cells),
@@ -48,6 +49,11 @@ fn is_host(cell: &str) -> bool {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
     let marked = |byte: u8| !byte.is_ascii_alphabetic();
     cell.bytes().all(plain) && cell.bytes().any(marked)
+}
+
+/// Whether so many letters stand side by side that they are a word.
+fn has_word(cell: &str) -> bool {
+    cell.split(|letter: char| !letter.is_alphabetic()).any(|word| word.chars().nth(2).is_some())
 }
 
 /// Tags of one beginning with a mark after it, whose numbers rise: `K-0017`, `K-0018`, `K-0021`.

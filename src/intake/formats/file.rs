@@ -469,6 +469,8 @@ pub(in crate::intake) enum Look {
     Macs,
     /// Hardly half of them could be the name of a device in a network.
     Phrases,
+    /// Most of them hold a word, and hardly half are amounts or numbers.
+    Worded,
     /// They count up, as the numbers of things do and passwords do not.
     Counting,
     /// Most of them look like type numbers, and not like passwords or licence keys.
