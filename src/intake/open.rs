@@ -149,11 +149,11 @@ fn inventories_of(file: &str, mut bytes: Bytes, options: &Options) -> Result<Inv
             let all = vec![Inventory::unread(*source, options, why)];
             return Ok(Inventories { all, lack: Some(lack) });
         }
-        Opened::Page(decoded, lack) => {
+        Opened::Markup(decoded, unread, lack) => {
             // In markup a quote encloses no cell.
             let options = Options { quote: Some(Quote::None), ..options.clone() };
             let source = Source::of_text(file.to_owned(), decoded, &options, SAMPLE, packing);
-            let all = vec![Inventory::unread(source, &options, Unread::page())];
+            let all = vec![Inventory::unread(source, &options, unread)];
             return Ok(Inventories { all, lack: Some(lack) });
         }
         Opened::One(source, unread) => (*source, unread),

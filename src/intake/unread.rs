@@ -16,6 +16,9 @@ const KEYS: &str = "make each of them an object with keys such as manufacturer a
 const SAVE: &str =
     "open the page in a spreadsheet program and save its table as a workbook (XLSX) or as CSV";
 
+/// How to have the assets of such a document read.
+const EXPORT: &str = "export the inventory as a workbook (XLSX), as CSV or as JSON";
+
 /// Why a sheet, a list or a text is no inventory, and what would make one of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -36,6 +39,11 @@ impl Unread {
     /// A web page.
     pub(super) fn page() -> Self {
         Self { lack: "it is a web page", remedy: SAVE.to_owned() }
+    }
+
+    /// An XML document of which nobody has said where its assets stand.
+    pub(super) fn xml() -> Self {
+        Self { lack: "it is XML of a shape that is not known", remedy: EXPORT.to_owned() }
     }
 
     /// Rows of a document that are lists, without a row that names what stands in them.

@@ -70,8 +70,8 @@ use crate::tables::{
 pub(super) enum Opened {
     /// Anything else.
     Other(Decoded),
-    /// A web page, and what to say if nothing is found in its lines.
-    Page(Decoded, Error),
+    /// Markup that is no inventory, why, and what to say if nothing is found in its lines.
+    Markup(Decoded, Unread, Error),
     /// One inventory, and what stands beside it and can only be searched.
     One(Box<Source>, Vec<Source>),
     /// Lists, each under its name, and the same.
@@ -100,7 +100,7 @@ pub(super) fn open(
         return Err(ReadError::new(file, ReadErrorKind::NotText { looks, advice }).into());
     }
     if let Some(page) = decoded.page.take() {
-        return Ok(Opened::Page(decoded, ReadError::new(file, page).into()));
+        return Ok(Opened::Markup(decoded, Unread::page(), ReadError::new(file, page).into()));
     }
     let opening = Opening { file, options, packing, count };
     let kind = kind::of(&decoded.head, decoded.whole);
@@ -175,9 +175,10 @@ impl Opening<'_> {
             if root.eq_ignore_ascii_case("html") {
                 let (looks, advice) = ("a web page", "export the inventory as CSV instead");
                 let page = ReadErrorKind::NotText { looks, advice };
-                return Ok(Opened::Page(decoded, ReadError::new(self.file, page).into()));
+                let lack = ReadError::new(self.file, page).into();
+                return Ok(Opened::Markup(decoded, Unread::page(), lack));
             }
-            return Err(self.unknown_xml(root));
+            return Ok(Opened::Markup(decoded, Unread::xml(), self.unknown_xml(root)));
         };
         let (document, export) = (document.clone(), self.export(document));
         let table = self.table(export);
