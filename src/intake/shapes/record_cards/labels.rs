@@ -196,7 +196,7 @@ fn cut(cell: &str, at_the_left: bool, formats: &Formats) -> Cut {
         let label = clean(label);
         return if is_name(&label) { Cut::Label(label, true) } else { Cut::Neither };
     }
-    if let Some((label, value)) = cell.split_once([':', '：'])
+    if let Some((label, value)) = parted(cell)
         && (is_label(label, formats) || at_the_left && label.len() < SHORT && is_name(label))
         && !value.trim().is_empty()
         && !value.starts_with('/')
@@ -206,11 +206,23 @@ fn cut(cell: &str, at_the_left: bool, formats: &Formats) -> Cut {
     if is_label(cell, formats) { Cut::Label(clean(cell), false) } else { Cut::Neither }
 }
 
+/// A cell parted where the first mark stands behind a label: `Make: Acme`, `make = Acme`, `[make]: [Acme]`.
+fn parted(cell: &str) -> Option<(&str, &str)> {
+    let (label, value) = cell.split_once([':', '：', '='])?;
+    Some((bare(label), bare(value)))
+}
+
+/// A text without the brackets around all of it.
+fn bare(text: &str) -> &str {
+    let inner = text.trim().strip_prefix('[').and_then(|text| text.strip_suffix(']'));
+    inner.unwrap_or(text)
+}
+
 /// Whether a record is one cell with a short name, a colon and a value.
 fn is_labelled(record: &csv::StringRecord) -> bool {
     let mut filled = filled(record);
     let (Some(cell), None) = (filled.next(), filled.next()) else { return false };
-    cell.split_once([':', '：']).is_some_and(|(label, value)| {
+    parted(cell).is_some_and(|(label, value)| {
         label.len() < SHORT && is_name(label) && !value.trim().is_empty() && !value.starts_with('/')
     })
 }
@@ -232,7 +244,7 @@ fn may_be_form(sample: &[csv::StringRecord], formats: &Formats) -> bool {
         .filter(|record| !is_blank(record))
         .filter_map(|record| record.iter().map(str::trim).find(|cell| !cell.is_empty()));
     let begins = |cell: &&str| {
-        cell.contains([':', '：'])
+        parted(cell).is_some()
             || is_name(cell)
                 && (formats.headers.knows(&clean(cell)) || formats.headers.names_secret(cell))
     };
@@ -282,6 +294,7 @@ mod tests {
             ("Manufacturer,Axis\nModel,P32\n", None),
             ("Modem 1\nManufacturer: Axis\n-----\nModel: P32\nBand: 3\n", Some((Shape::Cards, 1))),
             ("Manufacturer: Axis\nBand: 3\nMode: on\n", None),
+            ("make = Axis\nmodel = P32\nip = 10.0.0.3\n", Some((Shape::Cards, 0))),
             ("Owner,Estates\nSite,Depot\nDate,2026\nModel,P32\n", None),
             (
                 "Site,Depot,\nOwner,Estates,\nModel,a,\nManufacturer,Model,Serial Number\nAxis,P1,1\n",
