@@ -85,7 +85,7 @@ impl NameContext<'_> {
             CellPlace::Supplier | CellPlace::Serial => return Said::Plainly,
         };
         let tree = self.row.tree;
-        let (text, span) = match self.reading.in_plain(&self.span) {
+        let (text, span) = match self.reading.in_plain(self.span) {
             Some(span) => (&self.reading.plain, span),
             None => (&self.reading.words, self.span.clone()),
         };

@@ -122,11 +122,7 @@ impl MarkJudge<'_> {
             self.name_before(&found).filter(|_| self.reading.place == CellPlace::Prose && foreign);
         let aside = name.is_some();
         let opens = name.is_some_and(|start| self.is_first(start));
-        // So does a column that is called by his goods.
-        let headed = foreign
-            && self.reading.place == CellPlace::Prose
-            && self.is_first(found.start)
-            && self.reading.is_headed_by(&known.makes, self.row.tree);
+        let headed = foreign && self.is_headed(known, found.start);
         let unsure = said.is_unsure();
         let part = others
             .as_ref()
@@ -168,6 +164,14 @@ impl MarkJudge<'_> {
         }
         matched.noted(said);
         Some(matched)
+    }
+
+    /// Whether a number comes first below a header that is called by goods of its maker: the column holds them, whatever the row is
+    /// about.
+    fn is_headed(&self, known: &Vendor, start: usize) -> bool {
+        self.reading.place == CellPlace::Prose
+            && self.is_first(start)
+            && self.reading.is_headed_by(&known.makes, self.row.tree)
     }
 
     /// What speaks against a number on goods that are said to be of a kind which its maker does not make, where nothing names him.
