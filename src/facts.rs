@@ -30,6 +30,8 @@ worded! {
         Retired = "retired",
         /// Gone.
         Disposed = "disposed",
+        /// Gone to a buyer.
+        Sold = "sold",
     }
 }
 
@@ -42,7 +44,7 @@ impl fmt::Display for LifeCycle {
 /// A word that names no stage of life.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "`{0}` is not a status: expected ordered, in-stock, on-sale, in-service, retired or disposed"
+    "`{0}` is not a status: expected ordered, in-stock, on-sale, in-service, retired, disposed or sold"
 )]
 pub struct UnknownLifeCycle(pub String);
 
@@ -316,7 +318,7 @@ mod tests {
         let message = "gone".parse::<LifeCycle>().unwrap_err().to_string();
         assert_eq!(
             message,
-            "`gone` is not a status: expected ordered, in-stock, on-sale, in-service, retired or disposed"
+            "`gone` is not a status: expected ordered, in-stock, on-sale, in-service, retired, disposed or sold"
         );
     }
 }

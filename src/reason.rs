@@ -119,6 +119,8 @@ pub enum Reason {
     },
     /// The owner is none of those whom the rule binds.
     OwnerIsNot(Titles),
+    /// The owner is one of those whom the rule leaves out, whatever else they are.
+    OwnerUnbound(Titles),
     /// The owner is one of those whom the rule binds.
     OwnerIs(Titles),
     /// The stage of life, where the rule asks for what is in service; `None` where nothing says it.
@@ -192,6 +194,8 @@ pub enum Reason {
         /// Whether it is on that side.
         holds: Truth,
     },
+    /// It was bought before, with money that may not pay for its upkeep either.
+    Upkeep,
     /// The item stands in a list of approvals.
     Approved {
         /// The entry, in the words of the list.

@@ -120,6 +120,8 @@ fields! {
         [Reaches Counted];
     Supplier "supplier" "who sold it"
         [Assumable Term Conditional];
+    SupplierCountry "supplier-country" "where its supplier or service provider has its seat"
+        [Nation Assumable Conditional];
     Customer "customer" "whom it is for"
         [Shared Assumable Term Conditional];
     Site "site" "where it stands"
@@ -141,6 +143,8 @@ fields! {
     Renewed "renewed" "when a contract for it was renewed"
         [Dated Assumable Conditional];
     Installed "installed" "when it was installed"
+        [Dated Assumable Conditional];
+    Sold "sold" "when it was sold"
         [Dated Assumable Conditional];
     Authorised "authorised" "when the model was first authorised for sale"
         [Dated Assumable Conditional];
@@ -254,6 +258,7 @@ impl Field {
             | Self::Contracted
             | Self::Renewed
             | Self::Installed
+            | Self::Sold
             | Self::Authorised
             | Self::ModelYear
             | Self::Status
@@ -261,6 +266,7 @@ impl Field {
             | Self::Owner
             | Self::CountryOfProduction
             | Self::MakerCountry
+            | Self::SupplierCountry
             | Self::Approval
             | Self::Declared
             | Self::RemoteAccess

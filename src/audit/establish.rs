@@ -77,6 +77,12 @@ impl FactReader<'_> {
                     }
                     let origin = origin(cell);
                     for value in self.values(field, cell) {
+                        if value == Value::Status(LifeCycle::Sold)
+                            && let Some(day) =
+                                self.formats.day_of_stage(cell.text, cell.column.date_order)
+                        {
+                            facts.add(Field::Sold, Value::Date(day), origin.clone());
+                        }
                         let value = self.by_maker(field, value, asset, attributions);
                         facts.add(field, value, origin.clone());
                     }

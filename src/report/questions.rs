@@ -156,6 +156,7 @@ fn asked_in_general(field: Field) -> Option<&'static str> {
             "When was a contract for it renewed or extended, and was it one to buy it?"
         }
         Field::Installed => "When was it installed?",
+        Field::Sold => "When was it sold?",
         Field::Authorised => "When was the model first authorised for sale?",
         Field::ModelYear => "Of which model year is it?",
         Field::CountryOfProduction => "Where was it produced?",
@@ -163,6 +164,9 @@ fn asked_in_general(field: Field) -> Option<&'static str> {
         Field::Customer => "Whom is it for?",
         Field::RemoteAccess => "Who reaches it from afar?",
         Field::Supplier => "Who sold it?",
+        Field::SupplierCountry => {
+            "Where does its supplier or service provider have its seat?"
+        }
         Field::PlantPower => "What is the power of the plant that it belongs to?",
         Field::Weight => "What does it weigh?",
         Field::AssetId

@@ -65,9 +65,15 @@ pub(super) fn spanned(reason: &Reason, span: Option<Span>) -> String {
             owner_unknown(bound, stated, cell.as_deref())
         }
         Reason::OwnerIsNot(bound) => format!("it binds {}, which the owner is not", a_noun(bound)),
+        Reason::OwnerUnbound(titles) => {
+            format!("the owner is {}, which it does not bind", a_noun(titles))
+        }
         Reason::OwnerIs(titles) => format!("the owner is {}", a_noun(titles)),
         Reason::InService(status) => in_service(*status),
         Reason::OnSale(status) => on_sale(*status),
+        Reason::Upkeep => {
+            "that money may not pay for its upkeep or operation either, and the row does not tell whether it does".to_owned()
+        }
         Reason::ToDeliver(status) => to_deliver(*status),
         Reason::Dated { field, date, period } => dated(*field, *date, *period, &day()),
         Reason::DatesDiffer { field, dates } => dates_differ(*field, dates),
@@ -227,11 +233,11 @@ fn in_service(status: Option<LifeCycle>) -> String {
 
 fn on_sale(status: Option<LifeCycle>) -> String {
     match status {
-        Some(state @ (LifeCycle::InService | LifeCycle::Retired | LifeCycle::Disposed)) => {
-            format!("its status is {state}, so it is not on sale")
-        }
         Some(LifeCycle::OnSale) => "its status is on-sale".to_owned(),
-        Some(state) => format!("its status is {state}, so it may be on sale"),
+        Some(state @ (LifeCycle::Ordered | LifeCycle::InStock)) => {
+            format!("its status is {state}, so it may be on sale")
+        }
+        Some(state) => format!("its status is {state}, so it is not on sale"),
         None => "nothing says whether it is on sale".to_owned(),
     }
 }
@@ -367,6 +373,9 @@ fn stated(field: Field, value: &str) -> String {
         Field::Declared => format!("it is declared {value}"),
         Field::CountryOfProduction => format!("it was produced in {value}"),
         Field::MakerCountry => format!("its maker has its seat in {value}"),
+        Field::SupplierCountry => {
+            format!("its supplier or service provider has its seat in {value}")
+        }
         Field::Customer => format!("it is for {value}"),
         Field::RemoteAccess => format!("it is reached from afar by {value}"),
         Field::Supplier => format!("it was bought from {value}"),
@@ -386,6 +395,9 @@ fn asks_for(field: Field, wanted: &str) -> String {
         Field::Declared => format!("Is it declared {wanted}?"),
         Field::CountryOfProduction => "In which country was it produced?".to_owned(),
         Field::MakerCountry => "In which country does its maker have its seat?".to_owned(),
+        Field::SupplierCountry => {
+            "In which country does its supplier or service provider have its seat?".to_owned()
+        }
         Field::Customer => format!("Is it for {wanted}?"),
         Field::RemoteAccess => format!("Is it reached from afar by {wanted}?"),
         Field::Supplier => format!("Was it bought from {wanted}?"),
@@ -432,6 +444,7 @@ fn verb(field: Field) -> &'static str {
     match field {
         Field::Contracted | Field::Renewed => "contracted",
         Field::Installed => "installed",
+        Field::Sold => "sold",
         Field::Authorised => "first authorised",
         _ => "bought",
     }
@@ -443,6 +456,7 @@ fn done(field: Field) -> &'static str {
         Field::Contracted => "it was contracted",
         Field::Renewed => "a contract for it was renewed",
         Field::Installed => "it was installed",
+        Field::Sold => "it was sold",
         Field::Authorised => "it was first authorised",
         Field::ModelYear => "it is of model year",
         _ => "it was bought",

@@ -29,19 +29,59 @@ impl Row<'_> {
             Act::Use | Act::Connect => return self.in_service(),
             Act::Fund => {
                 let money = one_of(Field::Funding, &rule.provision().money, self.ground());
-                Answer::all([money, self.bought_or_renewed(rule)])
+                Answer::all([money, self.bought_or_kept(rule)])
             }
             _ if rule.for_others() => Answer::yes(Reason::ForbidsTrade),
             Act::Authorise => in_time(Field::Authorised),
-            Act::Import | Act::Provide => {
-                let done = in_time(Field::Acquired);
-                if rule.provision().offering {
-                    Answer::any([done, on_sale(self.facts)])
-                } else {
-                    done
-                }
-            }
+            Act::Import | Act::Provide => self.traded(rule),
         })
+    }
+
+    /// Whether somebody of the trade bought it in time, which stands for the sale where nothing is said of that, or sold or offers it
+    /// where that is forbidden.
+    fn traded(&self, rule: &Rule) -> Answer {
+        let provision = rule.provision();
+        let bought = self.in_time(Field::Acquired, rule);
+        let is_sold = self.facts.status() == Some(LifeCycle::Sold);
+        let is_dated = self.facts.date(Field::Sold).is_some();
+        if (is_sold || is_dated) && (provision.law.act == Act::Provide || provision.offering) {
+            let sold = self.in_time(Field::Sold, rule);
+            // What was sold before the time was bought before it, too.
+            return match (sold.truth, self.facts.date(Field::Acquired)) {
+                (Truth::False, None) => sold,
+                _ => Answer::any([sold, bought]),
+            };
+        }
+        if provision.offering {
+            return Answer::any([bought, on_sale(self.facts)]);
+        }
+        // What was bought before may have been sold since.
+        let may_be_sold = provision.law.act == Act::Provide && self.facts.status().is_none();
+        if may_be_sold && bought.truth == Truth::False {
+            return self.in_time(Field::Sold, rule);
+        }
+        bought
+    }
+
+    /// Whether it was bought or renewed in time; or, where the same money may not keep it either, is still in service and names that money.
+    /// What it goes on paying for no register tells.
+    fn bought_or_kept(&self, rule: &Rule) -> Answer {
+        let bought = self.bought_or_renewed(rule);
+        let upkeep = &rule.provision().upkeep;
+        let is_named = || one_of(Field::Funding, upkeep, self.ground()).truth == Truth::True;
+        let before =
+            |day: Date| rule.time.from.is_some_and(|from| day.on_or_after(from) == Truth::False);
+        if bought.truth != Truth::False
+            || self.facts.status() != Some(LifeCycle::InService)
+            || !self.facts.date(Field::Acquired).is_some_and(before)
+            || upkeep.words.is_empty()
+            || !is_named()
+        {
+            return bought;
+        }
+        let mut kept = Answer::open(Reason::Upkeep);
+        kept.why.splice(0..0, bought.why);
+        kept
     }
 
     /// Whether it was bought in time, or, where renewals are forbidden too, a contract for it was renewed then. No register tells what
@@ -154,15 +194,15 @@ impl Row<'_> {
         }
     }
 
-    /// The day on which what a rule forbids was done, whose law counts; that of the audit where it goes on or no day is known.
-    pub(super) fn day_of_act(&self, act: Act) -> Date {
-        let day = match act {
-            Act::Acquire | Act::Fund | Act::Import | Act::Provide => Field::Acquired,
-            Act::Authorise => Field::Authorised,
-            Act::Deploy => Field::Installed,
-            _ => return self.law.as_of,
-        };
-        self.facts.date(day).unwrap_or(self.law.as_of)
+    /// The fact that tells on which day what a rule forbids was done, whose law counts; none where it goes on.
+    pub(super) fn dated_by(&self, act: Act) -> Option<Field> {
+        match act {
+            Act::Provide if self.facts.date(Field::Sold).is_some() => Some(Field::Sold),
+            Act::Acquire | Act::Fund | Act::Import | Act::Provide => Some(Field::Acquired),
+            Act::Authorise => Some(Field::Authorised),
+            Act::Deploy => Some(Field::Installed),
+            _ => None,
+        }
     }
 }
 
@@ -195,9 +235,11 @@ impl Rule {
 fn on_sale(facts: &Facts) -> Answer {
     let why = Reason::OnSale(facts.status());
     match facts.status() {
-        Some(LifeCycle::InService | LifeCycle::Retired | LifeCycle::Disposed) => Answer::no(why),
         Some(LifeCycle::OnSale) => Answer::yes(why),
-        _ => Answer::unknown(why, Missing::OnSale),
+        Some(LifeCycle::Ordered | LifeCycle::InStock) | None => {
+            Answer::unknown(why, Missing::OnSale)
+        }
+        Some(_) => Answer::no(why),
     }
 }
 

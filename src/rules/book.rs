@@ -240,6 +240,8 @@ pub struct Provision {
     pub binds: Vec<String>,
     /// What people call these organisations.
     pub bound: Titles,
+    /// The organisations that it does not bind, whatever else they are.
+    pub unbound: Vec<String>,
     /// Further conditions.
     pub when: Condition,
     /// An affiliate counts where the maker holds more of it than this.
@@ -252,6 +254,8 @@ pub struct Provision {
     pub offering: bool,
     /// The money it asks about.
     pub money: Values,
+    /// The money that may not pay for upkeep or operation either.
+    pub upkeep: Values,
     /// When its exceptions hold, in the order of the law.
     pub exceptions: Vec<ExceptionCondition>,
     /// What a reader should know besides.
@@ -266,6 +270,8 @@ pub struct ExceptionCondition {
     pub when: Condition,
     /// The items of a list for which it holds as well.
     pub approved: Vec<Approved>,
+    /// The first day on which it can hold.
+    pub from: Option<Date>,
     /// The last day on which it can hold.
     pub until: Option<Date>,
     /// The one designation, by its place in the regime, that it is an exception to; `None`: all of the provision.

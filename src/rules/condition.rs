@@ -125,14 +125,16 @@ impl Condition {
         self.asks.is_empty()
     }
 
-    /// Whether words that are not understood may claim what it asks, where it is not known.
+    /// Whether words that are not understood, or a day that is not exact, may claim what it asks, where it is not known.
     pub(super) fn may_be_claimed(&self, ground: Ground<'_>) -> bool {
         self.asks.iter().any(|(field, asked)| {
             let facts = ground.facts.of(*field);
+            // A day that may lie on either side, or that nobody could read, was noted because there is one.
+            let is_dated = field.is(FieldTrait::Dated);
             let unread = |value: &Value| match value {
                 Value::Doubtful(_) => true,
-                Value::Text(_) => field.is(FieldTrait::Claims),
-                _ => false,
+                Value::Text(_) => is_dated || field.is(FieldTrait::Claims),
+                _ => is_dated,
             };
             facts.iter().any(|fact| unread(&fact.value))
                 && asked.test(*field, ground).truth == Truth::Unknown
@@ -299,7 +301,8 @@ pub(super) fn one_of(field: Field, values: &Values, ground: Ground<'_>) -> Answe
     let each = facts.iter().map(|fact| has_one_of(field, fact, words, ground.terms));
     // Several countries leave open in which of them the part was made that counts.
     let join = |so_far: Truth, this: Truth| {
-        if so_far != this && is_country(field) { Truth::Unknown } else { so_far.or(this) }
+        let is_of_part = is_country(field) && field != Field::SupplierCountry;
+        if so_far != this && is_of_part { Truth::Unknown } else { so_far.or(this) }
     };
     let holds = each.reduce(join).unwrap_or(Truth::Unknown);
     let title = |value: &Value| match value {

@@ -236,6 +236,9 @@ pub(super) struct ProvisionEntry {
     /// The organisations that it binds.
     #[serde(default)]
     pub(super) binds: Vec<Placed<String>>,
+    /// Organisations that it does not bind, whatever else they are.
+    #[serde(default)]
+    pub(super) unbound: Vec<Placed<String>>,
     /// The first day on which it holds.
     pub(super) from: Date,
     /// The last day on which it holds.
@@ -263,6 +266,9 @@ pub(super) struct ProvisionEntry {
     /// For `fund`, the terms of the money.
     #[serde(default)]
     pub(super) money: Vec<Placed<String>>,
+    /// For `fund`, the terms of the money that may not pay for the upkeep or operation either of what was bought before.
+    #[serde(default)]
+    pub(super) upkeep: Vec<Placed<String>>,
     /// What is forbidden, in one sentence for a compliance officer.
     pub(super) summary: String,
     /// What to do.
@@ -293,6 +299,9 @@ pub enum Burden {
 #[serde(deny_unknown_fields)]
 pub(super) struct ExceptionEntry {
     pub(super) id: String,
+    /// The first day on which it can hold.
+    #[serde(default)]
+    pub(super) from: Option<Date>,
     /// The last day on which it can hold.
     #[serde(default)]
     pub(super) until: Option<Date>,

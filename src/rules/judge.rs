@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, sync::Arc};
 
 use super::{
-    Burden, Designation, DesignationBasis, OwnerLaw, Provision, Reach, Target,
+    Burden, Designation, DesignationBasis, ExceptionCondition, OwnerLaw, Provision, Reach, Target,
     answer::titles_of,
     approved::approves,
     condition::Ground,
@@ -203,7 +203,7 @@ impl Row<'_> {
         let named = [Field::Manufacturer, Field::Brand].into_iter();
         let name = named.flat_map(|field| self.facts.of(field)).next()?.value.to_string();
         if !rule.binds_owner
-            || rule.provision().law.force != Force::Prohibited
+            || rule.is_note()
             || self.equipment(rule).truth != Truth::True
             || rule.designation().when.test(self.ground()).truth != Truth::Unknown
         {
@@ -369,9 +369,13 @@ impl Row<'_> {
             Act::Authorise => Field::Authorised,
             _ => Field::Acquired,
         };
-        let done_on = self.day_of_act(provision.law.act);
+        let dated_by = self.dated_by(provision.law.act);
+        let done_on = dated_by.and_then(|day| self.facts.date(day));
         for (at, (exception, condition)) in exceptions.enumerate() {
-            if !rule.excepts(condition, done_on) {
+            let begun = self.begun(condition, dated_by);
+            if !rule.excepts(condition, done_on.unwrap_or(self.law.as_of))
+                || begun.truth == Truth::False
+            {
                 continue;
             }
             // What the context suggests takes nothing out of a ban.
@@ -382,7 +386,12 @@ impl Row<'_> {
             {
                 answer = Answer::any([approval, answer]);
             }
+            let may_be_late = answer.truth == Truth::True && begun.truth == Truth::Unknown;
+            if may_be_late {
+                answer = begun;
+            }
             let unless_shown = answer.truth == Truth::Unknown
+                && !may_be_late
                 && condition.burden == Burden::Claimant
                 && !condition.when.may_be_claimed(ground);
             if unless_shown {
@@ -394,6 +403,24 @@ impl Row<'_> {
             tests.push(Test::new(TestKind::Exception, answer));
         }
         could_apply
+    }
+
+    /// Whether an exception had begun when what a rule forbids was done, or on the day of the audit where that goes on. Whether one
+    /// that began later reaches back is open.
+    fn begun(&self, condition: &ExceptionCondition, dated_by: Option<Field>) -> Answer {
+        let (as_of, time) = (self.law.as_of, Period { from: condition.from, until: None });
+        let today =
+            Answer::of(time.holds(as_of), Reason::Time { listing: false, period: time, as_of });
+        let (Some(field), Some(_), Truth::True) = (dated_by, condition.from, today.truth) else {
+            return today;
+        };
+        match Answer::in_period(field, self.facts, time) {
+            Answer { truth: Truth::False, why, .. } => {
+                let missing = why.iter().cloned().map(Missing::Law).collect();
+                Answer { truth: Truth::Unknown, why, missing }
+            }
+            begun => begun,
+        }
     }
 
     pub(super) fn ground(&self) -> Ground<'_> {

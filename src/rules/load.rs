@@ -320,6 +320,7 @@ impl Check<'_> {
         self.period(entry.id.span(), Some(entry.from), entry.until);
         self.check_act(&entry, act);
         self.check_bound(&entry.binds, head.jurisdiction);
+        self.check_bound(&entry.unbound, head.jurisdiction);
         let designations: Vec<usize> = match &entry.designations {
             None => (0..by_id.len()).collect(),
             Some(ids) => ids.iter().filter_map(|id| self.designation_ref(id, by_id)).collect(),
@@ -356,20 +357,22 @@ impl Check<'_> {
                 entry.binds.iter().map(|id| self.terms.organisation_title(id.as_ref())),
             ),
             binds: entry.binds.into_iter().map(Placed::into_inner).collect(),
+            unbound: entry.unbound.into_iter().map(Placed::into_inner).collect(),
             when: self.condition(&entry.when),
             affiliate_above: entry.affiliate_above,
             renewals: entry.renewals,
             sellers: entry.sellers,
             offering: entry.offering,
-            money: Values::new(
-                Field::Funding,
-                entry.money.into_iter().map(Placed::into_inner).collect(),
-                self.terms,
-                self.tree,
-            ),
+            money: self.money(entry.money),
+            upkeep: self.money(entry.upkeep),
             exceptions: conditions,
             note: entry.note,
         }
+    }
+
+    fn money(&self, terms: Vec<Placed<String>>) -> Values {
+        let words = terms.into_iter().map(Placed::into_inner).collect();
+        Values::new(Field::Funding, words, self.terms, self.tree)
     }
 
     /// `fund` asks about money and nothing else does; what binds nobody would never be more than a note.
@@ -378,7 +381,7 @@ impl Check<'_> {
             let message = "`money` belongs to the act `fund`, and to no other".to_owned();
             self.fault(entry.act.span(), message, "expected both or neither");
         }
-        for money in &entry.money {
+        for money in entry.money.iter().chain(&entry.upkeep) {
             if self.terms.term(Field::Funding, money.as_ref()).is_none() {
                 let message = format!("`{}` is no funding term", money.as_ref());
                 self.fault(money.span(), message, "expected a [[term]] with fact = \"funding\"");

@@ -209,7 +209,8 @@ impl OwnerLaw {
             |last: &&Rule| Arc::ptr_eq(&last.regime, regime) && last.provision == provision;
         let asked = self.rules.last().filter(is_same).map(|last| Arc::clone(&last.owner));
         let bound = asked.unwrap_or_else(|| Arc::new(binds(rule, owner, &self.terms)));
-        let binds_owner = rule.binds.iter().any(|id| owner.organisations().contains(id));
+        let is = |id: &String| owner.organisations().contains(id);
+        let binds_owner = rule.binds.iter().any(is) && !rule.unbound.iter().any(is);
         let concerns_owner =
             binds_owner || rule.binds.iter().any(|id| owner.is_narrowed_by(id, &self.terms));
         let may_bind = regime_is_asked && bound.truth == Truth::Unknown;
@@ -339,6 +340,11 @@ fn binds(provision: &Provision, owner: &Owner, terms: &Terms) -> Answer {
     let is = |id: &&String| owner.organisations().contains(*id);
     let both = titles_of(provision.binds.iter().filter(is).map(|id| terms.organisation_title(id)));
     let bound = Arc::clone(&provision.bound);
+    let mut unbound = provision.unbound.iter().filter(is).peekable();
+    if unbound.peek().is_some() {
+        let titles = titles_of(unbound.map(|id| terms.organisation_title(id)));
+        return Answer::no(Reason::OwnerUnbound(titles));
+    }
     if provision.law.act.binds_trade() && both.is_empty() {
         Answer::yes(Reason::BindsTrade)
     } else if both.is_empty() && provision.binds.iter().any(|id| owner.may_be(id, terms)) {

@@ -38,7 +38,7 @@ pub(crate) enum CellPlace {
 }
 
 /// The columns that are read word by word, with their places: makers first, since what they say decides what the others mean.
-pub(super) const PLACES: [(Field, CellPlace); 36] = [
+pub(super) const PLACES: [(Field, CellPlace); 38] = [
     (Field::Manufacturer, CellPlace::Maker),
     (Field::Brand, CellPlace::Maker),
     (Field::Model, CellPlace::Model),
@@ -51,6 +51,7 @@ pub(super) const PLACES: [(Field, CellPlace); 36] = [
     (Field::AssetId, CellPlace::Prose),
     (Field::Equipment, CellPlace::Prose),
     (Field::Supplier, CellPlace::Supplier),
+    (Field::SupplierCountry, CellPlace::Prose),
     (Field::Ip, CellPlace::Prose),
     (Field::Site, CellPlace::Prose),
     (Field::SiteClass, CellPlace::Prose),
@@ -61,6 +62,7 @@ pub(super) const PLACES: [(Field, CellPlace); 36] = [
     (Field::Contracted, CellPlace::Prose),
     (Field::Renewed, CellPlace::Prose),
     (Field::Installed, CellPlace::Prose),
+    (Field::Sold, CellPlace::Prose),
     (Field::Authorised, CellPlace::Prose),
     (Field::ModelYear, CellPlace::Prose),
     (Field::Status, CellPlace::Prose),

@@ -33,7 +33,7 @@ pub(in crate::intake) struct Asked {
 impl Asked {
     /// Whether a date says that the stage was reached on that day: things leave on a day, and are in use from one on.
     pub(in crate::intake) fn may_be_dated(self) -> bool {
-        matches!(self.yes, LifeCycle::Retired | LifeCycle::Disposed)
+        matches!(self.yes, LifeCycle::Retired | LifeCycle::Disposed | LifeCycle::Sold)
     }
 }
 

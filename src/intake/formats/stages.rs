@@ -5,7 +5,7 @@ use super::{
     doubt::in_doubt,
     meaning::{Asked, Reading},
 };
-use crate::{Date, Truth, facts::LifeCycle};
+use crate::{Date, Truth, asset::DateOrder, facts::LifeCycle};
 
 /// A date that spans so many years has no beginning or no end.
 const SPAN: i16 = 3;
@@ -54,6 +54,11 @@ impl Formats {
                 (date.on_or_before(as_of) == Truth::True).then_some(asked.yes)
             }),
         }
+    }
+
+    /// The day with which a cell dates the stage of life that it names.
+    pub(crate) fn day_of_stage(&self, cell: &str, order: Option<DateOrder>) -> Option<Date> {
+        self.read_date(cell, order).or_else(|| Some(self.dates_at_end(cell).next()?.1))
     }
 
     /// The dates with which a cell ends, the longest first, and where each begins: what is removed in 2031 is not removed.

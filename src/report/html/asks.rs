@@ -67,6 +67,7 @@ impl Whom {
             | Field::Acquired
             | Field::Contracted
             | Field::Renewed
+            | Field::SupplierCountry
             | Field::Declared
             | Field::Authorised
             | Field::ModelYear

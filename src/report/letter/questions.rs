@@ -64,6 +64,11 @@ pub(super) fn question(fact: Field) -> Option<&'static LetterQuestion> {
                 "an extract from the register of companies, or a signed statement of the manufacturer",
             ],
         },
+        Field::SupplierCountry => &LetterQuestion {
+            asks: "In which country does your company have its seat?",
+            says: "And where does each company have its seat that services the goods for you?",
+            proofs: &["an extract from the register of companies"],
+        },
         Field::RemoteAccess => &LetterQuestion {
             asks: "Who can reach the goods from afar?",
             says: "Whether they send data to you or to the manufacturer, or are administered by either, and from which countries.",

@@ -40,17 +40,19 @@ impl Check<'_> {
             let when = self.condition(when);
             // Of one that is at fault otherwise, less is known than it asks.
             if asked > 0 && when.asks().len() == asked {
-                self.written.push(WrittenException { of, id, when: when.clone(), span });
+                let (when, span) = (when.clone(), span.clone());
+                self.written.push(WrittenException { of, id, when, span });
             }
             let sources = entry.source.resolve(pages, self.file, self.faults);
-            let (until, burden) = (entry.until, entry.burden);
+            let ExceptionEntry { from, until, burden, .. } = entry;
+            self.period(span.clone(), from, until);
             let designation = match of {
                 ExceptedFrom::Designation(at) => Some(at),
                 ExceptedFrom::Provision(_) => None,
             };
             let exception = Exception { id: entry.id, reason: entry.reason, sources };
             let approved = self.approved(&entry.approved);
-            let holds = ExceptionCondition { when, approved, until, designation, burden };
+            let holds = ExceptionCondition { when, approved, from, until, designation, burden };
             exceptions.push((Arc::new(exception), holds));
         }
         exceptions

@@ -105,7 +105,7 @@ fn stages_of_life_are_told_apart() {
 
 #[test]
 fn stages_of_life_are_read_in_company() {
-    use LifeCycle::{Disposed, InService, InStock, Retired};
+    use LifeCycle::{Disposed, InService, InStock, Retired, Sold};
     let formats = testing::formats();
     for (cell, stage) in [
         ("Deployed (in use)", Some(InService)),
@@ -119,8 +119,8 @@ fn stages_of_life_are_read_in_company() {
         ("Stock - spare", Some(InStock)),
         ("Retired 2023", Some(Retired)),
         ("Retired (archived)", Some(Retired)),
-        ("Sold - 2022-05-01", Some(Disposed)),
-        ("Surplus, sold", Some(Disposed)),
+        ("Sold - 2022-05-01", Some(Sold)),
+        ("Surplus, sold", Some(Sold)),
         ("Removed and destroyed", Some(Disposed)),
         ("Stock, in use", None),
         ("removed and returned", None),
