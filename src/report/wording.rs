@@ -2,13 +2,13 @@
 
 use super::{
     cell,
+    stage_words::stage,
     words::{CELL, SENTENCE, joined},
 };
 use crate::{
     Date, Field, Truth,
     attribution::Share,
     date::{Period, Position},
-    facts::LifeCycle,
     finding::Test,
     listing::Listing,
     measure::{Limit, Measure, Side},
@@ -65,16 +65,10 @@ pub(super) fn spanned(reason: &Reason, span: Option<Span>) -> String {
             owner_unknown(bound, stated, cell.as_deref())
         }
         Reason::OwnerIsNot(bound) => format!("it binds {}, which the owner is not", a_noun(bound)),
-        Reason::OwnerUnbound(titles) => {
-            format!("the owner is {}, which it does not bind", a_noun(titles))
-        }
+        Reason::OwnerUnbound(bound) => format!("it does not bind {}", a_noun(bound)),
         Reason::OwnerIs(titles) => format!("the owner is {}", a_noun(titles)),
-        Reason::InService(status) => in_service(*status),
-        Reason::OnSale(status) => on_sale(*status),
-        Reason::Upkeep => {
-            "that money may not pay for its upkeep or operation either, and the row does not tell whether it does".to_owned()
-        }
-        Reason::ToDeliver(status) => to_deliver(*status),
+        Reason::InService(_) | Reason::OnSale(_) | Reason::ToDeliver(_) => stage(reason),
+        Reason::Upkeep => UPKEEP.to_owned(),
         Reason::Dated { field, date, period } => dated(*field, *date, *period, &day()),
         Reason::DatesDiffer { field, dates } => dates_differ(*field, dates),
         Reason::ToCome { field, as_of, .. } => to_come(done(*field), &day(), *as_of),
@@ -223,38 +217,9 @@ fn in_force(listing: bool, time: Period, as_of: Date) -> String {
     }
 }
 
-fn in_service(status: Option<LifeCycle>) -> String {
-    match status {
-        Some(LifeCycle::InService) => "it is in service".to_owned(),
-        Some(other) => format!("its status is {other}, so it is not in service"),
-        None => "nothing says whether it is in service".to_owned(),
-    }
-}
-
-fn on_sale(status: Option<LifeCycle>) -> String {
-    match status {
-        Some(LifeCycle::OnSale) => "its status is on-sale".to_owned(),
-        Some(state @ (LifeCycle::Ordered | LifeCycle::InStock)) => {
-            format!("its status is {state}, so it may be on sale")
-        }
-        Some(state) => format!("its status is {state}, so it is not on sale"),
-        None => "nothing says whether it is on sale".to_owned(),
-    }
-}
-
 fn dates_differ(field: Field, dates: &[Date]) -> String {
     let dates: Vec<_> = dates.iter().map(ToString::to_string).collect();
     format!("the row says that {} on {}", done(field), joined(&dates, "and on"))
-}
-
-fn to_deliver(status: Option<LifeCycle>) -> String {
-    match status {
-        Some(state @ (LifeCycle::Ordered | LifeCycle::InStock | LifeCycle::OnSale)) => {
-            format!("its status is {state}, so it may yet be delivered")
-        }
-        Some(state) => format!("its status is {state}, so it is not to be delivered"),
-        None => "nothing says whether it is yet to be delivered".to_owned(),
-    }
 }
 
 /// A date beside the time that a rule asks for; `day` is how the date is shown.
@@ -343,6 +308,8 @@ fn any_of(words: &[String]) -> String {
 }
 
 const VOWELS: [char; 5] = ['a', 'e', 'i', 'o', 'u'];
+const UPKEEP: &str = "that money may not pay for its upkeep or operation either, and the row does not tell whether it does";
+
 /// The capitals whose names begin with a vowel.
 const SPELLED_WITH_VOWEL: [char; 12] = ['A', 'E', 'F', 'H', 'I', 'L', 'M', 'N', 'O', 'R', 'S', 'X'];
 

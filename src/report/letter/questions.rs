@@ -10,6 +10,12 @@ pub(super) struct LetterQuestion {
     pub(super) proofs: &'static [&'static str],
 }
 
+const SUPPLIER_COUNTRY: LetterQuestion = LetterQuestion {
+    asks: "In which country does your company have its seat?",
+    says: "And where does each company have its seat that services the goods for you?",
+    proofs: &["an extract from the register of companies"],
+};
+
 const MODEL_YEAR: LetterQuestion = LetterQuestion {
     asks: "Of which model year is the vehicle?",
     says: "The year that its maker gives it, not that in which it was built.",
@@ -64,11 +70,7 @@ pub(super) fn question(fact: Field) -> Option<&'static LetterQuestion> {
                 "an extract from the register of companies, or a signed statement of the manufacturer",
             ],
         },
-        Field::SupplierCountry => &LetterQuestion {
-            asks: "In which country does your company have its seat?",
-            says: "And where does each company have its seat that services the goods for you?",
-            proofs: &["an extract from the register of companies"],
-        },
+        Field::SupplierCountry => &SUPPLIER_COUNTRY,
         Field::RemoteAccess => &LetterQuestion {
             asks: "Who can reach the goods from afar?",
             says: "Whether they send data to you or to the manufacturer, or are administered by either, and from which countries.",
