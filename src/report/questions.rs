@@ -164,9 +164,7 @@ fn asked_in_general(field: Field) -> Option<&'static str> {
         Field::Customer => "Whom is it for?",
         Field::RemoteAccess => "Who reaches it from afar?",
         Field::Supplier => "Who sold it?",
-        Field::SupplierCountry => {
-            "Where does its supplier or service provider have its seat?"
-        }
+        Field::SupplierCountry => "Where does its supplier or service provider have its seat?",
         Field::PlantPower => "What is the power of the plant that it belongs to?",
         Field::Weight => "What does it weigh?",
         Field::AssetId
