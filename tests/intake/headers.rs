@@ -296,7 +296,7 @@ fn the_same_word_means_what_its_company_makes_of_it() {
         ("Model Description,Model", "description model"),
         ("Model Description,Serial", "model serial"),
         ("Switch Model,Model", "text model"),
-        ("Supplier Country,Model", "detail model"),
+        ("Supplier Country,Model", "supplier-country model"),
     ] {
         let found = roles(&format!("{headers}\n"));
         if found != expected {
