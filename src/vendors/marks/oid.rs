@@ -6,11 +6,6 @@ use super::find_ignoring_case;
 const ARCS: [&str; 3] = ["1.3.6.1.4.1.", "iso.3.6.1.4.1.", "enterprises."];
 
 /// The private enterprise number of the first object id in a text, with the id as written.
-///
-/// ```
-/// use banlint::vendors::enterprise_number;
-/// assert_eq!(enterprise_number("sysObjectID 1.3.6.1.4.1.9.1.516"), Some((9, "1.3.6.1.4.1.9")));
-/// ```
 pub(crate) fn enterprise_number(text: &str) -> Option<(u32, &str)> {
     ARCS.iter().find_map(|arc| {
         let at = find_ignoring_case(text, arc)?;
@@ -31,6 +26,8 @@ mod tests {
 
     #[test]
     fn reads_each_way_of_writing_the_arc() {
+        let found = enterprise_number("sysObjectID 1.3.6.1.4.1.9.1.516");
+        assert_eq!(found, Some((9, "1.3.6.1.4.1.9")), "the id as written");
         for text in [
             "1.3.6.1.4.1.39165.1.1",
             ".1.3.6.1.4.1.39165",
