@@ -21,7 +21,7 @@ use crate::{
     glance::Glance,
     intake::Note,
     lists::Lists,
-    rules::{OnUnknown, OwnerLaw, on_lists},
+    rules::{OnUnknown, OwnerClue, OwnerLaw, on_lists},
     vendors::{Recogniser, Search},
 };
 
@@ -305,12 +305,23 @@ impl Judge {
     }
 
     /// The law as it is put to who owns an asset: whoever its row names, else the owner of its site where that is another, else the owner
-    /// of the inventory. A remark may put that in question.
+    /// of the inventory. A further cell on its owner, or a remark, may put that in question.
     fn law_of(&self, asset: &Asset) -> &OwnerLaws {
         let law = self.law_at(asset);
-        let named = asset.cells(Field::Owner).find_map(|cell| self.law_of_named(law, cell.text));
+        let mut owners = asset.cells(Field::Owner);
+        let named = owners.find_map(|cell| self.law_of_named(law, cell.text));
         let law = named.unwrap_or(law);
+        let doubted = owners.find_map(|cell| self.law_in_doubt(law, cell.text));
+        let law = doubted.unwrap_or(law);
         self.law_by_remarks(law, asset).unwrap_or(law)
+    }
+
+    /// The law as it is put to an owner whom a further cell puts in question: `BYOD` beside the name of a body.
+    fn law_in_doubt<'l>(&'l self, law: &'l OwnerLaws, cell: &str) -> Option<&'l OwnerLaws> {
+        let terms = self.source.book.terms();
+        let clue = self.owner_cells.read(cell, terms, &self.knowledge.countries)?;
+        let clue = Some(clue).filter(OwnerClue::is_doubt)?;
+        law.of_rows.law(&clue, &law.owner, &self.source)
     }
 
     /// The law as it is put to an owner whom a remark, or a word for the goods, puts in question.

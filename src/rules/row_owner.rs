@@ -34,6 +34,11 @@ impl OwnerClue {
         ids.flat_map(move |id| weights.map(|weight| Self { id: id.clone(), weight }))
     }
 
+    /// Whether it puts in question what else is said, and says nothing itself.
+    pub(crate) fn is_doubt(&self) -> bool {
+        self.weight == ClueWeight::Doubts
+    }
+
     /// The same of a cell that doubts what it says.
     pub(crate) fn in_doubt(self) -> Self {
         Self { weight: ClueWeight::Doubts, ..self }
