@@ -140,7 +140,7 @@ impl NameContext<'_> {
         if row == Truth::True || !text || wanted.is_empty() {
             return row;
         }
-        if self.names_goods(wanted) { Truth::True } else { row }
+        if self.names_goods(wanted) || self.is_headed(wanted) { Truth::True } else { row }
     }
 
     /// Whether the very cell names goods of these kinds.
@@ -397,12 +397,12 @@ impl NameContext<'_> {
         }
     }
 
-    /// Whether the name stands alone below a header that is called by goods of this maker: the column holds them, whatever the row
+    /// Whether the name stands alone below a header that is called by goods of these kinds: the column holds them, whatever the row
     /// is about.
-    pub(super) fn is_headed(&self, vendor: &Vendor) -> bool {
+    pub(super) fn is_headed(&self, wanted: &[KindId]) -> bool {
         self.reading.is_about_asset()
             && self.fills_cell()
-            && self.reading.is_headed_by(&vendor.makes, self.row.tree)
+            && self.reading.is_headed_by(wanted, self.row.tree)
     }
 
     /// Whether the cell may stand for a description of goods of this maker's kinds. What nobody has made for one does if it says
@@ -413,7 +413,7 @@ impl NameContext<'_> {
             Some(_) => self.reading.is_free_text(),
             None => false,
         };
-        if self.is_headed(vendor) {
+        if self.is_headed(&vendor.makes) {
             return true;
         }
         match self.row.is_kind(&vendor.makes) {

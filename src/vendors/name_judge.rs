@@ -154,7 +154,7 @@ impl NameJudge<'_> {
     fn is_beside_other_goods(&self, sense: &Sense<'_>) -> bool {
         let text = &self.text;
         let another = |model: &&str| text.catalogue.words.names_another(&fold(model));
-        text.is_headed(&text.catalogue[sense.vendor])
+        text.is_headed(&text.catalogue[sense.vendor].makes)
             && (sense.foreign || text.row.models.iter().any(another))
     }
 
@@ -406,7 +406,8 @@ impl NameJudge<'_> {
             _ if !plainly => Grade::Possible,
             None => {
                 let sure = if own && sense.open { Sure::Open } else { Sure::Never };
-                let headed = own && sense.class == MatchClass::Distinctive && text.is_headed(known);
+                let headed =
+                    own && sense.class != MatchClass::Ordinary && text.is_headed(&known.makes);
                 let least = if headed { Grade::Likely } else { Grade::Possible };
                 text.ceiling(sense.vendor, sense.class, sure, self.names).max(least)
             }
