@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// What stands between a label and its value.
-const MARKS: [char; 3] = [':', '：', '='];
+pub(in crate::intake) const MARKS: [char; 3] = [':', '：', '='];
 /// What ends a value.
 const ENDS: [char; 8] = [',', ';', '|', '\n', '，', '；', '、', '\t'];
 /// A label is at most so many words.

@@ -1,18 +1,8 @@
 //! What reports say of the stage of life that a rule asks for.
 
-use crate::{facts::LifeCycle, reason::Reason};
+use crate::facts::LifeCycle;
 
-/// A reason that is about the stage of life; nothing for any other.
-pub(super) fn stage(reason: &Reason) -> String {
-    match reason {
-        Reason::InService(status) => in_service(*status),
-        Reason::OnSale(status) => on_sale(*status),
-        Reason::ToDeliver(status) => to_deliver(*status),
-        _ => String::new(),
-    }
-}
-
-fn in_service(status: Option<LifeCycle>) -> String {
+pub(super) fn in_service(status: Option<LifeCycle>) -> String {
     match status {
         Some(LifeCycle::InService) => "it is in service".to_owned(),
         Some(other) => format!("its status is {other}, so it is not in service"),
@@ -20,7 +10,7 @@ fn in_service(status: Option<LifeCycle>) -> String {
     }
 }
 
-fn on_sale(status: Option<LifeCycle>) -> String {
+pub(super) fn on_sale(status: Option<LifeCycle>) -> String {
     match status {
         Some(LifeCycle::OnSale) => "its status is on-sale".to_owned(),
         Some(state @ (LifeCycle::Ordered | LifeCycle::InStock)) => {
@@ -31,7 +21,7 @@ fn on_sale(status: Option<LifeCycle>) -> String {
     }
 }
 
-fn to_deliver(status: Option<LifeCycle>) -> String {
+pub(super) fn to_deliver(status: Option<LifeCycle>) -> String {
     match status {
         Some(state @ (LifeCycle::Ordered | LifeCycle::InStock | LifeCycle::OnSale)) => {
             format!("its status is {state}, so it may yet be delivered")

@@ -2,7 +2,7 @@
 
 use super::{
     cell,
-    stage_words::stage,
+    stage_words::{in_service, on_sale, to_deliver},
     words::{CELL, SENTENCE, joined},
 };
 use crate::{
@@ -67,7 +67,9 @@ pub(super) fn spanned(reason: &Reason, span: Option<Span>) -> String {
         Reason::OwnerIsNot(bound) => format!("it binds {}, which the owner is not", a_noun(bound)),
         Reason::OwnerUnbound(bound) => format!("it does not bind {}", a_noun(bound)),
         Reason::OwnerIs(titles) => format!("the owner is {}", a_noun(titles)),
-        Reason::InService(_) | Reason::OnSale(_) | Reason::ToDeliver(_) => stage(reason),
+        Reason::InService(status) => in_service(*status),
+        Reason::OnSale(status) => on_sale(*status),
+        Reason::ToDeliver(status) => to_deliver(*status),
         Reason::Upkeep => UPKEEP.to_owned(),
         Reason::Dated { field, date, period } => dated(*field, *date, *period, &day()),
         Reason::DatesDiffer { field, dates } => dates_differ(*field, dates),
@@ -84,9 +86,7 @@ pub(super) fn spanned(reason: &Reason, span: Option<Span>) -> String {
         Reason::Amount { field, stated, limit, holds } => {
             amount(*field, stated.as_ref(), limit, *holds)
         }
-        Reason::Approved { covers, time } => {
-            format!("approved {}: {covers}", period(*time))
-        }
+        Reason::Approved { covers, time } => format!("approved {}: {covers}", period(*time)),
         Reason::Exception { exception, because, unless_shown } => {
             excepted(&exception.reason, because, *unless_shown)
         }

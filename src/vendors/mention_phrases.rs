@@ -1,6 +1,6 @@
 //! The phrases that tell mention from presence, as `data/names.toml` has them.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::BTreeSet};
 
 use serde::{Deserialize, Serialize};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
@@ -35,7 +35,9 @@ pub(super) struct MentionPhrases {
     pub(super) numbering: Vec<String>,
     /// What is one of these phrases in small letters alone.
     small: Vec<String>,
-    /// The phrases of one word that are written with accents, as they are written.
+    /// Those of one word, in order.
+    words: Vec<String>,
+    /// Those of them that are written with accents, as they are written.
     accented: Vec<String>,
     pub(super) origin: Vec<String>,
     pub(super) joining: Vec<String>,
@@ -70,7 +72,10 @@ impl MentionPhrases {
             excluding: folded(&file.excluding),
             numbering: folded(&file.numbering),
             small: folded(&file.small),
-            accented: accented(file),
+            words: sorted(words_around(file).map(|word| fold(&word))),
+            accented: sorted(
+                words_around(file).filter(|word| is_latin(word) && *word != fold(word)),
+            ),
             origin: folded(&file.origin),
             joining: folded(&file.joining),
             inside: folded(&file.inside),
@@ -86,7 +91,9 @@ impl MentionPhrases {
         let accents = |word: &str| {
             !word.is_ascii() && is_latin(word) && {
                 let (written, folded) = (written(word), fold(word));
-                written != folded && !self.accented.contains(&written) && self.is_word(&folded)
+                written != folded
+                    && self.accented.binary_search(&written).is_err()
+                    && self.is_word(&folded)
             }
         };
         let mut kept = String::new();
@@ -107,20 +114,7 @@ impl MentionPhrases {
 
     /// Whether a folded word is a phrase by itself, before or after a match.
     fn is_word(&self, folded: &str) -> bool {
-        self.lists().into_iter().any(|list| list.iter().any(|phrase| phrase == folded))
-    }
-
-    fn lists(&self) -> [&[String]; 8] {
-        [
-            &self.before,
-            &self.attached_to,
-            &self.after,
-            &self.others_before,
-            &self.others_after,
-            &self.doubt,
-            &self.denial,
-            &self.excluding,
-        ]
+        self.words.binary_search_by(|word| word.as_str().cmp(folded)).is_ok()
     }
 
     /// Whether a text says last that the goods come from whom it names next: "rebrand of the".
@@ -218,8 +212,8 @@ fn written(word: &str) -> String {
     small.nfc().filter(|letter| !is_combining_mark(*letter)).collect()
 }
 
-/// The phrases of one word that are written with accents.
-fn accented(file: &Mentions) -> Vec<String> {
+/// The phrases of one word before and after a match, as they are written.
+fn words_around(file: &Mentions) -> impl Iterator<Item = String> {
     let lists = [
         &file.before,
         &file.attached_to,
@@ -231,12 +225,11 @@ fn accented(file: &Mentions) -> Vec<String> {
         &file.excluding,
     ];
     let all = lists.into_iter().flatten().map(|phrase| written(phrase.trim()));
-    let mut all: Vec<_> =
-        all.filter(|phrase| is_latin(phrase) && *phrase != fold(phrase)).collect();
-    all.retain(|phrase| !phrase.contains(char::is_whitespace));
-    all.sort_unstable();
-    all.dedup();
-    all
+    all.filter(|phrase| !phrase.contains(char::is_whitespace))
+}
+
+fn sorted(words: impl Iterator<Item = String>) -> Vec<String> {
+    words.collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 /// The phrase that ends a text, or ends it but for a few other words.

@@ -46,6 +46,7 @@ mod row_cells;
 mod row_names;
 mod schema;
 mod screen;
+mod spellings;
 mod stated_makers;
 mod weigh;
 mod words;

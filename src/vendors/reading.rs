@@ -6,18 +6,17 @@ use std::{
     ops::Range,
 };
 
-use unicode_normalization::UnicodeNormalization;
-
 use super::{
-    letters::{fold, latinized, words_of},
+    letters::{fold, words_of},
     pattern::Pattern,
+    spellings::spellings,
     words::Words,
 };
 use crate::{
     Cell, EquipmentTree, Field, KindId, Truth,
     asset::{About, ColumnOrigin, HeadingKind, Role},
     fold::{is_unspaced, is_whole_word},
-    strings::{HIDDEN, is_filler, is_invisible, start_of},
+    strings::{HIDDEN, start_of},
 };
 
 /// What kind of column a cell stands in, as far as marks are concerned.
@@ -389,48 +388,6 @@ fn begins_number(text: &str) -> bool {
         && number.starts_with(|digit: char| digit.is_ascii_digit())
 }
 
-/// A text with full-width forms levelled, and the same folded for names where it is not ASCII.
-fn spellings(text: &str) -> (Cow<'_, str>, Cow<'_, str>) {
-    if text.is_ascii() {
-        return (Cow::Borrowed(text), Cow::Borrowed(text));
-    }
-    let gap = |letter| match letter {
-        '\u{2122}' | '\u{ae}' | '\u{a9}' | '\u{2120}' => ' ',
-        letter if is_filler(letter) => ' ',
-        letter => letter,
-    };
-    let turned = turned(text);
-    let text = turned.as_deref().unwrap_or(text);
-    let letters = text.chars().filter(|letter| !is_unseen(*letter)).map(boxed).map(gap);
-    let seen: Vec<char> = letters.collect();
-    let plain: String = with_plain_dashes(seen).into_iter().nfkc().collect();
-    let plain = if plain.is_ascii() { plain } else { latinized(&plain) };
-    let words = if plain.is_ascii() { plain.clone() } else { fold(&plain) };
-    (Cow::Owned(plain), Cow::Owned(words))
-}
-
-/// A text with what it says on a screen behind it, where a mark turns the order of its letters around; `None` where none does.
-fn turned(text: &str) -> Option<String> {
-    const TURN: char = '\u{202e}';
-    const BACK: char = '\u{202c}';
-    let (before, behind) = text.split_once(TURN)?;
-    let (inner, rest) = behind.split_once(BACK).unwrap_or((behind, ""));
-    let inner: String = inner.chars().rev().collect();
-    Some(format!("{text} {before}{inner}{}", rest.replace(TURN, "")))
-}
-
-/// A letter without the box, the circle or the brackets around it, where these are no mere compatibility form.
-fn boxed(letter: char) -> char {
-    let first = match letter {
-        '\u{249c}'..='\u{24b5}' => '\u{249c}',
-        '\u{1f110}'..='\u{1f129}' => '\u{1f110}',
-        '\u{1f150}'..='\u{1f169}' => '\u{1f150}',
-        '\u{1f170}'..='\u{1f189}' => '\u{1f170}',
-        _ => return letter,
-    };
-    char::from_u32('A' as u32 + letter as u32 - first as u32).unwrap_or(letter)
-}
-
 /// A text in which no underscore hides where a word begins (`CAM_AB-2CD`, `AB_2CD21_I`); every sign stays in its place. `None` where it
 /// has none.
 fn parted(text: &str) -> Option<String> {
@@ -454,36 +411,6 @@ fn gap_between(before: &str, after: &str) -> u8 {
         letters && part.len() >= SHORTEST_WORD || digits
     };
     if stands_alone(last) || stands_alone(first) { b' ' } else { b'-' }
-}
-
-/// The dashes that a word processor puts into numbers ("AB‑2CD"), as the hyphens that were typed.
-fn with_plain_dashes(mut text: Vec<char>) -> Vec<char> {
-    for at in 1..text.len().saturating_sub(1) {
-        let within = text[at - 1].is_ascii_alphanumeric() && text[at + 1].is_ascii_alphanumeric();
-        let dash = matches!(
-            text[at],
-            '\u{2010}'
-                ..='\u{2015}'
-                    | '\u{2043}'
-                    | '\u{2212}'
-                    | '\u{30fc}'
-                    | '\u{fe58}'
-                    | '\u{fe63}'
-                    | '\u{ff0d}'
-                    | '\u{ff70}'
-        );
-        if within && dash {
-            text[at] = '-';
-        }
-    }
-    text
-}
-
-/// Letters that nobody sees: joiners, direction marks, variation selectors and control characters that are no gaps.
-fn is_unseen(letter: char) -> bool {
-    let gap = matches!(letter, '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}');
-    let joins = matches!(letter, '\u{200c}' | '\u{200d}');
-    is_invisible(letter) || joins || (letter.is_control() && !gap)
 }
 
 /// Whether a text has two words of letters at least, or is of a script without spaces: no number and no code does.

@@ -19,6 +19,7 @@ mod meaning;
 mod misspelt;
 mod parts;
 mod reading;
+mod secret_keys;
 mod secret_values;
 mod secrets;
 mod stages;

@@ -7,6 +7,7 @@ use crate::{
     asset::{FieldTrait, Role},
     intake::{
         formats::{Fit, Formats, Reading, key},
+        labelled::MARKS,
         records::{filled, is_blank},
     },
 };
@@ -208,7 +209,7 @@ fn cut(cell: &str, at_the_left: bool, formats: &Formats) -> Cut {
 
 /// A cell parted where the first mark stands behind a label: `Make: Acme`, `make = Acme`, `[make]: [Acme]`.
 fn parted(cell: &str) -> Option<(&str, &str)> {
-    let (label, value) = cell.split_once([':', '：', '='])?;
+    let (label, value) = cell.split_once(MARKS)?;
     Some((bare(label), bare(value)))
 }
 
