@@ -5,6 +5,9 @@ use crate::{Asset, EquipmentTree, Field, fold::fold, measure::is_amount, strings
 /// More of a text that stands in for a name is not shown.
 const SHOWN: usize = 80;
 
+/// A model number in a name has at least so many letters and digits.
+const SHORTEST_MODEL: usize = 5;
+
 /// Label and model, the label once; else the label and its description, kind or name. A bare number, and a category that names
 /// no kind, name nothing: they stand for the asset only where nothing better does.
 pub(super) fn called(asset: &Asset, tree: &EquipmentTree) -> String {
@@ -30,7 +33,9 @@ fn described(asset: &Asset, tree: &EquipmentTree) -> Option<String> {
     let all = |field| asset.cells(field).map(|cell| cell.text);
     let category = all(Field::Equipment).filter(|text| !tree.named_in(text).is_empty());
     let texts = asset.texts().map(|cell| cell.text);
+    let goods = all(Field::Hostname).filter(|text| names_model(text));
     let mut best = all(Field::Description)
+        .chain(goods)
         .chain(category)
         .chain(all(Field::Hostname))
         .chain(all(Field::Serial).chain(all(Field::Mac)));
@@ -45,6 +50,18 @@ fn described(asset: &Asset, tree: &EquipmentTree) -> Option<String> {
 /// Whether a text is more than a number in a list, and no amount.
 fn says_something(text: &str) -> bool {
     (text.chars().nth(3).is_some() || text.contains(char::is_alphabetic)) && !is_amount(text)
+}
+
+/// Whether a name is one of goods rather than of a host: words, one of which may be a model number.
+fn names_model(text: &str) -> bool {
+    let is_model = |word: &str| {
+        word.chars().nth(SHORTEST_MODEL - 1).is_some()
+            && word.contains(char::is_alphabetic)
+            && word.contains(|letter: char| letter.is_ascii_digit())
+    };
+    let is_word = |word: &str| word.chars().all(char::is_alphabetic);
+    let words = || text.split_whitespace();
+    words().any(is_model) && words().any(is_word)
 }
 
 /// Whether words begin with a label, or hold it as words of their own.
@@ -98,6 +115,16 @@ mod tests {
         assert_eq!(called_of(&[(Description, "3")]), "3");
         assert_eq!(called_of(&[(Equipment, "camera")]), "camera");
         assert_eq!(called_of(&[(Field::AssetId, "C-7")]), "C-7", "rather than nothing");
+    }
+
+    #[test]
+    fn a_name_of_goods_says_more_than_their_category() {
+        use Field::{Equipment, Hostname};
+        for (name, wanted) in
+            [("Acme DS-7608NI", "Acme DS-7608NI"), ("Front door 12", "camera"), ("CAM01", "camera")]
+        {
+            assert_eq!(called_of(&[(Hostname, name), (Equipment, "camera")]), wanted);
+        }
     }
 
     #[test]

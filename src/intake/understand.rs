@@ -74,7 +74,8 @@ pub(super) fn understand(
     let is_headless = options.header_line == Some(header::NONE) || header.is_scan;
     let searched = is_headless || given.values().any(|role| *role == Role::Text);
     let groups = match &known {
-        Some(_) => Vec::new(),
+        Some(known) if !known.whole => Vec::new(),
+        Some(_) => side_by_side::by_kind(&mut columns, &rows, &given, formats),
         None => side_by_side::find(&mut columns, &rows, &header.over, &given, formats),
     };
     let told = columns.iter().any(|column| tells(column.role));

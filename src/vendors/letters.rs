@@ -93,13 +93,12 @@ const TWINS: [(&str, &str); 3] = [
     ("ʙɢʜɪʟɴʀᴋĸᴍᴛᴘᴇᴅᴀᴊ᧐ჰԀ", "BGHILNRKkMTPEDAJohD"),
 ];
 
-/// Short words of another alphabet may be made of look-alike letters by chance.
-const LONG_WORD: usize = 5;
 /// So many letters of one alphabet behind so many of another are words of two languages.
 const WORD: usize = 4;
 
 /// A text whose words of Latin and look-alike letters are Latin throughout. A word that has a letter of another alphabet
-/// which looks like no Latin one is truly of that alphabet, and stays; so do short words beside it.
+/// which looks like no Latin one is truly of that alphabet, and stays; so do words beside it without a Latin letter, and any that are
+/// written as everyday words are.
 pub(super) fn latinized(text: &str) -> String {
     let mut all = String::with_capacity(text.len());
     let words = || text.split_inclusive(|letter: char| !letter.is_alphanumeric());
@@ -110,8 +109,7 @@ pub(super) fn latinized(text: &str) -> String {
         let rest = &word[letters.len()..];
         let latin = |letter: char| letter.is_ascii_alphabetic();
         let has_latin = letters.contains(latin);
-        let long = letters.chars().nth(LONG_WORD - 1).is_some();
-        let alike = long || has_latin || !is_foreign && is_name(letters, rest.starts_with('-'));
+        let alike = has_latin || !is_foreign && is_name(letters, rest.starts_with('-'));
         let alike = alike && !is_two_words(letters, latin);
         let twin = |letter| if has_latin { twin(letter) } else { own_twin(letter) };
         let latin: Option<String> = if alike { letters.chars().map(twin).collect() } else { None };
@@ -121,7 +119,7 @@ pub(super) fn latinized(text: &str) -> String {
     all
 }
 
-/// Whether a short word is written as names are, in capitals, or in letters that no everyday word has. Two capitals are no name, unless
+/// Whether a word is written as names are, in capitals, or in letters that no everyday word has. Two capitals are no name, unless
 /// a hyphen ties them to the next word.
 fn is_name(letters: &str, tied: bool) -> bool {
     let everyday = |letter: char| matches!(letter, '\u{370}'..='\u{45f}');

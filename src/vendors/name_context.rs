@@ -358,11 +358,14 @@ impl NameContext<'_> {
             && (self.is_company() || full())
     }
 
-    /// Whether a description begins with the name and a number behind it, ends with a number and the name, or says nothing else:
+    /// Whether a description, or a name in words, begins with the name and a number behind it, ends with a number and the name, or says nothing else:
     /// what the goods are need not be known then, as long as they are not known to be others.
     fn adjoins_number(&self, vendor: &Vendor) -> bool {
-        let described = self.reading.field() == Some(Field::Description)
-            && !self.row.tree.is_remark(&self.reading.cell.column.header);
+        let described = match self.reading.field() {
+            Some(Field::Description) => !self.row.tree.is_remark(&self.reading.cell.column.header),
+            Some(Field::Hostname) => self.reading.is_free_text(),
+            _ => false,
+        };
         let other = |kinds: &[KindId]| self.row.tree.reaches(kinds, &vendor.makes) == Truth::False;
         let told = || self.has_number(vendor, Numbers::OfNobodyElse);
         // A number that nobody else uses speaks for itself.

@@ -217,9 +217,13 @@ impl<'a> Reading<'a> {
         pattern.find(&self.plain).or_else(|| pattern.find(parted()?))
     }
 
-    /// The kinds of goods that it names.
+    /// The kinds of goods that it names, also in capitals that look like Latin ones.
     pub(super) fn goods(&self, tree: &EquipmentTree) -> &[KindId] {
-        self.goods.get_or_init(|| tree.named_in(&self.words))
+        self.goods.get_or_init(|| {
+            let named = tree.named_in(&self.words);
+            let as_written = || tree.named_in(self.cell.text);
+            if named.is_empty() && !self.cell.text.is_ascii() { as_written() } else { named }
+        })
     }
 
     /// Whether its column is called by goods of these kinds (`Router`).

@@ -58,6 +58,9 @@ pub(super) struct FormatFile {
     /// Words that tell no asset of a line from another.
     #[serde(default)]
     pub(super) no_group: Vec<WordsEntry>,
+    /// Words that count the assets of a line in the headers of their makers.
+    #[serde(default)]
+    pub(super) ordinal: Vec<WordsEntry>,
     /// Cells that say: as in the row above.
     #[serde(default)]
     pub(super) ditto: Vec<SignsEntry>,

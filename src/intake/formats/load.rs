@@ -236,6 +236,9 @@ impl Loader {
         self.each(of, &parsed.no_group, |formats, _, word| {
             formats.no_group.insert(fold(word));
         });
+        self.each(of, &parsed.ordinal, |formats, _, word| {
+            formats.ordinals.insert(fold(word));
+        });
         self.each(of, &parsed.date_hint, |formats, table, word| {
             let hint = if table.inside { fold(word) } else { padded(word) };
             formats.headers.date_hints.push((hint, table.order));

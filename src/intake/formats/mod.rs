@@ -83,6 +83,7 @@ pub struct Formats {
     ditto: Ditto,
     /// Folded words that tell no asset of a line from another.
     no_group: FxHashSet<String>,
+    ordinals: FxHashSet<String>,
     totals: Words,
     footers: Words,
     remarks: Words,
@@ -146,6 +147,11 @@ impl Formats {
         folded.split(' ').all(|word| {
             self.no_group.contains(word) || word.chars().all(|letter| letter.is_ascii_digit())
         })
+    }
+
+    /// Whether a word counts the assets of a line.
+    pub(super) fn is_ordinal(&self, folded: &str) -> bool {
+        self.ordinals.contains(folded)
     }
 
     /// The stage of life that a cell names; `None` for words that are not known.

@@ -373,6 +373,7 @@ fn a_secret_is_one_in_any_language_and_company() {
         "Keyboard",
         "Key Account",
         "Token Ring",
+        "Radio headset 2PIN",
         "Hash rate",
         "Connection type",
         "Security",

@@ -53,7 +53,7 @@ fn by_name_above(columns: &[ColumnUnderstanding], over: &[String]) -> Vec<Group>
         let longest = lengths.values().copied().max().unwrap_or(own);
         members.truncate(members.len() - own.saturating_sub(longest));
     }
-    groups(&members, columns)
+    groups(&members, columns, false)
 }
 
 /// Groups of devices that have makers or models of their own: `Camera Make`, `Recorder Make`. What names no device, or one that has
@@ -105,14 +105,15 @@ fn by_device(columns: &[ColumnUnderstanding], formats: &Formats) -> Vec<Group> {
 /// Groups whose names stand in the headers: `Camera Make`, `Camera Model`, `Recorder Make`, `Recorder Model`.
 fn by_words(columns: &[ColumnUnderstanding], formats: &Formats) -> Vec<Group> {
     let mut members: Vec<Member> = Vec::new();
+    let mut makers_alone = false;
     for field in Field::all_that(FieldTrait::Identifies) {
         let of_field = |column: &&ColumnUnderstanding| column.role == Role::Field(field);
         let same: Vec<_> = columns.iter().filter(of_field).collect();
         if same.len() > 1 {
             let headers: Vec<_> = same.iter().map(|column| fold(&column.header)).collect();
             let names = apart(&headers);
-            let are_counted =
-                field.is(FieldTrait::Maker) && names.iter().all(|name| is_count(name));
+            let are_counted = field.is(FieldTrait::Maker) && are_counted(&names, formats);
+            makers_alone |= are_counted;
             let is_group = |name: &String| name.is_empty() || !formats.is_no_group(name);
             if are_counted || names.iter().all(is_group) {
                 let at = same.iter().map(|column| column.number - 1);
@@ -123,7 +124,8 @@ fn by_words(columns: &[ColumnUnderstanding], formats: &Formats) -> Vec<Group> {
     if !members.iter().any(|(name, ..)| !name.is_empty()) {
         return Vec::new();
     }
-    let names: Vec<_> = groups(&members, columns).into_iter().map(|group| group.name).collect();
+    let found = groups(&members, columns, makers_alone);
+    let names: Vec<_> = found.into_iter().map(|group| group.name).collect();
     if names.len() > MOST {
         return Vec::new();
     }
@@ -137,8 +139,8 @@ fn by_words(columns: &[ColumnUnderstanding], formats: &Formats) -> Vec<Group> {
             members.push((name.clone(), column.number - 1, false));
         }
     }
-    let mut groups = groups(&members, columns);
-    for group in groups.iter_mut().filter(|group| is_count(&group.name)) {
+    let mut groups = groups(&members, columns, makers_alone);
+    for group in groups.iter_mut().filter(|group| is_count(&group.name, formats)) {
         group.name.clear();
     }
     groups
@@ -181,7 +183,7 @@ fn by_turn(columns: &[ColumnUnderstanding]) -> Vec<Group> {
     let name = |turn: usize| format!("turn {turn}");
     let mut members: Vec<_> = members.map(|(turn, at)| (name(turn), at, true)).collect();
     members.sort_by_key(|(_, at, _)| turn_of[*at].is_none());
-    let mut groups = groups(&members, columns);
+    let mut groups = groups(&members, columns, false);
     for group in &mut groups {
         group.name.clear();
     }
@@ -189,8 +191,8 @@ fn by_turn(columns: &[ColumnUnderstanding]) -> Vec<Group> {
 }
 
 /// Gathers columns under the names of their groups, which must tell one asset from another by two facts at least, so that a second
-/// number of one asset makes none; makers that are counted are makers of several.
-fn groups(members: &[Member], columns: &[ColumnUnderstanding]) -> Vec<Group> {
+/// number of one asset makes none; `makers_alone` says that a maker does.
+fn groups(members: &[Member], columns: &[ColumnUnderstanding], makers_alone: bool) -> Vec<Group> {
     let mut groups: Vec<(Group, Vec<Field>)> = Vec::new();
     let mut numbers: HashMap<String, usize> = HashMap::new();
     for (name, at, twice) in members {
@@ -207,24 +209,31 @@ fn groups(members: &[Member], columns: &[ColumnUnderstanding]) -> Vec<Group> {
             facts.push(field);
         }
     }
-    let tells_apart = |name: &str, facts: &mut Vec<Field>| {
+    let tells_apart = |facts: &mut Vec<Field>| {
         facts.sort_unstable();
         facts.dedup();
         let has = |fact| facts.iter().any(|field| field.is(fact));
-        facts.len() > 1 && has(FieldTrait::Names) || is_count(name) && has(FieldTrait::Maker)
+        facts.len() > 1 && has(FieldTrait::Names) || makers_alone && has(FieldTrait::Maker)
     };
     let kept = groups.into_iter().filter_map(|(mut group, mut facts)| {
         group.columns.sort_unstable();
         group.columns.dedup();
-        tells_apart(&group.name, &mut facts).then_some(group)
+        tells_apart(&mut facts).then_some(group)
     });
     kept.collect()
 }
 
-/// Whether a group is called by its number, or by a letter.
-fn is_count(name: &str) -> bool {
+/// Whether the makers of a line are counted, the first of them perhaps in silence: `Make, Make 2`.
+fn are_counted(names: &[String], formats: &Formats) -> bool {
+    let (unnamed, named): (Vec<_>, Vec<_>) = names.iter().partition(|name| name.is_empty());
+    unnamed.len() < 2 && !named.is_empty() && named.iter().all(|name| is_count(name, formats))
+}
+
+/// Whether a group is called by its number, by a letter, or by a word that counts.
+fn is_count(name: &str, formats: &Formats) -> bool {
     let is_number = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_digit());
-    is_number || matches!(name.as_bytes(), [letter] if letter.is_ascii_alphabetic())
+    let is_letter = matches!(name.as_bytes(), [letter] if letter.is_ascii_alphabetic());
+    is_number || is_letter || formats.is_ordinal(name)
 }
 
 /// What tells folded headers of one meaning apart: the words that not all of them have, or failing words, what stands around
@@ -334,6 +343,18 @@ mod tests {
             (vec!["Make", "Model", "Serial", "MAC Address", "WiFi MAC Address"], vec![], vec![]),
             (vec!["Model", "Model"], vec![], vec![]),
             (vec!["IP", "Make 1", "Make 2"], vec![], vec![named("", &[1]), named("", &[2])]),
+            (
+                vec!["Make", "Model", "Make 2", "Model 2"],
+                vec![],
+                vec![named("", &[0, 1]), named("", &[2, 3])],
+            ),
+            (
+                vec!["Primary Make", "Secondary Make"],
+                vec![],
+                vec![named("", &[0]), named("", &[1])],
+            ),
+            (vec!["Make", "Alternate Make"], vec![], vec![named("", &[0]), named("", &[1])]),
+            (vec!["Make", "Original Make"], vec![], vec![]),
             (vec!["Description 1", "Description 2"], vec![], vec![]),
         ] {
             assert_eq!(groups_of(&headers, &over), groups, "{headers:?}");

@@ -73,7 +73,7 @@ pub(super) fn by_stem(columns: &mut [ColumnUnderstanding]) -> Vec<Group> {
 /// The groups that such columns are, each of its own; their cells are understood as descriptions. A column whose header is not known
 /// is one as well where its cells begin with makers. There are none where another column says what the asset of the line is: then
 /// these say what it is connected to. `given` are the roles that the user gave by number of column.
-pub(super) fn by_kind(
+pub(in crate::intake) fn by_kind(
     columns: &mut [ColumnUnderstanding],
     rows: &[csv::StringRecord],
     given: &BTreeMap<usize, Role>,

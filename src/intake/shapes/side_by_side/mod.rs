@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, VecDeque};
 use group::TELLS_ASSET;
 
 pub(in crate::intake) use group::Group;
+pub(in crate::intake) use kinds::by_kind;
 
 use crate::{
     Field,
