@@ -24,7 +24,9 @@ pub(crate) fn fold_into(text: &str, folded: &mut String) {
     let mut gap = false;
     let mut last = None;
     let push = |letter: char| {
-        if letter.is_alphanumeric() && !is_filler(letter) {
+        if is_voicing(letter) {
+            folded.extend(last.filter(|last| is_kana(*last)).map(|_| letter));
+        } else if letter.is_alphanumeric() && !is_filler(letter) {
             gap |= last.is_some_and(|last| is_change_of_script(last, letter));
             if gap && !folded.is_empty() {
                 folded.push(' ');
@@ -38,7 +40,8 @@ pub(crate) fn fold_into(text: &str, folded: &mut String) {
     };
     // Lower case comes between two rounds of decomposition: it can bring forth combining marks (İ) of its own.
     let levelled = text.nfkd().flat_map(char::to_lowercase).nfkd();
-    let plain = levelled.filter(|letter| !is_combining_mark(*letter) && *letter != '\u{ad}');
+    let is_accent = |letter: char| is_combining_mark(letter) && !is_voicing(letter);
+    let plain = levelled.filter(|letter| !is_accent(*letter) && *letter != '\u{ad}');
     plain.flat_map(special).for_each(push);
     let composed: String = folded.nfc().collect();
     folded.clear();
@@ -71,6 +74,16 @@ fn is_change_of_script(one: char, other: char) -> bool {
             && !is_unspaced(letter)
     };
     (one.is_ascii_alphabetic() && foreign(other)) || (other.is_ascii_alphabetic() && foreign(one))
+}
+
+/// Whether a mark makes another letter of one of the Japanese syllables, as no accent does: タ and ダ.
+fn is_voicing(letter: char) -> bool {
+    matches!(letter, '\u{3099}' | '\u{309a}')
+}
+
+/// Whether a letter is one of the Japanese syllables, or draws one out.
+pub(crate) fn is_kana(letter: char) -> bool {
+    matches!(letter, '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fc}')
 }
 
 /// Letters that do not decompose, but that people write in ASCII.
@@ -133,6 +146,7 @@ mod tests {
             ("камераAcme, 5МП", "камера acme 5мп"),
             ("กล้องAcmeติดตั้ง", "กลอง acme ตดตง"),
             ("Acme摄像机", "acme摄像机"),
+            ("ダーファ ﾀﾞｰﾌｧ ターファ", "ダーファ ダーファ ターファ"),
         ] {
             assert_eq!(fold(written), folded);
         }

@@ -17,7 +17,11 @@ pub(super) fn understood(source: &mut Source, options: &Options, unread: Unread)
     let given = overrides::apply(&options.columns, &headers, "", None, false).unwrap_or_default();
     let columns = headers.iter().zip(1..).map(|(header, number)| {
         let ignored = given.get(&(number - 1)) == Some(&Role::Ignored);
-        let secret = ignored || options.formats.headers.names_secret(header);
+        let cells = source.sample.iter().filter_map(|record| record.get(number - 1)).map(str::trim);
+        let cells: Vec<_> = cells.filter(|cell| !cell.is_empty() && cell != header).collect();
+        let formats = &options.formats;
+        let named = formats.headers.names_secret(header) && !formats.hold_goods(header, &cells);
+        let secret = ignored || named;
         let (role, why) =
             if secret { (Role::Secret, Why::SecretWord) } else { (Role::Text, Why::Unknown) };
         let (header, samples) = (header.clone(), Vec::new());

@@ -222,7 +222,10 @@ impl NameContext<'_> {
                     || self.is_main_word(vendor)
                     || self.is_few_before_model()
             }
-            MatchClass::Short => self.is_as_known(vendor) && (fits() || self.has_own_model(vendor)),
+            MatchClass::Short => {
+                let is_label = || self.is_label() && self.fits(wanted) != Truth::False;
+                self.is_as_known(vendor) && (fits() || self.has_own_model(vendor) || is_label())
+            }
             MatchClass::Ordinary => {
                 (self.is_label() || self.is_before_goods(wanted) || self.fills_cell()) && fits()
             }

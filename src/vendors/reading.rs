@@ -15,7 +15,7 @@ use super::{
 use crate::{
     Cell, EquipmentTree, Field, KindId, Truth,
     asset::{About, ColumnOrigin, HeadingKind, Role},
-    fold::{is_unspaced, is_whole_word},
+    fold::{is_kana, is_unspaced, is_whole_word},
     strings::{HIDDEN, start_of},
 };
 
@@ -147,6 +147,8 @@ const LONGEST_COUNT: usize = 3;
 const SHORTEST_NUMBERED: usize = 6;
 /// A model number begins with so many letters at most.
 const LONGEST_PREFIX: usize = 4;
+/// So few syllables may stand at the end of many a Japanese word.
+const FEW_SYLLABLES: usize = 4;
 /// More of a match than this is not shown.
 const SHOWN: usize = 80;
 
@@ -295,7 +297,7 @@ impl<'a> Reading<'a> {
     /// Whether a stretch of `words` is whole words.
     pub(super) fn is_whole(&self, start: usize, end: usize) -> bool {
         if !self.words.is_ascii() {
-            return is_whole_word(&self.words, start, end);
+            return is_whole_word(&self.words, start, end) && !self.is_within_kana(start, end);
         }
         let word = |at: Option<&u8>| at.is_some_and(u8::is_ascii_alphanumeric);
         let bytes = self.words.as_bytes();
@@ -312,6 +314,16 @@ impl<'a> Reading<'a> {
         is_idle: impl Fn(&str) -> bool,
     ) -> bool {
         self.is_whole(start, end) || (self.begins_word(start) && self.runs_on(start, end, is_idle))
+    }
+
+    /// Whether a few Japanese syllables are the end of a longer word, perhaps with the beginning of the next.
+    fn is_within_kana(&self, start: usize, end: usize) -> bool {
+        let before = self.words.get(..start).unwrap_or_default();
+        let hit = self.words.get(start..end).unwrap_or_default();
+        let syllables = hit.chars().filter(|letter| is_kana(*letter)).count();
+        (1..=FEW_SYLLABLES).contains(&syllables)
+            && hit.starts_with(is_kana)
+            && before.ends_with(is_kana)
     }
 
     fn begins_word(&self, start: usize) -> bool {

@@ -69,11 +69,17 @@ impl<'s> HeadedSheet<'s> {
         let header = self.headers[index].as_str();
         let headers = &self.formats.headers;
         let order = headers.date_order(header);
-        let draft = |meaning, role, why| Draft { meaning, role, why, cells, order };
+        let draft = |meaning, role, why| Draft { meaning, role, why, cells: cells.clone(), order };
         if let Some(&role) = given.get(&index) {
             return draft(None, Some(role), Why::Override);
         }
-        match headers.read(header, self.export) {
+        let reading = match headers.read(header, self.export) {
+            reading if reading.is_secret() && self.formats.hold_goods(header, &cells) => {
+                Reading::Unknown
+            }
+            reading => reading,
+        };
+        match reading {
             Reading::Known(meaning, fit) => {
                 let mut systems = meaning.systems.clone();
                 // The system that wrote the file comes first.

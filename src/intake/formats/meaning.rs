@@ -85,3 +85,14 @@ pub(in crate::intake) enum Reading<'a> {
     /// Nothing is known of it.
     Unknown,
 }
+
+impl Reading<'_> {
+    /// Whether it names a secret.
+    pub(in crate::intake) fn is_secret(&self) -> bool {
+        match self {
+            Self::Known(meaning, _) => meaning.role == Role::Secret,
+            Self::Secret => true,
+            Self::OtherSubject(_) | Self::Unknown => false,
+        }
+    }
+}

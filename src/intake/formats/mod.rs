@@ -61,6 +61,9 @@ use crate::{
     strings::is_filler,
 };
 
+/// A maker stands within so many words of the name of goods.
+const MAKER_WITHIN: usize = 4;
+
 /// So many words and more are a sentence.
 const SENTENCE: usize = 3;
 /// So many and more behind a sign are a footnote.
@@ -111,6 +114,17 @@ impl Formats {
     /// The trade that the companies of a column are in.
     pub(super) fn trade_of(&self, cells: &[&str]) -> Option<Trade> {
         companies::trade_of(cells, self.companies.as_deref()?)
+    }
+
+    /// Whether the cells below a header that may name a secret name goods with their makers in words, as no secret does: `Clave` is a
+    /// number of an asset as well. What surely names a secret is believed.
+    pub(super) fn hold_goods(&self, header: &str, cells: &[&str]) -> bool {
+        let names_maker = |cell: &&&str| {
+            let words: Vec<_> = cell.split_whitespace().take(MAKER_WITHIN).collect();
+            words.len() > 1 && words.iter().any(|word| self.trade_of(&[word]) == Some(Trade::Makes))
+        };
+        !self.headers.surely_names_secret(header)
+            && cells.iter().filter(names_maker).count() * 2 > cells.len()
     }
 
     /// Whether a cell is one of the words with which people leave a cell empty, or has no letter and no digit.
