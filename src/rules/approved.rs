@@ -63,13 +63,14 @@ impl Approved {
 }
 
 /// What a row says of its maker and model, folded.
-struct MakersAndModels {
+#[derive(Debug)]
+pub(super) struct MakersAndModels {
     makers: Vec<String>,
     models: Vec<String>,
 }
 
 impl MakersAndModels {
-    fn of(facts: &Facts) -> Self {
+    pub(super) fn of(facts: &Facts) -> Self {
         let folded = |field| facts.of(field).iter().filter_map(|fact| text(&fact.value)).map(fold);
         Self {
             makers: Field::all_that(FieldTrait::Maker).flat_map(folded).collect(),
@@ -135,11 +136,12 @@ fn held(text: &str, letters: &str, behind: impl Fn(&str) -> bool) -> bool {
 }
 
 /// Whether any of some entries approves an item that was bought, or authorised, on the day of a fact; `None` where none speaks of it.
-pub(super) fn approves(all: &[Approved], day: Field, facts: &Facts) -> Option<Answer> {
-    if all.is_empty() {
-        return None;
-    }
-    let named = MakersAndModels::of(facts);
+pub(super) fn approves(
+    all: &[Approved],
+    day: Field,
+    facts: &Facts,
+    named: &MakersAndModels,
+) -> Option<Answer> {
     let of_it = all.iter().filter(|entry| named.is_on(entry));
     let answers: Vec<_> = of_it.map(|entry| entry.answer(day, facts)).collect();
     let one = answers.iter().position(|answer| answer.truth == Truth::True);
@@ -159,6 +161,10 @@ mod tests {
         let time = ("2026-04-14".parse().unwrap(), Some("2027-10-01".parse().unwrap()));
         let models = ["ABX*", "A*", "Ring 970", "9q6.2"];
         Approved::new("some", ["Acme", "Acme Labs"].into_iter(), models.into_iter(), time).unwrap()
+    }
+
+    fn approval(item: &Facts) -> Option<Answer> {
+        approves(&[entry()], Field::Acquired, item, &MakersAndModels::of(item))
     }
 
     fn item(maker: &str, model: &str, bought: &str) -> Facts {
@@ -192,7 +198,7 @@ mod tests {
             ("", "ABX50", false),
         ] {
             let item = item(maker, model, "2026-10-01");
-            let found = approves(&[entry()], Field::Acquired, &item);
+            let found = approval(&item);
             assert_eq!(found.is_some(), named, "{maker}: {model}");
         }
     }
@@ -207,7 +213,7 @@ mod tests {
             ("2026-04", Truth::Unknown),
             ("", Truth::Unknown),
         ] {
-            let found = approves(&[entry()], Field::Acquired, &item("Acme", "ABX50", bought));
+            let found = approval(&item("Acme", "ABX50", bought));
             assert_eq!(found.unwrap().truth, truth, "{bought}");
         }
     }

@@ -31,7 +31,8 @@ impl OwnerLaw {
     ) -> Vec<Finding> {
         let row = Row::new(self, facts, on_unknown);
         let mut findings: Vec<Finding> = Vec::new();
-        for rule in self.rules_for(attributions.iter().map(|one| &*one.maker)) {
+        let makers = attributions.iter().map(|one| &*one.maker);
+        for rule in self.rules_for(makers, facts.kinds()) {
             if rule.designation().unknown_maker {
                 continue;
             }
@@ -73,8 +74,7 @@ impl OwnerLaw {
             let id = &rule.provision().law.id;
             found.iter().any(|one| one.law.id == *id && one.truth != Truth::False)
         };
-        let rules = self.rules.iter().filter(|rule| rule.designation().unknown_maker);
-        let rules = rules.filter(|rule| !is_asked(rule));
+        let rules = self.rules_for_strangers().filter(|rule| !is_asked(rule));
         rules.filter_map(|rule| row.on_unknown_maker(rule)).collect()
     }
 
@@ -88,7 +88,8 @@ impl OwnerLaw {
     ) -> Vec<Finding> {
         let row = Row::new(self, facts, on_unknown);
         let mut findings = Vec::new();
-        for rule in self.rules_for(sellers.iter().map(|(_, one)| &*one.maker)) {
+        let makers = sellers.iter().map(|(_, one)| &*one.maker);
+        for rule in self.rules_for(makers, std::iter::empty()) {
             if rule.provision().sellers && rule.owner.truth != Truth::False {
                 let of_rule = sellers.iter().filter_map(|(name, by)| row.sold(rule, name, by));
                 findings.extend(of_rule);
@@ -159,12 +160,6 @@ impl Row<'_> {
     /// Law on a kind of equipment reaches what is known to be of the kind. What may be, since the row names a more general kind, is
     /// asked; what it says nothing of is not, nor is an owner whom the law does not bind.
     fn on_kind(&self, rule: &Rule) -> Option<Finding> {
-        // Most rules speak of goods of another kind, which needs no answer with its reasons.
-        let question = &self.law.questions[rule.question];
-        self.facts.kinds().next()?;
-        if !question.may_reach(self.facts.kinds(), &self.law.tree) {
-            return None;
-        }
         // What the context alone suggests raises no question about other goods.
         if self.facts.stated_kinds().next().is_none() && !self.is_near(rule) {
             return None;
@@ -382,7 +377,8 @@ impl Row<'_> {
             let ground = Ground { facts: self.stated(), ..self.ground() };
             let mut answer = condition.when.test(ground);
             if answer.truth != Truth::True
-                && let Some(approval) = approves(&condition.approved, day, self.facts)
+                && !condition.approved.is_empty()
+                && let Some(approval) = approves(&condition.approved, day, self.facts, self.named())
             {
                 answer = Answer::any([approval, answer]);
             }

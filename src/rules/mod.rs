@@ -33,6 +33,7 @@ mod read_terms;
 mod replaced;
 mod row;
 mod row_owner;
+mod rule_index;
 mod status;
 mod terms;
 mod terms_file;

@@ -2,11 +2,11 @@
 
 use std::sync::{Arc, OnceLock};
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use super::{
     Designation, ExceptionCondition, LawBook, Owner, Provision, Regime, Target, Terms,
-    answer::titles_of,
+    answer::titles_of, rule_index::RuleIndex,
 };
 use crate::{
     Date, EquipmentTree, Field, KindId, Truth,
@@ -21,9 +21,7 @@ use crate::{
 #[derive(Clone, Debug)]
 pub struct OwnerLaw {
     pub(super) rules: Vec<Rule>,
-    /// The rules that name a vendor, by its id, and those that may reach any.
-    by_vendor: FxHashMap<String, Vec<usize>>,
-    of_any: Vec<usize>,
+    index: RuleIndex,
     /// The questions after the kind of equipment; many designations share one.
     pub(super) questions: Vec<KindQuestion>,
     pub(super) terms: Arc<Terms>,
@@ -80,8 +78,7 @@ impl LawBook {
         let (terms, tree) = (Arc::clone(&self.terms), Arc::clone(&self.tree));
         let mut law = OwnerLaw {
             rules: Vec::new(),
-            by_vendor: FxHashMap::default(),
-            of_any: Vec::new(),
+            index: RuleIndex::default(),
             questions: Vec::new(),
             terms,
             tree,
@@ -154,11 +151,6 @@ impl OwnerLaw {
     /// bind the owner, only the kinds that are said count.
     #[must_use]
     pub fn may_reach(&self, maker: &Maker, kinds: &[KindId]) -> bool {
-        let goes_by = |rule: &Rule| match &rule.designation().target {
-            Target::Seat(countries) => countries.iter().any(|one| one.code() == maker.country),
-            Target::Criterion { id, .. } => maker.meets.iter().any(|meets| meets.criterion == *id),
-            Target::Vendor(_) | Target::Anyone => false,
-        };
         let may_be = |rule: &Rule| {
             let kinds = kinds.iter().chain(&maker.makes);
             self.questions[rule.question].may_reach(kinds, &self.tree)
@@ -166,22 +158,33 @@ impl OwnerLaw {
         let is_said = |rule: &Rule| {
             rule.may_bind && self.questions[rule.question].may_reach(kinds.iter(), &self.tree)
         };
-        let mut of_any = self.of_any.iter().filter_map(|number| self.rules.get(*number));
-        self.by_vendor.contains_key(&maker.id)
-            || of_any
-                .any(|rule| goes_by(rule) && (rule.concerns_owner && may_be(rule) || is_said(rule)))
+        let mut unnamed = self.index.unnamed(maker).filter_map(|number| self.rules.get(number));
+        self.index.names(maker)
+            || unnamed.any(|rule| rule.concerns_owner && may_be(rule) || is_said(rule))
     }
 
-    /// The rules that may reach goods of these makers, in the order of the law.
+    /// The rules that may reach goods of these makers, or of these kinds whoever made them, in the order of the law.
     pub(super) fn rules_for<'m>(
         &self,
         makers: impl Iterator<Item = &'m Maker>,
+        kinds: impl Iterator<Item = &'m KindId>,
     ) -> impl Iterator<Item = &Rule> {
-        let named = makers.filter_map(|maker| self.by_vendor.get(&maker.id)).flatten();
-        let mut numbers: Vec<_> = named.chain(&self.of_any).copied().collect();
+        let mut numbers: Vec<_> = makers.flat_map(|maker| self.index.of_maker(maker)).collect();
+        for kind in kinds {
+            let may_reach = |number: usize| {
+                let question = self.rules.get(number).map(|rule| &self.questions[rule.question]);
+                question.is_some_and(|one| one.may_reach(std::iter::once(kind), &self.tree))
+            };
+            numbers.extend_from_slice(&self.index.of_kind(kind, &self.tree, may_reach));
+        }
         numbers.sort_unstable();
         numbers.dedup();
         numbers.into_iter().filter_map(|number| self.rules.get(number))
+    }
+
+    /// The rules that ask after makers of whom nothing is known.
+    pub(super) fn rules_for_strangers(&self) -> impl Iterator<Item = &Rule> {
+        self.index.of_strangers.iter().filter_map(|number| self.rules.get(*number))
     }
 
     /// Adds a provision for one of its designations.
@@ -200,10 +203,7 @@ impl OwnerLaw {
             self.questions.len() - 1
         });
         let number = self.rules.len();
-        match &named.target {
-            Target::Vendor(id) => self.by_vendor.entry(id.clone()).or_default().push(number),
-            _ => self.of_any.push(number),
-        }
+        self.index.add(number, named);
         // What it asks of the owner, it asks for all of its designations.
         let is_same =
             |last: &&Rule| Arc::ptr_eq(&last.regime, regime) && last.provision == provision;

@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, cell::OnceCell, sync::Arc};
 
-use super::{OwnerLaw, owner_law::Rule};
+use super::{OwnerLaw, approved::MakersAndModels, owner_law::Rule};
 use crate::{
     Attribution, Field, Grade, Truth,
     facts::{Facts, LifeCycle},
@@ -29,6 +29,7 @@ pub(super) struct Row<'a> {
     pub(super) on_unknown: OnUnknown,
     stated: OnceCell<Cow<'a, Facts>>,
     in_service: OnceCell<Arc<Answer>>,
+    named: OnceCell<MakersAndModels>,
     /// By the number of the question.
     equipment: Vec<OnceCell<Arc<Answer>>>,
 }
@@ -36,13 +37,18 @@ pub(super) struct Row<'a> {
 impl<'a> Row<'a> {
     pub(super) fn new(law: &'a OwnerLaw, facts: &'a Facts, on_unknown: OnUnknown) -> Self {
         let equipment = vec![OnceCell::new(); law.questions.len()];
-        let (stated, in_service) = (OnceCell::new(), OnceCell::new());
-        Self { law, facts, on_unknown, stated, in_service, equipment }
+        let (stated, in_service, named) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+        Self { law, facts, on_unknown, stated, in_service, named, equipment }
     }
 
     /// What the row itself says, without its context.
     pub(super) fn stated(&self) -> &Facts {
         self.stated.get_or_init(|| self.facts.without_context())
+    }
+
+    /// Its makers and models, as lists of approvals name them.
+    pub(super) fn named(&self) -> &MakersAndModels {
+        self.named.get_or_init(|| MakersAndModels::of(self.facts))
     }
 
     /// Whether the item is in service.
