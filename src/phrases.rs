@@ -1,5 +1,7 @@
 //! Phrases, found in a folded text by their first word.
 
+use std::sync::OnceLock;
+
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
@@ -7,19 +9,82 @@ use crate::fold::{is_unspaced, is_whole_word};
 
 /// Folded phrases, each with what it says: by their first word, what follows it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub(crate) struct Phrases<T>(FxHashMap<Box<str>, Vec<(Box<str>, T)>>);
+pub(crate) struct Phrases<T> {
+    by_first: FxHashMap<Box<str>, Vec<(Box<str>, T)>>,
+    /// Made when it is asked for.
+    #[serde(skip)]
+    openings: OnceLock<Openings>,
+}
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        Self(FxHashMap::default())
+        Self { by_first: FxHashMap::default(), openings: OnceLock::new() }
+    }
+}
+
+/// How phrases begin, one bit for each hash of their first letters: most texts have no word that does, which shows without folding them.
+#[derive(Clone, Debug)]
+pub(crate) struct Openings(Box<[u64]>);
+
+impl Openings {
+    /// So many letters are looked at.
+    const LETTERS: usize = 3;
+    /// So many bits stand for a word, so that few others share one.
+    const SPARSE: usize = 32;
+
+    /// How phrases begin whose first words are these.
+    pub(crate) fn of<'w>(words: impl ExactSizeIterator<Item = &'w str>) -> Self {
+        let bits = (words.len() * Self::SPARSE).next_power_of_two().max(64);
+        let mut openings = Self(vec![0; bits / 64].into());
+        for word in words {
+            // Several of a thing may have a letter more.
+            for word in [word.to_owned(), format!("{word}s")] {
+                let at = openings.place(word.as_bytes());
+                openings.0[at / 64] |= 1 << (at % 64);
+            }
+        }
+        openings
+    }
+
+    /// Where the bit of the word stands that a text begins with.
+    #[inline]
+    fn place(&self, text: &[u8]) -> usize {
+        let letters =
+            text.iter().take(Self::LETTERS).take_while(|byte| byte.is_ascii_alphanumeric());
+        let head =
+            letters.fold(1, |head: u32, byte| head << 8 | u32::from(byte.to_ascii_lowercase()));
+        (head.wrapping_mul(0x9e37_79b1) >> 8) as usize & (self.0.len() * 64 - 1)
+    }
+
+    /// Whether an ASCII text may begin with a phrase, whatever signs stand before it.
+    pub(crate) fn begin(&self, text: &str) -> bool {
+        let first = text.bytes().position(|byte| byte.is_ascii_alphanumeric());
+        first.and_then(|first| text.as_bytes().get(first..)).is_some_and(|text| self.has(text))
+    }
+
+    #[inline]
+    fn has(&self, text: &[u8]) -> bool {
+        let at = self.place(text);
+        self.0[at / 64] >> (at % 64) & 1 != 0
+    }
+
+    /// Whether a word of an ASCII text may begin a phrase.
+    fn begin_in(&self, text: &[u8]) -> bool {
+        let mut inside = false;
+        text.iter().enumerate().any(|(start, byte)| {
+            let begins = byte.is_ascii_alphanumeric() && !inside;
+            inside = byte.is_ascii_alphanumeric();
+            begins && self.has(&text[start..])
+        })
     }
 }
 
 impl<T> Extend<(String, T)> for Phrases<T> {
     fn extend<I: IntoIterator<Item = (String, T)>>(&mut self, all: I) {
+        self.openings = OnceLock::new();
         for (phrase, says) in all.into_iter().filter(|(phrase, _)| !phrase.is_empty()) {
             let (first, rest) = phrase.split_at(first_word(&phrase).len());
-            self.0.entry(first.into()).or_default().push((rest.into(), says));
+            self.by_first.entry(first.into()).or_default().push((rest.into(), says));
         }
     }
 }
@@ -75,11 +140,19 @@ impl<T> Phrases<T> {
             let single = word.strip_suffix('s').filter(|_| plural);
             let firsts = [Some(word), single].into_iter().flatten();
             firsts
-                .filter_map(move |first| Some((start + first.len(), self.0.get(first)?)))
+                .filter_map(move |first| Some((start + first.len(), self.by_first.get(first)?)))
                 .flat_map(move |(behind, rests)| {
+                    let text = &folded[behind..];
+                    // Many phrases may share their first word: the letter behind it tells most of them apart.
+                    let differs = |rest: &str| {
+                        rest.len() > 1 && rest.as_bytes().get(1) != text.as_bytes().get(1)
+                    };
                     rests.iter().filter_map(move |(rest, says)| {
                         let end = behind + rest.len();
-                        let after = folded[behind..].strip_prefix(&**rest)?;
+                        if differs(rest) {
+                            return None;
+                        }
+                        let after = text.strip_prefix(&**rest)?;
                         let more = usize::from(plural && after.starts_with('s'));
                         let is_whole = is_whole_word(folded, start, end)
                             || is_whole_word(folded, start, end + more);
@@ -89,12 +162,19 @@ impl<T> Phrases<T> {
         })
     }
 
+    /// Whether some phrase may stand in a text that is not folded; where it may not, folding it is not worth the while.
+    pub(crate) fn may_stand_in(&self, text: &str) -> bool {
+        let firsts = || self.by_first.keys().map(|first| &**first);
+        !text.is_ascii()
+            || self.openings.get_or_init(|| Openings::of(firsts())).begin_in(text.as_bytes())
+    }
+
     /// The phrases that say what counts, each in two parts.
     pub(crate) fn saying(
         &self,
         counts: impl Fn(&T) -> bool + Copy,
     ) -> impl Iterator<Item = (&str, &str)> {
-        self.0.iter().flat_map(move |(first, rests)| {
+        self.by_first.iter().flat_map(move |(first, rests)| {
             let rests = rests.iter().filter(move |(_, says)| counts(says));
             rests.map(|(rest, _)| (&**first, &**rest))
         })
@@ -151,5 +231,10 @@ mod tests {
         assert_eq!(found("switchs", false), "");
         assert_eq!(found("ip 摄像机头", false), "ip 摄像机|摄像机");
         assert_eq!(phrases.first("a switch"), Some(2));
+        for text in ["Network-SWITCH 2", "(Switches)", "IP cam", "IPs", "摄像机", "twitch", ""] {
+            let is_found = phrases.find(&crate::fold::fold(text), true).next().is_some();
+            assert!(phrases.may_stand_in(text) || !is_found, "{text}");
+        }
+        assert!(!phrases.may_stand_in(""));
     }
 }

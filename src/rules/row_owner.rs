@@ -211,6 +211,9 @@ impl OwnerWords {
 
     /// What a remark, or a word for the goods, puts in question of their owner.
     pub(crate) fn remarked(&self, text: &str) -> Option<OwnerClue> {
+        if !self.remarks.may_stand_in(text) {
+            return None;
+        }
         self.remarks.find(&fold(text), false).next().map(|(.., clue)| clue.clone())
     }
 

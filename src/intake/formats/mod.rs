@@ -182,6 +182,9 @@ impl Formats {
 
     /// The facts that a remark puts in question, whatever other columns say of them.
     pub(crate) fn doubted_in(&self, remark: &str) -> BTreeSet<Field> {
+        if !self.doubts.may_stand_in(remark) {
+            return BTreeSet::new();
+        }
         self.doubts.find(&fold(remark), false).map(|(.., field)| *field).collect()
     }
 

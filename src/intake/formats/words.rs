@@ -1,10 +1,14 @@
 //! A list of words that cells are held against. Every cell of every row is, so the answer must come after a byte or two.
 
-use serde::{Deserialize, Serialize};
+use std::sync::OnceLock;
 
 use rustc_hash::FxHashSet;
+use serde::{Deserialize, Serialize};
 
-use crate::fold::{fold, fold_into};
+use crate::{
+    fold::{fold, fold_into},
+    phrases::Openings,
+};
 
 /// Marks a word that only opens the cells it stands for.
 const OPENING: char = '…';
@@ -46,6 +50,9 @@ pub(in crate::intake) struct Words {
     beginnings: Beginnings,
     /// The first two bytes of the words that are not.
     pairs: FxHashSet<[u8; 2]>,
+    /// How all of them begin, found out when some cell may be one.
+    #[serde(skip)]
+    starts: OnceLock<Openings>,
 }
 
 impl Words {
@@ -57,6 +64,7 @@ impl Words {
         if folded.is_empty() {
             return false;
         }
+        self.starts = OnceLock::new();
         for spelling in [word.to_owned(), word.to_lowercase(), word.to_uppercase()] {
             if let Some(pair) = spelling.as_bytes().first_chunk().filter(|pair| !pair[0].is_ascii())
             {
@@ -90,6 +98,10 @@ impl Words {
 
     #[cold]
     fn looks_up(&self, cell: &str) -> bool {
+        let firsts = || self.whole.iter().map(|word| word.split(' ').next().unwrap_or_default());
+        if cell.is_ascii() && !self.starts.get_or_init(|| Openings::of(firsts())).begin(cell) {
+            return false;
+        }
         let mut folded = String::new();
         fold_into(cell, &mut folded);
         if self.whole.contains(folded.as_str()) {
