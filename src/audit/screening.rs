@@ -212,6 +212,16 @@ impl BlockStream {
         self.line + kept.line
     }
 
+    /// The cells of a row of a block, where they are text.
+    pub(super) fn row(
+        &mut self,
+        screened: &Screened,
+        kept: &KeptRecord,
+    ) -> Option<csv::StringRecord> {
+        let own = self.parser.parse(screened.block.get(kept.span.clone())?);
+        csv::StringRecord::from_byte_record(own).ok()
+    }
+
     /// The cells of a record of a block, and of the one before it; none at the start of the text.
     pub(super) fn cells(&mut self, screened: &Screened, kept: &KeptRecord) -> [csv::ByteRecord; 2] {
         let of_block = |span: &Range<usize>| screened.block.get(span.clone());

@@ -4,7 +4,10 @@
 
 use std::sync::Arc;
 
-use super::{Formats, Note, formats::Cleared};
+use super::{
+    Formats, Note,
+    formats::{ADDRESS, Cleared, holds_key},
+};
 use crate::{
     Field,
     asset::{FieldTrait, Layout, Role},
@@ -267,7 +270,10 @@ impl Cleaner {
             }
         }
         let mut taken = Vec::new();
-        for (at, cell) in cells.iter().enumerate().filter(|(at, _)| !self.secrets.contains(at)) {
+        let hinted = self.formats.secret_values.hinted_in(cells);
+        let may_hide = |at: usize| hinted.as_ref().is_none_or(|hinted| hinted.contains(&at));
+        let kept = cells.iter().enumerate().filter(|(at, _)| !self.secrets.contains(at));
+        for (at, cell) in kept.filter(|(at, cell)| may_hide(*at) || holds_key(cell)) {
             if let Some(cleared) = without_secrets(cell, &self.formats) {
                 self.changes.push((at, cleared.shown));
                 taken.extend(cleared.taken.into_iter().map(|text| (at, text)));
@@ -352,9 +358,9 @@ pub(super) fn without_secrets(cell: &str, formats: &Formats) -> Option<Cleared> 
 /// An address without the name and the password in it: `rtsp://…@10.0.0.5/`. `None` where it has none.
 pub(super) fn without_user(cell: &str) -> Option<String> {
     let (mut out, mut rest, mut hidden) = (String::new(), cell, false);
-    while let Some((before, after)) = rest.split_once("://") {
+    while let Some((before, after)) = rest.split_once(ADDRESS) {
         out.push_str(before);
-        out.push_str("://");
+        out.push_str(ADDRESS);
         let end = after.find(|c: char| c == '/' || c.is_whitespace()).unwrap_or(after.len());
         rest = match after[..end].rfind('@') {
             Some(at) => {

@@ -87,12 +87,16 @@ impl Audit {
         for at in 0..screened.kept.len() {
             let Some(kept) = screened.kept.get(at) else { break };
             self.pass(kept.passed);
-            let entry = self.inventory.read_record(
-                stream.line(kept),
-                kept.breaks,
-                stream.cells(&screened, kept),
-                &mut self.asset,
-            );
+            let line = stream.line(kept);
+            let is_plain = kept.look != FirstLook::Odd;
+            let plain = is_plain.then(|| stream.row(&screened, kept)).flatten();
+            let entry = match plain {
+                Some(cells) => Ok(self.inventory.read_plain(line, cells, &mut self.asset)),
+                None => {
+                    let cells = stream.cells(&screened, kept);
+                    self.inventory.read_record(line, kept.breaks, cells, &mut self.asset)
+                }
+            };
             let is_header =
                 matches!(entry, Ok(Entry::SetAside { why: intake::SetAside::OtherHeader, .. }));
             self.take(entry, Some(kept.look))?;

@@ -39,7 +39,8 @@ pub(super) use headers::{ExportId, Headers};
 pub(super) use key::key;
 pub use meaning::Fit;
 pub(super) use meaning::{Meaning, Reading};
-pub(super) use secret_values::Cleared;
+pub(super) use secret_keys::holds_key;
+pub(super) use secret_values::{ADDRESS, Cleared};
 pub(super) use words::Words;
 
 use std::{collections::BTreeSet, sync::Arc};

@@ -9,6 +9,11 @@ const PLACES: usize = 3;
 /// Of so many characters of a key one at least is of another class than the one before it.
 const CHANGES: usize = 3;
 
+/// Whether a text holds a key.
+pub(in crate::intake) fn holds_key(text: &str) -> bool {
+    text.len() >= SHORTEST && keys(text).next().is_some()
+}
+
 /// The words of a text that are keys by their look.
 pub(super) fn keys(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut at = 0;

@@ -17,6 +17,8 @@ use serde::{Deserialize, Serialize};
 use super::secret_keys::keys;
 use crate::strings::{HIDDEN, end_of, is_invisible, start_of};
 
+/// What stands in an address before the name of a host, perhaps behind a name and a password.
+pub(in crate::intake) const ADDRESS: &str = "://";
 /// So many letters of what a match holds are enough to skip texts without them.
 const HINT: usize = 8;
 /// More hints of a pattern than these are not written out.
@@ -144,6 +146,24 @@ impl SecretValues {
         }
         let place = |at: usize| places.get(at).copied().unwrap_or(text.len());
         self.known(&seen).into_iter().map(|secret| place(secret.start)..place(secret.end)).collect()
+    }
+
+    /// The cells of a row that may hold a secret of a known form, or an address with a name in it; `None` where all may.
+    pub(in crate::intake) fn hinted_in(&self, cells: &csv::StringRecord) -> Option<Vec<usize>> {
+        let texts = cells.as_slice();
+        let search = self.search.get_or_init(|| HintSearch::of(&self.patterns).ok()).as_ref()?;
+        if !texts.is_ascii() || texts.contains(ADDRESS) {
+            return None;
+        }
+        let hints = search.letters.find_overlapping_iter(texts).filter_map(|hint| {
+            let (_, shortest) = search.of.get(hint.pattern().as_usize())?;
+            (0..cells.len()).find(|at| {
+                cells.range(*at).is_some_and(|cell| {
+                    cell.start <= hint.start() && hint.end() <= cell.end && *shortest <= cell.len()
+                })
+            })
+        });
+        Some(hints.collect())
     }
 
     /// A text without the secrets in it; `None` where it has none.

@@ -70,4 +70,21 @@ impl Inventory {
         self.row.cells = cells;
         self.take_row(asset)
     }
+
+    /// Reads a plain row that was cut out of a block, and starts on this line: nothing sets it aside, and no other row tells what its cells
+    /// mean.
+    pub(crate) fn read_plain(
+        &mut self,
+        line: u64,
+        cells: csv::StringRecord,
+        asset: &mut Asset,
+    ) -> Entry {
+        let mut notes = Vec::new();
+        asset.cells = cells;
+        self.cleaner.forget_above();
+        self.below_asset = true;
+        asset.hidden = self.cleaner.clean(&mut asset.cells, &mut notes);
+        self.hand_out(asset, line);
+        Entry::Asset { notes }
+    }
 }
