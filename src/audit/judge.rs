@@ -358,11 +358,21 @@ impl Judge {
 
     /// The kinds of which law may have something to say on the rows of a sheet.
     pub(super) fn watched(&self, layout: &Layout) -> &WatchedKinds {
-        let KindsToWatch { always, if_stated, stated } = &self.watched;
+        self.watched_where(self.may_state_more(layout))
+    }
+
+    /// Whether rows of a sheet may state facts by which law catches kinds that it leaves alone otherwise.
+    pub(super) fn may_state_more(&self, layout: &Layout) -> bool {
         let may_state = |field: &Field| {
             !layout.columns_of(*field).is_empty() || self.settings.assumed.contains_key(field)
         };
-        if !stated.iter().any(may_state) {
+        self.watched.stated.iter().any(may_state)
+    }
+
+    /// The same as [`watched`](Self::watched), where it is known whether they may.
+    pub(super) fn watched_where(&self, may_state_more: bool) -> &WatchedKinds {
+        let KindsToWatch { always, if_stated, .. } = &self.watched;
+        if !may_state_more {
             return always;
         }
         let laws = self.site_laws.values().chain([&self.law]);

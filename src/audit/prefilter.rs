@@ -14,7 +14,7 @@ use super::{
 use crate::{
     Field,
     asset::{Column, FieldTrait, Layout, Role},
-    equipment::{STATED_BY, SUGGESTED_BY, StatedKinds},
+    equipment::{STATED_BY, SUGGESTED_BY, StatedKinds, WatchedKinds},
     glance::Glance,
     intake::{PlainCell, PlainRows},
     vendors::Search,
@@ -31,6 +31,14 @@ pub(super) enum FirstLook {
     OfMaker,
     /// Intake has something to do with it, or it may be no row at all.
     Odd,
+}
+
+/// What a cell says of its row.
+enum RowSays {
+    /// There is nothing more that it says.
+    All(CellFlags),
+    /// What else it says is still to be found out.
+    Part(CellFlags),
 }
 
 /// How one column is looked at.
@@ -55,6 +63,8 @@ pub(super) struct Prefilter {
     suggesting: Vec<usize>,
     /// The sheet suggests a kind that some law names.
     suggested: bool,
+    /// Its rows may state facts by which law catches further kinds.
+    may_state_more: bool,
     /// The columns from which a person could find out who made the items. Where none is filled, that may have to be told.
     leading: Vec<usize>,
     hasher: RandomState,
@@ -71,7 +81,8 @@ pub(super) struct Scratch {
 impl Prefilter {
     /// A filter for rows of this layout; without `rows` it says of assets alone whether they are clear.
     pub(super) fn new(judge: &Arc<Judge>, layout: &Arc<Layout>, rows: Option<PlainRows>) -> Self {
-        let watched = judge.watched(layout);
+        let may_state_more = judge.may_state_more(layout);
+        let watched = judge.watched_where(may_state_more);
         let plans: Vec<_> = layout
             .columns
             .iter()
@@ -101,6 +112,7 @@ impl Prefilter {
         let stating = if watched.is_empty() { Vec::new() } else { stating.collect() };
         Self {
             suggested: watched.suggested_by(&judge.knowledge.tree, layout),
+            may_state_more,
             judge: Arc::clone(judge),
             layout: Arc::clone(layout),
             rows,
@@ -110,6 +122,10 @@ impl Prefilter {
             suggesting,
             hasher: RandomState::default(),
         }
+    }
+
+    fn watched(&self) -> &WatchedKinds {
+        self.judge.watched_where(self.may_state_more)
     }
 
     /// Room for what one thread keeps.
@@ -150,7 +166,7 @@ impl Prefilter {
             if cell.is_empty() {
                 continue;
             }
-            let flags = self.flags(scratch, at, cell);
+            let flags = self.flags(scratch, at, cell, all.has(CellFlags::CLAIM));
             scratch.flags[at] = flags;
             all = CellFlags(all.0 | flags.0);
             match first {
@@ -160,7 +176,7 @@ impl Prefilter {
         }
         let is_plain = self.rows.is_none()
             || (self.is_plain(count, all, first)
-                && (ordinary || self.is_ordinary(scratch, first, cells)));
+                && (ordinary || self.is_ordinary(scratch, (first, all), cells)));
         if all.has(CellFlags::ODD) || !is_plain {
             return FirstLook::Odd;
         }
@@ -188,7 +204,7 @@ impl Prefilter {
     fn is_ordinary<'c>(
         &self,
         scratch: &mut Scratch,
-        first: Option<(usize, &str)>,
+        (first, all): (Option<(usize, &str)>, CellFlags),
         cells: &(impl Iterator<Item = &'c str> + Clone),
     ) -> bool {
         let (Some(rows), Some((first, _))) = (&self.rows, first) else { return false };
@@ -199,7 +215,8 @@ impl Prefilter {
                 let is_ordinary = repeats(scratch, at) == wanted
                     && !cell.is_empty()
                     && rows.cell(at, cell) == PlainCell::Ordinary;
-                if is_ordinary {
+                // Where the row may name a maker, not all that its cells say is known.
+                if is_ordinary && !all.has(CellFlags::CLAIM) {
                     let flags = scratch.flags[at].with(CellFlags::ORDINARY, true);
                     self.keep(scratch, at, cell, flags);
                 }
@@ -313,7 +330,7 @@ impl Prefilter {
     }
 
     fn with_kinds(&self, flags: CellFlags, plan: Plan, column: &Column, cell: &str) -> CellFlags {
-        let (watched, tree) = (self.judge.watched(&self.layout), &self.judge.knowledge.tree);
+        let (watched, tree) = (self.watched(), &self.judge.knowledge.tree);
         let Some(field) = plan.field else { return flags };
         let suggests = watched.suggested_in(tree, field, cell);
         let stated = if STATED_BY.contains(&field) {
@@ -327,15 +344,23 @@ impl Prefilter {
             .with(CellFlags::SUGGESTS_NAMED, suggests)
     }
 
-    /// What a cell says at first sight, as it is known of a cell before or else found out.
+    /// What a cell says at first sight, as it is known of a cell before or else found out: all of it, unless the row may name a maker
+    /// anyhow.
     #[inline]
-    fn flags(&self, scratch: &mut Scratch, at: usize, cell: &str) -> CellFlags {
+    fn flags(&self, scratch: &mut Scratch, at: usize, cell: &str, is_claimed: bool) -> CellFlags {
         if let Some(flags) = self.known(scratch, at, cell) {
             return flags;
         }
         let mut glance = std::mem::take(&mut scratch.glance);
         let seen = glance.read(cell).then_some(&glance);
-        let flags = self.found_out(at, cell, seen);
+        let flags = match self.row_says(at, cell, seen) {
+            RowSays::All(flags) => flags,
+            RowSays::Part(flags) if is_claimed => {
+                scratch.glance = glance;
+                return flags;
+            }
+            RowSays::Part(flags) => self.found_out(at, cell, flags, seen),
+        };
         scratch.glance = glance;
         self.keep(scratch, at, cell, flags);
         flags
@@ -356,13 +381,10 @@ impl Prefilter {
         }
     }
 
-    /// What a cell says, but for what only few rows ask.
-    #[inline(never)]
-    fn found_out(&self, at: usize, cell: &str, glance: Option<&Glance>) -> CellFlags {
-        let (Some(&plan), Some(column)) = (self.plans.get(at), self.layout.columns.get(at)) else {
-            return CellFlags::ODD;
-        };
-        let judge = &self.judge;
+    /// What a cell says of its row: whether it is an asset's, and whether something must be done with it.
+    #[inline]
+    fn row_says(&self, at: usize, cell: &str, glance: Option<&Glance>) -> RowSays {
+        let Some(&plan) = self.plans.get(at) else { return RowSays::All(CellFlags::ODD) };
         // Words for nothing must not pass for a maker or a category.
         let decides = plan.names_makers || plan.field == Some(Field::Equipment);
         let mut flags = CellFlags::FILLED;
@@ -370,20 +392,38 @@ impl Prefilter {
             && (decides || !glance.is_some_and(|glance| rows.is_surely_common(at, cell, glance)))
         {
             match rows.cell(at, cell) {
-                PlainCell::Odd => return CellFlags::ODD,
-                PlainCell::Empty => return CellFlags::NOTHING,
+                PlainCell::Odd => return RowSays::All(CellFlags::ODD),
+                PlainCell::Empty => return RowSays::All(CellFlags::NOTHING),
                 PlainCell::Ordinary => flags = flags.with(CellFlags::ORDINARY, true),
                 PlainCell::Common => {}
             }
         }
         let is_of_owner = match plan.field {
-            Some(Field::Site) => judge.sites.entry(cell).is_some(),
-            Some(Field::Owner) => judge.names_other_owner(cell),
+            Some(Field::Site) => self.judge.sites.entry(cell).is_some(),
+            Some(Field::Owner) => self.judge.names_other_owner(cell),
             _ => false,
         };
         if is_of_owner {
-            return CellFlags::ODD;
+            return RowSays::All(CellFlags::ODD);
         }
+        let has_digit = || cell.bytes().any(|byte| byte.is_ascii_digit());
+        let has_digit = glance.map_or_else(has_digit, Glance::has_digit);
+        RowSays::Part(flags.with(CellFlags::DIGIT, has_digit))
+    }
+
+    /// What else a cell says, but for what only few rows ask.
+    #[inline(never)]
+    fn found_out(
+        &self,
+        at: usize,
+        cell: &str,
+        mut flags: CellFlags,
+        glance: Option<&Glance>,
+    ) -> CellFlags {
+        let (Some(&plan), Some(column)) = (self.plans.get(at), self.layout.columns.get(at)) else {
+            return CellFlags::ODD;
+        };
+        let judge = &self.judge;
         // Who sold it is looked up as a maker is, where law asks for sellers.
         if plan.field == Some(Field::Supplier)
             && judge.asks_sellers()
@@ -405,8 +445,6 @@ impl Prefilter {
                     plan.names_makers && judge.recogniser.names_maker(column, cell),
                 );
         }
-        let has_digit = || cell.bytes().any(|byte| byte.is_ascii_digit());
-        let flags = flags.with(CellFlags::DIGIT, glance.map_or_else(has_digit, Glance::has_digit));
         if !plan.of_kind {
             return flags;
         }
@@ -414,7 +452,7 @@ impl Prefilter {
         if plan.field == Some(Field::Equipment) {
             return self.with_kinds(flags, plan, column, cell);
         }
-        let may_name = glance.is_none_or(|glance| judge.watched(&self.layout).may_stand_in(glance));
+        let may_name = glance.is_none_or(|glance| self.watched().may_stand_in(glance));
         flags.with(CellFlags::KIND_UNASKED, may_name)
     }
 }
