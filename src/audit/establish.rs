@@ -253,9 +253,9 @@ impl FactReader<'_> {
         asset: &Asset,
         attributions: &[Attribution],
     ) -> Value {
-        let (Value::Text(text), Some(term)) = (&value, self.terms.of_maker(field)) else {
-            return value;
-        };
+        // Most facts have no terms, which are many.
+        let (Value::Text(text), true) = (&value, field.is(FieldTrait::Term)) else { return value };
+        let Some(term) = self.terms.of_maker(field) else { return value };
         let sure =
             attributions.iter().filter(|one| one.grade >= Grade::Likely && one.label.is_none());
         let names = sure.flat_map(|one| [&*one.maker.short, &*one.maker.name]);

@@ -53,7 +53,8 @@ impl Judge {
 
     /// One that is known to be clear.
     pub(super) fn clear(&self, asset: &Asset) -> Audited {
-        self.audited(asset, &[], Vec::new(), (Facts::default(), Vec::new()))
+        let found = (Facts::default(), Vec::new());
+        self.audited(asset, self.law_of(asset), &[], Vec::new(), found)
     }
 
     /// The same as [`judge`](Self::judge), where it is known whether some law names the kind of equipment.
@@ -63,7 +64,7 @@ impl Judge {
         notes: &[Note],
         kind_is_named: bool,
     ) -> Audited {
-        self.judge_of_kind(asset, notes, self.identify(asset), || kind_is_named)
+        self.judge_of_kind(asset, notes, self.identify(asset), |_| kind_is_named)
     }
 
     /// The same as [`judge`](Self::judge), where it is known who made the asset.
@@ -73,7 +74,7 @@ impl Judge {
         notes: &[Note],
         attributions: Vec<Attribution>,
     ) -> Audited {
-        self.judge_of_kind(asset, notes, attributions, || self.kind_is_named(asset))
+        self.judge_of_kind(asset, notes, attributions, |law| self.kind_is_named(asset, law))
     }
 
     fn judge_of_kind(
@@ -81,7 +82,7 @@ impl Judge {
         asset: &Asset,
         notes: &[Note],
         attributions: Vec<Attribution>,
-        kind_is_named: impl FnOnce() -> bool,
+        kind_is_named: impl FnOnce(&OwnerLaws) -> bool,
     ) -> Audited {
         let law = self.law_of(asset);
         let kinds = || self.knowledge.tree.stated_by(asset).into_iter().map(|stated| stated.kind);
@@ -96,28 +97,28 @@ impl Judge {
         let (unreached, reached): (Vec<_>, Vec<_>) =
             attributions.into_iter().partition(is_unreached);
         let sellers = self.sellers(asset, &law.applied, &reached);
-        let found = if reached.is_empty() && sellers.is_empty() && !kind_is_named() {
+        let found = if reached.is_empty() && sellers.is_empty() && !kind_is_named(law) {
             (Facts::default(), Vec::new())
         } else {
-            self.findings_of(asset, &reached, &unreached, &sellers)
+            self.findings_of(asset, law, &reached, &unreached, &sellers)
         };
         if !reached.is_empty() {
-            return self.audited(asset, notes, reached, found);
+            return self.audited(asset, law, notes, reached, found);
         }
         // Where nothing else is said of the row, it is not said either who made it, but in the summary.
         if found.1.is_empty() {
-            let audited = self.audited(asset, notes, reached, found);
+            let audited = self.audited(asset, law, notes, reached, found);
             let maker_unstated = audited.verdict == Verdict::Clear
                 && unreached.is_empty()
-                && self.is_silent_on_maker(asset);
+                && self.is_silent_on_maker(asset, law);
             return Audited { unreached, maker_unstated, ..audited };
         }
-        self.audited(asset, notes, unreached, found)
+        self.audited(asset, law, notes, unreached, found)
     }
 
     /// Whether a row states no maker of goods of which law asks who made them.
-    fn is_silent_on_maker(&self, asset: &Asset) -> bool {
-        let (tree, law) = (&self.knowledge.tree, self.law_of(asset));
+    fn is_silent_on_maker(&self, asset: &Asset, law: &OwnerLaws) -> bool {
+        let tree = &self.knowledge.tree;
         states_no_maker(asset, tree) && {
             let stated: Vec<_> = tree.stated_by(asset).into_iter().map(|one| one.kind).collect();
             let suggested = tree.suggested_by(asset, &stated);
@@ -134,6 +135,7 @@ impl Judge {
     fn audited(
         &self,
         asset: &Asset,
+        law: &OwnerLaws,
         notes: &[Note],
         attributions: Vec<Attribution>,
         (facts, mut findings): (Facts, Vec<Finding>),
@@ -144,7 +146,7 @@ impl Judge {
         let settings = Settings {
             sites: self.site_entries(asset),
             waivers,
-            left_out: self.left_out(asset, &attributions, &facts),
+            left_out: self.left_out(law, &attributions, &facts),
         };
         let maker_is_hidden = || findings.is_empty() && self.maker_is_hidden(asset, notes);
         let verdict = findings.iter().map(|f| f.verdict).max();
@@ -226,7 +228,7 @@ impl Judge {
         asset: &Asset,
         attributions: &[Attribution],
     ) -> (Facts, Vec<Finding>) {
-        self.findings_of(asset, attributions, &[], &[])
+        self.findings_of(asset, self.law_of(asset), attributions, &[], &[])
     }
 
     fn sellers(
@@ -253,12 +255,13 @@ impl Judge {
     fn findings_of(
         &self,
         asset: &Asset,
+        law: &OwnerLaws,
         attributions: &[Attribution],
         unreached: &[Attribution],
         sellers: &[(String, Attribution)],
     ) -> (Facts, Vec<Finding>) {
         let facts = self.reader().establish(asset, attributions, &self.sites, &self.settings);
-        let law = &self.law_of(asset).applied;
+        let law = &law.applied;
         let mut findings = law.judge(&facts, attributions, self.on_unknown);
         let is_known = !attributions.is_empty() || !unreached.is_empty();
         if !is_known && names_unknown_maker(asset, &self.recogniser) {
@@ -280,12 +283,12 @@ impl Judge {
     /// The regimes left out that would have reached an asset, each with its worst verdict.
     fn left_out(
         &self,
-        asset: &Asset,
+        law: &OwnerLaws,
         attributions: &[Attribution],
         facts: &Facts,
     ) -> Vec<(String, Verdict)> {
         let mut reached: BTreeMap<String, Verdict> = BTreeMap::new();
-        for law in &self.law_of(asset).left_out {
+        for law in &law.left_out {
             let findings = law.judge(facts, attributions, self.on_unknown);
             for finding in findings.iter().filter(|finding| finding.can_be_waived()) {
                 let worst = reached.entry(finding.law.regime.clone()).or_insert(finding.verdict);
@@ -381,8 +384,8 @@ impl Judge {
 
     /// Whether some law may have something to say of the kind of equipment, whoever made it. A sheet of routers is no question about each
     /// of them: what the context suggests counts where it leaves no doubt.
-    fn kind_is_named(&self, asset: &Asset) -> bool {
-        let (tree, law) = (&self.knowledge.tree, self.law_of(asset));
+    fn kind_is_named(&self, asset: &Asset, law: &OwnerLaws) -> bool {
+        let tree = &self.knowledge.tree;
         let is_named = !std::ptr::eq(law, self.law_at(asset));
         let watched = if is_named { law.watched(tree) } else { self.watched(&asset.layout) };
         if watched.is_empty() {
