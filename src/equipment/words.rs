@@ -138,8 +138,21 @@ impl Asides {
         self.words.first(folded).unwrap_or(folded.len())
     }
 
+    /// Whether a sign or the name of an owner may stand in a text, by the sign that no word is written with.
+    fn may_part(&self, text: &str) -> bool {
+        let is_gap = |byte: &u8| !byte.is_ascii_alphanumeric() && *byte != b' ';
+        let mut all = self.signs.iter().chain(&self.owners).filter(|pattern| !pattern.is_empty());
+        all.any(|pattern| {
+            let gap = pattern.bytes().find(is_gap);
+            gap.is_none_or(|gap| text.as_bytes().contains(&gap))
+        })
+    }
+
     /// The pieces of a text between the names of owners, with the signs written as words.
     pub(super) fn pieces(&self, text: &str) -> Vec<String> {
+        if text.is_ascii() && !self.may_part(text) {
+            return vec![text.to_owned()];
+        }
         let mut text = text.to_lowercase();
         for sign in self.signs.iter().filter(|sign| !sign.is_empty()) {
             text = text.replace(sign.as_str(), &self.word);

@@ -75,6 +75,9 @@ impl Words {
         let between = if setting == Setting::Maker { 0 } else { BETWEEN };
         let rest = text.get(end..).unwrap_or_default();
         let all_before = text.get(..start).unwrap_or_default();
+        if rest.is_empty() && all_before.is_empty() {
+            return Said::Plainly;
+        }
         let clause = phrases.context(tail(all_before));
         let before = fold(&clause);
         let after = fold(&phrases.context(head(rest)));

@@ -129,7 +129,5 @@ pub(super) fn maker_cells(asset: &Asset) -> impl Iterator<Item = (usize, Cell<'_
 
 /// A cell of dashes or question marks names no maker, nor does one that says so in words or names a seller.
 pub(super) fn says_something(words: &Words, cell: Cell<'_>) -> bool {
-    cell.text.contains(char::is_alphanumeric)
-        && !words.is_nobody(cell.text)
-        && !words.is_seller(cell.text)
+    cell.text.contains(char::is_alphanumeric) && words.names_somebody(cell.text)
 }

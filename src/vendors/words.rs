@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -30,10 +30,10 @@ pub(super) struct Words {
     places: Ends,
     trades: Ends,
     /// Every single word that tells no company from another, and the unspaced forms, longest first.
-    idle: BTreeSet<String>,
+    idle: FxHashSet<String>,
     idle_unspaced: Vec<String>,
     /// Words that name nobody by themselves.
-    ordinary: BTreeSet<String>,
+    ordinary: FxHashSet<String>,
     /// Words of bills of quantities.
     pub(super) works: Works,
     /// What is said around names in prose.
@@ -41,18 +41,18 @@ pub(super) struct Words {
     /// Names of makers of other goods, and those of strangers.
     makers: Vec<String>,
     /// Names of makers of other goods alone.
-    known_makers: BTreeSet<String>,
+    known_makers: FxHashSet<String>,
     /// Both to be found in texts.
     other_makers: Phrases<()>,
     /// The same as they are written.
     pub(super) strangers: Vec<String>,
     /// Companies that sell what others make, without legal forms.
-    sellers: BTreeSet<String>,
+    sellers: FxHashSet<String>,
     /// What is written where nobody is named.
-    nobody: BTreeSet<String>,
+    nobody: FxHashSet<String>,
     surnames: BTreeSet<char>,
     /// Words for how goods are.
-    properties: BTreeSet<String>,
+    properties: FxHashSet<String>,
     /// Trades that no listed maker is in, longest first.
     elsewhere: Vec<String>,
     /// Kinds of goods that makers of electronics sell beside those they are known for.
@@ -62,7 +62,7 @@ pub(super) struct Words {
     /// Names by their letters, each with its known misspellings.
     pub(super) misread: Vec<(String, Vec<String>)>,
     /// Makers of whom no law speaks, folded, with the country of their seat.
-    seats: BTreeMap<String, Country>,
+    seats: FxHashMap<String, Country>,
 }
 
 impl Words {
@@ -187,12 +187,20 @@ impl Words {
 
     /// Whether a cell is the name of a company that sells what others make.
     pub(super) fn is_seller(&self, cell: &str) -> bool {
-        cell.len() <= LONGEST_NOBODY && self.sellers.contains(self.legal.strip(&fold(cell)))
+        cell.len() <= LONGEST_NOBODY && self.sells(&fold(cell))
     }
 
-    /// Whether a cell holds words that stand where nobody is named ("unknown", "owner furnished").
-    pub(super) fn is_nobody(&self, cell: &str) -> bool {
-        cell.len() <= LONGEST_NOBODY && self.nobody.contains(&fold(cell))
+    fn sells(&self, folded: &str) -> bool {
+        self.sellers.contains(self.legal.strip(folded))
+    }
+
+    /// Whether a cell names somebody who is no seller: it holds no words that stand where nobody is named ("unknown", "owner furnished").
+    pub(super) fn names_somebody(&self, cell: &str) -> bool {
+        if cell.len() > LONGEST_NOBODY {
+            return true;
+        }
+        let folded = fold(cell);
+        !self.nobody.contains(&folded) && !self.sells(&folded)
     }
 
     /// Whether a folded text names a maker that nothing is known against.
@@ -356,7 +364,7 @@ fn cut_start<'n>(left: &'n str, phrase: &str) -> Option<&'n str> {
 }
 
 /// Folded names by the country of their seat, turned round.
-fn seats(by_country: &BTreeMap<SeatCode, Vec<String>>) -> BTreeMap<String, Country> {
+fn seats(by_country: &BTreeMap<SeatCode, Vec<String>>) -> FxHashMap<String, Country> {
     let named = |(code, names): (&SeatCode, &Vec<String>)| {
         let country = code.0;
         folded(names).into_iter().map(move |name| (name, country))
