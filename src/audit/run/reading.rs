@@ -90,12 +90,11 @@ impl Audit {
             let line = stream.line(kept);
             let is_plain = kept.look != FirstLook::Odd;
             let plain = is_plain.then(|| stream.row(&screened, kept)).flatten();
-            let entry = match plain {
-                Some(cells) => Ok(self.inventory.read_plain(line, cells, &mut self.asset)),
-                None => {
-                    let cells = stream.cells(&screened, kept);
-                    self.inventory.read_record(line, kept.breaks, cells, &mut self.asset)
-                }
+            let entry = if let Some(cells) = plain {
+                Ok(self.inventory.read_plain(line, cells, &mut self.asset))
+            } else {
+                let cells = stream.cells(&screened, kept);
+                self.inventory.read_record(line, kept.breaks, cells, &mut self.asset)
             };
             let is_header =
                 matches!(entry, Ok(Entry::SetAside { why: intake::SetAside::OtherHeader, .. }));
