@@ -40,6 +40,8 @@ pub(super) struct MentionPhrases {
     /// Those of them that are written with accents, as they are written.
     accented: Vec<String>,
     pub(super) origin: Vec<String>,
+    pub(super) origin_behind: Vec<String>,
+    pub(super) origin_on: Vec<String>,
     pub(super) joining: Vec<String>,
     pub(super) inside: Vec<String>,
     pub(super) parts: Vec<String>,
@@ -77,6 +79,8 @@ impl MentionPhrases {
                 words_around(file).filter(|word| is_latin(word) && *word != fold(word)),
             ),
             origin: folded(&file.origin),
+            origin_behind: folded(&file.origin_behind),
+            origin_on: folded(&file.origin_on),
             joining: folded(&file.joining),
             inside: folded(&file.inside),
             parts: folded(&file.parts),

@@ -98,8 +98,13 @@ impl Words {
                 let after = || begins_near(&after, &phrases.others_after, between, &[]);
                 before.or_else(after)
             });
-        // What goods are a rebrand of is where they come from, and no other thing.
-        let mentioned = mentioned.filter(|_| !phrases.is_origin(&before));
+        // What goods are a rebrand of, or on whose hardware they run, is where they come from, and no other thing.
+        let is_inside = |phrase: &str| {
+            phrases.origin_on.iter().any(|on| on == phrase)
+                && begins_near(&after, &phrases.origin_behind, 0, &[]).is_some()
+        };
+        let mentioned =
+            mentioned.filter(|phrase| !phrases.is_origin(&before) && !is_inside(phrase));
         if let Some(phrase) = mentioned {
             return Said::Mentioned(phrase);
         }
@@ -267,6 +272,8 @@ mod tests {
             numbering: list(&["no", "nr"]),
             small: list(&["hors"]),
             origin: list(&["rebrand on"]),
+            origin_behind: list(&["hardware"]),
+            origin_on: list(&["on"]),
             joining: list(&["or"]),
             inside: list(&["with", "built-in"]),
             parts: list(&["modem"]),
@@ -344,6 +351,8 @@ mod tests {
         assert_eq!(said("router with Acme modem", Setting::Text), "Plainly");
         assert_eq!(said("router with Acme dome", Setting::Others), "Plainly");
         assert_eq!(said("on Acme", Setting::Maker), "Plainly");
+        assert_eq!(said("on Acme hardware", Setting::Others), "Plainly");
+        assert_eq!(said("for Acme hardware", Setting::Others), "Mentioned(\"for\")");
         assert_eq!(said("Globex (not Acme)", Setting::Maker), "Denied");
         assert_eq!(said("no brand Acme", Setting::Maker), "Plainly");
     }

@@ -259,6 +259,10 @@ pub(super) struct Mentions {
     #[serde(default)]
     pub(super) origin: Vec<String>,
     #[serde(default)]
+    pub(super) origin_behind: Vec<String>,
+    #[serde(default)]
+    pub(super) origin_on: Vec<String>,
+    #[serde(default)]
     pub(super) joining: Vec<String>,
     #[serde(default)]
     pub(super) inside: Vec<String>,
@@ -328,6 +332,8 @@ impl Mentions {
             numbering,
             small,
             origin,
+            origin_behind,
+            origin_on,
             joining,
             inside,
             parts,
@@ -348,6 +354,8 @@ impl Mentions {
         self.numbering.extend(numbering);
         self.small.extend(small);
         self.origin.extend(origin);
+        self.origin_behind.extend(origin_behind);
+        self.origin_on.extend(origin_on);
         self.joining.extend(joining);
         self.inside.extend(inside);
         self.parts.extend(parts);

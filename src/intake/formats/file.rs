@@ -52,6 +52,9 @@ pub(super) struct FormatFile {
     /// Phrases that hold a word for secrets and name none.
     #[serde(default)]
     pub(super) harmless: Vec<WordsEntry>,
+    /// Phrases that hold a word of something other than the asset and speak of who stands behind its maker.
+    #[serde(default)]
+    pub(super) behind_maker: Vec<WordsEntry>,
     /// Words in brackets behind a header whose cells say what will be, or was.
     #[serde(default)]
     pub(super) header_not_now: Vec<WordsEntry>,

@@ -59,6 +59,8 @@ pub(in crate::intake) struct Headers {
     pub(super) shorts: TextMap<String>,
     /// Words that say that a header speaks of something other than the asset.
     pub(super) other_subjects: TextMap<OtherSubject>,
+    /// Keys of phrases that speak of who stands behind the maker, whatever their words do: `Parent company`.
+    pub(super) behind_maker: FxHashSet<String>,
     /// Keys of words in brackets behind a header whose cells say what will be, or was: `Status (planned)`.
     pub(super) not_now: FxHashSet<String>,
     pub(super) secrets: Secrets,

@@ -230,6 +230,9 @@ impl Loader {
             };
             formats.headers.other_subjects.insert(key(word), subject);
         });
+        self.each(of, &parsed.behind_maker, |formats, _, word| {
+            formats.headers.behind_maker.insert(key(word));
+        });
         self.each(of, &parsed.header_not_now, |formats, _, word| {
             formats.headers.not_now.insert(key(word));
         });

@@ -30,6 +30,7 @@ struct Window<'a> {
     around: bool,
     after: bool,
     other_subject: Option<OtherSubject>,
+    behind_maker: bool,
 }
 
 /// The words of a header with all that is known of them, alone and in a row.
@@ -188,6 +189,7 @@ impl<'a> Lookup<'a> {
             around: number || letter || headers.noise.around.contains(key),
             after: headers.noise.after.contains(key),
             other_subject: self.other_subject(key),
+            behind_maker: headers.behind_maker.contains(key),
         }
     }
 
@@ -257,7 +259,11 @@ impl<'a> Lookup<'a> {
 impl<'a> Row<'a> {
     /// What it speaks of other than the asset: of a part of something strange, of what is strange.
     fn other_subject(&self) -> Option<OtherSubject> {
-        self.windows.iter().flatten().filter_map(|window| window.other_subject).max()
+        let windows = || self.windows.iter().flatten();
+        if windows().any(|window| window.behind_maker) {
+            return None;
+        }
+        windows().filter_map(|window| window.other_subject).max()
     }
 
     /// The meaning of the longest known part around which there is only noise or the same meaning. Of parts of one length the
@@ -402,6 +408,7 @@ fn decides(role: Role) -> bool {
     use Field::{Country, Equipment, Owner, Status};
     role.is(FieldTrait::Dated)
         || role.is(FieldTrait::Term)
+        || role.is(FieldTrait::Nation)
         || matches!(role, Role::Field(Country | Equipment | Owner | Status))
 }
 
