@@ -89,7 +89,11 @@ impl FactReader<'_> {
                 }
             }
         }
+        doubt_blank_contract(asset, &mut facts);
         self.doubt_by_remarks(asset, &mut facts);
+        if settings.assumed.contains_key(&Field::Purpose) {
+            self.doubt_assumed_purpose(asset, &mut facts);
+        }
         let site = asset.cells(Field::Site).find_map(|cell| sites.entry(cell.text));
         if let Some((name, site)) = site {
             for (field, text) in site.facts() {
@@ -113,6 +117,7 @@ impl FactReader<'_> {
         // Where nothing says when it was bought, the day of the contract does.
         if facts.of(Field::Acquired).is_empty()
             && let Some(contract) = facts.of(Field::Contracted).first().cloned()
+            && !matches!(contract.value, Value::Doubtful(_))
         {
             facts.add(Field::Acquired, contract.value, contract.origin);
         }
@@ -155,6 +160,18 @@ impl FactReader<'_> {
             }
         }
         self.doubt_by_papers(asset, facts);
+    }
+
+    /// What a row says of a place or a task that law asks for is kept from an assumption, which answers for silent rows alone.
+    fn doubt_assumed_purpose(self, asset: &Asset, facts: &mut Facts) {
+        let told =
+            [Field::Description, Field::Site].into_iter().flat_map(|field| asset.cells(field));
+        let tells = |cell: &Cell<'_>| self.formats.doubted_in(cell.text).contains(&Field::Purpose);
+        if facts.of(Field::Purpose).is_empty()
+            && let Some(cell) = told.chain(asset.texts()).find(tells)
+        {
+            facts.add(Field::Purpose, Value::Doubtful(cell.text.to_owned()), origin(cell));
+        }
     }
 
     /// An approval may stand under any header: `Certificate`, `Compliance`, `Approved list`.
@@ -213,7 +230,12 @@ impl FactReader<'_> {
         let text = cell.text;
         let words = || Value::Text(text.to_owned());
         let value = match field {
-            field if is_asked(field) && in_doubt(text) => Value::Doubtful(text.to_owned()),
+            field
+                if is_asked(field)
+                    && (in_doubt(text) || is_of_another_year(&cell.column.header, self.as_of)) =>
+            {
+                Value::Doubtful(text.to_owned())
+            }
             Field::Status => self.stage(cell).map_or_else(words, Value::Status),
             // That nothing was renewed is no day that could not be read.
             Field::Renewed if self.formats.denies(text) => return Vec::new(),
@@ -353,6 +375,25 @@ fn is_called_after(seller: &str, maker: &str, small: &BTreeSet<String>) -> bool 
         let mut words = before.split(' ').chain(after.split(' ')).filter(|word| !word.is_empty());
         words.all(|word| small.contains(word))
     })
+}
+
+/// A register that has a column for the days of contracts knows of contracts: where its cell says nothing, the day is open.
+fn doubt_blank_contract(asset: &Asset, facts: &mut Facts) {
+    let column = asset.layout.columns_of(Field::Contracted).first();
+    let column = column.and_then(|at| asset.layout.columns.get(*at));
+    if let Some(column) = column.filter(|_| facts.of(Field::Contracted).is_empty()) {
+        let origin = Origin::Cell { header: column.header.clone(), text: String::new() };
+        facts.add(Field::Contracted, Value::Doubtful(String::new()), origin);
+    }
+}
+
+/// Whether a header names a year, and not that of the audit: `Status 2028` tells nothing of today.
+fn is_of_another_year(header: &str, as_of: Date) -> bool {
+    let numbers = header.split(|letter: char| !letter.is_ascii_digit());
+    let mut years = numbers
+        .filter(|word| word.len() == 4 && (word.starts_with("19") || word.starts_with("20")));
+    let is_other = |year: &str| year.parse().is_ok_and(|year: i16| year != as_of.last().year());
+    years.next().is_some_and(is_other)
 }
 
 /// The origin of what a cell says.

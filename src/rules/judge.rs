@@ -205,8 +205,13 @@ impl Row<'_> {
             return None;
         }
         let finding = self.finding(rule, None, Answer::yes(Reason::UnknownMaker(name)));
-        let of_maker = |missing: &Missing| missing.fact() == AskedFact::Field(Field::MakerCountry);
-        let is_asked = finding.truth == Truth::Unknown && finding.missing.iter().all(of_maker);
+        // Registers of what is imported or sold seldom have the day.
+        let is_traded = matches!(rule.provision().law.act, Act::Import | Act::Provide);
+        let is_small = |missing: &Missing| {
+            missing.fact() == AskedFact::Field(Field::MakerCountry)
+                || is_traded && matches!(missing, Missing::Dated(Field::Acquired, _))
+        };
+        let is_asked = finding.truth == Truth::Unknown && finding.missing.iter().all(is_small);
         is_asked.then_some(finding)
     }
 

@@ -7,6 +7,8 @@ use crate::{Field, fold::fold, phrases::covered};
 
 /// What stands between several values in one cell.
 const BETWEEN_TERMS: [char; 6] = [',', ';', '/', '&', '+', '\n'];
+/// Shorter numbers are shares, years or phases.
+const SHORTEST_REFERENCE: usize = 5;
 /// Longer texts are sentences.
 const MOST_WORDS: usize = 12;
 
@@ -37,7 +39,8 @@ impl Terms {
     /// The term on which all known words of a text agree, with nothing but small words between them: each stands for it or leaves it open,
     /// as a place does. Any other word may deny it; of an award, its number does not.
     fn read_in_words(&self, fact: Field, text: &str) -> Option<&Term> {
-        let folded = fold(text);
+        let folded =
+            if fact == Field::Funding { fold(&without_references(text)) } else { fold(text) };
         if folded.split(' ').count() > MOST_WORDS {
             return None;
         }
@@ -58,4 +61,19 @@ impl Terms {
         let first = agreed.next()?;
         agreed.next().is_none().then(|| self.term(fact, first))?
     }
+}
+
+/// A text without the numbers of awards in it: "federal grant 20-AB-1". What may be an amount or a share stays.
+fn without_references(text: &str) -> String {
+    let is_reference = |word: &&str| {
+        let word = word.trim_matches(['(', ')', '#', '.', ':']);
+        let is_code = word.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+        let has = |wanted: fn(u8) -> bool| word.bytes().any(wanted);
+        is_code
+            && word.len() >= SHORTEST_REFERENCE
+            && has(|byte| byte.is_ascii_digit())
+            && has(|byte| byte == b'-' || byte.is_ascii_uppercase())
+    };
+    let kept: Vec<_> = text.split_whitespace().filter(|word| !is_reference(word)).collect();
+    kept.join(" ")
 }
