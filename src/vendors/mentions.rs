@@ -123,9 +123,22 @@ impl Words {
         if setting == Setting::Others && is_part() {
             return Said::Inside;
         }
+        self.doubt(all_before, &before, &after, rest, setting).map_or(Said::Plainly, Said::Doubted)
+    }
+
+    /// The words around a match that say that who wrote it was not sure. `before` and `after` are its clause, folded.
+    fn doubt(
+        &self,
+        all_before: &str,
+        before: &str,
+        after: &str,
+        rest: &str,
+        setting: Setting,
+    ) -> Option<&str> {
+        let phrases = &self.phrases;
         let asked = rest.trim_start_matches([' ', '(', '[']).starts_with('?').then_some("?");
-        let doubt = asked
-            .or_else(|| ends_near(&before, &phrases.doubt, 0))
+        asked
+            .or_else(|| ends_near(before, &phrases.doubt, 0))
             .or_else(|| {
                 // In a cell of few words no clause ends: "not sure, Acme".
                 let maker = setting == Setting::Maker;
@@ -133,12 +146,11 @@ impl Words {
                     .then(|| ends_near(&fold(end_of(all_before, AROUND)), &phrases.doubt, 0))
                     .flatten()
             })
-            .or_else(|| begins_near(&after, &phrases.doubt, 0, &[]))
+            .or_else(|| begins_near(after, &phrases.doubt, 0, &[]))
             .or_else(|| {
-                begins_near(&after, &phrases.doubt_behind, 0, &[])
+                begins_near(after, &phrases.doubt_behind, 0, &[])
                     .filter(|phrase| !is_label(rest, phrase))
-            });
-        doubt.map_or(Said::Plainly, Said::Doubted)
+            })
     }
 }
 

@@ -96,6 +96,7 @@ impl Loader {
         parsed.document.iter().for_each(|entry| self.add_document(of, entry));
         self.add_headers(of);
         self.add_around(of);
+        self.add_secrets(of);
         self.add_dotted(of);
         self.add_cells(of);
         self.add_dates(of);
@@ -208,7 +209,7 @@ impl Loader {
         join(&mut headers.general, key, meaning, replaces)
     }
 
-    /// What stands around header words, and what headers must not be shown.
+    /// What stands around header words.
     fn add_around(&mut self, of: Of<'_>) {
         let parsed = of.parsed;
         self.each(of, &parsed.header_noise, |formats, table, word| {
@@ -246,6 +247,11 @@ impl Loader {
             let hint = if table.inside { fold(word) } else { padded(word) };
             formats.headers.date_hints.push((hint, table.order));
         });
+    }
+
+    /// What headers and cells name secrets, which must not be shown.
+    fn add_secrets(&mut self, of: Of<'_>) {
+        let parsed = of.parsed;
         self.each(of, &parsed.secret, |formats, table, word| {
             let secrets = &mut formats.headers.secrets;
             if table.inside {

@@ -225,8 +225,9 @@ fn groups(members: &[Member], columns: &[ColumnUnderstanding], makers_alone: boo
 
 /// Whether the makers of a line are counted, the first of them perhaps in silence: `Make, Make 2`.
 fn are_counted(names: &[String], formats: &Formats) -> bool {
-    let (unnamed, named): (Vec<_>, Vec<_>) = names.iter().partition(|name| name.is_empty());
-    unnamed.len() < 2 && !named.is_empty() && named.iter().all(|name| is_count(name, formats))
+    let mut counted = names.iter().filter(|name| !name.is_empty()).peekable();
+    let silent = names.iter().filter(|name| name.is_empty()).count();
+    silent < 2 && counted.peek().is_some() && counted.all(|name| is_count(name, formats))
 }
 
 /// Whether a group is called by its number, by a letter, or by a word that counts.
