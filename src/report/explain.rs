@@ -60,7 +60,9 @@ fn facts(page: &mut Page<'_>, asset: &Audited) -> io::Result<()> {
     let mut any = false;
     for (field, fact) in asset.facts.iter() {
         any = true;
-        let text = format!("{} ({})", cell(&fact.value.to_string(), 200), origin(fact));
+        let value = fact.value.to_string();
+        let value = if value.is_empty() { "not said".to_owned() } else { cell(&value, 200) };
+        let text = format!("{value} ({})", origin(fact));
         page.hanging(&padded(&format!("  {field}"), 24), Tone::Quiet, &text, Tone::Plain)?;
     }
     if any {
@@ -76,6 +78,10 @@ fn facts(page: &mut Page<'_>, asset: &Audited) -> io::Result<()> {
 /// Where a fact came from: the cell's own words where the fact is not the same words.
 pub(super) fn origin(fact: &Fact) -> String {
     let words = match &fact.origin {
+        Origin::Cell { header, .. } if matches!(&fact.value, Value::Doubtful(text) if text.is_empty()) =>
+        {
+            format!("column {header}, which says nothing here")
+        }
         Origin::Cell { header, .. } if matches!(fact.value, Value::Doubtful(_)) => {
             format!("column {header}, in doubt")
         }

@@ -117,8 +117,8 @@ impl Formats {
         companies::trade_of(cells, self.companies.as_deref()?)
     }
 
-    /// Whether the cells below a header that may name a secret name goods with their makers in words, as no secret does: `Clave` is a
-    /// number of an asset as well. What surely names a secret is believed.
+    /// Whether the cells below a header that may name a secret name goods with their makers in words, as no secret does: a word for a
+    /// key may stand for the number of an asset as well. What surely names a secret is believed.
     pub(super) fn hold_goods(&self, header: &str, cells: &[&str]) -> bool {
         let names_maker = |cell: &&&str| {
             let words: Vec<_> = cell.split_whitespace().take(MAKER_WITHIN).collect();
