@@ -2,7 +2,7 @@
 //!
 //! It knows nothing of vendors or of law, and leaves it to `tables` how files are written. What it reads: `data/formats/`.
 //!
-//! The way of a file: `open` tells text from workbooks and from `documents` such as JSON, and chooses their sheets. Each gives a
+//! The way of a file: `open` tells text from workbooks, from `documents` such as JSON and from web `pages`, and chooses their sheets. Each gives a
 //! `source` of records. `understand` finds the header (`shapes`), and `columns` say what each column holds, by the user's word, by header
 //! words (`formats`) or by its cells. [`Inventory`] then reads row after row: `non_assets` are set aside, `cells`
 //! cleans what is one, `labelled` finds the facts that stand inside a cell, and the `account` says what became of every record.
@@ -22,6 +22,8 @@ mod mojibake;
 mod non_assets;
 mod open;
 mod options;
+#[cfg(feature = "documents")]
+mod pages;
 mod plain_rows;
 mod records;
 mod remembered;

@@ -7,6 +7,8 @@ use std::{
     sync::Arc,
 };
 
+#[cfg(feature = "documents")]
+use super::pages;
 use super::{
     ColumnUse, Error, ErrorKind, Form, Inventories, Inventory, Options, Quote, Unread, Warning,
     documents::{self, Opened},
@@ -113,7 +115,7 @@ fn warn_of_unused(first: &mut Inventory, options: &Options) {
     let form = seen.form;
     let is_document = form.is_document();
     let unused = [
-        ("--encoding", options.encoding.is_some() && !is_document),
+        ("--encoding", options.encoding.is_some() && form.is_workbook()),
         ("--delimiter", options.delimiter.is_some()),
         ("--quote", options.quote.is_some()),
         ("--header-line", options.header_line.is_some() && is_document),
@@ -149,12 +151,16 @@ fn inventories_of(file: &str, mut bytes: Bytes, options: &Options) -> Result<Inv
             let all = vec![Inventory::unread(*source, options, why)];
             return Ok(Inventories { all, lack: Some(lack) });
         }
+        #[cfg(feature = "documents")]
+        Opened::Page(decoded, lack) => {
+            return pages::open(file, decoded, options, packing, lack);
+        }
+        #[cfg(not(feature = "documents"))]
+        Opened::Page(decoded, lack) => {
+            return Ok(of_markup(file, decoded, options, packing, Unread::page(), lack));
+        }
         Opened::Markup(decoded, unread, lack) => {
-            // In markup a quote encloses no cell.
-            let options = Options { quote: Some(Quote::None), ..options.clone() };
-            let source = Source::of_text(file.to_owned(), decoded, &options, SAMPLE, packing);
-            let all = vec![Inventory::unread(source, &options, unread)];
-            return Ok(Inventories { all, lack: Some(lack) });
+            return Ok(of_markup(file, decoded, options, packing, unread, lack));
         }
         Opened::One(source, unread) => (*source, unread),
         Opened::Other(decoded) => {
@@ -167,6 +173,21 @@ fn inventories_of(file: &str, mut bytes: Bytes, options: &Options) -> Result<Inv
     let mut opened = of_text(source, options, &unread)?;
     opened.add_unread(unread, options);
     Ok(opened)
+}
+
+/// Markup that is no inventory, whose lines are searched.
+fn of_markup(
+    file: &str,
+    decoded: Decoded,
+    options: &Options,
+    packing: Option<Packing>,
+    why: Unread,
+    lack: Error,
+) -> Inventories {
+    // In markup a quote encloses no cell.
+    let options = Options { quote: Some(Quote::None), ..options.clone() };
+    let source = Source::of_text(file.to_owned(), decoded, &options, SAMPLE, packing);
+    Inventories { all: vec![Inventory::unread(source, &options, why)], lack: Some(lack) }
 }
 
 /// A text or a document that is one inventory; if it is none, its lines are searched all the same, but for what stands in it

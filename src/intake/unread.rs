@@ -12,9 +12,9 @@ const ASSETS: &str =
 /// How to have rows read whose cells have no names.
 const KEYS: &str = "make each of them an object with keys such as manufacturer and model, or put a row with the names of the columns first";
 
-/// How to have a table of a web page read.
-const SAVE: &str =
-    "open the page in a spreadsheet program and save its table as a workbook (XLSX) or as CSV";
+/// How to have read what stands on a web page outside of a table.
+const TABLE: &str =
+    "put what is an asset there into a table, with a header such as Manufacturer and Model";
 
 /// How to have the assets of such a document read.
 const EXPORT: &str = "export the inventory as a workbook (XLSX), as CSV or as JSON";
@@ -36,9 +36,15 @@ impl Unread {
         Self { lack, remedy }
     }
 
-    /// A web page.
+    /// A web page without tables.
     pub(super) fn page() -> Self {
-        Self { lack: "it is a web page", remedy: SAVE.to_owned() }
+        Self { lack: "it is a web page", remedy: TABLE.to_owned() }
+    }
+
+    /// What stands on a web page beside its tables.
+    #[cfg(feature = "documents")]
+    pub(super) fn beside_tables() -> Self {
+        Self { lack: "it stands beside the tables of the page", remedy: TABLE.to_owned() }
     }
 
     /// An XML document of which nobody has said where its assets stand.

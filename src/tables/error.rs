@@ -153,6 +153,11 @@ pub enum ReadErrorKind {
         "this document is too large: {0}; expected a list with one object an asset, which may be of any length; write the list alone, or one object a line (JSON Lines)"
     )]
     LargeDocument(String),
+    /// A web page that must be held in memory, and is too large for that; what is too large, and the bound.
+    #[error(
+        "this web page is too large: {0}; expected an inventory; open it in a spreadsheet program and save its table as CSV (UTF-8)"
+    )]
+    LargePage(String),
     /// A document that holds values, and no object among the first of them; what the first is.
     #[error("{0}")]
     NoObject(Broken),

@@ -45,6 +45,8 @@ worded! {
         Xml = "XML",
         /// YAML, one document or several.
         Yaml = "YAML",
+        /// A web page, of which each table is a sheet.
+        Html = "web page (HTML)",
         /// An Excel workbook of today, with macros or without.
         Xlsx = "Excel workbook (XLSX)",
         /// A binary Excel workbook.

@@ -6,7 +6,7 @@
 //! `original` reads a file once more as it stands, so that it can be written back.
 //!
 //! [`bytes`] are where a file comes from, `packed` unpacks it, and its [`form`] tells what is left: [`text`] that separators cut
-//! into cells, or a workbook of [`books`]. `limits` bound all of it, and a `reader_thread` reads ahead where that helps.
+//! into cells, a web [`page`], or a workbook of [`books`]. `limits` bound all of it, and a `reader_thread` reads ahead where that helps.
 
 pub(crate) mod books;
 mod broken;
@@ -21,6 +21,8 @@ pub(crate) mod mojibake;
 #[cfg(feature = "cli")]
 pub(crate) mod original;
 mod packed;
+#[cfg(feature = "documents")]
+pub(crate) mod page;
 pub(crate) mod reader_thread;
 mod row;
 pub(crate) mod text;

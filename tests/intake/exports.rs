@@ -186,7 +186,6 @@ fn what_is_not_read_says_what_to_do() {
         "gnumeric.dif",
         "gnumeric.gnumeric",
         "gnumeric.slk",
-        "gnumeric_html.xls",
         "libreoffice.fods",
         "libreoffice_2003.xls",
         "sheetjs_biff2.xls",
@@ -198,4 +197,10 @@ fn what_is_not_read_says_what_to_do() {
         message.replace(&export(name).display().to_string(), name)
     });
     insta::assert_snapshot!(messages.join("\n"));
+}
+
+/// What a spreadsheet program saves as a web page is read under any name.
+#[test]
+fn a_page_says_what_its_table_shows() {
+    insta::assert_snapshot!(rows(&auditor(), "gnumeric_html.xls", None).join("\n"));
 }

@@ -70,6 +70,8 @@ use crate::tables::{
 pub(super) enum Opened {
     /// Anything else.
     Other(Decoded),
+    /// A web page, and what to say if it holds no inventory.
+    Page(Decoded, Error),
     /// Markup that is no inventory, why, and what to say if nothing is found in its lines.
     Markup(Decoded, Unread, Error),
     /// One inventory, and what stands beside it and can only be searched.
@@ -100,7 +102,7 @@ pub(super) fn open(
         return Err(ReadError::new(file, ReadErrorKind::NotText { looks, advice }).into());
     }
     if let Some(page) = decoded.page.take() {
-        return Ok(Opened::Markup(decoded, Unread::page(), ReadError::new(file, page).into()));
+        return Ok(Opened::Page(decoded, ReadError::new(file, page).into()));
     }
     let opening = Opening { file, options, packing, count };
     let kind = kind::of(&decoded.head, decoded.whole);
@@ -176,7 +178,7 @@ impl Opening<'_> {
                 let (looks, advice) = ("a web page", "export the inventory as CSV instead");
                 let page = ReadErrorKind::NotText { looks, advice };
                 let lack = ReadError::new(self.file, page).into();
-                return Ok(Opened::Markup(decoded, Unread::page(), lack));
+                return Ok(Opened::Page(decoded, lack));
             }
             return Ok(Opened::Markup(decoded, Unread::xml(), self.unknown_xml(root)));
         };

@@ -53,6 +53,15 @@ impl<'a> Lookup<'a> {
     }
 
     fn in_pieces(self, header: &str, outside: &str, inside: &str) -> Reading<'a> {
+        // Goods in general, and in brackets that it is their maker: `Device (Make)`, as where one header stands above the other.
+        let maker = self.meaning(&key(inside)).filter(|meaning| is_maker(meaning.role));
+        let says_goods = |meaning: &Meaning| {
+            matches!(meaning.role, Role::Field(Field::Description | Field::Equipment))
+        };
+        let is_goods = || self.meaning(&key(outside)).is_none_or(says_goods);
+        if let Some(maker) = maker.filter(|_| is_goods() && self.spoken_of(header).is_none()) {
+            return Reading::Known(maker, Fit::Part);
+        }
         // Brackets after a blank are a remark, unlike those of a path: `hardware[serial]`.
         let remark = outside.ends_with(char::is_whitespace) && self.spoken_of(inside).is_none();
         if let Some(meaning) = self.meaning(&key(outside)).filter(|_| remark) {

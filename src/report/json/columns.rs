@@ -113,6 +113,7 @@ fn form(form: Form) -> &'static str {
         Form::Json => "json",
         Form::Xml => "xml",
         Form::Yaml => "yaml",
+        Form::Html => "html",
         Form::Xlsx => "xlsx",
         Form::Xlsb => "xlsb",
         Form::Xls => "xls",

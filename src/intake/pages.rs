@@ -1,0 +1,63 @@
+//! Web pages: each table is a sheet of its own, and the text beside them is searched line by line.
+
+use std::sync::Arc;
+
+use super::{
+    Error, Form, Inventories, Inventory, Options, Unread,
+    inventory::SAMPLE,
+    sheets::{OpenedSheet, chosen, inventories},
+    source::{Source, Taken},
+};
+use crate::tables::{
+    Packing, Row,
+    page::{Page, PageTable, ReadRows},
+    text::Decoded,
+};
+
+/// The inventories of a page; `lack` is what to say of one that holds none.
+pub(super) fn open(
+    file: &str,
+    decoded: Decoded,
+    options: &Options,
+    packing: Option<Packing>,
+    lack: Error,
+) -> Result<Inventories, Error> {
+    let lossy = decoded.lossy;
+    let Page { tables, text } = Page::read(file, decoded.bytes)?;
+    let source = |sheet, rows| source(file, sheet, packing, lossy, rows);
+    let tables = tables.into_iter().map(|PageTable { name, rows }| {
+        let source = Some(source(Some(name.clone()), rows));
+        (name, OpenedSheet { source, is_hidden: false, merged: [].into(), lacking: Arc::default() })
+    });
+    let tables = chosen(tables.collect(), options, file)?;
+    let why = if tables.is_empty() { Unread::page() } else { Unread::beside_tables() };
+    let mut opened = inventories(tables, options, |_, _| lack)?;
+    if !text.is_empty() && options.sheets.is_empty() {
+        opened.all.push(Inventory::unread(source(None, text), options, why));
+    }
+    Ok(opened)
+}
+
+fn source(
+    file: &str,
+    sheet: Option<String>,
+    packing: Option<Packing>,
+    lossy: bool,
+    rows: Vec<Row>,
+) -> Source {
+    let sample = rows.iter().take(SAMPLE).map(|row| row.cells.clone());
+    let sample = sample.filter_map(|cells| csv::StringRecord::from_byte_record(cells).ok());
+    Source {
+        file: file.to_owned(),
+        sheet,
+        form: Form::Html,
+        packing,
+        text: None,
+        known: None,
+        lossy,
+        sample: sample.collect(),
+        taken: Taken::default(),
+        has_comments: false,
+        rows: Box::new(ReadRows::new(rows)),
+    }
+}

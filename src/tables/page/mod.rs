@@ -1,0 +1,56 @@
+//! Web pages: each table of one as rows, and the text beside its tables line by line. What systems call an export to Excel is often
+//! a page under the name of a workbook.
+//!
+//! `html5gum` cuts the page into tags and texts as a browser does; `reader` knows which tag begins what, and `grid` puts cells
+//! that go over several rows and columns where they stand.
+
+mod grid;
+mod limits;
+mod reader;
+
+use std::io::Read;
+
+use html5gum::{DefaultEmitter, Tokenizer};
+
+pub(crate) use self::{grid::PageTable, reader::Page};
+use self::{
+    limits::{PAGE, too_large},
+    reader::Reader,
+};
+use super::{Fault, ReadError, Row, Rows, bytes::Bytes};
+
+impl Page {
+    /// Reads a page in UTF-8; `file` is what messages call it.
+    pub(crate) fn read(file: &str, bytes: Bytes) -> Result<Self, ReadError> {
+        let mut page = Vec::new();
+        let read = bytes.take((PAGE << 20) + 1).read_to_end(&mut page);
+        read.map_err(|cause| ReadError::system(file, cause))?;
+        if page.len() as u64 > PAGE << 20 {
+            return Err(ReadError::new(file, too_large(format!("it is longer than {PAGE} MiB"))));
+        }
+        let page = String::from_utf8_lossy(&page);
+        let mut emitter = DefaultEmitter::new_with_span();
+        emitter.naively_switch_states(true);
+        let mut reader = Reader::new(&page);
+        for token in Tokenizer::new_with_emitter(page.as_ref(), emitter) {
+            let Ok(token) = token;
+            reader.take(token).map_err(|kind| ReadError::new(file, kind))?;
+        }
+        reader.end().map_err(|kind| ReadError::new(file, kind))
+    }
+}
+
+/// Rows that are in memory.
+pub(crate) struct ReadRows(std::vec::IntoIter<Row>);
+
+impl ReadRows {
+    pub(crate) fn new(rows: Vec<Row>) -> Self {
+        Self(rows.into_iter())
+    }
+}
+
+impl Rows for ReadRows {
+    fn read(&mut self, row: &mut Row) -> Result<bool, Fault> {
+        Ok(self.0.next().map(|next| *row = next).is_some())
+    }
+}

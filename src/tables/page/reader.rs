@@ -1,0 +1,285 @@
+//! What the tags of a page begin and end.
+
+use std::collections::{BTreeMap, HashSet};
+
+use html5gum::{HtmlString, Spanned, StartTag, Token};
+
+use super::{
+    grid::{Cell, Grid, PageTable, Spent},
+    limits::{TABLES, too_large},
+};
+use crate::tables::{ReadErrorKind, Row};
+
+/// What browsers begin a new line for.
+const BLOCKS: [&str; 30] = [
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "br",
+    "button",
+    "center",
+    "dd",
+    "div",
+    "dl",
+    "dt",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "li",
+    "main",
+    "ol",
+    "option",
+    "p",
+    "pre",
+    "section",
+    "ul",
+];
+const HEADINGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
+/// The longest heading that names a table, in letters.
+const NAME: usize = 60;
+
+/// What stands on a page.
+pub(crate) struct Page {
+    pub(crate) tables: Vec<PageTable>,
+    /// The lines of text beside them.
+    pub(crate) text: Vec<Row>,
+}
+
+/// The page while it is read.
+pub(super) struct Reader<'p> {
+    page: &'p str,
+    /// How far lines were counted, in bytes, and how many.
+    counted: (usize, u64),
+    /// The tables that have begun, each inside of the one before.
+    open: Vec<Grid>,
+    tables: Vec<PageTable>,
+    begun: usize,
+    spent: Spent,
+    text: Vec<Row>,
+    /// The line of text that is read, and where it began.
+    line: (u64, String),
+    /// The last heading or caption, and whether its end has not come.
+    heading: (String, bool),
+    caption: Option<String>,
+    /// Inside of a list to choose from, whether what is read is the choice.
+    choice: Option<bool>,
+    /// Inside of the rules of how the page looks.
+    is_style: bool,
+}
+
+impl<'p> Reader<'p> {
+    pub(super) fn new(page: &'p str) -> Self {
+        Self {
+            page,
+            counted: (0, 1),
+            open: Vec::new(),
+            tables: Vec::new(),
+            begun: 0,
+            spent: Spent::default(),
+            text: Vec::new(),
+            line: (1, String::new()),
+            heading: (String::new(), false),
+            caption: None,
+            choice: None,
+            is_style: false,
+        }
+    }
+
+    /// Takes the next tag or text.
+    pub(super) fn take(&mut self, token: Token<usize>) -> Result<(), ReadErrorKind> {
+        match token {
+            Token::StartTag(tag) => self.start(&tag),
+            Token::EndTag(tag) => self.ends(&String::from_utf8_lossy(&tag.name)),
+            Token::String(text) => {
+                self.texts(&text);
+                Ok(())
+            }
+            Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => Ok(()),
+        }
+    }
+
+    fn start(&mut self, tag: &StartTag<usize>) -> Result<(), ReadErrorKind> {
+        let name = String::from_utf8_lossy(&tag.name);
+        let line = self.line_of(tag.span.start);
+        match (&*name, self.open.last_mut()) {
+            ("table", _) => return self.start_table(),
+            ("tr", Some(table)) => return table.begin_row(line, &mut self.spent),
+            ("td" | "th", Some(table)) => {
+                self.caption = None;
+                let span = |name| number(&tag.attributes, name).unwrap_or(1);
+                let cell = Cell::new(span("rowspan"), span("colspan"));
+                return table.begin_cell(cell, line, &mut self.spent);
+            }
+            ("caption", Some(_)) => self.caption = Some(String::new()),
+            ("style", _) => self.is_style = !tag.self_closing,
+            ("select", _) => self.choice = Some(false),
+            ("option", _) if self.choice.is_some() => {
+                self.choice = Some(tag.attributes.contains_key(b"selected".as_slice()));
+            }
+            ("img", _) => self.attribute(tag, "alt"),
+            ("input", _) if !tag.attributes.contains_key(b"type".as_slice()) => {
+                self.attribute(tag, "value");
+            }
+            _ => {}
+        }
+        if HEADINGS.contains(&&*name) && self.open.is_empty() {
+            self.heading = (String::new(), true);
+        }
+        self.breaks(&name);
+        Ok(())
+    }
+
+    fn start_table(&mut self) -> Result<(), ReadErrorKind> {
+        self.begun += 1;
+        if self.begun > TABLES {
+            return Err(too_large(format!("it has more than {TABLES} tables")));
+        }
+        self.end_line();
+        let name = std::mem::take(&mut self.heading.0);
+        self.open.push(Grid::named(name));
+        Ok(())
+    }
+
+    fn ends(&mut self, name: &str) -> Result<(), ReadErrorKind> {
+        match (name, self.open.last_mut()) {
+            ("table", Some(_)) => return self.end_table(),
+            ("tr", Some(table)) => return table.end_row(&mut self.spent),
+            ("td" | "th", Some(table)) => return table.end_cell(&mut self.spent),
+            ("caption", Some(table)) => {
+                table.name = self.caption.take().unwrap_or_default();
+            }
+            ("style", _) => self.is_style = false,
+            ("select", _) => self.choice = None,
+            _ => {}
+        }
+        if HEADINGS.contains(&name) {
+            self.heading.1 = false;
+        }
+        self.breaks(name);
+        Ok(())
+    }
+
+    fn end_table(&mut self) -> Result<(), ReadErrorKind> {
+        self.caption = None;
+        if let Some(table) = self.open.pop() {
+            self.tables.extend(table.end(&mut self.spent)?);
+        }
+        Ok(())
+    }
+
+    /// The text of a tag that stands for something to see.
+    fn attribute(&mut self, tag: &StartTag<usize>, name: &str) {
+        if let Some(value) = tag.attributes.get(name.as_bytes()) {
+            self.push(&format!(" {} ", String::from_utf8_lossy(value)), tag.span.start);
+        }
+    }
+
+    fn texts(&mut self, text: &Spanned<HtmlString, usize>) {
+        if self.is_style || self.choice == Some(false) {
+            return;
+        }
+        self.push(&String::from_utf8_lossy(text), text.span.start);
+    }
+
+    /// Adds text, which begins there on the page, to what it stands in.
+    fn push(&mut self, text: &str, at: usize) {
+        if let Some(caption) = &mut self.caption {
+            append(caption, text);
+        } else if let Some(cell) = self.open.last_mut().and_then(|table| table.cell.as_mut()) {
+            append(&mut cell.text, text);
+        } else {
+            if self.heading.1 {
+                append(&mut self.heading.0, text);
+            }
+            let line = self.line_of(at);
+            // Scripts and texts that are set as they are written have lines of their own.
+            for (at, part) in (line..).zip(text.split('\n')) {
+                if at > line {
+                    self.end_line();
+                }
+                if self.line.1.is_empty() {
+                    self.line.0 = at;
+                }
+                append(&mut self.line.1, part);
+            }
+        }
+    }
+
+    /// Ends the line of what is read, if browsers do.
+    fn breaks(&mut self, name: &str) {
+        if !BLOCKS.contains(&name) {
+            return;
+        }
+        match self.open.last_mut().and_then(|table| table.cell.as_mut()) {
+            Some(cell) if !cell.text.is_empty() => {
+                cell.text.truncate(cell.text.trim_end().len());
+                cell.text.push('\n');
+            }
+            Some(_) => {}
+            None => self.end_line(),
+        }
+    }
+
+    fn end_line(&mut self) {
+        let text = std::mem::take(&mut self.line.1);
+        let text = text.trim();
+        if !text.is_empty() {
+            self.text.push(Row::new(self.line.0, csv::StringRecord::from(vec![text])));
+        }
+    }
+
+    /// The line of the page on which a byte stands.
+    fn line_of(&mut self, at: usize) -> u64 {
+        let (from, before) = self.counted;
+        if let Some(passed) = self.page.as_bytes().get(from..at) {
+            let breaks = memchr::memchr_iter(b'\n', passed).count() as u64;
+            self.counted = (at, before + breaks);
+        }
+        self.counted.1
+    }
+
+    /// What stood on the page.
+    pub(super) fn end(mut self) -> Result<Page, ReadErrorKind> {
+        while !self.open.is_empty() {
+            self.end_table()?;
+        }
+        self.end_line();
+        let mut names = HashSet::new();
+        for (table, number) in self.tables.iter_mut().zip(1..) {
+            let named: String = table.name.trim().chars().take(NAME).collect();
+            table.name = if named.is_empty() { format!("table {number}") } else { named };
+            if !names.insert(table.name.clone()) {
+                table.name = format!("{} ({number})", table.name);
+            }
+        }
+        Ok(Page { tables: self.tables, text: self.text })
+    }
+}
+
+/// Adds text as browsers show it: any white space is one space.
+fn append(to: &mut String, text: &str) {
+    for letter in text.chars() {
+        if !letter.is_ascii_whitespace() {
+            to.push(letter);
+        } else if !to.is_empty() && !to.ends_with([' ', '\n']) {
+            to.push(' ');
+        }
+    }
+}
+
+fn number(
+    attributes: &BTreeMap<HtmlString, Spanned<HtmlString, usize>>,
+    name: &str,
+) -> Option<u64> {
+    let value = attributes.get(name.as_bytes())?;
+    String::from_utf8_lossy(value).trim().parse().ok()
+}
