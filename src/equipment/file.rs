@@ -17,7 +17,33 @@ pub(super) struct TreeFile {
     #[serde(default)]
     pub(super) aside: AsideFile,
     #[serde(default)]
+    pub(super) accessory: AccessoryFile,
+    #[serde(default)]
     pub(super) context: ContextWords,
+}
+
+/// What makes another thing of the goods beside it.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub(super) struct AccessoryFile {
+    /// Words for accessories, right behind the word for goods or before it, with a link between.
+    pub(super) words: Vec<String>,
+    /// Those that are such a word only before it.
+    pub(super) words_before: Vec<String>,
+    /// Words that link an accessory to the goods behind them: for, of.
+    pub(super) links: Vec<String>,
+    /// Words that say that what follows is not there.
+    pub(super) missing: Vec<String>,
+    /// What only comes along with goods that are named before it.
+    pub(super) along: Vec<Along>,
+}
+
+/// Goods, and what may come along with them.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Along {
+    pub(super) with: KindId,
+    pub(super) kinds: Vec<KindId>,
 }
 
 /// Where a text speaks of other things than the item.

@@ -6,8 +6,9 @@ use std::{
 };
 
 use super::{
-    file::{AsideFile, ContextWords, KindEntry, TreeFile},
+    file::{AccessoryFile, AsideFile, ContextWords, KindEntry, TreeFile},
     id::KindId,
+    item::ItemWords,
     kinds::{Kind, Kinds},
     tree::EquipmentTree,
     words::{Asides, KindWords},
@@ -37,6 +38,7 @@ impl EquipmentTree {
         kinds: &BTreeMap<KindId, KindEntry>,
         open: &[String],
         aside: &AsideFile,
+        accessory: &AccessoryFile,
         context: ContextWords,
     ) -> Self {
         let codes = kinds.values().flat_map(|kind| {
@@ -46,6 +48,7 @@ impl EquipmentTree {
         Self {
             words: KindWords::of(kinds.values(), open),
             asides: Asides::of(aside),
+            item: ItemWords::of(accessory),
             codes: codes.collect(),
             context: context.folded(),
             kinds: Kinds::of(kinds.iter().map(|(id, entry)| (id.clone(), entry.kind())).collect()),
@@ -69,15 +72,21 @@ impl EquipmentTree {
                 faults.push(Fault::at(file, span, message, "expected each id once"));
             }
         }
-        let tree = Self::of(&kinds, &parsed.open, &parsed.aside, parsed.context);
+        let tree = Self::of(&kinds, &parsed.open, &parsed.aside, &parsed.accessory, parsed.context);
         let run = tree.kinds().flat_map(|kind| kind.runs_on.iter().map(move |on| (&kind.id, on)));
         for (id, on) in run.filter(|(_, on)| tree.get(on).is_none()) {
             let message = format!("`{id}` runs on the kind `{on}`, which does not exist");
             let span = spans.get(id).cloned().unwrap_or_default();
             faults.push(Fault::at(file, span, message, "expected a kind of this file"));
         }
-        for unknown in tree.context.kinds().filter(|kind| tree.get(kind).is_none()) {
-            let message = format!("`[context]` names the kind `{unknown}`, which does not exist");
+        let named = [
+            ("context", tree.context.kinds().collect::<Vec<_>>()),
+            ("accessory", tree.item.kinds().collect()),
+        ];
+        let named =
+            named.iter().flat_map(|(table, kinds)| kinds.iter().map(move |kind| (table, kind)));
+        for (table, unknown) in named.filter(|(_, kind)| tree.get(kind).is_none()) {
+            let message = format!("`[{table}]` names the kind `{unknown}`, which does not exist");
             faults.push(Fault::at(file, 0..0, message, "expected a kind of this file"));
         }
         for (id, span) in spans {

@@ -6,6 +6,7 @@ mod context;
 mod file;
 mod id;
 mod inferred;
+mod item;
 mod kinds;
 mod load;
 mod stated;

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     file::ContextWords,
     id::KindId,
+    item::ItemWords,
     kinds::{Kind, Kinds},
     words::{Asides, KindWords},
 };
@@ -19,6 +20,8 @@ use crate::{
 
 /// More of a text, in bytes, tells no kind: neither a category nor a name of goods is so long.
 const SEARCHED: usize = 4 << 10;
+/// What stands between two things in one cell of a category, and is no part of a name for one.
+const AND: char = '+';
 
 /// All kinds of equipment.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -26,6 +29,7 @@ pub struct EquipmentTree {
     pub(super) kinds: Kinds,
     pub(super) words: KindWords,
     pub(super) asides: Asides,
+    pub(super) item: ItemWords,
     /// Kinds by what stands for them in the names of devices.
     pub(super) codes: BTreeMap<String, KindId>,
     pub(super) context: ContextWords,
@@ -137,8 +141,13 @@ impl EquipmentTree {
     /// The kinds that the words of a category name, without repeats; none if it names none.
     #[must_use]
     pub fn named_in(&self, text: &str) -> Vec<KindId> {
-        let folded = fold(start_of(text, SEARCHED));
-        once(self.words.find(&folded, true).into_iter().map(|(_, kind)| kind))
+        let mut kinds = Vec::new();
+        for part in start_of(text, SEARCHED).split(AND) {
+            let folded = fold(part);
+            let found = self.words.find(&folded, true);
+            kinds.extend(self.item.own(part, &folded, found).into_iter().map(|(_, kind)| kind));
+        }
+        self.of_item(kinds)
     }
 
     /// The kind that all of a cell names, by words that may mean something else among others.
@@ -171,7 +180,9 @@ impl EquipmentTree {
             let begins = self.asides.begins(&folded);
             for (kinds, found) in kinds.iter_mut().zip(self.words.find_each(&folded, by_common)) {
                 // A kind may be called by such a word: `in-car video`.
-                let own = found
+                let own = self
+                    .item
+                    .own(piece, &folded, found)
                     .into_iter()
                     .filter(|(word, _)| word.start <= begins && (at == 0 || word.start > 0));
                 kinds.extend(own.map(|(_, kind)| kind));
@@ -180,7 +191,14 @@ impl EquipmentTree {
                 break;
             }
         }
-        kinds.map(once)
+        kinds.map(|kinds| self.of_item(kinds))
+    }
+
+    /// Each kind once, without those that only come along with others.
+    fn of_item(&self, kinds: Vec<&KindId>) -> Vec<KindId> {
+        let mut kinds = once(kinds);
+        self.item.without_along(&mut kinds, |special, general| self.is_within(special, general));
+        kinds
     }
 
     /// Whether a column of this header holds remarks, which tell no kind.
