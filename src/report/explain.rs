@@ -122,8 +122,7 @@ fn marks(page: &mut Page<'_>, asset: &Audited, searched: &[SearchedCell]) -> io:
     }
     for attribution in &asset.unreached {
         made(page, attribution)?;
-        let says =
-            "No law names this maker, and none that goes by the seat of makers binds the owner.";
+        let says = "No law names this maker, and none that goes by the seat of makers is known to bind the owner.";
         page.field("Law", says, Tone::Plain)?;
     }
     if asset.attributions.is_empty() && asset.unreached.is_empty() {

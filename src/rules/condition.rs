@@ -125,20 +125,29 @@ impl Condition {
         self.asks.is_empty()
     }
 
-    /// Whether words that are not understood, or a day that is not exact, may claim what it asks, where it is not known.
+    /// Whether words that are not understood, or a day that is not exact, may claim what it asks, where it is not known; or a part of
+    /// it is claimed, as where a use is one for which an exception can be granted.
     pub(super) fn may_be_claimed(&self, ground: Ground<'_>) -> bool {
-        self.asks.iter().any(|(field, asked)| {
-            let facts = ground.facts.of(*field);
-            // A day that may lie on either side, or that nobody could read, was noted because there is one.
-            let is_dated = field.is(FieldTrait::Dated);
-            let unread = |value: &Value| match value {
-                Value::Doubtful(_) => true,
-                Value::Text(_) => is_dated || field.is(FieldTrait::Claims),
-                _ => is_dated,
-            };
-            facts.iter().any(|fact| unread(&fact.value))
-                && asked.test(*field, ground).truth == Truth::Unknown
-        })
+        self.is_claimed_in_part(ground)
+            || self.asks.iter().any(|(field, asked)| {
+                let facts = ground.facts.of(*field);
+                // A day that may lie on either side, or that nobody could read, was noted because there is one.
+                let is_dated = field.is(FieldTrait::Dated);
+                let unread = |value: &Value| match value {
+                    Value::Doubtful(_) => true,
+                    Value::Text(_) => is_dated || field.is(FieldTrait::Claims),
+                    _ => is_dated,
+                };
+                facts.iter().any(|fact| unread(&fact.value))
+                    && asked.test(*field, ground).truth == Truth::Unknown
+            })
+    }
+
+    fn is_claimed_in_part(&self, ground: Ground<'_>) -> bool {
+        let claims = |(field, asked): &(Field, Asked)| {
+            field.is(FieldTrait::Claims) && asked.test(*field, ground).truth == Truth::True
+        };
+        self.asks.len() > 1 && self.asks.iter().any(claims)
     }
 
     /// Whether the condition holds of the facts.

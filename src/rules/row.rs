@@ -2,10 +2,11 @@
 
 use std::{borrow::Cow, cell::OnceCell, sync::Arc};
 
-use super::{OwnerLaw, approved::MakersAndModels, owner_law::Rule};
+use super::{OwnerLaw, approved::MakersAndModels, condition::one_of, owner_law::Rule};
 use crate::{
     Attribution, Field, Grade, Truth,
     facts::{Facts, LifeCycle},
+    law::Act,
     reason::{Answer, Missing, Reason},
 };
 
@@ -64,8 +65,16 @@ impl<'a> Row<'a> {
         }))
     }
 
-    /// Whether it binds the owner; a cell that names somebody and does not tell that is quoted.
+    /// Whether it binds the owner; a cell that names somebody and does not tell that is quoted. Who pays with money that goes to those
+    /// whom it binds has received it.
     pub(super) fn owner(&self, rule: &Rule) -> Arc<Answer> {
+        let provision = rule.provision();
+        if provision.law.act == Act::Fund && rule.owner.truth == Truth::Unknown {
+            let money = one_of(Field::Funding, &provision.money, self.ground());
+            if money.truth == Truth::True {
+                return Arc::new(money);
+            }
+        }
         let named = self.facts.of(Field::Owner).first().map(|fact| fact.value.to_string());
         let (Some(named), [Reason::OwnerUnknown { .. }]) = (named, rule.owner.why.as_slice())
         else {
