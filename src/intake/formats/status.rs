@@ -91,7 +91,7 @@ enum StageReading {
 /// What two parts of a cell say together; `None` if one is not known or they contradict each other. What was taken down and then thrown
 /// away is gone.
 fn both(one: StageReading, other: Option<StageReading>) -> Option<StageReading> {
-    use LifeCycle::{Disposed, Retired, Sold};
+    use LifeCycle::{Disposed, InStock, Retired, Sold};
     use StageReading::{Nothing, Stage, Weak};
     Some(match (one, other?) {
         (Stage(one), Stage(other)) if one == other => Stage(one),
@@ -99,6 +99,7 @@ fn both(one: StageReading, other: Option<StageReading>) -> Option<StageReading> 
             Stage(Sold)
         }
         (Stage(Retired | Disposed), Stage(Retired | Disposed)) => Stage(Disposed),
+        (Stage(InStock), Stage(Retired)) | (Stage(Retired), Stage(InStock)) => Stage(Retired),
         (Stage(_), Stage(_)) => return None,
         (Stage(stage), _) | (_, Stage(stage)) => Stage(stage),
         (Weak(stage), _) | (Nothing, Weak(stage)) => Weak(stage),
