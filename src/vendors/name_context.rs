@@ -92,8 +92,7 @@ impl NameContext<'_> {
         match self.catalogue.words.said(tree, text, span, setting) {
             // The app of who makes nothing else is the thing itself, where things of the kind can have it.
             Said::Mentioned(phrase)
-                if tree.runs_on(&vendor.makes, &self.row.kinds)
-                    && !tree.named_in(phrase).is_empty() =>
+                if self.may_be_app_of(vendor) && !tree.named_in(phrase).is_empty() =>
             {
                 Said::Plainly
             }
@@ -107,6 +106,15 @@ impl NameContext<'_> {
             }
             said => said,
         }
+    }
+
+    /// Whether an app of a maker would be the item, or be on it: of one who makes nothing else, where no kind is stated, or its own, or
+    /// one of things that have apps.
+    fn may_be_app_of(&self, vendor: &Vendor) -> bool {
+        let (tree, kinds) = (self.row.tree, &self.row.kinds);
+        let is_own = |kind: &KindId| vendor.makes.iter().any(|made| tree.is_within(kind, made));
+        tree.runs_on(&vendor.makes, kinds)
+            || tree.always_run_on_others(&vendor.makes) && kinds.iter().all(is_own)
     }
 
     /// What stands right beside it.
