@@ -128,22 +128,8 @@ impl<'t> Finder<'t> {
         let plain = Object { line: 0, members: plain.collect() };
         self.table.is_asset(&plain)
             || self.table.is_asset(&object)
-                && !(self.is_keyed(text) && self.are_alike(&object))
+                && self.table.by_key(text).is_none()
                 && !self.is_group(text, 0, None)
-    }
-
-    /// Whether two of the objects in an object say the same of themselves. Those that do not may tell of one asset together.
-    fn are_alike(&mut self, object: &Object<'_>) -> bool {
-        let mut seen = HashSet::new();
-        object.members.iter().any(|(_, value)| {
-            let Node::Object(inner) = value else { return false };
-            inner.members.iter().any(|(key, _)| {
-                let length = self.table.enter(key);
-                let tells = self.table.meaning_here().may_identify();
-                self.table.path.truncate(length);
-                tells && !seen.insert(key.as_ref())
-            })
-        })
     }
 
     /// Whether several assets stand in an object: a list of them by key, or what its keys say that they are.
@@ -180,15 +166,19 @@ impl<'t> Finder<'t> {
         path: &mut Vec<String>,
         around: &Arc<Inherited>,
     ) -> Result<(), Fault> {
-        if let Some(kind) = self.kind(value, path, around) {
-            let inherited = if kind == PlaceKind::Keyed {
-                let entries = self.table.inherited_by_entries(value, Some(Arc::clone(around)));
-                Arc::new(entries)
-            } else {
-                Arc::clone(around)
+        let kind = self.kind(value, path, around);
+        let among = kind == Some(PlaceKind::KeyedAmong);
+        if let Some(kind) = kind {
+            let outer = || Some(Arc::clone(around));
+            let inherited = match kind {
+                PlaceKind::Keyed => Arc::new(self.table.inherited_by_entries(value, outer())),
+                PlaceKind::KeyedAmong => Arc::new(self.table.inherited_among(value, outer())),
+                _ => Arc::clone(around),
             };
             self.add(path, value, kind, Some(inherited));
-            return Ok(());
+            if !among {
+                return Ok(());
+            }
         }
         if !value.starts_with('{') || path.len() > DEPTH {
             if says_anything(value) {
@@ -215,7 +205,9 @@ impl<'t> Finder<'t> {
         self.name_remarks(value, path);
         for (key, raw) in inner {
             let is_read = |list: &str| std::ptr::eq(list, raw);
-            if table.is_some_and(|(header, rows)| is_read(header) || is_read(rows)) {
+            if table.is_some_and(|(header, rows)| is_read(header) || is_read(rows))
+                || among && raw.starts_with('{')
+            {
                 continue;
             }
             path.push(key.into_owned());
@@ -250,6 +242,8 @@ impl<'t> Finder<'t> {
             Some(PlaceKind::Columns)
         } else if self.is_keyed(value) || named && self.are_named_entries(value, around) {
             Some(PlaceKind::Keyed)
+        } else if let Some(kind) = self.table.by_key(value).filter(|_| path.is_empty()) {
+            Some(kind)
         } else if named && self.is_entry(value) {
             Some(PlaceKind::One)
         } else {

@@ -70,6 +70,8 @@ pub(super) enum PlaceKind {
     List,
     /// An object of rows, each under a key of its own.
     Keyed,
+    /// The same among plain values, which tell of all of them.
+    KeyedAmong,
     /// A list of texts, or texts under keys, of which each names an asset.
     Texts,
     /// An object of columns, each with its cells by the numbers of their rows.
@@ -250,6 +252,11 @@ impl Rows<'_, '_, '_> {
             }
             PlaceKind::Keyed => json::each_member(text, |key, raw| {
                 raw.starts_with('{') && self.writer.speaks_for_all(&key)
+                    || self.one(raw, Some(&key))
+            }),
+            PlaceKind::KeyedAmong => json::each_member(text, |key, raw| {
+                !raw.starts_with('{')
+                    || self.writer.speaks_for_all(&key)
                     || self.one(raw, Some(&key))
             }),
             PlaceKind::Described(number) => {

@@ -41,6 +41,26 @@ impl Table {
     /// What the assets in the object that is a text take over.
     pub(super) fn inherited(&mut self, text: &str, outer: Option<Arc<Inherited>>) -> Inherited {
         let Some(object) = shallow(text) else { return Inherited::inside(outer) };
+        self.inherited_of(&object, text, outer)
+    }
+
+    /// The same where the assets are the objects in it, so that none of these speaks for the others.
+    pub(super) fn inherited_among(
+        &mut self,
+        text: &str,
+        outer: Option<Arc<Inherited>>,
+    ) -> Inherited {
+        let Some(mut object) = shallow(text) else { return Inherited::inside(outer) };
+        object.members.retain(|(_, value)| value.is_plain());
+        self.inherited_of(&object, text, outer)
+    }
+
+    fn inherited_of(
+        &mut self,
+        object: &Object<'_>,
+        text: &str,
+        outer: Option<Arc<Inherited>>,
+    ) -> Inherited {
         let mut own = Object { line: 0, members: Vec::new() };
         for (key, value) in &object.members {
             let length = self.enter(key);

@@ -2,10 +2,11 @@
 //! object that is an asset comes out as a row; its keys are the header.
 //!
 //! `kind` tells the form. `lines`, `stream`, `held` and `xml` read it: line by line, list by list, as a whole where only all of
-//! it tells what it is (`finder` looks for lists in it, `columns` turns tables round that are written column by column, and `matrix`
+//! it tells what it is (`finder` looks for lists in it, `by_key` for assets under keys of their own, `columns` turns tables round that are written column by column, and `matrix`
 //! knows those that are lists of lists), element by element. `yaml` makes JSON of YAML, line by line. Each makes values (`node`, `json`, `element`) of one object at a time, of
 //! which `writer` and `table` make rows; `groups` tells an asset from a group of them, and `inherited` what it takes over from there. `rows` hands these out.
 
+mod by_key;
 mod columns;
 mod content;
 #[cfg(feature = "documents")]

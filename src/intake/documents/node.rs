@@ -41,7 +41,7 @@ impl<'t> Object<'t> {
     }
 }
 
-impl Node<'_> {
+impl<'t> Node<'t> {
     /// What a value is that is no object, with its article.
     pub(super) fn found(&self) -> &'static str {
         match self {
@@ -69,7 +69,15 @@ impl Node<'_> {
 
     /// Whether it is an object.
     pub(super) fn is_object(&self) -> bool {
-        matches!(self, Self::Object(_))
+        self.object().is_some()
+    }
+
+    /// The object that it is, if it is one.
+    pub(super) fn object(&self) -> Option<&Object<'t>> {
+        match self {
+            Self::Object(object) => Some(object),
+            _ => None,
+        }
     }
 
     /// Whether it is neither a list nor an object.
