@@ -132,6 +132,12 @@ impl Glance {
         starts.filter_map(move |start| plain.get(start.at..))
     }
 
+    /// Whether a gap or the end of the text stands before so much of it.
+    pub(crate) fn has_gap_before(&self, rest: &[u8]) -> bool {
+        let at = self.letters - rest.len();
+        rest.is_empty() || self.starts().iter().any(|start| start.at == at && !start.is_inner)
+    }
+
     /// Whether it is but one word, or none.
     pub(crate) fn is_one_word(&self) -> bool {
         self.words().nth(1).is_none()
@@ -190,6 +196,10 @@ mod tests {
             ["limsw01bx", "sw01bx", "01bx", "bx", "x"]
         );
         assert!(glance.has_digit() && !glance.has_label_mark());
+        let gaps: Vec<_> = [b"w01bx".as_slice(), b"01bx", b"bx", b"x", b""]
+            .map(|rest| glance.has_gap_before(rest))
+            .into();
+        assert_eq!(gaps, [false, false, true, true, true]);
         assert!(!glance.read("é"));
         assert!(glance.read(&"a".repeat(LONGEST)) && !glance.read(&"a".repeat(LONGEST + 1)));
         assert!(glance.read("") && glance.words().count() == 0);

@@ -25,11 +25,13 @@ pub struct Beginning {
     pub plain: Vec<u8>,
     /// Neither a letter nor a digit follows at once.
     pub then_gap: bool,
+    /// The next letter or digit is a digit.
+    pub then_digit: bool,
 }
 
 impl From<Vec<u8>> for Beginning {
     fn from(plain: Vec<u8>) -> Self {
-        Self { plain, then_gap: false }
+        Self { plain, then_gap: false, then_digit: false }
     }
 }
 
@@ -40,13 +42,27 @@ pub(super) fn beginnings(hir: &Hir) -> Option<Vec<Beginning>> {
     if !all.iter().all(|head| head.plain.len() >= SHORTEST && head.starts) {
         return None;
     }
-    let all = all.into_iter().map(|head| Beginning { plain: head.plain, then_gap: head.gap });
+    let all = all.into_iter().map(|Head { plain, gap, then_digit, .. }| Beginning {
+        plain,
+        then_gap: gap,
+        then_digit,
+    });
     let mut all: Vec<_> = all.collect();
     // A beginning inside a longer one says the same with less.
-    all.dedup_by(|longer, shorter| {
-        longer == shorter || (!shorter.then_gap && longer.plain.starts_with(&shorter.plain))
-    });
+    all.dedup_by(|longer, shorter| shorter.holds_where(longer));
     Some(all)
+}
+
+impl Beginning {
+    /// Whether it stands wherever another does.
+    fn holds_where(&self, other: &Self) -> bool {
+        let Some(rest) = other.plain.strip_prefix(self.plain.as_slice()) else { return false };
+        let (gap, digit) = match rest.first() {
+            Some(next) => (false, next.is_ascii_digit()),
+            None => (other.then_gap, other.then_digit),
+        };
+        (gap || !self.then_gap) && (digit || !self.then_digit)
+    }
 }
 
 /// A beginning while it grows.
@@ -57,6 +73,8 @@ struct Head {
     starts: bool,
     /// Something was left out since its last letter or digit.
     gap: bool,
+    /// A digit comes next.
+    then_digit: bool,
     /// It grows no more.
     full: bool,
 }
@@ -123,7 +141,9 @@ impl Walk {
         let mut all = Heads::new();
         for head in heads {
             if head.full || (plain.len() > NARROW && head.plain.len() >= SHORTEST) {
-                all.insert(Head { full: true, ..head.clone() });
+                let then_digit =
+                    head.then_digit || !head.full && plain.iter().all(u8::is_ascii_digit);
+                all.insert(Head { full: true, then_digit, ..head.clone() });
             } else {
                 all.extend(plain.iter().map(|&byte| self.longer(head, byte)));
             }
@@ -181,7 +201,12 @@ mod tests {
         let pattern = Pattern::new(text).unwrap();
         assert!(pattern.compiles());
         let all = pattern.beginnings()?.iter();
-        let sign = |one: &Beginning| if one.then_gap { "-" } else { "" };
+        let sign = |one: &Beginning| match (one.then_gap, one.then_digit) {
+            (false, false) => "",
+            (false, true) => "#",
+            (true, false) => "-",
+            (true, true) => "-#",
+        };
         let shown = |one: &Beginning| String::from_utf8(one.plain.clone()).unwrap() + sign(one);
         Some(all.map(shown).collect())
     }
@@ -189,14 +214,19 @@ mod tests {
     #[test]
     fn they_are_plain_and_few() {
         assert_eq!(beginnings_of(r"(?i)\bAB-2(?:CD|CE)X?").unwrap(), ["ab2cd", "ab2ce"]);
-        assert_eq!(beginnings_of(r"/cam/real\d").unwrap(), ["camreal"]);
+        assert_eq!(beginnings_of(r"/cam/real\d").unwrap(), ["camreal#"]);
         assert_eq!(beginnings_of(r"\bM-(?:24|26)-FW").unwrap(), ["m24fw", "m26fw"]);
         assert_eq!(beginnings_of(r"(?i)\bQC\d{3,}").unwrap().len(), 10);
-        let wanted = ["ds7", "ds8", "ids7", "ids8"];
+        let wanted = ["ds7#", "ds8#", "ids7#", "ids8#"];
         assert_eq!(beginnings_of(r"(?i)\bi?DS-[78]\d").unwrap(), wanted);
         assert_eq!(beginnings_of(r"\bABC-[A-Z]").unwrap(), ["abc-"]);
         assert_eq!(beginnings_of(r"\bABC-?[A-Z]").unwrap(), ["abc"]);
         assert_eq!(beginnings_of(r"\bABC(?:-[A-Z]|D)").unwrap(), ["abc-", "abcd"]);
+        assert_eq!(beginnings_of(r"\bABC\d").unwrap(), ["abc#"]);
+        assert_eq!(beginnings_of(r"\bABC-\d").unwrap(), ["abc-#"]);
+        assert_eq!(beginnings_of(r"\bABC-?\d").unwrap(), ["abc#"]);
+        assert_eq!(beginnings_of(r"\bABC\d*-X").unwrap(), ["abc#", "abcx"]);
+        assert_eq!(beginnings_of(r"\bABC[-\d]").unwrap(), ["abc"]);
         assert_eq!(beginnings_of(r"(?:\bab){2,}c").unwrap(), ["abababab", "abababc", "ababc"]);
     }
 

@@ -26,6 +26,7 @@ struct Entry {
     mask: u64,
     literal: Box<[u8]>,
     then_gap: bool,
+    then_digit: bool,
     target: u32,
 }
 
@@ -76,6 +77,7 @@ impl Screen {
             mask: key(&[u8::MAX; KEY][..word.plain.len().min(KEY)]),
             literal: word.plain.as_slice().into(),
             then_gap: word.then_gap,
+            then_digit: word.then_digit,
             target,
         };
         let mut entries: Vec<_> = long.map(entry).collect();
@@ -95,7 +97,7 @@ impl Screen {
             let &[a, b, c, ..] = word else { return false };
             let head = hash([a, b, c]);
             self.bitmap[usize::from(head) / 64] >> (head % 64) & 1 != 0
-                && self.of_head(head).any(|entry| word.starts_with(&entry.literal))
+                && self.of_head(head).any(|entry| entry.begins(word, glance))
         })
     }
 
@@ -146,11 +148,28 @@ impl Screen {
         let here = key(&text[start..]);
         for entry in self.of_head(head).filter(|entry| (here ^ entry.key) & entry.mask == 0) {
             let end = ends(text, start, &entry.literal);
-            let goes_on = |end: &usize| text.get(*end).is_some_and(|&b| PLAIN[usize::from(b)] != 0);
-            if let Some(end) = end.filter(|end| !(entry.then_gap && goes_on(end))) {
+            if let Some(end) = end.filter(|end| entry.may_end_before(&text[*end..])) {
                 found(Hit { target: entry.target, start, end });
             }
         }
+    }
+}
+
+impl Entry {
+    /// Whether a text begins with it that follows a word of a glance, gaps left out.
+    fn begins(&self, word: &[u8], glance: &Glance) -> bool {
+        word.strip_prefix(&*self.literal).is_some_and(|rest| {
+            (!self.then_gap || glance.has_gap_before(rest))
+                && (!self.then_digit || rest.first().is_some_and(u8::is_ascii_digit))
+        })
+    }
+
+    /// Whether what follows it in a text may follow.
+    fn may_end_before(&self, rest: &[u8]) -> bool {
+        let mut letters = rest.iter().map(|&byte| PLAIN[usize::from(byte)]);
+        !(self.then_gap && letters.clone().next().is_some_and(|next| next != 0))
+            && (!self.then_digit
+                || letters.find(|letter| *letter != 0).is_some_and(|next| next.is_ascii_digit()))
     }
 }
 
@@ -206,7 +225,8 @@ mod tests {
     fn hits(text: &str) -> Vec<(u32, &str)> {
         let words = ["acme", "ab2cd", "大同", "acmeusa", "x", "longerthanakey"];
         let mut words: Vec<_> = words.map(|word| Beginning::from(word.as_bytes().to_vec())).into();
-        words.push(Beginning { plain: b"gap".to_vec(), then_gap: true });
+        words.push(Beginning { then_gap: true, ..b"gap".to_vec().into() });
+        words.push(Beginning { then_digit: true, ..b"num".to_vec().into() });
         let mut all = Vec::new();
         Screen::new(words.iter().zip(0..))
             .scan(text, |hit| all.push((hit.target, &text[hit.start..hit.end])));
@@ -222,6 +242,7 @@ mod tests {
         assert_eq!(hits("Pacme, ac, "), []);
         assert_eq!(hits("longer than a key, longer than any"), [(5, "longer than a key")]);
         assert_eq!(hits("gapless ga-p gap"), [(6, "ga-p"), (6, "gap")]);
+        assert_eq!(hits("number num-x num - 3 num4 num"), [(7, "num"), (7, "num")]);
         assert_eq!(hits("acmes"), [(0, "acme")], "the end of the word is for the asker to see");
     }
 
