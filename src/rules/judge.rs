@@ -176,6 +176,12 @@ impl Row<'_> {
         {
             return None;
         }
+        // Most rules do not bind the owner, or their time does not hold the day of purchase: they have no question.
+        let is_settled =
+            || [&rule.in_force, &rule.owner].iter().any(|answer| answer.truth == Truth::False);
+        if kind == Truth::Unknown && (is_settled() || self.act(rule).truth == Truth::False) {
+            return None;
+        }
         let finding = self.finding(rule, None, Answer::yes(Reason::NamesKind));
         (kind == Truth::True || finding.truth == Truth::Unknown).then_some(finding)
     }

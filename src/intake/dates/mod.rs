@@ -32,6 +32,11 @@ pub(super) fn read(text: &str, order: Option<DateOrder>, months: &Months) -> Opt
     if text.len() > LONGEST {
         return None;
     }
+    if is_iso_day(text)
+        && let Some(date) = text.parse::<Date>().ok().and_then(in_our_years)
+    {
+        return Some(date);
+    }
     let plain = with_plain_digits(text);
     let text = plain.trim().trim_matches(is_invisible);
     match months.bound(text) {
@@ -39,6 +44,15 @@ pub(super) fn read(text: &str, order: Option<DateOrder>, months: &Months) -> Opt
         None => unbounded(text, order, months)
             .or_else(|| spans::from_to(text, |end| whole(end, order, months))),
     }
+}
+
+/// Whether a text looks like `2021-03-05`, as most dates do: nothing else need be looked for in it.
+fn is_iso_day(text: &str) -> bool {
+    let is_sign = |(at, byte): (usize, u8)| match at {
+        4 | 7 => byte == b'-',
+        _ => byte.is_ascii_digit(),
+    };
+    text.len() == "2021-03-05".len() && text.bytes().enumerate().all(is_sign)
 }
 
 /// A date that names its year, as each end of a span must.
