@@ -388,7 +388,7 @@ fn doubt_blank_contract(asset: &Asset, facts: &mut Facts) {
 }
 
 /// Whether a header names a year, and not that of the audit: `Status 2028` tells nothing of today.
-fn is_of_another_year(header: &str, as_of: Date) -> bool {
+pub(super) fn is_of_another_year(header: &str, as_of: Date) -> bool {
     let numbers = header.split(|letter: char| !letter.is_ascii_digit());
     let mut years = numbers
         .filter(|word| word.len() == 4 && (word.starts_with("19") || word.starts_with("20")));

@@ -7,13 +7,13 @@ use super::{
     called::called,
     establish::{FactReader, FactSettings},
     knowledge::Knowledge,
-    owner_laws::{KindsToWatch, LawSource, OwnerCells, OwnerLaws, watched},
+    owner_laws::{KindsToWatch, LawSource, OwnerCells, OwnerLaws, asked_from, watched},
     sellers::sellers,
     unknown_maker::{names_unknown_maker, states_no_maker},
     waivers::Waivers,
 };
 use crate::{
-    Asset, Attribution, Cell, Date, Field, Finding, Verdict,
+    Asset, Attribution, Cell, Date, Field, Finding, KindId, Verdict,
     asset::{Column, Layout},
     config::Sites,
     equipment::WatchedKinds,
@@ -380,6 +380,11 @@ impl Judge {
         }
         let laws = self.site_laws.values().chain([&self.law]);
         if_stated.get_or_init(|| watched(&self.knowledge.tree, &laws, true))
+    }
+
+    /// From which day on law asks anything of goods of a kind whoever made them; `None` where it asks of older ones, too.
+    pub(super) fn asked_from(&self, kind: &KindId) -> Option<Date> {
+        asked_from(kind, &self.site_laws.values().chain([&self.law]))
     }
 
     /// Whether some law may have something to say of the kind of equipment, whoever made it. A sheet of routers is no question about each

@@ -28,8 +28,10 @@ impl CellFlags {
     pub(super) const SUGGESTS_NAMED: Self = Self(1 << 9);
     /// Whether it claims something alone has not been asked yet: most rows name a maker.
     pub(super) const ALONE_UNASKED: Self = Self(1 << 10);
-    /// What kinds it states or suggests has not been asked yet: most rows state theirs elsewhere.
-    pub(super) const KIND_UNASKED: Self = Self(1 << 11);
+    /// What kinds it states has not been asked yet: most rows state theirs elsewhere.
+    pub(super) const STATED_UNASKED: Self = Self(1 << 11);
+    /// What kinds it suggests has not been asked yet: most rows hold no word for one.
+    pub(super) const SUGGESTED_UNASKED: Self = Self(1 << 12);
 
     pub(super) fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0
@@ -46,6 +48,8 @@ const MOST: usize = 1 << 17;
 const MOST_OF_COLUMN: usize = 1 << 16;
 const FEWEST: usize = 1 << 3;
 const FIRST: usize = 1 << 9;
+/// So many cells share a place, so that two that come again and again do not drive each other out.
+const PAIR: usize = 2;
 /// A smaller table does not show yet that its cells do not come again.
 const SHOWS: usize = 1 << 13;
 /// Longer cells are not remembered, since hardly any comes again, but for those that are so long that to look into one takes much longer
@@ -66,9 +70,9 @@ pub(super) struct Memory {
 
 impl Memory {
     /// How many bits of a slot are flags of the cell and of the slot itself.
-    const FLAGS: u32 = 13;
+    const FLAGS: u32 = 14;
     /// The slot is filled.
-    const FILLED: u64 = 1 << 12;
+    const FILLED: u64 = 1 << 13;
 
     /// How many cells a column of so many may remember at most.
     pub(super) fn most_of(columns: usize) -> usize {
@@ -84,15 +88,21 @@ impl Memory {
     /// What is known of a cell with this hash.
     pub(super) fn get(&mut self, hash: u64) -> Option<CellFlags> {
         self.asked = self.asked.saturating_add(1);
-        let slot = *self.slots.get(self.place(hash))?;
-        let known = slot & Self::FILLED != 0 && (slot ^ hash) >> Self::FLAGS == 0;
-        known.then_some(CellFlags((slot & (Self::FILLED - 1)) as u16))
+        let at = self.place(hash);
+        let slot = self.slots.get(at..at + PAIR)?.iter().find(|slot| Self::is_of(**slot, hash))?;
+        Some(CellFlags((slot & (Self::FILLED - 1)) as u16))
     }
 
-    /// Where a cell is kept: by the bits of its hash that its slot does not hold, so that nearly every bit is compared.
+    /// Whether a slot holds what is known of a cell with this hash.
+    fn is_of(slot: u64, hash: u64) -> bool {
+        slot & Self::FILLED != 0 && (slot ^ hash) >> Self::FLAGS == 0
+    }
+
+    /// The pair of slots in which a cell is kept: by the bits of its hash that its slot does not hold, so that nearly every bit is compared.
     fn place(&self, hash: u64) -> usize {
         usize::try_from(hash & u64::from(u16::MAX)).unwrap_or_default()
             & self.slots.len().wrapping_sub(1)
+            & !(PAIR - 1)
     }
 
     /// Keeps what a cell says. A table that misses often grows, and gives up where the cells do not come again.
@@ -105,8 +115,16 @@ impl Memory {
             self.grow_or_give_up(most);
         }
         let at = self.place(hash);
-        if let Some(slot) = self.slots.get_mut(at) {
-            *slot = hash >> Self::FLAGS << Self::FLAGS | Self::FILLED | u64::from(flags.0);
+        if let Some([newer, older]) = self.slots.get_mut(at..at + PAIR) {
+            let kept = hash >> Self::FLAGS << Self::FLAGS | Self::FILLED | u64::from(flags.0);
+            if Self::is_of(*older, hash) {
+                *older = kept;
+                return;
+            }
+            if !Self::is_of(*newer, hash) {
+                *older = *newer;
+            }
+            *newer = kept;
         }
     }
 

@@ -159,6 +159,15 @@ pub(super) fn watched<'l>(
     tree.watch(maybe, surely)
 }
 
+/// From which day on these laws ask anything of goods of a kind whoever made them; `None` where they ask of older ones, too.
+pub(super) fn asked_from<'l>(
+    kind: &KindId,
+    laws: &(impl Iterator<Item = &'l OwnerLaws> + Clone),
+) -> Option<Date> {
+    let each: Option<Vec<_>> = each_law(laws).flat_map(|law| law.asked_from(kind)).collect();
+    each?.into_iter().min_by_key(|day| day.first())
+}
+
 fn each_law<'l>(
     laws: &(impl Iterator<Item = &'l OwnerLaws> + Clone),
 ) -> impl Iterator<Item = &'l OwnerLaw> {

@@ -7,6 +7,7 @@ use std::{hash::BuildHasher, sync::Arc};
 use foldhash::fast::RandomState;
 
 use super::{
+    bought_before::{AskedFrom, BoughtBefore},
     judge::Judge,
     memory::{CellFlags, Memory},
     unknown_maker::holds_model,
@@ -14,7 +15,7 @@ use super::{
 use crate::{
     Field,
     asset::{Column, FieldTrait, Layout, Role},
-    equipment::{STATED_BY, SUGGESTED_BY, StatedKinds, WatchedKinds},
+    equipment::{STATED_BY, SUGGESTED_BY, WatchedKinds},
     glance::Glance,
     intake::{PlainCell, PlainRows},
     vendors::Search,
@@ -67,6 +68,8 @@ pub(super) struct Prefilter {
     may_state_more: bool,
     /// The columns from which a person could find out who made the items. Where none is filled, that may have to be told.
     leading: Vec<usize>,
+    /// Where rows that pass are counted and no more, those of goods may that law asks nothing of, since they are too old.
+    bought_before: Option<BoughtBefore>,
     hasher: RandomState,
 }
 
@@ -75,6 +78,7 @@ pub(super) struct Scratch {
     memories: Vec<Memory>,
     glance: Glance,
     flags: Vec<CellFlags>,
+    asked_from: AskedFrom,
     most: usize,
 }
 
@@ -110,7 +114,9 @@ impl Prefilter {
         let leading = Field::all_that(FieldTrait::LeadsToMaker)
             .flat_map(|field| layout.columns_of(field).iter().copied());
         let stating = if watched.is_empty() { Vec::new() } else { stating.collect() };
+        let bought_before = rows.as_ref().and_then(|_| BoughtBefore::of(judge, layout));
         Self {
+            bought_before,
             suggested: watched.suggested_by(&judge.knowledge.tree, layout),
             may_state_more,
             judge: Arc::clone(judge),
@@ -138,6 +144,7 @@ impl Prefilter {
             memories,
             glance: Glance::default(),
             flags: vec![CellFlags::NOTHING; columns],
+            asked_from: AskedFrom::default(),
             most,
         }
     }
@@ -188,7 +195,7 @@ impl Prefilter {
         let is_of_kind = self.suggested
             || !self.leads_to_maker(scratch, cells)
             || self.suggests_named(scratch, cells)
-            || self.states_named(scratch, cells);
+            || (self.states_named(scratch, cells) && !self.is_unasked(scratch, cells));
         if is_of_kind { FirstLook::OfKind } else { FirstLook::Clear }
     }
 
@@ -250,7 +257,7 @@ impl Prefilter {
         cells: &(impl Iterator<Item = &'c str> + Clone),
     ) -> bool {
         self.suggesting.iter().any(|&at| {
-            self.answered(scratch, at, CellFlags::KIND_UNASKED, cells.clone())
+            self.answered(scratch, at, CellFlags::SUGGESTED_UNASKED, cells.clone())
                 .has(CellFlags::SUGGESTS_NAMED)
         })
     }
@@ -270,7 +277,7 @@ impl Prefilter {
                 }
                 rank = of;
             }
-            let flags = self.answered(scratch, at, CellFlags::KIND_UNASKED, cells.clone());
+            let flags = self.answered(scratch, at, CellFlags::STATED_UNASKED, cells.clone());
             if flags.has(CellFlags::STATES_NAMED) {
                 return true;
             }
@@ -278,6 +285,18 @@ impl Prefilter {
             categorised |= rank == 0 && flags.has(CellFlags::FILLED);
         }
         false
+    }
+
+    /// Whether law asks nothing of goods of the row's kinds, since they are too old.
+    #[inline(never)]
+    fn is_unasked<'c>(
+        &self,
+        scratch: &mut Scratch,
+        cells: &(impl Iterator<Item = &'c str> + Clone),
+    ) -> bool {
+        self.bought_before.as_ref().is_some_and(|one| {
+            one.is_unasked(&self.judge, self.watched(), &mut scratch.asked_from, cells)
+        })
     }
 
     /// Whether no cell claims anything alone, as it may in a row that names no maker.
@@ -322,26 +341,25 @@ impl Prefilter {
             return CellFlags::ODD;
         };
         let (judge, flags) = (&self.judge, CellFlags(flags.0 & !unasked.0));
-        if unasked == CellFlags::KIND_UNASKED {
-            return self.with_kinds(flags, plan, column, cell);
+        if unasked == CellFlags::STATED_UNASKED {
+            return self.with_stated(flags, plan, column, cell);
+        }
+        if unasked == CellFlags::SUGGESTED_UNASKED {
+            let (watched, tree) = (self.watched(), &judge.knowledge.tree);
+            let suggests = |field| watched.suggested_in(tree, field, cell);
+            return flags.with(CellFlags::SUGGESTS_NAMED, plan.field.is_some_and(suggests));
         }
         let claims = |search| judge.may_claim(search, column, cell, false);
         flags.with(CellFlags::CLAIM_ALONE, plan.search.is_some_and(claims))
     }
 
-    fn with_kinds(&self, flags: CellFlags, plan: Plan, column: &Column, cell: &str) -> CellFlags {
+    fn with_stated(&self, flags: CellFlags, plan: Plan, column: &Column, cell: &str) -> CellFlags {
         let (watched, tree) = (self.watched(), &self.judge.knowledge.tree);
-        let Some(field) = plan.field else { return flags };
-        let suggests = watched.suggested_in(tree, field, cell);
-        let stated = if STATED_BY.contains(&field) {
-            watched.stated_in(tree, column, field, cell)
-        } else {
-            StatedKinds::default()
+        let Some(field) = plan.field.filter(|field| STATED_BY.contains(field)) else {
+            return flags;
         };
-        flags
-            .with(CellFlags::STATES, stated.any)
-            .with(CellFlags::STATES_NAMED, stated.watched)
-            .with(CellFlags::SUGGESTS_NAMED, suggests)
+        let stated = watched.stated_in(tree, column, field, cell);
+        flags.with(CellFlags::STATES, stated.any).with(CellFlags::STATES_NAMED, stated.watched)
     }
 
     /// What a cell says at first sight, as it is known of a cell before or else found out: all of it, unless the row may name a maker
@@ -450,10 +468,10 @@ impl Prefilter {
         }
         // What a category states decides for nearly all rows, so that the rest need not be asked.
         if plan.field == Some(Field::Equipment) {
-            return self.with_kinds(flags, plan, column, cell);
+            return self.with_stated(flags, plan, column, cell);
         }
         let may_name = glance.is_none_or(|glance| self.watched().may_stand_in(glance));
-        flags.with(CellFlags::KIND_UNASKED, may_name)
+        flags.with(CellFlags::STATED_UNASKED, may_name).with(CellFlags::SUGGESTED_UNASKED, may_name)
     }
 }
 

@@ -44,3 +44,10 @@ pub(crate) struct LayoutKinds {
     /// By sheet, title or file, whichever is the strongest that suggests any.
     pub(super) around: Vec<SuggestedKind>,
 }
+
+impl LayoutKinds {
+    /// Whether it suggests none.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.columns.is_empty() && self.around.is_empty()
+    }
+}

@@ -22,4 +22,4 @@ pub use kinds::Kind;
 pub(crate) use stated::STATED_BY;
 pub use stated::StatedKind;
 pub use tree::EquipmentTree;
-pub(crate) use watched::{StatedKinds, WatchedKinds};
+pub(crate) use watched::WatchedKinds;

@@ -70,6 +70,27 @@ impl EquipmentTree {
     }
 }
 
+impl EquipmentTree {
+    /// The kinds that a row with this category may be of: those that it states, whether or not the row has an address in a network, and more
+    /// special ones that its names suggest.
+    pub(crate) fn may_be<'c>(
+        &self,
+        category: &str,
+        names: impl Iterator<Item = &'c str>,
+    ) -> Vec<KindId> {
+        let by_all = self.named_by_all(category).cloned();
+        let stated = by_all.map_or_else(|| self.named_in(category), |kind| vec![kind]);
+        let mut all: Vec<_> = stated.iter().map(|kind| self.on_network(kind).clone()).collect();
+        for name in names {
+            let suggested = self.kinds_in(&split_words(device(name)), 0);
+            let is_special = |kind: &&&KindId| stated.iter().any(|one| self.is_within(kind, one));
+            all.extend(suggested.iter().filter(is_special).map(|kind| KindId::clone(kind)));
+        }
+        all.extend(stated);
+        all
+    }
+}
+
 impl WatchedKinds {
     /// Whether nothing is watched for.
     pub(crate) fn is_empty(&self) -> bool {

@@ -13,7 +13,7 @@ use crate::{
     attribution::Maker,
     date::Period,
     facts::Facts,
-    law::Force,
+    law::{Act, Force},
     reason::{Answer, Missing, Reason, Titles},
 };
 
@@ -103,13 +103,8 @@ impl OwnerLaw {
     /// above it surely has, and law on one below it has a question, if it binds the owner. `stated` takes in what catches only rows that
     /// state one of [`stated_alone`](Self::stated_alone).
     pub fn concerned_kinds(&self, stated: bool) -> impl Iterator<Item = (&KindId, Truth)> {
-        let by_kind = self.rules.iter().filter(|rule| {
-            let designation = rule.designation();
-            designation.target == Target::Anyone
-                && (stated || !designation.stated)
-                && (!designation.unknown_maker || rule.binds_owner)
-        });
-        let mut asked: Vec<_> = by_kind.map(|rule| (rule.question, rule.is_note())).collect();
+        let mut asked: Vec<_> =
+            self.by_kind(stated).map(|rule| (rule.question, rule.is_note())).collect();
         asked.sort_unstable();
         asked.dedup();
         self.tree.kinds().filter_map(move |kind| {
@@ -121,6 +116,39 @@ impl OwnerLaw {
             });
             let concerned = Truth::any(each);
             (concerned != Truth::False).then_some((&kind.id, concerned))
+        })
+    }
+
+    /// From which day on each rule on a kind of equipment asks whether goods of this kind are of it, of those that may catch rows which state
+    /// none of [`stated_alone`](Self::stated_alone); `None` for a rule that asks of goods of any day, or names the kind itself.
+    pub(crate) fn asked_from<'k>(
+        &'k self,
+        kind: &'k KindId,
+    ) -> impl Iterator<Item = Option<Date>> + 'k {
+        self.by_kind(false).filter_map(|rule| {
+            let question = &self.questions[rule.question];
+            match question.reaches(kind, &self.tree) {
+                Truth::False if !question.equipment.is_empty() => None,
+                Truth::Unknown => {
+                    let is_silent = rule.is_note()
+                        || rule.designation().unknown_maker
+                        || rule.owner.truth == Truth::False
+                        || rule.in_force.truth == Truth::False;
+                    let is_dated = matches!(rule.provision().law.act, Act::Acquire | Act::Fund);
+                    (!is_silent).then(|| rule.time.from.filter(|_| is_dated))
+                }
+                _ => Some(None),
+            }
+        })
+    }
+
+    /// The rules that go by the kind of equipment, whoever made it.
+    fn by_kind(&self, stated: bool) -> impl Iterator<Item = &Rule> {
+        self.rules.iter().filter(move |rule| {
+            let designation = rule.designation();
+            designation.target == Target::Anyone
+                && (stated || !designation.stated)
+                && (!designation.unknown_maker || rule.binds_owner)
         })
     }
 
