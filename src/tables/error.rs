@@ -66,6 +66,14 @@ pub enum ReadErrorKind {
         /// What to do.
         advice: &'static str,
     },
+    /// It is text that was damaged.
+    #[error("this looks like {looks}; expected whole text with one asset a line (CSV); {advice}")]
+    DamagedText {
+        /// What it looks like, without an article.
+        looks: &'static str,
+        /// What to do.
+        advice: &'static str,
+    },
     /// It is of a form that this build of the library was made without.
     #[error(
         "this build reads no {form}; expected text or JSON; build with the feature `{feature}`, or export the inventory as CSV"

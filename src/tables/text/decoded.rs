@@ -93,7 +93,10 @@ fn head(bytes: &mut Bytes) -> io::Result<(Vec<u8>, bool)> {
     }
 }
 
-fn not_text(Stranger { looks, advice, .. }: Stranger) -> ReadErrorKind {
+fn not_text(Stranger { looks, advice, is_damaged, .. }: Stranger) -> ReadErrorKind {
+    if is_damaged {
+        return ReadErrorKind::DamagedText { looks, advice };
+    }
     ReadErrorKind::NotText { looks, advice }
 }
 

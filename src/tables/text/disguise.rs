@@ -10,6 +10,8 @@ pub(super) struct Stranger {
     pub(super) advice: &'static str,
     /// It is marked up text, whose lines say something to who reads them as they are.
     pub(super) is_page: bool,
+    /// It is text that was damaged, and may well be an inventory.
+    pub(super) is_damaged: bool,
 }
 
 /// So much of a file is looked at, in bytes.
@@ -42,7 +44,7 @@ const PAGE: [&str; 9] =
 pub(super) fn of(head: &[u8]) -> Option<Stranger> {
     let head = &head[..head.len().min(HEAD)];
     let looks = old(head).or_else(|| text(head))?;
-    Some(Stranger { looks, advice: SAVE_AS, is_page: looks == WITH_TABLE })
+    Some(Stranger { looks, advice: SAVE_AS, is_page: looks == WITH_TABLE, is_damaged: false })
 }
 
 fn old(head: &[u8]) -> Option<&'static str> {

@@ -51,6 +51,15 @@ const BINARY: Stranger = Stranger {
     looks: "binary data",
     advice: "check that it is the file you meant, or save it as CSV (UTF-8)",
     is_page: false,
+    is_damaged: false,
+};
+
+/// What some program or disk has written zeros into.
+const WITH_ZEROS: Stranger = Stranger {
+    looks: "text in which many bytes are zero",
+    advice: "export it again, or copy it anew: what stood in place of the zeros is lost",
+    is_page: false,
+    is_damaged: true,
 };
 
 /// So many kinds of control characters make a text binary data where they are more than one letter in so many: few where it is in a legacy
@@ -71,7 +80,7 @@ const OTHER_TEXT: &[(&str, &str, &str)] = &[
 pub(super) fn stranger(head: &[u8]) -> Option<Stranger> {
     let magic = STRANGERS.iter().find(|(magic, ..)| head.starts_with(magic));
     if let Some(&(_, looks, advice)) = magic {
-        return Some(Stranger { looks, advice, is_page: false });
+        return Some(Stranger { looks, advice, is_page: false, is_damaged: false });
     }
     if let Some(sheet) = disguise::of(head) {
         return Some(sheet);
@@ -85,7 +94,12 @@ pub(super) fn stranger(head: &[u8]) -> Option<Stranger> {
         .collect();
     let text = |opening: &str| start.starts_with(opening.replace(' ', "").as_bytes());
     let other = OTHER_TEXT.iter().find(|(opening, ..)| text(opening));
-    other.map(|&(_, looks, advice)| Stranger { looks, advice, is_page: looks == PAGE })
+    other.map(|&(_, looks, advice)| Stranger {
+        looks,
+        advice,
+        is_page: looks == PAGE,
+        is_damaged: false,
+    })
 }
 
 /// The encoding of a text by its first bytes; `whole` says that there are no more. An error says what the bytes look like.
@@ -102,8 +116,8 @@ pub(super) fn encoding(
         if let Some(encoding) = utf16(head) {
             return Ok(bytes(encoding));
         }
-        if !is_text_with_zeros(head) {
-            return Err(BINARY);
+        if let Some(stranger) = odd_zeros(head) {
+            return Err(stranger);
         }
     }
     let valid = match std::str::from_utf8(head) {
@@ -156,13 +170,19 @@ fn is_binary(head: &[u8], is_utf8: bool) -> bool {
     kinds >= if is_utf8 { KINDS_IN_UTF8 } else { KINDS } && count * ONE_IN > head.len()
 }
 
-/// Whether zeros are all that is odd about a text, and few: some rows are damaged, and the others are not.
-fn is_text_with_zeros(head: &[u8]) -> bool {
+/// What is to be said of bytes that are no UTF-16 and hold zeros; `None` where these are few, and all that is odd: some rows are damaged,
+/// and the others are not.
+fn odd_zeros(head: &[u8]) -> Option<Stranger> {
     let zeros = memchr::memchr_iter(0, head).count();
     let is_odd = |byte: &u8| {
         byte.is_ascii_control() && !matches!(byte, 0 | 0x1e) && !byte.is_ascii_whitespace()
     };
-    zeros * 16 < head.len() && !head.iter().any(is_odd)
+    let is_text = !head.iter().any(is_odd) && zeros * 2 < head.len();
+    if is_text && zeros * 16 < head.len() {
+        return None;
+    }
+    let lines = memchr::memchr_iter(b'\n', head).count();
+    Some(if is_text && lines > 1 { WITH_ZEROS } else { BINARY })
 }
 
 /// Line breaks, separators, and what parts the values of documents.
@@ -171,6 +191,9 @@ const MARKS: &[u8] = b"\n\r,;\t<>{}\"";
 /// UTF-16 without a mark: line breaks and separators have a zero beside them, always on the same side. Letters do not tell: every
 /// second byte of Western text is zero, but hardly one of Chinese, and those that are stand on either side.
 fn utf16(head: &[u8]) -> Option<&'static Encoding> {
+    if is_text_without_zeros(head) {
+        return None;
+    }
     let head = &head[..head.len() & !1];
     let marks = |at: usize| {
         let pairs = head.chunks_exact(2).filter(|pair| pair[1 - at] == 0);
@@ -184,6 +207,18 @@ fn utf16(head: &[u8]) -> Option<&'static Encoding> {
     } else {
         None
     }
+}
+
+/// Whether zeros are fewer than in Western UTF-16, and what stands between them is UTF-8 or nearly all ASCII, as Chinese UTF-16 never is: they
+/// are damage to another text, though one of them may stand beside a line break.
+fn is_text_without_zeros(head: &[u8]) -> bool {
+    let rest: Vec<_> = head.iter().copied().filter(|byte| *byte != 0).collect();
+    let ascii = rest.iter().filter(|byte| byte.is_ascii()).count();
+    let is_utf8 = || match std::str::from_utf8(&rest) {
+        Ok(_) => true,
+        Err(error) => error.error_len().is_none(),
+    };
+    (head.len() - rest.len()) * 4 < head.len() && (ascii * 10 > rest.len() * 9 || is_utf8())
 }
 
 /// Whether nothing of the bytes is invalid in an encoding, or a sign that no text has.
@@ -258,8 +293,24 @@ mod tests {
         let text = "{\"model\": \"P32\0 45-LVE\"}\n{\"model\": \"P3245-LVE\"}\n";
         let found = encoding(text.as_bytes(), true, &[""; 0][..]).unwrap();
         assert_eq!(found.encoding.name(), "UTF-8");
-        for odd in [text.to_owned() + &"\0".repeat(20), text.replace(' ', "\u{1}")] {
-            assert!(encoding(odd.as_bytes(), true, &[""; 0][..]).is_err());
+        let odd = |text: String| encoding(text.as_bytes(), true, &[""; 0][..]).unwrap_err();
+        assert!(odd(text.to_owned() + &"\0".repeat(20)).is_damaged);
+        assert!(!odd(text.replace(' ', "\u{1}")).is_damaged);
+        assert!(!odd(text.to_owned() + &"\0".repeat(60)).is_damaged);
+    }
+
+    #[test]
+    fn a_zero_beside_a_mark_makes_no_utf16_of_a_text() {
+        let rows = "Asset,Maker,Model\n1,Hikvision,DS-2CD2143G2-I\n2,Axis,P3265\n";
+        for text in [
+            format!("{rows}\0\n"),
+            format!("{rows}\n\0"),
+            rows.replacen("Axis,", "Axis,\0", 1),
+            rows.replacen("Axis,", "Axis\0,", 1),
+            rows.replacen('2', "\0,\0\0,2", 1),
+        ] {
+            let found = encoding(text.as_bytes(), true, &[""; 0][..]).unwrap();
+            assert_eq!(found.encoding.name(), "UTF-8", "{text:?}");
         }
     }
 
