@@ -30,6 +30,10 @@ impl Entry for Object {
         Self::keys(self).map(String::as_str).collect()
     }
 
+    fn are_names(&self) -> bool {
+        true
+    }
+
     fn values(&self, key: &str) -> Vec<String> {
         let mut texts = Vec::new();
         gather(self, key, &mut texts);
@@ -96,6 +100,10 @@ fn failed(file: &str, line: u64, cause: io::Error) -> ListError {
 }
 
 fn malformed(error: &serde_json::Error) -> ListErrorKind {
+    // Of what is no entry it would quote the value.
+    if error.is_data() {
+        return ListErrorKind::Malformed { cause: "something else than an entry".into() };
+    }
     // Its own line and column are those of a line or of a beginning that was read apart.
     let said = error.to_string();
     let cause = said.split(" at line ").next().unwrap_or_default().to_owned();

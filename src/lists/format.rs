@@ -83,6 +83,16 @@ impl ListFormats {
         })
     }
 
+    /// Whether some form has this key.
+    pub(super) fn has_key(&self, key: &str) -> bool {
+        let mut shapes = self.0.iter().flat_map(|format| &format.shape);
+        shapes.any(|one| {
+            let named = [&one.keys, &one.names, &one.programs, &one.dates];
+            let mut named = named.into_iter().flatten().chain([&one.id, &one.r#type]);
+            named.any(|own| own == key)
+        })
+    }
+
     /// What a file of a list looks like, for messages: each form with the keys by which it is known.
     pub(super) fn described(&self) -> String {
         let shapes = self.0.iter().flat_map(|format| {

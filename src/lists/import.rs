@@ -17,13 +17,16 @@ use crate::{
 const KEPT: usize = 200;
 /// The characters of a date.
 const DATE: usize = 10;
-/// So many keys of a file that is not known are named.
+/// So many keys of a file that is not known are named, and none that is longer.
 const KEYS: usize = 8;
+const NAME: usize = 24;
 
 /// An entry as a file has it: the values under a key.
 pub(super) trait Entry {
     /// Its keys.
     fn keys(&self) -> Vec<&str>;
+    /// Whether they are surely names, as those of objects are: the first line of any file may be taken for a header.
+    fn are_names(&self) -> bool;
     /// Its values under a key; a dot leads into an object.
     fn values(&self, key: &str) -> Vec<String>;
 }
@@ -63,20 +66,34 @@ impl<'i> Import<'i> {
     }
 
     /// Finds out the form of a list by the keys of its header or of its first entry.
-    pub(super) fn recognise_format(&mut self, keys: &[&str]) -> Result<&'i Shape, ListErrorKind> {
+    pub(super) fn recognise_format(
+        &mut self,
+        entry: &impl Entry,
+    ) -> Result<&'i Shape, ListErrorKind> {
         if let Some((_, shape)) = self.form {
             return Ok(shape);
         }
+        let keys = entry.keys();
         let Some((format, shape)) = self.formats.shape_of(|key| keys.contains(&key)) else {
-            let shown: Vec<_> = keys.iter().take(KEYS).map(|key| plain(clipped(key, 40))).collect();
-            let more = if keys.len() > KEYS { ", …" } else { "" };
-            let found = format!("the keys {}{more}", shown.join(", "));
+            let found = self.found(&keys, entry.are_names());
             return Err(ListErrorKind::Unknown { found, expected: self.formats.described() });
         };
         let format = &self.formats.0[format];
         let shape = &format.shape[shape];
         self.form = Some((format, shape));
         Ok(shape)
+    }
+
+    /// What a file has that is no list: the keys that lists have too, or that are plain names. Whoever can name a file as a list must not
+    /// have any other of it shown, for it may be one of secrets.
+    fn found(&self, keys: &[&str], are_names: bool) -> String {
+        let is_shown = |key: &&&str| self.formats.has_key(key) || are_names && is_name(key);
+        let shown: Vec<_> = keys.iter().filter(is_shown).take(KEYS).copied().collect();
+        match keys.len() - shown.len() {
+            _ if shown.is_empty() => "no key that lists have".to_owned(),
+            0 => format!("the keys {}", shown.join(", ")),
+            others => format!("the keys {} and {others} more", shown.join(", ")),
+        }
     }
 
     /// Whether no entry was taken yet.
@@ -86,7 +103,7 @@ impl<'i> Import<'i> {
 
     /// Takes an entry.
     pub(super) fn take(&mut self, entry: &impl Entry) -> Result<(), ListErrorKind> {
-        let shape = self.recognise_format(&entry.keys())?;
+        let shape = self.recognise_format(entry)?;
         let Some((format, _)) = self.form else { return Ok(()) };
         self.entries += 1;
         let kind = entry.values(&shape.r#type).into_iter().next().unwrap_or_default();
@@ -156,6 +173,12 @@ fn parts(text: &str, separator: Option<char>) -> Vec<String> {
         .from_reader(text.as_bytes());
     let records = reader.records().flatten();
     records.flat_map(|record| record.iter().map(str::to_owned).collect::<Vec<_>>()).collect()
+}
+
+/// Whether a key is a short name of plain letters.
+fn is_name(key: &str) -> bool {
+    let is_plain = |letter: char| letter.is_ascii_alphabetic() || matches!(letter, '_' | '-');
+    (1..=NAME).contains(&key.len()) && key.chars().all(is_plain)
 }
 
 fn without_ending<'n>(name: &'n str, endings: &[String]) -> &'n str {

@@ -24,6 +24,10 @@ impl Entry for Record<'_> {
         self.header.iter().map(String::as_str).collect()
     }
 
+    fn are_names(&self) -> bool {
+        false
+    }
+
     fn values(&self, key: &str) -> Vec<String> {
         let named = self.header.iter().zip(&self.cells).filter(|(name, _)| *name == key);
         named
@@ -46,8 +50,7 @@ pub(super) fn read(file: &str, bytes: Bytes, import: &mut Import<'_>) -> Result<
         let cells = cells.map_err(|_| at(ListErrorKind::Encoding))?;
         if header.is_empty() {
             header = cells.iter().map(|cell| cell.trim().to_owned()).collect();
-            let keys: Vec<_> = header.iter().map(String::as_str).collect();
-            import.recognise_format(&keys).map_err(at)?;
+            import.recognise_format(&Record { header: &header, cells: Vec::new() }).map_err(at)?;
             continue;
         }
         if cells.len() != header.len() {

@@ -228,6 +228,31 @@ fn lists_that_cannot_be_used() {
     insta::assert_snapshot!(said);
 }
 
+/// Whoever can write the settings of a folder must not have a file of secrets shown by naming it as a list.
+#[test]
+fn a_file_that_is_no_list_shows_nothing_of_itself() {
+    let folder = folder();
+    let files: [(&str, &[u8]); 9] = [
+        (".env", b"DB_PASSWORD=hunter2secret\nTOKEN=hunter2secret\n"),
+        ("one.env", b"hunter2secret"),
+        ("netrc", b"machine example.com login bob password hunter2secret\n"),
+        ("tabs", b"id\tname\thunter2secret\n1\thunter2secret\tb\n"),
+        ("environ", b"HOME=/root\0TOKEN=hunter2secret\0PATH=/bin\0"),
+        ("text.json", b"[\"hunter2secret\"]"),
+        ("map.json", b"{\"hunter2secret\": \"hunter2secret\", \"name\": 1}"),
+        ("list.json", b"[[\"hunter2secret\"]]"),
+        ("cut.json", b"{\"password\": \"hunter2secret"),
+    ];
+    for (name, bytes) in files {
+        fs::write(folder.at(name), bytes).unwrap();
+        let output = folder.run(&format!("{RUN} --list {name}"));
+        assert_eq!(output.status.code(), Some(2), "{name}");
+        let said = text(&output.stderr) + &text(&output.stdout);
+        assert!(!said.contains("hunter2") && !said.contains("TOKEN"), "{name}: {said}");
+        assert!(said.contains(name), "{said}");
+    }
+}
+
 /// What a hostile list says is inert wherever it is shown.
 #[test]
 fn names_of_a_list_act_nowhere() {
