@@ -23,6 +23,9 @@ use crate::{
 /// A cell of more bytes holds more than words for nobody.
 const LONGEST_NOBODY: usize = 60;
 
+/// No maker whose seat is known has a longer name, in bytes.
+const LONGEST_SEATED: usize = 200;
+
 /// Words of names and of prose, folded.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Words {
@@ -114,7 +117,9 @@ impl Words {
     pub(super) fn seat_of(&self, cell: &str) -> Option<Country> {
         let folded = fold(cell);
         let ends = folded.match_indices(' ').map(|(end, _)| end).chain([folded.len()]);
-        ends.filter_map(|end| self.seats.get(folded.get(..end)?)).next_back().copied()
+        // Each of them is compared from the start, which a long cell must not pay for at every word.
+        let ends = ends.take_while(|end| *end <= LONGEST_SEATED);
+        ends.filter_map(|end| self.seats.get(folded.get(..end)?)).last().copied()
     }
 
     /// The key of a name: folded, without legal forms.
@@ -401,6 +406,21 @@ mod tests {
             assert_eq!(words.key(name).as_str(), key, "{name}");
             let spelling = words.placeless_spelling(name);
             assert_eq!(NameKey::from_folded(&spelling).as_str(), placeless, "{name}");
+        }
+    }
+
+    #[test]
+    fn the_head_of_a_long_cell_tells_a_seat() {
+        let mut words = words();
+        let switzerland: Country = "CH".parse().unwrap();
+        words.seats.insert("acme works".to_owned(), switzerland);
+        for (cell, seat) in [
+            ("Acme Works", Some(switzerland)),
+            ("Acme Works AG, Bern", Some(switzerland)),
+            (&format!("Acme Works {}", "and more ".repeat(1_000)), Some(switzerland)),
+            ("Acme", None),
+        ] {
+            assert_eq!(words.seat_of(cell), seat);
         }
     }
 
