@@ -4,6 +4,7 @@ use std::{fs, io, io::Write, path::Path};
 
 use clap::Command;
 use clap_mangen::Man;
+use memchr::memmem;
 
 use crate::knowledge::why;
 
@@ -11,6 +12,9 @@ use super::{
     definition,
     exit::{Exit, Failure, Outcome},
 };
+
+/// What every page of ours says at its head.
+const TITLE: &[u8] = concat!(".TH ", env!("CARGO_PKG_NAME")).as_bytes();
 
 pub(crate) fn run(folder: Option<&Path>, out: &mut dyn Write) -> Outcome {
     let mut command = definition::definition().disable_help_subcommand(true);
@@ -30,7 +34,21 @@ pub(crate) fn run(folder: Option<&Path>, out: &mut dyn Write) -> Outcome {
 /// The pages of a command and of those below it.
 fn pages(command: &Command, folder: &Path) -> io::Result<()> {
     command.get_subcommands().try_for_each(|below| pages(below, folder))?;
-    page(command).generate_to(folder).map(drop)
+    let page = page(command);
+    check_place(&folder.join(page.get_filename()))?;
+    page.generate_to(folder).map(drop)
+}
+
+/// Refuses a place where something else stands than a page of ours, which would be lost.
+fn check_place(path: &Path) -> io::Result<()> {
+    let Ok(there) = fs::read(path) else { return Ok(()) };
+    if there.is_empty() || memmem::find(&there, TITLE).is_some() {
+        return Ok(());
+    }
+    let name = path.file_name().unwrap_or_default().display();
+    Err(io::Error::other(format!(
+        "`{name}` exists there and is no page of banlint, so it would be lost; name another folder, or remove it first"
+    )))
 }
 
 fn page(command: &Command) -> Man {

@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, io::Write};
 
 use crate::{
-    Date,
+    Date, Verdict,
     audit::Audited,
     report::{self, Horizon, Outlook},
     rules::TurningDay,
@@ -82,7 +82,14 @@ pub(crate) fn write(
         let mut page = WrappedText::new(out, console.look(None, false).width);
         report::outlook_text(&outlook, of, &basis, |indent, text| page.text(indent, text))?;
     }
-    Ok(Exit::Clean)
+    let unchecked = summary.tally.of(Verdict::Unchecked);
+    if unchecked == 0 {
+        return Ok(Exit::Clean);
+    }
+    console.warn(&format!(
+        "{unchecked} of the rows could not be checked, so nothing is said of what they are; banlint check tells why"
+    ));
+    Ok(Exit::Findings)
 }
 
 fn audit(

@@ -95,3 +95,14 @@ fn what_cannot_be_looked_at_says_why() {
         assert!(said.contains(why), "{arguments}: {said}");
     }
 }
+
+/// Of a row that nobody could read it is not known what becomes of it.
+#[test]
+fn a_row_that_cannot_be_read_is_told() {
+    let folder = Folder::new();
+    let rows = "{\"asset\":\"A\",\"manufacturer\":\"Axis\"}\n{broken\n";
+    fs::write(folder.at("u.jsonl"), rows).unwrap();
+    let (status, said) = folder.printed("outlook u.jsonl -j US");
+    assert_eq!(status, Some(1), "{said}");
+    assert!(said.contains("1 of the rows could not be checked"), "{said}");
+}

@@ -133,3 +133,15 @@ fn settings_neither_hide_a_column_in_silence_nor_show_other_files() {
         );
     }
 }
+
+#[test]
+fn a_man_page_replaces_nothing_but_a_man_page() {
+    let folder = Folder::new();
+    assert_eq!(folder.run("man --output .").status.code(), Some(0));
+    assert_eq!(folder.run("man --output .").status.code(), Some(0));
+    fs::write(folder.at("banlint.1"), "mine").unwrap();
+    let (status, said) = folder.printed("man --output .");
+    assert_eq!(status, Some(2), "{said}");
+    assert!(said.contains("`banlint.1` exists there and is no page of banlint"), "{said}");
+    assert_eq!(fs::read_to_string(folder.at("banlint.1")).unwrap(), "mine");
+}
