@@ -233,21 +233,73 @@ pub(super) fn notes(
     } else if found > headers && record.iter().skip(headers).any(|cell| !cell.trim().is_empty()) {
         notes.push(Note::MoreCells { found, expected: headers });
     }
-    if spans_lines && headers > 2 {
+    if spans_lines {
         notes.extend(record.iter().enumerate().filter_map(|(index, cell)| {
-            let row =
-                |line: &str| line.bytes().filter(|&byte| byte == delimiter).count() + 1 >= headers;
-            let lines = cell.split(['\n', '\r']).skip(1).filter(|line| row(line)).count();
+            let lines = swallowed(record, index, cell, (headers, delimiter));
             (lines > 0).then_some(Note::RowsInCell { column: index + 1, lines })
         }));
     }
     notes
 }
 
+/// How many lines of a cell look like rows that a quote without an end has swallowed: those that have as many cells as the header. The
+/// first one is whole where the quote stands before the row. Of two columns many a text has a separator; there all lines must begin as the
+/// row itself does.
+fn swallowed(
+    record: &csv::StringRecord,
+    index: usize,
+    cell: &str,
+    (headers, delimiter): (usize, u8),
+) -> usize {
+    let lines: Vec<_> = cell.split(['\n', '\r']).filter(|line| !line.is_empty()).collect();
+    let separators = |line: &str| line.bytes().filter(|&byte| byte == delimiter).count();
+    if lines.len() < 2 {
+        return 0;
+    }
+    if headers > 2 {
+        let begins = usize::from(index > 0);
+        let is_row = |line: &&&str| separators(line) + 1 >= headers;
+        return lines.iter().skip(begins).filter(is_row).count();
+    }
+    let number = |text: &str| {
+        let text = text.trim();
+        let begins = text.trim_end_matches(|digit: char| digit.is_ascii_digit());
+        (begins.len() < text.len()).then(|| begins.to_owned())
+    };
+    let first = record.get(0).and_then(number);
+    let is_row = |line: &&str| {
+        let begins = line.split(char::from(delimiter)).next().and_then(number);
+        separators(line) == 1 && begins == first
+    };
+    let below = &lines[1..];
+    let swallowed = headers == 2 && index == 1 && first.is_some() && below.iter().all(is_row);
+    if swallowed { below.len() } else { 0 }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::intake::testing;
+
+    #[test]
+    fn rows_that_a_quote_swallowed_are_counted() {
+        for (cells, headers, lines) in [
+            (vec!["A1", "Axis", "P3265,HQ\nA2,Bosch,NBE,HQ\nA3,Sony,X", "HQ"], 4, 1),
+            (vec!["A6,Axis,P3265-LV,Leeds\nA7", "Axis", "P3265-LV", "Leeds"], 4, 1),
+            (vec!["A6", "Axis, P, Q, R\nP3265-LV", "Leeds", ""], 4, 0),
+            (vec!["1", "Axis\n2,Bosch\n3,Axis"], 2, 2),
+            (vec!["A-1", "Axis\nA-2,Bosch\n"], 2, 1),
+            (vec!["1", "dome, white\nmounted, high"], 2, 0),
+            (vec!["1", "Axis\n2,Bosch\nand, more"], 2, 0),
+            (vec!["Name", "a\nb,c"], 2, 0),
+        ] {
+            let record = csv::StringRecord::from(cells.clone());
+            let each = record.iter().enumerate();
+            let found: usize =
+                each.map(|(at, cell)| swallowed(&record, at, cell, (headers, b','))).sum();
+            assert_eq!(found, lines, "{cells:?}");
+        }
+    }
 
     fn non_assets() -> NonAssets {
         let columns = [Field::Site, Field::Description, Field::Model, Field::Quantity];

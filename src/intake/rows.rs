@@ -238,10 +238,11 @@ impl fmt::Display for Note {
                 )
             }
             Self::RowsInCell { column, lines } => {
-                write!(
-                    f,
-                    "the cell in column {column} holds {lines} lines that look like rows; look for a missing quote"
-                )
+                let rows = match lines {
+                    1 => "a line that looks like a row".to_owned(),
+                    lines => format!("{lines} lines that look like rows"),
+                };
+                write!(f, "the cell in column {column} holds {rows}; look for a missing quote")
             }
             Self::Ditto { column, above } => {
                 write!(
