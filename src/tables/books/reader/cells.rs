@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 
+use calamine::CellErrorType;
 use quick_xml::events::BytesStart;
 
 use super::{
@@ -17,8 +18,9 @@ use super::{
 
 /// Names of no more letters and digits have room in any number.
 const SURE: usize = 6;
-/// The sign with which the names of errors begin.
+/// The sign with which the names of errors begin, and how long they are at most.
 const ERROR: u8 = b'#';
+const LONGEST: usize = 32;
 
 /// The cell that is being read, and what was found in those before it.
 #[derive(Default)]
@@ -44,6 +46,9 @@ pub(super) struct Cell {
     /// How its value begins, and how long it is.
     first: Option<u8>,
     length: usize,
+    /// The name of the error that it may be, and whether there was one that its reader does not know.
+    error: String,
+    pub(super) has_odd_error: bool,
 }
 
 /// Where in a part its reader is. Other parts than sheets have elements of the same names.
@@ -141,6 +146,7 @@ impl Cell {
         self.attributes.clear();
         self.attributes.push_str(attributes);
         (self.has_formula, self.has_value, self.first, self.length) = (false, false, None, 0);
+        self.error.clear();
         Ok(())
     }
 
@@ -219,6 +225,9 @@ impl Cell {
     pub(super) fn value(&mut self, piece: &str) {
         self.first = self.first.or(piece.bytes().next());
         self.length += piece.len();
+        if self.first == Some(ERROR) && self.length <= LONGEST {
+            self.error.push_str(piece);
+        }
     }
 
     pub(super) fn end(&mut self) {
@@ -232,7 +241,10 @@ impl Cell {
         let tag = BytesStart::from_content(format!("c {}", self.attributes), 1);
         let kind = markup::attribute(&tag, "t");
         let lack = match (self.first, kind.as_deref()) {
-            (_, Some("e")) => Lack::Failed,
+            (_, Some("e")) => {
+                self.has_odd_error |= self.error.parse::<CellErrorType>().is_err();
+                Lack::Failed
+            }
             // An empty text is a result too.
             (None, kind) if kind != Some("str") => Lack::NotKept,
             (Some(b'0'), None | Some("n")) if self.length == 1 => Lack::Zero,

@@ -17,6 +17,7 @@ use super::{
     book::Book,
     cells::{self, Cell},
     comments::{self, Comments},
+    errors,
     fault::{damaged, shown},
     formulas::Lacking,
     limits::{self, CELLS, KEPT, REGIONS, UNPACKED},
@@ -70,6 +71,10 @@ pub(super) fn check(book: Book, form: Kind) -> Result<Inspected, Fault> {
             }
         } else if is_markup(&name) {
             let part = look(part, left, form)?;
+            if part.is_sheet && part.cell.has_odd_error {
+                let known = errors::known(archive.by_index(index)?)?;
+                known.into_iter().for_each(|known| repacked.put(index, known));
+            }
             unpacked += part.read;
             kept += part.kept;
             merged.some |= part.merged > 0;

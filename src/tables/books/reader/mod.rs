@@ -16,6 +16,7 @@ mod cell;
 mod cells;
 mod comments;
 mod contents;
+mod errors;
 mod fault;
 mod first;
 mod inspect;
