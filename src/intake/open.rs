@@ -228,6 +228,7 @@ fn workbook(file: &str, bytes: Bytes, options: &Options) -> Result<Inventories, 
     let (kind, sheets) = books::open(file, bytes, SAMPLE)?;
     let sheets = sheets.into_iter().map(|sheet| (sheet.name.clone(), sheet));
     let sheets = chosen(sheets.collect(), options, file)?;
+    let (added, sheets) = without_added(sheets, options);
     let sheets = sheets.into_iter().map(|(name, sheet)| {
         let (is_hidden, merged) = (sheet.is_hidden, Arc::clone(&sheet.merged));
         let lacking = Arc::clone(&sheet.lacking);
@@ -242,7 +243,25 @@ fn workbook(file: &str, bytes: Bytes, options: &Options) -> Result<Inventories, 
         )
     });
     let none = |sheets, advice| ErrorKind::NoInventory { sheets, advice }.of(file);
-    inventories(sheets.collect(), options, none)
+    let mut opened = inventories(sheets.collect(), options, none)?;
+    if let Some(first) = opened.all.first_mut().filter(|_| !added.is_empty()) {
+        first.warn(Warning::AddedSheets { sheets: listed(&added) });
+    }
+    Ok(opened)
+}
+
+/// The names of the sheets that this program has added to a workbook, and the others. What the user names is read, and so is what stands
+/// alone.
+fn without_added(
+    sheets: Vec<(String, books::Sheet)>,
+    options: &Options,
+) -> (Vec<String>, Vec<(String, books::Sheet)>) {
+    if !options.sheets.is_empty() || sheets.iter().all(|(_, sheet)| sheet.is_added) {
+        return (Vec::new(), sheets);
+    }
+    let (added, others): (Vec<_>, Vec<_>) =
+        sheets.into_iter().partition(|(_, sheet)| sheet.is_added);
+    (added.iter().map(|(name, _)| quoted(name)).collect(), others)
 }
 
 /// The inventories among the lists of a document.

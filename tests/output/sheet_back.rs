@@ -59,3 +59,48 @@ fn an_audited_sheet_is_audited_again_alike() {
         assert_eq!(column["use"], "other", "not in data/formats/ignored-headers.toml: {column}");
     }
 }
+
+/// What is no row of a sheet is none of the sheet that came back, though more stands on its line.
+#[test]
+fn what_was_set_aside_is_set_aside_again() {
+    let folder = Folder::new();
+    for sheet in [
+        "Fleet of 2026,,,\n\nAsset Tag,Manufacturer,Model,Price\n1,Hikvision,DS-2CD2143G2-I,100\n2,Axis,P3245-V,200\nTotal,,,300\n",
+        "Asset Tag,Manufacturer,Model,Site\n1,Hikvision,DS-2CD2143G2-I,HQ\n,,,\nManufacturer,Model,Site,Asset Tag\nAxis,P3245-V,HQ,2\n",
+        "Asset Tag,Manufacturer,Model,Site\n1,Hikvision,DS-2CD2143G2-I,HQ\nAsset Tag,Manufacturer,Model,Site\n2,Axis,P3245-V,HQ\nPage 1 of 1,,,\n",
+    ] {
+        fs::write(folder.at("s.csv"), sheet).unwrap();
+        let account = |name: &str| {
+            let text = folder.printed(&format!("check {name} {AUDIT}")).1;
+            let sums: Vec<_> =
+                text.lines().filter(|line| line.contains("s read ")).map(str::to_owned).collect();
+            assert_eq!(sums.len(), 2, "{text}");
+            sums
+        };
+        let once = account("s.csv");
+        fs::write(folder.at("again.csv"), sheet_of(&folder, "s.csv")).unwrap();
+        assert_eq!(account("again.csv"), once, "{sheet}");
+        let _ = fs::remove_file(folder.at("again.xlsx"));
+        folder.run(&format!("check s.csv {AUDIT} -q -o again.xlsx"));
+        assert_eq!(account("again.xlsx"), once, "{sheet}");
+    }
+}
+
+/// The sheets that tell of an audit hold no goods, and whoever has goods on one of that name can have it read.
+#[test]
+fn sheets_of_an_audit_are_no_inventories() {
+    let folder = Folder::new();
+    folder.run(&format!("check x.csv {AUDIT} -q -o back.xlsx"));
+    let said = folder.printed(&format!("check back.xlsx {AUDIT}")).1;
+    assert!(
+        said.contains("an earlier audit has added the sheets `Summary`, `Set aside`"),
+        "{said}"
+    );
+    let sums = |text: &str| {
+        let line = text.lines().find(|line| line.starts_with("rows read"));
+        line.map(str::to_owned).unwrap_or_default()
+    };
+    assert_eq!(sums(&said), sums(&folder.printed(&format!("check x.csv {AUDIT}")).1));
+    let named = folder.printed(&format!("check back.xlsx --sheet Summary {AUDIT}")).1;
+    assert!(!named.contains("an earlier audit has added"), "{named}");
+}

@@ -70,7 +70,8 @@ impl Understanding {
     #[must_use]
     pub fn place_of(&self, warning: &Warning) -> String {
         match warning {
-            Warning::NoInventories { .. }
+            Warning::AddedSheets { .. }
+            | Warning::NoInventories { .. }
             | Warning::Unused { .. }
             | Warning::Unread { .. }
             | Warning::OtherSheets { .. } => self.file.clone(),

@@ -101,6 +101,11 @@ pub enum Warning {
         /// The cells, as spreadsheet programs name them.
         cells: String,
     },
+    /// Sheets that an earlier audit has added to the workbook, which are not read.
+    AddedSheets {
+        /// Their names.
+        sheets: String,
+    },
     /// Sheets of the workbook that are searched line by line, since they are no inventories.
     NoInventories {
         /// Their names, each with what it lacks.
@@ -185,6 +190,10 @@ impl fmt::Display for Warning {
             Self::Unread { keys } => write!(
                 f,
                 "only searched as text, as it stands beside the assets and is none that is known: {keys}; put what is an asset there into a list of its own, with keys such as manufacturer and model"
+            ),
+            Self::AddedSheets { sheets } => write!(
+                f,
+                "an earlier audit has added the sheets {sheets}, which are no inventories and are not read; name one with --sheet if it holds assets"
             ),
             Self::NoInventories { sheets } => write!(
                 f,

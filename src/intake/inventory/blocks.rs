@@ -16,6 +16,7 @@ impl Inventory {
         let settled = !self.is_unread()
             && !self.may_bring_columns()
             && self.tables.is_none()
+            && self.added.is_empty()
             && self.hosts.is_none();
         (apart && settled).then(|| {
             let formats = Arc::clone(&self.formats);

@@ -1,5 +1,6 @@
 //! An inventory being read: understood once, then handed out row by row.
 
+mod added;
 mod blocks;
 mod set_aside;
 
@@ -96,6 +97,8 @@ pub struct Inventory {
     comments_at: Option<usize>,
     /// Each cell comes under its own key.
     keyed: bool,
+    /// The columns that an earlier audit has added.
+    added: Vec<usize>,
     /// How columns are understood that come up only on the way; `None` where none can.
     late: Option<LateColumns>,
     /// What has been read of the file.
@@ -163,6 +166,7 @@ impl Inventory {
             row: Row::default(),
             spare: None,
             comments_at: source.has_comments.then_some(header.names.len()),
+            added: added::columns(&header.names),
             keyed: source.known.as_ref().is_some_and(|known| known.keyed),
             late,
             meter: Meter::default(),
@@ -400,10 +404,12 @@ impl Inventory {
         let (line, breaks) = (self.row.line, self.row.breaks);
         self.complete(&mut asset.cells);
         let broken = self.cleaner.mend(&mut asset.cells, &self.layout);
-        let caught = self.caught(&asset.cells);
-        if let Some(why) = caught.or_else(|| self.heading(&asset.cells))
-            && (why != SetAside::OtherHeader || self.begin_other(&asset.cells))
+        let bare = self.without_added(&asset.cells);
+        let cells = bare.as_ref().unwrap_or(&asset.cells);
+        if let Some(why) = self.caught(cells).or_else(|| self.heading(cells))
+            && (why != SetAside::OtherHeader || self.begin_other(cells))
         {
+            asset.cells = bare.unwrap_or_else(|| std::mem::take(&mut asset.cells));
             self.below_asset = false;
             self.cleaner.end_group();
             self.cleaner.hide(&mut asset.cells);

@@ -49,7 +49,8 @@ impl Inventory {
         if self.keyed {
             return false;
         }
-        let names: Vec<_> = record.iter().map(clean).collect();
+        let mut names: Vec<_> = record.iter().map(clean).collect();
+        self.keep_added(&mut names);
         let is_ruled = self.tables.is_some();
         let below = self.rows_below();
         let (columns, told) = columns_below(&names, &below, &self.given, &self.formats);

@@ -25,6 +25,11 @@ pub(crate) use self::typed::{TypedBook, TypedRows};
 pub(crate) use self::{formulas::Lacking, kind::Kind, merged::Region};
 use super::Rows;
 
+/// The property of a workbook that names the sheets which this program has added to those of an inventory.
+pub(crate) const ADDED_SHEETS: &str = concat!(env!("CARGO_PKG_NAME"), " sheets");
+/// What stands between two of them; no name of a sheet may hold it.
+pub(crate) const BETWEEN_SHEETS: char = '/';
+
 /// Whether a file that begins so may be a workbook.
 pub(crate) fn may_be(head: &[u8]) -> bool {
     kind::ZIP.iter().any(|magic| head.starts_with(magic)) || head.starts_with(kind::OLE)
@@ -44,6 +49,8 @@ pub(crate) struct Sheet {
     pub(crate) name: String,
     /// The workbook does not show it.
     pub(crate) is_hidden: bool,
+    /// This program has added it to the sheets of an inventory.
+    pub(crate) is_added: bool,
     /// Its merged cells, from top to bottom.
     pub(crate) merged: Arc<[Region]>,
     /// Its cells whose formulas left no result.

@@ -35,7 +35,10 @@ use super::{
     store::{Store, not_kept},
     tables,
 };
-use crate::audit::Basis;
+use crate::{
+    audit::Basis,
+    tables::books::{ADDED_SHEETS, BETWEEN_SHEETS},
+};
 
 pub(super) use self::{found::Overall, ours::is_ours};
 
@@ -74,7 +77,6 @@ fn made(
     found: &Overall<'_>,
 ) -> Result<(), WriterFailed> {
     let mut book = Workbook::new();
-    book.set_properties(&properties(found.basis)?);
     let mut looks = Looks::new();
     let (names, written) = (SheetNames::default(), Alterations::default());
     let mut sheets = SheetWriter { book: &mut book, names, looks: &mut looks, written };
@@ -84,18 +86,23 @@ fn made(
     let SheetWriter { mut names, written, .. } = sheets;
     let understood = store.segments().iter().filter_map(|segment| segment.understanding.as_ref());
     let overview = Overview { found, understood: understood.collect() };
-    overview.write(&mut book, &names.take(OVERVIEW), &looks)?;
+    let own = [names.take(OVERVIEW), names.take(LEFTOVERS)];
+    book.set_properties(&properties(found.basis, &own)?);
+    overview.write(&mut book, &own[0], &looks)?;
     // It was known last, and is to be seen first.
     book.worksheets_mut().rotate_right(1);
-    leftovers::write(&mut book, &names.take(LEFTOVERS), &looks, store, &written)?;
+    leftovers::write(&mut book, &own[1], &looks, store, &written)?;
     book.save_to_writer(io::BufWriter::new(file))?;
     Ok(())
 }
 
-/// By what a workbook is known as ours, and when it was made: as of the day of the audit, so that the same audit gives the same bytes.
-fn properties(basis: &Basis) -> Result<DocProperties, XlsxError> {
+/// By what a workbook is known as ours, which of its sheets are, and when it was made: as of the day of the audit, so that the same audit gives
+/// the same bytes.
+fn properties(basis: &Basis, own: &[String]) -> Result<DocProperties, XlsxError> {
     let day = ExcelDateTime::parse_from_str(&basis.as_of.to_string())?;
     let properties = DocProperties::new().set_title("Audit against procurement bans");
     let version = env!("CARGO_PKG_VERSION");
-    Ok(properties.set_creation_datetime(&day).set_custom_property(PROPERTY, version))
+    let own = own.join(&BETWEEN_SHEETS.to_string());
+    let properties = properties.set_custom_property(PROPERTY, version);
+    Ok(properties.set_creation_datetime(&day).set_custom_property(ADDED_SHEETS, own))
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{
-    Fault, Kind, Listed, Region, Sheet,
+    Fault, Kind, Listed, Region, Sheet, added,
     annotations::Annotations,
     book::Book,
     contents,
@@ -51,6 +51,7 @@ struct First {
 }
 
 fn look(book: Book, kind: Kind, records: usize) -> Result<Vec<Sheet>, Fault> {
+    let added = if kind == Kind::Xlsx { added::sheets(&book) } else { Vec::new() };
     let (closed, mut book) = Closed::open_first(book, kind)?;
     let listed = book.sheets();
     if listed.len() > SHEETS {
@@ -97,7 +98,8 @@ fn look(book: Book, kind: Kind, records: usize) -> Result<Vec<Sheet>, Fault> {
             let rows = SheetRows::new(shelf, name.clone(), (rows, whole), annotations);
             Box::new(rows) as Box<dyn Rows>
         });
-        Sheet { name, is_hidden, merged, lacking, has_comments, rows, sample }
+        let is_added = added.contains(&name);
+        Sheet { name, is_hidden, is_added, merged, lacking, has_comments, rows, sample }
     };
     Ok(looked.into_iter().zip(merged).map(sheet).collect())
 }

@@ -7,6 +7,7 @@
 //! rows. `opened` is the workbook, `cell` makes text of its cells, `assembly` makes rows of them with merged cells filled down, and
 //! `sheet` hands them out. `typed_book` gives the cells as they stand in the file, for the sheet report.
 
+mod added;
 mod annotations;
 mod archive;
 mod assembly;
