@@ -17,7 +17,7 @@ use super::{exit::Failure, interrupted::temporary_files, output::stdout, pager::
 /// So much of a result for a stream is kept in memory; more of it in a temporary file.
 const IN_MEMORY: usize = 1 << 20;
 /// So much of a file is looked at to see what it is.
-const HEAD: u64 = 1 << 14;
+pub(super) const HEAD: u64 = 1 << 14;
 
 /// Where one result goes.
 pub(crate) enum Destination {

@@ -2,14 +2,16 @@
 
 use std::{
     collections::{BTreeSet, HashSet},
-    fs,
+    fs::{self, File},
+    io::Read as _,
     path::{Path, PathBuf},
 };
 
-use crate::{intake, strings::listed};
+use crate::{intake, report, strings::listed};
 
 use super::{
     args::AuditArgs,
+    destination::HEAD,
     exit::Failure,
     folder::{self, Choice, FolderFiles},
     output::Console,
@@ -18,6 +20,9 @@ use super::{
 
 /// What is added where no line of a text without a header is a row.
 const IN_VAIN: &str = "; its lines were searched as text all the same, and none of them names a maker that the law applied here reaches";
+
+/// What a report is that lies among inventories.
+const WRITTEN: &str = concat!("written by ", env!("CARGO_PKG_NAME"));
 
 /// A file to be audited.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,6 +81,10 @@ pub(crate) fn inputs(
                 continue;
             }
             if canonical(file).is_none_or(|file| seen.insert(file)) {
+                if is_report(file) {
+                    left_out.no_inventories.push(format!("{} ({WRITTEN})", file.display()));
+                    continue;
+                }
                 files.push(Input { path: file.clone(), found: true });
             }
         }
@@ -101,6 +110,13 @@ fn is_named_file(path: &Path) -> bool {
 /// Whether a path names a folder: `-` is standard input, whatever has that name.
 fn is_folder(path: &Path) -> bool {
     is_named_file(path) && path.is_dir()
+}
+
+/// Whether a file is a report of ours, in which goods are named that stand in an inventory. What cannot be read says so later.
+fn is_report(file: &Path) -> bool {
+    let mut head = Vec::new();
+    let read = File::open(file).and_then(|file| file.take(HEAD).read_to_end(&mut head));
+    read.is_ok() && report::begins_report(&head)
 }
 
 fn nothing_in(folder: &Path, patterns: &[String], found: &FolderFiles) -> String {

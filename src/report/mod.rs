@@ -111,13 +111,18 @@ pub(crate) fn is_baseline(head: &[u8]) -> bool {
     rest.is_some_and(|rest| rest.starts_with(crate::baseline::FORM.as_bytes()))
 }
 
-/// Whether a file, which begins so, is a report of this program, in whatever form.
+/// Whether a file that begins so was written by this program and is no inventory, as a sheet that came back is.
 #[cfg(feature = "cli")]
-pub(crate) fn is_report(head: &[u8], file: impl std::io::Read + std::io::Seek) -> bool {
+pub(crate) fn begins_report(head: &[u8]) -> bool {
     let head = String::from_utf8_lossy(head);
     head.starts_with(concat!("{\"schema\":\"", env!("CARGO_PKG_NAME"), "/"))
         || text::begins(&head)
         || findings::begins(&head)
         || html::begins(&head)
-        || sheet::is_ours(&head, file)
+}
+
+/// Whether a file, which begins so, is a report of this program, in whatever form.
+#[cfg(feature = "cli")]
+pub(crate) fn is_report(head: &[u8], file: impl std::io::Read + std::io::Seek) -> bool {
+    begins_report(head) || sheet::is_ours(&String::from_utf8_lossy(head), file)
 }

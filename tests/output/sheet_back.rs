@@ -104,3 +104,36 @@ fn sheets_of_an_audit_are_no_inventories() {
     let named = folder.printed(&format!("check back.xlsx --sheet Summary {AUDIT}")).1;
     assert!(!named.contains("an earlier audit has added"), "{named}");
 }
+
+/// Reports that lie among the inventories of a folder name the same goods once more.
+#[test]
+fn reports_in_a_folder_are_no_inventories() {
+    let folder = Folder::new();
+    fs::create_dir(folder.at("reg")).unwrap();
+    fs::copy(folder.at("x.csv"), folder.at("reg/x.csv")).unwrap();
+    let alone = folder.printed(&format!("check reg {AUDIT} --format concise"));
+    let forms = [
+        "text",
+        "json",
+        "jsonl",
+        "csv-findings",
+        "sarif",
+        "junit",
+        "gitlab",
+        "github",
+        "markdown",
+        "concise",
+        "html",
+    ];
+    for form in forms {
+        let output = folder.run(&format!("check x.csv {AUDIT} --format {form}"));
+        fs::write(folder.at(&format!("reg/report.{form}")), output.stdout).unwrap();
+    }
+    let (status, said) = folder.printed(&format!("check reg {AUDIT} --format concise"));
+    let rows = |text: &str| {
+        text.lines().filter(|line| !line.contains("warning")).map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(status, alone.0);
+    assert_eq!(rows(&said), rows(&alone.1), "{said}");
+    assert_eq!(said.matches("(written by banlint)").count(), forms.len(), "{said}");
+}
