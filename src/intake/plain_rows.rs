@@ -24,6 +24,8 @@ struct PlainColumn {
     headings: Vec<String>,
     /// Its cells identify an asset.
     identifies: bool,
+    /// Its cells could tell who made an asset.
+    tells: bool,
 }
 
 /// What a cell says of its row.
@@ -40,18 +42,23 @@ pub(crate) enum PlainCell {
 }
 
 impl PlainRows {
-    /// What tells plain rows below these headers and titles; `identifiers` are the columns that identify an asset.
+    /// What tells plain rows below these headers and titles; `identifiers` are the columns that identify an asset,
+    /// `telling` those that could tell its maker.
     pub(super) fn new(
         formats: Arc<Formats>,
         labelled: Labelled,
         width: usize,
         headings: &[&[Vec<String>]],
-        identifiers: &[usize],
+        [identifiers, telling]: [&[usize]; 2],
     ) -> Self {
         let column = |at: usize| {
             let above = headings.iter().flat_map(|rows| rows.iter()).filter_map(|row| row.get(at));
             let headings = above.filter(|text| !text.is_empty()).cloned().collect();
-            PlainColumn { headings, identifies: identifiers.contains(&at) }
+            PlainColumn {
+                headings,
+                identifies: identifiers.contains(&at),
+                tells: telling.contains(&at),
+            }
         };
         Self { formats, labelled, columns: (0..width).map(column).collect() }
     }
@@ -76,11 +83,14 @@ impl PlainRows {
 
     /// Whether nothing need be done with a cell, as can be told at a glance; `true` is certain.
     pub(crate) fn is_surely_common(&self, at: usize, text: &str, glance: &Glance) -> bool {
-        let identifies = self.columns.get(at).is_some_and(|column| column.identifies);
+        let column = self.columns.get(at);
+        let identifies = column.is_some_and(|column| column.identifies);
+        let tells = column.is_some_and(|column| column.tells);
         let is_odd = (glance.has_plus() && identifies)
             || (glance.has_label_mark() && self.labelled.may_state(at))
             || (glance.may_hold_url() && text.contains("://"))
             || glance.may_be_escaped()
+            || tells && self.formats.may_be_failed(text)
             || self.formats.is_glanced_ditto(text, glance);
         !is_odd
     }
@@ -94,8 +104,10 @@ impl PlainRows {
     }
 
     fn is_odd(&self, at: usize, text: &str) -> bool {
-        let identifies = self.columns.get(at).is_some_and(|column| column.identifies);
+        let column = self.columns.get(at);
+        let identifies = column.is_some_and(|column| column.identifies);
         self.formats.is_ditto(text)
+            || column.is_some_and(|column| column.tells) && self.formats.is_failed(text)
             || (identifies && has_lost_digits(text))
             || without_user(text).is_some()
             || self.labelled.states(at, text)

@@ -99,6 +99,13 @@ pub enum Note {
         /// Its header.
         header: String,
     },
+    /// A program has written into a cell that could tell who made the asset that it has no value for it.
+    NoValue {
+        /// The column, from 1.
+        column: usize,
+        /// Its header.
+        header: String,
+    },
     /// The formula of a cell that could tell who made the asset left no result.
     NoResult {
         /// The column, from 1.
@@ -115,7 +122,9 @@ impl Note {
     #[must_use]
     pub fn hides_maker(&self) -> Option<usize> {
         match self {
-            Self::NoResult { column, .. } | Self::LostLetters { column, .. } => Some(*column),
+            Self::NoResult { column, .. }
+            | Self::NoValue { column, .. }
+            | Self::LostLetters { column, .. } => Some(*column),
             _ => None,
         }
     }
@@ -265,6 +274,10 @@ impl fmt::Display for Note {
             Self::LostLetters { column, header } => write!(
                 f,
                 "the cell in column {column} (`{header}`) holds signs that stand for lost letters, or that no name is written with: write in what it said, or export the file anew as UTF-8"
+            ),
+            Self::NoValue { column, header } => write!(
+                f,
+                "the cell in column {column} (`{header}`) holds what a program writes where it has no value, such as an error, a formula or signs for lost letters: write in what should stand there, or export the sheet anew"
             ),
             Self::NoResult { column, header, lack } => {
                 let (what, advice) = match lack {

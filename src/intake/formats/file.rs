@@ -67,6 +67,9 @@ pub(super) struct FormatFile {
     /// Cells that say: as in the row above.
     #[serde(default)]
     pub(super) ditto: Vec<SignsEntry>,
+    /// Cells in which a program has written that it has no value.
+    #[serde(default)]
+    pub(super) failed: Vec<FailedEntry>,
     /// Cells that state nothing.
     #[serde(default)]
     pub(super) empty: Vec<WordsEntry>,
@@ -181,13 +184,33 @@ facts! {
     SignsEntry { words: Vec<Placed<String>>, }
 }
 
-impl Worded for SignsEntry {
-    const COMPARED: bool = false;
-
-    fn words(&self) -> &[Placed<String>] {
-        &self.words
+facts! {
+    /// What programs write where they have no value.
+    FailedEntry {
+        words: Vec<Placed<String>>,
+        /// It is a sign that fills a cell alone, so often at least.
+        #[serde(default)]
+        least: Option<usize>,
+        /// It opens a place that ends so, and that a template left open.
+        #[serde(default)]
+        closes: Option<String>,
     }
 }
+
+/// Words that need not have a letter to be compared by.
+macro_rules! signs {
+    ($($name:ident)*) => {
+        $(impl Worded for $name {
+            const COMPARED: bool = false;
+
+            fn words(&self) -> &[Placed<String>] {
+                &self.words
+            }
+        })*
+    };
+}
+
+signs! { SignsEntry FailedEntry }
 
 words! {
     /// Header words of one meaning.

@@ -11,6 +11,7 @@ mod ditto;
 mod documents;
 mod dotted;
 mod doubt;
+mod failed;
 mod file;
 mod headers;
 mod key;
@@ -48,6 +49,7 @@ use std::{collections::BTreeSet, sync::Arc};
 use amount::Units;
 use answers::Answers;
 use ditto::Ditto;
+use failed::Failed;
 use rustc_hash::FxHashSet;
 use secret_values::SecretValues;
 use serde::{Deserialize, Serialize};
@@ -85,6 +87,7 @@ pub struct Formats {
     /// Phrases of remarks, with the fact that they put in question.
     doubts: Phrases<Field>,
     ditto: Ditto,
+    failed: Failed,
     /// Folded words that tell no asset of a line from another.
     no_group: FxHashSet<String>,
     ordinals: FxHashSet<String>,
@@ -155,6 +158,18 @@ impl Formats {
     /// Whether a cell that was glanced at is a ditto mark.
     pub(crate) fn is_glanced_ditto(&self, cell: &str, glance: &Glance) -> bool {
         self.ditto.has_glanced(cell, glance)
+    }
+
+    /// Whether a cell holds what a program writes where it has no value: an error, a formula, signs for lost letters.
+    #[inline]
+    pub(super) fn is_failed(&self, cell: &str) -> bool {
+        self.failed.has(cell)
+    }
+
+    /// Whether a cell may hold that; `false` is certain.
+    #[inline]
+    pub(super) fn may_be_failed(&self, cell: &str) -> bool {
+        self.failed.may_be(cell)
     }
 
     /// Whether words in a header tell no asset of a line from another, such as a number of one.

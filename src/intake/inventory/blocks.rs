@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::Inventory;
 use crate::{
     Asset,
-    intake::{Entry, Error, plain_rows::PlainRows},
+    intake::{Entry, Error, plain_rows::PlainRows, understand::tells},
     tables::{Rows, text::Blocks},
 };
 
@@ -21,8 +21,11 @@ impl Inventory {
         (apart && settled).then(|| {
             let formats = Arc::clone(&self.formats);
             let (labelled, headings) = (self.labelled.clone(), self.non_assets.headings());
-            let identifiers = self.cleaner.identifiers();
-            PlainRows::new(formats, labelled, self.width, &headings, identifiers)
+            let columns = self.layout.columns.iter().enumerate();
+            let telling = columns.filter(|(_, column)| tells(column.role)).map(|(at, _)| at);
+            let telling: Vec<_> = telling.collect();
+            let columns = [self.cleaner.identifiers(), telling.as_slice()];
+            PlainRows::new(formats, labelled, self.width, &headings, columns)
         })
     }
 

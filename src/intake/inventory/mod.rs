@@ -2,6 +2,7 @@
 
 mod added;
 mod blocks;
+mod failed;
 mod set_aside;
 
 use std::{
@@ -10,8 +11,8 @@ use std::{
 };
 
 use super::{
-    Account, ColumnUnderstanding, ColumnUse, Entry, Error, ErrorKind, Formats, Note, Options,
-    SetAside, Understanding, Unread, Unreadable, Warning,
+    Account, ColumnUnderstanding, ColumnUse, Entry, Error, ErrorKind, Formats, Options, SetAside,
+    Understanding, Unread, Unreadable, Warning,
     cells::Cleaner,
     columns::LateColumns,
     labelled::Labelled,
@@ -23,14 +24,13 @@ use super::{
         side_by_side::SideBySide,
     },
     source::{Source, Taken},
-    understand::{BELOW, Understood, hide_secret, layout, tells, understand},
+    understand::{BELOW, Understood, hide_secret, layout, understand},
 };
 use crate::{
     Asset,
     asset::{Column, Layout, Role},
     tables::{
         Row, Rows,
-        books::Lack,
         digest::{Digest, Meter},
         limits::{COLUMNS, REPEATED},
     },
@@ -433,6 +433,7 @@ impl Inventory {
             self.cleaner.fill_ditto(&mut asset.cells, above, &mut notes);
         }
         self.below_asset = true;
+        self.note_failed(&asset.cells, &mut notes);
         asset.hidden = self.cleaner.clean(&mut asset.cells, &mut notes);
         self.note_formulas(&mut asset.cells, &mut notes);
         self.side_by_side.cut(&mut asset.cells);
@@ -453,21 +454,6 @@ impl Inventory {
             asset.layout = Arc::clone(&self.layout);
         }
         self.labelled.note(asset);
-    }
-
-    /// Notes the cells of a row that could tell a maker, if their formulas had left a result. A 0 in place of one is none.
-    fn note_formulas(&self, cells: &mut csv::StringRecord, notes: &mut Vec<Note>) {
-        let Some(marks) = self.row.marks() else { return };
-        for &(at, lack) in &marks.lacking {
-            let column = self.layout.columns.get(at);
-            let Some(column) = column.filter(|column| tells(column.role)) else { continue };
-            let header = column.header.clone();
-            notes.push(Note::NoResult { column: at + 1, header, lack });
-            if lack == Lack::Zero {
-                let kept = cells.iter().enumerate();
-                *cells = kept.map(|(own, cell)| if own == at { "" } else { cell }).collect();
-            }
-        }
     }
 }
 

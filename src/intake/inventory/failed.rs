@@ -1,0 +1,36 @@
+//! Cells that could tell a maker, and hold no value though one was to stand there.
+
+use super::Inventory;
+use crate::{
+    intake::{Note, understand::tells},
+    tables::books::Lack,
+};
+
+impl Inventory {
+    /// Notes the cells of a row that could tell a maker, and in which a program has written that it has no value. Must come before words
+    /// for nothing are emptied.
+    pub(super) fn note_failed(&self, cells: &csv::StringRecord, notes: &mut Vec<Note>) {
+        let columns = self.layout.columns.iter().zip(cells).zip(1..);
+        let failed = columns
+            .filter(|((column, cell), _)| self.formats.is_failed(cell) && tells(column.role));
+        notes.extend(failed.map(|((column, _), number)| Note::NoValue {
+            column: number,
+            header: column.header.clone(),
+        }));
+    }
+
+    /// Notes the cells of a row that could tell a maker, if their formulas had left a result. A 0 in place of one is none.
+    pub(super) fn note_formulas(&self, cells: &mut csv::StringRecord, notes: &mut Vec<Note>) {
+        let Some(marks) = self.row.marks() else { return };
+        for &(at, lack) in &marks.lacking {
+            let column = self.layout.columns.get(at);
+            let Some(column) = column.filter(|column| tells(column.role)) else { continue };
+            let header = column.header.clone();
+            notes.push(Note::NoResult { column: at + 1, header, lack });
+            if lack == Lack::Zero {
+                let kept = cells.iter().enumerate();
+                *cells = kept.map(|(own, cell)| if own == at { "" } else { cell }).collect();
+            }
+        }
+    }
+}
