@@ -66,10 +66,12 @@ pub enum ReadErrorKind {
         /// What to do.
         advice: &'static str,
     },
-    /// It is text that was damaged.
-    #[error("this looks like {looks}; expected whole text with one asset a line (CSV); {advice}")]
-    DamagedText {
-        /// What it looks like, without an article.
+    /// It holds rows, in a form that is not read or with damage, so that it may well be an inventory.
+    #[error(
+        "this looks like {looks}; expected a workbook (XLSX, XLS, ODS), text with one asset a line (CSV), JSON or YAML; {advice}"
+    )]
+    UnreadRows {
+        /// What it looks like, with its article.
         looks: &'static str,
         /// What to do.
         advice: &'static str,

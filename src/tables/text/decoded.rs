@@ -93,9 +93,9 @@ fn head(bytes: &mut Bytes) -> io::Result<(Vec<u8>, bool)> {
     }
 }
 
-fn not_text(Stranger { looks, advice, is_damaged, .. }: Stranger) -> ReadErrorKind {
-    if is_damaged {
-        return ReadErrorKind::DamagedText { looks, advice };
+fn not_text(Stranger { looks, advice, holds_rows, .. }: Stranger) -> ReadErrorKind {
+    if holds_rows {
+        return ReadErrorKind::UnreadRows { looks, advice };
     }
     ReadErrorKind::NotText { looks, advice }
 }

@@ -10,14 +10,15 @@ pub(super) struct Stranger {
     pub(super) advice: &'static str,
     /// It is marked up text, whose lines say something to who reads them as they are.
     pub(super) is_page: bool,
-    /// It is text that was damaged, and may well be an inventory.
-    pub(super) is_damaged: bool,
+    /// It may well be an inventory: it is a table of another form, or text that was damaged.
+    pub(super) holds_rows: bool,
 }
 
 /// So much of a file is looked at, in bytes.
 const HEAD: usize = 64 << 10;
 
 const WITH_TABLE: &str = "a web page with a table";
+const PARTED: &str = "a web page with its parts in one file (MHTML)";
 const SAVE_AS: &str = "open it in a spreadsheet program and save it as a workbook (XLSX)";
 
 /// How the files of old programs begin.
@@ -44,7 +45,9 @@ const PAGE: [&str; 9] =
 pub(super) fn of(head: &[u8]) -> Option<Stranger> {
     let head = &head[..head.len().min(HEAD)];
     let looks = old(head).or_else(|| text(head))?;
-    Some(Stranger { looks, advice: SAVE_AS, is_page: looks == WITH_TABLE, is_damaged: false })
+    let is_page = looks == WITH_TABLE;
+    let holds_rows = !is_page && looks != PARTED;
+    Some(Stranger { looks, advice: SAVE_AS, is_page, holds_rows })
 }
 
 fn old(head: &[u8]) -> Option<&'static str> {
@@ -75,7 +78,7 @@ fn text(head: &[u8]) -> Option<&'static str> {
         };
     }
     if small.starts_with(b"mime-version:") {
-        Some("a web page with its parts in one file (MHTML)")
+        Some(PARTED)
     } else if small.starts_with(b"id;p") && (holds("\nc;y1;") || holds("\nc;x1;")) {
         Some("a SYLK sheet")
     } else if line(0) == Some(b"table") && line(1) == Some(b"0,1") {

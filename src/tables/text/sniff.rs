@@ -24,6 +24,8 @@ pub(super) struct DetectedEncoding {
 
 const UNPACK: &str = "unpack it first";
 const PAGE: &str = "a web page";
+const UTF32: &str = "text in UTF-32";
+const OBJECTS: &str = "objects of a program, which JSON writes with double quotes";
 const EXPORT: &str = "export the inventory as CSV instead";
 
 /// The first bytes of files that are taken for inventories by mistake.
@@ -42,8 +44,8 @@ const STRANGERS: &[(&[u8], &str, &str)] = &[
     (b"SQLite format 3\0", "an SQLite database", EXPORT),
     (b"PAR1", "a Parquet file", EXPORT),
     (b"{\\rtf", "an RTF document", EXPORT),
-    (b"\xff\xfe\0\0", "text in UTF-32", "save it as UTF-8"),
-    (b"\0\0\xfe\xff", "text in UTF-32", "save it as UTF-8"),
+    (b"\xff\xfe\0\0", UTF32, "save it as UTF-8"),
+    (b"\0\0\xfe\xff", UTF32, "save it as UTF-8"),
 ];
 
 /// What no text is.
@@ -51,7 +53,7 @@ const BINARY: Stranger = Stranger {
     looks: "binary data",
     advice: "check that it is the file you meant, or save it as CSV (UTF-8)",
     is_page: false,
-    is_damaged: false,
+    holds_rows: false,
 };
 
 /// What some program or disk has written zeros into.
@@ -59,7 +61,7 @@ const WITH_ZEROS: Stranger = Stranger {
     looks: "text in which many bytes are zero",
     advice: "export it again, or copy it anew: what stood in place of the zeros is lost",
     is_page: false,
-    is_damaged: true,
+    holds_rows: true,
 };
 
 /// So many kinds of control characters make a text binary data where they are more than one letter in so many: few where it is in a legacy
@@ -72,15 +74,15 @@ const ONE_IN: usize = 50;
 const OTHER_TEXT: &[(&str, &str, &str)] = &[
     ("<!doctype html", PAGE, EXPORT),
     ("<html", PAGE, EXPORT),
-    ("{'", "objects of a program, which JSON writes with double quotes", "write it as JSON"),
-    ("[{'", "objects of a program, which JSON writes with double quotes", "write it as JSON"),
+    ("{'", OBJECTS, "write it as JSON"),
+    ("[{'", OBJECTS, "write it as JSON"),
 ];
 
 /// Whether the first bytes are those of something else than delimited text.
 pub(super) fn stranger(head: &[u8]) -> Option<Stranger> {
     let magic = STRANGERS.iter().find(|(magic, ..)| head.starts_with(magic));
     if let Some(&(_, looks, advice)) = magic {
-        return Some(Stranger { looks, advice, is_page: false, is_damaged: false });
+        return Some(Stranger { looks, advice, is_page: false, holds_rows: looks == UTF32 });
     }
     if let Some(sheet) = disguise::of(head) {
         return Some(sheet);
@@ -98,7 +100,7 @@ pub(super) fn stranger(head: &[u8]) -> Option<Stranger> {
         looks,
         advice,
         is_page: looks == PAGE,
-        is_damaged: false,
+        holds_rows: looks == OBJECTS,
     })
 }
 
@@ -294,9 +296,9 @@ mod tests {
         let found = encoding(text.as_bytes(), true, &[""; 0][..]).unwrap();
         assert_eq!(found.encoding.name(), "UTF-8");
         let odd = |text: String| encoding(text.as_bytes(), true, &[""; 0][..]).unwrap_err();
-        assert!(odd(text.to_owned() + &"\0".repeat(20)).is_damaged);
-        assert!(!odd(text.replace(' ', "\u{1}")).is_damaged);
-        assert!(!odd(text.to_owned() + &"\0".repeat(60)).is_damaged);
+        assert!(odd(text.to_owned() + &"\0".repeat(20)).holds_rows);
+        assert!(!odd(text.replace(' ', "\u{1}")).holds_rows);
+        assert!(!odd(text.to_owned() + &"\0".repeat(60)).holds_rows);
     }
 
     #[test]
