@@ -32,7 +32,7 @@ const PLUS: u32 = 1 << 5;
 const SLASH: u32 = 1 << 6;
 const FOREIGN: u32 = 1 << 7;
 const POINT: u32 = 1 << 8;
-/// A control character, or the sign that a reference to another begins with.
+/// A control character, or the sign with which something begins that stands for another.
 const ESCAPE: u32 = 1 << 9;
 /// What letters and digits are told by.
 const CLASS: u32 = DIGIT | UPPER | LOWER;
@@ -51,7 +51,7 @@ const BYTES: [(u8, u32); 256] = {
             b'+' => PLUS,
             b'/' => SLASH,
             b'.' | b'-' => POINT,
-            b'&' | 0..=0x1f | 0x7f => ESCAPE,
+            b'&' | b'<' | b'%' | b'\\' | 0..=0x1f | 0x7f => ESCAPE,
             0x80.. => FOREIGN,
             _ => 0,
         };

@@ -16,21 +16,51 @@ const NAMED: [(&str, char); 10] = [
     ("ndash", '\u{2013}'),
 ];
 
+/// The longest tag, in bytes.
+const TAG: usize = 80;
+/// Tags that say how letters look, and stand inside of names.
+const INLINE: [&str; 15] = [
+    "b", "i", "u", "s", "em", "strong", "mark", "span", "font", "small", "sub", "sup", "wbr",
+    "code", "ins",
+];
+/// The tag that begins a line.
+const BREAK: &str = "br";
+/// What such tags may say besides; what else they say may name goods.
+const LOOKS: [&str; 4] = ["class=", "style=", "lang=", "dir="];
+/// A text may have been written anew so many times.
+const TURNS: usize = 3;
+
 /// Whether a text may hold anything of the kind.
 pub(crate) fn may_be_escaped(text: &str) -> bool {
-    text.bytes().any(|byte| byte < b' ' || matches!(byte, b'&' | 0x7f | 0xc2))
+    let may_be = |byte| byte < b' ' || matches!(byte, b'&' | b'<' | b'%' | b'\\' | 0x7f | 0xc2);
+    text.bytes().any(may_be)
 }
 
-/// A text without commands to terminals and control characters, with signs in place of references to them and with numbers that
-/// were wrapped at a hyphen on one line; `None` where it has nothing of that.
+/// A text without commands to terminals, control characters and tags that say how letters look, with signs in place of references to
+/// them and with numbers that were wrapped at a hyphen on one line; `None` where it has nothing of that.
 pub(crate) fn unescaped(text: &str) -> Option<String> {
+    let mut read = once(text)?;
+    for _ in 1..TURNS {
+        match once(&read) {
+            Some(next) => read = next,
+            None => break,
+        }
+    }
+    Some(read)
+}
+
+fn once(text: &str) -> Option<String> {
     if !may_be_escaped(text) {
         return None;
     }
+    let is_address = text.contains("://");
     let (mut out, mut rest) = (String::with_capacity(text.len()), text);
     while let Some(sign) = rest.chars().next() {
         let (length, shown) = match sign {
             '&' => reference(rest).unwrap_or((1, Some(sign))),
+            '<' => tag(&out, rest).unwrap_or((1, Some(sign))),
+            '\\' => backslash(&out, rest).unwrap_or((1, Some(sign))),
+            '%' if !is_address => percent(&out, rest).unwrap_or((1, Some(sign))),
             '\u{1b}' | '\u{9b}' => (command(rest), None),
             '\n' | '\r' => wrap(&out, rest).unwrap_or((1, Some(sign))),
             '\t' | '\u{b}' | '\u{c}' | '\u{85}' => (sign.len_utf8(), Some(sign)),
@@ -43,18 +73,78 @@ pub(crate) fn unescaped(text: &str) -> Option<String> {
     (out != text).then_some(out)
 }
 
-/// The length of a reference at the start of a text, and the sign that it refers to.
+/// The length of a tag at the start of a text, and what a screen shows in its place, where a word or a number stands beside it: whole
+/// pages and what stands in none are left as they are.
+fn tag(before: &str, text: &str) -> Option<(usize, Option<char>)> {
+    let end = text.bytes().take(TAG).position(|byte| byte == b'>')?;
+    let inside = text.get(1..end)?;
+    let inside = inside.strip_prefix('/').unwrap_or(inside).trim_end_matches(['/', ' ']);
+    let (name, says) = inside.split_once(' ').unwrap_or((inside, ""));
+    let says = says.trim_start().to_ascii_lowercase();
+    let shown = name.eq_ignore_ascii_case(BREAK).then_some(' ');
+    let is_inline = INLINE.iter().any(|tag| tag.eq_ignore_ascii_case(name));
+    let looks = says.is_empty() || LOOKS.iter().any(|look| says.starts_with(look));
+    let is_beside = before.ends_with(char::is_alphanumeric)
+        || text[end + 1..].starts_with(char::is_alphanumeric);
+    (looks && is_beside && (shown.is_some() || is_inline)).then_some((end + 1, shown))
+}
+
+/// The length of what a backslash begins, and the letter that it stands for: by its number, or a hyphen that was to be no sign of a list.
+fn backslash(before: &str, text: &str) -> Option<(usize, Option<char>)> {
+    if let Some(number) = text.strip_prefix("\\u") {
+        let digits = number.get(..4)?;
+        let code = u32::from_str_radix(digits, 16).ok()?;
+        let sign = char::from_u32(code).filter(|sign| sign.is_alphanumeric() || *sign == '-')?;
+        return Some((6, Some(sign)));
+    }
+    let hyphen = text[1..].chars().next().filter(|sign| matches!(sign, '-' | '_'))?;
+    let within = before.ends_with(|sign: char| sign.is_ascii_alphanumeric());
+    within.then_some((2, Some(hyphen)))
+}
+
+/// The length of a letter that is written as its bytes, and that letter: one beyond ASCII, or a hyphen behind one.
+fn percent(before: &str, text: &str) -> Option<(usize, Option<char>)> {
+    let first = byte(text)?;
+    if first == b'-' {
+        let within = before.ends_with(|sign: char| sign.is_ascii_alphabetic());
+        return within.then_some((3, Some('-')));
+    }
+    let length = match first {
+        0xc3..=0xdf => 2,
+        0xe0..=0xef => 3,
+        0xf0..=0xf4 => 4,
+        _ => return None,
+    };
+    let bytes: Option<Vec<u8>> = (0..length).map(|at| byte(text.get(at * 3..)?)).collect();
+    let letter = String::from_utf8(bytes?).ok()?.chars().next();
+    letter.filter(|letter| letter.is_alphanumeric()).map(|letter| (length * 3, Some(letter)))
+}
+
+/// The byte that a percent sign and two digits stand for.
+fn byte(text: &str) -> Option<u8> {
+    let digits = text.strip_prefix('%')?.get(..2)?;
+    let is_hex = digits.bytes().all(|digit| digit.is_ascii_hexdigit());
+    is_hex.then(|| u8::from_str_radix(digits, 16).ok()).flatten()
+}
+
+/// The length of a reference at the start of a text, and the sign that it refers to. Programs that write numbers may leave out the end.
 fn reference(text: &str) -> Option<(usize, Option<char>)> {
+    let number = text.strip_prefix("&#").unwrap_or_default();
+    let hex = number.strip_prefix(['x', 'X']);
+    let digits = hex.unwrap_or(number);
+    let is_digit =
+        |byte: &u8| if hex.is_some() { byte.is_ascii_hexdigit() } else { byte.is_ascii_digit() };
+    let count = digits.bytes().take(REFERENCE).take_while(|byte| is_digit(byte)).count();
+    if count > 1 && (hex.is_none() || digits.as_bytes().get(count) == Some(&b';')) {
+        let radix = if hex.is_some() { 16 } else { 10 };
+        let code = u32::from_str_radix(&digits[..count], radix).ok()?;
+        let sign = char::from_u32(code).filter(|sign| !sign.is_control())?;
+        let end = text.len() - digits.len() + count;
+        return Some((end + usize::from(text.as_bytes().get(end) == Some(&b';')), Some(sign)));
+    }
     let end = text.bytes().take(REFERENCE).position(|byte| byte == b';')?;
     let name = text.get(1..end)?;
-    let sign = match name.strip_prefix('#') {
-        Some(number) => {
-            let hex = number.strip_prefix(['x', 'X']);
-            let code = hex.map_or_else(|| number.parse(), |hex| u32::from_str_radix(hex, 16));
-            code.ok().and_then(char::from_u32).filter(|sign| !sign.is_control())?
-        }
-        None => NAMED.iter().find(|(known, _)| *known == name)?.1,
-    };
+    let sign = NAMED.iter().find(|(known, _)| *known == name)?.1;
     Some((end + 1, Some(sign)))
 }
 
@@ -97,11 +187,37 @@ mod tests {
             ("He\u{0}l\u{1b}lo", "Hello"),
             ("AB-\n2CD", "AB-2CD"),
             ("AB-\r\n  2CD", "AB-2CD"),
+            ("&amp;#72;i &amp;amp; co", "Hi & co"),
+            ("&#72&#105", "Hi"),
+            ("He<mark>ll</mark>o<wbr>W", "HelloW"),
+            ("H<span class=\"x\">e</span>y<br/>you", "Hey you"),
+            ("\\u6d77\\u5eb7", "海康"),
+            ("%E6%B5%B7%e5%ba%b7", "海康"),
+            ("AB\\u002d2CD, AB%2D2CD, AB\\-2CD", "AB-2CD, AB-2CD, AB-2CD"),
         ] {
             assert_eq!(unescaped(written).as_deref(), Some(read), "{written:?}");
         }
-        for sound in ["A & B", "A&B;", "R&D; x", "&#0;", "one\ntwo", "-\n- item", "a\tb", "é", "&"]
-        {
+        for sound in [
+            "A & B",
+            "A&B;",
+            "R&D; x",
+            "&#0;",
+            "one\ntwo",
+            "-\n- item",
+            "a\tb",
+            "é",
+            "&",
+            "a<b and c>d",
+            "C:\\users\\udo",
+            "20%2D",
+            "100 % E6",
+            "<a href=\"x\">",
+            "rtsp://x/%E6%B5%B7",
+            "<x>",
+            "a <b> b",
+            "<p>Error",
+            "\\- item",
+        ] {
             assert_eq!(unescaped(sound), None, "{sound:?}");
         }
     }
