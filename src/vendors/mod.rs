@@ -21,6 +21,7 @@ mod item_names;
 mod known_names;
 mod letters;
 mod load;
+mod loosened;
 mod mark_match;
 mod marks;
 mod mention_phrases;

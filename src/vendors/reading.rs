@@ -8,6 +8,7 @@ use std::{
 
 use super::{
     letters::{fold, words_of},
+    loosened::Loosened,
     pattern::Pattern,
     spellings::spellings,
     words::Words,
@@ -169,6 +170,8 @@ pub(super) struct Reading<'a> {
     numbered: RefCell<Vec<(String, Numbers, bool)>>,
     /// `plain` with other gaps for underscores, where it has some.
     parted: OnceCell<Option<String>>,
+    /// `plain` with the gaps of numbers as hyphens, where it has some that are others.
+    loosened: OnceCell<Option<Loosened>>,
     /// What all of it says, found out once however many names stand in it.
     goods: OnceCell<Vec<KindId>>,
     names_another: OnceCell<bool>,
@@ -191,9 +194,21 @@ impl<'a> Reading<'a> {
             if place == CellPlace::Serial && is_sentence(text) { CellPlace::Prose } else { place };
         let (plain, words) = spellings(text);
         let numbered = RefCell::default();
-        let (parted, goods, names_another) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
-        let is_secret = false;
-        Self { cell, at, place, is_secret, plain, words, numbered, parted, goods, names_another }
+        let (parted, loosened) = (OnceCell::new(), OnceCell::new());
+        let (goods, names_another) = (OnceCell::new(), OnceCell::new());
+        Self {
+            cell,
+            at,
+            place,
+            is_secret: false,
+            plain,
+            words,
+            numbered,
+            parted,
+            loosened,
+            goods,
+            names_another,
+        }
     }
 
     /// Whether a number of a maker stands in the cell: one that follows any of these patterns.
@@ -213,10 +228,12 @@ impl<'a> Reading<'a> {
         found
     }
 
-    /// Where a number that follows a pattern stands in `plain`, written with underscores or without.
+    /// Where a number that follows a pattern stands in `plain`, written with hyphens or with other gaps.
     pub(super) fn find_number(&self, pattern: &Pattern) -> Option<Range<usize>> {
         let parted = || self.parted.get_or_init(|| parted(&self.plain)).as_deref();
-        pattern.find(&self.plain).or_else(|| pattern.find(parted()?))
+        let loosened = || self.loosened.get_or_init(|| Loosened::new(&self.plain)).as_ref();
+        let found = pattern.find(&self.plain).or_else(|| pattern.find(parted()?));
+        found.or_else(|| loosened()?.find(pattern))
     }
 
     /// The kinds of goods that it names, also in capitals that look like Latin ones.
