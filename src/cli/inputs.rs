@@ -74,7 +74,7 @@ pub(crate) fn inputs(
             files.push(Input { path: path.clone(), found: false });
             continue;
         }
-        let before = files.len();
+        let (before, reports) = (files.len(), left_out.no_inventories.len());
         let found = folder::find(path, &choice, console)?;
         for file in &found.files {
             if streams::is_written(file) {
@@ -89,7 +89,9 @@ pub(crate) fn inputs(
             }
         }
         if files.len() == before {
-            return Err(Failure::new(nothing_in(path, &chosen.glob, &found)));
+            let some = left_out.no_inventories.len() > reports;
+            let nothing = || Failure::new(nothing_in(path, &chosen.glob, &found));
+            return Err(if some { left_out.failure() } else { nothing() });
         }
         left_out.add(&found);
         excluding.extend(found.excluding);
