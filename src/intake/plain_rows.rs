@@ -43,13 +43,13 @@ pub(crate) enum PlainCell {
 
 impl PlainRows {
     /// What tells plain rows below these headers and titles; `identifiers` are the columns that identify an asset,
-    /// `telling` those that could tell its maker.
+    /// `of_makers` those that could tell its maker.
     pub(super) fn new(
         formats: Arc<Formats>,
         labelled: Labelled,
         width: usize,
         headings: &[&[Vec<String>]],
-        [identifiers, telling]: [&[usize]; 2],
+        [identifiers, of_makers]: [&[usize]; 2],
     ) -> Self {
         let column = |at: usize| {
             let above = headings.iter().flat_map(|rows| rows.iter()).filter_map(|row| row.get(at));
@@ -57,7 +57,7 @@ impl PlainRows {
             PlainColumn {
                 headings,
                 identifies: identifiers.contains(&at),
-                tells: telling.contains(&at),
+                tells: of_makers.contains(&at),
             }
         };
         Self { formats, labelled, columns: (0..width).map(column).collect() }

@@ -191,19 +191,27 @@ impl fmt::Display for Warning {
                 f,
                 "only searched as text, as it stands beside the assets and is none that is known: {keys}; put what is an asset there into a list of its own, with keys such as manufacturer and model"
             ),
-            Self::AddedSheets { sheets } => write!(
-                f,
-                "an earlier audit has added the sheets {sheets}, which are no inventories and are not read; name one with --sheet if it holds assets"
-            ),
-            Self::NoInventories { sheets } => write!(
-                f,
-                "only searched as text, as no inventory: {sheets}; name a sheet with --sheet if it is one"
-            ),
+            Self::AddedSheets { sheets } => added_sheets(f, sheets),
+            Self::NoInventories { sheets } => no_inventories(f, sheets),
             Self::OtherSheets { sheets } => {
                 write!(f, "not read here, though inventories: {sheets}")
             }
         }
     }
+}
+
+fn added_sheets(f: &mut fmt::Formatter<'_>, sheets: &str) -> fmt::Result {
+    write!(
+        f,
+        "an earlier audit has added the sheets {sheets}, which are no inventories and are not read; name one with --sheet if it holds assets"
+    )
+}
+
+fn no_inventories(f: &mut fmt::Formatter<'_>, sheets: &str) -> fmt::Result {
+    write!(
+        f,
+        "only searched as text, as no inventory: {sheets}; name a sheet with --sheet if it is one"
+    )
 }
 
 fn same_header(f: &mut fmt::Formatter<'_>, header: &str, columns: &[usize]) -> fmt::Result {

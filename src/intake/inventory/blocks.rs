@@ -22,9 +22,9 @@ impl Inventory {
             let formats = Arc::clone(&self.formats);
             let (labelled, headings) = (self.labelled.clone(), self.non_assets.headings());
             let columns = self.layout.columns.iter().enumerate();
-            let telling = columns.filter(|(_, column)| tells(column.role)).map(|(at, _)| at);
-            let telling: Vec<_> = telling.collect();
-            let columns = [self.cleaner.identifiers(), telling.as_slice()];
+            let of_makers = columns.filter(|(_, column)| tells(column.role)).map(|(at, _)| at);
+            let of_makers: Vec<_> = of_makers.collect();
+            let columns = [self.cleaner.identifiers(), of_makers.as_slice()];
             PlainRows::new(formats, labelled, self.width, &headings, columns)
         })
     }

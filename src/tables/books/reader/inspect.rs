@@ -71,9 +71,11 @@ pub(super) fn check(book: Book, form: Kind) -> Result<Inspected, Fault> {
             }
         } else if is_markup(&name) {
             let part = look(part, left, form)?;
-            if part.is_sheet && part.cell.has_odd_error {
-                let known = errors::known(archive.by_index(index)?)?;
-                known.into_iter().for_each(|known| repacked.put(index, known));
+            if part.is_sheet
+                && part.cell.has_odd_error
+                && let Some(known) = errors::known(archive.by_index(index)?)?
+            {
+                repacked.put(index, known);
             }
             unpacked += part.read;
             kept += part.kept;
