@@ -86,7 +86,7 @@ pub(crate) fn is_kana(letter: char) -> bool {
     matches!(letter, '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fc}')
 }
 
-/// Letters that do not decompose, but that people write in ASCII.
+/// Letters that do not decompose, but that people write in ASCII, and two forms of one letter.
 fn special(letter: char) -> impl Iterator<Item = char> {
     let (first, second) = match letter {
         'ß' => ('s', Some('s')),
@@ -96,6 +96,9 @@ fn special(letter: char) -> impl Iterator<Item = char> {
         'ł' => ('l', None),
         'đ' => ('d', None),
         'ı' => ('i', None),
+        // Persian writes two letters of the Arabic alphabet with forms of its own.
+        'ی' | 'ى' => ('ي', None),
+        'ک' => ('ك', None),
         other => (other, None),
     };
     std::iter::once(first).chain(second)
@@ -136,6 +139,7 @@ mod tests {
             ("Co., Ltd.", "co ltd"),
             ("Numéro de série", "numero de serie"),
             ("Straße/STRASSE", "strasse strasse"),
+            ("دوربین کنترل", "دوربين كنترل"),
             ("MAC\u{a0}Address:", "mac address"),
             ("ЛАБОРАТОРИЯ Касперского", "лаборатория касперского"),
             ("İstanbul", "istanbul"),
