@@ -29,7 +29,7 @@ use super::{
 use crate::{
     Asset, Attribution, Cell, Country, Date, EquipmentTree, Field, Grade, KindId, MarkKind, Truth,
     asset::Column,
-    attribution::{Counter, Objection},
+    attribution::{Claim, Counter, Coverage, Objection},
     fold::is_unspaced,
     knowledge::Confidence,
     strings::start_of,
@@ -384,6 +384,11 @@ impl Recogniser {
             {
                 return None;
             }
+            // Of a label of which the maker builds a few models, a series that is shown to be built by another is none of them.
+            if matches.iter().all(is_guess_of_label) && self.is_built_by_another(vendor, names, row)
+            {
+                return None;
+            }
             let neighbours = names.neighbours.iter().filter(|(of, _)| *of == vendor);
             against.extend(neighbours.map(|(_, counter)| counter.clone()));
             against.extend(shown.iter().cloned());
@@ -461,12 +466,38 @@ impl Recogniser {
         names: &NamesFound,
         row: &Row<'_>,
     ) -> Vec<Counter> {
+        self.label_facts(vendor, names).filter_map(|fact| counter(fact, row)).collect()
+    }
+
+    /// Whether a text of the label's owner or another document shows that the very series of the row is of another build.
+    fn is_built_by_another(&self, vendor: VendorIndex, names: &NamesFound, row: &Row<'_>) -> bool {
+        self.label_facts(vendor, names).any(|fact| {
+            fact.kind == CounterKind::OwnBuild
+                && fact.proof.confidence >= Confidence::Documented
+                && counter(fact, row).is_some_and(|counter| counter.lowers)
+        })
+    }
+
+    /// The facts of the labels on the row that speak against a maker.
+    fn label_facts<'a>(
+        &'a self,
+        vendor: VendorIndex,
+        names: &'a NamesFound,
+    ) -> impl Iterator<Item = &'a LabelCounter> {
         let id = &self.catalogue[vendor].maker.id;
         let owners = names.labels.iter().map(|&label| &self.catalogue[label]);
         let facts = owners.flat_map(|label| &label.counters);
-        let facts = facts.filter(|fact| fact.against.is_empty() || fact.against.contains(id));
-        facts.filter_map(|fact| counter(fact, row)).collect()
+        facts.filter(move |fact| fact.against.is_empty() || fact.against.contains(id))
     }
+}
+
+/// Whether a match rests on a label of which its maker builds a few models, and no fact names the one of the row.
+fn is_guess_of_label(matched: &Match) -> bool {
+    let few = match &matched.claim {
+        Claim::Label(fact) => fact.coverage <= Coverage::Some,
+        _ => false,
+    };
+    few && !matched.listed && matches!(matched.mark, MarkKind::Name | MarkKind::Brand)
 }
 
 /// A fact of a label file as it bears on a row; `None` if it speaks of other models.
