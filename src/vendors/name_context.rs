@@ -341,7 +341,10 @@ impl NameContext<'_> {
                 self.is_goods_or_word(vendor, class)
             }
             MatchClass::Distinctive => true,
-            MatchClass::Short if self.is_few_letters() => false,
+            // At the head of a text, with goods of its maker glued to it, no surname and no place has room.
+            MatchClass::Short if self.is_few_letters() => {
+                self.begins() && self.adjacent(vendor, class) == Adjacent::Goods
+            }
             MatchClass::Short => self.is_main(vendor, self.written()) && self.is_written_exactly(),
             MatchClass::Ordinary => false,
         };
