@@ -67,6 +67,7 @@ impl Beginning {
 
 /// A beginning while it grows.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a thing known of its own")]
 struct Head {
     plain: Vec<u8>,
     /// Its first letter or digit stands at the start of a word.
