@@ -300,9 +300,6 @@ impl Loader {
         self.each(of, &parsed.ditto, |formats, _, word| formats.ditto.add(word));
         self.each(of, &parsed.failed, |formats, table, word| {
             formats.failed.add(word, table.least, table.closes.as_deref());
-            if table.least.is_none() && table.closes.is_none() {
-                formats.empty.add(word);
-            }
         });
         self.each(of, &parsed.footnote, |formats, _, sign| {
             formats.footnotes.extend(Some(sign.trim().to_owned()).filter(|sign| !sign.is_empty()));
