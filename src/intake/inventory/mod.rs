@@ -10,6 +10,7 @@ use std::{
     sync::Arc,
 };
 
+use self::added::AddedColumns;
 use super::{
     Account, ColumnUnderstanding, ColumnUse, Entry, Error, ErrorKind, Formats, Options, SetAside,
     Understanding, Unread, Unreadable, Warning,
@@ -98,7 +99,7 @@ pub struct Inventory {
     /// Each cell comes under its own key.
     keyed: bool,
     /// The columns that an earlier audit has added.
-    added: Vec<usize>,
+    added: AddedColumns,
     /// How columns are understood that come up only on the way; `None` where none can.
     late: Option<LateColumns>,
     /// What has been read of the file.
@@ -166,7 +167,7 @@ impl Inventory {
             row: Row::default(),
             spare: None,
             comments_at: source.has_comments.then_some(header.names.len()),
-            added: added::columns(&header.names),
+            added: AddedColumns::of(&header.names),
             keyed: source.known.as_ref().is_some_and(|known| known.keyed),
             late,
             meter: Meter::default(),
@@ -404,7 +405,7 @@ impl Inventory {
         let (line, breaks) = (self.row.line, self.row.breaks);
         self.complete(&mut asset.cells);
         let broken = self.cleaner.mend(&mut asset.cells, &self.layout);
-        let bare = self.without_added(&asset.cells);
+        let bare = self.added.left_out(&asset.cells);
         let cells = bare.as_ref().unwrap_or(&asset.cells);
         if let Some(why) = self.caught(cells).or_else(|| self.heading(cells))
             && (why != SetAside::OtherHeader || self.begin_other(cells))

@@ -50,7 +50,7 @@ impl Inventory {
             return false;
         }
         let mut names: Vec<_> = record.iter().map(clean).collect();
-        self.keep_added(&mut names);
+        self.added.keep_names(&mut names, &self.layout);
         let is_ruled = self.tables.is_some();
         let below = self.rows_below();
         let (columns, told) = columns_below(&names, &below, &self.given, &self.formats);
