@@ -13,20 +13,19 @@ use super::{
     letters::fold,
     mentions::{Said, Setting},
     name_entry::Named,
-    reading::{CellPlace, Numbers, Reading},
+    reading::{CellPlace, Reading},
     references::VendorIndex,
 };
 use crate::{
     Field, Grade, KindId, Truth,
-    attribution::Collision,
     fold::is_unspaced,
     strings::{end_of, start_of},
 };
 
 /// So much text behind a name is looked at.
-const AFTER: usize = 40;
+pub(super) const AFTER: usize = 40;
 /// So much of a description is searched for what it is of.
-const LONGEST: usize = 400;
+pub(super) const LONGEST: usize = 400;
 /// A model number has at least so many letters and digits.
 pub(super) const SHORTEST_MODEL: usize = 4;
 
@@ -251,30 +250,6 @@ impl NameContext<'_> {
         is_word && self.is_written_main(vendor)
     }
 
-    /// Whether a model number follows letters of another script, with a gap between: what is called so is its maker's.
-    fn is_few_before_model(&self) -> bool {
-        self.is_few_letters() && self.after().starts_with(' ') && self.is_before_model()
-    }
-
-    /// Whether it is the maker's main name with a number right behind it: "ABC A54".
-    fn is_main_before_number(&self, vendor: &Vendor) -> bool {
-        let next = self.after().strip_prefix(' ').and_then(|rest| rest.split(' ').next());
-        self.is_main(vendor, self.written()) && next.is_some_and(is_numbered)
-    }
-
-    fn has_number(&self, vendor: &Vendor, which: Numbers) -> bool {
-        let families = vendor.models.iter().filter(|family| match which {
-            Numbers::Own => family.label.is_none(),
-            Numbers::OfNobodyElse => family.collision == Collision::Low,
-        });
-        let patterns = families.map(|family| &family.pattern);
-        self.reading.has_number(&vendor.maker.id, which, patterns)
-    }
-
-    pub(super) fn has_own_model(&self, vendor: &Vendor) -> bool {
-        self.has_number(vendor, Numbers::Own)
-    }
-
     /// Whether it is the label of the goods outside a maker's cell: it comes first in what tells them, before a model number.
     pub(super) fn is_label(&self) -> bool {
         self.reading.is_free_text() && self.begins() && self.is_before_model()
@@ -372,48 +347,6 @@ impl NameContext<'_> {
             && (self.is_company() || full())
     }
 
-    /// Whether a description, or a name in words, begins with the name and a number behind it, ends with a number and the name, or says nothing else:
-    /// what the goods are need not be known then, as long as they are not known to be others.
-    fn adjoins_number(&self, vendor: &Vendor) -> bool {
-        let described = match self.reading.field() {
-            Some(Field::Description) => !self.row.tree.is_remark(&self.reading.cell.column.header),
-            Some(Field::Hostname) => self.reading.is_free_text(),
-            _ => false,
-        };
-        let other = |kinds: &[KindId]| self.row.tree.reaches(kinds, &vendor.makes) == Truth::False;
-        let told = || self.has_number(vendor, Numbers::OfNobodyElse);
-        // A number that nobody else uses speaks for itself.
-        if !described
-            || told()
-            || self.row.is_kind(&vendor.makes) == Truth::False
-            || other(self.reading.goods(self.row.tree))
-        {
-            return false;
-        }
-        let before = fold(end_of(self.before(), LONGEST));
-        let after = fold(start_of(self.after(), AFTER));
-        let property = |word: &str| word.is_empty() || self.catalogue.words.is_property(word);
-        let begins = self.before().len() <= LONGEST && before.split(' ').all(property);
-        let mut behind = after.split(' ').filter(|word| !word.is_empty());
-        match (begins, behind.next(), behind.next()) {
-            // An item of a list that is a name alone may stand in a list of names.
-            (true, None, _) => !self.before().trim_start().starts_with(['-', '*', '•']),
-            (true, Some(first), second) => {
-                let model = |word: &str| is_numbered(word) || is_short_number(word);
-                (is_numbered(first) && !self.is_colour(first))
-                    || (!property(first) && second.is_some_and(model))
-            }
-            (false, None, _) => {
-                let mut last = before.rsplit(' ').filter(|word| !word.is_empty());
-                let (last, letters) = (last.next().unwrap_or_default(), last.next());
-                let spaced = |letters: &str| letters.bytes().all(|byte| byte.is_ascii_alphabetic());
-                (last.len() >= SHORTEST_MODEL && is_numbered(last))
-                    || (is_short_number(last) && letters.is_some_and(spaced))
-            }
-            (false, ..) => false,
-        }
-    }
-
     /// Whether the name stands alone below a header that is called by goods of these kinds: the column holds them, whatever the row
     /// is about.
     pub(super) fn is_headed(&self, wanted: &[KindId]) -> bool {
@@ -501,12 +434,12 @@ impl NameContext<'_> {
 }
 
 /// Whether a word has letters and digits in it, as model numbers have.
-fn is_numbered(word: &str) -> bool {
+pub(super) fn is_numbered(word: &str) -> bool {
     word.chars().any(char::is_alphabetic) && word.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 /// Whether a word is a number that is no year.
-fn is_short_number(word: &str) -> bool {
+pub(super) fn is_short_number(word: &str) -> bool {
     let year = word.len() == 4 && (word.starts_with("19") || word.starts_with("20"));
     word.len() <= SHORTEST_MODEL && !year && word.bytes().all(|byte| byte.is_ascii_digit())
 }

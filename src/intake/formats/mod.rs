@@ -8,6 +8,7 @@ mod amount;
 mod answers;
 mod devices;
 mod ditto;
+mod document_file;
 mod documents;
 mod dotted;
 mod doubt;

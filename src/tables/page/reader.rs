@@ -255,8 +255,8 @@ impl<'p> Reader<'p> {
         self.end_line();
         let mut names = HashSet::new();
         for (table, number) in self.tables.iter_mut().zip(1..) {
-            let named: String = table.name.trim().chars().take(NAME).collect();
-            table.name = if named.is_empty() { format!("table {number}") } else { named };
+            let heading: String = table.name.trim().chars().take(NAME).collect();
+            table.name = if heading.is_empty() { format!("table {number}") } else { heading };
             if !names.insert(table.name.clone()) {
                 table.name = format!("{} ({number})", table.name);
             }

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::{
     super::{
+        document_file::DocumentEntry,
         documents::{Absent, Document, Nested, Pair, RowsAt},
-        file::DocumentEntry,
         headers::Tail,
         key::key,
     },

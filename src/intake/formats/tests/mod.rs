@@ -4,6 +4,7 @@ mod cells;
 mod headers;
 mod hostile;
 mod load;
+mod secret_values;
 
 use super::{Fit, Formats, Reading, meaning::OtherSubject};
 use crate::asset::Role;

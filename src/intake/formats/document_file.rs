@@ -1,0 +1,66 @@
+//! The schema of a described document in `data/formats/`: where its assets stand.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+
+use crate::knowledge::{Placed, SourceRefs};
+
+/// A document whose shape is known.
+#[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct DocumentEntry {
+    /// A key of the outermost JSON object with its value.
+    #[serde(default)]
+    pub(super) marker: BTreeMap<String, Placed<String>>,
+    /// The outermost XML element, and how its namespace begins.
+    #[serde(default)]
+    pub(super) root: Option<String>,
+    #[serde(default)]
+    pub(super) namespace: Option<String>,
+    /// XML elements that are lists, with the name of what they list.
+    #[serde(default)]
+    pub(super) lists: FxHashMap<String, String>,
+    /// XML elements of which several may stand side by side.
+    #[serde(default)]
+    pub(super) repeated: Vec<String>,
+    pub(super) rows: Placed<Vec<RowsEntry>>,
+    #[serde(default)]
+    pub(super) nested: Option<NestedEntry>,
+    pub(super) source: SourceRefs,
+}
+
+/// Where rows stand in a document.
+#[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub(super) struct RowsEntry {
+    pub(super) at: String,
+    #[serde(default)]
+    pub(super) of: Option<String>,
+    #[serde(default)]
+    pub(super) with: Vec<String>,
+    #[serde(default)]
+    pub(super) absent: Option<AbsentEntry>,
+}
+
+/// What says that there is no asset where one was looked for.
+#[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub(super) struct AbsentEntry {
+    pub(super) at: String,
+    pub(super) words: Vec<String>,
+}
+
+/// Rows inside rows.
+#[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct NestedEntry {
+    pub(super) at: String,
+    pub(super) part_of: String,
+    pub(super) named_by: String,
+}

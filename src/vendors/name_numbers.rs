@@ -1,0 +1,81 @@
+//! Numbers beside a name: what is called by a maker and a model number is its maker's, whatever else is known of it.
+
+use super::{
+    catalogue::Vendor,
+    letters::fold,
+    name_context::{AFTER, LONGEST, NameContext, SHORTEST_MODEL, is_numbered, is_short_number},
+    reading::Numbers,
+};
+use crate::{
+    Field, KindId, Truth,
+    attribution::Collision,
+    strings::{end_of, start_of},
+};
+
+impl NameContext<'_> {
+    /// Whether a model number follows letters of another script, with a gap between: what is called so is its maker's.
+    pub(super) fn is_few_before_model(&self) -> bool {
+        self.is_few_letters() && self.after().starts_with(' ') && self.is_before_model()
+    }
+
+    /// Whether it is the maker's main name with a number right behind it: "ABC A54".
+    pub(super) fn is_main_before_number(&self, vendor: &Vendor) -> bool {
+        let next = self.after().strip_prefix(' ').and_then(|rest| rest.split(' ').next());
+        self.is_main(vendor, self.written()) && next.is_some_and(is_numbered)
+    }
+
+    pub(super) fn has_number(&self, vendor: &Vendor, which: Numbers) -> bool {
+        let families = vendor.models.iter().filter(|family| match which {
+            Numbers::Own => family.label.is_none(),
+            Numbers::OfNobodyElse => family.collision == Collision::Low,
+        });
+        let patterns = families.map(|family| &family.pattern);
+        self.reading.has_number(&vendor.maker.id, which, patterns)
+    }
+
+    pub(super) fn has_own_model(&self, vendor: &Vendor) -> bool {
+        self.has_number(vendor, Numbers::Own)
+    }
+
+    /// Whether a description, or a name in words, begins with the name and a number behind it, ends with a number and the name, or says nothing else:
+    /// what the goods are need not be known then, as long as they are not known to be others.
+    pub(super) fn adjoins_number(&self, vendor: &Vendor) -> bool {
+        let described = match self.reading.field() {
+            Some(Field::Description) => !self.row.tree.is_remark(&self.reading.cell.column.header),
+            Some(Field::Hostname) => self.reading.is_free_text(),
+            _ => false,
+        };
+        let other = |kinds: &[KindId]| self.row.tree.reaches(kinds, &vendor.makes) == Truth::False;
+        let told = || self.has_number(vendor, Numbers::OfNobodyElse);
+        // A number that nobody else uses speaks for itself.
+        if !described
+            || told()
+            || self.row.is_kind(&vendor.makes) == Truth::False
+            || other(self.reading.goods(self.row.tree))
+        {
+            return false;
+        }
+        let before = fold(end_of(self.before(), LONGEST));
+        let after = fold(start_of(self.after(), AFTER));
+        let property = |word: &str| word.is_empty() || self.catalogue.words.is_property(word);
+        let begins = self.before().len() <= LONGEST && before.split(' ').all(property);
+        let mut behind = after.split(' ').filter(|word| !word.is_empty());
+        match (begins, behind.next(), behind.next()) {
+            // An item of a list that is a name alone may stand in a list of names.
+            (true, None, _) => !self.before().trim_start().starts_with(['-', '*', '•']),
+            (true, Some(first), second) => {
+                let model = |word: &str| is_numbered(word) || is_short_number(word);
+                (is_numbered(first) && !self.is_colour(first))
+                    || (!property(first) && second.is_some_and(model))
+            }
+            (false, None, _) => {
+                let mut last = before.rsplit(' ').filter(|word| !word.is_empty());
+                let (last, letters) = (last.next().unwrap_or_default(), last.next());
+                let spaced = |letters: &str| letters.bytes().all(|byte| byte.is_ascii_alphabetic());
+                (last.len() >= SHORTEST_MODEL && is_numbered(last))
+                    || (is_short_number(last) && letters.is_some_and(spaced))
+            }
+            (false, ..) => false,
+        }
+    }
+}
