@@ -373,6 +373,8 @@ impl NameContext<'_> {
                 true
             }
             Truth::False => false,
+            // A category that is a name and nothing else says whose goods they are, since it does not say what.
+            _ if self.reading.field() == Some(Field::Equipment) && self.fills_cell() => true,
             Truth::True | Truth::Unknown => {
                 !self.reading.is_about_another()
                     && self.names_goods(&vendor.makes)
