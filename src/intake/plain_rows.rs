@@ -90,7 +90,7 @@ impl PlainRows {
             || (glance.has_label_mark() && self.labelled.may_state(at))
             || (glance.may_hold_url() && text.contains("://"))
             || glance.may_be_escaped()
-            || tells && self.formats.may_be_failed(text)
+            || tells && self.formats.is_failed(text)
             || self.formats.is_glanced_ditto(text, glance);
         !is_odd
     }

@@ -23,6 +23,11 @@ impl Loosened {
     /// `None` where there is nothing of that in a text.
     pub(super) fn new(text: &str) -> Option<Self> {
         let bytes = text.as_bytes();
+        let is_sign = |byte: &u8| *byte != b'-' && is_gap(*byte) && *byte != b' ';
+        let is_gapped = || [" -", "- ", "--"].iter().any(|gap| text.contains(gap));
+        if !bytes.iter().any(is_sign) && !is_gapped() {
+            return None;
+        }
         let (mut loose, mut places, mut at) = (Vec::new(), Vec::new(), 0);
         while at < bytes.len() {
             let gap = bytes[at..].iter().take_while(|byte| is_gap(**byte)).count();

@@ -46,7 +46,7 @@ impl Failed {
 
     /// Whether a cell may be one of them; `false` is certain.
     #[inline]
-    pub(super) fn may_be(&self, cell: &str) -> bool {
+    fn may_be(&self, cell: &str) -> bool {
         let first = cell.trim_start().bytes().next();
         first.is_some_and(|first| self.first[usize::from(first / 64)] >> (first % 64) & 1 != 0)
     }
@@ -60,8 +60,9 @@ impl Failed {
     fn is_one(&self, cell: &str) -> bool {
         let cell = cell.strip_prefix(TEXT_MARK).unwrap_or(cell);
         let is_alone = |(sign, least): &(String, usize)| {
-            let rest = cell.replace(sign.as_str(), "");
-            rest.trim().is_empty() && cell.matches(sign.as_str()).count() >= *least
+            cell.starts_with(sign.as_str())
+                && cell.replace(sign.as_str(), "").trim().is_empty()
+                && cell.matches(sign.as_str()).count() >= *least
         };
         let is_open = |(opens, closes): &(String, String)| {
             cell.strip_prefix(opens.as_str()).is_some_and(|rest| rest.ends_with(closes.as_str()))

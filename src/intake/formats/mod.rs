@@ -167,12 +167,6 @@ impl Formats {
         self.failed.has(cell)
     }
 
-    /// Whether a cell may hold that; `false` is certain.
-    #[inline]
-    pub(super) fn may_be_failed(&self, cell: &str) -> bool {
-        self.failed.may_be(cell)
-    }
-
     /// Whether words in a header tell no asset of a line from another, such as a number of one.
     pub(super) fn is_no_group(&self, folded: &str) -> bool {
         folded.split(' ').all(|word| {
