@@ -10,7 +10,7 @@ use super::{
 };
 use crate::tables::{
     Packing, Row,
-    page::{Page, PageTable, ReadRows},
+    page::{HeldRows, PageTable, WebPage},
     text::Decoded,
 };
 
@@ -23,7 +23,7 @@ pub(super) fn open(
     lack: Error,
 ) -> Result<Inventories, Error> {
     let lossy = decoded.lossy;
-    let Page { tables, text } = Page::read(file, decoded.bytes)?;
+    let WebPage { tables, text } = WebPage::read(file, decoded.bytes)?;
     let source = |sheet, rows| source(file, sheet, packing, lossy, rows);
     let tables = tables.into_iter().map(|PageTable { name, rows }| {
         let source = Some(source(Some(name.clone()), rows));
@@ -58,6 +58,6 @@ fn source(
         sample: sample.collect(),
         taken: Taken::default(),
         has_comments: false,
-        rows: Box::new(ReadRows::new(rows)),
+        rows: Box::new(HeldRows::new(rows)),
     }
 }

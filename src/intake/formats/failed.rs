@@ -12,7 +12,7 @@ const FORMULA: char = '=';
 
 /// The words and signs.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub(in crate::intake) struct Failed {
+pub(in crate::intake) struct FailedWords {
     /// In lower case, as whole cells.
     words: FxHashSet<String>,
     /// Signs that fill a cell alone, with how many are enough.
@@ -23,7 +23,7 @@ pub(in crate::intake) struct Failed {
     first: [u64; 4],
 }
 
-impl Failed {
+impl FailedWords {
     pub(super) fn add(&mut self, word: &str, least: Option<usize>, closes: Option<&str>) {
         let word = word.trim();
         for spelling in [word.to_owned(), word.to_lowercase(), word.to_uppercase()] {

@@ -50,7 +50,7 @@ use std::{collections::BTreeSet, sync::Arc};
 use amount::Units;
 use answers::Answers;
 use ditto::Ditto;
-use failed::Failed;
+use failed::FailedWords;
 use rustc_hash::FxHashSet;
 use secret_values::SecretValues;
 use serde::{Deserialize, Serialize};
@@ -88,7 +88,7 @@ pub struct Formats {
     /// Phrases of remarks, with the fact that they put in question.
     doubts: Phrases<Field>,
     ditto: Ditto,
-    failed: Failed,
+    failed: FailedWords,
     /// Folded words that tell no asset of a line from another.
     no_group: FxHashSet<String>,
     ordinals: FxHashSet<String>,

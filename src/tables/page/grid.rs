@@ -39,17 +39,17 @@ pub(super) struct Grid {
     wide: Vec<(u64, u64)>,
     /// By column, how many more rows a cell goes over, and what stands in it.
     tall: BTreeMap<usize, (u64, String)>,
-    pub(super) cell: Option<Cell>,
+    pub(super) cell: Option<PageCell>,
 }
 
 /// A cell whose end has not come.
-pub(super) struct Cell {
+pub(super) struct PageCell {
     pub(super) text: String,
     rows: u64,
     columns: u64,
 }
 
-impl Cell {
+impl PageCell {
     /// A cell that goes over so many rows and columns.
     pub(super) fn new(rows: u64, columns: u64) -> Self {
         let rows = if rows == 0 { TALL } else { rows.min(TALL) };
@@ -73,7 +73,7 @@ impl Grid {
     /// Begins a cell, and a row for it where none has begun.
     pub(super) fn begin_cell(
         &mut self,
-        cell: Cell,
+        cell: PageCell,
         line: u64,
         spent: &mut Spent,
     ) -> Result<(), ReadErrorKind> {
@@ -85,7 +85,7 @@ impl Grid {
 
     /// Puts the current cell where it stands.
     pub(super) fn end_cell(&mut self, spent: &mut Spent) -> Result<(), ReadErrorKind> {
-        let Some(Cell { mut text, rows, columns }) = self.cell.take() else { return Ok(()) };
+        let Some(PageCell { mut text, rows, columns }) = self.cell.take() else { return Ok(()) };
         text.truncate(text.trim_end().len());
         self.fill_down(spent);
         let first = self.cells.len();
@@ -169,7 +169,7 @@ mod tests {
         for row in table {
             grid.begin_row(1, &mut spent)?;
             for &(text, rows, columns) in *row {
-                grid.begin_cell(Cell::new(rows, columns), 1, &mut spent)?;
+                grid.begin_cell(PageCell::new(rows, columns), 1, &mut spent)?;
                 if let Some(cell) = &mut grid.cell {
                     cell.text.push_str(text);
                 }

@@ -12,14 +12,14 @@ use std::io::Read;
 
 use html5gum::{DefaultEmitter, Tokenizer};
 
-pub(crate) use self::{grid::PageTable, reader::Page};
+pub(crate) use self::{grid::PageTable, reader::WebPage};
 use self::{
     limits::{PAGE, too_large},
-    reader::Reader,
+    reader::PageReader,
 };
 use super::{Fault, ReadError, Row, Rows, bytes::Bytes};
 
-impl Page {
+impl WebPage {
     /// Reads a page in UTF-8; `file` is what messages call it.
     pub(crate) fn read(file: &str, bytes: Bytes) -> Result<Self, ReadError> {
         let mut page = Vec::new();
@@ -31,7 +31,7 @@ impl Page {
         let page = String::from_utf8_lossy(&page);
         let mut emitter = DefaultEmitter::new_with_span();
         emitter.naively_switch_states(true);
-        let mut reader = Reader::new(&page);
+        let mut reader = PageReader::new(&page);
         for token in Tokenizer::new_with_emitter(page.as_ref(), emitter) {
             let Ok(token) = token;
             reader.take(token).map_err(|kind| ReadError::new(file, kind))?;
@@ -41,15 +41,15 @@ impl Page {
 }
 
 /// Rows that are in memory.
-pub(crate) struct ReadRows(std::vec::IntoIter<Row>);
+pub(crate) struct HeldRows(std::vec::IntoIter<Row>);
 
-impl ReadRows {
+impl HeldRows {
     pub(crate) fn new(rows: Vec<Row>) -> Self {
         Self(rows.into_iter())
     }
 }
 
-impl Rows for ReadRows {
+impl Rows for HeldRows {
     fn read(&mut self, row: &mut Row) -> Result<bool, Fault> {
         Ok(self.0.next().map(|next| *row = next).is_some())
     }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use html5gum::{HtmlString, Spanned, StartTag, Token};
 
 use super::{
-    grid::{Cell, Grid, PageTable, Spent},
+    grid::{Grid, PageCell, PageTable, Spent},
     limits::{TABLES, too_large},
 };
 use crate::tables::{ReadErrorKind, Row};
@@ -48,14 +48,14 @@ const HEADINGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
 const NAME: usize = 60;
 
 /// What stands on a page.
-pub(crate) struct Page {
+pub(crate) struct WebPage {
     pub(crate) tables: Vec<PageTable>,
     /// The lines of text beside them.
     pub(crate) text: Vec<Row>,
 }
 
 /// The page while it is read.
-pub(super) struct Reader<'p> {
+pub(super) struct PageReader<'p> {
     page: &'p str,
     /// How far lines were counted, in bytes, and how many.
     counted: (usize, u64),
@@ -76,7 +76,7 @@ pub(super) struct Reader<'p> {
     is_style: bool,
 }
 
-impl<'p> Reader<'p> {
+impl<'p> PageReader<'p> {
     pub(super) fn new(page: &'p str) -> Self {
         Self {
             page,
@@ -116,7 +116,7 @@ impl<'p> Reader<'p> {
             ("td" | "th", Some(table)) => {
                 self.caption = None;
                 let span = |name| number(&tag.attributes, name).unwrap_or(1);
-                let cell = Cell::new(span("rowspan"), span("colspan"));
+                let cell = PageCell::new(span("rowspan"), span("colspan"));
                 return table.begin_cell(cell, line, &mut self.spent);
             }
             ("caption", Some(_)) => self.caption = Some(String::new()),
@@ -248,7 +248,7 @@ impl<'p> Reader<'p> {
     }
 
     /// What stood on the page.
-    pub(super) fn end(mut self) -> Result<Page, ReadErrorKind> {
+    pub(super) fn end(mut self) -> Result<WebPage, ReadErrorKind> {
         while !self.open.is_empty() {
             self.end_table()?;
         }
@@ -261,7 +261,7 @@ impl<'p> Reader<'p> {
                 table.name = format!("{} ({number})", table.name);
             }
         }
-        Ok(Page { tables: self.tables, text: self.text })
+        Ok(WebPage { tables: self.tables, text: self.text })
     }
 }
 
