@@ -77,13 +77,17 @@ impl Labels {
         {
             return None;
         }
-        let roles =
-            formal.iter().flat_map(|line| &line.pairs).filter_map(|(label, _)| {
-                match formats.headers.read(label, None) {
-                    Reading::Known(meaning, Fit::Whole) => Some(meaning.role),
-                    _ => None,
-                }
-            });
+        // What a label is may hang on the others: all that it can be counts here.
+        let roles = formal.iter().flat_map(|line| &line.pairs).flat_map(|(label, _)| {
+            let meaning = match formats.headers.read(label, None) {
+                Reading::Known(meaning, Fit::Whole) => Some(meaning),
+                _ => None,
+            };
+            meaning.into_iter().flat_map(|meaning| {
+                let instead = meaning.instead.iter().map(|instead| instead.field.0);
+                instead.chain([meaning.role]).collect::<Vec<_>>()
+            })
+        });
         let fields: BTreeSet<_> = roles
             .filter_map(|role| match role {
                 Role::Field(field) if field.is(FieldTrait::Identifies) => Some(field),
@@ -295,6 +299,7 @@ mod tests {
             ("Manufacturer,Axis\nModel,P32\n", None),
             ("Modem 1\nManufacturer: Axis\n-----\nModel: P32\nBand: 3\n", Some((Shape::Cards, 1))),
             ("Manufacturer: Axis\nBand: 3\nMode: on\n", None),
+            ("Vendor: Axis\nModel: P32\n\nVendor: Bosch\nModel: X1\n", Some((Shape::Cards, 0))),
             ("make = Axis\nmodel = P32\nip = 10.0.0.3\n", Some((Shape::Cards, 0))),
             ("Owner,Estates\nSite,Depot\nDate,2026\nModel,P32\n", None),
             (
