@@ -148,9 +148,16 @@ impl Judge {
             waivers,
             left_out: self.left_out(law, &attributions, &facts),
         };
-        let maker_is_hidden = || findings.is_empty() && self.maker_is_hidden(asset, notes);
+        // Less than a question would let the rows pass that this one has swallowed.
         let verdict = findings.iter().map(|f| f.verdict).max();
-        let verdict = verdict.or_else(|| maker_is_hidden().then_some(Verdict::Unchecked));
+        let swallows = notes.iter().any(Note::holds_rows) && verdict < Some(Verdict::Review);
+        if swallows {
+            findings.clear();
+        }
+        let maker_is_hidden = || findings.is_empty() && self.maker_is_hidden(asset, notes);
+        let is_unchecked = swallows || maker_is_hidden();
+        let verdict = verdict.filter(|_| !swallows);
+        let verdict = verdict.or_else(|| is_unchecked.then_some(Verdict::Unchecked));
         Audited {
             place: place(asset),
             asset_id,

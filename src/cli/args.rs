@@ -30,7 +30,7 @@ pub(crate) struct Cli {
     #[command(subcommand)]
     pub(crate) command: Command,
 
-    /// Say nothing but the result; of check, only a result that is named.
+    /// Print only the result; check prints only a report that is asked for.
     #[arg(long, short, global = true)]
     pub(crate) quiet: bool,
 

@@ -162,6 +162,11 @@ impl EquipmentTree {
         self.described(text, false)
     }
 
+    /// The same also by the words that elsewhere count in a category alone: what the item may be.
+    pub(crate) fn hinted_by(&self, text: &str) -> Vec<KindId> {
+        self.described(text, true)
+    }
+
     /// The same, perhaps by the words that elsewhere count in a category alone.
     pub(super) fn described(&self, text: &str, by_common: bool) -> Vec<KindId> {
         let [kinds] = self.described_each(text, [by_common]);

@@ -227,17 +227,18 @@ pub(super) fn notes(
     spans_lines: bool,
 ) -> Vec<Note> {
     let mut notes = Vec::new();
-    let found = record.len();
-    if found < headers {
-        notes.push(Note::FewerCells { found, expected: headers });
-    } else if found > headers && record.iter().skip(headers).any(|cell| !cell.trim().is_empty()) {
-        notes.push(Note::MoreCells { found, expected: headers });
-    }
+    // What the row swallowed comes first: it is why the row may be left unchecked.
     if spans_lines {
         notes.extend(record.iter().enumerate().filter_map(|(index, cell)| {
             let lines = swallowed(record, index, cell, (headers, delimiter));
             (lines > 0).then_some(Note::RowsInCell { column: index + 1, lines })
         }));
+    }
+    let found = record.len();
+    if found < headers {
+        notes.push(Note::FewerCells { found, expected: headers });
+    } else if found > headers && record.iter().skip(headers).any(|cell| !cell.trim().is_empty()) {
+        notes.push(Note::MoreCells { found, expected: headers });
     }
     notes
 }

@@ -128,6 +128,12 @@ impl Note {
             _ => None,
         }
     }
+
+    /// Whether the row holds others, whose makers nobody has looked at as rows of their own.
+    #[must_use]
+    pub fn holds_rows(&self) -> bool {
+        matches!(self, Self::RowsInCell { .. })
+    }
 }
 
 /// Why a row could not be read.

@@ -7,7 +7,7 @@ use super::{
     fact::{MatchClass, VendorRole},
 };
 use crate::{
-    Date, EquipmentTree, Grade, KindId, MarkKind, Truth,
+    Date, EquipmentTree, Field, Grade, KindId, MarkKind, Truth,
     attribution::{BrandRelation, Collision, Company, Coverage, Relation},
     date::Period,
     knowledge::Confidence,
@@ -39,8 +39,8 @@ pub(super) struct Row<'a> {
     pub(super) strange: bool,
     /// What its table can tell of the kind of goods.
     pub(super) told: Told,
-    /// The cells that say what the thing is.
-    pub(super) described: Vec<&'a str>,
+    /// The cells that say what the thing is, with their facts.
+    pub(super) described: Vec<(Field, &'a str)>,
     /// What their words may mean in other columns: "desk" may be where a thing stands.
     pub(super) hints: OnceCell<Vec<KindId>>,
     /// The kinds that short cells beside name, where nothing else of the row does: what it is there for, what it is called.
@@ -94,8 +94,11 @@ impl Row<'_> {
 
     /// Whether all that is known or hinted speaks of other kinds than these.
     pub(super) fn is_other_kind(&self, wanted: &[KindId]) -> bool {
-        let hints =
-            || self.described.iter().flat_map(|text| self.tree.named_in(text)).collect::<Vec<_>>();
+        let hints = |&(field, text): &(Field, &str)| match field {
+            Field::Description => self.tree.hinted_by(text),
+            _ => self.tree.named_in(text),
+        };
+        let hints = || self.described.iter().flat_map(hints).collect();
         !wanted.is_empty()
             && self.tree.reaches(self.hints.get_or_init(hints), wanted) == Truth::False
     }

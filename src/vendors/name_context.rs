@@ -341,10 +341,16 @@ impl NameContext<'_> {
         let full = || words.key(self.written()) == words.key(&vendor.maker.name);
         self.row.addressed
             && self.reading.is_about_asset()
-            && self.begins()
+            && (self.begins() || self.follows_address())
             && self.after().len() <= AFTER
             && words.is_idle(&after)
             && (self.is_company() || full())
+    }
+
+    /// Whether it stands behind a MAC address in the address's own cell, as scanners write it: `AA:BB:CC:00:11:22 (Acme)`.
+    fn follows_address(&self) -> bool {
+        let of_address = |sign: char| sign.is_ascii_hexdigit() || matches!(sign, ':' | '-' | '.' | '(' | ' ');
+        self.reading.field() == Some(Field::Mac) && self.before().chars().all(of_address)
     }
 
     /// Whether the name stands alone below a header that is called by goods of these kinds: the column holds them, whatever the row

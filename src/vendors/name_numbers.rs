@@ -43,6 +43,11 @@ impl NameContext<'_> {
         let described = match self.reading.field() {
             Some(Field::Description) => !self.row.tree.is_remark(&self.reading.cell.column.header),
             Some(Field::Hostname) => self.reading.is_free_text(),
+            // A column that is called by the maker's goods holds what they are called.
+            Some(Field::Equipment) | None => {
+                self.reading.is_about_asset()
+                    && self.reading.is_headed_by(&vendor.makes, self.row.tree)
+            }
             _ => false,
         };
         let other = |kinds: &[KindId]| self.row.tree.reaches(kinds, &vendor.makes) == Truth::False;
@@ -56,7 +61,11 @@ impl NameContext<'_> {
             return false;
         }
         let before = fold(end_of(self.before(), LONGEST));
-        let after = fold(start_of(self.after(), AFTER));
+        let mut after = fold(start_of(self.after(), AFTER));
+        // The legal form is part of the name.
+        if self.catalogue.words.is_idle(&after) && !after.bytes().any(|b| b.is_ascii_digit()) {
+            after.clear();
+        }
         let property = |word: &str| word.is_empty() || self.catalogue.words.is_property(word);
         let begins = self.before().len() <= LONGEST && before.split(' ').all(property);
         let mut behind = after.split(' ').filter(|word| !word.is_empty());

@@ -453,12 +453,13 @@ pub(super) fn is_sentence(text: &str) -> bool {
         || text.split_whitespace().map(without_marks).filter(word).nth(1).is_some()
 }
 
-/// Whether a text is a word and a type number in capitals: what goods are called so, and hosts are not (`ABC F450`, `abc srv01`).
+/// Whether a text is a word and a type number in capitals, or one that begins with a capital: what goods are called so, and hosts are
+/// not (`ABC F450`, `ABC Sky2`, `abc srv01`).
 fn is_name_with_number(text: &str) -> bool {
     let is_number = |word: &str| {
         word.bytes().any(|byte| byte.is_ascii_digit())
             && word.chars().any(char::is_alphabetic)
-            && !word.chars().any(char::is_lowercase)
+            && (word.starts_with(char::is_uppercase) || !word.chars().any(char::is_lowercase))
     };
     text.split_whitespace().skip(1).any(is_number)
 }

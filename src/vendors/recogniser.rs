@@ -149,7 +149,7 @@ impl Recogniser {
             supposed: false,
             strange: self.is_strange(asset),
             told: told(asset),
-            described: described(asset).map(|cell| cell.text).collect(),
+            described: described(&self.tree, asset).map(|(field, cell)| (field, cell.text)).collect(),
             hints: OnceCell::new(),
             in_short_cells,
             addressed: asset.first(Field::Mac).is_some(),
@@ -162,20 +162,23 @@ impl Recogniser {
     /// be any word.
     fn is_strange(&self, asset: &Asset) -> bool {
         let networked = [Field::Mac, Field::Ip].iter().any(|field| asset.first(*field).is_some());
-        let texts = described(asset).map(|cell| start_of(cell.text, DESCRIBED));
+        let described: Vec<_> = described(&self.tree, asset).collect();
+        let texts = described.iter().map(|(_, cell)| start_of(cell.text, DESCRIBED));
         let numbered = texts.flat_map(|text| text.split(BETWEEN_WORDS)).any(like_model);
         let words = &self.catalogue.words;
         let makers: Vec<_> = maker_cells(asset).map(|(_, cell)| fold(cell.text)).collect();
         let of_maker =
             |word: &str| makers.iter().any(|maker| maker.split(' ').any(|own| own == word));
-        let mut said = asset.cells(Field::Equipment).chain(asset.cells(Field::Description));
+        let mut said = described
+            .iter()
+            .filter(|(field, _)| matches!(field, Field::Equipment | Field::Description));
         let says_kind = |word: &str| {
             let long = word.chars().nth(2).is_some() || word.starts_with(is_unspaced);
             long && !words.is_idle(word) && !words.is_property(word) && !of_maker(word)
         };
         !networked
             && !numbered
-            && said.any(|cell| fold(start_of(cell.text, DESCRIBED)).split(' ').any(says_kind))
+            && said.any(|(_, cell)| fold(start_of(cell.text, DESCRIBED)).split(' ').any(says_kind))
     }
 
     /// Looks at every cell that may hold a mark.

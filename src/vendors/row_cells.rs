@@ -36,10 +36,15 @@ pub(super) fn kinds_of_segment(tree: &EquipmentTree, asset: &Asset) -> Vec<KindI
     first.flat_map(|word| tree.described_by(word)).collect()
 }
 
-/// The cells that say what the thing is.
-pub(super) fn described(asset: &Asset) -> impl Iterator<Item = Cell<'_>> {
+/// The cells that say what the thing is; remarks may speak of anything.
+pub(super) fn described<'a>(
+    tree: &EquipmentTree,
+    asset: &'a Asset,
+) -> impl Iterator<Item = (Field, Cell<'a>)> {
     let fields = [Field::Equipment, Field::Description, Field::Model, Field::PartNumber];
-    fields.into_iter().flat_map(|field| asset.cells(field))
+    fields.into_iter().flat_map(|field| asset.cells(field).map(move |cell| (field, cell))).filter(
+        |(field, cell)| *field != Field::Description || !tree.is_remark(&cell.column.header),
+    )
 }
 
 /// What the table of an asset can tell of its kind.

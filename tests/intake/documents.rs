@@ -284,7 +284,7 @@ fn documents_that_cannot_be_read_say_what_to_do() {
         ("XML of another kind in its name", "<bom xmlns=\"http://example.org/bom\"/>".to_owned()),
         (
             "XML that does not say what it is",
-            "<Response>\n  <Item>\n    <Manufacturer>Acme</Manufacturer>\n  </Item>\n</Response>\n"
+            "<Response>\n  <Item>\n    <Colour>red</Colour>\n  </Item>\n</Response>\n"
                 .to_owned(),
         ),
         ("a web page", "<?xml version=\"1.0\"?><html xmlns=\"x\"></html>".to_owned()),
@@ -466,8 +466,8 @@ fn a_stream_ends_in_the_middle_without_harm() {
 fn objects() -> impl Strategy<Value = Vec<Vec<(String, String, String)>>> {
     let key = prop::sample::select(vec!["model", "serial", "a", "b.c", "ü 1", "Notes", "x\"y"]);
     // Without the signs behind which passwords stand, and a letter of the shortest word for one, as those are hidden, and without a hyphen
-    // behind a backslash, which is read as the hyphen alone.
-    let text = "[ -9;<>-oq-~äß漢😀\\n\\t\"\\\\]{0,12}"
+    // behind a backslash, which is read as the hyphen alone, and without the sign that begins tags, which are taken out of names.
+    let text = "[ -9;>-oq-~äß漢😀\\n\\t\"\\\\]{0,12}"
         .prop_filter("read otherwise", |text| !text.contains("\\-") && !text.contains("\\_"))
         .prop_map(|text: String| (serde_json::to_string(&text).unwrap(), text.trim().to_owned()));
     let number =

@@ -31,6 +31,8 @@ mod stream;
 mod table;
 mod tally;
 mod tap;
+#[cfg(feature = "documents")]
+mod undescribed;
 mod writer;
 #[cfg(feature = "documents")]
 mod xml;
@@ -38,7 +40,7 @@ mod xml;
 mod yaml;
 
 #[cfg(feature = "documents")]
-use std::io::Cursor;
+use std::io::{Cursor, Read};
 use std::sync::Arc;
 
 #[cfg(feature = "documents")]
@@ -181,7 +183,7 @@ impl Opening<'_> {
                 let lack = ReadError::new(self.file, page).into();
                 return Ok(Opened::Page(decoded, lack));
             }
-            return Ok(Opened::Markup(decoded, Unread::xml(), self.unknown_xml(root)));
+            return self.undescribed_xml(decoded, root);
         };
         let (document, export) = (document.clone(), self.export(document));
         let table = self.table(export);
@@ -192,6 +194,21 @@ impl Opening<'_> {
             xml::read(decoded.bytes, &document, &mut writer)
         });
         self.streamed(Form::Xml, export, feed).map(|(source, _)| Opened::one(source))
+    }
+
+    /// XML of which no shape is known: read as JSON that says the same where assets are found in it, and else searched.
+    #[cfg(feature = "documents")]
+    fn undescribed_xml(&self, mut decoded: Decoded, root: String) -> Result<Opened, Error> {
+        let mut text = Vec::new();
+        let read = decoded.bytes.by_ref().take(node::LIMIT << 20).read_to_end(&mut text);
+        read.map_err(|cause| Fault::system(1, cause).of(self.file))?;
+        let json = xml::as_json(&text);
+        let opened = json.and_then(|json| self.held(&Held::of(json, Form::Xml)).ok());
+        if let Some(opened @ (Opened::One(..) | Opened::Lists(..))) = opened {
+            return Ok(opened);
+        }
+        decoded.bytes = Box::new(Cursor::new(text).chain(decoded.bytes));
+        Ok(Opened::Markup(decoded, Unread::xml(), self.unknown_xml(root)))
     }
 
     #[cfg(feature = "documents")]

@@ -1,6 +1,8 @@
 //! XML documents whose shape is known, read from one row to the next. Entities stay as they are written, but for the five that
 //! XML has of its own; nothing outside the file is looked at.
 
+use std::io::Cursor;
+
 use quick_xml::{
     Reader,
     errors::{Error as XmlError, IllFormedError, SyntaxError},
@@ -11,6 +13,7 @@ use super::{
     element::{self, Element},
     node::{LEVELS, Node, Object, VALUES, too_long},
     tally::Tally,
+    undescribed,
     writer::Writer,
 };
 use crate::{
@@ -53,6 +56,29 @@ pub(super) fn read(
         values: 0,
     };
     source.rows(writer)
+}
+
+/// The whole of a document of which no shape is known, as JSON; `None` where it is no sound XML or holds too much.
+pub(super) fn as_json(text: &[u8]) -> Option<String> {
+    let document = Document::default();
+    let bytes: Bytes = Box::new(Cursor::new(text.to_vec()));
+    let (reader, buffer) = (Reader::from_reader(Tally::new(bytes)), Vec::new());
+    let mut source = Source { reader, buffer, document: &document, values: VALUES };
+    let root = loop {
+        match source.next().ok()? {
+            Next::Start(element) => break element,
+            Next::Text(_) => {}
+            Next::End | Next::Eof => return None,
+        }
+    };
+    let object = source.object(root).ok()?.ok()?;
+    loop {
+        match source.next().ok()? {
+            Next::Eof => return Some(undescribed::of(&object)),
+            Next::Text(_) | Next::End => {}
+            Next::Start(_) => return None,
+        }
+    }
 }
 
 struct Source<'d> {

@@ -59,6 +59,9 @@ pub(super) struct FormatFile {
     /// Words that tell no asset of a line from another.
     #[serde(default)]
     pub(super) no_group: Vec<WordsEntry>,
+    /// What the lines begin with by which a program begins the record of an item in a text; what follows is a value under it.
+    #[serde(default)]
+    pub(super) record_line: Vec<WordsEntry>,
     /// Words that count the assets of a line in the headers of their makers.
     #[serde(default)]
     pub(super) ordinal: Vec<WordsEntry>,

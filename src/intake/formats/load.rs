@@ -240,6 +240,9 @@ impl Loader {
         self.each(of, &parsed.no_group, |formats, _, word| {
             formats.no_group.insert(fold(word));
         });
+        self.each(of, &parsed.record_line, |formats, _, label| {
+            formats.record_lines.push(label.trim().to_owned());
+        });
         self.each(of, &parsed.ordinal, |formats, _, word| {
             formats.ordinals.insert(fold(word));
         });

@@ -92,6 +92,8 @@ pub struct Formats {
     /// Folded words that tell no asset of a line from another.
     no_group: FxHashSet<String>,
     ordinals: FxHashSet<String>,
+    /// What the lines begin with that begin the record of an item in the texts of programs.
+    record_lines: Vec<String>,
     totals: Words,
     footers: Words,
     remarks: Words,
@@ -177,6 +179,20 @@ impl Formats {
     /// Whether a word counts the assets of a line.
     pub(super) fn is_ordinal(&self, folded: &str) -> bool {
         self.ordinals.contains(folded)
+    }
+
+    /// Whether a label is what a program begins the record of an item with.
+    pub(super) fn is_record_line(&self, label: &str) -> bool {
+        self.record_lines.iter().any(|known| known == label)
+    }
+
+    /// The label and the value of a line by which a program begins the record of an item.
+    pub(super) fn record_line<'t>(&self, line: &'t str) -> Option<(&str, &'t str)> {
+        let line = line.trim();
+        self.record_lines.iter().find_map(|label| {
+            let value = line.strip_prefix(label.as_str())?.strip_prefix(' ')?;
+            Some((label.as_str(), value.trim()))
+        })
     }
 
     /// The stage of life that a cell names; `None` for words that are not known.

@@ -8,7 +8,7 @@ use memchr::memmem;
 
 use super::{
     disguise::Stranger,
-    sniff::{self, DetectedEncoding},
+    sniff::{self, DetectedEncoding, are_pairs_of_ascii},
 };
 use crate::tables::{EncodingBasis, ReadError, ReadErrorKind, Vocabulary, bytes::Bytes};
 
@@ -123,9 +123,12 @@ fn encoding(
 /// among them, so that rows are swallowed.
 struct InPairs<R> {
     inner: R,
-    /// The last bytes that were read, as many as one of the signs has.
+    /// The last bytes that were read.
     last: Vec<u8>,
 }
+
+/// How many of them: those of some ten letters.
+const LAST: usize = 32;
 
 /// A line break whose bytes are paired with others: no alphabet has that letter.
 const TORN: &str = "\u{a00}";
@@ -139,12 +142,16 @@ impl<R: Read> Read for InPairs<R> {
         let ends = text.is_empty() && !buffer.is_empty();
         self.last.extend_from_slice(text.get(..TORN.len()).unwrap_or(text));
         let holds = |text: &[u8]| memmem::find(text, TORN.as_bytes()).is_some();
+        let fault = |cause: &str| Err(io::Error::new(io::ErrorKind::InvalidData, cause));
         if holds(&self.last) || holds(text) || ends && self.last.ends_with(HALF.as_bytes()) {
-            let cause = "a byte of its UTF-16 is missing, so that the letters behind it are others";
-            return Err(io::Error::new(io::ErrorKind::InvalidData, cause));
+            return fault("a byte of its UTF-16 is missing, so that the letters behind it are others");
+        }
+        let ending = String::from_utf8_lossy(&self.last);
+        if ends && are_pairs_of_ascii(ending.trim_start_matches('\u{fffd}').chars().rev()) {
+            return fault("it ends in lines of another encoding than the UTF-16 that it begins in");
         }
         self.last.extend_from_slice(text.get(TORN.len()..).unwrap_or_default());
-        self.last.drain(..self.last.len().saturating_sub(TORN.len()));
+        self.last.drain(..self.last.len().saturating_sub(LAST));
         Ok(read)
     }
 }
@@ -171,7 +178,9 @@ mod tests {
             for text in ["", "a", "Model\n摄像机 一 가\u{fffd}\n", "\u{fffd}\u{a01}"] {
                 assert_eq!(read(text, piece).unwrap(), text);
             }
-            for text in ["\u{a00}", "Model\n䄀\u{a00}䈀", "Model\nA\u{fffd}"] {
+            for text in
+                ["\u{a00}", "Model\n䄀\u{a00}䈀", "Model\nA\u{fffd}", "Model\n䅂䍄䕆䝈䥊䭌䵎佐兒卓"]
+            {
                 assert!(read(text, piece).is_err(), "{text} by {piece}");
             }
         }

@@ -70,6 +70,11 @@ const KINDS: usize = 2;
 const KINDS_IN_UTF8: usize = 6;
 const ONE_IN: usize = 50;
 
+/// At most one letter in this many of UTF-16 is a control character.
+const FEW_IN: usize = 16;
+/// This many letters that are pairs of ASCII are none of Chinese by chance.
+const PAIRS: usize = 10;
+
 /// The first letters of other kinds of text.
 const OTHER_TEXT: &[(&str, &str, &str)] = &[
     ("<!doctype html", PAGE, EXPORT),
@@ -223,13 +228,27 @@ fn is_text_without_zeros(head: &[u8]) -> bool {
     (head.len() - rest.len()) * 4 < head.len() && (ascii * 10 > rest.len() * 9 || is_utf8())
 }
 
-/// Whether nothing of the bytes is invalid in an encoding, or a sign that no text has.
+/// Whether nothing of the bytes is invalid in an encoding, nor many of them signs that no text has; a few may have come from a terminal
+/// or an old editor. Text that begins in one byte a letter has another encoding behind that.
 fn is_utf16(head: &[u8], encoding: &'static Encoding) -> bool {
     let (text, malformed) = encoding.decode_without_bom_handling(head);
-    let control = |c: char| c.is_control() && !c.is_whitespace();
+    let control = |c: &char| c.is_control() && !c.is_whitespace();
     // The last letter may be cut in two.
     let cut = text.trim_end_matches(char::REPLACEMENT_CHARACTER);
-    (!malformed || !cut.contains(char::REPLACEMENT_CHARACTER)) && !cut.contains(control)
+    (!malformed || !cut.contains(char::REPLACEMENT_CHARACTER))
+        && cut.chars().filter(control).count() * FEW_IN < cut.chars().count()
+        && !are_pairs_of_ascii(cut.chars())
+}
+
+/// Whether the first letters of a text in UTF-16 are pairs of letters that take a byte each.
+pub(super) fn are_pairs_of_ascii(letters: impl Iterator<Item = char>) -> bool {
+    let is_ascii = |byte: u32| matches!(byte, 0x09 | 0x0a | 0x0d | 0x20..=0x7e);
+    let is_pair = |letter: char| {
+        let letter = u32::from(letter);
+        is_ascii(letter >> 8) && is_ascii(letter & 0xff)
+    };
+    let mut count = 0;
+    letters.take(PAIRS).inspect(|_| count += 1).all(is_pair) && count == PAIRS
 }
 
 #[cfg(test)]
@@ -265,6 +284,7 @@ mod tests {
             (format!("{xml}ü").as_bytes(), "UTF-8", EncodingBasis::Bytes),
             (&utf16le("品牌,型号\n海康威视,一号\n"), "UTF-16LE", EncodingBasis::Bytes),
             (&utf16be("メーカー\t型番\n監視カメラ\tカメラ\n"), "UTF-16BE", EncodingBasis::Bytes),
+            (&utf16le("Maker,Model\nAxis,P3265\n\u{1a}"), "UTF-16LE", EncodingBasis::Bytes),
         ] {
             let found = encoding(bytes, false, &[""; 0][..]).unwrap();
             assert_eq!((found.encoding.name(), found.basis), (name, basis));
@@ -273,6 +293,13 @@ mod tests {
             encoding(b"\x00\x01\x02abc\x00\x00", true, &[""; 0][..]).unwrap_err().looks,
             "binary data"
         );
+    }
+
+    #[test]
+    fn lines_in_utf16_behind_others_are_told() {
+        let text = "Asset,Maker,Model\n1,Axis,P3265\n";
+        let both = [text.as_bytes(), &utf16le(&text.repeat(3))].concat();
+        assert!(encoding(&both, true, &[""; 0][..]).unwrap_err().holds_rows);
     }
 
     #[test]

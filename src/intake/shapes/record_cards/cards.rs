@@ -84,7 +84,12 @@ impl Cards {
         formats: &Formats,
     ) {
         let column = self.labels.column(label);
-        if column.is_some_and(|column| self.seen.contains(&column)) {
+        let stands_again = column.is_some_and(|column| self.seen.contains(&column));
+        if self.labels.lines_begin {
+            if formats.is_record_line(label) {
+                self.end();
+            }
+        } else if stands_again {
             let between = std::mem::take(&mut self.between);
             self.end();
             self.between = between;

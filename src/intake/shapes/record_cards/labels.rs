@@ -18,6 +18,8 @@ const OTHER: &str = "(other)";
 const LINES: usize = 3;
 /// So many known labels are enough where the other lines have labels of their own that nobody knows.
 const KNOWN: usize = 2;
+/// A program has written so few lines above its first record.
+const ABOVE: usize = 12;
 /// So many labels in one line are the header of a table.
 const HEADER: usize = 3;
 
@@ -43,6 +45,8 @@ pub(super) struct Labels {
     names: Vec<(String, String)>,
     /// The column in which most lines have their first label.
     first: usize,
+    /// Lines that a program begins its records with begin the assets, and no label that stands again.
+    pub(super) lines_begin: bool,
 }
 
 /// A label with what stands to its right, cell by cell with its column.
@@ -60,53 +64,28 @@ impl Labels {
     /// The labels of a sheet that begins so, if it is no table: most of its lines begin with a label, and the labels tell assets
     /// apart as the header of a table would.
     pub(super) fn find(sample: &[csv::StringRecord], formats: &Formats) -> Option<Self> {
-        if !may_be_form(sample, formats) {
+        let begins = |record: &csv::StringRecord| begins_record(record, formats);
+        let begun = sample.iter().take(ABOVE).position(begins);
+        if begun.is_none() && !may_be_form(sample, formats) {
             return None;
         }
         let lines: Vec<_> = sample.iter().map(|record| Line::of(record, None, formats)).collect();
         let formal: Vec<_> = lines.iter().filter(|line| line.is_formal()).collect();
-        let filled = sample.iter().zip(&lines);
-        let filled = filled.filter(|(record, line)| !line.is_empty() && !is_blank(record)).count();
-        let headers = sample.iter().filter(|record| is_header(record, formats)).count();
-        let labelled = sample.iter().filter(|record| is_labelled(record)).count().max(formal.len());
-        let known = if labelled > formal.len() { KNOWN } else { LINES };
-        if formal.len() < known
-            || labelled < LINES
-            || labelled * 2 < filled
-            || headers * 4 > formal.len()
-        {
-            return None;
-        }
-        // What a label is may hang on the others: all that it can be counts here.
-        let roles = formal.iter().flat_map(|line| &line.pairs).flat_map(|(label, _)| {
-            let meaning = match formats.headers.read(label, None) {
-                Reading::Known(meaning, Fit::Whole) => Some(meaning),
-                _ => None,
-            };
-            meaning.into_iter().flat_map(|meaning| {
-                let instead = meaning.instead.iter().map(|instead| instead.field.0);
-                instead.chain([meaning.role]).collect::<Vec<_>>()
-            })
-        });
-        let fields: BTreeSet<_> = roles
-            .filter_map(|role| match role {
-                Role::Field(field) if field.is(FieldTrait::Identifies) => Some(field),
-                _ => None,
-            })
-            .collect();
-        if fields.len() < 2 || !fields.iter().any(|field| field.is(FieldTrait::Names)) {
+        if begun.is_none() && !tells_assets(sample, &lines, formats) {
             return None;
         }
         let several = |line: &&&Line| line.pairs.first().is_some_and(|(_, cells)| cells.len() > 1);
         let several = formal.iter().filter(several).count();
-        let shape = if several * 2 > formal.len() { Shape::Columns } else { Shape::Cards };
+        let shape = if begun.is_none() && several * 2 > formal.len() { Shape::Columns } else { Shape::Cards };
         let first = usual_column(sample, &lines)?;
-        let mut labels = Self { shape, above: 0, names: Vec::new(), first };
+        let lines_begin = begun.is_some();
+        let mut labels = Self { shape, above: 0, names: Vec::new(), first, lines_begin };
         let stands_above = |record: &&csv::StringRecord| {
             let line = labels.line(record, formats);
             line.pairs.is_empty() && line.loose.len() < 2
         };
-        labels.above = sample.iter().take_while(stands_above).count();
+        labels.above =
+            begun.unwrap_or_else(|| sample.iter().take_while(stands_above).count());
         for record in sample.iter().skip(labels.above) {
             for (label, _) in labels.line(record, formats).pairs {
                 let compared = key(&label);
@@ -197,6 +176,9 @@ enum Cut {
 /// Cuts a cell. Where labels stand, any short name before a colon is one.
 fn cut(cell: &str, at_the_left: bool, formats: &Formats) -> Cut {
     let cell = cell.trim();
+    if let Some((label, value)) = formats.record_line(cell) {
+        return Cut::Both(label.to_owned(), value.to_owned());
+    }
     if let Some(label) = cell.strip_suffix([':', '：']) {
         let label = clean(label);
         return if is_name(&label) { Cut::Label(label, true) } else { Cut::Neither };
@@ -240,6 +222,46 @@ fn is_label(text: &str, formats: &Formats) -> bool {
             Reading::Secret => true,
             Reading::OtherSubject(_) | Reading::Unknown => false,
         }
+}
+
+/// Whether most lines of a sheet begin with a label, and the labels tell assets apart as the header of a table would.
+fn tells_assets(sample: &[csv::StringRecord], lines: &[Line], formats: &Formats) -> bool {
+    let formal: Vec<_> = lines.iter().filter(|line| line.is_formal()).collect();
+    let filled = sample.iter().zip(lines);
+    let filled = filled.filter(|(record, line)| !line.is_empty() && !is_blank(record)).count();
+    let headers = sample.iter().filter(|record| is_header(record, formats)).count();
+    let labelled = sample.iter().filter(|record| is_labelled(record)).count().max(formal.len());
+    let known = if labelled > formal.len() { KNOWN } else { LINES };
+    if formal.len() < known
+        || labelled < LINES
+        || labelled * 2 < filled
+        || headers * 4 > formal.len()
+    {
+        return false;
+    }
+    // What a label is may hang on the others: all that it can be counts here.
+    let roles = formal.iter().flat_map(|line| &line.pairs).flat_map(|(label, _)| {
+        let meaning = match formats.headers.read(label, None) {
+            Reading::Known(meaning, Fit::Whole) => Some(meaning),
+            _ => None,
+        };
+        meaning.into_iter().flat_map(|meaning| {
+            let instead = meaning.instead.iter().map(|instead| instead.field.0);
+            instead.chain([meaning.role]).collect::<Vec<_>>()
+        })
+    });
+    let fields: BTreeSet<_> = roles
+        .filter_map(|role| match role {
+            Role::Field(field) if field.is(FieldTrait::Identifies) => Some(field),
+            _ => None,
+        })
+        .collect();
+    fields.len() >= 2 && fields.iter().any(|field| field.is(FieldTrait::Names))
+}
+
+/// Whether a record is a line by which a program begins the record of an item.
+fn begins_record(record: &csv::StringRecord, formats: &Formats) -> bool {
+    filled(record).next().is_some_and(|cell| formats.record_line(cell).is_some())
 }
 
 /// Whether many records begin as lines of a form do: a look at their first cells turns nearly every table away.
@@ -300,6 +322,7 @@ mod tests {
             ("Modem 1\nManufacturer: Axis\n-----\nModel: P32\nBand: 3\n", Some((Shape::Cards, 1))),
             ("Manufacturer: Axis\nBand: 3\nMode: on\n", None),
             ("Vendor: Axis\nModel: P32\n\nVendor: Bosch\nModel: X1\n", Some((Shape::Cards, 0))),
+            ("Starting\nNmap scan report for cam (10.0.0.5)\nMAC Address: 1\n", Some((Shape::Cards, 1))),
             ("make = Axis\nmodel = P32\nip = 10.0.0.3\n", Some((Shape::Cards, 0))),
             ("Owner,Estates\nSite,Depot\nDate,2026\nModel,P32\n", None),
             (
