@@ -49,10 +49,13 @@ fn boxed(letter: char) -> char {
     char::from_u32('A' as u32 + letter as u32 - first as u32).unwrap_or(letter)
 }
 
-/// The dashes that a word processor puts into numbers ("AB‑2CD"), as the hyphens that were typed.
+/// The dashes that a word processor puts into numbers ("AB‑2CD", "AB –2CD"), as the hyphens that were typed. Behind kana one is the sign
+/// of a long vowel.
 fn with_plain_dashes(mut text: Vec<char>) -> Vec<char> {
     for at in 1..text.len().saturating_sub(1) {
-        let within = text[at - 1].is_ascii_alphanumeric() && text[at + 1].is_ascii_alphanumeric();
+        let sides = [text[at - 1], text[at + 1]];
+        let within = sides.iter().any(char::is_ascii_alphanumeric)
+            && sides.iter().all(|side| side.is_ascii_alphanumeric() || *side == ' ');
         let dash = matches!(
             text[at],
             '\u{2010}'
