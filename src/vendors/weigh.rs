@@ -85,10 +85,7 @@ pub(super) fn together(matches: &[Match]) -> Option<Grade> {
 }
 
 fn any_two(matches: &[&Match], holds: fn(&Match, &Match) -> bool) -> bool {
-    matches.iter().enumerate().any(|(at, a)| {
-        let mut others = matches[at + 1..].iter();
-        others.any(|b| a.is_independent_of(b) && (holds(a, b) || holds(b, a)))
-    })
+    matches.iter().any(|a| matches.iter().any(|b| a.is_independent_of(b) && holds(a, b)))
 }
 
 /// Two marks that rest on one and the same label are not independent, and two parts of one number confirm nothing.
