@@ -117,9 +117,7 @@ fn spelled(text: &[u8], start: usize, cell: bool) -> Option<(u64, usize)> {
     if inner && at_back(text, start, 2).is_some_and(|b| b.is_ascii_hexdigit()) {
         return None;
     }
-    if run <= 2
-        && separator == b':'
-        && at_back(text, start, 1) != Some(b':')
+    if at_back(text, start, 1) != Some(b':')
         && let Some(found) = unpadded(text, start)
     {
         return Some(found);
@@ -267,6 +265,7 @@ mod tests {
             assert_eq!(macs(text), [0x4419_b601_0203], "{text}");
             assert_eq!(Mac::in_prose(text).count(), 1, "{text}");
         }
+        assert_eq!(macs("0:5:2:1:3:4"), [0x0005_0201_0304]);
         for text in
             ["2001:db8:1:2:3:4:5:6", "1:2:3:4:5", "fe80::44:19:b6:1:2:3", "44:19:b6:1:2:3:4"]
         {
@@ -276,6 +275,19 @@ mod tests {
         assert_eq!(Mac::in_prose("441906-123456 1 30").count(), 0);
         let binding = "10.0.0.9 0144.19b6.1234.56 Mar 02 2026 Automatic";
         assert_eq!(Mac::in_prose(binding).count(), 1);
+    }
+
+    #[test]
+    fn a_cell_of_six_pairs_is_read_at_once() {
+        let bits = |text: &str| Mac::bits_of_pairs(text.as_bytes());
+        for text in ["44:19:B6:12:34:56", "44-19-b6-12-34-56"] {
+            assert_eq!(bits(text), Some(0x4419_b612_3456), "{text}");
+        }
+        for text in
+            ["44:19:B6-12:34:56", "44 19 B6 12 34 56", "44:19:B6:12:34:5", "44:19:B6:12:34:5G"]
+        {
+            assert_eq!(bits(text), None, "{text}");
+        }
     }
 
     #[test]
@@ -300,6 +312,8 @@ mod tests {
             "4419B61234567",
             "x4419B6123456",
             "fe80:4419:b612:3456",
+            // Values of a list.
+            "4419;B612;3456",
             "",
         ] {
             assert_eq!(macs(text), [] as [u64; 0], "{text}");
