@@ -234,6 +234,7 @@ mod tests {
     #[test]
     fn where_they_cannot_be_listed_there_are_none() {
         assert_eq!(beginnings_of(r"camera\d"), None, "may begin inside a word");
+        assert_eq!(beginnings_of(r"(?:\bab)?camera\d"), None, "may begin inside a word");
         assert_eq!(beginnings_of(r"\bA."), None, "too short to screen by");
         assert_eq!(beginnings_of(r"\b\w+x\w{30}"), None, "too many");
     }
