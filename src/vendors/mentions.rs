@@ -345,7 +345,6 @@ mod tests {
             ("bracket for exte. Acme", Said::Mentioned("bracket for")),
             ("bracket for exter. Acme", Said::Plainly),
             ("bracket for lobby 2. Acme", Said::Plainly),
-            ("remove (as of the second floor) Acme cameras", Said::Plainly),
             ("Acme dome, lobby", Said::Plainly),
             ("Acme a.replacement", Said::Mentioned("replacement")),
             ("Acme cam. replacement", Said::Plainly),

@@ -92,6 +92,7 @@ fn conditions_that_say_nothing_are_refused() {
         ("status = 'in service'", "no value of `status`"),
         ("country = 'USA'", "no value of `country`"),
         ("equipment = 'camcorder'", "no value of `equipment`"),
+        ("equipment = 'camra'", "did you mean `camera`?"),
         ("site-class = 'secret'", "no value of `site-class`"),
         ("site-class = []", "expected a word"),
         ("site-class = 1", "expected a word"),
@@ -105,4 +106,16 @@ fn conditions_that_say_nothing_are_refused() {
         let faults = with(when).err().unwrap_or_else(|| panic!("{when} passed")).to_string();
         assert!(faults.contains(said), "{when}: {faults}");
     }
+}
+
+#[test]
+fn a_spelling_stands_for_one_term() {
+    let hidden = "[[term]]\nfact = 'site-class'\nid = 'hidden'\ntitle = 'hidden site'\nwords = ['Secret']\nsays = 's'";
+    let files = Files(vec![
+        file("rules/terms.toml", &format!("{TERMS}\n{hidden}")),
+        file("rules/xx/law.toml", REGIME),
+    ]);
+    let faults = LawBook::load(&files, &Sources::new(), tree(), Some(&["acme"]));
+    let faults = faults.err().unwrap().to_string();
+    assert!(faults.contains("`Secret` stands for both `sensitive` and `hidden`"), "{faults}");
 }
