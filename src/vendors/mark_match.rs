@@ -53,6 +53,8 @@ pub(super) struct Match {
     pub(super) origin: ColumnOrigin,
     pub(super) text: String,
     pub(super) claim: Claim,
+    /// The family of models that it follows, by its place in the maker's file.
+    pub(super) family: Option<usize>,
     /// The name that was meant, where the words misspell one.
     pub(super) misspelt: Option<Misspelling>,
     /// The grade it gives alone.
@@ -140,6 +142,7 @@ impl Match {
             origin: reading.cell.column.origin,
             text: String::new(),
             claim,
+            family: None,
             misspelt: None,
             grade: Grade::Possible,
             proof: Proof { confidence: Confidence::Unverified, sources: Vec::new() },
@@ -183,10 +186,11 @@ impl Match {
             && matches!(self.of, Of::Goods | Of::NamedGoods)
     }
 
-    /// Whether two matches are different kinds of mark from different words, or speak of two parts of one number.
+    /// Whether two matches are different kinds of mark from different words, or speak of two numbers, or of two parts of one.
     pub(super) fn is_independent_of(&self, other: &Self) -> bool {
         (family(self.mark) != family(other.mark) && !self.overlaps(other))
             || self.is_other_part_than(other)
+            || self.is_other_number_than(other)
     }
 
     fn overlaps(&self, other: &Self) -> bool {
@@ -196,18 +200,31 @@ impl Match {
     }
 
     /// Whether two families speak of two parts of one number: of the prefix that goods are ordered under, and of what stands
-    /// behind it. What many makers use is no second sign, and what nobody else uses needs none.
+    /// behind it.
     pub(super) fn is_other_part_than(&self, other: &Self) -> bool {
-        let rare = |one: &Self| {
-            let medium = Collision::Medium;
-            !one.support
-                && matches!(one.claim, Claim::Model { collision, .. } if collision == medium)
-        };
         self.span.start != other.span.start
             && self.label == other.label
             && self.overlaps(other)
-            && rare(self)
-            && rare(other)
+            && self.is_rare_number()
+            && other.is_rare_number()
+    }
+
+    /// Whether two families speak of two numbers in two cells. One number that stands in both, once in full, is no second sign.
+    fn is_other_number_than(&self, other: &Self) -> bool {
+        let (a, b) = (signs(&self.text), signs(&other.text));
+        self.cell != other.cell
+            && self.family != other.family
+            && self.label == other.label
+            && !a.starts_with(&b)
+            && !b.starts_with(&a)
+            && self.is_rare_number()
+            && other.is_rare_number()
+    }
+
+    /// Whether it is a number that few makers use: what many use is no second sign, and what nobody else uses needs none.
+    fn is_rare_number(&self) -> bool {
+        let medium = Collision::Medium;
+        !self.support && matches!(self.claim, Claim::Model { collision, .. } if collision == medium)
     }
 
     /// Whether two matches are of the same words, so that the better one stands for both. Of one number several families may
@@ -235,6 +252,12 @@ impl Match {
             sources: self.proof.sources,
         }
     }
+}
+
+/// The letters and digits of a number.
+fn signs(text: &str) -> String {
+    let signs = text.chars().filter(|sign| sign.is_alphanumeric());
+    signs.flat_map(char::to_lowercase).collect()
 }
 
 /// Marks that say the same thing in two ways count as one kind.

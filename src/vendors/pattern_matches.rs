@@ -76,12 +76,14 @@ impl MarkJudge<'_> {
                     return None;
                 }
                 // Without a number it is a word, which other companies may be called by.
-                let number =
+                let numbered =
                     self.reading.plain.get(found.clone())?.bytes().any(|b| b.is_ascii_digit());
-                if self.reading.place == CellPlace::Maker && !number {
+                if self.reading.place == CellPlace::Maker && !numbered {
                     return None;
                 }
-                self.model(vendor, family, found)
+                let mut matched = self.model(vendor, family, found)?;
+                matched.family = Some(number);
+                Some(matched)
             }
             MarkRef::Mark(Owner::Vendor(vendor), number) => {
                 let mark = &self.catalogue[vendor].marks[number];

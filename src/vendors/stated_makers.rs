@@ -102,7 +102,7 @@ fn counter(column: String, text: String) -> Counter {
 }
 
 /// Sets what speaks against matches to a maker where the row states another: numbers that look like this maker's are a question then,
-/// for others copy them; what a registry gives to one owner, and what only this maker's goods say of themselves, is not.
+/// however many they are, for others copy them; what a registry gives to one owner, and what only this maker's goods say of themselves, is not.
 pub(super) fn settle(matches: &mut [Match], stated: Option<Counter>) -> Option<Counter> {
     let mut stated = stated?;
     let speaks = |matched: &&Match| {
@@ -115,6 +115,7 @@ pub(super) fn settle(matches: &mut [Match], stated: Option<Counter>) -> Option<C
         stated.lowers = matches.iter().any(|matched| matched.grade > Grade::Possible);
         for matched in matches.iter_mut().filter(|matched| matched.mark == MarkKind::Model) {
             matched.grade = grade::at_most(matched.grade, Grade::Possible);
+            matched.of = Of::Unclear;
         }
     }
     Some(stated)

@@ -192,7 +192,7 @@ mod tests {
     use super::*;
     use crate::{
         Asset, Field, MarkKind,
-        attribution::Claim,
+        attribution::{Claim, Collision},
         vendors::reading::{CellPlace, Reading},
     };
 
@@ -251,6 +251,27 @@ mod tests {
             Some(Likely)
         );
         assert_eq!(together(&[listed]), Some(Possible));
+    }
+
+    #[test]
+    fn two_rare_numbers_of_two_families_make_likely() {
+        let number = |cell, family, text: &str, collision| {
+            let mut number = matched(Model, cell, Possible, Documented);
+            number.claim = Claim::Model { label: None, collision };
+            (number.family, number.text) = (Some(family), text.to_owned());
+            number
+        };
+        let one = number(0, 0, "XY-5108", Collision::Medium);
+        let with = |other| together(&[one.clone(), other]);
+        assert_eq!(with(number(1, 1, "N4104", Collision::Medium)), Some(Likely));
+        for (cell, family, text, collision, why) in [
+            (1, 0, "XY-4104", Collision::Medium, "of one family"),
+            (1, 1, "xy5108-S2", Collision::Medium, "one number twice"),
+            (1, 1, "N4104", Collision::High, "many use it"),
+            (0, 1, "N4104", Collision::Medium, "in one cell"),
+        ] {
+            assert_eq!(with(number(cell, family, text, collision)), Some(Possible), "{why}");
+        }
     }
 
     #[test]
