@@ -45,7 +45,17 @@ pub(super) fn made_by(attribution: &Attribution) -> String {
         (_, None) => format!("appears to be made by {who}"),
     };
     let claim = label.map_or(claim.clone(), |label| format!("labelled {label}, {claim}"));
-    sentence(&format!("{claim}{} [{}]", proof(attribution), attribution.grade))
+    let (proof, but) = (proof(attribution), other_goods(attribution));
+    sentence(&format!("{claim}{proof}{but} [{}]", attribution.grade))
+}
+
+/// That the row says of the goods that they are what the maker does not make: who reads no more than this must know.
+fn other_goods(attribution: &Attribution) -> String {
+    let stated = attribution.against.iter().find_map(|one| match &one.objection {
+        Objection::OtherGoods { stated, .. } => Some(stated),
+        _ => None,
+    });
+    stated.map_or(String::new(), |stated| format!(", though the row says {stated}"))
 }
 
 /// The marks that an attribution rests on, in brackets; a label that only repeats itself is left out.
