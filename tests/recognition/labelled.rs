@@ -24,13 +24,15 @@ struct Set {
     recall: f64,
 }
 
-const SETS: [Set; 6] = [
+const SETS: [Set; 7] = [
     Set { name: "camera_models", goal: [0.995, 0.97], recall: 0.97 },
     Set { name: "camera_models_nobrand", goal: [0.99, 0.85], recall: 0.85 },
     Set { name: "camera_user_lists", goal: [0.995, 0.98], recall: 0.98 },
     Set { name: "name_variants", goal: [0.98, 0.95], recall: 0.95 },
     Set { name: "vendor_names", goal: [0.97, 0.95], recall: 0.9 },
     Set { name: "service_banners", goal: [0.98, 0.95], recall: 0.95 },
+    // Nobody set a goal for this one: it is long prose, and three rows of it are of listed makers.
+    Set { name: "catalogue_text", goal: [0.98, 0.66], recall: 0.66 },
 ];
 /// Precision and recall that leads are to have over all sets.
 const LEADS: [f64; 2] = [0.95, 0.985];
@@ -96,7 +98,7 @@ fn field(name: &str) -> Option<Field> {
         "Brand" => Field::Brand,
         "Model" => Field::Model,
         "Category" => Field::Equipment,
-        "Description" => Field::Description,
+        "Description" | "Item" | "Notes" => Field::Description,
         "Asset Name" => Field::AssetId,
         _ => return None,
     })
@@ -237,8 +239,11 @@ impl Tally {
     }
 }
 
-/// How many of those who are a slip from a name mean it, and how many are strangers.
-fn slips() -> String {
+/// Two letters are forgiven beside goods of the maker alone: these are named in turn where a name alone says nothing.
+const GOODS: [&str; 5] = ["", "IP camera", "router", "drone", "two-way radio"];
+
+/// The names that are looked at for slips, each with whom it means; nobody, if empty.
+fn slips_looked_at() -> BTreeMap<String, String> {
     let registry = std::fs::read_to_string(root("tests/recognition/registry.txt")).unwrap();
     let mut names: BTreeMap<String, String> = BTreeMap::new();
     let strangers = registry.lines().filter(|line| !line.starts_with("# "));
@@ -251,14 +256,23 @@ fn slips() -> String {
             }
         }
     }
-    let misspelt = ROWS.iter().filter(|row| row.class == "misspellings" && row.facts.len() == 1);
-    let misspelt = misspelt.filter(|row| row.facts[0].0 == Field::Manufacturer);
-    names.extend(misspelt.map(|row| (row.facts[0].1.clone(), row.expect.clone())));
-    let mut table: BTreeMap<(bool, String), [u32; 2]> = BTreeMap::new();
-    for (name, maker) in &names {
-        for one in RECOGNISER
-            .recognise(&Asset::from_facts([(Field::Manufacturer, name.as_str())]), || None)
+    for row in ROWS.iter().filter(|row| row.class == "misspellings") {
+        if let [(Field::Manufacturer, name), rest @ ..] = &*row.facts
+            && rest.iter().all(|(field, _)| *field == Field::Equipment)
         {
+            names.insert(name.clone(), row.expect.replace("none", ""));
+        }
+    }
+    names
+}
+
+/// What a name is taken to misspell: by whose name, how near, and on which goods.
+fn slips_of(name: &str) -> BTreeMap<String, (bool, String)> {
+    let mut found = BTreeMap::new();
+    for goods in GOODS {
+        let facts = [(Field::Manufacturer, name), (Field::Equipment, goods)];
+        let facts = facts.into_iter().filter(|(_, text)| !text.is_empty());
+        for one in RECOGNISER.recognise(&Asset::from_facts(facts), || None) {
             let mut slips = one.evidence.iter().filter_map(|evidence| evidence.misspelt.as_ref());
             let Some(slip) = slips.next() else { continue };
             let lesser = slip.of != one.maker.short && slip.of != one.maker.name;
@@ -267,8 +281,21 @@ fn slips() -> String {
                 Slip::Letters(letters) => letters.to_string(),
                 other => format!("{other:?}"),
             };
-            let count = table.entry((lesser, letters)).or_default();
-            count[usize::from(one.maker.id != *maker)] += 1;
+            let beside = if goods.is_empty() { "" } else { ", beside its goods" };
+            let slip = (lesser, format!("{letters}{beside}"));
+            found.entry(one.maker.id.clone()).or_insert(slip);
+        }
+    }
+    found
+}
+
+/// How many of those who are a slip from a name mean it, and how many are strangers.
+fn slips() -> String {
+    let names = slips_looked_at();
+    let mut table: BTreeMap<(bool, String), [u32; 2]> = BTreeMap::new();
+    for (name, meant) in &names {
+        for (maker, slip) in slips_of(name) {
+            table.entry(slip).or_default()[usize::from(maker != *meant)] += 1;
         }
     }
     let mut text = format!(

@@ -194,6 +194,7 @@ fn sentences_about_passwords_and_logins_hold_none() {
     for text in [
         "password was reset in 2023, password is set by the vendor",
         "password (see the vault)",
+        "obtain a username and password by forging a request",
         "login: portal P3265-LV",
         "user: jane, p/n: P3265-LV",
     ] {
