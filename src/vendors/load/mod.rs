@@ -3,6 +3,7 @@
 mod checker;
 mod label;
 mod marks;
+mod rings;
 mod vendor;
 
 #[cfg(test)]
@@ -14,6 +15,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use checker::Checker;
 use marks::Blocks;
+use rings::Groups;
 
 use super::{
     catalogue::{Catalogue, Label, Vendor},
@@ -77,15 +79,17 @@ fn load_vendors(
     faults: &mut Vec<Fault>,
 ) -> Vec<Vendor> {
     let mut loaded = Vec::new();
-    let mut ids = Ids::default();
+    let (mut ids, mut groups) = (Ids::default(), Groups::default());
     for file in &files.0 {
         check(file, faults, |parsed: VendorFile, faults| {
             ids.check(file, &parsed.id, faults);
+            groups.add(file, &parsed);
             let mut checker = Checker::new(file, Pages { own: &parsed.sources, shared }, tree);
             loaded.push(vendor::check(&parsed, &mut checker, blocks));
             faults.append(&mut checker.faults);
         });
     }
+    groups.check(faults);
     loaded
 }
 

@@ -173,3 +173,41 @@ fn a_block_in_two_files_is_faulted() {
     let labels = [("labels/north.toml", label)];
     insta::assert_snapshot!("a_block_twice", load(&vendors, &labels).unwrap_err());
 }
+
+/// A group with a company of these names, in the file of a maker.
+fn group(maker: &str, company: &str, more: &str) -> (String, String) {
+    let name = format!("{} Digital Co., Ltd.", company.to_uppercase());
+    let fact = format!("[[company]]\nid = '{company}'\nname = '{name}'\n{more}");
+    let head = HEAD.replace("acme", maker).replace("Acme", &maker.to_uppercase());
+    (format!("vendors/{maker}.toml"), head + &sourced(&fact))
+}
+
+fn of_groups(groups: &[(String, String)]) -> Option<String> {
+    let files: Vec<_> = groups.iter().map(|(path, text)| (path.as_str(), text.clone())).collect();
+    load(&files, &[]).err()
+}
+
+#[test]
+fn a_ring_of_groups_is_faulted() {
+    let owned = "relation = 'subsidiary'";
+    let of = |maker, company| group(maker, company, owned);
+    insta::assert_snapshot!(
+        "a_ring_of_groups",
+        of_groups(&[of("a", "b"), of("b", "c"), of("c", "a")]).unwrap()
+    );
+    insta::assert_snapshot!("a_maker_of_its_own_group", of_groups(&[of("a", "a")]).unwrap());
+    // By name too, and whatever ties them now.
+    let other_id = |(path, text): (String, String)| {
+        (path, text.replace("id = 'b'\nname", "id = 'other'\nname"))
+    };
+    assert!(of_groups(&[other_id(of("a", "b")), of("b", "a")]).is_some());
+    let tied = "relation = 'affiliate'";
+    assert!(of_groups(&[group("a", "b", tied), of("b", "a")]).is_some());
+    // A chain is none, nor is an owner whom the company has left.
+    assert_eq!(of_groups(&[of("a", "b"), of("b", "c"), of("c", "d")]), None);
+    assert_eq!(of_groups(&[of("a", "c"), of("b", "c"), of("c", "d")]), None);
+    let left = "relation = 'subsidiary'\nuntil = 2020-01-01";
+    assert_eq!(of_groups(&[group("a", "b", left), of("b", "a")]), None);
+    let former = "relation = 'former-subsidiary'";
+    assert_eq!(of_groups(&[group("a", "b", former), of("b", "a")]), None);
+}
