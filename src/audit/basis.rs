@@ -91,6 +91,8 @@ pub struct AppliedRegime {
     /// Whether it binds the owner as to makers whom it catches by their seat or by a test, so that it reaches some of whom nothing is
     /// known here.
     pub reaches_unknown: bool,
+    /// Why its list is known here in part alone, where it binds the owner; `None` where all of it is known.
+    pub known_in_part: Option<String>,
 }
 
 /// A regime that was not applied, and why.
@@ -203,6 +205,7 @@ impl Basis {
             file: Some(list.file.clone()),
             nothing_binding: None,
             reaches_unknown: false,
+            known_in_part: None,
         });
         self.laws.push(AppliedLaw { law: Arc::clone(&list.law), open: Vec::new() });
     }
@@ -211,11 +214,16 @@ impl Basis {
     fn join_regimes(&mut self, others: &[AppliedRegime]) {
         for other in others {
             let is_it = |known: &&mut AppliedRegime| {
-                let reaches_unknown = known.reaches_unknown;
-                **known == AppliedRegime { reaches_unknown, ..other.clone() }
+                let (reaches_unknown, known_in_part) =
+                    (known.reaches_unknown, known.known_in_part.clone());
+                **known == AppliedRegime { reaches_unknown, known_in_part, ..other.clone() }
             };
             match self.regimes.iter_mut().find(is_it) {
-                Some(known) => known.reaches_unknown |= other.reaches_unknown,
+                Some(known) => {
+                    known.reaches_unknown |= other.reaches_unknown;
+                    known.known_in_part =
+                        known.known_in_part.take().or(other.known_in_part.clone());
+                }
                 None => self.regimes.push(other.clone()),
             }
         }
@@ -291,16 +299,23 @@ fn applied(
         file: is_own(regime).then(|| regime.file.clone()),
         nothing_binding: regime.nothing_binding,
         reaches_unknown: regime.provisions.iter().any(|one| reaches_unknown(one, regime, owners)),
+        known_in_part: (regime.known_in_part.clone())
+            .filter(|_| regime.provisions.iter().any(|one| binds(one, owners))),
     });
     regimes.collect()
+}
+
+/// Whether a provision can raise a verdict for one of these owners.
+fn binds(provision: &Provision, owners: &BTreeSet<String>) -> bool {
+    let binds = owners.is_empty() || provision.binds.iter().any(|id| owners.contains(id));
+    binds && provision.law.force != Force::Context
 }
 
 /// Whether a provision binds one of these owners as to makers whom it does not name.
 fn reaches_unknown(provision: &Provision, regime: &Regime, owners: &BTreeSet<String>) -> bool {
     let mut designations =
         provision.designations.iter().filter_map(|at| regime.designations.get(*at));
-    let binds = owners.is_empty() || provision.binds.iter().any(|id| owners.contains(id));
-    binds && provision.law.force != Force::Context && designations.any(is_test)
+    binds(provision, owners) && designations.any(is_test)
 }
 
 /// Whether a designation catches makers whom it does not name.

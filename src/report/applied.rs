@@ -58,6 +58,21 @@ pub(super) fn of_unknown_makers(basis: &Basis, all: bool) -> Option<String> {
     Some(format!("{shown}: {says}."))
 }
 
+/// The laws that go by a list which is known here in part: so many are named where not all are. `None` where there are none.
+pub(super) fn of_lists_in_part(basis: &Basis, all: bool) -> Option<String> {
+    let named = basis.regimes.iter().filter_map(|regime| {
+        let why = regime.known_in_part.as_deref()?.trim_end_matches('.');
+        Some(cell(&format!("{} ({why})", regime.id), 2 * SENTENCE))
+    });
+    let named: Vec<_> = named.collect();
+    let shown = match named.len() {
+        0 => return None,
+        few if few <= FEW || all => named.join(", "),
+        many => format!("{many} of these"),
+    };
+    Some(format!("{shown}: lists known here in part, so a clear row may stand on the rest."))
+}
+
 /// The clear rows of makers whom law reaches by their seat or by a test alone, and only for other owners. `None` where there are none.
 pub(super) fn of_unreached_makers(summary: &Summary, basis: &Basis) -> Option<String> {
     let rows: u64 = summary.unreached.values().sum();

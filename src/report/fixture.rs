@@ -45,6 +45,7 @@ pub(super) fn basis() -> Basis {
         file: None,
         nothing_binding: None,
         reaches_unknown: id.starts_with("gb"),
+        known_in_part: id.starts_with("us").then(|| "The first order alone was read.".to_owned()),
     };
     let skipped = LeftOutRegime {
         id: "us-fcc-covered-list".into(),

@@ -148,6 +148,8 @@ pub struct Regime {
     pub nothing_binding: Option<NothingBinding>,
     /// Whether it is put to no owner of whom nothing is said, unless its country is asked for by name: it is about everyday goods of every maker.
     pub only_if_asked: bool,
+    /// Why its list is known here in part alone; `None` where all of it is.
+    pub known_in_part: Option<String>,
     /// Where it was read that nothing binds; empty where something does.
     pub sources: Vec<Arc<Source>>,
     /// Whom or what it catches; nothing where it was looked for and nothing binding was found.

@@ -43,6 +43,9 @@ pub(super) struct RegimeFile {
     /// Whether it is put only where its country is asked for or the owner is of it.
     #[serde(default)]
     pub(super) only_if_asked: bool,
+    /// Why its list is known here in part alone, so that a row which nothing here reaches may stand on the rest.
+    #[serde(default)]
+    pub(super) known_in_part: Option<Placed<String>>,
     #[serde(default)]
     pub(super) source: SourceRefs,
     #[serde(default)]

@@ -3,6 +3,7 @@
 mod duties;
 mod examples;
 mod exceptions;
+mod lists;
 mod owners;
 mod written;
 
@@ -133,6 +134,8 @@ impl Check<'_> {
         };
         let of_each = [designations.len(), provisions.len()];
         self.body(&parsed.id, parsed.nothing_binding.as_ref(), of_each);
+        let known_in_part =
+            self.known_in_part(parsed.known_in_part, parsed.nothing_binding.is_some());
         let duties = self.duties(parsed.report, &head, &provisions);
         let examples = self.examples(parsed.example, &head, parsed.checked, &provisions);
         Regime {
@@ -144,6 +147,7 @@ impl Check<'_> {
             instrument: parsed.instrument,
             nothing_binding: parsed.nothing_binding.map(Placed::into_inner),
             only_if_asked: parsed.only_if_asked,
+            known_in_part,
             checked: parsed.checked,
             summary: parsed.summary,
             note: parsed.note,

@@ -121,6 +121,9 @@ impl Pages<'_> {
         if let Some(note) = &regime.note {
             writeln!(text, "\n{}", plain(note)).unwrap();
         }
+        if let Some(why) = &regime.known_in_part {
+            writeln!(text, "\nIts list is known here in part: {}", plain(why)).unwrap();
+        }
         if regime.provisions.is_empty() {
             writeln!(text, "\nNothing binding was found, so nothing is applied.").unwrap();
         } else {

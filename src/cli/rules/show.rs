@@ -34,6 +34,9 @@ pub(super) fn run(
     page.gap()?;
     page.text(0, &format!("{}{}", regime.summary, cited.numbers(&regime.sources)))?;
     page.note(0, regime.note.as_deref())?;
+    if let Some(why) = &regime.known_in_part {
+        page.text(0, &format!("Its list is known here in part: {why}"))?;
+    }
     page.gap()?;
     if regime.provisions.is_empty() {
         let kind = report::kind_of_regime(regime).unwrap_or_default();

@@ -13,7 +13,9 @@ use crate::{
     law::Law,
     report::{
         Report, Summary,
-        applied::{law_of, of_nothing_binding, of_unknown_makers, of_unstated_makers},
+        applied::{
+            law_of, of_lists_in_part, of_nothing_binding, of_unknown_makers, of_unstated_makers,
+        },
         words,
     },
 };
@@ -257,6 +259,7 @@ fn made_with(summary: &Summary, basis: &Basis) -> String {
     let of_law = [
         of_unstated_makers(summary),
         of_unknown_makers(basis, false),
+        of_lists_in_part(basis, false),
         of_nothing_binding(basis, false),
     ];
     for says in of_law {

@@ -7,7 +7,7 @@ use crate::{
     report::{
         BaselineSummary, Summary,
         applied::{
-            assumed, of_nothing_binding, of_unknown_makers, of_unreached_makers,
+            assumed, of_lists_in_part, of_nothing_binding, of_unknown_makers, of_unreached_makers,
             of_unstated_makers, owner, parts_left_out,
         },
         cell,
@@ -37,6 +37,7 @@ pub(super) struct MadeWith {
     /// What is to be known of clear rows.
     pub(super) of_clear: Vec<String>,
     pub(super) not_known: Option<String>,
+    pub(super) in_part: Option<String>,
     pub(super) nothing_binding: Option<String>,
     pub(super) regimes: Vec<RegimeEntry>,
     pub(super) sheets: Vec<SheetEntry>,
@@ -135,6 +136,7 @@ pub(super) fn record(summary: &Summary, basis: &Basis) -> MadeWith {
             .flatten()
             .collect(),
         not_known: of_unknown_makers(basis, true),
+        in_part: of_lists_in_part(basis, true),
         nothing_binding: of_nothing_binding(basis, true),
         regimes: regimes(basis),
         sheets: summary.sheets.iter().map(sheet).collect(),

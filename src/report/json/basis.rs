@@ -21,6 +21,7 @@ record! {
             file: regime.file.as_deref(),
             nothing_binding: regime.nothing_binding.map(NothingBinding::word),
             reaches_unknown: regime.reaches_unknown,
+            known_in_part: regime.known_in_part.as_deref(),
         });
     } {
         as_of: Date = basis.as_of,
@@ -71,4 +72,7 @@ struct Regime<'a> {
     /// It reaches makers of whom nothing is known here, so that a clear row of one is not cleared of it.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     reaches_unknown: bool,
+    /// Why its list is known here in part alone, so that a clear row may stand on the rest.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    known_in_part: Option<&'a str>,
 }

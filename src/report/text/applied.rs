@@ -6,10 +6,10 @@ use std::{collections::BTreeMap, io};
 use super::content::Content;
 use crate::{
     Date,
-    audit::{LeftOut, Tally},
+    audit::{AppliedRegime, LeftOut, Tally},
     report::{
         Summary,
-        applied::{assumed, of_nothing_binding, of_unknown_makers},
+        applied::{assumed, of_lists_in_part, of_nothing_binding, of_unknown_makers},
         cell,
         page::{Page, Tone},
         summary::{because, reached},
@@ -37,6 +37,9 @@ pub(super) fn write(page: &mut Page<'_>, content: &Content<'_>) -> io::Result<()
     if let Some(says) = of_unknown_makers(content.basis, content.details) {
         page.field("No names", &says, Tone::Plain)?;
     }
+    if let Some(says) = of_lists_in_part(content.basis, content.details) {
+        page.field("In part", &says, Tone::Plain)?;
+    }
     if let Some(says) = of_nothing_binding(content.basis, content.details) {
         page.field("Not binding", &says, Tone::Plain)?;
     }
@@ -46,10 +49,13 @@ pub(super) fn write(page: &mut Page<'_>, content: &Content<'_>) -> io::Result<()
 
 /// The regimes by the day on which they were compared with their sources; of many their number, but for those of the user.
 fn regimes(content: &Content<'_>) -> String {
-    let all = &content.basis.regimes;
+    // Those that bind nobody are told below, each with its day.
+    let told = of_nothing_binding(content.basis, content.details).is_some();
+    let binds = |regime: &&AppliedRegime| !told || regime.nothing_binding.is_none();
+    let all: Vec<_> = content.basis.regimes.iter().filter(binds).collect();
     let counted = !content.details && all.len() > NAMED;
     let mut by_day: BTreeMap<Date, (u64, Vec<String>)> = BTreeMap::new();
-    for regime in all {
+    for regime in &all {
         let file = regime.file.as_ref().map(|file| format!(" (from {})", words::file(file, None)));
         let day = by_day.entry(regime.checked).or_default();
         if counted && file.is_none() {

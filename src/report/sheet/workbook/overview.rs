@@ -13,8 +13,8 @@ use crate::{
     intake::Understanding,
     report::{
         applied::{
-            assumed, law_of, of_nothing_binding, of_unknown_makers, of_unreached_makers,
-            of_unstated_makers, owner,
+            assumed, law_of, of_lists_in_part, of_nothing_binding, of_unknown_makers,
+            of_unreached_makers, of_unstated_makers, owner,
         },
         cell,
         goods::Audience,
@@ -249,6 +249,9 @@ impl Overview<'_> {
         sheet.field("Law of", &law_of(basis, false))?;
         if let Some(says) = of_unknown_makers(basis, true) {
             sheet.field("No names", &says)?;
+        }
+        if let Some(says) = of_lists_in_part(basis, true) {
+            sheet.field("In part", &says)?;
         }
         if let Some(says) = of_unstated_makers(summary) {
             sheet.field("No maker", &says)?;
