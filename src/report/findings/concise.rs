@@ -6,10 +6,11 @@ use super::finding_lines;
 use crate::{
     Verdict,
     audit::{Audited, Basis},
+    law::Instrument,
     report::{Report, Summary, line, words},
 };
 
-/// The `concise` format: `file:line: verdict law: item, maker (grade)`.
+/// The `concise` format: `file:line: verdict law [instrument]: item, maker (grade)`.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Concise;
 
@@ -25,7 +26,11 @@ impl Report for Concise {
             place.sheet.as_ref().map_or(String::new(), |_| format!(", at {}", words::spot(place)));
         for one in finding_lines(asset) {
             let (verdict, said) = (one.verdict(), one.subject());
-            let law = one.finding.map_or(String::new(), |_| format!(" {}", line(one.law())));
+            let law = one.finding.map_or(String::new(), |finding| {
+                let kind = finding.law.instrument.map(Instrument::word);
+                let kind = kind.map_or(String::new(), |kind| format!(" [{kind}]"));
+                format!(" {}{kind}", line(one.law()))
+            });
             writeln!(out, "{file}:{}: {verdict}{law}: {said}{spot}", place.line)?;
         }
         Ok(())

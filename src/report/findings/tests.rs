@@ -51,7 +51,11 @@ fn of_concise() -> Said {
     let said = lines.map(|line| {
         let (place, said) = line.split_once(": ").unwrap();
         let (verdict, rest) = said.split_once([' ', ':']).unwrap();
-        let law = if verdict == "unchecked" { verdict } else { rest.split_once(':').unwrap().0 };
+        let law = if verdict == "unchecked" {
+            verdict
+        } else {
+            rest.split([':', '[']).next().unwrap().trim()
+        };
         let (_, line) = place.split_once(':').unwrap();
         (line.parse().unwrap(), law.to_owned(), verdict.to_owned())
     });
