@@ -1,4 +1,4 @@
-//! Measures: amounts with a unit, such as the power of a plant or the weight of a device. Each is kept in one small unit, so that they
+//! Measures: amounts with a unit, such as the power of a plant, the weight of a device or a share of its content. Each is kept in one small unit, so that they
 //! compare whatever they were written in.
 
 use std::{cmp::Ordering, fmt, str::FromStr};
@@ -16,6 +16,8 @@ pub enum Dimension {
     Power,
     /// Mass, kept in milligrams.
     Mass,
+    /// A share, kept in thousandths of a percent.
+    Share,
 }
 
 impl Dimension {
@@ -25,6 +27,7 @@ impl Dimension {
         match self {
             Self::Power => "100 kW",
             Self::Mass => "2 kg",
+            Self::Share => "65 %",
         }
     }
 
@@ -73,7 +76,7 @@ pub struct Limit {
 }
 
 /// The units that are understood, with how many of the unit that is kept make one.
-const UNITS: [(&str, Dimension, f64); 15] = [
+const UNITS: [(&str, Dimension, f64); 18] = [
     ("W", Dimension::Power, 1e3),
     ("kW", Dimension::Power, 1e6),
     ("MW", Dimension::Power, 1e9),
@@ -89,6 +92,9 @@ const UNITS: [(&str, Dimension, f64); 15] = [
     ("pounds", Dimension::Mass, 453_592.37),
     ("oz", Dimension::Mass, 28_349.523_125),
     ("ounces", Dimension::Mass, 28_349.523_125),
+    ("%", Dimension::Share, 1e3),
+    ("percent", Dimension::Share, 1e3),
+    ("per cent", Dimension::Share, 1e3),
 ];
 
 /// An amount of something, as it was written.
@@ -106,8 +112,7 @@ impl Measure {
     #[must_use]
     pub fn read(text: &str, header: &str, dimension: Dimension) -> Option<Self> {
         let text = text.trim();
-        let ends = text.find(|c: char| c.is_alphabetic()).unwrap_or(text.len());
-        let (number, unit) = text.split_at(ends);
+        let (number, unit) = split(text);
         let written = if unit.is_empty() { unit_of(header)? } else { unit.trim() };
         let (_, _, factor) = UNITS
             .into_iter()
@@ -130,7 +135,7 @@ impl Measure {
     /// What keeps a text from being a measure of a dimension.
     pub(crate) fn no_measure(text: &str, dimension: Dimension) -> NoMeasure<'_> {
         let text = text.trim();
-        let (number, unit) = text.split_at(text.find(char::is_alphabetic).unwrap_or(text.len()));
+        let (number, unit) = split(text);
         let is_unit = |unit: &str| dimension.units().any(|known| known.eq_ignore_ascii_case(unit));
         match (amount(number.trim()), unit.trim()) {
             (Some(_), "") => NoMeasure::Unit,
@@ -157,9 +162,14 @@ pub(crate) enum NoMeasure<'t> {
     Amount,
 }
 
+/// A number and the unit behind it.
+fn split(text: &str) -> (&str, &str) {
+    text.split_at(text.find(|c: char| c.is_alphabetic() || c == '%').unwrap_or(text.len()))
+}
+
 /// The last word of a header, which may be a unit.
 fn unit_of(header: &str) -> Option<&str> {
-    header.split(|c: char| !c.is_alphanumeric()).rfind(|word| !word.is_empty())
+    header.split(|c: char| !c.is_alphanumeric() && c != '%').rfind(|word| !word.is_empty())
 }
 
 /// A number in the spellings of several countries.
@@ -196,7 +206,7 @@ impl FromStr for Measure {
     type Err = UnknownMeasure;
 
     fn from_str(text: &str) -> Result<Self, UnknownMeasure> {
-        let dimensions = [Dimension::Power, Dimension::Mass];
+        let dimensions = [Dimension::Power, Dimension::Mass, Dimension::Share];
         let read = dimensions.into_iter().find_map(|dimension| Self::read(text, "", dimension));
         read.ok_or_else(|| UnknownMeasure(text.to_owned()))
     }
@@ -232,6 +242,9 @@ mod tests {
             ("2 kg", "4.4 lb", Some(Ordering::Greater)),
             ("1995 g", "4.4 pounds", Some(Ordering::Less)),
             ("2 kg", "2 kW", None),
+            ("65%", "65 percent", Some(Ordering::Equal)),
+            ("65.1 %", "65 per cent", Some(Ordering::Greater)),
+            ("65 %", "65 W", None),
         ] {
             assert_eq!(measure(one).compare(&measure(other)), order, "{one} and {other}");
         }
@@ -243,6 +256,8 @@ mod tests {
             |text, header| Measure::read(text, header, Dimension::Power).map(|it| it.to_string());
         assert_eq!(read("120", "Plant power (kW)"), Some("120 kW".to_owned()));
         assert_eq!(read("120 MW", "Plant power (kW)"), Some("120 MW".to_owned()));
+        let share = Measure::read("70", "Domestic content (%)", Dimension::Share);
+        assert_eq!(share.map(|it| it.to_string()), Some("70 %".to_owned()));
         for (text, header) in [
             ("120", "Plant power"),
             ("1.500", "kW"),

@@ -75,6 +75,8 @@ pub(crate) enum FieldTrait {
     Power,
     /// It is a weight.
     Mass,
+    /// It is a share in percent.
+    Share,
     /// It is a country.
     Nation,
     /// Registers state it once for several rows.
@@ -170,6 +172,8 @@ fields! {
         [Power Shared Assumable Conditional];
     Weight "weight" "what it weighs"
         [Mass Assumable Conditional];
+    DomesticContent "domestic-content" "the domestic share of its components, by cost"
+        [Share Assumable Conditional];
     Quantity "quantity" "how many"
         [Counted];
 }
@@ -180,6 +184,9 @@ impl Field {
     pub fn dimension(self) -> Option<Dimension> {
         if self.is(FieldTrait::Power) {
             return Some(Dimension::Power);
+        }
+        if self.is(FieldTrait::Share) {
+            return Some(Dimension::Share);
         }
         self.is(FieldTrait::Mass).then_some(Dimension::Mass)
     }
@@ -272,6 +279,7 @@ impl Field {
             | Self::RemoteAccess
             | Self::PlantPower
             | Self::Weight
+            | Self::DomesticContent
             | Self::Quantity => About::Circumstances,
         }
     }

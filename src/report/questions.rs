@@ -167,6 +167,7 @@ fn asked_in_general(field: Field) -> Option<&'static str> {
         Field::SupplierCountry => "Where does its supplier or service provider have its seat?",
         Field::PlantPower => "What is the power of the plant that it belongs to?",
         Field::Weight => "What does it weigh?",
+        Field::DomesticContent => "How much of the cost of its components is domestic?",
         Field::AssetId
         | Field::Manufacturer
         | Field::Brand

@@ -38,7 +38,7 @@ pub(crate) enum CellPlace {
 }
 
 /// The columns that are read word by word, with their places: makers first, since what they say decides what the others mean.
-pub(super) const PLACES: [(Field, CellPlace); 38] = [
+pub(super) const PLACES: [(Field, CellPlace); 39] = [
     (Field::Manufacturer, CellPlace::Maker),
     (Field::Brand, CellPlace::Maker),
     (Field::Model, CellPlace::Model),
@@ -76,6 +76,7 @@ pub(super) const PLACES: [(Field, CellPlace); 38] = [
     (Field::RemoteAccess, CellPlace::Prose),
     (Field::PlantPower, CellPlace::Prose),
     (Field::Weight, CellPlace::Prose),
+    (Field::DomesticContent, CellPlace::Prose),
     (Field::Quantity, CellPlace::Prose),
 ];
 /// The columns of registered numbers are read by themselves; every other one has a place.

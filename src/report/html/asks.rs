@@ -73,7 +73,8 @@ impl Whom {
             | Field::ModelYear
             | Field::CountryOfProduction
             | Field::MakerCountry
-            | Field::Weight => Self::Suppliers,
+            | Field::Weight
+            | Field::DomesticContent => Self::Suppliers,
             _ => Self::Sites,
         }
     }

@@ -81,6 +81,11 @@ pub(super) fn question(fact: Field) -> Option<&'static LetterQuestion> {
             says: "With the parts that belong to them, such as a docking station.",
             proofs: &["the manufacturer's data sheet"],
         },
+        Field::DomesticContent => &LetterQuestion {
+            asks: "How much of the cost of the components of the goods is domestic, in percent?",
+            says: "As the content test of our country counts it, and in which year they were made.",
+            proofs: &["a signed statement of the manufacturer"],
+        },
         _ => return None,
     })
 }
