@@ -8,7 +8,7 @@ use crate::{
     Finding, Grade, Truth, Verdict,
     audit::{Audited, Place, Tally},
     finding::{Accepted, BaselineState, TestKind},
-    law::{Force, Instrument, Law},
+    law::{Act, Force, Instrument, Law},
     rules::{NothingBinding, Regime},
 };
 
@@ -219,6 +219,41 @@ pub(super) fn known(finding: &Finding) -> String {
         Some(BaselineState::Worse(verdict)) => format!(", {verdict} in the baseline"),
         Some(BaselineState::New) => ", not in the baseline".to_owned(),
         None => String::new(),
+    }
+}
+
+/// What becomes of goods that a provision reaches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Fate {
+    /// They may not be in service.
+    MustBeGone,
+    /// They may not be bought, installed, attached, delivered or put on the market.
+    Forbidden,
+    /// Certain money may not pay for them.
+    Unfunded,
+    /// Advice, whatever the act.
+    AdvisedAgainst,
+}
+
+impl Fate {
+    /// The words for it.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::MustBeGone => "must be gone",
+            Self::Forbidden => "forbidden",
+            Self::Unfunded => "unfunded",
+            Self::AdvisedAgainst => "advised against",
+        }
+    }
+}
+
+/// What becomes of goods under a provision.
+pub(crate) fn fate(law: &Law) -> Fate {
+    match (law.force, law.act) {
+        (Force::Prohibited, Act::Use) => Fate::MustBeGone,
+        (Force::Prohibited, Act::Fund) => Fate::Unfunded,
+        (Force::Prohibited, _) => Fate::Forbidden,
+        _ => Fate::AdvisedAgainst,
     }
 }
 

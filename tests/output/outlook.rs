@@ -27,6 +27,34 @@ fn goods_are_followed_from_day_to_day() {
     assert!(!said.contains("Axis"), "{said}");
 }
 
+/// For each kind of goods the days with what becomes of it, before the days one by one; in JSON and on the page too.
+#[test]
+fn each_kind_of_goods_has_its_days() {
+    let folder = Folder::new();
+    let sheet = "Asset Tag,Manufacturer,Model,Category,Status,Network\n\
+                 A1,Huawei,AAU5613,Base station,in service,5G\n\
+                 A2,Huawei,AAU5613,Base station,in service,5G\n\
+                 A3,Huawei,S5735-L24T4S-A1,Switch,in service,\n";
+    fs::write(folder.at("x.csv"), sheet).unwrap();
+    let of = "-j GB --org gb-telecom-provider --as-of 2026-11-28";
+    let (status, said) = folder.printed(&format!("outlook x.csv {of}"));
+    assert_eq!(status, Some(0), "{said}");
+    let (table, _) = said.split_once("\n2028-01-01\n").expect(&said);
+    let text = table.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = |sure: &str, rows: &str| {
+        format!("2028-01-01 must be gone{sure} {rows} gb-huawei-direction/remove-5g")
+    };
+    assert!(text.contains(&format!("Huawei AAU5613 (by Huawei) {}", line("", "2 rows"))), "{said}");
+    assert!(text.contains(&line("?", "1 row")), "{said}");
+    assert!(text.contains("With a question mark"), "{said}");
+    let (_, json) = folder.printed(&format!("outlook x.csv {of} --format json"));
+    let goods = "{\"called\":\"Huawei AAU5613\",\"maker\":\"Huawei\",\"coming\":[{\"day\":\"2028-01-01\",\"becomes\":\"must be gone\"";
+    assert!(json.contains(goods), "{json}");
+    let (_, page) = folder.printed(&format!("check x.csv {of} --format html"));
+    assert!(page.contains("What becomes of each kind of goods, and when"), "{page}");
+    assert!(page.contains("1 January 2028</time></td><td>must be gone</td>"), "{page}");
+}
+
 #[test]
 fn a_waiver_that_ends_is_a_day_to_come() {
     let folder = Folder::new();

@@ -7,6 +7,7 @@
 
 mod asks;
 mod charts;
+mod coming;
 mod data;
 mod findings;
 mod laws;

@@ -2,6 +2,7 @@
 
 use std::{cmp::Reverse, collections::BTreeMap};
 
+use super::coming::Coming;
 use crate::{
     Attribution, Field, Verdict,
     audit::{Audited, Tally},
@@ -37,6 +38,7 @@ pub(super) struct MatrixLine {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Sums {
     pub(super) laws: ReachingLaw,
+    pub(super) coming: Coming,
     pub(super) matrix: BTreeMap<String, MatrixLine>,
     /// Rows in violation, review or advisory by supplier.
     pub(super) suppliers: NameCounts,
@@ -64,6 +66,7 @@ impl Sums {
     /// Counts a row.
     pub(super) fn add(&mut self, asset: &Audited) {
         self.laws.add(asset);
+        self.coming.add(asset);
         let (first, others) = match asset.attributions.split_first() {
             Some((first, others)) => (Some(first), others),
             None => (None, [].as_slice()),

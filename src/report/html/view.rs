@@ -7,6 +7,7 @@ use askama::Template;
 use super::{
     asks::{AskGroup, asks},
     charts::{BarChart, BarPart, NamedTally, segments},
+    coming::ComingLine,
     data,
     findings::{FirstFinding, PageFindings},
     laws::{LawEntry, Matrix, Timeline, laws, matrix, timeline},
@@ -109,6 +110,8 @@ struct HtmlPage {
     asks: Vec<AskGroup>,
     charts: Vec<BarChart>,
     timeline: Timeline,
+    coming: Vec<ComingLine>,
+    more_coming: usize,
     matrix: Matrix,
     found: usize,
     dropped: u64,
@@ -124,6 +127,7 @@ pub(super) fn write(out: &mut dyn io::Write, kept: &PageParts<'_>) -> io::Result
     let sorted = findings.sorted();
     let files = summary.has_several_files();
     let tally = &summary.tally;
+    let (coming, more_coming) = kept.sums.coming.lines();
     let page = HtmlPage {
         version: env!("CARGO_PKG_VERSION"),
         style: shell::style(),
@@ -146,6 +150,8 @@ pub(super) fn write(out: &mut dyn io::Write, kept: &PageParts<'_>) -> io::Result
         asks: asks(summary, basis, &kept.sums.suppliers),
         charts: charts(summary, basis),
         timeline: timeline(kept.sums, kept.actions, basis),
+        coming,
+        more_coming,
         matrix: matrix(kept.sums, basis),
         found: sorted.len(),
         dropped: findings.dropped.rows(),

@@ -4,7 +4,10 @@ use std::io;
 
 use serde::Serialize;
 
-use super::days::{ChangedGoods, Outlook, OutlookDay};
+use super::{
+    days::{ChangedGoods, Outlook, OutlookDay},
+    table::{Coming, table},
+};
 use crate::{
     Date,
     audit::Basis,
@@ -24,7 +27,26 @@ struct OutlookRecord<'a> {
     until: Option<Date>,
     files: &'a [String],
     rows: u64,
+    goods: Vec<KindRecord<'a>>,
     days: Vec<DayRecord<'a>>,
+}
+
+/// One kind of goods, with the days on which something becomes of it.
+#[derive(Serialize)]
+struct KindRecord<'a> {
+    called: &'a str,
+    maker: Option<&'a str>,
+    coming: Vec<ComingRecord<'a>>,
+}
+
+record! {
+    struct ComingRecord<'a> of(coming: &Coming<'a>) {
+        day: Date = coming.day,
+        becomes: &'static str = coming.fate.word(),
+        verdict: &'static str = coming.verdict.word(),
+        law: &'a str = &coming.law.id,
+        rows: u64 = coming.rows,
+    }
 }
 
 record! {
@@ -102,6 +124,11 @@ pub(crate) fn write(
     basis: &Basis,
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
+    let goods = table(outlook).into_iter().map(|((called, maker), days)| KindRecord {
+        called,
+        maker,
+        coming: days.iter().map(ComingRecord::of).collect(),
+    });
     let record = OutlookRecord {
         schema: "banlint/outlook/1",
         banlint: env!("CARGO_PKG_VERSION"),
@@ -109,6 +136,7 @@ pub(crate) fn write(
         until: outlook.horizon.until(),
         files,
         rows,
+        goods: goods.collect(),
         days: outlook.days.iter().map(|day| DayRecord::of(day, files.len() > 1)).collect(),
     };
     put_line(out, &record)

@@ -1,10 +1,11 @@
 //! The outlook: what the law comes to for the same goods on days to come, beside what it comes to now.
 //!
 //! The goods are audited as of each day, so nothing is guessed: what an exception, a waiver or a second provision does to an item is in
-//! it. `days` compares one day with the day before, `text` and `json` show what came out.
+//! it. `days` compares one day with the day before, `table` turns what came out to one line of days for each kind of goods, `text` and `json` show it.
 
 mod days;
 mod json;
+mod table;
 mod text;
 
 pub(crate) use days::{Horizon, Outlook};

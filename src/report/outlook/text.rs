@@ -2,7 +2,10 @@
 
 use std::io;
 
-use super::days::{ChangedGoods, Horizon, Outlook, OutlookDay};
+use super::{
+    days::{ChangedGoods, Horizon, Outlook, OutlookDay},
+    table::table,
+};
 use crate::{
     Date, Verdict,
     audit::Basis,
@@ -15,6 +18,8 @@ use crate::{
     rules::{Turn, TurningDay},
 };
 
+/// Kinds of goods in the table of days; more are counted.
+const KINDS: usize = 40;
 /// Kinds of goods named under one provision; more are counted.
 const GOODS: usize = 12;
 /// Runs of lines of one kind of goods.
@@ -46,6 +51,7 @@ pub(crate) fn write(
     }
     line(2, &format!("Law of: {}", law_of(basis, true)))?;
     line(2, &format!("Owner: {}", owner(basis, true)))?;
+    write_table(outlook, &mut line)?;
     let several = files.len() > 1;
     let (quiet, days): (Vec<_>, Vec<_>) = outlook.days.iter().partition(|day| day.is_quiet());
     for day in days {
@@ -85,6 +91,38 @@ impl HorizonWords {
             Horizon::Between(_) => Self { days: "Days", was: "before", to_do: "What to do" },
         }
     }
+}
+
+/// For each kind of goods the days on which something becomes of it.
+fn write_table(
+    outlook: &Outlook,
+    line: &mut dyn FnMut(usize, &str) -> io::Result<()>,
+) -> io::Result<()> {
+    let table = table(outlook);
+    if table.is_empty() {
+        return Ok(());
+    }
+    line(0, "")?;
+    line(0, "For each kind of goods, what becomes of it and when")?;
+    for ((called, maker), days) in table.iter().take(KINDS) {
+        line(2, &goods_name(called, *maker))?;
+        for coming in days {
+            let (day, becomes, law) = (coming.day.to_string(), coming.words(), &coming.law.id);
+            let rows = count(coming.rows, "row");
+            line(4, &format!("{day:<10}  {becomes:<15}  {rows:>9}  {}", cell(law, SENTENCE)))?;
+        }
+    }
+    if let Some(more) = table.len().checked_sub(KINDS).filter(|more| *more > 0) {
+        line(2, &format!("… and {}, which --format json lists", count(more as u64, "more kind")))?;
+    }
+    if table.values().flatten().any(|coming| coming.words().ends_with('?')) {
+        line(2, "With a question mark: if a fact that is missing, or the maker, turns out so.")?;
+    }
+    Ok(())
+}
+
+fn goods_name(called: &str, maker: Option<&str>) -> String {
+    maker.map_or(called.to_owned(), |maker| format!("{called} (by {maker})"))
 }
 
 fn write_day(
@@ -143,13 +181,13 @@ fn write_day(
 }
 
 fn goods_line(goods: &ChangedGoods, places: &Places, said: HorizonWords, several: bool) -> String {
-    let by = goods.maker.as_ref().map_or(String::new(), |maker| format!(" (by {maker})"));
+    let name = goods_name(&goods.called, goods.maker.as_deref());
     let was = match goods.was {
         Some(was) => format!("; {} {was}", said.was),
         None => String::new(),
     };
     let sites = places.sites().map_or(String::new(), |sites| format!(", at {sites}"));
-    format!("{}{by}: {}{sites}{was}", goods.called, places.shown(RUNS, several))
+    format!("{name}: {}{sites}{was}", places.shown(RUNS, several))
 }
 
 /// How the law changes on the days of these, a line for each change; provisions of one regime that change alike are one line.

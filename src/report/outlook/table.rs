@@ -1,0 +1,48 @@
+//! For each kind of goods the days to come, with what becomes of it: what a budget is planned by.
+
+use std::collections::BTreeMap;
+
+use super::days::{ChangedGoods, Outlook};
+use crate::{
+    Date, Verdict,
+    law::Law,
+    report::words::{Fate, fate},
+};
+
+/// What becomes of goods under one provision on one day.
+pub(super) struct Coming<'a> {
+    pub(super) day: Date,
+    pub(super) law: &'a Law,
+    pub(super) fate: Fate,
+    pub(super) verdict: Verdict,
+    pub(super) rows: u64,
+}
+
+impl Coming<'_> {
+    /// The words for it; a question, where a fact is missing or the maker is a lead.
+    pub(super) fn words(&self) -> String {
+        let is_sure = self.verdict == Verdict::Violation || self.fate == Fate::AdvisedAgainst;
+        format!("{}{}", self.fate.word(), if is_sure { "" } else { "?" })
+    }
+}
+
+/// The kinds of goods of which worse becomes something, each with its days in their order.
+pub(super) fn table(outlook: &Outlook) -> BTreeMap<(&str, Option<&str>), Vec<Coming<'_>>> {
+    let mut table: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for day in &outlook.days {
+        for (goods, (law, places)) in day.goods.iter().filter(|(goods, _)| is_worse(goods)) {
+            let (verdict, rows) = (goods.becomes.0, places.rows());
+            let of = (goods.called.as_str(), goods.maker.as_deref());
+            let coming = Coming { day: day.day, law, fate: fate(law), verdict, rows };
+            table.entry(of).or_default().push(coming);
+        }
+    }
+    table
+}
+
+/// Whether a law comes to reach goods that it did not reach before, or was not known to.
+fn is_worse(goods: &ChangedGoods) -> bool {
+    let becomes = goods.becomes.0;
+    (Verdict::Advisory..=Verdict::Violation).contains(&becomes)
+        && goods.was.is_none_or(|was| was < becomes)
+}
