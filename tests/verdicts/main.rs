@@ -13,6 +13,7 @@ mod examples;
 mod remedies;
 mod scenarios;
 mod settled;
+mod sides;
 
 use std::{
     collections::BTreeMap,

@@ -22,7 +22,7 @@ use serde::Deserialize;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct Scenarios {
-    regime: String,
+    pub(super) regime: String,
     jurisdiction: String,
     /// What the owner is, and the day, where a scenario does not say otherwise.
     #[serde(default)]
@@ -40,7 +40,7 @@ pub(super) struct Scenario {
     as_of: Option<Date>,
     /// By provision: the verdict, and for a question the facts that are asked after (`review: purpose, acquired`). `note` is a provision
     /// that is told beside the verdict, `exempt` one that does not reach the item or says nothing of it.
-    expect: BTreeMap<String, String>,
+    pub(super) expect: BTreeMap<String, String>,
     why: String,
     cite: String,
 }
@@ -62,18 +62,13 @@ pub(super) fn all() -> Vec<(String, Scenarios)> {
 #[test]
 fn scenarios_come_out_as_specialists_say() {
     let mut failed = String::new();
-    let mut auditors = BTreeMap::new();
+    let mut auditors = Auditors::new();
     for (name, scenarios) in all() {
         let mut agree = 0;
         for scenario in &scenarios.scenario {
-            let owner = scenario.owner.as_ref().unwrap_or(&scenarios.owner);
-            let as_of = scenario.as_of.unwrap_or(scenarios.as_of);
-            let key = (scenarios.jurisdiction.clone(), owner.clone(), as_of);
-            let auditor = auditors.entry(key).or_insert_with(|| {
-                let builder = Auditor::builder().jurisdictions([scenarios.jurisdiction.as_str()]);
-                builder.organisation(owner.iter().map(String::as_str)).as_of(as_of).build().unwrap()
-            });
-            let faults = scenario.faults(&scenarios.regime, &audited(auditor, &scenario.item));
+            let (owner, as_of) = scenarios.owner_and_day(scenario);
+            let faults =
+                scenario.faults(&scenarios.regime, &scenarios.run(scenario, &mut auditors));
             if faults.is_empty() {
                 agree += 1;
             } else {
@@ -88,6 +83,27 @@ fn scenarios_come_out_as_specialists_say() {
         println!("{name}: {agree} of {} scenarios agree", scenarios.scenario.len());
     }
     assert!(failed.is_empty(), "\n{failed}");
+}
+
+/// Those of a run, by jurisdiction, owner and day.
+pub(super) type Auditors = BTreeMap<(String, Vec<String>, Date), Auditor>;
+
+impl Scenarios {
+    fn owner_and_day<'a>(&'a self, scenario: &'a Scenario) -> (&'a [String], Date) {
+        let owner = scenario.owner.as_ref().unwrap_or(&self.owner);
+        (owner, scenario.as_of.unwrap_or(self.as_of))
+    }
+
+    /// What the item of a scenario comes to.
+    pub(super) fn run(&self, scenario: &Scenario, auditors: &mut Auditors) -> Audited {
+        let (owner, as_of) = self.owner_and_day(scenario);
+        let key = (self.jurisdiction.clone(), owner.to_vec(), as_of);
+        let auditor = auditors.entry(key).or_insert_with(|| {
+            let builder = Auditor::builder().jurisdictions([self.jurisdiction.as_str()]);
+            builder.organisation(owner.iter().map(String::as_str)).as_of(as_of).build().unwrap()
+        });
+        audited(auditor, &scenario.item)
+    }
 }
 
 /// The item of one row, audited.
