@@ -2,13 +2,16 @@
 
 use std::{cmp::Reverse, collections::BTreeMap};
 
+use rustc_hash::FxHashMap;
+
 use super::{
-    catalogue::{Catalogue, Neighbour},
+    catalogue::{Alias, Catalogue, Neighbour, Vendor},
     fact::MatchClass,
     letters::fold,
     name_entry::Named,
     name_key::NameKey,
-    references::{Meaning, Owner, VendorIndex},
+    references::{Meaning, Owner},
+    words::Words,
 };
 use crate::attribution::BrandRelation;
 
@@ -43,8 +46,9 @@ impl Names {
             let mut aliases: Vec<_> = vendor.aliases.iter().enumerate().collect();
             aliases.sort_by_key(|(_, alias)| Reverse(alias.proof.confidence));
             let aliases = aliases.into_iter().map(|(a, alias)| (&alias.name, Some(a)));
+            let classes = OwnClasses::of(vendor, &catalogue.words);
             for (name, alias) in own.into_iter().chain(aliases) {
-                let class = own_class(catalogue, v, alias, name);
+                let class = classes.class(&catalogue.words.key(name), alias);
                 self.add(catalogue, name, Meaning::Maker { vendor: v, alias }, class, true);
             }
         }
@@ -158,25 +162,37 @@ impl Names {
     }
 }
 
-/// How loosely a maker's own name may be found: as the alias of the same spelling says, else distinctively.
-fn own_class(
-    catalogue: &Catalogue,
-    vendor: VendorIndex,
-    alias: Option<usize>,
-    name: &str,
-) -> MatchClass {
-    let vendor = &catalogue[vendor];
-    let key = catalogue.words.key(name);
-    let same = |other: &str| catalogue.words.key(other) == key;
-    if let Some(alias) = alias {
-        // What is left of a longer name without its legal form may be a name that the file calls short.
-        let left = vendor
-            .aliases
-            .iter()
-            .find(|one| one.class != MatchClass::Distinctive && same(&one.name));
-        return left.map_or(vendor.aliases[alias].class, |left| left.class);
+/// How loosely the names of a maker may be found, by their keys: as many a name as a file may have, each is looked at once.
+struct OwnClasses<'c> {
+    aliases: &'c [Alias],
+    /// Of the first alias of a key, and of the first that may not be found as freely as others.
+    by_alias: FxHashMap<NameKey, (MatchClass, Option<MatchClass>)>,
+    by_brand: FxHashMap<NameKey, MatchClass>,
+}
+
+impl<'c> OwnClasses<'c> {
+    fn of(vendor: &'c Vendor, words: &Words) -> Self {
+        let mut by_alias = FxHashMap::default();
+        for Alias { name, class, .. } in &vendor.aliases {
+            let (_, narrow) = by_alias.entry(words.key(name)).or_insert((*class, None));
+            *narrow = narrow.or(Some(*class).filter(|class| *class != MatchClass::Distinctive));
+        }
+        let mut by_brand = FxHashMap::default();
+        for brand in &vendor.brands {
+            by_brand.entry(words.key(&brand.label)).or_insert(brand.class);
+        }
+        Self { aliases: &vendor.aliases, by_alias, by_brand }
     }
-    let alias = vendor.aliases.iter().find(|alias| same(&alias.name)).map(|alias| alias.class);
-    let brand = || vendor.brands.iter().find(|brand| same(&brand.label)).map(|brand| brand.class);
-    alias.or_else(brand).unwrap_or_default()
+
+    /// Of a name with this key, which may be an alias: as the alias of the same spelling says, else distinctively.
+    fn class(&self, key: &NameKey, alias: Option<usize>) -> MatchClass {
+        let of_alias = self.by_alias.get(key);
+        if let Some(alias) = alias {
+            // What is left of a longer name without its legal form may be a name that the file calls short.
+            let narrow = of_alias.and_then(|(_, narrow)| *narrow);
+            return narrow.unwrap_or(self.aliases[alias].class);
+        }
+        let first = of_alias.map(|(first, _)| *first);
+        first.or_else(|| self.by_brand.get(key).copied()).unwrap_or_default()
+    }
 }

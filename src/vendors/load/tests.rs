@@ -67,6 +67,21 @@ fn files_are_faulted() {
     insta::assert_snapshot!("an_id_unlike_its_file", load(&misnamed, &[]).unwrap_err());
 }
 
+/// Each name against each other would take minutes.
+#[test]
+fn very_many_names_of_one_maker_are_read_at_once() {
+    let alias = |n: usize| sourced(&format!("[[alias]]\nname = 'Acme {n} Works'\nmatch = 'short'"));
+    let company = |n: usize| {
+        sourced(&format!("[[company]]\nid = 'c{n}'\nname = 'Nadir {n}'\nrelation = 'subsidiary'"))
+    };
+    let facts: String = (0..6_000).map(alias).chain((0..6_000).map(company)).collect();
+    let start = std::time::Instant::now();
+    let catalogue = load(&[("vendors/acme.toml", format!("{HEAD}{facts}"))], &[]).unwrap();
+    let vendor = catalogue.vendor("acme").unwrap();
+    assert_eq!((vendor.aliases.len(), vendor.companies.len()), (6_000, 6_000));
+    assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
+}
+
 #[test]
 fn references_are_faulted() {
     insta::assert_snapshot!(

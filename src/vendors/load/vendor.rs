@@ -1,6 +1,9 @@
 //! Checking one vendor file.
 
-use std::sync::Arc;
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 use super::{
     super::{
@@ -90,6 +93,8 @@ fn alias(entry: &AliasEntry, checker: &mut Checker<'_>) -> Alias {
 /// Gathers the entries of one company: each is a period, and any may add names.
 fn companies(entries: &[CompanyEntry], checker: &mut Checker<'_>) -> Vec<GroupCompany> {
     let mut gathered: Vec<GroupCompany> = Vec::new();
+    // Where each company stands there, and its names: a file may have very many.
+    let (mut places, mut seen) = (HashMap::new(), HashSet::new());
     for entry in entries {
         let proof = checker.proof(entry);
         let period = checker.period(entry.from, entry.until.as_ref());
@@ -104,9 +109,10 @@ fn companies(entries: &[CompanyEntry], checker: &mut Checker<'_>) -> Vec<GroupCo
             class: entry.class,
             proof: proof.clone(),
         });
-        let names: Vec<_> = names.collect();
         let id = entry.id.as_ref();
-        let Some(known) = gathered.iter_mut().find(|company| company.company.id == *id) else {
+        let at = *places.entry(id).or_insert(gathered.len());
+        let names: Vec<_> = names.filter(|alias| seen.insert((at, alias.name.clone()))).collect();
+        let Some(known) = gathered.get_mut(at) else {
             let company = Company {
                 id: id.clone(),
                 name: entry.name.as_ref().clone(),
@@ -127,11 +133,7 @@ fn companies(entries: &[CompanyEntry], checker: &mut Checker<'_>) -> Vec<GroupCo
         known.country = known.country.take().or_else(|| entry.country.clone());
         known.proofs.push(proof);
         known.notes.extend(entry.note.iter().cloned());
-        for name in names {
-            if !known.names.iter().any(|alias| alias.name == name.name) {
-                known.names.push(name);
-            }
-        }
+        known.names.extend(names);
     }
     gathered
 }
