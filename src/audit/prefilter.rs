@@ -424,9 +424,10 @@ impl Prefilter {
         if is_of_owner {
             return RowSays::All(CellFlags::ODD);
         }
+        // What stands under no known header may be the name of a column further down, such as `Extra2`.
         let has_digit = || cell.bytes().any(|byte| byte.is_ascii_digit());
         let has_digit = glance.map_or_else(has_digit, Glance::has_digit);
-        RowSays::Part(flags.with(CellFlags::DIGIT, has_digit))
+        RowSays::Part(flags.with(CellFlags::DIGIT, has_digit && plan.field.is_some()))
     }
 
     /// What else a cell says, but for what only few rows ask.

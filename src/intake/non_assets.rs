@@ -117,7 +117,7 @@ impl NonAssets {
             let role = self.roles.get(at).filter(|role| matches!(role, Role::Field(_)));
             role.is_some_and(|role| formats.headers.may_say(cell, *role))
         };
-        !has_digit(record)
+        !self.has_digit(record)
             && filled(record).all(names)
             && filled(record).count() > 1
             && !filled(record).any(|cell| self.is_stage(cell, formats))
@@ -129,7 +129,7 @@ impl NonAssets {
     #[inline]
     fn is_other_header(&self, record: &csv::StringRecord, formats: &Formats) -> bool {
         let (least, of_ten) = OTHER_HEADER;
-        !has_digit(record) && {
+        !self.has_digit(record) && {
             let (known, count) = (names::known(record, formats), filled(record).count());
             let identifies = |(_, cell)| {
                 let role = formats.headers.role(cell, None);
@@ -141,6 +141,14 @@ impl NonAssets {
                 && are_close(record, count)
                 && !filled(record).any(|cell| self.is_stage(cell, formats))
         }
+    }
+
+    /// Whether a fact that is stated holds a digit. The name of a column without a known one may hold some: `Extra2`.
+    fn has_digit(&self, record: &csv::StringRecord) -> bool {
+        let is_fact = |at| matches!(self.roles.get(at), Some(Role::Field(_)));
+        let holds = |cell: &str| cell.bytes().any(|byte| byte.is_ascii_digit());
+        holds(record.as_slice())
+            && record.iter().enumerate().any(|(at, cell)| is_fact(at) && holds(cell))
     }
 
     /// Whether a cell says the stage of life in a column that does.
@@ -209,10 +217,6 @@ pub(super) fn outside(record: &csv::StringRecord) -> SetAside {
 fn are_close(record: &csv::StringRecord, count: usize) -> bool {
     let (first, last) = (filled(record).next(), filled(record).last());
     first.zip(last).is_some_and(|((first, _), (last, _))| last - first < count * 2)
-}
-
-fn has_digit(record: &csv::StringRecord) -> bool {
-    record.as_slice().bytes().any(|byte| byte.is_ascii_digit())
 }
 
 fn filled(record: &csv::StringRecord) -> impl Iterator<Item = (usize, &str)> {
@@ -387,6 +391,33 @@ mod tests {
         ] {
             let record = csv::StringRecord::from(cells.clone());
             assert_eq!(non_assets().catches(&record, &formats), caught, "{cells:?}");
+        }
+    }
+
+    /// What stands under a header that says nothing known is no sign of a row.
+    #[test]
+    fn another_column_may_be_called_by_a_number() {
+        let formats = testing::formats();
+        let headers: Vec<_> =
+            ["Asset Tag", "Manufacturer", "Model", "Extra"].map(str::to_owned).into();
+        let roles = [
+            Role::Field(Field::AssetId),
+            Role::Field(Field::Manufacturer),
+            Role::Field(Field::Model),
+            Role::Text,
+        ];
+        let columns = headers.iter().zip(roles);
+        let columns = columns.map(|(header, role)| Column::new(header.clone(), role));
+        let layout = Layout::new("a.csv".into(), None, columns.collect());
+        let non_assets = NonAssets::new(vec![headers], Vec::new(), &layout);
+        for (cells, caught) in [
+            (vec!["Asset Tag", "Manufacturer", "Model", "Extra2"], Some(SetAside::OtherHeader)),
+            (vec!["Asset Tag", "Manufacturer", "Model", "Extra 2"], Some(SetAside::OtherHeader)),
+            (vec!["Asset Tag", "Manufacturer", "Model 3", "Extra2"], None),
+            (vec!["A7", "Manufacturer", "Model", "Extra2"], None),
+        ] {
+            let record = csv::StringRecord::from(cells.clone());
+            assert_eq!(non_assets.catches(&record, &formats), caught, "{cells:?}");
         }
     }
 
