@@ -196,6 +196,13 @@ pub struct Finding {
 }
 
 impl Finding {
+    /// How many bytes it takes, roughly.
+    pub(crate) fn weight(&self) -> usize {
+        // An answer may be shared, and mostly is not.
+        let tests = self.tests.len() * (size_of::<Test>() + size_of::<Answer>());
+        size_of::<Self>() + tests + self.missing.len() * size_of::<Missing>()
+    }
+
     /// The maker's id, or `None` where the law catches the kind of equipment whoever made it.
     #[must_use]
     pub fn vendor(&self) -> Option<&str> {

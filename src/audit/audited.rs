@@ -51,6 +51,14 @@ pub struct Audited {
 }
 
 impl Audited {
+    /// How many bytes it takes, roughly: what it shares with other rows is not counted.
+    pub(super) fn weight(&self) -> usize {
+        /// What the marks of a maker and the facts of a row take beside what is counted.
+        const MARKS: usize = 1 << 10;
+        let of_findings: usize = self.findings.iter().map(Finding::weight).sum();
+        size_of::<Self>() + of_findings + (self.attributions.len() + 1) * MARKS
+    }
+
     /// The worst verdict of what no baseline names: that of a row that could not be read, and of findings that are new or became worse.
     #[must_use]
     pub fn new_verdict(&self) -> Verdict {

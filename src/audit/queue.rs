@@ -20,6 +20,12 @@ pub(super) const BATCH: usize = 64;
 /// And so many bytes of their cells, for a small file can have long texts in all of its rows.
 const BATCH_WEIGHT: usize = 256 << 10;
 
+/// So many bytes of judged rows may be under way. Where nothing is said of the owner a row has a finding for most of the law there is, which
+/// is some hundred times what is known of a clear one.
+const IN_FLIGHT: usize = 4 << 20;
+/// What a judged row takes, until some are.
+const ROW_WEIGHT: usize = 64 << 10;
+
 /// What was read, and what became of it.
 pub(super) struct Queue {
     judge: Arc<Judge>,
@@ -31,6 +37,8 @@ pub(super) struct Queue {
     pending: VecDeque<Pending>,
     /// Rows that are judged, before all that is pending.
     judged: VecDeque<Audited>,
+    /// How many bytes a row takes, as those that were judged last show.
+    row_weight: usize,
 }
 
 /// A row to be judged.
@@ -79,6 +87,7 @@ impl Queue {
             weight: 0,
             pending: VecDeque::new(),
             judged: VecDeque::new(),
+            row_weight: ROW_WEIGHT,
         }
     }
 
@@ -141,7 +150,7 @@ impl Queue {
             }
             self.have_judged();
             match self.pending.pop_front() {
-                Some(Pending::Rows(reply)) => self.judged = reply.wait()?.into(),
+                Some(Pending::Rows(reply)) => self.take(reply.wait()?),
                 Some(Pending::Other(next)) => return Ok(Some(*next)),
                 Some(Pending::Unjudged(_)) => {}
                 None => return Ok(None),
@@ -149,16 +158,30 @@ impl Queue {
         }
     }
 
+    /// Hands out these rows next.
+    fn take(&mut self, judged: Vec<Audited>) {
+        // It falls slowly: among light rows the next heavy ones may come together.
+        let heaviest = judged.iter().map(Audited::weight).max().unwrap_or(0);
+        self.row_weight = heaviest.max(self.row_weight - self.row_weight / 8).max(1);
+        self.judged = judged.into();
+    }
+
     /// Has the next rows judged: no more of them at a time than are worked on, for what is known of a row takes room.
     fn have_judged(&mut self) {
-        for next in self.pending.iter_mut().take(self.workers.depth()) {
-            if let Pending::Unjudged(batch) = next {
-                let (judge, batch) = (Arc::clone(&self.judge), std::mem::take(batch));
-                let judged = move |known: &mut ThreadMemory| {
-                    batch.iter().map(|row| row.judged(&judge, known)).collect()
-                };
-                *next = Pending::Rows(self.workers.ask(judged));
+        let depth = self.workers.depth();
+        let most = (IN_FLIGHT / depth / self.row_weight).clamp(1, BATCH);
+        for at in 0..depth.min(self.pending.len()) {
+            let Some(Pending::Unjudged(batch)) = self.pending.get_mut(at) else { continue };
+            let mut batch = std::mem::take(batch);
+            if batch.len() > most {
+                let rest = batch.split_off(most);
+                self.pending.insert(at + 1, Pending::Unjudged(rest));
             }
+            let judge = Arc::clone(&self.judge);
+            let judged = move |known: &mut ThreadMemory| {
+                batch.iter().map(|row| row.judged(&judge, known)).collect()
+            };
+            self.pending[at] = Pending::Rows(self.workers.ask(judged));
         }
     }
 }

@@ -137,6 +137,8 @@ pub(super) struct BlockStream {
     parser: RecordParser,
     /// The text comes slowly.
     is_slow: bool,
+    /// Most records need a closer look, which takes longer than to screen them, and what is noted of them more room than a block.
+    is_dense: bool,
     /// Why the text cannot be read any further.
     fault: Option<io::Error>,
 }
@@ -152,6 +154,9 @@ pub(super) enum StreamFault {
 /// A shorter block shows that the text comes slowly: what there is of it is told before more is waited for.
 const SLOW: usize = 512 << 10;
 
+/// So many blocks are under way where most records need a closer look.
+const AHEAD: usize = 2;
+
 impl BlockStream {
     /// A stream of these blocks, the first of which begins on this line.
     pub(super) fn new(blocks: Blocks, line: u64) -> Self {
@@ -163,6 +168,7 @@ impl BlockStream {
             last: Vec::new(),
             parser,
             is_slow: true,
+            is_dense: true,
             fault: None,
         }
     }
@@ -178,7 +184,8 @@ impl BlockStream {
         workers: &mut Workers<ThreadMemory>,
         prefilter: &Arc<Prefilter>,
     ) -> Result<Option<Screened>, StreamFault> {
-        while self.under_way.len() < workers.depth() && self.fault.is_none() {
+        let most = if self.is_dense { AHEAD } else { workers.depth() };
+        while self.under_way.len() < most.min(workers.depth()) && self.fault.is_none() {
             let block = match self.blocks.read() {
                 Ok(Some(block)) => block,
                 Ok(None) => break,
@@ -200,7 +207,10 @@ impl BlockStream {
         match (self.under_way.pop_front(), self.fault.take()) {
             (Some(next), fault) => {
                 self.fault = fault;
-                next.wait().map(Some).map_err(StreamFault::Failed)
+                let screened = next.wait().map_err(StreamFault::Failed)?;
+                let noted = screened.kept.len() * size_of::<KeptRecord>();
+                self.is_dense = noted > screened.block.len() / 2;
+                Ok(Some(screened))
             }
             (None, Some(cause)) => Err(StreamFault::Read(self.line, cause)),
             (None, None) => Ok(None),

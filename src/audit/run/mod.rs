@@ -10,7 +10,7 @@ use super::{
     lines::{Line, Lines},
     prefilter::Prefilter,
     queue::{LineText, Next, Queue},
-    screening::{BlockStream, ThreadMemory},
+    screening::{BlockStream, Screened, ThreadMemory},
     sections::Sections,
     unread::{Unread, UnreadCell},
     workers::Failed,
@@ -79,8 +79,16 @@ enum RowSource {
     Rows,
     /// Blocks of text, of which the inventory is handed what needs a closer look.
     Blocks(Box<BlockStream>),
+    /// The same within a block: its rows are read as they are wanted.
+    Block(Box<BlockStream>, OpenBlock),
     /// Nowhere: all are read.
     End,
+}
+
+/// A block with the number of the next record in it that needs a closer look.
+struct OpenBlock {
+    screened: Screened,
+    next: usize,
 }
 
 /// So many lines set aside are kept with their reason; the rest is counted.
@@ -261,7 +269,9 @@ impl Audit {
             RowSource::End => 0,
             RowSource::Rows if self.understanding().text.is_some() => 1,
             RowSource::Blocks(stream) if stream.is_slow() => 1,
-            RowSource::Start | RowSource::Rows | RowSource::Blocks(_) => self.queue.depth(),
+            RowSource::Start | RowSource::Rows | RowSource::Blocks(_) | RowSource::Block(..) => {
+                self.queue.depth()
+            }
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Audit, LAYOUTS, Progress, RowSource};
+use super::{Audit, LAYOUTS, OpenBlock, Progress, RowSource};
 use crate::{
     Verdict,
     audit::{
@@ -22,6 +22,7 @@ impl Audit {
             RowSource::Start => self.begin(),
             RowSource::Rows => self.read_rows(),
             RowSource::Blocks(_) => self.read_block(),
+            RowSource::Block(..) => self.read_in_block(),
             RowSource::End => Ok(()),
         };
         self.queue.close_batch();
@@ -73,18 +74,33 @@ impl Audit {
         Ok(())
     }
 
-    /// Hands the inventory what needs a closer look of the next block.
+    /// Opens the next block.
     fn read_block(&mut self) -> Result<(), intake::Error> {
         let RowSource::Blocks(mut stream) = std::mem::replace(&mut self.source, RowSource::Rows)
         else {
             return Ok(());
         };
         let next = stream.next(self.queue.workers(), &self.prefilter);
-        let Some(mut screened) = next.map_err(|fault| self.stream_fault(fault))? else {
+        let Some(screened) = next.map_err(|fault| self.stream_fault(fault))? else {
             self.go_on_by_rows(*stream);
             return Ok(());
         };
-        for at in 0..screened.kept.len() {
+        self.source = RowSource::Block(stream, OpenBlock { screened, next: 0 });
+        self.read_in_block()
+    }
+
+    /// Hands the inventory what needs a closer look of a block, as long as not enough of it waits: all rows of a block at once would take many
+    /// times its room.
+    fn read_in_block(&mut self) -> Result<(), intake::Error> {
+        let source = std::mem::replace(&mut self.source, RowSource::Rows);
+        let RowSource::Block(mut stream, OpenBlock { mut screened, next }) = source else {
+            return Ok(());
+        };
+        for at in next..screened.kept.len() {
+            if self.queue.pending() >= self.queue.depth() {
+                self.source = RowSource::Block(stream, OpenBlock { screened, next: at });
+                return Ok(());
+            }
             let Some(kept) = screened.kept.get(at) else { break };
             self.pass(kept.passed);
             let line = stream.line(kept);
