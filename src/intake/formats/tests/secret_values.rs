@@ -66,6 +66,56 @@ fn secrets_are_known_by_what_they_look_like() {
 }
 
 #[test]
+fn passwords_without_a_word_are_known_by_their_look() {
+    let formats = testing::formats();
+    for (text, shown) in [
+        ("Kx8#mQ2!vR9$zT4pLw", "…"),
+        ("set to fT7kQz9LmX2vRb8N by J. Doe", "set to … by J. Doe"),
+        ("community: s3cr3tcom", "community: …"),
+        ("Community：n0tpublic", "Community：…"),
+    ] {
+        let cleared = formats.secret_values.cleared(text);
+        assert_eq!(cleared.map(|cleared| cleared.shown).as_deref(), Some(shown), "{text}");
+    }
+    // Shorter, or of an order: a number of goods may look so, or a place.
+    for text in ["C6F0SgZ3N0PL2", "fT7kQz9LmX2", "Community: Springfield", "iDS-2cd7a46G0/P-IZHSy"]
+    {
+        assert_eq!(formats.secret_values.cleared(text), None, "{text}");
+    }
+}
+
+/// Tokens made up of the prefix and the length that a well-kept list gives.
+#[test]
+fn tokens_of_services_are_known_by_their_prefix_and_length() {
+    let formats = testing::formats();
+    let of = |prefix: &str, letters: &str, length: usize| {
+        prefix.to_owned() + &letters.chars().cycle().take(length).collect::<String>()
+    };
+    let hex = "0123456789abcdef";
+    for token in [
+        of("LTAI", "abc1234", 20),
+        of("dapi", hex, 32),
+        of("doo_v1_", hex, 64),
+        of("glsa_", "ab12", 32) + "_0123abcd",
+        of("lin_api_", "ab12", 40),
+        of("PMAK-", hex, 24) + &of("-", hex, 34),
+        of("pul-", hex, 40),
+        of("rubygems_", hex, 48),
+        of("sntryu_", hex, 64),
+        of("sq0atp-", "ab12", 22),
+        of("key-", hex, 32),
+        of("ATATT3", "xY-1_", 186),
+    ] {
+        let text = format!("of 2024 {token} kept");
+        let cleared = formats.secret_values.cleared(&text).map(|cleared| cleared.shown);
+        assert_eq!(cleared.as_deref(), Some("of 2024 … kept"), "{token}");
+    }
+    let meraki = format!("meraki api key: {}", of("", hex, 40));
+    let cleared = formats.secret_values.cleared(&meraki).map(|cleared| cleared.shown);
+    assert_eq!(cleared.as_deref(), Some("meraki api key: …"));
+}
+
+#[test]
 fn keys_and_codes_are_known_behind_their_words() {
     let formats = testing::formats();
     for (text, shown) in [
