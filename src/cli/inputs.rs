@@ -2,7 +2,7 @@
 
 use std::{
     collections::{BTreeSet, HashSet},
-    fs::{self, File},
+    fs::File,
     io::Read as _,
     path::{Path, PathBuf},
 };
@@ -14,6 +14,7 @@ use super::{
     destination::HEAD,
     exit::Failure,
     folder::{self, Choice, FolderFiles},
+    one_file::FileIdentity,
     output::Console,
     streams,
 };
@@ -60,14 +61,15 @@ pub(crate) fn inputs(
         )));
     }
     let written = writes.iter().chain(named);
-    let mut seen: HashSet<PathBuf> = written.filter_map(|path| canonical(path)).collect();
+    let mut seen: HashSet<_> = written.filter_map(|path| FileIdentity::of(path)).collect();
     let (mut files, mut left_out, mut excluding) =
         (Vec::new(), LeftOut::default(), BTreeSet::new());
     let mut once = HashSet::new();
     for path in named {
         if !is_folder(path) {
             streams::refuse_as_input(path)?;
-            if is_named_file(path) && canonical(path).is_some_and(|file| !once.insert(file)) {
+            if is_named_file(path) && FileIdentity::of(path).is_some_and(|file| !once.insert(file))
+            {
                 console.warn(&format!("{}: named more than once, and read once", path.display()));
                 continue;
             }
@@ -80,7 +82,7 @@ pub(crate) fn inputs(
             if streams::is_written(file) {
                 continue;
             }
-            if canonical(file).is_none_or(|file| seen.insert(file)) {
+            if FileIdentity::of(file).is_none_or(|file| seen.insert(file)) {
                 if is_report(file) {
                     left_out.no_inventories.push(format!("{} ({WRITTEN})", file.display()));
                     continue;
@@ -138,11 +140,6 @@ fn nothing_in(folder: &Path, patterns: &[String], found: &FolderFiles) -> String
         "{folder}: no file in this folder fits {}; expected inventories; check the pattern, or leave --glob out to have every file looked at",
         patterns.iter().map(|pattern| format!("`{pattern}`")).collect::<Vec<_>>().join(" or ")
     )
-}
-
-/// The one path of a file, whichever way it is named; `None` if it is not there.
-fn canonical(path: &Path) -> Option<PathBuf> {
-    fs::canonicalize(path).ok()
 }
 
 /// Files of folders that are not read.

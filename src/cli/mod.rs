@@ -28,6 +28,7 @@ mod leads;
 mod letter;
 mod man;
 mod named_columns;
+mod one_file;
 mod orgs;
 mod outlook;
 mod output;

@@ -19,6 +19,7 @@ use super::{
     ci::{self, Service},
     destination::{Destination, is_stdout},
     exit::Failure,
+    one_file::is_one_file,
     output::Console,
     outputs::OutputFile,
     pager::Paged,
@@ -57,7 +58,7 @@ impl Reports {
         for OutputFile { format, path } in outputs.iter().filter(|output| !is_stdout(&output.path))
         {
             let shown = path.display();
-            if args.audit.files.iter().any(|file| same_file(file, path)) {
+            if args.audit.files.iter().any(|file| is_one_file(file, path)) {
                 return Err(Failure::new(format!(
                     "--output: {shown} is the inventory itself and would be lost; name another file"
                 )));
@@ -68,7 +69,10 @@ impl Reports {
             let look = Look { styled: false, ..console.look(args.width, args.all) };
             let out = Destination::at(path, is_live(*format))?;
             let place = out.place();
-            if place.is_some() && reports.all.iter().any(|(_, other)| other.place() == place) {
+            let is_it = |other: &Path| {
+                Some(other) == place || place.is_some_and(|place| is_one_file(other, place))
+            };
+            if reports.all.iter().filter_map(|(_, other)| other.place()).any(is_it) {
                 return Err(Failure::new(format!(
                     "--output: {shown} is named twice; one report would take the place of the other"
                 )));
@@ -211,9 +215,4 @@ impl Making<'_> {
             Format::Xlsx => Box::new(SheetReport::new(SheetForm::Xlsx, Arc::clone(&self.inputs))),
         }
     }
-}
-
-/// Whether two paths lead to one file.
-fn same_file(a: &Path, b: &Path) -> bool {
-    matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
 }
