@@ -13,7 +13,10 @@ use banlint::{
     audit::Auditor,
     baseline::Baseline,
     config::Config,
-    report::{BaselineFile, Html, Json, JsonLines, Look, Report, Summary, Text},
+    report::{
+        BaselineFile, Html, Json, JsonLines, Look, Report, Summary, Text,
+        findings::{Concise, CsvFindings, GitHub, GitLab, JUnit, Markdown, PathRoot, Sarif},
+    },
 };
 
 static AUDITOR: LazyLock<Auditor> = LazyLock::new(|| {
@@ -22,16 +25,30 @@ static AUDITOR: LazyLock<Auditor> = LazyLock::new(|| {
     builder.jurisdictions(["US"]).build().expect("what is shipped is whole")
 });
 
-/// A whole run: bytes of whatever form to reports. Every row is counted once, and nothing acts on a terminal or in a page.
+/// All forms of report that are made while the rows pass.
+fn reports() -> Vec<Box<dyn Report>> {
+    let text = Text::new(Look { all: true, details: true, ..Look::default() });
+    vec![
+        Box::new(text),
+        Box::new(Html::new(true)),
+        Box::new(Json::new(true)),
+        Box::new(JsonLines::new(true)),
+        Box::new(BaselineFile::new()),
+        Box::new(Concise),
+        Box::new(CsvFindings),
+        Box::new(Markdown::default()),
+        Box::new(GitHub::new(PathRoot::default())),
+        Box::new(GitLab::new(PathRoot::default())),
+        Box::new(Sarif::new(PathRoot::default())),
+        Box::new(JUnit::new(PathRoot::default(), Verdict::Review)),
+    ]
+}
+
+/// A whole run: bytes of whatever form to reports. Every row is counted once, and nothing acts on a terminal or in a page. The sheet that
+/// comes back and letters are files that the command alone writes: `tests/fuzzed` has it write them.
 pub fn run(bytes: &[u8]) {
     let Ok(mut audit) = AUDITOR.audit("inventory", Cursor::new(bytes.to_vec())) else { return };
-    let mut reports: Vec<(Box<dyn Report>, Vec<u8>)> = Vec::new();
-    let text = Text::new(Look { all: true, details: true, ..Look::default() });
-    reports.push((Box::new(text), Vec::new()));
-    reports.push((Box::new(Html::new(true)), Vec::new()));
-    reports.push((Box::new(Json::new(true)), Vec::new()));
-    reports.push((Box::new(JsonLines::new(true)), Vec::new()));
-    reports.push((Box::new(BaselineFile::new()), Vec::new()));
+    let mut reports: Vec<_> = reports().into_iter().map(|report| (report, Vec::new())).collect();
     let basis = AUDITOR.basis();
     let mut summary = Summary::new(basis);
     for (report, out) in &mut reports {
@@ -49,7 +66,8 @@ pub fn run(bytes: &[u8]) {
     assert_eq!(audit.tally().rows(), rows, "every row has one verdict");
     for (report, out) in &mut reports {
         report.end(out, &summary).expect("memory takes all");
-        let text = std::str::from_utf8(out).expect("reports are UTF-8");
+        // Lines of CSV end as the standard has it.
+        let text = std::str::from_utf8(out).expect("reports are UTF-8").replace("\r\n", "\n");
         let acts = |letter: char| letter.is_control() && letter != '\n' || letter == '\u{202e}';
         assert!(!text.contains(acts), "nothing in a report acts");
     }

@@ -12,7 +12,7 @@
 #[path = "../../fuzz/src/lib.rs"]
 mod targets;
 
-use std::{fs, path::Path};
+use std::{fs, path::Path, process::Command};
 
 use proptest::{collection::vec, prelude::*, test_runner::TestRunner};
 
@@ -76,7 +76,7 @@ fn changed(mut bytes: Vec<u8>, changes: &[Change]) -> Vec<u8> {
 }
 
 /// Tries a target on its corpus, and on so many changed pieces of it, the same in each run.
-fn try_out(corpus: &str, target: fn(&[u8]), cases: u32) {
+fn try_out(corpus: &str, target: impl Fn(&[u8]), cases: u32) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus").join(corpus);
     let mut seeds: Vec<_> = folder.read_dir().unwrap().map(|file| file.unwrap().path()).collect();
     seeds.retain(|path| {
@@ -104,6 +104,40 @@ fn try_out(corpus: &str, target: fn(&[u8]), cases: u32) {
 #[test]
 fn whole_runs() {
     try_out("run", targets::run, 40);
+}
+
+/// The sheet that comes back and the letters, which the command alone writes: it says that it cannot, or writes what can be read.
+#[test]
+fn sheets_and_letters() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    let banlint = |arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_banlint"));
+        command.current_dir(folder.path()).args(arguments).env("BANLINT_AS_OF", "2026-11-26");
+        let ended = command.output().unwrap();
+        let said = String::from_utf8(ended.stderr).unwrap();
+        assert!(!said.contains("panicked"), "{said}");
+        ended.status.code().unwrap()
+    };
+    let written = |bytes: &[u8]| {
+        fs::write(path("inventory"), bytes).unwrap();
+        let sheets = ["check", "inventory", "-q", "-o", "s.csv", "-o", "s.xlsx", "-o", "s.jsonl"];
+        let status = banlint(&sheets);
+        assert_eq!(path("s.jsonl").exists(), status < 2, "all or none");
+        if status < 2 {
+            assert_eq!(path("s.csv").exists(), path("s.xlsx").exists());
+            for sheet in ["s.csv", "s.xlsx"].into_iter().filter(|name| path(name).exists()) {
+                assert!(banlint(&["check", sheet, "-q", "--format", "concise"]) < 2, "{sheet}");
+            }
+            let letters = banlint(&["letter", "inventory", "-q", "-o", "letters"]);
+            assert!(letters < 2 || !path("letters").exists());
+        }
+        for name in ["s.csv", "s.xlsx", "s.jsonl"] {
+            let _ = fs::remove_file(path(name));
+        }
+        let _ = fs::remove_dir_all(path("letters"));
+    };
+    try_out("run", written, 12);
 }
 
 #[test]

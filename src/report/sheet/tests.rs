@@ -1,5 +1,7 @@
 //! The sheet minus what is added is the original, cell for cell.
 
+mod rows_back;
+
 use std::{
     io::{Cursor, Read as _, Write as _},
     sync::{Arc, LazyLock},
