@@ -88,13 +88,13 @@ mkdir killed
 register 20 >killed/old.csv
 run check small.csv -q -o killed/r.jsonl; cp killed/r.jsonl old
 for signal in TERM INT HUP KILL; do
-  for at in $(seq 1 10); do
+  for at in $(seq 1 50); do
     # Job control gives the run signals that a shell has its background jobs ignore.
     set -m
     "$program" check large.csv -q -o killed/r.jsonl 2>/dev/null &
     run=$!
     set +m
-    sleep "0.0$((at * 7 % 10))"
+    sleep "$(printf '0.0%02d' $((at * 7 % 100)))"
     kill -s "$signal" "$run" 2>/dev/null
     wait "$run" 2>/dev/null
     status=$?
@@ -115,6 +115,15 @@ sleep 0.3
 truncate -s 2000 changing.csv
 wait "$run"; status=$?
 if [ "$status" = 1 ]; then pass_over 'it was read before it could change'; else ended 2; [ ! -e c.jsonl ] || fail 'there is a report'; fi
+
+scene='a file that grows while it is read'
+register 200000 >growing.csv
+"$program" check growing.csv -q -o g.jsonl 2>said &
+run=$!
+sleep 0.2
+register 2000 >>growing.csv
+wait "$run"; status=$?
+if [ "$status" = 1 ]; then pass_over 'it was read before it could grow'; else ended 2; [ ! -e g.jsonl ] || fail 'there is a report'; fi
 
 scene='no descriptors'
 for most in 4 6 8 12; do
