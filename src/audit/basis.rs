@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use super::knowledge::Knowledge;
+use super::{knowledge::Knowledge, own_files::OwnFile};
 use crate::{
     Date, Field,
     config::Config,
@@ -44,6 +44,8 @@ pub struct Basis {
     pub assumed: Vec<(String, String)>,
     /// The regimes applied.
     pub regimes: Vec<AppliedRegime>,
+    /// The files of the user's on makers and labels, and on the words of law and of sheets.
+    pub own_files: Vec<OwnFile>,
     /// The provisions applied.
     pub laws: Vec<AppliedLaw>,
     /// What these regimes want reported.
@@ -184,6 +186,7 @@ impl Basis {
                 .map(|(field, word)| (field.key().to_owned(), word.clone()))
                 .collect(),
             regimes: applied(book, &knowledge.own_rules, &owners(config, terms)),
+            own_files: knowledge.own_files.clone(),
             laws: book.applied(as_of),
             duties: book.regimes().iter().flat_map(|regime| regime.duties.clone()).collect(),
             left_out: why_left_out(left_out, &knowledge.book, config),
@@ -192,6 +195,11 @@ impl Basis {
             binds: binds.collect(),
             words: words(terms),
         }
+    }
+
+    /// What a reader must know of the user's own files: that what is shipped is left out for them.
+    pub fn replaced(&self) -> impl Iterator<Item = String> {
+        self.own_files.iter().filter_map(OwnFile::warning)
     }
 
     /// Adds a list of the user's own.
@@ -237,6 +245,7 @@ impl Basis {
         add(&mut self.left_out, &other.left_out);
         add(&mut self.jurisdictions, &other.jurisdictions);
         self.join_regimes(&other.regimes);
+        add(&mut self.own_files, &other.own_files);
         add(&mut self.laws, &other.laws);
         add(&mut self.duties, &other.duties);
         add(&mut self.site_owners, &other.site_owners);

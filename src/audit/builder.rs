@@ -52,11 +52,7 @@ impl Auditor {
     /// rules, formats and lists.
     #[must_use]
     pub fn from_config(config: Config) -> AuditorBuilder {
-        let folders = Folders {
-            rules: config.rules.clone(),
-            formats: config.formats.clone(),
-            ..Folders::default()
-        };
+        let folders = Folders::of(&config);
         let (as_of, lists) = (Date::today(), config.lists.clone());
         AuditorBuilder { config, folders, as_of, max_rule_age: None, lists }
     }
@@ -164,6 +160,7 @@ impl AuditorBuilder {
         let applied = lists.iter().flat_map(Lists::each);
         applied.clone().for_each(|list| basis.add_list(list));
         let said: Vec<_> = applied.map(AppliedList::says).collect();
+        let replaced: Vec<_> = basis.replaced().collect();
         basis.parts_left_out = parts_left_out(&knowledge.book, &book, &owner);
         let unnamed = unnamed(&knowledge.catalogue);
         let owner_cells = OwnerCells::at(home(&asked, &owners));
@@ -194,6 +191,7 @@ impl AuditorBuilder {
                 .into_iter()
                 .chain(asked.notes)
                 .chain(said)
+                .chain(replaced)
                 .collect(),
         })
     }

@@ -1,7 +1,7 @@
 //! The knowledge that the stations read, loaded together: from the binary, or from folders that take its place.
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::BTreeSet,
     io,
     path::{Path, PathBuf},
     sync::{Arc, OnceLock},
@@ -10,8 +10,10 @@ use std::{
 
 use serde::de::DeserializeOwned;
 
+use super::own_files::{OwnFile, OwnFileKind, merge, merge_makers, merge_named};
 use crate::{
     Countries, EquipmentTree,
+    config::Config,
     intake::{self, Formats, Trade},
     knowledge::{Fault, Faults, File, Files, Sources, why},
     lists::ListFormats,
@@ -79,6 +81,8 @@ pub struct Knowledge {
     pub displaced: Arc<LawBook>,
     /// The rule files of the user's.
     pub own_rules: Vec<Arc<File>>,
+    /// Those on makers and labels, and on the words of law and of sheets.
+    pub own_files: Vec<OwnFile>,
 }
 
 /// Folders of the user's: those of `rules` are added to the shipped law or, with `only_rules`, take its place; `vendors`
@@ -99,6 +103,33 @@ pub struct Folders {
     pub sources: Vec<PathBuf>,
     /// Folders (or single files) of format files, which are added to the shipped ones and come before them.
     pub formats: Vec<PathBuf>,
+    /// Those of all these that are not quoted where they are at fault.
+    pub unquoted: Vec<PathBuf>,
+}
+
+impl Folders {
+    /// Those that settings name. What lies outside of the folder of the settings is not quoted: whoever wrote them may have named the secrets
+    /// of whoever runs the program.
+    pub(crate) fn of(config: &Config) -> Self {
+        let (rules, formats) = (config.rules.clone(), config.formats.clone());
+        let place = |path: &Path| path.canonicalize().ok();
+        let folder = config.path.as_deref().and_then(place);
+        let folder = folder.as_deref().and_then(Path::parent);
+        let is_within = |path: &PathBuf| {
+            folder.is_some_and(|folder| place(path).is_some_and(|path| path.starts_with(folder)))
+        };
+        let unquoted = rules.iter().chain(&formats).filter(|path| !is_within(path));
+        let unquoted = unquoted.cloned().collect();
+        Self { rules, formats, unquoted, ..Self::default() }
+    }
+
+    /// Files that were read at one of these paths: not to be quoted, where it is not.
+    fn quoted(&self, path: &Path, mut files: Files) -> Files {
+        if self.unquoted.iter().any(|unquoted| unquoted == path) {
+            files.0.iter_mut().for_each(|file| *file = Arc::new(file.unquoted()));
+        }
+        files
+    }
 }
 
 impl Knowledge {
@@ -115,18 +146,24 @@ impl Knowledge {
             let law = are_prepared(folders).then(|| shipped!("law")).transpose()?;
             Ok::<_, LoadError>((formats(folders)?, shipped!("countries")?, law))
         };
-        let (formats, countries, tree, catalogue, law, mut all_faults) = thread::scope(|scope| {
-            let half = thread::Builder::new().spawn_scoped(scope, read_half);
-            let tree: Arc<EquipmentTree> = Arc::new(shipped!("tree")?);
-            let own = Own::read(folders)?;
-            let vendors = vendor_files(&own)?;
-            let (pages, faults) = own.pages(folders)?;
-            let catalogue = catalogue(&own, vendors.as_ref(), &pages, &tree)?;
-            let half = half.map_or_else(|_| read_half(), |half| joined(half.join()))?;
-            let (formats, countries, prepared) = half;
-            let law = law(folders, prepared, own, vendors, &pages, &tree)?;
-            Ok::<_, LoadError>((formats, countries, tree, catalogue, law, faults))
-        })?;
+        let (formats, countries, tree, catalogue, law, own_files, mut all_faults) =
+            thread::scope(|scope| {
+                let half = thread::Builder::new().spawn_scoped(scope, read_half);
+                let tree: Arc<EquipmentTree> = Arc::new(shipped!("tree")?);
+                let own = Own::read(folders)?;
+                let makers = maker_files(&own)?;
+                let (pages, faults) = own.pages(folders)?;
+                let catalogue = catalogue(makers.as_ref(), &pages, &tree)?;
+                let half = half.map_or_else(|_| read_half(), |half| joined(half.join()))?;
+                let ((formats, own_formats), countries, prepared) = half;
+                let terms = own.rules.0.iter().filter(|file| is_of_terms(file));
+                let terms: Vec<_> = terms.map(OwnFile::beside(OwnFileKind::Terms)).collect();
+                let (vendors, own_files) =
+                    makers.map_or_else(Default::default, |it| (Some(it.vendors), it.own));
+                let law = law(folders, prepared, own, vendors, &pages, &tree)?;
+                let own_files = own_files.into_iter().chain(terms).chain(own_formats).collect();
+                Ok::<_, LoadError>((formats, countries, tree, catalogue, law, own_files, faults))
+            })?;
         let mut checked = |faults: Faults| all_faults.extend(faults.0);
         let formats = formats.map_err(&mut checked).ok();
         let catalogue = catalogue.map_err(&mut checked).ok();
@@ -146,6 +183,7 @@ impl Knowledge {
             book: Arc::new(law.book),
             displaced: Arc::new(law.displaced),
             own_rules: law.own,
+            own_files,
         })
     }
 
@@ -172,15 +210,19 @@ pub(super) fn list_formats() -> Result<ListFormats, LoadError> {
     shipped!("lists")
 }
 
-fn formats(folders: &Folders) -> Loaded<Formats> {
+/// How sheets are read, with the files of the user's on it.
+type LoadedFormats = (Result<Formats, Faults>, Vec<OwnFile>);
+
+fn formats(folders: &Folders) -> Result<LoadedFormats, LoadError> {
     if folders.formats.is_empty() {
-        return shipped!("formats").map(Ok);
+        return Ok((Ok(shipped!("formats")?), Vec::new()));
     }
     let mut own = Files::default();
     for folder in &folders.formats {
-        own.0.extend(read(folder, "format files")?.0);
+        own.0.extend(folders.quoted(folder, read(folder, "format files")?).0);
     }
-    Ok(Formats::load_with(&shipped!("formats.toml")?, &own))
+    let named = own.0.iter().map(OwnFile::beside(OwnFileKind::Formats)).collect();
+    Ok((Formats::load_with(&shipped!("formats.toml")?, &own), named))
 }
 
 /// The user's files.
@@ -197,7 +239,8 @@ impl Own {
         let mut all = |paths: &[PathBuf], what, siblings: &[&str]| {
             let mut files = Files::default();
             for path in paths {
-                files.0.extend(read_with_siblings(path, what, siblings)?.0);
+                let read = read_with_siblings(path, what, siblings)?;
+                files.0.extend(folders.quoted(path, read).0);
             }
             // What stands beside several files is read beside each, and a file may be named beside its folder.
             let mut seen = BTreeSet::new();
@@ -238,26 +281,34 @@ fn are_prepared(folders: &Folders) -> bool {
     folders.rules.is_empty() && !folders.only_rules && !folders.examples
 }
 
-/// The vendor files of a run; `None` where they are those of the binary.
-fn vendor_files(own: &Own) -> Result<Option<Files>, LoadError> {
+/// The files on makers and labels of a run.
+struct MakerFiles {
+    vendors: Files,
+    labels: Files,
+    /// The user's among them.
+    own: Vec<OwnFile>,
+}
+
+/// `None` where they are those of the binary.
+fn maker_files(own: &Own) -> Result<Option<MakerFiles>, LoadError> {
     if own.names_no_maker() {
         return Ok(None);
     }
-    let mut vendors = shipped!("vendors.toml")?;
-    merge(&mut vendors, own.vendors.clone());
-    Ok(Some(vendors))
+    let [mut vendors, mut labels]: [Files; 2] =
+        [shipped!("vendors.toml")?, shipped!("labels.toml")?];
+    let mut named = merge_makers(&mut vendors, &own.vendors);
+    named.extend(merge_named(&mut labels, &own.labels, OwnFileKind::Label));
+    Ok(Some(MakerFiles { vendors, labels, own: named }))
 }
 
 fn catalogue(
-    own: &Own,
-    vendors: Option<&Files>,
+    makers: Option<&MakerFiles>,
     pages: &Sources,
     tree: &EquipmentTree,
 ) -> Loaded<Catalogue> {
-    let Some(vendors) = vendors else { return shipped!("catalogue").map(Ok) };
-    let mut labels = shipped!("labels.toml")?;
-    merge(&mut labels, own.labels.clone());
-    Ok(Catalogue::load(vendors, &labels, &shipped!("names.toml")?, pages, tree))
+    let Some(makers) = makers else { return shipped!("catalogue").map(Ok) };
+    let names = shipped!("names.toml")?;
+    Ok(Catalogue::load(&makers.vendors, &makers.labels, &names, pages, tree))
 }
 
 /// The pages that all files share.
@@ -276,7 +327,7 @@ pub(crate) fn files(folders: &Folders) -> Result<impl Iterator<Item = Arc<File>>
     let [mut rules, mut vendors, mut labels]: [Files; 3] =
         [shipped!("rules.toml")?, shipped!("vendors.toml")?, shipped!("labels.toml")?];
     merge(&mut rules, own.rules);
-    merge(&mut vendors, own.vendors);
+    merge_makers(&mut vendors, &own.vendors);
     merge(&mut labels, own.labels);
     Ok(rules.0.into_iter().chain(vendors.0).chain(labels.0).chain(own.sources.0))
 }
@@ -306,8 +357,7 @@ fn law(
         return Ok(Ok(Law { displaced: book.without_regimes(), book, own: Vec::new() }));
     }
     let shipped: Files = shipped!("rules.toml")?;
-    let is_words = |file: &Arc<File>| file.stem() == "terms";
-    let (words, regimes): (Vec<_>, Vec<_>) = shipped.0.into_iter().partition(is_words);
+    let (words, regimes): (Vec<_>, Vec<_>) = shipped.0.into_iter().partition(is_of_terms);
     let of_others = rules::of_another_jurisdiction(&own.rules, &regimes);
     let (mut rules, mut displaced) = (words.clone(), words);
     if folders.only_rules { &mut displaced } else { &mut rules }.extend(regimes);
@@ -326,6 +376,11 @@ fn law(
         }
     };
     Ok(book.and_then(|book| Ok(Law { book, displaced: displaced?, own: files })))
+}
+
+/// Whether a file holds the words that laws are written in.
+fn is_of_terms(file: &Arc<File>) -> bool {
+    file.stem() == "terms"
 }
 
 /// What the catalogue knows of companies, for intake. It is put together when it is first asked.
@@ -367,7 +422,7 @@ fn prepared<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, LoadError> {
 /// The TOML files of a user's folder, or the one file that the path names.
 fn read(path: &Path, what: &'static str) -> Result<Files, LoadError> {
     let shown = path.display().to_string();
-    let files = if path.is_file() { Files::read_one(path) } else { Files::read(path) };
+    let files = if path.is_dir() { Files::read(path) } else { Files::read_one(path) };
     let files = files.map_err(|source| LoadError::Unreadable { path: shown.clone(), source })?;
     if files.0.is_empty() { Err(LoadError::Empty { path: shown, what }) } else { Ok(files) }
 }
@@ -388,32 +443,4 @@ fn read_with_siblings(path: &Path, what: &'static str, names: &[&str]) -> Result
 fn place_of(file: &File) -> PathBuf {
     let path = PathBuf::from(&file.path);
     path.canonicalize().unwrap_or(path)
-}
-
-/// Adds the user's files to those that are shipped; one with the id of a shipped file takes its place, so that a user can correct what is
-/// shipped. Those that are not the same are handed back. Two of the user's with one id both stay: the loader names them.
-fn merge(files: &mut Files, more: Files) -> Vec<Arc<File>> {
-    let known = files.0.iter().enumerate();
-    let mut places: BTreeMap<_, _> =
-        known.filter_map(|(place, file)| Some((id_of(file)?, place))).collect();
-    let mut displaced = Vec::new();
-    for file in more.0 {
-        let Some(place) = id_of(&file).and_then(|id| places.remove(&id)) else {
-            files.0.push(file);
-            continue;
-        };
-        let is_same = files.0[place].text == file.text;
-        let shipped = std::mem::replace(&mut files.0[place], file);
-        displaced.extend((!is_same).then_some(shipped));
-    }
-    displaced
-}
-
-/// The id that a file gives itself, if it is sound enough to tell.
-fn id_of(file: &File) -> Option<String> {
-    #[derive(serde::Deserialize)]
-    struct Named {
-        id: String,
-    }
-    toml::from_str::<Named>(&file.text).ok().map(|named| named.id)
 }

@@ -1,6 +1,6 @@
 //! Audit: the one place that joins the stations.
 //!
-//! `knowledge` loads what the stations read, `builder` checks the settings of an audit (`jurisdictions` finds out whose law is
+//! `knowledge` loads what the stations read (`own_files` tells what the user's are to those that are shipped), `builder` checks the settings of an audit (`jurisdictions` finds out whose law is
 //! asked for, `basis` keeps what reports must say of it), and `auditor` holds them. `files` goes through all sheets of a file;
 //! `run` reads the rows of one of them: it leaves out what is surely clear (`screening`, `prefilter`, with its `memory` of cells and, of goods that are too old, `bought_before`), and has the others judged
 //! in batches (`queue`, `workers`). `judge` takes one row through the house: `establish` makes facts out of words, `called` names
@@ -26,6 +26,7 @@ mod lines;
 mod long_rows;
 mod memory;
 mod named_columns;
+mod own_files;
 mod owner_laws;
 mod prefilter;
 #[cfg(test)]
@@ -58,6 +59,7 @@ pub(crate) use fingerprints::numbered;
 #[cfg(feature = "cli")]
 pub(crate) use knowledge::files;
 pub use knowledge::{Folders, Knowledge, LoadError};
+pub use own_files::{OwnFile, OwnFileEffect, OwnFileKind};
 pub use run::{Audit, Progress, Step};
 pub use setup_error::SetupError;
 pub use unread::UnreadCell;

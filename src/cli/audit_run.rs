@@ -2,6 +2,7 @@
 //! its `RowSink`.
 
 use std::{
+    collections::HashSet,
     fs,
     io::Seek as _,
     mem::ManuallyDrop,
@@ -96,8 +97,11 @@ impl<'a> AuditRun<'a> {
         let Inputs { files, left_out } = inputs::inputs(args, writes, console)?;
         let settings = ManuallyDrop::new(RunSettings::new(args, &files, fail_on)?);
         are_there(&files)?;
+        let mut told = HashSet::new();
         for warning in settings.each().flat_map(|settings| settings.auditor.warnings()) {
-            console.warn(warning);
+            if told.insert(warning) {
+                console.warn(warning);
+            }
         }
         let baselines = Baselines::default();
         Ok(Self {

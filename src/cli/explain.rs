@@ -28,6 +28,7 @@ pub(crate) fn run(args: &Explain, out: &mut dyn Write, console: &Console) -> Out
     streams::refuse_as_input(&file)?;
     let settings = settings::settings(&args.law, Some(&file), Some(&args.input))?;
     let auditor = &settings.auditor;
+    auditor.basis().replaced().for_each(|said| console.warn(&said));
     let (wanted, found, last) = (&wanted, Vec::new(), 0);
     let mut search = Search { auditor, wanted, found, last, no_asset: None };
     let (inventories, lack) = Inventories::open(&file, &settings.reading)?.into_parts();

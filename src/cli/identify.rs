@@ -22,6 +22,7 @@ const STDIN: &str = "-";
 pub(crate) fn run(args: &Identify, out: &mut dyn Write, console: &Console) -> Outcome {
     let settings = settings::settings(&args.law, None, None)?;
     let auditor = &settings.auditor;
+    auditor.basis().replaced().for_each(|said| console.warn(&said));
     if args.texts.iter().all(|text| text != STDIN) {
         let item = identified(auditor, &args.texts);
         if args.form.is_json() {

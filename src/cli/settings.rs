@@ -156,8 +156,9 @@ pub(crate) fn reading(
     args: &InputArgs,
 ) -> Result<(Knowledge, intake::Options), Failure> {
     let config = load(settings_file(named, Some(file))?.as_ref())?;
-    let formats = config.formats.iter().chain(&args.formats).cloned().collect();
-    let knowledge = Knowledge::load(&Folders { formats, ..Folders::default() })?;
+    let mut folders = Folders { rules: Vec::new(), ..Folders::of(&config) };
+    folders.formats.extend(args.formats.iter().cloned());
+    let knowledge = Knowledge::load(&folders)?;
     let mut options = intake::Options::new(Arc::clone(&knowledge.formats));
     options.columns = config.columns;
     options.fill_down = config.fill_down;

@@ -9,7 +9,7 @@ use std::{
 use crate::{
     Asset, Field,
     attribution::Collision,
-    audit::{Auditor, Knowledge},
+    audit::{Auditor, Folders, Knowledge, OwnFile},
     date::Period,
     finding::NamedBy,
     fold::fold,
@@ -29,8 +29,10 @@ use super::{
 pub(crate) fn run(args: &Vendors, out: &mut dyn Write, console: &Console) -> Outcome {
     let width = console.look(None, true).width;
     match args {
-        Vendors::List { form } => {
-            let catalogue = Knowledge::shipped()?.catalogue;
+        Vendors::List { vendors, form } => {
+            let folders = Folders { vendors: vendors.clone(), ..Folders::default() };
+            let Knowledge { catalogue, own_files, .. } = Knowledge::load(&folders)?;
+            own_files.iter().filter_map(OwnFile::warning).for_each(|said| console.warn(&said));
             if form.is_json() {
                 report::makers_json(out, &catalogue)?;
             } else {
@@ -40,6 +42,7 @@ pub(crate) fn run(args: &Vendors, out: &mut dyn Write, console: &Console) -> Out
         Vendors::Show { maker: id, all, law, form } => {
             let settings = settings::settings(law, None, None)?;
             let auditor = &settings.auditor;
+            auditor.basis().replaced().for_each(|said| console.warn(&said));
             let catalogue = &*auditor.knowledge().catalogue;
             let show = Show { auditor, catalogue, all: *all };
             let wanted = fold(id);

@@ -2,7 +2,7 @@
 
 use std::{fmt, ops::Range, sync::Arc};
 
-use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 
 use super::{Candidate, File, did_you_mean};
 use crate::strings::clipped;
@@ -84,7 +84,17 @@ impl Fault {
     }
 
     fn shown_as(&self, level: Level<'_>, styled: bool) -> String {
+        let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
+        let title = clipped(&self.message, LONGEST);
         let span = self.span.clone().unwrap_or(0..0);
+        if self.file.is_unquoted {
+            let origin = Origin::path(self.file.part(span.start).0);
+            let origin = match self.place() {
+                Some((line, column)) => origin.line(line).char_column(column),
+                None => origin,
+            };
+            return renderer.render(&[level.primary_title(title).element(origin)]);
+        }
         let (path, part) = self.file.part(span.start);
         let text = self.file.text.get(part.clone()).unwrap_or_default();
         let within = |at: usize| at.saturating_sub(part.start).min(text.len());
@@ -92,12 +102,10 @@ impl Fault {
         // What the file says may be of any length.
         let mark = AnnotationKind::Primary.span(span).label(clipped(&self.expected, LONGEST));
         let source = Snippet::source(text).path(path);
-        let title = clipped(&self.message, LONGEST);
         let mut group = level.primary_title(title).element(source.annotation(mark));
         if let Some(hint) = &self.hint {
             group = group.element(Level::HELP.message(clipped(hint, LONGEST)));
         }
-        let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
         renderer.render(&[group])
     }
 }

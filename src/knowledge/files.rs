@@ -26,6 +26,9 @@ pub struct File {
     pub text: String,
     /// Its parts in order; none where it is one file.
     parts: Vec<FilePart>,
+    /// Faults do not show the lines that they are in: settings named the file, which may hold the secrets of somebody else.
+    #[serde(skip)]
+    pub(super) is_unquoted: bool,
 }
 
 /// A part of a file.
@@ -40,7 +43,7 @@ impl File {
     /// A file of one part.
     #[must_use]
     pub(crate) fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { path: path.into(), text: text.into(), parts: Vec::new() }
+        Self { path: path.into(), text: text.into(), parts: Vec::new(), is_unquoted: false }
     }
 
     /// The same with its paths and its text shown otherwise, the text by as many bytes.
@@ -52,7 +55,8 @@ impl File {
     ) -> Self {
         let parts = self.parts.iter();
         let parts = parts.map(|part| FilePart { path: path(&part.path), span: part.span.clone() });
-        Self { path: path(&self.path), text: text(&self.text), parts: parts.collect() }
+        let (path, text) = (path(&self.path), text(&self.text));
+        Self { path, text, parts: parts.collect(), is_unquoted: self.is_unquoted }
     }
 
     /// Reads a file, or a folder that is one; `path` may also be a part of one.
@@ -62,7 +66,9 @@ impl File {
         let mut file = Self::new(path.display().to_string(), "");
         if !path.is_dir() {
             // Settings of a stranger could name any file here, and faults show the lines that they are in.
-            if path.exists() && path.extension().is_none_or(|ending| ending != "toml") {
+            let is_named = path.extension().is_some_and(|ending| ending == "toml");
+            // A pipe or a device by that name would be read for ever.
+            if path.exists() && !(is_named && path.is_file()) {
                 let why = "expected a file that ends in .toml, or a folder of such files";
                 return Err(io::Error::other(why));
             }
@@ -83,6 +89,43 @@ impl File {
             file.parts.push(FilePart { path, span: from..file.text.len() });
         }
         Ok(file)
+    }
+
+    /// The same with another file behind it as a part of its own.
+    #[must_use]
+    pub(crate) fn with_part(&self, part: &Self) -> Self {
+        let mut whole = self.clone();
+        if whole.parts.is_empty() {
+            whole.parts.push(FilePart { path: self.path.clone(), span: 0..0 });
+        }
+        if !whole.text.ends_with('\n') {
+            whole.text.push('\n');
+        }
+        let from = whole.text.len();
+        if let Some(before) = whole.parts.last_mut() {
+            before.span.end = from;
+        }
+        whole.is_unquoted |= part.is_unquoted;
+        whole.text.push_str(&part.text);
+        whole.text.push('\n');
+        whole.parts.push(FilePart { path: part.path.clone(), span: from..whole.text.len() });
+        whole
+    }
+
+    /// The same, which is not quoted where it is at fault.
+    #[must_use]
+    pub(crate) fn unquoted(&self) -> Self {
+        Self { is_unquoted: true, ..self.clone() }
+    }
+
+    /// Where the file is tables alone, as the part of another is: the folder that it lies in, by name.
+    #[must_use]
+    pub(crate) fn tables_of(&self) -> Option<String> {
+        let first = self.text.lines().find(|line| is_written(line))?;
+        let path = PathBuf::from(&self.path);
+        let path = path.canonicalize().unwrap_or(path);
+        let folder = path.parent()?.file_name()?.to_str()?;
+        (first.starts_with('[') && self.parts.is_empty()).then(|| folder.to_owned())
     }
 
     /// The part in which a byte of the text stands: its path, and where it stands in the text.

@@ -7,12 +7,17 @@ use super::{
     summary::Summary,
     words::{self, CELL, SENTENCE, count, list},
 };
-use crate::{audit::Basis, rules::NothingBinding};
+use crate::{
+    audit::{Basis, OwnFileEffect},
+    rules::NothingBinding,
+};
 
 /// Countries called by their names where the place is short; more are called by their codes.
 const NAMES: usize = 4;
 /// Sites whose own owner is said.
 const SITES: usize = 50;
+/// Files of the user's that are named.
+const OWN_FILES: usize = 50;
 /// Laws of one sort that are named; of more their number.
 const FEW: usize = 3;
 /// Laws that bind nobody are named up to so many: those of a country or two.
@@ -152,6 +157,21 @@ pub(super) fn assumed(basis: &Basis) -> Option<String> {
         .map(|(fact, value)| format!("{fact} = {}", cell(value, CELL)))
         .collect();
     (!facts.is_empty()).then(|| format!("{}, wherever a row does not say", facts.join(", ")))
+}
+
+/// The files of the user's that are no law, with what each is to what is shipped; `None` where there are none.
+pub(super) fn own_files(basis: &Basis) -> Option<String> {
+    let named = basis.own_files.iter().take(OWN_FILES).map(|own| {
+        let effect = match &own.effect {
+            OwnFileEffect::Beside => own.holds.word().to_owned(),
+            OwnFileEffect::AddsTo(id) => format!("adds to {id}"),
+            OwnFileEffect::TakesPlaceOf(id) => format!("in the place of the shipped {id}"),
+        };
+        format!("{} ({})", words::file(&own.file.path, None), cell(&effect, CELL))
+    });
+    let named: Vec<_> = named.collect();
+    let more = words::and_more(basis.own_files.len() - named.len());
+    (!named.is_empty()).then(|| named.join(", ") + &more)
 }
 
 /// What the owner was said to be, at each site where it is another. In a short place such sites are only counted.

@@ -69,6 +69,7 @@ pub(super) fn basis() -> Basis {
             regime("gb-sensitive-sites", "Visual surveillance on sensitive sites", "2025-06-01"),
             regime("us-ndaa-889", "NDAA section 889", "2026-11-20"),
         ],
+        own_files: Vec::new(),
         laws: vec![
             applied(gb_deploy(), vec![site_open()]),
             applied(law("us-ndaa-889", "import", Force::Prohibited, Act::Import), Vec::new()),

@@ -11,6 +11,7 @@ mod hostile_files;
 mod known;
 mod lists;
 mod outlook;
+mod own_files;
 mod secrets;
 mod sheet_back;
 mod side_files;

@@ -141,6 +141,10 @@ pub(crate) enum FileKind {
 pub(crate) enum Vendors {
     /// List the makers and labels.
     List {
+        /// Folder of vendor files to add, or one vendor file. May be repeated.
+        #[arg(long, value_name = "DIR")]
+        vendors: Vec<PathBuf>,
+
         #[command(flatten)]
         form: FormArgs,
     },

@@ -154,11 +154,24 @@ const KEYS: [(Kind, &[&str]); 4] = [
             "term",
         ],
     ),
+    // Before makers, which have what is alone in a file that adds to one.
+    (Kind::Label, &["label", "aliases", "match", "counter", "mark", "neighbour"]),
     (
         Kind::Vendor,
-        &["name", "short", "role", "makes", "meets", "alias", "company", "brand", "model"],
+        &[
+            "name",
+            "short",
+            "role",
+            "makes",
+            "meets",
+            "alias",
+            "company",
+            "brand",
+            "model",
+            "mark",
+            "neighbour",
+        ],
     ),
-    (Kind::Label, &["label", "aliases", "match", "counter"]),
     (
         Kind::Format,
         &[
@@ -212,6 +225,7 @@ mod tests {
             ("vendors/a.toml", "id = = 'a'", Kind::Vendor),
             ("labels/a.toml", "id = = 'a'", Kind::Label),
             ("own/a.toml", "id = = 'a'", Kind::Rules),
+            ("own/a/marks.toml", "[[mark]]\nkind = 'oui'\n[[neighbour]]", Kind::Vendor),
             ("own/a.toml", "title = 'A'\n[[header]]\nfield = 'model'\n[[export]]", Kind::Format),
         ] {
             assert_eq!(kind(Path::new(path), text), expected, "{path}: {text}");

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::{
-    audit::Knowledge,
+    audit::{Knowledge, OwnFile},
     cli::{
         exit::{Exit, Outcome},
         output::Console,
@@ -49,10 +49,11 @@ pub(super) fn run(paths: &[PathBuf], console: &Console) -> Outcome {
     Ok(Exit::Clean)
 }
 
-/// What may be a mistake in the named law files.
+/// What may be a mistake in the named files.
 fn doubts(knowledge: &Knowledge) -> Vec<Fault> {
     let takes_place = |id: &str| knowledge.displaced.regime(id).is_some();
     let own = knowledge.own_rules.iter();
     let terms = knowledge.book.terms();
-    own.flat_map(|file| rules::doubts(file, terms, takes_place)).collect()
+    let of_law = own.flat_map(|file| rules::doubts(file, terms, takes_place));
+    of_law.chain(knowledge.own_files.iter().filter_map(OwnFile::doubt)).collect()
 }

@@ -80,7 +80,10 @@ impl Report for GitHub {
                 "; the first {MOST} rows of each severity are annotated, which is all that GitHub shows of a step"
             );
         }
-        writeln!(out, "{said}")
+        writeln!(out, "{said}")?;
+        let title = env!("CARGO_PKG_NAME");
+        let warn = |said: &String| format!("::warning title={title}::{}", data(&line(said)));
+        summary.replaced.iter().try_for_each(|said| writeln!(out, "{}", warn(said)))
     }
 }
 

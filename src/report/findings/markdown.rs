@@ -15,6 +15,7 @@ use crate::{
         Report, Summary,
         applied::{
             law_of, of_lists_in_part, of_nothing_binding, of_unknown_makers, of_unstated_makers,
+            own_files,
         },
         words,
     },
@@ -262,7 +263,8 @@ fn made_with(summary: &Summary, basis: &Basis) -> String {
         of_lists_in_part(basis, false),
         of_nothing_binding(basis, false),
     ];
-    for says in of_law {
+    let own = own_files(basis).map(|files| format!("own files: {files}"));
+    for says in of_law.into_iter().chain([own]).chain(summary.replaced.iter().cloned().map(Some)) {
         said.extend(says.map(|says| format!("; {}", markdown_text(says.trim_end_matches('.')))));
     }
     said.push_str("</sub>\n");

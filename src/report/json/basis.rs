@@ -23,6 +23,12 @@ record! {
             reaches_unknown: regime.reaches_unknown,
             known_in_part: regime.known_in_part.as_deref(),
         });
+        let own_files = basis.own_files.iter().map(|own| Own {
+            file: &own.file.path,
+            holds: own.holds.word(),
+            adds_to: own.adds_to(),
+            takes_place_of: own.takes_place_of(),
+        });
     } {
         as_of: Date = basis.as_of,
         config: &'a [String] = &basis.config,
@@ -32,6 +38,8 @@ record! {
         site_owners: Vec<SiteOwner<'a>> = site_owners.collect(),
         assumed: Vec<Assumed<'a>> = assumed.collect(),
         regimes: Vec<Regime<'a>> = regimes.collect(),
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        own_files: Vec<Own<'a>> = own_files.collect(),
     }
 }
 
@@ -75,4 +83,15 @@ struct Regime<'a> {
     /// Why its list is known here in part alone, so that a clear row may stand on the rest.
     #[serde(skip_serializing_if = "Option::is_none")]
     known_in_part: Option<&'a str>,
+}
+
+/// A file of the user's that is no law.
+#[derive(Serialize)]
+struct Own<'a> {
+    file: &'a str,
+    holds: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    adds_to: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    takes_place_of: Option<&'a str>,
 }

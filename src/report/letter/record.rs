@@ -12,7 +12,7 @@ use crate::{
     intake::Digest,
     report::{
         Summary,
-        applied::{assumed, owner},
+        applied::{assumed, own_files, owner},
         cell,
         summary::{MakerSummary, because, reached},
         words::{self, CELL, SENTENCE, are, count, list},
@@ -33,6 +33,9 @@ pub(super) fn document(basis: &Basis, gathered: &Gathered, summary: &Summary) ->
         ("Program".into(), text(program(basis))),
         ("Assumed".into(), text(assumed(basis).unwrap_or_else(|| "nothing".to_owned()))),
     ]);
+    if let Some(files) = own_files(basis) {
+        record.facts(vec![("Own files on makers and words".into(), text(files))]);
+    }
     checked(&mut record, summary);
     result(&mut record, summary, basis);
     rests_on(&mut record, &gathered.resting);

@@ -153,6 +153,9 @@ pub struct Summary {
     pub used: Used,
     /// What else the reader of the report must know, in sentences.
     pub warnings: Vec<String>,
+    /// Those of them that say which of the shipped makers and labels a file of the user's takes the place of: they stand in reports too
+    /// that have no room for others.
+    pub replaced: Vec<String>,
     /// Files that should have been audited and could not be.
     pub not_audited: Vec<String>,
     /// What became of the baselines of the run.
@@ -187,6 +190,8 @@ impl Summary {
             old_rules: old.collect(),
             used: Used::new(basis),
             needs: Needs::new(basis),
+            warnings: basis.replaced().collect(),
+            replaced: basis.replaced().collect(),
             ..Self::default()
         }
     }

@@ -9,7 +9,9 @@ use crate::{
     audit::{AppliedRegime, LeftOut, Tally},
     report::{
         Summary,
-        applied::{assumed, of_lists_in_part, of_nothing_binding, of_unknown_makers},
+        applied::{
+            assumed, of_lists_in_part, of_nothing_binding, of_unknown_makers, own_files,
+        },
         cell,
         page::{Page, Tone},
         summary::{because, reached},
@@ -34,6 +36,9 @@ pub(super) fn write(page: &mut Page<'_>, content: &Content<'_>) -> io::Result<()
         page.field("Assumed", &says, Tone::Plain)?;
     }
     page.field("Regimes", &regimes(content), Tone::Plain)?;
+    if let Some(says) = own_files(content.basis) {
+        page.field("Own files", &says, Tone::Plain)?;
+    }
     if let Some(says) = of_unknown_makers(content.basis, content.details) {
         page.field("No names", &says, Tone::Plain)?;
     }

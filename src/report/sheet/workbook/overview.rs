@@ -14,7 +14,7 @@ use crate::{
     report::{
         applied::{
             assumed, law_of, of_lists_in_part, of_nothing_binding, of_unknown_makers,
-            of_unreached_makers, of_unstated_makers, owner,
+            of_unreached_makers, of_unstated_makers, own_files, owner,
         },
         cell,
         goods::Audience,
@@ -238,6 +238,9 @@ impl Overview<'_> {
         sheet.field("Settings", &settings)?;
         if let Some(says) = assumed(basis) {
             sheet.field("Assumed", &says)?;
+        }
+        if let Some(says) = own_files(basis) {
+            sheet.field("Own files", &says)?;
         }
         sheet.field("Owner", &owner(basis, false))?;
         if let Some(new) = &summary.new {
