@@ -154,6 +154,11 @@ impl Prefilter {
         Arc::ptr_eq(&self.layout, layout)
     }
 
+    /// Whether it tells plain rows from all other records.
+    pub(super) fn tells_plain_rows(&self) -> bool {
+        self.rows.is_some()
+    }
+
     /// Looks at a row. Where plain rows are known, what is not odd is surely one of them.
     pub(super) fn look<'c>(
         &self,

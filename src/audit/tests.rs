@@ -282,6 +282,23 @@ fn rows_below_a_name_are_the_same_where_clear_ones_are_only_counted() {
     }
 }
 
+/// A row with a cell too many is as wide as no filter of the rows below it.
+#[test]
+fn a_row_with_an_empty_cell_too_many_changes_nothing_below_it() {
+    let rows = (0..9000).map(|at| match at {
+        1 => "A-00001,Axis,P3245-LVE,IP camera,\n".to_owned(),
+        8000 => "A-08000,Hikvision,DS-2CD2143G2-I,IP camera\n".to_owned(),
+        8001 => "A-08001,ditto,ditto,IP camera\n".to_owned(),
+        _ => format!("A-{at:05},Axis,P3245-LVE,IP camera\n"),
+    });
+    let text = format!("Asset ID,Manufacturer,Model,Category\n{}", rows.collect::<String>());
+    for threads in [1, 2] {
+        let mut counted = audit(&text).unwrap().only_counting_clear().on_threads(threads);
+        let found: Vec<_> = said(&mut counted).rows.iter().map(|&(row, ..)| row).collect();
+        assert_eq!(found, [8001, 8002]);
+    }
+}
+
 /// A small file can have one long text in very many rows.
 #[test]
 fn rows_of_one_long_text_are_what_each_is_by_itself() {

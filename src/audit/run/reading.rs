@@ -230,6 +230,10 @@ impl Audit {
     /// The first look at the current row.
     fn look(&mut self) -> FirstLook {
         if !self.prefilter.is_for(&self.asset.layout) {
+            // A row may be wider than the header, but the filter is still that of the rows below.
+            if self.prefilter.tells_plain_rows() {
+                return FirstLook::Odd;
+            }
             self.filter(None);
         }
         let scratch = self.cell_memory.of(&self.prefilter);
