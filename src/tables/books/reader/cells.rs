@@ -14,6 +14,7 @@ use super::{
     formulas::{Lack, Lacking},
     limits::{COLUMNS, ROWS},
     markup,
+    plain_rows::plain_row,
 };
 
 /// Names of no more letters and digits have room in any number.
@@ -98,6 +99,24 @@ impl Cell {
     /// There was a cell.
     pub(super) fn is_counted(&self) -> bool {
         !self.rows.0.is_empty() || self.row > 0
+    }
+
+    /// Takes the rows with which some bytes begin, as far as nothing about them can be odd, and gives how many bytes they take.
+    pub(super) fn pass_plain(&mut self, ahead: &[u8]) -> usize {
+        let mut passed = 0;
+        while self.stage == Stage::Data
+            && !self.in_value
+            && let Some(row) = plain_row(&ahead[passed..])
+        {
+            let has_cells = row.last > 0;
+            if has_cells && !self.rows.take(row.number) {
+                break;
+            }
+            self.counted = row.number;
+            self.row = if has_cells { row.number } else { 0 };
+            passed += row.length;
+        }
+        passed
     }
 
     /// A row begins; an error where its number is larger than its reader has room for.

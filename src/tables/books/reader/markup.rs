@@ -47,6 +47,18 @@ impl<R: Read> Pieces<R> {
         }
     }
 
+    /// The bytes behind the last piece that are at hand.
+    pub(super) fn ahead(&self) -> &[u8] {
+        self.reader.get_ref().inner.buffer()
+    }
+
+    /// Passes over so many of them, which must be whole elements.
+    pub(super) fn pass(&mut self, bytes: usize) {
+        let bounded = self.reader.get_mut();
+        bounded.read += bytes as u64;
+        bounded.inner.consume(bytes);
+    }
+
     /// How many bytes have been read.
     pub(super) fn read(&self) -> u64 {
         self.reader.get_ref().read

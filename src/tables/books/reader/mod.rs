@@ -1,7 +1,7 @@
 //! Reading workbooks, within bounds.
 //!
 //! `book` is the bytes and `contents` tell the `kind`; `first` looks at the first rows of each sheet. `inspect` reads every part
-//! once and refuses what is beyond the `limits`, with `markup` for what is XML, `ods` (`ods_position`, `ods_sheet`), `xls` (`xls_lengths`, `xls_records`) and `xlsb` (`binary_sheet`) for what
+//! once and refuses what is beyond the `limits`, with `weighed` and `markup` for what is XML (`plain_rows` are passed over), `ods` (`ods_position`, `ods_sheet`), `xls` (`xls_lengths`, `xls_records`) and `xlsb` (`binary_sheet`) for what
 //! these forms have of their own, and `repacked` for parts that the reader cannot take as they are. What their reader does not tell is found on the
 //! way: places that are named twice and formulas without a result (`cells`), and the `comments` of each sheet, by way of its `parts`; they are `annotations` of its
 //! rows. `opened` is the workbook, `cell` makes text of its cells, `assembly` makes rows of them with merged cells filled down, and
@@ -28,10 +28,12 @@ mod ods_position;
 mod ods_sheet;
 mod opened;
 mod parts;
+mod plain_rows;
 mod repacked;
 mod sheet;
 #[cfg(feature = "cli")]
 mod typed_book;
+mod weighed;
 mod xls;
 mod xls_lengths;
 mod xls_records;
