@@ -176,13 +176,29 @@ fn audit(text: &str) -> Option<Audit> {
 }
 
 fn audit_of(name: &str, text: &str) -> Option<Audit> {
+    audit_bytes(name, text.as_bytes().to_vec())
+}
+
+fn audit_bytes(name: &str, bytes: Vec<u8>) -> Option<Audit> {
     let options = AUDITOR.intake_options();
-    let bytes = std::io::Cursor::new(text.to_owned().into_bytes());
+    let bytes = std::io::Cursor::new(bytes);
     let (mut all, lack) = Inventories::from_reader(name, bytes, &options).ok()?.into_parts();
     if lack.is_some() || all.len() != 1 {
         return None;
     }
     Some(AUDITOR.audit_inventory(all.remove(0)))
+}
+
+/// A workbook with the rows of a text.
+fn workbook(text: &str) -> Vec<u8> {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    let rows =
+        csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
+    for (at, row) in (0..).zip(rows.into_records()) {
+        sheet.write_row(at, 0, row.unwrap().iter()).unwrap();
+    }
+    book.save_to_buffer().unwrap()
 }
 
 /// The worst that the stations say of the rows of each line without any filter: a line may hold several side by side.
@@ -342,6 +358,19 @@ proptest! {
             prop_assert_eq!(*lines.get(&line).unwrap_or(&Verdict::Clear), verdict, "line {}", line);
         }
     }
+
+    #[test]
+    fn what_passes_of_a_sheet_is_clear(text in text()) {
+        let book = workbook(&text);
+        let Some(mut all) = audit_bytes("a.xlsx", book.clone()) else { return Ok(()) };
+        let whole = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| said(&mut all)));
+        let Ok(whole) = whole else { return Ok(()) };
+        for threads in [1, 2] {
+            let counted = audit_bytes("a.xlsx", book.clone()).unwrap().only_counting_clear();
+            prop_assert_eq!(&whole, &said(&mut counted.on_threads(threads)));
+        }
+    }
+
     /// A finding is known again by its fingerprint wherever its row stands, and whatever the file is called.
     #[test]
     fn other_rows_and_their_order_change_no_fingerprint(

@@ -33,6 +33,8 @@ pub struct Audit {
     only_counts_clear: bool,
     /// How many were not.
     passed: u64,
+    /// The row of a sheet that passed last, unless another was read behind it.
+    passed_above: Option<csv::StringRecord>,
     /// How often the columns have changed.
     layouts: usize,
     queue: Queue,
@@ -77,6 +79,8 @@ enum RowSource {
     Start,
     /// The inventory, one by one.
     Rows,
+    /// The inventory, one by one, of which those that are surely clear are counted.
+    Sheet,
     /// Blocks of text, of which the inventory is handed what needs a closer look.
     Blocks(Box<BlockStream>),
     /// The same within a block: its rows are read as they are wanted.
@@ -107,6 +111,7 @@ impl Audit {
             source: RowSource::Start,
             only_counts_clear: false,
             passed: 0,
+            passed_above: None,
             layouts: 0,
             queue: Queue::new(judge),
             lines: Lines::new(inventory.understanding()),
@@ -269,7 +274,11 @@ impl Audit {
             RowSource::End => 0,
             RowSource::Rows if self.understanding().text.is_some() => 1,
             RowSource::Blocks(stream) if stream.is_slow() => 1,
-            RowSource::Start | RowSource::Rows | RowSource::Blocks(_) | RowSource::Block(..) => {
+            RowSource::Start
+            | RowSource::Rows
+            | RowSource::Sheet
+            | RowSource::Blocks(_)
+            | RowSource::Block(..) => {
                 self.queue.depth()
             }
         }

@@ -15,12 +15,19 @@ use crate::{
     intake::{self, Entry, ErrorKind, Note, PlainRows, Understanding},
 };
 
+/// So many rows of a sheet are read before it is told how far the audit has come.
+const SCREENED: usize = 1024;
+
+/// What the inventory read, with what was seen of it before.
+type Screened = (Result<Entry, intake::Error>, Option<FirstLook>);
+
 impl Audit {
     /// Reads some rows.
     pub(super) fn read_on(&mut self) {
         let read = match &self.source {
             RowSource::Start => self.begin(),
             RowSource::Rows => self.read_rows(),
+            RowSource::Sheet => self.read_sheet(),
             RowSource::Blocks(_) => self.read_block(),
             RowSource::Block(..) => self.read_in_block(),
             RowSource::End => Ok(()),
@@ -46,10 +53,14 @@ impl Audit {
         if self.only_counts_clear
             && !self.sections.is_open(self.inventory.layout())
             && let Some(plain_rows) = self.inventory.plain_rows()
-            && let Some((blocks, line)) = self.inventory.take_blocks()
         {
-            self.filter(Some(plain_rows));
-            self.source = RowSource::Blocks(Box::new(BlockStream::new(blocks, line)));
+            if let Some((blocks, line)) = self.inventory.take_blocks() {
+                self.filter(Some(plain_rows));
+                self.source = RowSource::Blocks(Box::new(BlockStream::new(blocks, line)));
+            } else if self.understanding().form.is_workbook() {
+                self.filter(Some(plain_rows));
+                self.source = RowSource::Sheet;
+            }
         }
         Ok(())
     }
@@ -72,6 +83,56 @@ impl Audit {
             self.take(entry, None)?;
         }
         Ok(())
+    }
+
+    /// Reads rows of a sheet. Those that are surely clear are counted, as those of blocks are.
+    fn read_sheet(&mut self) -> Result<(), intake::Error> {
+        self.source = RowSource::Rows;
+        let before = self.queue.pending();
+        for _ in 0..SCREENED {
+            if self.queue.waiting() == BATCH || self.queue.pending() != before {
+                break;
+            }
+            let Some((entry, look)) = self.read_screened()? else { continue };
+            let is_header =
+                matches!(entry, Ok(Entry::SetAside { why: intake::SetAside::OtherHeader, .. }));
+            self.take(entry, look)?;
+            if !matches!(self.source, RowSource::Rows) {
+                return Ok(());
+            }
+            if is_header || self.sections.is_open(self.inventory.layout()) {
+                let plain_rows = self.plain_rows_below(is_header);
+                self.source = if plain_rows.is_some() { RowSource::Sheet } else { RowSource::Rows };
+                self.filter(plain_rows);
+                return Ok(());
+            }
+        }
+        self.source = RowSource::Sheet;
+        Ok(())
+    }
+
+    /// Reads the next row of a sheet; `None` if it is surely clear, and was counted.
+    fn read_screened(&mut self) -> Result<Option<Screened>, intake::Error> {
+        if let Some((line, cells)) = self.inventory.begin_row()? {
+            let scratch = self.cell_memory.of(&self.prefilter);
+            match self.prefilter.look(scratch, &cells.iter()) {
+                FirstLook::Clear => {
+                    self.pass(1);
+                    self.passed_above = Some(cells);
+                    return Ok(None);
+                }
+                FirstLook::Odd => self.inventory.put_back(cells),
+                look => {
+                    self.passed_above = None;
+                    let entry = self.inventory.read_plain(line, cells, &mut self.asset);
+                    return Ok(Some((Ok(entry), Some(look))));
+                }
+            }
+        }
+        if let Some(above) = self.passed_above.take() {
+            self.inventory.put_above(above, &mut self.asset);
+        }
+        Ok(Some((self.inventory.read_begun(&mut self.asset), None)))
     }
 
     /// Opens the next block.
@@ -135,16 +196,21 @@ impl Audit {
     /// What was screened already is screened anew: below a header the columns are others. Below a heading rows are read one by one, for what
     /// they say by themselves is not all that is said of them.
     fn read_below(&mut self, stream: Box<BlockStream>, is_header: bool) {
-        self.layouts += usize::from(is_header);
-        let by_blocks =
-            is_header && !self.sections.is_open(self.inventory.layout()) && self.layouts < LAYOUTS;
-        match self.inventory.plain_rows().filter(|_| by_blocks) {
+        match self.plain_rows_below(is_header) {
             Some(plain_rows) => {
                 self.filter(Some(plain_rows));
                 self.source = RowSource::Blocks(stream);
             }
             None => self.go_on_by_rows(*stream),
         }
+    }
+
+    /// What tells the plain rows below a header or a heading, where they are told from others there.
+    fn plain_rows_below(&mut self, is_header: bool) -> Option<PlainRows> {
+        self.layouts += usize::from(is_header);
+        let may_screen =
+            is_header && !self.sections.is_open(self.inventory.layout()) && self.layouts < LAYOUTS;
+        self.inventory.plain_rows().filter(|_| may_screen)
     }
 
     /// What is left is read row by row.

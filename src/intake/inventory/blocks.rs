@@ -1,4 +1,4 @@
-//! Rows that are cut out of blocks of text: which of them are plain, and those that are handed in.
+//! Rows that are looked at before they are understood, in blocks of text or sheets: which of them are plain, and those that are handed in.
 
 use std::sync::Arc;
 
@@ -53,6 +53,47 @@ impl Inventory {
         }
     }
 
+    /// Reads the next row of a sheet, and gives its cells where it has nothing beside them; it is then to be counted, handed in or put
+    /// back. What else it is, [`read_begun`](Self::read_begun) tells.
+    pub(crate) fn begin_row(&mut self) -> Result<Option<(u64, csv::StringRecord)>, Error> {
+        self.done = !self.next_row()?;
+        let is_bare = !self.done
+            && self.row.marks().is_none()
+            && self.comments_at.is_none()
+            && self.row.cells.len() <= self.width;
+        let has_breaks = |cells: &[u8]| memchr::memchr2(b'\n', b'\r', cells).is_some();
+        if !is_bare || has_breaks(self.row.cells.as_slice()) {
+            return Ok(None);
+        }
+        match csv::StringRecord::from_byte_record(std::mem::take(&mut self.row.cells)) {
+            Ok(mut cells) => {
+                self.complete(&mut cells);
+                Ok(Some((self.row.line, cells)))
+            }
+            Err(error) => {
+                self.row.cells = error.into_byte_record();
+                Ok(None)
+            }
+        }
+    }
+
+    /// Takes back the cells of the row that was begun.
+    pub(crate) fn put_back(&mut self, cells: csv::StringRecord) {
+        self.row.cells = cells.into_byte_record();
+    }
+
+    /// Puts a row that was not handed in above the next one, which may refer to it.
+    pub(crate) fn put_above(&mut self, mut above: csv::StringRecord, asset: &mut Asset) {
+        self.cleaner.clean(&mut above, &mut Vec::new());
+        asset.cells = above;
+    }
+
+    /// Understands the row that was begun and is more than a plain one, or the end.
+    pub(crate) fn read_begun(&mut self, asset: &mut Asset) -> Result<Entry, Error> {
+        asset.hidden.clear();
+        if self.done { self.end() } else { self.take_row(asset) }
+    }
+
     /// Reads a record that was cut out of a block, and starts on this line; the second one stands above it.
     pub(crate) fn read_record(
         &mut self,
@@ -63,10 +104,9 @@ impl Inventory {
     ) -> Result<Entry, Error> {
         let mut texts = cells.iter().filter_map(|cell| std::str::from_utf8(cell).ok());
         if texts.any(|text| self.formats.is_ditto(text))
-            && let Ok(mut above) = csv::StringRecord::from_byte_record(before)
+            && let Ok(above) = csv::StringRecord::from_byte_record(before)
         {
-            self.cleaner.clean(&mut above, &mut Vec::new());
-            asset.cells = above;
+            self.put_above(above, asset);
         }
         asset.hidden.clear();
         self.row.begin(line);

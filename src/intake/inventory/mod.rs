@@ -292,20 +292,17 @@ impl Inventory {
             self.hand_out(asset, line);
             return Ok(Entry::Asset { notes: Vec::new() });
         }
+        if self.next_row()? { self.take_row(asset) } else { self.end() }
+    }
+
+    /// Reads the next row as it is; false at the end.
+    fn next_row(&mut self) -> Result<bool, Error> {
         let more = match &mut self.tables {
             Some(tables) => tables.read(&mut *self.rows, &mut self.row),
             None => self.rows.read(&mut self.row),
         };
-        let more = more.map_err(|fault| fault.of(&self.label));
-        match more {
-            Ok(true) => {}
-            Ok(false) => return self.end(),
-            Err(error) => {
-                self.done = true;
-                return Err(error.into());
-            }
-        }
-        self.take_row(asset)
+        self.done |= more.is_err();
+        more.map_err(|fault| fault.of(&self.label).into())
     }
 
     /// Understands the current row.
