@@ -67,7 +67,10 @@ impl<V> TextMap<V> {
     }
 
     fn find(&self, text: &str) -> Option<usize> {
-        self.spans.binary_search_by(|span| self.text(*span).cmp(text)).ok()
+        // As bytes: where letters begin and end need not be looked at, and the order is the same.
+        let (texts, wanted) = (self.texts.as_bytes(), text.as_bytes());
+        let known = |&(from, to): &(u32, u32)| texts.get(from as usize..to as usize);
+        self.spans.binary_search_by(|span| known(span).unwrap_or_default().cmp(wanted)).ok()
     }
 
     /// The value of a text.

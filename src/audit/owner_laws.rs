@@ -12,7 +12,7 @@ use crate::{
     attribution::Maker,
     equipment::WatchedKinds,
     intake::in_doubt,
-    rules::{LawBook, Owner, OwnerClue, OwnerLaw, OwnerWords, Terms},
+    rules::{LawBook, Owner, OwnerClue, OwnerLaw, OwnerRemarks, OwnerWords, Terms},
 };
 
 /// What the law of owners is made from.
@@ -57,11 +57,13 @@ pub(super) struct OwnerCells {
     /// The jurisdictions whose law was asked for, or is put to the owners that are stated.
     pub(super) home: BTreeSet<String>,
     words: OnceLock<OwnerWords>,
+    /// They are asked of every row, and are far fewer.
+    remarks: OnceLock<OwnerRemarks>,
 }
 
 impl OwnerCells {
     pub(super) fn at(home: BTreeSet<String>) -> Self {
-        Self { home, words: OnceLock::new() }
+        Self { home, words: OnceLock::new(), remarks: OnceLock::new() }
     }
 
     /// What a cell says that the owner is.
@@ -71,17 +73,14 @@ impl OwnerCells {
         terms: &Terms,
         countries: &Countries,
     ) -> Option<OwnerClue> {
-        let clue = self.words(terms).read(cell, terms, countries)?;
+        let words = self.words.get_or_init(|| OwnerWords::new(terms, &self.home));
+        let clue = words.read(cell, terms, countries)?;
         Some(if in_doubt(cell) { clue.in_doubt() } else { clue })
     }
 
     /// What a remark, or a word for the goods, puts in question of their owner.
     pub(super) fn remarked(&self, text: &str, terms: &Terms) -> Option<OwnerClue> {
-        self.words(terms).remarked(text)
-    }
-
-    fn words(&self, terms: &Terms) -> &OwnerWords {
-        self.words.get_or_init(|| OwnerWords::new(terms, &self.home))
+        self.remarks.get_or_init(|| OwnerRemarks::new(terms)).read(text)
     }
 }
 

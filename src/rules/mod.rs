@@ -51,7 +51,7 @@ pub use owner::{Owner, OwnerError};
 pub use owner_law::OwnerLaw;
 pub(crate) use replaced::of_another_jurisdiction;
 pub use row::OnUnknown;
-pub(crate) use row_owner::{OwnerClue, OwnerWords};
+pub(crate) use row_owner::{OwnerClue, OwnerRemarks, OwnerWords};
 pub use status::RegimeStatus;
 pub use terms::{Criterion, Jurisdiction, Organisation, Term, Terms};
 pub use turning_days::{Turn, TurningDay};

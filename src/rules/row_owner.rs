@@ -62,8 +62,6 @@ pub(crate) struct OwnerWords {
     whole: BTreeMap<String, OwnerClue>,
     /// Those of the program, as it spells them: as words of a register they may stand for a department.
     ids: BTreeMap<String, OwnerClue>,
-    /// Phrases of remarks.
-    remarks: Phrases<OwnerClue>,
     /// Words with gaps.
     patterns: Vec<(OwnerPattern, OwnerClue)>,
     /// The countries at home.
@@ -82,6 +80,29 @@ pub(crate) struct OwnerWords {
     places: Vec<OwnerPattern>,
     /// Words for parts of any body, between spaces.
     departments: Vec<String>,
+}
+
+/// The phrases by which remarks put in question who owns a row.
+#[derive(Debug)]
+pub(crate) struct OwnerRemarks(Phrases<OwnerClue>);
+
+impl OwnerRemarks {
+    pub(crate) fn new(terms: &Terms) -> Self {
+        let mut remarks = Phrases::default();
+        for Organisation { id, in_remarks, .. } in terms.organisations().values() {
+            let doubt = OwnerClue { id: id.clone(), weight: ClueWeight::Doubts };
+            remarks.extend(in_remarks.iter().map(|phrase| (fold(phrase), doubt.clone())));
+        }
+        Self(remarks)
+    }
+
+    /// What a remark, or a word for the goods, puts in question of their owner.
+    pub(crate) fn read(&self, text: &str) -> Option<OwnerClue> {
+        if !self.0.may_stand_in(text) {
+            return None;
+        }
+        self.0.find(&fold(text), false).next().map(|(.., clue)| clue.clone())
+    }
 }
 
 /// Folded words with gaps at their ends, as whole words.
@@ -156,9 +177,6 @@ impl OwnerWords {
         if let Some(instead) = &organisation.in_a_part {
             self.in_a_part.insert(id.clone(), instead.clone());
         }
-        let doubt = OwnerClue { id: id.clone(), weight: ClueWeight::Doubts };
-        let remarks = organisation.in_remarks.iter();
-        self.remarks.extend(remarks.map(|phrase| (fold(phrase), doubt.clone())));
         self.ids.insert(id.clone(), OwnerClue { id: id.clone(), weight: ClueWeight::Says });
         for (written, weight) in words {
             let clue = OwnerClue { id: id.clone(), weight };
@@ -207,14 +225,6 @@ impl OwnerWords {
         });
         let is_doubted = self.doubts.iter().any(|doubt| padded.contains(doubt));
         Some(if is_shared || is_doubted || may_be_place { best.in_doubt() } else { best })
-    }
-
-    /// What a remark, or a word for the goods, puts in question of their owner.
-    pub(crate) fn remarked(&self, text: &str) -> Option<OwnerClue> {
-        if !self.remarks.may_stand_in(text) {
-            return None;
-        }
-        self.remarks.find(&fold(text), false).next().map(|(.., clue)| clue.clone())
     }
 
     /// Whether the parts of a cell that are known name places as well, and another stands before them that is not known: "Weather Service, City

@@ -118,6 +118,11 @@ impl Formats {
         self
     }
 
+    /// Makes ready what is asked of the first cells of every file.
+    pub(crate) fn make_ready(&self) {
+        self.secret_values.search();
+    }
+
     /// The trade that the companies of a column are in.
     pub(super) fn trade_of(&self, cells: &[&str]) -> Option<Trade> {
         companies::trade_of(cells, self.companies.as_deref()?)

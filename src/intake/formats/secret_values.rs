@@ -62,7 +62,7 @@ struct SecretMatch {
 
 /// What looks for the hints of all patterns at once.
 #[derive(Clone, Debug)]
-struct HintSearch {
+pub(super) struct HintSearch {
     letters: AhoCorasick,
     /// Of each hint the number of its pattern, and how long a match is at least.
     of: Vec<(usize, usize)>,
@@ -115,9 +115,14 @@ impl SecretValues {
         Ok(())
     }
 
+    /// What looks for the hints of all patterns; `None` if it cannot be built.
+    pub(super) fn search(&self) -> Option<&HintSearch> {
+        self.search.get_or_init(|| HintSearch::of(&self.patterns).ok()).as_ref()
+    }
+
     /// The patterns of which a text holds a hint; `None` where that cannot be known.
     fn hinted(&self, text: &str) -> Option<impl Iterator<Item = &SecretPattern>> {
-        let search = self.search.get_or_init(|| HintSearch::of(&self.patterns).ok()).as_ref()?;
+        let search = self.search()?;
         let mut hinted: Vec<_> = search.patterns_in(text).collect();
         hinted.sort_unstable();
         hinted.dedup();
@@ -151,7 +156,7 @@ impl SecretValues {
     /// The cells of a row that may hold a secret of a known form, or an address with a name in it; `None` where all may.
     pub(in crate::intake) fn hinted_in(&self, cells: &csv::StringRecord) -> Option<Vec<usize>> {
         let texts = cells.as_slice();
-        let search = self.search.get_or_init(|| HintSearch::of(&self.patterns).ok()).as_ref()?;
+        let search = self.search()?;
         if !texts.is_ascii() || texts.contains(ADDRESS) {
             return None;
         }
