@@ -145,7 +145,7 @@ impl Knowledge {
         let read_half = || {
             let law = are_prepared(folders).then(|| shipped!("law")).transpose()?;
             let formats = formats(folders)?;
-            formats.iter().for_each(Formats::make_ready);
+            formats.0.iter().for_each(Formats::make_ready);
             Ok::<_, LoadError>((formats, shipped!("countries")?, law))
         };
         let (formats, countries, tree, catalogue, law, own_files, mut all_faults) =

@@ -22,6 +22,9 @@ use crate::{
 const SHORTEST: usize = 5;
 /// A brand has at least so many letters; fewer are the beginning of a number.
 const SHORTEST_BRAND: usize = 4;
+/// The letters of a label in the cell of a serial number, at most: before a colon, and without one.
+const LONGEST_LABEL: usize = 16;
+const SHORT_LABEL: usize = 3;
 /// A name that stands right before a mark does so within so many bytes.
 const NEAR: usize = 160;
 /// What stands before the maker's number in the id of a device on a bus.
@@ -72,7 +75,8 @@ impl MarkJudge<'_> {
                     return None;
                 }
                 let found = self.reading.find_number(&family.pattern)?;
-                if self.reading.place == CellPlace::Serial && found.start > 0 {
+                let before = self.reading.plain.get(..found.start)?;
+                if self.reading.place == CellPlace::Serial && !before.is_empty() && !is_label(before) {
                     return None;
                 }
                 // Without a number it is a word, which other companies may be called by.
@@ -480,4 +484,12 @@ fn continues(text: &str, hit: &Hit) -> bool {
     let longer = matches!(after.next(), Some(b'.' | b'-'))
         && after.next().is_some_and(|b| b.is_ascii_alphanumeric());
     longer || before.next_back() == Some(b'-')
+}
+
+/// Whether what stands before a serial number only says that it is one: "SN: ", "S/N ".
+fn is_label(before: &str) -> bool {
+    let letters = before.chars().filter(|letter| letter.is_alphabetic()).count();
+    let has_digit = before.chars().any(|letter| letter.is_ascii_digit());
+    let longest = if before.contains([':', '：', '#']) { LONGEST_LABEL } else { SHORT_LABEL };
+    !has_digit && letters <= longest && !before.ends_with(char::is_alphanumeric)
 }
