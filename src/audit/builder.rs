@@ -159,8 +159,7 @@ impl AuditorBuilder {
         let mut basis = Basis::new(&book, &left_out, &knowledge, &self.config, self.as_of);
         let applied = lists.iter().flat_map(Lists::each);
         applied.clone().for_each(|list| basis.add_list(list));
-        let said: Vec<_> = applied.map(AppliedList::says).collect();
-        let replaced: Vec<_> = basis.replaced().collect();
+        let said: Vec<_> = applied.map(AppliedList::says).chain(basis.replaced()).collect();
         basis.parts_left_out = parts_left_out(&knowledge.book, &book, &owner);
         let unnamed = unnamed(&knowledge.catalogue);
         let owner_cells = OwnerCells::at(home(&asked, &owners));
@@ -191,7 +190,6 @@ impl AuditorBuilder {
                 .into_iter()
                 .chain(asked.notes)
                 .chain(said)
-                .chain(replaced)
                 .collect(),
         })
     }

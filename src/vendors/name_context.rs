@@ -349,7 +349,8 @@ impl NameContext<'_> {
 
     /// Whether it stands behind a MAC address in the address's own cell, as scanners write it: `AA:BB:CC:00:11:22 (Acme)`.
     fn follows_address(&self) -> bool {
-        let of_address = |sign: char| sign.is_ascii_hexdigit() || matches!(sign, ':' | '-' | '.' | '(' | ' ');
+        let of_address =
+            |sign: char| sign.is_ascii_hexdigit() || matches!(sign, ':' | '-' | '.' | '(' | ' ');
         self.reading.field() == Some(Field::Mac) && self.before().chars().all(of_address)
     }
 

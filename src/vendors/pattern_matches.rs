@@ -76,7 +76,10 @@ impl MarkJudge<'_> {
                 }
                 let found = self.reading.find_number(&family.pattern)?;
                 let before = self.reading.plain.get(..found.start)?;
-                if self.reading.place == CellPlace::Serial && !before.is_empty() && !is_label(before) {
+                if self.reading.place == CellPlace::Serial
+                    && !before.is_empty()
+                    && !is_label(before)
+                {
                     return None;
                 }
                 // Without a number it is a word, which other companies may be called by.

@@ -149,7 +149,9 @@ impl Recogniser {
             supposed: false,
             strange: self.is_strange(asset),
             told: told(asset),
-            described: described(&self.tree, asset).map(|(field, cell)| (field, cell.text)).collect(),
+            described: described(&self.tree, asset)
+                .map(|(field, cell)| (field, cell.text))
+                .collect(),
             hints: OnceCell::new(),
             in_short_cells,
             addressed: asset.first(Field::Mac).is_some(),

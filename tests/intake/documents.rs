@@ -284,8 +284,7 @@ fn documents_that_cannot_be_read_say_what_to_do() {
         ("XML of another kind in its name", "<bom xmlns=\"http://example.org/bom\"/>".to_owned()),
         (
             "XML that does not say what it is",
-            "<Response>\n  <Item>\n    <Colour>red</Colour>\n  </Item>\n</Response>\n"
-                .to_owned(),
+            "<Response>\n  <Item>\n    <Colour>red</Colour>\n  </Item>\n</Response>\n".to_owned(),
         ),
         ("a web page", "<?xml version=\"1.0\"?><html xmlns=\"x\"></html>".to_owned()),
     ];

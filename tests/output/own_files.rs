@@ -36,8 +36,8 @@ fn own_files_are_named_and_what_they_replace_is_a_warning() {
     for name in ["txt", "html", "json", "jsonl", "sarif", "md", "concise", "github"] {
         let report = fs::read_to_string(folder.at(&format!("r.{name}"))).unwrap();
         let report = report
-            .replace("\n", " ")
-            .replace("\\", "")
+            .replace('\n', " ")
+            .replace('\\', "")
             .replace("&#96;", "`")
             .replace("&#x60;", "`");
         let report = report.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -278,9 +278,7 @@ impl Audit {
             | RowSource::Rows
             | RowSource::Sheet
             | RowSource::Blocks(_)
-            | RowSource::Block(..) => {
-                self.queue.depth()
-            }
+            | RowSource::Block(..) => self.queue.depth(),
         }
     }
 

@@ -66,7 +66,8 @@ mod tests {
 
     #[test]
     fn objects_keep_their_lines() {
-        let text = b"<?xml version=\"1.0\"?>\n<a n=\"1\">\n<b><c>x&amp;\"</c></b>\n\n<b><c/></b>\n</a>\n";
+        let text =
+            b"<?xml version=\"1.0\"?>\n<a n=\"1\">\n<b><c>x&amp;\"</c></b>\n\n<b><c/></b>\n</a>\n";
         let json = "\n{\"n\":\"1\",\"b\":[\n{\"c\":\"x&\\\"\"},\n\n{\"c\":null}]}";
         assert_eq!(xml::as_json(text).as_deref(), Some(json));
     }

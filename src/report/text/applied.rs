@@ -9,9 +9,7 @@ use crate::{
     audit::{AppliedRegime, LeftOut, Tally},
     report::{
         Summary,
-        applied::{
-            assumed, of_lists_in_part, of_nothing_binding, of_unknown_makers, own_files,
-        },
+        applied::{assumed, of_lists_in_part, of_nothing_binding, of_unknown_makers, own_files},
         cell,
         page::{Page, Tone},
         summary::{because, reached},

@@ -144,7 +144,9 @@ impl<R: Read> Read for InPairs<R> {
         let holds = |text: &[u8]| memmem::find(text, TORN.as_bytes()).is_some();
         let fault = |cause: &str| Err(io::Error::new(io::ErrorKind::InvalidData, cause));
         if holds(&self.last) || holds(text) || ends && self.last.ends_with(HALF.as_bytes()) {
-            return fault("a byte of its UTF-16 is missing, so that the letters behind it are others");
+            return fault(
+                "a byte of its UTF-16 is missing, so that the letters behind it are others",
+            );
         }
         let ending = String::from_utf8_lossy(&self.last);
         if ends && are_pairs_of_ascii(ending.trim_start_matches('\u{fffd}').chars().rev()) {

@@ -76,7 +76,11 @@ impl Labels {
         }
         let several = |line: &&&Line| line.pairs.first().is_some_and(|(_, cells)| cells.len() > 1);
         let several = formal.iter().filter(several).count();
-        let shape = if begun.is_none() && several * 2 > formal.len() { Shape::Columns } else { Shape::Cards };
+        let shape = if begun.is_none() && several * 2 > formal.len() {
+            Shape::Columns
+        } else {
+            Shape::Cards
+        };
         let first = usual_column(sample, &lines)?;
         let lines_begin = begun.is_some();
         let mut labels = Self { shape, above: 0, names: Vec::new(), first, lines_begin };
@@ -84,8 +88,7 @@ impl Labels {
             let line = labels.line(record, formats);
             line.pairs.is_empty() && line.loose.len() < 2
         };
-        labels.above =
-            begun.unwrap_or_else(|| sample.iter().take_while(stands_above).count());
+        labels.above = begun.unwrap_or_else(|| sample.iter().take_while(stands_above).count());
         for record in sample.iter().skip(labels.above) {
             for (label, _) in labels.line(record, formats).pairs {
                 let compared = key(&label);
@@ -322,7 +325,10 @@ mod tests {
             ("Modem 1\nManufacturer: Axis\n-----\nModel: P32\nBand: 3\n", Some((Shape::Cards, 1))),
             ("Manufacturer: Axis\nBand: 3\nMode: on\n", None),
             ("Vendor: Axis\nModel: P32\n\nVendor: Bosch\nModel: X1\n", Some((Shape::Cards, 0))),
-            ("Starting\nNmap scan report for cam (10.0.0.5)\nMAC Address: 1\n", Some((Shape::Cards, 1))),
+            (
+                "Starting\nNmap scan report for cam (10.0.0.5)\nMAC Address: 1\n",
+                Some((Shape::Cards, 1)),
+            ),
             ("make = Axis\nmodel = P32\nip = 10.0.0.3\n", Some((Shape::Cards, 0))),
             ("Owner,Estates\nSite,Depot\nDate,2026\nModel,P32\n", None),
             (
