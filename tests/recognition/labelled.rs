@@ -281,8 +281,8 @@ fn slips_of(name: &str) -> BTreeMap<String, (bool, String)> {
                 Slip::Letters(letters) => letters.to_string(),
                 other => format!("{other:?}"),
             };
-            let beside = if goods.is_empty() { "" } else { ", beside its goods" };
-            let slip = (lesser, format!("{letters}{beside}"));
+            let on = if goods.is_empty() { "" } else { ", beside its goods" };
+            let slip = (lesser, format!("{letters}{on}"));
             found.entry(one.maker.id.clone()).or_insert(slip);
         }
     }
@@ -293,9 +293,9 @@ fn slips_of(name: &str) -> BTreeMap<String, (bool, String)> {
 fn slips() -> String {
     let names = slips_looked_at();
     let mut table: BTreeMap<(bool, String), [u32; 2]> = BTreeMap::new();
-    for (name, meant) in &names {
+    for (name, listed) in &names {
         for (maker, slip) in slips_of(name) {
-            table.entry(slip).or_default()[usize::from(maker != *meant)] += 1;
+            table.entry(slip).or_default()[usize::from(maker != *listed)] += 1;
         }
     }
     let mut text = format!(
