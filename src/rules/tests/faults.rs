@@ -11,7 +11,6 @@ fn faults_are_shown_in_place() {
             "an unknown key",
             provision("force = 'advised'\nact = 'use'\nbinds = ['agency']\ncolour = 1"),
         ),
-        ("a list known in part, and not why", format!("known-in-part = ' '\n{}", provision(good))),
         ("an unknown organisation", provision("force = 'advised'\nact = 'use'\nbinds = ['agent']")),
         ("an unknown designation", provision(&format!("{good}designations = ['acmee']"))),
         ("an unknown term", provision(&format!("{good}when = {{ site-class = 'secret' }}"))),
