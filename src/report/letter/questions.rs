@@ -16,6 +16,12 @@ const SUPPLIER_COUNTRY: LetterQuestion = LetterQuestion {
     proofs: &["an extract from the register of companies"],
 };
 
+const DOMESTIC_CONTENT: LetterQuestion = LetterQuestion {
+    asks: "How much of the cost of the components of the goods is domestic, in percent?",
+    says: "As the content test of our country counts it, and in which year they were made.",
+    proofs: &["a signed statement of the manufacturer"],
+};
+
 const MODEL_YEAR: LetterQuestion = LetterQuestion {
     asks: "Of which model year is the vehicle?",
     says: "The year that its maker gives it, not that in which it was built.",
