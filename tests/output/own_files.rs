@@ -113,6 +113,21 @@ fn settings_show_nothing_of_files_outside_of_their_folder() {
     assert!(said.contains("s3cr3t"), "typed, so shown: {said}");
 }
 
+/// Whichever way rows are read: looked at closely, or passed over where they are clear at first sight.
+#[test]
+fn another_header_further_down_may_name_a_column_by_a_number() {
+    let folder = Folder::new();
+    let row = "A1,Axis,P3245-V,x\n";
+    let sheet = format!(
+        "Asset Tag,Manufacturer,Model,Extra\n{row}{row}Asset Tag,Manufacturer,Model,Extra2\n{row}"
+    );
+    folder.holds("twice.csv", &sheet);
+    for all in ["", " --all"] {
+        let (_, said) = folder.printed(&format!("check twice.csv --format concise{all}"));
+        assert!(said.contains("3 rows"), "{said}");
+    }
+}
+
 #[test]
 fn hard_links_are_names_of_one_file() {
     let folder = Folder::new();
