@@ -235,7 +235,12 @@ words! {
     /// Words for none, and the fields of which they say that there is none.
     NoneEntry { fields: Vec<Field>, }
     /// Phrases of remarks that put a fact in question.
-    DoubtEntry { field: Field, }
+    DoubtEntry {
+        field: Field,
+        /// They count where they are all of a cell of text.
+        #[serde(default)]
+        whole: bool,
+    }
 }
 
 words! {

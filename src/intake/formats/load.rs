@@ -295,7 +295,11 @@ impl Loader {
             formats.none.extend(table.fields.iter().map(|field| (*field, fold(word))));
         });
         self.each(of, &parsed.doubt, |formats, table, word| {
-            formats.doubts.extend([(fold(word), table.field)]);
+            if table.whole {
+                formats.whole_doubts.insert(fold(word), table.field);
+            } else {
+                formats.doubts.extend([(fold(word), table.field)]);
+            }
         });
         self.each(of, &parsed.total, |formats, _, word| _ = formats.totals.add(word));
         self.each(of, &parsed.footer, |formats, _, word| _ = formats.footers.add(word));

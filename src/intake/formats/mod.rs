@@ -51,7 +51,7 @@ use amount::Units;
 use answers::Answers;
 use ditto::Ditto;
 use failed::FailedWords;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use secret_values::SecretValues;
 use serde::{Deserialize, Serialize};
 use status::Statuses;
@@ -87,6 +87,8 @@ pub struct Formats {
     none: FxHashSet<(Field, String)>,
     /// Phrases of remarks, with the fact that they put in question.
     doubts: Phrases<Field>,
+    /// Folded cells of text that do the same.
+    whole_doubts: FxHashMap<String, Field>,
     ditto: Ditto,
     failed: FailedWords,
     /// Folded words that tell no asset of a line from another.
@@ -218,6 +220,11 @@ impl Formats {
             return BTreeSet::new();
         }
         self.doubts.find(&fold(remark), false).map(|(.., field)| *field).collect()
+    }
+
+    /// The fact that a cell of text puts in question with all that it says.
+    pub(crate) fn doubted_by_all(&self, cell: &str) -> Option<Field> {
+        self.whole_doubts.get(&fold(cell)).copied()
     }
 
     /// Whether a cell answers with a plain yes.
