@@ -64,10 +64,12 @@ pub struct Countries {
     before: Vec<String>,
     after: Vec<String>,
     joints: Vec<String>,
+    /// Folded headers of countries that do not say whether the goods are there or come from there.
+    bare_headers: Vec<String>,
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct CountriesFile {
     #[serde(default)]
     sources: Sources,
@@ -81,6 +83,8 @@ struct CountriesFile {
     after: Vec<String>,
     #[serde(default)]
     joints: Vec<String>,
+    #[serde(default)]
+    bare_headers: Vec<String>,
     #[serde(default)]
     country: Vec<Placed<CountryEntry>>,
     #[serde(default)]
@@ -128,6 +132,7 @@ impl Countries {
         self.before.extend(folded(&parsed.before));
         self.after.extend(folded(&parsed.after));
         self.joints.extend(folded(&parsed.joints));
+        self.bare_headers.extend(folded(&parsed.bare_headers));
         let mut coded = |code: &str, span| match code.parse::<Country>() {
             Ok(country) => Some(country),
             Err(wrong) => {
@@ -162,6 +167,11 @@ impl Countries {
     #[must_use]
     pub fn name(&self, country: Country) -> Option<&str> {
         self.names.get(&country).map(String::as_str)
+    }
+
+    /// Whether a header of countries leaves open if the goods are there or come from there.
+    pub(crate) fn may_be_of_goods(&self, header: &str) -> bool {
+        self.bare_headers.contains(&fold(header))
     }
 
     /// The country that a text names by its code or in words.

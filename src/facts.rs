@@ -88,6 +88,8 @@ pub enum Origin {
     },
     /// What the marks of this maker stand for.
     Marks(Arc<Maker>),
+    /// Where a maker of this name, of whom no law speaks, is known to have its seat.
+    KnownSeat(String),
     /// Suggested by the context of the row, which says nothing else of it.
     Context(Context),
 }

@@ -141,9 +141,10 @@ impl AuditorBuilder {
         let owner = owner(self.config.place(OWNER), &self.config.organisation, terms, &asked)?;
         let site_owners = site_owners(&self.config, terms, &asked)?;
         let owners: Vec<_> = site_owners.values().chain([&owner]).collect();
-        let (book, skipped) =
-            select(&knowledge.book, asked.law(&knowledge.book, &owners), &self.config)?;
-        let displaced = asked.law(&knowledge.displaced, &owners);
+        let law = |of_rows| asked.law(&knowledge.book, &owners, of_rows);
+        let (book, skipped) = select(&knowledge.book, law(false), &self.config)?;
+        let (of_rows, _) = select(&knowledge.book, law(true), &self.config)?;
+        let displaced = asked.law(&knowledge.displaced, &owners, false);
         let lists = lists(&self.lists, &knowledge, self.as_of)?;
         let waivers = waivers(&self.config.waivers, &knowledge, lists.as_ref())?;
         let reader = FactReader {
@@ -163,7 +164,7 @@ impl AuditorBuilder {
         basis.parts_left_out = parts_left_out(&knowledge.book, &book, &owner);
         let unnamed = unnamed(&knowledge.catalogue);
         let owner_cells = OwnerCells::at(home(&asked, &owners));
-        let source = LawSource { book, left_out, unnamed, as_of: self.as_of };
+        let source = LawSource { book: of_rows, left_out, unnamed, as_of: self.as_of };
         let (site_laws, law) = (laws_of_sites(site_owners, &source), OwnerLaws::of(owner, &source));
         let watched = KindsToWatch::of(&knowledge.tree, &site_laws.values().chain([&law]));
         let judge = Judge {

@@ -6,7 +6,7 @@ use std::{
 };
 
 use crate::{
-    Asset, Attribution, Cell, Countries, Date, EquipmentTree, Field, Grade, KindId,
+    Asset, Attribution, Cell, Countries, Country, Date, EquipmentTree, Field, Grade, KindId,
     asset::{DateOrder, FieldTrait, Role},
     config::Sites,
     equipment::{Context, StatedKind},
@@ -90,6 +90,7 @@ impl FactReader<'_> {
             }
         }
         doubt_blank_contract(asset, &mut facts);
+        self.doubt_country(attributions, &mut facts);
         self.doubt_by_remarks(asset, &mut facts);
         if settings.assumed.contains_key(&Field::Purpose) {
             self.doubt_assumed_purpose(asset, &mut facts);
@@ -159,7 +160,34 @@ impl FactReader<'_> {
                 facts.add(Field::Status, value, origin(remark));
             }
         }
+        for cell in asset.texts() {
+            if let Some(field) = self.formats.doubted_by_all(cell.text) {
+                facts.replace(field, Value::Doubtful(cell.text.to_owned()), origin(cell));
+            }
+        }
         self.doubt_by_papers(asset, facts);
+    }
+
+    /// Under a header that names countries alone may stand where the goods come from: where it names the home of their maker, and no other
+    /// column says that, it settles nothing.
+    fn doubt_country(self, attributions: &[Attribution], facts: &mut Facts) {
+        let is_home =
+            |country: Country| attributions.iter().any(|one| one.maker.country == country.code());
+        let is_open = |fact: &Fact| match (&fact.value, &fact.origin) {
+            (Value::Country(country), Origin::Cell { header, .. }) => {
+                is_home(*country) && self.countries.may_be_of_goods(header)
+            }
+            _ => false,
+        };
+        let from = [Field::CountryOfProduction, Field::MakerCountry];
+        if from.into_iter().any(|field| !facts.of(field).is_empty()) {
+            return;
+        }
+        let open = facts.of(Field::Country).iter().find(|fact| is_open(fact)).cloned();
+        if let Some(Fact { origin: Origin::Cell { header, text }, .. }) = open {
+            let value = Value::Doubtful(text.clone());
+            facts.replace(Field::Country, value, Origin::Cell { header, text });
+        }
     }
 
     /// What a row says of a place or a task that law asks for is kept from an assumption, which answers for silent rows alone.

@@ -6,7 +6,7 @@ use super::{
     establish::{FactReader, FactSettings},
     knowledge::Knowledge,
     sellers::sellers,
-    unknown_maker::names_unknown_maker,
+    unknown_maker::{add_seat, names_unknown_maker},
 };
 use crate::{
     Asset, Attribution, Finding, Verdict,
@@ -70,8 +70,11 @@ impl Knowledge {
         let row = example.row.iter().map(|(field, text)| (*field, text.as_str()));
         let asset = Asset::from_facts(row);
         let attributions = recogniser.recognise(&asset, || reader.acquired(&asset));
-        let facts =
+        let mut facts =
             reader.establish(&asset, &attributions, &Sites::default(), &FactSettings::default());
+        if attributions.is_empty() {
+            add_seat(&asset, recogniser, &mut facts);
+        }
         let law = self.law_alone(regime, example);
         let mut findings = law.judge(&facts, &attributions, OnUnknown::Review);
         if attributions.is_empty() && names_unknown_maker(&asset, recogniser) {

@@ -9,7 +9,7 @@ use super::{
     knowledge::Knowledge,
     owner_laws::{KindsToWatch, LawSource, OwnerCells, OwnerLaws, asked_from, watched},
     sellers::sellers,
-    unknown_maker::{names_unknown_maker, states_no_maker},
+    unknown_maker::{add_seat, names_unknown_maker, states_no_maker},
     waivers::Waivers,
 };
 use crate::{
@@ -267,10 +267,13 @@ impl Judge {
         unreached: &[Attribution],
         sellers: &[(String, Attribution)],
     ) -> (Facts, Vec<Finding>) {
-        let facts = self.reader().establish(asset, attributions, &self.sites, &self.settings);
+        let mut facts = self.reader().establish(asset, attributions, &self.sites, &self.settings);
         let law = &law.applied;
-        let mut findings = law.judge(&facts, attributions, self.on_unknown);
         let is_known = !attributions.is_empty() || !unreached.is_empty();
+        if !is_known {
+            add_seat(asset, &self.recogniser, &mut facts);
+        }
+        let mut findings = law.judge(&facts, attributions, self.on_unknown);
         if !is_known && names_unknown_maker(asset, &self.recogniser) {
             let more = law.judge_unknown_maker(&facts, &findings, self.on_unknown);
             findings.extend(more);
@@ -318,18 +321,36 @@ impl Judge {
     /// of the inventory. A further cell on its owner, or a remark, may put that in question.
     fn law_of(&self, asset: &Asset) -> &OwnerLaws {
         let law = self.law_at(asset);
-        let mut owners = asset.cells(Field::Owner);
-        let named = owners.find_map(|cell| self.law_of_named(law, cell.text));
+        let mut owners = asset.cells(Field::Owner).peekable();
+        let in_a_part = owners.peek().is_some() && self.names_part(asset);
+        let named = owners.find_map(|cell| self.law_of_named(law, cell.text, in_a_part));
         let law = named.unwrap_or(law);
-        let doubted = owners.find_map(|cell| self.law_in_doubt(law, cell.text));
+        let doubted = owners.find_map(|cell| self.law_in_doubt(law, cell.text, in_a_part));
         let law = doubted.unwrap_or(law);
         self.law_by_remarks(law, asset).unwrap_or(law)
     }
 
+    /// Whether a cell of a row is the name of a part of a country, such as the province of its owner. What is called a state stands under
+    /// headers of stages of life as well.
+    fn names_part(&self, asset: &Asset) -> bool {
+        let formats = &self.knowledge.formats;
+        let is_stage = |cell: &Cell<'_>| {
+            formats.life_cycle(cell.text).is_some() || formats.names_no_stage(cell.text)
+        };
+        let states = asset.cells(Field::Status).filter(|cell| !is_stage(cell));
+        let mut cells = asset.texts().chain(states);
+        cells.any(|cell| self.owner_cells.names_part(cell.text, self.source.book.terms()))
+    }
+
     /// The law as it is put to an owner whom a further cell puts in question: `BYOD` beside the name of a body.
-    fn law_in_doubt<'l>(&'l self, law: &'l OwnerLaws, cell: &str) -> Option<&'l OwnerLaws> {
+    fn law_in_doubt<'l>(
+        &'l self,
+        law: &'l OwnerLaws,
+        cell: &str,
+        in_a_part: bool,
+    ) -> Option<&'l OwnerLaws> {
         let terms = self.source.book.terms();
-        let clue = self.owner_cells.read(cell, terms, &self.knowledge.countries)?;
+        let clue = self.owner_cells.read(cell, in_a_part, terms, &self.knowledge.countries)?;
         let clue = Some(clue).filter(OwnerClue::is_doubt)?;
         law.of_rows.law(&clue, &law.owner, &self.source)
     }
@@ -345,16 +366,21 @@ impl Judge {
     }
 
     /// The law as it is put to an owner whom a cell names, where that is not the owner of the rows of one of these laws.
-    fn law_of_named<'l>(&'l self, law: &'l OwnerLaws, cell: &str) -> Option<&'l OwnerLaws> {
+    fn law_of_named<'l>(
+        &'l self,
+        law: &'l OwnerLaws,
+        cell: &str,
+        in_a_part: bool,
+    ) -> Option<&'l OwnerLaws> {
         let terms = self.source.book.terms();
-        let clue = self.owner_cells.read(cell, terms, &self.knowledge.countries)?;
+        let clue = self.owner_cells.read(cell, in_a_part, terms, &self.knowledge.countries)?;
         law.of_rows.law(&clue, &law.owner, &self.source)
     }
 
     /// Whether a cell that names an owner puts other law to its row than to others.
     pub(super) fn names_other_owner(&self, cell: &str) -> bool {
         let mut laws = self.site_laws.values().chain([&self.law]);
-        laws.any(|law| self.law_of_named(law, cell).is_some())
+        laws.any(|law| self.law_of_named(law, cell, false).is_some())
     }
 
     fn law_at(&self, asset: &Asset) -> &OwnerLaws {

@@ -57,16 +57,16 @@ impl Asked {
         &self.ids
     }
 
-    /// The law of a book that is put to one of some owners.
-    pub(super) fn law(&self, book: &LawBook, owners: &[&Owner]) -> LawBook {
+    /// The law of a book that is put to one of some owners; `of_rows` takes in what may be put to an owner whom a row alone names: that of
+    /// the parts of their countries.
+    pub(super) fn law(&self, book: &LawBook, owners: &[&Owner], of_rows: bool) -> LawBook {
         let mut law = book.clone();
         law.ask_for(self.ids.iter().cloned());
-        let concerned: BTreeSet<_> = book
-            .terms()
-            .jurisdictions()
-            .keys()
-            .filter(|id| owners.iter().any(|owner| law.concerns(id, owner)))
-            .collect();
+        let terms = book.terms();
+        let is_put = |id: &str| owners.iter().any(|owner| law.concerns(id, owner));
+        let is_concerned = |id: &str| is_put(id) || of_rows && terms.parent(id).is_some_and(is_put);
+        let concerned: BTreeSet<_> =
+            terms.jurisdictions().keys().filter(|id| is_concerned(id)).collect();
         law.retain(|regime| concerned.contains(&regime.jurisdiction));
         law
     }

@@ -66,21 +66,30 @@ impl OwnerCells {
         Self { home, words: OnceLock::new(), remarks: OnceLock::new() }
     }
 
-    /// What a cell says that the owner is.
+    /// What a cell says that the owner is; `in_a_part` says that its row speaks of a part of a country.
     pub(super) fn read(
         &self,
         cell: &str,
+        in_a_part: bool,
         terms: &Terms,
         countries: &Countries,
     ) -> Option<OwnerClue> {
-        let words = self.words.get_or_init(|| OwnerWords::new(terms, &self.home));
-        let clue = words.read(cell, terms, countries)?;
+        let clue = self.words(terms).read(cell, in_a_part, terms, countries)?;
         Some(if in_doubt(cell) { clue.in_doubt() } else { clue })
     }
 
     /// What a remark, or a word for the goods, puts in question of their owner.
     pub(super) fn remarked(&self, text: &str, terms: &Terms) -> Option<OwnerClue> {
         self.remarks.get_or_init(|| OwnerRemarks::new(terms)).read(text)
+    }
+
+    /// Whether a cell names a part of a country and nothing else.
+    pub(super) fn names_part(&self, cell: &str, terms: &Terms) -> bool {
+        self.words(terms).names_part(cell)
+    }
+
+    fn words(&self, terms: &Terms) -> &OwnerWords {
+        self.words.get_or_init(|| OwnerWords::new(terms, &self.home))
     }
 }
 

@@ -15,7 +15,7 @@ use super::{
 use crate::{
     Field,
     asset::{Column, FieldTrait, Layout, Role},
-    equipment::{STATED_BY, SUGGESTED_BY, WatchedKinds},
+    equipment::{STATED_BY, SUGGESTED_BY, WatchedKinds, may_be_kind},
     glance::Glance,
     intake::{PlainCell, PlainRows},
     vendors::Search,
@@ -274,13 +274,19 @@ impl Prefilter {
         cells: &(impl Iterator<Item = &'c str> + Clone),
     ) -> bool {
         let mut rank = 0;
-        let (mut states, mut categorised) = (false, false);
+        let (mut states, mut categorised, mut by_category) = (false, false, false);
         for &(of, at) in &self.stating {
             if of != rank {
-                if states || (of == STATED_BY.len() - 1 && categorised) {
+                by_category |= rank == 0 && states;
+                if (states && !by_category) || (of == STATED_BY.len() - 1 && categorised) {
                     return false;
                 }
                 rank = of;
+            }
+            // Behind a category that states one, what stands in the place of a model may be another.
+            let cell = || cells.clone().nth(at).unwrap_or_default();
+            if by_category && !(STATED_BY[of] == Field::Model && may_be_kind(cell())) {
+                continue;
             }
             let flags = self.answered(scratch, at, CellFlags::STATED_UNASKED, cells.clone());
             if flags.has(CellFlags::STATES_NAMED) {

@@ -1,6 +1,12 @@
 //! Whether anything is known of the maker whom a row names, and whether it names one.
 
-use crate::{Asset, Field, asset::FieldTrait, equipment::EquipmentTree, vendors::Recogniser};
+use crate::{
+    Asset, Field,
+    asset::FieldTrait,
+    equipment::EquipmentTree,
+    facts::{Facts, Origin, Value},
+    vendors::Recogniser,
+};
 
 /// What describes goods in words, among which their model may stand.
 const DESCRIBED_BY: [Field; 2] = [Field::Description, Field::Equipment];
@@ -10,6 +16,22 @@ pub(super) fn names_unknown_maker(asset: &Asset, recogniser: &Recogniser) -> boo
     let named = || [Field::Manufacturer, Field::Brand].into_iter().flat_map(|f| asset.cells(f));
     named().any(|cell| recogniser.names_maker(cell.column, cell.text))
         && named().all(|cell| recogniser.seat_of_stranger(cell.text).is_none())
+}
+
+/// Adds the seat of a maker of whom no law speaks, where the row says where its goods were made and not where it has its seat: law that goes by
+/// the seat takes the one for the other.
+pub(super) fn add_seat(asset: &Asset, recogniser: &Recogniser, facts: &mut Facts) {
+    let is_silent = |field| facts.of(field).is_empty();
+    if is_silent(Field::CountryOfProduction) || !is_silent(Field::MakerCountry) {
+        return;
+    }
+    let named = [Field::Manufacturer, Field::Brand].into_iter();
+    for cell in named.flat_map(|field| asset.cells(field)) {
+        if let Some(seat) = recogniser.seat_of_stranger(cell.text) {
+            let origin = Origin::KnownSeat(cell.text.to_owned());
+            return facts.add(Field::MakerCountry, Value::Country(seat), origin);
+        }
+    }
 }
 
 /// A longer unit of measure there is none: `2TB`, `16ch`, `2.8mm`, `1080p`.

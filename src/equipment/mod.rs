@@ -19,7 +19,7 @@ pub use context::{Context, SuggestedKind};
 pub use id::KindId;
 pub(crate) use inferred::SUGGESTED_BY;
 pub use kinds::Kind;
-pub(crate) use stated::STATED_BY;
 pub use stated::StatedKind;
+pub(crate) use stated::{STATED_BY, may_be_kind};
 pub use tree::EquipmentTree;
 pub(crate) use watched::WatchedKinds;

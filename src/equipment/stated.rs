@@ -1,7 +1,7 @@
 //! The kinds that a row states.
 
 use super::{id::KindId, tree::EquipmentTree};
-use crate::{Asset, Cell, Field};
+use crate::{Asset, Cell, Field, fold::fold};
 
 /// The facts by which a row states its kind, the one that decides first.
 pub(crate) const STATED_BY: [Field; 4] =
@@ -53,11 +53,31 @@ impl EquipmentTree {
                 stated.extend(kinds.map(|kind| StatedKind { kind, cell }));
             }
             if !stated.is_empty() {
+                if field == Field::Equipment {
+                    stated.extend(self.kinds_for_models(asset));
+                }
                 return stated;
             }
         }
         Vec::new()
     }
+
+    /// The kinds that fill the place of a model: of two columns that name the goods, the wrong one may have been taken for the kind.
+    fn kinds_for_models<'a>(&self, asset: &'a Asset) -> Vec<StatedKind<'a>> {
+        let stated = |cell: Cell<'a>| {
+            let folded = fold(cell.text);
+            let whole = |(word, kind)| (word == (0..folded.len())).then_some(kind);
+            let kind: &KindId = self.spans_in(&folded).into_iter().find_map(whole)?;
+            (!self.is_category_only(kind)).then(|| StatedKind { kind: kind.clone(), cell })
+        };
+        let models = asset.cells(Field::Model).filter(|cell| may_be_kind(cell.text));
+        models.filter_map(stated).collect()
+    }
+}
+
+/// Whether what stands in the place of a model may be a kind: few kinds have a number in their name, and most models do.
+pub(crate) fn may_be_kind(model: &str) -> bool {
+    !model.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 #[cfg(test)]
@@ -178,6 +198,15 @@ mod tests {
         ] {
             let asset = Asset::from_facts([(field, text)]);
             assert_eq!(tree.stated_by(&asset).len(), stated, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_kind_in_the_place_of_a_model_counts_as_well() {
+        let tree = tree();
+        for (model, stated) in [("Network switch", 2), ("Switch 24", 1), ("Desk", 1)] {
+            let asset = Asset::from_facts([(Field::Equipment, "Laptop"), (Field::Model, model)]);
+            assert_eq!(tree.stated_by(&asset).len(), stated, "{model}");
         }
     }
 

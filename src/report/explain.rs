@@ -98,6 +98,7 @@ pub(super) fn origin(fact: &Fact) -> String {
             "assumed for the whole inventory, as column {header} says \"{text}\", which cannot be read"
         ),
         Origin::Marks(maker) => format!("inferred: what the marks of {} stand for", maker.short),
+        Origin::KnownSeat(name) => format!("known: where {} has its seat", cell(name, CELL)),
         Origin::Context(context) => format!("inferred: {}", suggests(context)),
     };
     cell(&words, SENTENCE)

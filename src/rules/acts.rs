@@ -21,6 +21,13 @@ impl Row<'_> {
             Act::Deploy if self.facts.status() == Some(LifeCycle::Ordered) => {
                 self.installed(rule, &in_time)
             }
+            // Of what nobody says how it fares, the day tells that it was put in.
+            Act::Deploy
+                if self.facts.of(Field::Status).is_empty()
+                    && self.facts.date(Field::Installed).is_some() =>
+            {
+                self.installed(rule, &in_time)
+            }
             Act::Deploy => {
                 let in_service = Answer::clone(&self.in_service());
                 Answer::all([in_service, self.installed(rule, &in_time)])
@@ -114,6 +121,13 @@ impl Row<'_> {
             stated.missing = vec![Missing::Dated(Field::Acquired, rule.stated_time())];
             stated
         };
+        // Whether what came in time under a contract of before was bought by the contract, each law says.
+        let before =
+            |day: Date| rule.time.from.is_some_and(|from| day.on_or_after(from) == Truth::False);
+        if stated.truth == Truth::True && self.facts.date(Field::Contracted).is_some_and(before) {
+            let contracted = self.in_time(Field::Contracted, rule);
+            return in_question(stated, contracted.why);
+        }
         if stated.truth == Truth::False {
             // What was bought before the contract for it was made: one of the two days is wrong, or of something else.
             let contracted = self.in_time(Field::Contracted, rule);
@@ -122,9 +136,8 @@ impl Row<'_> {
             }
             // What was ordered before and is yet to come is obtained under a contract of before, which such law reaches too.
             let status = self.facts.status();
-            let ordered = self.facts.date(Field::Acquired).zip(rule.time.from);
-            let before = ordered.is_some_and(|(day, from)| day.on_or_after(from) == Truth::False);
-            if rule.provision().renewals && status == Some(LifeCycle::Ordered) && before {
+            let is_before = self.facts.date(Field::Acquired).is_some_and(before);
+            if rule.provision().renewals && status == Some(LifeCycle::Ordered) && is_before {
                 return in_question(stated, vec![Reason::ToDeliver(status)]);
             }
         }

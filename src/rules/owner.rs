@@ -112,7 +112,10 @@ impl Owner {
         (self.organisations.is_empty() && self.possible.is_empty())
             || self.is_narrowed_by(id, terms)
             || self.general.iter().any(|kind| terms.may_be_such(id, kind))
-            || (self.open_roles && !terms.is_body(id) && self.is_near(id, terms))
+            || (self.open_roles
+                && !terms.is_body(id)
+                && !self.never_is(id, terms)
+                && self.is_near(id, terms))
     }
 
     /// Whether what is said of it fits an organisation and says no more than that of which it is one: a public body, where the law of a
@@ -120,6 +123,13 @@ impl Owner {
     #[must_use]
     pub fn is_narrowed_by(&self, id: &str, terms: &Terms) -> bool {
         self.possible.contains(id) || !terms.with_implied(id).is_disjoint(&self.general)
+    }
+
+    /// Whether nobody that is what it is ever does what an organisation does.
+    fn never_is(&self, id: &str, terms: &Terms) -> bool {
+        let implied = terms.with_implied(id);
+        let own = self.organisations.iter().filter_map(|own| terms.organisations().get(own));
+        own.flat_map(|own| &own.never).any(|never| implied.contains(never))
     }
 
     /// Whether the law that knows an organisation is of a country of this owner, as far as one is known.

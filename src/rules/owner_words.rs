@@ -26,13 +26,13 @@ impl Terms {
 
     /// Whether an owner of a kind that every country has may be an organisation: it takes in such, or its own kind is not known.
     pub(super) fn may_be_such(&self, id: &str, kind: &str) -> bool {
-        let Some(Organisation { takes_in, .. }) = self.organisations().get(id) else {
+        let Some(Organisation { takes_in, some_of, .. }) = self.organisations().get(id) else {
             return false;
         };
         let (its, of_kind) = (self.with_implied(id), self.with_implied(kind));
         let is_kind = |one: &&String| *one != id && self.jurisdiction_of(one).is_none();
         let mut kinds = its.iter().filter(is_kind).peekable();
-        takes_in.iter().any(|one| one == kind)
+        takes_in.iter().chain(some_of).any(|one| one == kind)
             || (takes_in.is_empty()
                 && kinds.peek().is_some()
                 && kinds.all(|one| of_kind.contains(one)))

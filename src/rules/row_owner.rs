@@ -72,6 +72,12 @@ pub(crate) struct OwnerWords {
     in_a_part: BTreeMap<String, String>,
     /// What parts of countries are called, between spaces, with whether they are at home.
     parts: Vec<(String, bool)>,
+    /// What they are called where it fills a cell of its own: by name, and those of a country at home by code.
+    parts_alone: BTreeSet<String>,
+    /// Whether the law of a part was asked for.
+    of_a_part: bool,
+    /// By what it is, the names that bodies of parts bear as well: always, and where a part is spoken of.
+    doubtful: BTreeMap<String, [OwnerNames; 2]>,
     /// Words that put in question what a cell says, between spaces.
     doubts: Vec<String>,
     /// Words between two owners, between spaces.
@@ -137,6 +143,27 @@ impl OwnerPattern {
     }
 }
 
+/// Names as words and with gaps.
+#[derive(Debug, Default)]
+struct OwnerNames {
+    whole: BTreeSet<String>,
+    patterns: Vec<OwnerPattern>,
+}
+
+impl OwnerNames {
+    fn of(written: &[String]) -> Self {
+        let (gapped, whole): (Vec<_>, Vec<_>) = written.iter().partition(|name| name.contains('*'));
+        let patterns = gapped.into_iter().filter_map(|name| OwnerPattern::of(name)).collect();
+        Self { whole: whole.into_iter().map(|name| spelt(name)).collect(), patterns }
+    }
+
+    fn hold(&self, text: &str) -> bool {
+        let name = spelt(text);
+        let padded = format!(" {name} ");
+        self.whole.contains(&name) || self.patterns.iter().any(|pattern| pattern.fits(&padded))
+    }
+}
+
 impl OwnerWords {
     /// The words for owners where the law of these jurisdictions is at home.
     pub(crate) fn new(terms: &Terms, asked: &BTreeSet<String>) -> Self {
@@ -148,8 +175,14 @@ impl OwnerWords {
             let is_home = home.contains(code);
             names.iter().map(move |name| (padded(name), is_home))
         });
+        let alone = cells.parts.values().chain(cells.parts_alone.values()).flatten();
+        let countries = home.iter().filter_map(|id| terms.jurisdictions().get(id));
+        let codes = countries.flat_map(|country| &country.parts);
+        let codes = codes.filter_map(|code| code.split_once('-')).map(|(_, part)| part.to_owned());
         let mut words = Self {
             parts: parts.collect(),
+            parts_alone: alone.map(|name| spelt(name)).chain(codes).collect(),
+            of_a_part: asked.iter().any(|id| terms.parent(id).is_some()),
             doubts: cells.doubts.iter().map(padded).collect(),
             joins: cells.joins.iter().map(|word| format!(" {word} ")).collect(),
             places: cells.places.iter().filter_map(|place| OwnerPattern::of(place)).collect(),
@@ -177,6 +210,8 @@ impl OwnerWords {
         if let Some(instead) = &organisation.in_a_part {
             self.in_a_part.insert(id.clone(), instead.clone());
         }
+        let doubtful = [&organisation.doubtful, &organisation.doubtful_in_a_part];
+        self.doubtful.insert(id.clone(), doubtful.map(|names| OwnerNames::of(names)));
         self.ids.insert(id.clone(), OwnerClue { id: id.clone(), weight: ClueWeight::Says });
         for (written, weight) in words {
             let clue = OwnerClue { id: id.clone(), weight };
@@ -197,10 +232,12 @@ impl OwnerWords {
     }
 
     /// What a cell says that the owner is, if it says anything: of several clues that which weighs most, and the longest of such. Where it
-    /// names two owners, says that one was or will be it, or may only say where a body sits that is not known, what it says is in doubt.
+    /// names two owners, says that one was or will be it, or may only say where a body sits that is not known, what it says is in doubt; so it
+    /// is where bodies of parts of the country are called the same, and `in_a_part` says that the row speaks of one.
     pub(crate) fn read(
         &self,
         cell: &str,
+        in_a_part: bool,
         terms: &Terms,
         countries: &Countries,
     ) -> Option<OwnerClue> {
@@ -210,7 +247,8 @@ impl OwnerWords {
         let parted = cell.replace(" - ", ",").replace(" – ", ",");
         let parts: Vec<_> = parted.split(BETWEEN).collect();
         let padded = format!(" {} ", spelt(cell));
-        let place = self.named_place(cell, &padded, countries);
+        let in_a_part = in_a_part || self.of_a_part;
+        let place = NamedPlace { in_a_part, ..self.named_place(cell, &padded, countries) };
         let clue = |part: &&str| self.clue(part, place, terms);
         let clues = parts.iter().chain([&cell]).filter_map(clue);
         let (_, best) = clues.max_by_key(|(length, clue)| (clue.weight, *length))?;
@@ -266,8 +304,21 @@ impl OwnerWords {
         let first = resolved.next()?;
         // Which of two it is, the word does not tell.
         let is_open = resolved.any(|other| other.id != first.id)
-            || forms.iter().any(|form| denies(form, &first.id));
+            || forms.iter().any(|form| denies(form, &first.id))
+            || self.is_doubtful(text, &first.id, place);
         Some((most.1, if is_open { first.in_doubt() } else { first }))
+    }
+
+    /// Whether what is taken for an owner may be one of a part of its country by this name.
+    fn is_doubtful(&self, text: &str, id: &str, place: NamedPlace) -> bool {
+        self.doubtful.get(id).is_some_and(|[always, in_a_part]| {
+            always.hold(text) || place.in_a_part && in_a_part.hold(text)
+        })
+    }
+
+    /// Whether a cell of its own names a part of a country.
+    pub(crate) fn names_part(&self, cell: &str) -> bool {
+        self.parts_alone.contains(cell) || self.parts_alone.contains(&spelt(cell))
     }
 
     /// The clues that a name fits, each with the length of what says it.
@@ -288,7 +339,7 @@ impl OwnerWords {
     fn named_place(&self, cell: &str, padded: &str, countries: &Countries) -> NamedPlace {
         let named = || self.parts.iter().filter(|(name, _)| padded.contains(name));
         let is_abroad = named().any(|(_, is_home)| !is_home) || self.names_abroad(cell, countries);
-        NamedPlace { is_part: named().next().is_some(), is_abroad }
+        NamedPlace { is_part: named().next().is_some(), is_abroad, in_a_part: false }
     }
 
     /// Whether a cell names a country that is not at home.
@@ -320,6 +371,8 @@ struct NamedPlace {
     is_part: bool,
     /// It names a country, or a part of one, that is not at home.
     is_abroad: bool,
+    /// Something else says that the owner may be of a part.
+    in_a_part: bool,
 }
 
 /// A name as names are compared: letters that stand alone are one word, as in "U.S.".

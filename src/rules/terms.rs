@@ -51,12 +51,20 @@ pub struct Organisation {
     pub excludes: Vec<String>,
     /// The kinds of owner of every country that it takes in where it is at home.
     pub takes_in: Vec<String>,
+    /// The kinds of owner of every country of which some are it.
+    pub some_of: Vec<String>,
+    /// What it never does besides.
+    pub never: Vec<String>,
     /// What it is instead where the cell names a part of a country.
     pub in_a_part: Option<String>,
     /// The words that say it in a cell.
     pub words: Vec<String>,
     /// Those that say it where the law of its country is asked for.
     pub words_at_home: Vec<String>,
+    /// Those that bodies of parts of its country bear as well.
+    pub doubtful: Vec<String>,
+    /// Those that they may bear where a part is spoken of.
+    pub doubtful_in_a_part: Vec<String>,
     /// Those that put another in question.
     pub hints: Vec<String>,
     /// Phrases of remarks and of words for goods that do the same.
@@ -153,6 +161,7 @@ impl Terms {
         self.owner_cells.places.extend(parsed.owner_cells.places.iter().cloned());
         self.owner_cells.departments.extend(parsed.owner_cells.departments.iter().cloned());
         self.owner_cells.parts.extend(parsed.owner_cells.parts.clone());
+        self.owner_cells.parts_alone.extend(parsed.owner_cells.parts_alone.clone());
         self.add_jurisdictions(&parsed, file, faults);
         for entry in &parsed.criterion {
             let sources = entry.as_ref().source.resolve(pages, file, faults);
@@ -319,9 +328,13 @@ impl Terms {
                 implies: entry.implies.into_iter().map(Placed::into_inner).collect(),
                 excludes: entry.excludes.into_iter().map(Placed::into_inner).collect(),
                 takes_in: entry.takes_in.into_iter().map(Placed::into_inner).collect(),
+                some_of: entry.some_of.into_iter().map(Placed::into_inner).collect(),
+                never: entry.never.into_iter().map(Placed::into_inner).collect(),
                 in_a_part: entry.in_a_part.map(Placed::into_inner),
                 words: entry.words,
                 words_at_home: entry.words_at_home,
+                doubtful: entry.doubtful,
+                doubtful_in_a_part: entry.doubtful_in_a_part,
                 hints: entry.hints,
                 in_remarks: entry.in_remarks,
                 sources,

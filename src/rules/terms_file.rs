@@ -37,7 +37,7 @@ pub(super) struct TermsFile {
 
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct OwnerCellsEntry {
     /// Words that stand before one who was or will be the owner, or has the thing from the owner: they put in question what the cell says.
     #[serde(default)]
@@ -54,6 +54,9 @@ pub(super) struct OwnerCellsEntry {
     /// What parts of countries are called, by their codes (ISO 3166-2).
     #[serde(default)]
     pub(super) parts: BTreeMap<String, Vec<String>>,
+    /// The same, of names that cities and counties elsewhere bear as well: they count where they fill a cell of their own.
+    #[serde(default)]
+    pub(super) parts_alone: BTreeMap<String, Vec<String>>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -95,6 +98,12 @@ pub(super) struct OrganisationEntry {
     /// The kinds of owner of every country that it takes in where its law is asked for.
     #[serde(default)]
     pub(super) takes_in: Vec<Placed<String>>,
+    /// The kinds of owner of every country of which some are it: one that is such is asked.
+    #[serde(default)]
+    pub(super) some_of: Vec<Placed<String>>,
+    /// What an owner that is this never does besides, so that it is not asked.
+    #[serde(default)]
+    pub(super) never: Vec<Placed<String>>,
     /// What it is instead where the cell names a part of a country.
     #[serde(default)]
     pub(super) in_a_part: Option<Placed<String>>,
@@ -104,6 +113,12 @@ pub(super) struct OrganisationEntry {
     /// Words that say it where its law is asked for.
     #[serde(default)]
     pub(super) words_at_home: Vec<String>,
+    /// Names that say it, or are taken for it, and that bodies of parts of the country bear as well: a question.
+    #[serde(default)]
+    pub(super) doubtful: Vec<String>,
+    /// The same, where the row or the law that is asked for speaks of a part.
+    #[serde(default)]
+    pub(super) doubtful_in_a_part: Vec<String>,
     /// Words that say nothing alone, but put in question that the owner is anything that this cannot be.
     #[serde(default)]
     pub(super) hints: Vec<String>,
@@ -117,7 +132,8 @@ pub(super) struct OrganisationEntry {
 impl OrganisationEntry {
     /// The other organisations of which it speaks.
     pub(super) fn names_others(&self) -> impl Iterator<Item = &Placed<String>> {
-        self.implies.iter().chain(&self.excludes).chain(&self.takes_in).chain(&self.in_a_part)
+        let kinds = self.takes_in.iter().chain(&self.some_of).chain(&self.never);
+        self.implies.iter().chain(&self.excludes).chain(kinds).chain(&self.in_a_part)
     }
 }
 

@@ -53,6 +53,7 @@ record! {
             Origin::SiteTable(_) => "site-table",
             Origin::Assumed | Origin::AssumedOver { .. } => "assumed",
             Origin::Marks(_) => "marks",
+            Origin::KnownSeat(_) => "known-seat",
             Origin::Context(_) => "context",
         },
         says: String = explain::origin(fact),
