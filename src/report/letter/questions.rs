@@ -28,13 +28,6 @@ const MODEL_YEAR: LetterQuestion = LetterQuestion {
     proofs: &["the certificate of conformity, or the vehicle identification number"],
 };
 
-/// About how much of the goods is domestic.
-const DOMESTIC_CONTENT: LetterQuestion = LetterQuestion {
-    asks: "How much of the cost of the components of the goods is domestic, in percent?",
-    says: "As the content test of our country counts it, and in which year they were made.",
-    proofs: &["a signed statement of the manufacturer"],
-};
-
 /// The question after a fact; `None` where a supplier does not know it, such as what the goods are used for.
 pub(super) fn question(fact: Field) -> Option<&'static LetterQuestion> {
     Some(match fact {
