@@ -21,13 +21,6 @@ impl Row<'_> {
             Act::Deploy if self.facts.status() == Some(LifeCycle::Ordered) => {
                 self.installed(rule, &in_time)
             }
-            // Of what nobody says how it fares, the day tells that it was put in.
-            Act::Deploy
-                if self.facts.of(Field::Status).is_empty()
-                    && self.facts.date(Field::Installed).is_some() =>
-            {
-                self.installed(rule, &in_time)
-            }
             Act::Deploy => {
                 let in_service = Answer::clone(&self.in_service());
                 Answer::all([in_service, self.installed(rule, &in_time)])
