@@ -17,7 +17,7 @@ use crate::{
 
 /// Longer cells, in bytes, are sentences.
 const LONGEST: usize = 120;
-/// So many words may stand around a country: "Origin: made in the …".
+/// At most this many words may stand around a country: "Origin: made in the …".
 const AROUND: usize = 4;
 
 /// A country by its code, ISO 3166-1 alpha-2.

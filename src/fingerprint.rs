@@ -6,7 +6,7 @@ use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-/// So many bytes of a digest: no two findings of any register share them by chance.
+/// The bytes of a digest that are kept: no two findings of any register share them by chance.
 const LENGTH: usize = 16;
 
 /// What a finding is known by from one run to the next, as 32 hexadecimal digits.

@@ -144,7 +144,7 @@ pub struct Law {
     pub from: Date,
     /// Last day.
     pub until: Option<Date>,
-    /// So many days after something is listed it begins to hold for that, though never before its own first day.
+    /// How many days after something is listed it begins to hold for that, though never before its own first day.
     pub days_after_listing: Option<u16>,
     /// What is forbidden, in a sentence.
     pub summary: String,

@@ -27,9 +27,9 @@ impl<T> Default for Phrases<T> {
 pub(crate) struct Openings(Box<[u64]>);
 
 impl Openings {
-    /// So many letters are looked at.
+    /// At most this many letters are looked at.
     const LETTERS: usize = 3;
-    /// So many bits stand for a word, so that few others share one.
+    /// The bits for each word: so many that few others share one.
     const SPARSE: usize = 32;
 
     /// How phrases begin whose first words are these.

@@ -74,9 +74,9 @@ pub struct ReportStage {
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Within {
-    /// So many days of the calendar.
+    /// Calendar days.
     Days(u16),
-    /// So many days without weekends.
+    /// Days other than weekends.
     BusinessDays(u16),
 }
 

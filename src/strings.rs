@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, fmt::Write as _};
 
-/// So many names stand in one line.
+/// At most this many names stand in one line.
 const NAMED: usize = 12;
 
 /// What stands in place of a secret.

@@ -217,7 +217,7 @@ pub struct Misspelling {
 pub enum Slip {
     /// People are known to misread the name so.
     Known,
-    /// So many letters lie between.
+    /// The number of letters between them.
     Letters(u16),
     /// The end of the name is cut off.
     CutOff,

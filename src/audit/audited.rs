@@ -82,7 +82,7 @@ pub struct Settings {
     pub left_out: Vec<(String, Verdict)>,
 }
 
-/// So many letters of a line that is no asset are kept.
+/// At most this many letters of a line that is no asset are kept.
 const SHOWN: usize = 200;
 
 /// A line of the file that is no asset: a total, a footer, a repeated header.

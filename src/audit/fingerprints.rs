@@ -14,7 +14,7 @@ use sha2::{Digest as _, Sha256};
 use super::Audited;
 use crate::{Field, Finding, Fingerprint, asset::FieldTrait, fold::fold};
 
-/// So many different findings are remembered: in at most 14 MiB, and 21 MiB while the table grows.
+/// At most this many different findings are remembered: in at most 14 MiB, and 21 MiB while the table grows.
 const MOST: usize = (1 << 20) / 8 * 7;
 /// What is hashed first, so that fingerprints made in another way one day are not taken for these.
 const FORM: &str = "banlint/fingerprint/1";

@@ -15,7 +15,7 @@ use crate::{
 /// A row of so many bytes is long, and so is one with a cell of so many.
 const LONG: usize = 1 << 10;
 const LONG_CELL: usize = 1 << 8;
-/// So many answers are remembered.
+/// At most this many answers are remembered.
 const MOST: usize = 16;
 
 /// What a thread remembers of rows of long text.

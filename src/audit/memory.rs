@@ -48,7 +48,7 @@ const MOST: usize = 1 << 17;
 const MOST_OF_COLUMN: usize = 1 << 16;
 const FEWEST: usize = 1 << 3;
 const FIRST: usize = 1 << 9;
-/// So many cells share a place, so that two that come again and again do not drive each other out.
+/// How many cells share a place, so that two that come again and again do not drive each other out.
 const PAIR: usize = 2;
 /// A smaller table does not show yet that its cells do not come again.
 const SHOWS: usize = 1 << 13;

@@ -15,12 +15,12 @@ use crate::{
     intake::{self, Note},
 };
 
-/// So many rows are judged together at most.
+/// At most this many rows are judged together.
 pub(super) const BATCH: usize = 64;
-/// And so many bytes of their cells, for a small file can have long texts in all of its rows.
+/// And at most this many bytes of their cells, for a small file can have long texts in all of its rows.
 const BATCH_WEIGHT: usize = 256 << 10;
 
-/// So many bytes of judged rows may be under way. Where nothing is said of the owner a row has a finding for most of the law there is, which
+/// At most this many bytes of judged rows may be under way. Where nothing is said of the owner a row has a finding for most of the law there is, which
 /// is some hundred times what is known of a clear one.
 const IN_FLIGHT: usize = 4 << 20;
 /// What a judged row takes, until some are.

@@ -154,7 +154,7 @@ pub(super) enum StreamFault {
 /// A shorter block shows that the text comes slowly: what there is of it is told before more is waited for.
 const SLOW: usize = 512 << 10;
 
-/// So many blocks are under way where most records need a closer look.
+/// At most this many blocks are under way where most records need a closer look.
 const AHEAD: usize = 2;
 
 impl BlockStream {

@@ -10,7 +10,7 @@ use crate::{
     reason::AskedFact,
 };
 
-/// So many different cells are kept.
+/// At most this many different cells are kept.
 const KEPT: usize = 1000;
 /// Longer texts are cut, so that the bound on their number bounds the memory.
 const LONGEST: usize = 200;

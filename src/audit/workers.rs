@@ -31,7 +31,7 @@ pub(super) enum Reply<T> {
 pub(super) struct Failed(pub(super) String);
 
 impl<K: Default + Send + 'static> Workers<K> {
-    /// So many threads, of which the caller's is one: it has the order to keep, and is asked for no work where there are others.
+    /// This many threads, of which the caller's is one: it has the order to keep, and is asked for no work where there are others.
     pub(super) fn new(threads: usize) -> Self {
         let (jobs, queue) = channel::<Job<K>>();
         let queue = Arc::new(Mutex::new(queue));

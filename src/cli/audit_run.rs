@@ -82,7 +82,7 @@ impl<F: FnMut(&Audited) -> Result<(), Failure>> RowSink for F {
     }
 }
 
-/// So many threads are used where nobody says how many.
+/// At most this many threads are used where nobody says how many.
 const MOST_THREADS: usize = 4;
 
 impl<'a> AuditRun<'a> {

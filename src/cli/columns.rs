@@ -20,7 +20,7 @@ use super::{
     settings, streams,
 };
 
-/// So many lines that are no assets are shown, each with what it says.
+/// At most this many lines that are no assets are shown, each with what it says.
 const ASIDE: usize = 20;
 
 pub(crate) fn run(args: &Columns, console: &Console) -> Outcome {

@@ -14,9 +14,9 @@ use tempfile::NamedTempFile;
 
 use super::{exit::Failure, interrupted::temporary_files, output::stdout, pager::Paged};
 
-/// So much of a result for a stream is kept in memory; more of it in a temporary file.
+/// At most this much of a result for a stream is kept in memory; more of it in a temporary file.
 const IN_MEMORY: usize = 1 << 20;
-/// So much of a file is looked at to see what it is.
+/// At most this much of a file is looked at to see what it is.
 pub(super) const HEAD: u64 = 1 << 14;
 
 /// Where one result goes.

@@ -21,7 +21,7 @@ use super::{
     streams,
 };
 
-/// So much of a file is looked at to see what it is.
+/// At most this much of a file is looked at to see what it is.
 const HEAD: u64 = 1 << 14;
 
 pub(crate) fn run(args: &DiffArgs, out: &mut dyn Write, console: &Console) -> Outcome {

@@ -20,7 +20,7 @@ use super::{
     settings, streams,
 };
 
-/// So many rows are named where several are meant.
+/// At most this many rows are named where several are meant.
 const NAMED: usize = 8;
 
 pub(crate) fn run(args: &Explain, out: &mut dyn Write, console: &Console) -> Outcome {

@@ -23,9 +23,9 @@ use super::{
     settings, streams,
 };
 
-/// So many sites are written out, those with the most rows.
+/// At most this many sites are written out, those with the most rows.
 const SITES: usize = 6;
-/// So many sites are counted.
+/// At most this many sites are counted.
 const KNOWN: usize = 10_000;
 
 pub(crate) fn run(args: &Init, out: &mut dyn Write, console: &Console) -> Outcome {

@@ -8,9 +8,9 @@ use crate::{
 
 use super::output::Console;
 
-/// So many lines are told of one by one.
+/// At most this many lines are told of one by one.
 const LEADS: usize = 10;
-/// So many letters of a line are shown.
+/// At most this many letters of a line are shown.
 const LEAD_TEXT: usize = 120;
 
 /// The lines that are no assets and yet name makers, each in a sentence: perhaps an item hides in one of them.

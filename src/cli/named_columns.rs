@@ -6,7 +6,7 @@ use crate::intake::{self, Understanding};
 
 use super::exit::Failure;
 
-/// So many files that lack a column are named.
+/// At most this many files that lack a column are named.
 const NAMED: usize = 6;
 
 /// The columns that settings name, with the files that have them.

@@ -199,7 +199,7 @@ const OF_UNKNOWN_LENGTH: &str = "{spinner} {msg}: {prefix} rows, {elapsed}";
 pub(crate) struct ShownProgress(ProgressBar);
 
 impl ShownProgress {
-    /// So many rows are done, and so many bytes read.
+    /// Shows how many rows are done, and how many bytes are read.
     pub(crate) fn at(&self, rows: u64, bytes: u64) {
         if self.0.is_hidden() {
             return;

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{fold::fold, phrases::Phrases};
 
-/// So many words may stand between the word for "without" and what is missing: "no built-in modem".
+/// At most this many words may stand between the word for "without" and what is missing: "no built-in modem".
 const BETWEEN: usize = 2;
 
 /// What stands between things that are listed: behind it another begins.

@@ -19,7 +19,7 @@ use crate::{
     },
 };
 
-/// So many letters of a cell stand in a note.
+/// At most this many letters of a cell stand in a note.
 const QUOTED: usize = 200;
 
 /// Cleans the rows of one sheet.

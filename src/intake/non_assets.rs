@@ -11,9 +11,9 @@ use crate::{
     asset::{Column, FieldTrait, Layout, Role},
 };
 
-/// So many known headers, and so many of ten filled cells, make a record the header of other columns.
+/// At least this many known headers, and this many of ten filled cells, make a record the header of other columns.
 const OTHER_HEADER: (usize, usize) = (3, 7);
-/// So many cells that count from 1 are the numbers of the columns.
+/// At least this many cells that count from 1 are the numbers of the columns.
 const NUMBERED: usize = 4;
 
 /// What the records that are no assets look like.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-/// So many texts are remembered,
+/// At most this many texts are remembered,
 const MOST: usize = 4096;
 /// and none that is longer, in bytes.
 const LONGEST: usize = 256;

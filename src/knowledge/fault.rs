@@ -7,7 +7,7 @@ use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 use super::{Candidate, File, did_you_mean};
 use crate::strings::clipped;
 
-/// So much of a message is shown, in characters, and so many faults.
+/// At most this much of a message is shown, in characters, and at most this many faults.
 const LONGEST: usize = 2000;
 const MOST: usize = 50;
 

@@ -10,7 +10,7 @@ const HOLDS: f64 = 0.75;
 const SAME_WORD: f64 = 0.8;
 /// A longer text is no word that was mistyped.
 const LONGEST: usize = 100;
-/// So many words that are about as like are offered; more of them say nothing.
+/// At most this many words that are about as like are offered; more of them say nothing.
 const OFFERED: usize = 4;
 
 /// A word that may have been meant: how it is spelt or called, and what to write for it.

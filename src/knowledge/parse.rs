@@ -11,7 +11,7 @@ use super::{
     placeholders,
 };
 
-/// So many faults of the form of one file are looked for.
+/// At most this many faults of the form of one file are looked for.
 const MOST: usize = 50;
 
 /// Reads one file into its typed form; each syntax fault, wrong type and unknown key is shown in place.

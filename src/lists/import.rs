@@ -17,7 +17,7 @@ use crate::{
 const KEPT: usize = 200;
 /// The characters of a date.
 const DATE: usize = 10;
-/// So many keys of a file that is not known are named, and none that is longer.
+/// At most this many keys of a file that is not known are named, and none that is longer.
 const KEYS: usize = 8;
 const NAME: usize = 24;
 

@@ -8,7 +8,7 @@ use crate::vendors::{CompanyNames, NameKey, fold_name};
 
 /// The most names that are kept.
 const MOST: usize = 4_000_000;
-/// So many bits of the filter for each key.
+/// The bits of the filter for each key.
 const BITS: usize = 8;
 
 /// The names of all lists.

@@ -35,7 +35,7 @@ const TEXT_LETTERS: usize = 12;
 const LONGEST_NAME: usize = 400;
 /// More of a cell is not read.
 const LONGEST_CELL: usize = 8 << 10;
-/// So many entries are shown of a row.
+/// At most this many entries are shown of a row.
 const SHOWN: usize = 8;
 
 /// A name of a list in a cell.

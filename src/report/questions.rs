@@ -243,7 +243,7 @@ fn answer(need: &Need, basis: &Basis, columns: &mut Columns<'_>) -> OpenQuestion
     }
 }
 
-/// So many of the words that there are, and that there are more.
+/// The first of the words, and that there are more.
 fn some_of(words: &[impl AsRef<str>], most: usize) -> String {
     let shown = words.iter().take(most).map(AsRef::as_ref).collect::<Vec<_>>().join(", ");
     if words.len() > most { format!("{shown}, …") } else { shown }

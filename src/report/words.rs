@@ -31,7 +31,7 @@ pub(super) fn count(n: u64, noun: &str) -> String {
     if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
 }
 
-/// So many rows with the verb that follows: `1 row is`, `12 rows are`.
+/// A count of rows with the verb that follows: `1 row is`, `12 rows are`.
 pub(super) fn are(rows: u64) -> String {
     format!("{} {}", count(rows, "row"), if rows == 1 { "is" } else { "are" })
 }

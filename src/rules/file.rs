@@ -247,7 +247,7 @@ pub(super) struct ProvisionEntry {
     /// The last day on which it holds.
     #[serde(default)]
     pub(super) until: Option<Date>,
-    /// So many days after a listing it begins for what is listed, never before `from`.
+    /// How many days after a listing it begins for what is listed, never before `from`.
     #[serde(default)]
     pub(super) days_after_listing: Option<u16>,
     /// What must hold besides.

@@ -14,9 +14,9 @@ use crate::{
 const LONGEST: usize = 120;
 /// What stands between an organisation and a part of it, a place or a person.
 const BETWEEN: [char; 8] = [',', ';', '/', '|', '(', ')', ':', '\n'];
-/// So many letters and fewer are the code of a country.
+/// At most this many letters are the code of a country.
 const CODE: usize = 3;
-/// So many words name a country at most.
+/// The most words in the name of a country.
 const COUNTRY: usize = 3;
 
 /// What a cell says that an owner is.

@@ -27,7 +27,7 @@ pub(crate) enum Garbled {
 
 /// A text may have gone astray so many times.
 const TURNS: usize = 3;
-/// So many accented letters and signs of Latin-1 stand together in no word.
+/// At least this many accented letters and signs of Latin-1 stand together in no word.
 const STRANGE: usize = 4;
 
 /// What one text shows by itself; `None` where it is sound, as far as can be told.

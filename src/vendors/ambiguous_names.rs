@@ -25,11 +25,11 @@ pub(super) enum Adjacent {
     Another,
 }
 
-/// So much text on either side is looked at.
+/// At most this much text on either side is looked at.
 const AROUND: usize = 60;
-/// So many letters a word for a kind of goods has at most.
+/// The most letters of a word for a kind of goods.
 const LONGEST_KIND: usize = 8;
-/// So many words of no weight may stand between a name and a trade.
+/// At most this many words of no weight may stand between a name and a trade.
 const BETWEEN: usize = 3;
 
 /// A name with the text around it.

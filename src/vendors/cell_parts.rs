@@ -7,9 +7,9 @@ use crate::strings::{end_of, start_of};
 
 /// A part has so many bytes at most.
 pub(super) const LONGEST: usize = 8 << 10;
-/// So near its end a part is cut between sentences, or else between words.
+/// Within this distance of its end a part is cut between sentences, or else between words.
 const NEAR_END: usize = 1 << 10;
-/// So often one word is judged in a cell of several parts.
+/// How often one word is judged in a cell of several parts, at most.
 const MOST_REPEATS: u8 = 16;
 
 /// The parts of a cell, one of an empty one.

@@ -3,7 +3,7 @@
 use super::{letters::fold, name_context::NameContext};
 use crate::{Field, fold::is_unspaced};
 
-/// So many other names make a list of choices.
+/// At least this many other names make a list of choices.
 const OTHER_CHOICES: usize = 2;
 /// The name of an item has so many words at most.
 const LONGEST_ITEM: usize = 4;

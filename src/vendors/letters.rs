@@ -93,7 +93,7 @@ const TWINS: [(&str, &str); 3] = [
     ("ʙɢʜɪʟɴʀᴋĸᴍᴛᴘᴇᴅᴀᴊ᧐ჰԀ", "BGHILNRKkMTPEDAJohD"),
 ];
 
-/// So many letters of one alphabet behind so many of another are words of two languages.
+/// At least this many letters of one alphabet behind as many of another are words of two languages.
 const WORD: usize = 4;
 
 /// A text whose words of Latin and look-alike letters are Latin throughout. A word that has a letter of another alphabet

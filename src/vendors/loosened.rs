@@ -6,7 +6,7 @@ use super::pattern::Pattern;
 
 /// A number begins with so many capitals.
 const PREFIX: std::ops::RangeInclusive<usize> = 2..=4;
-/// So many signs stand in a gap at most, and these among them.
+/// The most signs in a gap, and which may be among them.
 const GAP: usize = 6;
 const SIGNS: &[u8] = b"-./\\";
 const BREAKS: &[u8] = b"\n\r";

@@ -50,7 +50,7 @@ pub(super) enum Setting {
     Others,
 }
 
-/// So much text around a match is looked at.
+/// At most this much text around a match is looked at.
 const AROUND: usize = 48;
 /// Between a phrase and the match so many other words may stand ("replaced the old Acme camera").
 pub(super) const BETWEEN: usize = 2;

@@ -22,9 +22,9 @@ use crate::{
     strings::{end_of, start_of},
 };
 
-/// So much text behind a name is looked at.
+/// At most this much text behind a name is looked at.
 pub(super) const AFTER: usize = 40;
-/// So much of a description is searched for what it is of.
+/// At most this much of a description is searched for what it is of.
 pub(super) const LONGEST: usize = 400;
 /// A model number has at least so many letters and digits.
 pub(super) const SHORTEST_MODEL: usize = 4;

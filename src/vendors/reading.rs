@@ -149,7 +149,7 @@ const LONGEST_COUNT: usize = 3;
 const SHORTEST_NUMBERED: usize = 6;
 /// A model number begins with so many letters at most.
 const LONGEST_PREFIX: usize = 4;
-/// So few syllables may stand at the end of many a Japanese word.
+/// At most this many syllables may stand at the end of many a Japanese word.
 const FEW_SYLLABLES: usize = 4;
 /// More of a match than this is not shown.
 const SHOWN: usize = 80;

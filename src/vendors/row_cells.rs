@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{Asset, Cell, EquipmentTree, Field, KindId, asset::About, strings::start_of};
 
-/// So much of a description is searched for model numbers, which have so many characters at least, and are so many at most.
+/// At most this much of a description is searched for model numbers; the fewest characters of one, and the most of them.
 pub(super) const DESCRIBED: usize = 400;
 const SHORTEST_MODEL: usize = 5;
 const MOST_MODELS: usize = 6;

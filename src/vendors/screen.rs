@@ -11,7 +11,7 @@ use crate::glance::Glance;
 /// How many letters or digits the bitmap asks for.
 const HEAD: usize = 3;
 const BITS: usize = 1 << 16;
-/// So many last bits of a head tell the entries of a group.
+/// The number of last bits of a head that tell the entries of a group.
 const GROUP_BITS: u16 = 4;
 
 /// What words are compared by before anything else: so many of their first bytes.

@@ -8,7 +8,7 @@ use banlint::{
     rules::Regime,
 };
 
-/// So many of a file are caught at least, and so many are not.
+/// At most this many of a file are caught at least, and so many are not.
 const ENOUGH: usize = 3;
 
 #[test]

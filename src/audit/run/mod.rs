@@ -95,7 +95,7 @@ struct OpenBlock {
     next: usize,
 }
 
-/// So many lines set aside are kept with their reason; the rest is counted.
+/// At most this many lines set aside are kept with their reason; the rest is counted.
 const SET_ASIDE_KEPT: usize = 1000;
 /// Blocks are screened anew so many times because the columns change.
 const LAYOUTS: usize = 16;

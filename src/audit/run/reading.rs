@@ -15,7 +15,7 @@ use crate::{
     intake::{self, Entry, ErrorKind, Note, PlainRows, Understanding},
 };
 
-/// So many rows of a sheet are read before it is told how far the audit has come.
+/// At most this many rows of a sheet are read before it is told how far the audit has come.
 const SCREENED: usize = 1024;
 
 /// What the inventory read, with what was seen of it before.

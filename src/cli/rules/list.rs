@@ -30,6 +30,7 @@ pub(super) fn regimes(
         };
         let force = regime.force().map_or("", Force::word);
         let age = match regime.days_since_checked(as_of) {
+            ..0 => "after that day".to_owned(),
             0 => "today".to_owned(),
             1 => "1 day ago".to_owned(),
             days => format!("{days} days ago"),

@@ -10,7 +10,7 @@ use super::{
     table::Table,
 };
 
-/// So many of them are several assets.
+/// At least this many of them are several assets.
 const ENTRIES: usize = 2;
 /// Objects with so many keys in common are of one form.
 const COMMON: usize = 2;

@@ -10,11 +10,11 @@ use super::{
     table::Table,
 };
 
-/// So many keys of assets make a group.
+/// At least this many keys of assets make a group.
 const GROUP: usize = 2;
 /// Of a list by key so many are looked at.
 const LOOKED_AT: usize = 20;
-/// So many words are a sentence, which may tell of anything.
+/// At least this many words are a sentence, which may tell of anything.
 const SENTENCE: usize = 3;
 
 /// How assets stand in a member of an object.

@@ -123,7 +123,7 @@ impl<'t> Lines<'t> {
 }
 
 struct NodeReader {
-    /// So many values may still come.
+    /// How many values may still come.
     left: usize,
 }
 

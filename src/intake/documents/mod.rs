@@ -57,11 +57,15 @@ use self::{
     table::Table,
     writer::{Sink, Writer},
 };
+#[cfg(feature = "documents")]
+use super::formats::Reading;
 use super::{
     Error, ErrorKind, Options, Unread,
     formats::{Document, ExportId},
     source::{KnownColumns, Source, Taken},
 };
+#[cfg(feature = "documents")]
+use crate::asset::{FieldTrait, Role};
 use crate::tables::{
     Broken, Fault, Form, Packing, ReadError, ReadErrorKind,
     bytes::Bytes,
@@ -204,11 +208,28 @@ impl Opening<'_> {
         read.map_err(|cause| Fault::system(1, cause).of(self.file))?;
         let json = xml::as_json(&text);
         let opened = json.and_then(|json| self.held(&Held::of(json, Form::Xml)).ok());
-        if let Some(opened @ (Opened::One(..) | Opened::Lists(..))) = opened {
+        let tells = match &opened {
+            Some(Opened::One(source, _)) => self.tells_maker(source),
+            Some(Opened::Lists(lists, _)) => lists.iter().any(|(_, list)| self.tells_maker(list)),
+            _ => false,
+        };
+        if let Some(opened) = opened.filter(|_| tells) {
             return Ok(opened);
         }
         decoded.bytes = Box::new(Cursor::new(text).chain(decoded.bytes));
         Ok(Opened::Markup(decoded, Unread::xml(), self.unknown_xml(root)))
+    }
+
+    /// Whether a key of an inventory is known to tell who made its assets.
+    #[cfg(feature = "documents")]
+    fn tells_maker(&self, source: &Source) -> bool {
+        let tells = |header: &String| match self.options.formats.headers.read(header, None) {
+            Reading::Known(meaning, _) => {
+                matches!(meaning.role, Role::Field(field) if field.is(FieldTrait::TellsMaker))
+            }
+            _ => false,
+        };
+        source.known.as_ref().is_some_and(|known| known.headers.iter().any(tells))
     }
 
     #[cfg(feature = "documents")]

@@ -35,7 +35,7 @@ pub(super) struct Table {
     pub(super) export: Option<ExportId>,
     columns: HashMap<String, usize>,
     pub(super) headers: Vec<String>,
-    /// So many headers have been handed on.
+    /// How many headers have been handed on.
     known: usize,
     pub(super) cells: Vec<String>,
     /// What the columns are known for.

@@ -85,7 +85,7 @@ struct Source<'d> {
     reader: Reader<Tally>,
     buffer: Vec<u8>,
     document: &'d Document,
-    /// So many values may the current object still have.
+    /// How many values the current object may still have.
     values: usize,
 }
 

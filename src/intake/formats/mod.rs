@@ -68,9 +68,9 @@ use crate::{
 /// A maker stands within so many words of the name of goods.
 const MAKER_WITHIN: usize = 4;
 
-/// So many words and more are a sentence.
+/// At least this many words and more are a sentence.
 const SENTENCE: usize = 3;
-/// So many and more behind a sign are a footnote.
+/// At least this many and more behind a sign are a footnote.
 const FOOTNOTE: usize = 2;
 /// Longer cells, in bytes, are no totals with a number in them.
 const NUMBERED: usize = 80;

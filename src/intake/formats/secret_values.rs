@@ -19,7 +19,7 @@ use crate::strings::{HIDDEN, end_of, is_invisible, start_of};
 
 /// What stands in an address before the name of a host, perhaps behind a name and a password.
 pub(in crate::intake) const ADDRESS: &str = "://";
-/// So many letters of what a match holds are enough to skip texts without them.
+/// At least this many letters of what a match holds are enough to skip texts without them.
 const HINT: usize = 8;
 /// More hints of a pattern than these are not written out.
 const MOST_HINTS: usize = 500;

@@ -12,9 +12,9 @@ use crate::intake::{
     source::{KnownColumns, Source},
 };
 
-/// So many rows are looked at.
+/// At most this many rows are looked at.
 const ROWS: usize = 50;
-/// So many columns must look alike, and so many of ten.
+/// At least this many columns must look alike, and this many of ten.
 const ALIKE: (usize, usize) = (2, 6);
 /// A list to choose from is no longer than this.
 const CHOICES: usize = 100;

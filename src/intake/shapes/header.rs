@@ -24,7 +24,7 @@ const LABEL: usize = 3;
 const HIDDEN: &str = "(not shown, since it names a secret)";
 /// The longest record before the header, in bytes, that is known again on a later page.
 const TITLE: usize = 1000;
-/// So many records above that are as full as rows make a header doubtful.
+/// At least this many records above that are as full as rows make a header doubtful.
 const ROWS_ABOVE: usize = 2;
 /// The header of a sheet.
 pub(in crate::intake) struct Header {

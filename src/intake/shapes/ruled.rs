@@ -6,7 +6,7 @@ use std::collections::VecDeque;
 
 use crate::tables::{Fault, Row, Rows};
 
-/// So many rows of a table are looked at before its columns are understood, and no more text than this, in bytes.
+/// At most this many rows of a table, and bytes of text, are looked at before its columns are understood.
 const BELOW: (usize, usize) = (200, 256 << 10);
 
 /// What part of a table a record is.

@@ -14,7 +14,7 @@ use crate::{
     },
 };
 
-/// So many names that stand in two rows make one header of them.
+/// At least this many names that stand in two rows make one header of them.
 const AGAIN: usize = 2;
 
 /// How two rows are one header.

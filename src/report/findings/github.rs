@@ -12,7 +12,7 @@ use crate::{
     report::{Report, Summary, line, words},
 };
 
-/// So many annotations of each severity are shown of a step.
+/// At most this many annotations of each severity are shown of a step.
 const MOST: u64 = 10;
 
 /// The `github` format.

@@ -21,7 +21,7 @@ use crate::{
     report::{FileSummary, Report, Summary, line, spool::Spool, words},
 };
 
-/// So much of the cases is kept in memory.
+/// At most this much of the cases is kept in memory.
 const IN_MEMORY: usize = 1 << 20;
 /// How a document begins.
 const HEAD: &str = concat!(

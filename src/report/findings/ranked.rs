@@ -5,7 +5,7 @@ use std::io::{self, BufRead, Write as _};
 use super::FindingLine;
 use crate::{Verdict, report::spool::Spool};
 
-/// So much of each rank is kept in memory.
+/// At most this much of each rank is kept in memory.
 const IN_MEMORY: usize = 1 << 18;
 
 worded! {

@@ -13,7 +13,7 @@ use crate::{
     report::worst_kept::{Room, WorstKept},
 };
 
-/// So many ways in which a provision was put to goods are remembered.
+/// At most this many ways in which a provision was put to goods are remembered.
 const SHARED: usize = 16;
 
 /// Kinds of goods in bounded memory.

@@ -32,7 +32,7 @@ impl Names {
         self.first.first().map_or("", String::as_str)
     }
 
-    /// So many names, and how many rows bear others.
+    /// The first names, and how many rows bear others.
     pub(in crate::report) fn shown(&self, most: usize) -> String {
         let shown = self.first.iter().take(most).map(String::as_str).collect::<Vec<_>>();
         let more = self.other + self.first.len().saturating_sub(most) as u64;

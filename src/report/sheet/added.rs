@@ -34,11 +34,11 @@ pub(super) const COLUMNS: usize = 9;
 pub(super) const PAGE: usize = 4;
 /// The one that says why.
 const WHY: usize = 5;
-/// So many texts stand in one cell; more are counted.
+/// At most this many texts stand in one cell; more are counted.
 const TEXTS: usize = 6;
 /// The longest address.
 const ADDRESS: usize = 2_000;
-/// So many marks are shown of one maker.
+/// At most this many marks are shown of one maker.
 const MARKS: usize = 3;
 
 /// What is said of one asset, or of a line that is none.

@@ -241,7 +241,7 @@ pub(super) struct TableRows<'r> {
     header: Option<(u64, u64)>,
     /// Rows of which nothing is kept are clear.
     others_are_clear: bool,
-    /// So many may be.
+    /// How many there may be.
     clear: u64,
     has_titles: bool,
     next_line: u64,

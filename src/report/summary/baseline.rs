@@ -7,7 +7,7 @@ use crate::{
     report::{escape::clipped_name, words},
 };
 
-/// So many findings that have gone are named.
+/// At most this many findings that have gone are named.
 const NAMED: usize = 1_000;
 
 /// What became of a baseline.

@@ -13,7 +13,7 @@ use crate::{
 
 /// Site names kept for one fact.
 const SITES: usize = 3;
-/// So many different questions for one fact are remembered; the laws ask fewer.
+/// At most this many different questions for one fact are remembered; the laws ask fewer.
 const ASKED: usize = 64;
 
 /// A fact that is missing for rows in review.

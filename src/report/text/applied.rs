@@ -17,7 +17,7 @@ use crate::{
     },
 };
 
-/// So many regimes are named.
+/// At most this many regimes are named.
 const NAMED: usize = 20;
 
 /// Writes the block. It stands in every report, a clean one too.

@@ -14,7 +14,7 @@ use crate::{
     },
 };
 
-/// So many lines the parts of a report may have.
+/// How many lines the parts of a report may have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Limits {
     /// The first screen, which says everything in short.

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-/// So many runs of cells are kept of a sheet; further ones are only counted.
+/// At most this many runs of cells are kept of a sheet; further ones are only counted.
 const RUNS: usize = 200_000;
 
 /// What is wrong with the result of a formula.

@@ -7,9 +7,9 @@ use crate::tables::Vocabulary;
 const CANDIDATES: [u8; 4] = [b',', b';', b'\t', b'|'];
 /// Separators that a few programs write, and that stand in cells as well: they are taken only where they cut known headers apart.
 const RARE: [u8; 12] = [b'^', b'~', b':', 0x1f, 0x1e, 0x01, b'!', b'#', b'*', b'&', b'%', b'\\'];
-/// So many cells of a record are looked at.
+/// At most this many cells of a record are looked at.
 const CELLS: usize = 2000;
-/// So many known headers make a rare separator certain.
+/// At least this many known headers make a rare separator certain.
 const KNOWN: usize = 3;
 /// How many records are looked at.
 const RECORDS: usize = 60;

@@ -14,7 +14,7 @@ pub(super) struct Stranger {
     pub(super) holds_rows: bool,
 }
 
-/// So much of a file is looked at, in bytes.
+/// At most this much of a file is looked at, in bytes.
 const HEAD: usize = 64 << 10;
 
 const WITH_TABLE: &str = "a web page with a table";

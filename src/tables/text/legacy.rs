@@ -37,7 +37,7 @@ const ENCODINGS: [&Encoding; 19] = [
     WINDOWS_1258,
     IBM866,
 ];
-/// So many lines may hold the header.
+/// At most this many lines may hold the header.
 const LINES: usize = 40;
 /// The longest line, in bytes, that is looked at.
 const LINE: usize = 16 << 10;

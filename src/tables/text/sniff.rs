@@ -64,7 +64,7 @@ const WITH_ZEROS: Stranger = Stranger {
     holds_rows: true,
 };
 
-/// So many kinds of control characters make a text binary data where they are more than one letter in so many: few where it is in a legacy
+/// At least this many kinds of control characters make a text binary data where they are more than one letter in so many: few where it is in a legacy
 /// encoding, as which any bytes can be read, and more in UTF-8, in which bytes hardly ever are by chance.
 const KINDS: usize = 2;
 const KINDS_IN_UTF8: usize = 6;

@@ -30,11 +30,11 @@ pub(super) struct Unfolder<'f> {
     /// Tags of values that are secrets.
     secret_tags: &'f FxHashSet<String>,
     out: String,
-    /// So many line breaks have been written, from the first line on.
+    /// How many line breaks have been written, from the first line on.
     breaks: usize,
     open: Vec<Collection>,
     anchors: HashMap<usize, Anchor>,
-    /// So many bytes of anchors were kept, and written again at aliases.
+    /// How many bytes of anchors were kept, and written again at aliases.
     repeated: usize,
 }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, VecDeque};
 use super::labels::{Labels, Line, Shape};
 use crate::intake::formats::Formats;
 
-/// So many bytes are gathered before what has been gathered is handed on.
+/// At least this many bytes are gathered before what has been gathered is handed on.
 const MOST: usize = 4 << 20;
 
 /// One asset.

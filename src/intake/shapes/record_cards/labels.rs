@@ -16,11 +16,11 @@ use crate::{
 const OTHER: &str = "(other)";
 /// Fewer lines with a label prove nothing.
 const LINES: usize = 3;
-/// So many known labels are enough where the other lines have labels of their own that nobody knows.
+/// At least this many known labels are enough where the other lines have labels of their own that nobody knows.
 const KNOWN: usize = 2;
 /// A program has written so few lines above its first record.
 const ABOVE: usize = 12;
-/// So many labels in one line are the header of a table.
+/// At least this many labels in one line are the header of a table.
 const HEADER: usize = 3;
 
 /// A name of so many bytes is no short one.
@@ -39,7 +39,7 @@ pub(super) enum Shape {
 #[derive(Clone, Debug)]
 pub(super) struct Labels {
     pub(super) shape: Shape,
-    /// So many records stand above the first one with a label.
+    /// How many records stand above the first one with a label.
     pub(super) above: usize,
     /// The labels as they are shown, and as they are compared.
     names: Vec<(String, String)>,

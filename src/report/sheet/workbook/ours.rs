@@ -8,7 +8,7 @@ use super::PROPERTY;
 
 /// The part with the properties that programs give a workbook.
 const PART: &str = "docProps/custom.xml";
-/// So much of it is looked at.
+/// At most this much of it is looked at.
 const LOOKED_AT: u64 = 64 << 10;
 
 /// Whether this is a workbook that bears our property.

@@ -37,9 +37,9 @@ const VERDICTS: [Verdict; 6] = [
 /// How wide the columns are.
 const WIDTHS: [f64; COLUMNS] = [38.0, 56.0, 11.0, 11.0, 11.0, 11.0, 11.0, 12.0, 11.0, 34.0];
 const COLUMNS: usize = 10;
-/// So many entries of a table are listed.
+/// At most this many entries of a table are listed.
 const LISTED: usize = 500;
-/// So many actions and questions are named.
+/// At most this many actions and questions are named.
 const STEPS: usize = 12;
 
 /// What the sheet is made of.

@@ -24,7 +24,7 @@ use crate::{
     },
 };
 
-/// So many rows are looked at to see how wide a column should be, which is so wide at least and at most.
+/// At most this many rows are looked at to see how wide a column should be; its least and greatest width.
 const LOOKED_AT: u64 = 400;
 const NARROW: usize = 6;
 const WIDE: usize = 42;
@@ -32,9 +32,9 @@ const WIDE: usize = 42;
 const WIDTHS: [f64; added::COLUMNS] = [13.0, 18.0, 12.0, 46.0, 24.0, 52.0, 52.0, 46.0, 64.0];
 /// A header below more rows than this is not kept in sight: it would leave no room for the rows.
 const FROZEN: u32 = 12;
-/// So many cells that are not whole are named.
+/// At most this many cells that are not whole are named.
 const NAMED: usize = 1_000;
-/// So many lines of what is said of a row are in sight; the cell holds all of them.
+/// At most this many lines of what is said of a row are in sight; the cell holds all of them.
 const LINES: usize = 5;
 /// What stands between several texts in one cell.
 const BETWEEN: &str = "\n";

@@ -30,7 +30,7 @@ pub(super) mod records {
     pub(crate) const SHEET_END: u16 = 130;
 }
 
-/// So much longer than its kind a record may be: some writers fill it up to four bytes. Nothing that is filled is as short.
+/// How much longer than its kind a record may be: some writers fill it up to four bytes. Nothing that is filled is as short.
 const SLACK: usize = 3;
 /// The longest record that newer programs add among cells.
 const LONGEST_ADDED: usize = 1 << 10;

@@ -7,7 +7,7 @@ use std::{
     sync::{Arc, Mutex},
 };
 
-/// So many bytes are kept in memory.
+/// At most this many bytes are kept in memory.
 const MEMORY: u64 = 4 << 20;
 /// How many bytes are looked through at a time.
 const CHUNK: usize = 64 << 10;

@@ -13,7 +13,7 @@ use crate::strings::end_of;
 
 /// The most text in all comments of a workbook.
 const TEXT: usize = 64 << 20;
-/// So much of what is said of a row is looked through, so that many comments on one cost no more than on several.
+/// At most this much of what is said of a row is looked through, so that many comments on one cost no more than on several.
 const NEAR: usize = 16 << 10;
 
 /// The comments on the cells of a sheet, by the numbers of their rows.

@@ -116,7 +116,7 @@ impl PartSize {
                 self.strings += 1;
             }
             "sst" => {
-                // So much is set aside at once.
+                // This much is reserved at once.
                 self.strings = markup::number(tag, "uniqueCount", u64::MAX).unwrap_or(0);
                 if self.strings <= CELLS {
                     self.strings = 0;
