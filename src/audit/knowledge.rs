@@ -152,7 +152,7 @@ impl Knowledge {
             thread::scope(|scope| {
                 let half = thread::Builder::new().spawn_scoped(scope, read_half);
                 let tree: Arc<EquipmentTree> = Arc::new(shipped!("tree")?);
-                let own = Own::read(folders)?;
+                let own = OwnKnowledge::read(folders)?;
                 let makers = maker_files(&own)?;
                 let (pages, faults) = own.pages(folders)?;
                 let catalogue = catalogue(makers.as_ref(), &pages, &tree)?;
@@ -228,14 +228,14 @@ fn formats(folders: &Folders) -> Result<LoadedFormats, LoadError> {
 }
 
 /// The user's files.
-struct Own {
+struct OwnKnowledge {
     rules: Files,
     vendors: Files,
     labels: Files,
     sources: Files,
 }
 
-impl Own {
+impl OwnKnowledge {
     fn read(folders: &Folders) -> Result<Self, LoadError> {
         let mut sources = Files::default();
         let mut all = |paths: &[PathBuf], what, siblings: &[&str]| {
@@ -292,7 +292,7 @@ struct MakerFiles {
 }
 
 /// `None` where they are those of the binary.
-fn maker_files(own: &Own) -> Result<Option<MakerFiles>, LoadError> {
+fn maker_files(own: &OwnKnowledge) -> Result<Option<MakerFiles>, LoadError> {
     if own.names_no_maker() {
         return Ok(None);
     }
@@ -318,14 +318,14 @@ fn catalogue(
 pub(super) fn pages(folders: &Folders) -> Result<Sources, LoadError> {
     let mut pages: Sources = shipped!("sources")?;
     // What is at fault in them was found when the knowledge was loaded.
-    pages.extend(Own::read(folders)?.sources.pages(&mut Vec::new()));
+    pages.extend(OwnKnowledge::read(folders)?.sources.pages(&mut Vec::new()));
     Ok(pages)
 }
 
 /// The rule, vendor and label files of a run: those of the binary, and the user's in their place or beside them.
 #[cfg(feature = "cli")]
 pub(crate) fn files(folders: &Folders) -> Result<impl Iterator<Item = Arc<File>>, LoadError> {
-    let own = Own::read(folders)?;
+    let own = OwnKnowledge::read(folders)?;
     let [mut rules, mut vendors, mut labels]: [Files; 3] =
         [shipped!("rules.toml")?, shipped!("vendors.toml")?, shipped!("labels.toml")?];
     merge(&mut rules, own.rules);
@@ -349,7 +349,7 @@ struct Law {
 fn law(
     folders: &Folders,
     prepared: Option<LawBook>,
-    own: Own,
+    own: OwnKnowledge,
     vendors: Option<Files>,
     pages: &Sources,
     tree: &Arc<EquipmentTree>,

@@ -325,7 +325,7 @@ impl NameContext<'_> {
         };
         let words = &self.catalogue.words;
         let others = |text: &str| words.names_another(&fold(text));
-        let of_goods = || self.may_describe(vendor) && self.is_first_named(vendor);
+        let of_goods = || self.may_describe(vendor, class) && self.is_first_named(vendor);
         unmistakable
             && (of_goods() || self.adjoins_number(vendor) || self.is_owner_of_address(vendor))
             && !names.iter().any(|name| name.is_distinctive() && !name.means(number))
@@ -364,7 +364,7 @@ impl NameContext<'_> {
 
     /// Whether the cell may stand for a description of goods of this maker's kinds. What nobody has made for one does if it says
     /// nothing else.
-    fn may_describe(&self, vendor: &Vendor) -> bool {
+    fn may_describe(&self, vendor: &Vendor, class: MatchClass) -> bool {
         let described = match self.reading.field() {
             Some(Field::Description) => !self.row.tree.is_remark(&self.reading.cell.column.header),
             Some(_) => self.reading.is_free_text(),
@@ -380,8 +380,11 @@ impl NameContext<'_> {
                 true
             }
             Truth::False => false,
-            // A category that is a name and nothing else says whose goods they are, since it does not say what.
-            _ if self.reading.field() == Some(Field::Equipment) && self.fills_cell() => true,
+            // A category that is a name and nothing else says whose goods they are, since it does not say what. A short one, or that of a
+            // brand, may be a category of anything.
+            _ if self.reading.field() == Some(Field::Equipment) && self.fills_cell() => {
+                class == MatchClass::Distinctive && self.is_main(vendor, self.written())
+            }
             Truth::True | Truth::Unknown => {
                 !self.reading.is_about_another()
                     && self.names_goods(&vendor.makes)

@@ -19,7 +19,7 @@ use crate::{
 const SCREENED: usize = 1024;
 
 /// What the inventory read, with what was seen of it before.
-type Screened = (Result<Entry, intake::Error>, Option<FirstLook>);
+type ScreenedEntry = (Result<Entry, intake::Error>, Option<FirstLook>);
 
 impl Audit {
     /// Reads some rows.
@@ -112,7 +112,7 @@ impl Audit {
     }
 
     /// Reads the next row of a sheet; `None` if it is surely clear, and was counted.
-    fn read_screened(&mut self) -> Result<Option<Screened>, intake::Error> {
+    fn read_screened(&mut self) -> Result<Option<ScreenedEntry>, intake::Error> {
         if let Some((line, cells)) = self.inventory.begin_row()? {
             let scratch = self.cell_memory.of(&self.prefilter);
             match self.prefilter.look(scratch, &cells.iter()) {

@@ -6,19 +6,19 @@ use super::node::{Node, Object};
 
 /// Writes values so that each object stands on the line on which it stood.
 #[derive(Debug, Default)]
-struct Writer {
+struct JsonWriter {
     out: String,
     breaks: u64,
 }
 
 /// An object as JSON.
 pub(super) fn of(object: &Object<'_>) -> String {
-    let mut writer = Writer::default();
+    let mut writer = JsonWriter::default();
     writer.object(object);
     writer.out
 }
 
-impl Writer {
+impl JsonWriter {
     fn object(&mut self, object: &Object<'_>) {
         let breaks = object.line.saturating_sub(1).saturating_sub(self.breaks);
         self.out.extend(std::iter::repeat_n('\n', usize::try_from(breaks).unwrap_or(0)));

@@ -23,7 +23,7 @@ record! {
             reaches_unknown: regime.reaches_unknown,
             known_in_part: regime.known_in_part.as_deref(),
         });
-        let own_files = basis.own_files.iter().map(|own| Own {
+        let own_files = basis.own_files.iter().map(|own| OwnFileRecord {
             file: &own.file.path,
             holds: own.holds.word(),
             adds_to: own.adds_to(),
@@ -39,7 +39,7 @@ record! {
         assumed: Vec<Assumed<'a>> = assumed.collect(),
         regimes: Vec<Regime<'a>> = regimes.collect(),
         #[serde(skip_serializing_if = "Vec::is_empty")]
-        own_files: Vec<Own<'a>> = own_files.collect(),
+        own_files: Vec<OwnFileRecord<'a>> = own_files.collect(),
     }
 }
 
@@ -87,7 +87,7 @@ struct Regime<'a> {
 
 /// A file of the user's that is no law.
 #[derive(Serialize)]
-struct Own<'a> {
+struct OwnFileRecord<'a> {
     file: &'a str,
     holds: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{
     days::{ChangedGoods, Outlook, OutlookDay},
-    table::{Coming, table},
+    table::{ComingRow, table},
 };
 use crate::{
     Date,
@@ -27,20 +27,20 @@ struct OutlookRecord<'a> {
     until: Option<Date>,
     files: &'a [String],
     rows: u64,
-    goods: Vec<KindRecord<'a>>,
+    goods: Vec<OutlookGoodsRecord<'a>>,
     days: Vec<DayRecord<'a>>,
 }
 
 /// One kind of goods, with the days on which something becomes of it.
 #[derive(Serialize)]
-struct KindRecord<'a> {
+struct OutlookGoodsRecord<'a> {
     called: &'a str,
     maker: Option<&'a str>,
     coming: Vec<ComingRecord<'a>>,
 }
 
 record! {
-    struct ComingRecord<'a> of(coming: &Coming<'a>) {
+    struct ComingRecord<'a> of(coming: &ComingRow<'a>) {
         day: Date = coming.day,
         becomes: &'static str = coming.fate.word(),
         verdict: &'static str = coming.verdict.word(),
@@ -124,7 +124,7 @@ pub(crate) fn write(
     basis: &Basis,
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
-    let goods = table(outlook).into_iter().map(|((called, maker), days)| KindRecord {
+    let goods = table(outlook).into_iter().map(|((called, maker), days)| OutlookGoodsRecord {
         called,
         maker,
         coming: days.iter().map(ComingRecord::of).collect(),

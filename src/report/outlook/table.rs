@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// What becomes of goods under one provision on one day.
-pub(super) struct Coming<'a> {
+pub(super) struct ComingRow<'a> {
     pub(super) day: Date,
     pub(super) law: &'a Law,
     pub(super) fate: Fate,
@@ -18,7 +18,7 @@ pub(super) struct Coming<'a> {
     pub(super) rows: u64,
 }
 
-impl Coming<'_> {
+impl ComingRow<'_> {
     /// The words for it; a question, where a fact is missing or the maker is a lead.
     pub(super) fn words(&self) -> String {
         let is_sure = self.verdict == Verdict::Violation || self.fate == Fate::AdvisedAgainst;
@@ -27,13 +27,13 @@ impl Coming<'_> {
 }
 
 /// The kinds of goods of which worse becomes something, each with its days in their order.
-pub(super) fn table(outlook: &Outlook) -> BTreeMap<(&str, Option<&str>), Vec<Coming<'_>>> {
+pub(super) fn table(outlook: &Outlook) -> BTreeMap<(&str, Option<&str>), Vec<ComingRow<'_>>> {
     let mut table: BTreeMap<_, Vec<_>> = BTreeMap::new();
     for day in &outlook.days {
         for (goods, (law, places)) in day.goods.iter().filter(|(goods, _)| is_worse(goods)) {
             let (verdict, rows) = (goods.becomes.0, places.rows());
             let of = (goods.called.as_str(), goods.maker.as_deref());
-            let coming = Coming { day: day.day, law, fate: fate(law), verdict, rows };
+            let coming = ComingRow { day: day.day, law, fate: fate(law), verdict, rows };
             table.entry(of).or_default().push(coming);
         }
     }

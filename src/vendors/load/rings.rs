@@ -18,11 +18,11 @@ use crate::{
 pub(super) struct Groups {
     /// The maker that has a name, by the folded name.
     makers: BTreeMap<String, String>,
-    claims: Vec<Claim>,
+    claims: Vec<GroupClaim>,
 }
 
 /// A `[[company]]`: a file says that a company is of its maker's group.
-struct Claim {
+struct GroupClaim {
     file: Arc<File>,
     id: Range<usize>,
     maker: String,
@@ -41,7 +41,7 @@ impl Groups {
             matches!(company.relation, Relation::Subsidiary | Relation::Affiliate)
                 && company.until.is_none()
         };
-        let claim = |company: &CompanyEntry| Claim {
+        let claim = |company: &CompanyEntry| GroupClaim {
             file: Arc::clone(file),
             id: company.id.span(),
             maker: maker.clone(),
@@ -85,7 +85,7 @@ fn path<'a>(
     None
 }
 
-impl Claim {
+impl GroupClaim {
     fn ring(&self, path: &[&str]) -> Fault {
         let maker = &self.maker;
         let (message, hint) = match path {

@@ -19,7 +19,7 @@ pub(super) struct PlainRow {
 /// The row with which these bytes begin: numbered, its cells named from left to right, each with one value, which is no error, and no formula.
 /// `None` where it does not end in them, too.
 pub(super) fn plain_row(bytes: &[u8]) -> Option<PlainRow> {
-    let mut rest = Rest(bytes);
+    let mut rest = RestOfMarkup(bytes);
     rest.take(b"<row r=\"")?;
     let number = rest.number().filter(|number| (1..=ROWS).contains(&u64::from(*number)))?;
     let mut last = 0;
@@ -38,7 +38,7 @@ pub(super) fn plain_row(bytes: &[u8]) -> Option<PlainRow> {
 /// How long the shared text is with which these bytes begin, and how many bytes it takes; `None` where it has parts or signs under a name, or
 /// does not end in them.
 pub(super) fn plain_text(bytes: &[u8]) -> Option<(usize, usize)> {
-    let mut rest = Rest(bytes);
+    let mut rest = RestOfMarkup(bytes);
     rest.take(b"<si>")?;
     let text = rest.text()?;
     rest.take(b"</si>")?;
@@ -46,9 +46,9 @@ pub(super) fn plain_text(bytes: &[u8]) -> Option<(usize, usize)> {
 }
 
 /// What is left of the bytes.
-struct Rest<'b>(&'b [u8]);
+struct RestOfMarkup<'b>(&'b [u8]);
 
-impl Rest<'_> {
+impl RestOfMarkup<'_> {
     fn take(&mut self, token: &[u8]) -> Option<()> {
         self.0 = self.0.strip_prefix(token)?;
         Some(())
