@@ -150,7 +150,9 @@ impl<R: Read> Read for InPairs<R> {
         }
         let ending = String::from_utf8_lossy(&self.last);
         if ends && are_pairs_of_ascii(ending.trim_start_matches('\u{fffd}').chars().rev()) {
-            return fault("it ends in lines of another encoding than the UTF-16 that it begins in");
+            return fault(
+                "it ends in lines of another encoding than the UTF-16 that it begins in, so save all of it as UTF-8",
+            );
         }
         self.last.extend_from_slice(text.get(TORN.len()..).unwrap_or_default());
         self.last.drain(..self.last.len().saturating_sub(LAST));
