@@ -75,7 +75,6 @@ struct CountriesFile {
     sources: Sources,
     #[serde(default)]
     source: SourceRefs,
-    #[serde(default)]
     confidence: Option<Confidence>,
     #[serde(default)]
     before: Vec<String>,
@@ -95,7 +94,6 @@ struct CountriesFile {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct CountryEntry {
     code: String,
-    #[serde(default)]
     alpha_3: Option<String>,
     names: Vec<String>,
 }

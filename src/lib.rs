@@ -57,6 +57,7 @@ pub mod fingerprint;
 mod fold;
 mod glance;
 pub mod intake;
+mod json_error;
 pub mod knowledge;
 pub mod law;
 pub mod listing;

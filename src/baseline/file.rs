@@ -16,7 +16,7 @@ use super::{
     entry::{BaselineEntry, FORM, MOST},
     known::Baseline,
 };
-use crate::{Date, Verdict, knowledge::why};
+use crate::{Date, Verdict, json_error::without_place, knowledge::why};
 
 /// No baseline of so many findings is longer, in bytes.
 const LONGEST: u64 = 1 << 29;
@@ -157,8 +157,6 @@ fn document(text: impl Read) -> Result<BaselineDocument, BaselineErrorKind> {
 }
 
 fn fault(error: &serde_json::Error) -> BaselineErrorKind {
-    let said = error.to_string();
-    let place = format!(" at line {} column {}", error.line(), error.column());
-    let fault = said.strip_suffix(&place).unwrap_or(&said).to_owned();
+    let fault = without_place(error);
     BaselineErrorKind::Fault { line: error.line(), column: error.column(), fault }
 }

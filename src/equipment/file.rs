@@ -65,7 +65,6 @@ pub(super) struct AsideFile {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct KindEntry {
     pub(super) id: KindId,
-    #[serde(default)]
     pub(super) parent: Option<KindId>,
     pub(super) title: String,
     /// Words for it in category columns and descriptions, in any language.

@@ -21,6 +21,13 @@ impl<T> Placed<T> {
     }
 }
 
+impl<T: Clone> Placed<T> {
+    /// The values of a list alone.
+    pub(crate) fn values<L: FromIterator<T>>(list: &[Self]) -> L {
+        list.iter().map(|one| one.as_ref().clone()).collect()
+    }
+}
+
 impl<T> AsRef<T> for Placed<T> {
     fn as_ref(&self) -> &T {
         self.0.as_ref()

@@ -17,12 +17,10 @@ pub struct Source {
     /// Where it is.
     pub url: String,
     /// The date that the page gives of itself.
-    #[serde(default)]
     pub dated: Option<Date>,
     /// When it was read.
     pub read: Date,
     /// Whether it is the text itself, where somebody has said so.
-    #[serde(default)]
     pub kind: Option<SourceKind>,
 }
 

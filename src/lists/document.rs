@@ -17,7 +17,10 @@ use super::{
     error::{ListError, ListErrorKind},
     import::{Entry, Import},
 };
-use crate::tables::{ReadError, bytes::Bytes, limits::RECORD};
+use crate::{
+    json_error::without_place,
+    tables::{ReadError, bytes::Bytes, limits::RECORD},
+};
 
 /// The longest entry, in bytes.
 const LIMIT: u64 = RECORD << 20;
@@ -105,9 +108,7 @@ fn malformed(error: &serde_json::Error) -> ListErrorKind {
         return ListErrorKind::Malformed { cause: "something else than an entry".into() };
     }
     // Its own line and column are those of a line or of a beginning that was read apart.
-    let said = error.to_string();
-    let cause = said.split(" at line ").next().unwrap_or_default().to_owned();
-    ListErrorKind::Malformed { cause }
+    ListErrorKind::Malformed { cause: without_place(error) }
 }
 
 /// Reads entries that are spread over lines.

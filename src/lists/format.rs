@@ -42,7 +42,6 @@ pub(super) struct Shape {
     /// The name of the file.
     pub(super) called: String,
     /// The key of a document under which its entries stand.
-    #[serde(default)]
     pub(super) within: Option<String>,
     /// The keys by which it is known.
     pub(super) keys: Vec<String>,
@@ -54,10 +53,8 @@ pub(super) struct Shape {
     /// The days on which an entry was changed or confirmed.
     pub(super) dates: Vec<String>,
     /// What stands between several values in one text.
-    #[serde(default)]
     pub(super) separator: Option<char>,
     /// An entry in which this is empty is none of the list's own.
-    #[serde(default)]
     pub(super) only_with: Option<String>,
 }
 

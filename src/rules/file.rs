@@ -29,22 +29,18 @@ pub(super) struct RegimeFile {
     /// Where lawyers find it.
     pub(super) citation: String,
     /// What it is, whatever its force.
-    #[serde(default)]
     pub(super) instrument: Option<Instrument>,
     /// The day on which it was last compared with its sources.
     pub(super) checked: Date,
     /// One plain sentence.
     pub(super) summary: String,
-    #[serde(default)]
     pub(super) note: Option<String>,
     /// Why it binds nobody; such a file has neither designations nor provisions.
-    #[serde(default)]
     pub(super) nothing_binding: Option<Placed<NothingBinding>>,
     /// Whether it is put only where its country is asked for or the owner is of it.
     #[serde(default)]
     pub(super) only_if_asked: bool,
     /// Why its list is known here in part alone, so that a row which nothing here reaches may stand on the rest.
-    #[serde(default)]
     pub(super) known_in_part: Option<Placed<String>>,
     #[serde(default)]
     pub(super) source: SourceRefs,
@@ -75,45 +71,31 @@ pub(super) struct ExampleEntry {
     #[serde(default)]
     pub(super) owner: Vec<Placed<String>>,
     /// The day whose law is applied; left out: `checked`.
-    #[serde(default)]
     pub(super) as_of: Option<Placed<Date>>,
     /// The provision whose verdict it is; left out: the worst of the regime.
-    #[serde(default)]
     pub(super) provision: Option<Placed<String>>,
     pub(super) verdict: Placed<Verdict>,
     /// Why that is right.
     pub(super) why: String,
 }
 
-/// Why a regime that was looked at binds nobody. It is kept so that a question about it has an answer, and never applied.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-#[non_exhaustive]
-pub enum NothingBinding {
-    /// It was looked for, and nothing binding was found.
-    NoneFound,
-    /// It is proposed, and not in force.
-    Proposed,
-    /// It was withdrawn, or has ended.
-    Ended,
-    /// It is a power of which no use was found.
-    UnusedPower,
-    /// It binds, but bars nothing that an inventory could hold, or it is one decided case.
-    Context,
-}
-
-impl NothingBinding {
-    /// The word used in law files and JSON.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::NoneFound => "none-found",
-            Self::Proposed => "proposed",
-            Self::Ended => "ended",
-            Self::UnusedPower => "unused-power",
-            Self::Context => "context",
-        }
+worded! {
+    /// Why a regime that was looked at binds nobody. It is kept so that a question about it has an answer, and never applied.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+    #[cfg_attr(test, derive(schemars::JsonSchema))]
+    #[serde(rename_all = "kebab-case")]
+    #[non_exhaustive]
+    pub enum NothingBinding {
+        /// It was looked for, and nothing binding was found.
+        NoneFound = "none-found",
+        /// It is proposed, and not in force.
+        Proposed = "proposed",
+        /// It was withdrawn, or has ended.
+        Ended = "ended",
+        /// It is a power of which no use was found.
+        UnusedPower = "unused-power",
+        /// It binds, but bars nothing that an inventory could hold, or it is one decided case.
+        Context = "context",
     }
 }
 
@@ -155,13 +137,11 @@ pub(super) type WhenEntry = BTreeMap<Placed<String>, Placed<toml::Value>>;
 pub(super) struct DesignationEntry {
     pub(super) id: Placed<String>,
     /// A maker, with its group.
-    #[serde(default)]
     pub(super) vendor: Option<Placed<String>>,
     /// The goods of the maker that are meant, by the brands in its file, where not all are: one app of several.
     #[serde(default)]
     pub(super) brand: Vec<Placed<String>>,
     /// Makers that meet a test.
-    #[serde(default)]
     pub(super) criterion: Option<Placed<String>>,
     /// Makers with their seat in one of these countries.
     #[serde(default)]
@@ -184,13 +164,10 @@ pub(super) struct DesignationEntry {
     #[cfg_attr(test, schemars(with = "super::tests::schemas::When"))]
     pub(super) unsettled_when: WhenEntry,
     /// Why that is not settled.
-    #[serde(default)]
     pub(super) unsettled_why: Option<String>,
     /// The first day on the list.
-    #[serde(default)]
     pub(super) listed: Option<Date>,
     /// The last day on the list.
-    #[serde(default)]
     pub(super) removed: Option<Date>,
     /// What must hold besides.
     #[serde(default)]
@@ -207,7 +184,6 @@ pub(super) struct DesignationEntry {
     pub(super) enforce: bool,
     /// Whom it catches, in your own words.
     pub(super) scope: String,
-    #[serde(default)]
     pub(super) note: Option<String>,
     #[serde(default)]
     pub(super) source: SourceRefs,
@@ -226,13 +202,10 @@ pub(super) struct ProvisionEntry {
     pub(super) id: Placed<String>,
     pub(super) title: String,
     /// Left out: that of the regime.
-    #[serde(default)]
     pub(super) citation: Option<String>,
     /// Left out: that of the regime.
-    #[serde(default)]
     pub(super) instrument: Option<Instrument>,
     /// The ids of the designations that it is about; left out: all.
-    #[serde(default)]
     pub(super) designations: Option<Vec<Placed<String>>>,
     pub(super) force: Force,
     pub(super) act: Placed<Act>,
@@ -245,17 +218,14 @@ pub(super) struct ProvisionEntry {
     /// The first day on which it holds.
     pub(super) from: Date,
     /// The last day on which it holds.
-    #[serde(default)]
     pub(super) until: Option<Date>,
     /// How many days after a listing it begins for what is listed, never before `from`.
-    #[serde(default)]
     pub(super) days_after_listing: Option<u16>,
     /// What must hold besides.
     #[serde(default)]
     #[cfg_attr(test, schemars(with = "super::tests::schemas::When"))]
     pub(super) when: WhenEntry,
     /// An affiliate counts where the maker holds more of it than so many percent, or nobody says how many; left out: any.
-    #[serde(default)]
     pub(super) affiliate_above: Option<Share>,
     /// For `acquire` and `fund`: renewing or extending a contract is forbidden too, and obtaining what was ordered before is in question.
     #[serde(default)]
@@ -276,7 +246,6 @@ pub(super) struct ProvisionEntry {
     pub(super) summary: String,
     /// What to do.
     pub(super) remedy: String,
-    #[serde(default)]
     pub(super) note: Option<String>,
     #[serde(default)]
     pub(super) source: SourceRefs,
@@ -303,10 +272,8 @@ pub enum Burden {
 pub(super) struct ExceptionEntry {
     pub(super) id: String,
     /// The first day on which it can hold.
-    #[serde(default)]
     pub(super) from: Option<Date>,
     /// The last day on which it can hold.
-    #[serde(default)]
     pub(super) until: Option<Date>,
     /// When this holds, the provision does not.
     #[cfg_attr(test, schemars(with = "super::tests::schemas::When"))]
@@ -335,7 +302,6 @@ pub(super) struct ApprovedEntry {
     /// The first day on which one of them may be bought, or authorised.
     pub(super) from: Date,
     /// The last such day.
-    #[serde(default)]
     pub(super) until: Option<Placed<Date>>,
     /// The items, in the words of the list.
     pub(super) covers: String,
@@ -352,7 +318,6 @@ pub(super) struct ReportEntry {
     pub(super) title: String,
     /// To whom it goes.
     pub(super) to: String,
-    #[serde(default)]
     pub(super) citation: Option<String>,
     /// A violation of one of these is reported.
     pub(super) provisions: Vec<Placed<String>>,

@@ -23,8 +23,7 @@ use super::{
 use crate::{
     Country, Date, EquipmentTree, Field, KindId,
     knowledge::{
-        Fault, Faults, File, Files, Pages, Placed, Source, SourceRefs, Sources, check, known_as,
-        listed,
+        Fault, Faults, File, Files, Pages, Placed, Source, SourceRefs, Sources, check, listed,
     },
     law::{Act, Exception, Instrument, Law},
 };
@@ -183,16 +182,7 @@ impl Check<'_> {
     }
 
     fn jurisdiction(&mut self, id: &Placed<String>) {
-        let jurisdiction = id.as_ref();
-        if !self.terms.jurisdictions().contains_key(jurisdiction) {
-            let expected =
-                format!("expected one of: {}", listed(self.terms.jurisdictions().keys()));
-            let message = format!("the jurisdiction `{jurisdiction}` does not exist");
-            let known = self.terms.jurisdictions().iter();
-            let known = known.flat_map(|(id, one)| known_as(id, [&one.name]));
-            let fault = Fault::at(self.file, id.span(), message, expected);
-            self.faults.push(fault.near(jurisdiction, known));
-        }
+        self.terms.check_jurisdiction(Some(id), self.file, self.faults);
     }
 
     /// The designations, with their places by id and the exceptions to them.
@@ -242,7 +232,7 @@ impl Check<'_> {
             brands: titles_of(entry.brand.iter().map(|brand| brand.as_ref().as_str())),
             basis: *entry.basis.as_ref(),
             reach: entry.group,
-            examples: entry.examples.into_iter().map(Placed::into_inner).collect(),
+            examples: Placed::values(&entry.examples),
             kinds: titles_of(entry.equipment.iter().map(|kind| self.title_of(kind))),
             equipment: self.kinds(&entry.equipment),
             unsettled: self.kinds(&entry.unsettled),
@@ -360,8 +350,8 @@ impl Check<'_> {
             bound: titles_of(
                 entry.binds.iter().map(|id| self.terms.organisation_title(id.as_ref())),
             ),
-            binds: entry.binds.into_iter().map(Placed::into_inner).collect(),
-            unbound: entry.unbound.into_iter().map(Placed::into_inner).collect(),
+            binds: Placed::values(&entry.binds),
+            unbound: Placed::values(&entry.unbound),
             when: self.condition(&entry.when),
             affiliate_above: entry.affiliate_above,
             renewals: entry.renewals,
@@ -375,7 +365,7 @@ impl Check<'_> {
     }
 
     fn money(&self, terms: Vec<Placed<String>>) -> Values {
-        let words = terms.into_iter().map(Placed::into_inner).collect();
+        let words = Placed::values(&terms);
         Values::new(Field::Funding, words, self.terms, self.tree)
     }
 

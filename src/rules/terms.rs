@@ -9,7 +9,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     gapped::{GAP, Gapped},
-    terms_file::{JurisdictionEntry, OrganisationEntry, OwnerCellsEntry, TermEntry, TermsFile},
+    terms_file::{
+        CriterionEntry, JurisdictionEntry, OrganisationEntry, OwnerCellsEntry, TermEntry, TermsFile,
+    },
 };
 use crate::{
     Field, Truth,
@@ -156,21 +158,13 @@ impl Terms {
         each_once(&parsed, file, faults);
         self.no_law_yet.extend(parsed.no_law_yet.iter().map(|words| fold(words)));
         self.small_words.extend(parsed.small_words.iter().map(|word| fold(word)));
-        self.owner_cells.doubts.extend(parsed.owner_cells.doubts.iter().cloned());
-        self.owner_cells.joins.extend(parsed.owner_cells.joins.iter().cloned());
-        self.owner_cells.places.extend(parsed.owner_cells.places.iter().cloned());
-        self.owner_cells.departments.extend(parsed.owner_cells.departments.iter().cloned());
-        self.owner_cells.parts.extend(parsed.owner_cells.parts.clone());
-        self.owner_cells.parts_alone.extend(parsed.owner_cells.parts_alone.clone());
+        self.owner_cells.add(&parsed.owner_cells);
         self.add_jurisdictions(&parsed, file, faults);
         for entry in &parsed.criterion {
-            let sources = entry.as_ref().source.resolve(pages, file, faults);
-            let (id, title, says) = {
-                let entry = entry.as_ref();
-                (entry.id.clone(), entry.title.clone(), entry.says.clone())
-            };
-            let criterion = Criterion { id: id.clone(), title, says, sources };
-            self.criteria.insert(id, criterion);
+            let CriterionEntry { id, title, says, source } = entry.as_ref();
+            let sources = source.resolve(pages, file, faults);
+            let (title, says) = (title.clone(), says.clone());
+            self.criteria.insert(id.clone(), Criterion { id: id.clone(), title, says, sources });
         }
         for entry in &parsed.term {
             self.add_term(entry, pages, file, faults);
@@ -238,14 +232,13 @@ impl Terms {
         let sources = entry.source.resolve(pages, file, faults);
         let (id, title, says) = (entry.id.clone(), entry.title.clone(), entry.says.clone());
         let within = entry.within.as_ref().map(|within| within.as_ref().clone());
-        let ids = |terms: &[Placed<String>]| terms.iter().map(|id| id.as_ref().clone()).collect();
         let term = Term {
             fact,
             id,
             title,
             within,
-            leaves_open: ids(&entry.leaves_open),
-            at_sites_leaves_open: ids(&entry.at_sites_leaves_open),
+            leaves_open: Placed::values(&entry.leaves_open),
+            at_sites_leaves_open: Placed::values(&entry.at_sites_leaves_open),
             names_maker: entry.names_maker,
             maker_words: entry.maker_words.iter().map(|word| fold(word)).collect(),
             says,
@@ -325,11 +318,11 @@ impl Terms {
                 jurisdiction: entry.jurisdiction.map(Placed::into_inner),
                 title: entry.title,
                 says: entry.says,
-                implies: entry.implies.into_iter().map(Placed::into_inner).collect(),
-                excludes: entry.excludes.into_iter().map(Placed::into_inner).collect(),
-                takes_in: entry.takes_in.into_iter().map(Placed::into_inner).collect(),
-                some_of: entry.some_of.into_iter().map(Placed::into_inner).collect(),
-                never: entry.never.into_iter().map(Placed::into_inner).collect(),
+                implies: Placed::values(&entry.implies),
+                excludes: Placed::values(&entry.excludes),
+                takes_in: Placed::values(&entry.takes_in),
+                some_of: Placed::values(&entry.some_of),
+                never: Placed::values(&entry.never),
                 in_a_part: entry.in_a_part.map(Placed::into_inner),
                 words: entry.words,
                 words_at_home: entry.words_at_home,
@@ -343,7 +336,8 @@ impl Terms {
         }
     }
 
-    fn check_jurisdiction(
+    /// Faults a jurisdiction that does not exist.
+    pub(super) fn check_jurisdiction(
         &self,
         id: Option<&Placed<String>>,
         file: &Arc<File>,

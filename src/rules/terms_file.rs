@@ -10,53 +10,51 @@ use crate::{
 };
 
 /// `rules/terms.toml`.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct TermsFile {
-    #[serde(default)]
     pub(super) sources: Sources,
     /// Words by which a title says that something is no law yet.
-    #[serde(default, rename = "no-law-yet")]
     pub(super) no_law_yet: Vec<String>,
     /// Words of a cell that leave alone what its others say of a fact.
-    #[serde(default, rename = "small-words")]
     pub(super) small_words: Vec<String>,
     /// How cells speak of several owners, and of parts of countries.
-    #[serde(default, rename = "owner-cells")]
     pub(super) owner_cells: OwnerCellsEntry,
-    #[serde(default)]
     pub(super) jurisdiction: Vec<Placed<JurisdictionEntry>>,
-    #[serde(default)]
     pub(super) organisation: Vec<Placed<OrganisationEntry>>,
-    #[serde(default)]
     pub(super) criterion: Vec<Placed<CriterionEntry>>,
-    #[serde(default)]
     pub(super) term: Vec<Placed<TermEntry>>,
 }
 
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct OwnerCellsEntry {
     /// Words that stand before one who was or will be the owner, or has the thing from the owner: they put in question what the cell says.
-    #[serde(default)]
     pub(super) doubts: Vec<String>,
     /// Words between two owners.
-    #[serde(default)]
     pub(super) joins: Vec<String>,
     /// Names of bodies that are names of places as well: with another name they may only say where that body sits.
-    #[serde(default)]
     pub(super) places: Vec<String>,
     /// Words for parts that any body has.
-    #[serde(default)]
     pub(super) departments: Vec<String>,
     /// What parts of countries are called, by their codes (ISO 3166-2).
-    #[serde(default)]
     pub(super) parts: BTreeMap<String, Vec<String>>,
     /// The same, of names that cities and counties elsewhere bear as well: they count where they fill a cell of their own.
-    #[serde(default)]
     pub(super) parts_alone: BTreeMap<String, Vec<String>>,
+}
+
+impl OwnerCellsEntry {
+    /// Adds what another file says.
+    pub(super) fn add(&mut self, other: &Self) {
+        self.doubts.extend_from_slice(&other.doubts);
+        self.joins.extend_from_slice(&other.joins);
+        self.places.extend_from_slice(&other.places);
+        self.departments.extend_from_slice(&other.departments);
+        self.parts.extend(other.parts.clone());
+        self.parts_alone.extend(other.parts_alone.clone());
+    }
 }
 
 #[derive(Debug, Deserialize)]
@@ -67,7 +65,6 @@ pub(super) struct JurisdictionEntry {
     pub(super) id: String,
     pub(super) name: String,
     /// The country of which it is a part.
-    #[serde(default)]
     pub(super) parent: Option<Placed<String>>,
     /// The countries in which its law holds as well.
     #[serde(default)]
@@ -84,7 +81,6 @@ pub(super) struct OrganisationEntry {
     /// A word for what an owner can be.
     pub(super) id: String,
     /// The country whose law asks for it.
-    #[serde(default)]
     pub(super) jurisdiction: Option<Placed<String>>,
     pub(super) title: String,
     /// What it means, in the sense of the law.
@@ -105,7 +101,6 @@ pub(super) struct OrganisationEntry {
     #[serde(default)]
     pub(super) never: Vec<Placed<String>>,
     /// What it is instead where the cell names a part of a country.
-    #[serde(default)]
     pub(super) in_a_part: Option<Placed<String>>,
     /// Words that say it in a cell; `*` at an end stands for any text.
     #[serde(default)]
@@ -158,7 +153,6 @@ pub(super) struct TermEntry {
     pub(super) id: String,
     pub(super) title: String,
     /// The more general term of the same fact that holds wherever this one does.
-    #[serde(default)]
     pub(super) within: Option<Placed<String>>,
     /// Terms of the same fact that may hold as well where this one is stated.
     #[serde(default)]
@@ -177,7 +171,6 @@ pub(super) struct TermEntry {
     pub(super) words: Vec<String>,
     /// What it means, in the sense of the law.
     pub(super) says: String,
-    #[serde(default)]
     pub(super) jurisdiction: Option<Placed<String>>,
     #[serde(default)]
     pub(super) source: SourceRefs,

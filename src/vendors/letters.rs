@@ -26,52 +26,10 @@ fn levelled(folded: &str) -> Cow<'_, str> {
 }
 
 /// Traditional and simplified letters of company names and of the words around them.
-const HAN: [(char, char); 44] = [
-    ('業', '业'),
-    ('訊', '讯'),
-    ('責', '责'),
-    ('達', '达'),
-    ('網', '网'),
-    ('絡', '络'),
-    ('視', '视'),
-    ('創', '创'),
-    ('華', '华'),
-    ('為', '为'),
-    ('爲', '为'),
-    ('興', '兴'),
-    ('偉', '伟'),
-    ('術', '术'),
-    ('數', '数'),
-    ('電', '电'),
-    ('團', '团'),
-    ('機', '机'),
-    ('樂', '乐'),
-    ('螢', '萤'),
-    ('國', '国'),
-    ('廣', '广'),
-    ('聯', '联'),
-    ('遠', '远'),
-    ('設', '设'),
-    ('備', '备'),
-    ('監', '监'),
-    ('攝', '摄'),
-    ('無', '无'),
-    ('線', '线'),
-    ('際', '际'),
-    ('號', '号'),
-    ('產', '产'),
-    ('廠', '厂'),
-    ('東', '东'),
-    ('蘇', '苏'),
-    ('漢', '汉'),
-    ('慶', '庆'),
-    ('門', '门'),
-    ('頭', '头'),
-    ('鏡', '镜'),
-    ('錄', '录'),
-    ('園', '园'),
-    ('區', '区'),
-];
+const HAN: (&str, &str) = (
+    "業訊責達網絡視創華為爲興偉術數電團機樂螢國廣聯遠設備監攝無線際號產廠東蘇漢慶門頭鏡錄園區",
+    "业讯责达网络视创华为为兴伟术数电团机乐萤国广联远设备监摄无线际号产厂东苏汉庆门头镜录园区",
+);
 
 /// One letter for both ways of writing Chinese, and for the Persian forms of Arabic letters.
 fn simplified(letter: char) -> char {
@@ -83,7 +41,9 @@ fn simplified(letter: char) -> char {
     if !('\u{4e00}'..='\u{9fff}').contains(&letter) {
         return letter;
     }
-    HAN.iter().find(|(traditional, _)| *traditional == letter).map_or(letter, |(_, plain)| *plain)
+    let (traditional, plain) = HAN;
+    let mut pairs = traditional.chars().zip(plain.chars());
+    pairs.find(|(written, _)| *written == letter).map_or(letter, |(_, plain)| plain)
 }
 
 /// Letters of other alphabets with the Latin letters that they look like, where Unicode's list of such letters has another, or none.

@@ -33,10 +33,10 @@ facts! {
         #[serde(default)] names: Vec<Placed<String>>,
         #[serde(default, rename = "match")] class: MatchClass,
         relation: Relation,
-        #[serde(default)] country: Option<String>,
-        #[serde(default)] share: Option<Share>,
-        #[serde(default)] from: Option<Date>,
-        #[serde(default)] until: Option<Placed<Date>>,
+        country: Option<String>,
+        share: Option<Share>,
+        from: Option<Date>,
+        until: Option<Placed<Date>>,
     }
 
     /// One fact about a label.
@@ -45,22 +45,22 @@ facts! {
         #[serde(default)] aliases: Vec<Placed<String>>,
         #[serde(default, rename = "match")] class: MatchClass,
         relation: BrandRelation,
-        #[serde(default)] company: Option<Placed<String>>,
+        company: Option<Placed<String>>,
         coverage: Coverage,
         #[serde(default)] equipment: Vec<Placed<KindId>>,
         #[serde(default)] except: Vec<Placed<KindId>>,
         #[serde(default)] series: Vec<Placed<String>>,
-        #[serde(default)] lines: Option<String>,
-        #[serde(default)] from: Option<Date>,
-        #[serde(default)] until: Option<Placed<Date>>,
+        lines: Option<String>,
+        from: Option<Date>,
+        until: Option<Placed<Date>>,
     }
 
     /// A model family.
     ModelEntry {
         pattern: Placed<String>,
-        #[serde(default)] label: Option<String>,
-        #[serde(default)] company: Option<Placed<String>>,
-        #[serde(default)] equipment: Option<Placed<KindId>>,
+        label: Option<String>,
+        company: Option<Placed<String>>,
+        equipment: Option<Placed<KindId>>,
         #[serde(default)] collision: Collision,
         #[serde(default, rename = "needs-kind")] needs_kind: bool,
     }
@@ -68,10 +68,10 @@ facts! {
     /// Any other mark.
     MarkEntry {
         kind: Placed<MarkKind>,
-        #[serde(default)] values: Option<Placed<Vec<Placed<String>>>>,
-        #[serde(default)] pattern: Option<Placed<String>>,
-        #[serde(default)] company: Option<Placed<String>>,
-        #[serde(default)] label: Option<String>,
+        values: Option<Placed<Vec<Placed<String>>>>,
+        pattern: Option<Placed<String>>,
+        company: Option<Placed<String>>,
+        label: Option<String>,
         #[serde(default)] collision: Collision,
     }
 
@@ -91,8 +91,8 @@ facts! {
     CounterEntry {
         kind: CounterKind,
         #[serde(default)] series: Vec<Placed<String>>,
-        #[serde(default)] pattern: Option<Placed<String>>,
-        #[serde(default)] count: Option<Placed<u32>>,
+        pattern: Option<Placed<String>>,
+        count: Option<Placed<u32>>,
         #[serde(default)] against: Vec<Placed<String>>,
         says: String,
     }
@@ -114,7 +114,6 @@ pub(super) struct VendorFile {
     /// No law names it: nothing is said of it unless law that goes by the seat of makers, or by a test, binds the owner.
     #[serde(default, rename = "only-by-seat")]
     pub(super) only_by_seat: bool,
-    #[serde(default)]
     pub(super) note: Option<String>,
     #[serde(default)]
     pub(super) sources: Sources,
@@ -145,11 +144,8 @@ pub(super) struct LabelFile {
     pub(super) aliases: Vec<Placed<String>>,
     #[serde(default, rename = "match")]
     pub(super) class: MatchClass,
-    #[serde(default)]
     pub(super) country: Option<Placed<String>>,
-    #[serde(default)]
     pub(super) range: Option<RangeEntry>,
-    #[serde(default)]
     pub(super) note: Option<String>,
     #[serde(default)]
     pub(super) sources: Sources,
@@ -163,39 +159,23 @@ pub(super) struct LabelFile {
 
 /// `data/names.toml`
 #[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct NamesFile {
-    #[serde(default)]
     pub(super) legal: Vec<String>,
-    #[serde(default)]
     pub(super) places: Vec<String>,
-    #[serde(default)]
     pub(super) generic: Vec<String>,
-    #[serde(default)]
     pub(super) ordinary: Vec<String>,
-    #[serde(default)]
     pub(super) innocent: Vec<String>,
-    #[serde(default)]
     pub(super) makers: Vec<String>,
-    #[serde(default)]
     pub(super) sellers: Vec<String>,
-    #[serde(default)]
     pub(super) nobody: Vec<String>,
-    #[serde(default)]
     pub(super) surnames: Vec<String>,
-    #[serde(default)]
     pub(super) elsewhere: Vec<String>,
-    #[serde(default)]
     pub(super) sold_along: Vec<Placed<KindId>>,
-    #[serde(default)]
     pub(super) properties: Vec<String>,
-    #[serde(default)]
     pub(super) misread: BTreeMap<String, Vec<String>>,
-    #[serde(default)]
     pub(super) seats: BTreeMap<SeatCode, Vec<String>>,
-    #[serde(default)]
     pub(super) works: WorksWords,
-    #[serde(default)]
     pub(super) mention: Mentions,
 }
 
@@ -214,150 +194,35 @@ impl TryFrom<String> for SeatCode {
 
 /// Words for what is done with goods before they are used.
 #[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct WorksWords {
-    #[serde(default)]
     pub(super) supply: Vec<String>,
-    #[serde(default)]
     pub(super) works: Vec<String>,
 }
 
 /// Phrases of prose that speak of a thing without saying that it is there.
 #[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct Mentions {
-    #[serde(default)]
     pub(super) before: Vec<String>,
-    #[serde(default)]
     pub(super) attached_to: Vec<String>,
-    #[serde(default)]
     pub(super) accessory: Vec<String>,
-    #[serde(default)]
     pub(super) for_behind: Vec<String>,
-    #[serde(default)]
     pub(super) articles: Vec<String>,
-    #[serde(default)]
     pub(super) after: Vec<String>,
-    #[serde(default)]
     pub(super) along: Vec<String>,
-    #[serde(default)]
     pub(super) others_before: Vec<String>,
-    #[serde(default)]
     pub(super) others_after: Vec<String>,
-    #[serde(default)]
     pub(super) doubt: Vec<String>,
-    #[serde(default)]
     pub(super) doubt_behind: Vec<String>,
-    #[serde(default)]
     pub(super) denial: Vec<String>,
-    #[serde(default)]
     pub(super) excluding: Vec<String>,
-    #[serde(default)]
     pub(super) numbering: Vec<String>,
-    #[serde(default)]
     pub(super) small: Vec<String>,
-    #[serde(default)]
     pub(super) origin: Vec<String>,
-    #[serde(default)]
     pub(super) origin_behind: Vec<String>,
-    #[serde(default)]
     pub(super) origin_on: Vec<String>,
-    #[serde(default)]
     pub(super) joining: Vec<String>,
-    #[serde(default)]
     pub(super) inside: Vec<String>,
-    #[serde(default)]
     pub(super) parts: Vec<String>,
-}
-
-impl NamesFile {
-    /// Adds what another file says. Taken apart, so that no list can be forgotten.
-    pub(super) fn add(&mut self, other: Self) {
-        let Self {
-            legal,
-            places,
-            generic,
-            ordinary,
-            innocent,
-            makers,
-            sellers,
-            nobody,
-            surnames,
-            elsewhere,
-            sold_along,
-            properties,
-            misread,
-            seats,
-            works,
-            mention,
-        } = other;
-        self.legal.extend(legal);
-        self.places.extend(places);
-        self.generic.extend(generic);
-        self.ordinary.extend(ordinary);
-        self.innocent.extend(innocent);
-        self.makers.extend(makers);
-        self.sellers.extend(sellers);
-        self.nobody.extend(nobody);
-        self.surnames.extend(surnames);
-        self.elsewhere.extend(elsewhere);
-        self.sold_along.extend(sold_along);
-        self.properties.extend(properties);
-        self.misread.extend(misread);
-        for (country, names) in seats {
-            self.seats.entry(country).or_default().extend(names);
-        }
-        self.works.supply.extend(works.supply);
-        self.works.works.extend(works.works);
-        self.mention.add(mention);
-    }
-}
-
-impl Mentions {
-    fn add(&mut self, other: Self) {
-        let Self {
-            before,
-            attached_to,
-            accessory,
-            for_behind,
-            articles,
-            after,
-            along,
-            others_before,
-            others_after,
-            doubt,
-            doubt_behind,
-            denial,
-            excluding,
-            numbering,
-            small,
-            origin,
-            origin_behind,
-            origin_on,
-            joining,
-            inside,
-            parts,
-        } = other;
-        self.before.extend(before);
-        self.attached_to.extend(attached_to);
-        self.accessory.extend(accessory);
-        self.for_behind.extend(for_behind);
-        self.articles.extend(articles);
-        self.after.extend(after);
-        self.along.extend(along);
-        self.others_before.extend(others_before);
-        self.others_after.extend(others_after);
-        self.doubt.extend(doubt);
-        self.doubt_behind.extend(doubt_behind);
-        self.denial.extend(denial);
-        self.excluding.extend(excluding);
-        self.numbering.extend(numbering);
-        self.small.extend(small);
-        self.origin.extend(origin);
-        self.origin_behind.extend(origin_behind);
-        self.origin_on.extend(origin_on);
-        self.joining.extend(joining);
-        self.inside.extend(inside);
-        self.parts.extend(parts);
-    }
 }

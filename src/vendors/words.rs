@@ -16,6 +16,7 @@ use super::{
 use crate::{
     Country, EquipmentTree, KindId,
     fold::{is_unspaced, is_whole_word},
+    knowledge::Placed,
     phrases::Phrases,
     strings::start_of,
 };
@@ -99,7 +100,7 @@ impl Words {
             surnames: folded(&file.surnames).iter().flat_map(|name| name.chars()).collect(),
             properties: folded(&file.properties).into_iter().collect(),
             elsewhere: folded(&file.elsewhere),
-            sold_along: file.sold_along.iter().map(|kind| kind.as_ref().clone()).collect(),
+            sold_along: Placed::values(&file.sold_along),
             innocent,
             misread: file
                 .misread

@@ -9,7 +9,7 @@ use serde::de::{self, Deserialize, Deserializer as _, MapAccess, SeqAccess, Visi
 use serde_json::{Deserializer, value::RawValue};
 
 use super::node::{LEVELS, Node, Object, VALUES};
-use crate::tables::Broken;
+use crate::{json_error::without_place, tables::Broken};
 
 /// The object that is all of a JSON text; the text begins on this line.
 pub(super) fn object(text: &str, line: u64) -> Result<Object<'_>, Broken> {
@@ -86,12 +86,11 @@ pub(super) fn each_item<'t>(
 
 /// What the reader of JSON says, without the place that it adds.
 pub(super) fn cause(error: &serde_json::Error) -> String {
-    let text = error.to_string();
-    let cause = text.rsplit_once(" at line ").map_or(text.as_str(), |(cause, _)| cause);
+    let cause = without_place(error);
     match cause.strip_prefix("EOF while parsing ") {
         Some("a value") => "it ends before a value".to_owned(),
         Some(inside) => format!("it ends inside {inside}"),
-        None => cause.to_owned(),
+        None => cause,
     }
 }
 

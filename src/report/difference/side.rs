@@ -8,6 +8,7 @@ use serde_json::Deserializer;
 use crate::{
     Date, Fingerprint, Verdict,
     audit::{Audited, Basis},
+    json_error::without_place,
     knowledge::why,
     report::{
         JSON_FORM, Summary,
@@ -142,10 +143,7 @@ impl Side {
             return Err(SideError::TooLong(name));
         }
         let fault = |error: serde_json::Error| {
-            let said = error.to_string();
-            let place = format!(" at line {} column {}", error.line(), error.column());
-            let said = said.strip_suffix(&place).unwrap_or(&said).to_owned();
-            SideError::Fault(name.clone(), error.line(), error.column(), said)
+            SideError::Fault(name.clone(), error.line(), error.column(), without_place(&error))
         };
         let form = FormIn::deserialize(&mut Deserializer::from_slice(&text)).map_err(fault)?;
         if form.schema != JSON_FORM {

@@ -8,7 +8,7 @@ use super::{
     checker::Checker,
     marks::{self, Blocks},
 };
-use crate::knowledge::Fault;
+use crate::knowledge::{Fault, Placed};
 
 pub(super) fn check(
     file: &LabelFile,
@@ -62,7 +62,7 @@ fn counter(entry: &CounterEntry, checker: &mut Checker<'_>, vendors: &[&str]) ->
         series: checker.filled_all(&entry.series),
         pattern: entry.pattern.as_ref().and_then(|pattern| checker.pattern(pattern)),
         count: entry.count.as_ref().map(|count| *count.as_ref()),
-        against: entry.against.iter().map(|id| id.as_ref().clone()).collect(),
+        against: Placed::values(&entry.against),
         says: entry.says.trim_end_matches('.').to_owned(),
         proof: checker.proof(entry),
     }

@@ -120,16 +120,16 @@ fn load_words(
     tree: &EquipmentTree,
     faults: &mut Vec<Fault>,
 ) -> Words {
-    let (mut all, own) = (NamesFile::default(), Sources::default());
+    let (mut names, own) = (NamesFile::default(), Sources::default());
     for file in &files.0 {
         check(file, faults, |parsed: NamesFile, faults| {
             let mut checker = Checker::new(file, Pages { own: &own, shared }, tree);
             checker.kinds(&parsed.sold_along);
             faults.append(&mut checker.faults);
-            all.add(parsed);
+            names = parsed;
         });
     }
-    Words::of(&all)
+    Words::of(&names)
 }
 
 /// The ids seen so far, each with its file.

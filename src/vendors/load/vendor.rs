@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     attribution::{BrandRelation, Company, Maker, Meets, Membership},
-    knowledge::{Confidence, Source, Stated},
+    knowledge::{Confidence, Placed, Source, Stated},
 };
 
 pub(super) fn check(file: &VendorFile, checker: &mut Checker<'_>, blocks: &mut Blocks) -> Vendor {
@@ -59,7 +59,7 @@ fn maker(file: &VendorFile, checker: &mut Checker<'_>) -> Maker {
         short: checker.filled(&file.short),
         country: checker.country(&file.country),
         meets,
-        makes: file.makes.iter().map(|kind| kind.as_ref().clone()).collect(),
+        makes: Placed::values(&file.makes),
     }
 }
 
