@@ -260,7 +260,7 @@ impl Countries {
         pieces.any(|piece| words.get(piece).is_some_and(known))
     }
 
-    /// The country in a folded text, with so many words around it.
+    /// The country in a folded text, with at most `around` more words it.
     fn within(&self, folded: &str, around: usize) -> Option<Country> {
         if let Some(country) = self.words.get(&folded.replace(' ', "")) {
             return Some(*country);

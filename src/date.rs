@@ -72,7 +72,7 @@ impl Date {
         self.last
     }
 
-    /// The date so many days later, known as exactly as this one.
+    /// The date a number of days later, known as exactly as this one.
     #[must_use]
     pub(crate) fn days_later(self, days: u16) -> Self {
         let span = jiff::Span::new().days(i64::from(days));

@@ -29,7 +29,7 @@ pub(crate) struct Openings(Box<[u64]>);
 impl Openings {
     /// At most this many letters are looked at.
     const LETTERS: usize = 3;
-    /// The bits for each word: so many that few others share one.
+    /// The bits for each word: enough that few others share one.
     const SPARSE: usize = 32;
 
     /// How phrases begin whose first words are these.

@@ -54,7 +54,7 @@ fn plain_digit(c: char) -> char {
     zero.and_then(|zero| char::from_digit(code - zero, 10)).unwrap_or(c)
 }
 
-/// The beginning of a text, up to so many bytes of it.
+/// The beginning of a text, at most `bytes` of it.
 pub(crate) fn start_of(text: &str, bytes: usize) -> &str {
     let mut end = text.len().min(bytes);
     while !text.is_char_boundary(end) {
@@ -63,7 +63,7 @@ pub(crate) fn start_of(text: &str, bytes: usize) -> &str {
     &text[..end]
 }
 
-/// The end of a text, up to so many bytes of it.
+/// The end of a text, at most `bytes` of it.
 pub(crate) fn end_of(text: &str, bytes: usize) -> &str {
     let mut start = text.len().saturating_sub(bytes);
     while !text.is_char_boundary(start) {
@@ -72,7 +72,7 @@ pub(crate) fn end_of(text: &str, bytes: usize) -> &str {
     &text[start..]
 }
 
-/// The beginning of a text, up to so many characters of it.
+/// The beginning of a text, at most `characters` of it.
 pub(crate) fn clipped(text: &str, characters: usize) -> &str {
     text.char_indices().nth(characters).map_or(text, |(end, _)| &text[..end])
 }

@@ -119,7 +119,7 @@ impl Tally {
         self.add_rows(verdict, 1);
     }
 
-    /// Counts so many rows of one verdict.
+    /// Counts rows of one verdict.
     pub fn add_rows(&mut self, verdict: Verdict, rows: u64) {
         self.counts[verdict as usize] += rows;
     }

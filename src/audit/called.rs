@@ -5,7 +5,7 @@ use crate::{Asset, EquipmentTree, Field, fold::fold, measure::is_amount, strings
 /// More of a text that stands in for a name is not shown.
 const SHOWN: usize = 80;
 
-/// A model number in a name has at least so many letters and digits.
+/// Fewest letters and digits of a model number in a name.
 const SHORTEST_MODEL: usize = 5;
 
 /// Label and model, the label once; else the label and its description, kind or name. A bare number, and a category that names

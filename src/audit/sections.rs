@@ -11,7 +11,7 @@ use crate::{
     intake::{Entry, SetAside, Understanding},
 };
 
-/// A section is over after so many rows. A line above more of them is rather a row that nobody has finished.
+/// Most rows of a section. A line above more of them is rather a row that nobody has finished.
 const LONGEST: u32 = 1_000;
 
 /// A title of more words speaks of other things than who made the rows.

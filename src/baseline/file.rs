@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{Date, Verdict, json_error::without_place, knowledge::why};
 
-/// No baseline of so many findings is longer, in bytes.
+/// Longest baseline, in bytes: one of the most findings is shorter.
 const LONGEST: u64 = 1 << 29;
 
 /// A baseline that cannot be used.

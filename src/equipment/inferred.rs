@@ -19,7 +19,7 @@ use crate::{
 pub(crate) const SUGGESTED_BY: [Field; 2] = [Field::Hostname, Field::AssetId];
 /// A line above a table with more words is a note, not its title.
 const TITLE_WORDS: usize = 8;
-/// What an asset number is called by has so many letters at least: `AP-1` may be anything.
+/// Fewest letters of the word before an asset number: `AP-1` may be anything.
 const ASSET_CODE: usize = 3;
 /// What stands in a header for "number".
 const NUMBER_SIGNS: [char; 2] = ['#', '№'];

@@ -15,7 +15,7 @@ use crate::{
     glance::Glance,
 };
 
-/// Phrases are told apart by so many letters, or by all of them if they have fewer.
+/// How many of their first letters phrases are distinguished by.
 const HEAD: usize = 5;
 /// What a table of heads says of a hash: a head ends here.
 const ENDS: u8 = 1;

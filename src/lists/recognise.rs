@@ -22,12 +22,12 @@ use crate::{
     vendors::{NameKey, Search, fold_name},
 };
 
-/// A sure name has so many letters; of a script of syllables it has fewer.
+/// Fewest letters of a sure name; of a script of syllables it has fewer.
 const SURE_LETTERS: usize = 6;
 const SURE_SYLLABLES: usize = 4;
 /// Fewer letters name nobody.
 const LEAST_LETTERS: usize = 3;
-/// In a text a name has so many words at least and at most, and so many letters.
+/// Fewest and most words of a name in a text, and its fewest letters.
 const TEXT_WORDS: usize = 3;
 const MOST_WORDS: usize = 12;
 const TEXT_LETTERS: usize = 12;

@@ -225,7 +225,7 @@ pub(super) struct ProvisionEntry {
     #[serde(default)]
     #[cfg_attr(test, schemars(with = "super::tests::schemas::When"))]
     pub(super) when: WhenEntry,
-    /// An affiliate counts where the maker holds more of it than so many percent, or nobody says how many; left out: any.
+    /// An affiliate counts where the maker holds more of it than this, in percent, or nobody says how much; left out: any.
     pub(super) affiliate_above: Option<Share>,
     /// For `acquire` and `fund`: renewing or extending a contract is forbidden too, and obtaining what was ordered before is in question.
     #[serde(default)]

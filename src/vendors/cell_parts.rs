@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 
 use crate::strings::{end_of, start_of};
 
-/// A part has so many bytes at most.
+/// Most bytes of a part.
 pub(super) const LONGEST: usize = 8 << 10;
 /// Within this distance of its end a part is cut between sentences, or else between words.
 const NEAR_END: usize = 1 << 10;

@@ -129,7 +129,7 @@ impl Index {
         })
     }
 
-    /// Whether a text of so many bytes may hold a pattern that the screen cannot see.
+    /// Whether a text of this length, in bytes, may hold a pattern that the screen cannot see.
     pub(super) fn may_be_loose(
         &self,
         catalogue: &Catalogue,

@@ -5,7 +5,7 @@ use crate::{Field, fold::is_unspaced};
 
 /// At least this many other names make a list of choices.
 const OTHER_CHOICES: usize = 2;
-/// The name of an item has so many words at most.
+/// Most words of an item's name.
 const LONGEST_ITEM: usize = 4;
 /// What stands between the names of a list without spaces.
 const SIGNS: [char; 2] = ['/', '|'];

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::pattern::Pattern;
 
-/// A number begins with so many capitals.
+/// Fewest capitals at the beginning of a number.
 const PREFIX: std::ops::RangeInclusive<usize> = 2..=4;
 /// The most signs in a gap, and which may be among them.
 const GAP: usize = 6;
@@ -59,7 +59,7 @@ fn is_gap(byte: u8) -> bool {
     byte == b' ' || SIGNS.contains(&byte) || BREAKS.contains(&byte)
 }
 
-/// What is read in place of a gap of so many bytes, if it stands in a number.
+/// What is read in place of a gap of `gap` bytes, if it stands in a number.
 fn shown(text: &str, at: usize, gap: usize) -> Option<&'static [u8]> {
     if !(1..=GAP).contains(&gap) {
         return None;

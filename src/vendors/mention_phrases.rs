@@ -136,7 +136,7 @@ impl MentionPhrases {
         }
     }
 
-    /// What is denied before a match that ends a clause, with so many words between at most.
+    /// What is denied before a match that ends a clause, with at most `between` words between.
     pub(super) fn denial_before(&self, clause: &str, between: usize) -> Option<Denial<'_>> {
         // Nearly no text denies anything.
         let folded = fold(clause);

@@ -52,13 +52,13 @@ pub(super) enum Setting {
 
 /// At most this much text around a match is looked at.
 const AROUND: usize = 48;
-/// Between a phrase and the match so many other words may stand ("replaced the old Acme camera").
+/// Most words between a phrase and the match ("replaced the old Acme camera").
 pub(super) const BETWEEN: usize = 2;
-/// Between a name and a word for a part so many words of a model number may stand.
+/// Most words of a model number between a name and a word for a part.
 const BEFORE_PART: usize = 4;
-/// A word of so many letters before a point may be cut short, and ends no clause.
+/// Most letters of a word that its point may cut short, and that ends no clause then.
 const ABBREVIATED: usize = 4;
-/// What closes within so many bytes of its opening is an aside, and ends no clause: "remove (12) Acme cameras".
+/// Longest aside between brackets, in bytes, which ends no clause: "remove (12) Acme cameras".
 const ASIDE: usize = 16;
 
 impl Words {

@@ -23,9 +23,9 @@ use crate::attribution::Slip;
 const SHORTEST: usize = 5;
 /// Names of fewer letters are taken only for what looks just like them.
 const SHORTEST_LOOK: usize = 4;
-/// Makers' own names of so many letters may have two slips, or one edit of any kind.
+/// Fewest letters of makers' own names that may have two slips, or one edit of any kind.
 const LONG: usize = 8;
-/// Other names have so many letters at least.
+/// Fewest letters of other names.
 const SHORTEST_OTHER: usize = 7;
 /// A longer cell is no maker's name.
 const LONGEST_CELL: usize = 160;

@@ -26,7 +26,7 @@ use crate::{
 pub(super) const AFTER: usize = 40;
 /// At most this much of a description is searched for what it is of.
 pub(super) const LONGEST: usize = 400;
-/// A model number has at least so many letters and digits.
+/// Fewest letters and digits of a model number.
 pub(super) const SHORTEST_MODEL: usize = 4;
 
 /// Whether prose may prove a maker by its name.

@@ -20,12 +20,12 @@ use crate::{
 
 /// A number of fewer letters and digits proves nobody.
 const SHORTEST: usize = 5;
-/// A brand has at least so many letters; fewer are the beginning of a number.
+/// Fewest letters of a brand; fewer are the beginning of a number.
 const SHORTEST_BRAND: usize = 4;
 /// The letters of a label in the cell of a serial number, at most: before a colon, and without one.
 const LONGEST_LABEL: usize = 16;
 const SHORT_LABEL: usize = 3;
-/// A name that stands right before a mark does so within so many bytes.
+/// How far before a mark, in bytes, a name may begin that stands right before it.
 const NEAR: usize = 160;
 /// What stands before the maker's number in the id of a device on a bus.
 const VID: &str = "vid_";

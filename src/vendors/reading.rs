@@ -141,13 +141,13 @@ impl Search {
 pub(super) const LABEL_SHOWN: usize = 80;
 /// Fewer letters may be the beginning of a number ("SN 12345").
 const SHORTEST_WORD: usize = 3;
-/// A number may run on from a name of so many letters.
+/// Fewest letters of a name from which a number may run on.
 const SHORTEST_RUN_ON: usize = 5;
-/// A count that runs on from a name has so many digits at most.
+/// Most digits of a count that runs on from a name.
 const LONGEST_COUNT: usize = 3;
-/// A longer number runs on from a name of so many letters: shorter ones are words and acronyms too often.
+/// Fewest letters of a name from which a longer number may run on: shorter ones are words and acronyms too often.
 const SHORTEST_NUMBERED: usize = 6;
-/// A model number begins with so many letters at most.
+/// Most letters at the beginning of a model number.
 const LONGEST_PREFIX: usize = 4;
 /// At most this many syllables may stand at the end of many a Japanese word.
 const FEW_SYLLABLES: usize = 4;

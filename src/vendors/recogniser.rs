@@ -33,7 +33,7 @@ use crate::{
     strings::start_of,
 };
 
-/// An address with separators has at least so many characters.
+/// Fewest characters of an address with separators.
 const SHORTEST_MAC: usize = 11;
 /// Cells of a row are numbered; further parts of one are so far above all cells.
 const PART: usize = 1 << 20;

@@ -14,7 +14,7 @@ const BITS: usize = 1 << 16;
 /// The number of last bits of a head that tell the entries of a group.
 const GROUP_BITS: u16 = 4;
 
-/// What words are compared by before anything else: so many of their first bytes.
+/// How many of their first bytes words are compared by before anything else.
 const KEY: usize = 8;
 
 /// Something to look for: lower-case letters and digits without gaps, or a word of a script that does not know them.

@@ -13,7 +13,7 @@ use crate::{
     knowledge::Confidence,
 };
 
-/// Of the sources that say the same, so many are named.
+/// Most sources named of those that say the same.
 const MOST_SOURCES: usize = 4;
 
 /// The matches to each maker, the best one for each mark in each cell.

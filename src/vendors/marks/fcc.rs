@@ -16,7 +16,7 @@ const GAPS: [char; 7] = [':', '#', '=', ' ', '.', '-', '_'];
 const LONGEST_PRODUCT: usize = 14;
 /// The length of a code as they are granted now.
 const NEW_CODE: usize = 5;
-/// A word among others is an ID from so many characters on.
+/// Fewest characters of an ID among other words.
 const SHORTEST: usize = 6;
 /// IDs beyond this number in one cell are not read.
 const MOST: usize = 16;
