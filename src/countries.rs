@@ -280,7 +280,7 @@ impl Countries {
     }
 }
 
-/// What words are told apart by: letters and digits alone.
+/// What distinguishes words: letters and digits alone.
 fn key(text: &str) -> String {
     fold(text).replace(' ', "")
 }

@@ -10,7 +10,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use crate::Truth;
 
-/// A day, or a span of days of which one is meant. The first day is never after the last.
+/// A day, or a span of days in which it lies. The first day is never after the last.
 ///
 /// ```
 /// use banlint::{Date, Truth};
@@ -163,7 +163,7 @@ impl FromStr for Date {
     }
 }
 
-/// Some day of those between two dates, which both may be meant.
+/// Some day of those between two dates, both included.
 fn spanned(first: &str, last: &str) -> Result<Date, DateError> {
     let (from, to): (Date, Date) = (first.parse()?, last.parse()?);
     if from.first > to.last {

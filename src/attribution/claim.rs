@@ -174,7 +174,7 @@ pub enum Coverage {
 }
 
 impl Coverage {
-    /// How much of what the label sells is meant.
+    /// How much of what the label sells it covers.
     #[must_use]
     pub fn says(self) -> &'static str {
         match self {
@@ -205,7 +205,7 @@ pub enum Collision {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Misspelling {
-    /// The name that was meant.
+    /// The intended name.
     pub of: String,
     /// What became of it.
     pub slip: Slip,
@@ -224,7 +224,7 @@ pub enum Slip {
 }
 
 impl Slip {
-    /// Whether what was meant can be told from the spelling alone: many a stranger is two letters from a maker.
+    /// Whether the intended name follows from the spelling alone: many a stranger is two letters from a maker.
     #[must_use]
     pub fn is_slight(self) -> bool {
         matches!(self, Self::Known | Self::Letters(1))

@@ -73,7 +73,7 @@ pub struct Evidence {
     pub text: String,
     /// What the mark tells.
     pub claim: Claim,
-    /// The name that was meant, where the words misspell one.
+    /// The intended name, where the words misspell one.
     pub misspelt: Option<Misspelling>,
     /// The grade it would give alone.
     pub grade: Grade,

@@ -50,7 +50,7 @@ impl FactSettings {
 /// Why an assumption cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Unreadable {
-    /// What may have been meant: a sentence, or nothing.
+    /// A suggestion: a sentence, or nothing.
     pub(super) hint: String,
     pub(super) expected: String,
 }

@@ -100,7 +100,7 @@ fn of_unions(
     (!unions.is_empty()).then(|| (code.to_owned(), note))
 }
 
-/// A jurisdiction without any law here: a country, a part of one, or a word that was meant otherwise.
+/// A jurisdiction without any law here: a country, a part of one, or a word for something else.
 fn unknown(
     word: &str,
     country: Option<Country>,

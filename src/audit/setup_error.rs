@@ -26,7 +26,7 @@ pub enum SetupError {
     Jurisdiction {
         /// What was asked for.
         id: String,
-        /// What may have been meant: a sentence, or nothing.
+        /// A suggestion: a sentence, or nothing.
         hint: String,
         /// What there is.
         known: String,
@@ -38,7 +38,7 @@ pub enum SetupError {
         place: String,
         /// What was asked for.
         id: String,
-        /// What may have been meant: a sentence, or nothing.
+        /// A suggestion: a sentence, or nothing.
         hint: String,
     },
     /// A maker that a waiver names and that does not exist.
@@ -48,7 +48,7 @@ pub enum SetupError {
         place: String,
         /// What was asked for.
         id: String,
-        /// What may have been meant: a sentence, or nothing.
+        /// A suggestion: a sentence, or nothing.
         hint: String,
     },
     /// No regime is left: nothing would be checked.
@@ -65,7 +65,7 @@ pub enum SetupError {
         field: Field,
         /// What was given.
         text: String,
-        /// What may have been meant: a sentence, or nothing.
+        /// A suggestion: a sentence, or nothing.
         hint: String,
         /// What was expected.
         expected: String,

@@ -50,7 +50,7 @@ impl Fault {
         self
     }
 
-    /// The same fault with what may have been meant by a word, before what is advised already.
+    /// The same fault with a suggestion for a word, before what is advised already.
     pub(crate) fn near<'k, C: Into<Candidate<'k>>>(
         self,
         word: &str,

@@ -13,7 +13,7 @@ const LONGEST: usize = 100;
 /// At most this many words that are about as like are offered; more of them say nothing.
 const OFFERED: usize = 4;
 
-/// A word that may have been meant: how it is spelt or called, and what to write for it.
+/// A word that was probably intended: how it is spelt or called, and what to write for it.
 pub(crate) struct Candidate<'k> {
     called: &'k str,
     id: &'k str,

@@ -51,7 +51,7 @@ impl SourceRefs {
         &self.ids
     }
 
-    /// The sources meant; an id that neither the file nor a `sources.toml` defines is a fault.
+    /// The sources referred to; an id that neither the file nor a `sources.toml` defines is a fault.
     pub(crate) fn resolve(
         &self,
         pages: Pages<'_>,

@@ -138,7 +138,7 @@ pub(super) struct DesignationEntry {
     pub(super) id: Placed<String>,
     /// A maker, with its group.
     pub(super) vendor: Option<Placed<String>>,
-    /// The goods of the maker that are meant, by the brands in its file, where not all are: one app of several.
+    /// Which goods of the maker, by the brands in its file, where not all are: one app of several.
     #[serde(default)]
     pub(super) brand: Vec<Placed<String>>,
     /// Makers that meet a test.

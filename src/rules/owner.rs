@@ -28,7 +28,7 @@ pub enum OwnerError {
     Unknown {
         /// What was asked for.
         id: String,
-        /// What may have been meant: a sentence, or nothing.
+        /// A suggestion: a sentence, or nothing.
         hint: String,
         /// What there is.
         known: String,

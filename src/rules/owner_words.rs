@@ -57,7 +57,7 @@ impl Terms {
             || self.is_member(country(owner), law)
     }
 
-    /// What may have been meant by a word for an owner that does not exist, and the words that there are: those of the law that was asked
+    /// A suggestion for a word for an owner that does not exist, and the words that there are: those of the law that was asked
     /// for, else of the country that the word itself begins with, and those of no country.
     pub(crate) fn owners_near(&self, word: &str, asked: &BTreeSet<String>) -> (String, String) {
         let begins = word.split('-').next().unwrap_or(word).to_uppercase();

@@ -56,7 +56,7 @@ enum ClueWeight {
     Says,
 }
 
-/// The words by which cells say what an owner is, as they are meant where the law of some jurisdictions is asked for.
+/// The words by which cells say what an owner is, as understood where the law of some jurisdictions is asked for.
 #[derive(Debug, Default)]
 pub(crate) struct OwnerWords {
     whole: BTreeMap<String, OwnerClue>,

@@ -27,7 +27,7 @@ pub struct Catalogue {
     pub(super) vendors: Vec<Vendor>,
     pub(super) labels: Vec<Label>,
     pub(super) words: Words,
-    /// Every name with all who are meant by it.
+    /// Every name with all whom it refers to.
     pub(super) names: Arc<Vec<Named>>,
     /// What cells without a name are compared with.
     pub(super) misspelt: Misspelt,

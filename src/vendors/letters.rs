@@ -107,7 +107,7 @@ fn own_twin(letter: char) -> Option<char> {
     if letter <= '\u{17f}' && letter != 'ĸ' || is_unspaced(letter) || !letter.is_alphanumeric() {
         return Some(letter);
     }
-    // An accent is a letter's own: by it words are told apart.
+    // An accent is a letter's own: it distinguishes words.
     if letter.nfd().next().is_some_and(|plain| plain.is_ascii_alphabetic()) {
         return Some(letter);
     }

@@ -55,7 +55,7 @@ pub(super) struct Match {
     pub(super) claim: Claim,
     /// The family of models that it follows, by its place in the maker's file.
     pub(super) family: Option<usize>,
-    /// The name that was meant, where the words misspell one.
+    /// The intended name, where the words misspell one.
     pub(super) misspelt: Option<Misspelling>,
     /// The grade it gives alone.
     pub(super) grade: Grade,

@@ -1,4 +1,4 @@
-//! A name: its spellings, and who is meant by it.
+//! A name: its spellings, and whom it refers to.
 
 use std::collections::BTreeSet;
 
@@ -16,7 +16,7 @@ use crate::fold::is_unspaced;
 /// Names with fewer letters are found only as they are spaced in the catalogue.
 const SPACING_COUNTS_BELOW: usize = 6;
 
-/// A name with all who are meant by it.
+/// A name with all whom it refers to.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Named {
     /// What it is compared by.
@@ -25,7 +25,7 @@ pub(super) struct Named {
     pub(super) spellings: BTreeSet<String>,
     /// The names as their owners write them.
     pub(super) written: BTreeSet<String>,
-    /// Who is meant, each with how loosely the name may be found for it.
+    /// Whom it refers to, each with how loosely the name may be found for it.
     pub(super) meanings: Vec<(Meaning, MatchClass)>,
     /// How many letters the key has.
     pub(super) length: usize,
@@ -68,7 +68,7 @@ impl Named {
                 && (reading.is_free_text() || reading.is_heading() || reading.is_slug()))
     }
 
-    /// Whether a maker, its group or a label that it builds for is meant by it.
+    /// Whether a maker, its group or a label that it builds for is one of them.
     pub(super) fn means(&self, vendor: VendorIndex) -> bool {
         self.meanings.iter().any(|(meaning, _)| meaning.vendor() == Some(vendor))
     }

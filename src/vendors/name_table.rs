@@ -1,4 +1,4 @@
-//! Names: every spelling of makers, groups, labels and innocent companies, and who is meant by each.
+//! Names: every spelling of makers, groups, labels and innocent companies, and whom each refers to.
 
 use std::{cmp::Reverse, collections::BTreeMap};
 

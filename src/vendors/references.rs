@@ -1,4 +1,4 @@
-//! Places in the catalogue: whose a mark is, which mark, and who is meant by a name, each by its number there.
+//! Places in the catalogue: whose a mark is, which mark, and whom a name refers to, each by its number there.
 
 use serde::{Deserialize, Serialize};
 
@@ -28,7 +28,7 @@ pub(super) enum MarkRef {
     Mark(Owner, usize),
 }
 
-/// Who is meant by a name.
+/// Whom a name refers to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(super) enum Meaning {
     /// A maker, by its own name or by an alias.
