@@ -10,6 +10,9 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use crate::Truth;
 
+/// The last year that inventories name. A date of which only the beginning is said ends with it.
+pub(crate) const LAST_YEAR: i16 = 2199;
+
 /// A day, or a span of days in which it lies. The first day is never after the last.
 ///
 /// ```
@@ -60,6 +63,12 @@ impl Date {
     #[must_use]
     pub fn today() -> Self {
         Self::day(jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date())
+    }
+
+    /// The same date where it has an end; one of which only the beginning is said ends on the last day of another.
+    pub(crate) fn ended_by(self, other: Self) -> Self {
+        let is_open = self.last.year() == LAST_YEAR && self.first != self.last;
+        if is_open && self.first <= other.last { Self { last: other.last, ..self } } else { self }
     }
 
     /// The earliest day it may mean.

@@ -306,21 +306,22 @@ impl FactReader<'_> {
         // Most facts have no terms, which are many.
         let (Value::Text(text), true) = (&value, field.is(FieldTrait::Term)) else { return value };
         let Some(term) = self.terms.of_maker(field) else { return value };
-        let sure =
-            attributions.iter().filter(|one| one.grade >= Grade::Likely && one.label.is_none());
-        let names = sure.flat_map(|one| [&*one.maker.short, &*one.maker.name]);
+        let sure = |one: &&Attribution| one.grade >= Grade::Likely && one.label.is_none();
+        let mut sure = attributions.iter().filter(sure);
+        let (Some(maker), None) = (sure.next(), sure.next()) else { return value };
+        let names = [&*maker.maker.short, &*maker.maker.name].into_iter();
         let stated = asset.cells(Field::Manufacturer).map(|cell| cell.text);
         let seller = fold(text);
         let is_own = |name: &str| {
             let name = fold(name);
             name == seller || is_called_after(&seller, &name, &term.maker_words)
         };
-        let is_maker = attributions.len() == 1 && names.chain(stated).any(is_own);
-        if is_maker { Value::Term(term.id.clone()) } else { value }
+        if names.chain(stated).any(is_own) { Value::Term(term.id.clone()) } else { value }
     }
 
     fn date(self, text: &str, order: Option<DateOrder>) -> Option<Date> {
-        self.formats.read_date(text, order)
+        // What a register says has come about: "since 2020" is no day to come.
+        self.formats.read_date(text, order).map(|date| date.ended_by(self.as_of))
     }
 
     fn equipment(self, asset: &Asset, attributions: &[Attribution], facts: &mut Facts) {

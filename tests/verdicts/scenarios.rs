@@ -62,9 +62,8 @@ pub(super) fn all() -> Vec<(String, Scenarios)> {
 #[test]
 fn scenarios_come_out_as_specialists_say() {
     let mut failed = String::new();
-    let mut auditors = Auditors::new();
     for (name, scenarios) in all() {
-        let mut agree = 0;
+        let (mut auditors, mut agree) = (Auditors::new(), 0);
         for scenario in &scenarios.scenario {
             let (owner, as_of) = scenarios.owner_and_day(scenario);
             let faults =
@@ -85,7 +84,7 @@ fn scenarios_come_out_as_specialists_say() {
     assert!(failed.is_empty(), "\n{failed}");
 }
 
-/// Those of a run, by jurisdiction, owner and day.
+/// Those of a file of scenarios, by jurisdiction, owner and day; hardly one serves another file.
 pub(super) type Auditors = BTreeMap<(String, Vec<String>, Date), Auditor>;
 
 impl Scenarios {

@@ -90,10 +90,11 @@ fn position(test: &Test) -> Option<Position> {
 #[test]
 fn every_exception_and_every_day_has_both_sides() {
     let book = Auditor::builder().build().unwrap();
-    let (book, mut auditors, mut shown) = (book.book(), Auditors::new(), Shown::default());
+    let (book, mut shown) = (book.book(), Shown::default());
     for (name, scenarios) in scenarios::all() {
         let regime =
             book.regime(&scenarios.regime).unwrap_or_else(|| panic!("{name}: no such regime"));
+        let mut auditors = Auditors::new();
         for scenario in &scenarios.scenario {
             let audited = scenarios.run(scenario, &mut auditors);
             let is_said = |finding: &&Finding| {
