@@ -16,9 +16,7 @@ pub(super) struct DocumentEntry {
     #[serde(default)]
     pub(super) marker: BTreeMap<String, Placed<String>>,
     /// The outermost XML element, and how its namespace begins.
-    #[serde(default)]
     pub(super) root: Option<String>,
-    #[serde(default)]
     pub(super) namespace: Option<String>,
     /// XML elements that are lists, with the name of what they list.
     #[serde(default)]
@@ -27,7 +25,6 @@ pub(super) struct DocumentEntry {
     #[serde(default)]
     pub(super) repeated: Vec<String>,
     pub(super) rows: Placed<Vec<RowsEntry>>,
-    #[serde(default)]
     pub(super) nested: Option<NestedEntry>,
     pub(super) source: SourceRefs,
 }
@@ -38,11 +35,9 @@ pub(super) struct DocumentEntry {
 #[serde(deny_unknown_fields)]
 pub(super) struct RowsEntry {
     pub(super) at: String,
-    #[serde(default)]
     pub(super) of: Option<String>,
     #[serde(default)]
     pub(super) with: Vec<String>,
-    #[serde(default)]
     pub(super) absent: Option<AbsentEntry>,
 }
 

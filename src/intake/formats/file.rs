@@ -12,134 +12,91 @@ use crate::{
 };
 
 /// One file. Any file may hold any of the lists.
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct FormatFile {
     /// The system whose words these are, as shown to people; left out for words of no system.
-    #[serde(default)]
     pub(super) title: Option<String>,
-    #[serde(default)]
     pub(super) sources: Sources,
     /// Sets of headers of which each marks an export of this system.
-    #[serde(default)]
     pub(super) export: Vec<ExportEntry>,
-    #[serde(default)]
     pub(super) header: Vec<HeaderEntry>,
     /// Words before or after a header word that leave its meaning alone.
-    #[serde(default)]
     pub(super) header_noise: Vec<NoiseEntry>,
     /// Short forms of words in headers.
-    #[serde(default)]
     pub(super) header_short: Vec<ShortEntry>,
     /// Words that say that a header speaks of something other than the asset.
-    #[serde(default)]
     pub(super) other_subject: Vec<OtherSubjectEntry>,
     /// How headers say in which order their dates are written.
-    #[serde(default)]
     pub(super) date_hint: Vec<DateHintEntry>,
     /// Whole words that make any header that holds them the header of a secret.
-    #[serde(default)]
     pub(super) secret: Vec<SecretEntry>,
     /// What secrets look like whatever stands above them.
-    #[serde(default)]
     pub(super) secret_value: Vec<SecretValueEntry>,
     /// Tags of values in YAML that are secrets.
-    #[serde(default)]
     pub(super) secret_tag: Vec<WordsEntry>,
     /// Phrases that hold a word for secrets and name none.
-    #[serde(default)]
     pub(super) harmless: Vec<WordsEntry>,
     /// Phrases that hold a word of something other than the asset and speak of who stands behind its maker.
-    #[serde(default)]
     pub(super) behind_maker: Vec<WordsEntry>,
     /// Words in brackets behind a header whose cells say what will be, or was.
-    #[serde(default)]
     pub(super) header_not_now: Vec<WordsEntry>,
     /// Words that tell no asset of a line from another.
-    #[serde(default)]
     pub(super) no_group: Vec<WordsEntry>,
     /// What the lines begin with by which a program begins the record of an item in a text; what follows is a value under it.
-    #[serde(default)]
     pub(super) record_line: Vec<WordsEntry>,
     /// Words that count the assets of a line in the headers of their makers.
-    #[serde(default)]
     pub(super) ordinal: Vec<WordsEntry>,
     /// Cells that say: as in the row above.
-    #[serde(default)]
     pub(super) ditto: Vec<SignsEntry>,
     /// Cells in which a program has written that it has no value.
-    #[serde(default)]
     pub(super) failed: Vec<FailedEntry>,
     /// Cells that state nothing.
-    #[serde(default)]
     pub(super) empty: Vec<WordsEntry>,
     /// Cells that state nothing, but in some columns that there is none.
-    #[serde(default)]
     pub(super) none: Vec<NoneEntry>,
     /// What remarks say that puts in question what another column says.
-    #[serde(default)]
     pub(super) doubt: Vec<DoubtEntry>,
     /// What a total or subtotal begins with.
-    #[serde(default)]
     pub(super) total: Vec<WordsEntry>,
     /// What the foot of a printed page begins with.
-    #[serde(default)]
     pub(super) footer: Vec<WordsEntry>,
     /// What a remark below a table begins with.
-    #[serde(default)]
     pub(super) remark: Vec<WordsEntry>,
     /// Signs with which a footnote begins.
-    #[serde(default)]
     pub(super) footnote: Vec<SignsEntry>,
-    #[serde(default)]
     pub(super) status: Vec<StatusEntry>,
     /// Headers that ask after one stage of life.
-    #[serde(default)]
     pub(super) status_header: Vec<StatusHeaderEntry>,
     /// Words for yes and no.
-    #[serde(default)]
     pub(super) answer: Vec<AnswerEntry>,
     /// Words beside a status that leave it alone.
-    #[serde(default)]
     pub(super) status_noise: Vec<WordsEntry>,
-    #[serde(default)]
     pub(super) month: Vec<MonthEntry>,
     /// Words for pieces, after or before a quantity.
-    #[serde(default)]
     pub(super) unit: Vec<WordsEntry>,
     /// Words for currencies, after or before an amount.
-    #[serde(default)]
     pub(super) currency: Vec<WordsEntry>,
     /// Ways to count years that begin in another year than the common one.
-    #[serde(default)]
     pub(super) era: Vec<EraEntry>,
     /// Words for a fiscal year.
-    #[serde(default)]
     pub(super) fiscal_year: Vec<WordsEntry>,
     /// Words before or behind a date that make it the end of a span.
-    #[serde(default)]
     pub(super) date_bound: Vec<DateBoundEntry>,
     /// Words in a date that are neither number nor month.
-    #[serde(default)]
     pub(super) date_noise: Vec<WordsEntry>,
     /// Documents of this system.
-    #[serde(default)]
     pub(super) document: Vec<DocumentEntry>,
     /// Lists of names and values.
-    #[serde(default)]
     pub(super) pair: Vec<PairEntry>,
     /// Last parts of dotted names that have no meaning of their own.
-    #[serde(default)]
     pub(super) header_tail: Vec<TailEntry>,
     /// Parts of dotted names that are another thing than the asset.
-    #[serde(default)]
     pub(super) header_other: Vec<WordsEntry>,
     /// Keys of documents under which assets stand.
-    #[serde(default)]
     pub(super) asset_list: Vec<AssetListEntry>,
     /// Keys of documents under which stands what is true of all beside them.
-    #[serde(default)]
     pub(super) default_key: Vec<WordsEntry>,
 }
 
@@ -190,10 +147,8 @@ facts! {
     FailedEntry {
         words: Vec<Placed<String>>,
         /// It is a sign that fills a cell alone, so often at least.
-        #[serde(default)]
         least: Option<usize>,
         /// It opens a place that ends so, and that a template left open.
-        #[serde(default)]
         closes: Option<String>,
     }
 }
@@ -313,7 +268,6 @@ words! {
         /// The stage that yes stands for, or a day on which it was reached.
         is: LifeCycle,
         /// The stage that no stands for, where it says one.
-        #[serde(default)]
         no: Option<LifeCycle>,
     }
 }
@@ -340,7 +294,6 @@ words! {
         #[serde(default)]
         unnamed: bool,
         /// The first and the last year of four digits that are counted in it without a word.
-        #[serde(default)]
         years: Option<[i16; 2]>,
     }
 }
