@@ -2,6 +2,10 @@
 
 use crate::fold::fold;
 
+/// Folded letters of Greek and Cyrillic, and what their capitals look like: headers are compared whatever the case.
+const TWINS: (&str, &str) =
+    ("аαвβсеεнηіιјкκмμνоοрρѕтτуυхχζ", "aabbceehhiijkkmmnooppsttyyxxz");
+
 /// A header folded, without spaces, and with letters of other scripts that look like Latin
 /// ones taken for these (a published French export writes its category header with a Cyrillic С).
 pub(in crate::intake) fn key(header: &str) -> String {
@@ -9,26 +13,9 @@ pub(in crate::intake) fn key(header: &str) -> String {
 }
 
 fn latin(letter: char) -> char {
-    match letter {
-        'а' | 'α' => 'a',
-        'в' | 'β' => 'b',
-        'с' => 'c',
-        'е' | 'ε' => 'e',
-        'н' | 'η' => 'h',
-        'і' | 'ι' => 'i',
-        'ј' => 'j',
-        'к' | 'κ' => 'k',
-        'м' | 'μ' => 'm',
-        'ν' => 'n',
-        'о' | 'ο' => 'o',
-        'р' | 'ρ' => 'p',
-        'ѕ' => 's',
-        'т' | 'τ' => 't',
-        'у' | 'υ' => 'y',
-        'х' | 'χ' => 'x',
-        'ζ' => 'z',
-        other => other,
-    }
+    let twins = || TWINS.0.chars().zip(TWINS.1.chars());
+    let twin = || twins().find_map(|(other, latin)| (other == letter).then_some(latin));
+    if letter.is_ascii() { letter } else { twin().unwrap_or(letter) }
 }
 
 #[cfg(test)]
