@@ -91,7 +91,7 @@ impl PlainRows {
             || (glance.may_hold_url() && text.contains("://"))
             || glance.may_be_escaped()
             || tells && self.formats.is_failed(text)
-            || self.formats.is_glanced_ditto(text, glance);
+            || self.formats.ditto.has_glanced(text, glance);
         !is_odd
     }
 

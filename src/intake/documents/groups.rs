@@ -175,7 +175,7 @@ impl Table {
 
     /// Whether assets of their own stand under a key, as its words say.
     pub(super) fn names_assets(&mut self, key: &str) -> bool {
-        self.asset_lists.get_or(key, || self.formats.lists_assets(key))
+        self.asset_lists.get_or(key, || self.formats.headers.names_device(key))
     }
 
     /// Whether a plain value of an object is a sentence, which may tell of anything.

@@ -36,7 +36,7 @@ impl Ditto {
 
     /// Whether a cell that was glanced at is one of them.
     #[inline]
-    pub(super) fn has_glanced(&self, cell: &str, glance: &Glance) -> bool {
+    pub(in crate::intake) fn has_glanced(&self, cell: &str, glance: &Glance) -> bool {
         (self.has_digits || !glance.has_digit()) && self.has(cell)
     }
 

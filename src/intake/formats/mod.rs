@@ -61,7 +61,7 @@ use super::{
     dates::{self, Months},
 };
 use crate::{
-    Date, Field, asset::DateOrder, facts::LifeCycle, fold::fold, glance::Glance, phrases::Phrases,
+    Date, Field, asset::DateOrder, facts::LifeCycle, fold::fold, phrases::Phrases,
     strings::is_filler,
 };
 
@@ -89,13 +89,14 @@ pub struct Formats {
     doubts: Phrases<Field>,
     /// Folded cells of text that do the same.
     whole_doubts: FxHashMap<String, Field>,
-    ditto: Ditto,
+    pub(super) ditto: Ditto,
     failed: FailedWords,
     /// Folded words that tell no asset of a line from another.
     no_group: FxHashSet<String>,
-    ordinals: FxHashSet<String>,
+    /// Folded words that count the assets of a line.
+    pub(super) ordinals: FxHashSet<String>,
     /// What the lines begin with that begin the record of an item in the texts of programs.
-    record_lines: Vec<String>,
+    pub(super) record_lines: Vec<String>,
     totals: Words,
     footers: Words,
     remarks: Words,
@@ -137,7 +138,7 @@ impl Formats {
             let words: Vec<_> = cell.split_whitespace().take(MAKER_WITHIN).collect();
             words.len() > 1 && words.iter().any(|word| self.trade_of(&[word]) == Some(Trade::Makes))
         };
-        !self.headers.surely_names_secret(header)
+        !self.headers.secrets.surely_named_in(header)
             && cells.iter().filter(names_maker).count() * 2 > cells.len()
     }
 
@@ -165,11 +166,6 @@ impl Formats {
         self.ditto.has(cell)
     }
 
-    /// Whether a cell that was glanced at is a ditto mark.
-    pub(crate) fn is_glanced_ditto(&self, cell: &str, glance: &Glance) -> bool {
-        self.ditto.has_glanced(cell, glance)
-    }
-
     /// Whether a cell holds what a program writes where it has no value: an error, a formula, signs for lost letters.
     #[inline]
     pub(super) fn is_failed(&self, cell: &str) -> bool {
@@ -181,16 +177,6 @@ impl Formats {
         folded.split(' ').all(|word| {
             self.no_group.contains(word) || word.chars().all(|letter| letter.is_ascii_digit())
         })
-    }
-
-    /// Whether a word counts the assets of a line.
-    pub(super) fn is_ordinal(&self, folded: &str) -> bool {
-        self.ordinals.contains(folded)
-    }
-
-    /// Whether a label is what a program begins the record of an item with.
-    pub(super) fn is_record_line(&self, label: &str) -> bool {
-        self.record_lines.iter().any(|known| known == label)
     }
 
     /// The label and the value of a line by which a program begins the record of an item.
@@ -244,11 +230,6 @@ impl Formats {
         dates::read(cell, order, &self.months)
     }
 
-    /// Whether assets, each with facts of its own, stand under a key of this name in a document.
-    pub(super) fn lists_assets(&self, name: &str) -> bool {
-        self.headers.names_device(name)
-    }
-
     /// Whether what stands under a key of this name in a document is true of all that stands beside it.
     pub(super) fn speaks_for_all(&self, name: &str) -> bool {
         self.headers.defaults.contains(&key(name))
@@ -284,14 +265,13 @@ impl Formats {
 
     /// Whether a cell says in what the numbers of its column are counted: `EUR`, `zł`, `(€ TTC)`.
     pub(super) fn is_unit(&self, cell: &str) -> bool {
-        let bare = cell.trim().trim_matches(['(', ')', '[', ']', '（', '）']);
-        !cell.chars().any(char::is_numeric) && (self.is_money(cell) || self.units.is_piece(bare))
+        !cell.chars().any(char::is_numeric)
+            && (self.is_money(cell) || self.units.is_piece(bare(cell)))
     }
 
     /// Whether a cell is the name of a currency alone.
     pub(super) fn is_money(&self, cell: &str) -> bool {
-        let bare = cell.trim().trim_matches(['(', ')', '[', ']', '（', '）']);
-        self.units.is_currency(bare)
+        self.units.is_currency(bare(cell))
     }
 
     /// Whether a cell is a count of things and nothing else: `6 items`.
@@ -308,6 +288,11 @@ impl Formats {
         self.remarks.has(cell) && (cell.contains([':', '：']) || sentence(SENTENCE))
             || is_footnote() && sentence(FOOTNOTE)
     }
+}
+
+/// A cell without brackets around it.
+fn bare(cell: &str) -> &str {
+    cell.trim().trim_matches(['(', ')', '[', ']', '（', '）'])
 }
 
 /// A short text with 0 in the place of each number in it, as lists of words write any number; `None` if it has none.

@@ -41,11 +41,6 @@ impl Headers {
         }
     }
 
-    /// Whether a header names a secret whatever stands below it.
-    pub(in crate::intake) fn surely_names_secret(&self, header: &str) -> bool {
-        self.secrets.surely_named_in(header)
-    }
-
     /// Whether a header names a secret.
     pub(in crate::intake) fn names_secret(&self, header: &str) -> bool {
         self.secrets.named_in(header)

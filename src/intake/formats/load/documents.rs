@@ -136,7 +136,7 @@ mod tests {
             ("tags", false),
             ("", false),
         ] {
-            assert_eq!(formats.lists_assets(name), is_known, "{name}");
+            assert_eq!(formats.headers.names_device(name), is_known, "{name}");
         }
     }
 }

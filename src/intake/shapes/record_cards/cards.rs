@@ -86,7 +86,7 @@ impl Cards {
         let column = self.labels.column(label);
         let stands_again = column.is_some_and(|column| self.seen.contains(&column));
         if self.labels.lines_begin {
-            if formats.is_record_line(label) {
+            if formats.record_lines.iter().any(|known| known == label) {
                 self.end();
             }
         } else if stands_again {

@@ -234,7 +234,7 @@ fn are_counted(names: &[String], formats: &Formats) -> bool {
 fn is_count(name: &str, formats: &Formats) -> bool {
     let is_number = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_digit());
     let is_letter = matches!(name.as_bytes(), [letter] if letter.is_ascii_alphabetic());
-    is_number || is_letter || formats.is_ordinal(name)
+    is_number || is_letter || formats.ordinals.contains(name)
 }
 
 /// What tells folded headers of one meaning apart: the words that not all of them have, or failing words, what stands around
