@@ -3,6 +3,7 @@
 use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
+use super::words::FirstBytes;
 use crate::glance::Glance;
 
 /// The longest of them in bytes; longer cells are not looked up.
@@ -12,8 +13,7 @@ const LONGEST: usize = 40;
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(in crate::intake) struct Ditto {
     words: FxHashSet<String>,
-    /// The bytes with which they begin, one bit each.
-    first: [u64; 4],
+    first: FirstBytes,
     /// Some hold a digit.
     has_digits: bool,
 }
@@ -21,17 +21,9 @@ pub(in crate::intake) struct Ditto {
 impl Ditto {
     pub(super) fn add(&mut self, word: &str) {
         let word = word.trim();
-        for spelling in [word.to_owned(), word.to_lowercase(), word.to_uppercase()] {
-            if let Some(first) = spelling.bytes().next() {
-                self.first[usize::from(first / 64)] |= 1 << (first % 64);
-            }
-        }
+        self.first.add(word);
         self.has_digits |= word.bytes().any(|byte| byte.is_ascii_digit());
         self.words.insert(word.to_lowercase());
-    }
-
-    fn begins(&self, first: u8) -> bool {
-        self.first[usize::from(first / 64)] >> (first % 64) & 1 != 0
     }
 
     /// Whether a cell that was glanced at is one of them.
@@ -45,7 +37,7 @@ impl Ditto {
     pub(super) fn has(&self, cell: &str) -> bool {
         let cell = cell.trim();
         cell.len() <= LONGEST
-            && cell.bytes().next().is_some_and(|first| self.begins(first))
+            && self.first.begin(cell)
             && self.words.contains(&cell.to_lowercase())
     }
 }

@@ -4,11 +4,13 @@
 use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
+use super::words::FirstBytes;
+
 /// The longest word in bytes.
 const LONGEST: usize = 40;
 /// What spreadsheets write before a text that is no formula.
-const TEXT_MARK: char = '\'';
-const FORMULA: char = '=';
+const TEXT_MARK: &str = "'";
+const FORMULA: &str = "=";
 
 /// The words and signs.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -19,42 +21,26 @@ pub(in crate::intake) struct FailedWords {
     signs: Vec<(String, usize)>,
     /// What opens and closes a place that was left open.
     open: Vec<(String, String)>,
-    /// The bytes with which all of these begin, one bit each.
-    first: [u64; 4],
+    first: FirstBytes,
 }
 
 impl FailedWords {
     pub(super) fn add(&mut self, word: &str, least: Option<usize>, closes: Option<&str>) {
         let word = word.trim();
-        for spelling in [word.to_owned(), word.to_lowercase(), word.to_uppercase()] {
-            self.begin(&spelling);
+        for begins in [word, FORMULA, TEXT_MARK] {
+            self.first.add(begins);
         }
         match (least, closes) {
             (Some(least), _) => self.signs.push((word.to_owned(), least)),
             (None, Some(closes)) => self.open.push((word.to_owned(), closes.to_owned())),
             (None, None) => _ = self.words.insert(word.to_lowercase()),
         }
-        self.begin(&FORMULA.to_string());
-        self.begin(&TEXT_MARK.to_string());
-    }
-
-    fn begin(&mut self, text: &str) {
-        if let Some(first) = text.bytes().next() {
-            self.first[usize::from(first / 64)] |= 1 << (first % 64);
-        }
-    }
-
-    /// Whether a cell may be one of them; `false` is certain.
-    #[inline]
-    fn may_be(&self, cell: &str) -> bool {
-        let first = cell.trim_start().bytes().next();
-        first.is_some_and(|first| self.first[usize::from(first / 64)] >> (first % 64) & 1 != 0)
     }
 
     /// Whether a cell says no more than that something was to stand there.
     #[inline]
     pub(super) fn has(&self, cell: &str) -> bool {
-        self.may_be(cell) && self.is_one(cell.trim())
+        self.first.begin(cell.trim_start()) && self.is_one(cell.trim())
     }
 
     fn is_one(&self, cell: &str) -> bool {

@@ -115,6 +115,27 @@ impl Words {
     }
 }
 
+/// The bytes with which words begin in any case, one bit each: a look at it turns nearly every cell away.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(super) struct FirstBytes([u64; 4]);
+
+impl FirstBytes {
+    pub(super) fn add(&mut self, word: &str) {
+        for spelling in [word.to_owned(), word.to_lowercase(), word.to_uppercase()] {
+            if let Some(first) = spelling.bytes().next() {
+                self.0[usize::from(first / 64)] |= 1 << (first % 64);
+            }
+        }
+    }
+
+    /// Whether one of the words may begin the cell; `false` is certain.
+    #[inline]
+    pub(super) fn begin(&self, cell: &str) -> bool {
+        let first = cell.bytes().next();
+        first.is_some_and(|first| self.0[usize::from(first / 64)] >> (first % 64) & 1 != 0)
+    }
+}
+
 /// The pairs of classes with which words begin: a look at it turns nearly every cell away.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 struct Beginnings(Vec<u64>);
