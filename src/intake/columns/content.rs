@@ -2,7 +2,7 @@
 
 use std::{collections::HashSet, net::IpAddr};
 
-use super::Content;
+use super::{Content, running::are_running};
 pub(in crate::intake) use crate::intake::formats::is_number;
 use crate::{
     Field,
@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// Cells that look alike must be this many in ten.
-const MOST: usize = 8;
+pub(super) const MOST: usize = 8;
 /// Fewer numbers than this prove nothing.
 const ENOUGH_NUMBERS: usize = 5;
 /// Fewer serial numbers than this prove nothing.
@@ -20,8 +20,6 @@ const ENOUGH_SERIALS: usize = 10;
 const ENOUGH_CODES: usize = 6;
 /// Fewer makers than this prove nothing: a single name may stand anywhere.
 const ENOUGH_MAKERS: usize = 2;
-/// Fewer numbers that count up than this prove nothing.
-pub(super) const ENOUGH_RUNNING: usize = 5;
 
 impl Content {
     /// The fact that such cells state.
@@ -168,31 +166,6 @@ fn is_version(cell: &str) -> bool {
     let numbers = steps.iter().filter(|step| step.bytes().all(|byte| byte.is_ascii_digit()));
     let enough = if bare.len() < cell.len() { 2 } else { 3 };
     steps.len() >= enough && numbers.filter(|step| (1..=8).contains(&step.len())).count() >= 2
-}
-
-/// Numbers, or tags of one beginning, that count up from row to row.
-pub(super) fn are_running(cells: &[&str]) -> bool {
-    let Some((start, first)) = cells.first().and_then(|cell| numbered(cell)) else { return false };
-    if cells.len() < ENOUGH_RUNNING || start.len() > 12 {
-        return false;
-    }
-    let mut last = first;
-    let mut steps = 0;
-    cells.iter().skip(1).all(|cell| {
-        numbered(cell).is_some_and(|(other, number)| {
-            let up = other == start && number > last && number - last <= 3;
-            steps += usize::from(number == last + 1);
-            last = number;
-            up
-        })
-    }) && steps * 10 >= (cells.len() - 1) * MOST
-}
-
-/// What stands before the digits at the end of a cell, and their number.
-pub(super) fn numbered(cell: &str) -> Option<(&str, u64)> {
-    let digits = cell.bytes().rev().take_while(u8::is_ascii_digit).count();
-    let (start, number) = cell.split_at(cell.len() - digits);
-    Some((start, number.parse().ok()?))
 }
 
 /// Known words for stages of life, at least two of them.

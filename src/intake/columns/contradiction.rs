@@ -1,7 +1,7 @@
 //! Headers against their cells: a `Model` column full of dates, a `Serial` column of running numbers, a `MAC` column that holds
 //! the makers of network chips.
 
-use super::{Content, content, looks};
+use super::{Content, content, running};
 use crate::{
     Field,
     asset::{FieldTrait, Role},
@@ -11,9 +11,6 @@ use crate::{
 
 /// Fewer cells than this prove nothing against a header.
 const ENOUGH: usize = 5;
-/// What is called a running number has no more digits than this.
-const RUNNING_DIGITS: usize = 6;
-
 /// What the cells say to their header.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum CellCheck {
@@ -33,7 +30,7 @@ pub(super) fn check_cells(
     formats: &Formats,
 ) -> CellCheck {
     use Field::{Ip, Mac, Model, PartNumber, Quantity, Serial};
-    if matches!(field, Serial | PartNumber) && (looks::is_count(cells) || is_count(cells)) {
+    if matches!(field, Serial | PartNumber) && (running::are_row_numbers(cells) || running::are_small_running(cells)) {
         let role = if numbered { Role::Detail } else { Role::Field(Field::AssetId) };
         return CellCheck::Followed(role, Content::Running);
     }
@@ -111,14 +108,6 @@ fn weigh(field: Field, content: Content, cells: &[&str]) -> CellCheck {
 /// Whether all cells, of which there are several, hold the same.
 pub(super) fn are_same(cells: &[&str]) -> bool {
     cells.len() > 1 && cells.windows(2).all(|pair| pair[0] == pair[1])
-}
-
-/// Whether they are plain small numbers that count up by one.
-fn is_count(cells: &[&str]) -> bool {
-    let small = |cell: &&str| {
-        cell.len() <= RUNNING_DIGITS && cell.bytes().all(|byte| byte.is_ascii_digit())
-    };
-    cells.iter().all(small) && content::are_running(cells)
 }
 
 #[cfg(test)]

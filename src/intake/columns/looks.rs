@@ -1,19 +1,13 @@
 //! How the cells of a column look, where that gives a header word another meaning.
 
-use super::content::{is_ip, is_macs, most, numbered};
+use super::{
+    content::{is_ip, is_macs, most},
+    running::{are_rising_tags, are_row_numbers, rise_in_small_steps},
+};
 use crate::intake::{
     companies::Trade,
     formats::{Formats, Look},
 };
-
-/// Fewer plain numbers than this do not count up by chance alone.
-const ENOUGH_NUMBERS: usize = 5;
-/// Fewer tags than this do not.
-const ENOUGH_TAGS: usize = 3;
-/// The steps in which plain numbers may count up.
-const STEP: u64 = 10;
-/// A tag has at least this many digits.
-const TAG_DIGITS: usize = 3;
 
 /// Whether these filled cells have a look.
 pub(super) fn looks(cells: &[&str], look: Look, formats: &Formats) -> bool {
@@ -32,16 +26,12 @@ pub(super) fn looks(cells: &[&str], look: Look, formats: &Formats) -> bool {
         Look::Worded => few(&|cell| formats.is_amount(cell)) && few(&|cell| !has_word(cell)),
         Look::Ips => most(cells, is_ip),
         Look::Macs => most(cells, is_macs),
-        Look::Counting => is_count(cells) || are_tags(cells) || count_up(cells),
+        Look::Counting => {
+            are_row_numbers(cells) || are_rising_tags(cells) || rise_in_small_steps(cells)
+        }
         Look::Types => most(cells, is_type),
     };
     !cells.is_empty() && test()
-}
-
-/// Whether they are 1, 2, 3 and so on, at least two of them.
-pub(super) fn is_count(cells: &[&str]) -> bool {
-    let number = |cell: &str| cell.trim_end_matches('.').parse::<usize>().ok();
-    cells.len() > 1 && cells.iter().zip(1..).all(|(cell, at)| number(cell) == Some(at))
 }
 
 /// The name of a device in a network: without blanks, in ASCII, and with a digit or a mark.
@@ -54,29 +44,6 @@ fn is_host(cell: &str) -> bool {
 /// Whether so many letters stand side by side that they are a word.
 fn has_word(cell: &str) -> bool {
     cell.split(|letter: char| !letter.is_alphabetic()).any(|word| word.chars().nth(2).is_some())
-}
-
-/// Tags of one beginning with a mark after it, whose numbers rise: `K-0017`, `K-0018`, `K-0021`.
-fn are_tags(cells: &[&str]) -> bool {
-    let Some(tags) = cells.iter().map(|cell| tag(cell)).collect::<Option<Vec<_>>>() else {
-        return false;
-    };
-    let rises = |pair: &[(&str, u64)]| pair[0].0 == pair[1].0 && pair[0].1 < pair[1].1;
-    tags.len() >= ENOUGH_TAGS && tags.windows(2).all(rises)
-}
-
-/// A tag with a mark before its number, cut in two.
-fn tag(cell: &str) -> Option<(&str, u64)> {
-    let (start, number) = numbered(cell)?;
-    let marked = start.ends_with(|c: char| !c.is_alphanumeric());
-    (marked && cell.len() - start.len() >= TAG_DIGITS).then_some((start, number))
-}
-
-/// Plain numbers that rise in small steps.
-fn count_up(cells: &[&str]) -> bool {
-    let numbers: Vec<_> = cells.iter().map_while(|cell| cell.parse::<u64>().ok()).collect();
-    let step = |pair: &[u64]| pair[0] < pair[1] && pair[1] - pair[0] <= STEP;
-    cells.len() >= ENOUGH_NUMBERS && numbers.len() == cells.len() && numbers.windows(2).all(step)
 }
 
 /// A type number: capitals and digits in groups that are not all of one length, as those of licence keys are.

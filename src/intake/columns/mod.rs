@@ -1,7 +1,7 @@
 //! What each column of a sheet is taken for: by the user's word, by its header, by its cells, in this order.
 //!
 //! `overrides` are the user's words. `sheet` reads the headers, with `variants` of one thing, columns `of_devices`, the `content` of cells
-//! and what they `looks` like, and hears where these are in `contradiction`; `late_columns` come up only on the way. `understanding` and
+//! and what they `looks` like, numbers that are `running`, and hears where these are in `contradiction`; `late_columns` come up only on the way. `understanding` and
 //! `warning` are what people are told.
 
 pub(super) mod content;
@@ -11,6 +11,7 @@ mod likeliest;
 mod looks;
 mod of_devices;
 pub(super) mod overrides;
+mod running;
 mod sheet;
 mod understanding;
 mod variants;
