@@ -63,32 +63,20 @@ impl From<XlsxError> for Fault {
     }
 }
 
-impl From<XlsbError> for Fault {
-    fn from(error: XlsbError) -> Self {
-        match error {
-            XlsbError::Password => Self::Locked,
-            other => Self::Damaged(other.to_string()),
+macro_rules! of_reader {
+    ($($error:ident)*) => {$(
+        impl From<$error> for Fault {
+            fn from(error: $error) -> Self {
+                match error {
+                    $error::Password => Self::Locked,
+                    other => Self::Damaged(other.to_string()),
+                }
+            }
         }
-    }
+    )*};
 }
 
-impl From<XlsError> for Fault {
-    fn from(error: XlsError) -> Self {
-        match error {
-            XlsError::Password => Self::Locked,
-            other => Self::Damaged(other.to_string()),
-        }
-    }
-}
-
-impl From<OdsError> for Fault {
-    fn from(error: OdsError) -> Self {
-        match error {
-            OdsError::Password => Self::Locked,
-            other => Self::Damaged(other.to_string()),
-        }
-    }
-}
+of_reader! { XlsbError XlsError OdsError }
 
 impl From<zip::result::ZipError> for Fault {
     fn from(error: zip::result::ZipError) -> Self {
