@@ -194,7 +194,7 @@ impl Error {
     pub fn no_inventory(&self) -> Option<&'static str> {
         match &self.kind {
             ErrorKind::Read(ReadErrorKind::Empty) => Some("empty"),
-            ErrorKind::Read(ReadErrorKind::NotText { looks, .. }) => Some(looks),
+            ErrorKind::Read(ReadErrorKind::NotText { looks, has_rows: false, .. }) => Some(looks),
             ErrorKind::Read(ReadErrorKind::NoObject(_)) => Some("no objects in its list"),
             ErrorKind::NoHeader { .. } | ErrorKind::NoHeaderAt { .. } => Some("no header"),
             ErrorKind::EndlessLine => Some("a first line without an end"),

@@ -65,16 +65,8 @@ pub enum ReadErrorKind {
         looks: &'static str,
         /// What to do.
         advice: &'static str,
-    },
-    /// It holds rows, in a form that is not read or with damage, so that it may well be an inventory.
-    #[error(
-        "this looks like {looks}; expected a workbook (XLSX, XLS, ODS), text with one asset a line (CSV), JSON or YAML; {advice}"
-    )]
-    UnreadRows {
-        /// What it looks like, with its article.
-        looks: &'static str,
-        /// What to do.
-        advice: &'static str,
+        /// It holds rows, in a form that is not read or with damage, so that it may well be an inventory.
+        has_rows: bool,
     },
     /// It is of a form that this build of the library was made without.
     #[error(

@@ -106,7 +106,8 @@ pub(super) fn open(
 ) -> Result<Opened, Error> {
     if kind::is_report(&decoded.head) {
         let (looks, advice) = ("a report of banlint", "name the inventory that it was made from");
-        return Err(ReadError::new(file, ReadErrorKind::NotText { looks, advice }).into());
+        let report = ReadErrorKind::NotText { looks, advice, has_rows: false };
+        return Err(ReadError::new(file, report).into());
     }
     if let Some(page) = decoded.page.take() {
         return Ok(Opened::Page(decoded, ReadError::new(file, page).into()));
@@ -183,7 +184,7 @@ impl Opening<'_> {
             let root = root.map_or_else(String::new, |(root, _)| root);
             if root.eq_ignore_ascii_case("html") {
                 let (looks, advice) = ("a web page", "export the inventory as CSV instead");
-                let page = ReadErrorKind::NotText { looks, advice };
+                let page = ReadErrorKind::NotText { looks, advice, has_rows: false };
                 let lack = ReadError::new(self.file, page).into();
                 return Ok(Opened::Page(decoded, lack));
             }

@@ -94,10 +94,7 @@ fn head(bytes: &mut Bytes) -> io::Result<(Vec<u8>, bool)> {
 }
 
 fn not_text(Stranger { looks, advice, holds_rows, .. }: Stranger) -> ReadErrorKind {
-    if holds_rows {
-        return ReadErrorKind::UnreadRows { looks, advice };
-    }
-    ReadErrorKind::NotText { looks, advice }
+    ReadErrorKind::NotText { looks, advice, has_rows: holds_rows }
 }
 
 fn encoding(

@@ -39,7 +39,8 @@ pub(super) fn kind(book: &Book, file: &str) -> Result<Kind, ReadError> {
     match inside(book).map_err(|fault| fault.of(file))? {
         Inside::Book(kind) => Ok(kind),
         Inside::Other(looks, advice) => {
-            Err(ReadError::new(file, ReadErrorKind::NotText { looks, advice }))
+            let kind = ReadErrorKind::NotText { looks, advice, has_rows: false };
+            Err(ReadError::new(file, kind))
         }
     }
 }
