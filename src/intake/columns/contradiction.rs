@@ -30,7 +30,9 @@ pub(super) fn check_cells(
     formats: &Formats,
 ) -> CellCheck {
     use Field::{Ip, Mac, Model, PartNumber, Quantity, Serial};
-    if matches!(field, Serial | PartNumber) && (running::are_row_numbers(cells) || running::are_small_running(cells)) {
+    if matches!(field, Serial | PartNumber)
+        && (running::are_row_numbers(cells) || running::are_small_running(cells))
+    {
         let role = if numbered { Role::Detail } else { Role::Field(Field::AssetId) };
         return CellCheck::Followed(role, Content::Running);
     }

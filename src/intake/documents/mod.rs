@@ -24,13 +24,13 @@ mod lists;
 mod matrix;
 mod meaning;
 mod node;
+mod recorded_json;
 mod rows;
 mod searched_texts;
 mod shallow;
 mod stream;
 mod table;
 mod tally;
-mod tap;
 #[cfg(feature = "documents")]
 mod undescribed;
 mod writer;

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::de::{self, DeserializeSeed, Deserializer as _, IgnoredAny, SeqAccess, Visitor};
 use serde_json::{Deserializer, error::Category};
 
-use super::{json, node::too_long, tap::Tap, writer::Writer};
+use super::{json, node::too_long, recorded_json::RecordedJson, writer::Writer};
 use crate::tables::{Broken, Fault, ReadErrorKind, bytes::Bytes};
 
 /// The form, as messages call it.
@@ -13,35 +13,35 @@ pub(super) const JSON: &str = "JSON";
 
 /// Reads all values of a text. The items of lists are taken for rows, and so are objects outside of them.
 pub(super) fn read(bytes: Bytes, writer: &mut Writer<'_>) -> Result<(), Fault> {
-    let tap = Tap::new(bytes);
-    let mut reader = Deserializer::from_reader(tap.clone());
+    let recorded = RecordedJson::new(bytes);
+    let mut reader = Deserializer::from_reader(recorded.clone());
     loop {
         match reader.end() {
             Ok(()) => return Ok(()),
-            Err(error) if error.is_io() => return Err(fault(error, &tap)),
+            Err(error) if error.is_io() => return Err(fault(error, &recorded)),
             // There is something more, and the parser has seen how it begins.
             Err(_) => {}
         }
-        let outcome = if tap.last() == b'[' {
-            reader.deserialize_seq(List { tap: &tap, writer })
+        let outcome = if recorded.last() == b'[' {
+            reader.deserialize_seq(List { recorded: &recorded, writer })
         } else {
-            Record { tap: &tap, writer }.deserialize(&mut reader)
+            Record { recorded: &recorded, writer }.deserialize(&mut reader)
         };
         if writer.is_done() {
             return Ok(());
         }
-        outcome.map_err(|error| fault(error, &tap))?;
+        outcome.map_err(|error| fault(error, &recorded))?;
     }
 }
 
-fn fault(error: serde_json::Error, tap: &Tap) -> Fault {
-    if let Some(line) = tap.too_long() {
+fn fault(error: serde_json::Error, recorded: &RecordedJson) -> Fault {
+    if let Some(line) = recorded.too_long() {
         return too_long(line);
     }
     let cause = json::cause(&error);
     match error.classify() {
-        Category::Io => Fault::system(tap.line(), error.into()),
-        Category::Eof => Fault::at(tap.line(), ReadErrorKind::CutShort { form: JSON, cause }),
+        Category::Io => Fault::system(recorded.line(), error.into()),
+        Category::Eof => Fault::at(recorded.line(), ReadErrorKind::CutShort { form: JSON, cause }),
         Category::Syntax | Category::Data => {
             let column = Some(error.column() as u64);
             let kind = ReadErrorKind::Malformed { form: JSON, column, cause };
@@ -51,7 +51,7 @@ fn fault(error: serde_json::Error, tap: &Tap) -> Fault {
 }
 
 struct List<'r, 's> {
-    tap: &'r Tap,
+    recorded: &'r RecordedJson,
     writer: &'r mut Writer<'s>,
 }
 
@@ -63,8 +63,8 @@ impl<'de> Visitor<'de> for List<'_, '_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
-        let Self { tap, writer } = self;
-        while seq.next_element_seed(Record { tap, writer: &mut *writer })?.is_some() {
+        let Self { recorded, writer } = self;
+        while seq.next_element_seed(Record { recorded, writer: &mut *writer })?.is_some() {
             if writer.is_done() {
                 return Err(de::Error::custom("nobody wants more"));
             }
@@ -75,7 +75,7 @@ impl<'de> Visitor<'de> for List<'_, '_> {
 
 /// One value that should be an object.
 struct Record<'r, 's> {
-    tap: &'r Tap,
+    recorded: &'r RecordedJson,
     writer: &'r mut Writer<'s>,
 }
 
@@ -83,13 +83,13 @@ impl<'de> DeserializeSeed<'de> for Record<'_, '_> {
     type Value = ();
 
     fn deserialize<D: de::Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        let Self { tap, writer } = self;
-        let line = tap.line();
-        tap.start();
+        let Self { recorded, writer } = self;
+        let line = recorded.line();
+        recorded.start();
         deserializer.deserialize_ignored_any(IgnoredAny)?;
-        let text = tap.stop();
+        let text = recorded.stop();
         record(&text, line, writer);
-        tap.give_back(text);
+        recorded.give_back(text);
         Ok(())
     }
 }

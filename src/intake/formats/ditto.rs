@@ -36,8 +36,6 @@ impl Ditto {
     #[inline]
     pub(super) fn has(&self, cell: &str) -> bool {
         let cell = cell.trim();
-        cell.len() <= LONGEST
-            && self.first.begin(cell)
-            && self.words.contains(&cell.to_lowercase())
+        cell.len() <= LONGEST && self.first.begin(cell) && self.words.contains(&cell.to_lowercase())
     }
 }

@@ -3,8 +3,7 @@
 use crate::fold::fold;
 
 /// Folded letters of Greek and Cyrillic, and what their capitals look like: headers are compared whatever the case.
-const TWINS: (&str, &str) =
-    ("аαвβсеεнηіιјкκмμνоοрρѕтτуυхχζ", "aabbceehhiijkkmmnooppsttyyxxz");
+const TWINS: (&str, &str) = ("аαвβсеεнηіιјкκмμνоοрρѕтτуυхχζ", "aabbceehhiijkkmmnooppsttyyxxz");
 
 /// A header folded, without spaces, and with letters of other scripts that look like Latin
 /// ones taken for these (a published French export writes its category header with a Cyrillic С).

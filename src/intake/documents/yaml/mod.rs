@@ -1,14 +1,13 @@
 //! YAML as JSON of the same lines, which is then read as JSON is that is held as a whole. A crate reads it into events;
 //! `unfold` writes these down, with what stands behind anchors and merge keys in its place.
 
-mod malformed;
 mod unfold;
 
 use rustc_hash::FxHashSet;
 use saphyr_parser::{Event, Parser, ScanError};
 
-pub(super) use self::malformed::YAML;
-use self::{malformed::malformed, unfold::Unfolder};
+pub(super) use self::unfold::YAML;
+use self::unfold::{Unfolder, malformed};
 use crate::tables::Fault;
 
 /// Whether a text that begins so is YAML, each of whose documents is a map or a list of maps.

@@ -7,23 +7,27 @@ use rustc_hash::FxHashSet;
 use saphyr_parser::{Event, ScalarStyle, Tag};
 use serde::de::IgnoredAny;
 
-use super::{
-    super::{
-        held::{HELD, fault as json_fault},
-        json,
-        node::LEVELS,
-    },
-    malformed::malformed,
+use super::super::{
+    held::{HELD, fault as json_fault},
+    json,
+    node::LEVELS,
 };
 use crate::{
     strings::HIDDEN,
     tables::{Fault, ReadErrorKind, limits::REPEATED},
 };
 
+/// The form, as messages call it.
+pub(in crate::intake::documents) const YAML: &str = "YAML";
 /// The key that takes over the members of another map.
 const MERGE: &str = "<<";
 /// What a plain scalar is written as that says nothing.
 const NOTHING: [&str; 5] = ["", "~", "null", "Null", "NULL"];
+
+/// A text that is no YAML, as shows on a line.
+pub(super) fn malformed(line: u64, column: Option<u64>, cause: &str) -> Fault {
+    Fault::at(line, ReadErrorKind::Malformed { form: YAML, column, cause: cause.to_owned() })
+}
 
 /// What has been written of a text.
 pub(super) struct Unfolder<'f> {

@@ -17,7 +17,7 @@ const BUFFER: usize = 64 << 10;
 
 /// The reader. Its clones are the same reader: one for the parser, one for the caller, who asks for the line.
 #[derive(Clone)]
-pub(super) struct Tap(Rc<RefCell<Source>>);
+pub(super) struct RecordedJson(Rc<RefCell<Source>>);
 
 struct Source {
     inner: Bytes,
@@ -34,7 +34,7 @@ struct Source {
     too_long: bool,
 }
 
-impl Tap {
+impl RecordedJson {
     pub(super) fn new(inner: Bytes) -> Self {
         Self(Rc::new(RefCell::new(Source {
             inner,
@@ -104,7 +104,7 @@ impl Source {
     }
 }
 
-impl Read for Tap {
+impl Read for RecordedJson {
     #[inline]
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
         let source = &mut *self.0.borrow_mut();
