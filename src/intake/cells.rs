@@ -19,7 +19,7 @@ use crate::{
     },
 };
 
-/// At most this many letters of a cell stand in a note.
+/// How many letters of a cell a note quotes.
 const QUOTED: usize = 200;
 
 /// Cleans the rows of one sheet.

@@ -17,7 +17,7 @@ use crate::{
 pub(in crate::intake) const MARKS: [char; 3] = [':', '：', '='];
 /// What ends a value.
 const ENDS: [char; 8] = [',', ';', '|', '\n', '，', '；', '、', '\t'];
-/// A label is at most so many words.
+/// The most words of a label.
 const WORDS: usize = 4;
 /// More labels than this are no record of one asset.
 const MOST: usize = 24;

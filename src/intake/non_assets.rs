@@ -11,9 +11,9 @@ use crate::{
     asset::{Column, FieldTrait, Layout, Role},
 };
 
-/// At least this many known headers, and this many of ten filled cells, make a record the header of other columns.
+/// The fewest known headers in a header of other columns, and how many of ten filled cells they are.
 const OTHER_HEADER: (usize, usize) = (3, 7);
-/// At least this many cells that count from 1 are the numbers of the columns.
+/// Fewer cells that count from 1 than this prove nothing.
 const NUMBERED: usize = 4;
 
 /// What the records that are no assets look like.

@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-/// At most this many texts are remembered,
+/// The most texts that are remembered.
 const MOST: usize = 4096;
-/// and none that is longer, in bytes.
+/// The longest text that is remembered, in bytes.
 const LONGEST: usize = 256;
 
 /// What is known of texts that came before. Texts beyond the first few thousand are asked after anew each time.

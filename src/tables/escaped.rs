@@ -27,7 +27,7 @@ const INLINE: [&str; 15] = [
 const BREAK: &str = "br";
 /// What such tags may say besides; what else they say may name goods.
 const LOOKS: [&str; 4] = ["class=", "style=", "lang=", "dir="];
-/// A text may have been written anew so many times.
+/// How often a text may have been escaped.
 const TURNS: usize = 3;
 
 /// Whether a text may hold anything of the kind.
@@ -73,7 +73,7 @@ fn once(text: &str) -> Option<String> {
     (out != text).then_some(out)
 }
 
-/// The length of a tag at the start of a text, and what a screen shows in its place, where a word or a number stands beside it: whole
+/// The length of a tag at the start of a text, and what a screen shows in its place, next to a word or a number: whole
 /// pages and what stands in none are left as they are.
 fn tag(before: &str, text: &str) -> Option<(usize, Option<char>)> {
     let end = text.bytes().take(TAG).position(|byte| byte == b'>')?;

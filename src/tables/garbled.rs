@@ -25,7 +25,7 @@ pub(crate) enum Garbled {
     Lost,
 }
 
-/// A text may have gone astray so many times.
+/// How often a text may have gone astray.
 const TURNS: usize = 3;
 /// At least this many accented letters and signs of Latin-1 stand together in no word.
 const STRANGE: usize = 4;

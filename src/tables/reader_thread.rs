@@ -7,7 +7,7 @@ use std::{
     thread,
 };
 
-/// A batch is handed over when it has so many items or weighs so much.
+/// A batch is handed over once it has this many items, or weighs this many bytes.
 const BATCH: usize = 128;
 const WEIGHT: usize = 256 << 10;
 /// How many batches may wait.
@@ -42,7 +42,7 @@ pub(crate) struct Batches<T, F> {
 }
 
 impl<T, F> Batches<T, F> {
-    /// Adds an item of so many bytes, and says whether more are wanted.
+    /// Adds an item that takes `weight` bytes, and says whether more are wanted.
     pub(crate) fn push(&mut self, item: T, weight: usize) -> bool {
         self.batch.push(item);
         self.weight += weight;

@@ -41,7 +41,7 @@ fn is_host(cell: &str) -> bool {
     cell.bytes().all(plain) && cell.bytes().any(marked)
 }
 
-/// Whether so many letters stand side by side that they are a word.
+/// Whether three letters stand side by side, as in a word.
 fn has_word(cell: &str) -> bool {
     cell.split(|letter: char| !letter.is_alphabetic()).any(|word| word.chars().nth(2).is_some())
 }

@@ -10,9 +10,9 @@ use super::{
     table::Table,
 };
 
-/// At least this many of them are several assets.
+/// The fewest objects that are several assets.
 const ENTRIES: usize = 2;
-/// Objects with so many keys in common are of one form.
+/// Objects of one form have at least this many keys in common.
 const COMMON: usize = 2;
 
 impl Table {

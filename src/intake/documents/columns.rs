@@ -7,7 +7,7 @@ use crate::tables::{Broken, Fault, ReadErrorKind};
 
 /// The longest text that is turned round, in MiB: its rows are only known when all of it is read.
 const TURNED: usize = 64;
-/// Of each column so many rows are looked at to tell one.
+/// The most rows of a column that are looked at.
 const LOOKED_AT: usize = 20;
 
 /// Whether an object is such a table: its members are objects whose keys are the numbers of rows.

@@ -8,7 +8,7 @@ use quick_xml::{escape, events::BytesStart};
 use super::node::{Node, Object};
 use crate::intake::formats::Document;
 
-/// Up to so many members are looked through one by one.
+/// Members up to this many are looked through one by one.
 const FEW: usize = 16;
 
 /// An element as far as it has been read.

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{Field, asset::Role, strings::end_of};
 
-/// What an object around others tells of itself is taken over up to so many bytes and members.
+/// The longest text, in bytes, and the most members that are taken over from an object around others.
 pub(super) const AROUND: usize = 1024;
 const AROUND_MEMBERS: usize = 16;
 

@@ -26,7 +26,7 @@ const LOOKED_INTO: usize = 10_000;
 const DEPTH: usize = 8;
 /// The most lists that may be inventories.
 const LISTS: usize = 1000;
-/// At least this many objects under keys of their own are a list, if the first of them are assets.
+/// The fewest objects that are a list by key, whose first `LOOKED_AT` are assets.
 const KEYED: usize = 2;
 const LOOKED_AT: usize = 20;
 

@@ -12,7 +12,7 @@ use super::{
 
 /// At least this many keys of assets make a group.
 const GROUP: usize = 2;
-/// Of a list by key so many are looked at.
+/// The most entries of a list by key that are looked at.
 const LOOKED_AT: usize = 20;
 /// At least this many words are a sentence, which may tell of anything.
 const SENTENCE: usize = 3;

@@ -3,7 +3,7 @@
 use serde::de::IgnoredAny;
 use serde_json::{Deserializer, error::Category};
 
-/// At most this many lines tell whether each has an object of its own.
+/// How many lines are looked at to tell whether each has an object of its own.
 const LINES: usize = 50;
 
 /// What a page that this program wrote says of itself, and within how many bytes.

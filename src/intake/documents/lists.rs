@@ -8,7 +8,7 @@ use super::{
 };
 use crate::intake::formats::Formats;
 
-/// An object of a name and a value has at most so many members.
+/// The most members of an object of a name and a value.
 const PAIR: usize = 4;
 /// The last part of the name of a list whose own name is one of what is not looked at.
 const LIST: &str = "content";
@@ -167,7 +167,7 @@ pub(super) struct Pair {
 }
 
 impl Pair {
-    /// The pair that an object is, if it has at most so many members.
+    /// The pair that an object is, if it has at most `most` members.
     fn of(object: &Object<'_>, formats: &Formats, most: usize) -> Option<Self> {
         let members = &object.members;
         if members.len() > most {

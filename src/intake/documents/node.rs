@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::tables::{Fault, ReadErrorKind};
 
-/// What one object may hold: so many levels, and so many values in all.
+/// The most levels of one object, and the most values in it.
 pub(super) const LEVELS: usize = 64;
 pub(super) const VALUES: usize = 200_000;
 /// The longest object, in MiB.

@@ -5,7 +5,7 @@ use super::{
     node::{Node, Object},
 };
 
-/// Of an object, values of up to so many bytes tell what it is, and so many of them.
+/// The longest values, in bytes, that tell what an object is, and the most of them.
 pub(super) const SHORT: usize = 4 << 10;
 pub(super) const MEMBERS: usize = 1000;
 

@@ -65,12 +65,12 @@ use crate::{
     strings::is_filler,
 };
 
-/// A maker stands within so many words of the name of goods.
+/// The maker is one of the first words of the name of goods.
 const MAKER_WITHIN: usize = 4;
 
-/// At least this many words and more are a sentence.
+/// A sentence has more words than this.
 const SENTENCE: usize = 3;
-/// At least this many and more behind a sign are a footnote.
+/// A footnote has more words than this, its sign among them.
 const FOOTNOTE: usize = 2;
 /// Longer cells, in bytes, are no totals with a number in them.
 const NUMBERED: usize = 80;

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{Date, Truth, asset::DateOrder, facts::LifeCycle};
 
-/// A date that spans so many years has no beginning or no end.
+/// A date that spans this many years or more has no beginning or no end.
 const SPAN: i16 = 3;
 
 impl Formats {

@@ -14,7 +14,7 @@ use crate::intake::{
 
 /// At most this many rows are looked at.
 const ROWS: usize = 50;
-/// At least this many columns must look alike, and this many of ten.
+/// The fewest columns that look alike, and how many of ten.
 const ALIKE: (usize, usize) = (2, 6);
 /// A list to choose from is no longer than this.
 const CHOICES: usize = 100;
@@ -98,8 +98,7 @@ impl Shape {
         Self { columns: (0..width).map(|at| look(rows, at)).collect(), filled }
     }
 
-    /// Whether the rows of a sheet without a header look as if they went on where rows of this shape, which have so many
-    /// headers, end.
+    /// Whether a sheet without a header looks like the rest of one of this shape, whose rows stand under `headers` headers.
     pub(in crate::intake) fn goes_on(
         &self,
         headers: usize,

@@ -26,6 +26,7 @@ const HIDDEN: &str = "(not shown, since it names a secret)";
 const TITLE: usize = 1000;
 /// At least this many records above that are as full as rows make a header doubtful.
 const ROWS_ABOVE: usize = 2;
+
 /// The header of a sheet.
 pub(in crate::intake) struct Header {
     /// A name for each column, cleaned of line breaks.
@@ -150,7 +151,7 @@ impl Header {
         Ok(header)
     }
 
-    /// The header of a document, of which no record is one.
+    /// The header of a document: its keys, and none of its records.
     pub(in crate::intake) fn known(names: Vec<String>, above: Vec<(u64, String)>) -> Self {
         let (rows, titles) = (Vec::new(), Vec::new());
         let (over, like_rows, lines, preamble) = (Vec::new(), Vec::new(), None, above);
@@ -192,7 +193,7 @@ pub(in crate::intake) fn said(record: &csv::StringRecord, formats: &Formats) -> 
     if said.is_empty() && hides { HIDDEN.to_owned() } else { said.join(" ") }
 }
 
-/// A sentence without what stands behind words for secrets and could be one: a word with a digit, or the last one.
+/// A sentence without what may be a secret: a word with a digit, or the last one, that follows a word for secrets.
 fn prose(cell: &str, formats: &Formats) -> String {
     let words: Vec<_> = cell.split_whitespace().collect();
     let names_secret = |from: usize, to: usize| {
@@ -329,8 +330,8 @@ pub(in crate::intake) fn likely(sample: &[csv::StringRecord], formats: &Formats)
     names
 }
 
-/// How many known headers in a record are values: they stand in their columns again, in rows. Each record alone holds so many
-/// known headers.
+/// How many known headers in a record are values, which stand in their columns again, in rows. `alone` counts the known headers of
+/// each record.
 fn values(sample: &[csv::StringRecord], alone: &[usize], at: usize, formats: &Formats) -> usize {
     let (own, full) = (&sample[at], filled(&sample[at]).count());
     let others = sample.iter().zip(alone).filter(|(other, known)| {
@@ -359,12 +360,12 @@ fn is_among_rows(sample: &[csv::StringRecord], at: usize, known: usize, wide: us
     known * 2 <= full && (above().count() >= ROWS_ABOVE || is_below_header())
 }
 
-/// Whether a record with so many filled cells is as full as one with so many others, and too full for a title.
+/// Whether `filled` cells are about as many as `other`, and too many for a title.
 fn is_as_full(filled: usize, other: usize) -> bool {
     filled > 2 && filled * 3 >= other * 2
 }
 
-/// Whether no cell of a record says what stands beside it.
+/// Whether no cell of a record is a label of the next one.
 fn is_unlabelled(record: &csv::StringRecord, formats: &Formats) -> bool {
     known(record, formats) == 0 && !record.iter().any(|cell| cell.trim_end().ends_with([':', '=']))
 }
@@ -393,7 +394,7 @@ fn cleaned(record: &csv::StringRecord) -> Vec<String> {
     record.iter().map(clean).collect()
 }
 
-/// Whether a record says again what a row says: at least so many cells are filled, and all are the same.
+/// Whether a record repeats a row: `least` cells or more are filled, and all are the same.
 pub(in crate::intake) fn repeats(row: &[String], record: &csv::StringRecord, least: usize) -> bool {
     let filled = || record.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty());
     let same = |(at, cell): (usize, &str)| {

@@ -108,7 +108,7 @@ impl RuledTables {
         below
     }
 
-    /// Has so many rows ready, if there are as many.
+    /// Reads ahead until `count` rows are ready, or the rows end.
     fn look_ahead(&mut self, rows: &mut dyn Rows, count: usize) {
         while self.ahead.len() < count && !self.has_ended {
             let mut row = Row::default();
@@ -143,8 +143,8 @@ pub(in crate::intake) fn is_ruled_by(
     is_named && rules(below.as_byte_record(), header.len())
 }
 
-/// Whether a record is a line of dashes below so many cells: one for each between its `|`, or joined by `+` where the shell of a database
-/// draws it.
+/// Whether a record is a line of dashes below a header of `width` cells: one for each between its `|`, or joined by `+` where the
+/// shell of a database draws it.
 fn rules(record: &csv::ByteRecord, width: usize) -> bool {
     is_rule(record)
         && match record.len() {

@@ -3,7 +3,7 @@
 
 use crate::intake::columns::{is_ip, is_macs};
 
-/// At least this many hosts are no chance.
+/// Fewer hosts than this prove nothing.
 const HOSTS: usize = 2;
 
 /// The number of the first host, where a sample is a scan.

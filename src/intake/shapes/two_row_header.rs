@@ -109,7 +109,7 @@ fn stand_again(upper: &csv::StringRecord, lower: &csv::StringRecord) -> bool {
     again.count() >= AGAIN
 }
 
-/// How many known headers a row holds, by itself or read as one with the next; each alone holds so many.
+/// How many known headers a row holds, by itself or read as one with the next. `alone` counts those of each row by itself.
 pub(super) fn known_with_next(
     sample: &[csv::StringRecord],
     alone: &[usize],

@@ -19,7 +19,7 @@ pub(crate) struct PageTable {
     pub(crate) rows: Vec<Row>,
 }
 
-/// What a page has come to so far.
+/// How large a page is so far.
 #[derive(Default)]
 pub(super) struct Spent {
     rows: usize,
@@ -50,7 +50,7 @@ pub(super) struct PageCell {
 }
 
 impl PageCell {
-    /// A cell that goes over so many rows and columns.
+    /// A cell that spans `rows` and `columns`.
     pub(super) fn new(rows: u64, columns: u64) -> Self {
         let rows = if rows == 0 { TALL } else { rows.min(TALL) };
         Self { text: String::new(), rows, columns: columns.clamp(1, WIDE) }

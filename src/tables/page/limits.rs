@@ -1,4 +1,4 @@
-//! What a page may come to: bounds that no inventory reaches.
+//! How large a page may be: bounds that no inventory reaches.
 
 use crate::tables::ReadErrorKind;
 

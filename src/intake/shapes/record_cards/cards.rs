@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, VecDeque};
 use super::labels::{Labels, Line, Shape};
 use crate::intake::formats::Formats;
 
-/// At least this many bytes are gathered before what has been gathered is handed on.
+/// Once more bytes than this are gathered, they are handed on.
 const MOST: usize = 4 << 20;
 
 /// One asset.

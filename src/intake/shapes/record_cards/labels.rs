@@ -18,12 +18,12 @@ const OTHER: &str = "(other)";
 const LINES: usize = 3;
 /// At least this many known labels are enough where the other lines have labels of their own that nobody knows.
 const KNOWN: usize = 2;
-/// A program has written so few lines above its first record.
+/// The most lines that a program writes above its first record.
 const ABOVE: usize = 12;
 /// At least this many labels in one line are the header of a table.
 const HEADER: usize = 3;
 
-/// A name of so many bytes is no short one.
+/// A short name has fewer bytes than this.
 const SHORT: usize = 40;
 
 /// How a sheet that names its facts at the left tells of several assets.

@@ -65,7 +65,7 @@ impl SideBySide {
         self.groups.is_empty()
     }
 
-    /// Lines under a header of so many columns, some of which fall into groups. Adds a column for the names of the groups.
+    /// Lines whose columns fall into groups, or hold for all of them. Adds a column for the names of the groups.
     pub(in crate::intake) fn new(groups: Vec<Group>, layout: Layout) -> (Self, Layout) {
         let width = layout.columns.len();
         let mut group_of = vec![None; width];
