@@ -23,6 +23,7 @@ use crate::{
 const QUOTED: usize = 200;
 
 /// Cleans the rows of one sheet.
+#[derive(Default)]
 pub(super) struct Cleaner {
     formats: Arc<Formats>,
     mend: Option<Mend>,
@@ -61,17 +62,7 @@ impl Cleaner {
             formats,
             mend,
             filled_down: filled_down.iter().map(|&column| (column, String::new())).collect(),
-            above: None,
-            keeps_above: false,
-            of_terms: Vec::new(),
-            group: None,
-            unique: Vec::new(),
-            secrets: Vec::new(),
-            identifiers: Vec::new(),
-            own_numbers: Vec::new(),
-            repeated: 0,
-            changes: Vec::new(),
-            spare: csv::StringRecord::new(),
+            ..Self::default()
         };
         cleaner.set_layout(layout);
         cleaner

@@ -272,8 +272,7 @@ fn of_document(
 ) -> Result<Inventories, Error> {
     let lists = chosen(lists, options, file)?;
     let lists = lists.into_iter().map(|(name, source)| {
-        let (merged, lacking) = ([].into(), Arc::default());
-        (name, OpenedSheet { source: Some(source), is_hidden: false, merged, lacking })
+        (name, OpenedSheet { source: Some(source), ..OpenedSheet::default() })
     });
     let none = |lists, advice| ErrorKind::NoInventoryList { lists, advice }.of(file);
     inventories(lists.collect(), options, none)

@@ -1,12 +1,10 @@
 //! Web pages: each table is a sheet of its own, and the text beside them is searched line by line.
 
-use std::sync::Arc;
-
 use super::{
     Error, Form, Inventories, Inventory, Options, Unread,
     inventory::SAMPLE,
     sheets::{OpenedSheet, chosen, inventories},
-    source::{Source, Taken},
+    source::Source,
 };
 use crate::tables::{
     Packing, Row,
@@ -27,7 +25,7 @@ pub(super) fn open(
     let source = |sheet, rows| source(file, sheet, packing, lossy, rows);
     let tables = tables.into_iter().map(|PageTable { name, rows }| {
         let source = Some(source(Some(name.clone()), rows));
-        (name, OpenedSheet { source, is_hidden: false, merged: [].into(), lacking: Arc::default() })
+        (name, OpenedSheet { source, ..OpenedSheet::default() })
     });
     let tables = chosen(tables.collect(), options, file)?;
     let why = if tables.is_empty() { Unread::page() } else { Unread::beside_tables() };
@@ -47,17 +45,7 @@ fn source(
 ) -> Source {
     let sample = rows.iter().take(SAMPLE).map(|row| row.cells.clone());
     let sample = sample.filter_map(|cells| csv::StringRecord::from_byte_record(cells).ok());
-    Source {
-        file: file.to_owned(),
-        sheet,
-        form: Form::Html,
-        packing,
-        text: None,
-        known: None,
-        lossy,
-        sample: sample.collect(),
-        taken: Taken::default(),
-        has_comments: false,
-        rows: Box::new(HeldRows::new(rows)),
-    }
+    let sample = sample.collect();
+    let rows = Box::new(HeldRows::new(rows));
+    Source { sheet, packing, lossy, sample, ..Source::new(file.to_owned(), Form::Html, rows) }
 }

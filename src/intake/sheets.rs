@@ -18,6 +18,7 @@ const NOTHING_BELOW: &str = "nothing below its header";
 const CHOICES: &str = "lists to choose from";
 
 /// A sheet of a workbook, or a list of a document.
+#[derive(Default)]
 pub(super) struct OpenedSheet {
     /// `None` if it has no cells.
     pub(super) source: Option<Source>,

@@ -72,6 +72,23 @@ impl Rows for Again {
 }
 
 impl Source {
+    /// Rows of a file of which no more is known than its form.
+    pub(super) fn new(file: String, form: Form, rows: Box<dyn Rows>) -> Self {
+        Self {
+            file,
+            sheet: None,
+            form,
+            packing: None,
+            text: None,
+            known: None,
+            lossy: false,
+            sample: Vec::new(),
+            taken: Taken::default(),
+            has_comments: false,
+            rows,
+        }
+    }
+
     /// A text whose encoding is known. At most `records` are kept as a sample.
     pub(super) fn of_text(
         file: String,
@@ -83,34 +100,21 @@ impl Source {
         let (quote, words) = (options.quote.unwrap_or_default(), &options.formats.headers);
         let text = Text::new(decoded, options.delimiter, quote, words, records);
         Self {
-            file,
-            sheet: None,
-            form: Form::Text,
             packing,
             text: Some(text.form),
-            known: None,
             lossy: text.lossy,
             sample: text.sample,
-            taken: Taken::default(),
-            has_comments: false,
-            rows: Box::new(text.records),
+            ..Self::new(file, Form::Text, Box::new(text.records))
         }
     }
 
     /// A sheet of a workbook; `None` if it has no cells.
     pub(super) fn of_sheet(file: &str, form: Form, sheet: books::Sheet) -> Option<Self> {
         Some(Self {
-            file: file.to_owned(),
             sheet: Some(sheet.name),
-            form,
-            packing: None,
-            text: None,
-            known: None,
-            lossy: false,
             sample: sheet.sample,
-            taken: Taken::default(),
             has_comments: sheet.has_comments,
-            rows: sheet.rows?,
+            ..Self::new(file.to_owned(), form, sheet.rows?)
         })
     }
 

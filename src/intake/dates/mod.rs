@@ -199,6 +199,7 @@ fn is_year_first(month: Number, day: Number) -> bool {
 }
 
 /// A text taken apart: up to three numbers and the name of a month.
+#[derive(Default)]
 struct Parts {
     numbers: [Number; 3],
     count: usize,
@@ -215,15 +216,7 @@ struct Parts {
 
 impl Parts {
     fn of(text: &str, months: &Months) -> Option<Self> {
-        let mut parts = Self {
-            numbers: [Number::default(); 3],
-            count: 0,
-            month: None,
-            dots: true,
-            fiscal: false,
-            fraction: false,
-            era: None,
-        };
+        let mut parts = Self { dots: true, ..Self::default() };
         let mut rest = text;
         while let Some(first) = rest.chars().next() {
             let same = |c: char| {

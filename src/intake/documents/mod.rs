@@ -62,7 +62,7 @@ use super::formats::Reading;
 use super::{
     Error, ErrorKind, Options, Unread,
     formats::{Document, ExportId},
-    source::{KnownColumns, Source, Taken},
+    source::{KnownColumns, Source},
 };
 #[cfg(feature = "documents")]
 use crate::asset::{FieldTrait, Role};
@@ -401,12 +401,8 @@ impl Opening<'_> {
             return Err(Fault::at(line, ReadErrorKind::NoObject(why)).of(&file).into());
         }
         Ok(Source {
-            file,
             sheet,
-            form,
             packing: self.packing,
-            text: None,
-            lossy: false,
             known: Some(Box::new(KnownColumns {
                 headers,
                 above: Vec::new(),
@@ -415,9 +411,7 @@ impl Opening<'_> {
                 keyed: true,
             })),
             sample: records,
-            taken: Taken::default(),
-            has_comments: false,
-            rows: Box::new(rows),
+            ..Source::new(file, form, Box::new(rows))
         })
     }
 }

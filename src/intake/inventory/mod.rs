@@ -209,21 +209,9 @@ impl Inventory {
         why: Unread,
     ) -> Self {
         let Understanding { file, sheet, form, packing, text, .. } = self.understanding;
-        let (known, lossy, taken, rows) = (None, false, self.taken, self.rows);
-        let has_comments = self.comments_at.is_some();
-        let source = Source {
-            file,
-            sheet,
-            form,
-            packing,
-            text,
-            known,
-            lossy,
-            sample,
-            taken,
-            has_comments,
-            rows,
-        };
+        let (taken, has_comments) = (self.taken, self.comments_at.is_some());
+        let source = Source::new(file, form, self.rows);
+        let source = Source { sheet, packing, text, sample, taken, has_comments, ..source };
         Self::unread(source, options, why)
     }
 

@@ -28,6 +28,7 @@ const TITLE: usize = 1000;
 const ROWS_ABOVE: usize = 2;
 
 /// The header of a sheet.
+#[derive(Default)]
 pub(in crate::intake) struct Header {
     /// A name for each column, cleaned of line breaks.
     pub(in crate::intake) names: Vec<String>,
@@ -87,13 +88,10 @@ impl Header {
             let mut header = Self {
                 names: upper.clone(),
                 rows: vec![upper],
-                over: Vec::new(),
                 lines: Some((line, line)),
-                like_rows: Vec::new(),
                 preamble,
                 titles,
-                is_ruled: false,
-                is_scan: false,
+                ..Self::default()
             };
             if let Some(join) = join
                 && let Some(lower) = sample.get(index + 1)
@@ -119,10 +117,7 @@ impl Header {
     fn none(sample: &[csv::StringRecord]) -> Self {
         let width = sample.iter().map(csv::StringRecord::len).max().unwrap_or(0);
         let names = (1..=width).map(|number| format!("#{number}")).collect();
-        let (rows, preamble, titles) = (Vec::new(), Vec::new(), Vec::new());
-        let (over, like_rows, lines) = (Vec::new(), Vec::new(), None);
-        let (is_ruled, is_scan) = (false, false);
-        Self { names, rows, over, lines, like_rows, preamble, titles, is_ruled, is_scan }
+        Self { names, ..Self::default() }
     }
 
     /// The header where no line names columns: that of a scan has none, nor has a list whose first line is a row.
@@ -152,11 +147,8 @@ impl Header {
     }
 
     /// The header of a document: its keys, and none of its records.
-    pub(in crate::intake) fn known(names: Vec<String>, above: Vec<(u64, String)>) -> Self {
-        let (rows, titles) = (Vec::new(), Vec::new());
-        let (over, like_rows, lines, preamble) = (Vec::new(), Vec::new(), None, above);
-        let (is_ruled, is_scan) = (false, false);
-        Self { names, rows, over, lines, like_rows, preamble, titles, is_ruled, is_scan }
+    pub(in crate::intake) fn known(names: Vec<String>, preamble: Vec<(u64, String)>) -> Self {
+        Self { names, preamble, ..Self::default() }
     }
 
     fn add_row(&mut self, lower: Vec<String>, join: Join, line: u64) {
