@@ -12,23 +12,14 @@ const LOOKED_AT: usize = 20;
 
 /// Whether an object is such a table: its members are objects whose keys are the numbers of rows.
 pub(super) fn are(text: &str) -> bool {
-    let (mut columns, mut all) = (0, true);
-    let read = json::each_member(text, |_, raw| {
-        columns += 1;
-        all = raw.starts_with('{') && is_numbered(raw);
-        all
-    });
-    read.is_ok() && all && columns > 1
+    let columns =
+        json::passing(text, usize::MAX, |_, raw| raw.starts_with('{') && is_numbered(raw));
+    columns.is_some_and(|columns| columns > 1)
 }
 
 fn is_numbered(text: &str) -> bool {
-    let (mut rows, mut all) = (0, true);
-    let read = json::each_member(text, |key, _| {
-        rows += 1;
-        all = !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_digit());
-        all && rows < LOOKED_AT
-    });
-    read.is_ok() && all && rows > 0
+    let is_number = |key: &str| !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_digit());
+    json::passing(text, LOOKED_AT, |key, _| is_number(key)).is_some_and(|rows| rows > 0)
 }
 
 /// Hands on the rows of such a table, which begins on this line.

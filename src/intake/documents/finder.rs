@@ -339,12 +339,8 @@ impl<'t> Finder<'t> {
 
     /// Whether an object holds nothing but objects of plain values, of which one names a maker or two have a key in common.
     fn are_named_alike(&mut self, text: &str) -> bool {
-        let mut objects = false;
-        let read = json::each_member(text, |_, raw| {
-            objects = raw.starts_with('{');
-            objects
-        });
-        let Some(object) = shallow(text).filter(|_| read.is_ok() && objects) else { return false };
+        let objects = json::passing(text, usize::MAX, |_, raw| raw.starts_with('{'));
+        let Some(object) = objects.and_then(|_| shallow(text)) else { return false };
         let (mut seen, mut alike) = (HashSet::new(), false);
         for (key, value) in &object.members {
             match value {
@@ -396,13 +392,12 @@ impl<'t> Finder<'t> {
 
 /// Whether an object holds plain values alone, and a text among them.
 fn are_texts(object: &str) -> bool {
-    let (mut plain, mut says) = (true, false);
-    let read = json::each_member(object, |_, raw| {
-        plain = !raw.starts_with(['{', '[']);
+    let mut says = false;
+    let plain = json::passing(object, usize::MAX, |_, raw| {
         says |= raw.starts_with('"');
-        plain
+        !raw.starts_with(['{', '['])
     });
-    read.is_ok() && plain && says
+    plain.is_some() && says
 }
 
 /// Whether an object holds neither lists of objects nor objects.

@@ -73,6 +73,21 @@ pub(super) fn each_member<'t>(
     if wanted { outcome.and_then(|()| reader.end()) } else { Ok(()) }
 }
 
+/// How many of the first `most` members of an object pass a test; `None` if one of them does not.
+pub(super) fn passing(
+    text: &str,
+    most: usize,
+    mut passes: impl FnMut(&str, &str) -> bool,
+) -> Option<usize> {
+    let (mut count, mut all) = (0, true);
+    let read = each_member(text, |key, raw| {
+        count += 1;
+        all = passes(&key, raw);
+        all && count < most
+    });
+    (read.is_ok() && all).then_some(count)
+}
+
 /// Hands the text of each item of a list to `take` until it wants no more.
 pub(super) fn each_item<'t>(
     text: &'t str,

@@ -2,7 +2,7 @@
 //! rows.
 
 use super::{
-    names::{clean, is_name, known},
+    names::{clean, cleaned, is_name, known},
     ruled::is_ruled_by,
     scan,
     two_row_header::{self, Join},
@@ -302,7 +302,7 @@ fn is_below_names(sample: &[csv::StringRecord], at: usize, wide: usize, formats:
 fn above_rule(sample: &[csv::StringRecord], wide: usize, formats: &Formats) -> Option<usize> {
     let is_rule = |cell: &str| cell.len() > 2 && cell.bytes().all(|byte| b"-=:".contains(&byte));
     let ruled = sample.iter().position(|record| {
-        let mut cells = record.iter().map(str::trim).filter(|cell| !cell.is_empty()).peekable();
+        let mut cells = filled(record).peekable();
         cells.peek().is_some() && cells.all(is_rule)
     })?;
     let (above, columns) = (ruled.checked_sub(1)?, filled(&sample[ruled]).count());
@@ -372,7 +372,7 @@ fn are_aligned(sample: &[csv::StringRecord]) -> bool {
 
 /// Whether a record looks like names of columns: as wide as the sheet, filled, all different, no number and no date.
 fn names_columns(record: &csv::StringRecord, wide: usize) -> bool {
-    let filled: Vec<_> = record.iter().map(str::trim).filter(|cell| !cell.is_empty()).collect();
+    let filled: Vec<_> = filled(record).collect();
     let mut different = filled.clone();
     different.sort_unstable();
     different.dedup();
@@ -380,10 +380,6 @@ fn names_columns(record: &csv::StringRecord, wide: usize) -> bool {
         && filled.len() * 2 > record.len()
         && different.len() == filled.len()
         && filled.iter().all(|cell| is_name(cell))
-}
-
-fn cleaned(record: &csv::StringRecord) -> Vec<String> {
-    record.iter().map(clean).collect()
 }
 
 /// Whether a record repeats a row: `least` cells or more are filled, and all are the same.

@@ -41,3 +41,8 @@ pub(in crate::intake) fn clean(header: &str) -> String {
     let header = header.trim_start_matches('\u{feff}');
     header.split_whitespace().collect::<Vec<_>>().join(" ")
 }
+
+/// The cells of a record as headers are shown.
+pub(super) fn cleaned(record: &csv::StringRecord) -> Vec<String> {
+    record.iter().map(clean).collect()
+}

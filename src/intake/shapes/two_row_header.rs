@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::names::{clean, is_name, known};
+use super::names::{clean, cleaned, is_name, known};
 use crate::{
     Field,
     asset::Role,
@@ -56,8 +56,8 @@ fn is_row(sample: &[csv::StringRecord], at: usize, formats: &Formats) -> bool {
 
 /// Whether the upper row tells names of the lower one apart.
 fn are_groups(upper: &csv::StringRecord, lower: &csv::StringRecord) -> bool {
-    let without = repeated(&cells(lower));
-    without > 0 && repeated(&names(&cells(upper), &cells(lower), Join::Groups)) < without
+    let without = repeated(&cleaned(lower));
+    without > 0 && repeated(&names(&cleaned(upper), &cleaned(lower), Join::Groups)) < without
 }
 
 /// Whether two rows name other things in most of the columns that both name: then the upper one is no header of the lower.
@@ -82,7 +82,7 @@ pub(super) fn below(sample: &[csv::StringRecord], at: usize, formats: &Formats) 
         return None;
     }
     let named = known(lower, formats);
-    let same = cells(upper) == cells(lower);
+    let same = cleaned(upper) == cleaned(lower);
     if !same && stand_again(upper, lower) {
         return Some(if are_groups(upper, lower) { Join::Groups } else { Join::Twice });
     }
@@ -119,7 +119,7 @@ pub(super) fn known_with_next(
     let (Some(upper), Some(&alone)) = (sample.get(at), alone.get(at)) else { return 0 };
     match sample.get(at + 1).filter(|lower| filled(lower).all(is_name)) {
         Some(lower) if alone > 0 && is_wrapped(upper, lower, formats) => {
-            let both = names(&cells(upper), &cells(lower), Join::Wrapped);
+            let both = names(&cleaned(upper), &cleaned(lower), Join::Wrapped);
             known(both.iter().map(String::as_str), formats)
         }
         _ => alone,
@@ -128,7 +128,7 @@ pub(super) fn known_with_next(
 
 /// Whether both rows read as one hold more known headers than either alone.
 fn is_wrapped(upper: &csv::StringRecord, lower: &csv::StringRecord, formats: &Formats) -> bool {
-    let both = names(&cells(upper), &cells(lower), Join::Wrapped);
+    let both = names(&cleaned(upper), &cleaned(lower), Join::Wrapped);
     let both = known(both.iter().map(String::as_str), formats);
     both > known(upper, formats).max(known(lower, formats))
 }
@@ -188,10 +188,6 @@ fn repeated(names: &[String]) -> usize {
     all - keys.len()
 }
 
-fn cells(record: &csv::StringRecord) -> Vec<String> {
-    record.iter().map(clean).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -203,7 +199,7 @@ mod tests {
         let found = above(&sample, best, &formats).map(|join| (best - 1, join));
         let found = found.or_else(|| Some((best, below(&sample, best, &formats)?)));
         let (at, join) = found?;
-        Some((join, names(&cells(&sample[at]), &cells(&sample[at + 1]), join)))
+        Some((join, names(&cleaned(&sample[at]), &cleaned(&sample[at + 1]), join)))
     }
 
     #[test]

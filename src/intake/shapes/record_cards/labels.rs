@@ -269,10 +269,8 @@ fn begins_record(record: &csv::StringRecord, formats: &Formats) -> bool {
 
 /// Whether many records begin as lines of a form do: a look at their first cells turns nearly every table away.
 fn may_be_form(sample: &[csv::StringRecord], formats: &Formats) -> bool {
-    let first = sample
-        .iter()
-        .filter(|record| !is_blank(record))
-        .filter_map(|record| record.iter().map(str::trim).find(|cell| !cell.is_empty()));
+    let first =
+        sample.iter().filter(|record| !is_blank(record)).filter_map(|record| filled(record).next());
     let begins = |cell: &&str| {
         parted(cell).is_some()
             || is_name(cell)
@@ -284,9 +282,9 @@ fn may_be_form(sample: &[csv::StringRecord], formats: &Formats) -> bool {
 
 /// Whether a record names columns: labels beside labels, without values.
 fn is_header(record: &csv::StringRecord, formats: &Formats) -> bool {
-    let filled = || record.iter().map(str::trim).filter(|cell| !cell.is_empty());
-    let labels: BTreeSet<_> = filled().filter(|cell| is_label(cell, formats)).map(key).collect();
-    labels.len() >= HEADER && labels.len() * 3 >= filled().count() * 2
+    let labels: BTreeSet<_> =
+        filled(record).filter(|cell| is_label(cell, formats)).map(key).collect();
+    labels.len() >= HEADER && labels.len() * 3 >= filled(record).count() * 2
 }
 
 /// The column in which most lines that begin with a label have it.
