@@ -7,7 +7,7 @@ use encoding_rs::{GBK, WINDOWS_1252};
 
 use super::{
     escaped::{may_be_escaped, unescaped},
-    mojibake::{Mend, TAKEN_FOR, latin_byte, runs},
+    mojibake::{Mend, TAKEN_FOR, latin_byte, runs, with_runs},
 };
 
 /// What became of a text.
@@ -68,17 +68,13 @@ pub(crate) fn restored(text: &str, mend: Option<Mend>) -> Option<String> {
 
 /// A text after one turn back, and the encoding that it was taken for.
 fn mended(text: &str) -> Option<(String, &'static str)> {
-    let (mut out, mut rest, mut taken_for) = (String::with_capacity(text.len()), text, None);
-    for run in runs(text) {
-        let Some(at) = rest.find(run) else { continue };
-        out.push_str(&rest[..at]);
-        rest = &rest[at + run.len()..];
-        let way = way_back(run);
-        out.push_str(way.as_ref().map_or(run, |(run, _)| run));
-        taken_for = taken_for.or(way.map(|(_, name)| name));
-    }
-    out.push_str(rest);
-    taken_for.map(|taken_for| (out, taken_for))
+    let mut taken_for = None;
+    let text = with_runs(text, |run| {
+        let (run, name) = way_back(run)?;
+        taken_for.get_or_insert(name);
+        Some(run)
+    });
+    Some((text?, taken_for?))
 }
 
 /// Letters beyond ASCII that stand together as they were before, where no other writing would look like that.

@@ -39,20 +39,7 @@ impl Mend {
 
     /// A text as it was before; `None` where nothing of it is broken.
     pub(crate) fn text(self, text: &str) -> Option<String> {
-        if text.is_ascii() {
-            return None;
-        }
-        let (mut out, mut rest, mut changed) = (String::with_capacity(text.len()), text, false);
-        for run in runs(text) {
-            let Some(at) = rest.find(run) else { continue };
-            out.push_str(&rest[..at]);
-            rest = &rest[at + run.len()..];
-            let mended = self.run(run);
-            changed |= mended.is_some();
-            out.push_str(mended.as_deref().unwrap_or(run));
-        }
-        out.push_str(rest);
-        changed.then_some(out)
+        with_runs(text, |run| self.run(run))
     }
 
     /// Letters beyond ASCII that stand together, as they were before.
@@ -78,6 +65,23 @@ pub(super) fn latin_byte(letter: char) -> Option<u8> {
     let mut utf8 = [0; 4];
     let (bytes, _, unmappable) = WINDOWS_1252.encode(letter.encode_utf8(&mut utf8));
     bytes.first().copied().filter(|_| !unmappable)
+}
+
+/// A text with other letters in the place of some runs beyond ASCII; `None` where all stay.
+pub(super) fn with_runs(
+    text: &str,
+    mut other: impl FnMut(&str) -> Option<String>,
+) -> Option<String> {
+    let (mut out, mut rest, mut changed) = (String::new(), text, false);
+    for run in runs(text) {
+        let Some(at) = rest.find(run) else { continue };
+        let other = other(run);
+        changed |= other.is_some();
+        out.push_str(&rest[..at]);
+        out.push_str(other.as_deref().unwrap_or(run));
+        rest = &rest[at + run.len()..];
+    }
+    changed.then(|| out + rest)
 }
 
 /// The letters beyond ASCII of a text, as far as they stand together.
