@@ -30,6 +30,7 @@ pub(super) const MORE: &str = "(more)";
 const KEPT: usize = 16 << 10;
 
 /// The columns known so far, and the current row.
+#[derive(Default)]
 pub(super) struct Table {
     pub(super) formats: Arc<Formats>,
     pub(super) export: Option<ExportId>,
@@ -55,21 +56,7 @@ pub(super) struct Table {
 
 impl Table {
     pub(super) fn new(formats: Arc<Formats>, export: Option<ExportId>) -> Self {
-        Self {
-            formats,
-            export,
-            columns: HashMap::new(),
-            headers: Vec::new(),
-            known: 0,
-            cells: Vec::new(),
-            fields: Vec::new(),
-            stated: Vec::new(),
-            is_of_another: false,
-            next: 0,
-            path: String::new(),
-            meanings: Remembered::default(),
-            asset_lists: Remembered::default(),
-        }
+        Self { formats, export, ..Self::default() }
     }
 
     /// Puts all members of an object but one into the current row.
