@@ -21,6 +21,7 @@ pub(in crate::intake) enum TablePart {
 }
 
 /// The tables of a text, read from the first row of the first one.
+#[derive(Default)]
 pub(in crate::intake) struct RuledTables {
     /// How many cells the header has, and whether its lines begin with a `|`.
     width: usize,
@@ -43,10 +44,7 @@ impl RuledTables {
             width: cells.len(),
             is_fenced: is_fenced(cells.first().copied()),
             goes_on: true,
-            last: 0,
-            ahead: VecDeque::new(),
-            fault: None,
-            has_ended: false,
+            ..Self::default()
         }
     }
 
