@@ -1,15 +1,19 @@
 //! The files that are named to a command, sorted by what they describe, and loaded.
 
 use std::{
+    collections::BTreeSet,
     io,
     path::{Path, PathBuf},
-    sync::Arc,
+    sync::{Arc, LazyLock},
 };
+
+use super::schema;
 
 use crate::{
     Date,
     audit::{self, Folders, Knowledge, LoadError},
     cli::{
+        args::FileKind,
         exit::{Exit, Failure},
         output::Console,
     },
@@ -136,63 +140,28 @@ enum Kind {
     Format,
 }
 
-/// The keys that only files of one kind have.
-const KEYS: [(Kind, &[&str]); 4] = [
-    (
-        Kind::Rules,
-        &[
-            "jurisdiction",
-            "title",
-            "authority",
-            "citation",
-            "checked",
-            "summary",
-            "designation",
-            "provision",
-            "organisation",
-            "criterion",
-            "term",
-        ],
-    ),
-    // Before makers, which have what is alone in a file that adds to one.
-    (Kind::Label, &["label", "aliases", "match", "counter", "mark", "neighbour"]),
-    (
-        Kind::Vendor,
-        &[
-            "name",
-            "short",
-            "role",
-            "makes",
-            "meets",
-            "alias",
-            "company",
-            "brand",
-            "model",
-            "mark",
-            "neighbour",
-        ],
-    ),
-    (
-        Kind::Format,
-        &[
-            "export",
-            "header",
-            "header-noise",
-            "secret",
-            "empty",
-            "total",
-            "footer",
-            "status",
-            "month",
-        ],
-    ),
-];
+/// The kinds with the keys of their files, as the published schemas have them. Of kinds that a file has as many keys of, the last
+/// counts: what adds to a maker is marks alone, and labels have marks too.
+static KEYS: LazyLock<[(Kind, BTreeSet<String>); 5]> = LazyLock::new(|| {
+    [
+        (Kind::Format, FileKind::Format),
+        (Kind::Rules, FileKind::Terms),
+        (Kind::Rules, FileKind::Regime),
+        (Kind::Label, FileKind::Label),
+        (Kind::Vendor, FileKind::Vendor),
+    ]
+    .map(|(kind, file)| (kind, schema::keys(file)))
+});
+
+/// Keys of files of every kind.
+const COMMON: [&str; 3] = ["id", "note", "sources"];
 
 /// The kind of a file by the keys that it has; a file that cannot be parsed, or has none of them, by the folder it stands in.
 fn kind(path: &Path, text: &str) -> Kind {
     let table = text.parse::<toml::Table>().unwrap_or_default();
-    let count = |keys: &[&str]| keys.iter().filter(|key| table.contains_key(**key)).count();
-    let most = KEYS.iter().map(|(kind, keys)| (count(keys), *kind)).max_by_key(|(count, _)| *count);
+    let has = |key: &&String| table.contains_key(*key) && !COMMON.contains(&key.as_str());
+    let counts = KEYS.iter().map(|(kind, keys)| (keys.iter().filter(has).count(), *kind));
+    let most = counts.max_by_key(|(count, _)| *count);
     if let Some((1.., kind)) = most {
         return kind;
     }
@@ -227,6 +196,10 @@ mod tests {
             ("own/a.toml", "id = = 'a'", Kind::Rules),
             ("own/a/marks.toml", "[[mark]]\nkind = 'oui'\n[[neighbour]]", Kind::Vendor),
             ("own/a.toml", "title = 'A'\n[[header]]\nfield = 'model'\n[[export]]", Kind::Format),
+            ("vendors/a.toml", "title = 'A'\n[[era]]\nafter = 'A'", Kind::Format),
+            ("labels/a.toml", "id = 'a'\n[[report]]\nwhat = 'A'", Kind::Rules),
+            ("labels/terms.toml", "[[no-law-yet]]\nwhat = 'A'", Kind::Rules),
+            ("labels/a.toml", "id = 'a'\nnote = 'A'", Kind::Label),
         ] {
             assert_eq!(kind(Path::new(path), text), expected, "{path}: {text}");
         }

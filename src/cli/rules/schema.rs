@@ -1,6 +1,9 @@
 //! `banlint rules schema`: the JSON Schemas of the files that people write.
 
-use std::io::Write;
+use std::{collections::BTreeSet, io::Write};
+
+use serde::Deserialize;
+use serde_json::{Map, Value};
 
 use crate::cli::{
     args::FileKind,
@@ -11,6 +14,16 @@ pub(super) fn run(file: FileKind, out: &mut dyn Write) -> Outcome {
     out.write_all(schema(file).as_bytes())?;
     out.flush()?;
     Ok(Exit::Clean)
+}
+
+/// The keys at the top of such a file.
+pub(super) fn keys(file: FileKind) -> BTreeSet<String> {
+    #[derive(Default, Deserialize)]
+    struct Schema {
+        properties: Map<String, Value>,
+    }
+    let schema: Schema = serde_json::from_str(schema(file)).unwrap_or_default();
+    schema.properties.into_iter().map(|(key, _)| key).collect()
 }
 
 fn schema(file: FileKind) -> &'static str {
