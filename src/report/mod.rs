@@ -13,6 +13,7 @@ mod difference;
 mod escape;
 #[cfg(feature = "cli")]
 mod explain;
+mod fact_words;
 #[cfg(feature = "cli")]
 pub mod findings;
 #[cfg(test)]

@@ -6,6 +6,7 @@ use std::{collections::BTreeMap, slice};
 use super::{
     Need, Summary, cell,
     escape::in_toml,
+    fact_words::words_of,
     words::{self, CELL, SENTENCE},
 };
 use crate::{
@@ -133,59 +134,9 @@ fn question(need: &Need) -> String {
         AskedFact::Row => Some(WHETHER_THERE),
         AskedFact::Maker => Some(WHO_MADE_IT),
         AskedFact::Field(_) if !need.is_asked_otherwise => None,
-        AskedFact::Field(field) => asked_in_general(field),
+        AskedFact::Field(field) => words_of(field).in_general,
     };
     question.map_or_else(|| cell(&need.question, SENTENCE), str::to_owned)
-}
-
-/// The question that is all of those which provisions ask for a fact; `None` where they ask for it in one way.
-fn asked_in_general(field: Field) -> Option<&'static str> {
-    Some(match field {
-        Field::Owner => "Who are you, that is, what kind of organisation owns this?",
-        Field::Purpose => "What is it used for?",
-        Field::Equipment => "What kind of equipment is it?",
-        Field::SiteClass => "What kind of site is it in the sense of the law?",
-        Field::Site => "Where is it?",
-        Field::Country => "In which country is it?",
-        Field::Network => "What network is it attached to?",
-        Field::Status => "Is it in service?",
-        Field::Funding => "Whose money paid for it?",
-        Field::Acquired => "When was it bought?",
-        Field::Contracted => "When was the contract for it made?",
-        Field::Renewed => {
-            "When was a contract for it renewed or extended, and was it one to buy it?"
-        }
-        Field::Installed => "When was it installed?",
-        Field::Sold => "When was it sold?",
-        Field::Authorised => "When was the model first authorised for sale?",
-        Field::ModelYear => "Of which model year is it?",
-        Field::CountryOfProduction => "Where was it produced?",
-        Field::MakerCountry => "Where does its maker have its seat?",
-        Field::Customer => "Whom is it for?",
-        Field::RemoteAccess => "Who reaches it from afar?",
-        Field::Supplier => "Who sold it?",
-        Field::SupplierCountry => "Where does its supplier or service provider have its seat?",
-        Field::PlantPower => "What is the power of the plant that it belongs to?",
-        Field::Weight => "What does it weigh?",
-        Field::DomesticContent => "How much of the cost of its components is domestic?",
-        Field::AssetId
-        | Field::Manufacturer
-        | Field::Brand
-        | Field::Model
-        | Field::PartNumber
-        | Field::Description
-        | Field::Serial
-        | Field::Mac
-        | Field::FccId
-        | Field::Cpe
-        | Field::Firmware
-        | Field::Banner
-        | Field::Hostname
-        | Field::Ip
-        | Field::Approval
-        | Field::Declared
-        | Field::Quantity => return None,
-    })
 }
 
 /// A question with how it is answered.

@@ -2,6 +2,7 @@
 
 use super::{
     cell,
+    fact_words::{asks_for, done, stated},
     stage_words::{in_service, on_sale, to_deliver},
     words::{CELL, SENTENCE, joined},
 };
@@ -226,10 +227,7 @@ fn dates_differ(field: Field, dates: &[Date]) -> String {
 fn dated(field: Field, date: Option<Date>, time: Period, day: &str) -> String {
     let done = done(field);
     let Some(date) = date else {
-        return match field {
-            Field::Renewed => "nothing says when a contract for it was renewed".to_owned(),
-            _ => format!("nothing says when {done}"),
-        };
+        return format!("nothing says when {done}");
     };
     let words = day_in(time);
     match (time.position(date), time.from, time.until) {
@@ -256,8 +254,8 @@ pub(super) fn question(missing: &Missing) -> String {
         }
         Missing::Brand(wanted) => format!("Is it {}?", any_of(wanted)),
         Missing::OneOf(field, wanted) => asks_for(*field, &any_of(wanted)),
-        Missing::Dated(field, time) => asks_for_day(*field, *time),
-        Missing::Amount(field, of) => format!("Is {} {}?", field.says(), limit(of)),
+        Missing::Dated(field, time) => asks_for(*field, &day_in(*time)),
+        Missing::Amount(field, of) => asks_for(*field, &limit(of)),
         Missing::InService => "Is it in service?".to_owned(),
         Missing::OnSale => {
             "Is it still on sale? It is not if it is in service, retired or disposed of.".to_owned()
@@ -329,50 +327,6 @@ fn begins_with_vowel(words: &str) -> bool {
     }
 }
 
-/// What it means that a fact has a value.
-fn stated(field: Field, value: &str) -> String {
-    match field {
-        Field::SiteClass => format!("its site is of the class {value}"),
-        Field::Purpose => format!("it is used for {value}"),
-        Field::Network => format!("it is attached to: {value}"),
-        Field::Funding => format!("it was paid for with {value}"),
-        Field::Approval => format!("it is approved or exempted: {value}"),
-        Field::Declared => format!("it is declared {value}"),
-        Field::CountryOfProduction => format!("it was produced in {value}"),
-        Field::MakerCountry => format!("its maker has its seat in {value}"),
-        Field::SupplierCountry => {
-            format!("its supplier or service provider has its seat in {value}")
-        }
-        Field::Customer => format!("it is for {value}"),
-        Field::RemoteAccess => format!("it is reached from afar by {value}"),
-        Field::Supplier => format!("it was bought from {value}"),
-        Field::Status => format!("its status is {value}"),
-        _ => format!("{} is {value}", field.says()),
-    }
-}
-
-/// The question whether a fact has one of some values.
-fn asks_for(field: Field, wanted: &str) -> String {
-    match field {
-        Field::SiteClass => format!("Of which class is the site? The law counts: {wanted}."),
-        Field::Purpose => format!("Is it used for {wanted}?"),
-        Field::Network => format!("To what is it attached? The law counts: {wanted}."),
-        Field::Funding => format!("Was it paid for with {wanted}?"),
-        Field::Approval => format!("Does it hold this approval or exemption: {wanted}?"),
-        Field::Declared => format!("Is it declared {wanted}?"),
-        Field::CountryOfProduction => "In which country was it produced?".to_owned(),
-        Field::MakerCountry => "In which country does its maker have its seat?".to_owned(),
-        Field::SupplierCountry => {
-            "In which country does its supplier or service provider have its seat?".to_owned()
-        }
-        Field::Customer => format!("Is it for {wanted}?"),
-        Field::RemoteAccess => format!("Is it reached from afar by {wanted}?"),
-        Field::Supplier => format!("Was it bought from {wanted}?"),
-        Field::Status => format!("Is its status {wanted}?"),
-        _ => format!("Is {} {wanted}?", field.says()),
-    }
-}
-
 /// A period in words.
 fn period(time: Period) -> String {
     match (time.from, time.until) {
@@ -388,45 +342,6 @@ fn day_in(time: Period) -> String {
     match (time.from, time.until) {
         (Some(from), None) => format!("on or after {from}"),
         _ => period(time),
-    }
-}
-
-/// The question on which day something was done.
-fn asks_for_day(field: Field, time: Period) -> String {
-    let counts = day_in(time);
-    if field == Field::Renewed {
-        return format!(
-            "Was the contract that was renewed or extended one to buy it, or for a service that uses it? It counts if that was {counts}."
-        );
-    }
-    if field == Field::ModelYear {
-        return format!("Of which model year is it? It counts if that is {counts}.");
-    }
-    let verb = verb(field);
-    format!("On which day was it {verb}? It counts if that was {counts}.")
-}
-
-/// What is done to the item on the date that a field holds.
-fn verb(field: Field) -> &'static str {
-    match field {
-        Field::Contracted | Field::Renewed => "contracted",
-        Field::Installed => "installed",
-        Field::Sold => "sold",
-        Field::Authorised => "first authorised",
-        _ => "bought",
-    }
-}
-
-/// The same as a clause.
-fn done(field: Field) -> &'static str {
-    match field {
-        Field::Contracted => "it was contracted",
-        Field::Renewed => "a contract for it was renewed",
-        Field::Installed => "it was installed",
-        Field::Sold => "it was sold",
-        Field::Authorised => "it was first authorised",
-        Field::ModelYear => "it is of model year",
-        _ => "it was bought",
     }
 }
 

@@ -1,11 +1,13 @@
 //! What is asked of whom: the open questions, by who can answer them.
 
 use crate::{
-    Field, Verdict,
+    Verdict,
     audit::{Basis, Tally},
     reason::AskedFact,
     report::{
-        Summary, line,
+        Summary,
+        fact_words::{Whom, words_of},
+        line,
         questions::{OpenQuestion, open_questions},
         words,
     },
@@ -15,15 +17,6 @@ use super::sums::NameCounts;
 
 /// Suppliers named.
 const SUPPLIERS: usize = 8;
-
-/// Who can answer a question.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Whom {
-    Suppliers,
-    Sites,
-    Counsel,
-    Register,
-}
 
 /// The questions for one of them.
 #[derive(Clone, Debug)]
@@ -55,27 +48,11 @@ impl Whom {
 
     /// Who can answer what is asked.
     fn of(asked: AskedFact) -> Self {
-        let field = match asked {
-            AskedFact::Law => return Self::Counsel,
-            AskedFact::Row => return Self::Register,
-            AskedFact::Maker => return Self::Suppliers,
-            AskedFact::Field(field) => field,
-        };
-        match field {
-            Field::Owner | Field::Funding | Field::Supplier | Field::Customer => Self::Counsel,
-            Field::Equipment
-            | Field::Acquired
-            | Field::Contracted
-            | Field::Renewed
-            | Field::SupplierCountry
-            | Field::Declared
-            | Field::Authorised
-            | Field::ModelYear
-            | Field::CountryOfProduction
-            | Field::MakerCountry
-            | Field::Weight
-            | Field::DomesticContent => Self::Suppliers,
-            _ => Self::Sites,
+        match asked {
+            AskedFact::Law => Self::Counsel,
+            AskedFact::Row => Self::Register,
+            AskedFact::Maker => Self::Suppliers,
+            AskedFact::Field(field) => words_of(field).asked_of,
         }
     }
 
