@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     audit::{Basis, OwnFileEffect},
+    intake::Digest,
     rules::NothingBinding,
 };
 
@@ -147,6 +148,20 @@ pub(super) fn parts_left_out(basis: &Basis) -> Option<String> {
         "{}: applied to rows alone that name an owner of it; ask for it by name to have it applied to all, as with `-j {example}`",
         list(&names)
     ))
+}
+
+/// The files of settings.
+pub(super) fn settings(basis: &Basis) -> String {
+    let files: Vec<_> = basis.config.iter().map(|file| words::file(file, None)).collect();
+    if files.is_empty() { "no file".to_owned() } else { list(&files) }
+}
+
+/// How large an input is; its digest follows where it was read to its end.
+pub(super) fn input(digest: Option<&Digest>) -> String {
+    digest.map_or_else(
+        || "not read to its end".to_owned(),
+        |digest| format!("{}, SHA-256", count(digest.bytes, "byte")),
+    )
 }
 
 /// What was taken for granted where rows say nothing of it; `None` where nothing was.

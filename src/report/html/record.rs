@@ -7,8 +7,8 @@ use crate::{
     report::{
         BaselineSummary, Summary,
         applied::{
-            assumed, of_lists_in_part, of_nothing_binding, of_unknown_makers, of_unreached_makers,
-            of_unstated_makers, own_files, owner, parts_left_out,
+            self, assumed, of_lists_in_part, of_nothing_binding, of_unknown_makers,
+            of_unreached_makers, of_unstated_makers, own_files, owner, parts_left_out, settings,
         },
         cell,
         summary::{because, reached, rows_new},
@@ -35,11 +35,8 @@ pub(super) struct MadeWith {
     pub(super) parts_left_out: Option<String>,
     pub(super) left_out: Vec<String>,
     pub(super) in_vain: Vec<String>,
-    /// What is to be known of clear rows.
-    pub(super) of_clear: Vec<String>,
-    pub(super) not_known: Option<String>,
-    pub(super) in_part: Option<String>,
-    pub(super) nothing_binding: Option<String>,
+    /// How far the law reaches, each with its label.
+    pub(super) of_law: Vec<(&'static str, String)>,
     pub(super) regimes: Vec<RegimeEntry>,
     pub(super) sheets: Vec<SheetEntry>,
     pub(super) more_sheets: usize,
@@ -114,13 +111,12 @@ pub(super) struct LineEntry {
 
 /// The record of an audit.
 pub(super) fn record(summary: &Summary, basis: &Basis) -> MadeWith {
-    let files: Vec<_> = basis.config.iter().map(|file| words::file(file, None)).collect();
     let aside = summary.account.all_set_aside();
     MadeWith {
         warnings: warnings(summary),
         inputs: inputs(summary),
         more_inputs: summary.inputs.len().saturating_sub(LISTED),
-        settings: if files.is_empty() { "no file".to_owned() } else { words::list(&files) },
+        settings: settings(basis),
         assumed: assumed(basis),
         own_files: own_files(basis),
         owner: owner(basis, false),
@@ -133,13 +129,7 @@ pub(super) fn record(summary: &Summary, basis: &Basis) -> MadeWith {
             .take(LISTED)
             .map(|text| sentence(text))
             .collect(),
-        of_clear: [of_unstated_makers(summary), of_unreached_makers(summary, basis)]
-            .into_iter()
-            .flatten()
-            .collect(),
-        not_known: of_unknown_makers(basis, true),
-        in_part: of_lists_in_part(basis, true),
-        nothing_binding: of_nothing_binding(basis, true),
+        of_law: of_law(summary, basis),
         regimes: regimes(basis),
         sheets: summary.sheets.iter().map(sheet).collect(),
         more_sheets: summary.files.len().saturating_sub(summary.sheets.len()),
@@ -151,6 +141,17 @@ pub(super) fn record(summary: &Summary, basis: &Basis) -> MadeWith {
         first_noted: noted(summary),
         more_noted: summary.noted.saturating_sub(summary.first_noted.len() as u64),
     }
+}
+
+fn of_law(summary: &Summary, basis: &Basis) -> Vec<(&'static str, String)> {
+    let all = [
+        ("Clear rows", of_unstated_makers(summary)),
+        ("Clear rows", of_unreached_makers(summary, basis)),
+        ("No names", of_unknown_makers(basis, true)),
+        ("In part", of_lists_in_part(basis, true)),
+        ("Not binding", of_nothing_binding(basis, true)),
+    ];
+    all.into_iter().filter_map(|(label, says)| Some((label, says?))).collect()
 }
 
 fn sentence(text: &str) -> String {
@@ -172,10 +173,7 @@ fn warnings(summary: &Summary) -> Vec<String> {
 fn inputs(summary: &Summary) -> Vec<InputEntry> {
     let input = |(file, digest): &(String, Option<crate::intake::Digest>)| InputEntry {
         file: words::file(file, None),
-        says: digest.as_ref().map_or_else(
-            || "not read to its end".to_owned(),
-            |digest| format!("{}, SHA-256", words::count(digest.bytes, "byte")),
-        ),
+        says: applied::input(digest.as_ref()),
         sha256: digest.as_ref().map(|digest| digest.sha256.clone()),
     };
     summary.inputs.iter().take(LISTED).map(input).collect()

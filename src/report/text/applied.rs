@@ -9,7 +9,10 @@ use crate::{
     audit::{AppliedRegime, LeftOut, Tally},
     report::{
         Summary,
-        applied::{assumed, of_lists_in_part, of_nothing_binding, of_unknown_makers, own_files},
+        applied::{
+            assumed, input, of_lists_in_part, of_nothing_binding, of_unknown_makers, own_files,
+            settings,
+        },
         cell,
         page::{Page, Tone},
         summary::{because, reached},
@@ -22,29 +25,21 @@ const NAMED: usize = 20;
 
 /// Writes the block. It stands in every report, a clean one too.
 pub(super) fn write(page: &mut Page<'_>, content: &Content<'_>) -> io::Result<()> {
-    let Content { summary, basis, .. } = content;
+    let Content { summary, basis, details, .. } = content;
     page.heading("WHAT WAS APPLIED")?;
     let program = format!("banlint {}, as of {}", env!("CARGO_PKG_VERSION"), basis.as_of);
     page.field("Program", &program, Tone::Plain)?;
     inputs(page, content)?;
-    let files: Vec<_> = basis.config.iter().map(|file| words::file(file, None)).collect();
-    let settings = if files.is_empty() { "no file".to_owned() } else { words::list(&files) };
-    page.field("Settings", &settings, Tone::Plain)?;
-    if let Some(says) = assumed(basis) {
-        page.field("Assumed", &says, Tone::Plain)?;
-    }
-    page.field("Regimes", &regimes(content), Tone::Plain)?;
-    if let Some(says) = own_files(content.basis) {
-        page.field("Own files", &says, Tone::Plain)?;
-    }
-    if let Some(says) = of_unknown_makers(content.basis, content.details) {
-        page.field("No names", &says, Tone::Plain)?;
-    }
-    if let Some(says) = of_lists_in_part(content.basis, content.details) {
-        page.field("In part", &says, Tone::Plain)?;
-    }
-    if let Some(says) = of_nothing_binding(content.basis, content.details) {
-        page.field("Not binding", &says, Tone::Plain)?;
+    for (label, says) in [
+        ("Settings", Some(settings(basis))),
+        ("Assumed", assumed(basis)),
+        ("Regimes", Some(regimes(content))),
+        ("Own files", own_files(basis)),
+        ("No names", of_unknown_makers(basis, *details)),
+        ("In part", of_lists_in_part(basis, *details)),
+        ("Not binding", of_nothing_binding(basis, *details)),
+    ] {
+        says.map_or(Ok(()), |says| page.field(label, &says, Tone::Plain))?;
     }
     left_out(page, summary)?;
     unused(page, content)
@@ -85,14 +80,11 @@ fn inputs(page: &mut Page<'_>, content: &Content<'_>) -> io::Result<()> {
     let inputs = &content.summary.inputs;
     for (at, (file, digest)) in inputs.iter().take(content.limits.inputs).enumerate() {
         let label = if at == 0 { "Input" } else { "" };
-        let file = words::file(file, None);
-        let Some(digest) = digest else {
-            page.field(label, &format!("{file}: not read to its end"), Tone::Plain)?;
-            continue;
-        };
-        let bytes = words::count(digest.bytes, "byte");
-        page.field(label, &format!("{file}: {bytes}, SHA-256"), Tone::Plain)?;
-        page.address(&digest.sha256, Tone::Quiet)?;
+        let says = format!("{}: {}", words::file(file, None), input(digest.as_ref()));
+        page.field(label, &says, Tone::Plain)?;
+        if let Some(digest) = digest {
+            page.address(&digest.sha256, Tone::Quiet)?;
+        }
     }
     more(page, inputs.len().saturating_sub(content.limits.inputs))
 }

@@ -13,8 +13,8 @@ use crate::{
     intake::Understanding,
     report::{
         applied::{
-            assumed, law_of, of_lists_in_part, of_nothing_binding, of_unknown_makers,
-            of_unreached_makers, of_unstated_makers, own_files, owner,
+            assumed, input, law_of, of_lists_in_part, of_nothing_binding, of_unknown_makers,
+            of_unreached_makers, of_unstated_makers, own_files, owner, settings,
         },
         cell,
         goods::Audience,
@@ -226,44 +226,34 @@ impl Overview<'_> {
         sheet.heading("What was applied")?;
         sheet.field("Program", &format!("{}, as of {}", program(), basis.as_of))?;
         for (file, digest) in summary.inputs.iter().take(LISTED) {
-            let digest = digest.as_ref().map_or_else(
-                || "not read to its end".to_owned(),
-                |digest| format!("{}, SHA-256 {}", count(digest.bytes, "byte"), digest.sha256),
-            );
-            sheet.field(&format!("Input {}", words::file(file, None)), &digest)?;
+            let digest = digest.as_ref();
+            let sha256 = digest.map_or(String::new(), |digest| format!(" {}", digest.sha256));
+            sheet
+                .field(&format!("Input {}", words::file(file, None)), &(input(digest) + &sha256))?;
         }
-        let settings: Vec<_> = basis.config.iter().map(|file| words::file(file, None)).collect();
-        let settings =
-            if settings.is_empty() { "no file".to_owned() } else { words::list(&settings) };
-        sheet.field("Settings", &settings)?;
-        if let Some(says) = assumed(basis) {
-            sheet.field("Assumed", &says)?;
+        for (label, says) in [
+            ("Settings", Some(settings(basis))),
+            ("Assumed", assumed(basis)),
+            ("Own files", own_files(basis)),
+            ("Owner", Some(owner(basis, false))),
+        ] {
+            says.map_or(Ok(()), |says| sheet.field(label, &says))?;
         }
-        if let Some(says) = own_files(basis) {
-            sheet.field("Own files", &says)?;
-        }
-        sheet.field("Owner", &owner(basis, false))?;
         if let Some(new) = &summary.new {
             for baseline in &summary.baselines {
                 sheet.field("Known", &baseline.names())?;
             }
             sheet.field("New", &rows_new(new))?;
         }
-        sheet.field("Law of", &law_of(basis, false))?;
-        if let Some(says) = of_unknown_makers(basis, true) {
-            sheet.field("No names", &says)?;
-        }
-        if let Some(says) = of_lists_in_part(basis, true) {
-            sheet.field("In part", &says)?;
-        }
-        if let Some(says) = of_unstated_makers(summary) {
-            sheet.field("No maker", &says)?;
-        }
-        if let Some(says) = of_unreached_makers(summary, basis) {
-            sheet.field("Not bound", &says)?;
-        }
-        if let Some(says) = of_nothing_binding(basis, true) {
-            sheet.field("Not binding", &says)?;
+        for (label, says) in [
+            ("Law of", Some(law_of(basis, false))),
+            ("No names", of_unknown_makers(basis, true)),
+            ("In part", of_lists_in_part(basis, true)),
+            ("No maker", of_unstated_makers(summary)),
+            ("Not bound", of_unreached_makers(summary, basis)),
+            ("Not binding", of_nothing_binding(basis, true)),
+        ] {
+            says.map_or(Ok(()), |says| sheet.field(label, &says))?;
         }
         for regime in &basis.regimes {
             let checked = format!(
