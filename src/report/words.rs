@@ -343,10 +343,16 @@ pub(crate) fn sums(tally: &Tally) -> String {
 
 /// Counts by verdict, worst first.
 pub(super) fn by_verdict(tally: &Tally) -> String {
-    let verdicts = Verdict::ALL.into_iter().rev().filter(|&verdict| tally.of(verdict) > 0);
-    let verdicts: Vec<_> =
-        verdicts.map(|verdict| format!("{} {}", tally.of(verdict), verdict.word())).collect();
-    verdicts.join(", ")
+    counted(tally, Verdict::ALL.into_iter().rev())
+}
+
+/// Counts by these verdicts, as far as there are any: `70 violation, 3 review`.
+pub(super) fn counted(tally: &Tally, verdicts: impl IntoIterator<Item = Verdict>) -> String {
+    let verdicts = verdicts.into_iter().filter(|&verdict| tally.of(verdict) > 0);
+    verdicts
+        .map(|verdict| format!("{} {verdict}", tally.of(verdict)))
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 /// What a verdict means, in a few words.

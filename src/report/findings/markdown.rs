@@ -1,7 +1,7 @@
 //! `markdown`: a summary for a job or a comment on a pull request. Code hosts take 65,536 characters of one, so the worst findings
 //! stand in it, as many as there is room for, and it says how many do not.
 
-use std::{collections::BTreeMap, io};
+use std::{cmp::Reverse, collections::BTreeMap, io};
 
 use super::{
     FindingLine, finding_lines, markdown_text,
@@ -17,6 +17,7 @@ use crate::{
             law_of, of_lists_in_part, of_nothing_binding, of_unknown_makers, of_unstated_makers,
             own_files,
         },
+        law_rows::worst_first,
         words,
     },
 };
@@ -102,12 +103,7 @@ impl Markdown {
             .iter()
             .filter_map(|applied| Some((&*applied.law, self.laws.get(&applied.law.id)?)))
             .collect();
-        let counts = |tally: &Tally| Verdict::ALL.map(|verdict| tally.of(verdict));
-        laws.sort_by_key(|(_, (tally, _))| {
-            let mut counts = counts(tally);
-            counts.reverse();
-            std::cmp::Reverse(counts)
-        });
+        laws.sort_by_key(|(_, (tally, _))| Reverse(worst_first(tally)));
         if laws.is_empty() {
             return;
         }
@@ -195,12 +191,8 @@ impl Room {
 fn heading(summary: &Summary) -> String {
     let tally = &summary.tally;
     let acts = [Verdict::Unchecked, Verdict::Violation, Verdict::Review, Verdict::Advisory];
-    let said: Vec<_> = acts
-        .into_iter()
-        .filter(|&verdict| tally.of(verdict) > 0)
-        .map(|verdict| format!("{} {verdict}", tally.of(verdict)))
-        .collect();
-    let said = if said.is_empty() { "nothing to act on".to_owned() } else { said.join(", ") };
+    let said = words::counted(tally, acts);
+    let said = if said.is_empty() { "nothing to act on" } else { &said };
     format!("## Procurement bans: {said}, of {}\n", words::count(tally.rows(), "row"))
 }
 

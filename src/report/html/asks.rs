@@ -116,20 +116,13 @@ impl AskItem {
     }
 
     fn of_supplier((name, rows): (&str, &Tally)) -> Self {
-        let of = |verdict| match rows.of(verdict) {
-            0 => None,
-            rows => Some(format!("{rows} {verdict}")),
-        };
-        let verdicts: Vec<_> = [Verdict::Violation, Verdict::Review, Verdict::Advisory]
-            .into_iter()
-            .filter_map(of)
-            .collect();
+        let verdicts = [Verdict::Violation, Verdict::Review, Verdict::Advisory];
         Self {
             text: name.to_owned(),
             decides: format!(
                 "Named as the seller in {}: {}.",
                 words::count(rows.rows(), "row"),
-                verdicts.join(", ")
+                words::counted(rows, verdicts)
             ),
             says: String::new(),
             option: String::new(),

@@ -296,12 +296,8 @@ impl ActionEntry {
 
 /// The charts by country, maker and site.
 fn charts(summary: &Summary, basis: &Basis) -> Vec<BarChart> {
-    let name = |code: &str| {
-        let known = basis.jurisdictions.iter().find(|(known, _)| known == code);
-        cell(known.map_or(code, |(_, name)| name), CELL)
-    };
-    let countries = summary.by_jurisdiction.iter();
-    let countries = countries.map(|(code, tally)| (name(code), String::new(), *tally)).collect();
+    let countries = summary.countries(basis);
+    let countries = countries.map(|(name, tally)| (cell(name, CELL), String::new(), tally));
     let makers = summary.by_maker.iter().map(|(maker, of_maker)| -> NamedTally {
         let shown = cell(maker, CELL);
         let filter = Filter { maker: Some(&shown), ..Filter::default() }.address();
@@ -325,7 +321,7 @@ fn charts(summary: &Summary, basis: &Basis) -> Vec<BarChart> {
         BarChart::new(
             "By country",
             "rows by the worst of the law of each; what it does not reach is left out",
-            countries,
+            countries.collect(),
         ),
         BarChart::new("By maker", "whose goods they appear to be", makers.collect()),
         BarChart::new("By site", "where they are", sites),

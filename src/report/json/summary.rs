@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Serialize, Serializer};
 
 use crate::{
-    Date, Grade, Verdict,
+    Date, Verdict,
     audit::{LeftOut, LeftOutRegime, Place, Tally, WaiverTerms},
     baseline::BaselineEntry,
     intake::{Account, Digest, SetAside},
@@ -28,8 +28,7 @@ struct Grades<'a>(&'a MakerSummary);
 
 impl Serialize for Grades<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let grades = [Grade::Confirmed, Grade::Likely, Grade::Possible, Grade::Component];
-        to.collect_map(grades.map(|grade| (grade.word(), self.0.of(grade))))
+        to.collect_map(self.0.grades().map(|(grade, rows)| (grade.word(), rows)))
     }
 }
 

@@ -76,12 +76,9 @@ fn checked(record: &mut LetterDocument, summary: &Summary) {
 fn result(record: &mut LetterDocument, summary: &Summary, basis: &Basis) {
     record.heading("Result");
     let tally = &summary.tally;
-    let counted = Verdict::ALL.into_iter().rev().filter(|&verdict| tally.of(verdict) > 0);
-    let counted: Vec<_> =
-        counted.map(|verdict| format!("{} {verdict}", tally.of(verdict))).collect();
     record.spans(vec![
         TextSpan::Strong(count(tally.rows(), "row")),
-        TextSpan::Text(format!(": {}. ", counted.join(", "))),
+        TextSpan::Text(format!(": {}. ", words::by_verdict(tally))),
         TextSpan::Text(outcome(summary, basis)),
     ]);
     made_by(record, summary);

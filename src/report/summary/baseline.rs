@@ -78,10 +78,7 @@ impl NewRow {
 
 /// The rows with something that no baseline names, by verdict.
 pub(in crate::report) fn rows_new(new: &Tally) -> String {
-    let counted = Verdict::ALL
-        .into_iter()
-        .rev()
-        .filter(|&verdict| verdict > Verdict::Exempt && new.of(verdict) > 0);
-    let counted: Vec<_> = counted.map(|verdict| format!("{} {verdict}", new.of(verdict))).collect();
-    if counted.is_empty() { "nothing".to_owned() } else { format!("rows: {}", counted.join(", ")) }
+    let verdicts = Verdict::ALL.into_iter().rev().filter(|&verdict| verdict > Verdict::Exempt);
+    let counted = words::counted(new, verdicts);
+    if counted.is_empty() { "nothing".to_owned() } else { format!("rows: {counted}") }
 }

@@ -2,6 +2,8 @@
 
 mod baseline;
 mod need;
+#[cfg(feature = "cli")]
+mod sums;
 mod used;
 
 use std::collections::BTreeMap;
@@ -10,6 +12,8 @@ pub(in crate::report) use baseline::rows_new;
 pub use baseline::{BaselineSummary, NewRow};
 pub use need::Need;
 use need::Needs;
+#[cfg(feature = "cli")]
+pub(super) use sums::VERDICTS;
 pub use used::Used;
 pub(super) use used::{because, reached};
 
@@ -67,6 +71,12 @@ impl MakerSummary {
     #[must_use]
     pub fn of(&self, grade: Grade) -> u64 {
         self.grades[grade as usize]
+    }
+
+    /// Rows by grade, the surest first.
+    pub(in crate::report) fn grades(&self) -> [(Grade, u64); 4] {
+        [Grade::Confirmed, Grade::Likely, Grade::Possible, Grade::Component]
+            .map(|grade| (grade, self.of(grade)))
     }
 }
 

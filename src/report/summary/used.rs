@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    Verdict,
     audit::{Basis, LeftOut, LeftOutRegime, Settings, Tally, WaiverTerms},
     knowledge::did_you_mean,
     report::words,
@@ -108,8 +107,6 @@ pub(in crate::report) fn reached(rows: &Tally) -> String {
     if rows.rows() == 0 {
         return "would have caught no row".to_owned();
     }
-    let verdicts = Verdict::ALL.into_iter().rev().filter(|&verdict| rows.of(verdict) > 0);
-    let verdicts: Vec<_> =
-        verdicts.map(|verdict| format!("{} {verdict}", rows.of(verdict))).collect();
-    format!("would have caught {} ({})", words::count(rows.rows(), "row"), verdicts.join(", "))
+    let rows_caught = words::count(rows.rows(), "row");
+    format!("would have caught {rows_caught} ({})", words::by_verdict(rows))
 }

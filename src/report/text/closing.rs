@@ -4,24 +4,15 @@ use std::io;
 
 use super::content::Content;
 use crate::{
-    Grade, Verdict,
+    Verdict,
     audit::Tally,
     report::{
         FileSummary, Summary, cell,
         page::{Page, Tone, padded},
+        summary::VERDICTS,
         words::{self, CELL, SENTENCE},
     },
 };
-
-/// Verdicts in the order of a table: the worst first.
-const COLUMNS: [Verdict; 6] = [
-    Verdict::Violation,
-    Verdict::Review,
-    Verdict::Advisory,
-    Verdict::Waived,
-    Verdict::Exempt,
-    Verdict::Unchecked,
-];
 
 /// Rows that are no assets, rows with something odd, old rules, warnings.
 pub(super) fn odd_rows(page: &mut Page<'_>, content: &Content<'_>) -> io::Result<()> {
@@ -77,23 +68,18 @@ fn warnings(page: &mut Page<'_>, content: &Content<'_>) -> io::Result<()> {
 /// The tables by country, maker, site and file.
 pub(super) fn sums(page: &mut Page<'_>, content: &Content<'_>) -> io::Result<()> {
     let Content { summary, basis, limits, .. } = content;
-    let name = |code: &String| {
-        let known = basis.jurisdictions.iter().find(|(known, _)| known == code);
-        known.map_or(code, |(_, name)| name).clone()
-    };
-    let countries = summary.by_jurisdiction.iter().map(|(code, tally)| (name(code), *tally));
-    table(page, limits.table, "BY COUNTRY", countries.collect())?;
-    makers(page, content)?;
-    let mut sites: Vec<_> =
-        summary.by_site.iter().map(|(site, tally)| (site.clone(), *tally)).collect();
-    for (name, tally) in
-        [("(not stated)", summary.no_site), ("(all further sites)", summary.other_sites)]
-    {
-        if tally.rows() > 0 {
-            sites.push((name.to_owned(), tally));
-        }
-    }
-    table(page, limits.table, "BY SITE", sites)?;
+    let owned = |(name, tally): (&str, Tally)| (name.to_owned(), tally);
+    table(page, limits.table, "BY COUNTRY", summary.countries(basis).map(owned).collect())?;
+    let makers = summary.by_maker.iter();
+    let makers = makers
+        .map(|(name, maker)| (format!("{} ({})", cell(name, CELL), maker.counted()), maker.tally));
+    table(
+        page,
+        limits.table,
+        "BY MAKER: rows whose maker appears to be one of these",
+        makers.collect(),
+    )?;
+    table(page, limits.table, "BY SITE", summary.sites().map(owned).collect())?;
     if summary.files.len() > 1 {
         let several = summary.has_several_files();
         let name = |file: &FileSummary| match &file.sheet {
@@ -104,21 +90,6 @@ pub(super) fn sums(page: &mut Page<'_>, content: &Content<'_>) -> io::Result<()>
         table(page, limits.files, if several { "BY FILE" } else { "BY SHEET" }, named.collect())?;
     }
     Ok(())
-}
-
-fn makers(page: &mut Page<'_>, content: &Content<'_>) -> io::Result<()> {
-    let makers = content.summary.by_maker.iter().map(|(name, maker)| {
-        let grades = [Grade::Confirmed, Grade::Likely, Grade::Possible, Grade::Component];
-        let counted = grades.into_iter().filter(|&grade| maker.of(grade) > 0);
-        let grades: Vec<_> = counted.map(|grade| format!("{} {grade}", maker.of(grade))).collect();
-        (format!("{} ({})", cell(name, CELL), grades.join(", ")), maker.tally)
-    });
-    table(
-        page,
-        content.limits.table,
-        "BY MAKER: rows whose maker appears to be one of these",
-        makers.collect(),
-    )
 }
 
 /// A table with the worst lines first; columns without any row are left out.
@@ -132,9 +103,9 @@ fn table(
         return Ok(());
     }
     lines.sort_by_cached_key(|(name, tally)| {
-        (COLUMNS.map(|verdict| std::cmp::Reverse(tally.of(verdict))), name.clone())
+        (VERDICTS.map(|verdict| std::cmp::Reverse(tally.of(verdict))), name.clone())
     });
-    let shown: Vec<_> = COLUMNS
+    let shown: Vec<_> = VERDICTS
         .into_iter()
         .filter(|&verdict| lines.iter().any(|(_, tally)| tally.of(verdict) > 0))
         .collect();

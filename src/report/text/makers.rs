@@ -76,12 +76,9 @@ pub(super) fn write(page: &mut Page<'_>, content: &Content<'_>) -> io::Result<()
 }
 
 fn write_maker(page: &mut Page<'_>, name: &str, of: &OfMaker<'_>) -> io::Result<()> {
-    let counts = [Verdict::Review, Verdict::Advisory].into_iter();
-    let counts = counts.filter(|&verdict| of.tally.of(verdict) > 0);
-    let counts: Vec<_> =
-        counts.map(|verdict| format!("{} {verdict}", of.tally.of(verdict))).collect();
+    let counts = words::counted(&of.tally, [Verdict::Review, Verdict::Advisory]);
     let kinds = words::count(of.goods.len() as u64, "kind");
-    let text = format!("{}: {} ({kinds} of goods)", cell(name, CELL), counts.join(", "));
+    let text = format!("{}: {counts} ({kinds} of goods)", cell(name, CELL));
     page.hanging("  ", Tone::Plain, &text, Tone::Strong)?;
     // Goods of one name may differ in what the law says of them.
     let mut names: BTreeMap<String, u64> = BTreeMap::new();

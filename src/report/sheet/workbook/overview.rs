@@ -8,7 +8,7 @@ use super::{
     own::{OwnCell, OwnSheet},
 };
 use crate::{
-    Grade, Verdict,
+    Verdict,
     audit::Tally,
     intake::Understanding,
     report::{
@@ -20,20 +20,11 @@ use crate::{
         goods::Audience,
         questions::{OpenQuestion, open_questions},
         sheet::added::{FirstCell, TITLES},
-        summary::rows_new,
+        summary::{VERDICTS, rows_new},
         words::{self, CELL, SENTENCE, count},
     },
 };
 
-/// The verdicts of a table, the worst first.
-const VERDICTS: [Verdict; 6] = [
-    Verdict::Violation,
-    Verdict::Review,
-    Verdict::Advisory,
-    Verdict::Waived,
-    Verdict::Exempt,
-    Verdict::Unchecked,
-];
 /// How wide the columns are.
 const WIDTHS: [f64; COLUMNS] = [38.0, 56.0, 11.0, 11.0, 11.0, 11.0, 11.0, 12.0, 11.0, 34.0];
 const COLUMNS: usize = 10;
@@ -160,33 +151,18 @@ impl Overview<'_> {
     /// The tables by country, maker, site and sheet, each with the worst first.
     fn sums(&self, sheet: &mut OwnSheet<'_>) -> Result<(), XlsxError> {
         let Overall { summary, basis, .. } = self.found;
-        let name = |code: &String| {
-            let known = basis.jurisdictions.iter().find(|(known, _)| known == code);
-            known.map_or_else(|| code.clone(), |(_, name)| name.clone())
-        };
-        let by_country = summary.by_jurisdiction.iter();
-        let countries = by_country.map(|(code, tally)| (name(code), String::new(), *tally));
+        let plain = |(name, tally): (&str, Tally)| (name.to_owned(), String::new(), tally);
+        let countries = summary.countries(basis).map(plain);
         sums(sheet, "By country", ["country", ""], countries.collect())?;
-        let makers = summary.by_maker.iter().map(|(name, maker)| {
-            let grades = [Grade::Confirmed, Grade::Likely, Grade::Possible, Grade::Component];
-            let counted = grades.into_iter().filter(|&grade| maker.of(grade) > 0);
-            let counted: Vec<_> =
-                counted.map(|grade| format!("{} {grade}", maker.of(grade))).collect();
-            (name.clone(), counted.join(", "), maker.tally)
-        });
+        let makers = summary.by_maker.iter();
+        let makers = makers.map(|(name, maker)| (name.clone(), maker.counted(), maker.tally));
         sums(
             sheet,
             "By maker that an item appears to be of",
             ["maker", "how sure"],
             makers.collect(),
         )?;
-        let sites = summary.by_site.iter().map(|(site, tally)| (site.clone(), *tally));
-        let rest =
-            [("(not stated)", summary.no_site), ("(all further sites)", summary.other_sites)];
-        let rest = rest.into_iter().filter(|(_, tally)| tally.rows() > 0);
-        let sites = sites.chain(rest.map(|(name, tally)| (name.to_owned(), tally)));
-        let sites = sites.map(|(site, tally)| (site, String::new(), tally)).collect();
-        sums(sheet, "By site", ["site", ""], sites)?;
+        sums(sheet, "By site", ["site", ""], summary.sites().map(plain).collect())?;
         let files = summary.files.iter().map(|file| {
             (
                 words::short_file(&file.file, file.sheet.as_deref()),
