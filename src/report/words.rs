@@ -95,13 +95,16 @@ fn whole_sentences(text: &str, columns: usize) -> String {
 
 /// Texts without repeats.
 pub(super) fn unlike(texts: impl Iterator<Item = String>) -> Vec<String> {
-    let mut all: Vec<String> = Vec::new();
-    for text in texts {
-        if !text.is_empty() && !all.contains(&text) {
-            all.push(text);
-        }
-    }
+    let mut all = Vec::new();
+    texts.filter(|text| !text.is_empty()).for_each(|text| put_new(&mut all, text));
     all
+}
+
+/// Adds one unless it is there.
+pub(super) fn put_new<T: PartialEq>(all: &mut Vec<T>, one: T) {
+    if !all.contains(&one) {
+        all.push(one);
+    }
 }
 
 /// How many more there are after a list.

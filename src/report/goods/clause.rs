@@ -2,13 +2,16 @@
 
 use std::sync::Arc;
 
-use super::{put, spanned::Spanned};
+use super::spanned::Spanned;
 use crate::{
     Finding, Grade, Truth, Verdict,
     finding::TestKind,
     law::{Act, Law},
     reason::Missing,
-    report::{verdict_reason, words},
+    report::{
+        verdict_reason,
+        words::{self, put_new},
+    },
 };
 
 /// One provision as it was put to goods.
@@ -100,9 +103,11 @@ impl Clause {
         let known = Arc::make_mut(known);
         known.join_whys(self.whys);
         known.stands |= self.stands;
-        self.vendors.into_iter().for_each(|vendor| put(&mut known.vendors, vendor));
-        self.missing.into_iter().for_each(|missing| put(&mut known.missing, missing));
-        self.could_apply.into_iter().for_each(|exception| put(&mut known.could_apply, exception));
+        self.vendors.into_iter().for_each(|vendor| put_new(&mut known.vendors, vendor));
+        self.missing.into_iter().for_each(|missing| put_new(&mut known.missing, missing));
+        self.could_apply
+            .into_iter()
+            .for_each(|exception| put_new(&mut known.could_apply, exception));
     }
 }
 

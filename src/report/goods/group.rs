@@ -12,7 +12,6 @@ use super::{
     made::{Made, POINTS},
     names::Names,
     places::Places,
-    put,
 };
 use crate::{
     Field, Finding, Verdict,
@@ -20,7 +19,10 @@ use crate::{
     finding::Accepted,
     fold::fold,
     reason::{AskedFact, Missing},
-    report::{wording::question, words},
+    report::{
+        wording::question,
+        words::{self, put_new},
+    },
 };
 
 /// One kind of goods with its places.
@@ -75,7 +77,7 @@ impl Goods {
 
     fn take(&mut self, asset: &Audited, finding: &Finding) {
         if let Some(accepted) = &finding.accepted {
-            put(&mut self.accepted, accepted.clone());
+            put_new(&mut self.accepted, accepted.clone());
         }
         let clause = Clause::of(finding, words::grade(asset, finding));
         clause.put_into(if finding.note {

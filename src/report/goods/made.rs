@@ -1,13 +1,12 @@
 //! Who made goods, and how we know: the marks as all their rows show them, every text already cut to size.
 
-use super::put;
 use crate::{
     Attribution, Finding, Grade, MarkKind,
     attribution::Evidence,
     audit::Audited,
     report::{
         cell, maker,
-        words::{self, CELL, SENTENCE},
+        words::{self, CELL, SENTENCE, put_new},
     },
 };
 
@@ -70,7 +69,7 @@ impl Made {
         for counter in &by.against {
             let points = if counter.lowers { &mut made.lowered } else { &mut made.informs };
             if points.len() < POINTS {
-                put(points, maker::counter(by, counter));
+                put_new(points, maker::counter(by, counter));
             }
         }
         let of_it = |finding: &&Finding| finding.vendor() == Some(by.maker.id.as_str());

@@ -22,10 +22,3 @@ pub(super) use list::GoodsList;
 pub(super) use made::{Made, Point};
 pub(super) use places::Places;
 pub(super) use spanned::Spanned;
-
-/// Adds a point unless it is there.
-fn put<T: PartialEq>(points: &mut Vec<T>, point: T) {
-    if !points.contains(&point) {
-        points.push(point);
-    }
-}

@@ -14,7 +14,7 @@ use crate::{
     report::{
         cell,
         goods::{Goods, spared_by},
-        words::{self, CELL, SENTENCE},
+        words::{self, CELL, SENTENCE, put_new},
         worst_kept::{Room, WorstKept},
     },
 };
@@ -140,18 +140,15 @@ impl PageFinding {
             }
         }
         for one in asset.findings.iter().filter(|one| !reaches(one)) {
-            let known = if one.note { &mut self.notes } else { &mut self.spared };
-            let number = if one.note { said.law(&one.law) } else { said.spared(one) };
-            if !known.contains(&number) {
-                known.push(number);
+            if one.note {
+                put_new(&mut self.notes, said.law(&one.law));
+            } else {
+                put_new(&mut self.spared, said.spared(one));
             }
         }
         if self.verdict == Verdict::Exempt && self.exempt.len() < REASONS {
             let why = words::stopped(&words::sentence(&spared_by(asset).shown()));
-            let number = said.text(why);
-            if !self.exempt.contains(&number) {
-                self.exempt.push(number);
-            }
+            put_new(&mut self.exempt, said.text(why));
         }
     }
 
@@ -170,8 +167,8 @@ impl PageFinding {
         for (clause, _) in &self.clauses {
             let Some((law, remedy)) = said.clause_says(*clause) else { continue };
             first.laws.push(law);
-            if let Some(remedy) = remedy.filter(|remedy| !first.remedies.contains(remedy)) {
-                first.remedies.push(remedy);
+            if let Some(remedy) = remedy {
+                put_new(&mut first.remedies, remedy);
             }
         }
         first

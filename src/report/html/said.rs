@@ -192,19 +192,13 @@ impl SharedTexts {
     /// A provision that reaches a row.
     pub(super) fn clause(&mut self, asset: &Audited, finding: &Finding) -> u32 {
         let grade = words::grade(asset, finding);
-        let mut asks = Vec::new();
-        for missing in &finding.missing {
-            let text = cell(&question(missing), SENTENCE);
-            if !asks.contains(&text) {
-                asks.push(text);
-            }
-        }
+        let asks = finding.missing.iter().map(|missing| cell(&question(missing), SENTENCE));
         let unless = finding.could_apply().map(|exception| cell(&exception.reason, SENTENCE));
         let clause = PageClause {
             law: self.law(&finding.law),
             verdict: finding.verdict as usize,
             stands: words::stands(finding, grade),
-            asks,
+            asks: words::unlike(asks),
             unless: unless.collect(),
             accepted: finding.accepted.as_ref().map(|accepted| {
                 words::sentence(&format!("{} {}", accepted.would_be, words::accepted(accepted)))
@@ -322,12 +316,7 @@ impl Grounds {
 
 /// Reasons in one line.
 pub(super) fn joined(spanned: &[Spanned]) -> String {
-    let mut parts: Vec<String> = Vec::new();
-    for part in spanned.iter().map(Spanned::shown) {
-        if !part.is_empty() && !parts.contains(&part) {
-            parts.push(part);
-        }
-    }
+    let parts = words::unlike(spanned.iter().map(Spanned::shown));
     words::stopped(&words::sentence(&parts.join("; ")))
 }
 

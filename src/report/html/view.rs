@@ -179,13 +179,8 @@ fn sections(kept: &PageParts<'_>) -> Vec<(&'static str, &'static str)> {
 
 /// The inputs by name.
 fn title(summary: &Summary) -> String {
-    let mut names: Vec<String> = Vec::new();
-    for file in &summary.files {
-        let name = words::short_file(&file.file, None);
-        if !names.contains(&name) {
-            names.push(name);
-        }
-    }
+    let names = summary.files.iter().map(|file| words::short_file(&file.file, None));
+    let mut names = words::unlike(names);
     let more = names.len().saturating_sub(3);
     names.truncate(3);
     if more > 0 {

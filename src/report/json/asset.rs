@@ -185,10 +185,7 @@ fn exempt(asset: &Audited) -> Vec<&str> {
     let named: Vec<_> = asset.findings.iter().filter(reaches).map(id).collect();
     let mut exempt = Vec::new();
     for finding in asset.findings.iter().filter(|finding| !named.contains(&id(finding))) {
-        let law = finding.law.id.as_str();
-        if !exempt.contains(&law) {
-            exempt.push(law);
-        }
+        words::put_new(&mut exempt, finding.law.id.as_str());
     }
     exempt
 }

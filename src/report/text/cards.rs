@@ -127,12 +127,8 @@ fn why(clause: &Clause) -> String {
     let word = if open { "Open" } else { "Why" };
     let asked =
         |reason: &crate::reason::Reason| open && reason.is_silence() && !clause.missing.is_empty();
-    let mut parts: Vec<String> = Vec::new();
-    for part in clause.whys.iter().map(|why| why.shown_where(|reason| !asked(reason))) {
-        if !part.is_empty() && !parts.contains(&part) {
-            parts.push(part);
-        }
-    }
+    let whys = clause.whys.iter().map(|why| why.shown_where(|reason| !asked(reason)));
+    let parts = words::unlike(whys);
     match (parts.is_empty(), clause.missing.is_empty()) {
         (true, true) => format!("{word}: {}", clause.follows),
         (true, false) => String::new(),

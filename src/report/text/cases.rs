@@ -106,11 +106,7 @@ fn deciding(goods: &Goods) -> Vec<&Clause> {
 /// What is missing to decide about goods: the facts, and the points that the law leaves open.
 fn needs(laws: &[&Clause]) -> Vec<Open> {
     let mut needs: Vec<Open> = Vec::new();
-    let mut put = |need| {
-        if !needs.contains(&need) {
-            needs.push(need);
-        }
-    };
+    let mut put = |need| words::put_new(&mut needs, need);
     for clause in laws {
         for missing in &clause.missing {
             put(match missing {

@@ -202,9 +202,7 @@ fn write_action(
         };
         said.push(format!("{of}{before}{}", words::first_sentence(&remedy)));
         for report in action.reports(content.basis, Audience::Terminal) {
-            if !said.contains(&report) {
-                said.push(report);
-            }
+            words::put_new(&mut said, report);
         }
     }
     said.iter().try_for_each(|text| page.hanging("     ", Tone::Quiet, text, Tone::Plain))
