@@ -8,6 +8,7 @@ use super::{
     goods::{Spares, spared_by},
     maker,
     page::{Page, Tone, padded},
+    reaching::reaches,
     searched::SearchedCell,
     verdict_reason, wording,
     words::{self, CELL, SENTENCE},
@@ -279,7 +280,7 @@ fn provision(page: &mut Page<'_>, asset: &Audited, finding: &Finding) -> io::Res
     let follows = verdict_reason::follows(finding, words::grade(asset, finding));
     let tone = if finding.note { Tone::Quiet } else { Tone::Of(finding.verdict) };
     page.field("So", &words::sentence(&follows), tone)?;
-    if !finding.note && finding.verdict > Verdict::Exempt {
+    if reaches(finding) {
         let to_do = words::to_do(finding, words::grade(asset, finding));
         page.field("What to do", &to_do, Tone::Plain)?;
     }

@@ -32,8 +32,6 @@ mod jsonl;
 #[cfg(feature = "cli")]
 mod law_example;
 #[cfg(feature = "cli")]
-mod law_rows;
-#[cfg(feature = "cli")]
 mod letter;
 mod maker;
 #[cfg(feature = "cli")]
@@ -42,6 +40,8 @@ mod outlook;
 mod page;
 #[cfg(feature = "cli")]
 mod questions;
+#[cfg(feature = "cli")]
+mod reaching;
 #[cfg(feature = "cli")]
 mod searched;
 #[cfg(feature = "cli")]

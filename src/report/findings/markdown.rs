@@ -17,7 +17,7 @@ use crate::{
             law_of, of_lists_in_part, of_nothing_binding, of_unknown_makers, of_unstated_makers,
             own_files,
         },
-        law_rows::worst_first,
+        reaching::worst_first,
         words,
     },
 };

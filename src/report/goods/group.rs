@@ -20,6 +20,7 @@ use crate::{
     fold::fold,
     reason::{AskedFact, Missing},
     report::{
+        reaching::{rank, reaches},
         wording::question,
         words::{self, put_new},
     },
@@ -63,10 +64,7 @@ impl Goods {
             places: Places::default(),
         };
         asset.findings.iter().for_each(|finding| goods.take(asset, finding));
-        // Among provisions of one verdict national law stands before that of states, and bans before advice.
-        goods.clauses.sort_by_key(|clause| {
-            std::cmp::Reverse((clause.verdict, !clause.law.is_of_a_part(), clause.law.force))
-        });
+        goods.clauses.sort_by_key(|clause| rank(clause.verdict, &clause.law));
         if goods.verdict == Verdict::Exempt {
             goods.exempt = Some(spared_by(asset));
         }
@@ -82,10 +80,10 @@ impl Goods {
         let clause = Clause::of(finding, words::grade(asset, finding));
         clause.put_into(if finding.note {
             &mut self.notes
-        } else if finding.verdict <= Verdict::Exempt {
-            &mut self.spared
-        } else {
+        } else if reaches(finding) {
             &mut self.clauses
+        } else {
+            &mut self.spared
         });
     }
 
@@ -147,7 +145,7 @@ impl Goods {
                 let law = (&finding.law.id, finding.vendor());
                 let accepted =
                     finding.accepted.as_ref().map(|it| (&it.by, &it.reason, it.until, it.would_be));
-                if finding.verdict > Verdict::Exempt {
+                if reaches(finding) {
                     (law, finding.verdict, finding.truth).hash(&mut hasher);
                     finding.missing.iter().for_each(|missing| asked(missing).hash(&mut hasher));
                     let tests = finding.tests.iter().map(|test| (test.kind, test.truth()));

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{
     rows::PageRows,
-    said::{Grounds, MakerAt, SharedTexts, joined, reaches},
+    said::{Grounds, MakerAt, SharedTexts, joined},
 };
 use crate::{
     Verdict,
@@ -14,6 +14,7 @@ use crate::{
     report::{
         cell,
         goods::{Goods, spared_by},
+        reaching::{reaches, reaching},
         words::{self, CELL, SENTENCE, put_new},
         worst_kept::{Room, WorstKept},
     },
@@ -129,10 +130,7 @@ impl PageFinding {
         for maker in &mut self.makers {
             maker.similar |= said.similar(*maker, asset);
         }
-        // Among provisions of one verdict national law stands before that of states, and bans before advice.
-        let mut reached: Vec<_> = asset.findings.iter().filter(|one| reaches(one)).collect();
-        reached.sort_by_key(|one| Reverse((one.verdict, !one.law.is_of_a_part(), one.law.force)));
-        for one in reached {
+        for one in reaching(asset) {
             let (number, why) = (said.clause(asset, one), said.why(asset, one));
             match self.clauses.iter_mut().find(|(known, _)| *known == number) {
                 Some((_, known)) => known.join(why),

@@ -15,7 +15,7 @@ use crate::{
     report::{
         cell,
         goods::{Actions, Event, Urgency},
-        law_rows::{LawRows, worst_first},
+        reaching::{LawRows, worst_first},
         words::{self, SENTENCE},
     },
 };

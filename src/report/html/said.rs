@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::{names::RowNames, pool::Pool, words_of_law::in_force};
 use crate::{
-    Attribution, Date, Finding, MarkKind, Truth, Verdict,
+    Attribution, Date, Finding, MarkKind, Truth,
     attribution::{Counter, Evidence},
     audit::Audited,
     finding::Test,
@@ -329,9 +329,4 @@ fn is_worth_a_line(finding: &Finding, why: &Reason) -> bool {
     let silent = why.is_silence() && !matches!(why, Reason::OwnerUnknown { .. });
     let is_open = |missing: &Missing| matches!(missing, Missing::Law(open) if open == why);
     !silent && !finding.missing.iter().any(is_open)
-}
-
-/// Whether a provision reaches a row, and is no note.
-pub(super) fn reaches(finding: &Finding) -> bool {
-    !finding.note && finding.verdict > Verdict::Exempt
 }

@@ -8,7 +8,7 @@ use crate::{
     audit::{Audited, Tally},
     report::{
         cell,
-        law_rows::{ReachingLaw, worst_first},
+        reaching::{ReachingLaw, worst_first},
         words::CELL,
     },
 };

@@ -9,7 +9,9 @@ use crate::{
     report::{
         cell,
         goods::spared_by,
-        maker, verdict_reason,
+        maker,
+        reaching::reaching,
+        verdict_reason,
         wording::{question, reason},
         words::{self, CELL, SENTENCE, sentence, stopped, unlike},
     },
@@ -82,7 +84,7 @@ impl Remark {
         let made = &asset.attributions;
         let makers = unlike(made.iter().map(|by| cell(&by.maker.short, CELL)));
         let grades = unlike(made.iter().map(|by| by.grade.word().to_owned()));
-        let reached = reached(asset);
+        let reached = reaching(asset);
         let laws = reached.iter().map(|finding| law(finding));
         let evidence = made.iter().flat_map(evidence);
         let page = reached.first().and_then(|finding| finding.law.sources.first());
@@ -150,18 +152,6 @@ impl Remark {
         }
         Some(joined)
     }
-}
-
-/// The findings that reach a row, the worst first; of one verdict national law before that of states.
-fn reached(asset: &Audited) -> Vec<&Finding> {
-    let says = |finding: &&Finding| !finding.note && finding.verdict > Verdict::Exempt;
-    let mut reached: Vec<_> = asset.findings.iter().filter(says).collect();
-    let order = |finding: &&Finding| {
-        let law = &finding.law;
-        std::cmp::Reverse((finding.verdict, !law.is_of_a_part(), law.force))
-    };
-    reached.sort_by_key(order);
-    reached
 }
 
 fn law(finding: &Finding) -> String {

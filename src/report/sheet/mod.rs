@@ -20,7 +20,7 @@ use super::{Report, SetAsideRow, Summary, goods::Actions};
 use crate::{
     audit::{Audited, Basis},
     intake::Understanding,
-    report::law_rows::ReachingLaw,
+    report::reaching::ReachingLaw,
 };
 
 /// The form of a sheet.

@@ -2,7 +2,7 @@
 
 use crate::{
     audit::Basis,
-    report::{Summary, goods::Actions, law_rows::ReachingLaw},
+    report::{Summary, goods::Actions, reaching::ReachingLaw},
 };
 
 /// What was found in all rows.

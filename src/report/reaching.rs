@@ -1,12 +1,29 @@
-//! The law that reaches rows, counted over all of them: for the page and for the first sheet of a workbook.
+//! The law that reaches rows: which findings do, in what order they are told, and how many rows each provision reaches.
 
 use std::{cmp::Reverse, collections::BTreeMap, sync::Arc};
 
 use crate::{
-    Verdict,
+    Finding, Verdict,
     audit::{Audited, Tally},
     law::Law,
 };
+
+/// Whether a provision reaches a row, and is no note.
+pub(super) fn reaches(finding: &Finding) -> bool {
+    !finding.note && finding.verdict > Verdict::Exempt
+}
+
+/// The findings that reach a row, the first to be told first.
+pub(super) fn reaching(asset: &Audited) -> Vec<&Finding> {
+    let mut all: Vec<_> = asset.findings.iter().filter(|finding| reaches(finding)).collect();
+    all.sort_by_key(|finding| rank(finding.verdict, &finding.law));
+    all
+}
+
+/// The order of provisions: the worst first; of one verdict national law before that of states, and bans before advice.
+pub(super) fn rank(verdict: Verdict, law: &Law) -> impl Ord + use<> {
+    Reverse((verdict, !law.is_of_a_part(), law.force))
+}
 
 /// A provision with the rows that it reaches, by what it comes to there.
 #[derive(Clone, Debug)]
@@ -23,11 +40,9 @@ impl ReachingLaw {
     /// Counts a row under each provision that reaches it, by the worst that it comes to for one of its makers.
     pub(super) fn add(&mut self, asset: &Audited) {
         let mut worst: BTreeMap<&str, (&Arc<Law>, Verdict)> = BTreeMap::new();
-        for finding in asset.findings.iter().filter(|finding| !finding.note) {
-            if finding.verdict > Verdict::Exempt {
-                let known = worst.entry(&finding.law.id).or_insert((&finding.law, finding.verdict));
-                known.1 = known.1.max(finding.verdict);
-            }
+        for finding in asset.findings.iter().filter(|finding| reaches(finding)) {
+            let known = worst.entry(&finding.law.id).or_insert((&finding.law, finding.verdict));
+            known.1 = known.1.max(finding.verdict);
         }
         for (id, (law, verdict)) in worst {
             if let Some(known) = self.0.get_mut(id) {
