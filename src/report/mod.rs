@@ -48,7 +48,6 @@ mod searched;
 pub(crate) mod sheet;
 #[cfg(feature = "cli")]
 pub(crate) mod spool;
-mod stage_words;
 mod summary;
 #[cfg(feature = "cli")]
 mod text;

@@ -3,13 +3,13 @@
 use super::{
     cell,
     fact_words::{asks_for, done, stated},
-    stage_words::{in_service, on_sale, to_deliver},
     words::{CELL, SENTENCE, joined},
 };
 use crate::{
     Date, Field, Truth,
     attribution::Share,
     date::{Period, Position},
+    facts::LifeCycle,
     finding::Test,
     listing::Listing,
     measure::{Limit, Measure, Side},
@@ -91,6 +91,35 @@ pub(super) fn spanned(reason: &Reason, span: Option<Span>) -> String {
         Reason::Exception { exception, because, unless_shown } => {
             excepted(&exception.reason, because, *unless_shown)
         }
+    }
+}
+
+fn in_service(status: Option<LifeCycle>) -> String {
+    match status {
+        Some(LifeCycle::InService) => "it is in service".to_owned(),
+        Some(other) => format!("its status is {other}, so it is not in service"),
+        None => "nothing says whether it is in service".to_owned(),
+    }
+}
+
+fn on_sale(status: Option<LifeCycle>) -> String {
+    match status {
+        Some(LifeCycle::OnSale) => "its status is on-sale".to_owned(),
+        Some(state @ (LifeCycle::Ordered | LifeCycle::InStock)) => {
+            format!("its status is {state}, so it may be on sale")
+        }
+        Some(state) => format!("its status is {state}, so it is not on sale"),
+        None => "nothing says whether it is on sale".to_owned(),
+    }
+}
+
+fn to_deliver(status: Option<LifeCycle>) -> String {
+    match status {
+        Some(state @ (LifeCycle::Ordered | LifeCycle::InStock | LifeCycle::OnSale)) => {
+            format!("its status is {state}, so it may yet be delivered")
+        }
+        Some(state) => format!("its status is {state}, so it is not to be delivered"),
+        None => "nothing says whether it is yet to be delivered".to_owned(),
     }
 }
 

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{
     findings::{PageFinding, PageRow},
-    said::SharedTexts,
+    shared_texts::SharedTexts,
 };
 use crate::{Verdict, report::json::put_value};
 

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{
     rows::PageRows,
-    said::{Grounds, MakerAt, SharedTexts, joined},
+    shared_texts::{Grounds, MakerAt, SharedTexts, joined},
 };
 use crate::{
     Verdict,

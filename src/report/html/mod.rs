@@ -16,7 +16,7 @@ mod names;
 mod pool;
 mod record;
 mod rows;
-mod said;
+mod shared_texts;
 mod shell;
 mod sums;
 mod view;

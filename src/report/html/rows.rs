@@ -1,7 +1,7 @@
 //! Where the rows of one finding stand, for a table that is searched and filtered: a site that a finding has is never left out of what
 //! a filter for it finds.
 
-use super::{names::RowNames, said::SharedTexts};
+use super::{names::RowNames, shared_texts::SharedTexts};
 use crate::{
     Field, Finding, Verdict,
     audit::Audited,

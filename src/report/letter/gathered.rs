@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{questions::question, resting::UnreachedRows};
+use super::{questions::question, unreached_rows::UnreachedRows};
 use crate::{
     Date, Field, Finding, Grade, Verdict,
     asset::FieldTrait,

@@ -11,8 +11,8 @@ mod markdown;
 mod parts;
 mod questions;
 mod record;
-mod resting;
 mod supplier;
+mod unreached_rows;
 
 use std::io;
 

@@ -4,7 +4,7 @@ use super::{
     document::{LetterDocument, TextSpan, blank, text},
     gathered::Gathered,
     parts::{footer, sender},
-    resting::UnreachedRows,
+    unreached_rows::UnreachedRows,
 };
 use crate::{
     Grade, Verdict,

@@ -3,7 +3,7 @@
 use std::io;
 
 use super::{
-    added::TITLES,
+    added_columns::TITLES,
     input::RereadInput,
     store::Store,
     tables::{self, ResultTable, RightOf, TableRow},

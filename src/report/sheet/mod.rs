@@ -1,11 +1,11 @@
 //! The sheet back: every row of every sheet as it stands, and what is said of it in columns to the right.
 //!
-//! While the audit passes, a `store` keeps what is said of each row that is not plainly clear (`added` makes the texts). At the end
+//! While the audit passes, a `store` keeps what is said of each row that is not plainly clear (`added_columns` makes the texts). At the end
 //! each `input` is read once more, and `tables` puts rows and texts together; `csv_file` and `workbook` write them. A text that could
 //! act stands behind an apostrophe in CSV (`report/formula.rs`). What is no sheet, as a document of objects, comes as a list with a row an
 //! asset.
 
-mod added;
+mod added_columns;
 mod csv_file;
 mod input;
 mod store;
@@ -15,7 +15,7 @@ mod workbook;
 use std::{io, sync::Arc};
 
 pub(crate) use self::input::{ReadFrom, RereadInput};
-use self::{added::Remark, store::Store};
+use self::{added_columns::Remark, store::Store};
 use super::{Report, SetAsideRow, Summary, goods::Actions};
 use crate::{
     audit::{Audited, Basis},

@@ -7,7 +7,7 @@ use std::{
     io::{self, BufReader, BufWriter, Read, Seek as _, SeekFrom, Write as _},
 };
 
-use super::added::Remark;
+use super::added_columns::Remark;
 use crate::{audit::Place, intake::Understanding, knowledge::why};
 
 /// How long the length of a remark is.

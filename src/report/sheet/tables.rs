@@ -3,7 +3,7 @@
 use std::{io, rc::Rc};
 
 use super::{
-    added::{FirstCell, Remark, TITLES},
+    added_columns::{FirstCell, Remark, TITLES},
     input::RereadInput,
     store::{Remarks, SheetRemarks, Store},
 };

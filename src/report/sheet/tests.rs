@@ -10,7 +10,7 @@ use std::{
 use proptest::prelude::*;
 use rust_xlsxwriter::{Format, Workbook};
 
-use super::{ReadFrom, RereadInput, SheetForm, SheetReport, added::TITLES};
+use super::{ReadFrom, RereadInput, SheetForm, SheetReport, added_columns::TITLES};
 use crate::{
     audit::{Auditor, Place, Step},
     intake::{Inventories, Inventory},

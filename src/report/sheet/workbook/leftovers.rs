@@ -5,14 +5,14 @@ use rust_xlsxwriter::{Workbook, XlsxError};
 use super::{
     failed::WriterFailed,
     looks::Looks,
-    own::{OwnCell, OwnSheet},
+    own_sheet::{OwnCell, OwnSheet},
     sheets::Alterations,
 };
 use crate::{
     Verdict,
     report::{
         sheet::{
-            added::{FirstCell, Remark},
+            added_columns::{FirstCell, Remark},
             store::{SheetRemarks, Store},
         },
         words,

@@ -7,7 +7,7 @@ use std::{
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
-use super::super::added::FirstCell;
+use super::super::added_columns::FirstCell;
 use crate::Verdict;
 
 /// The colours of the program.

@@ -11,7 +11,7 @@ mod looks;
 mod names;
 mod ours;
 mod overview;
-mod own;
+mod own_sheet;
 mod page;
 mod sheets;
 

@@ -5,7 +5,7 @@ use rust_xlsxwriter::{Workbook, XlsxError};
 use super::{
     found::Overall,
     looks::Looks,
-    own::{OwnCell, OwnSheet},
+    own_sheet::{OwnCell, OwnSheet},
 };
 use crate::{
     Verdict,
@@ -19,7 +19,7 @@ use crate::{
         cell,
         goods::Audience,
         questions::{OpenQuestion, open_questions},
-        sheet::added::{FirstCell, TITLES},
+        sheet::added_columns::{FirstCell, TITLES},
         summary::{VERDICTS, rows_new},
         words::{self, CELL, SENTENCE, count},
     },

@@ -14,7 +14,7 @@ use super::{
 use crate::{
     Verdict,
     report::sheet::{
-        added::{self, FirstCell, Remark},
+        added_columns::{self, FirstCell, Remark},
         store::Store,
         tables::{ResultTable, RightOf, Size, TableRow},
     },
@@ -29,7 +29,8 @@ const LOOKED_AT: u64 = 400;
 const NARROW: usize = 6;
 const WIDE: usize = 42;
 /// How wide the added columns are.
-const WIDTHS: [f64; added::COLUMNS] = [13.0, 18.0, 12.0, 46.0, 24.0, 52.0, 52.0, 46.0, 64.0];
+const WIDTHS: [f64; added_columns::COLUMNS] =
+    [13.0, 18.0, 12.0, 46.0, 24.0, 52.0, 52.0, 46.0, 64.0];
 /// A header below more rows than this is not kept in sight: it would leave no room for the rows.
 const FROZEN: u32 = 12;
 /// At most this many cells that are not whole are named.
@@ -136,7 +137,7 @@ impl SheetWriter<'_> {
             page: SheetPage::new(sheet),
             at: 0,
             header: None,
-            added: size.columns.min(COLUMNS - added::COLUMNS),
+            added: size.columns.min(COLUMNS - added_columns::COLUMNS),
             widths: Vec::new(),
             looked_at: 0,
             has_findings: false,
@@ -224,7 +225,7 @@ impl SheetWriter<'_> {
         open.has_added = true;
         open.has_findings |= is_finding(mark);
         let wrapped = texts.iter().zip(WIDTHS).enumerate();
-        let wrapped = wrapped.filter(|(column, _)| *column != added::PAGE);
+        let wrapped = wrapped.filter(|(column, _)| *column != added_columns::PAGE);
         let lines = wrapped.map(|(_, (text, width))| lines_of(text, width));
         open.page.lines(at, lines.max().unwrap_or(1).min(LINES))?;
         for (column, text) in texts.iter().enumerate() {
@@ -233,7 +234,7 @@ impl SheetWriter<'_> {
                 _ if mark.says == FirstCell::SetAside => &self.looks.quiet,
                 _ => &self.looks.added,
             };
-            if column == added::PAGE && !mark.with_titles {
+            if column == added_columns::PAGE && !mark.with_titles {
                 let looks = [&self.looks.link, &self.looks.added];
                 open.page.link(at, first + column, &host(text), text, looks)?;
             } else {
@@ -269,7 +270,7 @@ impl SheetWriter<'_> {
                 open.page.width(open.added + column, *width)?;
             }
         }
-        let end = super::page::place(open.added + added::COLUMNS - 1).unwrap_or(0);
+        let end = super::page::place(open.added + added_columns::COLUMNS - 1).unwrap_or(0);
         let sheet = &mut open.page.sheet;
         sheet.ignore_error_range(0, 0, last, end, IgnoreError::NumberStoredAsText)?;
         sheet.set_landscape().set_print_fit_to_pages(1, 0);

@@ -8,7 +8,7 @@ use super::{
     looks::Looks,
     page::{SheetPage, lines_of},
 };
-use crate::report::sheet::added::FirstCell;
+use crate::report::sheet::added_columns::FirstCell;
 
 /// A cell of a table.
 pub(super) enum OwnCell {
