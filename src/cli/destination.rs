@@ -12,12 +12,10 @@ use crate::{
 };
 use tempfile::NamedTempFile;
 
-use super::{exit::Failure, interrupted::temporary_files, output::stdout, pager::Paged};
+use super::{exit::Failure, interrupted::temporary_files, output::stdout, pager::Paged, streams};
 
 /// At most this much of a result for a stream is kept in memory; more of it in a temporary file.
 const IN_MEMORY: usize = 1 << 20;
-/// At most this much of a file is looked at to see what it is.
-pub(super) const HEAD: u64 = 1 << 14;
 
 /// Where one result goes.
 pub(crate) enum Destination {
@@ -319,11 +317,9 @@ fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
 
 /// Whether a file may be replaced: it is empty or a report of ours, and the user may write it.
 fn replaceable(path: &Path, content: Content) -> Result<(), Failure> {
-    use io::Read as _;
-    let mut head = Vec::new();
     let file = OpenOptions::new().read(true).append(true).open(path);
-    let read = file.and_then(|file| (&file).take(HEAD).read_to_end(&mut head).map(|_| file));
-    let file = read.map_err(|error| unwritable(path, &why(&error)))?;
+    let read = file.and_then(streams::head_of);
+    let (head, file) = read.map_err(|error| unwritable(path, &why(&error)))?;
     if content == Content::Report && report::is_baseline(&head) {
         let lost = "it is a baseline, which holds what was accepted and would be lost; name another file, or remove it first";
         return Err(unwritable(path, lost));

@@ -1,10 +1,6 @@
 //! `banlint diff`: what differs between two inventories, or two reports of them.
 
-use std::{
-    fs::File,
-    io::{Read as _, Write},
-    path::Path,
-};
+use std::{fs::File, io::Write, path::Path};
 
 use crate::{
     Verdict,
@@ -20,9 +16,6 @@ use super::{
     page::WrappedText,
     streams,
 };
-
-/// At most this much of a file is looked at to see what it is.
-const HEAD: u64 = 1 << 14;
 
 pub(crate) fn run(args: &DiffArgs, out: &mut dyn Write, console: &Console) -> Outcome {
     let (old, old_fail) = side(&args.old, args, console)?;
@@ -70,8 +63,6 @@ fn is_report(path: &Path) -> bool {
     if streams::is_read_once(path) {
         return false;
     }
-    let mut head = Vec::new();
-    let read =
-        File::open(path).and_then(|file| (&file).take(HEAD).read_to_end(&mut head).map(|_| file));
-    read.is_ok_and(|file| report::is_report(&head, file))
+    let read = File::open(path).and_then(streams::head_of);
+    read.is_ok_and(|(head, file)| report::is_report(&head, file))
 }

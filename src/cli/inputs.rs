@@ -3,7 +3,6 @@
 use std::{
     collections::{BTreeSet, HashSet},
     fs::File,
-    io::Read as _,
     path::{Path, PathBuf},
 };
 
@@ -11,7 +10,6 @@ use crate::{intake, report, strings::listed};
 
 use super::{
     args::AuditArgs,
-    destination::HEAD,
     exit::Failure,
     folder::{self, Choice, FolderFiles},
     one_file::FileIdentity,
@@ -118,9 +116,8 @@ fn is_folder(path: &Path) -> bool {
 
 /// Whether a file is a report of ours, in which goods are named that stand in an inventory. What cannot be read says so later.
 fn is_report(file: &Path) -> bool {
-    let mut head = Vec::new();
-    let read = File::open(file).and_then(|file| file.take(HEAD).read_to_end(&mut head));
-    read.is_ok() && report::begins_report(&head)
+    let read = File::open(file).and_then(streams::head_of);
+    read.is_ok_and(|(head, _)| report::begins_report(&head))
 }
 
 fn nothing_in(folder: &Path, patterns: &[String], found: &FolderFiles) -> String {

@@ -1,12 +1,16 @@
-//! What standard output and standard error lead to: a terminal, a file, or a pipe, which may be the log of a job.
+//! What standard output and standard error lead to: a terminal, a file, or a pipe, which may be the log of a job. And how a file
+//! begins.
 
 use std::{
-    fs::Metadata,
-    io::{self, IsTerminal as _},
+    fs::{File, Metadata},
+    io::{self, IsTerminal as _, Read as _},
     path::Path,
 };
 
 use super::{ci, exit::Failure};
+
+/// At most this much of a file is looked at to see what it is.
+const HEAD: u64 = 1 << 14;
 
 /// Refuses an inventory that standard output is appended to: the report would stand in it.
 pub(crate) fn refuse_as_input(path: &Path) -> Result<(), Failure> {
@@ -42,6 +46,13 @@ pub(crate) fn refuse_raw_cells(path: Option<&Path>) -> Result<(), Failure> {
     Err(Failure::new(format!("{option}: a sheet {may_act}")))
 }
 
+/// The beginning of a file, by which one sees what it is.
+pub(crate) fn head_of(file: File) -> io::Result<(Vec<u8>, File)> {
+    let mut head = Vec::new();
+    (&file).take(HEAD).read_to_end(&mut head)?;
+    Ok((head, file))
+}
+
 /// Whether an input can be read once only: standard input, a pipe.
 pub(crate) fn is_read_once(path: &Path) -> bool {
     path.as_os_str() == "-" || path.metadata().is_ok_and(|data| !data.is_file() && !data.is_dir())
@@ -66,7 +77,7 @@ fn data_of(path: &Path) -> Option<Metadata> {
 
 #[cfg(unix)]
 fn of(stream: impl std::os::fd::AsFd) -> Option<Metadata> {
-    std::fs::File::from(stream.as_fd().try_clone_to_owned().ok()?).metadata().ok()
+    File::from(stream.as_fd().try_clone_to_owned().ok()?).metadata().ok()
 }
 
 #[cfg(unix)]
