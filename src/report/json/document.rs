@@ -17,7 +17,7 @@ struct Document<T> {
 }
 
 /// Writes a document in one line; `references` are those of its content, if it has any.
-pub(super) fn put_document<T: Serialize>(
+pub(in crate::report) fn put_document<T: Serialize>(
     out: &mut dyn io::Write,
     schema: &'static str,
     content: T,

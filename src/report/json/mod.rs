@@ -26,6 +26,8 @@ use basis::BasisRecord;
 #[cfg(feature = "cli")]
 pub(crate) use columns::{ReadSheet, columns_json};
 #[cfg(feature = "cli")]
+pub(super) use document::put_document;
+#[cfg(feature = "cli")]
 pub(crate) use explain::explain_json;
 #[cfg(feature = "cli")]
 pub(crate) use identify::identify_json;

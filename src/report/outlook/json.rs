@@ -12,7 +12,7 @@ use crate::{
     Date,
     audit::Basis,
     law::{Instrument, Law},
-    report::{goods::Places, json::put_line},
+    report::{goods::Places, json::put_document},
     rules::{Turn, TurningDay},
 };
 
@@ -21,8 +21,6 @@ const RUNS: usize = 50;
 
 #[derive(Serialize)]
 struct OutlookRecord<'a> {
-    schema: &'static str,
-    banlint: &'static str,
     as_of: Date,
     until: Option<Date>,
     files: &'a [String],
@@ -130,8 +128,6 @@ pub(crate) fn write(
         coming: days.iter().map(ComingRecord::of).collect(),
     });
     let record = OutlookRecord {
-        schema: "banlint/outlook/1",
-        banlint: env!("CARGO_PKG_VERSION"),
         as_of: basis.as_of,
         until: outlook.horizon.until(),
         files,
@@ -139,13 +135,11 @@ pub(crate) fn write(
         goods: goods.collect(),
         days: outlook.days.iter().map(|day| DayRecord::of(day, files.len() > 1)).collect(),
     };
-    put_line(out, &record)
+    put_document(out, "banlint/outlook/1", record, None)
 }
 
 #[derive(Serialize)]
 struct LawChangesRecord<'a> {
-    schema: &'static str,
-    banlint: &'static str,
     from: Date,
     to: Date,
     turns: Vec<TurnRecord<'a>>,
@@ -157,12 +151,6 @@ pub(crate) fn turns(
     (from, to): (Date, Date),
     turns: &[TurningDay],
 ) -> io::Result<()> {
-    let record = LawChangesRecord {
-        schema: "banlint/law-changes/1",
-        banlint: env!("CARGO_PKG_VERSION"),
-        from,
-        to,
-        turns: turns.iter().map(TurnRecord::of).collect(),
-    };
-    put_line(out, &record)
+    let turns = turns.iter().map(TurnRecord::of).collect();
+    put_document(out, "banlint/law-changes/1", LawChangesRecord { from, to, turns }, None)
 }
