@@ -16,8 +16,13 @@ use crate::{
     fold::fold,
 };
 
-/// Who made it and how we know, in one sentence without a full stop.
+/// Who made it, how we know and how sure that is, in one sentence without a full stop.
 pub(super) fn made_by(attribution: &Attribution) -> String {
+    format!("{} [{}]", made(attribution), attribution.grade)
+}
+
+/// The same without the grade.
+pub(super) fn made(attribution: &Attribution) -> String {
     let maker = &attribution.maker;
     let company = attribution.company.as_ref().filter(|company| company.name != maker.short);
     let who = company.map_or_else(
@@ -46,7 +51,7 @@ pub(super) fn made_by(attribution: &Attribution) -> String {
     };
     let claim = label.map_or(claim.clone(), |label| format!("labelled {label}, {claim}"));
     let (proof, but) = (proof(attribution), other_goods(attribution));
-    sentence(&format!("{claim}{proof}{but} [{}]", attribution.grade))
+    sentence(&format!("{claim}{proof}{but}"))
 }
 
 /// That the row says of the goods that they are what the maker does not make: who reads no more than this must know.

@@ -105,11 +105,8 @@ impl<'a> FindingLine<'a> {
     pub(super) fn message(self) -> String {
         let mut said = vec![self.title()];
         said.extend(self.finding.map(|finding| words::provision_cited(&finding.law)));
-        said.extend(self.attribution().map(|by| {
-            let made = maker::made_by(by);
-            // The title has the grade already.
-            made.strip_suffix(&format!(" [{}]", by.grade)).unwrap_or(&made).to_owned()
-        }));
+        // The title has the grade already.
+        said.extend(self.attribution().map(maker::made));
         said.extend(self.why());
         said.extend(self.questions());
         said.iter().map(|said| words::stopped(said)).collect::<Vec<_>>().join(" ")

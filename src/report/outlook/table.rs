@@ -19,10 +19,14 @@ pub(super) struct ComingRow<'a> {
 }
 
 impl ComingRow<'_> {
-    /// The words for it; a question, where a fact is missing or the maker is a lead.
+    /// Whether it is no question: no fact is missing, and the maker is no lead.
+    pub(super) fn is_sure(&self) -> bool {
+        self.verdict == Verdict::Violation || self.fate == Fate::AdvisedAgainst
+    }
+
+    /// The words for it.
     pub(super) fn words(&self) -> String {
-        let is_sure = self.verdict == Verdict::Violation || self.fate == Fate::AdvisedAgainst;
-        format!("{}{}", self.fate.word(), if is_sure { "" } else { "?" })
+        format!("{}{}", self.fate.word(), if self.is_sure() { "" } else { "?" })
     }
 }
 

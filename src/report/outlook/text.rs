@@ -115,7 +115,7 @@ fn write_table(
     if let Some(more) = table.len().checked_sub(KINDS).filter(|more| *more > 0) {
         line(2, &format!("… and {}, which --format json lists", count(more as u64, "more kind")))?;
     }
-    if table.values().flatten().any(|coming| coming.words().ends_with('?')) {
+    if table.values().flatten().any(|coming| !coming.is_sure()) {
         line(2, "With a question mark: if a fact that is missing, or the maker, turns out so.")?;
     }
     Ok(())
