@@ -51,7 +51,7 @@ pub(crate) struct AuditRun<'a> {
     console: &'a Console,
 }
 
-/// Who takes what an audit comes to.
+/// Who takes the results of an audit.
 pub(crate) trait RowSink {
     /// Takes a row.
     fn row(&mut self, row: &Audited) -> Result<(), Failure>;
@@ -198,7 +198,7 @@ impl<'a> AuditRun<'a> {
         self.settings.fail
     }
 
-    /// Audits all files and hands each row on, clear ones only where `lists_clear`; returns what they came to, with all that the user
+    /// Audits all files and hands each row on, clear ones only where `lists_clear`; returns their results, with all that the user
     /// should know of the files.
     pub(crate) fn audit(
         &mut self,

@@ -107,7 +107,7 @@ fn sheet(out: &mut dyn Write, sheet: &ReadSheet) -> io::Result<()> {
     Ok(())
 }
 
-/// The columns of all sheets; what stands on several of them is named once.
+/// The columns of all sheets; what several of them have is named once.
 pub(super) fn columns_of(inventories: &[Inventory]) -> Vec<ColumnUnderstanding> {
     let mut columns: Vec<ColumnUnderstanding> = Vec::new();
     for inventory in inventories {

@@ -38,7 +38,7 @@ fn generated(shell: impl Generator, mut command: Command) -> Vec<u8> {
     script
 }
 
-/// What the ids of arguments stand for, by the name of the argument. The program itself takes more than these: other spellings, and
+/// What the ids of arguments mean, by the name of the argument. The program itself takes more than these: other spellings, and
 /// what files of the user's add.
 fn ids(knowledge: &Knowledge) -> [(&'static str, Vec<PossibleValue>); 4] {
     let value = |id: &String, says: &String| PossibleValue::new(id).help(says);

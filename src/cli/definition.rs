@@ -42,7 +42,7 @@ mod tests {
                     continue;
                 };
                 let typed = typed.split(['|', '<', '>']).next().unwrap();
-                // What an example is for stands behind it.
+                // What an example is for follows it.
                 let typed = typed.split("   ").next().unwrap();
                 let words = [vec!["banlint".to_owned()], shlex::split(typed).unwrap()].concat();
                 let read = definition().try_get_matches_from(&words);

@@ -47,7 +47,7 @@ impl Destination {
         Self::Paged(Spool::new(IN_MEMORY), pager)
     }
 
-    /// What a path names: a file, the stream behind a pipe or a device, or, as `-`, standard output.
+    /// What a path names: a file, the stream of a pipe or a device, or, as `-`, standard output.
     pub(crate) fn at(path: &Path, live: bool) -> Result<Self, Failure> {
         Self::of(path, live, Content::Report)
     }
@@ -207,7 +207,7 @@ fn unwritable(path: &Path, why: &str) -> Failure {
 #[derive(Debug)]
 pub(crate) struct ReportFile {
     named: PathBuf,
-    /// Where it goes: behind links, if the name is one.
+    /// Where it goes: what a link leads to, if the name is one.
     place: PathBuf,
     out: BufWriter<NamedTempFile<File>>,
 }

@@ -33,7 +33,7 @@ pub(crate) fn run(args: &DiffArgs, out: &mut dyn Write, console: &Console) -> Ou
     Ok(if fails { Exit::Findings } else { Exit::Clean })
 }
 
-/// What one side came to; of an inventory with the verdict from which on its settings have a run fail.
+/// The result of one side; of an inventory with the verdict from which on its settings have a run fail.
 fn side(
     path: &Path,
     args: &DiffArgs,

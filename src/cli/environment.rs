@@ -1,4 +1,4 @@
-//! Environment variables that stand for options. Which there are, the options say in `args`.
+//! Environment variables that set options. Which there are, the options say in `args`.
 
 use std::{collections::BTreeMap, env, ffi::OsString};
 
@@ -42,7 +42,7 @@ impl Environment {
         command.mut_subcommands(|command| self.complete(command))
     }
 
-    /// A sentence for each variable that is hardly meant otherwise than as one that an option knows.
+    /// A sentence for each variable that is likely a misspelt one of an option.
     pub(super) fn misspelt(&self) -> impl Iterator<Item = String> {
         let unknown = self.set.keys().filter(|name| !self.known.contains(name));
         unknown.filter_map(|name| {
@@ -74,7 +74,7 @@ impl Environment {
         (!used.is_empty()).then(|| format!("the environment says {}", listed(&used)))
     }
 
-    /// That a value which is refused stands in a variable.
+    /// That a value which is refused comes from a variable.
     pub(super) fn says(&self, refused: &clap::Error) -> Option<String> {
         let ContextValue::String(value) = refused.get(ContextKind::InvalidValue)? else {
             return None;

@@ -31,7 +31,7 @@ pub(crate) type Outcome = Result<Exit, Failure>;
 pub(crate) struct Failure {
     /// The message, which names the place, what was expected and what to do.
     pub(crate) message: String,
-    /// The reader of our output went away; nobody is there to be told.
+    /// The reader of our output went away; nobody is there to read it.
     pub(crate) broken_pipe: bool,
 }
 

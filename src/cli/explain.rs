@@ -20,7 +20,7 @@ use super::{
     settings, streams,
 };
 
-/// At most this many rows are named where several are meant.
+/// Maximum rows named where several fit.
 const NAMED: usize = 8;
 
 pub(crate) fn run(args: &Explain, out: &mut dyn Write, console: &Console) -> Outcome {
@@ -59,11 +59,11 @@ pub(crate) fn run(args: &Explain, out: &mut dyn Write, console: &Console) -> Out
     Ok(Exit::Clean)
 }
 
-/// What the user asks for, in every way in which it can be meant.
+/// What the user asks for, in every way in which it can be read.
 struct Wanted {
     /// What was typed.
     text: String,
-    /// Whether it may be an asset number too; not where it stands behind the name of the file.
+    /// Whether it may be an asset number too; not after the name of the file.
     may_be_number: bool,
     /// The sheet of a row.
     sheet: Option<String>,
@@ -90,12 +90,12 @@ impl Wanted {
         Self { text: text.to_owned(), may_be_number: true, sheet, line: line.parse().ok(), nth }
     }
 
-    /// Whether it may stand in this sheet.
+    /// Whether it may be in this sheet.
     fn names(&self, inventory: &Inventory) -> bool {
         self.sheet.is_none() || self.sheet == inventory.understanding().sheet
     }
 
-    /// The same behind the name of the file and a colon: a number is a line there.
+    /// The same after the name of the file and a colon: a number is a line there.
     fn in_file(text: &str) -> Self {
         let wanted = Self::new(text);
         Self { may_be_number: wanted.line.is_none(), ..wanted }
@@ -111,7 +111,7 @@ fn unquoted(sheet: &str) -> String {
 /// The file and what is asked of it: `FILE ROW`, or `FILE:LINE` in one.
 fn wanted(file: &Path, row: Option<&str>) -> Result<(PathBuf, Wanted), Failure> {
     if let Some(row) = row {
-        // What a report or an editor prints may be typed as it stands.
+        // What a report or an editor prints may be typed as it is.
         let line = row.strip_prefix(&*file.to_string_lossy()).and_then(|row| row.strip_prefix(':'));
         return Ok((file.to_owned(), line.map_or_else(|| Wanted::new(row), Wanted::in_file)));
     }
@@ -125,7 +125,7 @@ fn wanted(file: &Path, row: Option<&str>) -> Result<(PathBuf, Wanted), Failure> 
     Ok((PathBuf::from(path), Wanted::in_file(line)))
 }
 
-/// An asset that may be the one that is meant.
+/// An asset that may be the one asked for.
 struct AskedAsset {
     asset: Asset,
     audited: Audited,
@@ -140,14 +140,14 @@ fn with_facts(auditor: &Auditor, asset: &Asset, mut audited: Audited) -> Audited
     audited
 }
 
-/// A search through the inventories of a file for the row that is meant.
+/// A search through the inventories of a file for the row asked for.
 struct Search<'a> {
     auditor: &'a Auditor,
     wanted: &'a Wanted,
     found: Vec<AskedAsset>,
     /// The last line with an asset.
     last: u64,
-    /// Why the line that is meant holds no asset.
+    /// Why the line asked for holds no asset.
     no_asset: Option<String>,
 }
 
@@ -190,7 +190,7 @@ impl Search<'_> {
         }
     }
 
-    /// Looks for the line that is meant among those that are no rows of a table, and are judged all the same.
+    /// Looks for the line asked for among those that are no rows of a table, and are judged all the same.
     fn read_line(&mut self, inventory: Inventory) -> Result<(), Failure> {
         let line = self.wanted.line.filter(|_| self.wanted.names(&inventory));
         let Some(line) = line else { return Ok(()) };
@@ -200,7 +200,7 @@ impl Search<'_> {
         Ok(())
     }
 
-    /// The one row that is meant.
+    /// The one row asked for.
     fn end(mut self) -> Result<AskedAsset, Failure> {
         if let Some(nth) = self.wanted.nth.filter(|_| self.found.len() > 1) {
             self.found.retain(|one| !one.by_number);
@@ -221,7 +221,7 @@ impl Search<'_> {
         })
     }
 
-    /// The rows that may be meant, each as it can be named.
+    /// The rows that may be asked for, each as it can be named.
     fn several(&self) -> Failure {
         let spots: Vec<_> = self.found.iter().map(spot).collect();
         let mut choices = Vec::new();
@@ -242,7 +242,7 @@ impl Search<'_> {
     }
 }
 
-/// Where an asset stands, as it can be asked for.
+/// Where an asset is, as it can be asked for.
 fn spot(one: &AskedAsset) -> String {
     let place = &one.audited.place;
     match &place.sheet {

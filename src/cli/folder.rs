@@ -1,4 +1,4 @@
-//! The files below a folder that an audit looks at: all but those that are hidden, excluded or left out by `.gitignore`, which is told.
+//! The files below a folder that an audit looks at: all but those that are hidden, excluded or left out by `.gitignore`, which is reported.
 
 use std::{
     collections::{BTreeSet, HashSet},

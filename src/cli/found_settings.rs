@@ -77,7 +77,7 @@ pub(super) fn is_trusted(settings: &Path, inventory: Option<&Path>) -> bool {
     use std::os::unix::fs::MetadataExt as _;
 
     let user = rustix::process::geteuid();
-    // Whoever works as root by `sudo` is meant.
+    // Behind root by `sudo` is the user who typed it.
     let sudo = env::var("SUDO_UID").ok().filter(|_| user.is_root());
     let owner = inventory.and_then(|file| Some(file.metadata().ok()?.uid()));
     let own = [Some(user.as_raw()), sudo.and_then(|id| id.parse().ok()), owner];

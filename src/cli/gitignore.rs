@@ -17,9 +17,9 @@ use super::{exit::Failure, found_settings::is_trusted, output::Console};
 use crate::knowledge::why;
 
 const NAME: &str = ".gitignore";
-/// A file has so many bytes at most.
+/// Maximum bytes of a file.
 const LONGEST: u64 = 1 << 18;
-/// All files of a folder have so many patterns at most: each takes some kilobytes.
+/// Maximum patterns of all files of a folder: each takes some kilobytes.
 const PATTERNS: usize = 10_000;
 
 /// The `.gitignore` files met so far.
@@ -52,7 +52,7 @@ impl IgnoreFiles {
         Ok(files)
     }
 
-    /// Reads the file of a folder that the walk comes to.
+    /// Reads the file of a folder that the walk enters.
     pub(super) fn enter(&mut self, folder: &Path) -> Result<(), Failure> {
         self.read(&self.whole_path(folder), folder)
     }

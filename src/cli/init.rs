@@ -142,7 +142,7 @@ fn head(out: &mut dyn Write, terms: &Terms) -> io::Result<()> {
     writeln!(out, "# unknown = \"review\"\n")
 }
 
-/// A comment of lines that fit a screen; its further lines are indented by so many columns.
+/// A comment of lines that fit a screen; its further lines are indented by `indent` columns.
 fn comment(out: &mut dyn Write, indent: usize, text: &str) -> io::Result<()> {
     let deeper = format!("# {}", " ".repeat(indent));
     let options = textwrap::Options::new(100)

@@ -114,7 +114,7 @@ fn is_folder(path: &Path) -> bool {
     is_named_file(path) && path.is_dir()
 }
 
-/// Whether a file is a report of ours, in which goods are named that stand in an inventory. What cannot be read says so later.
+/// Whether a file is a report of ours, which names goods of an inventory. What cannot be read says so later.
 fn is_report(file: &Path) -> bool {
     let read = File::open(file).and_then(streams::head_of);
     read.is_ok_and(|(head, _)| report::begins_report(&head))
@@ -161,7 +161,7 @@ impl LeftOut {
     }
 
     /// Takes an error of a file of which nothing was reported. What only says that one found in a folder is no inventory is kept in
-    /// mind, and so is any other where the run `goes_on` with the other files. The lines of a file may have been `searched` in vain.
+    /// mind, and so is any other where the run `goes_on` with the other files. The lines of a file may have been `searched`, with no match.
     pub(crate) fn take(
         &mut self,
         input: &Input,

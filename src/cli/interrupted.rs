@@ -1,4 +1,4 @@
-//! What a signal leaves behind: no temporary file. A run that is told to end removes what it was writing, then ends by that signal.
+//! What a signal leaves: no temporary file. A run that is asked to end removes what it was writing, then ends by that signal.
 
 use std::{
     path::PathBuf,

@@ -1,4 +1,4 @@
-//! Lines that were set aside and yet name makers: the user is told to look at them.
+//! Lines that were set aside and yet name makers: the user is asked to look at them.
 
 use crate::{
     Field, Verdict,
@@ -8,7 +8,7 @@ use crate::{
 
 use super::output::Console;
 
-/// At most this many lines are told of one by one.
+/// Maximum lines reported one by one.
 const LEADS: usize = 10;
 /// At most this many letters of a line are shown.
 const LEAD_TEXT: usize = 120;

@@ -39,7 +39,7 @@ fn pages(command: &Command, folder: &Path) -> io::Result<()> {
     page.generate_to(folder).map(drop)
 }
 
-/// Refuses a place where something else stands than a page of ours, which would be lost.
+/// Refuses a place that holds something else than a page of ours, which would be lost.
 fn check_place(path: &Path) -> io::Result<()> {
     let Ok(there) = fs::read(path) else { return Ok(()) };
     if there.is_empty() || memmem::find(&there, TITLE).is_some() {

@@ -11,7 +11,7 @@ pub(crate) struct FileIdentity {
     inode: u64,
 }
 
-/// The same where the system tells no number: the one path behind all links to it.
+/// The same where the system tells no number: the one path that all links to it lead to.
 #[cfg(not(unix))]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct FileIdentity(std::path::PathBuf);

@@ -38,7 +38,7 @@ pub(crate) fn begin<'a>(args: &AuditArgs, console: &'a Console) -> Result<AuditR
 
 /// The days of a time on which the law changes, with how, or a waiver ends.
 ///
-/// Those that the rows name come to them after the first audit.
+/// Those that the rows name are added after the first audit.
 fn days(run: &AuditRun<'_>, horizon: Horizon) -> BTreeMap<Date, Vec<TurningDay>> {
     let mut days: BTreeMap<Date, Vec<TurningDay>> = BTreeMap::new();
     for turning in run.turning_days(horizon.until()) {

@@ -65,7 +65,7 @@ pub(crate) struct Console {
 const ERROR: Style = AnsiColor::Red.on_default().bold();
 const WARNING: Style = AnsiColor::Yellow.on_default().bold();
 const NOTE: Style = Style::new().bold();
-/// A line of a message has so many characters at most: what it quotes may be of any length.
+/// Maximum characters of a line of a message: what it quotes may be of any length.
 const LONGEST_LINE: usize = 4000;
 
 impl Console {

@@ -53,7 +53,7 @@ impl OutputFile {
     }
 }
 
-/// The path behind so many bytes of a word and its sign.
+/// The path from byte `start` on, after a word and its sign.
 fn path_after(typed: &Path, start: usize) -> PathBuf {
     #[cfg(unix)]
     {

@@ -7,7 +7,7 @@ use std::{
 
 use crate::{knowledge::Source, report::line};
 
-/// Text on a page of so many columns. Everything on it is made harmless for a terminal.
+/// Text on a page of `width` columns. Everything on it is made harmless for a terminal.
 pub(crate) struct WrappedText<'a> {
     out: &'a mut dyn Write,
     width: usize,
@@ -24,7 +24,7 @@ impl<'a> WrappedText<'a> {
         writeln!(self.out)
     }
 
-    /// A paragraph, indented by so many columns; its further lines a little more.
+    /// A paragraph, indented by `indent` columns; its further lines a little more.
     pub(crate) fn text(&mut self, indent: usize, text: &str) -> io::Result<()> {
         let (first, deeper) = (" ".repeat(indent), " ".repeat(indent + 2));
         let text = line(text);

@@ -110,7 +110,7 @@ impl Reports {
         }
     }
 
-    /// Has the summary of the step tell what the audit came to. Nobody asked for it by name, so the run does not hang on it.
+    /// Has the summary of the step give the results of the audit. Nobody asked for it by name, so the run does not hang on it.
     fn add_step_summary(&mut self, console: &Console) {
         let Some(path) = ci::step_summary() else { return };
         match Destination::appended(&path) {

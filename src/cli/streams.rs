@@ -9,10 +9,10 @@ use std::{
 
 use super::{ci, exit::Failure};
 
-/// At most this much of a file is looked at to see what it is.
+/// Maximum bytes of a file looked at to see what it is.
 const HEAD: u64 = 1 << 14;
 
-/// Refuses an inventory that standard output is appended to: the report would stand in it.
+/// Refuses an inventory that standard output is appended to: the report would be in it.
 pub(crate) fn refuse_as_input(path: &Path) -> Result<(), Failure> {
     if !is_written(path) {
         return Ok(());

@@ -10,7 +10,7 @@ use crate::{
 
 use super::output::Console;
 
-/// At most this many are told of one by one.
+/// Maximum reported one by one.
 const NAMED: usize = 10;
 
 /// The cells that could not be read, each in a sentence.

@@ -21,10 +21,10 @@ const SITES: usize = 50;
 const OWN_FILES: usize = 50;
 /// Laws of one sort that are named; of more their number.
 const FEW: usize = 3;
-/// Laws that bind nobody are named up to so many: those of a country or two.
+/// Maximum laws that bind nobody and are named: those of a country or two.
 const SOME: usize = 10;
 
-/// The countries whose law was applied, with the number of regimes, and those in which it was looked for in vain. In a short place many
+/// The countries whose law was applied, with the number of regimes, and those in which none was found. In a short place many
 /// are called by their codes.
 pub(super) fn law_of(basis: &Basis, in_short: bool) -> String {
     let by_code = in_short && basis.jurisdictions.len() > NAMES;
@@ -50,8 +50,8 @@ pub(super) fn law_of(basis: &Basis, in_short: bool) -> String {
     }
 }
 
-/// The laws that reach makers of whom nothing is known here, which no row can show: so many are named where not all are. `None` where
-/// there are none.
+/// The laws that reach makers of whom nothing is known here, which no row can show; of many their number, unless `all` are
+/// named. `None` where there are none.
 pub(super) fn of_unknown_makers(basis: &Basis, all: bool) -> Option<String> {
     let regimes = basis.regimes.iter().filter(|regime| regime.reaches_unknown);
     let names: Vec<_> = regimes.map(|regime| cell(&regime.id, CELL)).collect();
@@ -64,7 +64,7 @@ pub(super) fn of_unknown_makers(basis: &Basis, all: bool) -> Option<String> {
     Some(format!("{shown}: {says}."))
 }
 
-/// The laws that go by a list which is known here in part: so many are named where not all are. `None` where there are none.
+/// The laws that go by a list which is known here in part; of many their number, unless `all` are named. `None` where there are none.
 pub(super) fn of_lists_in_part(basis: &Basis, all: bool) -> Option<String> {
     let named = basis.regimes.iter().filter_map(|regime| {
         let why = regime.known_in_part.as_deref()?.trim_end_matches('.');

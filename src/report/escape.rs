@@ -1,7 +1,8 @@
 //! Cells are hostile: whatever comes from a file is made harmless here before it reaches a terminal.
 //!
 //! A control character, an escape sequence, a character that reorders or hides text, or the beginning of a command to a CI runner
-//! is shown as what it is (`\u{1b}`), line breaks become spaces, and long cells are cut. Other formats have other dangers and other escapes, in their own files.
+//! is shown as what it is (`\u{1b}`), line breaks become spaces, and long cells are cut. Other formats have other dangers and
+//! other escapes, in their own files.
 
 use std::{borrow::Cow, fmt::Write};
 
@@ -46,13 +47,13 @@ fn is_command(text: &str) -> bool {
     text.strip_prefix("##").is_some_and(opens) || text.strip_prefix("::").is_some_and(named)
 }
 
-/// Whether `c`, which stands at the beginning of `rest`, could act on a terminal or a CI runner that shows it.
+/// Whether `c`, the first of `rest`, could act on a terminal or a CI runner that shows it.
 #[cfg(feature = "cli")]
 pub(crate) fn acts(c: char, rest: &str) -> bool {
     is_unsafe(c) || is_space(c) || matches!(c, ':' | '#') && is_command(rest)
 }
 
-/// Adds `c`, which stands at the beginning of `rest`.
+/// Adds `c`, the first of `rest`.
 fn push(out: &mut String, c: char, rest: &str) {
     if is_space(c) {
         out.push(' ');
@@ -100,7 +101,7 @@ pub(super) fn clipped_name(name: &str) -> &str {
     clipped(name, NAME)
 }
 
-/// The text of a cell, harmless, with its white space collapsed, cut to so many columns.
+/// The text of a cell, harmless, with its white space collapsed, cut to `columns` columns.
 #[must_use]
 pub(crate) fn cell(text: &str, columns: usize) -> String {
     // Marks that take no column of their own could still pile up without end: they are counted as well.

@@ -59,7 +59,7 @@ pub trait Report {
     }
 }
 
-/// Whether a row stands in a report that lists rows: those with a maker, a finding, or no reading at all.
+/// Whether a report that lists rows has this one: those with a maker, a finding, or no reading at all.
 pub(super) fn is_listed(asset: &Audited, all: bool) -> bool {
     all || asset.verdict == crate::Verdict::Unchecked
         || !asset.attributions.is_empty()

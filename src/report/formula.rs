@@ -1,5 +1,5 @@
-//! Cells that a spreadsheet program would run: in CSV nothing tells a text from a formula, so that what begins like one stands
-//! behind an apostrophe.
+//! Cells that a spreadsheet program would run: in CSV nothing tells a text from a formula, so that what begins like one gets
+//! an apostrophe before it.
 
 use std::borrow::Cow;
 
@@ -46,7 +46,7 @@ fn is_number(cell: &[u8]) -> bool {
 }
 
 /// Where a program that opens CSV could take a cell, or what follows a separator within it, for a formula. One that expects another
-/// separator than the one written cuts cells there and heeds no quotes. A sign of arithmetic behind a space is one of prose.
+/// separator than the one written cuts cells there and heeds no quotes. A sign of arithmetic after a space is one of prose.
 fn formulas(cell: &[u8]) -> impl Iterator<Item = usize> {
     let parts = memchr3_iter(b',', b';', b'\t', cell).map(|at| at + 1).filter(|at| {
         let part = &cell[*at..];
@@ -70,7 +70,7 @@ pub(super) fn inert(cell: &[u8]) -> Cow<'_, [u8]> {
     Cow::Owned(quoted)
 }
 
-/// A cell without the apostrophes that keep formulas from running. What stands behind one may begin with another, so the last goes first.
+/// A cell without the apostrophes that keep formulas from running. What follows one may begin with another, so the last goes first.
 #[cfg(test)]
 pub(super) fn bare(cell: &str) -> String {
     let mut bare = cell.to_owned();

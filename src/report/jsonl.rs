@@ -121,7 +121,7 @@ mod tests {
         assert!(!lines(false).contains("Keyboard"));
     }
 
-    /// Each source stands once, before the first row that refers to it.
+    /// Each source is written once, before the first row that refers to it.
     #[test]
     fn what_a_row_refers_to_stands_before_it() {
         let mut known = Vec::new();

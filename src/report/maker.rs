@@ -284,7 +284,7 @@ fn dated(period: Period) -> String {
     if period.is_dated() { format!(" ({})", time(period)) } else { String::new() }
 }
 
-/// A mark in few words: the column, what stands there, and what it tells.
+/// A mark in few words: the column, its text, and what it tells.
 pub(super) fn seen(by: &Attribution, evidence: &Evidence) -> String {
     let maker = &by.maker;
     let (column, text) = (cell(&evidence.column, CELL / 2), cell(&evidence.text, CELL));

@@ -32,7 +32,7 @@ impl Default for Look {
     }
 }
 
-/// How a piece of text is meant.
+/// The meaning of a piece of text, which has its colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Tone {
     /// As it is.
@@ -81,7 +81,7 @@ impl<'o> Page<'o> {
         self.lines
     }
 
-    /// Writes as many items as fit into so many lines; where some do not, a line is left to say so. Gives back how many were written.
+    /// Writes as many items as fit into `lines` lines; where some do not, a line is left to say so. Returns how many were written.
     pub(super) fn fitting<T>(
         &mut self,
         lines: usize,
@@ -101,7 +101,7 @@ impl<'o> Page<'o> {
                 break;
             }
         }
-        // The first one stands even where it is long: a heading with nothing but a number below it says too little.
+        // The first one is shown even where it is long: a heading with nothing but a number below it says too little.
         let least = usize::from(lines > 0);
         while written.len() > least
             && (used > lines || used == lines && written.len() < items.len())
@@ -229,7 +229,7 @@ impl<'o> Page<'o> {
     }
 }
 
-/// The text followed by spaces up to so many columns, wide scripts counted as they show.
+/// The text padded with spaces to `columns` columns, wide scripts counted as they show.
 pub(super) fn padded(text: &str, columns: usize) -> String {
     let spaces = columns.saturating_sub(text.width());
     format!("{text}{:spaces$}", "")

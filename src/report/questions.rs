@@ -1,4 +1,4 @@
-//! The open questions: which answers would decide most rows, and how to give them. Whatever stands here as something to type works as
+//! The open questions: which answers would decide most rows, and how to give them. Whatever is shown to be typed works as
 //! it stands.
 
 use std::{collections::BTreeMap, slice};
@@ -20,7 +20,7 @@ use crate::{
 /// Words shown that an answer could have.
 const WORDS: usize = 5;
 
-/// What stands for the answer where only the user knows it: a guess that is typed as it stands would be a false fact of every row.
+/// The placeholder of an answer that only the user knows: a guess that is typed as it is would be a false fact of every row.
 /// banlint refuses it, and says which words there are.
 const WORD: &str = "WORD";
 
@@ -118,7 +118,7 @@ impl<'s> Columns<'s> {
         if fact.is(FieldTrait::Dated) { self.dates.next() } else { None }
     }
 
-    /// How a fact can be told row by row, to go on a sentence: by the column that is there, or by one that is to be added.
+    /// How a fact can be given row by row, to continue a sentence: by the column that is there, or by one that is to be added.
     fn told_by(&self, fact: Field) -> String {
         match self.stated.get(&fact) {
             Some(header) => format!("settle it in its column `{}`", cell(header, CELL)),
@@ -159,7 +159,7 @@ fn answer(need: &Need, basis: &Basis, columns: &mut Columns<'_>) -> OpenQuestion
     if terms.is_empty() {
         return column(need, field, columns);
     }
-    // What decides it stands first, and is never left out.
+    // What decides it comes first, and is never left out.
     let decides = |word: &&AnswerWord| need.deciding.contains(&word.title);
     let (first, others): (Vec<_>, Vec<_>) = terms.iter().partition(decides);
     let most = first.len().max(WORDS);
@@ -207,7 +207,7 @@ fn in_words(say: &str, answers: &str) -> String {
     ))
 }
 
-/// Where it is said who the owner is, and cells put it in question: what they name is to be told in their column.
+/// Where it is said who the owner is, and cells put it in question: what they name is to be said in their column.
 fn named_owner(need: &Need, basis: &Basis, columns: &Columns<'_>) -> Option<OpenQuestion> {
     let named = need.named.as_deref().filter(|_| !basis.organisation.is_empty())?;
     let header = columns.stated.get(&Field::Owner)?;
@@ -316,7 +316,7 @@ mod tests {
         AnswerWord { id: id.to_owned(), title: id.replace('-', " ") }
     }
 
-    /// The word that a question itself names is the one that decides it: it stands first, and is never behind "…".
+    /// The word that a question itself names is the one that decides it: it comes first, and is never after "…".
     #[test]
     fn the_word_that_decides_stands_first() {
         let mut basis = fixture::basis();

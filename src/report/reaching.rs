@@ -1,4 +1,4 @@
-//! The law that reaches rows: which findings do, in what order they are told, and how many rows each provision reaches.
+//! The law that reaches rows: which findings do, in what order they are shown, and how many rows each provision reaches.
 
 use std::{cmp::Reverse, collections::BTreeMap, sync::Arc};
 
@@ -13,7 +13,7 @@ pub(super) fn reaches(finding: &Finding) -> bool {
     !finding.note && finding.verdict > Verdict::Exempt
 }
 
-/// The findings that reach a row, the first to be told first.
+/// The findings that reach a row, in the order in which they are shown.
 pub(super) fn reaching(asset: &Audited) -> Vec<&Finding> {
     let mut all: Vec<_> = asset.findings.iter().filter(|finding| reaches(finding)).collect();
     all.sort_by_key(|finding| rank(finding.verdict, &finding.law));
@@ -25,7 +25,7 @@ pub(super) fn rank(verdict: Verdict, law: &Law) -> impl Ord + use<> {
     Reverse((verdict, !law.is_of_a_part(), law.force))
 }
 
-/// A provision with the rows that it reaches, by what it comes to there.
+/// A provision with the rows that it reaches, by verdict.
 #[derive(Clone, Debug)]
 pub(super) struct LawRows {
     pub(super) law: Arc<Law>,
@@ -37,7 +37,7 @@ pub(super) struct LawRows {
 pub(super) struct ReachingLaw(BTreeMap<String, LawRows>);
 
 impl ReachingLaw {
-    /// Counts a row under each provision that reaches it, by the worst that it comes to for one of its makers.
+    /// Counts a row under each provision that reaches it, by its worst verdict for one of the makers.
     pub(super) fn add(&mut self, asset: &Audited) {
         let mut worst: BTreeMap<&str, (&Arc<Law>, Verdict)> = BTreeMap::new();
         for finding in asset.findings.iter().filter(|finding| reaches(finding)) {
@@ -66,7 +66,7 @@ impl ReachingLaw {
     }
 }
 
-/// What tallies are ordered by: more of the worst stands first.
+/// What tallies are ordered by: more of the worst comes first.
 pub(super) fn worst_first(tally: &Tally) -> [u64; Verdict::ALL.len()] {
     let mut counts = Verdict::ALL.map(|verdict| tally.of(verdict));
     counts.reverse();

@@ -3,7 +3,7 @@
 /// A record with what each of its fields holds, in the order of the document.
 ///
 /// `record! { struct NameRecord<'a> of(alias: &'a Alias) { name: &'a str = &alias.name, } }` is the struct and its `of`. What is
-/// worked out before the fields stands in `with { … }` behind the arguments.
+/// worked out before the fields is written in `with { … }` after the arguments.
 macro_rules! record {
     (
         $(#[$about:meta])*

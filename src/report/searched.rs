@@ -1,4 +1,4 @@
-//! The cells that were searched for marks in vain, for commands that show all that was done.
+//! The cells that were searched and hold no mark, for commands that show all that was done.
 
 use crate::{
     Asset, Attribution, Cell, Field,

@@ -13,7 +13,7 @@ use crate::knowledge::why;
 pub(crate) struct Spool(BufWriter<SpooledTempFile>);
 
 impl Spool {
-    /// One of which so many bytes are kept in memory.
+    /// One that keeps `in_memory` bytes in memory.
     pub(crate) fn new(in_memory: usize) -> Self {
         Self(BufWriter::new(SpooledTempFile::new(in_memory)))
     }

@@ -1,4 +1,4 @@
-//! Why a verdict is what it is, in words: who made the goods, whether the provision holds, and what the two come to.
+//! Why a verdict is what it is, in words: who made the goods, whether the provision holds, and what follows from the two.
 
 use super::{cell, wording, words::CELL};
 use crate::{

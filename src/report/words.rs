@@ -56,7 +56,7 @@ pub(super) fn first_sentence(text: &str) -> &str {
     ends.map_or(text, |(at, _)| &text[..=at])
 }
 
-/// What stands before a remedy where a question comes first.
+/// What precedes a remedy where a question comes first.
 pub(super) const IF_IT_HOLDS: &str = "If it holds";
 /// The same where somebody has accepted the finding.
 const ONCE_WAIVER_ENDS: &str = "Once the waiver ends";
@@ -143,7 +143,7 @@ fn end(text: &str, columns: usize) -> &str {
     end.last().map_or("", |(at, _)| &text[at..])
 }
 
-/// A text cut to so many columns in its middle, so that names that begin alike, or end alike, stay apart.
+/// A text cut in its middle to `columns` columns, so that names that begin alike, or end alike, stay apart.
 pub(super) fn ends(text: &str, columns: usize) -> String {
     if text.width() <= columns {
         return text.to_owned();
@@ -153,7 +153,7 @@ pub(super) fn ends(text: &str, columns: usize) -> String {
     format!("{first}{last}")
 }
 
-/// Where a row stands in its file: `line 404`, or `Cameras!A404` of a workbook.
+/// Where a row is in its file: `line 404`, or `Cameras!A404` of a workbook.
 pub(super) fn spot(place: &Place) -> String {
     match (&place.sheet, place.in_book) {
         (Some(sheet), true) => format!("{}!A{}", sheet_name(sheet), place.line),
@@ -215,7 +215,7 @@ pub(super) fn accepted(accepted: &Accepted) -> String {
     format!("accepted by {by} until {} ({why})", accepted.until)
 }
 
-/// What the baseline of the run says of a finding, to stand behind what it is about; nothing where the run has none.
+/// What the baseline of the run says of a finding, to follow what it is about; nothing where the run has none.
 pub(super) fn known(finding: &Finding) -> String {
     match finding.baseline {
         Some(BaselineState::Known) => ", known from the baseline".to_owned(),
@@ -278,7 +278,7 @@ pub(crate) fn kind_of_regime(regime: &Regime) -> Option<String> {
     })
 }
 
-/// The same in brackets, to stand behind a citation or an authority.
+/// The same in brackets, to follow a citation or an authority.
 pub(crate) fn bracketed_kind(regime: &Regime) -> String {
     kind_of_regime(regime).map_or(String::new(), |kind| format!(" [{kind}]"))
 }

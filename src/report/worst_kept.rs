@@ -27,7 +27,7 @@ pub(super) enum Room<T> {
 }
 
 impl<T> WorstKept<T> {
-    /// Room for so many.
+    /// Room for at most `most`.
     pub(super) fn new(most: usize) -> Self {
         Self { most, met: 0, by_key: BTreeMap::new(), to_drop: BTreeSet::new() }
     }

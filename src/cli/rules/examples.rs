@@ -15,7 +15,7 @@ use crate::{
 
 use super::files;
 
-/// A regime with what its examples came to.
+/// A regime with the results of its examples.
 type Run = (Arc<Regime>, Vec<ExampleOutcome>);
 
 /// Runs the examples of the named files, or of all shipped ones.
@@ -54,7 +54,7 @@ pub(super) fn run(paths: &[PathBuf], out: &mut dyn Write, console: &Console) -> 
     Ok(Exit::Clean)
 }
 
-/// What the examples of the named files come to; of all regimes, where none are named.
+/// The results of the examples of the named files; of all regimes, where none are named.
 pub(super) fn outcomes(knowledge: &Knowledge, paths: &[PathBuf]) -> Vec<Run> {
     let own = &knowledge.own_rules;
     let is_own = |regime: &Regime| own.iter().any(|file| file.path == regime.file);

@@ -37,7 +37,7 @@ pub(in crate::cli) fn sorted(paths: &[PathBuf]) -> Result<Folders, Failure> {
 }
 
 /// All knowledge with these files, examples too; their faults are shown where there are any.
-/// Those that were found before stand with them.
+/// Those that were found before are shown with them.
 pub(super) fn loaded(
     folders: Folders,
     before: Vec<Fault>,
@@ -156,7 +156,7 @@ static KEYS: LazyLock<[(Kind, BTreeSet<String>); 5]> = LazyLock::new(|| {
 /// Keys of files of every kind.
 const COMMON: [&str; 3] = ["id", "note", "sources"];
 
-/// The kind of a file by the keys that it has; a file that cannot be parsed, or has none of them, by the folder it stands in.
+/// The kind of a file by the keys that it has; a file that cannot be parsed, or has none of them, by its folder.
 fn kind(path: &Path, text: &str) -> Kind {
     let table = text.parse::<toml::Table>().unwrap_or_default();
     let has = |key: &&String| table.contains_key(*key) && !COMMON.contains(&key.as_str());

@@ -1,4 +1,4 @@
-//! `banlint rules list`: the regimes with how they stand on a day, or the words that they use.
+//! `banlint rules list`: the regimes with their status on a day, or the words that they use.
 
 use std::io::{self, Write};
 

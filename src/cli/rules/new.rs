@@ -17,7 +17,7 @@ use crate::{
     rules::Terms,
 };
 
-/// The file as it begins; what stands in braces is filled in.
+/// The file as it begins; what is in braces is filled in.
 const TEMPLATE: &str = include_str!("law.toml");
 
 pub(super) fn run(

@@ -75,7 +75,7 @@ pub(super) fn run(
 struct Cited(Vec<Arc<Source>>);
 
 impl Cited {
-    /// Their numbers, as they stand behind a paragraph.
+    /// Their numbers, as they follow a paragraph.
     fn numbers(&mut self, sources: &[Arc<Source>]) -> String {
         let mut numbers = Vec::new();
         for source in sources {

@@ -1,6 +1,6 @@
 //! The difference between two audits: which findings are new, gone or changed, and what of the sheet, the law and the knowledge changed.
 //!
-//! `side` is what one audit came to, `compare` holds one against the other, `text` and `json` show what came out.
+//! `side` is the result of one audit, `compare` holds one against the other, `text` and `json` show what came out.
 
 mod compare;
 mod json;

@@ -1,4 +1,4 @@
-//! One side of a comparison: what an audit came to, whether it was made just now or is read from its JSON report.
+//! One side of a comparison: the result of an audit, whether it was made just now or is read from its JSON report.
 
 use std::{collections::BTreeMap, fs::File, io::Read as _, path::Path};
 
@@ -18,10 +18,10 @@ use crate::{
 
 /// A side holds no more findings.
 pub(super) const MOST: usize = 500_000;
-/// No report of so many findings is longer, in bytes.
+/// Maximum size of a report, in bytes; none of `MOST` findings is longer.
 const LONGEST: u64 = 1 << 30;
 
-/// What one audit came to.
+/// The result of one audit.
 #[derive(Debug)]
 pub(crate) struct Side {
     pub(super) name: String,
@@ -60,7 +60,7 @@ pub(super) struct Item {
     pub(super) site: Option<String>,
 }
 
-/// Why a report cannot be compared. Each message goes on behind the name of the file.
+/// Why a report cannot be compared. Each message begins with the name of the file.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum SideError {
     #[error("{0}: the report cannot be read: {1}")]
@@ -120,7 +120,7 @@ impl Side {
         Ok(())
     }
 
-    /// Takes what all rows came to.
+    /// Takes the summary of all rows.
     pub(crate) fn end(&mut self, summary: &Summary) {
         let digests = summary.inputs.iter().map(|(_, digest)| digest.as_ref());
         self.digests = digests.map(|digest| Some(digest?.sha256.clone())).collect();

@@ -93,7 +93,7 @@ fn record(one: FindingLine<'_>) -> [String; HEADER.len()] {
     ]
 }
 
-/// Writes one record; a cell that a spreadsheet program could take for a formula stands behind an apostrophe.
+/// Writes one record; a cell that a spreadsheet program could take for a formula gets an apostrophe before it.
 fn put(out: &mut dyn io::Write, mut cells: impl Iterator<Item = String>) -> io::Result<()> {
     let mut writer =
         csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());

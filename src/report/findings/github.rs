@@ -1,7 +1,7 @@
-//! `github`: annotations for the runner of GitHub Actions, which stand beside the lines of a pull request.
+//! `github`: annotations for the runner of GitHub Actions, which are shown beside the lines of a pull request.
 //!
 //! GitHub shows ten errors, ten warnings and ten notices of a step and drops the rest, so a row is one annotation, and a line of
-//! plain text says afterwards what all rows came to.
+//! plain text gives the results of all rows afterwards.
 
 use std::{fmt::Write as _, io};
 

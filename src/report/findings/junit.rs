@@ -256,7 +256,7 @@ mod tests {
         assert!(begins(&written()));
     }
 
-    /// A reader that others use gets the same numbers from the cases as stand at the head of their suite.
+    /// A reader that others use gets the same numbers from the cases as from the head of their suite.
     #[test]
     fn a_reader_of_junit_counts_the_same() {
         let report = quick_junit::Report::deserialize_from_str(&written()).unwrap();

@@ -9,7 +9,7 @@ use crate::{
     },
 };
 
-/// What stands in place of a provision where a row could not be read.
+/// What is given in place of a provision where a row could not be read.
 pub(super) const UNCHECKED: &str = "unchecked";
 
 /// One finding of a row, or a row that could not be read.
@@ -33,7 +33,7 @@ impl<'a> FindingLine<'a> {
         self.finding.map_or(Verdict::Unchecked, |finding| finding.verdict)
     }
 
-    /// The verdict that the law comes to, whether or not a waiver accepts it.
+    /// The verdict of the law, whether or not a waiver accepts it.
     pub(super) fn of_law(self) -> Verdict {
         self.finding.map_or(Verdict::Unchecked, Finding::of_law)
     }
@@ -86,7 +86,7 @@ impl<'a> FindingLine<'a> {
         }
     }
 
-    /// What the baseline of the run says of it, behind what it is about.
+    /// What the baseline of the run says of it, after what it is about.
     fn known(self) -> String {
         self.finding.map_or(String::new(), words::known)
     }
@@ -96,12 +96,12 @@ impl<'a> FindingLine<'a> {
         self.finding.is_some_and(Finding::is_known)
     }
 
-    /// What it comes to, and of what.
+    /// Its verdict, and of what.
     pub(super) fn title(self) -> String {
         format!("{}: {}", words::sentence(self.verdict().word()), self.subject())
     }
 
-    /// The whole finding in sentences: the first says what it comes to, the others why.
+    /// The whole finding in sentences: the first gives the verdict, the others why.
     pub(super) fn message(self) -> String {
         let mut said = vec![self.title()];
         said.extend(self.finding.map(|finding| words::provision_cited(&finding.law)));
@@ -112,7 +112,7 @@ impl<'a> FindingLine<'a> {
         said.iter().map(|said| words::stopped(said)).collect::<Vec<_>>().join(" ")
     }
 
-    /// Why it comes to that.
+    /// Why it has that verdict.
     pub(super) fn why(self) -> Option<String> {
         let finding = self.finding?;
         let accepted = finding.accepted.as_ref().map(|accepted| {

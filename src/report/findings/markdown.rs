@@ -1,5 +1,5 @@
 //! `markdown`: a summary for a job or a comment on a pull request. Code hosts take 65,536 characters of one, so the worst findings
-//! stand in it, as many as there is room for, and it says how many do not.
+//! are listed, as many as there is room for, and it says how many do not.
 
 use std::{cmp::Reverse, collections::BTreeMap, io};
 
@@ -164,7 +164,7 @@ impl Markdown {
     }
 }
 
-/// A text that grows to so many characters.
+/// A text that grows to at most `most` characters.
 struct Room {
     text: String,
     length: usize,

@@ -1,7 +1,7 @@
 //! The findings one by one, for machines: dashboards, pull requests, scripts. Each format is one file that implements
 //! [`Report`](super::Report).
 //!
-//! Which findings stand there, and what is said of each, is decided in one place (`line`), so that all formats say the same:
+//! Which findings are listed, and what is said of each, is decided in one place (`line`), so that all formats say the same:
 //! whatever someone could accept, what a waiver accepts as such, and the rows that could not be read. Where a service takes so
 //! many lines and no more, they are kept by their severity (`ranked`), and the worst are given.
 

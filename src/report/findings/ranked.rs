@@ -1,4 +1,4 @@
-//! Findings by severity, for services that take so many and no more: the worst are given, the rest is counted.
+//! Findings by severity, for services that limit their number: the worst are given, the rest is counted.
 
 use std::io::{self, BufRead, Write as _};
 
@@ -9,7 +9,7 @@ use crate::{Verdict, report::spool::Spool};
 const IN_MEMORY: usize = 1 << 18;
 
 worded! {
-    /// How services rank what they are told, from bad to good.
+    /// How services rank findings, from bad to good.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
     pub(super) enum Severity {
         /// A violation, or a row that could not be read.
@@ -49,14 +49,14 @@ impl Rank {
     }
 }
 
-/// Lines by rank, of each the first so many.
+/// Lines by rank, of each the first `most`.
 pub(super) struct RankedLines {
     most: u64,
     ranks: [(u64, Spool); Rank::COUNT],
 }
 
 impl RankedLines {
-    /// Nothing yet, and of each rank so many at most.
+    /// Nothing yet; of each rank at most `most`.
     pub(super) fn new(most: u64) -> Self {
         Self { most, ranks: std::array::from_fn(|_| (0, Spool::new(IN_MEMORY))) }
     }

@@ -10,7 +10,7 @@ use crate::{
     report::{JsonLines, fixture},
 };
 
-/// A finding as it can be told from a format: line, provision and verdict.
+/// A finding as it can be read from a format: line, provision and verdict.
 type Said = BTreeSet<(u64, String, String)>;
 
 fn json(text: &str) -> Value {
@@ -116,7 +116,7 @@ fn all_formats_say_the_same() {
     }
 }
 
-/// Nothing in a cell reaches a reader as it stands in the file, in any form.
+/// No format hands on a cell as it is in the file.
 #[test]
 fn hostile_cells_are_inert() {
     let forms: [Box<dyn crate::report::Report>; 8] = [

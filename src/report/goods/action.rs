@@ -248,7 +248,7 @@ mod tests {
         asset
     }
 
-    /// What is forbidden today stands before what a day will forbid, and that before advice, whatever the numbers of rows.
+    /// What is forbidden today precedes what a day will forbid, and that precedes advice, whatever the numbers of rows.
     #[test]
     fn the_most_urgent_stands_first() {
         let mut actions = Actions::default();

@@ -19,7 +19,7 @@ use crate::{
 pub(in crate::report) struct Clause {
     /// The provision.
     pub(in crate::report) law: Arc<Law>,
-    /// What it came to.
+    /// The verdict.
     pub(in crate::report) verdict: Verdict,
     /// The answers that decided it.
     pub(in crate::report) whys: Vec<Spanned>,
@@ -89,7 +89,7 @@ impl Clause {
         self.whys.iter_mut().zip(more).for_each(|(known, why)| known.join(why));
     }
 
-    /// Stands among others, or joins the same provision that reaches another maker in the same way.
+    /// Adds it to others, or joins it to the same provision that reaches another maker in the same way.
     pub(super) fn put_into(self, clauses: &mut Vec<Arc<Self>>) {
         let same = |known: &&mut Arc<Self>| {
             Arc::ptr_eq(&known.law, &self.law)

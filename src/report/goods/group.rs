@@ -45,7 +45,7 @@ pub(in crate::report) struct Goods {
     pub(in crate::report) exempt: Option<Exempt>,
     /// Who accepted findings until when and why.
     pub(in crate::report) accepted: Vec<Accepted>,
-    /// Where it stands.
+    /// Where it is.
     pub(in crate::report) places: Places,
 }
 
@@ -98,7 +98,7 @@ impl Goods {
         }
     }
 
-    /// The makers with the provisions that name each of them. What names a kind of equipment stands with the surest maker, or with none
+    /// The makers with the provisions that name each of them. A law that names a kind of equipment goes with the surest maker, or with none
     /// where none is known.
     pub(in crate::report) fn by_maker(&self) -> Vec<(Option<&str>, Vec<&Clause>)> {
         let first = self.makers.first().map(|made| made.short.as_str());
@@ -193,7 +193,7 @@ mod tests {
         Value::Text(text.into())
     }
 
-    /// Rows that say the same are one finding, even if another date or another MAC address stands behind it; the reader is told.
+    /// Rows that say the same are one finding, even if their dates or MAC addresses differ; the reader is told.
     #[test]
     fn rows_add_what_they_know() {
         let (mut first, mut second) = (fixture::white_label(), fixture::white_label());

@@ -1,4 +1,4 @@
-//! The list of goods in bounded memory: so many kinds are kept, the worst ones; the rest is counted by maker and law.
+//! The list of goods in bounded memory: the worst kinds are kept; the rest is counted by maker and law.
 
 use std::{
     cmp::Reverse,
@@ -26,7 +26,7 @@ pub(in crate::report) struct GoodsList {
 }
 
 impl GoodsList {
-    /// Room for so many kinds of goods.
+    /// Room for at most `most` kinds of goods.
     pub(in crate::report) fn new(most: usize) -> Self {
         Self { kept: WorstKept::new(most), rest: Rest::default(), shared: HashMap::new() }
     }

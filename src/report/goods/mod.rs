@@ -1,6 +1,6 @@
-//! The goods: what rows come to once those that say the same are one, for every report that people read.
+//! The goods: rows, those that say the same joined into one, for every report that people read.
 //!
-//! Goods are one kind of goods: one maker and model with one verdict under the same law, wherever the rows stand and whatever hosts,
+//! Goods are one kind of goods: one maker and model with one verdict under the same law, wherever the rows are and whatever hosts,
 //! serial numbers and owner's numbers they name (`group`). They are kept in bounded memory, the worst first, and the rest is counted
 //! (`list`). What is to be done about them, with its urgency, is counted over all rows (`action`).
 

@@ -1,4 +1,4 @@
-//! Places: where the rows of one finding stand, compressed to runs (`lines 12, 15-19`, `Cameras!A12, A15:A19`) in bounded memory.
+//! Places: where the rows of one finding are, compressed to runs (`lines 12, 15-19`, `Cameras!A12, A15:A19`) in bounded memory.
 
 use std::{collections::BTreeMap, fmt::Write};
 
@@ -21,7 +21,7 @@ struct Run {
     sheet: usize,
     first: u64,
     last: u64,
-    /// How many rows stand on these lines.
+    /// How many rows these lines hold.
     rows: u64,
 }
 
@@ -33,16 +33,16 @@ struct SheetName {
     in_book: bool,
 }
 
-/// Where the rows of one finding stand.
+/// Where the rows of one finding are.
 #[derive(Clone, Debug, Default)]
 pub(in crate::report) struct Places {
     /// Files and sheets as named.
     sheets: Vec<SheetName>,
     runs: Vec<Run>,
-    /// All rows, and those of them that stand in a run.
+    /// All rows, and those of them in a run.
     rows: u64,
     kept: u64,
-    /// How many items the rows stand for.
+    /// How many items the rows count.
     items: u64,
     ids: Vec<String>,
     with_id: u64,
@@ -115,12 +115,12 @@ impl Places {
         self.rows
     }
 
-    /// How many items the rows stand for, where that is another number.
+    /// How many items the rows count, where that is another number.
     pub(in crate::report) fn items(&self) -> Option<String> {
         (self.items != self.rows).then(|| words::count(self.items, "item"))
     }
 
-    /// Where the rows are and how many, as `lines 12, 15-19 and 33 more (39)`; so many runs of them. The file stands before them where
+    /// Where the rows are and how many, as `lines 12, 15-19 and 33 more (39)`; at most `runs` runs of them. The file precedes them where
     /// there are several.
     pub(in crate::report) fn shown(&self, runs: usize, files: bool) -> String {
         let count = if self.rows > 1 { format!(" ({})", self.rows) } else { String::new() };
@@ -154,7 +154,7 @@ impl Places {
         out
     }
 
-    /// What stands before the numbers of one sheet.
+    /// What precedes the numbers of one sheet.
     fn before(&self, at: usize, sheet: &SheetName, files: bool) -> String {
         let file = if files { words::file(&sheet.file, None) + " " } else { String::new() };
         let lines = if self.is_one_line_of(at) { "line" } else { "lines" };

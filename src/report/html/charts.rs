@@ -69,7 +69,7 @@ impl BarChart {
     }
 }
 
-/// The pieces of one bar, where so many rows fill the whole.
+/// The pieces of one bar; `whole` rows fill its width.
 pub(super) fn segments(tally: &Tally, verdicts: &[Verdict], whole: u64) -> Vec<BarPart> {
     let mut before = 0;
     let pieces = verdicts.iter().filter(|verdict| tally.of(**verdict) > 0).map(|&verdict| {
@@ -81,7 +81,7 @@ pub(super) fn segments(tally: &Tally, verdicts: &[Verdict], whole: u64) -> Vec<B
     pieces.collect()
 }
 
-/// A part of a whole in parts of a hundred, with two digits behind the point.
+/// A part of a whole in parts of a hundred, with two digits after the point.
 fn share(part: u64, whole: u64) -> String {
     let hundredths = u128::from(part) * 10_000 / u128::from(whole.max(1));
     format!("{}.{:02}%", hundredths / 100, hundredths % 100)

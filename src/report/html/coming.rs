@@ -24,7 +24,7 @@ const LINES: usize = 40;
 /// Goods, a day, what happens on it, and the provision.
 type GoodsDay = (String, Date, Event, String);
 
-/// Rows of one kind of goods, by the day on which a provision comes to reach them.
+/// Rows of one kind of goods, by the day from which a provision reaches them.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Coming {
     by_goods: BTreeMap<GoodsDay, (Arc<Law>, u64)>,

@@ -52,7 +52,7 @@ pub(super) struct PageFindings {
 }
 
 impl PageFindings {
-    /// Room for so many findings.
+    /// Room for at most `most` findings.
     pub(super) fn new(most: usize) -> Self {
         Self {
             kept: WorstKept::new(most),
@@ -78,7 +78,7 @@ impl PageFindings {
         self.kept.insert(key, asset.verdict, finding);
     }
 
-    /// What rows of one finding share. Rows that could not be read share the reason; beyond so many reasons they share that there was one.
+    /// What rows of one finding share. Rows that could not be read share the reason; beyond `REASONS` reasons they are one finding.
     fn key(&mut self, asset: &Audited) -> u128 {
         let key = Goods::key(asset);
         if asset.verdict != Verdict::Unchecked {
@@ -150,7 +150,7 @@ impl PageFinding {
         }
     }
 
-    /// The finding as it stands without the page's script.
+    /// The finding as it is shown without the page's script.
     pub(super) fn first(&self, said: &SharedTexts, files: bool) -> FirstFinding {
         let mut first = FirstFinding {
             verdict: self.verdict.word(),
@@ -172,7 +172,7 @@ impl PageFinding {
         first
     }
 
-    /// The finding as the page's script reads it; the files stand before the lines where there are several.
+    /// The finding as the page's script reads it; files precede the lines where there are several.
     pub(super) fn record(&self, files: bool) -> PageRow<'_> {
         let why = |why: &Grounds| match why {
             Grounds::Texts(texts) => WhyRecord::Texts(texts.clone()),
@@ -197,7 +197,7 @@ impl PageFinding {
     }
 }
 
-/// A finding as it stands without the page's script.
+/// A finding as it is shown without the page's script.
 pub(super) struct FirstFinding {
     pub(super) verdict: &'static str,
     pub(super) called: String,

@@ -1,4 +1,4 @@
-//! The law on the page: each provision in full, its dates on a line of time, and what it comes to for which goods.
+//! The law on the page: each provision in full, its dates on a line of time, and its verdicts for which goods.
 
 use std::cmp::Reverse;
 
@@ -84,7 +84,7 @@ pub(super) struct MatrixRow {
     pub(super) cells: Vec<Option<MatrixCell>>,
 }
 
-/// What one law comes to for goods of one name.
+/// The verdicts of one law for goods of one name.
 #[derive(Clone, Debug)]
 pub(super) struct MatrixCell {
     pub(super) verdict: &'static str,
@@ -174,7 +174,7 @@ fn line(kind: &'static str, law: &crate::law::Law, when: String, rows: u64) -> T
     }
 }
 
-/// What each regime comes to for the goods of each label or maker.
+/// The verdicts of each regime for the goods of each label or maker.
 pub(super) fn matrix(sums: &Sums, basis: &Basis) -> Matrix {
     let reaches = |id: &str| sums.laws.sorted().iter().any(|entry| entry.law.regime == id);
     let regimes: Vec<_> = basis

@@ -7,7 +7,7 @@ use crate::{
     strings::percent_encoded,
 };
 
-/// A filter of the list of findings, as the part of the address behind `#`.
+/// A filter of the list of findings, as the part of the address after `#`.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Filter<'a> {
     pub(super) verdict: Option<Verdict>,

@@ -1,7 +1,7 @@
 //! `html`: one self-contained page for whoever must decide.
 //!
 //! The page loads nothing and allows nothing but its own style and script (`shell`). Its words are filled into templates that escape
-//! whatever stands in a cell (`view`, `charts`); what its list of findings is searched and filtered by is JSON (`data`), kept while the
+//! whatever a cell holds (`view`, `charts`); what its list of findings is searched and filtered by is JSON (`data`), kept while the
 //! audit goes in bounded memory: the worst findings (`findings`, `rows`, `said`, `pool`), and sums over all rows (`sums`). The script
 //! puts cells on the page as text alone.
 

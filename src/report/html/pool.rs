@@ -23,7 +23,7 @@ impl<T: Eq + Hash> Pool<T> {
         self.number_within(value, usize::MAX).unwrap_or(u32::MAX)
     }
 
-    /// The same, if it is known or there is room among so many.
+    /// The same; `None` where it is new and there are `most` already.
     pub(super) fn number_within(&mut self, value: T, most: usize) -> Option<u32> {
         if let Some(&known) = self.numbers.get(&value) {
             return Some(known);

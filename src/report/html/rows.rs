@@ -1,4 +1,4 @@
-//! Where the rows of one finding stand, for a table that is searched and filtered: a site that a finding has is never left out of what
+//! The places of the rows of one finding, for a table that is searched and filtered: a site that a finding has is never left out of what
 //! a filter for it finds.
 
 use super::{names::RowNames, shared_texts::SharedTexts};
@@ -57,7 +57,7 @@ impl PageRows {
         self.places.rows()
     }
 
-    /// The lines on which they stand, and how many items that is.
+    /// Their lines, and how many items that is.
     pub(super) fn lines(&self, files: bool) -> String {
         let lines = self.places.shown(RUNS, files);
         match self.places.items() {

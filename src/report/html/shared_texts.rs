@@ -308,7 +308,7 @@ impl Grounds {
             (Self::Dated(known), Self::Dated(more)) => {
                 known.iter_mut().zip(more).for_each(|(known, more)| known.join(more));
             }
-            // What hangs on a date in one row does so in the others: they came to the same answers.
+            // What hangs on a date in one row does so in the others: their answers are the same.
             (Self::Texts(_), Self::Dated(_)) | (Self::Dated(_), Self::Texts(_)) => {}
         }
     }

@@ -1,4 +1,4 @@
-//! What all rows came to, by law, goods and supplier, whether or not their findings have room on the page.
+//! The results of all rows by law, goods and supplier, whether or not their findings have room on the page.
 
 use std::{cmp::Reverse, collections::BTreeMap};
 
@@ -71,7 +71,7 @@ impl Sums {
             Some((first, others)) => (Some(first), others),
             None => (None, [].as_slice()),
         };
-        // What names a kind of equipment stands with the surest maker, and what names a maker with that one alone.
+        // A law that names a kind of equipment counts for the surest maker, one that names a maker for that maker alone.
         self.add_goods(asset, first, |vendor| {
             vendor.is_none_or(|vendor| first.is_some_and(|by| by.maker.id == vendor))
         });

@@ -7,14 +7,14 @@ use crate::{
     report::fixture,
 };
 
-/// The page with what stands in files of its own left out: style, script, and their digests.
+/// The page without what has files of its own: style, script, and their digests.
 fn without_parts(page: &str) -> String {
     let style = cut(page, "<style>", "</style>");
     let script = cut(&style, "</script>\n<script>", "</script>");
     cut(&cut(&script, "script-src 'sha256-", "'"), "style-src 'sha256-", "'")
 }
 
-/// The text with what stands between two others left out.
+/// The text without what is between two others.
 fn cut(text: &str, from: &str, until: &str) -> String {
     let (before, rest) = text.split_once(from).unwrap();
     let (_, after) = rest.split_once(until).unwrap();

@@ -41,7 +41,7 @@ const ORDER: [Verdict; Verdict::ALL.len()] = [
 ];
 /// Actions shown.
 const ACTIONS: usize = 20;
-/// Findings that stand on the page without its script.
+/// Findings shown without the page's script.
 const FIRST: usize = 50;
 /// Runs of lines in an action.
 const RUNS: usize = 12;
@@ -189,7 +189,7 @@ fn title(summary: &Summary) -> String {
     format!("Audit of {}", words::list(&names))
 }
 
-/// What it comes to, in one sentence.
+/// The result, in one sentence.
 fn headline(tally: &Tally) -> String {
     let (all, bad) = (tally.rows(), tally.of(Verdict::Violation));
     let rows = if all == 1 { "row" } else { "rows" };

@@ -1,6 +1,6 @@
 //! `json`: the whole report as one document, `docs/schemas/report-4.schema.json`.
 //!
-//! It is written as a stream: the assets as they come, the summary behind them.
+//! It is written as a stream: the assets as they come, then the summary.
 
 mod asset;
 mod basis;

@@ -1,5 +1,5 @@
 //! JSON that is harmless even when it is shown on a terminal or in the log of a CI runner: characters that act there, and the signs with
-//! which commands to a runner begin wherever they stand in a line (`##vso[`), are written as `\u` escapes, which changes nothing for a
+//! which commands to a runner begin anywhere in a line (`##vso[`), are written as `\u` escapes, which changes nothing for a
 //! reader of JSON.
 
 use std::io;

@@ -1,4 +1,4 @@
-//! The report that a law wants of what was found: what the rows say is filled in, and the rest stands as blanks.
+//! The report that a law wants of what was found: what the rows say is filled in, and the rest is blank.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -215,7 +215,7 @@ fn goods(letter: &mut LetterDocument, to_report: &ToReport, stage: &ReportStage)
     letter.table(header.collect(), widths(&[5, 10, 7], items.len(), &[20, 15]), rows);
 }
 
-/// The widths of the first columns, of so many more that share the rest, and of the last ones.
+/// The widths of the first columns, of the `others`, which share the rest, and of the last ones.
 fn widths(first: &[usize], others: usize, last: &[usize]) -> Vec<usize> {
     let rest = 100 - first.iter().chain(last).sum::<usize>();
     let others = std::iter::repeat_n(rest / others.max(1), others);

@@ -19,7 +19,7 @@ use crate::{
     truth::Truth,
 };
 
-/// Rows that stand in letters; later ones are counted.
+/// Maximum rows in letters; later ones are counted.
 const ROWS: usize = 100_000;
 /// Columns kept of a cell.
 const TEXT: usize = 120;
@@ -84,10 +84,10 @@ pub(super) struct Reported {
     pub(super) grade: Option<Grade>,
 }
 
-/// Rows that stand in one line.
+/// Rows shown in one line.
 #[derive(Debug, Default)]
 pub(super) struct GoodsLines {
-    /// Their asset numbers, or where they stand.
+    /// Their asset numbers, or where they are.
     pub(super) assets: Vec<String>,
     /// How many items they are.
     pub(super) items: u64,

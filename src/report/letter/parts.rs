@@ -27,7 +27,7 @@ pub(crate) fn time_of(stage: &ReportStage) -> String {
     }
 }
 
-/// Letters of a name that stand in the name of a file.
+/// Maximum letters of a name in the name of a file.
 const NAME: usize = 60;
 
 /// The name of a file, without an ending, that is made of letters and digits alone, whatever the name says; one that is taken already gets

@@ -33,7 +33,7 @@ pub(super) struct UnreachedRows {
     pub(super) clear_of_known: u64,
 }
 
-/// An answer that stands in the settings and not in the row.
+/// An answer from the settings, not from the row.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct OwnAnswer {
     /// What was answered, by its key.

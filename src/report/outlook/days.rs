@@ -53,7 +53,7 @@ impl Horizon {
 pub(crate) struct Outlook {
     pub(super) horizon: Horizon,
     pub(super) days: Vec<OutlookDay>,
-    /// What each finding came to on the last day that was audited, with its law by number; `None` before the first.
+    /// The verdict of each finding on the last day that was audited, with its law by number; `None` before the first.
     known: Option<HashMap<Fingerprint, (Verdict, usize)>>,
     seen: HashMap<Fingerprint, (Verdict, usize)>,
     laws: Vec<Arc<Law>>,
@@ -74,13 +74,13 @@ pub(super) struct OutlookDay {
     pub(super) gone: BTreeMap<String, (Arc<Law>, u64)>,
 }
 
-/// Goods for which a provision comes to something else.
+/// Goods for which the verdict of a provision changes.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct ChangedGoods {
     pub(super) law: String,
-    /// What it comes to, the worst first.
+    /// The new verdict, the worst first.
     pub(super) becomes: std::cmp::Reverse<Verdict>,
-    /// What it came to before; `None` where it did not reach them.
+    /// The verdict before; `None` where it did not reach them.
     pub(super) was: Option<Verdict>,
     pub(super) called: String,
     pub(super) maker: Option<String>,
@@ -100,7 +100,7 @@ impl Outlook {
         }
     }
 
-    /// The days on which something is to be done with goods, as the rows of the first day say, which so decides what the law comes to.
+    /// The days on which something is to be done with goods, as the rows of the first day say, which decides the verdicts of that day.
     pub(crate) fn planned(&self) -> impl Iterator<Item = Date> {
         let is_within =
             |day: &Date| self.horizon.until().is_none_or(|until| day.last() <= until.last());

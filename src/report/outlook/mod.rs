@@ -1,7 +1,8 @@
-//! The outlook: what the law comes to for the same goods on days to come, beside what it comes to now.
+//! The outlook: the verdicts of the same goods on days to come, beside those of today.
 //!
 //! The goods are audited as of each day, so nothing is guessed: what an exception, a waiver or a second provision does to an item is in
-//! it. `days` compares one day with the day before, `table` turns what came out to one line of days for each kind of goods, `text` and `json` show it.
+//! it. `days` compares one day with the day before, `table` turns what came out to one line of days for each kind
+//! of goods, `text` and `json` show it.
 
 mod days;
 mod json;

@@ -44,7 +44,7 @@ pub(super) fn table(outlook: &Outlook) -> BTreeMap<(&str, Option<&str>), Vec<Com
     table
 }
 
-/// Whether a law comes to reach goods that it did not reach before, or was not known to.
+/// Whether a law begins to reach goods that it did not reach before, or was not known to.
 fn is_worse(goods: &ChangedGoods) -> bool {
     let becomes = goods.becomes.0;
     (Verdict::Advisory..=Verdict::Violation).contains(&becomes)

@@ -36,7 +36,7 @@ pub(super) const COLUMNS: usize = 9;
 pub(super) const PAGE: usize = 4;
 /// The one that says why.
 const WHY: usize = 5;
-/// At most this many texts stand in one cell; more are counted.
+/// Maximum texts in one cell; more are counted.
 const TEXTS: usize = 6;
 /// The longest address.
 const ADDRESS: usize = 2_000;
@@ -54,7 +54,7 @@ pub(super) struct Remark {
     pub(super) asset_id: Option<String>,
     pub(super) site: Option<String>,
     pub(super) says: FirstCell,
-    /// The texts of the added columns behind the first.
+    /// The texts of the added columns after the first.
     pub(super) texts: [Vec<String>; COLUMNS - 1],
     /// It names the added columns, for want of a header that does.
     #[serde(skip)]
@@ -133,7 +133,7 @@ impl Remark {
         mark
     }
 
-    /// What is said of a line on which several assets stand: the worst verdict decides, and each text names its asset.
+    /// What is said of a line that holds several assets: the worst verdict decides, and each text names its asset.
     pub(super) fn joined(marks: &[Self]) -> Option<Self> {
         let worst = marks.iter().max_by_key(|mark| mark.says)?;
         if marks.len() == 1 {
@@ -174,7 +174,7 @@ fn why(asset: &Audited, reached: &[&Finding]) -> Vec<String> {
     unlike(whys.iter().map(|why| sentence(&cell(why, SENTENCE))))
 }
 
-/// Why one provision comes to what it comes to.
+/// Why one provision has its verdict.
 fn why_of(asset: &Audited, finding: &Finding) -> Vec<String> {
     let grade = words::grade(asset, finding);
     if let Some(accepted) = &finding.accepted {

@@ -1,4 +1,4 @@
-//! The sheet as CSV: its rows with the added columns behind them, in UTF-8 with a mark that spreadsheet programs know it by.
+//! The sheet as CSV: its rows followed by the added columns, in UTF-8 with a mark that spreadsheet programs know it by.
 
 use std::io;
 
@@ -21,7 +21,7 @@ use crate::{
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 /// The column that says where a row is from, where there are several tables.
 const SOURCE: &str = "banlint file";
-/// What stands between several texts in one cell.
+/// What separates several texts in one cell.
 const BETWEEN: &str = " | ";
 
 /// Whether a file that begins so is a sheet with our columns.
@@ -75,9 +75,9 @@ pub(super) fn write(
 /// A CSV file on its way.
 struct Csv<'o> {
     lines: CsvLines<'o>,
-    /// How many columns stand before the added ones.
+    /// How many columns precede the added ones.
     columns: usize,
-    /// How many cells stand behind an apostrophe, and where the first of them is.
+    /// How many cells have an apostrophe put before them, and where the first of them is.
     quoted: u64,
     first: Option<String>,
 }
@@ -124,7 +124,7 @@ impl Csv<'_> {
         Ok(())
     }
 
-    /// The cells of a row as they stand, but for those that would run.
+    /// The cells of a row as they are, but for those that would run.
     fn original(&mut self, record: &mut csv::ByteRecord, next: &TableRow) {
         let from = record.len();
         match &next.row.cells {
@@ -180,7 +180,7 @@ impl CsvLines<'_> {
         written.unwrap_or(Ok(())).map_err(io::Error::from)
     }
 
-    /// Writes so many empty lines behind all that was written.
+    /// Writes `lines` empty lines.
     fn blank(&mut self, lines: u64) -> io::Result<()> {
         if let Some(writer) = self.writer.take() {
             self.out = Some(writer.into_inner().map_err(csv::IntoInnerError::into_error)?);

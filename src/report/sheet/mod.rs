@@ -1,8 +1,8 @@
-//! The sheet back: every row of every sheet as it stands, and what is said of it in columns to the right.
+//! The sheet back: every row of every sheet as it is, and what is said of it in columns to the right.
 //!
 //! While the audit passes, a `store` keeps what is said of each row that is not plainly clear (`added_columns` makes the texts). At the end
 //! each `input` is read once more, and `tables` puts rows and texts together; `csv_file` and `workbook` write them. A text that could
-//! act stands behind an apostrophe in CSV (`report/formula.rs`). What is no sheet, as a document of objects, comes as a list with a row an
+//! act gets an apostrophe in CSV (`report/formula.rs`). What is no sheet, as a document of objects, comes as a list with a row an
 //! asset.
 
 mod added_columns;

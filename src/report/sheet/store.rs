@@ -33,7 +33,7 @@ pub(super) struct SheetRemarks {
     end: u64,
     /// The line of the last remark in the file.
     last: u64,
-    /// Marks that came behind those of later lines: what speaks of all rows is judged at the end.
+    /// Marks that came after those of later lines: what speaks of all rows is judged at the end.
     late: Vec<Remark>,
 }
 

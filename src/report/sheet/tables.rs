@@ -1,4 +1,4 @@
-//! The tables that are written back: every sheet of every input, each row as it stands with what is said of it.
+//! The tables that are written back: every sheet of every input, each row as it is, with what is said of it.
 
 use std::{io, rc::Rc};
 
@@ -40,7 +40,7 @@ enum From<'t> {
     List,
 }
 
-/// What stands right of a row.
+/// What is written to the right of a row.
 #[derive(Clone, Debug)]
 pub(super) enum RightOf {
     /// Nothing is said of it.
@@ -50,11 +50,11 @@ pub(super) enum RightOf {
     Mark(Rc<Remark>),
 }
 
-/// A row with what stands beside it.
+/// A row with what is written beside it.
 #[derive(Debug)]
 pub(super) struct TableRow {
     pub(super) row: OriginalRow,
-    /// How many empty rows stand before it.
+    /// How many empty rows precede it.
     pub(super) empty: u64,
     pub(super) right_of: RightOf,
 }
@@ -245,7 +245,7 @@ pub(super) struct TableRows<'r> {
     clear: u64,
     has_titles: bool,
     next_line: u64,
-    /// The line of the row before, and what stands beside it.
+    /// The line of the row before, and what is written beside it.
     last: Option<(u64, RightOf)>,
     /// How many records of its line were set aside and are still to come, where nothing else is said of the line.
     aside: Option<usize>,

@@ -273,7 +273,7 @@ const HOSTILE: &str = "Asset Tag,Manufacturer,Model,Notes\n\
     <script>,Axis,P3245-V,-5\n\
     +49 30 1234,Axis,P3245-V,- spare\n";
 
-/// Cells that could act: in CSV behind an apostrophe, in XLSX text as they are, in the added columns spelled out.
+/// Cells that could act: in CSV after an apostrophe, in XLSX text as they are, in the added columns spelled out.
 #[test]
 fn hostile_cells_stay_text() {
     let (out, _) = back(SheetForm::Csv, &[("=1+1.csv", HOSTILE.as_bytes())]);
@@ -301,7 +301,7 @@ fn hostile_cells_stay_text() {
     }
 }
 
-/// Each table has a sheet of its own in a workbook, and all stand below each other in CSV, each row with its source.
+/// Each table has a sheet of its own in a workbook, and all follow each other in CSV, each row with its source.
 /// The whole workbook, but for what it was made with, which changes with every law.
 #[test]
 fn a_whole_workbook() {

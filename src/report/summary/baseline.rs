@@ -61,7 +61,7 @@ impl BaselineSummary {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct NewRow {
-    /// Where it stands.
+    /// Where it is.
     pub place: Place,
     /// What it calls the item.
     pub called: String,

@@ -1,4 +1,4 @@
-//! The summary: what all rows came to, gathered in bounded memory while they pass.
+//! The summary: the results of all rows, gathered in bounded memory while they pass.
 
 mod baseline;
 mod need;
@@ -40,7 +40,7 @@ const EXAMPLES: usize = 5;
 /// Rows kept of those with something new.
 const NEW: usize = 20;
 
-/// What the rows of one file, or of one sheet of it, came to.
+/// The results of the rows of one file, or of one sheet of it.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct FileSummary {
@@ -61,7 +61,7 @@ pub struct FileSummary {
 pub struct MakerSummary {
     /// The id of its vendor file.
     pub id: String,
-    /// Rows by the worst verdict that the law naming this maker came to.
+    /// Rows by the worst verdict of the law that names this maker.
     pub tally: Tally,
     grades: [u64; 4],
 }
@@ -84,7 +84,7 @@ impl MakerSummary {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct SetAsideRow {
-    /// Where it stands. It is not counted as a row.
+    /// Where it is. It is not counted as a row.
     pub place: Place,
     /// The line and why it is no asset.
     pub row: SetAsideLine,
@@ -94,7 +94,7 @@ pub struct SetAsideRow {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Noted {
-    /// Where it stands.
+    /// Where it is.
     pub place: Place,
     /// What was odd.
     pub note: String,
@@ -114,7 +114,7 @@ pub struct OldRule {
     pub days: u32,
 }
 
-/// What all rows came to. Always: rows read = clear + exempt + waived + advisory + review + violation + unchecked.
+/// The results of all rows. Always: rows read = clear + exempt + waived + advisory + review + violation + unchecked.
 #[derive(Clone, Debug, Default)]
 pub struct Summary {
     /// All rows by verdict.
@@ -163,7 +163,7 @@ pub struct Summary {
     pub used: Used,
     /// What else the reader of the report must know, in sentences.
     pub warnings: Vec<String>,
-    /// Those of them that say which of the shipped makers and labels a file of the user's takes the place of: they stand in reports too
+    /// Those of them that say which of the shipped makers and labels a file of the user's takes the place of: they are shown in reports too
     /// that have no room for others.
     pub replaced: Vec<String>,
     /// Files that should have been audited and could not be.
@@ -253,7 +253,7 @@ impl Summary {
         ))
     }
 
-    /// Counts clear rows of a file or sheet of which nothing else is to be told.
+    /// Counts clear rows of a file or sheet of which there is nothing else to report.
     pub fn add_clear(&mut self, file: &str, sheet: Option<&str>, in_book: bool, rows: u64) {
         self.tally.add_rows(Verdict::Clear, rows);
         if let Some(new) = &mut self.new {
@@ -294,7 +294,7 @@ impl Summary {
         }
     }
 
-    /// Takes down how a sheet was understood, and which of its columns state a fact or none: what is missing may stand in one that states
+    /// Takes down how a sheet was understood, and which of its columns state a fact or none: what is missing may be in one that states
     /// none, or be left open by the one that should tell. What is no inventory has no columns.
     pub fn columns(&mut self, understanding: &Understanding) {
         if self.sheets.len() < SHEETS {
@@ -355,7 +355,7 @@ impl Summary {
         self.tally.rows().saturating_sub(other)
     }
 
-    /// Whether rows come from several files; several sheets of one are told by their names.
+    /// Whether rows come from several files; several sheets of one are known by their names.
     #[must_use]
     pub fn has_several_files(&self) -> bool {
         self.files.windows(2).any(|pair| pair[0].file != pair[1].file)
@@ -417,7 +417,7 @@ impl Summary {
         for (at, finding) in findings().enumerate() {
             let country = finding.law.jurisdiction.as_str();
             let same = |other: &&Finding| other.law.jurisdiction == country;
-            // The first finding of a country stands for all of them.
+            // The first finding of a country counts for all of them.
             if !findings().take(at).any(|earlier| same(&earlier)) {
                 let verdicts = findings().filter(same).map(|finding| finding.verdict);
                 let worst = verdicts.max().unwrap_or(finding.verdict);

@@ -58,7 +58,8 @@ impl Used {
         left_out.chain(self.in_vain(sites)).collect()
     }
 
-    /// What the settings name in vain: waivers that have ended or cover nothing, and sites of no row; `sites` are those that rows name.
+    /// What the settings name and no row has: waivers that have ended or cover nothing, and sites of no row; `sites` are
+    /// those that rows name.
     pub(in crate::report) fn in_vain(&self, sites: &BTreeMap<String, Tally>) -> Vec<String> {
         let waivers = self.waivers.iter().filter_map(|(waiver, rows)| doubt(waiver, *rows));
         let in_vain = self.sites.iter().filter(|(_, rows)| *rows == 0).map(|(site, _)| {
@@ -102,7 +103,7 @@ pub(in crate::report) fn because(why: &LeftOut) -> String {
     }
 }
 
-/// What a regime would have come to.
+/// What a regime would have caught.
 pub(in crate::report) fn reached(rows: &Tally) -> String {
     if rows.rows() == 0 {
         return "would have caught no row".to_owned();

@@ -23,7 +23,7 @@ use crate::{
 /// At most this many regimes are named.
 const NAMED: usize = 20;
 
-/// Writes the block. It stands in every report, a clean one too.
+/// Writes the block, in a clean report too.
 pub(super) fn write(page: &mut Page<'_>, content: &Content<'_>) -> io::Result<()> {
     let Content { summary, basis, details, .. } = content;
     page.heading("WHAT WAS APPLIED")?;
@@ -47,7 +47,7 @@ pub(super) fn write(page: &mut Page<'_>, content: &Content<'_>) -> io::Result<()
 
 /// The regimes by the day on which they were compared with their sources; of many their number, but for those of the user.
 fn regimes(content: &Content<'_>) -> String {
-    // Those that bind nobody are told below, each with its day.
+    // Those that bind nobody are listed below, each with its day.
     let told = of_nothing_binding(content.basis, content.details).is_some();
     let binds = |regime: &&AppliedRegime| !told || regime.nothing_binding.is_none();
     let all: Vec<_> = content.basis.regimes.iter().filter(binds).collect();
@@ -89,7 +89,7 @@ fn inputs(page: &mut Page<'_>, content: &Content<'_>) -> io::Result<()> {
     more(page, inputs.len().saturating_sub(content.limits.inputs))
 }
 
-/// The regimes left out for one reason stand together.
+/// The regimes left out, grouped by reason.
 fn left_out(page: &mut Page<'_>, summary: &Summary) -> io::Result<()> {
     let mut reasons: Vec<(&LeftOut, Vec<(&str, &Tally)>)> = Vec::new();
     for (regime, rows) in &summary.used.left_out {
@@ -110,7 +110,7 @@ fn left_out(page: &mut Page<'_>, summary: &Summary) -> io::Result<()> {
     Ok(())
 }
 
-/// What the settings name in vain.
+/// What the settings name and no row has.
 fn unused(page: &mut Page<'_>, content: &Content<'_>) -> io::Result<()> {
     let sentences = content.summary.used.in_vain(&content.summary.by_site);
     for (at, sentence) in sentences.iter().take(content.limits.inputs).enumerate() {

@@ -92,7 +92,7 @@ fn cases<'c>(goods: impl Iterator<Item = &'c Goods>) -> Vec<Case<'c>> {
     cases
 }
 
-/// The provisions that come to the verdict of the goods, each once.
+/// The provisions that give the goods their verdict, each once.
 fn deciding(goods: &Goods) -> Vec<&Clause> {
     let mut laws: Vec<&Clause> = Vec::new();
     for clause in goods.clauses.iter().filter(|clause| clause.verdict == goods.verdict) {
@@ -176,7 +176,7 @@ fn write_case(
     named(page, content, named_only)
 }
 
-/// The provisions that reach some of the goods too, and come to less.
+/// The provisions that reach some of the goods too, with a milder verdict.
 fn also(content: &Content<'_>, case: &Case<'_>) -> String {
     let mut also: BTreeMap<usize, Verdict> = BTreeMap::new();
     for clause in case.goods.iter().flat_map(|goods| &goods.clauses) {
@@ -306,7 +306,7 @@ pub(super) fn by_maker<'c>(goods: impl Iterator<Item = &'c Goods>) -> String {
     makers.iter().map(rows).collect::<Vec<_>>().join(", ")
 }
 
-/// What stands for a maker where the law catches a kind of equipment.
+/// What is shown for a maker where the law catches a kind of equipment.
 pub(super) const NO_MAKER: &str = "maker not recognised";
 
 /// What there is no room for, counted by maker and law.

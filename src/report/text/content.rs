@@ -42,9 +42,9 @@ pub(super) struct Limits {
     pub(super) files: usize,
     /// The list of laws.
     pub(super) laws: usize,
-    /// Files, and what the settings name in vain.
+    /// Files, and what the settings name and no row has.
     pub(super) inputs: usize,
-    /// The line from which on nothing stands that the sheet shows as well.
+    /// The line after which nothing is shown that the sheet shows as well.
     pub(super) end: usize,
 }
 
@@ -161,7 +161,7 @@ impl<'r> Content<'r> {
         Self { summary, basis, list, goods, actions, questions, details, all, limits, numbers }
     }
 
-    /// The lines that are left of so many for what the sheet shows as well; never so few that only its heading would stand there.
+    /// Those of `lines` that are left for what the sheet shows as well; never so few that only a heading would fit.
     pub(super) fn room(&self, page: &Page<'_>, lines: usize) -> usize {
         lines.min(self.limits.end.saturating_sub(page.lines()).max(LEAST))
     }
@@ -181,7 +181,7 @@ impl<'r> Content<'r> {
         self.questions.iter().position(|question| question.fact == fact).map(|at| at + 1)
     }
 
-    /// The number under which a provision stands in the list of laws.
+    /// The number of a provision in the list of laws.
     pub(super) fn number(&self, law: &Law) -> usize {
         self.numbers.get(law.id.as_str()).copied().unwrap_or_default()
     }

@@ -138,7 +138,7 @@ fn glance(page: &mut Page<'_>, content: &Content<'_>) -> io::Result<()> {
         .try_for_each(|says| page.hanging("  ", Tone::Plain, says, Tone::Plain))
 }
 
-/// Actions from one on, as many as fit into so many lines.
+/// Actions from `from` on, as many as fit into `lines` lines.
 fn actions(
     page: &mut Page<'_>,
     content: &Content<'_>,
@@ -208,7 +208,7 @@ fn write_action(
     said.iter().try_for_each(|text| page.hanging("     ", Tone::Quiet, text, Tone::Plain))
 }
 
-/// As many questions as fit into so many lines, the first few of them with how they are answered.
+/// As many questions as fit into the lines, the first few of them with how they are answered.
 fn questions(
     page: &mut Page<'_>,
     content: &Content<'_>,
@@ -251,7 +251,7 @@ fn answers(
     page.more_of(left as u64, "question", "--details")
 }
 
-/// The answers as they stand in the settings, all together, for no table may stand there twice.
+/// The answers as they are written in the settings, all together, for no table may occur twice.
 fn settings(page: &mut Page<'_>, questions: &[OpenQuestion]) -> io::Result<()> {
     let mut tables: BTreeMap<&str, Vec<(&str, &str)>> = BTreeMap::new();
     for (table, key, value) in questions.iter().filter_map(|question| question.setting.as_ref()) {

@@ -21,7 +21,7 @@ use crate::{
 struct Entry<'c> {
     number: usize,
     law: &'c Law,
-    /// Whether it stands among what is to be done.
+    /// Whether it is listed among what is to be done.
     is_acted: bool,
     rows: BTreeMap<Reverse<Verdict>, u64>,
     could_apply: BTreeSet<usize>,
@@ -56,7 +56,7 @@ fn entries<'c>(content: &Content<'c>) -> Vec<Entry<'c>> {
         known.insert(number, Entry { is_acted: true, ..Entry::new(number, law) });
     }
     for &goods in &content.goods {
-        // Two makers of one kind of goods may be reached by one provision; the worse counts, and it stands first.
+        // Two makers of one kind of goods may be reached by one provision; the worse counts, and comes first.
         let mut here = Vec::new();
         for clause in &goods.clauses {
             let number = content.number(&clause.law);
@@ -90,7 +90,7 @@ fn write_law(page: &mut Page<'_>, entry: &Entry<'_>, details: bool) -> io::Resul
     let id = cell(&law.id, CELL);
     let cited = words::stopped(&format!("{id}; {}", words::cited(law)));
     let remedy = words::remedy(law);
-    // Its first sentence stands with the action.
+    // Its first sentence is shown with the action.
     let said = if *is_acted { words::first_sentence(&remedy).len() } else { 0 };
     let remedy = remedy[said..].trim_start();
     let label = if *is_acted { "Also to do" } else { words::IF_IT_HOLDS };

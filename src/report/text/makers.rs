@@ -1,4 +1,5 @@
-//! Goods by each maker whom a law names, where nothing is known of the owner: nearly all of them then wait for one answer, so that their cases say little.
+//! Goods by each maker whom a law names, where nothing is known of the owner: nearly all of them then wait for one answer,
+//! so that their cases say little.
 
 use std::{
     cmp::Reverse,

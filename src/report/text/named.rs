@@ -96,7 +96,7 @@ fn write(
     page.more_of(left, "row", option)
 }
 
-/// A reason with so many of its goods.
+/// A reason with the first `names` of its goods.
 fn write_reason(
     page: &mut Page<'_>,
     reason: &Reason<'_>,
@@ -112,7 +112,7 @@ fn write_reason(
     page.hanging("      ", Tone::Plain, &text, Tone::Quiet)
 }
 
-/// What goods are called, by whom where the name does not say it, and where they stand.
+/// What goods are called, by whom where the name does not say it, and where they are.
 pub(super) fn name(goods: &Goods, runs: usize, files: bool) -> String {
     let called = fold(goods.names.first());
     let makers: Vec<_> = goods.makers.iter().map(|made| made.short.clone()).collect();

@@ -44,7 +44,7 @@ fn the_whole_report_with_all_evidence() {
     insta::assert_snapshot!(shown(detailed()));
 }
 
-/// What is not known of the owner is asked first, and goods stand by maker.
+/// What is not known of the owner is asked first, and goods are sorted by maker.
 #[test]
 fn the_whole_report_without_an_owner() {
     insta::assert_snapshot!(report(Look::default(), Vec::new(), &fixture::assets()));

@@ -169,7 +169,7 @@ impl Report for Sarif {
         let Some(basis) = self.basis.take() else { return Ok(()) };
         let mut head = Vec::new();
         put_value(&mut head, &Tool { driver: Driver::new(rules::rules(&basis)) })?;
-        // The head is written as it stands, so that a file is known again by it.
+        // The head is written literally, so that a file is known again by it.
         let tool = head.strip_prefix(br#"{"driver":{"name":"banlint""#).unwrap_or(&head);
         out.write_all(HEAD.as_bytes())?;
         out.write_all(tool)?;

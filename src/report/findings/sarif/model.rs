@@ -1,4 +1,4 @@
-//! The part of SARIF that is written, as it stands in JSON.
+//! The part of SARIF that is written, as it is in JSON.
 
 use std::collections::BTreeMap;
 
@@ -203,7 +203,7 @@ pub(super) struct Notification {
     pub(super) message: SarifMessage,
 }
 
-/// What the audit was made with, and what all rows came to.
+/// What the audit was made with, and the results of all rows.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct RunProperties<'a> {

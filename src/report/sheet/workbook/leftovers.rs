@@ -1,4 +1,4 @@
-//! The last sheet: lines that are no assets, rows that could not be read, and cells that do not stand in the workbook as they were.
+//! The last sheet: lines that are no assets, rows that could not be read, and cells that were altered.
 
 use rust_xlsxwriter::{Workbook, XlsxError};
 

@@ -54,7 +54,7 @@ impl Looks {
                 .set_text_wrap()
                 .set_align(FormatAlign::VerticalCenter)
         };
-        // Rows of several lines are told apart by a line.
+        // A line separates rows of several lines.
         let lined = |format: Format| {
             format.set_border_bottom(FormatBorder::Hair).set_border_bottom_color(LINE)
         };

@@ -1,8 +1,9 @@
 //! The sheet as a workbook: a summary, then every sheet of the inputs with the added columns, then what was set aside and what could
 //! not be read.
 //!
-//! Such a file is known as `ours` by a property. `sheets` writes the tables through a `page` that knows the limits of the form, with the `looks` of cells and `names` that are
-//! allowed; `overview` and `leftovers` are the sheets of our own. Rows go to temporary files as they come.
+//! Such a file is known as `ours` by a property. `sheets` writes the tables through a `page` that knows the limits of the form, with the
+//! `looks` of cells and `names` that are allowed; `overview` and `leftovers` are the sheets of our own. Rows go to temporary files as they
+//! come.
 
 mod failed;
 mod found;
@@ -96,8 +97,8 @@ fn made(
     Ok(())
 }
 
-/// By what a workbook is known as ours, which of its sheets are, and when it was made: as of the day of the audit, so that the same audit gives
-/// the same bytes.
+/// By what a workbook is known as ours, which of its sheets are, and when it was made: as of the day of the audit, so that the same
+/// audit gives the same bytes.
 fn properties(basis: &Basis, own: &[String]) -> Result<DocProperties, XlsxError> {
     let day = ExcelDateTime::parse_from_str(&basis.as_of.to_string())?;
     let properties = DocProperties::new().set_title("Audit against procurement bans");

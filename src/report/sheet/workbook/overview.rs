@@ -1,4 +1,4 @@
-//! The first sheet: what all rows came to, what to do first, and what the audit was made with.
+//! The first sheet: the results, what to do first, and what the audit was made with.
 
 use rust_xlsxwriter::{Workbook, XlsxError};
 

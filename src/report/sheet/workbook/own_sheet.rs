@@ -113,7 +113,7 @@ impl<'l> OwnSheet<'l> {
         Ok(())
     }
 
-    /// A text under a label, over all columns behind it.
+    /// A text under a label, over all columns after it.
     pub(super) fn field(&mut self, label: &str, text: &str) -> Result<(), XlsxError> {
         let (at, first) = (self.at, &self.widths[1..]);
         let lines = lines_of(text, first.iter().sum()).max(lines_of(label, self.widths[0]));
@@ -132,7 +132,7 @@ impl<'l> OwnSheet<'l> {
         Ok(())
     }
 
-    /// Keeps a header in sight, with a filter over so many columns, down to the last row.
+    /// Keeps a header in sight, with a filter over `columns` columns, down to the last row.
     pub(super) fn filter(&mut self, header: u32, columns: u16) -> Result<(), XlsxError> {
         let last = self.at.saturating_sub(1).max(header);
         self.page.sheet.autofilter(header, 0, last, columns.saturating_sub(1))?;
@@ -140,7 +140,7 @@ impl<'l> OwnSheet<'l> {
         Ok(())
     }
 
-    /// Puts the sheet behind those that there are.
+    /// Puts the sheet after those that there are.
     pub(super) fn finish(self, book: &mut Workbook) {
         book.push_worksheet(self.page.sheet);
     }

@@ -123,7 +123,7 @@ impl SheetPage {
         Ok(())
     }
 
-    /// Makes a row so many lines high; one line is what it has anyway.
+    /// Makes a row `lines` lines high; one line is the default.
     pub(super) fn lines(&mut self, row: u32, lines: usize) -> Result<(), XlsxError> {
         if lines > 1 {
             let lines = u16::try_from(lines).unwrap_or(u16::MAX);
@@ -142,7 +142,7 @@ impl SheetPage {
 
 /// How many lines a text takes that is wrapped in a column of this width.
 pub(super) fn lines_of(text: &str, width: f64) -> usize {
-    // A word that does not fit leaves room behind the one before it.
+    // A word that does not fit leaves room after the one before it.
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "widths are small")]
     let room = ((width * 0.92) as usize).max(1);
     text.lines().map(|line| line.width().div_ceil(room).max(1)).sum()

@@ -37,10 +37,10 @@ const FROZEN: u32 = 12;
 const NAMED: usize = 1_000;
 /// At most this many lines of what is said of a row are in sight; the cell holds all of them.
 const LINES: usize = 5;
-/// What stands between several texts in one cell.
+/// What separates several texts in one cell.
 const BETWEEN: &str = "\n";
 
-/// A cell that does not stand in the workbook as it was.
+/// A cell that was altered.
 #[derive(Clone, Debug)]
 pub(super) struct AlteredCell {
     pub(super) file: String,
@@ -67,7 +67,7 @@ impl AlteredCell {
 /// What has happened on the way.
 #[derive(Debug, Default)]
 pub(super) struct Alterations {
-    /// The first of the cells that do not stand there as they were, and how many more there are.
+    /// The first of the altered cells, and how many more there are.
     pub(super) altered: Vec<AlteredCell>,
     pub(super) more_altered: u64,
 }
@@ -211,7 +211,7 @@ impl SheetWriter<'_> {
         Ok(true)
     }
 
-    /// Writes what stands beside a row.
+    /// Writes what is said of a row.
     fn right_of(&mut self, open: &mut OpenSheet, right_of: &RightOf) -> Result<(), XlsxError> {
         let (at, first) = (open.at, open.added);
         let texts = right_of.texts(BETWEEN);
