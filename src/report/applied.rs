@@ -84,17 +84,15 @@ pub(super) fn of_unreached_makers(summary: &Summary, basis: &Basis) -> Option<St
     let rows: u64 = summary.unreached.values().sum();
     let mut makers: Vec<_> = summary.unreached.iter().collect();
     makers.sort_by_key(|(name, rows)| (Reverse(**rows), *name));
-    let named =
-        makers.iter().take(SOME).map(|(name, rows)| format!("{} ({rows})", cell(name, CELL)));
-    let named = named.collect::<Vec<_>>().join(", ");
-    let more = words::and_more(makers.len().saturating_sub(SOME));
+    let named = makers.into_iter().map(|(name, rows)| format!("{} ({rows})", cell(name, CELL)));
+    let named = words::first_of(named, SOME, ", ");
     let owners = match basis.organisation.as_slice() {
         [] => "some kinds of owners; say who you are to know whether you are one",
         _ => "other kinds of owners, not this one",
     };
     (rows > 0).then(|| {
         format!(
-            "{} clear because of the owner: a law that goes by where a maker has its seat reaches goods of these makers for {owners}: {named}{more}.",
+            "{} clear because of the owner: a law that goes by where a maker has its seat reaches goods of these makers for {owners}: {named}.",
             words::are(rows)
         )
     })
@@ -105,7 +103,7 @@ pub(super) fn of_unstated_makers(summary: &Summary) -> Option<String> {
     let rows = summary.maker_unstated;
     let place = if summary.files.len() > 1 { words::place } else { words::spot };
     let first: Vec<_> = summary.first_maker_unstated.iter().map(place).collect();
-    let more = words::and_more(usize::try_from(rows).unwrap_or(usize::MAX) - first.len());
+    let more = words::and_more(rows - first.len() as u64);
     (rows > 0).then(|| {
         format!(
             "{} clear for want of a name ({}{more}): law here asks who made such equipment, and the row does not say.",
@@ -176,7 +174,7 @@ pub(super) fn assumed(basis: &Basis) -> Option<String> {
 
 /// The files of the user's that are no law, with what each is to what is shipped; `None` where there are none.
 pub(super) fn own_files(basis: &Basis) -> Option<String> {
-    let named = basis.own_files.iter().take(OWN_FILES).map(|own| {
+    let named = basis.own_files.iter().map(|own| {
         let effect = match &own.effect {
             OwnFileEffect::Beside => own.holds.word().to_owned(),
             OwnFileEffect::AddsTo(id) => format!("adds to {id}"),
@@ -184,9 +182,7 @@ pub(super) fn own_files(basis: &Basis) -> Option<String> {
         };
         format!("{} ({})", words::file(&own.file.path, None), cell(&effect, CELL))
     });
-    let named: Vec<_> = named.collect();
-    let more = words::and_more(basis.own_files.len() - named.len());
-    (!named.is_empty()).then(|| named.join(", ") + &more)
+    (!basis.own_files.is_empty()).then(|| words::first_of(named, OWN_FILES, ", "))
 }
 
 /// What the owner was said to be, at each site where it is another. In a short place such sites are only counted.
@@ -203,9 +199,8 @@ pub(super) fn owner(basis: &Basis, in_short: bool) -> String {
         [(site, _)] if in_short => format!("{stated}; another at {}", cell(site, CELL)),
         sites if in_short => format!("{stated}; others at {} sites", sites.len()),
         sites => {
-            let named: Vec<_> = sites.iter().take(SITES).map(site).collect();
-            let more = words::and_more(sites.len().saturating_sub(SITES));
-            format!("{stated}; by site: {}{more}", named.join("; "))
+            let named = words::first_of(sites.iter().map(site), SITES, "; ");
+            format!("{stated}; by site: {named}")
         }
     }
 }

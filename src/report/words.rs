@@ -107,8 +107,19 @@ pub(super) fn put_new<T: PartialEq>(all: &mut Vec<T>, one: T) {
     }
 }
 
+/// The first `most` of some texts, and how many more there are.
+pub(super) fn first_of(
+    texts: impl IntoIterator<Item = String>,
+    most: usize,
+    between: &str,
+) -> String {
+    let mut texts = texts.into_iter();
+    let shown: Vec<_> = texts.by_ref().take(most).collect();
+    shown.join(between) + &and_more(texts.count() as u64)
+}
+
 /// How many more there are after a list.
-pub(super) fn and_more(left: usize) -> String {
+pub(super) fn and_more(left: u64) -> String {
     if left == 0 { String::new() } else { format!(" and {left} more") }
 }
 

@@ -1,6 +1,9 @@
 //! Names: what rows call their goods, where they call them differently.
 
-use crate::report::{cell, words::CELL};
+use crate::report::{
+    cell,
+    words::{self, CELL},
+};
 
 /// Names kept of one kind of goods.
 const NAMES: usize = 6;
@@ -36,7 +39,6 @@ impl Names {
     pub(in crate::report) fn shown(&self, most: usize) -> String {
         let shown = self.first.iter().take(most).map(String::as_str).collect::<Vec<_>>();
         let more = self.other + self.first.len().saturating_sub(most) as u64;
-        let rest = if more > 0 { format!(" and {more} more") } else { String::new() };
-        shown.join(", ") + &rest
+        shown.join(", ") + &words::and_more(more)
     }
 }

@@ -172,8 +172,7 @@ impl Places {
 
     /// The owner's numbers for them, if they have any.
     pub(in crate::report) fn ids(&self) -> Option<String> {
-        let more = self.with_id - self.ids.len() as u64;
-        let rest = if more > 0 { format!(" and {more} more") } else { String::new() };
+        let rest = words::and_more(self.with_id - self.ids.len() as u64);
         let noun = if self.with_id == 1 { "asset" } else { "assets" };
         (!self.ids.is_empty()).then(|| format!("{noun} {}{rest}", self.ids.join(", ")))
     }

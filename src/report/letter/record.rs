@@ -96,7 +96,7 @@ fn made_by(record: &mut LetterDocument, summary: &Summary) {
         let makers: Vec<_> = makers
             .map(|(name, maker)| format!("{} ({})", cell(name, CELL), graded(maker, grades)))
             .collect();
-        let more = words::and_more(makers.len().saturating_sub(LISTED));
+        let more = words::and_more(makers.len().saturating_sub(LISTED) as u64);
         if !makers.is_empty() {
             let named = list(&makers[..makers.len().min(LISTED)]);
             record.text(format!("{says} {named}{more}."));

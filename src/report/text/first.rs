@@ -94,18 +94,15 @@ fn headline(page: &mut Page<'_>, content: &Content<'_>) -> io::Result<()> {
 fn inputs(content: &Content<'_>) -> String {
     let files = &content.summary.files;
     let of_one = files.chunk_by(|a, b| a.file == b.file);
-    let names: Vec<_> = of_one
-        .map(|sheets| {
-            let sheet = sheets[0].sheet.as_deref().filter(|_| sheets.len() == 1);
-            let name = words::short_file(&sheets[0].file, sheet);
-            match sheets.len() {
-                1 => name,
-                sheets => format!("{name} ({})", words::count(sheets as u64, "sheet")),
-            }
-        })
-        .collect();
-    let shown = names.len().min(FILES);
-    format!("{}{}", names[..shown].join(", "), words::and_more(names.len() - shown))
+    let names = of_one.map(|sheets| {
+        let sheet = sheets[0].sheet.as_deref().filter(|_| sheets.len() == 1);
+        let name = words::short_file(&sheets[0].file, sheet);
+        match sheets.len() {
+            1 => name,
+            sheets => format!("{name} ({})", words::count(sheets as u64, "sheet")),
+        }
+    });
+    words::first_of(names, FILES, ", ")
 }
 
 /// The verdicts with their counts and meanings.

@@ -60,20 +60,13 @@ pub(super) fn write(page: &mut Page<'_>, content: &Content<'_>) -> io::Result<()
     page.heading("BY MAKER, as long as nothing is known of the owner")?;
     let room = content.room(page, content.limits.makers);
     let shown = page.fitting(room, &makers, |page, (name, of)| write_maker(page, name, of))?;
-    let left = makers[shown..].iter();
-    let left: Vec<_> =
-        left.map(|(name, of)| format!("{} ({})", cell(name, CELL), of.tally.rows())).collect();
+    let left = &makers[shown..];
     if left.is_empty() {
         return Ok(());
     }
-    let shown = left.len().min(NAMES);
-    let more = words::and_more(left.len() - shown);
-    page.hanging(
-        "  ",
-        Tone::Plain,
-        &format!("Rows of others: {}{more}.", left[..shown].join(", ")),
-        Tone::Plain,
-    )
+    let left = left.iter().map(|(name, of)| format!("{} ({})", cell(name, CELL), of.tally.rows()));
+    let text = format!("Rows of others: {}.", words::first_of(left, NAMES, ", "));
+    page.hanging("  ", Tone::Plain, &text, Tone::Plain)
 }
 
 fn write_maker(page: &mut Page<'_>, name: &str, of: &OfMaker<'_>) -> io::Result<()> {
@@ -88,11 +81,8 @@ fn write_maker(page: &mut Page<'_>, name: &str, of: &OfMaker<'_>) -> io::Result<
     }
     let mut names: Vec<_> = names.into_iter().collect();
     names.sort_by_key(|(_, rows)| Reverse(*rows));
-    let shown = names.len().min(NAMES);
-    let more = words::and_more(names.len() - shown);
-    let names: Vec<_> =
-        names[..shown].iter().map(|(name, rows)| format!("{name} ({rows})")).collect();
-    let text = words::stopped(&format!("{}{more}", names.join(", ")));
+    let names = names.into_iter().map(|(name, rows)| format!("{name} ({rows})"));
+    let text = words::stopped(&words::first_of(names, NAMES, ", "));
     page.hanging("      ", Tone::Plain, &text, Tone::Plain)?;
     let regimes = of.regimes.iter().map(|id| cell(id, CELL)).collect::<Vec<_>>().join(", ");
     page.hanging("      ", Tone::Plain, &format!("Named by {regimes}."), Tone::Quiet)

@@ -103,12 +103,9 @@ fn write_reason(
     names: usize,
     files: bool,
 ) -> io::Result<()> {
-    let shown = reason.goods.len().min(names);
-    let listed: Vec<_> =
-        reason.goods[..shown].iter().map(|goods| name(goods, RUNS, files)).collect();
-    let more = words::and_more(reason.goods.len() - shown);
+    let goods = reason.goods.iter().map(|goods| name(goods, RUNS, files));
+    let text = words::stopped(&words::first_of(goods, names, "; "));
     page.hanging("  ", Tone::Plain, &format!("{}:", reason.words), Tone::Plain)?;
-    let text = words::stopped(&format!("{}{more}", listed.join("; ")));
     page.hanging("      ", Tone::Plain, &text, Tone::Quiet)
 }
 
