@@ -274,8 +274,7 @@ fn provision(page: &mut Page<'_>, asset: &Audited, finding: &Finding) -> io::Res
         page.field("Unless", &cell(&exception.reason, SENTENCE), Tone::Plain)?;
     }
     if let Some(accepted) = &finding.accepted {
-        let text = format!("{} {}", accepted.would_be, words::accepted(accepted));
-        page.field("Waived", &words::sentence(&text), Tone::Plain)?;
+        page.field("Waived", &words::sentence(&words::waived(accepted)), Tone::Plain)?;
     }
     let follows = verdict_reason::follows(finding, words::grade(asset, finding));
     let tone = if finding.note { Tone::Quiet } else { Tone::Of(finding.verdict) };

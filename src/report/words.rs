@@ -5,7 +5,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 use super::{cell, line};
 pub(super) use crate::strings::joined;
 use crate::{
-    Finding, Grade, Truth, Verdict,
+    Attribution, Finding, Grade, Truth, Verdict,
     audit::{Audited, Place, Tally},
     finding::{Accepted, BaselineState, TestKind},
     law::{Act, Force, Instrument, Law},
@@ -218,6 +218,17 @@ pub(super) fn lead(finding: &Finding, grade: Option<Grade>) -> Option<&'static s
         Grade::Component => Some("Only a part is by this maker, which keeps the verdict lower."),
         Grade::Likely | Grade::Confirmed => None,
     }
+}
+
+/// The same of all findings that are about one maker of a row.
+pub(super) fn lead_of(asset: &Audited, by: &Attribution) -> Option<&'static str> {
+    let mut of_it = asset.findings.iter().filter(|one| one.vendor() == Some(by.maker.id.as_str()));
+    of_it.find_map(|finding| lead(finding, grade(asset, finding)))
+}
+
+/// What was accepted, by whom, until when, and why.
+pub(super) fn waived(waived: &Accepted) -> String {
+    format!("{} {}", waived.would_be, accepted(waived))
 }
 
 /// Who accepted a finding, until when, and why, after what was accepted.

@@ -1,7 +1,7 @@
 //! Who made goods, and how we know: the marks as all their rows show them, every text already cut to size.
 
 use crate::{
-    Attribution, Finding, Grade, MarkKind,
+    Attribution, Grade, MarkKind,
     attribution::Evidence,
     audit::Audited,
     report::{
@@ -64,7 +64,7 @@ impl Made {
             lowered: Vec::new(),
             informs: Vec::new(),
             outweighed: by.grade == Grade::Confirmed,
-            lead: None,
+            lead: words::lead_of(asset, by),
         };
         for counter in &by.against {
             let points = if counter.lowers { &mut made.lowered } else { &mut made.informs };
@@ -72,9 +72,6 @@ impl Made {
                 put_new(points, maker::counter(by, counter));
             }
         }
-        let of_it = |finding: &&Finding| finding.vendor() == Some(by.maker.id.as_str());
-        let mut findings = asset.findings.iter().filter(of_it);
-        made.lead = findings.find_map(|finding| words::lead(finding, words::grade(asset, finding)));
         made
     }
 

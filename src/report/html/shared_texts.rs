@@ -146,9 +146,7 @@ impl SharedTexts {
         let marks = marks.collect();
         let against = by.against.iter().take(OBJECTIONS);
         let against = against.map(|counter| self.objection(by, counter)).collect();
-        let of_it = |finding: &&Finding| finding.vendor() == Some(by.maker.id.as_str());
-        let mut findings = asset.findings.iter().filter(of_it);
-        let lead = findings.find_map(|finding| words::lead(finding, words::grade(asset, finding)));
+        let lead = words::lead_of(asset, by);
         let maker = self.makers.number(cell(&by.maker.short, CELL));
         let (grade, says) = (by.grade.word(), maker::made_by(by));
         let said = PageMaker { maker, grade, says, marks, against, lead };
@@ -200,9 +198,7 @@ impl SharedTexts {
             stands: words::stands(finding, grade),
             asks: words::unlike(asks),
             unless: unless.collect(),
-            accepted: finding.accepted.as_ref().map(|accepted| {
-                words::sentence(&format!("{} {}", accepted.would_be, words::accepted(accepted)))
-            }),
+            accepted: finding.accepted.as_ref().map(|it| words::sentence(&words::waived(it))),
         };
         self.clauses.number(clause)
     }

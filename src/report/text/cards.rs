@@ -3,7 +3,7 @@
 
 use std::io;
 
-use super::{content::Content, named::accepted_by};
+use super::content::Content;
 use crate::{
     Truth, Verdict,
     reason::Missing,
@@ -42,7 +42,7 @@ fn card(page: &mut Page<'_>, content: &Content<'_>, goods: &Goods) -> io::Result
     page.field("Where", &places.into_iter().flatten().collect::<Vec<_>>().join("; "), Tone::Plain)?;
     goods.clauses.iter().try_for_each(|clause| law(page, content, goods, clause))?;
     for accepted in &goods.accepted {
-        let text = words::sentence(&accepted_by(accepted));
+        let text = words::sentence(&words::waived(accepted));
         page.field("Waived", &words::stopped(&text), Tone::Plain)?;
     }
     for clause in &goods.spared {

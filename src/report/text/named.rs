@@ -5,7 +5,6 @@ use std::io;
 use super::content::Content;
 use crate::{
     Verdict,
-    finding::Accepted,
     fold::fold,
     report::{
         goods::{Exempt, Goods},
@@ -32,7 +31,7 @@ struct Reason<'c> {
 pub(super) fn waived(page: &mut Page<'_>, content: &Content<'_>) -> io::Result<()> {
     let title = "WAIVED: a law reaches them, which a named person has accepted";
     let accepted =
-        |goods: &Goods| goods.accepted.iter().map(accepted_by).collect::<Vec<_>>().join("; ");
+        |goods: &Goods| goods.accepted.iter().map(words::waived).collect::<Vec<_>>().join("; ");
     write(page, content, Verdict::Waived, title, accepted)
 }
 
@@ -50,11 +49,6 @@ pub(super) fn clear(page: &mut Page<'_>, content: &Content<'_>) -> io::Result<()
         None => "no maker and no kind that these laws name".to_owned(),
     };
     write(page, content, Verdict::Clear, "CLEAR", made)
-}
-
-/// What was accepted, and by whom.
-pub(super) fn accepted_by(accepted: &Accepted) -> String {
-    format!("{} {}", accepted.would_be, words::accepted(accepted))
 }
 
 fn write(
