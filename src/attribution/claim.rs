@@ -219,6 +219,10 @@ pub enum Slip {
     Known,
     /// The number of letters between them.
     Letters(u16),
+    /// It is spelt in another way and sounds the same.
+    Sound,
+    /// A slip that is not a common one, or a sound alone in a short name.
+    Close,
     /// The end of the name is cut off.
     CutOff,
 }
@@ -227,6 +231,6 @@ impl Slip {
     /// Whether the intended name follows from the spelling alone: many a stranger is two letters from a maker.
     #[must_use]
     pub fn is_slight(self) -> bool {
-        matches!(self, Self::Known | Self::Letters(1))
+        matches!(self, Self::Known | Self::Letters(1) | Self::Sound)
     }
 }

@@ -169,6 +169,8 @@ fn misspelling(slip: &Misspelling) -> String {
         Slip::Known => format!("a known misspelling of {of}"),
         Slip::Letters(1) => format!("one letter from {of}"),
         Slip::Letters(letters) => format!("{letters} letters from {of}"),
+        Slip::Sound => format!("another spelling of what {of} sounds like"),
+        Slip::Close => format!("close to {of}"),
         Slip::CutOff => format!("the beginning of {of}"),
     }
 }

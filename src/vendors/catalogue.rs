@@ -70,6 +70,8 @@ pub struct Alias {
     pub name: String,
     /// How loosely it may be found.
     pub class: MatchClass,
+    /// It counts in the cell of a maker beside goods of its kind alone.
+    pub needs_kind: bool,
     /// What stands behind it.
     pub proof: Proof,
 }

@@ -167,6 +167,20 @@ fn are_neighbours(a: u8, b: u8) -> bool {
     are_related(&NEIGHBOURS, a, b)
 }
 
+/// Whether two words have the same consonants, doubled ones once.
+pub(super) fn have_same_consonants(one: &str, other: &str) -> bool {
+    consonants(one).eq(consonants(other))
+}
+
+fn consonants(word: &str) -> impl Iterator<Item = u8> {
+    let mut last = 0;
+    word.bytes().filter(|letter| !is_vowel(*letter)).filter(move |letter| {
+        let is_new = *letter != last;
+        last = *letter;
+        is_new
+    })
+}
+
 fn is_vowel(letter: u8) -> bool {
     b"aeiouy".contains(&letter)
 }
@@ -220,6 +234,12 @@ mod tests {
     fn edits_are_counted_as_well() {
         assert_eq!(distance(b"glomex", b"globex", 2), Some(Distance { cost: 2, edits: 1 }));
         assert_eq!(distance(b"golbx", b"globex", 2), Some(Distance { cost: 2, edits: 2 }));
+    }
+
+    #[test]
+    fn consonants_are_compared_without_vowels() {
+        assert!(have_same_consonants("glaubix", "globbex"));
+        assert!(!have_same_consonants("gobex", "globex"));
     }
 
     #[test]

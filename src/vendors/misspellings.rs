@@ -4,7 +4,7 @@
 //! Only names that are long and rare enough are asked for, and a word that is nearer to any other known name, or to one of the
 //! innocent names of `data/names.toml`, is left alone. Model numbers are never compared in this way.
 
-use std::{borrow::Cow, collections::BTreeMap, ops::Range};
+use std::{borrow::Cow, cell::OnceCell, collections::BTreeMap, ops::Range};
 
 use serde::{Deserialize, Serialize};
 
@@ -14,7 +14,8 @@ use super::{
     letters::fold,
     name_entry::Named,
     negative_cache::NamelessCells,
-    references::Meaning,
+    references::{Meaning, VendorIndex},
+    sounds::Sounds,
     words::Words,
 };
 use crate::attribution::Slip;
@@ -33,6 +34,11 @@ const LONGEST_CELL: usize = 160;
 const SHORTEST_DOUBLED: usize = 2;
 /// Fewer letters of a name may be anything.
 const SHORTEST_CUT: usize = 4;
+/// Shorter names are not known by their sound alone.
+const SHORTEST_SOUND: usize = 6;
+/// A shorter word is close to no name, nor one of the next length by two slips.
+const SHORTEST_CLOSE: usize = 4;
+const SHORTEST_CLOSE_TWICE: usize = 5;
 /// In a text only longer words are compared, and no more of them than this.
 const SHORTEST_IN_TEXT: usize = 6;
 const MOST_WORDS: usize = 32;
@@ -53,6 +59,8 @@ struct ComparedName {
     letters: Box<str>,
     /// What it looks like, if not like itself.
     look: Option<Box<str>>,
+    /// What it sounds like, if it is a maker's own or a brand of its group.
+    sound: Option<Box<str>>,
     /// Which of the 26 letters it has.
     set: u32,
     /// Whom its misspellings mean; nobody, if they are only to be left alone.
@@ -62,8 +70,9 @@ struct ComparedName {
 /// Whom a misspelling means.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 struct NearName {
-    /// The name by number.
+    /// The name by number, and the maker.
     name: usize,
+    vendor: Option<VendorIndex>,
     sought: MisspellingReach,
     /// The spelling is a misspelling already.
     misread: bool,
@@ -84,7 +93,7 @@ enum MisspellingReach {
 
 /// All names that cells are compared with, by how many letters they have.
 #[derive(Debug, Default, Serialize, Deserialize)]
-pub(super) struct Misspelt(Vec<Vec<ComparedName>>);
+pub(super) struct Misspelt(Vec<Vec<ComparedName>>, Sounds);
 
 impl Misspelt {
     pub(super) fn of(names: &[Named], words: &Words) -> Self {
@@ -95,7 +104,8 @@ impl Misspelt {
                 let core: String = words.core(spelling).split(' ').collect();
                 // A word that is left of a longer name is not how anybody calls it.
                 let own = spelling.split(' ').collect::<String>() == core;
-                let near_name = NearName { name: number, sought, misread: false };
+                let vendor = named.meanings.iter().find_map(|(meaning, _)| meaning.vendor());
+                let near_name = NearName { name: number, vendor, sought, misread: false };
                 let near_name =
                     (own && !named.plain && sought > MisspellingReach::Never).then_some(near_name);
                 let held = known.entry(core).or_insert(near_name);
@@ -118,11 +128,14 @@ impl Misspelt {
             if let Some(all) = by_length.get_mut(letters.len()).filter(|_| plain) {
                 let look = edit_distance::look(&letters);
                 let look = (look != letters).then(|| look.into());
+                let sound = near_name
+                    .is_some_and(|near| near.sought >= MisspellingReach::Own && !near.misread)
+                    .then(|| words.sounds.heard(&letters).into());
                 let set = set(letters.as_bytes());
-                all.push(ComparedName { letters: letters.into(), look, set, near_name });
+                all.push(ComparedName { letters: letters.into(), look, sound, set, near_name });
             }
         }
-        Self(by_length)
+        Self(by_length, words.sounds.clone())
     }
 
     /// The name that a maker's cell may mean: all of it but legal forms, places and trades, or its first word before a model or
@@ -142,31 +155,51 @@ impl Misspelt {
         let folded = fold(cell);
         let core = words.core(&folded);
         let first = folded.find(core).map(|at| folded[..at].split_terminator(' ').count())?;
-        let count = core.split(' ').count();
-        let joined: String = core.split(' ').collect();
+        let parts: Vec<&str> = core.split(' ').collect();
+        let (at, name, slip) = self.find_in_parts(words, &parts, goods)?;
         let spans = word_spans(cell);
-        let span = |from: usize, count: usize| {
-            let last = spans.get((from + count).checked_sub(1)?)?;
-            Some(spans.get(from)?.start..last.end)
-        };
+        let last = spans.get((first + at.end).checked_sub(1)?)?;
+        Some(MisspeltName { name, span: spans.get(first + at.start)?.start..last.end, slip })
+    }
+
+    /// Which words of a name without legal forms, places and trades may mean which name.
+    fn find_in_parts(
+        &self,
+        words: &Words,
+        parts: &[&str],
+        goods: impl Fn(&str) -> bool,
+    ) -> Option<(Range<usize>, usize, Slip)> {
+        let (all, joined) = (0..parts.len(), parts.concat());
         if let Some((name, slip)) = self.nearest(&joined, MisspellingReach::Nearly) {
-            return Some(MisspeltName { name, span: span(first, count)?, slip });
+            return Some((all, name, slip));
         }
         if let Some(name) = self.decorated(&joined) {
-            return Some(MisspeltName { name, span: span(first, count)?, slip: Slip::Known });
+            return Some((all, name, Slip::Known));
         }
-        let mut words_of = core.split(' ').enumerate();
+        let mut words_of = parts.iter().enumerate();
         if let Some((at, name)) = words_of.find_map(|(at, word)| Some((at, self.misread(word)?))) {
-            return Some(MisspeltName { name, span: span(first + at, 1)?, slip: Slip::Known });
+            return Some((at..at + 1, name, Slip::Known));
         }
         if let Some(name) = self.cut_off(&joined) {
-            return Some(MisspeltName { name, span: span(first, count)?, slip: Slip::CutOff });
+            return Some((all, name, Slip::CutOff));
         }
-        let (head, rest) = core.split_once(' ')?;
+        // Its trade and its place may be misspelt as well, or a model or goods follow.
+        let rest = parts.get(1..).unwrap_or_default().join(" ");
         let numbered = rest.bytes().any(|letter| letter.is_ascii_digit());
-        let (name, slip) = (numbered || words.is_idle(rest) || goods(rest))
-            .then(|| self.nearest(head, MisspellingReach::Nearly))??;
-        Some(MisspeltName { name, span: span(first, 1)?, slip })
+        let follows = !rest.is_empty() && (numbered || words.is_idle(&rest) || goods(&rest));
+        let head = if follows { 0..1 } else { all.clone() };
+        let shorter = [words.inner(parts), head];
+        let shorter = shorter.into_iter().filter(|part| !part.is_empty() && part.len() < all.len());
+        let shorter: Vec<_> = shorter.map(|part| (part.clone(), parts[part].concat())).collect();
+        let nearest = |(part, word): &(Range<usize>, String)| {
+            let (name, slip) = self.nearest(word, MisspellingReach::Nearly)?;
+            Some((part.clone(), name, slip))
+        };
+        let close = |(part, word): &(Range<usize>, String)| {
+            Some((part.clone(), self.close_to(word)?, Slip::Close))
+        };
+        let found = shorter.iter().find_map(nearest);
+        found.or_else(|| close(&(all, joined))).or_else(|| shorter.iter().find_map(close))
     }
 
     /// A maker's own name that the first word of a model cell may mean.
@@ -232,10 +265,14 @@ impl Misspelt {
             return None;
         }
         let (look, letters) = (edit_distance::look(word), set(word.as_bytes()));
+        let sound = OnceCell::new();
+        let heard = || sound.get_or_init(|| self.1.heard(word)).as_str();
         let mut best: Option<(Distance, Option<usize>)> = None;
         let lengths = word.len().saturating_sub(2)..=(word.len() + 2).min(LONGEST);
         for known in self.0.get(lengths)?.iter().flatten() {
-            let Some(distance) = known.distance(word, &look, letters) else { continue };
+            let Some(distance) = known.distance(word, &look, heard, letters) else {
+                continue;
+            };
             let near_name = known.near_name.filter(|near_name| near_name.sought >= least);
             let other = near_name.map(|near_name| near_name.name);
             best = match best {
@@ -251,6 +288,23 @@ impl Misspelt {
         let written_so = best.is_some_and(|(distance, _)| distance.cost == 0);
         let doubled = || self.doubled(word, least).filter(|_| !written_so);
         doubled().or_else(|| best.and_then(|(distance, name)| Some((name?, slip(distance)))))
+    }
+
+    /// The one maker's name that a word is close to: by its sound, or a maker's own by one edit of any kind or by vowels alone. Such a
+    /// word may be nearer to a stranger, so that it is a question on goods of the maker alone.
+    fn close_to(&self, word: &str) -> Option<usize> {
+        let of_length = self.0.get(word.len()).filter(|_| word.len() >= SHORTEST_CLOSE)?;
+        if of_length.iter().any(|known| *known.letters == *word) {
+            return None;
+        }
+        let (letters, heard) = (set(word.as_bytes()), self.1.heard(word));
+        let lengths = word.len().saturating_sub(2)..=(word.len() + 2).min(LONGEST);
+        let close = self.0.get(lengths)?.iter().flatten();
+        let mut close = close
+            .filter(|known| known.is_close(word, &heard, letters))
+            .filter_map(|known| known.near_name);
+        let first = close.next()?;
+        close.all(|other| other.vendor == first.vendor).then_some(first.name)
     }
 
     /// The name that a word is but for digits at its ends, or an s: "1globex", "globexs".
@@ -271,7 +325,11 @@ impl Misspelt {
         let shortest = begun.next()?;
         let near_name =
             shortest.near_name.filter(|near| near.sought == MisspellingReach::Widely)?;
-        begun.all(|known| known.letters.starts_with(&*shortest.letters)).then_some(near_name.name)
+        let is_same = |known: &ComparedName| {
+            known.letters.starts_with(&*shortest.letters)
+                || known.near_name.is_some_and(|other| other.vendor == near_name.vendor)
+        };
+        begun.all(is_same).then_some(near_name.name)
     }
 
     /// The name that a word is a known misreading of.
@@ -304,15 +362,25 @@ impl Misspelt {
     }
 }
 
+/// What sounds the same: a slip that is no edit.
+const SAME_SOUND: Distance = Distance { cost: 1, edits: 0 };
+
 fn slip(distance: Distance) -> Slip {
-    match distance.edits {
-        0 => Slip::Known,
-        letters => Slip::Letters(letters),
+    match distance {
+        SAME_SOUND => Slip::Sound,
+        Distance { edits: 0, .. } => Slip::Known,
+        Distance { edits, .. } => Slip::Letters(edits),
     }
 }
 
 impl ComparedName {
-    fn distance(&self, word: &str, look: &str, letters: u32) -> Option<Distance> {
+    fn distance<'h>(
+        &self,
+        word: &str,
+        look: &str,
+        heard: impl Fn() -> &'h str,
+        letters: u32,
+    ) -> Option<Distance> {
         if *self.letters == *word {
             return Some(Distance { cost: 0, edits: 0 });
         }
@@ -323,6 +391,22 @@ impl ComparedName {
         if **self.look.as_ref().unwrap_or(&self.letters) == *look {
             return Some(Distance { cost: 1, edits: 1 });
         }
+        let by_letters = self.letters_apart(word, letters);
+        let is_slight = by_letters.is_some_and(|distance| distance.cost <= SAME_SOUND.cost);
+        let is_heard = || {
+            let long = self.letters.len() >= SHORTEST_SOUND && word.len() >= SHORTEST;
+            long && self.is_makers_own()
+                && self.sound.as_deref().is_some_and(|sound| sound == heard())
+        };
+        if !is_slight && is_heard() { Some(SAME_SOUND) } else { by_letters }
+    }
+
+    fn is_makers_own(&self) -> bool {
+        self.near_name.is_some_and(|near| near.sought == MisspellingReach::Widely)
+    }
+
+    /// How far a word is by its letters alone.
+    fn letters_apart(&self, word: &str, letters: u32) -> Option<Distance> {
         // Names that are left alone are given as much room as any.
         let sought = self.near_name.map_or(MisspellingReach::Widely, |near_name| near_name.sought);
         let (shortest, budget) = match sought {
@@ -331,12 +415,30 @@ impl ComparedName {
             MisspellingReach::Nearly | MisspellingReach::Never => (SHORTEST_OTHER, 1),
         };
         let long = self.letters.len().min(word.len()) >= shortest;
+        if long { self.edits(word, letters, budget) } else { None }
+    }
+
+    fn edits(&self, word: &str, letters: u32, budget: u16) -> Option<Distance> {
         // One edit changes at most one letter of the set on either side; digits are in no set.
         let apart = (self.set & !letters).count_ones().max((letters & !self.set).count_ones());
-        if !long || apart > u32::from(budget) {
-            return None;
-        }
-        edit_distance::distance(word.as_bytes(), self.letters.as_bytes(), budget)
+        let near = apart <= u32::from(budget);
+        near.then(|| edit_distance::distance(word.as_bytes(), self.letters.as_bytes(), budget))?
+    }
+
+    /// Whether a word is close to a name of a maker.
+    fn is_close(&self, word: &str, heard: &str, letters: u32) -> bool {
+        let Some(sound) = self.sound.as_deref().filter(|_| self.letters.len() >= SHORTEST) else {
+            return false;
+        };
+        let two_vowels = || {
+            word.len() >= SHORTEST_CLOSE_TWICE
+                && self.letters.len() >= SHORTEST_SOUND
+                && edit_distance::have_same_consonants(word, &self.letters)
+        };
+        let is_near = |distance: Distance| distance.edits == 1 || two_vowels();
+        let by_letters =
+            || self.is_makers_own() && self.edits(word, letters, 2).is_some_and(is_near);
+        sound == heard || by_letters()
     }
 }
 

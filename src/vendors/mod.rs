@@ -49,6 +49,7 @@ mod row_labels;
 mod row_names;
 mod schema;
 mod screen;
+mod sounds;
 mod spellings;
 mod stated_makers;
 mod weigh;

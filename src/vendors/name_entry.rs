@@ -33,6 +33,8 @@ pub(super) struct Named {
     pub(super) plain: bool,
     /// It is a brand of a maker or of its group.
     pub(super) own: bool,
+    /// It is an abbreviation that counts as a whole cell alone: within other words it may be a part of one.
+    pub(super) brief: bool,
 }
 
 impl Named {

@@ -226,6 +226,17 @@ impl NameJudge<'_> {
 
     fn maker(&self, sense: &Sense<'_>, alias: Option<usize>) -> Option<Match> {
         let known = &self.text.catalogue[sense.vendor];
+        let needs_kind = alias.is_some_and(|alias| known.aliases[alias].needs_kind);
+        let counts = || {
+            let text = &self.text;
+            let around = [text.before(), text.after()];
+            text.in_maker()
+                && around.iter().all(|text| text.trim().is_empty())
+                && text.row.is_stated(&known.makes)
+        };
+        if needs_kind && !counts() {
+            return None;
+        }
         let (name, proof) = match alias {
             Some(alias) => (&known.aliases[alias].name, &known.aliases[alias].proof),
             None if self.is_full_name(&known.maker.name) => (&known.maker.name, &known.own_proof),

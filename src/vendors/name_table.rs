@@ -49,7 +49,9 @@ impl Names {
             let classes = OwnClasses::of(vendor, &catalogue.words);
             for (name, alias) in own.into_iter().chain(aliases) {
                 let class = classes.class(&catalogue.words.key(name), alias);
-                self.add(catalogue, name, Meaning::Maker { vendor: v, alias }, class, true);
+                let meaning = Meaning::Maker { vendor: v, alias };
+                let named = self.add(catalogue, name, meaning, class, true);
+                named.brief |= alias.is_some_and(|alias| vendor.aliases[alias].needs_kind);
             }
         }
     }

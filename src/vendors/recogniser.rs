@@ -252,8 +252,11 @@ impl Recogniser {
                 _ if !is_new => return,
                 Target::Name(_) if !reading.may_be_name(hit.start, hit.end, idle) => return,
                 Target::Name(name) => {
-                    named = true;
-                    seen.pointed |= !self.index.names[name].is_idle();
+                    let written = reading.words.get(hit.start..hit.end).unwrap_or_default();
+                    let name = &self.index.names[name];
+                    // Where the cell is made for a name, a short one that is spaced otherwise may be a slip, and letters a part of one.
+                    named |= place != CellPlace::Maker || !name.brief && name.is_spelled(written);
+                    seen.pointed |= !name.is_idle();
                 }
                 // Most models begin as those of others do: only a match is worth a look at the row.
                 Target::Pattern(mark) if seen.pointed || tested.contains(&mark) => {}

@@ -24,6 +24,7 @@ facts! {
     AliasEntry {
         name: Placed<String>,
         #[serde(default, rename = "match")] class: MatchClass,
+        #[serde(default, rename = "needs-kind")] needs_kind: bool,
     }
 
     /// A company of the group in one period.
@@ -174,6 +175,7 @@ pub(super) struct NamesFile {
     pub(super) sold_along: Vec<Placed<KindId>>,
     pub(super) properties: Vec<String>,
     pub(super) misread: BTreeMap<String, Vec<String>>,
+    pub(super) sounds: BTreeMap<String, Vec<String>>,
     pub(super) seats: BTreeMap<SeatCode, Vec<String>>,
     pub(super) works: WorksWords,
     pub(super) mention: Mentions,

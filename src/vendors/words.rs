@@ -1,16 +1,21 @@
 //! The words of company names that do not tell companies apart (legal forms, places, trades), and the phrases of prose that
 //! mention a thing without saying that it is there. They stand in `data/names.toml`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
 use super::{
+    edit_distance,
     letters::{fold, folded},
     mention_phrases::MentionPhrases,
     name_key::NameKey,
     schema::{NamesFile, SeatCode},
+    sounds::Sounds,
     works::Works,
 };
 use crate::{
@@ -23,6 +28,9 @@ use crate::{
 
 /// A cell of more bytes holds more than words for nobody.
 const LONGEST_NOBODY: usize = 60;
+
+/// A misspelt word of fewer letters may be any.
+const SHORTEST_IDLE: usize = 6;
 
 /// No maker whose seat is known has a longer name, in bytes.
 const LONGEST_SEATED: usize = 200;
@@ -65,6 +73,8 @@ pub(super) struct Words {
     pub(super) innocent: Vec<String>,
     /// Names by their letters, each with its known misspellings.
     pub(super) misread: Vec<(String, Vec<String>)>,
+    /// What is spelt in several ways.
+    pub(super) sounds: Sounds,
     /// Makers of whom no law speaks, folded, with the country of their seat.
     seats: FxHashMap<String, Country>,
 }
@@ -107,6 +117,7 @@ impl Words {
                 .iter()
                 .map(|(name, all)| (letters(name), all.iter().map(|one| letters(one)).collect()))
                 .collect(),
+            sounds: Sounds::of(&file.sounds),
             seats: seats(&file.seats),
             legal,
             places: Ends::of(&places),
@@ -155,6 +166,25 @@ impl Words {
             }
             rest = shorter;
         }
+    }
+
+    /// Which words of a folded name are left without those at its ends that are all but legal forms, places or trades:
+    /// misspelt ones.
+    pub(super) fn inner(&self, name: &[&str]) -> Range<usize> {
+        let tells = |word: &&str| !self.is_nearly_idle(word);
+        let first = name.iter().position(tells).unwrap_or(0);
+        let last = name.iter().rposition(tells).map_or(0, |last| last + 1);
+        first..last
+    }
+
+    /// Whether a word tells no company from another, or is a slip from one that does not.
+    fn is_nearly_idle(&self, word: &str) -> bool {
+        let near = |idle: &String| {
+            idle.len() >= SHORTEST_IDLE
+                && edit_distance::distance(word.as_bytes(), idle.as_bytes(), 1).is_some()
+        };
+        self.idle.contains(word)
+            || word.is_ascii() && word.len() >= SHORTEST_IDLE && self.idle.iter().any(near)
     }
 
     /// Whether folded words say nothing that tells one company from another.

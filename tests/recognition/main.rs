@@ -11,6 +11,7 @@
 )]
 
 mod labelled;
+mod slips;
 
 use std::{
     collections::{BTreeMap, BTreeSet},

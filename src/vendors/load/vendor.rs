@@ -87,7 +87,12 @@ fn own_proof(brands: &[Brand], aliases: &[Alias], any: Vec<Arc<Source>>) -> Proo
 
 fn alias(entry: &AliasEntry, checker: &mut Checker<'_>) -> Alias {
     let proof = checker.proof(entry);
-    Alias { name: checker.filled(&entry.name), class: entry.class, proof }
+    Alias {
+        name: checker.filled(&entry.name),
+        class: entry.class,
+        needs_kind: entry.needs_kind,
+        proof,
+    }
 }
 
 /// Gathers the entries of one company: each is a period, and any may add names.
@@ -107,6 +112,7 @@ fn companies(entries: &[CompanyEntry], checker: &mut Checker<'_>) -> Vec<GroupCo
         let names = [&entry.name].into_iter().chain(&entry.names).map(|name| Alias {
             name: checker.filled(name),
             class: entry.class,
+            needs_kind: false,
             proof: proof.clone(),
         });
         let id = entry.id.as_ref();
