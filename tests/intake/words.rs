@@ -32,7 +32,7 @@ const CATEGORIES: &[(&str, &str)] = &[
     ("Lichtschalter", "building-equipment"),
     ("Netzwerkgerät", "telecommunications"),
     ("IT equipment", ""),
-    ("thermal printer", "printer"),
+    ("thermal printer", "office-printer"),
     ("thermal camera", "thermal-camera"),
     ("web camera", "peripheral"),
     ("Webcam Logitech", "peripheral"),
