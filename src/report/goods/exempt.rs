@@ -9,7 +9,10 @@ use crate::{
     finding::{Test, TestKind},
     law::Force,
     reason::Reason,
-    report::wording::{reason, spanned},
+    report::{
+        wording::{reason, spanned},
+        words::unlike,
+    },
 };
 
 /// Why no law reaches an item.
@@ -20,7 +23,7 @@ pub(in crate::report) struct Exempt {
     /// The same as all its rows say it.
     spanned: Vec<Spanned>,
     /// What is said where nothing of the item has to do with it.
-    otherwise: &'static str,
+    otherwise: String,
 }
 
 impl Exempt {
@@ -37,7 +40,7 @@ impl Exempt {
     /// In words.
     pub(in crate::report) fn shown(&self) -> String {
         if self.spanned.is_empty() {
-            return self.otherwise.to_owned();
+            return self.otherwise.clone();
         }
         self.spanned.iter().map(Spanned::shown).collect::<Vec<_>>().join("; ")
     }
@@ -72,12 +75,15 @@ pub(in crate::report) fn spared_by(asset: &Audited) -> Exempt {
     let is_spared = |so: Spares| {
         asset.findings.iter().any(|finding| !finding.note && Spares::of(finding) == so)
     };
-    let is_noted = asset.findings.iter().any(|finding| {
+    let is_duty = |finding: &&Finding| {
         finding.note && finding.law.force == Force::Context && finding.truth == Truth::True
-    });
+    };
+    let duties = asset.findings.iter().filter(is_duty);
+    let duties = duties.map(|duty| format!("{} ({})", duty.law.title, duty.law.citation));
+    let duties = unlike(duties).join("; ");
     let otherwise = match (is_spared(Spares::Owner), is_spared(Spares::NotInForce)) {
-        (true, _) if is_noted => {
-            "the laws that name it bind other owners; what is noted of this owner forbids nothing"
+        (true, _) if !duties.is_empty() => {
+            &format!("the laws that forbid it bind other owners; noted of this one: {duties}")
         }
         (true, false) => "the laws that name it bind other owners",
         (false, true) => "the laws that name it are not in force on the day of the audit",
@@ -85,5 +91,5 @@ pub(in crate::report) fn spared_by(asset: &Audited) -> Exempt {
         (false, false) => "no law that names it reaches it",
     };
     let spanned = reasons.iter().map(|reason| Spanned::new([reason])).collect();
-    Exempt { reasons, spanned, otherwise }
+    Exempt { reasons, spanned, otherwise: otherwise.to_owned() }
 }
