@@ -137,7 +137,9 @@ fn of_name(name: &str) -> BTreeMap<&'static str, Slips> {
     });
     let twice = twice.step_by(PAIRS).filter(|slip| !single.contains(slip)).collect();
     classes.insert("two slips", twice);
-    classes.values_mut().for_each(|slips| slips.retain(|slip| slip != word));
+    for slips in classes.values_mut() {
+        slips.retain(|slip| slip != word);
+    }
     classes
 }
 
