@@ -43,6 +43,8 @@ pub(crate) struct FolderFiles {
     pub(crate) ignored: Vec<PathBuf>,
     /// Hidden files with an ending, and hidden folders.
     pub(crate) hidden: Vec<PathBuf>,
+    /// What is neither file nor folder: pipes, sockets, devices.
+    pub(crate) special: Vec<PathBuf>,
     /// The patterns of --exclude that left something out, by number.
     pub(crate) excluding: BTreeSet<usize>,
 }
@@ -63,7 +65,7 @@ pub(crate) fn find(
     let mut walk = WalkBuilder::new(folder);
     walk.standard_filters(false).follow_links(true).max_depth(Some(DEPTH));
     walk.sort_by_file_name(Ord::cmp).filter_entry(filter);
-    let (mut files, mut settings) = (Vec::new(), Vec::new());
+    let (mut files, mut settings, mut special) = (Vec::new(), Vec::new(), Vec::new());
     for entry in walk.build() {
         if let Some(fault) = held(&seen).fault.take() {
             return Err(fault);
@@ -85,11 +87,16 @@ pub(crate) fn find(
         }
         let path = entry.path();
         let below = path.strip_prefix(folder).unwrap_or(path);
-        if entry.file_type().is_some_and(|kind| kind.is_file())
-            && choice.glob.as_ref().is_none_or(|glob| glob.is_match(below))
-        {
+        let kind = entry.file_type().filter(|kind| !kind.is_dir());
+        let is_wanted = choice.glob.as_ref().is_none_or(|glob| glob.is_match(below));
+        if let Some(kind) = kind.filter(|_| is_wanted) {
             let is_settings = path.extension().is_some_and(|ending| ending == "toml");
-            if is_settings { &mut settings } else { &mut files }.push(entry.into_path());
+            let list = match kind.is_file() {
+                false => &mut special,
+                true if is_settings => &mut settings,
+                true => &mut files,
+            };
+            list.push(entry.into_path());
         }
     }
     settings.retain(|path| path.file_name().is_none_or(|name| name != config::FILE_NAME));
@@ -106,7 +113,7 @@ pub(crate) fn find(
     let below = |path: &Path| path.strip_prefix(folder).unwrap_or(path).to_owned();
     let fits = |path: &Path| choice.glob.as_ref().is_none_or(|glob| glob.is_match(below(path)));
     hidden.retain(|path| path.is_dir() || fits(path));
-    Ok(FolderFiles { files, settings, ignored, hidden, excluding })
+    Ok(FolderFiles { files, settings, ignored, hidden, special, excluding })
 }
 
 /// What a walk has met.

@@ -150,6 +150,8 @@ pub(crate) struct LeftOut {
     ignored: Vec<String>,
     /// Those that are hidden.
     hidden: Vec<String>,
+    /// What is no file.
+    special: Vec<String>,
 }
 
 impl LeftOut {
@@ -158,6 +160,7 @@ impl LeftOut {
         self.no_inventories.extend(settings);
         self.ignored.extend(shown(&found.ignored));
         self.hidden.extend(shown(&found.hidden));
+        self.special.extend(shown(&found.special));
     }
 
     /// Takes an error of a file of which nothing was reported. What only says that one found in a folder is no inventory is kept in
@@ -223,6 +226,12 @@ impl LeftOut {
             sentences.push(format!(
                 "not read, as hidden: {}; name a file or folder itself to have it read",
                 listed(&self.hidden)
+            ));
+        }
+        if !self.special.is_empty() {
+            sentences.push(format!(
+                "not opened, as pipes, sockets or devices: {}; name one itself to have it read",
+                listed(&self.special)
             ));
         }
         sentences

@@ -1,11 +1,7 @@
 //! From a file to its inventories: text is one, a workbook has one on each sheet that looks like it, and a document may have
 //! one in each of its lists.
 
-use std::{
-    io::{Cursor, Read},
-    path::Path,
-    sync::Arc,
-};
+use std::{io::Read, path::Path, sync::Arc};
 
 #[cfg(feature = "documents")]
 use super::pages;
@@ -20,7 +16,7 @@ use super::{
 use crate::{
     strings::listed,
     tables::{
-        Packing, ReadError, ReadErrorKind, books,
+        Content, Packing, ReadError, ReadErrorKind, books,
         bytes::{self, Bytes},
         digest::Meter,
         text::Decoded,
@@ -126,20 +122,12 @@ fn warn_of_unused(first: &mut Inventory, options: &Options) {
     }
 }
 
-fn inventories_of(file: &str, mut bytes: Bytes, options: &Options) -> Result<Inventories, Error> {
-    let mut head = Vec::new();
-    let read = bytes.by_ref().take(8).read_to_end(&mut head);
-    read.map_err(|cause| ReadError::system(file, cause))?;
-    let packing = Packing::of(&head);
-    let is_workbook = books::may_be(&head);
-    let bytes: Bytes = Box::new(Cursor::new(head).chain(bytes));
-    if is_workbook {
+fn inventories_of(file: &str, bytes: Bytes, options: &Options) -> Result<Inventories, Error> {
+    let content = Content::of(bytes).map_err(|cause| ReadError::system(file, cause))?;
+    let Content { bytes, head, packing } = content;
+    if books::may_be(&head) {
         return workbook(file, bytes, options);
     }
-    let bytes = match packing {
-        Some(packing) => packing.unpack(bytes),
-        None => bytes,
-    };
     let decoded = Decoded::new(file, bytes, options.encoding.as_deref(), &options.formats.headers)?;
     let (source, unread) = match documents::open(file, decoded, options, packing, SAMPLE)? {
         Opened::Lists(lists, unread) => {

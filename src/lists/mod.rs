@@ -29,7 +29,7 @@ use crate::{
     Date,
     law::{Act, Force, Instrument, Law},
     strings::listed,
-    tables::{Packing, ReadError, bytes},
+    tables::{Content, ReadError, bytes},
     vendors::CompanyNames,
 };
 
@@ -158,13 +158,8 @@ fn law(format: &ListFormat, before: usize, companies: u64, date: Option<Date>, a
 }
 
 /// A stream without its packing and its mark, and the first byte that is no blank; `None` where there is none.
-fn unpacked(mut bytes: bytes::Bytes) -> io::Result<(Option<u8>, bytes::Bytes)> {
-    let mut head = Vec::new();
-    bytes.by_ref().take(4).read_to_end(&mut head)?;
-    if let Some(packing) = Packing::of(&head) {
-        bytes = packing.unpack(Box::new(Cursor::new(head).chain(bytes)));
-        head = Vec::new();
-    }
+fn unpacked(bytes: bytes::Bytes) -> io::Result<(Option<u8>, bytes::Bytes)> {
+    let (mut bytes, mut head) = (Content::of(bytes)?.bytes, Vec::new());
     loop {
         let before = head.len();
         bytes.by_ref().take(4).read_to_end(&mut head)?;

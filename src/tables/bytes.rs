@@ -20,7 +20,11 @@ pub(crate) fn open(path: &Path) -> Result<(String, Bytes), ReadError> {
     }
     let name = path.display().to_string();
     if path.is_dir() {
-        return Err(ReadError::new(&name, ReadErrorKind::Folder));
+        let kind = match path.read_dir() {
+            Ok(_) => ReadErrorKind::Folder,
+            Err(cause) => ReadErrorKind::ClosedFolder { cause },
+        };
+        return Err(ReadError::new(&name, kind));
     }
     let opened = File::open(path).and_then(|file| Ok((file.metadata()?, file)));
     match opened {

@@ -25,6 +25,15 @@ pub enum ReadErrorKind {
     /// It is a folder.
     #[error("this is a folder; expected a file with one asset a line: name one inside it")]
     Folder,
+    /// It is a folder that the system does not let be looked through.
+    #[error(
+        "this folder cannot be looked through: {cause}; have somebody let you read it (chmod u+rx), or leave it out with --exclude"
+    )]
+    ClosedFolder {
+        /// What the system says.
+        #[source]
+        cause: io::Error,
+    },
     /// The system could not open or read it.
     #[error("cannot be read{}: {cause}; check that the file is whole and that you may read it", behind(*.after))]
     System {

@@ -36,6 +36,7 @@ pub use self::{
 };
 pub(crate) use self::{
     error::{Changed, Fault, ReadError},
+    packed::Content,
     row::{NoRows, Row, Rows},
     vocabulary::{NoWords, Vocabulary},
 };

@@ -1,9 +1,7 @@
 //! A file that was read before is read once more, as it stands: every row and every cell of it, in order.
 
-use std::io::{Cursor, Read};
-
 use super::{
-    Fault, NoWords, Packing, ReadError, Row, Rows as _, TextForm, books,
+    Content, Fault, NoWords, ReadError, Row, Rows as _, TextForm, books,
     books::{TypedBook, TypedCell, TypedRows},
     bytes::Bytes,
     text::{Decoded, Quote, Text, TextRecords},
@@ -52,18 +50,11 @@ pub(crate) enum OriginalCells {
 
 impl Original {
     /// Opens a file as it was opened before; `file` is what messages call it.
-    pub(crate) fn open(file: &str, mut bytes: Bytes, known: FormRead) -> Result<Self, ReadError> {
+    pub(crate) fn open(file: &str, bytes: Bytes, known: FormRead) -> Result<Self, ReadError> {
+        let content = Content::of(bytes).map_err(|cause| ReadError::system(file, cause))?;
+        let bytes = content.bytes;
         let FormRead::Text(form, quote) = known else {
             return TypedBook::open(file, bytes).map(Self::Book);
-        };
-        let mut head = Vec::new();
-        let read = bytes.by_ref().take(8).read_to_end(&mut head);
-        read.map_err(|cause| ReadError::system(file, cause))?;
-        let packing = Packing::of(&head);
-        let bytes: Bytes = Box::new(Cursor::new(head).chain(bytes));
-        let bytes = match packing {
-            Some(packing) => packing.unpack(bytes),
-            None => bytes,
         };
         let decoded = Decoded::new(file, bytes, Some(form.encoding), &NoWords)?;
         let delimiter = u8::try_from(form.delimiter).ok();

@@ -224,7 +224,7 @@ fn one_list_can_be_chosen() {
 
 #[test]
 fn files_that_cannot_be_read_say_what_to_do() {
-    let names = ["cut.csv.zst", "wide_window.csv.zst", "twice.csv.zst", "book.xlsx.zst"];
+    let names = ["cut.csv.zst", "wide_window.csv.zst"];
     let messages = names.map(|name| error_of(name, &options()));
     insta::assert_snapshot!(messages.join("\n"));
 }

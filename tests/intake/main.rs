@@ -11,6 +11,7 @@ mod books;
 mod books_broken;
 mod documents;
 mod exports;
+mod forms;
 mod groups;
 mod headers;
 mod text;

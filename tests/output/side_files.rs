@@ -1,8 +1,8 @@
 //! Files that a walk opens beside the inventories: whoever can write one must not decide what is audited, nor hold up the run.
 
 use std::{
-    fs,
-    os::unix::fs::{MetadataExt as _, chown, symlink},
+    fs::{self, Permissions},
+    os::unix::fs::{MetadataExt as _, PermissionsExt as _, chown, symlink},
     process::Command,
 };
 
@@ -108,6 +108,34 @@ fn nothing_in_a_folder_is_passed_over_in_silence() {
     let (status, said) = folder.printed("check reg --org us-federal-contractor");
     assert_eq!(status, Some(2), "{said}");
     assert!(said.contains("reg/z.csv: there is no such file"), "{said}");
+}
+
+/// Pipes and the like are told and never opened; what may hold rows and cannot be read ends the run as not checked.
+#[test]
+fn what_in_a_folder_cannot_be_checked_is_told() {
+    let folder = Folder::new();
+    fs::create_dir_all(folder.at("reg/closed")).unwrap();
+    fs::write(folder.at("reg/a.csv"), SHEET).unwrap();
+    assert!(Command::new("mkfifo").arg(folder.at("reg/pipe.csv")).status().unwrap().success());
+    symlink("/dev/zero", folder.at("reg/zero.csv")).unwrap();
+    let arguments = "check reg --org us-federal-contractor";
+    let (status, said) = folder.printed(arguments);
+    assert_eq!(status, Some(1), "{said}");
+    let special = "not opened, as pipes, sockets or devices: reg/pipe.csv, reg/zero.csv; name one";
+    assert!(said.contains(special), "{said}");
+    let pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12\n";
+    fs::write(folder.at("reg/b.csv"), pointer).unwrap();
+    let (status, said) = folder.printed(arguments);
+    assert_eq!(status, Some(2), "{said}");
+    assert!(said.contains("reg/b.csv: this looks like a pointer") && said.contains("git lfs pull"));
+    fs::remove_file(folder.at("reg/b.csv")).unwrap();
+    fs::set_permissions(folder.at("reg/closed"), Permissions::from_mode(0)).unwrap();
+    // Root looks through any folder.
+    if fs::read_dir(folder.at("reg/closed")).is_err() {
+        let (status, said) = folder.printed(arguments);
+        assert_eq!(status, Some(2), "{said}");
+        assert!(said.contains("reg/closed: this folder cannot be looked through"), "{said}");
+    }
 }
 
 /// Settings that lie beside an inventory may be somebody else's.

@@ -13,7 +13,7 @@ const PAGE_HEAD: usize = 256;
 /// A document by its form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// Each line is an object.
+    /// Each line is an object, or a list that is a row.
     Lines,
     /// A list, and perhaps others after it.
     List,
@@ -33,7 +33,9 @@ pub(super) fn of(head: &str, whole: bool) -> Option<Kind> {
         let item = |c: char| matches!(c, '{' | '[' | ']' | '"');
         let kind = if rest.starts_with('"') { Kind::Texts } else { Kind::List };
         let is_list = literal || rest.starts_with(item) || begins_numbers(rest);
-        return is_list.then_some(kind);
+        // Lines that are lists of texts are rows; lists of objects, or of rows, may stand on lines of their own too.
+        let lines = || !rest.starts_with(['{', '[', ']']) && is_lines(text, whole);
+        return is_list.then(|| if lines() { Kind::Lines } else { kind });
     }
     if let Some(rest) = next("{") {
         let is_object = rest.starts_with(['"', '}']) || rest.is_empty();
@@ -242,6 +244,10 @@ mod tests {
             ("[[1]]", Some(Kind::List)),
             ("[\"text\", {\"a\": 1}]", Some(Kind::Texts)),
             ("[null]", Some(Kind::List)),
+            ("[\"a\", \"b\"]\n[1, \"c\"]\n", Some(Kind::Lines)),
+            ("[1, \"b\"]\n[null, \"c\"]\n", Some(Kind::Lines)),
+            ("[\n\"a\",\n\"b\"\n]\n", Some(Kind::Texts)),
+            ("[{\"a\": 1}]\n[{\"a\": 2}]\n", Some(Kind::List)),
             ("[Name],[Type]\n", None),
             ("{name},{type}\n", None),
             ("\"text\"", None),

@@ -9,6 +9,7 @@ use memchr::memmem;
 use super::{
     disguise::Stranger,
     sniff::{self, DetectedEncoding, are_pairs_of_ascii},
+    utf32::Utf32,
 };
 use crate::tables::{EncodingBasis, ReadError, ReadErrorKind, Vocabulary, bytes::Bytes};
 
@@ -43,6 +44,12 @@ impl Decoded {
         words: &impl Vocabulary,
     ) -> Result<Self, ReadError> {
         let (head, whole) = head(&mut bytes).map_err(|cause| ReadError::system(file, cause))?;
+        let unless_other = declared.is_none_or(Utf32::is_named);
+        if let Some(form) = Utf32::of(&head).filter(|_| unless_other) {
+            let text = form.decoded(Box::new(Cursor::new(head).chain(bytes)));
+            let decoded = Self::new(file, text, Some(UTF_8.name()), words)?;
+            return Ok(Self { encoding: form.encoding, basis: form.basis, ..decoded });
+        }
         let (page, stranger) = match sniff::stranger(&head) {
             Some(stranger) if stranger.is_page => (Some(not_text(stranger)), None),
             other => (None, other),

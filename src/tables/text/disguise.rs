@@ -46,7 +46,7 @@ pub(super) fn of(head: &[u8]) -> Option<Stranger> {
     let head = &head[..head.len().min(HEAD)];
     let looks = old(head).or_else(|| text(head))?;
     let is_page = looks == WITH_TABLE;
-    let holds_rows = !is_page && looks != PARTED;
+    let holds_rows = !is_page;
     Some(Stranger { looks, advice: SAVE_AS, is_page, holds_rows })
 }
 
@@ -77,7 +77,8 @@ fn text(head: &[u8]) -> Option<&'static str> {
             _ => None,
         };
     }
-    if small.starts_with(b"mime-version:") {
+    let is_parted = small.starts_with(b"from:") && holds("\ncontent-type: multipart/related");
+    if is_parted || small.starts_with(b"mime-version:") {
         Some(PARTED)
     } else if small.starts_with(b"id;p") && (holds("\nc;y1;") || holds("\nc;x1;")) {
         Some("a SYLK sheet")
@@ -113,6 +114,11 @@ mod tests {
                 b"MIME-Version: 1.0\nContent-Type: multipart/related",
                 Some("a web page with its parts in one file (MHTML)"),
             ),
+            (
+                b"From: <Saved by Blink>\r\nSubject: x\r\nContent-Type: multipart/related;\r\n",
+                Some("a web page with its parts in one file (MHTML)"),
+            ),
+            (b"From: Axis\nTo: us\n", None),
         ] {
             let found = of(head).map(|stranger| stranger.looks);
             assert_eq!(found, looks, "{}", head.escape_ascii());

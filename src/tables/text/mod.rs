@@ -1,6 +1,7 @@
 //! Text: which encoding and which separator it has, and its records.
 //!
-//! `sniff` and `legacy` find its encoding, `decoded` is the text in UTF-8, `delimiter` finds what stands between the
+//! `sniff` and `legacy` find its encoding, `decoded` is the text in UTF-8 (of `utf32` too), `line_breaks` of Unicode are made the usual
+//! ones, `delimiter` finds what stands between the
 //! cells, `dialect` sets up the parser, and `records` reads row after row through the `tap` that counts lines. Who can do without
 //! most of the rows takes the text in `blocks`, and cuts them with `cut`.
 
@@ -11,9 +12,12 @@ pub(crate) mod delimiter;
 mod dialect;
 mod disguise;
 mod legacy;
+mod line_breaks;
 mod records;
+mod rewritten;
 mod sniff;
 mod tap;
+mod utf32;
 
 pub use self::dialect::Quote;
 pub(crate) use self::{

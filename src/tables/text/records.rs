@@ -5,6 +5,7 @@ use std::io;
 use super::{
     Blocks, Decoded, Quote, delimiter,
     dialect::Dialect,
+    line_breaks,
     tap::{TAIL_CELL, Tap},
 };
 use crate::tables::{
@@ -59,7 +60,10 @@ impl Text {
         words: &impl Vocabulary,
         most: usize,
     ) -> Self {
-        let Decoded { encoding, basis, head, whole, lossy, bytes, .. } = decoded;
+        let Decoded { encoding, basis, mut head, whole, lossy, mut bytes, .. } = decoded;
+        if line_breaks::end_lines(&head) {
+            (head, bytes) = (line_breaks::usual(&head), line_breaks::usual_in(bytes));
+        }
         let detected = || delimiter::detect(&head, quote, words);
         let dialect = Dialect { delimiter: delimiter.unwrap_or_else(detected), quote };
         let mut sample: Vec<_> = dialect.records(&head).take(most + 1).collect();

@@ -25,6 +25,15 @@ pub(super) struct DetectedEncoding {
 const UNPACK: &str = "unpack it first";
 const PAGE: &str = "a web page";
 const UTF32: &str = "text in UTF-32";
+const UTF8: &str = "save it as UTF-8";
+const LFS: &str = "a pointer that Git LFS keeps in place of a file";
+/// What of these may well hold the rows of one inventory.
+const WITH_ROWS: [&str; 7] = [GZIPPED, FRAMED, BZIP2, XZ, PARQUET, UTF32, LFS];
+const GZIPPED: &str = "a gzip file, packed once more";
+const FRAMED: &str = "a zstd file, packed once more";
+const BZIP2: &str = "a bzip2 file";
+const XZ: &str = "an xz file";
+const PARQUET: &str = "a Parquet file";
 const OBJECTS: &str = "objects of a program, which JSON writes with double quotes";
 const EXPORT: &str = "export the inventory as CSV instead";
 
@@ -33,19 +42,24 @@ const STRANGERS: &[(&[u8], &str, &str)] = &[
     (ZIP[0], "a workbook or another ZIP archive, packed once more", UNPACK),
     (OLE, "an old Excel workbook (or another Office file), packed once more", UNPACK),
     (b"%PDF", "a PDF document", EXPORT),
-    (GZIP, "a gzip file, packed once more", UNPACK),
-    (b"BZh", "a bzip2 file", UNPACK),
-    (b"\xfd7zXZ\0", "an xz file", UNPACK),
-    (FRAME, "a zstd file, packed once more", UNPACK),
+    (GZIP, GZIPPED, UNPACK),
+    (b"BZh", BZIP2, UNPACK),
+    (b"\xfd7zXZ\0", XZ, UNPACK),
+    (FRAME, FRAMED, UNPACK),
     (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive", UNPACK),
     (b"Rar!", "a RAR archive", UNPACK),
     (b"\x89PNG", "a PNG picture", EXPORT),
     (b"\xff\xd8\xff", "a JPEG picture", EXPORT),
     (b"SQLite format 3\0", "an SQLite database", EXPORT),
-    (b"PAR1", "a Parquet file", EXPORT),
+    (b"PAR1", PARQUET, EXPORT),
     (b"{\\rtf", "an RTF document", EXPORT),
-    (b"\xff\xfe\0\0", UTF32, "save it as UTF-8"),
-    (b"\0\0\xfe\xff", UTF32, "save it as UTF-8"),
+    (b"\xff\xfe\0\0", UTF32, UTF8),
+    (b"\0\0\xfe\xff", UTF32, UTF8),
+    (
+        b"version https://git-lfs.github.com/spec/",
+        LFS,
+        "the file itself is not here: fetch it with `git lfs pull`",
+    ),
 ];
 
 /// What no text is.
@@ -54,6 +68,14 @@ const BINARY: Stranger = Stranger {
     advice: "check that it is the file you meant, or save it as CSV (UTF-8)",
     is_page: false,
     holds_rows: false,
+};
+
+/// What mainframes write.
+const EBCDIC: Stranger = Stranger {
+    looks: "text in EBCDIC, as mainframes write it",
+    advice: "save it as UTF-8, such as with `iconv -f IBM1047 -t UTF-8`",
+    is_page: false,
+    holds_rows: true,
 };
 
 /// What some program or disk has written zeros into.
@@ -87,7 +109,12 @@ const OTHER_TEXT: &[(&str, &str, &str)] = &[
 pub(super) fn stranger(head: &[u8]) -> Option<Stranger> {
     let magic = STRANGERS.iter().find(|(magic, ..)| head.starts_with(magic));
     if let Some(&(_, looks, advice)) = magic {
-        return Some(Stranger { looks, advice, is_page: false, holds_rows: looks == UTF32 });
+        return Some(Stranger {
+            looks,
+            advice,
+            is_page: false,
+            holds_rows: WITH_ROWS.contains(&looks),
+        });
     }
     if let Some(sheet) = disguise::of(head) {
         return Some(sheet);
@@ -131,6 +158,9 @@ pub(super) fn encoding(
         Ok(_) => true,
         Err(error) => error.error_len().is_none() && !whole,
     };
+    if !valid && is_ebcdic(head) {
+        return Err(EBCDIC);
+    }
     if is_binary(head, valid) {
         return Err(BINARY);
     }
@@ -175,6 +205,23 @@ fn is_binary(head: &[u8], is_utf8: bool) -> bool {
     let count = found.inspect(|byte| seen[usize::from(**byte)] = true).count();
     let kinds = seen.iter().filter(|seen| **seen).count();
     kinds >= if is_utf8 { KINDS_IN_UTF8 } else { KINDS } && count * ONE_IN > head.len()
+}
+
+/// At least so many bytes tell EBCDIC, and of ten of them so many are its letters, digits, signs, blanks and line breaks.
+const LETTERS: usize = 32;
+const OF_TEN: usize = 9;
+
+/// Whether nearly all bytes are what EBCDIC has for Latin letters, digits and the like, which other encodings have elsewhere, and none is a
+/// line break or a blank of theirs.
+fn is_ebcdic(head: &[u8]) -> bool {
+    let is_usual = |byte: &&u8| {
+        matches!(byte, 0x05 | 0x0d | 0x15 | 0x25 | 0x40 | 0x4b..=0x50 | 0x5a..=0x61 | 0x6b..=0x6f)
+            || matches!(byte, 0x79..=0x7f | 0x81..=0x89 | 0x91..=0x99 | 0xa2..=0xa9)
+            || matches!(byte, 0xc1..=0xc9 | 0xd1..=0xd9 | 0xe2..=0xe9 | 0xf0..=0xf9)
+    };
+    head.len() >= LETTERS
+        && !head.iter().any(|byte| matches!(byte, b'\n' | b' ' | b'\t'))
+        && head.iter().filter(is_usual).count() * 10 >= head.len() * OF_TEN
 }
 
 /// What is to be said of bytes that are no UTF-16 and hold zeros; `None` where these are few, and all that is odd: some rows are damaged,
@@ -343,12 +390,32 @@ mod tests {
         }
     }
 
+    /// `Asset,Maker,Model` and a row, as code page 1047 has them.
+    #[test]
+    fn text_of_mainframes_is_told() {
+        let header = b"\xc1\xa2\xa2\x85\xa3k\xd4\x81\x92\x85\x99k\xd4\x96\x84\x85\x93\x15";
+        let row = b"\xf1k\xc8\x89\x92\xa5\x89\xa2\x89\x96\x95k\xc4\xe2`\xf2\xc3\xc4\xf2\xf1\xf4\xf3\xc7\xf2`\xc9\x15";
+        let found = encoding(&[header.as_slice(), row].concat(), true, &[""; 0][..]);
+        assert_eq!(found.unwrap_err().looks, EBCDIC.looks);
+        let cyrillic = "Производитель;Модель;Камера наблюдения;Склад номер 4;Хиквижн".repeat(9);
+        for other in [
+            encoding_rs::WINDOWS_1251.encode(&cyrillic).0,
+            encoding_rs::WINDOWS_1251.encode(&cyrillic.to_uppercase().replace(' ', "")).0,
+            encoding_rs::KOI8_R.encode(&cyrillic.replace(' ', "")).0,
+            encoding_rs::GBK.encode(&"品牌型号海康威视摄像机".repeat(9)).0,
+            encoding_rs::SHIFT_JIS.encode(&"メーカー型番監視カメラ".repeat(9)).0,
+        ] {
+            assert!(encoding(&other, true, &[""; 0][..]).is_ok(), "{}", other.escape_ascii());
+        }
+    }
+
     #[test]
     fn strangers_are_named() {
         for (bytes, looks) in [
             (b"%PDF-1.7".as_slice(), "a PDF document"),
-            (b"\x1f\x8b\x08", "a gzip file, packed once more"),
+            (b"\x1f\x8b\x08", GZIPPED),
             (b"\n <!DOCTYPE html>", "a web page"),
+            (b"version https://git-lfs.github.com/spec/v1\noid sha256:4d", LFS),
             (b"{'a': 1}", "objects of a program, which JSON writes with double quotes"),
         ] {
             assert_eq!(stranger(bytes).unwrap().looks, looks);

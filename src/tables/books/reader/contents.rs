@@ -22,8 +22,12 @@ const PARTS: [(&str, Inside); 8] = [
     ("index/document.iwa", Inside::Other("a Numbers document", SAVE)),
     ("meta-inf/manifest.xml", Inside::Other("an OpenDocument file that is no workbook", EXPORT)),
     ("meta-inf/manifest.mf", Inside::Other("a Java archive", EXPORT)),
-    ("", Inside::Other("a ZIP archive", "unpack it first, and name the inventory inside it")),
+    ("", Inside::Other("a ZIP archive", UNPACK)),
 ];
+
+/// How the names of files end that may hold inventories.
+const TABLES: [&str; 8] = [".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods", ".json", ".jsonl"];
+const UNPACK: &str = "unpack it first, and name the inventory inside it";
 
 const EXPORT: &str = "export the inventory as a workbook (XLSX) or as CSV instead";
 const SAVE: &str = "open it and export it as a workbook (XLSX) or as CSV";
@@ -32,6 +36,8 @@ const SAVE: &str = "open it and export it as a workbook (XLSX) or as CSV";
 enum Inside {
     Book(Kind),
     Other(&'static str, &'static str),
+    /// An archive of files that may well be inventories.
+    Tables,
 }
 
 /// The form of a workbook, or the error for what is none.
@@ -41,6 +47,10 @@ pub(super) fn kind(book: &Book, file: &str) -> Result<Kind, ReadError> {
         Inside::Other(looks, advice) => {
             let kind = ReadErrorKind::NotText { looks, advice, has_rows: false };
             Err(ReadError::new(file, kind))
+        }
+        Inside::Tables => {
+            let (looks, advice) = ("a ZIP archive with tables in it", UNPACK);
+            Err(ReadError::new(file, ReadErrorKind::UnreadRows { looks, advice }))
         }
     }
 }
@@ -65,6 +75,10 @@ fn of_zip(archive: &mut Archive) -> Inside {
         .collect();
     let holds = |part: &str| names.iter().any(|name| name.starts_with(part));
     let known = PARTS.iter().find(|(part, _)| holds(part));
+    let is_table = |name: &String| TABLES.iter().any(|ending| name.ends_with(ending));
+    if known.is_some_and(|(part, _)| part.is_empty()) && names.iter().any(is_table) {
+        return Inside::Tables;
+    }
     known.map_or(Inside::Other("an empty ZIP archive", EXPORT), |(_, inside)| *inside)
 }
 
