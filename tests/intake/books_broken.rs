@@ -51,7 +51,7 @@ fn changed(name: &str, part: usize, changes: &[(u32, u8)]) -> Vec<u8> {
     writer.finish().unwrap().into_inner()
 }
 
-/// A workbook with its parts changed, which further parts can be added to.
+/// A workbook with its parts changed, which further parts can be added to; one of which nothing is left is left out.
 fn rewritten(name: &str, mut change: impl FnMut(&str, &mut Vec<u8>)) -> ZipWriter<Cursor<Vec<u8>>> {
     let mut archive = ZipArchive::new(Cursor::new(bytes(name))).unwrap();
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
@@ -60,6 +60,9 @@ fn rewritten(name: &str, mut change: impl FnMut(&str, &mut Vec<u8>)) -> ZipWrite
         let mut text = Vec::new();
         old.read_to_end(&mut text).unwrap();
         change(&old.name().unwrap(), &mut text);
+        if text.is_empty() {
+            continue;
+        }
         writer.start_file(old.name().unwrap(), SimpleFileOptions::default()).unwrap();
         writer.write_all(&text).unwrap();
     }
@@ -291,6 +294,75 @@ fn read(book: Vec<u8>) -> Result<u64, Error> {
         rows += 1;
     }
     Ok(rows)
+}
+
+/// The cells of all rows.
+fn cells(book: Vec<u8>) -> Vec<String> {
+    let mut inventory = Inventory::from_reader("book", Cursor::new(book), &options()).unwrap();
+    let (mut asset, mut cells) = (inventory.asset(), Vec::new());
+    while inventory.read(&mut asset).unwrap() != Entry::End {
+        cells.extend(asset.all_cells().map(|cell| cell.to_string()));
+    }
+    cells
+}
+
+/// Where a part is may be said in any way in which addresses can say it, and what it is called is up to whoever writes it.
+#[test]
+fn parts_are_found_wherever_they_are_said_to_be() {
+    let (name, relations) = ("merged.xlsx", "xl/_rels/workbook.xml.rels");
+    let whole = cells(bytes(name));
+    for target in [
+        "./worksheets/sheet1.xml",
+        "../xl/worksheets/sheet1.xml",
+        "worksheets/../worksheets/./sheet1.xml",
+        "/xl/worksheets/sheet1.xml",
+        "worksheets\\sheet1.xml",
+        "Worksheets/Sheet1.XML",
+    ] {
+        let book = edited(name, relations, "worksheets/sheet1.xml", target);
+        assert_eq!(cells(book), whole, "{target}");
+    }
+    let book = edited(name, "_rels/.rels", "\"xl/workbook.xml", "\"./xl/workbook.xml");
+    assert_eq!(cells(book), whole);
+    for stays in [false, true] {
+        let mut texts = Vec::new();
+        let mut writer = rewritten(name, |own, part| match own {
+            "xl/sharedStrings.xml" if stays => texts.clone_from(part),
+            "xl/sharedStrings.xml" => texts = std::mem::take(part),
+            _ if own == relations => {
+                let text = String::from_utf8(part.clone()).unwrap();
+                *part = text.replace("sharedStrings.xml", "../texts/all.xml").into_bytes();
+            }
+            _ => {}
+        });
+        writer.start_file("texts/all.xml", SimpleFileOptions::default()).unwrap();
+        writer.write_all(&texts).unwrap();
+        let book = writer.finish().unwrap().into_inner();
+        if stays {
+            let said = refusal(book);
+            assert!(said.contains("`texts/all.xml`, and has `xl/sharedStrings.xml`"), "{said}");
+        } else {
+            assert_eq!(cells(book), whole);
+        }
+    }
+}
+
+/// How words are spoken stands over them, and is no part of a cell.
+#[test]
+fn ruby_is_no_text_of_its_cell() {
+    let (name, part) = ("merged.xlsx", "xl/sharedStrings.xml");
+    let ruby = "</t><rPh sb=\"0\" eb=\"1\"><t>Hikvision</t></rPh></si>";
+    assert_eq!(cells(edited(name, part, "</t></si>", ruby)), cells(bytes(name)));
+}
+
+#[test]
+fn texts_that_no_cell_shows_are_bounded() {
+    let spare = "<si/>".repeat(1_100_000) + "</sst>";
+    let said = refusal(edited("merged.xlsx", "xl/sharedStrings.xml", "</sst>", &spare));
+    assert!(said.contains("1 million texts that no cell shows"), "{said}");
+    let few = "<si/>".repeat(1000) + "</sst>";
+    let book = edited("merged.xlsx", "xl/sharedStrings.xml", "</sst>", &few);
+    assert_eq!(cells(book), cells(bytes("merged.xlsx")));
 }
 
 proptest! {

@@ -29,6 +29,8 @@ const LONGEST: usize = 32;
 pub(super) struct Cell {
     pub(super) lacking: Lacking,
     stage: Stage,
+    /// How many cells there were.
+    pub(super) count: u64,
     /// The number that the row has by itself, from 1.
     counted: u32,
     /// The row says its number.
@@ -113,6 +115,7 @@ impl Cell {
                 break;
             }
             self.counted = row.number;
+            self.count += u64::from(row.cells);
             self.row = if has_cells { row.number } else { 0 };
             passed += row.length;
         }
@@ -151,6 +154,7 @@ impl Cell {
             Stage::Data | Stage::Cell => return Err(self.inside("a cell")),
         }
         self.column = self.column.saturating_add(1);
+        self.count += 1;
         let row = match name {
             Some(name) => {
                 let (row, column) = place(&name)

@@ -13,6 +13,8 @@ use crate::strings::end_of;
 
 /// The most text in all comments of a workbook.
 const TEXT: usize = 64 << 20;
+/// How the words of a text are spoken, which stands over them and is no part of it.
+const RUBY: &str = "rPh";
 /// At most this much of what is said of a row is looked through, so that many comments on one cost no more than on several.
 const NEAR: usize = 16 << 10;
 
@@ -58,6 +60,7 @@ pub(super) fn bound(text: usize) -> Result<(), Fault> {
 pub(super) fn read(part: impl Read, comments: &mut Comments) -> Result<usize, Fault> {
     let mut pieces = Pieces::new(part, UNPACKED);
     let (mut row, mut said, mut inside, mut all) = (None, String::new(), false, 0);
+    let mut spoken = false;
     while let Some(piece) = pieces.next()? {
         match piece {
             Event::Start(tag) => match tag.local_name().as_ref() {
@@ -65,7 +68,8 @@ pub(super) fn read(part: impl Read, comments: &mut Comments) -> Result<usize, Fa
                     row = markup::attribute(&tag, "ref").and_then(|place| row_of(&place));
                     said.clear();
                 }
-                "t" | "text" => inside = true,
+                RUBY => spoken = true,
+                "t" | "text" => inside = !spoken,
                 _ => {}
             },
             Event::End(tag) => match tag.local_name().as_ref() {
@@ -76,6 +80,7 @@ pub(super) fn read(part: impl Read, comments: &mut Comments) -> Result<usize, Fa
                     all += said.len();
                     bound(all)?;
                 }
+                RUBY => spoken = false,
                 "t" | "text" => inside = false,
                 _ => {}
             },
@@ -107,7 +112,7 @@ mod tests {
     fn comments_are_read_with_their_rows() {
         let part = "<comments><authors><author>JS</author></authors><commentList>\
             <comment ref='A2'><text><r><t>Really a\n </t></r><r><t>Hikvision &amp; co</t></r></text></comment>\
-            <comment ref='C2'><text><t>spare</t></text></comment></commentList></comments>";
+            <comment ref='C2'><text><t>spare</t><rPh sb='0' eb='1'><t>SPEAR</t></rPh></text></comment></commentList></comments>";
         let mut comments = Comments::default();
         assert!(read(part.as_bytes(), &mut comments).unwrap() > 20);
         let thread = "<ThreadedComments><threadedComment ref='C2'><text>spare</text></threadedComment></ThreadedComments>";

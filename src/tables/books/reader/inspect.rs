@@ -18,11 +18,12 @@ use super::{
     errors,
     fault::{damaged, shown},
     formulas::Lacking,
-    limits::{self, KEPT, UNPACKED},
+    limits::{self, KEPT, SPARE_TEXTS, UNPACKED},
     merged::Regions,
     ods,
     parts::Parts,
     repacked::Repacked,
+    targets,
     weighed::{PartSize, ends, is_markup, look},
     xlsb,
 };
@@ -85,7 +86,11 @@ pub(super) fn check(book: Book, form: Kind) -> Result<Inspected, Fault> {
         merged = xlsb::look(&mut archive, &mut repacked)?;
     }
     if form == Kind::Xlsx {
+        if seen.texts > seen.cells + SPARE_TEXTS {
+            return Err(limits::too_many_texts());
+        }
         by_sheet = of_sheets(&mut archive, &seen)?;
+        targets::make_plain(&mut archive, &mut repacked)?;
     }
     let book = if repacked.is_empty() { book } else { repacked.book(&mut archive)? };
     Ok(Inspected { book, merged, by_sheet })
@@ -95,6 +100,9 @@ pub(super) fn check(book: Book, form: Kind) -> Result<Inspected, Fault> {
 #[derive(Default)]
 struct Seen {
     lacking: BTreeMap<usize, Arc<Lacking>>,
+    /// How many texts are shared, and how many cells there are.
+    texts: u64,
+    cells: u64,
     /// Sheets with cells.
     with_cells: BTreeSet<usize>,
     /// Parts whose markup cannot be told: their letters are others than their reader takes.
@@ -103,6 +111,8 @@ struct Seen {
 
 impl Seen {
     fn add(&mut self, index: usize, part: PartSize) {
+        self.texts += part.strings;
+        self.cells += part.cell.count;
         if part.is_sheet && part.cell.is_counted() {
             self.with_cells.insert(index);
         }

@@ -11,6 +11,8 @@ pub(super) const CELLS: u64 = 20_000_000;
 pub(super) const UNPACKED: u64 = 1 << 30;
 /// What their reader may keep in memory.
 pub(super) const KEPT: u64 = 1 << 30;
+/// The most shared texts that no cell shows: programs keep each for the cells that show it.
+pub(super) const SPARE_TEXTS: u64 = 1_000_000;
 /// The regions of merged cells in a sheet.
 pub(super) const REGIONS: u64 = 1_000_000;
 /// How often filled rows may be repeated without being written out: a few bytes ask for as many rows as they like.
@@ -21,6 +23,13 @@ pub(super) const REPEATED_TEXT: u64 = 16 << 20;
 /// The fault of a sheet with more cells than the bound.
 pub(super) fn too_many_cells() -> Fault {
     Fault::TooLarge(format!("a sheet has more than {} million cells", CELLS / 1_000_000))
+}
+
+pub(super) fn too_many_texts() -> Fault {
+    Fault::TooLarge(format!(
+        "it keeps more than {} million texts that no cell shows",
+        SPARE_TEXTS / 1_000_000
+    ))
 }
 
 pub(super) fn too_many_regions() -> Fault {

@@ -2,7 +2,7 @@
 //!
 //! `book` is the bytes and `contents` tell the `kind`; `first` looks at the first rows of each sheet. `inspect` reads every part
 //! once and refuses what is beyond the `limits`, with `weighed` and `markup` for what is XML (`plain_rows` are passed over), `ods` (`ods_position`, `ods_sheet`), `xls` (`xls_lengths`, `xls_records`) and `xlsb` (`binary_sheet`) for what
-//! these forms have of their own, and `repacked` for parts that the reader cannot take as they are. What their reader does not tell is found on the
+//! these forms have of their own, and `repacked` for parts that the reader cannot take as they are or looks for elsewhere (`targets`). What their reader does not tell is found on the
 //! way: places that are named twice and formulas without a result (`cells`), and the `comments` of each sheet, by way of its `parts`; they are `annotations` of its
 //! rows. `opened` is the workbook, `cell` makes text of its cells, `assembly` makes rows of them with merged cells filled down, and
 //! `sheet` hands them out. `typed_book` gives the cells as they stand in the file, for the sheet report.
@@ -31,6 +31,7 @@ mod parts;
 mod plain_rows;
 mod repacked;
 mod sheet;
+mod targets;
 #[cfg(feature = "cli")]
 mod typed_book;
 mod weighed;

@@ -30,6 +30,8 @@ pub(super) struct Relation {
     pub(super) kind: String,
     /// The name of the other part.
     pub(super) target: String,
+    /// It is given by steps or otherwise than as a plain name.
+    pub(super) is_odd: bool,
 }
 
 impl Parts {
@@ -43,11 +45,22 @@ impl Parts {
         self.by_name.get(name).copied()
     }
 
+    /// The part that the outermost relations call the workbook.
+    pub(super) fn workbook(outermost: &[Relation]) -> String {
+        let workbook = outermost.iter().find(|own| own.kind.ends_with("/officeDocument"));
+        workbook.map_or_else(|| WORKBOOK.to_owned(), |own| own.target.clone())
+    }
+
+    /// The name of the part that says what another says of others.
+    pub(super) fn list_of(part: &str) -> String {
+        let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
+        let between = if folder.is_empty() { "" } else { "/" };
+        format!("{folder}{between}_rels/{file}.rels")
+    }
+
     /// The sheets with what the workbook says of the parts in which they stand.
     pub(super) fn sheets(&self, archive: &mut Archive) -> Result<Vec<(String, Relation)>, Fault> {
-        let outermost = self.relations(archive, "")?;
-        let workbook = outermost.into_iter().find(|own| own.kind.ends_with("/officeDocument"));
-        let workbook = workbook.map_or_else(|| WORKBOOK.to_owned(), |own| own.target);
+        let workbook = Self::workbook(&self.relations(archive, "")?);
         let relations = self.relations(archive, &workbook)?;
         let mut sheets = Vec::new();
         let Some(index) = self.index(&workbook) else { return Ok(sheets) };
@@ -85,9 +98,8 @@ impl Parts {
         archive: &mut Archive,
         part: &str,
     ) -> Result<Vec<Relation>, Fault> {
-        let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
-        let between = if folder.is_empty() { "" } else { "/" };
-        let name = format!("{folder}{between}_rels/{file}.rels");
+        let (folder, name) =
+            (part.rsplit_once('/').map_or("", |(folder, _)| folder), Self::list_of(part));
         let mut relations = Vec::new();
         let Some(index) = self.index(&name) else { return Ok(relations) };
         let mut pieces = Pieces::new(archive.by_index(index)?, OUTLINE);
@@ -97,7 +109,10 @@ impl Parts {
             if let (Some(id), Some(kind), Some(target)) =
                 (value("Id"), value("Type"), value("Target"))
             {
-                relations.push(Relation { id, kind, target: resolved(folder, &target) });
+                let whole = resolved(folder, &target);
+                let is_outside = value("TargetMode").is_some_and(|mode| mode == "External");
+                let is_odd = !is_outside && !is_plain(folder, &target, &whole);
+                relations.push(Relation { id, kind, target: whole, is_odd });
             }
         }
         let mut ids = BTreeSet::new();
@@ -130,9 +145,19 @@ fn resolved(folder: &str, target: &str) -> String {
     steps.join("/")
 }
 
+/// Whether a part is named in full, or by its name in the folder.
+fn is_plain(folder: &str, target: &str, whole: &str) -> bool {
+    let target = target.to_lowercase();
+    let inside = match folder {
+        "" => Some(whole),
+        folder => whole.strip_prefix(folder).and_then(|rest| rest.strip_prefix('/')),
+    };
+    Some(&*target) == inside || target.strip_prefix('/') == Some(whole)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::resolved;
+    use super::{is_plain, resolved};
 
     #[test]
     fn parts_are_named_from_where_they_are_named() {
@@ -144,6 +169,18 @@ mod tests {
             ("xl", "../../a.xml", "a.xml"),
         ] {
             assert_eq!(resolved(folder, target), name);
+        }
+        for (folder, target, expected) in [
+            ("xl", "worksheets/Sheet1.xml", true),
+            ("xl", "/xl/worksheets/sheet1.xml", true),
+            ("", "xl/workbook.xml", true),
+            ("", "./xl/workbook.xml", false),
+            ("xl", "./worksheets/sheet1.xml", false),
+            ("xl", "../xl/worksheets/sheet1.xml", false),
+            ("xl", "worksheets\\sheet1.xml", false),
+        ] {
+            let whole = resolved(folder, target);
+            assert_eq!(is_plain(folder, target, &whole), expected, "{target}");
         }
     }
 }

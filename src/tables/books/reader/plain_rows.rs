@@ -12,6 +12,7 @@ pub(super) struct PlainRow {
     pub(super) number: u32,
     /// The column of its last cell, from 1; 0 where it has no cells.
     pub(super) last: u32,
+    pub(super) cells: u32,
     /// How many bytes it takes.
     pub(super) length: usize,
 }
@@ -22,7 +23,7 @@ pub(super) fn plain_row(bytes: &[u8]) -> Option<PlainRow> {
     let mut rest = RestOfMarkup(bytes);
     rest.take(b"<row r=\"")?;
     let number = rest.number().filter(|number| (1..=ROWS).contains(&u64::from(*number)))?;
-    let mut last = 0;
+    let (mut last, mut cells) = (0, 0);
     if rest.tag()? {
         while rest.take(b"</row>").is_none() {
             let column = rest.cell(number)?;
@@ -30,9 +31,10 @@ pub(super) fn plain_row(bytes: &[u8]) -> Option<PlainRow> {
                 return None;
             }
             last = column;
+            cells += 1;
         }
     }
-    Some(PlainRow { number, last, length: bytes.len() - rest.0.len() })
+    Some(PlainRow { number, last, cells, length: bytes.len() - rest.0.len() })
 }
 
 /// How long the shared text is with which these bytes begin, and how many bytes it takes; `None` where it has parts or signs under a name, or
@@ -150,18 +152,23 @@ mod tests {
 
     #[test]
     fn rows_as_programs_write_them_are_plain() {
-        for (row, last) in [
+        for (row, last, cells) in [
             (
                 r#"<row r="7" spans="1:2"><c r="A7" t="s"><v>0</v></c><c r="C7"><v>-1.5E-3</v></c></row>"#,
                 3,
+                2,
             ),
-            (r#"<row r="7" ht="12.8" x14ac:dyDescent="0.25"><c r="XFD7" s="12"/></row>"#, 16_384),
-            (r#"<row r="7"><c r="B7" s="1" t="inlineStr"><is><t>Tür 7</t></is></c></row>"#, 2),
-            (r#"<row r="7"><c r="B7" t="b"><v>1</v></c></row>"#, 2),
-            (r#"<row r="7" hidden="1"/>"#, 0),
-            (r#"<row r="7"></row>"#, 0),
+            (
+                r#"<row r="7" ht="12.8" x14ac:dyDescent="0.25"><c r="XFD7" s="12"/></row>"#,
+                16_384,
+                1,
+            ),
+            (r#"<row r="7"><c r="B7" s="1" t="inlineStr"><is><t>Tür 7</t></is></c></row>"#, 2, 1),
+            (r#"<row r="7"><c r="B7" t="b"><v>1</v></c></row>"#, 2, 1),
+            (r#"<row r="7" hidden="1"/>"#, 0, 0),
+            (r#"<row r="7"></row>"#, 0, 0),
         ] {
-            let plain = PlainRow { number: 7, last, length: row.len() };
+            let plain = PlainRow { number: 7, last, cells, length: row.len() };
             assert_eq!(plain_row(format!("{row}<row r=\"8\">").as_bytes()), Some(plain), "{row}");
             for end in 0..row.len() {
                 assert_eq!(plain_row(&row.as_bytes()[..end]), None, "{row}, {end}");

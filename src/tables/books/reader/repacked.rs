@@ -20,6 +20,7 @@ use super::{
 pub(super) struct Repacked {
     /// By their number in the archive.
     parts: BTreeMap<usize, Vec<u8>>,
+    names: BTreeMap<usize, String>,
 }
 
 impl Repacked {
@@ -27,8 +28,13 @@ impl Repacked {
         self.parts.insert(index, part);
     }
 
+    /// Has a part called otherwise.
+    pub(super) fn rename(&mut self, index: usize, name: String) {
+        self.names.insert(index, name);
+    }
+
     pub(super) fn is_empty(&self) -> bool {
-        self.parts.is_empty()
+        self.parts.is_empty() && self.names.is_empty()
     }
 
     /// The archive with these parts in place of its own; the others are copied as they are packed.
@@ -40,12 +46,13 @@ impl Repacked {
         }
         for index in 0..archive.len() {
             let part = archive.by_index_raw(index)?;
-            match self.parts.get(&index) {
-                Some(new) => {
+            match (self.parts.get(&index), self.names.get(&index)) {
+                (None, Some(name)) => writer.raw_copy_file_rename(part, name.as_str())?,
+                (Some(new), _) => {
                     writer.start_file(part.name()?, stored)?;
                     writer.write_all(new).map_err(|error| damaged(&error))?;
                 }
-                None => writer.raw_copy_file(part)?,
+                (None, None) => writer.raw_copy_file(part)?,
             }
         }
         Ok(Book::new(writer.finish()?.into_inner()))

@@ -68,7 +68,7 @@ pub(super) struct PartSize {
     styles: u64,
     longest: u64,
     pub(super) merged: u64,
-    strings: u64,
+    pub(super) strings: u64,
     /// The text of the cell, name or shared string that is being read.
     text: Option<u64>,
     pub(super) cell: Cell,
