@@ -39,6 +39,21 @@ pub(super) fn nearest_to(file: Option<&Path>) -> Result<Option<PathBuf>, Failure
     Ok(Some(found))
 }
 
+/// Refuses a baseline that settings name, of which the same holds: it accepts findings too.
+pub(super) fn check_baseline(baseline: &Path, inventory: Option<&Path>) -> Result<(), Failure> {
+    let why = if !is_trusted(baseline, inventory) {
+        "it belongs to another user than you and whoever owns the inventory"
+    } else if is_open_to_all(baseline, inventory) {
+        "anybody may write it, unlike the inventory"
+    } else {
+        return Ok(());
+    };
+    let shown = baseline.display();
+    Err(Failure::new(format!(
+        "{shown}: settings name this baseline, and {why}, so that a stranger could have accepted findings in it; it is not applied: name it with --baseline if it is meant, or have none with --no-baseline"
+    )))
+}
+
 /// Whether anybody may write the settings, and not the inventory. Some file systems know no rights, and let anybody write anything.
 #[cfg(unix)]
 fn is_open_to_all(settings: &Path, inventory: Option<&Path>) -> bool {

@@ -205,6 +205,20 @@ mod tests {
     }
 
     #[test]
+    fn what_nobody_sees_of_a_waiver_is_empty() {
+        let waiver = "[[waiver]]\nregime = 'r'\nby = 'b'\nreason = 'c'\nuntil = 2027-01-31";
+        assert!(check(waiver).is_ok());
+        for key in ["regime = 'r'", "by = 'b'", "reason = 'c'"] {
+            let (name, _) = key.split_once(' ').unwrap();
+            for unseen in [" ", "\u{200b}", "\u{3164}\u{feff}", "\u{2060} \u{85}"] {
+                let said = check(&waiver.replace(key, &format!("{name} = '{unseen}'")));
+                let said = said.unwrap_err().to_string();
+                assert!(said.contains(&format!("`{name}` is empty")), "{unseen:?}: {said}");
+            }
+        }
+    }
+
+    #[test]
     fn faults_are_shown_in_place() {
         let texts = [
             "[organisation]\nare = ['x']",

@@ -10,6 +10,7 @@ use crate::{
     finding::Accepted,
     fold::fold,
     knowledge::{Fault, File, Placed},
+    strings::{is_filler, is_invisible},
 };
 
 /// An accepted risk. A kind of name of which it has none matches anything.
@@ -149,6 +150,13 @@ impl WaiverTable {
     }
 }
 
+/// Whether nobody sees anything of a text.
+fn is_blank(text: &str) -> bool {
+    let is_seen =
+        |c: char| !(c.is_whitespace() || c.is_control() || is_invisible(c) || is_filler(c));
+    !text.chars().any(is_seen)
+}
+
 impl Check<'_> {
     fn fault(&mut self, message: impl Into<String>, expected: impl Into<String>) {
         self.faults.push(Fault::at(self.file, self.span.clone(), message, expected));
@@ -169,7 +177,7 @@ impl Check<'_> {
         let mut fault = |message: String, expected: &str| {
             self.faults.push(Fault::at(self.file, span.clone(), message, expected));
         };
-        if names.iter().all(|name| name.trim().is_empty()) {
+        if names.iter().all(|name| is_blank(name)) {
             fault(format!("`{key}` is empty"), "expected a name; without the key, any will do");
         } else if let Some(all) = names.iter().find(|name| name.chars().all(|c| c == '*')) {
             let expected = "expected a name; without the key, any will do";
@@ -183,7 +191,7 @@ impl Check<'_> {
             self.missing(key, what);
             return String::new();
         };
-        if text.as_ref().trim().is_empty() {
+        if is_blank(text.as_ref()) {
             let message = format!("`{key}` is empty");
             self.faults.push(Fault::at(
                 self.file,
