@@ -28,9 +28,11 @@ use super::{
     args::AuditArgs,
     baselines::Baselines,
     exit::Failure,
+    found_settings::check_baseline,
     inputs::{self, Input, Inputs, LeftOut},
     leads,
     named_columns::NamedColumns,
+    one_file::is_one_file,
     output::Console,
     settings::{RunSettings, Settings},
     unread,
@@ -122,10 +124,26 @@ impl<'a> AuditRun<'a> {
         named: Option<&Path>,
         none: bool,
     ) -> Result<(), Failure> {
-        let of_settings = self.settings.each().map(|settings| settings.baseline.clone());
-        let named = of_settings.map(|own| named.map(Path::to_owned).or(own).filter(|_| !none));
-        self.baselines = Baselines::read(named)?;
+        let mut baselines = Vec::new();
+        for (at, settings) in self.settings.each().enumerate() {
+            let own = settings.baseline.as_deref().filter(|_| named.is_none() && !none);
+            if let Some(own) = own {
+                let mut files = self.files.iter().enumerate();
+                let of_it = files.find(|(file, _)| self.settings.number_of(*file) == at);
+                check_baseline(own, of_it.map(|(_, file)| &*file.path))?;
+            }
+            baselines.push(own.or(named).filter(|_| !none).map(Path::to_owned));
+        }
+        self.baselines = Baselines::read(baselines.into_iter())?;
         Ok(())
+    }
+
+    /// Whether the run reads a file: as an inventory, as settings, as a baseline or for what it knows.
+    pub(crate) fn reads(&self, path: &Path) -> bool {
+        let inputs = self.files.iter().map(|input| &*input.path);
+        let settings = self.settings.each().flat_map(Settings::files);
+        let own = self.basis().own_files.iter().map(|own| Path::new(&own.file.path));
+        inputs.chain(settings).chain(own).any(|own| is_one_file(own, path))
     }
 
     /// The inputs, so that they can be read once more: of what can be read once only, a copy in a file without a name.

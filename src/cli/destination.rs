@@ -7,15 +7,21 @@ use std::{
 };
 
 use crate::{
+    config,
     knowledge::why,
     report::{self, spool::Spool},
 };
 use tempfile::NamedTempFile;
 
-use super::{exit::Failure, interrupted::temporary_files, output::stdout, pager::Paged, streams};
+use super::{
+    exit::Failure, gitignore, interrupted::temporary_files, output::stdout, pager::Paged, streams,
+};
 
 /// At most this much of a result for a stream is kept in memory; more of it in a temporary file.
 const IN_MEMORY: usize = 1 << 20;
+
+/// Files of these names say how inventories are read, wherever they lie.
+const READ: [&str; 2] = [config::FILE_NAME, gitignore::NAME];
 
 /// Where one result goes.
 pub(crate) enum Destination {
@@ -60,6 +66,10 @@ impl Destination {
     fn of(path: &Path, live: bool, content: Content) -> Result<Self, Failure> {
         if is_stdout(path) {
             return Ok(Self::stdout(live));
+        }
+        if READ.iter().any(|name| path.file_name().is_some_and(|own| own == *name)) {
+            let lost = "a file of this name is read as settings; name another file";
+            return Err(unwritable(path, lost));
         }
         let special = |data: fs::Metadata| !data.is_file() && !data.is_dir();
         if fs::metadata(path).is_ok_and(special) {
@@ -289,6 +299,23 @@ impl Write for ReportFile {
     fn flush(&mut self) -> io::Result<()> {
         self.out.flush().map_err(|error| self.unwritten(&error))
     }
+}
+
+/// Writes a file that appears whole or not at all. One that is there is replaced if `replaces`, and else an error.
+pub(crate) fn write_whole(path: &Path, text: &[u8], replaces: bool) -> io::Result<()> {
+    let behind_links = path.canonicalize().ok().filter(|_| replaces);
+    let path = behind_links.as_deref().unwrap_or(path);
+    let folder = path.parent().filter(|folder| *folder != Path::new(""));
+    let mut files = temporary_files();
+    let mut file = temporary(folder.unwrap_or(Path::new(".")))?;
+    files.push(file.path().to_owned());
+    drop(files);
+    file.write_all(text)?;
+    file.as_file().sync_all()?;
+    let mut files = temporary_files();
+    let moved = if replaces { file.persist(path) } else { file.persist_noclobber(path) };
+    files.clear();
+    moved.map(drop).map_err(|error| error.error)
 }
 
 /// The place of a file that is not there yet.

@@ -16,7 +16,8 @@ use ignore::{
 use super::{exit::Failure, found_settings::is_trusted, output::Console};
 use crate::knowledge::why;
 
-const NAME: &str = ".gitignore";
+/// What such a file is called.
+pub(super) const NAME: &str = ".gitignore";
 /// Maximum bytes of a file.
 const LONGEST: u64 = 1 << 18;
 /// Maximum patterns of all files of a folder: each takes some kilobytes.

@@ -10,6 +10,7 @@ use crate::knowledge::why;
 
 use super::{
     definition,
+    destination::write_whole,
     exit::{Exit, Failure, Outcome},
 };
 
@@ -35,8 +36,11 @@ pub(crate) fn run(folder: Option<&Path>, out: &mut dyn Write) -> Outcome {
 fn pages(command: &Command, folder: &Path) -> io::Result<()> {
     command.get_subcommands().try_for_each(|below| pages(below, folder))?;
     let page = page(command);
-    check_place(&folder.join(page.get_filename()))?;
-    page.generate_to(folder).map(drop)
+    let path = folder.join(page.get_filename());
+    check_place(&path)?;
+    let mut text = Vec::new();
+    page.render(&mut text)?;
+    write_whole(&path, &text, true)
 }
 
 /// Refuses a place that holds something else than a page of ours, which would be lost.

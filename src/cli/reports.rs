@@ -94,7 +94,7 @@ impl Reports {
             };
             reports.all.push((report, out));
             if named.is_none() && format == Format::Github {
-                reports.add_step_summary(console);
+                reports.add_step_summary(args, run, console);
             }
         }
         Ok(reports)
@@ -111,8 +111,15 @@ impl Reports {
     }
 
     /// Has the summary of the step give the results of the audit. Nobody asked for it by name, so the run does not hang on it.
-    fn add_step_summary(&mut self, console: &Console) {
+    fn add_step_summary(&mut self, args: &Check, run: &AuditRun<'_>, console: &Console) {
         let Some(path) = ci::step_summary() else { return };
+        if run.reads(&path) || args.baseline.iter().any(|own| is_one_file(own, &path)) {
+            let shown = path.display();
+            console.warn(&format!(
+                "{shown}: GITHUB_STEP_SUMMARY names this file, which is read as an inventory, a baseline or settings; no summary is added to it"
+            ));
+            return;
+        }
         match Destination::appended(&path) {
             Ok(out) => self.all.push((Box::new(Markdown::default()), out)),
             Err(failure) => console.warn(&failure.message),

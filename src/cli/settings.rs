@@ -37,6 +37,13 @@ pub(crate) struct Settings {
     path: Option<PathBuf>,
 }
 
+impl Settings {
+    /// The settings file and the baseline that it names.
+    pub(crate) fn files(&self) -> impl Iterator<Item = &Path> {
+        self.path.iter().chain(&self.baseline).map(PathBuf::as_path)
+    }
+}
+
 /// The settings of a run over several files: each file is audited under the settings file nearest to it.
 #[derive(Debug)]
 pub(crate) struct RunSettings {

@@ -61,6 +61,16 @@ if [ "$(id -u)" = 0 ] && mount -t tmpfs -o size=1m tmpfs disk 2>/dev/null; then
   dd if=/dev/zero of=disk/filler bs=4k 2>/dev/null
   TMPDIR=$here/disk run check large.csv --format json; ended 2
   grep -q TMPDIR said || fail 'the folder of temporary files is not named'
+  before=$(ls -A disk)
+  mkdir disk/man 2>/dev/null
+  run man --output disk/man; ended 2
+  run rules new gb-faults --output disk/new.toml; ended 2
+  run init small.csv --output disk/banlint.toml; ended 2
+  "$program" completions bash >disk/script 2>said; status=$?; ended 2
+  rm disk/script
+  holds disk/man
+  rmdir disk/man
+  [ "$(ls -A disk)" = "$before" ] || fail "something is left of a page or a file to begin with: $(ls -A disk)"
 else
   pass_over 'only root may mount a small disk'
 fi

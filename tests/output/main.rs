@@ -394,6 +394,57 @@ fn settings_that_anybody_may_write_are_refused() {
     assert_eq!(folder.run("check x.csv -q").status.code(), Some(0));
 }
 
+/// What accepts findings is taken from nobody but the user and whoever owns the inventory.
+#[test]
+fn baselines_of_strangers_are_refused() {
+    use std::os::unix::fs::{MetadataExt as _, chown};
+
+    let folder = Folder::new();
+    let baseline = folder.at("known.json");
+    assert_eq!(folder.run("baseline x.csv -q --output known.json").status.code(), Some(0));
+    fs::write(folder.at("banlint.toml"), "baseline = \"known.json\"\n").unwrap();
+    let refused = |words: &str| {
+        let (status, said) = folder.printed("check x.csv -q");
+        assert!(status == Some(2) && said.contains(words) && said.contains("--baseline"), "{said}");
+    };
+    assert_eq!(folder.run("check x.csv -q").status.code(), Some(0));
+    fs::set_permissions(&baseline, Permissions::from_mode(0o666)).unwrap();
+    refused("anybody may write it");
+    assert_eq!(folder.run("check x.csv -q --baseline known.json").status.code(), Some(0));
+    fs::set_permissions(&baseline, Permissions::from_mode(0o644)).unwrap();
+    if fs::metadata(&baseline).unwrap().uid() == 0 && chown(&baseline, Some(65_534), None).is_ok() {
+        refused("another user");
+        assert_eq!(folder.run("check x.csv -q --no-baseline").status.code(), Some(1));
+        chown(folder.at("x.csv"), Some(65_534), None).unwrap();
+        assert_eq!(folder.run("check x.csv -q").status.code(), Some(0));
+    }
+}
+
+/// What the next run would read as settings, or this one reads, is no place for a report.
+#[test]
+fn what_is_read_is_never_written() {
+    let folder = Folder::new();
+    for name in ["banlint.toml", ".gitignore"] {
+        let (status, said) = folder.printed(&format!("check x.csv -o text={name}"));
+        assert!(status == Some(2) && said.contains("is read as settings"), "{said}");
+        assert!(!folder.at(name).exists(), "{name}");
+    }
+    fs::write(folder.at("banlint.toml"), "[fail]\nlevel = \"review\"\n").unwrap();
+    fs::hard_link(folder.at("x.csv"), folder.at("link.md")).unwrap();
+    for name in ["x.csv", "link.md", "banlint.toml", "summary.md"] {
+        let before = fs::read(folder.at(name)).unwrap_or_default();
+        let mut command = folder.command("check x.csv");
+        let output =
+            command.env("GITHUB_ACTIONS", "true").env("GITHUB_STEP_SUMMARY", name).output();
+        let output = output.unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        let is_read = name != "summary.md";
+        assert_eq!(output.status.code(), Some(1), "{said}");
+        assert_eq!(fs::read(folder.at(name)).unwrap() == before, is_read, "{name}");
+        assert_eq!(said.contains("no summary is added to it"), is_read, "{said}");
+    }
+}
+
 #[test]
 fn a_zero_in_json_lines_is_one_unchecked_row() {
     let folder = Folder::new();

@@ -1,8 +1,7 @@
 //! `banlint rules new`: a law file to start from.
 
 use std::{
-    fs,
-    io::{self, Write as _},
+    io,
     path::{Path, PathBuf},
 };
 
@@ -10,6 +9,7 @@ use crate::{
     Date,
     audit::Knowledge,
     cli::{
+        destination::write_whole,
         exit::{Exit, Failure, Outcome},
         output::Console,
     },
@@ -47,7 +47,7 @@ pub(super) fn run(
     let text = filled.iter().fold(TEMPLATE.to_owned(), |text, (name, value)| {
         text.replace(&format!("{{{name}}}"), value)
     });
-    write(&path, &text).map_err(|error| match error.kind() {
+    write_whole(&path, text.as_bytes(), false).map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => Failure::new(format!(
             "{file} exists already and is left as it is; name another with --output"
         )),
@@ -62,13 +62,6 @@ pub(super) fn run(
         ));
     }
     Ok(Exit::Clean)
-}
-
-/// Writes a file that is not there yet.
-fn write(path: &Path, text: &str) -> io::Result<()> {
-    let mut file = fs::File::create_new(path)?;
-    file.write_all(text.as_bytes())?;
-    file.sync_all()
 }
 
 /// Whose law it is: as said, or as the id begins.
