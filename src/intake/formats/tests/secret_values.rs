@@ -175,6 +175,46 @@ fn secrets_are_known_behind_the_words_of_many_languages() {
     }
 }
 
+/// Signs that point, and the words for a user and a password together.
+#[test]
+fn passwords_behind_other_signs_are_hidden() {
+    let formats = testing::formats();
+    for (text, shown) in [
+        ("password >> hunter", "password >> …"),
+        ("P3245 Password>>hunterhunter", "P3245 Password>>…"),
+        ("pwd = x1", "pwd = …"),
+        ("kennwort > Sommer", "kennwort > …"),
+        ("password ~ hunter", "password ~ …"),
+        ("password == \"no way\"", "password == \"…\""),
+        ("password / hunter24", "password / …"),
+        ("password - hunter24", "password - …"),
+        ("pass: hunter", "pass: …"),
+        ("pass: 12345", "pass: …"),
+        ("pass=> 4711x", "pass=> …"),
+        ("user admin pass 12345", "user admin pass …"),
+        ("user/pass admin/12345", "user/pass admin/…"),
+        ("user/pass = admin/sommer", "user/pass = …"),
+        ("u/p: root/sommer", "u/p: root/…"),
+        ("login/pwd operator : sommer", "login/pwd operator : …"),
+        ("admin:12345@", "admin:…"),
+        ("root:toor@recorder", "root:…@recorder"),
+        ("PIN >> 4711", "PIN >> …"),
+    ] {
+        let cleared = formats.secret_values.cleared(text);
+        assert_eq!(cleared.map(|cleared| cleared.shown).as_deref(), Some(shown), "{text}");
+    }
+    for text in [
+        "band pass 2400 MHz, pass: ok, pass: no",
+        "admin privileges to pass commands",
+        "password/PIN pad",
+        "U/P converter DS-6704/HFI",
+        "Admin: jane@example.com",
+        "passage - DS-2CD2143G2-I",
+    ] {
+        assert_eq!(formats.secret_values.cleared(text), None, "{text}");
+    }
+}
+
 #[test]
 fn what_only_speaks_of_secrets_is_none() {
     let formats = testing::formats();
