@@ -196,7 +196,7 @@ fn passwords_behind_other_signs_are_hidden() {
         ("user/pass = admin/sommer", "user/pass = …"),
         ("u/p: root/sommer", "u/p: root/…"),
         ("login/pwd operator : sommer", "login/pwd operator : …"),
-        ("admin:12345@", "admin:…"),
+        ("admin:12345@", "admin:…@"),
         ("root:toor@recorder", "root:…@recorder"),
         ("PIN >> 4711", "PIN >> …"),
     ] {
