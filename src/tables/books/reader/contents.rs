@@ -50,7 +50,7 @@ pub(super) fn kind(book: &Book, file: &str) -> Result<Kind, ReadError> {
         }
         Inside::Tables => {
             let (looks, advice) = ("a ZIP archive with tables in it", UNPACK);
-            Err(ReadError::new(file, ReadErrorKind::UnreadRows { looks, advice }))
+            Err(ReadError::new(file, ReadErrorKind::NotText { looks, advice, has_rows: true }))
         }
     }
 }
