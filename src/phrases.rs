@@ -1,24 +1,75 @@
 //! Phrases, found in a folded text by their first word.
 
-use std::sync::OnceLock;
+use std::{hash::Hasher as _, sync::OnceLock};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::FxHasher;
 use serde::{Deserialize, Serialize};
 
 use crate::fold::{is_unspaced, is_whole_word};
 
-/// Folded phrases, each with what it says: by their first word, what follows it.
+/// Folded phrases, each with what it says. They stand in one text, in the order of the hashes of their first words: thousands of them are
+/// read at a start, and one by one they would cost several allocations each.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(from = "Stored<T>", into = "Stored<T>", bound(serialize = "T: Clone + Serialize"))]
 pub(crate) struct Phrases<T> {
-    by_first: FxHashMap<Box<str>, Vec<(Box<str>, T)>>,
+    text: String,
+    places: Vec<PhrasePlace>,
+    says: Vec<T>,
     /// Made when it is asked for.
-    #[serde(skip)]
     openings: OnceLock<Openings>,
+}
+
+/// Where in the text a phrase stands.
+#[derive(Clone, Copy, Debug)]
+struct PhrasePlace {
+    /// Of its first word.
+    hash: u64,
+    start: u32,
+    /// Where its first word ends.
+    behind: u32,
+    end: u32,
+}
+
+/// Phrases as they are written: numbers that are small take one byte.
+#[derive(Serialize, Deserialize)]
+struct Stored<T> {
+    text: String,
+    /// How long each first word is, and what follows it.
+    lengths: Vec<(u32, u32)>,
+    says: Vec<T>,
+}
+
+impl<T> From<Stored<T>> for Phrases<T> {
+    fn from(stored: Stored<T>) -> Self {
+        let Stored { text, lengths, says } = stored;
+        let mut end = 0;
+        let places = lengths.into_iter().map(|(first, rest)| {
+            let (start, behind) = (end, end + first);
+            end = behind + rest;
+            let hash = hash(text.get(start as usize..behind as usize).unwrap_or_default());
+            PhrasePlace { hash, start, behind, end }
+        });
+        Self { places: places.collect(), text, says, openings: OnceLock::new() }
+    }
+}
+
+impl<T> From<Phrases<T>> for Stored<T> {
+    fn from(phrases: Phrases<T>) -> Self {
+        let mut text = String::with_capacity(phrases.text.len());
+        let lengths = phrases.places.iter().map(|place| {
+            let (first, rest) = phrases.parts(place);
+            text.push_str(first);
+            text.push_str(rest);
+            (place.behind - place.start, place.end - place.behind)
+        });
+        Self { lengths: lengths.collect(), text, says: phrases.says }
+    }
 }
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        Self { by_first: FxHashMap::default(), openings: OnceLock::new() }
+        let (text, places, says) = (String::new(), Vec::new(), Vec::new());
+        Self { text, places, says, openings: OnceLock::new() }
     }
 }
 
@@ -82,9 +133,20 @@ impl Openings {
 impl<T> Extend<(String, T)> for Phrases<T> {
     fn extend<I: IntoIterator<Item = (String, T)>>(&mut self, all: I) {
         self.openings = OnceLock::new();
+        let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
         for (phrase, says) in all.into_iter().filter(|(phrase, _)| !phrase.is_empty()) {
-            let (first, rest) = phrase.split_at(first_word(&phrase).len());
-            self.by_first.entry(first.into()).or_default().push((rest.into(), says));
+            let (first, start) = (first_word(&phrase), self.text.len());
+            self.text.push_str(&phrase);
+            let added = PhrasePlace {
+                hash: hash(first),
+                start: place(start),
+                behind: place(start + first.len()),
+                end: place(self.text.len()),
+            };
+            // Behind those that begin with the same word.
+            let at = self.places.partition_point(|known| known.hash <= added.hash);
+            self.places.insert(at, added);
+            self.says.insert(at, says);
         }
     }
 }
@@ -139,32 +201,50 @@ impl<T> Phrases<T> {
         words(folded).flat_map(move |(start, word)| {
             let single = word.strip_suffix('s').filter(|_| plural);
             let firsts = [Some(word), single].into_iter().flatten();
-            firsts
-                .filter_map(move |first| Some((start + first.len(), self.by_first.get(first)?)))
-                .flat_map(move |(behind, rests)| {
-                    let text = &folded[behind..];
-                    // Many phrases may share their first word: the letter behind it tells most of them apart.
-                    let differs = |rest: &str| {
-                        rest.len() > 1 && rest.as_bytes().get(1) != text.as_bytes().get(1)
-                    };
-                    rests.iter().filter_map(move |(rest, says)| {
-                        let end = behind + rest.len();
-                        if differs(rest) {
-                            return None;
-                        }
-                        let after = text.strip_prefix(&**rest)?;
-                        let more = usize::from(plural && after.starts_with('s'));
-                        let is_whole = is_whole_word(folded, start, end)
-                            || is_whole_word(folded, start, end + more);
-                        is_whole.then_some((start, end, says))
-                    })
+            firsts.flat_map(move |first| {
+                let behind = start + first.len();
+                let text = &folded[behind..];
+                // Many phrases may share their first word: the letter behind it tells most of them apart.
+                let differs =
+                    |rest: &str| rest.len() > 1 && rest.as_bytes().get(1) != text.as_bytes().get(1);
+                self.alike(first).filter_map(move |(place, says)| {
+                    let rest = self.part(place.behind, place.end);
+                    let end = behind + rest.len();
+                    if differs(rest) {
+                        return None;
+                    }
+                    let after = text.strip_prefix(rest)?;
+                    let more = usize::from(plural && after.starts_with('s'));
+                    let is_whole = is_whole_word(folded, start, end)
+                        || is_whole_word(folded, start, end + more);
+                    // Words of one hash are practically always one.
+                    let is_it = || self.part(place.start, place.behind) == first;
+                    (is_whole && is_it()).then_some((start, end, says))
                 })
+            })
         })
+    }
+
+    /// The phrases that begin with a word, in the order in which they were added, and any whose first word has its hash.
+    fn alike(&self, first: &str) -> impl Iterator<Item = (&PhrasePlace, &T)> {
+        let hash = hash(first);
+        let from = self.places.partition_point(|place| place.hash < hash);
+        let alike = self.places[from..].iter().take_while(move |place| place.hash == hash);
+        alike.zip(&self.says[from..])
+    }
+
+    fn part(&self, from: u32, to: u32) -> &str {
+        self.text.get(from as usize..to as usize).unwrap_or_default()
+    }
+
+    /// The first word of a phrase, and what follows it.
+    fn parts(&self, place: &PhrasePlace) -> (&str, &str) {
+        (self.part(place.start, place.behind), self.part(place.behind, place.end))
     }
 
     /// Whether some phrase may stand in a text that is not folded; where it may not, folding it is not worth the while.
     pub(crate) fn may_stand_in(&self, text: &str) -> bool {
-        let firsts = || self.by_first.keys().map(|first| &**first);
+        let firsts = || self.places.iter().map(|place| self.part(place.start, place.behind));
         !text.is_ascii()
             || self.openings.get_or_init(|| Openings::of(firsts())).begin_in(text.as_bytes())
     }
@@ -174,10 +254,8 @@ impl<T> Phrases<T> {
         &self,
         counts: impl Fn(&T) -> bool + Copy,
     ) -> impl Iterator<Item = (&str, &str)> {
-        self.by_first.iter().flat_map(move |(first, rests)| {
-            let rests = rests.iter().filter(move |(_, says)| counts(says));
-            rests.map(|(rest, _)| (&**first, &**rest))
-        })
+        let counted = self.places.iter().zip(&self.says).filter(move |(_, says)| counts(says));
+        counted.map(|(place, _)| self.parts(place))
     }
 
     /// Where the first phrase in a folded text begins.
@@ -196,6 +274,12 @@ fn words(folded: &str) -> impl Iterator<Item = (usize, &str)> {
         at = start + word.len();
         (!word.is_empty()).then_some((start, word))
     })
+}
+
+fn hash(word: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write(word.as_bytes());
+    hasher.finish()
 }
 
 /// The first word of a text; in scripts without spaces, its first letter.
