@@ -11,6 +11,7 @@ mod placed;
 mod placeholders;
 #[cfg(test)]
 pub(crate) mod published_schema;
+mod read_in;
 mod refs;
 mod shared;
 mod source;
@@ -23,6 +24,7 @@ pub(crate) use files::{Files, read_text, toml_files, why};
 pub(crate) use nearest::{Candidate, did_you_mean, known_as};
 pub(crate) use parse::{check, parse};
 pub(crate) use placed::Placed;
+pub use read_in::ReadIn;
 pub(crate) use refs::{SourceRefs, listed};
 pub(crate) use source::Pages;
 pub use source::{Confidence, Source, SourceKind, Sources};

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     Country, Date, EquipmentTree, KindId,
     attribution::Share,
-    knowledge::Source,
+    knowledge::{ReadIn, Source},
     law::{Instrument, Law},
     reason::Titles,
     reporting_duty::ReportingDuty,
@@ -227,7 +227,7 @@ pub struct Designation {
     /// What a reader should know besides.
     pub note: Option<String>,
     /// Where it was read.
-    pub sources: Vec<Arc<Source>>,
+    pub sources: ReadIn,
 }
 
 /// What is forbidden, to whom, from when.

@@ -246,7 +246,7 @@ impl Check<'_> {
             enforce: entry.enforce,
             scope: entry.scope,
             note: entry.note,
-            sources: self.sources(&entry.source, pages, &entry.id),
+            sources: self.sources(&entry.source, pages, &entry.id).into(),
             id: entry.id.into_inner(),
         }
     }

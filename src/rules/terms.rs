@@ -17,7 +17,7 @@ use crate::{
     Field, Truth,
     asset::FieldTrait,
     fold::fold,
-    knowledge::{Fault, File, Pages, Placed, Source, Sources, known_as, listed},
+    knowledge::{Fault, File, Pages, Placed, ReadIn, Sources, known_as, listed},
     text_map::TextMap,
 };
 
@@ -72,7 +72,7 @@ pub struct Organisation {
     /// Phrases of remarks and of words for goods that do the same.
     pub in_remarks: Vec<String>,
     /// Where it was read.
-    pub sources: Vec<Arc<Source>>,
+    pub sources: ReadIn,
 }
 
 /// A test that a maker meets or not.
@@ -86,7 +86,7 @@ pub struct Criterion {
     /// What it means.
     pub says: String,
     /// Where it was read.
-    pub sources: Vec<Arc<Source>>,
+    pub sources: ReadIn,
 }
 
 /// One value of a fact that conditions ask about.
@@ -112,7 +112,7 @@ pub struct Term {
     /// What it means in the law's own sense.
     pub says: String,
     /// Where it was read.
-    pub sources: Vec<Arc<Source>>,
+    pub sources: ReadIn,
 }
 
 /// All words of the law files.
@@ -164,7 +164,7 @@ impl Terms {
             let CriterionEntry { id, title, says, source } = entry.as_ref();
             let sources = source.resolve(pages, file, faults);
             let (title, says) = (title.clone(), says.clone());
-            self.criteria.insert(id.clone(), Criterion { id: id.clone(), title, says, sources });
+            self.criteria.insert(id.clone(), Criterion { id: id.clone(), title, says, sources: sources.into() });
         }
         for entry in &parsed.term {
             self.add_term(entry, pages, file, faults);
@@ -242,7 +242,7 @@ impl Terms {
             names_maker: entry.names_maker,
             maker_words: entry.maker_words.iter().map(|word| fold(word)).collect(),
             says,
-            sources,
+            sources: sources.into(),
         };
         match self.values.get_mut(number) {
             Some(known) => *known = term,
@@ -330,7 +330,7 @@ impl Terms {
                 doubtful_in_a_part: entry.doubtful_in_a_part,
                 hints: entry.hints,
                 in_remarks: entry.in_remarks,
-                sources,
+                sources: sources.into(),
             };
             self.organisations.insert(entry.id, organisation);
         }

@@ -1,13 +1,11 @@
 //! The words that facts about makers are made of: proofs, periods, and how loosely a name may be found.
 
-use std::sync::Arc;
-
 use serde::{Deserialize, Serialize};
 
 use crate::{
     Date, Truth,
     date::Period,
-    knowledge::{Confidence, Source},
+    knowledge::{Confidence, ReadIn},
 };
 
 /// How far a fact carries and where it was read.
@@ -17,7 +15,7 @@ pub struct Proof {
     /// How far it carries.
     pub confidence: Confidence,
     /// Where it was read; empty only for unverified facts.
-    pub sources: Vec<Arc<Source>>,
+    pub sources: ReadIn,
 }
 
 impl Period {

@@ -17,7 +17,7 @@ use crate::{
     attribution::{
         Claim, Collision, Company, Counter, DatedFact, Evidence, Misspelling, Objection,
     },
-    knowledge::Confidence,
+    knowledge::{Confidence, ReadIn},
 };
 
 /// Of what the words of a match speak.
@@ -113,7 +113,7 @@ impl Match {
             objection: Objection::Outside { fact, period: dated.period, bought: row.acquired },
             lowers: dated.grade < dated.undated,
             confidence: proof.confidence,
-            sources: proof.sources.clone(),
+            sources: proof.sources.to_vec(),
         });
     }
 
@@ -145,7 +145,7 @@ impl Match {
             family: None,
             misspelt: None,
             grade: Grade::Possible,
-            proof: Proof { confidence: Confidence::Unverified, sources: Vec::new() },
+            proof: Proof { confidence: Confidence::Unverified, sources: ReadIn::default() },
             company: None,
             label: None,
             equipment: None,
@@ -249,7 +249,7 @@ impl Match {
             misspelt: self.misspelt,
             grade: self.grade,
             confidence: self.proof.confidence,
-            sources: self.proof.sources,
+            sources: self.proof.sources.to_vec(),
         }
     }
 }

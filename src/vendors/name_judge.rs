@@ -448,7 +448,7 @@ impl NameJudge<'_> {
             objection: Objection::OtherCompany(neighbour.name.clone()),
             lowers: false,
             confidence: neighbour.proof.confidence,
-            sources: neighbour.proof.sources.clone(),
+            sources: neighbour.proof.sources.to_vec(),
         }
     }
 }

@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use super::{
     catalogue::{Catalogue, Mark},
-    fact::Proof,
     grade::{self, Row},
     index::{BlockOwner, Index, Spelled, Target},
     mark_match::Match,
@@ -202,14 +201,13 @@ impl<'a> Sighting<'a> {
         let Owner::Label(label) = self.owner else { return None };
         let known = &catalogue[label];
         let mark = known.marks.get(self.mark)?;
-        let Proof { confidence, sources } = mark.proof.clone();
         let counter = Counter {
             column: Some(self.reading.cell.column.header.clone()),
             text: self.text(),
             objection: Objection::LabelOwner(self.registration(mark, &known.label)),
             lowers: false,
-            confidence,
-            sources,
+            confidence: mark.proof.confidence,
+            sources: mark.proof.sources.to_vec(),
         };
         Some(LabelSeen { label, counter })
     }

@@ -113,6 +113,6 @@ fn counter(fact: &LabelCounter, row: &Row<'_>) -> Option<Counter> {
         objection: Objection::Declared { says: fact.says.clone(), models },
         lowers: !open,
         confidence: fact.proof.confidence,
-        sources: fact.proof.sources.clone(),
+        sources: fact.proof.sources.to_vec(),
     })
 }

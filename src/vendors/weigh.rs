@@ -44,12 +44,13 @@ fn rank(matched: &Match) -> (Grade, bool, bool, bool, Confidence) {
 fn agreed(mut better: Match, other: &Match) -> Match {
     better.listed |= other.listed;
     if other.says_same(&better) {
-        for source in &other.proof.sources {
-            let known = &mut better.proof.sources;
+        let mut known = better.proof.sources.to_vec();
+        for source in other.proof.sources.iter() {
             if known.len() < MOST_SOURCES && !known.contains(source) {
                 known.push(Arc::clone(source));
             }
         }
+        better.proof.sources = known.into();
     }
     better
 }

@@ -40,7 +40,7 @@ impl<'f> Checker<'f> {
     /// What stands behind a fact.
     pub(super) fn proof(&mut self, entry: &impl Stated) -> Proof {
         let sources = entry.sources(self.pages, self.file, &mut self.faults);
-        Proof { confidence: *entry.confidence().as_ref(), sources }
+        Proof { confidence: *entry.confidence().as_ref(), sources: sources.into() }
     }
 
     /// The pages of a reference, whose faults are found where its fact is checked.

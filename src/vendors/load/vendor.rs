@@ -50,7 +50,7 @@ pub(super) fn check(file: &VendorFile, checker: &mut Checker<'_>, blocks: &mut B
 fn maker(file: &VendorFile, checker: &mut Checker<'_>) -> Maker {
     let meets = file.meets.iter().map(|entry| {
         let Proof { confidence, sources } = checker.proof(entry);
-        Meets { criterion: entry.criterion.clone(), confidence, sources }
+        Meets { criterion: entry.criterion.clone(), confidence, sources: sources.to_vec() }
     });
     let meets = meets.collect();
     Maker {
@@ -79,7 +79,7 @@ fn own_proof(brands: &[Brand], aliases: &[Alias], any: Vec<Arc<Source>>) -> Proo
     let own = brands.iter().filter(|brand| brand.relation == BrandRelation::Own);
     let named = own.map(|brand| &brand.proof).chain(aliases.iter().map(|alias| &alias.proof));
     let behind = named.into_iter().find(|proof| !proof.sources.is_empty()).cloned();
-    let any = Proof { confidence: Confidence::Documented, sources: any };
+    let any = Proof { confidence: Confidence::Documented, sources: any.into() };
     let proof = behind.unwrap_or(any);
     // That a company goes by its own name is no matter of hearsay, whoever reported the rest of the fact.
     Proof { confidence: proof.confidence.max(Confidence::Documented), ..proof }
