@@ -235,12 +235,16 @@ impl OwnerLaw {
         // What it asks of the owner, it asks for all of its designations.
         let is_same =
             |last: &&Rule| Arc::ptr_eq(&last.regime, regime) && last.provision == provision;
-        let asked = self.rules.last().filter(is_same).map(|last| Arc::clone(&last.owner));
-        let bound = asked.unwrap_or_else(|| Arc::new(binds(rule, owner, &self.terms)));
-        let is = |id: &String| owner.organisations().contains(id);
-        let binds_owner = rule.binds.iter().any(is) && !rule.unbound.iter().any(is);
-        let concerns_owner =
-            binds_owner || rule.binds.iter().any(|id| owner.is_narrowed_by(id, &self.terms));
+        let asked = self.rules.last().filter(is_same);
+        let asked =
+            asked.map(|last| (Arc::clone(&last.owner), last.binds_owner, last.concerns_owner));
+        let (bound, binds_owner, concerns_owner) = asked.unwrap_or_else(|| {
+            let is = |id: &String| owner.organisations().contains(id);
+            let binds_owner = rule.binds.iter().any(is) && !rule.unbound.iter().any(is);
+            let is_narrowed = |id: &String| owner.is_narrowed_by(id, &self.terms);
+            let concerns_owner = binds_owner || rule.binds.iter().any(is_narrowed);
+            (Arc::new(binds(rule, owner, &self.terms)), binds_owner, concerns_owner)
+        });
         let may_bind = regime_is_asked && bound.truth == Truth::Unknown;
         self.rules.push(Rule {
             regime: Arc::clone(regime),

@@ -8,6 +8,7 @@ use crate::{
     audit::Basis,
     finding::{AppliedLaw, OpenTest},
     law::{Act, Exception, Force, Instrument},
+    reason::Missing,
     report::wording,
 };
 
@@ -70,14 +71,15 @@ impl LawRecord<'_> {
 /// The questions of a provision. The makers of whom it asks one are named where it asks another of others.
 fn asks(open: &[OpenTest]) -> Vec<Question<'_>> {
     let mut asks: Vec<Question<'_>> = Vec::new();
+    // Most designations of a provision ask the same, which is put into words once.
+    let mut put: Vec<(&Missing, usize)> = Vec::new();
     for OpenTest { vendor, test } in open {
         for missing in test.missing() {
-            let (fact, text) = (missing.fact().key(), wording::question(missing));
-            let same = |known: &Question<'_>| known.fact == fact && known.text == text;
-            let known = asks.iter().position(same);
+            let known = put.iter().find(|(known, _)| *known == missing).map(|(_, at)| *at);
             let at = known.unwrap_or_else(|| {
-                asks.push(Question { fact, text, vendors: Vec::new() });
-                asks.len() - 1
+                let at = put_into(&mut asks, missing);
+                put.push((missing, at));
+                at
             });
             let vendors = &mut asks[at].vendors;
             vendors.extend(vendor.as_deref().filter(|vendor| !vendors.contains(vendor)));
@@ -87,4 +89,14 @@ fn asks(open: &[OpenTest]) -> Vec<Question<'_>> {
     let asked_once = |fact| facts.iter().filter(|known| **known == fact).count() == 1;
     asks.iter_mut().filter(|asked| asked_once(asked.fact)).for_each(|asked| asked.vendors.clear());
     asks
+}
+
+/// The number of the question after something that is missing, which several may ask in the same words.
+fn put_into(asks: &mut Vec<Question<'_>>, missing: &Missing) -> usize {
+    let (fact, text) = (missing.fact().key(), wording::question(missing));
+    let known = asks.iter().position(|known| known.fact == fact && known.text == text);
+    known.unwrap_or_else(|| {
+        asks.push(Question { fact, text, vendors: Vec::new() });
+        asks.len() - 1
+    })
 }
