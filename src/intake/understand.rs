@@ -80,7 +80,7 @@ pub(super) fn understand(
     };
     let told = columns.iter().any(|column| tells(column.role));
     describe(&mut columns, &given, is_headless);
-    let example = columns::likeliest(&columns, &rows, formats);
+    let example = if told { None } else { columns::likeliest(&columns, &rows, formats) };
     if !told && !searched && (!alone || options.known_columns || example.is_none()) {
         let named = headers.iter().find(|header| !header.is_empty()).cloned();
         let example = example.or(named).unwrap_or_default();

@@ -53,6 +53,8 @@ pub(super) struct Tail {
 pub(in crate::intake) struct Headers {
     pub(super) general: TextMap<Meaning>,
     pub(super) exports: Vec<Export>,
+    /// The words of all exports: to look into each takes long, and most cells are no header.
+    pub(super) of_exports: TextMap<()>,
     /// Words around a header word that leave its meaning alone.
     pub(super) noise: Noise,
     /// The long forms of short words.
@@ -118,8 +120,14 @@ impl Headers {
 
     /// Whether all of a header is a known word.
     pub(in crate::intake) fn knows(&self, header: &str) -> bool {
+        self.known(header).is_some()
+    }
+
+    /// The key of a header if all of it is a known word.
+    pub(in crate::intake) fn known(&self, header: &str) -> Option<String> {
         let key = key(header);
-        self.general.contains(&key) || self.exports.iter().any(|export| export.words.contains(&key))
+        let is_known = self.general.contains(&key) || self.of_exports.contains(&key);
+        is_known.then_some(key)
     }
 
     /// Whether all of a header is a word that may say this of its column.

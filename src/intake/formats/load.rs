@@ -199,6 +199,7 @@ impl Loader {
         if entry.only_here {
             let export = headers.exports.iter_mut().find(|export| export.title == *of.name);
             let Some(export) = export else { return Ok(()) };
+            headers.of_exports.insert(key.clone(), ());
             return join(&mut export.words, key, meaning, replaces);
         }
         if replaces {

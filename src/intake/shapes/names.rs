@@ -17,15 +17,21 @@ pub(in crate::intake) fn known<'c>(
     formats: &Formats,
 ) -> usize {
     let short = |cell: &&str| !cell.is_empty() && cell.len() < NAME;
-    let (mut known, mut secret) = (BTreeSet::new(), BTreeSet::new());
-    for cell in record.into_iter().filter(short) {
+    let cells = record.into_iter().filter(short);
+    let cells: Vec<_> = cells.map(|cell| (cell, formats.headers.known(cell))).collect();
+    // Few rows hold a known header, and whether a text names a secret takes far longer to find out.
+    if cells.iter().all(|(_, known)| known.is_none()) {
+        return 0;
+    }
+    let (mut all, mut secret) = (BTreeSet::new(), BTreeSet::new());
+    for (cell, known) in cells {
         if formats.headers.names_secret(cell) {
             secret.insert(key(cell));
-        } else if formats.headers.knows(cell) {
-            known.insert(key(cell));
+        } else {
+            all.extend(known);
         }
     }
-    if known.is_empty() { 0 } else { known.union(&secret).count() }
+    if all.is_empty() { 0 } else { all.union(&secret).count() }
 }
 
 /// Whether a text can be the name of a column: words without a number or a code among them.
