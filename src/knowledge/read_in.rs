@@ -4,6 +4,7 @@
 use std::{
     fmt,
     ops::Deref,
+    slice,
     sync::{Arc, OnceLock},
 };
 
@@ -24,6 +25,15 @@ impl Deref for ReadIn {
     fn deref(&self) -> &Self::Target {
         // What the program wrote itself can be read; no fact hangs on its pages.
         self.pages.get_or_init(|| postcard::from_bytes(&self.written).unwrap_or_default())
+    }
+}
+
+impl<'a> IntoIterator for &'a ReadIn {
+    type Item = &'a Arc<Source>;
+    type IntoIter = slice::Iter<'a, Arc<Source>>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
     }
 }
 

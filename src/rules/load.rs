@@ -357,15 +357,15 @@ impl Check<'_> {
             renewals: entry.renewals,
             sellers: entry.sellers,
             offering: entry.offering,
-            money: self.money(entry.money),
-            upkeep: self.money(entry.upkeep),
+            money: self.money(&entry.money),
+            upkeep: self.money(&entry.upkeep),
             exceptions: conditions,
             note: entry.note,
         }
     }
 
-    fn money(&self, terms: Vec<Placed<String>>) -> Values {
-        let words = Placed::values(&terms);
+    fn money(&self, terms: &[Placed<String>]) -> Values {
+        let words = Placed::values(terms);
         Values::new(Field::Funding, words, self.terms, self.tree)
     }
 

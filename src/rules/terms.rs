@@ -164,7 +164,10 @@ impl Terms {
             let CriterionEntry { id, title, says, source } = entry.as_ref();
             let sources = source.resolve(pages, file, faults);
             let (title, says) = (title.clone(), says.clone());
-            self.criteria.insert(id.clone(), Criterion { id: id.clone(), title, says, sources: sources.into() });
+            self.criteria.insert(
+                id.clone(),
+                Criterion { id: id.clone(), title, says, sources: sources.into() },
+            );
         }
         for entry in &parsed.term {
             self.add_term(entry, pages, file, faults);

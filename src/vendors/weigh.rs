@@ -45,7 +45,7 @@ fn agreed(mut better: Match, other: &Match) -> Match {
     better.listed |= other.listed;
     if other.says_same(&better) {
         let mut known = better.proof.sources.to_vec();
-        for source in other.proof.sources.iter() {
+        for source in &other.proof.sources {
             if known.len() < MOST_SOURCES && !known.contains(source) {
                 known.push(Arc::clone(source));
             }

@@ -129,7 +129,7 @@ fn what_in_a_folder_cannot_be_checked_is_told() {
     assert_eq!(status, Some(2), "{said}");
     assert!(said.contains("reg/b.csv: this looks like a pointer") && said.contains("git lfs pull"));
     fs::remove_file(folder.at("reg/b.csv")).unwrap();
-    fs::set_permissions(folder.at("reg/closed"), Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(folder.at("reg/closed"), Permissions::from_mode(0o0)).unwrap();
     // Root looks through any folder.
     if fs::read_dir(folder.at("reg/closed")).is_err() {
         let (status, said) = folder.printed(arguments);

@@ -1,7 +1,5 @@
 //! Numbers, and tags with a number at their end, that count up from row to row.
 
-use super::content::MOST;
-
 /// Fewer numbers than this do not count up by chance alone.
 const ENOUGH: usize = 5;
 /// Fewer tags than this do not.
@@ -10,8 +8,10 @@ const ENOUGH_TAGS: usize = 3;
 const TAG_DIGITS: usize = 3;
 /// The steps in which plain numbers may rise.
 const STEP: u64 = 10;
-/// The steps in which running numbers may rise, though most rise by one.
+/// The steps in which running numbers may rise.
 const RUNNING_STEP: u64 = 3;
+/// Of ten steps of running numbers this many are by one.
+const MOST: usize = 8;
 /// A longer text, in bytes, is no beginning of a running number.
 const START: usize = 12;
 /// What is called a running number has no more digits than this.
