@@ -301,7 +301,7 @@ fn cells(book: Vec<u8>) -> Vec<String> {
     let mut inventory = Inventory::from_reader("book", Cursor::new(book), &options()).unwrap();
     let (mut asset, mut cells) = (inventory.asset(), Vec::new());
     while inventory.read(&mut asset).unwrap() != Entry::End {
-        cells.extend(asset.all_cells().map(|cell| cell.to_string()));
+        cells.extend(asset.all_cells().map(ToString::to_string));
     }
     cells
 }
