@@ -45,6 +45,14 @@ worded! {
         Xml = "XML",
         /// YAML, one document or several.
         Yaml = "YAML",
+        /// Lists of tables in TOML.
+        Toml = "TOML",
+        /// Rows that SQL puts into tables.
+        Sql = "SQL",
+        /// Hosts in groups, as Ansible lists them in INI.
+        Hosts = "hosts of Ansible (INI)",
+        /// Objects as programs write them down.
+        Objects = "objects of a program",
         /// A web page, of which each table is a sheet.
         Html = "web page (HTML)",
         /// An Excel workbook of today, with macros or without.
@@ -68,7 +76,17 @@ impl Form {
     /// Whether its inventories are lists of objects, whose keys are the header.
     #[must_use]
     pub fn is_document(self) -> bool {
-        matches!(self, Self::Json | Self::JsonLines | Self::Xml | Self::Yaml)
+        matches!(
+            self,
+            Self::Json
+                | Self::JsonLines
+                | Self::Xml
+                | Self::Yaml
+                | Self::Toml
+                | Self::Sql
+                | Self::Hosts
+                | Self::Objects
+        )
     }
 }
 

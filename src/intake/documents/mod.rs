@@ -3,7 +3,7 @@
 //!
 //! `kind` tells the form. `lines`, `stream`, `held` and `xml` read it: line by line, list by list, as a whole where only all of
 //! it tells what it is (`finder` looks for lists in it, `by_key` for assets under keys of their own, `columns` turns tables round that are written column by column, and `matrix`
-//! knows those that are lists of lists), element by element. `yaml` makes JSON of YAML, line by line. Each makes values (`node`, `json`, `element`) of one object at a time, of
+//! knows those that are lists of lists), element by element. `yaml` and `notations` make JSON of other forms, line by line. Each makes values (`node`, `json`, `element`) of one object at a time, of
 //! which `writer` and `table` make rows; `groups` tells an asset from a group of them, and `inherited` what it takes over from there. `rows` hands these out.
 
 mod by_key;
@@ -18,12 +18,14 @@ mod held;
 mod inherited;
 mod item;
 mod json;
+mod json_writer;
 mod kind;
 mod lines;
 mod lists;
 mod matrix;
 mod meaning;
 mod node;
+mod notations;
 mod recorded_json;
 mod rows;
 mod searched_texts;
@@ -39,9 +41,10 @@ mod xml;
 #[cfg(feature = "documents")]
 mod yaml;
 
-#[cfg(feature = "documents")]
-use std::io::{Cursor, Read};
-use std::sync::Arc;
+use std::{
+    io::{Cursor, Read},
+    sync::Arc,
+};
 
 #[cfg(feature = "documents")]
 use serde::de::IgnoredAny;
@@ -113,6 +116,11 @@ pub(super) fn open(
         return Ok(Opened::Page(decoded, ReadError::new(file, page).into()));
     }
     let opening = Opening { file, options, packing, count };
+    if let Some(form) = opening.noted_in(&decoded)
+        && let Some(opened) = opening.noted(&mut decoded, form)?
+    {
+        return Ok(opened);
+    }
     let kind = kind::of(&decoded.head, decoded.whole);
     if kind != Some(Kind::Xml) && is_yaml(file, &decoded) {
         return opening.yaml(decoded, kind);
@@ -172,6 +180,32 @@ impl Opening<'_> {
         })
     }
 
+    /// The form in which a text may note objects. Who says how its lines are cut wants them cut.
+    fn noted_in(&self, decoded: &Decoded) -> Option<Form> {
+        let Options { delimiter, header_line, .. } = self.options;
+        let is_cut = delimiter.is_some() || header_line.is_some() || kind::is_named_yaml(self.file);
+        notations::of(&decoded.head).filter(|_| !is_cut)
+    }
+
+    /// A text that notes objects in such a form; `None` where it does not, or holds too much.
+    fn noted(&self, decoded: &mut Decoded, form: Form) -> Result<Option<Opened>, Error> {
+        let text = self.beginning(decoded)?;
+        let is_whole = (text.len() as u64) < node::LIMIT << 20;
+        let json = std::str::from_utf8(&text).ok().filter(|_| is_whole);
+        let json = json.and_then(|text| notations::as_json(text, form));
+        let opened = json.and_then(|json| self.held(&Held::of(json, form)).ok());
+        put_back(decoded, text);
+        Ok(opened)
+    }
+
+    /// As much of a text as one object may hold.
+    fn beginning(&self, decoded: &mut Decoded) -> Result<Vec<u8>, Error> {
+        let mut text = Vec::new();
+        let read = decoded.bytes.by_ref().take(node::LIMIT << 20).read_to_end(&mut text);
+        read.map_err(|cause| Fault::system(1, cause).of(self.file))?;
+        Ok(text)
+    }
+
     #[cfg(feature = "documents")]
     fn xml(&self, decoded: Decoded) -> Result<Opened, Error> {
         let documents = &self.options.formats.documents;
@@ -204,9 +238,7 @@ impl Opening<'_> {
     /// XML of which no shape is known: read as JSON that says the same where assets are found in it, and else searched.
     #[cfg(feature = "documents")]
     fn undescribed_xml(&self, mut decoded: Decoded, root: String) -> Result<Opened, Error> {
-        let mut text = Vec::new();
-        let read = decoded.bytes.by_ref().take(node::LIMIT << 20).read_to_end(&mut text);
-        read.map_err(|cause| Fault::system(1, cause).of(self.file))?;
+        let text = self.beginning(&mut decoded)?;
         let json = xml::as_json(&text);
         let opened = json.and_then(|json| self.held(&Held::of(json, Form::Xml)).ok());
         let tells = match &opened {
@@ -217,7 +249,7 @@ impl Opening<'_> {
         if let Some(opened) = opened.filter(|_| tells) {
             return Ok(opened);
         }
-        decoded.bytes = Box::new(Cursor::new(text).chain(decoded.bytes));
+        put_back(&mut decoded, text);
         Ok(Opened::Markup(decoded, Unread::xml(), self.unknown_xml(root)))
     }
 
@@ -414,6 +446,12 @@ impl Opening<'_> {
             ..Source::new(file, form, Box::new(rows))
         })
     }
+}
+
+/// Has what was read of a text read once more.
+fn put_back(decoded: &mut Decoded, beginning: Vec<u8>) {
+    let rest: Bytes = std::mem::replace(&mut decoded.bytes, Box::new(std::io::empty()));
+    decoded.bytes = Box::new(Cursor::new(beginning).chain(rest));
 }
 
 fn put(batches: &mut Batches<Item, Fault>, item: Item) -> bool {

@@ -11,9 +11,9 @@ use quick_xml::{
 
 use super::{
     element::{self, Element},
+    json_writer::JsonWriter,
     node::{LEVELS, Node, Object, VALUES, too_long},
     tally::Tally,
-    undescribed,
     writer::Writer,
 };
 use crate::{
@@ -74,7 +74,7 @@ pub(super) fn as_json(text: &[u8]) -> Option<String> {
     let object = source.object(root).ok()?.ok()?;
     loop {
         match source.next().ok()? {
-            Next::Eof => return Some(undescribed::of(&object)),
+            Next::Eof => return Some(JsonWriter::of(&Node::Object(object))),
             Next::Text(_) | Next::End => {}
             Next::Start(_) => return None,
         }

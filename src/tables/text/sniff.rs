@@ -34,7 +34,6 @@ const FRAMED: &str = "a zstd file, packed once more";
 const BZIP2: &str = "a bzip2 file";
 const XZ: &str = "an xz file";
 const PARQUET: &str = "a Parquet file";
-const OBJECTS: &str = "objects of a program, which JSON writes with double quotes";
 const EXPORT: &str = "export the inventory as CSV instead";
 
 /// The first bytes of files that are taken for inventories by mistake.
@@ -98,12 +97,8 @@ const FEW_IN: usize = 16;
 const PAIRS: usize = 10;
 
 /// The first letters of other kinds of text.
-const OTHER_TEXT: &[(&str, &str, &str)] = &[
-    ("<!doctype html", PAGE, EXPORT),
-    ("<html", PAGE, EXPORT),
-    ("{'", OBJECTS, "write it as JSON"),
-    ("[{'", OBJECTS, "write it as JSON"),
-];
+const OTHER_TEXT: &[(&str, &str, &str)] =
+    &[("<!doctype html", PAGE, EXPORT), ("<html", PAGE, EXPORT)];
 
 /// Whether the first bytes are those of something else than delimited text.
 pub(super) fn stranger(head: &[u8]) -> Option<Stranger> {
@@ -132,7 +127,7 @@ pub(super) fn stranger(head: &[u8]) -> Option<Stranger> {
         looks,
         advice,
         is_page: looks == PAGE,
-        holds_rows: looks == OBJECTS,
+        holds_rows: false,
     })
 }
 
@@ -416,7 +411,6 @@ mod tests {
             (b"\x1f\x8b\x08", GZIPPED),
             (b"\n <!DOCTYPE html>", "a web page"),
             (b"version https://git-lfs.github.com/spec/v1\noid sha256:4d", LFS),
-            (b"{'a': 1}", "objects of a program, which JSON writes with double quotes"),
         ] {
             assert_eq!(stranger(bytes).unwrap().looks, looks);
         }

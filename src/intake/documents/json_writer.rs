@@ -1,4 +1,4 @@
-//! XML whose shape nobody has described, as JSON that says the same: the lists and objects in it may be assets, as in any JSON.
+//! What was written in another form, as JSON that says the same: the lists and objects in it may be assets, as in any JSON.
 
 use serde_json::Value;
 
@@ -6,23 +6,53 @@ use super::node::{Node, Object};
 
 /// Writes values so that each object stands on the line on which it stood.
 #[derive(Debug, Default)]
-struct JsonWriter {
+pub(super) struct JsonWriter {
     out: String,
     breaks: u64,
 }
 
-/// An object as JSON.
-pub(super) fn of(object: &Object<'_>) -> String {
-    let mut writer = JsonWriter::default();
-    writer.object(object);
-    writer.out
-}
-
 impl JsonWriter {
-    fn object(&mut self, object: &Object<'_>) {
-        let breaks = object.line.saturating_sub(1).saturating_sub(self.breaks);
+    /// A value as JSON.
+    pub(super) fn of(node: &Node<'_>) -> String {
+        let mut writer = Self::default();
+        writer.node(node);
+        writer.out
+    }
+
+    /// Everything that was written.
+    pub(super) fn into_text(self) -> String {
+        self.out
+    }
+
+    /// Goes on to a line.
+    pub(super) fn line(&mut self, line: u64) {
+        let breaks = line.saturating_sub(1).saturating_sub(self.breaks);
         self.out.extend(std::iter::repeat_n('\n', usize::try_from(breaks).unwrap_or(0)));
         self.breaks += breaks;
+    }
+
+    /// A sign of JSON.
+    pub(super) fn sign(&mut self, sign: char) {
+        self.out.push(sign);
+    }
+
+    /// What stands before a value, of which so many came before.
+    pub(super) fn comma(&mut self, at: usize) {
+        if at > 0 {
+            self.out.push(',');
+        }
+    }
+
+    pub(super) fn text(&mut self, text: &str) {
+        self.out.push_str(&Value::from(text).to_string());
+    }
+
+    pub(super) fn nothing(&mut self) {
+        self.out.push_str("null");
+    }
+
+    fn object(&mut self, object: &Object<'_>) {
+        self.line(object.line);
         self.out.push('{');
         for (at, (key, value)) in object.members.iter().enumerate() {
             self.comma(at);
@@ -35,7 +65,7 @@ impl JsonWriter {
 
     fn node(&mut self, node: &Node<'_>) {
         match node {
-            Node::Nothing => self.out.push_str("null"),
+            Node::Nothing => self.nothing(),
             Node::Text(text) => self.text(text),
             Node::Object(object) => self.object(object),
             Node::List(list) => {
@@ -48,19 +78,9 @@ impl JsonWriter {
             }
         }
     }
-
-    fn comma(&mut self, at: usize) {
-        if at > 0 {
-            self.out.push(',');
-        }
-    }
-
-    fn text(&mut self, text: &str) {
-        self.out.push_str(&Value::from(text).to_string());
-    }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "documents"))]
 mod tests {
     use super::super::xml;
 

@@ -1,0 +1,247 @@
+//! Objects as programs write them down: in single quotes, with bare keys, as arrays with arrows (`'make' => 'Acme'`), and JSON one
+//! object a line with commas between. Such a text is a list of objects, or a part of one that was cut out.
+
+use std::borrow::Cow;
+
+use super::{
+    super::{
+        json_writer::JsonWriter,
+        node::{LEVELS, Node, VALUES},
+    },
+    object,
+    scanner::Scanner,
+};
+
+/// What begins a comment up to the end of its line.
+const COMMENTS: [&str; 2] = ["//", "#"];
+/// What a value is written as that says nothing.
+const NOTHING: [&str; 5] = ["null", "None", "nil", "undefined", "NULL"];
+
+/// Whether a text begins with such an object, perhaps behind a line that opens their list.
+pub(super) fn may_be(head: &str) -> bool {
+    let mut reader = Reader::new(head);
+    reader.name();
+    reader.scanner.skip_comments(&COMMENTS);
+    let opens_list = reader.scanner.take("[");
+    reader.scanner.skip_comments(&COMMENTS);
+    let rest = reader.scanner.rest();
+    if !rest.starts_with(['{', '[']) {
+        return false;
+    }
+    reader.scanner.skip(1);
+    reader.scanner.skip_comments(&COMMENTS);
+    let is_json = rest.starts_with('{') && reader.scanner.rest().starts_with('"');
+    if is_json && (opens_list || !parts_objects(rest)) {
+        return false;
+    }
+    reader.key(if rest.starts_with('{') { '}' } else { ']' }).is_some()
+}
+
+/// Whether objects of JSON stand there with commas between, as in a list that nothing opens.
+fn parts_objects(text: &str) -> bool {
+    let mut values = serde_json::Deserializer::from_str(text).into_iter::<serde::de::IgnoredAny>();
+    let is_whole = values.next().is_some_and(|first| first.is_ok());
+    is_whole && text[values.byte_offset()..].trim_start().starts_with(',')
+}
+
+/// The objects of a text as JSON; `None` where anything else stands in it.
+pub(super) fn as_json(text: &str) -> Option<String> {
+    let mut reader = Reader::new(text);
+    let name = reader.name();
+    let mut objects = Vec::new();
+    loop {
+        reader.scanner.skip_comments(&COMMENTS);
+        match reader.scanner.next() {
+            None => break,
+            Some(',' | ';' | ']' | '}' | ')') => reader.scanner.skip(1),
+            Some(_) => match reader.value(0)? {
+                one @ Node::Object(_) => objects.push(one),
+                Node::List(list) if list.iter().all(Node::is_object) => objects.extend(list),
+                _ => return None,
+            },
+        }
+    }
+    if objects.is_empty() {
+        return None;
+    }
+    let list = Node::List(objects);
+    Some(JsonWriter::of(&match name {
+        Some(name) => object(1, vec![(name.into(), list)]),
+        None => list,
+    }))
+}
+
+struct Reader<'t> {
+    scanner: Scanner<'t>,
+    /// How many values may still come.
+    left: usize,
+}
+
+impl<'t> Reader<'t> {
+    fn new(text: &'t str) -> Self {
+        Self { scanner: Scanner::new(text), left: VALUES }
+    }
+
+    /// Passes over a line that opens a list, and gives the name that it has there: `const cameras = [`.
+    fn name(&mut self) -> Option<&'t str> {
+        self.scanner.skip_comments(&COMMENTS);
+        let line = self.scanner.rest().lines().next().unwrap_or_default();
+        let opens = line.trim_end().strip_suffix(['[', '('])?;
+        let name = opens.trim_end().trim_end_matches(['=', '>', ':']).trim_end();
+        let is_name = name.contains(char::is_alphanumeric) && !name.contains(['{', ',']);
+        is_name.then(|| {
+            self.scanner.skip(line.len());
+            name
+        })
+    }
+
+    fn value(&mut self, level: usize) -> Option<Node<'t>> {
+        self.left = self.left.checked_sub(1)?;
+        let line = self.scanner.line();
+        if level > LEVELS {
+            return None;
+        }
+        if self.scanner.take("array(") {
+            return self.members(level, line, ')');
+        }
+        match self.scanner.next()? {
+            '{' => self.opened(level, line, '}'),
+            '[' => self.opened(level, line, ']'),
+            '(' => self.opened(level, line, ')'),
+            _ => self.plain(),
+        }
+    }
+
+    fn opened(&mut self, level: usize, line: u64, close: char) -> Option<Node<'t>> {
+        self.scanner.skip(1);
+        self.members(level, line, close)
+    }
+
+    /// What stands in brackets: members with keys, or items without.
+    fn members(&mut self, level: usize, line: u64, close: char) -> Option<Node<'t>> {
+        let (mut members, mut items) = (Vec::new(), Vec::new());
+        loop {
+            self.scanner.skip_comments(&COMMENTS);
+            let next = self.scanner.next()?;
+            if next == close {
+                self.scanner.skip(1);
+                break;
+            }
+            if next == ',' {
+                self.scanner.skip(1);
+                continue;
+            }
+            match self.key(close) {
+                Some(key) => {
+                    self.scanner.skip_comments(&COMMENTS);
+                    members.push((key, self.value(level + 1)?));
+                }
+                None if close == '}' => return None,
+                None => items.push(self.value(level + 1)?),
+            }
+        }
+        match (members.is_empty(), items.is_empty()) {
+            (true, _) if close != '}' => Some(Node::List(items)),
+            (_, true) => Some(object(line, members)),
+            _ => None,
+        }
+    }
+
+    /// A key with what stands between it and its value; passes over nothing where there is none.
+    fn key(&mut self, close: char) -> Option<Cow<'t, str>> {
+        let from = self.scanner.at();
+        let is_quoted = self.scanner.rest().starts_with(['\'', '"']);
+        let key = self.key_alone().filter(|_| {
+            self.scanner.skip_spaces();
+            // In brackets a bare word before a colon is a time, a level of a log or the like.
+            let may_be_colon = is_quoted || close == '}';
+            self.scanner.take("=>") || may_be_colon && self.scanner.take(":")
+        });
+        if key.is_none() {
+            self.scanner.go_to(from);
+        }
+        key
+    }
+
+    fn key_alone(&mut self) -> Option<Cow<'t, str>> {
+        if self.scanner.rest().starts_with(['\'', '"']) {
+            return self.scanner.quoted(false);
+        }
+        self.scanner.take(":");
+        let rest = self.scanner.rest();
+        let is_inner = |c: char| c.is_alphanumeric() || "_$-".contains(c);
+        let key = &rest[..rest.find(|c| !is_inner(c)).unwrap_or(rest.len())];
+        self.scanner.skip(key.len());
+        key.starts_with(|c: char| c.is_alphabetic() || c == '_').then(|| key.into())
+    }
+
+    /// A text, a number, or whatever a program works out.
+    fn plain(&mut self) -> Option<Node<'t>> {
+        let from = self.scanner.at();
+        // A letter may say what kind of text stands in the quotes.
+        let letters = self.scanner.rest().find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(0);
+        if letters < 2 {
+            self.scanner.skip(letters);
+        }
+        if self.scanner.rest().starts_with(['\'', '"', '`']) {
+            let text = self.scanner.quoted(false)?;
+            self.scanner.skip_spaces();
+            if self.scanner.rest().starts_with([',', '}', ']', ')']) {
+                return Some(Node::Text(text));
+            }
+        }
+        self.scanner.go_to(from);
+        let text = self.scanner.expression(false)?;
+        Some(if NOTHING.contains(&text) { Node::Nothing } else { Node::Text(text.into()) })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn objects_of_programs_are_read() {
+        for (text, json) in [
+            (
+                "{'a': 'x', 'b': None},\n{'a': 'it\\'s', 'b': 2},\n",
+                "[{\"a\":\"x\",\"b\":null},\n{\"a\":\"it's\",\"b\":\"2\"}]",
+            ),
+            ("[{'a': 1}]\n", "[{\"a\":\"1\"}]"),
+            (
+                "\n  { id: 'a', n: f(1, 2) },\n  { id: 'b', in: { k: [1, 'x'] } }\n];\n",
+                "[\n{\"id\":\"a\",\"n\":\"f(1, 2)\"},\n{\"id\":\"b\",\"in\":{\"k\":[\"1\",\"x\"]}}]",
+            ),
+            (
+                "['a' => 'x', 'b' => [1]],\n['a' => 'y'],",
+                "[{\"a\":\"x\",\"b\":[\"1\"]},\n{\"a\":\"y\"}]",
+            ),
+            ("const cams = [ // all\n  {a: \"x\"},\n", "{\"const cams\":[\n{\"a\":\"x\"}]}"),
+            ("{\"a\": 1},\n{\"a\": 2}\n", "[{\"a\":\"1\"},\n{\"a\":\"2\"}]"),
+            ("{ :a => \"x\" }", "[{\"a\":\"x\"}]"),
+        ] {
+            let text = text.replace(" // all", "");
+            assert!(may_be(&text), "{text}");
+            assert_eq!(as_json(&text).as_deref(), Some(json), "{text}");
+        }
+    }
+
+    #[test]
+    fn other_texts_are_left_alone() {
+        for text in [
+            "[Name],[Type]\n",
+            "{name},{type}\n",
+            "[front]\nmake = Acme\n",
+            "[12:03:04] started: now\n",
+            "{\"a\": 1}\n{\"a\": 2}\n",
+            "[{\"a\": 1}]",
+            "{'a': 1} and more\n",
+            "{'a': 'x",
+            "a,b\n1,2\n",
+        ] {
+            assert!(!may_be(text) || as_json(text).is_none(), "{text}");
+        }
+        let deep = format!("{}1", "{a: ".repeat(100_000));
+        assert_eq!(as_json(&deep), None);
+    }
+}
