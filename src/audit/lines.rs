@@ -8,7 +8,7 @@ use crate::{
     Asset, Attribution, Field, Finding, Grade, Truth, Verdict,
     asset::{Column, ColumnOrigin, HeadingKind, Layout, Role},
     finding::{Test, TestKind},
-    intake::{self, ColumnUnderstanding, Understanding},
+    intake::{self, ColumnUnderstanding, Formats, Understanding},
     reason::{Answer, Missing, Reason},
 };
 
@@ -18,6 +18,7 @@ const LINE: &str = "(line)";
 /// The lines of one file or sheet that are no rows.
 pub(super) struct Lines {
     layout: Arc<Layout>,
+    formats: Arc<Formats>,
     /// No word of the header is known, so that it may be the first row.
     header_is_guess: bool,
     /// Dashes below them tell what the headers are.
@@ -39,7 +40,7 @@ pub(super) enum Line {
 }
 
 impl Lines {
-    pub(super) fn new(seen: &Understanding) -> Self {
+    pub(super) fn new(seen: &Understanding, formats: &Arc<Formats>) -> Self {
         let role = Role::Field(Field::Description);
         let column = Column::new(LINE.to_owned(), role);
         let layout = Layout::new(seen.file.clone(), seen.sheet.clone(), vec![column]);
@@ -48,6 +49,7 @@ impl Lines {
         };
         Self {
             layout: Arc::new(layout),
+            formats: Arc::clone(formats),
             header_is_guess: seen.columns.iter().all(unknown),
             headers_are_ruled: seen.header_is_ruled,
             named: HashSet::new(),
@@ -77,6 +79,7 @@ impl Lines {
         let mut asset = Asset::new(Arc::clone(&self.layout));
         asset.cells = [text].iter().collect();
         asset.line = line;
+        asset.parts.extend(intake::stated_maker(text, &self.formats));
         asset
     }
 
@@ -139,6 +142,11 @@ impl Judge {
     fn judge_line(&self, asset: &Asset, note: String) -> Audited {
         let mut audited = self.judge_where(asset, &[], false);
         audited.notes = vec![note];
+        // A label in a text is not the column of a register.
+        for one in audited.attributions.iter_mut().filter(|one| one.is_by_name_alone()) {
+            one.grade = one.grade.min(Grade::Likely);
+            one.evidence.iter_mut().for_each(|one| one.grade = one.grade.min(Grade::Likely));
+        }
         let open = |finding: &&mut Finding| !finding.note && finding.verdict >= Verdict::Advisory;
         for finding in audited.findings.iter_mut().filter(open) {
             ask_for_row(finding);

@@ -97,6 +97,15 @@ impl Labelled {
     }
 }
 
+/// The maker that a line states behind a label, with nothing else behind it: `Manufacturer: Acme`.
+pub(crate) fn stated_maker(line: &str, formats: &Formats) -> Option<Part> {
+    let facts = if line.contains(MARKS) { facts(line, formats) } else { Vec::new() };
+    let [(field, span)] = facts.as_slice() else { return None };
+    let is_last = !line.get(span.end..)?.contains(char::is_alphanumeric);
+    let states = is_last && field.is(FieldTrait::Maker);
+    states.then(|| Part { column: 0, field: *field, span: span.clone() })
+}
+
 fn is_maker(seller: &str, formats: &Formats) -> bool {
     formats.trade_of(&[seller]) == Some(Trade::Makes)
 }
@@ -194,6 +203,22 @@ fn trimmed(cell: &str, stretch: Range<usize>) -> Range<usize> {
 mod tests {
     use super::*;
     use crate::intake::testing;
+
+    #[test]
+    fn a_line_states_a_maker_alone() {
+        let formats = testing::formats();
+        for (line, maker) in [
+            ("#   Manufacturer: Acme", Some("Acme")),
+            ("std::string manufacturer = \"Acme Ltd\";", Some("Acme Ltd")),
+            ("Manufacturer: Acme, Globex", None),
+            ("Manufacturer: Acme Model: X1", None),
+            ("Serial Number: 77", None),
+            ("an Acme camera", None),
+        ] {
+            let stated = stated_maker(line, &formats);
+            assert_eq!(stated.map(|part| &line[part.span]), maker, "{line}");
+        }
+    }
 
     #[test]
     fn labels_are_read_as_headers() {

@@ -48,6 +48,7 @@ pub(crate) use formats::in_doubt;
 pub use formats::{Count, Fit, Formats};
 pub use inventories::Inventories;
 pub use inventory::Inventory;
+pub(crate) use labelled::stated_maker;
 pub use options::Options;
 pub(crate) use plain_rows::{PlainCell, PlainRows};
 pub use rows::{Entry, Note, SetAside, Unreadable};

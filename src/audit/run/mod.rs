@@ -114,7 +114,7 @@ impl Audit {
             passed_above: None,
             layouts: 0,
             queue: Queue::new(judge),
-            lines: Lines::new(inventory.understanding()),
+            lines: Lines::new(inventory.understanding(), &judge.knowledge.formats),
             sections: Sections::of(judge, inventory.understanding()),
             inventory,
             tally: Tally::default(),

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use super::labels::{Labels, Line, Shape};
+use super::labels::{Labels, Line, Shape, is_section};
 use crate::intake::formats::Formats;
 
 /// Once more bytes than this are gathered, they are handed on.
@@ -52,6 +52,9 @@ impl Cards {
     pub(super) fn add(&mut self, record: &csv::StringRecord, line: u64, formats: &Formats) {
         self.bytes += record.as_slice().len();
         if self.bytes > MOST {
+            self.end();
+        }
+        if self.labels.in_sections && is_section(record) {
             self.end();
         }
         let Line { pairs, loose } = self.labels.line(record, formats);

@@ -47,6 +47,8 @@ pub(super) struct Labels {
     first: usize,
     /// Lines that a program begins its records with begin the assets, and no label that stands again.
     pub(super) lines_begin: bool,
+    /// Each asset has a section of its own.
+    pub(super) in_sections: bool,
 }
 
 /// A label with what stands to its right, cell by cell with its column.
@@ -83,10 +85,12 @@ impl Labels {
         };
         let first = usual_column(sample, &lines)?;
         let lines_begin = begun.is_some();
-        let mut labels = Self { shape, above: 0, names: Vec::new(), first, lines_begin };
+        let in_sections = !lines_begin && sample.iter().any(is_section);
+        let names = Vec::new();
+        let mut labels = Self { shape, above: 0, names, first, lines_begin, in_sections };
         let stands_above = |record: &&csv::StringRecord| {
             let line = labels.line(record, formats);
-            line.pairs.is_empty() && line.loose.len() < 2
+            line.pairs.is_empty() && line.loose.len() < 2 && !is_section(record)
         };
         labels.above = begun.unwrap_or_else(|| sample.iter().take_while(stands_above).count());
         for record in sample.iter().skip(labels.above) {
@@ -217,6 +221,14 @@ fn is_labelled(record: &csv::StringRecord) -> bool {
     })
 }
 
+/// Whether a record is the name of a section in brackets, as in files of settings: `[front door]`.
+pub(super) fn is_section(record: &csv::StringRecord) -> bool {
+    let mut filled = filled(record);
+    let (Some(cell), None) = (filled.next(), filled.next()) else { return false };
+    let name = cell.trim().strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+    name.is_some_and(|name| name.contains(char::is_alphanumeric) && !name.contains(['[', ']']))
+}
+
 /// Whether a text is the whole of a known header.
 fn is_label(text: &str, formats: &Formats) -> bool {
     is_name(text)
@@ -233,10 +245,15 @@ fn tells_assets(sample: &[csv::StringRecord], lines: &[Line], formats: &Formats)
     let filled = sample.iter().zip(lines);
     let filled = filled.filter(|(record, line)| !line.is_empty() && !is_blank(record)).count();
     let headers = sample.iter().filter(|record| is_header(record, formats)).count();
-    let labelled = sample.iter().filter(|record| is_labelled(record)).count().max(formal.len());
-    let known = if labelled > formal.len() { KNOWN } else { LINES };
+    let marked = sample.iter().filter(|record| is_labelled(record)).count();
+    let sections = sample.iter().filter(|record| is_section(record)).count();
+    // Where a mark stands behind the label of each line, fewer prove as much.
+    let are_marked = marked + sections == filled;
+    let labelled = marked.max(formal.len());
+    let fewest = if are_marked { KNOWN } else { LINES };
+    let known = if labelled > formal.len() { KNOWN } else { fewest };
     if formal.len() < known
-        || labelled < LINES
+        || labelled < fewest
         || labelled * 2 < filled
         || headers * 4 > formal.len()
     {
@@ -259,7 +276,9 @@ fn tells_assets(sample: &[csv::StringRecord], lines: &[Line], formats: &Formats)
             _ => None,
         })
         .collect();
-    fields.len() >= 2 && fields.iter().any(|field| field.is(FieldTrait::Names))
+    // What its section is called tells an asset from others.
+    let told = fields.len() + usize::from(are_marked && sections > 0);
+    told >= 2 && fields.iter().any(|field| field.is(FieldTrait::Names))
 }
 
 /// Whether a record is a line by which a program begins the record of an item.
@@ -277,7 +296,7 @@ fn may_be_form(sample: &[csv::StringRecord], formats: &Formats) -> bool {
                 && (formats.headers.knows(&clean(cell)) || formats.headers.names_secret(cell))
     };
     let (begun, others): (Vec<_>, Vec<_>) = first.partition(begins);
-    begun.len() >= LINES && begun.len() >= others.len()
+    begun.len() >= KNOWN && begun.len() >= others.len()
 }
 
 /// Whether a record names columns: labels beside labels, without values.
@@ -327,6 +346,11 @@ mod tests {
                 "Starting\nNmap scan report for cam (10.0.0.5)\nMAC Address: 1\n",
                 Some((Shape::Cards, 1)),
             ),
+            ("Manufacturer: Axis\nModel: P32\n", Some((Shape::Cards, 0))),
+            ("Manufacturer: Axis\nan aside\nModel: P32\n", None),
+            ("[front]\nvendor = Axis\nip = 10.0.0.3\n", Some((Shape::Cards, 0))),
+            ("[front]\nvendor = Axis\n", None),
+            ("[unit]\nafter = x\nwants = y\n", None),
             ("make = Axis\nmodel = P32\nip = 10.0.0.3\n", Some((Shape::Cards, 0))),
             ("Owner,Estates\nSite,Depot\nDate,2026\nModel,P32\n", None),
             (
