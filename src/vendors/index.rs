@@ -3,6 +3,7 @@
 use std::{borrow::Cow, collections::BTreeMap, sync::Arc};
 
 use super::{
+    bus_ids::ID_VENDOR,
     catalogue::{Catalogue, Mark},
     marks::{Oui, OuiTable},
     misspellings::MisspeltName,
@@ -190,8 +191,11 @@ impl Index {
                         self.enterprises.entry(value).or_default().push(place);
                     }
                 }
-                // Ids of buses stand in inventories as hardware ids write them, or as lists of devices do (12d1:14dc).
+                // Ids of buses stand in inventories as hardware ids write them, or as lists of devices do (12d1:14dc), and in logs
+                // behind the name of their field.
                 MarkKind::UsbVendor => {
+                    words.push((plain(&format!("{ID_VENDOR}{value}")), screened));
+                    words.push((plain(&format!("{ID_VENDOR}0x{value}")), screened));
                     words.push((plain(&format!("vid{value}")), screened));
                     words.push((plain(value), screened));
                 }

@@ -8,6 +8,7 @@
 
 mod accessories;
 mod ambiguous_names;
+mod bus_ids;
 mod catalogue;
 mod cell_filter;
 mod cell_parts;

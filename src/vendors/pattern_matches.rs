@@ -1,6 +1,7 @@
 //! Model families, banners, firmware and other marks that are texts or patterns of texts.
 
 use super::{
+    bus_ids,
     catalogue::{Catalogue, Mark, ModelFamily, Vendor},
     grade::{self, Row},
     index::{Index, Target},
@@ -27,8 +28,6 @@ const LONGEST_LABEL: usize = 16;
 const SHORT_LABEL: usize = 3;
 /// How far before a mark, in bytes, a name may begin that stands right before it.
 const NEAR: usize = 160;
-/// What stands before the maker's number in the id of a device on a bus.
-const VID: &str = "vid_";
 
 /// How far a model family that others use as well may be relied on in its row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -257,8 +256,9 @@ impl MarkJudge<'_> {
         let nameless = family.needs_kind && right != Truth::True;
         // A part is inside goods of any kind.
         let other = right == Truth::False && !part;
-        // Against the kind of goods alone, which is typed by hand, a number is a question still.
-        let strange = other && foreign;
+        // Against the kind of goods alone, which is typed by hand, a number is a question still. Where another maker is named, only the
+        // right kind leaves it one.
+        let strange = foreign && right != Truth::True && !part;
         if chance
             || nameless
             || strange
@@ -386,35 +386,27 @@ impl MarkJudge<'_> {
                 whole && written.eq_ignore_ascii_case(value) && !continues(plain, hit)
             }
             MarkKind::UsbVendor if written.len() == value.len() => {
-                whole && (self.is_bus_id(hit, "usb") || self.is_hardware_id(hit))
+                let header = &self.reading.cell.column.header;
+                let is_on_bus = || bus_ids::is_on(plain, header, hit, bus_ids::USB);
+                let is_told =
+                    || bus_ids::is_listed(plain, hit) || bus_ids::is_hardware_id(plain, hit);
+                whole && (is_on_bus() || is_told())
             }
             MarkKind::PciVendor if written.len() == value.len() => {
-                whole && self.is_bus_id(hit, "pci")
+                let header = &self.reading.cell.column.header;
+                whole && bus_ids::is_on(plain, header, hit, bus_ids::PCI)
             }
-            MarkKind::UsbVendor | MarkKind::PciVendor => whole && written.len() == value.len() + 4,
+            MarkKind::UsbVendor | MarkKind::PciVendor => {
+                whole
+                    && (written.len() == value.len() + bus_ids::VID.len()
+                        || bus_ids::is_field(written))
+            }
             MarkKind::BluetoothCompany => whole && fold(plain).contains("bluetooth"),
             MarkKind::FaviconMmh3 => whole && written == value && fold(plain).contains("favicon"),
             MarkKind::OnvifManufacturer => whole && self.is_onvif_manufacturer(hit),
             _ => whole && written.eq_ignore_ascii_case(value),
         };
         if fits { self.mark(vendor, mark, hit.start..hit.end) } else { None }
-    }
-
-    /// Whether a number is the first half of a device's id (`12d1:14dc`) in a text that names the bus.
-    fn is_bus_id(&self, hit: &Hit, bus: &str) -> bool {
-        let plain = &self.reading.plain;
-        let rest = plain.as_bytes().get(hit.end..hit.end + 5);
-        let device =
-            rest.is_some_and(|rest| rest[0] == b':' && rest[1..].iter().all(u8::is_ascii_hexdigit));
-        device && fold(plain).split(' ').any(|word| word == bus)
-    }
-
-    /// Whether a number is the maker's in the id by which an operating system calls a device: `USB\VID_1234&PID_5678`.
-    fn is_hardware_id(&self, hit: &Hit) -> bool {
-        let plain = &self.reading.plain;
-        let before = end_of(plain.get(..hit.start).unwrap_or_default(), VID.len());
-        let rest = plain.get(hit.end..).unwrap_or_default();
-        before.eq_ignore_ascii_case(VID) && rest.starts_with(['&', ':', '\\', '#'])
     }
 
     /// Whether a banner gives the value as the manufacturer.
