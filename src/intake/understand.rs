@@ -70,6 +70,7 @@ pub(super) fn understand(
     let export = export.or_else(|| formats.headers.export(headers));
     let sheet = columns::HeadedSheet { headers, rows: &rows, export, formats, certain: Vec::new() };
     let mut columns = sheet.columns(&given);
+    columns::set_codes_apart(&mut columns, &rows, &given);
     // Who says that there is no header, or that a column is text, wants it searched as it is.
     let is_headless = options.header_line == Some(header::NONE) || header.is_scan;
     let searched = is_headless || given.values().any(|role| *role == Role::Text);

@@ -28,6 +28,9 @@ pub(super) const AFTER: usize = 40;
 pub(super) const LONGEST: usize = 400;
 /// Fewest letters and digits of a model number.
 pub(super) const SHORTEST_MODEL: usize = 4;
+/// A code of a country or a currency has so many letters at most, and so many stand side by side at least.
+const LONGEST_CODE: usize = 4;
+const CODES: usize = 8;
 
 /// Whether prose may prove a maker by its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -204,6 +207,9 @@ impl NameContext<'_> {
         if matches!(place, CellPlace::Maker | CellPlace::Supplier) {
             return true;
         }
+        if self.written().len() <= LONGEST_CODE && self.is_among_codes() {
+            return false;
+        }
         if class == MatchClass::Distinctive {
             // Two letters may be a person or a place.
             return self.reading.is_about_asset()
@@ -237,6 +243,17 @@ impl NameContext<'_> {
                 (self.is_label() || self.is_before_goods(wanted) || self.fills_cell()) && fits()
             }
         }
+    }
+
+    /// Whether the words of the cell are capitals of one length, as codes of countries and currencies are in a row.
+    fn is_among_codes(&self) -> bool {
+        let words = self.reading.plain.split(|c: char| !c.is_alphanumeric());
+        let mut words = words.filter(|word| !word.is_empty()).peekable();
+        let length = words.peek().map_or(0, |word| word.len());
+        let mut count = 0;
+        let is_code =
+            |word: &str| word.len() == length && word.bytes().all(|b| b.is_ascii_uppercase());
+        words.inspect(|_| count += 1).all(is_code) && count >= CODES
     }
 
     /// Whether it is the maker's main name as its owner writes it, as a word before others or alone: "ABC Swift", not "ABC-100".

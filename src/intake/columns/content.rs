@@ -20,6 +20,8 @@ const ENOUGH_SERIALS: usize = 10;
 const ENOUGH_CODES: usize = 6;
 /// Fewer makers than this prove nothing: a single name may stand anywhere.
 const ENOUGH_MAKERS: usize = 2;
+/// Names of at most this many letters are short ones.
+const SHORT: usize = 3;
 
 impl Content {
     /// The fact that such cells state.
@@ -84,7 +86,16 @@ pub(in crate::intake) fn of(cells: &[&str], formats: &Formats) -> Content {
 /// Whether most of these filled cells name makers. That costs more to find out than what cells look like, so it is asked of a
 /// column of which nothing else is known.
 pub(super) fn are_makers(cells: &[&str], formats: &Formats) -> bool {
-    cells.len() >= ENOUGH_MAKERS && formats.trade_of(cells) == Some(Trade::Makes)
+    let named: Vec<_> = cells.iter().copied().filter(|cell| !is_short_word(cell)).collect();
+    named.len() >= ENOUGH_MAKERS && formats.trade_of(&named) == Some(Trade::Makes)
+}
+
+/// Whether a cell is a few letters with one capital, as program code calls its values (`Xte`): nobody's short name is written so.
+fn is_short_word(cell: &str) -> bool {
+    let mut letters = cell.chars();
+    cell.len() <= SHORT
+        && letters.next().is_some_and(|first| first.is_ascii_uppercase())
+        && letters.all(|letter| letter.is_ascii_lowercase())
 }
 
 /// Whether eight of ten cells pass; it stops as soon as they cannot.

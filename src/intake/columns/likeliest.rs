@@ -1,7 +1,11 @@
 //! Where no column is known to tell a maker: all are searched as text, and the one that looks most like the right one is proposed.
+//! Codes of a few capitals are told from short names.
+
+use std::collections::{BTreeMap, HashSet};
 
 use super::{ColumnUnderstanding, content::most};
 use crate::{
+    Field,
     asset::{About, Role},
     intake::formats::Formats,
 };
@@ -24,11 +28,46 @@ pub(in crate::intake) fn search_all(
         column.about == Some(About::Asset) && column.role != Role::Text
     };
     let is_told = columns.iter().filter(is_named).any(|column| in_words(&column));
+    let codes: Vec<_> = columns.iter().map(|column| holds_codes(column, rows, 1)).collect();
     // What is spoken of as absent is no asset even where nothing else is told.
     let may_tell = |about: &About| *about != About::Absent && !(is_told && *about == About::Other);
-    for column in columns.iter_mut().filter(|column| column.about.as_ref().is_some_and(may_tell)) {
-        column.about = Some(About::Asset);
+    let columns = columns.iter_mut().zip(codes).filter(|(column, is_code)| {
+        column.about.as_ref().is_some_and(may_tell) && !(*is_code && column.role == Role::Detail)
+    });
+    columns.for_each(|(column, _)| column.about = Some(About::Asset));
+}
+
+/// Fewer cells of capitals prove no codes.
+const CODES: usize = 6;
+/// A code of a country, an airport or a currency has so many letters.
+const LETTERS: std::ops::RangeInclusive<usize> = 2..=4;
+
+/// Takes columns of codes of a few capitals for details of something else, unless the user says what they are: a maker's short name among
+/// them is a code as well.
+pub(in crate::intake) fn set_codes_apart(
+    columns: &mut [ColumnUnderstanding],
+    rows: &[csv::StringRecord],
+    given: &BTreeMap<usize, Role>,
+) {
+    for column in columns {
+        let is_open = matches!(column.role, Role::Text | Role::Field(Field::AssetId));
+        if is_open && !given.contains_key(&(column.number - 1)) && holds_codes(column, rows, CODES)
+        {
+            column.role = Role::Detail;
+            column.about = column.role.about();
+        }
     }
+}
+
+/// Whether at least so many cells of a column are codes of a few capitals, most of which come once.
+fn holds_codes(column: &ColumnUnderstanding, rows: &[csv::StringRecord], fewest: usize) -> bool {
+    let cells = rows.iter().filter_map(|row| row.get(column.number - 1)).map(str::trim);
+    let cells: Vec<_> = cells.filter(|cell| !cell.is_empty()).collect();
+    let is_code = |cell: &str| {
+        LETTERS.contains(&cell.len()) && cell.bytes().all(|byte| byte.is_ascii_uppercase())
+    };
+    let different: HashSet<_> = cells.iter().collect();
+    cells.len() >= fewest && most(&cells, is_code) && different.len() * 10 >= cells.len() * 8
 }
 
 /// What `--column` calls the column that looks most like one of models or descriptions: most of its cells hold words or type numbers, and

@@ -33,8 +33,6 @@ mod shallow;
 mod stream;
 mod table;
 mod tally;
-#[cfg(feature = "documents")]
-mod undescribed;
 mod writer;
 #[cfg(feature = "documents")]
 mod xml;
