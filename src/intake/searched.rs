@@ -3,7 +3,7 @@
 
 use super::{
     ColumnUnderstanding, Options, Sureness, Understanding, Unread, Why,
-    columns::overrides,
+    columns::{self, overrides},
     formats::Formats,
     shapes::header::{self, Header},
     source::Source,
@@ -21,7 +21,8 @@ pub(super) fn understood(source: &mut Source, options: &Options, unread: Unread)
         let cells: Vec<_> = cells.filter(|cell| !cell.is_empty() && cell != header).collect();
         let formats = &options.formats;
         let named = formats.headers.names_secret(header) && !formats.hold_goods(header, &cells);
-        let secret = ignored || named;
+        // A short name among codes is a code as well.
+        let secret = ignored || named || columns::are_codes(&cells);
         let (role, why) =
             if secret { (Role::Secret, Why::SecretWord) } else { (Role::Text, Why::Unknown) };
         let (header, samples) = (header.clone(), Vec::new());

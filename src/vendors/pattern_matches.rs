@@ -256,9 +256,8 @@ impl MarkJudge<'_> {
         let nameless = family.needs_kind && right != Truth::True;
         // A part is inside goods of any kind.
         let other = right == Truth::False && !part;
-        // Against the kind of goods alone, which is typed by hand, a number is a question still. Where another maker is named, only the
-        // right kind leaves it one.
-        let strange = foreign && right != Truth::True && !part;
+        // Against the kind of goods alone, which is typed by hand, a number is a question still.
+        let strange = other && foreign;
         if chance
             || nameless
             || strange

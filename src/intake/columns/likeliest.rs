@@ -63,11 +63,20 @@ pub(in crate::intake) fn set_codes_apart(
 fn holds_codes(column: &ColumnUnderstanding, rows: &[csv::StringRecord], fewest: usize) -> bool {
     let cells = rows.iter().filter_map(|row| row.get(column.number - 1)).map(str::trim);
     let cells: Vec<_> = cells.filter(|cell| !cell.is_empty()).collect();
+    cells.len() >= fewest && hold_codes(&cells)
+}
+
+/// Whether enough filled cells are such codes.
+pub(in crate::intake) fn are_codes(cells: &[&str]) -> bool {
+    cells.len() >= CODES && hold_codes(cells)
+}
+
+fn hold_codes(cells: &[&str]) -> bool {
     let is_code = |cell: &str| {
         LETTERS.contains(&cell.len()) && cell.bytes().all(|byte| byte.is_ascii_uppercase())
     };
     let different: HashSet<_> = cells.iter().collect();
-    cells.len() >= fewest && most(&cells, is_code) && different.len() * 10 >= cells.len() * 8
+    most(cells, is_code) && different.len() * 10 >= cells.len() * 8
 }
 
 /// What `--column` calls the column that looks most like one of models or descriptions: most of its cells hold words or type numbers, and

@@ -26,7 +26,7 @@ pub(super) fn may_be(head: &str) -> bool {
     reader.scanner.skip_comments(&COMMENTS);
     let rest = reader.scanner.rest();
     if !rest.starts_with(['{', '[']) {
-        return false;
+        return opens_list && reader.key(']').is_some();
     }
     reader.scanner.skip(1);
     reader.scanner.skip_comments(&COMMENTS);
