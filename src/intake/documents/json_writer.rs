@@ -80,7 +80,8 @@ impl JsonWriter {
     }
 }
 
-#[cfg(all(test, feature = "documents"))]
+#[cfg(feature = "documents")]
+#[cfg(test)]
 mod tests {
     use super::super::xml;
 

@@ -42,6 +42,11 @@ impl<'t> Object<'t> {
 }
 
 impl<'t> Node<'t> {
+    /// An object that begins on this line.
+    pub(super) fn of_members(line: u64, members: Vec<(Cow<'t, str>, Self)>) -> Self {
+        Self::Object(Object { line, members })
+    }
+
     /// What a value is that is no object, with its article.
     pub(super) fn found(&self) -> &'static str {
         match self {

@@ -3,12 +3,9 @@
 
 use std::borrow::Cow;
 
-use super::{
-    super::{
-        json_writer::JsonWriter,
-        node::{Node, VALUES},
-    },
-    object,
+use super::super::{
+    json_writer::JsonWriter,
+    node::{Node, VALUES},
 };
 
 /// The group that holds all hosts, and the one of those that stand in no other.
@@ -65,10 +62,10 @@ pub(super) fn as_json(text: &str) -> Option<String> {
         inherit(group, &groups, &mut Vec::new(), &mut variables);
         left = left.checked_sub(variables.len())?;
         let hosts = ("hosts".into(), Node::List(group.hosts.clone()));
-        let own = ("vars".into(), object(group.line, variables));
-        members.push((group.name.into(), object(group.line, vec![own, hosts])));
+        let own = ("vars".into(), Node::of_members(group.line, variables));
+        members.push((group.name.into(), Node::of_members(group.line, vec![own, hosts])));
     }
-    (!members.is_empty()).then(|| JsonWriter::of(&object(1, members)))
+    (!members.is_empty()).then(|| JsonWriter::of(&Node::of_members(1, members)))
 }
 
 /// The variables of a group, and those of the groups that it stands in, of which the nearest takes precedence.
@@ -152,7 +149,7 @@ fn host(text: &str, line: u64) -> Option<Node<'_>> {
         members.push((key.into(), Node::Text(value.into())));
         rest = behind;
     }
-    Some(object(line, members))
+    Some(Node::of_members(line, members))
 }
 
 fn text_of(value: &str) -> Node<'_> {

@@ -8,7 +8,6 @@ use super::{
         json_writer::JsonWriter,
         node::{LEVELS, Node, VALUES},
     },
-    object,
     scanner::Scanner,
 };
 
@@ -66,7 +65,7 @@ pub(super) fn as_json(text: &str) -> Option<String> {
     }
     let list = Node::List(objects);
     Some(JsonWriter::of(&match name {
-        Some(name) => object(1, vec![(name.into(), list)]),
+        Some(name) => Node::of_members(1, vec![(name.into(), list)]),
         None => list,
     }))
 }
@@ -142,7 +141,7 @@ impl<'t> Reader<'t> {
         }
         match (members.is_empty(), items.is_empty()) {
             (true, _) if close != '}' => Some(Node::List(items)),
-            (_, true) => Some(object(line, members)),
+            (_, true) => Some(Node::of_members(line, members)),
             _ => None,
         }
     }

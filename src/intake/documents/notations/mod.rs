@@ -8,7 +8,6 @@ mod scanner;
 mod sql;
 mod toml;
 
-use super::node::{Node, Object};
 use crate::tables::Form;
 
 /// What a text may be that begins so; only all of it tells.
@@ -30,9 +29,4 @@ pub(super) fn as_json(text: &str, form: Form) -> Option<String> {
         Form::Sql => sql::as_json(text),
         _ => literals::as_json(text),
     }
-}
-
-/// An object that begins on this line.
-fn object<'t>(line: u64, members: Vec<(std::borrow::Cow<'t, str>, Node<'t>)>) -> Node<'t> {
-    Node::Object(Object { line, members })
 }

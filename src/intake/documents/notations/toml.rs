@@ -7,10 +7,7 @@ use toml::{
     de::{DeTable, DeValue},
 };
 
-use super::{
-    super::{json::Lines, json_writer::JsonWriter, node::Node},
-    object,
-};
+use super::super::{json::Lines, json_writer::JsonWriter, node::Node};
 
 /// Whether one of the first lines begins a table of a list.
 pub(super) fn may_be(head: &str) -> bool {
@@ -44,7 +41,7 @@ fn of_table<'t>(
     members.sort_by_key(|(key, value)| key.span().start.min(value.span().start));
     let members =
         members.into_iter().map(|(key, value)| (key.get_ref().clone(), of_value(value, line_at)));
-    object(line, members.collect())
+    Node::of_members(line, members.collect())
 }
 
 fn of_value<'t>(value: &Spanned<DeValue<'t>>, line_at: &mut impl FnMut(usize) -> u64) -> Node<'t> {
