@@ -69,8 +69,7 @@ pub(super) fn understand(
     let export = known.as_ref().and_then(|known| known.export);
     let export = export.or_else(|| formats.headers.export(headers));
     let sheet = columns::HeadedSheet { headers, rows: &rows, export, formats, certain: Vec::new() };
-    let mut columns = sheet.columns(&given);
-    columns::set_codes_apart(&mut columns, &rows, &given);
+    let mut columns = columns_of(&sheet, &given);
     // Who says that there is no header, or that a column is text, wants it searched as it is.
     let is_headless = options.header_line == Some(header::NONE) || header.is_scan;
     let searched = is_headless || given.values().any(|role| *role == Role::Text);
@@ -111,6 +110,16 @@ pub(super) fn understand(
         LateColumns::new(Arc::clone(formats), export, columns, headers, all)
     });
     Ok(Understood { understanding, header, mend, filled_down, groups, late })
+}
+
+/// The columns of a sheet, with codes told from names.
+fn columns_of(
+    sheet: &columns::HeadedSheet<'_>,
+    given: &BTreeMap<usize, Role>,
+) -> Vec<ColumnUnderstanding> {
+    let mut columns = sheet.columns(given);
+    columns::set_codes_apart(&mut columns, sheet.rows, given);
+    columns
 }
 
 /// The header of a source, and whether the sheet named its facts at the left before it was turned.

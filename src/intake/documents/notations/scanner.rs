@@ -140,9 +140,8 @@ impl<'t> Scanner<'t> {
                     continue;
                 }
                 '(' | '[' | '{' => open += 1,
-                ')' | ']' | '}' | ',' if open == 0 => break,
+                ')' | ']' | '}' | ',' | ';' | '\n' if open == 0 => break,
                 ')' | ']' | '}' => open -= 1,
-                ';' | '\n' if open == 0 => break,
                 _ => {}
             }
             self.skip(next.len_utf8());

@@ -287,9 +287,9 @@ impl Reader<'_> {
             text = text + " " + self.scanner.expression(true)?;
         }
         if text.eq_ignore_ascii_case("NULL") {
-            self.out.nothing()
+            self.out.nothing();
         } else {
-            self.out.text(text.trim())
+            self.out.text(text.trim());
         }
         Some(())
     }
