@@ -85,7 +85,7 @@ impl Reader<'_> {
         if begins_rows(self.scanner.rest()) {
             let line = self.scanner.line();
             if let Some((table, columns)) = self.rows_begin() {
-                return self.tuples(&table, columns);
+                return self.tuples(&table, &columns);
             }
             self.go_back(from)?;
             return self.text(line);
@@ -210,7 +210,7 @@ impl Reader<'_> {
     }
 
     /// Reads tuples with commas between.
-    fn tuples(&mut self, table: &str, columns: Vec<String>) -> Option<()> {
+    fn tuples(&mut self, table: &str, columns: &[String]) -> Option<()> {
         loop {
             self.comments()?;
             let line = self.scanner.line();
@@ -220,7 +220,7 @@ impl Reader<'_> {
             self.enter(table)?;
             self.out.line(line);
             self.out.sign('{');
-            self.tuple(&columns)?;
+            self.tuple(columns)?;
             self.out.sign('}');
             self.rows += 1;
             self.comments()?;
