@@ -2,7 +2,8 @@
 
 use std::{
     collections::{BTreeSet, HashSet},
-    fs,
+    fs::{self, File},
+    io::Read as _,
     path::{Path, PathBuf},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
@@ -15,6 +16,8 @@ use super::{args::FolderArgs, exit::Failure, gitignore::IgnoreFiles, output::Con
 
 /// Folders within folders are followed so far.
 const DEPTH: usize = 64;
+/// No mark of an open document has more bytes.
+const LOCK: u64 = 1 << 10;
 
 /// Which files of folders are wanted.
 pub(crate) struct Choice {
@@ -180,10 +183,23 @@ fn is_hidden(path: &Path) -> bool {
     path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."))
 }
 
-/// The marks that office programs leave beside open documents.
+/// The marks that office programs leave beside open documents, which name who opened them and nothing else. What else has such a name is a
+/// file like others.
 fn is_lock(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().as_encoded_bytes();
-    name.starts_with(b"~$") || name.starts_with(b".~lock.")
+    let is_named_so = name.starts_with(b"~$") || name.starts_with(b".~lock.");
+    is_named_so && fs::metadata(path).is_ok_and(|data| data.is_file() && data.len() <= LOCK) && {
+        let mut bytes = Vec::new();
+        let read = File::open(path).and_then(|file| file.take(LOCK).read_to_end(&mut bytes));
+        read.is_ok() && names_user(&bytes)
+    }
+}
+
+/// Whether a file says who has a document open, and no more: one line of text, or a name behind its length with zeros among it.
+fn names_user(bytes: &[u8]) -> bool {
+    let line = bytes.trim_ascii_end();
+    let is_line = !line.contains(&b'\n') && !line.contains(&b'\r') && !line.contains(&0);
+    is_line || bytes.first().is_some_and(u8::is_ascii_control) && bytes.contains(&0)
 }
 
 /// Whether something is there that cannot be looked at, such as a link that leads nowhere.
