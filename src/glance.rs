@@ -32,6 +32,7 @@ const PLUS: u32 = 1 << 5;
 const SLASH: u32 = 1 << 6;
 const FOREIGN: u32 = 1 << 7;
 const POINT: u32 = 1 << 8;
+const UNDERSCORE: u32 = 1 << 10;
 /// A control character, or the sign with which something begins that stands for another.
 const ESCAPE: u32 = 1 << 9;
 /// What letters and digits are told by.
@@ -51,6 +52,7 @@ const BYTES: [(u8, u32); 256] = {
             b'+' => PLUS,
             b'/' => SLASH,
             b'.' | b'-' => POINT,
+            b'_' => UNDERSCORE,
             b'&' | b'<' | b'%' | b'\\' | 0..=0x1f | 0x7f => ESCAPE,
             0x80.. => FOREIGN,
             _ => 0,
@@ -160,7 +162,12 @@ impl Glance {
 
     /// Whether it may hold signs that stand for others.
     pub(crate) fn may_be_escaped(&self) -> bool {
-        self.signs & ESCAPE != 0
+        self.signs & (ESCAPE | EQUALS) != 0
+    }
+
+    /// Whether it holds an underscore.
+    pub(crate) fn has_underscore(&self) -> bool {
+        self.signs & UNDERSCORE != 0
     }
 
     /// Whether it holds a plus.

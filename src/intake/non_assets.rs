@@ -180,8 +180,12 @@ impl NonAssets {
     fn is_total(&self, record: &csv::StringRecord, formats: &Formats) -> bool {
         let mut filled = filled(record);
         let Some((first, cell)) = filled.next() else { return false };
-        let amount =
-            |(at, cell): (usize, &str)| formats.is_amount(cell) && !self.identifying.contains(&at);
+        // No maker is called by a number.
+        let names_maker =
+            |at: usize| self.roles.get(at).is_some_and(|role| role.is(FieldTrait::Maker));
+        let amount = |(at, cell): (usize, &str)| {
+            formats.is_amount(cell) && (!self.identifying.contains(&at) || names_maker(at))
+        };
         if formats.is_total(cell) {
             return filled.all(amount);
         }
@@ -247,6 +251,15 @@ pub(super) fn notes(
     notes
 }
 
+/// What ends a line to one program or another.
+const LINE_BREAKS: [char; 10] =
+    ['\n', '\r', '\u{b}', '\u{c}', '\u{1c}', '\u{1d}', '\u{1e}', '\u{85}', '\u{2028}', '\u{2029}'];
+
+/// Whether a text goes on below another line for some program.
+pub(super) fn spans_lines(text: &str) -> bool {
+    text.contains(LINE_BREAKS)
+}
+
 /// How many lines of a cell look like rows that a quote without an end has swallowed: those that have as many cells as the header. The
 /// first one is whole where the quote stands before the row. Of two columns many a text has a separator; there all lines must begin as the
 /// row itself does.
@@ -256,7 +269,7 @@ fn swallowed(
     cell: &str,
     (headers, delimiter): (usize, u8),
 ) -> usize {
-    let lines: Vec<_> = cell.split(['\n', '\r']).filter(|line| !line.is_empty()).collect();
+    let lines: Vec<_> = cell.split(LINE_BREAKS).filter(|line| !line.is_empty()).collect();
     let separators = |line: &str| line.bytes().filter(|&byte| byte == delimiter).count();
     if lines.len() < 2 {
         return 0;
@@ -291,6 +304,7 @@ mod tests {
         for (cells, headers, lines) in [
             (vec!["A1", "Axis", "P3265,HQ\nA2,Bosch,NBE,HQ\nA3,Sony,X", "HQ"], 4, 1),
             (vec!["A6,Axis,P3265-LV,Leeds\nA7", "Axis", "P3265-LV", "Leeds"], 4, 1),
+            (vec!["A1", "Axis", "P3265,HQ\rA2,Bosch,NBE,HQ\u{b}A3,Sony,X,HQ\u{2028}", "HQ"], 4, 2),
             (vec!["A6", "Axis, P, Q, R\nP3265-LV", "Leeds", ""], 4, 0),
             (vec!["1", "Axis\n2,Bosch\n3,Axis"], 2, 2),
             (vec!["A-1", "Axis\nA-2,Bosch\n"], 2, 1),
@@ -391,6 +405,26 @@ mod tests {
         ] {
             let record = csv::StringRecord::from(cells.clone());
             assert_eq!(non_assets().catches(&record, &formats), caught, "{cells:?}");
+        }
+    }
+
+    #[test]
+    fn a_total_may_stand_in_the_column_of_makers() {
+        let formats = testing::formats();
+        let headers: Vec<_> = ["Asset Tag", "Manufacturer", "Model"].map(str::to_owned).into();
+        let fields = [Field::AssetId, Field::Manufacturer, Field::Model];
+        let columns = headers.iter().zip(fields);
+        let columns =
+            columns.map(|(header, field)| Column::new(header.clone(), Role::Field(field)));
+        let layout = Layout::new("a.csv".into(), None, columns.collect());
+        let non_assets = NonAssets::new(vec![headers], Vec::new(), &layout);
+        for (cells, caught) in [
+            (["Total", "4", ""], Some(SetAside::Total)),
+            (["Total", "3M", ""], None),
+            (["Total", "", "4"], None),
+        ] {
+            let record = csv::StringRecord::from(cells.to_vec());
+            assert_eq!(non_assets.catches(&record, &formats), caught, "{cells:?}");
         }
     }
 

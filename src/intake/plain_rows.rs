@@ -7,6 +7,7 @@ use super::{
     Formats,
     cells::{has_lost_digits, without_user},
     labelled::Labelled,
+    non_assets::spans_lines,
     shapes::names::clean,
 };
 use crate::{glance::Glance, tables::garbled::garbled};
@@ -90,6 +91,7 @@ impl PlainRows {
             || (glance.has_label_mark() && self.labelled.may_state(at))
             || (glance.may_hold_url() && text.contains("://"))
             || glance.may_be_escaped()
+            || glance.has_underscore() && garbled(text).is_some()
             || tells && self.formats.is_failed(text)
             || self.formats.ditto.has_glanced(text, glance);
         !is_odd
@@ -112,6 +114,7 @@ impl PlainRows {
             || without_user(text).is_some()
             || self.labelled.states(at, text)
             || garbled(text).is_some()
+            || spans_lines(text)
     }
 
     /// See [`PlainCell::Ordinary`]: what sets records aside is satisfied by none of them.

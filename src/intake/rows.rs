@@ -106,6 +106,13 @@ pub enum Note {
         /// Its header.
         header: String,
     },
+    /// A cell that could name the maker says that it is as above, where no row stands that it could mean.
+    NothingAbove {
+        /// The column, from 1.
+        column: usize,
+        /// Its header.
+        header: String,
+    },
     /// The formula of a cell that could tell who made the asset left no result.
     NoResult {
         /// The column, from 1.
@@ -124,6 +131,7 @@ impl Note {
         match self {
             Self::NoResult { column, .. }
             | Self::NoValue { column, .. }
+            | Self::NothingAbove { column, .. }
             | Self::LostLetters { column, .. } => Some(*column),
             _ => None,
         }
@@ -284,6 +292,10 @@ impl fmt::Display for Note {
             Self::NoValue { column, header } => write!(
                 f,
                 "the cell in column {column} (`{header}`) holds what a program writes where it has no value, such as an error, a formula or signs for lost letters: write in what should stand there, or export the sheet anew"
+            ),
+            Self::NothingAbove { column, header } => write!(
+                f,
+                "the cell in column {column} (`{header}`) says that it is as above, where no row stands: write in what it means"
             ),
             Self::NoResult { column, header, lack } => {
                 let (what, advice) = match lack {

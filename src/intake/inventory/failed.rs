@@ -2,18 +2,27 @@
 
 use super::Inventory;
 use crate::{
+    asset::FieldTrait,
     intake::{Note, understand::tells},
     tables::books::Lack,
 };
 
 impl Inventory {
-    /// Notes the cells of a row that could tell a maker, and in which a program has written that it has no value. Must come before words
-    /// for nothing are emptied.
+    /// Notes the cells of a row that could tell a maker, and in which a program has written that it has no value, or which mean one
+    /// above that is not there. Must come before words for nothing are emptied.
     pub(super) fn note_failed(&self, cells: &csv::StringRecord, notes: &mut Vec<Note>) {
         let columns = self.layout.columns.iter().zip(cells).zip(1..);
         let failed = columns
             .filter(|((column, cell), _)| self.formats.is_failed(cell) && tells(column.role));
         notes.extend(failed.map(|((column, _), number)| Note::NoValue {
+            column: number,
+            header: column.header.clone(),
+        }));
+        let columns = self.layout.columns.iter().zip(cells).zip(1..);
+        let left = columns.filter(|((column, cell), _)| {
+            column.role.is(FieldTrait::Names) && self.formats.is_ditto(cell)
+        });
+        notes.extend(left.map(|((column, _), number)| Note::NothingAbove {
             column: number,
             header: column.header.clone(),
         }));

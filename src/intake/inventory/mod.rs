@@ -12,8 +12,8 @@ use std::{
 
 use self::added::AddedColumns;
 use super::{
-    Account, ColumnUnderstanding, ColumnUse, Entry, Error, ErrorKind, Formats, Options, SetAside,
-    Understanding, Unread, Unreadable, Warning,
+    Account, ColumnUnderstanding, ColumnUse, Entry, Error, ErrorKind, Formats, Note, Options,
+    SetAside, Understanding, Unread, Unreadable, Warning,
     cells::Cleaner,
     columns::LateColumns,
     labelled::Labelled,
@@ -387,8 +387,10 @@ impl Inventory {
     }
 
     fn entry(&mut self, asset: &mut Asset, before: &csv::StringRecord) -> Entry {
-        let (line, breaks) = (self.row.line, self.row.breaks);
+        let line = self.row.line;
         self.complete(&mut asset.cells);
+        // Some line breaks are control characters, which are taken out of texts.
+        let mut notes = self.note_shape(&asset.cells);
         let broken = self.cleaner.mend(&mut asset.cells, &self.layout);
         let bare = self.added.left_out(&asset.cells);
         let cells = bare.as_ref().unwrap_or(&asset.cells);
@@ -406,11 +408,6 @@ impl Inventory {
             };
             return self.set_aside(line, why, text);
         }
-        let mut notes = if asset.cells.len() == self.width && breaks == 0 {
-            Vec::new()
-        } else {
-            non_assets::notes(&asset.cells, self.width, self.delimiter, breaks > 0)
-        };
         notes.extend(broken);
         self.cleaner.fill_down(&mut asset.cells);
         self.cleaner.fill_group(&mut asset.cells, &mut notes);
@@ -425,6 +422,16 @@ impl Inventory {
         self.side_by_side.cut(&mut asset.cells);
         self.hand_out(asset, line);
         Entry::Asset { notes }
+    }
+
+    /// What is odd about the number of a row's cells, and about line breaks in those of a text.
+    fn note_shape(&self, cells: &csv::StringRecord) -> Vec<Note> {
+        let spans_lines = self.row.breaks > 0
+            || self.understanding.text.is_some() && non_assets::spans_lines(cells.as_slice());
+        if cells.len() == self.width && !spans_lines {
+            return Vec::new();
+        }
+        non_assets::notes(cells, self.width, self.delimiter, spans_lines)
     }
 
     /// Counts a row, and says where it stands and what its columns are.
