@@ -277,7 +277,9 @@ impl Asset {
     pub(crate) fn secrets(&self) -> impl Iterator<Item = Cell<'_>> {
         self.hidden.iter().filter_map(|(at, text)| {
             let column = self.layout.columns.get(*at)?;
-            Some(Cell { column, field: None, about: column.about, text })
+            // What has shifted into a column of secrets may be about anything.
+            let about = column.about.or(Some(About::Asset));
+            Some(Cell { column, field: None, about, text })
         })
     }
 
@@ -291,11 +293,8 @@ impl Asset {
         columns.iter().filter_map(|&index| {
             let text = self.cells.get(index)?.trim();
             let column = self.layout.columns.get(index)?;
-            let field = match column.role {
-                Role::Field(field) => Some(field),
-                _ => None,
-            };
-            (!text.is_empty()).then_some(Cell { column, field, about: column.about, text })
+            let (field, about) = (column.role.field(), column.about);
+            (!text.is_empty()).then_some(Cell { column, field, about, text })
         })
     }
 }

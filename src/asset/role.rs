@@ -39,6 +39,14 @@ impl Role {
         }
     }
 
+    /// The fact that it states.
+    pub(crate) fn field(self) -> Option<Field> {
+        match self {
+            Self::Field(field) => Some(field),
+            _ => None,
+        }
+    }
+
     /// Whether it states a fact of which this can be said.
     pub(crate) fn is(self, wanted: FieldTrait) -> bool {
         matches!(self, Self::Field(field) if field.is(wanted))

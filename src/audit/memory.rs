@@ -1,5 +1,7 @@
 //! What is remembered of cells, so that what one says is found out once for each text that a column repeats.
 
+use crate::asset::{FieldTrait, Role};
+
 /// What one cell says, as bits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct CellFlags(pub(super) u16);
@@ -32,6 +34,21 @@ impl CellFlags {
     pub(super) const STATED_UNASKED: Self = Self(1 << 11);
     /// What kinds it suggests has not been asked yet: most rows hold no word for one.
     pub(super) const SUGGESTED_UNASKED: Self = Self(1 << 12);
+    /// It is a secret, and says nothing unless the row has shifted.
+    pub(super) const SECRET: Self = Self(1 << 13);
+    /// It names a maker or what one has made, as a row does that has not.
+    pub(super) const NAMES: Self = Self(1 << 14);
+
+    /// Whether these are of a row in which a name may stand among the secrets.
+    pub(super) fn may_have_shifted(self) -> bool {
+        self.has(Self::SECRET) && !self.has(Self::NAMES)
+    }
+
+    /// What any filled cell of a column says.
+    pub(super) fn of(role: Role) -> Self {
+        let (is_secret, names) = (role == Role::Secret, role.is(FieldTrait::Names));
+        Self::FILLED.with(Self::SECRET, is_secret).with(Self::NAMES, names)
+    }
 
     pub(super) fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0
@@ -70,9 +87,9 @@ pub(super) struct Memory {
 
 impl Memory {
     /// How many bits of a slot are flags of the cell and of the slot itself.
-    const FLAGS: u32 = 14;
+    const FLAGS: u32 = 16;
     /// The slot is filled.
-    const FILLED: u64 = 1 << 13;
+    const FILLED: u64 = 1 << 15;
 
     /// How many cells a column of so many may remember at most.
     pub(super) fn most_of(columns: usize) -> usize {

@@ -47,6 +47,8 @@ enum RowSays {
 struct Plan {
     search: Option<Search>,
     field: Option<Field>,
+    /// What any filled cell says.
+    filled: CellFlags,
     names_makers: bool,
     /// Its cells may state or suggest a kind.
     of_kind: bool,
@@ -92,14 +94,12 @@ impl Prefilter {
             .iter()
             .map(|column| {
                 let search = Search::of(column.role);
-                let field = match column.role {
-                    Role::Field(field) => Some(field),
-                    _ => None,
-                };
+                let field = column.role.field();
                 let says_kind = |field| STATED_BY.contains(&field) || SUGGESTED_BY.contains(&field);
                 Plan {
                     search,
                     field,
+                    filled: CellFlags::of(column.role),
                     names_makers: search.is_some_and(Search::is_for_makers),
                     of_kind: field.is_some_and(says_kind) && !watched.is_empty(),
                 }
@@ -189,7 +189,7 @@ impl Prefilter {
         let is_plain = self.rows.is_none()
             || (self.is_plain(count, all, first)
                 && (ordinary || self.is_ordinary(scratch, (first, all), cells)));
-        if all.has(CellFlags::ODD) || !is_plain {
+        if all.has(CellFlags::ODD) || all.may_have_shifted() || !is_plain {
             return FirstLook::Odd;
         }
         if all.has(CellFlags::CLAIM)
@@ -416,7 +416,7 @@ impl Prefilter {
         let Some(&plan) = self.plans.get(at) else { return RowSays::All(CellFlags::ODD) };
         // Words for nothing must not pass for a maker or a category.
         let decides = plan.names_makers || plan.field == Some(Field::Equipment);
-        let mut flags = CellFlags::FILLED;
+        let mut flags = plan.filled;
         if let Some(rows) = &self.rows
             && (decides || !glance.is_some_and(|glance| rows.is_surely_common(at, cell, glance)))
         {

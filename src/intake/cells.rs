@@ -36,6 +36,8 @@ pub(super) struct Cleaner {
     of_terms: Vec<(usize, Field)>,
     /// The column of makers where an empty cell may mean the one above, with that one: in tables that are drawn for people.
     group: Option<(usize, String)>,
+    /// The columns that name makers or what they have made.
+    names: Vec<usize>,
     /// The columns whose cells never are as above.
     unique: Vec<usize>,
     /// The columns whose cells are never kept.
@@ -85,6 +87,7 @@ impl Cleaner {
             columns.filter(|(_, column)| wanted(column.role)).map(|(index, _)| index).collect()
         };
         self.secrets = columns(&|role| role == Role::Secret);
+        self.names = columns(&|role| role.is(FieldTrait::Names));
         self.identifiers = columns(&|role| role.is(FieldTrait::Code));
         self.unique = columns(&|role| role.is(FieldTrait::Unique));
         let fields =
@@ -247,6 +250,7 @@ impl Cleaner {
                 self.changes.push((index, String::new()));
             }
         }
+        let mut taken = self.in_place_of_names(cells);
         for &index in &self.secrets {
             if cells.get(index).is_some_and(|cell| !cell.is_empty()) {
                 self.changes.push((index, String::new()));
@@ -260,7 +264,6 @@ impl Cleaner {
                 }
             }
         }
-        let mut taken = Vec::new();
         let hinted = self.formats.secret_values.hinted_in(cells);
         let may_hide = |at: usize| hinted.as_ref().is_none_or(|hinted| hinted.contains(&at));
         let kept = cells.iter().enumerate().filter(|(at, _)| !self.secrets.contains(at));
@@ -272,6 +275,19 @@ impl Cleaner {
         }
         self.change(cells);
         taken
+    }
+
+    /// What stands in columns of secrets, in a row that names no maker and nothing of one: in one that has shifted a name may be among it.
+    fn in_place_of_names(&self, cells: &csv::StringRecord) -> Vec<(usize, String)> {
+        let filled = |at: &usize| {
+            let cell = cells.get(*at).filter(|cell| !cell.trim().is_empty())?;
+            (!self.formats.is_empty_value(cell)).then_some((*at, cell))
+        };
+        if self.secrets.is_empty() || self.names.iter().any(|at| filled(at).is_some()) {
+            return Vec::new();
+        }
+        let secrets = self.secrets.iter().filter_map(filled);
+        secrets.map(|(at, cell)| (at, cell.to_owned())).collect()
     }
 
     fn states_none(&self, index: usize, cell: &str) -> bool {
