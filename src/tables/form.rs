@@ -101,3 +101,11 @@ worded! {
         Zstd = "zstd",
     }
 }
+
+/// How the names of files end that may hold inventories.
+const ENDINGS: [&str; 8] = [".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods", ".json", ".jsonl"];
+
+/// Whether a file of this name, in small letters, may hold an inventory.
+pub(super) fn may_hold_inventory(name: &str) -> bool {
+    ENDINGS.iter().any(|ending| name.ends_with(ending))
+}

@@ -3,6 +3,8 @@
 
 use memchr::memmem;
 
+use crate::tables::form::may_hold_inventory;
+
 /// What a file is that is no delimited text, and what to do with it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Stranger {
@@ -16,6 +18,11 @@ pub(super) struct Stranger {
 
 /// At most this much of a file is looked at, in bytes.
 const HEAD: usize = 64 << 10;
+
+/// Where a tar archive says that it is one, and the length of its blocks.
+const TAR: usize = 257;
+const BLOCK: usize = 512;
+const UNPACK: &str = "unpack it first, and name the inventory inside it";
 
 const WITH_TABLE: &str = "a web page with a table";
 const PARTED: &str = "a web page with its parts in one file (MHTML)";
@@ -44,10 +51,35 @@ const PAGE: [&str; 9] =
 /// What a file is that holds a sheet in such a form.
 pub(super) fn of(head: &[u8]) -> Option<Stranger> {
     let head = &head[..head.len().min(HEAD)];
+    if head.get(TAR..).is_some_and(|rest| rest.starts_with(b"ustar")) {
+        let holds_rows = members(head).any(|name| may_hold_inventory(&name));
+        return Some(Stranger {
+            looks: "a tar archive",
+            advice: UNPACK,
+            is_page: false,
+            holds_rows,
+        });
+    }
     let looks = old(head).or_else(|| text(head))?;
     let is_page = looks == WITH_TABLE;
     let holds_rows = !is_page;
     Some(Stranger { looks, advice: SAVE_AS, is_page, holds_rows })
+}
+
+/// The names of the first files in a tar archive, in small letters: each stands before its file, which fills whole blocks.
+fn members(head: &[u8]) -> impl Iterator<Item = String> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let block = head.get(at..at + BLOCK).filter(|block| block[0] != 0)?;
+        let text = |span: std::ops::Range<usize>| {
+            let field = block.get(span).unwrap_or_default();
+            let field = field.split(|byte| *byte == 0).next().unwrap_or_default();
+            String::from_utf8_lossy(field).to_lowercase()
+        };
+        let length = usize::from_str_radix(text(124..136).trim(), 8).unwrap_or(0);
+        at = length.div_ceil(BLOCK).checked_add(1)?.checked_mul(BLOCK)?.checked_add(at)?;
+        Some(text(0..100))
+    })
 }
 
 fn old(head: &[u8]) -> Option<&'static str> {
@@ -92,6 +124,23 @@ fn text(head: &[u8]) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn archives_with_tables_hold_rows() {
+        let member = |name: &str, length: usize| {
+            let mut block = vec![0; BLOCK * (1 + length.div_ceil(BLOCK))];
+            block[..name.len()].copy_from_slice(name.as_bytes());
+            block[124..135].copy_from_slice(format!("{length:011o}").as_bytes());
+            block[TAR..TAR + 5].copy_from_slice(b"ustar");
+            block
+        };
+        let (text, table) = (member("Read.me", 600), member("old/Assets.CSV", 3));
+        for (archive, holds_rows) in
+            [(text.clone(), false), (table.clone(), true), ([text, table].concat(), true)]
+        {
+            assert_eq!(of(&archive).unwrap().holds_rows, holds_rows);
+        }
+    }
 
     #[test]
     fn sheets_in_other_forms_are_known() {

@@ -1,6 +1,6 @@
 //! Text: which encoding and which separator it has, and its records.
 //!
-//! `sniff` and `legacy` find its encoding, `decoded` is the text in UTF-8 (of `utf32` too), `line_breaks` of Unicode are made the usual
+//! `sniff`, `legacy` and `foreign` find its encoding, `decoded` is the text in UTF-8 (of `utf32` too), `line_breaks` of Unicode are made the usual
 //! ones, `delimiter` finds what stands between the
 //! cells, `dialect` sets up the parser, and `records` reads row after row through the `tap` that counts lines. Who can do without
 //! most of the rows takes the text in `blocks`, and cuts them with `cut`.
@@ -11,6 +11,7 @@ mod decoded;
 pub(crate) mod delimiter;
 mod dialect;
 mod disguise;
+mod foreign;
 mod legacy;
 mod line_breaks;
 mod records;

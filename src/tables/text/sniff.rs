@@ -4,7 +4,7 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::{
     disguise::{self, Stranger},
-    legacy,
+    foreign, legacy,
 };
 use crate::tables::{
     EncodingBasis, Vocabulary,
@@ -156,6 +156,9 @@ pub(super) fn encoding(
     if !valid && is_ebcdic(head) {
         return Err(EBCDIC);
     }
+    if let Some(looks) = foreign::looks(head).filter(|_| !valid || head.is_ascii()) {
+        return Err(Stranger { looks, advice: UTF8, is_page: false, holds_rows: true });
+    }
     if is_binary(head, valid) {
         return Err(BINARY);
     }
@@ -183,12 +186,35 @@ fn declared(head: &[u8]) -> Option<&'static Encoding> {
 /// Whether a text is UTF-8 but for some bytes: other encodings hardly ever form its longer letters by chance, so a text with more
 /// such letters than faults is UTF-8 with faulty rows, and not all of it another encoding.
 fn is_damaged_utf8(head: &[u8]) -> bool {
-    let (mut letters, mut faults) = (0, 0);
+    let (mut letters, mut faults, mut at, mut behind) = (0, 0, 0, 0);
     for chunk in head.utf8_chunks() {
         letters += chunk.valid().chars().filter(|letter| !letter.is_ascii()).count();
-        faults += usize::from(!chunk.invalid().is_empty());
+        at += chunk.valid().len();
+        if at >= behind && !chunk.invalid().is_empty() {
+            let length = strange_letter(&head[at..]);
+            letters += usize::from(length > 0);
+            faults += usize::from(length == 0);
+            behind = at + length;
+        }
+        at += chunk.invalid().len();
     }
     letters > faults
+}
+
+/// The length of a letter that is formed as those of UTF-8 are, and is none: longer than it need be, half of a pair of UTF-16, or beyond all
+/// letters; 0 where there is none. Such are written by old or hostile programs, and in no other encoding.
+fn strange_letter(bytes: &[u8]) -> usize {
+    let length = match bytes.first() {
+        Some(0xc0 | 0xc1) => 2,
+        Some(0xe0 | 0xed) => 3,
+        Some(0xf0 | 0xf4..=0xf7) => 4,
+        Some(0xf8..=0xfb) => 5,
+        Some(0xfc | 0xfd) => 6,
+        _ => return 0,
+    };
+    let goes_on = |byte: &u8| matches!(byte, 0x80..=0xbf);
+    let is_formed = bytes.get(1..length).is_some_and(|rest| rest.iter().all(goes_on));
+    if is_formed { length } else { 0 }
 }
 
 /// Whether bytes hold control characters as no text does. Those that end, part and move within lines are none of these, nor those that
@@ -259,9 +285,14 @@ fn utf16(head: &[u8]) -> Option<&'static Encoding> {
 }
 
 /// Whether zeros are fewer than in Western UTF-16, and what stands between them is UTF-8 or nearly all ASCII, as Chinese UTF-16 never is: they
-/// are damage to another text, though one of them may stand beside a line break.
+/// are damage to another text, though one of them may stand beside a line break. Half the bytes of other alphabets in UTF-16 are control
+/// characters.
 fn is_text_without_zeros(head: &[u8]) -> bool {
     let rest: Vec<_> = head.iter().copied().filter(|byte| *byte != 0).collect();
+    let is_control = |byte: &&u8| byte.is_ascii_control() && !byte.is_ascii_whitespace();
+    if rest.iter().filter(is_control).count() * FEW_IN > rest.len() {
+        return false;
+    }
     let ascii = rest.iter().filter(|byte| byte.is_ascii()).count();
     let is_utf8 = || match std::str::from_utf8(&rest) {
         Ok(_) => true,
@@ -327,6 +358,8 @@ mod tests {
             (&utf16le("品牌,型号\n海康威视,一号\n"), "UTF-16LE", EncodingBasis::Bytes),
             (&utf16be("メーカー\t型番\n監視カメラ\tカメラ\n"), "UTF-16BE", EncodingBasis::Bytes),
             (&utf16le("Maker,Model\nAxis,P3265\n\u{1a}"), "UTF-16LE", EncodingBasis::Bytes),
+            (&utf16le("Производитель;Модель\nХиквижн;один\n"), "UTF-16LE", EncodingBasis::Bytes),
+            (&utf16be("Κατασκευαστής;Μοντέλο\nΧ;Ψ\n"), "UTF-16BE", EncodingBasis::Bytes),
         ] {
             let found = encoding(bytes, false, &[""; 0][..]).unwrap();
             assert_eq!((found.encoding.name(), found.basis), (name, basis));
@@ -335,6 +368,33 @@ mod tests {
             encoding(b"\x00\x01\x02abc\x00\x00", true, &[""; 0][..]).unwrap_err().looks,
             "binary data"
         );
+    }
+
+    #[test]
+    fn letters_that_utf8_forbids_make_no_other_encoding_of_it() {
+        for name in
+            [b"Hik\xf8\x88\x80\x80\x80v".as_slice(), b"\xed\xa0\x80\xed\xb0\x80", b"A\xc1\x88x"]
+        {
+            for more in ["", ",Z\u{fc}rich"] {
+                let text = [b"Maker,Model\n", name, more.as_bytes(), b"\nAxis,P3265\n"].concat();
+                let found = encoding(&text, true, &[""; 0][..]).unwrap();
+                assert_eq!(found.encoding, UTF_8, "{}", text.escape_ascii());
+            }
+        }
+        let cyrillic = "Производитель;Модель;Дата;Камера рядом с воротами, эра электроники";
+        for (encoding, text) in [
+            (encoding_rs::WINDOWS_1252, "Gerät;Fuß»;été–hiver;à la carte;É…"),
+            (encoding_rs::WINDOWS_1251, cyrillic),
+            (encoding_rs::IBM866, cyrillic),
+            (encoding_rs::KOI8_R, cyrillic),
+            (encoding_rs::GBK, "品牌,型号,海康威视网络摄像机,序列号,聢"),
+            (encoding_rs::BIG5, "廠牌,型號,網路攝影機,序號"),
+            (encoding_rs::SHIFT_JIS, "メーカー,型番,監視カメラ,設置場所"),
+            (encoding_rs::EUC_KR, "제조사,모델명,감시 카메라,설명"),
+        ] {
+            let text = encoding.encode(text).0;
+            assert!(!is_damaged_utf8(&text), "{}", encoding.name());
+        }
     }
 
     #[test]

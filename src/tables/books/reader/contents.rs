@@ -11,7 +11,7 @@ use super::{
     fault::damaged,
     kind::OLE,
 };
-use crate::tables::{ReadError, ReadErrorKind};
+use crate::tables::{ReadError, ReadErrorKind, form::may_hold_inventory};
 
 /// Parts by which an archive is known, and what it then is. The first that is found tells.
 const PARTS: [(&str, Inside); 8] = [
@@ -25,8 +25,6 @@ const PARTS: [(&str, Inside); 8] = [
     ("", Inside::Other("a ZIP archive", UNPACK)),
 ];
 
-/// How the names of files end that may hold inventories.
-const TABLES: [&str; 8] = [".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods", ".json", ".jsonl"];
 const UNPACK: &str = "unpack it first, and name the inventory inside it";
 
 const EXPORT: &str = "export the inventory as a workbook (XLSX) or as CSV instead";
@@ -75,8 +73,9 @@ fn of_zip(archive: &mut Archive) -> Inside {
         .collect();
     let holds = |part: &str| names.iter().any(|name| name.starts_with(part));
     let known = PARTS.iter().find(|(part, _)| holds(part));
-    let is_table = |name: &String| TABLES.iter().any(|ending| name.ends_with(ending));
-    if known.is_some_and(|(part, _)| part.is_empty()) && names.iter().any(is_table) {
+    if known.is_some_and(|(part, _)| part.is_empty())
+        && names.iter().any(|name| may_hold_inventory(name))
+    {
         return Inside::Tables;
     }
     known.map_or(Inside::Other("an empty ZIP archive", EXPORT), |(_, inside)| *inside)
