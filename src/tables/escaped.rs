@@ -16,6 +16,9 @@ const NAMED: [(&str, char); 10] = [
     ("ndash", '\u{2013}'),
 ];
 
+/// What workbooks write before the number of a sign: `_x0048_`.
+const NUMBERED: &str = "_x";
+
 /// The longest tag, in bytes.
 const TAG: usize = 80;
 /// Tags that say how letters look, and stand inside of names.
@@ -32,8 +35,9 @@ const TURNS: usize = 3;
 
 /// Whether a text may hold anything of the kind.
 pub(crate) fn may_be_escaped(text: &str) -> bool {
-    let may_be = |byte| byte < b' ' || matches!(byte, b'&' | b'<' | b'%' | b'\\' | 0x7f | 0xc2);
-    text.bytes().any(may_be)
+    let may_be =
+        |byte| byte < b' ' || matches!(byte, b'&' | b'<' | b'%' | b'=' | b'\\' | 0x7f | 0xc2);
+    text.bytes().any(may_be) || text.contains(NUMBERED)
 }
 
 /// A text without commands to terminals, control characters and tags that say how letters look, with signs in place of references to
@@ -60,7 +64,8 @@ fn once(text: &str) -> Option<String> {
             '&' => reference(rest).unwrap_or((1, Some(sign))),
             '<' => tag(&out, rest).unwrap_or((1, Some(sign))),
             '\\' => backslash(&out, rest).unwrap_or((1, Some(sign))),
-            '%' if !is_address => percent(&out, rest).unwrap_or((1, Some(sign))),
+            '%' | '=' if !is_address => by_bytes(&out, rest).unwrap_or((1, Some(sign))),
+            '_' => numbered(rest).unwrap_or((1, Some(sign))),
             '\u{1b}' | '\u{9b}' => (command(rest), None),
             '\n' | '\r' => wrap(&out, rest).unwrap_or((1, Some(sign))),
             '\t' | '\u{b}' | '\u{c}' | '\u{85}' => (sign.len_utf8(), Some(sign)),
@@ -102,10 +107,28 @@ fn backslash(before: &str, text: &str) -> Option<(usize, Option<char>)> {
     within.then_some((2, Some(hyphen)))
 }
 
-/// The length of a letter that is written as its bytes, and that letter: one beyond ASCII, or a hyphen behind one.
-fn percent(before: &str, text: &str) -> Option<(usize, Option<char>)> {
+/// The length of a letter that is written by its number as workbooks do, and that letter.
+fn numbered(text: &str) -> Option<(usize, Option<char>)> {
+    let digits = text.strip_prefix(NUMBERED)?.get(..4)?;
+    let code =
+        u32::from_str_radix(digits, 16).ok().filter(|_| text.as_bytes().get(6) == Some(&b'_'))?;
+    let sign = char::from_u32(code)
+        .filter(|sign| sign.is_alphanumeric() || matches!(sign, '-' | '_' | ' '))?;
+    Some((7, Some(sign)))
+}
+
+/// The length of a letter that is written as its bytes, as in addresses and in mail, and that letter: one beyond ASCII; in addresses a
+/// hyphen behind a letter or a letter before one, too, which a share or a number is none before.
+fn by_bytes(before: &str, text: &str) -> Option<(usize, Option<char>)> {
     let first = byte(text)?;
-    if first == b'-' {
+    let is_of_address = text.starts_with('%');
+    if first.is_ascii_alphabetic() && is_of_address {
+        let behind = text.as_bytes().get(3);
+        let goes_on = behind.is_some_and(|byte| byte.is_ascii_alphabetic() || *byte == b'%');
+        let counts = before.trim_end().ends_with(|sign: char| sign.is_ascii_digit());
+        return (goes_on && !counts).then_some((3, Some(char::from(first))));
+    }
+    if first == b'-' && is_of_address {
         let within = before.ends_with(|sign: char| sign.is_ascii_alphabetic());
         return within.then_some((3, Some('-')));
     }
@@ -120,9 +143,9 @@ fn percent(before: &str, text: &str) -> Option<(usize, Option<char>)> {
     letter.filter(|letter| letter.is_alphanumeric()).map(|letter| (length * 3, Some(letter)))
 }
 
-/// The byte that a percent sign and two digits stand for.
+/// The byte that a sign and two digits stand for.
 fn byte(text: &str) -> Option<u8> {
-    let digits = text.strip_prefix('%')?.get(..2)?;
+    let digits = text.strip_prefix(['%', '='])?.get(..2)?;
     let is_hex = digits.bytes().all(|digit| digit.is_ascii_hexdigit());
     is_hex.then(|| u8::from_str_radix(digits, 16).ok()).flatten()
 }
@@ -194,6 +217,9 @@ mod tests {
             ("\\u6d77\\u5eb7", "海康"),
             ("%E6%B5%B7%e5%ba%b7", "海康"),
             ("AB\\u002d2CD, AB%2D2CD, AB\\-2CD", "AB-2CD, AB-2CD, AB-2CD"),
+            ("_x0048_ello, AB_x002D_2CD", "Hello, AB-2CD"),
+            ("%48ello, %48%65llo", "Hello, Hello"),
+            ("=E6=B5=B7=E5=BA=B7, caf=C3=A9", "海康, café"),
         ] {
             assert_eq!(unescaped(written).as_deref(), Some(read), "{written:?}");
         }
@@ -210,6 +236,11 @@ mod tests {
             "a<b and c>d",
             "C:\\users\\udo",
             "20%2D",
+            "20%DA",
+            "30 %41x",
+            "max%50",
+            "host_x86_64, cam_x12",
+            "size=65inch, W=E6",
             "100 % E6",
             "<a href=\"x\">",
             "rtsp://x/%E6%B5%B7",
