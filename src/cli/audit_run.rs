@@ -261,8 +261,12 @@ impl<'a> AuditRun<'a> {
         let lacking = self.left_out.not_audited();
         lacking.for_each(|(file, why)| rows.summary.lacks(file, why));
         let settings = &self.settings;
-        let sentences = self.left_out.sentences().into_iter().chain(settings.warning.clone());
         self.baselines.end(&mut rows.summary, self.console);
+        for sentence in self.left_out.sentences() {
+            self.console.warn(&sentence);
+            rows.summary.warn_everywhere(sentence);
+        }
+        let sentences = settings.warning.iter().cloned();
         rows.end(sentences.chain(settings.which_for_which(&self.files)).collect())
     }
 }

@@ -38,7 +38,7 @@ impl Report for Concise {
 
     fn end(&mut self, out: &mut dyn io::Write, summary: &Summary) -> io::Result<()> {
         writeln!(out, "{}", words::sums(&summary.tally))?;
-        summary.replaced.iter().try_for_each(|said| writeln!(out, "warning: {}", line(said)))
+        summary.everywhere.iter().try_for_each(|said| writeln!(out, "warning: {}", line(said)))
     }
 }
 

@@ -83,7 +83,7 @@ impl Report for GitHub {
         writeln!(out, "{said}")?;
         let title = env!("CARGO_PKG_NAME");
         let warn = |said: &String| format!("::warning title={title}::{}", data(&line(said)));
-        summary.replaced.iter().try_for_each(|said| writeln!(out, "{}", warn(said)))
+        summary.everywhere.iter().try_for_each(|said| writeln!(out, "{}", warn(said)))
     }
 }
 
@@ -128,6 +128,7 @@ mod tests {
             "::error file=cams.csv,line=",
             "::warning file=cams.csv,line=",
             "::notice file=cams.csv,line=",
+            "::warning title=banlint::",
         ];
         let (commands, rest): (Vec<_>, Vec<_>) =
             written.lines().partition(|line| ours.iter().any(|ours| line.starts_with(ours)));

@@ -142,6 +142,7 @@ impl JUnit {
         out: &mut dyn Write,
         suite: &Suite,
         cases: &mut dyn io::Read,
+        said: &str,
     ) -> io::Result<()> {
         let file = shown(&self.paths.of(&suite.file).path);
         let name = words::file(&suite.file, suite.sheet.as_deref());
@@ -168,6 +169,13 @@ impl JUnit {
             xml.get_mut().write_all(b"\n")?;
         }
         io::copy(&mut cases.take(suite.bytes), xml.get_mut())?;
+        if !said.is_empty() {
+            let lines: Vec<_> = said.lines().map(shown).collect();
+            xml.get_mut().write_all(b"    ")?;
+            xml.create_element("system-err")
+                .write_text_content(BytesText::new(&lines.join("\n")))?;
+            xml.get_mut().write_all(b"\n")?;
+        }
         xml.get_mut().write_all(b"  ")?;
         xml.write_event(Event::End(BytesEnd::new("testsuite")))?;
         xml.get_mut().write_all(b"\n")
@@ -213,8 +221,9 @@ impl Report for JUnit {
         let SuiteCounts { tests, failures, errors, .. } = total;
         writeln!(out, "{HEAD} tests=\"{tests}\" failures=\"{failures}\" errors=\"{errors}\">")?;
         let mut cases = std::mem::replace(&mut self.cases, Spool::new(0)).read()?;
-        for suite in &suites {
-            self.write_suite(out, suite, &mut cases)?;
+        for (at, suite) in suites.iter().enumerate() {
+            let said = if at == 0 { summary.everywhere.join("\n") } else { String::new() };
+            self.write_suite(out, suite, &mut cases, &said)?;
         }
         writeln!(out, "</testsuites>")
     }

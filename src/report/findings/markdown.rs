@@ -256,7 +256,8 @@ fn made_with(summary: &Summary, basis: &Basis) -> String {
         of_nothing_binding(basis, false),
     ];
     let own = own_files(basis).map(|files| format!("own files: {files}"));
-    for says in of_law.into_iter().chain([own]).chain(summary.replaced.iter().cloned().map(Some)) {
+    let more = summary.everywhere.iter().cloned().map(Some);
+    for says in of_law.into_iter().chain([own]).chain(more) {
         said.extend(says.map(|says| format!("; {}", markdown_text(says.trim_end_matches('.')))));
     }
     said.push_str("</sub>\n");

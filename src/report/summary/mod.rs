@@ -15,6 +15,7 @@ use need::Needs;
 #[cfg(feature = "cli")]
 pub(super) use sums::VERDICTS;
 pub use used::Used;
+use used::law_left_out;
 pub(super) use used::{because, reached};
 
 use super::{
@@ -163,9 +164,9 @@ pub struct Summary {
     pub used: Used,
     /// What else the reader of the report must know, in sentences.
     pub warnings: Vec<String>,
-    /// Those of them that say which of the shipped makers and labels a file of the user's takes the place of: they are shown in reports too
-    /// that have no room for others.
-    pub replaced: Vec<String>,
+    /// What stands in reports too that have no room for other warnings: what was not read, and which of the shipped makers and labels a
+    /// file of the user's takes the place of, as warnings say; and the law that the settings leave out.
+    pub everywhere: Vec<String>,
     /// Files that should have been audited and could not be.
     pub not_audited: Vec<String>,
     /// What became of the baselines of the run.
@@ -201,7 +202,7 @@ impl Summary {
             used: Used::new(basis),
             needs: Needs::new(basis),
             warnings: basis.replaced().collect(),
-            replaced: basis.replaced().collect(),
+            everywhere: basis.replaced().chain(law_left_out(basis)).collect(),
             ..Self::default()
         }
     }
@@ -327,8 +328,16 @@ impl Summary {
         self.warnings.push(sentence.into());
     }
 
+    /// The same of one that must stand in every report.
+    pub fn warn_everywhere(&mut self, sentence: impl Into<String>) {
+        let sentence = sentence.into();
+        self.everywhere.push(sentence.clone());
+        self.warn(sentence);
+    }
+
     /// Notes a file that could not be audited, and why, before all other warnings.
     pub fn lacks(&mut self, file: String, why: String) {
+        self.everywhere.push(why.clone());
         self.warnings.insert(self.not_audited.len(), why);
         self.not_audited.push(file);
     }

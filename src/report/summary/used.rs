@@ -6,6 +6,7 @@ use crate::{
     audit::{Basis, LeftOut, LeftOutRegime, Settings, Tally, WaiverTerms},
     knowledge::did_you_mean,
     report::words,
+    strings::listed,
 };
 
 /// What the settings name, with the rows that met it.
@@ -101,6 +102,21 @@ pub(in crate::report) fn because(why: &LeftOut) -> String {
         LeftOut::Replaced(file) => format!("replaced by {file}"),
         LeftOut::OnlyOwn => "left out by --only-rules".to_owned(),
     }
+}
+
+/// The law that the settings leave out, in a sentence a reason.
+pub(super) fn law_left_out(basis: &Basis) -> Vec<String> {
+    let mut reasons: Vec<(&LeftOut, Vec<String>)> = Vec::new();
+    for LeftOutRegime { id, why, .. } in &basis.left_out {
+        match reasons.iter_mut().find(|(known, _)| *known == why) {
+            Some((_, regimes)) => regimes.push(id.clone()),
+            None => reasons.push((why, vec![id.clone()])),
+        }
+    }
+    let said = |(why, regimes): (&LeftOut, Vec<String>)| {
+        format!("law not applied: {}, {}", listed(&regimes), because(why))
+    };
+    reasons.into_iter().map(said).collect()
 }
 
 /// What a regime would have caught.

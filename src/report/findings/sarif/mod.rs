@@ -175,7 +175,8 @@ impl Report for Sarif {
         out.write_all(tool)?;
         out.write_all(b",\"originalUriBaseIds\":{\"%SRCROOT%\":{\"description\":{\"text\":\"The folder from which paths are counted.\"}}},\n\"results\":[")?;
         self.write_results(out)?;
-        let warnings = summary.warnings.iter().chain(&self.remarks);
+        let more = summary.everywhere.iter().filter(|said| !summary.warnings.contains(said));
+        let warnings = summary.warnings.iter().chain(more).chain(&self.remarks);
         let notifications = warnings
             .map(|said| Notification { level: "warning", message: SarifMessage::plain(said) });
         let invocation = Invocation {

@@ -46,7 +46,7 @@ fn the_worst_results_are_given_where_not_all_fit() {
     let levels: Vec<_> = results.iter().map(|one| one["level"].as_str().unwrap()).collect();
     assert_eq!(levels, ["error"; 3]);
     assert_eq!(sarif.remarks().len(), 1);
-    let said = &run["invocations"][0]["toolExecutionNotifications"][0]["message"]["text"];
+    let said = &run["invocations"][0]["toolExecutionNotifications"][1]["message"]["text"];
     assert!(said.as_str().unwrap().contains("3 of 14 findings are in the file"), "{said}");
 
     let mut sarif = Sarif::with_limits(PathRoot::default(), 30, 0);
