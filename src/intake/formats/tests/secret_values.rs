@@ -334,3 +334,29 @@ fn what_was_taken_out_and_what_is_left_are_the_whole() {
     assert_eq!(cleared.shown, "pwd: … beside …");
     assert_eq!(cleared.taken, ["Hik12345", "AKIAIOSFODNN7ABCDEFG"]);
 }
+
+#[test]
+fn passwords_of_several_words_are_hidden_whole() {
+    let formats = testing::formats();
+    for (text, shown) in [
+        ("passphrase: correct horse battery staple", "passphrase: …"),
+        ("password: correct horse battery staple; HQ", "password: …; HQ"),
+        ("password: \"correct horse\", HQ", "password: \"…\", HQ"),
+        ("password: \"correct horse", "password: \"…"),
+        ("Passwort: „offen wie immer“", "Passwort: „…“"),
+        ("password: Zq7sunshine or hunter2", "password: …"),
+        ("password: hunter of the gate", "password: … of the gate"),
+        ("kodeord: hunter, geslo: lovec", "kodeord: …, geslo: …"),
+        ("aðgangsorð: hunter", "aðgangsorð: …"),
+        ("Verification code: QWERTZ", "Verification code: …"),
+        ("mysql -uroot -pZq7sunshine db", "mysql -uroot -p… db"),
+        ("curl -u admin:hunter http://h", "curl -u admin:… http://h"),
+        ("login p@ss: hunter", "login p@ss: …"),
+    ] {
+        let cleared = formats.secret_values.cleared(text);
+        assert_eq!(cleared.map(|cleared| cleared.shown).as_deref(), Some(shown), "{text}");
+    }
+    for text in ["the activation code is on the box", "mysql -p", "nome: Dahua", "access code"] {
+        assert_eq!(formats.secret_values.cleared(text), None, "{text}");
+    }
+}
