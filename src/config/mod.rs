@@ -98,7 +98,7 @@ impl Config {
         let shown = path.display().to_string();
         let text =
             read_text(path).map_err(|source| ConfigError::Read { path: shown.clone(), source })?;
-        let file = Arc::new(File::new(shown, text));
+        let file = Arc::new(File::of_settings(shown, text));
         let folder = path.parent().unwrap_or_else(|| Path::new(""));
         let mut config = Self::check(&file, folder).map_err(ConfigError::Faulty)?;
         config.path = Some(path.to_owned());
@@ -149,7 +149,7 @@ mod tests {
     use super::*;
 
     fn check(text: &str) -> Result<Config, Faults> {
-        let file = File::new("banlint.toml", text);
+        let file = File::of_settings("banlint.toml", text);
         Config::check(&Arc::new(file), Path::new("/inv"))
     }
 

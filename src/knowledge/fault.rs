@@ -4,7 +4,7 @@ use std::{fmt, ops::Range, sync::Arc};
 
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 
-use super::{Candidate, File, did_you_mean};
+use super::{Candidate, File, did_you_mean, hidden_values::without_values};
 use crate::strings::clipped;
 
 /// At most this much of a message is shown, in characters, and at most this many faults.
@@ -99,6 +99,8 @@ impl Fault {
         let text = self.file.text.get(part.clone()).unwrap_or_default();
         let within = |at: usize| at.saturating_sub(part.start).min(text.len());
         let span = within(span.start)..within(span.end);
+        let hidden = self.file.hides_values.then(|| without_values(text, &self.said(&span, text)));
+        let text = hidden.as_deref().unwrap_or(text);
         // What the file says may be of any length.
         let mark = AnnotationKind::Primary.span(span).label(clipped(&self.expected, LONGEST));
         let source = Snippet::source(text).path(path);
@@ -107,6 +109,15 @@ impl Fault {
             group = group.element(Level::HELP.message(clipped(hint, LONGEST)));
         }
         renderer.render(&[group])
+    }
+}
+
+impl Fault {
+    /// The stretch of a text that the message says anyhow.
+    fn said(&self, span: &Range<usize>, text: &str) -> Range<usize> {
+        let marked = text.get(span.clone()).unwrap_or_default().trim_matches(['"', '\'']);
+        let is_said = !marked.is_empty() && self.message.contains(&format!("`{marked}`"));
+        if is_said { span.clone() } else { 0..0 }
     }
 }
 

@@ -14,6 +14,9 @@ use serde::{Deserialize, Serialize};
 /// Longer files are not read.
 const LONGEST: u64 = 16 << 20;
 
+/// No folder of knowledge has more folders in it: a whole disk was named.
+const FOLDERS: usize = 2_000;
+
 /// The part of a folder that makes it one file: the parts beside it are read behind it, as one text.
 const HEAD: &str = "maker.toml";
 
@@ -29,6 +32,9 @@ pub struct File {
     /// Faults do not show the lines that they are in: settings named the file, which may hold the secrets of somebody else.
     #[serde(skip)]
     pub(super) is_unquoted: bool,
+    /// Faults show its keys, and no values but those that they speak of: they may be secrets.
+    #[serde(skip)]
+    pub(super) hides_values: bool,
 }
 
 /// A part of a file.
@@ -43,7 +49,14 @@ impl File {
     /// A file of one part.
     #[must_use]
     pub(crate) fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { path: path.into(), text: text.into(), parts: Vec::new(), is_unquoted: false }
+        let (path, text, parts) = (path.into(), text.into(), Vec::new());
+        Self { path, text, parts, is_unquoted: false, hides_values: false }
+    }
+
+    /// A file of settings.
+    #[must_use]
+    pub(crate) fn of_settings(path: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { hides_values: true, ..Self::new(path, text) }
     }
 
     /// The same with its paths and its text shown otherwise, the text by as many bytes.
@@ -56,7 +69,7 @@ impl File {
         let parts = self.parts.iter();
         let parts = parts.map(|part| FilePart { path: path(&part.path), span: part.span.clone() });
         let (path, text) = (path(&self.path), text(&self.text));
-        Self { path, text, parts: parts.collect(), is_unquoted: self.is_unquoted }
+        Self { path, text, parts: parts.collect(), ..*self }
     }
 
     /// Reads a file, or a folder that is one; `path` may also be a part of one.
@@ -223,6 +236,11 @@ fn collect_disk(
     if !seen.insert(folder.canonicalize()?) {
         return Ok(());
     }
+    if seen.len() > FOLDERS {
+        return Err(io::Error::other(format!(
+            "it has more than {FOLDERS} folders in it; expected a folder of files in .toml alone"
+        )));
+    }
     if is_whole(folder) {
         into.push(folder.to_owned());
         return Ok(());
@@ -256,6 +274,16 @@ pub(crate) fn read_text(path: &Path) -> io::Result<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_disk_is_no_folder_of_knowledge() {
+        let folder = tempfile::tempdir().unwrap();
+        for at in 0..FOLDERS {
+            fs::create_dir(folder.path().join(at.to_string())).unwrap();
+        }
+        let refused = toml_files(folder.path()).unwrap_err().to_string();
+        assert!(refused.contains("it has more than 2000 folders in it"), "{refused}");
+    }
 
     #[test]
     fn a_folder_of_parts_is_one_file() {

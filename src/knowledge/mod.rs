@@ -4,6 +4,7 @@
 
 mod fault;
 mod files;
+mod hidden_values;
 mod mend;
 mod nearest;
 mod parse;
