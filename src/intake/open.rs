@@ -214,6 +214,10 @@ fn is_inner(rest: &str) -> bool {
 
 fn workbook(file: &str, bytes: Bytes, options: &Options) -> Result<Inventories, Error> {
     let (kind, sheets) = books::open(file, bytes, SAMPLE)?;
+    if sheets.is_empty() {
+        let what = ReadErrorKind::Damaged("it names no sheet".to_owned());
+        return Err(ErrorKind::Read(what).of(file));
+    }
     let sheets = sheets.into_iter().map(|sheet| (sheet.name.clone(), sheet));
     let sheets = chosen(sheets.collect(), options, file)?;
     let (added, sheets) = without_added(sheets, options);

@@ -386,3 +386,17 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_workbook_without_its_outline_says_what_is_missing() {
+    let without = rewritten("merged.xlsx", |name, text| {
+        if name == "xl/workbook.xml" {
+            text.clear();
+        }
+    });
+    let bytes = without.finish().unwrap().into_inner();
+    let opened =
+        banlint::intake::Inventories::from_reader("a.xlsx", Cursor::new(bytes), &options());
+    let said = opened.err().unwrap().to_string();
+    assert!(said.contains("(it names no sheet)"), "{said}");
+}
