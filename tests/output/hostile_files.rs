@@ -87,3 +87,48 @@ fn what_is_repeated_is_quoted_in_part_and_bounded() {
     assert_eq!(status, Some(2));
     assert!(said.contains("/dev/zero:1:1: expected value"), "{said}");
 }
+
+/// A quote without its end swallows rows, whatever ends their lines to some program, and whatever the cell is for.
+#[test]
+fn rows_that_a_quote_swallowed_are_unchecked_whatever_parts_them() {
+    let folder = Folder::new();
+    let breaks = ["\n", "\r", "\u{b}", "\u{c}", "\u{1e}", "\u{85}", "\u{2028}", "\u{2029}"];
+    for column in ["Site", "Password", "Replaced by"] {
+        for line_break in breaks {
+            let text = format!(
+                "Asset Tag,Manufacturer,Model,{column}\nA0,Axis,P1,\"x{line_break}A1,Hikvision,DS-2CD2143G2-I,q\"\n\
+                 A5,Axis,P2,z\nA6,Axis,P2,z\n"
+            );
+            fs::write(folder.at("q.csv"), text).unwrap();
+            let (_, said) = folder.printed("check q.csv -j US -q --format concise");
+            assert!(
+                said.contains("3 rows: 1 unchecked, 2 clear"),
+                "{column} {line_break:?}: {said}"
+            );
+        }
+    }
+}
+
+/// What a file says in another writing is not cleared because nobody could read it.
+#[test]
+fn what_cannot_be_read_is_not_clear() {
+    let folder = Folder::new();
+    let text = |name: &[u8]| {
+        [b"Asset,Manufacturer,Model\nA1,".as_slice(), name, b",X-1\nA2,Axis,Z\xc3\xbcrich\n"]
+            .concat()
+    };
+    for name in
+        [b"Hik\xf8\x88\x80\x80\x80vision".as_slice(), b"Da\xed\xa0\x80hua", b"\xc1\x88ikvision"]
+    {
+        fs::write(folder.at("u.csv"), text(name)).unwrap();
+        let (_, said) = folder.printed("check u.csv -j US -q --format concise");
+        assert!(said.contains("2 rows: 1 unchecked, 1 clear"), "{}: {said}", name.escape_ascii());
+    }
+    fs::write(folder.at("hz.csv"), "Asset,Manufacturer,Model\nA1,~{:#?5M~JS~},X-1\n").unwrap();
+    let (status, said) = folder.printed("check hz.csv -j US");
+    assert!(status == Some(2) && said.contains("text in HZ"), "{said}");
+    let sheet = "Asset Tag,Manufacturer,Model\nA1,Dahua,X\nTotal,1,,\nA2,ditto,Y\nA3,Axis,P\n";
+    fs::write(folder.at("d.csv"), sheet).unwrap();
+    let (_, said) = folder.printed("check d.csv -j US -q --format concise");
+    assert!(said.contains("3 rows: 1 unchecked, 1 review, 1 clear"), "{said}");
+}

@@ -130,3 +130,40 @@ fn the_sheet_comes_back_with_what_it_held() {
         assert_eq!(shown(&added.join(" ")), [] as [&str; 0], "{}", before(&added.join(",")));
     }
 }
+
+/// In a row that has shifted, or that names no maker, one may stand among the secrets.
+#[test]
+fn a_maker_in_a_column_of_secrets_is_found_and_not_shown() {
+    let folder = Folder::new();
+    let rows = "A2,pw1,Axis\n".repeat(3);
+    let short = format!("Asset Tag,Password,Manufacturer\nA1,Hikvision DS-2CD2143G2-I\n{rows}");
+    let rows = "A2,10.0.0.2,Axis,P3245,public\n".repeat(3);
+    let whole = format!(
+        "Asset Tag,IP,Manufacturer,Model,SNMP\nA1,10.0.0.1,,,Hikvision NVR DS-7608NI-K2\n{rows}"
+    );
+    for sheet in [short, whole] {
+        fs::write(folder.at("s.csv"), sheet).unwrap();
+        let (status, said) = folder.printed("check s.csv -j US --format json");
+        assert!(
+            said.contains(r#""vendor":"hikvision""#) && said.contains(r#""clear":3"#),
+            "{said}"
+        );
+        assert!(!said.contains("DS-2CD") && !said.contains("DS-7608"), "{status:?} {said}");
+    }
+}
+
+#[test]
+fn settings_at_fault_show_none_of_their_values() {
+    let folder = Folder::new();
+    for text in [
+        "password = hunter2\n",
+        "[organisation]\npassword = \"hunter2\"\n",
+        "[columns]\n\"Password\" = [\"hunter2\"]\n",
+        "-----BEGIN KEY-----\nhunter2\n",
+    ] {
+        fs::write(folder.at("banlint.toml"), text).unwrap();
+        let (status, said) = folder.printed("check x.csv");
+        assert!(status == Some(2) && said.contains("banlint.toml:"), "{said}");
+        assert!(!said.contains("hunter"), "{said}");
+    }
+}

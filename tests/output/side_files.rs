@@ -104,6 +104,13 @@ fn nothing_in_a_folder_is_passed_over_in_silence() {
     assert_eq!(status, Some(1), "{said}");
     let hidden = "not read, as hidden: reg/.b.csv, reg/.old; name a file";
     assert!(said.contains(hidden) && !said.contains(".keep"), "{said}");
+    assert!(said.contains("a.csv, ~$a.csv: 4 rows"), "{said}");
+    fs::write(folder.at("reg/~$a.csv"), b"\x04Jane\x20\x20\x04\0J\0a\0n\0e\0").unwrap();
+    fs::write(folder.at("reg/.~lock.a.csv#"), ",jane,host,30.11.2026 10:00,file:///x;").unwrap();
+    fs::write(folder.at("reg/.~lock.b.csv#"), SHEET).unwrap();
+    let (_, said) = folder.printed("check reg --org us-federal-contractor");
+    assert!(said.contains("as hidden: reg/.b.csv, reg/.old, reg/.~lock.b.csv#;"), "{said}");
+    assert!(!said.contains("~$a") && !said.contains("lock.a"), "{said}");
     symlink("nowhere.csv", folder.at("reg/z.csv")).unwrap();
     let (status, said) = folder.printed("check reg --org us-federal-contractor");
     assert_eq!(status, Some(2), "{said}");
@@ -135,6 +142,21 @@ fn what_in_a_folder_cannot_be_checked_is_told() {
         let (status, said) = folder.printed(arguments);
         assert_eq!(status, Some(2), "{said}");
         assert!(said.contains("reg/closed: this folder cannot be looked through"), "{said}");
+    }
+}
+
+/// A report without a finding is no clean one where something was left out.
+#[test]
+fn every_report_with_room_for_it_says_what_was_left_out() {
+    let folder = Folder::new();
+    fs::create_dir(folder.at("reg")).unwrap();
+    fs::write(folder.at("reg/a.csv"), "Asset Tag,Manufacturer,Model\nA1,Axis,P3245\n").unwrap();
+    fs::write(folder.at("reg/.b.csv"), SHEET).unwrap();
+    fs::write(folder.at("banlint.toml"), "[rules]\nskip = [\"us-ndaa-889\"]\n").unwrap();
+    for format in ["concise", "junit", "github", "markdown", "sarif", "json", "text"] {
+        let (status, said) = folder.printed(&format!("check reg -q -j US --format {format}"));
+        assert_eq!(status, Some(0), "{said}");
+        assert!(said.contains(".b.csv") && said.contains("us-ndaa-889"), "{format}: {said}");
     }
 }
 
