@@ -25,7 +25,7 @@ fn is_hz(head: &[u8]) -> bool {
         let rest = head.get(at + 2..).unwrap_or_default();
         let letters = memmem::find(rest, b"~}").and_then(|end| rest.get(..end)).unwrap_or_default();
         let is_letter = |pair: &[u8]| matches!(pair, [0x21..=0x77, 0x21..=0x7e]);
-        !letters.is_empty() && letters.len() % 2 == 0 && letters.chunks(2).all(is_letter)
+        !letters.is_empty() && letters.len().is_multiple_of(2) && letters.chunks(2).all(is_letter)
     })
 }
 
