@@ -107,7 +107,9 @@ pub(in crate::report) fn because(why: &LeftOut) -> String {
 /// The law that the settings leave out, in a sentence a reason.
 pub(super) fn law_left_out(basis: &Basis) -> Vec<String> {
     let mut reasons: Vec<(&LeftOut, Vec<String>)> = Vec::new();
-    for LeftOutRegime { id, why, .. } in &basis.left_out {
+    // Who asks for the own rules alone need not be told that the others are none of them.
+    let of_settings = basis.left_out.iter().filter(|one| one.why != LeftOut::OnlyOwn);
+    for LeftOutRegime { id, why, .. } in of_settings {
         match reasons.iter_mut().find(|(known, _)| *known == why) {
             Some((_, regimes)) => regimes.push(id.clone()),
             None => reasons.push((why, vec![id.clone()])),
