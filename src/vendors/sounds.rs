@@ -4,7 +4,7 @@ use std::{cmp::Reverse, collections::BTreeMap};
 
 use serde::{Deserialize, Serialize};
 
-/// What is written in several ways, each with what is heard; the longest first.
+/// What is written in several ways, each with what is heard: by the first letter, the longest first.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Sounds(Vec<(Box<str>, Box<str>)>);
 
@@ -15,7 +15,7 @@ impl Sounds {
             all.iter().map(|written| (written.as_str().into(), heard.as_str().into()))
         });
         let mut pairs: Vec<(Box<str>, Box<str>)> = pairs.collect();
-        pairs.sort_by_key(|(written, _)| Reverse(written.len()));
+        pairs.sort_by_key(|(written, _)| (first(written), Reverse(written.len())));
         Self(pairs)
     }
 
@@ -24,7 +24,11 @@ impl Sounds {
         let mut heard = String::with_capacity(word.len());
         let mut rest = word;
         while let Some(letter) = rest.chars().next() {
-            let spelt = self.0.iter().find(|(written, _)| rest.starts_with(&**written));
+            let of_letter = self.0.partition_point(|(written, _)| first(written) < first(rest));
+            let written = self.0.get(of_letter..).unwrap_or_default().iter();
+            let spelt = written
+                .take_while(|(written, _)| first(written) == first(rest))
+                .find(|(written, _)| rest.starts_with(&**written));
             let length = spelt.map_or(letter.len_utf8(), |(written, _)| written.len());
             let (written, after) = rest.split_at(length);
             for letter in spelt.map_or(written, |(_, sound)| &**sound).chars() {
@@ -37,6 +41,11 @@ impl Sounds {
         }
         heard
     }
+}
+
+/// The first byte of what is written.
+fn first(written: &str) -> Option<u8> {
+    written.bytes().next()
 }
 
 #[cfg(test)]
