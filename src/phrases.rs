@@ -10,7 +10,11 @@ use crate::fold::{is_unspaced, is_whole_word};
 /// Folded phrases, each with what it says. They stand in one text, in the order of the hashes of their first words: thousands of them are
 /// read at a start, and one by one they would cost several allocations each.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(from = "Stored<T>", into = "Stored<T>", bound(serialize = "T: Clone + Serialize"))]
+#[serde(
+    from = "StoredPhrases<T>",
+    into = "StoredPhrases<T>",
+    bound(serialize = "T: Clone + Serialize")
+)]
 pub(crate) struct Phrases<T> {
     text: String,
     places: Vec<PhrasePlace>,
@@ -32,16 +36,16 @@ struct PhrasePlace {
 
 /// Phrases as they are written: numbers that are small take one byte.
 #[derive(Serialize, Deserialize)]
-struct Stored<T> {
+struct StoredPhrases<T> {
     text: String,
     /// How long each first word is, and what follows it.
     lengths: Vec<(u32, u32)>,
     says: Vec<T>,
 }
 
-impl<T> From<Stored<T>> for Phrases<T> {
-    fn from(stored: Stored<T>) -> Self {
-        let Stored { text, lengths, says } = stored;
+impl<T> From<StoredPhrases<T>> for Phrases<T> {
+    fn from(stored: StoredPhrases<T>) -> Self {
+        let StoredPhrases { text, lengths, says } = stored;
         let mut end = 0;
         let places = lengths.into_iter().map(|(first, rest)| {
             let (start, behind) = (end, end + first);
@@ -53,7 +57,7 @@ impl<T> From<Stored<T>> for Phrases<T> {
     }
 }
 
-impl<T> From<Phrases<T>> for Stored<T> {
+impl<T> From<Phrases<T>> for StoredPhrases<T> {
     fn from(phrases: Phrases<T>) -> Self {
         let mut text = String::with_capacity(phrases.text.len());
         let lengths = phrases.places.iter().map(|place| {

@@ -64,8 +64,8 @@ impl Serialize for ReadIn {
 
 impl<'de> Deserialize<'de> for ReadIn {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Written;
-        impl de::Visitor<'_> for Written {
+        struct WrittenPages;
+        impl de::Visitor<'_> for WrittenPages {
             type Value = ReadIn;
 
             fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -76,6 +76,6 @@ impl<'de> Deserialize<'de> for ReadIn {
                 Ok(ReadIn { written: bytes.into(), pages: OnceLock::new() })
             }
         }
-        deserializer.deserialize_bytes(Written)
+        deserializer.deserialize_bytes(WrittenPages)
     }
 }

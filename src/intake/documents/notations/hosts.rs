@@ -11,29 +11,31 @@ use super::super::{
 /// The group that holds all hosts, and the one of those that stand in no other.
 const ALL: &str = "all";
 const UNGROUPED: &str = "ungrouped";
-/// At most so many groups and variables of groups are taken.
+/// Most groups and variables of groups that are taken.
 const MOST: usize = 2000;
 
 /// Whether one of the first lines begins the variables or the members of a group.
 pub(super) fn may_be(head: &str) -> bool {
-    let begins = |line: &str| matches!(section(line), Some((_, Holds::Variables | Holds::Groups)));
+    let begins = |line: &str| {
+        matches!(section(line), Some((_, SectionHolds::Variables | SectionHolds::Groups)))
+    };
     head.lines().any(begins)
 }
 
 /// What a section holds.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Holds {
+enum SectionHolds {
     Hosts,
     Variables,
     Groups,
 }
 
-fn section(line: &str) -> Option<(&str, Holds)> {
+fn section(line: &str) -> Option<(&str, SectionHolds)> {
     let name = line.trim().strip_prefix('[')?.strip_suffix(']')?;
     let (group, holds) = match name.split_once(':') {
-        None | Some((_, "hosts")) => (name.split(':').next()?, Holds::Hosts),
-        Some((group, "vars")) => (group, Holds::Variables),
-        Some((group, "children")) => (group, Holds::Groups),
+        None | Some((_, "hosts")) => (name.split(':').next()?, SectionHolds::Hosts),
+        Some((group, "vars")) => (group, SectionHolds::Variables),
+        Some((group, "children")) => (group, SectionHolds::Groups),
         Some(_) => return None,
     };
     let is_inner = |c: char| c.is_alphanumeric() || "_-.".contains(c);
@@ -44,7 +46,7 @@ type Pairs<'t> = Vec<(Cow<'t, str>, Node<'t>)>;
 
 /// A group with its hosts.
 #[derive(Default)]
-struct Group<'t> {
+struct HostGroup<'t> {
     name: &'t str,
     line: u64,
     hosts: Vec<Node<'t>>,
@@ -70,8 +72,8 @@ pub(super) fn as_json(text: &str) -> Option<String> {
 
 /// The variables of a group, and those of the groups that it stands in, of which the nearest takes precedence.
 fn inherit<'t>(
-    group: &Group<'t>,
-    groups: &[Group<'t>],
+    group: &HostGroup<'t>,
+    groups: &[HostGroup<'t>],
     seen: &mut Vec<&'t str>,
     into: &mut Pairs<'t>,
 ) {
@@ -91,9 +93,9 @@ fn inherit<'t>(
     }
 }
 
-fn groups(text: &str) -> Option<Vec<Group<'_>>> {
-    let mut groups = vec![Group { name: UNGROUPED, line: 1, ..Group::default() }];
-    let (mut at, mut holds, mut left) = (0, Holds::Hosts, MOST);
+fn groups(text: &str) -> Option<Vec<HostGroup<'_>>> {
+    let mut groups = vec![HostGroup { name: UNGROUPED, line: 1, ..HostGroup::default() }];
+    let (mut at, mut holds, mut left) = (0, SectionHolds::Hosts, MOST);
     for (line, number) in text.lines().zip(1..) {
         let line = line.trim();
         if line.is_empty() || line.starts_with(['#', ';']) {
@@ -105,14 +107,14 @@ fn groups(text: &str) -> Option<Vec<Group<'_>>> {
             (at, holds) = (position(&mut groups, name, number), kind);
             continue;
         }
-        left = if holds == Holds::Hosts { left } else { left.checked_sub(1)? };
+        left = if holds == SectionHolds::Hosts { left } else { left.checked_sub(1)? };
         match holds {
-            Holds::Hosts => groups[at].hosts.push(host(line, number)?),
-            Holds::Variables => {
+            SectionHolds::Hosts => groups[at].hosts.push(host(line, number)?),
+            SectionHolds::Variables => {
                 let (key, value) = line.split_once(['=', ':'])?;
                 groups[at].variables.push((key.trim().into(), text_of(value)));
             }
-            Holds::Groups => {
+            SectionHolds::Groups => {
                 let parent = groups[at].name;
                 let child = position(&mut groups, line, number);
                 groups[child].parents.push(parent);
@@ -122,9 +124,9 @@ fn groups(text: &str) -> Option<Vec<Group<'_>>> {
     Some(groups)
 }
 
-fn position<'t>(groups: &mut Vec<Group<'t>>, name: &'t str, line: u64) -> usize {
+fn position<'t>(groups: &mut Vec<HostGroup<'t>>, name: &'t str, line: u64) -> usize {
     groups.iter().position(|group| group.name == name).unwrap_or_else(|| {
-        groups.push(Group { name, line, ..Group::default() });
+        groups.push(HostGroup { name, line, ..HostGroup::default() });
         groups.len() - 1
     })
 }

@@ -18,7 +18,7 @@ const NOTHING: [&str; 5] = ["null", "None", "nil", "undefined", "NULL"];
 
 /// Whether a text begins with such an object, perhaps behind a line that opens their list.
 pub(super) fn may_be(head: &str) -> bool {
-    let mut reader = Reader::new(head);
+    let mut reader = LiteralReader::new(head);
     reader.name();
     reader.scanner.skip_comments(&COMMENTS);
     let opens_list = reader.scanner.take("[");
@@ -45,7 +45,7 @@ fn parts_objects(text: &str) -> bool {
 
 /// The objects of a text as JSON; `None` where anything else stands in it.
 pub(super) fn as_json(text: &str) -> Option<String> {
-    let mut reader = Reader::new(text);
+    let mut reader = LiteralReader::new(text);
     let name = reader.name();
     let mut objects = Vec::new();
     loop {
@@ -70,13 +70,13 @@ pub(super) fn as_json(text: &str) -> Option<String> {
     }))
 }
 
-struct Reader<'t> {
+struct LiteralReader<'t> {
     scanner: Scanner<'t>,
     /// How many values may still come.
     left: usize,
 }
 
-impl<'t> Reader<'t> {
+impl<'t> LiteralReader<'t> {
     fn new(text: &'t str) -> Self {
         Self { scanner: Scanner::new(text), left: VALUES }
     }

@@ -27,7 +27,7 @@ const NO_COLUMN: [&str; 10] = [
 ];
 /// The list of what is no row.
 const TEXT: &str = "(text)";
-/// At most so many times a list ends and another begins.
+/// How often a list may end and another begin.
 const LISTS: usize = 4000;
 
 /// Whether a text begins with a statement, and one of the first puts rows into a table.
@@ -46,7 +46,7 @@ fn begins_rows(line: &str) -> bool {
 
 /// The rows of a text as JSON; `None` where it puts none into a table.
 pub(super) fn as_json(text: &str) -> Option<String> {
-    let mut reader = Reader {
+    let mut reader = SqlReader {
         scanner: Scanner::new(text),
         out: JsonWriter::default(),
         list: None,
@@ -64,7 +64,7 @@ pub(super) fn as_json(text: &str) -> Option<String> {
     (reader.rows > 0).then(|| reader.out.into_text())
 }
 
-struct Reader<'t> {
+struct SqlReader<'t> {
     scanner: Scanner<'t>,
     out: JsonWriter,
     /// The list that has begun, and whether it holds anything.
@@ -77,7 +77,7 @@ struct Reader<'t> {
     again: usize,
 }
 
-impl Reader<'_> {
+impl SqlReader<'_> {
     /// Reads a statement that begins on this line, or passes over the line.
     fn line(&mut self) -> Option<()> {
         self.scanner.skip_spaces();
