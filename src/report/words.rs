@@ -258,6 +258,8 @@ pub(crate) enum Fate {
     Unfunded,
     /// Advice, whatever the act.
     AdvisedAgainst,
+    /// They were bought in time, and may not be bought again.
+    NotAgain,
 }
 
 impl Fate {
@@ -268,6 +270,7 @@ impl Fate {
             Self::Forbidden => "forbidden",
             Self::Unfunded => "unfunded",
             Self::AdvisedAgainst => "advised against",
+            Self::NotAgain => "buy no more",
         }
     }
 }

@@ -1,6 +1,9 @@
 //! Judging: each provision is put to an asset as a row of tests, combined by three-valued logic into a verdict.
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::{
+    collections::{BTreeSet, HashSet},
+    sync::Arc,
+};
 
 use super::{
     Burden, Designation, DesignationBasis, ExceptionCondition, OwnerLaw, Provision, Reach, Target,
@@ -198,8 +201,9 @@ impl Row<'_> {
         Some(finding)
     }
 
-    /// Law that goes by who the maker is asks after one whom the row names and of whom nothing is known, where all else is decided: it
-    /// binds the owner, the place, the day and the kind are those of the rule.
+    /// Law that goes by who the maker is asks after one whom the row names and of whom nothing is known, where it binds the owner and the
+    /// kind is that of the rule. Of the rest, what registers seldom have may be unknown, and one fact more where the law forbids; where
+    /// more hangs in the air, the maker is not what a person would look up first.
     fn on_unknown_maker(&self, rule: &Rule) -> Option<Finding> {
         let named = [Field::Manufacturer, Field::Brand].into_iter();
         let name = named.flat_map(|field| self.facts.of(field)).next()?.value.to_string();
@@ -211,14 +215,17 @@ impl Row<'_> {
             return None;
         }
         let finding = self.finding(rule, None, Answer::yes(Reason::UnknownMaker(name)));
-        // Registers of what is imported or sold seldom have the day.
+        // What is imported or sold seldom has the day.
         let is_traded = matches!(rule.provision().law.act, Act::Import | Act::Provide);
-        let is_small = |missing: &Missing| {
-            missing.fact() == AskedFact::Field(Field::MakerCountry)
-                || is_traded && matches!(missing, Missing::Dated(Field::Acquired, _))
+        let is_seldom_there = |missing: &&Missing| match missing.fact() {
+            AskedFact::Field(Field::MakerCountry | Field::Status) => true,
+            AskedFact::Field(Field::Acquired) => is_traded,
+            _ => false,
         };
-        let is_asked = finding.truth == Truth::Unknown && finding.missing.iter().all(is_small);
-        is_asked.then_some(finding)
+        let more = finding.missing.iter().filter(|missing| !is_seldom_there(missing));
+        let more: HashSet<_> = more.map(Missing::fact).collect();
+        let most = usize::from(rule.provision().law.force == Force::Prohibited);
+        (finding.truth == Truth::Unknown && more.len() <= most).then_some(finding)
     }
 
     /// Whether the kind that is known lies near what a designation speaks of: no further above it than a parent. A router may well be

@@ -55,6 +55,26 @@ fn each_kind_of_goods_has_its_days() {
     assert!(page.contains("1 January 2028</time></td><td>must be gone</td>"), "{page}");
 }
 
+/// Goods that were bought before a ban on buying may stay; that they may not be bought again is what a budget has to know.
+#[test]
+fn goods_bought_in_time_are_not_to_be_bought_again() {
+    let folder = Folder::new();
+    let sheet = "Asset Tag,Manufacturer,Model,Category,Purchase date\n\
+                 A1,DJI,Mavic 3,drone,2024-01-01\n\
+                 A2,Axis,P3245-V,IP camera,2024-01-01\n";
+    fs::write(folder.at("x.csv"), sheet).unwrap();
+    let of = "-j US --org us-defense-department --as-of 2026-11-28 --until 2027-12-31";
+    let (status, said) = folder.printed(&format!("outlook x.csv {of}"));
+    assert_eq!(status, Some(0), "{said}");
+    let (table, days) = said.split_once("\n2027-06-30\n").expect(&said);
+    let text = table.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = "DJI Mavic 3 (by DJI) 2027-06-30 buy no more 1 row us-ndaa-805/acquire";
+    assert!(text.contains(line), "{said}");
+    let text = days.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(text.contains("Buy no more: 1 row under The Department of Defense may not"), "{said}");
+    assert!(!said.contains("Axis"), "{said}");
+}
+
 #[test]
 fn a_waiver_that_ends_is_a_day_to_come() {
     let folder = Folder::new();

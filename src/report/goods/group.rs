@@ -18,6 +18,7 @@ use crate::{
     audit::Audited,
     finding::Accepted,
     fold::fold,
+    law::Law,
     reason::{AskedFact, Missing},
     report::{
         reaching::{rank, reaches},
@@ -40,7 +41,7 @@ pub(in crate::report) struct Goods {
     /// The provisions that name it and do not reach it.
     pub(in crate::report) spared: Vec<Arc<Clause>>,
     /// Background and rules for the trade.
-    pub(in crate::report) notes: Vec<Arc<Clause>>,
+    pub(in crate::report) notes: Vec<Arc<Law>>,
     /// Why no law reaches it, if none does.
     pub(in crate::report) exempt: Option<Exempt>,
     /// Who accepted findings until when and why.
@@ -77,14 +78,14 @@ impl Goods {
         if let Some(accepted) = &finding.accepted {
             put_new(&mut self.accepted, accepted.clone());
         }
+        if finding.note {
+            if !self.notes.iter().any(|law| law.id == finding.law.id) {
+                self.notes.push(Arc::clone(&finding.law));
+            }
+            return;
+        }
         let clause = Clause::of(finding, words::grade(asset, finding));
-        clause.put_into(if finding.note {
-            &mut self.notes
-        } else if reaches(finding) {
-            &mut self.clauses
-        } else {
-            &mut self.spared
-        });
+        clause.put_into(if reaches(finding) { &mut self.clauses } else { &mut self.spared });
     }
 
     /// Adds a row that says the same: its place, its name, its dates, and that it bears other marks of the same kind.

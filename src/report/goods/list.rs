@@ -20,15 +20,19 @@ const SHARED: usize = 16;
 #[derive(Clone, Debug)]
 pub(in crate::report) struct GoodsList {
     kept: WorstKept<Goods>,
+    /// Maximum number of provisions kept for each kind that name it and do not reach it.
+    spared: usize,
     rest: Rest,
     /// By their ids, how provisions were put to goods lately: hundreds of goods share what each of a hundred provisions says.
     shared: HashMap<String, Vec<Arc<Clause>>>,
 }
 
 impl GoodsList {
-    /// Room for at most `most` kinds of goods.
-    pub(in crate::report) fn new(most: usize) -> Self {
-        Self { kept: WorstKept::new(most), rest: Rest::default(), shared: HashMap::new() }
+    /// Room for at most `most` kinds of goods, each with at most `spared` provisions that name it and do not reach it: there are dozens of
+    /// them for one that does, and few reports show more than the first.
+    pub(in crate::report) fn new(most: usize, spared: usize) -> Self {
+        let (kept, rest, shared) = (WorstKept::new(most), Rest::default(), HashMap::new());
+        Self { kept, spared, rest, shared }
     }
 
     /// Adds a row to the goods that it is one of.
@@ -43,7 +47,9 @@ impl GoodsList {
             Room::None => return self.rest.add(asset),
         }
         let mut goods = Goods::of(asset);
-        let all = [&mut goods.clauses, &mut goods.spared, &mut goods.notes];
+        goods.spared.truncate(self.spared);
+        goods.spared.shrink_to_fit();
+        let all = [&mut goods.clauses, &mut goods.spared];
         all.into_iter().flatten().for_each(|clause| self.share(clause));
         self.kept.insert(key, asset.verdict, goods);
     }
@@ -132,7 +138,7 @@ mod tests {
     /// A violation late in the file is never crowded out by milder findings before it.
     #[test]
     fn the_worst_are_kept() {
-        let mut list = GoodsList::new(2);
+        let mut list = GoodsList::new(2, 1);
         for (verdict, name) in [
             (Verdict::Exempt, "a"),
             (Verdict::Exempt, "a"),

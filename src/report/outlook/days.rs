@@ -6,12 +6,16 @@ use std::{
 };
 
 use crate::{
-    Date, Finding, Fingerprint, Verdict,
+    Date, Field, Finding, Fingerprint, Grade, Truth, Verdict,
     audit::Audited,
-    finding::Test,
-    law::Law,
+    finding::{Test, TestKind},
+    law::{Act, Force, Law},
     reason::Reason,
-    report::{cell, goods::Places, words::CELL},
+    report::{
+        cell,
+        goods::Places,
+        words::{self, CELL},
+    },
     rules::TurningDay,
 };
 
@@ -53,12 +57,22 @@ impl Horizon {
 pub(crate) struct Outlook {
     pub(super) horizon: Horizon,
     pub(super) days: Vec<OutlookDay>,
-    /// The verdict of each finding on the last day that was audited, with its law by number; `None` before the first.
-    known: Option<HashMap<Fingerprint, (Verdict, usize)>>,
-    seen: HashMap<Fingerprint, (Verdict, usize)>,
+    /// The findings of the last day that was audited; `None` before the first.
+    known: Option<HashMap<Fingerprint, Followed>>,
+    seen: HashMap<Fingerprint, Followed>,
     laws: Vec<Arc<Law>>,
     /// Days to come in the rows themselves on which something turns for them.
     planned: BTreeSet<Date>,
+}
+
+/// A finding as it was on one day.
+#[derive(Clone, Copy, Debug)]
+struct Followed {
+    verdict: Verdict,
+    /// Its law, by number.
+    law: usize,
+    /// Whether the goods may not be bought again.
+    barred: bool,
 }
 
 /// What changes on one day.
@@ -68,6 +82,8 @@ pub(super) struct OutlookDay {
     /// How the law changes on it.
     pub(super) turns: Vec<TurningDay>,
     pub(super) goods: BTreeMap<ChangedGoods, (Arc<Law>, Places)>,
+    /// Goods that were bought in time and may not be bought again from this day on.
+    pub(super) barred: BTreeMap<BarredGoods, (Arc<Law>, Places)>,
     /// Rows of goods for which there was no room.
     pub(super) beyond: u64,
     /// Findings that fall away, by law.
@@ -86,6 +102,16 @@ pub(super) struct ChangedGoods {
     pub(super) maker: Option<String>,
 }
 
+/// Goods that a provision would reach if they were bought now.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct BarredGoods {
+    pub(super) law: String,
+    pub(super) called: String,
+    pub(super) maker: Option<String>,
+    /// No fact is missing, and the maker is no lead.
+    pub(super) is_sure: bool,
+}
+
 impl Outlook {
     pub(crate) fn new(horizon: Horizon) -> Self {
         let (days, laws, seen) = (Vec::new(), Vec::new(), HashMap::new());
@@ -95,8 +121,8 @@ impl Outlook {
     /// Begins the day as of which the rows that follow are audited. The first is today, with which the others are compared.
     pub(crate) fn begin(&mut self, day: Date, turns: Vec<TurningDay>) {
         if self.known.is_some() {
-            let (goods, gone) = (BTreeMap::new(), BTreeMap::new());
-            self.days.push(OutlookDay { day, turns, goods, beyond: 0, gone });
+            let (goods, barred, gone) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+            self.days.push(OutlookDay { day, turns, goods, barred, beyond: 0, gone });
         }
     }
 
@@ -130,28 +156,17 @@ impl Outlook {
             if self.seen.len() >= MOST && !self.seen.contains_key(&print) {
                 return Err(OutlookError);
             }
-            let law = self.number(&finding.law);
-            self.seen.insert(print, (finding.verdict, law));
+            let (law, barred) = (self.number(&finding.law), is_barred(finding));
+            self.seen.insert(print, Followed { verdict: finding.verdict, law, barred });
             let (Some(known), Some(day)) = (&self.known, self.days.last_mut()) else { continue };
-            let was = known.get(&print).map(|(verdict, _)| *verdict);
-            if was == Some(finding.verdict) {
-                continue;
+            let was = known.get(&print);
+            if barred && !was.is_some_and(|was| was.barred) {
+                day.add_barred(asset, finding);
             }
-            let goods = ChangedGoods {
-                law: finding.law.id.clone(),
-                becomes: std::cmp::Reverse(finding.verdict),
-                was,
-                called: cell(&asset.called, 2 * CELL),
-                maker: finding.maker.as_ref().map(|maker| cell(&maker.short, CELL)),
-            };
-            if day.goods.len() >= GOODS && !day.goods.contains_key(&goods) {
-                day.beyond += 1;
-                continue;
+            let was = was.map(|was| was.verdict);
+            if was != Some(finding.verdict) {
+                day.add_changed(asset, finding, was);
             }
-            let entry = day.goods.entry(goods);
-            let (_, places) =
-                entry.or_insert_with(|| (Arc::clone(&finding.law), Places::default()));
-            places.add(asset);
         }
         Ok(())
     }
@@ -160,8 +175,8 @@ impl Outlook {
     pub(crate) fn end(&mut self) {
         if let (Some(known), Some(day)) = (&self.known, self.days.last_mut()) {
             let gone = known.iter().filter(|(print, _)| !self.seen.contains_key(print));
-            for (_, (_, law)) in gone {
-                let Some(law) = self.laws.get(*law) else { continue };
+            for (_, followed) in gone {
+                let Some(law) = self.laws.get(followed.law) else { continue };
                 let entry = day.gone.entry(law.id.clone());
                 entry.or_insert_with(|| (Arc::clone(law), 0)).1 += 1;
             }
@@ -180,6 +195,29 @@ impl Outlook {
 }
 
 impl OutlookDay {
+    fn add_changed(&mut self, asset: &Audited, finding: &Finding, was: Option<Verdict>) {
+        let goods = ChangedGoods {
+            law: finding.law.id.clone(),
+            becomes: std::cmp::Reverse(finding.verdict),
+            was,
+            called: called(asset),
+            maker: maker(finding),
+        };
+        self.beyond += u64::from(!add(&mut self.goods, goods, asset, finding));
+    }
+
+    fn add_barred(&mut self, asset: &Audited, finding: &Finding) {
+        let is_open = |test: &Test| test.truth() == Truth::Unknown;
+        let is_lead = words::grade(asset, finding).is_some_and(|grade| grade < Grade::Likely);
+        let goods = BarredGoods {
+            law: finding.law.id.clone(),
+            called: called(asset),
+            maker: maker(finding),
+            is_sure: !is_lead && !finding.tests.iter().any(is_open),
+        };
+        self.beyond += u64::from(!add(&mut self.barred, goods, asset, finding));
+    }
+
     /// Whether the law itself stays as it is: what changes turns on a day that the rows or a waiver name.
     pub(super) fn is_of_rows(&self) -> bool {
         self.turns.is_empty()
@@ -187,6 +225,47 @@ impl OutlookDay {
 
     /// Whether anything changes for the goods.
     pub(super) fn is_quiet(&self) -> bool {
-        self.goods.is_empty() && self.gone.is_empty() && self.beyond == 0
+        self.goods.is_empty()
+            && self.barred.is_empty()
+            && self.gone.is_empty()
+            && self.beyond == 0
     }
+}
+
+/// Adds a row to its goods; false where there is no room for them.
+fn add<K: Ord>(
+    all: &mut BTreeMap<K, (Arc<Law>, Places)>,
+    goods: K,
+    asset: &Audited,
+    finding: &Finding,
+) -> bool {
+    let has_room = all.len() < GOODS || all.contains_key(&goods);
+    if has_room {
+        let entry = all.entry(goods);
+        entry.or_insert_with(|| (Arc::clone(&finding.law), Places::default())).1.add(asset);
+    }
+    has_room
+}
+
+fn called(asset: &Audited) -> String {
+    cell(&asset.called, 2 * CELL)
+}
+
+fn maker(finding: &Finding) -> Option<String> {
+    finding.maker.as_ref().map(|maker| cell(&maker.short, CELL))
+}
+
+/// Whether the day on which they were bought is all that keeps a provision on buying from reaching the goods.
+fn is_barred(finding: &Finding) -> bool {
+    let spares = |test: &&Test| match test.kind {
+        TestKind::Exception => test.truth() == Truth::True,
+        _ => test.truth() == Truth::False,
+    };
+    let is_dated = |why: &Reason| matches!(why, Reason::Dated { field: Field::Acquired, .. });
+    let mut spared = finding.tests.iter().filter(spares).peekable();
+    finding.law.act == Act::Acquire
+        && finding.law.force == Force::Prohibited
+        && !finding.note
+        && spared.peek().is_some()
+        && spared.all(|test| test.kind == TestKind::Act && test.why().iter().all(is_dated))
 }

@@ -5,7 +5,7 @@ use std::io;
 use serde::Serialize;
 
 use super::{
-    days::{ChangedGoods, Outlook, OutlookDay},
+    days::{BarredGoods, ChangedGoods, Outlook, OutlookDay},
     table::{ComingRow, table},
 };
 use crate::{
@@ -42,6 +42,7 @@ record! {
         day: Date = coming.day,
         becomes: &'static str = coming.fate.word(),
         verdict: &'static str = coming.verdict.word(),
+        sure: bool = coming.is_sure,
         law: &'a str = &coming.law.id,
         rows: u64 = coming.rows,
     }
@@ -49,13 +50,16 @@ record! {
 
 record! {
     struct DayRecord<'a> of(day: &'a OutlookDay, several: bool) with {
-        let goods = day.goods.iter();
+        let (goods, barred) = (day.goods.iter(), day.barred.iter());
         let gone = day.gone.values();
     } {
         day: Date = day.day,
         turns: Vec<TurnRecord<'a>> = day.turns.iter().map(TurnRecord::of).collect(),
         changes: Vec<GoodsRecord<'a>> = goods
             .map(|(goods, (law, places))| GoodsRecord::of(goods, law, places, several))
+            .collect(),
+        barred: Vec<BarredRecord<'a>> = barred
+            .map(|(goods, (law, places))| BarredRecord::of(goods, law, places, several))
             .collect(),
         gone: Vec<GoneRecord<'a>> = gone
             .map(|(law, findings)| GoneRecord { law: &law.id, findings: *findings })
@@ -100,6 +104,24 @@ record! {
         law: &'a str = &goods.law,
         becomes: &'static str = goods.becomes.0.word(),
         was: Option<&'static str> = goods.was.map(crate::Verdict::word),
+        called: &'a str = &goods.called,
+        maker: Option<&'a str> = goods.maker.as_deref(),
+        rows: u64 = places.rows(),
+        places: String = places.lines(RUNS, several),
+        sites: Option<String> = places.sites(),
+        remedy: &'a str = &law.remedy,
+    }
+}
+
+record! {
+    struct BarredRecord<'a> of(
+        goods: &'a BarredGoods,
+        law: &'a Law,
+        places: &Places,
+        several: bool,
+    ) {
+        law: &'a str = &goods.law,
+        sure: bool = goods.is_sure,
         called: &'a str = &goods.called,
         maker: Option<&'a str> = goods.maker.as_deref(),
         rows: u64 = places.rows(),

@@ -15,18 +15,15 @@ pub(super) struct ComingRow<'a> {
     pub(super) law: &'a Law,
     pub(super) fate: Fate,
     pub(super) verdict: Verdict,
+    /// It is no question: no fact is missing, and the maker is no lead.
+    pub(super) is_sure: bool,
     pub(super) rows: u64,
 }
 
 impl ComingRow<'_> {
-    /// Whether it is no question: no fact is missing, and the maker is no lead.
-    pub(super) fn is_sure(&self) -> bool {
-        self.verdict == Verdict::Violation || self.fate == Fate::AdvisedAgainst
-    }
-
     /// The words for it.
     pub(super) fn words(&self) -> String {
-        format!("{}{}", self.fate.word(), if self.is_sure() { "" } else { "?" })
+        format!("{}{}", self.fate.word(), if self.is_sure { "" } else { "?" })
     }
 }
 
@@ -37,7 +34,16 @@ pub(super) fn table(outlook: &Outlook) -> BTreeMap<(&str, Option<&str>), Vec<Com
         for (goods, (law, places)) in day.goods.iter().filter(|(goods, _)| is_worse(goods)) {
             let (verdict, rows) = (goods.becomes.0, places.rows());
             let of = (goods.called.as_str(), goods.maker.as_deref());
-            let coming = ComingRow { day: day.day, law, fate: fate(law), verdict, rows };
+            let fate = fate(law);
+            let is_sure = verdict == Verdict::Violation || fate == Fate::AdvisedAgainst;
+            let coming = ComingRow { day: day.day, law, fate, verdict, is_sure, rows };
+            table.entry(of).or_default().push(coming);
+        }
+        for (goods, (law, places)) in &day.barred {
+            let of = (goods.called.as_str(), goods.maker.as_deref());
+            let (fate, is_sure, rows) = (Fate::NotAgain, goods.is_sure, places.rows());
+            let verdict = Verdict::Exempt;
+            let coming = ComingRow { day: day.day, law, fate, verdict, is_sure, rows };
             table.entry(of).or_default().push(coming);
         }
     }

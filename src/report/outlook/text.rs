@@ -115,7 +115,7 @@ fn write_table(
     if let Some(more) = table.len().checked_sub(KINDS).filter(|more| *more > 0) {
         line(2, &format!("… and {}, which --format json lists", count(more as u64, "more kind")))?;
     }
-    if table.values().flatten().any(|coming| !coming.is_sure()) {
+    if table.values().flatten().any(|coming| !coming.is_sure) {
         line(2, "With a question mark: if a fact that is missing, or the maker, turns out so.")?;
     }
     Ok(())
@@ -164,6 +164,7 @@ fn write_day(
             line(6, &format!("{}: {remedy}", said.to_do))?;
         }
     }
+    write_barred(day, several, line)?;
     for (law, findings) in day.gone.values() {
         line(
             2,
@@ -176,6 +177,30 @@ fn write_day(
     }
     if day.beyond > 0 {
         line(2, &format!("… and {} of further goods", count(day.beyond, "row")))?;
+    }
+    Ok(())
+}
+
+/// The goods that were bought in time and may not be bought again.
+fn write_barred(
+    day: &OutlookDay,
+    several: bool,
+    line: &mut dyn FnMut(usize, &str) -> io::Result<()>,
+) -> io::Result<()> {
+    let all: Vec<_> = day.barred.iter().collect();
+    for goods in all.chunk_by(|(a, _), (b, _)| a.law == b.law) {
+        let (_, (law, _)) = goods[0];
+        let rows = goods.iter().map(|(_, (_, places))| places.rows()).sum();
+        let provision = words::provision_cited(law);
+        let text = format!("Buy no more: {} under {provision}", count(rows, "row"));
+        line(2, &text)?;
+        for (goods, (_, places)) in goods.iter().take(GOODS) {
+            let name = goods_name(&goods.called, goods.maker.as_deref());
+            line(6, &format!("{name}: {}", places.shown(RUNS, several)))?;
+        }
+        if goods.len() > GOODS {
+            line(6, &format!("… and {}", count((goods.len() - GOODS) as u64, "more kind")))?;
+        }
     }
     Ok(())
 }

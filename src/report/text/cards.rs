@@ -50,9 +50,8 @@ fn card(page: &mut Page<'_>, content: &Content<'_>, goods: &Goods) -> io::Result
         let text = format!("{}: {spares}. {}", words::provision(law), why(clause));
         page.field("Not caught", &words::stopped(&text), Tone::Quiet)?;
     }
-    for clause in &goods.notes {
-        let (law, summary) = (&clause.law, cell(&clause.law.summary, SENTENCE));
-        let text = format!("{}. {summary}", words::provision(law));
+    for law in &goods.notes {
+        let text = format!("{}. {}", words::provision(law), cell(&law.summary, SENTENCE));
         page.field("Also noted", &text, Tone::Quiet)?;
     }
     Ok(())

@@ -111,10 +111,8 @@ fn write_law(page: &mut Page<'_>, entry: &Entry<'_>, details: bool) -> io::Resul
 fn noted(page: &mut Page<'_>, content: &Content<'_>) -> io::Result<()> {
     let mut rows: BTreeMap<&str, (&Law, u64)> = BTreeMap::new();
     for goods in &content.goods {
-        let ids: BTreeMap<_, _> =
-            goods.notes.iter().map(|clause| (clause.law.id.as_str(), &*clause.law)).collect();
-        for (id, law) in ids {
-            rows.entry(id).or_insert((law, 0)).1 += goods.places.rows();
+        for law in &goods.notes {
+            rows.entry(&law.id).or_insert((law, 0)).1 += goods.places.rows();
         }
     }
     if rows.is_empty() {

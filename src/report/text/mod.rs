@@ -57,7 +57,7 @@ impl Text {
         Self {
             look,
             basis: None,
-            goods: GoodsList::new(GOODS),
+            goods: GoodsList::new(GOODS, if look.details { usize::MAX } else { 1 }),
             actions: Actions::default(),
             unchecked: BTreeMap::new(),
             other_unchecked: 0,
