@@ -111,6 +111,8 @@ pub(crate) fn is_invisible(c: char) -> bool {
             | '\u{200e}'
             | '\u{200f}'
             | '\u{feff}'
+            | '\u{1bca0}'..='\u{1bca3}'
+            | '\u{fff0}'..='\u{fff8}'
     ) || matches!(c, '\u{180b}'..='\u{180f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}')
         || matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
 }

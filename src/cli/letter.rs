@@ -16,7 +16,7 @@ use crate::{
 use super::{
     args::LetterArgs,
     audit_run::AuditRun,
-    destination::Destination,
+    destination::{Destination, is_stdout},
     exit::{Exit, Failure, Outcome},
     output::Console,
     settings,
@@ -104,6 +104,11 @@ impl<'a> WantedLetters<'a> {
 
 /// Writes letters, all or none. One that is there already may have been filled in: it is never replaced.
 fn write(letters: &[Letter], args: &LetterArgs) -> Result<Vec<String>, Failure> {
+    if is_stdout(&args.output) {
+        return Err(Failure::new(
+            "--output: `-` stands for standard output, and letters are several files; name a folder",
+        ));
+    }
     let forms: &[LetterForm] =
         if args.format.is_empty() { LetterForm::value_variants() } else { &args.format };
     let files: Vec<(&Letter, LetterForm, PathBuf)> = letters

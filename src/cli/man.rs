@@ -1,6 +1,10 @@
 //! `banlint man`: man pages, from the definition of the arguments.
 
-use std::{fs, io, io::Write, path::Path};
+use std::{
+    fs, io,
+    io::Write,
+    path::{Path, PathBuf},
+};
 
 use clap::Command;
 use clap_mangen::Man;
@@ -22,7 +26,7 @@ pub(crate) fn run(folder: Option<&Path>, out: &mut dyn Write) -> Outcome {
     command.build();
     match folder {
         Some(folder) => {
-            let written = fs::create_dir_all(folder).and_then(|()| pages(&command, folder));
+            let written = fs::create_dir_all(folder).and_then(|()| write_pages(&command, folder));
             written.map_err(|error| {
                 Failure::new(format!("{}: cannot be written: {}", folder.display(), why(&error)))
             })?;
@@ -32,15 +36,21 @@ pub(crate) fn run(folder: Option<&Path>, out: &mut dyn Write) -> Outcome {
     Ok(Exit::Clean)
 }
 
-/// The pages of a command and of those below it.
-fn pages(command: &Command, folder: &Path) -> io::Result<()> {
-    command.get_subcommands().try_for_each(|below| pages(below, folder))?;
-    let page = page(command);
-    let path = folder.join(page.get_filename());
-    check_place(&path)?;
-    let mut text = Vec::new();
+/// Writes the pages of all commands, or none where one has no place.
+fn write_pages(command: &Command, folder: &Path) -> io::Result<()> {
+    let mut all = Vec::new();
+    pages(command, folder, &mut all)?;
+    all.iter().try_for_each(|(path, _)| check_place(path))?;
+    all.iter().try_for_each(|(path, text)| write_whole(path, text, true))
+}
+
+/// The pages of a command and of those below it, each with its place.
+fn pages(command: &Command, folder: &Path, all: &mut Vec<(PathBuf, Vec<u8>)>) -> io::Result<()> {
+    command.get_subcommands().try_for_each(|below| pages(below, folder, all))?;
+    let (page, mut text) = (page(command), Vec::new());
     page.render(&mut text)?;
-    write_whole(&path, &text, true)
+    all.push((folder.join(page.get_filename()), text));
+    Ok(())
 }
 
 /// Refuses a place that holds something else than a page of ours, which would be lost.

@@ -55,7 +55,7 @@ use std::{
 use args::{Cli, Colour, Command};
 use clap::{FromArgMatches as _, error::ContextValue};
 use environment::Environment;
-use exit::{Exit, Outcome};
+use exit::{Exit, Failure, Outcome};
 use output::{Console, Paging, stdout};
 
 use crate::report;
@@ -157,7 +157,11 @@ fn answered(answer: &clap::Error, environment: &Environment) -> Exit {
         return Exit::Failed;
     }
     match printed {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Exit::Failed,
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            let failure = Failure::from(error);
+            Console::new(false, Colour::Auto).error(&failure.message);
+            Exit::Failed
+        }
         _ => Exit::Clean,
     }
 }

@@ -128,7 +128,7 @@ fn inventories_of(file: &str, bytes: Bytes, options: &Options) -> Result<Invento
     if books::may_be(&head) {
         return workbook(file, bytes, options);
     }
-    let decoded = Decoded::new(file, bytes, options.encoding.as_deref(), &options.formats.headers)?;
+    let decoded = Decoded::new(file, bytes, options.encoding.as_deref(), &*options.formats)?;
     let (source, unread) = match documents::open(file, decoded, options, packing, SAMPLE)? {
         Opened::Lists(lists, unread) => {
             let mut opened = of_document(file, lists, options)?;

@@ -97,7 +97,7 @@ impl Source {
         records: usize,
         packing: Option<Packing>,
     ) -> Self {
-        let (quote, words) = (options.quote.unwrap_or_default(), &options.formats.headers);
+        let (quote, words) = (options.quote.unwrap_or_default(), &*options.formats);
         let text = Text::new(decoded, options.delimiter, quote, words, records);
         Self {
             packing,

@@ -181,8 +181,13 @@ fn command(text: &str) -> usize {
         _ => rest,
     };
     let parameters = rest.bytes().take_while(|byte| (b' '..=b'?').contains(byte)).count();
-    let is_ended = rest.as_bytes().get(parameters).is_some_and(|byte| (b'@'..=b'~').contains(byte));
-    text.len() - rest.len() + if is_ended { parameters + 1 } else { 0 }
+    let last = rest.as_bytes().get(parameters).filter(|byte| (b'@'..=b'~').contains(*byte));
+    // Without a number few commands are ever written; a letter of a word is none.
+    let is_command = |last: &u8| {
+        let goes_on = rest.as_bytes().get(1).is_some_and(u8::is_ascii_lowercase);
+        parameters > 0 || *last == b'm' || matches!(last, b'H' | b'J' | b'K') && !goes_on
+    };
+    text.len() - rest.len() + if last.is_some_and(is_command) { parameters + 1 } else { 0 }
 }
 
 /// The length of a line break behind a hyphen, where a number or a word goes on below it.
@@ -207,6 +212,8 @@ mod tests {
             ("Hel&shy;lo", "Hel\u{ad}lo"),
             ("\u{1b}[31mHello\u{1b}[0m", "Hello"),
             ("\u{9b}0mHello", "Hello"),
+            ("\u{1b}[KHello\u{1b}[m", "Hello"),
+            ("He\u{9b}hllo \u{1b}[Hello", "Hehllo Hello"),
             ("He\u{0}l\u{1b}lo", "Hello"),
             ("AB-\n2CD", "AB-2CD"),
             ("AB-\r\n  2CD", "AB-2CD"),

@@ -12,19 +12,32 @@ pub(super) fn spellings(text: &str) -> (Cow<'_, str>, Cow<'_, str>) {
     if text.is_ascii() {
         return (Cow::Borrowed(text), Cow::Borrowed(text));
     }
-    let gap = |letter| match letter {
-        '\u{2122}' | '\u{ae}' | '\u{a9}' | '\u{2120}' => ' ',
-        letter if is_filler(letter) => ' ',
-        letter => letter,
-    };
     let turned = turned(text);
-    let text = turned.as_deref().unwrap_or(text);
+    let text = &turned.as_deref().unwrap_or(text).replace(SMALL_TRADEMARK, " ");
     let letters = text.chars().filter(|letter| !is_unseen(*letter)).map(boxed).map(digit).map(gap);
     let seen: Vec<char> = letters.collect();
     let plain: String = with_plain_dashes(seen).into_iter().nfkc().collect();
     let plain = if plain.is_ascii() { plain } else { latinized(&plain) };
     let words = if plain.is_ascii() { plain.clone() } else { fold(&plain) };
     (Cow::Owned(plain), Cow::Owned(words))
+}
+
+/// `TM` in small letters above the line.
+const SMALL_TRADEMARK: &str = "\u{1d40}\u{1d39}";
+
+/// A sign that parts words for a reader, though it is a letter or made of some, as a blank: marks of trade, apostrophes that are letters
+/// by their number, signs of order behind numbers.
+fn gap(letter: char) -> char {
+    match letter {
+        '\u{2122}' | '\u{ae}' | '\u{a9}' | '\u{2120}' | '\u{2116}' | '\u{aa}' | '\u{ba}' => ' ',
+        '\u{2b9}'..='\u{2df}'
+        | '\u{2e5}'..='\u{2ff}'
+        | '\u{1c0}'..='\u{1c3}'
+        | '\u{a78b}'
+        | '\u{a78c}' => ' ',
+        letter if is_filler(letter) => ' ',
+        letter => letter,
+    }
 }
 
 /// A text with what it says on a screen behind it, where a mark turns the order of its letters around; `None` where none does.
@@ -99,6 +112,18 @@ fn is_unseen(letter: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn letters_that_are_no_part_of_a_word_part_words() {
+        for (text, words) in [
+            ("Acmeʼs dome", "acme s dome"),
+            ("Acmeᵀᴹ dome", "Acme  dome"),
+            ("Acmeª dome", "Acme  dome"),
+            ("Acme№5", "Acme 5"),
+        ] {
+            assert_eq!(fold(&spellings(text).1), fold(words), "{text}");
+        }
+    }
 
     #[test]
     fn digits_of_other_alphabets_mean_the_same() {

@@ -5,7 +5,7 @@ use std::fs;
 use super::Folder;
 
 /// Secrets, each of a form of its own; the stretches behind them are what nobody may see.
-const SECRETS: [(&str, &str); 8] = [
+const SECRETS: [(&str, &str); 17] = [
     ("Bearer abc123def456ghi789jkl", "abc123def456ghi789jkl"),
     ("-----BEGIN PRIVATE KEY----- MIIEvQIBADANBgkq -----END PRIVATE KEY-----", "MIIEvQIBADANBgkq"),
     ("Server=db1;Password=hunter2secret;", "hunter2secret"),
@@ -14,6 +14,15 @@ const SECRETS: [(&str, &str); 8] = [
     ("rtsp://admin:s3cr3tpass@10.0.0.5/live", "s3cr3tpass"),
     ("admin:s3cr3tword@10.0.0.6", "s3cr3tword"),
     ("q7Jal4XUtnFEMI7K7MDENGbPx3fiCYzEX9mPLEKEY3", "q7Jal4XUtnFEMI7K7MDENGbPx3fiCYzEX9mPLEKEY3"),
+    ("Пароль: Zima2024x", "Zima2024x"),
+    ("CONTRASEÑA: Verano2025z", "Verano2025z"),
+    ("MYSQL_ROOT_PASSWORD=kr0mePl8", "kr0mePl8"),
+    ("adminPassword: w1nterSun", "w1nterSun"),
+    ("rocommunity s3cr3tcomm", "s3cr3tcomm"),
+    ("snmp-agent community read cipher h1ddencomm", "h1ddencomm"),
+    ("SNMP community string is t0psecretcs", "t0psecretcs"),
+    ("snmp-server host 10.1.1.1 version 2c v2ccomm9", "v2ccomm9"),
+    ("snmp-server user u g v3 auth sha Auth9word", "Auth9word"),
 ];
 
 /// Every column that a report may quote, each filled with a secret, beside a listed maker.

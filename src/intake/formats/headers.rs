@@ -17,7 +17,6 @@ use super::{
 use crate::{
     Field,
     asset::{DateOrder, Role},
-    tables::Vocabulary,
     text_map::TextMap,
 };
 
@@ -160,9 +159,3 @@ impl<'a> Lookup<'a> {
 /// Which known export a file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::intake) struct ExportId(usize);
-
-impl Vocabulary for Headers {
-    fn is_header(&self, text: &str) -> bool {
-        self.knows(text)
-    }
-}

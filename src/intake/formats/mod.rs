@@ -62,7 +62,7 @@ use super::{
 };
 use crate::{
     Date, Field, asset::DateOrder, facts::LifeCycle, fold::fold, phrases::Phrases,
-    strings::is_filler,
+    strings::is_filler, tables::Vocabulary,
 };
 
 /// The maker is one of the first words of the name of goods.
@@ -112,6 +112,16 @@ pub struct Formats {
     pub(super) pairs: Vec<Pair>,
     #[serde(skip)]
     companies: Option<Arc<dyn Companies>>,
+}
+
+impl Vocabulary for Formats {
+    fn is_header(&self, text: &str) -> bool {
+        self.headers.knows(text)
+    }
+
+    fn is_company(&self, text: &str) -> bool {
+        self.trade_of(&[text]).is_some()
+    }
 }
 
 impl Formats {

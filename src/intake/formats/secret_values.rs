@@ -91,6 +91,7 @@ pub(in crate::intake) struct Cleared {
 impl SecretValues {
     /// Adds a pattern.
     pub(super) fn add(&mut self, pattern: &str) -> Result<(), SecretPatternError> {
+        let pattern = &in_both_cases(pattern);
         compiled(pattern)?;
         // Hints are sought in letters of either case, which need not be written out here.
         let one_case = pattern.replace("(?i:", "(?:").replace("(?i)", "");
@@ -232,6 +233,20 @@ impl HintSearch {
         let of = hints.filter_map(|hint| self.of.get(hint.pattern().as_usize()));
         of.filter(|(_, shortest)| *shortest <= text.len()).map(|(pattern, _)| *pattern)
     }
+}
+
+/// A pattern with letters beyond ASCII in either case, which patterns that are read as bytes do not know of.
+fn in_both_cases(pattern: &str) -> String {
+    let mut written = String::with_capacity(pattern.len());
+    for letter in pattern.chars() {
+        let (lower, upper) = (letter.to_lowercase().to_string(), letter.to_uppercase().to_string());
+        if letter.is_ascii() || lower == upper {
+            written.push(letter);
+        } else {
+            written.push_str(&format!("(?:{lower}|{upper})"));
+        }
+    }
+    written
 }
 
 /// Patterns are read as bytes, which costs less: what they tell of is ASCII, or any bytes up to the next blank. They have no letters in

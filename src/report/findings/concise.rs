@@ -42,7 +42,8 @@ impl Report for Concise {
     }
 }
 
-/// Whether a file that begins so is such a report, by its first line.
+/// Whether a file that begins so is such a report, by its first line. Notes on code begin with a file and a line as well, and are
+/// nobody's to write over: a finding has a provision with its instrument too.
 pub(super) fn begins(head: &str) -> bool {
     let first = head.lines().next().unwrap_or_default();
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
@@ -52,8 +53,13 @@ pub(super) fn begins(head: &str) -> bool {
     let mut parts = first.splitn(2, ": ");
     let place = parts.next().and_then(|place| place.rsplit_once(':'));
     let said = parts.next().unwrap_or_default();
+    let is_law = |law: &str| law.split_once('/').is_some_and(|(regime, _)| regime.contains('-'));
     let says = |verdict: &Verdict| {
-        said.strip_prefix(verdict.word()).is_some_and(|rest| rest.starts_with([' ', ':']))
+        let rest = said.strip_prefix(verdict.word()).unwrap_or_default();
+        let law = rest.strip_prefix(' ').and_then(|rest| rest.split_once("]: "));
+        law.and_then(|(law, _)| law.split_once(" [")).is_some_and(|(law, kind)| {
+            is_law(law) && Instrument::ALL.iter().any(|it| it.word() == kind)
+        }) || *verdict == Verdict::Unchecked && rest.starts_with(": ")
     };
     is_sums || place.is_some_and(|(_, line)| is_number(line)) && Verdict::ALL.iter().any(says)
 }
@@ -72,7 +78,15 @@ mod tests {
     fn it_is_known_by_its_first_line() {
         assert!(begins(&fixture::written(&mut Concise)));
         assert!(begins("3 rows: 3 clear\n") && begins("1 row: 1 unchecked\n"));
-        for other in ["", "a,b\n1,2\n", "x.c:3: error: no\n", "3 rows: no report", "a:b: clear"] {
+        for other in [
+            "",
+            "a,b\n1,2\n",
+            "x.c:3: error: no\n",
+            "3 rows: no report",
+            "a:b: clear",
+            "doc.md:12: review this paragraph",
+            "doc.md:12: review src/main [draft]: reword",
+        ] {
             assert!(!begins(other), "{other}");
         }
     }

@@ -57,23 +57,19 @@ impl Horizon {
 pub(crate) struct Outlook {
     pub(super) horizon: Horizon,
     pub(super) days: Vec<OutlookDay>,
-    /// The findings of the last day that was audited; `None` before the first.
-    known: Option<HashMap<Fingerprint, Followed>>,
-    seen: HashMap<Fingerprint, Followed>,
+    /// The verdict of each finding on the last day that was audited, with its law by number; `None` before the first.
+    known: Option<HashMap<Fingerprint, (Verdict, usize)>>,
+    seen: HashMap<Fingerprint, (Verdict, usize)>,
+    /// What may not be bought again on the day that is audited, and what might not on those before.
+    barred: BarredPlaces,
+    known_barred: BTreeSet<BarredGoods>,
     laws: Vec<Arc<Law>>,
     /// Days to come in the rows themselves on which something turns for them.
     planned: BTreeSet<Date>,
 }
 
-/// A finding as it was on one day.
-#[derive(Clone, Copy, Debug)]
-struct Followed {
-    verdict: Verdict,
-    /// Its law, by number.
-    law: usize,
-    /// Whether the goods may not be bought again.
-    barred: bool,
-}
+/// Goods that may not be bought again, with the law and where they are.
+type BarredPlaces = BTreeMap<BarredGoods, (Arc<Law>, Places)>;
 
 /// What changes on one day.
 #[derive(Debug)]
@@ -83,7 +79,7 @@ pub(super) struct OutlookDay {
     pub(super) turns: Vec<TurningDay>,
     pub(super) goods: BTreeMap<ChangedGoods, (Arc<Law>, Places)>,
     /// Goods that were bought in time and may not be bought again from this day on.
-    pub(super) barred: BTreeMap<BarredGoods, (Arc<Law>, Places)>,
+    pub(super) barred: BarredPlaces,
     /// Rows of goods for which there was no room.
     pub(super) beyond: u64,
     /// Findings that fall away, by law.
@@ -114,8 +110,16 @@ pub(super) struct BarredGoods {
 
 impl Outlook {
     pub(crate) fn new(horizon: Horizon) -> Self {
-        let (days, laws, seen) = (Vec::new(), Vec::new(), HashMap::new());
-        Self { horizon, days, known: None, seen, laws, planned: BTreeSet::new() }
+        Self {
+            horizon,
+            days: Vec::new(),
+            known: None,
+            seen: HashMap::new(),
+            barred: BTreeMap::new(),
+            known_barred: BTreeSet::new(),
+            laws: Vec::new(),
+            planned: BTreeSet::new(),
+        }
     }
 
     /// Begins the day as of which the rows that follow are audited. The first is today, with which the others are compared.
@@ -152,18 +156,17 @@ impl Outlook {
             if self.known.is_none() {
                 self.plan(finding);
             }
+            if is_barred(finding) {
+                add(&mut self.barred, BarredGoods::of(asset, finding), asset, finding);
+            }
             let Some(print) = finding.fingerprint else { continue };
             if self.seen.len() >= MOST && !self.seen.contains_key(&print) {
                 return Err(OutlookError);
             }
-            let (law, barred) = (self.number(&finding.law), is_barred(finding));
-            self.seen.insert(print, Followed { verdict: finding.verdict, law, barred });
+            let law = self.number(&finding.law);
+            self.seen.insert(print, (finding.verdict, law));
             let (Some(known), Some(day)) = (&self.known, self.days.last_mut()) else { continue };
-            let was = known.get(&print);
-            if barred && !was.is_some_and(|was| was.barred) {
-                day.add_barred(asset, finding);
-            }
-            let was = was.map(|was| was.verdict);
+            let was = known.get(&print).map(|(verdict, _)| *verdict);
             if was != Some(finding.verdict) {
                 day.add_changed(asset, finding, was);
             }
@@ -175,11 +178,16 @@ impl Outlook {
     pub(crate) fn end(&mut self) {
         if let (Some(known), Some(day)) = (&self.known, self.days.last_mut()) {
             let gone = known.iter().filter(|(print, _)| !self.seen.contains_key(print));
-            for (_, followed) in gone {
-                let Some(law) = self.laws.get(followed.law) else { continue };
+            for (_, (_, law)) in gone {
+                let Some(law) = self.laws.get(*law) else { continue };
                 let entry = day.gone.entry(law.id.clone());
                 entry.or_insert_with(|| (Arc::clone(law), 0)).1 += 1;
             }
+        }
+        let mut barred = std::mem::take(&mut self.barred);
+        barred.retain(|goods, _| self.known_barred.insert(goods.clone()));
+        if let (Some(_), Some(day)) = (&self.known, self.days.last_mut()) {
+            day.barred = barred;
         }
         self.known = Some(std::mem::take(&mut self.seen));
     }
@@ -206,18 +214,6 @@ impl OutlookDay {
         self.beyond += u64::from(!add(&mut self.goods, goods, asset, finding));
     }
 
-    fn add_barred(&mut self, asset: &Audited, finding: &Finding) {
-        let is_open = |test: &Test| test.truth() == Truth::Unknown;
-        let is_lead = words::grade(asset, finding).is_some_and(|grade| grade < Grade::Likely);
-        let goods = BarredGoods {
-            law: finding.law.id.clone(),
-            called: called(asset),
-            maker: maker(finding),
-            is_sure: !is_lead && !finding.tests.iter().any(is_open),
-        };
-        self.beyond += u64::from(!add(&mut self.barred, goods, asset, finding));
-    }
-
     /// Whether the law itself stays as it is: what changes turns on a day that the rows or a waiver name.
     pub(super) fn is_of_rows(&self) -> bool {
         self.turns.is_empty()
@@ -225,10 +221,20 @@ impl OutlookDay {
 
     /// Whether anything changes for the goods.
     pub(super) fn is_quiet(&self) -> bool {
-        self.goods.is_empty()
-            && self.barred.is_empty()
-            && self.gone.is_empty()
-            && self.beyond == 0
+        self.goods.is_empty() && self.barred.is_empty() && self.gone.is_empty() && self.beyond == 0
+    }
+}
+
+impl BarredGoods {
+    fn of(asset: &Audited, finding: &Finding) -> Self {
+        let is_open = |test: &Test| test.truth() == Truth::Unknown;
+        let is_lead = words::grade(asset, finding).is_some_and(|grade| grade < Grade::Likely);
+        Self {
+            law: finding.law.id.clone(),
+            called: called(asset),
+            maker: maker(finding),
+            is_sure: !is_lead && !finding.tests.iter().any(is_open),
+        }
     }
 }
 

@@ -63,6 +63,11 @@ impl Grid {
         Self { name, ..Self::default() }
     }
 
+    /// A table that goes on behind its end, as some pages have it.
+    pub(super) fn again(PageTable { name, rows }: PageTable) -> Self {
+        Self { name, rows, ..Self::default() }
+    }
+
     /// Begins a row on this line.
     pub(super) fn begin_row(&mut self, line: u64, spent: &mut Spent) -> Result<(), ReadErrorKind> {
         self.end_row(spent)?;

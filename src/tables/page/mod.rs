@@ -4,6 +4,7 @@
 //! `html5gum` cuts the page into tags and texts as a browser does; `reader` knows which tag begins what, and `grid` puts cells
 //! that go over several rows and columns where they stand.
 
+mod choice;
 mod grid;
 mod limits;
 mod reader;
@@ -36,7 +37,7 @@ impl WebPage {
             let Ok(token) = token;
             reader.take(token).map_err(|kind| ReadError::new(file, kind))?;
         }
-        reader.end().map_err(|kind| ReadError::new(file, kind))
+        reader.end().map_err(|fault| fault.of(file))
     }
 }
 

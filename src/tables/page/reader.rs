@@ -1,14 +1,18 @@
 //! What the tags of a page begin and end.
 
-use std::collections::{BTreeMap, HashSet};
+use std::{
+    collections::{BTreeMap, HashSet},
+    ops::{Bound, RangeBounds},
+};
 
-use html5gum::{HtmlString, Spanned, StartTag, Token};
+use html5gum::{Error, HtmlString, Spanned, StartTag, Token};
 
 use super::{
+    choice::Choice,
     grid::{Grid, PageCell, PageTable, Spent},
     limits::{TABLES, too_large},
 };
-use crate::tables::{ReadErrorKind, Row};
+use crate::tables::{Fault, ReadErrorKind, Row};
 
 /// What browsers begin a new line for.
 const BLOCKS: [&str; 30] = [
@@ -44,6 +48,10 @@ const BLOCKS: [&str; 30] = [
     "ul",
 ];
 const HEADINGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
+/// What tables are made of: a list to choose from ends at the latest where one of these begins or ends, as in browsers.
+const TABLE_PARTS: [&str; 8] = ["table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th"];
+/// The types of fields whose value is seen.
+const SEEN: [&[u8]; 8] = [b"", b"text", b"search", b"number", b"email", b"tel", b"url", b"date"];
 /// The longest heading that names a table, in letters.
 const NAME: usize = 60;
 
@@ -70,10 +78,14 @@ pub(super) struct PageReader<'p> {
     /// The last heading or caption, and whether its end has not come.
     heading: (String, bool),
     caption: Option<String>,
-    /// Inside of a list to choose from, whether what is read is the choice.
-    choice: Option<bool>,
-    /// Inside of the rules of how the page looks.
-    is_style: bool,
+    /// The list to choose from that is read.
+    choice: Option<Choice>,
+    /// Where the rules of how the page looks began, inside of them.
+    style: Option<usize>,
+    /// Where the last tag or text ended that was whole.
+    whole: usize,
+    /// Where something began that never ends, or takes in what should follow it, and what it is.
+    unclosed: Option<(usize, &'static str)>,
 }
 
 impl<'p> PageReader<'p> {
@@ -90,26 +102,65 @@ impl<'p> PageReader<'p> {
             heading: (String::new(), false),
             caption: None,
             choice: None,
-            is_style: false,
+            style: None,
+            whole: 0,
+            unclosed: None,
         }
     }
 
     /// Takes the next tag or text.
     pub(super) fn take(&mut self, token: Token<usize>) -> Result<(), ReadErrorKind> {
         match token {
-            Token::StartTag(tag) => self.start(&tag),
-            Token::EndTag(tag) => self.ends(&String::from_utf8_lossy(&tag.name)),
+            Token::StartTag(tag) => {
+                self.whole = tag.span.end;
+                if has_stray_quote(&tag) {
+                    self.closes_late(tag.span.start..tag.span.end, "a quote within a tag");
+                }
+                self.start(&tag)
+            }
+            Token::EndTag(tag) => {
+                self.whole = tag.span.end;
+                self.ends(&String::from_utf8_lossy(&tag.name))
+            }
             Token::String(text) => {
+                self.whole = text.span.end;
                 self.texts(&text);
                 Ok(())
             }
-            Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => Ok(()),
+            Token::Error(error) => {
+                match error.value {
+                    Error::EofInComment => self.closes_late(self.whole.., "a comment"),
+                    Error::EofInTag => {
+                        self.closes_late(self.whole.., "a tag, or a quote within one,");
+                    }
+                    _ => {}
+                }
+                Ok(())
+            }
+            Token::Comment(_) | Token::Doctype(_) => Ok(()),
+        }
+    }
+
+    /// Notes that something closes too late or never, if it takes in rows.
+    fn closes_late(&mut self, taken_in: impl RangeBounds<usize>, what: &'static str) {
+        let bounds = (taken_in.start_bound().cloned(), taken_in.end_bound().cloned());
+        let text = self.page.as_bytes().get(bounds).unwrap_or_default().to_ascii_lowercase();
+        let has = |tag: &&str| memchr::memmem::find(&text, tag.as_bytes()).is_some();
+        if self.unclosed.is_none() && ["<tr", "<td", "<th", "<table"].iter().any(has) {
+            let Bound::Included(from) = bounds.0 else { return };
+            self.unclosed = Some((from, what));
         }
     }
 
     fn start(&mut self, tag: &StartTag<usize>) -> Result<(), ReadErrorKind> {
         let name = String::from_utf8_lossy(&tag.name);
         let line = self.line_of(tag.span.start);
+        if TABLE_PARTS.contains(&&*name) {
+            self.end_choice(tag.span.start);
+        }
+        if name == "tr" && self.open.is_empty() {
+            self.open.push(self.tables.pop().map(Grid::again).unwrap_or_default());
+        }
         match (&*name, self.open.last_mut()) {
             ("table", _) => return self.start_table(),
             ("tr", Some(table)) => return table.begin_row(line, &mut self.spent),
@@ -120,14 +171,21 @@ impl<'p> PageReader<'p> {
                 return table.begin_cell(cell, line, &mut self.spent);
             }
             ("caption", Some(_)) => self.caption = Some(String::new()),
-            ("style", _) => self.is_style = !tag.self_closing,
-            ("select", _) => self.choice = Some(false),
-            ("option", _) if self.choice.is_some() => {
-                self.choice = Some(tag.attributes.contains_key(b"selected".as_slice()));
+            ("style", _) => self.style = Some(tag.span.start).filter(|_| !tag.self_closing),
+            ("select", _) => self.choice = Some(Choice::default()),
+            ("option", _) => {
+                let is_chosen = tag.attributes.contains_key(b"selected".as_slice());
+                if let Some(choice) = &mut self.choice {
+                    choice.begin(is_chosen);
+                }
             }
             ("img", _) => self.attribute(tag, "alt"),
-            ("input", _) if !tag.attributes.contains_key(b"type".as_slice()) => {
-                self.attribute(tag, "value");
+            ("input", _) => {
+                let of = tag.attributes.get(b"type".as_slice());
+                let of = of.map_or_else(Vec::new, |of| of.to_ascii_lowercase());
+                if SEEN.contains(&&*of) {
+                    self.attribute(tag, "value");
+                }
             }
             _ => {}
         }
@@ -150,6 +208,9 @@ impl<'p> PageReader<'p> {
     }
 
     fn ends(&mut self, name: &str) -> Result<(), ReadErrorKind> {
+        if name == "select" || TABLE_PARTS.contains(&name) {
+            self.end_choice(self.whole);
+        }
         match (name, self.open.last_mut()) {
             ("table", Some(_)) => return self.end_table(),
             ("tr", Some(table)) => return table.end_row(&mut self.spent),
@@ -157,8 +218,7 @@ impl<'p> PageReader<'p> {
             ("caption", Some(table)) => {
                 table.name = self.caption.take().unwrap_or_default();
             }
-            ("style", _) => self.is_style = false,
-            ("select", _) => self.choice = None,
+            ("style", _) => self.style = None,
             _ => {}
         }
         if HEADINGS.contains(&name) {
@@ -184,10 +244,21 @@ impl<'p> PageReader<'p> {
     }
 
     fn texts(&mut self, text: &Spanned<HtmlString, usize>) {
-        if self.is_style || self.choice == Some(false) {
+        if self.style.is_some() {
             return;
         }
-        self.push(&String::from_utf8_lossy(text), text.span.start);
+        let (text, at) = (String::from_utf8_lossy(text), text.span.start);
+        match &mut self.choice {
+            Some(choice) => choice.take(&text),
+            None => self.push(&text, at),
+        }
+    }
+
+    /// Ends a list to choose from, of which its choice is seen.
+    fn end_choice(&mut self, at: usize) {
+        if let Some(choice) = self.choice.take() {
+            self.push(&format!(" {} ", choice.seen()), at);
+        }
     }
 
     /// Adds text, which begins there on the page, to what it stands in.
@@ -248,7 +319,18 @@ impl<'p> PageReader<'p> {
     }
 
     /// What stood on the page.
-    pub(super) fn end(mut self) -> Result<WebPage, ReadErrorKind> {
+    pub(super) fn end(mut self) -> Result<WebPage, Fault> {
+        if let Some(style) = self.style {
+            self.closes_late(style.., "a style sheet");
+        }
+        if let Some((at, what)) = self.unclosed {
+            let line =
+                1 + memchr::memchr_iter(b'\n', self.page.as_bytes().get(..at).unwrap_or_default())
+                    .count() as u64;
+            let cause = format!("{what} that begins here takes in rows that follow it");
+            return Err(Fault::at(line, ReadErrorKind::CutShort { form: "web page", cause }));
+        }
+        self.end_choice(self.page.len());
         while !self.open.is_empty() {
             self.end_table()?;
         }
@@ -274,6 +356,12 @@ fn append(to: &mut String, text: &str) {
             to.push(' ');
         }
     }
+}
+
+/// Whether a quote of a tag closes only behind further tags, so that what is left of them became names of its attributes.
+fn has_stray_quote(tag: &StartTag<usize>) -> bool {
+    tag.attributes.keys().any(|name| name.contains(&b'"') || name.contains(&b'\''))
+        && tag.attributes.values().any(|value| value.contains(&b'<'))
 }
 
 fn number(

@@ -1,5 +1,6 @@
-//! Which legacy encoding a text has. A detector guesses by the letters; where the names of columns are known words in
-//! another encoding and not in the guessed one, they know better: a header in Czech is short, and looks like many things.
+//! Which legacy encoding a text has. A detector guesses by the letters; where the names of columns or companies are known words in
+//! another encoding and not in the guessed one, they know better: a header in Czech or a lone name in Chinese is short, and looks like
+//! many things.
 
 use std::collections::HashSet;
 
@@ -92,7 +93,7 @@ fn first_lines(head: &[u8]) -> &[u8] {
     &head[..end]
 }
 
-/// How many names of columns beyond ASCII are known words if the lines are read in this encoding.
+/// How many names of columns and companies beyond ASCII are known words if the lines are read in this encoding.
 fn known(lines: &[u8], encoding: &'static Encoding, words: &(impl Vocabulary + ?Sized)) -> usize {
     let mut found = HashSet::new();
     for line in lines.split(|byte| matches!(byte, b'\n' | b'\r')) {
@@ -103,7 +104,8 @@ fn known(lines: &[u8], encoding: &'static Encoding, words: &(impl Vocabulary + ?
             continue;
         };
         let cells = text.split(BETWEEN).map(str::trim).filter(|cell| !cell.is_ascii());
-        found.extend(cells.filter(|cell| words.is_header(cell)).map(fold));
+        let is_word = |cell: &&str| words.is_header(cell) || words.is_company(cell);
+        found.extend(cells.filter(is_word).map(fold));
     }
     found.len()
 }

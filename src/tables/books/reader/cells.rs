@@ -22,6 +22,8 @@ const SURE: usize = 6;
 /// The sign with which the names of errors begin, and how long they are at most.
 const ERROR: u8 = b'#';
 const LONGEST: usize = 32;
+/// Most digits of the number of a shared text: more have no room in any number.
+const LONGEST_INDEX: usize = 18;
 
 /// The cell that is being read, and what was found in those before it.
 #[derive(Default)]
@@ -49,6 +51,8 @@ pub(super) struct Cell {
     /// How its value begins, and how long it is.
     first: Option<u8>,
     length: usize,
+    /// It holds something else than digits.
+    is_no_index: bool,
     /// The name of the error that it may be, and whether there was one that its reader does not know.
     error: String,
     pub(super) has_odd_error: bool,
@@ -169,6 +173,7 @@ impl Cell {
         self.attributes.clear();
         self.attributes.push_str(attributes);
         (self.has_formula, self.has_value, self.first, self.length) = (false, false, None, 0);
+        self.is_no_index = false;
         self.error.clear();
         Ok(())
     }
@@ -248,21 +253,31 @@ impl Cell {
     pub(super) fn value(&mut self, piece: &str) {
         self.first = self.first.or(piece.bytes().next());
         self.length += piece.len();
+        self.is_no_index |= !piece.bytes().all(|byte| byte.is_ascii_digit());
         if self.first == Some(ERROR) && self.length <= LONGEST {
             self.error.push_str(piece);
         }
     }
 
-    pub(super) fn end(&mut self) {
+    /// A cell ends; an error where it shows a shared text by a number that is none, for which its reader takes the first text.
+    pub(super) fn end(&mut self) -> Result<(), Fault> {
         if self.stage != Stage::Cell {
-            return;
+            return Ok(());
         }
         self.stage = Stage::Row;
-        if !self.has_formula && self.first != Some(ERROR) {
-            return;
+        let is_no_index = self.is_no_index || self.length > LONGEST_INDEX;
+        if !self.has_formula && self.first != Some(ERROR) && !is_no_index {
+            return Ok(());
         }
         let tag = BytesStart::from_content(format!("c {}", self.attributes), 1);
         let kind = markup::attribute(&tag, "t");
+        if is_no_index && kind.as_deref() == Some("s") {
+            let (row, column) = (self.row, self.column);
+            let what = format!(
+                "row {row} of a sheet shows a shared text in column {column}, and its value is not the number of one"
+            );
+            return Err(Fault::Damaged(what));
+        }
         let lack = match (self.first, kind.as_deref()) {
             (_, Some("e")) => {
                 self.has_odd_error |= self.error.parse::<CellErrorType>().is_err();
@@ -271,9 +286,10 @@ impl Cell {
             // An empty text is a result too.
             (None, kind) if kind != Some("str") => Lack::NotKept,
             (Some(b'0'), None | Some("n")) if self.length == 1 => Lack::Zero,
-            _ => return,
+            _ => return Ok(()),
         };
         self.lacking.add((self.row - 1, self.column - 1), lack);
+        Ok(())
     }
 
     /// A row ends, which must have begun, as its reader counts the ends.
@@ -366,7 +382,7 @@ mod tests {
             cell.start_row(&BytesStart::from_content(format!("row {number}"), 3))?;
             for attributes in *cells {
                 cell.start(attributes)?;
-                cell.end();
+                cell.end().unwrap();
             }
             cell.end_row()?;
         }

@@ -37,6 +37,17 @@ pub(super) fn plain_row(bytes: &[u8]) -> Option<PlainRow> {
     Some(PlainRow { number, last, cells, length: bytes.len() - rest.0.len() })
 }
 
+/// What the value of a cell is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum ValueKind {
+    /// The number of a shared text.
+    Shared,
+    /// A text in the cell itself.
+    Inline,
+    /// A number, or an answer.
+    Other,
+}
+
 /// How long the shared text is with which these bytes begin, and how many bytes it takes; `None` where it has parts or signs under a name, or
 /// does not end in them.
 pub(super) fn plain_text(bytes: &[u8]) -> Option<(usize, usize)> {
@@ -99,12 +110,12 @@ impl RestOfMarkup<'_> {
             return None;
         }
         self.take(b"\"")?;
-        let is_inline = self.kind()?;
+        let kind = self.kind()?;
         if self.take(b"/>").is_some() {
             return Some(column);
         }
         self.take(b">")?;
-        if is_inline {
+        if kind == ValueKind::Inline {
             self.take(b"<is>")?;
             self.text()?;
             self.take(b"</is></c>")?;
@@ -112,27 +123,33 @@ impl RestOfMarkup<'_> {
             self.take(b"<v>")?;
             let is_of_value =
                 |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'+');
-            let end = self.0.iter().position(|byte| !is_of_value(byte))?;
-            self.0 = &self.0[end..];
+            if kind == ValueKind::Shared {
+                self.number()?;
+            } else {
+                let end = self.0.iter().position(|byte| !is_of_value(byte))?;
+                self.0 = &self.0[end..];
+            }
             self.take(b"</v></c>")?;
         }
         Some(column)
     }
 
-    /// The style and the kind of a cell; says whether its text stands in it.
-    fn kind(&mut self) -> Option<bool> {
+    /// Takes the style of a cell; gives what its value is.
+    fn kind(&mut self) -> Option<ValueKind> {
         if self.take(b" s=\"").is_some() {
             self.number()?;
             self.take(b"\"")?;
         }
         if self.take(b" t=\"").is_none() {
-            return Some(false);
+            return Some(ValueKind::Other);
         }
-        let usual = [b"s\"".as_slice(), b"n\"", b"b\""];
-        if usual.into_iter().any(|kind| self.take(kind).is_some()) {
-            return Some(false);
-        }
-        self.take(b"inlineStr\"").map(|()| true)
+        let kinds = [
+            (b"s\"".as_slice(), ValueKind::Shared),
+            (b"n\"", ValueKind::Other),
+            (b"b\"", ValueKind::Other),
+            (b"inlineStr\"", ValueKind::Inline),
+        ];
+        kinds.into_iter().find_map(|(written, kind)| self.take(written).map(|()| kind))
     }
 
     /// A text with nothing in it but letters; gives its length.

@@ -160,7 +160,7 @@ impl PartSize {
                 self.text = None;
                 self.cell.end_value();
             }
-            "c" => self.cell.end(),
+            "c" => self.cell.end()?,
             "row" => {
                 self.cell.end_row()?;
                 return Ok(Repeated::Row);
@@ -321,6 +321,22 @@ mod tests {
         let expected = [(0, Lack::NotKept), (2, Lack::NotKept), (3, Lack::Failed), (5, Lack::Zero)];
         assert_eq!(row(2), expected);
         assert_eq!(row(3), [(1, Lack::NotKept)]);
+    }
+
+    /// Its reader takes the first text for each number that is none.
+    #[test]
+    fn shared_texts_are_shown_by_number_alone() {
+        let cell = |value: &str| {
+            let row = format!("<row r=\"1\"><c r=\"A1\" t=\"s\"><v>{value}</v></c></row>");
+            let sheet = format!("<worksheet><sheetData>{row}</sheetData></worksheet>");
+            [sheet.replace('"', "'"), sheet].map(|sheet| outcome(sheet.as_bytes()).is_ok())
+        };
+        for number in ["0", "12", "007"] {
+            assert_eq!(cell(number), [true; 2], "{number}");
+        }
+        for odd in ["-1", "+1", "1e0", "1 ", "\n1\n", "99999999999999999999"] {
+            assert_eq!(cell(odd), [false; 2], "{odd}");
+        }
     }
 
     #[test]
