@@ -105,6 +105,8 @@ worded! {
         Deliver = "deliver",
         /// Supplying it to others: selling, reselling, building it into what is sold.
         Provide = "provide",
+        /// Having it in service without a word: nothing is barred, and it is to be reported.
+        Report = "report",
     }
 }
 

@@ -1,7 +1,7 @@
 //! A duty to report: to whom, what and by when, once something is found that the law forbids. A regime states it; report makes a letter
 //! of it.
 
-use std::sync::Arc;
+use std::{fmt, sync::Arc};
 
 use jiff::{ToSpan as _, civil};
 use serde::{Deserialize, Serialize};
@@ -78,15 +78,53 @@ pub enum Within {
     Days(u16),
     /// Days other than weekends.
     BusinessDays(u16),
+    /// By this day of each year, as where what there is is reported once a year.
+    EachYear(YearDay),
+}
+
+/// A day of any year, written as `03-31`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(with = "String"))]
+#[serde(try_from = "String", into = "String")]
+pub struct YearDay {
+    month: i8,
+    day: i8,
+}
+
+impl TryFrom<String> for YearDay {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        let parts = text
+            .split_once('-')
+            .and_then(|(month, day)| Some((month.parse().ok()?, day.parse().ok()?)));
+        // A day that some years lack is none of each.
+        let exists = |(month, day): &(i8, i8)| civil::Date::new(2023, *month, *day).is_ok();
+        let (month, day) = parts
+            .filter(exists)
+            .ok_or_else(|| format!("`{text}` is no day of each year, such as \"03-31\""))?;
+        Ok(Self { month, day })
+    }
+}
+
+impl From<YearDay> for String {
+    fn from(day: YearDay) -> Self {
+        day.to_string()
+    }
+}
+
+impl fmt::Display for YearDay {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:02}-{:02}", self.month, self.day)
+    }
 }
 
 impl Within {
-    /// How many days.
+    /// Whether no day is left.
     #[must_use]
-    pub fn days(self) -> u16 {
-        match self {
-            Self::Days(days) | Self::BusinessDays(days) => days,
-        }
+    pub fn is_empty(self) -> bool {
+        matches!(self, Self::Days(0) | Self::BusinessDays(0))
     }
 
     /// The last day of it, counted from the day after this one; `None` where the calendar ends before. Public holidays are not known: they
@@ -96,10 +134,17 @@ impl Within {
         let is_business = |day: &civil::Date| {
             !matches!(day.weekday(), civil::Weekday::Saturday | civil::Weekday::Sunday)
         };
-        let counts = |day: &civil::Date| matches!(self, Self::Days(_)) || is_business(day);
-        let later = day.last().series(1.day()).skip(1);
-        let nth = usize::from(self.days()).checked_sub(1)?;
-        later.filter(counts).nth(nth).map(Date::day)
+        let mut later = day.last().series(1.day()).skip(1);
+        let last = match self {
+            Self::Days(days) => later.nth(usize::from(days).checked_sub(1)?),
+            Self::BusinessDays(days) => {
+                later.filter(is_business).nth(usize::from(days).checked_sub(1)?)
+            }
+            Self::EachYear(due) => {
+                later.find(|day| (day.month(), day.day()) == (due.month, due.day))
+            }
+        };
+        last.map(Date::day)
     }
 }
 

@@ -138,6 +138,8 @@ fields! {
         [Assumable Term Claims Conditional];
     Network "network" "the network it is attached to"
         [Shared Assumable Term Conditional];
+    NetworkShare "network-share" "how much of the network is of its maker"
+        [Share Shared Assumable Conditional];
     Acquired "acquired" "when it was bought"
         [Dated Assumable Conditional];
     Contracted "contracted" "when the contract for it was made"
@@ -161,6 +163,8 @@ fields! {
     CountryOfProduction "country-of-production" "where it was produced"
         [Nation Assumable Conditional];
     MakerCountry "maker-country" "where its maker has its seat"
+        [Nation Assumable Conditional];
+    ControllerCountry "controller-country" "where whoever controls its maker has its seat"
         [Nation Assumable Conditional];
     Approval "approval" "the approval or exemption that it holds"
         [Assumable Term Claims Conditional];
@@ -273,11 +277,13 @@ impl Field {
             | Self::Owner
             | Self::CountryOfProduction
             | Self::MakerCountry
+            | Self::ControllerCountry
             | Self::SupplierCountry
             | Self::Approval
             | Self::Declared
             | Self::RemoteAccess
             | Self::PlantPower
+            | Self::NetworkShare
             | Self::Weight
             | Self::DomesticContent
             | Self::Quantity => About::Circumstances,

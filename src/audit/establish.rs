@@ -179,7 +179,7 @@ impl FactReader<'_> {
             }
             _ => false,
         };
-        let from = [Field::CountryOfProduction, Field::MakerCountry];
+        let from = [Field::CountryOfProduction, Field::MakerCountry, Field::ControllerCountry];
         if from.into_iter().any(|field| !facts.of(field).is_empty()) {
             return;
         }
@@ -335,6 +335,9 @@ impl FactReader<'_> {
         let tells = |one: &&Attribution| one.grade >= Grade::Likely || one.is_hosted;
         for attribution in attributions.iter().filter(tells) {
             for kind in &attribution.equipment {
+                let stated: Vec<_> = facts.kinds().collect();
+                // A part is called by the model of the goods that it is for.
+                let kind = self.tree.part_of(kind, &stated).unwrap_or(kind);
                 let known = facts.kinds().any(|known| self.tree.is_within(known, kind));
                 if !known {
                     let origin = Origin::Marks(attribution.maker.clone());

@@ -1,6 +1,9 @@
 //! Judging: one asset, who made it, and what the law says of that under an audit's settings.
 
-use std::{cmp::Reverse, collections::BTreeMap};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use super::{
     Audited, Place, Settings,
@@ -399,10 +402,24 @@ impl Judge {
 
     /// Whether rows of a sheet may state facts by which law catches kinds that it leaves alone otherwise.
     pub(super) fn may_state_more(&self, layout: &Layout) -> bool {
-        let may_state = |field: &Field| {
-            !layout.columns_of(*field).is_empty() || self.settings.assumed.contains_key(field)
-        };
+        let may_state =
+            |field: &Field| !layout.columns_of(*field).is_empty() || self.is_assumed(*field);
         self.watched.stated.iter().any(may_state)
+    }
+
+    fn is_assumed(&self, field: Field) -> bool {
+        self.settings.assumed.contains_key(&field)
+    }
+
+    /// The columns of facts by which some law reaches rows of which nothing says what they are; every one where such a fact is taken for
+    /// granted of all rows.
+    pub(super) fn columns_of_any_kind(&self, layout: &Layout) -> Vec<usize> {
+        let laws = self.site_laws.values().chain([&self.law]);
+        let fields: BTreeSet<_> = laws.flat_map(|law| law.applied.stated_of_any_kind()).collect();
+        if fields.iter().any(|field| self.is_assumed(*field)) {
+            return (0..layout.columns.len()).collect();
+        }
+        fields.into_iter().flat_map(|field| layout.columns_of(field).iter().copied()).collect()
     }
 
     /// The same as [`watched`](Self::watched), where it is known whether they may.
@@ -425,11 +442,15 @@ impl Judge {
     fn kind_is_named(&self, asset: &Asset, law: &OwnerLaws) -> bool {
         let tree = &self.knowledge.tree;
         let is_named = !std::ptr::eq(law, self.law_at(asset));
+        let stated: Vec<_> = tree.stated_by(asset).into_iter().map(|stated| stated.kind).collect();
+        let is_told = |field| asset.cells(field).next().is_some() || self.is_assumed(field);
+        if stated.is_empty() && law.applied.stated_of_any_kind().any(is_told) {
+            return true;
+        }
         let watched = if is_named { law.watched(tree) } else { self.watched(&asset.layout) };
         if watched.is_empty() {
             return false;
         }
-        let stated: Vec<_> = tree.stated_by(asset).into_iter().map(|stated| stated.kind).collect();
         stated.iter().any(|kind| watched.names(kind))
             || tree.suggested_by(asset, &stated).iter().any(|one| watched.names_surely(&one.kind))
     }

@@ -6,6 +6,14 @@ use crate::asset::{FieldTrait, Role};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct CellFlags(pub(super) u16);
 
+/// What a cell says of its row.
+pub(super) enum RowSays {
+    /// There is nothing more that it says.
+    All(CellFlags),
+    /// What else it says is still to be found out.
+    Part(CellFlags),
+}
+
 impl CellFlags {
     pub(super) const NOTHING: Self = Self(0);
     /// It is filled in.

@@ -9,7 +9,7 @@ use foldhash::fast::RandomState;
 use super::{
     bought_before::{AskedFrom, BoughtBefore},
     judge::Judge,
-    memory::{CellFlags, Memory},
+    memory::{CellFlags, Memory, RowSays},
     unknown_maker::holds_model,
 };
 use crate::{
@@ -32,14 +32,6 @@ pub(super) enum FirstLook {
     OfMaker,
     /// Intake has something to do with it, or it may be no row at all.
     Odd,
-}
-
-/// What a cell says of its row.
-enum RowSays {
-    /// There is nothing more that it says.
-    All(CellFlags),
-    /// What else it says is still to be found out.
-    Part(CellFlags),
 }
 
 /// How one column is looked at.
@@ -68,6 +60,8 @@ pub(super) struct Prefilter {
     suggested: bool,
     /// Its rows may state facts by which law catches further kinds.
     may_state_more: bool,
+    /// The columns by which law asks what an item is, where nothing says so.
+    telling: Vec<usize>,
     /// The columns from which a person could find out who made the items. Where none is filled, that may have to be told.
     leading: Vec<usize>,
     /// Where rows that pass are counted and no more, those of goods may that law asks nothing of, since they are too old.
@@ -123,6 +117,7 @@ impl Prefilter {
             layout: Arc::clone(layout),
             rows,
             plans,
+            telling: judge.columns_of_any_kind(layout),
             leading: leading.collect(),
             stating,
             suggesting,
@@ -198,6 +193,7 @@ impl Prefilter {
             return FirstLook::OfMaker;
         }
         let is_of_kind = self.suggested
+            || self.telling.iter().any(|&at| scratch.flags[at].has(CellFlags::FILLED))
             || !self.leads_to_maker(scratch, cells)
             || self.suggests_named(scratch, cells)
             || (self.states_named(scratch, cells) && !self.is_unasked(scratch, cells));

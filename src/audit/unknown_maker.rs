@@ -22,7 +22,9 @@ pub(super) fn names_unknown_maker(asset: &Asset, recogniser: &Recogniser) -> boo
 /// the seat takes the one for the other.
 pub(super) fn add_seat(asset: &Asset, recogniser: &Recogniser, facts: &mut Facts) {
     let is_silent = |field| facts.of(field).is_empty();
-    if is_silent(Field::CountryOfProduction) || !is_silent(Field::MakerCountry) {
+    let is_told =
+        [Field::MakerCountry, Field::ControllerCountry].into_iter().any(|field| !is_silent(field));
+    if is_silent(Field::CountryOfProduction) || is_told {
         return;
     }
     let named = [Field::Manufacturer, Field::Brand].into_iter();

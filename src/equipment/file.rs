@@ -88,6 +88,9 @@ pub(super) struct KindEntry {
     pub(super) networked: bool,
     #[serde(default)]
     pub(super) runs_on: Vec<KindId>,
+    /// Kinds of which an item is one of this, where its model is of a family of the kind above: batteries, of drones.
+    #[serde(default)]
+    pub(super) parts: Vec<KindId>,
 }
 
 /// `[context]`: how the kind is inferred.

@@ -23,6 +23,8 @@ pub struct Kind {
     pub networked: bool,
     /// The kinds of goods on which items of it are, whoever made those: software is on computers.
     pub runs_on: Vec<KindId>,
+    /// The kinds of which an item is one of this, where its model is of a family of the kind above: a battery for a drone.
+    pub parts: Vec<KindId>,
 }
 
 /// All kinds, by id.

@@ -20,7 +20,7 @@ use crate::{
 
 impl KindEntry {
     fn kind(&self) -> Kind {
-        let Self { id, parent, title, category_only, networked, runs_on, .. } = self;
+        let Self { id, parent, title, category_only, networked, runs_on, parts, .. } = self;
         Kind {
             id: id.clone(),
             parent: parent.clone(),
@@ -28,6 +28,7 @@ impl KindEntry {
             category_only: *category_only,
             networked: *networked,
             runs_on: runs_on.clone(),
+            parts: parts.clone(),
         }
     }
 }
@@ -76,6 +77,12 @@ impl EquipmentTree {
         let run = tree.kinds().flat_map(|kind| kind.runs_on.iter().map(move |on| (&kind.id, on)));
         for (id, on) in run.filter(|(_, on)| tree.get(on).is_none()) {
             let message = format!("`{id}` runs on the kind `{on}`, which does not exist");
+            let span = spans.get(id).cloned().unwrap_or_default();
+            faults.push(Fault::at(file, span, message, "expected a kind of this file"));
+        }
+        let parts = tree.kinds().flat_map(|kind| kind.parts.iter().map(move |of| (&kind.id, of)));
+        for (id, part) in parts.filter(|(_, part)| tree.get(part).is_none()) {
+            let message = format!("`{id}` has parts of the kind `{part}`, which does not exist");
             let span = spans.get(id).cloned().unwrap_or_default();
             faults.push(Fault::at(file, span, message, "expected a kind of this file"));
         }

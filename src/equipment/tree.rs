@@ -95,6 +95,20 @@ impl EquipmentTree {
         !kinds.is_empty() && kinds.iter().all(runs)
     }
 
+    /// The kind of an item whose model is of a family of the kind `family`, and which is `stated` to be a part of such goods: of those,
+    /// and no whole. `None` where it is stated to be no part of them.
+    #[must_use]
+    pub fn part_of<'a>(&'a self, family: &KindId, stated: &[&KindId]) -> Option<&'a KindId> {
+        let is_part = |kind: &&Kind| {
+            let whole = kind.parent.as_ref().filter(|_| !kind.parts.is_empty());
+            let of = || kind.parts.iter().chain([&kind.id]);
+            whole.is_some_and(|whole| self.is_within(family, whole))
+                && !self.is_within(family, &kind.id)
+                && stated.iter().any(|stated| of().any(|part| self.is_within(stated, part)))
+        };
+        self.kinds().find(is_part).map(|kind| &kind.id)
+    }
+
     /// The kinds of a list that lie in no other of it.
     #[must_use]
     pub fn widest(&self, kinds: &[KindId]) -> Vec<KindId> {

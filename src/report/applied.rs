@@ -131,6 +131,7 @@ fn nothing_binding(why: NothingBinding) -> &'static str {
     match why {
         NothingBinding::NoneFound => "looked for, and nothing binding found by the day given",
         NothingBinding::Proposed => "proposed, and not in force",
+        NothingBinding::NotBegun => "passed, and no day found on which it begins",
         NothingBinding::Ended => "withdrawn or ended",
         NothingBinding::UnusedPower => "a power of which no use was found",
         NothingBinding::Context => "nothing that an inventory could hold",

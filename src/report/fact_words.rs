@@ -91,6 +91,11 @@ words! {
         asks: "In which country does its maker have its seat?",
         in_general: "Where does its maker have its seat?",
     };
+    ControllerCountry => Suppliers {
+        states: "its maker is controlled from {}",
+        asks: "In which country does whoever controls its maker have its seat?",
+        in_general: "From where is its maker controlled?",
+    };
     Declared => Suppliers {
         states: "it is declared {}", asks: "Is it declared {}?",
     };
@@ -123,6 +128,7 @@ words! {
         states: "it is attached to: {}", asks: "To what is it attached? The law counts: {}.",
         in_general: "What network is it attached to?",
     };
+    NetworkShare => Sites { in_general: "How much of the network is of its maker?" };
     Approval => Sites {
         states: "it is approved or exempted: {}",
         asks: "Does it hold this approval or exemption: {}?",

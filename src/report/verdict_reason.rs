@@ -4,7 +4,7 @@ use super::{cell, wording, words::CELL};
 use crate::{
     Finding, Grade, Truth, Verdict,
     finding::{Test, TestKind},
-    law::Force,
+    law::{Act, Force},
     reason::Reason,
 };
 
@@ -43,6 +43,9 @@ pub(super) fn follows(finding: &Finding, grade: Option<Grade>) -> String {
     let because = match (finding.truth, verdict) {
         (Truth::True, Verdict::Review) if finding.law.force == Force::Listed => {
             " because a list is no law and its entry a question"
+        }
+        (Truth::True, Verdict::Advisory) if finding.law.act == Act::Report && !weak => {
+            " because the law bars nothing and wants it reported"
         }
         (Truth::True, Verdict::Advisory) if !weak => " because the law only advises",
         (Truth::Unknown, Verdict::Violation) => " because the unknown was to be read strictly",

@@ -299,7 +299,7 @@ pub(super) fn question(missing: &Missing) -> String {
 /// What a law asks of facts, such as "the site class is sensitive site".
 #[must_use]
 pub fn condition(condition: &Condition) -> String {
-    let asks = condition.asks().iter().map(|(field, asked)| {
+    let words = |(field, asked): &(Field, Asked)| {
         let asked = match asked {
             Asked::AnyOf(values) => format!("is {}", any_of(&values.titles)),
             Asked::NoneOf(values) => format!("is not {}", any_of(&values.titles)),
@@ -309,8 +309,14 @@ pub fn condition(condition: &Condition) -> String {
         // A day is asked of what happened on it: "it was bought from 2019-08-13 on".
         let fact = field.says().trim_start_matches("when ");
         format!("{fact} {asked}")
-    });
-    asks.collect::<Vec<_>>().join(" and ")
+    };
+    let is_seat = |field: Field| matches!(field, Field::MakerCountry | Field::ControllerCountry);
+    let either = condition.asks_seat_or_control();
+    let (seats, rest): (Vec<_>, Vec<_>) =
+        condition.asks().iter().partition(|(field, _)| either && is_seat(*field));
+    let seats = seats.into_iter().map(words).collect::<Vec<_>>().join(" or ");
+    let each = std::iter::once(seats).filter(|seats| !seats.is_empty());
+    each.chain(rest.into_iter().map(words)).collect::<Vec<_>>().join(" and ")
 }
 
 /// A limit in words.

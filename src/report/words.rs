@@ -296,6 +296,7 @@ pub(crate) fn kind_of_regime(regime: &Regime) -> Option<String> {
     Some(match (regime.nothing_binding, regime.instrument) {
         (Some(NothingBinding::NoneFound), _) => "nothing binding was found".to_owned(),
         (Some(NothingBinding::Proposed), _) => "proposed, not in force".to_owned(),
+        (Some(NothingBinding::NotBegun), _) => "passed, no beginning found".to_owned(),
         (Some(NothingBinding::Ended), _) => "withdrawn or ended".to_owned(),
         (Some(NothingBinding::UnusedPower), _) => "a power of which no use was found".to_owned(),
         (Some(NothingBinding::Context), _) => "context, which bars nothing here".to_owned(),

@@ -20,6 +20,9 @@ use crate::{
 pub(super) const A_KIND: &str =
     "expected a kind of equipment, as `banlint rules list --terms` shows them";
 
+/// What a law that names both asks as one: it is enough that the maker has its seat in a country, or is controlled from there.
+const SEAT_OR_CONTROL: [Field; 2] = [Field::MakerCountry, Field::ControllerCountry];
+
 /// Several facts, of each of which something is asked. All must hold; none asked is true.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Condition {
@@ -152,7 +155,29 @@ impl Condition {
 
     /// Whether the condition holds of the facts.
     pub(super) fn test(&self, ground: Ground<'_>) -> Answer {
-        Answer::all(self.asks.iter().map(|(field, asked)| asked.test(*field, ground)))
+        let test = |(field, asked): &(Field, Asked)| match field {
+            // A maker that is controlled from elsewhere is of two countries, for law that asks for its seat alone.
+            Field::MakerCountry if !self.asks_seat_or_control() => {
+                asked.test_among(*field, &SEAT_OR_CONTROL, ground)
+            }
+            _ => asked.test(*field, ground),
+        };
+        if !self.asks_seat_or_control() {
+            return Answer::all(self.asks.iter().map(test));
+        }
+        let is_either = |(field, _): &&(Field, Asked)| SEAT_OR_CONTROL.contains(field);
+        let (mut either, rest): (Vec<_>, Vec<_>) = self.asks.iter().partition(is_either);
+        // Where one of the two is known, the other is not asked after; where none is, the seat is.
+        let is_told = |field: Field| !ground.facts.of(field).is_empty();
+        let is_silent = !SEAT_OR_CONTROL.into_iter().any(is_told);
+        either.retain(|(field, _)| is_told(*field) || is_silent && *field == Field::MakerCountry);
+        let either = Answer::any(either.into_iter().map(test));
+        Answer::all(std::iter::once(either).chain(rest.into_iter().map(test)))
+    }
+
+    /// Whether it asks where the maker has its seat and from where it is controlled: then one of the two is enough.
+    pub(crate) fn asks_seat_or_control(&self) -> bool {
+        SEAT_OR_CONTROL.iter().all(|wanted| self.asks.iter().any(|(field, _)| field == wanted))
     }
 }
 
@@ -248,13 +273,18 @@ impl Asked {
     }
 
     fn test(&self, field: Field, ground: Ground<'_>) -> Answer {
+        self.test_among(field, &[field], ground)
+    }
+
+    /// The same, where other fields say what is asked as well.
+    fn test_among(&self, field: Field, fields: &[Field], ground: Ground<'_>) -> Answer {
         match self {
             Self::Within(time) => Answer::in_period(field, ground.facts, *time),
             Self::Beyond(limit) => Answer::beyond(field, ground.facts, limit),
-            Self::AnyOf(values) => one_of(field, values, ground),
+            Self::AnyOf(values) => one_among(field, fields, values, ground),
             // What the context suggests takes nothing out of a ban.
             Self::NoneOf(values) => {
-                !one_of(field, values, Ground { facts: ground.stated, ..ground })
+                !one_among(field, fields, values, Ground { facts: ground.stated, ..ground })
             }
         }
     }
@@ -301,13 +331,18 @@ fn words(value: &toml::Value) -> Option<Vec<String>> {
 
 /// Whether a fact has one of the values.
 pub(super) fn one_of(field: Field, values: &Values, ground: Ground<'_>) -> Answer {
+    one_among(field, &[field], values, ground)
+}
+
+/// The same, where other fields say it as well.
+fn one_among(field: Field, fields: &[Field], values: &Values, ground: Ground<'_>) -> Answer {
     let Values { words, titles } = values;
     if field == Field::Equipment {
         let wanted: Vec<_> = words.iter().map(|word| KindId::new(word)).collect();
         return Answer::of_kind(&wanted, titles, ground.facts, ground.tree);
     }
-    let facts = ground.facts.of(field);
-    let each = facts.iter().map(|fact| has_one_of(field, fact, words, ground.terms));
+    let facts = || fields.iter().flat_map(|field| ground.facts.of(*field));
+    let each = facts().map(|fact| has_one_of(field, fact, words, ground.terms));
     // Several countries leave open in which of them the part was made that counts.
     let join = |so_far: Truth, this: Truth| {
         let is_of_part = is_country(field) && field != Field::SupplierCountry;
@@ -318,7 +353,7 @@ pub(super) fn one_of(field: Field, values: &Values, ground: Ground<'_>) -> Answe
         Value::Term(id) | Value::Text(id) => ground.terms.title(field, id).to_owned(),
         value => ground.terms.title(field, &value.to_string()).to_owned(),
     };
-    let seen = facts.iter().map(|fact| title(&fact.value)).collect();
+    let seen = facts().map(|fact| title(&fact.value)).collect();
     let why = Reason::OneOf { field, seen, wanted: Arc::clone(titles), holds };
     match holds {
         Truth::True => Answer::yes(why),

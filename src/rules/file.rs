@@ -90,6 +90,8 @@ worded! {
         NoneFound = "none-found",
         /// It is proposed, and not in force.
         Proposed = "proposed",
+        /// It was passed, and no day was found on which it begins.
+        NotBegun = "not-begun",
         /// It was withdrawn, or has ended.
         Ended = "ended",
         /// It is a power of which no use was found.

@@ -3,6 +3,7 @@
 use super::{Asked, Condition, Designation, Provision, Terms, condition::Values};
 use crate::{
     EquipmentTree, Field, KindId, Truth,
+    asset::FieldTrait,
     date::Period,
     facts::LifeCycle,
     law::Act,
@@ -31,7 +32,11 @@ impl Ban<'_> {
     /// All that is asked of the facts of an item, by the kinds and the time of the ban too.
     fn asks(&self) -> Vec<(Field, Asked)> {
         let Self { designation, provision, .. } = self;
-        let written = [&designation.when, &provision.when].into_iter().flat_map(Condition::asks);
+        let written = [&designation.when, &provision.when].into_iter().flat_map(|when| {
+            let is_alternative =
+                |field: Field| when.asks_seat_or_control() && field.is(FieldTrait::Nation);
+            when.asks().iter().filter(move |(field, _)| !is_alternative(*field))
+        });
         let mut asks: Vec<_> = written.cloned().collect();
         if !designation.equipment.is_empty() {
             let kinds = designation.equipment.iter().chain(&designation.unsettled);
@@ -43,11 +48,13 @@ impl Ban<'_> {
             Act::Acquire | Act::Fund => Some(Field::Acquired),
             Act::Deploy => Some(Field::Installed),
             Act::Authorise => Some(Field::Authorised),
-            Act::Use | Act::Connect | Act::Deliver | Act::Import | Act::Provide => None,
+            Act::Use | Act::Connect | Act::Report | Act::Deliver | Act::Import | Act::Provide => {
+                None
+            }
         };
         let time = Asked::Within(Period { from: Some(law.from), until: law.until });
         asks.extend(day.map(|day| (day, time)));
-        if matches!(law.act, Act::Use | Act::Connect | Act::Deploy) {
+        if matches!(law.act, Act::Use | Act::Connect | Act::Report | Act::Deploy) {
             let in_service = [LifeCycle::InService.word().to_owned()];
             asks.push((Field::Status, self.one_of(Field::Status, in_service)));
         }

@@ -35,7 +35,9 @@ impl OwnerLaw {
         let row = Row::new(self, facts, on_unknown);
         let mut findings: Vec<Finding> = Vec::new();
         let makers = attributions.iter().map(|one| &*one.maker);
-        for rule in self.rules_for(makers, facts.kinds()) {
+        let is_of_no_kind = facts.kinds().next().is_none();
+        let stated = self.rules_for_stated().filter(|_| is_of_no_kind);
+        for rule in self.rules_for(makers, facts.kinds()).chain(stated) {
             if rule.designation().unknown_maker {
                 continue;
             }
@@ -164,7 +166,8 @@ impl Row<'_> {
     /// asked; what it says nothing of is not, nor is an owner whom the law does not bind.
     fn on_kind(&self, rule: &Rule) -> Option<Finding> {
         // What the context alone suggests raises no question about other goods.
-        if self.facts.stated_kinds().next().is_none() && !self.is_near(rule) {
+        if self.facts.stated_kinds().next().is_none() && !self.is_near(rule) && !self.is_told(rule)
+        {
             return None;
         }
         let kind = self.equipment(rule).truth;
@@ -197,7 +200,7 @@ impl Row<'_> {
         let why = Reason::SoldBy { maker, seller };
         let sold = Answer::unknown(why, Missing::OneOf(Field::Supplier, titles));
         let mut finding = self.finding(rule, None, sold);
-        finding.verdict = verdict(finding.law.force, true, finding.truth, self.on_unknown);
+        finding.verdict = verdict(&finding.law, true, finding.truth, self.on_unknown);
         Some(finding)
     }
 
@@ -226,6 +229,14 @@ impl Row<'_> {
         let more: HashSet<_> = more.map(Missing::fact).collect();
         let most = usize::from(rule.provision().law.force == Force::Prohibited);
         (finding.truth == Truth::Unknown && more.len() <= most).then_some(finding)
+    }
+
+    /// Whether a row of which nothing says what it is states all else by which a designation catches goods: the kind is the question.
+    fn is_told(&self, rule: &Rule) -> bool {
+        let designation = rule.designation();
+        designation.stated
+            && self.facts.kinds().next().is_none()
+            && designation.when.test(self.ground()).truth == Truth::True
     }
 
     /// Whether the kind that is known lies near what a designation speaks of: no further above it than a parent. A router may well be
@@ -319,7 +330,7 @@ impl Row<'_> {
                 grade(by, equipment.truth, self.facts),
                 Grade::Possible | Grade::Component
             ),
-            None => self.is_near(rule),
+            None => self.is_near(rule) || self.is_told(rule) && designation.unsettled.is_empty(),
         };
         let mut tests = Vec::with_capacity(6 + provision.exceptions.len());
         tests.extend([
@@ -341,7 +352,7 @@ impl Row<'_> {
             could_apply.clear();
         }
         let note = rule.is_note();
-        let verdict = verdict(law.force, strong, truth, self.on_unknown);
+        let verdict = verdict(law, strong, truth, self.on_unknown);
         Finding {
             law: Arc::clone(law),
             maker: attribution.map(|attribution| Arc::clone(&attribution.maker)),
@@ -470,8 +481,9 @@ fn missing(truth: Truth, tests: &[Test]) -> Vec<Missing> {
     all
 }
 
-/// The verdict of design section 6. Advice never comes out stronger than advisory.
-fn verdict(force: Force, strong: bool, truth: Truth, on_unknown: OnUnknown) -> Verdict {
+/// The verdict of design section 6. Advice never comes out stronger than advisory; whether a duty to report holds is a
+/// question all the same.
+fn verdict(law: &Law, strong: bool, truth: Truth, on_unknown: OnUnknown) -> Verdict {
     let truth = match (truth, on_unknown) {
         (Truth::Unknown, OnUnknown::Violation) => Truth::True,
         (Truth::Unknown, OnUnknown::Ignore) => Truth::False,
@@ -483,8 +495,10 @@ fn verdict(force: Force, strong: bool, truth: Truth, on_unknown: OnUnknown) -> V
         (Truth::True, false) | (Truth::Unknown, true) => Verdict::Review,
         (Truth::Unknown, false) => Verdict::Advisory,
     };
-    match force {
+    let is_question = truth == Truth::Unknown;
+    match law.force {
         Force::Prohibited => verdict,
+        Force::Advised if law.act == Act::Report && is_question => verdict,
         Force::Advised | Force::Listed | Force::Context => verdict.min(Verdict::Advisory),
     }
 }

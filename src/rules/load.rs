@@ -25,7 +25,7 @@ use crate::{
     knowledge::{
         Fault, Faults, File, Files, Pages, Placed, Source, SourceRefs, Sources, check, listed,
     },
-    law::{Act, Exception, Instrument, Law},
+    law::{Act, Exception, Force, Instrument, Law},
 };
 
 /// The file that holds the words of law.
@@ -384,6 +384,10 @@ impl Check<'_> {
         if entry.renewals && !matches!(act, Act::Acquire | Act::Fund) {
             let message = "`renewals` belongs to the acts `acquire` and `fund`".to_owned();
             self.fault(entry.id.span(), message, "expected another act, or no `renewals`");
+        }
+        if act == Act::Report && entry.force == Force::Prohibited {
+            let message = "a duty to report forbids nothing".to_owned();
+            self.fault(entry.act.span(), message, "expected force = \"advised\"");
         }
         if entry.binds.is_empty() {
             let message = format!("the provision `{}` binds nobody", entry.id.as_ref());

@@ -168,6 +168,14 @@ impl OwnerLaw {
         self.tree.kinds().map(|kind| &kind.id).filter(|kind| is_asked(kind)).cloned().collect()
     }
 
+    /// The facts by which a row whose kind nothing says may be reached all the same: it states what some law asks of it, if that law binds the
+    /// owner or may.
+    pub(crate) fn stated_of_any_kind(&self) -> impl Iterator<Item = Field> {
+        let asked = self.rules_for_stated().filter(|rule| rule.asks_owner());
+        let asks = asked.flat_map(|rule| rule.designation().when.asks());
+        asks.map(|(field, _)| *field)
+    }
+
     /// The facts without which designations that catch what states them alone catch nothing.
     pub fn stated_alone(&self) -> impl Iterator<Item = Field> {
         let alone = self.rules.iter().map(Rule::designation).filter(|one| one.stated);
@@ -208,6 +216,11 @@ impl OwnerLaw {
         numbers.sort_unstable();
         numbers.dedup();
         numbers.into_iter().filter_map(|number| self.rules.get(number))
+    }
+
+    /// The rules that catch only what states some fact, and may reach goods of which nothing says what they are.
+    pub(super) fn rules_for_stated(&self) -> impl Iterator<Item = &Rule> {
+        self.index.of_stated.iter().filter_map(|number| self.rules.get(*number))
     }
 
     /// The rules that ask after makers of whom nothing is known.

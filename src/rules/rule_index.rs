@@ -20,6 +20,8 @@ pub(super) struct RuleIndex {
     of_goods: Vec<usize>,
     /// Those of them that may reach goods of a kind, found out when some are met.
     by_kind: OnceLock<FxHashMap<KindId, OnceLock<Vec<usize>>>>,
+    /// Those of them that catch only what states some fact.
+    pub(super) of_stated: Vec<usize>,
     /// Those that ask after makers of whom nothing is known.
     pub(super) of_strangers: Vec<usize>,
 }
@@ -39,6 +41,9 @@ impl RuleIndex {
                 }
             }
             Target::Anyone => self.of_goods.push(number),
+        }
+        if designation.stated {
+            self.of_stated.push(number);
         }
         if designation.unknown_maker {
             self.of_strangers.push(number);

@@ -38,7 +38,7 @@ pub(crate) enum CellPlace {
 }
 
 /// The columns that are read word by word, with their places: makers first, since what they say decides what the others mean.
-pub(super) const PLACES: [(Field, CellPlace); 39] = [
+pub(super) const PLACES: [(Field, CellPlace); 41] = [
     (Field::Manufacturer, CellPlace::Maker),
     (Field::Brand, CellPlace::Maker),
     (Field::Model, CellPlace::Model),
@@ -70,11 +70,13 @@ pub(super) const PLACES: [(Field, CellPlace); 39] = [
     (Field::Owner, CellPlace::Prose),
     (Field::CountryOfProduction, CellPlace::Prose),
     (Field::MakerCountry, CellPlace::Prose),
+    (Field::ControllerCountry, CellPlace::Prose),
     (Field::Customer, CellPlace::Prose),
     (Field::Approval, CellPlace::Prose),
     (Field::Declared, CellPlace::Prose),
     (Field::RemoteAccess, CellPlace::Prose),
     (Field::PlantPower, CellPlace::Prose),
+    (Field::NetworkShare, CellPlace::Prose),
     (Field::Weight, CellPlace::Prose),
     (Field::DomesticContent, CellPlace::Prose),
     (Field::Quantity, CellPlace::Prose),

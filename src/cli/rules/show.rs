@@ -199,6 +199,7 @@ fn ban(provision: &Provision) -> String {
     let Law { force, act, from, until, days_after_listing, .. } = &*provision.law;
     let bound = report::a_noun(&provision.bound);
     let said = match force {
+        _ if *act == Act::Report => format!("Bids {bound} {}", done(*act)),
         Force::Prohibited => format!("Forbids {bound} to {}", done(*act)),
         Force::Advised => format!("Advises {bound} not to {}", done(*act)),
         Force::Context | Force::Listed => {
@@ -224,6 +225,7 @@ fn done(act: Act) -> &'static str {
         Act::Import => "import or market it",
         Act::Deliver => "deliver it to the state under a contract",
         Act::Provide => "supply it to others",
+        Act::Report => "report it",
     }
 }
 

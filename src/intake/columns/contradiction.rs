@@ -71,9 +71,9 @@ fn left(cells: &[&str], formats: &Formats) -> CellCheck {
 /// Whether the content of a column goes with a fact that is stated in words or codes.
 fn weigh(field: Field, content: Content, cells: &[&str]) -> CellCheck {
     use Field::{
-        AssetId, Banner, Brand, Country, CountryOfProduction, Description, Equipment, Firmware,
-        Hostname, MakerCountry, Manufacturer, Network, Owner, PartNumber, Serial, Site, Status,
-        Supplier,
+        AssetId, Banner, Brand, ControllerCountry, Country, CountryOfProduction, Description,
+        Equipment, Firmware, Hostname, MakerCountry, Manufacturer, Network, Owner, PartNumber,
+        Serial, Site, Status, Supplier,
     };
     let marked = || cells.iter().any(|cell| cell.contains([':', '-', '.']));
     match content {
@@ -98,7 +98,14 @@ fn weigh(field: Field, content: Content, cells: &[&str]) -> CellCheck {
         Content::Numbers | Content::Running
             if matches!(
                 field,
-                Status | Equipment | Country | CountryOfProduction | MakerCountry | Site | Owner
+                Status
+                    | Equipment
+                    | Country
+                    | CountryOfProduction
+                    | MakerCountry
+                    | ControllerCountry
+                    | Site
+                    | Owner
             ) =>
         {
             CellCheck::Doubted(content)

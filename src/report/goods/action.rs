@@ -13,7 +13,7 @@ use crate::{
     audit::{Audited, Basis, Place},
     date::Position,
     finding::{Test, TestKind},
-    law::{Force, Law},
+    law::{Act, Force, Law},
     reason::Reason,
     report::{
         cell,
@@ -31,6 +31,8 @@ pub(in crate::report) enum Urgency {
     On(Date, Event),
     /// A list names who made it, which a person must look up.
     Listed,
+    /// A rule in force bars nothing and wants it reported.
+    Reported,
     /// A rule in force advises it.
     Advised,
 }
@@ -60,6 +62,7 @@ impl Urgency {
             Verdict::Exempt => begins(finding).map(|day| Self::On(day, Event::RuleBegins)),
             _ if !words::stands(finding, words::grade(asset, finding)) => None,
             _ if finding.law.force == Force::Listed => Some(Self::Listed),
+            _ if finding.law.act == Act::Report => Some(Self::Reported),
             _ => Some(Self::Advised),
         }
     }
@@ -71,6 +74,7 @@ impl Urgency {
             Self::On(day, Event::RuleBegins) => format!("forbidden from {day} on"),
             Self::On(day, Event::WaiverEnds) => format!("waived until {day}"),
             Self::Listed => "named on a list".to_owned(),
+            Self::Reported => "to be reported".to_owned(),
             Self::Advised => "advised against".to_owned(),
         }
     }
@@ -132,7 +136,8 @@ impl Action {
             Audience::Paper => "",
         };
         let is_set_off = |duty: &&Arc<ReportingDuty>| {
-            self.urgency == Urgency::InForce && duty.laws.contains(&self.law.id)
+            matches!(self.urgency, Urgency::InForce | Urgency::Reported)
+                && duty.laws.contains(&self.law.id)
         };
         let sentence = |duty: &Arc<ReportingDuty>| {
             let first = duty.due_days(basis.as_of).into_iter().flatten().next();

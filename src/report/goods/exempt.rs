@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use super::{clause::Spares, spanned::Spanned};
 use crate::{
-    Finding, Truth,
+    Field, Finding, Truth,
     audit::Audited,
     finding::{Test, TestKind},
-    law::Force,
-    reason::Reason,
+    law::{Act, Force},
+    reason::{Missing, Reason},
     report::{
         wording::{reason, spanned},
         words::unlike,
@@ -91,5 +91,25 @@ pub(in crate::report) fn spared_by(asset: &Audited) -> Exempt {
         (false, false) => "no law that names it reaches it",
     };
     let spanned = reasons.iter().map(|reason| Spanned::new([reason])).collect();
-    Exempt { reasons, spanned, otherwise: otherwise.to_owned() }
+    let broken = unlike(broken_by_seller(asset)).join("; ");
+    let otherwise = match broken.as_str() {
+        "" => otherwise.to_owned(),
+        broken => format!("{otherwise}; whoever sold it may have been barred from that: {broken}"),
+    };
+    Exempt { reasons, spanned, otherwise }
+}
+
+/// The law that binds the trade and forbade the sale of an item on the day on which it was bought, as far as nobody has to find out
+/// another day first.
+fn broken_by_seller(asset: &Audited) -> impl Iterator<Item = String> {
+    let bought = asset.facts.date(Field::Acquired);
+    let was_sold = move |finding: &&Finding| {
+        let (from, until) = (Some(finding.law.from), finding.law.until);
+        let in_time = bought.is_some_and(|day| day.within(from, until) == Truth::True);
+        let is_open = finding.missing.iter().any(|missing| matches!(missing, Missing::Dated(..)));
+        let holds = finding.truth != Truth::False && !is_open;
+        finding.note && finding.law.act == Act::Import && holds && in_time
+    };
+    let law = |finding: &Finding| format!("{} ({})", finding.law.title, finding.law.citation);
+    asset.findings.iter().filter(was_sold).map(law)
 }

@@ -257,6 +257,9 @@ impl ActionEntry {
                 ("coming", "Accepted until", day, Some(Verdict::Waived))
             }
             Urgency::Listed => ("advised", "List of", law.from, Some(Verdict::Review)),
+            Urgency::Reported => {
+                ("advised", "To be reported since", law.from, Some(Verdict::Advisory))
+            }
             Urgency::Advised => ("advised", "Advised since", law.from, Some(Verdict::Advisory)),
         };
         let makers: Vec<_> = action

@@ -13,6 +13,7 @@ use crate::{
     audit::{Audited, Basis},
     facts::{Facts, Origin},
     fold::fold,
+    law::Act,
     reason::Missing,
     report::{cell, words},
     reporting_duty::{ItemOf, ReportingDuty},
@@ -188,7 +189,11 @@ impl ToReport {
         let concerns = |finding: &&Finding| self.duty.laws.contains(&finding.law.id);
         let findings =
             || asset.findings.iter().filter(concerns).filter(|finding| finding.can_be_waived());
-        let Some(found) = findings().find(|finding| finding.of_law() == Verdict::Violation) else {
+        let is_to_report = |finding: &&Finding| {
+            let stands = || words::stands(finding, words::grade(asset, finding));
+            finding.of_law() == Verdict::Violation || finding.law.act == Act::Report && stands()
+        };
+        let Some(found) = findings().find(is_to_report) else {
             self.open += u64::from(findings().next().is_some());
             return;
         };

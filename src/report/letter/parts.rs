@@ -20,6 +20,7 @@ pub(crate) fn time_of(stage: &ReportStage) -> String {
         Within::Days(days) => format!("{days} days"),
         Within::BusinessDays(1) => "1 business day".to_owned(),
         Within::BusinessDays(days) => format!("{days} business days"),
+        Within::EachYear(day) => return format!("each year by {day}"),
     };
     match stage.counts_from {
         CountsFrom::Identification => format!("within {days} of identification"),

@@ -16,6 +16,14 @@ const SUPPLIER_COUNTRY: LetterQuestion = LetterQuestion {
     proofs: &["an extract from the register of companies"],
 };
 
+const CONTROLLER_COUNTRY: LetterQuestion = LetterQuestion {
+    asks: "From which country is the manufacturer controlled?",
+    says: "The seat of the company or the state that holds most of it, or can give it orders.",
+    proofs: &[
+        "an extract from the register of companies, or a signed statement of the manufacturer",
+    ],
+};
+
 const DOMESTIC_CONTENT: LetterQuestion = LetterQuestion {
     asks: "How much of the cost of the components of the goods is domestic, in percent?",
     says: "As the content test of our country counts it, and in which year they were made.",
@@ -76,6 +84,7 @@ pub(super) fn question(fact: Field) -> Option<&'static LetterQuestion> {
                 "an extract from the register of companies, or a signed statement of the manufacturer",
             ],
         },
+        Field::ControllerCountry => &CONTROLLER_COUNTRY,
         Field::SupplierCountry => &SUPPLIER_COUNTRY,
         Field::RemoteAccess => &LetterQuestion {
             asks: "Who can reach the goods from afar?",

@@ -434,7 +434,10 @@ impl Summary {
             }
         }
         if asset.verdict == Verdict::Review && !self.needs.add(asset) {
-            let in_doubt = |finding: &Finding| !finding.note && finding.truth == Truth::True;
+            let in_doubt = |finding: &Finding| {
+                let is_sure = words::stands(finding, words::grade(asset, finding));
+                !finding.note && finding.truth == Truth::True && !is_sure
+            };
             self.maker_in_doubt += u64::from(asset.findings.iter().any(in_doubt));
         }
     }

@@ -179,6 +179,7 @@ fn write_action(
             (format!("{rows} accepted until {day}, {at}"), Tone::Strong, "By then: ")
         }
         Urgency::Listed => (format!("{rows} {at}, to be looked up"), Tone::Plain, ""),
+        Urgency::Reported => (format!("{rows} {at}, to be reported"), Tone::Plain, ""),
         Urgency::Advised => (format!("{rows} {at}, advice only"), Tone::Plain, ""),
     };
     let title = |action: &&Action| {

@@ -74,7 +74,7 @@ impl Check<'_> {
             let message = "the first stage counts from one before it".to_owned();
             self.fault(span.clone(), message, "expected counts-from = \"identification\"");
         }
-        if entry.within.as_ref().days() == 0 {
+        if entry.within.as_ref().is_empty() {
             let message = "no day is left to report".to_owned();
             self.fault(entry.within.span(), message, "expected at least one day");
         }
