@@ -208,4 +208,19 @@ mod tests {
             assert_eq!(day, due.map(|due| due.parse().unwrap()), "{within:?} from {from}");
         }
     }
+
+    #[test]
+    fn what_is_due_each_year_is_due_on_the_next_such_day() {
+        let march = Within::EachYear(YearDay::try_from("03-31".to_owned()).unwrap());
+        for (from, due) in [
+            ("2026-11-30", "2027-03-31"),
+            ("2027-03-30", "2027-03-31"),
+            ("2027-03-31", "2028-03-31"),
+        ] {
+            assert_eq!(march.after(from.parse().unwrap()), Some(due.parse().unwrap()), "{from}");
+        }
+        for wrong in ["02-29", "31-03", "March", "3"] {
+            assert!(YearDay::try_from(wrong.to_owned()).is_err(), "{wrong}");
+        }
+    }
 }
