@@ -96,7 +96,7 @@ impl EquipmentTree {
     }
 
     /// The kind of an item whose model is of a family of the kind `family`, and which is `stated` to be a part of such goods: of those,
-    /// and no whole. `None` where it is stated to be no part of them.
+    /// and no whole. `None` where it is stated to be none.
     #[must_use]
     pub fn part_of<'a>(&'a self, family: &KindId, stated: &[&KindId]) -> Option<&'a KindId> {
         let is_part = |kind: &&Kind| {
@@ -271,6 +271,23 @@ mod tests {
         assert_eq!(tree.reaches([], std::slice::from_ref(&video)), Truth::Unknown);
         assert_eq!(tree.reaches([&camera, &video], &[KindId::new("recorder")]), Truth::False);
         assert_eq!(tree.reaches([&phone, &camera], &[video]), Truth::True);
+    }
+
+    #[test]
+    fn a_part_is_none_of_the_goods_whose_model_it_is_for() {
+        let text = "
+            [[kind]]\nid = 'uas'\ntitle = 'system'
+            [[kind]]\nid = 'drone'\nparent = 'uas'\ntitle = 'drone'
+            [[kind]]\nid = 'part'\nparent = 'uas'\ntitle = 'part'\nparts = ['battery']
+            [[kind]]\nid = 'battery'\ntitle = 'battery'";
+        let tree = tree(text).unwrap();
+        let [drone, part, battery] = ["drone", "part", "battery"].map(KindId::new);
+        assert_eq!(tree.part_of(&drone, &[&battery]), Some(&part));
+        assert_eq!(tree.part_of(&drone, &[&part]), Some(&part));
+        assert_eq!(tree.part_of(&drone, &[&drone]), None);
+        assert_eq!(tree.part_of(&battery, &[&battery]), None);
+        let missing = text.replace("['battery']", "['gimbal']");
+        assert!(self::tree(&missing).is_err());
     }
 
     #[test]

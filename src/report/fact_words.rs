@@ -128,7 +128,10 @@ words! {
         states: "it is attached to: {}", asks: "To what is it attached? The law counts: {}.",
         in_general: "What network is it attached to?",
     };
-    NetworkShare => Sites { in_general: "How much of the network is of its maker?" };
+    NetworkShare => Sites {
+        asks: "Is its maker's share of the network {}?",
+        in_general: "How much of the network is of its maker?",
+    };
     Approval => Sites {
         states: "it is approved or exempted: {}",
         asks: "Does it hold this approval or exemption: {}?",
