@@ -251,6 +251,11 @@ impl Facts {
         self.kinds_where(|fact| !fact.is_context())
     }
 
+    /// The kinds that it is said to be, by whatever tells more than its marks.
+    pub(crate) fn told_kinds(&self) -> impl Iterator<Item = &KindId> {
+        self.kinds_where(|fact| !fact.is_context() && !matches!(fact.origin, Origin::Marks(_)))
+    }
+
     /// Whether the kind is known from what the user said of all rows or of a site, and not from the row.
     #[must_use]
     pub fn kind_is_given(&self) -> bool {

@@ -149,6 +149,18 @@ impl Attribution {
         let by_name = |mark| matches!(mark, MarkKind::Name | MarkKind::Brand);
         self.evidence.iter().all(|evidence| by_name(evidence.mark))
     }
+
+    /// Whether the label is a brand of the maker itself.
+    #[must_use]
+    pub(crate) fn is_under_own_brand(&self) -> bool {
+        let is_own = |evidence: &Evidence| match &evidence.claim {
+            Claim::Label(fact) => {
+                fact.relation == BrandRelation::Own && Some(&fact.label) == self.label.as_ref()
+            }
+            _ => false,
+        };
+        self.evidence.iter().any(is_own)
+    }
 }
 
 /// A name that leads to no listed maker, and yet is known.

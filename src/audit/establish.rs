@@ -306,7 +306,9 @@ impl FactReader<'_> {
         // Most facts have no terms, which are many.
         let (Value::Text(text), true) = (&value, field.is(FieldTrait::Term)) else { return value };
         let Some(term) = self.terms.of_maker(field) else { return value };
-        let sure = |one: &&Attribution| one.grade >= Grade::Likely && one.label.is_none();
+        let sure = |one: &&Attribution| {
+            one.grade >= Grade::Likely && (one.label.is_none() || one.is_under_own_brand())
+        };
         let mut sure = attributions.iter().filter(sure);
         let (Some(maker), None) = (sure.next(), sure.next()) else { return value };
         let names = [&*maker.maker.short, &*maker.maker.name].into_iter();

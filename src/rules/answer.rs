@@ -123,7 +123,10 @@ impl Answer {
         facts: &Facts,
         tree: &EquipmentTree,
     ) -> Self {
-        let fits = tree.fits(facts.stated_kinds(), facts.suggested_kinds(), wanted);
+        let mut fits = tree.fits(facts.stated_kinds(), facts.suggested_kinds(), wanted);
+        if fits == Truth::True && tree.rules_out(facts.told_kinds(), wanted) {
+            fits = Truth::Unknown;
+        }
         let why = Reason::Kind {
             known: titles_of(facts.kinds().map(|kind| tree.title(kind))),
             suggested: facts.stated_kinds().next().is_none(),

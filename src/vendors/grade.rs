@@ -137,11 +137,11 @@ pub(super) fn at_most(grade: Grade, ceiling: Grade) -> Grade {
     if grade == Grade::Component { grade } else { grade.min(ceiling) }
 }
 
-/// A component maker's marks prove a component.
-pub(super) fn by_role(grade: Grade, vendor: &Vendor) -> Grade {
+/// A component maker's marks prove a component, unless the row is one: a module that is bought as such.
+pub(super) fn by_role(grade: Grade, vendor: &Vendor, row: &Row<'_>) -> Grade {
     match vendor.role {
-        VendorRole::Maker => grade,
-        VendorRole::ComponentMaker => Grade::Component,
+        VendorRole::ComponentMaker if !row.is_stated(&vendor.makes) => Grade::Component,
+        VendorRole::Maker | VendorRole::ComponentMaker => grade,
     }
 }
 

@@ -396,7 +396,7 @@ impl NameJudge<'_> {
             _ => grade.lowered(),
         };
         let ceiling = self.ceiling(sense, own);
-        matched.grade = grade::by_role(grade::at_most(grade, ceiling), known);
+        matched.grade = grade::by_role(grade::at_most(grade, ceiling), known, text.row);
         matched.span = text.span.clone();
         matched.text = text.reading.shown_words(text.span.start, text.span.end);
         matched.misspelt =

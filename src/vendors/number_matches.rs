@@ -189,7 +189,7 @@ impl<'a> Sighting<'a> {
         if self.is_code {
             grade = grade::at_most(grade, Grade::Possible);
         }
-        matched.grade = grade::by_role(grade::capped(grade, mark.proof.confidence), known);
+        matched.grade = grade::by_role(grade::capped(grade, mark.proof.confidence), known, row);
         matched.text = self.text();
         matched.span = self.span.clone();
         matched.proof = mark.proof.clone();
@@ -237,7 +237,7 @@ impl<'a> Sighting<'a> {
             let mut matched = Match::new(vendor, MarkKind::Brand, claim, &self.reading);
             // The label is no surer than its mark.
             let grade = grade::capped(dated.grade, mark.proof.confidence);
-            matched.grade = grade::by_role(grade, maker);
+            matched.grade = grade::by_role(grade, maker, row);
             matched.text = self.text();
             matched.span = self.span.clone();
             matched.proof = brand.proof.clone();

@@ -8,6 +8,8 @@ use crate::{facts::LifeCycle, fold::fold, phrases::covered, text_map::TextMap};
 
 /// Longer cells, in bytes, are sentences.
 const LONGEST: usize = 80;
+/// Letters of the longest word that counts something: `12th`.
+const ORDINAL: usize = 4;
 
 /// What a word says of the stage.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
@@ -73,7 +75,6 @@ impl Statuses {
             let stage = self.stages.get(run).copied().map(StatusWord::reading);
             stage.or_else(|| self.noise.contains(run).then_some(StageReading::Nothing))
         };
-        let is_number = |word: &str| word.chars().all(char::is_numeric);
         let told = covered(folded, known, is_number)?;
         told.into_iter().map(Some).try_fold(StageReading::Nothing, both)
     }
@@ -105,6 +106,12 @@ fn both(one: StageReading, other: Option<StageReading>) -> Option<StageReading> 
         (Weak(stage), _) | (Nothing, Weak(stage)) => Weak(stage),
         (Nothing, Nothing) => Nothing,
     })
+}
+
+/// Whether a word is a number, or counts something: `3rd`, `2F`.
+fn is_number(word: &str) -> bool {
+    let counts = word.starts_with(char::is_numeric) && word.chars().count() <= ORDINAL;
+    counts || word.chars().all(char::is_numeric)
 }
 
 /// What stands between the parts of a cell.
