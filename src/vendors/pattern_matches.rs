@@ -148,7 +148,8 @@ impl MarkJudge<'_> {
         let claim = Claim::Model { label: family.label.clone(), collision: family.collision };
         let mut matched = Match::new(vendor, MarkKind::Model, claim, self.reading);
         matched.text = self.reading.shown_plain(found.start, found.end);
-        matched.grade = grade::by_role(grade::capped(grade, family.proof.confidence), known, self.row);
+        matched.grade =
+            grade::by_role(grade::capped(grade, family.proof.confidence), known, self.row);
         if part {
             matched.grade = Grade::Component;
         }
@@ -458,7 +459,8 @@ impl MarkJudge<'_> {
             grade = grade::at_most(grade, Grade::Likely);
         }
         matched.text = self.reading.shown_plain(found.start, found.end);
-        matched.grade = grade::by_role(grade::capped(grade, mark.proof.confidence), known, self.row);
+        matched.grade =
+            grade::by_role(grade::capped(grade, mark.proof.confidence), known, self.row);
         matched.proof = mark.proof.clone();
         matched.span = found;
         matched.noted(said);

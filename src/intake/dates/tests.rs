@@ -21,6 +21,18 @@ fn assert_read(dates: &[(&str, &str)]) {
 }
 
 #[test]
+fn months_of_the_baltic_languages_are_read() {
+    assert_read(&[
+        ("2022 m. kovo 10 d.", "2022-03-10"),
+        ("2021 m. gruodžio mėn.", "2021-12"),
+        ("2021 m.", "2021"),
+        ("2022. gada 10. marts", "2022-03-10"),
+        ("10. märts 2022", "2022-03-10"),
+        ("5 m", "none"),
+    ]);
+}
+
+#[test]
 fn the_dates_of_spreadsheets_are_read() {
     assert_read(&[
         ("2021-03-05", "2021-03-05"),
