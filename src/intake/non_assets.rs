@@ -105,27 +105,12 @@ impl NonAssets {
             }
             return Some(if any { SetAside::Rule } else { SetAside::Empty });
         }
-        if self.is_header_in_other_words(record, formats) {
-            return Some(SetAside::Header);
-        }
         self.is_other_header(record, formats).then_some(SetAside::OtherHeader)
     }
 
-    /// Whether each of several cells names what its column holds, as in sheets of which each part had a header of its own.
-    fn is_header_in_other_words(&self, record: &csv::StringRecord, formats: &Formats) -> bool {
-        let names = |(at, cell): (usize, &str)| {
-            let role = self.roles.get(at).filter(|role| matches!(role, Role::Field(_)));
-            role.is_some_and(|role| formats.headers.may_say(cell, *role))
-        };
-        !self.has_digit(record)
-            && filled(record).all(names)
-            && filled(record).count() > 1
-            && !filled(record).any(|cell| self.is_stage(cell, formats))
-    }
-
     /// Whether a record names columns of its own. Two names are enough where nothing else stands in a wider table, as in a row of an
-    /// asset it would, and one of them is of what identifies assets. Words that may be names are values where they stand far apart,
-    /// or in a column that says the stage of life: `Approved,,,,Acme,,manufacturer,,retired`. Nearly all rows of data hold a digit soon.
+    /// asset it would, and one of them is of what identifies assets. Words that may be names are values where one says the
+    /// stage of life in a column that does: `Approved,,,,Acme,,manufacturer,,retired`. Nearly all rows of data hold a digit soon.
     #[inline]
     fn is_other_header(&self, record: &csv::StringRecord, formats: &Formats) -> bool {
         let (least, of_ten) = OTHER_HEADER;
@@ -138,7 +123,6 @@ impl NonAssets {
             let are_two = known == 2 && count == 2 && self.width > 2;
             known * 10 >= count * of_ten
                 && (known >= least || (are_two && filled(record).any(identifies)))
-                && are_close(record, count)
                 && !filled(record).any(|cell| self.is_stage(cell, formats))
         }
     }
@@ -215,12 +199,6 @@ pub(super) fn outside(record: &csv::StringRecord) -> SetAside {
         _ if first.trim_start().starts_with('#') => SetAside::Heading,
         _ => SetAside::Outside,
     }
-}
-
-/// Whether at least every second column is filled between the first and the last that is.
-fn are_close(record: &csv::StringRecord, count: usize) -> bool {
-    let (first, last) = (filled(record).next(), filled(record).last());
-    first.zip(last).is_some_and(|((first, _), (last, _))| last - first < count * 2)
 }
 
 fn filled(record: &csv::StringRecord) -> impl Iterator<Item = (usize, &str)> {
@@ -391,7 +369,7 @@ mod tests {
     }
 
     #[test]
-    fn a_header_of_other_columns_is_names_that_stand_close() {
+    fn a_header_of_other_columns_is_names() {
         let formats = testing::formats();
         for (cells, caught) in [
             (vec!["Manufacturer", "Model", "Serial Number", ""], Some(SetAside::OtherHeader)),
@@ -400,7 +378,10 @@ mod tests {
             (vec!["Name", "Serial Number", "P", ""], None),
             (vec!["Recorder", "NVR", "", ""], None),
             (vec!["Manufacturer", "", "Model", "", "Serial Number"], Some(SetAside::OtherHeader)),
-            (vec!["Manufacturer", "", "Model", "", "", "", "Serial Number"], None),
+            (
+                vec!["Manufacturer", "", "Model", "", "", "", "Serial Number"],
+                Some(SetAside::OtherHeader),
+            ),
             (vec!["Camera", "Model", "P", "dome"], None),
         ] {
             let record = csv::StringRecord::from(cells.clone());
@@ -452,21 +433,6 @@ mod tests {
         ] {
             let record = csv::StringRecord::from(cells.clone());
             assert_eq!(non_assets.catches(&record, &formats), caught, "{cells:?}");
-        }
-    }
-
-    #[test]
-    fn a_header_in_other_words_names_the_same_columns_in_the_same_order() {
-        let formats = testing::formats();
-        for (cells, caught) in [
-            (vec!["", "Bezeichnung", "Modell", "Anzahl"], Some(SetAside::Header)),
-            (vec!["", "", "Modell", "Anzahl"], Some(SetAside::Header)),
-            (vec!["", "", "Modell", ""], None),
-            (vec!["", "", "Anzahl", "Modell"], Some(SetAside::OtherHeader)),
-            (vec!["", "Bezeichnung", "Modell", "zwei"], None),
-        ] {
-            let record = csv::StringRecord::from(cells.clone());
-            assert_eq!(non_assets().catches(&record, &formats), caught, "{cells:?}");
         }
     }
 }

@@ -16,7 +16,7 @@ use super::{
 use crate::{
     strings::listed,
     tables::{
-        Content, Packing, ReadError, ReadErrorKind, books,
+        Packing, ReadError, ReadErrorKind, UnpackedFile, books,
         bytes::{self, Bytes},
         digest::Meter,
         text::Decoded,
@@ -123,8 +123,8 @@ fn warn_of_unused(first: &mut Inventory, options: &Options) {
 }
 
 fn inventories_of(file: &str, bytes: Bytes, options: &Options) -> Result<Inventories, Error> {
-    let content = Content::of(bytes).map_err(|cause| ReadError::system(file, cause))?;
-    let Content { bytes, head, packing } = content;
+    let content = UnpackedFile::of(bytes).map_err(|cause| ReadError::system(file, cause))?;
+    let UnpackedFile { bytes, head, packing } = content;
     if books::may_be(&head) {
         return workbook(file, bytes, options);
     }

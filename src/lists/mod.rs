@@ -29,7 +29,7 @@ use crate::{
     Date,
     law::{Act, Force, Instrument, Law},
     strings::listed,
-    tables::{Content, ReadError, bytes},
+    tables::{ReadError, UnpackedFile, bytes},
     vendors::CompanyNames,
 };
 
@@ -159,7 +159,7 @@ fn law(format: &ListFormat, before: usize, companies: u64, date: Option<Date>, a
 
 /// A stream without its packing and its mark, and the first byte that is no blank; `None` where there is none.
 fn unpacked(bytes: bytes::Bytes) -> io::Result<(Option<u8>, bytes::Bytes)> {
-    let (mut bytes, mut head) = (Content::of(bytes)?.bytes, Vec::new());
+    let (mut bytes, mut head) = (UnpackedFile::of(bytes)?.bytes, Vec::new());
     loop {
         let before = head.len();
         bytes.by_ref().take(4).read_to_end(&mut head)?;

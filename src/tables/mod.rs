@@ -36,7 +36,7 @@ pub use self::{
 };
 pub(crate) use self::{
     error::{Changed, Fault, ReadError},
-    packed::Content,
+    packed::UnpackedFile,
     row::{NoRows, Row, Rows},
     vocabulary::{NoWords, Vocabulary},
 };

@@ -1,7 +1,7 @@
 //! A file that was read before is read once more, as it stands: every row and every cell of it, in order.
 
 use super::{
-    Content, Fault, NoWords, ReadError, Row, Rows as _, TextForm, books,
+    Fault, NoWords, ReadError, Row, Rows as _, TextForm, UnpackedFile, books,
     books::{TypedBook, TypedCell, TypedRows},
     bytes::Bytes,
     text::{Decoded, Quote, Text, TextRecords},
@@ -51,7 +51,7 @@ pub(crate) enum OriginalCells {
 impl Original {
     /// Opens a file as it was opened before; `file` is what messages call it.
     pub(crate) fn open(file: &str, bytes: Bytes, known: FormRead) -> Result<Self, ReadError> {
-        let content = Content::of(bytes).map_err(|cause| ReadError::system(file, cause))?;
+        let content = UnpackedFile::of(bytes).map_err(|cause| ReadError::system(file, cause))?;
         let bytes = content.bytes;
         let FormRead::Text(form, quote) = known else {
             return TypedBook::open(file, bytes).map(Self::Book);

@@ -36,7 +36,7 @@ impl Packing {
 }
 
 /// A file as it was before it was packed, perhaps more than once.
-pub(crate) struct Content {
+pub(crate) struct UnpackedFile {
     pub(crate) bytes: Bytes,
     /// Its first bytes.
     pub(crate) head: Vec<u8>,
@@ -44,7 +44,7 @@ pub(crate) struct Content {
     pub(crate) packing: Option<Packing>,
 }
 
-impl Content {
+impl UnpackedFile {
     /// Unpacks a file, if it is packed. What is packed more often than anybody packs is left so.
     pub(crate) fn of(mut bytes: Bytes) -> io::Result<Self> {
         let (mut last, mut layers) = (None, 0);

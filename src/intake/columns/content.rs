@@ -13,9 +13,6 @@ use crate::{
 pub(super) const MOST: usize = 8;
 /// Fewer numbers than this prove nothing.
 const ENOUGH_NUMBERS: usize = 5;
-/// Fewer serial numbers than this prove nothing.
-const ENOUGH_SERIALS: usize = 10;
-
 /// Fewer model numbers than this prove nothing, nor do fewer stages of life.
 const ENOUGH_CODES: usize = 6;
 /// Fewer makers than this prove nothing: a single name may stand anywhere.
@@ -33,13 +30,10 @@ impl Content {
             Self::FccIds => Some(Field::FccId),
             Self::Versions => Some(Field::Firmware),
             Self::Running => Some(Field::AssetId),
-            Self::Serials => Some(Field::Serial),
             Self::Stages => Some(Field::Status),
             Self::Codes => Some(Field::Model),
             Self::Makers => Some(Field::Manufacturer),
-            Self::Dates | Self::Numbers | Self::Same | Self::Goods | Self::Text | Self::Empty => {
-                None
-            }
+            Self::Dates | Self::Numbers | Self::Goods | Self::Text | Self::Empty => None,
         }
     }
 
@@ -69,11 +63,6 @@ pub(in crate::intake) fn of(cells: &[&str], formats: &Formats) -> Content {
         Content::Numbers
     } else if most(cells, is_version) {
         Content::Versions
-    } else if cells.len() >= ENOUGH_SERIALS
-        && most(cells, is_serial)
-        && different(cells) == cells.len()
-    {
-        Content::Serials
     } else if are_stages(cells, formats) {
         Content::Stages
     } else if are_codes(cells) {
@@ -143,14 +132,6 @@ fn is_date(cell: &str, formats: &Formats) -> bool {
     let told = cell.matches('/').count() == 2 || runs.any(|run| run.len() == 4);
     let digits_alone = cell.bytes().all(|byte| byte.is_ascii_digit());
     told && !digits_alone && formats.read_date(cell, None).is_some()
-}
-
-/// A serial number: long, without blanks, with several digits.
-fn is_serial(cell: &str) -> bool {
-    let digits = cell.bytes().filter(u8::is_ascii_digit).count();
-    let plain = cell.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-    let letters = cell.bytes().any(|byte| byte.is_ascii_alphabetic());
-    plain && letters && digits >= 4 && (8..=48).contains(&cell.len())
 }
 
 /// A CPE name in either form.
@@ -260,8 +241,5 @@ mod tests {
         ] {
             assert_eq!(of(&cells, &formats), content, "{cells:?}");
         }
-        let serials: Vec<_> = (0..12).map(|n| format!("GSP49EU4{:02}", n * 7 % 50)).collect();
-        let serials: Vec<_> = serials.iter().map(String::as_str).collect();
-        assert_eq!(of(&serials, &formats), Content::Serials);
     }
 }

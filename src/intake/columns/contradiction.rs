@@ -114,11 +114,6 @@ fn weigh(field: Field, content: Content, cells: &[&str]) -> CellCheck {
     }
 }
 
-/// Whether there are several cells, and all hold the same.
-pub(super) fn are_same(cells: &[&str]) -> bool {
-    cells.len() > 1 && cells.windows(2).all(|pair| pair[0] == pair[1])
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

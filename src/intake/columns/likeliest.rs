@@ -39,7 +39,7 @@ pub(in crate::intake) fn search_all(
 
 /// Fewer cells of capitals prove no codes.
 const CODES: usize = 6;
-/// A code of a country, an airport or a currency has so many letters.
+/// Number of letters in a code of a country, an airport or a currency.
 const LETTERS: std::ops::RangeInclusive<usize> = 2..=4;
 
 /// Takes columns of codes of a few capitals for details of something else, unless the user says what they are: a maker's short name among
@@ -59,7 +59,7 @@ pub(in crate::intake) fn set_codes_apart(
     }
 }
 
-/// Whether at least so many cells of a column are codes of a few capitals, most of which come once.
+/// Whether at least `fewest` cells of a column are codes of a few capitals, most of which come once.
 fn holds_codes(column: &ColumnUnderstanding, rows: &[csv::StringRecord], fewest: usize) -> bool {
     let cells = rows.iter().filter_map(|row| row.get(column.number - 1)).map(str::trim);
     let cells: Vec<_> = cells.filter(|cell| !cell.is_empty()).collect();

@@ -2,7 +2,7 @@
 
 use super::{
     content::{is_ip, is_macs, most},
-    running::{are_rising_tags, are_row_numbers, rise_in_small_steps},
+    running::{are_rising_tags, are_row_numbers},
 };
 use crate::intake::{
     companies::Trade,
@@ -26,9 +26,7 @@ pub(super) fn looks(cells: &[&str], look: Look, formats: &Formats) -> bool {
         Look::Worded => few(&|cell| formats.is_amount(cell)) && few(&|cell| !has_word(cell)),
         Look::Ips => most(cells, is_ip),
         Look::Macs => most(cells, is_macs),
-        Look::Counting => {
-            are_row_numbers(cells) || are_rising_tags(cells) || rise_in_small_steps(cells)
-        }
+        Look::Counting => are_row_numbers(cells) || are_rising_tags(cells),
         Look::Types => most(cells, is_type),
     };
     !cells.is_empty() && test()
@@ -77,8 +75,6 @@ mod tests {
             (Look::Counting, &["1", "2", "3"][..], true),
             (Look::Counting, &["K-0017", "K-0018", "K-0021"][..], true),
             (Look::Counting, &["1234", "4711", "8080"][..], false),
-            (Look::Counting, &["1234", "4711", "8080", "8081", "9999"][..], false),
-            (Look::Counting, &["4410", "4411", "4412", "4415", "4416"][..], true),
             (Look::Counting, &["admin1", "admin2", "admin3"][..], false),
             (Look::Types, &["DS-2CD2143G2-I", "IPC-HDW2849H-S"][..], true),
             (Look::Types, &["Admin-123", "hik12345"][..], false),

@@ -6,8 +6,6 @@ const ENOUGH: usize = 5;
 const ENOUGH_TAGS: usize = 3;
 /// A tag has at least this many digits.
 const TAG_DIGITS: usize = 3;
-/// The steps in which plain numbers may rise.
-const STEP: u64 = 10;
 /// The steps in which running numbers may rise.
 const RUNNING_STEP: u64 = 3;
 /// Of ten steps of running numbers this many are by one.
@@ -64,13 +62,5 @@ pub(super) fn are_rising_tags(cells: &[&str]) -> bool {
         && rising(cells).is_some_and(|(start, _)| {
             start.ends_with(|c: char| !c.is_alphanumeric())
                 && cells.iter().all(|cell| cell.len() - start.len() >= TAG_DIGITS)
-        })
-}
-
-/// Plain numbers that rise in small steps.
-pub(super) fn rise_in_small_steps(cells: &[&str]) -> bool {
-    cells.len() >= ENOUGH
-        && rising(cells).is_some_and(|(start, steps)| {
-            start.is_empty() && steps.iter().all(|step| *step <= STEP)
         })
 }

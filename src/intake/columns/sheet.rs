@@ -55,7 +55,6 @@ impl<'s> HeadedSheet<'s> {
         self.decide_by_context(&mut drafts);
         settle_guesses(&mut drafts, &self.certain);
         self.check_against_cells(&mut drafts);
-        settle_numbers(&mut drafts);
         self.decide_by_content(&mut drafts);
         let orders = self.date_orders(&drafts);
         let columns = drafts.into_iter().zip(self.headers).zip(orders).enumerate();
@@ -229,24 +228,6 @@ impl<'s> HeadedSheet<'s> {
         let first = settled.next();
         let others = first.filter(|order| settled.all(|other| other == *order));
         own.into_iter().map(|order| order.and_then(|order| order.or(others))).collect()
-    }
-}
-
-/// Of several columns that number the assets, one that holds the same in every row gives way to one that does not: it names the list
-/// in which they stand.
-fn settle_numbers(drafts: &mut [Draft<'_>]) {
-    let number = Role::Field(Field::AssetId);
-    let is_number = |draft: &Draft<'_>| draft.role == Some(number) && draft.why != Why::Override;
-    let differs =
-        |draft: &Draft<'_>| draft.cells.len() > 1 && !contradiction::are_same(&draft.cells);
-    if !drafts.iter().any(|draft| draft.role == Some(number) && differs(draft)) {
-        return;
-    }
-    for draft in drafts.iter_mut().filter(|draft| is_number(draft)) {
-        if contradiction::are_same(&draft.cells) {
-            draft.role = Some(Role::Text);
-            draft.why = Why::Against { header: number, content: Content::Same };
-        }
     }
 }
 

@@ -192,8 +192,6 @@ pub enum Content {
     Versions,
     /// Numbers or tags that count up.
     Running,
-    /// Serial numbers.
-    Serials,
     /// Words for stages of life.
     Stages,
     /// Codes that come again and again, as model numbers do.
@@ -204,8 +202,6 @@ pub enum Content {
     Goods,
     /// Numbers or money.
     Numbers,
-    /// The same in every row, which tells no asset from another.
-    Same,
     /// Text.
     Text,
     /// Nothing in the sample.
@@ -276,9 +272,7 @@ impl fmt::Display for Content {
             Self::Makers => "names of makers",
             Self::Goods => "goods of the kind that the header names",
             Self::Dates => "dates",
-            Self::Serials => "serial numbers",
             Self::Numbers => "numbers",
-            Self::Same => "the same in every row",
             Self::Text => "text",
             Self::Empty => "nothing",
         })

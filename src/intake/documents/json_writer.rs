@@ -36,7 +36,7 @@ impl JsonWriter {
         self.out.push(sign);
     }
 
-    /// What stands before a value, of which so many came before.
+    /// Writes what separates the value number `at` from the one before it.
     pub(super) fn comma(&mut self, at: usize) {
         if at > 0 {
             self.out.push(',');

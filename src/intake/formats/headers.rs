@@ -14,11 +14,7 @@ use super::{
     misspelt::Misspelt,
     secrets::Secrets,
 };
-use crate::{
-    Field,
-    asset::{DateOrder, Role},
-    text_map::TextMap,
-};
+use crate::{Field, asset::DateOrder, text_map::TextMap};
 
 /// One known system with the words that mean something else there than anywhere else.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -127,17 +123,6 @@ impl Headers {
         let key = key(header);
         let is_known = self.general.contains(&key) || self.of_exports.contains(&key);
         is_known.then_some(key)
-    }
-
-    /// Whether all of a header is a word that may say this of its column.
-    pub(in crate::intake) fn may_say(&self, header: &str, role: Role) -> bool {
-        let key = key(header);
-        let of_exports = self.exports.iter().filter_map(|export| export.words.get(&key));
-        let mut meanings = self.general.get(&key).into_iter().chain(of_exports);
-        meanings.any(|meaning| {
-            let mut others = meaning.instead.iter().map(|instead| instead.field.0);
-            meaning.role == role || others.any(|other| other == role)
-        })
     }
 }
 

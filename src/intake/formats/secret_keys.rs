@@ -7,11 +7,11 @@ use std::ops::Range;
 const SHORTEST: usize = 24;
 /// A shorter password may be a number of goods whatever its look: `C6F0SgZ3N0PL2`.
 const SHORTEST_PASSWORD: usize = 12;
-/// Small letters, capitals and digits stand in so many places of a key at least, each: in names and versions of goods they keep together.
+/// Minimum number of places in a key for each of small letters, capitals and digits: in names and versions of goods they keep together.
 const PLACES: usize = 3;
-/// Of so many characters of a key one at least is of another class than the one before it.
+/// In a key, more than one character in this many is of another class than the one before it.
 const CHANGES: usize = 3;
-/// Of four characters of a password so many are.
+/// The same for a password: this many characters in four.
 const CHANGES_OF_FOUR: usize = 3;
 
 /// Whether a text holds a key.

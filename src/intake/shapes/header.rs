@@ -222,7 +222,7 @@ fn find(sample: &[csv::StringRecord], formats: &Formats) -> Option<(usize, Optio
         .iter()
         .enumerate()
         .map(|(index, record)| {
-            let known = two_row_header::known_with_next(sample, &alone, index, formats);
+            let known = alone[index];
             let known = if index == 0 || known == 0 {
                 known
             } else {
@@ -326,21 +326,16 @@ pub(in crate::intake) fn likely(sample: &[csv::StringRecord], formats: &Formats)
 /// each record.
 fn values(sample: &[csv::StringRecord], alone: &[usize], at: usize, formats: &Formats) -> usize {
     let (own, full) = (&sample[at], filled(&sample[at]).count());
-    let others = sample.iter().zip(alone).filter(|(other, known)| {
+    let rows = sample.iter().zip(alone).filter(|(other, known)| {
         let filled = filled(other).count();
-        *known * 2 < filled && is_as_full(filled, full) && shared(own, other) * 2 < full
+        *other != own && *known * 2 < filled && is_as_full(filled, full)
     });
-    let rows: Vec<_> = others.map(|(other, _)| other).collect();
+    let rows: Vec<_> = rows.map(|(other, _)| other).collect();
     let again = own.iter().enumerate().filter(|(column, cell)| {
         let same = |row: &&csv::StringRecord| row.get(*column).map(str::trim) == Some(cell.trim());
         rows.iter().any(same)
     });
     known(again.map(|(_, cell)| cell), formats)
-}
-
-/// How many cells of two records say the same in the same column.
-fn shared(record: &csv::StringRecord, other: &csv::StringRecord) -> usize {
-    record.iter().zip(other).filter(|(a, b)| !a.trim().is_empty() && a.trim() == b.trim()).count()
 }
 
 /// Whether a record is no header but a row among others, in which a few cells happen to be known headers: rows stand above it,

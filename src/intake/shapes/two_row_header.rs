@@ -3,19 +3,12 @@
 
 use std::collections::HashMap;
 
-use super::names::{clean, cleaned, is_name, known};
-use crate::{
-    Field,
-    asset::Role,
-    intake::{
-        companies::Trade,
-        formats::{Fit, Formats, Reading, key},
-        records::filled,
-    },
+use super::names::{cleaned, is_name, known};
+use crate::intake::{
+    companies::Trade,
+    formats::{Fit, Formats, Reading, key},
+    records::filled,
 };
-
-/// At least this many names that stand in two rows make one header of them.
-const AGAIN: usize = 2;
 
 /// How two rows are one header.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,16 +34,13 @@ pub(super) fn above(sample: &[csv::StringRecord], at: usize, formats: &Formats) 
 }
 
 /// Whether what stands below a header is a row of data, though its words may be names of columns: a cell stands in its column
-/// again, names a maker, or says the stage of life below a header that asks for it.
+/// again, or names a maker.
 fn is_row(sample: &[csv::StringRecord], at: usize, formats: &Formats) -> bool {
-    let (Some(upper), Some(lower)) = (sample.get(at), sample.get(at + 1)) else { return false };
+    let Some(lower) = sample.get(at + 1) else { return false };
     let rows = || sample.iter().skip(at + 2).filter(|row| *row != lower);
-    let status = Some(Role::Field(Field::Status));
     lower.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty()).any(|(at, cell)| {
         rows().any(|row| row.get(at).is_some_and(|other| other.trim() == cell.trim()))
             || formats.trade_of(&[cell]) == Some(Trade::Makes)
-            || (formats.life_cycle(cell).is_some()
-                && upper.get(at).and_then(|name| formats.headers.role(name, None)) == status)
     })
 }
 
@@ -83,9 +73,6 @@ pub(super) fn below(sample: &[csv::StringRecord], at: usize, formats: &Formats) 
     }
     let named = known(lower, formats);
     let same = cleaned(upper) == cleaned(lower);
-    if !same && stand_again(upper, lower) {
-        return Some(if are_groups(upper, lower) { Join::Groups } else { Join::Twice });
-    }
     if is_row(sample, at, formats) {
         return None;
     }
@@ -99,31 +86,6 @@ pub(super) fn below(sample: &[csv::StringRecord], at: usize, formats: &Formats) 
         });
     }
     is_wrapped(upper, lower, formats).then_some(Join::Wrapped)
-}
-
-/// Whether names of the upper row stand in the lower one too, as where their cells are merged over both: no row of data says again
-/// what its columns are called.
-fn stand_again(upper: &csv::StringRecord, lower: &csv::StringRecord) -> bool {
-    let again =
-        upper.iter().zip(lower).filter(|(a, b)| !a.trim().is_empty() && clean(a) == clean(b));
-    again.count() >= AGAIN
-}
-
-/// How many known headers a row holds, by itself or read as one with the next. `alone` counts those of each row by itself.
-pub(super) fn known_with_next(
-    sample: &[csv::StringRecord],
-    alone: &[usize],
-    at: usize,
-    formats: &Formats,
-) -> usize {
-    let (Some(upper), Some(&alone)) = (sample.get(at), alone.get(at)) else { return 0 };
-    match sample.get(at + 1).filter(|lower| filled(lower).all(is_name)) {
-        Some(lower) if alone > 0 && is_wrapped(upper, lower, formats) => {
-            let both = names(&cleaned(upper), &cleaned(lower), Join::Wrapped);
-            known(both.iter().map(String::as_str), formats)
-        }
-        _ => alone,
-    }
 }
 
 /// Whether both rows read as one hold more known headers than either alone.
@@ -151,21 +113,12 @@ pub(super) fn names(upper: &[String], lower: &[String], join: Join) -> Vec<Strin
             },
             // A name that is merged over both rows stands in each.
             (Some(upper), Some(lower)) if key(&upper) == key(&lower) => upper,
-            (Some(upper), Some(lower)) if join == Join::Wrapped => wrapped(&upper, &lower),
+            (Some(upper), Some(lower)) if join == Join::Wrapped => format!("{upper} {lower}"),
             (Some(upper), Some(lower)) => format!("{upper} ({lower})"),
             (upper, lower) => upper.or(lower).unwrap_or_default(),
         }
     };
     (0..upper.len().max(lower.len())).map(name).collect()
-}
-
-/// A name that goes on in the next row, perhaps in the middle of a word.
-fn wrapped(upper: &str, lower: &str) -> String {
-    match upper.strip_suffix('-') {
-        Some(begun) if lower.starts_with(char::is_lowercase) => format!("{begun}{lower}"),
-        Some(_) => format!("{upper}{lower}"),
-        None => format!("{upper} {lower}"),
-    }
 }
 
 /// The names of groups, each over all its columns.
@@ -206,22 +159,10 @@ mod tests {
     fn two_rows_may_be_one_header() {
         for (text, best, join, names) in [
             (
-                "序号,资产编号,品牌、型号,数量,\n序号,资产编号,品牌、型号,账面数,实盘数\n1,ZC-1,S5735,1,1\n",
-                0,
-                Join::Twice,
-                vec!["序号", "资产编号", "品牌、型号", "数量 (账面数)", "实盘数"],
-            ),
-            (
                 "Serial,Asset,Purchase,\nNumber,Tag,Date,Model\nS1,A1,2021-03-05,X1\n",
                 1,
                 Join::Wrapped,
                 vec!["Serial Number", "Asset Tag", "Purchase Date", "Model"],
-            ),
-            (
-                "Serien-,Hersteller,Inventar-\nnummer,,Nummer\nS1,Axis,4\n",
-                0,
-                Join::Wrapped,
-                vec!["Seriennummer", "Hersteller", "Inventar-Nummer"],
             ),
             (
                 "Hersteller,Modell,Standort\nManufacturer,Model,Location\nAxis,P32,HQ\n",
@@ -282,7 +223,6 @@ mod tests {
             ("Device,,Network\nModel,Serial Number,Site\nX1,1,HQ\n", 1),
             ("Model,Manufacturer,Category\nAcme,Camera,North gate\n", 0),
             ("Model,Manufacturer\nModel,Manufacturer\nX1,Axis\n", 0),
-            ("Make,Type,Status,Site\nAcme,Camera,Retired,Lobby\n", 0),
             ("Make,Type,Site\nAcme,Camera,Building\nBolt,Camera,Lobby\n", 0),
         ] {
             assert_eq!(joined(text, best), None, "{text}");

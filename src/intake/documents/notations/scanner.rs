@@ -46,7 +46,7 @@ impl<'t> Scanner<'t> {
         self.at = at;
     }
 
-    /// Passes over so many bytes, which end with a letter.
+    /// Skips `bytes` bytes, which must end between two characters.
     pub(super) fn skip(&mut self, bytes: usize) {
         self.at += bytes;
     }

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::tables::books::{ADDED_SHEETS, BETWEEN_SHEETS};
 
-/// The part with the properties that programs give a workbook, and so much of it is looked at.
+/// The part with the properties that programs give a workbook, of which this much is read.
 const PART: &str = "docProps/custom.xml";
 const LOOKED_AT: u64 = 64 << 10;
 

@@ -30,7 +30,7 @@ impl Book {
         Self { kept: Arc::new(Kept::Memory(bytes)), at: 0 }
     }
 
-    /// Copies a stream of at most so many bytes; `None` if it has more.
+    /// Copies a stream of at most `most` bytes; `None` if it is longer.
     pub(super) fn copy(stream: impl Read, most: u64) -> io::Result<Option<Self>> {
         Self::copy_within(stream, most, MEMORY)
     }
@@ -73,7 +73,7 @@ impl Book {
         Ok(head == with)
     }
 
-    /// The last bytes, at most so many.
+    /// At most the last `most` bytes.
     pub(super) fn tail(&self, most: u64) -> io::Result<Vec<u8>> {
         let mut bytes = Vec::new();
         Self { at: self.len().saturating_sub(most), ..self.clone() }.read_to_end(&mut bytes)?;

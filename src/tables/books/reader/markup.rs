@@ -52,7 +52,7 @@ impl<R: Read> Pieces<R> {
         self.reader.get_ref().inner.buffer()
     }
 
-    /// Passes over so many of them, which must be whole elements.
+    /// Skips `bytes` of them, which must be whole elements.
     pub(super) fn pass(&mut self, bytes: usize) {
         let bounded = self.reader.get_mut();
         bounded.read += bytes as u64;

@@ -19,7 +19,7 @@ const TEXT: u64 = 16 << 20;
 /// The first element of a sheet with cells.
 const SHEET: &str = "worksheet";
 
-/// Reads a part of at most so many bytes.
+/// Reads a part of at most `left` bytes.
 pub(super) fn look(part: impl Read, left: u64, form: Kind) -> Result<PartSize, Fault> {
     let mut pieces = Pieces::new(part, left);
     let mut part = PartSize::default();

@@ -122,7 +122,7 @@ fn cut(what: &str) -> Fault {
 }
 
 impl Weight {
-    /// A name of so many characters.
+    /// Counts a name of `length` characters.
     fn name(&mut self, length: Option<&u8>) {
         self.longest_name = self.longest_name.max(length.map_or(0, |&length| u64::from(length)));
     }

@@ -55,7 +55,7 @@ pub(super) fn fits(kind: u16, data: &[u8], is_new: bool) -> bool {
     }
 }
 
-/// Cells of one row, from a first column to a last, each in so many bytes.
+/// Cells of one row, from a first column to a last, `each` bytes long.
 fn many(data: &[u8], each: usize) -> bool {
     let last = data.len().checked_sub(2).map_or(0, |at| u16_at(data, at));
     let columns = usize::from(last).checked_sub(usize::from(u16_at(data, 2)));

@@ -254,7 +254,7 @@ impl<R: Read> Records<R> {
         Ok(Some(u16::try_from(kind).unwrap_or(u16::MAX)))
     }
 
-    /// A number in at most so many bytes of seven bits.
+    /// A number in at most `most` bytes of seven bits each.
     fn number(&mut self, most: usize) -> io::Result<usize> {
         let (mut number, mut byte) = (0, [0]);
         for at in 0..most {
